@@ -3,7 +3,10 @@ import type { AuditInputs } from './configuration.ts'
 import type { InputReader } from './reader.ts'
 import { inputsFor, type Mode } from './specification.ts'
 
-/** readAudit reads the inputs that only `audit` uses; in another mode each of them is an error, since it would do nothing. */
+/**
+ * readAudit reads the inputs that only `audit` uses. In another mode, each of them is an error, because it would have
+ * no effect.
+ */
 export function readAudit(reader: InputReader, mode: Mode): AuditInputs {
   for (const name of mode === 'audit' ? [] : inputsFor('audit')) {
     if (reader.isUsual(name)) continue
@@ -26,7 +29,7 @@ export function readAudit(reader: InputReader, mode: Mode): AuditInputs {
     purge: reader.boolean('purge'),
     history,
     compareValues: reader.boolean('compare-values'),
-    // a wrong word is reported where check reads it
+    // an invalid word is reported where check reads it
     failOn: reader.text('fail-on') === 'warning' ? 'warning' : 'error',
     maxSecretAgeDays: reader.wholeNumber('max-secret-age-days'),
     ...present({ historyReplacements: replacements })

@@ -2,8 +2,9 @@ import type { OutputName } from './output-names.ts'
 import type { InputName } from './specification.ts'
 
 /**
- * One of the thin actions: a folder with an action.yml that has the inputs, outputs and defaults of the action of AWS's that it stands
- * in for. `fixed` inputs choose what the bundle does; they are declared like the others, so that the runner hands them over.
+ * One of the two compatible actions: a folder with an action.yml that has the inputs, outputs and defaults of AWS's
+ * action. `fixed` inputs select what the bundle does; they are declared like the others, so that the runner passes
+ * them.
  */
 export type ThinAction = {
   readonly name: string
@@ -16,7 +17,7 @@ export type ThinAction = {
 
 const FIXED = { compatibility: 'aws-actions' } as const
 
-/** THIN_ACTIONS are `render` and `deploy`, by the folder that they stand in. Their action.yml is made from this table. */
+/** THIN_ACTIONS are `render` and `deploy`, by folder. Their action.yml is generated from this table. */
 export const THIN_ACTIONS = {
   render: {
     name: 'ECS sealed deploy: render',
@@ -86,7 +87,7 @@ export const THIN_ACTIONS = {
   }
 } as const satisfies Readonly<Record<string, ThinAction>>
 
-/** Inputs that AWS's action.yml writes with capitals; the runner takes them in any case. */
+/** Inputs that AWS's action.yml writes with capitals; the runner ignores case. */
 export const AWS_SPELLINGS: { readonly [name in InputName]?: string } = {
   'run-task-assign-public-ip': 'run-task-assign-public-IP'
 }

@@ -1,10 +1,10 @@
 import type { InputName } from './specification.ts'
 
-/** What stands in for inputs that are not given where inputs are meant as in AWS's actions, and another value does elsewhere. */
+/** Defaults for inputs that follow AWS's actions, if they differ from the defaults elsewhere. */
 export const AWS_DEFAULTS: { readonly [name in InputName]?: string } = {
   'wait-for-service-stability': 'false',
   'wait-for-task-stopped': 'false'
 }
 
-/** AWS's deploy action waits six hours at most, whatever is asked for. */
+/** AWS's deploy action waits six hours at most, whatever is requested. */
 export const AWS_MOST_MINUTES = 360

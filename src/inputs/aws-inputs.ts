@@ -13,13 +13,15 @@ import { InputReader } from './reader.ts'
 import { readRollout } from './rollout-inputs.ts'
 import { ACTION_INPUTS, type InputName, inputsFor, type Mode, type RawInputs } from './specification.ts'
 
-/** Readers of the inputs that a usual deploy is not given, and of the modes that have inputs of their own. */
+/** Readers of the inputs that a typical deploy does not use, and of the modes that have their own inputs. */
 type RareReaders = typeof import('./rare-inputs.ts')
 
-/** Reads the inputs of the modes that talk to AWS; undefined where they are not complete, and in mode check. */
+/** Reads the inputs of the modes that call AWS; undefined if they are incomplete, and in mode check. */
 export type ReadForAws = (mode: Mode, common: CommonInputs, reader: InputReader) => Configuration | undefined
 
-/** What is read here. Any other input that is given makes the rare readers load, so that none can be forgotten. */
+/**
+ * The inputs that are read here. Any other input that is given loads the rare readers, so that none can be forgotten.
+ */
 const READ_HERE: ReadonlySet<InputName> = new Set([
   ...(['every', 'check', 'override', 'cli'] as const).flatMap(inputsFor),
   ...([
@@ -52,7 +54,7 @@ const READ_HERE: ReadonlySet<InputName> = new Set([
 
 const MODES_OF_THEIR_OWN: readonly Mode[] = ['migrate', 'audit', 'continue']
 
-/** awsReaderFor gives the reader for the inputs of a run, with no more of it loaded than they need. */
+/** awsReaderFor returns the reader for the inputs of a run, and loads only what they need. */
 export async function awsReaderFor(raw: RawInputs): Promise<ReadForAws> {
   const reader = new InputReader(raw)
   const isRare =
@@ -64,8 +66,9 @@ export async function awsReaderFor(raw: RawInputs): Promise<ReadForAws> {
 }
 
 /**
- * readAwsInputs reads the inputs of the modes that talk to AWS. In mode check it only finds their mistakes, since a slip should
- * not wait for the deploy to be seen; undefined then, and where the inputs are not complete. Without `rare` none of the others is given.
+ * readAwsInputs reads the inputs of the modes that call AWS. In mode check it only reports their errors, so that they
+ * are found before the deploy; it returns undefined then, and if the inputs are incomplete. Without `rare`, none of the
+ * other inputs is given.
  */
 export function readAwsInputs(
   mode: Mode,
@@ -113,7 +116,10 @@ function readRender(
   return { ...common, mode: 'render', maxRetries, ...present({ base, keepEmpty }) }
 }
 
-/** Other modes have plans of their own: to be told that nothing will be changed and then to deploy would be the worst mistake. */
+/**
+ * Other modes have their own dry runs. Announcing that nothing will be changed and then deploying would be the worst
+ * possible mistake.
+ */
 function readDryRun(reader: InputReader, mode: Mode): boolean {
   const dryRun = reader.boolean('dry-run')
   if (dryRun && mode !== 'rollback') {
@@ -142,7 +148,7 @@ function readAws(
   { overrides }: Pick<CommonConfiguration, 'overrides'>
 ): Omit<AwsConfiguration, keyof CommonConfiguration> {
   const base = rare?.readBase(reader, mode)
-  // A revision that nothing is changed of is deployed as it is.
+  // A revision without changes is deployed as it is.
   const isAsItIs =
     base?.kind === 'revision' &&
     base.input === 'task-definition-arn' &&

@@ -11,8 +11,8 @@ const REVISION_INPUTS = [
 ] as const satisfies readonly InputName[]
 
 /**
- * readBase reads which definition of ECS is edited instead of a file; undefined where none is. A file that a render step names goes
- * before all others, as in AWS's action, and they are not looked at.
+ * readBase reads which live definition is edited instead of a file; undefined if none is. A file from a render step
+ * takes precedence, as in AWS's action, and these inputs are then ignored.
  */
 export function readBase(reader: InputReader, mode: Mode): LiveBase | undefined {
   const lines = reader.lines('task-definition')
@@ -81,7 +81,9 @@ function mixed(reader: InputReader, names: readonly InputName[]): undefined {
   )
 }
 
-/** readRevision reads `family:revision` or a task definition's ARN; a bare number only where the family is known from the service. */
+/**
+ * readRevision reads `family:revision` or a task definition's ARN; a number alone only if the service shows the family.
+ */
 export function readRevision(
   reader: InputReader,
   name: 'task-definition-arn' | 'revision'

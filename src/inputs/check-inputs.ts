@@ -3,16 +3,16 @@ import type { CheckConfiguration, CommonConfiguration, ConfigFile } from './conf
 import { describeText } from './fields.ts'
 import type { InputReader } from './reader.ts'
 
-/** Where the configuration file is looked for when the input `config` is not given. */
+/** The default path of the configuration file. */
 export const USUAL_CONFIG_FILE = '.github/ecs-sealed-deploy.yml'
 
-/** All names under which it is looked for then, the usual one first. */
+/** All default paths, the preferred one first. */
 export const CONFIG_FILES: readonly [string, ...string[]] = [
   USUAL_CONFIG_FILE,
   '.github/ecs-sealed-deploy.yaml'
 ]
 
-/** What `check` has besides the common part. */
+/** What `check` has in addition to the common part. */
 type CheckOnly = Omit<CheckConfiguration, keyof CommonConfiguration | 'mode'>
 
 /** readCheck reads the inputs that only `check` uses. */
@@ -31,15 +31,15 @@ export function readCheck(reader: InputReader): CheckOnly {
   }
 }
 
-/** readConfigFile gives the configuration file and whether it was named, since only then it must exist. */
+/** readConfigFile returns the configuration file and whether an input named it, because only then it must exist. */
 export function readConfigFile(reader: InputReader): ConfigFile {
   const file = reader.text('config')
   return file === undefined ? { file: USUAL_CONFIG_FILE, named: false } : { file, named: true }
 }
 
 /**
- * One revision as git-check-ref-format and gitrevisions allow it: a branch, tag, commit, `HEAD~1`. Ranges are not, and
- * nothing that git would take for an option.
+ * A revision as defined by git-check-ref-format and gitrevisions: a branch, tag, commit, `HEAD~1`. Ranges are not
+ * allowed, nor is anything that git would read as an option.
  */
 function readRevision(reader: InputReader): string | undefined {
   const revision = reader.text('changed-since')

@@ -5,23 +5,23 @@ import type { InputReader } from './reader.ts'
 import type { InputName } from './specification.ts'
 
 /**
- * What the inputs say about services that CodeDeploy deploys; absent members have their defaults. Names and file may hold
+ * The inputs for services that CodeDeploy deploys; absent members have their defaults. Names and file may contain
  * `{cluster}` and `{service}`.
  */
 export type CodeDeployInputs = {
-  /** Relative to the workspace; absent: the AppSpec is made from the service. */
+  /** Relative to the workspace; if absent, the AppSpec is derived from the service. */
   readonly appspecFile?: string
   readonly application?: string
   readonly deploymentGroup?: string
   readonly description?: string
-  /** Absent: the deployment group's own. */
+  /** If absent, that of the deployment group. */
   readonly config?: string
 }
 
-/** Names under which CodeDeploy knows what belongs to one service. */
+/** The names that identify one service in CodeDeploy. */
 export type CodeDeployNames = { readonly application: string; readonly group: string }
 
-/** readCodeDeploy reads the `codedeploy-*` inputs, named and meant as in AWS's own action. */
+/** readCodeDeploy reads the `codedeploy-*` inputs, which have the names and meanings of AWS's own action. */
 export function readCodeDeploy(reader: InputReader): CodeDeployInputs {
   return present({
     appspecFile: reader.text('codedeploy-appspec'),
@@ -32,7 +32,7 @@ export function readCodeDeploy(reader: InputReader): CodeDeployInputs {
   })
 }
 
-/** CodeDeploy takes 512 characters; a description that is built of a commit's message is often longer. */
+/** CodeDeploy accepts 512 characters; a description built from a commit message is often longer. */
 const LONGEST_DESCRIPTION = 512
 
 function readDescription(reader: InputReader): string | undefined {
@@ -45,7 +45,7 @@ function readDescription(reader: InputReader): string | undefined {
   return `${text.slice(0, LONGEST_DESCRIPTION - 1)}…`
 }
 
-/** CodeDeploy: 1 to 100 characters of these; the braces are for {cluster} and {service}. */
+/** CodeDeploy: 1 to 100 of these characters; the braces are for {cluster} and {service}. */
 function readName(reader: InputReader, input: InputName): string | undefined {
   const text = reader.text(input)
   if (text === undefined) return undefined
@@ -58,7 +58,7 @@ function readName(reader: InputReader, input: InputName): string | undefined {
   )
 }
 
-/** namesFor gives application and deployment group of one service, ECS's own names where the inputs name none. */
+/** namesFor returns the application and deployment group of one service, by default the names that ECS itself uses. */
 export function namesFor(
   inputs: CodeDeployInputs,
   of: { readonly cluster: string; readonly service: string }
@@ -69,7 +69,7 @@ export function namesFor(
   }
 }
 
-/** fillNames puts cluster (its name, also where an ARN is given) and service into a name or path of the inputs. */
+/** fillNames inserts the cluster's name (not its ARN) and the service into a name or path of the inputs. */
 export function fillNames(text: string, of: { readonly cluster: string; readonly service: string }): string {
   const cluster = lastPartOf(of.cluster)
   return text.replaceAll('{cluster}', cluster).replaceAll('{service}', of.service)

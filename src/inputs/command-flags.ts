@@ -1,9 +1,12 @@
 import type { CommandName } from './specification.ts'
 
-/** A flag of a command: `boolean` ones take no value, `string` ones one. `line` is what help and completion say of it. */
+/**
+ * A flag of a command: `boolean` flags have no value, `string` flags have one. `line` is its description in help and
+ * completion.
+ */
 export type CommandFlag = { readonly kind: 'boolean' | 'string'; readonly line: string }
 
-/** The commands that only the command line has, in a few words, with their flags. */
+/** The commands that only the command line has, with a short description and their flags. */
 export const COMMAND_FLAGS: Readonly<
   Record<CommandName, { readonly line: string; readonly flags: Readonly<Record<string, CommandFlag>> }>
 > = {

@@ -6,19 +6,22 @@ import { inputsFor, type Mode } from './specification.ts'
 /** What only `continue` reads. */
 export type ContinueInputs = {
   readonly pauseAction: 'continue' | 'rollback'
-  /** ARNs of service deployments; none means the newest of each service. */
+  /** ARNs of service deployments; if empty, the newest of each service. */
   readonly serviceDeployments: readonly string[]
 }
 
 /** Source: ECS API, DescribeServiceDeployments: `…:service-deployment/CLUSTER/SERVICE/ID`. */
 const ARN = /^arn:[\w-]+:ecs:[\w-]+:\d{12}:service-deployment\/[\w-]{1,255}\/([\w-]{1,255})\/[\w-]{1,255}$/
 
-/** serviceOfDeployment is the name of the service in the ARN of a service deployment; undefined where it is no such ARN. */
+/** serviceOfDeployment returns the service in the ARN of a service deployment; undefined for any other text. */
 export function serviceOfDeployment(arn: string): string | undefined {
   return ARN.exec(arn)?.[1]
 }
 
-/** readContinue reads the inputs that only `continue` uses; in another mode each of them is an error, since it would do nothing. */
+/**
+ * readContinue reads the inputs that only `continue` uses. In another mode, each of them is an error, because it would
+ * have no effect.
+ */
 export function readContinue(
   reader: InputReader,
   mode: Mode,
@@ -52,7 +55,7 @@ export function readContinue(
   return { pauseAction: reader.word('pause-action'), serviceDeployments }
 }
 
-/** servicesToContinue are the services of the input, or else those of the deployments that are named. */
+/** servicesToContinue returns the services of the input, or else those of the named deployments. */
 export function servicesToContinue(
   { services }: CommonConfiguration,
   { serviceDeployments }: ContinueInputs

@@ -2,8 +2,8 @@ import type { OutputName } from './output-names.ts'
 import type { ActionInputName, InputName } from './specification.ts'
 
 /**
- * What each input is, as action.yml and README.md say it: one sentence or two, Markdown without line breaks. No run reads
- * them; scripts/update-action.mjs does.
+ * The description of each input in action.yml and the documentation: one or two sentences, Markdown without line
+ * breaks. Only scripts/update-action.mjs reads them, never a run.
  */
 export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   mode: '`check` (find plaintext credentials, no AWS access), `render` (templates and overrides to files for a later step, no AWS access; except if the base is a definition that ECS has), `plan` (show what deploy would do; read-only), `deploy`, `status` (what runs since when, what is in progress, the rollback targets; read-only), `continue` (continue or roll back deployments that are paused at a lifecycle hook), `rollback` (return services to their previous successful revision), `migrate` (turn plaintext values into secrets; shows a plan unless `apply: true`), `audit` (find plaintext in what is live), or `rotate-restart` (redeploy services whose tasks still hold an old secret value)',
@@ -176,7 +176,7 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
     'How often a failed read call is retried, 0 to 20. Write calls are retried only if AWS certainly did not apply them'
 }
 
-/** What each output is. */
+/** The description of each output. */
 export const OUTPUT_DESCRIPTIONS: Readonly<Record<OutputName, string>> = {
   results:
     'JSON array, per service: service, cluster, region, outcome, reason, taskDefinitionArn, previousTaskDefinitionArn, deploymentId, serviceDeploymentArn, startedAt, finishedAt; isOngoing if its end was not waited for',
@@ -202,7 +202,7 @@ export const OUTPUT_DESCRIPTIONS: Readonly<Record<OutputName, string>> = {
     'JSON of what `status` found (version, services with what runs, deployments, underWay, waysBack, drift, notVerified); never holds a value'
 }
 
-/** What the inputs of the actions `render` and `deploy` are, where they differ from the root's action.yml. */
+/** Descriptions of inputs of the actions `render` and `deploy` that differ from those in the root's action.yml. */
 export const THIN_DESCRIPTIONS: Readonly<
   Record<'render' | 'deploy', { readonly [name in InputName]?: string }>
 > = {

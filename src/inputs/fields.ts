@@ -1,14 +1,17 @@
 import type { Problem } from '../errors.ts'
 import { didYouMean } from '../nearest.ts'
 
-/** A parsed value, or the problem that it could not be parsed. */
+/** A parsed value, or why it could not be parsed. */
 export type Parsed<T> = { readonly value: T } | { readonly problem: Problem }
 
 function bad(input: string, message: string, hint: string): { problem: Problem } {
   return { problem: { code: 'bad-input', fault: 'user', message: `Input "${input}": ${message}`, hint } }
 }
 
-/** parseBoolean takes YAML's true and false (also True, TRUE, False, FALSE), as GitHub's getBooleanInput does; nothing else. */
+/**
+ * parseBoolean accepts YAML's true and false (also True, TRUE, False, FALSE), as GitHub's getBooleanInput does, and
+ * nothing else.
+ */
 export function parseBoolean(input: string, text: string): Parsed<boolean> {
   if (/^(true|True|TRUE)$/.test(text)) return { value: true }
   if (/^(false|False|FALSE)$/.test(text)) return { value: false }
@@ -19,7 +22,7 @@ export function parseBoolean(input: string, text: string): Parsed<boolean> {
   )
 }
 
-/** parseWholeNumber takes decimal digits within the bounds, both inclusive. */
+/** parseWholeNumber accepts decimal digits within the inclusive bounds. */
 export function parseWholeNumber(
   input: string,
   text: string,
@@ -34,7 +37,7 @@ export function parseWholeNumber(
   )
 }
 
-/** parseOneOf takes one of the words, in their exact spelling. */
+/** parseOneOf accepts one of the words with exact spelling. */
 export function parseOneOf<T extends string>(input: string, text: string, words: readonly T[]): Parsed<T> {
   const value = words.find(word => word === text)
   if (value !== undefined) return { value }
@@ -45,7 +48,7 @@ export function parseOneOf<T extends string>(input: string, text: string, words:
   )
 }
 
-/** parseLines splits at line breaks; blank lines and the blanks around each are dropped. */
+/** parseLines splits at newlines; blank lines and surrounding spaces are removed. */
 export function parseLines(text: string): readonly string[] {
   return text
     .split(/\r?\n/)
@@ -53,7 +56,7 @@ export function parseLines(text: string): readonly string[] {
     .filter(line => line !== '')
 }
 
-/** parseNames splits at commas and line breaks; repeated names are an error since one of them is a slip. */
+/** parseNames splits at commas and newlines; a repeated name is an error, because it is probably a typo. */
 export function parseNames(input: string, text: string): Parsed<readonly string[]> {
   const names = text
     .split(/[,\r\n]/)
@@ -66,8 +69,8 @@ export function parseNames(input: string, text: string): Parsed<readonly string[
 }
 
 /**
- * describeText quotes a short word of harmless characters, so that a typing error can be seen, and describes anything
- * else by its length only: an input can hold a pasted credential.
+ * describeText quotes a short word of harmless characters, so that a typo is visible, and describes anything else only
+ * by its length, because an input can contain a pasted credential.
  */
 export function describeText(text: string): string {
   if (text === '') return 'an empty value'

@@ -1,6 +1,6 @@
 import { type InputName, MODES, type Mode } from './specification.ts'
 
-/** A heading of `<mode> --help`, in the order in which they are printed, and the modes that use what stands below it. */
+/** A heading of `<mode> --help`, in the order of output, and the modes that use the inputs under it. */
 export const HELP_GROUPS = {
   what: { title: 'What to work on', modes: 'every' },
   check: { title: 'Findings', modes: ['check'] },
@@ -38,14 +38,17 @@ export const HELP_GROUPS = {
 /** The name of a heading. */
 export type HelpGroup = keyof typeof HELP_GROUPS
 
-/** Where an input stands in the help, and what it is in a few words; `modes` where it is for fewer of them than its heading. */
+/**
+ * The heading of an input in the help, and a short description; `modes` if it applies to fewer modes than its heading.
+ */
 export type HelpLine = readonly [group: HelpGroup, line: string, modes?: readonly Mode[]]
 
 const WITH_FINDINGS: readonly Mode[] = ['check', 'audit']
 
 /**
- * HELP_LINES is one line for each input, as `<mode> --help` and the completion of a shell print it: at most 60 characters, no Markdown.
- * What action.yml and README.md say at length is in `descriptions.ts`. Only help and completion load this.
+ * HELP_LINES has one line per input, as printed by `<mode> --help` and shell completion: at most 60 characters, no
+ * Markdown. The full descriptions for action.yml and the documentation are in `descriptions.ts`. Only help and
+ * completion load this.
  */
 export const HELP_LINES: Readonly<Record<InputName, HelpLine>> = {
   mode: ['what', 'what to do; on a command line the first word', []],
@@ -177,7 +180,7 @@ function allBut(...left: readonly Mode[]): readonly Mode[] {
   return MODES.filter(mode => !left.includes(mode))
 }
 
-/** helpOf lists the headings of a mode with the inputs below each, in the order of the tables. */
+/** helpOf lists the headings of a mode with their inputs, in the order of the tables. */
 export function helpOf(
   mode: Mode
 ): readonly { readonly title: string; readonly lines: readonly (readonly [InputName, string])[] }[] {

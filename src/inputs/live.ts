@@ -1,9 +1,9 @@
 import type { InputReader } from './reader.ts'
 
-/** What stands in `task-definition` for the definition that the service runs; a file of that name is `./live`. */
+/** The value of `task-definition` for the definition that the service runs; a file with that name is `./live`. */
 export const LIVE = 'live'
 
-/** namesLive says whether an input names a definition that ECS has. */
+/** namesLive returns whether an input names a live definition. */
 export function namesLive(reader: InputReader): boolean {
   return (
     reader.lines('task-definition').includes(LIVE) ||

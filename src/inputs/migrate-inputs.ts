@@ -5,22 +5,22 @@ import { describeText } from './fields.ts'
 import type { InputReader } from './reader.ts'
 import { type InputName, inputsFor } from './specification.ts'
 
-/** How the execution role gets its grant: put by this run, or printed for whoever keeps roles as code. */
+/** How the execution role gets its permissions: set by this run, or printed for those who manage roles as code. */
 export type PolicyOutput = 'attach' | 'json' | 'terraform' | 'cloudformation'
 
 /** What only `migrate` reads. */
 export type MigrationInputs = {
   readonly apply: boolean
-  /** Where credentials are looked for: task definition files, live services without a file, or both. */
+  /** Where to look for credentials: task definition files, live services without a file, or both. */
   readonly source: 'files' | 'live' | 'both'
   readonly naming?: string
   readonly secretNames: readonly SecretNameRule[]
   readonly store: 'secretsmanager' | 'ssm'
-  /** ARN or id of a customer key; absent for the store's own. */
+  /** ARN or ID of a customer managed key; if absent, the store's AWS managed key. */
   readonly kmsKeyId?: string
   readonly tags: Readonly<Record<string, string>>
   readonly overwrite: boolean
-  /** Where a service runs with another value than its file has. */
+  /** What to do if a service runs with another value than its file has. */
   readonly onDifference: 'ask' | 'file'
   readonly policyOutput: PolicyOutput
   readonly openPullRequest: boolean
@@ -33,7 +33,7 @@ export type MigrationInputs = {
   readonly journal?: string
 }
 
-/** refuseMigration reports inputs of a migration in another mode: `apply: true` must not be lost on a deploy. */
+/** refuseMigration reports inputs of a migration in another mode: `apply: true` must not be ignored by a deploy. */
 export function refuseMigration(reader: InputReader, mode: string): void {
   const given = inputsFor('migrate').filter(name => !reader.isUsual(name))
   if (given.length === 0) return
@@ -99,7 +99,7 @@ function readPullRequest(reader: InputReader): boolean {
   return wanted
 }
 
-/** A policy names keys by their ids: an alias would have to be looked up, and can point elsewhere tomorrow. */
+/** A policy needs the ID of a key: an alias would have to be looked up, and can point to another key later. */
 function readKey(reader: InputReader): string | undefined {
   const key = reader.text('kms-key-id')
   if (key === undefined || /^alias\/aws\/(?:secretsmanager|ssm)$/.test(key)) return undefined

@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts'
 import type { Mode } from './specification.ts'
 
-/** noRegion is the problem of a run that nobody tells where to go. */
+/** noRegion is the problem of a run without a Region. */
 export function noRegion(mode: Mode): Problem {
   return {
     code: 'missing-input',
@@ -11,7 +11,7 @@ export function noRegion(mode: Mode): Problem {
   }
 }
 
-/** noFiles is the problem of a run that has nothing to deploy. */
+/** noFiles is the problem of a run without anything to deploy. */
 export function noFiles(): Problem {
   return {
     code: 'missing-input',

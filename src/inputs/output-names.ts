@@ -1,4 +1,4 @@
-/** The names of action.yml's outputs. All are set however the run ends. */
+/** The names of action.yml's outputs. All are set, however the run ends. */
 export const OUTPUTS = [
   'results',
   'diagnoses',

@@ -12,19 +12,19 @@ import { readNamedServices, refuseChanged } from './services.ts'
 import { ACTION_INPUTS, inputsFor, type Mode, type RawInputs } from './specification.ts'
 import { parseVariables } from './variables.ts'
 
-/** The configuration, or every problem of the inputs at once. */
+/** The configuration, or every problem of the inputs. */
 export type ReadResult = { readonly configuration: Configuration } | { readonly problems: readonly Problem[] }
 
-/** What stands in for inputs that were not given. `region` is AWS_REGION or AWS_DEFAULT_REGION of the environment. */
+/** Defaults from outside the inputs. `region` is AWS_REGION or AWS_DEFAULT_REGION of the environment. */
 export type InputDefaults = {
   readonly region?: string
-  /** There is a configuration file, which can say where to go and what to deploy. */
+  /** There is a configuration file, which can set the place and what to deploy. */
   readonly hasConfigFile?: boolean
 }
 
 const INPUTS_PAGE = 'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/v1/docs/inputs.md'
 
-/** unknownInputs reports each given name that is no input, with the nearest one that is. */
+/** unknownInputs reports each given name that is not an input, with the nearest one that is. */
 export function unknownInputs(given: readonly string[], known: readonly string[]): readonly Problem[] {
   return given
     .filter(name => !known.includes(name))
@@ -36,13 +36,14 @@ export function unknownInputs(given: readonly string[], known: readonly string[]
     }))
 }
 
-/** What became of the INPUT_ variables that are no inputs: names that a step must have misspelt, and the others. */
+/** The INPUT_ variables that are not inputs: names that a step has probably misspelled, and the others. */
 export type StrayVariables = { readonly problems: readonly Problem[]; readonly ignored: readonly string[] }
 
 /**
- * strayVariables judges the names of INPUT_ variables, as the action sees them. The runner hands a misspelt input over like a variable
- * of the job's own `env`, so that the name decides (decision 33): one with a hyphen, which the variables of jobs don't have, one that
- * is near to an input, or the end of one (`region` for `aws-region`) is a misspelt input, and any other is somebody else's variable.
+ * strayVariables classifies the names of INPUT_ variables, as the action sees them. The runner passes a misspelled
+ * input like a variable of the job's `env`, so the name decides (decision 33): one with a hyphen, which variables of
+ * jobs do not have, one that is similar to an input, or the end of one (`region` for `aws-region`) is a misspelled
+ * input; any other is an unrelated variable.
  */
 export function strayVariables(given: readonly string[], known: readonly string[]): StrayVariables {
   const unknown = given.filter(name => !known.includes(name))
@@ -66,7 +67,9 @@ export function strayVariables(given: readonly string[], known: readonly string[
   }
 }
 
-/** readConfiguration turns raw strings into one typed configuration. It throws nothing: problems come back together. */
+/**
+ * readConfiguration turns raw strings into a typed configuration. Throws nothing: all problems are returned together.
+ */
 export async function readConfiguration(raw: RawInputs, defaults: InputDefaults = {}): Promise<ReadResult> {
   const onlyCheck = raw.mode?.trim() === 'check' && !namesAws(raw)
   // The module is loaded only where it is needed.
@@ -92,19 +95,22 @@ export function readConfigurationWith(
   return { configuration: remarks.length === 0 ? configuration : { ...configuration, inputRemarks: remarks } }
 }
 
-/** Whether an input is given that a check does not read; the runner gives every default. */
+/** Whether an input is given that a check does not read; the runner passes every default. */
 function namesAws(raw: RawInputs): boolean {
   const read: readonly string[] = (['every', 'check', 'override', 'cli'] as const).flatMap(inputsFor)
   const reader = new InputReader(raw)
   return ACTION_INPUTS.some(name => !read.includes(name) && !reader.isUsual(name))
 }
 
-/** check finds the task definitions of the repository by itself; what is deployed or rendered must be named, or be a definition that ECS has. */
+/**
+ * check finds the task definitions of the repository itself; what is deployed or rendered must be named, or be a live
+ * definition.
+ */
 function readFiles(reader: InputReader, mode: Mode, { hasConfigFile }: InputDefaults): readonly string[] {
   const lines = reader.lines('task-definition')
   const files = lines.filter(line => line !== LIVE)
   if (mode === 'check' && files.length < lines.length) {
-    // it would say of what only ECS has that it is clean
+    // a check without AWS access would report a live definition as clean
     reader.report(
       'bad-input',
       'Mode check reads files and asks AWS nothing; the definition that is named is one of ECS.',
@@ -147,7 +153,7 @@ function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): C
   }
 }
 
-/** A variable's name, or one of what is typed into a workflow or sent to it. */
+/** A variable's name, or the name of a workflow input or of a member of the event's payload. */
 function readListed(reader: InputReader): readonly string[] {
   const listed = reader.names('env') ?? []
   const wrong = listed.find(name => !/^(?:(?:inputs|client_payload)\.)?[A-Za-z_][\w-]{0,254}$/.test(name))
@@ -161,7 +167,10 @@ function readListed(reader: InputReader): readonly string[] {
   return listed
 }
 
-/** ECS: up to 255 letters, digits, hyphens and underscores, or the cluster's ARN. An audit can look at every cluster of a place. */
+/**
+ * ECS: up to 255 letters, digits, hyphens and underscores, or the cluster's ARN. An audit can cover every cluster of an
+ * account and Region.
+ */
 function readCluster(reader: InputReader, mode: Mode): string | undefined {
   const cluster = reader.text('cluster')
   if (cluster === undefined || (cluster === '*' && mode === 'audit')) return cluster

@@ -19,19 +19,24 @@ import {
   type WordOf
 } from './specification.ts'
 
-/** What is said of a volume that is named without its configuration, or configured without its name, where that stops nothing. */
+/**
+ * The problem of a volume that is named without its configuration, or configured without its name, if it does not stop
+ * the run.
+ */
 export const INCOMPLETE_VOLUME =
   'not used, since name and configuration of the volume belong together and one is missing; no volume is configured.'
 
 /**
- * InputReader hands out parsed inputs by name and collects the problems, so that one bad input does not hide the next. Words,
- * bounds and defaults come from the table of inputs; an input that cannot be read counts as not given.
+ * InputReader returns parsed inputs by name and collects the problems, so that one invalid input does not hide the
+ * next. Words, bounds and defaults come from the table of inputs; an unreadable input counts as not given.
  */
 export class InputReader {
   readonly problems: Problem[] = []
-  /** What was read otherwise than it was written, or is without effect. */
+  /** Inputs that were read differently than written, or that have no effect. */
   readonly remarks: Remark[] = []
-  /** Inputs are read as AWS's own actions read them: what is no boolean is false, what is no number is not given. */
+  /**
+   * Inputs are read as AWS's own actions read them: what is not a boolean is false, what is not a number is not given.
+   */
   readonly isLenient: boolean
   readonly #raw: RawInputs
   readonly #bad = new Set<InputName>()
@@ -41,7 +46,7 @@ export class InputReader {
     this.isLenient = raw.compatibility?.trim() === 'aws-actions'
   }
 
-  /** note says of an input what is read otherwise than it is written; `message` goes on behind the input's name. */
+  /** note reports an input that is read differently than written; `message` follows the input's name. */
   note(name: InputName, message: string): undefined {
     this.remarks.push({ message: `Input "${name}": ${message}` })
     return undefined
@@ -52,7 +57,7 @@ export class InputReader {
     return this.#bad.has(name)
   }
 
-  /** isUsual says that an input is not given, or is what action.yml gives in every mode. */
+  /** isUsual returns whether an input is not given, or has its default from action.yml. */
   isUsual(name: InputName): boolean {
     const text = this.text(name)
     return text === undefined || text === factOf(name).default || text === this.#usual(name)
@@ -96,7 +101,7 @@ export class InputReader {
     return this.#keepOr(name, text => parseWholeNumber(name, written ?? text, bounds))
   }
 
-  /** The digits that a text begins with, no more than is allowed; the usual value where it begins with none. */
+  /** The digits at the beginning of a text, limited to the allowed range; the default if there are none. */
   #asNumber(
     name: InputName,
     { min, max }: { readonly min: number; readonly max: number }
@@ -117,13 +122,13 @@ export class InputReader {
     return this.#keepOr(name, text => parseOneOf(name, text, wordsOf(name)))
   }
 
-  /** report notes a problem that is not about the value of one input. */
+  /** report adds a problem that does not concern the value of a single input. */
   report(code: string, message: string, hint: string): undefined {
     this.problems.push({ code, fault: 'user', message, hint })
     return undefined
   }
 
-  /** reportBad notes what is wrong with the value of one input; `message` goes on behind the input's name. */
+  /** reportBad adds a problem with the value of one input; `message` follows the input's name. */
   reportBad(name: InputName, message: string, hint: string): undefined {
     this.#bad.add(name)
     return this.report('bad-input', `Input "${name}": ${message}`, hint)

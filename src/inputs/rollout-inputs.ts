@@ -5,7 +5,7 @@ import type { RolloutConfiguration, WaitUntil } from './configuration.ts'
 import { describeText } from './fields.ts'
 import type { InputReader } from './reader.ts'
 
-/** readRollout reads what is asked of the rollouts: how long, how many at a time, in which order, and the way back. */
+/** readRollout reads the options of the rollouts: timeout, concurrency, order, and rollback. */
 export function readRollout(reader: InputReader): RolloutConfiguration {
   const atomic = reader.boolean('atomic')
   return {
@@ -35,7 +35,7 @@ function readMinutes(reader: InputReader): number {
   return AWS_MOST_MINUTES
 }
 
-/** What is waited for is looked at every five seconds, so that a larger delay asks for nothing. */
+/** Deployments are polled every five seconds, so a larger delay has no effect. */
 function readDelay(reader: InputReader): void {
   const seconds = reader.wholeNumber('wait-max-delay-seconds')
   if (seconds === undefined || seconds * 1000 >= POLL_INTERVAL_MS) return
@@ -54,7 +54,7 @@ function readOrder(reader: InputReader): readonly (readonly string[])[] {
   )
 }
 
-/** All or none and going on after a failure exclude each other. */
+/** All-or-none and continuing after a failure are mutually exclusive. */
 function readOnError(reader: InputReader, atomic: boolean): 'stop' | 'continue' {
   const onError = reader.word('on-error')
   if (atomic && onError === 'continue') {
@@ -85,12 +85,12 @@ function readAtomic(reader: InputReader, atomic: boolean): boolean {
   return atomic
 }
 
-/** `wait-for-service-stability: false` is AWS's way to say `wait-until: none`; both may be given when they agree. */
+/** `wait-for-service-stability: false` is AWS's form of `wait-until: none`; both may be given if they agree. */
 function readWaitUntil(reader: InputReader): WaitUntil {
   const until = reader.word('wait-until')
   readDelay(reader)
   const stability = reader.boolean('wait-for-service-stability')
-  // there it has a default, and what is written counts for more
+  // it has a default there, and an explicit value takes precedence
   if (reader.isLenient && until !== undefined) return until
   const contradicts = stability !== undefined && until !== undefined && (until === 'none') === stability
   if (contradicts) {

@@ -3,8 +3,8 @@ import { didYouMean } from '../nearest.ts'
 import { describeText } from './fields.ts'
 
 /**
- * The structures that the JSON inputs of a one-off task hold, as `member` (a string) or `member:type`, required ones with
- * a `!`. Types: n number, b boolean, [X list of X, or another structure. Source: client-ecs, RunTaskRequest; a test
+ * The structures of the JSON inputs of a one-off task, as `member` (a string) or `member:type`, required ones with a
+ * `!`. Types: n number, b boolean, [X list of X, or another structure. Source: client-ecs, RunTaskRequest; a test
  * compares both.
  */
 export const RUN_TASK_STRUCTURES: Readonly<Record<string, string>> = {
@@ -23,12 +23,12 @@ export const RUN_TASK_STRUCTURES: Readonly<Record<string, string>> = {
   TaskManagedEBSVolumeTerminationPolicy: 'deleteOnTermination!:b'
 }
 
-/** What is wrong with a value: where it stands (`[0].environment[1]`) and what to do. No value is quoted. */
+/** What is wrong with a value: its place (`[0].environment[1]`) and what to do. No value is quoted. */
 export type Misfit = { readonly message: string; readonly hint: string }
 
 const KINDS: Readonly<Record<string, string>> = { s: 'a string', n: 'a number', b: 'true or false' }
 
-/** misfitOf finds the first thing in a value that its type does not have; undefined when all is well. */
+/** misfitOf finds the first part of a value that does not match its type; undefined if there is none. */
 export function misfitOf(value: JsonValue, type: string, path = ''): Misfit | undefined {
   if (type.startsWith('[')) return misfitOfList(value, type.slice(1), path)
   if (Object.hasOwn(KINDS, type)) return misfitOfScalar(value, type, path)

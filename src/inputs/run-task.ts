@@ -5,23 +5,23 @@ import { INCOMPLETE_VOLUME, type InputReader } from './reader.ts'
 import { misfitOf } from './run-task-members.ts'
 import type { InputName, InputOfKind } from './specification.ts'
 
-/** Where a task runs; `EXTERNAL` is the customer's own machines. */
+/** Where a task runs; `EXTERNAL` means the customer's own machines. */
 export type LaunchType = 'FARGATE' | 'EC2' | 'EXTERNAL'
 
-/** What is asked of the one-off task. Lists that are empty were not given; what is absent is taken from the service. */
+/** The options of the one-off task. Empty lists were not given; what is absent is taken from the service. */
 export type RunTaskInputs = {
-  /** As RunTask takes them; their environment may hold values and is checked like a definition. */
+  /** In RunTask's form; their environment may contain values and is checked like a definition. */
   readonly containerOverrides: readonly JsonObject[]
   readonly subnets: readonly string[]
   readonly securityGroups: readonly string[]
   readonly assignPublicIp?: 'ENABLED' | 'DISABLED'
-  /** Subnets, security groups and the address are all that there is: nothing of the service's network is put beside them. */
+  /** Only these subnets, security groups and public IP setting are used, without anything of the service's network. */
   readonly isNetworkWhole?: true
   readonly capacityProviderStrategy: readonly JsonObject[]
   readonly launchType?: LaunchType
   readonly startedBy: string
   readonly tags: readonly JsonObject[]
-  /** The volume of the definition that ECS makes for the task. */
+  /** The volume of the definition that ECS creates for the task. */
   readonly managedVolume?: { readonly name: string; readonly managedEBSVolume: JsonObject }
   readonly enableEcsManagedTags?: boolean
   /** Whether the services wait for the task's end and its exit code. */
@@ -29,8 +29,9 @@ export type RunTaskInputs = {
 }
 
 /**
- * readRunTask reads what is asked of the one-off task, under the names of AWS's own deploy action; undefined when
- * `run-task` is not true. Problems go to the reader; they name members and places, never a text of the inputs.
+ * readRunTask reads the options of the one-off task, which have the names of AWS's own deploy action; undefined if
+ * `run-task` is not true. Problems are added to the reader; they contain members and places, never a text of the
+ * inputs.
  */
 export function readRunTask(reader: InputReader): RunTaskInputs | undefined {
   if (!reader.boolean('run-task')) return undefined
@@ -59,7 +60,7 @@ export function readRunTask(reader: InputReader): RunTaskInputs | undefined {
   }
 }
 
-/** RunTask takes at most so many characters of overrides, the JSON around them included. */
+/** The maximum length of overrides that RunTask accepts, including the enclosing JSON. */
 const LONGEST_OVERRIDES = 8192
 
 function readOverrides(reader: InputReader): readonly JsonObject[] {
@@ -89,8 +90,8 @@ function repeated(names: readonly string[]): string | undefined {
 }
 
 /**
- * A task has a launch type or a strategy of capacity providers, never both (API reference, RunTask): the strategy goes before. AWS's
- * action takes FARGATE where neither is given.
+ * A task has either a launch type or a capacity provider strategy (API reference, RunTask), and the strategy takes
+ * precedence. AWS's action uses FARGATE if neither is given.
  */
 function readCapacity(reader: InputReader): Pick<RunTaskInputs, 'capacityProviderStrategy' | 'launchType'> {
   const strategy = readList(reader, 'run-task-capacity-provider-strategy', 'CapacityProviderStrategyItem')
@@ -180,7 +181,7 @@ function readJson(reader: InputReader, name: InputName): JsonValue | undefined {
   try {
     return JSON.parse(text) as JsonValue
   } catch {
-    // the parser's message quotes the text, which can hold a credential
+    // the parser's message quotes the text, which can contain a credential
     return reader.report(
       'bad-input',
       `Input "${name}" is not valid JSON (${text.length} characters).`,

@@ -9,9 +9,9 @@ import type { InputName } from './specification.ts'
 const MOST_PROVIDERS = 20
 
 /**
- * readServiceSettings reads what is asked of the services besides their task definition. Names are those of AWS's deploy
- * action; JSON is checked against the ECS model, so that a misspelt member is found before anything is sent. Not given
- * means that the setting is left as it is. Problems go to the reader; none quotes the JSON.
+ * readServiceSettings reads the settings of the services besides their task definition. Names are those of AWS's deploy
+ * action; JSON is checked against the ECS model, so that a misspelled member is found before anything is sent. Settings
+ * that are not given remain unchanged. Problems are added to the reader; none quotes the JSON.
  */
 export function readServiceSettings(reader: InputReader): ServiceSettings {
   return present({
@@ -57,7 +57,7 @@ function readVolume(reader: InputReader): readonly JsonObject[] | undefined {
   return [{ name, managedEBSVolume: volume }]
 }
 
-/** AWS's actions take `{}` for no volume. */
+/** AWS's actions use `{}` for no volume. */
 function readVolumeText(reader: InputReader): string | undefined {
   const text = reader.text('service-managed-ebs-volume')
   return reader.isLenient && text === '{}' ? undefined : text
@@ -77,7 +77,7 @@ function readStrategy(reader: InputReader): readonly JsonObject[] | undefined {
 const STRATEGY_HINT =
   'Write each capacity provider once, a base for one of them at most, and a weight above 0 for one at least: [{"capacityProvider": "FARGATE_SPOT", "weight": 3}, {"capacityProvider": "FARGATE", "weight": 1, "base": 1}].'
 
-/** What CreateService's reference says of a strategy as a whole. */
+/** What CreateService's reference says about a strategy as a whole. */
 function faultOfStrategy(strategy: readonly JsonObject[]): string | undefined {
   const names = strategy.map(item => item['capacityProvider'])
   const numberOf = (item: JsonObject, member: string) => {

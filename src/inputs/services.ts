@@ -11,10 +11,12 @@ export type NamedServices = { readonly services?: ServiceSelection; readonly clu
 
 const WORDS = ['all', 'changed'] as const
 
-/** What the inputs say of the place besides. */
+/** The place that other inputs set. */
 type GivenPlace = { readonly region: string | undefined; readonly cluster: string | undefined }
 
-/** readNamedServices reads the input `service`: names, ARNs (which say cluster and region too), `all` or `changed`. */
+/**
+ * readNamedServices reads the input `service`: names, ARNs (which also contain cluster and Region), `all` or `changed`.
+ */
 export function readNamedServices(reader: InputReader, { region, cluster }: GivenPlace): NamedServices {
   const names = reader.names('service')
   const given = present({ cluster })
@@ -49,7 +51,10 @@ export function readNamedServices(reader: InputReader, { region, cluster }: Give
   return { services: read.map(({ name }) => name), ...present({ cluster: cluster ?? ofArn }) }
 }
 
-/** refuseChanged reports `service: changed` where nothing can be known to have changed: it is known of files, and of the services they are deployed to. */
+/**
+ * refuseChanged reports `service: changed` if changes cannot be known: they are known for files, and for the services
+ * to which they are deployed.
+ */
 export function refuseChanged(reader: InputReader, mode: Mode): void {
   if (mode !== 'plan' && mode !== 'deploy') {
     reader.report(
@@ -68,7 +73,7 @@ export function refuseChanged(reader: InputReader, mode: Mode): void {
 
 type ServiceName = { readonly name: string; readonly cluster?: string; readonly region?: string }
 
-/** A name, or `arn:…:service/CLUSTER/NAME`; ARNs of before 2018 have no cluster. */
+/** A name, or `arn:…:service/CLUSTER/NAME`; ARNs from before 2018 have no cluster. */
 function partsOf(text: string): ServiceName | undefined {
   if (/^[A-Za-z0-9_-]{1,255}$/.test(text)) return { name: text }
   const arn = /^arn:[\w-]+:ecs:([\w-]+):\d{12}:service\/(?:([\w-]{1,255})\/)?([\w-]{1,255})$/.exec(text)

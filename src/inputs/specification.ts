@@ -15,18 +15,21 @@ export const MODES = [
 ] as const
 export type Mode = (typeof MODES)[number]
 
-/** Words that a command line may begin with besides the modes; they help to adopt a repository, and the action has none of them. */
+/**
+ * Words that a command line may begin with besides the modes; they help to adopt a repository, and the action does not
+ * have them.
+ */
 export const COMMANDS = ['init', 'adopt', 'doctor', 'merge'] as const
 export type CommandName = (typeof COMMANDS)[number]
 
 const WAITS = ['deployed', 'stable', 'paused', 'none', ...LIFECYCLE_STAGES] as const
 
 /**
- * What is known of one input. `for` is who reads it: `every` mode; `override` is a part of a rendered definition (design:
- * section 6) and stays raw; `check`, `migrate`, `audit`, `rollback`, `continue` only that mode; `aws` the modes that talk to AWS; `cli`
- * only the command line has it. `default` stands in for an input that is not given, and is what action.yml declares; an input
- * whose usual value depends on something else has none, since the runner hands every default over as if it were given (decision 33).
- * A `block` is a text of one or more lines, kept as it stands.
+ * The facts of one input. `for` is its reader: `every` mode; `override` is a part of a rendered definition (design:
+ * section 6) and stays raw; `check`, `migrate`, `audit`, `rollback`, `continue` only that mode; `aws` the modes that
+ * call AWS; `cli` only the command line. `default` is used if the input is not given, and is declared in action.yml; an
+ * input whose default depends on something else has none, because the runner passes every default as if it were given
+ * (decision 33). A `block` is a text of one or more lines that is not changed.
  */
 export type InputFact = {
   readonly for: 'every' | 'override' | 'check' | 'aws' | 'migrate' | 'audit' | 'rollback' | 'continue' | 'cli'
@@ -39,7 +42,7 @@ export type InputFact = {
 
 type Who = InputFact['for']
 
-// The table is read in every run, also of a check: a row is short, and one function a kind makes the facts of it.
+// The table is read in every run, including checks, so a row is short, and one function per kind creates its facts.
 const fact = <const W extends Who, const K extends string, const D extends string | undefined = undefined>(
   who: W,
   kind: K,
@@ -70,8 +73,8 @@ const number = <const W extends Who, const D extends string | undefined = undefi
 ) => ({ ...fact(who, 'number', usual as D), min, max })
 
 /**
- * The inputs by name, in the order of action.yml, which is made from this table and from `descriptions.ts`. The reader, the
- * flags of the command line, "unknown input" and the table of docs/inputs.md follow from it too.
+ * The inputs by name, in the order of action.yml, which is generated from this table and from `descriptions.ts`. The
+ * reader, the flags of the command line, "unknown input" and the table in docs/inputs.md are derived from it, too.
  */
 export const INPUTS = {
   mode: word('every', MODES, 'deploy'),
@@ -196,31 +199,31 @@ export type InputOfKind<Kind extends InputFact['kind']> = {
   [Name in InputName]: Facts[Name]['kind'] extends Kind ? Name : never
 }[InputName]
 
-/** The inputs that the action has: all but those of the command line alone. */
+/** The inputs of the action: all except those of the command line alone. */
 export type ActionInputName = {
   [Name in InputName]: Facts[Name]['for'] extends 'cli' ? never : Name
 }[InputName]
 
-/** The words that an input of kind `word` takes. */
+/** The words that an input of kind `word` accepts. */
 export type WordOf<Name extends InputOfKind<'word'>> = Facts[Name]['words'][number]
 
-/** Inputs with a default give a value always, the others `undefined` when they are not given. */
+/** Inputs with a default always have a value, the others `undefined` if they are not given. */
 export type Unless<Name extends InputName> = Facts[Name] extends { readonly default: string }
   ? never
   : undefined
 
 const ALL_INPUTS = Object.keys(INPUTS) as InputName[]
 
-/** inputsFor lists the inputs that one reader owns, in the order of action.yml. */
+/** inputsFor lists the inputs of one reader, in the order of action.yml. */
 export function inputsFor(who: InputFact['for']): readonly InputName[] {
   return ALL_INPUTS.filter(name => INPUTS[name].for === who)
 }
 
-/** The inputs of the action, and with the flags of the command line. */
+/** The inputs of the action, including the flags of the command line. */
 export const ACTION_INPUTS: readonly InputName[] = ALL_INPUTS.filter(name => INPUTS[name].for !== 'cli')
 export const COMMAND_LINE_INPUTS: readonly InputName[] = ALL_INPUTS
 
-/** Inputs that name a file which the run writes; which mode uses which is of no matter here: a file that is named twice is a slip in any. */
+/** Inputs that name an output file. The mode does not matter here: a file that is named twice is always a mistake. */
 export const OUTPUT_FILE_INPUTS = [
   'output',
   'sarif-file',
@@ -230,10 +233,10 @@ export const OUTPUT_FILE_INPUTS = [
   'history-replacements'
 ] as const satisfies readonly InputName[]
 
-/** factOf gives what the table says of an input. */
+/** factOf returns the facts of an input. */
 export function factOf(name: InputName): InputFact {
   return INPUTS[name]
 }
 
-/** Raw inputs as the runner or the command line gives them; an absent or empty string means "not given". */
+/** Raw inputs from the runner or the command line; an absent or empty string means "not given". */
 export type RawInputs = { readonly [name in InputName]?: string }

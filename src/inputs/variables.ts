@@ -7,9 +7,9 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/
 export type ParsedVariables = { readonly variables: JsonObject; readonly problems: readonly Problem[] }
 
 /**
- * parseVariables reads the input `variables`: lines NAME=value (split at the first `=`; the value may be empty and is
- * kept as it stands), or one JSON object, so that `variables: ${{ toJSON(vars) }}` works. Messages name variables and
- * line numbers, never values.
+ * parseVariables parses the input `variables`: NAME=value lines (split at the first `=`; the value may be empty and is
+ * kept unchanged), or one JSON object, so that `variables: ${{ toJSON(vars) }}` works. Messages contain variable names
+ * and line numbers, never values.
  */
 export function parseVariables(text: string): ParsedVariables {
   return text.trimStart().startsWith('{') ? parseJsonVariables(text) : parseLineVariables(text)
