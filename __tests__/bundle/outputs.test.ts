@@ -56,7 +56,7 @@ describe('an output that cannot be written is exit code 3 with its reason', () =
     expect(run.stdout).toMatch(reason)
     expect(run.stdout).not.toContain('no plaintext credential')
     expect(JSON.parse(run.outputs['findings'] ?? '')).toMatchObject({
-      verdict: '1 problem found; nothing was changed.',
+      verdict: '1 problem found.',
       exitCode: 3
     })
     expectPlain(run)
