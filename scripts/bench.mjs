@@ -39,7 +39,7 @@ const limits = {
   manyMs: 2000,
   checkBytes: 102_400,
   deployBytes: 140_000,
-  actionCheckBytes: 189_000,
+  actionCheckBytes: 198_000,
   actionDeployBytes: 146_500,
   overheadSeconds: 5,
   // twice what was reached: a processor can be half as fast

@@ -33,6 +33,8 @@ describe('the gate that is loaded late', () => {
     tell(gate)
     expect(() => gate.shown('plain')).toThrow('before it was ready')
     await gate.ready('plain')
+    expect(gate.shown('plain')).toBe('plain')
+    await gate.ready(`got ${literal}`)
     expect(gate.shown(`got ${literal}`)).toBe(`got ${'***'}`)
   })
 
@@ -41,6 +43,48 @@ describe('the gate that is loaded late', () => {
     gate.know([literal])
     await Promise.all([gate.ready(), gate.ready(), gate.ready()])
     expect(gate.shown(`got ${literal}`)).toBe('got ***')
+  })
+
+  test('masks what it knows in plain texts before it can judge others', async () => {
+    const gate = new LateGate()
+    gate.know(['hunter two'])
+    await gate.ready('plain')
+    expect(gate.write({ a: 'got hunter two, hunter+two' }, ({ a }) => a)).toBe('got ***, ***')
+    gate.know(['winter three'])
+    expect(gate.shown('winter three')).toBe('***')
+    expect(() => gate.shown(token)).toThrow('before it was ready')
+    gate.learn(`password=${literal}`)
+    expect(() => gate.shown('plain')).toThrow('before it was ready')
+    await gate.ready('plain')
+    expect(gate.shown(`hunter two, ${token}, ${literal}`)).toBe('***, ***, ***')
+  })
+
+  test('says what the gate says that knows the same values, whatever the text', async () => {
+    const values = ['hunter two', literal, 'aaaabbbb', 'path/to/x', Buffer.from('hunter two').toString('hex')]
+    const encoded = values.flatMap(value => {
+      const bytes = Buffer.from(value)
+      return [
+        value,
+        value.slice(0, 9),
+        bytes.toString('base64'),
+        bytes.toString('hex'),
+        encodeURIComponent(value)
+      ]
+    })
+    const piece = fc.oneof(
+      fc.constantFrom(token, ...encoded, 'deploy/web.json', ' ', '"', '@', '://', ':', '\n', 'app'),
+      fc.string({ maxLength: 6 })
+    )
+    const text = fc.array(piece, { maxLength: 6 }).map(parts => parts.join(''))
+    await fc.assert(
+      fc.asyncProperty(text, fc.subarray(values), async (given, known) => {
+        const [gate, whole] = [new LateGate(), new Gate()]
+        for (const one of [gate, whole]) one.know(known)
+        await gate.ready([given])
+        expect(gate.shown(given)).toBe(whole.shown(given))
+      }),
+      { numRuns: 1_000 }
+    )
   })
 
   test('says what the gate says, whatever the text', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { basename, join } from 'node:path'
@@ -56,7 +57,12 @@ function runAsAction(workspace, { expected, env }, inputs) {
   ])
   const files = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'].map(name => [name, join(workspace, name)])
   for (const [, file] of files) writeFileSync(file, '')
-  const own = { GITHUB_ACTIONS: 'true', GITHUB_WORKSPACE: fileURLToPath(example) }
+  // The runner gives every action a token, which must not be shown.
+  const own = {
+    GITHUB_ACTIONS: 'true',
+    GITHUB_WORKSPACE: fileURLToPath(example),
+    ACTIONS_RUNTIME_TOKEN: randomUUID()
+  }
   return timed([...preload, bundle], {
     cwd: example,
     expected,

@@ -1,23 +1,11 @@
 import { credentialsInLine, withoutCredentials } from '../detector/judge-line.ts'
-import { isOwnWord } from '../detector/own-words.ts'
 import { plainCredentialsIn } from '../detector/plain-credentials.ts'
 import { sensitiveValues } from '../detector/sensitive.ts'
 import { tokensIn } from '../detector/shapes/match.ts'
 import { fromJson } from '../document/tree.ts'
 import type { JsonObject } from '../json.ts'
-import { DataCleaner } from './clear-data.ts'
-import { KnownTexts, mergeSpans, SHORTEST_KNOWN, type Span } from './known-texts.ts'
-import { decodings, undress } from './reading.ts'
+import { KnownGate } from './known-gate.ts'
 import type { Cleared, RunGate, Shown } from './shown.ts'
-
-/** The replacement for a credential. */
-const MASK = '***'
-
-/** The shortest login is `a:pass@b`. */
-const SHORTEST_TEXT = 8
-
-/** Number of cached texts; the first ones are those that recur. */
-const MOST_REMEMBERED = 5_000
 
 const MOST_EXTERNALS = 20_000
 
@@ -25,39 +13,15 @@ const MOST_EXTERNALS = 20_000
 const MOST_UNREAD = 100
 
 /**
- * Gate masks every text before it leaves the program. It knows the values of findings and masks them: verbatim, as
- * other programs quote and encode them, wrapped over lines, and truncated. Values shorter than 8 characters are not
- * masked, because that would make every log that says "postgres" unreadable; the program itself never prints them.
+ * Gate masks every text before it leaves the program: the values of findings, which it knows, and what the detector
+ * recognizes in a text.
  */
-export class Gate implements RunGate {
-  readonly #known = new KnownTexts()
+export class Gate extends KnownGate implements RunGate {
   readonly #unread: (JsonObject | string)[] = []
   /** Texts from AWS recur with every poll of a service. */
   readonly #externals = new Map<string, string>()
-  #cleaner = this.#newCleaner()
-  /** Names, places and sentences recur. */
-  readonly #remembered = new Map<string, string>()
-
-  /** know registers values that must not be shown; short ones and words of the program's own messages are ignored. */
-  know(values: readonly string[]): void {
-    for (const value of values) {
-      if (value.length < SHORTEST_KNOWN || isOwnWord(value) || !this.#known.add(value)) continue
-      this.#forget()
-      this.#addBare(value)
-      // as encoded in forms
-      if (!value.includes(' ')) continue
-      const joined = value.replaceAll(' ', '+')
-      this.#known.add(joined)
-      this.#addBare(joined)
-    }
-  }
 
   async ready(): Promise<void> {}
-
-  #addBare(value: string): void {
-    const bare = undress(value)
-    if (bare) this.#known.add(bare.text)
-  }
 
   learn(source: JsonObject | string): void {
     this.#unread.push(source)
@@ -73,24 +37,37 @@ export class Gate implements RunGate {
     return clean
   }
 
-  shown(text: string): Shown {
+  override shown(text: string): Shown {
     this.#read()
-    return this.#remember(text) as Shown
+    return super.shown(text)
   }
 
-  cleared<Data>(data: Data): Cleared<Data> {
+  override cleared<Data>(data: Data): Cleared<Data> {
     this.#read()
-    return this.#cleaner.clear(data) as Cleared<Data>
+    return super.cleared(data)
   }
 
-  write<Data, Made>(data: Data, render: (data: Data) => Made): Cleared<Made> {
+  override write<Data, Made>(data: Data, render: (data: Data) => Made): Cleared<Made> {
     this.#read()
-    return render(this.#cleaner.clear(data)) as Cleared<Made>
+    return super.write(data, render)
   }
 
-  pieces<Data>(data: Data, render: (data: Data) => Iterable<string>): Iterable<Shown> {
+  override pieces<Data>(data: Data, render: (data: Data) => Iterable<string>): Iterable<Shown> {
     this.#read()
-    return render(this.#cleaner.clear(data)) as Iterable<Shown>
+    return super.pieces(data, render)
+  }
+
+  protected override credentialsIn(text: string): readonly string[] {
+    return plainCredentialsIn(text)
+  }
+
+  protected override tokensIn(text: string): readonly string[] {
+    return tokensIn(text)
+  }
+
+  protected override forget(): void {
+    this.#externals.clear()
+    super.forget()
   }
 
   /** Evaluated lazily, because most definitions have nothing to mask. */
@@ -101,54 +78,6 @@ export class Gate implements RunGate {
       else this.know(sensitiveValues(fromJson(source, { kind: 'input', input: 'task-definition' })))
     }
   }
-
-  #newCleaner(): DataCleaner {
-    return new DataCleaner(text => this.#remember(text))
-  }
-
-  /** Cached results are dropped when a new value is known. */
-  #forget(): void {
-    this.#externals.clear()
-    if (this.#remembered.size === 0) return
-    this.#remembered.clear()
-    this.#cleaner = this.#newCleaner()
-  }
-
-  #remember(text: string): string {
-    const known = this.#remembered.get(text)
-    if (known !== undefined) return known
-    const clean = this.#clean(text)
-    if (this.#remembered.size < MOST_REMEMBERED) this.#remembered.set(text, clean)
-    return clean
-  }
-
-  #clean(text: string): string {
-    if (text.length < SHORTEST_TEXT) return text
-    const bare = undress(text)
-    const spans = [...this.#spansIn(text), ...standing(plainCredentialsIn(text), text)]
-    if (bare) {
-      const tokens = standing(tokensIn(bare.text), bare.text)
-      spans.push(...[...this.#spansIn(bare.text), ...tokens].map(bare.origin))
-    }
-    return blanked(text, mergeSpans(spans))
-  }
-
-  #spansIn(text: string): readonly Span[] {
-    if (this.#known.isEmpty) return []
-    return [...this.#known.spansIn(text), ...this.#encodedIn(text)]
-  }
-
-  /** Runs of base64 or hexadecimal digits that contain a known value are masked completely. */
-  #encodedIn(text: string): readonly Span[] {
-    const hit = decodings(text).filter(({ texts }) => texts.some(inner => this.#holdsKnown(inner)))
-    return hit.map(({ span }) => span)
-  }
-
-  #holdsKnown(text: string): boolean {
-    if (this.#known.spansIn(text).length > 0) return true
-    const bare = undress(text)
-    return bare !== undefined && this.#known.spansIn(bare.text).length > 0
-  }
 }
 
 /** Most lines of a configuration file assign nothing, and the detector is slow per line. */
@@ -157,29 +86,6 @@ const ASSIGNS =
 
 function linesToRead(text: string): readonly string[] {
   return ASSIGNS.test(text) ? text.split(/\r?\n/).filter(line => ASSIGNS.test(line)) : []
-}
-
-/** The places of the parts in a text; a short part counts only before a host, where it was found. */
-function standing(parts: readonly string[], text: string): readonly Span[] {
-  return parts.flatMap(part => {
-    const spans: Span[] = []
-    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) {
-      const end = at + part.length
-      if (part.length >= SHORTEST_KNOWN || text.charAt(end) === '@') spans.push({ start: at, end })
-    }
-    return spans
-  })
-}
-
-function blanked(text: string, spans: readonly Span[]): string {
-  if (spans.length === 0) return text
-  let shown = ''
-  let from = 0
-  for (const { start, end } of spans) {
-    shown += text.slice(from, start) + MASK
-    from = end
-  }
-  return shown + text.slice(from)
 }
 
 /** wholeOf joins pieces that may be shown into one text. */

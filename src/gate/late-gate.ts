@@ -1,6 +1,7 @@
 import { isDrawn, isQuiet } from '../detector/quiet/text.ts'
 import type { JsonObject } from '../json.ts'
 import type { Gate } from './gate.ts'
+import type { KnownGate } from './known-gate.ts'
 import type { Cleared, RunGate, Shown } from './shown.ts'
 
 /** Shorter values are not masked. */
@@ -10,34 +11,40 @@ const SHORTEST = 8
 const READ_CLOSELY = /[^ -~]|[@%&\\']| {2}/
 
 /**
- * LateGate is the gate of a run that may have nothing to mask. While it knows no credential, and the form of a text
- * rules out that it contains one, the gate and its rules are not loaded. `ready` must be called before anything is
- * shown.
+ * LateGate is the gate of a run that may have nothing to mask. While the form of a text rules out that it contains a
+ * credential, the detector is not loaded: such a text is shown as it is or, if values are known, such as the tokens of a
+ * job, searched for them only. `ready` must be called before anything is shown.
  */
 export class LateGate implements RunGate {
   #gate: Gate | undefined
-  readonly #kept: ((gate: Gate) => void)[] = []
+  /** Searches for known values as long as there is nothing to judge. */
+  #known: KnownGate | undefined
+  readonly #values: (readonly string[])[] = []
+  readonly #sources: (JsonObject | string)[] = []
 
   know(values: readonly string[]): void {
-    if (values.some(({ length }) => length >= SHORTEST)) this.#tell(gate => gate.know(values))
+    if (!values.some(({ length }) => length >= SHORTEST)) return
+    if (this.#gate) this.#gate.know(values)
+    else {
+      this.#values.push(values)
+      this.#known?.know(values)
+    }
   }
 
   learn(source: JsonObject | string): void {
-    if (this.#gate || typeof source !== 'string' || !isQuiet(source)) this.#tell(gate => gate.learn(source))
+    if (this.#gate) this.#gate.learn(source)
+    else if (typeof source !== 'string' || !isQuiet(source)) this.#sources.push(source)
   }
 
   async ready(data?: unknown): Promise<void> {
-    if (this.#gate || (data !== undefined && this.#kept.length === 0 && isPlain(data))) return
-    const { Gate } = await import('./gate.ts')
-    // whoever asked at the same time has made it
     if (this.#gate) return
-    const gate = new Gate()
-    for (const tell of this.#kept.splice(0)) tell(gate)
-    this.#gate = gate
+    if (data === undefined || this.#sources.length > 0 || !isPlain(data)) await this.#judge()
+    else if (this.#values.length > 0) await this.#search()
   }
 
   external(text: string): string {
-    return this.#of(text)?.external(text) ?? text
+    const gate = this.#of(text)
+    return gate === this.#gate ? (this.#gate?.external(text) ?? text) : (gate?.shown(text) ?? text)
   }
 
   shown(text: string): Shown {
@@ -59,16 +66,33 @@ export class LateGate implements RunGate {
     return gate ? gate.pieces(data, render) : (render(data) as Iterable<Shown>)
   }
 
-  #tell(what: (gate: Gate) => void): void {
-    if (this.#gate) what(this.#gate)
-    else this.#kept.push(what)
+  async #judge(): Promise<void> {
+    const { Gate } = await import('./gate.ts')
+    // another caller that waited at the same time has made it
+    if (this.#gate) return
+    const gate = new Gate()
+    for (const values of this.#values.splice(0)) gate.know(values)
+    for (const source of this.#sources.splice(0)) gate.learn(source)
+    this.#known = undefined
+    this.#gate = gate
   }
 
-  /** The gate, or undefined if there is nothing to mask. */
-  #of(data: unknown): Gate | undefined {
-    if (this.#gate === undefined && (this.#kept.length > 0 || !isPlain(data)))
+  async #search(): Promise<void> {
+    if (this.#known) return
+    const { KnownGate } = await import('./known-gate.ts')
+    if (this.#gate || this.#known) return
+    const known = new KnownGate()
+    for (const values of this.#values) known.know(values)
+    this.#known = known
+  }
+
+  /** What masks the data, or undefined if there is nothing to mask. */
+  #of(data: unknown): KnownGate | undefined {
+    if (this.#gate) return this.#gate
+    const isOpen = this.#values.length > 0 && this.#known === undefined
+    if (isOpen || this.#sources.length > 0 || !isPlain(data))
       throw new Error('the gate was asked before it was ready')
-    return this.#gate
+    return this.#known
   }
 }
 

@@ -1,0 +1,141 @@
+import { isOwnWord } from '../detector/own-words.ts'
+import { DataCleaner } from './clear-data.ts'
+import { KnownTexts, mergeSpans, SHORTEST_KNOWN, type Span } from './known-texts.ts'
+import { decodings, undress } from './reading.ts'
+import type { Cleared, Shown } from './shown.ts'
+
+/** The replacement for a credential. */
+const MASK = '***'
+
+/** The shortest login is `a:pass@b`. */
+const SHORTEST_TEXT = 8
+
+/** Number of cached texts; the first ones are those that recur. */
+const MOST_REMEMBERED = 5_000
+
+/**
+ * KnownGate masks the values that it knows: verbatim, as other programs quote and encode them, wrapped over lines, and
+ * truncated. Values shorter than 8 characters are not masked, because that would make every log that says "postgres"
+ * unreadable; the program itself never prints them. It does not judge texts: `Gate` does, with the detector.
+ */
+export class KnownGate {
+  readonly #known = new KnownTexts()
+  #cleaner = this.#newCleaner()
+  /** Names, places and sentences recur. */
+  readonly #remembered = new Map<string, string>()
+
+  /** know registers values that must not be shown; short ones and words of the program's own messages are ignored. */
+  know(values: readonly string[]): void {
+    for (const value of values) {
+      if (value.length < SHORTEST_KNOWN || isOwnWord(value) || !this.#known.add(value)) continue
+      this.forget()
+      this.#addBare(value)
+      // as encoded in forms
+      if (!value.includes(' ')) continue
+      const joined = value.replaceAll(' ', '+')
+      this.#known.add(joined)
+      this.#addBare(joined)
+    }
+  }
+
+  #addBare(value: string): void {
+    const bare = undress(value)
+    if (bare) this.#known.add(bare.text)
+  }
+
+  shown(text: string): Shown {
+    return this.#remember(text) as Shown
+  }
+
+  cleared<Data>(data: Data): Cleared<Data> {
+    return this.#cleaner.clear(data) as Cleared<Data>
+  }
+
+  write<Data, Made>(data: Data, render: (data: Data) => Made): Cleared<Made> {
+    return render(this.#cleaner.clear(data)) as Cleared<Made>
+  }
+
+  pieces<Data>(data: Data, render: (data: Data) => Iterable<string>): Iterable<Shown> {
+    return render(this.#cleaner.clear(data)) as Iterable<Shown>
+  }
+
+  /** Credentials in a text that are not known. */
+  protected credentialsIn(_text: string): readonly string[] {
+    return []
+  }
+
+  /** Tokens in a text without its quoting that are not known. */
+  protected tokensIn(_text: string): readonly string[] {
+    return []
+  }
+
+  /** Cached results are dropped when a new value is known. */
+  protected forget(): void {
+    if (this.#remembered.size === 0) return
+    this.#remembered.clear()
+    this.#cleaner = this.#newCleaner()
+  }
+
+  #newCleaner(): DataCleaner {
+    return new DataCleaner(text => this.#remember(text))
+  }
+
+  #remember(text: string): string {
+    const known = this.#remembered.get(text)
+    if (known !== undefined) return known
+    const clean = this.#clean(text)
+    if (this.#remembered.size < MOST_REMEMBERED) this.#remembered.set(text, clean)
+    return clean
+  }
+
+  #clean(text: string): string {
+    if (text.length < SHORTEST_TEXT) return text
+    const bare = undress(text)
+    const spans = [...this.#spansIn(text), ...standing(this.credentialsIn(text), text)]
+    if (bare) {
+      const tokens = standing(this.tokensIn(bare.text), bare.text)
+      spans.push(...[...this.#spansIn(bare.text), ...tokens].map(bare.origin))
+    }
+    return blanked(text, mergeSpans(spans))
+  }
+
+  #spansIn(text: string): readonly Span[] {
+    if (this.#known.isEmpty) return []
+    return [...this.#known.spansIn(text), ...this.#encodedIn(text)]
+  }
+
+  /** Runs of base64 or hexadecimal digits that contain a known value are masked completely. */
+  #encodedIn(text: string): readonly Span[] {
+    const hit = decodings(text).filter(({ texts }) => texts.some(inner => this.#holdsKnown(inner)))
+    return hit.map(({ span }) => span)
+  }
+
+  #holdsKnown(text: string): boolean {
+    if (this.#known.spansIn(text).length > 0) return true
+    const bare = undress(text)
+    return bare !== undefined && this.#known.spansIn(bare.text).length > 0
+  }
+}
+
+/** The places of the parts in a text; a short part counts only before a host, where it was found. */
+function standing(parts: readonly string[], text: string): readonly Span[] {
+  return parts.flatMap(part => {
+    const spans: Span[] = []
+    for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) {
+      const end = at + part.length
+      if (part.length >= SHORTEST_KNOWN || text.charAt(end) === '@') spans.push({ start: at, end })
+    }
+    return spans
+  })
+}
+
+function blanked(text: string, spans: readonly Span[]): string {
+  if (spans.length === 0) return text
+  let shown = ''
+  let from = 0
+  for (const { start, end } of spans) {
+    shown += text.slice(from, start) + MASK
+    from = end
+  }
+  return shown + text.slice(from)
+}
