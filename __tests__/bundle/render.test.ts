@@ -155,7 +155,7 @@ test('plaintext that the live revision carries stops it like any other, and the 
     { mode: 'render', 'task-definition-family': 'shop' }
   ]) {
     const run = await job.step('.', { ...inputs, ...more })
-    expect({ code: run.code, says: run.visible.includes('Mode migrate with source: live') }).toEqual({
+    expect({ code: run.code, says: run.visible.includes('Mode migrate moves them into secrets') }).toEqual({
       code: 1,
       says: true
     })

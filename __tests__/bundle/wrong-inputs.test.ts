@@ -219,7 +219,7 @@ describe('wrong inputs: exit 2, the place and the way out, nothing asked of AWS'
     expect(run.stdout).toMatch(wayOut)
     expect(run.stdout).toMatch(/^::error /m)
     expect(run.outputs['results']).toBeDefined()
-    expect(run.summary).toContain('To be put right')
+    expect(run.summary).toContain('## Problems')
     expect(run.stdout).not.toContain('Internal error')
   })
 
