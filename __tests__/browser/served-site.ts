@@ -30,7 +30,7 @@ export function builtPages(): readonly string[] {
     .sort((a, b) => (a < b ? -1 : 1))
 }
 
-/** The site on loopback, as GitHub Pages serves it: below its base, without headers of its own. */
+/** The site on loopback, as GitHub Pages serves it: below its base, with the headers that it has. */
 export type ServedSite = { readonly url: string; close(): Promise<void> }
 
 export async function serveSite(): Promise<ServedSite> {
@@ -43,7 +43,10 @@ export async function serveSite(): Promise<ServedSite> {
       response.writeHead(404).end()
       return
     }
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
+    response.writeHead(200, {
+      'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+      'cache-control': 'max-age=600'
+    })
     response.end(readFileSync(file))
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
