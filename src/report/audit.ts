@@ -108,7 +108,7 @@ export function auditLists(
     { title: 'Files that differ from what runs', lines: auditLines(driftRows(audit, where)) },
     { title: 'Environment files on S3', lines: auditLines(environmentFileRows(audit)) },
     { title: 'Git history', lines: history === undefined ? [] : historyToText(history) },
-    { title: 'Not checked', lines: [NOT_LOOKED_FOR] }
+    { title: 'Not checked', lines: [NOT_LOOKED_FOR.replace(/^Not checked: /, '')] }
   ].filter(({ lines }) => lines.length > 0)
 }
 
@@ -146,7 +146,7 @@ function oldRevisions({ exposedRevisions, beingDeleted }: Audit, where: WhereInA
   return [
     ...unused.map(
       ({ revision, arn, status, registeredAt, exposures }) =>
-        `old revision ${revision}${where(placeInArn(arn))} (${status}, ${day(registeredAt)}) holds ${someOf(exposures.map(exposureInWords))}`
+        `old revision ${revision}${where(placeInArn(arn))} (${status}, ${day(registeredAt)}) holds ${someOf(spotsInWords(exposures))}`
     ),
     ...exposedRevisions.flatMap(({ revision, arn, rollbackFor }) =>
       rollbackFor.map(

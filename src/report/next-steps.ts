@@ -105,6 +105,8 @@ function afterFailure(report: Report, results: readonly ServiceResult[], asked: 
   const canGoBack = report.mode !== 'rollback' && report.mode !== 'migrate'
   const bad = withOutcome(results, 'failed', 'timed-out', 'cancelled')
   const good = withOutcome(results, 'succeeded')
+  const isOnlyPaused =
+    results.some(isFailure) && results.filter(isFailure).every(({ paused }) => paused !== undefined)
   return [
     ...goOn(results, asked),
     ...causes(report),
@@ -121,7 +123,7 @@ function afterFailure(report: Report, results: readonly ServiceResult[], asked: 
       asked
     ),
     ...(canGoBack ? rollback(bad, 'Roll back what did not succeed:', asked) : []),
-    ...again(report, { going, replaced, bad: results.filter(isFailure) }),
+    ...(isOnlyPaused ? [] : again(report, { going, replaced, bad: results.filter(isFailure) })),
     ...(canGoBack ? rollback(good, 'Roll back the services that did get the new revision:', asked) : []),
     ...(going.length > 0 ? [] : status(rest, 'See what runs now:', asked))
   ]
@@ -174,7 +176,9 @@ function status(
 
 /** What to fix, once for all services that failed alike. */
 function causes(report: Report): readonly NextStep[] {
-  const { diagnoses, results, problems } = report
+  const { diagnoses, problems } = report
+  // a pause is nothing to fix
+  const results = report.results.filter(({ paused }) => paused === undefined)
   const failed = failedRollouts(results, diagnoses, []).filter(
     ({ outcome }) => outcome !== 'cancelled' && outcome !== 'superseded'
   )

@@ -49,7 +49,7 @@ export function permissionCells(rows: readonly PermissionRow[]): readonly Permis
     }))
   return groupBy(cells, ({ on: _, ...rest }) => JSON.stringify(rest)).map(group => {
     const [first] = group as readonly [(typeof cells)[0]]
-    return { ...first, on: group.map(({ on }) => on) }
+    return { ...first, on: [...new Set(group.map(({ on }) => on))] }
   })
 }
 

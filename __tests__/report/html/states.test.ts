@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import { reportToHtml } from '../../../src/report/html/page.ts'
 import { mergedSentence } from '../../../src/report/organization.ts'
+import { permissionCells } from '../../../src/report/permissions.ts'
 import type { Report } from '../../../src/report/report.ts'
 import { reportToMarkdown } from '../../../src/report/summary.ts'
 import { visible } from '../../../src/report/text.ts'
 import { EXTREMES, longNames } from '../../browser/extremes.ts'
 import { mergedAudit } from '../../browser/organization.ts'
 import { aFinding } from '../findings.ts'
-import { aPlan, aReport, aResult, aTimeline } from '../rollouts.ts'
+import { aDiagnosis, aPlan, aReport, aResult, aTimeline } from '../rollouts.ts'
 
 const START = Date.parse('2026-11-24T17:03:12Z')
 
@@ -83,6 +84,29 @@ test('a cancelled run says so, and asks first how far ECS is', () => {
   expect(partOf(report, 'next')).toMatch(
     /^What to do next Still in progress in ECS: web\. See how it stands: npx ecs-sealed-deploy status/
   )
+})
+
+test('a deployment at its pause is continued; there is nothing to fix or to push', () => {
+  const report = aReport({
+    results: [aResult({ outcome: 'timed-out', paused: { hookIds: ['x'] } })],
+    diagnoses: [aDiagnosis({ stops: [] })]
+  })
+  const next = partOf(report, 'next')
+  expect(next).toMatch(
+    /^What to do next Continue the deployment at its pause: npx ecs-sealed-deploy continue/
+  )
+  expect(next).not.toMatch(/Find out why|push it|again/)
+})
+
+test('a thing that several checks are about is named once in a row of permissions', () => {
+  const row = {
+    holder: { kind: 'nobody' as const },
+    check: 'image' as const,
+    what: 'demo/web:2',
+    verdict: 'allowed' as const,
+    why: 'it exists'
+  }
+  expect(permissionCells([row, row] as never).map(({ on }) => on)).toEqual([['demo/web:2']])
 })
 
 test('the numbers of a merged audit count each account and Region once', () => {

@@ -147,11 +147,28 @@ function revisionsSection(audit: Audit, now: number): Html | undefined {
     return html`<div class="bar"><span class="name">${name}</span><span class="took">${said}</span><svg role="img" aria-label="${name}: ${said}" width="100%" height="20"><line class="ground" x1="0" x2="100%" y1="10" y2="10"/>${dots}</svg></div>`
   })
   return section('revisions', 'Revisions with plaintext over time', [
-    html`<ul class="legend"><li><svg class="key" width="12" height="12" aria-hidden="true"><circle class="used" cx="6" cy="6" r="5"/></svg> in use</li><li><svg class="key" width="12" height="12" aria-hidden="true"><circle class="unused" cx="6" cy="6" r="4.5"/></svg> not in use, readable all the same</li><li><b class="soft">×</b> deleted by this run</li></ul>`,
+    legendOf(exposedRevisions, deleted),
     html`<div class="bars">${rows}</div>`,
     html`<p class="axis of-bars"><span>${moment(from).slice(0, 10)}</span><span>${age(now - from)}</span><span>${moment(now).slice(0, 10)}</span></p>`,
     families.length > FAMILIES && html`<p>… and ${families.length - FAMILIES} more families.</p>`
   ])
+}
+
+/** Only what is in the picture. */
+function legendOf(revisions: readonly ExposedRevision[], deleted: ReadonlySet<string>): Html | undefined {
+  const left = revisions.filter(({ arn }) => !deleted.has(arn))
+  const key = (name: string, radius: number) =>
+    html`<svg class="key" width="12" height="12" aria-hidden="true"><circle class="${name}" cx="6" cy="6" r="${radius}"/></svg>`
+  return list(
+    [
+      ...(left.some(({ usedBy }) => usedBy.length > 0) ? [html`${key('used', 5)} in use`] : []),
+      ...(left.some(({ usedBy }) => usedBy.length === 0)
+        ? [html`${key('unused', 4.5)} not in use, readable all the same`]
+        : []),
+      ...(left.length < revisions.length ? [html`<b class="soft">×</b> deleted by this run`] : [])
+    ],
+    'legend'
+  )
 }
 
 function dot({ revision, registeredAt = 0, usedBy }: ExposedRevision, x: string, isDeleted: boolean): Html {

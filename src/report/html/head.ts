@@ -100,8 +100,8 @@ function otherTiles({ audit, findings, files, mode, plan }: Report): readonly Ti
 
 function placesOf({ target = [] }: Report): readonly HtmlPart[] {
   return target.map(
-    ({ account = 'not known', region, clusters, identity = 'not known' }) =>
-      html`<p class="facts">Account ${account}, ${region}, ${clusters.length === 0 ? 'no cluster' : clusters.join(', ')}, as <code>${identity}</code></p>`
+    ({ account = 'not known', region, clusters, identity }) =>
+      html`<p class="facts">Account ${account}, ${region}, ${clusters.length === 0 ? 'no cluster' : clusters.join(', ')}${identity && html`, as <code>${identity}</code>`}</p>`
   )
 }
 

@@ -156,7 +156,8 @@ export function permissionsSection({ permissions }: Pick<Report, 'permissions'>)
 function permissionTable(title: string, cells: readonly PermissionCells[]): Html {
   const rows = cells.map(({ verdict, who, needs, on, said, why }) => [
     who,
-    needs,
+    // an action goes on in the next line after its colon
+    joinedHtml(needs.split(/(?<=:)/), html`<wbr>`),
     joinedHtml(
       on.map(thing => html`<code>${thing}</code>`),
       ', '
@@ -164,7 +165,7 @@ function permissionTable(title: string, cells: readonly PermissionCells[]): Html
     html`<span class="whole ${TONES[verdict]}">${SIGNS[verdict]} ${said}</span>`,
     why
   ])
-  return table(title, ['who', 'needs', 'on', 'verdict', 'why'], rows)
+  return html`<div class="permissions">${table(title, ['who', 'needs', 'on', 'verdict', 'why'], rows)}</div>`
 }
 
 /** A text of several parts, with dots between them. */

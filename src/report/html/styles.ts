@@ -48,6 +48,7 @@ td code,th code{overflow-wrap:anywhere}
 .axis.of-bars{margin:.2rem 10.8rem .8rem 12.8rem}
 .whole{white-space:nowrap}
 tbody th{min-width:9rem}td{min-width:5rem}
+.permissions td:first-of-type{min-width:9.5rem}.permissions td:last-child{min-width:9rem}
 svg{display:block;overflow:visible}
 .key{display:inline-block}
 rect.waits{fill:var(--waits)}rect.replaces{fill:var(--replaces)}rect.fails{fill:var(--fails)}rect.goes-back{fill:var(--back)}rect.paused{fill:var(--paused)}
@@ -64,7 +65,7 @@ figcaption{margin-bottom:.4rem;font-size:.9rem}
 .moments time{color:var(--soft);font-variant-numeric:tabular-nums}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
 @media (max-width:40rem){
-table,tbody,tr,th,td{display:block;min-width:0}
+table,tbody,tr,th,td,.permissions td:nth-child(n){display:block;min-width:0}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 tr{border-bottom:1px solid var(--line);padding:.4rem 0}
 th,td{border:0;padding:.1rem 0}
