@@ -152,3 +152,19 @@ export const FILTERED = {
   'deploy/db-migrate.json': definition('db-migrate'),
   'deploy/old.json': definition('old')
 }
+
+/** Two steps that deploy; the service of the second is named elsewhere. */
+export const WORKFLOW_OF_TWO = `on: push${job(`
+      - name: Deploy
+        uses: aws-actions/amazon-ecs-deploy-task-definition@v2
+        with:
+          task-definition: ops/web.json
+          service: web
+          cluster: main
+          wait-for-service-stability: true
+      - name: Another
+        uses: aws-actions/amazon-ecs-deploy-task-definition@v2
+        with:
+          task-definition: ops/web.json
+          service: \${{ vars.SERVICE }}
+          cluster: main`)}`

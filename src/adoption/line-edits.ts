@@ -128,3 +128,22 @@ export function linesIn({ text }: Workflow, { start, end }: LineRange): readonly
     .slice(start - 1, end - 1)
     .map(line => line.replace(/\r$/, ''))
 }
+
+/** removedAndInserted says edits as data, with the lines that go, in the order of the file. */
+export function removedAndInserted(
+  { text }: { readonly text: string },
+  edits: readonly LineEdit[]
+): readonly {
+  readonly line: number
+  readonly removed: readonly string[]
+  readonly inserted: readonly string[]
+}[] {
+  const lines = split(text)
+  return edits
+    .toSorted((a, b) => a.line - b.line)
+    .map(({ line, remove, insert }) => ({
+      line,
+      removed: lines.slice(line - 1, line - 1 + remove).map(one => one.replace(/\r$/, '')),
+      inserted: insert
+    }))
+}

@@ -22,6 +22,8 @@ export type CommandPorts = {
 
 /** What such a command has to say, and what went wrong; the exit code follows from that, where none is given. */
 export type CommandResult = {
+  /** What `--json` prints of it, beside the problems; form 1 of schema/command.schema.json. */
+  readonly document?: object
   readonly lines: readonly string[]
   readonly problems: readonly Problem[]
   readonly exitCode?: number

@@ -11,7 +11,6 @@ import {
   type SiteChange,
   type SiteName
 } from './rewrite-site.ts'
-import { placeIn } from './shell-values.ts'
 import { rangeOf } from './step-edits.ts'
 import { surveyRepository } from './survey.ts'
 import { readWorkflow, type Step, type Workflow } from './workflow.ts'
@@ -22,6 +21,16 @@ export type AdoptedFile = {
   readonly text: string
   readonly edits: readonly LineEdit[]
   readonly said: readonly string[]
+  /** Of a workflow: what became of each step that deploys. */
+  readonly steps: readonly AdoptedStep[]
+}
+
+/** A step that deploys with this action from now on, or that is left, and why. */
+export type AdoptedStep = {
+  readonly line: number
+  readonly outcome: 'rewritten' | 'left'
+  readonly why?: string
+  readonly notes: readonly string[]
 }
 
 /** The workflows of a repository, and its task definitions. */
@@ -187,21 +196,33 @@ function workflowEdits(workflow: Workflow, proposals: readonly Proposal[]): read
   return joinedEdits([...gone, ...own.flatMap(one => changeOf(one)?.edits ?? [])])
 }
 
+const UNSOUND = 'It would not be a workflow any more, and is left as it is.'
+
 function rewrittenWorkflow(workflow: Workflow, proposals: readonly Proposal[]): AdoptedFile {
   const own = proposals.filter(one => one.workflow === workflow)
-  const said = own.flatMap(({ outcome, step }) => {
-    const at = placeIn(workflow, step)
+  const steps = own.map(({ outcome, step }): AdoptedStep => {
+    const line = workflow.lineOf(step.path)
     return 'left' in outcome
-      ? [`${at} is left: ${outcome.left.replaceAll(`${workflow.file}:`, 'line ')}.`]
-      : outcome.notes.map(note => `${at}: ${note}.`)
+      ? { line, outcome: 'left', why: outcome.left.replaceAll(`${workflow.file}:`, 'line '), notes: [] }
+      : { line, outcome: 'rewritten', notes: outcome.notes }
   })
+  const said = steps.flatMap(({ line, why, notes }) => [
+    ...(why === undefined ? [] : [`${workflow.file}:${line} is left: ${why}.`]),
+    ...notes.map(note => `${workflow.file}:${line}: ${note}.`)
+  ])
   const edits = workflowEdits(workflow, proposals)
   const isSound =
     readWorkflow(workflow.file, applyEdits(workflow.text, edits))?.jobs.length === workflow.jobs.length
   const { file, text } = workflow
   return isSound
-    ? { file, text, edits, said: [...new Set(said)] }
-    : { file, text, edits: [], said: ['It would not be a workflow any more, and is left as it is.'] }
+    ? { file, text, edits, said: [...new Set(said)], steps }
+    : {
+        file,
+        text,
+        edits: [],
+        said: [UNSOUND],
+        steps: steps.map(({ line }) => ({ line, outcome: 'left', why: UNSOUND, notes: [] }))
+      }
 }
 
 function rewrittenDefinitions(proposals: readonly Proposal[]): readonly AdoptedFile[] {
@@ -213,6 +234,7 @@ function rewrittenDefinitions(proposals: readonly Proposal[]): readonly AdoptedF
       found,
       files.filter(({ file }) => file === found).flatMap(({ replaced }) => replaced)
     ),
-    said: []
+    said: [],
+    steps: []
   }))
 }

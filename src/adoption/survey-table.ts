@@ -39,3 +39,32 @@ export function surveyTable({ entries, unused, notes, tasks, order }: Survey): r
   )
   return [...lines, ...unused.map(({ file }) => `No workflow was found that deploys ${file}.`), ...notes]
 }
+
+/** surveyToJson is the same as data: `open` is why nobody can know a value by reading. */
+export function surveyToJson({ entries, unused, notes, tasks, order }: Survey): object {
+  return {
+    services: entries.map(({ key, environment, cells, paths }) => ({
+      key,
+      ...(environment
+        ? { environment: guessed({ value: environment.word, from: environment.from }, environment) }
+        : {}),
+      found: Object.entries(cells).map(([what, cell]: readonly [string, Cell]) =>
+        cell.kind === 'known'
+          ? guessed({ what, value: cell.value, from: cell.from }, cell)
+          : { what, open: cell.why, from: cell.from }
+      ),
+      ...(paths ? { paths: guessed({ values: paths.values, from: paths.from }, paths) } : {})
+    })),
+    tasks: tasks.map(({ key, definition, command, for: services, from }) => ({
+      ...{ key, ...definition, from },
+      ...(command ? { command } : {}),
+      ...(services ? { for: services } : {})
+    })),
+    ...(order ? { order } : {}),
+    unused: unused.map(({ file }) => file),
+    notes
+  }
+}
+
+const guessed = <Found extends object>(found: Found, { isGuess }: { readonly isGuess?: true }) =>
+  isGuess ? { ...found, isGuess } : found

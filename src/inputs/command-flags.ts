@@ -6,17 +6,19 @@ import type { CommandName } from './specification.ts'
  */
 export type CommandFlag = { readonly kind: 'boolean' | 'string'; readonly line: string }
 
+const JSON_FLAG: CommandFlag = { kind: 'boolean', line: 'print one JSON document' }
+
 /** The commands that only the command line has, with a short description and their flags. */
 export const COMMAND_FLAGS: Readonly<
   Record<CommandName, { readonly line: string; readonly flags: Readonly<Record<string, CommandFlag>> }>
 > = {
   init: {
     line: 'show a configuration file and workflows for this repository',
-    flags: { write: { kind: 'boolean', line: 'write them' } }
+    flags: { write: { kind: 'boolean', line: 'write them' }, json: JSON_FLAG }
   },
   adopt: {
     line: 'show how your workflows would deploy with this action',
-    flags: { write: { kind: 'boolean', line: 'change the workflows' } }
+    flags: { write: { kind: 'boolean', line: 'change the workflows' }, json: JSON_FLAG }
   },
   doctor: {
     line: 'find what would stop a run: credentials, Region, permissions',
@@ -25,7 +27,8 @@ export const COMMAND_FLAGS: Readonly<
       cluster: { kind: 'string', line: 'name or ARN of the cluster' },
       service: { kind: 'string', line: 'name of a service' },
       environment: { kind: 'string', line: 'environment of the configuration file' },
-      config: { kind: 'string', line: 'configuration file' }
+      config: { kind: 'string', line: 'configuration file' },
+      json: JSON_FLAG
     }
   },
   merge: {

@@ -1,5 +1,5 @@
 import { knownKeys } from '../adoption/configured.ts'
-import { applyEdits, editLines } from '../adoption/line-edits.ts'
+import { applyEdits, editLines, removedAndInserted } from '../adoption/line-edits.ts'
 import { type CommandPorts, type CommandResult, readRepository } from '../adoption/read-repository.ts'
 import { rewriteRepository } from '../adoption/rewrite-repository.ts'
 import type { Problem } from '../errors.ts'
@@ -15,21 +15,28 @@ export async function runAdopt(
   ports: CommandPorts
 ): Promise<CommandResult> {
   const read = await readRepository(ports)
-  if ('problems' in read) return { lines: [], problems: read.problems }
+  if ('problems' in read) return nothing(read.problems)
   const { file: configuration, exists, problem: ambiguous } = findConfigFile(ports.workspace, CONFIG_FILES)
-  if (ambiguous) return { lines: [], problems: [ambiguous] }
-  if (!exists) return { lines: [], problems: [noConfiguration] }
+  if (ambiguous) return nothing([ambiguous])
+  if (!exists) return nothing([noConfiguration])
   const keys = await knownKeys(configuration, ports.read(configuration))
   const lines: string[] = []
   const problems: Problem[] = []
+  const files: object[] = []
   let changed = 0
   for (const rewritten of rewriteRepository(read, keys)) {
-    const { file, text, edits, said } = rewritten
+    const { file, text, edits, said, steps } = rewritten
     lines.push(`${file}:`, ...[...editLines(rewritten, edits), ...said].map(line => `  ${line}`), '')
-    if (edits.length === 0) continue
-    changed++
-    if (!write) continue
-    const problem = ports.write(file, applyEdits(text, edits), { isNew: false })
+    const changes = edits.length > 0
+    const problem =
+      changes && write ? ports.write(file, applyEdits(text, edits), { isNew: false }) : undefined
+    files.push({
+      file,
+      edits: removedAndInserted(rewritten, edits),
+      steps,
+      written: changes && write && !problem
+    })
+    if (changes) changed++
     if (problem) problems.push(problem)
   }
   lines.push(
@@ -39,8 +46,14 @@ export async function runAdopt(
         ? 'Review the changes (git diff), and open a pull request.'
         : 'Nothing was written; --write does.'
   )
-  return { lines, problems }
+  return { document: { files }, lines, problems }
 }
+
+const nothing = (problems: readonly Problem[]): CommandResult => ({
+  document: { files: [] },
+  lines: [],
+  problems
+})
 
 const noConfiguration: Problem = {
   code: 'nothing-to-adopt',

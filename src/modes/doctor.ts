@@ -40,7 +40,12 @@ export async function runDoctor(inputs: DoctorsInputs, ports: DoctorsPorts) {
     const aws = await ports.connectAws({ region, maxRetries: 1, ...present({ roleArn }) })
     found.push(...(await lookAtAws({ ...place, region }, aws, ports.advise)))
   }
-  return { lines: symptomLines(found), problems: [], exitCode: doctorsExitCode(found) }
+  return {
+    document: { symptoms: found },
+    lines: symptomLines(found),
+    problems: [],
+    exitCode: doctorsExitCode(found)
+  }
 }
 
 const NO_REGION: Symptom = {

@@ -3,7 +3,7 @@ import { configurationText } from '../adoption/configuration-text.ts'
 import { type NewFile, newWorkflows } from '../adoption/new-workflows.ts'
 import { type CommandPorts, type CommandResult, readRepository } from '../adoption/read-repository.ts'
 import { inGit, surveyRepository } from '../adoption/survey.ts'
-import { surveyTable } from '../adoption/survey-table.ts'
+import { surveyTable, surveyToJson } from '../adoption/survey-table.ts'
 import type { Problem } from '../errors.ts'
 import { CONFIG_FILES } from '../inputs/check-inputs.ts'
 import { findConfigFile } from '../workspace/config-file.ts'
@@ -22,16 +22,19 @@ export async function runInit(
   const { workflows } = read
   const survey = inGit(surveyRepository(workflows, read.definitions), read.files)
   if (survey.entries.length === 0) return { lines: [], problems: [nothingFound(workflows.length)] }
+  const { file: configuration, problem: ambiguous } = findConfigFile(ports.workspace, CONFIG_FILES)
+  if (ambiguous) return { lines: [], problems: [ambiguous] }
   const arrangement = arrange(survey)
   const files: readonly NewFile[] = [
     {
-      file: findConfigFile(ports.workspace, CONFIG_FILES).file,
+      file: configuration,
       text: configurationText(arrangement, survey)
     },
     ...newWorkflows(Object.keys(arrangement.environments))
   ]
   const problems: Problem[] = []
   const lines = [...surveyTable(survey)]
+  const written: object[] = []
   for (const { file, text } of files) {
     const exists = ports.exists(file)
     lines.push('', `${file}${exists ? ' exists and is left as it is; this is what would be written:' : ':'}`)
@@ -41,16 +44,17 @@ export async function runInit(
         .split('\n')
         .map(line => `  ${line}`)
     )
-    if (!write || exists) continue
-    const problem = ports.write(file, text, { isNew: true })
+    const problem = write && !exists ? ports.write(file, text, { isNew: true }) : undefined
+    const isWritten = write && !exists && problem === undefined
+    written.push({ file, text, exists, written: isWritten })
     if (problem) problems.push(problem)
-    else lines.push(`  -> written`)
+    if (isWritten) lines.push(`  -> written`)
   }
   lines.push(
     '',
     write ? 'Review the files, and run "ecs-sealed-deploy check".' : 'Nothing was written; --write does.'
   )
-  return { lines, problems }
+  return { document: { ...surveyToJson(survey), files: written }, lines, problems }
 }
 
 function nothingFound(workflows: number): Problem {

@@ -39,6 +39,13 @@ export async function runNamedCommand(name: CommandName, run: CommandRun, stream
     given.problems.length > 0
       ? { lines: [], problems: given.problems }
       : await dispatch(name, given, { run, gate })
+  const exitCode = done.exitCode ?? judgeReport({ ...emptyReport('check'), problems: done.problems }).exitCode
+  if ('json' in given.texts) {
+    const { document, problems } = done
+    const whole = { version: 1, command: name, ...document, problems, exitCode }
+    streams.out(gate.write(whole, one => `${JSON.stringify(one)}\n`))
+    return exitCode
+  }
   streams.out(gate.write(done.lines, lines => lines.map(line => `${plain(line)}\n`).join('')))
   streams.err(
     gate.write(done.problems, all =>
@@ -47,7 +54,7 @@ export async function runNamedCommand(name: CommandName, run: CommandRun, stream
         .join('')
     )
   )
-  return done.exitCode ?? judgeReport({ ...emptyReport('check'), problems: done.problems }).exitCode
+  return exitCode
 }
 
 type Given = {

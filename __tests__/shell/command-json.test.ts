@@ -1,0 +1,130 @@
+import { spawnSync } from 'node:child_process'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { WORKFLOW_OF_TWO } from '../adoption/repositories.ts'
+import { complaints } from '../schemas.ts'
+import { cli, makeScene, type Scene } from './scene.ts'
+
+const FILE = '.github/workflows/ship.yml'
+const CONFIG = '.github/ecs-sealed-deploy'
+const FILES = {
+  [FILE]: WORKFLOW_OF_TWO,
+  'ops/web.json': JSON.stringify({ family: 'web', containerDefinitions: [{ name: 'app', image: 'app:1' }] })
+}
+
+let scene: Scene
+afterEach(() => scene.remove())
+
+function open(files: Readonly<Record<string, string>> = FILES): void {
+  scene = makeScene(files)
+  for (const words of [
+    ['init', '-q'],
+    ['add', '-A']
+  ])
+    spawnSync('git', words, { cwd: scene.path })
+}
+
+/** What a command prints, which the scene has held against its schema. */
+async function documentOf(args: readonly string[]): Promise<Readonly<Record<string, unknown>>> {
+  const { out, err, code } = await cli(scene, [...args, '--json'], {
+    environment: { AWS_EC2_METADATA_DISABLED: 'true', AWS_CONFIG_FILE: '/nowhere' }
+  })
+  const document = JSON.parse(out) as Readonly<Record<string, unknown>>
+  expect({ err, code }).toEqual({ err: '', code: document['exitCode'] })
+  expect(complaints('command', document)).toBeUndefined()
+  return document
+}
+
+describe('--json', () => {
+  test('of init: what was found, from where, and the files', async () => {
+    open()
+    expect(await documentOf(['init'])).toMatchObject({
+      ...{ version: 1, command: 'init', problems: [], exitCode: 0 },
+      services: [
+        {
+          key: 'web',
+          found: expect.arrayContaining([
+            { what: 'cluster', value: 'main', from: `${FILE}:16` },
+            { what: 'task-definition', value: 'ops/web.json', from: `${FILE}:11` }
+          ])
+        },
+        {
+          key: 'web-2',
+          found: expect.arrayContaining([{ what: 'service', open: 'vars.SERVICE', from: `${FILE}:22` }])
+        }
+      ],
+      files: expect.arrayContaining([
+        expect.objectContaining({ file: `${CONFIG}.yml`, exists: false, written: false })
+      ])
+    })
+  })
+
+  test('of adopt: each step with what became of it, and the edits', async () => {
+    open({ ...FILES, [`${CONFIG}.yaml`]: 'services:\n  web: {task-definition: ops/web.json}\n' })
+    const document = await documentOf(['adopt', '--write'])
+    expect(document).toMatchObject({
+      ...{ command: 'adopt', exitCode: 0 },
+      files: [
+        {
+          ...{ file: FILE, written: true },
+          steps: [
+            { line: 11, outcome: 'rewritten' },
+            { line: 18, outcome: 'left', why: expect.stringContaining('vars.SERVICE') }
+          ]
+        }
+      ]
+    })
+    const [{ edits }] = document['files'] as [{ edits: { removed: string[]; inserted: string[] }[] }]
+    expect(edits.flatMap(({ inserted }) => inserted).join('\n')).toContain('service: web')
+    expect(scene.file(FILE)).toContain('service: web')
+  })
+
+  test('of doctor: each thing that was looked at', async () => {
+    open()
+    expect(await documentOf(['doctor'])).toMatchObject({
+      ...{ command: 'doctor', exitCode: 2 },
+      symptoms: expect.arrayContaining([
+        expect.objectContaining({ verdict: 'not ok', what: 'region', fault: 'user' })
+      ])
+    })
+  })
+
+  test('says problems too', async () => {
+    open({ 'readme.md': '' })
+    expect(await documentOf(['init'])).toMatchObject({
+      exitCode: 2,
+      problems: [{ code: 'nothing-to-adopt' }]
+    })
+    expect(await documentOf(['adopt'])).toMatchObject({
+      exitCode: 2,
+      problems: [{ code: 'nothing-to-adopt' }]
+    })
+    expect(await documentOf(['doctor', '--regoin', 'x'])).toMatchObject({
+      problems: [{ code: 'unknown-input' }]
+    })
+  })
+})
+
+describe('a configuration file with the ending .yaml', () => {
+  const configured = 'services:\n  web: {task-definition: ops/web.json, region: eu-west-1}\n'
+  test('is the one that init leaves, adopt reads and doctor judges', async () => {
+    open({ ...FILES, [`${CONFIG}.yaml`]: configured })
+    const { files } = await documentOf(['init', '--write'])
+    expect(files).toContainEqual(
+      expect.objectContaining({ file: `${CONFIG}.yaml`, exists: true, written: false })
+    )
+    expect(scene.file(`${CONFIG}.yaml`)).toBe(configured)
+    expect((await cli(scene, ['adopt'])).out).toContain('service: web')
+    expect((await cli(scene, ['doctor'])).out).toContain(`${CONFIG}.yaml is valid`)
+  })
+
+  test.each([[['init']], [['adopt']]])('beside one with .yml, %s does not choose', async args => {
+    open({ ...FILES, [`${CONFIG}.yaml`]: configured, [`${CONFIG}.yml`]: configured })
+    expect(await documentOf(args)).toMatchObject({ exitCode: 2, problems: [{ code: 'two-config-files' }] })
+  })
+
+  test('beside one with .yml, doctor says so', async () => {
+    open({ ...FILES, [`${CONFIG}.yaml`]: configured, [`${CONFIG}.yml`]: configured })
+    const { out } = await cli(scene, ['doctor'])
+    expect(out).toContain('There are two configuration files')
+  })
+})
