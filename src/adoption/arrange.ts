@@ -136,7 +136,9 @@ function place({ key, environment, cells, paths }: SurveyEntry, names: ReadonlyM
       'paths',
       {
         value: paths.values,
-        ...(paths.isGuess ? { note: `guess, from ${paths.from}, which deploys several` } : {})
+        ...(paths.isGuess
+          ? { note: `guess, from ${paths.from}, ${paths.why ?? 'which deploys several'}` }
+          : {})
       }
     ])
   return { key, environment: name, keys: Object.fromEntries(leaves) }

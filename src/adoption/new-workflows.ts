@@ -3,11 +3,14 @@ const PLACE = 'ecs-sealed-deploy/ecs-sealed-deploy/.github/workflows'
 /** A file that is to be written, relative to the repository. */
 export type NewFile = { readonly file: string; readonly text: string }
 
+/** What the workflows are for. `onlyChanged`: services are deployed today only where something of theirs has changed. */
+export type ForWorkflows = { readonly environments: readonly string[]; readonly onlyChanged: boolean }
+
 /** newWorkflows gives the workflows of a repository whose configuration file says the rest: the check and the plan of a pull request, and the deploy. */
-export function newWorkflows(environments: readonly string[]): readonly NewFile[] {
+export function newWorkflows({ environments, onlyChanged }: ForWorkflows): readonly NewFile[] {
   return [
     { file: '.github/workflows/ecs-pull-request.yml', text: pullRequest(environments) },
-    { file: '.github/workflows/ecs-deploy.yml', text: deploy(environments) }
+    { file: '.github/workflows/ecs-deploy.yml', text: deploy(environments, onlyChanged) }
   ]
 }
 
@@ -24,7 +27,7 @@ ${jobs({ name: 'plan', permissions: ['pull-requests: write # to write the commen
 }
 
 /** By hand until somebody says which branch is which environment. */
-function deploy(environments: readonly string[]): string {
+function deploy(environments: readonly string[], onlyChanged: boolean): string {
   const choice =
     environments.length === 0
       ? ''
@@ -41,18 +44,25 @@ on:
   workflow_dispatch:
 ${choice}permissions: {}
 jobs:
-${jobs({ name: 'deploy', permissions: [] }, one)}`
+${jobs({ name: 'deploy', permissions: [], inputs: onlyChanged ? [CHANGED] : [] }, one)}`
 }
 
-type Kind = { readonly name: string; readonly permissions: readonly string[] }
+const CHANGED = 'service: changed # guess: by "paths" of the configuration file; without it all are deployed'
+
+type Kind = {
+  readonly name: string
+  readonly permissions: readonly string[]
+  readonly inputs?: readonly string[]
+}
 
 /** A job for each environment, of the workflow that is called like it. */
-function jobs({ name, permissions }: Kind, environments: readonly string[]): string {
+function jobs({ name, permissions, inputs = [] }: Kind, environments: readonly string[]): string {
   const several = environments.length > 1
   return (environments.length === 0 ? [''] : environments)
     .map(environment => {
       const granted = ['contents: read # to check the repository out', OIDC, ...permissions]
-      const given = environment === '' ? '' : `    with:\n      environment: ${environment}\n`
+      const lines = [...(environment === '' ? [] : [`environment: ${environment}`]), ...inputs]
+      const given = lines.length === 0 ? '' : `    with:\n${lines.map(line => `      ${line}\n`).join('')}`
       return `  ${several ? `${name}-${environment}` : name}:
     permissions:
 ${granted.map(line => `      ${line}\n`).join('')}    uses: ${PLACE}/${name}.yml@v1

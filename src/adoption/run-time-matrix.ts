@@ -1,5 +1,6 @@
 import { parse } from 'yaml'
 import { isObject } from '../json.ts'
+import { memberNamed } from './texts.ts'
 
 type Root = Readonly<Record<string, unknown>>
 
@@ -34,7 +35,7 @@ function madeBy(value: unknown, root: Root): unknown {
 /** All texts that the inside of `fromJSON` can be. */
 function textsOf(inner: string, root: Root): readonly string[] | undefined {
   const [, job, output] = /^needs\.([\w-]+)\.outputs\.([\w-]+)$/.exec(inner) ?? []
-  if (job !== undefined && output !== undefined) return textsOfOutput(memberOf(root['jobs'], job), output)
+  if (job !== undefined && output !== undefined) return textsOfOutput(memberNamed(root['jobs'], job), output)
   const literals = [...inner.matchAll(/'((?:[^']|'')*)'/g)].map(([, text = '']) => text.replaceAll("''", "'"))
   const lists = literals.filter(text => /^\s*[[{]/.test(text))
   // `condition && 'one' || 'other'`: nothing else can come out of it
@@ -44,17 +45,17 @@ function textsOf(inner: string, root: Root): readonly string[] | undefined {
 }
 
 function textsOfOutput(job: unknown, output: string): readonly string[] | undefined {
-  const text = memberOf(memberOf(job, 'outputs'), output)
+  const text = memberNamed(memberNamed(job, 'outputs'), output)
   const [, id, name = ''] = /^\$\{\{\s*steps\.([\w-]+)\.outputs\.([\w-]+)\s*\}\}$/.exec(String(text)) ?? []
-  const steps = memberOf(job, 'steps')
-  const step: unknown = Array.isArray(steps) ? steps.find(one => memberOf(one, 'id') === id) : undefined
+  const steps = memberNamed(job, 'steps')
+  const step: unknown = Array.isArray(steps) ? steps.find(one => memberNamed(one, 'id') === id) : undefined
   if (id === undefined || step === undefined) return undefined
-  const filters = memberOf(memberOf(step, 'with'), 'filters')
-  if (/^dorny\/paths-filter@/.test(String(memberOf(step, 'uses'))))
+  const filters = memberNamed(memberNamed(step, 'with'), 'filters')
+  if (/^dorny\/paths-filter@/.test(String(memberNamed(step, 'uses'))))
     return name === 'changes' && typeof filters === 'string'
       ? [JSON.stringify(filterNames(filters))]
       : undefined
-  const run = memberOf(step, 'run')
+  const run = memberNamed(step, 'run')
   return typeof run === 'string' ? written(run, name) : undefined
 }
 
@@ -98,8 +99,4 @@ function united(made: readonly unknown[]): unknown {
   }
   const [first, ...others] = made
   return others.every(other => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined
-}
-
-function memberOf(object: unknown, name: string): unknown {
-  return isObject(object) ? object[name] : undefined
 }

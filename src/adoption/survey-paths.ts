@@ -8,6 +8,8 @@ export type FoundPaths = {
   readonly values: readonly string[]
   readonly from: string
   readonly isGuess?: true
+  /** Why it is a guess, where it is for another reason than that its workflow deploys several services. */
+  readonly why?: string
 }
 
 /**

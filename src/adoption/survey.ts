@@ -3,6 +3,7 @@ import type { Cell } from './cell.ts'
 import { entryOf, entryOfFile, type FoundDefinition, knownValueOf, type SurveyEntry } from './entry.ts'
 import { type DeploySite, findSites } from './find-sites.ts'
 import { type FoundTask, findTasks } from './find-tasks.ts'
+import { filteredPathsOf } from './survey-filters.ts'
 import { type FoundOrder, findOrder } from './survey-order.ts'
 import { pathsOf } from './survey-paths.ts'
 import type { Workflow } from './workflow.ts'
@@ -66,7 +67,7 @@ function withPaths(
 ): SurveyEntry {
   const entry = entryOf(site)
   const own = new Set(sites.filter(({ workflow }) => workflow === site.workflow).map(one => entryOf(one).key))
-  return { ...entry, ...present({ paths: pathsOf(site, own.size, definitions) }) }
+  return { ...entry, ...present({ paths: filteredPathsOf(site) ?? pathsOf(site, own.size, definitions) }) }
 }
 
 /** Two places that deploy the same service to the same environment are one entry; the first one's words hold. */

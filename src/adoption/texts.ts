@@ -19,3 +19,8 @@ export function scalarText(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim()
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 }
+
+/** memberNamed is a member of what may be an object. */
+export function memberNamed(object: unknown, name: string): unknown {
+  return isObject(object) ? object[name] : undefined
+}

@@ -30,7 +30,10 @@ export async function runInit(
       file: configuration,
       text: configurationText(arrangement, survey)
     },
-    ...newWorkflows(Object.keys(arrangement.environments))
+    ...newWorkflows({
+      environments: Object.keys(arrangement.environments),
+      onlyChanged: survey.entries.length > 1 && survey.entries.every(({ paths }) => paths !== undefined)
+    })
   ]
   const problems: Problem[] = []
   const lines = [...surveyTable(survey)]
