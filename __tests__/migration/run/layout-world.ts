@@ -6,7 +6,7 @@ import type { RawInputs } from '../../../src/inputs/specification.ts'
 import { runMigrate } from '../../../src/modes/migrate.ts'
 import type { Report } from '../../../src/report/report.ts'
 import { readForAws } from '../../inputs/read-whole.ts'
-import { type Kill, MANAGED, type MigrateWorld, makeMigrateWorld } from './world.ts'
+import { type Kill, MANAGED, type MigrateWorld, makeMigrateWorld, REGION } from './world.ts'
 
 /** Where the configuration file of these worlds is. */
 export const CONFIG = 'layout.yml'
@@ -99,4 +99,24 @@ export async function openLayout({
     return runMigrate(read.configuration as MigrateConfiguration, world.ports(kill))
   }
   return { world, migrate }
+}
+
+/** layoutOf is the layout that cases differ from: names and files of both services, in both environments. */
+export function layoutOf({ defaults = '', api = '', staging = '{}', production = '{}' }): string {
+  return [
+    '# what is deployed',
+    'defaults:',
+    `  region: ${REGION}`,
+    '  cluster: shop-{environment} # one for each',
+    '  family: "{service}-{environment}"',
+    '  service: "{service}-{environment}"',
+    ...defaults.split('\n').filter(line => line !== ''),
+    'services:',
+    `  api: {task-definition: api.json${api}}`,
+    '  worker: {task-definition: worker.json}',
+    'environments:',
+    `  staging: ${staging}`,
+    `  production: ${production}`,
+    ''
+  ].join('\n')
 }

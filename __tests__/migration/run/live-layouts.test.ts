@@ -63,6 +63,13 @@ describe('live services of a configuration file', () => {
     expect(text('app.json')).toContain('valueFrom')
   })
 
+  test('that inputs name in ECS have no file: that is said', async () => {
+    const migrate = await open({ config: `${TOP}services: {}\n` })
+    expect(said(await migrate({ 'task-definition': 'live', service: 'api-staging' }))).toEqual([
+      'migration-no-file: The inputs name a definition that ECS has, and a migration needs a file to write to.'
+    ])
+  })
+
   test('without any place say that nobody has said where', async () => {
     const migrate = await open({
       config: `${TOP}services:\n  api: {}\n  worker: {task-definition: worker.json}\n${STAGES_OF_ALL}`,

@@ -2,9 +2,16 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { Report } from '../../../src/report/report.ts'
-import { sample } from '../../sample.ts'
-import { CONFIG, definition, type Given, openLayout, STAGES, type Variable } from './layout-world.ts'
-import { type Kill, Killed, type MigrateWorld, REGION } from './world.ts'
+import {
+  CONFIG,
+  definition,
+  type Given,
+  layoutOf,
+  openLayout,
+  STAGES,
+  type Variable
+} from './layout-world.ts'
+import type { MigrateWorld } from './world.ts'
 
 let world: MigrateWorld
 let isOpen = false
@@ -24,26 +31,6 @@ async function open(given: Given) {
 const FIRST = ['hunter', 'kite', '91'].join('-')
 const SECOND = ['copper', 'otter', '18'].join('-')
 
-/** The layout that the cases differ from: names and files of both services, in both environments. */
-function layout({ defaults = '', api = '', staging = '{}', production = '{}' }): string {
-  return [
-    '# what is deployed',
-    'defaults:',
-    `  region: ${REGION}`,
-    '  cluster: shop-{environment} # one for each',
-    '  family: "{service}-{environment}"',
-    '  service: "{service}-{environment}"',
-    ...defaults.split('\n').filter(line => line !== ''),
-    'services:',
-    `  api: {task-definition: api.json${api}}`,
-    '  worker: {task-definition: worker.json}',
-    'environments:',
-    `  staging: ${staging}`,
-    `  production: ${production}`,
-    ''
-  ].join('\n')
-}
-
 const config = () => readFileSync(join(world.folder, CONFIG), 'utf8')
 const said = ({ problems }: Report) => problems.map(({ code, message }) => `${code}: ${message}`)
 const remarks = ({ remarks: all }: Report) => all.map(({ message }) => message).join('\n')
@@ -56,7 +43,7 @@ describe('plaintext that the configuration file brings', () => {
   test('of one environment becomes a secret there, and its services run on it', async () => {
     const staging = `{services: {api: {environment-variables: {DB_PASSWORD: ${FIRST}, LOG: info}}}}`
     const migrate = await open({
-      config: layout({ staging }),
+      config: layoutOf({ staging }),
       running: { 'api-staging': variable(FIRST) }
     })
     const before = config()
@@ -90,7 +77,7 @@ describe('plaintext that the configuration file brings', () => {
   })
 
   test('for all environments stays for the others until they are migrated too', async () => {
-    const text = layout({ defaults: MULTI(FIRST) }).replaceAll('\n', '\r\n')
+    const text = layoutOf({ defaults: MULTI(FIRST) }).replaceAll('\n', '\r\n')
     const places = Object.fromEntries(
       STAGES.flatMap(stage => [`api-${stage}`, `worker-${stage}`]).map(one => [one, variable(FIRST)])
     )
@@ -129,54 +116,11 @@ describe('plaintext that the configuration file brings', () => {
     expect(second.migration?.left).toEqual([])
   })
 
-  test('with another value in each environment of one cluster gets a name for each', async () => {
-    const clusters = { staging: 'shop', production: 'shop' }
-    const one = (value: string) => `{environment-variables: {DB_PASSWORD: ${value}}}`
-    const text = layout({ staging: one(FIRST), production: one(SECOND) }).replace(
-      'shop-{environment} #',
-      'shop #'
-    )
-    const migrate = await open({ config: text, clusters })
-    expect(said(await migrate({ environment: 'staging', apply: 'true' }))).toEqual([])
-    world.git('commit', '-q', '-a', '-m', 'staging')
-    expect(said(await migrate({ environment: 'production', apply: 'true' }))).toEqual([])
-    expect(stored()).toEqual(['shop/production/database/password', 'shop/staging/database/password'])
-  })
-
-  test('with one value in two environments of one cluster is one secret', async () => {
-    const clusters = { staging: 'shop', production: 'shop' }
-    const both = `{environment-variables: {DB_PASSWORD: ${FIRST}}}`
-    const text = layout({ staging: both, production: both }).replace('shop-{environment} #', 'shop #')
-    const migrate = await open({ config: text, clusters })
-    const first = await migrate({ environment: 'staging', apply: 'true' })
-    expect(said(first)).toEqual([])
-    expect(first.migration?.left).toEqual([`${CONFIG}:12`])
-    world.git('commit', '-q', '-a', '-m', 'staging')
-    const second = await migrate({ environment: 'production', apply: 'true' })
-    expect(said(second)).toEqual([])
-    expect(second.migration?.secrets).toMatchObject([{ state: 'reuse' }])
-    expect(stored()).toEqual(['shop/database/password'])
-    expect(config()).not.toContain(FIRST)
-  })
-
-  test('of one service of two is written for that one', async () => {
-    const migrate = await open({ config: layout({ defaults: MULTI(FIRST) }) })
-    const report = await migrate({ environment: 'staging', service: 'api', apply: 'true' })
-    expect(said(report)).toEqual([])
-    expect(report.results).toMatchObject([{ key: 'api', outcome: 'succeeded' }])
-    expect(config()).toContain(
-      'staging: {services: {api: {secrets: {DB_PASSWORD: secretsmanager:shop-staging/database/password}}}}'
-    )
-    expect(remarks(report)).toContain(
-      'for "worker" and environment production: run migrate there too (environment: production)'
-    )
-  })
-
   test('and of the file too: where both say it, the one that counts is stored', async () => {
     const staging = `{environment-variables: {DB_PASSWORD: ${FIRST}}}`
     const old = ['brass', 'heron', '77'].join('-')
     const migrate = await open({
-      config: layout({ staging, production: '{services: {api: {task-definition: worker.json}}}' }),
+      config: layoutOf({ staging, production: '{services: {api: {task-definition: worker.json}}}' }),
       files: { 'api.json': definition('x', variable(old)) },
       running: { 'api-staging': variable(FIRST) }
     })
@@ -191,25 +135,10 @@ describe('plaintext that the configuration file brings', () => {
     )
   })
 
-  test('and of a file that several environments share, and none takes, has to leave the file first', async () => {
-    const one = (value: string) => `{environment-variables: {DB_PASSWORD: ${value}}}`
-    const migrate = await open({
-      config: layout({ staging: one(FIRST), production: one(SECOND) }),
-      files: { 'api.json': definition('x', variable(['brass', 'heron', '77'].join('-'))) }
-    })
-    const { problems } = await migrate({ environment: 'staging' })
-    expect(problems).toMatchObject([
-      {
-        code: 'migration-shadowed',
-        hint: 'Nothing takes the one of the file: take it out there, then run again.'
-      }
-    ])
-  })
-
   test('and of a file that another environment takes is asked about', async () => {
     const staging = `{environment-variables: {DB_PASSWORD: ${FIRST}}}`
     const migrate = await open({
-      config: layout({ staging }),
+      config: layoutOf({ staging }),
       files: { 'api.json': definition('x', variable(SECOND)) }
     })
     const report = await migrate({ environment: 'staging', apply: 'true' })
@@ -222,19 +151,19 @@ describe('plaintext that the configuration file brings', () => {
   test('by an expression, an anchor or a variable of the template stops before anything is stored, with its line', async () => {
     const cases = [
       [
-        layout({ staging: `{environment-variables: {DB_PASSWORD: "${FIRST}\${{ github.sha }}"}}` }),
+        layoutOf({ staging: `{environment-variables: {DB_PASSWORD: "${FIRST}\${{ github.sha }}"}}` }),
         'migration-expression',
         11
       ],
       [
-        layout({
+        layoutOf({
           defaults: `  environment-variables: &all {DB_PASSWORD: ${FIRST}}`,
           api: ', environment-variables: *all'
         }),
         'rewrite-refused',
         7
       ],
-      [layout({ staging: `{variables: {PASSWORD: ${FIRST}}}` }), 'migration-expression', undefined]
+      [layoutOf({ staging: `{variables: {PASSWORD: ${FIRST}}}` }), 'migration-expression', undefined]
     ] as const
     for (const [text, code, line] of cases) {
       const expression = [{ name: 'DB_PASSWORD', value: '${{ vars.PASSWORD }}' }]
@@ -246,30 +175,6 @@ describe('plaintext that the configuration file brings', () => {
       expect(found?.place?.file).toBe(line === undefined ? 'api.json' : CONFIG)
       if (line === undefined) expect(found?.hint).toMatch(/^vars.PASSWORD is at layout.yml:11 .*DB_PASSWORD/)
       expect(stored()).toEqual([])
-      await close()
-    }
-  })
-
-  test('goes on after a kill wherever it comes', async () => {
-    const text = layout({ defaults: MULTI(FIRST) })
-    const run = async (kill?: Kill) => {
-      const migrate = await open({ config: text, running: { 'api-staging': variable(FIRST) } })
-      await migrate({ environment: 'staging', apply: 'true' }, kill).catch((error: unknown) => {
-        if (!(error instanceof Killed)) throw error
-      })
-      if (kill) expect(said(await migrate({ environment: 'staging', apply: 'true' }))).toEqual([])
-      const end = [config(), stored(), world.journal().includes('"state": "finished"')]
-      return end
-    }
-    const whole = await run()
-    const { write, call } = world.counts
-    await close()
-    const moments = (['before', 'after'] as const).flatMap(moment =>
-      [...Array(write).keys()].map((n): Kill => ({ what: 'write', n: n + 1, moment }))
-    )
-    const calls = [...Array(call).keys()].map((n): Kill => ({ what: 'call', n: n + 1, moment: 'after' }))
-    for (const kill of [...sample(moments, 2), ...sample(calls, 1)]) {
-      expect([kill, await run(kill)]).toEqual([kill, whole])
       await close()
     }
   })

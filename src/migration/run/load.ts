@@ -47,6 +47,8 @@ export async function loadMigration(
   ports: MigrationPorts,
   unfinished: Journal | undefined
 ): Promise<LoadedMigration | StoppedMigration> {
+  if (configuration.base !== undefined || configuration.taskDefinitionArn !== undefined)
+    return { stopped: { ...emptyReport('migrate'), problems: [noFileNamed()] } }
   const house = await readHouseRules(configuration, ports)
   const { placement, placementProblems: badPlacement } = house
   const files = house.isUndecided ? NO_FILES : await loadFiles(configuration, ports, house)
@@ -141,6 +143,15 @@ function isToBeWritten(
   if (code === 'pattern-without-match') return true
   const isOne = taskDefinition.length === 1 && Array.isArray(services) && services.length === 1
   return code === 'file-not-found' && (isOne || resolved.services.some(({ key }) => key === service))
+}
+
+function noFileNamed(): Problem {
+  return {
+    code: 'migration-no-file',
+    fault: 'user',
+    message: 'The inputs name a definition that ECS has, and a migration needs a file to write to.',
+    hint: 'For what services run set source: live, and name the file to write: task-definition: deploy/{service}.json. A service that is "live" in the configuration file needs no input: its references are written there.'
+  }
 }
 
 function severalPlaces(): Problem {
