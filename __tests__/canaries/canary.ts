@@ -108,9 +108,29 @@ function needlesOf(value: string): readonly string[] {
 /** foundIn gives the canaries that stand in a text, as they are, encoded, wrapped or with characters between. */
 export function foundIn(text: string, canaries: readonly string[]): readonly string[] {
   const dense = text.replace(/%0[AD]|[%\s\u200b]/g, '')
+  // In nearly every text there is none, and to go over it once for all of them is ten times as fast.
+  const needles = canaries.flatMap(needlesOf)
+  if (!holdsAny(text, needles) && !holdsAny(dense, needles)) return []
   return canaries.filter(value =>
     needlesOf(value).some(needle => text.includes(needle) || dense.includes(needle))
   )
+}
+
+const START = 3
+const HASHES = 2 ** 18
+
+/** Where a needle may begin is told by its first three characters. */
+function hashAt(text: string, at: number): number {
+  return (text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2)) % HASHES
+}
+
+function holdsAny(text: string, needles: readonly string[]): boolean {
+  if (needles.some(({ length }) => length < START)) return true
+  const mayBegin = new Uint8Array(HASHES)
+  for (const needle of needles) mayBegin[hashAt(needle, 0)] = 1
+  for (let at = 0; at <= text.length - START; at++)
+    if (mayBegin[hashAt(text, at)] === 1 && needles.some(needle => text.startsWith(needle, at))) return true
+  return false
 }
 
 /** around shows what stands around a canary, for the message of a test that fails. */
