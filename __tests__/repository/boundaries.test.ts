@@ -131,4 +131,12 @@ describe('the checker goes red', () => {
     const text = "// import { a } from '../aws/a.ts'\n/* process.env */\nconst a = 1 // process.env\n"
     expect(checkBoundaries(new Map([['detector/walk.ts', text]]))).toEqual([])
   })
+
+  test('and the signs of a comment hide nothing where they are part of a text', () => {
+    const text =
+      "const all = 'x/*'\nconst quote = /['\"`]/\nimport { a } from '../aws/a.ts'\nconst end = '*/'\n"
+    expect(checkBoundaries(new Map([['detector/walk.ts', text]]))).toEqual([
+      'src/detector/walk.ts imports src/aws/a.ts'
+    ])
+  })
 })

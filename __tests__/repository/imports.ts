@@ -5,9 +5,16 @@ const statement = /^[ \t]*(import|export)\s+(type\s+)?([^'"`;]*?)\bfrom\s*['"]([
 const bare = /^[ \t]*import\s*['"]([^'"]+)['"]/gm
 const dynamic = /(\btypeof\s+)?\bimport\(\s*(['"`]?)([^'"`)]*)\2/g
 
-/** withoutComments blanks block comments and line comments; good for looking for words, not for parsing. */
+/** What may hold the signs of a comment without being one: texts, and regular expressions where a value may stand. */
+const TEXT = /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\[\s\S]|[^`\\])*`/
+const EXPRESSION =
+  /(?<=(?:^|[=(,:;!&|?{}[\n>]|\breturn|\bcase)\s*)\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\//
+const COMMENT = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/
+const TOKENS = new RegExp(`(${TEXT.source}|${EXPRESSION.source})|${COMMENT.source}`, 'gm')
+
+/** withoutComments takes block comments and line comments out; good for looking for words, not for parsing. */
 export function withoutComments(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/.*$/gm, '$1')
+  return text.replace(TOKENS, (_, kept: string | undefined) => kept ?? '')
 }
 
 /**
