@@ -21,197 +21,231 @@ import { resultsOf, scenario, template } from './world.ts'
 
 /** A cancelled step has 7.5 s from the first signal until it is killed. */
 const GRACE_MS = 7_500
-type Moment = { readonly op: string; readonly nth?: number }
-type Cancelled = { readonly run: Run; readonly results: readonly Record<string, string>[] }
+type Moment = {
+  readonly scene: Scene
+  readonly op: string
+  readonly nth?: number
+  readonly inputs?: Readonly<Record<string, string>>
+}
+type Cancelled = {
+  readonly run: Run
+  readonly results: readonly Record<string, string>[]
+  readonly stage: Stage
+}
 
-let stage: Stage | undefined
+const POLICIES = ['leave', 'rollback'] as const
+/** One of the two runs of a test: what `on-cancel` is, and the signal. */
+type Way = { readonly policy: (typeof POLICIES)[number]; readonly signal: (typeof SIGNALS)[number] }
+
+const stages = new Set<Stage>()
 afterEach(async () => {
-  await stage?.world.end()
-  stage = undefined
+  for (const { world } of stages) await world.end()
+  stages.clear()
 })
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 let turn = 0
+
+/** Checks both policies, each with one of the signals. Their runs are side by side: alone a process leaves most of a machine idle. */
+async function onBoth(check: (way: Way) => Promise<void>): Promise<void> {
+  const first = turn++
+  const ends = await Promise.allSettled(
+    POLICIES.map((policy, at) => check({ policy, signal: SIGNALS[(first + at) % 2] ?? 'SIGINT' }))
+  )
+  ends.forEach((end, at) => {
+    if (end.status === 'fulfilled') return
+    const { message } = end.reason as Error
+    throw new Error(`on-cancel: ${POLICIES[at]}: ${message}`, { cause: end.reason })
+  })
+}
 
 /**
  * Runs a scene and cancels it while the call named hangs, which was carried out; a moment later its connection breaks. Time
  * stands still meanwhile, so that the moment is the same in every run. Real and virtual time from there are within the grace.
  */
 async function cancelAt(
-  scene: Scene,
-  { op, nth = 1 }: Moment,
-  inputs: Readonly<Record<string, string>>
+  { scene, op, nth = 1, inputs = {} }: Moment,
+  { policy, signal }: Way
 ): Promise<Cancelled> {
-  const opened = await openScene(scene, { faults: [{ op, kind: 'timeout-after', nth, ms: 100 }] })
-  stage = opened
-  const { sandbox } = opened.world
+  const stage = await openScene(scene, { faults: [{ op, kind: 'timeout-after', nth, ms: 100 }] })
+  stages.add(stage)
+  const { sandbox } = stage.world
   let signalled: { readonly real: number; readonly virtual: number } | undefined
   const when = () => {
     if (!sandbox.requests().some(({ fault }) => fault !== undefined)) return false
     signalled ??= { real: Date.now(), virtual: sandbox.now() }
     return true
   }
-  const name = SIGNALS[turn++ % 2] as (typeof SIGNALS)[number]
-  const run = await opened.run({
-    inputs,
+  const run = await stage.run({
+    inputs: { 'on-cancel': policy, ...inputs },
     env: { SANDBOX_PATIENCE_MS: '60000' },
-    signal: { name, when }
+    signal: { name: signal, when }
   })
   expect(signalled).toBeDefined()
   expect(Date.now() - (signalled?.real ?? 0)).toBeLessThan(GRACE_MS)
   expect(sandbox.now() - (signalled?.virtual ?? 0)).toBeLessThan(GRACE_MS)
   expect({ code: run.code === 1 || run.code === 3, stderr: run.stderr }).toEqual({ code: true, stderr: '' })
-  expect(valuesIn(opened.world).filter(value => run.visible.includes(value))).toEqual([])
-  return { run, results: resultsOf(run) }
+  expect(valuesIn(stage.world).filter(value => run.visible.includes(value))).toEqual([])
+  return { run, results: resultsOf(run), stage }
 }
 
 /** What services run when everything that goes on has come to its end. */
-function later(...services: readonly string[]): readonly string[] {
-  stage?.world.sandbox.advance(600_000)
+function later({ world }: Stage, ...services: readonly string[]): readonly string[] {
+  world.sandbox.advance(600_000)
   return services.map(name => {
-    const service = stage && serviceIn(stage.world, name)
+    const service = serviceIn(world, name)
     const primary = service?.deployments.find(({ status }) => status === 'PRIMARY')
     return `${service?.taskDefinition.split('/')[1]} ${primary?.rolloutState}`
   })
 }
 
-const BOTH = ['leave', 'rollback'] as const
 const back = (policy: string, service: string) => [`${service}:${policy === 'rollback' ? 1 : 2} COMPLETED`]
 const GOES_ON = /continues in ECS/
 const ASKED = /Its rollback was requested and continues in ECS\./
 
-describe.each(BOTH)('cancelled, on-cancel: %s', policy => {
-  const inputs = { 'on-cancel': policy }
-  const said = expect.stringMatching(policy === 'rollback' ? ASKED : GOES_ON)
+const said = ({ policy }: Way) => expect.stringMatching(policy === 'rollback' ? ASKED : GOES_ON)
 
+describe('cancelled, whatever on-cancel is', () => {
   test.each(['DescribeServices', 'DescribeSecret', 'SimulatePrincipalPolicy', 'DescribeTaskDefinition'])(
     'while planning (%s): nothing is written',
-    async op => {
-      const { results } = await cancelAt(PLAIN, { op }, inputs)
-      expect(results).toMatchObject([{ outcome: 'not-started' }])
-      const { revisions, deployments } = takeCensus((stage as Stage).world)
-      expect({ revisions, deployments }).toEqual({ revisions: 1, deployments: 0 })
-    }
+    op =>
+      onBoth(async way => {
+        const { results, stage } = await cancelAt({ scene: PLAIN, op }, way)
+        expect(results).toMatchObject([{ outcome: 'not-started' }])
+        const { revisions, deployments } = takeCensus(stage.world)
+        expect({ revisions, deployments }).toEqual({ revisions: 1, deployments: 0 })
+      })
   )
 
-  test('while registering: no service is touched', async () => {
-    const { results } = await cancelAt(PLAIN, { op: 'RegisterTaskDefinition' }, inputs)
-    expect(results).toMatchObject([{ outcome: 'not-started' }])
-    expect(later('web')).toEqual(['web:1 COMPLETED'])
-  })
+  test('while registering: no service is touched', () =>
+    onBoth(async way => {
+      const { results, stage } = await cancelAt({ scene: PLAIN, op: 'RegisterTaskDefinition' }, way)
+      expect(results).toMatchObject([{ outcome: 'not-started' }])
+      expect(later(stage, 'web')).toEqual(['web:1 COMPLETED'])
+    }))
 
   test.each([
     ['UpdateService', 1],
     ['DescribeServiceDeployments', 1],
     ['DescribeServices', 3]
-  ])('while a service is updated or watched (%s)', async (op, nth) => {
-    const { results } = await cancelAt(PLAIN, { op, nth }, inputs)
-    expect(results).toMatchObject([{ outcome: 'cancelled', reason: said }])
-    expect(later('web')).toEqual(back(policy, 'web'))
-  })
+  ])('while a service is updated or watched (%s)', (op, nth) =>
+    onBoth(async way => {
+      const { results, stage } = await cancelAt({ scene: PLAIN, op, nth }, way)
+      expect(results).toMatchObject([{ outcome: 'cancelled', reason: said(way) }])
+      expect(later(stage, 'web')).toEqual(back(way.policy, 'web'))
+    })
+  )
 
-  test('in the first wave: the second is not begun', async () => {
-    const { results } = await cancelAt(TWO_WAVES, { op: 'DescribeServiceDeployments' }, inputs)
-    expect(results).toMatchObject([
-      { service: 'api', outcome: 'cancelled', reason: said },
-      { service: 'web', outcome: 'not-started' }
-    ])
-    expect(later('api', 'web')).toEqual([...back(policy, 'api'), 'web:1 COMPLETED'])
-  })
+  test('in the first wave: the second is not begun', () =>
+    onBoth(async way => {
+      const { results, stage } = await cancelAt({ scene: TWO_WAVES, op: 'DescribeServiceDeployments' }, way)
+      expect(results).toMatchObject([
+        { service: 'api', outcome: 'cancelled', reason: said(way) },
+        { service: 'web', outcome: 'not-started' }
+      ])
+      expect(later(stage, 'api', 'web')).toEqual([...back(way.policy, 'api'), 'web:1 COMPLETED'])
+    }))
 
   test.each(['false', 'true'])(
     'in the second wave, atomic: %s: what is done stays, unless it is all or none',
-    async atomic => {
-      const all = atomic === 'true' ? { 'on-failure': 'rollback' } : {}
-      const { results } = await cancelAt(
-        TWO_WAVES,
-        { op: 'UpdateService', nth: 2 },
-        { ...inputs, ...all, atomic }
-      )
-      expect(results[1]).toMatchObject({ service: 'web', outcome: 'cancelled', reason: said })
-      const [api, web] = later('api', 'web')
-      expect(web).toEqual(back(policy, 'web')[0])
-      // What is said of the first service is true of it in the end.
-      const { outcome, reason } = results[0] ?? {}
-      if (outcome === 'succeeded') expect(api).toBe('api:2 COMPLETED')
-      else
-        expect({ outcome, reason, api }).toMatchObject({
-          outcome: 'cancelled',
-          reason: expect.stringMatching(ASKED),
-          api: 'api:1 COMPLETED'
-        })
-    }
+    atomic =>
+      onBoth(async way => {
+        const inputs = { ...(atomic === 'true' && { 'on-failure': 'rollback' }), atomic }
+        const moment = { scene: TWO_WAVES, op: 'UpdateService', nth: 2, inputs }
+        const { results, stage } = await cancelAt(moment, way)
+        expect(results[1]).toMatchObject({ service: 'web', outcome: 'cancelled', reason: said(way) })
+        const [api, web] = later(stage, 'api', 'web')
+        expect(web).toEqual(back(way.policy, 'web')[0])
+        // What is said of the first service is true of it in the end.
+        const { outcome, reason } = results[0] ?? {}
+        if (outcome === 'succeeded') expect(api).toBe('api:2 COMPLETED')
+        else
+          expect({ outcome, reason, api }).toMatchObject({
+            outcome: 'cancelled',
+            reason: expect.stringMatching(ASKED),
+            api: 'api:1 COMPLETED'
+          })
+      })
   )
 
-  test('while a one-off task runs: no service is touched, and the task goes on or is stopped', async () => {
-    const scene = { ...WITH_TASK, scenario: { ...WITH_TASK.scenario, behaviours: [] } }
-    const { results } = await cancelAt(scene, { op: 'DescribeTasks', nth: 2 }, inputs)
-    const words = policy === 'rollback' ? /was asked to stop/ : /continues in ECS/
-    expect(results).toMatchObject([{ outcome: 'not-started', reason: expect.stringMatching(words) }])
-    expect(later('web')).toEqual(['web:1 COMPLETED'])
-    const world = stage?.world.sandbox.world().regions.get('us-west-2')
-    const service = serviceIn((stage as Stage).world)
-    const oneOff = [...(world?.clusters.get('demo')?.tasks.values() ?? [])].find(
-      task => !service?.tasks.has(task.id)
-    )
-    expect(oneOff?.lastStatus).toBe(policy === 'rollback' ? 'STOPPED' : 'RUNNING')
-  })
+  test('while a one-off task runs: no service is touched, and the task goes on or is stopped', () =>
+    onBoth(async way => {
+      const scene = { ...WITH_TASK, scenario: { ...WITH_TASK.scenario, behaviours: [] } }
+      const { results, stage } = await cancelAt({ scene, op: 'DescribeTasks', nth: 2 }, way)
+      const isBack = way.policy === 'rollback'
+      const words = isBack ? /was asked to stop/ : /continues in ECS/
+      expect(results).toMatchObject([{ outcome: 'not-started', reason: expect.stringMatching(words) }])
+      expect(later(stage, 'web')).toEqual(['web:1 COMPLETED'])
+      const world = stage.world.sandbox.world().regions.get('us-west-2')
+      const service = serviceIn(stage.world)
+      const oneOff = [...(world?.clusters.get('demo')?.tasks.values() ?? [])].find(
+        task => !service?.tasks.has(task.id)
+      )
+      expect(oneOff?.lastStatus).toBe(isBack ? 'STOPPED' : 'RUNNING')
+    }))
 
-  test("while it waits for somebody else's deployment: that one is left alone", async () => {
-    const { results } = await cancelAt(
-      BUSY,
-      { op: 'DescribeServiceDeployments' },
-      { ...inputs, 'if-deploying': 'wait' }
-    )
-    expect(results).toMatchObject([{ outcome: 'not-started' }])
-    expect(later('web')).toEqual(['web:2 COMPLETED'])
-  })
+  test("while it waits for somebody else's deployment: that one is left alone", () =>
+    onBoth(async way => {
+      const inputs = { 'if-deploying': 'wait' }
+      const { results, stage } = await cancelAt(
+        { scene: BUSY, op: 'DescribeServiceDeployments', inputs },
+        way
+      )
+      expect(results).toMatchObject([{ outcome: 'not-started' }])
+      expect(later(stage, 'web')).toEqual(['web:2 COMPLETED'])
+    }))
 
-  test('while a service is created: it goes on, since there is nothing to go back to', async () => {
-    const { results } = await cancelAt(CREATED, { op: 'DescribeServiceDeployments' }, inputs)
-    const words = policy === 'rollback' ? /Cannot roll back: no earlier deployment/ : GOES_ON
-    expect(results).toMatchObject([{ outcome: 'cancelled', reason: expect.stringMatching(words) }])
-    expect(later('web')).toEqual(['web:2 COMPLETED'])
-  })
+  test('while a service is created: it goes on, since there is nothing to go back to', () =>
+    onBoth(async way => {
+      const { results, stage } = await cancelAt({ scene: CREATED, op: 'DescribeServiceDeployments' }, way)
+      const words = way.policy === 'rollback' ? /Cannot roll back: no earlier deployment/ : GOES_ON
+      expect(results).toMatchObject([{ outcome: 'cancelled', reason: expect.stringMatching(words) }])
+      expect(later(stage, 'web')).toEqual(['web:2 COMPLETED'])
+    }))
 
   test.each([
     ['CreateDeployment', 1],
     ['GetDeployment', 2]
-  ])('while CodeDeploy deploys (%s)', async (op, nth) => {
-    const { results } = await cancelAt(SLOW_CODE_DEPLOY, { op, nth }, inputs)
-    const words =
-      policy === 'rollback'
+  ])('while CodeDeploy deploys (%s)', (op, nth) =>
+    onBoth(async way => {
+      const { results, stage } = await cancelAt({ scene: SLOW_CODE_DEPLOY, op, nth }, way)
+      const isBack = way.policy === 'rollback'
+      const words = isBack
         ? /Its rollback was requested and continues in CodeDeploy/
         : /deployment d-\w+ goes on/
-    expect(results).toMatchObject([{ outcome: 'cancelled', reason: expect.stringMatching(words) }])
-    later('web')
-    const service = stage && serviceIn(stage.world)
-    const primary = service?.taskSets?.find(({ status }) => status === 'PRIMARY')
-    const deployment = service?.deployments.find(({ id }) => id === primary?.id)
-    expect(deployment?.taskDefinition).toMatch(policy === 'rollback' ? /web:1$/ : /web:2$/)
-  })
+      expect(results).toMatchObject([{ outcome: 'cancelled', reason: expect.stringMatching(words) }])
+      later(stage, 'web')
+      const service = serviceIn(stage.world)
+      const primary = service?.taskSets?.find(({ status }) => status === 'PRIMARY')
+      const deployment = service?.deployments.find(({ id }) => id === primary?.id)
+      expect(deployment?.taskDefinition).toMatch(isBack ? /web:1$/ : /web:2$/)
+    })
+  )
 
   test.each([
     { scene: TAKEN_BACK, op: 'StopServiceDeployment', nth: 1 },
     { scene: DEPLOYED_BACK, op: 'UpdateService', nth: 2 }
-  ])('during the way back ($op): it goes on, and nothing is said to be over', async ({ scene, op, nth }) => {
-    const { results } = await cancelAt(scene, { op, nth }, inputs)
-    expect(results).toMatchObject([
-      {
-        outcome: expect.stringMatching(/^(cancelled|failed)$/),
-        reason: expect.stringMatching(/continues in ECS/)
-      }
-    ])
-    expect(later('web')).toEqual(['web:1 COMPLETED'])
-  })
+  ])('during the way back ($op): it goes on, and nothing is said to be over', moment =>
+    onBoth(async way => {
+      const { results, stage } = await cancelAt(moment, way)
+      expect(results).toMatchObject([
+        {
+          outcome: expect.stringMatching(/^(cancelled|failed)$/),
+          reason: expect.stringMatching(/continues in ECS/)
+        }
+      ])
+      expect(later(stage, 'web')).toEqual(['web:1 COMPLETED'])
+    })
+  )
 
-  test('while a rule is moved: the services are deployed, and what was not moved is named', async () => {
-    const { run, results } = await cancelAt(WITH_TASK, { op: 'PutTargets' }, inputs)
-    expect(results).toMatchObject([{ outcome: 'succeeded' }])
-    expect(run.code).toBe(3)
-    expect(run.stdout).toMatch(/Schedule .*daily still runs web:1 instead of web:2: The run was cancelled/)
-    expect(later('web')).toEqual(['web:2 COMPLETED'])
-  })
+  test('while a rule is moved: the services are deployed, and what was not moved is named', () =>
+    onBoth(async way => {
+      const { run, results, stage } = await cancelAt({ scene: WITH_TASK, op: 'PutTargets' }, way)
+      expect(results).toMatchObject([{ outcome: 'succeeded' }])
+      expect(run.code).toBe(3)
+      expect(run.stdout).toMatch(/Schedule .*daily still runs web:1 instead of web:2: The run was cancelled/)
+      expect(later(stage, 'web')).toEqual(['web:2 COMPLETED'])
+    }))
 })
 
 describe('cancelled while the network is dead', () => {
