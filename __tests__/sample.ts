@@ -25,3 +25,11 @@ export function sample<Case>(cases: readonly Case[], size: number): readonly Cas
 export function runsOf({ few, all }: { readonly few: number; readonly all: number }): number {
   return WHOLE ? Math.max(few, Math.ceil(all / SHARE)) : few
 }
+
+/**
+ * isInFull tells of the nth of many runs (from 0) whether it is made in full where a cheaper way shows the same: the first one always,
+ * in .ci/run one in eight besides, in `npm run test:all` every one.
+ */
+export function isInFull(nth: number): boolean {
+  return nth === 0 || (WHOLE && nth % SHARE === 0)
+}

@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path'
 import { expect } from '@jest/globals'
 import { parse } from 'yaml'
 import type { RunningSandbox } from '../../sandbox/server.ts'
-import { WHOLE } from '../sample.ts'
+import { EVERY, isInFull } from '../sample.ts'
 import { holdAgainstSchemas } from '../schemas.ts'
 import { isFree, runInProcess } from './in-process.ts'
 
@@ -88,8 +88,9 @@ export type RunOptions = {
   /** Preload scripts for `node --import`. */
   readonly preload?: readonly string[]
   /**
-   * The sandbox with a manual clock that the run talks to, or 'none' where it talks to nobody. Named here, `npm test` may run the
-   * sources in this process, where that shows the same: each suite's first run is the bundle as a process, and in .ci/run all are.
+   * The sandbox with a manual clock that the run talks to, or 'none' where it talks to nobody. Named here, `npm test` and .ci/run may run
+   * the sources in this process, where that shows the same: each suite's first run is the bundle as a process, in .ci/run one in eight
+   * besides, and in `npm run test:all` all are.
    */
   readonly sandbox?: RunningSandbox | 'none'
   /** Sent after so many milliseconds, or as soon as `when` says so. */
@@ -165,11 +166,11 @@ export async function runCli(
 }
 
 /** Runs side by side: two processes, since a machine may have no more cores; in this process one after the other. */
-export const AT_ONCE = WHOLE ? 2 : 1
+export const AT_ONCE = EVERY ? 2 : 1
 
 const LOCKSTEP = resolve('sandbox/lockstep.mjs')
-/** Suites whose first run has been. */
-const begun = new Set<string>()
+/** How many runs of each suite were such that they could stay. */
+const runs = new Map<string, number>()
 
 /** Whether a run is one of the sources in this process. */
 function staysHere({ sandbox, signal, preload = [] }: RunOptions): boolean {
@@ -179,9 +180,9 @@ function staysHere({ sandbox, signal, preload = [] }: RunOptions): boolean {
     preload.every(script => resolve(script) === LOCKSTEP) &&
     isFree()
   const { testPath = '' } = expect.getState()
-  const isFirst = !begun.has(testPath)
-  if (mayStay) begun.add(testPath)
-  return mayStay && !WHOLE && !isFirst
+  const nth = runs.get(testPath) ?? 0
+  if (mayStay) runs.set(testPath, nth + 1)
+  return mayStay && !isInFull(nth)
 }
 
 function baseEnvironment(home: string): Record<string, string> {
