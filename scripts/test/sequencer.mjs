@@ -1,0 +1,41 @@
+// jest's `testSequencer`: begins with the suites that take longest, so that no worker is left with one at the end. jest knows how long
+// each took the last time; on a fresh checkout it would go by the size of the files, and those that play seeds are short.
+import Sequencer from '@jest/test-sequencer'
+
+/** Suites that take seconds, the longest first; which of two is longer need not be right. */
+const LONGEST = [
+  'canaries/check',
+  'canaries/modes',
+  'worlds/even',
+  'worlds/odd',
+  'migration/run/',
+  'codedeploy/deploy',
+  'worlds/',
+  'shell/live/tmux',
+  'configuration/changed',
+  'verify/verify',
+  'services/over-http',
+  'workspace/git',
+  'bundle/fork',
+  'bundle/verdicts',
+  'bundle/killed',
+  'bundle/faults',
+  'bundle/migration',
+  'bundle/from-aws-actions',
+  'bundle/package',
+  'conformance/'
+]
+
+export default class LongestFirst extends Sequencer {
+  sort(tests) {
+    const sorted = super.sort(tests)
+    const isKnown = sorted.every(({ duration }) => duration !== undefined)
+    return isKnown ? sorted : sorted.toSorted((a, b) => placeOf(a) - placeOf(b))
+  }
+}
+
+function placeOf({ path }) {
+  const [, suite = ''] = path.replaceAll('\\', '/').split('/__tests__/')
+  const place = LONGEST.findIndex(start => suite.startsWith(start))
+  return place === -1 ? LONGEST.length : place
+}
