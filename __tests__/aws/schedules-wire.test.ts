@@ -1,7 +1,3 @@
-// jest's module loader stumbles over two dynamic imports at the same time; these are loaded before.
-import '../../src/aws/eventbridge.ts'
-import '../../src/aws/scheduler.ts'
-import '../../src/aws/ecs-tasks.ts'
 import { afterEach, expect, test } from '@jest/globals'
 import { connectAws } from '../../src/aws/connect.ts'
 import type { AwsPorts } from '../../src/ports.ts'

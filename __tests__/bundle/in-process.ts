@@ -130,7 +130,7 @@ function timersOf(time: VirtualTime) {
 
 let loaded: Promise<void> | undefined
 
-/** jest's module loader stumbles over two dynamic imports at the same time, so that all that is loaded late is loaded before. */
+/** Loads all that is loaded late, which takes real time: virtual time would go on meanwhile. */
 function loadEverything(): Promise<void> {
   loaded ??= (async () => {
     for (const file of lateModules()) await import(file)

@@ -1,8 +1,6 @@
 import { systemClock } from '../../src/clock.ts'
 import { Gate } from '../../src/gate/gate.ts'
 import { connectGithub, type GithubConnection } from '../../src/github/connect.ts'
-// jest stumbles over two late imports at once
-import '../../src/github/client.ts'
 import type { ServiceResult } from '../../src/rollout/outcome.ts'
 import { type FakeGithub, startFakeGithub } from './fake-github.ts'
 

@@ -1,6 +1,4 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-// jest's module loader stumbles over two dynamic imports at the same time
-import '../../src/deploying/carry-out/continue-service.ts'
 import type { ContinueConfiguration } from '../../src/inputs/configuration.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
 import type { RawInputs } from '../../src/inputs/specification.ts'

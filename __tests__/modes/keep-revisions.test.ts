@@ -1,9 +1,4 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-// jest's module loader stumbles over two dynamic imports at the same time
-import '../../src/aws/ecs-inventory.ts'
-import '../../src/aws/eventbridge.ts'
-import '../../src/aws/scheduler.ts'
-import '../../src/deploying/carry-out/clean-revisions.ts'
 import { olderThan, planCleanup } from '../../src/audit/old-revisions.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runToJson } from '../../src/report/outputs.ts'

@@ -1,6 +1,3 @@
-// jest's module loader stumbles over two dynamic imports at the same time; these are loaded before.
-import '../../src/aws/eventbridge.ts'
-import '../../src/aws/scheduler.ts'
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge'
 import { CreateScheduleCommand, CreateScheduleGroupCommand, SchedulerClient } from '@aws-sdk/client-scheduler'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'

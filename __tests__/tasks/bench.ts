@@ -1,9 +1,3 @@
-// jest's module loader stumbles over two dynamic imports at the same time; these are loaded before.
-import '../../src/aws/ecs.ts'
-import '../../src/aws/ecs-tasks.ts'
-import '../../src/aws/logs.ts'
-import '../../src/aws/eventbridge.ts'
-import '../../src/aws/scheduler.ts'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { connectAws } from '../../src/aws/connect.ts'
 import type { Clock } from '../../src/clock.ts'

@@ -1,8 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { connectAws } from '../../src/aws/connect.ts'
-// imported at once: jest stumbles over two concurrent dynamic imports of ES modules
-import '../../src/aws/ecr.ts'
-import '../../src/aws/iam.ts'
 import {
   type Answer,
   type Captured,

@@ -1,4 +1,4 @@
-// jest's module loader stumbles over two dynamic imports at the same time; these are loaded before.
+// Loaded before: what the program loads late takes real time, and virtual time would go on meanwhile.
 import { Gate } from '../../src/gate/gate.ts'
 import '../../src/aws/codedeploy.ts'
 import '../../src/aws/ecs.ts'
