@@ -32,9 +32,9 @@ export const COMMAND_FLAGS: Readonly<
     }
   },
   merge: {
-    line: 'one report of many accounts: audit merge, results merge',
+    line: 'one report of many runs: audit, results, check merge',
     flags: {
-      expect: { kind: 'string', line: 'file of the accounts and Regions that must have reported' },
+      expect: { kind: 'string', line: 'file of the accounts and Regions, or repositories, that must report' },
       before: { kind: 'string', line: 'JSON of an earlier merge, to show what changed (audit)' },
       format: { kind: 'string', line: 'text, json or markdown' },
       output: { kind: 'string', line: 'file for the merged JSON' },

@@ -2,24 +2,26 @@ import type { Problem } from '../errors.ts'
 import type { Shown } from '../gate/shown.ts'
 import { isObject, type JsonObject } from '../json.ts'
 import { mergeAudits } from '../organization/merge-audits.ts'
+import { mergeChecks } from '../organization/merge-checks.ts'
 import { mergeResults } from '../organization/merge-results.ts'
 import { type AccountRegion, readPlaces } from '../organization/place.ts'
 import { type RunDocument, readRun } from '../organization/read-run.ts'
+import { readRepositories } from '../organization/repository.ts'
 import { present } from '../present.ts'
 import { type Merged, mergedToMarkdown, mergedToText } from '../report/organization.ts'
 import { mergedToSarif } from '../report/organization-sarif.ts'
 
 /**
- * The kind of documents to merge: those of `audit`, or those of `deploy`, `rollback` and `rotate-restart`.
+ * The kind of documents to merge: those of `audit`, those of `check`, or those of `deploy`, `rollback` and `rotate-restart`.
  */
-export type MergeKind = 'audit' | 'results'
+export type MergeKind = 'audit' | 'results' | 'check'
 
 /** Options of a merge, each the text of a flag. */
 export type MergeInputs = {
   readonly kind: string
   /** Files, or folders of JSON files. */
   readonly files: readonly string[]
-  /** File that lists the accounts and Regions that must have reported. */
+  /** File that lists the accounts and Regions, or the repositories, that must have reported. */
   readonly expect?: string
   /** The JSON of an earlier merge. */
   readonly before?: string
@@ -53,7 +55,7 @@ export type MergeResult = {
   readonly exitCode: 0 | 1 | 2 | 3
 }
 
-const MODES_OF: Readonly<Record<MergeKind, readonly string[]>> = {
+const MODES_OF: Readonly<Record<Exclude<MergeKind, 'check'>, readonly string[]>> = {
   audit: ['audit'],
   results: ['deploy', 'rollback', 'rotate-restart', 'continue']
 }
@@ -64,17 +66,21 @@ const MODES_OF: Readonly<Record<MergeKind, readonly string[]>> = {
  */
 export async function runMerge(inputs: MergeInputs, ports: MergePorts): Promise<MergeResult> {
   const { kind } = inputs
-  if (kind !== 'audit' && kind !== 'results') return refused(whichKind())
+  if (kind !== 'audit' && kind !== 'results' && kind !== 'check') return refused(whichKind())
   const files = inputs.files.map(path => ({ path, found: ports.filesIn(path) }))
   const missing = files.filter(({ found }) => found === undefined).map(({ path }) => noFile(path))
-  const expected = readExpected(inputs.expect, ports)
+  const expected = readExpected(inputs.expect, kind, ports)
   const before = readBefore(inputs.before, ports)
   const problems = [...missing, ...expected.problems, ...before.problems, ...badFormat(inputs.format)]
   const names = [...new Set(files.flatMap(({ found = [] }) => found))].sort((a, b) => (a < b ? -1 : 1))
   if (inputs.files.length === 0) problems.push(noFiles())
   if (problems.length > 0) return refused(...problems)
-  const runs = names.map(file => readOne(file, kind, ports))
   const now = ports.now()
+  if (kind === 'check') {
+    const checks = names.map(file => ({ file, text: ports.read(file) ?? '' }))
+    return finish(mergeChecks(checks, expected.repositories, now), inputs, ports)
+  }
+  const runs = names.map(file => readOne(file, kind, ports))
   const merged: Merged =
     kind === 'audit'
       ? mergeAudits({
@@ -88,7 +94,7 @@ export async function runMerge(inputs: MergeInputs, ports: MergePorts): Promise<
   return finish(merged, inputs, ports)
 }
 
-function readOne(file: string, kind: MergeKind, ports: MergePorts): RunDocument {
+function readOne(file: string, kind: keyof typeof MODES_OF, ports: MergePorts): RunDocument {
   const text = ports.read(file)
   return readRun(file, text ?? '', MODES_OF[kind])
 }
@@ -123,10 +129,12 @@ async function pageMaker(): Promise<(merged: Merged) => string> {
 function exitCodeOf({ verdict }: Merged): 0 | 1 {
   switch (verdict) {
     case 'clean':
+    case 'none':
     case 'old-revisions':
     case 'succeeded':
       return 0
     case 'exposed':
+    case 'findings':
     case 'unknown':
     case 'failed':
       return 1
@@ -143,12 +151,19 @@ function toText(merged: Merged): string {
     .join('')
 }
 
-type ReadPlaces = { readonly places: readonly AccountRegion[]; readonly problems: readonly Problem[] }
+type Expected = {
+  readonly places: readonly AccountRegion[]
+  readonly repositories: readonly string[]
+  readonly problems: readonly Problem[]
+}
 
-function readExpected(file: string | undefined, ports: MergePorts): ReadPlaces {
-  if (file === undefined) return { places: [], problems: [] }
+/** Accounts and Regions, or the repositories of a check. */
+function readExpected(file: string | undefined, kind: MergeKind, ports: MergePorts): Expected {
+  const none = { places: [], repositories: [] }
+  if (file === undefined) return { ...none, problems: [] }
   const text = ports.read(file)
-  return text === undefined ? { places: [], problems: [noFile(file)] } : readPlaces(file, text)
+  if (text === undefined) return { ...none, problems: [noFile(file)] }
+  return { ...none, ...(kind === 'check' ? readRepositories(file, text) : readPlaces(file, text)) }
 }
 
 /**
@@ -182,7 +197,7 @@ function whichKind(): Problem {
   return problem(
     'bad-input',
     'merge is not told what it merges.',
-    'Write "audit merge FILES" or "results merge FILES".'
+    'Write "audit merge FILES", "results merge FILES" or "check merge FILES".'
   )
 }
 

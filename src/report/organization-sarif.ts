@@ -1,7 +1,9 @@
 import { nameOf } from '../organization/found-item.ts'
 import type { MergedAudit } from '../organization/merge-audits.ts'
+import type { MergedChecks } from '../organization/merge-checks.ts'
 import { isGoodEnd } from '../organization/merge-results.ts'
 import { placeId } from '../organization/place.ts'
+import { present } from '../present.ts'
 import type { Merged } from './organization.ts'
 import { MAX_RESULTS, SARIF_SCHEMA } from './sarif.ts'
 import { plain } from './text.ts'
@@ -9,6 +11,12 @@ import { plain } from './text.ts'
 const RULES = [
   { id: 'audit/exposed', level: 'error', text: 'What runs holds plaintext credentials.' },
   { id: 'audit/not-verified', level: 'error', text: 'An account and Region could not be audited.' },
+  {
+    id: 'check/finding',
+    level: 'error',
+    text: 'A file of a repository holds a plaintext credential, or another error.'
+  },
+  { id: 'check/not-verified', level: 'error', text: 'A repository could not be checked.' },
   { id: 'deploy/failed', level: 'error', text: 'A service did not get the revision that it was to get.' }
 ] as const
 
@@ -16,6 +24,7 @@ type Row = {
   readonly rule: (typeof RULES)[number]['id']
   readonly where: string
   readonly message: string
+  readonly line?: number
   readonly baselineState?: 'new' | 'unchanged'
 }
 
@@ -25,7 +34,7 @@ type Row = {
  */
 export function mergedToSarif(merged: Merged, version: string): string {
   const rows = rowsOf(merged)
-  const results = rows.slice(0, MAX_RESULTS).map(({ rule, where, message, ...state }) => ({
+  const results = rows.slice(0, MAX_RESULTS).map(({ rule, where, message, line = 1, ...state }) => ({
     ruleId: rule,
     ruleIndex: RULES.findIndex(({ id }) => id === rule),
     level: 'error',
@@ -35,11 +44,13 @@ export function mergedToSarif(merged: Merged, version: string): string {
       {
         physicalLocation: {
           artifactLocation: { uri: where.split('/').map(encodeURIComponent).join('/') },
-          region: { startLine: 1 }
+          region: { startLine: line }
         }
       }
     ],
-    partialFingerprints: { 'ecsSealedDeploy/v1': `${rule} ${where}` }
+    partialFingerprints: {
+      'ecsSealedDeploy/v1': `${rule} ${where}${rule === 'check/finding' ? ` ${message}` : ''}`
+    }
   }))
   const driver = {
     name: 'ecs-sealed-deploy',
@@ -64,9 +75,35 @@ function stateSince({ changes }: MergedAudit): (name: string) => Pick<Row, 'base
   return name => ({ baselineState: added.has(name) ? 'new' : 'unchanged' })
 }
 
+function checkRows({ repositories }: MergedChecks): readonly Row[] {
+  return repositories.flatMap(({ repository, findings, why }): readonly Row[] => [
+    ...findings
+      .filter(({ level }) => level === 'error')
+      .map(
+        ({ rule, file, name, line }): Row => ({
+          rule: 'check/finding',
+          where: `repositories/${repository}/${file}`,
+          message: `${rule}: ${name}`,
+          ...present({ line })
+        })
+      ),
+    ...(why === undefined
+      ? []
+      : [
+          {
+            rule: 'check/not-verified' as const,
+            where: `repositories/${repository}`,
+            message: `${repository} is not verified: ${why}`
+          }
+        ])
+  ])
+}
+
 function rowsOf(merged: Merged): readonly Row[] {
   const path = (place: { readonly account: string; readonly region: string }) => `accounts/${placeId(place)}`
   switch (merged.kind) {
+    case 'organization-check':
+      return checkRows(merged)
     case 'organization-audit': {
       const stateOf = stateSince(merged)
       return merged.places.flatMap((place): readonly Row[] => [

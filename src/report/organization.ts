@@ -1,13 +1,15 @@
 import type { Changes } from '../organization/changes.ts'
 import type { MergedAudit, PlaceAudit, SharedCredential } from '../organization/merge-audits.ts'
+import type { MergedChecks } from '../organization/merge-checks.ts'
 import { isGoodEnd, type MergedResults, type PlaceResults } from '../organization/merge-results.ts'
 import { placeId } from '../organization/place.ts'
 import { count } from './clean-check.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
+import { checksSections, checksSentence } from './organization-checks.ts'
 import { linesWithin, plain } from './text.ts'
 
-/** A merged document of either kind. */
-export type Merged = MergedAudit | MergedResults
+/** A merged document of any kind. */
+export type Merged = MergedAudit | MergedResults | MergedChecks
 
 /** The whole in numbers, what needs a person, and what it is found by; lines of a log, or of Markdown. */
 type Told = {
@@ -63,6 +65,8 @@ function tell(merged: Merged): Told {
       return tellAudit(merged)
     case 'organization-results':
       return tellResults(merged)
+    case 'organization-check':
+      return { sentence: checksSentence(merged), sections: checksSections(merged) }
   }
 }
 

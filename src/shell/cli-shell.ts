@@ -36,7 +36,7 @@ export async function runAsCommandLine(
   run: Surroundings
 ): Promise<number> {
   // `audit merge` reads as a part of the mode, and is a command that calls nothing.
-  if (args[1] === 'merge' && (args[0] === 'audit' || args[0] === 'results'))
+  if (args[1] === 'merge' && (args[0] === 'audit' || args[0] === 'results' || args[0] === 'check'))
     return runAsCommandLine(['merge', args[0], ...args.slice(2)], streams, run)
   const command = COMMANDS.find(known => known === args[0])
   if (command !== undefined && !args.some(arg => arg === '--help' || arg === '-h')) {

@@ -43,7 +43,11 @@ const EXAMPLES: Readonly<Record<Mode | CommandName, readonly string[]>> = {
   init: ['init', 'init --write'],
   adopt: ['adopt', 'adopt --write'],
   doctor: ['doctor --cluster main --aws-region us-west-2'],
-  merge: ['audit merge audits/ --expect accounts.json', 'results merge results/']
+  merge: [
+    'audit merge audits/ --expect accounts.json',
+    'results merge results/',
+    'check merge checks/ --expect repositories.txt'
+  ]
 }
 
 /** helpText is the page of a topic, for a terminal of at least 80 columns, with a line end. */

@@ -19,7 +19,7 @@ const SIGNS = ['✗', '?', '!', '✓'] as const
 const ACCOUNTS = 1000
 
 /** placesMatrix has a row for each account and a column for each Region, the worst accounts first; those in which all is good are folded. */
-export function placesMatrix(merged: Merged): Html | undefined {
+export function placesMatrix(merged: Exclude<Merged, { kind: 'organization-check' }>): Html | undefined {
   const cells =
     merged.kind === 'organization-audit' ? merged.places.map(auditCell) : merged.places.map(resultsCell)
   const regions = [...new Set(cells.map(({ region }) => region))].toSorted((a, b) => (a < b ? -1 : 1))

@@ -5,6 +5,7 @@ import { CHANGE_WORDS, changeItems, type Merged, mergedSentence } from '../organ
 import { harmOf } from './audit-sections.ts'
 import { pageOf } from './frame.ts'
 import { folded, type Html, type HtmlPart, html, httpsLink, list, section, table, tiles } from './html.ts'
+import { checkSections, checkTiles } from './organization-checks.ts'
 import { placesMatrix } from './organization-matrix.ts'
 import { resultsSections } from './organization-results.ts'
 import { counted } from './units.ts'
@@ -14,19 +15,43 @@ const ROWS = 200
 /** Accounts and Regions that are not folded. */
 const OPEN = 3
 
-/** mergedToHtml is the audits, or the results, of many accounts and Regions as one page. */
+/** mergedToHtml is the audits or the results of many accounts and Regions, or the checks of many repositories, as one page. */
 export function mergedToHtml(merged: Merged): string {
   const sentence = mergedSentence(merged)
-  const isGood = merged.verdict === 'clean' || merged.verdict === 'succeeded'
-  const what = merged.kind === 'organization-audit' ? 'audit' : 'results'
+  const isGood = ['clean', 'succeeded', 'none'].includes(merged.verdict)
+  const { what, numbers, parts } = partsOf(merged)
   const main = html`<header class="${isGood ? 'is-good' : 'is-bad'}">
 <p class="kicker">ecs-sealed-deploy ${what} merge · ${merged.at.slice(0, 16).replace('T', ' ')} UTC</p>
 <h1><span class="${isGood ? 'good' : 'bad'}">${isGood ? '✓' : '✗'}</span> ${sentence}</h1>
-${merged.kind === 'organization-audit' ? auditTiles(merged) : resultTiles(merged)}
+${numbers}
 </header>
-${placesMatrix(merged)}
-${merged.kind === 'organization-audit' ? auditSections(merged) : resultsSections(merged)}`
+${parts}`
   return pageOf({ title: `${what}: ${sentence}`, main, json: JSON.stringify(merged) })
+}
+
+type PageParts = {
+  readonly what: string
+  readonly numbers: Html | undefined
+  readonly parts: readonly HtmlPart[]
+}
+
+function partsOf(merged: Merged): PageParts {
+  switch (merged.kind) {
+    case 'organization-audit':
+      return {
+        what: 'audit',
+        numbers: auditTiles(merged),
+        parts: [placesMatrix(merged), ...auditSections(merged)]
+      }
+    case 'organization-results':
+      return {
+        what: 'results',
+        numbers: resultTiles(merged),
+        parts: [placesMatrix(merged), ...resultsSections(merged)]
+      }
+    case 'organization-check':
+      return { what: 'check', numbers: checkTiles(merged), parts: checkSections(merged) }
+  }
 }
 
 function auditTiles({ places }: MergedAudit): Html | undefined {

@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import type { MergedChecks } from '../../src/organization/merge-checks.ts'
+import { cli, makeScene, type Scene } from '../shell/scene.ts'
+
+let scene: Scene
+afterEach(() => scene.remove())
+
+const finding = (level: string, name: string) => ({
+  rule: 'secret/by-name',
+  level,
+  file: 'deploy/web.json',
+  line: 7,
+  name,
+  pointer: '/x',
+  fingerprint: name
+})
+
+/** What `check --format json` prints. */
+const checked = (exitCode: number, more: object = {}) =>
+  JSON.stringify({
+    version: 1,
+    files: ['deploy/web.json'],
+    findings: [],
+    unscanned: [],
+    problems: [],
+    verdict: '',
+    exitCode,
+    ...more
+  })
+
+const FILES = {
+  'in/acme/clean.json': checked(0),
+  'in/acme/bad.json': checked(1, {
+    findings: [finding('error', 'DB_PASSWORD'), finding('warning', 'TOKEN')]
+  }),
+  'in/acme/empty.json': '',
+  'in/acme/cut.json': checked(0).slice(0, -2),
+  'in/acme/other.json': '{"version":1,"mode":"audit"}',
+  'in/acme/crashed.json': checked(3, { problems: [{ code: 'git', message: 'git failed.' }] }),
+  'in/acme/partly.json': checked(2, {
+    findings: [finding('error', 'API_KEY')],
+    problems: [{ code: 'invalid-json', message: 'b.json is not JSON.' }]
+  }),
+  'in/acme/docs.json': checked(2, {
+    files: [],
+    problems: [{ code: 'no-task-definitions', message: 'none' }]
+  }),
+  'in/acme/warned.json': checked(1, { findings: [finding('warning', 'TOKEN')], verdict: 'fail-on: warning' }),
+  expect: 'acme/clean\nacme/Bad\nacme/never-ran\n'
+}
+
+const merge = (...flags: string[]) => cli(scene, ['check', 'merge', 'in', '--expect', 'expect', ...flags])
+
+describe('check merge', () => {
+  test('what failed, was cut off or never ran is unknown, never clean', async () => {
+    scene = makeScene(FILES)
+    const { out, code } = await merge('--format', 'json')
+    const { repositories, verdict } = JSON.parse(out) as MergedChecks
+    expect({ code, verdict }).toEqual({ code: 1, verdict: 'findings' })
+    expect(Object.fromEntries(repositories.map(one => [one.repository, one.verdict]))).toEqual({
+      'acme/bad': 'findings',
+      'acme/partly': 'findings',
+      'acme/warned': 'findings',
+      'acme/crashed': 'unknown',
+      'acme/cut': 'unknown',
+      'acme/empty': 'unknown',
+      'acme/other': 'unknown',
+      'acme/never-ran': 'unknown',
+      'acme/clean': 'clean',
+      'acme/docs': 'none'
+    })
+    expect(repositories.find(({ repository }) => repository === 'acme/partly')?.why).toBe(
+      'b.json is not JSON.'
+    )
+  })
+
+  test('every format names each repository that needs a person', async () => {
+    scene = makeScene(FILES)
+    const { out } = await merge(
+      '--output',
+      'm.json',
+      '--summary-file',
+      'm.md',
+      '--sarif-file',
+      'm.sarif',
+      '--report-file',
+      'm.html'
+    )
+    const texts = [
+      out,
+      ...['m.json', 'm.md', 'm.sarif', 'm.html'].map(file => readFileSync(join(scene.path, file), 'utf8'))
+    ]
+    for (const text of texts)
+      for (const name of ['bad', 'partly', 'crashed', 'cut', 'empty', 'other', 'never-ran'])
+        expect(text).toContain(`acme/${name}`)
+    expect(out.split('\n')[0]).toBe(
+      'Findings: 3 repositories with 2 errors, 5 not verified, 1 clean, 1 without task definitions, of 10.'
+    )
+    const [run] = (
+      JSON.parse(texts[3] ?? '') as { runs: { results: { ruleId: string; locations: object[] }[] }[] }
+    ).runs
+    expect(
+      run?.results.filter(({ ruleId }) => ruleId === 'check/finding').map(({ locations }) => locations)
+    ).toEqual([
+      [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: 'repositories/acme/bad/deploy/web.json' },
+            region: { startLine: 7 }
+          }
+        }
+      ],
+      [
+        {
+          physicalLocation: {
+            artifactLocation: { uri: 'repositories/acme/partly/deploy/web.json' },
+            region: { startLine: 7 }
+          }
+        }
+      ]
+    ])
+  })
+
+  test('all clean is clean; nothing at all is not', async () => {
+    scene = makeScene({
+      'in/acme/clean.json': checked(0),
+      'in/acme/docs.json': FILES['in/acme/docs.json'],
+      expect: '["acme/clean"]'
+    })
+    const { out, code } = await merge()
+    expect({ code, first: out.split('\n')[0] }).toEqual({
+      code: 0,
+      first: 'Clean: 0 repositories with 0 errors, 0 not verified, 1 clean, 1 without task definitions, of 2.'
+    })
+    scene.remove()
+    scene = makeScene({ 'in/.keep': '', expect: '' })
+    expect((await merge()).code).toBe(1)
+  })
+
+  test('a list of something else is refused', async () => {
+    scene = makeScene({ ...FILES, expect: '111111111111/eu-west-1 x\n' })
+    const { err, code } = await merge()
+    expect({ code, err: err.split('\n')[0] }).toMatchObject({ code: 2 })
+    expect(err).toContain('expect does not list repositories: entry 1 is none.')
+  })
+})

@@ -1,0 +1,157 @@
+import { isObject, type JsonObject } from '../json.ts'
+import { present } from '../present.ts'
+import { objectsWithin, stringIn, stringsIn } from './read-run.ts'
+import { repositoryOfFile } from './repository.ts'
+
+/** `none`: the check found no task definition. `unknown`: it failed, never ran, or could not check everything. */
+export type RepositoryVerdict = 'findings' | 'unknown' | 'none' | 'clean'
+
+/** One finding, by the name of what holds the value; never a value. */
+export type FoundInFile = {
+  readonly rule: string
+  readonly level: string
+  readonly file: string
+  readonly line?: number
+  readonly name: string
+  readonly fingerprint: string
+}
+
+/** The check of one repository. */
+export type RepositoryCheck = {
+  /** `OWNER/NAME`. */
+  readonly repository: string
+  readonly verdict: RepositoryVerdict
+  /** Why it is unknown. */
+  readonly why?: string
+  readonly files: number
+  readonly errors: number
+  readonly warnings: number
+  readonly findings: readonly FoundInFile[]
+}
+
+/** The checks of many repositories as one. Form 1 of `check merge --format json`; never holds a value. */
+export type MergedChecks = {
+  readonly version: 1
+  readonly kind: 'organization-check'
+  /** ISO 8601. */
+  readonly at: string
+  readonly verdict: RepositoryVerdict
+  readonly repositories: readonly RepositoryCheck[]
+}
+
+const NO_RESULT = 'no result: its check failed, was cancelled or never ran'
+const WORST_FIRST: readonly RepositoryVerdict[] = ['findings', 'unknown', 'clean', 'none']
+
+/** The texts of the files, as jobs have left them. */
+export type CheckFile = { readonly file: string; readonly text: string }
+
+/** mergeChecks makes one document of the checks of single repositories. A repository that was expected and has not reported is unknown. Pure. */
+export function mergeChecks(
+  files: readonly CheckFile[],
+  expected: readonly string[],
+  now: number
+): MergedChecks {
+  const found = new Map<string, RepositoryCheck>()
+  for (const one of files.map(readCheckFile)) {
+    const other = found.get(one.repository.toLowerCase())
+    found.set(one.repository.toLowerCase(), other === undefined ? one : joined(other, one))
+  }
+  for (const repository of expected)
+    if (!found.has(repository.toLowerCase()))
+      found.set(repository.toLowerCase(), unknown(repository, NO_RESULT))
+  const repositories = [...found.values()].toSorted(worstFirst)
+  return {
+    version: 1,
+    kind: 'organization-check',
+    at: new Date(now).toISOString(),
+    verdict: repositories[0]?.verdict ?? 'unknown',
+    repositories
+  }
+}
+
+function readCheckFile({ file, text }: CheckFile): RepositoryCheck {
+  const repository = repositoryOfFile(file)
+  const document = parse(text)
+  if (document === undefined)
+    return unknown(
+      repository,
+      text.trim() === '' ? 'its file is empty' : 'its file is not JSON, or is cut off'
+    )
+  if (
+    document['version'] !== 1 ||
+    !Array.isArray(document['findings']) ||
+    !Number.isInteger(document['exitCode'])
+  )
+    return unknown(repository, 'its file is not the JSON of mode check in form 1')
+  const findings = objectsWithin(document['findings']).map(foundIn)
+  const errors = findings.filter(({ level }) => level === 'error').length
+  const files = stringsIn(document['files']).length
+  const counts = { files, errors, warnings: findings.length - errors, findings }
+  return { repository, ...verdictOf(document, errors), ...counts }
+}
+
+function verdictOf(
+  { exitCode, problems, verdict }: JsonObject,
+  errors: number
+): Pick<RepositoryCheck, 'verdict' | 'why'> {
+  const all = objectsWithin(problems)
+  if (all.length > 0 && all.every(({ code }) => code === 'no-task-definitions')) return { verdict: 'none' }
+  const isBad = exitCode !== 0 && exitCode !== 1
+  const said = stringIn(all[0]?.['message'])
+  const why = said ?? (isBad ? `its check ended with exit code ${String(exitCode)}` : undefined)
+  // What was found counts beside anything; all else is less than what was not checked.
+  if (errors > 0) return { verdict: 'findings', ...present({ why }) }
+  if (why !== undefined) return { verdict: 'unknown', why }
+  if (exitCode === 0) return { verdict: 'clean' }
+  return { verdict: 'findings', ...present({ why: stringIn(verdict) }) }
+}
+
+function foundIn(one: JsonObject): FoundInFile {
+  const { line } = one
+  return {
+    rule: stringIn(one['rule']) ?? 'unknown',
+    level: stringIn(one['level']) ?? 'error',
+    file: stringIn(one['file']) ?? '',
+    name: stringIn(one['name']) ?? stringIn(one['pointer']) ?? '',
+    fingerprint: stringIn(one['fingerprint']) ?? '',
+    ...(typeof line === 'number' ? { line } : {})
+  }
+}
+
+function unknown(repository: string, why: string): RepositoryCheck {
+  return { repository, verdict: 'unknown', why, files: 0, errors: 0, warnings: 0, findings: [] }
+}
+
+/** Two checks of one repository, of different files or tried again: what either has found counts. */
+function joined(a: RepositoryCheck, b: RepositoryCheck): RepositoryCheck {
+  const worse = WORST_FIRST.indexOf(a.verdict) <= WORST_FIRST.indexOf(b.verdict) ? a : b
+  const keyOf = ({ fingerprint, file, line, rule, name }: FoundInFile) =>
+    JSON.stringify([fingerprint, file, line, rule, name])
+  const findings = [...new Map([...a.findings, ...b.findings].map(one => [keyOf(one), one])).values()]
+  const errors = findings.filter(({ level }) => level === 'error').length
+  return {
+    ...worse,
+    ...present({ why: a.why ?? b.why }),
+    files: Math.max(a.files, b.files),
+    findings,
+    errors,
+    warnings: findings.length - errors
+  }
+}
+
+function worstFirst(a: RepositoryCheck, b: RepositoryCheck): number {
+  return (
+    WORST_FIRST.indexOf(a.verdict) - WORST_FIRST.indexOf(b.verdict) ||
+    b.errors - a.errors ||
+    (a.repository < b.repository ? -1 : 1)
+  )
+}
+
+function parse(text: string): JsonObject | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text)
+    return isObject(parsed) ? parsed : undefined
+  } catch {
+    return undefined
+  }
+}

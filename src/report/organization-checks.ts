@@ -1,0 +1,61 @@
+import type { FoundInFile, MergedChecks, RepositoryCheck } from '../organization/merge-checks.ts'
+import { count } from './clean-check.ts'
+
+const WORDS = {
+  findings: 'Findings',
+  unknown: 'Not verified',
+  none: 'No task definition',
+  clean: 'Clean'
+} as const
+
+/** checksSentence is the verdict of the merged checks in words, with its numbers. */
+export function checksSentence({ verdict, repositories }: MergedChecks): string {
+  const of = (wanted: RepositoryCheck['verdict']) =>
+    repositories.filter(repository => repository.verdict === wanted).length
+  const errors = repositories.reduce((sum, one) => sum + one.errors, 0)
+  const numbers = [
+    `${count(of('findings'), 'repository', 'repositories')} with ${count(errors, 'error')}`,
+    `${of('unknown')} not verified`,
+    `${of('clean')} clean`,
+    `${of('none')} without task definitions`
+  ]
+  return `${WORDS[verdict]}: ${numbers.join(', ')}, of ${repositories.length}.`
+}
+
+/** findingPlace is the file and line of a finding. */
+export function findingPlace({ file, line }: FoundInFile): string {
+  return line === undefined ? file : `${file}:${line}`
+}
+
+/** checksSections are the tables of the merged checks: what was found, what could not be verified, the rules. */
+export function checksSections({ repositories }: MergedChecks) {
+  const rules = new Map<string, { findings: number; readonly repositories: Set<string> }>()
+  for (const { repository, findings } of repositories)
+    for (const { rule } of findings) {
+      const known = rules.get(rule) ?? { findings: 0, repositories: new Set<string>() }
+      known.findings += 1
+      known.repositories.add(repository)
+      rules.set(rule, known)
+    }
+  return [
+    {
+      title: 'Findings',
+      columns: ['repository', 'level', 'file', 'rule', 'name'],
+      rows: repositories.flatMap(({ repository, findings }) =>
+        findings.map(one => [repository, one.level, findingPlace(one), one.rule, one.name])
+      )
+    },
+    {
+      title: 'Not verified',
+      columns: ['repository', 'why'],
+      rows: repositories.flatMap(({ repository, why }) => (why === undefined ? [] : [[repository, why]]))
+    },
+    {
+      title: 'By rule',
+      columns: ['rule', 'findings', 'repositories'],
+      rows: [...rules]
+        .toSorted(([, a], [, b]) => b.findings - a.findings)
+        .map(([rule, one]) => [rule, String(one.findings), String(one.repositories.size)])
+    }
+  ]
+}
