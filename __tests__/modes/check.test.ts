@@ -141,14 +141,19 @@ describe('without a path', () => {
       'infra/b.tf',
       `container_definitions = jsonencode([{ environment = [{ name = "B_PASSWORD", value = "${LITERAL}" }] }])`
     )
+    write(
+      'copilot/api/manifest.yml',
+      `name: api\ntype: Backend Service\nvariables: {C_PASSWORD: ${LITERAL}}\n`
+    )
+    write('copilot/page/manifest.yml', 'name: page\ntype: Static Site\n')
     write('schema.json', '{"title": "containerDefinitions"}')
     write('package.json', '{}')
     git('add', '-A')
     write('untracked.json', definition('DB_PASSWORD', LITERAL))
     expect(await check()).toMatchObject({
       code: 1,
-      files: ['deploy/a.json', 'infra/b.tf'],
-      errors: ['deploy/a.json DB_PASSWORD', 'infra/b.tf B_PASSWORD']
+      files: ['copilot/api/manifest.yml', 'deploy/a.json', 'infra/b.tf'],
+      errors: ['copilot/api/manifest.yml C_PASSWORD', 'deploy/a.json DB_PASSWORD', 'infra/b.tf B_PASSWORD']
     })
   })
 

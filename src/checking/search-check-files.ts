@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts'
+import { isCopilotManifest } from '../formats/copilot.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { Unscanned } from '../report/report.ts'
 import { filesBelow, leaveOut } from '../workspace/below.ts'
@@ -41,7 +42,10 @@ function unscannedOf({ file, message }: Unread): Unscanned {
 async function speaking(tracked: Tracked, { workspace, log }: CheckPlace): Promise<Discovered> {
   const counter = log?.count('files', tracked.paths.length)
   try {
-    return discoverDefinitions(workspace, tracked, () => counter?.step())
+    return discoverDefinitions(workspace, tracked, {
+      step: () => counter?.step(),
+      isOther: isCopilotManifest
+    })
   } finally {
     counter?.end()
   }

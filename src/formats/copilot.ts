@@ -4,6 +4,14 @@ import { pairNode } from './rewrite.ts'
 /** What AWS Copilot's manifests call the workloads that it makes task definitions for. */
 const WORKLOAD = /^(?:Load Balanced Web Service|Backend Service|Worker Service|Scheduled Job)$/
 
+const WORKLOAD_LINE =
+  /^type:[ \t]{0,8}["']?(?:Load Balanced Web Service|Backend Service|Worker Service|Scheduled Job)/m
+
+/** isCopilotManifest tells whether a file is the manifest of such a workload, which does not name a task definition. */
+export function isCopilotManifest(file: string, bytes: Buffer): boolean {
+  return /(?:^|\/)manifest\.ya?ml$/.test(file) && WORKLOAD_LINE.test(bytes.toString('latin1'))
+}
+
 /**
  * fromCopilot shows the container in a manifest of AWS Copilot, whose variables are maps, for each environment and sidecar too. Its
  * `secrets` are names of parameters. Any other document is given back as it is.

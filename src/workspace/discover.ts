@@ -15,6 +15,12 @@ export type Discovered = { readonly files: readonly string[]; readonly unread: r
 /** What git tracks: files and links. */
 export type Tracked = { readonly paths: readonly string[]; readonly links?: readonly string[] }
 
+/** How a search tells how far it is, and what else it looks for. */
+export type Search = {
+  readonly step?: () => void
+  readonly isOther?: (file: string, bytes: Buffer) => boolean
+}
+
 /** Extensions of task definitions and their templates. */
 const CANDIDATE =
   /\.(?:json[c5l]?|ya?ml|tpl|tmpl|tftpl|gotmpl|j2|jinja2?|erb|tf|tofu|hcl|tfvars|jsonnet|libsonnet|template|mustache|hbs|ejs|dist|in|tfstate)$/i
@@ -39,12 +45,12 @@ const AS_A_NAME =
 /**
  * discoverDefinitions finds task definitions among the tracked files by their content, even if names are written with
  * escapes or in UTF-16. A link counts unless it leads to a file that is itself tracked and read. Reads each file once,
- * and calls `step` for each.
+ * and calls `step` for each. `isOther` tells which files count that do not name a definition.
  */
 export function discoverDefinitions(
   workspace: string,
   tracked: Tracked,
-  step: () => void = () => {}
+  { step, isOther }: Search = {}
 ): Discovered {
   const files: string[] = []
   const unread: Unread[] = []
@@ -52,12 +58,14 @@ export function discoverDefinitions(
   const { own, leading } = linksOf(workspace, tracked)
   unread.push(...leading)
   for (const file of [...tracked.paths, ...own]) {
-    step()
+    step?.()
     const isCandidate = CANDIDATE.test(file)
     if (SKIPPED.test(file) || (!isCandidate && OTHERS.test(file))) continue
     const read = glance.read(workspace, file)
-    if (read.kind === 'bytes' && isDefinition(read.bytes, isCandidate)) files.push(file)
-    else if (read.kind === 'too-large' && isCandidate && glance.holds(workspace, file, MARK_BYTES))
+    if (read.kind === 'bytes') {
+      if (isDefinition(read.bytes, isCandidate) || isOther?.(file, read.bytes)) files.push(file)
+    }
+    if (read.kind === 'too-large' && isCandidate && glance.holds(workspace, file, MARK_BYTES))
       unread.push(tooLarge(file, read.size))
     else if (read.kind === 'refused' && isCandidate) unread.push(refused(file, read.code))
   }
