@@ -5,10 +5,11 @@
 // - every `import()` in src/ becomes a chunk of its own, read only when it is reached; a check must not parse AWS code.
 // - nothing in the result depends on the folder it was built in, so `git diff -- dist` proves where it came from.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { askForBuiltins } from './build/builtins.mjs'
 import { foldChunks } from './build/fold-chunks.mjs'
+import { changeManifests } from './build/manifests.mjs'
 import { shrink } from './build/shrink.mjs'
 
 const root = new URL('../', import.meta.url)
@@ -51,27 +52,6 @@ function path(relative) {
   return fileURLToPath(new URL(relative, root))
 }
 
-/** Writes the changes and gives back a function that undoes them; a package that isn't installed is passed over. */
-function applyChanges() {
-  const saved = []
-  for (const [name, change] of Object.entries(changes)) {
-    const file = path(`node_modules/${name}/package.json`)
-    if (!existsSync(file)) continue
-    const text = readFileSync(file, 'utf8')
-    saved.push([file, text])
-    replaceFile(file, JSON.stringify(change(JSON.parse(text))))
-  }
-  return () => {
-    for (const [file, text] of saved) replaceFile(file, text)
-  }
-}
-
-/** Package managers share a file between several node_modules by hard links: a new file changes none of the others. */
-function replaceFile(file, text) {
-  rmSync(file)
-  writeFileSync(file, text)
-}
-
 function compile() {
   for (const folder of ['lib', 'dist']) rmSync(path(folder), { recursive: true, force: true })
   run('typescript/bin/tsc', '-p', 'tsconfig.json')
@@ -81,7 +61,11 @@ function compile() {
 }
 
 function bundle() {
-  const undo = applyChanges()
+  const manifests = Object.entries(changes).map(([name, change]) => [
+    path(`node_modules/${name}/package.json`),
+    change
+  ])
+  const undo = changeManifests(new Map(manifests), path('node_modules/.ecs-sealed-deploy-build'))
   const interrupted = () => {
     undo()
     process.exit(130)
