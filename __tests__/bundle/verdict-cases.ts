@@ -64,7 +64,7 @@ const TASKS: readonly Line[] = [
     expected: shape =>
       shape.strategy !== 'ROLLING' && shape.records === 'denied'
         ? // The list shows a hook that fails on the way back nowhere: only the record would tell.
-          failed(/The rollback was not over after \d+ min/, byDeadline(8 + BAKES[shape.strategy]))
+          failed(/The rollback had not ended after \d+ min/, byDeadline(8 + BAKES[shape.strategy]))
         : failed(/The rollback failed too/)
   },
   {
@@ -79,7 +79,7 @@ const TASKS: readonly Line[] = [
     name: 'desired count 0',
     given: () => ({ configuration: ON, service: { desiredCount: 0 } }),
     expected: () => ({
-      ...succeeded(/the desired count is 0: no task runs/),
+      ...succeeded(/the desired count is 0: no task was started/),
       log: /::warning.*the desired count is 0/
     })
   }

@@ -151,7 +151,7 @@ describe.each(targets)('on $name', target => {
       expect(partition).toBe('aws')
     })
 
-    check('references of a definition resolve to what ECS wants', async () => {
+    check('references of a definition resolve to what ECS expects', async () => {
       const file = 'deploy/a.json'
       const secrets = [
         'secretsmanager:ops-pipeline/database/password:user::',

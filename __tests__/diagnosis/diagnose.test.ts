@@ -111,7 +111,7 @@ describe('logs', () => {
     await world.end()
     const other = await deploy(FAILS, { container: { logConfiguration: { logDriver: 'syslog' } } })
     expect(other.diagnosis.notVerified).toEqual([
-      "Not verified: the log of container app can't be read here (log driver syslog)."
+      'Not verified: the log of container app cannot be read here (log driver syslog).'
     ])
     await world.end()
     const none = await deploy(FAILS, { container: { logConfiguration: undefined } })

@@ -442,18 +442,18 @@ export const EVENT_TEXTS: readonly FieldText[] = [
     `${S}task set (ecs-svc/1) (task 0123) is not healthy in target-group (${GROUP}) due to TARGET IS NOT FOUND.`,
     'target-missing',
     false,
-    /took it out of the target group/
+    /was removed from the target group/
   ),
   text(
     `${S}(task 0123) (port 8080) is unhealthy in (target-group ${GROUP}) due to (reason Health checks failed with these codes: [502]).`,
     'target-health',
     false,
-    /takes it for unhealthy/
+    /reports it as unhealthy/
   ),
   text(
     `${S}(task 0123) (instance i-0123456789abcdef0) is unhealthy in (elb web) due to (reason Instance has failed at least the UnhealthyThreshold number of health checks consecutively.)`,
     'target-health',
     false,
-    /takes it for unhealthy/
+    /reports it as unhealthy/
   )
 ]

@@ -94,8 +94,8 @@ describe('what is wrong is named with its place, and no value', () => {
         'deployment-configuration': '{"deploymentCircuitBreaker": {"enable": "yes"}, "maximumPercent": "all"}'
       },
       [
-        'Input "deployment-configuration": deploymentCircuitBreaker.enable has the wrong type: found text of 3 characters, ECS wants true or false.',
-        'Input "deployment-configuration": maximumPercent has the wrong type: found text of 3 characters, ECS wants a number.',
+        'Input "deployment-configuration": deploymentCircuitBreaker.enable has the wrong type: found text of 3 characters, ECS expects true or false.',
+        'Input "deployment-configuration": maximumPercent has the wrong type: found text of 3 characters, ECS expects a number.',
         'Input "deployment-configuration": deploymentCircuitBreaker: "rollback" is missing.'
       ]
     ],

@@ -275,7 +275,7 @@ describe('what is not as it was', () => {
     const { code, result } = await go({ 'service-deployment': arnOf(first) })
     expect({ code, result }).toMatchObject({
       code: 0,
-      result: { outcome: 'succeeded', reason: expect.stringMatching(/^The pause at \w+ was over/) }
+      result: { outcome: 'succeeded', reason: expect.stringMatching(/^The pause at \w+ had already ended/) }
     })
     expect(world.count('ContinueServiceDeployment')).toBe(2)
   })
@@ -287,8 +287,7 @@ describe('what is not as it was', () => {
       code: 0,
       result: {
         outcome: 'succeeded',
-        reason:
-          'The pause at POST_TEST_TRAFFIC_SHIFT was over when this run came to end it. The deployment completed.'
+        reason: 'The pause at POST_TEST_TRAFFIC_SHIFT had already ended. The deployment completed.'
       }
     })
   })

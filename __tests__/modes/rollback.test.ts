@@ -100,7 +100,7 @@ test('a restart that is in progress is stopped, and it is said that the revision
     {
       outcome: 'succeeded',
       reason:
-        'The deployment that was in progress was rolled back. It was of web:2 too, which keeps its earlier tasks.'
+        'The deployment that was in progress was rolled back. It deployed web:2 too, which keeps its earlier tasks.'
     }
   ])
 })

@@ -117,13 +117,13 @@ describe('a whole path', () => {
       'a name that is there already',
       [{ name: '*', valueFrom: 'ssm:/app/*' }],
       { more: { environment: [{ name: 'API_KEY', value: 'x' }] } },
-      'expanded-name-twice: secret * of container app: API_KEY, which ssm:/app/* (api-key) becomes, is there already from "environment".'
+      'expanded-name-twice: secret * of container app: API_KEY, which ssm:/app/* (api-key) becomes, already comes from "environment".'
     ],
     [
       'two parameters of one name',
       [{ name: '*', valueFrom: 'ssm:/app/*' }],
       { names: ['/app/a-b', '/app/a.b'] },
-      'expanded-name-twice: secret * of container app: A_B, which ssm:/app/* (a.b) becomes, is there already from ssm:/app/* (a-b).'
+      'expanded-name-twice: secret * of container app: A_B, which ssm:/app/* (a.b) becomes, already comes from ssm:/app/* (a-b).'
     ],
     [
       'two paths with one name',
@@ -132,7 +132,7 @@ describe('a whole path', () => {
         { name: '*', valueFrom: 'ssm:/other/*' }
       ],
       { names: ['/app/key', '/other/key'] },
-      'expanded-name-twice: secret * of container app: KEY, which ssm:/other/* (key) becomes, is there already from ssm:/app/* (key).'
+      'expanded-name-twice: secret * of container app: KEY, which ssm:/other/* (key) becomes, already comes from ssm:/app/* (key).'
     ],
     [
       'nothing there',
@@ -144,13 +144,13 @@ describe('a whole path', () => {
       'a name without a star',
       [{ name: 'ALL', valueFrom: 'ssm:/app/*' }],
       {},
-      'name-without-star: secret ALL of container app: the reference stands for several entries, and the name for one.'
+      'name-without-star: secret ALL of container app: the reference means several entries, but the name one.'
     ],
     [
       'a star without a path',
       [{ name: '*', valueFrom: 'ssm:/app/api-key' }],
       {},
-      'star-without-path: secret * of container app: the name stands for several entries, and the reference for one.'
+      'star-without-path: secret * of container app: the name means several entries, but the reference one.'
     ],
     [
       'no permission',

@@ -100,7 +100,7 @@ const faulty: readonly (readonly [text: string, code: string, says: RegExp])[] =
   ['secretsmanager:a:k::AWSCURRENT', 'malformed-tail', /version id .* 10 characters/],
   ['secretsmanager:a:k:two words:', 'malformed-tail', /not allowed/],
   ['secretsmanager:a:\u0007::', 'malformed-tail', /not allowed/],
-  [`${arn}a:key`, 'malformed-tail', /1 parts; ECS wants none or exactly three/],
+  [`${arn}a:key`, 'malformed-tail', /1 parts; ECS expects none or exactly three/],
   [`${arn}a:key:`, 'malformed-tail', /2 parts/],
   [`${arn}a:k:::`, 'malformed-tail', /4 parts/],
   [`${arn}a:k:AWSCURRENT:${id}`, 'malformed-tail', /allows one/],

@@ -59,7 +59,7 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   '"paths" of "<key>": <pattern> fits no file of the repository. Patterns are from its root.': git,
   "<files>: registered without its commit, since ecs:TagResource on the family's revisions is not allowed. With service: changed it is deployed each time.":
     git,
-  '<file> is the task definition of <others> too: what this migration writes into it would hold there as well.':
+  '<file> is the task definition of <others> too: what this migration writes into it would apply there too.':
     migration,
   'Not all of <names> could be read back with the values of the files. No file was changed.': migration,
   'Execution role <arn> is still not authorized to read the secrets: <why>. The secrets are stored; no file was changed.':
@@ -106,7 +106,7 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   'The service no longer lists the deployment, and ECS logged no event: it was probably rolled back.':
     rollout,
   '<reason> The rollback failed too.': rollout,
-  '<reason> The rollback was not over after <time>.': rollout,
+  '<reason> The rollback had not ended after <time>.': rollout,
   'The run was cancelled before any service was touched; the next run uses what was registered.': rollout,
   'The files could not be listed: <what git said>': 'needs a git that fails',
   'ECS gave no reason.': rollout,

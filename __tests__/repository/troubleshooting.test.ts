@@ -25,9 +25,9 @@ const UNDER_ANOTHER_HEADING: readonly string[] = [
   'names a version stage and a version id;',
   'the JSON key or the version stage of the reference',
   'the version id of the reference',
-  'the reference stands for several entries',
+  'the reference means several entries',
   'ECS reads secrets from secretsmanager and ssm only',
-  'ECS wants none or exactly three',
+  'ECS expects none or exactly three',
   'for which there is no file.${didYouMean',
   'it was changed while the migration was running.',
   'would be written from ${revision}, and is there already.'

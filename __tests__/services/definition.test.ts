@@ -62,7 +62,7 @@ describe('a service definition', () => {
     })
     expect(remarks).toEqual([
       'A member for editors ("$…") is not part of an ECS service definition: dropped.',
-      'healthCheckGracePeriodSeconds is null: left out, as AWS takes no null.',
+      'healthCheckGracePeriodSeconds is null: omitted, because AWS does not accept null.',
       'The revision in "taskDefinition" is not used: the service is created with the revision of this run.'
     ])
   })
@@ -172,7 +172,7 @@ describe('a service definition', () => {
     [
       'a wrong type',
       { desiredCount: 'many' },
-      ['wrong-type: desiredCount has the wrong type: found text of 4 characters, ECS wants a number.']
+      ['wrong-type: desiredCount has the wrong type: found text of 4 characters, ECS expects a number.']
     ],
     [
       'an expression whose name is not known, said once',

@@ -216,8 +216,8 @@ describe('parseOverrides', () => {
         'Input "secrets": line 1 has no "=".',
         'Input "image": line 2 has no "=".',
         'Input "command": has an opening quote without a closing one.',
-        'Input "env-files": line 1 is not the ARN of a file in S3.',
-        'Input "task-role-arn": has white space in it; one word is expected.'
+        'Input "env-files": line 1 is not the ARN of an object in Amazon S3.',
+        'Input "task-role-arn": contains whitespace; expected one word.'
       ])
     )
     expect(messages).toHaveLength(8)

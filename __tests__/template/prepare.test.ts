@@ -118,17 +118,17 @@ describe('conform', () => {
     [
       'text in a number field',
       { cpu: 'lots-of-cpu' },
-      'containerDefinitions[0].cpu has the wrong type: found text of 11 characters, ECS wants a number.'
+      'containerDefinitions[0].cpu has the wrong type: found text of 11 characters, ECS expects a number.'
     ],
-    ['text beyond all numbers', { cpu: '1e999' }, 'ECS wants a number'],
-    ['hexadecimal text', { cpu: '0x10' }, 'ECS wants a number'],
-    ['another spelling of true', { essential: 'yes' }, 'ECS wants true or false'],
-    ['a number in a boolean field', { essential: 1 }, 'found a number, ECS wants true or false'],
-    ['a boolean in a number field', { cpu: true }, 'found true or false, ECS wants a number'],
-    ['an object for a list', { environment: { A: 'b' } }, 'found an object, ECS wants a list'],
-    ['text for a list', { command: 'run it' }, 'found text, ECS wants a list'],
-    ['a list for an object', { logConfiguration: [] }, 'found a list, ECS wants an object'],
-    ['an object for text', { user: { id: 1 } }, 'found an object, ECS wants text'],
+    ['text beyond all numbers', { cpu: '1e999' }, 'ECS expects a number'],
+    ['hexadecimal text', { cpu: '0x10' }, 'ECS expects a number'],
+    ['another spelling of true', { essential: 'yes' }, 'ECS expects true or false'],
+    ['a number in a boolean field', { essential: 1 }, 'found a number, ECS expects true or false'],
+    ['a boolean in a number field', { cpu: true }, 'found true or false, ECS expects a number'],
+    ['an object for a list', { environment: { A: 'b' } }, 'found an object, ECS expects a list'],
+    ['text for a list', { command: 'run it' }, 'found text, ECS expects a list'],
+    ['a list for an object', { logConfiguration: [] }, 'found a list, ECS expects an object'],
+    ['an object for text', { user: { id: 1 } }, 'found an object, ECS expects text'],
     [
       'null in a list',
       { command: ['a', null] },

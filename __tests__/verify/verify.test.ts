@@ -108,7 +108,7 @@ describe('what the execution role may read', () => {
     expect(secrets).toMatchObject({ code: 'permission-denied', fault: 'cloud', service: 'web' })
     expect(secrets?.place).toMatchObject({ file: 'deploy/web.json', line: 1 })
     expect(secrets?.message).toMatch(
-      /^The execution role arn:aws:iam::123456789012:role\/execution is not allowed secretsmanager:GetSecretValue on arn:\S+:secret:app\/key-\w{6} \(API_KEY of web\), arn:\S+:secret:app\/db-\w{6} \(DB_PASSWORD of web\): no policy of the role allows it\.$/
+      /^The execution role arn:aws:iam::123456789012:role\/execution is not authorized to perform secretsmanager:GetSecretValue on arn:\S+:secret:app\/key-\w{6} \(API_KEY of web\), arn:\S+:secret:app\/db-\w{6} \(DB_PASSWORD of web\): no policy of the role allows it\.$/
     )
     const statement = {
       Effect: 'Allow',
@@ -260,7 +260,7 @@ describe('customer keys', () => {
     expect(onlyRow(verification)).toMatchObject({ check: 'key', verdict: 'denied', what: key })
     const [problem] = problemsOf(verification)
     expect(problem?.message).toContain(
-      `is not allowed kms:Decrypt on ${key} (API_KEY of web, DB_PASSWORD of web)`
+      `is not authorized to perform kms:Decrypt on ${key} (API_KEY of web, DB_PASSWORD of web)`
     )
     expect(problem?.hint).toContain(
       JSON.stringify({ Effect: 'Allow', Action: 'kms:Decrypt', Resource: key, ...through('secretsmanager') })
@@ -389,10 +389,10 @@ describe('the identity that deploys', () => {
     expect(more).toEqual([])
     expect(problem).toMatchObject({ code: 'pass-role', fault: 'cloud' })
     expect(problem?.message).toBe(
-      `The identity that deploys (arn:aws:iam::${ACCOUNT}:role/deploy) is not allowed iam:PassRole on ${ROLE} (executionRoleArn of web), ${TASK_ROLE} (taskRoleArn of web): no policy of the identity allows it.`
+      `The deploying role (arn:aws:iam::${ACCOUNT}:role/deploy) is not authorized to perform iam:PassRole on ${ROLE} (executionRoleArn of web), ${TASK_ROLE} (taskRoleArn of web): no policy of the identity allows it.`
     )
     expect(problem?.hint).toBe(
-      `Add to the policies of deploy, the identity that deploys: ${JSON.stringify({ Effect: 'Allow', Action: 'iam:PassRole', Resource: [ROLE, TASK_ROLE], Condition: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } } })}`
+      `Add to the policies of deploy, the deploying role: ${JSON.stringify({ Effect: 'Allow', Action: 'iam:PassRole', Resource: [ROLE, TASK_ROLE], Condition: { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } } })}`
     )
   })
 
@@ -423,9 +423,9 @@ describe('the identity that deploys', () => {
     const auto = problemsOfVerification(verification, 'auto')
     expect(auto.problems).toEqual([])
     expect(auto.remarks.map(({ message }) => message)).toEqual([
-      'Not verified: no permission for iam:GetRole, so it is not known whether 2 roles exist and trust ECS. Allow iam:GetRole to the identity that deploys, or set verify-permissions to off.',
-      'Not verified: no permission for iam:SimulatePrincipalPolicy, so it is not known whether tasks may read 2 secrets, or whether tasks may read the parameter arn:aws:ssm:us-west-2:123456789012:parameter/app/token, or whether 2 roles may be passed to ECS. Allow iam:SimulatePrincipalPolicy to the identity that deploys, or set verify-permissions to off.',
-      `Not verified: no permission for ecr:DescribeImages, so it is not known whether the image ${REGISTRY}/team/app:v1 exists. Allow ecr:DescribeImages to the identity that deploys, or set verify-permissions to off.`
+      'Not verified: no permission for iam:GetRole, so it is not known whether 2 roles exist and trust ECS. Allow iam:GetRole to the deploying role, or set verify-permissions to off.',
+      'Not verified: no permission for iam:SimulatePrincipalPolicy, so it is not known whether tasks may read 2 secrets, or whether tasks may read the parameter arn:aws:ssm:us-west-2:123456789012:parameter/app/token, or whether 2 roles may be passed to ECS. Allow iam:SimulatePrincipalPolicy to the deploying role, or set verify-permissions to off.',
+      `Not verified: no permission for ecr:DescribeImages, so it is not known whether the image ${REGISTRY}/team/app:v1 exists. Allow ecr:DescribeImages to the deploying role, or set verify-permissions to off.`
     ])
     const required = problemsOfVerification(verification, 'required')
     expect(required.remarks).toEqual([])

@@ -86,7 +86,7 @@ function deniedHint(error: AwsError): string {
   const action = named?.action ?? error.operation
   const where = named?.resource === undefined ? '' : ` on ${named.resource}`
   if (action === 'iam:PassRole') {
-    return `Allow iam:PassRole${where} (the execution role and the task role of the definition) to the identity that deploys, with the condition iam:PassedToService = ecs-tasks.amazonaws.com.`
+    return `Allow iam:PassRole${where} (the execution role and the task role of the definition) to the deploying role, with the condition iam:PassedToService = ecs-tasks.amazonaws.com.`
   }
   return /explicit deny/i.test(error.message)
     ? `A policy denies ${action}${where} explicitly; allowing it elsewhere does not help. Look for the deny in the policy AWS names.`

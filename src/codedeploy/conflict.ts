@@ -109,7 +109,7 @@ async function waitForEnd(other: ConflictingDeployment, ports: ConflictPorts): P
       return {
         kind: 'blocked',
         outcome: 'timed-out',
-        reason: `Deployment ${id}, which was in progress before, is not over; nothing was started.`
+        reason: `Deployment ${id}, which was in progress before, has not ended; nothing was started.`
       }
     await clock.sleep(Math.max(0, Math.min(POLL_INTERVAL_MS, other.deadline - clock.now())), signal)
   }

@@ -175,7 +175,7 @@ class Follower {
     const limit = formatDuration(limitMs)
     return this.#failure === undefined
       ? { outcome: 'timed-out', reason: `Not finished after ${limit}: ${this.#ports.progressLog.progress}.` }
-      : { outcome: 'failed', reason: `${this.#failure} The rollback was not over after ${limit}.` }
+      : { outcome: 'failed', reason: `${this.#failure} The rollback had not ended after ${limit}.` }
   }
 
   #end(ending: Ending): CodeDeployEnd {

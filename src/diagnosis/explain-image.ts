@@ -56,7 +56,7 @@ function sentence(kind: ImageKind, { container, role, statement, definition }: F
     case 'image-registry-error':
       return `The registry of the image${image} closed the connection or had a temporary fault, and ECS tries again. If this persists, check rate limits and the route from the subnet to the registry.`
     case 'image-not-pulled':
-      return `The image${image} could not be pulled: check that the tag exists in the repository, that the execution role may read it and that the subnet reaches the registry.`
+      return `The image${image} could not be pulled: check that the tag exists in the repository, that the execution role is authorized to read it and that the subnet reaches the registry.`
     default:
       return kind satisfies never
   }

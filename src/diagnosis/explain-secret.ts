@@ -83,7 +83,7 @@ function sentence(kind: SecretKind, found: Found, statement: string | undefined)
     case 'secret-service-error':
       return 'Secrets Manager or Parameter Store had a temporary fault or throttled the request, and ECS tries again.'
     case 'registry-secret-malformed':
-      return `The log-in of the registry${used} cannot be used: its secret must hold JSON with a "username" and a "password", neither of them empty.`
+      return `The login for the registry${used} cannot be used: its secret must hold JSON with a "username" and a "password", neither of them empty.`
     case 'registry-login-refused':
       return `The registry rejected the user name or password${used}. Store the current ones in the secret.`
   }

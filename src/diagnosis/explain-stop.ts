@@ -96,7 +96,7 @@ const ADVICE: Readonly<Record<Exclude<PlainKind, 'role-not-assumable' | 'env-fil
   'no-placement':
     'No instance of the cluster can take the task: the event says what is missing (instances, CPU, memory, a port, an attribute). Add instances, or ask for less.',
   'quota-reached':
-    'The task goes beyond a quota of the account for Fargate (vCPUs or tasks at a time, or the size of one). ECS tries again; ask for a higher quota in Service Quotas, or run less at a time.',
+    'The task exceeds a Fargate quota of the account (vCPUs or tasks at a time, or the size of one). ECS tries again; request a higher quota in Service Quotas, or run less at a time.',
   'provisioning-limit':
     'The cluster has as many tasks waiting for capacity as ECS allows (500). ECS tries again; check the capacity providers, and start fewer at a time.',
   'internal-error':
@@ -105,7 +105,7 @@ const ADVICE: Readonly<Record<Exclude<PlainKind, 'role-not-assumable' | 'env-fil
   'agent-not-started':
     'The ECS agent of the instance does not respond: check /var/log/ecs/ecs-agent.log there, restart it, or replace the instance.',
   'deployment-configuration':
-    'ECS may neither stop an old task nor start a new one: lower "minimumHealthyPercent" or raise "maximumPercent" of the service.',
+    'ECS can neither stop an old task nor start a new one: lower "minimumHealthyPercent" or raise "maximumPercent" of the service.',
   'protected-tasks':
     'Old tasks are protected from being stopped: wait until the protection ends, or take it off (aws ecs update-task-protection).',
   'user-missing':
@@ -113,13 +113,13 @@ const ADVICE: Readonly<Record<Exclude<PlainKind, 'role-not-assumable' | 'env-fil
   'container-runtime':
     'The container runtime of the host did not answer in time, and ECS tries again. On EC2, check the load and the disk of the instance.',
   'target-health':
-    'The task started, but the load balancer takes it for unhealthy. Compare path, port and expected code of the check with what the application answers, and see that the security group of the task lets the load balancer in.',
+    'The task started, but the load balancer reports it as unhealthy. Compare path, port and expected code of the check with what the application answers, and see that the security group of the task lets the load balancer in.',
   'target-group-missing':
     'The target group of the service does not exist any more: no health check will pass. Give the service one that exists (UpdateService, loadBalancers), or delete the service and create it again.',
   'target-missing':
-    'The load balancer does not have the task among its targets: something took it out of the target group.',
+    'The load balancer does not have the task among its targets: it was removed from the target group.',
   'spot-interrupted':
-    'AWS took back the Spot capacity under the task. That says nothing about the new revision.',
+    'AWS reclaimed the Spot capacity of the task. That says nothing about the new revision.',
   'instance-gone': 'The instance under the task was ended. That says nothing about the new revision.',
   'termination-notice':
     'AWS gave notice that it ends what the task runs on. That says nothing about the new revision.',

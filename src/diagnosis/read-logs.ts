@@ -80,7 +80,7 @@ function noLogText({ name, fields }: Container): string {
   const driver = textOf(memberObject(fields, 'logConfiguration') ?? {}, 'logDriver')
   return driver === undefined
     ? `Container ${name} has no log configuration: what it wrote is lost.`
-    : `Not verified: the log of container ${name} can't be read here (log driver ${driver}).`
+    : `Not verified: the log of container ${name} cannot be read here (log driver ${driver}).`
 }
 
 /** `prefix/container/task`, or Docker's ID of the container without a prefix (ECS: "Send logs to CloudWatch"). */

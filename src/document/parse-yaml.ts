@@ -5,7 +5,7 @@ import type { SyntaxReporter } from './syntax-problem.ts'
 /** Explanations of the YAML package's error codes; its own messages quote the file. */
 const meanings: Readonly<Record<string, string>> = {
   BAD_INDENT: 'the indentation does not fit the lines above.',
-  TAB_AS_INDENT: 'a tab is used as indentation; YAML wants spaces.',
+  TAB_AS_INDENT: 'a tab is used for indentation; YAML requires spaces.',
   MISSING_CHAR: 'a character is missing here (a closing quote, bracket, comma or colon).',
   DUPLICATE_KEY: 'this key appears twice in the same mapping.',
   BLOCK_AS_IMPLICIT_KEY: 'a nested mapping is not allowed on the same line.',

@@ -217,7 +217,7 @@ class YamlReader {
   }
 
   private reportSize(node: Node | null): void {
-    const message = `with its aliases put in, the file has more than ${maxNodes} values or ${maxDepth} levels.`
+    const message = `with its aliases expanded, the file has more than ${maxNodes} values or ${maxDepth} levels.`
     const [start, end] = node?.range ?? [0, 0]
     this.reporter.report({
       code: 'nested-too-deep',

@@ -43,7 +43,7 @@ export function placeProblem(
     return {
       code: 'replacements-in-repository',
       fault: 'user',
-      message: `${file} lies inside the repository. The replacement file holds the credentials in plaintext and would be committed sooner or later.`,
+      message: `${file} is inside the repository. The replacement file holds the credentials in plaintext and would be committed sooner or later.`,
       hint: 'Name a file outside of it, for example history-replacements: ${{ runner.temp }}/replacements.txt, and delete it when git filter-repo is done.'
     }
   }

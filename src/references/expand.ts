@@ -160,7 +160,7 @@ function writtenNames(container: ObjectNode): readonly { readonly name: string; 
 function nameTwice(variable: string, before: string, from: string): ReferenceFault {
   return {
     code: 'expanded-name-twice',
-    message: `${variable}, which ${from} becomes, is there already from ${before}`,
+    message: `${variable}, which ${from} becomes, already comes from ${before}`,
     hint: 'Rename one of the two, or write another name around the star, for example "DB_*".'
   }
 }

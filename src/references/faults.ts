@@ -174,7 +174,7 @@ export function lookupDenied(reference: Reference, error: AwsError, where: Where
   return {
     code: isSecret ? 'secret-access-denied' : 'parameter-access-denied',
     message: `${printTarget(reference)} could not be looked up: ${error.operation} is not allowed. ${error.awsName}: ${oneLine(error.message)}`,
-    hint: `Allow ${error.operation} on ${resource} to the identity that deploys; it reads metadata, never the value.`
+    hint: `Allow ${error.operation} on ${resource} to the deploying role; it reads metadata, never the value.`
   }
 }
 

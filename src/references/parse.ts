@@ -206,7 +206,7 @@ function secretArn(head: ArnHead, parts: readonly string[]): ParsedReference {
       kind: 'malformed',
       fault: {
         code: 'malformed-tail',
-        message: `the ARN ${shown} is followed by ${tailParts.length} parts; ECS wants none or exactly three`,
+        message: `the ARN ${shown} is followed by ${tailParts.length} parts; ECS expects none or exactly three`,
         hint: 'Write all three colons: :json-key:version-stage:version-id, e.g. :password:: for a JSON key alone.'
       }
     }

@@ -86,21 +86,21 @@ export function wholeFault({
     if (!isSecret || !name.includes('*')) return undefined
     return {
       code: 'star-without-path',
-      message: 'the name stands for several entries, and the reference for one',
+      message: 'the name means several entries, but the reference one',
       hint: `Write a path that ends with a star, for example ${EXAMPLE}, or a name without one.`
     }
   }
   if (!isSecret) {
     return {
       code: 'whole-not-allowed-here',
-      message: 'the reference stands for several entries; only "secrets" of a container takes that',
+      message: 'the reference means several entries; only "secrets" of a container supports this',
       hint: 'Name one secret or parameter.'
     }
   }
   if (isNamePattern(name)) return undefined
   return {
     code: 'name-without-star',
-    message: 'the reference stands for several entries, and the name for one',
+    message: 'the reference means several entries, but the name one',
     hint: 'Write "name": "*", or with something before or after it, for example "DB_*".'
   }
 }

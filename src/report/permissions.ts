@@ -14,7 +14,7 @@ export function permissionsToText(rows: readonly PermissionRow[]): readonly stri
     const title = plain(holderTitle(block[0]?.holder ?? { kind: 'nobody' }))
     const open = block.filter(({ verdict }) => verdict !== 'allowed')
     const allowed = block.length - open.length
-    const word = block[0]?.holder.kind === 'nobody' ? 'found' : 'allowed'
+    const word = block[0]?.holder.kind === 'nobody' ? 'passed' : 'allowed'
     if (open.length === 0) return [`${title}: ${allowed} of ${allowed} ${word}`]
     const unseen = open.filter(({ verdict }) => verdict === 'not-verified').length
     const rest = unseen === 0 ? '' : `, ${unseen} not verified`
@@ -110,9 +110,9 @@ function holderTitle(holder: PermissionHolder): string {
     case 'task-role':
       return `task role ${lastPartOf(holder.arn)}`
     case 'deployer':
-      return `identity that deploys ${roleOfSession(holder.arn)}`.trimEnd()
+      return `deploying role ${roleOfSession(holder.arn)}`.trimEnd()
     case 'nobody':
-      return 'images'
+      return 'image checks'
     default:
       return assertNever(holder)
   }
@@ -156,7 +156,8 @@ function thingOf({ check, what }: PermissionRow): string {
   }
 }
 
-function verdictWord({ verdict }: PermissionRow): string {
+function verdictWord({ verdict, check }: PermissionRow): string {
+  if (verdict === 'denied' && check === 'image') return 'missing'
   return verdict === 'not-verified' ? 'not verified' : verdict
 }
 

@@ -66,7 +66,7 @@ export function explainCreation(
   if (isNotIdempotent(error)) {
     return {
       ...said,
-      message: `ECS did not create ${subject}: a service of this name exists since a moment ago, created by somebody else. ECS says "Creation of service was not idempotent."`,
+      message: `ECS did not create ${subject}: a service of this name was created by someone else a moment ago. ECS says "Creation of service was not idempotent."`,
       hint: 'Run again: the service is then found and updated. If it cannot be seen, it may be hidden by a missing permission for ecs:DescribeServices.'
     }
   }

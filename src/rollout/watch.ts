@@ -208,7 +208,7 @@ export class Watcher {
       if (now < open.start.deadline) continue
       const limit = formatDuration(open.start.deadline - open.start.startedAt)
       if (open.memory.failure !== undefined) {
-        this.#end(open, 'failed', `${open.memory.failure} The rollback was not over after ${limit}.`)
+        this.#end(open, 'failed', `${open.memory.failure} The rollback had not ended after ${limit}.`)
         continue
       }
       const reason = `Not finished after ${limit}: ${open.state}.`

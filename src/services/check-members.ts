@@ -58,7 +58,7 @@ function checkRequired(node: ObjectNode, type: FieldType, { path, report }: Visi
     if (memberOf(node, name) !== undefined) continue
     report('missing-member', node, {
       message: `${where}"${name}" is missing.`,
-      hint: `ECS wants ${(requiredMembers[type] ?? []).join(', ')} there.`
+      hint: `ECS expects ${(requiredMembers[type] ?? []).join(', ')} there.`
     })
   }
 }

@@ -98,7 +98,7 @@ export class LogTail {
     this.#stopped = true
     const why = error.kind === 'denied' ? 'no permission for' : `${error.awsName} from`
     this.#ports.say(
-      `The task's log is not shown: ${why} ${error.operation} on ${tail.log.stream.group}. The task is watched all the same.`
+      `The task's log is not shown: ${why} ${error.operation} on ${tail.log.stream.group}. The task is monitored anyway.`
     )
   }
 }

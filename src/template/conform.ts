@@ -145,7 +145,7 @@ class Conformer {
     for (const [index, member] of node.members.entries()) {
       const own = { parent: path, step: member.key }
       if (member.value.kind === 'null') {
-        this.remark(`${textOf(own)} is null: left out, as AWS takes no null.`, member)
+        this.remark(`${textOf(own)} is null: omitted, because AWS does not accept null.`, member)
         members ??= node.members.slice(0, index)
         continue
       }
@@ -168,7 +168,7 @@ class Conformer {
     this.problems.push({
       code: 'wrong-type',
       fault: 'user',
-      message: `${textOf(path)} has the wrong type: found ${found}, ECS wants ${allowed}.`,
+      message: `${textOf(path)} has the wrong type: found ${found}, ECS expects ${allowed}.`,
       hint: `Write ${allowed} there${node.kind === 'null' ? ', or remove the item' : ''}.`,
       ...present({ place })
     })

@@ -48,7 +48,7 @@ class OverrideReader {
   readWord(input: string): string | undefined {
     const word = this.text(input).trim()
     if (/\s/.test(word))
-      this.report(input, 'has white space in it; one word is expected.', 'Remove the white space.')
+      this.report(input, 'contains whitespace; expected one word.', 'Remove the white space.')
     return word === '' ? undefined : word
   }
 
@@ -129,7 +129,7 @@ class OverrideReader {
     }
     this.report(
       'command',
-      'starts with "[" but is not a JSON list of texts.',
+      'starts with "[" but is not a JSON array of strings.',
       'Write ["sh", "-c", "…"], or words in shell quoting.'
     )
     return undefined
@@ -142,7 +142,7 @@ class OverrideReader {
       else
         this.report(
           'env-files',
-          `line ${number} is not the ARN of a file in S3.`,
+          `line ${number} is not the ARN of an object in Amazon S3.`,
           'Write arn:aws:s3:::bucket/path/name.env, one per line.'
         )
     }

@@ -80,7 +80,7 @@ function messageOf(first: Denied, rows: readonly Denied[]): string {
   switch (first.code) {
     case 'permission-denied':
     case 'pass-role':
-      return `${subjectOf(first.holder)} is not allowed ${first.action ?? ''} on ${describeAll(rows)}: ${first.why}.`
+      return `${subjectOf(first.holder)} is not authorized to perform ${first.action ?? ''} on ${describeAll(rows)}: ${first.why}.`
     case 'role-missing':
       return `${subjectOf(first.holder)} does not exist (${used}): ${first.why}.`
     case 'role-trust':
@@ -101,7 +101,7 @@ function subjectOf(holder: PermissionHolder): string {
     case 'task-role':
       return `The task role ${holder.arn}`
     case 'deployer':
-      return `The identity that deploys (${holder.arn})`
+      return `The deploying role (${holder.arn})`
     case 'nobody':
       return 'ECS'
     default:
@@ -132,7 +132,7 @@ function targetOf(holder: PermissionHolder): string {
     case 'task-role':
       return `the policies of the task role ${lastPartOf(holder.arn)}`
     case 'deployer':
-      return `the policies of ${lastPartOf(holder.arn)}, the identity that deploys`
+      return `the policies of ${lastPartOf(holder.arn)}, the deploying role`
     case 'nobody':
       return 'the policies'
     default:
@@ -205,6 +205,6 @@ function openQuestion(check: PermissionTopic, things: ReadonlySet<string>): stri
 function openHint(rows: readonly NotVerified[]): string {
   const unknown: Unknown | undefined = rows[0]?.unknown
   return unknown?.kind === 'no-permission'
-    ? `Allow ${unknown.operation} to the identity that deploys, or set verify-permissions to off.`
+    ? `Allow ${unknown.operation} to the deploying role, or set verify-permissions to off.`
     : 'See docs/permissions.md, or set verify-permissions to off.'
 }

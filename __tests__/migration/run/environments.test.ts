@@ -69,7 +69,7 @@ describe('a migration of one environment', () => {
     const shared = APART.replace('router-{environment}', 'router-staging')
     const migrate = await open(shared)
     expect(codes(await migrate({ environment: 'staging' }))).toEqual([
-      'migration-shared-file: deploy/router-staging.json is the task definition of environment production too: what this migration writes into it would hold there as well.'
+      'migration-shared-file: deploy/router-staging.json is the task definition of environment production too: what this migration writes into it would apply there too.'
     ])
     const answered = await migrate({ environment: 'staging', 'on-difference': 'file' })
     expect(codes(answered)).toEqual([])
@@ -85,7 +85,7 @@ services:
   router-eu: {service: dispatcher, region: eu-west-1, task-definition: ./deploy/router-staging.json}
 `)
     expect(codes(await migrate({ service: 'router' }))).toEqual([
-      'migration-shared-file: deploy/router-staging.json is the task definition of "router-eu" in another region or account too: what this migration writes into it would hold there as well.'
+      'migration-shared-file: deploy/router-staging.json is the task definition of "router-eu" in another region or account too: what this migration writes into it would apply there too.'
     ])
   })
 })

@@ -106,7 +106,7 @@ function whatWasDone({ deployment, pauseAction }: Continue, ended: readonly ('en
   const { stage = 'a lifecycle hook' } = deployment
   if (ended.includes('ended')) return `${DONE[pauseAction]} at ${stage}.`
   return ended.length > 0
-    ? `The pause at ${stage} was over when this run came to end it.`
+    ? `The pause at ${stage} had already ended.`
     : 'Nothing was paused: the deployment is watched.'
 }
 

@@ -136,7 +136,7 @@ export const REFERENCE_FAULTS: Readonly<Record<string, ReferenceText>> = {
     hint: 'Say where it is kept: "secretsmanager:<name>" for a secret, "ssm:<name>" for a parameter. If it is the value itself, store it first and rotate it.'
   },
   'malformed-tail': {
-    problem: 'what follows the secret’s name is no JSON key, version stage and version id',
+    problem: 'what follows the secret’s name is not a JSON key, version stage and version id',
     hint: 'Write "secretsmanager:<secret name>:<JSON key>:<version stage>:<version id>"; leave empty what is not wanted, e.g. "secretsmanager:<secret name>:password::".'
   },
   'json-key-on-parameter': {
@@ -156,15 +156,15 @@ export const REFERENCE_FAULTS: Readonly<Record<string, ReferenceText>> = {
     hint: 'Store {"username": …, "password": …} as one secret and write "secretsmanager:<secret name>".'
   },
   'star-without-path': {
-    problem: 'the name stands for several entries, and the reference for one',
+    problem: 'the name means several entries, but the reference one',
     hint: `Write a path that ends with a star, for example "${EXAMPLE}", or a name without one.`
   },
   'name-without-star': {
-    problem: 'it stands for several entries, and the name for one',
+    problem: 'it means several entries, but the name one',
     hint: 'Write "name": "*", or with something before or after the star, for example "DB_*".'
   },
   'whole-not-allowed-here': {
-    problem: 'it stands for several entries; only "secrets" of a container takes that',
+    problem: 'it means several entries; only "secrets" of a container supports this',
     hint: 'Name one secret or parameter.'
   },
   'tail-here': {

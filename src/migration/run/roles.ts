@@ -162,7 +162,7 @@ function forbidden(
   return {
     code: 'migration-forbidden',
     fault: 'user',
-    message: `Execution role ${arn} (${files.join(', ')}) could not read ${what} whatever it is granted: ${why}.`,
+    message: `Execution role ${arn} (${files.join(', ')}) could not read ${what} even with the policy: ${why}.`,
     hint: 'Change that first (a permissions boundary has to allow secretsmanager:GetSecretValue on the secrets too; a Deny has to make room), or take the reference out. Nothing was written.'
   }
 }

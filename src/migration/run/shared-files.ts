@@ -18,7 +18,7 @@ export function sharedWithOthers(migration: LoadedMigration, found: FoundInFiles
   return sharedFiles(migration, found).map(({ file, others }) => ({
     code: 'migration-shared-file',
     fault: 'user',
-    message: `${file} is the task definition of ${others.join(', ')} too: what this migration writes into it would hold there as well.`,
+    message: `${file} is the task definition of ${others.join(', ')} too: what this migration writes into it would apply there too.`,
     hint: 'Give each its own file (task-definition: .aws/api-{environment}.json). If the value is one for all of them, set on-difference: file: then the same secret must be stored in the account and region of each, and its execution role be allowed to read it.'
   }))
 }

@@ -130,7 +130,7 @@ function secretGone(name: string): Problem {
   return {
     code: 'migration-secret-gone',
     fault: 'user',
-    message: `The secret "${name}" of the unfinished migration is not there any more, and no file has its value.`,
+    message: `The secret "${name}" of the unfinished migration no longer exists, and no file has its value.`,
     hint: `Restore it (aws secretsmanager restore-secret --secret-id ${name}), or store the value again from git history; then run again.`
   }
 }
