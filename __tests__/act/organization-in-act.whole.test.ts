@@ -86,7 +86,7 @@ else {
     })
     expect(second.code).toBe(1)
     expect(verdicts(mergedOf(second))).toEqual({ [`${SECOND} us-east-1`]: 'exposed' })
-    expect(mergedOf(second).changes).toMatchObject({ newlyExposed: [expect.stringContaining(SECOND)] })
+    expect(mergedOf(second).changes).toMatchObject({ firstSeen: [expect.stringContaining(SECOND)] })
     expect(first.out + second.out).not.toContain('not-for-you')
   })
 
