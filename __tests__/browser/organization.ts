@@ -1,4 +1,5 @@
 import { mergeAudits } from '../../src/organization/merge-audits.ts'
+import type { MergedChecks, RepositoryCheck } from '../../src/organization/merge-checks.ts'
 import { type MergedResults, mergeResults } from '../../src/organization/merge-results.ts'
 import { type AccountRegion, placeId } from '../../src/organization/place.ts'
 import type { RunDocument } from '../../src/organization/read-run.ts'
@@ -85,6 +86,35 @@ export function mergedResults(): MergedResults {
     } as never
   }))
   return mergeResults(runs, expected, NOW)
+}
+
+/** Checks of repositories: two with findings, one whose job says nothing, one that is clean and one without a task definition. */
+export function mergedChecks(): MergedChecks {
+  const finding = (name: string, line: number) => ({
+    ...{ rule: 'secret/by-name', level: 'error', file: 'deploy/web-task-definition.json', line, name },
+    fingerprint: '0123456789abcdef'
+  })
+  const check = (repository: string, verdict: RepositoryCheck['verdict'], names: readonly string[] = []) => ({
+    ...{ repository: `example/${repository}`, verdict, files: verdict === 'none' ? 0 : 3 },
+    ...{ errors: names.length, warnings: 0, findings: names.map((name, index) => finding(name, 8 + index)) }
+  })
+  return {
+    version: 1,
+    kind: 'organization-check',
+    at: new Date(NOW).toISOString(),
+    verdict: 'findings',
+    repositories: [
+      check('ops-pipeline', 'findings', ['DB_PASSWORD', 'BROKER_KEY']),
+      check('shop', 'findings', ['DB_PASSWORD']),
+      {
+        ...check('billing', 'unknown'),
+        files: 0,
+        why: 'no result: its check failed, was cancelled or never ran'
+      },
+      check('portal', 'clean'),
+      check('docs', 'none')
+    ]
+  }
 }
 
 /** A page of an organization in which every name and text is hostile. */

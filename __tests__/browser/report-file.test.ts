@@ -8,7 +8,7 @@ import { extremePages } from './extremes.ts'
 import { hostilePage, hostileSummary } from './hostile.ts'
 import { markdownFaults, markdownPage } from './markdown-page.ts'
 import { MODES } from './modes.ts'
-import { hostileOrganization, mergedAudit, mergedResults } from './organization.ts'
+import { hostileOrganization, mergedAudit, mergedChecks, mergedResults } from './organization.ts'
 import { exposedAudit, failedCheck, failedDeploy, goodDeploy, plan } from './pages.ts'
 import type { RunSurfaces } from './stage.ts'
 
@@ -69,7 +69,8 @@ else {
 
   test.each([
     ['audit', mergedAudit],
-    ['results', mergedResults]
+    ['results', mergedResults],
+    ['checks', mergedChecks]
   ] as const)('the page of an organization: %s', async (name, merged) => {
     await lookAt(`organization-${name}`, mergedToHtml(merged()))
   })
