@@ -16,14 +16,22 @@ const LONGEST = [
   'verify/verify',
   'services/over-http',
   'workspace/git',
+  'bundle/workflows-to-copy',
   'bundle/fork',
-  'bundle/verdicts',
-  'bundle/killed',
-  'bundle/faults',
   'bundle/migration',
+  'bundle/killed',
+  'conformance/migration',
+  'bundle/verdicts',
+  'bundle/place',
+  'bundle/moved-image',
+  'bundle/deploy',
   'bundle/from-aws-actions',
   'bundle/package',
-  'conformance/'
+  'bundle/bench-peer',
+  'bundle/faults',
+  'conformance/',
+  'repository/troubleshooting-printed',
+  'sandbox/cli'
 ]
 
 export default class LongestFirst extends Sequencer {
