@@ -193,7 +193,7 @@ test('which changes start a deployment, and what to know of the others', () => {
   expect(startsDeployment(['capacityProviderStrategy'])).toBe(true)
   expect(settingsNotes([])).toEqual([])
   expect(settingsNotes(['enableExecuteCommand', 'propagateTags', 'deploymentConfiguration'])).toEqual([
-    'enableExecuteCommand, propagateTags: running tasks keep their current current ECS Exec and tags, only new tasks get the change; force-new-deployment: true replaces all tasks.',
+    'enableExecuteCommand, propagateTags: running tasks keep their current ECS Exec and tags, only new tasks get the change; force-new-deployment: true replaces all tasks.',
     'deploymentConfiguration applies from the next deployment; no task is restarted for it.'
   ])
 })

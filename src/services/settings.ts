@@ -70,7 +70,7 @@ export function settingsNotes(members: readonly string[]): readonly string[] {
   if (late.length > 0) {
     const what = [...new Set(late.map(name => NEW_TASKS_ONLY[name]))].join(' and ')
     notes.push(
-      `${late.join(', ')}: running tasks keep their ${what}, only new tasks get the change; force-new-deployment: true replaces all tasks.`
+      `${late.join(', ')}: running tasks keep their current ${what}, only new tasks get the change; force-new-deployment: true replaces all tasks.`
     )
   }
   if (members.includes('deploymentConfiguration')) {
