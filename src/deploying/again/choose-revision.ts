@@ -15,14 +15,16 @@ import { plaintextIn } from '../plan/plaintext.ts'
 import type { NamedService } from '../prepare/inspect-services.ts'
 import { activeRevision, type Redeployment } from './existing-revision.ts'
 
-/** A service that is to go back, as it is now. */
+/** A service to roll back, in its current state. */
 export type ServiceToRollBack = NamedService & {
   readonly state: ServiceState
-  /** ECS itself is rolling it back already. */
+  /** ECS is already rolling it back. */
   readonly goingBack?: RollbackUnderWay
 }
 
-/** withRollback adds to a service that has a deployment under way whether that is ECS's own rollback. Throws nothing of AWS's. */
+/**
+ * withRollback adds to a service with a deployment in progress whether that is ECS's own rollback. Throws no AwsError.
+ */
 export async function withRollback(
   item: ServiceToRollBack,
   { aws, ports }: DeployingPorts
@@ -32,14 +34,14 @@ export async function withRollback(
   return { ...item, ...present({ goingBack }) }
 }
 
-/** The revision that a service goes back to and why that one, or what is wrong. */
+/** The revision that a service is rolled back to and the reason for the choice, or what is wrong. */
 export type ChosenRevision =
   | (Redeployment & { readonly how: string; readonly past: readonly PastRevision[] })
   | { readonly problem: Problem }
 
 /**
- * chooseRevision finds the revision to go back to: the named one, or the last that was deployed successfully
- * before. Throws nothing of AWS's.
+ * chooseRevision finds the revision to roll back to: the named one, or the last one that was deployed successfully
+ * before. Throws no AwsError.
  */
 export async function chooseRevision(
   subject: ServiceToRollBack,
@@ -91,14 +93,15 @@ async function choose(
   return 'problem' in found ? found : { ...subject, live: found.live, how: wanted.how, past: wanted.past }
 }
 
-/** Every revision that the service has run, the chosen one marked. */
+/** Every revision that the service has run, with the chosen one marked. */
 function tellPast(past: readonly PastRevision[], chosen: string | undefined): readonly string[] {
   return past.map(one => `${one.arn === chosen ? '→' : ' '} ${describePast(one)}`)
 }
 
 /**
- * underWayBack is the revision of a deployment that is under way and leads back to an earlier revision: somebody's rollback,
- * which is followed. To stop it would lead forward again, to what is being left. Undefined where a release is under way.
+ * underWayBack returns the revision of a deployment in progress that leads back to an earlier revision: a rollback that
+ * somebody started, which is watched. Stopping it would lead forward again, to the revision that is being left.
+ * Undefined if a release is in progress.
  */
 export function underWayBack({ state }: ServiceToRollBack): string | undefined {
   const deployment = deploymentUnderWay(state)
@@ -108,9 +111,9 @@ export function underWayBack({ state }: ServiceToRollBack): string | undefined {
 }
 
 /**
- * isPutBack says whether a deployment that is under way puts a service back onto what it ran, after a way back from that has
- * failed: of the same revision as what was completed, right after one of an earlier revision that failed. To stop it would leave
- * the service where it is and call that a rollback. Throws nothing: what can't be read is none.
+ * isPutBack returns whether a deployment in progress restores what a service ran after a rollback has failed: it has
+ * the same revision as the completed deployment and follows a failed one of an earlier revision. Stopping it would
+ * leave the service where it is and call that a rollback. Throws nothing: if it cannot be read, the result is false.
  */
 export async function isPutBack({ service, site, state }: ServiceToRollBack, { aws }: DeployingPorts) {
   const deployment = deploymentUnderWay(state)
@@ -131,10 +134,12 @@ export async function isPutBack({ service, site, state }: ServiceToRollBack, { a
   }
 }
 
-/** So many other revisions are named beside the chosen one. */
+/** Number of other revisions that are named besides the chosen one. */
 const OTHERS_NAMED = 5
 
-/** remarksOfChoice says for the summary where each service goes back to, why there, and what else it has run. */
+/**
+ * remarksOfChoice says for the summary which revision each service is rolled back to, why, and what else it has run.
+ */
 export function remarksOfChoice(chosen: readonly ChosenRevision[]): readonly Remark[] {
   return chosen.flatMap((item): readonly Remark[] => {
     if ('problem' in item) return []
@@ -148,21 +153,21 @@ export function remarksOfChoice(chosen: readonly ChosenRevision[]): readonly Rem
   })
 }
 
-/** otherRevisions says what to do where the chosen revision cannot be used. */
+/** otherRevisions says what to do if the chosen revision cannot be used. */
 export function otherRevisions({ live, past }: Extract<ChosenRevision, Redeployment>): {
   readonly hint: string
 } {
   return { hint: `${othersOf(past, live.arn)}, or deploy from the file.` }
 }
 
-/** The other revisions that were deployed successfully can be named. */
+/** The other revisions that were deployed successfully can be named in the input. */
 function othersOf(past: readonly PastRevision[], chosen: string): string {
   const others = past.filter(({ arn, state }) => state === 'good' && arn !== chosen)
   const names = others.slice(0, OTHERS_NAMED).map(({ arn }) => lastPartOf(arn))
   return `Name another revision with the input revision${names.length === 0 ? '' : ` (${names.join(', ')})`}`
 }
 
-/** A bare number is a revision of the family that the service runs. */
+/** A number alone is a revision of the family that the service runs. */
 function withFamily(named: string, state: ServiceState): string {
   if (!/^\d+$/.test(named)) return named
   const current = lastPartOf(state.taskDefinition)
@@ -170,8 +175,8 @@ function withFamily(named: string, state: ServiceState): string {
 }
 
 /**
- * warnOfPlaintext says which revision each service goes back to. In an emergency one with plaintext may be the
- * only good one; it is never gone back to in silence.
+ * warnOfPlaintext reports which revision each service is rolled back to. In an emergency, one with plaintext may be the
+ * only good one, but it is never used silently.
  */
 export function warnOfPlaintext(
   chosen: readonly ChosenRevision[],

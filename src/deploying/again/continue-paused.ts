@@ -21,8 +21,8 @@ type ContinueRun = OpenedServices<ContinueConfiguration>['run']
 type Found = { readonly subject: ServiceToRollBack; readonly record: ServiceDeployment }
 
 /**
- * continuePaused ends the pauses of all services and watches their deployments like those of a deploy. Every service is looked
- * at before the first pause is ended; what stops one stops all.
+ * continuePaused ends the pauses of all services and watches their deployments as a deploy does. Every service is read
+ * before the first pause is ended; a problem with one stops all.
  */
 export async function continuePaused(
   subjects: readonly ServiceToRollBack[],
@@ -45,7 +45,7 @@ export async function continuePaused(
   return withEnds(told, { ...rolledOut, ends: [...ends, ...rolledOut.ends] })
 }
 
-/** The definitions are looked at for the diagnosis of a failure, and for plaintext that a way back would bring back. */
+/** The definitions are read to diagnose a failure, and for plaintext that a rollback would bring back. */
 async function planContinuing(
   found: readonly Found[],
   run: ContinueRun

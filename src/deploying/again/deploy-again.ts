@@ -10,7 +10,7 @@ import type { WithAppSpecs } from '../plan/inspect-codedeploy.ts'
 import type { NamedService } from '../prepare/inspect-services.ts'
 import { planAgain, type Redeployment } from './existing-revision.ts'
 
-/** A run that deploys revisions which are registered already. */
+/** A run that deploys registered revisions. */
 export type AgainRun = DeployingPorts & {
   readonly configuration: AwsConfiguration
   readonly placement: Placement
@@ -18,19 +18,19 @@ export type AgainRun = DeployingPorts & {
   readonly services: readonly NamedService[]
 }
 
-/** What differs between the modes that deploy again. */
+/** The differences between the modes that deploy again. */
 export type AgainOptions = {
-  /** Whether CodeDeploy's groups and AppSpecs are looked at before anything is sent. */
+  /** Whether CodeDeploy's groups and AppSpecs are checked before anything is changed. */
   readonly inspectsCodeDeploy?: true
-  /** When the services were looked at, milliseconds since 1970; now, where it is absent. */
+  /** When the services were read, in milliseconds since 1970; if absent, now. */
   readonly plannedAt?: number
-  /** Work on other services of the run that goes on meanwhile. */
+  /** Work on other services of the run that continues in the meantime. */
   readonly beside?: () => Promise<readonly ServiceEnd[]>
 }
 
 /**
- * deployAgain deploys registered revisions as they are, and watches that like any deploy: decide, look at what
- * CodeDeploy needs, roll out. Every service is looked at before the first one is touched; what stops one stops all.
+ * deployAgain deploys registered revisions unchanged and watches them as a deploy does: decide, check CodeDeploy, roll
+ * out. Every service is read before the first one is changed; a problem with one stops all.
  */
 export async function deployAgain(
   items: readonly Redeployment[],
@@ -54,7 +54,7 @@ export async function deployAgain(
   return withEnds({ ...planned, taskDefinitionArns: [...arns.values()] }, { ...rolledOut, ends })
 }
 
-/** CodeDeploy's part is loaded where it is looked at. */
+/** The code for CodeDeploy is loaded when it is checked. */
 async function withAppSpecs(plan: Plan, run: AgainRun): Promise<WithAppSpecs> {
   const { inspectCodeDeploy } = await import('../plan/inspect-codedeploy.ts')
   return inspectCodeDeploy(plan, run.configuration, run)

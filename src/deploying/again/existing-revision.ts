@@ -13,15 +13,15 @@ import { plaintextIn } from '../plan/plaintext.ts'
 import { inspectServices, missingService, type NamedService, noCluster } from '../prepare/inspect-services.ts'
 import { sayTarget, withTarget } from '../target.ts'
 
-/** A service, as it is now, and the registered revision that it is deployed with as it is. */
+/** A service in its current state, and the registered revision to deploy unchanged. */
 export type Redeployment = NamedService & {
   readonly state: ServiceState
   readonly live: LiveDefinition
-  /** A deployment of the service that does what is asked for already: it is watched, and no other one is begun. */
+  /** A deployment of the service that already does what is wanted: it is watched, and no other one is started. */
   readonly following?: string
 }
 
-/** planAgain decides what is to be done so that the services run these revisions. Nothing is registered. */
+/** planAgain decides what to do so that the services run these revisions. Nothing is registered. */
 export function planAgain(
   items: readonly Redeployment[],
   report: Report,
@@ -35,9 +35,8 @@ export function planAgain(
 }
 
 /**
- * planExisting plans the deployment of a revision that is registered already (input `task-definition-arn`): no file, no
- * rendering, nothing registered. It must be ACTIVE and hold no plaintext credential, like everything that is
- * deployed here.
+ * planExisting plans the deployment of a registered revision (input `task-definition-arn`): without a file, rendering
+ * or registration. It must be ACTIVE and contain no plaintext credential, like everything that is deployed.
  */
 export async function planExisting(
   revision: string,
@@ -97,7 +96,7 @@ async function planNamed(
   return { ...(await withMovedImages(planned, run)), placement }
 }
 
-/** namedServices are the services that the input names, each with where it runs. */
+/** namedServices lists the services that the input names, each with its cluster, Region and account. */
 export function namedServices(
   configuration: AwsConfiguration,
   placement: Placement
@@ -111,7 +110,10 @@ export function namedServices(
   })
 }
 
-/** What runs can be called by ECS's name too, as long as that is one service only: a deployment that waits is known by it. */
+/**
+ * A service may be named by its name in ECS if only one service has it, because a paused deployment shows only that
+ * name.
+ */
 function keyFor(name: string, { places }: Placement): string {
   if (places.has(name)) return name
   const own = [...places].filter(([, place]) => place.name === name)
@@ -133,7 +135,7 @@ function needs(services: readonly NamedService[]): readonly Problem[] {
   return problems
 }
 
-/** A revision that ECS starts tasks from, or why there is none. */
+/** A revision from which ECS can start tasks, or why there is none. */
 export type FoundRevision = { readonly live: LiveDefinition } | { readonly problem: Problem }
 
 async function findRevision(
@@ -163,8 +165,8 @@ async function findRevision(
 }
 
 /**
- * activeRevision asks ECS for a revision, which must be ACTIVE. `name` is how it is called in messages, `hint`
- * what to do about one that is not ACTIVE. Throws AwsError.
+ * activeRevision reads a revision, which must be ACTIVE. `name` is its name in messages, `hint` says what to do if it
+ * is not ACTIVE. Throws AwsError.
  */
 export async function activeRevision(
   revision: string,
@@ -187,7 +189,7 @@ export async function activeRevision(
   return { problem: inactiveRevision(about.name(live.arn), live.status, about.hint) }
 }
 
-/** inactiveRevision is the problem of a revision that is not ACTIVE: `status` is ECS's word, or `deleted`. */
+/** inactiveRevision is the problem of a revision that is not ACTIVE: `status` is ECS's status, or `deleted`. */
 export function inactiveRevision(name: string, status: string, hint: string): Problem {
   return {
     code: 'revision-inactive',

@@ -14,7 +14,7 @@ import { isoTimestamp, type ServiceEnd } from '../carry-out/rollout-run.ts'
 import type { DeployingPorts } from '../connections.ts'
 import type { ServiceToRollBack } from './choose-revision.ts'
 
-/** What was found of a service: a deployment that is under way, one that is over, or why neither. */
+/** The result for one service: a deployment in progress, a finished one, or why neither was found. */
 export type FoundDeployment =
   | { readonly subject: ServiceToRollBack; readonly record: ServiceDeployment }
   | { readonly end: ServiceEnd }
@@ -23,8 +23,8 @@ export type FoundDeployment =
 type ContinueRun = DeployingPorts & { readonly configuration: ContinueConfiguration }
 
 /**
- * findDeployment looks for the deployment of a service that is to be continued: the one that is named, or the newest. Throws
- * nothing of AWS's.
+ * findDeployment finds the deployment of a service that is to be continued: the named one, or the newest. Throws no
+ * AwsError.
  */
 export async function findDeployment(subject: ServiceToRollBack, run: ContinueRun): Promise<FoundDeployment> {
   const { service, site, state } = subject
@@ -73,10 +73,13 @@ const GOES_ON: Why = {
   hint: 'Mode rollback rolls back a deployment that is in progress, at any stage.'
 }
 
-/** Waits before each look for the record of a deployment that is under way, milliseconds. */
+/** Delays before each attempt to read the record of a deployment in progress, in milliseconds. */
 const LOOK_AGAIN_MS = [0, 2_000, 5_000]
 
-/** The record of what is under way; what ECS rolls back has the newest record, though another deployment is PRIMARY. */
+/**
+ * The record of the deployment in progress; during a rollback by ECS it is the newest record, although another
+ * deployment is PRIMARY.
+ */
 async function findNewest(
   { state }: ServiceToRollBack,
   ecs: EcsPort,
@@ -101,12 +104,15 @@ function isOpen({ status }: Pick<ServiceDeployment, 'status'>): boolean {
   return !OVER.has(status)
 }
 
-/** deploymentIdOf is the id that a service's list has for the deployment of a record: its revision's ARN ends with the digits. */
+/**
+ * deploymentIdOf returns the ID in a service's list for the deployment of a record: its revision's ARN ends with the
+ * same digits.
+ */
 export function deploymentIdOf({ targetRevisionArn = '' }: ServiceDeployment): string {
   return `ecs-svc/${lastPartOf(targetRevisionArn)}`
 }
 
-/** Nothing can be continued any more; what was wanted may be reached all the same, by an earlier run or somebody else. */
+/** Nothing can be continued any more, but an earlier run or somebody else may already have done what was wanted. */
 function endOf(
   record: ServiceDeployment,
   { service, key, site, state }: ServiceToRollBack,
@@ -142,7 +148,7 @@ function endOf(
   }
 }
 
-/** strayDeployments are the problems of named deployments that are not those of the services, one each. */
+/** strayDeployments returns a problem for each named deployment that belongs to none of the services. */
 export function strayDeployments(
   { serviceDeployments }: Pick<ContinueConfiguration, 'serviceDeployments'>,
   subjects: readonly ServiceToRollBack[]

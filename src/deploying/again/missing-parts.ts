@@ -13,32 +13,36 @@ import { collectNeeds } from '../../verify/needs.ts'
 import type { DeployingPorts } from '../connections.ts'
 import type { Redeployment } from './existing-revision.ts'
 
-/** What is missing for the tasks of registered revisions, and what could not be checked. */
+/** What the tasks of registered revisions lack, and what could not be checked. */
 export type MissingParts = { readonly problems: readonly Problem[]; readonly remarks: readonly Remark[] }
 
 const AT_ONCE = 4
-/** It comes from ECS, and from no file. */
+/** The reference comes from ECS, not from a file. */
 const NOWHERE = { kind: 'file', file: '', pointer: '', start: 0, end: 0 } as const
 
-/** A revision keeps the ARN that it was registered with, and a secret that is created again has another one. */
+/** A revision keeps the ARN that it was registered with, and a recreated secret has another one. */
 const NEW_ARN = {
   hint: 'A secret that is created again has another ARN, which this revision does not have.'
 }
 
-/** What AWS says for certain, so that no task can start, and what to do. All else about a reference is another matter, or not known. */
+/**
+ * What AWS reports for certain, so that no task can start, and what to do. Anything else about a reference is unknown
+ * or irrelevant here.
+ */
 const GONE: Readonly<Record<string, { readonly hint: string } | undefined>> = {
   'secret-not-found': NEW_ARN,
   'secret-recreated': NEW_ARN,
-  // those two have their command
+  // those two have their own command
   'secret-scheduled-for-deletion': undefined,
   'parameter-not-found': undefined
 }
-/** AWS refused, or did not answer. */
+/** AWS denied the call, or did not answer. */
 const UNKNOWN = /^aws-|-access-denied$/
 
 /**
- * findMissingParts checks, before a service is changed, whether the secrets, parameters and images of a revision that was registered some time ago
- * still exist. It asks for metadata only. `verify-permissions: off` turns it off. `otherwise` is what to do instead. Throws nothing of AWS's.
+ * findMissingParts checks, before a service is changed, whether the secrets, parameters and images of an older revision
+ * still exist. It reads only metadata. `verify-permissions: off` disables it. `otherwise` says what to do instead.
+ * Throws no AwsError.
  */
 export async function findMissingParts<Item extends Redeployment>(
   items: readonly Item[],

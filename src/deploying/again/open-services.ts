@@ -12,10 +12,10 @@ import { sayTarget, withTarget } from '../target.ts'
 import type { ServiceToRollBack } from './choose-revision.ts'
 import { namedServices } from './existing-revision.ts'
 
-/** The services of a run that deploys from no file, as they are now. */
+/** The services of a run that deploys without files, in their current state. */
 export type OpenedServices<C extends AwsConfiguration> = {
   readonly subjects: readonly ServiceToRollBack[]
-  /** With the problems of what was looked at; nothing is to be touched while there are any. */
+  /** The problems found by reading them; nothing may be changed while there are any. */
   readonly report: Report
   readonly run: DeployingPorts & {
     readonly configuration: C
@@ -25,8 +25,8 @@ export type OpenedServices<C extends AwsConfiguration> = {
 }
 
 /**
- * openServices says where the run acts and as whom, and looks at the services that the inputs name. `ended` is the report of
- * a run that can't begin. `what` is what is to be done with them.
+ * openServices shows the account, Region and identity of the run, and reads the services that the inputs name. `ended`
+ * is the report of a run that cannot begin. `what` says what is to be done with them.
  */
 export async function openServices<C extends AwsConfiguration & { readonly mode: Mode }>(
   configuration: C,
@@ -52,7 +52,7 @@ export async function openServices<C extends AwsConfiguration & { readonly mode:
   const problems = [...inspected.problems, ...inspected.missing.map(missingService)]
   const subjects = services.flatMap((named): readonly ServiceToRollBack[] => {
     const state = inspected.states.get(keyOf(named))
-    // what speaks against a service is said once, and nothing is looked for that it can't use
+    // a service with a problem is reported once, and nothing else is read for it
     const isRefused = inspected.problems.some(({ service }) => service === named.service)
     return state && !isRefused ? [{ ...named, state }] : []
   })

@@ -8,7 +8,10 @@ import { describeRollback, type RollbackUnderWay } from '../../rollout/rollback-
 import { isBefore } from '../../rollout/ways-back.ts'
 import type { ServiceToRollBack } from './choose-revision.ts'
 
-/** plannedStop says of a dry run which deployment would be stopped, and where ECS would take the service back to. */
+/**
+ * plannedStop says in a dry run which deployment would be stopped, and to which revision ECS would roll the service
+ * back.
+ */
 export function plannedStop({
   service,
   key,
@@ -37,7 +40,9 @@ export function plannedStop({
   return [{ ...stop, from: deployment.taskDefinition, to }]
 }
 
-/** noWayToStop is the problem of a deployment under way that is the service's first: ECS has nothing to go back to. */
+/**
+ * noWayToStop is the problem of a deployment in progress that is the service's first: there is nothing to roll back to.
+ */
 export function noWayToStop(item: ServiceToRollBack): readonly Problem[] {
   if (item.goingBack) return wrongWay(item.service, item.goingBack)
   if (plannedStop(item).length > 0) return []
@@ -53,7 +58,10 @@ export function noWayToStop(item: ServiceToRollBack): readonly Problem[] {
   ]
 }
 
-/** ECS takes back what was itself a way back: it leads to the release that is to be left, and no rollback goes forward. */
+/**
+ * ECS is rolling back a deployment that was itself a rollback. This leads to the release that is to be left, and a
+ * rollback never goes forward.
+ */
 function wrongWay(service: string, back: RollbackUnderWay): readonly Problem[] {
   if (!isBefore(back.from.taskDefinition, back.to.taskDefinition)) return []
   return [
@@ -67,7 +75,7 @@ function wrongWay(service: string, back: RollbackUnderWay): readonly Problem[] {
   ]
 }
 
-/** withoutIt is the service as it was before a deployment that is under way. */
+/** withoutIt returns the service as it was before a deployment in progress. */
 export function withoutIt(state: ServiceState, deployment: Deployment): ServiceState {
   return { ...state, deployments: state.deployments.filter(({ id }) => id !== deployment.id) }
 }

@@ -24,8 +24,8 @@ import { withoutIt } from './planned-stop.ts'
 type StoppingRun = DeployingPorts & { readonly configuration: Pick<AwsConfiguration, 'waitMinutes'> }
 
 /**
- * warnOfStopping says where services get to whose deployment is stopped: ECS takes one that is under way back to
- * the one that was completed before it.
+ * warnOfStopping reports the resulting revision of services whose deployment is stopped: ECS rolls a deployment in
+ * progress back to the one that was completed before it.
  */
 export async function warnOfStopping(
   stopping: readonly ServiceToRollBack[],
@@ -45,10 +45,7 @@ export async function warnOfStopping(
   return warnOfPlaintext(chosen, run)
 }
 
-/**
- * stopInProgress rolls back the deployments of services that are under way, all at once, and watches each to its
- * end.
- */
+/** stopInProgress rolls back all deployments in progress at the same time, and watches each to its end. */
 export async function stopInProgress(
   stopping: readonly ServiceToRollBack[],
   run: StoppingRun
@@ -68,7 +65,7 @@ export async function stopInProgress(
   return ends
 }
 
-/** Rolls back a deployment that is still under way, whoever started it, and watches that to its end. */
+/** Rolls back a deployment in progress, whoever started it, and watches the rollback to its end. */
 async function stopInProgressDeployment(
   item: ServiceToRollBack,
   deployment: Deployment,
@@ -120,7 +117,9 @@ function placeOf({ service, key, site: { cluster, region } }: ServiceToRollBack)
   return { service, cluster, region, ...present({ key }) }
 }
 
-/** ECS is on its way back already: to ask it again would change nothing, and there is no other revision to go back to. */
+/**
+ * ECS is already rolling it back: another request would change nothing, and there is no other revision to roll back to.
+ */
 async function followRollback(
   item: ServiceToRollBack,
   back: RollbackUnderWay,
@@ -147,7 +146,7 @@ async function followRollback(
     finishedAt: isoTimestamp(end.finishedAt),
     ...present({ serviceDeploymentArn: end.recordArn })
   }
-  // it can't be both rolled back and completed, unless what was read before was late
+  // it cannot be both rolled back and completed, unless an earlier read was delayed
   const outcome = isBack ? 'succeeded' : end.outcome === 'succeeded' ? 'failed' : end.outcome
   const reason = isBack ? said : `ECS was rolling back already, ${describeRollback(back)}. ${end.reason}`
   return { result: { ...result, outcome, reason }, ...courseBack(end) }
@@ -163,7 +162,7 @@ function endOf(
   }: {
     readonly base: Omit<ServiceEnd['result'], 'outcome' | 'reason'>
     readonly others: readonly Deployment[]
-    /** Why ECS was not the one to roll back. */
+    /** Why ECS did not roll back itself. */
     readonly because?: string
   }
 ): ServiceEnd {
@@ -173,7 +172,7 @@ function endOf(
     ...base,
     ...(back && arn !== undefined ? { taskDefinitionArn: arn } : {}),
     finishedAt: isoTimestamp(end.finishedAt),
-    // after another update the record is that one's, and the id is that of the deployment that was stopped
+    // after another update, the record belongs to that one, but the ID to the deployment that was stopped
     ...(how === 'stopped' ? present({ serviceDeploymentArn: end.recordArn }) : {})
   }
   const course = how === 'stopped' ? courseBack(end) : courseOf(end)

@@ -8,12 +8,12 @@ import type { WatchAdvice, WeighedEvidence } from '../../rollout/watch.ts'
 import { makeTextGuard } from '../plan/plaintext.ts'
 import type { Investigation } from './investigate.ts'
 
-/** Tasks looked at for the judgement whether any can start. */
+/** Number of tasks that are read to judge whether any can start. */
 const TASKS_WEIGHED = 100
 
 /**
- * adviseWatcher tells the watcher what only the run knows: how a failure is investigated (once, as soon as it is
- * known), what made starts fail so far, and whether they make waiting useless.
+ * adviseWatcher provides the watcher with what only the run knows: how to investigate a failure (once, as soon as it is
+ * known), what made task starts fail so far, and whether waiting is pointless.
  */
 export function adviseWatcher(investigation: Investigation): WatchAdvice {
   return {
@@ -43,16 +43,16 @@ async function weigh(
   const fatal = configuration.failFast
     ? findFatal({ ...evidence, now: ports.clock.now(), runningTasks: mine.runningCount })
     : undefined
-  // Where ECS takes the service back by itself and nobody asked to be quicker, its rollback is watched to the end.
+  // If ECS rolls the service back and no faster rollback was requested, ECS's rollback is watched to its end.
   const waitForEcs = configuration.onFailure === 'leave' && rollsBackByItself(service)
   const giveUp = fatal && { reason: fatal.reason, waitForEcs }
   return present({ cause: await causeOf(start, evidence, investigation), giveUp })
 }
 
-/** Words of events that are worth a look at the stopped tasks. */
+/** Parts of event messages after which the stopped tasks are read. */
 const SUSPICIOUS = /unable|fail|unhealthy|could not|limit|throttled|misconfigured/i
 
-/** ECS's own words for the newest failure, with what they mean. */
+/** ECS's message for the newest failure, with an explanation. */
 async function causeOf(
   start: RolloutStart,
   evidence: Omit<FirstEvidence, 'definition'>,
@@ -73,7 +73,7 @@ async function causeOf(
   return [said, explanation, goesOn].filter(text => text !== undefined).join(' ')
 }
 
-/** What can't be read is no evidence. */
+/** What cannot be read is not evidence. */
 async function stoppedTasks({ ecs, site, service, target }: RolloutStart) {
   try {
     const tasks = await ecs.listStoppedTasks(site.cluster, service, TASKS_WEIGHED)

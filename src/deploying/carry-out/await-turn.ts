@@ -10,13 +10,13 @@ import { findRollbackUnderWay, type RollbackUnderWay } from '../../rollout/rollb
 import { requestedChangesOf } from '../plan/decide-on.ts'
 import { type RolloutRun, revisionFor, waitLimit } from './rollout-run.ts'
 
-/** The service as it is when its turn comes, or why it is not deployed. */
+/** The service when its turn comes, or why it is not deployed. */
 export type Turn = { readonly service: ServicePlan } | { readonly reason: string }
 
-/** A state younger than this is as good as a new look. */
+/** A state that is younger than this need not be read again. */
 const FRESH_MS = 10_000
 
-/** Nothing that others deploy meanwhile makes another plan of these; a pause that is over is found by its own id. */
+/** Other deployments do not change the plan for these; a pause that has ended is recognized by its ID. */
 const COMES_AS_PLANNED: ReadonlySet<ServicePlan['action']['kind']> = new Set([
   'unchanged',
   'create',
@@ -24,8 +24,8 @@ const COMES_AS_PLANNED: ReadonlySet<ServicePlan['action']['kind']> = new Set([
 ])
 
 /**
- * awaitTurn looks at a service again when its turn comes, since its plan can be old by then, and keeps out of a
- * deployment that somebody else has in progress as `if-deploying` says.
+ * awaitTurn reads a service again when its turn comes, because its plan may be outdated by then, and treats a
+ * deployment of somebody else as `if-deploying` says.
  */
 export async function awaitTurn(planned: ServicePlan, run: RolloutRun): Promise<Turn> {
   if (COMES_AS_PLANNED.has(planned.action.kind)) return { service: planned }
@@ -45,7 +45,7 @@ export async function awaitTurn(planned: ServicePlan, run: RolloutRun): Promise<
     const busy = back?.from ?? primary
     if (kind === 'follow') {
       if (!back) return { service }
-      // a rollback of ECS's to what is wanted has no record of its own: its end is waited for, and then looked at
+      // a rollback by ECS to the wanted revision has no record of its own, so its end is awaited and then read
       const waited = await waitFor(
         busy,
         { ...service, action: { kind: 'unchanged' } },
@@ -68,7 +68,10 @@ export async function awaitTurn(planned: ServicePlan, run: RolloutRun): Promise<
   }
 }
 
-/** New tasks of the same revision were rolled back: what runs is not what was asked for, though it has the same name. */
+/**
+ * New tasks of the same revision were rolled back: what is running is not what was requested, although it has the same
+ * name.
+ */
 function again(service: ServicePlan): ServicePlan {
   return { ...service, action: { kind: 'update', because: 'retry-failed', forceNewDeployment: true } }
 }
@@ -79,7 +82,7 @@ async function rollbackOf(service: ServicePlan, run: RolloutRun): Promise<Rollba
   return findRollbackUnderWay(ecs, service.before, run.ports.clock.now())
 }
 
-/** Waits until the service no longer shows the deployment as under way, which may be later than its own end is known. */
+/** Waits until the service no longer shows the deployment in progress, which can be later than its end is known. */
 async function waitFor(
   busy: RollbackUnderWay['from'],
   service: ServicePlan,
@@ -121,12 +124,14 @@ async function lookAgain(service: ServicePlan, run: RolloutRun): Promise<Turn> {
   }
 }
 
-/** A look at the service alone does not show that a tag names another image now; what was to be deployed for that still is. */
+/**
+ * The service does not show that a tag refers to another image now; what was to be deployed because of that still is.
+ */
 function isForImage({ action }: ServicePlan, decided: ServicePlan['action']): boolean {
   return action.kind === 'update' && action.because === 'image' && decided.kind !== 'update'
 }
 
-/** What was to be followed is followed, also by a run that forces deployments: it does what was asked for. */
+/** A deployment that does what is wanted is watched, even by a run that forces deployments. */
 function isStillFollowed({ action }: ServicePlan, state: ServiceState): boolean {
   const primary = primaryOf(state)
   return action.kind === 'follow' && primary?.id === action.deploymentId && primary.rolloutState !== 'FAILED'

@@ -25,8 +25,8 @@ import { unchangedResult } from './unchanged.ts'
 type CodeDeployRun = { readonly run: RolloutRun; readonly codePorts: CodeDeployPorts }
 
 /**
- * carryCodeDeploy takes a service whose deployment controller is CODE_DEPLOY through CodeDeploy, with the way back
- * where one is asked for.
+ * carryCodeDeploy deploys a service whose deployment controller is CODE_DEPLOY through CodeDeploy, and rolls it back if
+ * requested.
  */
 export async function carryCodeDeploy(service: ServicePlan, run: RolloutRun): Promise<CarriedService> {
   const startedAt = run.ports.clock.now()
@@ -42,7 +42,7 @@ export async function carryCodeDeploy(service: ServicePlan, run: RolloutRun): Pr
     definition: definitionOf(service, run)
   })
   if ('problems' in spec) {
-    // The plan was made with the same AppSpec, so this is a service that was changed meanwhile.
+    // The plan was made with the same AppSpec, so the service has changed in the meantime.
     const [problem] = spec.problems
     const result = { ...base, outcome: 'not-started' as const, reason: problem?.message ?? '' }
     return { end: { result, milestones: [], ...present({ problem }) } }
@@ -86,7 +86,7 @@ function deploy(
   )
 }
 
-/** CodeDeploy leaves an equal revision alone too; its image has moved. */
+/** CodeDeploy also leaves an equal revision alone, but its image has changed. */
 function isForImage(action: ServicePlan['action']): boolean {
   return action.kind === 'update' && action.because === 'image'
 }
@@ -101,7 +101,7 @@ function definitionOf(service: ServicePlan, { plan }: RolloutRun): JsonObject {
   return plan.definitions.find(({ id }) => id === service.definitionId)?.definition ?? {}
 }
 
-/** ECS takes the count of such a service and nothing else. */
+/** ECS accepts only the desired count for such a service. */
 async function setCount(service: ServicePlan, run: RolloutRun): Promise<ServiceEnd | undefined> {
   const { desiredCount } = run.configuration
   if (desiredCount === undefined || desiredCount === service.before.desiredCount) return undefined
@@ -126,7 +126,7 @@ async function investigate(
   await investigateFailure(ourRollout(service, now, run), run.investigation)
 }
 
-/** The end of a deployment, after the way back where it is to be taken. */
+/** The end of a deployment, including its rollback if there is one. */
 async function settle(
   end: CodeDeployEnd,
   service: ServicePlan,
@@ -158,12 +158,12 @@ async function settle(
   }
 }
 
-/** The way back of a deployment that had succeeded (atomic). */
+/** The rollback of a deployment that had succeeded (atomic). */
 async function undo(deploymentId: string, service: ServicePlan, within: CodeDeployRun): Promise<RollbackEnd> {
   const { outcome, reason, milestones, deploymentId: last } = await rollBack(deploymentId, service, within)
   return outcome === 'rolled-back'
     ? { outcome, addition: 'Rolled back, verified.', milestones }
-    : // where no other deployment was made, what succeeded still runs
+    : // without another deployment, what succeeded is still running
       {
         outcome: last === deploymentId ? 'succeeded' : 'failed',
         addition: `Cannot roll back: ${reason}`,
@@ -171,7 +171,7 @@ async function undo(deploymentId: string, service: ServicePlan, within: CodeDepl
       }
 }
 
-/** Stops the deployment with a rollback; one that is over is taken back by deploying what ran before. */
+/** Stops the deployment with a rollback; one that has ended is rolled back by deploying the previous revision. */
 function rollBack(
   deploymentId: string,
   service: ServicePlan,

@@ -31,8 +31,8 @@ import {
 type PlannedRun = RunPlan & { readonly plan: Plan }
 
 /**
- * carryOut does what the plan says: register, run the one-off task, roll out, move schedules. A GitHub deployment
- * is kept meanwhile where an environment is named. Every service of the run has a result, however it ends.
+ * carryOut carries out the plan: register, run the one-off task, roll out, move schedules. If an environment is named,
+ * it maintains a GitHub deployment. Every service of the run has a result, however it ends.
  */
 export function carryOut(
   planned: PlannedRun,
@@ -82,8 +82,8 @@ const CANCELLED =
   'The run was cancelled before any service was touched; the next run uses what was registered.'
 
 /**
- * Keeps a GitHub deployment while a plan is carried out, where an environment is named. What GitHub does not take
- * is a remark; however the work ends, the deployment gets its last status.
+ * Maintains a GitHub deployment while a plan is carried out, if an environment is named. What GitHub rejects becomes a
+ * remark. However the work ends, the deployment gets its final status.
  */
 async function recording(
   plan: Plan,
@@ -110,15 +110,15 @@ async function recording(
   return report
 }
 
-/** So many UpdateService calls at once. */
+/** Number of concurrent UpdateService calls. */
 const STARTS_AT_ONCE = 8
 
-/** A plan whose definitions are registered. */
+/** A plan whose definitions have been registered. */
 export type RegisteredPlan = {
   readonly plan: Plan
   readonly arns: ReadonlyMap<string, string>
   readonly placement: Placement
-  /** When the services were looked at, milliseconds since 1970. */
+  /** When the services were read, in milliseconds since 1970. */
   readonly plannedAt: number
   readonly locate?: Locate
 }
@@ -130,9 +130,9 @@ export type RolledOut = {
 }
 
 /**
- * rollOut takes all services through their rollouts: wave after wave, within a wave as many at a time as
- * `max-parallel` says, and stops starting new ones after a failure unless `on-error` is `continue`. With `atomic`
- * a failure takes back what was done.
+ * rollOut carries out the rollouts of all services: wave after wave, within a wave as many at a time as `max-parallel`
+ * allows. It stops starting new ones after a failure, unless `on-error` is `continue`. With `atomic`, a failure rolls
+ * back the services that succeeded.
  */
 export async function rollOut(
   registered: RegisteredPlan,
@@ -179,7 +179,7 @@ async function carryAll(run: RolloutRun): Promise<AllCarried> {
           : await carryService(service, run)
         carried.set(service, { ...done, end: { ...done.end, ...present({ wave }) } })
         const { outcome } = done.end.result
-        // What a cancelled run does not start says so by itself.
+        // A cancelled run reports what it does not start.
         const isFailure = !isGood(outcome) && outcome !== 'not-started' && outcome !== 'cancelled'
         if (isFailure) failed ??= labelOf(service)
       })
@@ -195,7 +195,7 @@ async function carryAll(run: RolloutRun): Promise<AllCarried> {
   )
 }
 
-/** Takes the services that got through back when another one did not. */
+/** Rolls back the services that succeeded if another one did not. */
 async function allOrNone(carried: AllCarried, run: RolloutRun): Promise<AllCarried> {
   const bad = [...carried.values()].find(({ end }) => !isGood(end.result.outcome))
   if (!bad) return carried
@@ -222,7 +222,7 @@ async function allOrNone(carried: AllCarried, run: RolloutRun): Promise<AllCarri
   return new Map(settled)
 }
 
-/** withEnds puts how the services ended into the report. */
+/** withEnds adds to the report how the services ended. */
 export function withEnds(report: Report, { ends, diagnoses }: RolledOut): Report {
   return {
     ...report,

@@ -27,8 +27,8 @@ import { type Settle, settle } from './settle.ts'
 import { unchangedResult } from './unchanged.ts'
 
 /**
- * carryService takes one service from its plan to its outcome: its turn, the update, the rollout as it is watched,
- * and the way back where one is asked for. It throws no AwsError.
+ * carryService takes one service from its plan to its outcome: its turn, the update, the watched rollout, and the
+ * rollback if requested. Throws no AwsError.
  */
 export async function carryService(planned: ServicePlan, run: RolloutRun): Promise<CarriedService> {
   if (run.ports.signal.aborted) return { end: notStarted(planned, run, CANCELLED_BEFORE) }
@@ -47,19 +47,19 @@ export async function carryService(planned: ServicePlan, run: RolloutRun): Promi
   return started.isBack ? { end: ended } : { end: ended, undo: () => rollBackSucceeded(subject, run) }
 }
 
-/** A rollout to be watched, or a service that has ended already. */
+/** A rollout to be watched, or a service that has already ended. */
 export type StartedService =
   | {
       readonly rollout: RolloutStart
       readonly updatedAt?: number
-      /** How its end is judged, where that is not as a deploy's. */
+      /** How its end is judged, if differently from a deploy. */
       readonly settle?: Settle
-      /** It is a way back itself, which nothing undoes. */
+      /** It is itself a rollback, which nothing undoes. */
       readonly isBack?: true
     }
   | { readonly ended: ServiceEnd }
 
-/** Does what the plan says about one service. */
+/** Carries out the plan for one service. */
 async function startService(service: ServicePlan, run: RolloutRun): Promise<StartedService> {
   switch (service.action.kind) {
     case 'unchanged':
@@ -140,7 +140,7 @@ async function update(service: ServicePlan, run: RolloutRun): Promise<StartedSer
   }
 }
 
-/** A deployment that was started, to be watched, or not to be waited for. */
+/** A started deployment, to be watched or not to be waited for. */
 async function watched(
   service: ServicePlan,
   started: { readonly state: ServiceState; readonly deploymentId: string; readonly startedAt: number },
@@ -157,7 +157,7 @@ async function watched(
   return { rollout, updatedAt: run.ports.clock.now() }
 }
 
-/** No deployment starts for such settings, so there is nothing to watch; ECS's answer is the outcome. */
+/** Such settings start no deployment, so there is nothing to watch; ECS's response is the outcome. */
 function settingsChanged(
   service: ServicePlan,
   { startedAt, deploymentId }: { readonly startedAt: number; readonly deploymentId: string },

@@ -22,16 +22,19 @@ import type { Account } from '../../rollout/ports.ts'
 import { readPast } from '../../rollout/previous-good.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 
-/** What `keep-revisions` asks for. */
+/** The options of `keep-revisions`. */
 type Keeping = { readonly keep: number; readonly maxRetries: number }
 
-/** So many are deregistered in an account by one run, which takes about a minute of ECS's bucket; the next run goes on. */
+/**
+ * Number of revisions that one run deregisters per account, which takes about a minute because of ECS's bucket; the
+ * next run continues.
+ */
 const MOST_A_RUN = 60
 
 /**
- * cleanRevisions deregisters what is older than the newest `keep` revisions of each family of the plan, once all services have
- * succeeded. What runs, what would run, the ways back, and whatever can't be looked at stay. It never makes a run fail:
- * what went wrong is told. Throws nothing of AWS's.
+ * cleanRevisions deregisters what is older than the newest `keep` revisions of each family of the plan, after all
+ * services have succeeded. Revisions that are running, would be run or are rollback targets are kept, and so is
+ * everything that cannot be read. It never makes a run fail: errors are reported. Throws no AwsError.
  */
 export async function cleanRevisions(
   report: Report,
@@ -112,7 +115,7 @@ async function cleanAccount(
   return [...rows, ...plan.keep]
 }
 
-/** As many ways back of each service as revisions are kept, the best first, by `family:revision`. */
+/** The rollback targets of each service, as many as revisions are kept, best first, by `family:revision`. */
 async function waysBack(
   { services }: UsesEverywhere,
   families: ReadonlySet<string>,
@@ -121,7 +124,7 @@ async function waysBack(
   const revisions = new Map<string, string[]>()
   const gaps: Gap[] = []
   for (const state of services) {
-    // CodeDeploy and task sets of others have no service deployments; what they would go back to still runs
+    // CodeDeploy and other task sets have no service deployments; what they would roll back to is still running
     if (state.deploymentController !== 'ECS') continue
     if (!familiesRun(state).some(family => families.has(family))) continue
     const read = await readPast(aws.ecs, state, now)

@@ -23,8 +23,9 @@ import { type Settle, settle } from './settle.ts'
 type Continue = Extract<ServiceAction, { kind: 'continue' }>
 
 /**
- * continueService ends the pauses of a service's deployment, each by its own id, so that no pause is ended that nobody has looked
- * at, and gives the deployment to be watched. One that has gone on meanwhile is watched all the same. Throws no AwsError.
+ * continueService ends the pauses of a service's deployment, each by its ID, so that no pause is ended that nobody has
+ * seen, and returns the deployment to watch. A deployment that has continued in the meantime is also watched. Throws no
+ * AwsError.
  */
 export async function continueService(
   service: ServicePlan,
@@ -37,7 +38,7 @@ export async function continueService(
   const base = { ...baseOf(service, run), deploymentId, serviceDeploymentArn }
   const { ecs } = await run.aws(service.site)
   const ended: ('ended' | 'gone')[] = []
-  // one answer is enough to go back
+  // a single answer is enough to roll back
   const hooks = pauseAction === 'ROLLBACK' ? deployment.hookIds.slice(0, 1) : deployment.hookIds
   for (const hookId of hooks) {
     if (signal.aborted) return { ended: { result: { ...base, ...CANCELLED }, milestones: [] } }
@@ -110,7 +111,7 @@ function whatWasDone({ deployment, pauseAction }: Continue, ended: readonly ('en
     : 'Nothing was paused: the deployment is watched.'
 }
 
-/** To be rolled back is what was asked for. */
+/** The rollback is what was requested. */
 async function settleBack(
   { service, start, end }: RollbackSubject,
   _: unknown,
@@ -139,6 +140,6 @@ async function settleBack(
     : { result: { ...base, outcome: end.outcome, reason: end.reason }, ...course }
 }
 
-/** What is said of a deployment that was to be rolled back and has completed. */
+/** The message for a deployment that was to be rolled back and has completed. */
 export const COMPLETED_FIRST =
   'The deployment completed before it could be rolled back; run mode rollback to undo it.'

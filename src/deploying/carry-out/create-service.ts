@@ -6,10 +6,7 @@ import type { ServiceState } from '../../rollout/ports.ts'
 import { creationRequest } from '../../services/creation.ts'
 import { baseOf, isoTimestamp, type RolloutRun, type ServiceEnd } from './rollout-run.ts'
 
-/**
- * createPlanned creates a service from its definition and gives its state, or the end that it came to. Throws no
- * AwsError.
- */
+/** createPlanned creates a service from its definition and returns its state, or how it ended. Throws no AwsError. */
 export async function createPlanned(
   service: ServicePlan,
   run: RolloutRun

@@ -11,7 +11,7 @@ import type { DeployingPorts } from '../connections.ts'
 import type { Locate } from '../plan/decide-on.ts'
 import { makeTextGuard } from '../plan/plaintext.ts'
 
-/** What failures of a run are investigated with; what is found is added to `diagnoses`. */
+/** What an investigation needs; its result is added to `diagnoses`. */
 export type Investigation = DeployingPorts & {
   readonly plan: Plan
   readonly configuration: AwsConfiguration
@@ -19,7 +19,7 @@ export type Investigation = DeployingPorts & {
   readonly locate?: Locate
 }
 
-/** investigateFailure finds out why a rollout failed and prints it at once. */
+/** investigateFailure finds out why a rollout failed and prints it immediately. */
 export async function investigateFailure(start: RolloutStart, investigation: Investigation): Promise<void> {
   const { plan, ports, aws, diagnoses } = investigation
   const service = plan.services.find(
@@ -45,7 +45,7 @@ export async function investigateFailure(start: RolloutStart, investigation: Inv
   ports.log.group(`Why ${labelOf(start)} failed`, diagnosisToText(diagnosis))
 }
 
-/** The line of the template that is the cause, where one is. */
+/** The line of the template that is the cause, if there is one. */
 function placeOf(diagnosis: Diagnosis, file: string, { locate }: Investigation): Place | undefined {
   const pointer = diagnosis.stops.find(({ cause }) => cause?.pointer !== undefined)?.cause?.pointer
   return pointer === undefined ? undefined : locate?.(file, pointer)

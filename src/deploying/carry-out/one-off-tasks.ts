@@ -10,7 +10,7 @@ import type { OneOffResult } from '../../tasks/watch-task.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { makeTextGuard } from '../plan/plaintext.ts'
 
-/** What the one-off tasks of a run came to. `failed` says why no service may be updated. */
+/** The results of the one-off tasks of a run. `failed` says why no service may be updated. */
 export type TasksDone = {
   readonly taskArns: readonly string[]
   readonly failed?: string
@@ -19,20 +19,21 @@ export type TasksDone = {
 
 const MINUTE_MS = 60_000
 
-/** One task to be run: of the configuration file, or what the input `run-task` asks for. */
+/** A task to run: one of the configuration file, or that of the input `run-task`. */
 type PlannedTask = {
   readonly definition: DefinitionPlan
   readonly cluster: string
   readonly inputs: RunTaskInputs
-  /** The service whose network and capacity it takes. */
+  /** The service whose network and capacity it uses. */
   readonly home?: JsonObject
   /** Its key in the configuration file. */
   readonly key?: string
 }
 
 /**
- * runTasks runs the tasks of the configuration file, and with `run-task` one task of each definition that is deployed, one after the
- * other, before any service is updated. The first that fails ends it: what a migration could not do, the new tasks must not rely on.
+ * runTasks runs the tasks of the configuration file and, with `run-task`, one task of each definition that is deployed,
+ * one after the other, before any service is updated. The first failure ends it, because the new tasks must not rely on
+ * a migration that failed.
  */
 export async function runTasks(
   work: { readonly plan: Plan; readonly arns: ReadonlyMap<string, string>; readonly run: string },
@@ -54,7 +55,7 @@ export async function runTasks(
   return { taskArns, problems: [] }
 }
 
-/** A task of the file says itself what it needs; it is always waited for, since services come after it. */
+/** A task of the file defines what it needs; it is always waited for, because services follow it. */
 function tasksOfFile({ definitions, tasks = [] }: Plan): readonly PlannedTask[] {
   return tasks.flatMap(({ key, definitionId, cluster, containerOverrides, home }): readonly PlannedTask[] => {
     const definition = definitions.find(({ id }) => id === definitionId)
@@ -83,7 +84,7 @@ function tasksOfInput(
     const cluster = service?.site.cluster ?? definition.cluster
     const isOther = service === undefined && tasks.some(({ definitionId }) => definitionId === definition.id)
     if (cluster === undefined || isOther) return []
-    // A service that is still to be created says in its definition where its tasks run.
+    // A service that has yet to be created defines the network of its tasks in its definition.
     const home = service && (service.creation ?? service.before.raw)
     return [{ definition, cluster, inputs, ...present({ home }) }]
   })

@@ -12,16 +12,18 @@ import { isKnownMember } from '../../template/schema.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { accountKey } from '../connections.ts'
 
-/** The revision of each definition of the plan, by the definition's id. */
+/** The revision of each definition of the plan, by the definition's ID. */
 export type Registered = {
   readonly arns: ReadonlyMap<string, string>
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
-  /** Set when the run was cancelled before all definitions were registered. */
+  /** Set if the run was cancelled before all definitions were registered. */
   readonly cancelled?: true
 }
 
-/** registerAll registers the definitions one after the other, paced by AWS's bucket, and stops at the first refusal. */
+/**
+ * registerAll registers the definitions one after the other, paced by AWS's bucket, and stops at the first rejection.
+ */
 export async function registerAll(plan: Plan, planning: DeployingPorts): Promise<Registered> {
   const { ports } = planning
   const pace = new RequestPace(REGISTER, ports.clock)
@@ -47,7 +49,7 @@ export async function registerAll(plan: Plan, planning: DeployingPorts): Promise
   return { arns, problems: [], remarks }
 }
 
-/** A tag that may not be written keeps nobody from deploying: then the commit is not known later. */
+/** A denied tag does not stop a deploy; the commit is then unknown later. */
 async function registerRecorded(
   definition: DefinitionPlan,
   planning: DeployingPorts,
@@ -83,7 +85,10 @@ async function register(
   })
 }
 
-/** Members that were sent and that the answer does not show: AWS ignored them, most probably a misspelt name. */
+/**
+ * Members that were sent and that the response does not contain: AWS ignored them, probably because of a misspelled
+ * name.
+ */
 function notKept(definition: DefinitionPlan, live: LiveDefinition): readonly Remark[] {
   const comparison = compareDefinitions(definition.definition, live.definition, { isKnown: isKnownMember })
   return comparison.notKept.map(path => ({

@@ -14,7 +14,7 @@ import {
 } from '../../rollout/way-back.ts'
 import { courseOf, type RollbackEnd, type RolloutRun, waitLimit } from './rollout-run.ts'
 
-/** A rollout of this run that is to be taken back. */
+/** A rollout of this run that is to be rolled back. */
 export type RollbackSubject = {
   readonly service: ServicePlan
   readonly start: RolloutStart
@@ -22,8 +22,8 @@ export type RollbackSubject = {
 }
 
 /**
- * rollBackService takes a rollout back and watches that to its end. `rolled-back` is only said once it was
- * verified. After a cancelled job there is no time to watch: the rollback is asked for, and that is what is said.
+ * rollBackService rolls a rollout back and watches that to its end. `rolled-back` is reported only after it was
+ * verified. A cancelled job has no time to watch: the rollback is requested, and that is what is reported.
  */
 export async function rollBackService(subject: RollbackSubject, run: RolloutRun): Promise<RollbackEnd> {
   const { ports } = run
@@ -34,8 +34,8 @@ export async function rollBackService(subject: RollbackSubject, run: RolloutRun)
 }
 
 /**
- * rollBackSucceeded takes back a rollout that had succeeded (atomic): its deployment is over, so the revision
- * before is deployed again.
+ * rollBackSucceeded rolls back a rollout that had succeeded (atomic): its deployment has ended, so the previous
+ * revision is deployed again.
  */
 export async function rollBackSucceeded(subject: RollbackSubject, run: RolloutRun): Promise<RollbackEnd> {
   const ports = { ecs: subject.start.ecs, clock: run.ports.clock }
@@ -65,7 +65,7 @@ async function finish(
   const at = run.ports.clock.now()
   switch (started.kind) {
     case 'impossible':
-      // what succeeded and was not touched again still runs
+      // what succeeded and was not changed again is still running
       return { outcome, addition: `Cannot roll back: ${started.reason}.`, milestones: [], isUntouched: true }
     case 'stopped':
     case 'redeployed': {
@@ -124,19 +124,19 @@ function endOfRollback(
 }
 
 /**
- * wentBack says whether a watched way back did: ECS rolled our deployment back, or the revision before was
+ * wentBack returns whether a watched rollback succeeded: ECS rolled our deployment back, or the previous revision was
  * deployed again.
  */
 export function wentBack(end: RolloutEnd, how: 'stopped' | 'redeployed'): boolean {
   return how === 'stopped' ? end.outcome === 'rolled-back' : end.outcome === 'succeeded'
 }
 
-/** What is taken back is never a success, and a timeout that was taken back in vain stays one. */
+/** A rolled-back rollout is never a success, and a timeout whose rollback failed remains a timeout. */
 function failing(outcome: RolloutEnd['outcome']): Outcome {
   return outcome === 'succeeded' ? 'failed' : outcome
 }
 
-/** plaintextNote says so where the service is now back on a revision that holds plaintext credentials. */
+/** plaintextNote reports that the service is now back on a revision that contains plaintext credentials. */
 export function plaintextNote({ previousPlaintext, previousTaskDefinitionArn }: ServicePlan): string {
   if (previousPlaintext.length === 0) return ''
   return ` WARNING: ${lastPartOf(previousTaskDefinitionArn)} holds plaintext credentials (${previousPlaintext.join(', ')}).`

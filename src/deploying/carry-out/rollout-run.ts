@@ -15,48 +15,51 @@ import type { Watcher } from '../../rollout/watch.ts'
 import type { DeployingPorts } from '../connections.ts'
 import type { Investigation } from './investigate.ts'
 
-/** Everything that rolling out a plan works with. */
+/** Everything that rolling out a plan needs. */
 export type RolloutRun = DeployingPorts & {
   readonly plan: Plan
   readonly placement: Placement
-  /** When the services were looked at for the plan, milliseconds since 1970. */
+  /** When the services were read for the plan, in milliseconds since 1970. */
   readonly plannedAt: number
-  /** The revision of each definition of the plan, by the definition's id. */
+  /** The revision of each definition of the plan, by the definition's ID. */
   readonly arns: ReadonlyMap<string, string>
   readonly configuration: AwsConfiguration
   readonly watcher: Watcher
   readonly investigation: Investigation
   readonly reader: BatchedServiceReader
   readonly updates: RequestPace
-  /** UpdateService's bucket is 50 with 5 a second: more than a few at a time would only wait for each other. */
+  /**
+   * UpdateService's bucket has 50 calls and refills 5 per second: more than a few concurrent calls would only wait for
+   * each other.
+   */
   readonly starts: <Result>(start: () => Promise<Result>) => Promise<Result>
 }
 
-/** How one service ended, with what the report tells of it. */
+/** How one service ended, with its part of the report. */
 export type ServiceEnd = RolloutCourse & {
   readonly result: ServiceResult
-  /** Which wave it was in, from 1; absent where all services start at once. */
+  /** Its wave, starting at 1; absent if all services start at the same time. */
   readonly wave?: number
   readonly problem?: Problem
   readonly codeDeployId?: string
 }
 
-/** How a rollout ended after the way back was taken, or not. */
+/** How a rollout ended, including its rollback if there was one. */
 export type RollbackEnd = RolloutCourse & {
   readonly outcome: Outcome
-  /** What is added to the failure's own reason. */
+  /** Added to the reason of the failure. */
   readonly addition: string
-  /** Nothing was begun: the rollout has ended when its failure was seen. */
+  /** No rollback was started: the rollout ended when its failure was observed. */
   readonly isUntouched?: true
 }
 
-/** What became of a service, and how it is taken back later although it succeeded (atomic). */
+/** The end of a service, and how to roll it back later although it succeeded (atomic). */
 export type CarriedService = {
   readonly end: ServiceEnd
   readonly undo?: () => Promise<RollbackEnd>
 }
 
-/** baseOf is the part of a result that is known before anything happens. */
+/** baseOf returns the part of a result that is known before anything happens. */
 export function baseOf(
   service: ServicePlan,
   { arns }: Pick<RolloutRun, 'arns'>
@@ -76,17 +79,17 @@ export function baseOf(
   }
 }
 
-/** revisionFor is the ARN of the revision that a service is to run. */
+/** revisionFor returns the ARN of the revision that a service is to run. */
 export function revisionFor(service: ServicePlan, { arns }: Pick<RolloutRun, 'arns'>): string {
   return arns.get(service.definitionId) ?? service.previousTaskDefinitionArn
 }
 
-/** notStarted is the end of a service that was never touched. */
+/** notStarted is the end of a service that was not changed. */
 export function notStarted(service: ServicePlan, run: RolloutRun, reason: string): ServiceEnd {
   return { result: { ...baseOf(service, run), outcome: 'not-started', reason }, milestones: [] }
 }
 
-/** thenBack is the course of a rollout and of the way back after it, as one. What ECS decided of the first stays. */
+/** thenBack combines the course of a rollout and of its rollback. ECS's decision about the first is kept. */
 export function thenBack(first: RolloutCourse, back: RolloutCourse): RolloutCourse {
   const samples = [...(first.samples ?? []), ...(back.samples ?? [])]
   return {
@@ -98,41 +101,47 @@ export function thenBack(first: RolloutCourse, back: RolloutCourse): RolloutCour
   }
 }
 
-/** courseOf takes the course out of what has more members. */
+/** courseOf extracts the course from a type with more members. */
 export function courseOf({ milestones, samples, decision }: RolloutCourse): RolloutCourse {
   return { milestones, ...present({ samples, decision }) }
 }
 
-/** timelineOf is what the report tells of how a service went. */
+/** timelineOf returns the timeline of a service for the report. */
 export function timelineOf({ result, wave, ...end }: ServiceEnd): Timeline {
   const { service, cluster, region } = result
   return { service, cluster, region, ...courseOf(end), ...present({ wave }) }
 }
 
-/** courseBack is the course of a deployment that was to be left: the tasks that are wanted are those of the revision before. */
+/**
+ * courseBack returns the course of a deployment from the point of view of its rollback: the wanted tasks are those of
+ * the previous revision.
+ */
 export function courseBack(end: RolloutCourse): RolloutCourse {
   const course = courseOf(end)
   return course.samples === undefined ? course : { ...course, samples: asWayBack(course.samples, 0) }
 }
 
-/** NOT_WAITED_FOR is how a service ends whose deployment was begun and is not watched (wait-until: none). */
+/** NOT_WAITED_FOR is the end of a service whose deployment was started and is not watched (wait-until: none). */
 export const NOT_WAITED_FOR = {
   outcome: 'succeeded',
   reason: 'Updated; the rollout is not monitored (wait-until: none).',
   isOngoing: true
 } as const
 
-/** isoTimestamp writes milliseconds as the results have them. */
+/** isoTimestamp formats milliseconds as in the results. */
 export function isoTimestamp(milliseconds: number): string {
   return new Date(milliseconds).toISOString()
 }
 
-/** waitLimit is how long a rollout may take (input `wait-for-minutes`), in milliseconds. */
+/** waitLimit returns the timeout of a rollout (input `wait-for-minutes`) in milliseconds. */
 export function waitLimit({ waitMinutes }: Pick<AwsConfiguration, 'waitMinutes'>): number {
   return waitMinutes * 60_000
 }
 
-/** ourRollout is the rollout that this run started, as it is watched: until when, and what was there before. */
+/**
+ * ourRollout returns the rollout that this run started, for the watcher: its deadline, and the deployments that existed
+ * before.
+ */
 export function ourRollout(
   service: ServicePlan,
   now: { readonly deploymentId: string; readonly ecs: EcsPort; readonly state: ServiceState },
@@ -140,7 +149,7 @@ export function ourRollout(
 ): RolloutStart {
   const { configuration, ports } = run
   const startedAt = ports.clock.now()
-  // `none` never comes here: what is not waited for is not watched.
+  // `none` never gets here, because what is not waited for is not watched.
   const goal = configuration.waitUntil === 'none' ? 'deployed' : configuration.waitUntil
   const { createdAt } = deploymentOf(now.state, now.deploymentId) ?? {}
   const taskDefinition = revisionFor(service, run)

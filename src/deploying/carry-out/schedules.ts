@@ -11,12 +11,12 @@ import { moveSchedules, planMoves } from '../../schedules/move-schedules.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { type AwsConnections, accountKey } from '../connections.ts'
 
-/** The rules and schedules that run a family of the plan, by the account they are in. */
+/** The rules and schedules that run a family of the plan, by account. */
 export type FoundForPlan = {
   readonly groups: readonly {
     readonly account: Account
     readonly found: readonly FoundSchedule[]
-    /** The definitions of the plan that these run. */
+    /** The definitions of the plan that they run. */
     readonly definitionIds: ReadonlyMap<string, string>
   }[]
   readonly rows: readonly ScheduleRow[]
@@ -24,7 +24,7 @@ export type FoundForPlan = {
   readonly problems: readonly Problem[]
 }
 
-/** findForPlan looks for what runs the families of a plan, before anything is sent. */
+/** findForPlan finds what runs the families of a plan, before anything is changed. */
 export async function findForPlan(plan: Plan, { aws }: DeployingPorts): Promise<FoundForPlan> {
   const searches = searchesOf(plan)
   const looks = await Promise.all(
@@ -57,7 +57,7 @@ export async function findForPlan(plan: Plan, { aws }: DeployingPorts): Promise<
   }
 }
 
-/** Who writes that schedules run a task looks for them in vain where there are none, or where they are in another cluster. */
+/** The user expects schedules for a task, but there are none, or they are in another cluster. */
 function unscheduled(
   { cluster, definitionIds }: Search,
   found: readonly FoundSchedule[],
@@ -76,12 +76,14 @@ function unscheduled(
 
 type Search = {
   readonly account: Account
-  /** Name or ARN; undefined where no cluster is named. */
+  /** Name or ARN; undefined if no cluster is named. */
   readonly cluster: string | undefined
   readonly definitionIds: Map<string, string>
 }
 
-/** One search a cluster: a family of the same name in another cluster is another team's, or another stage's. */
+/**
+ * One search per cluster: a family of the same name in another cluster belongs to another team, or to another stage.
+ */
 function searchesOf(plan: Plan): readonly Search[] {
   const searches = new Map<string, Search>()
   for (const { id, family, account, cluster: usual, schedules } of plan.definitions) {
@@ -104,7 +106,10 @@ function isSame(one: string, other = ''): boolean {
   return lastPartOf(one) === lastPartOf(other)
 }
 
-/** arnOfCluster gives what targets name a cluster by; one that is known by its name only is in the account that we act in. */
+/**
+ * arnOfCluster returns the ARN by which targets name a cluster; a cluster known by name only is in the account of the
+ * run.
+ */
 export async function arnOfCluster(
   { cluster, account }: Pick<Search, 'cluster' | 'account'>,
   aws: AwsConnections
@@ -115,7 +120,7 @@ export async function arnOfCluster(
   return `arn:${partitionOf(account.region)}:ecs:${account.region}:${number}:cluster/${cluster}`
 }
 
-/** moveForPlan puts the new revisions into what was found; called when every rollout has succeeded. */
+/** moveForPlan sets the new revisions in what was found; called after every rollout has succeeded. */
 export async function moveForPlan(
   found: FoundForPlan,
   arns: ReadonlyMap<string, string>,

@@ -9,7 +9,7 @@ import { goodRevisionOf } from '../../rollout/previous-good.ts'
 import { plaintextNote, type RollbackSubject, rollBackService } from './roll-back-service.ts'
 import { baseOf, courseOf, isoTimestamp, type RolloutRun, type ServiceEnd, thenBack } from './rollout-run.ts'
 
-/** How the end of a watched rollout is judged. Throws no AwsError. */
+/** Decides how a watched rollout ends. Throws no AwsError. */
 export type Settle = (
   subject: RollbackSubject,
   updatedAt: number | undefined,
@@ -17,8 +17,8 @@ export type Settle = (
 ) => Promise<ServiceEnd>
 
 /**
- * settle is the end of a rollout that was watched, after the way back where it is to be taken. `updatedAt` is when the service was
- * updated, milliseconds since 1970, where this run did that. Throws no AwsError.
+ * settle returns the end of a watched rollout, including its rollback if one is due. `updatedAt` is when this run
+ * updated the service, in milliseconds since 1970. Throws no AwsError.
  */
 export async function settle(
   subject: RollbackSubject,
@@ -54,7 +54,7 @@ export async function settle(
   }
 }
 
-/** What a reader does next about a service that was left as it is. */
+/** What to do next about a service that was not rolled back. */
 function leftNote(end: RolloutEnd, service: ServicePlan, { configuration }: RolloutRun): string {
   const isLeft = end.outcome === 'failed' || (end.outcome === 'timed-out' && end.paused === undefined)
   if (!isLeft || end.isGone || configuration.onFailure !== 'leave' || end.error !== undefined) return ''
@@ -64,8 +64,8 @@ function leftNote(end: RolloutEnd, service: ServicePlan, { configuration }: Roll
 }
 
 /**
- * Only our own rollout that failed is taken back: not one that somebody else's deployment has replaced, not one
- * that waits for a person, not one whose service was deleted, and not one that merely could not be watched.
+ * Only our own failed rollout is rolled back: not one that somebody else's deployment has replaced, one that waits for
+ * approval, one whose service was deleted, or one that merely could not be watched.
  */
 function shallRollBack(end: RolloutEnd, service: ServicePlan, { configuration }: RolloutRun): boolean {
   if (service.action.kind === 'scale' || end.error !== undefined || end.isGone) return false

@@ -4,13 +4,14 @@ import { labelOf, type ServiceResult } from '../../rollout/outcome.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import type { RolloutRun } from './rollout-run.ts'
 
-/** A task may be replaced just now; a new one runs well within this on Fargate. */
+/** A task may be in the process of being replaced; a new one starts well within this time on Fargate. */
 const PATIENCE_MS = 120_000
 const LOOK_MS = 10_000
 
 /**
- * unchangedResult ends a service that no deployment is needed for. Its last deployment may be long over and not a single task of it
- * left: such a service is waited for, and has failed if none comes, since a green step says that the revision runs.
+ * unchangedResult is the end of a service that needs no deployment. Its last deployment may have completed long ago,
+ * and no task of it may be left. Such a service is waited for, and fails if no task starts, because a green step means
+ * that the revision is running.
  */
 export async function unchangedResult(
   service: ServicePlan,
@@ -36,7 +37,9 @@ export async function unchangedResult(
   return { outcome: 'unchanged', reason: `The service already runs this definition${short}.` }
 }
 
-/** What runs is what was asked for; whether it runs well is not known where tasks are missing, or none is wanted. */
+/**
+ * What is running is what was requested; whether it runs well is unknown if tasks are missing, or if none is wanted.
+ */
 function whatIsMissing({ desiredCount, runningCount, schedulingStrategy }: ServiceState): string {
   if (desiredCount === 0 && schedulingStrategy === 'REPLICA')
     return ', but its desired count is 0: no task runs'
@@ -53,7 +56,7 @@ function noneRuns({ desiredCount }: ServiceState): string {
   return `The service is set to this definition, but none of its tasks runs (desired: ${desiredCount}). Check its events and stopped tasks.`
 }
 
-/** A look that fails says nothing; the one before stands. */
+/** A failed read changes nothing; the previous one counts. */
 async function lookAgain({ service, site }: ServicePlan, run: RolloutRun): Promise<ServiceState | undefined> {
   try {
     const { ecs } = await run.aws(site)

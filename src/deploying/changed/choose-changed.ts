@@ -25,7 +25,7 @@ import { scopeOf } from './record.ts'
 import { commitRunning, isOurs, RevisionReader } from './running.ts'
 import { imageIsOpen, type StateNow, type StateThen, whatChanged } from './what-counts.ts'
 
-/** The services of which something has changed, by key; none are chosen where the report has a problem. */
+/** The changed services, by key; none are chosen if the report has a problem. */
 export type ChosenServices = {
   readonly report: Report
   readonly placement: HouseRules['placement']
@@ -34,8 +34,9 @@ export type ChosenServices = {
 }
 
 /**
- * chooseChanged looks at what each service runs, compares the commit that this was deployed from with what is checked out, and takes the
- * services of which something counts that is another thing now. What can't be known is taken too, and it is said why. It only reads.
+ * chooseChanged reads what each service runs, compares the commit from which that was deployed with what is checked
+ * out, and selects the services with a relevant change. If a change cannot be ruled out, the service is selected, with
+ * the reason. Read-only.
  */
 export async function chooseChanged(
   configuration: PlanConfiguration | DeployConfiguration,
@@ -147,7 +148,7 @@ async function judgeCommit(
   return { selected: judge(false, `${since} nothing changed that counts for it`) }
 }
 
-/** Of a family that others register too the newest revision is the base, and may be another one than what runs. */
+/** If others also register revisions of a family, the newest one is the base, and can differ from what is running. */
 async function newerRevision(
   { entry, site }: DeployableService,
   revisions: RevisionReader
@@ -161,7 +162,7 @@ async function newerRevision(
     : `${newest.family}:${newest.revision}, which others have registered, is the newest of its family`
 }
 
-/** Commits that services run, each compared once. */
+/** Commits of running services, each compared once. */
 class Commits {
   readonly #known = new Map<string, Judging['before']>()
   readonly #now: StateNow
@@ -195,7 +196,7 @@ function once<Result>(make: () => Result): () => Result {
   }
 }
 
-/** How a commit that is not here can be made to be here. */
+/** How to make a missing commit available. */
 function lostCommits(judged: readonly Judged[], { isShallow }: Checkout): readonly Remark[] {
   const lost = judged.filter(one => one.lost !== undefined)
   if (lost.length === 0) return []
@@ -209,7 +210,7 @@ function lostCommits(judged: readonly Judged[], { isShallow }: Checkout): readon
   return [{ message: `Taken without a comparison: ${keys}. ${why}` }]
 }
 
-/** What a task has from `defaults` alone is meant for services. */
+/** What a task inherits only from `defaults` is meant for services. */
 function saysPaths({ said }: ResolvedEntry): boolean {
   return said.some(({ key, layer }) => key === 'paths' && /(?:^|\.)tasks\./.test(layer))
 }

@@ -9,17 +9,17 @@ import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import type { TargetSite } from '../prepare/inspect-services.ts'
 
-/** A service, or a task that schedules run, that a run is for where something of it has changed. */
+/** A service, or a scheduled task, that a run deploys if it has changed. */
 export type DeployableService = {
   readonly key: string
-  /** What ECS calls it. */
+  /** Its name in ECS. */
   readonly service: string
   readonly site: TargetSite
-  /** Its task definition file, relative to the workspace; absent where it is the definition that ECS has. */
+  /** Its task definition file, relative to the workspace; absent for a live definition. */
   readonly file?: string
-  /** What the configuration file says of it. */
+  /** Its entry in the configuration file. */
   readonly entry?: ResolvedEntry
-  /** Tasks that run before it: what counts for them counts for it. */
+  /** Tasks that run before it: their changes count as its changes. */
   readonly tasks: ResolvedLayout['tasks']
 }
 

@@ -7,11 +7,11 @@ import { toJson } from '../../document/tree.ts'
 /** The configuration file as it was in a commit, in the environment of the run. */
 export type LayoutThen =
   | { readonly kind: 'read'; readonly layout: Layout; readonly resolved: ResolvedLayout }
-  /** There was none. */
+  /** The file did not exist. */
   | { readonly kind: 'none' }
   | { readonly kind: 'unreadable' }
 
-/** readLayoutThen reads a configuration file's text as it was. */
+/** readLayoutThen parses a configuration file's text as it was. */
 export async function readLayoutThen(
   text: string | undefined,
   of: { readonly file: string; readonly environment: string | undefined; readonly now: number }
