@@ -30,7 +30,7 @@ import { template } from './world.ts'
 
 const LOOKS = ['iam:GetRole', 'iam:SimulatePrincipalPolicy']
 const DEPLOY = documentedPolicy('docs/permissions.md', '<!-- policy-deploy -->')
-const PERMISSIONS = documentedPolicy('docs/permissions.md', '## What the identity that deploys needs')
+const PERMISSIONS = documentedPolicy('docs/permissions.md', '## Permissions of the deploying role')
 const SERVICES = documentedPolicy('docs/services.md', '## Permissions')
 const CODEDEPLOY = documentedPolicy('docs/codedeploy.md', '## Permissions')
 const TASKS = documentedPolicy('docs/tasks-and-schedules.md', '## Permissions')

@@ -149,7 +149,8 @@ describe('all keys of a secret', () => {
         told.push(text)
         return text
       },
-      learn: (text: unknown) => void told.push(text)
+      learn: (text: unknown) => void told.push(text),
+      ready: () => Promise.resolve()
     }
     Object.assign(ports, {
       connectKeys: (options: never) =>

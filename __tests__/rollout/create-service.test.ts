@@ -115,7 +115,7 @@ describe('what is said when it is refused', () => {
       code: 'service-not-created',
       fault: 'cloud',
       service: 'web',
-      message: expect.stringContaining('a service of this name exists since a moment ago'),
+      message: expect.stringContaining('a service of this name was created by someone else a moment ago'),
       hint: expect.stringMatching(/^Run again/)
     })
   })
