@@ -4,16 +4,16 @@ import { environmentIn, meaningOf, patternOf } from './environments.ts'
 import type { Survey } from './survey.ts'
 import type { FoundOrder } from './survey-order.ts'
 
-/** One value of the configuration file; `note` marks a guess and says what it rests on. */
+/** One value of the configuration file. `note` marks a guess and names its basis. */
 export type ConfiguredValue = {
   readonly value: string | { readonly live: string } | readonly (string | readonly string[])[]
   readonly note?: string
 }
 
-/** Keys with their values, as they stand in one place of the configuration file. */
+/** Keys and values of one section of the configuration file. */
 export type Keys = Readonly<Record<string, ConfiguredValue>>
 
-/** The configuration file to be written, before it is text. */
+/** The configuration file to write, before it is serialized. */
 export type Arrangement = {
   readonly defaults: Keys
   readonly services: Readonly<Record<string, Keys>>
@@ -28,12 +28,12 @@ type Placed = { readonly key: string; readonly environment: string; readonly key
 
 const NAMES = ['service', 'cluster', 'region', 'task-definition'] as const
 
-/** The environment of what no name gives one to, beside others that have one. */
+/** The environment of entries whose names contain none, if other entries have one. */
 const UNNAMED = 'default'
 
 /**
- * arrange says everything once: what is the same in all environments stands with the service, what is the same for all services
- * in `defaults`, and what differs by the environment's name alone is a pattern.
+ * arrange states each setting once: what all environments share is set on the service, what all services share is set
+ * in `defaults`, and values that differ only in the environment's name become a pattern.
  */
 export function arrange({ entries, tasks, order }: Survey): Arrangement {
   const names = environmentNames(entries)
@@ -67,7 +67,10 @@ function orderOf({ waves, from }: FoundOrder): ConfiguredValue {
   return { value, note: `guess, from ${from}: the order of its steps` }
 }
 
-/** What runs before the services today, or is called so: always a guess, since it would run once more beside the step that there is. */
+/**
+ * Tasks that run before the services today, or whose names suggest it. They are always a guess, because they would run
+ * in addition to the existing step.
+ */
 function arrangedTasks(
   tasks: Survey['tasks'],
   {
@@ -96,7 +99,7 @@ function arrangedTasks(
   return { tasks: Object.fromEntries(arranged) }
 }
 
-/** environmentNames chooses, for each environment, the word that most of its names are written with. */
+/** environmentNames chooses, for each environment, the spelling that most of its names use. */
 export function environmentNames(entries: readonly SurveyEntry[]): ReadonlyMap<string, string> {
   const counts = new Map<string, Map<string, number>>()
   for (const { environment, cells } of entries) {
@@ -154,7 +157,7 @@ function valueOfCell(
 const same = (a: ConfiguredValue | undefined, b: ConfiguredValue | undefined) =>
   a !== undefined && b !== undefined && JSON.stringify(a.value) === JSON.stringify(b.value)
 
-/** What all environments of a service have alike. */
+/** The keys that all environments of a service share. */
 function sharedKeys(placed: readonly Placed[]): Keys {
   const [first, ...others] = placed
   return Object.fromEntries(
@@ -168,7 +171,7 @@ function difference(keys: Keys, from: Keys): Keys {
   return Object.fromEntries(Object.entries(keys).filter(([name, leaf]) => !same(from[name], leaf)))
 }
 
-/** Takes out what all of several services have alike, with `{service}` for their names, except the name itself. */
+/** Moves out the keys that several services share, with `{service}` for their names. The name itself is not moved. */
 function hoist(
   own: Readonly<Record<string, Keys>>,
   keys: readonly string[],
@@ -204,7 +207,7 @@ function servicePattern(path: string, key: string): string {
     : path
 }
 
-/** A service that is called as its key needs no word about it. */
+/** Removes `service` if it equals the entry's key. */
 function withoutOwnName(key: string, keys: Keys): Keys {
   return Object.fromEntries(
     Object.entries(keys).filter(([name, { value }]) => name !== 'service' || value !== key)

@@ -7,7 +7,7 @@ import { cellOfText, type Definition, textOfWord, type Value, valueOfWord } from
 
 type Printed = Value | undefined | 'unclear'
 
-/** Options that say how to call and what to print, and nothing of what is done. */
+/** Options that control the connection and the output, but not what the command does. */
 const OF_NO_CONCERN = ['output', 'no-cli-pager', 'no-paginate', 'include', 'debug']
 const WITHOUT_VALUE = [
   'force-new-deployment',
@@ -17,7 +17,7 @@ const WITHOUT_VALUE = [
   'debug'
 ]
 
-/** The options of a call of AWS's command line, values as words; undefined for anything else in it. */
+/** The options of an AWS CLI call, with their values as words. Undefined if the call contains anything else. */
 function optionsOf(words: readonly ShellWord[]): ReadonlyMap<string, ShellWord> | undefined {
   const options = new Map<string, ShellWord>()
   for (let at = 0; at < words.length; at++) {
@@ -32,7 +32,7 @@ function optionsOf(words: readonly ShellWord[]): ReadonlyMap<string, ShellWord> 
       const value = words[++at]
       if (value === undefined) return undefined
       const all = [...value]
-      // the only option here with several values
+      // The only option here that takes several values.
       while (name === 'services' && words[at + 1] !== undefined && !isOption(words[at + 1]))
         all.push({ kind: 'text', text: ' ' }, ...(words[++at] as ShellWord))
       options.set(name, all)
@@ -44,7 +44,7 @@ function optionsOf(words: readonly ShellWord[]): ReadonlyMap<string, ShellWord> 
 
 const isOption = (word: ShellWord | undefined) => word?.[0]?.kind === 'text' && word[0].text.startsWith('--')
 
-/** aws follows a call of `aws ecs`: those that fetch, register and deploy a definition, and the one that waits. */
+/** aws follows a call of `aws ecs`: the commands that fetch, register or deploy a task definition, and `wait`. */
 export function aws(command: string, words: readonly ShellWord[], { state }: CommandContext): Printed {
   const options = optionsOf(command === 'wait' ? words.slice(1) : words)
   if (options === undefined) return because(state, 'its words are not options with values')
@@ -88,13 +88,13 @@ export function aws(command: string, words: readonly ShellWord[], { state }: Com
   }
 }
 
-/** Options of every call that say where, and what is printed. */
+/** Options that are allowed on every call: where it runs, and what it prints. */
 const WHOLE = ['region', 'query']
 
 const EARLIER =
   'it looks for an earlier revision; to go back there is `on-failure: rollback` of the deploy step, and mode `rollback`'
 
-/** because says why a command is not followed. */
+/** because records why a command cannot be followed. */
 function because(state: ScriptState, why: string): 'unclear' {
   state.why ??= { why }
   return 'unclear'
@@ -111,7 +111,7 @@ function fetched({ options, text, only }: UpdateOptions, state: ScriptState): Pr
   if (!only(...known)) return because(state, optionWhy(options, known))
   const word = options.get('task-definition')
   const named = word && valueOfWord(word, state.shell)
-  // what a service runs, by the ARN that it was asked for
+  // The task definition that a service runs, named by the ARN that `describe-services` returned.
   const base =
     named?.kind === 'text'
       ? ({ kind: 'live', family: cellOfText(named.text, state.shell) } as const)
@@ -123,7 +123,9 @@ function fetched({ options, text, only }: UpdateOptions, state: ScriptState): Pr
   return { kind: /Arn/.test(text('query') ?? '') ? 'registered' : 'definition', definition }
 }
 
-/** The definition that a service runs, where that is what is asked for; anything else of a service may only be shown. */
+/**
+ * The task definition that a service runs, if the call queries it. Other attributes of a service may only be printed.
+ */
 function described({ options, text, only }: UpdateOptions, state: ScriptState): Printed {
   const service = text('services')
   if (service === undefined || !only('cluster', 'services', 'region', 'query'))
@@ -173,7 +175,9 @@ function update({ options, text, only }: UpdateOptions, state: ScriptState): Pri
   return undefined
 }
 
-/** What the service is given: what was registered before, the newest revision of a family, or nothing new. */
+/**
+ * The task definition that the service is updated to: one registered before, the newest revision of a family, or none.
+ */
 function deployedBy(word: ShellWord | undefined, state: ScriptState): Definition | undefined | 'unclear' {
   if (word === undefined) return { base: { kind: 'live' }, edits: [], steps: [] }
   const value = valueOfWord(word, state.shell)

@@ -2,7 +2,10 @@ import { resolveText } from './cell.ts'
 import type { Texts } from './texts.ts'
 import type { Workflow } from './workflow.ts'
 
-/** withCalls tells each reusable workflow with which inputs the other workflows of the repository call it; what nobody can read is left out. */
+/**
+ * withCalls adds to each reusable workflow the inputs that other workflows of the repository call it with. Inputs that
+ * cannot be determined statically are left out.
+ */
 export function withCalls(workflows: readonly Workflow[]): readonly Workflow[] {
   const found = new Map<string, Texts[]>()
   for (const workflow of workflows)

@@ -2,14 +2,14 @@ import type { Texts } from './texts.ts'
 import type { Job, Step, Workflow } from './workflow.ts'
 
 /**
- * One thing that was looked for in a repository: what it is and where that stands (`file:line`), or why nobody can know it by
- * reading. A guess is what something was concluded from, and not what was written.
+ * One value searched for in a repository: the value and its location (`file:line`), or why it cannot be determined
+ * statically. A guess is inferred, not written in the repository.
  */
 export type Cell =
   | { readonly kind: 'known'; readonly value: string; readonly from: string; readonly isGuess?: true }
   | { readonly kind: 'open'; readonly why: string; readonly from: string }
 
-/** What names in an expression mean at one step: the job's combination of its matrix included. */
+/** The scope in which the expressions of one step are resolved, including the job's matrix combination. */
 export type StepScope = {
   readonly workflow: Workflow
   readonly job: Job
@@ -20,10 +20,12 @@ export type StepScope = {
 const EXPRESSION = /\$\{\{\s*(.*?)\s*\}\}/g
 const DEEPEST = 5
 
-/** A text with its expressions resolved; `isGuess` where a default of an input is in it, and whoever starts the workflow may give another. */
+/**
+ * A text with its expressions resolved. `isGuess` is set if it contains an input's default, which a run can override.
+ */
 export type Resolved = { readonly value: string; readonly isGuess?: true } | { readonly open: string }
 
-/** resolveText gives a text with what its expressions come to, or the first expression that nothing here says the value of. */
+/** resolveText returns a text with its expressions resolved, or the first expression that cannot be resolved. */
 export function resolveText(text: string, scope: StepScope, depth = 0): Resolved {
   let open: string | undefined
   let isGuess = false
@@ -40,7 +42,7 @@ export function resolveText(text: string, scope: StepScope, depth = 0): Resolved
   return open === undefined ? { value, ...(isGuess ? { isGuess } : {}) } : { open }
 }
 
-/** cellOf makes a cell of what a workflow has at a step's `with`, resolved. */
+/** cellOf returns the cell for a text of a step, with its expressions resolved. */
 export function cellOf(text: string, scope: StepScope, from: string): Cell {
   const resolved = resolveText(text, scope)
   return 'open' in resolved

@@ -2,13 +2,13 @@ import { Document, isCollection, isScalar, visit } from 'yaml'
 import type { Arrangement, ConfiguredValue, Keys } from './arrange.ts'
 import type { Survey } from './survey.ts'
 
-/** Editors complete the file by it; docs/configuration.md names the same. */
+/** The schema that editors use for completion. docs/configuration.md names the same URL. */
 const SCHEMA =
   'https://raw.githubusercontent.com/ecs-sealed-deploy/ecs-sealed-deploy/v1/schema/ecs-sealed-deploy.schema.json'
 
 /**
- * configurationText writes the configuration file. Guesses have a comment beside them; what nobody can know by reading stands at
- * the top as a list, with where it was looked for.
+ * configurationText writes the configuration file. A guess has a comment beside it. Values that cannot be determined
+ * statically are listed at the top, with the places that were searched.
  */
 export function configurationText(arrangement: Arrangement, survey: Survey): string {
   const { defaults, services, environments, tasks, order } = arrangement
@@ -45,7 +45,7 @@ export function configurationText(arrangement: Arrangement, survey: Survey): str
     const node: unknown = document.getIn(path.split('\0'), true)
     if (isScalar(node) || isCollection(node)) node.comment = ` ${note}`
   }
-  // An entry that says nothing of its own is `name: {}`.
+  // An entry without settings is written as `name: {}`.
   visit(document, {
     Map: (_, node) => {
       node.flow = node.items.length === 0

@@ -2,20 +2,23 @@ import type { FoundDefinition } from './entry.ts'
 import type { LineEdit } from './line-edits.ts'
 import type { Definition, DefinitionEdit } from './shell-values.ts'
 
-/** A text of a definition's file that becomes an expression. */
+/** A text in a task definition file that is replaced by an expression. */
 export type Replaced = { readonly literal: string; readonly by: string }
 
-/** What inputs of one step say instead of the steps before: images by container, and variables of the template that the file becomes. */
+/**
+ * The inputs of a single step that replace the earlier steps: images by container, and variables of the template that
+ * the file becomes.
+ */
 export type DefinitionInputs = {
   readonly images: readonly { readonly container?: string; readonly image: string }[]
   readonly variables: ReadonlyMap<string, string>
   readonly replaced: readonly Replaced[]
-  /** Variables of one container, which has a name where it is not the only one. */
+  /** Environment variables of one container. `addedTo` names it if it is not the only one. */
   readonly added: ReadonlyMap<string, string>
   readonly addedTo?: string
   /** Other inputs, by name. */
   readonly others: ReadonlyMap<string, string>
-  /** Members of the definition that a script takes over, where it takes only some. */
+  /** The members that a script keeps, if it does not keep the whole task definition. */
   readonly picked?: readonly string[]
 }
 
@@ -30,7 +33,10 @@ type Collected = {
   picked?: readonly string[]
 }
 
-/** definitionInputs says by inputs, and by a template, what render steps and scripts do to a definition; or why that can't be said. */
+/**
+ * definitionInputs expresses what render steps and scripts do to a task definition as inputs and a template, or returns
+ * why that is not possible.
+ */
 export function definitionInputs(
   definition: Definition,
   file: FoundDefinition | undefined
@@ -106,7 +112,7 @@ function addVariable(
   return undefined
 }
 
-/** The name of a container, empty where it need not be said. */
+/** The name of a container, or an empty string if it does not have to be named. */
 function containerNamed(
   at: Extract<DefinitionEdit, { kind: 'image' }>['container'],
   file: FoundDefinition | undefined
@@ -141,7 +147,7 @@ function replace(
   return undefined
 }
 
-/** A text that is not a placeholder can be part of an image, which the step then says. */
+/** Replaces a text that is not a placeholder but is part of an image, which the step then sets as input. */
 function replaceInImages(
   { literal, value }: Pick<Replacement, 'literal' | 'value'>,
   { file, all }: { readonly file: FoundDefinition; readonly all: Collected }
@@ -155,7 +161,7 @@ function replaceInImages(
   return undefined
 }
 
-/** What a template knows without being told: by the placeholder's name, and by a value that is such a thing. */
+/** Values that a template has built in, recognized by the placeholder's name and by the form of the value. */
 const OF_AWS: readonly (readonly [name: RegExp, value: RegExp, expression: string])[] = [
   [/account/i, /account|^\d{12}$/i, 'aws.account'],
   [/region/i, /region|^[a-z]{2}(?:-[a-z]+)+-\d$/i, 'aws.region']
@@ -176,12 +182,12 @@ function variableName(literal: string): string | undefined {
   return /^[A-Z]\w*$/.test(name) ? name : undefined
 }
 
-/** definitionLineEdits makes the edits of a definition's file. */
+/** definitionLineEdits returns the line edits of a task definition file. */
 export function definitionLineEdits(
   { text }: FoundDefinition,
   replaced: readonly Replaced[]
 ): readonly LineEdit[] {
-  // the longest first, since one may be the start of another
+  // The longest first, because one literal can be a prefix of another.
   const ordered = replaced.toSorted((a, b) => b.literal.length - a.literal.length)
   return text.split('\n').flatMap((line, index) => {
     const changed = ordered.reduce((now, { literal, by }) => now.split(literal).join(by), line)

@@ -5,7 +5,7 @@ import { type Definition, placeIn, type Value } from './shell-values.ts'
 import type { Texts } from './texts.ts'
 import type { Job, Step, Workflow } from './workflow.ts'
 
-/** What `aws ecs update-service` is told, as texts of a workflow. */
+/** The options of `aws ecs update-service`, as texts of a workflow. */
 export type UpdateCall = {
   readonly service: string
   readonly cluster?: string
@@ -14,29 +14,29 @@ export type UpdateCall = {
   readonly forces: boolean
 }
 
-/** One place of a job that deploys a service. */
+/** One place in a job that deploys a service. */
 export type DeployingStep = {
   readonly step: Step
-  /** Undefined: a step of an action. */
+  /** Undefined for a step that uses an action. */
   readonly call?: UpdateCall
   readonly definition: Definition | undefined
-  /** A script does more than what is understood; why. */
+  /** Why the script is not fully understood. */
   readonly doubt?: string
 }
 
-/** Everything that is known of a job at one step of it. */
+/** What is known about a job at each of its steps. */
 export class JobFlow {
   readonly workflow: Workflow
   readonly job: Job
   readonly row: Texts
   readonly deployments: DeployingStep[] = []
-  /** Steps that do nothing but wait until services are stable. */
+  /** Steps that only wait until services are stable. */
   readonly waits: { readonly step: Step; readonly services: readonly string[] }[] = []
-  /** The files that a script leaves changed. */
+  /** The files that a script changes. */
   readonly made = new Map<Step, readonly string[]>()
   readonly #files = new Map<string, Definition>()
   readonly #outputs = new Map<string, Value>()
-  /** Scripts that nobody can follow, with why: whatever they name may be changed by them. */
+  /** Scripts that cannot be followed, and why. They may change any file that they name. */
   readonly #unclear = new Map<Step, string>()
   #registered: Definition[] = []
 
@@ -71,7 +71,7 @@ export class JobFlow {
     } else if (step.run !== undefined) this.#runStep(step, step.run)
   }
 
-  /** The definition that a text of a workflow names: by the id of the step that makes it, or by its path. */
+  /** The task definition that a text of a workflow refers to: by the ID of the step that creates it, or by its path. */
   definitionOf(text: string, step: Step): Definition | undefined {
     const [, id, output] = /^\$\{\{\s*steps\.([\w-]+)\.outputs\.([\w-]+)\s*\}\}$/.exec(text) ?? []
     if (id === undefined) return this.fileOf(this.#cell(text, step))
@@ -79,7 +79,7 @@ export class JobFlow {
     return made !== undefined && 'definition' in made ? made.definition : undefined
   }
 
-  /** The definition in a file, as the steps until now have left it. */
+  /** The task definition in a file, as the previous steps left it. */
   fileOf(cell: Cell): Definition {
     const path = cell.kind === 'known' ? normalized(cell.value) : undefined
     const known = path === undefined ? undefined : this.#files.get(path)
@@ -101,7 +101,7 @@ export class JobFlow {
     return cellOf(text, this.#scope(step), placeIn(this.workflow, step))
   }
 
-  /** The family whose revision a script fetches that does other things too. */
+  /** The family whose revision is fetched by a script that also does other things. */
   #fetchedBy(step: Step): Cell | undefined {
     const [, family] =
       /describe-task-definition[\s\S]*?--task-definition[=\s]+["']?([^\s"']+)/.exec(step.run ?? '') ?? []
@@ -121,7 +121,7 @@ export class JobFlow {
     return this.#unclear.get(step)
   }
 
-  /** Why the step of that id cannot be followed, or what it makes is not understood. */
+  /** Why the step with that ID cannot be followed, or that its output is not understood. */
   whyWithout(id: string): string | undefined {
     const step = this.job.steps.find(one => one.id === id)
     const why = step && this.#unclear.get(step)
@@ -179,7 +179,7 @@ export class JobFlow {
 
 const normalized = (path: string) => path.replace(/^(?:\$\{\{\s*github\.workspace\s*\}\}\/|\.\/)+/, '')
 
-/** The line of something in a script, which begins on the line of `run:` or on the one below. */
+/** The line of a position in a script, which begins on the line of `run:` or on the line below. */
 function lineWithin(
   step: Step,
   { at, workflow }: { readonly at: number; readonly workflow: Workflow }

@@ -4,7 +4,7 @@ import { type EnvironmentWord, environmentIn, localNameOf } from './environments
 import type { DeploySite, SiteCells } from './find-sites.ts'
 import type { FoundPaths } from './survey-paths.ts'
 
-/** A task definition that was found by its content. */
+/** A task definition that was recognized by its content. */
 export type FoundDefinition = {
   readonly file: string
   readonly text: string
@@ -12,7 +12,7 @@ export type FoundDefinition = {
   readonly containers: readonly { readonly name: string; readonly image: string }[]
 }
 
-/** What is deployed in one environment under one local name, with where each part was read. */
+/** What is deployed to one environment under one local name, with the source of each value. */
 export type SurveyEntry = {
   readonly key: string
   readonly environment?: EnvironmentWord & { readonly from: string; readonly isGuess?: true }
@@ -20,12 +20,12 @@ export type SurveyEntry = {
   readonly paths?: FoundPaths
 }
 
-/** knownValueOf gives a cell's value where it is known. */
+/** knownValueOf returns a cell's value if it is known. */
 export function knownValueOf(cell: Cell | undefined): string | undefined {
   return cell?.kind === 'known' ? cell.value : undefined
 }
 
-/** entryOf names what one place deploys, and finds its environment. */
+/** entryOf derives the key and the environment of one place that deploys. */
 export function entryOf(site: DeploySite): SurveyEntry {
   const { cells, job, workflow } = site
   const environment = environmentOf(site)
@@ -37,7 +37,9 @@ export function entryOf(site: DeploySite): SurveyEntry {
   }
 }
 
-/** Names and files say it; a title or the job's `environment:`, which is often copied along, is a guess. */
+/**
+ * Names and files determine the environment. A title or the job's `environment:`, which is often copied, is a guess.
+ */
 function environmentOf({ cells, job, workflow }: DeploySite): SurveyEntry['environment'] {
   const told = [cells['task-definition'], cells.live, cells.service, cells.cluster]
   for (const cell of told) {
@@ -58,7 +60,9 @@ function environmentOf({ cells, job, workflow }: DeploySite): SurveyEntry['envir
   return undefined
 }
 
-/** entryOfFile: without a workflow that deploys it, a file is all there is: its family is the best guess at the service. */
+/**
+ * entryOfFile returns the entry of a file that no workflow deploys. The file's family is the best guess at the service.
+ */
 export function entryOfFile({ file, family }: FoundDefinition): SurveyEntry {
   const environment = environmentIn(file)
   const name = family !== undefined && !family.includes('$') ? family : stemOf(file)
@@ -72,7 +76,7 @@ export function entryOfFile({ file, family }: FoundDefinition): SurveyEntry {
   }
 }
 
-/** The name of a file without what every such file is called. */
+/** The file name without the parts that are common to all task definition files. */
 function stemOf(file: string): string {
   const base = (file.split('/').at(-1) ?? file).replace(/\.[a-z0-9]+$/i, '')
   const stem = base

@@ -6,7 +6,10 @@ import type { Definition } from './shell-values.ts'
 import type { Texts } from './texts.ts'
 import type { Job, Step, Workflow } from './workflow.ts'
 
-/** What a place that deploys says, as far as it says it. `live` is a family whose newest revision is fetched and changed. */
+/**
+ * The values that a deploying step sets, as far as they are known. `live` is a family whose newest revision is fetched
+ * and changed.
+ */
 export type SiteCells = {
   readonly service?: Cell
   readonly cluster?: Cell
@@ -20,15 +23,18 @@ export type DeploySite = {
   readonly workflow: Workflow
   readonly job: Job
   readonly step: Step
-  /** The combination of the job's matrix, and what the workflow is called with. */
+  /** The combination of the job's matrix, and the inputs that the workflow is called with. */
   readonly row: Texts
   readonly cells: SiteCells
   readonly flow: JobFlow
-  /** How it deploys; undefined where its script cannot be followed. */
+  /** How the place deploys. Undefined if its script cannot be followed. */
   readonly deployment?: DeployingStep
 }
 
-/** findSites gives every place of a workflow that deploys, once for each row of the job's matrix and each call of the workflow. */
+/**
+ * findSites returns every place of a workflow that deploys, once for each combination of the job's matrix and each call
+ * of the workflow.
+ */
 export function findSites(workflow: Workflow): readonly DeploySite[] {
   const calls = workflow.calls.length > 0 ? workflow.calls : chosenInputs(workflow)
   return workflow.jobs.flatMap(job =>
@@ -40,7 +46,7 @@ export function findSites(workflow: Workflow): readonly DeploySite[] {
 
 const MOST_CHOICES = 64
 
-/** Every choice that whoever starts the workflow has, where inputs are chosen from lists. */
+/** Every combination of the inputs that are chosen from lists when the workflow is started. */
 function chosenInputs({ choices }: Workflow): readonly Texts[] {
   let rows: readonly Texts[] = [{}]
   for (const [name, options] of Object.entries(choices))
@@ -91,7 +97,7 @@ function cellsOfCall({ step, definition }: DeployingStep, call: UpdateCall, scop
   }
 }
 
-/** A definition that is fetched is a live one: of its family, or what the service runs. */
+/** A fetched task definition is a live one: the newest of its family, or the one that the service runs. */
 function definitionCells(
   definition: Definition | undefined,
   step: Step,
@@ -119,7 +125,7 @@ function placeOf(path: Step['path'], { workflow }: StepScope): string {
   return `${workflow.file}:${workflow.lineOf(path)}`
 }
 
-/** The region that the job was given its credentials for before this step. */
+/** The Region for which the job's credentials were configured before this step. */
 function regionBefore(step: Step, scope: StepScope): Cell | undefined {
   const before = scope.job.steps.slice(0, scope.job.steps.indexOf(step))
   const credentials = before.findLast(({ uses }) => CREDENTIALS.test(uses ?? ''))
@@ -147,7 +153,7 @@ function cellsOfCommand(run: string, step: Step, scope: StepScope): SiteCells | 
   })
 }
 
-/** A word of a shell: variables of the step's environment, and GitHub's expressions, resolved; quotes taken off. */
+/** A shell word with the step's environment variables and GitHub's expressions resolved and the quotes removed. */
 function commandCell(word: string, scope: StepScope, from: string): Cell {
   const bare = word.replaceAll(/["']/g, '')
   const asExpressions = bare.replaceAll(

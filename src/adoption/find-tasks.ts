@@ -6,25 +6,25 @@ import { findSites } from './find-sites.ts'
 import { jobsAfter } from './survey-order.ts'
 import type { Job, Step, Workflow } from './workflow.ts'
 
-/** A task without a service: what it is made from, and where that was seen. */
+/** A task without a service: its task definition, and where it was found. */
 export type FoundTask = {
   readonly key: string
   readonly definition: { readonly file: string } | { readonly live: string }
   readonly command?: readonly string[]
-  /** Seen before deploys of these services; undefined: only its name says what it is for. */
+  /** The services that are deployed after it. Undefined if only its name suggests its purpose. */
   readonly for?: readonly string[]
   readonly from: string
 }
 
-/** What was found, and what was seen that nobody can know by reading. */
+/** The tasks found, and notes about what cannot be determined statically. */
 export type FoundTasks = { readonly tasks: readonly FoundTask[]; readonly notes: readonly string[] }
 
-/** What a file of a task that runs before its services is called. */
+/** File names of tasks that run before their services. */
 const BY_NAME = /(?:^|[^a-z])(?:migrat(?:e|ion|ions)|db-?(?:init|migrate|seed))(?:$|[^a-z])/i
 
 /**
- * findTasks finds tasks of their own: started before a deploy by the command line or by AWS's action without a service, and, among files that
- * nothing deploys, those that are called after a migration.
+ * findTasks finds standalone tasks: those that the command line or AWS's action starts without a service before a
+ * deployment and, among files that nothing deploys, those whose names suggest a migration.
  */
 export function findTasks(
   workflows: readonly Workflow[],
@@ -85,7 +85,7 @@ function startedBy(step: Step, { workflow, job }: Place): Started | undefined {
   return { what: cellOf(text, scope, from), ...(command ? { command } : {}) }
 }
 
-/** The command of the only container that overrides name. */
+/** The command of the only container in the overrides. */
 function commandIn(json: string | undefined): readonly string[] | undefined {
   try {
     const parsed: unknown = JSON.parse(json ?? '')

@@ -8,7 +8,7 @@ import { type Definition, type ShellScope, textOfWord, type Value, valueOfWord }
 import type { Stopped } from './shell-words.ts'
 import type { Step } from './workflow.ts'
 
-/** What a script has done until now. */
+/** What a script has done so far. */
 export type ScriptState = {
   readonly flow: JobFlow
   readonly files: Map<string, Definition>
@@ -18,13 +18,13 @@ export type ScriptState = {
   readonly waits: string[]
   registered: Definition[]
   shell: ShellScope
-  /** It has named a file. */
+  /** True once the script has named a file. */
   touchesFiles: boolean
-  /** Why what comes next is not understood, where a command says it. */
+  /** Why the next part is not understood, if a command states it. */
   why: Stopped | { readonly why: string } | undefined
 }
 
-/** What a script begins with. */
+/** The state in which a script starts. */
 export type ScriptStart = {
   readonly flow: JobFlow
   readonly scope: StepScope & { readonly step: Step }
@@ -32,7 +32,10 @@ export type ScriptStart = {
   readonly registered: readonly Definition[]
 }
 
-/** followScript does what a script does, on definitions instead of files; or says the first thing of it that is not understood. */
+/**
+ * followScript runs a script symbolically, on task definitions instead of files, or returns the first part that is not
+ * understood.
+ */
 export function followScript(
   text: string,
   { flow, scope, files, registered }: ScriptStart
@@ -86,7 +89,7 @@ function runStatement(statement: Statement, state: ScriptState): Printed | Stopp
   }
 }
 
-/** A loop is its body, once for each word. */
+/** Follows a loop by running its body once for each word. */
 function runFor({ at, name, words, body }: Extract<Statement, { kind: 'for' }>, state: ScriptState) {
   const texts = words.map(word => textOfWord(word, state.shell))
   const isPlain = texts.every(text => text !== undefined && !/[*?]|\$\{\{/.test(text))
@@ -102,7 +105,10 @@ function runFor({ at, name, words, body }: Extract<Statement, { kind: 'for' }>, 
   return printed
 }
 
-/** The branch that is taken, where that is certain; one that only speaks, or ends a script whose calls have failed, changes nothing. */
+/**
+ * Follows the branch that is certain to be taken. A branch that only prints, or that ends a script whose calls have
+ * failed, changes nothing.
+ */
 function runIf({ at, branches }: Extract<Statement, { kind: 'if' }>, state: ScriptState): Printed | Stopped {
   for (const { condition, body } of branches) {
     const is = condition === undefined ? true : decided(condition, state.shell)

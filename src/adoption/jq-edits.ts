@@ -14,7 +14,9 @@ import {
 import type { JqPart } from './jq-tokens.ts'
 import { variablesIn } from './jq-variables.ts'
 
-/** One thing that a filter does to a definition. `picks` are the members that it takes over, where it takes only some. */
+/**
+ * One change that a filter makes to a task definition. `picks` are the members that it keeps, if it does not keep all.
+ */
 export type JqEdit =
   | { readonly kind: 'image'; readonly container: ContainerAt; readonly image: string }
   | {
@@ -26,7 +28,10 @@ export type JqEdit =
   | { readonly kind: 'input'; readonly name: string; readonly value: string }
   | { readonly kind: 'picks'; readonly names: readonly string[] }
 
-/** readJq says what a filter does to the definition that goes through it, or why inputs of this action cannot say the same. */
+/**
+ * readJq returns the changes that a filter makes to the task definition that it is applied to, or why this action's
+ * inputs cannot express them.
+ */
 export function readJq(
   filter: string,
   texts: JqTexts
@@ -38,7 +43,7 @@ export function readJq(
   return unclear === undefined ? { edits } : { unclear }
 }
 
-/** Only in what ECS answers: a registration has none of them. */
+/** Members that only ECS's responses contain, and no registration. */
 const OF_ANSWERS = [
   ...['taskDefinitionArn', 'revision', 'status', 'requiresAttributes', 'compatibilities'],
   ...['registeredAt', 'registeredBy', 'deregisteredAt', 'deleteRequestedAt', 'tags']
@@ -49,7 +54,7 @@ const AS_INPUTS: Readonly<Record<string, string>> = {
 }
 
 type Container = NonNullable<JqTarget['container']>
-/** What is put where. */
+/** An assignment: the member, the operator and the value. */
 type Operation = { readonly member: string; readonly sign: string; readonly right: JqPart }
 const NOT_UNDERSTOOD = 'its filter of jq is more than what is understood here'
 
@@ -62,7 +67,7 @@ class Interpreter {
     this.#edits = edits
   }
 
-  /** What comes in and goes out is a definition. Gives why not. */
+  /** Reads a filter whose input and output are a task definition. Returns why it cannot be read. */
   definition(part: JqPart): string | undefined {
     switch (part.kind) {
       case 'pipe':
@@ -89,7 +94,7 @@ class Interpreter {
     return undefined
   }
 
-  /** `{…} + {…}`, the second also by a condition: everything that either takes over. */
+  /** `{…} + {…}`, the second possibly under a condition: the members that either side keeps. */
   #joined({ left, right }: Extract<JqPart, { kind: 'operator' }>): string | undefined {
     const before = this.#edits.length
     const branches = right.kind === 'if' ? [right.then, right.otherwise] : [right]
@@ -113,7 +118,7 @@ class Interpreter {
     }
     if (name === 'with_entries' && given?.kind === 'call' && given.name === 'select') {
       const [condition] = given.arguments
-      // members without a value, which a registration leaves out too
+      // Removes members without a value, which a registration leaves out too.
       const isEmpty =
         condition?.kind === 'operator' && condition.sign === '!=' && memberIn(condition.left) === 'value'
       if (isEmpty) return undefined
@@ -150,7 +155,7 @@ class Interpreter {
     return `its filter of jq sets ${member ?? 'something'}; write that into the definition`
   }
 
-  /** The whole container is given something: `map(…)`, a condition by name, assignments, or members that are added. */
+  /** Reads a filter on whole containers: `map(…)`, a condition on the name, assignments, or added members. */
   #containerSet(
     container: Container,
     { sign, right }: Pick<Operation, 'sign' | 'right'>
@@ -215,7 +220,7 @@ class Interpreter {
     return undefined
   }
 
-  /** A member of the container that comes in, or of it where it is the one that `select` wants. */
+  /** A member of the container that is the filter's input, or of the container that `select` matches. */
   #targetIn(part: JqPart, container: Container) {
     const path = flatPath(part)
     const [first, second] = path ?? []

@@ -1,6 +1,9 @@
 import { type JqPart, type JqStep, type JqToken, tokensOf } from './jq-tokens.ts'
 
-/** parseJq reads a filter; undefined for what it does not know, which is much of the language. Takes time in proportion to its length. */
+/**
+ * parseJq parses a filter. It returns undefined for syntax that it does not support, which is much of the language. It
+ * runs in linear time.
+ */
 export function parseJq(filter: string): JqPart | undefined {
   const tokens = tokensOf(filter, parseJq)
   if (tokens === undefined) return undefined
@@ -9,7 +12,7 @@ export function parseJq(filter: string): JqPart | undefined {
   return reader.isAtEnd ? part : undefined
 }
 
-/** From the weakest to the strongest, as jq's manual has it. */
+/** From the weakest to the strongest, as in jq's manual. */
 const BINDING: Readonly<Record<string, number>> = {
   '|': 1,
   ',': 2,
@@ -46,7 +49,7 @@ class Reader {
     return this.#at >= this.#tokens.length
   }
 
-  /** Everything that binds more strongly than `least`. */
+  /** Parses everything that binds more strongly than `least`. */
   part(least: number): JqPart | undefined {
     if (++this.#depth > DEEPEST) return undefined
     let left = this.#term()
@@ -164,7 +167,7 @@ class Reader {
       : undefined
   }
 
-  /** What follows a term: `.member`, `["member"]`, `[0]`, `[]`, `?`. */
+  /** A suffix of a term: `.member`, `["member"]`, `[0]`, `[]`, `?`. */
   #step(): JqStep | 'none' | 'wrong' | undefined {
     const token = this.#tokens[this.#at]
     if (token?.kind === 'member') {
@@ -173,7 +176,7 @@ class Reader {
     }
     if (this.#take('?')) return 'none'
     const [, next] = this.#tokens.slice(this.#at, this.#at + 2)
-    // `.containerDefinitions.[0]` is the same without the dot
+    // `.containerDefinitions.[0]` means the same as the form without the dot.
     if (this.#text === '.' && next?.kind === 'sign' && next.text === '[') {
       this.#at++
       return 'none'

@@ -1,20 +1,29 @@
 import type { JqPart, JqStep } from './jq-tokens.ts'
 
-/** A container, by its place among the containers or by its name. */
+/** A container, by its index or by its name. */
 export type ContainerAt = { readonly index: number } | { readonly name: string }
 
-/** What is assigned to: a member of the definition, or a container, all of them, their list, or a member of them. */
+/**
+ * The target of an assignment: a member of the task definition, or a container, all containers, their list, or a member
+ * of them.
+ */
 export type JqTarget = { readonly container?: ContainerAt | 'all' | 'list'; readonly member?: string }
 
 type FlatStep = JqStep | { readonly condition: JqPart }
 
-/** What texts in a filter are: those of `--arg`, and of the environment; undefined where nobody can know it. */
+/**
+ * The values of the variables in a filter: those of `--arg`, and of the environment. Undefined if a value cannot be
+ * determined statically.
+ */
 export type JqTexts = {
   readonly variables: Readonly<Record<string, string>>
   ofEnvironment(name: string): string | undefined
 }
 
-/** flatPath is a path with the pipes in it, `(.a[] | select(…)).b`, as one list; undefined for anything else. */
+/**
+ * flatPath flattens a path that contains pipes, such as `(.a[] | select(…)).b`, into one list. It returns undefined for
+ * anything else.
+ */
 export function flatPath(part: JqPart): readonly FlatStep[] | undefined {
   switch (part.kind) {
     case 'path': {
@@ -34,7 +43,7 @@ export function flatPath(part: JqPart): readonly FlatStep[] | undefined {
   }
 }
 
-/** jqTargetOf says what a path leads to; `nameWanted` reads the condition of a `select`. */
+/** jqTargetOf returns the target of a path. `nameWanted` reads the condition of a `select`. */
 export function jqTargetOf(
   part: JqPart,
   nameWanted: (condition: JqPart) => string | undefined
@@ -65,11 +74,11 @@ function containerAmong(
   return name === undefined ? { used: 0 } : { container: { name }, used: 2 }
 }
 
-/** stepMember is the member that one step of a path leads to. */
+/** stepMember is the member that one step of a path selects. */
 export const stepMember = (step: FlatStep | undefined) =>
   step !== undefined && 'member' in step ? step.member : undefined
 
-/** memberIn is the name of the one member that a path leads to, also with another value where there is none. */
+/** memberIn is the name of the only member that a path selects. The path can have a default (`//`). */
 export function memberIn(part: JqPart): string | undefined {
   if (part.kind === 'operator' && part.sign === '//') return memberIn(part.left)
   if (part.kind !== 'path' || part.of !== undefined) return undefined
@@ -77,17 +86,19 @@ export function memberIn(part: JqPart): string | undefined {
   return steps.length === 1 ? stepMember(steps[0]) : undefined
 }
 
-/** isAllThatComes tells whether a path leads to all that comes in, or to the definition in what ECS answers. */
+/** isAllThatComes reports whether a path selects the whole input, or the task definition in a response of ECS. */
 export function isAllThatComes(steps: readonly JqStep[]): boolean {
   return steps.length === 0 || (steps.length === 1 && stepMember(steps[0]) === 'taskDefinition')
 }
 
-/** betweenCommas gives the parts between commas. */
+/** betweenCommas returns the parts that commas separate. */
 export function betweenCommas(part: JqPart): readonly JqPart[] {
   return part.kind === 'comma' ? [...betweenCommas(part.left), ...betweenCommas(part.right)] : [part]
 }
 
-/** keysIn gives the texts of the one list in a condition about `.key`: `.key | IN("a", "b")`, `[.key] | inside(["a"])`. */
+/**
+ * keysIn returns the texts of the only list in a condition on `.key`: `.key | IN("a", "b")`, `[.key] | inside(["a"])`.
+ */
 export function keysIn(condition: JqPart): readonly string[] | undefined {
   if (condition.kind !== 'pipe' || condition.right.kind !== 'call') return undefined
   const { name, arguments: given } = condition.right
@@ -101,7 +112,7 @@ export function keysIn(condition: JqPart): readonly string[] | undefined {
   return known.length === texts.length ? known : undefined
 }
 
-/** textIn gives the text that a part comes to, where nothing but texts goes into it. */
+/** textIn returns the text that a part evaluates to, if it consists of texts only. */
 export function textIn(texts: JqTexts, part: JqPart): string | undefined {
   switch (part.kind) {
     case 'text': {

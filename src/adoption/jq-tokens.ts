@@ -1,8 +1,8 @@
-/** A part of a filter of jq, as far as filters of task definitions have it. */
+/** A node of a parsed jq filter, limited to what filters of task definitions use. */
 export type JqPart =
   | { readonly kind: 'pipe' | 'comma'; readonly left: JqPart; readonly right: JqPart }
   | { readonly kind: 'operator'; readonly sign: string; readonly left: JqPart; readonly right: JqPart }
-  /** What is looked up in what comes in, or in what `of` gives. */
+  /** A path that is applied to the input, or to the result of `of`. */
   | { readonly kind: 'path'; readonly of?: JqPart; readonly steps: readonly JqStep[] }
   | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly JqPart[] }
   | { readonly kind: 'object'; readonly members: readonly (readonly [name: string, value: JqPart])[] }
@@ -12,10 +12,10 @@ export type JqPart =
   | { readonly kind: 'variable'; readonly name: string }
   | { readonly kind: 'if'; readonly condition: JqPart; readonly then: JqPart; readonly otherwise?: JqPart }
 
-/** One step of a path: a member, a place in a list, or everything of a list. */
+/** One step of a path: a member, an index, or all elements of a list. */
 export type JqStep = { readonly member: string } | { readonly index: number } | { readonly each: true }
 
-/** What a filter is made of; a text has the filters in it. */
+/** A token of a filter. A text contains the filters interpolated in it. */
 export type JqToken =
   | { readonly kind: 'sign' | 'word' | 'member' | 'number'; readonly text: string }
   | TextToken
@@ -27,7 +27,7 @@ const PLAIN =
 
 type Parse = (filter: string) => JqPart | undefined
 
-/** tokensOf cuts a filter into its signs, words and texts; undefined where something is none of them. */
+/** tokensOf splits a filter into signs, words and texts. It returns undefined if a part is none of them. */
 export function tokensOf(filter: string, parse: Parse): readonly JqToken[] | undefined {
   const tokens: JqToken[] = []
   for (let at = 0; at < filter.length; ) {
@@ -50,7 +50,7 @@ export function tokensOf(filter: string, parse: Parse): readonly JqToken[] | und
   return tokens
 }
 
-/** A text in quotes, with the filters in it. */
+/** A quoted text, with the filters interpolated in it. */
 function textAt(
   filter: string,
   { start, parse }: { readonly start: number; readonly parse: Parse }

@@ -4,8 +4,8 @@ import type { JqPart } from './jq-tokens.ts'
 const ALL = 'its filter of jq replaces all variables of a container; write them into the definition'
 
 /**
- * variablesIn gives the variables that a filter adds to those of a container, or why that cannot be said; those that it takes out before may only be
- * those that it then adds.
+ * variablesIn returns the variables that a filter adds to those of a container, or why that cannot be determined. A
+ * filter may first remove only the variables that it then adds.
  */
 export function variablesIn(
   texts: JqTexts,
@@ -33,7 +33,10 @@ export function variablesIn(
     : 'nobody can know by reading which variables its filter of jq adds'
 }
 
-/** The names that are taken out of a container's variables before others are added; undefined where it does more than that. */
+/**
+ * The names that are removed from a container's variables before others are added. Undefined if the filter does more
+ * than that.
+ */
 function keptIn(part: JqPart): readonly string[] | undefined {
   if (part.kind === 'list' && part.content) return keptIn(part.content)
   if (isVariables(part)) return []
@@ -46,7 +49,7 @@ function keptIn(part: JqPart): readonly string[] | undefined {
   return name === 'map' || name === 'select' ? namesOut(select as JqPart) : undefined
 }
 
-/** `.environment`, also of a container that a longer path leads to, or nothing where there are none. */
+/** `.environment`, also of a container that a longer path selects, with or without an empty list as default. */
 function isVariables(part: JqPart): boolean {
   if (part.kind === 'operator' && part.sign === '//')
     return isVariables(part.left) && part.right.kind === 'list' && part.right.content === undefined

@@ -1,17 +1,17 @@
 import type { Step, Workflow, YamlPath } from './workflow.ts'
 
-/** Lines of a file that are taken out and others that are put there; `line` counts from 1. */
+/** Removes and inserts lines of a file. `line` counts from 1. */
 export type LineEdit = { readonly line: number; readonly remove: number; readonly insert: readonly string[] }
 
-/** The lines of something: from the first, up to and without the last. */
+/** A range of lines: `start` inclusive, `end` exclusive. */
 export type LineRange = { readonly start: number; readonly end: number }
 
 const split = (text: string) => text.split('\n')
 const isFiller = (line: string) => /^\s*(?:#.*)?\r?$/.test(line)
 
 /**
- * applyEdits changes only the lines that edits name: all others, with their comments and their ends, stay to the byte. New lines end
- * as their neighbours do.
+ * applyEdits changes only the lines that edits name. All other lines, including comments and line endings, keep their
+ * bytes. New lines use the line ending of their neighbors.
  */
 export function applyEdits(text: string, edits: readonly LineEdit[]): string {
   const lines = split(text)
@@ -22,7 +22,7 @@ export function applyEdits(text: string, edits: readonly LineEdit[]): string {
   return lines.join('\n')
 }
 
-/** joinedEdits makes one edit of those of the same line: what is put before a line, and the line itself. */
+/** joinedEdits combines edits of the same line into one: lines inserted before it, and the line itself. */
 export function joinedEdits(edits: readonly LineEdit[]): readonly LineEdit[] {
   const byLine = new Map<number, LineEdit>()
   for (const edit of edits) {
@@ -36,7 +36,7 @@ export function joinedEdits(edits: readonly LineEdit[]): readonly LineEdit[] {
   return [...byLine.values()]
 }
 
-/** editLines shows edits as a diff without context: what stands around them may be anything. */
+/** editLines formats edits as a diff without context, because the surrounding lines may contain anything. */
 export function editLines(
   { text }: { readonly text: string },
   edits: readonly LineEdit[]
@@ -51,14 +51,17 @@ export function editLines(
     ])
 }
 
-/** stepLines finds the lines of a step, without the comments before the next one; undefined where a step does not begin a line. */
+/**
+ * stepLines finds the lines of a step, without the comments before the next step. It returns undefined if a step does
+ * not begin on a line of its own.
+ */
 export function stepLines(workflow: Workflow, step: Step, next: Step | undefined): LineRange | undefined {
   const lines = split(workflow.text)
   const start = workflow.lineOf(step.path)
   const indent = /^(\s*)- /.exec(lines[start - 1] ?? '')?.[1]
   if (indent === undefined) return undefined
   let end = next === undefined ? start + 1 : workflow.lineOf(next.path)
-  // The last step ends where something stands further left.
+  // The last step ends at the first line with less indentation.
   if (next === undefined) {
     while (
       end <= lines.length &&
@@ -70,10 +73,10 @@ export function stepLines(workflow: Workflow, step: Step, next: Step | undefined
   return { start, end }
 }
 
-/** blanksBefore counts the blanks that a line begins with. */
+/** blanksBefore counts the leading blanks of a line. */
 export const blanksBefore = (line = '') => /^\s*/.exec(line)?.[0].length ?? 0
 
-/** inputLines finds the lines of each input of a step; undefined where they are not written one per line. */
+/** inputLines finds the lines of each input of a step. It returns undefined if they are not written one per line. */
 export function inputLines(
   workflow: Workflow,
   step: Step,
@@ -82,7 +85,7 @@ export function inputLines(
   return memberLines(workflow, { path: [...step.path, 'with'], names: Object.keys(step.with), range })
 }
 
-/** memberLines finds the lines of the members of a map, the first of which may stand behind the dash of a list. */
+/** memberLines finds the lines of the members of a map, the first of which may follow the dash of a list. */
 export function memberLines(
   workflow: Workflow,
   {
@@ -100,7 +103,7 @@ export function memberLines(
     if (start < 0) return undefined
     let end = Math.min(ordered[index + 1]?.start ?? range.end, range.end)
     const indent = blanksBefore(lines[start - 1]?.replace(/^(\s*)- /, '$1  '))
-    // What is not deeper than the member's own name is the next thing.
+    // A line that is not indented more than the member's name begins the next member.
     const own = lines.slice(start, end - 1).findIndex(line => !isFiller(line) && blanksBefore(line) <= indent)
     if (own >= 0) end = start + 1 + own
     while (end > start + 1 && isFiller(lines[end - 2] ?? '')) end--
@@ -109,7 +112,10 @@ export function memberLines(
   return found
 }
 
-/** The line of a member's name: that of its value, or one before it, where the value begins on a line of its own; -1 where it is neither. */
+/**
+ * The line of a member's name: the line of its value or the one before it, if the value begins on a separate line; -1
+ * if it is neither.
+ */
 function startOf(
   lines: readonly string[],
   { name, from, range }: { readonly name: string; readonly from: number; readonly range: LineRange }
@@ -122,14 +128,14 @@ function startOf(
   return -1
 }
 
-/** linesIn gives the lines of a range as they are written, without what ends them. */
+/** linesIn returns the lines of a range as written, without line endings. */
 export function linesIn({ text }: Workflow, { start, end }: LineRange): readonly string[] {
   return split(text)
     .slice(start - 1, end - 1)
     .map(line => line.replace(/\r$/, ''))
 }
 
-/** removedAndInserted says edits as data, with the lines that go, in the order of the file. */
+/** removedAndInserted returns edits as data, with the removed lines, in the order of the file. */
 export function removedAndInserted(
   { text }: { readonly text: string },
   edits: readonly LineEdit[]

@@ -1,12 +1,12 @@
 import { isObject } from '../json.ts'
 import { type Texts, textsOf } from './texts.ts'
 
-/** More combinations than anybody deploys. */
+/** An upper limit that no real matrix is expected to reach. */
 const MOST_COMBINATIONS = 256
 
 /**
- * combinationsOf gives the combinations of a matrix as GitHub makes them: every value of each list with every one of the others, without what `exclude` names;
- * a row of `include` adds to those that it does not contradict, or is one of its own.
+ * combinationsOf expands a matrix as GitHub does: the product of all lists, without the combinations that `exclude`
+ * names. An entry of `include` extends the combinations that it does not contradict, or becomes a separate one.
  */
 export function combinationsOf(matrix: Readonly<Record<string, unknown>>): readonly Texts[] {
   const { include, exclude, ...lists } = matrix

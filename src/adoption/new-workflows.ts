@@ -1,12 +1,15 @@
 const PLACE = 'ecs-sealed-deploy/ecs-sealed-deploy/.github/workflows'
 
-/** A file that is to be written, relative to the repository. */
+/** A file to write, with its path relative to the repository. */
 export type NewFile = { readonly file: string; readonly text: string }
 
-/** What the workflows are for. `onlyChanged`: services are deployed today only where something of theirs has changed. */
+/** What the workflows are for. `onlyChanged`: services are deployed today only if their files have changed. */
 export type ForWorkflows = { readonly environments: readonly string[]; readonly onlyChanged: boolean }
 
-/** newWorkflows gives the workflows of a repository whose configuration file says the rest: the check and the plan of a pull request, and the deploy. */
+/**
+ * newWorkflows returns the workflows of a repository whose settings are in the configuration file: one that checks and
+ * plans a pull request, and one that deploys.
+ */
 export function newWorkflows({ environments, onlyChanged }: ForWorkflows): readonly NewFile[] {
   return [
     { file: '.github/workflows/ecs-pull-request.yml', text: pullRequest(environments) },
@@ -26,7 +29,7 @@ jobs:
 ${jobs({ name: 'plan', permissions: ['pull-requests: write # to write the comment'] }, environments)}`
 }
 
-/** By hand until somebody says which branch is which environment. */
+/** The deploy workflow is started manually until a user decides which branch deploys to which environment. */
 function deploy(environments: readonly string[], onlyChanged: boolean): string {
   const choice =
     environments.length === 0
@@ -55,7 +58,7 @@ type Kind = {
   readonly inputs?: readonly string[]
 }
 
-/** A job for each environment, of the workflow that is called like it. */
+/** One job for each GitHub environment, with the environment's name. */
 function jobs({ name, permissions, inputs = [] }: Kind, environments: readonly string[]): string {
   const several = environments.length > 1
   return (environments.length === 0 ? [''] : environments)

@@ -9,33 +9,33 @@ import { withCalls } from './calls.ts'
 import type { FoundDefinition } from './entry.ts'
 import { readWorkflow, type Workflow } from './workflow.ts'
 
-/** What a command that adopts a repository may touch. */
+/** What a command that adopts a repository may access. */
 export type CommandPorts = {
   readonly workspace: string
   read(file: string): string
   exists(file: string): boolean
-  /** Writes a file of the repository, with `isNew` never over another one; gives the problem if it could not. */
+  /** Writes a file of the repository. With `isNew` it never overwrites one. Returns the problem if the write fails. */
   write(file: string, text: string, options: { readonly isNew: boolean }): Problem | undefined
-  /** Hands over what was read, so that no credential in it is shown. */
+  /** Registers what was read, so that no credential in it is printed. */
   learn(source: JsonObject): void
 }
 
-/** What such a command has to say, and what went wrong; the exit code follows from that, where none is given. */
+/** The output of such a command, and its problems. The exit code follows from the problems unless it is set. */
 export type CommandResult = {
-  /** What `--json` prints of it, beside the problems; form 1 of schema/command.schema.json. */
+  /** What `--json` prints in addition to the problems. Form 1 of schema/command.schema.json. */
   readonly document?: object
   readonly lines: readonly string[]
   readonly problems: readonly Problem[]
   readonly exitCode?: number
 }
 
-/** readRepository reads the workflows and the task definitions that git tracks. What can't be read is passed over. */
+/** readRepository reads the workflows and the task definitions that Git tracks. It skips files that cannot be read. */
 export async function readRepository(ports: CommandPorts): Promise<
   | { readonly problems: readonly Problem[] }
   | {
       readonly workflows: readonly Workflow[]
       readonly definitions: readonly FoundDefinition[]
-      /** Paths of all files that git tracks. */
+      /** Paths of all files that Git tracks. */
       readonly files: ReadonlySet<string>
     }
 > {
@@ -49,7 +49,7 @@ export async function readRepository(ports: CommandPorts): Promise<
   const known = new Set(workflows.map(({ file }) => file))
   const definitions = await Promise.all(
     found.files
-      // a workflow that writes a definition in a script is no file of one
+      // A workflow that writes a task definition in a script is not a task definition file.
       .filter(file => !known.has(file) && /\.(?:json[c5]?|ya?ml)$/i.test(file))
       .map(async file => {
         const { definition, plain } = await readDefinition(file, ports.read(file))
@@ -60,7 +60,10 @@ export async function readRepository(ports: CommandPorts): Promise<
   return { workflows: withCalls(workflows), definitions, files: new Set(tracked.paths) }
 }
 
-/** readDefinition reads what is needed of a task definition's file; of one that can't be read its text alone. */
+/**
+ * readDefinition reads the required parts of a task definition file. If the file cannot be parsed, it returns only its
+ * text.
+ */
 export async function readDefinition(
   file: string,
   text: string

@@ -15,17 +15,17 @@ import { rangeOf } from './step-edits.ts'
 import { surveyRepository } from './survey.ts'
 import { readWorkflow, type Step, type Workflow } from './workflow.ts'
 
-/** A file with the edits that are made to it, and what is said about it. */
+/** A file, the edits to it, and the messages about it. */
 export type AdoptedFile = {
   readonly file: string
   readonly text: string
   readonly edits: readonly LineEdit[]
   readonly said: readonly string[]
-  /** Of a workflow: what became of each step that deploys. */
+  /** For a workflow: the outcome of each step that deploys. */
   readonly steps: readonly AdoptedStep[]
 }
 
-/** A step that deploys with this action from now on, or that is left, and why. */
+/** A step that is rewritten to use this action, or that is left unchanged, and why. */
 export type AdoptedStep = {
   readonly line: number
   readonly outcome: 'rewritten' | 'left'
@@ -33,13 +33,13 @@ export type AdoptedStep = {
   readonly notes: readonly string[]
 }
 
-/** The workflows of a repository, and its task definitions. */
+/** The workflows and the task definitions of a repository. */
 export type Repository = {
   readonly workflows: readonly Workflow[]
   readonly definitions: readonly FoundDefinition[]
 }
 
-/** What the configuration file calls what a place deploys. */
+/** The configuration file's name for what a place deploys. */
 type NameOf = (site: DeploySite) => SiteName | { readonly unknown: string }
 
 type Proposal = {
@@ -50,8 +50,8 @@ type Proposal = {
 }
 
 /**
- * rewriteRepository makes every deploy step that is understood, and whose service is one of `keys`, a step of this action. A step goes, and a file becomes a template, only where
- * nothing that stays needs it as it was.
+ * rewriteRepository rewrites every deploy step that is understood, and whose service is in `keys`, to use this action.
+ * It removes a step, or turns a file into a template, only if no remaining step needs it unchanged.
  */
 export function rewriteRepository(repository: Repository, keys: ReadonlySet<string>): readonly AdoptedFile[] {
   const names = environmentNames(surveyRepository(repository.workflows, repository.definitions).entries)
@@ -62,7 +62,7 @@ export function rewriteRepository(repository: Repository, keys: ReadonlySet<stri
   }
   const { definitions } = repository
   const proposals = repository.workflows.flatMap(workflow => proposalsFor(workflow, { definitions, nameOf }))
-  // one that is left may be why another one is
+  // A step that is left can be the reason to leave another one.
   for (let again = true; again; ) {
     again = false
     for (const proposal of proposals) {
@@ -110,7 +110,7 @@ function outcomeOf(sites: readonly DeploySite[], { definitions, nameOf }: Known)
   )
 }
 
-/** Several services that one script starts again, all in the same way, are one step for all of them. */
+/** Several services that one script restarts in the same way become one step. */
 function asOne(named: readonly NamedSite[]): NamedSite | undefined {
   const [first, ...others] = named
   if (first === undefined || others.length === 0) return first
@@ -131,7 +131,7 @@ type Whole = { readonly proposals: readonly Proposal[]; readonly repository: Rep
 
 const changeOf = ({ outcome }: Proposal): SiteChange | undefined => ('left' in outcome ? undefined : outcome)
 
-/** Why what a step needs no more is needed by something that stays. */
+/** Why something that the rewritten step no longer needs is still needed by a remaining step. */
 function stillNeeded(
   proposal: Proposal,
   change: SiteChange,
@@ -174,13 +174,13 @@ function stillNeeded(
   return undefined
 }
 
-/** A script or an input that names a file, by its path or by its last part. */
+/** A script or an input that contains a file's path or its base name. */
 function names({ run = '', with: given }: Step, file: string): boolean {
   const last = file.split('/').at(-1) ?? file
   return [run, ...Object.values(given)].some(text => text.includes(last))
 }
 
-/** Steps of a workflow that are no longer what they were. */
+/** Steps of a workflow that are rewritten or removed. */
 function goneIn(workflow: Workflow, proposals: readonly Proposal[]): ReadonlySet<Step> {
   const own = proposals.filter(one => one.workflow === workflow && changeOf(one) !== undefined)
   return new Set(own.flatMap(one => [one.step, ...(changeOf(one)?.removed ?? [])]))

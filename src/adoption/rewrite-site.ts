@@ -11,7 +11,10 @@ import type { Texts } from './texts.ts'
 import { notesOfPicks, whyLeft } from './why-left.ts'
 import type { Step, Workflow } from './workflow.ts'
 
-/** What a deploy step becomes: edits of its own lines, the steps that go, the files that become templates; or why it is left. */
+/**
+ * The result for a deploy step: edits of its lines, the steps to remove, and the files that become templates; or why it
+ * is left unchanged.
+ */
 export type RewrittenSite = SiteChange | { readonly left: string }
 
 export type SiteChange = {
@@ -21,20 +24,21 @@ export type SiteChange = {
   readonly notes: readonly string[]
 }
 
-/** What the configuration file calls what a step deploys. */
+/** The configuration file's name for what a step deploys. */
 export type SiteName = { readonly key: string; readonly environment?: string }
 
-/** A place of a workflow, in one row of its matrix, under its name. */
+/** A place of a workflow, in one combination of its matrix, with its name. */
 export type NamedSite = { readonly site: DeploySite; readonly name: SiteName }
 
-/** What a render step says besides what it reads and which image goes where. */
+/** Inputs of a render step that select the task definition, the container and the image. */
 const RENDER_ONLY = ['task-definition', 'task-definition-family', 'container-name', 'image']
 
 type Left = { readonly left: string }
 
 /**
- * rewriteSite makes of a deploy step, and of the steps that fetch, fill in and register its definition, one step of this action. `rows` are the
- * same step in each row of its job's matrix. What is not understood is left, and said.
+ * rewriteSite turns a deploy step, and the steps that fetch, render and register its task definition, into one step of
+ * this action. `rows` is the same step in each combination of its job's matrix. A step that is not understood is left
+ * unchanged and reported.
  */
 export function rewriteSite(
   rows: readonly NamedSite[],
@@ -67,7 +71,7 @@ type SiteInputs = {
   readonly file?: { readonly file: FoundDefinition; readonly replaced: readonly Replaced[] }
 }
 
-/** What the step says from now on besides the service, as lines without their indent. */
+/** The inputs of the new step besides the service, as lines without indentation. */
 function inputsOfSite(
   { workflow, deployment, cells }: DeploySite,
   definitions: readonly FoundDefinition[]
@@ -83,7 +87,7 @@ function inputsOfSite(
   const { images, variables, replaced, picked } = inputs
   if (moved.lines.length > 0 && inputs.added.size + inputs.others.size > 0)
     return { left: 'a render step and a script both set more than the image' }
-  // of a live one nobody knows how many containers it has: a name that is known does no harm
+  // The number of containers of a live task definition is unknown. Naming a known container does no harm.
   const areSeveral = file?.containers.length !== 1
   const lines = [
     ...linesOfCall(call, cells.cluster?.kind === 'known'),
@@ -105,7 +109,7 @@ function inputsOfSite(
 function linesOfCall(call: UpdateCall | undefined, knowsCluster: boolean): readonly string[] {
   if (call === undefined) return []
   return [
-    // A cluster that nobody can read is not in the configuration file either.
+    // A cluster that cannot be determined statically is missing in the configuration file too.
     ...(call.cluster === undefined || knowsCluster ? [] : [`cluster: ${call.cluster}`]),
     ...(call.desiredCount === undefined ? [] : [`desired-count: ${call.desiredCount}`]),
     ...(call.forces ? ['force-new-deployment: true'] : [])
@@ -125,7 +129,7 @@ function linesOfOthers(
   ]
 }
 
-/** A container is named only where there is another one. */
+/** A container is named only if there is more than one. */
 function linesOfImages(images: DefinitionInputs['images'], areSeveral: boolean): readonly string[] {
   const [first, ...more] = images
   if (first === undefined) return []
@@ -135,7 +139,7 @@ function linesOfImages(images: DefinitionInputs['images'], areSeveral: boolean):
   return ['image: |', ...images.map(image => `  ${named(image)}`)]
 }
 
-/** The other inputs of a render step, as they are written. */
+/** The other inputs of a render step, as written. */
 function movedInputs(
   definition: Definition,
   workflow: Workflow
@@ -146,7 +150,7 @@ function movedInputs(
   if (furnished.length > 1)
     return { left: 'several render steps, more than one with other inputs than the image' }
   const [{ with: given } = { with: {} as Texts }] = furnished
-  // The other inputs are for this container; the images say theirs themselves.
+  // The other inputs apply to this container. The images name their containers themselves.
   if (renders.length > 1 && given['container-name'] !== undefined)
     lines.push(`container-name: ${given['container-name']}`)
   for (const render of furnished) {
@@ -226,7 +230,7 @@ function notesOf(
   ]
 }
 
-/** A step that waits for nothing but what this one deploys. */
+/** Whether a step waits only for what this step deploys. */
 function waitsFor(
   { services }: { readonly services: readonly string[] },
   { step, flow }: DeploySite

@@ -1,11 +1,12 @@
 import type { Texts } from './texts.ts'
 
-/** One row of a matrix, and what is to be said for it. */
+/** One combination of a matrix, and the text for it. */
 export type RowText = { readonly row: Texts; readonly text: string }
 
 /**
- * expressionFor says one text for all rows: itself where it is the same for each, else an expression over a member of the row, with what stands
- * before and after it in all of them. Undefined where no member says it.
+ * expressionFor returns one text for all combinations: the text itself if it is always the same, otherwise an
+ * expression on a member of the matrix, with the common prefix and suffix. It returns undefined if no member gives the
+ * text.
  */
 export function expressionFor(rows: readonly RowText[]): string | undefined {
   const [first] = rows

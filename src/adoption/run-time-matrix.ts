@@ -5,8 +5,9 @@ import { memberNamed } from './texts.ts'
 type Root = Readonly<Record<string, unknown>>
 
 /**
- * withRunTimeValues puts lists into a matrix where an expression makes them at run time, as far as the workflow says all that can be in them: a literal
- * of `fromJSON`, an output that a script writes out, the filters of `dorny/paths-filter`. A run may start fewer.
+ * withRunTimeValues replaces expressions in a matrix that are evaluated at run time with lists, as far as the workflow
+ * contains all possible values: a literal of `fromJSON`, an output that a script writes, the filters of
+ * `dorny/paths-filter`. A run may start fewer jobs.
  */
 export function withRunTimeValues(matrix: unknown, root: Root): Readonly<Record<string, unknown>> {
   const whole = madeBy(matrix, root)
@@ -14,7 +15,9 @@ export function withRunTimeValues(matrix: unknown, root: Root): Readonly<Record<
   return Object.fromEntries(Object.entries(whole).map(([name, value]) => [name, madeBy(value, root)]))
 }
 
-/** isMadeAtRunTime tells whether an expression stands for a matrix, or a list of it, that nobody can know by reading. */
+/**
+ * isMadeAtRunTime reports whether a matrix, or one of its lists, is an expression that cannot be determined statically.
+ */
 export function isMadeAtRunTime(matrix: unknown, root: Root): boolean {
   const whole = madeBy(matrix, root)
   const parts = isObject(whole) ? Object.values(whole).map(value => madeBy(value, root)) : [whole]
@@ -23,7 +26,7 @@ export function isMadeAtRunTime(matrix: unknown, root: Root): boolean {
 
 const FROM_JSON = /^\$\{\{\s*from[jJ][sS][oO][nN]\(([\s\S]*)\)\s*\}\}$/
 
-/** What an expression makes; itself where that cannot be known. */
+/** The value of an expression, or the expression itself if its value cannot be determined. */
 function madeBy(value: unknown, root: Root): unknown {
   const [, inner] = typeof value === 'string' ? (FROM_JSON.exec(value.trim()) ?? []) : []
   if (inner === undefined) return value
@@ -32,13 +35,13 @@ function madeBy(value: unknown, root: Root): unknown {
   return made !== undefined && made.length > 0 && made.every(one => one !== undefined) ? united(made) : value
 }
 
-/** All texts that the inside of `fromJSON` can be. */
+/** All texts that the argument of `fromJSON` can evaluate to. */
 function textsOf(inner: string, root: Root): readonly string[] | undefined {
   const [, job, output] = /^needs\.([\w-]+)\.outputs\.([\w-]+)$/.exec(inner) ?? []
   if (job !== undefined && output !== undefined) return textsOfOutput(memberNamed(root['jobs'], job), output)
   const literals = [...inner.matchAll(/'((?:[^']|'')*)'/g)].map(([, text = '']) => text.replaceAll("''", "'"))
   const lists = literals.filter(text => /^\s*[[{]/.test(text))
-  // `condition && 'one' || 'other'`: nothing else can come out of it
+  // `condition && 'one' || 'other'` can evaluate to nothing else.
   const rest = inner.replaceAll(/'(?:[^']|'')*'/g, "''")
   const isChosen = /^(?:[^|]*?&&\s*''\s*\|\|\s*)*''$/.test(rest)
   return lists.length > 0 && isChosen ? lists : undefined
@@ -59,7 +62,7 @@ function textsOfOutput(job: unknown, output: string): readonly string[] | undefi
   return typeof run === 'string' ? written(run, name) : undefined
 }
 
-/** What a script writes as one output, where each time it is the text that stands there. */
+/** What a script writes as one output, if each write is a literal text. */
 function written(run: string, name: string): readonly string[] | undefined {
   const lines = run.split('\n').filter(line => new RegExp(`\\b${name}(?:=|<<)`).test(line))
   const texts = lines.map(line => {
@@ -72,7 +75,7 @@ function written(run: string, name: string): readonly string[] | undefined {
   return known.length > 0 && known.length === texts.length ? known : undefined
 }
 
-/** filterNames gives the names of the filters that a step of `dorny/paths-filter` has. */
+/** filterNames returns the names of the filters of a `dorny/paths-filter` step. */
 function filterNames(filters: string): readonly string[] {
   try {
     const read: unknown = parse(filters)
@@ -91,7 +94,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Everything that can be in one of several lists; of several objects nothing is known but where they are the same. */
+/** The union of several lists. Of several objects, only equal ones are known. */
 function united(made: readonly unknown[]): unknown {
   if (made.every(Array.isArray)) {
     const texts = new Map(made.flat().map(item => [JSON.stringify(item), item as unknown]))

@@ -2,7 +2,7 @@ import type { ScriptState } from './follow-script.ts'
 import type { ShellWord } from './shell-script.ts'
 import { cellOfText, type Value } from './shell-values.ts'
 
-/** fileNamed is the definition in a file, as the script has left it. */
+/** fileNamed is the task definition in a file, as the script has left it. */
 export function fileNamed(path: string | undefined, state: ScriptState): Value | undefined {
   if (path === undefined) return undefined
   const { flow, files, shell } = state
@@ -12,10 +12,10 @@ export function fileNamed(path: string | undefined, state: ScriptState): Value |
   return { kind: 'definition', definition: known ?? flow.fileOf(cell) }
 }
 
-/** barePath takes off what a path may begin with. */
+/** barePath removes the optional prefixes of a path. */
 export const barePath = (text: string) => text.replace(/^file:\/\//, '').replace(/^\.\//, '')
 
-/** store keeps what a command prints: in a file, or as an output of the step. Gives whether that is understood. */
+/** store stores a command's output in a file or in an output of the step. It returns whether that is understood. */
 export function store(
   value: Value | undefined,
   {

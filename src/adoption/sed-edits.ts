@@ -1,7 +1,7 @@
-/** A text of a file that sed replaces by another one: everywhere, or the first of each line. */
+/** A text that sed replaces in a file: all occurrences, or the first on each line. */
 export type Substitution = { readonly literal: string; readonly value: string; readonly everywhere: boolean }
 
-/** What a call of sed does; no output means in place. */
+/** What a call of sed does. Without an output file, it edits in place. */
 export type SedCall = {
   readonly substitutions: readonly Substitution[]
   readonly files: readonly string[]
@@ -9,8 +9,8 @@ export type SedCall = {
 }
 
 /**
- * readSed reads a call of sed that replaces plain texts. Undefined for anything else: patterns, addresses, other commands, a
- * replacement that refers to what was found.
+ * readSed reads a call of sed that replaces plain texts. It returns undefined for anything else: patterns, addresses,
+ * other commands, or a replacement that refers to the match.
  */
 export function readSed(words: readonly string[]): SedCall | undefined {
   const scripts: string[] = []
@@ -23,7 +23,7 @@ export function readSed(words: readonly string[]): SedCall | undefined {
     else if (word === '-E' || word === '-r') isExtended = true
     else if (word === '-e') scripts.push(words[++at] ?? '')
     else if (word.startsWith('-')) return undefined
-    // macOS has an empty suffix as a word of its own
+    // On macOS, `-i` is followed by an empty suffix as a separate word.
     else if (word !== '' || !inPlace) rest.push(word)
   }
   if (scripts.length === 0) scripts.push(rest.shift() ?? '')
@@ -57,7 +57,7 @@ function readCommands(script: string, isExtended: boolean): readonly Substitutio
   return found
 }
 
-/** A pattern that is a plain text. A dot that is not escaped is meant as a dot. */
+/** A pattern that is a plain text. An unescaped dot is taken as a literal dot. */
 function literalOf(pattern: string, isExtended: boolean): string | undefined {
   const special = isExtended ? /(?<!\\)[*+?^[\](){}|]|\$$/ : /(?<!\\)[*^[\]]|(?<!\\)\$$|\\[(){}|+?]/
   if (special.test(pattern.replaceAll(/\$\{\{[^}]*\}\}/g, ''))) return undefined

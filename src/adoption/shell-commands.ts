@@ -6,10 +6,10 @@ import { readSed } from './sed-edits.ts'
 import type { Command, ShellWord } from './shell-script.ts'
 import { type Definition, type DefinitionEdit, textOfWord, type Value, valueOfWord } from './shell-values.ts'
 
-/** What a command has before it: what comes in, and what the script has done until now. */
+/** The context of a command: its input, and what the script has done so far. */
 export type CommandContext = { readonly input: Value | undefined; readonly state: ScriptState }
 
-/** What a command prints; `unclear` where nobody can say by reading what it does. */
+/** What a command prints. `unclear` means that its effect cannot be determined statically. */
 type Printed = Value | undefined | 'unclear'
 
 /** runCommand follows one command of a script. */
@@ -59,7 +59,7 @@ export function runCommand(command: Command, context: CommandContext): Printed {
   }
 }
 
-/** Commands that only look, whatever they look at. */
+/** Commands that only read, whatever their arguments. */
 const READING = [
   'date',
   'cut',
@@ -81,7 +81,9 @@ function isReading(name: string, [sub = '']: readonly (string | undefined)[]): b
   return READING.includes(name) || (name === 'git' && ['rev-parse', 'describe', 'log', 'show'].includes(sub))
 }
 
-/** `name=$VARIABLE` for GITHUB_OUTPUT stands as `name=` and a mark under which the variable's value is kept. */
+/**
+ * For GITHUB_OUTPUT, `name=$VARIABLE` is represented as `name=` and a marker under which the variable's value is kept.
+ */
 function echoed(words: readonly ShellWord[], { state }: CommandContext): Printed {
   const [word, ...more] = words.filter(one => !/^-[ne]+$/.test(textOfWord(one, state.shell) ?? ''))
   if (word === undefined) return { kind: 'text', text: '' }
@@ -96,7 +98,7 @@ function echoed(words: readonly ShellWord[], { state }: CommandContext): Printed
   ) {
     if (state.variables.has(second.name)) return { kind: 'text', text: first.text + second.name }
   }
-  // words for people, which no file takes
+  // Text for the log, which no file receives.
   return undefined
 }
 
@@ -118,7 +120,7 @@ function jq(given: readonly (string | undefined)[], context: CommandContext): Pr
   const [filter = '.', file, ...more] = rest
   const input = file === undefined ? context.input : fileNamed(file, context.state)
   if (more.length > 0) return 'unclear'
-  // what an answer is shown with
+  // A filter that only formats a response for display.
   if (input === undefined || input.kind === 'unknown') return { kind: 'unknown' }
   if (input.kind === 'registered') return /taskDefinition|^\.$/.test(filter) ? input : 'unclear'
   if (input.kind === 'text') return 'unclear'

@@ -1,14 +1,14 @@
 import { type Command, readScript, type Script, type ShellWord } from './shell-script.ts'
 import { cellOfText, type ShellScope, textOfWord, valueOfWord } from './shell-values.ts'
 
-/** Part of a script that depends on a condition. `ends`: it has to end the script. */
+/** A part of a script that depends on a condition. `ends` means that the part must end the script. */
 type Branch = { readonly condition?: string; readonly body: Script; readonly ends?: true }
 
 const SAYS = ['echo', 'printf', 'true', ':', 'cat', 'exit']
 
 /**
- * isOnlySaying tells whether a branch does nothing to what is deployed: it speaks, and if it ends the script then only where a call before it has
- * given nothing, so that this action fails there too.
+ * isOnlySaying reports whether a branch does not affect what is deployed: it only prints, and it ends the script only
+ * if an earlier call returned nothing, in which case this action fails too.
  */
 export function isOnlySaying({ condition, body, ends }: Branch, at: ShellScope): boolean {
   const commands = body.flatMap((one): readonly (Command | undefined)[] =>
@@ -27,7 +27,7 @@ export function isOnlySaying({ condition, body, ends }: Branch, at: ShellScope):
   return fails && condition !== undefined && isAboutAnswers(condition, at)
 }
 
-/** `-z "$ARN"`, `"$ARN" = None`: whether a call before has answered. */
+/** `-z "$ARN"`, `"$ARN" = None`: whether an earlier call returned a value. */
 function isAboutAnswers(condition: string, at: ShellScope): boolean {
   const [, test = ''] = /^\[\[?\s+([\s\S]*?)\s+\]\]?$/.exec(condition) ?? []
   const parts = test.split(/\s+(?:\|\||-o|&&|-a)\s+|\s*\]\]?\s*(?:\|\||&&)\s*\[\[?\s*/)
@@ -44,7 +44,10 @@ function isAboutAnswers(condition: string, at: ShellScope): boolean {
   })
 }
 
-/** decided says what a condition comes to where both sides are written here, or are members of the matrix; undefined: nobody can know it. */
+/**
+ * decided returns the result of a condition if both sides are literals or members of the matrix. It returns undefined
+ * if the result cannot be determined statically.
+ */
 export function decided(condition: string, at: ShellScope): boolean | undefined {
   const [, test] = /^\[\[?\s+([^&|]*?)\s+\]\]?$/.exec(condition) ?? []
   const words = test === undefined ? undefined : wordsOf(test)

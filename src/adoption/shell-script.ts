@@ -1,6 +1,6 @@
 import { NOT_FOLLOWED, type Stopped, WordReader } from './shell-words.ts'
 
-/** A piece of a word: text as it stands (GitHub's expressions included), a variable of the shell, or what a command prints. */
+/** A part of a word: literal text (including GitHub's expressions), a shell variable, or the output of a command. */
 export type ShellWordPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'variable'; readonly name: string }
@@ -9,9 +9,9 @@ export type ShellWordPart =
 /** One word of a command, without its quotes. */
 export type ShellWord = readonly ShellWordPart[]
 
-/** One simple command. Redirections are of its standard input and output. */
+/** One simple command. Redirections are those of its standard input and output. */
 export type Command = {
-  /** Where it begins, in characters from the start of the script. */
+  /** The offset of the command in the script, in characters. */
   readonly at: number
   readonly assignments: readonly { readonly name: string; readonly value: ShellWord }[]
   readonly words: readonly ShellWord[]
@@ -19,7 +19,7 @@ export type Command = {
   readonly output?: { readonly to: ShellWord; readonly appends: boolean }
 }
 
-/** Commands whose outputs are the next one's input; `otherwise` is what follows `||`. */
+/** Commands connected by pipes. `otherwise` is what follows `||`. */
 export type Pipeline = {
   readonly kind: 'pipeline'
   readonly at: number
@@ -27,7 +27,7 @@ export type Pipeline = {
   readonly otherwise?: Script
 }
 
-/** What a script does one after the other. A condition is its text. */
+/** One statement of a script. A condition is kept as text. */
 export type Statement =
   | Pipeline
   | {
@@ -45,8 +45,8 @@ export type Statement =
 export type Script = readonly Statement[]
 
 /**
- * readScript reads a script of a shell: commands, `for` over words, `if`, and what follows `||`. Whatever else decides or repeats (while, case,
- * functions, here-documents, backticks, expansions with operators) is why it stops.
+ * readScript parses a shell script: commands, `for` over words, `if`, and what follows `||`. It stops at any other
+ * control flow or expansion (while, case, functions, here-documents, backticks, expansions with operators).
  */
 export function readScript(text: string): { readonly script: Script } | { readonly stopped: Stopped } {
   const reader = new Reader(text)
@@ -66,7 +66,7 @@ type Building = {
   output?: NonNullable<Command['output']>
 }
 
-/** What ends a script that stands in another one: a sign, or one of the words of its block. */
+/** What ends a nested script: a sign, or one of the keywords of its block. */
 type End = { readonly sign?: ')'; readonly words?: readonly string[] }
 
 class Reader extends WordReader {
@@ -167,7 +167,7 @@ class Reader extends WordReader {
     return this.#hasEnded() ? { kind: 'for', at, name, words, body } : undefined
   }
 
-  /** Nothing goes into a block or comes out of it. */
+  /** No input or output is redirected to or from a block. */
   #hasEnded(): boolean {
     this.skipBlanks(false)
     if (this.isAtEnd || /[\n;)}]/.test(this.char)) return true
@@ -206,7 +206,7 @@ class Reader extends WordReader {
     return command
   }
 
-  /** Errors may go where they like: what a command prints and reads is what counts. */
+  /** Redirections of standard error do not matter. Only a command's standard input and output do. */
   #redirection(command: Building): 'done' | 'none' | 'wrong' {
     if (this.matches(/2>&1|2>\s*\/dev\/null|>&2|1>&2/y)) return 'done'
     if (this.looksAt('<<') || this.looksAt('<(') || this.looksAt('&>')) {

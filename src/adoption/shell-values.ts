@@ -2,20 +2,25 @@ import { type Cell, cellOf, type StepScope } from './cell.ts'
 import type { Script, ShellWord } from './shell-script.ts'
 import type { Step, Workflow } from './workflow.ts'
 
-/** What stands before the deployment is a definition: from where, and all that is done to it on the way. */
+/** The task definition of a deployment: its source, and all changes to it. */
 export type Definition = {
-  /** The path of a file, or the family of a live one; a live one without a family is what the service runs, `service` where it is named. */
+  /**
+   * The path of a file, or the family of a live task definition. A live one without a family is what the service runs;
+   * `service` is set if the service is named.
+   */
   readonly base:
     | { readonly kind: 'file'; readonly path: Cell }
     | { readonly kind: 'live'; readonly family?: Cell; readonly service?: string }
   readonly edits: readonly DefinitionEdit[]
-  /** The steps that are for nothing else. */
+  /** The steps that serve no other purpose. */
   readonly steps: readonly Step[]
-  /** Why nobody can say by reading what becomes of it. */
+  /** Why the result cannot be determined statically. */
   readonly doubt?: string
 }
 
-/** One thing that a step does to a definition. Values are texts of a workflow, with GitHub's expressions. */
+/**
+ * One change that a step makes to a task definition. Values are texts of a workflow, including GitHub's expressions.
+ */
 export type DefinitionEdit =
   | { readonly kind: 'render'; readonly step: Step }
   | {
@@ -38,24 +43,27 @@ export type DefinitionEdit =
       readonly valueOf: (name: string) => string | undefined
     }
 
-/** What a variable of a shell holds, or a command prints. */
+/** The value of a shell variable, or the output of a command. */
 export type Value =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'definition'; readonly definition: Definition }
-  /** What ECS answers when a definition was registered: its ARN, or all of it. */
+  /** ECS's response to the registration of a task definition: its ARN, or the whole response. */
   | { readonly kind: 'registered'; readonly definition: Definition }
-  /** Something that nobody can know by reading, and that may only be shown. */
+  /** A value that cannot be determined statically, and that may only be printed. */
   | { readonly kind: 'unknown' }
 
-/** What words of a shell's script mean at one step. */
+/** The scope in which the words of a step's script are resolved. */
 export type ShellScope = {
   readonly scope: StepScope & { readonly step: Step }
   readonly variables: ReadonlyMap<string, Value>
-  /** What a command in a word prints. */
+  /** Returns the output of a command substitution. */
   readonly run: (script: Script) => Value | undefined
 }
 
-/** valueOfWord gives what a word comes to: a definition where it is nothing but that, else its text as a workflow would have it. */
+/**
+ * valueOfWord returns the value of a word: a task definition if the word is nothing else, otherwise its text as a
+ * workflow would write it.
+ */
 export function valueOfWord(word: ShellWord, at: ShellScope): Value | undefined {
   const values = word.map(part => {
     if (part.kind === 'text') return { kind: 'text' as const, text: part.text }
@@ -70,19 +78,21 @@ export function valueOfWord(word: ShellWord, at: ShellScope): Value | undefined 
   return texts.every(text => text !== undefined) ? { kind: 'text', text: texts.join('') } : undefined
 }
 
-/** textOfWord is the text of a word that holds nothing but text. */
+/** textOfWord is the text of a word that contains only text. */
 export function textOfWord(word: ShellWord | undefined, at: ShellScope): string | undefined {
   const value = word && valueOfWord(word, at)
   return value?.kind === 'text' ? value.text : undefined
 }
 
-/** cellOfText resolves the expressions of a text, as of the step. */
+/** cellOfText resolves the expressions of a text in the scope of the step. */
 export function cellOfText(text: string, { scope }: ShellScope): Cell {
   const { workflow, step } = scope
   return cellOf(text, scope, `${workflow.file}:${workflow.lineOf([...step.path, 'run'])}`)
 }
 
-/** A variable of the script, of an `env`, of the runner, or one that an earlier step of the job has put into GITHUB_ENV. */
+/**
+ * A variable of the script, of an `env`, or of the runner, or one that an earlier step of the job wrote to GITHUB_ENV.
+ */
 function variableOf(name: string, { scope, variables }: ShellScope): Value | undefined {
   const { step, job, workflow } = scope
   const own = variables.get(name)
@@ -97,7 +107,7 @@ function variableOf(name: string, { scope, variables }: ShellScope): Value | und
   return isExported(name, scope) ? text(`\${{ env.${name} }}`) : undefined
 }
 
-/** isExported tells whether a step before this one writes a variable to GITHUB_ENV. */
+/** isExported reports whether an earlier step writes a variable to GITHUB_ENV. */
 function isExported(
   name: string,
   { job, step }: { readonly job: StepScope['job']; readonly step: Step }
@@ -107,7 +117,7 @@ function isExported(
   return before.some(({ run = '' }) => run.includes('GITHUB_ENV') && writes.test(run))
 }
 
-/** placeIn says where a step stands, as messages do. */
+/** placeIn returns the location of a step, as messages show it. */
 export function placeIn(workflow: Workflow, step: Step): string {
   return `${workflow.file}:${workflow.lineOf(step.path)}`
 }

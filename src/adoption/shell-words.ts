@@ -1,6 +1,6 @@
 import type { Script, ShellWord, ShellWordPart } from './shell-script.ts'
 
-/** What a script has that is not followed, and where, in characters from its start. */
+/** A construct of a script that is not followed, and its offset in characters. */
 export type Stopped = { readonly at: number; readonly why: string }
 
 const LOOP =
@@ -9,7 +9,7 @@ const FUNCTION = 'makes a command of its own; write the calls one after the othe
 const TEST = 'decides what is done; write it as `if:` of the step'
 const ELSEWHERE = 'runs what cannot be read here; put the calls of "aws ecs" into a step of their own'
 
-/** Words that begin something that is no simple command, and why that is not followed. */
+/** Words that begin a compound command, and why it is not followed. */
 export const NOT_FOLLOWED: Readonly<Record<string, string>> = {
   ...{
     while: LOOP,
@@ -38,10 +38,10 @@ export abstract class WordReader {
     return this.at >= this.text.length
   }
 
-  /** The script of `$(…)`, up to and with its end. */
+  /** The script of `$(…)`, including the closing parenthesis. */
   protected abstract substitution(): Script | undefined
 
-  /** The first thing that is not followed is what is said. */
+  /** Records only the first construct that is not followed. */
   protected stop(why: string, at = this.at): undefined {
     this.stopped ??= { at, why }
     return undefined
@@ -89,7 +89,7 @@ export abstract class WordReader {
   }
 
   #dollar(): readonly ShellWordPart[] | undefined {
-    // GitHub puts the value in before the shell sees anything.
+    // GitHub inserts the value before the shell runs.
     const expression = this.matches(/\$\{\{[\s\S]*?\}\}/y)
     if (expression !== undefined) return [text(expression)]
     const name = this.matches(/\$(?:\{[A-Za-z_]\w*\}|[A-Za-z_]\w*)/y)
@@ -161,7 +161,7 @@ function joinedParts(parts: readonly ShellWordPart[]): ShellWord {
     if (part.kind === 'text' && last?.kind === 'text') joined[joined.length - 1] = text(last.text + part.text)
     else joined.push(part)
   }
-  // `""` is a word too
+  // `""` is a word too.
   const said = joined.filter(part => part.kind !== 'text' || part.text !== '')
   return said.length > 0 ? said : joined
 }

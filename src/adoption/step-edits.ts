@@ -3,17 +3,20 @@ import { blanksBefore, inputLines, type LineRange, linesIn, memberLines, stepLin
 import type { Step, Workflow } from './workflow.ts'
 
 const ACTION = 'ecs-sealed-deploy/ecs-sealed-deploy@v1'
-/** Said by the configuration file from now on. */
+/** Inputs that move to the configuration file. */
 const SAID = ['task-definition', 'service', 'cluster']
 
-/** rangeOf finds the lines of a step; undefined where the steps are not written one below the other. */
+/** rangeOf finds the lines of a step. It returns undefined if the steps are not written one below the other. */
 export function rangeOf(workflow: Workflow, step: Step): LineRange | undefined {
   const job = workflow.jobs.find(({ steps }) => steps.includes(step))
   const next = job?.steps[job.steps.indexOf(step) + 1]
   return stepLines(workflow, step, next)
 }
 
-/** editsOfStep changes a step of AWS's action: what it uses, and its inputs; undefined where they are not written one per line. */
+/**
+ * editsOfStep changes a step that uses AWS's action: its `uses` and its inputs. It returns undefined if they are not
+ * written one per line.
+ */
 export function editsOfStep({ workflow, step, cells }: DeploySite, own: LineRange, lines: readonly string[]) {
   const inputs = inputLines(workflow, step, own)
   const first = Math.min(...[...(inputs?.values() ?? [])].map(({ start }) => start))
@@ -21,7 +24,7 @@ export function editsOfStep({ workflow, step, cells }: DeploySite, own: LineRang
   const indent = ' '.repeat(blanksBefore(linesIn(workflow, { start: first, end: first + 1 })[0]))
   const uses = linesIn(workflow, own).findIndex(line => /^\s*(?:- )?uses:/.test(line))
   const usesLine = linesIn(workflow, own)[uses] ?? ''
-  // A cluster that nobody can read is not in the configuration file either.
+  // A cluster that cannot be determined statically is missing in the configuration file too.
   const said = SAID.filter(name => name !== 'cluster' || cells.cluster?.kind === 'known')
   const edits = [
     { line: own.start + uses, remove: 1, insert: [usesLine.replace(/uses:.*$/, `uses: ${ACTION}`)] },
@@ -33,7 +36,7 @@ export function editsOfStep({ workflow, step, cells }: DeploySite, own: LineRang
   return edits
 }
 
-/** editsOfScript: the script gives way to the action; name, id, condition and all else that the step says stay. */
+/** editsOfScript replaces a script with the action. The step's name, ID, condition and all other keys remain. */
 export function editsOfScript({ workflow, step }: DeploySite, range: LineRange, lines: readonly string[]) {
   const members = memberLines(workflow, { path: step.path, names: step.keys, range })
   const run = members?.get('run')
@@ -41,7 +44,7 @@ export function editsOfScript({ workflow, step }: DeploySite, range: LineRange, 
   const start = linesIn(workflow, run)[0] ?? ''
   const before = /^\s*(?:- )?/.exec(start)?.[0] ?? ''
   const indent = ' '.repeat(before.length)
-  // an action has neither
+  // A step that uses an action has neither key.
   const others = ['shell', 'working-directory'].flatMap(name => members.get(name) ?? [])
   return [
     {

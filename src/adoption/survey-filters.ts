@@ -5,15 +5,15 @@ import type { FoundPaths } from './survey-paths.ts'
 import { memberNamed } from './texts.ts'
 import type { Step, Workflow } from './workflow.ts'
 
-/** A step that says which files have changed. */
+/** Actions that report which files have changed. */
 const FILTERS = /^dorny\/paths-filter@/
 const CHANGED_FILES = /^(?:tj-actions|step-security)\/changed-files@/
 
 type Filter = { readonly values: readonly string[]; readonly step: Step; readonly isGuess?: true }
 
 /**
- * filteredPathsOf reads what a service is made of from the actions that say which files have changed, where a condition of its step, its job or a job before
- * it asks them, or its matrix is made of their answer.
+ * filteredPathsOf reads the paths of a service from actions that report changed files, if a condition of its step, its
+ * job or a preceding job uses their outputs, or if its matrix is made from them.
  */
 export function filteredPathsOf(site: DeploySite): FoundPaths | undefined {
   const filters = [...conditionsOf(site).flatMap(one => filtersIn(one, site)), ...filtersOfRow(site)]
@@ -21,7 +21,7 @@ export function filteredPathsOf(site: DeploySite): FoundPaths | undefined {
   const [first, ...others] = filters
   if (first === undefined || values.length === 0) return undefined
   const from = `${site.workflow.file}:${site.workflow.lineOf(first.step.path)}`
-  // one that was only asked for together with another may mean less than both
+  // A filter that is combined with other conditions may cover less than the service's files.
   const isGuess = filters.some(one => one.isGuess) || (others.length > 0 && conditionsOf(site).some(hasAnd))
   return { values, from, ...(isGuess ? { isGuess, why: 'whose answer is one condition of several' } : {}) }
 }
@@ -30,7 +30,7 @@ type Condition = { readonly text: string; readonly job: string }
 
 const hasAnd = ({ text }: Condition) => text.includes('&&')
 
-/** Conditions of the step, of its job, and of the jobs without which it does not begin. */
+/** Conditions of the step, of its job, and of the jobs that it depends on. */
 function conditionsOf({ workflow, job, step }: DeploySite): readonly Condition[] {
   const before = new Set([job.name])
   for (const name of before)
@@ -44,7 +44,7 @@ function conditionsOf({ workflow, job, step }: DeploySite): readonly Condition[]
   ]
 }
 
-/** The filters that a condition asks: `… == 'true'`, the output alone, or a list of files that contains something. */
+/** The filters that a condition uses: `… == 'true'`, the output alone, or a list of files that contains something. */
 function filtersIn({ text, job }: Condition, { workflow }: DeploySite): readonly Filter[] {
   const asked = [
     ...text.matchAll(
@@ -62,7 +62,7 @@ function filtersIn({ text, job }: Condition, { workflow }: DeploySite): readonly
   })
 }
 
-/** A matrix that is made of the names of the filters that have changed. */
+/** A matrix made from the names of the filters that matched. */
 function filtersOfRow({ workflow, job, row }: DeploySite): readonly Filter[] {
   const matrix = JSON.stringify(
     memberNamed(memberNamed(jobIn(workflow, job.name), 'strategy'), 'matrix') ?? ''
@@ -88,14 +88,14 @@ function filterNamed(step: Step, name: string, contained?: string): readonly Fil
   )
 }
 
-/** What takes out again means another thing there: "any file but those". */
+/** In these actions a negated pattern means "any file except these". */
 function filterOf(step: Step, values: readonly string[]): readonly Filter[] {
   const plain = values.filter(value => !value.startsWith('!'))
   if (plain.length === 0) return []
   return [{ values: plain, step, ...(plain.length < values.length ? { isGuess: true as const } : {}) }]
 }
 
-/** The patterns of one filter; those of a kind of change (`added: src/**`) are patterns too. */
+/** The patterns of one filter, including those of one kind of change (`added: src/**`). */
 function valuesIn(filters: string | undefined, name: string): readonly string[] {
   try {
     const read: unknown = parse(filters ?? '')
@@ -111,7 +111,7 @@ function valuesIn(filters: string | undefined, name: string): readonly string[] 
 
 type Output = { readonly job: string; readonly id: string; readonly name: string }
 
-/** The step's output that a job hands on. */
+/** The step output that a job passes on. */
 function outputOf(workflow: Workflow, { job, name }: Omit<Output, 'id'>): Output | undefined {
   const text = memberNamed(memberNamed(jobIn(workflow, job), 'outputs'), name)
   const [, id, own, quoted] =

@@ -1,15 +1,15 @@
 import type { DeploySite } from './find-sites.ts'
 import type { Job, Workflow } from './workflow.ts'
 
-/** Services in the order in which a workflow deploys them, those side by side in one wave. */
+/** Services in the order in which a workflow deploys them. Services that are deployed in parallel are in one wave. */
 export type FoundOrder = { readonly waves: readonly (readonly string[])[]; readonly from: string }
 
-/** A place that deploys, under the key and the environment that it has. */
+/** A place that deploys, with its key and its environment. */
 export type PlacedSite = { readonly site: DeploySite; readonly key: string; readonly environment: string }
 
 /**
- * findOrder reads the order of services from the order of steps and from `needs`, where a step waits for its service before the next one begins.
- * Undefined where there is none, or workflows contradict each other.
+ * findOrder reads the order of services from the order of steps and from `needs`, if a step waits for its service
+ * before the next one begins. It returns undefined if there is no order or if workflows contradict each other.
  */
 export function findOrder(placed: readonly PlacedSite[]): FoundOrder | undefined {
   const orders = new Map<string, FoundOrder>()
@@ -26,7 +26,7 @@ export function findOrder(placed: readonly PlacedSite[]): FoundOrder | undefined
   return first !== undefined && others.every(other => agree(first, other)) ? first : undefined
 }
 
-/** jobsAfter gives the jobs that begin only when a job is over. */
+/** jobsAfter returns the jobs that begin only after a job has finished. */
 export function jobsAfter({ jobs }: Workflow, job: Job): ReadonlySet<Job> {
   const after = new Set<Job>()
   for (let size = -1; size < after.size; ) {
@@ -58,7 +58,7 @@ function orderIn(workflow: Workflow, placed: readonly PlacedSite[]): FoundOrder 
     : undefined
 }
 
-/** How many jobs come before it, and how many steps of its own job. */
+/** The number of jobs before it, and the number of steps before it in its job. */
 function positionOf(workflow: Workflow, { site }: Pick<PlacedSite, 'site'>): readonly [number, number] {
   const before = workflow.jobs.filter(job => jobsAfter(workflow, job).has(site.job))
   return [before.length, site.job.steps.indexOf(site.step)]

@@ -3,18 +3,18 @@ import type { FoundDefinition } from './entry.ts'
 import type { DeploySite } from './find-sites.ts'
 import type { Workflow } from './workflow.ts'
 
-/** What makes a service changed, and where that was read. */
+/** The paths whose change affects a service, and where they were read. */
 export type FoundPaths = {
   readonly values: readonly string[]
   readonly from: string
   readonly isGuess?: true
-  /** Why it is a guess, where it is for another reason than that its workflow deploys several services. */
+  /** Why it is a guess, if the reason is not that its workflow deploys several services. */
   readonly why?: string
 }
 
 /**
- * pathsOf reads what a service is made of from the filter of its workflow: `on.push.paths`. The workflow itself and task definitions are left
- * out. Where the workflow deploys several services it is a guess.
+ * pathsOf reads the paths of a service from its workflow's filter `on.push.paths`. The workflow itself and task
+ * definitions are left out. If the workflow deploys several services, the result is a guess.
  */
 export function pathsOf(
   { workflow }: DeploySite,

@@ -1,7 +1,10 @@
 import type { Cell } from './cell.ts'
 import type { Survey } from './survey.ts'
 
-/** surveyTable is what was found, a line a cell: what it is, its value, and from where; `?` where nobody can know it by reading. */
+/**
+ * surveyTable formats the survey as a table, one line per cell: its name, value and source, with `?` for a value that
+ * cannot be determined statically.
+ */
 export function surveyTable({ entries, unused, notes, tasks, order }: Survey): readonly string[] {
   const rows = entries.flatMap(({ key, environment, cells, paths }) => [
     [
@@ -40,7 +43,7 @@ export function surveyTable({ entries, unused, notes, tasks, order }: Survey): r
   return [...lines, ...unused.map(({ file }) => `No workflow was found that deploys ${file}.`), ...notes]
 }
 
-/** surveyToJson is the same as data: `open` is why nobody can know a value by reading. */
+/** surveyToJson returns the same as data. `open` is why a value cannot be determined statically. */
 export function surveyToJson({ entries, unused, notes, tasks, order }: Survey): object {
   return {
     services: entries.map(({ key, environment, cells, paths }) => ({

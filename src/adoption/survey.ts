@@ -8,18 +8,18 @@ import { type FoundOrder, findOrder } from './survey-order.ts'
 import { pathsOf } from './survey-paths.ts'
 import type { Workflow } from './workflow.ts'
 
-/** What a repository says of its deployments. */
+/** What a repository reveals about its deployments. */
 export type Survey = {
   readonly entries: readonly SurveyEntry[]
-  /** Files that no workflow was seen to deploy. */
+  /** Files that no workflow deploys. */
   readonly unused: readonly FoundDefinition[]
   readonly tasks: readonly FoundTask[]
   readonly order?: FoundOrder
-  /** What somebody has to look at, as sentences. */
+  /** What a user has to review, as sentences. */
   readonly notes: readonly string[]
 }
 
-/** surveyRepository puts together what workflows and files say. Nothing is asked of AWS, and nothing is guessed without a mark. */
+/** surveyRepository combines the information of workflows and files. It calls no AWS API, and it marks every guess. */
 export function surveyRepository(
   workflows: readonly Workflow[],
   definitions: readonly FoundDefinition[]
@@ -49,7 +49,10 @@ export function surveyRepository(
   }
 }
 
-/** inGit makes of a definition's file that git does not track, since a step makes it, something that has to be added. */
+/**
+ * inGit replaces a task definition file that Git does not track, because a step creates it, with a note that it must be
+ * added.
+ */
 export function inGit(survey: Survey, files: ReadonlySet<string>): Survey {
   const entries = survey.entries.map(entry => {
     const cell = entry.cells['task-definition']
@@ -70,7 +73,7 @@ function withPaths(
   return { ...entry, ...present({ paths: filteredPathsOf(site) ?? pathsOf(site, own.size, definitions) }) }
 }
 
-/** Two places that deploy the same service to the same environment are one entry; the first one's words hold. */
+/** Merges places that deploy the same service to the same environment. The values of the first one are kept. */
 function merged(entries: readonly SurveyEntry[]): Pick<Survey, 'entries' | 'notes'> {
   const found = new Map<string, SurveyEntry>()
   const notes: string[] = []
@@ -99,7 +102,7 @@ function differences(one: SurveyEntry, other: SurveyEntry): readonly string[] {
   })
 }
 
-/** What goes into an image no task definition shows. */
+/** Secrets passed to an image build, which no task definition shows. */
 function imageNotes(workflows: readonly Workflow[]): readonly string[] {
   return workflows.flatMap(({ file, text }) =>
     /--build-arg[^\n]*secrets\.|build-args:(?:(?!\n\s*- )[\s\S]){0,400}secrets\./.test(text)

@@ -1,9 +1,9 @@
 import { isObject } from '../json.ts'
 
-/** Names and values as a workflow writes them; what is no scalar is left out. */
+/** Names and values as a workflow writes them. Values that are not scalars are left out. */
 export type Texts = Readonly<Record<string, string>>
 
-/** textsOf gives the members of a map that are scalars, as texts. */
+/** textsOf returns the scalar members of a map, as texts. */
 export function textsOf(object: unknown): Texts {
   if (!isObject(object)) return {}
   return Object.fromEntries(
@@ -14,13 +14,13 @@ export function textsOf(object: unknown): Texts {
   )
 }
 
-/** scalarText is a scalar as a text. */
+/** scalarText converts a scalar to text. */
 export function scalarText(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim()
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
 }
 
-/** memberNamed is a member of what may be an object. */
+/** memberNamed returns a member of a value that may be an object. */
 export function memberNamed(object: unknown, name: string): unknown {
   return isObject(object) ? object[name] : undefined
 }

@@ -2,7 +2,7 @@ import { DEPLOYS } from './actions.ts'
 import type { Cell } from './cell.ts'
 import type { DeploySite } from './find-sites.ts'
 
-/** whyLeft says why a step is left before its lines are looked at, and what somebody can write by hand. */
+/** whyLeft returns why a step is left unchanged, without examining its lines, and what a user can write instead. */
 export function whyLeft({ deployment, step, cells, flow, job, workflow }: DeploySite): string | undefined {
   if (deployment === undefined)
     return (
@@ -38,7 +38,7 @@ function whyUnnamed({ cells, job, workflow }: Pick<DeploySite, 'cells' | 'job' |
   return `nobody can know by reading which service "${expression}" is; write its name instead`
 }
 
-/** What RegisterTaskDefinition takes besides the containers and the family. */
+/** The members that RegisterTaskDefinition takes besides the containers and the family. */
 const REGISTERED = [
   ...['taskRoleArn', 'executionRoleArn', 'networkMode', 'volumes', 'placementConstraints'],
   ...[
@@ -53,7 +53,10 @@ const REGISTERED = [
   ...['proxyConfiguration', 'inferenceAccelerators', 'enableFaultInjection']
 ]
 
-/** notesOfPicks: a script that takes over some members drops the others; where the last revision is its own there are none. */
+/**
+ * notesOfPicks notes which members a script drops because it keeps only some. If the last revision was registered by
+ * it, that has none of them.
+ */
 export function notesOfPicks(picked: readonly string[] | undefined): readonly string[] {
   const dropped = picked === undefined ? [] : REGISTERED.filter(name => !picked.includes(name))
   return dropped.length === 0

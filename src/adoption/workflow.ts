@@ -5,44 +5,44 @@ import { combinationsOf } from './matrix.ts'
 import { isMadeAtRunTime, withRunTimeValues } from './run-time-matrix.ts'
 import { scalarText, type Texts, textsOf } from './texts.ts'
 
-/** Where in a workflow something stands, as YAML has it: keys and positions. */
+/** A position in a workflow, as a YAML path of keys and indexes. */
 export type YamlPath = readonly (string | number)[]
 
 /** One step of a job. */
 export type Step = {
   readonly path: YamlPath
-  /** What is said of it, in the order in which it is written. */
+  /** Its keys, in the order in which they are written. */
   readonly keys: readonly string[]
   readonly id?: string
   readonly uses?: string
   readonly run?: string
   readonly if?: string
-  /** Its script runs elsewhere than at the top of the repository. */
+  /** Its script does not run in the root of the repository. */
   readonly isElsewhere?: true
-  /** Its script is for another shell. */
+  /** Its script runs in another shell. */
   readonly isOtherShell?: true
   readonly with: Texts
   readonly env: Texts
 }
 
-/** One job; `matrix` has the combinations that its matrix lists, one empty one where there is no matrix. */
+/** One job. `matrix` has the combinations of its matrix, or a single empty one without a matrix. */
 export type Job = {
   readonly name: string
   readonly path: YamlPath
   readonly env: Texts
   readonly environment?: string
   readonly matrix: readonly Texts[]
-  /** Some of its matrix is made at run time, and nobody can know by reading what that is. */
+  /** Part of its matrix is evaluated at run time and cannot be determined statically. */
   readonly isOpen?: true
-  /** Names of jobs that are over before it begins. */
+  /** Names of the jobs that finish before it begins. */
   readonly needs: readonly string[]
-  /** The reusable workflow that it calls, and the inputs that it gives it. */
+  /** The reusable workflow that it calls, and the inputs that it passes. */
   readonly uses?: string
   readonly with: Texts
   readonly steps: readonly Step[]
 }
 
-/** A workflow that was read. */
+/** A parsed workflow. */
 export type Workflow = {
   readonly file: string
   readonly text: string
@@ -52,16 +52,19 @@ export type Workflow = {
   readonly inputs: Texts
   /** The options of inputs that are chosen from a list. */
   readonly choices: Readonly<Record<string, readonly string[]>>
-  /** What other workflows of the repository call it with, as `inputs.NAME`. */
+  /** The inputs with which other workflows of the repository call it, as `inputs.NAME`. */
   readonly calls: readonly Texts[]
   readonly jobs: readonly Job[]
-  /** All of it as plain data. */
+  /** The whole workflow as plain data. */
   readonly root: JsonObject
-  /** Line of what stands at a path, from 1. */
+  /** Line of the node at a path, from 1. */
   lineOf(path: YamlPath): number
 }
 
-/** readWorkflow reads a workflow; undefined for what is no workflow, or no YAML that GitHub would take. */
+/**
+ * readWorkflow parses a workflow. It returns undefined for a file that is not a workflow, or not YAML that GitHub
+ * accepts.
+ */
 export function readWorkflow(file: string, text: string): Workflow | undefined {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines })
@@ -103,7 +106,7 @@ export function readWorkflow(file: string, text: string): Workflow | undefined {
   }
 }
 
-/** How scripts are run where their step does not say it. */
+/** The defaults for scripts whose step does not set them. */
 const defaultsOf = (of: unknown) => memberOf(memberOf(of, 'defaults'), 'run')
 
 function readJob(name: string, job: Readonly<Record<string, unknown>>, root: JsonObject): Job {
