@@ -1,37 +1,34 @@
 import type { CredentialKind } from '../rotation/issuers.ts'
 import type { GivenToTask } from './overrides.ts'
 
-/**
- * One place in a registered task definition where a credential stands in plaintext. There is no field for the
- * value.
- */
+/** A location in a registered task definition that contains a plaintext credential. There is no field for the value. */
 export type Exposure = {
-  /** Id of the detector's rule, or `audit/equal-to-secret`. */
+  /** ID of the detector's rule, or `audit/equal-to-secret`. */
   readonly rule: string
   /** Name of the variable, option or label. */
   readonly name: string
   readonly container?: string
-  /** ARN of the environment file on S3 that it stands in; absent: in the task definition itself. */
+  /** ARN of the environment file on S3 that contains it. Absent if it is in the task definition itself. */
   readonly environmentFile?: string
-  /** The task, rule or schedule whose overrides it stands in, in words; absent: in the task definition itself. */
+  /** The task, rule or schedule whose overrides contain it, in words. Absent if it is in the task definition itself. */
   readonly overridesOf?: string
   /**
-   * JSON pointer in the task definition as ECS has it; in an environment file, as if that were an object of its
+   * JSON pointer in the task definition as ECS returns it. For an environment file, a pointer in an object of its
    * variables.
    */
   readonly pointer: string
   readonly kind: CredentialKind
-  /** The secret whose value stands here, found by `compare-values`. */
+  /** The secret whose value was found here by `compare-values`. */
   readonly secret?: string
 }
 
-/** A revision as the audit saw it. Times are milliseconds since 1970. */
+/** A task definition revision as the audit found it. Times are milliseconds since 1970. */
 export type Revision = {
   readonly arn: string
   readonly family: string
   readonly status: string
   readonly registeredAt?: number
-  /** ARN of who registered it, where ECS says so. */
+  /** ARN of the principal that registered it, if ECS returns it. */
   readonly registeredBy?: string
   readonly exposures: readonly Exposure[]
   /** S3 ARNs of its environment files. */
@@ -39,39 +36,39 @@ export type Revision = {
   readonly references: readonly LiveReference[]
 }
 
-/** A reference of a registered task definition, with what it names. */
+/** A reference in a registered task definition, and the secret or parameter that it names. */
 export type LiveReference = {
   readonly store: 'secretsmanager' | 'ssm'
   readonly region: string
-  /** ARN (full or partial) or name of what is named, without the tail. */
+  /** ARN (full or partial) or name of the secret or parameter, without the suffix. */
   readonly id: string
-  /** Name of the variable or option that takes it. */
+  /** Name of the variable or option that receives the value. */
   readonly variable: string
-  /** It names a version or a stage other than AWSCURRENT, so that a new version changes nothing for it. */
+  /** The reference names a version or a stage other than AWSCURRENT, so a new version does not affect it. */
   readonly pinned: boolean
 }
 
-/** What runs a revision, or would. */
+/** Something that runs a revision, or would run it. */
 export type Use = {
   readonly kind: 'deployment' | 'task-set' | 'task' | 'rule' | 'schedule'
-  /** Id of the deployment or task set, ARN of the task, name of the rule or schedule. */
+  /** ID of the deployment or task set, ARN of the task, name of the rule or schedule. */
   readonly name: string
   readonly revision: string
   readonly cluster?: string
   /** The service that it belongs to. */
   readonly service?: string
-  /** What it gives, or was given, beside the revision. */
+  /** The overrides that it passes, or was given, in addition to the revision. */
   readonly given?: GivenToTask
 }
 
-/** `unknown`: something of it could not be looked at, which is never clean. */
+/** `unknown`: part of it could not be read. It is never reported as clean. */
 export type AuditVerdict = 'clean' | 'exposed' | 'unknown'
 
-/** What was found about a service, or about what runs without one (one-off tasks of a family, a rule, a schedule). */
+/** The findings for a service, or for tasks without a service (one-off tasks of a family, a rule, a schedule). */
 export type Audited = {
   readonly kind: 'service' | 'task' | 'rule' | 'schedule'
   readonly name: string
-  /** What the configuration file calls the service, where that is another word. */
+  /** The service's key in the configuration file, if it differs from the name. */
   readonly key?: string
   readonly account?: string
   readonly cluster: string
@@ -79,15 +76,15 @@ export type Audited = {
   readonly verdict: AuditVerdict
   /** Revisions it runs, as `family:revision`. */
   readonly revisions: readonly string[]
-  /** Where plaintext stands, of every revision it runs. */
+  /** The plaintext credentials of all revisions that it runs. */
   readonly exposures: readonly (Exposure & { readonly revision: string })[]
   /** The oldest exposed revision that it runs. */
   readonly since?: { readonly revision: string; readonly at?: number; readonly by?: string }
-  /** Why it is unknown. */
+  /** Why the verdict is `unknown`. */
   readonly unknown: readonly string[]
 }
 
-/** A revision that holds plaintext, in use or not. */
+/** A revision that contains plaintext credentials, in use or not. */
 export type ExposedRevision = {
   readonly revision: string
   readonly arn: string
@@ -96,23 +93,23 @@ export type ExposedRevision = {
   readonly registeredAt?: number
   readonly registeredBy?: string
   readonly exposures: readonly Exposure[]
-  /** What runs it, in words; empty when nothing was found. */
+  /** What runs it, in words. Empty if nothing was found. */
   readonly usedBy: readonly string[]
-  /** Services whose way back leads to it. */
+  /** Services whose rollback target it is. */
   readonly rollbackFor: readonly string[]
 }
 
-/** What a secret or parameter is like. `stale`: running tasks may hold an older value. */
+/** The state of a secret or parameter. `stale`: running tasks may have an older value. */
 export type AuditedSecret = {
   readonly store: 'secretsmanager' | 'ssm'
-  /** Name, or ARN where nothing else is known. */
+  /** Name, or the ARN if nothing else is known. */
   readonly name: string
   readonly region: string
   readonly state: 'good' | 'gone' | 'deleted' | 'unreferenced' | 'not-verified'
   readonly usedBy: readonly string[]
-  /** When its current value was made, milliseconds since 1970. */
+  /** When its current value was created, in milliseconds since 1970. */
   readonly changedAt?: number
-  /** The day it was last read by anybody. */
+  /** The day on which it was last read. */
   readonly accessedAt?: number
   readonly old: boolean
 }
@@ -128,7 +125,7 @@ export type StaleTask = {
   readonly changedAt: number
 }
 
-/** Where a file and what runs differ, by the names of the places. */
+/** A difference between a file and what runs, by the names of the fields. */
 export type DriftRow = {
   readonly service: string
   readonly cluster: string
@@ -138,14 +135,14 @@ export type DriftRow = {
   readonly paths: readonly string[]
 }
 
-/** A credential that must be rotated, since it stood in plaintext. Worst first. */
+/** A credential that must be rotated because it was stored in plaintext. The list starts with the most severe. */
 export type CredentialToRotate = {
   /** Name of the variable. */
   readonly name: string
   readonly kind: CredentialKind
-  /** Where it stood: services, families, git. */
+  /** Where it was found: services, families, Git. */
   readonly where: readonly string[]
-  /** The secret it has become, where that is known. */
+  /** The secret that replaced it, if known. */
   readonly secret?: string
 }
 
@@ -156,28 +153,28 @@ export type FileRow = {
   readonly usedBy: readonly string[]
   readonly verdict: AuditVerdict
   readonly exposures: readonly Exposure[]
-  /** Why it is unknown. */
+  /** Why the verdict is `unknown`. */
   readonly why?: string
 }
 
-/** What became of a revision in a purge. */
+/** The outcome of a purge for one revision. */
 export type PurgeRow = {
   readonly revision: string
   readonly arn: string
   readonly outcome: 'deleted' | 'kept' | 'failed'
-  /** Why it was kept, or what went wrong. */
+  /** Why it was kept, or what failed. */
   readonly reason: string
 }
 
-/** A part that could not be looked at. */
+/** A part that could not be read. */
 export type Gap = { readonly what: string; readonly why: string }
 
-/** All that an audit has found. */
+/** Everything that an audit found. */
 export type Audit = {
   readonly accounts: readonly string[]
   readonly clusters: readonly string[]
   readonly revisionsLookedAt: number
-  /** Revisions that ECS is deleting; they are not described. */
+  /** Revisions that ECS is deleting. They are not described. */
   readonly beingDeleted: number
   readonly items: readonly Audited[]
   readonly exposedRevisions: readonly ExposedRevision[]
@@ -187,17 +184,17 @@ export type Audit = {
   readonly drift: readonly DriftRow[]
   readonly rotate: readonly CredentialToRotate[]
   readonly gaps: readonly Gap[]
-  /** Present only where a purge was asked for. */
+  /** Present only if a purge was requested. */
   readonly purge?: readonly PurgeRow[]
   readonly maxSecretAgeDays: number
 }
 
-/** `old-revisions`: nothing that runs holds plaintext, but revisions that nothing runs do. */
+/** `old-revisions`: only revisions that nothing runs contain plaintext credentials. */
 export type WholeVerdict = AuditVerdict | 'old-revisions'
 
 /**
- * verdictOfAudit is the worst verdict of all: what runs decides, exposed before unknown. A revision that a purge had to keep is in
- * use somewhere, or nobody knows.
+ * verdictOfAudit returns the worst verdict. What runs has precedence, and `exposed` has precedence over `unknown`. A
+ * revision that a purge had to keep is in use, or its use could not be determined.
  */
 export function verdictOfAudit(audit: Audit): WholeVerdict {
   const verdicts = new Set(audit.items.map(({ verdict }) => verdict))
@@ -208,7 +205,9 @@ export function verdictOfAudit(audit: Audit): WholeVerdict {
   return left.length > 0 ? 'old-revisions' : 'clean'
 }
 
-/** exposedLeft are the revisions with plaintext that are still there: those that a purge deleted are not. */
+/**
+ * exposedLeft returns the revisions with plaintext credentials that still exist, without those that a purge deleted.
+ */
 export function exposedLeft(audit: Audit): readonly ExposedRevision[] {
   const deleted = new Set(
     (audit.purge ?? []).filter(({ outcome }) => outcome === 'deleted').map(({ arn }) => arn)

@@ -6,17 +6,20 @@ import { credentialKind } from '../rotation/credential-kind.ts'
 import type { Exposure } from './audit.ts'
 import { treeOf } from './definition.ts'
 
-/** A secret's value, held in memory only. `name` is the secret's name, with the JSON key where it has one. */
+/** A secret's value, held in memory only. `name` is the secret's name, with the JSON key if there is one. */
 export type HeldValue = { readonly name: string; readonly value: string }
 
-/** A shorter text stands in many places by chance. */
+/** A shorter text would match by chance. */
 const SHORTEST = 8
 
-/** Keys of a JSON secret that say where to log in and as whom, not with what. */
+/** JSON keys whose values are connection details or user names, not credentials. */
 const HARMLESS_KEY =
   /^(?:user(?:name)?|login|host(?:name)?|endpoint|port|engine|db(?:name|InstanceIdentifier|ClusterIdentifier)?|database|schema|region|masterarn|ssl(?:mode)?)$/i
 
-/** heldValues takes a secret apart: the whole text, and the texts in it where it is a JSON object. Pure. */
+/**
+ * heldValues returns the searchable values of a secret: the whole text, and the texts in it if it is a JSON object.
+ * Pure.
+ */
 export function heldValues(name: string, text: string): readonly HeldValue[] {
   const json = objectIn(text)
   const fields = Object.entries(json ?? {}).flatMap(([key, value]) =>
@@ -26,8 +29,8 @@ export function heldValues(name: string, text: string): readonly HeldValue[] {
 }
 
 /**
- * equalValues finds secrets that stand in a definition under any name, by equality or as a part of a longer text.
- * Places that are `known` already are left out. Only names come back. Pure.
+ * equalValues finds secrets' values in a task definition under any name, as a whole text or as part of a longer one. It
+ * leaves out places that are already `known`. It returns only names. Pure.
  */
 export function equalValues(
   definition: JsonObject,
@@ -62,7 +65,7 @@ export function equalValues(
   })
 }
 
-/** withSecrets names the secret of places that the detector found, where one has their value. Pure. */
+/** withSecrets names the secret of places that the detector found, if one has the same value. Pure. */
 export function withSecrets(
   exposures: readonly Exposure[],
   textOf: (exposure: Exposure) => string,
@@ -84,7 +87,7 @@ function objectIn(text: string): JsonObject | undefined {
     const value: unknown = JSON.parse(text)
     return isObject(value) ? value : undefined
   } catch {
-    // the parser's message quotes the text, so it goes no further
+    // The parser's message quotes the text, so it is discarded.
     return undefined
   }
 }

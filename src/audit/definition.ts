@@ -22,10 +22,13 @@ import { printTarget, type SecretTail } from '../references/reference.ts'
 import { credentialKind } from '../rotation/credential-kind.ts'
 import type { Exposure, LiveReference } from './audit.ts'
 
-/** What a definition's plaintext is: places for reports, and the texts for masks and for the search in memory. */
+/**
+ * The plaintext credentials of a task definition: locations for reports, and the texts for masking and for searches in
+ * memory.
+ */
 export type Plaintext = { readonly exposures: readonly Exposure[]; readonly values: readonly string[] }
 
-/** plaintextOf looks through a registered task definition with the detector's usual rules. Pure; never throws. */
+/** plaintextOf scans a registered task definition with the detector's usual rules. Pure; never throws. */
 export function plaintextOf(definition: JsonObject): Plaintext {
   const root = treeOf(definition, '')
   const clean = new CleanTexts()
@@ -41,7 +44,7 @@ export function plaintextOf(definition: JsonObject): Plaintext {
 /** A credential's text with the name of its variable. In memory only. */
 export type NamedCredential = { readonly name: string; readonly value: string }
 
-/** namedCredentials gives each of a document's credential texts the name under which it stands. Pure. */
+/** namedCredentials returns each credential text of a document with the name of its variable. Pure. */
 export function namedCredentials(root: DocumentNode, values: readonly string[]): readonly NamedCredential[] {
   if (values.length === 0) return []
   const candidates = walk(root)
@@ -51,12 +54,18 @@ export function namedCredentials(root: DocumentNode, values: readonly string[]):
   })
 }
 
-/** isCredential tells the findings that make a definition exposed: those that stop a deploy. */
+/**
+ * isCredential reports whether a finding makes a task definition exposed, which are the findings that stop a
+ * deployment.
+ */
 export function isCredential({ category, level }: Finding): boolean {
   return category === 'credential' && level === 'error'
 }
 
-/** spotOf is a finding without its place in a file. `text` is looked at for the shape of a token only. */
+/**
+ * exposureOf converts a finding to an exposure, without its position in a file. `text` is only matched against the
+ * shapes of tokens.
+ */
 export function exposureOf({ rule, name, container, pointer }: Finding, text: string): Exposure {
   const shape = matchShape(text.slice(0, MAX_SCANNED), name)?.shape.what
   return {
@@ -68,7 +77,7 @@ export function exposureOf({ rule, name, container, pointer }: Finding, text: st
   }
 }
 
-/** treeOf builds the detector's tree from what AWS gave, each node with its pointer. */
+/** treeOf converts data from AWS to the detector's tree, with a pointer for each node. */
 export function treeOf(value: JsonValue, pointer: string): DocumentNode {
   const origin = { kind: 'file', file: 'task definition', pointer, start: 0, end: 0 } as const
   if (value === null) return { kind: 'null', origin }
@@ -89,7 +98,7 @@ export function treeOf(value: JsonValue, pointer: string): DocumentNode {
   return { kind: 'object', members, origin }
 }
 
-/** textAt is the text at a JSON pointer; empty where there is none. */
+/** textAt returns the text at a JSON pointer, or an empty string if there is none. */
 export function textAt(definition: JsonObject, pointer: string): string {
   let value: JsonValue | undefined = definition
   for (const step of pointer.split('/').slice(1)) {
@@ -100,13 +109,15 @@ export function textAt(definition: JsonObject, pointer: string): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** referencesOf lists what a registered definition reads at task start. `region` is where it is registered. Pure. */
+/**
+ * referencesOf lists what a registered task definition reads at task start. `region` is where it is registered. Pure.
+ */
 export function referencesOf(definition: JsonObject, region: string): readonly LiveReference[] {
   const root = treeOf(definition, '') as ObjectNode
   return collectReferences(root).flatMap(use => liveReference(use, region))
 }
 
-/** environmentFilesOf lists the S3 ARNs of the environment files of all containers, each once. */
+/** environmentFilesOf lists the S3 ARNs of the environment files of all containers, without duplicates. */
 export function environmentFilesOf(definition: JsonObject): readonly string[] {
   const files = containersOf(treeOf(definition, '')).flatMap(container =>
     itemsOf(childOf(container, 'environmentFiles')).flatMap(file => stringOf(childOf(file, 'value')) ?? [])
@@ -135,18 +146,18 @@ function liveReference({ field, name, node }: ReferenceUse, region: string): rea
     case 'parameter-name':
     case 'bare':
       if (parsed.kind === 'bare' ? !parsed.lookable : parsed.isBare !== true) return []
-      // ECS: a bare name is a secret for a registry's credentials, and a parameter everywhere else
+      // In ECS, a bare name is a secret for registry credentials, and a parameter everywhere else.
       return field === 'repositoryCredentials'
         ? [{ store: 'secretsmanager', region, id: parsed.name, variable, pinned: false }]
         : [{ store: 'ssm', region, id: parsed.name, variable, pinned: false }]
     default:
-      // ECS refuses our own short forms, so that no revision holds one; a text that can't be read is the detector's
-      // matter
+      // ECS rejects this project's short forms, so no revision contains one. The detector reports a text that cannot be
+      // parsed.
       return []
   }
 }
 
-/** Only a name with a path begins with a slash for sure; of `parameter/a` both `a` and `/a` can be the name. */
+/** Only a name with a path is certain to begin with a slash. The name in `parameter/a` can be `a` or `/a`. */
 function parameterName(resource: string): string {
   return resource.includes('/') ? `/${resource}` : resource
 }

@@ -7,12 +7,12 @@ import { plaintextOf, textAt } from './definition.ts'
 import { refusalReason } from './gap.ts'
 import type { EnvironmentFiles } from './ports.ts'
 
-/** A bigger file is not read: the environment of a task is far smaller. */
+/** Larger files are not read. The environment of a task is far smaller. */
 const LARGEST_FILE = 1_048_576
 
 /**
- * What a look at an environment file gave. `refused`: AWS did not give it; `unfit`: there is nothing that could be
- * looked at. `values` and `document` stay in memory.
+ * The result of scanning an environment file. `refused`: AWS denied access to it. `unfit`: it has no content that can
+ * be scanned. `values` and `document` stay in memory.
  */
 export type FileScan =
   | {
@@ -25,8 +25,8 @@ export type FileScan =
   | { readonly kind: 'unfit'; readonly why: string }
 
 /**
- * scanFile reads an environment file and looks through its variables with the detector's usual rules; the
- * credentials go to `mask` first. Throws AwsError only for bad credentials or no connection.
+ * scanFile reads an environment file and scans its variables with the detector's usual rules. It passes the credentials
+ * to `mask` first. Throws AwsError only for invalid credentials or a failed connection.
  */
 export async function scanFile(
   arn: string,
@@ -55,15 +55,15 @@ export async function scanFile(
   } catch (error) {
     if (!(error instanceof AwsError) || error.kind === 'expired' || error.kind === 'unreachable') throw error
     if (error.awsName === 'InvalidArn') return { kind: 'unfit', why: error.message }
-    // a file under a customer key is refused for want of the key, not of the object
+    // For a file encrypted with a customer managed key, access can be denied to the key instead of the object.
     const key = error.kind === 'denied' && /kms:Decrypt/.test(error.message)
     return { kind: 'refused', why: key ? 'no permission for kms:Decrypt on its key' : refusalReason(error) }
   }
 }
 
 /**
- * documentOf makes a definition of an environment file, as the ECS agent reads it (its source, envfile.go): a line
- * that begins with `#` is a comment, name and value are parted by the first `=`, and both must have at least a
+ * documentOf converts an environment file to a task definition as the ECS agent reads it (its source, envfile.go): a
+ * line that begins with `#` is a comment, the first `=` separates name and value, and both must have at least one
  * character. Nothing is trimmed.
  */
 export function documentOf(text: string): JsonObject {
@@ -75,15 +75,15 @@ export function documentOf(text: string): JsonObject {
   return { containerDefinitions: [{ environment }] }
 }
 
-/** In a file there is no path but the variable's name. */
+/** In a file, the only path is the variable's name. */
 function inFile(exposure: Exposure, environmentFile: string): Exposure {
   const { container: _none, ...rest } = exposure
   return { ...rest, environmentFile, pointer: childPointer('', exposure.name) }
 }
 
 /**
- * compareFile adds the places where a secret's value stands under another name, and names the secrets of those that
- * were found. Pure.
+ * compareFile adds the places where a secret's value is stored under another name, and names the secrets of the places
+ * already found. Pure.
  */
 export function compareFile(arn: string, look: FileScan, held: readonly HeldValue[]): FileScan {
   if (look.kind !== 'looked') return look

@@ -9,27 +9,27 @@ import { readOrGap } from './gap.ts'
 import { type GivenToTask, givenBy, givenByTarget } from './overrides.ts'
 import type { InventoryPort, RunningTask } from './ports.ts'
 
-/** A cluster to look at: all of its services, or the named ones. */
+/** A cluster to audit: all of its services, or the named ones. */
 export type ClusterTarget = { readonly cluster: string; readonly services?: readonly string[] }
 
 /** What runs in a cluster. */
 export type ClusterSnapshot = {
-  /** As it was asked for. */
+  /** As the caller named it. */
   readonly cluster: string
   readonly services: readonly ServiceState[]
-  /** Named services that ECS does not know. */
+  /** Named services that ECS does not find. */
   readonly missing: readonly string[]
-  /** Named services that were deleted and that ECS still shows. */
+  /** Named services that were deleted and that ECS still returns. */
   readonly inactive: readonly string[]
-  /** Tasks of the services, and where all services are looked at also those without one. */
+  /** Tasks of the services and, if all services are read, tasks without a service. */
   readonly tasks: readonly RunningTask[]
   readonly uses: readonly Use[]
-  /** Set when the tasks could not be listed. */
+  /** Set if the tasks could not be listed. */
   readonly tasksGap?: Gap
   readonly gaps: readonly Gap[]
 }
 
-/** readCluster finds what runs in a cluster. Throws AwsError unless a look is only denied. */
+/** readCluster finds what runs in a cluster. Throws AwsError unless a request is only denied. */
 export async function readCluster(
   { cluster, services }: ClusterTarget,
   {
@@ -65,7 +65,7 @@ export async function readCluster(
   }
 }
 
-/** serviceOf is the service that a task belongs to; undefined for one that was run by itself. */
+/** serviceOf returns the service that a task belongs to, or undefined for a standalone task. */
 export function serviceOf({ group }: RunningTask): string | undefined {
   return group?.startsWith('service:') ? group.slice('service:'.length) : undefined
 }
@@ -111,15 +111,15 @@ function objectsOf(value: JsonValue | undefined): readonly JsonObject[] {
   return value.filter(isObject)
 }
 
-/** The two sides of AWS that run tasks by time or event. */
+/** The AWS services that start tasks on a schedule or for an event. */
 export type ScheduleReaders = { readonly rules: RulesPort; readonly schedules: SchedulesPort }
 
-/** What runs tasks by time or event. A `revision` without a number follows the family's newest one. */
+/** What starts tasks on a schedule or for an event. A `revision` without a number means the newest of the family. */
 export type ScheduledUses = { readonly uses: readonly Use[]; readonly gaps: readonly Gap[] }
 
 /**
- * scheduledUses finds the rules (default event bus) and schedules (all groups) that run tasks: in one cluster, or
- * without `clusterArn` in any. Throws AwsError unless a look is only denied.
+ * scheduledUses finds the rules (default event bus) and schedules (all groups) that run tasks, in one cluster, or in
+ * any cluster without `clusterArn`. Throws AwsError unless a request is only denied.
  */
 export async function scheduledUses(
   ports: ScheduleReaders,
@@ -174,7 +174,7 @@ async function usesOfSchedules(port: SchedulesPort, clusterArn: string | undefin
 }
 
 /**
- * A universal target calls ecs:RunTask with an input of its own, which names definition and cluster as RunTask
+ * A universal target calls ecs:RunTask with its own input, which names the task definition and the cluster as RunTask
  * does.
  */
 async function universalUse(
@@ -202,7 +202,7 @@ function readInput(text: JsonValue | undefined): JsonObject | undefined {
   try {
     return objectOf(JSON.parse(text) as JsonValue)
   } catch {
-    // the parser's message quotes the text, so it goes no further
+    // The parser's message quotes the text, so it is discarded.
     return undefined
   }
 }
@@ -221,7 +221,7 @@ function useOf(found: {
 
 const AT_ONCE = 5
 
-/** Five at a time, in order. */
+/** Five at a time. The order is kept. */
 async function inTurns<Item>(
   items: readonly Item[],
   ask: (item: Item) => Promise<readonly Use[]>

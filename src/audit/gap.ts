@@ -2,12 +2,12 @@ import { AwsError } from '../aws/error.ts'
 import type { Problem } from '../errors.ts'
 import type { Gap } from './audit.ts'
 
-/** What a look gave, or why it could not be made. */
+/** The result of a request, or why it could not be made. */
 export type FoundOrGap<Result> = { readonly found: Result } | { readonly gap: Gap }
 
 /**
- * readOrGap makes a look that may be denied, or that the endpoint may not know. Throws AwsError for everything
- * else: bad credentials or no connection are no finding of an audit.
+ * readOrGap makes a request that may be denied, or that the endpoint may not support. Throws AwsError for everything
+ * else, because invalid credentials or a failed connection are not findings of an audit.
  */
 export async function readOrGap<Result>(
   what: string,
@@ -22,14 +22,14 @@ export async function readOrGap<Result>(
   }
 }
 
-/** refusalReason says in a few words why a look could not be made. */
+/** refusalReason returns a short description of why a request could not be made. */
 export function refusalReason({ kind, operation, awsName }: AwsError): string {
   if (kind === 'denied') return `no permission for ${operation}`
   if (kind === 'unsupported') return `the endpoint does not know ${operation}`
   return `${awsName} from ${operation}`
 }
 
-/** gapProblem is the problem of a part that could not be checked. */
+/** gapProblem returns the problem for a part that could not be checked. */
 export function gapProblem({ what, why }: Gap): Problem {
   return {
     code: 'audit-not-verified',

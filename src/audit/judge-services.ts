@@ -4,16 +4,16 @@ import type { Audited, ExposedRevision, Revision, Use } from './audit.ts'
 import type { FileScan } from './environment-files.ts'
 import type { RollbackTarget } from './ways-back.ts'
 
-/** What a service, or something that runs tasks without one, is judged by. */
+/** What a service, or something that runs tasks without a service, is judged by. */
 export type AuditSubject = Pick<Audited, 'kind' | 'name' | 'account' | 'cluster' | 'region'> & {
   readonly uses: readonly Use[]
-  /** What of it could not be looked at, in words. */
+  /** What could not be read of it, in words. */
   readonly gaps: readonly string[]
 }
 
 /**
- * judgeSubject says whether what runs holds plaintext, or reads it from an environment file. A revision, file or
- * part that could not be looked at makes it unknown. Pure.
+ * judgeSubject determines whether what runs contains plaintext credentials, or reads them from an environment file. The
+ * verdict is `unknown` if a revision, file or part could not be read. Pure.
  */
 export function judgeSubject(
   subject: AuditSubject,
@@ -90,8 +90,8 @@ function oldestOf(exposed: readonly Revision[]): Audited['since'] {
 }
 
 /**
- * exposedRevisions lists every revision with plaintext, what runs it and whose way back leads to it; those in use
- * first. Pure.
+ * exposedRevisions lists every revision with plaintext credentials, what runs it and which services have it as rollback
+ * target. Revisions in use come first. Pure.
  */
 export function exposedRevisions(
   revisions: readonly (Revision & { readonly region: string })[],
@@ -123,7 +123,7 @@ function namesByRevision(
   return names
 }
 
-/** inWords names what runs a revision. */
+/** inWords describes what runs a revision. */
 export function inWords({ kind, name, service, cluster }: Use): string {
   const where = cluster === undefined ? '' : ` in ${cluster}`
   switch (kind) {

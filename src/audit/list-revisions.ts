@@ -4,11 +4,11 @@ import type { Gap } from './audit.ts'
 import { readOrGap } from './gap.ts'
 import type { InventoryPort, RevisionStatus } from './ports.ts'
 
-/** ARNs of the revisions of some families, and of which families they could not be listed. */
+/** ARNs of the revisions of some families, and the families whose revisions could not be listed. */
 export type ListedRevisions = {
   readonly active: readonly string[]
   readonly inactive: readonly string[]
-  /** Those that ECS is deleting. */
+  /** Revisions that ECS is deleting. */
   readonly leaving: readonly string[]
   readonly gaps: readonly Gap[]
 }
@@ -19,12 +19,13 @@ type Listing = {
   readonly signal: AbortSignal
 }
 
-/** For fewer families it is cheaper to ask for each. */
+/** For fewer families, one request per family is cheaper. */
 const TOGETHER_FROM = 10
 
 /**
- * listRevisions lists the revisions of families. Of many families all revisions of the account are listed, a hundred a call, unless
- * there turn out to be so many of others that asking for each family is cheaper. Throws AwsError unless a look is only denied.
+ * listRevisions lists the revisions of families. For many families it lists all revisions of the account, 100 per call,
+ * unless other families have so many revisions that one request per family is cheaper. Throws AwsError unless a request
+ * is only denied.
  */
 export async function listRevisions(families: readonly string[], listing: Listing): Promise<ListedRevisions> {
   const together = families.length < TOGETHER_FROM ? undefined : await listTogether(families, listing)

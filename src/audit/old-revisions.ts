@@ -7,25 +7,25 @@ import { inWords } from './judge-services.ts'
 import type { InventoryPort } from './ports.ts'
 import { familyOf } from './revisions.ts'
 
-/** What became of a revision that is older than the newest ones of its family. */
+/** The outcome for a revision that is older than the newest ones of its family. */
 export type OldRevision = {
   /** `family:revision`. */
   readonly revision: string
   readonly arn: string
   readonly outcome: 'deregistered' | 'kept' | 'failed'
   readonly reason: string
-  /** What uses it could not be looked at. */
+  /** Its use could not be determined. */
   readonly isUnverified?: true
 }
 
-/** All that may use a revision in an account and region, and what could not be looked at. */
+/** Everything that may use a revision in an account and Region, and what could not be read. */
 export type UsesEverywhere = {
   readonly uses: readonly Use[]
   readonly services: readonly ServiceState[]
   readonly gaps: readonly Gap[]
 }
 
-/** usesEverywhere looks at every cluster, rule and schedule. Throws AwsError unless a look is only denied. */
+/** usesEverywhere reads every cluster, rule and schedule. Throws AwsError unless a request is only denied. */
 export async function usesEverywhere(
   ports: ScheduleReaders & {
     readonly ecs: EcsPort
@@ -47,19 +47,20 @@ export async function usesEverywhere(
   return { uses: [...uses, ...scheduled.uses], services, gaps: [...gaps, ...scheduled.gaps] }
 }
 
-/** olderThan gives the revisions of a family besides the newest `keep`, oldest first. Pure. */
+/** olderThan returns the revisions of a family except the newest `keep`, oldest first. Pure. */
 export function olderThan(arns: readonly string[], keep: number): readonly string[] {
   const number = (arn: string) => Number(arn.slice(arn.lastIndexOf(':') + 1))
   const newestFirst = arns.toSorted((a, b) => number(b) - number(a))
   return newestFirst.slice(keep).toReversed()
 }
 
-/** Which old revisions go, and which stay and why. */
+/** Which old revisions are deregistered, and which are kept and why. */
 export type CleanupPlan = { readonly remove: readonly string[]; readonly keep: readonly OldRevision[] }
 
 /**
- * planCleanup takes those old revisions that nothing uses and no way back leads to. What could not be looked at may use any of
- * them, so that with a gap all stay. `waysBack` maps `family:revision` to the services that would go back to it. Pure.
+ * planCleanup selects the old revisions that nothing uses and that are no rollback target. What could not be read may
+ * use any of them, so with a gap all are kept. `waysBack` maps `family:revision` to the services that would roll back
+ * to it. Pure.
  */
 export function planCleanup(
   old: readonly string[],
@@ -85,7 +86,7 @@ export function planCleanup(
   return { keep, remove: old.filter(arn => !kept.has(arn)) }
 }
 
-/** familiesRun are the families that a service runs, or would. Pure. */
+/** familiesRun returns the families that a service runs or would run. Pure. */
 export function familiesRun({ taskDefinition, deployments }: ServiceState): readonly string[] {
   return [...new Set([taskDefinition, ...deployments.map(one => one.taskDefinition)].map(familyOf))]
 }

@@ -5,21 +5,24 @@ import { equalValues, type HeldValue, withSecrets } from './compare-values.ts'
 import { environmentFilesOf, plaintextOf, textAt } from './definition.ts'
 
 /**
- * What a task is given beside its definition when somebody starts it: the overrides of RunTask, or those in the input of a rule or
- * schedule. Whoever may describe the task, rule or schedule reads them. `values` stay in memory; `unread`: why a part of them was
- * not looked at, in words.
+ * What a task is given in addition to its task definition when it is started: the overrides of RunTask, or those in the
+ * input of a rule or schedule. They are visible to anyone who may describe the task, rule or schedule. `values` stay in
+ * memory. `unread` is why a part was not scanned, in words.
  */
 export type GivenToTask = {
-  /** The rule, schedule or task whose overrides these are. */
+  /** The rule, schedule or task that has these overrides. */
   readonly holder: string
-  /** The overrides' containers as a definition has them; it stays in memory. */
+  /** The overridden containers in the form of a task definition. It stays in memory. */
   readonly document: JsonObject
   readonly exposures: readonly Exposure[]
   readonly values: readonly string[]
   readonly unread: readonly string[]
 }
 
-/** givenBy looks through RunTask's overrides with the detector's usual rules, as through a definition; names in any case. Pure. */
+/**
+ * givenBy scans RunTask's overrides with the detector's usual rules, like a task definition. Member names can have any
+ * case. Pure.
+ */
 export function givenBy(overrides: JsonValue | undefined, holder: string): GivenToTask | undefined {
   const containers = objectOf(lowered(overrides ?? null))?.['containerOverrides']
   if (!Array.isArray(containers) || containers.length === 0) return undefined
@@ -45,8 +48,8 @@ function inOverridesOf(holder: string): (exposure: Exposure) => Exposure {
 }
 
 /**
- * compareGiven adds the places of overrides where a secret's value stands under another name, and names the secrets of those that
- * were found. Pure.
+ * compareGiven adds the places of overrides where a secret's value is stored under another name, and names the secrets
+ * of the places already found. Pure.
  */
 export function compareGiven(given: GivenToTask, held: readonly HeldValue[]): GivenToTask {
   const { document, holder } = given
@@ -56,8 +59,9 @@ export function compareGiven(given: GivenToTask, held: readonly HeldValue[]): Gi
 }
 
 /**
- * givenByTarget looks through what a rule's or a schedule's target gives its tasks: a constant input, or the template that an event
- * is put into. `member` is where the input has the overrides; undefined: it is the overrides. Pure.
+ * givenByTarget scans what the target of a rule or schedule passes to its tasks: a constant input, or the template into
+ * which an event is inserted. `member` is the member of the input that contains the overrides. If it is undefined, the
+ * input is the overrides. Pure.
  */
 export function givenByTarget(target: JsonObject, holder: string, member?: string): GivenToTask | undefined {
   const template = objectOf(target['InputTransformer'])?.['InputTemplate']
@@ -72,19 +76,19 @@ export function givenByTarget(target: JsonObject, holder: string, member?: strin
   return givenBy(objectOf(lowered(input))?.[member], holder)
 }
 
-/** EventBridge puts an event's values where a template says `<name>`, in a text or instead of one. */
+/** EventBridge inserts an event's values where a template has `<name>`, in a text or instead of one. */
 function parsed(text: string): JsonValue | undefined {
   for (const attempt of [text, text.replace(/([:[,]\s*)<([\w.-]+)>/g, '$1"<$2>"')]) {
     try {
       return JSON.parse(attempt) as JsonValue
     } catch {
-      // the parser's message quotes the text, so it goes no further
+      // The parser's message quotes the text, so it is discarded.
     }
   }
   return undefined
 }
 
-/** A universal target writes the members as the SDK for Java does: `ContainerOverrides`, `Name`. */
+/** A universal target uses the member names of the SDK for Java: `ContainerOverrides`, `Name`. */
 function lowered(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return (value as readonly JsonValue[]).map(lowered)
   if (!isObject(value)) return value

@@ -2,22 +2,23 @@ import { lastPartOf } from '../arn.ts'
 import { present } from '../present.ts'
 import type { Audit } from './audit.ts'
 
-/** Where something of an audit is. */
+/** The location of an item of an audit. */
 export type AuditedPlace = {
   readonly account?: string
   readonly region?: string
   readonly cluster?: string
 }
 
-/** placeInArn reads account and Region from an ARN. */
+/** placeInArn reads the account and the Region from an ARN. */
 export function placeInArn(arn: string): AuditedPlace {
   const [, , , region, account] = arn.split(':')
   return present({ region: region || undefined, account: account || undefined })
 }
 
 /**
- * placeWordsOf returns what a row of the audit adds to say where it is: ` in cluster demo, eu-west-1, account 111111111111`, of these
- * only what the audit has several of. Of an audit of one cluster the first line of the run says it. Pure.
+ * placeWordsOf returns the location that a row of the audit shows: ` in cluster demo, eu-west-1, account 111111111111`,
+ * limited to the parts of which the audit has several. For an audit of one cluster, the first line of the run states
+ * it. Pure.
  */
 export function placeWordsOf(
   audit: Pick<Audit, 'items' | 'exposedRevisions' | 'secrets'>

@@ -6,12 +6,12 @@ import type { ExposedRevision, Gap, PurgeRow } from './audit.ts'
 import { refusalReason } from './gap.ts'
 import type { PurgePort } from './ports.ts'
 
-/** Which revisions a purge takes away, and which it keeps and why. */
+/** Which revisions a purge removes, and which it keeps and why. */
 export type PurgePlan = { readonly remove: readonly ExposedRevision[]; readonly keep: readonly PurgeRow[] }
 
 /**
- * planPurge takes the exposed revisions that nothing runs. With a gap in what was looked at none of them is known to be
- * unused, so that all are kept. Pure.
+ * planPurge selects the exposed revisions that nothing runs. With a gap in what was read, no revision is known to be
+ * unused, so all are kept. Pure.
  */
 export function planPurge(exposed: readonly ExposedRevision[], gaps: readonly Gap[]): PurgePlan {
   const keep = exposed.flatMap((one): PurgeRow[] => {
@@ -34,13 +34,13 @@ export type PurgePorts = {
   readonly signal: AbortSignal
 }
 
-/** DeleteTaskDefinitions takes ten (API reference). */
+/** The maximum of DeleteTaskDefinitions per call (API reference). */
 const DELETED_AT_ONCE = 10
 
 /**
- * purgeRevisions deregisters and deletes revisions, spaced by ECS's buckets. A call whose answer got lost is looked
- * after; what was interrupted is taken up by the next run, since an INACTIVE revision with plaintext is found
- * again. Throws nothing of AWS's.
+ * purgeRevisions deregisters and deletes revisions, paced by ECS's rate limits. After a lost response, it reads the
+ * revision's status. The next run continues an interrupted purge, because it finds INACTIVE revisions with plaintext
+ * credentials again. Never throws an AwsError.
  */
 export async function purgeRevisions(
   revisions: readonly ExposedRevision[],
@@ -63,7 +63,8 @@ export async function purgeRevisions(
 }
 
 /**
- * deregister makes a revision INACTIVE, and gives why that did not work. A lost answer is looked after. Throws nothing of AWS's.
+ * deregister makes a revision INACTIVE, and returns why that failed. After a lost response, it reads the revision's
+ * status. Never throws an AwsError.
  */
 export async function deregister(
   { arn }: { readonly arn: string },
@@ -122,7 +123,7 @@ async function deleteBatch(
   }
 }
 
-/** The status of a revision after an answer got lost; undefined where that can't be read either. */
+/** The status of a revision after a lost response. Undefined if it cannot be read either. */
 async function statusOf(arn: string, ecs: EcsPort): Promise<string | undefined> {
   try {
     return (await ecs.describeTaskDefinition(arn))?.status ?? 'gone'

@@ -9,11 +9,14 @@ import { readOrGap } from './gap.ts'
 import { listRevisions } from './list-revisions.ts'
 import type { HeldDefinition, InventoryPort } from './ports.ts'
 
-/** Every revision of some families. `held` are the definitions themselves, for comparing in memory, where they are kept. */
+/**
+ * Every revision of some families. `held` are the task definitions themselves, kept for comparison in memory if
+ * requested.
+ */
 export type FamilyRevisions = {
   readonly revisions: ReadonlyMap<string, Revision>
   readonly held: readonly HeldDefinition[]
-  /** The newest ACTIVE revision by family, which a bare family name means. */
+  /** The newest ACTIVE revision by family, which is what a bare family name refers to. */
   readonly newest: ReadonlyMap<string, string>
   readonly beingDeleted: number
   readonly gaps: readonly Gap[]
@@ -24,16 +27,16 @@ export type RevisionPorts = {
   readonly inventory: InventoryPort
   readonly clock: Clock
   readonly region: string
-  /** Takes the credentials that were found, before anything is said about them. */
+  /** Receives the credentials that were found, before anything is printed about them. */
   readonly mask: (values: readonly string[]) => void
   readonly signal: AbortSignal
-  /** Keep the definitions themselves; of a large account that is a gigabyte. */
+  /** Keep the task definitions themselves. For a large account, they take a gigabyte. */
   readonly keepsDefinitions: boolean
 }
 
 /**
- * readRevisions describes every ACTIVE and INACTIVE revision of the families of what is used, spaced by ECS's
- * bucket. Throws AwsError.
+ * readRevisions describes every ACTIVE and INACTIVE revision of the families in use, paced by ECS's rate limit. Throws
+ * AwsError.
  */
 export async function readRevisions(uses: readonly Use[], ports: RevisionPorts): Promise<FamilyRevisions> {
   const pace = new RequestPace(DESCRIBE_FOR_AUDIT, ports.clock)
@@ -72,7 +75,7 @@ async function describeAll(
     )
     for (const look of looks) {
       if ('gap' in look) gaps.set(look.gap.why, look.gap)
-      // one that is gone by now holds nothing any more
+      // A revision that no longer exists exposes nothing.
       if (!('found' in look) || look.found === undefined) continue
       revisions.set(look.found.arn, once(toRevision(look.found, ports)))
       if (ports.keepsDefinitions) held.push({ arn: look.found.arn, definition: look.found.definition })
@@ -100,7 +103,10 @@ function toRevision(
   }
 }
 
-/** What one revision reads its neighbours read, too: it is kept once, since a family may have thousands of revisions. */
+/**
+ * Revisions of a family mostly have the same references. Equal ones are kept once, because a family may have thousands
+ * of revisions.
+ */
 function sharing(): (revision: Revision) => Revision {
   const references = new Map<string, Revision['references'][number]>()
   const lists = new Map<string, Revision['references']>()
@@ -122,17 +128,17 @@ function numberOf(arn: string): number {
   return Number(arn.slice(arn.lastIndexOf(':') + 1))
 }
 
-/** familyOf is the family of a revision's ARN, of `family:revision`, or of a family's name. */
+/** familyOf returns the family of a revision's ARN, of `family:revision`, or of a family's name. */
 export function familyOf(revision: string): string {
   return lastPartOf(revision).split(':')[0] as string
 }
 
-/** isNumbered tells a revision from a family's name, which means its newest revision. */
+/** isNumbered distinguishes a revision from a family's name, which refers to its newest revision. */
 export function isNumbered(revision: string): boolean {
   return /:\d+$/.test(lastPartOf(revision))
 }
 
-/** inFull gives each use the ARN of its revision where it names only a family or `family:revision`. Pure. */
+/** inFull replaces each use's family or `family:revision` with the ARN of the revision. Pure. */
 export function inFull(uses: readonly Use[], { revisions, newest }: FamilyRevisions): readonly Use[] {
   const byName = new Map([...revisions.keys()].map(arn => [lastPartOf(arn), arn]))
   return uses.map(use => {

@@ -1,12 +1,12 @@
 import { present } from '../present.ts'
 import type { CredentialToRotate, Exposure } from './audit.ts'
 
-/** A plaintext place and where it was seen: `service dispatcher`, `git, a1b2c3d deploy/web.json`. */
+/** A plaintext credential and where it was found: `service dispatcher`, `git, a1b2c3d deploy/web.json`. */
 export type SeenCredential = { readonly exposure: Exposure; readonly where: string }
 
 /**
- * credentialsToRotate gathers what must be rotated, each variable once, worst first: by rank, then by how many
- * places it stood in. Pure.
+ * credentialsToRotate lists the credentials that must be rotated, one row per variable, sorted by severity and then by
+ * the number of places. Pure.
  */
 export function credentialsToRotate(seen: readonly SeenCredential[]): readonly CredentialToRotate[] {
   const rows = new Map<string, { row: CredentialToRotate; where: Set<string> }>()

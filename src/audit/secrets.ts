@@ -5,7 +5,7 @@ import { readOrGap, refusalReason } from './gap.ts'
 import type { ParameterFacts, RunningTask, SecretFacts, SecretInventory } from './ports.ts'
 
 /**
- * lookUpSecrets asks for everything that the references name, each once. What is denied is `not-verified`. Throws
+ * lookUpSecrets looks up everything that the references name, each once. A denied lookup is `not-verified`. Throws
  * AwsError for other failures.
  */
 export async function lookUpSecrets(
@@ -43,7 +43,10 @@ async function lookUpSecret({ region, id }: LiveReference, port: SecretInventory
   }
 }
 
-/** The version's own date; where that may not be read, the secret's last change, which a tag also moves. */
+/**
+ * The version's creation date or, if it may not be read, the secret's last change, which a change of a tag also
+ * updates.
+ */
 async function versionTime(
   { arn, changedAt }: SecretFacts,
   { region, port }: { readonly region: string; readonly port: SecretInventory }
@@ -57,7 +60,7 @@ async function lookUpParameters(
   region: string,
   port: SecretInventory
 ): Promise<readonly (readonly [string, ReferencedSecret])[]> {
-  // the ARN of a parameter without a path does not say whether its name begins with a slash
+  // The ARN of a parameter without a path does not show whether its name begins with a slash.
   const names = references.flatMap(({ id }) => (id.includes('/') ? [id] : [id, `/${id}`]))
   const look = await readOrGap('parameters', () => port.describeParameters(region, names))
   const byName = new Map('gap' in look ? [] : look.found.map(facts => [facts.name, facts] as const))
@@ -70,7 +73,7 @@ async function lookUpParameters(
   })
 }
 
-/** Secrets beside the referenced ones that nobody names, and why some could not be looked for. */
+/** Secrets that no reference names and that share a prefix with a referenced one, and why some could not be listed. */
 export type Siblings = {
   readonly rows: readonly AuditedSecret[]
   readonly listed: readonly (SecretFacts & { readonly region: string })[]
@@ -112,19 +115,19 @@ function inTens(items: readonly string[]): readonly (readonly string[])[] {
   return batches
 }
 
-/** What a look-up of one reference gave; `changedAt` is when the current value was made. */
+/** The lookup result of one reference. `changedAt` is when the current value was created. */
 export type ReferencedSecret =
   | { readonly kind: 'secret'; readonly facts: SecretFacts; readonly changedAt?: number }
   | { readonly kind: 'parameter'; readonly facts: ParameterFacts }
   | { readonly kind: 'gone' }
   | { readonly kind: 'not-verified'; readonly why: string }
 
-/** secretKeyOf tells one named secret or parameter from another. */
+/** secretKeyOf returns a key that identifies a secret or parameter. */
 export function secretKeyOf({ store, region, id }: Pick<LiveReference, 'store' | 'region' | 'id'>): string {
   return `${store} ${region} ${id}`
 }
 
-/** When the value that a reference leads to was made; undefined where it can't be known. */
+/** When the value that a reference resolves to was created. Undefined if it cannot be determined. */
 export function changedAtOf(looked: ReferencedSecret | undefined): number | undefined {
   switch (looked?.kind) {
     case 'secret':
@@ -136,14 +139,16 @@ export function changedAtOf(looked: ReferencedSecret | undefined): number | unde
   }
 }
 
-/** What is judged: each reference once, with who reads it and what its look-up gave. */
+/** What is judged: each reference once, with its users and its lookup result. */
 export type SecretSubject = {
   readonly reference: Pick<LiveReference, 'store' | 'region' | 'id'>
   readonly usedBy: readonly string[]
   readonly looked: ReferencedSecret
 }
 
-/** judgeSecret says what the secret behind a reference is like. `maxAgeMs`: an older value counts as old. Pure. */
+/**
+ * judgeSecret determines the state of the secret behind a reference. A value older than `maxAgeMs` counts as old. Pure.
+ */
 export function judgeSecret(
   { reference, usedBy, looked }: SecretSubject,
   { now, maxAgeMs }: { readonly now: number; readonly maxAgeMs: number }
@@ -169,7 +174,7 @@ export function judgeSecret(
 }
 
 /**
- * unreferencedSecrets are the listed secrets that no reference names. Secrets that an AWS service owns are left
+ * unreferencedSecrets returns the listed secrets that no reference names. Secrets that an AWS service owns are left
  * out. Pure.
  */
 function unreferencedSecrets(
@@ -190,15 +195,15 @@ function unreferencedSecrets(
 }
 
 /**
- * prefixOf is the part of a secret's name by which its siblings are found: up to the first slash. Undefined without
- * one.
+ * prefixOf returns the part of a secret's name up to the first slash, by which related secrets are listed. Undefined if
+ * it has none.
  */
 export function prefixOf(name: string): string | undefined {
   const slash = name.indexOf('/', 1)
   return slash < 1 ? undefined : name.slice(0, slash + 1)
 }
 
-/** A running task with what its revision reads. */
+/** A running task, and what its revision reads. */
 export type ReadingTask = {
   readonly task: RunningTask
   readonly cluster: string
@@ -208,8 +213,8 @@ export type ReadingTask = {
 }
 
 /**
- * staleTasks are the tasks that were made before the current value of a secret that they read: values are injected
- * at task start only. Counts from the task's creation, since it reads its secrets soon after that. Pure.
+ * staleTasks returns the tasks that were created before the current value of a secret that they read. Values are
+ * injected only at task start. The task's creation counts, because it reads its secrets soon after. Pure.
  */
 export function staleTasks(
   tasks: readonly ReadingTask[],

@@ -4,10 +4,10 @@ import type { EcsPort, ServiceDeployment, ServiceState } from '../rollout/ports.
 import { readOrGap } from './gap.ts'
 import type { InventoryPort } from './ports.ts'
 
-/** A revision that a service would go back to. */
+/** The revision that a service would roll back to. */
 export type RollbackTarget = { readonly service: string; readonly revision: string }
 
-/** Where services' ways back lead, and what of that could not be looked at. */
+/** The rollback targets of services, and what could not be read. */
 export type RollbackTargets = {
   readonly targets: readonly RollbackTarget[]
   readonly remarks: readonly string[]
@@ -17,22 +17,23 @@ type Ports = { readonly ecs: EcsPort; readonly inventory: Pick<InventoryPort, 's
 
 /** ECS keeps the records of service deployments for 90 days. */
 const HISTORY_MS = 90 * 24 * 3_600_000
-/** DescribeServiceDeployments takes the newest records of so many services (API reference). */
+/** The number of services whose newest records one DescribeServiceDeployments call accepts (API reference). */
 const SERVICES_A_CALL = 20
 const AT_ONCE = 5
-/** The newest success is mostly what runs now, and the one before it another revision. */
+/** The newest successful deployment is usually the one that runs now, and the one before it has another revision. */
 const LOOKED_AT_FIRST = 2
 
 /**
- * rollbackTargets finds the revisions that rollbacks of the services of one cluster can lead to: what the newest deployment of each took the
- * place of, and the newest other revision that was deployed successfully. Throws AwsError unless the look is only denied.
+ * rollbackTargets finds the revisions that rollbacks of the services of one cluster can lead to: what the newest
+ * deployment of each replaced, and the newest other revision that was deployed successfully. Throws AwsError unless a
+ * request is only denied.
  */
 export async function rollbackTargets(
   states: readonly ServiceState[],
   ports: Ports,
   now: number
 ): Promise<RollbackTargets> {
-  // CodeDeploy and task sets of others have no service deployments; what they would go back to still runs
+  // Services with CodeDeploy or external task sets have no service deployments. Their rollback target still runs.
   const own = states.filter(({ deploymentController }) => deploymentController === 'ECS')
   const ways: WayBack[] = []
   for (let i = 0; i < own.length; i += SERVICES_A_CALL) {
@@ -72,7 +73,7 @@ async function listRecords(
   return { state, earlier: [...new Set(earlier)], ...present({ newest: look.found[0]?.arn }) }
 }
 
-/** Many in one call; where one of them may not be looked at, each by itself. */
+/** Many services in one call. If one of them may not be read, each is read separately. */
 async function readWays(listed: readonly Listed[], ports: Ports): Promise<readonly WayBack[]> {
   const [first] = listed
   if (first === undefined) return []

@@ -11,11 +11,11 @@ import { type RollbackTarget, type RollbackTargets, rollbackTargets } from '../w
 import type { Area } from './areas.ts'
 import type { AuditPorts, ConnectedArea } from './ports.ts'
 
-/** All that was seen in an account and region. `held` stays in memory. */
+/** Everything that was read in an account and Region. `held` stays in memory. */
 export type AreaSnapshot = {
   readonly region: string
   readonly roleArn?: string
-  /** The account's id, as ARNs of what was found have it. */
+  /** The account ID, taken from ARNs that were found. */
   readonly accountId?: string
   readonly aws: ConnectedArea
   readonly clusters: readonly ClusterSnapshot[]
@@ -24,13 +24,13 @@ export type AreaSnapshot = {
   readonly targets: readonly RollbackTarget[]
   readonly gaps: readonly Gap[]
   readonly remarks: readonly string[]
-  /** Whether all services of the clusters were looked at, and not only named ones. */
+  /** Whether all services of the clusters were read, not only named ones. */
   readonly isWhole: boolean
 }
 
 /**
- * readArea finds what runs in the clusters of an area and describes every revision of those families. Throws
- * AwsError unless a look is only denied.
+ * readArea finds what runs in the clusters of an area and describes every revision of the families in use. Throws
+ * AwsError unless a request is only denied.
  */
 export async function readArea(
   { account, clusters }: Area,
@@ -92,7 +92,7 @@ async function scheduledIn(
   return { uses, gaps: [...gaps.values()] }
 }
 
-/** The cluster's ARN: as given, from its services, else put together. */
+/** The cluster's ARN: as given, from its services, or constructed. */
 async function clusterArnOf(
   { cluster, services }: ClusterSnapshot,
   { aws, region }: { readonly aws: ConnectedArea; readonly region: string }
@@ -104,7 +104,7 @@ async function clusterArnOf(
   return `arn:${partition}:ecs:${region}:${account}:cluster/${cluster}`
 }
 
-/** judgeArea gives the verdicts on services, tasks without one, rules and schedules. Pure. */
+/** judgeArea returns the verdicts on services, tasks without a service, rules and schedules. Pure. */
 export function judgeArea(
   area: AreaSnapshot,
   revisions: ReadonlyMap<string, Revision>,
@@ -160,7 +160,7 @@ function subjectOfUse(use: Use, here: Pick<AuditSubject, 'region' | 'account'>):
     case 'task-set':
       return { ...base, kind: 'service', name: use.service ?? use.name }
     case 'task':
-      // one-off tasks come and go: those of a revision are one line
+      // The one-off tasks of a revision are combined in one row, because they are short-lived.
       return use.service === undefined
         ? { ...base, kind: 'task', name: lastPartOf(use.revision) }
         : { ...base, kind: 'service', name: use.service }
@@ -171,7 +171,7 @@ function serviceKey(cluster: string | undefined, service: string | undefined): s
   return `${cluster} ${service}`
 }
 
-/** readingTasks joins the running tasks with what their revisions read. Pure. */
+/** readingTasks pairs the running tasks with what their revisions read. Pure. */
 export function readingTasks(
   area: AreaSnapshot,
   revisions: ReadonlyMap<string, Revision>
@@ -190,7 +190,7 @@ export function readingTasks(
   )
 }
 
-/** referencesInUse are those of what runs or would run. */
+/** referencesInUse returns the references of what runs or would run. */
 export function referencesInUse(
   area: AreaSnapshot,
   revisions: ReadonlyMap<string, Revision>
@@ -200,7 +200,7 @@ export function referencesInUse(
   )
 }
 
-/** definitionsOf gives the definitions of an area by ARN, in memory. */
+/** definitionsOf returns the task definitions of an area by ARN, in memory. */
 export function definitionsOf(area: AreaSnapshot): ReadonlyMap<string, HeldDefinition['definition']> {
   return new Map(area.revisions.held.map(({ arn, definition }) => [arn, definition]))
 }

@@ -10,15 +10,15 @@ import type { Account, Site } from '../../rollout/ports.ts'
 import type { ClusterTarget } from '../find-uses.ts'
 import type { AuditPorts, ConnectedArea } from './ports.ts'
 
-/** An account and region with the clusters to look at there. */
+/** An account and Region, with the clusters to read there. */
 export type Area = { readonly account: Account; readonly clusters: readonly ClusterTarget[] }
 
 /**
- * areasOf says where to look: at the named services, or at all services of the cluster of the inputs and of every
- * cluster that the configuration file places a service in.
+ * areasOf returns what to read: the named services, or all services of the inputs' cluster and of every cluster that
+ * the configuration file places a service in.
  */
 export function areasOf(configuration: AwsConfiguration, placement: Placement): readonly Area[] {
-  // `all` is every service of the clusters, also those that the configuration file does not know.
+  // `all` means every service of the clusters, including those that are not in the configuration file.
   const named = configuration.services === 'all' ? [] : namedServices(configuration, placement)
   if (named.length > 0) {
     return group(named.map(({ service, site }) => ({ site, service })))
@@ -55,10 +55,13 @@ function group(items: readonly { readonly site: Site; readonly service?: string 
   }))
 }
 
-/** What stands for every cluster of an account and region; no cluster is called so. */
+/** Represents every cluster of an account and Region. No cluster can have this name. */
 const EVERY = '*'
 
-/** withEveryCluster names the clusters of an area that is to be looked at whole; one without any has none. Throws AwsError. */
+/**
+ * withEveryCluster replaces the placeholder for every cluster with the account's clusters in the Region, which may be
+ * none. Throws AwsError.
+ */
 export async function withEveryCluster(
   { account, clusters }: Area,
   { inventory }: Pick<ConnectedArea, 'inventory'>
@@ -68,7 +71,7 @@ export async function withEveryCluster(
   return { account, clusters: all.map(arn => ({ cluster: lastPartOf(arn) })) }
 }
 
-/** missingClusterProblems is the problem of a run that has no cluster to look at. */
+/** missingClusterProblems returns the problem of a run that has no cluster to read. */
 export function missingClusterProblems(
   areas: readonly Area[],
   mode: 'audit' | 'rotate-restart' | 'status'
@@ -86,7 +89,7 @@ export function missingClusterProblems(
   ]
 }
 
-/** deletedService is the problem of a named service that was deleted. */
+/** deletedService returns the problem of a named service that was deleted. */
 export function deletedService({ service, site }: NamedService): Problem {
   return {
     code: 'service-not-active',
@@ -97,7 +100,7 @@ export function deletedService({ service, site }: NamedService): Problem {
   }
 }
 
-/** connectArea opens the ports of an account and region. Nothing is sent. */
+/** connectArea opens the ports of an account and Region. It sends no request. */
 export async function connectArea(
   { region, roleArn }: Account,
   { maxRetries }: AwsConfiguration,

@@ -16,7 +16,7 @@ import { deletedService } from './areas.ts'
 import { type FileScans, fileGaps, fileRows } from './files.ts'
 import type { AreaSecrets } from './secrets.ts'
 
-/** An area with everything that is said about it; `values` stay in memory. */
+/** An area with all results about it. `values` stay in memory. */
 export type AuditedArea = {
   readonly snapshot: AreaSnapshot
   readonly revisions: ReadonlyMap<string, Revision>
@@ -28,7 +28,7 @@ export type AuditedArea = {
   readonly remarks: readonly string[]
 }
 
-/** assembleAudit puts the areas together, with what differs from files and what git's history holds. Pure. */
+/** assembleAudit combines the areas, the differences from files and the findings in Git's history. Pure. */
 export function assembleAudit(
   areas: readonly AuditedArea[],
   configuration: AuditConfiguration,
@@ -76,7 +76,7 @@ function gather(
   }
 }
 
-/** A named service that does not run; `inactive`: it was deleted, and ECS still shows it. */
+/** A named service that does not run. `inactive`: it was deleted, and ECS still returns it. */
 type NotThere = NamedService & { readonly inactive: boolean; readonly account?: string }
 
 function notThere({ snapshot: { clusters, region, accountId } }: AuditedArea): readonly NotThere[] {
@@ -87,7 +87,7 @@ function notThere({ snapshot: { clusters, region, accountId } }: AuditedArea): r
   ])
 }
 
-/** What was asked for and is not there was not looked at: that is not clean. */
+/** A requested service that does not exist was not audited, so it is not clean. */
 function unknownService({ service, key, site, inactive, account }: NotThere): Audited {
   return {
     kind: 'service',
@@ -102,7 +102,7 @@ function unknownService({ service, key, site, inactive, account }: NotThere): Au
   }
 }
 
-/** Of several areas each says its own: clusters of the same name are others in another Region. */
+/** With several areas, each gap names its area, because clusters in different Regions can have the same name. */
 function gapsOf({ snapshot, files }: AuditedArea, isOneOfMany: boolean): readonly Gap[] {
   const gaps = [...snapshot.gaps, ...fileGaps(files)]
   if (!isOneOfMany) return gaps
@@ -137,7 +137,7 @@ function seenIn(item: Audited, where: PlaceWords): readonly SeenCredential[] {
   }))
 }
 
-/** What stood in a revision that nothing runs was readable just as well. */
+/** Credentials in a revision that nothing runs could be read too. */
 function seenInOld(
   { usedBy, exposures, revision, arn }: ExposedRevision,
   where: PlaceWords
@@ -153,7 +153,7 @@ function seenInGit(history: HistoryReport | undefined): readonly SeenCredential[
   )
 }
 
-/** auditProblems says what could not be looked at, what is missing and what was not purged. Pure. */
+/** auditProblems returns the problems: what could not be read, what is missing and what was not purged. Pure. */
 export function auditProblems(seen: readonly AuditedArea[], audit: Audit): readonly Problem[] {
   const missing = seen
     .flatMap(notThere)
@@ -170,7 +170,7 @@ export function auditProblems(seen: readonly AuditedArea[], audit: Audit): reado
   return [...missing, ...audit.gaps.map(gapProblem), ...purge]
 }
 
-/** auditRemarks gives the remarks of all areas, each once. Pure. */
+/** auditRemarks returns the remarks of all areas, without duplicates. Pure. */
 export function auditRemarks(seen: readonly AuditedArea[]): Report['remarks'] {
   const texts = seen.flatMap(({ remarks, snapshot }) =>
     seen.length === 1 ? remarks : remarks.map(text => `${text} (${areaInWords(snapshot)})`)

@@ -8,10 +8,10 @@ import type { ModePorts } from '../../ports.ts'
 import type { Report } from '../../report/report.ts'
 import type { DriftRow } from '../audit.ts'
 
-/** A row, with the place of its service: in two regions one name stands for two services. */
+/** A row with its service's location, because services in two Regions can have the same name. */
 export type PlacedDrift = DriftRow & { readonly place: string }
 
-/** placeKeyOf tells services of one name apart. */
+/** placeKeyOf returns a key that distinguishes services with the same name. */
 export function placeKeyOf(of: {
   readonly service: string
   readonly cluster: string
@@ -20,7 +20,7 @@ export function placeKeyOf(of: {
   return JSON.stringify([of.region, lastPartOf(of.cluster), of.service])
 }
 
-/** namesFiles says whether there are files to compare with: those that inputs name, or that the configuration file does. */
+/** namesFiles reports whether there are files to compare with: those that inputs or the configuration file name. */
 export function namesFiles(
   { taskDefinition }: Pick<AwsConfiguration, 'taskDefinition'>,
   { resolved }: Pick<HouseRules, 'resolved'>
@@ -34,17 +34,16 @@ export function namesFiles(
 /** How the files differ from what runs, and what was found in them. */
 export type Drift = {
   readonly rows: readonly PlacedDrift[]
-  /** The file that each service was compared with, by `placeKeyOf`; not of one whose revision may not be read. */
+  /**
+   * The file that each service was compared with, by `placeKeyOf`. A service whose revision may not be read has none.
+   */
   readonly compared: ReadonlyMap<string, string>
   readonly report: Pick<Report, 'files' | 'unscanned' | 'findings' | 'excepted' | 'problems' | 'remarks'>
 }
 
-/**
- * findDrift makes the plan that a deploy of the files would have, and keeps the names of the places that differ. It
- * only reads.
- */
+/** findDrift plans a deployment of the files, and keeps the names of the fields that differ. It only reads. */
 export async function findDrift(configuration: AwsConfiguration, ports: ModePorts): Promise<Drift> {
-  // nothing is written, neither rendered files nor anything else
+  // Nothing is written, not even rendered files.
   const { renderedFolder: _nowhere, ...reading } = ports
   const aws = connectAccounts(reading, configuration.maxRetries)
   const asPlan = {
@@ -91,8 +90,8 @@ export async function findDrift(configuration: AwsConfiguration, ports: ModePort
 }
 
 /**
- * A file of a service that was never deployed is no drift; services that were named are missed where they are
- * looked at.
+ * The file of a service that was never deployed is not drift. Named services that are missing are reported where they
+ * are read.
  */
 function absentIn({ problems }: Report): readonly string[] {
   return problems.flatMap(({ code, service }) =>

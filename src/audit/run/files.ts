@@ -9,7 +9,7 @@ import type { AuditPorts } from './ports.ts'
 /** By the ARN of the object. */
 export type FileScans = ReadonlyMap<string, FileScan>
 
-/** Who reads which file. */
+/** The users of each file. */
 function usersOf(
   { uses }: AreaSnapshot,
   revisions: ReadonlyMap<string, Revision>
@@ -26,8 +26,8 @@ function usersOf(
 const AT_ONCE = 5
 
 /**
- * scanFiles reads the environment files of what is in use, each once. Where there is none, nothing of S3 is loaded.
- * Throws AwsError.
+ * scanFiles reads the environment files of what is in use, each once. If there are none, it does not load the S3
+ * client. Throws AwsError.
  */
 export async function scanFiles(area: AreaSnapshot, ports: AuditPorts): Promise<FileScans> {
   const arns = [...usersOf(area, area.revisions.revisions).keys()]
@@ -42,12 +42,12 @@ export async function scanFiles(area: AreaSnapshot, ports: AuditPorts): Promise<
   return looks
 }
 
-/** compareFiles looks for the values of secrets in the files. Pure. */
+/** compareFiles searches the files for the values of secrets. Pure. */
 export function compareFiles(files: FileScans, held: readonly HeldValue[]): FileScans {
   return new Map([...files].map(([arn, look]) => [arn, compareFile(arn, look, held)]))
 }
 
-/** fileRows is what is said of each file that something in use reads. Pure. */
+/** fileRows returns the row for each file that something in use reads. Pure. */
 export function fileRows(area: AreaSnapshot, files: FileScans): readonly FileRow[] {
   return [...usersOf(area, area.revisions.revisions)].map(([file, users]): FileRow => {
     const found = files.get(file)
@@ -65,14 +65,14 @@ export function fileRows(area: AreaSnapshot, files: FileScans): readonly FileRow
   })
 }
 
-/** fileGaps are the files that AWS did not give. */
+/** fileGaps returns the files that AWS denied access to. */
 export function fileGaps(files: FileScans): readonly Gap[] {
   return [...files].flatMap(([arn, look]) =>
     look.kind === 'refused' ? [{ what: `environment file ${arn}`, why: look.why }] : []
   )
 }
 
-/** fileValues are the credential texts of the files, by the names of their variables; in memory only. */
+/** fileValues returns the credential texts of the files with the names of their variables, in memory only. */
 export function fileValues(files: FileScans): readonly NamedCredential[] {
   return [...files.values()].flatMap(look =>
     look.kind === 'looked' ? namedCredentials(treeOf(look.document, ''), look.values) : []

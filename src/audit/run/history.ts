@@ -21,8 +21,8 @@ import {
 import type { AreaSnapshot } from './area.ts'
 
 /**
- * replacementsProblem says whether the replacement file may be written where it was asked for, before anything else
- * is done.
+ * replacementsProblem checks whether the replacement file may be written to the requested path, before anything else is
+ * done.
  */
 export function replacementsProblem(
   { historyReplacements }: AuditConfiguration,
@@ -33,7 +33,7 @@ export function replacementsProblem(
   return problem === undefined ? [] : [problem]
 }
 
-/** The workspace, the repository around it, and git's own folder, which can lie elsewhere. */
+/** The workspace, the repository that contains it, and the Git directory, which can be elsewhere. */
 function repositoriesAt(workspace: string): readonly string[] {
   const found = ['--show-toplevel', '--absolute-git-dir'].flatMap(option => {
     const answer = askGit(workspace, ['rev-parse', option])
@@ -43,8 +43,8 @@ function repositoriesAt(workspace: string): readonly string[] {
 }
 
 /**
- * auditHistory looks for what is live, and for what the history itself holds, in git's history; and writes the
- * replacement file where one was asked for.
+ * auditHistory searches Git's history for live values and for credentials, and writes the replacement file if one was
+ * requested.
  */
 export async function auditHistory(
   live: readonly NamedCredential[],
@@ -78,7 +78,10 @@ function pointerOf(origin: { readonly kind: string; readonly pointer?: string })
   return origin.pointer ?? ''
 }
 
-/** liveValues are the credential texts of all revisions of an area, by the names of their variables; in memory only. */
+/**
+ * liveValues returns the credential texts of all revisions of an area with the names of their variables, in memory
+ * only.
+ */
 export function liveValues(area: AreaSnapshot): readonly NamedCredential[] {
   const found = area.revisions.held.flatMap(({ definition }) =>
     namedCredentials(treeOf(definition, ''), plaintextOf(definition).values)

@@ -1,7 +1,7 @@
 import type { AwsPorts, ModePorts } from '../../ports.ts'
 import type { EnvironmentFiles, InventoryPort, PurgePort, SecretInventory, SecretValues } from '../ports.ts'
 
-/** What an audit and `rotate-restart` ask of AWS besides what a deploy does; no way to a value. */
+/** What an audit and `rotate-restart` need from AWS in addition to a deployment. None of it reads a value. */
 export type AuditAws = {
   readonly inventory: InventoryPort
   readonly secrets: SecretInventory
@@ -11,8 +11,8 @@ export type AuditAws = {
 type ConnectOptions = Parameters<ModePorts['connectAws']>[0]
 
 /**
- * A mode's ports with those of an audit. `connectValues` is called for `compare-values` and nothing else,
- * `connectFiles` by an audit that finds environment files in use.
+ * A mode's ports with those of an audit. `connectValues` is called only for `compare-values`, and `connectFiles` only
+ * by an audit that finds environment files in use.
  */
 export type AuditPorts = ModePorts & {
   readonly connectAudit: (options: ConnectOptions) => Promise<AuditAws>
@@ -20,5 +20,5 @@ export type AuditPorts = ModePorts & {
   readonly connectFiles: (options: ConnectOptions) => Promise<EnvironmentFiles>
 }
 
-/** One account and region, connected. */
+/** One account and Region, connected. */
 export type ConnectedArea = AwsPorts & AuditAws & { readonly options: ConnectOptions }

@@ -9,9 +9,9 @@ import type { AreaSnapshot } from './area.ts'
 import type { AuditPorts } from './ports.ts'
 
 /**
- * purgeArea takes the exposed revisions away that nothing in the whole account and region runs: every cluster,
- * every rule and every schedule is looked at again right before, since a deploy may have begun meanwhile. Throws
- * AwsError only before anything is changed.
+ * purgeArea removes the exposed revisions that nothing in the account and Region runs. It reads every cluster, rule and
+ * schedule again immediately before, because a deployment may have started in the meantime. Throws AwsError only before
+ * anything is changed.
  */
 export async function purgeArea(
   area: AreaSnapshot,
@@ -49,7 +49,7 @@ async function usesAnywhere({
   return { uses: [...uses, ...scheduled.uses], gaps: [...gaps, ...scheduled.gaps] }
 }
 
-/** A family's name that can't be resolved, since its revisions could not be listed, may mean any of them. */
+/** A family name that cannot be resolved, because its revisions could not be listed, may refer to any of them. */
 function unresolved(uses: readonly Use[], { revisions }: AreaSnapshot): readonly Gap[] {
   const families = new Set([...revisions.revisions.values()].map(({ family }) => family))
   return uses

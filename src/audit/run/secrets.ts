@@ -12,10 +12,7 @@ import { type AreaSnapshot, readingTasks, referencesInUse } from './area.ts'
 
 const DAY_MS = 86_400_000
 
-/**
- * What is known of the secrets of an area. `listed` and `lookups` are what their values are read by, where that is
- * wanted.
- */
+/** What is known about the secrets of an area. `listed` and `lookups` are used to read their values, if requested. */
 export type AreaSecrets = {
   readonly rows: readonly AuditedSecret[]
   readonly stale: readonly StaleTask[]
@@ -26,8 +23,8 @@ export type AreaSecrets = {
 }
 
 /**
- * surveyAreaSecrets looks up what the revisions in use read, and in a whole cluster also what stands beside it
- * unread. Throws AwsError.
+ * surveyAreaSecrets looks up what the revisions in use read and, for a whole cluster, also the unreferenced secrets
+ * with the same prefixes. Throws AwsError.
  */
 export async function surveyAreaSecrets(
   area: AreaSnapshot,
@@ -67,7 +64,7 @@ const NO_SIBLINGS: Siblings = {
   remarks: ['Unreferenced secrets are searched for only when all services of a cluster are audited.']
 }
 
-/** ARNs of secrets that any ACTIVE revision of the families names, also one that nothing runs now. */
+/** ARNs of secrets that any ACTIVE revision of the families names, even one that nothing runs now. */
 async function referencedArns(
   area: AreaSnapshot,
   revisions: ReadonlyMap<string, Revision>,

@@ -14,24 +14,24 @@ import { changedAtOf, lookUpSecrets, type ReferencedSecret, secretKeyOf, staleTa
 import { type Area, connectArea, deletedService } from './areas.ts'
 import type { AuditPorts, ConnectedArea } from './ports.ts'
 
-/** A service, the revision that it runs, and the tasks of it that hold an old value of a secret. */
+/** A service, the revision that it runs, and its tasks that have an old value of a secret. */
 export type ServiceWithTasks = {
   readonly site: Site
   readonly state: ServiceState
-  /** The key that the configuration file has for it, where that is another one. */
+  /** Its key in the configuration file, if it differs from the name. */
   readonly key?: string
   readonly live?: LiveDefinition
   readonly stale: readonly StaleTask[]
-  /** References whose date could not be known, with the reason. */
+  /** References whose date could not be determined, with the reason. */
   readonly open: readonly string[]
-  /** Its tasks could not be looked at. */
+  /** Its tasks could not be read. */
   readonly isUnseen: boolean
   readonly reads: 'no-task' | 'nothing' | 'pinned' | 'current'
 }
 
 /**
- * findStaleTasks looks at the services of the areas: which of their tasks were made before the current value of a
- * secret that they read. What does not exist or could not be looked at is among the problems. Throws AwsError.
+ * findStaleTasks finds the tasks of the areas' services that were created before the current value of a secret that
+ * they read. What does not exist or could not be read is among the problems. Throws AwsError.
  */
 export async function findStaleTasks(
   areas: readonly Area[],
@@ -57,10 +57,10 @@ export async function findStaleTasks(
   return { services, others, problems: [...problems, ...services.flatMap(notVerified)] }
 }
 
-/** What was found, and what was not there or could not be looked at. */
+/** The services found, and the problems of those that do not exist or could not be read. */
 type StaleTasks = {
   readonly services: readonly ServiceWithTasks[]
-  /** Tasks of no service, which no deployment replaces. */
+  /** Tasks without a service, which no deployment replaces. */
   readonly others: readonly StaleTask[]
   readonly problems: readonly Problem[]
 }
@@ -120,7 +120,7 @@ function notVerified({ state, open, stale }: ServiceWithTasks): readonly Problem
   ]
 }
 
-/** freshResult is the result of a service whose tasks are all fresh: it is left alone. */
+/** freshResult returns the result of a service without stale tasks. The service is left unchanged. */
 export function freshResult(looked: ServiceWithTasks): ServiceResult {
   const { site, state, key } = looked
   const { service, taskDefinition } = state
@@ -152,7 +152,7 @@ function whyFresh({ open, isUnseen, reads }: ServiceWithTasks): string {
   }
 }
 
-/** What a service's tasks read: the current values are those that can be stale. */
+/** What a service's tasks read. Only current values can become stale. */
 function whatIsRead(
   own: readonly { readonly references: readonly LiveReference[] }[]
 ): ServiceWithTasks['reads'] {
@@ -162,7 +162,7 @@ function whatIsRead(
   return references.every(({ pinned }) => pinned) ? 'pinned' : 'current'
 }
 
-/** staleOthers says which tasks of no service may hold an old value: nothing here starts them again. */
+/** staleOthers reports the tasks without a service that may have an old value. Nothing here restarts them. */
 export function staleOthers(others: readonly StaleTask[]): readonly string[] {
   const secrets = new Map<string, Set<string>>()
   for (const { secret, task } of others) secrets.set(secret, (secrets.get(secret) ?? new Set()).add(task))
@@ -172,7 +172,7 @@ export function staleOthers(others: readonly StaleTask[]): readonly string[] {
   })
 }
 
-/** whyStale says in a line for each secret when it changed and how many tasks may hold the old value. */
+/** whyStale returns a line for each secret: when it changed, and how many tasks may have the old value. */
 export function whyStale({ state, stale, key }: ServiceWithTasks): readonly string[] {
   const name = labelOf({ service: state.service, ...present({ key }) })
   const secrets = new Map(stale.map(({ secret, changedAt }) => [secret, changedAt]))

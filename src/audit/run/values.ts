@@ -11,8 +11,8 @@ import type { AreaSecrets } from './secrets.ts'
 export type AreaValues = { readonly held: readonly HeldValue[]; readonly remarks: readonly string[] }
 
 /**
- * readValues reads the current values of what is referenced and of the listed secrets beside it. The values go to
- * `mask` first. Throws AwsError unless a look is only denied.
+ * readValues reads the current values of the referenced and of the listed secrets. It passes the values to `mask`
+ * first. Throws AwsError unless a request is only denied.
  */
 export async function readValues(
   secrets: AreaSecrets,
@@ -55,7 +55,7 @@ function parametersOf({ references, lookups }: AreaSecrets): ReadonlyMap<string,
   return byRegion
 }
 
-/** withComparedUses does the same for what rules, schedules and tasks give beside a revision. */
+/** withComparedUses does the same for the overrides of rules, schedules and tasks. */
 export function withComparedUses(area: AreaSnapshot, held: readonly HeldValue[]): AreaSnapshot {
   const uses = area.uses.map(use =>
     use.given === undefined ? use : { ...use, given: compareGiven(use.given, held) }
@@ -63,7 +63,7 @@ export function withComparedUses(area: AreaSnapshot, held: readonly HeldValue[])
   return { ...area, uses }
 }
 
-/** withComparedValues adds to each revision the places where a secret's value stands under another name. */
+/** withComparedValues adds to each revision the places where a secret's value is stored under another name. */
 export function withComparedValues(
   area: AreaSnapshot,
   held: readonly HeldValue[]
