@@ -58,7 +58,7 @@ type Kind = {
   readonly inputs?: readonly string[]
 }
 
-/** One job for each GitHub environment, with the environment's name. */
+/** One job per environment, each of which calls the reusable workflow `name`. */
 function jobs({ name, permissions, inputs = [] }: Kind, environments: readonly string[]): string {
   const several = environments.length > 1
   return (environments.length === 0 ? [''] : environments)

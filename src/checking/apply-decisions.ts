@@ -7,11 +7,11 @@ import type { BaseDoubt, PullRequestBase } from '../exceptions/base.ts'
 import type { Exception } from '../exceptions/exception.ts'
 import type { LoadedDefinitionSources } from './load-sources.ts'
 
-/** The rules of a run, and what the project has decided about their findings. */
+/** The rules of a run, and the project's decisions about their findings. */
 export type HouseDecisions = {
   readonly rules: RuleChoice
   readonly configuration: ProjectDecisions
-  /** On a pull request: what is known of its base, and what does not count until it is merged. */
+  /** On a pull request: its base, and the exceptions that do not apply until they are merged. */
   readonly standing?: {
     readonly base: PullRequestBase
     readonly pending: readonly Exception[]
@@ -19,10 +19,12 @@ export type HouseDecisions = {
   }
 }
 
-/** What the exceptions are applied to. */
+/** The findings and the files that the exceptions are applied to. */
 export type Examined = { readonly findings: readonly Finding[]; readonly loaded: LoadedDefinitionSources }
 
-/** applyHouseRules takes out what an exception or a comment covers, and adds findings about those. */
+/**
+ * applyHouseRules removes the findings that an exception or a comment covers, and adds findings about the exceptions.
+ */
 export async function applyHouseRules(
   examined: Examined,
   house: HouseDecisions,

@@ -8,14 +8,17 @@ import { readForCheck } from '../formats/read-for-check.ts'
 
 type Decisions = ProjectFile['decisions']
 
-/** What of a pull request's decisions counts, what waits for the merge, and whether the base could be looked at. */
+/**
+ * The decisions of a pull request that apply, those that are pending until the merge, and why the base could not be
+ * read, if so.
+ */
 export type StandingDecisions = {
   readonly counted: Decisions
   readonly pending: readonly Exception[]
   readonly doubt?: BaseDoubt
 }
 
-/** The checkout's configuration file, and how one is read. */
+/** The checkout's configuration file, and a function that reads one. */
 export type HeadFile = {
   readonly file: string
   readonly decisions: Decisions
@@ -24,8 +27,9 @@ export type HeadFile = {
 }
 
 /**
- * standingDecisions reads the configuration file as it is on the base of the pull request. What loosens a check counts as it stands
- * there; what makes it stricter (an optional rule) counts from either side. Where the base is not known nothing loosens it.
+ * standingDecisions reads the configuration file as it is on the base of the pull request. Decisions that loosen a
+ * check apply as they are on the base. Those that make it stricter (optional rules) apply from either side. If the base
+ * is unknown, nothing loosens the check.
  */
 export async function standingDecisions(
   { file, decisions, now, read }: HeadFile,
@@ -58,7 +62,7 @@ const BROKEN: BaseDoubt = {
   help: 'Fix the configuration file on the base branch first.'
 }
 
-/** filesOnBase reads files of the run as they are on the base; one that is not there has no entry. */
+/** filesOnBase reads files of the run as they are on the base. A file that does not exist there has no entry. */
 export async function filesOnBase(
   files: readonly string[],
   base: PullRequestBase

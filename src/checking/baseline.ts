@@ -10,10 +10,7 @@ import { readText } from './house-file.ts'
 import type { HouseRules } from './house-rules.ts'
 import type { LoadedDefinitionSources } from './load-sources.ts'
 
-/**
- * A check that has come to its findings. `findings` are all of them, `judged` is what the exceptions so far make
- * of them.
- */
+/** A check with its findings. `findings` are all of them, and `judged` is the result after the existing exceptions. */
 export type BaselineInput = {
   readonly configuration: CheckConfiguration
   readonly house: HouseRules
@@ -30,9 +27,8 @@ export type KeptBaseline = {
 }
 
 /**
- * keepAsBaseline writes an exception for each finding that still counts into the configuration file and judges
- * again by the new text. Nothing is written while there are problems: a baseline of what could not be read would
- * say that it is clean.
+ * keepAsBaseline writes an exception for each remaining finding to the configuration file and applies the new text. It
+ * writes nothing if there are problems, because a baseline would hide what could not be read.
  */
 export async function keepAsBaseline(input: BaselineInput, ports: ModePorts): Promise<KeptBaseline> {
   const { configuration, house, loaded, findings, judged, problems } = input

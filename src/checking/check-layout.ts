@@ -24,16 +24,21 @@ import { overlaySources } from './overlay-findings.ts'
 
 /** What a check of the configuration file adds to a check of the files. */
 export type CheckedLayout = {
-  /** Files that only the configuration file names, and the file itself as the rules are to see it. */
+  /**
+   * Files that only the configuration file names, and the configuration file itself in the form that the rules read.
+   */
   readonly sources: readonly CheckSource[]
-  /** The files of which definitions were made. */
+  /** The files from which task definitions were rendered. */
   readonly made: ReadonlySet<string>
-  /** Each definition as it is in each environment, of those that the rules have to look at: there can be ten thousands. */
+  /**
+   * Each task definition in each environment, limited to those that the rules have to examine, because there can be
+   * tens of thousands.
+   */
   readonly rendered: readonly RenderedTarget[]
   readonly unscanned: readonly Unscanned[]
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
-  /** Some definitions are those that ECS has, which a check doesn't ask for. */
+  /** Some task definitions are live ones, which a check does not fetch. */
   readonly hasLive?: boolean
 }
 
@@ -43,13 +48,13 @@ type Checking = {
   readonly loaded: LoadedForCheck
   readonly overrides: Overrides
   readonly ports: ModePorts
-  /** Whether the rules have to look at a document. */
+  /** Whether the rules have to examine a document. */
   readonly isOpen: (root: DocumentNode) => boolean
 }
 
 /**
- * checkLayout makes every definition of the configuration file in every environment, without any input: what an overlay brings in is
- * looked at like what stands in a file. Works where nothing is known of AWS or GitHub.
+ * checkLayout renders every task definition of the configuration file in every environment, without inputs, so that the
+ * values of overlays are checked like those in files. It works without information from AWS or GitHub.
  */
 export async function checkLayout(checking: Checking): Promise<CheckedLayout> {
   const { configuration, layout } = checking
@@ -90,7 +95,10 @@ const NOTHING: CheckedLayout = {
   remarks: []
 }
 
-/** The files of the layout: those that the check has read, and where it looked for them by itself, the others. */
+/**
+ * The files of the layout: those that the check has already read and, if the check finds its files itself, also the
+ * others.
+ */
 class Opened {
   readonly sources: CheckSource[] = []
   readonly problems: Problem[] = []
@@ -104,12 +112,12 @@ class Opened {
     this.#known = new Map(checking.loaded.targets.map(target => [target.document.file, target]))
   }
 
-  /** Whether the check is for all files, and not for named or changed ones. */
+  /** Whether the check covers all files, not only named or changed ones. */
   get isWhole(): boolean {
     return this.#checking.loaded.isWhole
   }
 
-  /** The same path comes again in every environment. */
+  /** The same path is requested for every environment. */
   find(path: string, label: string): ReturnType<typeof findNamedFile> {
     const known = this.#found.get(path) ?? findNamedFile(this.#checking.ports.workspace, path, label)
     if ('file' in known) this.#found.set(path, known)
@@ -185,7 +193,7 @@ async function renderEntry(
   }
 }
 
-/** What ECS has is looked at by a plan and a deploy. */
+/** Live task definitions are checked by a plan and a deployment. */
 function liveRemarks(resolved: readonly ResolvedLayout[]): readonly Remark[] {
   const live = resolved.flatMap(({ services, tasks }) =>
     [...services, ...tasks].flatMap(({ key, base }) => (base?.kind === 'live' ? [key] : []))
@@ -199,7 +207,7 @@ function liveRemarks(resolved: readonly ResolvedLayout[]): readonly Remark[] {
   ]
 }
 
-/** The same service in two environments can be meant, and mostly is a slip. */
+/** The same service in two environments can be intended, but is usually a mistake. */
 function sharedPlaces(resolved: readonly ResolvedLayout[]): readonly Remark[] {
   const seen = new Map<string, { readonly environment: string; readonly key: string }>()
   return resolved.flatMap(({ environment, services }) =>

@@ -6,25 +6,25 @@ import { present } from '../present.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
 import type { DefinitionSource } from './load-sources.ts'
 
-/** A target of a check. A `template` is looked at as it is written; only a `definition` can be rendered. */
+/** A target of a check. A `template` is checked as it is written. Only a `definition` can be rendered. */
 export type CheckSource = DefinitionSource & {
   readonly kind: 'definition' | 'template'
-  /** What a second reading found beside the document's tree, of a file whose structure could not be trusted. */
+  /** What a second reader found outside the document's tree, in a file whose structure is unreliable. */
   readonly rest?: DocumentNode
 }
 
-/** What the texts of a check give: what is to be looked at, and what could not be read. */
+/** The sources made from the files of a check: what to examine, and what could not be read. */
 type MadeSources = {
   readonly targets: readonly CheckSource[]
   readonly unscanned: readonly Unscanned[]
   readonly problems: readonly Problem[]
-  /** What would only stop a deployment. */
+  /** Problems that would only stop a deployment. */
   readonly remarks: readonly Remark[]
 }
 
 /**
- * sourcesFrom makes of files that were read what the rules look at. `discovered` files hold a task definition or are left out; of one
- * that was named, not holding any is a problem.
+ * sourcesFrom converts files that were read to what the rules examine. A `discovered` file without a task definition is
+ * left out. A named file without one is a problem.
  */
 export async function sourcesFrom(
   read: ReadonlyMap<string, CheckedFile>,
@@ -50,7 +50,7 @@ export async function sourcesFrom(
     }
     remarks.push(...remarksOf(result.notes))
     if (result.loose === undefined) continue
-    // A file that reads as what it is never loads the second reader.
+    // A file in a known format does not load the second reader.
     const { restOfFile } = await import('./rest-of-file.ts')
     const rest = restOfFile(result.document, result.loose)
     if (rest) rests.set(file, rest)
@@ -63,13 +63,13 @@ export async function sourcesFrom(
 
 const NOT_WHOLE = 'Not all of it could be read.'
 
-/** unscannedFor says of a file that was not read whole where that begins, by its first problem. */
+/** unscannedFor returns where the unread part of a file begins, which is the place of its first problem. */
 export function unscannedFor(file: string, problems: readonly Problem[]): Unscanned {
   const [first] = problems
   return { file, line: first?.place?.line ?? 1, reason: first?.message ?? NOT_WHOLE }
 }
 
-/** targetOf gives what the rules look at in a file that was read; nothing where it holds no task definition. */
+/** targetOf returns what the rules examine in a file. It returns nothing if the file contains no task definition. */
 export function targetOf(
   read: CheckedFile | undefined,
   more: Pick<CheckSource, 'service' | 'rest'>
@@ -79,7 +79,10 @@ export function targetOf(
   return [{ kind, document, place: placeFinder(document), ...more }]
 }
 
-/** remarksOf says each kind of problem once a file, at its first place: a template has the same one in every line. */
+/**
+ * remarksOf reports each kind of problem once per file, at its first place, because a template can have the same
+ * problem on every line.
+ */
 export function remarksOf(problems: readonly Problem[]): readonly Remark[] {
   const byCode = new Map<string, Problem[]>()
   for (const problem of problems) {

@@ -8,20 +8,20 @@ import { sourcesFrom } from './check-source.ts'
 import { examine } from './examine.ts'
 import { renderSources } from './render-sources.ts'
 
-/** A text to check, and what a check knows besides it. */
+/** A text to check, with the information that a check needs about it. */
 export type TextToCheck = {
-  /** Its name decides nothing but the format where the content does not. */
+  /** The name only selects the format, if the content does not. */
   readonly file: string
   readonly text: string
-  /** Milliseconds since 1970; comments that except a finding can end on a day. */
+  /** Milliseconds since 1970. Comments that except a finding can expire. */
   readonly now: number
-  /** Takes the values that stand at findings. */
+  /** Receives the values at findings. */
   readonly mask?: (values: readonly string[]) => void
 }
 
 /**
- * checkText is mode check for one text: no configuration file, no inputs, no repository. Pure, and free of Node, so that it runs in a
- * browser too; it takes the same steps as the mode.
+ * checkText runs mode check on one text, without a configuration file, inputs or a repository. It takes the same steps
+ * as the mode. Pure and independent of Node.js, so it also runs in a browser.
  */
 export async function checkText({ file, text, now, mask = () => {} }: TextToCheck): Promise<Report> {
   const read = new Map([[file, await readForCheck(file, text)]])

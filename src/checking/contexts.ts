@@ -5,7 +5,9 @@ import type { RenderContexts } from '../template/contexts.ts'
 import type { DefinitionSource } from './load-sources.ts'
 import { templateEnvironment } from './template-environment.ts'
 
-/** contextsFor gives the names a target's template may use. Account and partition are known to AWS only. */
+/**
+ * contextsFor returns the names that a target's template may use. The account and the partition are known only to AWS.
+ */
 export function contextsFor(
   configuration: CommonConfiguration,
   target: Pick<DefinitionSource, 'service' | 'entry'> & {
@@ -24,12 +26,12 @@ export function contextsFor(
   }
 }
 
-/** ECS's name of the service; of a task, which has none, the key of its entry is no name. */
+/** The service's name in ECS. A task has no name, and the key of its entry is not one. */
 function nameOf({ service, entry }: Pick<DefinitionSource, 'service' | 'entry'>): string | undefined {
   return entry?.kind === 'service' ? entry.name : service
 }
 
-/** partitionOf derives the partition from a region's name, as AWS's endpoint rules do. */
+/** partitionOf derives the partition from a Region's name, as AWS's endpoint rules do. */
 export function partitionOf(region: string): string {
   if (region.startsWith('cn-')) return 'aws-cn'
   if (region.startsWith('us-gov-')) return 'aws-us-gov'

@@ -1,12 +1,15 @@
 import { isQuietName } from '../detector/quiet/text.ts'
 
-/** How short and plain a value may be that is looked for: `postgres` stands in every other definition. */
+/**
+ * The minimum length and the plain form of values that are not searched for: `postgres` is in many task definitions.
+ */
 const SHORTEST = 8
 const PLAIN = /^(?:[a-z]+|\d+|arn:.*|(?:secretsmanager|ssm):.*|[/\w.-]*\/[/\w.-]*)$/i
 
 /**
- * credentialValues gives the values of variables that may hold a credential, each with the names of the variables: by the name, or as a URL with a
- * login. Whether one is named like a credential indeed is judged where one stands in a definition (`knownValue`).
+ * credentialValues returns the values of variables that may hold a credential, because of the variable's name or as a
+ * URL with a login. Each value has the names of its variables. Whether a variable's name really means a credential is
+ * decided if its value is found in a task definition (`knownValue`).
  */
 export function credentialValues(
   env: Readonly<Record<string, string>>

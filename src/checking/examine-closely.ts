@@ -4,16 +4,21 @@ import type { Finding } from '../detector/finding.ts'
 import { sensitiveIn } from '../detector/sensitive.ts'
 import type { Examination, ExaminedSource, RenderedTarget } from './examine.ts'
 
-/** What the rules have to look at: files as they stand, and definitions that rendering has changed. */
+/** What the rules examine: files as written, and task definitions that rendering has changed. */
 export type ToExamine = {
   readonly sources: readonly ExaminedSource[]
   readonly rests: readonly ExaminedSource[]
   readonly changed: readonly RenderedTarget[]
-  /** Names of services: blanked everywhere they would hide what the run is about, and tell nobody that one is a password too. */
+  /**
+   * Names of services. They are not masked, because that would hide what the run is about, and masking would reveal
+   * that a name is also a password.
+   */
   readonly services: ReadonlySet<string | undefined>
 }
 
-/** examineClosely applies the rules to documents that are not quiet. The values that stand at findings go to `mask` first. */
+/**
+ * examineClosely applies the rules to documents that are not quiet. It passes the values at findings to `mask` first.
+ */
 export function examineClosely(
   { sources, rests, changed, services }: ToExamine,
   { rules: choice, mask }: Examination
@@ -33,12 +38,15 @@ export function examineClosely(
   return mergeFindings([...read, ...beside(found, read)], changed.flatMap(findIn))
 }
 
-/** Credentials that a second reading finds. Where the first has found something it says nothing new, and how secrets travel it can't know. */
+/**
+ * Credentials that only the second reader found. A line on which the first reader found something is skipped. The
+ * second reader cannot determine how secrets are passed on.
+ */
 function beside(findings: readonly Finding[], known: readonly Finding[]): readonly Finding[] {
   const lines = new Set(
     known.flatMap(({ file, place }) => {
       if (place === undefined) return []
-      // A text of many lines has its findings in one of them.
+      // The finding of a multiline text is on one of its lines.
       const count = Math.min(place.endLine - place.line, 100) + 1
       return Array.from({ length: count }, (_, index) => `${file} ${place.line + index}`)
     })

@@ -2,7 +2,10 @@ import type { ResolvedEntry, TemplateBase } from '../configuration/resolved.ts'
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
 
-/** A definition of one environment, as it would be registered. `content` makes its JSON, which is needed only where a family comes twice. */
+/**
+ * A task definition of one environment, as it would be registered. `content` returns its JSON, which is needed only if
+ * a family occurs twice.
+ */
 export type FamilySubject = {
   readonly entry: ResolvedEntry
   readonly family: string
@@ -11,14 +14,14 @@ export type FamilySubject = {
 }
 
 /**
- * familyProblems finds two contents of one family in one account and region: each run would register both, and "the newest revision" of
- * the one would be the other's.
+ * familyProblems finds different task definitions of the same family in one account and Region. Each run would register
+ * both, and the newest revision could be either of them.
  */
 export function familyProblems(subjects: readonly FamilySubject[]): readonly Problem[] {
   const known = new Map<string, { readonly subject: FamilySubject; content?: string }>()
   return subjects.flatMap(subject => {
     const { family, site, entry } = subject
-    // What is not known yet can't be said to be the same.
+    // A family that is not fully known cannot be compared.
     if (family === '' || family.includes('${{')) return []
     const id = JSON.stringify([site.region, site.roleArn, family])
     const before = known.get(id)

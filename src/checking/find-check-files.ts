@@ -7,28 +7,27 @@ import { type FoundFile, findTaskDefinitions, folderAt, withoutExcluded } from '
 import { selectServices } from '../workspace/select.ts'
 
 /**
- * The files of a check. `discovered` ones nobody named: such a file that turns out to be something else is no
- * mistake.
+ * The files of a check. `discovered` files were not named, so it is no error if one of them is not a task definition.
  */
 export type CheckFiles = {
   readonly targets: readonly FoundFile[]
   readonly discovered: boolean
-  /** Files that stand below a folder that was named: such a one that turns out to be something else is no mistake either. */
+  /** Files in a named folder. It is no error either if one of them is not a task definition. */
   readonly guessed?: ReadonlySet<string>
-  /** All files before a selection, where that is more than the targets. */
+  /** All files before a selection, if they are more than the targets. */
   readonly all?: readonly string[]
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
-  /** Found, and not to be read; each is a problem too. */
+  /** Files that were found but could not be read. Each is a problem too. */
   readonly unscanned: readonly Unscanned[]
-  /** Nobody named or limited the files: those that only the configuration file names are part of the check. */
+  /** The files were not named or limited, so those that only the configuration file names are part of the check. */
   readonly isWhole: boolean
 }
 
 /**
- * findCheckFiles gives the files that the input `task-definition` names, or without it every task definition that git
- * tracks, found by content; of those, with `changed-since`, the ones that differ from that revision. The configuration file has a part
- * in every definition, so that where it differs, all of them are checked.
+ * findCheckFiles returns the files that the input `task-definition` names or, without it, every task definition that
+ * Git tracks, recognized by content. With `changed-since`, it returns only those that differ from that revision. The
+ * configuration file affects every task definition, so if it differs, all of them are checked.
  */
 export async function findCheckFiles(
   configuration: CheckConfiguration,
@@ -52,12 +51,12 @@ export async function findCheckFiles(
     : { ...found, targets: [{ file: standardInput.file }, ...found.targets] }
 }
 
-/** Where a check looks, and what it is handed. */
+/** Where a check finds its files, and what is passed to it. */
 export type CheckPlace = Pick<ModePorts, 'workspace' | 'standardInput'> & {
   readonly log?: Pick<Log, 'count'>
 }
 
-/** A check of named files loads nothing that looks for some. */
+/** A check of named files does not load the file search. */
 function searching(): Promise<typeof import('./search-check-files.ts')> {
   return import('./search-check-files.ts')
 }
@@ -87,12 +86,12 @@ async function named(configuration: CheckConfiguration, place: CheckPlace): Prom
   }
 }
 
-/** What was found below folders. */
+/** What was found in folders. */
 export type Below = Pick<CheckFiles, 'targets' | 'problems' | 'unscanned'>
 
 const NOTHING_BELOW: Below = { targets: [], problems: [], unscanned: [] }
 
-/** Only a command line has a standard input that somebody has written to. */
+/** Only a command line has a standard input with content. */
 function nothingToRead(): CheckFiles {
   const problem: Problem = {
     code: 'no-standard-input',

@@ -13,22 +13,25 @@ import { isOutsideOf } from '../workspace/read.ts'
 import type { HouseInputs, HousePorts, HouseRules, WrittenInputs } from './house-rules.ts'
 import type { LayoutOfRun } from './layout-for-run.ts'
 
-/** What is known of the configuration file before it is read. */
+/** What is known about the configuration file before it is parsed. */
 type HouseFile = {
   readonly inputs: HouseInputs
-  /** Empty where there is none. */
+  /** Empty if there is no file. */
   readonly text: string
   readonly problems: readonly Problem[]
   readonly known: RuleChoice['known']
 }
 
-/** houseOf makes of a configuration file's text, the inputs and the base of a pull request what holds in the run. */
+/**
+ * houseOf combines the text of the configuration file, the inputs and the base of a pull request to the rules of the
+ * run.
+ */
 export async function houseOf(
   { inputs, text, problems, known }: HouseFile,
   { workspace, clock, gate, base }: HousePorts
 ): Promise<HouseRules> {
   const { config, policy, trustExceptions, allowedRoles } = inputs
-  // what stands in it is quoted where an exception is used or refused
+  // Messages quote the file if an exception is used or rejected.
   gate.learn(text)
   const project = await readText(config.file, text, clock.now())
   const { layout } = project
@@ -63,7 +66,7 @@ export async function houseOf(
   }
 }
 
-/** What resolves a layout is loaded where there is a configuration file. */
+/** The code that resolves a layout is loaded only if there is a configuration file. */
 async function layoutFor(inputs: WrittenInputs, { layout }: ProjectFile): Promise<LayoutOfRun> {
   if (layout !== NO_LAYOUT) return (await import('./layout-for-run.ts')).layoutForRun(inputs, layout)
   const { order = [], region, mode } = inputs
@@ -82,13 +85,13 @@ type Decided = {
   readonly isOutside: boolean
 }
 
-/** On a pull request only what is merged decides. */
+/** On a pull request, only merged decisions apply. */
 async function decided(
   decisions: ProjectFile['decisions'],
   { file, now, base, isOutside }: Decided
 ): Promise<{ readonly decisions: ProjectFile['decisions'] } & Pick<Partial<HouseRules>, 'standing'>> {
   if (base === undefined) return { decisions }
-  // Somebody named a file that no commit of this repository can bring.
+  // The user named a file outside the repository, which no commit of it can change.
   if (isOutside) return { decisions, standing: { base, pending: [] } }
   const { standingDecisions } = await import('./base-decisions.ts')
   const read = (name: string, text: string) => readText(name, text, now)
@@ -96,7 +99,10 @@ async function decided(
   return { decisions: counted, standing: { base, pending, ...present({ doubt }) } }
 }
 
-/** Two words on where a run goes; what finds them is loaded where there can be any. */
+/**
+ * Contradictions between the inputs and the configuration file about where to deploy. The code that finds them is
+ * loaded only if there can be any.
+ */
 async function contradictions(
   { cluster, region, writtenRegion, services }: WrittenInputs,
   placement: Placement
@@ -108,7 +114,7 @@ async function contradictions(
   return placeProblems(given, placement)
 }
 
-/** readText reads a configuration file's text; a project without one loads nothing of that. */
+/** readText reads the text of a configuration file. Without one, it loads no parser. */
 export async function readText(file: string, text: string, now: number): Promise<ProjectFile> {
   if (text === '') return NO_PROJECT_FILE
   const { loadProjectFile } = await import('../configuration/load.ts')

@@ -11,33 +11,33 @@ import { readTextFile } from '../workspace/read.ts'
 import type { HouseDecisions } from './apply-decisions.ts'
 import { credentialValues } from './credential-values.ts'
 
-/** The rules of this run, and what the project's configuration file says. */
+/** The rules of this run, and the content of the project's configuration file. */
 export type HouseRules = HouseDecisions & {
   readonly configuration: ProjectFile['decisions']
-  /** What the file says of services, tasks and environments, as it is written. */
+  /** Services, tasks and environments, as written in the file. */
   readonly layout: Layout
-  /** The same in the environment of the run. */
+  /** The same, resolved for the environment of the run. */
   readonly resolved: ResolvedLayout
-  /** Where services run and in which order. */
+  /** Where services run and in which order they are deployed. */
   readonly placement: Placement
-  /** The file's text; empty where there is none. */
+  /** The file's text. Empty if there is no file. */
   readonly text: string
   readonly problems: readonly Problem[]
-  /** The environment is not known; nothing can be made of the layout. */
+  /** The environment is unknown, so the layout cannot be used. */
   readonly isUndecided?: true
-  /** What is wrong with the layout as it is written. */
+  /** The problems of the layout as written. */
   readonly layoutProblems: readonly Problem[]
-  /** The same, and what is wrong with it in the environment of the run or contradicts the inputs. */
+  /** The same, plus the problems of the layout in the environment of the run and contradictions with the inputs. */
   readonly placementProblems: readonly Problem[]
 }
 
-/** What decides besides the configuration file. */
+/** What else determines the rules besides the configuration file. */
 export type HousePorts = Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'base' | 'env'>
 
-/** The inputs that the configuration file goes with. */
+/** The inputs that are combined with the configuration file. */
 export type HouseInputs = Pick<CommonConfiguration, 'config' | 'policy' | 'trustExceptions'> & WrittenInputs
 
-/** readHouseRules reads the configuration file, if there is one, and decides which rules apply. */
+/** readHouseRules reads the configuration file, if there is one, and determines which rules apply. */
 export async function readHouseRules(inputs: HouseInputs, ports: HousePorts): Promise<HouseRules> {
   const { config, policy } = inputs
   const read = readTextFile(ports.workspace, config.file)
@@ -55,7 +55,9 @@ export async function readHouseRules(inputs: HouseInputs, ports: HousePorts): Pr
   return houseOf({ inputs, text, problems, known }, ports)
 }
 
-/** A check without a configuration file has no place to be unsure about, and no base that could have one. */
+/**
+ * Without a configuration file, a check has no location to verify, and no base that could have a configuration file.
+ */
 function saysNothing({ mode, cluster, order, trustExceptions }: HouseInputs, { base }: HousePorts): boolean {
   const isBased = base !== undefined && trustExceptions !== 'head'
   return mode === 'check' && cluster === undefined && order === undefined && !isBased
@@ -71,7 +73,7 @@ const PLAIN_HOUSE: Omit<HouseRules, 'rules' | 'problems'> = {
   placementProblems: []
 }
 
-/** What the inputs say that the configuration file may say too. */
+/** The inputs that the configuration file can set too. */
 export type WrittenInputs = Partial<
   Pick<CommonConfiguration, 'cluster' | 'region' | 'writtenRegion' | 'services' | 'environment'>
 > & {

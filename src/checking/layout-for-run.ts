@@ -9,7 +9,7 @@ import type { Mode } from '../inputs/specification.ts'
 import { didYouMean } from '../nearest.ts'
 import { present } from '../present.ts'
 
-/** The inputs that choose from the configuration file, or say what it may say too. */
+/** The inputs that select from the configuration file, or that it can set too. */
 export type ChoosingInputs = Partial<
   Pick<CommonConfiguration, 'region' | 'cluster' | 'services' | 'environment'>
 > & {
@@ -22,25 +22,25 @@ export type LayoutOfRun = {
   readonly resolved: ResolvedLayout
   readonly placement: Placement
   readonly problems: readonly Problem[]
-  /** Nobody knows which environment is meant: what else would be found is of none. */
+  /** The environment is unknown, so no other result applies. */
   readonly isUndecided?: true
 }
 
-/** layoutForRun chooses the environment, and finds what the inputs and the layout say of each other. */
+/** layoutForRun selects the environment, and finds contradictions between the inputs and the layout. */
 export function layoutForRun(inputs: ChoosingInputs, layout: Layout): LayoutOfRun {
   const { environment, order = [] } = inputs
   const wrong = environmentProblems(inputs, layout)
   const resolved = resolveLayout(layout, environment)
   const placement = order.length === 0 ? resolved.placement : { ...resolved.placement, order }
   const problems =
-    // Without its environment everything that is written with {environment} would be complained of too.
+    // Without an environment, everything that contains {environment} would be reported too.
     wrong.length > 0
       ? wrong
       : [...resolved.problems, ...orderTwice(order, layout), ...withoutRegion(inputs, placement, layout)]
   return { resolved, placement, problems, ...(wrong.length > 0 ? { isUndecided: true } : {}) }
 }
 
-/** environmentProblems: what is deployed to several environments is not deployed to one that nobody named. */
+/** environmentProblems requires a named environment if the configuration file has several. */
 function environmentProblems({ environment, mode }: ChoosingInputs, layout: Layout): readonly Problem[] {
   const known = [...layout.environments.keys()]
   if (known.length === 0 || (environment !== undefined && known.includes(environment))) return []
@@ -55,7 +55,7 @@ function environmentProblems({ environment, mode }: ChoosingInputs, layout: Layo
   ]
 }
 
-/** unknownEnvironment is the problem of an environment that the configuration file does not have. */
+/** unknownEnvironment returns the problem of an environment that the configuration file does not have. */
 export function unknownEnvironment(environment: string, known: readonly string[]): Problem {
   const shown = /^[\w-]{1,60}$/.test(environment) ? `"${environment}"` : `of ${environment.length} characters`
   return {
@@ -84,14 +84,14 @@ function orderTwice(
   ]
 }
 
-/** The region may come from the file for all services of the run; a check asks for none. */
+/** The file can set the Region for all services of the run. A check needs none. */
 function withoutRegion(
   { region, cluster, services, mode }: ChoosingInputs,
   placement: Placement,
   layout: Layout
 ): readonly Problem[] {
   if (region !== '' || mode === undefined) return []
-  // a scheduled task can be named too, and has a place of its own
+  // A scheduled task can be named too, and has its own location.
   const isService = (name: string) => placement.places.has(name) || !layout.tasks.has(name)
   const named = Array.isArray(services)
     ? (services as readonly string[]).filter(isService)

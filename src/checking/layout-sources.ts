@@ -5,21 +5,21 @@ import { didYouMean } from '../nearest.ts'
 import { present } from '../present.ts'
 import { type FoundFile, findNamedFile } from '../workspace/find.ts'
 
-/** A file with the service that it is for, or the task, and what the configuration file says of either. */
+/** A file with its service or task, and that entry of the configuration file. */
 export type FoundEntry = FoundFile & { readonly entry?: ResolvedEntry }
 
-/** The files of a run, and what is wrong with naming them. */
+/** The files of a run, and the problems with how they are named. */
 export type FoundEntries = { readonly files: readonly FoundEntry[]; readonly problems: readonly Problem[] }
 
 /** A service of the configuration file. */
 type ServiceEntry = ResolvedLayout['services'][number]
 
-/** listsFiles says whether the configuration file says what is deployed, so that no input needs to. */
+/** listsFiles reports whether the configuration file defines what is deployed, so that no input has to. */
 export function listsFiles({ services, tasks }: ResolvedLayout): boolean {
   return [...services, ...tasks].some(({ base }) => base !== undefined)
 }
 
-/** chosenServices are the services of the file that a run is for, or why one is not among them. */
+/** chosenServices returns the services of the file that a run is for, or why a name is not one of them. */
 export function chosenServices(
   { services: selection }: Pick<CommonConfiguration, 'services'>,
   { services, tasks }: Pick<ResolvedLayout, 'services' | 'tasks'>
@@ -37,10 +37,10 @@ function isScheduled({ task }: ResolvedLayout['tasks'][number]): boolean {
   return task.schedules === true
 }
 
-/** What the input takes besides names. */
+/** The values that the input accepts besides names. */
 const WORDS = ['all', 'changed']
 
-/** A service can be called by what ECS calls it, but then it may be two. */
+/** The input may contain a service's name in ECS instead of its key, but two keys can have the same name. */
 function unknownKey(name: string, services: readonly ServiceEntry[]): Problem {
   const known = services.map(({ key }) => key)
   const same = services.filter(one => one.name === name).map(({ key }) => `"${key}"`)
@@ -55,8 +55,8 @@ function unknownKey(name: string, services: readonly ServiceEntry[]): Problem {
 }
 
 /**
- * chosenTasks are the tasks of a run: those that run before its services, and those that schedules run. One of the latter that is for no
- * service in particular belongs to a run for all services, or to one that names it as it names services.
+ * chosenTasks returns the tasks of a run: those that run before its services, and those that schedules run. A scheduled
+ * task that is not for a particular service belongs to a run for all services, or to one that names it like a service.
  */
 export function chosenTasks(
   services: readonly { readonly key: string }[],
@@ -73,14 +73,14 @@ export function chosenTasks(
   })
 }
 
-/** tasksBefore are those that run before a service: what counts for them counts for it. */
+/** tasksBefore returns the tasks that run before a service. What applies to them applies to the service. */
 export function tasksBefore(key: string, { tasks }: Pick<ResolvedLayout, 'tasks'>): ResolvedLayout['tasks'] {
   return tasks.filter(
     ({ task }) => task.run === 'before' && (task.for.length === 0 || task.for.includes(key))
   )
 }
 
-/** Finds the one file of a path that a label names. */
+/** Finds the only file of a path. The label identifies the path in messages. */
 type FindFile = (path: string, label: string) => ReturnType<typeof findNamedFile>
 
 /** finderIn finds files of a workspace. */
@@ -88,7 +88,7 @@ export function finderIn(workspace: string): FindFile {
   return (path, label) => findNamedFile(workspace, path, label)
 }
 
-/** findEntries finds the file of each entry. Those whose definition is live have none. */
+/** findEntries finds the file of each entry. Entries with a live task definition have none. */
 export function findEntries(entries: readonly ResolvedEntry[], find: FindFile): FoundEntries {
   const problems: Problem[] = []
   const files = entries.flatMap((entry): readonly FoundEntry[] => {
@@ -119,7 +119,10 @@ function withoutFile({ key, kind, written }: ResolvedEntry): Problem {
   }
 }
 
-/** tiedToEntries gives files that inputs name what the configuration file says of their services, and finds where the two contradict each other. */
+/**
+ * tiedToEntries adds the entries of the configuration file to the files that inputs name, and finds where the two
+ * contradict each other.
+ */
 export function tiedToEntries(
   files: readonly FoundFile[],
   workspace: string,

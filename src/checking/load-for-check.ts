@@ -12,21 +12,20 @@ import { type CheckSource, sourcesFrom, targetOf, unscannedFor } from './check-s
 import { type CheckPlace, findCheckFiles } from './find-check-files.ts'
 import type { LoadedDefinitionSources } from './load-sources.ts'
 
-/** What a check starts from; what would only stop a deployment is among the remarks. */
+/** The files of a check. Problems that would only stop a deployment are among the remarks. */
 export type LoadedForCheck = Omit<LoadedDefinitionSources, 'targets'> & {
   readonly targets: readonly CheckSource[]
   readonly remarks: readonly Remark[]
-  /** Whether the check is for all files, and not for named or changed ones. */
+  /** Whether the check covers all files, not only named or changed ones. */
   readonly isWhole: boolean
 }
 
-/** So much to read, and a run needs more memory than a process starts with. */
+/** The number of characters above which a run needs more memory than a process starts with. */
 const MUCH = 1_000_000
 
 /**
- * loadForCheck finds the files and reads each once, as tolerantly as needed. A file that can't be read is
- * `unscanned` and a problem. A file that was named and holds no task definition is a problem; one that was found
- * by content is left out.
+ * loadForCheck finds the files and reads each once, as tolerantly as needed. A file that cannot be read is `unscanned`
+ * and a problem. A named file without a task definition is a problem. One that was found by content is left out.
  */
 export async function loadForCheck(
   configuration: CheckConfiguration,
@@ -65,7 +64,7 @@ export async function loadForCheck(
   }
 }
 
-/** loadOneForCheck reads one more file for a check, one that only the configuration file names. */
+/** loadOneForCheck reads one more file for a check, which only the configuration file names. */
 export async function loadOneForCheck(
   file: string,
   ports: Pick<ModePorts, 'workspace' | 'keepSource'>

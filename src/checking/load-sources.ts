@@ -15,16 +15,18 @@ import { selectServices } from '../workspace/select.ts'
 import { unscannedFor } from './check-source.ts'
 import type { FoundEntry } from './layout-sources.ts'
 
-/** A file for a service, by the key that this project has for it; a plain file without one is only checked or registered. Several services can share a file. */
+/**
+ * A file for a service, identified by its key. A file without a service is only checked or registered. Several services
+ * can share a file.
+ */
 export type DefinitionSource = {
   readonly service?: string
-  /** What the configuration file says of the service or task that the file is for. */
+  /** The entry of the configuration file for the file's service or task. */
   readonly entry?: ResolvedEntry
   readonly document: SourceDocument
   readonly place: PlaceFinder
   /**
-   * Set when some of the file could not be read: what is there can be checked, but nothing missing can be
-   * complained of.
+   * Set if part of the file could not be read. What was read can be checked, but nothing can be reported as missing.
    */
   readonly partial?: true
 }
@@ -32,19 +34,19 @@ export type DefinitionSource = {
 /** The targets that could be loaded, and what could not be. */
 export type LoadedDefinitionSources = {
   readonly files: readonly string[]
-  /** All files before a selection by service or by what has changed; absent where these are `files`. */
+  /** All files before a selection by service or by what has changed. Absent if they are the same as `files`. */
   readonly all?: readonly string[]
   readonly targets: readonly DefinitionSource[]
   readonly unscanned: readonly Unscanned[]
   readonly problems: readonly Problem[]
 }
 
-/** Besides the workspace, the folder that files may be in which an earlier step of the job rendered. */
+/** The folder outside the workspace in which an earlier step of the job may have rendered files. */
 type Handed = { readonly temporary?: string }
 
 /**
- * loadSources finds the files, gives each its service and reads each file once. Every problem of every file comes
- * back.
+ * loadSources finds the files, assigns each to its service and reads each file once. It returns every problem of every
+ * file.
  */
 export async function loadSources(
   configuration: CommonConfiguration,
@@ -65,7 +67,7 @@ export async function loadSources(
       documents.set(file, targetOf(result.document, result.partial))
       ports.keepSource(file, result.document.text)
     }
-    // A file that was read in part is not clean because its readable part is.
+    // A partly read file is not clean just because its readable part is.
     if (!result.document || result.partial) {
       unscanned.push(unscannedFor(file, result.problems))
     }
@@ -84,7 +86,10 @@ type FoundSources = {
   readonly problems: readonly Problem[]
 }
 
-/** findSources finds the files that inputs name; without any those of the configuration file, with its tasks either way. */
+/**
+ * findSources finds the files that inputs name or, without any, those of the configuration file. The file's tasks are
+ * included in both cases.
+ */
 export async function findSources(
   configuration: CommonConfiguration,
   { workspace, temporary }: Pick<ModePorts, 'workspace'> & Handed,
@@ -94,7 +99,7 @@ export async function findSources(
   if (taskDefinition.length === 0) return findListed(configuration, workspace, resolved)
   const found = await findTaskDefinitions(workspace, taskDefinition, temporary)
   const selected = selectServices(found.files, services)
-  // Where no file was found it is plain that none is tied to a service.
+  // If no file was found, it is not reported that none is assigned to a service.
   const nothing = found.files.length === 0 && found.problems.length > 0
   const problems = [...found.problems, ...(nothing ? [] : selected.problems)]
   const all = found.files.map(({ file }) => file)
@@ -132,12 +137,12 @@ async function findListed(
   }
 }
 
-/** isLiveName tells the name of a source that ECS has from that of a file. */
+/** isLiveName distinguishes the name of a live source from that of a file. */
 export function isLiveName(file: string): boolean {
   return file.startsWith('live:')
 }
 
-/** What the configuration file brings into a definition has its place there. */
+/** Values from the configuration file have their place in that file. */
 export function ofEntry(
   { place }: Pick<DefinitionSource, 'place'>,
   entry: ResolvedEntry | undefined,
@@ -160,7 +165,7 @@ async function loadFile(
   if (!('text' in read)) return { problems: read.problems }
   const loaded = await loadDocument(file, read.text)
   if (compatibility === undefined || loaded.problems.length === 0 || !/\.jsonc?$/i.test(file)) return loaded
-  // AWS's deploy action reads every file as YAML, in which commas at the end and texts in single quotes are right.
+  // AWS's deploy action reads every file as YAML, which accepts trailing commas and single-quoted texts.
   const { readYaml } = await import('../document/read-yaml.ts')
   const asYaml = readYaml(file, read.text.replace(/^\uFEFF/, ''))
   return asYaml.problems.length === 0 && asYaml.document?.root.kind === 'object' ? asYaml : loaded

@@ -3,13 +3,16 @@ import { overlaysOf } from '../configuration/overlay-view.ts'
 import type { Finding } from '../detector/finding.ts'
 import type { DefinitionSource } from './load-sources.ts'
 
-/** overlaySources are the overlays as the rules are to see them: the values of all levels of the file, each at its place. */
+/**
+ * overlaySources returns the overlays in the form that the rules read: the values of all levels of the file, each with
+ * its place.
+ */
 export function overlaySources({ document, place, ...layout }: Layout): readonly DefinitionSource[] {
   const root = overlaysOf(layout)
   return root === undefined ? [] : [{ document: { ...document, format: 'yaml', root }, place }]
 }
 
-/** oncePerPlace: a value of the configuration file stands in it once, however many definitions it goes into. */
+/** oncePerPlace reports a value of the configuration file once, even if several task definitions contain it. */
 export function oncePerPlace(findings: readonly Finding[], file: string): readonly Finding[] {
   const seen = new Set<string>()
   const once = findings.filter(finding => {
@@ -21,7 +24,9 @@ export function oncePerPlace(findings: readonly Finding[], file: string): readon
   return once.map(finding => (finding.file === file ? inKeysOfTheFile(finding) : finding))
 }
 
-/** What is a variable of a container in a definition is written under other keys in the configuration file, at one of its levels. */
+/**
+ * A variable of a container in a task definition has different keys in the configuration file, at one of its levels.
+ */
 function inKeysOfTheFile(finding: Finding): Finding {
   const { pointer, name, message, hint } = finding
   const [, path = ''] = /^\/(.+)\/environment-variables\/[^/]+$/.exec(pointer) ?? []

@@ -16,7 +16,10 @@ import type { RenderContexts } from '../template/contexts.ts'
 import { type NamedValue, NO_OVERRIDES, type OverrideSource, type Overrides } from '../template/overrides.ts'
 import { type renderLeniently, renderStrictly } from '../template/render.ts'
 
-/** What an entry of the configuration file puts into a definition, and the names that its template is given. */
+/**
+ * The values that an entry of the configuration file sets in a task definition, and the names that its template can
+ * use.
+ */
 export type OverlaidDefinition = {
   readonly contexts: RenderContexts
   readonly overlay: Overrides
@@ -24,8 +27,8 @@ export type OverlaidDefinition = {
 }
 
 /**
- * overlayFor evaluates the expressions of an entry. `variables` of the input go before those of the file; what the file says in
- * `variables` may name the input's. Each value keeps its place in the configuration file.
+ * overlayFor evaluates the expressions of an entry. `variables` of the input take precedence over those of the file,
+ * and the file's `variables` can refer to the input's. Each value keeps its place in the configuration file.
  */
 export async function overlayFor(
   entry: ResolvedEntry,
@@ -44,7 +47,7 @@ export async function overlayFor(
   return { contexts: withOwn, overlay: overridesFrom(rendered.root, entry), problems }
 }
 
-/** What is put into a definition, as one tree that can be rendered. */
+/** The values set in a task definition, as one tree that can be rendered. */
 function treeOf({ environmentVariables, secrets, images, ...singles }: Overlay): ObjectNode {
   const { family, cpu, memory, image, container } = singles
   const values = present({ family, cpu, memory, image, container })
@@ -69,7 +72,7 @@ function objectOf(map: ReadonlyMap<string, LayeredValue>): ObjectNode {
   return objectWith([...map].map(([key, { node }]) => memberOf(key, node)))
 }
 
-/** Beside its name a value is spoken of by it. */
+/** A value is listed with its name, which messages use. */
 function entriesOf(map: ReadonlyMap<string, LayeredValue>): DocumentNode {
   const items = [...map].map(([name, { node }]) =>
     objectWith([
@@ -119,7 +122,7 @@ function textAt(member: Member | undefined): string {
   return (member && scalarTextOf(member.value)) ?? ''
 }
 
-/** Where the values of an entry stand, and how a message calls them. */
+/** The places of an entry's values, and their names in messages. */
 function sourceOf({ key, overlay, said }: ResolvedEntry): OverrideSource {
   return {
     originOf: (input, name) => valueNamed(overlay, input, name)?.node.origin ?? NOWHERE,

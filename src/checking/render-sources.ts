@@ -7,9 +7,9 @@ import { type CheckSource, remarksOf } from './check-source.ts'
 import type { RenderedTarget } from './examine.ts'
 
 /**
- * What is a failure of a check besides files that can't be read and bad inputs: a GitHub secret that would be
- * written as plain text, and an input that names what the file does not have. What else a deployment would refuse
- * is a remark.
+ * The problems that fail a check, besides files that cannot be read and invalid inputs: a GitHub secret that would be
+ * written as plain text, and an input that names something the file does not have. Anything else that would stop a
+ * deployment is a remark.
  */
 export const STOPS_CHECK: ReadonlySet<string> = new Set([
   'secret-in-template',
@@ -24,22 +24,25 @@ export const STOPS_CHECK: ReadonlySet<string> = new Set([
   'outside-workspace'
 ])
 
-/** What a check knows that templates may ask for. */
+/** What a check knows of the values that templates use. */
 export type Rendering = {
-  /** Whether something else is made of a file and looked at instead. */
+  /** Whether the check examines what is rendered from a file instead of the file. */
   readonly isMade: (file: string) => boolean
   readonly contextsOf: (target: CheckSource) => RenderContexts
   readonly overrides: Overrides
 }
 
-/** What could be rendered, with what would fail the check and what would only stop a deployment. */
+/** What could be rendered, the problems that fail the check, and the problems that would only stop a deployment. */
 export type RenderedSources = {
   readonly rendered: readonly RenderedTarget[]
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
 }
 
-/** renderSources makes each definition as far as that is possible without AWS; a template of another program stays as it is written. */
+/**
+ * renderSources renders each task definition as far as possible without AWS. A template of another program is kept as
+ * written.
+ */
 export async function renderSources(
   targets: readonly CheckSource[],
   { isMade, contextsOf, overrides }: Rendering

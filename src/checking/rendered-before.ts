@@ -2,8 +2,8 @@ import type { HouseRules } from './house-rules.ts'
 import type { LoadedDefinitionSources } from './load-sources.ts'
 
 /**
- * withRenderedBefore lets the exceptions of the configuration file hold for what a step before made of the files that they are for: it
- * lies outside of the workspace under a name of its own, and only rule, container and variable tell what it was made of.
+ * withRenderedBefore applies the configuration file's exceptions to the files that an earlier step rendered. Such a
+ * file is outside the workspace and has a different name, so only rule, container and variable identify its source.
  */
 export function withRenderedBefore(house: HouseRules, { files }: LoadedDefinitionSources): HouseRules {
   const handed = files.filter(file => /^(?:[A-Za-z]:)?[\\/]/.test(file))

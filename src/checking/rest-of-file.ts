@@ -7,9 +7,9 @@ import { type Given, restOf } from '../formats/rest-of.ts'
 import { scriptPairs } from '../formats/script-pairs.ts'
 
 /**
- * restOfFile gives what a file holds besides what its tree gives to the rules. In data everything counts that the rules have not
- * seen under its name: any part may have slipped to where nobody looks. Code is read as it is meant; there only what is not in
- * the tree at all counts.
+ * restOfFile returns the texts of a file that the rules do not see in its tree. In a data file, that is everything that
+ * the rules have not seen under its name, because any part may have moved to a place that no rule reads. In code, it is
+ * only what is not in the tree at all.
  */
 export function restOfFile(document: SourceDocument, loose: Writing | 'scripts'): DocumentNode | undefined {
   const { root } = document
@@ -26,7 +26,7 @@ export function restOfFile(document: SourceDocument, loose: Writing | 'scripts')
   return restOf(document, { given, matters }, loose === 'scripts' ? scriptPairs : loosePairs)
 }
 
-/** A shorter text is a credential by its name alone, or by the name in it. */
+/** A shorter text counts only if its name, or a name in it, means a credential. */
 const SHORTEST = 16
 const TELLING = /[=:@]/
 

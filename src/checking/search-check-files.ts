@@ -9,7 +9,7 @@ import { type FoundFile, folderAt, withoutExcluded } from '../workspace/find.ts'
 import { changedFiles, trackedFiles } from '../workspace/git.ts'
 import type { Below, CheckFiles, CheckPlace } from './find-check-files.ts'
 
-/** inFolders finds all in a folder that speaks of a task definition; what else is there is nobody's slip. */
+/** inFolders finds all files of a folder that contain a task definition. Other files are no error. */
 export async function inFolders(
   place: CheckPlace,
   folders: readonly string[],
@@ -29,7 +29,7 @@ export async function inFolders(
     unscanned.push(...unread.map(unscannedOf))
   }
   const { excluded } = withoutExcluded(patterns)
-  // a pattern that names nothing is told by those who find files
+  // The file search reports a pattern that matches nothing.
   const left = await leaveOut(workspace, targets, excluded)
   return { targets: left.files, problems, unscanned }
 }
@@ -38,7 +38,7 @@ function unscannedOf({ file, message }: Unread): Unscanned {
   return { file, line: 1, reason: message }
 }
 
-/** The files among them that speak of a task definition: all are read for that, which is said where it takes a while. */
+/** The files that contain a task definition. All files are read for this, with a progress message if it takes long. */
 async function speaking(tracked: Tracked, { workspace, log }: CheckPlace): Promise<Discovered> {
   const counter = log?.count('files', tracked.paths.length)
   try {
@@ -51,7 +51,7 @@ async function speaking(tracked: Tracked, { workspace, log }: CheckPlace): Promi
   }
 }
 
-/** discovered finds the task definitions among the files that git tracks. */
+/** discovered finds the task definitions among the files that Git tracks. */
 export async function discovered(place: CheckPlace, excluded: readonly string[]): Promise<CheckFiles> {
   const { workspace } = place
   const tracked = trackedFiles(workspace)
@@ -86,7 +86,7 @@ function unreadProblem({ code, message }: Unread): Problem {
   return { code, fault: 'user', message, hint }
 }
 
-/** limited leaves of the files of a check those that differ from a revision. */
+/** limited keeps only the files of a check that differ from a revision. */
 export async function limited(
   all: CheckFiles,
   { config, changedSince: revision }: Pick<CheckConfiguration, 'config'> & { readonly changedSince: string },

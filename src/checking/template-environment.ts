@@ -1,26 +1,30 @@
 import type { JsonObject, JsonValue } from '../json.ts'
 import type { RenderContexts, WithheldReason } from '../template/contexts.ts'
 
-/** GitHub's own variables that hold nothing but what the run is about. Tokens and paths of files are not among them. */
+/** GitHub's variables that only describe the run. Tokens and paths of files are not among them. */
 const HARMLESS: ReadonlySet<string> = new Set(
   'ACTIONS ACTOR ACTOR_ID API_URL BASE_REF EVENT_NAME GRAPHQL_URL HEAD_REF JOB REF REF_NAME REF_PROTECTED REF_TYPE REPOSITORY REPOSITORY_ID REPOSITORY_OWNER REPOSITORY_OWNER_ID RETENTION_DAYS RUN_ATTEMPT RUN_ID RUN_NUMBER SERVER_URL SHA TRIGGERING_ACTOR WORKFLOW WORKFLOW_REF WORKFLOW_SHA'
     .split(' ')
     .map(name => `GITHUB_${name}`)
 )
 
-/** The job's own credentials and what is plainly called one: not given to templates, listed or not. */
+/**
+ * The job's credentials, and variables whose names mean a credential. Templates never receive them, even if they are
+ * listed.
+ */
 const NEVER =
   /^(AWS_ACCESS_KEY_ID|ACTIONS_\w+|INPUT_.*)$|TOKEN|SECRET|PASSW|PASSPHRASE|PRIVATE|CREDENTIAL|API_?KEY|_PAT$/i
 
-/** Members of the event that somebody types or sends, and that may be anything. */
+/** Members of the event that a user enters or sends, and that can contain anything. */
 const TYPED = ['inputs', 'client_payload'] as const
 
 type Contexts = Pick<RenderContexts, 'env' | 'github' | 'withheld'>
 
 /**
- * templateEnvironment gives templates the variables that `listed` names and GitHub's own harmless ones, and of what somebody typed
- * into a workflow (`inputs.NAME`, `client_payload.NAME`) the listed ones too. What is withheld is known by its name, so that an
- * expression that names it is an error and does not silently take its default.
+ * templateEnvironment returns the variables that a template receives: those that `listed` names, GitHub's harmless ones
+ * and, of the values that a user entered into a workflow (`inputs.NAME`, `client_payload.NAME`), the listed ones.
+ * Withheld variables are known by name, so an expression that uses one is an error instead of silently taking its
+ * default.
  */
 export function templateEnvironment(
   { env, github }: { readonly env: Readonly<Record<string, string>>; readonly github: JsonObject },

@@ -7,7 +7,7 @@ import { weighFindings } from '../exceptions/weigh.ts'
 import { present } from '../present.ts'
 import type { Examined, HouseDecisions } from './apply-decisions.ts'
 
-/** weighedBy takes out of findings what an exception or a comment covers, and adds findings about those. */
+/** weighedBy removes the findings that an exception or a comment covers, and adds findings about the exceptions. */
 export async function weighedBy(
   { findings, loaded }: Examined,
   { rules, configuration, standing }: HouseDecisions,
