@@ -1,9 +1,12 @@
 /**
- * The one table of the keys that an entry of the configuration file takes. The reader, the published schema
- * (`scripts/update-schema.mjs`) and the table in docs/configuration.md are made from it.
+ * The table of the keys that an entry of the configuration file accepts. The reader, the published schema
+ * (`scripts/update-schema.mjs`) and the table in docs/configuration.md are based on it.
  */
 
-/** What stands behind a key. `image` is a text or a text by container, `base` a path, `live` or `{live: FAMILY}`. */
+/**
+ * The type of a key's value. `image` is a text or a map of texts by container; `base` is a path, `live` or `{live:
+ * FAMILY}`.
+ */
 export type KeyKind =
   | 'name'
   | 'text'
@@ -16,13 +19,13 @@ export type KeyKind =
   | 'word'
   | 'toggle'
 
-/** What is known of one key. `form` is what a value must be once its placeholders are filled in. */
+/** The properties of one key. `form` is the form of a value after its placeholders are filled in. */
 export type KeyFact = {
   readonly kind: KeyKind
-  /** Whether only services, only tasks, or both have it. */
+  /** Whether only services, only tasks, or both accept it. */
   readonly of: 'service' | 'task' | 'both'
   readonly form?: RegExp
-  /** Characters that it may be written with, besides `{service}` and `{environment}`; for the schema. */
+  /** Characters that it may contain in addition to `{service}` and `{environment}`, for the schema. */
   readonly characters?: string
   readonly words?: readonly string[]
   readonly example: string
@@ -171,7 +174,7 @@ export const ENTRY_KEYS = {
 /** The name of a key of an entry. */
 export type EntryKey = keyof typeof ENTRY_KEYS
 
-/** keyFact gives what the table says of a key. */
+/** keyFact returns the table row of a key. */
 export function keyFact(key: EntryKey): KeyFact {
   return ENTRY_KEYS[key]
 }
@@ -179,17 +182,17 @@ export function keyFact(key: EntryKey): KeyFact {
 /** Whether an entry is for a service, for a task, or for all of them (`defaults`, an environment). */
 export type EntrySort = 'service' | 'task' | 'general'
 
-/** keysOf lists the keys that an entry of this sort takes. */
+/** keysOf lists the keys that an entry of this sort accepts. */
 export function keysOf(sort: EntrySort): readonly EntryKey[] {
   const all = Object.keys(ENTRY_KEYS) as EntryKey[]
   if (sort === 'general') return all.filter(key => ENTRY_KEYS[key].of !== 'task')
   return all.filter(key => ENTRY_KEYS[key].of === 'both' || ENTRY_KEYS[key].of === sort)
 }
 
-/** The keys that stand at the top of the file for all services, as `defaults` has them too. */
+/** The top-level keys that apply to all services, and that `defaults` accepts too. */
 export const TOP_ENTRY_KEYS = ['cluster', 'region', 'role-to-assume'] as const satisfies readonly EntryKey[]
 
-/** The keys at the top of the file. */
+/** The top-level keys of the file. */
 export const TOP_KEYS = [
   'defaults',
   'services',
@@ -202,10 +205,10 @@ export const TOP_KEYS = [
   ...TOP_ENTRY_KEYS
 ] as const
 
-/** The keys of an exception, and those of them that each must have. */
+/** The keys of an exception. */
 export const EXCEPTION_KEYS = ['file', 'container', 'variable', 'rule', 'reason', 'expires'] as const
-/** An exception without one of these decides nothing. */
+/** The required keys of an exception. An exception without one of them has no effect. */
 export const REQUIRED_EXCEPTION_KEYS = ['file', 'rule', 'reason', 'expires'] as const
 
-/** The form of a service's, task's or environment's key: what a name in `order` and in the input `service` may be. */
+/** The form of the key of a service, task or environment, and so of a name in `order` and in the input `service`. */
 export const LOCAL_NAME = /^[A-Za-z0-9_-]{1,255}$/

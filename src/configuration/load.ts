@@ -6,8 +6,8 @@ import { type ExceptionSource, readExceptions } from './read-exceptions.ts'
 import { readLayout } from './read-layout.ts'
 
 /**
- * loadProjectFile parses and reads the text of the configuration file, YAML or JSON. An empty one, or one of comments alone, says
- * nothing. A file that is not read without problems gives no exceptions: half of them would look like all of them.
+ * loadProjectFile parses the text of the configuration file, YAML or JSON. A file that is empty or contains only
+ * comments sets nothing. A file with problems yields no exceptions, because an incomplete list would look complete.
  */
 export async function loadProjectFile(
   file: string,
@@ -22,7 +22,7 @@ export async function loadProjectFile(
       : { layout: NO_LAYOUT, problems: [] }
   const project = { layout: placed.layout, layoutProblems: placed.problems }
   if (document === undefined || problems.length > 0) {
-    // The loader was made for task definitions and says so.
+    // The loader's message is written for task definitions.
     const own = problems.map(problem =>
       problem.code === 'not-an-object'
         ? {

@@ -4,8 +4,8 @@ import type { Layout, LayoutEntry } from './layout.ts'
 import { filledIn, type NamesInPatterns } from './read-value.ts'
 
 /**
- * overlaysOf is what all levels of the configuration file put into definitions, as one definition that rules can look at: a container
- * for each level. Every node keeps its place. Undefined where no level has such values.
+ * overlaysOf combines the values of all levels of the configuration file into one task definition that rules can
+ * examine, with one container per level. Every node keeps its place. Returns undefined if no level has such values.
  */
 export function overlaysOf(
   layout: Pick<Layout, 'defaults' | 'services' | 'tasks' | 'environments'>
@@ -22,7 +22,7 @@ export function overlaysOf(
   }
 }
 
-/** A level, and what the placeholders of names stand for in it; a word of their own where that is not known. */
+/** A level, and the values of the placeholders in its names. An unknown placeholder has a fixed word. */
 type Level = readonly [string, LayoutEntry, Required<NamesInPatterns>]
 
 function levelsOf({
@@ -45,7 +45,7 @@ function levelsOf({
 
 const SOME = { service: 'service', environment: 'environment' }
 
-/** Variables of templates are looked at too: what is given to a template is there to be put into a definition. */
+/** Variables of templates are examined too, because a template receives them to insert them into a task definition. */
 const LISTS: readonly (readonly [EntryKey, 'environment' | 'secrets', 'value' | 'valueFrom'])[] = [
   ['environment-variables', 'environment', 'value'],
   ['variables', 'environment', 'value'],
@@ -74,7 +74,7 @@ function containerOf([name, { origin, values }, names]: Level): readonly ObjectN
   return [{ kind: 'object', members, origin }]
 }
 
-/** A reference is looked at as it is once its placeholders are filled in. */
+/** A reference is examined with its placeholders filled in. */
 function entryOf(
   { key, keyOrigin, value }: Member,
   field: 'value' | 'valueFrom',

@@ -4,7 +4,7 @@ import type { EntryKey } from './keys.ts'
 import { filledIn, type NamesInPatterns } from './read-value.ts'
 import type { Layer, LayeredValue, Overlay } from './resolved.ts'
 
-/** lastOf gives a key as the most particular level has it. */
+/** lastOf returns a key's value from the most specific level that sets it. */
 export function lastOf(layers: readonly Layer[], key: EntryKey): LayeredValue | undefined {
   for (const { name, entry } of layers.toReversed()) {
     const node = entry.values.get(key)
@@ -13,7 +13,10 @@ export function lastOf(layers: readonly Layer[], key: EntryKey): LayeredValue | 
   return undefined
 }
 
-/** overlayOf puts together what the levels say of the definition itself: maps by key, all else by the last word. */
+/**
+ * overlayOf merges what the levels set in the task definition: maps by key, and for everything else the last level has
+ * precedence.
+ */
 export function overlayOf(layers: readonly Layer[], names: NamesInPatterns): Overlay {
   const environmentVariables = new Map<string, LayeredValue>()
   const secrets = new Map<string, LayeredValue>()
@@ -22,12 +25,12 @@ export function overlayOf(layers: readonly Layer[], names: NamesInPatterns): Ove
   for (const layer of layers) {
     const written = layer.entry.values.get('image')
     if (written?.kind === 'string') {
-      // One image for all is a new word on every container.
+      // An image for all containers replaces the images of single containers.
       images.clear()
       image = { node: named(written, names), layer: layer.name }
     }
     putAll(images, layer, { key: 'image', read: node => named(node, names) })
-    // A variable stands in one of the two lists; the later word takes it out of the other.
+    // A variable is in one of the two lists. A later level that sets it in one removes it from the other.
     putAll(environmentVariables, layer, { key: 'environment-variables', other: secrets, read: asText })
     const read = (node: DocumentNode) => asText(named(node, names))
     putAll(secrets, layer, { key: 'secrets', other: environmentVariables, read })
@@ -72,12 +75,12 @@ function putAll(
   }
 }
 
-/** The placeholders of names, in a value that is one: it stays where it stands. */
+/** Fills in the placeholders of a value. The value keeps its place. */
 function named(node: DocumentNode, names: NamesInPatterns): DocumentNode {
   return node.kind === 'string' ? { ...node, value: filledIn(node.value, names) } : node
 }
 
-/** ECS takes numbers as texts in all these places. */
+/** ECS takes numbers as texts in all these fields. */
 function asText(node: DocumentNode): DocumentNode {
   const value = scalarTextOf(node)
   return value === undefined ? node : { kind: 'string', value, origin: node.origin }

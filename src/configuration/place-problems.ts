@@ -3,27 +3,27 @@ import { present } from '../present.ts'
 import type { Account } from '../rollout/ports.ts'
 import { type Placement, saidOf, siteOf } from './placement.ts'
 
-/** What inputs say of the place, as far as somebody wrote it down: a region of the environment is not among them. */
+/** The location that inputs set explicitly. A Region from the environment is not included. */
 export type GivenPlace = {
   readonly cluster?: string
   readonly region?: string
-  /** The region that holds where nobody wrote one down; absent where the run asks AWS nothing. */
+  /** The Region that applies if none was set explicitly. Absent if the run makes no requests to AWS. */
   readonly usualRegion?: string
-  /** The services of the run by name; absent where it is for all. */
+  /** The services of the run by name. Absent if it is for all services. */
   readonly services?: readonly string[]
 }
 
-/** An input and the configuration file say two things of the same services. */
+/** An input and the configuration file contradict each other about the same services. */
 type PlaceConflict = {
   readonly what: 'cluster' | 'region'
   readonly given: string
   readonly written: string
   readonly place?: Place
-  /** Services that it is about; none where the file says it of all. */
+  /** The services concerned. Empty if the file sets the value for all services. */
   readonly services: readonly string[]
 }
 
-/** Where an input contradicts what the configuration file says of a service of the run. */
+/** The contradictions between an input and the configuration file for the services of the run. */
 function conflictsOf(given: GivenPlace, placement: Placement): readonly PlaceConflict[] {
   const subjects = given.services ?? [undefined, ...placement.places.keys()]
   const found = new Map<string, PlaceConflict>()
@@ -42,22 +42,22 @@ function conflictsOf(given: GivenPlace, placement: Placement): readonly PlaceCon
   return [...found.values()]
 }
 
-/** A cluster can be written by its name or its ARN. */
+/** A cluster can be given by name or by ARN. */
 function namesSame(one: string, other: string): boolean {
   if (one.startsWith('arn:') === other.startsWith('arn:')) return one === other
   return one.slice(one.lastIndexOf('/') + 1) === other.slice(other.lastIndexOf('/') + 1)
 }
 
 /**
- * placeProblems says where two words on the place of a run contradict each other: an input and the configuration file, or a cluster's ARN
- * and the region or account that the run goes to. All of it is known without AWS.
+ * placeProblems reports contradictions about the location of a run: between an input and the configuration file, or
+ * between a cluster's ARN and the run's Region or account. It needs no requests to AWS.
  */
 export function placeProblems(given: GivenPlace, placement: Placement): readonly Problem[] {
   const conflicts = conflictsOf(given, placement)
   return conflicts.length > 0 ? conflicts.map(asProblem) : strayClusters(given, placement)
 }
 
-/** An input that says another place than the file: going by either of them could be the wrong place. */
+/** An input that names another location than the file. Using either of them could be wrong. */
 function asProblem(conflict: PlaceConflict): Problem {
   const { what, given: wanted, written, services: whose, place } = conflict
   const input = what === 'region' ? 'aws-region' : what
@@ -89,8 +89,9 @@ function strayClusters(
 }
 
 /**
- * strayCluster is the problem of a cluster whose ARN is of another region than the run goes to, or of another account than acts there. ECS
- * would look for the name of such a cluster at the place of the run, where another one of that name can be.
+ * strayCluster returns the problem of a cluster whose ARN has a different Region than the run, or a different account
+ * than the caller. ECS would look for the cluster's name in the run's account and Region, where another cluster can
+ * have that name.
  */
 export function strayCluster(
   { cluster = '', region }: Account & { readonly cluster?: string },

@@ -3,37 +3,37 @@ import type { Place } from '../errors.ts'
 import { present } from '../present.ts'
 import type { Account } from '../rollout/ports.ts'
 
-/** Where a service runs as far as the configuration file says; what it leaves open comes from the inputs. */
+/** Where a service runs, as far as the configuration file states it. The inputs provide the rest. */
 export type ServicePlace = Partial<Account> & {
   readonly cluster?: string
-  /** The name that ECS knows the service by, where it is not the key of its entry. */
+  /** The service's name in ECS, if it differs from the key of its entry. */
   readonly name?: string
-  /** Where the file says so. */
+  /** The positions in the file that state it. */
   readonly written?: { readonly cluster?: Place; readonly region?: Place }
 }
 
-/** The part of the configuration file that says where services run and in which order they are deployed. */
+/** The part of the configuration file that defines where services run and in which order they are deployed. */
 export type Placement = {
-  /** Waves of the keys of services. */
+  /** Waves of service keys. */
   readonly order: readonly (readonly string[])[]
-  /** Where services run that are not in `places`, or of which it does not say everything. */
+  /** The location of services that are not in `places`, or whose entry there is incomplete. */
   readonly usual?: ServicePlace
-  /** By the key of the service. */
+  /** By the service's key. */
   readonly places: ReadonlyMap<string, ServicePlace>
 }
 
-/** What holds without a configuration file. */
+/** The placement without a configuration file. */
 export const NO_PLACEMENT: Placement = { order: [], places: new Map() }
 
-/** Inputs that stand in for what the configuration file does not say. */
+/** Inputs that replace what the configuration file does not set. */
 export type UsualPlace = {
   readonly region: string
   readonly cluster?: string
-  /** Where nobody says a cluster. */
+  /** The cluster if nothing sets one. */
   readonly usualCluster?: string
 }
 
-/** siteOf says where a service runs: as the configuration file has it, else as the inputs have it. */
+/** siteOf returns where a service runs, from the configuration file or otherwise from the inputs. */
 export function siteOf(
   service: string | undefined,
   placement: Placement,
@@ -42,7 +42,7 @@ export function siteOf(
   return settled(saidOf(service, placement), usual)
 }
 
-/** siteOfTarget says where a definition goes: with its service, or as a task has it. */
+/** siteOfTarget returns where a task definition is deployed: to its service, or to the location of a task. */
 export function siteOfTarget(
   { service, entry }: { readonly service?: string; readonly entry?: { readonly site: ServicePlace } },
   placement: Placement,
@@ -51,7 +51,7 @@ export function siteOfTarget(
   return entry === undefined ? siteOf(service, placement, usual) : settled(entry.site, usual)
 }
 
-/** settled says where something runs of which the configuration file says this much. */
+/** settled completes a location from the configuration file with the inputs. */
 export function settled(
   { region, cluster, roleArn }: ServicePlace,
   usual: UsualPlace
@@ -62,13 +62,15 @@ export function settled(
   }
 }
 
-/** saidOf is what the configuration file says of a service, its own place before the usual one. */
+/**
+ * saidOf returns what the configuration file sets for a service. Its own location takes precedence over the usual one.
+ */
 export function saidOf(service: string | undefined, { usual, places }: Placement): ServicePlace {
   const own = service === undefined ? undefined : places.get(service)
   return { ...usual, ...own, written: { ...usual?.written, ...own?.written } }
 }
 
-/** namedByKey gives a service ECS's name, and keeps the key that this project has for it where that is another one. */
+/** namedByKey returns a service's name in ECS, and its key if the two differ. */
 export function namedByKey(
   key: string,
   { places }: Placement
@@ -77,7 +79,10 @@ export function namedByKey(
   return service === key ? { service } : { service, key }
 }
 
-/** keyedAt gives a service that was found in a cluster the key that this project has for it, where that is another word than its name. */
+/**
+ * keyedAt returns a function that adds the key to a service that was found in a cluster, if the key differs from its
+ * name.
+ */
 export function keyedAt(placement: Placement, usual: UsualPlace): FindKey {
   const keys = new Map<string, string>()
   const idOf = (service: string, { cluster, region, roleArn }: Account & { readonly cluster: string }) =>

@@ -2,19 +2,19 @@ import type { Problem } from '../errors.ts'
 import type { Exception } from '../exceptions/exception.ts'
 import { type Layout, NO_LAYOUT } from './layout.ts'
 
-/** What the project has decided for itself. */
+/** The decisions of the project about findings. */
 export type ProjectDecisions = {
   readonly exceptions: readonly Exception[]
-  /** Names that pass under the policy references-only. */
+  /** Names that the policy references-only allows. */
   readonly allowedNames: readonly string[]
-  /** Ids of optional rules that are to be applied. */
+  /** IDs of the optional rules to apply. */
   readonly optionalRules: readonly string[]
 }
 
-/** What the file says, or what is wrong with it; nothing is applied while there are problems. */
+/** The decisions in the file, or its problems. Nothing is applied if there are problems. */
 export type ReadExceptions = ProjectDecisions & { readonly problems: readonly Problem[] }
 
-/** What holds without a configuration file. */
+/** The decisions without a configuration file. */
 export const NO_DECISIONS: ReadExceptions = {
   exceptions: [],
   allowedNames: [],
@@ -22,16 +22,16 @@ export const NO_DECISIONS: ReadExceptions = {
   problems: []
 }
 
-/** All that the project's configuration file says, each part with what is wrong with it. */
+/** The content of the project's configuration file, each part with its problems. */
 export type ProjectFile = {
-  /** Of findings: exceptions, names that are allowed, optional rules. */
+  /** Decisions about findings: exceptions, allowed names, optional rules. */
   readonly decisions: ReadExceptions
-  /** Of services and tasks: where they run, from what, in which order, and what each environment has of its own. */
+  /** Services and tasks: where they run, from what, in which order, and the settings of each environment. */
   readonly layout: Layout
   readonly layoutProblems: readonly Problem[]
 }
 
-/** What holds without a configuration file. */
+/** The content without a configuration file. */
 export const NO_PROJECT_FILE: ProjectFile = {
   decisions: NO_DECISIONS,
   layout: NO_LAYOUT,

@@ -8,13 +8,16 @@ import { present } from '../present.ts'
 import { EXCEPTION_KEYS, REQUIRED_EXCEPTION_KEYS, TOP_KEYS } from './keys.ts'
 import { NO_DECISIONS, type ReadExceptions } from './project-file.ts'
 
-/** The parsed configuration file; `rules` are the ids that an exception can name, `now` is in milliseconds since 1970. */
+/**
+ * The parsed configuration file. `rules` are the IDs that an exception can name, and `now` is in milliseconds since
+ * 1970.
+ */
 export type ExceptionSource = {
   readonly file: string
   readonly root: DocumentNode
   readonly place: PlaceFinder
   readonly rules: readonly string[]
-  /** Those of them that apply only where `optional-rules` names them. */
+  /** The rules that apply only if `optional-rules` names them. */
   readonly optional: readonly string[]
   readonly now: number
 }
@@ -23,7 +26,7 @@ const KEYS = EXCEPTION_KEYS
 type Key = (typeof KEYS)[number]
 const REQUIRED: readonly Key[] = REQUIRED_EXCEPTION_KEYS
 
-/** readExceptions reads what the file says of findings. All problems come back together, each with its place. */
+/** readExceptions reads the file's decisions about findings. It returns all problems together, each with its place. */
 export function readExceptions(source: ExceptionSource): ReadExceptions {
   const problems: Problem[] = []
   const { root, file } = source
@@ -66,7 +69,7 @@ function textListOf(root: ObjectNode, key: string, report: Report): readonly str
   })
 }
 
-/** What to do, with a code where it is not the usual one. */
+/** How to fix the problem, with a code if it is not the default one. */
 type Hint = string | { readonly text: string; readonly code: string }
 type Report = (node: DocumentNode, message: string, hint: Hint) => void
 
@@ -78,7 +81,7 @@ function reporter({ place }: ExceptionSource, problems: Problem[]): Report {
   }
 }
 
-/** A key is shown only if it looks like one: something else could be pasted there. */
+/** A key is shown only if it looks like one, because something else may have been pasted there. */
 function checkKeys(node: ObjectNode, known: readonly string[], report: Report): void {
   for (const { key, keyOrigin } of node.members) {
     if (known.includes(key)) continue
@@ -156,7 +159,7 @@ function checkRule(item: ObjectNode, rule: string | undefined, { label, source, 
   )
 }
 
-/** An end that lies years ahead is no end. */
+/** An expiry date years in the future is not accepted. */
 function checkDay(item: ObjectNode, expires: string | undefined, { label, source, report }: Check): void {
   if (expires === undefined) return
   const node = childOf(item, 'expires') ?? item
@@ -173,7 +176,7 @@ function checkDay(item: ObjectNode, expires: string | undefined, { label, source
   }
 }
 
-/** An entry spans lines; findings about it point at its first one. */
+/** An entry spans several lines. Findings about it point to the first one. */
 function lineOnly(place: Place, file: string): Place {
   return { ...place, file, endLine: place.line, endColumn: place.column + 1 }
 }

@@ -16,16 +16,16 @@ import { type EntryKey, type EntrySort, keysOf, LOCAL_NAME, TOP_ENTRY_KEYS } fro
 import type { EnvironmentLayout, Layout, LayoutEntry } from './layout.ts'
 import { wrongValue } from './read-value.ts'
 
-/** The configuration file's tree, with a finder for the places of its nodes. */
+/** The tree of the configuration file, with a finder for the places of its nodes. */
 export type LayoutSource = { readonly document: SourceDocument; readonly place: PlaceFinder }
 
-/** What to do, with a code where it is not the usual one. */
+/** How to fix the problem, with a code if it is not the default one. */
 type Hint = string | { readonly text: string; readonly code: string }
 type Report = (node: Pick<DocumentNode, 'origin'>, message: string, hint: Hint) => void
 
 /**
- * readLayout reads `defaults`, `services`, `tasks`, `environments` and `order` of the configuration file, by the table of
- * keys. All problems come back together, each with its place; what could not be read is left out.
+ * readLayout reads `defaults`, `services`, `tasks`, `environments` and `order` of the configuration file, based on the
+ * table of keys. It returns all problems together, each with its place, and leaves out what could not be read.
  */
 export function readLayout({ document, place }: LayoutSource): {
   readonly layout: Layout
@@ -85,7 +85,7 @@ function readOrdered(node: DocumentNode, seen: Set<string>, report: Report): rea
   return [name]
 }
 
-/** What stands at the top of the file for all services is what `defaults` says, written the old way. */
+/** The top-level keys that apply to all services are the older form of `defaults`. */
 function readDefaults(root: DocumentNode, report: Report): LayoutEntry | undefined {
   const top = TOP_ENTRY_KEYS.flatMap(key => memberOf(root, key) ?? [])
   const node = childOf(root, 'defaults')
@@ -187,7 +187,7 @@ function readMembers(members: readonly Member[], reading: Reading): ReadonlyMap<
       })
       continue
     }
-    // A key without a value says nothing, as in YAML's own files.
+    // A key without a value sets nothing, as usual in YAML files.
     if (value.kind === 'null') continue
     const wrong = wrongValue(known, value)
     if (wrong) report(wrong.node, wrong.message, wrong.hint)
@@ -196,7 +196,7 @@ function readMembers(members: readonly Member[], reading: Reading): ReadonlyMap<
   return values
 }
 
-/** A name that stands nowhere else would silently mean nothing. */
+/** A name that is defined nowhere else would silently have no effect. */
 function reportStrangers(root: DocumentNode, layout: Layout, report: Report): void {
   const environments = childOf(root, 'environments')
   for (const [name, own] of layout.environments) {

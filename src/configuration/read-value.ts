@@ -4,7 +4,7 @@ import { type EntryKey, type KeyFact, keyFact } from './keys.ts'
 /** What is wrong with the value of a key, and where. */
 export type WrongValue = { readonly node: DocumentNode; readonly message: string; readonly hint: string }
 
-/** wrongValue holds a value against the table of keys. No message shows the value. */
+/** wrongValue validates a value against the table of keys. No message contains the value. */
 export function wrongValue(key: EntryKey, node: DocumentNode): WrongValue | undefined {
   const fact = keyFact(key)
   const wrong = wrongNode(node, fact)
@@ -16,7 +16,7 @@ export function wrongValue(key: EntryKey, node: DocumentNode): WrongValue | unde
   }
 }
 
-/** The node that does not fit; undefined where all is well. */
+/** The invalid node, or undefined if the value is valid. */
 function wrongNode(node: DocumentNode, fact: KeyFact): DocumentNode | undefined {
   switch (fact.kind) {
     case 'name':
@@ -60,14 +60,14 @@ function wrongBase(node: DocumentNode): DocumentNode | undefined {
 
 function fits(text: string | undefined, { form }: KeyFact): boolean {
   if (text === undefined) return false
-  // A region can't be guessed from a placeholder; what it comes to is looked at when an environment is chosen.
+  // A Region cannot be validated while it has placeholders. The result is validated when an environment is selected.
   return text.includes('{') ? /^[^\s$]+$/.test(text) : (form?.test(text) ?? true)
 }
 
-/** What the placeholders of names stand for. */
+/** The values of the placeholders in names. */
 export type NamesInPatterns = { readonly service: string; readonly environment?: string }
 
-/** filledIn puts the key of the service and the name of the environment into a name. */
+/** filledIn replaces the placeholders in a name with the service's key and the environment's name. */
 export function filledIn(text: string, { service, environment }: NamesInPatterns): string {
   const withService = text.replaceAll('{service}', service)
   return environment === undefined ? withService : withService.replaceAll('{environment}', environment)

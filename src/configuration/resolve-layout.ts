@@ -9,8 +9,8 @@ import { filledIn, type NamesInPatterns } from './read-value.ts'
 import type { Layer, ResolvedEntry, ResolvedLayout, Said, TaskEntry, TemplateBase } from './resolved.ts'
 
 /**
- * resolveLayout puts the levels of the file together for one environment: `defaults`, then the environment, then the service,
- * then the environment's own word on the service; the last one wins, and maps are joined by key.
+ * resolveLayout merges the levels of the file for one environment: `defaults`, the environment, the service, and the
+ * environment's settings for the service. The last level has precedence, and maps are merged by key.
  */
 export function resolveLayout(layout: Layout, environment?: string): ResolvedLayout {
   const problems: Problem[] = []
@@ -124,7 +124,7 @@ function namesFor(key: string, { environment }: Resolving): NamesInPatterns {
 
 type Filling = { readonly resolving: Resolving; readonly key: string | undefined }
 
-/** A name with its placeholders filled in. What comes out must have the form that the table asks for. */
+/** A name with its placeholders filled in. The result must have the form that the table requires. */
 function nameOf(
   layers: readonly Layer[],
   key: EntryKey,
@@ -133,7 +133,7 @@ function nameOf(
   const found = lastOf(layers, key)
   const written = stringOf(found?.node)
   if (found === undefined || written === undefined) return undefined
-  // What holds for all is only a name once it is known for which service.
+  // A name that applies to all services is known only for a particular service.
   if (service === undefined && written.includes('{service}')) return undefined
   const text = filledIn(written, namesFor(service ?? '', resolving))
   const wrong = wrongName(text, key)
@@ -211,7 +211,7 @@ function saidBy(layers: readonly Layer[], { layout }: Resolving): readonly Said[
   return [...said.values()]
 }
 
-/** One ECS service under two keys would be deployed twice at once. */
+/** An ECS service with two keys would be deployed twice at the same time. */
 function sameServices(services: readonly Extract<ResolvedEntry, { kind: 'service' }>[]): readonly Problem[] {
   const known = new Map<string, (typeof services)[number]>()
   return services.flatMap(service => {

@@ -4,20 +4,22 @@ import type { Place, Problem } from '../errors.ts'
 import type { LayoutEntry } from './layout.ts'
 import { NO_PLACEMENT, type Placement, type ServicePlace } from './placement.ts'
 
-/** Which level of the configuration file said something, from the general to the particular. */
+/** A level of the configuration file that sets values. Levels are ordered from general to specific. */
 export type Layer = { readonly name: string; readonly entry: LayoutEntry }
 
-/** What an entry is deployed from: a file, or the definition that is live. */
+/** What an entry is deployed from: a file, or the live task definition. */
 export type TemplateBase = { readonly place?: Place } & (
   | { readonly kind: 'file'; readonly path: string }
-  /** With a family its newest active revision, else the revision that the service runs. */
+  /** The family's newest active revision or, without a family, the revision that the service runs. */
   | { readonly kind: 'live'; readonly family?: string }
 )
 
-/** A value that goes into a definition, with the level that said it; its node keeps its place in the configuration file. */
+/** A value for a task definition, and the level that set it. Its node keeps its place in the configuration file. */
 export type LayeredValue = { readonly node: DocumentNode; readonly layer: string }
 
-/** What an entry puts into its template and into what comes of it. Maps are by name of variable or container. */
+/**
+ * What an entry sets in its template and in the rendered task definition. Maps are by name of variable or container.
+ */
 export type Overlay = {
   readonly family?: LayeredValue
   readonly cpu?: LayeredValue
@@ -30,13 +32,13 @@ export type Overlay = {
   readonly secrets: ReadonlyMap<string, LayeredValue>
 }
 
-/** Where one key of an entry was said, for those who ask where something comes from. */
+/** Where a key of an entry was set, to trace the origin of a value. */
 export type Said = { readonly key: string; readonly layer: string; readonly place?: Place }
 
-/** A service or task as it is in one environment: every level of the file put together. */
+/** A service or task in one environment, with all levels of the file merged. */
 export type ResolvedEntry = {
   readonly key: string
-  /** Where its entry stands. */
+  /** The position of its entry. */
   readonly written?: Place
   readonly base?: TemplateBase
   readonly site: ServicePlace
@@ -51,10 +53,10 @@ export type ResolvedEntry = {
 /** How a task runs. */
 export type TaskEntry = {
   readonly run: 'before' | 'manual'
-  /** Keys of the services that it runs before; empty for all. */
+  /** Keys of the services that it runs before. Empty for all services. */
   readonly for: readonly string[]
   readonly networkFrom?: string
-  /** Rules and schedules that run its family get the revision that a deploy registers. */
+  /** A deployment updates the rules and schedules that run its family to the new revision. */
   readonly schedules?: true
   readonly command?: readonly string[]
 }
@@ -70,7 +72,7 @@ export type ResolvedLayout = {
   readonly problems: readonly Problem[]
 }
 
-/** What a run without a configuration file has. */
+/** The resolved layout without a configuration file. */
 export const NOTHING_RESOLVED: ResolvedLayout = {
   services: [],
   tasks: [],

@@ -1,12 +1,15 @@
 import type { Problem } from '../errors.ts'
 import type { Placement } from './placement.ts'
 
-/** Who may name roles: those that an input allows; without one any, and on a pull request none. */
+/**
+ * Which roles the configuration file may name: those that an input allows. Without the input, any role is allowed, but
+ * on a pull request none.
+ */
 export type RoleTrust = { readonly allowed?: readonly string[]; readonly isPullRequest: boolean }
 
 /**
- * roleProblems finds the roles of the configuration file that the run may not assume. Whoever opens a pull request writes that
- * file too, and would choose with which rights a plan or a deploy of it looks at AWS.
+ * roleProblems finds the roles of the configuration file that the run may not assume. The author of a pull request can
+ * change that file, and could otherwise choose the permissions with which a plan or a deployment accesses AWS.
  */
 export function roleProblems(
   { usual, places }: Placement,

@@ -6,18 +6,21 @@ import type { CallerIdentity } from '../references/ports.ts'
 import { lookAtPermissions } from './permissions.ts'
 import { illFound, type Symptom, unverified, wellFound } from './symptom.ts'
 
-/** Where somebody is about to work, as far as it is known. */
+/** Where a user wants to deploy, as far as it is known. */
 export type DoctorsPlace = {
   readonly region: string
   readonly cluster?: string
-  /** A service that is there, or shall be. */
+  /** An existing service, or one to be created. */
   readonly service?: string
 }
 
-/** Stands in for a name where only the way to a service is tried; nothing is called so. */
+/** A placeholder name for requests that only test whether an endpoint can be reached. No resource has this name. */
 const NOBODY = 'ecs-sealed-deploy-doctor'
 
-/** lookAtAws tries credentials, the way to each endpoint and the permissions of each mode, by calls that only read. */
+/**
+ * lookAtAws tests the credentials, the connection to each endpoint and the permissions of each mode, with read-only
+ * calls.
+ */
 export async function lookAtAws(
   place: DoctorsPlace,
   aws: AwsPorts,
@@ -66,7 +69,7 @@ function clusterTrouble(cluster: string, error: AwsError): Symptom {
     : illFound('cluster', problem)
 }
 
-/** A refusal is an answer too: the endpoint can be reached. */
+/** A rejected request also shows that the endpoint can be reached. */
 async function reached(what: string, ask: () => Promise<unknown>): Promise<Symptom> {
   const answer = await tried(ask)
   const isReached = !('error' in answer) || ['denied', 'missing', 'refused'].includes(answer.error.kind)

@@ -1,4 +1,7 @@
-/** What an action of ECS is asked for: one of the services, its records, the cluster by a condition, or nothing in particular. */
+/**
+ * The resource that an ECS action is requested for: a service, its deployment or revision records, the cluster through
+ * a condition, or nothing in particular.
+ */
 export type AskedFor = 'service' | 'service-deployment' | 'service-revision' | 'in-cluster' | 'anything'
 
 type Needs = Readonly<Record<string, AskedFor>>
@@ -11,8 +14,8 @@ const RECORDS: Needs = {
 const TASKS: Needs = { 'ecs:ListTasks': 'in-cluster', 'ecs:DescribeTasks': 'in-cluster' }
 
 /**
- * What each mode calls that does not depend on a definition's references and roles: those a plan looks at one by one. The documented
- * policies have the same (a test compares them).
+ * The actions of each mode that do not depend on a task definition's references and roles, which a plan checks one by
+ * one. The documented policies contain the same actions (a test compares them).
  */
 export const MODE_PERMISSIONS = {
   plan: PLAN,

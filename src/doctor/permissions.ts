@@ -9,7 +9,10 @@ import { type Symptom, unverified, wellFound } from './symptom.ts'
 
 type Verdict = 'allowed' | 'denied' | 'undecided'
 
-/** lookAtPermissions asks IAM's simulator what these credentials may do, and says it for each mode. It reads policies and does nothing. */
+/**
+ * lookAtPermissions asks IAM's policy simulator what these credentials may do, and reports it for each mode. The
+ * simulator evaluates policies and runs no action.
+ */
 export async function lookAtPermissions(
   place: DoctorsPlace,
   caller: CallerIdentity,
@@ -41,7 +44,7 @@ function notAsked(why: string): Symptom {
   return unverified('permissions', why, advice)
 }
 
-/** A session's ARN has no path, and IAM knows the role only with it. */
+/** A session's ARN has no path, but IAM identifies the role only with its path. */
 async function principalOf({ arn = '' }: CallerIdentity, roles: RoleDirectory): Promise<string | undefined> {
   const deployer = parseCallerArn(arn)
   switch (deployer.kind) {
@@ -71,7 +74,7 @@ function questionFor(askedFor: AskedFor, place: DoctorsPlace, { partition, accou
   }
 }
 
-/** A denial for a name that nobody gave may be one of that name alone. */
+/** A denial for a placeholder name may apply only to that name. */
 function verdictOf(
   answer: Simulated | undefined,
   askedFor: AskedFor,

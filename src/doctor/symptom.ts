@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
 
-/** One thing that was looked at. `advice` says what to do about it; who is at fault decides the exit code. */
+/** The result of one check. `advice` is how to fix it. `fault` determines the exit code. */
 export type Symptom = {
   readonly verdict: 'ok' | 'not ok' | 'not verified'
   readonly what: string
@@ -10,10 +10,10 @@ export type Symptom = {
   readonly fault?: Problem['fault']
 }
 
-/** wellFound is something that is as it should be. */
+/** wellFound returns a check that passed. */
 export const wellFound = (what: string, detail: string): Symptom => ({ verdict: 'ok', what, detail })
 
-/** unverified is something that could not be looked at. */
+/** unverified returns a check that could not be made. */
 export const unverified = (what: string, detail: string, advice: string): Symptom => ({
   verdict: 'not verified',
   what,
@@ -21,12 +21,12 @@ export const unverified = (what: string, detail: string, advice: string): Sympto
   advice
 })
 
-/** illFound makes of a problem something that is not as it should be. */
+/** illFound converts a problem to a failed check. */
 export function illFound(what: string, { message, hint, fault }: Problem): Symptom {
   return { verdict: 'not ok', what, detail: message, fault, ...present({ advice: hint }) }
 }
 
-/** symptomLines puts the verdicts in a column, with what to do on a line of its own. */
+/** symptomLines aligns the verdicts in a column, with the advice on a separate line. */
 export function symptomLines(symptoms: readonly Symptom[]): readonly string[] {
   const width = Math.max(...symptoms.map(({ what }) => what.length))
   return symptoms.flatMap(({ verdict, what, detail, advice }) => [
@@ -35,7 +35,9 @@ export function symptomLines(symptoms: readonly Symptom[]): readonly string[] {
   ])
 }
 
-/** doctorsExitCode is 2 where something here is to be mended, else 3 where AWS or the machine is in the way, else 0. */
+/**
+ * doctorsExitCode is 2 if the user has to fix something, 3 if only AWS or the machine has a problem, and otherwise 0.
+ */
 export function doctorsExitCode(symptoms: readonly Symptom[]): 0 | 2 | 3 {
   const faults = symptoms.flatMap(({ verdict, fault }) => (verdict === 'not ok' ? [fault] : []))
   if (faults.includes('user')) return 2

@@ -6,31 +6,34 @@ import { placeId } from './place.ts'
 import { objectsWithin, stringIn, stringsIn } from './read-run.ts'
 
 /**
- * What changed since an earlier merge. Items are `ACCOUNT/REGION kind name (cluster)`. An item that was exposed and is not exposed now is in
- * exactly one of `fixed`, `renamed`, `lost` and `dropped`; one that is exposed now and was not is in one of `newlyExposed`, `firstSeen` and
- * `renamed`.
+ * What changed since an earlier merge. Items are `ACCOUNT/REGION kind name (cluster)`. An item that was exposed and no
+ * longer is, is in exactly one of `fixed`, `renamed`, `lost` and `dropped`. One that is exposed now and was not, is in
+ * one of `newlyExposed`, `firstSeen` and `renamed`.
  */
 export type Changes = {
-  /** When the earlier merge was made, ISO 8601. */
+  /** When the earlier merge was created, ISO 8601. */
   readonly since: string
-  /** Verified without plaintext before, or not there. */
+  /** Verified without plaintext before, or did not exist. */
   readonly newlyExposed: readonly string[]
-  /** Exposed now; before, it could not be verified, or its account and Region was not audited. */
+  /** Exposed now. Before, it could not be verified, or its account and Region was not audited. */
   readonly firstSeen: readonly string[]
-  /** Exposed before; now it runs without plaintext, or no longer runs. */
+  /** Exposed before. Now it runs without plaintext, or no longer runs. */
   readonly fixed: readonly string[]
   /** The same plaintext of the same task definition family under another name. */
   readonly renamed: readonly { readonly from: string; readonly to: string }[]
-  /** Exposed when it was last verified, and not verified now. The next merge goes on asking for it. */
+  /** Exposed when it was last verified, and not verified now. The next merge still expects it. */
   readonly lost: readonly string[]
-  /** Exposed before; its account and Region is no longer audited. */
+  /** Exposed before. Its account and Region is no longer audited. */
   readonly dropped: readonly string[]
 }
 
-/** An exposed item and where it is. */
+/** An exposed item and its account and Region. */
 type Known = { readonly name: string; readonly place: string; readonly item?: FoundItem }
 
-/** changesSince compares with the JSON of an earlier merge. What is not verified now is never fixed, and what was not verified before is never new. Pure. */
+/**
+ * changesSince compares with the JSON of an earlier merge. An item that is not verified now is never fixed, and one
+ * that was not verified before is never new. Pure.
+ */
 export function changesSince(before: JsonObject, places: readonly PlaceAudit[]): Changes {
   const old = exposedBefore(before)
   const now = new Map(places.flatMap(place => place.exposed.map(item => known(place, item))))
@@ -65,7 +68,7 @@ function known(place: { readonly account: string; readonly region: string }, ite
   return [name, { name, place: placeId(place), item }] as const
 }
 
-/** What was exposed then, and what had been exposed when it was last verified. */
+/** The items that were exposed in the earlier merge, or when they were last verified. */
 function exposedBefore(before: JsonObject): ReadonlyMap<string, Known> {
   const changes = isObject(before['changes']) ? before['changes'] : {}
   const carried = stringsIn(changes['lost']).map(
@@ -91,12 +94,14 @@ function placesIn(before: JsonObject): readonly PlaceBefore[] {
   })
 }
 
-/** A merge keeps the names of the variables alone. */
+/** A merge has only the names of the variables. */
 function mergedItem(one: JsonObject): FoundItem {
   return { ...itemOf(one).item, plaintext: stringsIn(one['plaintext']) }
 }
 
-/** Whether an item could not be verified: it itself, or something of its account and Region that may be it. */
+/**
+ * Whether an item could not be verified: the item itself, or something in its account and Region that may be the item.
+ */
 function doubtsOf(places: readonly PlaceBefore[]): (one: Known) => boolean {
   const whole = new Set(
     places
@@ -109,7 +114,7 @@ function doubtsOf(places: readonly PlaceBefore[]): (one: Known) => boolean {
   return ({ name, place }) => whole.has(place) || single.has(name)
 }
 
-/** Before, a place that was not audited is in doubt, too. */
+/** For the earlier merge, items of an account and Region that was not audited are unverified too. */
 function doubtsBefore(before: JsonObject): (one: Known) => boolean {
   const places = placesIn(before)
   const audited = new Set(places.map(placeId))
@@ -117,7 +122,7 @@ function doubtsBefore(before: JsonObject): (one: Known) => boolean {
   return one => !audited.has(one.place) || doubt(one)
 }
 
-/** A service that got another name, or a one-off task that runs another revision: the plaintext is the one that was there. */
+/** A service with a new name, or a one-off task with a new revision, that has the same plaintext as before. */
 function renamesOf(gone: readonly Known[], added: readonly Known[]): Changes['renamed'] {
   const left = new Set(added)
   return gone.flatMap(one => {

@@ -2,7 +2,7 @@ import type { JsonObject } from '../json.ts'
 import { type AccountRegion, placeId } from './place.ts'
 import { objectsWithin, stringIn, stringsIn } from './read-run.ts'
 
-/** A service, task, rule or schedule that runs plaintext, or of which nobody knows. */
+/** A service, task, rule or schedule that runs with plaintext credentials, or that could not be verified. */
 export type FoundItem = {
   readonly kind: string
   readonly name: string
@@ -10,11 +10,11 @@ export type FoundItem = {
   readonly revisions: readonly string[]
   /** Names of the variables, never values. */
   readonly plaintext: readonly string[]
-  /** Why it is unknown. */
+  /** Why it is `unknown`. */
   readonly unknown: readonly string[]
 }
 
-/** itemOf reads one item of an audit; its verdict is a word that is not known yet to be one. */
+/** itemOf reads one item of an audit. Its verdict is not validated. */
 export function itemOf(item: JsonObject): { readonly verdict: string; readonly item: FoundItem } {
   return {
     verdict: stringIn(item['verdict']) ?? 'unknown',
@@ -29,7 +29,7 @@ export function itemOf(item: JsonObject): { readonly verdict: string; readonly i
   }
 }
 
-/** nameOf is what an item is known by in every merge: `ACCOUNT/REGION kind name (cluster)`. */
+/** nameOf is an item's identifier in every merge: `ACCOUNT/REGION kind name (cluster)`. */
 export function nameOf(
   place: AccountRegion,
   { kind, name, cluster }: Pick<FoundItem, 'kind' | 'name' | 'cluster'>

@@ -1,19 +1,19 @@
 import { type AccountRegion, placeId } from './place.ts'
 import type { RunDocument } from './read-run.ts'
 
-/** Why nothing is known of a place that was to report. */
+/** The reason for an expected place without a result. */
 const NO_RESULT = 'no result: its job failed, was cancelled or never ran'
 
-/** How what runs have said of places is put together. */
+/** How the results of runs are combined by place. */
 export type Gathering<Found> = {
   read(run: RunDocument, place: AccountRegion): Found
-  /** Two runs of one place. */
+  /** Combines two runs of one place. */
   join(a: Found, b: Found): Found
-  /** A place that has not reported. */
+  /** The result of a place without a run. */
   missing(place: AccountRegion, why: string): Found
 }
 
-/** gatherPlaces gives each place once, those that were expected and have not reported too. Pure. */
+/** gatherPlaces returns each place once, including places that were expected but have no run. Pure. */
 export function gatherPlaces<Found>(
   runs: readonly RunDocument[],
   expected: readonly AccountRegion[],

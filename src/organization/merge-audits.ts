@@ -7,35 +7,35 @@ import { gatherPlaces } from './gather.ts'
 import { type AccountRegion, placeId } from './place.ts'
 import { objectsWithin, type RunDocument, stringIn, stringsIn } from './read-run.ts'
 
-/** `unknown` is never clean: a job that failed, never ran, or could not look at everything. */
+/** `unknown` is never clean: a job failed, never ran, or could not read everything. */
 export type PlaceVerdict = 'exposed' | 'unknown' | 'old-revisions' | 'clean'
 
 /** One account and Region. */
 export type PlaceAudit = AccountRegion & {
   readonly verdict: PlaceVerdict
-  /** Why it is unknown. */
+  /** Why the verdict is `unknown`. */
   readonly why?: string
-  /** Page of the workflow run that looked. */
+  /** URL of the workflow run that audited it. */
   readonly url?: string
   readonly counts: { readonly clean: number; readonly exposed: number; readonly unknown: number }
   readonly exposed: readonly FoundItem[]
   readonly unknown: readonly FoundItem[]
-  /** Revisions with plaintext that nothing runs. */
+  /** Revisions with plaintext credentials that nothing runs. */
   readonly oldRevisions: number
 }
 
-/** A credential that has to be rotated, in every place where a variable of its name stood in plaintext. */
+/** A credential that must be rotated, with every place where a variable of its name contained plaintext. */
 export type SharedCredential = {
   readonly name: string
-  /** 1 is worst. */
+  /** 1 is the most severe. */
   readonly rank: number
   readonly what: string
   readonly issuedAt: string
-  /** Places, each with what it stood in. */
+  /** Places, each with the items that contained it. */
   readonly where: readonly (AccountRegion & { readonly in: readonly string[] })[]
 }
 
-/** The audits of many accounts and Regions as one. Form 1 of `audit merge --format json`; never holds a value. */
+/** The audits of many accounts and Regions, combined. Form 1 of `audit merge --format json`; never contains a value. */
 export type MergedAudit = {
   readonly version: 1
   readonly kind: 'organization-audit'
@@ -45,11 +45,11 @@ export type MergedAudit = {
   readonly places: readonly PlaceAudit[]
   readonly rotate: readonly SharedCredential[]
   readonly changes?: Changes
-  /** A comparison was asked for, and there was no earlier merge. */
+  /** A comparison was requested, but there was no earlier merge. */
   readonly isFirst?: true
 }
 
-/** What is merged: `expected` places must have reported; `before` is the JSON of an earlier merge. */
+/** What is merged. `expected` places must have a result. `before` is the JSON of an earlier merge. */
 export type AuditsToMerge = {
   readonly runs: readonly RunDocument[]
   readonly expected: readonly AccountRegion[]
@@ -61,7 +61,7 @@ export type AuditsToMerge = {
 
 const WORST_FIRST: readonly PlaceVerdict[] = ['exposed', 'unknown', 'old-revisions', 'clean']
 
-/** mergeAudits makes one audit of those of single places. Pure. */
+/** mergeAudits combines the audits of single places. Pure. */
 export function mergeAudits({ runs, expected, before, isFirst, now }: AuditsToMerge): MergedAudit {
   const places = gatherPlaces<PlaceAudit>(runs, expected, {
     read: placeAudit,
@@ -116,7 +116,7 @@ function placeAudit(run: RunDocument, place: AccountRegion): PlaceAudit {
   const why = whyUnknown(run, audit)
   return {
     ...place,
-    // What was found counts beside anything; all else is less than what was not seen.
+    // `exposed` has precedence. Any other verdict becomes `unknown` if something could not be read.
     verdict: verdict !== 'exposed' && (unknown.length > 0 || why !== undefined) ? 'unknown' : verdict,
     ...present({ why, url }),
     counts: { clean: of('clean').length, exposed: exposed.length, unknown: unknown.length },
@@ -128,7 +128,7 @@ function placeAudit(run: RunDocument, place: AccountRegion): PlaceAudit {
   }
 }
 
-/** What keeps a run from having seen everything; undefined where nothing does. */
+/** Why a run is incomplete. Undefined if it is complete. */
 function whyUnknown({ broken, content }: RunDocument, audit: JsonObject | undefined): string | undefined {
   if (broken !== undefined) return broken
   const [problem] = objectsWithin(content['problems'])
@@ -140,7 +140,7 @@ function whyUnknown({ broken, content }: RunDocument, audit: JsonObject | undefi
   return what === undefined ? undefined : `${what}: ${reason ?? 'not verified'}`
 }
 
-/** Two jobs of one place looked at different clusters, or one was run again: what either has found counts. */
+/** Two jobs of one place audited different clusters, or one was rerun. The findings of both count. */
 function joined(a: PlaceAudit, b: PlaceAudit): PlaceAudit {
   const worse = WORST_FIRST.indexOf(a.verdict) <= WORST_FIRST.indexOf(b.verdict) ? a : b
   const once = (items: readonly FoundItem[]) => [

@@ -6,7 +6,7 @@ import { repositoryOfFile } from './repository.ts'
 /** `none`: the check found no task definition. `unknown`: it failed, never ran, or could not check everything. */
 export type RepositoryVerdict = 'findings' | 'unknown' | 'none' | 'clean'
 
-/** One finding, by the name of what holds the value; never a value. */
+/** One finding, with the name of the variable or field that contains the value, but never the value. */
 export type FoundInFile = {
   readonly rule: string
   readonly level: string
@@ -21,7 +21,7 @@ export type RepositoryCheck = {
   /** `OWNER/NAME`. */
   readonly repository: string
   readonly verdict: RepositoryVerdict
-  /** Why it is unknown. */
+  /** Why the verdict is `unknown`. */
   readonly why?: string
   readonly files: number
   readonly errors: number
@@ -29,7 +29,7 @@ export type RepositoryCheck = {
   readonly findings: readonly FoundInFile[]
 }
 
-/** The checks of many repositories as one. Form 1 of `check merge --format json`; never holds a value. */
+/** The checks of many repositories, combined. Form 1 of `check merge --format json`; never contains a value. */
 export type MergedChecks = {
   readonly version: 1
   readonly kind: 'organization-check'
@@ -42,10 +42,12 @@ export type MergedChecks = {
 const NO_RESULT = 'no result: its check failed, was cancelled or never ran'
 const WORST_FIRST: readonly RepositoryVerdict[] = ['findings', 'unknown', 'clean', 'none']
 
-/** The texts of the files, as jobs have left them. */
+/** A file with the result of a job, and its text. */
 export type CheckFile = { readonly file: string; readonly text: string }
 
-/** mergeChecks makes one document of the checks of single repositories. A repository that was expected and has not reported is unknown. Pure. */
+/**
+ * mergeChecks combines the checks of single repositories. An expected repository without a result is `unknown`. Pure.
+ */
 export function mergeChecks(
   files: readonly CheckFile[],
   expected: readonly string[],
@@ -99,7 +101,7 @@ function verdictOf(
   const isBad = exitCode !== 0 && exitCode !== 1
   const said = stringIn(all[0]?.['message'])
   const why = said ?? (isBad ? `its check ended with exit code ${String(exitCode)}` : undefined)
-  // What was found counts beside anything; all else is less than what was not checked.
+  // Findings have precedence. Any other verdict becomes `unknown` if something could not be checked.
   if (errors > 0) return { verdict: 'findings', ...present({ why }) }
   if (why !== undefined) return { verdict: 'unknown', why }
   if (exitCode === 0) return { verdict: 'clean' }
@@ -122,7 +124,7 @@ function unknown(repository: string, why: string): RepositoryCheck {
   return { repository, verdict: 'unknown', why, files: 0, errors: 0, warnings: 0, findings: [] }
 }
 
-/** Two checks of one repository, of different files or tried again: what either has found counts. */
+/** Two checks of one repository, of different files or rerun. The findings of both count. */
 function joined(a: RepositoryCheck, b: RepositoryCheck): RepositoryCheck {
   const worse = WORST_FIRST.indexOf(a.verdict) <= WORST_FIRST.indexOf(b.verdict) ? a : b
   const keyOf = ({ fingerprint, file, line, rule, name }: FoundInFile) =>

@@ -5,7 +5,7 @@ import { gatherPlaces } from './gather.ts'
 import { type AccountRegion, placeId } from './place.ts'
 import { objectsWithin, type RunDocument, stringIn } from './read-run.ts'
 
-/** How one service ended, as the job that deployed it has said. */
+/** The outcome of one service, as reported by the job that deployed it. */
 export type MergedService = {
   readonly service: string
   readonly cluster: string
@@ -15,26 +15,26 @@ export type MergedService = {
 
 /** One account and Region. */
 export type PlaceResults = AccountRegion & {
-  /** Why not all is known. */
+  /** Why the result is incomplete. */
   readonly why?: string
-  /** Page of the workflow run that deployed. */
+  /** URL of the workflow run that deployed. */
   readonly url?: string
   readonly services: readonly MergedService[]
 }
 
-/** The deployments of many accounts and Regions as one. Form 1 of `results merge --format json`. */
+/** The deployments of many accounts and Regions, combined. Form 1 of `results merge --format json`. */
 export type MergedResults = {
   readonly version: 1
   readonly kind: 'organization-results'
   /** ISO 8601. */
   readonly at: string
-  /** `unknown`: nothing failed, and of something nobody knows. */
+  /** `unknown`: nothing failed, but at least one result is unknown. */
   readonly verdict: 'failed' | 'unknown' | 'succeeded'
   readonly counts: { readonly succeeded: number; readonly failed: number; readonly unknown: number }
   readonly places: readonly PlaceResults[]
 }
 
-/** Every outcome that a run can tell; another word says nothing. */
+/** Every outcome that a run can report. Any other word is treated as unknown. */
 const OUTCOMES = {
   succeeded: true,
   unchanged: true,
@@ -50,7 +50,7 @@ function isOutcome(word: string): word is Outcome {
   return Object.hasOwn(OUTCOMES, word)
 }
 
-/** isGoodEnd tells a service that runs what it was to run; one whose end was not waited for does not. */
+/** isGoodEnd reports whether a service runs what was deployed. A deployment that was not waited for does not count. */
 export function isGoodEnd({ outcome }: Pick<MergedService, 'outcome'>): boolean {
   return isOutcome(outcome) && isGood(outcome)
 }
@@ -59,7 +59,7 @@ function isFailure({ outcome }: Pick<MergedService, 'outcome'>): boolean {
   return isOutcome(outcome) && !isGood(outcome)
 }
 
-/** mergeResults makes one list of the results of single places; a place that was expected and has not reported is unknown. Pure. */
+/** mergeResults combines the results of single places. An expected place without a result is `unknown`. Pure. */
 export function mergeResults(
   runs: readonly RunDocument[],
   expected: readonly AccountRegion[],
@@ -101,7 +101,7 @@ function serviceOf(result: JsonObject): MergedService {
   }
 }
 
-/** What keeps a run without a bad service from being good: no service at all, or an end with another exit code than 0. */
+/** Why a run without a failed service is not successful: it names no service, or its exit code is not 0. */
 function whyNotGood(content: JsonObject, services: readonly MergedService[]): string | undefined {
   const message = stringIn(objectsWithin(content['problems'])[0]?.['message'])
   if (services.length === 0) return message ?? 'its run names no service'
@@ -109,7 +109,7 @@ function whyNotGood(content: JsonObject, services: readonly MergedService[]): st
   return exitCode === 0 ? undefined : (message ?? `its run ended with exit code ${String(exitCode)}`)
 }
 
-/** Several jobs of one place, as a deployment in waves has them: what a later one says of a service counts. */
+/** Several jobs of one place, such as the waves of a deployment. The last result of a service counts. */
 function joined(a: PlaceResults, b: PlaceResults): PlaceResults {
   const services = new Map([...a.services, ...b.services].map(one => [`${one.cluster} ${one.service}`, one]))
   return { ...a, ...b, services: [...services.values()], ...present({ why: a.why ?? b.why }) }

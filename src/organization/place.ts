@@ -1,10 +1,10 @@
 import type { Problem } from '../errors.ts'
 import { isObject } from '../json.ts'
 
-/** An account and a Region of it: where one job of an organization's audit or deployment acts. */
+/** An account and a Region, in which one job of an organization's audit or deployment runs. */
 export type AccountRegion = { readonly account: string; readonly region: string }
 
-/** placeId is what a place is known by: `123456789012/eu-west-1`. */
+/** placeId is the identifier of a place: `123456789012/eu-west-1`. */
 export function placeId({ account, region }: AccountRegion): string {
   return `${account}/${region}`
 }
@@ -12,8 +12,8 @@ export function placeId({ account, region }: AccountRegion): string {
 const PLACE = /^(\d{12})[\s/,]+([a-z]{2,4}(?:-[a-z]+)+-\d+)$/
 
 /**
- * readPlaces reads the places that must have reported: a JSON array of `{"account", "region"}` (also as `include` of a matrix), or lines
- * `ACCOUNT/REGION`. What else stands in an object of the array is left alone.
+ * readPlaces reads the places that must have a result: a JSON array of `{"account", "region"}` (also as `include` of a
+ * matrix), or lines `ACCOUNT/REGION`. It ignores other members of the objects.
  */
 export function readPlaces(
   file: string,
@@ -55,7 +55,9 @@ function placeOf(entry: unknown): AccountRegion | undefined {
   return placeOf(`${String(entry['account'])}/${String(entry['region'])}`)
 }
 
-/** placeInName finds the place that a file is called after, as the workflows call theirs: `audit-123456789012-eu-west-1.json`. */
+/**
+ * placeInName finds the place in a file name, as the workflows name their files: `audit-123456789012-eu-west-1.json`.
+ */
 export function placeInName(file: string): AccountRegion | undefined {
   const [, account, region] = /(?<!\d)(\d{12})[-_/.]([a-z]{2,4}(?:-[a-z]+)+-\d+)(?![\w-])/.exec(file) ?? []
   return account === undefined || region === undefined ? undefined : { account, region }

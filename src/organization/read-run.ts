@@ -2,20 +2,23 @@ import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 import { type AccountRegion, placeInName } from './place.ts'
 
-/** The document of one job, as `--format json` of a mode has printed it, as far as it could be read. */
+/** The document of one job, as `--format json` of a mode printed it, as far as it could be read. */
 export type RunDocument = {
   readonly file: string
-  /** Where the run acted, as it says itself; else the place that the file is called after. */
+  /** The place that the run states, or the one in the file's name. */
   readonly place?: AccountRegion
   readonly clusters: readonly string[]
-  /** The page of the workflow run. */
+  /** The URL of the workflow run. */
   readonly url?: string
-  /** Why nothing can be said of this run; absent where it is whole. */
+  /** Why the run is unusable. Absent if it is complete. */
   readonly broken?: string
   readonly content: JsonObject
 }
 
-/** readRun reads the document of a run of one mode. What is none is broken, and never left out. */
+/**
+ * readRun reads the document of a run of one mode. A file that is no such document is returned as broken, and never
+ * left out.
+ */
 export function readRun(file: string, text: string, modes: readonly string[]): RunDocument {
   const parsed = parse(text)
   const named = placeInName(file)
@@ -53,17 +56,17 @@ function parse(text: string): JsonValue | undefined {
   }
 }
 
-/** stringIn gives a text that is one, and that is not empty. */
+/** stringIn returns a value that is a non-empty string. */
 export function stringIn(value: JsonValue | undefined): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 
-/** stringsIn gives the texts of an array; anything else has none. */
+/** stringsIn returns the non-empty strings of an array, or an empty list for anything else. */
 export function stringsIn(value: JsonValue | undefined): readonly string[] {
   return Array.isArray(value) ? (value as readonly JsonValue[]).flatMap(one => stringIn(one) ?? []) : []
 }
 
-/** objectsWithin gives the objects of an array; anything else has none. */
+/** objectsWithin returns the objects of an array, or an empty list for anything else. */
 export function objectsWithin(value: JsonValue | undefined): readonly JsonObject[] {
   return Array.isArray(value) ? (value as readonly JsonValue[]).filter(isObject) : []
 }

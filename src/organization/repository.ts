@@ -4,8 +4,8 @@ import { isObject } from '../json.ts'
 const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/
 
 /**
- * readRepositories reads the repositories that must have reported: lines `OWNER/NAME`, or a JSON array of such texts or of objects with
- * `full_name`, as GitHub's API lists them.
+ * readRepositories reads the repositories that must have a result: lines `OWNER/NAME`, or a JSON array of such texts or
+ * of objects with `full_name`, as GitHub's API returns them.
  */
 export function readRepositories(
   file: string,
@@ -20,7 +20,10 @@ export function readRepositories(
   return { repositories: [...new Set(read?.flatMap(name => name ?? []))], problems }
 }
 
-/** repositoryOfFile is the repository that a file is called after: `checks/OWNER/NAME.json`, else the file's own name. */
+/**
+ * repositoryOfFile returns the repository that a file is named after: `checks/OWNER/NAME.json`, or otherwise the file's
+ * name.
+ */
 export function repositoryOfFile(file: string): string {
   const parts = file.replace(/\.json$/, '').split(/[/\\]/)
   const name = parts.slice(-2).join('/')

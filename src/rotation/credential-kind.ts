@@ -1,15 +1,17 @@
 import { TOKENS } from '../detector/shapes/match.ts'
 import { type CredentialKind, ISSUERS, type Issuer } from './issuers.ts'
 
-/** What is known of a place: the detector's words for a token's shape, the rule, the name of the variable. */
+/**
+ * What is known about a credential: the detector's words for a token's shape, the rule, and the name of the variable.
+ */
 export type KindEvidence = {
   readonly rule: string
   readonly name: string
-  /** E.g. `a GitHub token`; absent where no shape was recognised. */
+  /** For example `a GitHub token`. Absent if no shape was recognized. */
   readonly shape?: string
 }
 
-/** The detector's rule for a URL with a password: what the URL leads to matters more than the variable's name. */
+/** The detector's rule for a URL with a password. The URL's target matters more than the variable's name. */
 const URL_RULE = 'secret/url-userinfo'
 
 const IN_URL: CredentialKind = {
@@ -24,7 +26,10 @@ const UNCLEAR: CredentialKind = {
   issuedAt: 'not known: the name does not say'
 }
 
-/** credentialKind says what stands somewhere and where a new one comes from: by shape, which is sure, then rule, then name. Pure. */
+/**
+ * credentialKind determines what kind of credential a value is and where a new one is issued: by its shape, which is
+ * certain, then by the rule, then by the name. Pure.
+ */
 export function credentialKind({ rule, name, shape }: KindEvidence): CredentialKind {
   if (shape !== undefined) {
     const byShape = issuerOfShape(shape)
@@ -38,7 +43,7 @@ export function credentialKind({ rule, name, shape }: KindEvidence): CredentialK
   return { rank: 3, what: shape.replace(/^an? /, ''), issuedAt: 'its provider’s console' }
 }
 
-/** worstKind is the one that must be rotated first, of at least one. Pure. */
+/** worstKind returns the kind that must be rotated first. `kinds` must not be empty. Pure. */
 export function worstKind(kinds: readonly CredentialKind[]): CredentialKind {
   return kinds.reduce((worst, kind) => (kind.rank < worst.rank ? kind : worst), UNCLEAR)
 }
@@ -52,7 +57,7 @@ function kindOf({ rank, what, issuedAt }: Issuer): CredentialKind {
   return { rank, what, issuedAt }
 }
 
-/** `dbPassword` and `db-password` are `DB_PASSWORD`. */
+/** Converts `dbPassword` and `db-password` to `DB_PASSWORD`. */
 function inWords(name: string): string {
   return name
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')

@@ -1,27 +1,28 @@
 /**
- * What sort of credential stands somewhere, as far as rule, name and shape tell. `rank` orders what must be rotated first:
- * 1 moves money or whole accounts, 2 opens data, 3 opens one service, 4 is unclear.
+ * The kind of a credential, as far as rule, name and shape determine it. `rank` is the order in which to rotate: 1
+ * moves money or controls whole accounts, 2 opens data, 3 opens one service, 4 is unclear.
  */
 export type CredentialKind = {
   readonly rank: 1 | 2 | 3 | 4
   /** Without an article: `broker key`. */
   readonly what: string
-  /** Where a new one is issued and the old one revoked. */
+  /** Where a new credential is issued and the old one revoked. */
   readonly issuedAt: string
 }
 
-/** A kind of credential and how it is known by the words of a variable's name. */
+/** A kind of credential, and the pattern of variable names that identify it. */
 export type Issuer = CredentialKind & { readonly name: RegExp }
 
 /**
- * Whose tokens a table of the detector's shapes holds. `its-provider`: somebody whom no row here knows better than the shape's own
- * words do.
+ * The issuers of the tokens in the detector's table of shapes. `its-provider`: an issuer that the shape describes
+ * better than any row here.
  */
 export type IssuerOfTokens = keyof typeof ISSUERS | 'its-provider'
 
 /**
- * Who issues credentials, and what to do to replace one. Known by a token's shape (src/detector/shapes/ says for each whose it is) or by
- * a variable's name; of several names that fit, the first one counts. `name` is matched in upper case, its words parted by `_`.
+ * The issuers of credentials, and how to replace one. An issuer is identified by a token's shape (src/detector/shapes/
+ * names the issuer of each shape) or by a variable's name. The first row whose name matches counts. `name` is matched
+ * in upper case, with words separated by `_`.
  */
 export const ISSUERS = {
   alpaca: {
