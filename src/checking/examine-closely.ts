@@ -40,7 +40,7 @@ export function examineClosely(
 
 /**
  * Credentials that only the second reader found. A line on which the first reader found something is skipped. The
- * second reader cannot determine how secrets are passed on.
+ * second reader cannot determine how secrets are passed, so only findings of category `credential` are kept.
  */
 function beside(findings: readonly Finding[], known: readonly Finding[]): readonly Finding[] {
   const lines = new Set(

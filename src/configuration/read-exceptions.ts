@@ -159,7 +159,7 @@ function checkRule(item: ObjectNode, rule: string | undefined, { label, source, 
   )
 }
 
-/** An expiry date years in the future is not accepted. */
+/** An exception must expire within a year. */
 function checkDay(item: ObjectNode, expires: string | undefined, { label, source, report }: Check): void {
   if (expires === undefined) return
   const node = childOf(item, 'expires') ?? item

@@ -133,7 +133,7 @@ function nameOf(
   const found = lastOf(layers, key)
   const written = stringOf(found?.node)
   if (found === undefined || written === undefined) return undefined
-  // A name that applies to all services is known only for a particular service.
+  // A name with {service} is known only for a particular service.
   if (service === undefined && written.includes('{service}')) return undefined
   const text = filledIn(written, namesFor(service ?? '', resolving))
   const wrong = wrongName(text, key)

@@ -43,7 +43,7 @@ export function credentialKind({ rule, name, shape }: KindEvidence): CredentialK
   return { rank: 3, what: shape.replace(/^an? /, ''), issuedAt: 'its provider’s console' }
 }
 
-/** worstKind returns the kind that must be rotated first. `kinds` must not be empty. Pure. */
+/** worstKind returns the kind that must be rotated first. Pure. */
 export function worstKind(kinds: readonly CredentialKind[]): CredentialKind {
   return kinds.reduce((worst, kind) => (kind.rank < worst.rank ? kind : worst), UNCLEAR)
 }
