@@ -171,7 +171,10 @@ function difference(keys: Keys, from: Keys): Keys {
   return Object.fromEntries(Object.entries(keys).filter(([name, leaf]) => !same(from[name], leaf)))
 }
 
-/** Moves out the keys that several services share, with `{service}` for their names. The name itself is not moved. */
+/**
+ * Moves out the keys that several services share, with `{service}` for their names in paths. The key `service` is never
+ * moved.
+ */
 function hoist(
   own: Readonly<Record<string, Keys>>,
   keys: readonly string[],

@@ -88,7 +88,7 @@ export function aws(command: string, words: readonly ShellWord[], { state }: Com
   }
 }
 
-/** Options that are allowed on every call: where it runs, and what it prints. */
+/** Options that every call accepts: the Region, and what it prints. */
 const WHOLE = ['region', 'query']
 
 const EARLIER =
@@ -111,7 +111,7 @@ function fetched({ options, text, only }: UpdateOptions, state: ScriptState): Pr
   if (!only(...known)) return because(state, optionWhy(options, known))
   const word = options.get('task-definition')
   const named = word && valueOfWord(word, state.shell)
-  // The task definition that a service runs, named by the ARN that `describe-services` returned.
+  // If the ARN comes from `describe-services`, this is the task definition that the service runs.
   const base =
     named?.kind === 'text'
       ? ({ kind: 'live', family: cellOfText(named.text, state.shell) } as const)
@@ -176,7 +176,8 @@ function update({ options, text, only }: UpdateOptions, state: ScriptState): Pri
 }
 
 /**
- * The task definition that the service is updated to: one registered before, the newest revision of a family, or none.
+ * The task definition that the service is updated to: one registered before, the newest revision of a family or,
+ * without the option, the one that the service already runs.
  */
 function deployedBy(word: ShellWord | undefined, state: ScriptState): Definition | undefined | 'unclear' {
   if (word === undefined) return { base: { kind: 'live' }, edits: [], steps: [] }

@@ -112,7 +112,7 @@ function addVariable(
   return undefined
 }
 
-/** The name of a container, or an empty string if it does not have to be named. */
+/** The name of a container. It is empty if the container is the only one, and undefined if it cannot be determined. */
 function containerNamed(
   at: Extract<DefinitionEdit, { kind: 'image' }>['container'],
   file: FoundDefinition | undefined

@@ -94,7 +94,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** The union of several lists. Of several objects, only equal ones are known. */
+/** The union of several lists. Other values are known only if all are equal. */
 function united(made: readonly unknown[]): unknown {
   if (made.every(Array.isArray)) {
     const texts = new Map(made.flat().map(item => [JSON.stringify(item), item as unknown]))

@@ -15,7 +15,10 @@ export function fileNamed(path: string | undefined, state: ScriptState): Value |
 /** barePath removes the optional prefixes of a path. */
 export const barePath = (text: string) => text.replace(/^file:\/\//, '').replace(/^\.\//, '')
 
-/** store stores a command's output in a file or in an output of the step. It returns whether that is understood. */
+/**
+ * store keeps a command's output as the content of a file or as an output of the step. It reports whether that is
+ * understood.
+ */
 export function store(
   value: Value | undefined,
   {

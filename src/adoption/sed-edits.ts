@@ -1,7 +1,7 @@
 /** A text that sed replaces in a file: all occurrences, or the first on each line. */
 export type Substitution = { readonly literal: string; readonly value: string; readonly everywhere: boolean }
 
-/** What a call of sed does. Without an output file, it edits in place. */
+/** What a call of sed does. With `inPlace` it changes the files, otherwise it prints the result. */
 export type SedCall = {
   readonly substitutions: readonly Substitution[]
   readonly files: readonly string[]
