@@ -4,33 +4,39 @@ import type { OverlayMove } from './rewrite/overlay-proof.ts'
 import type { SecretValue } from './secret-value.ts'
 
 /**
- * Where a variable stands: in a file (JSON pointer of its value), or in a live revision (`family:revision` or its
+ * The location of a variable: in a file (JSON pointer of its value), or in a live revision (`family:revision` or its
  * ARN).
  */
 export type CandidateSource =
   | { readonly kind: 'file'; readonly file: string; readonly pointer: string; readonly place?: Place }
   | { readonly kind: 'live'; readonly revision: string; readonly pointer: string }
 
-/** A service or task that takes a value of the configuration file, by its key; `container` is the one that gets it. */
+/**
+ * A service or task, by its key, that takes a value from the configuration file; `container` is the container that gets
+ * it.
+ */
 export type OverlayUser = {
   readonly key: string
   readonly kind: 'service' | 'task'
   readonly container?: string
 }
 
-/** Where the configuration file has a value (absent where a definition that ECS has brings it), and where its reference is to stand. */
+/**
+ * The place of a value in the configuration file (absent if the value comes from a definition in ECS), and the place of
+ * its reference.
+ */
 export type OverlayPlace = Pick<OverlayMove, 'from' | 'to' | 'stays' | 'container'> & {
-  /** Those of the run that take it. */
+  /** The services and tasks of the run that take the value. */
   readonly users: readonly OverlayUser[]
-  /** Whom it stays for, in words. */
+  /** Descriptions of the users for which the value stays in the file. */
   readonly others: readonly string[]
-  /** Where the value stands in a definition that ECS has (`live:KEY`). */
+  /** The place of the value in a definition from ECS (`live:KEY`). */
   readonly live?: { readonly file: string; readonly pointer: string }
 }
 
 /**
- * One variable of one container that could become a secret. `rule` is the detector's rule that is sure of it;
- * without one it is taken only if a person includes it by name.
+ * A variable of a container that could become a secret. `rule` is the detector's rule that matched with certainty. A
+ * variable without a rule is moved only if the user includes it by name.
  */
 export type MigrationCandidate = {
   readonly source: CandidateSource
@@ -40,27 +46,32 @@ export type MigrationCandidate = {
   readonly variable: string
   readonly value: SecretValue
   readonly rule?: string
-  /** Set for what the configuration file puts into definitions; `container` is then the level that says it. */
+  /**
+   * Set for a value that the configuration file puts into definitions; `container` is then the level that contains it.
+   */
   readonly overlay?: OverlayPlace
 }
 
-/** The rule of a variable that looks harmless and has the value of one that moves. */
+/** The rule of a variable with a harmless name whose value equals one that moves. */
 export const SAME_VALUE = 'same-value'
 
-/** whereIs names the place of a candidate, for messages. */
+/** whereIs describes the place of a candidate for messages. */
 export function whereIs({ source, container, overlay }: MigrationCandidate): string {
   if (overlay?.live) return `${overlay.live.file} (container ${overlay.users[0]?.container ?? container})`
   if (source.kind === 'live') return `${source.revision} (container ${container})`
   return source.place ? `${source.file}:${source.place.line}` : `${source.file} (container ${container})`
 }
 
-/** idOf names the place of a candidate: file and pointer. */
+/** idOf identifies the place of a candidate: file and pointer. */
 export function idOf({ source, overlay }: MigrationCandidate): string {
   if (overlay?.live) return `${overlay.live.file} ${overlay.live.pointer}`
   return source.kind === 'file' ? `${source.file} ${source.pointer}` : source.pointer
 }
 
-/** selectCandidates takes what the detector is sure of or a person includes, and leaves out what a person excludes. */
+/**
+ * selectCandidates returns the candidates that the detector is certain of or that the user includes, without those that
+ * the user excludes.
+ */
 export function selectCandidates(
   candidates: readonly MigrationCandidate[],
   wishes: { readonly include?: readonly string[]; readonly exclude?: readonly string[] }
@@ -73,7 +84,7 @@ export function selectCandidates(
   )
 }
 
-/** isLeftOut tells whether a person leaves a variable where it is. */
+/** isLeftOut reports whether the user excludes a variable from the migration. */
 export function isLeftOut(
   candidate: MigrationCandidate,
   { exclude = [] }: { readonly exclude?: readonly string[] }

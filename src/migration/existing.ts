@@ -4,26 +4,27 @@ import type { MigrationPlan, PlannedSecret } from './plan.ts'
 import { storedText } from './secret-content.ts'
 import { SecretValue } from './secret-value.ts'
 
-/** What stands in AWS under a name. The caller has read the value, in memory only. */
+/** What AWS stores under a name. The caller has read the value, in memory only. */
 export type ExistingSecret =
   | { readonly kind: 'readable'; readonly value: SecretValue }
-  /** Deleted, with a window in which the name is taken and can be restored. */
+  /** Deleted, but within the recovery window: the name is taken, and the secret can be restored. */
   | { readonly kind: 'scheduled-for-deletion' }
-  /** There, but it may not be read, or has no value or a binary one: whether it is equal is not known. */
+  /** Exists, but access is denied, or it has no value or a binary one: it cannot be compared. */
   | { readonly kind: 'unreadable'; readonly reason: string }
 
-/** What is to be done about one secret. `text` is what is to be stored. */
+/** The action for one secret. `text` is the text to store. */
 export type SecretStep =
   | { readonly kind: 'create' | 'overwrite'; readonly secret: PlannedSecret; readonly text: SecretValue }
   | { readonly kind: 'reuse'; readonly secret: PlannedSecret }
 
-/** How to treat a name that has another value: ask, or write a new version. */
+/** How to treat a name that exists with another value: refuse it, or write a new version. */
 export type OnOtherValue = 'refuse' | 'overwrite'
 
 /**
- * compareExisting decides for each secret of a plan: create it, take what is there with an equal value, or (only
- * when told so) overwrite it by a new version. A JSON secret is equal when it has all planned keys with equal
- * values; overwriting keeps its other keys. `existing` is by name; a name that is not in it is free.
+ * compareExisting decides for each secret of a plan whether to create it, to reuse an existing one with an equal value,
+ * or (only if `onOtherValue` allows it) to overwrite it with a new version. A JSON secret is equal if it has all
+ * planned keys with equal values; overwriting keeps its other keys. `existing` is keyed by name; a name that it does
+ * not contain is free.
  */
 export function compareExisting(
   plan: MigrationPlan,

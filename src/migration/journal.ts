@@ -4,10 +4,10 @@ import type { MigrationPlan, PlannedMove } from './plan.ts'
 import type { SecretToRotate } from './rotate.ts'
 import type { SecretNameRule } from './secret-names.ts'
 
-/** Where a migration takes place; one journal is of one place. */
+/** The place of a migration. A journal belongs to one place. */
 export type JournalPlace = { readonly region: string; readonly account: string; readonly cluster?: string }
 
-/** A move as the journal has it: names and places, no value. */
+/** A move as recorded in the journal: names and places, no value. */
 export type JournalMove = Pick<
   PlannedMove,
   'container' | 'variable' | 'secret' | 'key' | 'reference' | 'service'
@@ -17,16 +17,16 @@ export type JournalMove = Pick<
 
 export type StepKind = 'create' | 'overwrite' | 'grant' | 'rewrite' | 'pull-request' | 'deploy'
 
-/** One step of a migration: noted before it is begun and after it is done. `at` is ISO 8601. */
+/** A step of a migration, recorded before it begins and after it completes. `at` is in ISO 8601 format. */
 export type JournalStep = {
   readonly step: StepKind
-  /** Name of the secret, ARN of the role, file, or what was deployed. */
+  /** The name of the secret, the ARN of the role, the file, or what was deployed. */
   readonly subject: string
   readonly state: 'begun' | 'done'
   readonly at: string
 }
 
-/** The diary of one migration. There is no member that could hold a value, or a hash of one. */
+/** The journal of one migration. No member can hold a value or a hash of one. */
 export type Journal = {
   readonly version: 1
   readonly id: string
@@ -37,19 +37,19 @@ export type Journal = {
   readonly moves: readonly JournalMove[]
   readonly steps: readonly JournalStep[]
   readonly rotate: readonly SecretToRotate[]
-  /** Revisions that services ran before, with plaintext in them. */
+  /** The revisions with plaintext that services ran before. */
   readonly oldRevisions: readonly string[]
 }
 
-/** journalId makes an id of what tells one run from another. */
+/** journalId derives an ID from the parts that distinguish one run from another. */
 export function journalId(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
 }
 
 /**
- * requestToken is the client request token for storing a secret: the same for the same journal, name and number of
- * values stored before, so that a repeated run makes the same request. It has the form of a UUID, as version ids
- * have.
+ * requestToken returns the client request token for storing a secret. It is the same for the same journal, name and
+ * number of values stored before, so that a repeated run sends the same request. It has the format of a UUID, as
+ * version IDs do.
  */
 export function requestToken({ id, steps }: Pick<Journal, 'id' | 'steps'>, name: string): string {
   const stored = steps.filter(
@@ -64,12 +64,12 @@ export function requestToken({ id, steps }: Pick<Journal, 'id' | 'steps'>, name:
   )
 }
 
-/** printJournal gives the file's text. */
+/** printJournal returns the text of the journal file. */
 export function printJournal(journal: Journal): string {
   return `${JSON.stringify(journal, null, 2)}\n`
 }
 
-/** parseJournal reads a journal's text; undefined for anything that this version has not written. */
+/** parseJournal parses the text of a journal; undefined for anything that this version did not write. */
 export function parseJournal(text: string): Journal | undefined {
   try {
     const value = JSON.parse(text) as Partial<Journal> | null
@@ -85,19 +85,20 @@ export function parseJournal(text: string): Journal | undefined {
   }
 }
 
-/** sameMove tells whether two moves are of the same variable in the same place. */
+/** sameMove reports whether two moves concern the same variable in the same place. */
 function sameMove(a: JournalMove, b: JournalMove): boolean {
   return a.file === b.file && a.container === b.container && a.variable === b.variable
 }
 
-/** wasBegun tells whether a step of a kind was begun, for a subject or for any. */
+/** wasBegun reports whether a step of a kind was begun, for one subject or for any. */
 function wasBegun({ steps }: Pick<Journal, 'steps'>, step: StepKind, subject?: string): boolean {
   return steps.some(one => one.step === step && (subject === undefined || one.subject === subject))
 }
 
 /**
- * differencesFrom lists what a plan of now has that an unfinished journal has not, as sentences without their end:
- * another place, store, or a move that goes elsewhere. Empty: it is the same migration, or what is left of it.
+ * differencesFrom lists what the current plan contains that an unfinished journal does not, as sentences without a
+ * final period: another place, another store, or a move with another target. An empty list means that it is the same
+ * migration, or the rest of it.
  */
 export function differencesFrom(
   journal: Journal,
@@ -123,9 +124,9 @@ export function differencesFrom(
 }
 
 /**
- * namesFrom keeps the names that an unfinished migration has given: a name may depend on what else is migrated, and
- * once files are rewritten that is less. Before the first file is touched everything is as it was and names itself
- * again.
+ * namesFrom returns the names that an unfinished migration has assigned. A name can depend on what else is migrated,
+ * and fewer variables remain once files are rewritten. Until the first file is rewritten, the input is unchanged and
+ * results in the same names again.
  */
 export function namesFrom(journal: Journal | undefined): readonly SecretNameRule[] {
   if (journal === undefined || !wasBegun(journal, 'rewrite')) return []
@@ -138,14 +139,14 @@ export function namesFrom(journal: Journal | undefined): readonly SecretNameRule
     }
     const id = `${service ?? ''} ${variable}`
     const known = rules.get(id)
-    // two files without a service that give one name two secrets: the template tells them apart, as it did before
+    // two files without a service assign two secrets to one variable: the naming template distinguishes them, as before
     const isAmbiguous = rules.has(id) && (known?.secret !== secret || known.key !== key)
     rules.set(id, isAmbiguous ? undefined : rule)
   }
   return [...rules.values()].filter(rule => rule !== undefined)
 }
 
-/** movesInFiles lists what a plan moves out of files, as a journal has it. */
+/** movesInFiles lists the moves of a plan that concern files, in the journal's form. */
 export function movesInFiles({ moves }: MigrationPlan): readonly JournalMove[] {
   return moves.flatMap(({ source, container, variable, secret, key, reference, service }) => {
     if (source.kind !== 'file') return []
@@ -154,7 +155,7 @@ export function movesInFiles({ moves }: MigrationPlan): readonly JournalMove[] {
   })
 }
 
-/** allMoves joins what an unfinished migration has moved with what is left to move, each once. */
+/** allMoves combines the moves of an unfinished migration with the remaining ones, without duplicates. */
 export function allMoves(journal: Journal | undefined, now: readonly JournalMove[]): readonly JournalMove[] {
   const before = journal?.moves ?? []
   return [...before, ...now.filter(move => !before.some(other => sameMove(other, move)))]

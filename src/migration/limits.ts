@@ -1,17 +1,20 @@
-/** Where values go: Secrets Manager, or Parameter Store as SecureString. */
+/** The target of values: Secrets Manager, or Parameter Store as SecureString. */
 export type Store = 'secretsmanager' | 'ssm'
 
-/** Bytes of a secret's value: Secrets Manager quotas, "Secret value". */
+/** Maximum bytes of a secret's value. Source: Secrets Manager quotas, "Secret value". */
 const SECRET_BYTES = 65_536
 
-/** Bytes of a standard and of an advanced parameter: Systems Manager quotas, "Parameter value". */
+/** Maximum bytes of a standard and of an advanced parameter. Source: Systems Manager quotas, "Parameter value". */
 const PARAMETER_BYTES = { standard: 4096, advanced: 8192 } as const
 
-/** Longest name of a secret (CreateSecret) and of a parameter with all that its ARN has before it (PutParameter). */
+/**
+ * Maximum length of a secret's name (CreateSecret), and of a parameter's name including the part of its ARN that
+ * precedes it (PutParameter).
+ */
 const SECRET_NAME = 512
 const PARAMETER_NAME = 1011
 
-/** nameFault tells what is wrong with the name of a secret or parameter; undefined for a good one. */
+/** nameFault returns what is wrong with the name of a secret or parameter; undefined for a valid name. */
 export function nameFault(name: string, store: Store): string | undefined {
   return store === 'ssm' ? parameterFault(name) : secretFault(name)
 }
@@ -32,14 +35,14 @@ function parameterFault(name: string): string | undefined {
 }
 
 /**
- * looksSuffixed tells whether a secret's name ends like the suffix of an ARN, a hyphen and six characters. AWS
- * allows it and advises against it (CreateSecret): a partial ARN of such a secret is taken for a complete one.
+ * looksSuffixed reports whether a secret's name ends like the suffix of an ARN, with a hyphen and six characters. AWS
+ * allows such a name but advises against it (CreateSecret): a partial ARN of such a secret is taken for a complete one.
  */
 export function looksSuffixed(name: string): boolean {
   return /-[A-Za-z\d]{6}$/.test(name)
 }
 
-/** valueFault tells why a store does not take a value of that many bytes. */
+/** valueFault returns why a store does not accept a value with this number of bytes. */
 export function valueFault(bytes: number, store: Store, tier: 'standard' | 'advanced'): string | undefined {
   if (bytes === 0) return 'the value is empty'
   const most = store === 'ssm' ? PARAMETER_BYTES[tier] : SECRET_BYTES
@@ -47,15 +50,18 @@ export function valueFault(bytes: number, store: Store, tier: 'standard' | 'adva
 }
 
 /**
- * US dollars a month for one secret: aws.amazon.com/secrets-manager/pricing, 0.40 a secret; requests are beside
- * that.
+ * Price of one secret in US dollars per month, without requests. Source: aws.amazon.com/secrets-manager/pricing, 0.40
+ * per secret.
  */
 const SECRET_PRICE_USD = 0.4
 
-/** US dollars a month for one advanced parameter: aws.amazon.com/systems-manager/pricing; standard ones are free. */
+/**
+ * Price of one advanced parameter in US dollars per month; standard parameters are free. Source:
+ * aws.amazon.com/systems-manager/pricing.
+ */
 const ADVANCED_PARAMETER_PRICE_USD = 0.05
 
-/** monthlyCost is what the secrets cost a month, in US dollars, replicas counted like secrets of their own. */
+/** monthlyCost returns the cost of the secrets in US dollars per month. A replica costs as much as a secret. */
 export function monthlyCost(
   secrets: number,
   store: Store,

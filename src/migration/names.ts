@@ -4,8 +4,8 @@ import type { MigrationWishes } from './plan.ts'
 import type { SecretValue } from './secret-value.ts'
 
 /**
- * Where a candidate's value goes. `isGiven`: the name stands fast, because a person gave it or a file refers to it
- * already. `isStored`: the latter.
+ * The target of a candidate's value. `isGiven`: the name is fixed, because the user specified it or a file already
+ * refers to it. `isStored`: a file already refers to it.
  */
 export type SecretDestination = {
   readonly secret: string
@@ -21,8 +21,8 @@ export type NamedCandidate = {
 }
 
 /**
- * A secret that files of the project refer to, with its value, in memory. `services` and `variables` are those that
- * read it.
+ * A secret that files of the project refer to, with its value in memory. `services` and `variables` are those that read
+ * it.
  */
 export type SecretInUse = {
   readonly secret: string
@@ -32,18 +32,19 @@ export type SecretInUse = {
   readonly variables: readonly string[]
 }
 
-/** What is named without being moved: the names of a run don't depend on which services are in it. */
+/** What is named without being moved, so that the names do not depend on the services in the run. */
 export type NamedBeside = {
-  /** Candidates of files that the run leaves out. */
+  /** Candidates of files that are not part of the run. */
   readonly siblings?: readonly MigrationCandidate[]
   readonly inUse?: readonly SecretInUse[]
 }
 
 /**
- * nameSecrets names a secret for each candidate: by the line of `secret-names` for its service, by that for all, by
- * the secret with an equal value that the project's files refer to, or by the template. One value under several names
- * is one secret: that of a name which stands fast, else of the first variable by the alphabet, whether its file is in
- * the run or not. Two values never become one here; that they would is found later and is asked about.
+ * nameSecrets names a secret for each candidate, in this order: from the line of `secret-names` for its service, from
+ * the line for all services, from the secret with an equal value that the project's files refer to, or from the
+ * template. One value under several names becomes one secret: the one with a fixed name, otherwise that of the
+ * alphabetically first variable, whether or not its file is part of the run. Two values that get the same name stay
+ * separate here; a later step detects the conflict and asks about it.
  */
 export function nameSecrets(
   candidates: readonly MigrationCandidate[],
@@ -62,7 +63,10 @@ export function nameSecrets(
   })
 }
 
-/** Of several with one value that which this variable has elsewhere, else the first by the alphabet. */
+/**
+ * Of several secrets with the same value, the one that this variable uses elsewhere, otherwise the alphabetically
+ * first.
+ */
 function stored(
   { value, variable, service = '', family = '' }: MigrationCandidate,
   { inUse = [], naming = DEFAULT_NAMING }: MigrationWishes & NamedBeside
@@ -104,7 +108,7 @@ function named(candidate: MigrationCandidate, wishes: MigrationWishes): SecretDe
   return { secret: wishes.store === 'ssm' ? pathOf(secret) : secret, isGiven: false }
 }
 
-/** A name that environments with another value would share has the environment behind the project. */
+/** Environments with different values would share the name: the environment is inserted after the project. */
 function withEnvironment(naming: string): string {
   if (naming.includes('{environment}')) return naming
   return naming.includes('{project}')
@@ -112,19 +116,22 @@ function withEnvironment(naming: string): string {
     : `{environment}/${naming}`
 }
 
-/** A parameter's name with a path begins with a slash. */
+/** The name of a parameter with a path begins with a slash. */
 function pathOf(name: string): string {
   return name.startsWith('/') || !name.includes('/') ? name : `/${name}`
 }
 
-/** What candidates share a secret by: their value, and the service where the template names it. */
+/** The criterion for sharing a secret: the value, and the service if the template contains it. */
 function sharingOf({ naming = DEFAULT_NAMING }: MigrationWishes): (candidate: MigrationCandidate) => string {
   const isPerService = naming.includes('{service}')
   return ({ value, service = '', family = '' }) =>
     `${isPerService ? service || family : ''} ${value.reveal()}`
 }
 
-/** The target that every candidate of a value follows. The value is a key in memory for as long as this takes. */
+/**
+ * The target that all candidates with one value share. The value serves as a key in memory only while this function
+ * runs.
+ */
 function leadersOf(
   own: readonly NamedCandidate[],
   keyOf: (candidate: MigrationCandidate) => string
@@ -139,7 +146,7 @@ function leadersOf(
 }
 
 function comesFirst(one: NamedCandidate, other: NamedCandidate): boolean {
-  // a variable that nothing but its value gives away does not name the secret
+  // a variable that only its value identifies as a credential does not name the secret
   const isTwin = ({ candidate }: NamedCandidate) => candidate.rule === SAME_VALUE
   if (isTwin(one) !== isTwin(other)) return isTwin(other)
   if (one.destination.isGiven !== other.destination.isGiven) return one.destination.isGiven
@@ -148,12 +155,12 @@ function comesFirst(one: NamedCandidate, other: NamedCandidate): boolean {
   return one.destination.secret < other.destination.secret
 }
 
-/** The name that a secret gets unless `naming` says something else. */
+/** The default for `naming`. */
 export const DEFAULT_NAMING = '{project}/{group}/{name}'
 
 /**
- * Leading words that say what a credential is for, also with one word after them, and the group that they stand for. Any
- * other word is a group where two more words follow.
+ * First words that describe the purpose of a credential, with the group that they map to. One more word after them is
+ * enough; any other first word is a group only if two more words follow.
  */
 const KNOWN_GROUPS: Readonly<Record<string, string>> = {
   db: 'database',
@@ -169,10 +176,13 @@ const KNOWN_GROUPS: Readonly<Record<string, string>> = {
   smtp: 'smtp'
 }
 
-/** The parts of a secret's name that come from a variable: `DB_PASSWORD` is `database` and `password`. */
+/** The parts of a secret's name that are derived from a variable: `DB_PASSWORD` becomes `database` and `password`. */
 export type NameParts = { readonly group: string; readonly name: string }
 
-/** wordsOf splits a variable's name at underscores, hyphens, dots and changes of case, in lower case. */
+/**
+ * wordsOf splits the name of a variable at underscores, hyphens, dots and changes of case, and returns the words in
+ * lower case.
+ */
 function wordsOf(variable: string): readonly string[] {
   return variable
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
@@ -182,9 +192,9 @@ function wordsOf(variable: string): readonly string[] {
 }
 
 /**
- * namePartsOf derives group and name of a variable, from its own words alone: `ALPACA_API_KEY` is `alpaca` and
- * `api-key`, `DB_PASSWORD` is `database` and `password`; `JWT_SECRET` has no group (''). What else is migrated does not
- * count, so that one service alone gets the names that all together get.
+ * namePartsOf derives the group and the name from a variable's words alone: `ALPACA_API_KEY` becomes `alpaca` and
+ * `api-key`, `DB_PASSWORD` becomes `database` and `password`; `JWT_SECRET` has no group (''). The other migrated
+ * variables have no influence, so that one service alone gets the same names as all services together.
  */
 function namePartsOf(variable: string): NameParts {
   const words = wordsOf(variable)
@@ -195,7 +205,7 @@ function namePartsOf(variable: string): NameParts {
   return { group: known ?? first, name: rest.join('-') }
 }
 
-/** The placeholders that `naming` may have. */
+/** The placeholders that `naming` supports. */
 const PLACEHOLDERS: ReadonlySet<string> = new Set([
   'project',
   'environment',
@@ -205,23 +215,22 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set([
   'service'
 ])
 
-/**
- * unknownPlaceholders lists those of a naming template that mean nothing; `missing` tells that two variables would
- * get one name.
- */
+/** unknownPlaceholders lists the placeholders of a naming template that are not supported. */
 export function unknownPlaceholders(naming: string): readonly string[] {
   return [...naming.matchAll(/\{([^{}]*)\}/g)]
     .map(([, word]) => word as string)
     .filter(word => !PLACEHOLDERS.has(word))
 }
 
-/** fillNaming puts the parts into a naming template; what is empty takes its slash along. */
+/** fillNaming inserts the parts into a naming template. An empty part removes its slash as well. */
 function fillNaming(naming: string, parts: Readonly<Record<string, string>>): string {
   const filled = naming.replace(/\{([^{}]*)\}/g, (_, word: string) => parts[word] ?? '')
   return filled.replace(/\/{2,}/g, '/').replace(/^\/|\/$/g, '')
 }
 
-/** projectName makes a project's name of a repository (`owner/name`) or a cluster (`name-cluster`, or its ARN). */
+/**
+ * projectName derives the name of a project from a repository (`owner/name`) or a cluster (`name-cluster`, or its ARN).
+ */
 export function projectName(text: string): string {
   const last = text.split('/').at(-1) ?? ''
   return last.replace(/-cluster$/, '').replace(/[^A-Za-z\d_.-]/g, '-')

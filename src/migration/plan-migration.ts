@@ -15,9 +15,9 @@ import { partsOfUrl, storedText } from './secret-content.ts'
 import type { SecretValue } from './secret-value.ts'
 
 /**
- * planMigration decides which secret each credential becomes. Values are compared in memory; no problem, name or
- * number of the plan is made of one. What can't be decided (two values under one name) is a problem with the ways
- * out. Never throws.
+ * planMigration decides which secret each credential becomes. Values are compared in memory; no problem, name or number
+ * of the plan is derived from a value. What cannot be decided (two values under one name) is a problem that lists the
+ * options. Never throws.
  */
 export function planMigration(
   candidates: readonly MigrationCandidate[],
@@ -42,7 +42,7 @@ export function planMigration(
   }
 }
 
-/** With `connection-strings: json` a URL with a password goes into a JSON secret, and is read from its key `url`. */
+/** With `connection-strings: json`, a URL with a password is stored in a JSON secret and read from its key `url`. */
 function withUrlKey(
   { candidate, destination }: NamedCandidate,
   { connectionStrings, store }: MigrationWishes
@@ -68,7 +68,7 @@ function groupBySecret(named: readonly NamedCandidate[]): ReadonlyMap<string, re
 
 type Built = { readonly secret?: PlannedSecret; readonly problems: readonly Problem[] }
 
-/** Those that the run moves into a secret, and those of other files that will want the same one. */
+/** The candidates that the run moves into a secret, and those of other files that would use the same secret. */
 type Claims = { readonly members: readonly NamedCandidate[]; readonly beside: readonly NamedCandidate[] }
 
 function buildSecret(name: string, { members, beside }: Claims, wishes: MigrationWishes): Built {
@@ -117,7 +117,7 @@ function moveOf({ candidate, destination }: NamedCandidate, { store }: Migration
   }
 }
 
-/** Groups of candidates with equal values, by the first one of each. */
+/** Groups of candidates with equal values, in the order of the first candidate of each group. */
 function distinctValues(members: readonly NamedCandidate[]): readonly (readonly NamedCandidate[])[] {
   const groups: NamedCandidate[][] = []
   for (const one of members) {

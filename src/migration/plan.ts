@@ -8,14 +8,14 @@ import type { SecretNameRule } from './secret-names.ts'
 import type { SecretValue } from './secret-value.ts'
 
 /**
- * How a URL with a user and a password in it is kept: as one secret, or as a JSON secret whose key `url` is the
- * whole.
+ * How a URL with a user and a password is stored: as one secret, or as a JSON secret whose key `url` contains the whole
+ * URL.
  */
 export type ConnectionStrings = 'whole' | 'json' | 'split'
 
 /**
- * What a person wishes of a plan. Names of variables to take in or leave out may have `*` and `?`, and `SERVICE/`
- * before.
+ * The user's settings for a plan. Names of variables to include or exclude may contain `*` and `?`, and a prefix
+ * `SERVICE/`.
  */
 export type MigrationWishes = {
   readonly project: string
@@ -27,12 +27,14 @@ export type MigrationWishes = {
   readonly exclude?: readonly string[]
   readonly connectionStrings?: ConnectionStrings
   readonly replicaRegions?: readonly string[]
-  /** The environment of the run, and the variables that have another value under the same name in another one. */
+  /**
+   * The environment of the run, and the variables that have another value under the same name in another environment.
+   */
   readonly environment?: string
   readonly apart?: ReadonlySet<string>
 }
 
-/** One variable of one container, on its way to a secret. */
+/** A variable of a container that moves to a secret. */
 export type PlannedMove = {
   readonly source: CandidateSource
   readonly service?: string
@@ -41,13 +43,13 @@ export type PlannedMove = {
   readonly variable: string
   readonly secret: string
   readonly key?: string
-  /** What is to stand in `valueFrom`, in our short form. */
+  /** The new `valueFrom`, in this action's short form. */
   readonly reference: string
   readonly overlay?: OverlayPlace
 }
 
 /**
- * One secret to be created, or to be found with an equal value. `content` is what it holds: a text, or texts by
+ * A secret to create, or to reuse if it exists with an equal value. `content` is what it holds: a text, or texts by
  * JSON key.
  */
 export type PlannedSecret = {
@@ -59,12 +61,12 @@ export type PlannedSecret = {
   readonly warnings: readonly string[]
 }
 
-/** What a secret holds. Both kinds are hidden from everything that prints. */
+/** The content of a secret. The values of both kinds are hidden in all output. */
 export type SecretContent =
   | { readonly kind: 'text'; readonly value: SecretValue }
   | { readonly kind: 'json'; readonly values: ReadonlyMap<string, SecretValue> }
 
-/** Everything that a migration would do to secrets and references. With problems nothing may be applied. */
+/** Everything that a migration would change in secrets and references. A plan with problems must not be applied. */
 export type MigrationPlan = {
   readonly project: string
   readonly store: Store
@@ -74,7 +76,10 @@ export type MigrationPlan = {
   readonly problems: readonly Problem[]
 }
 
-/** migrationPlanToJson is the plan file: names, places and references; no value, no hash of one, no length. */
+/**
+ * migrationPlanToJson returns the content of the plan file: names, places and references; no value, no hash of one, no
+ * length.
+ */
 export function migrationPlanToJson(plan: MigrationPlan): JsonObject {
   const { project, store, monthlyCostUsd, problems } = plan
   return {
@@ -114,15 +119,15 @@ function moveToJson({
   }
 }
 
-/** filesOf lists the files that a plan changes, each once, in the order of the alphabet. */
+/** filesOf lists the files that a plan changes, without duplicates, in alphabetical order. */
 export function filesOf({ moves }: MigrationPlan): readonly string[] {
   const files = moves.flatMap(({ source }) => (source.kind === 'file' ? [source.file] : []))
   return [...new Set(files)].sort((a, b) => (a < b ? -1 : 1))
 }
 
 /**
- * movesOf gives what `rewriteSource` is to do in one file. `arns` are the created secrets' by name; templates of
- * CloudFormation need them.
+ * movesOf returns the moves that `rewriteSource` carries out in one file. `arns` are the ARNs of the created secrets by
+ * name; CloudFormation templates need them.
  */
 export function movesOf(
   { moves }: MigrationPlan,

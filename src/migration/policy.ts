@@ -1,17 +1,20 @@
 import type { Problem } from '../errors.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 
-/** The inline policy of the execution role that is ours. */
+/** The inline policy of the execution role that this action manages. */
 export const POLICY_NAME = 'ecs-sealed-deploy-secrets'
 
-/** Characters without white space that all inline policies of a role, and one managed policy, may have (IAM quotas). */
+/**
+ * Maximum number of characters without white space in all inline policies of a role, and in one managed policy. Source:
+ * IAM quotas.
+ */
 const MOST_INLINE = 10_240
 export const MOST_MANAGED = 6144
 
-/** A customer key, and the ARN of a secret or parameter that is encrypted with it. */
+/** A customer managed key, and the ARN of a secret or parameter that is encrypted with it. */
 export type KeyGrant = { readonly keyArn: string; readonly usedBy: string }
 
-/** What a role must be allowed: complete ARNs, those of secrets with their suffix. */
+/** What a role must be allowed to read: complete ARNs, those of secrets with their suffix. */
 export type Grants = {
   readonly secretArns: readonly string[]
   readonly parameterArns: readonly string[]
@@ -21,8 +24,8 @@ export type Grants = {
 export type NamedPolicy = { readonly policyName: string; readonly document: PolicyDocument }
 
 /**
- * What is to be done about a role: nothing, put our inline policy (the document is the whole new one), or, where
- * exact ARNs do not fit, a problem and the customer managed policies that a person may attach instead.
+ * The action for a role: nothing, put the managed inline policy (`document` is the whole new policy), or, if the exact
+ * ARNs do not fit, a problem with customer managed policies to attach instead.
  */
 export type PolicyPlan =
   | { readonly kind: 'unchanged' }
@@ -35,9 +38,10 @@ export type PolicyPlan =
   | { readonly kind: 'problem'; readonly problem: Problem; readonly managed: readonly NamedPolicy[] }
 
 /**
- * planPolicy merges grants into the inline policy of ours: its statements stay, an ARN that any inline policy of
- * the role allows already is not repeated, and no wildcard is ever written. `inline` are all inline policies of the
- * role, since their size counts together. A denial elsewhere is not seen here: simulate afterwards.
+ * planPolicy merges grants into the inline policy that this action manages. Its statements stay, an ARN that any inline
+ * policy of the role already allows is not repeated, and no wildcard is ever written. `inline` are all inline policies
+ * of the role, because their total size is limited. Denials in other policies are not visible here: simulate
+ * afterwards.
  */
 export function planPolicy(roleName: string, inline: readonly NamedPolicy[], grants: Grants): PolicyPlan {
   const partial = grants.secretArns.find(
@@ -81,7 +85,7 @@ function statement(sid: string, action: string, arns: readonly string[]): JsonOb
   return { Sid: sid, Effect: 'Allow', Action: action, Resource: arns }
 }
 
-/** One statement a service and region: the key may be used through that service alone. */
+/** One statement per service and Region: the key may be used only through that service. */
 function keyStatements(
   keys: readonly KeyGrant[],
   missing: (arns: readonly string[]) => readonly string[]
@@ -107,8 +111,8 @@ function word(text: string): string {
 }
 
 /**
- * Both forms in China, where the name of the service ends like its endpoint; which of them KMS compares was not
- * verified.
+ * In China, both forms of the service name: with and without the suffix of the endpoint. Which of them KMS compares was
+ * not verified.
  */
 function viaService({
   partition,
@@ -123,7 +127,10 @@ function viaService({
   return partition === 'aws-cn' ? [name, `${name}.cn`] : name
 }
 
-/** Adds a statement's ARNs to the one of the same Sid, action and condition, or the statement itself. */
+/**
+ * Adds the ARNs to an existing statement with the same members except `Sid` and `Resource`, otherwise adds the
+ * statement.
+ */
 function merge(document: PolicyDocument, wanted: JsonObject): PolicyDocument {
   const statements = statementsOf(document)
   const alike = statements.find(one => isAlike(one, wanted))
@@ -139,7 +146,7 @@ function isAlike(one: JsonObject, wanted: JsonObject): boolean {
   return one['Resource'] !== undefined && rest(one) === rest(wanted)
 }
 
-/** A Sid stands once in a document. */
+/** A Sid is unique in a document. */
 function withFreeSid(statements: readonly JsonObject[], wanted: JsonObject): JsonObject {
   const sid = String(wanted['Sid'])
   const isTaken = (name: string) => statements.some(one => one['Sid'] === name)
@@ -149,7 +156,7 @@ function withFreeSid(statements: readonly JsonObject[], wanted: JsonObject): Jso
   return { ...wanted, Sid: `${sid}${number}` }
 }
 
-/** The grants in as many customer managed policies as their size needs. */
+/** The grants, split into as many customer managed policies as their size requires. */
 function managedPolicies(wanted: readonly JsonObject[]): readonly NamedPolicy[] {
   const documents: PolicyDocument[] = []
   let current: PolicyDocument = { Version: '2012-10-17', Statement: [] }
@@ -187,30 +194,30 @@ function incomplete(roleName: string): Problem {
   }
 }
 
-/** An IAM policy document as it comes from AWS, decoded and parsed. What we don't know of it is kept. */
+/** An IAM policy document from AWS, decoded and parsed. Unknown members are kept. */
 export type PolicyDocument = JsonObject
 
-/** statementsOf lists a document's statements; IAM allows one alone instead of a list. */
+/** statementsOf lists the statements of a document. IAM allows a single statement instead of a list. */
 function statementsOf(document: PolicyDocument): readonly JsonObject[] {
   const statement = document['Statement']
   const list = Array.isArray(statement) ? statement : [statement]
   return list.filter(isObject)
 }
 
-/** textsOf lists a member that is one text or several. */
+/** textsOf lists a member that is one string or several. */
 function textsOf(value: JsonValue | undefined): readonly string[] {
   const list = Array.isArray(value) ? value : [value]
   return list.filter(item => typeof item === 'string')
 }
 
-/** policySize counts characters as IAM's limits do: white space is none (IAM quotas). */
+/** policySize counts characters as IAM's limits do: without white space. Source: IAM quotas. */
 export function policySize(document: PolicyDocument): number {
   return JSON.stringify(document).replace(/\s/g, '').length
 }
 
 /**
- * allows tells whether a document allows an action on an ARN in every case: an `Allow` with no condition, by IAM's
- * wildcards. A statement with `NotAction` or `NotResource` is not looked into and allows nothing here.
+ * allows reports whether a document allows an action on an ARN unconditionally: with an `Allow` without a condition,
+ * including IAM's wildcards. A statement with `NotAction` or `NotResource` is not evaluated and allows nothing here.
  */
 export function allows(document: PolicyDocument, action: string, arn: string): boolean {
   return statementsOf(document).some(
@@ -222,7 +229,10 @@ export function allows(document: PolicyDocument, action: string, arn: string): b
   )
 }
 
-/** `*` and `?` of IAM. Both texts come from AWS and are short; steps are at most their product. */
+/**
+ * Matches IAM's wildcards `*` and `?`. Both strings come from AWS and are short; the number of steps is at most the
+ * product of their lengths.
+ */
 function fits(pattern: string, text: string): boolean {
   let reached = [true, ...Array.from(text, () => false)]
   for (const wanted of pattern) {

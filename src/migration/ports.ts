@@ -1,96 +1,100 @@
 import type { PolicyDocument } from './policy.ts'
 import type { SecretValue } from './secret-value.ts'
 
-/** A secret or parameter as it is stored, without its value. Times are milliseconds since 1970. */
+/** The metadata of a stored secret or parameter, without its value. Times are in milliseconds since 1970. */
 export type Stored = {
   readonly name: string
-  /** Complete; absent where an endpoint does not say (Parameter Store), the caller then builds it. */
+  /**
+   * The complete ARN; absent if the endpoint does not return it (Parameter Store), in which case the caller builds it.
+   */
   readonly arn?: string
-  /** Of the secret; for a parameter that of its present version. */
+  /** When the secret was created; for a parameter, when its current version was. */
   readonly createdAt?: number
-  /** Set when it is scheduled for deletion: the name is taken, and nothing can be read. */
+  /** Set if the secret is scheduled for deletion: the name is taken, and the value cannot be read. */
   readonly deletedAt?: number
-  /** As the store has it: id, ARN or alias; absent for the store's own key. */
+  /** The key as the store returns it: ID, ARN or alias; absent for the store's default key. */
   readonly keyId?: string
-  /** Why it can't be used although it is there, e.g. a parameter that is no SecureString. */
+  /** Why an existing entry cannot be used, for example a parameter that is not a SecureString. */
   readonly unfit?: string
-  /** Regions that have a replica. */
+  /** Regions with a replica. */
   readonly replicas: readonly string[]
 }
 
-/** One value to be stored. `token` is the same for every attempt: a repeated request is the same request. */
+/** One value to store. `token` is the same for every attempt, so that a repeated request is idempotent. */
 export type NewValue = {
   readonly name: string
   readonly text: SecretValue
   readonly token: string
 }
 
-/** What a new secret or parameter gets besides its value. */
+/** The properties of a new secret or parameter besides its value. */
 export type NewSecret = NewValue & {
   readonly keyId?: string
   readonly tags: Readonly<Record<string, string>>
 }
 
 /**
- * SecretStore writes secrets or parameters and reads their metadata; it can't read a value. Every method throws
- * AwsError. No write is repeated where its answer got lost: the caller looks first.
+ * SecretStore writes secrets or parameters and reads their metadata; it cannot read a value. Every method throws
+ * AwsError. A write whose response was lost is not repeated here: the caller checks the state first.
  */
 export interface SecretStore {
-  /** Undefined when the name is free. */
+  /** Returns undefined if the name is free. */
   look(name: string): Promise<Stored | undefined>
-  /** Refused when the name is taken. */
+  /** Fails if the name is taken. */
   create(secret: NewSecret): Promise<void>
-  /** Makes a new version of what is there. */
+  /** Stores a new version of an existing secret or parameter. */
   overwrite(value: NewValue): Promise<void>
   tag(name: string, tags: Readonly<Record<string, string>>): Promise<void>
   /** Secrets Manager only. */
   replicate(name: string, regions: readonly string[]): Promise<void>
 }
 
-/** A value that was read, and which version of it; a parameter has no such id. */
+/** A value and the ID of its version; a parameter has no version ID. */
 export type ReadValue = { readonly value: SecretValue; readonly versionId?: string }
 
 /**
- * ValueReader is the only way to a stored value in this program. Only the migration makes one, to compare in
- * memory. Throws AwsError.
+ * ValueReader is the only way to read a stored value in this program. Only the migration creates one, to compare values
+ * in memory. Throws AwsError.
  */
 export interface ValueReader {
-  /** Undefined when there is none, or one that is not a text. */
+  /** Returns undefined if there is no value or if it is not text. */
   read(name: string): Promise<ReadValue | undefined>
 }
 
-/** RolePolicies reads and writes inline policies of roles of the credentials' account. Throws AwsError. */
+/** RolePolicies reads and writes inline policies of roles in the account of the credentials. Throws AwsError. */
 export interface RolePolicies {
-  /** All inline policies of a role. */
+  /** Lists all inline policies of a role. */
   listInline(
     roleName: string
   ): Promise<readonly { readonly policyName: string; readonly document: PolicyDocument }[]>
-  /** Puts one policy in the place of one of the same name; doing it twice is doing it once. */
+  /** Creates a policy or replaces the one with the same name; idempotent. */
   put(roleName: string, policyName: string, document: PolicyDocument): Promise<void>
 }
 
-/** A task that runs or is about to. */
+/** A task that is running or about to run. */
 export type LiveTask = {
   readonly arn: string
   readonly taskDefinition: string
   readonly lastStatus: string
-  /** When its containers started, milliseconds since 1970; absent before. */
+  /** When its containers started, in milliseconds since 1970; absent before that. */
   readonly startedAt?: number
 }
 
 /** ServiceCensus lists what a cluster runs. It only reads. Throws AwsError. */
 export interface ServiceCensus {
-  /** ARNs of the region's clusters. */
+  /** Returns the ARNs of the Region's clusters. */
   listClusters(): Promise<readonly string[]>
-  /** Names of all services of a cluster. */
+  /** Returns the names of all services of a cluster. */
   listServices(cluster: string): Promise<readonly string[]>
-  /** Every task of a cluster that ECS wants to run; `group` is `service:NAME` for one of a service. */
+  /**
+   * Returns all tasks of a cluster with the desired status RUNNING; `group` is `service:NAME` for a task of a service.
+   */
   listRunningTasks(cluster: string): Promise<readonly (LiveTask & { readonly group?: string })[]>
-  /** Tasks of a service that ECS wants to run, also those that have not started yet. */
+  /** Returns the tasks of a service with the desired status RUNNING, including those that have not started yet. */
   listTasks(cluster: string, service: string): Promise<readonly LiveTask[]>
 }
 
-/** All that a migration needs of AWS besides what a deploy does. */
+/** The AWS access that a migration needs in addition to that of a deployment. */
 export type MigrationCloud = {
   readonly stores: Readonly<Record<'secretsmanager' | 'ssm', SecretStore>>
   readonly values: Readonly<Record<'secretsmanager' | 'ssm', ValueReader>>

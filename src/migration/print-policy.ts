@@ -2,15 +2,15 @@ import { assertNever } from '../errors.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
 import type { NamedPolicy, PolicyDocument } from './policy.ts'
 
-/** How a policy is printed for whoever keeps roles as code. */
+/** The format in which a policy is printed for users who manage roles as code. */
 export type PolicyForm = 'json' | 'terraform' | 'cloudformation'
 
-/** A role by its name, or by its logical id in the CloudFormation template that makes it. */
+/** A role, by its name or by its logical ID in the CloudFormation template that creates it. */
 export type PrintedRole = string | { readonly ref: string }
 
 /**
- * printPolicy prints an inline policy of a role, with the sentence that says why it is that role (in JSON it stands
- * beside).
+ * printPolicy prints an inline policy of a role, with the sentence that explains why it belongs to that role. JSON has
+ * no comments, so that the sentence is only in `note`.
  */
 export function printPolicy(
   form: PolicyForm,
@@ -51,7 +51,7 @@ function printed(form: PolicyForm, roleName: PrintedRole, { policyName, document
   }
 }
 
-/** HCL's templates begin with `${` and `%{`; doubled they are text. */
+/** Templates of HCL begin with `${` and `%{`; doubling the first character escapes them. */
 function hclText(text: string): string {
   return JSON.stringify(text).replace(/([$%])\{/g, '$1$1{')
 }
@@ -70,7 +70,7 @@ function hcl(value: JsonValue, indent: string): string {
   return `{\n${members.join('\n')}\n${indent}}`
 }
 
-/** Lines of YAML; texts in JSON's quotes, which YAML reads alike. */
+/** Lines of YAML. Strings are quoted as in JSON, which YAML reads the same way. */
 function yaml(value: JsonValue): readonly string[] {
   if (Array.isArray(value)) {
     if (value.length === 0) return ['[]']
@@ -84,21 +84,21 @@ function yaml(value: JsonValue): readonly string[] {
   })
 }
 
-/** An execution role for a definition that has none. */
+/** An execution role for a definition without one. */
 export type RoleProposal = {
   readonly roleName: string
   readonly trust: PolicyDocument
   readonly managedPolicyArns: readonly string[]
 }
 
-/** Why the grant is given where it is given; printed with every policy. */
+/** Why the grant belongs to this role; printed with every policy. */
 const WHY_EXECUTION_ROLE =
   'This belongs to the execution role, not to the task role: ECS reads the secrets itself when it starts the task, before the application runs. The task role is what the application may do afterwards.'
 
 /**
- * proposeExecutionRole makes the role that ECS needs to pull images, write logs and read secrets: trusted by ECS
- * tasks, with AWS's own policy for it. The secrets come as the inline policy of `planPolicy`. `partition` is `aws`,
- * `aws-cn` or `aws-us-gov`.
+ * proposeExecutionRole proposes the role that ECS needs to pull images, write logs and read secrets: trusted by ECS
+ * tasks, with the AWS managed policy for it. The secrets are granted by the inline policy of `planPolicy`. `partition`
+ * is `aws`, `aws-cn` or `aws-us-gov`.
  */
 export function proposeExecutionRole(project: string, partition: string): RoleProposal {
   // role names have at most 64 characters of [\w+=,.@-]

@@ -3,8 +3,8 @@ import { credentialKind, worstKind } from '../rotation/credential-kind.ts'
 import type { CredentialKind } from '../rotation/issuers.ts'
 
 /**
- * A credential that has to be replaced, since its old value is known to git, to old revisions and to whoever read
- * them.
+ * A credential that must be replaced, because its old value is known to git, to old revisions and to everyone who has
+ * read them.
  */
 export type SecretToRotate = CredentialKind & {
   readonly secret: string
@@ -12,8 +12,8 @@ export type SecretToRotate = CredentialKind & {
 }
 
 /**
- * What is known of a credential: `shape` is the detector's word for a provider's token, e.g. `an AWS access key
- * id`.
+ * What is known about a credential. `shape` is the detector's description of a provider's token, such as `an AWS access
+ * key id`.
  */
 export type RotationSubject = {
   readonly secret: string
@@ -23,8 +23,8 @@ export type RotationSubject = {
 }
 
 /**
- * secretToRotate says what a secret's value is, how urgent its rotation is and where a new one comes from; the
- * worst of its variables counts.
+ * secretToRotate describes a secret's value, how urgent its rotation is and where to get a new one. The most severe of
+ * its variables counts.
  */
 export function secretToRotate({ secret, variables, shape, isUrl }: RotationSubject): SecretToRotate {
   const rule = isUrl ? 'secret/url-userinfo' : 'secret/by-name'
@@ -32,7 +32,7 @@ export function secretToRotate({ secret, variables, shape, isUrl }: RotationSubj
   return { secret, variables, ...worstKind(kinds) }
 }
 
-/** worstFirst orders rows by rank, then by name. */
+/** worstFirst sorts rows by rank, then by name. */
 export function worstFirst(rows: readonly SecretToRotate[]): readonly SecretToRotate[] {
   return [...rows].sort((a, b) => a.rank - b.rank || (a.secret < b.secret ? -1 : 1))
 }

@@ -1,7 +1,7 @@
 import type { SecretContent } from './plan.ts'
 import { SecretValue } from './secret-value.ts'
 
-/** storedText is the text that a store gets: the value itself, or the JSON of the keys in their order. */
+/** storedText returns the text to store: the value itself, or a JSON object with the keys in their order. */
 export function storedText(content: SecretContent): SecretValue {
   if (content.kind === 'text') return content.value
   const entries = [...content.values].map(([key, value]) => [key, value.reveal()] as const)
@@ -9,9 +9,9 @@ export function storedText(content: SecretContent): SecretValue {
 }
 
 /**
- * partsOfUrl reads `scheme://user:password@…` for a JSON secret: the whole under `url`, so that the application
- * goes on as it is, and user and password (decoded) for whoever reads parts later. Undefined for a text without a
- * password in it.
+ * partsOfUrl parses `scheme://user:password@…` for a JSON secret: the whole URL under `url`, so that the application
+ * works unchanged, and the decoded user name and password for applications that read the parts later. Undefined for a
+ * text without a password.
  */
 export function partsOfUrl(value: SecretValue): ReadonlyMap<string, SecretValue> | undefined {
   const found = /^[a-z][a-z\d+.-]*:\/\/([^/?#@:]*):([^/?#]+)@/i.exec(value.reveal())
@@ -23,7 +23,7 @@ export function partsOfUrl(value: SecretValue): ReadonlyMap<string, SecretValue>
   ])
 }
 
-/** A text with a stray percent sign stays as it is. */
+/** Text with an invalid percent sign stays unchanged. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text)

@@ -3,8 +3,8 @@ import { present } from '../present.ts'
 import { quotedName } from '../template/naming.ts'
 
 /**
- * One line of the input `secret-names`: a variable, of one service or of all, and the secret (with a JSON key) that
- * it becomes.
+ * One line of the input `secret-names`: a variable of one service or of all, and the secret (with a JSON key) that it
+ * becomes.
  */
 export type SecretNameRule = {
   readonly service?: string
@@ -14,9 +14,9 @@ export type SecretNameRule = {
 }
 
 /**
- * parseSecretNames reads lines `VARIABLE=secret name`, `SERVICE/VARIABLE=secret name` and, for one key of a JSON
- * secret, `VARIABLE=secret name:key`. All bad lines at once; none is quoted, since a value could stand where a name
- * belongs.
+ * parseSecretNames parses lines `VARIABLE=secret name`, `SERVICE/VARIABLE=secret name` and, for a key of a JSON secret,
+ * `VARIABLE=secret name:key`. It reports all invalid lines at once and quotes none of them, because a line could
+ * contain a value instead of a name.
  */
 export function parseSecretNames(lines: readonly string[]): {
   readonly rules: readonly SecretNameRule[]

@@ -1,11 +1,11 @@
-/** What is printed in place of a value. */
+/** The text that is printed in place of a value. */
 const HIDDEN = '[hidden]'
 
 /**
  * SecretValue carries a credential from where it was found to the one call that stores it. Nothing that prints an
- * object shows it: JSON, template texts, `util.inspect` (and with it console.log and an error's properties) say
- * `[hidden]`, and the private field is seen by no debugger format, spread or clone. Only `reveal` gives it away, so
- * that every use can be searched for.
+ * object shows the value: JSON, template literals and `util.inspect` (and with it console.log and an error's
+ * properties) print `[hidden]`, and the private field is not visible to debugger formats, spreads or clones. Only
+ * `reveal` returns it, so that every use can be found by a search.
  */
 export class SecretValue {
   readonly #text: string
@@ -14,12 +14,12 @@ export class SecretValue {
     this.#text = text
   }
 
-  /** The value itself: for comparing with AWS's and for storing, for nothing else. */
+  /** Returns the value, only to compare it with the value in AWS and to store it. */
   reveal(): string {
     return this.#text
   }
 
-  /** Whether two carry the same text. */
+  /** Reports whether both hold the same text. */
   equals(other: SecretValue): boolean {
     return this.#text === other.#text
   }

@@ -1,7 +1,7 @@
 import { lineStart, type Range } from './comma-list.ts'
 import { type Entry, hasComment, linesOf, rebase } from './trivia.ts'
 
-/** One item: the whole lines before it, the blanks and the dash in front of it, the item, and the rest of its line. */
+/** One item: the whole lines before it, the indentation and the dash, the item, and the rest of its line. */
 export type BlockItem = {
   readonly lead: string
   readonly dash: string
@@ -10,9 +10,9 @@ export type BlockItem = {
 }
 
 /**
- * A list of YAML's block style, `- ` by `- `. `range` is what it takes of the text: whole lines, from the one after
- * the list's name to its last one without that one's line break. `foot` are comments below the last item at its
- * indentation.
+ * A list in YAML's block style. `range` is the extent of the list in the text: whole lines, from the line after the
+ * name of the list to its last line without the final line break. `foot` contains the comments below the last item that
+ * have its indentation.
  */
 export type BlockList = {
   readonly range: Range
@@ -21,7 +21,7 @@ export type BlockList = {
   readonly eol: string
 }
 
-/** readBlockList takes a list apart. Undefined where an item does not begin on the line of its dash. */
+/** readBlockList parses a list. Undefined if an item does not begin on the line of its dash. */
 export function readBlockList(text: string, items: readonly Range[], eol: string): BlockList | undefined {
   const [first] = items
   if (first === undefined) return undefined
@@ -49,7 +49,7 @@ function isTrivia(text: string): boolean {
   return text.split(/\r\n|\r|\n/).every(line => /^[ \t]*(?:#.*)?$/.test(line))
 }
 
-/** Comment lines and blank lines right above the first item are the list's. */
+/** Comment lines and blank lines directly above the first item belong to the list. */
 function startOfComments(text: string, from: number): number {
   let start = from
   while (start > 0) {
@@ -61,8 +61,8 @@ function startOfComments(text: string, from: number): number {
 }
 
 /**
- * Comments below, in the column of the dashes, are entries that were taken out by hand, if they can be nothing
- * else.
+ * Comments below the list in the column of the dashes are commented-out entries, unless the column is 0, where they
+ * could belong to something else.
  */
 function footOf(text: string, end: number, { dash }: BlockItem): string {
   const column = dash.indexOf('-')
@@ -76,26 +76,26 @@ function footOf(text: string, end: number, { dash }: BlockItem): string {
   return text.slice(end, to)
 }
 
-/** endOfLine is the offset of the line break at or after an offset, or the end of the text. */
+/** endOfLine returns the offset of the line break at or after an offset, or the end of the text. */
 export function endOfLine(text: string, offset: number): number {
   const found = text.slice(offset).search(/[\r\n]/)
   return found < 0 ? text.length : offset + found
 }
 
-/** afterBreak is the offset after the line break at an offset. */
+/** afterBreak returns the offset after the line break at an offset. */
 export function afterBreak(text: string, offset: number): number {
   if (text.startsWith('\r\n', offset)) return offset + 2
   return Math.min(offset + 1, text.length)
 }
 
-/** printBlockList puts the parts together; without items what is left of comments. */
+/** printBlockList joins the parts; without items, it returns the remaining comments. */
 export function printBlockList({ items, foot, eol }: BlockList): string {
   const lines = items.map(({ lead, dash, body, tail }) => `${lead}${dash}${body}${tail}`)
   const text = lines.join(eol)
   return items.length === 0 ? foot : `${text}${foot}`
 }
 
-/** withoutBlockItems takes items out. `remains` are, by index, the lines that stay where the item was. */
+/** withoutBlockItems removes items. `remains` contains, by index, the lines that stay in place of each removed item. */
 export function withoutBlockItems(list: BlockList, remains: ReadonlyMap<number, string>): BlockList {
   const kept: BlockItem[] = []
   let carried = ''
@@ -112,7 +112,10 @@ export function withoutBlockItems(list: BlockList, remains: ReadonlyMap<number, 
   return { ...list, items: kept, foot: `${kept.length > 0 ? list.eol : ''}${left}${list.foot}` }
 }
 
-/** withBlockEntries appends entries the way the last item (or the one of `pattern`) stands there. */
+/**
+ * withBlockEntries appends entries in the style of the last item, or of the last item of `pattern` if the list is
+ * empty.
+ */
 export function withBlockEntries(list: BlockList, entries: readonly Entry[], pattern: BlockList): BlockList {
   const model = list.items.at(-1) ?? pattern.items.at(-1)
   const dash = model?.dash ?? '- '
@@ -127,7 +130,7 @@ export function withBlockEntries(list: BlockList, entries: readonly Entry[], pat
   return { ...list, items: [...list.items, ...added] }
 }
 
-/** splitBlockLead takes the lines before an item apart: what stays, and the comments right above it. */
+/** splitBlockLead splits the lines before an item into those that stay and the comments directly above the item. */
 export function splitBlockLead(lead: string): { readonly kept: string; readonly above: readonly string[] } {
   const lines = linesOf(lead, 'yaml').filter(line => line !== '')
   let from = lines.length

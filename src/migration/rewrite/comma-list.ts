@@ -13,8 +13,8 @@ import {
 export type Range = { readonly start: number; readonly end: number }
 
 /**
- * One item with all that is its own: `lead` before it, the item, what stands before its comma (undefined where it
- * has no comma), and `tail`, the rest of its line where a line break follows.
+ * One item with its surroundings: `lead` before it, the item, the text before its comma (undefined without a comma),
+ * and `tail`, the rest of its line if a line break follows.
  */
 export type CommaItem = {
   readonly lead: string
@@ -23,7 +23,9 @@ export type CommaItem = {
   readonly tail: string
 }
 
-/** A list in brackets or braces (JSON, YAML's flow style). All parts in their order are the text, byte for byte. */
+/**
+ * A list in brackets or braces (JSON, YAML's flow style). The concatenated parts are the original text, byte for byte.
+ */
 export type CommaList = {
   readonly syntax: Syntax
   readonly open: string
@@ -32,10 +34,7 @@ export type CommaList = {
   readonly close: string
 }
 
-/**
- * readCommaList takes the text of a list apart. Undefined where something stands between the items that is no
- * comment.
- */
+/** readCommaList parses the text of a list. Undefined if the text between the items contains anything but comments. */
 export function readCommaList(
   text: string,
   range: Range,
@@ -68,7 +67,7 @@ export function readCommaList(
   return { syntax, open, items, foot: lead, close: text.slice(inner.end, range.end) }
 }
 
-/** printCommaList puts the parts together. */
+/** printCommaList joins the parts. */
 export function printCommaList({ open, items, foot, close }: CommaList): string {
   const body = items.map(
     item => `${item.lead}${item.body}${item.comma === undefined ? '' : `${item.comma},`}${item.tail}`
@@ -76,7 +75,7 @@ export function printCommaList({ open, items, foot, close }: CommaList): string 
   return `${open}${body.join('')}${foot}${close}`
 }
 
-/** separatorOf is the white space that goes before an item that is added: that of the last one. */
+/** separatorOf returns the white space before an added item: the same as before the last item. */
 export function separatorOf({ items }: CommaList): string {
   const last = items.at(-1)
   if (last === undefined) return ''
@@ -89,7 +88,10 @@ function breakOf(lead: string): string {
   return /(?:\r\n|\r|\n)[ \t]*$/.exec(lead)?.[0] ?? /(?:\r\n|\r|\n)[ \t]*/.exec(lead)?.[0] ?? ''
 }
 
-/** withoutItems takes items out. `remains` are, by index, the lines that stay where the item was ('' for none). */
+/**
+ * withoutItems removes items. `remains` contains, by index, the lines that stay in place of each removed item ('' for
+ * none).
+ */
 export function withoutItems(list: CommaList, remains: ReadonlyMap<number, string>): CommaList {
   const hadTrailingComma = list.items.at(-1)?.comma !== undefined
   const kept: CommaItem[] = []
@@ -120,14 +122,14 @@ function withoutFirstBreak(lead: string): string {
   return lead.replace(/^[ \t]*(?:\r\n|\r|\n)/, '')
 }
 
-/** The first item of a list in one line has the blanks of the one that was first. */
+/** The first item of a single-line list keeps the white space of the previous first item. */
 function firstLead(list: CommaList, own: string): string {
   const before = list.items[0]?.lead ?? ''
   const blanks = hasLineBreak(before) ? breakOf(before) : (/^[ \t]*/.exec(before)?.[0] ?? '')
   return `${blanks}${own.trimStart()}`
 }
 
-/** withItem puts an item in at an index; the one before it gets a comma where it had none. */
+/** withItem inserts an item at an index; the item before it gets a comma if it had none. */
 export function withItem(
   list: CommaList,
   index: number,
@@ -143,14 +145,17 @@ export function withItem(
   return { ...list, items }
 }
 
-/** takesComments tells whether comments can go along into a list: each of its items has a line of its own. */
+/**
+ * takesComments reports whether entries can be moved into a list with their comments: each of its items is on its own
+ * line.
+ */
 export function takesComments(list: CommaList): boolean {
   return hasLineBreak(separatorOf(list))
 }
 
 /**
- * inLines gives each item of a list a line of its own. `lead` is the line break with the indentation of an item, `foot` that
- * of the closing bracket.
+ * inLines puts each item of a list on its own line. `lead` is the line break with the indentation of an item, `foot`
+ * that of the closing bracket.
  */
 export function inLines(
   list: CommaList,
@@ -160,12 +165,15 @@ export function inLines(
   return { ...list, open: list.open.trimEnd(), items, foot: `${list.foot.trim()}${foot}` }
 }
 
-/** lineStyleOf is how the items and the closing bracket of a list stand that has lines of their own for them. */
+/**
+ * lineStyleOf returns the line breaks and indentation of the items and the closing bracket of a list whose items are on
+ * their own lines.
+ */
 export function lineStyleOf(list: CommaList): Parameters<typeof inLines>[1] {
   return { lead: separatorOf(list), foot: footLike(list) }
 }
 
-/** withEntries appends entries, in the way the last item stands there; `pattern` shows it where the list is empty. */
+/** withEntries appends entries in the style of the last item; `pattern` provides the style if the list is empty. */
 export function withEntries(list: CommaList, entries: readonly Entry[], pattern: CommaList): CommaList {
   let result = list
   for (const entry of entries) {
@@ -190,23 +198,23 @@ function footLike({ foot }: CommaList): string {
   return hasLineBreak(foot) ? breakOf(foot) : (/[ \t]*$/.exec(foot)?.[0] ?? '')
 }
 
-/** indentOf is the white space at the start of the line that an offset stands in. */
+/** indentOf returns the white space at the start of the line that contains an offset. */
 export function indentOf(text: string, offset: number): string {
   const start = lineStart(text, offset)
   return /^[ \t]*/.exec(text.slice(start, offset))?.[0] ?? ''
 }
 
-/** lineStart is the offset of the first character of the line that an offset stands in. */
+/** lineStart returns the offset of the first character of the line that contains an offset. */
 export function lineStart(text: string, offset: number): number {
   return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1
 }
 
-/** entryLead cuts the lead of an item of a list. */
+/** entryLead splits the lead of an item of a list. */
 export function entryLead(list: CommaList, index: number): ReturnType<typeof splitLead> {
   return splitLead(list.items[index]?.lead ?? '', list.syntax)
 }
 
-/** leadWithoutIndent is what goes before an item without the indentation on its own line. */
+/** leadWithoutIndent returns the text before an item without the indentation on the item's line. */
 export function leadWithoutIndent(lead: string): string {
   return lead.replace(/[ \t]*$/, '')
 }

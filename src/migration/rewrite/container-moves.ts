@@ -17,7 +17,7 @@ import type { SourceIndex } from './source-index.ts'
 /** A member whose value is a list. */
 export type ListMember = Member & { readonly value: ArrayNode }
 
-/** ECS's own spelling, or CloudFormation's. */
+/** The spelling of the names in ECS, or in CloudFormation. */
 export type Spelling = {
   readonly environment: string
   readonly secrets: string
@@ -26,12 +26,12 @@ export type Spelling = {
 }
 
 /**
- * What becomes of an entry of `environment`: it goes over to `secrets`, or it is dropped since its secret stands
- * there.
+ * What happens to an entry of `environment`: it moves to `secrets`, or it is dropped because `secrets` already contains
+ * it.
  */
 export type LeavingEntry = { readonly fate: 'moved' | 'dropped'; readonly move: Move }
 
-/** What happens in one container: the entries of `environment` that leave it, by their index. */
+/** The changes in one container: the entries that leave `environment`, by their index. */
 export type ContainerMoves = {
   readonly container: ObjectNode
   readonly environment: ListMember
@@ -40,7 +40,7 @@ export type ContainerMoves = {
   readonly leaving: ReadonlyMap<number, LeavingEntry>
 }
 
-/** What a move meets in the file. */
+/** The result of looking up a move in the file. */
 type MoveLookup =
   | {
       readonly kind: 'entry'
@@ -54,8 +54,8 @@ type MoveLookup =
 type Parts = { readonly document: SourceDocument; readonly index: SourceIndex; readonly place: PlaceFinder }
 
 /**
- * findContainerMoves looks up each move and gathers them by container; all problems at once. A move that is done
- * already has no site.
+ * findContainerMoves looks up each move and groups the moves by container; it reports all problems at once. A move that
+ * is already done is in no group.
  */
 export function findContainerMoves(
   parts: Parts,
@@ -142,7 +142,7 @@ function absent(
     : refuse('"secrets" has an entry of that name with another reference', entry)
 }
 
-/** What a change would touch besides this container, because the list is written somewhere else or is used there. */
+/** Returns why a change would affect more than this container, because the list is written or used elsewhere too. */
 function notOwn(
   { index, document }: Parts,
   container: ObjectNode,
@@ -192,7 +192,7 @@ function referenceFault(move: Move, { key }: Member): string | undefined {
   return 'a CloudFormation template needs the ARN of the secret, which is known after the secret was created'
 }
 
-/** entryName is the name of an entry of `environment` or `secrets`. */
+/** entryName returns the name of an entry of `environment` or `secrets`. */
 function entryName(entry: DocumentNode): string | undefined {
   if (entry.kind !== 'object') return undefined
   return stringOf(entry.members.find(({ key }) => fieldName(key) === 'name')?.value)
@@ -212,7 +212,7 @@ function conflictOf({ secrets, leaving }: ContainerMoves, move: Move): string | 
     : undefined
 }
 
-/** ECS refuses a name that stands in both lists, so that no second entry of a moved name may stay. */
+/** ECS rejects a name that is in both lists, so that no second entry of a moved name may stay. */
 function leftBehind(
   { document, place }: Parts,
   { environment, leaving }: ContainerMoves

@@ -16,13 +16,13 @@ import { type ListText, type MovedEntry, movedEntriesOf, readList, remainsOf } f
 import { fileOriginOf } from './source-index.ts'
 import { hasComment } from './trivia.ts'
 
-/** The edits of one container, and the container as it must be read from the result. */
+/** The edits of one container, and the container that the reader must return for the result. */
 export type ContainerEdit = { readonly edits: readonly TextEdit[]; readonly container: ObjectNode }
 
 /**
- * editContainer moves the entries of one container. `environment` that is emptied goes, unless comments stay in it;
- * where there was no `secrets` and every entry moves, the list changes its name and keeps its place. Undefined for
- * a form that is not rewritten.
+ * editContainer moves the entries of one container. An empty `environment` is removed, unless comments stay in it.
+ * Without an existing `secrets`, if every entry moves, the list is renamed in place. Undefined for a form that cannot
+ * be rewritten.
  */
 export function editContainer(written: Written, group: ContainerMoves): ContainerEdit | undefined {
   const from = readList(written, group.environment.value)
@@ -54,13 +54,13 @@ function isWhole({ environment, secrets, leaving }: ContainerMoves): boolean {
   )
 }
 
-/** Whether an object or array stands in brackets or braces. */
+/** Reports whether an object or array is written in brackets or braces. */
 function isFlow({ text }: Written, node: DocumentNode): boolean {
   const first = text.charAt(fileOriginOf(node.origin).start)
   return first === '{' || first === '['
 }
 
-/** The list stays where it is: its name changes, and each entry. */
+/** The list stays in place; its name and each entry change. */
 function rename(written: Written, group: ContainerMoves): ContainerEdit {
   const { environment, container, spelling, leaving } = group
   const key = fileOriginOf(environment.keyOrigin)
@@ -91,7 +91,10 @@ function targetList(written: Written, { secrets }: ContainerMoves, from: ListTex
   return { style: 'comma', list }
 }
 
-/** Comments do not fit into a list of one line: where entries have some, it gets lines like those that they come from. */
+/**
+ * Comments do not fit into a single-line list. If moved entries have comments, the list is split into lines like the
+ * list that the entries come from.
+ */
 function withRoom(
   target: ListText | undefined,
   movedEntries: readonly MovedEntry[],

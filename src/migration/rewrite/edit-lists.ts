@@ -16,20 +16,20 @@ import { eolOf, type ListText } from './moved-entries.ts'
 import { fileOriginOf } from './source-index.ts'
 import { hasComment, hasLineBreak } from './trivia.ts'
 
-/** A piece of the text and what it becomes. */
+/** A range of the text and its replacement. */
 export type TextEdit = Range & { readonly text: string }
 
-/** Both lists as they will be. `isGone`: nothing is left of `environment`, not even a comment. */
+/** Both lists after the change. `isGone`: nothing is left of `environment`, not even a comment. */
 export type Lists = {
   readonly environment: ListText
   readonly secrets: ListText
   readonly isGone: boolean
 }
 
-/** What became of a container: its edits, and whether `environment` is no member any more. */
+/** The result for a container: its edits, and whether `environment` was removed. */
 export type Edited = { readonly edits: readonly TextEdit[]; readonly isGone: boolean }
 
-/** editFlowContainer changes a container in braces: JSON, or YAML's flow style, where both lists stand in brackets. */
+/** editFlowContainer changes a container in braces: JSON, or YAML's flow style, where both lists are in brackets. */
 export function editFlowContainer(written: Written, group: ContainerMoves, lists: Lists): Edited | undefined {
   const { container, environment, secrets } = group
   if (lists.environment.style !== 'comma' || lists.secrets.style !== 'comma') return undefined
@@ -54,7 +54,7 @@ export function editFlowContainer(written: Written, group: ContainerMoves, lists
     list = withItem(list, at + 1, { lead: blanksOf(lead), body: newMember(written, group, text), tail: '' })
   }
   const isGone = lists.isGone && !hasComment(item.tail)
-  // a comment above the name of the list stays where it was
+  // a comment above the name of the list stays in place
   const remains = hasComment(item.lead) ? leadWithoutIndent(item.lead) : ''
   if (isGone) list = withoutItems(list, new Map([[at, remains]]))
   return { edits: [{ ...range, text: printCommaList(list) }], isGone }
@@ -64,12 +64,12 @@ function blanksOf(lead: string): string {
   return /(?:\r\n|\r|\n)?[ \t]*$/.exec(lead)?.[0] ?? ''
 }
 
-/** memberText is a member with another list as its value. */
+/** memberText returns a member with another list as its value. */
 function memberText({ text }: Written, { keyOrigin, value }: ListMember, list: string): string {
   return `${text.slice(fileOriginOf(keyOrigin).start, fileOriginOf(value.origin).start)}${list}`
 }
 
-/** newMember is `secrets`, quoted and spaced like `environment`. */
+/** newMember returns the member `secrets`, quoted and spaced like `environment`. */
 function newMember(written: Written, { environment, spelling }: ContainerMoves, list: string): string {
   const key = fileOriginOf(environment.keyOrigin)
   const name = quoted(spelling.secrets, quotingOf(written.text.slice(key.start, key.end)), written.syntax)
@@ -77,7 +77,7 @@ function newMember(written: Written, { environment, spelling }: ContainerMoves, 
   return `${name}${/^[ \t]*:[ \t]*$/.test(between) ? between : ': '}${list}`
 }
 
-/** editBlockContainer changes a container of YAML's block style, whose lists are in either style. */
+/** editBlockContainer changes a container in YAML's block style, whose lists are in either style. */
 export function editBlockContainer(
   written: Written,
   group: ContainerMoves,
@@ -106,7 +106,7 @@ export function editBlockContainer(
   return { edits: [...environment, added], isGone: false }
 }
 
-/** The text that a list takes: a block has whole lines. */
+/** The extent of a list in the text; a block list consists of whole lines. */
 function extentOf(node: ContainerMoves['environment']['value'], list: ListText): Range {
   return list.style === 'block' ? list.list.range : fileOriginOf(node.origin)
 }
@@ -117,7 +117,7 @@ function blockMember(written: Written, { environment, spelling }: ContainerMoves
   return `${name}:${eolOf(written.text)}${lines}`
 }
 
-/** The blanks in front of a member's name; a dash that begins the container there counts as one. */
+/** The indentation before the name of a member; a dash that begins the container on that line counts as a space. */
 function marginOf({ text }: Written, { environment }: ContainerMoves): string {
   const { start } = fileOriginOf(environment.keyOrigin)
   return text.slice(lineStart(text, start), start).replace(/\S/g, ' ')
@@ -145,13 +145,13 @@ function secretsEdits(written: Written, { secrets }: ContainerMoves, now: ListTe
   if (now.style === 'comma')
     return [{ ...fileOriginOf(secrets.value.origin), text: printCommaList(now.list) }]
   if (secrets.value.items.length > 0) return [{ ...now.list.range, text: printBlockList(now.list) }]
-  // `secrets: []` becomes a block like `environment`
+  // `secrets: []` becomes a block list like `environment`
   const key = fileOriginOf(secrets.keyOrigin)
   const { end } = fileOriginOf(secrets.value.origin)
   return [{ start: key.end, end, text: `:${eolOf(written.text)}${printBlockList(now.list)}` }]
 }
 
-/** Takes the lines of `environment` away; undefined where something else stands on them. */
+/** Removes the lines of `environment`; undefined if the lines contain anything else. */
 function removal(
   { text }: Written,
   { environment }: ContainerMoves,

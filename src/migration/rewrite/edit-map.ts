@@ -26,7 +26,10 @@ import { commentsInOrder } from './proof.ts'
 import { fileOriginOf } from './source-index.ts'
 import { hasComment } from './trivia.ts'
 
-/** A text to be put at a path of keys. `after`: the member of the last mapping that is there which it stands behind. */
+/**
+ * A text to insert at a path of keys. `after` is the member after which it is inserted, in the innermost existing
+ * mapping of the path.
+ */
 type NewEntry = {
   readonly path: readonly string[]
   readonly value: string
@@ -34,7 +37,10 @@ type NewEntry = {
   readonly comments?: EntryComments
 }
 
-/** withEntry puts a text at a path; mappings that are missing on the way are made. Undefined for a form that is not edited. */
+/**
+ * withEntry inserts a text at a path and creates missing mappings on the way. Undefined for a form that cannot be
+ * edited.
+ */
 export function withEntry(source: MapSource, entry: NewEntry): string | undefined {
   let node: DocumentNode = source.root
   let holder: Member | undefined
@@ -79,7 +85,7 @@ function intoBlock(source: MapSource, node: ObjectNode, entry: NewEntry): string
   return inserted(source, endOfLine(text, range.end), { indent, entry })
 }
 
-/** A key without a value gets lines; one whose value is a word for nothing gets a mapping in its place. */
+/** A key without a value gets lines below it; an explicit null value is replaced by a mapping. */
 function intoNothing(source: MapSource, { keyOrigin, value }: Member, entry: NewEntry): string | undefined {
   const { text, format } = source
   const key = fileOriginOf(keyOrigin)
@@ -115,14 +121,14 @@ function replaced(
   return `${text.slice(0, start)}${by}${text.slice(end)}`
 }
 
-/** A text without an entry, and the comments that went with it. */
+/** A text without an entry, and the comments that were removed with it. */
 export type WithoutEntry = { readonly text: string; readonly comments: EntryComments }
 
 const NO_COMMENTS: EntryComments = { above: [], beside: '' }
 
 /**
- * withoutEntry takes the entry at a path out, and the mapping that it leaves empty. What comments it had goes along where `takesComments`
- * says so, else it stays. Undefined for a form that is not edited.
+ * withoutEntry removes the entry at a path, and its mapping if it becomes empty. With `takesComments`, the comments of
+ * the entry are removed with it; otherwise they stay. Undefined for a form that cannot be edited.
  */
 export function withoutEntry(
   source: MapSource,
@@ -155,7 +161,7 @@ function withoutFlowMember(
   const at = node.members.indexOf(member)
   const item = list?.items[at]
   if (list === undefined || item === undefined) return undefined
-  // a comment behind the entry, or in a mapping that goes, has no other line
+  // a comment after the entry, or in a mapping that is removed, has no other place
   if (/#|\/[/*]/.test(item.tail) || commentsInOrder(item.body).length > 0) return undefined
   return replaced(text, range, printCommaList(withoutItems(list, new Map([[at, remainOf(item.lead)]]))))
 }
@@ -182,7 +188,7 @@ function withoutLines(
   return { text: cutLines(text, { start, end: whole.lines.end }, stay), comments }
 }
 
-/** renamedEntries gives a mapping another name and its entries other texts, each where it stands. */
+/** renamedEntries renames a mapping and replaces the values of its entries, all in place. */
 export function renamedEntries(
   { text, format }: MapSource,
   member: Member,

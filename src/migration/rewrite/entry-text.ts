@@ -5,25 +5,25 @@ import type { ContainerMoves, LeavingEntry, ListMember } from './container-moves
 import { fileOriginOf } from './source-index.ts'
 import type { Syntax } from './trivia.ts'
 
-/** Text of the file and the comments that it has. */
+/** The text of the file and the syntax of its comments. */
 export type Written = { readonly text: string; readonly syntax: Syntax }
 
 /**
- * bodyRange is the extent of an entry without what stands around it; a block text ends with its last character that
- * is seen.
+ * bodyRange returns the extent of an entry without the surrounding text; a block scalar ends with its last visible
+ * character.
  */
 function bodyRange(text: string, entry: DocumentNode): Range {
   const { start, end } = fileOriginOf(entry.origin)
   return { start, end: start + text.slice(start, end).trimEnd().length }
 }
 
-/** The bounds of a value; those of a block text (`|`) without the line breaks at its end. */
+/** The extent of a value, for a block scalar (`|`) without the line breaks at its end. */
 function valueRange(text: string, { value }: Member): Range {
   return bodyRange(text, value)
 }
 
 /**
- * bodiesOf are the extents of a list's items, as `bodyRange` gives them, but for blocks without comments below
+ * bodiesOf returns the extents of a list's items like `bodyRange`, but for block mappings without the comments below
  * their last line.
  */
 export function bodiesOf(text: string, list: ListMember['value']): readonly Range[] {
@@ -36,8 +36,8 @@ export function bodiesOf(text: string, list: ListMember['value']): readonly Rang
 }
 
 /**
- * secretText writes an entry of `secrets` from one of `environment`: its own text with `value` changed to
- * `valueFrom` and the value to the reference; its line breaks, order, quoting and comments stay.
+ * secretText converts an entry of `environment` to an entry of `secrets`: `value` becomes `valueFrom`, and the value
+ * becomes the reference. Line breaks, order, quoting and comments are kept.
  */
 export function secretText(
   written: Written,
@@ -54,15 +54,18 @@ export function secretText(
   return `${text.slice(range.start, key.start)}${keyText}${text.slice(key.end, old.start)}${reference}${text.slice(old.end, range.end)}`
 }
 
-/** An entry that stands in `secrets`, and the one that is to be written like it. */
+/** An existing entry of `secrets`, and the entry to write in its style. */
 export type Example = { readonly neighbour: DocumentNode; readonly leaving: LeavingEntry }
 
-/** targetOf is what goes into `valueFrom`: a template of CloudFormation takes the ARN, anything else our short form. */
+/** targetOf returns the new `valueFrom`: the ARN in a CloudFormation template, otherwise this action's short form. */
 function targetOf({ spelling }: ContainerMoves, { move }: LeavingEntry): string {
   return spelling.isTemplate ? (move.arn ?? move.reference) : move.reference
 }
 
-/** secretNode is what a reader makes of an entry that was written like `model`, an entry of either list. */
+/**
+ * secretNode returns the node that a reader returns for an entry written in the style of `model`, an entry of either
+ * list.
+ */
 export function secretNode(group: ContainerMoves, model: DocumentNode, leaving: LeavingEntry): DocumentNode {
   const { origin } = model
   const node = (value: string): DocumentNode => ({ kind: 'string', value, origin })
@@ -79,7 +82,7 @@ export function secretNode(group: ContainerMoves, model: DocumentNode, leaving: 
 }
 
 /**
- * likeNeighbour writes an entry in the form of one that stands in `secrets`; undefined where that one is no plain
+ * likeNeighbour writes an entry in the style of an existing entry of `secrets`; undefined if that entry is not a simple
  * example.
  */
 export function likeNeighbour(written: Written, group: ContainerMoves, example: Example): string | undefined {
@@ -108,7 +111,9 @@ export function likeNeighbour(written: Written, group: ContainerMoves, example: 
   return /[#]|\/[/*]/.test(rest) ? undefined : `${body}${rest}`
 }
 
-/** The reference quoted like what it stands for. CloudFormation's pseudo parameters are put in by `Fn::Sub` alone. */
+/**
+ * The reference, quoted like the value that it replaces. Only `Fn::Sub` resolves CloudFormation's pseudo parameters.
+ */
 function referenceText({ syntax }: Written, text: string, like: string): string {
   const quotedText = quoted(text, quotingOf(like), syntax)
   if (!text.includes('${')) return quotedText
@@ -116,7 +121,7 @@ function referenceText({ syntax }: Written, text: string, like: string): string 
 }
 
 /**
- * memberNamed is an entry's member by ECS's name for it. Throws where there is none: the entry was looked at
+ * memberNamed returns the member of an entry by its name in ECS. Throws if it is missing, because the entry was checked
  * before.
  */
 function memberNamed(entry: DocumentNode, name: string): Member {
@@ -126,16 +131,16 @@ function memberNamed(entry: DocumentNode, name: string): Member {
   return member
 }
 
-/** How a text is written in YAML; JSON knows double quotes alone. */
+/** How a string is quoted in YAML; JSON has only double quotes. */
 export type Quoting = '"' | "'" | 'plain'
 
-/** quotingOf tells how a written scalar or name is quoted; a block text counts as plain. */
+/** quotingOf returns how a written scalar or name is quoted; a block scalar counts as plain. */
 export function quotingOf(written: string): Quoting {
   const first = written.charAt(0)
   return first === '"' || first === "'" ? first : 'plain'
 }
 
-/** quoted writes a text in a quoting, and in double quotes where it can't be written plain. */
+/** quoted writes a string with the given quoting, or with double quotes if it cannot be written plain. */
 export function quoted(text: string, quoting: Quoting, syntax: Syntax): string {
   if (syntax === 'json' || quoting === '"') return JSON.stringify(text)
   if (quoting === "'") return `'${text.replaceAll("'", "''")}'`
@@ -143,8 +148,8 @@ export function quoted(text: string, quoting: Quoting, syntax: Syntax): string {
 }
 
 /**
- * A text that YAML reads as itself without quotes, in every style. `{` and `}` are no part of it though block style
- * would take them; a colon at the end makes a name of the text.
+ * Reports whether YAML reads a string as itself without quotes, in every style. `{` and `}` are excluded although block
+ * style allows them; with a colon at the end, the string would be a key.
  */
 function isPlain(text: string): boolean {
   return (

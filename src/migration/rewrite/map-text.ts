@@ -11,13 +11,13 @@ import { lineStart, type Range } from './comma-list.ts'
 import { eolOf } from './moved-entries.ts'
 import { fileOriginOf } from './source-index.ts'
 
-/** A file of mappings (the configuration file), read. */
+/** A parsed file of mappings (the configuration file). */
 export type MapSource = Pick<SourceDocument, 'text' | 'root' | 'format'>
 
-/** The comments of an entry, on the lines right above it and behind it on its own. */
+/** The comments of an entry: those on the lines directly above it, and the one after it on the same line. */
 export type EntryComments = { readonly above: readonly string[]; readonly beside: string }
 
-/** memberAt follows keys from the top of a file; undefined where one is missing. */
+/** memberAt follows keys from the root of a file; undefined if one is missing. */
 export function memberAt(root: DocumentNode, path: readonly string[]): Member | undefined {
   let found: Member | undefined
   for (const key of path) {
@@ -27,12 +27,12 @@ export function memberAt(root: DocumentNode, path: readonly string[]): Member | 
   return found
 }
 
-/** isFlow tells a mapping in braces from one of lines. */
+/** isFlow reports whether a mapping is written in braces instead of lines. */
 export function isFlow(text: string, node: DocumentNode): boolean {
   return node.origin.kind === 'file' && text.charAt(node.origin.start) === '{'
 }
 
-/** ownMembers are those of a mapping that stand in it, and are not brought by an alias or a merge key. */
+/** ownMembers returns the members of a mapping that are written in it, without those from an alias or a merge key. */
 export function ownMembers(node: ObjectNode): readonly Member[] {
   const outer = fileOriginOf(node.origin)
   return node.members.filter(
@@ -41,13 +41,13 @@ export function ownMembers(node: ObjectNode): readonly Member[] {
   )
 }
 
-/** memberRange is a member from its key to the last character of its value that is seen. */
+/** memberRange returns the extent of a member, from its key to the last visible character of its value. */
 export function memberRange(text: string, { keyOrigin, value }: Member): Range {
   const key = fileOriginOf(keyOrigin)
   return { start: key.start, end: Math.max(key.end, lastSeen(text, value)) }
 }
 
-/** The range of a block can have the comments below it. */
+/** The range of a block can include the comments below it. */
 function lastSeen(text: string, node: DocumentNode): number {
   const { start, end } = fileOriginOf(node.origin)
   const opening = text.charAt(start)
@@ -57,16 +57,19 @@ function lastSeen(text: string, node: DocumentNode): number {
   return Math.max(...inner.map(child => lastSeen(text, child)))
 }
 
-/** A member of a mapping of lines: its own lines without the last break, its margin, and the comments that belong to it. */
+/**
+ * A member of a block mapping: its lines without the last line break, its indentation, and the comments that belong to
+ * it.
+ */
 export type BlockMember = {
   readonly lines: Range
   readonly indent: string
   readonly comments: EntryComments
-  /** Where the comments right above begin. */
+  /** The offset at which the comments directly above begin. */
   readonly from: number
 }
 
-/** readBlockMember gives a member that has lines of its own; undefined where something else stands on them. */
+/** readBlockMember returns a member on its own lines; undefined if the lines contain anything else. */
 export function readBlockMember(text: string, member: Member): BlockMember | undefined {
   const range = memberRange(text, member)
   const start = lineStart(text, range.start)
@@ -86,7 +89,7 @@ export function readBlockMember(text: string, member: Member): BlockMember | und
   return { lines: { start, end }, indent, from, comments: { above, beside: rest.trimEnd() } }
 }
 
-/** cutLines takes whole lines out of a text; `stay` are lines that stand there instead. */
+/** cutLines removes whole lines from a text; the lines of `stay` replace them. */
 export function cutLines(text: string, { start, end }: Range, stay: readonly string[]): string {
   const eol = eolOf(text)
   if (stay.length > 0) return `${text.slice(0, start)}${stay.join(eol)}${text.slice(end)}`
@@ -94,7 +97,7 @@ export function cutLines(text: string, { start, end }: Range, stay: readonly str
   return text.slice(0, start).replace(/(?:\r\n|\r|\n)$/, '')
 }
 
-/** stepOf is how far a file indents: the margin of its first mapping below another one. */
+/** stepOf returns the indentation of a file: the margin of its first nested mapping. */
 export function stepOf({ text, root }: MapSource): string {
   for (const { value } of root.kind === 'object' ? root.members : []) {
     if (value.kind !== 'object' || isFlow(text, value)) continue

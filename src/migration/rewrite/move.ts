@@ -7,10 +7,10 @@ import { printReference } from '../../references/reference.ts'
 import { quotedName } from '../../template/naming.ts'
 
 /**
- * One variable that is to leave `environment`. `pointer` is that of the entry or of its value, as findings have it
- * (`/containerDefinitions/0/environment/2/value`); where the list has changed since, the entry is found by its name
- * in the same container. `reference` is our short form; `arn` is what CloudFormation needs, whose `ValueFrom` takes
- * no short form: an ARN, or one with `${AWS::…}` in it, which is then written as `!Sub`.
+ * A variable that leaves `environment`. `pointer` is the pointer of the entry or of its value, as in findings
+ * (`/containerDefinitions/0/environment/2/value`); if the list has changed since, the entry is found by its name in the
+ * same container. `reference` is this action's short form. `arn` is for CloudFormation, whose `ValueFrom` does not
+ * accept the short form: an ARN, or one that contains `${AWS::…}`, which is written as `!Sub`.
  */
 export type Move = {
   readonly pointer: string
@@ -19,12 +19,12 @@ export type Move = {
   readonly arn?: string
 }
 
-/** What is known of the place where a move is refused. */
+/** The known place of a refused move. */
 export type Refused = { readonly file: string; readonly move: Move; readonly place?: Place | undefined }
 
 /**
- * refusal says why a move is not done by this program, and the edit that a person makes instead. `reason` holds no
- * value.
+ * refusal reports why this program does not carry out a move, and the edit to make by hand instead. `reason` contains
+ * no value.
  */
 export function refusal({ file, move, place }: Refused, reason: string): Problem {
   return {
@@ -36,7 +36,7 @@ export function refusal({ file, move, place }: Refused, reason: string): Problem
   }
 }
 
-/** A template needs the ARN, which a plan does not know yet of a secret that is to be made. */
+/** A template needs the ARN, which a plan does not know for a secret that does not exist yet. */
 function targetText({ pointer, reference }: Move): string {
   return /\/Environment\/|^\/Parameters\//.test(pointer) ? `the ARN of ${reference}` : reference
 }
@@ -45,7 +45,7 @@ function safeName({ variable }: Move): string {
   return quotedName(variable, '') === '' ? 'NAME' : variable
 }
 
-/** fileRefusal says why nothing in a file is rewritten. */
+/** fileRefusal reports why nothing in a file is rewritten. */
 export function fileRefusal(file: string, reason: string, place?: Place): Problem {
   return {
     code: 'rewrite-refused',
@@ -56,7 +56,7 @@ export function fileRefusal(file: string, reason: string, place?: Place): Proble
   }
 }
 
-/** refersTo tells whether an entry of `secrets` refers to what a move puts there, in either of its forms. */
+/** refersTo reports whether an entry of `secrets` already has the reference of a move, in either form. */
 export function refersTo(entry: DocumentNode, move: Move): boolean {
   if (entry.kind !== 'object') return false
   const value = entry.members.find(({ key }) => fieldName(key) === 'valueFrom')?.value

@@ -11,15 +11,15 @@ export type ListText =
   | { readonly style: 'comma'; readonly list: CommaList }
   | { readonly style: 'block'; readonly list: BlockList }
 
-/** An entry on its way, and what a reader will make of it. */
+/** A moved entry, and the node that a reader returns for it. */
 export type MovedEntry = { readonly entry: Entry; readonly node: DocumentNode }
 
-/** eolOf is the line break that a file uses, by its first one. */
+/** eolOf returns the line break of a file, according to its first one. */
 export function eolOf(text: string): string {
   return /\r\n|\r|\n/.exec(text)?.[0] ?? '\n'
 }
 
-/** readList reads the text of an array in the style that it has; undefined for a form that is not rewritten. */
+/** readList parses the text of an array in its style; undefined for a form that cannot be rewritten. */
 export function readList({ text, syntax }: Written, node: ArrayNode): ListText | undefined {
   const range = fileOriginOf(node.origin)
   const items = bodiesOf(text, node)
@@ -31,10 +31,7 @@ export function readList({ text, syntax }: Written, node: ArrayNode): ListText |
   return list && { style: 'block', list }
 }
 
-/**
- * movedEntriesOf lists the entries that go over to `secrets`, in the order of the file and in the form that
- * `secrets` has.
- */
+/** movedEntriesOf lists the entries that move to `secrets`, in the order of the file and in the style of `secrets`. */
 export function movedEntriesOf(
   written: Written,
   group: ContainerMoves,
@@ -80,7 +77,7 @@ function surroundings(
   }
 }
 
-/** The indentation that the lines of an entry after its first are counted from. */
+/** The base indentation of the lines of an entry after its first. */
 function baseOf({ text }: Written, entry: DocumentNode): string {
   const { start } = fileOriginOf(entry.origin)
   const indent = indentOf(text, start)
@@ -105,8 +102,8 @@ function hasInnerComment({ text }: Written, entry: DocumentNode): boolean {
 }
 
 /**
- * remainsOf are the comment lines that stay in `environment` where entries leave it; `carried` says whether their
- * own go along.
+ * remainsOf returns the comment lines that stay in `environment` when entries leave it; `carried` states whether the
+ * comments of the entries move with them.
  */
 export function remainsOf(
   written: Written,

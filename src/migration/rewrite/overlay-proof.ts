@@ -6,25 +6,25 @@ import { commentsOf } from './proof.ts'
 /** A level of the configuration file: the keys that lead to it. */
 export type LevelPath = readonly string[]
 
-/** One variable of the configuration file that becomes a reference. */
+/** A variable of the configuration file that becomes a reference. */
 export type OverlayMove = {
   readonly variable: string
   readonly reference: string
-  /** The level whose `environment-variables` have it; absent where a definition that ECS has brings the value. */
+  /** The level whose `environment-variables` contain it; absent if the value comes from a definition in ECS. */
   readonly from?: LevelPath
-  /** Whether it stays there, since others take it from there. */
+  /** Whether the value stays there because others use it. */
   readonly stays: boolean
   /** The levels whose `secrets` get the reference. */
   readonly to: readonly LevelPath[]
-  /** The container that the level is for, where it must say so. */
+  /** The container of the level, if the level has to name it. */
   readonly container?: string
 }
 
-/** The keys of a level that have plain values, and references. */
+/** The keys of a level that contain plain values and references. */
 export const PLAIN = 'environment-variables'
 export const SECRETS = 'secrets'
 
-/** overlayFault holds a rewritten configuration file against what it was; undefined where it is proved that only the moves differ. */
+/** overlayFault compares a rewritten configuration file with the original; undefined if only the moves differ. */
 export function overlayFault(
   before: MapSource,
   now: MapSource,
@@ -68,7 +68,7 @@ function changed(root: JsonValue, [key = '', ...rest]: LevelPath, value: JsonVal
   return inner === undefined ? others : { ...others, [key]: inner }
 }
 
-/** A key without a value says nothing, and neither does an empty mapping. */
+/** A key without a value and an empty mapping have no meaning. */
 function clean(value: JsonValue): JsonValue {
   if (!isObject(value)) return value
   const kept = Object.entries(value)

@@ -3,7 +3,7 @@ import { Lexer } from 'yaml'
 import type { DocumentNode } from '../../document/tree.ts'
 import type { Syntax } from './trivia.ts'
 
-/** sameTree tells whether two trees say the same, in the same order; places do not count. */
+/** sameTree reports whether two trees have the same content in the same order, regardless of positions. */
 export function sameTree(a: DocumentNode, b: DocumentNode): boolean {
   switch (a.kind) {
     case 'null':
@@ -31,7 +31,7 @@ export function sameTree(a: DocumentNode, b: DocumentNode): boolean {
   }
 }
 
-/** replaceNodes builds a tree with other nodes in some places; the rest is the same. Nodes are known by identity. */
+/** replaceNodes returns a tree with some nodes replaced and the rest unchanged. Nodes are compared by identity. */
 export function replaceNodes(
   node: DocumentNode,
   changes: ReadonlyMap<DocumentNode, DocumentNode>
@@ -46,17 +46,17 @@ export function replaceNodes(
   }
 }
 
-/** SyntaxKind of jsonc-parser, a `const enum` that can't be imported here. */
+/** SyntaxKind of jsonc-parser, a `const enum` that cannot be imported here. */
 const LINE_COMMENT = 12
 const BLOCK_COMMENT = 13
 const END = 17
 
-/** What the YAML lexer sends before the content of a scalar, so that a `#` in it is none. */
+/** The token that the YAML lexer emits before the content of a scalar: a `#` in that content is not a comment. */
 const SCALAR = '\u001f'
 
 /**
- * commentsOf lists the comments of a file, sorted, with the white space in each made one blank: places and
- * indentation do not count.
+ * commentsOf lists the comments of a file, sorted and with collapsed white space, so that places and indentation do not
+ * count.
  */
 export function commentsOf(text: string, syntax: Syntax): readonly string[] {
   const comments = syntax === 'json' ? jsonComments(text) : yamlComments(text)
@@ -72,7 +72,7 @@ function jsonComments(text: string): string[] {
   return comments
 }
 
-/** commentsInOrder lists the comments of a piece of YAML as they come. */
+/** commentsInOrder lists the comments of a piece of YAML in their order. */
 export function commentsInOrder(text: string): readonly string[] {
   return yamlComments(text)
 }

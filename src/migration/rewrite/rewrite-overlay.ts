@@ -11,9 +11,10 @@ import type { RewriteSource, Rewritten } from './rewrite.ts'
 import { indexSource, type SourceIndex } from './source-index.ts'
 
 /**
- * rewriteOverlay takes variables out of `environment-variables` of the configuration file and puts references into `secrets`, by the
- * smallest edits of the text: what is not concerned is byte for byte what it was, with its comments, order and line ends. The result is
- * read again and must say the same but for the moves; otherwise nothing is changed. No message holds a value. Never throws.
+ * rewriteOverlay removes variables from `environment-variables` of the configuration file and adds references to
+ * `secrets`, with minimal edits of the text: everything else stays byte for byte the same, including comments, order
+ * and line breaks. The result is parsed again and must be equal except for the moves; otherwise nothing is changed. No
+ * message contains a value. Never throws.
  */
 export async function rewriteOverlay(
   source: RewriteSource,
@@ -49,10 +50,10 @@ async function readSource(file: string, text: string): Promise<MapSource | undef
   return document === undefined || partial || problems.length > 0 ? undefined : document
 }
 
-/** One edit of the text; undefined where it can't be made. */
+/** One edit of the text; undefined if it is not possible. */
 type Step = (source: MapSource) => string | undefined
 
-/** A mapping that goes over whole changes its name and keeps its place; else entry by entry. */
+/** A mapping that moves completely is renamed in place; otherwise each entry moves individually. */
 function stepsOf({ root }: MapSource, moves: readonly OverlayMove[]): readonly Step[] {
   const steps: Step[] = []
   const left = new Set(moves)
@@ -84,7 +85,7 @@ function isOnly(to: readonly LevelPath[], from: LevelPath): boolean {
   return to.length === 1 && to[0]?.join() === from.join()
 }
 
-/** References are put in before the value goes, while all that they stand behind is there. */
+/** References are added before the value is removed, while the member that they are inserted after still exists. */
 function stepsOfOne(move: OverlayMove): readonly Step[] {
   const { from, to, stays, container } = move
   const puts = to.flatMap((level): readonly Step[] => [
@@ -98,7 +99,7 @@ function stepsOfOne(move: OverlayMove): readonly Step[] {
   ]
 }
 
-/** The comments of an entry go along where it has one new place, with lines of its own. */
+/** The comments of an entry move with it if it has exactly one new place, on its own line. */
 function travels({ root, text }: MapSource, { to, from, stays }: OverlayMove): boolean {
   const [level] = to
   if (level === undefined || to.length > 1 || stays || from === undefined) return false
@@ -122,7 +123,7 @@ function putReference(source: MapSource, level: LevelPath, move: OverlayMove): s
   if (known?.kind === 'string' && known.value === value) return source.text
   const taken =
     from && travels(source, move) ? withoutEntry(source, [...from, PLAIN, variable], true) : undefined
-  // a new mapping stands behind the one that the value comes from
+  // a new mapping is inserted after the one that the value comes from
   const after = memberAt(source.root, [...level, SECRETS]) ? undefined : PLAIN
   return withEntry(source, { path, value, ...present({ after, comments: taken?.comments }) })
 }
@@ -134,7 +135,7 @@ type Within = {
   readonly place: PlaceFinder
 }
 
-/** What is written somewhere else too would change there as well. */
+/** A mapping or entry that is written or used elsewhere too would also change there. */
 function faultsOfPlace(move: OverlayMove, { file, source, index, place }: Within): readonly Problem[] {
   const { from, to, variable } = move
   const touched = [...(from ? [[...from, PLAIN]] : []), ...to.map(level => [...level, SECRETS])]

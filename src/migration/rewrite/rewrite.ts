@@ -10,17 +10,17 @@ import { fileRefusal, type Move, refusal } from './move.ts'
 import { commentsOf, replaceNodes, sameTree } from './proof.ts'
 import { indexSource } from './source-index.ts'
 
-/** A file as it stands on disk, with its byte order mark if it has one. `file` is relative to the workspace. */
+/** A file as it is on disk, with its byte order mark if it has one. `file` is relative to the workspace. */
 export type RewriteSource = { readonly file: string; readonly text: string }
 
-/** The file's new text (the same text where everything had been moved before), or why nothing of it is changed. */
+/** The new text of the file (the same text if everything was already moved), or why nothing in it is changed. */
 export type Rewritten =
   | { readonly kind: 'rewritten' | 'unchanged'; readonly text: string }
   | { readonly kind: 'refused'; readonly problems: readonly Problem[] }
 
 /**
- * What a reader may have to say about a file that it has understood: each of these leaves nothing out and guesses
- * nothing.
+ * Problems that a reader may report for a file that it has understood: none of them means that something was skipped or
+ * guessed.
  */
 export const HARMLESS_CODES: ReadonlySet<string> = new Set([
   'unknown-yaml-tag',
@@ -28,15 +28,15 @@ export const HARMLESS_CODES: ReadonlySet<string> = new Set([
   'trailing-comma'
 ])
 
-/** Files of other languages, and of template languages whose statements could cut through a list. */
+/** Files in other languages, and in template languages whose statements could split a list. */
 const CODE = /\.(?:tf|hcl|tofu|jsonnet|libsonnet|ts|js|py)(?:\.(?:tpl|tmpl|j2))?$/i
 const TEMPLATES = /\.(?:j2|jinja2?|erb|tftpl|gotmpl|hbs|mustache|ejs)$/i
 
 /**
- * rewriteSource takes variables out of `environment` and puts references into `secrets`, by the smallest edits of the
- * text: whatever is not concerned is byte for byte what it was. JSON, JSON with comments, YAML, and CloudFormation in
- * either. The result is read again by the project's own reader and must say the same but for the moves, and have every
- * comment; otherwise nothing is changed. Doing it twice is doing it once. No message holds a value. Never throws.
+ * rewriteSource removes variables from `environment` and adds references to `secrets`, with minimal edits of the text:
+ * everything else stays byte for byte the same. It supports JSON, JSON with comments, YAML, and CloudFormation in both.
+ * The result is parsed again by the same reader and must be equal except for the moves, with every comment; otherwise
+ * nothing is changed. Idempotent. No message contains a value. Never throws.
  */
 export async function rewriteSource(source: RewriteSource, moves: readonly Move[]): Promise<Rewritten> {
   const { file } = source
@@ -107,7 +107,7 @@ function changeOf(
   return { kind: 'change', edits, expected: replaceNodes(document.root, changes) }
 }
 
-/** Edits at one offset keep the order in which they were made. */
+/** Edits at the same offset keep their order. */
 function apply(text: string, edits: readonly TextEdit[]): string {
   const ordered = edits
     .map((edit, index) => ({ edit, index }))
@@ -127,7 +127,7 @@ type Claim = {
   readonly problems: readonly Problem[]
 }
 
-/** Reads the result as any run would; undefined where it is proved. */
+/** Parses the result as any run would; undefined if it matches the expectation. */
 async function faultOf({ document, expected, problems }: Claim, text: string): Promise<string | undefined> {
   const again = await loadDocument(document.file, text)
   const known = new Set(problems.map(({ code }) => code))

@@ -1,14 +1,14 @@
 import type { DocumentNode, FileOrigin, ObjectNode } from '../../document/tree.ts'
 
-/** Looks up nodes of a tree in which aliases are put in: what is written once may stand there several times. */
+/** Looks up nodes of a tree with resolved aliases: a node that is written once can occur in it several times. */
 export type SourceIndex = {
-  /** The objects that are written at a pointer, once for each place where they stand. */
+  /** Returns the objects written at a pointer, once per occurrence. */
   objectsAt(pointer: string): readonly ObjectNode[]
-  /** Whether what is written at a node's place stands in the tree several times. */
+  /** Reports whether the text of a node occurs in the tree several times. */
   isShared(node: DocumentNode): boolean
 }
 
-/** indexSource goes over a tree once. */
+/** indexSource traverses a tree once. */
 export function indexSource(root: DocumentNode): SourceIndex {
   const objects = new Map<string, ObjectNode[]>()
   const counts = new Map<string, number>()
@@ -31,14 +31,14 @@ export function indexSource(root: DocumentNode): SourceIndex {
   }
 }
 
-/** The long form of `!Sub x` is an object at the very place of the text, so that the kind belongs to the key. */
+/** The long form of `!Sub x` is an object with the same extent as its text, so that the key includes the kind. */
 function extentKey({ kind, origin }: DocumentNode): string {
   return origin.kind === 'file' ? `${kind} ${origin.start} ${origin.end}` : kind
 }
 
 /**
- * fileOriginOf is the extent of a node; every node of a file that was just read has one. Throws for one that an
- * input brought in.
+ * fileOriginOf returns the extent of a node. Every node of a file that was just parsed has one. Throws for a node that
+ * comes from an input.
  */
 export function fileOriginOf(origin: DocumentNode['origin']): FileOrigin {
   if (origin.kind !== 'file') throw new Error('a node without a place in the file')

@@ -1,7 +1,10 @@
-/** What stands between values: white space, commas and comments. `json`: slash comments; `yaml`: comments with `#`. */
+/**
+ * The syntax of the text between values, which is white space, commas and comments. `json`: comments with slashes;
+ * `yaml`: comments with `#`.
+ */
 export type Syntax = 'json' | 'yaml'
 
-/** A run of one kind, with its extent in the text that was read. */
+/** A run of one kind, with its extent in the text. */
 type Piece = {
   readonly kind: 'space' | 'newline' | 'comma' | 'comment' | 'other'
   readonly start: number
@@ -22,8 +25,8 @@ function* piecesOf(text: string, syntax: Syntax): Generator<Piece> {
 }
 
 /**
- * commasIn gives the offsets of the commas outside comments; undefined where the text is not only what may stand
- * between values.
+ * commasIn returns the offsets of the commas outside comments; undefined if the text contains anything but white space,
+ * commas and comments.
  */
 export function commasIn(text: string, syntax: Syntax): readonly number[] | undefined {
   const commas: number[] = []
@@ -34,16 +37,16 @@ export function commasIn(text: string, syntax: Syntax): readonly number[] | unde
   return commas
 }
 
-/**
- * restOfLine is the length of what goes before the first line break; 0 where there is none. A break inside a
- * comment is none.
- */
+/** restOfLine returns the length of the text before the first line break outside comments; 0 if there is none. */
 export function restOfLine(text: string, syntax: Syntax): number {
   for (const { kind, start } of piecesOf(text, syntax)) if (kind === 'newline') return start
   return 0
 }
 
-/** linesOf splits at the line breaks outside comments; each line keeps its own, so that joined they are the text. */
+/**
+ * linesOf splits at the line breaks outside comments; each line keeps its line break, so that the concatenated lines
+ * are the text.
+ */
 export function linesOf(text: string, syntax: Syntax): readonly string[] {
   const lines: string[] = []
   let from = 0
@@ -55,17 +58,17 @@ export function linesOf(text: string, syntax: Syntax): readonly string[] {
   return [...lines, text.slice(from)]
 }
 
-/** hasComment tells whether anything but white space and commas stands in a text between values. */
+/** hasComment reports whether a text between values contains anything but white space and commas. */
 export function hasComment(text: string): boolean {
   return /[^\s,]/.test(text)
 }
 
-/** hasLineBreak tells whether a text goes over several lines. */
+/** hasLineBreak reports whether a text spans several lines. */
 export function hasLineBreak(text: string): boolean {
   return /[\r\n]/.test(text)
 }
 
-/** rebase gives the lines after the first another indentation; a line that does not have the old one stays as it is. */
+/** rebase changes the indentation of the lines after the first; a line without the old indentation stays unchanged. */
 export function rebase(text: string, from: string, to: string): string {
   if (from === to) return text
   return text.replace(/(\r\n|\r|\n)([ \t]*)/g, (whole, newline: string, indent: string) =>
@@ -74,17 +77,17 @@ export function rebase(text: string, from: string, to: string): string {
 }
 
 /**
- * What goes before an item of a list, cut in three: `kept` are the lines that belong to nothing below (a comment
- * and the blank line after it), `above` the comments on the lines right above the item, `indent` what is before it
- * on its line.
+ * The text before an item of a list, in three parts: `kept` are the lines that do not belong to the item (a comment
+ * followed by a blank line), `above` the comments on the lines directly above the item, `indent` the text before it on
+ * its line.
  */
 export type Lead = { readonly kept: string; readonly above: readonly string[]; readonly indent: string }
 
-/** splitLead takes apart what goes before an item. A text without a line break is all indentation. */
+/** splitLead splits the text before an item. Without a line break, all of it is indentation. */
 export function splitLead(lead: string, syntax: Syntax): Lead {
   const lines = linesOf(lead, syntax)
   const indent = lines.at(-1) ?? ''
-  // the first line is the end of the one before
+  // the first line is the end of the previous item's line
   let from = lines.length - 1
   while (from > 1 && hasComment(lines[from - 1] as string)) from--
   return {
@@ -95,9 +98,9 @@ export function splitLead(lead: string, syntax: Syntax): Lead {
 }
 
 /**
- * An entry on its way from one list to another. `body` is the entry itself; its lines after the first are indented
- * from `base`. `above` are the comments of the lines above it, `beside` the one behind it on its line, with the
- * blanks before.
+ * An entry that moves from one list to another. `body` is the entry itself; its lines after the first are indented
+ * relative to `base`. `above` contains the comments on the lines above it, `beside` the comment after it on the same
+ * line, with the preceding white space.
  */
 export type Entry = {
   readonly body: string
