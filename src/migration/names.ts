@@ -44,7 +44,7 @@ export type NamedBeside = {
  * the line for all services, from the secret with an equal value that the project's files refer to, or from the
  * template. One value under several names becomes one secret: the one with a fixed name, otherwise that of the
  * alphabetically first variable, whether or not its file is part of the run. Two values that get the same name stay
- * separate here; a later step detects the conflict and asks about it.
+ * separate here; a later step reports the conflict.
  */
 export function nameSecrets(
   candidates: readonly MigrationCandidate[],

@@ -127,10 +127,7 @@ function viaService({
   return partition === 'aws-cn' ? [name, `${name}.cn`] : name
 }
 
-/**
- * Adds the ARNs to an existing statement with the same members except `Sid` and `Resource`, otherwise adds the
- * statement.
- */
+/** Adds the ARNs to a statement that is otherwise the same, or adds the statement. */
 function merge(document: PolicyDocument, wanted: JsonObject): PolicyDocument {
   const statements = statementsOf(document)
   const alike = statements.find(one => isAlike(one, wanted))
@@ -230,8 +227,7 @@ export function allows(document: PolicyDocument, action: string, arn: string): b
 }
 
 /**
- * Matches IAM's wildcards `*` and `?`. Both strings come from AWS and are short; the number of steps is at most the
- * product of their lengths.
+ * Matches IAM's wildcards `*` and `?`. Both strings come from AWS and are short: the steps are at most their product.
  */
 function fits(pattern: string, text: string): boolean {
   let reached = [true, ...Array.from(text, () => false)]

@@ -20,28 +20,28 @@ import { proveSecrets, storeSecrets } from './store-secrets.ts'
 import { arnOf, type LocatedSecret } from './survey-secrets.ts'
 import { printForTemplates } from './templates.ts'
 
-/** What every step of an apply works with. */
+/** The inputs of every step of an apply. */
 type Applying = {
   readonly prepared: PreparedMigration
   readonly writer: JournalWriter
   readonly deploy: Deploy
 }
 
-/** How far an apply has come; each step gives what it changes. */
+/** The progress of an apply; each step returns an updated copy. */
 type ApplyState = {
   readonly report: Report
   readonly migration: MigrationReport
   readonly isOver: boolean
-  /** When the last of the secrets came to be, milliseconds since 1970; 0 where no store says. */
+  /** When the newest secret was created, in milliseconds since 1970; 0 if no store returns it. */
   readonly since: number
 }
 
 const STEPS = [storeAndProve, changeFiles, deployAndVerify]
 
 /**
- * applyMigration does what was planned, in an order that loses nothing: store the secrets, prove that they can be
- * read and are equal, grant, and only then take the values out of the files; then deploy and look at the tasks. It
- * stops at the first step that fails; the next run goes on from there.
+ * applyMigration applies the plan in an order that loses nothing: it stores the secrets, proves that they can be read
+ * and are equal, grants access, and only then removes the values from the files; then it deploys and checks the tasks.
+ * It stops at the first step that fails; the next run continues from there.
  */
 export async function applyMigration(
   { report, prepared }: { readonly report: Report; readonly prepared: PreparedMigration },
@@ -85,7 +85,10 @@ function beginOrGoOn(prepared: PreparedMigration, unfinished: Journal | undefine
   }
 }
 
-/** What a run before this one knew is not known any more once the values are gone: the journal has it. */
+/**
+ * Once the values are removed, the findings of an earlier run can no longer be determined from the files: they come
+ * from the journal.
+ */
 function appliedReport(prepared: PreparedMigration, { journal }: JournalWriter): MigrationReport {
   const planned = planReport(prepared)
   const rotate = [
@@ -114,7 +117,7 @@ async function storeAndProve(state: ApplyState, { prepared, writer }: Applying):
   return problems.length > 0 ? withProblems(proven, problems) : proven
 }
 
-/** The ARNs as they are now; those of new secrets have their suffix only since they exist. */
+/** The current ARNs; the suffix of a new secret's ARN is known only after its creation. */
 function realTargets(
   { located, context }: PreparedMigration,
   { secrets }: MigrationReport
@@ -188,7 +191,7 @@ async function deployAndVerify(
         : row
   )
   const deployed = { ...state, report, migration: { ...state.migration, services: rows } }
-  // a deploy that is green without one of its services would leave it on plaintext unseen
+  // if a deploy succeeded without one of its services, that service would silently stay on plaintext
   if (exitCodeOf(report) !== 0 || services.some(service => !isDone.has(service)))
     return { ...deployed, isOver: true }
   const verified = await verifyTasks(report.results, state.since, prepared)
@@ -199,7 +202,7 @@ async function deployAndVerify(
   return verified.problems.length > 0 ? withProblems(next, verified.problems) : next
 }
 
-/** A deploy can have moved schedules too, and tasks end: who was exposed before is looked at again. */
+/** A deploy can also change schedules, and tasks end: the exposed users are determined again. */
 async function otherUsersNow(prepared: PreparedMigration): Promise<OtherUsers> {
   const { others, users, context } = prepared
   if (others.exposed.length === 0) return others

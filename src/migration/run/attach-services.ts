@@ -9,22 +9,22 @@ import type { LoadedMigration } from './load.ts'
 import { renderFor } from './render.ts'
 import type { MigratedServices } from './services.ts'
 
-/** The files with the services that run them, and what could not be found out. */
+/** The files with the services that run them, and what could not be determined. */
 export type WithServices = {
   readonly migration: LoadedMigration
   readonly problems: readonly Problem[]
   readonly remarks: readonly string[]
 }
 
-/** A target whose own service nobody named, or that ECS does not know. */
+/** A target without a named service, or with one that ECS does not know. */
 type Homeless = { readonly target: DefinitionSource; readonly family: string }
 
-/** A service that runs a family that is migrated. `cluster` as it is asked by. */
+/** A service that runs a migrated family. `cluster` is the identifier used in requests. */
 type Runner = { readonly cluster: string; readonly service: string; readonly family: string }
 
 /**
- * attachServices looks for the services of the run's cluster that run the family of a file which has none: a migration that
- * only registered its definition would leave them on plaintext. They are taken in as if they had been named. Pure.
+ * attachServices finds the services in the run's cluster that run the family of a file without a service: a migration
+ * that only registered its definition would leave them on plaintext. They are treated as if they had been named. Pure.
  */
 export async function attachServices(
   migration: LoadedMigration,
@@ -46,7 +46,7 @@ export async function attachServices(
   if (denied !== undefined) return { migration, ...notLooked(homeless, denied) }
   const taken = new Set(loaded.targets.map(({ service = '' }) => namedByKey(service, placement).service))
   const found = findRunners(homeless, census).filter(({ service }) => !taken.has(service))
-  // those of another cluster than the run's stay as they are, and are named with everything else that does
+  // services in other clusters stay unchanged and are reported with everything else that does
   const runners = found.filter(
     one => cluster === undefined || lastPartOf(one.cluster) === lastPartOf(cluster)
   )
@@ -72,13 +72,13 @@ function isHomeless(
   { loaded, context }: LoadedMigration,
   { missing }: Pick<MigratedServices, 'missing'>
 ): boolean {
-  // a task of the configuration file has no service, and is deployed with those that it is for
+  // a task of the configuration file has no service and is deployed with the services that it belongs to
   if (loaded.templates.has(document.file) || entry?.kind === 'task') return false
   const isCreated = context.configuration.serviceDefinition.length > 0
   return service === undefined || (!isCreated && missing.includes(service))
 }
 
-/** Why it is not known which services of the run's cluster (of any, where none is named) run a family. */
+/** Why it is unknown which services of the run's cluster (or of any cluster, if none is named) run a family. */
 function cannotLook({ clusters, gaps }: AccountCensus, cluster: string | undefined): string | undefined {
   const own = clusters.find(one => cluster !== undefined && lastPartOf(one.cluster) === lastPartOf(cluster))
   const lacking = (own ? own.gaps : gaps).find(({ what }) => what.startsWith('services'))
@@ -101,7 +101,9 @@ function familiesOf({ status, taskDefinition, deployments }: ServiceState): read
   return all.map(arn => lastPartOf(arn).replace(/:\d+$/, ''))
 }
 
-/** A file without a service could leave any behind; one whose service is missing probably has no other. */
+/**
+ * A file without a service could leave any service on plaintext; a file whose service is missing probably has no other.
+ */
 function notLooked(
   homeless: readonly Homeless[],
   why: string

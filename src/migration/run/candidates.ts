@@ -8,18 +8,18 @@ import { idOf, type MigrationCandidate } from '../candidate.ts'
 import { SecretValue } from '../secret-value.ts'
 
 /**
- * A file that credentials are looked for in. `revision`: it does not exist yet and is written from that live
- * revision. `isTemplate`: of CloudFormation, and not deployed here.
+ * A file that is searched for credentials. `revision`: the file does not exist yet and is written from that live
+ * revision. `isTemplate`: a CloudFormation template, which is not deployed here.
  */
 export type MigrationSource = DefinitionSource & {
   readonly services: readonly string[]
   readonly revision?: string
   readonly isTemplate?: true
-  /** Set where the services were not named by the inputs but found to run the file's family. */
+  /** Set if the services were not named by the inputs but found because they run the file's family. */
   readonly isAttached?: true
 }
 
-/** candidatesIn gives every variable of a file that could become a secret, with the rule that found it, if any did. */
+/** candidatesIn returns every variable of a file that could become a secret, with the rule that matched, if any. */
 export function candidatesIn(
   source: MigrationSource,
   errors: readonly Finding[]
@@ -51,14 +51,17 @@ export function candidatesIn(
 }
 
 /**
- * resourceOf is the logical id of the resource that a pointer of a template leads into; it stands for the service
- * there.
+ * resourceOf returns the logical ID of the resource that a pointer of a template leads into; in templates it replaces
+ * the service.
  */
 export function resourceOf(pointer: string): string | undefined {
   return /^\/Resources\/([^/]+)\//.exec(pointer)?.[1]
 }
 
-/** madeByExpressions: what an expression makes is known at deploy time only, and may differ from run to run. */
+/**
+ * madeByExpressions reports variables that contain an expression: its value is known only at deploy time and can differ
+ * between runs.
+ */
 export function madeByExpressions(
   candidates: readonly MigrationCandidate[],
   wayOutOf: (candidate: MigrationCandidate) => string | undefined = () => undefined
@@ -79,7 +82,10 @@ export function madeByExpressions(
     })
 }
 
-/** notMovedOf gives what stops a deploy and is not moved: found before the first write, since afterwards nothing could be deployed. */
+/**
+ * notMovedOf reports the findings that stop a deploy and are not moved. They are reported before the first write,
+ * because nothing could be deployed afterwards.
+ */
 export function notMovedOf(
   errors: readonly Finding[],
   candidates: readonly MigrationCandidate[]
@@ -88,7 +94,7 @@ export function notMovedOf(
   return errors.filter(({ file, pointer }) => !moved.has(`${file} ${pointer}`)).map(notMoved)
 }
 
-/** notMoved is the problem of a finding that stays and that a deploy stops at. */
+/** notMoved returns the problem for a finding that stays and stops a deploy. */
 export function notMoved({ message, place, container }: Finding): Problem {
   return {
     code: 'migration-left',

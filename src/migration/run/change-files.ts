@@ -15,8 +15,8 @@ import type { LocatedSecret } from './survey-secrets.ts'
 export type RewrittenFile = { readonly file: string; readonly text: string }
 
 /**
- * rewriteInMemory makes the new texts of all files, from what stands on disk now; a file that somebody changed
- * since is a problem.
+ * rewriteInMemory generates the new texts of all files from their current content; a file that was changed in the
+ * meantime is a problem.
  */
 export async function rewriteInMemory(
   { previews, plan, context, overlay }: PreparedMigration,
@@ -37,7 +37,7 @@ export async function rewriteInMemory(
     if (result.kind === 'refused') problems.push(...result.problems)
     else files.push({ file, text: result.text })
   }
-  // last: while the files have values of their own, it says which of them counts
+  // last, because the configuration file takes precedence as long as the files contain values
   if (overlay.isChanged) {
     const { file, before, text } = overlay
     const read = readTextFile(context.ports.workspace, file)
@@ -47,7 +47,7 @@ export async function rewriteInMemory(
   return { files, problems }
 }
 
-/** writeFiles writes the files one after the other, each in one step. */
+/** writeFiles writes the files one after the other, each atomically. */
 export function writeFiles(
   files: readonly RewrittenFile[],
   { context }: PreparedMigration,
@@ -91,8 +91,9 @@ function notWritten(file: string, code: string): Problem {
 }
 
 /**
- * openMigrationRequest puts the rewritten files on a branch of their own and opens a pull request. The branch is
- * named after what moves, so that a repeated run finds its own. Its texts hold names, places and references.
+ * openMigrationRequest commits the rewritten files to a separate branch and opens a pull request. The name of the
+ * branch is derived from the moves, so that a repeated run finds its branch. The title and body contain only names,
+ * places and references.
  */
 export async function openMigrationRequest(
   files: readonly { readonly file: string; readonly text: string }[],

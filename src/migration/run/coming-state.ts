@@ -7,8 +7,8 @@ import type { MigrationContext } from './ports.ts'
 import type { LocatedSecret } from './survey-secrets.ts'
 
 /**
- * comingDirectory is the secret directory as it will be once the secrets of a migration are stored: those count as
- * there. Each secret is asked for once.
+ * comingDirectory returns the secret directory as it will be once the secrets of a migration are stored: those count as
+ * existing. Each secret is requested once.
  */
 export function comingDirectory(
   located: ReadonlyMap<string, LocatedSecret>,
@@ -57,8 +57,8 @@ export function comingDirectory(
 }
 
 /**
- * roleArnOf is the ARN of an execution role as a definition names it: ECS takes an ARN, or the name of a role of the
- * account. Undefined for anything else. Throws AwsError only for what is neither found nor denied.
+ * roleArnOf returns the ARN of an execution role from its value in a definition: ECS accepts an ARN, or the name of a
+ * role in the account. Undefined for anything else.
  */
 export async function roleArnOf(
   written: string,
@@ -70,12 +70,12 @@ export async function roleArnOf(
     const found = await aws.roles.describeRole(written)
     if (found !== undefined) return found.arn
   } catch {
-    // whether it is there is verified with everything else; here it only gets its usual ARN
+    // whether the role exists is verified later; here it gets the default ARN
   }
   return `arn:${partition}:iam::${account}:role/${written}`
 }
 
-/** locateReference gives a resolved reference, whose ARN has its tail, the name that a plan shows it by. */
+/** locateReference returns a resolved reference, whose ARN can have a tail, with the name that a plan shows for it. */
 export function locateReference(
   { arn, keyId }: { readonly arn: string; readonly keyId?: string },
   located: ReadonlyMap<string, LocatedSecret>

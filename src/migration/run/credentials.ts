@@ -25,35 +25,38 @@ import { searchRepository } from './repository-places.ts'
 import { findSameValues, findTwins, isOrdinary, type KnownValue } from './same-values.ts'
 import { findShadows, type Shadows } from './shadowed.ts'
 
-/** What was found in files: what is to move, and what would still stop a deploy afterwards. */
+/** The result of searching the files: what moves, and what would still stop a deploy afterwards. */
 export type FoundInFiles = {
   readonly sources: readonly MigrationSource[]
   readonly candidates: readonly MigrationCandidate[]
-  /** Values of the configuration file that services take which the run leaves out, for the names. */
+  /** Values of the configuration file for services that are not part of the run; they only influence the names. */
   readonly siblings: readonly MigrationCandidate[]
-  /** What kind of thing each selected value is, by candidate; made while values are at hand. */
+  /** The kind of each selected value, by candidate; determined while the values are available. */
   readonly kinds: ReadonlyMap<MigrationCandidate, { readonly shape?: string; readonly isUrl: boolean }>
-  /** Credentials of the configuration file that other environments and services take, by pointer: theirs to move. */
+  /** Pointers of credentials in the configuration file that other environments and services use and have to move. */
   readonly leftToOthers: readonly string[]
-  /** Where a moved value stands and stays: places of the files, and of every other text file that git tracks. */
+  /** Where a moved value remains: places in the files, and in all other text files that git tracks. */
   readonly left: readonly string[]
   readonly remarks: readonly string[]
   readonly problems: readonly Problem[]
 }
 
-/** What finding credentials works with. */
+/** The inputs of the search for credentials. */
 type FindingRun = {
   readonly configuration: MigrateConfiguration
   readonly house: HouseRules
   readonly ports: MigrationPorts
   readonly project: ProjectBeside
-  /** The definitions that a deploy would make of the files as they are: what an expression or an input brings. */
+  /**
+   * The definitions that a deploy would make of the current files, including what expressions and inputs contribute.
+   */
   readonly rendered: readonly RenderedTarget[]
 }
 
 /**
- * findInFiles finds the credentials of `environment` in each file, and of `environment-variables` in the configuration file, as written.
- * What an exception covers stays where it is unless a person includes it by name. All values are masked before anything is said.
+ * findInFiles finds the credentials of `environment` in each file, and of `environment-variables` in the configuration
+ * file, as written. What an exception covers stays unless the user includes it by name. All values are masked before
+ * anything is printed.
  */
 export async function findInFiles(loaded: SourcesWithRevisions, run: FindingRun): Promise<FoundInFiles> {
   const { configuration, house, ports, project } = run
@@ -110,7 +113,10 @@ type Searched = Pick<FoundInFiles, 'sources' | 'candidates'> & {
   readonly kept: ReadonlySet<string>
 }
 
-/** Where else values stand that move: in the files, in the configuration file, and in all others of the repository. */
+/**
+ * Finds other places of values that move: in the files, in the configuration file, and in all other files of the
+ * repository.
+ */
 async function searchPlaces(
   { sources, candidates, known, all, kept }: Searched,
   { house, project, ports }: FindingRun
@@ -135,7 +141,7 @@ async function searchPlaces(
   }
 }
 
-/** All variables of the files and of the configuration file, and which of them are to move. */
+/** Returns all variables of the files and of the configuration file, and which of them move. */
 async function asWritten(
   loaded: SourcesWithRevisions,
   { configuration, house, ports, project, rendered }: FindingRun
@@ -184,7 +190,7 @@ function shadowIds({ refused }: Shadows): readonly string[] {
   return [...refused].map(idOf)
 }
 
-/** siblingCandidates finds the credentials of files that the run leaves out, for their names. Nothing is moved. */
+/** siblingCandidates finds the credentials of files that are not part of the run, for their names. Nothing is moved. */
 export async function siblingCandidates(
   loaded: SourcesWithRevisions,
   run: {
@@ -201,7 +207,7 @@ export async function siblingCandidates(
   return selectCandidates(all, configuration).filter(({ value }) => !value.reveal().includes('${{'))
 }
 
-/** sourcesOf gives each file once, with all of its services. Pure. */
+/** sourcesOf returns each file once, with all of its services. Pure. */
 export function sourcesOf({
   targets,
   revisions,

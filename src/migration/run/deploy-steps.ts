@@ -4,12 +4,12 @@ import type { FilePreview, PreviewedDefinition } from './preview-files.ts'
 import type { MigratedServices } from './services.ts'
 
 /**
- * What a migration deploys: services that are there or are to be created, and files of which only the definition is
+ * What a migration deploys: services that exist or will be created, and files of which only the definition is
  * registered.
  */
 export type ToDeploy = { readonly services: readonly string[]; readonly registered: readonly string[] }
 
-/** One call of mode deploy, and the definitions that it is about. */
+/** One call of mode deploy, and the definitions that it deploys. */
 export type DeployStep = {
   readonly configuration: DeployConfiguration
   readonly definitions: readonly PreviewedDefinition[]
@@ -18,8 +18,8 @@ export type DeployStep = {
 type Known = { readonly context: MigrationContext; readonly services: MigratedServices }
 
 /**
- * whatToDeploy divides the files of a migration. Without a service definition a missing service stays missing; a
- * template is its stack's.
+ * whatToDeploy divides the files of a migration into services and registrations. Without a service definition, a
+ * missing service stays missing. A template is deployed with its stack.
  */
 export function whatToDeploy(previews: readonly FilePreview[], known: Known): ToDeploy {
   const isThere = isThereFor(known)
@@ -33,16 +33,17 @@ export function whatToDeploy(previews: readonly FilePreview[], known: Known): To
 }
 
 /**
- * isEntrys tells a file that the configuration file ties to a service or a task: a task is deployed with the services that it is for, and a
- * service that is not there has no deploy of its own, not even of its definition alone.
+ * isEntrys reports whether the configuration file assigns a file to a service or a task. A task is deployed with the
+ * services that it belongs to; for a service that does not exist, nothing is deployed, and its definition is not
+ * registered either.
  */
 export function isEntrys({ entry }: FilePreview['source']): boolean {
   return entry !== undefined && (entry.kind === 'task' || entry.base !== undefined)
 }
 
 /**
- * deploySteps are the deploys that carry a migration out: of the services that the inputs name, of those that were
- * found to run a file, file by file, and the registration of what has no service.
+ * deploySteps returns the deploys of a migration: of the services that the inputs name, of the services that were found
+ * to run a file (one deploy per file), and the registration of files without a service.
  */
 export function deploySteps(previews: readonly FilePreview[], known: Known): readonly DeployStep[] {
   const { configuration } = known.context
@@ -82,8 +83,8 @@ function isThereFor({ context, services }: Known): (service: string) => boolean 
 }
 
 /**
- * A plain path has no service: only its definition is registered. One-off tasks and GitHub's record, which needs a token, belong to
- * the services.
+ * Files without a service are only registered. One-off tasks and the GitHub deployment record, which needs a token, are
+ * left to the deploys of services.
  */
 function asRegistration(configuration: MigrateConfiguration, files: readonly string[]): DeployConfiguration {
   const { services: _, runTask: __, githubToken: ___, ...rest } = configuration

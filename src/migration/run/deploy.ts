@@ -10,10 +10,10 @@ import type { LiveTask } from '../ports.ts'
 import { deploySteps } from './deploy-steps.ts'
 import type { PreparedMigration } from './prepare.ts'
 
-/** Mode deploy, which a migration calls for what it has rewritten. */
+/** Mode deploy, which a migration calls for the files that it has rewritten. */
 export type Deploy = (configuration: DeployConfiguration, ports: ModePorts) => Promise<Report>
 
-/** deployMigrated deploys through the same engine as mode deploy, then registers what has no service. */
+/** deployMigrated deploys through the same engine as mode deploy, then registers the files without a service. */
 export async function deployMigrated(
   prepared: PreparedMigration,
   deploy: Deploy
@@ -30,7 +30,7 @@ export async function deployMigrated(
 
 const WAITS_MS = [2000, 4000, 8000, 16_000]
 
-/** What looking at the tasks came to. */
+/** The result of checking the tasks. */
 export type TasksVerified = {
   readonly remarks: readonly string[]
   readonly problems: readonly Problem[]
@@ -38,8 +38,8 @@ export type TasksVerified = {
 }
 
 /**
- * verifyTasks looks at every task of the services that were deployed: each runs the new revision and started after its
- * secrets existed, so that none lives on with an old environment. `since` is when the youngest secret was made.
+ * verifyTasks checks every task of the deployed services: each must run the new revision and must have started after
+ * its secrets existed, so that no task keeps an old environment. `since` is when the newest secret was created.
  */
 export async function verifyTasks(
   results: readonly ServiceResult[],
@@ -66,12 +66,12 @@ export async function verifyTasks(
   return { remarks, problems, verified }
 }
 
-/** Of no task everything is true. */
+/** Without tasks, the check proves nothing. */
 function noTask(service: string): string {
   return `Not verified: whether a task of ${service} starts with the secrets, since none of it runs.`
 }
 
-/** Old tasks run until their rollout is over. */
+/** Old tasks run until the rollout is complete. */
 function notWaitedFor(services: readonly string[]): string {
   return `Not verified: whether all tasks of ${services.join(', ')} are new, since wait-until is none.`
 }
@@ -85,7 +85,7 @@ async function oldTasks(
   for (const ms of [0, ...WAITS_MS]) {
     if (ms > 0) await ports.clock.sleep(ms, ports.signal)
     const tasks = await cloud.census.listTasks(of.cluster, of.service)
-    // one that has not started yet reads the secrets when it does
+    // a task that has not started yet reads the secrets when it starts
     old = tasks.filter(
       ({ taskDefinition, startedAt }) =>
         taskDefinition !== of.wanted || (startedAt !== undefined && startedAt < of.since)

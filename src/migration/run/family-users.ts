@@ -9,7 +9,10 @@ import type { ExposedUse } from '../../report/migration.ts'
 import type { LoadedMigration } from './load.ts'
 import type { MigrationContext } from './ports.ts'
 
-/** All that runs in the account and region of a migration, or would be run by a rule or schedule, and what could not be looked at. */
+/**
+ * Everything that runs in the account and Region of a migration or would be run by a rule or schedule, and what could
+ * not be read.
+ */
 export type AccountCensus = {
   readonly clusters: readonly ClusterSnapshot[]
   readonly scheduled: readonly Use[]
@@ -17,8 +20,8 @@ export type AccountCensus = {
 }
 
 /**
- * takeCensus looks into the clusters of the run and, where they may be listed, into every other one: a family can have users
- * that no file and no input names. Throws AwsError unless a look is only denied.
+ * takeCensus reads the clusters of the run and, if they can be listed, all others: a family can have users that no file
+ * and no input names. Throws AwsError unless access is only denied.
  */
 export async function takeCensus({ context, placement, loaded }: LoadedMigration): Promise<AccountCensus> {
   const { aws, cloud, configuration } = context
@@ -48,30 +51,30 @@ export async function takeCensus({ context, placement, loaded }: LoadedMigration
   }
 }
 
-/** Somebody deletes another cluster while it is looked at. */
+/** A cluster that is not part of the run can be deleted while it is read. */
 function asGone(error: unknown): undefined {
   if (error instanceof AwsError && error.kind === 'missing') return undefined
   throw error
 }
 
-/** What uses the families of a migration besides its services. */
+/** The users of a migration's families besides its services. */
 export type OtherUsers = {
   readonly exposed: readonly ExposedUse[]
-  /** Places where nobody could look, each with the reason. */
+  /** What could not be read, each with the reason. */
   readonly notLooked: readonly string[]
 }
 
-/** Services of the run, by cluster and name, and the families of its files. */
+/** The services of the run, by cluster and name, and the families of its files. */
 export type RunScope = {
   readonly families: ReadonlySet<string>
   isOfRun(cluster: string, service: string): boolean
-  /** One that is in the place of the run and not looked at by it, since it has a file. */
+  /** Reports whether a service is in the run's cluster but excluded from the run because it has a file. */
   isLeftOut(cluster: string, service: string): boolean
 }
 
 /**
- * exposedUsers finds what the run leaves on plaintext: services that it does not deploy, tasks without a service, rules and
- * schedules that name a revision. One that names the family alone follows its newest revision by itself.
+ * exposedUsers finds what the run leaves on plaintext: services that it does not deploy, tasks without a service, and
+ * rules and schedules that name a revision. One that names only the family uses its newest revision automatically.
  */
 export async function exposedUsers(
   { clusters, scheduled, gaps }: AccountCensus,
@@ -109,7 +112,7 @@ export async function exposedUsers(
   return { exposed: [...exposed.values()], notLooked: [...new Set(notLooked)] }
 }
 
-/** What a rule, a schedule or a person gives a task beside its definition stays, whatever becomes of the definition. */
+/** Plaintext in the overrides of a rule, a schedule or a task started by hand stays, regardless of the definition. */
 function givenPlaintext({ given }: Use): readonly string[] {
   return (given?.exposures ?? []).map(({ name, container }) =>
     container === undefined
@@ -120,7 +123,7 @@ function givenPlaintext({ given }: Use): readonly string[] {
 
 function nameOf({ kind, name, service, revision }: Use): Pick<ExposedUse, 'kind' | 'name'> {
   if (kind === 'rule' || kind === 'schedule') return { kind, name }
-  // tasks that were run by themselves come and go: those of a revision are one line
+  // standalone tasks come and go: all tasks of a revision are one row
   return service === undefined
     ? { kind: 'task', name: lastPartOf(revision) }
     : { kind: 'service', name: service }

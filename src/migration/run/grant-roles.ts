@@ -8,7 +8,7 @@ import type { JournalWriter } from './journal.ts'
 import type { MigrationContext } from './ports.ts'
 import type { LocatedSecret } from './survey-secrets.ts'
 
-/** What became of the roles. With problems no file may be changed. */
+/** The result for the roles. With problems, no file may be changed. */
 export type Granted = {
   readonly rows: readonly RoleRow[]
   readonly policies: readonly PrintedPolicy[]
@@ -16,13 +16,13 @@ export type Granted = {
   readonly problems: readonly Problem[]
 }
 
-/** IAM tells the simulator at once and the rest of AWS some seconds later. */
+/** A change in IAM is visible to the simulator immediately and to the rest of AWS some seconds later. */
 const SETTLE_MS = 10_000
 const WAITS_MS = [1000, 2000, 2000, 5000, 5000, 10_000, 15_000]
 
 /**
- * grantRoles lets each execution role read its secrets, by exact ARN, or prints what lets it; then asks the
- * simulator until it agrees. Never the task role: it has nothing to do with how ECS reads secrets.
+ * grantRoles allows each execution role to read its secrets, by exact ARN, or prints the policy for it; then it repeats
+ * the simulation until it succeeds. The task role is never changed: ECS does not use it to read secrets.
  */
 export async function grantRoles(
   needs: readonly ReadingRole[],
@@ -101,7 +101,7 @@ async function waitUntilAllowed(
   return decision
 }
 
-/** Where roles are kept as code, the grant is for a person to make; the next run finds it and goes on. */
+/** If roles are managed as code, the user has to apply the grant; the next run detects it and continues. */
 function printedFor(
   need: ReadingRole,
   located: readonly LocatedSecret[],

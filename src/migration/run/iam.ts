@@ -8,7 +8,7 @@ import type { Grants, KeyGrant } from '../policy.ts'
 import type { MigrationContext } from './ports.ts'
 import type { LocatedSecret } from './survey-secrets.ts'
 
-/** An execution role that is to read secrets: by the definitions of these files. */
+/** An execution role that must read secrets, because the definitions of these files refer to them. */
 export type ReadingRole = {
   readonly arn: string
   readonly files: readonly string[]
@@ -16,7 +16,10 @@ export type ReadingRole = {
   readonly secrets: readonly string[]
 }
 
-/** grantsFor is what a role must be allowed for these secrets and parameters, and the customer keys behind them. */
+/**
+ * grantsFor returns what a role must be allowed to read these secrets and parameters, including their customer managed
+ * keys.
+ */
 export function grantsFor(located: readonly LocatedSecret[]): Grants {
   const isSecret = ({ arn }: LocatedSecret) => arn.split(':')[2] === 'secretsmanager'
   const keys = located.flatMap(({ arn, keyId }): KeyGrant[] => {
@@ -30,32 +33,32 @@ export function grantsFor(located: readonly LocatedSecret[]): Grants {
   }
 }
 
-/** roleNameOf is a role's name without its path, as IAM's calls take it. */
+/** roleNameOf returns the name of a role without its path, as IAM's API expects it. */
 export function roleNameOf(arn: string): string {
   return parseRoleArn(arn)?.name ?? lastPartOf(arn)
 }
 
 /**
- * What IAM's simulator says. `forbidden`: no policy of the role could allow it. `unknown`: it can't be asked, or
- * can't tell.
+ * The result of IAM's simulator. `forbidden`: no policy of the role could allow it. `unknown`: the simulator cannot be
+ * called, or its result is not conclusive.
  */
 export type Decision =
   | { readonly kind: 'allowed' }
   | { readonly kind: 'missing' }
-  /** `on`: the ARNs that it is about. */
+  /** `on`: the ARNs that the decision applies to. */
   | { readonly kind: 'forbidden'; readonly why: string; readonly on?: readonly string[] }
   | { readonly kind: 'unknown'; readonly why: string }
 
 type Question = {
   readonly action: string
   readonly resources: readonly string[]
-  /** Values of IAM's condition keys besides the usual ones. */
+  /** Values of IAM's condition keys in addition to the standard ones. */
   readonly keys?: Readonly<Record<string, string>>
 }
 
 /**
- * simulateReads asks whether an execution role may read all of these, and use their customer keys. Never throws for
- * AWS.
+ * simulateReads simulates whether an execution role may read all of these secrets and use their customer managed keys.
+ * Never throws for errors from AWS.
  */
 export async function simulateReads(
   roleArn: string,
@@ -140,7 +143,7 @@ function judge(answer: Simulated | undefined): Decision {
     : { kind: 'forbidden', why: "the role's permissions boundary does not allow it" }
 }
 
-/** What the migration itself is going to do, as far as it can be asked about beforehand. */
+/** The writes of the migration itself, as far as they can be simulated in advance. */
 export type OwnWrites = {
   /** Names that are created, and ARNs of secrets that get a new version. */
   readonly created: readonly string[]
@@ -149,8 +152,8 @@ export type OwnWrites = {
 }
 
 /**
- * simulateOwn asks whether the identity that migrates may do what is planned: a migration that breaks off half way
- * can go on, but nobody wants one. Only a clear no is a problem.
+ * simulateOwn simulates whether the identity of the migration may perform the planned writes: an interrupted migration
+ * can continue, but is better avoided. Only a definite denial is a problem.
  */
 export async function simulateOwn(
   writes: OwnWrites,
@@ -180,7 +183,7 @@ export async function simulateOwn(
     why => `Not verified: whether this identity may write what is planned (${why}).`
   )
   if (context.configuration.apply) return { problems, remarks }
-  // who only looks may be another identity than who applies
+  // the identity that plans can differ from the one that applies
   return {
     problems: [],
     remarks: [...remarks, ...problems.map(({ message }) => `${message} An apply needs it.`)]

@@ -8,7 +8,7 @@ import { readTextFile } from '../../workspace/read.ts'
 import { type Journal, journalId, parseJournal, printJournal, type StepKind } from '../journal.ts'
 import type { MigrationPorts } from './ports.ts'
 
-/** Where the journal is, with the unfinished migration that it tells of, where there is one. */
+/** The location of the journal, with the unfinished migration that it contains, if any. */
 export type JournalFile = { readonly location: JournalLocation; readonly unfinished?: Journal }
 
 /** The journal of an apply, locked for this process. */
@@ -16,7 +16,7 @@ export type OpenJournal =
   | (JournalFile & { readonly kind: 'open'; readonly release: () => void })
   | { readonly kind: 'refused'; readonly problem: Problem }
 
-/** readUnfinished gives the unfinished migration of the journal, without a lock: for a plan. */
+/** readUnfinished reads the unfinished migration from the journal without a lock, for a plan. */
 export function readUnfinished(
   configuration: MigrateConfiguration,
   ports: MigrationPorts
@@ -35,7 +35,7 @@ export function readUnfinished(
 
 const JOURNAL_BYTES = 64 * 1024 * 1024
 
-/** openJournal locks the journal and reads it. Of two migrations of one journal only one gets it. */
+/** openJournal locks and reads the journal. Of two migrations with the same journal, only one gets the lock. */
 export function openJournal(configuration: MigrateConfiguration, ports: MigrationPorts): OpenJournal {
   const { location } = readUnfinished(configuration, ports)
   const { path, file, root } = location
@@ -74,7 +74,7 @@ function strange(path: string): Problem {
   }
 }
 
-/** otherPlan is the problem of a journal that tells of another migration, which was never finished. */
+/** otherPlan returns the problem for a journal that contains another, unfinished migration. */
 export function otherPlan(path: string, differences: readonly string[]): Problem {
   const shown = differences.slice(0, 5).join('; ')
   const more = differences.length > 5 ? ` and ${differences.length - 5} more` : ''
@@ -87,8 +87,7 @@ export function otherPlan(path: string, differences: readonly string[]): Problem
 }
 
 /**
- * JournalWriter keeps the journal's file: every note is on disk before what it is about happens. Throws what
- * node:fs throws.
+ * JournalWriter writes the journal file: every step is on disk before it is carried out. Throws the errors of node:fs.
  */
 export class JournalWriter {
   readonly location: JournalLocation
@@ -107,18 +106,18 @@ export class JournalWriter {
     return this.#journal
   }
 
-  /** begin notes that a step is about to be made. */
+  /** begin records that a step is about to be carried out. */
   begin(step: StepKind, subject: string): void {
     this.#note(step, subject, 'begun')
   }
 
-  /** finish notes that a step has been made, and what to say about it. */
+  /** finish records that a step has completed, and keeps the sentence to report. */
   finish(step: StepKind, subject: string, sentence: string): void {
     this.#note(step, subject, 'done')
     this.done.push(sentence)
   }
 
-  /** close notes that the whole migration is over. */
+  /** close records that the migration is complete. */
   close(): void {
     this.#save({ ...this.#journal, state: 'finished' })
   }
@@ -136,7 +135,7 @@ export class JournalWriter {
   }
 }
 
-/** newJournalId is the id of a migration that begins now. */
+/** newJournalId returns the ID of a migration that starts now. */
 export function newJournalId({ clock, process, runName, workspace }: MigrationPorts): string {
   return journalId([String(clock.now()), String(process.pid), process.host, runName, workspace])
 }

@@ -10,18 +10,19 @@ import { candidatesIn, type MigrationSource } from './candidates.ts'
 import { entryLevel } from './overlay-values.ts'
 import { wins } from './shadowed.ts'
 
-/** What the definitions have that ECS keeps and no file. */
+/** The candidates in definitions that exist only in ECS and not in a file. */
 export type LiveCandidates = {
   readonly candidates: readonly MigrationCandidate[]
-  /** Those that the configuration file takes out already: a deploy of today registers them no more. */
+  /** Variables that the configuration file already overrides: the next deploy no longer registers them. */
   readonly settled: readonly MigrationCandidate[]
   readonly problems: readonly Problem[]
   readonly remarks: readonly string[]
 }
 
 /**
- * liveCandidates finds the credentials of definitions that the configuration file calls `live`. There is no file to rewrite: the reference is
- * written into `secrets` of the entry, which takes the variable out of what is registered next.
+ * liveCandidates finds the credentials of definitions that the configuration file marks as `live`. There is no file to
+ * rewrite: the reference is added to `secrets` of the entry, which removes the variable from the next registered
+ * revision.
  */
 export function liveCandidates(
   sources: readonly MigrationSource[],
@@ -78,7 +79,10 @@ function candidatesOf(
   }
 }
 
-/** The container that gets the references; undefined where the entry can't name it. `isNew`: the entry has to say it. */
+/**
+ * The container that gets the references; undefined if the entry cannot name it. `isNew`: the entry must be extended to
+ * name it.
+ */
 function containerFor(
   { overlay }: ResolvedEntry,
   { document }: MigrationSource,

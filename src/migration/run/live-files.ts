@@ -16,7 +16,7 @@ import type { SourcesWithRevisions } from './load.ts'
 import { describeLive } from './services.ts'
 import type { TargetsWithTemplates } from './templates.ts'
 
-/** namedOr lists the named services; where none are, every place that the configuration file names, and the usual one. */
+/** namedOr lists the named services; without any, every place in the configuration file, and the default place. */
 export function namedOr(
   { services }: MigrateConfiguration,
   placement: Placement
@@ -24,19 +24,20 @@ export function namedOr(
   return Array.isArray(services) ? services : [undefined, ...placement.places.keys()]
 }
 
-/** What is known besides the inputs. */
+/** What is known in addition to the inputs. */
 type Known = {
   readonly aws: Pick<AwsPorts, 'ecs'>
   readonly census: ServiceCensus
   readonly placement: Placement
   readonly resolved: ResolvedLayout
-  /** Files that an unfinished run has written already. */
+  /** Files that an unfinished run has already written. */
   readonly written: ReadonlySet<string>
 }
 
 /**
- * withLiveFiles adds a file for each service that runs and has none: the running revision without what only ECS says of it, as it will be
- * written to the place that the configuration file, or the `{service}` pattern, has for it. Nothing is written here. Throws AwsError.
+ * withLiveFiles adds a file for each running service without one: the running revision without the members that only
+ * ECS returns, for the path from the configuration file or from the `{service}` pattern. It writes nothing. Throws
+ * AwsError.
  */
 export async function withLiveFiles(
   loaded: TargetsWithTemplates,
@@ -80,7 +81,7 @@ export async function withLiveFiles(
   return { ...all, remarks: strangers.length === 0 ? [] : [notOfProject(strangers)] }
 }
 
-/** A service without a file, what it runs, and where that is to be written; without a place nobody has said it. */
+/** A service without a file, its running definition, and the path to write it to; undefined if none is configured. */
 type LivePlace = { readonly key: string; readonly file: string | undefined; readonly live: LiveDefinition }
 
 async function livePlaces(
@@ -97,12 +98,14 @@ async function livePlaces(
   })
 }
 
-/** patternOf is the `{service}` pattern that says where files are to be written. */
+/** patternOf returns the `{service}` pattern for the paths of new files. */
 function patternOf({ taskDefinition }: MigrateConfiguration): string | undefined {
   return taskDefinition.find(one => one.includes('{service}') && !/[*?[\]!()]/.test(one))
 }
 
-/** The path of the configuration file, else of the pattern, else the one path of a run for one service. */
+/**
+ * The path from the configuration file, otherwise from the pattern, otherwise the only path of a run for one service.
+ */
 function fileFor(
   key: string,
   configuration: MigrateConfiguration,
@@ -118,7 +121,10 @@ function fileFor(
   return isOne && only !== undefined && !/[*?[\]!(){}]/.test(only) ? only : undefined
 }
 
-/** Without a pattern a project is what its configuration file has, however many other services a cluster runs. */
+/**
+ * Without a pattern, only the services in the configuration file belong to the project, even if the cluster runs
+ * others.
+ */
 function isOfProject(
   key: string,
   configuration: MigrateConfiguration,
@@ -144,7 +150,7 @@ function placeFaults(found: readonly LivePlace[]): readonly Problem[] {
   ]
 }
 
-/** What the project calls a service that was named by its key, or listed by its name in ECS. */
+/** The project's key for a service that was named by its key or listed by its name in ECS. */
 function keyIn(
   name: string,
   cluster: string,
@@ -160,7 +166,7 @@ function keyIn(
   return [...placement.places.keys()].find(isIt) ?? name
 }
 
-/** The services of the run, each in the cluster where it is placed; undefined where nobody names one. */
+/** The services of the run, by the cluster that they are placed in; undefined if no cluster is named. */
 async function servicesByCluster(
   configuration: MigrateConfiguration,
   placement: Placement,
@@ -187,7 +193,7 @@ async function servicesByCluster(
   return wanted
 }
 
-/** The members that RegisterTaskDefinition takes, in ECS's order, without the empty lists that ECS adds. */
+/** The members that RegisterTaskDefinition accepts, in ECS's order, without the empty lists that ECS adds. */
 function printDefinition(definition: JsonObject): string {
   const kept = Object.entries(withoutCommitTag(definition)).filter(
     ([key, value]) => !describeOnlyMembers.includes(key) && value !== null && !isEmptyList(value)

@@ -12,7 +12,7 @@ import type { FoundInFiles } from './credentials.ts'
 import type { LiveService, RunningService } from './services.ts'
 import { wins } from './shadowed.ts'
 
-/** What running services say of the credentials in their files. */
+/** The result of comparing the files with their running services. */
 export type LiveValues = { readonly problems: readonly Problem[]; readonly remarks: readonly string[] }
 
 /** A variable of a file that a service runs with another value. */
@@ -23,9 +23,9 @@ type Difference = {
 }
 
 /**
- * compareWithLive compares the files with what their services run, in memory: every service of a file, also where
- * several share it. Which of two values works only a person knows: it is asked, unless `on-difference` has answered
- * for the file.
+ * compareWithLive compares the files with what their services run, in memory, for every service of a file. Only the
+ * user knows which of two values is valid: a difference is a problem, unless `on-difference` specifies that the file is
+ * right.
  */
 export function compareWithLive(
   { candidates, sources }: Pick<FoundInFiles, 'candidates' | 'sources'>,
@@ -52,7 +52,7 @@ export function compareWithLive(
   return { problems: differences.map(one => asked(one, servicesOf)), remarks: taken }
 }
 
-/** A candidate as a service gets it: in its container, and unless the configuration file wins over it. */
+/** A candidate as a service uses it: in its container, and only if the configuration file does not override it. */
 function asTakenBy(
   candidate: MigrationCandidate,
   {
@@ -74,7 +74,10 @@ function asTakenBy(
   return entry && wins(entry, candidate) ? [] : [candidate]
 }
 
-/** A credential that a service runs with and its file does not have at all: it is moved nowhere, and the deploy takes it away. */
+/**
+ * Reports credentials that a service runs with but that its file does not contain: they are not moved, and the deploy
+ * removes them.
+ */
 function takenAway(
   { document, services, isTemplate }: MigrationSource,
   { state, live, plaintext, key }: RunningService,
@@ -109,7 +112,7 @@ function differencesIn(
   return candidates.flatMap(candidate => {
     const { container, variable, value } = candidate
     const inContainer = values.get(container)
-    // a container that was renamed is looked for by its variable
+    // for a renamed container, the variable is searched in all containers
     const all = inContainer ?? new Map([...values.values()].flatMap(own => [...own]))
     const running = all.get(variable)
     if (running === undefined || running.equals(value)) return []
@@ -155,7 +158,7 @@ function asked(
   }
 }
 
-/** Says that a service runs with another value than its file has; neither is shown. */
+/** Reports that a service runs with another value than its file contains; neither is shown. */
 function fileHasIt({ candidate, service, revision }: Difference): string {
   return `Service ${service} runs ${revision} with another value of ${candidate.variable} than ${whereIs(candidate)} has; the file's becomes the secret (on-difference: file).`
 }

@@ -16,17 +16,17 @@ import { namedOr, withLiveFiles } from './live-files.ts'
 import type { MigrationContext, MigrationPorts } from './ports.ts'
 import { type TargetsWithTemplates, withTemplates } from './templates.ts'
 
-/** Targets with the revisions that those were written from which have no file yet. */
+/** The targets, and the live revisions that targets without a file are written from. */
 export type SourcesWithRevisions = TargetsWithTemplates & {
   readonly revisions: ReadonlyMap<string, string>
-  /** Files whose services were not named by the inputs but found. */
+  /** Files whose services were found instead of named by the inputs. */
   readonly attached?: ReadonlySet<string>
-  /** Services that have a file, where only those without one are migrated. */
+  /** Services that have a file, if only services without one are migrated. */
   readonly leftOut?: ReadonlySet<string>
   readonly remarks?: readonly string[]
 }
 
-/** Files, house rules and the one account and region that a migration is for. */
+/** The files, house rules and the single account and Region of a migration. */
 export type LoadedMigration = {
   readonly house: HouseRules
   readonly placement: Placement
@@ -35,12 +35,12 @@ export type LoadedMigration = {
   readonly problems: readonly Problem[]
 }
 
-/** A run that ends before it has looked at anything in AWS, with the report that says why. */
+/** A run that stops before the live services are read, with a report that explains why. */
 export type StoppedMigration = { readonly stopped: Report }
 
 /**
- * loadMigration reads the files, and from AWS the live revisions of services that have none. What contradicts itself
- * about the place is known before AWS is asked anything. Throws AwsError.
+ * loadMigration reads the files, and from AWS the live revisions of services without a file. Contradictory places are
+ * reported before any request to AWS. Throws AwsError.
  */
 export async function loadMigration(
   configuration: MigrateConfiguration,
@@ -99,7 +99,9 @@ export async function loadMigration(
 
 const NO_FILES: TargetsWithTemplates = withTemplates({ files: [], targets: [], unscanned: [], problems: [] })
 
-/** Where the services of the files are, and those that have no file yet. A template's stack is deployed elsewhere. */
+/**
+ * The places of the services of the files, and of those without a file. The stack of a template is deployed elsewhere.
+ */
 function sitesOf(
   { targets, templates }: TargetsWithTemplates,
   configuration: MigrateConfiguration,
@@ -113,7 +115,7 @@ function sitesOf(
   ]
 }
 
-/** With live services also a service without a file is a service, and a pattern may find nothing yet. */
+/** With live services, a service does not need a file, and a pattern may not match anything yet. */
 async function loadFiles(
   configuration: MigrateConfiguration,
   ports: MigrationPorts,
@@ -134,7 +136,7 @@ async function loadFiles(
   }
 }
 
-/** A file that is not there yet is no problem of a run that writes it. */
+/** A file that does not exist yet is not a problem if the run writes it. */
 function isToBeWritten(
   { code, service }: Problem,
   { services, taskDefinition }: MigrateConfiguration,

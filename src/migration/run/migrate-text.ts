@@ -16,11 +16,11 @@ export type TextToMigrate = {
   readonly project: string
   /** Milliseconds since 1970. */
   readonly now: number
-  /** Takes the values that are found and those that move. */
+  /** Receives all values found and all values that move. */
   readonly mask?: (values: readonly string[]) => void
 }
 
-/** The text as a migration would write it, where nothing stands against that; names of secrets, never a value. */
+/** The text as a migration would write it, if it can be rewritten; with names of secrets, never a value. */
 export type MigratedText = {
   readonly text?: string
   readonly secrets: readonly { readonly name: string; readonly variables: readonly string[] }[]
@@ -28,8 +28,9 @@ export type MigratedText = {
 }
 
 /**
- * migrateText is mode migrate for one text, as far as that goes without AWS, git and the other files of a project. A template of
- * CloudFormation gets ARNs made of its own account and Region, since those of real secrets are not known. Pure, and free of Node.
+ * migrateText is mode migrate for one text, as far as possible without AWS, git and the other files of a project. A
+ * CloudFormation template gets ARNs with the pseudo parameters of its account and Region, because the real ARNs are
+ * unknown. Pure, and free of Node.
  */
 export async function migrateText({
   file,

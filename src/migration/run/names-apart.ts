@@ -11,12 +11,13 @@ import type { LoadedMigration } from './load.ts'
 import { entriesOf } from './overlay-values.ts'
 import { wins } from './shadowed.ts'
 
-/** A variable as a definition of another environment has it: its value, or the reference that stands for it already. */
+/** A variable in a definition of another environment: its value, or its existing reference. */
 type Said = { readonly variable: string; readonly text: string; readonly isReference: boolean }
 
 /**
- * namesApart lists the variables whose secrets need the environment in their name: another environment has another value of them, in the same
- * account and region and with the same first part of the name. So each gets the same name whichever environment is migrated first.
+ * namesApart lists the variables whose secrets need the environment in their name, because another environment has
+ * another value for them, in the same account and Region and with the same first part of the name. The names are the
+ * same whichever environment is migrated first.
  */
 export async function namesApart(
   migration: LoadedMigration,
@@ -42,7 +43,7 @@ export async function namesApart(
   return apart
 }
 
-/** Where no role is named the account is the one that the credentials are for, in both. */
+/** Without a named role, both use the account of the credentials. */
 function isSamePlace(one: ResolvedLayout, other: ResolvedLayout): boolean {
   const placesOf = (layout: ResolvedLayout) =>
     entriesOf(layout).map(

@@ -5,8 +5,8 @@ import { type DocumentNode, type FileOrigin, scalarTextOf } from '../../document
 type Change = { readonly file: string; readonly before: string; readonly after: string }
 
 /**
- * diffOf shows the lines of a file that change, each with its number and `-` or `+`. Names are shown and the references of the plan; every
- * other value and every comment may hold a credential and is `…`.
+ * diffOf returns the lines of a file that change, each with its number and `-` or `+`. It shows names and the
+ * references of the plan; every other value and every comment could contain a credential and is replaced by `…`.
  */
 export async function diffOf(
   { file, before, after }: Change,
@@ -29,7 +29,7 @@ async function withoutValues(file: string, text: string, shown: ReadonlySet<stri
   for (const { start, end } of [...hidden.values()].toSorted((a, b) => b.start - a.start)) {
     const value = result.slice(start, end)
     if (value === '') continue
-    // lines keep their numbers
+    // keeps the line numbers
     const breaks = value.match(/\r\n|\r|\n/g) ?? []
     result = `${result.slice(0, start)}…${breaks.join('')}${result.slice(end)}`
   }
@@ -59,7 +59,7 @@ function linesOf(old: readonly string[], fresh: readonly string[]): readonly str
   return lines
 }
 
-/** By where both are read from, how many lines they still have in common. */
+/** The number of lines that both have in common, by the lines from which both are read. */
 function commonLengths(old: readonly string[], fresh: readonly string[]): readonly (readonly number[])[] {
   const table = old.map(() => fresh.map(() => 0))
   const at = (left: number, right: number) => table[left]?.[right] ?? 0

@@ -11,7 +11,9 @@ import type { MigrationCandidate } from '../candidate.ts'
 import { pointersOf, takersByPointer } from './overlay-values.ts'
 import type { MigrationPorts } from './ports.ts'
 
-/** overlayErrors finds the credentials of every level of the configuration file, of other environments too. */
+/**
+ * overlayErrors finds the credentials of every level of the configuration file, including those of other environments.
+ */
 export async function overlayErrors(
   house: HouseRules,
   ports: Pick<MigrationPorts, 'mask' | 'clock'>
@@ -27,7 +29,7 @@ export async function overlayErrors(
   return judged.findings.filter(isOfFile)
 }
 
-/** settingsSource is the configuration file as its text can be searched; none where it says nothing of services. */
+/** settingsSource returns the configuration file for a text search; nothing if it does not define services. */
 export async function settingsSource({
   layout
 }: Pick<HouseRules, 'layout'>): Promise<readonly Pick<DefinitionSource, 'document' | 'place'>[]> {
@@ -36,7 +38,10 @@ export async function settingsSource({
   return document ? [{ document, place: layout.place }] : []
 }
 
-/** othersInSettings are the variables of the configuration file that the run does not move, each `file pointer`: they are others' to move. */
+/**
+ * othersInSettings lists the variables of the configuration file that the run does not move, each as `file pointer`;
+ * other runs have to move them.
+ */
 export function othersInSettings(
   { layout }: Pick<HouseRules, 'layout'>,
   candidates: readonly MigrationCandidate[]
@@ -49,12 +54,12 @@ export function othersInSettings(
     .map(pointer => `${layout.document.file} ${pointer}`)
 }
 
-/** Credentials that stay in the configuration file: where, and what is said about each. */
+/** Credentials that stay in the configuration file: their places, and a remark about each. */
 export type StillThere = { readonly pointers: readonly string[]; readonly remarks: readonly string[] }
 
 /**
- * stillInPlaintext says of each credential of the configuration file that the run does not take out, who takes it and what takes it out:
- * a check finds it there.
+ * stillInPlaintext reports for each credential of the configuration file that the run does not remove who uses it and
+ * how to remove it, because a check still finds it.
  */
 export function stillInPlaintext(
   errors: readonly Finding[],
@@ -96,8 +101,8 @@ function nextFor(others: readonly string[]): string {
 }
 
 /**
- * wayOutOfVariables says what to do where an expression of a file is nothing but a variable that the configuration file has: written as what
- * it is, a variable of the container, it can be moved.
+ * wayOutOfVariables returns a hint for a value that consists only of a variable of the configuration file: written as
+ * an environment variable of the container, it can be moved.
  */
 export function wayOutOfVariables(
   { value, variable, source }: MigrationCandidate,

@@ -14,17 +14,17 @@ import type { LoadedMigration } from './load.ts'
 import { diffOf } from './overlay-diff.ts'
 import { entriesOf } from './overlay-values.ts'
 
-/** The configuration file as it will be. `text` is what it is now where nothing of it moves. */
+/** The configuration file after the migration. `text` is the current text if nothing in it moves. */
 export type OverlayPreview = {
   readonly file: string
   readonly before: string
   readonly text: string
   readonly isChanged: boolean
-  /** What changes, for a person to look at. */
+  /** The changes, for review. */
   readonly diff: readonly string[]
 }
 
-/** The configuration file of a migration as it will be, with the house rules that are read from it then. */
+/** The configuration file after the migration, with the house rules read from it. */
 export type ComingOverlay = {
   readonly overlay: OverlayPreview
   readonly house: HouseRules
@@ -32,8 +32,8 @@ export type ComingOverlay = {
 }
 
 /**
- * comingOverlay rewrites the configuration file in memory and reads it again: in every environment each definition must get what it got
- * before, but for the variables that move in this one.
+ * comingOverlay rewrites the configuration file in memory and reads it again: in every environment, each definition
+ * must get the same as before, except for the variables that move in this environment.
  */
 export async function comingOverlay(
   { house, context }: Pick<LoadedMigration, 'house' | 'context'>,
@@ -79,7 +79,10 @@ type Layouts = {
   readonly environment: string | undefined
 }
 
-/** Places (`environment key variable`) that get something else and should not, or the other way round. */
+/**
+ * Places (`environment key variable`) whose value changes although it should not, or does not change although it
+ * should.
+ */
 function otherThanWanted(
   { before, after, environment }: Layouts,
   moves: readonly PlannedMove[]
@@ -129,7 +132,7 @@ function elsewhereToo(file: string, where: string): Problem {
   }
 }
 
-/** isTaken tells whether an entry of the configuration file as it will be takes a reference that was moved there. */
+/** isTaken reports whether an entry of the new configuration file uses a reference that was moved there. */
 export function isTaken(
   { variable, reference }: Pick<JournalMove, 'variable' | 'reference'>,
   entry: ResolvedEntry

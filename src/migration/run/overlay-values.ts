@@ -9,15 +9,17 @@ import { present } from '../../present.ts'
 import type { MigrationCandidate, OverlayPlace, OverlayUser } from '../candidate.ts'
 import { SecretValue } from '../secret-value.ts'
 
-/** What the configuration file puts into definitions, besides what it moves. */
+/** The variables that the configuration file adds to definitions. */
 export type OverlayValues = {
   /** Every variable that a definition of the run takes from the file. */
   readonly candidates: readonly MigrationCandidate[]
-  /** The same of services of the environment that the run leaves out, for their names. */
+  /** Credentials of the environment's services that are not part of the run, for their names. */
   readonly siblings: readonly MigrationCandidate[]
 }
 
-/** The configuration file, the targets of the run, and which values are sure to be credentials (rules by pointer). */
+/**
+ * The configuration file, the targets of the run, and which values are certain to be credentials (rules by pointer).
+ */
 export type OverlayScope = {
   readonly house: Pick<HouseRules, 'layout' | 'resolved'>
   readonly targets: readonly DefinitionSource[]
@@ -29,8 +31,8 @@ type Taken = { readonly variable: string; readonly value: LayeredValue; readonly
 type Elsewhere = { readonly user: OverlayUser; readonly environment?: string }
 
 /**
- * overlayValues finds the variables of `environment-variables` that reach a definition of the run, each once where it is written, and
- * decides at which level its reference is to stand: there, or nearer where others take it too. Pure.
+ * overlayValues finds the variables of `environment-variables` that reach a definition of the run, once per place, and
+ * decides the level of each reference: the same level, or a more specific one if others use the value too. Pure.
  */
 export function overlayValues(scope: OverlayScope): OverlayValues {
   const { resolved } = scope.house
@@ -47,7 +49,7 @@ export function overlayValues(scope: OverlayScope): OverlayValues {
   }
 }
 
-/** entriesOf are the services and tasks of a layout. */
+/** entriesOf returns the services and tasks of a layout. */
 export function entriesOf({
   services,
   tasks
@@ -59,7 +61,7 @@ function idOfEntry({ kind, key }: Pick<ResolvedEntry, 'kind' | 'key'>): string {
   return `${kind} ${key}`
 }
 
-/** A task that nothing runs by itself is no part of a deploy, and takes what the file says all the same. */
+/** A task that is only run manually is not part of a deploy, but still uses the values of the file. */
 function isManual(entry: ResolvedEntry, { services }: OverlayScope['configuration']): boolean {
   return entry.kind === 'task' && entry.task.run === 'manual' && !Array.isArray(services)
 }
@@ -75,7 +77,9 @@ function pointerOf({ node }: LayeredValue): string {
   return node.origin.kind === 'file' ? node.origin.pointer : ''
 }
 
-/** Who takes a value besides the run, by its pointer: other environments, and services that the run leaves out. */
+/**
+ * The users of a value outside the run, by its pointer: other environments, and services that are not part of the run.
+ */
 function elsewhereOf(
   { house, configuration }: OverlayScope,
   isOwn: (entry: ResolvedEntry) => boolean
@@ -130,8 +134,9 @@ function candidatesFrom(
 type Takers = { readonly users: readonly OverlayUser[]; readonly elsewhere: readonly Elsewhere[] }
 
 /**
- * Where the reference is to stand. A reference is of one environment: what holds for several is written nearer, into the run's own, and its
- * value stays for the others until nobody takes it any more.
+ * The level of the reference. A reference belongs to one environment: if several environments share a value, the
+ * reference goes to a more specific level of the run's environment, and the value stays for the others until nothing
+ * uses it.
  */
 function placeOf(
   layer: string,
@@ -151,7 +156,7 @@ function placeOf(
   return { ...known, to: users.map(user => entryLevel(base, user)) }
 }
 
-/** entryLevel is the level of one service or task, within an environment or for all. */
+/** entryLevel returns the level of one service or task, within an environment or for all. */
 export function entryLevel(base: readonly string[], { kind, key }: Pick<OverlayUser, 'kind' | 'key'>) {
   return [...base, kind === 'service' ? 'services' : 'tasks', key]
 }
@@ -163,7 +168,10 @@ function wordsOf(elsewhere: readonly Elsewhere[], own: string | undefined): read
   return [...new Set(words)]
 }
 
-/** takersByPointer gives for each value of `environment-variables`, of every level, the environments that take it ('' where there is none). */
+/**
+ * takersByPointer returns, for each value of `environment-variables` on every level, the environments that use it (''
+ * if there are none).
+ */
 export function takersByPointer(layout: Layout): ReadonlyMap<string, ReadonlySet<string>> {
   const found = new Map<string, Set<string>>()
   const names = [...layout.environments.keys()]
@@ -173,7 +181,7 @@ export function takersByPointer(layout: Layout): ReadonlyMap<string, ReadonlySet
   return found
 }
 
-/** pointersOf are the pointers of all values of `environment-variables`, of every level, taken by somebody or not. */
+/** pointersOf returns the pointers of all values of `environment-variables` on every level, whether used or not. */
 export function pointersOf({ defaults, services, tasks, environments }: Layout): readonly string[] {
   const inner = [...environments.values()].flatMap(one => [
     one.general,

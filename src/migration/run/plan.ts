@@ -14,12 +14,11 @@ import type { MigrationPorts } from './ports.ts'
 import { type PreparedMigration, prepareMigration } from './prepare.ts'
 import { planReport } from './report.ts'
 
-/** What planning came to; `prepared` is absent where AWS could not be asked. */
+/** The result of planning; `prepared` is absent if AWS could not be read. */
 export type PlannedMigration = { readonly report: Report; readonly prepared?: PreparedMigration }
 
 /**
- * planAndShow prepares a migration and shows what it would do: on the screen, and in the plan file where one is
- * asked for.
+ * planAndShow prepares a migration and shows what it would do: on the screen, and in the plan file if one is requested.
  */
 export async function planAndShow(
   configuration: MigrateConfiguration,
@@ -34,7 +33,7 @@ export async function planAndShow(
     const prepared = await prepareMigration(migration, journal.unfinished)
     const problems = [...prepared.problems, ...foreignJournal(prepared, journal)]
     const shown = planReport(prepared)
-    // an apply that goes on says all of it once, when it is done
+    // an apply that continues shows everything once, at the end
     const goesOn = configuration.apply && problems.length === 0 && prepared.moves.length > 0
     if (!goesOn) ports.log.group('Migration plan (nothing was changed)', migrationToText(shown))
     const report: Report = {
@@ -64,7 +63,7 @@ function writePlanFile(
   return problem === undefined ? [] : [problem]
 }
 
-/** A journal of other moves, or of another place, is not gone on with by accident. */
+/** A journal with other moves or another place must not be continued by accident. */
 function foreignJournal(
   { plan, context }: PreparedMigration,
   { unfinished, location }: JournalFile

@@ -4,21 +4,21 @@ import type { AwsPorts, ModePorts } from '../../ports.ts'
 import type { Report } from '../../report/report.ts'
 import type { MigrationCloud } from '../ports.ts'
 
-/** Files as a migration changes them. Paths are relative to the workspace or absolute. */
+/** Writes files for a migration. Paths are relative to the workspace or absolute. */
 export type MigrationFiles = {
   /**
-   * Gives a file another text in one step, in the run's area or below `root`, a folder that the program chose itself. Throws
-   * what node:fs throws.
+   * Replaces the content of a file atomically, in the run's area or below `root`, a folder that the program chose
+   * itself. Throws the errors of node:fs.
    */
   replace(file: string, text: string, root?: string): void
 }
 
-/** A pull request that moves credentials out of files. `base` and `head` are names of branches. */
+/** A pull request that moves credentials out of files. `base` and `branch` are names of branches. */
 export type WantedPullRequest = {
   readonly token: string
-  /** The commit that the files were read at. */
+  /** The commit that the files were read from. */
   readonly commit: string
-  /** The branch that was checked out, where there is one. */
+  /** The branch that was checked out, if any. */
   readonly base?: string
   readonly branch: string
   readonly title: Shown
@@ -26,7 +26,7 @@ export type WantedPullRequest = {
   readonly files: readonly { readonly path: string; readonly text: string; readonly executable: boolean }[]
 }
 
-/** All that a migration may touch besides its configuration. Only this mode gets a way to read values. */
+/** The access that a migration has besides its configuration. Only this mode can read values. */
 export type MigrationPorts = ModePorts & {
   readonly connectMigration: (options: {
     readonly region: string
@@ -34,17 +34,20 @@ export type MigrationPorts = ModePorts & {
     readonly roleArn?: string
   }) => Promise<MigrationCloud>
   readonly files: MigrationFiles
-  /** This process, and whether another one of this machine lives. */
+  /** This process, and a check whether another process on this machine is running. */
   readonly process: { readonly pid: number; readonly host: string; isAlive(pid: number): boolean }
-  /** Where the journal is kept where there is no git directory. */
+  /** The location of the journal if there is no git directory. */
   readonly temporaryFolder: string
-  /** `owner/name` where the environment says it. */
+  /** `owner/name`, if the environment provides it. */
   readonly repository?: string
-  /** Opens it, or finds the one of an earlier attempt; gives its page. Throws an error whose text can be shown. */
+  /**
+   * Opens the pull request, or finds the one of an earlier attempt; returns its URL. Throws an error whose message can
+   * be shown.
+   */
   readonly openPullRequest: (wanted: WantedPullRequest) => Promise<string>
 }
 
-/** Where a migration takes place, and with what it looks and writes. One account and region. */
+/** The place of a migration, and its access to AWS. It covers one account and Region. */
 export type MigrationContext = {
   readonly configuration: MigrateConfiguration
   readonly ports: MigrationPorts
@@ -53,9 +56,9 @@ export type MigrationContext = {
   readonly region: string
   readonly partition: string
   readonly account: string
-  /** The usual cluster of the run: of the input or the configuration file. Services can be placed in others. */
+  /** The default cluster of the run, from the input or the configuration file. Services can be placed in others. */
   readonly cluster?: string
   readonly callerArn?: string
-  /** The same, with the clusters of the run, as the report has it. */
+  /** The same place with the clusters of the run, in the form of the report. */
   readonly target: NonNullable<Report['target']>
 }

@@ -15,10 +15,10 @@ import type { LocatedSecret, SecretsSurvey } from './survey-secrets.ts'
 import { stackRemarks } from './templates.ts'
 import { verifyDefinitions } from './verify-definitions.ts'
 
-/** What the files will be, and what stands in the way of writing and deploying them. */
+/** The files after the migration, and what prevents writing and deploying them. */
 export type Preflight = {
   readonly previews: readonly FilePreview[]
-  /** Every secret that the definitions will refer to, with its ARN, or the expected one. */
+  /** Every secret that the definitions will refer to, with its actual or expected ARN. */
   readonly located: ReadonlyMap<string, LocatedSecret>
   readonly roles: readonly RoleSurvey[]
   readonly git: GitState
@@ -27,9 +27,9 @@ export type Preflight = {
 }
 
 /**
- * runPreflight verifies what was decided, before anything is written: what the files will be, what a deploy of them
- * would meet, what their roles need, and whether they can be written. Throws AwsError where AWS can't be asked at
- * all.
+ * runPreflight verifies the decisions before anything is written: the new content of the files, the problems that their
+ * deploy would meet, the permissions that their roles need, and whether the files can be written. Throws AwsError if
+ * AWS cannot be read at all.
  */
 export async function runPreflight(
   decided: DecidedMigration,
@@ -70,7 +70,7 @@ export async function runPreflight(
   }
 }
 
-/** Files of which a definition takes what was moved in the configuration file. */
+/** Reports whether a definition of the file uses a reference that was moved in the configuration file. */
 function takesMoved(
   { services, entry }: MigrationSource,
   { house, moves, overlay }: DecidedMigration
@@ -83,7 +83,7 @@ function takesMoved(
     .some(one => inFile.some(move => isTaken(move, one)))
 }
 
-/** Files with something to move now or before, new ones, and those whose service still runs plaintext. */
+/** Reports whether a file has something to move, now or earlier, or a service that still runs plaintext. */
 function isConcerned(
   { document, services }: MigrationSource,
   moves: readonly JournalMove[],
@@ -95,7 +95,7 @@ function isConcerned(
   )
 }
 
-/** verifyOwnWrites asks whether the identity that runs this may store, grant and overwrite what is planned. */
+/** verifyOwnWrites simulates whether the current identity may store, grant and overwrite what is planned. */
 export async function verifyOwnWrites(
   planned: {
     readonly secrets: SecretsSurvey

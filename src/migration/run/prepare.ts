@@ -24,19 +24,18 @@ import { type MigratedServices, readServices } from './services.ts'
 import { sharedRemarks, sharedWithOthers } from './shared-files.ts'
 import { locateSecrets, type SecretsSurvey, surveySecrets } from './survey-secrets.ts'
 
-/** All that is known before the first write. With problems nothing is written. */
+/** Everything that is known before the first write. With problems, nothing is written. */
 export type PreparedMigration = DecidedMigration &
   Preflight & {
     readonly secrets: SecretsSurvey
     readonly users: RunScope
-    /** What uses the families besides the services of the run. */
+    /** The users of the families besides the services of the run. */
     readonly others: OtherUsers
   }
 
 /**
- * prepareMigration finds out everything that can be known without writing, in four steps: gather the credentials,
- * name and plan their secrets, compare with what is stored, verify. Throws AwsError where AWS can't be asked at
- * all.
+ * prepareMigration determines everything that can be known without writing, in four steps: gather the credentials, name
+ * and plan their secrets, compare them with what is stored, verify. Throws AwsError if AWS cannot be read at all.
  */
 export async function prepareMigration(
   before: LoadedMigration,
@@ -80,12 +79,12 @@ export async function prepareMigration(
   }
 }
 
-/** Several looks can find the same, a service that is gone for example. */
+/** Several checks can report the same problem, for example a service that no longer exists. */
 function distinct(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map(problem => [JSON.stringify(problem), problem])).values()]
 }
 
-/** What the files, the rest of the project and the running services have. */
+/** The contents of the files, the rest of the project and the running services. */
 type Gathered = {
   readonly migration: LoadedMigration
   readonly found: FoundInFiles
@@ -135,7 +134,7 @@ async function gatherCredentials(before: LoadedMigration): Promise<Gathered> {
   }
 }
 
-/** Families of the files, and the services that the run deploys, each in its cluster. */
+/** The families of the files, and the services that the run deploys, each in its cluster. */
 function scopeOf(
   { loaded, placement, context }: LoadedMigration,
   rendered: readonly RenderedTarget[]

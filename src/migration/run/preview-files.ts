@@ -19,31 +19,31 @@ import type { MigratedServices } from './services.ts'
 import type { LocatedSecret } from './survey-secrets.ts'
 import { type TemplateTask, templateTasks } from './templates.ts'
 
-/** A migration of which it is decided what moves where. Nothing of it is verified yet. */
+/** A migration with decided moves. Nothing is verified yet. */
 export type DecidedMigration = LoadedMigration & {
   readonly found: FoundInFiles
   readonly services: MigratedServices
-  /** The configuration file as it will be; `house` is what is read from it then. */
+  /** The configuration file after the migration; `house` is read from it. */
   readonly overlay: OverlayPreview
   readonly plan: MigrationPlan
-  /** Also what an unfinished run before this one has moved. */
+  /** Includes the moves of an unfinished earlier run. */
   readonly moves: readonly JournalMove[]
-  /** Every secret of `moves` with its ARN, or the expected one. */
+  /** Every secret of `moves` with its actual or expected ARN. */
   readonly located: ReadonlyMap<string, LocatedSecret>
 }
 
-/** A definition as a deploy will render it, for a service or for none, and the execution role that it names. */
+/** A definition as a deploy will render it, for a service or for none, and its execution role. */
 export type PreviewedDefinition = {
   readonly service?: string
-  /** The file as it will be. */
+  /** The file after the migration. */
   readonly document: SourceDocument
   readonly root: ObjectNode
   readonly place: PlaceFinder
-  /** As it is written: an ARN, or a name of this account. */
+  /** As written: an ARN, or the name of a role in this account. */
   readonly executionRole?: string
 }
 
-/** A file as it will be, and the definitions that are made of it: one for each service. A template has none. */
+/** A file after the migration, and the definitions made of it: one per service. A template has none. */
 export type FilePreview = {
   readonly source: MigrationSource
   readonly text: string
@@ -54,8 +54,8 @@ export type FilePreview = {
 }
 
 /**
- * previewFiles rewrites files in memory and renders the results as a deploy would: what is refused there is found
- * here. A template of CloudFormation is not rendered, only its roles are read.
+ * previewFiles rewrites files in memory and renders the results as a deploy would, so that a problem of the deploy is
+ * found here. A CloudFormation template is not rendered; only its roles are read.
  */
 export async function previewFiles(
   sources: readonly MigrationSource[],
@@ -90,7 +90,7 @@ async function previewFile(
   return definitions.length === 0 ? { problems } : { preview: { ...changed, definitions }, problems }
 }
 
-/** Services that share a file may each make something else of it. */
+/** Services that share a file can each get a different definition from it. */
 async function renderForAll(
   { document, services, entry }: MigrationSource,
   text: string,
@@ -116,7 +116,7 @@ async function renderForAll(
   return { definitions, problems: [...problems.values()] }
 }
 
-/** One definition for each service; those that are not there make one for all that have no word of their own in the configuration file. */
+/** One definition per service. Missing services without an entry in the configuration file share one. */
 function subjectsOf(
   { services, entry }: Pick<MigrationSource, 'services' | 'entry'>,
   decided: DecidedMigration
@@ -131,12 +131,12 @@ function subjectsOf(
   return [...distinct.values()].map(one => present(one))
 }
 
-/** A file that a migration writes; `revision`: it is new, written from that one. */
+/** A file that a migration writes; `revision`: the file is new and written from that revision. */
 type WrittenFile = { readonly file: string; readonly isChanged: boolean; readonly revision?: string }
 
 /**
- * fileBlockers lists files that can't or should not be written: read-only, there already, or with changes of a
- * person.
+ * fileBlockers lists files that cannot or should not be written: read-only files, existing files that should be new,
+ * and files with uncommitted changes.
  */
 export function fileBlockers(
   files: readonly WrittenFile[],

@@ -14,9 +14,9 @@ import type { MigrationContext } from './ports.ts'
 import { type RenderScope, renderFor } from './render.ts'
 import { withTemplates } from './templates.ts'
 
-/** The rest of the project: what the names of a run depend on besides the files that are in it. */
+/** The rest of the project, which the names depend on besides the files in the run. */
 export type ProjectBeside = {
-  /** Files of the same patterns that the run leaves out. */
+  /** Files that match the same patterns but are not part of the run. */
   readonly sources: readonly MigrationSource[]
   readonly siblings: readonly MigrationCandidate[]
   /** Secrets that any file of the project refers to, with their values in memory. */
@@ -25,9 +25,9 @@ export type ProjectBeside = {
 }
 
 /**
- * readProject reads the files of services that are not in the run, and the values of the secrets that the project's
- * files refer to already, so that one service alone gets the names and the secrets that all together get. A value that
- * may not be read is said and not compared. Throws AwsError for anything but a denial.
+ * readProject reads the files of services that are not part of the run, and the values of the secrets that the
+ * project's files already refer to, so that one service alone gets the same names and secrets as all services together.
+ * A value that may not be read is reported and not compared. Throws AwsError for anything but a denial.
  */
 export async function readProject(migration: LoadedMigration, scope: RenderScope): Promise<ProjectBeside> {
   const { context, loaded, house } = migration
@@ -61,7 +61,7 @@ export async function readProject(migration: LoadedMigration, scope: RenderScope
   }
 }
 
-/** A reference as far as its value can be compared. `id` is what the store is asked by. */
+/** A reference whose value can be compared. `id` identifies it in the store. */
 type Used = {
   readonly id: string
   readonly key?: string
@@ -78,7 +78,10 @@ function usedIn(root: DocumentNode, service: string | undefined, context: Migrat
   })
 }
 
-/** Only of the store, account and region that this run would store in. A version that is named is another value. */
+/**
+ * Only references to the store, account and Region that this run stores in. A reference to a specific version can have
+ * another value and is skipped.
+ */
 function idOf(
   text: string,
   { configuration, region, account }: MigrationContext

@@ -10,7 +10,7 @@ import { prepareDefinition } from '../../template/prepare.ts'
 import type { MigrationContext } from './ports.ts'
 import type { MigratedServices } from './services.ts'
 
-/** What a definition is rendered with: where services are placed, and which of them are there. */
+/** What a definition is rendered with: the places of services, and which of them exist. */
 export type RenderScope = {
   readonly context: MigrationContext
   readonly placement: Placement
@@ -19,8 +19,8 @@ export type RenderScope = {
 }
 
 /**
- * serviceToDeploy is the service that a deploy of this run renders a file for: one that is not there and will not be
- * made is none, and its definition is only registered.
+ * serviceToDeploy returns the service that a deploy of this run renders a file for; undefined for a service that does
+ * not exist and is not created, whose definition is only registered.
  */
 export function serviceToDeploy(
   service: string | undefined,
@@ -31,8 +31,8 @@ export function serviceToDeploy(
 }
 
 /**
- * renderFor makes of a file what a deploy of this run would make of it, for a service (by key), a task or for none: with what the
- * configuration file says of it in the environment of the run.
+ * renderFor renders a file as a deploy of this run would, for a service (by key), a task or neither, with the settings
+ * of the configuration file for the run's environment.
  */
 export async function renderFor(
   document: SourceDocument,
@@ -55,7 +55,7 @@ export async function renderFor(
   return { ...prepared, problems: [...own.problems, ...prepared.problems] }
 }
 
-/** An entry as the configuration file has it at this point of the run: what it says may be about to change. */
+/** The entry from the current state of the configuration file, whose content may be about to change. */
 function asResolved(
   service: string | undefined,
   known: ResolvedEntry | undefined,

@@ -9,7 +9,7 @@ import { isEntrys } from './deploy-steps.ts'
 import type { PreparedMigration } from './prepare.ts'
 import { templateRows } from './templates.ts'
 
-/** planReport is what a plan says: nothing was done. */
+/** planReport returns the report of a plan, in which nothing was changed. */
 export function planReport(prepared: PreparedMigration): MigrationReport {
   const { plan, secrets, context } = prepared
   const created = secrets.steps.filter(({ kind }) => kind === 'create').length
@@ -81,7 +81,10 @@ function moveRow(move: PlannedMove, { found }: PreparedMigration): readonly Move
   ]
 }
 
-/** Where the configuration file gets a reference, where that is another level than the value's; and for whom the value stays. */
+/**
+ * The level at which the configuration file gets a reference, if it differs from the level of the value, and the users
+ * for which the value stays.
+ */
 function intoOf({ from, to, stays, others, live }: OverlayPlace, file: string): string | undefined {
   const levels = to.map(level => level.join('.'))
   if (live) return `${levels.join(', ')} of ${file}`
@@ -119,7 +122,7 @@ function serviceRows({ previews, services, context }: PreparedMigration): readon
   })
 }
 
-/** oldRevisions lists the revisions that services run now and that hold plaintext. */
+/** oldRevisions lists the revisions with plaintext that services currently run. */
 export function oldRevisions({ services, previews }: PreparedMigration): readonly string[] {
   const concerned = new Set(previews.flatMap(({ source }) => source.services))
   return services.running
@@ -127,7 +130,7 @@ export function oldRevisions({ services, previews }: PreparedMigration): readonl
     .map(({ state }) => state.taskDefinition)
 }
 
-/** secretsToRotate says what has to be replaced, worst first; made while the values are at hand. */
+/** secretsToRotate lists what has to be replaced, worst first; determined while the values are available. */
 export function secretsToRotate({ plan, found }: PreparedMigration): readonly SecretToRotate[] {
   const rows = plan.secrets.map(({ name, variables }) => {
     const own = found.candidates.filter(

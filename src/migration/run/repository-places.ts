@@ -1,12 +1,12 @@
 import { eachTrackedText, type NotRead } from '../../workspace/tracked-texts.ts'
 import { type KnownValue, linesWith } from './same-values.ts'
 
-/** Where values stand that the migration moves or has moved, and what could not be looked into. */
+/** Places of values that the migration moves or has moved, and what could not be searched. */
 export type RepositoryPlaces = { readonly places: readonly string[]; readonly remarks: readonly string[] }
 
 /**
- * searchRepository looks for values in every text file that git tracks besides the files of the project (`own`): what stands
- * in a compose file or a script stays known to everyone with the repository. Places are `file:line`.
+ * searchRepository searches all text files that git tracks for values, except the files of the project (`own`):
+ * everyone with access to the repository can still read a value in a compose file or a script. Places are `file:line`.
  */
 export function searchRepository(
   workspace: string,

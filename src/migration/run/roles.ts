@@ -9,7 +9,7 @@ import type { FilePreview } from './preview-files.ts'
 import type { LocatedSecret } from './survey-secrets.ts'
 import { type DefinitionsVerified, joinNeeds } from './verify-definitions.ts'
 
-/** What the execution roles of the definitions need, and what IAM says of them now. */
+/** What the execution roles of the definitions need, and their current permissions according to IAM. */
 export type RolesSurvey = {
   readonly surveys: readonly RoleSurvey[]
   readonly problems: readonly Problem[]
@@ -17,8 +17,7 @@ export type RolesSurvey = {
 }
 
 /**
- * surveyRoles looks at the execution role of each definition that gets references; a definition without one is a
- * problem.
+ * surveyRoles checks the execution role of each definition that gets references; a definition without one is a problem.
  */
 export async function surveyRoles(
   previews: readonly FilePreview[],
@@ -44,7 +43,7 @@ export async function surveyRoles(
   return { surveys, problems, remarks: remarksOf(surveys, located) }
 }
 
-/** Where definitions stand that get references and name no execution role at all. */
+/** Places of definitions that get references but name no execution role. */
 function withoutOne({ source, definitions, template = [] }: FilePreview): readonly string[] {
   const { file } = source.document
   const isBare = definitions.some(
@@ -54,7 +53,7 @@ function withoutOne({ source, definitions, template = [] }: FilePreview): readon
   return [...(isBare ? [file] : []), ...resources.map(({ resource }) => `${file} (${resource})`)]
 }
 
-/** A role that only its template knows can't be granted here. */
+/** A role that only its template knows cannot be granted here. */
 function withTemplates(
   needs: readonly ReadingRole[],
   previews: readonly FilePreview[]
@@ -91,15 +90,15 @@ function remarksOf(
   ]
 }
 
-/** A role with what IAM says of it now. */
+/** A role with its current permissions according to IAM. */
 export type RoleSurvey = {
   readonly need: ReadingRole
   readonly inline: readonly NamedPolicy[]
-  /** What the simulator says of all of its reads together. */
+  /** The simulator's result for all of its reads together. */
   readonly reads: Decision
 }
 
-/** surveyRole looks at a role before anything is written: nothing forbids the reads, the policy fits. */
+/** surveyRole checks a role before anything is written: nothing forbids the reads, and the policy fits. */
 async function surveyRole(
   need: ReadingRole,
   located: readonly LocatedSecret[],
@@ -121,8 +120,8 @@ async function surveyRole(
 }
 
 /**
- * withoutRole is the problem of a definition with no execution role, with a proposal: ECS could read no secret for
- * it.
+ * withoutRole returns the problem for a definition without an execution role, with a proposal: without one, ECS cannot
+ * read its secrets.
  */
 function withoutRole(file: string, project: string, partition: string): Problem {
   const { roleName, trust, managedPolicyArns } = proposeExecutionRole(project, partition)

@@ -6,18 +6,19 @@ import { idOf, type MigrationCandidate, SAME_VALUE, whereIs } from '../candidate
 import type { SecretValue } from '../secret-value.ts'
 import type { MigrationSource } from './candidates.ts'
 
-/** A value that moves, or that a secret of the project has, and the name that it is known by. */
+/** A value that moves or that a secret of the project contains, and its name. */
 export type KnownValue = { readonly variable: string; readonly value: SecretValue }
 
-/** Variables with an innocent name and the value of one that moves. */
+/** Variables with a harmless name and the value of one that moves. */
 export type Twins = {
   readonly moved: ReadonlyMap<MigrationCandidate, MigrationCandidate>
   readonly problems: readonly Problem[]
 }
 
 /**
- * findTwins finds variables of `environment` that nothing but their value gives away. They move along; one whose value
- * is an ordinary word may have it by chance, and is asked about. What a person keeps where it is (`kept`) stays.
+ * findTwins finds variables of `environment` that only their value identifies as credentials. They move as well. A
+ * variable whose value is an ordinary word could have it by coincidence and is a problem that the user decides.
+ * Variables that the user keeps (`kept`) stay.
  */
 export function findTwins(
   all: readonly MigrationCandidate[],
@@ -39,7 +40,10 @@ export function findTwins(
 
 const SHORTEST_WORD = 6
 
-/** isOrdinary tells words of one case, or a number: they may stand anywhere without being the credential. */
+/**
+ * isOrdinary reports whether a value has fewer than 4 characters, or is a simple word or number of at most 15
+ * characters: it can occur anywhere without being the credential.
+ */
 export function isOrdinary(value: string): boolean {
   return (
     value.length < 4 ||
@@ -47,18 +51,21 @@ export function isOrdinary(value: string): boolean {
   )
 }
 
-/** A place where a value stands that moves elsewhere. */
+/** A place of a value that moves elsewhere. */
 export type SameValuePlace = { readonly where: string; readonly problem: Problem }
 
-/** `stopping`: nothing is migrated while it stands there. `left`: somebody wants it there, or it may be chance. */
+/**
+ * `stopping`: nothing is migrated while the value is there. `left`: the user keeps it there, or it may be a
+ * coincidence.
+ */
 export type SameValues = {
   readonly stopping: readonly SameValuePlace[]
   readonly left: readonly SameValuePlace[]
 }
 
 /**
- * findSameValues goes over the whole text of each file, comments too, for values that move and stay somewhere else: as
- * they are, as JSON or a URL writes them, or in base64. No place holds the value.
+ * findSameValues searches the whole text of each file, including comments, for values that move but remain elsewhere:
+ * as they are, escaped as in JSON or a URL, or in base64. No result contains the value.
  */
 export function findSameValues(
   sources: readonly Pick<MigrationSource, 'document' | 'place'>[],
@@ -71,13 +78,13 @@ export function findSameValues(
     readonly candidates: readonly MigrationCandidate[]
     readonly known: readonly KnownValue[]
     readonly all: readonly MigrationCandidate[]
-    /** Places that a person wants to stay, by `idOf`. */
+    /** Places that the user keeps, by `idOf`. */
     readonly kept: ReadonlySet<string>
   }
 ): SameValues {
   const values = new Map([...known].reverse().map(({ variable, value }) => [value.reveal(), variable]))
   const moved = new Set(candidates.map(idOf))
-  // those are asked about as variables
+  // those are reported as variables
   const asked = new Set(all.filter(({ value }) => isOrdinary(value.reveal())).map(idOf))
   const stopping: SameValuePlace[] = []
   const left: SameValuePlace[] = []
@@ -102,8 +109,8 @@ export function findSameValues(
 }
 
 /**
- * linesWith gives the lines of any text, from 1, in which one of the values stands, in any of its forms. An ordinary word counts
- * only where its line speaks of a password.
+ * linesWith returns the line numbers, from 1, of any text that contain one of the values in any of its forms. An
+ * ordinary word counts only if its line mentions a password or a similar term.
  */
 export function linesWith(text: string, known: readonly KnownValue[]): readonly number[] {
   const lines = new Set<number>()
@@ -133,7 +140,7 @@ type Searched = {
   readonly skipped: readonly Scalar[]
 }
 
-/** Below this many characters nothing can be said about a longer text. */
+/** A shorter value is not searched for: a match in a longer text would mean nothing. */
 const SHORTEST = 4
 
 function hitsOf({ text, scalars, skipped }: Searched, value: string): readonly Hit[] {
@@ -143,7 +150,7 @@ function hitsOf({ text, scalars, skipped }: Searched, value: string): readonly H
   const hits = formsOf(value)
     .flatMap(form => occurrences(text, form))
     .filter(hit => !isSkipped(hit))
-  // what the text writes with escapes, or over several lines, is known by what it means
+  // values with escapes or across several lines are compared by their parsed value
   const meant = scalars.filter(
     scalar => occurrences(scalar.text, value).length > 0 && !skipped.includes(scalar)
   )
@@ -158,7 +165,7 @@ function formsOf(value: string): readonly string[] {
   return [...new Set([value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value), ...base64])]
 }
 
-/** A short one that is a piece of a longer word is another word. */
+/** From this length, a value also counts as part of a longer word; a shorter one does not. */
 const LONG = 12
 
 function occurrences(text: string, form: string): readonly Hit[] {
@@ -171,10 +178,10 @@ function occurrences(text: string, form: string): readonly Hit[] {
   return hits
 }
 
-/** Characters of a line that belong to a word in it; a file can be one line. */
+/** The number of characters around a word that count as its line; a file can consist of a single line. */
 const NEAR = 40
 
-/** An ordinary word in a line that speaks of a password is the password. */
+/** An ordinary word in a line that mentions a password or a similar term is taken as the credential. */
 function speaksOfIt(text: string, { start, end }: Hit): boolean {
   const before =
     text

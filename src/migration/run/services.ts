@@ -8,7 +8,7 @@ import { keyOf } from '../../rollout/outcome.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import type { MigrationContext } from './ports.ts'
 
-/** A service that runs, with the revision that it runs. */
+/** A service that runs, with its running revision. */
 export type LiveService = { readonly state: ServiceState; readonly live?: LiveDefinition }
 
 /** describeLive reads the running revision of each service. Throws AwsError. */
@@ -25,21 +25,21 @@ export async function describeLive(
   return found
 }
 
-/** A service that runs, and where its running revision holds plaintext. */
+/** A service that runs, and the plaintext in its running revision. */
 export type RunningService = LiveService & {
-  /** What this project calls it. */
+  /** The key of the service in this project. */
   readonly key: string
   readonly plaintext: readonly string[]
 }
 
-/** The services of the files: those that run, and keys of those that ECS does not know. */
+/** The services of the files: those that run, and the keys of those that ECS does not know. */
 export type MigratedServices = {
   readonly running: readonly RunningService[]
   readonly missing: readonly string[]
   readonly problems: readonly Problem[]
 }
 
-/** readServices reads the services of these keys and the revisions that they run. Throws AwsError. */
+/** readServices reads the services with these keys and the revisions that they run. Throws AwsError. */
 export async function readServices(
   names: readonly string[],
   { context, placement }: { readonly context: MigrationContext; readonly placement: Placement }

@@ -11,9 +11,9 @@ import type { SecretInUse } from '../names.ts'
 import { SecretValue } from '../secret-value.ts'
 import { entriesOf } from './overlay-values.ts'
 
-/** What becomes of variables of files that the configuration file wins over. */
+/** What happens to variables of files that the configuration file overrides. */
 export type Shadows = {
-  /** With the value that wins: the file gets the same reference, and its own value is stored nowhere. */
+  /** Candidates with the value that takes effect: the file gets the same reference, and its own value is not stored. */
   readonly joined: ReadonlyMap<MigrationCandidate, MigrationCandidate>
   readonly refused: ReadonlySet<MigrationCandidate>
   readonly problems: readonly Problem[]
@@ -26,7 +26,7 @@ export type ShadowScope = {
   readonly inUse: readonly SecretInUse[]
 }
 
-/** wins gives what the configuration file says of a variable of a container, where it says something. */
+/** wins returns the value of the configuration file for a variable of a container, if it has one. */
 export function wins(
   { overlay }: Pick<ResolvedEntry, 'overlay'>,
   { container, variable }: Pick<MigrationCandidate, 'container' | 'variable'>
@@ -40,8 +40,9 @@ export function wins(
 }
 
 /**
- * findShadows looks for credentials of files that reach no definition, since the configuration file says the same variable. One that another
- * environment or service takes from the file is asked about: what is written there would hold for it too. Pure.
+ * findShadows finds credentials of files that reach no definition, because the configuration file overrides the
+ * variable. If another environment or service uses the file, this is a problem that the user decides, because a change
+ * of the file would apply there too. Pure.
  */
 export function findShadows(candidates: readonly MigrationCandidate[], scope: ShadowScope): Shadows {
   const joined = new Map<MigrationCandidate, MigrationCandidate>()
@@ -58,7 +59,7 @@ export function findShadows(candidates: readonly MigrationCandidate[], scope: Sh
     if (own.length === 0 || winning.length < own.length) continue
     const users = usersOf(source.file, scope)
     const others = users.filter(({ entry }) => wins(entry, candidate) === undefined).map(({ name }) => name)
-    // a reference is of this environment, and the file is others' too
+    // a reference belongs to this environment, but others share the file
     const value =
       users.length === 0 ? winningValue(winning, { candidate, own, inUse: scope.inUse }) : undefined
     if (value === undefined) {
@@ -72,7 +73,7 @@ export function findShadows(candidates: readonly MigrationCandidate[], scope: Sh
   return { joined, refused, problems, remarks }
 }
 
-/** Who else makes definitions of a file, in words: other environments, and services that the run leaves out. */
+/** Describes the other users of a file: other environments, and services that are not part of the run. */
 function usersOf(
   file: string,
   { house, targets }: ShadowScope
@@ -92,7 +93,7 @@ function usersOf(
   return [...elsewhere, ...leftOut].filter(({ entry }) => isUser(entry))
 }
 
-/** The one value that wins everywhere, as far as it is known. */
+/** The single value that takes effect everywhere, if it is known. */
 function winningValue(
   winning: readonly ReturnType<typeof wins>[],
   {

@@ -6,12 +6,12 @@ import type { Problem } from '../../errors.ts'
 import type { FoundInFiles } from './credentials.ts'
 import type { LoadedMigration } from './load.ts'
 
-/** A file that gets references, and who else makes definitions of it, where those secrets are not stored. */
+/** A file that gets references, and the other users of the file, for which those secrets are not stored. */
 type SharedFile = { readonly file: string; readonly others: readonly string[] }
 
 /**
- * sharedWithOthers asks about files of which other environments, or services in another region or account, make their definitions too: what is
- * written into them, the name of a secret that is stored here, holds there as well, where nothing is stored. Pure.
+ * sharedWithOthers reports files that other environments, or services in another Region or account, also use as their
+ * definitions: the name of a secret that is stored here would apply there too, where nothing is stored. Pure.
  */
 export function sharedWithOthers(migration: LoadedMigration, found: FoundInFiles): readonly Problem[] {
   if (migration.context.configuration.onDifference === 'file') return []
@@ -23,7 +23,9 @@ export function sharedWithOthers(migration: LoadedMigration, found: FoundInFiles
   }))
 }
 
-/** sharedRemarks says what is left to do elsewhere, where a person has answered that the value is one for all. */
+/**
+ * sharedRemarks describes the remaining steps elsewhere, if the user has specified that the value is the same for all.
+ */
 export function sharedRemarks(migration: LoadedMigration, found: FoundInFiles): readonly string[] {
   if (migration.context.configuration.onDifference !== 'file') return []
   return sharedFiles(migration, found).map(
@@ -62,7 +64,7 @@ function isFrom({ base }: Entry, file: string): boolean {
   return base?.kind === 'file' && base.path.replace(/^(?:\.\/)+/, '') === file
 }
 
-/** A migration is for one place; what its own environment has in others is left out of it. */
+/** A migration covers one place; services of its environment in other places are not part of it. */
 function servicesElsewhere({ house, placement, loaded, context }: LoadedMigration): readonly Entry[] {
   const { configuration } = context
   const here = new Set(

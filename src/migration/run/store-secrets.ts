@@ -11,14 +11,13 @@ import { type SecretsSurvey, surveySecrets } from './survey-secrets.ts'
 
 type Writing = Extract<SecretStep, { kind: 'create' | 'overwrite' }>
 
-/** How often a request whose answer got lost is made, and how long the store is waited for, in seconds. */
+/** The number of attempts for a request whose response was lost, and the waits for the store, in seconds. */
 const ATTEMPTS = 3
 const WAITS = [1, 2, 4, 8, 15, 15, 15]
 
 /**
- * storeSecrets makes the secrets that are missing, one after the other. A lost answer is looked into before
- * anything is sent again, and what is sent again is the same request. Nothing is overwritten unless the plan says
- * so.
+ * storeSecrets creates the missing secrets one after the other. After a lost response, it checks the state before it
+ * repeats the request, and the repeated request is identical. Nothing is overwritten unless the plan specifies it.
  */
 export async function storeSecrets(
   { secrets, context }: PreparedMigration,
@@ -78,7 +77,10 @@ async function send(step: Writing, token: string, context: MigrationContext): Pr
   }
 }
 
-/** `ours` by the version that our token names; a parameter has none, so that an equal one may be anybody's. */
+/**
+ * `ours` if the version ID is the token of this request. A parameter has no version ID, so that an equal value can have
+ * any origin.
+ */
 async function whatIsThere(
   { secret, text }: Writing,
   token: string,
@@ -110,7 +112,7 @@ async function addReplicas(name: string, context: MigrationContext): Promise<voi
   try {
     await storeOf(context).replicate(name, wanted)
   } catch (error) {
-    // asked for again only where it was not carried out
+    // repeated only for Regions that are still missing
     if (!(error instanceof AwsError) || error.kind !== 'lost') throw error
     const left = await missing()
     if (left.length > 0) await storeOf(context).replicate(name, left)
@@ -118,8 +120,8 @@ async function addReplicas(name: string, context: MigrationContext): Promise<voi
 }
 
 /**
- * proveSecrets waits until every secret of the plan is readable and has the value that the files have, compared in
- * memory. Only then may a file lose its value. At most a minute.
+ * proveSecrets waits until every secret of the plan is readable and has the value of the files, compared in memory.
+ * Only then may a file lose its value. It waits at most a minute.
  */
 export async function proveSecrets({
   plan,
@@ -159,7 +161,7 @@ function overtaken(name: string): Problem {
   }
 }
 
-/** cancelled is the problem of a migration that was told to stop. */
+/** cancelled returns the problem of a migration that was cancelled. */
 export function cancelled(): Problem {
   return {
     code: 'migration-cancelled',

@@ -9,17 +9,17 @@ import type { Stored } from '../ports.ts'
 import type { SecretValue } from '../secret-value.ts'
 import type { MigrationContext } from './ports.ts'
 
-/** A secret as a role needs it. `keyId` is that of a customer key. */
+/** A secret that a role needs. `keyId` is the key that encrypts it. */
 export type LocatedSecret = { readonly name: string; readonly arn: string; readonly keyId?: string }
 
-/** What AWS has of the secrets of a plan, and what is to be done about each. */
+/** The secrets of a plan that exist in AWS, and the step for each. */
 export type SecretsSurvey = {
   readonly stored: ReadonlyMap<string, Stored>
   readonly steps: readonly SecretStep[]
   readonly problems: readonly Problem[]
 }
 
-/** surveySecrets looks each planned secret up and compares what is there in memory. It only reads. */
+/** surveySecrets reads each planned secret and compares existing values in memory. It only reads. */
 export async function surveySecrets(plan: MigrationPlan, context: MigrationContext): Promise<SecretsSurvey> {
   const stored = new Map<string, Stored>()
   const existing = new Map<string, ExistingSecret>()
@@ -36,7 +36,7 @@ export async function surveySecrets(plan: MigrationPlan, context: MigrationConte
       failed.add(name)
     }
   }
-  // one that can't be looked at is neither free nor taken
+  // a secret that cannot be read is neither free nor taken
   const known = { ...plan, secrets: plan.secrets.filter(({ name }) => !failed.has(name)) }
   const compared = compareExisting(known, existing, context.configuration.overwrite ? 'overwrite' : 'refuse')
   return { stored, steps: compared.steps, problems: [...problems, ...compared.problems] }
@@ -61,7 +61,7 @@ async function compareWith(
   }
 }
 
-/** The texts of a JSON secret are credentials too. */
+/** The strings of a JSON secret are credentials too. */
 function textsIn(value: SecretValue): readonly string[] {
   try {
     const parsed: unknown = JSON.parse(value.reveal())
@@ -72,7 +72,7 @@ function textsIn(value: SecretValue): readonly string[] {
   }
 }
 
-/** arnOf is a secret's complete ARN; of a parameter also where the store does not say it. */
+/** arnOf returns the complete ARN of a secret or parameter; for a parameter, also if the store does not return it. */
 export function arnOf(
   { name, arn }: Pick<Stored, 'name' | 'arn'>,
   { region, partition, account }: Pick<MigrationContext, 'region' | 'partition' | 'account'>
@@ -83,8 +83,9 @@ export function arnOf(
 }
 
 /**
- * expectedArn stands for the ARN of a secret that does not exist yet: of the right length, with a made-up suffix that a
- * pattern of six question marks fits. For sizes and for questions to the simulator, never to be written.
+ * expectedArn returns a placeholder for the ARN of a secret that does not exist yet: of the correct length, with a
+ * made-up suffix that matches a pattern of six question marks. It is for sizes and simulator requests only and is never
+ * written.
  */
 function expectedArn(
   name: string,
@@ -97,9 +98,9 @@ function expectedArn(
 }
 
 /**
- * locateSecrets gives every secret of the moves its ARN: the real one, or the expected one of a secret that is to
- * be created. One that an earlier run stored, and that no file has the value of any more, must still be there.
- * Throws AwsError.
+ * locateSecrets returns the ARN of every secret of the moves: the actual one, or the expected one of a secret that will
+ * be created. A secret that an earlier run stored, and whose value is no longer in any file, must still exist. Throws
+ * AwsError.
  */
 export async function locateSecrets(
   plan: MigrationPlan,

@@ -15,10 +15,12 @@ import { grantsFor, roleNameOf } from './iam.ts'
 import type { MigrationContext } from './ports.ts'
 import type { LocatedSecret } from './survey-secrets.ts'
 
-/** Targets, and which of their files are CloudFormation templates: rewritten, but never rendered or deployed here. */
+/**
+ * The targets, and which of their files are CloudFormation templates: rewritten, but never rendered or deployed here.
+ */
 export type TargetsWithTemplates = LoadedDefinitionSources & { readonly templates: ReadonlySet<string> }
 
-/** A task definition of a template that gets references, and its execution role as far as the template says it. */
+/** A task definition of a template that gets references, and its execution role as far as the template defines it. */
 export type TemplateTask = {
   readonly resource: string
   /** Names of the secrets that it refers to. */
@@ -27,8 +29,8 @@ export type TemplateTask = {
 }
 
 /**
- * withTemplates tells CloudFormation templates from task definitions and makes their containers visible as a check
- * does. They belong to no service: who deploys the stack deploys them.
+ * withTemplates separates CloudFormation templates from task definitions and normalizes their containers as a check
+ * does. Templates have no service: they are deployed with their stack.
  */
 export function withTemplates(loaded: LoadedDefinitionSources): TargetsWithTemplates {
   const templates = new Set(
@@ -54,8 +56,8 @@ export function withTemplates(loaded: LoadedDefinitionSources): TargetsWithTempl
 }
 
 /**
- * templateTasks reads from a template's new text which of its task definitions refer to which secrets of the moves,
- * and with which role. The text itself is asked, so that also what an earlier run has rewritten is known.
+ * templateTasks reads from the new text of a template which of its task definitions refer to which secrets of the
+ * moves, and with which role. It reads the text itself, so that references written by an earlier run are included.
  */
 export async function templateTasks(
   { file, text }: { readonly file: string; readonly text: string },
@@ -91,7 +93,7 @@ function refersTo(from: string, arn: string | undefined): boolean {
   return arn !== undefined && (from === arn || from.startsWith(`${arn}:`))
 }
 
-/** The input says it where the template leaves it open; a template that names a role is right about itself. */
+/** If the template does not resolve the role, the input specifies it; a role named in the template takes precedence. */
 function roleOf({ role }: TaskResource, { configuration, partition, region, account }: MigrationContext) {
   if (role.kind === 'text') {
     const arn = role.text
@@ -116,13 +118,16 @@ function generatedTemplate(file: string): Problem {
   }
 }
 
-/** A file, with the task definitions that it has as a template. */
+/** A file with its task definitions, if it is a template. */
 type WithTemplateTasks = {
   readonly source: { readonly document: { readonly file: string } }
   readonly template?: readonly TemplateTask[]
 }
 
-/** templateRows says of each task definition of a template which role reads its secrets, and who grants it. */
+/**
+ * templateRows reports for each task definition of a template which role reads its secrets, and where the grant is
+ * made.
+ */
 export function templateRows(previews: readonly WithTemplateTasks[]): readonly TemplateRow[] {
   return previews.flatMap(({ source, template = [] }) =>
     template.map(task => ({
@@ -149,8 +154,8 @@ function granter({ role }: TemplateTask): Pick<TemplateRow, 'grant' | 'role'> {
 }
 
 /**
- * printForTemplates prints the statement for each role that is not to be had by its ARN: one that the template
- * makes takes it there.
+ * printForTemplates prints the statement for each role whose ARN is unknown; for a role that the template creates, it
+ * belongs in the template.
  */
 export function printForTemplates(
   previews: readonly WithTemplateTasks[],
@@ -178,7 +183,7 @@ export function printForTemplates(
   })
 }
 
-/** stackRemarks says of each template what is left to do. */
+/** stackRemarks describes the remaining steps for each template. */
 export function stackRemarks(previews: readonly WithTemplateTasks[]): readonly string[] {
   return previews.flatMap(({ source, template }) => {
     if (template === undefined) return []

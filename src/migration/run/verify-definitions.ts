@@ -25,23 +25,23 @@ import type { ReadingRole } from './iam.ts'
 import type { DecidedMigration, FilePreview, PreviewedDefinition } from './preview-files.ts'
 import type { LocatedSecret } from './survey-secrets.ts'
 
-/** What a deploy of the files as they will be would run into, and what the execution roles have to read then. */
+/** The problems that a deploy of the new files would meet, and what the execution roles must read afterwards. */
 export type DefinitionsVerified = {
   readonly problems: readonly Problem[]
   readonly remarks: readonly string[]
-  /** Every role with every reference of its definitions, those that were there before too. */
+  /** Every role with all references of its definitions, including existing ones. */
   readonly needs: readonly ReadingRole[]
   /** The secrets of the migration and all others that the definitions refer to, by name. */
   readonly located: ReadonlyMap<string, LocatedSecret>
-  /** Roles that can't be used at all. */
+  /** Roles that cannot be used at all. */
   readonly unusable: ReadonlySet<string>
 }
 
 /**
- * verifyDefinitions sends the definitions as they will be through the gates of a deploy, before anything is written:
- * every reference is there, the roles exist and trust ECS, this identity may pass them, the images are there, and the
- * services take such a deployment. The secrets that are to be stored count as there. What the roles may read is asked
- * about with the grants. Throws AwsError where AWS can't be asked at all.
+ * verifyDefinitions runs the checks of a deploy on the new definitions before anything is written: every reference
+ * exists, the roles exist and trust ECS, this identity may pass them, the images exist, and the services accept the
+ * deployment. Secrets that will be stored count as existing. The read permissions of the roles are checked with the
+ * grants. Throws AwsError if AWS cannot be read at all.
  */
 export async function verifyDefinitions(
   previews: readonly FilePreview[],
@@ -73,7 +73,7 @@ export async function verifyDefinitions(
   }
 }
 
-/** The lines of a file that will be are no places of the file that is. */
+/** Line numbers of the new text do not match the existing file. */
 function toUnresolved({ source, isChanged, definitions }: FilePreview) {
   return definitions.map(({ service, root, place }) => ({
     file: source.document.file,
@@ -118,7 +118,7 @@ async function needsOf(
   return { needs: [...needs.values()], located }
 }
 
-/** joinNeeds is what a role needs for the definitions of both. */
+/** joinNeeds combines the needs of a role for both sets of definitions. */
 export function joinNeeds(known: ReadingRole | undefined, more: ReadingRole): ReadingRole {
   const both = (of: 'files' | 'services' | 'secrets') => [...new Set([...(known?.[of] ?? []), ...more[of]])]
   return {
@@ -138,7 +138,7 @@ async function verifyRolesAndImages(
   const { configuration, aws, region, partition, ports } = run.decided.context
   const { verifyPermissions: mode, apply, openPullRequest } = configuration
   if (mode === 'off') return { problems: [], remarks: [], unusable: new Set() }
-  // who only plans, or leaves the deploy to somebody else, passes no role on
+  // a run that only plans, or that leaves the deploy to others, does not pass a role
   const registration = apply && !openPullRequest ? ('register' as const) : ('reuse' as const)
   const subjects = documents.map(document => ({ ...document, registration }))
   const verification = await verifyPermissions(subjects, { references: resolved, region, partition }, aws)
@@ -154,18 +154,18 @@ async function verifyRolesAndImages(
   return { problems, remarks: remarks.map(({ message }) => message), unusable: new Set(unusable) }
 }
 
-/** What a role is about to be granted is no matter of what it may read now. */
+/** Read permissions that are about to be granted are not checked against the current state. */
 function isAskedLater({ check, holder }: PermissionRow, granted: ReadonlySet<string>): boolean {
   const isRead = check === 'secret' || check === 'parameter' || check === 'key'
   return isRead && 'arn' in holder && granted.has(holder.arn)
 }
 
-/** Nothing is deployed by a run that opens a pull request: its images may be built when it is merged. */
+/** A run that opens a pull request deploys nothing: the images may be built after it is merged. */
 function isImage({ check }: PermissionRow): boolean {
   return check === 'image' || check === 'platform'
 }
 
-/** The plans that the deploys of this migration will make, for their problems only. */
+/** Computes the plans of this migration's deploys, only for their problems. */
 async function planDeploys(
   previews: readonly FilePreview[],
   decided: DecidedMigration,
@@ -228,7 +228,7 @@ function familyOf(root: PreviewedDefinition['root']): string {
 
 const nothing = () => undefined
 
-/** A plan that is made to be looked through, and never shown. */
+/** Discards all output: the plan is only checked and never shown. */
 const SILENT: Log = {
   debug: nothing,
   info: nothing,
