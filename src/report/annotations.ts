@@ -7,7 +7,7 @@ import { failedRollouts, rolloutTexts } from './rollout-annotations.ts'
 import { plain } from './text.ts'
 import type { Judgement } from './verdict.ts'
 
-/** One annotation as the runner takes it. Lines and columns count from 1; the end column is exclusive. */
+/** One annotation in the runner's form. Lines and columns count from 1; the end column is exclusive. */
 export type Annotation = {
   readonly level: Level
   readonly title: string
@@ -19,18 +19,21 @@ export type Annotation = {
   readonly endColumn?: number
 }
 
-/** GitHub shows this many of each level in a step and drops the others silently (REST documentation, "Check runs"). */
+/**
+ * Per step, GitHub shows this many annotations of each level and silently drops the rest (REST documentation, "Check
+ * runs").
+ */
 const SHOWN_OF_A_LEVEL = 10
 
-/** What annotations are made of. */
+/** The part of a report that annotations are built from. */
 export type AnnotatedReport = Pick<Report, 'findings' | 'problems' | 'remarks'> &
   Partial<Pick<Report, 'results' | 'diagnoses' | 'audit' | 'unscanned'>>
 
 /**
- * annotationsOf gives the annotations of a run, worst first: failed rollouts, what an audit found, problems, findings, remarks. A
- * run that fails has an error among them, its verdict where nothing else is one. Where a level has
- * more than GitHub shows, rollouts that failed alike are put together, and its first annotation says how many there are and
- * where all of them can be read.
+ * annotationsOf returns the annotations of a run, worst first: failed rollouts, audit alerts, problems, findings,
+ * remarks. A failed run always has an error annotation: its verdict, if there is no other error. If a level has more
+ * annotations than GitHub shows, rollouts that failed alike are combined, and the first annotation of the level reports
+ * the total and where to read all of them.
  */
 export function annotationsOf(
   report: AnnotatedReport,
@@ -55,7 +58,7 @@ export function annotationsOf(
   )
 }
 
-/** A name of a file can hold what moves a terminal's cursor. Line ends are the runner's own to escape. */
+/** A file name can contain characters that move a terminal's cursor. The runner's escapes cover line ends. */
 function withQuietFile(annotation: Annotation): Annotation {
   const { file } = annotation
   if (file === undefined || !/[^\P{Cc}\r\n]/u.test(file)) return annotation
@@ -93,7 +96,7 @@ function rolloutAnnotations({
   }))
 }
 
-/** What is unknown for a reason that is a problem of the run is left to that problem. */
+/** Omits alerts about `unknown` if the run has problems, because the problems already explain them. */
 function auditAnnotations({ audit, problems }: AnnotatedReport): readonly Annotation[] {
   return (audit?.alerts ?? [])
     .filter(({ about }) => about !== 'unknown' || problems.length === 0)
@@ -122,7 +125,7 @@ const TITLES: Record<Level, string> = {
   notice: 'Note'
 }
 
-/** What was not read whole, where no problem says so already. */
+/** Returns an annotation for each incompletely read file, unless a problem already reports it. */
 function unscannedAnnotations({ unscanned = [], problems }: AnnotatedReport): readonly Annotation[] {
   const said = new Set(problems.map(({ message }) => message))
   return unscanned
@@ -137,7 +140,7 @@ function unscannedAnnotations({ unscanned = [], problems }: AnnotatedReport): re
     }))
 }
 
-/** A problem of a whole file has no place; what was not read because of it knows the file. */
+/** A problem that concerns a whole file has no place; the matching entry in `unscanned` supplies the file. */
 function problemAnnotation(
   { service, message, hint, place }: Problem,
   unscanned: Report['unscanned'] = []
@@ -161,7 +164,7 @@ function remarkAnnotation({ message, place, isUnverified }: Remark): Annotation 
   }
 }
 
-/** GitHub refuses columns where an annotation spans lines. */
+/** GitHub rejects columns in an annotation that spans several lines. */
 function placeProperties(place: Place): Partial<Annotation> {
   const lines = { file: place.file, startLine: place.line, endLine: place.endLine }
   return place.line === place.endLine
@@ -169,14 +172,14 @@ function placeProperties(place: Place): Partial<Annotation> {
     : lines
 }
 
-/** A title is one line; the runner escapes the message's own line ends. */
+/** A title must be one line; the runner escapes the line ends of a message. */
 function flat(text: string): string {
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
 }
 
 /**
- * reportToCommands gives the annotations of a run as workflow commands, `::error file=…,line=…::message`, one a line: what
- * GitHub's runner reads from the output of any program, also from a container or a pre-commit job.
+ * reportToCommands returns the annotations of a run as workflow commands (`::error file=…,line=…::message`), one per
+ * line. GitHub's runner reads them from the output of any program, including a container or a pre-commit job.
  */
 export function reportToCommands(
   report: AnnotatedReport,
@@ -185,7 +188,7 @@ export function reportToCommands(
   return annotationsOf(report, judgement).map(commandOf)
 }
 
-/** The names of the runner's own commands for the members of an annotation, in the order of @actions/core. */
+/** The names of annotation properties in workflow commands, in the order of @actions/core. */
 const PROPERTIES = [
   ['title', 'title'],
   ['file', 'file'],
@@ -203,7 +206,7 @@ function commandOf(annotation: Annotation): string {
   return `::${annotation.level} ${properties.join(',')}::${escapeData(annotation.message)}`
 }
 
-/** The runner's escapes: a line end would end the command, and a percent sign would start an escape. */
+/** Escapes as the runner expects: a line end would end the command, and a percent sign would start an escape. */
 function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }

@@ -3,14 +3,17 @@ import type { HistoryReport } from '../history/history.ts'
 import { exposureInWords, sinceInWords, someOf } from './audit-words.ts'
 import { count } from './clean-check.ts'
 
-/** What an audit has to call attention to. Whether it makes the run fail, judgeReport decides. */
+/** Something an audit calls attention to. judgeReport decides whether it makes the run fail. */
 export type AuditAlert = {
   readonly about: 'exposed' | 'unknown' | 'old-revisions' | 'history'
   readonly title: string
   readonly message: string
 }
 
-/** auditAlerts calls attention to each service that runs plaintext or is unknown, and once to old revisions and to git. Pure. */
+/**
+ * auditAlerts returns an alert for each service that is exposed or unknown, and one each for old revisions and Git
+ * history. Pure.
+ */
 export function auditAlerts(audit: Audit, history: HistoryReport | undefined): readonly AuditAlert[] {
   return [
     ...audit.items.filter(({ verdict }) => verdict === 'exposed').map(item => exposedAlert(item, audit)),
@@ -31,7 +34,7 @@ function exposedAlert(item: Audited, audit: Audit): AuditAlert {
   }
 }
 
-/** The account only where there are several. */
+/** Names the account only if the audit covers several. */
 function placeOf({ region, account }: Audited, { accounts }: Pick<Audit, 'accounts'>): string {
   return account === undefined || accounts.length < 2 ? region : `${region}, account ${account}`
 }

@@ -4,10 +4,10 @@ import { type AuditedPlace, placeInArn } from '../audit/place-words.ts'
 import { day, fileInWords, secretInWords, someOf } from './audit-words.ts'
 import { code, escapeMarkdown } from './markdown.ts'
 
-/** One thing that an audit found, said once: its line in a log and its cells in a table, as Markdown. */
+/** One result of an audit in two forms: its line in a log, and its cells in a table, as Markdown. */
 export type AuditRow = { readonly line: string; readonly cells: readonly string[] }
 
-/** Where a row is, in words; empty in an audit of one cluster. */
+/** Describes the place of a row; empty in an audit of one cluster. */
 export type WhereInAudit = (place: AuditedPlace) => string
 
 /** auditLines returns the lines of rows for a log. */
@@ -15,7 +15,7 @@ export function auditLines(rows: readonly AuditRow[]): readonly string[] {
   return rows.map(({ line }) => line)
 }
 
-/** rotateRows has a row for each credential to rotate. */
+/** rotateRows returns a row for each credential to rotate. */
 export function rotateRows(rows: readonly CredentialToRotate[]): readonly AuditRow[] {
   return rows.map(({ name, kind, where, secret }, index) => {
     const what = secret === undefined ? kind.what : `${kind.what}, now secret ${secret}`
@@ -26,7 +26,7 @@ export function rotateRows(rows: readonly CredentialToRotate[]): readonly AuditR
   })
 }
 
-/** purgeRows says what became of each revision in a purge. */
+/** purgeRows returns a row for each revision of a purge, with its outcome. */
 export function purgeRows({ purge = [] }: Audit, where: WhereInAudit): readonly AuditRow[] {
   return purge.map(({ revision, arn, outcome, reason }) => {
     const place = where(placeInArn(arn))
@@ -37,7 +37,7 @@ export function purgeRows({ purge = [] }: Audit, where: WhereInAudit): readonly 
   })
 }
 
-/** secretRows has a row for each secret that is not well. */
+/** secretRows returns a row for each secret with a shortcoming. */
 export function secretRows({ secrets }: Audit, where: WhereInAudit): readonly AuditRow[] {
   return secrets.flatMap(row => {
     const text = secretInWords(row)
@@ -57,7 +57,7 @@ export function secretRows({ secrets }: Audit, where: WhereInAudit): readonly Au
   })
 }
 
-/** staleRows has a row for each task that may hold an old value. */
+/** staleRows returns a row for each task that may hold an old value. */
 export function staleRows({ staleTasks }: Audit, where: WhereInAudit): readonly AuditRow[] {
   return staleTasks.map(({ task, cluster, service, secret, startedAt, changedAt }) => {
     const place = where({ ...placeInArn(task), cluster })
@@ -69,7 +69,7 @@ export function staleRows({ staleTasks }: Audit, where: WhereInAudit): readonly 
   })
 }
 
-/** driftRows has a row for each file that differs from what runs. */
+/** driftRows returns a row for each file that differs from what runs. */
 export function driftRows({ drift }: Audit, where: WhereInAudit): readonly AuditRow[] {
   return drift.map(({ service, cluster, region, file, revision, paths }) => ({
     line: `drift: ${service}${where({ cluster, region })} runs ${revision}, ${file} differs in ${paths.join(', ')}`,
@@ -82,7 +82,7 @@ export function driftRows({ drift }: Audit, where: WhereInAudit): readonly Audit
   }))
 }
 
-/** environmentFileRows has a row for each environment file that is not clean. */
+/** environmentFileRows returns a row for each environment file that is not clean. */
 export function environmentFileRows({ environmentFiles }: Audit): readonly AuditRow[] {
   return environmentFiles.flatMap(row => {
     const text = fileInWords(row)

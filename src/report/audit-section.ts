@@ -7,25 +7,25 @@ import { isoTime, spotToJson, summaryOfAudit } from './audit-words.ts'
 import { historyToJson } from './history.ts'
 
 /**
- * An audit as the report carries it: what was found, and how every surface shows it. Made by the mode, so that runs of other
- * modes load nothing of it. What may be said of the run as a whole is not here: judgeReport decides it.
+ * The audit part of a report: the results and their rendering for each surface. The audit mode builds it, so that other
+ * modes load none of this code. judgeReport, not this section, decides what is reported about the run as a whole.
  */
 export type AuditSection = {
   readonly audit: Audit
   readonly history?: HistoryReport
-  /** The worst of all; a history with a hit is exposed, one that was not looked at to its end is unknown. */
+  /** The worst verdict of all. A Git history with a hit is exposed; one that was not read completely is unknown. */
   readonly verdict: WholeVerdict
-  /** What was found, in numbers, and what to do next. Without a verdict. */
+  /** The results in numbers and the next step. Without a verdict. */
   readonly summary: string
   /** The output `audit` without its verdict. */
   readonly document: object
   readonly markdown: string
   readonly alerts: readonly AuditAlert[]
-  /** The same section of cleaned data: tables and words are made after the cleaning. */
+  /** Rebuilds the section from sanitized data: tables and sentences are rendered after sanitizing. */
   readonly remade: (clear: <Data>(data: Data) => Data) => AuditSection
 }
 
-/** What the audit may take of the step summary, in bytes. */
+/** The limit for the audit in the step summary, in bytes. */
 const MARKDOWN_BYTES = 300_000
 
 /** auditSection renders an audit. Pure. */
@@ -54,7 +54,10 @@ function historySentence(history: HistoryReport | undefined): string {
   return cut.length > 0 ? ' Git history: not verified.' : ' Git history: no credential found.'
 }
 
-/** The output `audit`, form 1: what was found, with ISO times, and never a value. docs/audit.md describes it. */
+/**
+ * The output `audit`, format version 1: the results with ISO 8601 times and without values. Documented in
+ * docs/audit.md.
+ */
 function auditToJson(audit: Audit, history: HistoryReport | undefined): object {
   return {
     version: 1,

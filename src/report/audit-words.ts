@@ -10,19 +10,25 @@ import { count } from './clean-check.ts'
 import { tableHead, tableRow } from './markdown.ts'
 import { linesWithin } from './text.ts'
 
-/** The one thing about readers that can be said for sure; who did read is not for this tool to know. */
+/** The only certain statement about readers: this tool cannot determine who actually read a value. */
 const WHO_COULD_READ =
   'Who could read it: everybody who may call ecs:DescribeTaskDefinition in the account (IAM cannot limit it to some definitions), the console included. This report cannot show who did; CloudTrail keeps such calls for 90 days.'
 
-/** A bucket has readers of its own, which neither ECS nor IAM alone decides on. */
+/** Access to an object in a bucket depends on IAM, the bucket policy and other accounts, not on ECS permissions. */
 const WHO_COULD_READ_FILES =
   'Who could read an environment file: everybody who may read the object in its bucket (s3:GetObject by IAM, and whom the bucket’s policy lets in, other accounts too). Older versions of the object stay readable where the bucket keeps versions.'
 
-/** Overrides are no part of a definition: migrate does not reach them, and each holder has a reader of its own. */
+/**
+ * Overrides are not part of a task definition: migrate does not change them, and a separate API action reads each kind
+ * of holder.
+ */
 const WHO_COULD_READ_OVERRIDES =
   'Who could read overrides: everybody who may call ecs:DescribeTasks, events:ListTargetsByRule or scheduler:GetSchedule. Take the value out there, and refer to the secret in the definition; mode migrate does not change overrides.'
 
-/** readersInWords says who could read what is exposed: a sentence each for task definitions, environment files and overrides. */
+/**
+ * readersInWords returns who could read the exposed values: one sentence each for task definitions, environment files
+ * and overrides.
+ */
 export function readersInWords({ items }: Audit): readonly string[] {
   const exposures = items.flatMap(item => item.exposures)
   const inFiles = exposures.some(({ environmentFile }) => environmentFile !== undefined)
@@ -37,7 +43,7 @@ export function readersInWords({ items }: Audit): readonly string[] {
   ]
 }
 
-/** fileInWords says what was found in an environment file; empty for a clean one. */
+/** fileInWords describes the results for an environment file; empty for a clean file. */
 export function fileInWords({ verdict, exposures, why }: FileRow): string {
   switch (verdict) {
     case 'clean':
@@ -49,11 +55,11 @@ export function fileInWords({ verdict, exposures, why }: FileRow): string {
   }
 }
 
-/** Users of a definition that no AWS listing shows. */
+/** Users of a task definition that no AWS listing shows. */
 export const NOT_LOOKED_FOR =
   'Not checked: Step Functions, Pipes, Lambda functions and scripts that start tasks by themselves; rules of other event buses; daemon task definitions.'
 
-/** summaryOfAudit is what was found, in numbers, and what to do next. Without a verdict. */
+/** summaryOfAudit returns the results in numbers and the next step. Without a verdict. */
 export function summaryOfAudit(audit: Audit): string {
   const { items } = audit
   const services = items.filter(({ kind }) => kind === 'service')
@@ -85,7 +91,10 @@ export function exposureInWords({ name, container, environmentFile, overridesOf,
   return secret === undefined ? where : `${where} (the value of ${secret})`
 }
 
-/** spotsInWords names places, each name once, those at the same place together: `API_KEY, DB_PASSWORD of container app`. */
+/**
+ * spotsInWords names places, each name once, and groups those at the same place: `API_KEY, DB_PASSWORD of container
+ * app`.
+ */
 export function spotsInWords(exposures: readonly Exposure[]): readonly string[] {
   const names = new Map<string, Set<string>>()
   for (const exposure of exposures) {
@@ -95,19 +104,19 @@ export function spotsInWords(exposures: readonly Exposure[]): readonly string[] 
   return [...names].map(([ending, of]) => `${someOf([...of])}${ending}`)
 }
 
-/** day writes a time as a date; `?` where it is not known. */
+/** day formats a time as a date; `?` if it is unknown. */
 export function day(at: number | undefined): string {
   return at === undefined ? '?' : new Date(at).toISOString().slice(0, 10)
 }
 
-/** sinceInWords says since when a service is exposed and who registered that, or an empty text. */
+/** sinceInWords returns since when a service is exposed and who registered that revision, or an empty string. */
 export function sinceInWords({ since }: Audited): string {
   if (since === undefined) return ''
   const by = since.by === undefined ? '' : ` by ${since.by}`
   return `since ${day(since.at)} (${since.revision}${by})`
 }
 
-/** secretInWords says what is wrong with a secret; undefined for one that is well. */
+/** secretInWords describes the shortcoming of a secret; undefined if it has none. */
 export function secretInWords(row: AuditedSecret): string | undefined {
   const accessed = row.accessedAt === undefined ? '' : `, last read ${day(row.accessedAt)}`
   switch (row.state) {
@@ -126,31 +135,31 @@ export function secretInWords(row: AuditedSecret): string | undefined {
 
 const NAMES_SHOWN = 5
 
-/** someOf joins the first few and counts the rest. */
+/** someOf joins the first few items and counts the rest. */
 export function someOf(items: readonly string[]): string {
   const more = items.length - NAMES_SHOWN
   return more <= 0 ? items.join(', ') : `${items.slice(0, NAMES_SHOWN).join(', ')} and ${more} more`
 }
 
-/** isoTime writes a time as ISO 8601; undefined where it is not known. */
+/** isoTime formats a time as ISO 8601; undefined if it is unknown. */
 export function isoTime(at: number | undefined): string | undefined {
   return at === undefined ? undefined : new Date(at).toISOString()
 }
 
-/** spotToJson is a place in the output `audit`: there is no member for a value. */
+/** spotToJson returns a place in the output `audit`. It has no member for a value. */
 export function spotToJson(exposure: Exposure): object {
   const { rule, name, container, environmentFile, overridesOf, pointer, secret } = exposure
   return { rule, name, container, environmentFile, overridesOf, pointer, secret }
 }
 
-/** A table of an audit on a page, of cells that are Markdown. */
+/** A table of an audit for a page; its cells are Markdown. */
 export type AuditTable = {
   readonly title: string
   readonly columns: readonly string[]
   readonly rows: readonly (readonly string[])[]
 }
 
-/** auditTable renders a table in at most `room` bytes; one that is too long counts its rest. Empty without rows. */
+/** auditTable renders a table in at most `room` bytes and counts the rows that do not fit. Empty without rows. */
 export function auditTable({ title, columns, rows }: AuditTable, room: number): string {
   if (rows.length === 0) return ''
   const { lines, left } = linesWithin(rows.map(tableRow), room)

@@ -29,7 +29,7 @@ import { historyToMarkdown, historyToText } from './history.ts'
 import { code, escapeMarkdown } from './markdown.ts'
 import { plain } from './text.ts'
 
-/** auditToText prints an audit for a terminal or log: what must be rotated first, then what is live, then the rest. */
+/** auditToText formats an audit for a terminal or log: credentials to rotate, then what runs, then the rest. */
 export function auditToText(audit: Audit): readonly string[] {
   const { items, rotate, purge } = audit
   const where = placeWordsOf(audit)
@@ -51,7 +51,7 @@ export function auditToText(audit: Audit): readonly string[] {
   ].map(plain)
 }
 
-/** rotateToText lists what must be rotated, worst first. No rows, no lines. */
+/** rotateToText lists the credentials to rotate, worst first. Empty without rows. */
 export function rotateToText(rows: readonly CredentialToRotate[]): readonly string[] {
   if (rows.length === 0) return []
   return [
@@ -60,7 +60,10 @@ export function rotateToText(rows: readonly CredentialToRotate[]): readonly stri
   ]
 }
 
-/** auditToMarkdown shows an audit and the history as tables, in at most `room` bytes; a table that is too long counts its rest. */
+/**
+ * auditToMarkdown renders an audit and the Git history as tables in at most `room` bytes; a table that is too long
+ * counts its remaining rows.
+ */
 export function auditToMarkdown(audit: Audit, history: HistoryReport | undefined, room: number): string {
   const share = room / 8
   const where = placeWordsOf(audit)
@@ -94,7 +97,9 @@ export function auditToMarkdown(audit: Audit, history: HistoryReport | undefined
     .join('\n\n')
 }
 
-/** auditLists are the parts of an audit beside what runs and what to rotate, as lines. Empty ones are left out. */
+/**
+ * auditLists returns, as lines, the parts of an audit other than what runs and what to rotate. Empty parts are omitted.
+ */
 export function auditLists(
   audit: Audit,
   history: HistoryReport | undefined
@@ -124,7 +129,7 @@ function itemToText(item: Audited, where: WhereInAudit): readonly string[] {
   ]
 }
 
-/** The name, after the key that the configuration file has for it. */
+/** The name, preceded by its key in the configuration file. */
 function nameOf({ kind, name, key }: Audited): string {
   return `${kind} ${labelOf({ service: name, ...present({ key }) })}`
 }
@@ -166,7 +171,7 @@ function sortedItems({ items }: Audit): readonly Audited[] {
   return items.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict))
 }
 
-/** Revisions that no row above has, a row for each family: nothing runs them, and they can be read all the same. */
+/** A row per family for the exposed revisions that no row above covers: nothing runs them, but they remain readable. */
 function oldCells({ exposedRevisions, items }: Audit, where: WhereInAudit): readonly (readonly string[])[] {
   const idOf = (place: AuditedPlace, name: string) => `${place.account} ${place.region} ${name}`
   const running = new Set(items.flatMap(item => item.revisions.map(revision => idOf(item, revision))))

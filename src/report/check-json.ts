@@ -3,14 +3,15 @@ import type { Report } from './report.ts'
 import { judgeReport } from './verdict.ts'
 
 /**
- * checkToJson is the document that `check --format json` prints and the output `findings` holds: what was found, what went wrong,
- * and the verdict, so that a list without findings can't be taken for a clean one. Indented by two, without a line end.
+ * checkToJson returns the document that `check --format json` prints and the output `findings` holds: findings,
+ * problems and the verdict, so that a list without findings cannot be mistaken for a clean run. Indented by two spaces,
+ * without a trailing line end.
  */
 export function checkToJson(report: Report): string {
   return findingsToJson(report, verdictOf(report))
 }
 
-/** checkJsonPieces gives the text of checkToJson piece by piece. */
+/** checkJsonPieces yields the text of checkToJson in pieces. */
 export function checkJsonPieces(report: Report): Iterable<string> {
   return jsonPieces(report, verdictOf(report))
 }

@@ -7,9 +7,10 @@ import { code, escapeMarkdown, listWithin, tableHead, tableRow } from './markdow
 import type { Remark, Report } from './report.ts'
 import { bytesOf, clipped, linesWithin, placeToText } from './text.ts'
 
-// What a check finds, as sections of a page. Apart from findings.ts and text.ts, since a check on the command line prints no page.
+// The results of a check as sections of a page. Separate from findings.ts and text.ts, because a check on the command
+// line renders no page.
 
-/** problemsToMarkdown lists what is to be put right, in at most `room` bytes. Empty without problems. */
+/** problemsToMarkdown lists the problems to fix, in at most `room` bytes. Empty without problems. */
 export function problemsToMarkdown({ problems }: Pick<Report, 'problems'>, room: number): string {
   const items = problems.map(({ service, place, message, hint }) => {
     const where = [service, place && placeToText(place)].filter(part => part !== undefined).join(', ')
@@ -19,7 +20,7 @@ export function problemsToMarkdown({ problems }: Pick<Report, 'problems'>, room:
   return listWithin('## Problems', items, room)
 }
 
-/** remarksToMarkdown lists what is worth knowing, in at most `room` bytes. Empty without remarks. */
+/** remarksToMarkdown lists the remarks, in at most `room` bytes. Empty without remarks. */
 export function remarksToMarkdown(remarks: readonly Remark[], room: number): string {
   const items = remarks.map(
     ({ message, place }) =>
@@ -30,21 +31,21 @@ export function remarksToMarkdown(remarks: readonly Remark[], room: number): str
 
 const SIGNS: Record<Level, string> = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
 
-/** What a list of findings on a page may take, in bytes, and where the files of its lines can be read. */
+/** The space for a list of findings on a page, in bytes, and the base URL of the files its lines link to. */
 export type FindingsPage = {
   readonly room: number
   readonly filesUrl?: string | undefined
-  /** What the page has said already; the counts are not said twice. */
+  /** The sentence the page already shows; the counts in it are not repeated. */
   readonly said?: string
 }
 
-/** Parts of the room for the advice, and for what stands around the tables. */
+/** The fraction of the room for the advice, and the bytes for the text around the tables. */
 const ADVICE_PART = 0.3
 const FRAME = 400
 
 /**
- * findingsToMarkdown is a section for the step summary, in at most `room` bytes: what to write instead, once for all that it is for, then a
- * table for each file, errors first. Empty without findings. Names from files are escaped.
+ * findingsToMarkdown returns a section for the step summary in at most `room` bytes: the advice, each given once, then
+ * a table per file, errors first. Empty without findings. Names from files are escaped.
  */
 export function findingsToMarkdown(findings: readonly Finding[], page: FindingsPage): string {
   if (findings.length === 0) return ''
@@ -64,12 +65,12 @@ export function findingsToMarkdown(findings: readonly Finding[], page: FindingsP
   return [head, files.markdown, ...left].filter(text => text !== '').join('\n\n')
 }
 
-/** Tables of findings that fit, and how many findings do not. */
+/** The tables of findings that fit, and the number of findings that do not. */
 export type FittedFindings = { readonly markdown: string; readonly left: number }
 
 /**
- * findingsByFile is a table of lines, names and messages for each file, the worst files first, in at most `room` bytes. A sentence that ends many
- * messages is said once, above them.
+ * findingsByFile returns a table of lines, names and messages per file, worst files first, in at most `room` bytes. A
+ * sentence that ends many messages appears once, above the tables.
  */
 export function findingsByFile(
   findings: readonly Finding[],
@@ -86,7 +87,7 @@ export function findingsByFile(
       '',
       ...tableHead(['line', 'name', 'what'])
     ].join('\n')
-    // what has no place is not made
+    // rows that cannot fit are not rendered
     const most = rest < SMALLEST_TABLE ? 0 : Math.ceil(rest / SMALLEST_ROW)
     const rows = ofFile.slice(0, most).map(finding => findingRow(finding, { common, filesUrl }))
     const fitted = linesWithin(rows, rest - bytesOf(head) - 3)
@@ -128,7 +129,7 @@ function findingRow(
   ])
 }
 
-/** commonEnding is the sentence that ends most messages, which is not read twenty times; empty where there is none. */
+/** commonEnding returns the sentence that ends most messages, so that it is shown only once; empty if there is none. */
 export function commonEnding(findings: readonly Finding[]): string {
   const counts = new Map<string, number>()
   for (const { message } of findings) {
@@ -139,17 +140,19 @@ export function commonEnding(findings: readonly Finding[]): string {
   return most !== undefined && most[1] > 1 ? most[0] : ''
 }
 
-/** withoutEnding is the message without the sentence that is said once for all. */
+/** withoutEnding returns the message without the sentence that is shown once for all. */
 export function withoutEnding(message: string, common: string): string {
   return common !== '' && message.endsWith(common)
     ? message.slice(0, message.length - common.length).trim()
     : message
 }
 
-/** What to do about findings, with the names that it is for. */
+/** What to do about findings, and the names it applies to. */
 export type Advice = { readonly names: readonly string[]; readonly hint: string }
 
-/** adviceOn gives each advice once: where it differs only in the name, `NAME` stands for all of them. */
+/**
+ * adviceOn returns each advice once. Advice that differs only in the name is combined, with `NAME` as a placeholder.
+ */
 export function adviceOn(findings: readonly Finding[]): readonly Advice[] {
   const templateOf = ({ hint, name }: Finding) => hint.replaceAll(`"${name}"`, '"NAME"')
   return groupBy(findings, templateOf).map(group => {
@@ -159,7 +162,7 @@ export function adviceOn(findings: readonly Finding[]): readonly Advice[] {
   })
 }
 
-/** adviceToMarkdown is an item for each advice, with the first names that it is for. */
+/** adviceToMarkdown returns an item for each advice, with the first names it applies to. */
 export function adviceToMarkdown(findings: readonly Finding[]): readonly string[] {
   return adviceOn(findings).map(({ names, hint }) => {
     const more = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : ''
@@ -169,12 +172,13 @@ export function adviceToMarkdown(findings: readonly Finding[]): readonly string[
 
 const NAMES_SHOWN = 10
 
-/** Rows of the table of exceptions; more are only counted. */
+/** Maximum rows in the table of exceptions; the rest are only counted. */
 const EXCEPTED_SHOWN = 200
 
 /**
- * exceptedToMarkdown is a folded section for the step summary: what does not count, where that is said, and until when. The
- * reason is read there: it is free text, and a report shows no such text. Empty without exceptions.
+ * exceptedToMarkdown returns a folded section for the step summary: the excepted findings, where each exception is
+ * defined, and when it expires. Reasons are omitted: they are free text, which a report never shows. Empty without
+ * exceptions.
  */
 export function exceptedToMarkdown(excepted: readonly Excepted[]): string {
   if (excepted.length === 0) return ''

@@ -2,7 +2,10 @@ import type { Diagnosis, LogExcerpt, TargetReport } from '../diagnosis/diagnosis
 import { escapeCode, escapeHtml, escapeMarkdown } from './markdown.ts'
 import { clipped } from './text.ts'
 
-/** diagnosisToText prints the evidence of one failed rollout, most frequent reason first, the last lines of logs after it. */
+/**
+ * diagnosisToText prints the evidence of one failed rollout, most frequent reason first, followed by the last log
+ * lines.
+ */
 export function diagnosisToText(diagnosis: Diagnosis): readonly string[] {
   const logs = diagnosis.logs.flatMap(excerpt => [
     `${logTitle(excerpt)}:`,
@@ -11,13 +14,13 @@ export function diagnosisToText(diagnosis: Diagnosis): readonly string[] {
   return [...evidenceToText(diagnosis), ...logs]
 }
 
-/** logTitle says whose lines of log these are. */
+/** logTitle names the container and task that the log lines are from. */
 export function logTitle({ container, task, lines }: LogExcerpt): string {
   const count = lines.length === 1 ? 'Last line' : `Last ${lines.length} lines`
   return `${count} of container ${container}, task ${task}`
 }
 
-/** evidenceToText is diagnosisToText without the lines of logs. */
+/** evidenceToText is diagnosisToText without the log lines. */
 export function evidenceToText(diagnosis: Diagnosis): readonly string[] {
   const lines: string[] = []
   for (const stop of diagnosis.stops) {
@@ -53,8 +56,8 @@ const LOGS = 10
 const LOG_LINES = 60
 
 /**
- * evidenceToMarkdown is what is known of a failure for a page: the causes first, then what stopped, at most `most` items; what is left
- * out is counted. The events are `eventsToMarkdown`.
+ * evidenceToMarkdown renders the evidence of a failure for a page in at most `most` items: first the causes, then what
+ * stopped. Items that do not fit are counted. `eventsToMarkdown` renders the events.
  */
 export function evidenceToMarkdown(diagnosis: Diagnosis, most: number): string {
   const { stops, eventCauses } = diagnosis
@@ -77,7 +80,7 @@ function shown(text: string): string {
   return escapeMarkdown(clipped(text.trim(), LINE_LENGTH))
 }
 
-/** eventsToMarkdown is the last events of the service, folded. Empty without any. */
+/** eventsToMarkdown returns the last service events, folded. Empty without events. */
 export function eventsToMarkdown({ events }: Diagnosis): string {
   if (events.length === 0) return ''
   const items = events.slice(-EVENTS).map(event => `- ${shown(event)}`)
@@ -87,8 +90,8 @@ export function eventsToMarkdown({ events }: Diagnosis): string {
 const EVENTS = 40
 
 /**
- * logsToMarkdown shows the last lines of the logs, those of the first container open. `<pre>` begins after an empty line, so that it is a block of its own, which only
- * `</pre>` ends: a log has empty lines too.
+ * logsToMarkdown renders the last log lines; those of the first container are open. An empty line precedes `<pre>`, so
+ * that Markdown treats it as a block that only `</pre>` ends: a log contains empty lines too.
  */
 export function logsToMarkdown({ logs }: Diagnosis): string {
   return logs

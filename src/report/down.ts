@@ -2,12 +2,15 @@ import { isGood, labelOf } from '../rollout/outcome.ts'
 import type { ServiceStory } from './rollout-details.ts'
 import { fewestTasks, type Liveness, runsNow } from './service-facts.ts'
 
-/** Whether anything is down, in one sentence; the worst of all services decides. */
+/** Whether any service is down, in one sentence; the worst service decides. */
 export type DownReport = { readonly state: 'up' | 'reduced' | 'down' | 'unknown'; readonly sentence: string }
 
 const NAMES_SHOWN = 8
 
-/** whatIsDown says whether anything is down, as far as the polls of this run have seen; undefined where no service was touched. Pure. */
+/**
+ * whatIsDown reports whether any service is down, according to the polls of this run; undefined if no service was
+ * touched. Pure.
+ */
 export function whatIsDown(stories: readonly ServiceStory[]): DownReport | undefined {
   const seen = stories.map(story => ({ story, ...runsNow(story.result, story.timeline) }))
   const touched = seen.filter(({ liveness }) => liveness !== 'untouched')
@@ -30,7 +33,7 @@ export function whatIsDown(stories: readonly ServiceStory[]): DownReport | undef
   return { state: 'up', sentence: upSentence(stories) }
 }
 
-/** Whether they ran all the time is worth saying where something failed. */
+/** After a failure, the sentence also states whether the service had all its tasks at every poll. */
 function upSentence(stories: readonly ServiceStory[]): string {
   const bad = stories.filter(
     ({ result, timeline }) => !isGood(result.outcome) && timeline?.samples !== undefined

@@ -6,8 +6,8 @@ import { plain } from './text.ts'
 import { judgeReport } from './verdict.ts'
 
 /**
- * endingToText is what a terminal or log shows above the verdict of a run whose rollouts did not all succeed: what to do next, and whether anything is
- * down. Empty for every other run.
+ * endingToText returns the lines that a terminal or log shows above the verdict if not all rollouts succeeded: the next
+ * steps, and whether any service is down. Empty for every other run.
  */
 export function endingToText(report: Report): readonly string[] {
   const { results } = judgeReport(report)

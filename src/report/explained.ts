@@ -1,8 +1,8 @@
 import type { Place } from '../errors.ts'
 
-/** Where one value came from: a file, a level of the configuration file, or an input. No value is in it. */
+/** The origin of one value: a file, a level of the configuration file, or an input. Does not contain the value. */
 export type ExplainedValue = {
-  /** Path in the definition as it is sent, e.g. `containerDefinitions[app].image`; or a key of the configuration file. */
+  /** Path in the rendered definition, e.g. `containerDefinitions[app].image`; or a key of the configuration file. */
   readonly path: string
   /** `file`, `input`, or the level of the configuration file, e.g. `environments.staging`. */
   readonly from: string
@@ -10,16 +10,16 @@ export type ExplainedValue = {
   readonly place?: Place
 }
 
-/** A definition with where each of its leaves came from, and what the configuration file says besides. */
+/** A definition with the origin of each of its leaves and of the other settings in the configuration file. */
 export type ExplainedDefinition = {
-  /** The service's or task's key, or the family. */
+  /** The key of the service or task, or the family. */
   readonly name: string
   readonly environment?: string
   readonly leaves: readonly ExplainedValue[]
   readonly settings: readonly ExplainedValue[]
 }
 
-/** explainedToText is a table for a terminal or log. */
+/** explainedToText formats the origins as a table for a terminal or log. */
 export function explainedToText({ leaves, settings }: ExplainedDefinition): readonly string[] {
   const all = [...settings, ...leaves]
   const width = Math.max(0, ...all.map(({ path }) => path.length))
@@ -30,7 +30,7 @@ export function explainedToText({ leaves, settings }: ExplainedDefinition): read
   })
 }
 
-/** sayExplained prints a table for each definition, where that was asked for. */
+/** sayExplained prints a table for each definition, if requested. */
 export function sayExplained(
   { explained = [] }: { readonly explained?: readonly ExplainedDefinition[] },
   log: { group(title: string, lines: readonly string[]): void }

@@ -7,12 +7,12 @@ import { placeToText, plain } from './text.ts'
 /** The levels, worst first. */
 export const LEVELS: readonly Level[] = ['error', 'warning', 'notice']
 
-/** The texts of the files that findings are in, by file; a line is shown only where its text is known. */
+/** The contents of the files with findings, by file name; a source line is shown only if the content is known. */
 export type Sources = ReadonlyMap<string, string>
 
 /**
- * findingsToText lists findings for a terminal: `file:line:column: level: message [rule]`, the line with every value
- * blanked and the place marked, and what to write instead. Lines without line ends.
+ * findingsToText lists findings for a terminal: `file:line:column: level: message [rule]`, the source line with all
+ * values blanked and the place marked, and what to write instead. Lines without line ends.
  */
 export function findingsToText(
   findings: readonly Finding[],
@@ -21,7 +21,7 @@ export function findingsToText(
   return [...linesOfFindings(findings, sources)]
 }
 
-/** linesOfFindings gives the same lines one by one: a file can have ten thousands of findings. */
+/** linesOfFindings yields the same lines one by one: a file can have tens of thousands of findings. */
 export function* linesOfFindings(findings: readonly Finding[], sources: Sources): Generator<string> {
   const showers = showersOf(findings, sources)
   for (const finding of findings) {
@@ -33,13 +33,13 @@ export function* linesOfFindings(findings: readonly Finding[], sources: Sources)
   if (findings.length > 0) yield countsOf(findings)
 }
 
-/** positionOf says where a finding is: `file:line:column`, or the file and the input that brought the value in. */
+/** positionOf returns the place of a finding: `file:line:column`, or the file and the input that supplied the value. */
 export function positionOf({ file, place, input, pointer }: Finding): string {
   if (place) return placeToText(place)
   return input === undefined ? `${file}${pointer}` : `${file} (input ${input})`
 }
 
-/** countsOf sums up: `3 errors and 1 warning in 2 files`. */
+/** countsOf summarizes findings: `3 errors and 1 warning in 2 files`. */
 export function countsOf(findings: readonly Finding[]): string {
   const files = new Set(findings.map(({ file }) => file)).size
   const parts = LEVELS.flatMap(level => {
@@ -54,7 +54,10 @@ function joined(parts: readonly string[]): string {
   return parts.length === 1 ? (parts[0] as string) : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }
 
-/** showersOf gives for each file whose text is known what shows its lines: they may hold the names of all its findings. */
+/**
+ * showersOf returns a function that shows source lines for each file with known content. The lines may contain the
+ * names of all its findings.
+ */
 export function showersOf(findings: readonly Finding[], sources: Sources): ReadonlyMap<string, LineShower> {
   const names = new Map<string, Set<string>>()
   for (const { file, name } of findings) names.set(file, (names.get(file) ?? new Set()).add(name))
@@ -73,7 +76,10 @@ function shownLine({ place }: Finding, show: LineShower | undefined): readonly s
   return [`  ${number} | ${plain(line.text)}`, `  ${' '.repeat(number.length)} | ${line.marker}`]
 }
 
-/** One finding in the stable machine format. Members that don't apply are left out; there is none for a value. */
+/**
+ * One finding in the stable machine-readable format. Members that do not apply are omitted; there is no member for a
+ * value.
+ */
 export type FindingJson = {
   readonly rule: string
   readonly level: string
@@ -101,10 +107,10 @@ export type FindingsJson = {
   readonly unscanned: readonly { readonly file: string; readonly line: number; readonly reason: string }[]
 }
 
-/** What a document of findings is made of. */
+/** The data that a document of findings is built from. */
 export type FindingsReport = Pick<Report, 'files' | 'findings' | 'unscanned'>
 
-/** findingsDocument gives the machine output as data. */
+/** findingsDocument returns the machine-readable output as data. */
 export function findingsDocument(report: FindingsReport): FindingsJson {
   return {
     version: 1,
@@ -114,12 +120,15 @@ export function findingsDocument(report: FindingsReport): FindingsJson {
   }
 }
 
-/** Where the findings of a document stand in its text while there are none: no name has a line end in JSON. */
+/**
+ * Where the findings go in the JSON text of a document serialized without them. No name contains a line end in JSON, so
+ * the marker is unique.
+ */
 const NO_FINDINGS = '\n  "findings": []'
 
 /**
- * jsonPieces gives findingsDocument and what else the document has as JSON, indented by two, without a line end, a piece for each
- * finding.
+ * jsonPieces yields findingsDocument and the other members as JSON, indented by two spaces, without a trailing line
+ * end, one piece per finding.
  */
 export function* jsonPieces(report: FindingsReport, more: object): Generator<string> {
   const empty = JSON.stringify({ ...findingsDocument({ ...report, findings: [] }), ...more }, null, 2)
@@ -133,12 +142,12 @@ export function* jsonPieces(report: FindingsReport, more: object): Generator<str
   yield `${report.findings.length === 0 ? '' : '\n  '}${empty.slice(end)}`
 }
 
-/** findingsToJson is the whole text of jsonPieces. */
+/** findingsToJson returns the whole text of jsonPieces. */
 export function findingsToJson(report: FindingsReport, more: object = {}): string {
   return [...jsonPieces(report, more)].join('')
 }
 
-/** Each member is named, so that nothing that is added to a finding one day gets out unseen. */
+/** Lists each member explicitly, so that a member added to a finding later is not published by accident. */
 function findingJson(finding: Finding): FindingJson {
   const { place, input, container } = finding
   return {

@@ -1,26 +1,27 @@
 import { isGood, labelOf } from '../rollout/outcome.ts'
 import type { ServiceStory } from './rollout-details.ts'
 
-/** More bars than this are no picture; failures are never left out for others. */
+/** Maximum bars in a readable diagram; failures are never omitted in favor of other services. */
 const MOST_BARS = 60
 const NAME_LENGTH = 60
-/** GitHub shows a message in the place of a longer diagram. */
+/** GitHub replaces a longer diagram with a message. */
 const MOST_CHARACTERS = 50_000
 
-/** What Mermaid reads as something else than a task at the start of a line. */
+/** Words at the start of a line that Mermaid does not read as a task. */
 const KEYWORDS =
   /^(?:section|title|click|call|href|accTitle|accDescr|dateFormat|axisFormat|tickInterval|includes|excludes|inclusiveEndDates|topAxis|todayMarker|weekday|weekend|gantt|end)\b/i
 
 type Bar = { readonly story: ServiceStory; readonly from: number; readonly to: number }
 
 /**
- * rolloutGantt is the rollouts as a Mermaid diagram in a block of code, by wave, for pages of GitHub. The table beside it says the same
- * in words. Empty with fewer than two rollouts. No name of a service is more than letters, digits and `_ . ( ) / -` in it.
+ * rolloutGantt returns the rollouts as a Mermaid code block, by wave, for pages on GitHub. The table beside it has the
+ * same content as text. Empty with fewer than two rollouts. Service names are reduced to letters, digits and `_ . ( ) /
+ * -`.
  */
 export function rolloutGantt(stories: readonly ServiceStory[]): string {
   const bars = stories.flatMap(barOf)
   if (bars.length < 2) return ''
-  // failures come first in the stories
+  // failures are first in the stories
   const shown = bars.slice(0, MOST_BARS)
   const waves = [...new Set(shown.map(waveOf))].toSorted((a, b) => a - b)
   const lines = waves.flatMap(wave => [
@@ -50,7 +51,7 @@ function waveOf({ story }: Bar): number {
 function barOf(story: ServiceStory): readonly Bar[] {
   const from = Date.parse(story.result.startedAt ?? '')
   const to = Date.parse(story.result.finishedAt ?? '')
-  // a bar without a length is not drawn
+  // Mermaid does not draw a bar of zero length
   return Number.isNaN(from) || Number.isNaN(to) ? [] : [{ story, from, to: Math.max(to, from + 1000) }]
 }
 
@@ -61,7 +62,7 @@ function taskLine({ story: { result }, from, to }: Bar): string {
   return `${taskName(labelOf(result))}${outcome} :${tag}, ${from}, ${to}`
 }
 
-/** A colon in a name would cut it, a `#` or `;` begin something else. */
+/** A colon in a name would end it; `#` and `;` have a special meaning. */
 function taskName(label: string): string {
   const name = label
     .replace(/[^\w .()/-]/g, '_')

@@ -3,18 +3,18 @@ import { auditTable, day, exposureInWords, isoTime, someOf, spotToJson } from '.
 import { code, escapeMarkdown } from './markdown.ts'
 import { plain } from './text.ts'
 
-/** The exact call that takes the values out of the history; to be run in a fresh mirror clone. */
+/** The exact command that removes the values from the history; run it in a fresh mirror clone. */
 function filterRepoCall({ replacementFile }: HistoryReport): string {
   const file = replacementFile === undefined ? 'FILE' : quoted(replacementFile)
   return `git filter-repo --replace-text ${file}`
 }
 
-/** A path as one word of a shell. */
+/** Quotes a path as one shell word. */
 function quoted(path: string): string {
   return /^[\w./@-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
 }
 
-/** historyToText prints what git's history holds, and what can be done about it. */
+/** historyToText prints the results for the Git history and what to do about them. */
 export function historyToText(history: HistoryReport): readonly string[] {
   const { hits, blobsLookedAt, cut } = history
   const notes = cut.map(why => `not verified: ${why}`)
@@ -33,7 +33,7 @@ function hitToText({ paths, first, last, exposures, valuesOf }: HistoryHit): str
   return `git history: ${someOf(paths)}${since}${until} holds ${someOf([...what])}`
 }
 
-/** After rotating, how the history is rewritten, and what a rewrite does not reach. */
+/** How to rewrite the history after rotation, and what a rewrite does not reach. */
 function adviceFor(history: HistoryReport): readonly string[] {
   const { replacementFile, hasPullRefs, tooShort } = history
   const file =
@@ -58,7 +58,7 @@ function adviceFor(history: HistoryReport): readonly string[] {
   ]
 }
 
-/** historyToMarkdown shows the same as a section of a page, in at most `room` bytes. */
+/** historyToMarkdown renders the same results as a section of a page, in at most `room` bytes. */
 export function historyToMarkdown(history: HistoryReport, room: number): string {
   const rows = history.hits.map(({ paths, first, last, exposures, valuesOf }) => [
     code(someOf(paths)),
@@ -79,7 +79,7 @@ export function historyToMarkdown(history: HistoryReport, room: number): string 
   return [found, '', ...cut, ...adviceFor(history).map(line => `- ${escapeMarkdown(line)}`)].join('\n')
 }
 
-/** historyToJson is the part `history` of the output `audit`, with ISO times and no value. */
+/** historyToJson returns the part `history` of the output `audit`, with ISO 8601 times and without values. */
 export function historyToJson(history: HistoryReport): object {
   return {
     hits: history.hits.map(({ paths, blob, first, last, exposures, valuesOf }) => ({

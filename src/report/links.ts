@@ -5,10 +5,13 @@ import { isGood, type ServiceResult } from '../rollout/outcome.ts'
 import { escapeMarkdown } from './markdown.ts'
 import { plain } from './text.ts'
 
-/** A page of the AWS console. The URL holds names only, each percent-encoded. */
+/** A page of the AWS console. The URL contains only names, each percent-encoded. */
 export type ConsoleLink = { readonly title: string; readonly url: string }
 
-/** Hosts of the console by partition; partitions without a public console have no link, since no link beats a wrong one. */
+/**
+ * Console hosts by partition. A partition without a public console has no link, because no link is better than a wrong
+ * one.
+ */
 const HOSTS: Readonly<Record<string, string>> = {
   aws: 'console.aws.amazon.com',
   'aws-cn': 'console.amazonaws.cn',
@@ -16,7 +19,7 @@ const HOSTS: Readonly<Record<string, string>> = {
   'aws-eusc': 'console.amazonaws-eusc.eu'
 }
 
-/** A region says its partition by its first letters; only asked where no ARN says it. */
+/** The first letters of a Region determine its partition; used only if there is no ARN to read it from. */
 const PARTITIONS: readonly (readonly [RegExp, string])[] = [
   [/^cn-/, 'aws-cn'],
   [/^us-gov-/, 'aws-us-gov'],
@@ -25,7 +28,7 @@ const PARTITIONS: readonly (readonly [RegExp, string])[] = [
   [/^[a-z]{2}-/, 'aws']
 ]
 
-/** serviceUrl is the page with a service's deployments; `cluster` is a name or an ARN. */
+/** serviceUrl returns the page with the deployments of a service; `cluster` is a name or an ARN. */
 export function serviceUrl({
   service,
   cluster,
@@ -37,7 +40,7 @@ export function serviceUrl({
   return page(region, path, taskDefinitionArn ?? cluster)
 }
 
-/** definitionUrl is the page of one revision. */
+/** definitionUrl returns the page of one revision. */
 export function definitionUrl(arn: string): string | undefined {
   const parts = /^arn:[\w-]+:ecs:([\w-]+):\d*:task-definition\/([^:/]+):(\d+)$/.exec(arn)
   if (!parts) return undefined
@@ -45,7 +48,9 @@ export function definitionUrl(arn: string): string | undefined {
   return page(region, `/ecs/v2/task-definitions/${encode(family)}/${revision}/containers`, arn)
 }
 
-/** logGroupUrl is the page of a CloudWatch log group; the console wants the name encoded twice, with `$` for `%`. */
+/**
+ * logGroupUrl returns the page of a CloudWatch log group; the console expects the name encoded twice, with `$` for `%`.
+ */
 export function logGroupUrl(region: string, group: string): string | undefined {
   const host = hostOf(region)
   if (host === undefined) return undefined
@@ -53,12 +58,15 @@ export function logGroupUrl(region: string, group: string): string | undefined {
   return `https://${host}/cloudwatch/home?region=${region}#logsV2:log-groups/log-group/${name}`
 }
 
-/** codeDeployUrl is the page of a CodeDeploy deployment such as `d-ABCDEF123`. */
+/** codeDeployUrl returns the page of a CodeDeploy deployment such as `d-ABCDEF123`. */
 export function codeDeployUrl(region: string, id: string): string | undefined {
   return page(region, `/codesuite/codedeploy/deployments/${encode(id)}`)
 }
 
-/** sourceUrl is the line of a file below `filesUrl`; undefined where the files are not to be read anywhere, or the file is none of them. */
+/**
+ * sourceUrl returns the URL of a line in a file below `filesUrl`; undefined if the files have no URL or the file is not
+ * among them.
+ */
 export function sourceUrl(filesUrl: string | undefined, place: Place): string | undefined {
   const steps = place.file.split('/')
   if (filesUrl === undefined || steps.some(step => ['', '.', '..'].includes(step))) return undefined
@@ -66,7 +74,10 @@ export function sourceUrl(filesUrl: string | undefined, place: Place): string | 
   return `${filesUrl}/${steps.map(encode).join('/')}${lines}`
 }
 
-/** consoleLinks gives the pages that help with one service: deployments, revision, CodeDeploy, log groups of `definition`. */
+/**
+ * consoleLinks returns the pages that help with one service: deployments, revision, CodeDeploy, and the log groups of
+ * `definition`.
+ */
 export function consoleLinks(result: ServiceResult, definition?: JsonObject): readonly ConsoleLink[] {
   const { deploymentId = '', taskDefinitionArn: arn = '', region } = result
   const pages: readonly (readonly [title: string, url: string | undefined])[] = [
@@ -83,17 +94,17 @@ export function consoleLinks(result: ServiceResult, definition?: JsonObject): re
   return pages.flatMap(([title, url]) => (url === undefined ? [] : [{ title, url }]))
 }
 
-/** isCodeDeploy tells ids of CodeDeploy from those of ECS (`ecs-svc/…`). */
+/** isCodeDeploy distinguishes CodeDeploy deployment IDs from those of ECS (`ecs-svc/…`). */
 export function isCodeDeploy(id: string): boolean {
   return /^d-[A-Z0-9]+$/.test(id)
 }
 
-/** linkToMarkdown is one link; nothing in its title or URL can end it. */
+/** linkToMarkdown renders one link; nothing in its title or URL can end it. */
 export function linkToMarkdown({ title, url }: ConsoleLink): string {
   return `[${escapeMarkdown(title)}](${url})`
 }
 
-/** linksToText is a line for each service that did not succeed, for logs. */
+/** linksToText returns a line for each service that did not succeed, for logs. */
 export function linksToText(results: readonly ServiceResult[]): readonly string[] {
   return results
     .filter(({ outcome }) => !isGood(outcome) && outcome !== 'not-started')
@@ -103,7 +114,7 @@ export function linksToText(results: readonly ServiceResult[]): readonly string[
     })
 }
 
-/** What CloudWatch allows in a log group's name; anything else is not shown. */
+/** The characters that CloudWatch allows in a log group name; other names are not shown. */
 const LOG_GROUP = /^[\w./#-]{1,512}$/
 
 function logGroups(definition: JsonObject | undefined, region: string) {
@@ -130,7 +141,7 @@ function page(region: string, path: string, arn?: string): string | undefined {
   return host === undefined ? undefined : `https://${host}${path}?region=${region}`
 }
 
-/** The console answers under a host of the region's own. */
+/** The console uses a host per Region. */
 function hostOf(region: string, arn?: string): string | undefined {
   if (!/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(region)) return undefined
   const said = /^arn:([\w-]+):/.exec(arn ?? '')?.[1]
@@ -138,9 +149,9 @@ function hostOf(region: string, arn?: string): string | undefined {
   return host === undefined ? undefined : `${region}.${host}`
 }
 
-/** encodeURIComponent and what it leaves although Markdown reads it. */
+/** Percent-encodes like encodeURIComponent, and also the characters that it leaves but Markdown interprets. */
 function encode(text: string): string {
-  // a lone surrogate, which can't be encoded, would throw
+  // encodeURIComponent throws on a lone surrogate
   return encodeURIComponent(text.toWellFormed()).replace(/[!'()*~_]/g, character =>
     character === '_' ? character : `%${character.charCodeAt(0).toString(16).toUpperCase()}`
   )

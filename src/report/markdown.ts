@@ -1,12 +1,15 @@
 import { linesWithin, plain } from './text.ts'
 
 /**
- * GitHub looks for mentions, issues and addresses in the page that was made of the Markdown, where no escape is left. A character without
- * width keeps their beginning apart from what follows; in `<code>` it looks for none.
+ * GitHub detects mentions, issues and addresses in the rendered page, in which no escapes are left. A zero-width
+ * character separates their first character from the rest. In `<code>` GitHub does not look for them.
  */
 const APART = '&#8203;'
 
-/** escapeMarkdown makes a text safe inside Markdown, also in a table cell: nothing in it is markup, HTML, a link or a mention. */
+/**
+ * escapeMarkdown makes a text safe in Markdown, including table cells: nothing in it is markup, HTML, a link or a
+ * mention.
+ */
 export function escapeMarkdown(text: string): string {
   return (
     plain(text)
@@ -14,7 +17,7 @@ export function escapeMarkdown(text: string): string {
       .replaceAll('<', '&lt;')
       .replaceAll('>', '&gt;')
       .replace(/[\\`*_[\]|~#]/g, character => `\\${character}`)
-      // at the beginning of an item these would begin another one
+      // at the start of an item these characters would start a nested item
       .replace(/^(\s*)([+-])(?=\s|$)/, '$1\\$2')
       .replace(/^(\s*\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
       .replace(/\\#(?=\d)/g, `\\#${APART}`)
@@ -26,8 +29,8 @@ export function escapeMarkdown(text: string): string {
 }
 
 /**
- * escapeHtml makes a text safe in HTML that stands inside Markdown: entities only, since a backslash is no escape where
- * Markdown is not read, such as in `<summary>`.
+ * escapeHtml makes a text safe in HTML within Markdown. It uses entities only, because a backslash is not an escape
+ * where Markdown is not interpreted, such as in `<summary>`.
  */
 export function escapeHtml(text: string): string {
   return escapeCode(text)
@@ -35,7 +38,7 @@ export function escapeHtml(text: string): string {
     .replace(/\b(https?&#58;)(?=\/\/)/gi, `$1${APART}`)
 }
 
-/** escapeCode is escapeHtml for what stands within `<code>` or `<pre>`, where it stays what it is, to be copied. */
+/** escapeCode is escapeHtml for text within `<code>` or `<pre>`, which must stay unchanged when copied. */
 export function escapeCode(text: string): string {
   return plain(text)
     .replaceAll('&', '&amp;')
@@ -44,26 +47,32 @@ export function escapeCode(text: string): string {
     .replace(/[\\`*_[\]|~@:#]/g, character => `&#${character.charCodeAt(0)};`)
 }
 
-/** code shows a text in code style, also in a table cell. HTML, since a backtick inside backticks can't be escaped. */
+/**
+ * code renders a text in code style, also in a table cell. It uses HTML, because a backtick within backticks cannot be
+ * escaped.
+ */
 export function code(text: string): string {
   return `<code>${escapeCode(text)}</code>`
 }
 
-/** tableHead gives the two lines above a table's rows. A column without a title is `''`. */
+/** tableHead returns the two header lines of a table. `''` is a column without a title. */
 export function tableHead(columns: readonly string[]): readonly string[] {
   const titles = columns.map(title => (title === '' ? '|' : `${title} |`))
   return [`| ${titles.join(' ')}`, `|${' --- |'.repeat(columns.length)}`]
 }
 
-/** tableRow gives one row of a table, of cells that are Markdown already, without a line end in them. */
+/** tableRow returns one table row. Its cells are Markdown without line ends. */
 export function tableRow(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`
 }
 
-/** Room for a heading and for the sentence that counts the rest, in bytes. */
+/** The space for a heading and for the sentence that counts the rest, in bytes. */
 export const FRAME_BYTES = 100
 
-/** listWithin is a section of items with its title, in at most `room` bytes; what does not fit is counted. Empty without items. */
+/**
+ * listWithin returns a section of items with its title in at most `room` bytes and counts the items that do not fit.
+ * Empty without items.
+ */
 export function listWithin(title: string, items: readonly string[], room: number): string {
   if (items.length === 0) return ''
   const { lines, left } = linesWithin(items, room - FRAME_BYTES)

@@ -3,11 +3,11 @@ import { present } from '../present.ts'
 import { keyOf } from '../rollout/outcome.ts'
 import type { TargetPlace } from './target.ts'
 
-/** A job of a matrix: the services of one place and wave, by comma as the input `service` takes them. */
+/** One job of a matrix: the services of one place and wave, separated by commas as in the input `service`. */
 export type MatrixRow = {
-  /** Absent where the plan is for one environment, or the configuration file has none. */
+  /** Absent if the plan covers one environment, or the configuration file defines none. */
   readonly environment?: string
-  /** Absent where it is not known which account a place is in. */
+  /** Absent if the account of a place is unknown. */
   readonly account?: string
   readonly region: string
   readonly cluster: string
@@ -16,8 +16,8 @@ export type MatrixRow = {
 }
 
 /**
- * matrixOf makes the matrix of a plan: what changes, in the order of environments and waves, so that `max-parallel: 1` keeps it. A service
- * that is unchanged is in no row.
+ * matrixOf returns the matrix of a plan: the changes, ordered by environment and wave, so that `max-parallel: 1`
+ * preserves the order. Unchanged services are omitted.
  */
 export function matrixOf(
   plan: Plan,
@@ -45,7 +45,7 @@ export function matrixOf(
   }
 }
 
-/** Two accounts of one region can't be told apart by it. */
+/** The Region alone cannot distinguish two accounts in the same Region. */
 function accountOf(region: string, target: readonly TargetPlace[]): string | undefined {
   const accounts = new Set(target.filter(place => place.region === region).map(({ account }) => account))
   return accounts.size === 1 ? [...accounts][0] : undefined

@@ -9,7 +9,10 @@ import { age, counted, moment, percent } from './units.ts'
 
 const ROWS = 500
 
-/** auditSections shows an audit: what to rotate first, each service with its verdict, revisions over time, the rest folded. `now`: milliseconds since 1970. */
+/**
+ * auditSections renders an audit: credentials to rotate first, each service with its verdict, revisions over time, the
+ * rest folded. `now`: milliseconds since 1970.
+ */
 export function auditSections({ audit, history }: AuditSection, now: number): readonly HtmlPart[] {
   return [
     rotateSection(audit, now),
@@ -25,7 +28,7 @@ export function auditSections({ audit, history }: AuditSection, now: number): re
   ]
 }
 
-/** How much harm a leak does, by the rank of its kind. */
+/** The severity of a leak, by the rank of its kind. */
 const HARM: Readonly<Record<CredentialToRotate['kind']['rank'], string>> = {
   1: 'moves money or whole accounts',
   2: 'opens data',
@@ -33,13 +36,13 @@ const HARM: Readonly<Record<CredentialToRotate['kind']['rank'], string>> = {
   4: 'unclear'
 }
 
-/** harmOf says how much harm a leak does, by the rank of its kind. */
+/** harmOf returns the severity of a leak, by the rank of its kind. */
 export function harmOf(rank: number): Html {
   const known = rank === 1 || rank === 2 || rank === 3 ? rank : 4
   return html`<span class="harm harm-${known}">${HARM[known]}</span>`
 }
 
-/** Worst first, and of equal harm what has been readable longest. */
+/** Worst first; among equal severities, the longest exposed first. */
 function rotateSection(audit: Audit, now: number): Html | undefined {
   const since = readableSince(audit)
   const rows = audit.rotate
@@ -66,7 +69,7 @@ function credentialKey({ name, kind }: Pick<CredentialToRotate, 'name' | 'kind'>
   return `${kind.what} ${name}`
 }
 
-/** When the oldest revision was registered in which a credential stands. */
+/** When the oldest revision that contains a credential was registered. */
 function readableSince({ exposedRevisions }: Audit): ReadonlyMap<string, number> {
   const since = new Map<string, number>()
   for (const { registeredAt, exposures } of exposedRevisions) {
@@ -81,7 +84,7 @@ function readableSince({ exposedRevisions }: Audit): ReadonlyMap<string, number>
 
 const ORDER: readonly Audited['verdict'][] = ['exposed', 'unknown', 'clean']
 
-/** A row for each thing that runs, a column for each verdict. */
+/** A row for each item that runs, a column for each verdict. */
 function servicesSection({ items, ...audit }: Audit, now: number): Html | undefined {
   const sorted = items.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict))
   const accounts = new Set(items.flatMap(({ account }) => account ?? [])).size
@@ -121,10 +124,10 @@ function sinceOf({ since }: Audited, now: number): HtmlPart {
   return html`<br><span class="soft">since ${since.revision}${when}${by}</span>`
 }
 
-/** Families that are drawn. */
+/** Maximum families drawn. */
 const FAMILIES = 100
 
-/** A line a family: when revisions with plaintext were registered, which of them are in use, which a purge has deleted. */
+/** One line per family: when revisions with plaintext were registered, which are in use, and which a purge deleted. */
 function revisionsSection(audit: Audit, now: number): Html | undefined {
   const { exposedRevisions, purge = [] } = audit
   const where = placeWordsOf(audit)
@@ -154,7 +157,7 @@ function revisionsSection(audit: Audit, now: number): Html | undefined {
   ])
 }
 
-/** Only what is in the picture. */
+/** Explains only what the chart shows. */
 function legendOf(revisions: readonly ExposedRevision[], deleted: ReadonlySet<string>): Html | undefined {
   const left = revisions.filter(({ arn }) => !deleted.has(arn))
   const key = (name: string, radius: number) =>

@@ -10,7 +10,7 @@ import { placeToText } from '../text.ts'
 import { folded, type Html, type HtmlPart, html, joinedHtml, lines, link, list, section } from './html.ts'
 
 const FINDINGS = 2000
-/** Files that are not folded. */
+/** Number of files that are not folded. */
 const FILES_OPEN = 12
 
 const SIGNS: Readonly<Record<Level, HtmlPart>> = {
@@ -19,7 +19,10 @@ const SIGNS: Readonly<Record<Level, HtmlPart>> = {
   notice: html`<b class="soft">ℹ notice</b>`
 }
 
-/** findingsSections shows what to do once for all, then the findings by file, each with its line, in which every value is blanked. */
+/**
+ * findingsSections shows the advice, each given once, then the findings by file, each with its source line, in which
+ * every value is blanked.
+ */
 export function findingsSections(report: Report, sources: Sources): readonly HtmlPart[] {
   const { findings } = report
   const sorted = findings.toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level))
@@ -76,7 +79,7 @@ function findingRow(finding: Finding, { report: { run }, common, show }: Finding
 <p>${withoutEnding(message, common)}</p>${line && place && sourceLine(place, line)}`
 }
 
-/** The line without what it is indented by, and below it the mark of the place. */
+/** The source line without its indentation, and below it a marker at the place. */
 function sourceLine({ file, line: number }: Place, { text, marker }: SourceLine): Html {
   const indent = Math.min(text.search(/\S|$/), marker.search(/\S|$/))
   const below = ' '.repeat(String(number).length)

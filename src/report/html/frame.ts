@@ -3,16 +3,16 @@ import { bytesOf, clipped } from '../text.ts'
 import { dataBlock, type HtmlPart, html } from './html.ts'
 import { STYLES } from './styles.ts'
 
-/** A document longer than this is left out of the page: an editor or a browser would suffer. */
+/** A longer JSON document is left out of the page, because it would slow down editors and browsers. */
 const DATA_BYTES = 5_000_000
 const TITLE = 200
 
-/** A page of its own: what stands in it, and its data as JSON. */
+/** A self-contained page: its content, and its data as JSON. */
 export type PageContent = { readonly title: string; readonly main: HtmlPart; readonly json: string }
 
 /**
- * pageOf makes one file that needs nothing else: no script, no network, no style but its own, which its policy names by its hash. The JSON
- * stands in it as data, in the element `report-data`.
+ * pageOf returns a single self-contained file: no scripts, no network access, and only its own style sheet, which its
+ * policy allows by hash. The JSON is embedded as data in the element `report-data`.
  */
 export function pageOf({ title, main, json }: PageContent): string {
   const hash = createHash('sha256').update(STYLES).digest('base64')
@@ -39,6 +39,6 @@ ${main}
 </body>
 </html>
 `
-  // The style sheet stands in the page as it is hashed.
+  // The page contains the style sheet exactly as hashed.
   return `${head.text}<style>${STYLES}</style>\n${body.text}`
 }

@@ -16,14 +16,17 @@ type Head = {
 }
 
 const SENTENCE = 1200
-/** A longer heading is none: all of it is below. */
+/** The maximum length of a heading; a longer sentence is shown in full below, folded. */
 const HEADING = 240
 
-/** headOf is the top of the page: the verdict in a sentence, whether anything is down, three numbers, and whose run it is. */
+/**
+ * headOf renders the top of the page: the verdict in a sentence, whether any service is down, the key numbers, and
+ * details of the run.
+ */
 export function headOf(report: Report, { judgement, stories, now }: Head): Html {
   const good = judgement.kind === 'good'
   const standing = whatIsDown(stories)
-  // A heading is one sentence.
+  // The heading is only the first sentence.
   const [first = ''] = /^.*?[.!?](?=\s|$)/s.exec(judgement.sentence) ?? [judgement.sentence]
   const rest = judgement.sentence.slice(first.length).trim()
   const tone = { up: 'good', reduced: 'warn', down: 'bad', unknown: 'warn' } as const
@@ -44,7 +47,7 @@ function tilesOf(report: Report, stories: readonly ServiceStory[]): Html | undef
   return tiles(stories.length > 0 ? rolloutTiles(stories) : otherTiles(report))
 }
 
-/** Outcomes with a number of their own. */
+/** Outcomes that have their own tile. */
 const NAMED: ReadonlySet<ServiceStory['result']['outcome']> = new Set([
   'rolled-back',
   'cancelled',

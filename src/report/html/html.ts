@@ -1,6 +1,8 @@
 import { visible } from '../text.ts'
 
-/** Markup that is safe to stand in a page: whatever came from outside has been escaped in it. Only `html` and `joinedHtml` make it. */
+/**
+ * Markup that is safe to insert in a page: all external text in it is escaped. Only `html` and `joinedHtml` create it.
+ */
 export class Html {
   readonly text: string
   constructor(text: string) {
@@ -8,19 +10,19 @@ export class Html {
   }
 }
 
-/** What may stand in a template: texts are escaped, markup stays; nothing is made of what is not there. */
+/** The values allowed in a template: strings are escaped, markup is kept, and absent values produce nothing. */
 export type HtmlPart = string | number | Html | readonly HtmlPart[] | undefined | false
 
 /**
- * html makes markup of a template. Every text that is put in is escaped, for content and for attributes in double quotes alike;
- * characters that hide or turn what is read are written out.
+ * html builds markup from a template. Every inserted string is escaped for content and for attributes in double quotes;
+ * invisible and direction-changing characters are written out.
  */
 export function html(parts: TemplateStringsArray, ...values: readonly HtmlPart[]): Html {
   const pieces = parts.map((part, index) => `${part}${index < values.length ? markupOf(values[index]) : ''}`)
   return new Html(pieces.join(''))
 }
 
-/** joinedHtml puts markup together with markup in between. */
+/** joinedHtml joins markup with a separator. */
 export function joinedHtml(items: readonly HtmlPart[], separator: HtmlPart): Html {
   return new Html(items.map(markupOf).join(markupOf(separator)))
 }
@@ -42,8 +44,8 @@ function escaped(text: string): string {
 }
 
 /**
- * dataBlock is a document of JSON as data in the page. Nothing in it can end the element: `<` is written as JSON's own escape. Nor does
- * anything in it turn what an editor shows.
+ * dataBlock embeds a JSON document as data in the page. Nothing in it can end the element, because `<` is written as a
+ * JSON escape, and nothing in it can change the direction of text in an editor.
  */
 export function dataBlock(id: string, json: string): Html {
   const data = json.replace(
@@ -54,7 +56,7 @@ export function dataBlock(id: string, json: string): Html {
 }
 
 /**
- * A table with a title for who can't see it. On a narrow screen each row is a block of its own, in which the cells say what they are; the
+ * A table with a title for screen readers. On a narrow screen each row becomes a block with labelled cells; the ARIA
  * roles keep it a table there.
  */
 export function table(
@@ -71,14 +73,14 @@ export function table(
   return html`<table role="table" aria-label="${title}"><thead role="rowgroup"><tr role="row">${head}</tr></thead><tbody role="rowgroup">${body}</tbody></table>`
 }
 
-/** A part of the page with its heading; nothing where it has no content. `id` is what a link names. */
+/** A part of the page with its heading; nothing if it has no content. `id` is the anchor for links. */
 export function section(id: string, title: string, content: readonly HtmlPart[]): Html | undefined {
   const parts = content.filter(part => part !== undefined && part !== false)
   if (parts.length === 0) return undefined
   return html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${parts}</section>`
 }
 
-/** Content that is folded until somebody wants it. */
+/** Content that is folded until the reader opens it. */
 export function folded(title: HtmlPart, content: HtmlPart, isOpen = false): Html {
   return isOpen
     ? html`<details open><summary>${title}</summary>${content}</details>`
@@ -94,15 +96,15 @@ export function list(items: readonly HtmlPart[], name = ''): Html | undefined {
 
 const LINE_END = new Html('\n')
 
-/** Lines as they are, in one block that can be scrolled by keyboard too. `title` says what they are. */
+/** Preformatted lines in one block that can also be scrolled with the keyboard. `title` describes them. */
 export function lines(title: string, items: readonly HtmlPart[], name = 'log'): Html {
   return html`<pre class="${name}" role="group" tabindex="0" aria-label="${title}">${joinedHtml(items, LINE_END)}</pre>`
 }
 
-/** A number that leads a page, in words and colour. */
+/** A key number of a page, with its label and color. */
 export type Tile = readonly [number: number, words: string, tone: 'good' | 'bad' | 'warn' | 'soft']
 
-/** The numbers that lead a page; those that are zero say nothing. */
+/** The key numbers of a page; zeros are omitted. */
 export function tiles(all: readonly Tile[]): Html | undefined {
   const shown = all.filter(([number]) => number > 0)
   return list(
@@ -111,12 +113,12 @@ export function tiles(all: readonly Tile[]): Html | undefined {
   )
 }
 
-/** A page elsewhere: it is not told where its visitor comes from. */
+/** A link to another page that does not send the referrer. */
 export function link(title: HtmlPart, url: string): Html {
   return html`<a href="${url}" rel="noreferrer">${title}</a>`
 }
 
-/** A link to an address that somebody else has written; nothing if it is not of the web. */
+/** A link to an address from external data; nothing if it is not a web address. */
 export function httpsLink(title: HtmlPart, url: string | undefined): Html | undefined {
   return url !== undefined && /^https:\/\/[\w.:-]+\//.test(url) ? link(title, url) : undefined
 }

@@ -5,7 +5,7 @@ import { counted } from './units.ts'
 
 const REPOSITORIES = 500
 const ROWS = 200
-/** Repositories that are not folded. */
+/** Number of repositories that are not folded. */
 const OPEN = 3
 
 /** checkTiles counts the repositories by verdict. */
@@ -20,7 +20,10 @@ export function checkTiles({ repositories }: MergedChecks): Html | undefined {
   ])
 }
 
-/** checkSections shows the findings of each repository, the worst first, what could not be verified, the rules, and what is clean. */
+/**
+ * checkSections shows the findings of each repository, worst first, then what could not be verified, the rules, and the
+ * clean repositories.
+ */
 export function checkSections(merged: MergedChecks): readonly HtmlPart[] {
   const { repositories } = merged
   const found = repositories.filter(({ findings }) => findings.length > 0)

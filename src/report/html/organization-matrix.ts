@@ -5,7 +5,7 @@ import type { Merged } from '../organization.ts'
 import { folded, type Html, type HtmlPart, html, section, table } from './html.ts'
 import { counted } from './units.ts'
 
-/** What one account and Region shows; a smaller weight is worse. */
+/** The cell of one account and Region; a smaller weight is worse. */
 type Cell = {
   readonly account: string
   readonly region: string
@@ -15,10 +15,13 @@ type Cell = {
 
 const TONES = ['bad', 'warn', 'warn', 'good'] as const
 const SIGNS = ['✗', '?', '!', '✓'] as const
-/** Accounts in one table. */
+/** Maximum accounts in one table. */
 const ACCOUNTS = 1000
 
-/** placesMatrix has a row for each account and a column for each Region, the worst accounts first; those in which all is good are folded. */
+/**
+ * placesMatrix has a row for each account and a column for each Region, worst accounts first; accounts without any
+ * shortcoming are folded.
+ */
 export function placesMatrix(merged: Exclude<Merged, { kind: 'organization-check' }>): Html | undefined {
   const cells =
     merged.kind === 'organization-audit' ? merged.places.map(auditCell) : merged.places.map(resultsCell)

@@ -12,10 +12,13 @@ import { counted } from './units.ts'
 
 const PLACES = 500
 const ROWS = 200
-/** Accounts and Regions that are not folded. */
+/** Number of accounts and Regions that are not folded. */
 const OPEN = 3
 
-/** mergedToHtml is the audits or the results of many accounts and Regions, or the checks of many repositories, as one page. */
+/**
+ * mergedToHtml renders the audits or results of many accounts and Regions, or the checks of many repositories, as one
+ * page.
+ */
 export function mergedToHtml(merged: Merged): string {
   const sentence = mergedSentence(merged)
   const isGood = ['clean', 'succeeded', 'none'].includes(merged.verdict)
@@ -82,7 +85,7 @@ function auditSections({ places, rotate, changes, isFirst }: MergedAudit): reado
   ]
 }
 
-/** How bad each kind of change is. */
+/** The sign of each kind of change, by severity. */
 const CHANGE_SIGNS: Readonly<
   Record<keyof typeof CHANGE_WORDS, readonly [tone: 'bad' | 'warn' | 'good', sign: string]>
 > = {
@@ -159,7 +162,7 @@ function exposedSection(places: readonly PlaceAudit[]): Html | undefined {
   ])
 }
 
-/** Why nobody knows, and of what; an account and Region that is exposed may have parts of which nobody knows, too. */
+/** What is unknown and why. An account and Region that is exposed can also have parts with an unknown verdict. */
 function unknownSection(places: readonly PlaceAudit[]): Html | undefined {
   const open = places.filter(
     ({ verdict, unknown, why }) => verdict === 'unknown' || unknown.length > 0 || why !== undefined
@@ -191,7 +194,7 @@ function oldSection(places: readonly PlaceAudit[]): Html | undefined {
   ])
 }
 
-/** The job that looked, where it has said which. */
+/** A link to the job that read this account and Region, if its document names one. */
 function runOf({ url }: { readonly url?: string } & AccountRegion): HtmlPart {
   const link = httpsLink('its workflow run', url)
   return link && html`<p>${link}</p>`

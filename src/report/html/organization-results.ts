@@ -6,7 +6,10 @@ import { counted } from './units.ts'
 const PLACES = 500
 const ROWS = 500
 
-/** resultsSections shows what failed or is not known in each account and Region, with the reasons, and then what succeeded. */
+/**
+ * resultsSections shows what failed or is unknown in each account and Region, with the reasons, and then what
+ * succeeded.
+ */
 export function resultsSections({ places }: MergedResults): readonly HtmlPart[] {
   const bad = places.filter(({ services, why }) => why !== undefined || !services.every(isGoodEnd))
   const good = places.filter(({ services }) => services.some(isGoodEnd))

@@ -18,10 +18,12 @@ import { nowSection, timeSections, whySection } from './rollout-sections.ts'
 import { statusRows } from './status-rows.ts'
 import { counted } from './units.ts'
 
-/** What a page needs besides the report: the texts of files with findings, and the time, milliseconds since 1970. */
+/**
+ * What a page needs besides the report: the contents of files with findings, and the time in milliseconds since 1970.
+ */
 export type PageContext = { readonly sources: Sources; readonly now: number }
 
-/** reportToHtml is the report of a run as one page, with the run's JSON as its data. */
+/** reportToHtml renders the report of a run as one page, with the JSON of the run as its data. */
 export function reportToHtml(report: Report, context: PageContext): string {
   const judgement = judgeReport(report)
   const stories = storiesOf({ ...report, results: judgement.results })
@@ -40,7 +42,7 @@ type BodyContext = PageContext & {
   readonly stories: ReturnType<typeof storiesOf>
 }
 
-/** In the order in which somebody asks: why, what now, what runs, when, and then all the rest. */
+/** In the order of a reader's questions: why, what next, what runs, when, then the rest. */
 function bodyOf(report: Report, { judgement, stories, sources, now }: BodyContext): readonly HtmlPart[] {
   const { audit, migration, status } = report
   return [
@@ -89,10 +91,10 @@ function migrationParts(migration: MigrationReport): readonly HtmlPart[] {
   })
 }
 
-/** Files that are named. */
+/** Maximum files listed. */
 const FILES = 1000
 
-/** What was rendered, or what a check has read: who looks for a file must be able to see that it was not among them. */
+/** The rendered or checked files, so that a reader can see whether a file was included. */
 function filesSection({ mode, files, renderedFiles }: Report): Html | undefined {
   if (mode !== 'check' && mode !== 'render') return undefined
   const all = mode === 'check' ? files : renderedFiles
@@ -117,7 +119,7 @@ function problemsSection({ problems }: Report): Html | undefined {
   ])
 }
 
-/** A flag stays on one line with its value, where that is short. */
+/** Keeps a flag on one line with its value, if short. */
 function wordsOf(command: string): Html {
   const words = command.split(/ (?=--)/)
   return joinedHtml(
@@ -128,7 +130,7 @@ function wordsOf(command: string): Html {
 
 const WORD = 32
 
-/** Commands that are open, and steps that are shown at all; more would be a manual. */
+/** Number of commands that are not folded, and the maximum number of steps shown. */
 const COMMANDS_OPEN = 2
 const STEPS = 8
 
@@ -147,7 +149,7 @@ function nextSection(report: Report, { results }: Judgement): Html | undefined {
   ])
 }
 
-/** A policy that is missing is in it whole. */
+/** Maximum characters of a step: enough for a complete missing policy. */
 const STEP = 2000
 
 function notesSection({ remarks, schedules, oldRevisions = [] }: Report): Html | undefined {

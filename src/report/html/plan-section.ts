@@ -14,7 +14,7 @@ const TEXT_LENGTH = 300
 const STORIES = 300
 const NAMES = 5
 
-/** selectionSection says which services a run with `service: changed` is for, and why; empty for other runs. */
+/** selectionSection shows which services a run with `service: changed` includes, and why; empty for other runs. */
 export function selectionSection({ selection = [] }: Pick<Report, 'selection'>): Html | undefined {
   const rowOf = (one: SelectedService) => [
     html`<b>${selectedName(one)}</b>`,
@@ -40,13 +40,16 @@ export function selectionSection({ selection = [] }: Pick<Report, 'selection'>):
   ])
 }
 
-/** Characters of a commit's name, and services that are not folded. */
+/** Characters of a commit hash shown, and the number of services that are not folded. */
 const COMMIT = 7
 const OPEN = 20
 
 type PlanReport = Pick<Report, 'plan' | 'results' | 'taskDefinitionArns'>
 
-/** planSection shows what changes in each definition and service, what changes first; a run that did it has that folded. */
+/**
+ * planSection shows what changes in each definition and service, changes first; after a run that applied them, they are
+ * folded.
+ */
 export function planSection({ plan, results, taskDefinitionArns }: PlanReport): Html | undefined {
   if (plan === undefined) return undefined
   const isDone = results.length + taskDefinitionArns.length > 0
@@ -101,7 +104,7 @@ function storyBlock(story: PlanStory, isOpen: boolean): Html {
   )
 }
 
-/** differences is the table of places that differ, with the values that may be shown. */
+/** differences renders the table of differing places, with the values that may be shown. */
 export function differences(all: readonly Difference[]): Html {
   const rows = all
     .slice(0, ROWS)
@@ -116,7 +119,7 @@ export function differences(all: readonly Difference[]): Html {
 
 const NOTHING = html`<span class="soft none">–</span>`
 
-/** A long path goes on in the next line after a dot. */
+/** A long path can wrap after a dot. */
 function pathOf(path: string): Html {
   return html`<code>${joinedHtml(clipped(path, TEXT_LENGTH).split(/(?<=\.)/), html`<wbr>`)}</code>`
 }
@@ -141,7 +144,7 @@ function referenceTable(references: readonly PlannedReference[]): Html {
 const SIGNS = { allowed: '✓', denied: '✗', 'not-verified': '?' } as const
 const TONES = { allowed: 'good', denied: 'bad', 'not-verified': 'warn' } as const
 
-/** permissionsSection shows what is missing or not verified; what is allowed is folded. */
+/** permissionsSection shows what is missing or not verified; allowed actions are folded. */
 export function permissionsSection({ permissions }: Pick<Report, 'permissions'>): Html | undefined {
   const cells = permissionCells(permissions)
   const open = cells.filter(({ verdict }) => verdict !== 'allowed')
@@ -156,7 +159,7 @@ export function permissionsSection({ permissions }: Pick<Report, 'permissions'>)
 function permissionTable(title: string, cells: readonly PermissionCells[]): Html {
   const rows = cells.map(({ verdict, who, needs, on, said, why }) => [
     who,
-    // an action goes on in the next line after its colon
+    // an action can wrap after its colon
     joinedHtml(needs.split(/(?<=:)/), html`<wbr>`),
     joinedHtml(
       on.map(thing => html`<code>${thing}</code>`),
@@ -168,7 +171,7 @@ function permissionTable(title: string, cells: readonly PermissionCells[]): Html
   return html`<div class="permissions">${table(title, ['who', 'needs', 'on', 'verdict', 'why'], rows)}</div>`
 }
 
-/** A text of several parts, with dots between them. */
+/** Joins the parts of a text with dots. */
 export function dotted(parts: readonly HtmlPart[]): Html {
   return joinedHtml(
     parts.filter(part => part !== undefined && part !== false && part !== ''),

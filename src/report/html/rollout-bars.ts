@@ -4,7 +4,7 @@ import type { ServiceStory } from '../rollout-details.ts'
 import { folded, type Html, type HtmlPart, html, list } from './html.ts'
 import { clock, percent } from './units.ts'
 
-/** What a service was doing during a part of its rollout; also the class of the part in the style sheet. */
+/** The state of a service during a part of its rollout; also the CSS class of that part. */
 type Phase = 'waits' | 'replaces' | 'fails' | 'goes-back' | 'paused'
 
 const PHASES: Readonly<Record<Phase, string>> = {
@@ -18,10 +18,10 @@ const PHASES: Readonly<Record<Phase, string>> = {
 type Part = { readonly phase: Phase; readonly from: number; readonly to: number }
 type Bar = ServiceStory & { readonly from: number; readonly to: number; readonly parts: readonly Part[] }
 
-/** Rows that are not folded. */
+/** Number of rows that are not folded. */
 const ROWS_OPEN = 40
 
-/** rolloutBars shows the rollouts as bars on one axis of time, by wave. Nothing where no rollout has a length. */
+/** rolloutBars shows the rollouts as bars on one time axis, by wave. Empty if no rollout has a duration. */
 export function rolloutBars(stories: readonly ServiceStory[]): readonly HtmlPart[] {
   const bars = stories.flatMap(barOf)
   if (bars.length === 0) return []
@@ -61,7 +61,7 @@ function barOf(story: ServiceStory): readonly Bar[] {
   return [{ ...story, from: known, to, parts: partsOf(story, { from: known, to }) }]
 }
 
-/** The parts of a bar, one after the other; a service that got through has none that failed. */
+/** The consecutive parts of a bar; a successful service has no failing part. */
 function partsOf({ result, timeline }: ServiceStory, { from, to }: Span): readonly Part[] {
   const { milestones = [], samples = [] } = timeline ?? {}
   const at = (what: Milestone['what']) => milestones.find(one => one.what === what)?.at
@@ -107,10 +107,10 @@ function barRow(bar: Bar, axis: Span): Html {
   return html`<div class="bar"><span class="name">${sign(good)} ${labelOf(result)}</span><span class="took">${result.outcome}, ${formatDuration(to - from)}</span><svg role="img" aria-label="${labelOf(result)}: ${said.join(', then ')}" width="100%" height="20">${rects}${decided}${fails}</svg>${decisionNote(bar)}</div>`
 }
 
-/** A decision that was seen later than this is said below the bar of a service that got through, too. */
+/** A decision that was read later than this (milliseconds) is noted below the bar even if the service succeeded. */
 const LATE = 10_000
 
-/** How long ECS's decision was known to nobody: what a reader may hold against this program. */
+/** The delay between a decision of ECS and the poll that read it, so that a reader can judge the detection time. */
 function decisionNote({ result, timeline }: Bar): HtmlPart {
   const { decision, milestones = [] } = timeline ?? {}
   if (decision === undefined) return undefined
@@ -128,7 +128,7 @@ function sign(good: boolean): Html {
   return good ? html`<span class="good">✓</span>` : html`<span class="bad">✗</span>`
 }
 
-/** The polls at which more starts had failed than before, with how many in all. */
+/** The polls at which the number of failed starts had increased, with the total at that poll. */
 export function failuresOf({
   timeline
 }: Pick<ServiceStory, 'timeline'>): readonly { readonly at: number; readonly count: number }[] {
@@ -138,7 +138,7 @@ export function failuresOf({
   )
 }
 
-/** Only what is in the picture. */
+/** Explains only what the chart shows. */
 function legend(bars: readonly Bar[]): Html | undefined {
   const phases = (Object.keys(PHASES) as Phase[]).filter(phase =>
     bars.some(({ parts }) => parts.some(part => part.phase === phase))
@@ -155,7 +155,7 @@ function legend(bars: readonly Bar[]): Html | undefined {
   return list([...keys, ...marks], 'legend')
 }
 
-/** Moments of services that are listed, and of one service. */
+/** Maximum services whose moments are listed, and maximum moments per service. */
 const SERVICES_TOLD = 100
 const MOMENTS_TOLD = 60
 

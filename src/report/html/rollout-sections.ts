@@ -12,13 +12,13 @@ import { differences } from './plan-section.ts'
 import { rolloutBars } from './rollout-bars.ts'
 import { type TaskPart, type TaskPicture, taskPicture } from './task-picture.ts'
 
-/** Failures that are told whole, and those of them that are not folded. */
+/** Maximum failures with full details, and the number of those that are not folded. */
 const TOLD = 60
 const OPEN = 5
 const LINE_LENGTH = 2000
 const LOG_LINES = 60
 
-/** whySection tells why services did not succeed: cause, last lines of logs, what this revision changed. */
+/** whySection explains why services did not succeed: the cause, the last log lines, and what this revision changed. */
 export function whySection(stories: readonly ServiceStory[]): Html | undefined {
   const bad = stories.filter(({ result: { outcome } }) => !isGood(outcome) && outcome !== 'not-started')
   const told = bad.slice(0, TOLD).map((story, index) => {
@@ -87,7 +87,7 @@ function evidence(diagnosis: Diagnosis): readonly HtmlPart[] {
   ]
 }
 
-/** What a person looks for in a log. */
+/** Words that are highlighted as relevant in a log. */
 const TELLING =
   /\b(?:error|fatal|panic|exception|traceback|refused|denied|cannot|can't|failed|no such|not found|unable|unauthorized|timed? ?out|killed)\b/i
 
@@ -101,7 +101,7 @@ function linksOf({ result, definition }: ServiceStory): Html | undefined {
   return links.length === 0 ? undefined : html`<p class="links">AWS console: ${joinedHtml(links, ' · ')}</p>`
 }
 
-/** Services that are not folded. */
+/** Number of services that are not folded. */
 const ROWS_OPEN = 60
 
 function tasksInWords({ liveness, sample }: RunsNow): string {
@@ -113,7 +113,10 @@ function tasksInWords({ liveness, sample }: RunsNow): string {
     : `${running} of ${sample.desired} tasks run`
 }
 
-/** nowSection is a row for each service: what it runs at the end of this run, what it was to run, how many tasks. */
+/**
+ * nowSection has a row for each service: what it runs at the end of this run, what it was meant to run, and its number
+ * of tasks.
+ */
 export function nowSection(stories: readonly ServiceStory[]): Html | undefined {
   const rows = stories.map(story => {
     const { result, definition, timeline } = story
@@ -121,7 +124,7 @@ export function nowSection(stories: readonly ServiceStory[]): Html | undefined {
     const { revisions, liveness } = now
     const wanted = result.taskDefinitionArn
     const other = wanted !== undefined && !revisions.includes(wanted) ? `, wanted ${lastPartOf(wanted)}` : ''
-    // where it does not run, a change of its image is none
+    // if the new revision does not run, its image changes are not shown
     const images = definition === undefined || other !== '' ? [] : changedImages(definition)
     const took = Date.parse(result.finishedAt ?? '') - Date.parse(result.startedAt ?? '')
     const ended = hasNoOutcome(result) ? 'the run ended without an outcome' : result.outcome
@@ -149,16 +152,19 @@ function signOf(result: ServiceResult): Html {
     : html`<span class="bad" aria-hidden="true">✗</span>`
 }
 
-/** An image without its registry, which is the same in every row. */
+/** The image without its registry, which is the same in every row. */
 function tagOf(image: string): string {
   return image.includes('/') ? image.slice(image.lastIndexOf('/') + 1) : image
 }
 
-/** Pictures that are not folded, and those that are made at all. */
+/** Number of charts that are not folded, and maximum number of charts. */
 const PICTURES_OPEN = 6
 const PICTURES = 80
 
-/** timeSections are the rollouts as bars, and the tasks of each service over time: failing ones open, the others folded. */
+/**
+ * timeSections shows the rollouts as bars, and the tasks of each service over time: failed services open, the others
+ * folded.
+ */
 export function timeSections(stories: readonly ServiceStory[]): readonly HtmlPart[] {
   const drawn = stories.slice(0, PICTURES).flatMap(story => {
     const picture = taskPicture(story)
@@ -192,7 +198,7 @@ const LEGEND: Readonly<Record<TaskPart, Html>> = {
   decided: html`<svg class="key" width="6" height="12" aria-hidden="true"><line class="decided" x1="3" x2="3" y1="0" y2="12"/></svg> ECS decided`
 }
 
-/** Only what is in one of the pictures. */
+/** Explains only what one of the charts shows. */
 function legendOf(pictures: readonly TaskPicture[]): Html | undefined {
   const parts = (Object.keys(LEGEND) as TaskPart[]).filter(part => pictures.some(one => one.parts.has(part)))
   return list(

@@ -3,7 +3,7 @@ import { statusWords } from '../../rollout/describe-status.ts'
 import type { ServiceStatus } from '../../rollout/service-status.ts'
 import { type Html, html, list } from './html.ts'
 
-/** statusRows is a row for each service that mode status has looked at. */
+/** statusRows renders a row for each service that mode status has read. */
 export function statusRows(services: readonly ServiceStatus[]): Html | undefined {
   return list(
     services.map(one => {

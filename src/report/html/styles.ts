@@ -1,4 +1,7 @@
-/** The style sheet of the page, byte for byte what its policy names. Colours are variables, so that the dark is a handful of lines. */
+/**
+ * The style sheet of the page; the page's policy allows exactly these bytes. Colors are variables, so that the dark
+ * theme needs only a few lines.
+ */
 export const STYLES = `
 :root{color-scheme:light dark;--bg:#fff;--fg:#1f2328;--soft:#59636e;--line:#d1d9e0;--box:#f6f8fa;--good:#116329;--bad:#b3131f;--warn:#7d4e00;--link:#0550ae;--waits:#8c959f;--replaces:#2da44e;--fails:#cf222e;--back:#0969da;--paused:#bf8700;--old:#8fbde8;--new:#2da44e;--pending:#b4e0bd;--mark:#fff1b8}
 @media (prefers-color-scheme:dark){:root{--bg:#0d1117;--fg:#e6edf3;--soft:#9ea7b1;--line:#3d444d;--box:#151b23;--good:#56d364;--bad:#ff8a82;--warn:#e3b341;--link:#6cb0ff;--waits:#6e7681;--replaces:#2ea043;--fails:#f85149;--back:#388bfd;--paused:#d29922;--old:#1f4f83;--new:#2ea043;--pending:#1c4a2a;--mark:#54400a}}

@@ -5,21 +5,22 @@ import { type Html, type HtmlPart, html } from './html.ts'
 import { failuresOf } from './rollout-bars.ts'
 import { clock, counted, percent } from './units.ts'
 
-/** Width and height of the drawing's own plane, which is stretched to the page. */
+/** Width and height of the drawing's coordinate system, which is stretched to the page. */
 const WIDE = 1000
 const HIGH = 100
-/** Room above the highest area, as a part of it. */
+/** Headroom above the highest area, as a factor. */
 const HEADROOM = 1.25
 
-/** A picture of the tasks of one service, and which of its parts a legend has to explain. */
+/** A chart of the tasks of one service, and the parts of it that a legend must explain. */
 export type TaskPicture = { readonly figure: Html; readonly parts: ReadonlySet<TaskPart> }
 
-/** What may be in the picture, in the order of the legend. */
+/** The possible parts of the chart, in the order of the legend. */
 export type TaskPart = 'old' | 'new' | 'pending' | 'wanted' | 'fail' | 'decided'
 
 /**
- * taskPicture shows the tasks of one service over time: those of other deployments as an area below, the new ones on top of it. It tells in
- * a moment whether the old ones ever dipped. Nothing without two polls, or where no poll before the last has seen a task.
+ * taskPicture charts the tasks of one service over time: tasks of other deployments as an area below, new tasks on top.
+ * It shows at a glance whether the old tasks ever dropped. Undefined with fewer than two polls, or if only the last
+ * poll saw tasks.
  */
 export function taskPicture(story: ServiceStory): TaskPicture | undefined {
   const { samples = [], decision } = story.timeline ?? {}
@@ -59,7 +60,7 @@ function areas(samples: readonly TaskSample[], plane: Plane): Html {
   return html`<svg viewBox="0 0 ${WIDE} ${HIGH}" preserveAspectRatio="none" width="100%" height="100%">${area('old', old, ground)}${area('new', running, old.toReversed())}${area('pending', pending, running.toReversed())}</svg>`
 }
 
-/** The upper edge of an area: each number holds until the next poll. */
+/** The upper edge of an area: each value holds until the next poll. */
 function edge(
   samples: readonly TaskSample[],
   plane: Plane,
@@ -104,7 +105,7 @@ function captionOf(samples: readonly TaskSample[]): string {
     .join(' ')
 }
 
-/** Whether as many tasks ran as are wanted, or for how long none did. */
+/** Whether the desired number of tasks was running throughout, or how long none was running. */
 function standingOf(samples: readonly TaskSample[]): string {
   const wanted = samples[0]?.desired ?? 0
   const fewestOld = Math.min(...samples.map(({ old }) => old))

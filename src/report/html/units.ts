@@ -1,14 +1,14 @@
-/** percent writes a part of one as CSS and SVG take it. */
+/** percent formats a fraction of one for CSS and SVG. */
 export function percent(part: number): string {
   return `${Math.round(Math.min(1, Math.max(0, part)) * 10_000) / 100}%`
 }
 
-/** clock is the time of day, UTC; `?` for what is no time. */
+/** clock formats the time of day in UTC; `?` if it is not a valid time. */
 export function clock(at: number): string {
   return isoOf(at)?.slice(11, 19) ?? '?'
 }
 
-/** moment is day and time, UTC; `?` for what is no time. */
+/** moment formats day and time in UTC; `?` if it is not a valid time. */
 export function moment(at: number): string {
   return isoOf(at)?.slice(0, 16).replace('T', ' ') ?? '?'
 }
@@ -20,7 +20,7 @@ function isoOf(at: number): string | undefined {
 
 const DAY = 86_400_000
 
-/** age says how long ago something was, roughly: `today`, `12 days`, `7 months`, `2 years`. */
+/** age formats roughly how long ago something was: `today`, `12 days`, `7 months`, `2 years`. */
 export function age(milliseconds: number): string {
   const days = Math.floor(milliseconds / DAY)
   if (days < 1) return 'today'
@@ -29,7 +29,7 @@ export function age(milliseconds: number): string {
   return `${Math.floor(days / 365.25)} years`
 }
 
-/** counted is a number with its noun. */
+/** counted formats a number with its noun. */
 export function counted(number: number, noun: string, several = `${noun}s`): string {
   return `${number} ${number === 1 ? noun : several}`
 }
