@@ -1,7 +1,10 @@
 import { present } from '../present.ts'
 import type { MigrationReport } from './migration.ts'
 
-/** migrationToJson is the plan file and the output `plan`: names, places, references and ARNs; no value, no hash, no length. */
+/**
+ * migrationToJson returns the plan file and the output `plan`: names, places, references and ARNs; no value, hash or
+ * length.
+ */
 export function migrationToJson(migration: MigrationReport): object {
   const { applied, project, store, secrets, moves, roles, services, rotate, oldRevisions } = migration
   const { monthlyCostUsd, newCostUsd, pullRequest, templates, exposed, notLooked, left, settings } = migration

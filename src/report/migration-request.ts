@@ -2,16 +2,16 @@ import { escapeMarkdown } from './markdown.ts'
 import type { MigrationReport } from './migration.ts'
 import { migrationToMarkdown } from './migration-tables.ts'
 
-/** GitHub takes 65,536 characters; the rest of the body needs little. */
+/** GitHub accepts 65,536 characters; the rest of the body needs little. */
 const BODY_BYTES = 60_000
 
-/** migrationRequestTitle is the pull request's title and the commit's first line. */
+/** migrationRequestTitle returns the title of the pull request, which is also the first line of the commit message. */
 export function migrationRequestTitle({ moves }: MigrationReport): string {
   const files = new Set(moves.map(({ file }) => file)).size
   return `Credentials as references: ${moves.length} variables in ${files} file${files === 1 ? '' : 's'}`
 }
 
-/** migrationRequestBody is the pull request's text: the tables of the summary, which hold no value. */
+/** migrationRequestBody returns the text of the pull request: the tables of the summary, which contain no values. */
 export function migrationRequestBody(migration: MigrationReport): string {
   const open = migration.templates.filter(({ grant }) => grant !== 'here')
   const roles =

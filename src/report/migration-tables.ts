@@ -19,29 +19,29 @@ import {
 import { bytesOf, linesWithin, plain } from './text.ts'
 import { exposedName } from './verdict-words.ts'
 
-/** One thing of a section: its lines in a log, and its cells in a table, or its item in a list, as Markdown. */
+/** One entry of a section: its lines in a log, and its table cells or list item, as Markdown. */
 type Row = { readonly lines: readonly string[]; readonly cells: readonly string[] }
 
-/** A section of a migration, said once for the log and for the page. Without columns it is a list. Without rows it is left out. */
+/** A section of a migration for the log and the page. Without columns it is a list. Without rows it is omitted. */
 type Section = {
   readonly kind: 'rows'
   readonly title: string
-  /** The title on the page, where it is another one. */
+  /** The title on the page, if it differs. */
   readonly heading?: string
   readonly columns?: readonly string[]
   readonly rows: readonly Row[]
-  /** On the page a long one is folded: the other sections say as much of it as most readers want. */
+  /** A long section is folded on the page, because the other sections give most readers the same information. */
   readonly folds?: true
   /** A sentence below the rows. */
   readonly note?: string
-  /** A sentence below the rows of the page alone, as Markdown. */
+  /** A sentence below the rows on the page only, as Markdown. */
   readonly pageNote?: string
 }
 
-/** A policy to add by hand; the log has it from the step that makes it. */
+/** A policy to add manually; in the log, the step that generates it prints it. */
 type PolicySection = { readonly kind: 'policy'; readonly policy: PrintedPolicy }
 
-/** migrationSections are the sections of a migration in their order; one without rows is not shown. */
+/** migrationSections returns the sections of a migration in order; sections without rows are not shown. */
 export function migrationSections(migration: MigrationReport): readonly (Section | PolicySection)[] {
   const { done, policies, rotate, oldRevisions, pullRequest } = migration
   return [
@@ -192,7 +192,7 @@ function inWords({ into }: MoveRow): string {
   return into === undefined ? '' : ` (in ${into})`
 }
 
-/** migrationToText shows a migration in a terminal or log: secrets, moves, roles, services, cost, what to rotate. */
+/** migrationToText formats a migration for a terminal or log: secrets, moves, roles, services, cost, rotation. */
 export function migrationToText(migration: MigrationReport): readonly string[] {
   const lines = migrationSections(migration).flatMap(section => {
     if (section.kind === 'policy' || section.rows.length === 0) return []
@@ -203,7 +203,9 @@ export function migrationToText(migration: MigrationReport): readonly string[] {
   return lines.length === 0 ? ['No move is planned.'] : lines.map(plain)
 }
 
-/** migrationToMarkdown is the section of a migration in the step summary, in at most `room` bytes; what is too long is counted. */
+/**
+ * migrationToMarkdown returns the section for the step summary in at most `room` bytes; what does not fit is counted.
+ */
 export function migrationToMarkdown(migration: MigrationReport, room: number): string {
   const texts: string[] = []
   let rest = room
@@ -226,13 +228,13 @@ type Page = {
   readonly below: readonly string[]
 }
 
-/** More rows of a section that folds are folded. */
+/** A foldable section with more rows than this is folded. */
 const ROWS_OPEN = 12
 function pageOf(section: Section | PolicySection): Page {
   if (section.kind === 'policy') {
     const { roleName, note, text } = section.policy
     const title = `## Policy for ${escapeMarkdown(roleName)}`
-    // no run of backticks in the text may end the block
+    // no run of backticks in the text can end the block
     const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([run]) => run.length + 1)))
     const top = [title, '', escapeMarkdown(note), '', fence, ...text.trimEnd().split('\n')]
     return { top, rows: [fence], below: [] }

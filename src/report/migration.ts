@@ -2,7 +2,10 @@ import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
 import type { SecretToRotate } from '../migration/rotate.ts'
 
-/** What becomes, or became, of one secret. `present`: a run before this one made it, and no file has its value any more. */
+/**
+ * The planned or completed change of one secret. `present`: an earlier run created it, and no file contains its value
+ * any more.
+ */
 export type MigratedSecret = {
   readonly name: string
   readonly state: 'create' | 'overwrite' | 'reuse' | 'present' | 'created' | 'overwritten'
@@ -12,7 +15,7 @@ export type MigratedSecret = {
   readonly warnings: readonly string[]
 }
 
-/** One variable that leaves a file. `revision`: the file is new, written from that revision. */
+/** One variable that is moved out of a file. `revision`: the file is new, generated from that revision. */
 export type MoveRow = {
   readonly file: string
   readonly line?: number
@@ -21,11 +24,11 @@ export type MoveRow = {
   readonly reference: string
   readonly service?: string
   readonly revision?: string
-  /** In the configuration file: the levels that get the reference, where those are not the one that has the value. */
+  /** The levels of the configuration file that get the reference, if they differ from the one that has the value. */
   readonly into?: string
 }
 
-/** The configuration file, where it changes: its lines with `-` and `+`, without values. */
+/** The configuration file, if it changes: its changed lines with `-` and `+`, without values. */
 export type ConfigurationChange = { readonly file: string; readonly diff: readonly string[] }
 
 /** One execution role. */
@@ -37,8 +40,8 @@ export type RoleRow = {
 }
 
 /**
- * What happens to a service. `previous` is what it ran before, `plaintext` where credentials stand in that. `isDone`: it
- * has happened.
+ * The change of a service. `previous` is the revision it ran before, `plaintext` where that revision contains
+ * credentials. `isDone`: the change has happened.
  */
 export type ServiceRow = {
   readonly service: string
@@ -49,8 +52,9 @@ export type ServiceRow = {
 }
 
 /**
- * A task definition of a CloudFormation template, which its stack deploys. `grant`: its role is granted `here` (it is named by its
- * ARN), in the `template` that makes it (`role` is its logical id), or `elsewhere`, where this program can't see.
+ * A task definition of a CloudFormation template, which its stack deploys. `grant`: its role gets the permissions
+ * `here` (it is named by ARN), in the `template` that creates it (`role` is its logical ID), or `elsewhere`, where this
+ * program cannot see it.
  */
 export type TemplateRow = {
   readonly file: string
@@ -60,53 +64,58 @@ export type TemplateRow = {
   readonly role?: string
 }
 
-/** What uses a family of a migration and is not deployed by it. `plaintext`: where credentials stand in the revision that it runs. */
+/**
+ * A user of a migrated family that the migration does not deploy. `plaintext`: the places of credentials in the
+ * revision it runs.
+ */
 export type ExposedUse = {
   readonly kind: 'service' | 'task' | 'rule' | 'schedule'
-  /** Its name; for tasks that were run by themselves their revision's. */
+  /** Its name; for standalone tasks, the name of their revision. */
   readonly name: string
   readonly cluster: string
   readonly revision: string
   readonly plaintext: readonly string[]
 }
 
-/** A policy that a person is to add, as it is printed. */
+/** A policy to add manually, as printed. */
 export type PrintedPolicy = { readonly roleName: string; readonly text: string; readonly note: string }
 
-/** All that a migration has to say: names, places and ARNs; there is no member for a value, its hash or its length. */
+/**
+ * The complete result of a migration: names, places and ARNs; there is no member for a value, its hash or its length.
+ */
 export type MigrationReport = {
   readonly applied: boolean
   readonly project: string
   readonly store: 'secretsmanager' | 'ssm'
   readonly secrets: readonly MigratedSecret[]
   readonly moves: readonly MoveRow[]
-  /** Moves that an interrupted run before this one has made. */
+  /** Moves made by an earlier, interrupted run. */
   readonly earlierMoves: number
   readonly roles: readonly RoleRow[]
   readonly services: readonly ServiceRow[]
   readonly templates: readonly TemplateRow[]
-  /** US dollars a month for all secrets of the plan, and for those that are new. */
+  /** US dollars per month for all secrets of the plan, and for the new ones. */
   readonly monthlyCostUsd: number
   readonly newCostUsd: number
   readonly policies: readonly PrintedPolicy[]
   readonly rotate: readonly SecretToRotate[]
-  /** Revisions that services ran before and that hold plaintext. */
+  /** Revisions that services ran before and that contain plaintext. */
   readonly oldRevisions: readonly string[]
-  /** Places where a value that moves also stands, and stays: `file:line`. */
+  /** Other places that contain a moved value and are not changed: `file:line`. */
   readonly left: readonly string[]
   readonly settings?: ConfigurationChange
-  /** What else uses the families, is not deployed here and holds plaintext. */
+  /** Other users of the families that are not deployed here and contain plaintext. */
   readonly exposed: readonly ExposedUse[]
-  /** Places where nobody could look for such users, with the reason. */
+  /** Places that could not be searched for such users, with the reason. */
   readonly notLooked: readonly string[]
-  /** What was done, in order, each a sentence. */
+  /** The completed steps in order, one sentence each. */
   readonly done: readonly string[]
-  /** The journal's file, as it can be named in a message. */
+  /** The path of the journal file, as it can be shown in a message. */
   readonly journal?: string
   readonly pullRequest?: string
 }
 
-/** secretWord says what becomes, or became, of a secret. */
+/** secretWord describes the planned or completed change of a secret. */
 export function secretWord({ state }: MigratedSecret): string {
   switch (state) {
     case 'create':
@@ -125,7 +134,7 @@ export function secretWord({ state }: MigratedSecret): string {
   }
 }
 
-/** roleWord says what becomes, or became, of an execution role's grant. */
+/** roleWord describes the planned or completed grant of an execution role. */
 export function roleWord({ state, secrets }: RoleRow): string {
   const number = `${secrets.length} secret${secrets.length === 1 ? '' : 's'}`
   switch (state) {
@@ -144,7 +153,7 @@ export function roleWord({ state, secrets }: RoleRow): string {
   }
 }
 
-/** serviceWord says what is to happen to a service, or has happened. */
+/** serviceWord describes the planned or completed change of a service. */
 export function serviceWord({ action, previous, plaintext, isDone }: ServiceRow): string {
   const number = `${plaintext.length} credential${plaintext.length === 1 ? '' : 's'} in plaintext`
   const held = plaintext.length === 0 ? '' : ` with ${number} (${plaintext.join(', ')})`
@@ -170,7 +179,10 @@ export function serviceWord({ action, previous, plaintext, isDone }: ServiceRow)
   }
 }
 
-/** templateWord says who grants the role of a template's task definition, and that its stack deploys it. */
+/**
+ * templateWord describes who grants permissions to the role of a task definition in a template, and that its stack
+ * deploys it.
+ */
 export function templateWord({ grant, role = '', secrets }: TemplateRow): string {
   const number = `${secrets.length} secret${secrets.length === 1 ? '' : 's'}`
   switch (grant) {
@@ -185,21 +197,21 @@ export function templateWord({ grant, role = '', secrets }: TemplateRow): string
   }
 }
 
-/** EXPOSED_NEXT is what takes those off plaintext that a migration did not deploy. */
+/** EXPOSED_NEXT explains how to move users off plaintext that a migration did not deploy. */
 export const EXPOSED_NEXT =
   'They keep running with plaintext. A service: run again with its cluster, and with source: files where it has a file. A rule or schedule: deploy with update-schedules: true, or name the family there without a revision. A task: stop it, or wait for its end.'
 
-/** LEFT_NEXT is what becomes of a value that stands in other files too. */
+/** LEFT_NEXT explains what to do about a moved value that other files also contain. */
 export const LEFT_NEXT =
   'These places have a value that is moved, and are not changed here. Take it out there too; rotating the credential makes what is left worthless.'
 
-/** placeOf is where a variable stands. */
+/** placeOf returns the place of a variable. */
 export function placeOf({ file, line, revision }: MoveRow): string {
   if (revision !== undefined) return `${file} (new, from ${revision})`
   return line === undefined ? file : `${file}:${line}`
 }
 
-/** costSentence says what the secrets cost. */
+/** costSentence states what the secrets cost. */
 export function costSentence({ store, monthlyCostUsd, newCostUsd, secrets }: MigrationReport): string {
   const number = `${secrets.length} secret${secrets.length === 1 ? '' : 's'}`
   if (store === 'ssm') return `${number} as standard parameters: no cost.`
@@ -210,6 +222,6 @@ export function costSentence({ store, monthlyCostUsd, newCostUsd, secrets }: Mig
 export const PURGE_NEXT =
   'They stay readable to everyone with ecs:DescribeTaskDefinition until they are deregistered and deleted. Next: mode audit with purge: true, which also checks older revisions of these families.'
 
-/** ROTATE_NEXT is why a moved credential is not a safe one yet. */
+/** ROTATE_NEXT explains why a moved credential is not safe yet. */
 export const ROTATE_NEXT =
   'Their old values are known to git history, old revisions and whoever read them. Replace each where it is issued, store the new value in its secret, then restart the services that read it.'

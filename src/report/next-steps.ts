@@ -18,14 +18,16 @@ import {
 import { plain } from './text.ts'
 
 const ANYWHERE: Asked = { program: 'npx ecs-sealed-deploy' }
-/** A person at a terminal has the program under its own name. */
+/** At a terminal, the program is called by its installed name. */
 export const AT_TERMINAL: Asked = { program: 'ecs-sealed-deploy' }
 
 const CAUSES = 3
-/** More would be a manual. */
+/** The maximum number of steps; a longer list would be a manual. */
 const STEPS = 8
 
-/** nextSteps is what to do after this run, the likeliest first. Every name in a command is one word of a shell. Pure. */
+/**
+ * nextSteps returns what to do after this run, most likely step first. Every name in a command is one shell word. Pure.
+ */
 export function nextSteps(
   report: Report,
   results: readonly ServiceResult[],
@@ -53,7 +55,10 @@ export function nextSteps(
   }
 }
 
-/** stepsAfterFailure are those of nextSteps where a service that was touched did not succeed; else none, since the problems say what to do. */
+/**
+ * stepsAfterFailure returns the nextSteps if a touched service did not succeed; otherwise none, because the problems
+ * state what to do.
+ */
 export function stepsAfterFailure(
   report: Report,
   results: readonly ServiceResult[],
@@ -62,7 +67,7 @@ export function stepsAfterFailure(
   return results.some(isFailure) && report.mode !== 'audit' ? nextSteps(report, results, asked) : []
 }
 
-/** stepsToText is a numbered list for a terminal or log, each command on a line of its own. Empty without steps. */
+/** stepsToText returns a numbered list for a terminal or log, each command on its own line. Empty without steps. */
 export function stepsToText(steps: readonly NextStep[]): readonly string[] {
   if (steps.length === 0) return []
   const lines = steps.flatMap(({ text, command }, index) => [
@@ -80,7 +85,7 @@ function isTouched({ outcome, cluster }: ServiceResult): boolean {
   return cluster !== '' && outcome !== 'not-started'
 }
 
-/** Whether a deployment of this run is still in progress that nobody waits for any more. */
+/** Whether a deployment of this run is still in progress and no longer waited for. */
 function isLeftGoing({ outcome, isOngoing, deploymentId, paused }: ServiceResult): boolean {
   if (deploymentId === undefined || paused !== undefined) return false
   return isOngoing === true || outcome === 'cancelled' || outcome === 'timed-out'
@@ -129,7 +134,7 @@ function afterFailure(report: Report, results: readonly ServiceResult[], asked: 
   ]
 }
 
-/** Where a run ended without a word of some services, how far they are is the first question. */
+/** If a run ended without an outcome for some services, the first step is to find out how far they got. */
 function unknownStatus(
   { target = [] }: Report,
   results: readonly ServiceResult[],
@@ -156,7 +161,7 @@ function goOn(results: readonly ServiceResult[], asked: Asked): readonly NextSte
   return perSite(paused, { text: () => 'Continue the deployment at its pause:', mode: 'continue', asked })
 }
 
-/** A service that has no revision from before, or none of this run, has nothing to go back from. */
+/** A service without a previous revision, or without a deployment of this run, cannot be rolled back. */
 function rollback(results: readonly ServiceResult[], text: string, asked: Asked): readonly NextStep[] {
   const back = results.filter(
     ({ deploymentId, taskDefinitionArn: wanted, previousTaskDefinitionArn: before, paused }) =>
@@ -177,7 +182,7 @@ function status(
 /** What to fix, once for all services that failed alike. */
 function causes(report: Report): readonly NextStep[] {
   const { diagnoses, problems } = report
-  // a pause is nothing to fix
+  // a pause needs no fix
   const results = report.results.filter(({ paused }) => paused === undefined)
   const failed = failedRollouts(results, diagnoses, []).filter(
     ({ outcome }) => outcome !== 'cancelled' && outcome !== 'superseded'
@@ -220,7 +225,7 @@ type Left = {
   readonly bad: readonly ServiceResult[]
 }
 
-/** A run of the workflow is repeated with its commit; at a terminal the command is in the history of the shell. */
+/** A workflow run is rerun with its commit; at a terminal, the command is in the shell history. */
 function again({ run, mode }: Report, { going, replaced, bad }: Left): readonly NextStep[] {
   if (bad.length > 0 && bad.every(one => replaced.includes(one)))
     return [{ text: 'Run this again only if its revision is meant to replace what runs now.' }]

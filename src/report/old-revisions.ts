@@ -2,7 +2,7 @@ import type { OldRevision } from '../audit/old-revisions.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { linesWithin, plain } from './text.ts'
 
-/** oldRevisionsToText is a line for those that were deregistered, and one for each other. */
+/** oldRevisionsToText returns one line for all deregistered revisions, and one for each other revision. */
 export function oldRevisionsToText(rows: readonly OldRevision[]): readonly string[] {
   const gone = rows.filter(({ outcome }) => outcome === 'deregistered').map(({ revision }) => revision)
   const others = rows.filter(({ outcome }) => outcome !== 'deregistered')
@@ -18,10 +18,13 @@ const WORDS: Readonly<Record<OldRevision['outcome'], string>> = {
   failed: 'not deregistered'
 }
 
-/** For what is said of the rest, in bytes. */
+/** The space for the sentence about the rest, in bytes. */
 const NOTE_BYTES = 300
 
-/** oldRevisionsToMarkdown is the same as a table for the step summary, in at most `room` bytes. Empty without any. */
+/**
+ * oldRevisionsToMarkdown returns the same as a table for the step summary, in at most `room` bytes. Empty without
+ * revisions.
+ */
 export function oldRevisionsToMarkdown(rows: readonly OldRevision[], room: number): string {
   if (rows.length === 0) return ''
   const table = rows.map(({ revision, outcome, reason }) =>

@@ -8,7 +8,7 @@ const WORDS = {
   clean: 'Clean'
 } as const
 
-/** checksSentence is the verdict of the merged checks in words, with its numbers. */
+/** checksSentence returns the verdict of the merged checks as a sentence with its numbers. */
 export function checksSentence({ verdict, repositories }: MergedChecks): string {
   const of = (wanted: RepositoryCheck['verdict']) =>
     repositories.filter(repository => repository.verdict === wanted).length
@@ -22,12 +22,12 @@ export function checksSentence({ verdict, repositories }: MergedChecks): string 
   return `${WORDS[verdict]}: ${numbers.join(', ')}, of ${repositories.length}.`
 }
 
-/** findingPlace is the file and line of a finding. */
+/** findingPlace returns the file and line of a finding. */
 export function findingPlace({ file, line }: FoundInFile): string {
   return line === undefined ? file : `${file}:${line}`
 }
 
-/** checksSections are the tables of the merged checks: what was found, what could not be verified, the rules. */
+/** checksSections returns the tables of the merged checks: findings, what could not be verified, and rules. */
 export function checksSections({ repositories }: MergedChecks) {
   const rules = new Map<string, { findings: number; readonly repositories: Set<string> }>()
   for (const { repository, findings } of repositories)

@@ -29,8 +29,8 @@ type Row = {
 }
 
 /**
- * mergedToSarif gives SARIF 2.1.0 with a result for each service that is exposed and each place that is not verified. What runs is no
- * file: its place is a path of its own, `accounts/ACCOUNT/REGION/…`.
+ * mergedToSarif returns SARIF 2.1.0 with a result for each exposed service and each place that is not verified. A
+ * running service is not a file, so its location is an artificial path, `accounts/ACCOUNT/REGION/…`.
  */
 export function mergedToSarif(merged: Merged, version: string): string {
   const rows = rowsOf(merged)
@@ -68,7 +68,7 @@ export function mergedToSarif(merged: Merged, version: string): string {
   return `${JSON.stringify({ $schema: SARIF_SCHEMA, version: '2.1.0', runs }, null, 2)}\n`
 }
 
-/** Whether an exposed item was in the earlier merge; nothing where there was none. */
+/** Whether an exposed item was in the earlier merge; empty if there was no earlier merge. */
 function stateSince({ changes }: MergedAudit): (name: string) => Pick<Row, 'baselineState'> {
   if (changes === undefined) return () => ({})
   const added = new Set([...changes.newlyExposed, ...changes.firstSeen])

@@ -11,7 +11,7 @@ import { linesWithin, plain } from './text.ts'
 /** A merged document of any kind. */
 export type Merged = MergedAudit | MergedResults | MergedChecks
 
-/** The whole in numbers, what needs a person, and what it is found by; lines of a log, or of Markdown. */
+/** The totals, the items that need action, and the details to find them; as lines of a log or of Markdown. */
 type Told = {
   readonly sentence: string
   readonly sections: readonly {
@@ -21,11 +21,11 @@ type Told = {
   }[]
 }
 
-/** GitHub takes a step summary of 1 MiB; the rest of the job's steps have theirs too. */
+/** GitHub accepts a step summary of 1 MiB; the rest is for the other steps of the job. */
 const MARKDOWN_BYTES = 800_000
 const SHOWN = 6
 
-/** mergedToText gives the lines of a log: the verdict first, what is worst before the rest. Without values. */
+/** mergedToText returns the lines of a log: the verdict first, then the worst items before the rest. Without values. */
 export function mergedToText(merged: Merged): readonly string[] {
   const { sentence, sections } = tell(merged)
   return [
@@ -38,7 +38,7 @@ export function mergedToText(merged: Merged): readonly string[] {
   ].map(plain)
 }
 
-/** mergedToMarkdown gives the same as tables, in less than a step summary may have; what does not fit is counted. */
+/** mergedToMarkdown returns the same as tables within the limit of a step summary; what does not fit is counted. */
 export function mergedToMarkdown(merged: Merged): string {
   const { sentence, sections } = tell(merged)
   let room = MARKDOWN_BYTES
@@ -54,7 +54,7 @@ export function mergedToMarkdown(merged: Merged): string {
   return `${parts.join('\n\n')}\n`
 }
 
-/** mergedSentence is the verdict in words, with its numbers. */
+/** mergedSentence returns the verdict as a sentence with its numbers. */
 export function mergedSentence(merged: Merged): string {
   return tell(merged).sentence
 }
@@ -128,7 +128,7 @@ function tellAudit({ verdict, places, rotate, changes, isFirst }: MergedAudit): 
   }
 }
 
-/** What the accounts and Regions are; each is counted once. */
+/** The verdicts of the accounts and Regions; each is counted once. */
 function auditNumbers(places: readonly PlaceAudit[]): string {
   const of = (wanted: PlaceAudit['verdict']) => places.filter(place => place.verdict === wanted).length
   const exposed = places.reduce((sum, place) => sum + place.exposed.length, 0)
@@ -142,7 +142,7 @@ function auditNumbers(places: readonly PlaceAudit[]): string {
 
 const NO_EARLIER = 'there is no earlier report to compare with'
 
-/** What became of an item since the earlier merge, in words, the worst first. */
+/** The change of an item since the earlier merge, worst first. */
 export const CHANGE_WORDS = {
   newlyExposed: 'newly exposed',
   firstSeen: 'exposed, not verified before',
@@ -152,7 +152,7 @@ export const CHANGE_WORDS = {
   fixed: 'no longer exposed'
 } as const
 
-/** changeItems are the items of one kind of change. */
+/** changeItems returns the items of one kind of change. */
 export function changeItems(changes: Changes, kind: keyof typeof CHANGE_WORDS): readonly string[] {
   return kind === 'renamed' ? changes.renamed.map(({ from, to }) => `${from} is now ${to}`) : changes[kind]
 }

@@ -9,7 +9,10 @@ import { hasErrors, type Report } from './report.ts'
 import { changedImages } from './service-facts.ts'
 import { type Judgement, judgeReport } from './verdict.ts'
 
-/** outputsOf gives every output of action.yml its value; lists are JSON or one a line, as action.yml describes. */
+/**
+ * outputsOf returns the value of every output in action.yml; lists are JSON or one item per line, as action.yml
+ * describes.
+ */
 export function outputsOf(report: Report): Readonly<Record<OutputName, string>> {
   const judgement = judgeReport(report)
   return {
@@ -33,12 +36,12 @@ export function outputsOf(report: Report): Readonly<Record<OutputName, string>> 
   }
 }
 
-/** Who reads results finds a service by its key; its name in ECS stands beside it. */
+/** Consumers of the results identify a service by its key; its name in ECS is a separate member. */
 function withKey({ service, key, ...rest }: ServiceResult): object {
   return { service, key: key ?? service, ...rest }
 }
 
-/** The audit's own verdict holds for a run without any other shortfall; with one nothing is called clean. */
+/** The audit's own verdict applies to a run without any other shortfall; with one, nothing is reported as clean. */
 function auditOf({ audit, findings }: Report, { kind }: Judgement): string {
   if (audit === undefined) return ''
   const isLess = kind !== 'good' && audit.verdict === 'clean'
@@ -52,8 +55,8 @@ function planOf({ plan, migration, explained, selection }: Report): string {
 }
 
 /**
- * runToJson is the whole report of a run as one JSON document, for modes other than check: what went wrong, the plan, how each
- * service ended and why, and the documents that the outputs have. It holds no value, as the report doesn't.
+ * runToJson returns the whole report of a run as one JSON document, for modes other than check: the problems, the plan,
+ * the outcome of each service with its reason, and the documents of the outputs. Like the report, it contains no value.
  */
 export function runToJson(report: Report): string {
   const { findings, audit, plan, status } = outputsOf(report)
@@ -86,7 +89,7 @@ export function runToJson(report: Report): string {
   })
 }
 
-/** Images that services get another one of, old and new. */
+/** The images that change for services, old and new. */
 function imagesOf({ services, definitions }: Plan): readonly object[] {
   const images = new Map(definitions.map(one => [one.id, changedImages(one)]))
   return services.flatMap(({ service, site: { cluster, region }, definitionId }) =>
@@ -94,7 +97,7 @@ function imagesOf({ services, definitions }: Plan): readonly object[] {
   )
 }
 
-/** An output that a run does not have is an empty text. */
+/** An output that a run does not have is an empty string. */
 function parsed(text: string): unknown {
   return text === '' ? undefined : JSON.parse(text)
 }

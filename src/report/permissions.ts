@@ -6,8 +6,8 @@ import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { plain } from './text.ts'
 
 /**
- * permissionsToText prints the table of who may do what for a terminal or log, one block a role. A block in which all is
- * allowed is one line. No rows, no lines.
+ * permissionsToText prints the permissions table for a terminal or log, one block per role. A block in which everything
+ * is allowed is one line. Empty without rows.
  */
 export function permissionsToText(rows: readonly PermissionRow[]): readonly string[] {
   return blocksOf(rows).flatMap(block => {
@@ -25,7 +25,7 @@ export function permissionsToText(rows: readonly PermissionRow[]): readonly stri
   })
 }
 
-/** Rows of the table for one holder that differ only in what they are about, as one. `on` is never empty. */
+/** The rows of one holder that differ only in their resource, combined. `on` is never empty. */
 export type PermissionCells = {
   readonly verdict: PermissionRow['verdict']
   readonly who: string
@@ -35,7 +35,10 @@ export type PermissionCells = {
   readonly why: string
 }
 
-/** permissionCells are the rows as texts; those of one role stand together, and what is the same of several things is one row. */
+/**
+ * permissionCells returns the rows as texts. Rows of one role are adjacent, and rows that differ only in their resource
+ * are combined.
+ */
 export function permissionCells(rows: readonly PermissionRow[]): readonly PermissionCells[] {
   const cells = blocksOf(rows)
     .flat()
@@ -53,12 +56,12 @@ export function permissionCells(rows: readonly PermissionRow[]): readonly Permis
   })
 }
 
-/** Things of one row that are named; the rest is counted. */
+/** The maximum number of resources named in one row; the rest are counted. */
 const THINGS_SHOWN = 12
 
 /**
- * permissionsToMarkdown is the same for the step summary: a table of what is missing or not verified, and below it, folded, what is
- * allowed. Empty without rows.
+ * permissionsToMarkdown returns the same for the step summary: a table of missing or unverified permissions, and below
+ * it, folded, the allowed ones. Empty without rows.
  */
 export function permissionsToMarkdown(rows: readonly PermissionRow[]): string {
   if (rows.length === 0) return ''
@@ -93,7 +96,7 @@ function tableOf(cells: readonly PermissionCells[]): string {
 
 const SIGNS = { allowed: '✅', denied: '❌', 'not-verified': '❔' } as const
 
-/** Rows of one role stand together, in the order in which the roles come first. */
+/** Groups the rows by role, in the order in which the roles first appear. */
 function blocksOf(rows: readonly PermissionRow[]): readonly (readonly PermissionRow[])[] {
   const blocks = new Map<string, PermissionRow[]>()
   for (const row of rows) {
@@ -136,7 +139,7 @@ function needOf(row: PermissionRow): string {
   }
 }
 
-/** ARNs without what is the same in every row; problems have them in full. */
+/** Shortens ARNs by the part that is the same in every row; problems contain the full ARNs. */
 function thingOf({ check, what }: PermissionRow): string {
   switch (check) {
     case 'secret':

@@ -5,27 +5,27 @@ import { code, escapeHtml, escapeMarkdown, tableHead, tableRow } from './markdow
 import type { PlanStory } from './plan-stories.ts'
 import { clipped } from './text.ts'
 
-/** A longer name makes a table that has to be scrolled; the output `plan` has all of it. */
+/** A longer name would make the table scroll; the output `plan` contains the full name. */
 export const NAME_LENGTH = 160
-/** Where several names stand side by side. */
+/** The maximum length where several names are adjacent. */
 export const SHORT_NAME = 60
 
-/** titleOf names the services of a definition, or the definition that has none. */
+/** titleOf names the services of a definition, or the definition if it has none. */
 export function titleOf({ services, family }: PlanStory): readonly string[] {
   return services.length === 0 ? [family] : services.map(({ service }) => service)
 }
 
-/** hasDetails says whether there is anything to tell of a definition besides that it is there. */
+/** hasDetails reports whether there are details about a definition to show. */
 export function hasDetails({ differences, references, services }: PlanStory): boolean {
   return differences.length + references.length > 0 || services.some(({ risks }) => risks.length > 0)
 }
 
-/** Services that share a definition are told together. */
+/** The maximum number of services named in the title of a shared definition. */
 const TITLES_SHOWN = 5
-/** A block with more lines than this is folded, also where it is the only one. */
+/** A block with more lines than this is folded, even if it is the only one. */
 const OPEN_LINES = 20
 
-/** blockOf is all there is to tell of one definition and its services, folded. */
+/** blockOf renders all details of one definition and its services, folded. */
 export function blockOf(story: PlanStory, isAlone: boolean): string {
   const { differences, references, services, files, registration, comparedWith } = story
   const risks = services.flatMap(one => one.risks)
@@ -79,7 +79,10 @@ function risksToMarkdown({ services }: PlanStory): string {
 const MESSAGE_LENGTH = 600
 const ROWS_SHOWN = 50
 
-/** differencesToMarkdown is a table of the places that differ, with the values that may be shown. Empty without any. */
+/**
+ * differencesToMarkdown returns a table of the differing places, with the values that may be shown. Empty without
+ * differences.
+ */
 export function differencesToMarkdown(differences: readonly Difference[]): string {
   return cappedTable(
     ['', 'place', 'before', 'after'],

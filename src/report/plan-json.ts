@@ -3,7 +3,10 @@ import { risksOf } from '../plan/risks.ts'
 import { keyOf } from '../rollout/outcome.ts'
 import { describeAction, describeStop, describeTask } from './plan-words.ts'
 
-/** planToJson is the machine form of a plan (schema/plan.schema.json): what would be registered and updated, without any value that could be a credential. */
+/**
+ * planToJson returns the machine-readable form of a plan (schema/plan.schema.json): what would be registered and
+ * updated, without any value that could be a credential.
+ */
 export function planToJson(plan: Plan): object {
   const definitions = new Map(plan.definitions.map(one => [one.id, one]))
   return {

@@ -4,20 +4,20 @@ import { blockOf, hasDetails, NAME_LENGTH, SHORT_NAME, titleOf } from './plan-bl
 import { type PlannedService, type PlanSection, type PlanStory, planSections } from './plan-stories.ts'
 import { bytesOf, clipped, linesWithin } from './text.ts'
 
-/** A page has a heading of its own for the plan; a comment is about nothing else. */
+/** A page has a heading for the plan; a comment contains nothing else and needs none. */
 export type PlanSurface = 'page' | 'comment'
 
 const ENVIRONMENT_LEVEL: Readonly<Record<PlanSurface, string>> = { page: '###', comment: '####' }
 
-/** Part of the room that the tables of services may take, so that there is some for what changes. */
+/** The fraction of the room for the tables of services; the rest is for the changes. */
 const TABLE_PART = 0.5
-/** For what is said of that which is left out, with some names, and the heading, in bytes. */
+/** The space for the heading and the note about omitted services with some names, in bytes. */
 const FRAME_BYTES = 2000
 
 /**
- * planToMarkdown shows a plan in at most `room` bytes: per environment a table of the services, what changes first, and below
- * it, folded, what differs, what references become and what is risky. What does not fit is left out by whole
- * services, and they are named. Values are those that `Difference` has.
+ * planToMarkdown renders a plan in at most `room` bytes: per environment a table of the services, changes first, and
+ * below it, folded, the differences, resolved references and risks. If the plan does not fit, whole services are
+ * omitted and named. Values are those in `Difference`.
  */
 export function planToMarkdown(plan: Plan, room: number, surface: PlanSurface = 'page'): string {
   const sections = planSections(plan)
@@ -35,12 +35,12 @@ export function planToMarkdown(plan: Plan, room: number, surface: PlanSurface = 
   ].join('\n\n')
 }
 
-/** isEmptyPlan says whether there is nothing to show: no service that the run could be for has changed. */
+/** isEmptyPlan reports whether there is nothing to show: none of the services of the run has changed. */
 export function isEmptyPlan({ definitions, services, stops = [] }: Plan): boolean {
   return definitions.length + services.length + stops.length === 0
 }
 
-/** Name and table of each environment, as many as fit. */
+/** The name and table of each environment, as many as fit. */
 function headsWithin(
   sections: readonly PlanSection[],
   room: number,
@@ -66,17 +66,17 @@ type Told = {
   readonly untold: readonly PlanStory[]
 }
 
-/** No block has fewer bytes. */
+/** The minimum size of a block, in bytes. */
 const SMALLEST_BLOCK = 150
 
-/** A large block does not keep the smaller ones behind it out. */
+/** Continues after a block that is too large, because smaller ones may still fit. */
 function blocksWithin(sections: readonly PlanSection[], room: number): Told {
   const all = sections.flatMap(({ stories }) => stories.filter(hasDetails))
   let rest = room
   const untold: PlanStory[] = []
   const blocks = sections.map(({ stories }) =>
     stories.filter(hasDetails).flatMap(story => {
-      // once the page is full nothing is made to be left out
+      // once the page is full, no more blocks are rendered
       const block = rest < SMALLEST_BLOCK ? '' : blockOf(story, all.length === 1)
       const bytes = bytesOf(block) + 2
       if (block === '' || bytes > rest) {
@@ -100,11 +100,11 @@ function untoldNote(untold: readonly PlanStory[]): readonly string[] {
   return [`What changes is left out here for ${listed.join(', ')}${more}: it is in the output \`plan\`.`]
 }
 
-/** Rows of services that do not change, before they are only named. */
+/** The maximum rows of unchanged services; further ones are only named. */
 const UNCHANGED_ROWS = 15
 /** A table with more rows is folded. */
 const OPEN_ROWS = 30
-/** For what stands around rows that are folded or left out, in bytes. */
+/** The space for the text around folded or omitted rows, in bytes. */
 const NOTE_BYTES = 200
 
 function tableOf({ stories }: PlanSection, room: number): string {
@@ -134,7 +134,7 @@ function fold(title: string, text: string): string {
 
 type Row = { readonly name: string; readonly cells: readonly string[]; readonly isUnchanged: boolean }
 
-/** A row a service; a definition without one has a row of its own. */
+/** Returns a row per service; a definition without a service has its own row. */
 function rowsOf(story: PlanStory): readonly Row[] {
   if (story.services.length > 0) return story.services.map(serviceRow)
   const name = `${code(clipped(story.family, NAME_LENGTH))} (no service)`

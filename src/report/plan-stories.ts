@@ -13,28 +13,31 @@ import {
   nameAction
 } from './plan-words.ts'
 
-/** What a plan says of one service, or of a task that runs before. Texts are plain; who shows them escapes them. */
+/**
+ * What a plan contains about one service, or about a task that runs beforehand. Texts are plain; the renderer escapes
+ * them.
+ */
 export type PlannedService = {
   readonly kind: 'service' | 'task'
   readonly service: string
   /** One or two words: `new revision`, `created`, `unchanged`. */
   readonly what: string
-  /** The same as a clause. */
+  /** The action as a clause. */
   readonly action: string
-  /** What runs now and is replaced. */
+  /** What runs now and will be replaced. */
   readonly running: string
   readonly isUnchanged: boolean
   readonly risks: readonly Risk[]
 }
 
-/** What a plan says of one definition and of the services that are to run it. Told whole or not at all. */
+/** What a plan contains about one definition and the services that are to run it. Shown completely or not at all. */
 export type PlanStory = {
   readonly family: string
   readonly files: readonly string[]
   readonly registration: string
-  /** What it was compared with: an ARN. */
+  /** The ARN of the revision it was compared with. */
   readonly comparedWith?: string
-  /** Only where a service gets another revision, or one is registered. */
+  /** Only if a service gets a different revision, or one is registered. */
   readonly differences: readonly Difference[]
   readonly references: readonly PlannedReference[]
   readonly services: readonly PlannedService[]
@@ -42,13 +45,16 @@ export type PlanStory = {
   readonly isUnchanged: boolean
 }
 
-/** A part of the plan: one environment, or all of a run that has none. */
+/** A part of the plan: one environment, or the whole plan of a run without environments. */
 export type PlanSection = {
   readonly environment?: string
   readonly stories: readonly PlanStory[]
 }
 
-/** planSections puts a plan into words, once for every surface: environments in their order, in each what changes before what does not. */
+/**
+ * planSections describes a plan for all surfaces: environments in order, and within each, changes before unchanged
+ * services.
+ */
 export function planSections(plan: Plan): readonly PlanSection[] {
   const servicesOf = byDefinition(plan.services)
   const tasksOf = byDefinition(plan.tasks ?? [])
@@ -85,7 +91,7 @@ function storyOf(
   const { family, files, comparedWith, registration, differences, references = [] } = definition
   const registers = registration.kind === 'register'
   const moves = services.some(({ action }) => action.kind === 'update' && action.because === 'new-definition')
-  // of a revision that a service runs already nothing differs that would matter
+  // differences are omitted if the services already run the revision
   const isNew = registers || moves
   return {
     family,

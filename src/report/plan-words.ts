@@ -2,7 +2,7 @@ import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
 import type { DefinitionPlan, PlannedStop, ServiceAction, ServicePlan, TaskPlan } from '../plan/plan.ts'
 
-/** describeAction says in a few words what happens to a service. */
+/** describeAction briefly describes what happens to a service. */
 export function describeAction(action: ServiceAction): string {
   switch (action.kind) {
     case 'unchanged':
@@ -41,7 +41,7 @@ function describeUpdate(action: Extract<ServiceAction, { kind: 'update' }>): str
   }
 }
 
-/** nameAction is what happens to a service in one or two words, for the head of a list. */
+/** nameAction returns what happens to a service in one or two words, for the head of a list. */
 export function nameAction(action: ServiceAction, { registration }: DefinitionPlan): string {
   switch (action.kind) {
     case 'unchanged':
@@ -64,7 +64,7 @@ export function nameAction(action: ServiceAction, { registration }: DefinitionPl
   }
 }
 
-/** describeRegistration says what happens to a definition. */
+/** describeRegistration describes what happens to a definition. */
 export function describeRegistration(definition: DefinitionPlan): string {
   const { registration } = definition
   if (registration.kind === 'reuse') return `${lastPartOf(registration.arn)} already equals it`
@@ -82,19 +82,19 @@ export function describeRegistration(definition: DefinitionPlan): string {
   }
 }
 
-/** describeTask says when a task of the configuration file runs. */
+/** describeTask describes when a task of the configuration file runs. */
 export function describeTask({ for: services }: TaskPlan): string {
   return `run before ${services.length === 0 ? 'all services' : services.join(', ')}`
 }
 
-/** describeStop says what a rollback does about a deployment that is under way. */
+/** describeStop describes what a rollback does about a deployment that is in progress. */
 export function describeStop({ deploymentId, from, to, isUnderWay }: PlannedStop): string {
   if (isUnderWay)
     return `follow ECS, which is rolling back ${deploymentId} (${lastPartOf(from)}) to ${lastPartOf(to)} already`
   return `stop ${deploymentId} (${lastPartOf(from)}), back to ${lastPartOf(to)}`
 }
 
-/** describeRunning says what runs now, which a rollout replaces: `web:7, 2 of 2 tasks, rolling`. */
+/** describeRunning describes what runs now and will be replaced: `web:7, 2 of 2 tasks, rolling`. */
 export function describeRunning({ before, previousTaskDefinitionArn, action }: ServicePlan): string {
   if (action.kind === 'create') return 'nothing yet'
   const { desiredCount, runningCount, deploymentController, schedulingStrategy } = before

@@ -3,7 +3,10 @@ import type { Plan } from '../plan/plan.ts'
 import { type PlannedService, type PlanSection, type PlanStory, planSections } from './plan-stories.ts'
 import { plain } from './text.ts'
 
-/** planToText prints a plan for a terminal or log: per definition what differs, per service what happens and what it replaces. */
+/**
+ * planToText prints a plan for a terminal or log: the differences per definition, and per service what happens and what
+ * it replaces.
+ */
 export function planToText(plan: Plan): readonly string[] {
   return planSections(plan).flatMap(sectionLines).map(plain)
 }

@@ -19,10 +19,13 @@ import type { TargetPlace } from './target.ts'
 
 export type { Remark }
 
-/** A file of which something was not given to the rules: where that begins (1 where it is the whole file), and why. */
+/**
+ * A file that the rules did not process completely: the line where the unprocessed part begins (1 for the whole file),
+ * and the reason.
+ */
 export type Unscanned = { readonly file: string; readonly line: number; readonly reason: string }
 
-/** Which run of which workflow this is, and of which commit. Members that the runner does not tell are absent. */
+/** The workflow run that produced the report, and its commit. Members that the runner does not provide are absent. */
 export type RunOrigin = {
   /** `owner/name`. */
   readonly repository: string
@@ -33,79 +36,86 @@ export type RunOrigin = {
   readonly actor?: string
   readonly workflow?: string
   readonly runId?: string
-  /** The run's page. */
+  /** The URL of the run. */
   readonly url?: string
-  /** Where the files of the workspace can be read; absent where the workspace is not a checkout of the repository. */
+  /** The base URL of the workspace's files; absent if the workspace is not a checkout of the repository. */
   readonly filesUrl?: string
 }
 
-/** All that a run has to say, made however it ends. The surfaces (outputs, summary, annotations, text, JSON) only read it. */
+/**
+ * The complete result of a run, created however it ends. The surfaces (outputs, summary, annotations, text, JSON) only
+ * read it.
+ */
 export type Report = {
   readonly mode: Mode
-  /** The run of a workflow that made it; absent elsewhere. */
+  /** The workflow run that created it; absent outside a workflow. */
   readonly run?: RunOrigin
-  /** Where the run acts and as whom; absent where AWS was not asked. */
+  /** The account, Region and identity of the run; absent if AWS was not called. */
   readonly target?: readonly TargetPlace[]
-  /** Services this run is for, in the order of their files. */
+  /** The services of this run, in the order of their files. */
   readonly services: readonly string[]
-  /** Files that were looked at. */
+  /** The files that were read. */
   readonly files: readonly string[]
-  /** Files that could not be read whole; never clean. */
+  /** Files that could not be read completely; never clean. */
   readonly unscanned: readonly Unscanned[]
   readonly findings: readonly Finding[]
-  /** Findings that don't count, since an exception or a comment covers them. */
+  /** Findings that do not count, because an exception or a comment covers them. */
   readonly excepted: readonly Excepted[]
   /** The lowest level of a finding that makes the run fail. */
   readonly failOn: 'error' | 'warning'
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
   readonly plan?: Plan
-  /** What a migration would do, or did. */
+  /** The planned or completed changes of a migration. */
   readonly migration?: MigrationReport
   readonly results: readonly ServiceResult[]
   readonly diagnoses: readonly Diagnosis[]
-  /** What happened when, per service that was touched. */
+  /** The timeline of each touched service. */
   readonly timelines: readonly Timeline[]
-  /** Rules and schedules that run a family of the run, and what became of them. */
+  /** Rules and schedules that run a family of the run, and the result for each. */
   readonly schedules: readonly ScheduleRow[]
-  /** What the roles may do, as it was verified before anything was sent. */
+  /** The permissions of the roles, as verified before the first change. */
   readonly permissions: readonly PermissionRow[]
-  /** Ids of the CodeDeploy deployments that were started. */
+  /** IDs of the CodeDeploy deployments that were started. */
   readonly codeDeployIds: readonly string[]
   /** ARNs of the one-off tasks that were started. */
   readonly taskArns: readonly string[]
-  /** ARNs of the revisions registered or found equal, in the order of the plan. */
+  /** ARNs of the revisions that were registered or found equal, in the order of the plan. */
   readonly taskDefinitionArns: readonly string[]
-  /** Paths of the rendered definitions, as they are sent. */
+  /** Paths of the rendered definitions, as sent to ECS. */
   readonly renderedFiles: readonly string[]
-  /** Where every value of the definitions came from, where that was asked for. */
+  /** The origin of every value in the definitions, if requested. */
   readonly explained?: readonly ExplainedDefinition[]
   /** Path of the SARIF file that was written. */
   readonly sarifFile?: string
   /** Path of the page that was written. */
   readonly reportFile?: string
-  /** What `audit` found. */
+  /** The results of `audit`. */
   readonly audit?: AuditSection
-  /** What `status` found. */
+  /** The results of `status`. */
   readonly status?: StatusSection
-  /** With `service: changed`: which services the run is for, and why. */
+  /** With `service: changed`: the services of the run and the reasons. */
   readonly selection?: readonly SelectedService[]
-  /** What `keep-revisions` has done about old revisions; absent where it was not asked for. */
+  /** The results of `keep-revisions`; absent if it was not requested. */
   readonly oldRevisions?: readonly OldRevision[]
-  /** What was chosen of the configuration file, and the file where it was named: a command to copy has to say it too. */
+  /**
+   * The part of the configuration file that was chosen, and the file if it was named: a command to copy must contain
+   * both.
+   */
   readonly chosen?: { readonly environment?: string; readonly config?: string }
-  /** How much of `permissions` had to be known. */
+  /** The input `verify-permissions`: how completely `permissions` had to be verified. */
   readonly verifyPermissions?: PermissionCheck
-  /** An exception ended the run: what was done before it is not in here. */
+  /** An exception ended the run: the report does not contain what was done before it. */
   readonly cutShort?: true
 }
 
-/** A value for every member of a report, those that a report may lack too. */
+/** Requires a value for every member of a report, including the optional ones. */
 type EveryMember = { readonly [Member in keyof Required<Report>]: Report[Member] }
 
 /**
- * joinReports puts what `second` tells after what `first` tells: findings, problems, results and all that was done. What describes
- * the run (mode, files, plan, migration, audit) is that of `first`. A member of Report that is forgotten here is a type error.
+ * joinReports appends the findings, problems, results and actions of `second` to those of `first`. The description of
+ * the run (mode, files, plan, migration, audit) is that of `first`. A member of Report that is forgotten here is a type
+ * error.
  */
 export function joinReports(first: Report, second: Report): Report {
   const { mode, services, files, excepted, failOn, plan, migration, sarifFile, audit, status } = first
@@ -155,12 +165,12 @@ export function joinReports(first: Report, second: Report): Report {
   return present(joined)
 }
 
-/** hasErrors says whether a finding stops the run. */
+/** hasErrors reports whether a finding stops the run. */
 export function hasErrors({ findings }: Pick<Report, 'findings'>): boolean {
   return findings.some(({ level }) => level === 'error')
 }
 
-/** emptyReport is where every run starts. */
+/** emptyReport returns the report that every run starts with. */
 export function emptyReport(mode: Mode): Report {
   return {
     mode,

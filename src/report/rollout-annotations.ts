@@ -4,7 +4,7 @@ import { present } from '../present.ts'
 import { isGood, type Outcome, type ServiceResult } from '../rollout/outcome.ts'
 import { clipped } from './text.ts'
 
-/** A rollout that did not succeed, with what is known of its cause. */
+/** A rollout that did not succeed, with the known cause. */
 export type FailedRollout = {
   readonly service: string
   readonly outcome: Outcome
@@ -13,16 +13,16 @@ export type FailedRollout = {
   readonly cause?: string
   /** What to do about it. */
   readonly wayOut?: string
-  /** Where in a template the cause stands. */
+  /** The place of the cause in a template. */
   readonly place?: Place
 }
 
-/** A diagnosis that may know the place of its cause in a template. */
+/** A diagnosis, with the place of its cause in a template if known. */
 export type PlacedDiagnosis = Diagnosis & { readonly place?: Place }
 
 /**
- * failedRollouts gives the services that were touched and did not succeed. One whose reason is also a problem of the run
- * is left to that problem.
+ * failedRollouts returns the services that were touched and did not succeed. A service whose reason is also a problem
+ * of the run is omitted, because the problem reports it.
  */
 export function failedRollouts(
   results: readonly ServiceResult[],
@@ -46,7 +46,7 @@ export function failedRollouts(
     })
 }
 
-/** The first cause: stopped tasks tell more than events. */
+/** The first cause: stopped tasks are more informative than events. */
 function causeOf(diagnosis: Diagnosis | undefined): Pick<FailedRollout, 'cause' | 'wayOut'> {
   if (!diagnosis) return {}
   const [stop] = diagnosis.stops
@@ -58,10 +58,10 @@ function causeOf(diagnosis: Diagnosis | undefined): Pick<FailedRollout, 'cause' 
   }
 }
 
-/** Title, message and place of an annotation. */
+/** The title, message and place of an annotation. */
 export type AnnotationText = { readonly title: string; readonly message: string; readonly place?: Place }
 
-/** rolloutTexts gives one text a failure; where that is more than `most`, one for those that failed alike. */
+/** rolloutTexts returns one text per failure; if there are more than `most`, one for all services that failed alike. */
 export function rolloutTexts(failures: readonly FailedRollout[], most: number): readonly AnnotationText[] {
   if (failures.length <= most) return failures.map(failure => textOf([failure]))
   const groups = new Map<string, FailedRollout[]>()
@@ -73,7 +73,7 @@ export function rolloutTexts(failures: readonly FailedRollout[], most: number): 
   return [...groups.values()].sort((a, b) => b.length - a.length).map(textOf)
 }
 
-/** Counts differ between services that fail alike. */
+/** Ignores counts, which differ between services that fail alike. */
 function likeness({ outcome, cause, wayOut, reason, place }: FailedRollout): string {
   const why = (cause ?? reason).replace(/^\d+ × /, '')
   return JSON.stringify([outcome, why, wayOut, place?.file, place?.line])

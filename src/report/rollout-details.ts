@@ -10,7 +10,7 @@ import { differencesToMarkdown } from './plan-block.ts'
 import type { Report } from './report.ts'
 import { clipped } from './text.ts'
 
-/** All that a report knows of one service. */
+/** All information in a report about one service. */
 export type ServiceStory = {
   readonly result: ServiceResult
   readonly timeline?: Timeline
@@ -18,10 +18,13 @@ export type ServiceStory = {
   readonly definition?: DefinitionPlan
 }
 
-/** What the stories are made of. */
+/** The part of a report that the stories are built from. */
 export type RolloutReport = Pick<Report, 'results' | 'diagnoses' | 'timelines' | 'codeDeployIds' | 'plan'>
 
-/** storiesOf brings together what a report has of each service, failures first, then what was not started, otherwise in the order of the results. */
+/**
+ * storiesOf collects the information about each service: failures first, then services that were not started, otherwise
+ * in the order of the results.
+ */
 export function storiesOf(report: RolloutReport): readonly ServiceStory[] {
   const timelines = new Map(report.timelines.map(timeline => [keyOf(timeline), timeline]))
   const diagnoses = new Map(report.diagnoses.map(diagnosis => [diagnosis.service, diagnosis]))
@@ -44,7 +47,7 @@ export function storiesOf(report: RolloutReport): readonly ServiceStory[] {
     .sort((a, b) => rankOf(a) - rankOf(b))
 }
 
-/** What failed, what was not begun for it, what got through. */
+/** Failures, then services that were not started because of them, then successes. */
 function rankOf({ result: { outcome } }: ServiceStory): number {
   if (isGood(outcome)) return 2
   return outcome === 'not-started' ? 1 : 0
@@ -54,11 +57,14 @@ function keyOf({ service, cluster, region }: Pick<ServiceResult, 'service' | 'cl
   return [region, cluster, service].join(' ')
 }
 
-/** tellWhole is the folded block of one service: links, timeline, evidence of a failure, differences. Empty with nothing to tell. */
+/**
+ * tellWhole returns the folded block of one service: links, timeline, evidence of a failure, differences. Empty without
+ * content.
+ */
 export function tellWhole(story: ServiceStory): string {
   const { timeline, diagnosis } = story
   const moments = timeline ? timelineToMarkdown(timeline) : ''
-  // What explains a failure is read before when it happened.
+  // The evidence of a failure comes before the timeline.
   const isFolded = diagnosis !== undefined && moments !== ''
   return fold(story, [
     linksOf(story),
@@ -70,7 +76,7 @@ export function tellWhole(story: ServiceStory): string {
   ])
 }
 
-/** tellBriefly is the same with the first lines of the evidence only, for a page that is nearly full. */
+/** tellBriefly returns the same block with only the first lines of the evidence, for a page that is nearly full. */
 export function tellBriefly(story: ServiceStory): string {
   const { diagnosis } = story
   return fold(story, [linksOf(story), diagnosis ? evidenceToMarkdown(diagnosis, FIRST_LINES) : ''])
@@ -79,14 +85,14 @@ export function tellBriefly(story: ServiceStory): string {
 const EVIDENCE_LINES = 300
 const FIRST_LINES = 6
 
-/** A block that is worth opening has more than links, which the table of outcomes has too. */
+/** Returns nothing if the block would contain only links, which the table of outcomes has too. */
 function fold(story: ServiceStory, parts: readonly string[]): string {
   if (parts.slice(1).every(part => part === '') || story.result.outcome === 'not-started') return ''
   const { service, outcome } = story.result
   const good = isGood(outcome)
   const title = good ? `${escapeHtml(service)}: timeline` : `Why ${escapeHtml(service)} failed`
   const blocks = [`<details${good ? '' : ' open'}><summary>${title}</summary>`, ...parts, '</details>']
-  // Markdown inside HTML is only read after an empty line.
+  // Markdown inside HTML is only interpreted after an empty line.
   return blocks.filter(part => part !== '').join('\n\n')
 }
 
@@ -100,7 +106,7 @@ function differencesOf({ definition }: ServiceStory): string {
   return `What changed in the task definition:\n\n${differencesToMarkdown(definition.differences)}`
 }
 
-/** What a milestone is called where it has no text of its own. */
+/** The text of a milestone that has none of its own. */
 const NAMES: Readonly<Record<Milestone['what'], string>> = {
   registered: 'registered',
   updated: 'service updated',
@@ -114,11 +120,14 @@ const NAMES: Readonly<Record<Milestone['what'], string>> = {
   ended: 'done'
 }
 
-/** Rows at the start and at the end of a long timeline; a canary of eight hours has a step every few minutes. */
+/** The rows shown at the start and at the end of a long timeline; an eight-hour canary has a step every few minutes. */
 const ROWS_AT_EACH_END = 12
 const TEXT_LENGTH = 300
 
-/** timelineToMarkdown is a table of moments: clock time (UTC), time since the first one, what happened. Empty without any. */
+/**
+ * timelineToMarkdown returns a table of events: time of day (UTC), time since the first event, what happened. Empty
+ * without events.
+ */
 export function timelineToMarkdown({ milestones }: Pick<Timeline, 'milestones'>): string {
   if (milestones.length === 0) return ''
   const start = milestones[0]?.at ?? 0
@@ -141,7 +150,7 @@ function milestoneRow({ at, what, text }: Milestone, start: number): string {
   return tableRow([clockTime(at, start), since, escapeMarkdown(said)])
 }
 
-/** `17:03:12`, with the date before it once that is another one than at the start. Empty for what is no time. */
+/** `17:03:12`, preceded by the date if it differs from the start date. Empty for an invalid time. */
 function clockTime(at: number, start: number): string {
   const [date, time] = isoOf(at)
   if (date === undefined || time === undefined) return ''

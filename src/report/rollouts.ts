@@ -15,13 +15,13 @@ import {
 import { revisionsInWords, runsNow } from './service-facts.ts'
 import { bytesOf, clipped, linesWithin } from './text.ts'
 
-/** Reasons that say no more than the outcome does. */
+/** Reasons that add nothing to the outcome. */
 const SAYS_NO_MORE: ReadonlySet<string> = new Set([
   'The deployment completed.',
   'The service already runs this definition.'
 ])
 
-/** resultsToText is one line a service, failures last so that they stand next to the prompt. */
+/** resultsToText returns one line per service, failures last so that they are next to the prompt. */
 export function resultsToText(results: readonly ServiceResult[]): readonly string[] {
   const width = Math.max(0, ...results.map(result => labelOf(result).length))
   const sorted = [...results].sort((a, b) => Number(isGood(b.outcome)) - Number(isGood(a.outcome)))
@@ -34,14 +34,14 @@ export function resultsToText(results: readonly ServiceResult[]): readonly strin
   })
 }
 
-/** Part of the room that the table of outcomes may take, so that evidence has a place too. */
+/** The fraction of the room for the table of outcomes; the rest is for evidence. */
 const TABLE_PART = 0.5
 const REASON_LENGTH = 600
 
 /**
- * resultsToMarkdown is the section of a deploy in the step summary, at most `room` bytes: the table of outcomes, failures
- * first, and below it what happened to each service: failures whole, then, where all of them fit, the others. What does
- * not fit is counted; nothing is cut within.
+ * resultsToMarkdown returns the section of a deployment in the step summary in at most `room` bytes: the table of
+ * outcomes, failures first, and below it the details of each service: failures in full, then the others if all of them
+ * fit. What does not fit is counted; no block is cut.
  */
 export function resultsToMarkdown(report: RolloutReport, room: number): string {
   if (report.results.length === 0) return ''
@@ -58,10 +58,10 @@ export function resultsToMarkdown(report: RolloutReport, room: number): string {
   return [table, ...details.failed, gantt, ...details.others].filter(text => text !== '').join('\n\n')
 }
 
-/** For the sentences about what is left out. */
+/** The space for the sentences about what is omitted. */
 const NOTE_BYTES = 300
 
-/** Part of what the table leaves that the diagram may take. */
+/** The fraction of the remaining room for the diagram. */
 const GANTT_PART = 0.3
 
 function ganttWithin(stories: readonly ServiceStory[], room: number): string {
@@ -113,7 +113,9 @@ function signOf({ outcome }: ServiceResult): string {
   return outcome === 'not-started' ? '➖' : '❌'
 }
 
-/** What runs, and what it was to be where that is another revision: a service that was rolled back runs the one before. */
+/**
+ * The running revision, and the intended one if it differs: a service that was rolled back runs the previous revision.
+ */
 function revisionsOf({ result, timeline }: ServiceStory): string {
   const { taskDefinitionArn: wanted, previousTaskDefinitionArn: previous } = result
   const now = runsNow(result, timeline)
@@ -141,7 +143,7 @@ function codeDeployLine({ codeDeployIds, results }: RolloutReport): string {
   return links.length === 0 ? '' : `CodeDeploy: ${links.join(', ')}`
 }
 
-/** schedulesToMarkdown is the table of rules and schedules that run a family, for the step summary. */
+/** schedulesToMarkdown returns the table of rules and schedules that run a family, for the step summary. */
 export function schedulesToMarkdown(rows: readonly ScheduleRow[]): string {
   if (rows.length === 0) return ''
   const lines = rows.map(({ kind, name, from, to, state, reason }) => {

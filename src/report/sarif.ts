@@ -5,13 +5,13 @@ import { LEVELS } from './findings.ts'
 import type { Report } from './report.ts'
 import { plain } from './text.ts'
 
-/** The schema of OASIS, in the form that GitHub's documentation uses. */
+/** The SARIF schema of OASIS, by the URL that GitHub's documentation uses. */
 export const SARIF_SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json'
 
-/** GitHub refuses a run with more than 25,000 results and keeps 5,000 of them: these are the worst 5,000. */
+/** GitHub rejects a run with more than 25,000 results and keeps 5,000 of them; only the worst 5,000 are written. */
 export const MAX_RESULTS = 5000
 
-/** What goes into a SARIF log; `rules` are those the run applied, `version` is this program's. */
+/** The input for a SARIF log; `rules` are the rules the run applied, `version` is the version of this program. */
 export type SarifInput = {
   readonly report: Pick<Report, 'findings' | 'unscanned' | 'problems'>
   readonly rules: readonly DescribedRule[]
@@ -19,9 +19,9 @@ export type SarifInput = {
 }
 
 /**
- * reportToSarif gives SARIF 2.1.0 that GitHub code scanning takes, indented by two, with a line end. Files that could not
- * be read, and other problems, are notifications of a run that was not successful. There are no snippets, since a snippet
- * is the value; what tells results apart is the path in the document.
+ * reportToSarif returns SARIF 2.1.0 for GitHub code scanning, indented by two spaces, with a trailing line end. Files
+ * that could not be read, and other problems, are notifications of an unsuccessful run. There are no snippets, because
+ * a snippet would contain the value; the path in the document distinguishes results.
  */
 export function reportToSarif({ report, rules, version }: SarifInput): string {
   const described = describeAll(rules, report.findings)
@@ -52,7 +52,7 @@ export function reportToSarif({ report, rules, version }: SarifInput): string {
   return `${JSON.stringify(log, null, 2)}\n`
 }
 
-/** A finding of a rule that is not in the list still gets a descriptor, or GitHub would refuse the whole file. */
+/** A finding of an unlisted rule still gets a descriptor; otherwise GitHub would reject the whole file. */
 function describeAll(rules: readonly DescribedRule[], findings: readonly Finding[]): readonly SarifRule[] {
   const known = new Set(rules.map(({ id }) => id))
   const others = new Map(
@@ -71,8 +71,8 @@ function describeAll(rules: readonly DescribedRule[], findings: readonly Finding
 }
 
 /**
- * `primaryLocationLineHash` is left to upload-sarif, which warns about every other value of it; our own fingerprint stands
- * beside it under its own name.
+ * `primaryLocationLineHash` is left to upload-sarif, which warns about any different value; the fingerprint of this
+ * program has its own name.
  */
 function resultOf(finding: Finding, ruleIndex: number): object {
   const { rule, level, message, hint, file, place, container, name, fingerprint } = finding
@@ -92,7 +92,7 @@ function resultOf(finding: Finding, ruleIndex: number): object {
   }
 }
 
-/** GitHub shows no result without a line; what an input brought in is shown at the head of its file. */
+/** GitHub shows no result without a line; a value supplied by an input is shown at the first line of its file. */
 function physicalLocationOf(file: string, place: Place | undefined): object {
   const region = place
     ? {
@@ -137,12 +137,12 @@ function notificationOf({ message, hint, place }: Problem): object {
   }
 }
 
-/** A name from a file must not become a link: viewers make one of `[text](target)`. */
+/** Keeps a name from a file from becoming a link: viewers render `[text](target)` as one. */
 function textOf(text: string): string {
   return plain(text).replaceAll('](', '] (')
 }
 
-/** What a report must know of a rule to describe it; every rule of the detector has it. */
+/** The members of a rule that a report needs to describe it; every rule of the detector has them. */
 export type DescribedRule = Pick<
   Rule,
   'id' | 'level' | 'category' | 'confidence' | 'summary' | 'docs' | 'controls'
@@ -162,13 +162,13 @@ export type SarifRule = {
 
 export type SarifLevel = 'error' | 'warning' | 'note'
 
-/** Where the pages of the rules can be read by somebody who sees an alert and nothing else. */
+/** The base URL of the rule documentation, for readers who see only the alert. */
 const PAGES = 'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/HEAD/'
 
-/** GitHub takes at most this many tags of a rule ("SARIF results exceed one or more limits"). */
+/** GitHub accepts at most this many tags per rule ("SARIF results exceed one or more limits"). */
 const MAX_TAGS = 20
 
-/** sarifLevelOf puts a level into SARIF's words. */
+/** sarifLevelOf converts a level to its SARIF name. */
 export function sarifLevelOf(level: Level): SarifLevel {
   return level === 'notice' ? 'note' : level
 }
@@ -194,8 +194,9 @@ export function sarifRuleOf(rule: DescribedRule): SarifRule {
 }
 
 /**
- * GitHub shows a security severity only for rules with the tag `security`, and sorts by it: above 9.0 critical, from 7.0
- * high, from 4.0 medium ("SARIF support for code scanning"). What is no matter of security has `problem.severity` alone.
+ * GitHub shows a security severity only for rules with the tag `security`, and sorts by it: above 9.0 critical, from
+ * 7.0 high, from 4.0 medium ("SARIF support for code scanning"). Rules without security relevance only have
+ * `problem.severity`.
  */
 function propertiesOf({ category, confidence, controls, level }: DescribedRule): SarifRule['properties'] {
   const severity = SEVERITIES[category]
@@ -223,7 +224,7 @@ const SEVERITIES: Readonly<Record<DescribedRule['category'], string | undefined>
   reference: undefined
 }
 
-/** `secret/by-name` as `SecretByName`, the form that SARIF asks of a rule's name. */
+/** `secret/by-name` as `SecretByName`, the form that SARIF requires of a rule name. */
 function pascalCase(id: string): string {
   return id
     .split(/[^A-Za-z0-9]+/)

@@ -1,27 +1,30 @@
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { bytesOf, clipped, linesWithin, plain } from './text.ts'
 
-/** Why a service is part of a run for what has changed, or is not. */
+/** Why a run for changed services includes a service, or not. */
 export type SelectedService = {
-  /** Key of the service, and its name in ECS. */
+  /** The key of the service, and its name in ECS. */
   readonly key: string
   readonly service: string
   readonly environment?: string
   readonly isIncluded: boolean
-  /** A clause: what changed, what is not known, or that nothing changed. */
+  /** A clause: what changed, what is unknown, or that nothing changed. */
   readonly reason: string
-  /** The commit of what runs, where it is known. */
+  /** The commit of the running revision, if known. */
   readonly commit?: string
 }
 
-/** selectionToText gives a line for each service. */
+/** selectionToText returns a line for each service. */
 export function selectionToText(selection: readonly SelectedService[]): readonly string[] {
   return selection.map(one =>
     plain(`${selectedName(one)}: ${one.isIncluded ? 'in' : 'left alone'}, ${one.reason}`)
   )
 }
 
-/** selectedName is the service's key, with its name in ECS where that is another one, after its environment. */
+/**
+ * selectedName returns the key of the service, preceded by its environment and followed by its name in ECS if that
+ * differs.
+ */
 export function selectedName({ key, service, environment }: SelectedService): string {
   const name = key === service ? key : `${key} (${service})`
   return environment === undefined ? name : `${environment}/${name}`
@@ -30,7 +33,10 @@ export function selectedName({ key, service, environment }: SelectedService): st
 const REASON_LENGTH = 400
 const OPEN_ROWS = 20
 
-/** selectionToMarkdown is the table of a page or comment, in at most `room` bytes; empty where a run is not for what has changed. */
+/**
+ * selectionToMarkdown returns the table for a page or comment in at most `room` bytes; empty if the run does not select
+ * changed services.
+ */
 export function selectionToMarkdown(
   selection: readonly SelectedService[] | undefined,
   room: number,

@@ -2,10 +2,10 @@ import type { DefinitionPlan } from '../plan/plan.ts'
 import { present } from '../present.ts'
 import type { ServiceResult, TaskSample, Timeline } from '../rollout/outcome.ts'
 
-/** The image of one container, where this run gives it another one. Absent: there was none, or it may not be shown. */
+/** The image of one container that this run changes. An absent member: there was no image, or it may not be shown. */
 export type ChangedImage = { readonly container: string; readonly before?: string; readonly after?: string }
 
-/** changedImages are the images that a definition has and what it is compared with has not. */
+/** changedImages returns the images that differ between a definition and the revision it is compared with. */
 export function changedImages({ differences }: Pick<DefinitionPlan, 'differences'>): readonly ChangedImage[] {
   return differences.flatMap(({ path, before, after }) => {
     const container = /^containerDefinitions\[(.+)\]\.image$/.exec(path)?.[1]
@@ -14,20 +14,20 @@ export function changedImages({ differences }: Pick<DefinitionPlan, 'differences
 }
 
 /**
- * Whether a service has running tasks, as far as this run has seen: as many as are wanted, some, or none. `untouched`: this run has
- * not changed it. `unknown`: nobody looked.
+ * Whether a service has running tasks, as far as this run has observed: all the desired tasks, some, or none.
+ * `untouched`: this run did not change it. `unknown`: it was not observed.
  */
 export type Liveness = 'serving' | 'reduced' | 'down' | 'none-wanted' | 'untouched' | 'unknown'
 
-/** What a service runs when the run is over. Revisions are ARNs; several where tasks of both run, none where it is not known. */
+/** What a service runs at the end of the run. Revisions are ARNs: several if tasks of both run, none if unknown. */
 export type RunsNow = {
   readonly revisions: readonly string[]
   readonly liveness: Liveness
-  /** The numbers of the last poll. */
+  /** The task counts of the last poll. */
   readonly sample?: TaskSample
 }
 
-/** runsNow is what is known of a service at the end of the run. Pure. */
+/** runsNow returns what is known about a service at the end of the run. Pure. */
 export function runsNow(result: ServiceResult, timeline: Timeline | undefined): RunsNow {
   const sample = timeline?.samples?.at(-1)
   return {
@@ -49,7 +49,7 @@ function revisionsOf(
     case 'not-started':
       return [previous]
     case 'superseded':
-      // somebody else's revision runs, which nothing here names
+      // a revision of another deployment runs, which the result does not name
       return []
     case 'failed':
     case 'timed-out':
@@ -69,18 +69,22 @@ function livenessOf(result: ServiceResult, sample: TaskSample | undefined): Live
   return running === 0 ? 'down' : 'reduced'
 }
 
-/** hasNoOutcome says that a run ended without a word of a service: it may have been changed, and nobody knows. */
+/** hasNoOutcome reports that a run ended without an outcome for a service: it may have been changed. */
 export function hasNoOutcome({ cluster, outcome }: ServiceResult): boolean {
   return outcome === 'not-started' && cluster === ''
 }
 
-/** revisionsInWords says what a service runs: revisions, nothing, or that it is not known. `show` writes a revision. */
+/**
+ * revisionsInWords describes what a service runs: revisions, nothing, or that it is unknown. `show` formats a revision.
+ */
 export function revisionsInWords({ revisions, liveness }: RunsNow, show: (arn: string) => string): string {
   if (revisions.length > 0) return revisions.map(show).join(' and ')
   return liveness === 'down' ? 'nothing' : 'not known'
 }
 
-/** fewestTasks is the lowest number of running tasks that any poll has seen, old and new together; undefined without a poll. */
+/**
+ * fewestTasks returns the lowest number of running tasks in any poll, old and new together; undefined without a poll.
+ */
 export function fewestTasks(timeline: Timeline | undefined): number | undefined {
   const { samples = [] } = timeline ?? {}
   return samples.length === 0 ? undefined : Math.min(...samples.map(({ running, old }) => running + old))

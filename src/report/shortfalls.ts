@@ -5,39 +5,41 @@ import { countsOf } from './findings.ts'
 import { hasErrors, type Report } from './report.ts'
 import { exposedName } from './verdict-words.ts'
 
-/** 0 good; 1 findings, or a rollout that did not succeed; 2 bad inputs or templates; 3 AWS, GitHub or the machine refused; 4 our bug. */
+/**
+ * 0 good; 1 findings or a failed rollout; 2 invalid input; 3 refused by AWS, GitHub or the machine; 4 internal error.
+ */
 export type ExitCode = 0 | 1 | 2 | 3 | 4
 
-/** What keeps a run from being good, with the exit code that it has on its own (design: "Modes"). */
+/** The kinds of shortfall, each with its exit code if it is the only one. */
 export const SHORTFALLS = {
   /** A rollout did not succeed. */
   'rollout-failed': 1,
-  /** Credentials in what runs, or in git's history. */
+  /** Credentials in what runs, or in the Git history. */
   exposed: 1,
-  /** What an audit, or `verify-permissions: required`, had to know and could not. */
+  /** Something that an audit, or `verify-permissions: required`, had to verify and could not. */
   'not-verified': 1,
-  /** Bad inputs, files or templates. */
+  /** Invalid inputs, files or templates. */
   'bad-input': 2,
-  /** AWS, GitHub, the file system or the runner said no. */
+  /** AWS, GitHub, the file system or the runner refused a request. */
   refused: 3,
   bug: 4,
   /** A finding of a level that makes the run fail. */
   findings: 1,
-  /** A service that was asked for was not touched. */
+  /** A requested service was not touched. */
   'not-started': 1,
-  /** Nobody knows how it ended for a service that was asked for, or for the whole run. */
+  /** The outcome of a requested service, or of the whole run, is unknown. */
   'no-outcome': 1,
-  /** A file that could not be read whole. */
+  /** A file that could not be read completely. */
   unscanned: 2
 } as const satisfies Readonly<Record<string, ExitCode>>
 
-/** The kinds of a bad end. */
+/** The kinds of shortfall. */
 export type ShortfallKind = keyof typeof SHORTFALLS
 
-/** One thing that keeps a run from being good; `words` is a clause without its end. */
+/** One reason why a run is not good; `words` is a clause without final punctuation. */
 export type Shortfall = { readonly kind: ShortfallKind; readonly words: string }
 
-/** shortfallsOf lists all that keeps a run from being good, in the order in which it is said. `missing`: services without an outcome. Pure. */
+/** shortfallsOf lists all reasons why a run is not good, in report order. `missing`: services without outcome. Pure. */
 export function shortfallsOf(report: Report, missing: readonly string[]): readonly Shortfall[] {
   const known = [
     ...failedRollouts(report),
@@ -81,7 +83,7 @@ function auditShortfalls({ audit, failOn }: Report): readonly Shortfall[] {
   }
 }
 
-/** A migration is about getting off plaintext: it is not done while a user of its families is on it, or could be. */
+/** A migration removes plaintext: it is incomplete while a user of its families runs plaintext, or could. */
 function migrationShortfalls({ migration }: Report): readonly Shortfall[] {
   if (migration === undefined || migration.pullRequest !== undefined) return []
   const { applied, exposed, notLooked, moves, services, templates } = migration
@@ -107,12 +109,12 @@ function problemShortfalls({ problems }: Report): readonly Shortfall[] {
 function findingShortfalls(report: Report): readonly Shortfall[] {
   if (!isUnsealed(report)) return []
   const { findings, excepted } = report
-  // A run that passes only by exceptions says so.
+  // A message that counts findings also counts the excepted ones.
   const more = excepted.length === 0 ? '' : `, ${excepted.length} excepted`
   return [{ kind: 'findings', words: `Not sealed: ${countsOf(findings)}${more}` }]
 }
 
-/** Nothing failed on the way, and yet something was not done: a one-off task before, somebody else's deployment, a cancellation. */
+/** Nothing failed, but a service was not started: because of a one-off task, another deployment or a cancellation. */
 function notStarted({ results }: Report): readonly Shortfall[] {
   const idle = results.filter(({ outcome }) => outcome === 'not-started')
   const [first] = idle
@@ -127,7 +129,7 @@ function unscannedFiles({ unscanned }: Report): readonly Shortfall[] {
   return [{ kind: 'unscanned', words: `Not read whole: ${listed(unscanned.map(({ file }) => file))}` }]
 }
 
-/** The steps that ask make problems of these; a row that none of them has made one of counts all the same. */
+/** The verification steps report these rows as problems; a row without a problem counts as well. */
 function unverified({ permissions, problems, verifyPermissions }: Report): readonly Shortfall[] {
   if (problems.length > 0) return []
   const open = permissions.filter(
@@ -155,7 +157,7 @@ function withoutOutcome(missing: readonly string[]): readonly Shortfall[] {
   return [{ kind: 'no-outcome', words }]
 }
 
-/** A run that comes back with nothing has not done what it was asked for. */
+/** A run without any result has not done what was requested. */
 function emptyHanded(report: Report): readonly Shortfall[] {
   return hasResult(report)
     ? []
@@ -185,25 +187,27 @@ function hasResult({ mode, plan, audit, status, migration, results, ...done }: R
   }
 }
 
-/** Nothing has changed: then nothing is what there is to do. */
+/** True if no service has changed: then there is nothing to do. */
 function leavesAllAlone(selection: Report['selection']): boolean {
   return selection?.every(({ isIncluded }) => !isIncluded) === true
 }
 
-/** A plan for several environments has each key once for each of them. */
+/** A plan for several environments contains each key once per environment. */
 function plannedName(service: Plan['services'][number]): string {
   const { environment } = service
   return environment === undefined ? keyOf(service) : `${environment}/${keyOf(service)}`
 }
 
-/** Of several environments one can be stopped by what was found in it: then that is said, and it has no plan. */
+/**
+ * One of several environments can be stopped by a finding: the finding is reported, and the environment has no plan.
+ */
 function isStoppedElsewhere(service: string, report: Report): boolean {
   const planned = new Set(report.plan?.services.flatMap(({ environment }) => environment ?? []))
   const isStopped = report.problems.length > 0 || hasErrors(report)
   return planned.size > 0 && isStopped && !planned.has(service.split('/')[0] ?? '')
 }
 
-/** servicesWithoutOutcome are those that a mode has to say something about, and does not. */
+/** servicesWithoutOutcome returns the services that a mode must report on and does not. */
 export function servicesWithoutOutcome(report: Report): readonly string[] {
   const { mode, services, results, plan, migration, problems } = report
   const ended = new Set(results.map(keyOf))
@@ -219,7 +223,7 @@ export function servicesWithoutOutcome(report: Report): readonly string[] {
       return services.filter(service => !planned.has(service) && !isStoppedElsewhere(service, report))
     }
     case 'migrate': {
-      // What a migration has not come to yet because of a problem is not its outcome.
+      // What a problem kept a migration from reaching does not count as a missing outcome.
       const deploys = migration?.applied === true && migration.pullRequest === undefined
       if (!deploys || problems.length > 0) return []
       return migration.services
@@ -241,7 +245,7 @@ function listed(names: readonly string[]): string {
   return `${names.slice(0, NAMES_SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
-/** isUnsealed says whether a finding makes the run fail: an error, or with `fail-on: warning` a warning too. */
+/** isUnsealed reports whether findings make the run fail: an error, or with `fail-on: warning` also a warning. */
 function isUnsealed({ findings, failOn }: Pick<Report, 'findings' | 'failOn'>): boolean {
   return findings.some(({ level }) => level === 'error' || (level === 'warning' && failOn === 'warning'))
 }

@@ -1,11 +1,11 @@
 import type { Place } from '../errors.ts'
 
-/** Longer lines are not shown: a minified document says nothing to a reader. */
+/** Longer lines are not shown: a minified document is unreadable. */
 const MAX_LINE = 160
 
 const BLANK = '•••'
 
-/** Fields of a task definition that may stand in a shown line. */
+/** Fields of a task definition that may appear in a shown line. */
 const FIELDS: ReadonlySet<string> = new Set(
   'name value valueFrom environment secrets secretOptions options logConfiguration repositoryCredentials credentialsParameter dockerLabels command entryPoint healthCheck driverOpts key tags'.split(
     ' '
@@ -14,13 +14,13 @@ const FIELDS: ReadonlySet<string> = new Set(
 
 export type SourceLine = { readonly text: string; readonly marker: string }
 
-/** Shows the line of a place; undefined for a long one. */
+/** Shows the line of a place; undefined for a line that is too long. */
 export type LineShower = (place: Place) => SourceLine | undefined
 
 /**
- * lineShower gives a function that shows lines of a text with everything blanked that is neither punctuation, a field of ECS,
- * nor one of `names`, since another credential may stand on the same line; the marker underlines the place. The text is taken
- * apart once, for however many lines.
+ * lineShower returns a function that shows lines of a text and blanks everything except punctuation, ECS fields and the
+ * given `names`, because another credential may be on the same line; a marker underlines the place. The text is split
+ * only once, for any number of lines.
  */
 export function lineShower(text: string, names: ReadonlySet<string>): LineShower {
   const lines = text.split(/\r\n|\r|\n/)
@@ -39,7 +39,7 @@ export function lineShower(text: string, names: ReadonlySet<string>): LineShower
   }
 }
 
-/** The value itself is always three dots, in its quotes if it has any, so that not even its length shows. */
+/** The value is always replaced by three dots, in its quotes if any, so that not even its length is visible. */
 function quoted(value: string): string {
   const quote = value.charAt(0)
   return quote === '"' || quote === "'" ? `${quote}${BLANK}${quote}` : BLANK

@@ -6,23 +6,23 @@ import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { bytesOf, linesWithin, plain } from './text.ts'
 
 /**
- * The status of services as the report carries it, with what every surface shows. Made by the mode, so that runs of other modes
- * load nothing of it.
+ * The status part of a report, rendered for every surface. The status mode builds it, so that other modes load none of
+ * this code.
  */
 export type StatusSection = {
   readonly services: readonly ServiceStatus[]
-  /** Numbers in one sentence. */
+  /** The numbers in one sentence. */
   readonly summary: string
-  /** The output `status`, form 1. */
+  /** The output `status`, format version 1. */
   readonly document: object
   readonly markdown: string
-  /** The same section of cleaned data: tables and words are made after the cleaning. */
+  /** Rebuilds the section from sanitized data: tables and sentences are rendered after sanitizing. */
   readonly remade: (clear: <Data>(data: Data) => Data) => StatusSection
 }
 
-/** What it may take of the step summary, in bytes. */
+/** The limit in the step summary, in bytes. */
 const MARKDOWN_BYTES = 250_000
-/** For the sentence about what is left out, in bytes. */
+/** The space for the sentence about what is omitted, in bytes. */
 const NOTE_BYTES = 300
 
 /** statusSection renders the status of services. Pure. */
@@ -36,7 +36,7 @@ export function statusSection(services: readonly ServiceStatus[]): StatusSection
   }
 }
 
-/** statusToText prints it for a terminal or log: a line a service, and indented what else there is to know. */
+/** statusToText formats the status for a terminal or log: one line per service, followed by indented details. */
 export function statusToText(services: readonly ServiceStatus[]): readonly string[] {
   return services.flatMap(one => {
     const { runs, underWay, target, drift } = statusWords(one)
@@ -83,7 +83,7 @@ function summaryOf(services: readonly ServiceStatus[]): string {
   return `${number}${parts.length === 0 ? ', nothing in progress' : `: ${parts.join(', ')}`}.`
 }
 
-/** A rollout and a service that is being deleted have fewer tasks on purpose. */
+/** During a rollout or the deletion of a service, fewer tasks are intended. */
 function isShort({ status, underWay, runningCount, desiredCount }: ServiceStatus): boolean {
   return status === 'ACTIVE' && underWay === undefined && runningCount < desiredCount
 }

@@ -3,22 +3,25 @@ import { labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import { groupBy } from '../verify/group.ts'
 import type { Report } from './report.ts'
 
-/** What somebody does after a run, as an instruction; with a command to copy where there is one. */
+/** An instruction for after a run, with a command to copy if there is one. */
 export type NextStep = { readonly text: string; readonly command?: string }
 
-/** How the program is called where its commands are to be copied from. */
+/** How the program is called in the environment where the commands are copied. */
 export type Asked = { readonly program: string; readonly chosen?: string }
 
-/** The status of more services is asked for by cluster. */
+/** For more services than this, the status command names the cluster only. */
 const NAMED = 20
 const FILES_NAMED = 8
 
-/** placeWords are the flags that name a cluster. */
+/** placeWords returns the flags that name a cluster. */
 export function placeWords(cluster: string, region: string): string {
   return `--cluster ${word(cluster)} --aws-region ${word(region)}`
 }
 
-/** chosenWords are the flags that name the environment and the configuration file of a run, each with a blank before; '' for none. */
+/**
+ * chosenWords returns the flags that name the environment and the configuration file of a run, each preceded by a
+ * space; '' for none.
+ */
 export function chosenWords({ chosen }: Pick<Report, 'chosen'>): string {
   const { environment, config } = chosen ?? {}
   return [
@@ -27,7 +30,7 @@ export function chosenWords({ chosen }: Pick<Report, 'chosen'>): string {
   ].join('')
 }
 
-/** afterFindings is what to do after a check that found something. */
+/** afterFindings returns what to do after a check with findings. */
 export function afterFindings({ findings }: Report, { program }: Asked): readonly NextStep[] {
   const files = [...new Set(findings.map(({ file }) => file))]
   const named = files.length > FILES_NAMED ? '' : ` ${files.map(fileWord).join(' ')}`
@@ -45,7 +48,7 @@ export function afterFindings({ findings }: Report, { program }: Asked): readonl
   ]
 }
 
-/** afterAudit is what to do after an audit. */
+/** afterAudit returns what to do after an audit. */
 export function afterAudit({ audit }: Report, { program, chosen = '' }: Asked): readonly NextStep[] {
   if (audit === undefined) return []
   const { items, exposedRevisions } = audit.audit
@@ -54,7 +57,7 @@ export function afterAudit({ audit }: Report, { program, chosen = '' }: Asked): 
   const migrate = groupBy(exposed, ({ region, cluster }) => JSON.stringify([region, cluster])).map(group => {
     const [{ region, cluster }] = group as readonly [(typeof exposed)[0]]
     const names = group.map(({ name }) => name).join(',')
-    // the configuration file knows where the definitions are, and has keys of its own for the services
+    // the configuration file locates the definitions, and has its own keys for the services
     const which =
       chosen === '' ? ` --source live --service ${word(names)} ${placeWords(cluster, region)}` : chosen
     return {
@@ -73,7 +76,7 @@ export function afterAudit({ audit }: Report, { program, chosen = '' }: Asked): 
   return [...migrate, ...again]
 }
 
-/** afterMigration is what an applied migration leaves to do once the new values are stored. */
+/** afterMigration returns what remains after an applied migration, once the new values are stored. */
 export function afterMigration(
   { migration, target = [] }: Report,
   { program, chosen = '' }: Asked
@@ -93,22 +96,22 @@ export function afterMigration(
   )
 }
 
-/** A file's name that could be taken for a flag begins with its folder. */
+/** A file name that could be mistaken for a flag is prefixed with its folder. */
 function fileWord(file: string): string {
   return word(file.startsWith('-') ? `./${file}` : file)
 }
 
-/** word makes a text one word of a POSIX shell. */
+/** word quotes a text as one word of a POSIX shell. */
 export function word(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }
 
-/** namesOf names services, or counts them where they are many. */
+/** namesOf names services, or counts them if there are many. */
 export function namesOf(names: readonly string[]): string {
   return names.length > NAMED ? `${names.length} services` : names.join(', ')
 }
 
-/** afterStatus: a deployment that waits for somebody is what a look at the status may lead to. */
+/** afterStatus returns what to do about a deployment that the status shows as paused. */
 export function afterStatus({ status: section }: Report, asked: Asked): readonly NextStep[] {
   const paused = (section?.services ?? []).filter(({ underWay }) => underWay?.paused !== undefined)
   const sited = paused.map(({ service, region, cluster }) => ({
@@ -119,17 +122,17 @@ export function afterStatus({ status: section }: Report, asked: Asked): readonly
   return perSite(sited, { text: () => 'Continue the deployment at its pause:', mode: 'continue', asked })
 }
 
-/** What is to be done with services at each place. */
+/** What to do with services at each place. */
 export type PerSite = {
   readonly text: (names: string) => string
   readonly mode: 'continue' | 'rollback' | 'status'
   readonly asked: Asked
 }
 
-/** A service and where it is. */
+/** A service and its cluster and Region. */
 export type Sited = Pick<ServiceResult, 'service' | 'cluster' | 'region' | 'key'>
 
-/** perSite is one command for each cluster, since a command is for one. */
+/** perSite returns one command per cluster, because a command applies to one cluster. */
 export function perSite(results: readonly Sited[], { text, mode, asked }: PerSite): readonly NextStep[] {
   return groupBy(results, ({ region, cluster }) => JSON.stringify([region, cluster])).map(group => {
     const [{ region, cluster }] = group as readonly [Sited]

@@ -21,10 +21,10 @@ import { targetToMarkdown } from './target.ts'
 import { bytesOf, clipped } from './text.ts'
 import { judgeReport } from './verdict.ts'
 
-/** GitHub refuses a step summary above 1 MiB as a whole; room is left for what other code of the step adds. */
+/** GitHub rejects a step summary above 1 MiB as a whole; the difference leaves room for other code in the step. */
 export const SUMMARY_BYTES = 1_000_000
 
-/** What each section may take, as parts of the whole; the rollouts get what the others leave. */
+/** The limit of each section as a fraction of the whole; the rollouts get the rest. */
 const PARTS = {
   target: 0.02,
   problems: 0.15,
@@ -43,8 +43,8 @@ const PARTS = {
 const VERDICT_LENGTH = 3000
 
 /**
- * reportToMarkdown is the step summary: the verdict first, then what went wrong, then the plan, then notes. It never has more
- * than `bytes` bytes of UTF-8: a section that is too long says less, and how much it leaves out; markup is never cut.
+ * reportToMarkdown returns the step summary: the verdict, then the problems, the plan and the notes. It never exceeds
+ * `bytes` bytes of UTF-8: a section that is too long shows less and counts the rest; markup is never cut.
  */
 export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string {
   const judgement = judgeReport(report)
@@ -81,14 +81,14 @@ export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string 
     .join(SEPARATOR)
 }
 
-/** Whether anything is down, below the verdict, where something failed. */
+/** Whether any service is down, below the verdict, after a failure. */
 function downLines(report: Report): readonly string[] {
   if (report.results.every(({ outcome }) => isGood(outcome))) return []
   const down = whatIsDown(storiesOf(report))
   return down === undefined ? [] : ['', `**${escapeMarkdown(down.sentence)}**`]
 }
 
-/** What to do next, each command on lines of its own. */
+/** The next steps, each command on its own lines. */
 function nextWithin(steps: readonly NextStep[], room: number): string {
   const items = steps.map(({ text, command }, index) => {
     const said = `${index + 1}. ${escapeMarkdown(clipped(text, STEP_LENGTH))}`
@@ -107,7 +107,7 @@ function targetLines({ target = [] }: Report, room: number): readonly string[] {
   return table === '' ? [] : ['', table]
 }
 
-/** A section that was made before, and can't be made shorter here. */
+/** A section that was rendered earlier and cannot be shortened here. */
 function within(section: string, room: number): string {
   return bytesOf(section) <= room ? section : ''
 }
@@ -135,7 +135,7 @@ function exceptedWithin({ excepted }: Report, room: number): string {
   return bytesOf(whole) <= room ? whole : `${excepted.length} excepted, too many for this page.`
 }
 
-/** Beside outcomes the plan is of less interest, and folded. */
+/** If there are outcomes, the plan is less important and is folded. */
 function planWithin({ plan, results }: Report, room: number): string {
   if (!plan || isEmptyPlan(plan)) return ''
   const text = planToMarkdown(plan, room - FRAME_BYTES)

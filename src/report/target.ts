@@ -4,14 +4,14 @@ import { plain } from './text.ts'
 
 export type { ActingPlace as TargetPlace } from '../log.ts'
 
-/** targetToText is a line a place, said before anything is done there. */
+/** targetToText returns a line per place, printed before the run acts there. */
 export function targetToText(target: readonly TargetPlace[]): readonly string[] {
   return target.map(({ account = UNKNOWN, region, clusters, identity = UNKNOWN }) =>
     plain(`Account ${account}, region ${region}, ${clustersOf(clusters)}, as ${identity}`)
   )
 }
 
-/** targetToMarkdown is the same for the head of a step summary. Empty where nothing was asked of AWS. */
+/** targetToMarkdown returns the same for the head of a step summary. Empty if AWS was not called. */
 export function targetToMarkdown(target: readonly TargetPlace[]): string {
   const rows = target.map(({ account = UNKNOWN, region, clusters, identity = UNKNOWN }) =>
     tableRow([

@@ -3,12 +3,14 @@ import type { Report } from './report.ts'
 import { problemsToText, remarksToText } from './text.ts'
 import { judgeReport } from './verdict.ts'
 
-/** reportToText is what a command-line run prints at its end; the verdict stands last, next to the prompt. */
+/** reportToText returns what a command-line run prints at its end; the verdict is last, next to the prompt. */
 export function reportToText(report: Report, sources: Sources): readonly string[] {
   return [...linesOfReport(report, sources)]
 }
 
-/** linesOfReport gives the lines of reportToText one by one; `endingOf` those that stand above the verdict of some runs. */
+/**
+ * linesOfReport yields the lines of reportToText one by one; `endingOf` returns those above the verdict of some runs.
+ */
 export function* linesOfReport(
   report: Report,
   sources: Sources,

@@ -2,20 +2,21 @@ import type { Place, Problem } from '../errors.ts'
 import type { Remark } from './report.ts'
 
 /**
- * visible writes out what cannot be seen in one line of text, or changes how it is read: control characters, terminal escapes, line
- * separators and characters that turn the direction of reading become `\u{…}`.
+ * visible escapes everything in one line of text that is invisible or changes how the line is read: control characters,
+ * terminal escapes, line separators and direction-changing characters become `\u{…}`.
  */
 export function visible(text: string): string {
   return text.replace(
-    // C0, DEL, C1; line and paragraph separator; marks and overrides of direction; zero-width characters, but for the joiner within an emoji.
+    // C0, DEL, C1; line and paragraph separators; direction marks and overrides; zero-width characters, except the
+    // joiner within an emoji.
     /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}]\ufe0f?)\u200d|\u200d(?!\p{Extended_Pictographic})/gu,
     character => `\\u{${(character.codePointAt(0) as number).toString(16)}}`
   )
 }
 
 /**
- * plain makes a text that holds names from files or AWS safe for one line of a log: all of it is `visible`, and what GitHub's runner
- * would take for a command (`::` at the start of a line, `##[` anywhere) is broken by a blank.
+ * plain makes a text with names from files or AWS safe for one log line: the whole text is `visible`, and a space
+ * breaks what GitHub's runner would interpret as a command (`::` at the start of a line, `##[` anywhere).
  */
 export function plain(text: string): string {
   return visible(text)
@@ -23,12 +24,12 @@ export function plain(text: string): string {
     .replaceAll('##[', '## [')
 }
 
-/** placeToText is `file:line:column`, which terminals and editors open. */
+/** placeToText returns `file:line:column`, which terminals and editors can open. */
 export function placeToText({ file, line, column }: Place): string {
   return `${file}:${line}:${column}`
 }
 
-/** problemsToText gives a line for each problem, `service: file:line:column: message`, and its hint indented below. */
+/** problemsToText returns a line per problem, `service: file:line:column: message`, with its hint indented below. */
 export function problemsToText(problems: readonly Problem[]): readonly string[] {
   return problems.flatMap(({ service, place, message, hint }) => {
     const line = `${service === undefined ? '' : `${service}: `}${place ? `${placeToText(place)}: ` : ''}${message}`
@@ -36,24 +37,24 @@ export function problemsToText(problems: readonly Problem[]): readonly string[] 
   })
 }
 
-/** A message may have lines of its own; each is made safe alone. */
+/** A message may contain several lines; each is made safe separately. */
 function linesOf(text: string): readonly string[] {
   return text.split('\n').map(plain)
 }
 
-/** remarksToText gives a line for each remark: `note: file:line:column: message`. */
+/** remarksToText returns a line per remark: `note: file:line:column: message`. */
 export function remarksToText(remarks: readonly Remark[]): readonly string[] {
   return remarks.map(({ message, place }) =>
     plain(`note: ${place ? `${placeToText(place)}: ` : ''}${message}`)
   )
 }
 
-/** bytesOf is the length that GitHub counts: a step summary is limited in bytes of UTF-8. */
+/** bytesOf returns the length as GitHub counts it: a step summary is limited in bytes of UTF-8. */
 export function bytesOf(text: string): number {
   return Buffer.byteLength(text)
 }
 
-/** Lines that fit, how many do not, and what is left of the room, in bytes. */
+/** The lines that fit, the number of lines that do not, and the remaining room in bytes. */
 export type Fitted = {
   readonly lines: readonly string[]
   readonly left: number
@@ -61,8 +62,8 @@ export type Fitted = {
 }
 
 /**
- * linesWithin takes lines from the front while they fit, each counted with its line end. A line is a whole row or item, so that
- * markup is never cut. The first that does not fit ends it.
+ * linesWithin takes lines from the start until one does not fit, counting line ends. A line is a whole row or item, so
+ * that markup is never cut.
  */
 export function linesWithin(lines: readonly string[], room: number): Fitted {
   let rest = room
@@ -76,7 +77,7 @@ export function linesWithin(lines: readonly string[], room: number): Fitted {
   return { lines: lines.slice(0, taken), left: lines.length - taken, room: rest }
 }
 
-/** clipped cuts a text of unknown length before it is escaped. */
+/** clipped shortens a text of unknown length before it is escaped. */
 export function clipped(text: string, characters: number): string {
   return text.length <= characters ? text : `${text.slice(0, characters).toWellFormed()} …`
 }

@@ -3,7 +3,9 @@ import { countsOf } from './findings.ts'
 import type { ExposedUse, MigrationReport } from './migration.ts'
 import type { Report } from './report.ts'
 
-/** goodSentence is a run without any shortfall in one sentence. Pure; whether it is one, judgeReport knows. */
+/**
+ * goodSentence describes a run without any shortfall in one sentence. Pure; judgeReport decides whether a run has none.
+ */
 export function goodSentence(report: Report): string {
   const unverified = report.remarks.filter(({ isUnverified }) => isUnverified).length
   const open = unverified === 0 ? '' : ` Not verified: ${count(unverified, 'point')}, see the notes.`
@@ -79,7 +81,7 @@ function deployedSentence({ mode, results, taskDefinitionArns, selection = [] }:
   return `${count(results.length, 'service')}: ${results.length - unchanged} ${DONE[mode] ?? 'deployed'}, ${unchanged} unchanged.${waits}${leftAlone(alone)}`
 }
 
-/** Services that were looked at, the ones among them that no plan was made for. */
+/** The number of services that were considered, including those without a plan. */
 function unchangedOf({ services, definitions }: NonNullable<Report['plan']>, alone: number): string {
   const looked = services.length + alone
   return looked === 0 ? count(definitions.length, 'definition') : count(looked, 'service')
@@ -118,7 +120,7 @@ function migratedSentence(migration: MigrationReport): string {
     return left.length === 0
       ? 'Nothing to migrate: no credential in plaintext was found.'
       : `No variable of these files is left to move.${open}`
-  // a definition that ECS has is changed by the configuration file
+  // the configuration file changes a definition that exists only in ECS
   const written = moves.map(({ file }) => (file.startsWith('live:') ? (settings?.file ?? file) : file))
   const files = new Set(written).size
   const stacks = new Set(templates.map(({ file }) => file)).size
@@ -134,7 +136,7 @@ function migratedSentence(migration: MigrationReport): string {
   return `${done}: ${parts} deployed or registered. What is left: commit the files, rotate ${count(secrets.length, 'secret')}, purge the old revisions${stacks === 0 ? '' : `, deploy the ${stacks === 1 ? 'stack' : `${stacks} stacks`}`}.${open}`
 }
 
-/** exposedName names what stays on plaintext. */
+/** exposedName names a user that stays on plaintext. */
 export function exposedName({ kind, name, cluster, revision }: ExposedUse): string {
   return kind === 'task' ? `tasks of ${name} in ${cluster}` : `${kind} ${name} in ${cluster} (${revision})`
 }

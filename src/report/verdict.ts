@@ -11,8 +11,9 @@ import {
 import { goodSentence } from './verdict-words.ts'
 
 /**
- * What a run may say of itself. Every surface takes it from here: headline, exit code, outputs, step summary, annotations, comment
- * and JSON can't disagree. `kind` is the shortfall that decides the exit code. `results` has a line for every service of the run.
+ * The judgement of a run. Every surface uses it, so that headline, exit code, outputs, step summary, annotations,
+ * comment and JSON cannot disagree. `kind` is the shortfall that determines the exit code. `results` has an entry for
+ * every service of the run.
  */
 export type Judgement = {
   readonly sentence: string
@@ -22,7 +23,7 @@ export type Judgement = {
   | { readonly kind: ShortfallKind; readonly exitCode: Exclude<ExitCode, 0> }
 )
 
-/** judgeReport judges a run by its report alone. Pure. What is not known to be good is not good. */
+/** judgeReport judges a run by its report alone. Pure. Anything not known to be good is not good. */
 export function judgeReport(report: Report): Judgement {
   const missing = servicesWithoutOutcome(report)
   const results = [...report.results, ...missing.map(service => unknownResult(service))]
@@ -33,7 +34,7 @@ export function judgeReport(report: Report): Judgement {
   return { kind, exitCode: SHORTFALLS[kind], sentence: badSentence(shortfalls, report), results }
 }
 
-/** Our own bugs first, then what only the user can put right, then what was refused, then what was found. */
+/** Internal errors first, then what only the user can fix, then refusals, then findings. */
 const WORST_FIRST: readonly ExitCode[] = [4, 2, 3, 1]
 
 function worstOf(shortfalls: readonly Shortfall[]): ShortfallKind {
@@ -48,7 +49,7 @@ function unknownResult(service: string): ServiceResult {
   return { service, cluster: '', region: '', outcome: 'not-started', reason }
 }
 
-/** The first clause says what else there is to know of the run; the others follow as they are. */
+/** The first clause also states whether anything was changed; the others follow unchanged. */
 function badSentence(shortfalls: readonly Shortfall[], report: Report): string {
   const [first, ...others] = shortfalls.map(({ words }) => words) as [string, ...string[]]
   const before = stoppedHalfWay(report) ? 'The migration stopped half-way. ' : ''
@@ -59,7 +60,7 @@ function badSentence(shortfalls: readonly Shortfall[], report: Report): string {
   return `${before}${[lead, ...others].map(ended).join(' ')}${after}`
 }
 
-/** Modes that never change anything, so that it need not be said. */
+/** Modes that never change anything, so that the verdict need not mention it. */
 const ONLY_READ: ReadonlySet<Report['mode']> = new Set(['check', 'audit', 'status'])
 
 function stoppedHalfWay(report: Report): boolean {
@@ -67,7 +68,10 @@ function stoppedHalfWay(report: Report): boolean {
   return migration?.applied === true && migration.done.length > 0 && !hasFinished(report)
 }
 
-/** hasFinished says whether a migration has done its own work to the end; users of its families that it does not deploy may be left. */
+/**
+ * hasFinished reports whether a migration has completed its own work; users of its families that it does not deploy may
+ * remain.
+ */
 export function hasFinished(report: Report): boolean {
   const { migration } = report
   if (migration === undefined) return false
@@ -75,7 +79,7 @@ export function hasFinished(report: Report): boolean {
   return shortfallsOf(own, servicesWithoutOutcome(own)).length === 0
 }
 
-/** Only what is known to be untouched is said to be: an exception in the middle takes with it what was done before. */
+/** Reports a run as untouched only if that is certain: an exception can lose the record of what was done before it. */
 function isUntouched(report: Report): boolean {
   const { migration, results, taskDefinitionArns, taskArns, codeDeployIds, audit, cutShort } = report
   return (
@@ -92,7 +96,7 @@ function ended(clause: string): string {
   return /[.!?]$/.test(clause) ? clause : `${clause}.`
 }
 
-/** exitCodeOf is the exit code of judgeReport. */
+/** exitCodeOf returns the exit code of judgeReport. */
 export function exitCodeOf(report: Report): ExitCode {
   return judgeReport(report).exitCode
 }
