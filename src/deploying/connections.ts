@@ -2,20 +2,20 @@ import type { AwsPorts, ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import type { Account } from '../rollout/ports.ts'
 
-/** The AWS of each account and region that a run works in; the same connection for the same one. */
+/** The AWS connection for each account and Region of a run; one connection per account and Region. */
 export type AwsConnections = (account: Account) => Promise<AwsPorts>
 
-/** What planning and carrying out work with besides the configuration. */
+/** What planning and deploying need besides the configuration. */
 export type DeployingPorts = { readonly ports: ModePorts; readonly aws: AwsConnections }
 
-/** accountKey tells accounts apart: a region and who acts there. */
+/** accountKey identifies an account by Region and acting identity. */
 export function accountKey({ region, roleArn }: Account): string {
   return roleArn === undefined ? region : `${region} ${roleArn}`
 }
 
 /**
- * connectAccounts connects each account when it is first asked for. `load` loads what the answers are used for; it begins when the first
- * request is under way, and whoever needs what it loads waits for it there.
+ * connectAccounts connects each account on first use. `load` loads the code that processes the responses; it starts
+ * while the first request is in progress, and code that needs it waits for it there.
  */
 export function connectAccounts(
   ports: Pick<ModePorts, 'connectAws'>,

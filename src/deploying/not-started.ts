@@ -4,17 +4,14 @@ import { present } from '../present.ts'
 import type { Report } from '../report/report.ts'
 import { keyOf } from '../rollout/outcome.ts'
 
-/** A service that was asked for; it has no cluster where nobody names one. */
+/** A requested service; it has no cluster if none is specified. */
 export type AskedService = {
   readonly service: string
   readonly key?: string
   readonly site: { readonly region: string; readonly cluster?: string }
 }
 
-/**
- * withNotStarted gives every service that was asked for and never touched a result that says why, in place of any
- * other.
- */
+/** withNotStarted replaces the results by one for each requested service, with the reason why it was not started. */
 export function withNotStarted(
   report: Report,
   services: readonly AskedService[],
@@ -26,7 +23,7 @@ export function withNotStarted(
   return { ...report, results }
 }
 
-/** askedServices are all that a run was asked for: by name, by its plan, and by its files. */
+/** askedServices returns all services that a run was asked for: by name, by its plan, and by its files. */
 export function askedServices(
   report: Report,
   placement: Placement,

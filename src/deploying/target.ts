@@ -11,19 +11,20 @@ import type { Account } from '../rollout/ports.ts'
 import { asksForAccount } from '../template/names-used.ts'
 import { type AwsConnections, accountKey } from './connections.ts'
 
-/** Where something of a run is; a definition that is only registered has no cluster. */
+/** The place of a part of a run; a definition that is only registered has no cluster. */
 export type ActingSite = Account & { readonly cluster?: string }
 
-/** Where a run acts and as whom; problems where nobody would be let in. */
+/** Where a run acts and with which identity; problems if access is refused. */
 export type SaidTarget = Required<Pick<Report, 'target'>> & {
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
 }
 
 /**
- * sayTarget asks STS who acts in each account of the run and says that, with region and clusters, in the log: the first thing that a run
- * asks of AWS. Credentials that AWS does not take are a problem, said once instead of by every call that would follow, and so is a cluster of
- * another account; that STS can't be asked for another reason (a runner without a way to it) is said and stops nothing.
+ * sayTarget asks STS for the identity in each account of the run and logs it with Region and clusters. It is the first
+ * AWS request of a run. Credentials that AWS rejects are one problem instead of one per later request. A cluster in
+ * another account is also a problem. If STS cannot be reached for another reason (e.g. no network route from the
+ * runner), it is a remark and the run continues.
  */
 export async function sayTarget(
   sites: readonly ActingSite[],
@@ -44,7 +45,7 @@ export async function sayTarget(
   return { target, problems, remarks: distinct(read.flatMap(({ remark }) => remark ?? [])) }
 }
 
-/** withTarget puts what was said into the report. */
+/** withTarget adds the target to the report. */
 export function withTarget(report: Report, { target, problems, remarks }: SaidTarget): Report {
   return {
     ...report,
@@ -75,7 +76,7 @@ async function readPlace(
     if (!(error instanceof AwsError)) throw error
     const { explainAwsError } = await import('../aws/explain.ts')
     const problem = explainAwsError(error)
-    // The role of the configuration file is assumed for every call; without it there is no other one to ask.
+    // The role in the configuration file is assumed for every call; without it there is no other identity to use.
     const isShut = error.kind === 'expired' || error.operation === 'sts:AssumeRole'
     if (isShut) return { place, problems: [problem] }
     const message = `Not verified: account and identity. ${problem.message}`
@@ -83,7 +84,7 @@ async function readPlace(
   }
 }
 
-/** Only an ARN says where a cluster is. */
+/** Only an ARN contains the location of a cluster. */
 async function strays(
   site: ActingSite,
   clusters: readonly string[],
@@ -101,7 +102,7 @@ function distinct<T extends { readonly message: string }>(items: readonly T[]): 
 
 type Accounts = { readonly numbers: ReadonlyMap<string, string>; readonly problems: readonly Problem[] }
 
-/** askAccounts gives the account numbers, by accountKey, of those accounts that a template asks for. */
+/** askAccounts returns the account numbers, by accountKey, of the accounts that a template uses. */
 export async function askAccounts(
   targets: readonly DefinitionSource[],
   run: {
@@ -116,7 +117,7 @@ export async function askAccounts(
     const site = siteOfTarget(target, run.placement, run.configuration)
     const key = accountKey(site)
     if (numbers.has(key) || !(await asksForAccount(target.document.root))) continue
-    // A failure is reported once, however many templates ask.
+    // A failure is reported once, regardless of how many templates need the account.
     numbers.set(key, '')
     try {
       const { directory } = await run.aws(site)

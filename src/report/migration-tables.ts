@@ -203,9 +203,7 @@ export function migrationToText(migration: MigrationReport): readonly string[] {
   return lines.length === 0 ? ['No move is planned.'] : lines.map(plain)
 }
 
-/**
- * migrationToMarkdown returns the section for the step summary in at most `room` bytes; what does not fit is counted.
- */
+/** migrationToMarkdown returns the section for the step summary in at most `room` bytes; the rest is counted. */
 export function migrationToMarkdown(migration: MigrationReport, room: number): string {
   const texts: string[] = []
   let rest = room

@@ -5,9 +5,7 @@ import { countsOf } from './findings.ts'
 import { hasErrors, type Report } from './report.ts'
 import { exposedName } from './verdict-words.ts'
 
-/**
- * 0 good; 1 findings or a failed rollout; 2 invalid input; 3 refused by AWS, GitHub or the machine; 4 internal error.
- */
+/** 0 good; 1 findings or failed rollout; 2 invalid input; 3 refused by AWS, GitHub or the machine; 4 internal error. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4
 
 /** The kinds of shortfall, each with its exit code if it is the only one. */
@@ -198,9 +196,7 @@ function plannedName(service: Plan['services'][number]): string {
   return environment === undefined ? keyOf(service) : `${environment}/${keyOf(service)}`
 }
 
-/**
- * One of several environments can be stopped by a finding: the finding is reported, and the environment has no plan.
- */
+/** One of several environments can be stopped by a finding: the finding is reported and it has no plan. */
 function isStoppedElsewhere(service: string, report: Report): boolean {
   const planned = new Set(report.plan?.services.flatMap(({ environment }) => environment ?? []))
   const isStopped = report.problems.length > 0 || hasErrors(report)

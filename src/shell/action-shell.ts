@@ -14,8 +14,9 @@ import { annotate, maskLine, sayDebug, sayGroup, sayInfo } from './runner.ts'
 import { followerFor } from './waiting.ts'
 
 /**
- * runAsAction is one run as GitHub's runner does it: inputs from INPUT_*, annotations, outputs and step summary through
- * the runner's files. Returns the exit code. Throws nothing. `beforeCalls` is told before the first call to AWS. Tests give another clock.
+ * runAsAction performs one run in GitHub's runner: it reads inputs from INPUT_*, and writes annotations, outputs and
+ * the step summary through the runner's files. Returns the exit code. Never throws. `beforeCalls` is called before the
+ * first call to AWS. Tests pass a different clock.
  */
 export async function runAsAction(
   environment: Environment,
@@ -49,7 +50,7 @@ export async function runAsAction(
     ...present({ beforeCalls }),
     signal
   }).finally(close)
-  // What makes outputs, summary and annotations is loaded when there is something to tell.
+  // The code for outputs, summary and annotations is loaded only when it is needed.
   const { finishAction } = await import('./finish-action.ts')
   return finishAction(done, { raw, area, environment, gate, signal, sources, clock })
 }
@@ -74,7 +75,7 @@ function rawInputs(environment: Environment): RawInputs {
   return Object.fromEntries(entries)
 }
 
-/** Masks are registered line by line, since the runner's masks are single lines. */
+/** Masks values line by line, because the runner's masks are single lines. */
 function maskValues(values: readonly string[], gate: RunGate): void {
   gate.know(values)
   for (const line of values.flatMap(value => value.split(/\r?\n/))) {
@@ -84,7 +85,10 @@ function maskValues(values: readonly string[], gate: RunGate): void {
 
 type ActionLog = { readonly log: Log; readonly close: () => void }
 
-/** A log of the runner's has times of its own and folds; what is waited for is said again and again, since nothing can be drawn. */
+/**
+ * The runner's log has its own timestamps and groups. It cannot be redrawn, so what the run waits for is printed
+ * repeatedly.
+ */
 async function openActionLog(
   mode: string | undefined,
   { gate, clock }: { readonly gate: RunGate; readonly clock: Clock }
@@ -94,7 +98,8 @@ async function openActionLog(
     said()
     sayInfo(lineOf(message, gate))
   }
-  // These words are ours: the gate of the run, which may not be ready while files are read, has nothing to say of them.
+  // These lines contain only text of this program, so they do not need the gate of the run, which may not be ready
+  // while files are read.
   const own = new LateGate()
   const counted = (line: string) => {
     said()
@@ -127,7 +132,7 @@ async function openActionLog(
   return { log, close: () => follower?.close() }
 }
 
-/** Names from files and texts of AWS must not be able to speak to the runner. */
+/** Prevents names from files and texts from AWS from being interpreted by the runner as commands. */
 function lineOf(text: string, gate: RunGate): Shown {
   return gate.write(text, plain)
 }

@@ -1,10 +1,13 @@
 import type { Activity } from '../log.ts'
 import { formatDuration } from '../rollout/progress.ts'
 
-/** So many of what is waited for are named at once. */
+/** At most this many activities are named in one line. */
 const NAMED = 3
 
-/** activityInWords says where an activity stands: `web: 1 of 2 running, 1 pending, stage BAKE_TIME, 2 of 3 failed starts (45 s)`. */
+/**
+ * activityInWords describes the state of an activity: `web: 1 of 2 running, 1 pending, stage BAKE_TIME, 2 of 3 failed
+ * starts (45 s)`.
+ */
 export function activityInWords(activity: Activity, now: number): string {
   const parts = [
     activity.phase === 'rolling out' || activity.phase === 'running' ? '' : activity.phase,
@@ -26,14 +29,16 @@ function countsInWords({ tasks }: Activity): readonly string[] {
   ]
 }
 
-/** failuresInWords counts failed starts, against those that trip the circuit breaker where one is on; empty where there is none. */
+/**
+ * failuresInWords counts failed starts, with the circuit breaker threshold if one is enabled; empty without failures.
+ */
 export function failuresInWords({ failedStarts = 0, breakerAt }: Activity): string {
   if (failedStarts === 0) return ''
   if (breakerAt !== undefined) return `${failedStarts} of ${breakerAt} failed starts`
   return failedStarts === 1 ? '1 failed start' : `${failedStarts} failed starts`
 }
 
-/** waitInWords is one line of all that is waited for, what fails first. */
+/** waitInWords describes in one line everything the run waits for, failing activities first. */
 export function waitInWords(open: readonly Activity[], now: number): string {
   const sorted = failingFirst(open)
   const named = sorted.slice(0, NAMED).map(activity => activityInWords(activity, now))
@@ -42,7 +47,7 @@ export function waitInWords(open: readonly Activity[], now: number): string {
   return `Waiting for ${count}${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}`
 }
 
-/** failingFirst sorts what fails before what does not, and then what has taken longest. */
+/** failingFirst sorts failing activities first, then those that have taken longest. */
 export function failingFirst<Item extends Activity>(open: readonly Item[]): readonly Item[] {
   const rank = ({ phase, failedStarts = 0 }: Activity) =>
     (phase === 'failing' || phase === 'rolling back' ? 1e6 : 0) + failedStarts

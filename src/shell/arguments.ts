@@ -13,28 +13,28 @@ import {
 } from '../inputs/specification.ts'
 import { nearestName } from '../nearest.ts'
 
-/** What a command line asks for. */
+/** The request of a command line. */
 export type CommandLine =
   | { readonly kind: 'help'; readonly topic: Mode | CommandName | 'all' }
   | { readonly kind: 'version' }
   | { readonly kind: 'completion'; readonly shell: string | undefined }
   | { readonly kind: 'run'; readonly raw: RawInputs; readonly problems: readonly Problem[] }
 
-/** Words that a command line may begin with besides modes and commands. */
+/** First words of a command line other than modes and commands. */
 export const OTHER_WORDS = ['help', 'version', 'completion'] as const
 
 const FIRST_WORDS: readonly string[] = [...MODES, ...COMMANDS, ...OTHER_WORDS]
 
 type Meaning = { readonly input: InputName; readonly value?: string }
 
-/** Flags that are another name of an input's, some of them with its value. */
+/** Flags that are aliases of an input, some of them with a value. */
 export const OTHER_NAMES: Readonly<Record<string, Meaning>> = {
   plan: { input: 'dry-run' },
   json: { input: 'format', value: 'json' },
   q: { input: 'quiet' }
 }
 
-/** Flags that are no inputs. */
+/** Flags that are not inputs. */
 const ASIDE: Readonly<Record<string, 'help' | 'version'>> = {
   help: 'help',
   h: 'help',
@@ -42,19 +42,19 @@ const ASIDE: Readonly<Record<string, 'help' | 'version'>> = {
   v: 'version'
 }
 
-/** meaningOf gives the input that a flag stands for. */
+/** meaningOf returns the input that a flag sets. */
 function meaningOf(flag: string): Meaning | undefined {
   if (Object.hasOwn(OTHER_NAMES, flag)) return OTHER_NAMES[flag]
   const input = COMMAND_LINE_INPUTS.find(known => known === flag)
   return input === undefined ? undefined : { input }
 }
 
-/** A flag whose presence is enough; `true` or `false` may follow a switch as with every other flag. */
+/** A flag that is complete without a value; `true` or `false` may follow, as for any other flag. */
 function isSwitch({ input, value }: Meaning): boolean {
   return value !== undefined || factOf(input).kind === 'switch'
 }
 
-/** Inputs of several lines: such a flag given again adds to them. */
+/** Inputs with several lines: repeating such a flag appends to them. */
 function takesMore(input: InputName): boolean {
   return ['lines', 'names', 'block'].includes(factOf(input).kind)
 }
@@ -62,7 +62,7 @@ function takesMore(input: InputName): boolean {
 type Token = Extract<ReturnType<typeof tokensOf>[number], { readonly kind: 'option' }>
 
 function tokensOf(args: readonly string[]) {
-  // Most checks have no flag, and need nothing that reads flags.
+  // Most checks have no flags and do not need the flag parser.
   if (!args.some(arg => arg.startsWith('-')))
     return args.map((value, index) => ({ kind: 'positional' as const, index, value }))
   const inputs = COMMAND_LINE_INPUTS.map(input => [input, { input }] as const)
@@ -75,8 +75,8 @@ function tokensOf(args: readonly string[]) {
 }
 
 /**
- * parseCommandLine reads `<mode> [files…] [--input-name value…]`. Every input is a flag of the same name. Problems come back
- * together with what could be read.
+ * parseCommandLine parses `<mode> [files…] [--input-name value…]`. Every input is a flag of the same name. Problems are
+ * returned together with what could be parsed.
  */
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const tokens = tokensOf(args)
@@ -97,7 +97,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   return assemble(positionals, reading)
 }
 
-/** What is no run: help, the version, a completion script. */
+/** Requests that are not runs: help, the version, a completion script. */
 function asideOf(
   args: readonly string[],
   tokens: ReturnType<typeof tokensOf>
@@ -110,13 +110,13 @@ function asideOf(
   if (first === 'version' || (asked !== undefined && ASIDE[asked] === 'version')) return { kind: 'version' }
   if (first !== 'help' && asked === undefined) return undefined
   const subject = [...MODES, ...COMMANDS].find(name => name === (first === 'help' ? second : first))
-  // a topic that is none is told, with the nearest one
+  // an unknown topic is reported, with the closest match
   if (subject === undefined && first === 'help' && second !== undefined && !second.startsWith('-'))
     return undefined
   return { kind: 'help', topic: subject ?? 'all' }
 }
 
-/** Takes flags one by one, and keeps what is wrong with them. */
+/** Reads flags one by one and collects their problems. */
 class FlagReader {
   readonly problems: Problem[] = []
   readonly #lines = new Map<InputName, readonly string[]>()
@@ -131,7 +131,7 @@ class FlagReader {
     return Object.fromEntries([...this.#lines].map(([name, values]) => [name, values.join('\n')]))
   }
 
-  /** Takes a flag; gives its input where the next word may still be its `true` or `false`. */
+  /** Reads a flag; returns its input if the next word may still be its `true` or `false`. */
   take(token: Token): InputName | undefined {
     const meaning = meaningOf(token.name)
     if (meaning === undefined) {
@@ -139,7 +139,7 @@ class FlagReader {
       return undefined
     }
     const { input } = meaning
-    // A value that looks like the next flag is a forgotten value; --name=VALUE says that it is meant.
+    // A value that looks like the next flag means that the value was forgotten; --name=VALUE makes it explicit.
     const forgotten = token.inlineValue === false && token.value?.startsWith('--')
     const value = isSwitch(meaning)
       ? (meaning.value ?? token.value ?? 'true')
@@ -151,7 +151,7 @@ class FlagReader {
     return isSwitch(meaning) && meaning.value === undefined && token.value === undefined ? input : undefined
   }
 
-  /** The same said by two names, such as `--plan --dry-run`, is no contradiction. */
+  /** The same value given under two names, such as `--plan --dry-run`, is not a contradiction. */
   #keep(input: InputName, value: string, flag: string): void {
     const before = this.#lines.get(input)
     const isEcho = before?.[0] === value && !this.#flags.has(flag)
@@ -160,7 +160,7 @@ class FlagReader {
     else if (!isEcho) this.problems.push(givenTwice(flag))
   }
 
-  /** Puts the word behind a switch in the place of its presence. */
+  /** Replaces the implied value of a switch with the word that follows it. */
   decide(input: InputName, value: string): void {
     this.#lines.set(input, [value])
   }
@@ -202,7 +202,7 @@ function noMode(): Problem {
   )
 }
 
-/** unknownFlag is the problem of a flag that nothing is known by: the nearest one that is, or where all are listed. */
+/** unknownFlag returns the problem of an unknown flag: it names the closest known flag, or where all are listed. */
 export function unknownFlag(
   flag: string,
   topic: string | undefined,
@@ -223,7 +223,7 @@ function givenTwice(flag: string): Problem {
   return badFlag('bad-input', `Flag ${flag} is given twice.`, 'It takes one value: keep the intended one.')
 }
 
-/** missingValue is the problem of a flag that stands without its value. */
+/** missingValue returns the problem of a flag without its value. */
 export function missingValue(name: string): Problem {
   return badFlag(
     'bad-input',

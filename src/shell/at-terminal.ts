@@ -2,7 +2,10 @@ import type { Problem } from '../errors.ts'
 import { COMMAND_LINE_INPUTS } from '../inputs/specification.ts'
 import type { Environment } from './github-context.ts'
 
-/** What a person at a command line does about a problem, by its code, where a step of a workflow does another thing; `about` narrows it to some messages. */
+/**
+ * The hint for a problem code at a command line, where it differs from a workflow step; `about` limits it to some
+ * messages.
+ */
 type Advice = { readonly code: string; readonly about?: RegExp; readonly hint: string }
 
 const ADVICE: readonly Advice[] = [
@@ -46,13 +49,15 @@ const ADVICE: readonly Advice[] = [
   }
 ]
 
-/** A hint for a workflow speaks of inputs as `name: value`; on a command line they are flags. */
+/** A hint for a workflow writes inputs as `name: value`; on a command line they are flags. */
 const AS_INPUT = new RegExp(
   String.raw`(?<![-\w"/])(${[...COMMAND_LINE_INPUTS].sort((a, b) => b.length - a.length).join('|')}): (?=[\w{'"./*-])`,
   'g'
 )
 
-/** atTerminal gives problems as a person at a command line needs them: with flags for inputs, and without what only a workflow has. */
+/**
+ * atTerminal adapts problems to the command line: with flags instead of inputs, and without what only a workflow has.
+ */
 export function atTerminal(problems: readonly Problem[], environment: Environment): readonly Problem[] {
   return problems.map(problem => {
     const hint = hintFor(problem, environment)

@@ -4,7 +4,10 @@ import { present } from '../present.ts'
 import type { Environment } from './github-context.ts'
 import { VERSION } from './version.ts'
 
-/** auditPorts adds what only the modes that look at what is live may touch; the part that reads values is loaded where it is asked for. */
+/**
+ * auditPorts adds the access that only modes that read live resources need; the part that reads values is loaded on
+ * demand.
+ */
 export function auditPorts(ports: ModePorts, environment: Environment): AuditPorts {
   const { clock, gate, signal, log } = ports
   const shared = { environment, clock, version: VERSION, gate, signal, ...present({ asking: log.asking }) }

@@ -6,13 +6,13 @@ import { describeText } from '../inputs/fields.ts'
 import { didYouMean } from '../nearest.ts'
 import type { Environment } from './github-context.ts'
 
-/** What the AWS configuration of a machine says of the profile in use, as far as the SDK does not tell it early enough. */
+/** The profile in use in the machine's AWS configuration; the SDK does not provide it early enough. */
 export type ReadProfile = { readonly region?: string; readonly problem?: Problem }
 
 /**
- * readProfile looks the profile of AWS_PROFILE (else `default`) up where the SDK and the AWS CLI look: ~/.aws/config and ~/.aws/credentials, or
- * the files that AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name. A profile that is named and is in neither is a problem. Only names
- * and regions are kept of what is read.
+ * readProfile reads the profile in AWS_PROFILE (otherwise `default`) from the files that the SDK and the AWS CLI use:
+ * ~/.aws/config and ~/.aws/credentials, or the files in AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE. A named
+ * profile that is in neither file is a problem. Only names and Regions are kept.
  */
 export function readProfile(environment: Environment): ReadProfile {
   const { AWS_PROFILE, AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = environment
@@ -35,7 +35,7 @@ export function readProfile(environment: Environment): ReadProfile {
 
 type Section = ReadonlyMap<string, string>
 
-/** A file of the AWS CLI: `[section]`, `key = value`, comments; indented lines belong to the key before them. */
+/** A file of the AWS CLI: `[section]`, `key = value`, comments; indented lines belong to the preceding key. */
 function sectionsOf(file: string): ReadonlyMap<string, Section> {
   const sections = new Map<string, Map<string, string>>()
   let open: Map<string, string> | undefined

@@ -6,16 +6,22 @@ import type { ReadProfile } from './aws-profile.ts'
 import type { Environment } from './github-context.ts'
 import type { ReadInput } from './standard-input.ts'
 
-/** The inputs of a command line with what they lead to, which a workflow's have not: files of variables, standard input, the profile of AWS. */
+/**
+ * The inputs of a command line, and the sources that only a command line has: variables files, standard input, the AWS
+ * profile.
+ */
 export type PreparedInputs = {
   readonly raw: RawInputs
   readonly problems: readonly Problem[]
   readonly standardInput?: StandardInput
-  /** The Region of the AWS profile, where nothing else says one. */
+  /** The Region of the AWS profile, if nothing else specifies one. */
   readonly region?: string
 }
 
-/** prepareInputs reads what the flags of a command line lead to. Nothing is loaded for what is not there. */
+/**
+ * prepareInputs reads the sources that the flags of a command line refer to. Loads only the code that those sources
+ * need.
+ */
 export async function prepareInputs(
   raw: RawInputs,
   around: {
@@ -59,7 +65,9 @@ async function standardInputOf(
   return readStandardInput(raw, { workspace, input })
 }
 
-/** The profile is looked at where the SDK would: credentials of the environment go before it, unless it is named. */
+/**
+ * Reads the profile only when the SDK would: credentials in the environment take precedence, unless a profile is named.
+ */
 async function profileOf(environment: Environment): Promise<ReadProfile> {
   const { AWS_PROFILE, AWS_REGION, AWS_DEFAULT_REGION } = environment
   if (!AWS_PROFILE && (AWS_REGION || AWS_DEFAULT_REGION)) return {}

@@ -13,29 +13,29 @@ import { checkOutputs, type RunRequest, runMode, writingArea } from './run-mode.
 import { openStreamLog } from './stream-log.ts'
 import { VERSION } from './version.ts'
 
-/** Where a command-line run works, and who ends it. */
+/** The environment and workspace of a command-line run, and the signal that ends it. */
 type Surroundings = Pick<RunRequest, 'environment' | 'workspace' | 'signal' | 'beforeCalls' | 'clock'>
 
-/** The streams of a command-line run, so that it can be tested without a process. */
+/** The streams of a command-line run, so that tests need no process. */
 export type Streams = {
   readonly out: (text: Shown) => void
   readonly err: (text: Shown) => void
   /** All of standard input; throws what node:fs throws. */
   readonly input?: () => Uint8Array
-  /** The terminal that a stream is; undefined where it is none. */
+  /** The terminal that a stream is connected to; undefined if there is none. */
   readonly terminal?: (stream: 'out' | 'err') => Promise<Terminal | undefined>
 }
 
 /**
- * runAsCommandLine is one run as a command: what was found or done on standard output, progress of a JSON run on
- * standard error, nothing ever printed as a mask. Returns the exit code.
+ * runAsCommandLine performs one run as a command: results on standard output, the progress of a JSON run on standard
+ * error, and no masks. Returns the exit code.
  */
 export async function runAsCommandLine(
   args: readonly string[],
   streams: Streams,
   run: Surroundings
 ): Promise<number> {
-  // `audit merge` reads as a part of the mode, and is a command that calls nothing.
+  // `audit merge` looks like a mode with an argument, but is a command that calls nothing.
   if (args[1] === 'merge' && (args[0] === 'audit' || args[0] === 'results' || args[0] === 'check'))
     return runAsCommandLine(['merge', args[0], ...args.slice(2)], streams, run)
   const command = COMMANDS.find(known => known === args[0])
@@ -82,7 +82,7 @@ async function runCommand(
     : { raw: commandLine.raw, problems: [] }
   const { raw, problems: clashes } = await checkOutputs(prepared.raw, area)
   const format = FORMATS.find(known => known === raw.format) ?? 'text'
-  // Progress must not get between the lines of a document.
+  // Progress must not be mixed with the lines of a document.
   const progress = format === 'text' || format === 'github' ? 'out' : 'err'
   const { clock = systemClock, environment } = run
   const isQuiet = raw.quiet?.trim().toLowerCase() === 'true'
@@ -122,25 +122,25 @@ async function runCommand(
   })
 }
 
-/** Whether a file is made of the report, which most checks don't ask for. */
+/** Whether the report is written to a file, which most checks do not request. */
 function isWritten(raw: RawInputs): boolean {
   return OUTPUT_FILE_INPUTS.some(name => (raw[name] ?? '').trim() !== '')
 }
 
-/** Whether the flags lead to standard input, a file of variables or the profile of AWS; those of most checks don't. */
+/** Whether the flags refer to standard input, a variables file or the AWS profile; those of most checks do not. */
 function leadsFurther({ mode, 'task-definition': files = '', variables = '' }: RawInputs): boolean {
   const isOffline = mode === 'check' || mode === 'render'
   return !isOffline || files.split('\n').includes('-') || /^@/m.test(variables)
 }
 
-/** What a workflow's step would do next is nothing that a person at a terminal can do. A command in a step is a step, too. */
+/** Replaces hints for workflow steps, which do not apply at a terminal. A command in a workflow step keeps them. */
 async function forPerson(report: Report, environment: Environment): Promise<Report> {
   if (report.problems.length === 0 || environment['GITHUB_ACTIONS'] === 'true') return report
   const { atTerminal } = await import('./at-terminal.ts')
   return { ...report, problems: atTerminal(report.problems, environment) }
 }
 
-/** Rendered files are what mode render is for; another mode writes none at a command line. */
+/** On a command line, only mode render writes rendered files. */
 async function renderedBy(
   { mode }: RawInputs,
   { RUNNER_TEMP }: Environment

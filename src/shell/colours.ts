@@ -1,8 +1,8 @@
 import type { Environment } from './github-context.ts'
 
 /**
- * wantsColours decides once for a run: NO_COLOR and FORCE_COLOR (no-color.org, force-color.org) before what the stream is. A text that is
- * read by a program has none.
+ * wantsColours decides once per run: NO_COLOR and FORCE_COLOR (no-color.org, force-color.org) take precedence over the
+ * kind of stream. Text for a program has no colors.
  */
 export function wantsColours(environment: Environment, isTerminal: boolean): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = environment

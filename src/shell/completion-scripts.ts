@@ -1,22 +1,22 @@
-/** What a flag is followed by: nothing, one of some words, a file, or anything. */
+/** The argument of a flag: none, one of a set of words, a file, or any text. */
 export type Takes =
   | { readonly kind: 'nothing' | 'file' | 'anything' }
   | { readonly kind: 'words'; readonly words: readonly string[] }
 
-/** A flag without its hyphens, and what it is in a few words. */
+/** A flag without its hyphens, and a short description. */
 export type Flag = { readonly name: string; readonly line: string; readonly takes: Takes }
 
-/** A word that a command line may begin with. */
+/** A possible first word of a command line. */
 export type Word = { readonly name: string; readonly line: string; readonly flags: readonly Flag[] }
 
-/** What a script is made of. `after` is what may follow some first words. */
+/** The input for a script. `after` lists what may follow certain first words. */
 export type ShellWords = {
   readonly program: string
   readonly words: readonly Word[]
   readonly after: Readonly<Record<string, readonly string[]>>
 }
 
-/** bashScript completes first words, flags of the mode, values of flags, and files. */
+/** bashScript completes first words, the flags of the mode, flag values, and files. */
 export function bashScript({ program, words, after: following }: ShellWords): string {
   const flags = words.flatMap(({ name, flags: own }) =>
     own.length === 0 ? [] : `    ${name}) flags='${own.map(flag => `--${flag.name}`).join(' ')}' ;;`
@@ -84,7 +84,7 @@ function valuesOf(words: readonly Word[]): readonly (readonly [string, readonly 
   return [...all]
 }
 
-/** zshScript is the same for zsh, with what each word and flag is. */
+/** zshScript is the same for zsh, with descriptions of words and flags. */
 export function zshScript({ program, words, after }: ShellWords): string {
   const firsts = words.map(({ name, line }) => `    ${zshItem(`${name}:${zshEscaped(line)}`)}`)
   const modes = words.map(({ name, flags }) => {

@@ -20,10 +20,10 @@ import { MODE_LINES } from './usage.ts'
 const SHELLS = ['bash', 'zsh', 'fish'] as const
 type Shell = (typeof SHELLS)[number]
 
-/** The name that the program is installed under. */
+/** The name under which the program is installed. */
 const PROGRAM = 'ecs-sealed-deploy'
 
-/** printCompletion prints the script of a shell, and gives the exit code. */
+/** printCompletion prints the completion script of a shell and returns the exit code. */
 export function printCompletion(wanted: string | undefined, { out, err }: Streams): number {
   const gate = new Gate()
   const shell = SHELLS.find(known => known === wanted)
@@ -44,7 +44,7 @@ function unknownShell(wanted: string | undefined): Problem {
   return { code: 'unknown-shell', fault: 'user', message, hint: `Write completion ${SHELLS.join(', or ')}.` }
 }
 
-/** Inputs that name a file or several. */
+/** Inputs that name one or more files. */
 const FILES: ReadonlySet<InputName> = new Set<InputName>([
   'task-definition',
   'config',
@@ -59,7 +59,7 @@ const FILES: ReadonlySet<InputName> = new Set<InputName>([
 
 const HELP: Flag = { name: 'help', line: 'show the flags, with examples', takes: { kind: 'nothing' } }
 
-/** Every first word with its flags, from the tables that the help is made of. */
+/** Every first word with its flags, from the same tables as the help. */
 function wordsOf(): ShellWords['words'] {
   const modes = MODES.map(mode => ({
     name: mode,
@@ -98,7 +98,7 @@ function takenBy(name: InputName): Takes {
   return { kind: FILES.has(name) ? 'file' : 'anything' }
 }
 
-/** completionScript gives the script that a shell completes this program's command lines with. */
+/** completionScript returns the completion script of a shell for this program. */
 export function completionScript(shell: Shell): string {
   const after = { completion: SHELLS, help: [...MODES, ...COMMANDS] }
   const words = { program: PROGRAM, words: wordsOf(), after }

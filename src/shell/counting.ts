@@ -1,22 +1,25 @@
 import type { Clock } from '../clock.ts'
 import type { Counter } from '../log.ts'
 
-/** Something that is read at once says nothing of it. */
+/** Reading that finishes sooner shows no counter. */
 const DRAWN_AFTER_MS = 500
 const DRAWN_EVERY_MS = 100
 const SAID_EVERY_MS = 10_000
-/** A look at the clock for every piece would take longer than some pieces. */
+/** Reading the clock for every piece would take longer than some pieces. */
 const PIECES = 16
 
-/** Where a counter speaks: a line that is redrawn, where there is a terminal, or line after line. */
+/** The output of a counter: a line that is redrawn on a terminal, or separate lines. */
 export type CountingPorts = {
   readonly clock: Clock
   readonly say: (line: string) => void
-  /** Puts a line in the place of the one before; an empty one takes it away. */
+  /** Replaces the previous line; an empty line removes it. */
   readonly redraw?: ((line: string) => void) | undefined
 }
 
-/** countPieces counts what is read, and says how far it is where that takes a while. What reads gives the timers no turn, so that it looks at the clock itself. */
+/**
+ * countPieces counts the pieces that are read, and reports progress if it takes a while. The reading loop does not
+ * yield to timers, so the counter checks the clock.
+ */
 export function countPieces(
   { clock, say, redraw }: CountingPorts,
   what: string,

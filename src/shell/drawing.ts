@@ -9,10 +9,10 @@ import { cutTo } from './live/text-width.ts'
 import { PassingLine } from './passing-line.ts'
 import type { StreamLogRequest } from './stream-log.ts'
 
-/** What a terminal shows of a run that is not a line of its log: the block of its rollouts, and the call of AWS that it waits for. */
+/** What a terminal shows of a run besides log lines: the block of its rollouts, and the AWS call it waits for. */
 export type Drawing = { readonly live: LiveView | undefined; readonly calls: PassingLine }
 
-/** drawnOn makes what is drawn on a terminal; `isWaiting` if the mode has rollouts to wait for. Nothing is drawn yet. */
+/** drawnOn creates what is drawn on a terminal; `isWaiting` if the mode waits for rollouts. Draws nothing yet. */
 export function drawnOn(
   terminal: Terminal,
   { clock, gate, environment }: StreamLogRequest,
@@ -39,7 +39,7 @@ export function drawnOn(
   return { live, calls }
 }
 
-/** What a locale says of the characters that its terminal shows; those of macOS and Windows show all. */
+/** Whether the locale supports the characters; terminals on macOS and Windows always do. */
 function isUnicode({ LC_ALL, LC_CTYPE, LANG }: Environment): boolean {
   return process.platform !== 'linux' || /utf-?8/i.test(LC_ALL || LC_CTYPE || LANG || '')
 }

@@ -2,10 +2,10 @@ import { AwsError } from '../aws/error.ts'
 import { type Problem, problemsOf } from '../errors.ts'
 import type { Log } from '../log.ts'
 
-/** explain puts what was thrown into problems: a refusal of AWS or of the file system, or an internal error. */
+/** explain converts a thrown error to problems: a refusal by AWS or the file system, or an internal error. */
 export async function explain(error: unknown, log: Pick<Log, 'debug'>): Promise<readonly Problem[]> {
   if (error instanceof AwsError) {
-    // a check never comes here, and should not read it
+    // a check never gets here and should not load it
     const { explainAwsError } = await import('../aws/explain.ts')
     return [explainAwsError(error)]
   }
@@ -13,7 +13,7 @@ export async function explain(error: unknown, log: Pick<Log, 'debug'>): Promise<
   return [...fileProblem(error), ...problemsOf(error)].slice(0, 1)
 }
 
-/** Only where our code stands; the message could quote a value. */
+/** Only the code locations; the message could quote a value. */
 function stackOf(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? '') : ''
   return stack
@@ -22,11 +22,11 @@ function stackOf(error: unknown): string {
     .join('\n')
 }
 
-/** What node:fs says no to is the machine's or the user's doing: a workspace that is not there, a folder that is read-only. */
+/** A refusal from node:fs is caused by the machine or the user: a missing workspace, a read-only folder. */
 function fileProblem(error: unknown): readonly Problem[] {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error) || !('path' in error))
     return []
-  // A full or broken disk is nobody's slip.
+  // A full or broken disk is not a user error.
   const isMachine = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO'].includes(String(error.code))
   return [
     {

@@ -18,21 +18,21 @@ import { keepPage } from './report-file.ts'
 import { annotate, sayGroup, sayInfo, setOutput, writeStepSummary } from './runner.ts'
 import { keepSarif } from './sarif-file.ts'
 
-/** A run of the action that has ended but for what is told of it. */
+/** A completed run of the action that has not been reported yet. */
 export type FinishedAction = {
   readonly raw: RawInputs
   readonly area: WritingArea
   readonly environment: Environment
   readonly gate: RunGate
   readonly signal: AbortSignal
-  /** The texts of files by their names. */
+  /** The contents of files by file name. */
   readonly sources: ReadonlyMap<string, string>
   readonly clock: Clock
 }
 
 /**
- * finishAction tells the runner what came of a run: files that inputs ask for, outputs, step summary, log, annotations. Returns the exit
- * code. No run needs any of it before its end.
+ * finishAction reports a run to the runner: requested files, outputs, step summary, log, annotations. Returns the exit
+ * code. Loaded only at the end of a run.
  */
 export async function finishAction(done: Report, run: FinishedAction): Promise<number> {
   const { gate, environment } = run
@@ -42,14 +42,14 @@ export async function finishAction(done: Report, run: FinishedAction): Promise<n
   const report = await deliver(await keepPage(commented, run), environment, gate)
   const judgement = judgeReport(report)
   const annotations = annotationsOf(report, judgement)
-  // Sentences are more than the data that they are made of.
+  // Sentences contain more than the data that they are built from.
   await gate.ready([report, judgement.sentence, annotations])
   await printReport(report, judgement, run)
   for (const annotation of annotations) annotate(gate.cleared(annotation))
   return judgement.exitCode
 }
 
-/** All of it in the log: GitHub shows only ten annotations of a level. */
+/** Prints the whole report to the log: GitHub shows only ten annotations of a level. */
 async function printReport(
   report: Report,
   { sentence, results }: Judgement,
@@ -70,8 +70,9 @@ async function endingOf(report: Report, gate: RunGate): Promise<readonly Shown[]
 }
 
 /**
- * deliver writes outputs and step summary through the runner's files, and gives the report that knows what could not be written.
- * Outputs are written again where the summary failed after them: the runner takes the last value of a name.
+ * deliver writes outputs and the step summary through the runner's files, and returns the report with what could not be
+ * written. If the summary fails after the outputs, the outputs are written again: the runner uses the last value of a
+ * name.
  */
 async function deliver(report: Report, environment: Environment, gate: RunGate): Promise<Report> {
   await gate.ready(report)

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import type { JsonObject, JsonValue } from '../json.ts'
 
-/** The process environment; only this room reads it. */
+/** The process environment; only this folder reads it. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Members of GitHub's `github` context that the runner gives as GITHUB_<NAME>. Tokens are left out on purpose. */
+/** Members of GitHub's `github` context that the runner provides as GITHUB_<NAME>. Tokens are omitted intentionally. */
 const MEMBERS = [
   'action',
   'action_ref',
@@ -53,12 +53,15 @@ function readEvent(path: string | undefined): JsonValue | undefined {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as JsonValue
   } catch {
-    // A template that needs the event gets "missing name" with its place; nothing else depends on it.
+    // A template that needs the event reports "missing name" with its place; nothing else depends on it.
     return undefined
   }
 }
 
-/** environmentVariables gives all variables that are set. Templates are given those that are listed (checking/template-environment.ts). */
+/**
+ * environmentVariables returns all variables that are set. Templates receive only those that are listed
+ * (checking/template-environment.ts).
+ */
 export function environmentVariables(environment: Environment): Readonly<Record<string, string>> {
   const entries = Object.entries(environment).filter(
     (entry): entry is [string, string] => entry[1] !== undefined

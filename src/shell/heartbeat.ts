@@ -3,37 +3,40 @@ import type { Activity, Following } from '../log.ts'
 import { waitInWords } from './activity-words.ts'
 import { OpenCalls } from './open-calls.ts'
 
-/** A log is never silent for longer than this while something is waited for; a look at AWS may take a few seconds more. */
+/** While the run waits, the log is never silent for longer than this; a poll of AWS may add a few seconds. */
 export const HEARTBEAT_MS = 25_000
 
-/** What follows activities for a surface. */
+/** Follows activities on behalf of a surface. */
 export interface Follower {
   follow(activity: Activity): Following
-  /** Told of every line that is printed. */
+  /** Must be called for every printed line. */
   said(): void
-  /** Ends it: nothing is waited for any more. */
+  /** Ends it: the run waits for nothing more. */
   close(): void
 }
 
 /** Where a heartbeat prints. */
 export type HeartbeatPorts = {
   readonly clock: Pick<Clock, 'now'>
-  /** Waits, without keeping anything going. */
+  /** Waits without keeping the process alive. */
   readonly doze: (ms: number, signal: AbortSignal) => Promise<void>
-  /** Resolves when a line can be shown: before the first response of AWS, the gate may not be loaded. */
+  /** Resolves when a line can be shown: before the first response from AWS, the gate may not be loaded. */
   readonly ready: () => Promise<void>
-  /** Prints a line of an activity, or the heartbeat's own. */
+  /** Prints a line of an activity, or of the heartbeat itself. */
   readonly say: (line: string) => void
 }
 
 type Entry = { activity: Activity }
 
-/** Heartbeat says what is waited for whenever nothing else was said for a while, for surfaces that are read line by line. */
+/**
+ * Heartbeat prints what the run waits for if nothing else was printed for a while, for surfaces that are read line by
+ * line.
+ */
 export class Heartbeat implements Follower {
   readonly #ports: HeartbeatPorts
   readonly #open = new Set<Entry>()
   readonly #calls = new OpenCalls()
-  /** It goes on between the calls of AWS, until the run is over. */
+  /** Stays true between calls to AWS, until the run ends. */
   #isAsking = false
   #saidAt = 0
   #beat: AbortController | undefined
@@ -61,7 +64,7 @@ export class Heartbeat implements Follower {
     }
   }
 
-  /** Takes up a call of AWS; the result ends it. */
+  /** Registers a call to AWS; the returned function ends it. */
   asking(operation: string): () => void {
     this.#isAsking = true
     if (this.#beat === undefined) this.#start()

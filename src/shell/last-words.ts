@@ -1,15 +1,15 @@
 import { type Problem, problemsOf } from '../errors.ts'
 import type { Shown } from '../gate/shown.ts'
 
-/** What a process is asked for: its standard streams, and where its exit code goes. */
+/** The parts of a process that are used: its standard streams and its exit code. */
 type Process = Pick<NodeJS.Process, 'exitCode'> & {
   readonly stdout: NodeJS.WriteStream
   readonly stderr: NodeJS.WriteStream
 }
 
 /**
- * LastWords is what becomes of a process whose words get lost: a reader that has gone away (`| head`) ends no deploy in the middle
- * and is no failure; text that is lost for any other reason, such as a full disk, makes a run fail that would have been good.
+ * LastWords handles output that cannot be written. A closed reader (`| head`) does not interrupt a deployment and is
+ * not a failure. Output that is lost for any other reason, such as a full disk, makes an otherwise good run fail.
  */
 export class LastWords {
   readonly #process: Process
@@ -20,19 +20,19 @@ export class LastWords {
     this.#process = own
   }
 
-  /** outlive gives the stream, with an ear for its errors. */
+  /** outlive returns the stream with a listener for its errors. */
   outlive(stream: NodeJS.WriteStream): NodeJS.WriteStream {
     if (this.#heard.has(stream)) return stream
     this.#heard.add(stream)
     return stream.on('error', error => this.#miss(stream, error))
   }
 
-  /** endWith sets the exit code of the run, as far as it was heard. Text can still get lost after that. */
+  /** endWith sets the exit code of the run, considering the output lost so far. Output can still be lost after that. */
   endWith(code: number): void {
     this.#process.exitCode = this.#isLost && code < 2 ? 3 : code
   }
 
-  /** crash says an exception that nothing has caught: its type only, and no stack. */
+  /** crash reports an uncaught exception: only its type, without a stack. */
   async crash(thrown: unknown): Promise<void> {
     this.outlive(this.#process.stderr).write(await linesOf(problemsOf(thrown)))
     this.#process.exitCode = 4
@@ -62,7 +62,7 @@ async function unwritten(error: Error): Promise<Shown> {
   ])
 }
 
-/** Hardly any process comes here, so that what makes a text of it is loaded late. */
+/** Hardly any process gets here, so the code that formats problems is loaded late. */
 async function linesOf(problems: readonly Problem[]): Promise<Shown> {
   const [{ Gate }, { problemsToText }] = await Promise.all([
     import('../gate/gate.ts'),

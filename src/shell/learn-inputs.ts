@@ -2,7 +2,7 @@ import type { RunGate } from '../gate/shown.ts'
 import type { RawInputs } from '../inputs/specification.ts'
 import type { Environment } from './github-context.ts'
 
-/** Inputs that name files and services: nothing in them is a value. */
+/** Inputs that name files and services: they contain no values. */
 const NAMES: ReadonlySet<string> = new Set([
   'mode',
   'task-definition',
@@ -11,13 +11,13 @@ const NAMES: ReadonlySet<string> = new Set([
   'config'
 ])
 
-/** Variables of the job that hold a credential, by their names; a file or an address of one is none. */
+/** Names of job variables that contain a credential, rather than the file or address of one. */
 const SECRET_NAME = /TOKEN|SECRET|PASSW|PASSPHRASE|PRIVATE_?KEY|CREDENTIAL|API_?KEY/i
 const ADDRESS = /^(?:\/|[A-Za-z]:\\|https?:)/
 
 /**
- * learnInputs lets the gate know the credentials that a run is given: the job's own in its environment, the token, and those that
- * stand in inputs with texts of the user's.
+ * learnInputs registers with the gate the credentials that a run receives: those in the job's environment, the token,
+ * and those in inputs with user-defined texts.
  */
 export function learnInputs(gate: RunGate, raw: RawInputs, environment: Environment): void {
   const secrets = Object.entries(environment).flatMap(([name, value = '']) =>

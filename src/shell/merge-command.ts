@@ -11,7 +11,7 @@ import type { CommandRun } from './run-command.ts'
 import { writingArea } from './run-mode.ts'
 import { VERSION } from './version.ts'
 
-/** The document of one job has some hundred kilobytes; what is larger is none. */
+/** The document of one job has some hundred kilobytes; a larger file is not one. */
 const MAX_BYTES = 50_000_000
 
 type Words = {
@@ -21,7 +21,7 @@ type Words = {
 }
 type Around = { readonly run: CommandRun; readonly gate: Gate; readonly streams: Streams }
 
-/** mergeCommand runs `audit merge` or `results merge`, prints the result, and gives the exit code. */
+/** mergeCommand runs `audit merge` or `results merge`, prints the result, and returns the exit code. */
 export async function mergeCommand(
   { texts, words, problems }: Words,
   { run, gate, streams }: Around

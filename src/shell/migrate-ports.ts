@@ -9,8 +9,8 @@ import type { Environment } from './github-context.ts'
 import { VERSION } from './version.ts'
 
 /**
- * migrationPorts adds what only a migration may touch: stores of secrets with their values, roles' policies, files of the
- * repository, pull requests. Loaded late, for that mode alone.
+ * migrationPorts adds the access that only a migration needs: secret stores with values, role policies, files of the
+ * repository, pull requests. Loaded late, for that mode only.
  */
 export function migrationPorts(ports: ModePorts, environment: Environment): MigrationPorts {
   const { RUNNER_TEMP, GITHUB_REPOSITORY } = environment
@@ -40,7 +40,7 @@ export function migrationPorts(ports: ModePorts, environment: Environment): Migr
   }
 }
 
-/** Signal 0 asks whether a process is there; one of another user is there too. */
+/** Signal 0 tests whether a process exists; a process of another user exists too. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)

@@ -1,16 +1,18 @@
 import { formatDuration } from '../rollout/progress.ts'
 
-/** A run that has had its last answer so long ago does something else by now. */
+/** If the last response is older than this, the run no longer waits for AWS. */
 const RECENT_MS = 10_000
 
-/** OpenCalls counts the calls of AWS that have no answer yet, and those that have one. */
+/** OpenCalls counts pending and completed calls to AWS. */
 export class OpenCalls {
   readonly #open = new Map<string, number>()
   #since: number | undefined
   #answeredAt = 0
   #answered = 0
 
-  /** Takes up a call, e.g. `ecs:DescribeServices`; the result ends it. Times are in milliseconds since 1970. */
+  /**
+   * Registers a call, e.g. `ecs:DescribeServices`; the returned function ends it. Times are milliseconds since 1970.
+   */
   begin(operation: string, now: number): (now: number) => void {
     this.#since ??= now
     this.#open.set(operation, (this.#open.get(operation) ?? 0) + 1)
@@ -23,7 +25,10 @@ export class OpenCalls {
     }
   }
 
-  /** `Waiting for AWS: ecs:DescribeServices, 3 calls in progress, 140 done (45 s)`; undefined if AWS is not what the run waits for. */
+  /**
+   * `Waiting for AWS: ecs:DescribeServices, 3 calls in progress, 140 done (45 s)`; undefined if the run does not wait
+   * for AWS.
+   */
   inWords(now: number): string | undefined {
     const [longest] = this.#open.keys()
     if (this.#since === undefined) return undefined

@@ -7,20 +7,21 @@ import { type WritingArea, whyNotPlaced } from '../workspace/placing.ts'
 import { readTextFile } from '../workspace/read.ts'
 import { type FileIdentity, identityOf, isSameFile } from '../workspace/same-file.ts'
 
-/** A file that an input makes the run write, and one that it reads. */
+/** A file that an input makes the run write, or one that it reads. */
 type NamedFile = { readonly input: InputName; readonly file: string; readonly identity: FileIdentity }
 
-/** The inputs as they may be used, and what is wrong with the files that they make the run write. */
+/** The inputs that may be used, and the problems of the files that they make the run write. */
 export type CheckedOutputs = { readonly raw: RawInputs; readonly problems: readonly Problem[] }
 
 /**
- * refuseOverwriting compares the files that a run would write with those that it reads, and with each other, before anything is
- * done. An output that would take the place of another file of the run, leads through a link or out of the workspace is a problem, and is taken out of the inputs, so that
- * nothing is written there however the run ends. Links, hard links and patterns are followed.
+ * refuseOverwriting compares the files that a run would write with those that it reads, and with each other, before the
+ * run starts. An output that would replace another file of the run, or leads through a link or out of the workspace, is
+ * a problem and is removed from the inputs, so that nothing is written there however the run ends. Links, hard links
+ * and patterns are followed.
  */
 export async function refuseOverwriting(raw: RawInputs, area: WritingArea): Promise<CheckedOutputs> {
   const { workspace } = area
-  // A workspace that is not there is said by the run itself.
+  // The run itself reports a missing workspace.
   if (identityOf(workspace, '.').number === undefined) return { raw, problems: [] }
   const outputs = outputsIn(raw).map(([input, file]) => named(input, file, workspace))
   if (outputs.length === 0) return { raw, problems: [] }
@@ -66,14 +67,14 @@ async function filesRead(
   }
   files.push(...appSpecs(raw, outputs))
   if (linesOf(raw['task-definition']).length > 0) return files
-  // Without a name a check finds the task definitions of the repository by itself.
+  // Without a file name, a check finds the task definitions of the repository.
   for (const output of outputs) {
     if (await isTaskDefinition(output.file, workspace)) files.push({ ...output, input: 'task-definition' })
   }
   return files
 }
 
-/** `{cluster}` and `{service}` of an AppSpec's path stand for any name. */
+/** In the path of an AppSpec, `{cluster}` and `{service}` match any name. */
 function appSpecs(raw: RawInputs, outputs: readonly NamedFile[]): readonly NamedFile[] {
   const pattern = raw['codedeploy-appspec']?.trim() ?? ''
   if (pattern === '') return []
@@ -102,7 +103,7 @@ function linesOf(text: string | undefined): readonly string[] {
     .filter(line => line !== '')
 }
 
-/** What is not to be written before anything is done; a folder or a full disk is found when it is written. */
+/** Detects paths that must not be written; that a path is a folder or the disk is full is detected on writing. */
 function misplaced({ input, file }: NamedFile, area: WritingArea): Problem | undefined {
   const refusal = whyNotPlaced({ area, file })?.refusal
   switch (refusal) {

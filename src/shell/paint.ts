@@ -2,7 +2,7 @@ import { styleText } from 'node:util'
 
 type Format = Parameters<typeof styleText>[0]
 
-/** What begins a line, or is all of it, and how it looks; the first that fits holds. */
+/** The part of a line to style, and its style; the first match applies. */
 const LOOKS: readonly (readonly [shape: RegExp, format: Format])[] = [
   [/(?<=: )error(?=: )/, ['red', 'bold']],
   [/(?<=: )warning(?=: )|^warning(?=: )/, ['yellow', 'bold']],
@@ -16,7 +16,7 @@ const LOOKS: readonly (readonly [shape: RegExp, format: Format])[] = [
   [/^\S+ {2,}(?:failed|rolled-back|timed-out|superseded|cancelled|not-started)\b.*$/, 'red']
 ]
 
-/** paintLine colours what a line is about; its text stays what it is. */
+/** paintLine colors the relevant part of a line; the text stays the same. */
 export function paintLine(line: string): string {
   for (const [shape, format] of LOOKS) {
     const found = shape.exec(line)
@@ -27,7 +27,7 @@ export function paintLine(line: string): string {
   return line
 }
 
-/** Whether there are colours was decided for the whole run. */
+/** Whether colors are used was decided for the whole run. */
 function styled(format: Format, text: string): string {
   return styleText(format, text, { validateStream: false })
 }

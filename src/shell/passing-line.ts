@@ -1,23 +1,26 @@
 import { OpenCalls } from './open-calls.ts'
 
-/** What has just been asked is answered before anybody wonders. */
+/** Shorter calls end before a user wonders. */
 const DRAWN_AFTER_MS = 2_000
 const DRAWN_EVERY_MS = 1_000
 
-/** What a passing line is drawn with. */
+/** What a passing line needs to draw. */
 export type PassingPorts = {
   readonly clock: { now(): number }
-  /** Waits, without keeping anything going. */
+  /** Waits without keeping the process alive. */
   readonly doze: (ms: number, signal: AbortSignal) => Promise<void>
-  /** Resolves when a line can be shown: before the first response of AWS, the gate may not be loaded. */
+  /** Resolves when a line can be shown: before the first response from AWS, the gate may not be loaded. */
   readonly ready: () => Promise<void>
-  /** Puts a line in the place of the one before; an empty one removes it. */
+  /** Replaces the previous line; an empty line removes it. */
   readonly redraw: (line: string) => void
-  /** Whether something else shows what is waited for. */
+  /** Whether something else shows what the run waits for. */
   readonly isCovered: () => boolean
 }
 
-/** PassingLine shows at a terminal which calls of AWS are waited for, in a line that is gone when anything is printed. */
+/**
+ * PassingLine shows on a terminal which AWS calls the run waits for, in a line that disappears when anything is
+ * printed.
+ */
 export class PassingLine {
   readonly #ports: PassingPorts
   readonly #calls = new OpenCalls()
@@ -41,7 +44,7 @@ export class PassingLine {
     return () => ended(clock.now())
   }
 
-  /** Told before anything is printed. */
+  /** Must be called before anything is printed. */
   said(): void {
     this.#saidAt = this.#ports.clock.now()
     if (this.#isDrawn) this.#ports.redraw('')

@@ -22,12 +22,15 @@ type Printing = {
   readonly format: Format
   readonly look: Look
   readonly streams: Streams
-  /** Whether progress goes to standard error, and the document alone to standard output. */
+  /** Whether progress goes to standard error, and only the document to standard output. */
   readonly isProgressApart: boolean
   readonly clock: Clock
 }
 
-/** printReport prints a report where the inputs want it, and gives the exit code. What could not be written is a problem of the run. */
+/**
+ * printReport prints a report as the inputs request, and returns the exit code. What could not be written is a problem
+ * of the run.
+ */
 export async function printReport(
   done: Report,
   { raw, area, gate, format, look, streams, isProgressApart, clock }: Printing
@@ -52,14 +55,14 @@ export async function printReport(
   return judgeReport(failed ? { ...report, problems: [...report.problems, failed] } : report).exitCode
 }
 
-/** What comes after a rollout is loaded where there was one. */
+/** The text after a rollout is loaded only if there was a rollout. */
 async function endingFor({ results }: Report): Promise<Pick<Look, 'endingOf'>> {
   if (results.length === 0) return {}
   const { endingToText } = await import('../report/ending.ts')
   return { endingOf: endingToText }
 }
 
-/** Most runs print, and load nothing that writes files. */
+/** Most runs print, and do not load the code that writes files. */
 async function writeAt(target: WrittenFile, pieces: Iterable<Shown>): Promise<Problem | undefined> {
   const { writeTextFile } = await import('../workspace/write-text.ts')
   return writeTextFile(target, wholeOf(pieces))

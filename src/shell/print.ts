@@ -1,14 +1,14 @@
 import { fstatSync, statSync, writeSync } from 'node:fs'
 
-/** What takes over where a descriptor can't be written to at once, e.g. `process.stdout`. */
+/** The fallback if a descriptor cannot be written synchronously, e.g. `process.stdout`. */
 export type FallbackStream = { write(part: Uint8Array | string): unknown }
 
 /**
- * printTo gives a function that writes texts to a file descriptor at once. A stream has first to be loaded, which takes
- * three milliseconds; it is asked for when a pipe is full or closed, and writes everything from there on.
+ * printTo returns a function that writes texts synchronously to a file descriptor. Loading a stream takes three
+ * milliseconds, so it is created only when a pipe is full or closed, and then writes everything from there on.
  */
 export function printTo(descriptor: number, fallback: () => FallbackStream): (text: string) => void {
-  // A Windows console takes UTF-8 from a stream only.
+  // A Windows console accepts UTF-8 only from a stream.
   let stream = process.platform === 'win32' ? fallback() : undefined
   return text => {
     if (stream) {
@@ -25,7 +25,10 @@ export function printTo(descriptor: number, fallback: () => FallbackStream): (te
   }
 }
 
-/** mayBeTerminal says whether a descriptor is a device that may be a terminal. One that is closed is none, nor is the one that swallows everything. */
+/**
+ * mayBeTerminal reports whether a descriptor is a device that may be a terminal. A closed descriptor and the null
+ * device are not.
+ */
 export function mayBeTerminal(descriptor: number): boolean {
   try {
     const found = fstatSync(descriptor)

@@ -5,20 +5,23 @@ import { linesOfReport } from '../report/terminal.ts'
 import { judgeReport } from '../report/verdict.ts'
 import { VERSION } from './version.ts'
 
-/** What makes the text of a report, in pieces. */
+/** Formats a report as text, in pieces. */
 export type Printer = (report: Report) => Iterable<string>
 
-/** What a text is printed with: the files that findings are in, and what colours a line. */
+/** What a text is printed with: the files with findings, and the coloring of lines. */
 export type Look = {
   readonly sources: Sources
   readonly paint?: (line: string) => string
-  /** Breaks a line that is longer than a terminal is wide. */
+  /** Wraps a line that is longer than the terminal is wide. */
   readonly wrap?: (line: string) => readonly string[]
-  /** What stands above the verdict of a run whose rollouts did not all succeed. */
+  /** The lines above the verdict of a run if not all rollouts succeeded. */
   readonly endingOf?: (report: Report) => readonly string[]
 }
 
-/** printerOf gives what prints a report in a format, with a line end. What only some formats need is loaded for those only. */
+/**
+ * printerOf returns the printer of a format; its text ends with a line end. Code that only some formats need is loaded
+ * on demand.
+ */
 export async function printerOf(
   format: Format,
   { sources, paint = same, wrap = whole, endingOf }: Look
@@ -47,7 +50,7 @@ export async function printerOf(
   }
 }
 
-/** As much as a pipe holds. */
+/** The capacity of a pipe, in bytes. */
 const PIECE = 65_536
 
 type Shape = Required<Pick<Look, 'paint' | 'wrap'>>
@@ -70,7 +73,7 @@ function whole(line: string): readonly string[] {
 
 const AS_THEY_ARE: Shape = { paint: same, wrap: whole }
 
-/** Writing every small piece alone takes the system longer than making it. */
+/** Combines small pieces, because writing each one separately takes longer than creating it. */
 function* gathered(pieces: Iterable<string>, end = ''): Generator<string> {
   let piece = ''
   for (const one of pieces) {
@@ -82,7 +85,7 @@ function* gathered(pieces: Iterable<string>, end = ''): Generator<string> {
   yield piece + end
 }
 
-/** sarifPrinter prints a report as SARIF, with a description of every rule there is. */
+/** sarifPrinter prints a report as SARIF, with descriptions of all rules. */
 export async function sarifPrinter(): Promise<(report: Report) => string> {
   const [
     { reportToSarif },

@@ -7,7 +7,7 @@ import type { JsonObject, JsonValue } from '../json.ts'
 import type { BaseCommits } from '../workspace/base-file.ts'
 import type { Environment } from './github-context.ts'
 
-/** What is asked of a run to find its base. */
+/** The members of a run that are needed to find its base. */
 type BasedRun = {
   readonly raw: RawInputs
   readonly environment: Environment
@@ -16,7 +16,7 @@ type BasedRun = {
   readonly gate: RunGate
 }
 
-/** baseFor gives the base of a run's pull request; GitHub is asked with the job's token where git can't say. */
+/** baseFor returns the base of a run's pull request; it asks GitHub with the job's token if Git cannot answer. */
 export function baseFor(
   { raw, environment, workspace, signal, gate }: BasedRun,
   { github, clock }: { readonly github: JsonObject; readonly clock: Clock }
@@ -30,7 +30,7 @@ export function baseFor(
   return pullRequestBase({ github, workspace, ...(token === '' ? {} : { askGithub }) })
 }
 
-/** How the base of a pull request is looked at. `askGithub` is there where the run has a token. */
+/** How to read the base of a pull request. `askGithub` is present if the run has a token. */
 type BaseRequest = {
   /** The `github` context with its event. */
   readonly github: JsonObject
@@ -39,8 +39,8 @@ type BaseRequest = {
 }
 
 /**
- * pullRequestBase gives the base of the pull request that a run is for; undefined where it is for none. Files are read from git,
- * else from GitHub's API. Nothing is asked before a file is asked for.
+ * pullRequestBase returns the base of the pull request that a run is for; undefined if it is for none. It reads files
+ * from Git, otherwise from GitHub's API, and only on demand.
  */
 function pullRequestBase({ github, workspace, askGithub }: BaseRequest): PullRequestBase | undefined {
   const commits = baseCommits(github)
@@ -49,7 +49,7 @@ function pullRequestBase({ github, workspace, askGithub }: BaseRequest): PullReq
   const read = async (file: string): Promise<BaseFile> => {
     if (commits === 'unknown')
       return { kind: 'unknown', why: 'the event names no base commit', help: NO_EVENT }
-    // What runs git is read where a pull request has a file to ask for.
+    // The code that runs Git is loaded only if a pull request needs a file.
     const { readBaseFile } = await import('../workspace/base-file.ts')
     const found = readBaseFile(workspace, file, commits)
     if (found.kind !== 'unknown') return found
@@ -70,8 +70,8 @@ function pullRequestBase({ github, workspace, askGithub }: BaseRequest): PullReq
 }
 
 /**
- * The commit that was merged before the pull request. Runs that were started by one, or by a comment on one, have the default branch
- * as theirs; whatever else they check out was written by whoever opened it.
+ * The commit that was merged before the pull request. Runs started by a pull request, or by a comment on one, have the
+ * commit of the default branch; anything else they check out was written by the author of the pull request.
  */
 function baseCommits(github: JsonObject): BaseCommits | 'unknown' | undefined {
   const event = github['event']
@@ -98,7 +98,7 @@ function baseCommits(github: JsonObject): BaseCommits | 'unknown' | undefined {
   }
 }
 
-/** A pull request that is merged is part of the base. */
+/** A merged pull request is part of the base. */
 function commitsOf(event: JsonValue | undefined, merge: string | undefined): BaseCommits | 'unknown' {
   const pullRequest = member(event, 'pull_request')
   const merged = member(pullRequest, 'merged') === true
@@ -124,14 +124,17 @@ function member(value: JsonValue | undefined, key: string): JsonValue | undefine
 
 const NO_EVENT = 'Leave GITHUB_EVENT_PATH and GITHUB_SHA as the runner sets them.'
 
-/** The base commit as a workflow names it; a branch would do for nobody: where a fork is checked out, origin/main is the fork's. */
+/**
+ * The base commit as a workflow expression. A branch would not work: if a fork is checked out, origin/main belongs to
+ * the fork.
+ */
 const COMMITS: Readonly<Record<string, string>> = {
   merge_group: 'github.event.merge_group.base_sha',
   workflow_run: 'github.sha',
   issue_comment: 'github.sha'
 }
 
-/** The lines of the workflow that make it known. */
+/** The workflow lines that make the base commit available. */
 function doubtOf(why: string, { event_name: name }: JsonObject): BaseDoubt {
   const commit = COMMITS[String(name)] ?? 'github.event.pull_request.base.sha'
   const depth = name === 'pull_request' ? 'fetch-depth: 2' : 'fetch-depth: 0'

@@ -13,8 +13,8 @@ export type CommentedRun = {
 }
 
 /**
- * keepComment puts the result of a check or a plan on its pull request where the input `github-token` is given, and gives the report with
- * what could not be done as a remark. Without a token nothing of GitHub's client is loaded.
+ * keepComment writes the result of a check or a plan to its pull request if the input `github-token` is set, and
+ * returns the report with any failure as a remark. Without a token, no GitHub client is loaded.
  */
 export async function keepComment(report: Report, run: CommentedRun): Promise<Report> {
   const { raw, environment, gate, signal } = run
@@ -34,7 +34,10 @@ export async function keepComment(report: Report, run: CommentedRun): Promise<Re
   return remarks.length === 0 ? report : { ...report, remarks: [...report.remarks, ...remarks] }
 }
 
-/** A check is the same wherever it would be deployed to; a plan is for one place and its services. What changes with every run, such as the image, is no part of it. */
+/**
+ * A check is independent of the target; a plan is for one target and its services. What changes with every run, such as
+ * the image, is excluded.
+ */
 function configurationOf(mode: 'check' | 'plan', raw: RawInputs): readonly string[] {
   const definition = raw['task-definition'] ?? ''
   if (mode === 'check') return [definition]

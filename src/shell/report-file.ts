@@ -5,7 +5,7 @@ import type { Sources } from '../report/findings.ts'
 import type { Report } from '../report/report.ts'
 import type { WritingArea } from '../workspace/placing.ts'
 
-/** What the writing of the page needs besides the report. */
+/** What writing the page needs besides the report. */
 export type PageRequest = {
   readonly raw: RawInputs
   readonly area: WritingArea
@@ -15,8 +15,8 @@ export type PageRequest = {
 }
 
 /**
- * keepPage writes the page that the input `report-file` names, however the run ended, and gives the report that knows of it. What
- * makes the page is loaded only then. A file that can't be written is a problem of the run.
+ * keepPage writes the page to the input `report-file`, however the run ended, and returns the report with its path. The
+ * renderer is loaded only then. A file that cannot be written is a problem of the run.
  */
 export async function keepPage(report: Report, request: PageRequest): Promise<Report> {
   const { raw, area, gate, sources, clock } = request

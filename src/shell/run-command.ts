@@ -19,7 +19,7 @@ import { type Environment, environmentVariables } from './github-context.ts'
 import { writingArea } from './run-mode.ts'
 import { VERSION } from './version.ts'
 
-/** A command as it was typed, and where. */
+/** A command as typed, and where. */
 export type CommandRun = {
   readonly args: readonly string[]
   readonly environment: Environment
@@ -27,7 +27,7 @@ export type CommandRun = {
   readonly signal: AbortSignal
 }
 
-/** runNamedCommand runs a command that only the command line has, prints what it says, and gives the exit code. */
+/** runNamedCommand runs a command that only the command line has, prints its result, and returns the exit code. */
 export async function runNamedCommand(name: CommandName, run: CommandRun, streams: Streams): Promise<number> {
   const gate = new Gate()
   const given = readFlags(name, run.args)
@@ -59,7 +59,7 @@ export async function runNamedCommand(name: CommandName, run: CommandRun, stream
 
 type Given = {
   readonly texts: Readonly<Record<string, string>>
-  /** Words that are no flags. */
+  /** Words that are not flags. */
   readonly words: readonly string[]
   readonly problems: readonly Problem[]
 }
@@ -89,7 +89,7 @@ async function dispatch(
   }
 }
 
-/** All flags that were not understood come back together; one that takes a text and has none is one of them. */
+/** All invalid flags are returned together, including a flag without its required text. */
 function readFlags(name: CommandName, args: readonly string[]): Given {
   const { flags } = COMMAND_FLAGS[name]
   const options = Object.fromEntries(Object.entries(flags).map(([flag, { kind }]) => [flag, { type: kind }]))

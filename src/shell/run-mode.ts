@@ -19,7 +19,7 @@ import { learnInputs } from './learn-inputs.ts'
 import type { CheckedOutputs } from './output-files.ts'
 import { portsFor } from './run-ports.ts'
 
-/** A run as a shell asks for it: raw inputs, problems it has found itself, and the ways to speak. */
+/** A run as requested by a shell: raw inputs, problems that the shell found, and the log. */
 export type RunRequest = {
   readonly raw: RawInputs
   readonly inputProblems: readonly Problem[]
@@ -27,9 +27,9 @@ export type RunRequest = {
   readonly workspace: string
   readonly area: WritingArea
   readonly standardInput?: StandardInput
-  /** The Region of the AWS profile at a command line, after those of the environment. */
+  /** The Region of the AWS profile on a command line; Regions in the environment take precedence. */
   readonly profileRegion?: string
-  /** Where rendered definitions are written; absent where nothing shall be. */
+  /** Where rendered definitions are written; absent if none are written. */
   readonly renderedFolder?: string
   readonly clock?: Clock
   readonly log: Log
@@ -37,11 +37,11 @@ export type RunRequest = {
   readonly mask: (values: readonly string[]) => void
   readonly keepSource: (file: string, text: string) => void
   readonly signal: AbortSignal
-  /** Told before the first call to AWS or a record with GitHub: nothing has been changed until then. */
+  /** Called before the first call to AWS or the first GitHub deployment record: until then, nothing has changed. */
   readonly beforeCalls?: () => void
 }
 
-/** writingArea is where the run may write. Who types a command may name any absolute path; a step of a workflow may not. */
+/** writingArea returns where the run may write. A command line may name any absolute path; a workflow step may not. */
 export function writingArea(
   { RUNNER_TEMP }: Environment,
   workspace: string,
@@ -50,7 +50,10 @@ export function writingArea(
   return { workspace, isCommandLine, ...(RUNNER_TEMP ? { temporary: RUNNER_TEMP } : {}) }
 }
 
-/** checkOutputs finds outputs that would overwrite a file of the run, or are not to be written where they are. What compares the files is loaded where an output is named. */
+/**
+ * checkOutputs finds outputs that would overwrite a file of the run or must not be written at their path. The code that
+ * compares files is loaded only if an output is named.
+ */
 export async function checkOutputs(raw: RawInputs, area: WritingArea): Promise<CheckedOutputs> {
   const isNamed = OUTPUT_FILE_INPUTS.some(name => (raw[name] ?? '').trim() !== '')
   if (!isNamed) return { raw, problems: [] }
@@ -58,7 +61,7 @@ export async function checkOutputs(raw: RawInputs, area: WritingArea): Promise<C
   return refuseOverwriting(raw, area)
 }
 
-/** runMode reads the inputs and runs the mode. It throws nothing: whatever happens comes back as a report. */
+/** runMode reads the inputs and runs the mode. It never throws: every error becomes part of the report. */
 export async function runMode(request: RunRequest): Promise<Report> {
   const report = await reportOf(request)
   if (request.environment['GITHUB_ACTIONS'] === undefined) return report
@@ -96,10 +99,10 @@ async function reportOf(request: RunRequest): Promise<Report> {
   }
 }
 
-/** Modes that say nothing before their end or the first answer of AWS, which the gate is made ready for while it is waited for. */
+/** Modes without output before their end or the first response from AWS; the gate gets ready while they wait for it. */
 const QUIET_AT_FIRST: readonly Mode[] = ['check', 'plan', 'deploy']
 
-/** Whatever else is said on the way needs the gate at once. */
+/** Any other output along the way needs the gate immediately. */
 async function readyFor(
   remarks: readonly Remark[],
   { mode, explain }: Configuration,
@@ -108,14 +111,17 @@ async function readyFor(
   if (!QUIET_AT_FIRST.includes(mode) || explain || remarks.length > 0) await gate.ready()
 }
 
-/** The inputs with the configuration file that the project has, and whether there is one, which can say what the inputs leave open. */
+/**
+ * The inputs with the configuration file of the project, and whether it exists, in which case it can supply missing
+ * inputs.
+ */
 function withConfigFile({ raw, workspace }: RunRequest): {
   readonly raw: RawInputs
   readonly hasConfigFile: boolean
   readonly problem?: Problem
 } {
   const named = raw.config?.trim() ?? ''
-  // one that is named and not there is complained of when it is read, before what it would have said
+  // a named file that does not exist is reported when it is read, before anything it would have supplied
   if (named !== '') return { raw, hasConfigFile: true }
   const { file, exists, problem } = findConfigFile(workspace, CONFIG_FILES)
   return {
@@ -125,13 +131,13 @@ function withConfigFile({ raw, workspace }: RunRequest): {
   }
 }
 
-/** In a mode that writes, nobody knows here what was done before an exception. */
+/** In a mode that writes, it is unknown here what was done before an exception. */
 function whatIsLost(mode: Mode): Pick<Report, 'cutShort'> {
   const reads: readonly Mode[] = ['check', 'render', 'plan', 'status']
   return reads.includes(mode) ? {} : { cutShort: true }
 }
 
-/** A token that is missing is found before anything is done, not when the deployment is to be recorded. */
+/** Reports a missing token before the run starts, not when the deployment is to be recorded. */
 async function githubProblems(
   configuration: Configuration,
   environment: Environment

@@ -6,7 +6,7 @@ import type { Environment } from './github-context.ts'
 
 const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/
 
-/** runOrigin is which run of which workflow this is, as the runner says; undefined outside of GitHub Actions. */
+/** runOrigin returns the workflow and run, as the runner describes them; undefined outside GitHub Actions. */
 export function runOrigin({
   environment,
   workspace
@@ -36,9 +36,9 @@ export function runOrigin({
 }
 
 /**
- * What git says of the workspace: undefined where it is no checkout of the repository, so that a link to one of its files would lead
- * nowhere. A workflow may check out another commit than the one that started it; that one has the lines. A branch that is checked out
- * by name says no commit here.
+ * The state of the workspace according to Git: undefined if it is not a checkout of the repository, so that links to
+ * its files would be broken. A workflow may check out a commit other than the one that started it; the lines are from
+ * that commit. For a branch that is checked out by name, HEAD contains no commit.
  */
 function checkedOut(workspace: string, repository: string): { readonly commit?: string } | undefined {
   try {
@@ -51,7 +51,7 @@ function checkedOut(workspace: string, repository: string): { readonly commit?: 
     const head = readFileSync(join(workspace, '.git/HEAD'), 'utf8').trim()
     return COMMIT.test(head) ? { commit: head } : {}
   } catch {
-    // No checkout, or git's own files look different: no link is better than a wrong one.
+    // No checkout, or an unexpected format of Git's files: no link is better than a wrong one.
     return undefined
   }
 }

@@ -7,7 +7,7 @@ import { type Environment, environmentVariables, githubContext } from './github-
 import type { RunRequest } from './run-mode.ts'
 import { VERSION } from './version.ts'
 
-/** Only a run that GitHub has started can be for a pull request. */
+/** Only a run started by GitHub can be for a pull request. */
 async function baseOf(
   request: RunRequest,
   context: { readonly github: JsonObject; readonly clock: Clock }
@@ -17,7 +17,7 @@ async function baseOf(
   return baseFor(request, context)
 }
 
-/** portsFor gives what a run may touch. Whatever calls AWS or GitHub is loaded at its first call. */
+/** portsFor returns the access of a run. The code that calls AWS or GitHub is loaded at its first call. */
 export async function portsFor(request: RunRequest): Promise<ModePorts> {
   const {
     environment,
@@ -72,7 +72,10 @@ export async function portsFor(request: RunRequest): Promise<ModePorts> {
   }
 }
 
-/** The same for a job that is repeated by hand only if its attempt is: `run/attempt`; elsewhere each start is a run of its own. */
+/**
+ * Identifies a run by `run/attempt`, so that a manually repeated job has the same name only with the same attempt;
+ * elsewhere each start is a separate run.
+ */
 function runNameOf({ GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB }: Environment): string {
   if (!GITHUB_RUN_ID) return `started ${systemClock.now()}`
   return [GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT ?? '1', GITHUB_JOB ?? ''].join('/')

@@ -5,8 +5,8 @@ import type { Annotation } from '../report/annotations.ts'
 type SaidAnnotation = Omit<Annotation, 'title'> & Partial<Pick<Annotation, 'title'>>
 
 /**
- * What GitHub's runner is told, through its commands and files: the only importer of @actions/core. All of it takes texts that
- * have gone through the gate, but for the masks, which are made of values.
+ * The commands and files of GitHub's runner: the only importer of @actions/core. All functions accept texts that have
+ * passed the gate, except for the masks, which contain values.
  */
 
 /** sayInfo prints a line. */
@@ -14,25 +14,25 @@ export function sayInfo(line: Shown): void {
   core.info(line)
 }
 
-/** sayDebug prints a line where debugging is on. */
+/** sayDebug prints a line if debugging is enabled. */
 export function sayDebug(line: Shown): void {
   core.debug(line)
 }
 
-/** sayGroup prints lines that can be folded. Its lines are text of ours and others': none is a command. */
+/** sayGroup prints lines in a foldable group. The runner interprets none of its lines as a command. */
 export function sayGroup(title: Shown, lines: readonly Shown[]): void {
   core.startGroup(title)
   for (const line of lines) core.info(line)
   core.endGroup()
 }
 
-/** annotate prints an annotation, without a title under the runner's own. */
+/** annotate prints an annotation; one without a title appears under the runner's default title. */
 export function annotate({ level, message, ...properties }: Cleared<SaidAnnotation>): void {
   const say = { error: core.error, warning: core.warning, notice: core.notice }
   say[level](message, properties)
 }
 
-/** setOutput gives an output of the step its value. Throws what node:fs throws. */
+/** setOutput sets the value of a step output. Throws what node:fs throws. */
 export function setOutput(name: string, value: Shown): void {
   core.setOutput(name, value)
 }
@@ -42,7 +42,7 @@ export async function writeStepSummary(markdown: Shown): Promise<void> {
   await core.summary.addRaw(markdown, true).write()
 }
 
-/** maskLine makes the runner blank a line of a value wherever it is printed from now on, by whichever program. */
+/** maskLine makes the runner mask a line of a value from now on, in the output of every program. */
 export function maskLine(line: string): void {
   core.setSecret(line)
 }

@@ -3,7 +3,7 @@ import type { RawInputs } from '../inputs/specification.ts'
 import type { Report } from '../report/report.ts'
 import type { WritingArea } from '../workspace/placing.ts'
 
-/** What the writing of a SARIF file needs besides the report. */
+/** What writing a SARIF file needs besides the report. */
 export type SarifRequest = {
   readonly raw: RawInputs
   readonly area: WritingArea
@@ -11,8 +11,8 @@ export type SarifRequest = {
 }
 
 /**
- * keepSarif writes the file that the input `sarif-file` names, however the check ended, and gives the report that knows of it.
- * A file that can't be written is a problem of the run.
+ * keepSarif writes the file in the input `sarif-file`, however the check ended, and returns the report with its path. A
+ * file that cannot be written is a problem of the run.
  */
 export async function keepSarif(report: Report, { raw, area, gate }: SarifRequest): Promise<Report> {
   const file = raw['sarif-file']?.trim() ?? ''

@@ -5,12 +5,12 @@ import type { StandardInput } from '../ports.ts'
 import { decodeText } from '../workspace/decode.ts'
 import { maxCheckedBytes } from '../workspace/read-checked.ts'
 
-/** What was read, or why it could not be. */
+/** What was read, or why it could not be read. */
 export type ReadInput = { readonly standardInput?: StandardInput; readonly problem?: Problem }
 
 /**
- * readStandardInput reads all of standard input. It is called as `stdin-name` says, or by its content: what JSON, Terraform or jsonnet
- * looks like decides how a text without a name is read.
+ * readStandardInput reads all of standard input. Its name is `stdin-name`, or follows from the content: a text without
+ * a name that looks like JSON, Terraform or jsonnet is read as such.
  */
 export function readStandardInput(
   raw: RawInputs,
@@ -41,7 +41,7 @@ export function readStandardInput(
   }
 }
 
-/** An editor gives the whole path; exceptions and findings name files relative to the workspace. */
+/** An editor passes an absolute path; exceptions and findings name files relative to the workspace. */
 function nameOf(name: string, workspace: string): string {
   const path = isAbsolute(name) ? relative(workspace, name) : name.replace(/^\.\//, '')
   return path.split(sep).join('/')

@@ -12,11 +12,11 @@ import type { LiveView } from './live/live-view.ts'
 import type { Terminal } from './live/screen.ts'
 import { followerFor, reads, waits } from './waiting.ts'
 
-/** What a log of the command line is made for. */
+/** The request for a command-line log. */
 export type StreamLogRequest = {
   readonly mode: string | undefined
   readonly isQuiet: boolean
-  /** Where progress goes; what goes wrong goes to standard error. */
+  /** Where progress goes; errors go to standard error. */
   readonly progress: 'out' | 'err'
   readonly streams: Streams
   readonly environment: Environment
@@ -24,16 +24,18 @@ export type StreamLogRequest = {
   readonly clock: Clock
 }
 
-/** A log that holds a terminal, and what gives it back. `paint` colours a line where the stream is one that shows colours. */
+/**
+ * A log that holds a terminal, and the function that releases it. `paint` colors a line if the stream supports colors.
+ */
 export type StreamLog = {
   readonly log: Log
   readonly close: () => void
   readonly paint: (line: string) => string
-  /** Breaks a line where it is longer than the terminal is wide. */
+  /** Wraps a line that is longer than the terminal is wide. */
   readonly wrap: (line: string) => readonly string[]
 }
 
-/** openStreamLog makes the log of a run at a command line: a live view on a terminal, and else lines that say when they were written. */
+/** openStreamLog creates the log of a command-line run: a live view on a terminal, otherwise lines with timestamps. */
 export async function openStreamLog(request: StreamLogRequest): Promise<StreamLog> {
   const { streams, progress } = request
   const terminal = await streams.terminal?.(progress)
@@ -52,14 +54,14 @@ type Surface = {
   readonly wrap: StreamLog['wrap']
 }
 
-/** Lines of a log that is kept are not broken, nor are those that a program reads. */
+/** Does not wrap lines of a log that is stored or read by a program. */
 async function wrapFor(terminal: Terminal | undefined, environment: Environment): Promise<StreamLog['wrap']> {
   if (terminal === undefined || !isDrawnOn(environment)) return line => [line]
   const { wrapped } = await import('./wrap.ts')
   return line => wrapped(line, terminal.columns)
 }
 
-/** Whether what a terminal shows can be changed, and is not kept as a log. */
+/** Whether the terminal can be redrawn and its output is not stored as a log. */
 function isDrawnOn({ TERM, CI }: Environment): boolean {
   return TERM !== 'dumb' && !CI
 }
@@ -69,7 +71,7 @@ class Lines {
   readonly #surface: Surface
   #live: LiveView | undefined
   #follower: Follower | undefined
-  /** Shows which calls of AWS are waited for. */
+  /** Shows which AWS calls the run waits for. */
   #calls: Pick<Heartbeat, 'asking' | 'said' | 'close'> | undefined
   #linesOf: typeof import('../report/target.ts').targetToText = () => []
 
@@ -78,7 +80,7 @@ class Lines {
     this.#surface = surface
   }
 
-  /** A run that waits for nothing loads nothing of it, and a check acts nowhere. */
+  /** Loads nothing for a run that does not wait, and no target for a check, which has none. */
   async open(): Promise<void> {
     const { mode, isQuiet, clock, environment, gate } = this.#request
     if (mode !== 'check') this.#linesOf = (await import('../report/target.ts')).targetToText
@@ -131,7 +133,10 @@ class Lines {
     }
   }
 
-  /** These words are ours: the gate of the run, which may not be ready while files are read, has nothing to say of them. */
+  /**
+   * These lines contain only text of this program, so they do not need the gate of the run, which may not be ready
+   * while files are read.
+   */
   #counting(): Parameters<typeof countPieces>[0] {
     const { clock, streams, progress, environment } = this.#request
     const { terminal } = this.#surface
@@ -141,7 +146,7 @@ class Lines {
     return { clock, say, redraw: line => terminal.write(own.write(line, clean => `\r\x1b[K${clean}`)) }
   }
 
-  /** A line of something that is waited for says when it was written: it is read afterwards. */
+  /** Adds a timestamp to a line about an activity if it will be read later. */
   #stamped(message: string): void {
     if (this.#request.isQuiet) return
     const isLive = this.#surface.terminal !== undefined

@@ -2,18 +2,18 @@ import { isatty } from 'node:tty'
 import type { Terminal } from './live/screen.ts'
 import { printTo } from './print.ts'
 
-/** The process that ends, and what keeps it alive where a stream is closed. */
+/** The process that ends, and what keeps it alive if a stream is closed. */
 type Around = {
   readonly process: NodeJS.Process
   readonly outlive: (stream: NodeJS.WriteStream) => NodeJS.WriteStream
 }
 
-/** terminalAt gives the terminal that a standard stream is; undefined where it is a file, a pipe or nothing. */
+/** terminalAt returns the terminal of a standard stream; undefined if the stream is a file, a pipe or closed. */
 export function terminalAt(descriptor: 1 | 2, { process, outlive }: Around): Terminal | undefined {
   if (!isatty(descriptor)) return undefined
   const stream = outlive(descriptor === 1 ? process.stdout : process.stderr)
   return {
-    // a terminal that does not know its size says 0
+    // a terminal of unknown size reports 0
     get columns() {
       return stream.columns || 80
     },

@@ -9,10 +9,10 @@ import {
   type Mode
 } from '../inputs/specification.ts'
 
-/** What a help page is about: a mode, a command, or the whole program. */
+/** The topic of a help page: a mode, a command, or the whole program. */
 export type HelpTopic = Mode | CommandName | 'all'
 
-/** What each mode does, in a few words. */
+/** A short description of each mode. */
 export const MODE_LINES: Readonly<Record<Mode, string>> = {
   check: 'find plaintext credentials and bad references; no AWS call',
   render: 'write the rendered task definitions to files; no AWS call',
@@ -50,7 +50,7 @@ const EXAMPLES: Readonly<Record<Mode | CommandName, readonly string[]>> = {
   ]
 }
 
-/** helpText is the page of a topic, for a terminal of at least 80 columns, with a line end. */
+/** helpText returns the page of a topic, for a terminal of at least 80 columns, with a trailing line end. */
 export function helpText(topic: HelpTopic): string {
   if (topic === 'all') return USAGE
   const command = COMMANDS.find(name => name === topic)
@@ -121,7 +121,7 @@ function pageOf(
   return `${parts.map(lines => lines.join('\n')).join('\n\n')}\n`
 }
 
-/** Where the second column begins; a longer flag has a line to itself. */
+/** The start of the second column; a longer flag has its own line. */
 const COLUMN = 32
 const WIDTH = 80
 
@@ -134,7 +134,7 @@ function flagLines(name: string, line: string): readonly string[] {
     : [flag, `${' '.repeat(COLUMN)}${first}`, ...below]
 }
 
-/** As much of a line as there is room for beside the flags, and the rest below it. */
+/** As much of a line as fits beside the flags, and the rest below it. */
 function wrapped(line: string): readonly string[] {
   const lines: string[] = []
   for (const word of line.split(' ')) {
@@ -145,7 +145,7 @@ function wrapped(line: string): readonly string[] {
   return lines
 }
 
-/** A switch that is off by default says so by being one. */
+/** A switch is off by default, so its default is not shown. */
 function withDefault(name: InputName, line: string): string {
   const { default: usual, kind } = factOf(name)
   if (usual === undefined || (kind === 'switch' && usual === 'false')) return line

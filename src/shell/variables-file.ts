@@ -3,12 +3,13 @@ import { resolve } from 'node:path'
 import { type Problem, systemCodeOf } from '../errors.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 
-/** The input `variables` with the files that it named in their places, or why one could not be read. */
+/** The input `variables` with its files inserted, or why one could not be read. */
 export type ReadVariables = { readonly text: string; readonly problems: readonly Problem[] }
 
 /**
- * readVariableFiles puts the content of each `@FILE` in its place: lines NAME=value, in which a line that begins with `#` is a comment, or
- * one JSON object. Where one is JSON all becomes one object; a name that is given twice stays a problem of whoever reads the input.
+ * readVariableFiles replaces each `@FILE` with its content: lines NAME=value, with comment lines that start with `#`,
+ * or one JSON object. If one is JSON, the result is one object; a duplicate name remains a problem for the reader of
+ * the input.
  */
 export function readVariableFiles(variables: string, workspace: string): ReadVariables {
   const problems: Problem[] = []
@@ -54,7 +55,7 @@ function readPart(file: string, workspace: string): ReadPart {
     const value = JSON.parse(clean) as JsonValue
     if (isObject(value)) return { part: value }
   } catch {
-    // said below: the parser's own message could quote a value
+    // reported below: the parser's own message could quote a value
   }
   return {
     problem: bad(

@@ -10,20 +10,23 @@ const WAITING: ReadonlySet<string> = new Set<Mode>([
   'rotate-restart'
 ])
 
-/** The modes that read from AWS for long where there is much of it. */
+/** The modes that can read from AWS for a long time. */
 const READING: ReadonlySet<string> = new Set<Mode>(['plan', 'audit', 'status'])
 
-/** reads says whether a mode asks AWS, as it also does before it waits for something. */
+/** reads reports whether a mode reads from AWS, including before it waits. */
 export function reads(mode: string | undefined): boolean {
   return waits(mode) || READING.has(mode?.trim() ?? '')
 }
 
-/** waits says whether a mode waits for something; an input that is not given means deploy. */
+/** waits reports whether a mode waits for something; without the input, the mode is deploy. */
 export function waits(mode: string | undefined): boolean {
   return WAITING.has(mode?.trim() || 'deploy')
 }
 
-/** followerFor gives what says how long a run waits, and for what. A run that waits for nothing loads nothing of it. */
+/**
+ * followerFor returns the heartbeat that reports what a run waits for, and for how long. A run that does not wait loads
+ * nothing for it.
+ */
 export async function followerFor(
   mode: string | undefined,
   ports: HeartbeatPorts

@@ -1,15 +1,15 @@
 import { widthOf } from './live/text-width.ts'
 
-/** A narrower terminal gets lines as they are, since nothing of them would stay together. */
+/** On a narrower terminal, lines are not wrapped, because wrapping would tear them apart. */
 const NARROWEST = 40
-/** What belongs to a line stands a little to the right of it. */
+/** The indentation of continuation lines, in columns. */
 const HANGING = 2
 
-/** Lines that show a place in a file or its columns: they mean nothing once they are broken. */
+/** Lines that show source text or columns: they are meaningless when broken. */
 const AS_IT_IS = /^\s*\d*\s*\|(?:\s|$)|^\s*[{}[\]]/
-/** A line that is a command, or code, as far as one can see: nothing of it is broken, so that it can be copied. */
+/** A line that appears to be a command or code: it is not broken, so that it can be copied. */
 const COMMAND = /^(?:npx |node |\$ )?(?:ecs-sealed-deploy|aws|gh|git|npm|npx|docker|kubectl|curl|export) /
-/** Where a command begins in a sentence: a program and the word that says what it does. */
+/** The start of a command in a sentence: a program and its subcommand. */
 const PROGRAM = /^(?:ecs-sealed-deploy|aws|gh|git)$/
 const SUBCOMMAND = /^[a-z][a-z0-9-]*[a-z0-9]$/
 /** Words that follow "git" or "aws" in prose. */
@@ -17,8 +17,8 @@ const PROSE: ReadonlySet<string> = new Set(['is', 'has', 'can', 'and', 'or', 'hi
 const SENTENCE_END = /[.,;:!?)]$/
 
 /**
- * wrapped breaks a line at spaces so that it fits the columns of a terminal; what follows keeps its indentation. Words are never broken, nor are
- * commands, whose parts could not be copied any more: those are left to the terminal.
+ * wrapped breaks a line at spaces to fit the columns of a terminal; continuation lines keep the indentation. Words and
+ * commands are never broken, because a broken command could not be copied; the terminal wraps those.
  */
 export function wrapped(line: string, columns: number): readonly string[] {
   if (columns < NARROWEST || widthOf(line) <= columns || AS_IT_IS.test(line)) return [line]
@@ -40,7 +40,7 @@ export function wrapped(line: string, columns: number): readonly string[] {
 
 type Part = { readonly gap: string; readonly text: string }
 
-/** Words with the spaces before them; a command in a sentence is one of them. */
+/** Words with their preceding spaces; a command in a sentence counts as one word. */
 function partsOf(text: string): readonly Part[] {
   const words = [...text.matchAll(/(\s*)(\S+)/g)].map(([, gap = '', word = '']) => ({ gap, text: word }))
   const parts: Part[] = []
@@ -62,7 +62,7 @@ function isCommandAt(words: readonly Part[], index: number): boolean {
   return PROGRAM.test(words[index]?.text ?? '') && SUBCOMMAND.test(next) && !PROSE.has(next)
 }
 
-/** It ends with the sentence, or with the brackets around it. */
+/** A command ends with the sentence, or with the enclosing brackets. */
 function commandLength(words: readonly Part[], from: number): number {
   const end = words.findIndex(({ text }, index) => index > from && SENTENCE_END.test(text))
   return (end < 0 ? words.length : end + 1) - from

@@ -5,8 +5,8 @@ import { normaliseDefinition } from '../../plan/normalise.ts'
 import { isKnownMember } from '../../template/schema.ts'
 
 /**
- * fingerprintOf gives 16 hexadecimal digits that are the same for a definition and for the revision that was made of it, as far as
- * `compareDefinitions` would find no difference: tags and members that no model knows don't count.
+ * fingerprintOf returns 16 hexadecimal digits that are equal for a definition and the revision registered from it, if
+ * `compareDefinitions` would find no difference: tags and members that no model knows do not count.
  */
 export function fingerprintOf(definition: JsonObject): string {
   const { tags: _, ...own } = normaliseDefinition(withoutCommitTag(definition))
@@ -16,7 +16,7 @@ export function fingerprintOf(definition: JsonObject): string {
     .slice(0, 16)
 }
 
-/** Members in the order of their names, so that the order in a file means nothing. */
+/** Sorts members by name, so that their order in a file does not matter. */
 function known(value: JsonValue, path: readonly string[]): JsonValue {
   if (Array.isArray(value)) return (value as readonly JsonValue[]).map(item => known(item, path))
   if (!isObject(value)) return value

@@ -1,15 +1,19 @@
 import { isGlob, matchesPath } from '../../exceptions/glob.ts'
 
 /**
- * countedPaths picks the paths that patterns are about, as `paths` of a workflow does: `!` takes out again, the last pattern that fits
- * decides. A plain name, or one with a slash at its end, is also a folder with all that is in it. All are from the root of the repository.
+ * countedPaths returns the paths that match patterns, like `paths` of a workflow: `!` excludes, and the last matching
+ * pattern decides. A plain name, or one with a trailing slash, also matches a folder and everything in it. All are
+ * relative to the root of the repository.
  */
 export function countedPaths(patterns: readonly string[], paths: readonly string[]): readonly string[] {
   const rules = patterns.map(ruleOf)
   return paths.filter(path => rules.findLast(({ pattern }) => fits(pattern, path))?.isIncluded === true)
 }
 
-/** idlePatterns are those that fit nothing at all: most probably misspelt, and then nothing would ever bring their service in. */
+/**
+ * idlePatterns returns the patterns that match nothing: they are probably misspelled, and would never include their
+ * service.
+ */
 export function idlePatterns(patterns: readonly string[], tracked: readonly string[]): readonly string[] {
   return patterns.filter(text => {
     const { pattern, isIncluded } = ruleOf(text)

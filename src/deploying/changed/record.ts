@@ -7,14 +7,14 @@ import type { PreparedDefinition } from '../prepare/render-all.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { countedPaths } from './paths.ts'
 
-/** scopeOf is the environment under which a revision is recorded: one family can be that of several. */
+/** scopeOf returns the environment under which a revision is recorded: several environments can share a family. */
 export function scopeOf({ environment }: Pick<AwsConfiguration, 'environment'>): string | undefined {
   return environment !== undefined && /^[\w-]{1,128}$/.test(environment) ? environment : undefined
 }
 
 /**
- * withCommits adds the commit to the definitions that are going to be registered. None is written where something that counts differs from the
- * commit: it would say of what runs that it is what is in git.
+ * withCommits adds the commit to the definitions to register. It adds none if relevant files differ from the commit,
+ * because the revision would then claim to match Git.
  */
 export function withCommits(
   plan: Plan,

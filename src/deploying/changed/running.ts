@@ -7,7 +7,7 @@ import { accountKey, type DeployingPorts } from '../connections.ts'
 import type { DeployableService } from './deployable.ts'
 import { fingerprintOf } from './fingerprint.ts'
 
-/** The commit that a service runs, or why it is not known, as a clause. */
+/** The commit that a service runs, or a clause that explains why it is unknown. */
 export type Running = { readonly record: CommitRecord } | { readonly unknown: string }
 
 /** Reads revisions, each once. */
@@ -19,7 +19,7 @@ export class RevisionReader {
     this.#run = run
   }
 
-  /** By ARN or family. Throws AwsError, but for a permission that is missing. */
+  /** Reads by ARN or family. Throws AwsError, except for a missing permission. */
   read(site: DeployableService['site'], name: string): Promise<LiveDefinition | 'denied' | undefined> {
     const key = `${accountKey(site)} ${name}`
     const answer = this.#asked.get(key) ?? this.#ask(site, name)
@@ -38,12 +38,15 @@ export class RevisionReader {
   }
 }
 
-/** isOurs says whether a revision is one that a deploy has registered from a commit, and still is that. */
+/**
+ * isOurs reports whether a deployment of this program registered a revision from a commit and the revision still
+ * matches its record.
+ */
 export function isOurs({ definition }: LiveDefinition): boolean {
   return commitRecordOf(definition)?.fingerprint === fingerprintOf(definition)
 }
 
-/** commitRunning says from which commit a service was last deployed with success. Nothing but what runs is asked. */
+/** commitRunning returns the commit of a service's last successful deployment. It reads only the running revision. */
 export async function commitRunning(
   candidate: DeployableService,
   state: ServiceState | undefined,
@@ -61,7 +64,7 @@ export async function commitRunning(
   )
 }
 
-/** recordIn reads the commit that stands at a revision, or says why nobody can go by it. */
+/** recordIn returns the commit recorded with a revision, or why the record cannot be used. */
 export function recordIn(
   live: LiveDefinition | 'denied' | undefined,
   arn: string,

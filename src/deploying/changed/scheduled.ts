@@ -22,8 +22,8 @@ type Looking = DeployingPorts & {
 }
 
 /**
- * commitScheduled says from which commit a task was last deployed that schedules run: that of the family's newest revision, as long as it
- * is what all of them run. Throws AwsError.
+ * commitScheduled returns the commit of a scheduled task's last deployment: that of the family's newest revision, if
+ * all schedules run it. Throws AwsError.
  */
 export async function commitScheduled(task: DeployableService, looking: Looking): Promise<Running> {
   const { site } = task

@@ -10,7 +10,7 @@ import type { DeployableService } from './deployable.ts'
 import { changedParts, type LayoutThen, movedInOrder } from './entry-then.ts'
 import { countedPaths } from './paths.ts'
 
-/** What a run has of itself to compare with a commit. */
+/** The data of a run that is compared with a commit. */
 export type StateNow = {
   readonly workspace: string
   readonly house: Pick<HouseRules, 'layout' | 'resolved'>
@@ -18,12 +18,12 @@ export type StateNow = {
   readonly checkout: Checkout
 }
 
-/** A commit: which paths differ from it, and what the configuration file said there. */
+/** A commit: the paths that differ from it, and the configuration file as it was then. */
 export type StateThen = { readonly paths: readonly string[]; readonly layout: () => Promise<LayoutThen> }
 
 const FILES_SHOWN = 3
 
-/** whatChanged says as clauses what of all that counts for a service is another thing than in a commit; empty where nothing is. */
+/** whatChanged returns as clauses what differs from a commit for a service; empty if nothing differs. */
 export async function whatChanged(
   candidate: DeployableService,
   then: StateThen,
@@ -46,14 +46,14 @@ export async function whatChanged(
   ]
 }
 
-/** Definitions and the AppSpec; all but the configuration file, of which each service has a part. */
+/** The definitions and the AppSpec; not the configuration file, of which each service uses a part. */
 function filesOf({ file, tasks, key }: DeployableService, { configuration }: StateNow): readonly string[] {
   const appspec = configuration.codeDeploy.appspecFile?.replaceAll('{service}', key)
   const named = [file, ...tasks.map(({ base }) => (base?.kind === 'file' ? base.path : undefined)), appspec]
   return [...new Set(named.flatMap(one => (one === undefined ? [] : [one.replace(/^(?:\.\/)+/, '')])))]
 }
 
-/** A file that git does not know, or that is outside of the repository, can be another one in each run. */
+/** A file that Git does not track, or that is outside the repository, can differ in each run. */
 function isTracked(file: string, { checkout, workspace }: StateNow): boolean {
   const path = fromRoot(file, checkout)
   if (checkout.tracked.includes(path) || checkout.uncommitted.includes(path)) return true
@@ -96,8 +96,8 @@ function partsChanged(entry: ResolvedEntry, old: readonly ResolvedEntry[], file:
 }
 
 /**
- * imageIsOpen says whether the image of a service can be another one although nothing that counts has changed, as long as no `paths` say
- * what it is made of: from an input, an expression, or a tag that moves.
+ * imageIsOpen reports whether the image of a service can differ although nothing relevant has changed, provided that no
+ * `paths` define its source: it comes from an input, an expression, or a moving tag.
  */
 export async function imageIsOpen({ file, entry }: DeployableService, now: StateNow): Promise<boolean> {
   if (entry !== undefined && entry.paths.length > 0) return false
@@ -112,12 +112,12 @@ async function imagesIn(file: string, workspace: string): Promise<readonly strin
   const read = readTextFile(workspace, file)
   const loaded = 'text' in read ? await loadDocument(file, read.text) : undefined
   const root = loaded?.document?.root
-  // What can't be read is complained of by those who deploy it.
+  // An unreadable definition is reported when it is deployed.
   if (root?.kind !== 'object') return ['']
   return containersOf(root).map(container => stringOf(childOf(container, 'image')) ?? '')
 }
 
-/** `name@sha256:…` is one image for ever, a version mostly; `latest`, no tag and an expression are not. */
+/** `name@sha256:…` always refers to one image, a version usually does; `latest`, no tag and an expression do not. */
 function isOpenImage(image: string): boolean {
   if (image.includes('${{')) return true
   const name = image.slice(image.lastIndexOf('/') + 1)

@@ -21,41 +21,41 @@ import { type NamingConfiguration, wrongDefinitions } from './wrong-definition.t
 export type Planned = {
   readonly report: Report
   readonly plan?: Plan
-  /** Finds where a file has what stands at a pointer of the definition that was made of it. */
+  /** Finds the place in a file that a pointer into the rendered definition corresponds to. */
   readonly locate?: Locate
 }
 
-/** `pointer` is a JSON pointer into the definition as it is sent. */
+/** `pointer` is a JSON pointer into the definition as it is sent to ECS. */
 export type Locate = (file: string, pointer: string) => Place | undefined
 
-/** So many connections at once; the connection keeps within the bucket. */
+/** The maximum number of concurrent requests; the connection itself stays within the API's token bucket. */
 const LOOKUPS_AT_ONCE = 8
 
-/** A definition that is wanted somewhere; `state` is the service's that shall run it. */
+/** A definition to deploy; `state` is the state of the service that will run it. */
 export type Wanted = {
   readonly file: string
   readonly family: string
   readonly site: TargetSite
   readonly definition: JsonObject
   readonly state?: ServiceState
-  /** What this project calls the service. */
+  /** The key of the service in this project. */
   readonly key?: string
   readonly task?: WantedTask
-  /** Rules and schedules run it, and get the new revision. */
+  /** Rules and schedules run it and get the new revision. */
   readonly schedules?: true
-  /** How many tasks the configuration file wants of it. */
+  /** The number of tasks in the configuration file. */
   readonly desiredCount?: number
-  /** The registered revision itself, when it is deployed as it is. */
+  /** The registered revision itself, if it is deployed unchanged. */
   readonly existing?: LiveDefinition
-  /** A deployment of the service that does what is wanted already. */
+  /** A deployment of the service in progress that already does what is requested. */
   readonly following?: string
-  /** Members of CreateService, where `state` stands for a service that does not exist. */
+  /** The members of CreateService, if `state` represents a service that does not exist. */
   readonly creation?: JsonObject
 }
 
 type Deciding = DeployingPorts & { readonly configuration: NamingConfiguration }
 
-/** decideOn looks at the revisions that ECS has and decides what is to be registered and updated. */
+/** decideOn reads the revisions in ECS and decides what to register and update. */
 export async function decideOn(
   wanted: readonly Wanted[],
   report: Report,
@@ -131,7 +131,10 @@ async function describeSubjects(
   )
 }
 
-/** AWS's own smallest policy for a deploy has no ecs:DescribeTaskDefinition; then there is nothing to compare with. */
+/**
+ * AWS's minimal policy for a deployment does not include ecs:DescribeTaskDefinition; then there is nothing to compare
+ * with.
+ */
 function asDenied(error: unknown): 'denied' {
   if (error instanceof AwsError && error.kind === 'denied') return 'denied'
   throw error
@@ -148,8 +151,8 @@ function notComparedRemarks(subjects: readonly PlanSubject[]): readonly Remark[]
 }
 
 /**
- * busyServices: with `if-deploying: fail` a deployment that is under way stops the run before anything is
- * registered.
+ * busyServices returns a problem for each deployment in progress with `if-deploying: fail`, so that the run stops
+ * before anything is registered.
  */
 function busyServices(plan: Plan, { ifDeploying }: AwsConfiguration): readonly Problem[] {
   if (ifDeploying !== 'fail') return []
@@ -166,7 +169,7 @@ function isBusy({ action, before }: ServicePlan): boolean {
   return action.kind === 'update' && deploymentUnderWay(before) !== undefined
 }
 
-/** What ECS Express Mode manages it may manage again: its own update is made from its own parameters. */
+/** ECS Express Mode can overwrite a change of a service that it manages: its own update uses its own parameters. */
 function expressRemarks(plan: Plan): readonly Remark[] {
   return plan.services
     .filter(
@@ -177,7 +180,7 @@ function expressRemarks(plan: Plan): readonly Remark[] {
     }))
 }
 
-/** An unchanged definition with members that AWS does not show is said to be so (decision 0010). */
+/** Reports an unchanged definition with members that AWS does not return (decision 0010). */
 function notKeptRemarks(plan: Plan): readonly Remark[] {
   return plan.definitions.flatMap(({ registration, notKept, files }) =>
     registration.kind === 'reuse'
@@ -188,7 +191,7 @@ function notKeptRemarks(plan: Plan): readonly Remark[] {
   )
 }
 
-/** requestedChangesOf is what the inputs ask of the services besides their definitions. */
+/** requestedChangesOf returns the changes of the services that the inputs request in addition to their definitions. */
 export function requestedChangesOf(configuration: AwsConfiguration): RequestedChanges {
   const { desiredCount, forceNewDeployment, settings } = configuration
   return {

@@ -9,12 +9,12 @@ import { present } from '../../present.ts'
 import { readTextFile } from '../../workspace/read.ts'
 import type { DeployingPorts } from '../connections.ts'
 
-/** The plan with the AppSpec of each service that CodeDeploy deploys, or what is wrong with them. */
+/** The plan with the AppSpec of each service that CodeDeploy deploys, or the problems of the AppSpecs. */
 export type WithAppSpecs = { readonly plan: Plan; readonly problems: readonly Problem[] }
 
 /**
- * inspectCodeDeploy checks AppSpecs and deployment groups before anything is sent; services of ECS's own
- * controller are left alone.
+ * inspectCodeDeploy checks AppSpecs and deployment groups before the first change; it ignores services with the ECS
+ * deployment controller.
  */
 export async function inspectCodeDeploy(
   plan: Plan,
@@ -50,7 +50,7 @@ async function inspect(
   const definition = plan.definitions.find(({ id }) => id === service.definitionId)?.definition ?? {}
   const spec = buildAppSpec(read.source, {
     service: service.service,
-    // Any revision will do to see whether the AppSpec is complete.
+    // Any revision is sufficient to check whether the AppSpec is complete.
     taskDefinitionArn: service.previousTaskDefinitionArn,
     definition
   })
@@ -61,10 +61,10 @@ async function inspect(
   return { source: read.source, problems }
 }
 
-/** Where AWS's action and CodeDeploy's own tools look. */
+/** The path that AWS's action and CodeDeploy's own tools use. */
 const USUAL_APPSPEC = 'appspec.yaml'
 
-/** One file is for one service: for several it would send the traffic of all to the container of one. */
+/** One file applies to one service: with several, it would route all traffic to the container of one. */
 function usualAppSpec(service: ServicePlan, plan: Plan, { ports }: DeployingPorts): string | undefined {
   const found = readTextFile(ports.workspace, USUAL_APPSPEC)
   if ('problems' in found && found.problems.some(({ code }) => code === 'file-not-found')) return undefined

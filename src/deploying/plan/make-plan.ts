@@ -28,8 +28,9 @@ import { type AllResolved, resolveAll } from './resolve-all.ts'
 import { networkServices, unnamedContainers, wantTask } from './want-tasks.ts'
 
 /**
- * makePlan resolves every reference, looks at the services and their revisions, and decides what is to be done. It only
- * reads. With `onlyCompares` it ends at what differs. Every problem of every service is reported together; a plan exists only without any.
+ * makePlan resolves every reference, reads the services and their revisions, and decides what to do. It only reads.
+ * With `onlyCompares` it stops after the comparison. The problems of all services are reported together; there is a
+ * plan only if there are none.
  */
 export async function makePlan(
   preparation: Preparation,
@@ -124,10 +125,10 @@ async function resolveServices(
   return resolveServiceDefinitions(definitions, aws)
 }
 
-/** Only a deploy from files makes services. */
+/** Only a deployment from files creates services. */
 const CREATE_IT = 'Check the name, cluster and region, or give a service-definition to create it from.'
 
-/** Services that do not exist are created where there is a definition, and missing otherwise. */
+/** Services that do not exist are created if they have a definition; otherwise they are missing. */
 function withCreations(
   inspected: InspectedServices,
   { members }: ResolvedServices
@@ -143,7 +144,7 @@ function withCreations(
       ...created.map(named => [keyOf(named), missingState(named)] as const)
     ]),
     problems: [
-      // A service that was deleted can be created again under its name.
+      // A deleted service can be created again with the same name.
       ...inspected.problems.filter(
         ({ code, service }) => code !== 'service-not-active' || !isCreated(service)
       ),
@@ -154,7 +155,7 @@ function withCreations(
   }
 }
 
-/** What an existing service has otherwise than its definition says; it is not changed by it. */
+/** The differences between an existing service and its service definition, which does not change it. */
 function driftRemarks(
   states: InspectedServices['states'],
   { members }: ResolvedServices,
@@ -168,7 +169,7 @@ function driftRemarks(
   })
 }
 
-/** The count that the configuration file wants of a service. */
+/** The desired count of a service in the configuration file. */
 function countOf({ target: { entry } }: PreparedDefinition): number | undefined {
   return entry?.kind === 'service' ? entry.desiredCount : undefined
 }
@@ -177,7 +178,7 @@ function serviceOf({ target, site }: PreparedDefinition): readonly NamedService[
   const { service: key, entry } = target
   if (key === undefined) return []
   const service = entry?.kind === 'service' ? entry.name : key
-  // prepareTargets has seen to it that a service has a cluster.
+  // prepareTargets has ensured that a service has a cluster.
   return [{ service, ...(service === key ? {} : { key }), site: site as Site }]
 }
 
@@ -186,7 +187,7 @@ function toRemark({ message, hint, place }: Problem): Remark {
   return place === undefined ? { message: text } : { message: text, place }
 }
 
-/** writeRenderedFiles writes each definition once, under its service's or family's name; gives the paths. */
+/** writeRenderedFiles writes each definition once, named after its service or family; returns the paths. */
 export function writeRenderedFiles(
   named: readonly { readonly name: string; readonly definition: JsonObject }[],
   { renderedFolder }: Pick<ModePorts, 'renderedFolder'>

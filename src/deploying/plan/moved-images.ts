@@ -13,10 +13,10 @@ import type { Planned } from './decide-on.ts'
 
 const AT_ONCE = 8
 
-/** A container whose image is named by a tag, which can name another image tomorrow. */
+/** A container whose image is named by a tag, which can refer to another image later. */
 type TaggedImage = { readonly container: string; readonly image: string }
 
-/** What the tag names now; or why that is not known. Of an index a task may show one of its parts, which are read when they are needed. */
+/** The image that the tag refers to now, or why it is unknown. The parts of an index are read on demand. */
 type Named =
   | { readonly kind: 'digest'; readonly digest: string; readonly parts: () => Promise<readonly string[]> }
   | { readonly kind: 'gone' | 'unknown'; readonly why: string }
@@ -27,9 +27,10 @@ type Judgement = { readonly image: string } & (
 )
 
 /**
- * withMovedImages looks whether the tags of services that would be left alone name another image than their tasks run (decision 35). One that
- * has moved gets a new deployment; so does one that can't be verified and says by its name that it moves (`latest`). One that looks like a
- * version stays, and is said not to be verified. Definitions that changed anyway, and images by digest, are asked nothing for.
+ * withMovedImages checks whether the tags of unchanged services refer to a different image than their tasks run
+ * (decision 35). A service whose tag moved, or cannot be verified and is a moving tag by name (`latest`), gets a new
+ * deployment. A tag that looks like a version is kept and reported as not verified. Changed definitions, and images by
+ * digest, need no request.
  */
 export async function withMovedImages(planned: Planned, planning: DeployingPorts): Promise<Planned> {
   const { plan, report } = planned
@@ -38,7 +39,7 @@ export async function withMovedImages(planned: Planned, planning: DeployingPorts
   try {
     return await withLookedAt(suspects, { ...planned, plan }, planning)
   } catch (error) {
-    // what could not be asked by credentials that have expired is no matter of permissions: the run is not good
+    // expired credentials are not a missing permission: the run must not be good
     if (!(error instanceof AwsError)) throw error
     return { report: { ...report, problems: [...report.problems, explainAwsError(error)] } }
   }
@@ -80,7 +81,7 @@ async function withLookedAt(
   }
 }
 
-/** The images by tag of a service that no deployment is planned for. */
+/** The images by tag of a service for which no deployment is planned. */
 function imagesOf({ action, definitionId }: ServicePlan, plan: Plan): readonly TaggedImage[] {
   if (action.kind !== 'unchanged' && action.kind !== 'scale' && action.kind !== 'settings') return []
   return taggedImages(plan.definitions.find(({ id }) => id === definitionId)?.definition ?? {})
@@ -96,7 +97,7 @@ function taggedImages({ containerDefinitions }: JsonObject): readonly TaggedImag
   })
 }
 
-/** What each tag names, by account and image: a repository's policy can let one account in and not the other. */
+/** The image of each tag, by account and image: a repository policy can allow one account and deny another. */
 async function readTags(
   services: readonly ServicePlan[],
   plan: Plan,
@@ -132,7 +133,7 @@ async function readTag(image: string, account: Account, { aws }: DeployingPorts)
   }
 }
 
-/** An index is read once, however many services run it. */
+/** Reads an index once, regardless of the number of services that run it. */
 function once<Result>(read: () => Promise<Result>): () => Promise<Result> {
   let reading: Promise<Result> | undefined
   return () => {
@@ -143,7 +144,7 @@ function once<Result>(read: () => Promise<Result>): () => Promise<Result> {
 
 type Running = ReadonlyMap<string, readonly RunningImage[] | string>
 
-/** The images that run, by service, or why they are not known; asked for only where a tag could be read. */
+/** The running images by service, or why they are unknown; requested only if a tag could be read. */
 async function readRunning(
   services: readonly ServicePlan[],
   run: { readonly plan: Plan; readonly named: ReadonlyMap<string, Named>; readonly planning: DeployingPorts }
@@ -192,10 +193,10 @@ async function judge(
   } catch (error) {
     return [{ image, verdict: 'unknown', why: reasonOf(error) }]
   }
-  // a service that keeps losing its tasks starts the next one from the image that its deployment has found, not from the tag
+  // a service whose tasks keep stopping uses the image that its deployment resolved, not the tag
   if (own.length === 0 && before.desiredCount > 0)
     return [{ image, verdict: 'unknown', why: 'none of its tasks is running' }]
-  // No task is wanted: no image that could be an old one.
+  // With no tasks desired, no task can run an old image.
   if (own.every(({ digest }) => digest !== undefined)) return [{ image, verdict: 'same' }]
   return [{ image, verdict: 'unknown', why: 'ECS does not report which image the tasks run' }]
 }
@@ -208,15 +209,17 @@ function reasonToDeploy(judgement: Judgement): readonly string[] {
     : []
 }
 
-/** A tag with a digit or of the form of a commit is made for one build; `latest`, `main`, `stable` or none are made to move. */
+/**
+ * A tag with a digit or like a commit is made for one build; `latest`, `main`, `stable` or no tag are meant to move.
+ */
 function looksLikeVersion(image: string): boolean {
   const tag = /:([^:/]+)$/.exec(image)?.[1] ?? 'latest'
   return /\d/.test(tag) || /^[0-9a-f]{7,40}$/.test(tag)
 }
 
 /**
- * remarksOfKeptTags says which services go to a revision that names its images by the same moving tags as the one they leave: the tag's
- * image of now is started, so that another revision is no other image.
+ * remarksOfKeptTags reports services that change to a revision with the same moving tags: the new tasks start the image
+ * that the tag refers to now, so that the other revision does not run another image.
  */
 export function remarksOfKeptTags({ services, definitions }: Plan): readonly Remark[] {
   return services.flatMap(({ service, action, definitionId }): readonly Remark[] => {

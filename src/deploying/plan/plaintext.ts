@@ -8,8 +8,8 @@ import type { TextGate } from '../../gate/shown.ts'
 import type { JsonObject } from '../../json.ts'
 
 /**
- * plaintextIn names where a registered definition holds plaintext credentials, e.g. `DB_PASSWORD of container
- * app`; empty when the detector finds none. The values go to `mask` before anything is said.
+ * plaintextIn names the places of plaintext credentials in a registered definition, e.g. `DB_PASSWORD of container
+ * app`; empty if the detector finds none. The values are passed to `mask` before anything is reported.
  */
 export function plaintextIn(
   definition: JsonObject,
@@ -31,9 +31,9 @@ export function plaintextIn(
 const MASK = '***'
 
 /**
- * makeTextGuard keeps values out of what AWS tells about a rollout: those that the definition itself holds (an
- * exception may allow them) are blanked, short ones too, where they are words of their own; and a line of a log that the detector
- * would call a credential is not shown.
+ * makeTextGuard keeps values out of AWS texts about a rollout. Values in the definition itself (an exception may allow
+ * them) are blanked, including short ones that appear as separate words. A log line that the detector would report as a
+ * credential is not shown.
  */
 export function makeTextGuard(definition: JsonObject, gate: Pick<TextGate, 'learn' | 'shown'>): TextGuard {
   gate.learn(definition)

@@ -4,7 +4,10 @@ import type { Plan } from '../../plan/plan.ts'
 import type { ModePorts } from '../../ports.ts'
 import { joinReports, type Report } from '../../report/report.ts'
 
-/** environmentsToPlan lists the environments of the configuration file where none is named; none where a run is for one anyway. */
+/**
+ * environmentsToPlan lists the environments of the configuration file if none is named; empty if the run is for one
+ * environment.
+ */
 export async function environmentsToPlan(
   configuration: PlanConfiguration,
   ports: ModePorts
@@ -18,8 +21,8 @@ export async function environmentsToPlan(
 export type EnvironmentReport = { readonly environment: string; readonly report: Report }
 
 /**
- * joinEnvironments makes one report of the plans of several environments. What all of them say is said once, and what only some say
- * with the name of the environment.
+ * joinEnvironments combines the plans of several environments in one report. Messages of all environments appear once;
+ * other messages are prefixed with the environment.
  */
 export function joinEnvironments(planned: readonly EnvironmentReport[]): Report {
   const told = planned.map(one => ({
@@ -52,7 +55,7 @@ export function joinEnvironments(planned: readonly EnvironmentReport[]): Report 
   }
 }
 
-/** Definitions and services of one environment, with ids that are told apart from those of the others. */
+/** The definitions and services of one environment, with IDs that are unique across environments. */
 function named(plan: Plan, environment: string): Plan {
   const idOf = (id: string) => `${environment} ${id}`
   return {
@@ -73,7 +76,7 @@ function joinPlans(plans: readonly Plan[]): Plan {
   }
 }
 
-/** What stands in one place is found in each environment that takes it, in containers of other names. */
+/** A finding in one place appears in each environment that uses the place, under different container names. */
 function onceWhereWritten(findings: Report['findings']): Report['findings'] {
   const placed = findings.map((finding): readonly [string, (typeof findings)[number]] => {
     const { file, pointer, rule } = finding
@@ -82,7 +85,7 @@ function onceWhereWritten(findings: Report['findings']): Report['findings'] {
   return [...new Map(placed.toReversed()).values()].toReversed()
 }
 
-/** Where others have a plan, one that is stopped by what was found would only be missed. */
+/** If other environments have a plan, one that a finding stopped would otherwise be missing without explanation. */
 function withoutPlan(planned: readonly EnvironmentReport[]): readonly Told[] {
   const missing = planned.filter(({ report }) => report.plan === undefined)
   if (missing.length === planned.length) return []

@@ -12,22 +12,22 @@ import type { PreparedDefinition } from '../prepare/render-all.ts'
 import { type SaidTarget, sayTarget, withTarget } from '../target.ts'
 import type { Planned } from './decide-on.ts'
 
-/** A plan with all that belongs to it, or the report of what stops it. */
+/** A plan with everything that belongs to it, or the report of what stops it. */
 export type RunPlan = Planned & {
   readonly placement: Placement
   readonly schedules: FoundForPlan
-  /** When the services were looked at, milliseconds since 1970. */
+  /** When the services were read, in milliseconds since 1970. */
   readonly plannedAt: number
 }
 
-/** loadPlanning loads what is not needed before AWS has said who acts. */
+/** loadPlanning loads the code that is not needed before AWS has returned the caller's identity. */
 export function loadPlanning(): Promise<typeof import('./make-plan.ts')> {
   return import('./make-plan.ts')
 }
 
 /**
- * planRun makes the plan of `plan` and `deploy`: from files, or for a revision that exists; then what CodeDeploy
- * needs and which schedules run the families. It only reads.
+ * planRun makes the plan of `plan` and `deploy`: from files, or for an existing revision. It then adds what CodeDeploy
+ * needs and the schedules that run the families. It only reads.
  */
 export async function planRun(
   configuration: PlanConfiguration | DeployConfiguration,
@@ -41,7 +41,7 @@ export async function planRun(
     withAppSpecs(planned.plan, configuration, planning),
     schedulesOf(planned.plan, configuration, planning)
   ])
-  // Which wave a service is in is for who makes a matrix of jobs of it; a run makes its own again.
+  // The waves are for consumers that build a job matrix from the plan; a run computes its own.
   const plan = { ...unordered, services: withWaves(unordered.services, placement.order) }
   const all = [...planned.report.problems, ...problems, ...schedules.problems]
   const remarks = [
@@ -68,7 +68,7 @@ export async function planRun(
   }
 }
 
-/** AWS's action registers a copy each time, and each copy is a deployment; who comes from there may count on that. */
+/** AWS's action registers a copy each time, and each copy is a deployment; users of that action may rely on it. */
 function leftAlone(plan: Plan, { compatibility, forceNewDeployment }: AwsConfiguration): readonly Remark[] {
   if (compatibility === undefined || forceNewDeployment) return []
   return plan.definitions.flatMap(({ registration }) =>
@@ -84,7 +84,7 @@ function leftAlone(plan: Plan, { compatibility, forceNewDeployment }: AwsConfigu
 
 const NOTHING_FOUND: FoundForPlan = { groups: [], rows: [], remarks: [], problems: [] }
 
-/** Most runs have neither services of CodeDeploy nor schedules; theirs is loaded only where there are. */
+/** Most runs have neither CodeDeploy services nor schedules; the code for them is loaded only if needed. */
 async function withAppSpecs(
   plan: Plan,
   configuration: PlanConfiguration | DeployConfiguration,
@@ -101,7 +101,7 @@ async function schedulesOf(
   configuration: PlanConfiguration | DeployConfiguration,
   planning: DeployingPorts
 ): Promise<FoundForPlan> {
-  // The input is for all definitions of the run, the key of a task for its own.
+  // The input applies to all definitions of the run, the key of a task to its own definition.
   const definitions = plan.definitions.filter(one => configuration.updateSchedules || one.schedules)
   if (definitions.length === 0) return NOTHING_FOUND
   const { findForPlan } = await import('../carry-out/schedules.ts')
@@ -151,7 +151,7 @@ async function planServices(
   const records = known.records ?? prepared.some(hasPaths)
   if (planned.plan === undefined || configuration.mode !== 'deploy' || !records)
     return { ...planned, placement }
-  // Who may ask later what has changed since finds the commit at the revision.
+  // Later runs that look for changes read the commit from the revision.
   const { withCommits } = await import('../changed/record.ts')
   const { workspace } = planning.ports
   return { ...planned, plan: withCommits(planned.plan, prepared, { configuration, workspace }), placement }

@@ -13,10 +13,10 @@ import { accountKey, type DeployingPorts } from '../connections.ts'
 import type { PreparedDefinition } from '../prepare/render-all.ts'
 import type { ResolvedGroup } from './verify-plan.ts'
 
-/** Every definition of a run with full ARNs, and what could not be resolved. */
+/** All definitions of a run with full ARNs, and the problems of references that could not be resolved. */
 export type AllResolved = {
   readonly definitions: ReadonlyMap<PreparedDefinition, JsonObject>
-  /** The same as trees. */
+  /** The same definitions as trees. */
   readonly roots: ReadonlyMap<PreparedDefinition, ObjectNode>
   readonly resolved: Resolution['resolved']
   readonly problems: readonly Problem[]
@@ -24,7 +24,9 @@ export type AllResolved = {
   readonly groups: readonly ResolvedGroup[]
 }
 
-/** resolveAll resolves every reference; they are looked up by who deploys there: a secret of one account is not another's. */
+/**
+ * resolveAll resolves every reference with the identity that deploys there, because a secret belongs to one account.
+ */
 export async function resolveAll(
   prepared: readonly PreparedDefinition[],
   run: Resolving
@@ -45,7 +47,9 @@ export async function resolveAll(
   }
 }
 
-/** keysFor opens the way to the keys of secrets. Without the input there is no connection that could read a secret. */
+/**
+ * keysFor provides access to the keys of secrets. Without the input, there is no connection that could read a secret.
+ */
 export async function keysFor(
   account: Account,
   { expandKeys, maxRetries }: Pick<AwsConfiguration, 'expandKeys' | 'maxRetries'>,

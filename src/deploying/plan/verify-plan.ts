@@ -11,14 +11,14 @@ import type { PermissionRow } from '../../verify/verification.ts'
 import { verifyPermissions } from '../../verify/verify.ts'
 import type { DeployingPorts } from '../connections.ts'
 
-/** What was resolved in one account. */
+/** The references that were resolved in one account. */
 export type ResolvedGroup = {
   readonly account: Account
   readonly documents: Resolution['documents']
   readonly resolved: Resolution['resolved']
 }
 
-/** What the roles may do, and what follows for the run. */
+/** The permissions of the roles, and the resulting problems and remarks of the run. */
 export type VerifiedPlan = {
   readonly rows: readonly PermissionRow[]
   readonly problems: readonly Problem[]
@@ -26,8 +26,8 @@ export type VerifiedPlan = {
 }
 
 /**
- * verifyPlan asks, before anything is sent, whether the roles of what is going to be deployed may do what ECS will
- * need, and whether the images are there. Definitions that nothing is done with are not looked at.
+ * verifyPlan verifies, before the first change, that the roles of the definitions to deploy have the permissions that
+ * ECS will need, and that the images exist. Definitions that the plan does not touch are skipped.
  */
 export async function verifyPlan(
   plan: Plan,
@@ -42,7 +42,7 @@ export async function verifyPlan(
       const subjects = documents.flatMap(document => {
         const definition = [...touched.values()].find(({ files }) => files.includes(document.file))
         if (!definition) return []
-        // Who only plans passes no role on; the identity that deploys may be another one.
+        // Mode plan passes no role; the identity that deploys may be a different one.
         const registration = run.configuration.mode === 'plan' ? 'reuse' : definition.registration.kind
         return [{ ...document, registration } as const]
       })

@@ -9,7 +9,7 @@ import type { ServiceState, Site } from '../../rollout/ports.ts'
 import type { NamedService } from '../prepare/inspect-services.ts'
 import type { PreparedDefinition } from '../prepare/render-all.ts'
 
-/** networkServices are the services that tasks take their network from and that the run is not for: they are looked at too. */
+/** networkServices returns the services outside the run whose network configuration tasks use: they are read too. */
 export function networkServices(
   prepared: readonly PreparedDefinition[],
   placement: Placement,
@@ -27,13 +27,13 @@ export function networkServices(
   })
 }
 
-/** What tasks take their network from: services as they are, and those that are to be created. */
+/** The services whose network configuration tasks use: existing services, and services that will be created. */
 type Homes = {
   readonly states: ReadonlyMap<string, ServiceState>
   readonly creationOf: (key: string) => JsonObject | undefined
 }
 
-/** wantTask says how the task of a definition runs before the services; undefined for any other definition. */
+/** wantTask returns how the task of a definition runs before the services; undefined for any other definition. */
 export function wantTask(
   { target: { entry }, site }: PreparedDefinition,
   definition: JsonObject,
@@ -55,7 +55,7 @@ export function wantTask(
   }
 }
 
-/** unnamedContainers finds tasks whose command is for one of several containers, and nobody says for which. */
+/** unnamedContainers finds tasks with a command and several containers, but without the name of the container. */
 export function unnamedContainers(
   prepared: readonly PreparedDefinition[],
   definitionOf: (item: PreparedDefinition) => JsonObject | undefined

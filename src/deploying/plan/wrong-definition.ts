@@ -5,13 +5,14 @@ import type { Mode } from '../../inputs/specification.ts'
 import type { JsonObject, JsonValue } from '../../json.ts'
 import type { PlanSubject } from '../../plan/plan.ts'
 
-/** A run's configuration, with what tells whether somebody named definition and service. */
+/** The configuration of a run, with whether definition and service were named explicitly. */
 export type NamingConfiguration = AwsConfiguration & { readonly mode?: Mode; readonly revision?: string }
 
 /**
- * wrongDefinitions finds the services that would get a definition of another family than they run, or one that has none of their
- * containers: a wrong file or a wrong service name, which ECS takes without a word. Only where somebody names both (`plan`, `deploy`, a
- * rollback's `revision`): a way back that is chosen goes where the service has been.
+ * wrongDefinitions finds services that would get a definition of a different family, or one that has none of their
+ * containers: a wrong file or service name, which ECS accepts without an error. It applies only if both are named
+ * explicitly (`plan`, `deploy`, the input `revision` of a rollback), because a rollback target that is chosen
+ * automatically was run by the service before.
  */
 export function wrongDefinitions(
   subjects: readonly PlanSubject[],

@@ -5,7 +5,7 @@ import type { ExplainedDefinition, ExplainedValue } from '../../report/explained
 import type { Report } from '../../report/report.ts'
 import type { PreparedDefinition } from './render-all.ts'
 
-/** explanationOf explains all definitions of a run, where that is asked for. */
+/** explanationOf explains all definitions of a run, if requested. */
 export function explanationOf(
   prepared: readonly PreparedDefinition[],
   { explain, config, environment }: Pick<CommonConfiguration, 'explain' | 'config' | 'environment'>
@@ -15,8 +15,8 @@ export function explanationOf(
 }
 
 /**
- * Says of every leaf of a definition where it came from, and of every key of its entry in the configuration file
- * which level said it last. No value is in it.
+ * Returns the origin of every leaf of a definition, and for every key of its entry in the configuration file the level
+ * that set it last. Contains no values.
  */
 function explainDefinition(
   { target, root, family }: PreparedDefinition,
@@ -51,12 +51,12 @@ function leavesOf(node: DocumentNode, path: string): readonly Leaf[] {
   return [[path, node.origin]]
 }
 
-/** Containers and variables are known by their names. */
+/** Containers and variables are identified by name. */
 function nameOf(item: DocumentNode): string | undefined {
   return stringOf(memberOf(item, 'name')?.value)
 }
 
-/** The level of the configuration file that a pointer leads into. */
+/** The level of the configuration file that a pointer refers to. */
 function levelOf(pointer: string): string {
   const steps = pointer.split('/').slice(1)
   const length = steps[0] !== 'environments' ? 2 : steps[2] === 'services' || steps[2] === 'tasks' ? 4 : 2

@@ -10,23 +10,26 @@ import { isStage } from '../../rollout/stages.ts'
 import { changedMembers, type ServiceSettings, startsDeployment } from '../../services/settings.ts'
 import { type AwsConnections, accountKey } from '../connections.ts'
 
-/** Where a definition goes; a file without a service has no cluster. */
+/** The target of a definition; a file without a service has no cluster. */
 export type TargetSite = ReturnType<typeof siteOf>
 
-/** A service of the run and where it runs. `service` is ECS's name, `key` the one of the configuration file where that is another. */
+/**
+ * A service of the run and its target. `service` is the name in ECS, `key` the name in the configuration file if it
+ * differs.
+ */
 export type NamedService = { readonly service: string; readonly key?: string; readonly site: Site }
 
-/** The services as they are now, by key, and what speaks against deploying them. */
+/** The current state of the services by key, and the problems that prevent their deployment. */
 export type InspectedServices = {
-  /** All that were asked for. */
+  /** All requested services. */
   readonly named: readonly NamedService[]
   readonly states: ReadonlyMap<string, ServiceState>
-  /** Names that ECS does not know in their cluster. */
+  /** Names that do not exist in their cluster. */
   readonly missing: readonly NamedService[]
   readonly problems: readonly Problem[]
 }
 
-/** inspectServices asks ECS for every service of the run, all of a cluster at once. */
+/** inspectServices reads every service of the run from ECS, all services of a cluster together. */
 export async function inspectServices(
   services: readonly NamedService[],
   configuration: AwsConfiguration,
@@ -73,7 +76,7 @@ async function inspectCluster(
   }
 }
 
-/** noCluster is the problem of services that are to be worked on, and nobody says in which cluster they run. */
+/** noCluster returns the problem of services without a specified cluster. */
 export function noCluster(what: 'deployed' | 'continued' | 'rolled back' | 'migrated'): Problem {
   return {
     code: 'missing-input',
@@ -83,7 +86,7 @@ export function noCluster(what: 'deployed' | 'continued' | 'rolled back' | 'migr
   }
 }
 
-/** missingService is the problem of a service that does not exist and is not to be created. */
+/** missingService returns the problem of a service that does not exist and will not be created. */
 export function missingService(named: NamedService): Problem {
   const { service, key = service, site } = named
   const beside = key === service ? '' : ` ("${key}" in the configuration file)`
@@ -96,7 +99,10 @@ export function missingService(named: NamedService): Problem {
   }
 }
 
-/** settingsChange says which members of a service (its raw answer of DescribeServices) the wanted settings change. */
+/**
+ * settingsChange returns the members of a service (its raw response of DescribeServices) that the requested settings
+ * change.
+ */
 export function settingsChange(settings: ServiceSettings, raw: JsonObject): SettingsChange {
   const members = Object.keys(changedMembers(settings, raw))
   return { members, startsDeployment: startsDeployment(members) }
@@ -122,7 +128,7 @@ function problemsWith(
   return [...controllerProblems(state, configuration), ...inputProblems(state, configuration)]
 }
 
-/** Services that another controller deploys take not everything, or nothing, from here. */
+/** Services with another deployment controller accept some settings, or none, from ECS. */
 function controllerProblems(state: ServiceState, { settings }: AwsConfiguration): readonly Problem[] {
   const { service } = state
   const problems: Problem[] = []
@@ -148,7 +154,7 @@ function controllerProblems(state: ServiceState, { settings }: AwsConfiguration)
   return problems
 }
 
-/** Inputs that ask for what this kind of service does not have. */
+/** Inputs that this kind of service does not support. */
 function inputProblems(
   state: ServiceState,
   { waitUntil, desiredCount }: AwsConfiguration
@@ -176,7 +182,7 @@ function inputProblems(
   return problems
 }
 
-/** missingState stands for a service that is to be created: nothing runs, nothing was before. */
+/** missingState represents a service to be created: nothing runs, and nothing ran before. */
 export function missingState({ service, site }: NamedService): ServiceState {
   return {
     service,

@@ -9,7 +9,7 @@ import { present } from '../../present.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { loadRevision, runningRevision } from './live-sources.ts'
 
-/** liveEntriesOf are the services and tasks of a run whose definition is the one that ECS has. */
+/** liveEntriesOf returns the services and tasks of a run that use the definition in ECS. */
 export function liveEntriesOf(
   configuration: CommonConfiguration,
   resolved: ResolvedLayout
@@ -26,8 +26,8 @@ function chosenOf(configuration: CommonConfiguration, resolved: ResolvedLayout):
 type Entry = { readonly target: DefinitionSource } | { readonly problems: readonly Problem[] }
 
 /**
- * withLiveEntries adds the services and tasks of the configuration file whose definition is the one that ECS has. Each is called
- * `live:` and its key, also by exceptions. Throws nothing of AWS's.
+ * withLiveEntries adds the services and tasks of the configuration file that use the definition in ECS. Each is named
+ * `live:` and its key, also in exceptions. Does not throw AWS errors.
  */
 export async function withLiveEntries(
   loaded: LoadedDefinitionSources,

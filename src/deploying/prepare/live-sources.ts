@@ -18,7 +18,7 @@ import { describeOnlyMembers } from '../../template/ecs-schema.generated.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 import { missingService, noCluster, type TargetSite } from './inspect-services.ts'
 
-/** What says which services are meant and where they run. */
+/** Which services are meant, and where they run. */
 type LiveScope = {
   readonly configuration: Pick<CommonConfiguration, 'services' | 'cluster' | 'usualCluster'> & {
     readonly region: string
@@ -26,7 +26,9 @@ type LiveScope = {
   readonly placement: Placement
 }
 
-/** A service that gets the definition, or none where it is only registered or rendered; and the revision that is its base. */
+/**
+ * A service that gets the definition (absent if it is only registered or rendered), and the revision it is based on.
+ */
 type Wanted = {
   readonly service?: string
   readonly site: TargetSite
@@ -35,9 +37,9 @@ type Wanted = {
 }
 
 /**
- * loadLive gives definitions that ECS has as sources, as loadSources gives files: what only an answer of AWS has is left out, the tags
- * are in it. A source is called `live:` and its service, or its family where a revision was named; exceptions name it so. Throws nothing
- * of AWS's.
+ * loadLive returns definitions in ECS as sources, as loadSources does for files: without the members that only a
+ * response of AWS has, with the tags. A source is named `live:` and its service, or its family if a revision was named;
+ * exceptions use this name. Does not throw AWS errors.
  */
 export async function loadLive(
   base: LiveBase,
@@ -65,7 +67,7 @@ export async function loadLive(
 
 const NOTHING: LoadedDefinitionSources = { files: [], targets: [], unscanned: [], problems: [] }
 
-/** A revision that an input names is for every named service, and without one only registered. */
+/** A revision in an input is for every named service; without one it is only registered. */
 function named(
   { revision }: Extract<LiveBase, { kind: 'revision' }>,
   { configuration, placement }: LiveScope
@@ -89,7 +91,7 @@ function allOfNothing(): Problem {
   }
 }
 
-/** What each named service runs now. */
+/** The revision that each named service runs now. */
 async function running(
   { configuration, placement }: LiveScope,
   run: DeployingPorts
@@ -107,7 +109,7 @@ async function running(
   return problems.length > 0 ? { problems } : found.flatMap(one => ('problem' in one ? [] : [one]))
 }
 
-/** runningRevision is the ARN of the revision that a service has now, or why it is not known. Throws nothing of AWS's. */
+/** runningRevision returns the ARN of a service's current revision, or why it is unknown. Does not throw AWS errors. */
 export async function runningRevision(
   named: KeyedService,
   site: TargetSite,
@@ -134,10 +136,10 @@ function noService(): Problem {
   }
 }
 
-/** A definition of ECS's as a source, or what is wrong with it. */
+/** A definition from ECS as a source, or its problems. */
 export type LoadedLive = { readonly source?: DefinitionSource; readonly problems: readonly Problem[] }
 
-/** loadRevision gives a revision, or the newest one of a family, as a source. Throws nothing of AWS's. */
+/** loadRevision returns a revision, or the newest one of a family, as a source. Does not throw AWS errors. */
 export async function loadRevision(
   { site, revision, name }: Pick<Wanted, 'site' | 'revision' | 'name'>,
   { aws, ports }: DeployingPorts
@@ -174,7 +176,7 @@ function noRevision(revision: string, region: string): Problem {
   }
 }
 
-/** livePlaintext says the way out where a definition that ECS has holds credentials: no file can be mended. */
+/** livePlaintext explains what to do about a definition in ECS that contains credentials: there is no file to fix. */
 export function livePlaintext(findings: readonly Finding[]): readonly Remark[] {
   const names = findings.flatMap(({ file, level, category }) =>
     isLiveName(file) && level === 'error' && category === 'credential' ? [file] : []

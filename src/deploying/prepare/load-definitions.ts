@@ -5,7 +5,8 @@ import { present } from '../../present.ts'
 import type { DeployingPorts } from '../connections.ts'
 
 /**
- * loadDefinitions loads what a run works on: files, also those that a step before rendered, or definitions that ECS has.
+ * loadDefinitions loads the definitions of a run: from files, including those that an earlier step rendered, or from
+ * ECS.
  */
 export async function loadDefinitions(
   configuration: CommonConfiguration & { readonly region: string; readonly base?: LiveBase },
@@ -25,7 +26,7 @@ export async function loadDefinitions(
   return withLiveEntries(loaded, configuration, { resolved, placement, run })
 }
 
-/** What an input takes from ECS gets what the configuration file says of its service, like a file. */
+/** A definition that an input takes from ECS gets the configuration file's settings for its service, like a file. */
 function tiedLive(
   loaded: LoadedDefinitionSources,
   resolved: HouseRules['resolved']

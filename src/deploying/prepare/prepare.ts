@@ -24,19 +24,19 @@ import { familiesOf, type PreparedDefinition, renderAll } from './render-all.ts'
 import type { ServiceDefinition, ServiceDefinitions, ServiceWanted } from './service-definitions.ts'
 import { explanationFor, onceEach, overlaysIn, remarksOnInputs, remarksOnLive } from './when-needed.ts'
 
-/** What plan and deploy start from; `prepared` is empty when the report has anything that stops the run. */
+/** The input of plan and deploy; `prepared` is empty if the report contains anything that stops the run. */
 export type Preparation = {
   readonly report: Report
   readonly prepared: readonly PreparedDefinition[]
   readonly placement: Placement
-  /** Definitions of the run's services that have one. */
+  /** The definitions of the run's services that have one. */
   readonly services: readonly ServiceDefinition[]
 }
 
 /**
- * prepareDefinitions is the part of plan and deploy before any AWS call: load, check as written, render, check
- * again. Only a template that uses `aws.account` asks AWS (STS) who we are, and only once everything that can be known
- * without AWS is known and clean.
+ * prepareDefinitions is the part of plan and deploy before any AWS call: load, check the source, render, check the
+ * result. Only a template that uses `aws.account` calls STS for the account, and only once all checks that are possible
+ * without AWS have passed.
  */
 export async function prepareDefinitions(
   configuration: PlanConfiguration | DeployConfiguration,
@@ -70,7 +70,9 @@ export async function prepareDefinitions(
   return prepareWith(site => accounts.numbers.get(accountKey(site)), preparing)
 }
 
-/** Stands in for an account that nobody has asked for yet; it has the form of one, so that only real problems are found. */
+/**
+ * A placeholder for an account that has not been read yet; it has a valid form, so that only real problems are found.
+ */
 const STAND_IN = '000000000000'
 
 type Preparing = {
@@ -79,11 +81,11 @@ type Preparing = {
   readonly house: HouseRules
   readonly loaded: LoadedDefinitionSources
   readonly overrides: PrepareOptions['overrides']
-  /** What is wrong before anything is rendered. */
+  /** The problems before anything is rendered. */
   readonly early: readonly Problem[]
 }
 
-/** Everything rendered with these accounts, and looked at as written and as rendered. */
+/** Everything rendered with these accounts, checked as written and as rendered. */
 async function prepareWith(
   accountOf: (site: TargetSite) => string | undefined,
   preparing: Preparing
@@ -134,7 +136,7 @@ async function prepareWith(
   return { report, prepared: stops ? [] : prepared, placement, services: services.definitions }
 }
 
-/** A service is only known within a cluster; AWS's `default` cluster is never meant by accident here. */
+/** A service name is only unique within a cluster; AWS's `default` cluster is never used implicitly. */
 async function withoutCluster(
   targets: readonly DefinitionSource[],
   placement: Placement,
@@ -151,7 +153,9 @@ async function withoutCluster(
   return homeless.length > 0 && configuration.runTask !== undefined ? [noClusterForTask()] : []
 }
 
-/** A misspelt name in `order` would silently put its service last. Where services are named, others may stand in it. */
+/**
+ * A misspelled name in `order` would silently put its service last. If services are named, `order` may contain others.
+ */
 function strangersInOrder(
   targets: readonly DefinitionSource[],
   placement: Placement,
@@ -193,7 +197,7 @@ async function serviceDefinitions(
   return loadServiceDefinitions(wanted, configuration, ports)
 }
 
-/** The overrides of a one-off task can bring a literal in as a file can. */
+/** The overrides of a one-off task can contain a literal, as a file can. */
 function taskOverrides({ runTask }: PlanConfiguration | DeployConfiguration): readonly DefinitionSource[] {
   const root = runTask && overridesDocument(runTask)
   if (!root) return []
@@ -201,13 +205,13 @@ function taskOverrides({ runTask }: PlanConfiguration | DeployConfiguration): re
   return [{ document, place: () => undefined }]
 }
 
-/** Services that share a file share its problems and remarks: each is said once. */
+/** Services that share a file share its problems and remarks: each is reported once. */
 function distinct<T extends { readonly message: string }>(items: readonly T[]): readonly T[] {
   const byText = new Map(items.map(item => [JSON.stringify({ ...item, service: undefined }), item]))
   return [...byText.values()]
 }
 
-/** Of a definition that ECS has only what is made of it counts: what the configuration file takes out is registered no more. */
+/** For a definition in ECS, only the result counts: what the configuration file removes is not registered again. */
 function isReplaced({ document }: DefinitionSource, prepared: readonly PreparedDefinition[]): boolean {
   const own = prepared.filter(({ target }) => target.document === document)
   return isLiveName(document.file) && own.length > 0 && own.every(({ root }) => root !== document.root)

@@ -12,7 +12,7 @@ import type { RenderContexts } from '../../template/contexts.ts'
 import { type PrepareOptions, prepareDefinition } from '../../template/prepare.ts'
 import type { TargetSite } from './inspect-services.ts'
 
-/** A target whose definition is complete and clean, references still as written. */
+/** A target with a complete and clean definition; references are still as written. */
 export type PreparedDefinition = {
   readonly target: DefinitionSource
   readonly root: ObjectNode
@@ -20,16 +20,16 @@ export type PreparedDefinition = {
   readonly site: TargetSite
 }
 
-/** What came of rendering. */
+/** The result of rendering. */
 export type RenderedDefinitions = {
   readonly prepared: readonly PreparedDefinition[]
   readonly problems: readonly Problem[]
-  /** Those of the problems that are no more than what ECS would refuse. */
+  /** The problems that only report what ECS would reject. */
   readonly refusals: readonly Problem[]
   readonly remarks: readonly Remark[]
 }
 
-/** renderAll renders every file that was read whole with the names that are known. */
+/** renderAll renders every completely read file with the known names. */
 export async function renderAll(
   targets: readonly DefinitionSource[],
   configuration: CommonConfiguration & { readonly region: string; readonly keepEmpty?: readonly string[] },
@@ -65,7 +65,7 @@ export async function renderAll(
   return { prepared, problems, refusals, remarks }
 }
 
-/** A definition that the configuration file says nothing of is as its file has it. */
+/** A definition without an entry in the configuration file is used as it is in its file. */
 async function overlaid(
   { entry }: DefinitionSource,
   layout: HouseRules['layout'],
@@ -84,7 +84,7 @@ function forService(problem: Problem, target: DefinitionSource): Problem {
   return target.service === undefined ? problem : { ...problem, service: target.service }
 }
 
-/** familiesOf finds families that would be registered twice in a run, with two contents. */
+/** familiesOf finds families that a run would register twice with different content. */
 export async function familiesOf(prepared: readonly PreparedDefinition[]): Promise<readonly Problem[]> {
   const entries = prepared.flatMap(({ target: { entry }, root, family, site }) =>
     entry ? [{ entry, family, site, content: () => JSON.stringify(toJson(root)) }] : []

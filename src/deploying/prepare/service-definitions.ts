@@ -19,26 +19,23 @@ import type { TargetSite } from './inspect-services.ts'
 /** A service of the run, for which a definition may exist. */
 export type ServiceWanted = { readonly service: string; readonly family: string; readonly site: TargetSite }
 
-/** A service definition that is complete; references still as written. */
+/** A complete service definition; references are still as written. */
 export type ServiceDefinition = ServiceWanted & {
   readonly file: string
   readonly root: ObjectNode
   readonly place: PlaceFinder
 }
 
-/** The service definitions of a run, and what is to be looked at and put right. */
+/** The service definitions of a run, with the files to check and the problems. */
 export type ServiceDefinitions = {
   readonly definitions: readonly ServiceDefinition[]
-  /** The files as the detector is to see them. */
+  /** The files for the detector. */
   readonly targets: readonly DefinitionSource[]
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
 }
 
-/**
- * loadServiceDefinitions finds and prepares the definition file of each service that has one. Nothing is asked of
- * AWS.
- */
+/** loadServiceDefinitions finds and prepares the definition file of each service that has one. It does not call AWS. */
 export async function loadServiceDefinitions(
   wanted: readonly ServiceWanted[],
   configuration: PlanConfiguration | DeployConfiguration,
@@ -86,7 +83,7 @@ async function loadOne(
   }
   const { cluster } = site
   const { desiredCount } = configuration
-  // It brings the whole model of CreateService along.
+  // The import includes the whole model of CreateService.
   const { prepareServiceDefinition } = await import('../../services/prepare-service.ts')
   const prepared = await prepareServiceDefinition(document, {
     contexts: contextsFor(configuration, { service, site }, ports),
@@ -111,7 +108,7 @@ export type ResolvedServices = {
   readonly problems: readonly Problem[]
 }
 
-/** resolveServiceDefinitions puts the full ARNs into the log options of Service Connect. */
+/** resolveServiceDefinitions inserts the full ARNs into the log options of Service Connect. */
 export async function resolveServiceDefinitions(
   definitions: readonly ServiceDefinition[],
   aws: AwsConnections

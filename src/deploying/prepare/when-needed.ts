@@ -7,8 +7,8 @@ import type { CommonConfiguration } from '../../inputs/configuration.ts'
 import type { Report } from '../../report/report.ts'
 import type { PreparedDefinition } from './render-all.ts'
 
-// Steps of the preparation that most runs do not need. Because the preparation precedes the first call of AWS, the code of each is
-// loaded only for a run that has something for it.
+// Steps of the preparation that most runs do not need. Because the preparation precedes the first call to AWS, the code
+// of each step is loaded only for a run that needs it.
 
 /** overlaysIn returns the overlays of the configuration file as sources for the rules. */
 export async function overlaysIn({
@@ -19,7 +19,7 @@ export async function overlaysIn({
   return overlaySources(layout)
 }
 
-/** onceEach keeps each finding of the configuration file once, however many definitions its value goes into. */
+/** onceEach keeps each finding of the configuration file once, regardless of how many definitions use its value. */
 export async function onceEach(findings: readonly Finding[], file: string): Promise<readonly Finding[]> {
   if (findings.length === 0) return findings
   const { oncePerPlace } = await import('../../checking/overlay-findings.ts')
@@ -38,7 +38,7 @@ export async function remarksOnInputs(
 
 type WinningInputs = typeof import('./winning-inputs.ts').winningInputs
 
-/** remarksOnLive reports definitions of ECS that have credentials. */
+/** remarksOnLive reports definitions in ECS that contain credentials. */
 export async function remarksOnLive(findings: readonly Finding[]): Promise<readonly Remark[]> {
   if (!findings.some(({ file }) => isLiveName(file))) return []
   const { livePlaintext } = await import('./live-sources.ts')

@@ -5,12 +5,15 @@ import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
 import type { Overrides } from '../../template/overrides.ts'
 
-/** What inputs say about this run, by key of the configuration file; with a name where only that one is replaced. */
+/**
+ * The inputs of this run by key of the configuration file; with a name if the input replaces only the value of that
+ * name.
+ */
 type Winning = { readonly input: string; readonly name?: string }
 
 /**
- * winningInputs tells where an input about this run goes before what the configuration file says of a service: that is what it is for,
- * and whoever reads the file should know. Names only, no values.
+ * winningInputs reports where an input takes precedence over the configuration file for a service: this is intended,
+ * but readers of the file should know. Contains names only, no values.
  */
 export function winningInputs(
   targets: readonly DefinitionSource[],

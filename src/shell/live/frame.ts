@@ -2,28 +2,28 @@ import type { ActingPlace, Activity } from '../../log.ts'
 import { failingFirst, failuresInWords } from '../activity-words.ts'
 import { cutTo, paddedTo, widthOf } from './text-width.ts'
 
-/** An activity as it is drawn: with its outcome once it has ended. Times are milliseconds since 1970. */
+/** An activity as drawn, with its outcome once it has ended. Times are milliseconds since 1970. */
 export type Drawn = Activity & {
   readonly outcome?: { readonly word: string; readonly isGood: boolean; readonly at: number }
 }
 
-/** A line that was said of an activity. */
+/** A line that was printed about an activity. */
 export type Event = { readonly at: number; readonly label: string; readonly text: string }
 
-/** All that a frame shows. */
+/** The contents of a frame. */
 export type View = {
   readonly places: readonly ActingPlace[]
   readonly activities: readonly Drawn[]
   readonly events: readonly Event[]
-  /** When the block began. */
+  /** When the block started. */
   readonly since: number
   readonly now: number
 }
 
-/** The room that a frame has, and the characters that it may use. */
+/** The space for a frame, and the characters that it may use. */
 export type Room = { readonly columns: number; readonly rows: number; readonly signs: Signs }
 
-/** What stands for a state, and for the parts of a bar. */
+/** The characters for states, and for the parts of a bar. */
 export type Signs = Readonly<
   Record<'good' | 'bad' | 'open' | 'back' | 'paused' | 'full' | 'empty' | 'dot', string>
 >
@@ -51,20 +51,20 @@ export const ASCII: Signs = {
   dot: '-'
 }
 
-/** How a part of a row is meant to look. */
+/** The style of a part of a row. */
 export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
 
 /** A part of a row. */
 export type Piece = readonly [text: string, style?: Style | undefined]
 
-/** Below so many columns there is no room for bars and stages. */
+/** With fewer columns, there is no room for bars and stages. */
 const NARROW = 60
 const WIDE = 100
 const EVENTS = 5
 
 /**
- * frameOf gives the rows of the live view, none wider and not more than there is room for: where the run acts, a row for each thing that
- * is waited for, the last lines that were said. Pure.
+ * frameOf returns the rows of the live view within the given columns and rows: where the run acts, a row for each
+ * activity, and the last printed lines. Pure.
  */
 export function frameOf(view: View, room: Room): readonly (readonly Piece[])[] {
   const most = Math.max(1, room.rows - 1)
@@ -81,7 +81,7 @@ export function frameOf(view: View, room: Room): readonly (readonly Piece[])[] {
   return [head, ...rows, ...more, ...below].slice(0, most)
 }
 
-/** Where not all fit, what fails and what is open goes before what has ended, and all keep their order. */
+/** If not all activities fit, failed and open ones take precedence over successful ones; the order is kept. */
 function chosen(activities: readonly Drawn[], rows: number): readonly Drawn[] {
   if (activities.length <= rows) return activities
   const open = failingFirst(activities.filter(({ outcome }) => outcome === undefined))
@@ -102,7 +102,7 @@ function headOf({ places, activities, since, now }: View, { columns, signs }: Ro
 function placesInWords(places: readonly ActingPlace[], separator: string): string {
   const [first, ...others] = places
   if (first === undefined) return ''
-  // What tells one run from another comes first: the end is cut where there is no room.
+  // The parts that distinguish runs come first, because the end is cut if there is no room.
   const words = [
     [...first.clusters.map(afterSlash)].join(', '),
     first.region,
@@ -136,7 +136,7 @@ function rowOf(activity: Drawn, view: View, room: Room): readonly Piece[] {
   return fitted([...lead, [`  ${paddedTo(stateOf(activity, isNarrow), middle)} `, style], [elapsed]], columns)
 }
 
-/** What is left of a row in a terminal that is narrower than anything that can be read. */
+/** The part of a row that fits a terminal that is too narrow to be readable. */
 function fitted(spans: readonly Piece[], columns: number): readonly Piece[] {
   let left = columns
   return spans.flatMap(([text, style]): readonly Piece[] => {
@@ -161,7 +161,7 @@ function styleOf({ outcome, phase, failedStarts = 0 }: Drawn): Style | undefined
 
 function barOf({ tasks }: Drawn, { full, empty }: Signs, width: number): string {
   const { running = 0, desired = 0 } = tasks ?? {}
-  // A bar is full only where all are there; of none that are wanted nothing is.
+  // A bar is full only if all desired tasks run; with none desired it is empty.
   const share = desired === 0 ? 0 : Math.min(1, running / desired)
   const filled = Math.floor(share * width)
   return full.repeat(filled) + empty.repeat(width - filled)
@@ -171,12 +171,12 @@ function countsOf({ tasks }: Drawn): string {
   return tasks === undefined ? '' : `${tasks.running}/${tasks.desired}`
 }
 
-/** What is most urgent comes first: the end is cut where there is no room. */
+/** The most urgent part comes first, because the end is cut if there is no room. */
 function stateOf(activity: Drawn, isNarrow: boolean): string {
   const { outcome, phase, stage, tasks, failedStarts = 0 } = activity
   if (outcome) return outcome.word
   const failures = isNarrow && failedStarts > 0 ? `${failedStarts} failed` : failuresInWords(activity)
-  // The sign and the count of failures say these already.
+  // The sign and the number of failures already show these.
   const isSaid = (phase === 'failing' && failedStarts > 0) || (phase === 'rolling back' && isNarrow)
   const isPlain = isSaid || phase === 'rolling out' || phase === 'running'
   return [
@@ -195,7 +195,7 @@ function eventRow({ at, label, text }: Event, { columns }: Room): readonly Piece
   return [[cutTo(columns < NARROW ? `${label}: ${text}` : `  ${time}Z ${label}: ${text}`, columns), 'dim']]
 }
 
-/** clockOf writes a span as `0:45`, `12:05` or `1:02:05`. */
+/** clockOf formats a duration as `0:45`, `12:05` or `1:02:05`. */
 export function clockOf(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000))
   const pad = (value: number) => String(value).padStart(2, '0')

@@ -8,17 +8,17 @@ import { type Drawn, type Event, frameOf, type Piece, type Signs, type View } fr
 import { type Row, Screen, SHOW_CURSOR, type Terminal } from './screen.ts'
 import { widthOf } from './text-width.ts'
 
-/** Elapsed times go on by themselves. */
+/** Elapsed times advance without other changes. */
 const TICK_MS = 1_000
-/** Changes that come together are one frame. */
+/** Changes within this time are drawn as one frame. */
 const SETTLE_MS = 100
-/** More of what was said is not kept. */
+/** The maximum number of printed lines that are kept. */
 const EVENTS_KEPT = 20
 
-/** What a live view is drawn with. */
+/** What a live view needs to draw. */
 export type LivePorts = {
   readonly clock: Pick<Clock, 'now'>
-  /** Waits, without keeping anything going. */
+  /** Waits without keeping the process alive. */
   readonly doze: (ms: number, signal: AbortSignal) => Promise<void>
   readonly terminal: Terminal
   readonly hasColours: boolean
@@ -29,8 +29,9 @@ export type LivePorts = {
 type Entry = { drawn: Drawn }
 
 /**
- * LiveView shows all that is waited for as a block at the end of a terminal, redrawn as it changes. Lines of the log go above it and stay;
- * what is only said of an activity is among the last events below the rows. The block is gone when it is closed.
+ * LiveView shows everything the run waits for as a block at the end of a terminal, redrawn on changes. Log lines are
+ * printed above it and stay; lines about an activity appear among the last events below the rows. Closing removes the
+ * block.
  */
 export class LiveView implements Follower {
   readonly #ports: LivePorts
@@ -48,7 +49,7 @@ export class LiveView implements Follower {
     this.#ports = ports
   }
 
-  /** Takes in where the run acts, for the head of the block. */
+  /** Records where the run acts, for the head of the block. */
   acting(places: readonly ActingPlace[]): void {
     this.#places = places
   }
@@ -77,7 +78,7 @@ export class LiveView implements Follower {
     }
   }
 
-  /** Prints lines above the block, if there is one; false where there is none. */
+  /** Prints lines above the block; false if there is no block. */
   print(lines: readonly string[]): boolean {
     if (this.#screen === undefined) return false
     this.#draw(lines)
@@ -103,7 +104,7 @@ export class LiveView implements Follower {
     this.#events = []
   }
 
-  /** A service that is followed again, back to where it was, keeps its row. */
+  /** A service that is followed again during its rollback keeps its row. */
   #place(drawn: Drawn): Entry {
     const known = this.#entries.find(entry => entry.drawn.label === drawn.label && entry.drawn.outcome)
     if (known === undefined) {

@@ -1,41 +1,42 @@
 import type { Shown } from '../../gate/shown.ts'
 
-/** What is known of a terminal that can be drawn on. */
+/** The properties of a terminal that can be drawn on. */
 export type Terminal = {
   readonly columns: number
   readonly rows: number
-  /** Writes at once. */
+  /** Writes immediately. */
   readonly write: (text: Shown) => void
-  /** Calls back when its size has changed; gives what ends that. */
+  /** Calls back when the size has changed; returns a function that stops this. */
   readonly onResize: (changed: () => void) => () => void
-  /** Calls back when the process ends, however it does; gives what ends that. */
+  /** Calls back when the process ends, for any reason; returns a function that stops this. */
   readonly onExit: (ended: () => void) => () => void
 }
 
-/** A part of a row: as it is written, with its style, and how many columns it takes. */
+/** A part of a row: its text with style, and its width in columns. */
 export type RowPart = { readonly text: string; readonly width: number }
 
 /** A row of the block. */
 export type Row = readonly RowPart[]
 
-/** A terminal that knows this mode shows nothing of a frame before all of it is there; others pass over it. */
+/** A terminal that supports this mode shows a frame only when it is complete; others ignore it. */
 const BEGIN = '\x1b[?2026h'
 const END = '\x1b[?2026l'
 const HIDE_CURSOR = '\x1b[?25l'
-/** Gives the cursor back. */
+/** Shows the cursor again. */
 export const SHOW_CURSOR = '\x1b[?25h'
 const CLEAR_BELOW = '\x1b[J'
 const CLEAR_LINE = '\x1b[K'
 
 /**
- * Screen makes what is written to a terminal to keep a block of rows at the end of its output. A frame is one text, and only rows that have
- * changed are in it, each from its first part that has. Between frames the cursor stands on the line below the block, so that what others print is not in it.
+ * Screen produces the terminal output that keeps a block of rows at the end. A frame is one text that contains only the
+ * changed rows, each from its first changed part. Between frames the cursor is on the line below the block, so that
+ * other output does not overwrite it.
  */
 export class Screen {
   #rows: readonly Row[] = []
   #isHeld = false
 
-  /** frame is the text that shows the rows, with lines above them that stay; empty where nothing has changed. */
+  /** frame returns the text that shows the rows, with permanent lines above them; empty if nothing has changed. */
   frame(rows: readonly Row[], above: readonly string[] = []): string {
     const frame = above.length > 0 ? this.#whole(rows, above) : this.#changed(rows)
     this.#rows = rows
@@ -45,7 +46,7 @@ export class Screen {
     return `${BEGIN}${hide}${frame}${END}`
   }
 
-  /** release is the text that takes the block away and gives the cursor back. */
+  /** release returns the text that removes the block and shows the cursor again. */
   release(): string {
     if (!this.#isHeld) return ''
     const text = `${BEGIN}${up(this.#rows.length)}${CLEAR_BELOW}${SHOW_CURSOR}${END}`
@@ -55,8 +56,8 @@ export class Screen {
   }
 
   /**
-   * resized is the text that takes the block away from a terminal that is another width now. A narrower one has broken rows into
-   * several lines, and all of them go.
+   * resized returns the text that removes the block after the terminal's width has changed. A narrower terminal has
+   * wrapped rows into several lines, and all of them are removed.
    */
   resized(columns: number): string {
     if (this.#rows.length === 0) return ''
@@ -98,14 +99,14 @@ function up(lines: number): string {
   return lines > 0 ? `\r\x1b[${lines}A` : '\r'
 }
 
-/** What of a row has to be written again over the one before; undefined where nothing has. */
+/** The part of a row that must be rewritten over the previous row; undefined if nothing has changed. */
 function restOf(row: Row, before: Row | undefined): string | undefined {
   if (before === undefined) return textOf(row)
   const first = row.findIndex((cell, index) => cell.text !== before[index]?.text)
   if (first < 0 && row.length === before.length) return undefined
   const same = first < 0 ? row.length : first
   const column = widthOf(row.slice(0, same))
-  // Clearing comes first: behind the last column of a row that fills it some terminals would clear that column.
+  // Clearing comes first: after a row that fills the last column, some terminals would clear that column.
   const clear = widthOf(row) < widthOf(before) ? CLEAR_LINE : ''
   return `${column > 0 ? `\r\x1b[${column}C` : ''}${clear}${textOf(row.slice(same))}`
 }

@@ -1,10 +1,10 @@
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' })
 const PLAIN = /^[\x20-\x7e]*$/
-/** What a terminal draws two columns wide. */
+/** The characters that a terminal draws two columns wide. */
 const WIDE =
   /^(?:\p{Emoji_Presentation}|.*\ufe0f|\p{Script=Han}|\p{Script=Hangul}|\p{Script=Hiragana}|\p{Script=Katakana}|[\u3000-\u303e\uff01-\uff60\uffe0-\uffe6])/u
 
-/** widthOf gives how many columns a text takes that has no control characters. */
+/** widthOf returns the number of columns of a text without control characters. */
 export function widthOf(text: string): number {
   if (PLAIN.test(text)) return text.length
   let width = 0
@@ -12,7 +12,7 @@ export function widthOf(text: string): number {
   return width
 }
 
-/** cutTo cuts a text to so many columns, with an ellipsis where something is missing. No character is cut in two. */
+/** cutTo shortens a text to the given number of columns, with an ellipsis if it is cut. Characters are never split. */
 export function cutTo(text: string, columns: number): string {
   if (widthOf(text) <= columns) return text
   if (columns <= 0) return ''
@@ -27,7 +27,7 @@ export function cutTo(text: string, columns: number): string {
   return `${cut}…`
 }
 
-/** paddedTo fills a text up, or cuts it, to exactly so many columns. */
+/** paddedTo pads or shortens a text to exactly the given number of columns. */
 export function paddedTo(text: string, columns: number): string {
   const cut = cutTo(text, columns)
   return cut + ' '.repeat(Math.max(0, columns - widthOf(cut)))
