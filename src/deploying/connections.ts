@@ -8,7 +8,7 @@ export type AwsConnections = (account: Account) => Promise<AwsPorts>
 /** What planning and deploying need besides the configuration. */
 export type DeployingPorts = { readonly ports: ModePorts; readonly aws: AwsConnections }
 
-/** accountKey identifies an account by Region and acting identity. */
+/** accountKey identifies an account by Region and assumed role. */
 export function accountKey({ region, roleArn }: Account): string {
   return roleArn === undefined ? region : `${region} ${roleArn}`
 }

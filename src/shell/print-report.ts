@@ -17,7 +17,7 @@ import { keepSarif } from './sarif-file.ts'
 type Printing = {
   readonly raw: RawInputs
   readonly area: WritingArea
-  /** It is ready for the report. */
+  /** The gate, which is already loaded for the report. */
   readonly gate: RunGate
   readonly format: Format
   readonly look: Look

@@ -73,8 +73,8 @@ export async function portsFor(request: RunRequest): Promise<ModePorts> {
 }
 
 /**
- * Identifies a run by `run/attempt`, so that a manually repeated job has the same name only with the same attempt;
- * elsewhere each start is a separate run.
+ * Identifies a run by run, attempt and job: a manual rerun has a new attempt, and therefore a different name. Outside
+ * GitHub Actions, each start is a separate run.
  */
 function runNameOf({ GITHUB_RUN_ID, GITHUB_RUN_ATTEMPT, GITHUB_JOB }: Environment): string {
   if (!GITHUB_RUN_ID) return `started ${systemClock.now()}`

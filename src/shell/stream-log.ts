@@ -80,7 +80,7 @@ class Lines {
     this.#surface = surface
   }
 
-  /** Loads nothing for a run that does not wait, and no target for a check, which has none. */
+  /** Loads no view for a run that does not wait, and no target formatting for a check, which acts nowhere. */
   async open(): Promise<void> {
     const { mode, isQuiet, clock, environment, gate } = this.#request
     if (mode !== 'check') this.#linesOf = (await import('../report/target.ts')).targetToText

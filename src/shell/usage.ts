@@ -145,7 +145,7 @@ function wrapped(line: string): readonly string[] {
   return lines
 }
 
-/** A switch is off by default, so its default is not shown. */
+/** The default of a switch that is off by default is not shown. */
 function withDefault(name: InputName, line: string): string {
   const { default: usual, kind } = factOf(name)
   if (usual === undefined || (kind === 'switch' && usual === 'false')) return line

@@ -217,10 +217,7 @@ function looksLikeVersion(image: string): boolean {
   return /\d/.test(tag) || /^[0-9a-f]{7,40}$/.test(tag)
 }
 
-/**
- * remarksOfKeptTags reports services that change to a revision with the same moving tags: the new tasks start the image
- * that the tag refers to now, so that the other revision does not run another image.
- */
+/** remarksOfKeptTags reports services whose other revision starts the same images, because of moving tags. */
 export function remarksOfKeptTags({ services, definitions }: Plan): readonly Remark[] {
   return services.flatMap(({ service, action, definitionId }): readonly Remark[] => {
     const found = definitions.find(({ id }) => id === definitionId)

@@ -67,7 +67,7 @@ export async function loadLive(
 
 const NOTHING: LoadedDefinitionSources = { files: [], targets: [], unscanned: [], problems: [] }
 
-/** A revision in an input is for every named service; without one it is only registered. */
+/** A revision in an input applies to every named service; if no service is named, it is only registered. */
 function named(
   { revision }: Extract<LiveBase, { kind: 'revision' }>,
   { configuration, placement }: LiveScope
