@@ -1,22 +1,26 @@
 import { HOLE } from '../urls/logins.ts'
 
-/** One simple command: its words, unquoted, with `HOLE` where the shell puts something in. */
+/** One simple command: its unquoted words, with `HOLE` for each shell expansion. */
 export type SimpleCommand = {
   readonly words: readonly string[]
-  /** What it reads, where the script says it: `echo … | docker login --password-stdin`, here-documents and here-strings. */
+  /**
+   * Its standard input, if the script contains it: `echo … | docker login --password-stdin`, here-documents,
+   * here-strings.
+   */
   readonly stdin?: string
-  /** The file that its output goes to. */
+  /** The file that its output is redirected to. */
   readonly writes?: string
-  /** What it prints, where the script says it in another writing: `echo … | base64 -d`. */
+  /** Its output, if the script contains it in encoded form: `echo … | base64 -d`. */
   readonly decoded?: string
 }
 
-/** What these programs print is what they read. */
+/** Programs that copy their standard input to their output. */
 const COPIES = /^(?:cat|tee|tr|head|tail|fold)$/
 
 /**
- * constantOutput gives what a command prints, where the script itself says it: `echo x`, `printf`, `cat` with a here-document, and
- * `base64 -d`, `xxd -r`, `rev` behind one of these. Undefined for anything else. `HOLE` stays where the shell fills in.
+ * constantOutput returns the output of a command if the script itself contains it: `echo x`, `printf`, `cat` with a
+ * here-document, and `base64 -d`, `xxd -r`, or `rev` reading from one of these. Undefined for anything else. `HOLE`
+ * remains for each shell expansion.
  */
 export function constantOutput({ words, stdin }: SimpleCommand): string | undefined {
   const [first = '', ...rest] = words
@@ -35,7 +39,10 @@ export function constantOutput({ words, stdin }: SimpleCommand): string | undefi
     : undefined
 }
 
-/** decodes tells whether a command turns one writing into another, so that its output was not seen as it stands. */
+/**
+ * decodes reports whether a command converts between encodings, so that its output does not appear literally in the
+ * script.
+ */
 export function decodes({ words }: SimpleCommand): boolean {
   return words.some(word => /^(?:\S*\/)?(?:base64|xxd|rev|openssl)$/.test(word.slice(0, 64)))
 }
@@ -48,7 +55,7 @@ function formatted([format = '', ...values]: readonly string[]): string {
     .replaceAll('\\t', '\t')
 }
 
-/** Readable text only: what decodes to bytes is a key's business, and that is found where it is used. */
+/** Readable text only: decoded bytes are typically a key, which is detected where it is used. */
 function decoded(text: string, encoding: 'hex' | 'base64'): string | undefined {
   const plain = Buffer.from(text.trim(), encoding).toString('latin1').trim()
   return /^[\t\n\r -~]{3,}$/.test(plain) ? plain : undefined

@@ -15,10 +15,10 @@ export type WordHit = Hit & { readonly word: number }
 /** `NAME=value`, `--name=value`, `-Dname=value`, `name:=value`, `/name:value`. */
 const ASSIGNMENT = /^(-{0,2})([A-Za-z_][\w.:/-]{0,127}?)\+?:?=([\s\S]+)$/
 
-/** Longest words are looked at up to here; a password is shorter. */
+/** Longest prefix of a word that is examined; passwords are shorter. */
 const MAX_WORD = 4096
 
-/** judgeCommand finds the credentials among the words of one command. Linear in the number of words. */
+/** judgeCommand finds the credentials in the words of one command. Linear in the number of words. */
 export function judgeCommand(command: SimpleCommand): readonly WordHit[] {
   const { words } = command
   const hits: WordHit[] = []
@@ -60,13 +60,13 @@ function inOneWord(text: string): Found | undefined {
   return found && literal(found) ? { found, offset: 0 } : undefined
 }
 
-/** `name:password:uid:gid:folder`, what images of SFTP servers take. */
+/** `name:password:uid:gid:folder`, as SFTP server images expect it. */
 function passwdLine(text: string): Hit | undefined {
   const secret = /:\d{0,6}:/.test(text) ? PASSWD_LINE.exec(text)?.[1] : undefined
   return secret === undefined ? undefined : password(secret)
 }
 
-/** A name in code that may be a credential's, and a quoted text after it. */
+/** A name in code that may denote a credential, followed by a quoted text. */
 const CODE = /(?:pass\w{0,8}|pwd|secret|token|key|cred\w{0,8})["']?\]?\s{0,4}(?::|=>?)\s{0,4}["']/i
 
 /** `node -e "connect({password: 'x'})"`. */
@@ -81,7 +81,7 @@ function inCode(text: string): Hit | undefined {
 const CALL =
   /(?:\.auth|create_(?:super)?user)\(\s{0,4}["'][^"']{0,128}["'],\s{0,4}(?:["'][^"']{0,128}@[^"']{0,128}["'],\s{0,4})?(?:password\s{0,2}=\s{0,2})?["']([^"']{1,128})["']/
 
-/** `mongosh --eval "db.auth('user', 'x')"`, `create_superuser('user', 'mail', 'x')` of Django. */
+/** `mongosh --eval "db.auth('user', 'x')"`, Django's `create_superuser('user', 'mail', 'x')`. */
 function inCall(text: string): Hit | undefined {
   const secret = CALL.exec(text)?.[1]
   return secret === undefined ? undefined : password(secret)
@@ -101,7 +101,7 @@ function assigned(text: string): Hit | undefined {
   return hit ?? (value.includes('=') && dashes !== '' ? assigned(value) : undefined)
 }
 
-/** `/password:x`, as programs from Windows take it. */
+/** `/password:x`, the option syntax of Windows programs. */
 function slashFlag(text: string): Hit | undefined {
   const [, name = '', value = ''] = /^\/([A-Za-z][\w-]{1,63}):([^/\s]{1,256})$/.exec(text) ?? []
   return name === '' ? undefined : namedLiteral(name, value)
@@ -168,7 +168,7 @@ function longFlag(text: string, next: string, flags: ProgramFlags | undefined): 
   return credentialByName(flag, value)
 }
 
-/** `config set requirepass x`, `aws configure set aws_secret_access_key x`: a name in a word of its own. */
+/** `config set requirepass x`, `aws configure set aws_secret_access_key x`: the name is a separate word. */
 function setting(text: string, next: string): Hit | undefined {
   if (!/^[A-Za-z][\w.-]{3,63}$/.test(text) || !/[a-z]{3}/i.test(text) || !literalText(next)) return undefined
   return /^(?:requirepass|masterauth|masteruser)$|[_.-]/.test(text) ? settingByName(text, next) : undefined
@@ -179,7 +179,7 @@ function settingByName(name: string, value: string): Hit | undefined {
   return hit && /^[\w.+/=~!@#%^&*-]{4,}$/.test(value) && /\d/.test(value) ? hit : undefined
 }
 
-/** Words that make a later word a password: that many behind the last of them. */
+/** Words that are followed by a password. `behind` is the password's distance from the last of them, in words. */
 const POSITIONS: readonly { readonly words: RegExp; readonly behind: number }[] = [
   {
     words: /(?:^|\/)rabbitmqctl (?:-\S{1,40} ){0,4}(?:add_user|change_password|authenticate_user) /,
@@ -218,7 +218,10 @@ function fromPositions(words: readonly string[]): readonly WordHit[] {
   return []
 }
 
-/** What a command reads or writes whole. The first word stands for it, since the text may have none of its own here. */
+/**
+ * Text that a command reads or writes as a whole. The hit refers to the first word, since the text may not be in any
+ * word.
+ */
 function fromInput({ words, stdin, writes, decoded }: SimpleCommand): readonly WordHit[] {
   const found =
     (stdin === undefined

@@ -1,15 +1,18 @@
 import { HOLE } from '../urls/logins.ts'
 
-/** Longest text that a variable or a command's output is put in as, and how often: bounds what a script can grow to. */
+/**
+ * Longest text substituted for a variable or a command's output, and the maximum number of substitutions. Both bound
+ * the growth of a script.
+ */
 export const LONGEST_PUT_IN = 512
 const MOST_PUT_IN = 64
 
-/** What the variables hold that a script sets itself, by constants. */
+/** Values of the variables that a script sets to constants. */
 export class Variables {
   private readonly values = new Map<string, string>()
   private putIn = 0
 
-  /** Takes the assignments that a command is, or begins with. */
+  /** Records the assignments that a command consists of or begins with. */
   take(words: readonly string[]): void {
     for (const word of words) {
       const [, name, value = ''] = /^([A-Za-z_]\w{0,127})=([\s\S]*)$/.exec(word) ?? []
@@ -22,7 +25,7 @@ export class Variables {
     }
   }
 
-  /** What is put in for `$name`: its constant, or `HOLE`. */
+  /** The text substituted for `$name`: its constant, or `HOLE`. */
   valueOf(name: string): string {
     const value = this.values.get(name)
     if (value === undefined || this.putIn >= MOST_PUT_IN) return HOLE
@@ -34,7 +37,7 @@ export class Variables {
 /** The word behind `<<` that ends a here-document; a quoted one keeps the shell from filling in. */
 export type Mark = { readonly end: string; readonly quoted: boolean; readonly length: number }
 
-/** markAt reads the mark at a place of a script. */
+/** markAt reads the delimiter at an offset of a script. */
 export function markAt(text: string, at: number): Mark | undefined {
   const found = /^[ \t]{0,8}(["'\\]?)([\w.-]{1,64})["']?/.exec(text.slice(at, at + 80))
   return found ? { end: found[2] as string, quoted: found[1] !== '', length: found[0].length } : undefined
@@ -42,7 +45,10 @@ export function markAt(text: string, at: number): Mark | undefined {
 
 const FILLED_IN = /\$\{[^{}\n]{0,256}\}|\$\([^()\n]{0,256}\)|\$[A-Za-z_]\w{0,127}|`[^`\n]{0,256}`/g
 
-/** hereDocument reads the lines up to the mark, with `HOLE` where the shell fills in; all of the rest where the mark does not come. */
+/**
+ * hereDocument reads the lines up to the delimiter, with `HOLE` for each shell expansion. If the delimiter is missing,
+ * it reads the rest of the script.
+ */
 export function hereDocument(
   rest: string,
   { end, quoted }: Mark
@@ -55,7 +61,7 @@ export function hereDocument(
   }
 }
 
-/** closingOf gives the place of the sign that closes `$(…)` or backticks, or the end of the text. */
+/** closingOf returns the offset of the character that closes `$(…)` or backticks, or the end of the text. */
 export function closingOf(text: string, start: number, [open, close]: readonly [string, string]): number {
   let level = 1
   for (let at = start; at < text.length; at += 1) {

@@ -3,17 +3,22 @@ import { classifyValue } from '../values/classify.ts'
 import { credentialByName, type Hit } from '../values/credential.ts'
 import { isTemplatePart } from '../values/templates.ts'
 
-/** What a program fills in: printf's verbs, with quotes and line breaks around them. */
+/** Text that a program replaces: printf conversions, with surrounding quotes and line breaks. */
 const FILLED_IN = /^(?:["'\s]|\\[nrt"']|%[-+0-9.]{0,6}[sdqvbxi]){1,16}$/
 
-/** Parts of regular expressions, as sed and grep take fields out of JSON with them. */
+/** Regular expression syntax, as in sed and grep commands that extract fields from JSON. */
 const PATTERN = /\.\*|\[\^|\\[0-9(.dsw]|\(\?/
 
-/** A call, an index or a member: what a program in the command would look up. Backticks are the shell's. */
+/**
+ * A call, an index, or a member access, which a program in the command evaluates. Backticks are command substitution.
+ */
 const LOOKED_UP =
   /^(?:`|[A-Za-z_][\w.]{0,127}[([]|(?:process|os|env|ENV|config|self|this|args?|params|options|settings|req(?:uest)?|event|data|json|System)\.[A-Za-z_][\w.]{0,127}[,;)]{0,3}$)/
 
-/** literalText tells whether a text is what it says: what the shell or another tool fills in, or a pattern, is none; a part of it may be. */
+/**
+ * literalText reports whether a text is used as written. Shell expansions, templates, and patterns are not; a text may
+ * contain an expansion beside a literal part of 8 characters or more.
+ */
 export function literalText(written: string): boolean {
   const text = written.replace(/^["']{1,2}|["']{1,2}$/g, '')
   if (text === '' || isTemplatePart(text) || FILLED_IN.test(text)) return false
@@ -21,30 +26,33 @@ export function literalText(written: string): boolean {
   return !text.includes(HOLE) || text.replaceAll(HOLE, '').length >= 8
 }
 
-/** literal tells whether a hit's secret is a literal text. */
+/** literal reports whether the secret of a hit is a literal text. */
 export function literal(hit: Hit): boolean {
   return literalText(hit.secret)
 }
 
-/** hitOf is a sure hit. */
+/** hitOf returns a hit with certainty `sure`. */
 export function hitOf(what: string, secret: string): Hit {
   return { what, certainty: 'sure', secret }
 }
 
-/** password judges a text that stands where a password is expected. */
+/** password judges a text in a position where a password is expected. */
 export function password(secret: string): Hit | undefined {
   const kind = literalText(secret) ? classifyValue(secret, 'password') : 'template'
   const fits = kind === 'literal' || kind === 'identifier' || (kind === 'number' && secret.length > 2)
   return fits ? hitOf('a password', secret) : undefined
 }
 
-/** login judges `user:password`, as curl takes it; Samba writes `user%password`. */
+/** login judges `user:password` as curl accepts it, and `user%password` as Samba accepts it. */
 export function login(text: string): Hit | undefined {
   const secret = /^[^\s:%]{0,128}[:%]([\s\S]{1,256})$/.exec(text)?.[1]
   return secret === undefined || secret === HOLE ? undefined : password(secret)
 }
 
-/** namedLiteral judges a value by the name that it stands under, if it is what it says. `password: 'password'` is a table of labels. */
+/**
+ * namedLiteral judges a literal value by its name. A value that equals its name, as in `password: 'password'`, is a
+ * label.
+ */
 export function namedLiteral(name: string, value: string): Hit | undefined {
   if (!literalText(value) || value.toLowerCase() === name.toLowerCase()) return undefined
   return credentialByName(name, value)

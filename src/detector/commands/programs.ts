@@ -1,23 +1,26 @@
-/** How a program takes a password behind a short flag. */
+/** How a program accepts a password after a short flag. */
 export type ProgramFlags = {
   readonly programs: RegExp
-  /** Only where one of the words before the flag is this one: `docker login -p`, but not `docker run -p`. */
+  /** Applies only if this word precedes the flag: `docker login -p`, but not `docker run -p`. */
   readonly after?: string
   /** Flags whose next word is a password: `redis-cli -a x`. */
   readonly separate?: readonly string[]
-  /** Flags that the password follows without a space: `mysql -px`. */
+  /** Flags directly followed by the password, without a space: `mysql -px`. */
   readonly glued?: readonly string[]
-  /** Flags whose next word, or rest, is `user:password`. `%` parts them in Samba's tools. */
+  /** Flags whose next word, or the rest of the same word, is `user:password`. Samba's tools separate them with `%`. */
   readonly login?: readonly string[]
   /** Words such as `user/password@database`. */
   readonly oracle?: boolean
-  /** Flags whose next word is cookies: `session=x; theme=dark`. */
+  /** Flags whose next word contains cookies: `session=x; theme=dark`. */
   readonly cookie?: readonly string[]
-  /** `--password` alone asks for it, and the next word is something else. */
+  /** `--password` without a value prompts for it, so the next word is not the password. */
   readonly asks?: boolean
 }
 
-/** Programs that take passwords on the command line, from their manuals. Long flags need no entry: their names say it. */
+/**
+ * Programs that accept passwords on the command line, according to their manuals. Long flags need no entry: their names
+ * identify them.
+ */
 export const PROGRAMS: readonly ProgramFlags[] = [
   {
     programs: /^(?:curl|curlie)$/,
@@ -61,7 +64,7 @@ export const PROGRAMS: readonly ProgramFlags[] = [
   { programs: /^snmp[a-z]+$/, separate: ['-A', '-X'] }
 ]
 
-/** One pattern instead of one for each program: most words of a command are no program. */
+/** One combined pattern instead of one per program, because most words of a command are not programs. */
 const ANY_PROGRAM = new RegExp(PROGRAMS.map(({ programs }) => programs.source).join('|'))
 
 /** programOf finds the flags of a program by its file name, with or without a path. */

@@ -2,12 +2,13 @@ import type { Hit } from '../values/credential.ts'
 import { judgeCommand, type WordHit } from './credential-words.ts'
 import { readShell } from './shell.ts'
 
-/** A script inside a script (`sh -c "…"` in `sh -c "…"`) is read this deep. */
+/** Maximum nesting of scripts (`sh -c "…"` in `sh -c "…"`) that is read. */
 const MAX_SCRIPTS = 2
 
 /**
- * readCommand finds the credentials in the words of a command: among the words as they are, and in each word that is a script
- * (`sh -c '…'`, `CMD-SHELL`, or a command written as one text). At most one for each word, by its index.
+ * readCommand finds the credentials in the words of a command: in the words themselves, and in each word that is a
+ * script (`sh -c '…'`, `CMD-SHELL`, or a command written as one text). It returns at most one credential per word,
+ * keyed by the word's index.
  */
 export function readCommand(words: readonly string[]): ReadonlyMap<number, Hit> {
   const found = new Map<number, Hit>()
@@ -19,7 +20,7 @@ export function readCommand(words: readonly string[]): ReadonlyMap<number, Hit> 
   return found
 }
 
-/** readOptions finds a credential among command-line options in a variable, such as JAVA_OPTS. */
+/** readOptions finds a credential in a variable that contains command-line options, such as JAVA_OPTS. */
 export function readOptions(text: string): Hit | undefined {
   return /(?:^|\s)-{1,2}[A-Za-z]|\s\w{1,64}=|^\w{1,64}=\S{1,256}\s/.test(text) ? inScript(text, 1) : undefined
 }

@@ -2,16 +2,16 @@ import { HOLE } from '../urls/logins.ts'
 import { constantOutput, decodes, type SimpleCommand } from './constants.ts'
 import { closingOf, hereDocument, LONGEST_PUT_IN, type Mark, markAt, Variables } from './filled-in.ts'
 
-/** Deepest `$(…)` inside `$(…)` that is read. */
+/** Maximum nesting of `$(…)` that is read. */
 const MAX_NESTED = 2
 
-/** Templates that other tools than the shell fill in; they may hold quotes and spaces. */
+/** Templates that are not expanded by the shell; they may contain quotes and spaces. */
 const TEMPLATE = /\$\{\{[^{}]{0,512}\}\}|\{\{[^{}]{0,512}\}\}|<%[^%]{0,512}%>|#\{[^{}]{0,256}\}#?/g
 
 /**
- * readShell takes a script apart into simple commands, as a POSIX shell would: quotes, backslashes, comments, operators. What
- * the shell fills in (`$X`, `${X}`, `$(…)`, backticks) becomes `HOLE`, but for what the script itself says: variables that it sets,
- * `$(echo …)`. Commands inside `$(…)` are read too. Linear in the length.
+ * readShell splits a script into simple commands as a POSIX shell does: quotes, backslashes, comments, operators.
+ * Expansions (`$X`, `${X}`, `$(…)`, backticks) become `HOLE`, unless the script contains the value: variables that it
+ * sets, `$(echo …)`. Commands inside `$(…)` are read too. Linear in the length.
  */
 export function readShell(script: string): readonly SimpleCommand[] {
   const found: SimpleCommand[] = []
@@ -19,10 +19,10 @@ export function readShell(script: string): readonly SimpleCommand[] {
   return found
 }
 
-/** A command whose here-document comes after it. */
+/** A command that can still receive its here-document. */
 type Mutable = { -readonly [Key in keyof SimpleCommand]: SimpleCommand[Key] }
 
-/** Reads one script from left to right; `word` is undefined between words, so that "" is a word. */
+/** Reads one script from left to right. `word` is undefined between words, so that "" counts as a word. */
 class Reader {
   private readonly text: string
   private readonly found: SimpleCommand[]
@@ -31,7 +31,7 @@ class Reader {
   private words: string[] = []
   private stdin: string | undefined
   private writes: string | undefined
-  /** What the last command printed, where that is a constant. */
+  /** The output of the last command, if it is constant. */
   private output: string | undefined
   private redirect: '>' | '<' | '<<<' | undefined
   private pending: Mark[] = []
@@ -44,7 +44,7 @@ class Reader {
     this.variables = variables
   }
 
-  /** Reads all of it and gives what its only command or pipeline prints, if the script itself says that. */
+  /** Reads the whole script. Returns the output of its last command or pipeline if the script itself contains it. */
   read(depth: number): string | undefined {
     while (this.at < this.text.length) this.step(depth)
     this.endCommand(false)
@@ -105,9 +105,9 @@ class Reader {
     this.at += 1
   }
 
-  /** `> file`, `2>&1`, `< file`, `<< EOF`, `<<< text`; the word after it is none of the command's. */
+  /** `> file`, `2>&1`, `< file`, `<< EOF`, `<<< text`; the word that follows is not an argument of the command. */
   private redirection(character: '<' | '>'): void {
-    // 2> is a number of the shell's and no word.
+    // The digit in `2>` is a file descriptor, not a word.
     if (character === '>' && this.word !== undefined && /^[0-9]$/.test(this.word)) this.word = undefined
     this.endWord()
     const [sign = ''] = /^(?:<<<|<<-?|<|>>|>\||>&|>)/.exec(this.text.slice(this.at, this.at + 4)) ?? []
@@ -122,7 +122,7 @@ class Reader {
     this.redirect = sign === '<<<' ? '<<<' : character
   }
 
-  /** The lines up to the mark are what the command before reads. */
+  /** The lines up to the delimiter are the standard input of the preceding command. */
   private hereDocuments(): void {
     for (const { mark, command } of this.heredocs) {
       const { body, length } = hereDocument(this.text.slice(this.at), mark)
@@ -175,7 +175,7 @@ class Reader {
       this.substitution('`', '`', depth)
       return
     }
-    // Compose files write $$NAME so that $NAME stays.
+    // In Compose files, $$NAME is an escaped $NAME.
     if (/^\$\$[A-Za-z_{]/.test(this.text.slice(this.at, this.at + 3))) this.at += 1
     const next = this.text.charAt(this.at + 1)
     if (next === '(') {
@@ -197,7 +197,7 @@ class Reader {
     this.put(this.at > from ? this.variables.valueOf(this.text.slice(from, this.at)) : '$')
   }
 
-  /** `$(…)` and backticks: a hole in this command, and commands of its own. */
+  /** `$(…)` and backticks: a hole in this command; the commands inside are read separately. */
   private substitution(open: string, close: string, depth: number): void {
     const start = this.text.indexOf(open, this.at) + 1
     const end = closingOf(this.text, start, [open, close])

@@ -8,20 +8,22 @@ import { hitOf, literalText, login, namedLiteral, password } from './literal.ts'
 const SQL =
   /\b(?:password|identified\s{1,4}(?:with\s{1,4}\S{1,40}\s{1,4})?by)\s{1,4}(?:=\s{0,4})?'([^']{1,128})'/i
 
-/** `requirepass x`, `password x`: settings of Redis, netrc and others, with a space between. */
+/** `requirepass x`, `password x`: settings of Redis, netrc, and others, separated by a space. */
 const SPACED =
   /(?:^|\s)(requirepass|masterauth|password|passwd|rootpw|bindpw|secret|auth-user-pass)[ \t]{1,8}([^\s"'=:]{3,128}|"[^"\n]{1,128}"|'[^'\n]{1,128}')(?=\s|$)/gi
 
-/** `//registry.example/:_authToken=x` of npm. */
+/** `//registry.example/:_authToken=x` in npm configuration. */
 const NPM = /:_(authToken|password|auth)\s{0,4}=\s{0,4}(\S{4,512})/
 
-/** sqlPassword finds the password of an SQL statement. */
+/** sqlPassword finds the password in an SQL statement. */
 export function sqlPassword(text: string): Hit | undefined {
   const secret = text.includes("'") ? SQL.exec(text)?.[1] : undefined
   return secret === undefined ? undefined : password(secret)
 }
 
-/** inDocument judges the parts of a text by their names: `{"password": "x"}`, `user=a&password=x`, lines of settings. */
+/**
+ * inDocument judges the parts of a text by their names: `{"password": "x"}`, `user=a&password=x`, lines of settings.
+ */
 export function inDocument(text: string): Hit | undefined {
   for (const { name, text: value } of leavesOf(text)) {
     const hit = name === '' ? undefined : namedLiteral(name, value)
@@ -31,14 +33,14 @@ export function inDocument(text: string): Hit | undefined {
 }
 
 /**
- * inWrittenText judges a text that a command hands on whole, a here-document or what `echo` prints: by the name of the file that
- * it goes to (`.erlang.cookie`, `db_password`), by the names inside, and as SQL.
+ * inWrittenText judges a text that a command passes on as a whole, such as a here-document or the output of `echo`: by
+ * the name of the target file (`.erlang.cookie`, `db_password`), by the names inside the text, and as SQL.
  */
 export function inWrittenText(text: string, file: string | undefined): Hit | undefined {
   if (text.trim() === '') return undefined
   return (
     (file === undefined ? undefined : byFile(file, text.trim())) ??
-    // Of settings in a file one line is enough.
+    // In a file, a single line of settings is enough.
     inDocument(`${text.replace(/\\n/g, '\n')}${file === undefined ? '' : '\n'}`) ??
     (text.includes(':_') ? ofNpm(text) : undefined) ??
     (text.includes('\n') || file !== undefined ? spaced(text) : undefined) ??
@@ -47,11 +49,11 @@ export function inWrittenText(text: string, file: string | undefined): Hit | und
   )
 }
 
-/** What goes into a file of that name is a credential, if nothing else speaks against it. */
+/** The content of a file whose name denotes a credential is a credential, unless its form rules that out. */
 function byFile(path: string, text: string): Hit | undefined {
   const file = path.slice(path.lastIndexOf('/') + 1)
   const name = file.replace(/^\./, '').replace(/\.(?:txt|conf|cfg|env|secret)$/i, '')
-  // OpenVPN and others: a line with the user and a line with the password
+  // OpenVPN and others: one line with the user, one line with the password
   const lines = text.split(/\n|\\n/)
   if (
     lines.length === 2 &&
@@ -94,11 +96,14 @@ function inUrl(text: string): Hit | undefined {
   return found && literalText(found.password) ? hitOf(loginWhat(found), found.password) : undefined
 }
 
-/** `s/@PASSWORD@/x/`, `s|^password=.*|password=x|`: what sed puts in the place of a name. */
+/** `s/@PASSWORD@/x/`, `s|^password=.*|password=x|`: sed commands that replace a name. */
 const REPLACEMENT =
   /^s([/|#,:@!~])((?:\\.|(?!\1)[^\\]){1,512})\1((?:\\.|(?!\1)[^\\]){1,512})\1[a-zA-Z0-9]{0,4}$/
 
-/** replacedBySed judges the replacement in a command of sed by the name that it replaces, or that it brings with it. */
+/**
+ * replacedBySed judges the replacement in a sed command by the name that it replaces, or by the name in the
+ * replacement.
+ */
 export function replacedBySed(script: string): Hit | undefined {
   const [, , pattern = '', replacement = ''] = REPLACEMENT.exec(script.trim()) ?? []
   if (replacement === '') return undefined
@@ -108,10 +113,10 @@ export function replacedBySed(script: string): Hit | undefined {
   return name === undefined ? undefined : namedLiteral(name, replacement)
 }
 
-/** Names of cookies that let somebody in. */
+/** Names of cookies that grant access. */
 const COOKIES = /sess|sid$|auth|token|jwt|login|remember|ticket|identity/i
 
-/** inCookies judges `session=…; theme=dark`: what a server handed out to whoever had logged in. */
+/** inCookies judges `session=…; theme=dark`: cookies that a server issued after a login. */
 export function inCookies(text: string): Hit | undefined {
   for (const pair of text.split(/;\s{0,4}/, 64)) {
     const cut = pair.indexOf('=')

@@ -3,7 +3,7 @@ import { bounded, type IssuedTokens, shape } from './shape.ts'
 
 const UUID = '[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}'
 
-/** Chat, mail, telephony and office tools. */
+/** Chat, mail, telephony, and office tools. */
 export const CHAT_TOKENS: readonly IssuedTokens[] = [
   {
     issuer: 'messaging',

@@ -3,15 +3,16 @@ import type { TokenProof } from './shape.ts'
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 /**
- * hasGithubChecksum tells whether the last six characters are the CRC-32 of the part between prefix and checksum, in base 62,
- * padded with zeros. GitHub and npm make their tokens so (GitHub blog, "Behind GitHub's new authentication token formats").
+ * hasGithubChecksum reports whether the last six characters are the CRC-32 of the part between prefix and checksum, in
+ * base 62, padded with zeros. GitHub and npm build their tokens this way (GitHub blog, "Behind GitHub's new
+ * authentication token formats").
  */
 export function hasGithubChecksum(token: string): boolean {
   const body = token.slice(token.indexOf('_') + 1)
   return githubChecksum(body.slice(0, -6)) === body.slice(-6)
 }
 
-/** githubChecksum gives the six characters that GitHub puts after a token's random part. */
+/** githubChecksum returns the six characters that GitHub appends to the random part of a token. */
 export function githubChecksum(random: string): string {
   let rest = crc32(random)
   let text = ''
@@ -22,7 +23,7 @@ export function githubChecksum(random: string): string {
   return text.padStart(6, '0')
 }
 
-/** CRC-32 (IEEE 802.3) of an ASCII text, bit by bit: thirty characters need no table. */
+/** CRC-32 (IEEE 802.3) of an ASCII text, bit by bit: thirty characters need no lookup table. */
 function crc32(text: string): number {
   let crc = 0xffffffff
   for (let i = 0; i < text.length; i++) {
@@ -32,19 +33,19 @@ function crc32(text: string): number {
   return (crc ^ 0xffffffff) >>> 0
 }
 
-/** decodedBase64 decodes base64 or base64url to text; what is no base64 is skipped, as Node does. */
+/** decodedBase64 decodes base64 or base64url to text. Like Node.js, it skips invalid characters. */
 export function decodedBase64(text: string): string {
   return Buffer.from(text, 'base64').toString('utf8')
 }
 
-/** A Discord bot token begins with the bot's numeric id in base64. */
+/** A Discord bot token begins with the bot's numeric ID in base64. */
 export function hasDiscordId(token: string): boolean {
   return /^\d{17,20}$/.test(decodedBase64(token.slice(0, token.indexOf('.'))))
 }
 
 /**
- * judgeJwt decodes the header. Refuted: no JSON with an algorithm; the sample of jwt.io; Supabase's `anon` role, which is
- * published in every page by design.
+ * judgeJwt decodes the header and the payload. Refuted: a header without an algorithm; the sample of jwt.io; Supabase's
+ * `anon` role, which is published in every page by design.
  */
 export function judgeJwt(token: string): TokenProof {
   const [header, payload] = token.split('.').slice(0, 2).map(decodedBase64)

@@ -1,6 +1,6 @@
 import { bounded, type IssuedTokens, shape } from './shape.ts'
 
-/** Clouds, hosting, data stores and infrastructure tools. */
+/** Clouds, hosting, data stores, and infrastructure tools. */
 export const CLOUD_TOKENS: readonly IssuedTokens[] = [
   {
     issuer: 'aws',

@@ -1,7 +1,7 @@
 import { hasGithubChecksum } from './checksum.ts'
 import { bounded, type IssuedTokens, shape, type TokenProof } from './shape.ts'
 
-/** GitHub's and npm's own checksum proves a token; where it fails, the token was changed or made up. */
+/** The checksum of GitHub and npm proves a token. If it does not match, the token was modified or invented. */
 function verifyChecksum(token: string): TokenProof {
   return hasGithubChecksum(token) ? 'proven' : 'unsure'
 }
@@ -22,7 +22,7 @@ const GITLAB_PREFIXES = [
   'glwt-'
 ]
 
-/** Code hosts, package registries and build services. */
+/** Code hosts, package registries, and build services. */
 export const CODE_TOKENS: readonly IssuedTokens[] = [
   {
     issuer: 'github',

@@ -3,7 +3,7 @@ import { bounded, type IssuedTokens } from './shape.ts'
 
 const PEM_NEEDLE = 'PRIVATE KEY'
 
-/** Formats that no single provider owns: private keys, JSON Web Tokens, password hashes. */
+/** Formats that are not specific to a provider: private keys, JSON Web Tokens, password hashes. */
 export const KEY_TOKENS: readonly IssuedTokens[] = [
   {
     issuer: 'private-key',
@@ -11,7 +11,8 @@ export const KEY_TOKENS: readonly IssuedTokens[] = [
       {
         what: 'a private key',
         needles: [PEM_NEEDLE],
-        // The line break may be escaped once more: \n as two characters, as in a JSON document inside a value.
+        // The line break may be escaped again: 
+        //  as two characters, as in a JSON document inside a value.
         pattern:
           /-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----[\s\\nr"]{0,8}[A-Za-z0-9+/=\s\\:,.-]{24}/g
       },
@@ -40,7 +41,7 @@ export const KEY_TOKENS: readonly IssuedTokens[] = [
       {
         what: 'a bcrypt password hash',
         needles: ['$2a$', '$2b$', '$2x$', '$2y$'],
-        // Compose files write each $ twice, and so do those who copy from them.
+        // In Compose files each $ is doubled, and values copied from them keep that.
         pattern: /\$\$?2[abxy]\$\$?\d\d\$\$?[./A-Za-z0-9]{53}(?![./A-Za-z0-9])/g
       },
       {

@@ -6,7 +6,10 @@ import { MODEL_TOKENS } from './model.ts'
 import { PAYMENT_TOKENS } from './payment.ts'
 import type { IssuedTokens, Shape, TokenProof } from './shape.ts'
 
-/** Every token with its issuer. Proven structures come first, so that a key inside a JWT or the like is named by what is around it. */
+/**
+ * Every token with its issuer. Proven structures come first, so that a key inside a JWT, for example, is reported as
+ * the enclosing token.
+ */
 export const TOKENS: readonly IssuedTokens[] = [
   ...KEY_TOKENS,
   ...CODE_TOKENS,
@@ -16,16 +19,16 @@ export const TOKENS: readonly IssuedTokens[] = [
   ...CHAT_TOKENS
 ]
 
-/** Every shape, in the order in which a text is asked about them. */
+/** Every shape, in matching order. */
 export const SHAPES: readonly Shape[] = TOKENS.flatMap(({ shapes }) => shapes)
 
-/** No token is shorter, and none is broken by white space so early: most values end here. */
+/** Every token has a run of at least this length without whitespace. Most values fail this check. */
 const LONG_RUN = /\S{16}/
 
-/** Shapes whose needle stands in many texts, such as `.`: the length of a text rules most of them out. */
+/** Shapes with a needle that is common in texts, such as `.`. The length of a text excludes most of them. */
 const COMMON_SHAPES = SHAPES.filter(({ shortest }) => shortest !== undefined)
 
-/** One pass over the text instead of one for each needle: most texts hold none of them. */
+/** One pass over the text instead of one per needle, because most texts contain none. */
 const RARE_NEEDLE = new RegExp(
   [...new Set(SHAPES.filter(shape => !COMMON_SHAPES.includes(shape)).flatMap(({ needles }) => needles))]
     .map(escaped)
@@ -36,15 +39,15 @@ function escaped(text: string): string {
   return text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')
 }
 
-/** What only tokens begin with, such as `ghp_`. */
+/** Prefixes that only tokens begin with, such as `ghp_`. */
 const PREFIXES = [...new Set(SHAPES.flatMap(({ needles }) => needles))].filter(needle =>
   /^[A-Za-z][\w-]{1,11}[_.-]$|^A[KS]IA$/.test(needle)
 )
 
-/** The first characters of tokens, from behind; made when a first text asks for them. */
+/** The reversed prefixes of tokens, compiled at first use. */
 let reversedPrefix: RegExp | undefined
 
-/** startsReversedToken tells whether a text ends as a token of a known shape begins, each character in reverse. */
+/** startsReversedToken reports whether a text ends with a reversed token prefix, as a reversed token does. */
 export function startsReversedToken(text: string): boolean {
   if (text.length < 20 || text.length > 512 || /[\s:/]/.test(text)) return false
   reversedPrefix ??= new RegExp(
@@ -60,7 +63,7 @@ export type ShapeMatch = {
   readonly token: string
 }
 
-/** matchShape gives the first token of a known shape in a text that is no documentation example, or undefined. */
+/** matchShape returns the first token of a known shape in a text that is not a documentation example, or undefined. */
 export function matchShape(text: string, name: string): ShapeMatch | undefined {
   if (!LONG_RUN.test(text)) return undefined
   for (const match of matches(text, name)) return match
@@ -68,8 +71,8 @@ export function matchShape(text: string, name: string): ShapeMatch | undefined {
 }
 
 /**
- * tokensIn gives every token of a known shape in a text that is to be shown. A run that a drawn token has by chance makes no example
- * of it here: to blank one too many costs nothing.
+ * tokensIn returns every token of a known shape in a text to be displayed. A character run that a random token can
+ * contain by chance does not make it an example here: redacting too much does no harm.
  */
 export function tokensIn(text: string): readonly string[] {
   return LONG_RUN.test(text) ? Array.from(matches(text, '', isSurelyExample), ({ token }) => token) : []
@@ -86,26 +89,26 @@ function* matches(text: string, name: string, isHarmless = isExample): Generator
   }
 }
 
-/** Words that documentation puts into its tokens; a random token of 40 characters holds one in a million times. */
+/** Words that documentation uses in its tokens. One random token of 40 characters in a million contains one. */
 const WORDS =
   /example|sample|placeholder|redacted|changeme|replace|dummy|your[-_]|[-_]your|[-_]here\b|fake|insert/i
 
-/** Runs that nobody draws at random: `xxxxx`, `AAAAAA`, `123456789`, `abcdefgh`. */
+/** Runs that do not occur in random tokens: `xxxxx`, `AAAAAA`, `123456789`, `abcdefgh`. */
 const RUNS = /([A-Za-z0-9])\1{5}|[xX*]{5}|0?123456789|abcdefgh|ABCDEFGH/
 
-/** Words, or too few different characters for a drawn token. */
+/** An example that also contains a long word, or too few different characters for a random token. */
 function isSurelyExample(token: string): boolean {
   return isExample(token) && (LONG_WORDS.test(token) || new Set(token).size <= FEW_CHARACTERS)
 }
 
 const FEW_CHARACTERS = 12
-/** Those of WORDS that no token of this world has by chance. */
+/** The entries of WORDS that are too long to occur in a random token by chance. */
 const LONG_WORDS = /example|placeholder|redacted|changeme|your[-_]|[-_]your|[-_]here\b/i
 
-/** Whether a token is one from documentation: AWS's …EXAMPLE, masked or counted characters. */
+/** Whether a token is a documentation example: AWS's …EXAMPLE, masked or sequential characters. */
 function isExample(token: string): boolean {
   if (token.startsWith('-----BEGIN')) return false
   if (WORDS.test(token)) return true
-  // Twitter's bearer tokens begin with a run of A by design.
+  // Twitter bearer tokens begin with a run of A by design.
   return RUNS.test(token.replace(/^A{20,30}/, '')) || new Set(token.slice(-16)).size <= 4
 }

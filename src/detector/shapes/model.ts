@@ -2,7 +2,7 @@ import { type IssuedTokens, shape } from './shape.ts'
 
 const UUID = '[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}'
 
-/** Language models and what watches programs run: logs, traces, errors. */
+/** Language models and observability services: logs, traces, errors. */
 export const MODEL_TOKENS: readonly IssuedTokens[] = [
   {
     issuer: 'model',

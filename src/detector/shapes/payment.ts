@@ -2,7 +2,7 @@ import { bounded, type IssuedTokens, shape } from './shape.ts'
 
 const ALPACA_NAME = /(?:^|[^a-z])(?:apca|alpaca)(?:[^a-z]|$)/i
 
-/** Payment, trade, and broker services. */
+/** Payment, commerce, and brokerage services. */
 export const PAYMENT_TOKENS: readonly IssuedTokens[] = [
   {
     issuer: 'stripe',
@@ -61,7 +61,8 @@ export const PAYMENT_TOKENS: readonly IssuedTokens[] = [
     issuer: 'alpaca',
     shapes: [
       {
-        // Alpaca's key id is upper case letters and digits, which an innocent id can be too: the vendor's name must stand in the variable's.
+        // Alpaca's key ID consists of upper-case letters and digits, as many harmless IDs do. The variable's name must
+        // therefore contain the vendor's name.
         what: 'an Alpaca API key',
         needles: ['PK', 'AK', 'CK'],
         pattern: bounded('(?:PK|AK|CK)[A-Z0-9]{18}(?:[A-Z0-9]{6})?'),

@@ -1,7 +1,10 @@
-/** A value that is used where a variable has none. */
+/** A default value: the value used if a variable has none. */
 export type DefaultValue = { readonly variable: string; readonly value: string }
 
-/** Which arguments of a function of Terraform can come out of it; the others say what is done to them, and unknown functions give none. */
+/**
+ * The arguments of each Terraform function that can appear in its result. The other arguments are parameters of the
+ * operation. Unknown functions pass none.
+ */
 const PASSED: ReadonlyMap<string, Passed> = new Map<string, Passed>(
   Object.entries({
     'coalesce coalescelist try sensitive nonsensitive tostring tolist trimspace chomp base64encode base64decode base64gzip urlencode jsonencode upper lower title concat element one':
@@ -14,36 +17,37 @@ const PASSED: ReadonlyMap<string, Passed> = new Map<string, Passed>(
   )
 )
 
-/** The first and the last of them. */
+/** The indexes of the first and the last of these arguments. */
 type Passed = readonly [number, number]
 const ALL: Passed = [0, 999]
 const NONE: Passed = [1, 0]
 
 const TOKEN = /"((?:[^"\\]|\\.)*)"|([A-Za-z_][\w.-]*)(\s*\()?|[=!<>]=?|\S/g
-/** Longest expression that is looked into, in UTF-16 code units. */
+/** Longest expression that is parsed, in UTF-16 code units. */
 const LONGEST = 1024
 
-/** Stands for an expression that was taken out: one character that belongs to no syntax. */
+/** Replaces an expression that was extracted: one character that no syntax uses. */
 const TAKEN = '\uE000'
 
 /**
- * chosenLiterals lists the literals that can come out of the expressions and directives of Terraform in a text, as in
- * `${coalesce(var.x, "literal")}`, `${var.x == "" ? "literal" : var.x}`, `%{ if x }literal%{ endif }`, however deep they are nested.
+ * chosenLiterals lists the literals that the Terraform expressions and directives in a text can evaluate to, as in
+ * `${coalesce(var.x, "literal")}`, `${var.x == "" ? "literal" : var.x}`, `%{ if x }literal%{ endif }`, at any nesting
+ * depth.
  */
 export function chosenLiterals(text: string): readonly DefaultValue[] {
   const found: DefaultValue[] = []
   let rest = text
-  // From the innermost outwards: each is taken out before the one around it is read.
+  // From the innermost outwards: each expression is extracted before the enclosing one is read.
   for (let at = rest.lastIndexOf('${'); at >= 0; at = rest.lastIndexOf('${', at)) {
-    // Most of what is not closed has no brace anywhere near: that is known without a look at each character.
+    // Most unclosed expressions have no closing brace within the limit, so no scan of the characters is needed.
     const isOpen = !rest.slice(at + 2, at + 3 + LONGEST).includes('}')
     const body = isOpen ? '' : bodyAt(rest, at + 2)
-    // What no brace closes is no expression, and neither is anything around it from there on.
+    // An expression without a closing brace is discarded together with the rest of the text.
     if (isOpen || rest.charAt(at + 2 + body.length) !== '}') {
       rest = rest.slice(0, at)
       continue
     }
-    // postgres://app:${…}@host asks for a password there.
+    // postgres://app:${…}@host expects a password here.
     const variable = /:\/\/[^\s:@/]{0,64}:$/.test(rest.slice(Math.max(0, at - 80), at)) ? 'password' : ''
     const literals = body.includes('"') ? literalsIn(body).filter(value => value !== TAKEN) : []
     found.push(...literals.map(value => ({ variable, value: value.replaceAll(TAKEN, '${_}') })))
@@ -57,7 +61,7 @@ export function chosenLiterals(text: string): readonly DefaultValue[] {
   return found
 }
 
-/** What stands up to the brace that closes; braces in texts don't count. */
+/** The text up to the closing brace; braces in quoted texts do not count. */
 function bodyAt(text: string, start: number): string {
   let depth = 0
   let quoted = false
@@ -88,7 +92,7 @@ function literalsIn(body: string): readonly string[] {
       const isAsked = /[=!<>]/.test(beside.replace(/"[^"]*"/g, ''))
       if (!isAsked && calls.every(passes)) found.push(literal)
     } else if (opens !== undefined || token === '(') open(word ? (PASSED.get(word) ?? NONE) : ALL)
-    // Behind a name a bracket is an index.
+    // After a name, a bracket is an index.
     else if (token === '[') open(/[\w)\]]$/.test(tokens[at - 1]?.[0] ?? '') ? NONE : ALL)
     else if ((token === ')' || token === ']') && calls.length > 1) calls.pop()
     else if (token === ',') call.index++

@@ -3,7 +3,7 @@ import { type Dress, isDressed } from './dress.ts'
 import { isPlaceholder } from './placeholders.ts'
 import { hasTemplate, withoutTemplates } from './templates.ts'
 
-/** What kind of text a value is; only `literal` can be a credential by its name. */
+/** The class of a value. Only a `literal` can be a credential by its name. */
 export type ValueClass =
   | 'empty'
   | 'placeholder'
@@ -30,11 +30,14 @@ const SWITCHES: ReadonlySet<string> = new Set(
 const ALGORITHM =
   /^(?:[RHEP]S(?:256|384|512)K?|EdDSA|ES256K|argon2(?:i|d|id)?|s?bcrypt(?:[_-]sha256)?|scrypt|pbkdf2(?:[_-]\w{1,16})?|md5|sha-?[1235](?:-?(?:224|256|384|512))?|hmac[-_]?sha-?\d{1,3}|SCRAM-SHA-\d{1,3}(?:-PLUS)?|PLAIN|GSSAPI|OAUTHBEARER|AES[-_]?\d{3}(?:[-_](?:GCM|CBC|CTR|ECB))?|RSA(?:[-_](?:OAEP|PSS|\d{4}))?|ed25519|x25519|secp256[kr]1|chacha20(?:-poly1305)?|none)$/i
 
-/** Keys that their providers mean to be published in pages and apps: Stripe, Toss, Supabase, PostHog, Mapbox; and public halves of key pairs. */
+/**
+ * Keys that their providers intend for publication in pages and apps: Stripe, Toss, Supabase, PostHog, Mapbox; and the
+ * public halves of key pairs.
+ */
 const PUBLIC_TOKEN =
   /^(?:pk_(?:live|test)_|(?:live|test)_g?ck_|sb_publishable_|phc_|pk\.eyJ|-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}(?:PUBLIC KEY|CERTIFICATE)|ssh-(?:rsa|ed25519) )/
 
-/** A file name with an extension that keys and settings have. */
+/** A file name with a typical extension of keys and settings. */
 const FILE_NAME =
   /^[\w .-]{1,128}\.(?:pem|key|crt|cer|cert|der|p12|pfx|jks|keystore|truststore|json|ya?ml|txt|env|conf|cfg|ini|properties|gpg|pub|asc|kdbx|toml|xml)$/i
 
@@ -49,8 +52,9 @@ const DRESSES: ReadonlySet<ValueClass> = new Set<Dress>([
 ])
 
 /**
- * classifyValue puts a decoded value in the first class that fits; `name` is the variable's, for values that repeat it. What only
- * wears the marks, words or form of a class is a literal: `<…>` around a random text makes it no placeholder.
+ * classifyValue returns the first class that matches a decoded value. `name` is the variable's name, for values that
+ * repeat it. A credential that only has the delimiters, words, or form of a class is a literal: `<…>` around a random
+ * text is not a placeholder.
  */
 export function classifyValue(value: string, name: string): ValueClass {
   const text = value.trim()
@@ -59,13 +63,13 @@ export function classifyValue(value: string, name: string): ValueClass {
 }
 
 function classOf(text: string, name: string): ValueClass {
-  // [], {} and -- are what code has for nothing; of a template that goes on there is only the $.
+  // [], {}, and -- are empty values in code. If a template was split, only its $ may be left.
   if (/^[^\p{L}\p{N}*]{0,3}$/u.test(text)) return 'empty'
-  // Before templates: {{resolve:…}} and ${{…}} look alike, and both say the same about the value.
-  // The small tests in front of large patterns keep the start of a run short: patterns are compiled at first use.
+  // Before templates: {{resolve:…}} and ${{…}} look alike, and both lead to the same judgment.
+  // The small tests before large patterns keep startup fast, because patterns are compiled at first use.
   if (/[:/({]/.test(text) && REFERENCE.test(text)) return 'reference'
   if (hasTemplate(text) && !hasLiteralBeside(text)) return 'template'
-  // PGPASSWORD=$DB_PASSWORD psql is a script, and what comes behind the variable no part of its value.
+  // PGPASSWORD=$DB_PASSWORD psql is a script; the text after the variable is not part of its value.
   if (/^["']?\$[A-Za-z_]\w{0,127}["']?\s/.test(text)) return 'template'
   if (isPlaceholder(text, name)) return 'placeholder'
   if (SWITCHES.has(text.toLowerCase())) return 'switch'
@@ -78,17 +82,17 @@ function classOf(text: string, name: string): ValueClass {
   return 'literal'
 }
 
-/** What is left beside the placeholders is a credential only if it is long enough to be one on its own. */
+/** The text beside the placeholders is a credential only if it is long enough to be one alone. */
 function hasLiteralBeside(text: string): boolean {
   const rest = withoutTemplates(text).replace(/^(?:Bearer|Basic|Token|Api-?Key)\b/i, '')
   const letters = rest.replace(/[^A-Za-z0-9]/g, '')
   return letters.length >= 8 && (/\d/.test(letters) || /^[A-Za-z]{8,40}$/.test(rest))
 }
 
-/** Numbers, durations, sizes and dates. */
+/** Numbers, durations, sizes, and dates. */
 function isNumber(text: string): boolean {
   if (!/^[+-]?\d/.test(text)) return false
-  // 10/m is a limit
+  // 10/m is a rate limit
   if (/^\d{1,9}\/(?:s|m|h|d|sec|min|second|minute|hour|day)$/i.test(text)) return true
   return (
     /^[+-]?\d{1,20}(?:[.,]\d{1,10})?\s?(?:%|ms|s|m|h|d|w|y|sec|secs|seconds?|min|mins|minutes?|hours?|days?|weeks?|months?|years?|[kmg]i?b?|bytes?|bits?)?$/i.test(
@@ -97,14 +101,14 @@ function isNumber(text: string): boolean {
   )
 }
 
-/** Paths and file names. Base64 may start with a slash too, so a segment that looks random makes it none. */
+/** Paths and file names. Base64 can begin with a slash too, so a text with a random-looking segment is not a path. */
 function isPath(text: string): boolean {
   if (text.length > 512) return false
   // %kernel.project_dir%/config/jwt/private.pem
   if (text.startsWith('%') && /^%[\w.]{1,64}%\/[\w./-]{1,256}$/.test(text)) return true
   if (FILE_NAME.test(text) || /^[A-Za-z]:\\/.test(text)) return true
   if (!/^(?:~|\.{1,2})?\/[\w@.,:/ -]*$/.test(text)) return false
-  // A key of AWS begins with a slash once in 64.
+  // One AWS secret key in 64 begins with a slash.
   if (/^[A-Za-z0-9/]{32,}$/.test(text) && looksRandom(text.replaceAll('/', ''))) return false
   return !text
     .split('/')
@@ -113,13 +117,15 @@ function isPath(text: string): boolean {
     )
 }
 
-/** Ids of secrets and classes: `prod/app/db`, `org.acme.Thing`, `0x` and 40 hexadecimal digits (an address, no key). */
+/**
+ * IDs of secrets and classes: `prod/app/db`, `org.acme.Thing`, `0x` and 40 hexadecimal digits (an address, not a key).
+ */
 function isIdentifier(text: string): boolean {
   if (text.length > 256) return false
   return (
     (/^[a-z0-9_.-]+(?:\/[a-z0-9_.-]+)+$/.test(text) && /[a-z]{2}/.test(text)) ||
     JAVA_NAME.test(text) ||
-    // shop-db-credentials is what a set of them is called
+    // shop-db-credentials is the name of a set of credentials
     /^[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){0,6}[-_](?:credentials|creds)$/.test(text) ||
     /^0x[0-9a-f]{40}$/i.test(text)
   )

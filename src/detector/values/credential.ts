@@ -5,18 +5,18 @@ import { classifyValue } from './classify.ts'
 import { entropyOf, looksRandom } from './describe.ts'
 import { isPlaceholder } from './placeholders.ts'
 
-/** How sure a judgement is. `sure` and `likely` are errors, `unsure` is a warning. */
+/** How certain a judgment is. `sure` and `likely` are errors, `unsure` is a warning. */
 export type Certainty = 'sure' | 'likely' | 'unsure'
 
 /** A credential in a text. `secret` is for masking only and must not get into evidence. */
 export type Hit = {
-  /** What it is, with an article; made of our own words, never of the text. */
+  /** A description with an article, in fixed wording; never contains the text itself. */
   readonly what: string
   readonly certainty: Certainty
   readonly secret: string
 }
 
-/** Level and confidence of a certainty, where they differ from a rule's usual error with high confidence. */
+/** Level and confidence of a certainty, if they differ from a rule's default: error with high confidence. */
 export const CERTAINTIES: Readonly<
   Record<Certainty, { readonly level?: Level; readonly confidence?: Confidence }>
 > = {
@@ -26,9 +26,9 @@ export const CERTAINTIES: Readonly<
 }
 
 /**
- * credentialByName judges a value by the name that it stands under. Under a strong name every literal is a credential, weak
- * passwords included; under a weak name the value must look like one. Undefined for templates, references,
- * placeholders, switches, paths and the like.
+ * credentialByName judges a value by its name. Under a strong name every literal is a credential, weak passwords
+ * included. Under a weak name the value must look like a credential. Undefined for templates, references, placeholders,
+ * switches, paths, and similar classes.
  */
 export function credentialByName(name: string, value: string): Hit | undefined {
   const verdict = judgeName(name)
@@ -42,19 +42,22 @@ export function credentialByName(name: string, value: string): Hit | undefined {
   return { what, certainty: certaintyOf(verdict, value), secret: value.trim() }
 }
 
-/** Names under which `user:password` is a login. */
+/** Names whose value `user:password` is a login. */
 const LOGIN_NAME =
   /(?:auth|^bundle_\w+__\w+|_users|_local_users?|_(?:imap|pop3|smtp|mail|email)_account|^(?:imap|pop3|smtp|mail|email)_account)$/i
 
-/** Variables by which an image sets the password of what it starts: the word that stands there is the password. */
+/** Variables with which an image sets the password of its server: any word in the value is the password. */
 const SETTING =
   /^(?:POSTGRES(?:QL)?|MYSQL|MARIADB|MONGO_INITDB|MONGODB|RABBITMQ|REDIS|VALKEY|MINIO|KEYCLOAK|KC_BOOTSTRAP|GF_SECURITY|ELASTIC|OPENSEARCH_INITIAL|PGADMIN|SA|MSSQL|ORACLE|COUCHDB|INFLUXDB|DOCKER_INFLUXDB_INIT|CLICKHOUSE|NEO4J|DIRECTUS|WORDPRESS)_(?:\w{1,32}_)?(?:PASSWORD|PASS|PWD)$/i
 
-/** setPlaceholder judges a placeholder that sets the password of a server: it works as it stands. An error where it reads like a sample, a warning if it asks to be changed. */
+/**
+ * setPlaceholder judges a placeholder that sets the password of a server, where it is a working password. An error if
+ * it reads like a sample, a warning if it asks to be replaced.
+ */
 export function setPlaceholder(name: string, value: string): Hit | undefined {
   const text = value.trim()
   if (!SETTING.test(name)) return undefined
-  // Works as it stands, and is what the manuals of these images start with.
+  // A working password, and the first example in the manuals of these images.
   if (/^your.{0,2}(?:strong|secure)?.{0,2}passw[o0]rd\W?\d{1,4}\W?$/i.test(text) || text === 'default')
     return { what: 'a password that its image sets', certainty: 'likely', secret: text }
   if (!isPlaceholder(text, name) || !/^[A-Za-z]{4,24}$/.test(text)) return undefined
@@ -70,14 +73,19 @@ export function setPlaceholder(name: string, value: string): Hit | undefined {
   return { what: 'a password that its image sets', certainty, secret: text }
 }
 
-/** `name:password:uid:gid:folder`, as images of SFTP servers take their users; a password of digits alone would be a port. */
+/**
+ * `name:password:uid:gid:folder`, the user format of SFTP server images. A password of digits alone would be a port.
+ */
 export const PASSWD_LINE =
   /^[a-z][\w.-]{0,31}:(?=[^:\s]{0,127}[^\d:\s])([^:\s]{3,128}):(?:e:)?\d{0,6}(?=[:\s]|$)/
 
-/** Accounts that servers come with: what stands behind one is no setting. */
+/** Predefined server accounts: the text after one is not a setting. */
 const ACCOUNTS = /^(?:admin(?:istrator)?|root|guest|elastic|solr|sa|postgres|superuser)$/i
 
-/** `HTTP_AUTH=user:password`, `NEO4J_AUTH=neo4j/password`; `AUTH=ldap:internal` is none, since a word alone may be a setting. */
+/**
+ * `HTTP_AUTH=user:password`, `NEO4J_AUTH=neo4j/password`. `AUTH=ldap:internal` is not a login, since a plain word may
+ * be a setting.
+ */
 function loginUnderAuth(name: string, text: string): string | undefined {
   const listed = PASSWD_LINE.exec(text)?.[1]
   if (listed !== undefined && classifyValue(listed, name) === 'literal') return listed
@@ -88,7 +96,7 @@ function loginUnderAuth(name: string, text: string): string | undefined {
   if (isNeo4j || /\d|[^\w.-]/.test(secret)) return secret
   if (ACCOUNTS.test(user ?? '') && /^(?!(?:read|write|full|owner)\w{0,8}$)[\w.-]{6,}$/i.test(secret))
     return secret
-  // test:test makes an account; AUTH=ldap:ldap would not.
+  // test:test defines an account; AUTH=ldap:ldap does not.
   return user === secret && /user/i.test(name) ? secret : undefined
 }
 
@@ -96,19 +104,19 @@ function certaintyOf({ strength, kind }: NameVerdict, value: string): Certainty 
   if (strength === 'strong') return 'sure'
   if (kind === 'password') return 'likely'
   const text = withoutId(value.trim())
-  // Names of things have separators; what has none, letters, digits and some length is a key that a person made up.
+  // Names of things contain separators. A longer text of letters and digits without separators is an invented key.
   return looksRandom(text) || looksShaken(text) || /^[A-Za-z0-9!@#$%^&*+=~?]{12,}$/.test(text)
     ? 'likely'
     : 'unsure'
 }
 
-/** As generators of salts write them: all kinds of signs, everywhere. */
+/** The output of salt generators: punctuation of all kinds throughout the text. */
 function looksShaken(text: string): boolean {
   const signs = text.length < 40 ? 0 : (text.match(/[^\w\s]/g)?.length ?? 0)
   return signs >= 5 && [/[a-z]/, /[A-Z]/, /\d/].every(kind => kind.test(text))
 }
 
-/** `id: key` is as random as its key. */
+/** `id: key` is judged by the key alone. */
 function withoutId(text: string): string {
   const key = /^[\w-]{3,40}:\s{0,2}(\S{16,512})$/.exec(text)?.[1]
   return key !== undefined && looksRandom(key) ? key : text
@@ -118,7 +126,7 @@ function isCredential(name: string, value: string, { kind, strength }: NameVerdi
   const text = value.trim()
   switch (classifyValue(value, name)) {
     case 'literal':
-      // AWS's own keys have 16 characters or more: `test`, as emulators want it, is none.
+      // AWS access keys have 16 characters or more, so `test`, which emulators expect, is not one.
       if (CONTROL_NAMES.has(name)) return text.length >= 16
       if (kind === 'secret' && isOneOfAFew(name, text)) return false
       if (strength === 'weak' && kind === 'password') return looksLikePassword(text)
@@ -126,25 +134,28 @@ function isCredential(name: string, value: string, { kind, strength }: NameVerdi
     case 'number':
       return strength === 'strong' && isNumericCredential(text, fewestDigits(name, kind))
     case 'identifier':
-      // An address of a chain is a token's, and no secret's.
+      // A blockchain address identifies a token contract; it is not a secret.
       return /^0x[0-9a-f]{40}$/i.test(text) && /secret|passw|private/i.test(name)
     default:
       return false
   }
 }
 
-/** What a setting called `…_TOKEN` or `…_CREDENTIALS` chooses from. A password may be any word, so it is not asked there. */
+/**
+ * Options of settings called `…_TOKEN` or `…_CREDENTIALS`. Passwords are exempt from this check, because any word can
+ * be one.
+ */
 const CHOICES =
   /^(?:(?:milli)?seconds|minutes|hours|days|read|write|read-?only|read-?write|jwt|opaque|paseto|session|cookie|header|oauth2?|oidc|saml|iam|irsa|sts|vault|ssm|secretsmanager|kms|env|environment|file|aws|gcp|azure|managed|keychain|instance-?profile|anonymous|inherit|memory|redis|native)$/i
 
-/** What is set under SALT_STAGE or TOKEN_STAGE is a credential of that stage, or the stage. */
+/** The value of SALT_STAGE or TOKEN_STAGE is either a credential of that stage or the name of a stage. */
 const STAGES =
   /^(?:prod(?:uction)?|prd|stag(?:e|ing)|stg|dev(?:elop(?:ment)?)?|test(?:ing)?|qa|uat|sandbox|local|live|preview)$/i
 
-/** Signs of currencies: `USDC`, `USDC.e`, `stETH`, or a list of them. */
+/** Currency symbols: `USDC`, `USDC.e`, `stETH`, or a list of them. */
 const CURRENCIES = /^(?:[a-z]{0,3}[A-Z][A-Z0-9]{1,5}(?:\.[a-z])?(?:[,;/ ]{1,2}|$)){1,64}$/
 
-/** Names of tokens that let somebody in, and no goods. */
+/** Names of tokens that grant access, as opposed to tradable tokens. */
 const TOKEN_OF_LOGIN =
   /api|auth|access|secret|bearer|jwt|refresh|session|git|slack|bot|admin|deploy|service|vault|user|login|client|webhook/i
 
@@ -153,13 +164,16 @@ function isOneOfAFew(name: string, text: string): boolean {
   return /tokens?$/i.test(name) && CURRENCIES.test(text) && !TOKEN_OF_LOGIN.test(name)
 }
 
-/** `PASSWORD_RECOVERY` may be set to a word; a password that people make up has a digit or a sign in it. PASSWORD_RESET_SENDER is an address. */
+/**
+ * `PASSWORD_RECOVERY` may be set to a word, whereas an invented password contains a digit or punctuation.
+ * PASSWORD_RESET_SENDER is an email address.
+ */
 function looksLikePassword(text: string): boolean {
   if (text.length < 6 || /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+$/.test(text)) return false
   return /[A-Za-z]/.test(text) && /\d|[^\w\s.:,/-]/.test(text)
 }
 
-/** Under a weak name such as `STRIPE_KEY` the value must have the length and the spread of a key. */
+/** Under a weak name such as `STRIPE_KEY`, the value must have the length and the entropy of a key. */
 function looksLikeCredential(text: string): boolean {
   return (
     text.length >= 12 && !/\s/.test(text) && /\d/.test(text) && /[A-Za-z]/.test(text) && entropyOf(text) >= 3
@@ -167,8 +181,8 @@ function looksLikeCredential(text: string): boolean {
 }
 
 /**
- * `432` is a password where a password is asked for, `4321` a PIN or the secret that signs; a key is longer, and under other
- * names only a number too long to be a setting counts: JWT_TOKEN=3600 is a time.
+ * The minimum number of digits: `432` is a password under a password's name, `4321` a PIN or a signing secret. A key is
+ * longer. Under other names a number must be too long to be a setting: JWT_TOKEN=3600 is a duration.
  */
 function fewestDigits(name: string, kind: NameVerdict['kind']): number {
   if (kind === 'password') return 3

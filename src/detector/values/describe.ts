@@ -1,6 +1,6 @@
 /**
- * describe says how long a text is and which kinds of characters it has, and nothing more: "24 characters, letters and
- * digits". It is all that a finding may tell about a value.
+ * describe returns the length of a text and the kinds of characters in it, and nothing more: "24 characters, letters
+ * and digits". A finding may reveal nothing else about a value.
  */
 export function describe(text: string, length = text.length): string {
   const kinds: string[] = []
@@ -13,7 +13,7 @@ export function describe(text: string, length = text.length): string {
   return `${length} ${length === 1 ? 'character' : 'characters'}, ${kinds.length === 0 ? 'only ' : ''}${list}`
 }
 
-/** entropyOf is Shannon's entropy in bits per character, of the text alone. */
+/** entropyOf returns the Shannon entropy of a text in bits per character. */
 export function entropyOf(text: string): number {
   const counts = new Map<string, number>()
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1)
@@ -23,8 +23,8 @@ export function entropyOf(text: string): number {
 }
 
 /**
- * looksRandom tells whether a text looks made by a machine: 16 characters or more of one run, letters mixed with digits
- * (or with the other case many times), and no words in between.
+ * looksRandom reports whether a text looks generated: 16 characters or more without spaces, letters mixed with digits
+ * (or with frequent changes of case), and no words.
  */
 export function looksRandom(text: string): boolean {
   if (text.length < 16 || text.length > 512 || !/^[A-Za-z0-9+/=_.~-]+$/.test(text)) return false

@@ -1,4 +1,4 @@
-/** Texts that say "put the value here"; compared in lower case, with spaces, `_` and `-` removed. */
+/** Texts that mean "put the value here"; compared in lower case, with spaces, `_`, and `-` removed. */
 const WORDS: ReadonlySet<string> = new Set([
   'changeme',
   'changethis',
@@ -58,20 +58,21 @@ const FILLERS: ReadonlySet<string> = new Set(
 const MARKERS =
   /^(?:dummy|example|placeholder|sample|redacted|fake|todo|tbd|fixme|changeme|replaceme|insert|replace|change|notset|unset)$/
 
-/** `PLACEHOLDER_set_via_console`, `change-me before go-live`: behind such a word comes a remark. */
+/** `PLACEHOLDER_set_via_console`, `change-me before go-live`: the text after such a word is a remark. */
 const REMARK =
   /^(?:placeholder|(?:change|replace|fill|set)[-_ ]?(?:me|this|it)|replace[-_ ]with|to[-_ ]be[-_ ](?:set|filled|replaced|defined)|todo|tbd|fixme)(?:[-_ :.,/]{1,3}[a-z'()]{1,24}){1,12}[.!)]?$/i
 
-/** `[your key]`, `{jwt secret key}`, also in other scripts: words in brackets. */
+/** `[your key]`, `{jwt secret key}`: words in brackets, in any script. */
 const BRACKETED = /^(?:\[\p{L}[\p{L}\p{M} _-]{0,126}\]|[{（【「«]\p{L}[\p{L}\p{M} _.,/-]{0,126}[}）】」»])$/u
 
-/** `Stored in Secrets Manager`, `see the runbook`: where the value is to be found. */
+/** `Stored in Secrets Manager`, `see the runbook`: a pointer to the location of the value. */
 const ELSEWHERE =
   /^(?:stored|kept|see|managed|generated|retrieved|fetched|provided|injected)(?: (?:in|from|by|via|at|with|the|aws|an?|on))+(?: [\w./()-]{2,40}){1,8}\.?$/i
 
 /**
- * isPlaceholder tells whether a text only stands for a value that comes later: `changeme`, `<your key>`, `****`,
- * `your-api-key-here`, or the variable's own name. `YourSecurePassword123!` is none: it works as it stands.
+ * isPlaceholder reports whether a text stands for a value that is set later: `changeme`, `<your key>`, `****`,
+ * `your-api-key-here`, or the variable's own name. `YourSecurePassword123!` is not a placeholder: it works as a
+ * password.
  */
 export function isPlaceholder(text: string, name: string): boolean {
   const trimmed = text.trim()
@@ -84,35 +85,40 @@ export function isPlaceholder(text: string, name: string): boolean {
   if (REMARK.test(trimmed) || ELSEWHERE.test(trimmed)) return true
   if (/^your[-_ ]/i.test(trimmed) || /[-_ ]your[-_ ][a-z_ -]{1,128}$/i.test(trimmed)) return true
   if (/^[a-z_ -]{1,128}[-_ ](?:goes[-_ ])?here$/i.test(trimmed)) return true
-  // AWS ends every key of its documentation so: …EXAMPLE, …EXAMPLEKEY.
+  // In AWS documentation, every key ends with …EXAMPLE or …EXAMPLEKEY.
   if (/^[A-Za-z0-9+/]{8,60}EXAMPLE(?:KEY)?$/.test(trimmed)) return true
   return isShoutedName(trimmed) || isMadeOfFillers(trimmed) || isMarkedName(trimmed, name)
 }
 
-/** `****`, `xxxx`, `....`, `sk_live_xxxxxxxx`: one character over and over. Digits are none: `0000` works as a password. */
+/**
+ * `****`, `xxxx`, `....`, `sk_live_xxxxxxxx`: one repeated character. Digits do not count: `0000` works as a password.
+ */
 function isMasked(text: string): boolean {
   return /^([*•xX#.?_-])\1{2,}$/.test(text) || /^[A-Za-z]{0,8}[-_]?[A-Za-z]{0,8}[-_]?[xX*]{6,}$/.test(text)
 }
 
-/** `DB_PASSWORD_PLACEHOLDER`, `REPLACE_ME_JWT`, `ENC_KEY_VALUE`: capitals with underscores are what sed and envsubst replace. */
+/**
+ * `DB_PASSWORD_PLACEHOLDER`, `REPLACE_ME_JWT`, `ENC_KEY_VALUE`: upper case with underscores, typically replaced by sed
+ * or envsubst.
+ */
 function isShoutedName(text: string): boolean {
   return (
     /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) &&
     text.length <= 128 &&
     /[A-Z]{3}/.test(text) &&
-    // SUPER_STRONG_PASS_99 is what a person makes up.
+    // SUPER_STRONG_PASS_99 is an invented password.
     !/\d{3}|_\d{2}$/.test(text)
   )
 }
 
-/** `%DB_PASSWORD`, `:DB_PASSWORD`, `~DB_PASSWORD~`: marks of a tool that nobody knows, around a name as variables have it. */
+/** `%DB_PASSWORD`, `:DB_PASSWORD`, `~DB_PASSWORD~`: delimiters of an unknown tool around a variable name. */
 function isMarkedName(text: string, name: string): boolean {
   const inner = /^[%@:~|#^&!+*=?.-]{1,2}([A-Za-z]\w{1,126})[%@:~|#^&!+*=?.-]{0,2}$/.exec(text)?.[1]
   if (inner === undefined) return false
   return isShoutedName(inner) || (/[a-z_]|^[A-Z]{4,}$/.test(inner) && endsWith(name, inner))
 }
 
-/** Whether a text has the words that a name ends with: `PASSWORD` under DB_PASSWORD. */
+/** Whether a text consists of the words that a name ends with: `PASSWORD` for DB_PASSWORD. */
 function endsWith(name: string, text: string): boolean {
   const squeeze = (of: string) => of.toLowerCase().replace(/[_.-]/g, '')
   return text.length >= 4 && squeeze(name).endsWith(squeeze(text))
@@ -128,7 +134,10 @@ function isMadeOfFillers(text: string): boolean {
   return words.every(word => MARKERS.test(word) || FILLERS.has(word))
 }
 
-/** The variable's own name, whatever stands between its words: `DD-API-KEY` for DD_API_KEY. One word alone can be a password. */
+/**
+ * The variable's own name with any separators: `DD-API-KEY` for DD_API_KEY. A single word does not count, as it can be
+ * a password.
+ */
 function repeatsName(text: string, name: string): boolean {
   const words = (of: string) =>
     of

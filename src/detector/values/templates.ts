@@ -1,43 +1,49 @@
 import { chosenLiterals, type DefaultValue } from './chosen.ts'
 
 /**
- * Placeholders that other tools or a shell fill in: `${X}` and `$(X)` (shell, Terraform, kustomize), `${{ X }}` (GitHub),
- * `{{ X }}` (Jinja, mustache), `<% X %>` (ERB), `#{X}#`, `__X__`, `[[X]]`. Every repeat is bounded.
+ * Placeholders filled in by other tools or a shell: `${X}` and `$(X)` (shell, Terraform, kustomize), `${{ X }}`
+ * (GitHub), `{{ X }}` (Jinja, mustache), `<% X %>` (ERB), `#{X}#`, `__X__`, `[[X]]`. Every repetition is bounded.
  */
 const TEMPLATE =
   /\$\{\{[^{}]{0,512}\}\}|\$\{[^{}]{0,512}\}|\$\([^()]{0,512}\)|\$\[[^[\]]{1,128}\]|\{\{[^{}]{0,512}\}\}|<%[^%]{0,512}%>|#\{[^{}]{0,256}\}#?|__[A-Za-z][A-Za-z0-9_.-]{0,126}?__|\[\[[^[\]]{1,256}\]\]/g
 
-/** `$NAME`, `{NAME}`, `{0}`, `%NAME%`, `%(name)s`, `%s`, `@NAME@` are variables only where they are the whole text: in `pa$word` and `p%40ss` they are ordinary characters. */
+/**
+ * `$NAME`, `{NAME}`, `{0}`, `%NAME%`, `%(name)s`, `%s`, `@NAME@` are variables only if they are the whole text: in
+ * `pa$word` and `p%40ss` they are ordinary characters.
+ */
 const WHOLE_VARIABLE =
   /^(?:\$[A-Za-z_][A-Za-z0-9_]{0,127}|\{(?:[A-Za-z_][\w.-]{0,127}|\d{0,2})\}|%(?:\([\w.-]{1,128}\))?[sdrqv]|%%?[A-Za-z_]\w{1,127}%%?|@@?[A-Za-z_][\w.-]{1,127}@@?|%env\([\w:.]{1,128}\)%)$/
 
-/** A template in braces that none of the patterns above closes, e.g. a nested `${lookup(x, {…})}` or `$(sed 's/(x)/…/')`. */
+/**
+ * A template in braces whose end none of the patterns above finds, e.g. a nested `${lookup(x, {…})}` or `$(sed
+ * 's/(x)/…/')`.
+ */
 const UNCLOSED = /^(?:\$[{(]|\{\{|<%|`[a-z][\w./-]{0,64}\s)/
 
-/** hasTemplate tells whether a placeholder of any known kind stands somewhere in the text. */
+/** hasTemplate reports whether a text contains a placeholder of any known kind. */
 export function hasTemplate(text: string): boolean {
   if (!/[$%{<#@_[`]/.test(text)) return false
   return WHOLE_VARIABLE.test(text) || UNCLOSED.test(text) || text.search(TEMPLATE) >= 0
 }
 
-/** withoutTemplates removes the placeholders, or puts `instead` in their place, and leaves the literal rest. */
+/** withoutTemplates removes the placeholders, or replaces them with `instead`, and keeps the literal rest. */
 export function withoutTemplates(text: string, instead = ''): string {
   if (!/[$%{<#@_[`]/.test(text)) return text
   if (WHOLE_VARIABLE.test(text)) return instead
-  // Twice, since a placeholder may stand inside another: ${lookup(${x})}.
+  // Twice, since placeholders can be nested: ${lookup(${x})}.
   const rest = text.replace(TEMPLATE, instead).replace(TEMPLATE, instead)
   return UNCLOSED.test(rest) ? instead : rest
 }
 
 /**
- * isTemplatePart tells whether one part of a larger text, such as the password of a URL, is filled in later. There `$NAME`
- * counts as a variable too.
+ * isTemplatePart reports whether one part of a larger text, such as the password of a URL, is filled in later. A part
+ * may also be `<…>`, and `$NAME` counts as a variable.
  */
 export function isTemplatePart(part: string): boolean {
   return hasTemplate(part) || WHOLE_VARIABLE.test(part) || /^<[^<>]{1,128}>$/.test(part)
 }
 
-/** A dot is part of no shell's variable: `${aws_secret.app-db.arn}` has no default, `${app.password:x}` is Spring's. */
+/** Shell variables have no dot: `${aws_secret.app-db.arn}` has no default, but `${app.password:x}` is Spring syntax. */
 const SHELL =
   /\$\{([A-Za-z_]\w{0,127}(?=:?[-=])|[A-Za-z_][\w.-]{0,127}(?=:))(?::?[-=]|:(?![-=?+/]))([^{}]{1,512})\}/g
 
@@ -45,7 +51,7 @@ const SHELL =
 const QUOTED =
   /(?:[{%.\s(]["'`]?|env\s{0,4}[[(]?["'`])([A-Za-z_][\w.-]{0,127})["'`]?[\])]?\s{0,8}(?:\|\s{0,8}default\s{0,4}\(?|\|\||\?\?|,)\s{0,8}(?:'([^'{}]{1,512})'|"([^"{}]{1,512})")/gi
 
-/** Go's templates: `env "X" "literal"`, `or .Values.x "literal"`. */
+/** Go templates: `env "X" "literal"`, `or .Values.x "literal"`. */
 const FUNCTION = /\b(?:env|or)\s{1,4}["'`.]?([A-Za-z_][\w.-]{0,127})["'`]?\s{1,4}["'`]([^"'`{}]{1,512})["'`]/g
 
 /** defaultValues lists the literals in a text's templates that can become its value: `${X:-literal}`, `{{ X | default('literal') }}`, `${{ "literal" }}`. */
@@ -70,13 +76,14 @@ export function defaultValues(text: string): readonly DefaultValue[] {
 }
 
 const TOKEN = /'((?:[^']|'')*)'|"([^"]*)"|([A-Za-z_][\w.-]*)\s*\(|[=!<>]=?|\S/g
-/** Functions whose texts are looked for or compared, and are no part of what comes out. */
+/** Functions whose arguments are searched for or compared, and are not part of the result. */
 const ASKING = /^(?:contains|startswith|endswith|hashfiles)$/i
 const ASKED = /(?:contains|startswith|endswith|hashfiles)\([^()]*$/i
 
 /**
- * The literals of GitHub's expressions: one that can't be evaluated here, or that GitHub would refuse (`"x"`, `'x' + 'y'`), still shows
- * what somebody has written. What is compared, an index or a pattern of `format` is none. Linear.
+ * The literals of GitHub expressions. An expression that cannot be evaluated here or that GitHub rejects (`"x"`, `'x' +
+ * 'y'`) still contains the literals its author wrote. Operands of comparisons, indexes, and `format` patterns are
+ * excluded. Linear.
  */
 function literalsOfExpressions(text: string): readonly DefaultValue[] {
   const found: DefaultValue[] = []
