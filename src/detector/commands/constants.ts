@@ -40,7 +40,7 @@ export function constantOutput({ words, stdin }: SimpleCommand): string | undefi
 }
 
 /**
- * decodes reports whether a command converts between encodings, so that its output does not appear literally in the
+ * decodes returns whether a command converts between encodings, so that its output does not appear literally in the
  * script.
  */
 export function decodes({ words }: SimpleCommand): boolean {

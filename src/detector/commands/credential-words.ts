@@ -12,7 +12,7 @@ import { inCookies, inDocument, inWrittenText, replacedBySed, sqlPassword } from
 /** A credential in a command, with the index of the word that holds it. */
 export type WordHit = Hit & { readonly word: number }
 
-/** `NAME=value`, `--name=value`, `-Dname=value`, `name:=value`, `/name:value`. */
+/** `NAME=value`, `--name=value`, `-Dname=value`, `name:=value`. */
 const ASSIGNMENT = /^(-{0,2})([A-Za-z_][\w.:/-]{0,127}?)\+?:?=([\s\S]+)$/
 
 /** Longest prefix of a word that is examined; passwords are shorter. */

@@ -16,7 +16,7 @@ const LOOKED_UP =
   /^(?:`|[A-Za-z_][\w.]{0,127}[([]|(?:process|os|env|ENV|config|self|this|args?|params|options|settings|req(?:uest)?|event|data|json|System)\.[A-Za-z_][\w.]{0,127}[,;)]{0,3}$)/
 
 /**
- * literalText reports whether a text is used as written. Shell expansions, templates, and patterns are not; a text may
+ * literalText returns whether a text is used as written. Shell expansions, templates, and patterns are not; a text may
  * contain an expansion beside a literal part of 8 characters or more.
  */
 export function literalText(written: string): boolean {
@@ -26,7 +26,7 @@ export function literalText(written: string): boolean {
   return !text.includes(HOLE) || text.replaceAll(HOLE, '').length >= 8
 }
 
-/** literal reports whether the secret of a hit is a literal text. */
+/** literal returns whether the secret of a hit is a literal text. */
 export function literal(hit: Hit): boolean {
   return literalText(hit.secret)
 }

@@ -13,29 +13,32 @@ import { type Leaf, leavesOf } from './leaves.ts'
 import { writtenOtherwise } from './otherwise.ts'
 
 /**
- * How often a text is taken out of a text: JSON in base64 in JSON is two. Base64 in base64 of the largest file that is read comes to 42,
- * and what is escaped again and again to fewer.
+ * Maximum number of nested extractions: JSON in base64 in JSON counts as two. Repeated base64 reaches 42 in the largest
+ * file that is read; repeated escaping reaches fewer.
  */
 const MAX_DEPTH = 48
 
-/** What is taken out of a text, and out of that again, may have so many times its length. Base64 in base64 has four times. */
+/** Maximum total length of the extracted texts, as a multiple of the original length. Repeated base64 reaches four. */
 const MAX_RATIO = 16
 
-/** A hit names so many texts that it stands in. */
+/** Maximum number of enclosing texts that a hit names. */
 const MAX_NAMED = 2
 
-/** `user:password`, as base64 of HTTP's basic authentication and of Docker's registry logins has it. */
+/** `user:password`, which HTTP basic authentication and Docker registry logins encode as base64. */
 const USERINFO = /^([A-Za-z][\w.@+-]{0,63}):(\S{3,128})$/
 
-/** `name` is what the text stands under outside; `depth` counts how often a text was taken out of a text. */
+/** `name` is the name of the enclosing text; `depth` counts the extractions so far. */
 export type Surroundings = {
   readonly name: string
   readonly depth: number
-  /** Characters that may still be looked at; the outermost text sets them. */
+  /** Remaining number of characters to examine, initialized for the outermost text. */
   readonly rest?: { characters: number }
 }
 
-/** embeddedCredential finds a credential that stands inside a text, or in a text in it, and so on. Linear in the length of the text. */
+/**
+ * embeddedCredential finds a credential inside a text or inside the texts nested in it. Linear in the length of the
+ * text.
+ */
 export function embeddedCredential(text: string, place: Surroundings): Hit | undefined {
   if (text.length < 6) return undefined
   const rest = place.rest ?? { characters: text.length * MAX_RATIO }
@@ -66,13 +69,13 @@ function within(hit: Hit, { form }: Leaf, { depth }: Surroundings): Hit {
   return depth > MAX_NAMED ? hit : { ...hit, what: `${hit.what} in ${form}` }
 }
 
-/** `machine x login y password z`, as .netrc has it. */
+/** `machine x login y password z`, the format of .netrc. */
 const NETRC = /^\s{0,8}machine\s{1,4}\S{1,253}\s{1,4}login\s{1,4}\S{1,128}\s{1,4}password\s{1,4}(\S{3,256})/
 
-/** `host:port:database:user:password`, as .pgpass has it. */
+/** `host:port:database:user:password`, the format of .pgpass. */
 const PGPASS = /^[\w.*-]{1,253}:(?:\d{2,5}|\*):[\w.*-]{1,63}:[\w.*-]{1,63}:([^\s:]{3,128})$/
 
-/** What a server handed out, in a variable of cookies, and the login of a .netrc or a .pgpass in one line. */
+/** Session cookies in a variable named after cookies, and the login in a single line of .netrc or .pgpass. */
 function handedOut(text: string, name: string): Hit | undefined {
   if (text.includes('=') && /cookies?$/i.test(name)) return inCookies(text)
   const secret = text.includes('machine ') ? NETRC.exec(text)?.[1] : PGPASS.exec(text)?.[1]
@@ -99,7 +102,7 @@ function judgeLeaf(leaf: Leaf, around: Surroundings): Hit | undefined {
 function byLeafName(leaf: Leaf, outer: string): Hit | undefined {
   if (leaf.form === 'base64 text' || leaf.form === 'hexadecimal text') return userinfo(leaf.text, outer)
   const { name, text } = leaf
-  // {"/token": "oauth"} is a table of routes.
+  // {"/token": "oauth"} is a routing table.
   if (name.startsWith('/') && !looksRandom(text)) return undefined
   if (/^(?:proxy-)?authorization$/i.test(name)) return authorization(text)
   // {"password": "Password"} is a table of labels.
@@ -109,13 +112,13 @@ function byLeafName(leaf: Leaf, outer: string): Hit | undefined {
   return ofOuterName(leaf, outer)
 }
 
-/** `"password": "Password"`, `"password": "Kennwort"`: what a page calls it. */
+/** `"password": "Password"`, `"password": "Kennwort"`: labels of a user interface. */
 function isLabel(text: string, name: string): boolean {
   if (text.toLowerCase() === name.toLowerCase()) return true
   return /^[A-Z][a-z]{2,24}$/.test(text) && judgeName(text).strength === 'strong'
 }
 
-/** `{"alice": "…"}` under API_TOKENS: the name outside says what the values are, if they look like it. */
+/** `{"alice": "…"}` under API_TOKENS: the outer name determines the kind of the values, if they look random. */
 function ofOuterName({ name, text }: Leaf, outer: string): Hit | undefined {
   if (outer === '' || name === '' || judgeName(outer).strength !== 'strong') return undefined
   if (/(?:id|url|host|user|name|arn|path|type|region)s?$/i.test(name)) return undefined
@@ -123,12 +126,12 @@ function ofOuterName({ name, text }: Leaf, outer: string): Hit | undefined {
   return credentialByName(outer, text)
 }
 
-/** Settings for browsers, and the key of a Firebase web application, are in every page. */
+/** Browser settings and the key of a Firebase web application are published in every page. */
 function isPublished(text: string, outer: string): boolean {
   return (outer !== '' && isPublicName(outer)) || (/firebase/i.test(outer) && text.startsWith('AIza'))
 }
 
-/** `tigerlily77`: a word with two digits or more, and no separator as names and versions have them. */
+/** `tigerlily77`: a word with two digits or more, without the separators of names and versions. */
 function isChosen(text: string): boolean {
   return /^[A-Za-z0-9!@#$%^&*?+~]{8,64}$/.test(text) && /[A-Za-z]{3}/.test(text) && /\d\D{0,8}\d/.test(text)
 }

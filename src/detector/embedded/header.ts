@@ -9,8 +9,8 @@ const SCHEME =
   /^(Basic|Bearer|Token|ApiKey|Splunk|Digest|SSWS|GenieKey|Key|Bot)(?:\s{1,4}|%20|\+)(\S{1,4096})/i
 
 /**
- * headerCredential reads `Authorization: Bearer …`, `X-Api-Key: …`, also with `=` or a space instead of the colon (FireLens,
- * OpenTelemetry). Without a scheme the header's name decides.
+ * headerCredential reads `Authorization: Bearer …`, `X-Api-Key: …`, also with `=` or a space instead of the colon
+ * (FireLens, OpenTelemetry). Without a scheme, the header's name decides.
  */
 export function headerCredential(text: string): Hit | undefined {
   const match = HEADER.exec(text.length > 4400 ? text.slice(0, 4400) : text)
@@ -21,7 +21,7 @@ export function headerCredential(text: string): Hit | undefined {
   return isMapOfReferences(value) ? undefined : credentialByName(name, value)
 }
 
-/** authorization judges what stands behind `Authorization:`, or alone: `Bearer …`. */
+/** authorization judges the value of an `Authorization:` header, also without the header name: `Bearer …`. */
 export function authorization(value: string): Hit | undefined {
   const scheme = SCHEME.exec(value.trim())
   const secret = scheme ? (scheme[2] as string) : value.trim()
@@ -32,7 +32,7 @@ export function authorization(value: string): Hit | undefined {
   return { what: 'a credential of an HTTP header', certainty: 'sure', secret }
 }
 
-/** `secrets: {DB_PASSWORD: "secretsmanager:app/database/password"}`: a mapping of references, as YAML writes it on one line. */
+/** `secrets: {DB_PASSWORD: "secretsmanager:app/database/password"}`: a YAML mapping of references on one line. */
 function isMapOfReferences(text: string): boolean {
   if (!/^\{.{1,4000}\}$/.test(text)) return false
   const entries = text.slice(1, -1).split(/,\s/)

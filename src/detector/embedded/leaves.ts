@@ -1,14 +1,14 @@
 import { judgeName } from '../names/credential-name.ts'
 import { percentDecoded } from '../urls/logins.ts'
 
-/** One text inside another, with the name that it stands under there. */
+/** A text inside another text, with its name there. */
 export type Leaf = {
-  /** Empty where the text has no name of its own, e.g. what base64 decodes to. */
+  /** Empty if the text has no name, e.g. decoded base64. */
   readonly name: string
   readonly text: string
-  /** What it was taken out of: "JSON text". Made of our own words. */
+  /** The form of the enclosing text, e.g. "JSON text". Fixed wording. */
   readonly form: Form
-  /** Whether it is an item of a list, which has only the list's name. */
+  /** Whether it is an item of a list, whose only name is that of the list. */
   readonly listed?: boolean
 }
 
@@ -24,10 +24,10 @@ export type Form =
   | 'a reversed text'
   | 'a text with hidden characters'
 
-/** Most leaves that are taken out of one text: more than fit into what rules look at. */
+/** Maximum number of leaves extracted from one text: more than fit into a text that the rules check. */
 export const MAX_LEAVES = 5000
 
-/** leavesOf takes a text apart in the first way that fits: JSON, base64, lines of settings, XML, a list of pairs. */
+/** leavesOf splits a text by the first format that fits: JSON, base64, lines of settings, XML, a list of pairs. */
 export function leavesOf(text: string): readonly Leaf[] {
   const json = jsonLeaves(text)
   if (json.length > 0) return json
@@ -41,11 +41,17 @@ export function leavesOf(text: string): readonly Leaf[] {
   return xml.length > 0 ? xml : listLeaves(text)
 }
 
-/** `"name": "value"` of JSON that is cut off or has templates in it, and of dictionaries with single quotes; `environ['name']='value'`. */
+/**
+ * `"name": "value"` in JSON that is truncated or contains templates, and in dictionaries with single quotes;
+ * `environ['name']='value'`.
+ */
 const LOOSE_PAIR =
   /(?:"([^"\\]{1,128})"|'([^'\\]{1,128})'|(?<![\w.-])([A-Za-z_][\w.-]{0,127}))\]?\s{0,8}(?::|=>|=)\s{0,8}(?:"((?:[^"\\]|\\.){0,2048})"|'([^'\\]{0,2048})'|(\d{3,40})(?![\w.]))/g
 
-/** looksLikeJson tells whether a text is an object or a list, in JSON or nearly so, or members of one (`"a": 1, "b": 2`). Templates in braces are none. */
+/**
+ * looksLikeJson returns whether a text is an object or a list, in JSON or a similar notation, or the members of one
+ * (`"a": 1, "b": 2`). Templates in braces do not qualify.
+ */
 export function looksLikeJson(text: string): boolean {
   return /^\s{0,64}(?:\{\s{0,64}(?:\\?["'}]|[A-Za-z_]\w{0,64}\s{0,8}:)|\[\s{0,64}(?:[\\"'{[\]]|\d)|"[\w.-]{1,64}"\s{0,8}:\s{0,8}["{[\d])/.test(
     text
@@ -53,8 +59,8 @@ export function looksLikeJson(text: string): boolean {
 }
 
 /**
- * jsonLeaves lists the texts and numbers of a JSON text with the names that they stand under. JSON that does not parse
- * (cut off, with templates in it, escaped once more, with single quotes) is read pair by pair. At most `most` leaves come back.
+ * jsonLeaves lists the texts and numbers of a JSON text with their names. Invalid JSON (truncated, with templates,
+ * escaped again, with single quotes) is read pair by pair. It returns at most `most` leaves.
  */
 export function jsonLeaves(text: string, most = MAX_LEAVES): readonly Leaf[] {
   if (!looksLikeJson(text)) return []
@@ -76,7 +82,7 @@ type Place = {
   readonly most: number
 }
 
-/** In the order of the text. Without recursion, since a text can be nested deeper than a stack is. */
+/** In the order of the text. Iterative, since the nesting of a text can exceed the stack. */
 function collect(value: unknown, root: Place, leaves: Leaf[]): void {
   const open: { readonly value: unknown; readonly place: Place }[] = [{ value, place: root }]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -103,13 +109,13 @@ function innerOf(value: unknown, { name, most }: Place): readonly { value: unkno
   })
 }
 
-/** `{"name": "DB_PASSWORD", "value": …}`, as task definitions themselves have it. */
+/** `{"name": "DB_PASSWORD", "value": …}`, as in task definitions. */
 function pairName(value: Record<string, unknown>): string | undefined {
   const name = value.name ?? value.Name ?? value.key ?? value.Key
   return typeof name === 'string' ? name : undefined
 }
 
-/** A key such as `value` or `prod` leaves it to the key above it to say what it is. */
+/** A key such as `value` or `prod` takes its meaning from the parent key. */
 function nameOf(key: string, parent: string): string {
   return parent === '' || !isNeutral(key) ? key : `${parent}.${key}`
 }
@@ -118,7 +124,7 @@ function isNeutral(key: string): boolean {
   return judgeName(`password.${key}`).kind === 'password'
 }
 
-/** looseLeaves lists `name: "value"`, `name='value'` and the like, wherever they stand in a text. */
+/** looseLeaves lists `name: "value"`, `name='value'`, and similar pairs anywhere in a text. */
 export function looseLeaves(text: string): readonly Leaf[] {
   const leaves: Leaf[] = []
   for (const match of text.matchAll(LOOSE_PAIR)) {
@@ -129,10 +135,13 @@ export function looseLeaves(text: string): readonly Leaf[] {
   return leaves
 }
 
-/** Shorter texts decode to something by chance. */
+/** Shorter texts can decode to readable text by chance. */
 const SHORTEST = 16
 
-/** base64Leaf decodes a text that is base64 (or base64url) of readable text; undefined for anything else. Random bytes are not readable. */
+/**
+ * base64Leaf decodes base64 (or base64url) of readable text; undefined for anything else. Random bytes are not
+ * readable.
+ */
 export function base64Leaf(text: string): Leaf | undefined {
   const body = text.trim().replace(/^(?:data:[\w/+.;=-]{0,64};base64,|base64:|Basic )/i, '')
   if (body.length < SHORTEST || !/^[A-Za-z0-9+/_-]+(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}$/.test(body))
@@ -141,22 +150,28 @@ export function base64Leaf(text: string): Leaf | undefined {
   return isReadable(decoded) ? { name: '', text: decoded, form: 'base64 text' } : undefined
 }
 
-/** Printable characters and line breaks only, as people and programs write text. */
+/** Only printable characters and line breaks. */
 function isReadable(text: string): boolean {
-  // A text that was cut off may end in half a character.
+  // A truncated text may end in an incomplete character.
   return text.length >= 8 && /^[\t\n\r -~\u00A0-\u024F]+\uFFFD{0,2}$/.test(text)
 }
 
-/** `NAME=value`, `export NAME="value"`, `- name: value`, `name = value`, `//registry/:_name=value` of npm, as files of settings have them. */
+/**
+ * Lines of settings files: `NAME=value`, `export NAME="value"`, `- name: value`, `name = value`, npm's
+ * `//registry/:_name=value`.
+ */
 const LINE =
   /^\s{0,40}(?:-\s{1,4})?(?:export\s{1,4})?(?:\/\/[\w./:-]{1,253}:(?=_))?["']?([A-Za-z_][\w.-]{0,127})["']?\s{0,16}[:=]\s{0,16}(\S.{0,4095})$/
 
-/** `<password>…</password>` and `password="…"`, as XML has them. */
+/** `<password>…</password>` and `password="…"` in XML. */
 const XML = /<([A-Za-z][\w.-]{0,63})>([^<>]{1,1024})<\/|[\s<]([A-Za-z][\w.-]{0,63})="([^"<>]{1,1024})"/g
 
 const PAIR = /^\s{0,8}(?:\/\/[\w./:-]{1,253}:(?=_))?([A-Za-z_][\w.%-]{0,127})\s{0,4}=\s{0,4}([\s\S]{0,4096})$/
 
-/** fileLeaves reads a text of several lines as `.env`, properties, INI or simple YAML; also with `\n` as two characters. */
+/**
+ * fileLeaves reads a multi-line text as `.env`, properties, INI, or simple YAML, also with `
+ * ` as two characters.
+ */
 export function fileLeaves(text: string): readonly Leaf[] {
   const lines = text.split(/\r?\n|\\n/)
   if (lines.length < 2) return []
@@ -190,8 +205,8 @@ export function xmlLeaves(text: string): readonly Leaf[] {
 }
 
 /**
- * listLeaves reads `a=1,b=2`, `a=1;b=2`, `a=1&b=2` (OpenTelemetry's headers, mount options, query strings, one pair alone).
- * All of the text must be pairs; otherwise it is something else that happens to have an equals sign.
+ * listLeaves reads `a=1,b=2`, `a=1;b=2`, `a=1&b=2` (OpenTelemetry headers, mount options, query strings, a single
+ * pair). The whole text must consist of pairs; otherwise the equals sign is incidental.
  */
 export function listLeaves(text: string): readonly Leaf[] {
   if (!text.includes('=') || text.includes('\n')) return []
@@ -209,7 +224,7 @@ export function listLeaves(text: string): readonly Leaf[] {
   return []
 }
 
-/** What a program or YAML itself would replace: calls, variables, anchors, block marks, comments. */
+/** Text that a program or YAML replaces: calls, variables, anchors, block indicators, comments. */
 function isCode(text: string): boolean {
   return (
     /^(?:[A-Za-z_][\w.]{0,127}[([]|#|[|>][+-]?$|[*!&][A-Za-z])/.test(text) ||
@@ -219,7 +234,7 @@ function isCode(text: string): boolean {
   )
 }
 
-/** unquoted takes the quotes off a value, and a comment behind it. */
+/** unquoted removes the quotes of a value and a comment after it. */
 function unquoted(text: string): string {
   const trimmed = text.trim()
   const quoted = /^(["'])([^"']*)\1/.exec(trimmed)

@@ -3,7 +3,7 @@ import { percentDecoded } from '../urls/logins.ts'
 import { looksRandom } from '../values/describe.ts'
 import type { Form, Leaf } from './leaves.ts'
 
-/** A cheap test that most texts fail: hexadecimal digits, escapes of URLs, JSON, C or HTML, characters that nobody sees. */
+/** A cheap test that most texts fail: hexadecimal digits, escapes of URLs, JSON, C, or HTML, invisible characters. */
 const HINT =
   /^(?:0x)?[0-9a-f]{16}|%[2-7][0-9a-f]|\\[xu/]|&(?:#|quot;|amp;|colon;)|[\u00AD\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/i
 
@@ -21,8 +21,8 @@ const NAMED: Readonly<Record<string, string>> = {
 const UNSEEN = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g
 
 /**
- * writtenOtherwise gives what a text says in plain writing, if it is hexadecimal, percent-encoded, escaped, backwards or has
- * characters in it that nobody sees. Each form once; the caller looks into what comes out again.
+ * writtenOtherwise returns the plain form of a text that is hexadecimal, percent-encoded, escaped, reversed, or
+ * contains invisible characters. It decodes one layer; the caller checks the result again.
  */
 export function writtenOtherwise(text: string): Leaf | undefined {
   if (!HINT.test(text))

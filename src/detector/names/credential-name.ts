@@ -31,8 +31,8 @@ import {
 } from './words.ts'
 
 /**
- * What a name says. `strong`: a literal value is a credential. `weak`: it is one if it looks like one too. `password`: even a short
- * number counts. `pin`: a number of four digits or more does.
+ * The meaning of a name. `strong`: a literal value is a credential. `weak`: the value must also look like one.
+ * `password`: even a short number counts. `pin`: a number of four digits or more counts.
  */
 export type NameVerdict = {
   readonly strength: 'strong' | 'weak' | 'none'
@@ -46,7 +46,7 @@ const WEAK_PASSWORD: NameVerdict = { strength: 'weak', kind: 'password' }
 const PASSWORD: NameVerdict = { strength: 'strong', kind: 'password' }
 const PIN: NameVerdict = { strength: 'strong', kind: 'pin' }
 
-/** Words that make `… phrase` the name of a credential. */
+/** Words that turn `… phrase` into the name of a credential. */
 const PHRASES: ReadonlySet<string> = new Set([
   'pass',
   'seed',
@@ -58,8 +58,8 @@ const PHRASES: ReadonlySet<string> = new Set([
 ])
 
 /**
- * judgeName decides by the end of a name, since `SECRET_NAME` is no secret and `APP_NAME_SECRET` is one. Product
- * names in front don't matter: `KEYCLOAK_ADMIN_PASSWORD` ends in `PASSWORD`.
+ * judgeName decides by the end of a name: `SECRET_NAME` is not a secret, but `APP_NAME_SECRET` is. Product names at the
+ * front do not matter: `KEYCLOAK_ADMIN_PASSWORD` ends in `PASSWORD`.
  */
 export function judgeName(name: string): NameVerdict {
   const known = verdicts.get(name)
@@ -71,7 +71,7 @@ export function judgeName(name: string): NameVerdict {
   return verdict
 }
 
-/** The definitions of a repository have most of their names in common. */
+/** A cache: the definitions of a repository share most of their names. */
 const verdicts = new Map<string, NameVerdict>()
 const MOST_VERDICTS = 4096
 
@@ -84,7 +84,7 @@ function judgeNew(name: string): NameVerdict {
   const last = tail.at(-1)
   if (last === undefined) return NONE
   const verdict = judgeTail(tail, last)
-  // MAX_TOKEN is a number, and IS_PASSWORD a switch; with a token in it, it is a token.
+  // MAX_TOKEN is a number and IS_PASSWORD a switch, unless the value looks like a credential.
   if (verdict.strength === 'strong' && isSwitch(words)) return WEAK
   if (verdict.strength === 'none' || verdict.kind === 'password') return verdict
   return isPublic(words) ? NONE : verdict
@@ -94,7 +94,7 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   const before = words.at(-2) ?? ''
   if (PASSWORD_HEADS.has(last)) return HARMLESS_QUALIFIERS.has(before) ? NONE : PASSWORD
   if (isPhraseOfPassword(last, before)) return PASSWORD
-  // SECRETS_SYSTEM and SECRETS_COOKIE of Ory.
+  // Ory's SECRETS_SYSTEM and SECRETS_COOKIE.
   if (/^(?:cookie|system|cipher)$/.test(last) && /^secrets?$/.test(before)) return WEAK
   if (last === 'cookie') return COOKIE_QUALIFIERS.has(before) ? STRONG : NONE
   if (PIN_HEADS.has(last)) return HARMLESS_PIN_QUALIFIERS.has(before) ? NONE : PIN
@@ -104,11 +104,11 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   if (last === 'id' && before === 'secret' && words.some(word => word === 'approle' || word === 'vault')) {
     return WEAK
   }
-  // AUTH_USER_INFO of Kafka's schema registry is user:password.
+  // The AUTH_USER_INFO of Kafka's schema registry is user:password.
   if (last === 'info' && before === 'user' && words.at(-3) === 'auth') return STRONG
-  // Vault's development server takes its token so.
+  // Vault's development server receives its token this way.
   if (last === 'id' && before === 'token' && words.at(-3) === 'root') return STRONG
-  // JWT_SECRET_ACCESS beside JWT_SECRET_REFRESH.
+  // JWT_SECRET_ACCESS, used together with JWT_SECRET_REFRESH.
   if (before === 'secret' && (last === 'access' || last === 'refresh')) return WEAK
   if (PROGRAMS_NAMES.has(`${before} ${last}`)) return WEAK
   if (OTHER_KEYS.has(before) && isQualifier(last)) return STRONG
@@ -117,7 +117,7 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   if (SECRET_HEADS.has(last)) return judgeSecret(before, last)
   if (last === 'key' || last === 'keys') return judgeKey(before, words.at(-3) ?? '')
   if (last === 'auth' && AUTH_QUALIFIERS.has(before)) return STRONG
-  // A vector is no secret; beside its key in one file it is a part of one.
+  // An initialization vector is not secret, but in the same file as its key it is part of a secret.
   if (last === 'iv') return words.some(word => KEY_QUALIFIERS.has(word)) ? WEAK : NONE
   if (OTHER_KEYS.has(last) && isQualifier(before)) return STRONG
   if (KEY_OR_PASSWORD.has(last) && OWNERS.has(before)) return PASSWORD
@@ -135,15 +135,15 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   return PASSWORD_HEADS.has(words[0] as string) ? WEAK_PASSWORD : WEAK
 }
 
-/** `NEXT_TOKEN` is none; `MAX_TOKEN` is a number, unless a token stands there. */
+/** `NEXT_TOKEN` is not a credential; `MAX_TOKEN` is a number, unless the value looks like a token. */
 function judgeSecret(before: string, last: string): NameVerdict {
-  // Pages show a CSRF token; what signs it stays on the server.
+  // A CSRF token is visible in pages, but the secret that signs it stays on the server.
   if (last === 'secret' && /^[cx]srf$/.test(before)) return STRONG
   if (!HARMLESS_QUALIFIERS.has(before)) return STRONG
   return SWITCH_STARTS.has(before) ? WEAK : NONE
 }
 
-/** Whether a word beside a word for a key says that it opens something. */
+/** Whether a word next to a word for a key makes it the name of a credential. */
 function isQualifier(word: string): boolean {
   return OTHER_KEY_QUALIFIERS.has(word) || KEY_QUALIFIERS.has(word)
 }
@@ -155,16 +155,16 @@ function isPhraseOfPassword(last: string, before: string): boolean {
 }
 
 function judgeKey(before: string, first: string): NameVerdict {
-  // The primary key of a table is none; the one that encrypts is.
+  // The primary key of a table is not a credential, but a primary encryption key is.
   if (before === 'primary' && KEY_QUALIFIERS.has(first)) return STRONG
-  // DB_PASSWORD_SECRET_KEY says under which key a secret has it.
+  // DB_PASSWORD_SECRET_KEY may be the JSON key of the password in a secret.
   if (before === 'secret' && PASSWORD_HEADS.has(first)) return WEAK
   if (HARMLESS_KEY_QUALIFIERS.has(before)) return NONE
   if (KEY_QUALIFIERS.has(before) || (before !== 'join' && GLUED_QUALIFIER.test(before))) return STRONG
   return WEAK
 }
 
-/** `PASSWORD_POSTGRES`, `TOKEN_GITHUB`: the kind stands in front and the owner behind. */
+/** `PASSWORD_POSTGRES`, `TOKEN_GITHUB`: the kind comes first, the owner last. */
 function hasHeadInFront(words: readonly string[]): boolean {
   const first = words[0] as string
   return words.length > 1 && (PASSWORD_HEADS.has(first) || SECRET_HEADS.has(first)) && first !== 'pass'
@@ -182,7 +182,7 @@ function isSwitch(words: readonly string[]): boolean {
   return SWITCH_STARTS.has(words[0] as string) || (words.length > 2 && INNER_SWITCHES.has(words[1] as string))
 }
 
-/** isPublicName tells whether a name says that what stands under it is published by design: `NEXT_PUBLIC_FIREBASE_CONFIG`. */
+/** isPublicName returns whether a name marks its value as published by design: `NEXT_PUBLIC_FIREBASE_CONFIG`. */
 export function isPublicName(name: string): boolean {
   return isPublic(splitName(name))
 }

@@ -1,8 +1,8 @@
-/** What a credential's name may have anywhere in it. */
+/** Substrings that indicate a credential anywhere in a name. */
 const ANYWHERE =
   /pas[sw]|pw|pss?[wk]|hmac|user_?-?info|comb[_-]?team|_claim|appid|licen[sc]e|app_?certificate|secret|secert|sercet|token|cred|bearer|mnemonic|pepper|se(?:nh|gre|kret)|[_.-][ps]k|^[ps]k$|_iv$|salt|signature|cookie|contras|phrase|[hg][ae]slo|paro|kennw|los[ue]n|mdp|wachtw|salasan|adgangsk|jelszo|lozink|sandi|khau|sifre|fjalek|slaptaz|geheim|[lh]i?ave|schl|jeton|sleut|klucz|nyck|n(?:ok|oeg)[kl]e|anahtar|kunci|(?:^|[_.-])clef?(?:[_.-]|$)/i
 
-/** Short words, which count where they end as a word of a name: `key`, but not `keycloak`; `pin`, but not `ping`. */
+/** Short words that count only at the end of a word in a name: `key`, but not `keycloak`; `pin`, but not `ping`. */
 const ENDINGS = [
   'key',
   'pin',
@@ -23,7 +23,10 @@ const ENDING = new RegExp(
   `(?:${small.join('|')})s?(?![a-z])|(?:${ENDINGS.join('|').toUpperCase()})S?(?![A-Z](?![a-z]))`
 )
 
-/** couldNameCredential is a cheap test that every name of a credential passes; most names fail it and cost nothing more. */
+/**
+ * couldNameCredential is a cheap test that every name of a credential passes. Most names fail it and are not judged
+ * further.
+ */
 export function couldNameCredential(name: string): boolean {
   return ENDING.test(name) || ANYWHERE.test(name)
 }

@@ -1,6 +1,6 @@
 /**
- * Words for a credential in scripts that have no letters of ours, with the English word for each. Compared without marks and
- * without regard to case.
+ * Words for a credential in non-Latin scripts, each with its English equivalent. Compared without diacritics and
+ * case-insensitively.
  */
 const FOREIGN: readonly (readonly [string, string])[] = [
   ['пароль', 'password'],
@@ -37,7 +37,7 @@ const FOREIGN: readonly (readonly [string, string])[] = [
   ['पासवर्ड', 'password']
 ]
 
-/** Letters that look like ours or are ours with a stroke, and ours, one below the other. */
+/** Letters that look like ASCII letters, or are ASCII letters with a stroke, and below them the ASCII letters. */
 const LOOKS = [
   ['АВЕЅІЈКМНОРСТУХԚԜҮаеѕіјорсухԛԝѵвкмнтԁһӏ', 'ABESIJKMHOPCTYXQWYaesijopcyxqwvbkmhtdhl'],
   ['ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαενικορτυχω', 'ABEZHIKMNOPTYXaevikoptyxw'],
@@ -53,7 +53,7 @@ let tables:
     }
   | undefined
 
-/** Few names need the tables, so they are made for the first that does. */
+/** Few names need the tables, so they are built at first use. */
 function tablesOfNames(): NonNullable<typeof tables> {
   if (!tables) {
     const words = new Map(FOREIGN.map(([word, english]) => [bare(word).toLowerCase(), english]))
@@ -66,12 +66,12 @@ function tablesOfNames(): NonNullable<typeof tables> {
   return tables
 }
 
-/** Without width, style, marks and what is not seen at all. */
+/** Normalized width and style, without combining marks and invisible characters. */
 function bare(text: string): string {
   return text.normalize('NFKD').replace(/[\p{M}\p{Cf}\p{Cc}\u3164\u115F\u1160\uFFA0]/gu, '')
 }
 
-/** Words that are also written with digits for letters. */
+/** Words that are also written with digits in place of letters. */
 const WORDS: ReadonlySet<string> = new Set(
   'password passwort passwd passphrase passcode secret secrets token tokens credential credentials apikey'.split(
     ' '
@@ -90,9 +90,10 @@ const DIGITS: Readonly<Record<string, string>> = {
 }
 
 /**
- * plainName gives a name as the eye reads it, in ASCII: full width, styles and accents taken off, letters that only look like ours
- * and characters that nobody sees replaced, words of other scripts in English, `P4SSW0RD` and `P_A_S_S_W_O_R_D` as words. The one
- * place where names are normalised; nearly all names pass by three cheap tests.
+ * plainName returns a name in ASCII as it appears to a reader: full width, styles, and accents removed, look-alike
+ * letters and invisible characters replaced, words in other scripts translated to English, `P4SSW0RD` and
+ * `P_A_S_S_W_O_R_D` as words. This is the only place that normalizes names; three cheap tests suffice for nearly all of
+ * them.
  */
 export function plainName(name: string): string {
   let text = /[^ -~]/.test(name) ? fromOtherScripts(name.slice(-512)) : name

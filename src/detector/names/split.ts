@@ -1,36 +1,36 @@
 import { plainName } from './plain.ts'
 import { KEY_QUALIFIERS, PASSWORD_HEADS, SECRET_HEADS, WEAK_HEADS } from './words.ts'
 
-/** Longest part of a name that is looked at; real names are far shorter. */
+/** Longest part of a name that is examined; real names are far shorter. */
 export const MAX_NAME = 256
 
-/** Endings that are written without a separator: `PGPASSWORD`, `authtoken`. */
+/** Endings written without a separator: `PGPASSWORD`, `authtoken`. */
 const GLUED =
   /^(.{1,40}?)(password|passwort|passwd|passphrase|passcode|secret|token|apikey|accesskey|secretkey|privatekey|pwd|kennwort|contrasena|wachtwoord|motdepasse|adgangskode|losenord|salasana|psk|salt|schluessel|sleutel)$/
 
-/** `pass` is glued only after these; `bypass`, `compass` and `trespass` are other words. */
+/** `pass` counts as an ending only after these; `bypass`, `compass`, and `trespass` are other words. */
 const GLUED_PASS =
   /^(db|pg|my|mysql|sql|mongo|redis|root|admin|user|smtp|mail|email|imap|ftp|sftp|ldap|bind|http|rabbit|amqp|proxy|auth|app|ssh|sudo|vpn|sys|dba)(pass|pw)$/
 
-/** `joinkey` of Artifactory, `atrestencryptkey` of Mattermost: what a glued key's qualifier ends with. */
+/** Endings of the text before `key` in a single word: Artifactory's `joinkey`, Mattermost's `atrestencryptkey`. */
 export const GLUED_QUALIFIER = /^join$|(?:encrypt|encryption|secret|private|master|signing|access|cipher)$/
 
 function isHead(word: string): boolean {
   return PASSWORD_HEADS.has(word) || SECRET_HEADS.has(word) || WEAK_HEADS.has(word)
 }
 
-/** Words that end like a credential's name and are none. */
+/** Words with the ending of a credential's name that are something else. */
 const OTHER_WORDS: ReadonlySet<string> = new Set(['detoken', 'nontoken', 'pretoken', 'oldpwd', 'basalt'])
 
 /**
- * splitName splits a name into lower-case words at `_ - . : /`, spaces, camelCase and digits, and takes glued words apart: `dbPassword`,
- * `PGPASSWORD` and `spring.datasource.password` all end in `password`.
+ * splitName splits a name into lower-case words at `_ - . : /`, spaces, camelCase, and digits, and separates compound
+ * words: `dbPassword`, `PGPASSWORD`, and `spring.datasource.password` all end in `password`.
  */
 export function splitName(name: string): readonly string[] {
   return wordsOf(plainName(name))
 }
 
-/** wordsOf is the same for a name that is plain already. */
+/** wordsOf does the same for a name that is already plain. */
 export function wordsOf(name: string): readonly string[] {
   const words: string[] = []
   const spaced = name

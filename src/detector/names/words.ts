@@ -1,49 +1,49 @@
 const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).filter(word => word !== ''))
 
-/** Words that name a password when they end a name. A number under them is a password too. */
+/** Words that denote a password at the end of a name. A number under such a name is also a password. */
 export const PASSWORD_HEADS = set(
   'password passwords passwd passwort pwd pswd psw pw passw pass passphrase passcode userpass rootpass requirepass storepass keypass masterauth masterpass basicpass passwrd pasword paswd passwor passowrd passwrod passward pswrd psswd pword kennwort losungswort senha contrasena contrasenia contrasenya contrasenha motdepasse mdp wachtwoord haslo parola parol parool losenord adgangskode passord salasana heslo geslo jelszo lozinka katasandi sandi matkhau sifre fjalekalimi slaptazodis'
 )
 
-/** Words that name another credential when they end a name. */
+/** Words that denote another credential at the end of a name. */
 export const SECRET_HEADS = set(
   'secret secrets token tokens credential credentials creds cred bearer mnemonic seedphrase pepper apikey apikeys apisecret apitoken authtoken accesstoken accesskey secretkey privatekey encryptionkey signingkey licensekey masterkey authkey appkey clientsecret jwtsecret salt secert sercet geheimnis secreto segredo segreto sekret psk'
 )
 
-/** Words that may name a credential: the value must look like one too. */
+/** Words that may denote a credential: the value must also look like one. */
 export const WEAK_HEADS = set(
   'license licence key keys seed auth authentication authorization hmac jwt pat passkey signature sas pk sk privkey clave llave chave chiave cle clef schluessel schlussel sleutel klucz nyckel nokkel noegle anahtar anahtari kunci jeton'
 )
 
-/** Words that make `… key` the name of a credential: `API_KEY`, `ENCRYPTION_KEY`. */
+/** Words that turn `… key` into the name of a credential: `API_KEY`, `ENCRYPTION_KEY`. */
 export const KEY_QUALIFIERS = set(
   'api access secret private priv enc encryption encrypt encrypting decryption signing sign auth app application master license licence account storage service fernet hmac session cookie jwt jws jwe webhook shared deploy integration ingest ingestion age admin security aes rsa cipher crypto token password authentication authorization subscription functions role wallet signer paillier bearer internal crypt decrypt signature nonce salt pepper vault unseal recovery merchant provisioning enrollment override activation registration setup csrf xsrf consumer cosmos cosmosdb'
 )
 
-/** Words that make `… key` the name of something else: `PARTITION_KEY`, `S3_OBJECT_KEY`. */
+/** Words that turn `… key` into the name of something else: `PARTITION_KEY`, `S3_OBJECT_KEY`. */
 export const HARMLESS_KEY_QUALIFIERS = set(
   'primary foreign partition sort range hash cache idempotency routing object s3 bucket schema map registry kms public site group unique index lookup message log date json tag tags state storage_path translation i18n sort row record column field event locking lock dedup deduplication shard sharding instrumentation query param parameter header claim click measure metric label widget host known only'
 )
 
-/** Words that make `… token`, `… secret`, `… pass` the name of something else. */
+/** Words that turn `… token`, `… secret`, `… pass` into the name of something else. */
 export const HARMLESS_QUALIFIERS = set(
   'creation idempotency csrf xsrf next page continuation pagination pad eos bos unk mask sep stop start special design pull image max min num per total prompt completion input output vocab'
 )
 
-/** What a short number under it opens: a door, a check, an account. */
+/** Names of short numeric credentials: door codes, PINs, one-time passwords. */
 export const PIN_HEADS = set('pin pins pincode otp totp zugangscode zugangskode')
 
-/** Words before `pin` that make it a leg of a chip, or say that something else is pinned. */
+/** Words before `pin` that make it a pin of a chip, or mean that something else is pinned. */
 export const HARMLESS_PIN_QUALIFIERS = set(
   'gpio led button reset data clock tx rx ssl tls cert certificate spki public version package i2c spi relay sensor servo board output input trigger echo buzzer node'
 )
 
-/** Words that make `… code` the name of a credential: `UNLOCK_CODE`; a `COUNTRY_CODE` is none. */
+/** Words that turn `… code` into the name of a credential: `UNLOCK_CODE`, but not `COUNTRY_CODE`. */
 export const CODE_QUALIFIERS = set(
   'access unlock security pass verification admin master otp totp mfa 2fa backup recovery bypass override pin secret login root door gate alarm factor emergency invite invitation activation registration setup pairing signup'
 )
 
-/** What single programs call a credential of theirs: the last two words. */
+/** Names that single programs use for a credential: the last two words. */
 export const PROGRAMS_NAMES: ReadonlySet<string> = new Set([
   'honeycomb team',
   'plex claim',
@@ -54,23 +54,23 @@ export const PROGRAMS_NAMES: ReadonlySet<string> = new Set([
   'owm appid'
 ])
 
-/** Words that make `… cookie` what Erlang's nodes know each other by. */
+/** Words that turn `… cookie` into the shared secret of Erlang nodes. */
 export const COOKIE_QUALIFIERS = set('erlang release rabbitmq ejabberd emqx vernemq cluster distribution')
 
-/** Words that make `… auth` a password: Redis asks for nothing else. */
+/** Words that turn `… auth` into a password: Redis requires nothing else. */
 export const AUTH_QUALIFIERS = set('basic redis rediscli valkey cache db database requirepass')
 
-/** Words behind `password` that say whose it is: `PASSWORD_POSTGRES`. */
+/** Words after `password` that name its owner: `PASSWORD_POSTGRES`. */
 export const OWNERS = set(
   'db bd bdd bazy database postgres postgresql pg mysql mariadb mongo mongodb redis rabbitmq root usuario admin app api smtp mail email_server ftp sftp ldap sql mssql oracle elastic elasticsearch kafka minio grafana keycloak jenkins'
 )
 
-/** Those of them that are stores of data: `MOT_DE_PASSE_BDD`, `CLAVE_BD`, `APP_PASSWORD_MYSQL`. */
+/** The owners that are data stores: `MOT_DE_PASSE_BDD`, `CLAVE_BD`, `APP_PASSWORD_MYSQL`. */
 export const STORES = set(
   'db bd bdd bazy baza base banco datenbank veritabani database postgres postgresql pg mysql mariadb mongo mongodb redis sql mssql oracle elastic elasticsearch'
 )
 
-/** Words for a key that people of those languages also use for a password. */
+/** Words for a key that also mean a password in their language. */
 export const KEY_OR_PASSWORD = set('clave chave chiave llave')
 
 /** Words for a key in other languages. */
@@ -78,46 +78,49 @@ export const OTHER_KEYS = set(
   'clave chave chiave llave cle clef schluessel schlussel sleutel klucz nyckel nokkel noegle anahtar anahtari kunci'
 )
 
-/** Words for a secret that say behind them what for: `SEGREDO_JWT`. */
+/** Words for a secret that are followed by its purpose: `SEGREDO_JWT`. */
 export const OTHER_SECRETS = set('segredo secreto segreto')
 
-/** What makes such a key a credential, before it or behind it: `CHAVE_API`, `CLE_SECRETE`, `GEHEIMER_SCHLUESSEL`. */
+/** Words before or after such a key that make it a credential: `CHAVE_API`, `CLE_SECRETE`, `GEHEIMER_SCHLUESSEL`. */
 export const OTHER_KEY_QUALIFIERS = set(
   'secreta secreto secrete segreta segreto geheim geheimer geheime tajny tajna hemlig hemmelig gizli rahasia privada privado privee prive privata privater prywatny acceso acesso acces accesso zugriffs cifrado cifra criptografia encriptacion chiffrement cifratura firma assinatura sessao sesion mestra maestra maitre maestro'
 )
 
 /**
- * Keys by which a provider's own pages and apps know an account, though their names say otherwise; and the settings of Kafka's images that
- * name files.
+ * Keys that identify an account in a provider's pages and apps and are public despite their names; and settings of
+ * Kafka images that contain file names.
  */
 export const PUBLISHED_NAMES =
   /(?:^|_)(?:PUSHER(?:_APP)?_KEY|ADYEN_CLIENT_KEY|DOCUSIGN_INTEGRATION_KEY|ALGOLIA_SEARCH(?:_ONLY)?(?:_API)?_KEY)$|_SSL_(?:KEY|KEYSTORE|TRUSTSTORE)_CREDENTIALS$/i
 
-/** Words at the end that tell which credential it is, and leave the verdict to the word before. */
+/** Words at the end that distinguish credentials; the word before them decides. */
 export const NEUTRAL_TAILS = set(
   'b64 base64 hex value val string str text plain plaintext raw encoded json prod production prd dev develop development test testing stage staging stg uat qa sandbox live local default old new current previous prev next primary secondary backup main fallback ro rw readonly readwrite reader writer admin hash hashed v1 v2 v3 v4 us eu ap east west blue green override part parts half first second third reversed rev a b left right piece chunk'
 )
 
-/** Words at the end that make it a name about credentials: `PASSWORD_MIN_LENGTH`, `SECRET_NAME`, `TOKEN_URL`. */
+/** Words at the end that describe an attribute of a credential: `PASSWORD_MIN_LENGTH`, `SECRET_NAME`, `TOKEN_URL`. */
 export const VETO_TAILS = set(
   'url urls uri uris endpoint endpoints host hosts hostname port path paths file files filename dir directory folder prefix suffix name names id ids arn arns expiry expires expire expiration expiresin ttl lifetime timeout age interval period seconds secs sec minutes mins minute hours hour days day ms millis milliseconds duration length len size min max count limit limits quota rotation rotations rate algorithm algorithms alg algo type types format policy policies enabled enable disabled disable required require header headers field fields issuer audience scope scopes version mode method methods mechanism provider providers manager store storage hasher serializer deserializer class module regex pattern reset cookie cookies domain domains ref refs table index column alias aliases parallelism region user username email mail address addr server service services symbol decimals supply strength complexity history attempts retries retry level stage env environment locale language template subject title message messages description label labels source sources key_id usage budget window refresh_interval cache check validation validator verification strategy flow grant location loc encoding charset backend driver engine plugin context container namespace group groups role realm tenant owner state status line lines link page view route callback redirect origin origins stdin prompt command cmd fd regexp symbols rule rules present set'
 )
 
-/** Words at the front that make it a switch or a limit: `ALLOW_EMPTY_PASSWORD`, `MAX_TOKENS`. */
+/** Words at the front that denote a switch or a limit: `ALLOW_EMPTY_PASSWORD`, `MAX_TOKENS`. */
 export const SWITCH_STARTS = set(
   'allow enable enabled disable disabled require requires required use uses has is max min num no skip force ignore show hide limit count'
 )
 
-/** The same, right after a vendor's name: `MYSQL_ALLOW_EMPTY_PASSWORD`. Fewer, since `SLACK_VERIFY_TOKEN` is a secret. */
+/**
+ * The same after a vendor's name: `MYSQL_ALLOW_EMPTY_PASSWORD`. The list is shorter, since `SLACK_VERIFY_TOKEN` is a
+ * secret.
+ */
 export const INNER_SWITCHES = set('allow enable disable require random max min num')
 
-/** Words anywhere that make keys and tokens public by design: `STRIPE_PUBLISHABLE_KEY`, `SUPABASE_ANON_KEY`. */
+/** Words anywhere that mark keys and tokens as public by design: `STRIPE_PUBLISHABLE_KEY`, `SUPABASE_ANON_KEY`. */
 export const PUBLIC_WORDS = set('public publishable publickey pub anon anonymous jwks browser')
 
-/** Front words of variables that are compiled into a page for browsers, where no key is secret. */
+/** First words of variables that are compiled into a page for browsers, where no key is secret. */
 export const BROWSER_STARTS = set('vite next react gatsby nuxt expo vue')
 
-/** Names that Security Hub control ECS.8 refuses by themselves, whatever the value. */
+/** Names that Security Hub control ECS.8 rejects, whatever the value. */
 export const CONTROL_NAMES: ReadonlySet<string> = new Set([
   'AWS_ACCESS_KEY_ID',
   'AWS_SECRET_ACCESS_KEY',

@@ -2,19 +2,19 @@ import type { DocumentNode, ObjectNode, StringNode } from '../../document/tree.t
 import { isNamedPart, MOST_PARTS, withoutPart } from '../halves.ts'
 import { isDrawn, isQuiet, isQuietName } from './text.ts'
 
-/** Fields of ECS that sound like credentials and are none. */
+/** ECS fields whose names sound like credentials but are not. */
 const FIELDS: ReadonlySet<string> = new Set(['secrets', 'secretOptions'])
 
-/** What gives a pair its name, its value, or a reference, in any case; a field may be written with an underscore too. */
+/** Members that contain the name, the value, or the reference of a pair, in any case and also with underscores. */
 const NAME = /^(?:name|key|variable|env(?:var)?|id|type|namespace)$/i
 const VALUE = /^(?:val(?:ue)?s?|default(?:value)?|literal|text|content|data)$/i
 const REFERENCE = /^value_?from$/i
 
-/** Lists of pairs; written as a map they are for the rules. */
+/** Lists of pairs. The map form is left to the rules. */
 const PAIRS = /^(?:environment|secrets|secret_?options)$/i
 const FILES = /^environment_?files$/i
 
-/** References of which ECS can use every one, and those that are filled in later. */
+/** References that ECS can always use, and references that are filled in later. */
 const GOOD_REFERENCE = new RegExp(
   `^(?:${[
     'secretsmanager:[\\w/+=.-]{1,256}(?::[\\w.-]{1,64}::)?',
@@ -25,13 +25,13 @@ const GOOD_REFERENCE = new RegExp(
   ].join('|')})$`
 )
 
-/** No key that a rule knows by its name alone is shorter. */
+/** Minimum length of a value that a rule reports under the name `key` alone. */
 const SHORTEST_KEY = 12
 
-/** What Secrets Manager puts behind a name. */
+/** The suffix that Secrets Manager appends to a secret's name. */
 const SUFFIX = /-[A-Za-z0-9]{6}(?=:|$)/
 
-/** What is known of a document while it is looked at: names of variables and of secrets, and of variables that could be parts of one value. */
+/** Names collected from a document: variables, secrets, and variables that could be parts of one value. */
 type Names = {
   readonly variables: Set<string>
   readonly secrets: Set<string>
@@ -40,28 +40,31 @@ type Names = {
 
 const noNames = (): Names => ({ variables: new Set(), secrets: new Set(), parts: new Map() })
 
-/** isQuietDocument is FirstLook for one document and no known values. */
+/** isQuietDocument runs FirstLook on one document, without known values. */
 export function isQuietDocument(root: DocumentNode): boolean {
   return new FirstLook(new Set()).isQuiet(root)
 }
 
-/** More texts than these are not remembered. */
+/** Maximum number of cached texts. */
 const MOST_REMEMBERED = 10_000
 
-/** FirstLook looks at the documents of a run. */
+/** FirstLook checks the documents of a run. */
 export class FirstLook {
   readonly #known: ReadonlySet<string>
   #names: Names = noNames()
-  /** The definitions of a repository have most of their fields, names and values in common. */
+  /** Caches: the definitions of a repository share most of their fields, names, and values. */
   readonly #texts = new Map<string, boolean>()
   readonly #keys = new Map<string, boolean>()
 
-  /** `known` are values of which none may stand in a document. */
+  /** `known` contains values that must not occur in any document. */
   constructor(known: ReadonlySet<string>) {
     this.#known = known
   }
 
-  /** isQuiet tells whether the rules that always apply have nothing to say about a document, by the forms of its texts alone and wherever they stand. False means that the rules have to look. */
+  /**
+   * isQuiet returns whether the rules that always apply have no findings in a document. It decides by the forms of the
+   * texts alone, regardless of their location. False means that the rules must check the document.
+   */
   isQuiet(root: DocumentNode): boolean {
     this.#names = noNames()
     if (!this.#node(root)) return false
@@ -92,7 +95,7 @@ export class FirstLook {
     return remembered(this.#keys, key, isQuietName)
   }
 
-  /** Words of one list may belong together, as those of a command do. */
+  /** The words of one list may belong together, as in a command, so they are also checked as one text. */
   #items(items: readonly DocumentNode[]): boolean {
     const words = items.filter((item): item is StringNode => item.kind === 'string')
     if (words.length < 2) return items.every(item => this.#node(item))
@@ -107,7 +110,7 @@ export class FirstLook {
     const has = (pattern: RegExp) => members.some(({ key }) => pattern.test(key))
     const isReference = has(REFERENCE)
     const isPair = has(VALUE)
-    // The name of a container is above no value.
+    // A container's name is not the name of a value.
     const isNamed = isPair || !members.some(({ key }) => key === 'image')
     if (isReference && (isPair || members.length !== 2)) return false
     return members.every(({ key, value }) => {
@@ -137,7 +140,7 @@ export class FirstLook {
   }
 }
 
-/** The key of a tag; where the rules take it for a credential's, it would have to look like one. */
+/** The key of a tag. The rules treat `key` as the name of a credential only if the value looks like one. */
 function isLabelKey(key: string, value: DocumentNode): boolean {
   if (key !== 'key' || value.kind !== 'string') return false
   return value.value.length < SHORTEST_KEY || !/\d/.test(value.value)

@@ -6,8 +6,8 @@ import { setElsewhere } from '../set-words.ts'
 import { CERTAINTIES, credentialByName, type Hit } from '../values/credential.ts'
 
 /**
- * Literal values under the name of a credential. Nothing is asked of the value but that it is no template, reference,
- * switch, path or the like: people choose weak passwords, and those must not be in a file either.
+ * Literal values under the name of a credential. The value is only required not to be a template, reference, switch,
+ * path, or similar: weak passwords are common, and they do not belong in a file either.
  */
 export const byName: Rule = {
   id: 'secret/by-name',
@@ -34,7 +34,7 @@ export const byName: Rule = {
 
 function hitIn(candidate: Candidate, context: RuleContext): Hit | undefined {
   const { location, name, value } = candidate
-  // JSON is judged by the names inside it: {"user": "app", "password": "${PASSWORD}"} holds nothing.
+  // JSON is judged by the names inside it: {"user": "app", "password": "${PASSWORD}"} contains no credential.
   if (location !== 'environment' || (looksLikeJson(value) && /["':,]/.test(value))) return undefined
   return credentialByName(name, value) ?? setElsewhere(candidate, context.setWords)
 }

@@ -2,7 +2,7 @@ import { CONTROL_NAMES } from '../names/words.ts'
 import { plaintextHint, subject } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
 
-/** Names that Security Hub control ECS.8 and AWS Config refuse in `environment`, whatever the value. */
+/** Names that Security Hub control ECS.8 and AWS Config reject in `environment`, whatever the value. */
 export const controlName: Rule = {
   id: 'secret/control-name',
   level: 'error',

@@ -4,7 +4,7 @@ import type { Rule } from '../rule.ts'
 import { CERTAINTIES, credentialByName, type Hit } from '../values/credential.ts'
 import { defaultValues } from '../values/templates.ts'
 
-/** Literals that stand in a template as what to take when the variable has no value. */
+/** Literals in a template that are the default for a missing value. */
 export const defaultValue: Rule = {
   id: 'secret/default-value',
   level: 'error',

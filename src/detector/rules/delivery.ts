@@ -4,11 +4,11 @@ import { shown, subject } from '../phrases.ts'
 import type { Rule, RuleContext } from '../rule.ts'
 import { classifyValue } from '../values/classify.ts'
 
-/** A variable in the user part of a URL: `postgres://app:${DB_PASSWORD}@db`. */
+/** A variable as the password in the user part of a URL: `postgres://app:${DB_PASSWORD}@db`. */
 const IN_URL =
   /:\/\/[^\s/@"']{0,256}:(?:\$\{\{[^{}]{1,256}\}\}|\$\{([A-Za-z_]\w{0,127})\}|\$([A-Za-z_]\w{0,127})|\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>)@/
 
-/** Secrets that go through `environment`: no literal stands in the file, and the registered task definition will have one. */
+/** Secrets passed through `environment`: the file contains no literal, but the registered task definition will. */
 export const delivery: Rule = {
   id: 'secret/delivery',
   level: 'warning',
@@ -41,7 +41,7 @@ function feedOf(candidate: Candidate, context: RuleContext): string | undefined 
   const match = value.includes('://') ? IN_URL.exec(value) : null
   if (!match) return undefined
   const variable = match[1] ?? match[2]
-  // The application, or a shell in the container, puts the secret in: nothing is registered in plain text.
+  // The application, or a shell in the container, substitutes the secret, so nothing is registered in plain text.
   const own = variable !== undefined && context.hasEntry(candidate, 'secrets', variable)
   return own ? undefined : 'a URL with a password from a template'
 }

@@ -1,7 +1,7 @@
 import { subject } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
 
-/** Names that stand in `environment` and in `secrets` of one container: ECS refuses to register such a task definition. */
+/** Names in both `environment` and `secrets` of one container: ECS refuses to register such a task definition. */
 export const duplicate: Rule = {
   id: 'secret/duplicate',
   level: 'error',

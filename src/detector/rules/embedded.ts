@@ -4,7 +4,7 @@ import { plaintextHint, plaintextMessage } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
 import { CERTAINTIES, type Hit } from '../values/credential.ts'
 
-/** Credentials inside a text that is a document itself: JSON, base64, settings, headers, options. */
+/** Credentials inside a text that is itself a document: JSON, base64, settings, headers, options. */
 export const embedded: Rule = {
   id: 'secret/embedded',
   level: 'error',

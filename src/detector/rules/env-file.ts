@@ -1,7 +1,7 @@
 import { subject } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
 
-/** Environment files on S3: what stands in them is not seen here, and ECS gives it to the container in plain text. */
+/** Environment files on S3: their content is not checked here, and ECS passes it to the container in plain text. */
 export const envFile: Rule = {
   id: 'secret/env-file',
   level: 'notice',

@@ -6,11 +6,11 @@ import type { Rule } from '../rule.ts'
 import { classifyValue } from '../values/classify.ts'
 import { looksRandom } from '../values/describe.ts'
 
-/** Words in a name that explain a random text: hashes, ids, versions. */
+/** Words in a name that explain a random text: hashes, IDs, versions. */
 const EXPLAINED =
   /^(?:sha|sha1|sha256|hash|digest|checksum|commit|revision|rev|integrity|id|ids|uuid|guid|version|build|tag|image|arn|url|uri|host|endpoint|public|dsn|pool|client|account|bucket|etag|fingerprint|thumbprint|nonce|address)$/
 
-/** Random texts under an innocent name. Off unless it is asked for: most are commits, digests and ids. */
+/** Random texts under a harmless name. Off by default: most are commits, digests, and IDs. */
 export const highEntropy: Rule = {
   id: 'secret/high-entropy',
   level: 'notice',

@@ -6,7 +6,7 @@ import type { Rule } from '../rule.ts'
 import { CERTAINTIES, credentialByName, type Hit } from '../values/credential.ts'
 import { looksRandom } from '../values/describe.ts'
 
-/** Where a name and a value stand besides `environment`. */
+/** Locations with a name and a value, other than `environment`. */
 const OPTIONS: ReadonlySet<Location> = new Set([
   'log-option',
   'firelens-option',
@@ -16,10 +16,10 @@ const OPTIONS: ReadonlySet<Location> = new Set([
   'other'
 ])
 
-/** Labels and tags often talk about secrets (`secret-name: app`); a word under such a name is no proof. */
+/** Labels and tags often describe secrets (`secret-name: app`), so a plain word under such a name proves nothing. */
 const NOTES: ReadonlySet<Location> = new Set(['label', 'tag'])
 
-/** Literal values of options, labels and tags whose name says that they are a credential. */
+/** Literal values of options, labels, and tags whose name denotes a credential. */
 export const logOption: Rule = {
   id: 'secret/log-option',
   level: 'error',

@@ -6,10 +6,10 @@ import { fieldOf, subject } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
 import { hasTemplate } from '../values/templates.ts'
 
-/** `<ACCOUNT_ID>` stands for what another step fills in. */
+/** `<ACCOUNT_ID>` is a placeholder that another step fills in. */
 const UNFILLED = /<[A-Za-z][\w .:/-]{0,126}>/
 
-/** References that ECS can't use: the task would not start. What AWS has to be asked about is not judged here. */
+/** References that ECS cannot use: the task would not start. Checks that require calls to AWS are not made here. */
 export const referenceInvalid: Rule = {
   id: 'secret/reference-invalid',
   level: 'error',
@@ -33,7 +33,9 @@ export const referenceInvalid: Rule = {
   }
 }
 
-/** A path that ends with a star, and a name with one, are for each other; what lies there AWS knows. */
+/**
+ * A path that ends with a star requires a name with a star, and vice versa. Only AWS knows the entries under the path.
+ */
 function codeOf(candidate: Candidate): string | undefined {
   const { location, value: text, name } = candidate
   const fault = wholeFault({ name, text, isSecret: location === 'secrets' })
@@ -41,7 +43,10 @@ function codeOf(candidate: Candidate): string | undefined {
   return faultCode(parseReference(text), candidate)
 }
 
-/** In a run that asks AWS a bare name is judged by whether there is a parameter of that name, which is what ECS takes it for. */
+/**
+ * In a run that calls AWS, a bare name is judged by whether a parameter of that name exists, because ECS reads it as a
+ * parameter name.
+ */
 const referenceLookedUp: Rule = {
   ...referenceInvalid,
   examine: (candidate, ...more) => {
@@ -55,8 +60,8 @@ const referenceLookedUp: Rule = {
 }
 
 /**
- * rulesBeforeLookup are the rules of a run that goes on to ask AWS; rulesForRender those of one that only writes a file, which may be
- * filled in further: there a wrong reference is a warning.
+ * rulesBeforeLookup returns the rules of a run that calls AWS afterwards. With `dropsEmpty`, an empty reference is
+ * ignored.
  */
 export function rulesBeforeLookup(
   rules: readonly Rule[],
@@ -66,7 +71,7 @@ export function rulesBeforeLookup(
   return rules.map(rule => (rule.id === referenceInvalid.id ? own : rule))
 }
 
-/** An empty reference that is left out is none. */
+/** An empty reference that is omitted later is not a fault. */
 function unlessEmpty(rule: Rule): Rule {
   return {
     ...rule,
@@ -74,12 +79,15 @@ function unlessEmpty(rule: Rule): Rule {
   }
 }
 
-/** See rulesBeforeLookup. */
+/**
+ * rulesForRender returns the rules of a run that only writes a file. The file may be filled in later, so an invalid
+ * reference is a warning.
+ */
 export function rulesForRender(rules: readonly Rule[]): readonly Rule[] {
   return rules.map(rule => (rule.id === referenceInvalid.id ? { ...rule, level: 'warning' } : rule))
 }
 
-/** CloudFormation's own syntax looks like a template, and nobody but CloudFormation fills it in. */
+/** CloudFormation's dynamic references look like templates, but only CloudFormation resolves them. */
 function isFilledLater(value: string): boolean {
   return !value.startsWith('{{resolve:') && (hasTemplate(value) || UNFILLED.test(value))
 }
@@ -89,7 +97,7 @@ function faultCode(reference: ParsedReference, { location }: Candidate): string 
     case 'malformed':
       return reference.fault.code
     case 'bare':
-      // ECS takes a bare name there for the name of a secret in the same region (developer guide, "Private registry").
+      // Here ECS reads a bare name as the name of a secret in the same Region (developer guide, "Private registry").
       return location === 'repository-credentials' && reference.lookable ? undefined : reference.fault.code
     case 'parameter-name':
     case 'parameter-arn':
@@ -102,7 +110,7 @@ function faultCode(reference: ParsedReference, { location }: Candidate): string 
   }
 }
 
-/** `/prod/app/password` can only be a parameter's name, and ECS reads it as one. */
+/** `/prod/app/password` can only be the name of a parameter, and ECS reads it as one. */
 function isFullPath({ location, value }: Candidate): boolean {
   return (
     (location === 'secrets' || location === 'secret-options') &&
@@ -118,15 +126,18 @@ function fullPathEvidence(candidate: Candidate) {
   }
 }
 
-/** What a finding says about a reference that ECS can't use. `problem` continues "… is not a reference that ECS can use: ". */
+/**
+ * The text of a finding about a reference that ECS cannot use. `problem` continues "… is not a reference that ECS can
+ * use: ".
+ */
 export type ReferenceText = { readonly problem: string; readonly hint: string }
 
 const FORMS =
   '"secretsmanager:<secret name>", "ssm:<parameter name>", or the full ARN of a secret or a parameter'
 
 /**
- * REFERENCE_FAULTS has a text for each code of `parseReference`. The parser's own messages quote the reference; a finding
- * must not, since someone may have pasted the credential itself there.
+ * REFERENCE_FAULTS has a text for each code of `parseReference`. The parser's own messages quote the reference; a
+ * finding must not, since the reference may be a pasted credential.
  */
 export const REFERENCE_FAULTS: Readonly<Record<string, ReferenceText>> = {
   'empty-reference': { problem: 'it is empty', hint: `Write ${FORMS}.` },
@@ -173,14 +184,14 @@ export const REFERENCE_FAULTS: Readonly<Record<string, ReferenceText>> = {
   }
 }
 
-/** An ARN that is not one; region or account of an example often still stand as words. */
+/** A malformed ARN, often one with the Region or account placeholders of an example. */
 export const ARN_FAULT: ReferenceText = {
   problem:
     'its ARN is incomplete: it needs a partition, a region, an account of twelve digits, and a secret or a parameter',
   hint: `Fill in what is missing, or write ${FORMS}.`
 }
 
-/** Where a code has no text of its own. */
+/** The text for a code without an entry. */
 export const OTHER_FAULT: ReferenceText = {
   problem: 'it is neither a well-formed ARN of a secret or a parameter nor one of the short forms',
   hint: `Write ${FORMS}.`

@@ -4,7 +4,7 @@ import { plaintextHint, subject } from '../phrases.ts'
 import type { Rule, RuleContext } from '../rule.ts'
 import { matchShape } from '../shapes/match.ts'
 
-/** Tokens that are spread over two or more variables (`KEY_1`, `KEY_2`), in either direction. */
+/** Tokens that are split over two or more variables (`KEY_1`, `KEY_2`), in either direction. */
 export const splitToken: Rule = {
   id: 'secret/split-token',
   level: 'error',

@@ -3,7 +3,7 @@ import { plaintextHint, plaintextMessage, sizeOf, subject } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
 import { matchShape, type ShapeMatch } from '../shapes/match.ts'
 
-/** Names inside an ARN may look like anything; only what begins as no name does is a token there. */
+/** Names inside an ARN can look like tokens, so only a match that begins with a token prefix counts there. */
 const ARN = /^arn:[a-z0-9-]{1,32}:/
 
 function shapeIn({ name, value }: Candidate): ShapeMatch | undefined {
@@ -17,7 +17,7 @@ function shapeIn({ name, value }: Candidate): ShapeMatch | undefined {
     : undefined
 }
 
-/** Texts that have the shape of a provider's token, whatever the name: the shape alone is proof. */
+/** Texts with the shape of a provider's token, whatever the name: the shape alone is proof. */
 export const tokenShape: Rule = {
   id: 'secret/token-shape',
   level: 'error',

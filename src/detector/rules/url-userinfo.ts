@@ -30,7 +30,7 @@ export const urlUserinfo: Rule = {
 }
 
 function loginOf({ location, value }: Candidate): Login | undefined {
-  // A reference has no login in it, but for `secretsmanager:postgres://user:…@host`.
+  // A reference contains no login, except one like `secretsmanager:postgres://user:…@host`.
   if (isReferenceLocation(location)) return value.includes('://') ? findUrlLogin(value) : undefined
   return isCommandLocation(location) ? findUrlLogin(value) : findLogin(value)
 }

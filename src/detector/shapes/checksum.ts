@@ -3,7 +3,7 @@ import type { TokenProof } from './shape.ts'
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
 /**
- * hasGithubChecksum reports whether the last six characters are the CRC-32 of the part between prefix and checksum, in
+ * hasGithubChecksum returns whether the last six characters are the CRC-32 of the part between prefix and checksum, in
  * base 62, padded with zeros. GitHub and npm build their tokens this way (GitHub blog, "Behind GitHub's new
  * authentication token formats").
  */

@@ -47,7 +47,7 @@ const PREFIXES = [...new Set(SHAPES.flatMap(({ needles }) => needles))].filter(n
 /** The reversed prefixes of tokens, compiled at first use. */
 let reversedPrefix: RegExp | undefined
 
-/** startsReversedToken reports whether a text ends with a reversed token prefix, as a reversed token does. */
+/** startsReversedToken returns whether a text ends with a reversed token prefix, as a reversed token does. */
 export function startsReversedToken(text: string): boolean {
   if (text.length < 20 || text.length > 512 || /[\s:/]/.test(text)) return false
   reversedPrefix ??= new RegExp(

@@ -5,13 +5,13 @@ import { isDressed } from '../values/dress.ts'
 import { isTemplatePart, withoutTemplates } from '../values/templates.ts'
 import { isTokenAsUser } from './token-as-user.ts'
 
-/** Stands for a template while a text is taken apart: one character that belongs to no syntax. */
+/** Replaces a template while a text is parsed: one character that no syntax uses. */
 export const HOLE = '\uE000'
 
-/** `user:password@localhost` is what documentation writes; it would also be a strange coincidence as a real login. */
+/** Hosts of documentation examples such as `user:password@localhost`, which are unlikely to be real logins. */
 const DOCUMENTATION = /^(?:localhost|127\.0\.0\.1|(?:[\w-]+\.)?example\.(?:com|org|net))$/i
 
-/** findLogin gives the first literal password in the URLs and connection strings of a text. */
+/** findLogin returns the first literal password in the URLs and connection strings of a text. */
 export function findLogin(value: string): Login | undefined {
   if (value.length < 6 || !/:\/\/|=|@/.test(value)) return undefined
   const text = withHoles(value)
@@ -20,7 +20,7 @@ export function findLogin(value: string): Login | undefined {
   )
 }
 
-/** findUrlLogin is the same for commands, where `password=x` has a grammar of its own. */
+/** findUrlLogin does the same for commands, where `password=x` has a separate grammar. */
 export function findUrlLogin(value: string): Login | undefined {
   if (value.length < 6 || (!value.includes('://') && !value.includes('@'))) return undefined
   const text = withHoles(value)
@@ -32,16 +32,16 @@ function bareLogins(text: string): readonly Login[] {
   return login ? [login] : []
 }
 
-/** loginWhat names what was found, from our own words. */
+/** loginWhat describes a login in fixed wording. */
 export function loginWhat(login: Login): string {
   return login.parameter === undefined ? `a password in ${login.where}` : `a credential in ${login.where}`
 }
 
 const BEFORE_HOST = 'a login before a host'
 
-/** loginCertainty is unsure about the logins that documentation uses, and about plain words where no scheme says that it is one. */
+/** loginCertainty returns `unsure` for documentation logins, and for plain words without a scheme. */
 export function loginCertainty({ host, user, password, where }: Login): Certainty {
-  // topic:orders@kafka.internal:9092 has the form too.
+  // topic:orders@kafka.internal:9092 has the same form.
   if (where === BEFORE_HOST && /^[A-Za-z]{1,16}$/.test(password) && password !== user) return 'unsure'
   if (host === undefined || !DOCUMENTATION.test(host)) return 'sure'
   return /^(?:user(?:name)?|login)$/i.test(user ?? '') && /^pass(?:word|wd)?$/i.test(password)
@@ -49,7 +49,7 @@ export function loginCertainty({ host, user, password, where }: Login): Certaint
     : 'sure'
 }
 
-/** Templates may hold `@`, `:` and spaces, so they are taken out before a URL is taken apart. */
+/** Templates may contain `@`, `:`, and spaces, so they are replaced before a URL is parsed. */
 function withHoles(text: string): string {
   return withoutTemplates(text, HOLE)
 }
@@ -68,17 +68,17 @@ function isLiteral(login: Login): boolean {
   return kind === 'literal' || (kind === 'number' && /pass|pwd/i.test(parameter))
 }
 
-/** Longest user part plus host that is looked at. */
+/** Maximum length of user part plus host. */
 const MAX_AUTHORITY = 1024
 
 const ORACLE = /\bjdbc:oracle:\w{1,16}:([^\s/:@]{1,128})\/("[^"\s]{1,128}"|[^\s@/]{1,128})@/gi
-/** `user/password@host:1521/service`, as Oracle's own programs take it. */
+/** `user/password@host:1521/service`, the syntax of Oracle's tools. */
 const SQLPLUS = /(?:^|[\s"'])([A-Za-z]\w{0,29})\/([^\s/@]{3,128})@(?:\/\/)?[\w.-]{1,253}:15\d\d[/:]\w/g
 const GO_MYSQL = /(?:^|\s)([^\s:@/]{1,64}):([^\s]{1,128})@(?:(?:tcp|unix)\(|\([\w.-]{1,253}:\d{1,5}\)\/)/g
 
 /**
- * userinfoLogins finds `scheme://user:password@host` for any scheme, anywhere in a text, plus Oracle's `user/password@` and
- * Go's `user:password@tcp(host)`. A password that was not percent-encoded as it should be is found too.
+ * userinfoLogins finds `scheme://user:password@host` for any scheme, anywhere in a text, plus Oracle's `user/password@`
+ * and Go's `user:password@tcp(host)`. It also finds a password that lacks the required percent-encoding.
  */
 export function userinfoLogins(text: string): readonly Login[] {
   const found: Login[] = []
@@ -86,7 +86,7 @@ export function userinfoLogins(text: string): readonly Login[] {
     const login = /[A-Za-z0-9]/.test(text.charAt(at - 1)) ? loginAfter(text, at + 3) : undefined
     if (login) found.push(login)
   }
-  // A pattern costs something the first time; most texts have none of these forms.
+  // The first use of a pattern is expensive, and most texts contain none of these forms.
   const patterns = [
     ...(text.includes('(') && /@(?:tcp|unix)?\(/.test(text) ? [GO_MYSQL] : []),
     ...(/jdbc:oracle:/i.test(text) ? [ORACLE] : []),
@@ -104,7 +104,7 @@ function loginAfter(text: string, start: number): Login | undefined {
   const whole = text.slice(start, start + MAX_AUTHORITY)
   const rest = (/^[^\s"'<>`\\|]*/.exec(whole) as RegExpExecArray)[0]
   const { authority, at } = authorityOf(rest, text.slice(Math.max(0, start - 8), start))
-  // Characters that end a URL in running text may stand raw in the password of one that is the whole text.
+  // If the whole text is one URL, its password may contain characters that otherwise end a URL in running text.
   if (at < 0) return rest.length < whole.length && start < 40 ? loginOfWhole(whole) : undefined
   const colon = authority.indexOf(':')
   const hasPassword = colon >= 0 && colon < at
@@ -129,7 +129,7 @@ function authorityOf(rest: string, scheme: string): { readonly authority: string
   return { authority, at: authority.lastIndexOf('@') }
 }
 
-/** `app:pa"ss|word@db.internal/app`: no space in the user, and a host behind the last `@`. */
+/** `app:pa"ss|word@db.internal/app`: no space in the user, and a host after the last `@`. */
 const WHOLE = /^([\w.+%-]{0,64}):([^@\n]{1,128})@([a-z0-9][\w.-]{0,253})(?::\d{1,5})?(?:[/?#]\S*)?$/i
 
 function loginOfWhole(text: string): Login | undefined {
@@ -139,26 +139,26 @@ function loginOfWhole(text: string): Login | undefined {
     : { where: 'the user part of a URL', raw, password: percentDecoded(raw), user, host }
 }
 
-/** What `user:password@host` without a scheme begins with when it is something else: a kind of address, or of package. */
+/** Prefixes of `user:password@host` that denote something else: a kind of address or package. */
 const OTHER_SCHEMES =
   /^(?:mailto|sips?|acct|npm|xmpp|im|tel|urn|tag|pkg|gem|pypi|docker|oci|image|git|github|gitlab|to|from|cc|bcc|by|at|workspace|jsr|file|https?|user|email|contact|support)$/i
 
 const BARE =
   /^(?:\/\/)?([A-Za-z][\w.+-]{0,63}):([^\s@/]{3,128})@([A-Za-z0-9][\w-]*(?:\.[\w-]+)*)(:\d{1,5})?(?=[/?]|$)/
 
-/** bareLogin finds `user:password@host/path` that has no scheme: the reference of an image, an address of a broker. */
+/** bareLogin finds `user:password@host/path` without a scheme, as in image references and broker addresses. */
 export function bareLogin(text: string): Login | undefined {
   const [whole = '', user = '', raw = '', host = '', port] = BARE.exec(text) ?? []
-  // Digits alone are an id: `user:pass@word:1001`.
+  // A host of digits alone is an ID: `user:pass@word:1001`.
   if (raw === '' || OTHER_SCHEMES.test(user) || /^(?:sha\d{3}|\d+)$/.test(host)) return undefined
-  // Of words with a colon and an @ between them only those are logins that are followed by an address.
+  // Words with a colon and an @ between them are a login only if an address follows.
   if (port === undefined && !/[.]/.test(host) && whole.length === text.length) return undefined
   return { where: BEFORE_HOST, raw, password: percentDecoded(raw), user, host }
 }
 
 /**
- * The authority ends at the first `/`, `?` or `#`, except where those stand raw in a password: there is no `@` before
- * them, what follows the colon is no port, and an `@` with something like a host comes after.
+ * The authority ends at the first `/`, `?`, or `#`, unless that character is part of an unencoded password: no `@`
+ * precedes it, the text after the colon is not a port, and an `@` with a plausible host follows.
  */
 function authorityEnd(rest: string, scheme: string): number {
   const end = rest.search(/[/?#]/)
@@ -172,8 +172,8 @@ function authorityEnd(rest: string, scheme: string): number {
 }
 
 /**
- * Digits behind the colon are a port, and nothing is a port left out: the rest is a path, or of a page the part behind `#`.
- * No port comes before the `#` of a database's URL.
+ * Digits after the colon are a port, and the rest is a path or, for web pages, a fragment. Without digits it is not a
+ * port. In database URLs, no port precedes a `#`.
  */
 function isPort(text: string, next: string, scheme: string): boolean {
   if (!/^\d{0,5}$/.test(text)) return false
@@ -184,17 +184,17 @@ const QUERY = /[?&;]([A-Za-z][\w.-]{0,40})=([^&;#\s"'<>]{1,1024})/g
 const KEYWORD =
   /(?:^|[\s;,])([A-Za-z][\w.-]{0,40}(?: [A-Za-z]{1,12})?)\s{0,2}=\s{0,2}("[^"]{1,512}"|'[^']{1,512}'|[^\s;,"'][^\s;,]{0,511})/g
 
-/** Keys that show that a text is a connection string, so that its `password=` is one too. */
+/** Keys that identify a connection string, so that its `password=` counts. */
 const COMPANIONS =
   /(?:^|[\s;,])(?:user(?: ?id|name)?|uid|login|host(?:name|addr)?|server|data source|address|addr|db ?name|database|initial catalog|endpoint|account ?name)\s{0,2}=|^[\w.-]{1,253}:\d{2,5},(?=.{0,512}=)/i
 
-/** InfluxDB's `u` and `p`. */
+/** InfluxDB's parameters `u` and `p`. */
 const PAIR_OF_LETTERS = /[?&]u=[^&]{1,128}/
 
-/** Query parameters that sign a request: whoever has them is let in. */
+/** Query parameters that sign a request: the URL grants access to anyone who has it. */
 const SIGNATURES = /^(?:sig|signature|x-amz-signature|x-goog-signature|x-amz-security-token)$/i
 
-/** queryLogins finds credentials among the parameters of URLs: `?password=`, `&api_key=`, a shared access signature's `sig=`. */
+/** queryLogins finds credentials in URL parameters: `?password=`, `&api_key=`, a shared access signature's `sig=`. */
 export function queryLogins(text: string): readonly Login[] {
   if (!text.includes('=') || !/:\/\/|^jdbc:|^\/[^\s?]{0,256}\?/.test(text)) return []
   const found: Login[] = []
@@ -210,8 +210,8 @@ export function queryLogins(text: string): readonly Login[] {
 }
 
 /**
- * keywordLogins finds the password in a connection string of keywords: ADO.NET (`Server=…;Password=…`), libpq (`host=… password=…`),
- * Kafka's JAAS (`username="…" password="…"`), mount options (`username=…,password=…`).
+ * keywordLogins finds the password in a connection string of keywords: ADO.NET (`Server=…;Password=…`), libpq (`host=…
+ * password=…`), Kafka's JAAS (`username="…" password="…"`), mount options (`username=…,password=…`).
  */
 export function keywordLogins(text: string): readonly Login[] {
   if (!text.includes('=') || !COMPANIONS.test(text)) return []
@@ -226,19 +226,19 @@ export function keywordLogins(text: string): readonly Login[] {
 
 /** A password found inside a larger text. For judging and masking only; must not get into evidence. */
 export type Login = {
-  /** What it is part of: "the user part of a URL". */
+  /** Its location: "the user part of a URL". */
   readonly where: string
-  /** As it is written. */
+  /** As written. */
   readonly raw: string
-  /** Percent-decoded, where the form has that. */
+  /** Percent-decoded, if the form uses percent-encoding. */
   readonly password: string
-  /** The name that it is given under, e.g. `password` or `api_key`; absent in the user part of a URL. */
+  /** The name of the parameter, e.g. `password` or `api_key`; absent in the user part of a URL. */
   readonly parameter?: string
   readonly user?: string
   readonly host?: string
 }
 
-/** percentDecoded decodes `%40`; a text with a broken escape stays as it is. */
+/** percentDecoded decodes `%40`; a text with an invalid escape is returned unchanged. */
 export function percentDecoded(text: string): string {
   try {
     return decodeURIComponent(text)

@@ -23,7 +23,7 @@ export function entropyOf(text: string): number {
 }
 
 /**
- * looksRandom reports whether a text looks generated: 16 characters or more without spaces, letters mixed with digits
+ * looksRandom returns whether a text looks generated: 16 characters or more without spaces, letters mixed with digits
  * (or with frequent changes of case), and no words.
  */
 export function looksRandom(text: string): boolean {

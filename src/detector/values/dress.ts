@@ -16,7 +16,7 @@ const FILE_ENDING = /\.[a-z0-9]{2,10}$/
 export type Dress = 'template' | 'placeholder' | 'reference' | 'path' | 'url'
 
 /**
- * isDressed reports whether a text is a credential in the form of another class: without delimiters, words, and
+ * isDressed returns whether a text is a credential in the form of another class: without delimiters, words, and
  * extensions, a single run remains that looks generated or invented. Names of variables, files, and hosts do not
  * qualify, because they contain words. Inside template delimiters only a generated-looking text counts, since
  * `${tigerlily77}` can be a variable.

@@ -6,7 +6,7 @@ const SENTENCE =
   /\b(?:the|and|for|with|from|your|not|was|its|has|are|our|their|will|would|were|been|than|into|when|which)\b/
 
 /**
- * isMnemonic reports whether a text is a wallet's recovery phrase: 12, 15, 18, 21, or 24 lower-case words of three to
+ * isMnemonic returns whether a text is a wallet's recovery phrase: 12, 15, 18, 21, or 24 lower-case words of three to
  * eight letters (BIP 39).
  */
 export function isMnemonic(text: string): boolean {

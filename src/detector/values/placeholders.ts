@@ -70,7 +70,7 @@ const ELSEWHERE =
   /^(?:stored|kept|see|managed|generated|retrieved|fetched|provided|injected)(?: (?:in|from|by|via|at|with|the|aws|an?|on))+(?: [\w./()-]{2,40}){1,8}\.?$/i
 
 /**
- * isPlaceholder reports whether a text stands for a value that is set later: `changeme`, `<your key>`, `****`,
+ * isPlaceholder returns whether a text stands for a value that is set later: `changeme`, `<your key>`, `****`,
  * `your-api-key-here`, or the variable's own name. `YourSecurePassword123!` is not a placeholder: it works as a
  * password.
  */

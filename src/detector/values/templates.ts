@@ -20,7 +20,7 @@ const WHOLE_VARIABLE =
  */
 const UNCLOSED = /^(?:\$[{(]|\{\{|<%|`[a-z][\w./-]{0,64}\s)/
 
-/** hasTemplate reports whether a text contains a placeholder of any known kind. */
+/** hasTemplate returns whether a text contains a placeholder of any known kind. */
 export function hasTemplate(text: string): boolean {
   if (!/[$%{<#@_[`]/.test(text)) return false
   return WHOLE_VARIABLE.test(text) || UNCLOSED.test(text) || text.search(TEMPLATE) >= 0
@@ -36,7 +36,7 @@ export function withoutTemplates(text: string, instead = ''): string {
 }
 
 /**
- * isTemplatePart reports whether one part of a larger text, such as the password of a URL, is filled in later. A part
+ * isTemplatePart returns whether one part of a larger text, such as the password of a URL, is filled in later. A part
  * may also be `<…>`, and `$NAME` counts as a variable.
  */
 export function isTemplatePart(part: string): boolean {
