@@ -1,8 +1,8 @@
 import type { ScalarNode } from '../document/tree.ts'
 
 /**
- * Where in a task definition a text stands. Rules decide by it what they look at and what they advise. `other` is any field
- * that has no location of its own, such as `image` or one that ECS does not know.
+ * The location of a text in a task definition. It determines which rules check the text and what they advise. `other`
+ * is any field without a separate location, such as `image` or a field unknown to ECS.
  */
 export type Location =
   | 'environment'
@@ -23,30 +23,36 @@ export type Location =
   | 'tag'
   | 'other'
 
-/** The words of one command, so that a rule can read a flag and its value together. */
+/** The words of one command, so that a rule can read a flag together with its value. */
 export type CommandWords = { readonly words: readonly string[]; readonly index: number }
 
-/** One text of a task definition that could hold a credential or a reference. */
+/** One text of a task definition that could be a credential or a reference. */
 export type Candidate = {
   readonly location: Location
-  /** Name of the container; absent for what stands at the level of the task, and where the container has no name. */
+  /** Name of the container; absent at the task level and if the container has no name. */
   readonly container?: string
-  /** Counts the containers of the document from 0; -1 for what stands at the level of the task. */
+  /** Index of the container in the document, from 0; -1 at the task level. */
   readonly scope: number
-  /** Name of the variable, option, label; for commands and single fields the name of the field. */
+  /** Name of the variable, option, or label; for commands and single fields, the name of the field. */
   readonly name: string
   readonly node: ScalarNode
-  /** The decoded text; a number or boolean as it was written. At most `MAX_SCANNED` characters of it: `partsOf` gives the others. */
+  /**
+   * The decoded text; a number or boolean as written. Truncated to `MAX_SCANNED` characters: `partsOf` returns the
+   * rest.
+   */
   readonly value: string
-  /** Length of the whole text in UTF-16 code units, also where `value` was cut. */
+  /** Length of the whole text in UTF-16 code units, also if `value` is truncated. */
   readonly length: number
   readonly command?: CommandWords
 }
 
-/** Longest text that a rule looks at in one go, in UTF-16 code units; a longer one is cut into parts. Bounds the time that a hostile pull request can take. */
+/**
+ * Longest text that a rule checks at once, in UTF-16 code units; longer texts are split. Bounds the time that a
+ * malicious pull request can consume.
+ */
 export const MAX_SCANNED = 8192
 
-/** isReferenceLocation tells whether ECS expects a reference, and no value, at that location. */
+/** isReferenceLocation returns whether ECS expects a reference instead of a value at a location. */
 export function isReferenceLocation(location: Location): boolean {
   return (
     location === 'secrets' ||
@@ -56,7 +62,7 @@ export function isReferenceLocation(location: Location): boolean {
   )
 }
 
-/** isCommandLocation tells whether the words of a command stand at that location. */
+/** isCommandLocation returns whether a location contains the words of a command. */
 export function isCommandLocation(location: Location): boolean {
   return location === 'command' || location === 'entry-point' || location === 'health-check'
 }

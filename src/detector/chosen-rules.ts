@@ -5,7 +5,7 @@ import { rulesBeforeLookup, rulesForRender } from './rules/reference-invalid.ts'
 import { rulesWith } from './rules.ts'
 import { strictRules } from './strict.ts'
 
-/** chosenRules gives the rules of a choice. */
+/** chosenRules returns the rules that a choice selects. */
 export function chosenRules({ optional, strictly, known, references }: RuleChoice): readonly Rule[] {
   const usual = rulesWith(optional)
   const all = strictly === undefined ? usual : strictRules(strictly, usual)

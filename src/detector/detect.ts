@@ -14,18 +14,18 @@ import { RULES } from './rules.ts'
 import { type SetWords, setWordsAmong } from './set-words.ts'
 import type { Hit } from './values/credential.ts'
 
-/** A document to look at: the tree of a file as written, or the same after rendering (nodes keep their origin). */
+/** A document to check: the tree of a file as written, or the tree after rendering (nodes keep their origin). */
 export type DetectorInput = {
-  /** Relative to the workspace; also for nodes that an input brought in. */
+  /** Relative to the workspace; also for nodes that come from an input. */
   readonly file: string
   readonly root: DocumentNode
   readonly place: PlaceFinder
 }
 
 /**
- * detect applies the rules to every text of a document: at most one finding a text, by the first rule that has
- * evidence, since rules stand in order of worth. Sorted by file, line and column. Pure, but for what it tells `clean`,
- * which saves the second look at what rendering left as it was; never throws.
+ * detect applies the rules to every text of a document. A text gets at most one finding, from the first rule with
+ * evidence, since the rules are ordered by importance. Sorted by file, line, and column. Pure, except that it records
+ * texts in `clean`, so that texts unchanged by rendering are not checked twice; never throws.
  */
 export function detect(
   document: DetectorInput,
@@ -38,15 +38,15 @@ export function detect(
 
 type Judgement = { readonly rule: Rule; readonly evidence: Evidence }
 
-/** The texts of a document that a rule has evidence about, in the order of the file, with what the rules knew. */
+/** The texts of a document with evidence, in file order, and the context of the rules. */
 export type JudgedTexts = {
   readonly context: RuleContext
-  /** All that was looked at. */
+  /** All texts that were checked. */
   readonly candidates: readonly Candidate[]
   readonly judged: readonly (Judgement & { readonly candidate: Candidate })[]
 }
 
-/** look applies the rules to every text of a document. Findings and masks are made of the same look. */
+/** look applies the rules to every text of a document. Findings and masks are derived from the same result. */
 export function look(root: DocumentNode, rules: readonly Rule[], clean?: CleanTexts): JudgedTexts {
   const candidates = candidatesOf(root)
   const context = contextOf(candidates)
@@ -59,7 +59,7 @@ export function look(root: DocumentNode, rules: readonly Rule[], clean?: CleanTe
   return { context, candidates, judged }
 }
 
-/** findingsOf makes the findings of what was seen in a document. Sorted by file, line and column. */
+/** findingsOf converts the judged texts of a document to findings. Sorted by file, line, and column. */
 export function findingsOf(document: DetectorInput, { judged }: JudgedTexts): readonly Finding[] {
   const occurrences = new Occurrences()
   const findings = judged.map(({ candidate, rule, evidence }) =>
@@ -70,7 +70,7 @@ export function findingsOf(document: DetectorInput, { judged }: JudgedTexts): re
 
 type Seen = { readonly candidate: Candidate; readonly rule: Rule; count: number }
 
-/** Counts how often a rule has had something to say about a name of one container at one location. Most names come once. */
+/** Counts the findings of a rule per name, container, and location. Most names occur once. */
 class Occurrences {
   private readonly first = new Map<string, Seen>()
   private readonly others = new Map<string, number>()
@@ -92,7 +92,10 @@ class Occurrences {
   }
 }
 
-/** judge gives the first rule that has evidence about a candidate; of a long text, about its beginning or else about a part of it. */
+/**
+ * judge returns the first rule with evidence about a candidate. A long text is checked from its beginning, then in
+ * parts.
+ */
 export function judge(
   candidate: Candidate,
   rules: readonly Rule[],
@@ -107,7 +110,7 @@ export function judge(
   return undefined
 }
 
-/** contextOf indexes the names at a location once, and reads each command once; both when they are first asked for. */
+/** contextOf indexes the names at a location once, and reads each command once, both on first use. */
 export function contextOf(candidates: readonly Candidate[]): RuleContext {
   let halves: ReadonlyMap<DocumentNode, readonly string[]> | undefined
   let setWords: SetWords | undefined
@@ -177,7 +180,7 @@ function findingOf(
   }
 }
 
-/** compareFindings orders by file, line, column; what has no place comes last in its file. */
+/** compareFindings orders by file, line, and column; findings without a place come last in their file. */
 export function compareFindings(a: Finding, b: Finding): number {
   if (a.file !== b.file) return a.file < b.file ? -1 : 1
   const line = (a.place?.line ?? Number.MAX_SAFE_INTEGER) - (b.place?.line ?? Number.MAX_SAFE_INTEGER)
@@ -185,20 +188,20 @@ export function compareFindings(a: Finding, b: Finding): number {
 }
 
 /**
- * CleanTexts remembers the texts of a run that no rule had anything to say about. Rendering leaves most nodes as they
- * are: the same node under the same name, in the same command, needs no second look by the rules that look at nothing else.
+ * CleanTexts records the texts of a run without findings. Rendering leaves most nodes unchanged: for the same node with
+ * the same name, in the same command, rules that depend on nothing else need not run again.
  */
 export class CleanTexts {
   private readonly byNode = new Map<DocumentNode, Candidate>()
 
-  /** The rules that still have to look at a candidate. All calls of a run must give the same rules. */
+  /** The rules that still must check a candidate. All calls of a run must pass the same rules. */
   rulesFor(candidate: Candidate, rules: readonly Rule[]): readonly Rule[] {
     const known = this.byNode.get(candidate.node)
     if (known === undefined || !isSame(known, candidate)) return rules
     return rules.filter(({ standsAlone }) => standsAlone !== true)
   }
 
-  /** Takes a candidate that all rules have looked at without evidence. */
+  /** Records a candidate that no rule has evidence about. */
   add(candidate: Candidate): void {
     this.byNode.set(candidate.node, candidate)
   }
@@ -211,11 +214,11 @@ function isSame(one: Candidate, other: Candidate): boolean {
 }
 
 /**
- * mergeFindings joins what was found in the files as written with what was found after rendering. The same rule at the
- * same place is one finding, and the one of the file as written is kept. Sorted by file, line and column.
+ * mergeFindings merges the findings before and after rendering. Findings of the same rule at the same place are one;
+ * the finding before rendering is kept. Sorted by file, line, and column.
  */
 export function mergeFindings(raw: readonly Finding[], rendered: readonly Finding[]): readonly Finding[] {
-  // What is the same stands next to it now; nearly every finding has a place of its own.
+  // Sorting makes duplicates adjacent; nearly every finding has a unique place.
   const sorted = [...raw, ...rendered].sort(compareFindings)
   const keys = new Set<string>()
   return sorted.filter((finding, index) => {

@@ -9,12 +9,12 @@ import { type Candidate, type CommandWords, type Location, MAX_SCANNED } from '.
 import { eachField, fieldName, hasField, listOf } from './fields.ts'
 import { judgeName } from './names/credential-name.ts'
 
-/** The container that texts stand in; -1 counts for what stands at the level of the task. */
+/** The container of a text; -1 at the task level. */
 export type Scope = { readonly container?: string; readonly scope: number }
 
 /**
- * What a walk has found so far; `nested` once there was a container inside a container. `unvalued` is a variable without a value:
- * with one slip of the indentation its value is a member of the container or of the task.
+ * The result of a walk so far. `nested` is set if a container contains another one. `unvalued` is a variable without a
+ * value: with an indentation error, its value becomes a member of the container or of the task.
  */
 export type Sink = {
   readonly found: Candidate[]
@@ -23,22 +23,25 @@ export type Sink = {
   unvalued?: { readonly name: string; readonly scope: Scope } | undefined
 }
 
-/** Where texts of one field go. */
+/** The location and scope for the texts of one field. */
 export type Target = { readonly location: Location; readonly scope: Scope }
 
-/** A list whose items have a name and a value under these fields. */
+/** A list whose items have a name and a value in these fields. */
 export type PairTarget = Target & { readonly nameField: string; readonly valueField: string }
 
 /** The fields of ECS's key-value pairs. */
 export const NAME_AND_VALUE = { nameField: 'name', valueField: 'value' }
 
-/** Fields whose text is the value of the pair that they stand in. */
+/** Fields that contain the value of their pair. */
 const VALUE_FIELD = /^(?:val(?:ue)?s?|default(?:value)?|literal|text|content|data)$/i
 
-/** Fields that give a pair its name where it has none of the field that ECS wants. */
+/** Fields that contain the name of a pair if the field that ECS requires is missing. */
 const NAME_FIELD = /^(?:name|key|variable|env(?:var)?|id)$/i
 
-/** addOther adds the texts of a field that has no location of its own, however deep they stand; numbers are settings unless their name says otherwise, and booleans are. */
+/**
+ * addOther adds the texts of a field without a separate location, at any depth. Numbers are skipped as settings unless
+ * their name denotes a credential; booleans are always skipped.
+ */
 export function addOther(
   node: DocumentNode,
   place: { readonly name: string; readonly scope: Scope },
@@ -58,7 +61,7 @@ export function addOther(
   }
 }
 
-/** The name that an object gives its value, where it is a pair. */
+/** The name of the value in an object, if the object is a pair. */
 function pairName(node: ObjectNode): string | undefined {
   if (!node.members.some(({ key }) => VALUE_FIELD.test(key))) return undefined
   const member = node.members.findLast(({ key }) => NAME_FIELD.test(key))
@@ -66,10 +69,10 @@ function pairName(node: ObjectNode): string | undefined {
 }
 
 /**
- * addPairs reads `[{name, value}]`. In `secrets` and `secretOptions` the text stands in `valueFrom`; a literal `value` there is a
- * mistake that puts a credential in the file, so it is looked at like a variable, and the other way round. Also
- * read, since the credential is in git all the same: a map (`{NAME: value}`), a list of `NAME=value`, of `[name, value]` and of maps,
- * a list in a list, and a pair with members that it should not have.
+ * addPairs reads `[{name, value}]`. In `secrets` and `secretOptions` the text is in `valueFrom`. A literal `value`
+ * there is a mistake that puts a credential in the file, so it is checked like a variable, and vice versa. Other forms
+ * are also read, since the credential is in git in any case: a map (`{NAME: value}`), a list of `NAME=value`, of
+ * `[name, value]`, or of maps, nested lists, and pairs with extra members.
  */
 export function addPairs(list: DocumentNode, target: PairTarget, sink: Sink): void {
   if (list.kind === 'object' && !hasField(list, target.nameField)) {
@@ -96,7 +99,7 @@ function addPair(item: ObjectNode, target: PairTarget, sink: Sink): void {
       const at = isReference ? referenceAt(location) : literalAt(location)
       for (const name of names) addValue(value, { ...target, location: at, name }, sink)
     } else if (field !== nameField && !(isPair && NAME_FIELD.test(field))) {
-      // A map among pairs, or a member that ECS does not know.
+      // A map in a list of pairs, or a member unknown to ECS.
       const name = isPair && names[0] ? `${names[0]}.${field}` : field
       addValue(value, { ...target, location: literalAt(location), name }, sink)
     } else if (value.kind !== 'string') {
@@ -105,7 +108,7 @@ function addPair(item: ObjectNode, target: PairTarget, sink: Sink): void {
   })
 }
 
-/** A name that is written twice counts as both: ECS takes the last one, and the file shows each. */
+/** A duplicate name counts as both: ECS takes the last one, and the file shows each. */
 function namesOf(item: ObjectNode, nameField: string): readonly string[] {
   const named = (fits: (key: string) => boolean) =>
     item.members.flatMap(({ key, value }) => (fits(key) ? [scalarTextOf(value) ?? ''] : []))
@@ -114,7 +117,7 @@ function namesOf(item: ObjectNode, nameField: string): readonly string[] {
   return names.length < 2 ? [names[0] ?? ''] : [...new Set(names)]
 }
 
-/** `[name, value]`; any other list inside a list is read as one. */
+/** `[name, value]`; any other nested list is read as a list of pairs. */
 function addTuple(items: readonly DocumentNode[], target: PairTarget, sink: Sink): void {
   const [first, second] = items
   const name = first && scalarTextOf(first)
@@ -134,7 +137,7 @@ function referenceAt(location: Location): Location {
   return location === 'environment' ? 'secrets' : location
 }
 
-/** `NAME=value` or `NAME: value`; a text that is neither has no name. */
+/** `NAME=value` or `NAME: value`; any other text has no name. */
 function addAssignment(node: StringNode, target: Target, sink: Sink): void {
   const written = /^([^=:\s{["']{1,512}?)\s{0,8}(?:=|:\s)/.exec(node.value)
   const [whole = '', name = ''] = written ?? []
@@ -148,7 +151,7 @@ export function addMembers(node: DocumentNode, target: Target, sink: Sink): void
   else if (node.kind === 'string') addAssignment(node, target, sink)
   else if (node.kind === 'object') {
     for (const { key, keyOrigin, value } of node.members) {
-      // `NAME=value` without anything behind it: an item of a set.
+      // `NAME=value` as a key without a value: an item of a set.
       if (value.kind === 'null')
         addAssignment({ kind: 'string', value: key, origin: keyOrigin }, target, sink)
       else addValue(value, { ...target, name: key }, sink)
@@ -156,7 +159,7 @@ export function addMembers(node: DocumentNode, target: Target, sink: Sink): void
   }
 }
 
-/** addSingle reads an object of which one field is wanted; the others are `other`. */
+/** addSingle reads an object in which one field is expected; the other fields are `other`. */
 export function addSingle(node: DocumentNode, target: Target & { readonly field: string }, sink: Sink): void {
   const { field: wanted, ...place } = target
   if (node.kind !== 'object') addOther(node, { name: wanted, scope: target.scope }, sink)
@@ -172,7 +175,7 @@ const COMMAND_FIELDS: Partial<Record<Location, string>> = {
   'health-check': 'healthCheck.command'
 }
 
-/** addCommand reads the words of a command, or the text that it is written as. */
+/** addCommand reads the words of a command, or a command written as one text. */
 export function addCommand(node: DocumentNode, target: Target, sink: Sink): void {
   const name = COMMAND_FIELDS[target.location] ?? target.location
   const items = wordsOf(node)
@@ -189,7 +192,7 @@ function wordsOf(node: DocumentNode): readonly DocumentNode[] {
 
 type Named = Target & { readonly name: string }
 
-/** The value of a pair; where it is a list or an object, each text in it, under the name of the pair unless it has one. */
+/** The value of a pair. In a list or an object, each text counts, under the name of the pair unless it has a name. */
 function addValue(node: DocumentNode, target: Named, sink: Sink): void {
   if (node.kind === 'array') for (const item of node.items) addValue(item, target, sink)
   else if (node.kind === 'object') {

@@ -1,28 +1,30 @@
 import { type DocumentNode, type ObjectNode, scalarTextOf } from '../document/tree.ts'
 
-/** listOf takes a single thing where a list belongs for a list of one. */
+/** listOf returns the items of a list, or a single node as a list of one. */
 export function listOf(node: DocumentNode): readonly DocumentNode[] {
   return node.kind === 'array' ? node.items : [node]
 }
 
-/** eachField visits the members of an object in order, with their names as ECS writes them; anything else has none. */
+/**
+ * eachField visits the members of an object in order, with their names in ECS spelling; other nodes have no members.
+ */
 export function eachField(node: DocumentNode, use: (field: string, value: DocumentNode) => void): void {
   if (node.kind !== 'object') return
   for (const { key, value } of node.members) use(fieldName(key), value)
 }
 
-/** hasField tells whether an object has a member that ECS would call so. */
+/** hasField returns whether an object has a member with this name in ECS spelling. */
 export function hasField(node: ObjectNode, field: string): boolean {
   return node.members.some(member => fieldName(member.key) === field)
 }
 
-/** textField is the text of the last member that ECS would call so, or undefined. */
+/** textField returns the text of the last member with this name in ECS spelling, or undefined. */
 export function textField(node: ObjectNode, field: string): string | undefined {
   const member = node.members.findLast(({ key }) => fieldName(key) === field)
   return member && scalarTextOf(member.value)
 }
 
-/** fieldName brings `ContainerDefinitions` and `container_definitions` to ECS's own `containerDefinitions`. */
+/** fieldName converts `ContainerDefinitions` and `container_definitions` to the ECS spelling `containerDefinitions`. */
 export function fieldName(key: string): string {
   const first = key.charCodeAt(0)
   const lowered = first >= 65 && first <= 90 ? key.charAt(0).toLowerCase() + key.slice(1) : key

@@ -1,24 +1,27 @@
 import type { DocumentNode } from '../document/tree.ts'
 import type { Candidate } from './candidate.ts'
 
-/** What ends the names of variables that hold the parts of one value. */
+/** Endings in the names of variables that contain the parts of one value. */
 const PART =
   /(?:\d{1,2}|[_.-][A-F]|[_.-]?(?:first|second|third|one|two|three|start|end|left|right|head|tail|half|rest))$/i
 
-/** Lists have more items; nobody takes a token apart so far. */
+/** More variables than this are a list; no token is split into that many parts. */
 export const MOST_PARTS = 8
 
-/** isNamedPart tells whether the name of a variable ends like that of a part. */
+/** isNamedPart returns whether the name of a variable ends like that of a part. */
 export function isNamedPart(name: string): boolean {
   return PART.test(name)
 }
 
-/** withoutPart gives what the names of the parts of one value have in common. */
+/** withoutPart returns the common name of the parts of one value. */
 export function withoutPart(name: string): string {
   return name.replace(PART, '')
 }
 
-/** halvesAmong finds the variables of a container that have one name but for the part, with the texts of all of them by the first. */
+/**
+ * halvesAmong finds the variables of a container whose names differ only in the part. It maps the first variable of
+ * each group to the texts of the whole group.
+ */
 export function halvesAmong(candidates: readonly Candidate[]): ReadonlyMap<DocumentNode, readonly string[]> {
   const groups = new Map<string, Candidate[]>()
   for (const candidate of candidates) {

@@ -8,26 +8,27 @@ import { isHarmless } from './strict.ts'
 
 declare const harmless: unique symbol
 
-/** A value of a task definition, as a text, that is proven to be no credential. Nothing but a ValueJudge makes one. */
+/** A value of a task definition, as text, that is provably not a credential. Only a ValueJudge creates one. */
 export type HarmlessValue = string & { readonly [harmless]: true }
 
-/** Where a value stands: names of the members on the way to it, and the `name` of the list item that holds it. */
+/** The location of a value: the names of the members on its path, and the `name` of the list item that contains it. */
 export type ValuePlace = { readonly names: readonly string[]; readonly item?: string }
 
-/** Gives a value that may be shown; undefined where it is not proven that it may. */
+/** Returns a value that may be displayed, or undefined if this is not proven. */
 export type ValueJudge = (place: ValuePlace, value: JsonValue) => HarmlessValue | undefined
 
 /**
- * judgeValues gives a judge of the values of these definitions, which are one of the files and the one that runs. It shows what can't be a
- * credential by its place (numbers, switches, words that ECS knows, images, ARNs) or by name and form (`isHarmless`), and nothing that
- * the detector has anything to say about. Under a name that could be a credential's nothing is shown, not even `true`.
+ * judgeValues returns a judge for the values of these definitions: that of the file and the running one. It displays
+ * values that cannot be a credential by their location (numbers, switches, ECS keywords, images, ARNs) or by name and
+ * form (`isHarmless`), unless the detector has evidence about them. Under a name that could denote a credential nothing
+ * is displayed, not even `true`.
  */
 export function judgeValues(definitions: readonly JsonObject[]): ValueJudge {
   let judged: ReadonlySet<string> | undefined
   return (place, value) => {
     const text = textAt(place, value)
     if (text === undefined || text.length > LONGEST_SHOWN) return undefined
-    // Most values are hidden by their place or form already; only then the detector is asked.
+    // The detector runs only now, because location and form already exclude most values.
     judged ??= judgedTexts(definitions)
     return judged.has(text) || plainCredentialsIn(text).length > 0 ? undefined : (text as HarmlessValue)
   }
@@ -35,7 +36,7 @@ export function judgeValues(definitions: readonly JsonObject[]): ValueJudge {
 
 const LONGEST_SHOWN = 512
 
-/** Every text that a rule has evidence about, also the rule for random texts that is off elsewhere. */
+/** Every text that a rule has evidence about, including the rule for random texts, which is off by default. */
 function judgedTexts(definitions: readonly JsonObject[]): ReadonlySet<string> {
   const rules = [...RULES, ...OPTIONAL_RULES]
   const origin = { kind: 'input', input: 'task-definition' } as const
@@ -58,21 +59,21 @@ function textAt(place: ValuePlace, value: JsonValue): string | undefined {
   return namedText(place, value)
 }
 
-/** A whole item that was added or removed is shown by what it says: `{"name": "LOG_LEVEL", "value": "info"}`. */
+/** An item that was added or removed as a whole is displayed by its value: `{"name": "LOG_LEVEL", "value": "info"}`. */
 function textOfItem({ names, item }: ValuePlace, value: JsonObject): string | undefined {
   const shown = ['value', 'valueFrom'].find(member => typeof value[member] === 'string')
   if (shown === undefined || typeof value['name'] !== 'string') return undefined
   return textAt({ names: [...names, shown], item: item ?? value['name'] }, value[shown] as JsonValue)
 }
 
-/** Lists of words that ECS knows, such as `requiresCompatibilities`. */
+/** Lists of ECS keywords, such as `requiresCompatibilities`. */
 function textOfList({ names }: ValuePlace, items: readonly JsonValue[]): string | undefined {
   if (!WORD_MEMBERS.has(names.at(-1) ?? '')) return undefined
   const words = items.map(item => (typeof item === 'string' && isHarmless('mode', item) ? item : undefined))
   return words.includes(undefined) ? undefined : words.join(', ')
 }
 
-/** Values whose name the user has chosen: it decides first, and then the form. */
+/** Values with a user-defined name: first the name decides, then the form. */
 function namedText({ names, item }: ValuePlace, value: string): string | undefined {
   const [holder = '', member = ''] = names.slice(-2)
   const name = MAPS.has(holder) ? member : holder === 'environment' && member === 'value' ? item : undefined
@@ -82,16 +83,16 @@ function namedText({ names, item }: ValuePlace, value: string): string | undefin
 
 const MAPS: ReadonlySet<string> = new Set(['options', 'dockerLabels'])
 
-/** Whether a place may hold any text that the user likes. */
+/** Whether a location may contain arbitrary text. */
 function isFree({ names }: ValuePlace): boolean {
   return names.at(-1) === 'value' || MAPS.has(names.at(-2) ?? '')
 }
 
-/** Members that hold an ARN of a role or of what a reference names. */
+/** Members that contain the ARN of a role, secret, or parameter. */
 const ARN_MEMBERS: ReadonlySet<string> = new Set(['valueFrom', 'executionRoleArn', 'taskRoleArn'])
 const ARN = /^arn:aws[a-z-]{0,20}:(?:iam|secretsmanager|ssm):[a-z0-9-]{0,30}:\d{12}:[\w+=,.@:/-]{1,512}$/
 
-/** Members whose texts are words or sizes of ECS's own. */
+/** Members that contain ECS keywords or sizes. */
 const WORD_MEMBERS: ReadonlySet<string> = new Set(
   'cpu memory networkMode pidMode ipcMode requiresCompatibilities cpuArchitecture operatingSystemFamily protocol appProtocol condition logDriver transitEncryption versionConsistency scope'.split(
     ' '
@@ -101,12 +102,15 @@ const WORD_MEMBERS: ReadonlySet<string> = new Set(
 const IMAGE =
   /^((?:[a-z0-9.-]{1,200}(?::\d{1,5})?\/)?[a-z0-9._/-]{1,200})(?::([\w.-]{1,128}))?(?:@sha256:[0-9a-f]{64})?$/
 
-/** An image is shown with the tag that it has, which is a commit, a version or a word; what looks drawn at random otherwise is not. */
+/**
+ * An image is displayed with its tag if the tag is a commit, a version, or a word. Other random-looking tags are
+ * hidden.
+ */
 function isPlainImage(text: string): boolean {
   const [whole, repository = '', tag = ''] = IMAGE.exec(text) ?? []
   if (whole === undefined || !isHarmless('name', repository.replace(/^[^/]*[.:][^/]*\//, ''))) return false
   return tag.split(/[._-]/).every(part => TAG_PART.test(part))
 }
 
-/** A commit or digest, a word with a number, a number with a unit, a time. */
+/** A commit or digest, a word with a number, a number with a unit, or a time. */
 const TAG_PART = /^(?:[0-9a-f]{0,64}|[A-Za-z]{0,20}\d{0,12}|\d{1,12}[A-Za-z]{1,4}|\d{8}T\d{4,6}Z?)$/

@@ -4,7 +4,7 @@ import { contextOf, judge } from './detect.ts'
 import type { Rule } from './rule.ts'
 import { OPTIONAL_RULES, RULES } from './rules.ts'
 
-/** What has evidence of a credential; long random texts count here too, since nobody has named them. */
+/** The rules that detect credentials, including the one for random texts, because the words of a line have no name. */
 const CREDENTIAL_RULES: readonly Rule[] = [...RULES, ...OPTIONAL_RULES].filter(
   ({ category }) => category === 'credential'
 )
@@ -13,21 +13,23 @@ const CREDENTIAL_RULES: readonly Rule[] = [...RULES, ...OPTIONAL_RULES].filter(
 const PAIR =
   /([\p{L}_][\p{L}\p{M}\p{N}\p{Cf}_.-]{0,63})["']?\s{0,3}[:=]\s{0,3}("[^"]{0,500}"|'[^']{0,500}'|[^\s,;&"']{1,500})/gu
 
-/** More pairs or words than this in one line are not judged one by one: the line is taken for one that holds a credential. */
+/**
+ * Maximum number of pairs or words in a line that are judged. A line with more is treated as containing a credential.
+ */
 const MOST_PARTS = 400
 const MOST_HEADERS = 8
 
 /**
- * lineHoldsCredential tells whether a line of a log could hold a credential: as a whole (tokens, logins in URLs, JSON, headers),
- * as the words of a command, by the names in it, or by a long random word. It rather hides a harmless line than shows a
- * credential. Looks at the first 8,192 characters; pure; never throws.
+ * lineHoldsCredential returns whether a log line could contain a credential: as a whole (tokens, logins in URLs, JSON,
+ * headers), as the words of a command, by the names in it, or as a long random word. When in doubt, it hides a harmless
+ * line. Checks the first 8,192 characters; pure; never throws.
  */
 export function lineHoldsCredential(line: string): boolean {
   const text = line.slice(0, MAX_SCANNED)
   return hasManyParts(text) || hitsIn(text, 1).length > 0
 }
 
-/** credentialsInLine gives the credentials in a line, for masking and nothing else: those that stand there as they are. */
+/** credentialsInLine returns the credentials that occur literally in a line, for masking only. */
 export function credentialsInLine(line: string): readonly string[] {
   const text = line.slice(0, MAX_SCANNED)
   if (hasManyParts(text)) return []
@@ -37,15 +39,15 @@ export function credentialsInLine(line: string): readonly string[] {
   })
 }
 
-/** What a text that is shown in spite of a credential in it has in its place. */
+/** The replacement for a credential in a displayed text. */
 const BLANK = '***'
-/** Credentials of one text that are taken out one after the other; a text with more of them is not shown. */
+/** Maximum number of credentials that are removed from a text; a text with more is not displayed. */
 const MOST_TAKEN_OUT = 12
 
 /**
- * withoutCredentials gives a text of AWS or the like with each credential in it blanked, found as in a line of a log: what is around
- * it is needed to understand. What can't be told apart is blanked as a whole. Of a text that is longer than 8,192 characters the
- * rest is left out. Pure; never throws.
+ * withoutCredentials returns a text, for example a message of AWS, with each credential in it replaced, as detected in
+ * a log line. The surrounding text is kept, since it is needed to understand the message. If the credential cannot be
+ * isolated, the whole text is replaced. Text after the first 8,192 characters is dropped. Pure; never throws.
  */
 export function withoutCredentials(text: string): string {
   let shown = text.slice(0, MAX_SCANNED)
@@ -58,14 +60,14 @@ export function withoutCredentials(text: string): string {
   return BLANK
 }
 
-/** What is found around a blank, such as `***:`, has been found before. */
+/** A hit that contains a replacement, such as `***:`, was found in an earlier round. */
 function isTakenOut({ whole, parts }: LineHit): boolean {
   return (parts.length === 0 ? [whole] : parts).every(part => part.includes(BLANK))
 }
 
 /**
- * The shortest text that a hit means, of all that stand there as they are: what a rule has decoded does not, and a part that a
- * rule takes too long is left for the next round.
+ * Replaces the shortest literal part of all hits. Decoded parts do not occur literally, and longer parts are left for
+ * the next round.
  */
 function takenOut(text: string, hits: readonly LineHit[]): string {
   const parts = hits.flatMap(hit => [...hit.parts, ...(hit.whole === text ? [] : [hit.whole])])
@@ -74,7 +76,7 @@ function takenOut(text: string, hits: readonly LineHit[]): string {
   return text.replaceAll(wholeWord(shortest), BLANK)
 }
 
-/** A short credential may stand within other words by chance. */
+/** A short credential can occur inside other words by chance. */
 function wholeWord(part: string): RegExp | string {
   if (part.length >= LONG_PART) return part
   const literal = part.replace(/[$()*+.?[\\\]^{|}/-]/g, '\\$&')
@@ -83,7 +85,7 @@ function wholeWord(part: string): RegExp | string {
 
 const LONG_PART = 8
 
-/** A part of a line that is a credential or holds one: the part, and what of it the rule means. */
+/** A part of a line that is or contains a credential: the whole part, and the credentials in it. */
 type LineHit = { readonly whole: string; readonly parts: readonly string[] }
 
 function hasManyParts(text: string): boolean {
@@ -94,7 +96,7 @@ function wordsOf(text: string): readonly string[] {
   return text.split(/[\s,;"'()[\]{}<>|]+/).filter(word => word !== '')
 }
 
-/** The most telling candidates come first; the search ends with `most` hits. */
+/** The most significant candidates come first; the search stops after `most` hits. */
 function hitsIn(text: string, most: number): readonly LineHit[] {
   const words = wordsOf(text)
   const candidates = [
@@ -117,13 +119,13 @@ function hitsIn(text: string, most: number): readonly LineHit[] {
   return hits
 }
 
-/** HTTP headers that do not begin the line, as `curl -v` and proxies log them: the rest of the line from there on. */
+/** HTTP headers inside a line, as `curl -v` and proxies log them: the line from the header on. */
 function headersIn(text: string): readonly string[] {
   const starts = [...text.matchAll(/\b(?:[\w-]{0,40}authorization\b|bearer\s|basic\s|x-[\w-]{1,40}\s?:)/gi)]
   return starts.slice(0, MOST_HEADERS).map(({ index }) => text.slice(index))
 }
 
-/** `key=random` is judged as a whole and by what stands behind the sign. */
+/** `key=random` is judged as a whole, and the text after the sign separately. */
 function wordParts(word: string): readonly string[] {
   const cut = word.search(/[:=]/)
   return cut < 0 ? [word] : [word, word.slice(cut + 1)]

@@ -6,9 +6,9 @@ import type { Rule } from './rule.ts'
 const LOGIN = /^[a-z][\w+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i
 
 /**
- * knownValue is a rule for one run: a text that equals the value of an environment variable of the job that is named like a
- * credential, or of one that holds a URL with a login. A template or an input has brought it in, under whatever name. `values` has the
- * variables' names by their values.
+ * knownValue returns a rule for one run. It reports a text that equals the value of a job environment variable whose
+ * name denotes a credential, or whose value is a URL with a login. Such a text comes from a template or an input, under
+ * any name. `values` maps each value to the names of its variables.
  */
 export function knownValue(values: ReadonlyMap<string, readonly string[]>): Rule {
   return {

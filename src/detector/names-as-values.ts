@@ -6,19 +6,20 @@ import { matchShape } from './shapes/match.ts'
 import { findLogin } from './urls/logins.ts'
 import { walk } from './walk.ts'
 
-/** What is shown in the place of a name that is a credential itself. */
+/** Displayed in place of a name that is itself a credential. */
 const WITHHELD = '(withheld: it is a credential itself)'
 
-/** Fields whose text is a name to ECS and to the walk. */
+/** Fields that ECS and `walk` read as names. */
 const NAMING = /^(?:name|key|family|namespace|variable|env|id)$/i
 
-/** No login is shorter, and no token that has digits. */
+/** Minimum length of a login, and of a token with digits. */
 const SHORTEST = 12
 const SHORTEST_TOKEN = 20
 
 /**
- * candidatesOf lists the texts of a document that rules look at: all that `walk` gives, and the names, keys and families that hold a
- * credential themselves. Such a name stands in no other candidate, since names are shown.
+ * candidatesOf lists the texts of a document that the rules check: all texts of `walk`, and the names, keys, and
+ * families that themselves contain a credential. Such a name is withheld in all other candidates, since names are
+ * displayed.
  */
 export function candidatesOf(root: DocumentNode): readonly Candidate[] {
   const found = walk(root)
@@ -57,7 +58,7 @@ function collect(node: DocumentNode, names: Candidate[]): void {
 type Written = { readonly text: string; readonly origin: Origin; readonly node?: Candidate['node'] }
 
 function addName(name: string, { text, origin, node }: Written, names: Candidate[]): void {
-  // Names are letters and underscores; what is no name has digits, an equals sign or a host in it.
+  // Names consist of letters and underscores. Other texts contain digits, an equals sign, or a host.
   if (!(text.length < SHORTEST_TOKEN ? /[=@]/ : /[\d=@]/).test(text) || !holdsCredential(text)) return
   const value = text.slice(0, 8192)
   names.push({

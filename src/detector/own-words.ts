@@ -1,6 +1,6 @@
 /**
- * Words that the program's own messages consist of. If one of them is the value of a variable, a mask for it would remove it from every message, and the
- * gap would say which word the value is. See decision 72.
+ * Words that occur in the program's own messages. If one of them were masked as the value of a variable, it would
+ * disappear from every message, and the gap would reveal the value. See decision 72.
  */
 const OWN_WORDS: ReadonlySet<string> = new Set(
   (
@@ -15,12 +15,12 @@ const OWN_WORDS: ReadonlySet<string> = new Set(
   ).split(' ')
 )
 
-/** isOwnWord returns whether a value is no more than a word of the program's own messages, in any case. */
+/** isOwnWord returns whether a value is just a word of the program's own messages, in any case. */
 export function isOwnWord(value: string): boolean {
   return OWN_WORDS.has(value.toLowerCase())
 }
 
-/** ownWords returns all of them, for the test that compares them with the messages. */
+/** ownWords returns all of these words, for the test that compares them with the messages. */
 export function ownWords(): readonly string[] {
   return [...OWN_WORDS]
 }

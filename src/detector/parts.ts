@@ -1,16 +1,16 @@
 import { type Candidate, MAX_SCANNED } from './candidate.ts'
 import { base64Leaf, jsonLeaves, looksLikeJson } from './embedded/leaves.ts'
 
-/** Longest part: with what is written around it, it stays below what rules look at. */
+/** Longest part. With the text added around it, it stays within the limit of the rules. */
 const PART = MAX_SCANNED - 1024
 
-/** What two parts that follow each other have in common: no token and no URL is cut in both. */
+/** Overlap of two consecutive parts, so that no token and no URL is cut in both. */
 const OVERLAP = 1024
 
 /**
- * partsOf cuts a text that is longer than what rules look at into texts that are not, so that nothing in it goes unseen: JSON by its
- * leaves (each with the name that it stands under), base64 after decoding, anything else between lines or words, with an overlap.
- * Linear in the length of the text; empty for a text that rules have seen whole.
+ * partsOf splits a text that exceeds the limit of the rules, so that all of it is checked: JSON by its leaves (each
+ * with its name), base64 after decoding, anything else between lines or words, with an overlap. Linear in the length of
+ * the text; empty for a text within the limit.
  */
 export function partsOf(candidate: Candidate): readonly Candidate[] {
   if (candidate.length <= MAX_SCANNED) return []
@@ -20,7 +20,7 @@ export function partsOf(candidate: Candidate): readonly Candidate[] {
     ...rest,
     node,
     value,
-    // A word of a command is judged as the script that it is.
+    // A part of a command's word is judged as a script.
     ...(command === undefined ? {} : { command: { words: [value], index: 0 } })
   }))
 }
@@ -31,7 +31,7 @@ function textsOf(text: string): readonly string[] {
   return looksLikeJson(text) ? (ofJson(text) ?? windows(text, '{"":0,')) : windows(text, '')
 }
 
-/** JSON texts with some of the leaves each; undefined for a text that is no JSON. */
+/** JSON texts with some of the leaves each; undefined for a text that is not valid JSON. */
 function ofJson(text: string): readonly string[] | undefined {
   const leaves = wholeLeaves(text)
   if (leaves === undefined) return undefined
@@ -62,7 +62,7 @@ function wholeLeaves(text: string): ReturnType<typeof jsonLeaves> | undefined {
   }
 }
 
-/** `before` stands in front of all but the first. */
+/** Splits a text into overlapping parts. `before` is prepended to all but the first. */
 function windows(text: string, before: string): readonly string[] {
   const found: string[] = []
   let from = 0
@@ -75,7 +75,7 @@ function windows(text: string, before: string): readonly string[] {
   return found
 }
 
-/** The end of the last line, or of the last word, in the last kilobyte before an offset. */
+/** The end of the last line, or of the last word, in the kilobyte before an offset. */
 function cutBefore(text: string, offset: number): number {
   const tail = text.slice(offset - OVERLAP, offset)
   const line = tail.lastIndexOf('\n')

@@ -2,10 +2,10 @@ import { type Candidate, isReferenceLocation, type Location } from './candidate.
 import type { RuleContext } from './rule.ts'
 import { describe } from './values/describe.ts'
 
-/** Longer names are cut in messages; the finding's `name` keeps them whole. */
+/** Longer names are truncated in messages; the `name` of a finding keeps the full name. */
 const MAX_SHOWN = 100
 
-/** The ECS field of each location, as people know it from the task definition. */
+/** The ECS field of each location, as spelled in a task definition. */
 const FIELDS: Record<Location, string> = {
   environment: 'environment',
   secrets: 'secrets',
@@ -26,12 +26,12 @@ const FIELDS: Record<Location, string> = {
   other: 'the task definition'
 }
 
-/** fieldOf names the ECS field of a location, e.g. `logConfiguration.options`. */
+/** fieldOf returns the ECS field of a location, e.g. `logConfiguration.options`. */
 export function fieldOf(location: Location): string {
   return FIELDS[location]
 }
 
-/** subject names the thing a message is about: `Variable DB_PASSWORD of container "app"`. */
+/** subject returns the subject of a message: `Variable DB_PASSWORD of container "app"`. */
 export function subject(candidate: Candidate): string {
   const of = candidate.container === undefined ? '' : ` of container "${shown(candidate.container)}"`
   return `${kindOf(candidate)}${of}`
@@ -72,29 +72,29 @@ function kindOf({ location, name, command }: Candidate): string {
   }
 }
 
-/** shown cuts a name to what fits a message. */
+/** shown truncates a name for a message. */
 export function shown(name: string): string {
   return name.length <= MAX_SHOWN ? name : `${name.slice(0, MAX_SHOWN)}…`
 }
 
-/** sizeOf says how long the value is and what it is made of, never what it is. */
+/** sizeOf describes the length and the kinds of characters of a value, never its content. */
 export function sizeOf(candidate: Candidate): string {
   return describe(candidate.value, candidate.length)
 }
 
-/** plaintextMessage says what stands where in plain text. `what` has an article: "a password". */
+/** plaintextMessage reports a credential in plain text. `what` has an article: "a password". */
 export function plaintextMessage(candidate: Candidate, what: string): string {
   return `${subject(candidate)} holds ${what} in plain text${inField(candidate)} (${sizeOf(candidate)}). Everyone who can read this file or describe the task definition can read it.`
 }
 
-/** A field without a location of its own is named by the subject already. */
+/** If a field has no separate location, the subject already names it. */
 function inField({ location }: Candidate): string {
   return location === 'other' ? '' : ` in "${fieldOf(location)}"`
 }
 
 const ROTATE = 'Then rotate it: anyone who has seen the value can still use it.'
 
-/** plaintextHint gives what to write instead, ready to paste, for the place where the credential stands. */
+/** plaintextHint returns the replacement for a credential at its location, ready to paste. */
 export function plaintextHint(candidate: Candidate, context: RuleContext): string {
   const { location, name } = candidate
   const field = fieldOf(location)

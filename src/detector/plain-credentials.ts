@@ -1,16 +1,16 @@
 import { tokensIn } from './shapes/match.ts'
 import { findUrlLogin } from './urls/logins.ts'
 
-/** A login without a scheme, as it is pasted before a registry or a host; the digest of an image looks alike. */
+/** A login without a scheme, as pasted before a registry or a host. The digest of an image has a similar form. */
 const BARE_LOGIN =
   /(?<![\w/@.:-])[\w.-]{1,64}:([^\s:@/"'<>*$%{}]{4,128})@(?!sha\d{3}:)[\w-]{1,64}(?=[.:/][\w-]|$)/g
 
-/** More logins than this in one text are not looked for. */
+/** Maximum number of logins to search for in one text. */
 const MOST_LOGINS = 8
 
 /**
- * plainCredentialsIn gives the credentials in a text that need no name beside them: tokens of known shape, and passwords of logins
- * before a host. Fast, since every text that is shown is asked about. Pure; never throws.
+ * plainCredentialsIn returns the credentials in a text that are recognizable without a name: tokens of a known shape,
+ * and passwords of logins before a host. Fast, since it checks every displayed text. Pure; never throws.
  */
 export function plainCredentialsIn(text: string): readonly string[] {
   const found = [...tokensIn(text)]

@@ -1,18 +1,19 @@
-/** Which rules a run applies. Nothing of it loads a rule: a document in which none could say anything never needs one. */
+/** The rules that a run applies. This type loads no rule, so that a document that cannot have findings needs none. */
 export type RuleChoice = {
-  /** Ids of optional rules that apply too. */
+  /** IDs of additional, optional rules. */
   readonly optional: readonly string[]
-  /** Names that the policy references-only lets pass; absent where the policy does not apply. */
+  /** Names that the policy references-only allows; absent if the policy does not apply. */
   readonly strictly?: readonly string[]
-  /** Values that may stand nowhere, each with the names of the variables that it comes from. */
+  /** Values that must not occur anywhere, each with the names of the variables that contain it. */
   readonly known: ReadonlyMap<string, readonly string[]>
-  /** What becomes of references; absent where they are judged as they are written. */
+  /** How references are judged; absent if they are judged as written. */
   readonly references?: ReferenceJudge
 }
 
 /**
- * `lookup`: a run that goes on to ask AWS judges a bare name by whether there is a parameter of that name, and may leave an empty
- * reference out. `file`: a run only writes a file, which may be filled in further, so that a wrong reference is a warning.
+ * `lookup`: a run that calls AWS afterwards. It judges a bare name by whether a parameter of that name exists, and may
+ * omit an empty reference. `file`: a run that only writes a file. The file may be filled in later, so an invalid
+ * reference is a warning.
  */
 export type ReferenceJudge =
   | { readonly kind: 'lookup'; readonly dropsEmpty: boolean }
@@ -21,7 +22,7 @@ export type ReferenceJudge =
 /** USUAL_RULES are the rules that always apply. */
 export const USUAL_RULES: RuleChoice = { optional: [], known: new Map() }
 
-/** isUsual tells whether nothing applies beyond the rules that always do, so that quiet documents need none. */
+/** isUsual returns whether only the rules that always apply are selected, so that quiet documents need no rules. */
 export function isUsual({ optional, strictly }: RuleChoice): boolean {
   return optional.length === 0 && strictly === undefined
 }

@@ -1,7 +1,10 @@
-/** The ids of optional rules; a test compares them with the rules. */
+/** The IDs of optional rules; a test compares them with the rules. */
 export const OPTIONAL_RULE_IDS: readonly string[] = ['secret/high-entropy']
 
-/** The ids of all rules that an exception, a comment or the configuration file can name, in the order of the rules. Here and not with them, since who reads a configuration file needs no rule. */
+/**
+ * The IDs of all rules that an exception, a comment, or the configuration file can name, in the order of the rules.
+ * Separate from the rules, because reading a configuration file does not require them.
+ */
 export const RULE_IDS: readonly string[] = [
   'secret/token-shape',
   'secret/url-userinfo',

@@ -14,7 +14,7 @@ import { splitToken } from './rules/split-token.ts'
 import { tokenShape } from './rules/token-shape.ts'
 import { urlUserinfo } from './rules/url-userinfo.ts'
 
-/** The rules that always apply, in order of worth: a text gets one finding, by the first rule that has evidence. */
+/** The rules that always apply, ordered by importance: a text gets one finding, from the first rule with evidence. */
 export const RULES: readonly Rule[] = [
   tokenShape,
   urlUserinfo,
@@ -31,10 +31,13 @@ export const RULES: readonly Rule[] = [
   envFile
 ]
 
-/** Rules that apply only where they are asked for by their id. */
+/** Rules that apply only if their ID is selected. */
 export const OPTIONAL_RULES: readonly Rule[] = [highEntropy]
 
-/** rulesWith gives the rules for `detect`: those that always apply, and the optional ones of these ids. An unknown id adds none. */
+/**
+ * rulesWith returns the rules for `detect`: those that always apply, and the optional ones with these IDs. Unknown IDs
+ * are ignored.
+ */
 export function rulesWith(ids: readonly string[]): readonly Rule[] {
   return [...RULES, ...OPTIONAL_RULES.filter(({ id }) => ids.includes(id))]
 }

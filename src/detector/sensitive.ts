@@ -5,13 +5,13 @@ import { isOwnWord } from './own-words.ts'
 import type { Rule } from './rule.ts'
 import { RULES } from './rules.ts'
 
-/** Shorter texts are not masked: hiding every `admin` or `root` would make a log unreadable and prove nothing. */
+/** Shorter texts are not masked: masking every `admin` or `root` would make a log unreadable and protect nothing. */
 const SHORTEST_MASK = 8
 
-/** Stands in every ARN. */
+/** A Region occurs in every ARN. */
 const REGION = /^[a-z]{2,4}(?:-[a-z]+)+-\d{1,2}$/
 
-/** Words that everyone tries first. As masks they would hide nothing but every other mention of them. */
+/** Default passwords that everyone tries first. Masking them would only hide other occurrences of these words. */
 const PUBLIC_DEFAULTS: ReadonlySet<string> = new Set([
   'password',
   'postgres',
@@ -26,15 +26,16 @@ const PUBLIC_DEFAULTS: ReadonlySet<string> = new Set([
   '12345678'
 ])
 
-/** A line of a document that says nothing but what comes below it: `exporters:`, `"headers": {`. */
+/** A line that only introduces the lines below it: `exporters:`, `"headers": {`. */
 const HEADING = /^["']?[A-Za-z][\w./-]{0,63}["']?\s{0,4}[:=]\s{0,4}[{[|>]?$/
 
-/** No digit, no other case within: a word, or some with hyphens between. */
+/** No digits and no mixed case: a word, or several words joined with hyphens or underscores. */
 const WORD = /^[A-Z]?[a-z]{1,24}(?:[_-][a-z]{1,24}){0,4}$|^[A-Z]{2,24}$/
 
 /**
- * wordsOfNames gives the words of a document's names: of containers, images, families, variables, and of its file. `keycloak` is the password that
- * a Keycloak's file most likely has: as a mask it would hide the names of the file and of everything in it, and so say that it is one.
+ * wordsOfNames returns the words in a document's names: of containers, images, families, variables, and of its file.
+ * For example, `keycloak` is the most likely password in a Keycloak file. A mask for it would hide the names of the
+ * file and of its content, and so reveal the password.
  */
 function wordsOfNames({ candidates }: JudgedTexts): ReadonlySet<string> {
   const words = new Set<string>()
@@ -60,9 +61,10 @@ function wordsOfNames({ candidates }: JudgedTexts): ReadonlySet<string> {
 const MOST_OF_NAME = 256
 
 /**
- * sensitiveValues gives the texts of a document that are credentials, for the runner's masks and for nothing else: whole
- * values and the credential parts in them (a URL's password, raw and decoded), line by line since a mask is one
- * line, 8 characters or more, no vendor's well-known default, each once. Kept apart from findings, which must never hold a value.
+ * sensitiveValues returns the texts of a document that are credentials, for the runner's masks only: whole values and
+ * the credential parts in them (a URL's password, raw and decoded), split into lines since a mask is one line, 8
+ * characters or more, without well-known vendor defaults, each once. Separate from findings, which must never contain a
+ * value.
  */
 export function sensitiveValues(
   root: DocumentNode,
@@ -72,7 +74,7 @@ export function sensitiveValues(
   return sensitiveIn(look(root, rules, clean))
 }
 
-/** sensitiveIn is sensitiveValues of what was looked at already. */
+/** sensitiveIn does the same as sensitiveValues for texts that were already checked. */
 export function sensitiveIn(looked: JudgedTexts): readonly string[] {
   const lines = linesThat(
     line =>
@@ -88,12 +90,12 @@ export function sensitiveIn(looked: JudgedTexts): readonly string[] {
   return lines.filter(line => !WORD.test(line) || !named.has(line.toLowerCase()))
 }
 
-/** Shorter ones are everywhere, whatever stands around them. */
+/** Shorter texts are too common to replace, even as separate words. */
 const SHORTEST_WORD = 4
 
 /**
- * shortCredentials gives those that are too short for a mask but no plain word: 4 to 7 characters, not of letters alone and not of
- * digits alone. For texts that tell of this very definition, where they stand as words of their own.
+ * shortCredentials returns the credentials that are too short for a mask but are not plain words: 4 to 7 characters,
+ * not only letters and not only digits. For texts about this definition, in which they occur as separate words.
  */
 export function shortCredentials(root: DocumentNode): readonly string[] {
   return linesThat(
@@ -124,7 +126,10 @@ function linesThat(accept: (line: string) => boolean, texts: Iterable<string>): 
   return [...found]
 }
 
-/** Real lines, and the pieces between escaped line breaks (`\\n` as two characters, as keys in one line have them). */
+/**
+ * Actual lines, and the pieces between escaped line breaks (`\
+ * ` as two characters, as in keys on one line).
+ */
 function linesOf(text: string): readonly string[] {
   const lines = text.split(/\r\n|\r|\n/)
   return text.includes('\\n') ? [...lines, ...lines.flatMap(line => line.split('\\n'))] : lines

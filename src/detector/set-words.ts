@@ -2,10 +2,10 @@ import type { Candidate } from './candidate.ts'
 import { judgeName } from './names/credential-name.ts'
 import { type Certainty, type Hit, setPlaceholder } from './values/credential.ts'
 
-/** Words of placeholders that are passwords in this document, since an image sets its own by them. */
+/** Placeholders that are passwords in this document, because an image sets its password to them. */
 export type SetWords = ReadonlyMap<string, Certainty>
 
-/** setWordsAmong finds them: the `example` of `MONGO_INITDB_ROOT_PASSWORD: example`. */
+/** setWordsAmong finds these placeholders, such as the `example` in `MONGO_INITDB_ROOT_PASSWORD: example`. */
 export function setWordsAmong(candidates: readonly Candidate[]): SetWords {
   const words = new Map<string, Certainty>()
   for (const { location, name, value } of candidates) {
@@ -15,7 +15,10 @@ export function setWordsAmong(candidates: readonly Candidate[]): SetWords {
   return words
 }
 
-/** setElsewhere tells whether a variable has such a word for its password, by its name or as the login of a URL. */
+/**
+ * setElsewhere returns a hit if a variable has such a placeholder as its password, by its name or as the login of a
+ * URL.
+ */
 export function setElsewhere({ name, value }: Candidate, words: SetWords): Hit | undefined {
   if (words.size === 0 || value.length > 512) return undefined
   const text = value.trim()

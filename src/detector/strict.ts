@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts'
 import { RULES } from './rules.ts'
 import { hasTemplate } from './values/templates.ts'
 
-/** Where a name and a value stand. Commands have a grammar of their own and stay with `secret/command`. */
+/** Locations with a name and a value. Commands have a separate grammar and are left to `secret/command`. */
 const JUDGED: ReadonlySet<Location> = new Set([
   'environment',
   'label',
@@ -19,8 +19,8 @@ const JUDGED: ReadonlySet<Location> = new Set([
 ])
 
 /**
- * referencesOnly is the policy of that name as a rule: every value is an error unless its form proves that it is no credential
- * (see `isHarmless`) or its name is one of `allowed` (exact names of variables, options and labels).
+ * referencesOnly returns the policy references-only as a rule: every value is an error unless its form proves that it
+ * is not a credential (see `isHarmless`) or its name is in `allowed` (exact names of variables, options, and labels).
  */
 export function referencesOnly(allowed: readonly string[] = []): Rule {
   const names = new Set(allowed)
@@ -43,7 +43,7 @@ export function referencesOnly(allowed: readonly string[] = []): Rule {
   }
 }
 
-/** strictRules gives the rules for `detect` under the policy references-only: all of `rules`, then the policy. */
+/** strictRules returns the rules for `detect` under the policy references-only: all of `rules`, then the policy. */
 export function strictRules(
   allowed: readonly string[] = [],
   rules: readonly Rule[] = RULES
@@ -55,26 +55,30 @@ function isAllowed({ location, name, value, length }: Candidate): boolean {
   if (isReferenceLocation(location)) return true
   if (value.length < length) return false
   if (value.trim() === '') return true
-  // Under the name of a credential nothing passes but a switch or nothing at all: {"name": "DB_PASSWORD", "value": "true"}.
+  // Under the name of a credential, only a switch or an empty value is allowed: {"name": "DB_PASSWORD", "value":
+  // "true"}.
   if (judgeName(name).strength === 'strong') return /^(?:true|false)$/i.test(value.trim())
   return isHarmless(name, value)
 }
 
-/** Words that settings are made of; whatever the name, they are no credential. */
+/** Common setting values, which are not credentials under any name. */
 const WORDS: ReadonlySet<string> = new Set(
   'true false yes no on off none null nil undefined enabled disabled enable disable required optional auto default always never production prod development dev staging stage stg test testing qa uat sandbox local preview demo live trace debug verbose info notice warn warning error fatal critical panic silent json text plain logfmt pretty console stdout stderr syslog file http https tcp udp grpc tls ssl unix utf8 utf-8 ascii utc gmt en de fr es it pt ja ko zh strict lax same-origin primary secondary leader follower worker web api server client scheduler cron batch master slave replica read write readonly readwrite rw ro internal external public private native docker ecs fargate ec2 aws linux windows amd64 arm64 x86_64 postgres postgresql mysql mariadb mongodb redis memcached sqlite sqs sns s3 kafka rabbitmq nginx node python java ruby php go'.split(
     ' '
   )
 )
 
-/** Words that end a name whose value says which, where or how much: a plain word under them is no credential. */
+/**
+ * Words at the end of a name whose value says which, where, or how much: a plain word under such a name is not a
+ * credential.
+ */
 const PLAIN_TAILS: ReadonlySet<string> = new Set(
   'env environment stage mode level format type kind name names host hosts hostname port region zone cluster service services app application component role tenant team owner project namespace group topic queue stream bucket table database db schema index collection user username driver engine backend provider strategy policy algorithm protocol scheme locale language lang timezone tz encoding charset profile profiles feature features flag flags dialect adapter domain realm prefix suffix title label labels tags path dir directory file folder'.split(
     ' '
   )
 )
 
-/** Words that end a name whose value is a commit, a digest or a version. */
+/** Words at the end of a name whose value is a commit, a digest, or a version. */
 const DIGEST_TAILS: ReadonlySet<string> = new Set(
   'sha commit revision rev version digest tag build release hash ref'.split(' ')
 )
@@ -99,9 +103,10 @@ const PATH = /^(?:~|\.{1,2})?(?:\/[\w.@:+ -]{0,128}){1,32}$/
 const WORD = /^[A-Za-z]+(?:[ _.:/-][A-Za-z]+){0,6}$/
 
 /**
- * isHarmless tells whether a value cannot be a credential by its form alone: a number, a switch, a duration, a region, a
- * host, a URL without login and query, an ARN, a path, a version, a well-known word; under a name that asks for one, also a
- * plain word or a digest. Lists of such, with commas, are harmless too. Everything else is not, however likely it is.
+ * isHarmless returns whether a value cannot be a credential by its form alone: a number, a switch, a duration, a
+ * Region, a host, a URL without login and query, an ARN, a path, a version, a well-known word; under a suitable name,
+ * also a plain word or a digest. Comma-separated lists of these are harmless too. Everything else is not, however
+ * likely it is.
  */
 export function isHarmless(name: string, value: string): boolean {
   const text = value.trim()
@@ -127,33 +132,33 @@ function isHarmlessItem(text: string, tail: string): boolean {
   return isNamedForm(text, tail)
 }
 
-/** Forms that a password has too; the name must ask for them. */
+/** Forms that a password can have too; they count only under a suitable name. */
 function isNamedForm(text: string, tail: string): boolean {
   if (DIGEST_TAILS.has(tail)) return /^(?:sha256:)?[0-9a-f]{7,64}$/.test(text) || WORD.test(text)
   if (tail === 'image') return IMAGE.test(text) && isQuiet(text.replace(/@sha256:.*/, ''))
   return PLAIN_TAILS.has(tail) && text.length <= 128 && isPlainName(text)
 }
 
-/** `ops_pipeline`, `signal-engine-1m`, `orders.v2`: words with short numbers between them. */
+/** `ops_pipeline`, `signal-engine-1m`, `orders.v2`: words and short numbers with separators. */
 function isPlainName(text: string): boolean {
   return (
     WORD.test(text) || (/^[A-Za-z][A-Za-z0-9]*(?:[ _.:/-][A-Za-z0-9]+){0,10}$/.test(text) && isQuiet(text))
   )
 }
 
-/** What is filled in later is no credential in this file; under the name of one, the rules for names say so. */
+/** A template is not a credential in this file. Under the name of a credential, the rules for names report it. */
 function isWholeTemplate(text: string): boolean {
   return /^(?:\$\{\{[^{}]{1,512}\}\}|\$\{[A-Za-z_]\w{0,127}\}|\$[A-Za-z_]\w{0,127}|\{\{[^{}]{1,512}\}\})$/.test(
     text
   )
 }
 
-/** No part looks drawn at random: webhooks carry their secret in the path. */
+/** Whether no part looks random: webhooks contain their secret in the path. */
 function isQuiet(text: string): boolean {
   return !text.split(/[^A-Za-z0-9]+/).some(looksDrawn)
 }
 
-/** Letters and digits mixed over eight characters or more, or a run too long for a word. */
+/** Letters and digits mixed in eight characters or more, or a run too long for a word. */
 function looksDrawn(part: string): boolean {
   if (part.length > 32) return true
   return part.length >= 8 && /\d/.test(part) && /[A-Za-z]/.test(part) && !/^[A-Za-z]+\d{1,4}$/.test(part)

@@ -19,11 +19,11 @@ import { findLogin } from './urls/logins.ts'
 import { credentialByName } from './values/credential.ts'
 
 /**
- * walk lists the texts of a document that rules look at, in the order of the file. It understands a task definition, one
- * inside a wrapper (`{taskDefinition: …}`, a CloudFormation resource), an array of containers and a single container.
- * ECS field names are taken in camelCase, PascalCase and snake_case. Members that are written twice are both visited.
- * Inside a definition and a container no text is left out, whatever shape it has: what stands where ECS has no field for it is
- * `other`. Its recursion is bounded by that of the readers.
+ * walk lists the texts of a document that the rules check, in file order. It accepts a task definition, one inside a
+ * wrapper (`{taskDefinition: …}`, a CloudFormation resource), an array of containers, and a single container. ECS field
+ * names are accepted in camelCase, PascalCase, and snake_case. Duplicate members are all visited. In a definition or
+ * container every text is listed, whatever its structure; texts outside of known ECS fields are `other`. The recursion
+ * is bounded by that of the readers.
  */
 export function walk(root: DocumentNode): readonly Candidate[] {
   const sink: Sink = { found: [], containers: 0, nested: false }
@@ -31,7 +31,10 @@ export function walk(root: DocumentNode): readonly Candidate[] {
   return sink.nested ? withoutTwins(sink.found) : sink.found
 }
 
-/** What stands in a container inside another one is a field of the outer one too: the inner one knows more of it. */
+/**
+ * A text in a nested container is also a field of the outer container. The inner container's candidate is more
+ * specific.
+ */
 function withoutTwins(found: readonly Candidate[]): readonly Candidate[] {
   const placed = new Set(found.filter(({ location }) => location !== 'other').map(({ node }) => node))
   return found.filter(({ location, node }) => location !== 'other' || !placed.has(node))
@@ -45,12 +48,12 @@ function visit(node: DocumentNode, sink: Sink): void {
   if (node.kind !== 'object') return
   if (hasField(node, 'containerDefinitions')) visitTask(node, sink)
   else {
-    // A wrapper may have `environment` or `secrets` of its own beside the task definition, so what is inside is visited either way.
+    // A wrapper may have `environment` or `secrets` beside the task definition, so its members are always visited.
     const isOuter = isContainer(node)
     if (isOuter) visitContainer(node, sink)
     const before = sink.found.length
     for (const { key, value } of node.members) {
-      // locals { db_password = "…" }, vars = { db_password = "…" }: what a definition is filled from.
+      // locals { db_password = "…" }, vars = { db_password = "…" }: the values that are filled into a definition.
       if (value.kind === 'string' && !isOuter && speaks(key, value.value)) {
         addOther(value, { name: key, scope: TASK }, sink)
       } else if (value.kind === 'object' && !addDefault(key, value, sink)) visit(value, sink)
@@ -60,7 +63,7 @@ function visit(node: DocumentNode, sink: Sink): void {
   }
 }
 
-/** The default of a CloudFormation parameter, under the parameter's name. What a container has from there is known there. */
+/** The default of a CloudFormation parameter, under the parameter's name. In a container, it is listed there. */
 function addDefault(name: string, { members }: ObjectNode, sink: Sink): boolean {
   const type = members.find(({ key }) => key === 'Type')?.value
   // The default of a stored parameter is a name.
@@ -72,7 +75,7 @@ function addDefault(name: string, { members }: ObjectNode, sink: Sink): boolean 
   return true
 }
 
-/** Outside of a container only what needs no container to be a credential is looked at. */
+/** Outside of containers, only texts that are credentials without further context are listed. */
 function speaks(name: string, text: string): boolean {
   const { strength } = judgeName(name)
   if (strength === 'strong') return true
@@ -81,7 +84,7 @@ function speaks(name: string, text: string): boolean {
   return holdsCredential(name, text)
 }
 
-/** DB_URL = "jdbc:…?password=…", DB_CONFIG = "{…}" among the variables of a service. Programs of several lines have `password=password`. */
+/** DB_URL = "jdbc:…?password=…", DB_CONFIG = "{…}" among a service's variables. Scripts contain `password=password`. */
 function holdsCredential(name: string, text: string): boolean {
   const isLine = !text.includes('\n')
   if (isLine && findLogin(text) !== undefined) return true
@@ -89,7 +92,7 @@ function holdsCredential(name: string, text: string): boolean {
   return embeddedCredential(text, { name, depth: 0 })?.certainty === 'sure'
 }
 
-/** A container is known by its image, or by an environment or secrets of its own (overrides have no image). */
+/** A container has an image, or an environment or secrets (overrides have no image). */
 function isContainer(node: ObjectNode): boolean {
   return node.members.some(({ key, value }) => {
     const field = fieldName(key)
@@ -125,13 +128,13 @@ function visitTask(task: ObjectNode, sink: Sink): void {
   })
 }
 
-/** A task definition inside another one is none to ECS, and yet it stands in the file. */
+/** ECS does not know nested task definitions, but the file contains their texts. */
 function addTaskMember(field: string, value: DocumentNode, sink: Sink): void {
   if (value.kind === 'object' && hasField(value, 'containerDefinitions')) visitTask(value, sink)
   else addOther(value, { name: field, scope: TASK }, sink)
 }
 
-/** A list of containers; also one in a list, and a map of containers by name. */
+/** A list of containers, also nested, or a map of containers by name. */
 function visitContainers(node: DocumentNode, sink: Sink): void {
   if (node.kind === 'array') for (const item of node.items) visitContainers(item, sink)
   else if (node.kind !== 'object') addOther(node, { name: 'containerDefinitions', scope: TASK }, sink)
