@@ -126,10 +126,7 @@ function linesThat(accept: (line: string) => boolean, texts: Iterable<string>): 
   return [...found]
 }
 
-/**
- * Actual lines, and the pieces between escaped line breaks (`\
- * ` as two characters, as in keys on one line).
- */
+/** Actual lines, and the pieces between escaped line breaks (`\\n` as two characters, as in keys on one line). */
 function linesOf(text: string): readonly string[] {
   const lines = text.split(/\r\n|\r|\n/)
   return text.includes('\\n') ? [...lines, ...lines.flatMap(line => line.split('\\n'))] : lines

@@ -34,7 +34,7 @@ export class Variables {
   }
 }
 
-/** The word behind `<<` that ends a here-document; a quoted one keeps the shell from filling in. */
+/** The delimiter after `<<` that ends a here-document. If it is quoted, the shell does not expand the document. */
 export type Mark = { readonly end: string; readonly quoted: boolean; readonly length: number }
 
 /** markAt reads the delimiter at an offset of a script. */

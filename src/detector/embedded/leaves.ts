@@ -168,10 +168,7 @@ const XML = /<([A-Za-z][\w.-]{0,63})>([^<>]{1,1024})<\/|[\s<]([A-Za-z][\w.-]{0,6
 
 const PAIR = /^\s{0,8}(?:\/\/[\w./:-]{1,253}:(?=_))?([A-Za-z_][\w.%-]{0,127})\s{0,4}=\s{0,4}([\s\S]{0,4096})$/
 
-/**
- * fileLeaves reads a multi-line text as `.env`, properties, INI, or simple YAML, also with `
- * ` as two characters.
- */
+/** fileLeaves reads a multi-line text as `.env`, properties, INI, or simple YAML, also with `\n` as two characters. */
 export function fileLeaves(text: string): readonly Leaf[] {
   const lines = text.split(/\r?\n|\\n/)
   if (lines.length < 2) return []

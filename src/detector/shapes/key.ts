@@ -11,8 +11,7 @@ export const KEY_TOKENS: readonly IssuedTokens[] = [
       {
         what: 'a private key',
         needles: [PEM_NEEDLE],
-        // The line break may be escaped again: 
-        //  as two characters, as in a JSON document inside a value.
+        // The line break may be escaped again: \n as two characters, as in a JSON document inside a value.
         pattern:
           /-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----[\s\\nr"]{0,8}[A-Za-z0-9+/=\s\\:,.-]{24}/g
       },
