@@ -68,7 +68,9 @@ export function mergedToSarif(merged: Merged, version: string): string {
   return `${JSON.stringify({ $schema: SARIF_SCHEMA, version: '2.1.0', runs }, null, 2)}\n`
 }
 
-/** Whether an exposed item was in the earlier merge; empty if there was no earlier merge. */
+/**
+ * The SARIF baseline state of an exposed item: whether the earlier merge contained it; empty without an earlier merge.
+ */
 function stateSince({ changes }: MergedAudit): (name: string) => Pick<Row, 'baselineState'> {
   if (changes === undefined) return () => ({})
   const added = new Set([...changes.newlyExposed, ...changes.firstSeen])

@@ -66,7 +66,7 @@ async function standardInputOf(
 }
 
 /**
- * Reads the profile only when the SDK would: credentials in the environment take precedence, unless a profile is named.
+ * Reads the profile if it is named, or if the environment sets no Region; a Region in the environment takes precedence.
  */
 async function profileOf(environment: Environment): Promise<ReadProfile> {
   const { AWS_PROFILE, AWS_REGION, AWS_DEFAULT_REGION } = environment

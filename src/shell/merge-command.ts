@@ -21,7 +21,7 @@ type Words = {
 }
 type Around = { readonly run: CommandRun; readonly gate: Gate; readonly streams: Streams }
 
-/** mergeCommand runs `audit merge` or `results merge`, prints the result, and returns the exit code. */
+/** mergeCommand runs `audit merge`, `results merge` or `check merge`, prints the result, and returns the exit code. */
 export async function mergeCommand(
   { texts, words, problems }: Words,
   { run, gate, streams }: Around

@@ -87,7 +87,7 @@ function evidence(diagnosis: Diagnosis): readonly HtmlPart[] {
   ]
 }
 
-/** Words that are highlighted as relevant in a log. */
+/** A log line that contains one of these words is highlighted. */
 const TELLING =
   /\b(?:error|fatal|panic|exception|traceback|refused|denied|cannot|can't|failed|no such|not found|unable|unauthorized|timed? ?out|killed)\b/i
 
