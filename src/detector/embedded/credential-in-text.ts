@@ -21,7 +21,7 @@ const MAX_DEPTH = 48
 /** Maximum total length of the extracted texts, as a multiple of the original length. Repeated base64 reaches four. */
 const MAX_RATIO = 16
 
-/** Maximum number of enclosing texts that a hit names. */
+/** Maximum nesting depth, from 0, at which a hit names its enclosing text. */
 const MAX_NAMED = 2
 
 /** `user:password`, which HTTP basic authentication and Docker registry logins encode as base64. */

@@ -59,7 +59,7 @@ export function startsReversedToken(text: string): boolean {
 export type ShapeMatch = {
   readonly shape: Shape
   readonly verification: Exclude<TokenProof, 'refuted'>
-  /** The matched token. For masking only; must not get into evidence. */
+  /** The matched token. For masking only; must not appear in evidence. */
   readonly token: string
 }
 

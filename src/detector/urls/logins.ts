@@ -224,7 +224,7 @@ export function keywordLogins(text: string): readonly Login[] {
   return found
 }
 
-/** A password found inside a larger text. For judging and masking only; must not get into evidence. */
+/** A password found inside a larger text. For judging and masking only; must not appear in evidence. */
 export type Login = {
   /** Its location: "the user part of a URL". */
   readonly where: string

@@ -8,7 +8,7 @@ import { isPlaceholder } from './placeholders.ts'
 /** How certain a judgment is. `sure` and `likely` are errors, `unsure` is a warning. */
 export type Certainty = 'sure' | 'likely' | 'unsure'
 
-/** A credential in a text. `secret` is for masking only and must not get into evidence. */
+/** A credential in a text. `secret` is for masking only and must not appear in evidence. */
 export type Hit = {
   /** A description with an article, in fixed wording; never contains the text itself. */
   readonly what: string

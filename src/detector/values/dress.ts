@@ -18,7 +18,7 @@ export type Dress = 'template' | 'placeholder' | 'reference' | 'path' | 'url'
 /**
  * isDressed returns whether a text is a credential in the form of another class: without delimiters, words, and
  * extensions, a single run remains that looks generated or invented. Names of variables, files, and hosts do not
- * qualify, because they contain words. Inside template delimiters only a generated-looking text counts, since
+ * qualify, because they contain words. In template delimiters and paths only a generated-looking text counts, since
  * `${tigerlily77}` can be a variable.
  */
 export function isDressed(text: string, dress: Dress): boolean {
