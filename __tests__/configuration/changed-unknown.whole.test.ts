@@ -49,6 +49,19 @@ describe('what cannot be known is deployed', () => {
     )
   })
 
+  test.each(['latest', 'main', 'stable'])('a service without paths whose tag moves: %s', async tag => {
+    const own = {
+      ...files,
+      [CONFIG]: config.replace(/, paths: \[[^\]]*\]/g, ''),
+      '.aws/web.json': JSON.stringify(definition('web', { image: `registry/web:${tag}` }))
+    }
+    const { changed, reasons } = await open({}, own)
+    await changed()
+    expect((await reasons())[1]).toMatch(
+      /^web in: since .* nothing changed, but no "paths" say what its image is made of$/
+    )
+  })
+
   test('what is not committed counts, and is not recorded as the commit', async () => {
     const { changed, reasons, workspace, git } = await open()
     await changed()

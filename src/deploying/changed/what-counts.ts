@@ -3,6 +3,7 @@ import type { ResolvedEntry } from '../../configuration/resolved.ts'
 import { loadDocument } from '../../document/load.ts'
 import { childOf, containersOf, stringOf } from '../../document/tree.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
+import { looksLikeVersion } from '../../plan/image-tag.ts'
 import { isAmong, isThere } from '../../workspace/changed.ts'
 import { type Checkout, fromRoot, fromWorkspace } from '../../workspace/commits.ts'
 import { readTextFile } from '../../workspace/read.ts'
@@ -117,9 +118,6 @@ async function imagesIn(file: string, workspace: string): Promise<readonly strin
   return containersOf(root).map(container => stringOf(childOf(container, 'image')) ?? '')
 }
 
-/** `name@sha256:…` always refers to one image, a version usually does; `latest`, no tag and an expression do not. */
 function isOpenImage(image: string): boolean {
-  if (image.includes('${{')) return true
-  const name = image.slice(image.lastIndexOf('/') + 1)
-  return !name.includes('@') && (!name.includes(':') || name.endsWith(':latest'))
+  return image.includes('${{') || !looksLikeVersion(image)
 }

@@ -1,6 +1,7 @@
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import type { JsonObject, JsonValue } from '../../json.ts'
+import { looksLikeVersion } from '../../plan/image-tag.ts'
 import type { Plan, ServicePlan } from '../../plan/plan.ts'
 import { mapBounded } from '../../references/bounded.ts'
 import type { Remark } from '../../report/report.ts'
@@ -207,14 +208,6 @@ function reasonToDeploy(judgement: Judgement): readonly string[] {
   return verdict === 'unknown' && !looksLikeVersion(image)
     ? [`${image} may have moved; ${judgement.why}`]
     : []
-}
-
-/**
- * A tag with a digit or like a commit is made for one build; `latest`, `main`, `stable` or no tag are meant to move.
- */
-function looksLikeVersion(image: string): boolean {
-  const tag = /:([^:/]+)$/.exec(image)?.[1] ?? 'latest'
-  return /\d/.test(tag) || /^[0-9a-f]{7,40}$/.test(tag)
 }
 
 /** remarksOfKeptTags reports services whose other revision starts the same images, because of moving tags. */
