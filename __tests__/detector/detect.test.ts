@@ -232,6 +232,12 @@ describe('sensitiveValues', () => {
     expect(await of([{ name: 'X', value: url }])).toEqual([url, 'aut%40umn31', 'aut@umn31'])
   })
 
+  it('finds a credential at the end of a very long name', async () => {
+    const name = `label-${'x'.repeat(9000)}-postgres://app:autumn31@db.internal/x`
+    const found = await findingsIn(taskDefinition({ dockerLabels: { [name]: 'yes' } }))
+    expect(found).toMatchObject([{ rule: 'secret/url-userinfo', level: 'error' }])
+  })
+
   it('splits values of several lines, also with escaped line breaks', async () => {
     const maker = new Maker(9)
     const [a, b] = [maker.alnum(20), maker.alnum(20)]

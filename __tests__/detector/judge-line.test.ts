@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { lineHoldsCredential } from '../../src/detector/judge-line.ts'
+import { credentialsInLine, lineHoldsCredential } from '../../src/detector/judge-line.ts'
 import { Maker } from './made.ts'
 
 const made = (length: number) => new Maker(7).alnum(length)
@@ -54,4 +54,10 @@ describe('a line of a log is shown', () => {
     'relation "users" does not exist at character 15',
     'password: ***'
   ])('%s', line => expect(lineHoldsCredential(line)).toBe(false))
+})
+
+test('a credential in a line of very many words is found for the mask', () => {
+  const secret = made(20)
+  const line = `${'word '.repeat(600)}DB_PASSWORD=${secret} ${'word '.repeat(300)}`
+  expect(credentialsInLine(line)).toContain(secret)
 })

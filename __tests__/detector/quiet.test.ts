@@ -75,6 +75,11 @@ test('a value of the environment, a name that stands twice and the parts of one 
   expect(isQuietValue(taskDefinition(twice))).toBe(false)
   const halves = { environment: [pair('X_1', 'orders'), pair('X_2', 'billing')] }
   expect(isQuietValue(taskDefinition(halves))).toBe(false)
+  // over several containers there can be more of them than one value has
+  const many = Array.from({ length: 9 }, (_, index) => ({
+    environment: [pair('X_1', `orders-${index}`), pair('X_2', 'billing')]
+  }))
+  expect(isQuietValue({ family: 'app', containerDefinitions: many })).toBe(false)
 })
 
 const part = fc.oneof(

@@ -32,12 +32,22 @@ export function lineHoldsCredential(line: string): boolean {
 /** credentialsInLine returns the credentials that occur literally in a line, for masking only. */
 export function credentialsInLine(line: string): readonly string[] {
   const text = line.slice(0, MAX_SCANNED)
-  if (hasManyParts(text)) return []
+  if (hasManyParts(text)) return piecesOf(text).flatMap(credentialsInLine)
   return hitsIn(text, Number.POSITIVE_INFINITY).flatMap(({ whole, parts }) => {
     const standing = parts.filter(part => part !== '' && text.includes(part))
     return standing.length > 0 || whole === text ? standing : [whole]
   })
 }
+
+/** The pieces of a line with many parts: few enough words each, cut between words. A line that has no gaps has no pieces. */
+function piecesOf(text: string): readonly string[] {
+  const words = text.match(/[^\s,;]+[\s,;]*/g) ?? []
+  const pieces: string[] = []
+  for (let at = 0; at < words.length; at += PIECE) pieces.push(words.slice(at, at + PIECE).join(''))
+  return pieces.length > 1 ? pieces.filter(piece => !hasManyParts(piece)) : []
+}
+
+const PIECE = 100
 
 /** The replacement for a credential in a displayed text. */
 const BLANK = '***'

@@ -1,6 +1,6 @@
 import type { DocumentNode, Origin } from '../document/tree.ts'
 import { present } from '../present.ts'
-import type { Candidate } from './candidate.ts'
+import { type Candidate, MAX_SCANNED } from './candidate.ts'
 import { embeddedCredential } from './embedded/credential-in-text.ts'
 import { matchShape } from './shapes/match.ts'
 import { findLogin } from './urls/logins.ts'
@@ -60,14 +60,13 @@ type Written = { readonly text: string; readonly origin: Origin; readonly node?:
 function addName(name: string, { text, origin, node }: Written, names: Candidate[]): void {
   // Names consist of letters and underscores. Other texts contain digits, an equals sign, or a host.
   if (!(text.length < SHORTEST_TOKEN ? /[=@]/ : /[\d=@]/).test(text) || !holdsCredential(text)) return
-  const value = text.slice(0, 8192)
   names.push({
     location: 'other',
     scope: -1,
     name,
     node: node ?? { kind: 'string', value: text, origin },
-    value,
-    length: value.length
+    value: text.slice(0, MAX_SCANNED),
+    length: text.length
   })
 }
 

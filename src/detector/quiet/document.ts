@@ -1,5 +1,5 @@
 import type { DocumentNode, ObjectNode, StringNode } from '../../document/tree.ts'
-import { isNamedPart, MOST_PARTS, withoutPart } from '../halves.ts'
+import { isNamedPart, withoutPart } from '../halves.ts'
 import { isDrawn, isQuiet, isQuietName } from './text.ts'
 
 /** ECS fields whose names sound like credentials but are not. */
@@ -70,7 +70,7 @@ export class FirstLook {
     if (!this.#node(root)) return false
     const { variables, secrets, parts } = this.#names
     for (const name of secrets) if (variables.has(name)) return false
-    for (const count of parts.values()) if (count > 1 && count <= MOST_PARTS) return false
+    for (const count of parts.values()) if (count > 1) return false
     return true
   }
 
