@@ -25,6 +25,11 @@ const DEEPEST = 5
  */
 export type Resolved = { readonly value: string; readonly isGuess?: true } | { readonly open: string }
 
+/** guessedInput names the member of a row for an input whose value is only likely: a default of whoever calls. */
+export function guessedInput(name: string): string {
+  return `likely ${name}`
+}
+
 /** resolveText returns a text with its expressions resolved, or the first expression that cannot be resolved. */
 export function resolveText(text: string, scope: StepScope, depth = 0): Resolved {
   let open: string | undefined
@@ -64,7 +69,7 @@ function lookUp(expression: string, { workflow, job, step, row }: StepScope): Fo
     case 'inputs':
     case 'github.event.inputs': {
       const given = found(row[`inputs.${name}`])
-      const usual = workflow.inputs[name]
+      const usual = row[guessedInput(name)] ?? workflow.inputs[name]
       return given ?? (usual === undefined ? undefined : { text: usual, isDefault: true })
     }
     default:

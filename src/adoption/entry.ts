@@ -1,5 +1,5 @@
 import { present } from '../present.ts'
-import type { Cell } from './cell.ts'
+import { type Cell, resolveText } from './cell.ts'
 import { type EnvironmentWord, environmentIn, localNameOf } from './environments.ts'
 import type { DeploySite, SiteCells } from './find-sites.ts'
 import type { FoundPaths } from './survey-paths.ts'
@@ -40,24 +40,46 @@ export function entryOf(site: DeploySite): SurveyEntry {
 /**
  * Names and files determine the environment. A title or the job's `environment:`, which is often copied, is a guess.
  */
-function environmentOf({ cells, job, workflow }: DeploySite): SurveyEntry['environment'] {
+function environmentOf(site: DeploySite): SurveyEntry['environment'] {
+  const { cells, job, workflow } = site
   const told = [cells['task-definition'], cells.live, cells.service, cells.cluster]
   for (const cell of told) {
     const word = cell?.kind === 'known' ? environmentIn(cell.value) : undefined
     if (cell && word) return { ...word, from: cell.from }
   }
   const { file, name = '' } = workflow
+  const ofJob = jobEnvironmentOf(site)
+  const fromJob = `${file}:${workflow.lineOf([...job.path, 'environment'])}`
+  // An expression there was written to tell the environments apart. What is written around it does not decide.
+  if (ofJob.isExpression) {
+    const word = environmentIn(ofJob.value ?? '')
+    return word && { ...word, from: fromJob, isGuess: true }
+  }
   const [, base = ''] = /([^/]*)\.ya?ml$/.exec(file) ?? []
   const around: readonly (readonly [string, string])[] = [
     [base, file],
     [name, `${file}:${workflow.lineOf(['name'])}`],
-    [job.environment ?? '', `${file}:${workflow.lineOf([...job.path, 'environment'])}`]
+    [ofJob.value ?? '', fromJob]
   ]
   for (const [text, from] of around) {
     const word = environmentIn(text)
     if (word) return { ...word, from, isGuess: true }
   }
   return undefined
+}
+
+/**
+ * jobEnvironmentOf returns the `environment:` of the job, with its expressions resolved. It has no value if that depends
+ * on the run.
+ */
+export function jobEnvironmentOf({ job, workflow, row }: DeploySite): {
+  readonly value?: string
+  readonly isExpression: boolean
+} {
+  const { environment: text = '' } = job
+  const isExpression = text.includes('${{')
+  const resolved = resolveText(text, { workflow, job, row })
+  return 'open' in resolved || resolved.isGuess ? { isExpression } : { isExpression, value: resolved.value }
 }
 
 /**

@@ -2,6 +2,7 @@ import { present } from '../present.ts'
 import { CREDENTIALS } from './actions.ts'
 import { type Cell, cellOf, resolveText, type StepScope } from './cell.ts'
 import { type DeployingStep, JobFlow, type UpdateCall } from './definition-flow.ts'
+import { inputRows } from './input-rows.ts'
 import type { Definition } from './shell-values.ts'
 import type { Texts } from './texts.ts'
 import type { Job, Step, Workflow } from './workflow.ts'
@@ -32,27 +33,16 @@ export type DeploySite = {
 }
 
 /**
- * findSites returns every place of a workflow that deploys, once for each combination of the job's matrix and each call
- * of the workflow.
+ * findSites returns every place of a workflow that deploys, once for each combination of the job's matrix and of the
+ * workflow's inputs.
  */
 export function findSites(workflow: Workflow): readonly DeploySite[] {
-  const calls = workflow.calls.length > 0 ? workflow.calls : chosenInputs(workflow)
+  const calls = inputRows(workflow)
   return workflow.jobs.flatMap(job =>
     job.matrix.flatMap(combination =>
       calls.flatMap(call => sitesOf({ workflow, job, row: { ...combination, ...call } }))
     )
   )
-}
-
-const MOST_CHOICES = 64
-
-/** Every combination of the inputs that are chosen from lists when the workflow is started. */
-function chosenInputs({ choices }: Workflow): readonly Texts[] {
-  let rows: readonly Texts[] = [{}]
-  for (const [name, options] of Object.entries(choices))
-    if (rows.length * options.length <= MOST_CHOICES && options.length > 0)
-      rows = rows.flatMap(row => options.map(option => ({ ...row, [`inputs.${name}`]: option })))
-  return rows
 }
 
 function sitesOf({ workflow, job, row }: Omit<StepScope, 'step'>): readonly DeploySite[] {

@@ -1,7 +1,7 @@
 import { OURS } from './actions.ts'
 import { environmentNames } from './arrange.ts'
 import { definitionLineEdits } from './definition-edits.ts'
-import { entryOf, type FoundDefinition } from './entry.ts'
+import { entryOf, type FoundDefinition, jobEnvironmentOf } from './entry.ts'
 import { type DeploySite, findSites } from './find-sites.ts'
 import { applyEdits, joinedEdits, type LineEdit } from './line-edits.ts'
 import {
@@ -40,7 +40,10 @@ export type Repository = {
 }
 
 /** The configuration file's name for what a place deploys. */
-type NameOf = (site: DeploySite) => SiteName | { readonly unknown: string }
+type NameOf = (site: DeploySite) => SiteName | { readonly left: string }
+
+const UNKNOWN_ENVIRONMENT =
+  'the `environment:` of its job depends on the run, and nobody can know by reading which it is; make it an input of type "choice" with "options"'
 
 type Proposal = {
   readonly workflow: Workflow
@@ -57,7 +60,10 @@ export function rewriteRepository(repository: Repository, keys: ReadonlySet<stri
   const names = environmentNames(surveyRepository(repository.workflows, repository.definitions).entries)
   const nameOf: NameOf = site => {
     const { key, environment } = entryOf(site)
-    if (!keys.has(key)) return { unknown: key }
+    if (!keys.has(key)) return { left: `the configuration file has no service "${key}"` }
+    const ofJob = jobEnvironmentOf(site)
+    if (environment === undefined && names.size > 0 && ofJob.isExpression && ofJob.value === undefined)
+      return { left: UNKNOWN_ENVIRONMENT }
     return environment ? { key, environment: names.get(environment.meaning) ?? environment.word } : { key }
   }
   const { definitions } = repository
@@ -98,7 +104,7 @@ function outcomeOf(sites: readonly DeploySite[], { definitions, nameOf }: Known)
   const byRow = new Map<DeploySite['row'], NamedSite[]>()
   for (const site of sites) {
     const name = nameOf(site)
-    if ('unknown' in name) return { left: `the configuration file has no service "${name.unknown}"` }
+    if ('left' in name) return name
     byRow.set(site.row, [...(byRow.get(site.row) ?? []), { site, name }])
   }
   const rows = [...byRow.values()].map(asOne)

@@ -8,7 +8,7 @@ import { expressionFor } from './row-expression.ts'
 import type { Definition } from './shell-values.ts'
 import { editsOfScript, editsOfStep, rangeOf } from './step-edits.ts'
 import type { Texts } from './texts.ts'
-import { notesOfPicks, whyLeft } from './why-left.ts'
+import { notesOfPicks, whyConfused, whyLeft } from './why-left.ts'
 import type { Step, Workflow } from './workflow.ts'
 
 /**
@@ -47,7 +47,7 @@ export function rewriteSite(
   const [first] = rows
   if (first === undefined) return { left: 'nothing deploys' }
   const whys = rows.map(({ site }) => whyLeft(site))
-  const why = whys.find(one => one !== undefined)
+  const why = whys.find(one => one !== undefined) ?? whyConfused(rows)
   if (why !== undefined) return { left: why }
   const service = expressionFor(rows.map(({ site, name }) => ({ row: site.row, text: name.key })))
   const environment = expressionFor(

@@ -1,3 +1,4 @@
+import { guessedInput } from './cell.ts'
 import type { Texts } from './texts.ts'
 
 /** One combination of a matrix, and the text for it. */
@@ -13,6 +14,7 @@ export function expressionFor(rows: readonly RowText[]): string | undefined {
   if (first === undefined) return undefined
   if (rows.every(({ text }) => text === first.text)) return first.text
   for (const [name, value] of Object.entries(first.row)) {
+    if (name.startsWith(guessedInput(''))) continue
     const at = value === '' ? -1 : first.text.indexOf(value)
     if (at < 0) continue
     const [before, after] = [first.text.slice(0, at), first.text.slice(at + value.length)]

@@ -64,7 +64,7 @@ function certain(text: string | undefined, at: ShellScope): string | undefined {
   const expressions = text?.match(/\$\{\{[\s\S]*?\}\}/g) ?? []
   if (text === undefined || !expressions.every(one => /^\$\{\{\s*matrix\./.test(one))) return undefined
   const cell = cellOfText(text, at)
-  return cell.kind === 'known' ? cell.value : undefined
+  return cell.kind === 'known' && !cell.isGuess ? cell.value : undefined
 }
 
 function wordsOf(test: string): readonly ShellWord[] | undefined {

@@ -1,6 +1,7 @@
 import { DEPLOYS } from './actions.ts'
 import type { Cell } from './cell.ts'
-import type { DeploySite } from './find-sites.ts'
+import type { DeploySite, SiteCells } from './find-sites.ts'
+import type { NamedSite } from './rewrite-site.ts'
 
 /** whyLeft returns why a step is left unchanged, without examining its lines, and what a user can write instead. */
 export function whyLeft({ deployment, step, cells, flow, job, workflow }: DeploySite): string | undefined {
@@ -29,13 +30,34 @@ export function whyLeft({ deployment, step, cells, flow, job, workflow }: Deploy
   return conditional === undefined ? undefined : 'a step before it has its own condition'
 }
 
+/**
+ * whyConfused returns why one step cannot stand for all its rows: two of them deploy differently, and the configuration
+ * file would not tell them apart.
+ */
+export function whyConfused(rows: readonly NamedSite[]): string | undefined {
+  const before = new Map<string, SiteCells>()
+  for (const { site, name } of rows) {
+    const id = JSON.stringify([name.key, name.environment])
+    const first = before.get(id) ?? site.cells
+    before.set(id, first)
+    const other = PLACES.find(place => valueIn(first[place]) !== valueIn(site.cells[place]))
+    if (other !== undefined)
+      return `its ${other} differs between runs that have the same service and environment in the configuration file; give each a step of its own`
+  }
+  return undefined
+}
+
+const PLACES = ['service', 'cluster', 'region', 'task-definition', 'live'] as const
+const valueIn = (cell: Cell | undefined) => (cell?.kind === 'open' ? `? ${cell.why}` : cell?.value)
+
 function whyUnnamed({ cells, job, workflow }: Pick<DeploySite, 'cells' | 'job' | 'workflow'>): string {
   const expression = cells.service?.kind === 'open' ? cells.service.why : ''
   if (job.isOpen && expression.startsWith('matrix.')) {
     const line = workflow.lineOf([...job.path, 'strategy', 'matrix'])
     return `line ${line} makes the matrix at run time, and nobody can know by reading which services are in it; write \`service: \${{ ${expression} }}\` into a step of this action, with a service of each name in the configuration file`
   }
-  return `nobody can know by reading which service "${expression}" is; write its name instead`
+  const choice = expression.includes('inputs.') ? ', or make the input a "choice" with "options"' : ''
+  return `nobody can know by reading which service "${expression}" is; write its name instead${choice}`
 }
 
 /** The members that RegisterTaskDefinition takes besides the containers and the family. */

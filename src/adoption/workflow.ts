@@ -52,6 +52,8 @@ export type Workflow = {
   readonly inputs: Texts
   /** The options of inputs that are chosen from a list. */
   readonly choices: Readonly<Record<string, readonly string[]>>
+  /** It has the trigger `workflow_dispatch`. */
+  readonly isStartedByHand: boolean
   /** The inputs with which other workflows of the repository call it, as `inputs.NAME`. */
   readonly calls: readonly Texts[]
   readonly jobs: readonly Job[]
@@ -78,6 +80,7 @@ export function readWorkflow(file: string, text: string): Workflow | undefined {
     text,
     root,
     calls: [],
+    isStartedByHand: triggersOf(root['on']).includes('workflow_dispatch'),
     ...present({ name: scalarText(root['name']) }),
     env: textsOf(root['env']),
     inputs: textsOf(
@@ -151,6 +154,8 @@ function readStep(path: YamlPath, step: Readonly<Record<string, unknown>>, usual
     env: textsOf(step['env'])
   }
 }
+
+const triggersOf = (on: unknown): readonly unknown[] => (isObject(on) ? Object.keys(on) : [on].flat())
 
 function memberOf(object: unknown, name: string): Readonly<Record<string, unknown>> {
   const member = isObject(object) ? object[name] : undefined
