@@ -8,7 +8,7 @@ import { putOutside, readOutside } from './scenario/outside.ts'
 import { readScenario, type Scenario } from './scenario/scenario.ts'
 import { describeWorld } from './view.ts'
 
-/** What admin calls need besides the sandbox: its scenario, and putting it back to it. */
+/** What admin calls need besides the sandbox: its scenario, and a function that resets the sandbox to it. */
 export type AdminHost = {
   readonly sandbox: Sandbox
   readonly region: () => string
@@ -16,10 +16,10 @@ export type AdminHost = {
   readonly load: (scenario: Scenario) => void
 }
 
-/** An answer of /_sandbox/…: always JSON. */
+/** A response of /_sandbox/…: always JSON. */
 export type AdminAnswer = { readonly status: number; readonly body: unknown }
 
-/** answerAdmin serves one call under /_sandbox/. A mistake of the caller is 400 with `error`. */
+/** answerAdmin serves one call under /_sandbox/. A mistake of the caller returns 400 with `error`. */
 export function answerAdmin(
   host: AdminHost,
   request: { method: string; path: string; body: string }

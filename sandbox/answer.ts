@@ -6,19 +6,19 @@ import { isQueryService, writeAnswer, writeError } from './wire/query.ts'
 import { writeObject, writeS3Error } from './wire/s3.ts'
 import { drawUuid } from './world/random.ts'
 
-/** An HTTP answer and how it is delivered; `error` is the exception name of a refusal. */
+/** An HTTP response and how it is delivered; `error` is the exception name of a refusal. */
 export type Answer = {
   readonly status: number
   readonly type: string
   readonly requestId: string
   readonly body: string
   readonly error?: string
-  /** Headers of the protocol beside the usual ones. */
+  /** Headers of the protocol, in addition to the usual ones. */
   readonly headers?: Readonly<Record<string, string>>
   readonly delivery: Delivery
 }
 
-/** Whole; cut off half way; or the socket is destroyed without a word, `afterMs` real milliseconds later. */
+/** Complete; cut off halfway; or the socket is destroyed without a response `afterMs` real milliseconds later. */
 export type Delivery =
   | { readonly kind: 'send' }
   | { readonly kind: 'truncate' }
@@ -33,7 +33,7 @@ type Target = {
 const JSON_TYPE = 'application/x-amz-json-1.1'
 const REST_TYPE = 'application/json'
 
-/** answerOutput puts an operation's output into the shape of its protocol. */
+/** answerOutput serializes an operation's output in its protocol. */
 export function answerOutput(sandbox: Sandbox, target: Target, output: JsonMap): Answer {
   const requestId = requestIdOf(sandbox)
   const base = { status: 200, requestId, delivery: { kind: 'send' as const } }
@@ -45,7 +45,7 @@ export function answerOutput(sandbox: Sandbox, target: Target, output: JsonMap):
   return { ...base, type: 'text/xml', body }
 }
 
-/** answerFault puts a refusal into the shape of its protocol, where IAM and STS have their own names and codes. */
+/** answerFault serializes a refusal in its protocol. IAM and STS have their own exception names and codes. */
 export function answerFault(sandbox: Sandbox, target: Target, fault: AwsFault): Answer {
   const requestId = requestIdOf(sandbox)
   const delivery = { kind: 'send' as const }
@@ -66,7 +66,7 @@ export function answerFault(sandbox: Sandbox, target: Target, fault: AwsFault): 
   return { status, type: 'text/xml', requestId, body, error: type, delivery }
 }
 
-/** REST JSON: the exception's name is a header, and each has a status of its own. */
+/** REST JSON: the exception's name is a header, and each exception has its own status. */
 function restFault(fault: AwsFault): Pick<Answer, 'status' | 'type' | 'body' | 'error' | 'headers'> {
   return {
     status: REST_STATUS[fault.type] ?? fault.status,
@@ -95,7 +95,7 @@ const QUERY_NAMES: Readonly<Record<string, { type: string; status: number }>> = 
   UnknownOperationException: { type: 'InvalidAction', status: 400 }
 }
 
-/** html503 is what a load balancer in front of AWS says. */
+/** html503 is the response of a load balancer in front of AWS. */
 export function html503(): Answer {
   return {
     status: 503,
@@ -107,7 +107,7 @@ export function html503(): Answer {
   }
 }
 
-/** Request ids come from a generator of their own, so that reading never changes what the world does next. */
+/** Request IDs come from a separate generator, so that reads never change what happens next in the world. */
 function requestIdOf(sandbox: Sandbox): string {
   return drawUuid({ random: sandbox.requests.length * 7919 + 1 })
 }

@@ -6,12 +6,12 @@ import type { Question } from './world/evaluate.ts'
 import { denial, type Powers, powersOf } from './world/role-access.ts'
 import type { World } from './world/state.ts'
 
-/** Who signed a request; without `powers` everything is allowed. */
+/** Who signed a request; without `powers`, everything is allowed. */
 export type Identity = { readonly arn: string; readonly powers?: Powers }
 
 /**
- * identify finds the caller by access key. When the scenario has `callers`, an unknown key is refused with AwsFault
- * UnrecognizedClientException; otherwise anybody may do anything.
+ * identify finds the caller by access key. If the scenario has `callers`, an unknown key is refused with AwsFault
+ * UnrecognizedClientException; otherwise every caller may do anything.
  */
 export function identify(world: World, accessKey: string): Identity {
   const session = world.sessions.get(accessKey)
@@ -31,7 +31,7 @@ export function identify(world: World, accessKey: string): Identity {
   return { arn: `arn:${world.partition}:sts::${world.account}:assumed-role/sandbox/caller` }
 }
 
-/** authorize refuses what the caller's policy doesn't allow, with AwsFault AccessDeniedException in AWS's words. */
+/** authorize refuses what the caller's policy does not allow, with AwsFault AccessDeniedException and AWS's message. */
 export function authorize(
   identity: Identity,
   what: { service: string; name: string; operation: Operation },
@@ -58,7 +58,7 @@ export function authorize(
   }
 }
 
-/** Handing a role to a task needs iam:PassRole on it. */
+/** Passing a role to a task requires iam:PassRole on it. */
 function passRole(call: Call): Question[] {
   return ['executionRoleArn', 'taskRoleArn'].flatMap(key => {
     const resource = textOf(call.input, key)

@@ -11,12 +11,12 @@ import { readCall, serviceAt, type WireCall } from './wire/request.ts'
 import type { HttpRequest } from './wire/rest.ts'
 import { step } from './world/step.ts'
 
-/** catchUp moves the world to the clock's now. */
+/** catchUp advances the world to the clock's current time. */
 export function catchUp(sandbox: Sandbox): void {
   step(sandbox.world, sandbox.clock.now(), HANDS)
 }
 
-/** dispatch answers one AWS request, and records it. Never throws. */
+/** dispatch answers one AWS request and records it. Never throws. */
 export function dispatch(sandbox: Sandbox, request: HttpRequest): Answer {
   catchUp(sandbox)
   let call: WireCall
@@ -86,7 +86,7 @@ function deniedText(sandbox: Sandbox, call: WireCall): string {
   return `User: arn:${world.partition}:sts::${world.account}:assumed-role/sandbox/caller is not authorized to perform: ${action} on resource: * because no identity-based policy allows the ${action} action`
 }
 
-/** A read is answered from the world before the last write; a write, or no write yet: as usual. */
+/** A stale read is answered from the world before the last write; a write, or a read before any write, as usual. */
 function runInThePast(sandbox: Sandbox, call: WireCall): Answer {
   const past = sandbox.past
   if (!past || findOperationQuietly(call)?.writes) return run(sandbox, call)
@@ -120,7 +120,7 @@ function carryOut(sandbox: Sandbox, call: WireCall): JsonMap {
   const made = { world, region: call.region, input: call.input, callerArn: identity.arn }
   authorize(identity, { service: call.service, name: call.operation, operation }, made)
   if (operation.writes && isStaleArmed(sandbox.faults)) sandbox.past = structuredClone(world)
-  // copied, so that no later change of the world reaches an answer, and no answer the world
+  // copied, so that later changes of the world do not reach a response, and a response does not reach the world
   const output = structuredClone(operation.run(made))
   if (operation.writes && world.lag) HANDS.observe(world, undefined)
   checkOutput(call, output, unknown)
@@ -155,7 +155,7 @@ function record(
   sandbox.requests.push(entry)
 }
 
-/** What a record keeps of a call; a request that can't be read has no operation. */
+/** What a record keeps of a call; a request that cannot be parsed has no operation. */
 type RecordedCall = Pick<WireCall, 'operation' | 'region' | 'accessKey' | 'input'> & {
   readonly service: string
 }

@@ -1,15 +1,15 @@
 /**
- * AwsFault is a refusal as AWS gives it: exception name, message, HTTP status. Thrown by operations, turned into the
- * protocol's shape at the edge. JSON services answer 400 for what the caller did wrong.
+ * AwsFault is a refusal as AWS returns it: exception name, message, HTTP status. Operations throw it; the server
+ * serializes it in the protocol. JSON services answer 400 for a client error.
  */
 export class AwsFault extends Error {
   override readonly name = 'AwsFault'
   readonly type: string
   readonly status: number
-  /** Members that the exception has besides its message. */
+  /** Members of the exception besides its message. */
   readonly more: Readonly<Record<string, readonly string[]>>
 
-  /** `how`: the HTTP status, or the exception's further members (400 then). */
+  /** `how`: the HTTP status, or further members of the exception (the status is then 400). */
   constructor(
     type: string,
     message: string,
@@ -22,12 +22,15 @@ export class AwsFault extends Error {
   }
 }
 
-/** SandboxError is a mistake in using the sandbox itself (scenario, admin call, command line): text for a person. */
+/**
+ * SandboxError is a mistake in the use of the sandbox itself (scenario, admin call, command line), with a message for
+ * the user.
+ */
 export class SandboxError extends Error {
   override readonly name = 'SandboxError'
 }
 
-/** assertNever makes a switch exhaustive: it cannot be reached as long as every case is handled. */
+/** assertNever makes a switch exhaustive: it is unreachable as long as every case is handled. */
 export function assertNever(value: never): never {
   throw new Error(`unhandled case ${JSON.stringify(value)}`)
 }

@@ -2,7 +2,7 @@ import { SandboxError } from './fault.ts'
 import { isMap, type Json, type JsonMap, sameJson } from './json.ts'
 import { nearest } from './nearest.ts'
 
-/** What can go wrong on purpose. */
+/** The kinds of scripted faults. */
 export const FAULT_KINDS = [
   'throttle',
   'error',
@@ -22,7 +22,7 @@ export type FaultKind = (typeof FAULT_KINDS)[number]
 
 /**
  * A scripted fault. Of the calls that match `op` (and `service`, and `when`: members that the body must have), it
- * hits the `nth`; or those `from` one on, for `times` calls (without `from` and `times`: one call).
+ * affects the `nth`; or the calls from number `from` on, for `times` calls (without `from` and `times`: one call).
  */
 export type Fault = {
   readonly op: string
@@ -45,7 +45,7 @@ export type ArmedFault = { readonly fault: Fault; seen: number; used: number }
 
 const KEYS = ['op', 'service', 'when', 'kind', 'nth', 'from', 'times', 'ms', 'status', 'type', 'message']
 
-/** readFault checks a fault of a scenario or of POST /_sandbox/faults. Throws SandboxError naming the place. */
+/** readFault validates a fault of a scenario or of POST /_sandbox/faults. Throws SandboxError with the location. */
 export function readFault(value: Json | undefined, path: string): Fault {
   if (!isMap(value)) throw new SandboxError(`${path} must be an object with op and kind.`)
   for (const key of Object.keys(value)) {
@@ -63,12 +63,12 @@ export function readFault(value: Json | undefined, path: string): Fault {
   return { ...value, kind } as unknown as Fault
 }
 
-/** arm makes a fault ready. */
+/** arm returns a fault with its counters at zero. */
 export function arm(fault: Fault): ArmedFault {
   return { fault, seen: 0, used: 0 }
 }
 
-/** pickFault counts a call on every fault that matches it and gives the first one that hits. */
+/** pickFault counts a call for every fault that matches it and returns the first fault that applies. */
 export function pickFault(
   armed: readonly ArmedFault[],
   call: { readonly service: string; readonly operation: string; readonly input: JsonMap }
@@ -80,7 +80,7 @@ export function pickFault(
   return hit.fault
 }
 
-/** isStaleArmed tells whether a stale read is still to come, so that pictures of the past are needed. */
+/** isStaleArmed reports whether a stale read is pending, so that snapshots of the past are needed. */
 export function isStaleArmed(armed: readonly ArmedFault[]): boolean {
   return armed.some(one => one.fault.kind === 'stale' && one.used < limitOf(one.fault))
 }

@@ -7,12 +7,12 @@ import { loadScenario, type Scenario, scenarioOf } from './scenario/scenario.ts'
 import { readTime } from './scenario/times.ts'
 import { manualClock, type SandboxClock, scaledClock } from './world/clock.ts'
 
-/** How to start a sandbox. `scenario` is a file, or a scenario as an object. */
+/** Options of a sandbox. `scenario` is a file name or a scenario object. */
 export type SandboxSettings = {
-  /** 0 (the default) takes a free port. */
+  /** 0 (the default) selects a free port. */
   readonly port?: number
   readonly scenario?: string | object
-  /** Virtual seconds a real second; not with a manual clock. */
+  /** Virtual seconds per real second; not with a manual clock. */
   readonly speed?: number
   readonly clock?: 'scaled' | 'manual'
   readonly seed?: number
@@ -20,7 +20,7 @@ export type SandboxSettings = {
 
 const MANUAL_START = Date.UTC(2026, 0, 5, 9)
 
-/** makeHost makes a sandbox that nobody serves yet: `dispatch` answers its requests. Throws SandboxError. */
+/** makeHost creates a sandbox without a server: `dispatch` answers its requests. Throws SandboxError. */
 export function makeHost(settings: SandboxSettings): AdminHost {
   const seed = settings.seed ?? 1
   let scenario = scenarioFrom(settings.scenario)
@@ -50,7 +50,7 @@ function clockFor(settings: SandboxSettings, scenario: Scenario): SandboxClock {
   return scaledClock(start ?? Date.now(), settings.speed ?? 1)
 }
 
-/** A reset puts everything back but time, which never runs backwards. */
+/** A reset restores everything except time, which never runs backward. */
 function fresh(scenario: Scenario, now: number, seed: number): Omit<Sandbox, 'clock' | 'hanging'> {
   const { content } = scenario
   return {

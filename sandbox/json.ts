@@ -1,54 +1,54 @@
-/** Plain JSON as it goes over the wire. */
+/** JSON as sent over the wire. */
 export type Json = string | number | boolean | null | Json[] | JsonMap
-/** A JSON object; a member that is absent and one that is undefined mean the same. */
+/** A JSON object; an absent member and an undefined one mean the same. */
 export type JsonMap = { [key: string]: Json | undefined }
 
-/** isMap tells whether a value is a JSON object (not null, not an array). */
+/** isMap reports whether a value is a JSON object (not null, not an array). */
 export function isMap(value: unknown): value is JsonMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** textOf is a member's text, or undefined when it is absent, null or another type. */
+/** textOf returns a member's text, or undefined if it is absent, null or of another type. */
 export function textOf(map: JsonMap, key: string): string | undefined {
   const value = map[key]
   return typeof value === 'string' ? value : undefined
 }
 
-/** numberOf is a member's number, or undefined. */
+/** numberOf returns a member's number, or undefined. */
 export function numberOf(map: JsonMap, key: string): number | undefined {
   const value = map[key]
   return typeof value === 'number' ? value : undefined
 }
 
-/** booleanOf is a member's truth value, or undefined. */
+/** booleanOf returns a member's boolean, or undefined. */
 export function booleanOf(map: JsonMap, key: string): boolean | undefined {
   const value = map[key]
   return typeof value === 'boolean' ? value : undefined
 }
 
-/** mapOf is a member's object, or undefined. */
+/** mapOf returns a member's object, or undefined. */
 export function mapOf(map: JsonMap, key: string): JsonMap | undefined {
   const value = map[key]
   return isMap(value) ? value : undefined
 }
 
-/** listOf is a member's array; an absent one is empty. */
+/** listOf returns a member's array; an absent one is empty. */
 export function listOf(map: JsonMap, key: string): Json[] {
   const value = map[key]
   return Array.isArray(value) ? value : []
 }
 
-/** textsOf is the texts of an array member, anything else in it left out. */
+/** textsOf returns the strings of an array member and skips all other elements. */
 export function textsOf(map: JsonMap, key: string): string[] {
   return listOf(map, key).filter(item => typeof item === 'string')
 }
 
-/** mapsOf is the objects of an array member, anything else in it left out. */
+/** mapsOf returns the objects of an array member and skips all other elements. */
 export function mapsOf(map: JsonMap, key: string): JsonMap[] {
   return listOf(map, key).filter(isMap)
 }
 
-/** without copies an object, leaving out the members that are undefined, so that it compares and serialises cleanly. */
+/** without copies an object except for undefined members, so that it compares and serializes cleanly. */
 export function compact(map: JsonMap): JsonMap {
   return Object.fromEntries(Object.entries(map).filter(([, value]) => value !== undefined))
 }

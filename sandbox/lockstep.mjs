@@ -1,10 +1,10 @@
-// Preload for any client program, for a sandbox with --clock manual: time stands still while the program works, and when
-// it does nothing but wait for a timer, the sandbox is advanced to that timer's time. A wait of 30 minutes takes
+// Preload for any client program, for a sandbox with --clock manual: time stands still while the program works. When
+// the program only waits for a timer, the sandbox advances to that timer's time. A wait of 30 minutes takes
 // milliseconds, and every run has the same history.
 //   AWS_ENDPOINT_URL=http://127.0.0.1:P node --import ./sandbox/lockstep.mjs dist/index.js
-// Timers under 10 ms stay real. A request that hangs for SANDBOX_PATIENCE_MS (2000) real milliseconds no longer stops time,
-// so that the program's own time-outs can fire. With SANDBOX_PATIENCE_MS=none no real time counts: the sandbox says which
-// requests a scripted fault leaves hanging, and only those do not hold time.
+// Timers under 10 ms stay real. A request that hangs for SANDBOX_PATIENCE_MS (2000) real milliseconds no longer stops
+// time, so that the program's timeouts can fire. With SANDBOX_PATIENCE_MS=none, real time does not count: the sandbox
+// reports which requests a scripted fault leaves hanging, and only those do not stop time.
 import { subscribe } from 'node:diagnostics_channel'
 import { Agent, request } from 'node:http'
 import { installDate, installTimers, real } from './virtual-time.mjs'
@@ -17,7 +17,9 @@ const QUIET_TURNS = 3
 const { SANDBOX_PATIENCE_MS = '2000' } = process.env
 const ASKS = SANDBOX_PATIENCE_MS === 'none'
 const PATIENCE = Number(SANDBOX_PATIENCE_MS)
-/** Work that is under way outside the event loop: files, names, connections, children, key derivation, workers. */
+/**
+ * Work in progress outside the event loop: files, DNS lookups, connections, child processes, key derivation, workers.
+ */
 const BUSY =
   /^(FSReq|FileHandle|GetAddrInfo|GetNameInfo|TCPConnect|TCPShutdown|Process|.*Job|Zlib|Worker|StatWatcher)/
 
@@ -30,7 +32,7 @@ let pumping = false
 let landed = () => {}
 let now = (await callSandbox('GET', '/_sandbox/now')).now
 
-// holds the process while a timer with a reference waits
+// keeps the process alive while a timer with a reference is pending
 const anchor = real.setInterval(() => {}, 2 ** 30)
 anchor.unref()
 
@@ -108,7 +110,7 @@ installTimers({
   }
 })
 
-// every http(s) request of the program, whatever library made it; and fetch, which is not built on node:http
+// every HTTP request of the program, whichever library sends it; and fetch, which does not use node:http
 subscribe('http.client.request.start', ({ request: one }) => {
   if (own || flying.has(one)) return
   takeOff(one)
@@ -118,7 +120,7 @@ subscribe('undici:request:create', ({ request: one }) => takeOff(one))
 for (const end of ['undici:request:trailers', 'undici:request:error'])
   subscribe(end, ({ request: one }) => land(one))
 
-/** Node makes 1 ms of a wait that does not fit into 31 bits; that stays so. */
+/** Node shortens a delay that does not fit into 31 bits to 1 ms; lockstep does the same. */
 function isVirtual(ms) {
   return ms >= SHORTEST && ms < 2 ** 31
 }
@@ -134,7 +136,7 @@ function land(one) {
   settle()
 }
 
-/** A timer with a reference is waited for; one without only as long as a request holds the program. */
+/** Time advances for a timer with a reference; for one without only while a request keeps the program alive. */
 function isWaiting() {
   return queue.some(timer => timer.referenced) || (queue.length > 0 && flying.size > 0)
 }
@@ -172,11 +174,11 @@ function earliest() {
 function fire(timer) {
   if (timer.every) timer.start()
   else timer.stop()
-  // an error must reach the program's own handlers as that of a timer would, not end the pump
+  // an error must reach the program's own handlers as a timer's error would, and must not end the pump
   real.setImmediate(() => timer.callback(...timer.args))
 }
 
-/** Resolves when the program has had nothing to do for some turns of the event loop. */
+/** Resolves when the program has been idle for several turns of the event loop. */
 async function quiet() {
   for (let turns = 0; turns < QUIET_TURNS; turns++) {
     await turn()
@@ -205,7 +207,7 @@ function turn() {
   return new Promise(resolve => real.setImmediate(resolve))
 }
 
-/** True when the sandbox says that nothing will come for a while of all that the program has asked for. */
+/** True if the sandbox reports that no pending request of the program will be answered for a while. */
 async function isLeftHanging() {
   if (!ASKS || flying.size === 0) return false
   const { ports } = await callSandbox('GET', '/_sandbox/hanging')

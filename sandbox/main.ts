@@ -4,8 +4,8 @@ import type { SandboxSettings } from './host.ts'
 import { startSandbox } from './server.ts'
 
 /**
- * runSandbox is the command `npm run sandbox -- --port P [--scenario FILE] [--speed N] [--clock manual] [--seed N]`:
- * serves until SIGTERM or SIGINT. Gives the exit code for bad arguments (2), or 0 after a signal.
+ * runSandbox is the command `npm run sandbox -- --port P [--scenario FILE] [--speed N] [--clock manual] [--seed N]`: it
+ * serves until SIGTERM or SIGINT. Returns the exit code: 2 for invalid arguments, 0 after a signal.
  */
 export async function runSandbox(args: readonly string[]): Promise<number> {
   try {

@@ -1,6 +1,6 @@
 /**
- * nearest finds the name most like `word` among `names`: the hint of every "unknown key" message; undefined when none
- * is close.
+ * nearest finds the name closest to `word` among `names`, the hint of every "unknown key" message; undefined if none is
+ * close.
  */
 export function nearest(word: string, names: readonly string[]): string | undefined {
   let best: string | undefined

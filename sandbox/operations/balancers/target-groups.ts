@@ -74,14 +74,15 @@ const describeHealth: Operation = {
 }
 
 /**
- * Elastic Load Balancing (version 2), for reading: groups come from the scenario, targets are the tasks of services.
+ * Read operations of Elastic Load Balancing (version 2): groups come from the scenario, targets are the tasks of
+ * services.
  */
 export const BALANCERS: Readonly<Record<string, Operation>> = {
   DescribeTargetGroups: describeGroups,
   DescribeTargetHealth: describeHealth
 }
 
-/** The parameters that each of these actions takes. */
+/** The parameters of each action. */
 export const BALANCER_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   DescribeTargetGroups: ['LoadBalancerArn', 'TargetGroupArns', 'Names', 'Marker', 'PageSize'],
   DescribeTargetHealth: ['TargetGroupArn', 'Targets', 'Include']

@@ -4,7 +4,7 @@ import { arnOf } from '../../world/arns.ts'
 import type { CodeDeployment, DeploymentGroup } from '../../world/codedeploy/state.ts'
 import { type Call, here } from '../operation.ts'
 
-/** groupIn finds the application's deployment group that a call names. Throws AwsFault in CodeDeploy's words. */
+/** groupIn finds the application's deployment group that a call names. Throws AwsFault with CodeDeploy's message. */
 export function groupIn(call: Call): DeploymentGroup {
   const application = required(call, 'applicationName', 'ApplicationName')
   const name = required(call, 'deploymentGroupName', 'DeploymentGroupName')
@@ -23,7 +23,7 @@ function required(call: Call, key: string, title: string): string {
   throw new AwsFault(`${title}RequiredException`, `The ${title} is required.`)
 }
 
-/** deploymentIn finds the deployment that a call names. Throws AwsFault in CodeDeploy's words. */
+/** deploymentIn finds the deployment that a call names. Throws AwsFault with CodeDeploy's message. */
 export function deploymentIn(call: Call): CodeDeployment {
   const id = textOf(call.input, 'deploymentId')
   if (!id) throw new AwsFault('DeploymentIdRequiredException', 'The deployment ID is required.')
@@ -32,7 +32,7 @@ export function deploymentIn(call: Call): CodeDeployment {
   return found
 }
 
-/** groupArn is the ARN that IAM looks at for a deployment group. */
+/** groupArn is the ARN that IAM evaluates for a deployment group. */
 export function groupArn(call: Call, application: string, group: string): string {
   return arnOf(call.world, ['codedeploy', call.region], `deploymentgroup:${application}/${group}`)
 }
@@ -45,7 +45,7 @@ export function theGroup(call: Call): string[] {
   ]
 }
 
-/** theDeployment is the resource of calls that name a deployment: its group. */
+/** theDeployment is the resource of calls that name a deployment: its deployment group. */
 export function theDeployment(call: Call): string[] {
   const found = here(call).codedeploy.deployments.get(textOf(call.input, 'deploymentId') ?? '')
   return found ? [groupArn(call, found.application, found.group)] : ['*']

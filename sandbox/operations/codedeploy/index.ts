@@ -19,7 +19,8 @@ const getGroup: Operation = {
 const create: Operation = {
   writes: true,
   resources: theGroup,
-  // CodeDeploy registers the AppSpec as a revision and reads the configuration in the caller's name (AWS: CodeDeploy permissions)
+  // CodeDeploy registers the AppSpec as a revision and reads the configuration with the caller's permissions (AWS:
+  // CodeDeploy permissions)
   alsoNeeds: call => [
     {
       action: 'codedeploy:RegisterApplicationRevision',
@@ -110,7 +111,7 @@ const list: Operation = {
   }
 }
 
-/** A deployment that has begun, with its group: only then there are targets. */
+/** A deployment that has started, with its group; targets exist only from then on. */
 function startedIn(call: Call): { deployment: CodeDeployment; group: DeploymentGroup } {
   const deployment = deploymentIn(call)
   const group = groupOf(call.world, deployment)
@@ -187,7 +188,7 @@ const proceed: Operation = {
   }
 }
 
-/** What the sandbox plays of CodeDeploy, for the compute platform ECS. */
+/** The CodeDeploy operations of the sandbox, for the ECS compute platform. */
 export const CODEDEPLOY: Readonly<Record<string, Operation>> = {
   GetDeploymentGroup: getGroup,
   CreateDeployment: create,

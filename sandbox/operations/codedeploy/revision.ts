@@ -5,8 +5,8 @@ import { isMap, type JsonMap, mapOf, numberOf, textOf } from '../../json.ts'
 import type { AppSpecTarget } from '../../world/codedeploy/state.ts'
 
 /**
- * readRevision checks a revision of type AppSpecContent and gives what its AppSpec says about the service; names of
- * members count in any case. Throws AwsFault.
+ * readRevision validates a revision of type AppSpecContent and returns the service properties of its AppSpec; member
+ * names are case-insensitive. Throws AwsFault.
  */
 export function readRevision(revision: JsonMap | undefined): AppSpecTarget {
   if (!revision) throw new AwsFault('RevisionRequiredException', 'The revision is required.')

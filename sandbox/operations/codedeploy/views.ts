@@ -37,7 +37,7 @@ function briefOf(deployment: CodeDeployment | undefined): JsonMap | undefined {
   }
 }
 
-/** viewGroup is a deployment group as GetDeploymentGroup gives it. */
+/** viewGroup is a deployment group as GetDeploymentGroup returns it. */
 export function viewGroup(world: World, group: DeploymentGroup): JsonMap {
   const known = world.regions.get(group.region)?.codedeploy.deployments
   return {
@@ -56,7 +56,7 @@ export function viewGroup(world: World, group: DeploymentGroup): JsonMap {
   }
 }
 
-/** viewDeployment is a deployment as GetDeployment gives it. */
+/** viewDeployment is a deployment as GetDeployment returns it. */
 export function viewDeployment(deployment: CodeDeployment, group: DeploymentGroup): JsonMap {
   return {
     applicationName: deployment.application,
@@ -96,12 +96,12 @@ function overviewOf(deployment: CodeDeployment): JsonMap {
   return { ...none, [COUNTED[deployment.status]]: 1 }
 }
 
-/** targetIdOf is the id of a deployment's only target. */
+/** targetIdOf is the ID of a deployment's only target. */
 export function targetIdOf(group: DeploymentGroup): string {
   return `${group.cluster}:${group.service}`
 }
 
-/** viewTarget is a deployment's target as GetDeploymentTarget gives it. */
+/** viewTarget is a deployment's target as GetDeploymentTarget returns it. */
 export function viewTarget(world: World, deployment: CodeDeployment, group: DeploymentGroup): JsonMap {
   const service = serviceBehind(world, deployment)
   const sets = (service?.taskSets ?? []).filter(

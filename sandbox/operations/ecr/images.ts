@@ -20,7 +20,7 @@ function registryOf(call: Call): string {
   return textOf(call.input, 'registryId') ?? call.world.account
 }
 
-/** The repository asked for; only the registry of the sandbox's own account has any. */
+/** The requested repository; only the registry of the sandbox's own account has repositories. */
 function repositoryIn(call: Call): Repository {
   const name = must(call, 'repositoryName', invalid)
   const registry = registryOf(call)
@@ -48,7 +48,7 @@ function detailOf(call: Call, repository: Repository, image: StoredImage): JsonM
   }
 }
 
-/** DescribeImages: all of a repository, paged, or those named, every one of which must exist. */
+/** DescribeImages: all images of a repository, paginated, or the named ones, all of which must exist. */
 const describeImages: Operation = {
   resources: theRepository,
   run: call => {
@@ -79,7 +79,7 @@ const describeImages: Operation = {
 }
 
 /**
- * BatchGetImage: the manifests as they were pushed; what is not there, or in no accepted form, stands in `failures`.
+ * BatchGetImage: the manifests as pushed; images that do not exist, or have no accepted media type, are in `failures`.
  */
 const batchGetImage: Operation = {
   resources: theRepository,
@@ -109,7 +109,7 @@ const batchGetImage: Operation = {
   }
 }
 
-/** DescribePullThroughCacheRules: the prefixes of the scenario. Nothing is ever fetched by them. */
+/** DescribePullThroughCacheRules: the prefixes of the scenario. The sandbox never fetches an image through them. */
 const describeCacheRules: Operation = {
   run: call => ({
     pullThroughCacheRules: call.world.cachePrefixes.map(prefix => ({
@@ -120,7 +120,7 @@ const describeCacheRules: Operation = {
   })
 }
 
-/** PutImage: the manifest under its tag, which another image loses. The layers are not looked at. */
+/** PutImage: stores the manifest under its tag, which moves from any other image. Layers are not checked. */
 const putImageOperation: Operation = {
   writes: true,
   resources: theRepository,
@@ -141,7 +141,7 @@ const putImageOperation: Operation = {
   }
 }
 
-/** ECR operations. Layers, repository policies and registries of other accounts are not played. */
+/** ECR operations. Layers, repository policies and registries of other accounts are not simulated. */
 export const ECR: Readonly<Record<string, Operation>> = {
   DescribeImages: describeImages,
   BatchGetImage: batchGetImage,

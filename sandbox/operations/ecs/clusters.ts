@@ -5,7 +5,7 @@ import { isLive } from '../../world/task-state.ts'
 import { type Call, here, type Operation, page } from '../operation.ts'
 import { invalidParameter } from './common.ts'
 
-/** makeCluster adds a cluster, or gives the one that has the name already (CreateCluster is idempotent). */
+/** makeCluster adds a cluster, or returns the existing one of that name (CreateCluster is idempotent). */
 export function makeCluster(
   world: World,
   region: string,
@@ -92,7 +92,7 @@ const list: Operation = {
   }
 }
 
-/** Cluster operations; capacity providers are not played. */
+/** Cluster operations; capacity providers are not simulated. */
 export const CLUSTERS: Readonly<Record<string, Operation>> = {
   CreateCluster: create,
   DescribeClusters: describe,

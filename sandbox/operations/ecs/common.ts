@@ -4,7 +4,7 @@ import { arnOf, lastPart } from '../../world/arns.ts'
 import type { Cluster, Service } from '../../world/state.ts'
 import { type Call, here } from '../operation.ts'
 
-/** clientFault and invalidParameter are ECS's two usual refusals. */
+/** clientFault is ECS's ClientException. */
 export function clientFault(message: string): AwsFault {
   return new AwsFault('ClientException', message)
 }
@@ -14,7 +14,7 @@ export function invalidParameter(message: string): AwsFault {
   return new AwsFault('InvalidParameterException', message)
 }
 
-/** clusterNameOf is the cluster a call names (name or ARN); ECS's default is `default`. */
+/** clusterNameOf is the name of the cluster in a call (given as a name or an ARN); ECS's default is `default`. */
 export function clusterNameOf(call: Call): string {
   return lastPart(textOf(call.input, 'cluster') ?? 'default')
 }
@@ -33,7 +33,7 @@ export function serviceIn(call: Call, cluster: Cluster): Service {
   return service
 }
 
-/** serviceArn is the ARN IAM looks at for a service of the call's cluster. */
+/** serviceArn is the ARN that IAM evaluates for a service of the call's cluster. */
 export function serviceArn(call: Call, nameOrArn: string | undefined): string {
   return arnOf(
     call.world,
@@ -42,7 +42,7 @@ export function serviceArn(call: Call, nameOrArn: string | undefined): string {
   )
 }
 
-/** clusterArn is the ARN of the call's cluster, existing or not. */
+/** clusterArn is the ARN of the call's cluster, whether it exists or not. */
 export function clusterArn(call: Call): string {
   return arnOf(call.world, ['ecs', call.region], `cluster/${clusterNameOf(call)}`)
 }

@@ -5,7 +5,7 @@ import { earlySuccessOf, hooksOf, shiftOf } from './deployment-settings.ts'
 
 const STRATEGIES: readonly Strategy[] = ['ROLLING', 'BLUE_GREEN', 'LINEAR', 'CANARY']
 
-/** What a service has when nothing is said (ECS API defaults for REPLICA). */
+/** The defaults of a service (ECS API defaults for REPLICA). */
 export const DEFAULT_CONFIGURATION: DeploymentConfiguration = {
   minimumHealthyPercent: 100,
   maximumPercent: 200,
@@ -25,7 +25,7 @@ export const DEFAULT_CONFIGURATION: DeploymentConfiguration = {
   given: {}
 }
 
-/** The same for DAEMON: old tasks are stopped before new ones start, all of them at once. */
+/** The defaults for DAEMON: old tasks are stopped before new ones start, all of them at once. */
 export const DAEMON_CONFIGURATION: DeploymentConfiguration = {
   ...DEFAULT_CONFIGURATION,
   minimumHealthyPercent: 0,
@@ -33,8 +33,8 @@ export const DAEMON_CONFIGURATION: DeploymentConfiguration = {
 }
 
 /**
- * configurationOf merges a `deploymentConfiguration` member into what a service has: members that are given replace
- * the old ones. Throws AwsFault InvalidParameterException.
+ * configurationOf merges a `deploymentConfiguration` member into the service's current one: given members replace the
+ * old ones. Throws AwsFault InvalidParameterException.
  */
 export function configurationOf(
   current: DeploymentConfiguration,
@@ -85,7 +85,7 @@ function minutesOf(given: JsonMap, before: number): number {
   return minutes
 }
 
-/** ECS drops the shift of another strategy without a word (seen: canaryConfiguration under BLUE_GREEN). */
+/** ECS silently drops the settings of another strategy (observed: canaryConfiguration under BLUE_GREEN). */
 function fittingOf(strategy: Strategy, given: JsonMap): JsonMap {
   const { linearConfiguration, canaryConfiguration, ...others } = given
   return {

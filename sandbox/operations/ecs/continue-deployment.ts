@@ -7,8 +7,8 @@ import { invalidParameter } from './common.ts'
 import { findDeployment } from './service-deployments.ts'
 
 /**
- * The texts are those of AWS's troubleshooting page for blue/green deployments; which exception carries them is
- * assumed.
+ * The messages are those of AWS's troubleshooting page for blue/green deployments; the exceptions that carry them are
+ * an assumption.
  */
 const continueDeployment: Operation = {
   writes: true,

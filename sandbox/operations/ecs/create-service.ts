@@ -9,7 +9,7 @@ import { findDefinition } from './definition-store.ts'
 import { alsoNeededFor, refuseCreation, repeatedCreation } from './service-rules.ts'
 import { viewService } from './service-view.ts'
 
-/** Members of CreateService and UpdateService that are kept and given back as they are. */
+/** Members of CreateService and UpdateService that are stored and returned unchanged. */
 export const KEPT_SETTINGS = [
   'networkConfiguration',
   'loadBalancers',
@@ -25,14 +25,14 @@ export const KEPT_SETTINGS = [
   'availabilityZoneRebalancing'
 ]
 
-/** Members that DescribeServices does not give back on the service itself, but that start a deployment. */
+/** Members that DescribeServices does not return on the service itself, but that start a deployment. */
 export const HIDDEN_SETTINGS = [
   'serviceConnectConfiguration',
   'volumeConfigurations',
   'vpcLatticeConfigurations'
 ]
 
-/** makeService builds a service record with no deployment yet. */
+/** makeService builds a service record without a deployment. */
 export function makeService(
   world: World,
   cluster: Cluster,
@@ -84,7 +84,7 @@ function keptSettings(input: JsonMap): JsonMap {
   return { ...givenOf(input, KEPT_SETTINGS), ...(role === undefined ? {} : { roleArn: role }) }
 }
 
-/** givenOf is those of the members that are given. */
+/** givenOf returns those of the members that are given. */
 export function givenOf(input: JsonMap, names: readonly string[]): JsonMap {
   const given = names.filter(key => input[key] !== undefined && input[key] !== null)
   return Object.fromEntries(given.map(key => [key, input[key]]))
@@ -96,7 +96,10 @@ function nameOf(call: Call): string {
   return name
 }
 
-/** refuseCombination refuses what does not go together: DAEMON, and strategies that shift traffic. Throws AwsFault. */
+/**
+ * refuseCombination refuses invalid combinations of strategy, controller, load balancers, launch type and DAEMON.
+ * Throws AwsFault.
+ */
 export function refuseCombination(service: Service, input: JsonMap): void {
   const { strategy } = service.configuration
   if (strategy !== 'ROLLING' && service.controller !== 'ECS')
@@ -142,7 +145,7 @@ const create: Operation = {
     refuseCombination(service, call.input)
     refuseCreation(call.input, definition)
     service.asked = JSON.stringify(call.input)
-    // what CreateService assumes, other than for services from before there was the setting (API reference)
+    // the default of CreateService, which differs from that of services older than the setting (API reference)
     service.settings = { availabilityZoneRebalancing: 'ENABLED', ...service.settings }
     cluster.services.set(name, service)
     if (service.controller === 'ECS') startDeployment(call.world, service, definition.arn)

@@ -4,7 +4,7 @@ import { type LagPath, lags, timeSeen } from '../../world/lag.ts'
 import type { Family, Region, TaskDefinition, World } from '../../world/state.ts'
 import { compatibilitiesOf, requiresAttributesOf, withDefaults } from './register-defaults.ts'
 
-/** addRevision stores the next revision of a family; the input has been checked already. */
+/** addRevision stores the next revision of a family; the input is already validated. */
 export function addRevision(
   world: World,
   region: Region,
@@ -28,15 +28,13 @@ export function addRevision(
   return definition
 }
 
-/**
- * findDefinition finds `family` (latest ACTIVE), `family:revision` or an ARN of either; undefined when there is none.
- */
+/** findDefinition finds `family` (latest ACTIVE), `family:revision` or an ARN of either; undefined if there is none. */
 export function findDefinition(world: World, region: Region, id: string): TaskDefinition | undefined {
   const family = familyOf(world, region, id)
   return family && pickRevision(family.revisions, id)
 }
 
-/** describedDefinition is findDefinition as DescribeTaskDefinition shows it at this read. */
+/** describedDefinition is findDefinition as DescribeTaskDefinition returns it at this read. */
 export function describedDefinition(world: World, region: Region, id: string): TaskDefinition | undefined {
   const family = familyOf(world, region, id)
   return family && pickRevision(definitionsSeen(world, family, 'DescribeTaskDefinition'), id)
@@ -54,7 +52,7 @@ function pickRevision(revisions: readonly TaskDefinition[], id: string): TaskDef
     : revisions.find(one => String(one.revision) === revision)
 }
 
-/** viewDefinition is a revision as DescribeTaskDefinition gives it (without tags). */
+/** viewDefinition is a revision as DescribeTaskDefinition returns it (without tags). */
 export function viewDefinition(one: TaskDefinition): JsonMap {
   return {
     ...one.definition,
@@ -70,8 +68,8 @@ export function viewDefinition(one: TaskDefinition): JsonMap {
 }
 
 /**
- * definitionsSeen is the revisions of a family as a path that may lag shows them: without those registered since, and
- * still ACTIVE where one was deregistered since.
+ * definitionsSeen is the revisions of a family as a read that may lag returns them: without those registered since, and
+ * still ACTIVE if deregistered since.
  */
 export function definitionsSeen(
   world: World,

@@ -12,7 +12,7 @@ const HOOK_STAGES = [
   'PRODUCTION_TRAFFIC_SHIFT',
   'POST_PRODUCTION_TRAFFIC_SHIFT'
 ]
-/** A rollback passes these too, so nothing may pause there. */
+/** A rollback also passes these stages, so no hook may pause there. */
 const NO_PAUSE = ['TEST_TRAFFIC_SHIFT', 'PRODUCTION_TRAFFIC_SHIFT']
 /** Minutes a hook waits unless it says so, and at most (AWS: Lambda hooks, Pause hooks). */
 const DAY = 1440
