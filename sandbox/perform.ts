@@ -24,15 +24,18 @@ const PARAMETERS: Readonly<Record<QueryService, Readonly<Record<string, readonly
   elasticloadbalancing: BALANCER_PARAMETERS
 }
 
-/** Names of a call. */
+/** The service and operation of a call. */
 export type CallName = { readonly service: ServiceName; readonly operation: string }
 
-/** How strict task definitions are: those that carry one keep unknown members when the sandbox is lenient. */
+/** The strictness of a call: if the sandbox is lenient, calls with a task definition keep unknown members. */
 export function strictnessOf(name: CallName, lenient: boolean): UnknownMembers {
   return lenient && name.service === 'ecs' && HAVE_DEFINITIONS.includes(name.operation) ? 'keep' : 'refuse'
 }
 
-/** findOperation gives the operation. Throws AwsFault UnknownOperationException, saying whether AWS would have it. */
+/**
+ * findOperation returns the operation. Throws AwsFault UnknownOperationException, whose message says whether AWS has
+ * the operation.
+ */
 export function findOperation(name: CallName): Operation {
   const found = operationOf(name.service, name.operation)
   if (found) return found
@@ -46,28 +49,28 @@ export function findOperation(name: CallName): Operation {
   )
 }
 
-/** checkInput holds a request to the service's model. Throws AwsFault. */
+/** checkInput validates a request against the service's model. Throws AwsFault. */
 export function checkInput(name: CallName, input: JsonMap, unknown: UnknownMembers): void {
   const { service, operation } = name
-  // the reader of S3's requests knows nothing but what is played
+  // the parser of S3 requests accepts only what the sandbox simulates
   if (service === 's3') return
   if (isQueryService(service)) checkParameters(operation, input, PARAMETERS[service][operation] ?? [])
   else checkRequest({ service, operation }, input, unknown)
 }
 
-/** checkOutput holds an answer to the service's model (the XML services have none here). */
+/** checkOutput validates an answer against the service's model (the XML services have none here). */
 export function checkOutput(name: CallName, output: JsonMap, unknown: UnknownMembers): void {
   const { service, operation } = name
   if (service !== 's3' && !isQueryService(service)) checkAnswer({ service, operation }, output, unknown)
 }
 
-/** What a step of the world needs from above: calls of somebody else, and what reads that lag show. */
+/** What a step of the world needs from the layer above it: outside calls, and what lagging reads show. */
 export const HANDS: Hands = {
   perform: performOutside,
   observe: (world, service) => (service ? observe(world, service) : observeAll(world))
 }
 
-/** Carries out a call of somebody else, with all permissions. */
+/** Carries out an outside call with all permissions. */
 function performOutside(world: World, call: OutsideCall): void {
   const name = { service: call.service as ServiceName, operation: call.operation }
   const operation = findOperation(name)

@@ -1,8 +1,8 @@
 import { isMap, type Json, type JsonMap } from './json.ts'
 
 /**
- * One AWS request as GET /_sandbox/requests tells it. `at` is virtual milliseconds; `fault` names a scripted fault
- * that hit.
+ * One AWS request as GET /_sandbox/requests returns it. `at` is in virtual milliseconds; `fault` names the scripted
+ * fault that affected it.
  */
 export type RequestRecord = {
   readonly n: number
@@ -12,7 +12,7 @@ export type RequestRecord = {
   readonly region: string
   readonly accessKey: string
   readonly body: JsonMap
-  /** HTTP status; 0 when the socket was destroyed without an answer. */
+  /** HTTP status; 0 if the socket was destroyed without an answer. */
   status: number
   error?: string
   fault?: string
@@ -23,7 +23,10 @@ const HIDDEN: Readonly<Record<string, readonly string[]>> = {
   ssm: ['Value']
 }
 
-/** withoutValues is a body whose secret values are replaced by their lengths: the record shows that, not what. */
+/**
+ * withoutValues is a body whose secret values are replaced by their lengths: the record shows that a value was sent,
+ * not the value.
+ */
 export function withoutValues(service: string, body: JsonMap): JsonMap {
   const hidden = HIDDEN[service] ?? []
   return Object.fromEntries(

@@ -4,7 +4,7 @@ import type { BucketLevels } from './throttle.ts'
 import type { SandboxClock } from './world/clock.ts'
 import type { World } from './world/state.ts'
 
-/** Everything a running sandbox holds; `world` is replaced by a reset. */
+/** The state of a running sandbox; a reset replaces `world`. */
 export type Sandbox = {
   world: World
   readonly clock: SandboxClock
@@ -14,14 +14,14 @@ export type Sandbox = {
   /** The world as it was before the last write, while stale reads are armed. */
   past: World | undefined
   options: SandboxOptions
-  /** Ports of the callers that a scripted fault leaves without an answer for now: they do nothing but wait. */
+  /** Ports of the clients that a scripted fault currently leaves without an answer: they only wait. */
   readonly hanging: Set<number>
 }
 
 /** Switches of a scenario. */
 export type SandboxOptions = {
-  /** RegisterTaskDefinition keeps members that the SDK's model doesn't know. */
+  /** RegisterTaskDefinition keeps members that the SDK's model does not know. */
   readonly lenientTaskDefinitions: boolean
-  /** ECS's request buckets are in force. */
+  /** ECS's request rate limits apply. */
   readonly throttle: boolean
 }

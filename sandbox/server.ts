@@ -9,13 +9,13 @@ import type { RequestRecord } from './record.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { World } from './world/state.ts'
 
-/** A sandbox that is serving. */
+/** A running sandbox server. */
 export type RunningSandbox = {
   readonly url: string
   readonly port: number
-  /** What is served, for those who would rather answer themselves. */
+  /** The host behind the server, for callers that answer requests themselves. */
   readonly sandbox: Sandbox
-  /** The world, moved to now. */
+  /** The world, advanced to the current time. */
   readonly world: () => World
   /** Virtual milliseconds since 1970. */
   readonly now: () => number
@@ -25,7 +25,7 @@ export type RunningSandbox = {
   readonly close: () => Promise<void>
 }
 
-/** startSandbox serves AWS on 127.0.0.1. Throws SandboxError for a bad scenario. */
+/** startSandbox serves AWS on 127.0.0.1. Throws SandboxError for an invalid scenario. */
 export async function startSandbox(settings: SandboxSettings = {}): Promise<RunningSandbox> {
   const host = makeHost(settings)
   const server = createServer((request, response) => void serve(host, request, response))

@@ -3,7 +3,7 @@ import { AwsFault } from './fault.ts'
 type Bucket = { readonly burst: number; readonly refill: number; readonly operations: readonly string[] }
 
 /**
- * ECS's request buckets per account and region (AWS: request throttling for the ECS API): size, and tokens a second.
+ * ECS's request buckets per account and Region (AWS: request throttling for the ECS API): size, and tokens per second.
  */
 const BUCKETS: Readonly<Record<string, Bucket>> = {
   register: { burst: 20, refill: 1, operations: ['RegisterTaskDefinition', 'DeregisterTaskDefinition'] },
@@ -30,7 +30,7 @@ const BUCKETS: Readonly<Record<string, Bucket>> = {
 /** The level of each bucket: tokens left at a virtual time. */
 export type BucketLevels = Map<string, { tokens: number; at: number }>
 
-/** takeToken takes one token for an ECS call. Throws AwsFault ThrottlingException when the bucket is empty. */
+/** takeToken takes one token for an ECS call. Throws AwsFault ThrottlingException if the bucket is empty. */
 export function takeToken(
   levels: BucketLevels,
   call: { region: string; operation: string },

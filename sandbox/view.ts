@@ -1,8 +1,8 @@
 import type { Cluster, Region, Service, World } from './world/state.ts'
 
 /**
- * describeWorld is GET /_sandbox/state: what exists and what runs. Names, ARNs, counts; never a secret's or
- * parameter's value.
+ * describeWorld is GET /_sandbox/state: what exists and what runs. It returns names, ARNs and counts; never the value
+ * of a secret or parameter.
  */
 export function describeWorld(world: World): unknown {
   return {

@@ -1,5 +1,5 @@
-// Shared by lockstep.mjs and warp.mjs: puts another clock and other timers into a Node program, everywhere it could
-// look for them (globals, node:timers, node:timers/promises, AbortSignal.timeout).
+// Shared by lockstep.mjs and warp.mjs: replaces the clock and the timers of a Node program everywhere it could read
+// them (globals, node:timers, node:timers/promises, AbortSignal.timeout).
 import { createRequire, syncBuiltinESMExports } from 'node:module'
 import { promisify } from 'node:util'
 
@@ -7,7 +7,7 @@ const require = createRequire(import.meta.url)
 const timers = require('node:timers')
 const timersPromises = require('node:timers/promises')
 
-/** The real things, kept before anything is replaced. */
+/** The real functions, saved before any is replaced. */
 export const real = {
   Date: globalThis.Date,
   setTimeout: globalThis.setTimeout,
@@ -36,7 +36,7 @@ export function installDate(now) {
   globalThis.performance.now = () => performanceStart + (now() - start)
 }
 
-/** installTimers replaces setTimeout, setInterval and what clears them. */
+/** installTimers replaces setTimeout, setInterval and their clear functions. */
 export function installTimers({ setTimeout, setInterval, clear }) {
   setTimeout[promisify.custom] = (ms, value, options) => wait(setTimeout, clear, { ms, value, options })
   const replaced = { setTimeout, setInterval, clearTimeout: clear, clearInterval: clear }

@@ -1,7 +1,7 @@
-// Preload for any client program: its time runs SANDBOX_SPEED times as fast as the real one, like the clock of a sandbox
-// that was started with the same --speed. Use 200 to 1000: above that the timers' grain of 1 ms is many virtual seconds.
+// Preload for any client program: its time runs SANDBOX_SPEED times as fast as real time, like the clock of a sandbox
+// started with the same --speed. Use 200 to 1000: above that, the timers' resolution of 1 ms is many virtual seconds.
 //   SANDBOX_SPEED=500 AWS_ENDPOINT_URL=http://127.0.0.1:P node --import ./sandbox/warp.mjs dist/index.js
-// SANDBOX_EPOCH (milliseconds since 1970) sets the time at the start; without it the sandbox is asked.
+// SANDBOX_EPOCH (milliseconds since 1970) sets the start time; by default, it is read from the sandbox.
 import { get } from 'node:http'
 import { installDate, installTimers, real } from './virtual-time.mjs'
 

@@ -14,7 +14,7 @@ import { SECRET_WRITES } from './secretsmanager/write.ts'
 import { SSM } from './ssm/parameters.ts'
 import { STS } from './sts/identity.ts'
 
-/** The services that the sandbox plays, by their IAM prefix. */
+/** The services that the sandbox simulates, by their IAM prefix. */
 export type ServiceName =
   | 'ecs'
   | 'ecr'
@@ -31,7 +31,7 @@ export type ServiceName =
 
 const SECRETS = { ...SECRET_READS, ...SECRET_WRITES }
 
-/** operationOf finds an operation by its AWS name; undefined when the sandbox doesn't play it. */
+/** operationOf finds an operation by its AWS name; undefined if the sandbox does not simulate it. */
 export function operationOf(service: ServiceName, name: string): Operation | undefined {
   const table = operationsOf(service)
   return Object.hasOwn(table, name) ? table[name] : undefined

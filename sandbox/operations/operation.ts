@@ -4,7 +4,7 @@ import type { Question } from '../world/evaluate.ts'
 import { regionOf } from '../world/lookup.ts'
 import type { Region, World } from '../world/state.ts'
 
-/** One call as an operation sees it: checked against the model, the world already moved to now. */
+/** One call as an operation receives it: validated against the model, with the world advanced to the current time. */
 export type Call = {
   readonly world: World
   readonly region: string
@@ -13,32 +13,34 @@ export type Call = {
 }
 
 /**
- * One operation. `resources` lists the ARNs that IAM looks at (`*` where AWS has no resource-level permission, which
- * is also the default); it must not throw. `writes` marks those that change the world.
+ * One operation. `resources` lists the ARNs that IAM evaluates (`*` if AWS has no resource-level permission, which is
+ * also the default); it must not throw. `writes` marks operations that change the world.
  */
 export type Operation = {
   readonly run: (call: Call) => JsonMap
   readonly resources?: (call: Call) => string[]
-  /** What AWS does in the caller's name besides, and asks IAM for too; it must not throw. */
+  /**
+   * Further actions that AWS carries out with the caller's permissions, which IAM checks as well; it must not throw.
+   */
   readonly alsoNeeds?: (call: Call) => Question[]
   readonly writes?: true
-  /** True for the one call that needs no permission at all. */
+  /** True for the one operation that needs no permission. */
   readonly free?: true
 }
 
-/** here is the state of the call's region. */
+/** here is the state of the call's Region. */
 export function here(call: Call): Region {
   return regionOf(call.world, call.region)
 }
 
-/** must gives a required text member; `refusal` builds the service's own refusal for a missing one. */
+/** must returns a required text member; `refusal` builds the service's refusal if it is missing. */
 export function must(call: Call, key: string, refusal: (key: string) => AwsFault): string {
   const value = textOf(call.input, key)
   if (value === undefined || value === '') throw refusal(key)
   return value
 }
 
-/** page cuts one page out of a list; the token is the index at which it begins. */
+/** page returns one page of a list; the token is the index at which the page starts. */
 export function page<T>(
   items: readonly T[],
   options: { size: number; token: string | undefined; refusal: () => AwsFault }
@@ -49,7 +51,7 @@ export function page<T>(
   return { items: items.slice(start, end), next: end < items.length ? String(end) : undefined }
 }
 
-/** mergeTags adds tags to a list, replacing those of the same key. `key` is the member that holds the key. */
+/** mergeTags adds tags to a list and replaces those with the same key. `key` is the member that holds the key. */
 export function mergeTags(tags: readonly JsonMap[], added: readonly JsonMap[], key: string): JsonMap[] {
   const keys = added.map(tag => tag[key])
   return [...tags.filter(tag => !keys.includes(tag[key])), ...added]

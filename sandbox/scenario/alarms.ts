@@ -8,7 +8,7 @@ import { readDuration, readTime } from './times.ts'
 
 const KEYS = ['name', 'region', 'state', 'after', 'at']
 
-/** One change of a CloudWatch alarm, with its time. */
+/** One change of a CloudWatch alarm and its time. */
 export type AlarmChange = {
   readonly at: number
   readonly region: string
@@ -16,7 +16,7 @@ export type AlarmChange = {
   readonly state: string
 }
 
-/** readAlarm reads one entry of `alarms` or of POST /_sandbox/alarms. Throws SandboxError naming the place. */
+/** readAlarm reads one entry of `alarms` or of POST /_sandbox/alarms. Throws SandboxError with the location. */
 export function readAlarm(
   value: Json | undefined,
   where: { path: string; region: string; now: number }
@@ -48,7 +48,7 @@ export function putAlarm(world: World, change: AlarmChange): void {
   else enqueue(world, at, { kind: 'alarm', region, alarm: name, state })
 }
 
-/** buildAlarms puts a scenario's alarms into their first states and queues the changes. Throws SandboxError. */
+/** buildAlarms sets a scenario's alarms to their initial states and queues the changes. Throws SandboxError. */
 export function buildAlarms(world: World, content: JsonMap, region: string): void {
   for (const [index, one] of listOf(content, 'alarms').entries())
     putAlarm(world, readAlarm(one, { path: `Scenario: alarms[${index}]`, region, now: world.now }))

@@ -6,7 +6,7 @@ import { readDuration } from './times.ts'
 
 const DURATIONS = ['startAfter', 'healthyAfter', 'exitAfter', 'unhealthyAfter', 'stopAfter']
 
-/** behavioursOf reads a scenario's `behaviours`: what tasks do. Throws SandboxError naming the place. */
+/** behavioursOf reads a scenario's `behaviours`, which script what tasks do. Throws SandboxError with the location. */
 export function behavioursOf(list: readonly JsonMap[]): Behaviour[] {
   return list.map((one, index) => behaviourOf(one, `behaviours[${index}]`))
 }
@@ -32,8 +32,8 @@ const KEYS = ['function', 'stage', 'service', 'result', 'after', 'times']
 const RESULTS = ['SUCCEEDED', 'FAILED', 'IN_PROGRESS']
 
 /**
- * lambdasOf reads a scenario's `lambdas`: what the functions behind lifecycle hooks answer. Throws SandboxError
- * naming the place.
+ * lambdasOf reads a scenario's `lambdas`, which script the answers of the functions behind lifecycle hooks. Throws
+ * SandboxError with the location.
  */
 export function lambdasOf(list: readonly JsonMap[]): LambdaScript[] {
   return list.map((one, index) => lambdaOf(one, `Scenario: lambdas[${index}]`))

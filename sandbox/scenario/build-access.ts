@@ -8,8 +8,8 @@ import type { Caller, Role, World } from '../world/state.ts'
 import { fill } from './fill.ts'
 
 /**
- * buildRoles makes the scenario's roles with their policies and boundaries. Throws SandboxError for a policy that the
- * sandbox doesn't know.
+ * buildRoles creates the scenario's roles with their policies and boundaries. Throws SandboxError for a policy that the
+ * sandbox does not know.
  */
 export function buildRoles(world: World, content: JsonMap, region: string): void {
   for (const role of mapsOf(content, 'roles')) buildRole(world, role, region)
@@ -40,7 +40,7 @@ function buildRole(world: World, one: JsonMap, region: string): void {
   }
 }
 
-/** A role's `boundary`: the ARN of an AWS policy, or a document, which then gets an ARN of this account. */
+/** A role's `boundary`: the ARN of an AWS managed policy, or a document, which then gets an ARN of this account. */
 function boundaryOf(
   world: World,
   one: JsonMap,
@@ -58,7 +58,7 @@ function boundaryOf(
   return { boundary: { arn: given, policy } }
 }
 
-/** imageOf reads one of `images`; several platforms always make an index. */
+/** imageOf reads one entry of `images`; several platforms always make an index. */
 export function imageOf(one: JsonMap, home: string): PushedImage {
   const given = textsOf(one, 'platforms')
   const content = textOf(one, 'content')
@@ -74,7 +74,8 @@ export function imageOf(one: JsonMap, home: string): PushedImage {
 }
 
 /**
- * callersOf reads who may sign requests, by access key; undefined: everybody may do everything. Throws SandboxError.
+ * callersOf reads the callers that may sign requests, by access key; undefined: every caller may do everything. Throws
+ * SandboxError.
  */
 export function callersOf(world: World, content: JsonMap, region: string): Map<string, Caller> | undefined {
   const callers = mapOf(content, 'callers')

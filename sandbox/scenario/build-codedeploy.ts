@@ -13,7 +13,7 @@ import { readDuration } from './times.ts'
 const HOUR = 3_600_000
 
 /**
- * buildCodeDeploy makes the scenario's deployment groups and the task set that each of their services runs. Throws
+ * buildCodeDeploy creates the scenario's deployment groups and the task set that each of their services runs. Throws
  * SandboxError.
  */
 export function buildCodeDeploy(world: World, content: JsonMap, home: string): void {
@@ -55,7 +55,7 @@ function groupOf(world: World, entry: JsonMap, where: { home: string; path: stri
 }
 
 /**
- * The service has been running for an hour: one task set, PRIMARY, its tasks healthy, behind the first of two target
+ * The service has been running for an hour: one PRIMARY task set with healthy tasks behind the first of two target
  * groups.
  */
 function settle(world: World, service: Service, entry: JsonMap): void {

@@ -8,7 +8,7 @@ import { regionOf } from '../world/lookup.ts'
 import type { Rule, World } from '../world/state.ts'
 import { fill } from './fill.ts'
 
-/** buildRules makes the scenario's EventBridge rules with their targets. Throws SandboxError or AwsFault. */
+/** buildRules creates the scenario's EventBridge rules with their targets. Throws SandboxError or AwsFault. */
 export function buildRules(world: World, content: JsonMap, home: string): void {
   for (const [index, entry] of mapsOf(content, 'rules').entries()) {
     const region = textOf(entry, 'region') ?? home
@@ -41,7 +41,10 @@ function ruleOf(world: World, region: string, what: { entry: JsonMap; targets: J
   }
 }
 
-/** buildSchedules makes the scenario's schedules, each what CreateSchedule takes. Throws SandboxError or AwsFault. */
+/**
+ * buildSchedules creates the scenario's schedules, each from the input of CreateSchedule. Throws SandboxError or
+ * AwsFault.
+ */
 export function buildSchedules(world: World, content: JsonMap, home: string): void {
   for (const [index, entry] of mapsOf(content, 'schedules').entries()) {
     const { region: named, ...given } = entry

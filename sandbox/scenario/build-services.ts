@@ -55,7 +55,7 @@ function contentOf(scenario: Scenario, entry: JsonMap): Json {
 }
 
 /**
- * buildServices makes the scenario's services: running and steady ones, or (running: false) ones that begin their
+ * buildServices creates the scenario's services: running and steady ones, or (running: false) ones that start their
  * first rollout.
  */
 export function buildServices(world: World, content: JsonMap, home: string): void {
@@ -90,7 +90,7 @@ export function buildServices(world: World, content: JsonMap, home: string): voi
   }
 }
 
-/** What stands before the service; target groups may be named as `${targetGroup:NAME}`. */
+/** The load balancers of the service; `${targetGroup:NAME}` may refer to a target group. */
 function balancersOf(world: World, region: string, entry: JsonMap): JsonMap {
   const { loadBalancers, healthCheckGracePeriodSeconds } = entry
   return {
@@ -116,7 +116,7 @@ function inputOf(entry: JsonMap, balancers: JsonMap): JsonMap {
   }
 }
 
-/** AWS's own member, with the short keys of the scenario in it. */
+/** AWS's member, with the short keys of the scenario merged into it. */
 function configurationIn(entry: JsonMap): JsonMap {
   const given = mapOf(entry, 'deploymentConfiguration') ?? {}
   checkRequest({ service: 'ecs', operation: 'CreateService' }, { deploymentConfiguration: given }, 'refuse')
@@ -128,7 +128,7 @@ function configurationIn(entry: JsonMap): JsonMap {
   return { ...given, ...compact(short) }
 }
 
-/** The service has been running for an hour: one completed deployment, its tasks healthy. */
+/** The service has been running for an hour: one completed deployment with healthy tasks. */
 function settle(world: World, service: Service, definition: TaskDefinition): void {
   const now = world.now
   world.now = now - HOUR

@@ -14,7 +14,7 @@ export function tagsOf(one: JsonMap, key: string, value: string): JsonMap[] {
   return Object.entries(mapOf(one, 'tags') ?? {}).map(([name, text]) => ({ [key]: name, [value]: text }))
 }
 
-/** buildSecrets makes the scenario's secrets, each at its age. Throws SandboxError. */
+/** buildSecrets creates the scenario's secrets, each at its age. Throws SandboxError. */
 export function buildSecrets(world: World, content: JsonMap, region: string): void {
   for (const [index, one] of mapsOf(content, 'secrets').entries()) {
     const secret = atItsAge(world, one, {
@@ -25,7 +25,7 @@ export function buildSecrets(world: World, content: JsonMap, region: string): vo
   }
 }
 
-/** buildParameters makes the parameters of the Parameter Store, each at its age. Throws SandboxError. */
+/** buildParameters creates the parameters of the Parameter Store, each at its age. Throws SandboxError. */
 export function buildParameters(world: World, content: JsonMap, region: string): void {
   for (const [index, parameter] of mapsOf(content, 'parameters').entries())
     atItsAge(world, parameter, {
@@ -34,7 +34,7 @@ export function buildParameters(world: World, content: JsonMap, region: string):
     })
 }
 
-/** What a scenario gives an `age` was made that long before it begins. */
+/** An item with an `age` was created that long before the scenario begins. */
 function atItsAge<Made>(world: World, one: JsonMap, what: { path: string; make: () => Made }): Made {
   const { now } = world
   world.now = now - (one['age'] === undefined ? 0 : readDuration(one['age'], `Scenario: ${what.path}.age`))
@@ -56,7 +56,7 @@ function buildSecret(world: World, one: JsonMap, home: string): Secret {
   return secret
 }
 
-/** Scheduled for deletion when the scenario begins, whatever the secret's age. */
+/** Scheduled for deletion when the scenario begins, regardless of the secret's age. */
 function markDeleted(world: World, secret: Secret): void {
   secret.deletedAt = world.now
   secret.changedAt = world.now
@@ -90,8 +90,8 @@ function buildParameter(world: World, one: JsonMap, home: string): void {
 }
 
 /**
- * buildBuckets makes S3's buckets and their objects. Throws SandboxError for a name that two have: names are unique
- * in all regions.
+ * buildBuckets creates S3's buckets and their objects. Throws SandboxError for a name used twice: names are unique
+ * across all Regions.
  */
 export function buildBuckets(world: World, content: JsonMap, home: string): void {
   for (const one of mapsOf(content, 'buckets')) {
@@ -108,7 +108,7 @@ export function buildBuckets(world: World, content: JsonMap, home: string): void
   }
 }
 
-/** buildLogGroups makes the scenario's log groups, empty; tasks write their streams. */
+/** buildLogGroups creates the scenario's log groups, empty; tasks write their streams. */
 export function buildLogGroups(world: World, content: JsonMap, home: string): void {
   const groups = [
     ...textsOf(content, 'logGroups').map(name => ({ name, region: home })),
@@ -123,7 +123,7 @@ export function buildLogGroups(world: World, content: JsonMap, home: string): vo
   }
 }
 
-/** buildTargetGroups makes the scenario's target groups; what is in them follows from the services. */
+/** buildTargetGroups creates the scenario's target groups; their targets follow from the services. */
 export function buildTargetGroups(world: World, content: JsonMap, home: string): void {
   for (const one of mapsOf(content, 'targetGroups')) {
     const name = textOf(one, 'name') ?? ''
@@ -144,7 +144,7 @@ export function buildTargetGroups(world: World, content: JsonMap, home: string):
 }
 
 /**
- * fillLogs fills the placeholders in the lines that tasks write, so that a scenario can let one log a made-up
+ * fillLogs fills the placeholders in the lines that tasks write, so that a scenario can have a task log a made-up
  * credential.
  */
 export function fillLogs(world: World, region: string): void {

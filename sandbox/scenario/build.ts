@@ -25,7 +25,7 @@ import { putOutside, readOutside } from './outside.ts'
 import type { Scenario } from './scenario.ts'
 import { lagOf, timingOf } from './times.ts'
 
-/** buildWorld makes the world that a scenario describes, at virtual time `start`. Throws SandboxError or AwsFault. */
+/** buildWorld creates the world that a scenario describes, at virtual time `start`. Throws SandboxError or AwsFault. */
 export function buildWorld(scenario: Scenario, start: number, seed: number): World {
   const { content } = scenario
   const world: World = {
@@ -69,7 +69,7 @@ export function buildWorld(scenario: Scenario, start: number, seed: number): Wor
   world.callers = callersOf(world, content, region)
   for (const [index, one] of mapsOf(content, 'later').entries())
     putOutside(world, readOutside(fill(world, region, one), { path: `later[${index}]`, region, now: start }))
-  // what a scenario begins with was there for ever
+  // the initial state of a scenario has existed forever
   world.now = 0
   observeAll(world)
   world.now = start

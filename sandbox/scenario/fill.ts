@@ -6,9 +6,9 @@ import { findSecret } from '../world/secret-store.ts'
 import type { World } from '../world/state.ts'
 
 /**
- * fill replaces, in every text of a policy, task definition, load balancer or line of log of a scenario: `${account}`,
- * `${region}`, `${secret:NAME}` (the full ARN with its random suffix), `${targetGroup:NAME}` (its ARN) and
- * `${generate:N}` (N random characters, so that no scenario holds a credential).
+ * fill replaces placeholders in every text of a policy, task definition, load balancer or log line of a scenario:
+ * `${account}`, `${region}`, `${secret:NAME}` (the full ARN with its random suffix), `${targetGroup:NAME}` (its ARN)
+ * and `${generate:N}` (N random characters, so that no scenario holds a credential).
  */
 export function fill(world: World, region: string, value: Json): Json {
   if (typeof value === 'string')

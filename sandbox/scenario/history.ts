@@ -12,8 +12,8 @@ const ENDS = ['SUCCESSFUL', 'ROLLBACK_SUCCESSFUL', 'ROLLBACK_FAILED', 'STOPPED']
 type Past = { readonly at: number; readonly taskDefinition: string; readonly status: string }
 
 /**
- * buildHistory gives a service the records of earlier deployments, each with how it ended, and one of the deployment that
- * runs now. Throws SandboxError naming the place.
+ * buildHistory gives a service the records of earlier deployments, each with its outcome, and one of the current
+ * deployment. Throws SandboxError with the location.
  */
 export function buildHistory(
   world: World,

@@ -95,7 +95,7 @@ const CODEDEPLOY_GROUP: Shape = {
   required: ['cluster', 'service']
 }
 
-/** Every key of a scenario and what it may be; docs/sandbox.md says what they mean. */
+/** Every key of a scenario and its shape; docs/sandbox.md explains them. */
 export const SCENARIO: Extract<Shape, { keys: unknown }> = {
   keys: {
     account: 'text',

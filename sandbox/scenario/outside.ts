@@ -18,16 +18,16 @@ const SERVICES: readonly ServiceName[] = [
   'codedeploy'
 ]
 const OWN = ['at', 'after', 'action', 'region']
-/** Actions that may name a service, since nobody can know the ids of its deployment beforehand. */
+/** Actions that may name a service, since the IDs of its deployment cannot be known beforehand. */
 const BY_SERVICE = ['ContinueServiceDeployment', 'StopServiceDeployment']
 
-/** A change by somebody else, with its time. */
+/** A change from outside (not by the client under test) and its time. */
 export type Outside = { readonly at: number; readonly call: OutsideCall }
 
 /**
  * readOutside reads one entry of `later` or of POST /_sandbox/schedule: `action` is an AWS operation in kebab case
  * (update-service, put-role-policy, delete-secret), `after` or `at` its time, the other keys the operation's members
- * (first letter in either case). Where AWS wants the ARN of a service deployment, cluster and service will do. Throws
+ * (first letter in upper or lower case). Cluster and service can replace the ARN of a service deployment. Throws
  * SandboxError or AwsFault.
  */
 export function readOutside(
@@ -66,7 +66,7 @@ function aboutOf(value: JsonMap): { cluster: string; service: string } | undefin
   return { cluster, service }
 }
 
-/** What stands for the ids until the call is made; `with` is the member `action` of ContinueServiceDeployment. */
+/** Placeholders for the IDs until the call is made; `with` is the member `action` of ContinueServiceDeployment. */
 function placeholdersOf(operation: string, value: JsonMap): JsonMap {
   const { cluster: _cluster, service: _service, with: action, ...members } = value
   const hook = operation === 'ContinueServiceDeployment'

@@ -6,10 +6,10 @@ import { isMap, type JsonMap } from '../json.ts'
 import { SCENARIO } from './members.ts'
 import { checkShape } from './shape.ts'
 
-/** A scenario whose keys have been checked; `folder` is where files that it names are looked for. */
+/** A scenario whose keys are validated; `folder` is where the files that it names are found. */
 export type Scenario = { readonly content: JsonMap; readonly folder: string }
 
-/** readScenario reads YAML (or JSON) text. Throws SandboxError naming the path of what is wrong. */
+/** readScenario reads YAML (or JSON) text. Throws SandboxError with the path of the mistake. */
 export function readScenario(text: string, folder: string): Scenario {
   let content: unknown
   try {
@@ -20,7 +20,7 @@ export function readScenario(text: string, folder: string): Scenario {
   return scenarioOf(content ?? {}, folder)
 }
 
-/** scenarioOf checks a scenario that is an object already. Throws SandboxError. */
+/** scenarioOf validates a scenario that is already an object. Throws SandboxError. */
 export function scenarioOf(content: unknown, folder: string): Scenario {
   if (!isMap(content)) throw new SandboxError('Scenario: it must be an object.')
   checkShape(SCENARIO, content, '')

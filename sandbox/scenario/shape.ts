@@ -3,8 +3,8 @@ import { isMap, type Json, type JsonMap } from '../json.ts'
 import { nearest } from '../nearest.ts'
 
 /**
- * The shape of a part of a scenario. `any` is left to whoever reads it (policies, task definitions, inputs of AWS
- * calls).
+ * The shape of a part of a scenario. `any` is not validated here but by its reader (policies, task definitions, inputs
+ * of AWS calls).
  */
 export type Shape =
   | 'text'
@@ -16,7 +16,7 @@ export type Shape =
   | { readonly keys: Readonly<Record<string, Shape>>; readonly required?: readonly string[] }
   | { readonly textOr: Shape }
 
-/** checkShape throws a SandboxError naming the path of the first thing that does not fit, and the nearest known key. */
+/** checkShape throws a SandboxError with the path of the first mismatch and the nearest known key. */
 export function checkShape(shape: Shape, value: Json | undefined, path: string): void {
   if (shape === 'any') return
   if (shape === 'text' || shape === 'number' || shape === 'flag') checkScalar(shape, value, path)

@@ -6,7 +6,7 @@ import type { Timing } from '../world/state.ts'
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
 
 /**
- * readDuration reads a number of seconds or a text such as `500ms`, `30s`, `5m`, `2h`; gives milliseconds. Throws
+ * readDuration reads a number of seconds or a text such as `500ms`, `30s`, `5m`, `2h` and returns milliseconds. Throws
  * SandboxError.
  */
 export function readDuration(value: unknown, path: string): number {
@@ -18,14 +18,14 @@ export function readDuration(value: unknown, path: string): number {
   return Number(match[1]) * unit
 }
 
-/** readTime reads an ISO date and time; gives milliseconds since 1970. Throws SandboxError. */
+/** readTime reads an ISO date and time and returns milliseconds since 1970. Throws SandboxError. */
 export function readTime(value: unknown, path: string): number {
   const time = value instanceof Date ? value.getTime() : Date.parse(String(value))
   if (Number.isNaN(time)) throw new SandboxError(`${path} must be a time such as 2026-01-05T09:00:00Z.`)
   return time
 }
 
-/** The speeds of a world whose scenario says nothing, in milliseconds; docs/sandbox.md gives the reasons. */
+/** The default timing of a world, in milliseconds; docs/sandbox.md gives the reasons. */
 export const DEFAULT_TIMING: Timing = {
   scheduler: 1000,
   provision: 4000,
@@ -56,7 +56,8 @@ export function timingOf(given: JsonMap): Timing {
 }
 
 /**
- * lagOf reads the scenario's `lag`: by read path a duration, or `{upTo: duration}`. Throws SandboxError naming the place.
+ * lagOf reads the scenario's `lag`: per read path, a duration or `{upTo: duration}`. Throws SandboxError with the
+ * location.
  */
 export function lagOf(given: JsonMap | undefined, seed: number): { lag?: Lag } {
   if (!given || Object.keys(given).length === 0) return {}

@@ -7,10 +7,10 @@ const NAMESPACES = {
   elasticloadbalancing: 'http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/'
 } as const
 
-/** The services that speak the query protocol: form in, XML out. */
+/** The services with the query protocol: form in, XML out. */
 export type QueryService = keyof typeof NAMESPACES
 
-/** isQueryService tells whether a service speaks the query protocol. */
+/** isQueryService reports whether a service uses the query protocol. */
 export function isQueryService(service: string): service is QueryService {
   return Object.hasOwn(NAMESPACES, service)
 }
@@ -50,7 +50,7 @@ function tidy(value: Json | undefined): Json {
   return Object.fromEntries(keys.map(key => [key, tidy(value[key])]))
 }
 
-/** checkParameters refuses parameters that the action doesn't take. Throws AwsFault ValidationError. */
+/** checkParameters refuses unknown parameters of an action. Throws AwsFault ValidationError. */
 export function checkParameters(action: string, input: JsonMap, known: readonly string[]): void {
   for (const key of Object.keys(input))
     if (!known.includes(key))
@@ -72,7 +72,7 @@ export function writeAnswer(
   )
 }
 
-/** writeError is the XML of a refused one. */
+/** writeError is the XML of a refused call. */
 export function writeError(
   what: { service: QueryService; requestId: string },
   error: { type: string; message: string; status: number }

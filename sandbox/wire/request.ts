@@ -6,7 +6,7 @@ import { type HttpRequest, readRest } from './rest.ts'
 import { readS3 } from './s3.ts'
 import type { ModelledService } from './schema.ts'
 
-/** An AWS call read off the wire, not yet checked. */
+/** An AWS call parsed from the wire, not yet validated. */
 export type WireCall = Target & {
   readonly input: JsonMap
   readonly region: string
@@ -30,8 +30,7 @@ const TARGETS: Readonly<Record<string, ModelledService>> = {
 }
 
 /**
- * serviceAt tells which service and protocol a request is meant for, as far as one can see, so that errors get its
- * shape.
+ * serviceAt determines the service and protocol of a request as far as possible, so that errors have the right shape.
  */
 export function serviceAt(request: HttpRequest): {
   service: ServiceName
@@ -46,8 +45,9 @@ export function serviceAt(request: HttpRequest): {
 }
 
 /**
- * readCall reads target, body, region and access key. Throws AwsFault: MissingAuthenticationTokenException without a
- * signature, UnknownOperationException for a target nobody serves, SerializationException for a body that is not JSON.
+ * readCall reads target, body, Region and access key. Throws AwsFault: MissingAuthenticationTokenException without a
+ * signature, UnknownOperationException for a target that the sandbox does not serve, SerializationException for a body
+ * that is not JSON.
  */
 export function readCall(request: HttpRequest): WireCall {
   const scope = scopeOf(request)
@@ -87,7 +87,7 @@ function readJson(body: string): JsonMap {
   return value
 }
 
-/** The credential scope of a SigV4 header: access key, day, region, service. Signatures are not verified. */
+/** The credential scope of a SigV4 header: access key, day, Region, service. Signatures are not verified. */
 function scopeOf(request: HttpRequest): { accessKey: string; region: string; service: string } | undefined {
   const header = headerOf(request, 'authorization') ?? ''
   const match = /^AWS4-HMAC-SHA256 Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/.exec(header)

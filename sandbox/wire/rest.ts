@@ -1,11 +1,11 @@
 import { AwsFault } from '../fault.ts'
 import { isMap, type JsonMap } from '../json.ts'
 
-/** An HTTP request as far as AWS's protocols look at it; header names in lower case. */
+/** The parts of an HTTP request that AWS's protocols use; header names in lower case. */
 export type HttpRequest = {
   readonly method: string
   readonly path: string
-  /** What follows the question mark, without it. */
+  /** The query string, without the question mark. */
   readonly query?: string
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
   readonly body: string
@@ -15,13 +15,13 @@ type Route = {
   readonly method: string
   readonly path: RegExp
   readonly operation: string
-  /** The input member that each capture of the path is. */
+  /** The input member of each capture of the path. */
   readonly labels: readonly string[]
-  /** The input member that each query parameter is; `Number` for those that are one. */
+  /** The input member of each query parameter; `Number` for numeric ones. */
   readonly query: Readonly<Record<string, readonly [member: string, kind: 'text' | 'number']>>
 }
 
-/** The part of EventBridge Scheduler's REST interface that the sandbox plays, as the SDK's model has it. */
+/** The routes of EventBridge Scheduler's REST interface that the sandbox simulates, as in the SDK's model. */
 const ROUTES: readonly Route[] = [
   {
     method: 'GET',
@@ -53,9 +53,9 @@ const ROUTES: readonly Route[] = [
 ]
 
 /**
- * readRest finds the operation of a REST request and gathers its input from path, query and body. Throws AwsFault:
- * UnknownOperationException for a route that is not played, SerializationException for a body that is not JSON,
- * ValidationException for a query parameter that the operation doesn't take.
+ * readRest finds the operation of a REST request and collects its input from path, query and body. Throws AwsFault:
+ * UnknownOperationException for a route that is not simulated, SerializationException for a body that is not JSON,
+ * ValidationException for a query parameter that the operation does not have.
  */
 export function readRest(request: HttpRequest): { operation: string; input: JsonMap } {
   const route = ROUTES.find(one => one.method === request.method && one.path.test(request.path))
@@ -74,7 +74,7 @@ export function readRest(request: HttpRequest): { operation: string; input: Json
 function readQuery(route: Route, query: string): JsonMap {
   const input: JsonMap = {}
   for (const [key, value] of new URLSearchParams(query)) {
-    // the SDK adds the operation's id to some requests; AWS ignores it
+    // the SDK adds the operation's ID to some requests; AWS ignores it
     if (key === 'x-id') continue
     const known = Object.hasOwn(route.query, key) ? route.query[key] : undefined
     if (!known)

@@ -5,7 +5,7 @@ import type { HttpRequest } from './rest.ts'
 
 /**
  * readS3 reads a path-style request of S3's REST interface. Throws AwsFault: NotImplemented for anything but GetObject,
- * InvalidArgument for a query parameter or a range that is not played.
+ * InvalidArgument for a query parameter or a range that is not simulated.
  */
 export function readS3(request: HttpRequest): { operation: string; input: JsonMap } {
   const [, bucket = '', ...rest] = request.path.split('/')
@@ -20,7 +20,7 @@ export function readS3(request: HttpRequest): { operation: string; input: JsonMa
   return { operation: 'GetObject', input: { Bucket: decodeURIComponent(bucket), Key: key } }
 }
 
-/** writeObject is the answer of GetObject: the object itself, with what S3 says of it in headers. */
+/** writeObject is the answer of GetObject: the object, with its metadata in headers. */
 export function writeObject(output: JsonMap): {
   readonly body: string
   readonly headers: Readonly<Record<string, string>>
@@ -36,7 +36,7 @@ export function writeObject(output: JsonMap): {
   }
 }
 
-/** What S3 calls a refusal that the sandbox knows under JSON services' name, and its status. */
+/** S3's error codes and statuses for refusals that the sandbox knows by the exception names of JSON services. */
 const NAMES: Readonly<Record<string, { readonly code: string; readonly status: number }>> = {
   AccessDeniedException: { code: 'AccessDenied', status: 403 },
   ExpiredTokenException: { code: 'ExpiredToken', status: 400 },
@@ -49,7 +49,9 @@ const NAMES: Readonly<Record<string, { readonly code: string; readonly status: n
   PermanentRedirect: { code: 'PermanentRedirect', status: 301 }
 }
 
-/** writeS3Error is the XML of a refusal: no envelope, and for a bucket elsewhere its region in a header. */
+/**
+ * writeS3Error is the XML of a refusal: without an envelope, and for a bucket elsewhere with its Region in a header.
+ */
 export function writeS3Error(
   fault: AwsFault,
   requestId: string
@@ -61,7 +63,7 @@ export function writeS3Error(
 } {
   const { code, status } = NAMES[fault.type] ?? { code: fault.type, status: fault.status }
   const region = code === 'PermanentRedirect' ? (REGION.exec(fault.message)?.[1] ?? '') : ''
-  // S3 puts the resource of a denial into quotes
+  // S3 quotes the resource of a denial
   const message = fault.message.replace(/ on resource: (\S+) /, ' on resource: "$1" ')
   const text = code === 'PermanentRedirect' ? REDIRECT : message
   return {

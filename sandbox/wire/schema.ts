@@ -9,7 +9,7 @@ import * as ssm from '@aws-sdk/client-ssm'
 import { AwsFault } from '../fault.ts'
 import { isMap, type JsonMap } from '../json.ts'
 
-/** The JSON 1.1 services whose requests and answers are checked against the AWS SDK's own model. */
+/** The JSON 1.1 services whose requests and answers are validated against the AWS SDK's model. */
 export type ModelledService =
   | 'ecs'
   | 'ecr'
@@ -20,7 +20,7 @@ export type ModelledService =
   | 'scheduler'
   | 'codedeploy'
 
-/** What to do with a member that the model doesn't have: refuse it, or keep it at every depth. */
+/** How to treat a member that the model does not have: refuse it, or keep it at every depth. */
 export type UnknownMembers = 'refuse' | 'keep'
 
 type Check = { readonly unknown: UnknownMembers; readonly type: string }
@@ -36,15 +36,15 @@ const MODELS: Readonly<Record<ModelledService, Readonly<Record<string, unknown>>
   codedeploy
 }
 
-/** knowsOperation tells whether the service's model has that operation. */
+/** knowsOperation reports whether the service's model has that operation. */
 export function knowsOperation(service: ModelledService, operation: string): boolean {
   const schema = MODELS[service][`${operation}$`]
   return Array.isArray(schema) && schema[0] === 9
 }
 
 /**
- * checkRequest refuses a request body with a member of the wrong type, or (unless kept) one that the model doesn't
- * know. Throws AwsFault SerializationException naming the member's path, never its value.
+ * checkRequest refuses a request body with a member of the wrong type, or (unless kept) one that the model does not
+ * know. Throws AwsFault SerializationException with the member's path, never its value.
  */
 export function checkRequest(
   where: { service: ModelledService; operation: string },
@@ -55,8 +55,8 @@ export function checkRequest(
 }
 
 /**
- * checkAnswer holds the sandbox's own answers to the model, so that it can't invent members. Throws AwsFault
- * InternalFailure.
+ * checkAnswer validates the sandbox's answers against the model, so that the sandbox cannot invent members. Throws
+ * AwsFault InternalFailure.
  */
 export function checkAnswer(
   where: { service: ModelledService; operation: string },
@@ -80,10 +80,7 @@ function shapeOf(where: { service: ModelledService; operation: string }, index: 
   return Array.isArray(schema) ? (schema as unknown[])[index] : undefined
 }
 
-/**
- * A schema may stand behind a function (lazy) or in a pair with its traits; what is left is a number or a named
- * schema.
- */
+/** A schema may be behind a function (lazy) or in a pair with its traits; the result is a number or a named schema. */
 function unwrap(schema: unknown): unknown {
   let current = schema
   for (;;) {
@@ -93,7 +90,7 @@ function unwrap(schema: unknown): unknown {
   }
 }
 
-/** Where in the body the check is, and what to do about what it finds. */
+/** The position of the check in the body, and how to treat what it finds. */
 type Place = Check & { readonly path: string }
 
 function check(schema: unknown, value: unknown, place: Place): void {
@@ -111,9 +108,7 @@ function checkNamed(schema: unknown[], value: unknown, place: Place): void {
   else checkStructure(schema, value, place)
 }
 
-/**
- * The SDK's compact kinds: 0 text, 1 number, 2 truth value, 4-7 timestamp, 15 document, 21 bytes; +64 list, +128 map.
- */
+/** The SDK's compact kinds: 0 string, 1 number, 2 boolean, 4-7 timestamp, 15 document, 21 bytes; +64 list, +128 map. */
 function checkNumbered(kind: number, value: unknown, place: Place): void {
   if (kind >= 128) checkMap(kind - 128, value, place)
   else if (kind >= 64) checkList(kind - 64, value, place)

@@ -7,9 +7,11 @@ import { briefRecord, fullRecord } from './record-view.ts'
 import { viewService } from './service-view.ts'
 import { viewTask } from './task-view.ts'
 
-/** What each path that keeps a past shows of a service. Events, revisions and definitions are told by their own times. */
+/**
+ * What each path with a history shows of a service. Events, revisions and definitions are filtered by their own times.
+ */
 const SHOWN: Readonly<Partial<Record<LagPath, (world: World, service: Service) => Json | undefined>>> = {
-  // none under way: the newest there is, as a late answer names it after an update
+  // none in progress: the newest one, which a late read returns after an update
   currentServiceDeployment: (_world, service) => (inProgress(service) ?? service.serviceDeployments[0])?.arn,
   deployments: (_world, service) => viewService(service, ['TAGS']),
   ListServiceDeployments: (_world, service) =>
@@ -23,7 +25,7 @@ const SHOWN: Readonly<Partial<Record<LagPath, (world: World, service: Service) =
 
 const PATHS = Object.keys(SHOWN) as LagPath[]
 
-/** observe notes what the paths that lag show of a service now. Called after everything that may have changed it. */
+/** observe records what the lagging paths now show of a service. Called after everything that may have changed it. */
 export function observe(world: World, service: Service): void {
   for (const path of PATHS) {
     const show = SHOWN[path]
@@ -39,7 +41,7 @@ export function observeAll(world: World): void {
       for (const service of cluster.services.values()) observe(world, service)
 }
 
-/** describedService is a service as DescribeServices shows it at this read. */
+/** describedService is a service as DescribeServices returns it at this read. */
 export function describedService(world: World, service: Service, include: readonly string[]): JsonMap {
   const present = viewService(service, include)
   const past = lags(world, 'deployments')
@@ -54,7 +56,7 @@ export function describedService(world: World, service: Service, include: readon
   }
 }
 
-/** withCurrentDeployment gives a view of a service the `currentServiceDeployment` that this read shows. */
+/** withCurrentDeployment adds to a view of a service the `currentServiceDeployment` of this read. */
 export function withCurrentDeployment(world: World, service: Service, view: JsonMap): JsonMap {
   if (!lags(world, 'currentServiceDeployment')) return view
   const { currentServiceDeployment: _present, ...rest } = view
@@ -62,7 +64,7 @@ export function withCurrentDeployment(world: World, service: Service, view: Json
   return named === undefined ? rest : { ...rest, currentServiceDeployment: named }
 }
 
-/** recordsSeen is the service deployments of a service as a path shows them at this read, newest first. */
+/** recordsSeen is the service deployments of a service as a path returns them at this read, newest first. */
 export function recordsSeen(
   world: World,
   service: Service,
@@ -74,7 +76,9 @@ export function recordsSeen(
   return Array.isArray(past) ? past.filter(isMap) : []
 }
 
-/** tasksSeen is the tasks of a service as DescribeTasks or ListTasks shows them; undefined when that path does not lag. */
+/**
+ * tasksSeen is the tasks of a service as DescribeTasks or ListTasks returns them; undefined if that path does not lag.
+ */
 export function tasksSeen(
   world: World,
   service: Service,

@@ -4,7 +4,7 @@ import { isShifting, summaryOf } from '../../world/records.ts'
 import type { Service, ServiceDeployment } from '../../world/state.ts'
 import { viewConfiguration } from './service-view.ts'
 
-/** briefRecord is a service deployment as ListServiceDeployments gives it. */
+/** briefRecord is a service deployment as ListServiceDeployments returns it. */
 export function briefRecord(service: Service, one: ServiceDeployment): JsonMap {
   return {
     serviceDeploymentArn: one.arn,
@@ -19,7 +19,7 @@ export function briefRecord(service: Service, one: ServiceDeployment): JsonMap {
   }
 }
 
-/** fullRecord is a service deployment as DescribeServiceDeployments gives it. */
+/** fullRecord is a service deployment as DescribeServiceDeployments returns it. */
 export function fullRecord(service: Service, one: ServiceDeployment): JsonMap {
   const { targetServiceRevisionArn: _arn, ...members } = briefRecord(service, one)
   return {
@@ -78,7 +78,7 @@ function revision(service: Service, what: { one: ServiceDeployment; arn: string 
   }
 }
 
-/** The target's share of the traffic, and what is left for the revision that runs beside it. */
+/** The target's share of the traffic, and the remainder for the revision that runs beside it. */
 function weightsOf({ lifecycle, targetRevision }: ServiceDeployment, arn: string): JsonMap {
   const { production = 0, test = 0, blue } = lifecycle ?? {}
   if (arn === targetRevision)

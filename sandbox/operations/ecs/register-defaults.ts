@@ -2,8 +2,8 @@ import { isMap, type Json, type JsonMap, mapOf, mapsOf, textOf } from '../../jso
 import { fargateProblem } from './fargate.ts'
 
 /**
- * withDefaults adds what ECS adds to a registered definition. Members that are given stay as they are, those that the
- * model doesn't know too; null counts as not given, as it does on AWS.
+ * withDefaults adds the defaults of ECS to a registered definition. Given members stay unchanged, including those that
+ * the model does not know; null counts as absent, as on AWS.
  */
 export function withDefaults(input: JsonMap): JsonMap {
   const { tags: _tags, ...members } = withoutNulls(input)
@@ -44,7 +44,7 @@ function withoutNulls(map: JsonMap): JsonMap {
   return Object.fromEntries(Object.entries(map).filter(([, value]) => value !== null && value !== undefined))
 }
 
-/** compatibilitiesOf lists where a definition could run. */
+/** compatibilitiesOf lists the launch types on which a definition could run. */
 export function compatibilitiesOf(definition: JsonMap): string[] {
   if (textOf(definition, 'networkMode') !== 'awsvpc') return ['EXTERNAL', 'EC2']
   return fargateProblem(definition) === undefined ? ['EC2', 'FARGATE'] : ['EC2']
@@ -52,7 +52,7 @@ export function compatibilitiesOf(definition: JsonMap): string[] {
 
 const CAPABILITY = 'com.amazonaws.ecs.capability.'
 
-/** requiresAttributesOf lists the agent capabilities that ECS derives; only those that matter here. */
+/** requiresAttributesOf lists the agent capabilities that ECS derives, limited to those that matter here. */
 export function requiresAttributesOf(definition: JsonMap): JsonMap[] {
   const containers = mapsOf(definition, 'containerDefinitions')
   const logs = containers.map(one => mapOf(one, 'logConfiguration')).filter(isMap)

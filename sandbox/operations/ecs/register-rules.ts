@@ -5,8 +5,8 @@ import { cpuUnits, fargateProblem, needsExecutionRole } from './fargate.ts'
 const MAX_BYTES = 65536
 
 /**
- * registrationProblem is why RegisterTaskDefinition refuses a definition (a ClientException), in ECS's words, or
- * undefined. The texts are listed with their origin in docs/sandbox.md.
+ * registrationProblem is the reason why RegisterTaskDefinition refuses a definition (a ClientException), with ECS's
+ * message, or undefined. docs/sandbox.md lists the messages with their sources.
  */
 export function registrationProblem(input: JsonMap): string | undefined {
   const bytes = Buffer.byteLength(JSON.stringify(input))
@@ -106,7 +106,7 @@ function secretsProblem(container: JsonMap): string | undefined {
   return
 }
 
-/** An ARN, or a parameter name: one without slashes, or a hierarchy that begins with one. */
+/** An ARN, or a parameter name: one without slashes, or a hierarchy with a leading slash. */
 function isReference(valueFrom: string): boolean {
   if (valueFrom.startsWith('arn:')) return parseArn(valueFrom) !== undefined
   return /^(\/[\w.-]+)+$/.test(valueFrom) || /^[\w.-]+$/.test(valueFrom)

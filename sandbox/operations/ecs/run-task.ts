@@ -12,7 +12,7 @@ import { findDefinition } from './definition-store.ts'
 import { viewTask } from './task-view.ts'
 
 /**
- * A client token is good for 24 hours, or less when the task is forgotten earlier (API reference, "Ensuring
+ * A client token is valid for 24 hours, or less if the task is forgotten earlier (API reference, "Ensuring
  * idempotency").
  */
 const TOKEN_LIFE = 24 * 3_600_000
@@ -130,7 +130,7 @@ function launchAll(
   return { tasks, failures }
 }
 
-/** The tasks of an earlier request with this client token; another request under it is refused. */
+/** The tasks of an earlier request with this client token; a different request with the same token is refused. */
 function repeated(call: Call, cluster: Cluster): Task[] | undefined {
   const token = textOf(call.input, 'clientToken')
   if (token === undefined) return

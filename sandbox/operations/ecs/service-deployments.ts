@@ -96,7 +96,7 @@ function viewRevision({ service, one }: { service: Service; one: Service['revisi
   }
 }
 
-/** What the tags of its images were resolved to, once a task has pulled them. */
+/** The digests to which its image tags were resolved, once a task has pulled the images. */
 function imagesOf(service: Service, revision: string): JsonMap {
   const mine = tasksOf(service).find(task => revision.endsWith(`/${task.deploymentId.split('/')[1]}`))
   const images = (mine?.containers ?? []).flatMap(one =>
@@ -124,7 +124,7 @@ const stop: Operation = {
       )
     const type = textOf(call.input, 'stopType') ?? 'ROLLBACK'
     if (type !== 'ROLLBACK') throw invalidParameter(`The sandbox plays stopType ROLLBACK only, not ${type}.`)
-    // what is stopping or rolling back already just goes on (AWS: stopping service deployments)
+    // a deployment that is already stopping or rolling back continues (AWS: stopping service deployments)
     if (['PENDING', 'IN_PROGRESS'].includes(hit.one.status)) {
       hit.one.status = 'ROLLBACK_REQUESTED'
       hit.one.updatedAt = call.world.now
@@ -134,7 +134,7 @@ const stop: Operation = {
   }
 }
 
-/** Service deployments (the exact record of how a deployment ended) and revisions. */
+/** Operations on service deployments (the exact record of a deployment's outcome) and service revisions. */
 export const SERVICE_DEPLOYMENTS: Readonly<Record<string, Operation>> = {
   ListServiceDeployments: list,
   DescribeServiceDeployments: describe,

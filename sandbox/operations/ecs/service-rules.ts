@@ -5,8 +5,8 @@ import type { Call } from '../operation.ts'
 import { invalidParameter, theService } from './common.ts'
 
 /**
- * repeatedCreation gives the service that an earlier request with the same client token made. Throws AwsFault for a
- * name that is taken: by a service of another request, or of one without a token.
+ * repeatedCreation returns the service that an earlier request with the same client token created. Throws AwsFault if
+ * the name belongs to a service of another request, or of one without a token.
  */
 export function repeatedCreation(call: Call, cluster: Cluster, name: string): Service | undefined {
   const token = textOf(call.input, 'clientToken')
@@ -22,7 +22,7 @@ export function repeatedCreation(call: Call, cluster: Cluster, name: string): Se
   return known
 }
 
-/** refuseCreation refuses what CreateService refuses about a request and its task definition. Throws AwsFault. */
+/** refuseCreation refuses invalid combinations of a CreateService request and its task definition. Throws AwsFault. */
 export function refuseCreation(input: JsonMap, definition: TaskDefinition): void {
   const daemon = textOf(input, 'schedulingStrategy') === 'DAEMON'
   if (!daemon && numberOf(input, 'desiredCount') === undefined)
@@ -46,7 +46,7 @@ export function refuseCreation(input: JsonMap, definition: TaskDefinition): void
 function refuseNetwork(input: JsonMap, definition: TaskDefinition): void {
   const network = mapOf(mapOf(input, 'networkConfiguration') ?? {}, 'awsvpcConfiguration')
   const awsvpc = textOf(definition.definition, 'networkMode') === 'awsvpc'
-  // AWS asks for it wherever the mode is awsvpc; here only where Fargate is asked for, as in moto
+  // AWS requires it whenever the network mode is awsvpc; the sandbox only for Fargate, as moto does
   if (awsvpc && !network && asksForFargate(input))
     throw invalidParameter("Network Configuration must be provided when networkMode 'awsvpc' is specified.")
   if (!awsvpc && network)
@@ -63,7 +63,7 @@ function asksForFargate(input: JsonMap): boolean {
   return textOf(input, 'launchType') === 'FARGATE' || providers.some(name => name.startsWith('FARGATE'))
 }
 
-/** refuseSettings refuses settings that don't fit together or to the task definition. Throws AwsFault. */
+/** refuseSettings refuses settings that do not fit together or do not fit the task definition. Throws AwsFault. */
 export function refuseSettings(input: JsonMap, definition: TaskDefinition): void {
   refuseStrategy(mapsOf(input, 'capacityProviderStrategy'))
   refuseBalancers(mapsOf(input, 'loadBalancers'), definition)
@@ -102,7 +102,9 @@ function refuseBalancers(balancers: readonly JsonMap[], definition: TaskDefiniti
   }
 }
 
-/** refuseForceless refuses another capacity without a forced deployment (ECS's own text, seen). Throws AwsFault. */
+/**
+ * refuseForceless refuses a change of capacity without a forced deployment (ECS's message, observed). Throws AwsFault.
+ */
 export function refuseForceless(input: JsonMap, service: Service): void {
   const wanted = input['capacityProviderStrategy']
   if (wanted === undefined || wanted === null || input['forceNewDeployment'] === true) return
@@ -116,12 +118,12 @@ export function refuseForceless(input: JsonMap, service: Service): void {
   )
 }
 
-/** completed fills an item of a capacity provider strategy with what ECS answers for what was not given. */
+/** completed fills an item of a capacity provider strategy with the defaults that ECS returns for absent members. */
 export function completed(item: JsonMap): JsonMap {
   return { weight: 0, base: 0, ...item }
 }
 
-/** Roles that are handed to ECS with a request, and tags: IAM is asked for both. */
+/** The permissions for roles that a request passes to ECS, and for tags. */
 export function alsoNeededFor(call: Call): Question[] {
   const roles = [...new Set(roleArnsIn(call.input))]
   const [resource = '*'] = theService(call)

@@ -5,7 +5,7 @@ import type { Deployment, DeploymentConfiguration, Service, Task } from '../../w
 import { isLive } from '../../world/task-state.ts'
 import { viewTaskSets } from './task-set-view.ts'
 
-/** viewService is a service as DescribeServices and UpdateService give it. */
+/** viewService is a service as DescribeServices and UpdateService return it. */
 export function viewService(service: Service, include: readonly string[] = []): JsonMap {
   const tasks = tasksOf(service)
   const current = inProgress(service)
@@ -52,7 +52,7 @@ export function viewService(service: Service, include: readonly string[] = []): 
   }
 }
 
-/** viewConfiguration gives the deployment configuration with ECS's defaults filled in. */
+/** viewConfiguration is the deployment configuration with ECS's defaults filled in. */
 export function viewConfiguration(configuration: DeploymentConfiguration): JsonMap {
   const { given, circuitBreaker, maximumPercent, minimumHealthyPercent, strategy } = configuration
   const { linear, canary } = configuration
@@ -98,7 +98,7 @@ function viewDeployment(service: Service, one: Deployment, tasks: readonly Task[
   }
 }
 
-/** A service has a strategy or a launch type; ECS writes out what an item of a strategy does not say. */
+/** A service has a strategy or a launch type; ECS returns the defaults for the absent members of a strategy item. */
 function viewCapacity(service: Service, strategy: Json | undefined): JsonMap {
   const items = Array.isArray(strategy) ? strategy.filter(isMap) : []
   return items.length > 0
@@ -112,7 +112,7 @@ function countsOf(tasks: readonly Task[]): { runningCount: number; pendingCount:
   return { runningCount: running, pendingCount: live.length - running }
 }
 
-/** revisionCounts is a deployment's counts in the words of service revisions. */
+/** revisionCounts is a deployment's task counts under the names of service revisions. */
 export function revisionCounts(
   tasks: readonly Task[],
   one: { readonly id: string }

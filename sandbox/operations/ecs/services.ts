@@ -60,7 +60,7 @@ const remove: Operation = {
   }
 }
 
-/** Reading and deleting services. */
+/** Operations that read and delete services. */
 export const SERVICES: Readonly<Record<string, Operation>> = {
   DescribeServices: describe,
   ListServices: list,

@@ -20,7 +20,7 @@ function theResource(call: Call): string[] {
   return [textOf(call.input, 'resourceArn') ?? '*']
 }
 
-/** Tags of clusters, services and task definitions. */
+/** Tag operations on clusters, services and task definitions. */
 export const TAGS: Readonly<Record<string, Operation>> = {
   TagResource: {
     writes: true,

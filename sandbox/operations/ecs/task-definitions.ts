@@ -29,7 +29,7 @@ const register: Operation = {
   }
 }
 
-/** All revisions of the family, as IAM is asked for them: the number of the new one is not known yet. */
+/** All revisions of the family, the resource that IAM evaluates: the number of the new one is not known yet. */
 function revisionsOf(call: Call): string {
   return arnOf(call.world, ['ecs', call.region], `task-definition/${textOf(call.input, 'family') ?? ''}:*`)
 }

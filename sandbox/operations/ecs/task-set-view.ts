@@ -4,7 +4,7 @@ import { deploymentOf, wantedOf } from '../../world/codedeploy/task-sets.ts'
 import type { Deployment, Service, Task } from '../../world/state.ts'
 import { isLive } from '../../world/task-state.ts'
 
-/** viewTaskSets is what a service of CodeDeploy has instead of deployments; the newest task set comes first. */
+/** viewTaskSets is what a CodeDeploy service has instead of deployments, newest task set first. */
 export function viewTaskSets(service: Service, tasks: readonly Task[]): JsonMap {
   const sets = (service.taskSets ?? []).toReversed().flatMap(set => {
     const deployment = deploymentOf(service, set)

@@ -2,7 +2,7 @@ import { compact, type JsonMap, seconds, textOf } from '../../json.ts'
 import { clusterOf, definitionByArn, serviceOf } from '../../world/lookup.ts'
 import type { Task, World } from '../../world/state.ts'
 
-/** viewTask is a task as RunTask and DescribeTasks give it. */
+/** viewTask is a task as RunTask and DescribeTasks return it. */
 export function viewTask(world: World, task: Task, include: readonly string[]): JsonMap {
   const definition = definitionByArn(world, task.region, task.taskDefinition)?.definition ?? {}
   const { standalone } = task
@@ -37,7 +37,7 @@ export function viewTask(world: World, task: Task, include: readonly string[]): 
   })
 }
 
-/** startedByOf: a service's task names its deployment, one of RunTask what it was given. */
+/** startedByOf is the deployment of a service's task, or the `startedBy` that RunTask was given. */
 export function startedByOf(task: Task): string | undefined {
   return task.standalone ? task.standalone.startedBy : task.deploymentId
 }

@@ -9,7 +9,7 @@ import { clusterIn, clusterNameOf, invalidParameter } from './common.ts'
 import { tasksSeen } from './lagged.ts'
 import { startedByOf, viewTask } from './task-view.ts'
 
-/** The desired status under which this read of ListTasks finds a task; undefined: it is not listed yet. */
+/** The desired status under which this read of ListTasks lists a task; undefined if it is not listed yet. */
 function listedAs(call: Call, task: Task): string | undefined {
   const service = serviceOf(call.world, task)
   const seen = service && tasksSeen(call.world, service, 'ListTasks')
@@ -99,7 +99,7 @@ const stop: Operation = {
   }
 }
 
-/** Tasks, of services and of RunTask. */
+/** Operations on the tasks of services and of RunTask. */
 export const TASKS: Readonly<Record<string, Operation>> = {
   ListTasks: list,
   DescribeTasks: describe,

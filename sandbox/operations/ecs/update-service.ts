@@ -12,7 +12,7 @@ import { withCurrentDeployment } from './lagged.ts'
 import { alsoNeededFor, refuseForceless, refuseSettings } from './service-rules.ts'
 import { viewService } from './service-view.ts'
 
-/** These change a service without a new deployment (API reference of UpdateService, member by member). */
+/** These members change a service without a new deployment (API reference of UpdateService, member by member). */
 const QUIET = [
   'healthCheckGracePeriodSeconds',
   'placementConstraints',
@@ -41,7 +41,10 @@ function refuseController(call: Call, service: Service): void {
     )
 }
 
-/** Express Mode keeps these for its own calls (kayac/ecspresso#902 met the refusal; its exact text is not known). */
+/**
+ * Express Mode reserves these for its own calls (kayac/ecspresso#902 observed the refusal; its exact text is not
+ * known).
+ */
 function refuseExpress(input: JsonMap, service: Service): void {
   if (!service.express) return
   const [key] = ['loadBalancers', 'deploymentConfiguration'].filter(one => input[one] !== undefined)

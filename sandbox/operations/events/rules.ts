@@ -90,7 +90,7 @@ const listTargets: Operation = {
   }
 }
 
-/** A target that EventBridge takes; undefined when it does. */
+/** The reason why EventBridge refuses a target; undefined if it accepts it. */
 export function targetProblem(target: JsonMap): string | undefined {
   const id = textOf(target, 'Id') ?? ''
   if (!/^[.\-_A-Za-z0-9]{1,64}$/.test(id)) return `Parameter Id is not valid for target ${id.slice(0, 64)}.`
@@ -136,7 +136,7 @@ const putTargets: Operation = {
         'LimitExceededException',
         'The requested resource exceeds the maximum number allowed.'
       )
-    // one that exists is replaced as a whole, in its place
+    // an existing target is replaced completely and keeps its position
     const replaced = rule.targets.map(old => targets.find(target => target['Id'] === old['Id']) ?? old)
     const added = targets.filter(target => !rule.targets.some(old => old['Id'] === target['Id']))
     rule.targets = structuredClone([...replaced, ...added])
@@ -144,7 +144,7 @@ const putTargets: Operation = {
   }
 }
 
-/** The operations of EventBridge that the sandbox plays, on the default bus. */
+/** The EventBridge operations of the sandbox, on the default bus. */
 export const EVENTS: Readonly<Record<string, Operation>> = {
   ListRules: listRules,
   ListRuleNamesByTarget: listRuleNames,

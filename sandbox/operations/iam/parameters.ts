@@ -1,4 +1,4 @@
-/** The parameters that each IAM action takes: anything else is refused. */
+/** The parameters of each IAM action; all others are refused. */
 export const IAM_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   CreateRole: [
     'RoleName',

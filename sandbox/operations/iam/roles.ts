@@ -8,7 +8,7 @@ import type { Role, World } from '../../world/state.ts'
 import { type Call, must, type Operation } from '../operation.ts'
 import { simulatePrincipalPolicy } from './simulate.ts'
 
-/** Role inline policies together, without white space (IAM quotas). */
+/** The limit for a role's inline policies in total, without white space (IAM quotas). */
 const MOST_INLINE = 10240
 
 /** makeRole stores a role with its trust policy. Throws AwsFault MalformedPolicyDocument. */
@@ -47,7 +47,7 @@ export function putInline(role: Role, name: string, text: string): void {
   role.inline.set(name, { policy, text })
 }
 
-/** IAM gives policy documents percent-encoded (RFC 3986). */
+/** IAM returns policy documents percent-encoded (RFC 3986). */
 function encoded(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
@@ -122,7 +122,7 @@ function boundaryNamed(arn: string | undefined): { arn: string; policy: Policy }
   return { arn, policy }
 }
 
-/** A role by name; also the one that a caller's session came from, which the scenario need not list. */
+/** A role by name, including the role of a caller's session, which the scenario does not have to list. */
 const getRole: Operation = {
   resources: theRole,
   run: call => {

@@ -12,7 +12,7 @@ import { callerRole, findRole, type Powers, powersOf, type Ruling, rule } from '
 import type { World } from '../../world/state.ts'
 import { type Call, must, type Operation } from '../operation.ts'
 
-/** Refuses a call without a required parameter, in IAM's words. */
+/** Refuses a call without a required parameter, with IAM's message. */
 function missing(key: string): AwsFault {
   return new AwsFault(
     'ValidationError',
@@ -21,10 +21,10 @@ function missing(key: string): AwsFault {
 }
 
 /**
- * SimulatePrincipalPolicy for roles and callers: identity policies, permissions boundary, service control policies
- * and the given context. One result an action; each resource's own stands in ResourceSpecificResults, and the one
- * above them is the strictest (that is how IAM answers since EvalResourceName became a template). Resource policies
- * are not looked at.
+ * SimulatePrincipalPolicy for roles and callers: identity policies, permissions boundary, service control policies and
+ * the given context. Returns one result per action; ResourceSpecificResults has the result of each resource, and the
+ * overall result is the strictest of them (as IAM answers since EvalResourceName became a template). Resource policies
+ * are not evaluated.
  */
 export const simulatePrincipalPolicy: Operation = {
   resources: call => [textOf(call.input, 'PolicySourceArn') ?? '*'],
@@ -123,7 +123,7 @@ function boundaryDetail(powers: Powers, questions: readonly Question[]): JsonMap
   return { PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: allowed } }
 }
 
-/** IAM shows the deny alone where there is one, and nothing of service control policies. */
+/** If there is a deny, IAM shows only the deny; it shows nothing of service control policies. */
 function sidsOf({ policies }: Powers, question: Question): string[] {
   const denies = policies.map(policy => ({
     statements: policy.statements.filter(one => one.effect === 'Deny')

@@ -28,7 +28,7 @@ function streamOf(call: Call): LogStream {
   return stream
 }
 
-/** Tokens are `b/N` and `f/N`: the page before index N, and the one from it on. */
+/** Tokens are `b/N` and `f/N`: the page before index N, and the page that starts at index N. */
 function boundsOf(call: Call, total: number): { from: number; to: number } {
   const limit = numberOf(call.input, 'limit') ?? 10_000
   if (limit < 1 || limit > 10_000) throw invalid('limit must be between 1 and 10000.')
@@ -86,7 +86,7 @@ function viewStream(group: LogGroup, { name, createdAt, events }: LogStream): Js
   }
 }
 
-/** CloudWatch Logs, for reading. Groups come from the scenario, streams and events from tasks. */
+/** Read operations of CloudWatch Logs. Groups come from the scenario, streams and events from tasks. */
 export const LOGS: Readonly<Record<string, Operation>> = {
   GetLogEvents: getEvents,
   DescribeLogStreams: describeStreams

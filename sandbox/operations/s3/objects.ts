@@ -3,7 +3,7 @@ import { textOf } from '../../json.ts'
 import type { Question } from '../../world/evaluate.ts'
 import type { Call, Operation } from '../operation.ts'
 
-/** The operations of S3 that the sandbox plays. */
+/** The S3 operations of the sandbox. */
 export const S3: Readonly<Record<string, Operation>> = {
   GetObject: { run: getObject, resources: call => [objectArn(call)], alsoNeeds: listing }
 }
@@ -16,7 +16,7 @@ function bucketArn({ world, input }: Call): string {
   return `arn:${world.partition}:s3:::${textOf(input, 'Bucket') ?? ''}`
 }
 
-/** Who may not list a bucket is not told that a key is missing. */
+/** A caller who may not list a bucket gets 403, not 404, for a missing key. */
 function listing(call: Call): Question[] {
   const bucket = call.world.buckets.get(textOf(call.input, 'Bucket') ?? '')
   if (!bucket || bucket.region !== call.region || bucket.objects.has(textOf(call.input, 'Key') ?? ''))
@@ -27,7 +27,7 @@ function listing(call: Call): Question[] {
 function getObject({ world, region, input }: Call): { Body: string; LastModified: number } {
   const bucket = world.buckets.get(textOf(input, 'Bucket') ?? '')
   if (!bucket) throw new AwsFault('NoSuchBucket', 'The specified bucket does not exist')
-  // the writer of errors makes the redirect's header of it
+  // the serializer of errors turns it into the header of the redirect
   if (bucket.region !== region) throw new AwsFault('PermanentRedirect', `region ${bucket.region}`)
   const found = bucket.objects.get(textOf(input, 'Key') ?? '')
   if (!found) throw new AwsFault('NoSuchKey', 'The specified key does not exist.')

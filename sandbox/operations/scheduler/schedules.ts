@@ -4,7 +4,7 @@ import { arnOf, parseArn } from '../../world/arns.ts'
 import type { Region, Schedule, World } from '../../world/state.ts'
 import { type Call, here, must, type Operation, page } from '../operation.ts'
 
-/** What the service fills in where nothing is said; UpdateSchedule goes back to these for what it is not given. */
+/** The defaults of the service; UpdateSchedule resets absent members to them. */
 const DEFAULTS: JsonMap = {
   ScheduleExpressionTimezone: 'UTC',
   State: 'ENABLED',
@@ -35,7 +35,7 @@ function scheduleIn(call: Call): Schedule {
   return found
 }
 
-/** The members as given plus the service's defaults. Throws AwsFault for what the service refuses. */
+/** The given members plus the service's defaults. Throws AwsFault for a request that the service refuses. */
 function settingsOf(input: JsonMap): JsonMap {
   const { Name: _name, GroupName: _group, ClientToken: _token, ...given } = input
   for (const key of ['ScheduleExpression', 'Target', 'FlexibleTimeWindow'])
@@ -57,7 +57,7 @@ function settingsOf(input: JsonMap): JsonMap {
   return { ...DEFAULTS, ...given, Target: { RetryPolicy: DEFAULT_RETRIES, ...target } }
 }
 
-/** addSchedule puts a schedule of a scenario; `input` is what CreateSchedule takes. Throws AwsFault. */
+/** addSchedule adds a schedule of a scenario; `input` is the input of CreateSchedule. Throws AwsFault. */
 export function addSchedule(world: World, region: Region, input: JsonMap): Schedule {
   const name = textOf(input, 'Name') ?? ''
   const group = textOf(input, 'GroupName') ?? 'default'
@@ -135,7 +135,7 @@ const update: Operation = {
     if (before !== undefined && !sameJson(JSON.parse(before), call.input))
       throw new AwsFault('ConflictException', 'The ClientToken was used with other parameters.', 409)
     if (before === undefined) {
-      // everything is replaced: what is not given goes back to its default
+      // everything is replaced: absent members return to their defaults
       schedule.settings = settingsOf(call.input)
       schedule.modifiedAt = call.world.now
       if (token !== undefined) schedule.tokens.set(token, asked)
@@ -144,7 +144,7 @@ const update: Operation = {
   }
 }
 
-/** The operations of EventBridge Scheduler that the sandbox plays. */
+/** The EventBridge Scheduler operations of the sandbox. */
 export const SCHEDULER: Readonly<Record<string, Operation>> = {
   ListSchedules: list,
   GetSchedule: get,

@@ -6,7 +6,7 @@ import { findSecret, versionOf } from '../../world/secret-store.ts'
 import type { Region, Secret, SecretVersion, World } from '../../world/state.ts'
 import { type Call, here, must } from '../operation.ts'
 
-/** notFound, invalidRequest and invalid are Secrets Manager's usual refusals. */
+/** notFound is Secrets Manager's ResourceNotFoundException. */
 export function notFound(): AwsFault {
   return new AwsFault('ResourceNotFoundException', "Secrets Manager can't find the specified secret.")
 }
@@ -25,14 +25,14 @@ export function nullMember(key: string): AwsFault {
   )
 }
 
-/** secretIn finds the secret that SecretId names, also one scheduled for deletion. */
+/** secretIn finds the secret that SecretId names, including one scheduled for deletion. */
 export function secretIn(call: Call): Secret {
   const secret = findSecret(call.world, here(call), must(call, 'SecretId', nullMember))
   if (!secret) throw notFound()
   return secret
 }
 
-/** liveSecretIn is secretIn for calls that a scheduled deletion forbids. */
+/** liveSecretIn is secretIn for calls that are refused once a deletion is scheduled. */
 export function liveSecretIn(call: Call): Secret {
   const secret = secretIn(call)
   if (secret.deletedAt !== undefined)
@@ -40,7 +40,7 @@ export function liveSecretIn(call: Call): Secret {
   return secret
 }
 
-/** theSecret is what IAM looks at: the full ARN, or the name's ARN when there is no such secret. */
+/** theSecret is the resource that IAM evaluates: the full ARN, or the ARN of the name if there is no such secret. */
 export function theSecret(call: Call): string[] {
   const id = textOf(call.input, 'SecretId') ?? ''
   const secret = findSecret(call.world, here(call), id)
@@ -50,7 +50,7 @@ export function theSecret(call: Call): string[] {
   return [secret?.arn ?? missing]
 }
 
-/** makeSecret stores a new secret, with its random suffix, and no version yet. */
+/** makeSecret stores a new secret with its random suffix and without a version. */
 export function makeSecret(
   world: World,
   region: Region,
@@ -70,7 +70,7 @@ export function makeSecret(
   return secret
 }
 
-/** addVersion stores a value; AWSCURRENT moves to it and the one before becomes AWSPREVIOUS. */
+/** addVersion stores a value; AWSCURRENT moves to it, and the previous version becomes AWSPREVIOUS. */
 export function addVersion(
   world: World,
   secret: Secret,
@@ -100,7 +100,7 @@ export function replicationOf(secret: Secret): JsonMap[] | undefined {
   return secret.replicas?.map(region => ({ Region: region, Status: 'InSync' }))
 }
 
-/** viewSecret is the metadata as DescribeSecret gives it. */
+/** viewSecret is the metadata as DescribeSecret returns it. */
 export function viewSecret(secret: Secret): JsonMap {
   const staged = secret.versions.filter(one => one.stages.length > 0)
   return {

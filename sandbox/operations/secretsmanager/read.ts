@@ -55,7 +55,7 @@ function listed(secret: Secret): JsonMap {
   return compact({ ...members, SecretVersionsToStages: VersionIdsToStages })
 }
 
-/** A value that begins with `!` excludes; names match by prefix. */
+/** A value with a leading `!` excludes; names match by prefix. */
 function fits(secret: Secret, filter: JsonMap): boolean {
   const key = textOf(filter, 'Key') ?? ''
   return textsOf(filter, 'Values').some(value => {
@@ -99,7 +99,7 @@ const versions: Operation = {
   }
 }
 
-/** Reading Secrets Manager. */
+/** Read operations of Secrets Manager. */
 export const SECRET_READS: Readonly<Record<string, Operation>> = {
   DescribeSecret: describe,
   GetSecretValue: getValue,

@@ -40,7 +40,7 @@ function givenValue(call: Call): Value {
   return { text, binary, token }
 }
 
-/** The version that the same token stored before; a different value under the same token is refused. */
+/** The version that an earlier request stored with the same token; a different value with the same token is refused. */
 function repeated(secret: Secret, value: Value): boolean {
   const before = secret.versions.find(one => one.id === value.token)
   if (value.token === undefined || !before) return false
@@ -189,7 +189,7 @@ const tag: Operation = {
 
 const REGION = /^[a-z]{2,}(?:-[a-z]+)+-\d{1,2}$/
 
-/** Replicas are noted, and in sync at once; they can't be read in their regions. */
+/** Replicas are recorded and in sync at once; they cannot be read in their Regions. */
 const replicate: Operation = {
   writes: true,
   resources: theSecret,
@@ -209,7 +209,7 @@ const replicate: Operation = {
   }
 }
 
-/** Writing to Secrets Manager. */
+/** Write operations of Secrets Manager. */
 export const SECRET_WRITES: Readonly<Record<string, Operation>> = {
   CreateSecret: create,
   PutSecretValue: put,

@@ -2,7 +2,7 @@ import { AwsFault } from '../../fault.ts'
 import { type JsonMap, textOf, textsOf } from '../../json.ts'
 import type { Parameter } from '../../world/state.ts'
 
-/** fits says whether a parameter is what a filter of DescribeParameters asks for. */
+/** fits reports whether a parameter matches a filter of DescribeParameters. */
 export function fits(one: Parameter, filter: JsonMap): boolean {
   const key = textOf(filter, 'Key') ?? ''
   const values = textsOf(filter, 'Values')

@@ -7,7 +7,7 @@ import { fits } from './parameter-filters.ts'
 
 const MOST_BYTES: Readonly<Record<string, number>> = { Standard: 4096, Advanced: 8192 }
 
-/** parameterArn has exactly one slash after `parameter`, whether or not the name begins with one. */
+/** parameterArn has exactly one slash after `parameter`, with or without a leading slash in the name. */
 export function parameterArn(world: World, region: string, name: string): string {
   return arnOf(world, ['ssm', region], `parameter${name.startsWith('/') ? name : `/${name}`}`)
 }
@@ -114,7 +114,7 @@ function view(one: Parameter): JsonMap {
   }
 }
 
-/** A SecureString is only given in clear when it is asked for; otherwise as something that looks like ciphertext. */
+/** A SecureString is decrypted only on request; otherwise the answer is text that looks like ciphertext. */
 function reveal(call: Call, one: Parameter): JsonMap {
   const clear = one.type !== 'SecureString' || booleanOf(call.input, 'WithDecryption') === true
   return clear ? view(one) : { ...view(one), Value: Buffer.from(`sealed ${one.name}`).toString('base64') }

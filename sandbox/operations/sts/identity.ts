@@ -53,7 +53,7 @@ export const STS: Readonly<Record<string, Operation>> = {
   AssumeRole: assume
 }
 
-/** The parameters that each STS action takes. */
+/** The parameters of each STS action. */
 export const STS_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   GetCallerIdentity: [],
   AssumeRole: ['RoleArn', 'RoleSessionName', 'DurationSeconds', 'Policy', 'ExternalId', 'Tags']
