@@ -5,13 +5,13 @@ import type { AlarmWatch, Service, World } from './state.ts'
 /** The states of a CloudWatch alarm. */
 export const ALARM_STATES = ['OK', 'ALARM', 'INSUFFICIENT_DATA']
 
-/** alarmKey is how the world keeps an alarm of a region. */
+/** alarmKey is the key of a Region's alarm in the world. */
 export function alarmKey(region: string, name: string): string {
   return `${region}/${name}`
 }
 
 /**
- * watchAlarms begins to watch a service's deployment alarms; those in ALARM already are ignored for this deployment.
+ * watchAlarms starts watching a service's deployment alarms; those already in ALARM are ignored for this deployment.
  */
 export function watchAlarms(world: World, service: Service): AlarmWatch {
   const { enable, names } = service.configuration.alarms
@@ -25,7 +25,7 @@ export function watchAlarms(world: World, service: Service): AlarmWatch {
   }
 }
 
-/** setAlarm puts an alarm into a state; ALARM fails the deployments that watch it. */
+/** setAlarm sets the state of an alarm; ALARM fails the deployments that watch it. */
 export function setAlarm(world: World, alarm: { region: string; name: string; state: string }): void {
   world.alarms.set(alarmKey(alarm.region, alarm.name), alarm.state)
   if (alarm.state !== 'ALARM') return

@@ -9,7 +9,7 @@ export function arnOf(
   return `arn:${world.partition}:${where[0]}:${where[1]}:${world.account}:${resource}`
 }
 
-/** A parsed ARN; `resource` keeps its own colons. */
+/** A parsed ARN; `resource` keeps its colons. */
 export type Arn = {
   readonly partition: string
   readonly service: string
@@ -18,7 +18,7 @@ export type Arn = {
   readonly resource: string
 }
 
-/** parseArn splits an ARN, or is undefined for anything else. */
+/** parseArn splits an ARN; undefined for any other text. */
 export function parseArn(text: string): Arn | undefined {
   const [head, partition, service, region, account, ...rest] = text.split(':')
   if (head !== 'arn' || !partition || !service || region === undefined || account === undefined) return
@@ -26,12 +26,12 @@ export function parseArn(text: string): Arn | undefined {
   return { partition, service, region, account, resource: rest.join(':') }
 }
 
-/** lastPart is what follows the last slash: names and ids may be given as ARNs. */
+/** lastPart is the text after the last slash: names and IDs may be given as ARNs. */
 export function lastPart(nameOrArn: string): string {
   return nameOrArn.slice(nameOrArn.lastIndexOf('/') + 1)
 }
 
-/** roleNameOf takes the role's name from its ARN (the path left out). */
+/** roleNameOf is the role's name in its ARN, without the path. */
 export function roleNameOf(arn: string): string {
   return lastPart(arn)
 }

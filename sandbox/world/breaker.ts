@@ -4,9 +4,9 @@ import { failDeployment, TASKS_FAILED } from './rollback.ts'
 import type { Deployment, Service, World } from './state.ts'
 
 /**
- * threshold is how many failures trip the breaker: by default half of the desired count, rounded up, from 3 to 200
- * (AWS: deployment circuit breaker); COUNT is fixed, UNBOUNDED_PERCENT is not clamped. The latest desired count is
- * used.
+ * threshold is the number of failures that trips the breaker: by default half of the desired count, rounded up, from 3
+ * to 200 (AWS: deployment circuit breaker); COUNT is fixed, UNBOUNDED_PERCENT is not clamped. It uses the latest
+ * desired count.
  */
 export function threshold(service: Service): number {
   const { type, value } = service.configuration.circuitBreaker.threshold
@@ -16,7 +16,7 @@ export function threshold(service: Service): number {
 }
 
 /**
- * countFailure notes one more failed task of a deployment that is in progress and trips the breaker at its threshold.
+ * countFailure counts one more failed task of a deployment that is in progress and trips the breaker at its threshold.
  */
 export function countFailure(world: World, service: Service, deployment: Deployment): void {
   deployment.consecutiveFailures += 1
@@ -49,7 +49,7 @@ export function countHealthy(service: Service, deployment: Deployment): void {
   if (record) record.breaker.failureCount = 0
 }
 
-/** AWS spaces launches out after repeated failures: doubling waits up to a limit (service throttle logic). */
+/** AWS spaces out launches after repeated failures: the wait doubles up to a limit (service throttle logic). */
 function backOff(world: World, deployment: Deployment): void {
   const wait = world.timing.retry * 2 ** Math.min(20, deployment.consecutiveFailures - 1)
   deployment.nextStartAt = world.now + Math.min(world.timing.retryMax, wait)

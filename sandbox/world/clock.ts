@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks'
 export type SandboxClock = {
   readonly mode: 'manual' | 'scaled'
   now(): number
-  /** Moves time forward by `ms` and gives the new time. */
+  /** Advances time by `ms` and returns the new time. */
   advance(ms: number): number
 }
 
@@ -21,7 +21,7 @@ export function manualClock(start: number): SandboxClock {
   }
 }
 
-/** scaledClock runs `speed` times as fast as the real one; advancing it jumps ahead. */
+/** scaledClock runs `speed` times as fast as real time; advancing it jumps ahead. */
 export function scaledClock(start: number, speed: number): SandboxClock {
   const began = performance.now()
   let jumped = 0

@@ -6,8 +6,8 @@ import type { Deployment, Service, ServiceDeployment, World } from './state.ts'
 import { isGone, isLive } from './task-state.ts'
 
 /**
- * finishWhenReached completes the PRIMARY deployment when it has its healthy tasks, the old ones are gone, and its
- * bake time is over; early success criteria ask for less. Says so when the service is steady.
+ * finishWhenReached completes the PRIMARY deployment when its tasks are healthy, the old ones are gone, and its bake
+ * time is over; early success criteria require less. Adds the service event when the service is steady.
  */
 export function finishWhenReached(world: World, service: Service, primary: Deployment): void {
   const tasks = tasksOf(service)
@@ -28,9 +28,7 @@ export function finishWhenReached(world: World, service: Service, primary: Deplo
   say(world, service, 'has reached a steady state.')
 }
 
-/**
- * Early success counts the healthy share rounded up, at least one task; a rollback is complete only with all of them.
- */
+/** Early success rounds the healthy share up, to at least one task; a rollback is complete only with all tasks. */
 function criteriaOf(
   service: Service,
   record: ServiceDeployment | undefined
@@ -42,7 +40,7 @@ function criteriaOf(
   return { needed: Math.min(all, share), deferred: early.cleanup === 'DEFERRED' }
 }
 
-/** A rolling deployment with alarms goes on watching them for a while, for at least its bakeTimeInMinutes. */
+/** A rolling deployment with alarms keeps watching them for a while, for at least its bakeTimeInMinutes. */
 function isBaking(world: World, service: Service, record: ServiceDeployment | undefined): boolean {
   if (!record || record.rollback || record.configuration.strategy !== 'ROLLING') return false
   const alarms = record.alarms.status === 'MONITORING' ? world.timing.bake : 0

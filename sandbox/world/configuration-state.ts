@@ -3,7 +3,7 @@ import type { JsonMap } from '../json.ts'
 /** How new tasks replace old ones. */
 export type Strategy = 'ROLLING' | 'BLUE_GREEN' | 'LINEAR' | 'CANARY'
 
-/** A service's deploymentConfiguration with ECS's defaults; times in minutes as AWS has them. */
+/** A service's deploymentConfiguration with ECS's defaults; times in minutes as in the AWS API. */
 export type DeploymentConfiguration = {
   minimumHealthyPercent: number
   maximumPercent: number
@@ -15,13 +15,13 @@ export type DeploymentConfiguration = {
   }
   strategy: Strategy
   bakeMinutes: number
-  /** Percent of production traffic per step, and the wait after each step but the last. */
+  /** Percent of production traffic per step, and the wait after each step except the last. */
   linear: { percent: number; bakeMinutes: number }
   canary: { percent: number; bakeMinutes: number }
   hooks: HookSetting[]
   alarms: { names: string[]; enable: boolean; rollback: boolean }
   earlySuccess: { enable: boolean; healthyPercent: number; cleanup: 'BLOCKING' | 'DEFERRED' }
-  /** Everything that was given, as it is given back. */
+  /** All given members, as they are returned. */
   given: JsonMap
 }
 

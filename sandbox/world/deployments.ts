@@ -10,12 +10,12 @@ import { inProgress } from './records.ts'
 import type { Deployment, Service, ServiceDeployment, World } from './state.ts'
 import { isGone } from './task-state.ts'
 
-/** primaryOf is the deployment that the service is meant to be. */
+/** primaryOf is the service's PRIMARY deployment. */
 export function primaryOf(service: Service): Deployment | undefined {
   return service.deployments.find(deployment => deployment.status === 'PRIMARY')
 }
 
-/** newDeployment makes a deployment with its service revision, whose ARN ends with the same 19 digits. */
+/** newDeployment creates a deployment with its service revision, whose ARN ends with the same 19 digits. */
 export function newDeployment(world: World, service: Service, taskDefinition: string): Deployment {
   const digits = drawDigits(world, 19)
   const path = `${service.cluster}/${service.name}`
@@ -40,7 +40,7 @@ export function newDeployment(world: World, service: Service, taskDefinition: st
   }
 }
 
-/** What DescribeServices gives back on a deployment, as it was when the deployment began. */
+/** The settings that DescribeServices returns on a deployment, as they were when the deployment started. */
 function settingsOf(service: Service): JsonMap {
   const { networkConfiguration, capacityProviderStrategy } = service.settings
   return structuredClone({
@@ -51,8 +51,8 @@ function settingsOf(service: Service): JsonMap {
 }
 
 /**
- * startDeployment makes a new PRIMARY; the one before becomes ACTIVE and keeps running until it is replaced. A
- * rollout that was under way is superseded: its service deployment is asked to stop.
+ * startDeployment creates a new PRIMARY; the previous one becomes ACTIVE and keeps running until it is replaced. A
+ * rollout in progress is superseded: its service deployment is asked to stop.
  */
 export function startDeployment(world: World, service: Service, taskDefinition: string): Deployment {
   const before = [...service.deployments]
@@ -73,8 +73,8 @@ export function startDeployment(world: World, service: Service, taskDefinition: 
 }
 
 /**
- * What goes on running beside a new revision: the last completed deployment, else what was PRIMARY; if it has tasks
- * at all.
+ * The deployment that keeps running beside a new revision: the last completed one, otherwise the previous PRIMARY; only
+ * if it has tasks.
  */
 function blueOf(service: Service): string | undefined {
   const last = service.lastCompleted
@@ -94,7 +94,7 @@ function supersede(world: World, service: Service): void {
   current.updatedAt = world.now
 }
 
-/** newRecord makes the service deployment of a deployment that begins now; `before` is what it replaces. */
+/** newRecord creates the service deployment of a deployment that starts now; `before` is the one that it replaces. */
 export function newRecord(
   world: World,
   service: Service,

@@ -14,9 +14,9 @@ export function environmentFilesOf({ definition }: TaskDefinition): readonly str
 const START = 'ResourceInitializationError: failed to download env files: '
 
 /**
- * envFileFailure is ECS's stoppedReason for the first environment file that its execution role can't have; undefined
- * when all can be read. ECS asks with HeadObject first, whose answers have no body, so that the reason says no more
- * than the status. `denied` is undefined where there is no execution role.
+ * envFileFailure is ECS's stoppedReason for the first environment file that its execution role cannot read; undefined
+ * if all can be read. ECS calls HeadObject first, whose responses have no body, so the reason has only the status.
+ * `denied` is undefined without an execution role.
  */
 export function envFileFailure(
   world: World,
@@ -44,7 +44,7 @@ function statusOf(
   if (denied({ action: 's3:GetObject', resource: file, context: {} }) !== undefined) return 403
   const bucket = world.buckets.get(name)
   if (bucket?.objects.has(key.join('/'))) return 200
-  // who may not list a bucket is not told that a key is missing
+  // a caller that may not list a bucket gets 403, not 404, for a missing key
   const listed = { action: 's3:ListBucket', resource: `arn:${world.partition}:s3:::${name}`, context: {} }
   return bucket && denied(listed) !== undefined ? 403 : 404
 }

@@ -1,19 +1,19 @@
 import type { Condition, Patterns, Policy, Statement } from './policy.ts'
 
-/** What is asked: one action on one resource, with the condition keys that are known. */
+/** A question to IAM: one action on one resource, with the known condition keys. */
 export type Question = {
   readonly action: string
   /** An ARN, or `*` for actions without resource-level permissions. */
   readonly resource: string
-  /** Condition keys and values; names in any case. */
+  /** Condition keys and values; names are case-insensitive. */
   readonly context?: Readonly<Record<string, string>>
 }
 
 export type Decision = 'allowed' | 'implicitDeny' | 'explicitDeny'
 
 /**
- * evaluate decides as IAM does: an explicit Deny wins, then any Allow, else no. Case counts in resources, not in
- * actions.
+ * evaluate decides as IAM does: an explicit Deny wins, then any Allow; otherwise the request is denied. Resources are
+ * case-sensitive, actions are not.
  */
 export function evaluate(policies: readonly Policy[], question: Question): Decision {
   const matching = policies.flatMap(policy =>
@@ -23,7 +23,7 @@ export function evaluate(policies: readonly Policy[], question: Question): Decis
   return matching.length > 0 ? 'allowed' : 'implicitDeny'
 }
 
-/** matchedStatements lists the Sids (or #1, #2 …) that took part, for SimulatePrincipalPolicy. */
+/** matchedStatements lists the Sids (or #1, #2 …) of the matching statements, for SimulatePrincipalPolicy. */
 export function matchedStatements(policies: readonly Policy[], question: Question): string[] {
   return policies.flatMap(policy =>
     policy.statements.flatMap((statement, index) =>
@@ -32,13 +32,13 @@ export function matchedStatements(policies: readonly Policy[], question: Questio
   )
 }
 
-/** hasDeny tells whether a statement denies it explicitly. */
+/** hasDeny reports whether a statement denies the request explicitly. */
 export function hasDeny(policies: readonly Policy[], question: Question): boolean {
   return evaluate(policies, question) === 'explicitDeny'
 }
 
 /**
- * missingKeys lists the condition keys that the statements about this action and resource look at and the question
+ * missingKeys lists the condition keys that the statements about this action and resource use and that the question
  * does not have, as SimulatePrincipalPolicy does.
  */
 export function missingKeys(policies: readonly Policy[], question: Question): string[] {
@@ -50,7 +50,7 @@ export function missingKeys(policies: readonly Policy[], question: Question): st
   return [...new Set(keys)].filter(key => !known.includes(key.toLowerCase()))
 }
 
-/** trusts tells whether a trust policy lets a service principal assume the role. */
+/** trusts reports whether a trust policy lets a service principal assume the role. */
 export function trusts(
   trust: Policy,
   principal: string,
@@ -84,7 +84,7 @@ function matchesAny(patterns: Patterns, text: string, ignoreCase: boolean): bool
   return hit !== patterns.inverted
 }
 
-/** matchesGlob knows `*` (any text) and `?` (one character); linear, without regular expressions. */
+/** matchesGlob supports `*` (any text) and `?` (one character); linear, without regular expressions. */
 export function matchesGlob(pattern: string, text: string): boolean {
   let at = 0
   let mark = -1

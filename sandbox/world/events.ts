@@ -1,7 +1,7 @@
 import { drawUuid } from './random.ts'
 import type { Deployment, Service, World } from './state.ts'
 
-/** say adds a service event (newest first, at most 100, as DescribeServices gives them). */
+/** say adds a service event (newest first, at most 100, as DescribeServices returns them). */
 export function say(world: World, service: Service, text: string): void {
   service.events.unshift({
     id: drawUuid(world),
@@ -11,7 +11,7 @@ export function say(world: World, service: Service, text: string): void {
   service.events.length = Math.min(service.events.length, 100)
 }
 
-/** sayOnce adds an event unless this deployment has said it before. */
+/** sayOnce adds an event unless this deployment has already added it. */
 export function sayOnce(
   world: World,
   service: Service,

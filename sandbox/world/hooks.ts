@@ -5,12 +5,12 @@ import type { Hook, HookSetting, LambdaScript, Service, ServiceDeployment, Stage
 
 const ID_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
-/** isWaiting: the stage can't be left before this hook has ended. */
+/** isWaiting: the stage does not end before this hook ends. */
 export function isWaiting(hook: Hook): boolean {
   return hook.status === 'AWAITING_ACTION' || hook.status === 'IN_PROGRESS'
 }
 
-/** callHooks begins all hooks of a stage, side by side (AWS: hooks of one stage run in parallel). */
+/** callHooks starts all hooks of a stage at once (AWS: hooks of one stage run in parallel). */
 export function callHooks(
   world: World,
   service: Service,

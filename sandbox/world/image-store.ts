@@ -7,19 +7,19 @@ import type { Deployment, Repository, StoredImage, Task, TaskDefinition, World }
 const DOCKER = 'application/vnd.docker.distribution.manifest.v2+json'
 const INDEX = 'application/vnd.oci.image.index.v1+json'
 
-/** An image as a scenario has it; `index`: an index, as `docker buildx` pushes it, also for a single platform. */
+/** An image of a scenario; `index`: an index as `docker buildx` pushes it, also for a single platform. */
 export type PushedImage = {
   readonly region: string
   readonly repository: string
   readonly tags: readonly string[]
   readonly platforms: readonly string[]
   readonly index: boolean
-  /** What makes it another image under the same tag. */
+  /** Distinguishes two images that are pushed with the same tag. */
   readonly content?: string
 }
 
 /**
- * pushImage stores an image, and makes its repository. Digests are those of the manifests' own bytes, as in a
+ * pushImage stores an image and creates its repository. Digests are computed from the manifests' bytes, as in a
  * registry.
  */
 export function pushImage(world: World, pushed: PushedImage): StoredImage {
@@ -87,7 +87,7 @@ function digestOf(text: string): string {
   return `sha256:${createHash('sha256').update(text).digest('hex')}`
 }
 
-/** imageIn finds an image by digest or tag; both given: the digest, which must have the tag. */
+/** imageIn finds an image by digest or tag; if both are given, by digest, and the image must have the tag. */
 export function imageIn(
   repository: Repository,
   id: { readonly digest?: string | undefined; readonly tag?: string | undefined }
@@ -101,8 +101,8 @@ export function imageIn(
 }
 
 /**
- * pullFailure is ECS's reason when an image of this account's registry can't be pulled: only where the scenario has
- * `pullImages`, and only for repositories that it lists. The role's ECR permissions are not looked at.
+ * pullFailure is ECS's reason if an image of this account's registry cannot be pulled: only if the scenario has
+ * `pullImages`, and only for repositories that it lists. The role's ECR permissions are not checked.
  */
 export function pullFailure(
   world: World,
@@ -149,7 +149,7 @@ function platformOf(platform: { readonly [key: string]: unknown }): string {
   return `${os === 'LINUX' ? 'linux' : 'windows'}/${architecture}`
 }
 
-/** putImage gives the tag to a manifest, which is stored unless it is known; another image loses the tag (AWS: PutImage). */
+/** putImage tags a manifest, which is stored unless it exists; another image loses the tag (AWS: PutImage). */
 export function putImage(
   world: World,
   repository: Repository,
@@ -167,8 +167,9 @@ export function putImage(
 }
 
 /**
- * noteDigests gives a task's containers the digests that they pulled: what the tag names in a repository that the sandbox
- * knows, else one made of the image's name. A deployment's tasks all run what its first one found.
+ * noteDigests sets the digests that a task's containers pulled: the tag's digest in a repository that the sandbox
+ * knows, otherwise one derived from the image's name. All tasks of a deployment run the digest that its first task
+ * found.
  */
 export function noteDigests(world: World, task: Task, deployment: Deployment | undefined): void {
   for (const container of task.containers) {

@@ -2,8 +2,8 @@ import type { Json } from '../json.ts'
 import { draw } from './random.ts'
 
 /**
- * The read paths of ECS that can lag behind, each for itself: three parts of DescribeServices' answer, then operations.
- * (AWS: the ECS API follows an eventual consistency model; kayac/ecspresso#945 saw the first.)
+ * The read paths of ECS that can lag, each independently: three parts of DescribeServices' answer, then operations.
+ * (AWS: the ECS API follows an eventual consistency model; kayac/ecspresso#945 observed the first.)
  */
 export const LAG_PATHS = [
   'currentServiceDeployment',
@@ -20,36 +20,36 @@ export const LAG_PATHS = [
 
 export type LagPath = (typeof LAG_PATHS)[number]
 
-/** How far a path is behind, in milliseconds: always so far, or (`upTo`) so far at most, drawn anew for every read. */
+/** The lag of a path in milliseconds: constant, or (`upTo`) a maximum, drawn anew for every read. */
 export type Delay = { readonly ms: number; readonly upTo: boolean }
 
-/** What a path showed from a time on; undefined: nothing. */
+/** What a path showed from a given time on; undefined: nothing. */
 export type Sighting = { readonly at: number; readonly seen: Json | undefined }
 
 /** The lag of a world: the delays, and what the paths showed, by path and ARN, oldest first. Plain data. */
 export type Lag = {
   readonly delays: Partial<Record<LagPath, Delay>>
-  /** Drawn from by `upTo`, so that reading changes nothing else in the world. */
+  /** The random state for `upTo`, so that reads change nothing else in the world. */
   random: number
   readonly past: Map<string, Sighting[]>
 }
 
-/** Whatever has a time and perhaps lag; the world does. */
+/** Anything with a time and possibly lag, such as the world. */
 export type Lagging = { readonly now: number; readonly lag?: Lag }
 
-/** lags tells whether a path is behind in this world. */
+/** lags reports whether a path lags in this world. */
 export function lags(world: Lagging, path: LagPath): boolean {
   return world.lag?.delays[path] !== undefined
 }
 
-/** timeSeen is the time that a read of this path shows now; the present when it does not lag. */
+/** timeSeen is the time that a read of this path shows now; the present if it does not lag. */
 export function timeSeen(world: Lagging, path: LagPath): number {
   const delay = world.lag?.delays[path]
   if (!world.lag || !delay) return world.now
   return world.now - (delay.upTo ? Math.floor(draw(world.lag) * (delay.ms + 1)) : delay.ms)
 }
 
-/** note keeps what a path shows of one thing from now on, and forgets what no read can be so late as to see. */
+/** note records what a path shows of one thing from now on, and drops records that are too old for any read. */
 export function note(world: Lagging, what: { path: LagPath; arn: string; seen: Json | undefined }): void {
   const delay = world.lag?.delays[what.path]
   if (!world.lag || !delay) return
@@ -61,8 +61,8 @@ export function note(world: Lagging, what: { path: LagPath; arn: string; seen: J
 }
 
 /**
- * recall gives what a path shows of one thing at this read. `first` stands for what was before anything was noted (a
- * thing that did not exist yet).
+ * recall returns what a path shows of one thing at this read. `first` is the value before the first record (of a thing
+ * that did not exist yet).
  */
 export function recall(
   world: Lagging,

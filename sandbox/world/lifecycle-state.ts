@@ -14,38 +14,38 @@ export type Stage =
   | 'BAKE_TIME'
   | 'CLEAN_UP'
 
-/** One stop on the way; LINEAR and CANARY pass the production stages once per step. */
+/** One phase of a service deployment; LINEAR and CANARY pass the production stages once per step. */
 export type Phase = {
   readonly stage: Stage
-  /** Percent of production or test traffic that the new revision gets when the phase begins. */
+  /** Percent of production or test traffic that the new revision gets when the phase starts. */
   readonly weight?: number
-  /** Milliseconds; as long as `timing.stage` when it is left out. */
+  /** Milliseconds; `timing.stage` by default. */
   readonly lasts?: number
 }
 
-/** Where a service deployment is among its stages. */
+/** The position of a service deployment among its stages. */
 export type Lifecycle = {
-  /** Replaced by the way back when it rolls back. */
+  /** Replaced by the phases of the rollback when it rolls back. */
   phases: Phase[]
   /** -1 before the first phase, `phases.length` after the last. */
   index: number
-  /** Goes up with each phase: events of an earlier one are void. */
+  /** Incremented with each phase, which makes events of earlier phases void. */
   version: number
-  /** The phase is not left before this time. */
+  /** The phase does not end before this time. */
   due: number
-  /** When the phase began. */
+  /** When the phase started. */
   enteredAt: number
-  /** The hooks of the present stage; those of the last stage when it failed there. */
+  /** The hooks of the current stage; after a failure, those of the stage that failed. */
   hooks: Hook[]
   /** Percent of traffic that the new revision gets. */
   production: number
   test: number
-  /** The deployment that keeps running beside the new one, if there is one. */
+  /** The deployment that keeps running beside the new one, if any. */
   readonly blue: string | undefined
   back: boolean
 }
 
-/** A hook that was called for the present stage. */
+/** A hook called for the current stage. */
 export type Hook = {
   readonly id: string
   readonly setting: HookSetting
@@ -53,15 +53,15 @@ export type Hook = {
   readonly expiresAt: number
 }
 
-/** A scripted answer of a Lambda function that is a hook's target; the first one that fits counts. */
+/** A scripted answer of a Lambda function that a hook invokes; the first match applies. */
 export type LambdaScript = {
-  /** The function's name or ARN; any function when left out. */
+  /** The function's name or ARN; any function by default. */
   readonly function?: string
   readonly stage?: string
   readonly service?: string
-  /** IN_PROGRESS: it never gets further, so that the hook times out. */
+  /** IN_PROGRESS: the function never completes, so that the hook times out. */
   readonly result: 'SUCCEEDED' | 'FAILED' | 'IN_PROGRESS'
-  /** Milliseconds until it answers; `timing.hook` when left out. */
+  /** Milliseconds until it answers; `timing.hook` by default. */
   readonly after?: number
   times?: number
 }

@@ -17,8 +17,8 @@ const MINUTE = 60_000
 
 /**
  * newLifecycle lays out the stages of a new service deployment; undefined for a rolling one, unless it has a hook
- * before it scales up. `blue` is the deployment that keeps running beside the new one; `others` counts those that
- * still have tasks.
+ * before it scales up. `blue` is the deployment that keeps running beside the new one; `others` is the number of those
+ * that still have tasks.
  */
 export function newLifecycle(
   configuration: DeploymentConfiguration,
@@ -42,7 +42,7 @@ export function newLifecycle(
 
 function phasesOf(configuration: DeploymentConfiguration, others: number): Phase[] {
   if (configuration.strategy === 'ROLLING') {
-    // of the stages, a rolling deployment was seen to call hooks at this one only
+    // observed: of the stages, a rolling deployment calls hooks only at this one
     const held = configuration.hooks.some(hook => hook.stages.includes('PRE_SCALE_UP'))
     return held ? [{ stage: 'PRE_SCALE_UP' }] : []
   }
@@ -73,30 +73,30 @@ function stepsOf({ strategy, linear, canary }: DeploymentConfiguration): Phase[]
   })
 }
 
-/** stageOf is where a service deployment is; undefined before the first stage and after the last. */
+/** stageOf is the current stage of a service deployment; undefined before the first stage and after the last. */
 export function stageOf(record: ServiceDeployment): Stage | undefined {
   const { lifecycle } = record
   return lifecycle?.phases[lifecycle.index]?.stage
 }
 
-/** lastStageOf is stageOf, but stays at the last stage when all are over (what DescribeServiceDeployments tells). */
+/** lastStageOf is stageOf, but stays at the last stage when all are over (as DescribeServiceDeployments returns it). */
 export function lastStageOf(record: ServiceDeployment): Stage | undefined {
   const { lifecycle } = record
   if (!lifecycle) return
   return lifecycle.phases[Math.min(lifecycle.index, lifecycle.phases.length - 1)]?.stage
 }
 
-/** hasStages tells whether stages are still to come (or the present one to be left). */
+/** hasStages reports whether any stages remain, including the current one. */
 export function hasStages(record: ServiceDeployment): boolean {
   return record.lifecycle !== undefined && record.lifecycle.index < record.lifecycle.phases.length
 }
 
-/** hasReached tells whether the forward way has come to a stage. */
+/** hasReached reports whether the forward deployment has reached a stage. */
 export function hasReached(lifecycle: Lifecycle, stage: Stage): boolean {
   return lifecycle.index >= lifecycle.phases.findIndex(phase => phase.stage === stage)
 }
 
-/** enterNext begins the next stage: its weights, its hooks, and the time before which it is not left. */
+/** enterNext starts the next stage: its weights, its hooks, and its earliest end. */
 export function enterNext(world: World, service: Service, record: ServiceDeployment): void {
   const { lifecycle } = record
   if (!lifecycle) return
@@ -108,7 +108,7 @@ export function enterNext(world: World, service: Service, record: ServiceDeploym
   wake(world, service)
   const phase = lifecycle.phases[lifecycle.index]
   const called = phase ? callHooks(world, service, { record, stage: phase.stage }) : []
-  // on the way back the hook that failed stays to be seen
+  // during a rollback, the hook that failed stays visible
   if (called.length > 0 || !lifecycle.back) lifecycle.hooks = called
   if (!phase) return
   if (phase.stage === 'TEST_TRAFFIC_SHIFT') lifecycle.test = phase.weight ?? lifecycle.test
@@ -125,7 +125,7 @@ export function enterNext(world: World, service: Service, record: ServiceDeploym
   })
 }
 
-/** From its first stage on a deployment is looked at whenever one of AWS's limits could be over (enforceLimits). */
+/** From its first stage on, a deployment is checked whenever one of AWS's limits could be reached (enforceLimits). */
 function watchLimits(world: World, service: Service, record: ServiceDeployment): void {
   enqueue(world, world.now + world.timing.stageLimit, {
     kind: 'limit',
@@ -136,7 +136,7 @@ function watchLimits(world: World, service: Service, record: ServiceDeployment):
   })
 }
 
-/** proceed leaves as many stages as can be left now. */
+/** proceed leaves all stages that can be left now. */
 export function proceed(world: World, service: Service, record: ServiceDeployment): void {
   if (!['IN_PROGRESS', 'ROLLBACK_IN_PROGRESS'].includes(record.status)) return
   while (record.lifecycle && hasStages(record) && mayLeave(world, service, record)) {
@@ -165,8 +165,7 @@ const WAY_BACK: readonly Phase[] = [
 ]
 
 /**
- * turnBack sends a service deployment home: production and test traffic go back at once, then the new tasks are
- * stopped.
+ * turnBack rolls a service deployment back: production and test traffic return at once, then the new tasks are stopped.
  */
 export function turnBack(world: World, service: Service, record: ServiceDeployment): void {
   const { lifecycle } = record

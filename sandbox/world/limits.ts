@@ -5,9 +5,9 @@ import { failDeployment } from './rollback.ts'
 import type { Service, ServiceDeployment, World } from './state.ts'
 
 /**
- * enforceLimits fails a service deployment that has been in one stage, or under way at all, for as long as AWS lets it
- * (developer guide, lifecycle stages: 24 hours and 30 days), and looks again when it could be so. Hooks end by their own
- * time-out (a pause's may be 14 days), and a bake may take all of the 24 hours.
+ * enforceLimits fails a service deployment that has been in one stage, or in progress overall, for as long as AWS
+ * allows (developer guide, lifecycle stages: 24 hours and 30 days), and schedules the next check. Hooks end by their
+ * own timeout (up to 14 days for a pause), and a bake may take all of the 24 hours.
  */
 export function enforceLimits(world: World, service: Service, record: ServiceDeployment): void {
   const { lifecycle } = record

@@ -1,7 +1,7 @@
 import { isMap, mapsOf } from '../json.ts'
 import type { Cluster, Region, Service, Task, TaskDefinition, World } from './state.ts'
 
-/** regionOf is a region's state, made at its first mention. */
+/** regionOf is a Region's state, created on first use. */
 export function regionOf(world: World, name: string): Region {
   const known = world.regions.get(name)
   if (known) return known
@@ -36,7 +36,7 @@ export function serviceOf(
   return clusterOf(world, where)?.services.get(where.service)
 }
 
-/** taskOf finds a task by id. */
+/** taskOf finds a task by ID. */
 export function taskOf(
   world: World,
   where: { region: string; cluster: string; task: string }
@@ -44,18 +44,18 @@ export function taskOf(
   return clusterOf(world, where)?.tasks.get(where.task)
 }
 
-/** tasksOf lists a service's tasks that are still remembered, oldest first. */
+/** tasksOf lists a service's tasks that are not yet forgotten, oldest first. */
 export function tasksOf(service: Service): Task[] {
   return [...service.tasks.values()]
 }
 
-/** addTask puts a service's task into its cluster. */
+/** addTask adds a service's task to its cluster. */
 export function addTask(world: World, service: Service, task: Task): void {
   clusterOf(world, service)?.tasks.set(task.id, task)
   service.tasks.set(task.id, task)
 }
 
-/** forgetTask ends the time for which a stopped task can be described. */
+/** forgetTask removes a stopped task, which can then no longer be described. */
 export function forgetTask(world: World, task: Task): void {
   clusterOf(world, task)?.tasks.delete(task.id)
   serviceOf(world, task)?.tasks.delete(task.id)
@@ -69,7 +69,7 @@ export function definitionByArn(world: World, region: string, arn: string): Task
   return family?.revisions.find(revision => revision.revision === Number(match[2]))
 }
 
-/** hasHealthCheck tells whether a container of the task definition has a health check of its own. */
+/** hasHealthCheck reports whether a container of the task definition has a health check. */
 export function hasHealthCheck(definition: TaskDefinition): boolean {
   return mapsOf(definition.definition, 'containerDefinitions').some(one => isMap(one['healthCheck']))
 }

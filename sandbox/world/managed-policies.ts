@@ -16,7 +16,7 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   AdministratorAccess: ['*']
 }
 
-/** managedPolicy is one of the few AWS managed policies that the sandbox knows, by ARN; undefined for any other. */
+/** managedPolicy is one of the few AWS managed policies that the sandbox has, by ARN; undefined for any other. */
 export function managedPolicy(arn: string): Policy | undefined {
   const name = /^arn:[\w-]+:iam::aws:policy\/(.+)$/.exec(arn)?.[1]
   const actions = name === undefined ? undefined : ACTIONS[name]

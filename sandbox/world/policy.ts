@@ -40,8 +40,8 @@ const OPERATORS = [
 ]
 
 /**
- * parsePolicy reads a policy document (text or JSON). Throws AwsFault MalformedPolicyDocument for what IAM refuses,
- * and for a condition operator that this sandbox can't evaluate: refusing beats deciding wrongly.
+ * parsePolicy parses a policy document (text or JSON). Throws AwsFault MalformedPolicyDocument for documents that IAM
+ * refuses, and for a condition operator that the sandbox cannot evaluate: a refusal is better than a wrong decision.
  */
 export function parsePolicy(document: Json | undefined): Policy {
   const root = typeof document === 'string' ? parseText(document) : document

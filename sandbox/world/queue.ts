@@ -1,6 +1,6 @@
 import type { Happening, Service, World } from './state.ts'
 
-/** enqueue puts a happening at a virtual time; those of the same time keep the order of their calls. */
+/** enqueue schedules a happening at a virtual time; those of the same time keep the order of their calls. */
 export function enqueue(world: World, at: number, what: Happening): void {
   world.sequence += 1
   const event = { at, sequence: world.sequence, what }
@@ -14,7 +14,7 @@ export function enqueue(world: World, at: number, what: Happening): void {
   world.queue.splice(low, 0, event)
 }
 
-/** wake makes the scheduler look at a service after its usual reaction time, or at `at` when that is later. */
+/** wake schedules the scheduler's turn for a service after its usual reaction time, or at `at` if that is later. */
 export function wake(world: World, service: Service, at = 0): void {
   const due = Math.max(world.now + Math.max(1, world.timing.scheduler), at)
   if (service.reconcileAt !== undefined && service.reconcileAt <= due) return

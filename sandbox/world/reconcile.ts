@@ -12,8 +12,8 @@ import type { Deployment, Service, ServiceDeployment, World } from './state.ts'
 import { isGone, isLive } from './task-state.ts'
 
 /**
- * reconcile is one turn of the service scheduler (controller ECS): it moves the records and stages on, stops what is
- * surplus, starts what is missing, and notices the end.
+ * reconcile is one turn of the service scheduler (controller ECS): it advances the records and stages, stops surplus
+ * tasks, starts missing ones, and completes the deployment.
  */
 export function reconcile(world: World, service: Service): void {
   if (service.status === 'INACTIVE') return
@@ -32,7 +32,7 @@ export function reconcile(world: World, service: Service): void {
   if (!primary || service.controller !== 'ECS') return
   primary.desiredCount = service.desiredCount
   scale(world, service, primary)
-  // a task that could not be launched may have tripped the breaker meanwhile
+  // a failed launch may have tripped the breaker in the meantime
   if (primary.status !== 'PRIMARY') return
   const record = recordOfDeployment(service, primary)
   if (!record || !isShifting(record) || !hasStages(record)) finishWhenReached(world, service, primary)
@@ -54,7 +54,7 @@ function scale(world: World, service: Service, primary: Deployment): void {
   roll(world, service, primary)
 }
 
-/** The turn of a rolling deployment: within minimumHealthyPercent (rounded up) and maximumPercent (rounded down). */
+/** The turn for a rolling deployment: within minimumHealthyPercent (rounded up) and maximumPercent (rounded down). */
 function roll(world: World, service: Service, primary: Deployment): void {
   if (primary.rolloutState === 'FAILED') return
   const stopped = stopSurplus(world, service, primary)
@@ -62,7 +62,7 @@ function roll(world: World, service: Service, primary: Deployment): void {
   if (primary.status === 'PRIMARY') noticeStuck(world, service, { primary, moved: stopped + started })
 }
 
-/** limitsOf gives the bounds of a service's task count in a deployment. */
+/** limitsOf is the lower and upper limit of a service's task count during a deployment. */
 export function limitsOf(service: Service): { lower: number; upper: number } {
   const { minimumHealthyPercent, maximumPercent } = service.configuration
   return {
@@ -124,7 +124,7 @@ function startMissing(world: World, service: Service, primary: Deployment): numb
   const tasks = tasksOf(service)
   const live = tasks.filter(isLive)
   const mine = live.filter(task => task.deploymentId === primary.id).length
-  // one task an instance: the place is free when the task before is gone
+  // one task per instance: a slot is free when the previous task is gone
   const daemon = service.schedulingStrategy === 'DAEMON'
   const taken = daemon ? tasks.filter(task => !isGone(task)).length : live.length
   const upper = daemon ? service.desiredCount : limitsOf(service).upper
@@ -146,8 +146,8 @@ function noticeStuck(world: World, service: Service, found: { primary: Deploymen
 }
 
 /**
- * An old deployment leaves the list when its tasks are gone; one that was rolled back stays to the end of the
- * rollback, the blue one to the end of the stages, and all of them while a rolling deployment bakes.
+ * An old deployment leaves the list when its tasks are gone; one that was rolled back stays until the rollback ends,
+ * the blue one until the stages end, and all of them while a rolling deployment bakes.
  */
 function dropDrained(service: Service): void {
   const tasks = tasksOf(service)

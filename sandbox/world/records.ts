@@ -3,13 +3,13 @@ import { tasksOf } from './lookup.ts'
 import type { Deployment, RevisionCounts, Service, ServiceDeployment, World } from './state.ts'
 import { isLive } from './task-state.ts'
 
-/** inProgress is the service deployment that has not ended, if any (`currentServiceDeployment`). */
+/** inProgress is the service deployment in progress, if any (`currentServiceDeployment`). */
 export function inProgress(service: Service): ServiceDeployment | undefined {
   return service.serviceDeployments.find(one => one.finishedAt === undefined && one.stoppedAt === undefined)
 }
 
 /**
- * recordOfDeployment is the service deployment that is responsible for a deployment now (its own, or as its
+ * recordOfDeployment is the service deployment that is currently responsible for a deployment (as its deployment or its
  * rollback).
  */
 export function recordOfDeployment(service: Service, deployment: Deployment): ServiceDeployment | undefined {
@@ -21,12 +21,15 @@ export function recordOfDeployment(service: Service, deployment: Deployment): Se
   )
 }
 
-/** isShifting tells whether a service deployment moves traffic (BLUE_GREEN, LINEAR, CANARY). */
+/** isShifting reports whether a service deployment shifts traffic (BLUE_GREEN, LINEAR, CANARY). */
 export function isShifting(record: ServiceDeployment): boolean {
   return record.configuration.strategy !== 'ROLLING'
 }
 
-/** summaryOf counts the tasks of one revision of a service deployment; from its end on as they were then. */
+/**
+ * summaryOf counts the tasks of one revision of a service deployment; after its end, it returns the counts at that
+ * time.
+ */
 export function summaryOf(
   service: Service,
   what: { record: ServiceDeployment; revision: string }
@@ -53,7 +56,7 @@ function isBlue(record: ServiceDeployment, id: string): boolean {
   return lifecycle.phases[lifecycle.index]?.stage !== 'CLEAN_UP'
 }
 
-/** endRecord gives a service deployment its last state. */
+/** endRecord sets the final state of a service deployment. */
 export function endRecord(
   world: World,
   service: Service,

@@ -4,8 +4,9 @@ import { type Policy, parsePolicy } from './policy.ts'
 import type { Role, World } from './state.ts'
 
 /**
- * Everything that decides what one principal may do: its own policies; its permissions boundary, which must allow too;
- * and the organization's service control policies, whose Denies count (they stand beside FullAWSAccess).
+ * Everything that decides what a principal may do: its policies; its permissions boundary, which must also allow the
+ * action; and the organization's service control policies, whose Denies apply (they are attached in addition to
+ * FullAWSAccess).
  */
 export type Powers = {
   readonly policies: readonly Policy[]
@@ -13,7 +14,7 @@ export type Powers = {
   readonly organization: readonly Policy[]
 }
 
-/** What was decided, and by which of them where it is a denial. */
+/** The decision, and for a denial the policy type that caused it. */
 export type Ruling = { readonly decision: Decision; readonly by: 'identity' | 'boundary' | 'organization' }
 
 /** findRole finds a role of this account by ARN or name. */
@@ -29,7 +30,7 @@ export function policiesOf(role: Role): Policy[] {
   return [...[...role.inline.values()].map(one => one.policy), ...role.attached.values()]
 }
 
-/** powersOf is all that decides what a role may do. */
+/** powersOf is everything that decides what a role may do. */
 export function powersOf(world: World, role: Role): Powers {
   return {
     policies: policiesOf(role),
@@ -51,9 +52,9 @@ const CI = JSON.stringify({
 })
 
 /**
- * callerRole is the role behind a caller's session (`assumed-role/NAME/SESSION`) that the scenario has not listed
- * among its roles: the one with the caller's policy, or one that may do everything where there are no callers.
- * Undefined when no caller has a session of that role. Of several, the caller who asks counts.
+ * callerRole is the role of a caller's session (`assumed-role/NAME/SESSION`) if the scenario does not list it among its
+ * roles: one with the caller's policy, or one that may do everything if there are no callers. Undefined if no caller
+ * has a session of that role. Among several, the calling one is used.
  */
 export function callerRole(world: World, name: string, callerArn: string): Role | undefined {
   const session = `:assumed-role/${name}/`
@@ -78,7 +79,7 @@ export function callerRole(world: World, name: string, callerArn: string): Role 
   }
 }
 
-/** taskMayAssume tells whether ECS tasks can get this role's credentials. */
+/** taskMayAssume reports whether ECS tasks can get this role's credentials. */
 export function taskMayAssume(world: World, role: Role, region: string): boolean {
   return trusts(role.trust, 'ecs-tasks.amazonaws.com', {
     'aws:SourceAccount': world.account,
@@ -86,10 +87,7 @@ export function taskMayAssume(world: World, role: Role, region: string): boolean
   })
 }
 
-/**
- * rule decides as IAM does: a Deny anywhere wins; else the boundary, where there is one, and the policies must both
- * allow.
- */
+/** rule decides as IAM does: any Deny wins; otherwise, the policies and the boundary (if any) must both allow. */
 export function rule(powers: Powers, question: Question): Ruling {
   const { policies, boundary, organization } = powers
   if (hasDeny(organization, question)) return { decision: 'explicitDeny', by: 'organization' }
@@ -101,7 +99,7 @@ export function rule(powers: Powers, question: Question): Ruling {
   return limit === 'allowed' ? { decision: limit, by: 'identity' } : { decision: limit, by: 'boundary' }
 }
 
-/** denial is AWS's sentence for a call that is not allowed; undefined when it is. */
+/** denial is AWS's message for a call that is not allowed; undefined if it is. */
 export function denial(who: Powers & { readonly arn: string }, question: Question): string | undefined {
   const ruling = rule(who, question)
   if (ruling.decision === 'allowed') return

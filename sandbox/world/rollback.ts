@@ -4,24 +4,26 @@ import { enqueue, wake } from './queue.ts'
 import { endRecord, recordOfDeployment } from './records.ts'
 import type { Deployment, Service, ServiceDeployment, World } from './state.ts'
 
-/** What a service deployment says when a rollback is wanted and nothing was ever completed. */
+/** The status reason of a service deployment that should roll back when no deployment ever completed. */
 export const NO_CANDIDATE = 'No rollback candidate was found to run the rollback.'
 
-/** Why a deployment has failed, in the words of the three places that tell it. */
+/** The reason of a failed deployment, as worded in the three places that report it. */
 export type DeploymentFailure = {
-  /** Ends the event "(deployment ID) deployment failed: …"; no such event when it is left out (a person stopped it). */
+  /**
+   * The end of the event "(deployment ID) deployment failed: …"; if absent, there is no such event (a user stopped it).
+   */
   readonly event?: string
-  /** Ends "Service deployment rolled back …" and its like. */
+  /** The end of "Service deployment rolled back …" and similar messages. */
   readonly because: string
   /** rolloutStateReason of the failed deployment. */
   readonly state: string
-  /** The mechanism that noticed it is set to roll back. */
+  /** The mechanism that detected the failure is configured to roll back. */
   readonly rollback: boolean
 }
 
 /**
- * failDeployment ends a deployment: back to the last completed one when that is wanted and there is one, else FAILED
- * where it is.
+ * failDeployment ends a deployment: it rolls back to the last completed one if that is requested and exists; otherwise
+ * the deployment is FAILED in place.
  */
 export function failDeployment(
   world: World,
@@ -53,8 +55,8 @@ function endOfFailure(
 }
 
 /**
- * The last completed deployment becomes PRIMARY again under its old id; the failed one becomes ACTIVE, still in
- * progress at first, and is marked FAILED a little later. Traffic that was shifted goes back at once.
+ * The last completed deployment becomes PRIMARY again under its old ID; the failed one becomes ACTIVE, at first still
+ * in progress, and is marked FAILED shortly after. Shifted traffic returns at once.
  */
 function rollBack(
   world: World,
@@ -115,7 +117,7 @@ function noteRollback(
   }
 }
 
-/** markFailed gives a deployment that was rolled back its FAILED, when it is still listed. */
+/** markFailed marks a rolled-back deployment FAILED if it is still listed. */
 export function markFailed(world: World, service: Service, id: string): void {
   const deployment = service.deployments.find(one => one.id === id)
   if (!deployment || deployment.status === 'PRIMARY') return
@@ -123,7 +125,7 @@ export function markFailed(world: World, service: Service, id: string): void {
   wake(world, service)
 }
 
-/** What a deployment says whose tasks tripped the circuit breaker. */
+/** The reason of a deployment whose tasks tripped the circuit breaker. */
 export const TASKS_FAILED = 'ECS deployment circuit breaker: tasks failed to start.'
 
 function fail(world: World, deployment: Deployment, reason: string): void {

@@ -6,12 +6,12 @@ import { launchTask } from './task-launch.ts'
 import { stopTask } from './task-life.ts'
 import { isLive } from './task-state.ts'
 
-/** liveTasks are a service's tasks that run or are on their way there. */
+/** liveTasks are a service's tasks that run or are starting. */
 export function liveTasks(service: Service): Task[] {
   return tasksOf(service).filter(isLive)
 }
 
-/** stopTasks takes tasks away for scaling, with the event for those that ran. */
+/** stopTasks stops tasks for scaling, with the event for those that ran. */
 export function stopTasks(world: World, service: Service, tasks: readonly Task[]): void {
   const running = tasks.filter(task => task.lastStatus === 'RUNNING')
   for (const task of tasks)
@@ -23,14 +23,14 @@ export function stopTasks(world: World, service: Service, tasks: readonly Task[]
     say(world, service, `has stopped ${running.length} running tasks: ${namesOf(running)}.`)
 }
 
-/** byLeastUseful orders tasks for stopping: those that are not healthy first, then the newest. */
+/** byLeastUseful orders tasks for stopping: unhealthy ones first, then the newest. */
 export function byLeastUseful(tasks: readonly Task[]): Task[] {
   return tasks.toReversed().sort((a, b) => Number(a.healthy) - Number(b.healthy))
 }
 
 /**
- * startTasks launches up to `room` tasks of a deployment, later when it has to wait after failures. Gives how many it
- * wants.
+ * startTasks launches up to `room` tasks of a deployment, with a delay after failures. Returns how many tasks it still
+ * needs.
  */
 export function startTasks(
   world: World,

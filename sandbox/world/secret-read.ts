@@ -4,10 +4,10 @@ import { regionOf } from './lookup.ts'
 import { findSecret, versionOf } from './secret-store.ts'
 import type { Secret, World } from './state.ts'
 
-/** Why a reference can't be read; `service` when the answer came from AWS and so carries a request id. */
+/** Why a reference cannot be read; `service` if the answer came from AWS and therefore has a request ID. */
 export type Failure = { readonly text: string; readonly service: boolean }
 
-/** Who reads: `denied` gives AWS's sentence when the policies don't allow it. */
+/** The reader: `denied` returns AWS's message if its policies do not allow the call. */
 export type Reader = {
   readonly region: string
   readonly denied: (
@@ -21,8 +21,8 @@ const INVALID_ARN =
   'an invalid ARN format for the AWS Secrets Manager secret was specified. Specify a valid ARN and try again.'
 
 /**
- * readSecret checks that `arn:…:secret:name[:json-key:version-stage:version-id]` can be read: grammar, grant,
- * existence, key of the customer, version and JSON key. Gives the failure, never the value.
+ * readSecret checks that `arn:…:secret:name[:json-key:version-stage:version-id]` can be read: syntax, permission,
+ * existence, customer managed key, version and JSON key. Returns the failure, never the value.
  */
 export function readSecret(world: World, reader: Reader, valueFrom: string): Failure | undefined {
   const parts = splitReference(valueFrom, reader.region, world)

@@ -2,8 +2,8 @@ import { parseArn } from './arns.ts'
 import type { Region, Secret, SecretVersion, World } from './state.ts'
 
 /**
- * findSecret finds a secret by name, full ARN or partial ARN (without the six-character suffix), also one that is
- * scheduled for deletion. A purged one is gone.
+ * findSecret finds a secret by name, full ARN or partial ARN (without the six-character suffix), including one that is
+ * scheduled for deletion. A purged one no longer exists.
  */
 export function findSecret(world: World, region: Region, id: string): Secret | undefined {
   const arn = parseArn(id)
@@ -21,7 +21,7 @@ export function isPurged(world: World, secret: Secret): boolean {
   return secret.purgeAt !== undefined && secret.purgeAt <= world.now
 }
 
-/** versionOf picks a version by id or stage (AWSCURRENT by default). */
+/** versionOf selects a version by ID or stage (AWSCURRENT by default). */
 export function versionOf(
   secret: Secret,
   which: { id?: string | undefined; stage?: string | undefined }

@@ -12,17 +12,17 @@ export type Service = {
   readonly arn: string
   status: 'ACTIVE' | 'DRAINING' | 'INACTIVE'
   taskDefinition: string
-  /** For DAEMON the number of the cluster's container instances. */
+  /** For DAEMON, the number of the cluster's container instances. */
   desiredCount: number
   readonly launchType: 'FARGATE' | 'EC2'
   readonly controller: string
   readonly schedulingStrategy: string
   configuration: DeploymentConfiguration
-  /** Members that are kept and given back (networkConfiguration, loadBalancers, …) without further meaning. */
+  /** Members that are stored and returned (networkConfiguration, loadBalancers, …) without further meaning. */
   settings: JsonMap
-  /** Members that are given back on deployments only (volumeConfigurations, …). */
+  /** Members that are returned only on deployments (volumeConfigurations, …). */
   hidden?: JsonMap
-  /** Made by Express Mode: it has no task definition of its own, only its deployments have one. */
+  /** Created by Express Mode: the service has no task definition, only its deployments have one. */
   readonly express?: boolean
   /** The request that created it, as JSON, with its client token. */
   asked?: string
@@ -31,18 +31,18 @@ export type Service = {
   readonly createdBy: string
   /** PRIMARY first, newest next. */
   deployments: Deployment[]
-  /** Controller CODE_DEPLOY only; each has a deployment of the same id. Oldest first. */
+  /** Controller CODE_DEPLOY only; each has a deployment of the same ID. Oldest first. */
   taskSets?: TaskSet[]
-  /** The most recent deployment that got COMPLETED: where a rollback goes. */
+  /** The most recent deployment that became COMPLETED: the rollback target. */
   lastCompleted: Deployment | undefined
   /** Newest first, at most 100. */
   events: ServiceEvent[]
   /** Newest first. */
   serviceDeployments: ServiceDeployment[]
   revisions: ServiceRevision[]
-  /** Its tasks that are still remembered, by id, oldest first; the cluster has them too. */
+  /** Its tasks that are not yet forgotten, by ID, oldest first; the cluster has them too. */
   readonly tasks: Map<string, Task>
-  /** When the scheduler looks at this service next. */
+  /** The time of the scheduler's next turn for this service. */
   reconcileAt: number | undefined
   steady: boolean
 }
@@ -58,16 +58,19 @@ export type Deployment = {
   rolloutStateReason: string
   readonly createdAt: number
   updatedAt: number
-  /** No new task before this time, after failures. */
+  /** After failures: no new task before this time. */
   nextStartAt: number
   consecutiveFailures: number
-  /** rolloutStateReason once it is marked FAILED, after a rollback has begun. */
+  /** rolloutStateReason once it is marked FAILED, after a rollback has started. */
   failure?: string
-  /** Events that are given once in the life of a deployment. */
+  /** Events that a deployment adds only once. */
   said: string[]
-  /** The digest that each image's tag named when its first task pulled it: all its tasks run that (AWS: image resolution). */
+  /**
+   * The digest that each image's tag had when the first task pulled it: all tasks of the deployment run it (AWS: image
+   * resolution).
+   */
   digests?: Record<string, string>
-  /** Settings of the service as they were when it began, which DescribeServices gives back on deployments. */
+  /** Settings of the service at the start of the deployment, which DescribeServices returns on deployments. */
   readonly settings?: JsonMap
 }
 
@@ -85,13 +88,13 @@ export type ServiceDeployment = {
   updatedAt: number
   breaker: { status: string; failureCount: number; threshold: number }
   alarms: AlarmWatch
-  /** The service's configuration as it was when this deployment was asked for. */
+  /** The service's configuration when this deployment was requested. */
   readonly configuration: DeploymentConfiguration
   /** The stages of a traffic-shifting strategy, or a rolling deployment's PRE_SCALE_UP when it has a hook. */
   lifecycle?: Lifecycle
-  /** Rolling deployments: the end of the bake time, once it has begun. */
+  /** Rolling deployments: the end of the bake time, once it has started. */
   bakedAt?: number
-  /** Tasks of its revisions when it ended, by revision ARN: what is told from then on (AWS: service deployments). */
+  /** Task counts of its revisions at its end, by revision ARN; reported from then on (AWS: service deployments). */
   counts?: Record<string, RevisionCounts>
   rollback?: { reason: string; startedAt: number; revision: string; toDeployment: string }
 }
@@ -104,7 +107,7 @@ export type AlarmWatch = {
   triggered: string[]
 }
 
-/** A service revision's tasks in the words of ServiceRevisionSummary. */
+/** A service revision's task counts under the names of ServiceRevisionSummary. */
 export type RevisionCounts = {
   requestedTaskCount: number
   runningTaskCount: number

@@ -4,7 +4,9 @@ import { proceed, stageOf } from './lifecycle.ts'
 import { failDeployment } from './rollback.ts'
 import type { Hook, Service, ServiceDeployment, Stage, World } from './state.ts'
 
-/** settleHook ends a waiting hook: its stage goes on when no other hook of it waits, or the deployment rolls back. */
+/**
+ * settleHook ends a waiting hook: the stage continues if none of its hooks still waits, or the deployment rolls back.
+ */
 export function settleHook(
   world: World,
   service: Service,

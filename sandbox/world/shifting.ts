@@ -3,9 +3,9 @@ import { byLeastUseful, liveTasks, startTasks, stopTasks } from './scaling.ts'
 import type { Deployment, Lifecycle, Service, ServiceDeployment, World } from './state.ts'
 
 /**
- * scaleShifting is the scheduler's turn while traffic moves (BLUE_GREEN, LINEAR, CANARY): from SCALE_UP on the new
- * revision has all its tasks beside the old one's, whatever minimumHealthyPercent and maximumPercent say; only
- * CLEAN_UP takes the old ones away. On the way back it is the other way round.
+ * scaleShifting is the scheduler's turn while traffic shifts (BLUE_GREEN, LINEAR, CANARY): from SCALE_UP on, the new
+ * revision has all its tasks in addition to the old one's, regardless of minimumHealthyPercent and maximumPercent; only
+ * CLEAN_UP removes the old ones. During a rollback, the roles are reversed.
  */
 export function scaleShifting(
   world: World,

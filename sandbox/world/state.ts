@@ -28,7 +28,7 @@ export type * from './task-state.ts'
 
 /**
  * The whole state of the fake cloud: plain data only (no functions), so that a copy of it (structuredClone) is a
- * picture of the past, which stale reads are answered from. All times are virtual milliseconds since 1970.
+ * snapshot of the past from which stale reads are answered. All times are virtual milliseconds since 1970.
  */
 export type World = {
   readonly account: string
@@ -39,46 +39,46 @@ export type World = {
   random: number
   queue: QueuedEvent[]
   readonly regions: Map<string, Region>
-  /** S3's, of all regions, by name. */
+  /** S3's buckets of all Regions, by name. */
   readonly buckets: Map<string, Bucket>
-  /** IAM is global; by role name. */
+  /** IAM is global; roles by name. */
   readonly roles: Map<string, Role>
-  /** Credentials handed out by AssumeRole, by access key id. */
+  /** Credentials returned by AssumeRole, by access key ID. */
   readonly sessions: Map<string, Session>
   /** Undefined: every caller may do everything. */
   callers: Map<string, Caller> | undefined
-  /** Service control policies; their Denies count for every role and caller. */
+  /** Service control policies; their Denies apply to every role and caller. */
   readonly organization: readonly Policy[]
-  /** Tasks fail to start when an image is missing from a repository that the sandbox knows. */
+  /** Tasks fail to start if an image is missing from a repository that the sandbox knows. */
   readonly pullsImages: boolean
-  /** Repository prefixes of ECR's pull through cache rules, in every region. */
+  /** Repository prefixes of ECR's pull through cache rules, in every Region. */
   readonly cachePrefixes: readonly string[]
   behaviours: Behaviour[]
   lambdas: LambdaScript[]
   timing: Timing
-  /** States of CloudWatch alarms by `region/name`; one that is not there is OK. */
+  /** States of CloudWatch alarms by `region/name`; an absent alarm is OK. */
   readonly alarms: Map<string, string>
-  /** Which reads are behind, and what they showed; nothing when none is. */
+  /** Which reads lag, and what they showed; undefined if none does. */
   readonly lag?: Lag
-  /** What happened to the outside changes of `later` and POST /_sandbox/schedule. */
+  /** The outcome of the outside changes of `later` and POST /_sandbox/schedule. */
   readonly outside: { at: number; action: string; error?: string }[]
 }
 
 export type Region = {
   readonly name: string
   readonly clusters: Map<string, Cluster>
-  /** All revisions of a family, in order; a deleted one is left out. */
+  /** All revisions of a family, in order; without deleted ones. */
   readonly families: Map<string, Family>
   readonly secrets: Map<string, Secret>
   readonly parameters: Map<string, Parameter>
   readonly codedeploy: CodeDeployState
-  /** ECR's, by name. */
+  /** ECR's repositories, by name. */
   readonly repositories: Map<string, Repository>
   /** Rules of the default event bus, by name. */
   readonly rules: Map<string, Rule>
   /** Schedules of EventBridge Scheduler, by `group/name`. */
   readonly schedules: Map<string, Schedule>
-  /** What RunTask was asked for with which client token, by `cluster token`. */
+  /** The outcome of RunTask for each client token, by `cluster token`. */
   readonly taskTokens: Map<string, TaskToken>
   /** By name. */
   readonly logGroups: Map<string, LogGroup>
@@ -106,20 +106,22 @@ export type Cluster = {
   readonly arn: string
   tags: JsonMap[]
   readonly settings: Json[]
-  /** Container instances: how many tasks a DAEMON service has. */
+  /** Container instances: the number of tasks of a DAEMON service. */
   instances: number
   readonly services: Map<string, Service>
-  /** By task id, oldest first. */
+  /** By task ID, oldest first. */
   readonly tasks: Map<string, Task>
 }
 
-/** One AWS call to be made at a set time by somebody who is not the client under test. */
+/** One AWS call at a set time by someone other than the client under test. */
 export type OutsideCall = {
   readonly service: string
   readonly operation: string
   readonly region: string
   readonly input: JsonMap
-  /** The service whose service deployment and waiting hook are meant: their ids are known only when it happens. */
+  /**
+   * The service whose service deployment and waiting hook the call is about: their IDs are known only when it happens.
+   */
   readonly about?: { readonly cluster: string; readonly service: string }
 }
 

@@ -12,16 +12,16 @@ import { settleHook } from './settle-hook.ts'
 import type { Happening, OutsideCall, Service, World } from './state.ts'
 import { advanceTask } from './task-life.ts'
 
-/** What the world can't do by itself, since it stands above it. */
+/** What the world needs from the layer above it. */
 export type Hands = {
-  /** Carries out an AWS call of `later`; throws AwsFault when AWS would refuse it. */
+  /** Carries out an AWS call of `later`; throws AwsFault if AWS would refuse it. */
   readonly perform: (world: World, call: OutsideCall) => void
-  /** Notes what reads that lag show of a service that may have changed; of all services without one. */
+  /** Records what lagging reads show of a service that may have changed; without an argument, of all services. */
   readonly observe: (world: World, service: Service | undefined) => void
 }
 
 /**
- * step moves the world to virtual time `to`: every event up to then happens at its own time, in order. Nothing
+ * step advances the world to virtual time `to`: every event up to then happens at its own time, in order. Nothing
  * depends on `to` itself, so one long step leaves the same history as many short ones.
  */
 export function step(world: World, to: number, hands: Hands): void {
@@ -36,7 +36,7 @@ export function step(world: World, to: number, hands: Hands): void {
   world.now = Math.max(world.now, to)
 }
 
-/** The service that a happening is about, when it is about one. */
+/** The service that a happening is about, if any. */
 function concerned(world: World, what: Happening): Service | undefined {
   if (what.kind === 'task') {
     const task = taskOf(world, what)
@@ -93,7 +93,7 @@ function moveLifecycle(world: World, what: Extract<Happening, { kind: 'stage' | 
   else if (record.lifecycle?.version === what.version) proceed(world, service, record)
 }
 
-/** Puts in the ids that nobody can know beforehand: of a service's deployment under way and its waiting hook. */
+/** Fills in the IDs that cannot be known beforehand: of a service's deployment in progress and its waiting hook. */
 function fillIn(world: World, call: OutsideCall): OutsideCall {
   const { about, input } = call
   if (!about) return call

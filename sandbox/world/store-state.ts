@@ -37,7 +37,7 @@ export type Parameter = {
   tags: JsonMap[]
 }
 
-/** An ECR repository; images by digest, those that an index points at included. */
+/** An ECR repository; images by digest, including those that an index refers to. */
 export type Repository = {
   readonly name: string
   readonly arn: string
@@ -49,7 +49,7 @@ export type StoredImage = {
   tags: readonly string[]
   readonly mediaType: string
   readonly manifest: string
-  /** `os/architecture` of the image, or of each one that its index points at. */
+  /** `os/architecture` of the image, or of each image that its index refers to. */
   readonly platforms: readonly string[]
   readonly pushedAt: number
 }
@@ -62,7 +62,7 @@ export type Role = {
   readonly createdAt: number
   trust: Policy
   trustText: string
-  /** Inline policies by name; `text` as it was put. */
+  /** Inline policies by name; `text` is the document as put. */
   readonly inline: Map<string, { policy: Policy; text: string }>
   readonly attached: Map<string, Policy>
   readonly boundary?: { readonly arn: string; readonly policy: Policy }
@@ -71,10 +71,10 @@ export type Role = {
 export type Session = { readonly roleName: string; readonly arn: string }
 export type Caller = { readonly arn: string; readonly policy: Policy }
 
-/** An object of S3: its text and when it was put. */
+/** An S3 object: its text and when it was put. */
 export type StoredObject = { readonly text: string; readonly at: number }
 
-/** A bucket of S3. Names are unique in all regions; `objects` are by key. */
+/** An S3 bucket. Names are unique across all Regions; `objects` are by key. */
 export type Bucket = {
   readonly name: string
   readonly region: string
@@ -94,7 +94,7 @@ export type LogStream = {
   readonly events: { readonly at: number; readonly message: string }[]
 }
 
-/** A target group of Elastic Load Balancing, as far as its health check goes. */
+/** A target group of Elastic Load Balancing, limited to its health check. */
 export type TargetGroup = {
   readonly arn: string
   readonly name: string
@@ -105,20 +105,20 @@ export type TargetGroup = {
   readonly matcher?: string
 }
 
-/** A rule of EventBridge's default bus; its targets are kept as PutTargets took them. */
+/** A rule of EventBridge's default bus; its targets are stored as PutTargets received them. */
 export type Rule = {
   readonly name: string
   readonly arn: string
   readonly state: string
   readonly scheduleExpression?: string
   readonly eventPattern?: string
-  /** Set: only that AWS service may change it. */
+  /** If set, only that AWS service may change the rule. */
   readonly managedBy?: string
   targets: JsonMap[]
 }
 
 /**
- * A schedule of EventBridge Scheduler: the members that CreateSchedule and UpdateSchedule take, and what the service
+ * A schedule of EventBridge Scheduler: the input members of CreateSchedule and UpdateSchedule, and what the service
  * adds.
  */
 export type Schedule = {
@@ -128,9 +128,9 @@ export type Schedule = {
   readonly createdAt: number
   modifiedAt: number
   settings: JsonMap
-  /** What was asked for with which ClientToken, as canonical text. */
+  /** The request of each ClientToken, as canonical text. */
   readonly tokens: Map<string, string>
 }
 
-/** What RunTask did for a client token: the request as canonical text, and the tasks it started. */
+/** The outcome of RunTask for a client token: the request as canonical text, and the tasks it started. */
 export type TaskToken = { readonly request: string; readonly taskIds: readonly string[]; readonly at: number }

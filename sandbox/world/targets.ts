@@ -4,7 +4,7 @@ import type { Service, TargetHealth, Task, World } from './state.ts'
 /** A task as a target group sees it. */
 export type Target = { readonly id: string; readonly port: number; readonly health: TargetHealth }
 
-/** Where a service's tasks are registered. */
+/** A target group in which a service's tasks are registered. */
 export type Registration = { readonly targetGroup: string; readonly port: number }
 
 /** registrationsOf lists the target groups of a service's load balancers. */
@@ -15,7 +15,7 @@ export function registrationsOf(service: Service): Registration[] {
   })
 }
 
-/** targetsIn lists what is registered in a target group: tasks that run, and those that are draining. */
+/** targetsIn lists the targets of a target group: running tasks and draining ones. */
 export function targetsIn(world: World, region: string, targetGroup: string): Target[] {
   const clusters = [...(world.regions.get(region)?.clusters.values() ?? [])]
   return clusters.flatMap(cluster =>
@@ -45,20 +45,21 @@ function healthOf(task: Task): TargetHealth | undefined {
   }
 }
 
-/** A private address made of the task's id. */
+/** A private address derived from the task's ID. */
 function addressOf(task: Task): string {
   const [a = 0, b = 0] = [task.id.slice(0, 2), task.id.slice(2, 4)].map(part => Number.parseInt(part, 16))
   return `10.0.${a}.${b}`
 }
 
-/** staysUnhealthy: its targets never get healthy, so neither does the task. */
+/** staysUnhealthy reports whether the targets of a task never become healthy, so that the task does not either. */
 export function staysUnhealthy(service: Service, task: Task): boolean {
   const scripted = task.behaviour.targetHealth
   return scripted !== undefined && scripted.state !== 'healthy' && registrationsOf(service).length > 0
 }
 
 /**
- * From RUNNING to the failed checks of an unhealthy target: two of them, half a minute apart, after the grace period.
+ * The time from RUNNING to the failed checks of an unhealthy target: two of them, half a minute apart, after the grace
+ * period.
  */
 export function failsAfter(service: Service, task: Task): number | undefined {
   const scripted = task.behaviour.targetHealth

@@ -20,8 +20,8 @@ import { follow } from './task-life.ts'
 import { roleProblem } from './task-start.ts'
 
 /**
- * launchTask starts one task of a deployment. When ECS can't assume the task's roles, or finds no place for it, there
- * is no task at all, only an event and one more failure; undefined then.
+ * launchTask starts one task of a deployment. If ECS cannot assume the task's roles or cannot place it, there is no
+ * task, only an event and one more failure; it then returns undefined.
  */
 export function launchTask(world: World, service: Service, deployment: Deployment): Task | undefined {
   const definition = definitionByArn(world, service.region, deployment.taskDefinition)
@@ -49,7 +49,7 @@ function refuseLaunch(world: World, service: Service, what: { deployment: Deploy
 }
 
 /**
- * The event for a task that no instance can take (AWS: service event messages); Fargate has no instances to speak of.
+ * The event for a task that no instance can run (AWS: service event messages); on Fargate, it mentions no instances.
  */
 function placementText(service: Service, why: string): string {
   return service.launchType === 'FARGATE'
@@ -57,7 +57,7 @@ function placementText(service: Service, why: string): string {
     : `was unable to place a task because no container instance met all of its requirements. ${why} For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.`
 }
 
-/** newTask makes the task record, not yet put anywhere. */
+/** newTask creates the task record without adding it to the world. */
 export function newTask(
   world: World,
   service: Service,
@@ -84,7 +84,7 @@ export function newTask(
   }
 }
 
-/** containersOf makes the containers of a new task. */
+/** containersOf creates the containers of a new task. */
 export function containersOf(world: World, id: string, definition: TaskDefinition): TaskContainer[] {
   return mapsOf(definition.definition, 'containerDefinitions').map(container => ({
     name: textOf(container, 'name') ?? '',
@@ -95,7 +95,7 @@ export function containersOf(world: World, id: string, definition: TaskDefinitio
   }))
 }
 
-/** behaviourOf picks the first scripted behaviour that fits, using up one of its `times`. */
+/** behaviourOf selects the first scripted behaviour that matches and uses up one of its `times`. */
 export function behaviourOf(world: World, definition: TaskDefinition, isOneOff = false): Behaviour {
   const images = mapsOf(definition.definition, 'containerDefinitions').map(one => textOf(one, 'image'))
   const found = world.behaviours.find(
@@ -113,7 +113,9 @@ export function behaviourOf(world: World, definition: TaskDefinition, isOneOff =
   return { ...found }
 }
 
-/** planOf is what a new task will do, by its behaviour; without a service nothing checks it from outside. */
+/**
+ * planOf is what a new task will do, according to its behaviour; a task without a service has no outside health checks.
+ */
 export function planOf(world: World, service: Service | undefined, task: Task): Transition[] {
   const { behaviour } = task
   const { timing, now } = world

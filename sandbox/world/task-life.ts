@@ -9,7 +9,7 @@ import { registrationsOf, staysUnhealthy } from './targets.ts'
 import { writeLogs } from './task-logs.ts'
 import { startFailure } from './task-start.ts'
 
-/** follow replaces a task's plan; events of the old one become void. */
+/** follow replaces a task's plan, which makes events of the old one void. */
 export function follow(world: World, task: Task, plan: Transition[]): void {
   task.plan = plan
   task.planVersion += 1
@@ -114,13 +114,13 @@ function becomeHealthy(world: World, task: Task): void {
 function becomeUnhealthy(world: World, task: Task): void {
   task.healthStatus = 'UNHEALTHY'
   task.healthy = false
-  // nobody replaces a task without a service: it keeps running
+  // a task without a service is not replaced: it keeps running
   if (task.standalone) return
   stopTask(world, task, { code: 'ServiceSchedulerInitiated', reason: 'Task failed container health checks' })
   failed(world, task, `(task ${task.id}) failed container health checks.`)
 }
 
-/** The checks of the load balancer say no: the scheduler replaces the task. */
+/** The load balancer's health checks fail: the scheduler replaces the task. */
 function failTarget(world: World, task: Task): void {
   const service = serviceOf(world, task)
   const [found] = service ? registrationsOf(service) : []
@@ -173,7 +173,7 @@ function wakeService(world: World, task: Task): void {
   if (service) wake(world, service)
 }
 
-/** stopTask asks a task to stop: a running one takes its stop time; one that never ran or has exited is gone sooner. */
+/** stopTask asks a task to stop: a running one takes its stop time; one that never ran or has exited stops sooner. */
 export function stopTask(world: World, task: Task, why: { code: string; reason: string }): void {
   if (task.desiredStatus === 'STOPPED') return
   const { timing, now } = world

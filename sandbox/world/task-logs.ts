@@ -3,8 +3,8 @@ import { definitionByArn } from './lookup.ts'
 import type { Task, World } from './state.ts'
 
 /**
- * writeLogs makes the log streams of a task that has begun to run: one a container with the driver awslogs whose group
- * exists, named prefix/container/task. The scripted lines go to the first essential container's.
+ * writeLogs creates the log streams of a task that has started to run: one per container with the awslogs driver whose
+ * group exists, named prefix/container/task. The scripted lines go to the stream of the first essential container.
  */
 export function writeLogs(world: World, task: Task): void {
   const definition = definitionByArn(world, task.region, task.taskDefinition)

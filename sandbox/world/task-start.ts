@@ -9,12 +9,12 @@ import { denial, findRole, powersOf, taskMayAssume } from './role-access.ts'
 import { type Failure, readParameter, readSecret } from './secret-read.ts'
 import type { Role, Task, TaskDefinition, World } from './state.ts'
 
-/** Something in a task definition that the execution role has to read before the task can start. */
+/** A reference in a task definition that the execution role has to read before the task can start. */
 type Need = { readonly kind: 'secret' | 'parameter'; readonly valueFrom: string }
 
 /**
- * roleProblem is why ECS can't launch a task of this definition at all: a role that doesn't exist or doesn't trust
- * ecs-tasks.amazonaws.com. Undefined when all is well.
+ * roleProblem is why ECS cannot launch any task of this definition: a role does not exist or does not trust
+ * ecs-tasks.amazonaws.com. Undefined if there is no problem.
  */
 export function roleProblem(world: World, region: string, definition: TaskDefinition): string | undefined {
   for (const key of ['executionRoleArn', 'taskRoleArn']) {
@@ -28,9 +28,9 @@ export function roleProblem(world: World, region: string, definition: TaskDefini
 }
 
 /**
- * startFailure reads everything the task needs with its execution role, as the agent does, then pulls the images, and
- * gives ECS's stoppedReason for the first thing that can't be had; undefined when the task may start. No value leaves
- * this module.
+ * startFailure reads everything that the task needs with its execution role, as the agent does, then pulls the images,
+ * and returns ECS's stoppedReason for the first thing that is not available; undefined if the task may start. No value
+ * leaves this module.
  */
 export function startFailure(world: World, task: Task): string | undefined {
   const definition = definitionByArn(world, task.region, task.taskDefinition)
@@ -64,7 +64,7 @@ function fileFailure(world: World, what: { task: Task; definition: TaskDefinitio
   return envFileFailure(world, environmentFilesOf(definition), denied)
 }
 
-/** Asks IAM for the session of the execution role that a task has. */
+/** Calls IAM for the execution role session of a task. */
 function deniedTo(world: World, role: Role, task: Task): (question: Question) => string | undefined {
   const arn = `arn:${world.partition}:sts::${world.account}:assumed-role/${role.name}/${task.id}`
   const powers = powersOf(world, role)
@@ -99,7 +99,7 @@ function needOf(valueFrom: string): Need {
   return { kind: parseArn(valueFrom)?.service === 'secretsmanager' ? 'secret' : 'parameter', valueFrom }
 }
 
-/** The texts that ECS and its agent give; see docs/sandbox.md for which of them were seen in the wild. */
+/** The messages of ECS and its agent; docs/sandbox.md says which of them were observed on AWS. */
 function describe(
   world: World,
   what: { need: Need; failure: Failure; fargate: boolean; region: string }

@@ -8,7 +8,7 @@ export type Task = {
   readonly cluster: string
   readonly service: string
   readonly deploymentId: string
-  /** Set for tasks of RunTask; `service` and `deploymentId` are empty then. */
+  /** Set for tasks of RunTask; `service` and `deploymentId` are then empty. */
   readonly standalone?: Standalone
   readonly taskDefinition: string
   lastStatus: string
@@ -24,12 +24,12 @@ export type Task = {
   stoppedReason?: string
   readonly containers: TaskContainer[]
   plan: Transition[]
-  /** Goes up when the plan is replaced: events of the older plan are then void. */
+  /** Incremented when the plan is replaced, which makes events of the older plan void. */
   planVersion: number
   readonly behaviour: Behaviour
 }
 
-/** What RunTask was asked for, as DescribeTasks gives it back. */
+/** The members of the RunTask request that DescribeTasks returns. */
 export type Standalone = {
   readonly group: string
   readonly launchType: string
@@ -44,7 +44,7 @@ export type Standalone = {
 export type TaskContainer = {
   readonly name: string
   readonly image: string
-  /** The manifest that was pulled, once it is. */
+  /** The manifest that was pulled, after the pull. */
   imageDigest?: string
   readonly runtimeId: string
   readonly essential: boolean
@@ -73,34 +73,34 @@ export type Behaviour = {
   readonly family?: string
   readonly taskDefinition?: string
   readonly image?: string
-  /** Only tasks of RunTask, or (false) only those of services. */
+  /** Only tasks of RunTask, or (false) only tasks of services. */
   readonly oneOff?: boolean
   /** From the task's creation to RUNNING. */
   readonly startAfter?: number
   /** From RUNNING to healthy. */
   readonly healthyAfter?: number
-  /** The task stops before it runs, with this reason. */
+  /** The task stops before it runs, for this reason. */
   readonly failStart?: string
-  /** RunTask places no task and gives this reason in `failures`. */
+  /** RunTask places no task and returns this reason in `failures`. */
   readonly failPlacement?: string
   /** From RUNNING to the exit of the first essential container. */
   readonly exitAfter?: number
   readonly exitCode?: number
   /** From RUNNING to the failed container health check. */
   readonly unhealthyAfter?: number
-  /** It exits since its memory was used up: code 137 and ECS's reason. */
+  /** It exits because it ran out of memory: code 137 and ECS's reason. */
   readonly outOfMemory?: boolean
   /** What its first essential container writes once it runs. */
   readonly logs?: readonly string[]
-  /** What the load balancer thinks of it once it runs; healthy when absent. */
+  /** The load balancer's view of it once it runs; healthy by default. */
   readonly targetHealth?: TargetHealth
-  /** ECS finds no place for the task; the sentence that says why. */
+  /** ECS cannot place the task; the sentence with the reason. */
   readonly cannotPlace?: string
-  /** Stays PENDING for ever. */
+  /** Stays PENDING forever. */
   readonly neverRuns?: boolean
   /** From the stop request to STOPPED. */
   readonly stopAfter?: number
-  /** Only for the first so many tasks that match; then the next matching behaviour counts. */
+  /** Applies only to this many matching tasks; then the next matching behaviour applies. */
   times?: number
 }
 
@@ -114,7 +114,7 @@ export type TargetHealth = {
   readonly after?: number
 }
 
-/** Speeds of the machinery, in milliseconds. */
+/** Durations of the simulated processes, in milliseconds. */
 export type Timing = {
   /** From a change to the scheduler's reaction. */
   scheduler: number
@@ -136,26 +136,26 @@ export type Timing = {
   retryMax: number
   /** From a rollback's start to the failed deployment being marked FAILED. */
   markFailed: number
-  /** Each lifecycle stage that waits for nothing else. */
+  /** Each lifecycle stage that does not wait for anything else. */
   stage: number
-  /** The answer of a Lambda hook that nothing is scripted for. */
+  /** The answer of a Lambda hook without a scripted answer. */
   hook: number
   /** Bake time of a rolling deployment with alarms. */
   bake: number
-  /** The longest that a deployment may be in one lifecycle stage. */
+  /** The maximum time of a deployment in one lifecycle stage. */
   stageLimit: number
-  /** The longest that a deployment with stages may be under way. */
+  /** The maximum time of a deployment with stages in progress. */
   deploymentLimit: number
-  /** How long a stopped task is remembered. */
+  /** How long a stopped task can be described. */
   remember: number
 }
 
-/** isLive: the task runs or is on its way there (RUNNING and PENDING in the words of maximumPercent). */
+/** isLive: the task runs or is starting (RUNNING and PENDING in the definition of maximumPercent). */
 export function isLive(task: Task): boolean {
   return task.desiredStatus === 'RUNNING'
 }
 
-/** isGone: nothing of the task runs any more (its deployment may leave the list). */
+/** isGone: no part of the task runs any more (its deployment may leave the list). */
 export function isGone(task: Task): boolean {
   return task.lastStatus === 'STOPPED' || task.lastStatus === 'DEPROVISIONING'
 }

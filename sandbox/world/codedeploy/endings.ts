@@ -5,7 +5,7 @@ import type { Service, World } from '../state.ts'
 import type { CodeDeployment, DeploymentGroup } from './state.ts'
 import { drainTaskSet, makePrimary, taskSetOf } from './task-sets.ts'
 
-/** The hooks of an ECS deployment behind a production and a test listener, in order. */
+/** The hooks of an ECS deployment with a production and a test listener, in order. */
 export const LIFECYCLE = [
   'BeforeInstall',
   'Install',
@@ -17,7 +17,7 @@ export const LIFECYCLE = [
   'AfterAllowTraffic'
 ]
 
-/** newId makes a deployment id such as d-A7YW3F91L. */
+/** newId draws a deployment ID such as d-A7YW3F91L. */
 export function newId(world: World): string {
   return `d-${drawFrom(world, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', 9)}`
 }
@@ -28,13 +28,13 @@ export function groupOf(world: World, deployment: CodeDeployment): DeploymentGro
   return world.regions.get(deployment.region)?.codedeploy.groups.get(name)
 }
 
-/** serviceBehind is the ECS service that a deployment is about. */
+/** serviceBehind is the ECS service of a deployment. */
 export function serviceBehind(world: World, deployment: CodeDeployment): Service | undefined {
   const group = groupOf(world, deployment)
   return group && serviceOf(world, group)
 }
 
-/** setTimer makes the machine look at a deployment again; an older timer becomes void. */
+/** setTimer schedules the next step of a deployment; an older timer becomes void. */
 export function setTimer(world: World, deployment: CodeDeployment, after: number): void {
   deployment.timer += 1
   enqueue(world, world.now + Math.max(0, after), {
@@ -45,7 +45,7 @@ export function setTimer(world: World, deployment: CodeDeployment, after: number
   })
 }
 
-/** addDeployment puts a deployment into the world; it starts a moment later. */
+/** addDeployment adds a deployment to the world; it starts a moment later. */
 export function addDeployment(
   world: World,
   made: Pick<
@@ -79,7 +79,7 @@ export function addDeployment(
   return deployment
 }
 
-/** end gives a deployment its last state. */
+/** end sets the final state of a deployment. */
 export function end(
   world: World,
   deployment: CodeDeployment,
@@ -94,7 +94,7 @@ export function end(
   if (group && status === 'Succeeded') group.lastSuccessful = deployment.id
 }
 
-/** breakOff ends a deployment that did not succeed: the event under way has failed, the later ones are skipped. */
+/** breakOff ends a deployment that did not succeed: the current event has failed, the later ones are skipped. */
 export function breakOff(
   world: World,
   deployment: CodeDeployment,
@@ -111,7 +111,7 @@ export function breakOff(
   if (how.rollback && deployment.creator === 'user') rollBack(world, deployment)
 }
 
-/** The rollback is a deployment of its own, all at once, whose rollbackInfo names the one that failed. */
+/** The rollback is a separate deployment, all at once, whose rollbackInfo names the failed one. */
 function rollBack(world: World, failed: CodeDeployment): void {
   const group = groupOf(world, failed)
   const last = world.regions.get(failed.region)?.codedeploy.deployments.get(group?.lastSuccessful ?? '')
@@ -138,7 +138,7 @@ function rollBack(world: World, failed: CodeDeployment): void {
   }
 }
 
-/** backToBlue gives the old tasks all traffic again and takes the new ones away. */
+/** backToBlue returns all traffic to the old tasks and removes the new ones. */
 export function backToBlue(world: World, deployment: CodeDeployment): void {
   const service = serviceBehind(world, deployment)
   const blue = service && taskSetOf(service, deployment.blue)

@@ -14,10 +14,10 @@ import {
   taskSetOf
 } from './task-sets.ts'
 
-/** How long a rollback takes from its start to its end. */
+/** The duration of a rollback. */
 const ROLLBACK = 10_000
 
-/** advanceCodeDeploy is called when a deployment's timer goes off. */
+/** advanceCodeDeploy is called when a deployment's timer fires. */
 export function advanceCodeDeploy(
   world: World,
   what: { region: string; deployment: string; timer: number }
@@ -49,7 +49,7 @@ export function advanceCodeDeploy(
   }
 }
 
-/** turnOfTaskSets is the scheduler's turn for a service of CodeDeploy, and CodeDeploy's look at what came of it. */
+/** turnOfTaskSets is the scheduler's turn for a CodeDeploy service, followed by CodeDeploy's check of the result. */
 export function turnOfTaskSets(world: World, service: Service): void {
   reconcileTaskSets(world, service)
   for (const deployment of world.regions.get(service.region)?.codedeploy.deployments.values() ?? []) {
@@ -136,7 +136,7 @@ function installed(world: World, deployment: CodeDeployment): void {
   setTimer(world, deployment, wait)
 }
 
-/** reroute begins to shift traffic: at once, or when somebody continues a deployment that waits for it. */
+/** reroute starts to shift traffic: at once, or when a deployment that waits for it is continued. */
 export function reroute(world: World, deployment: CodeDeployment): void {
   deployment.status = 'InProgress'
   deployment.phase = 'shifting'
@@ -176,7 +176,7 @@ function shift(world: World, deployment: CodeDeployment): void {
   setTimer(world, deployment, groupOf(world, deployment)?.terminationWait ?? 0)
 }
 
-/** finish takes the old tasks away, after the wait or when somebody ends it. */
+/** finish removes the old tasks after the wait, or when the wait is ended by a call. */
 export function finish(world: World, deployment: CodeDeployment): void {
   const service = serviceBehind(world, deployment)
   const blue = service && taskSetOf(service, deployment.blue)

@@ -1,10 +1,10 @@
 import type { JsonMap } from '../../json.ts'
 
-/** CodeDeploy's own state in one region; times and durations are virtual milliseconds. */
+/** CodeDeploy's state in one Region; times and durations are virtual milliseconds. */
 export type CodeDeployState = {
   /** By `application/group`. */
   readonly groups: Map<string, DeploymentGroup>
-  /** By id, oldest first. */
+  /** By ID, oldest first. */
   readonly deployments: Map<string, CodeDeployment>
 }
 
@@ -16,13 +16,13 @@ export type DeploymentGroup = {
   readonly cluster: string
   readonly service: string
   readonly config: string
-  /** Undefined: traffic is rerouted at once. Otherwise a person has so long to continue the deployment. */
+  /** Undefined: traffic is rerouted at once. Otherwise, the time limit to continue the deployment manually. */
   readonly readyWait: number | undefined
   readonly terminationWait: number
-  /** How long the replacement tasks may take to become healthy; CodeDeploy's own limit is an hour. */
+  /** The time limit for the replacement tasks to become healthy; CodeDeploy's limit is one hour. */
   readonly healthyWait: number
   readonly rollbackEvents: readonly string[]
-  /** Scripted: a rollback ends in Failed. */
+  /** Scripted: a rollback ends as Failed. */
   readonly rollbackFails: boolean
   lastSuccessful: string | undefined
   lastAttempted: string | undefined
@@ -58,32 +58,32 @@ export type CodeDeployment = {
     rollbackMessage: string
   }
   readonly events: LifecycleEvent[]
-  /** Ids of the task sets; the green one exists from Install on. */
+  /** IDs of the task sets; the green one exists from Install on. */
   readonly blue: string
   green?: string
-  /** Traffic weights still to come. */
+  /** The remaining traffic weights. */
   steps: TrafficStep[]
-  /** Goes up when another timer is set: the older one is void. */
+  /** Incremented when a new timer is set, which makes the older one void. */
   timer: number
 }
 
-/** What an AppSpec says about the service. */
+/** The service properties in an AppSpec. */
 export type AppSpecTarget = {
   readonly taskDefinition: string
   readonly containerName: string
   readonly containerPort: number
 }
 
-/** Per cent of production traffic for the replacement tasks, and how long until then. */
+/** Percent of production traffic for the replacement tasks, and the delay before it. */
 export type TrafficStep = { readonly after: number; readonly weight: number }
 
-/** What a task set has besides the deployment of the same id that its tasks belong to. */
+/** The state of a task set besides the deployment of the same ID to which its tasks belong. */
 export type TaskSet = {
   readonly id: string
   readonly externalId: string | undefined
   readonly targetGroup: string
   status: 'PRIMARY' | 'ACTIVE' | 'DRAINING'
-  /** Per cent of the service's desired count. */
+  /** Percent of the service's desired count. */
   scale: number
   weight: number
   updatedAt: number

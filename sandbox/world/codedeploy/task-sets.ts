@@ -9,8 +9,8 @@ import { isGone, isLive } from '../task-state.ts'
 import type { TaskSet } from './state.ts'
 
 /**
- * makeTaskSet makes a task set of a service, with the deployment of the same id that its tasks belong to. Nothing is
- * started; the scheduler does that at its next turn.
+ * makeTaskSet adds a task set to a service, with the deployment of the same ID to which its tasks belong. It starts no
+ * task; the scheduler does at its next turn.
  */
 export function makeTaskSet(
   world: World,
@@ -34,31 +34,30 @@ export function makeTaskSet(
   return set
 }
 
-/** taskSetOf finds a task set of a service by its id. */
+/** taskSetOf finds a task set of a service by its ID. */
 export function taskSetOf(service: Service, id: string | undefined): TaskSet | undefined {
   return service.taskSets?.find(set => set.id === id)
 }
 
-/** deploymentOf is the deployment of the same id as a task set. */
+/** deploymentOf is the deployment with the same ID as a task set. */
 export function deploymentOf(service: Service, set: TaskSet): Deployment | undefined {
   return service.deployments.find(one => one.id === set.id)
 }
 
 /**
- * wantedOf is a task set's computed desired count: its share of the service's, rounded up (ECS: CreateTaskSet,
- * scale).
+ * wantedOf is a task set's computed desired count: its share of the service's, rounded up (ECS: CreateTaskSet, scale).
  */
 export function wantedOf(service: Service, set: TaskSet): number {
   return Math.ceil((service.desiredCount * set.scale) / 100)
 }
 
-/** isSteady tells whether a task set has all the healthy tasks it should have, and no other. */
+/** isSteady reports whether a task set has exactly its computed number of tasks, all of them healthy. */
 export function isSteady(service: Service, set: TaskSet): boolean {
   const mine = tasksOf(service).filter(task => task.deploymentId === set.id && !isGone(task))
   return mine.length === wantedOf(service, set) && mine.every(task => task.healthy)
 }
 
-/** makePrimary moves the title: the other task sets become ACTIVE, and the service runs the primary's definition. */
+/** makePrimary makes a task set PRIMARY: the others become ACTIVE, and the service runs the primary's definition. */
 export function makePrimary(world: World, service: Service, primary: TaskSet): void {
   for (const set of service.taskSets ?? []) {
     if (set.status === 'PRIMARY') set.status = 'ACTIVE'
@@ -70,7 +69,7 @@ export function makePrimary(world: World, service: Service, primary: TaskSet): v
   service.taskDefinition = deploymentOf(service, primary)?.taskDefinition ?? service.taskDefinition
 }
 
-/** drainTaskSet takes the tasks of a task set away; it leaves the list when they are gone. */
+/** drainTaskSet removes the tasks of a task set; it leaves the list when they are gone. */
 export function drainTaskSet(world: World, service: Service, set: TaskSet): void {
   set.status = 'DRAINING'
   set.scale = 0
@@ -78,7 +77,7 @@ export function drainTaskSet(world: World, service: Service, set: TaskSet): void
   wake(world, service)
 }
 
-/** reconcileTaskSets is the scheduler's turn for a service whose task sets somebody else controls. */
+/** reconcileTaskSets is the scheduler's turn for a service with an external controller of its task sets. */
 export function reconcileTaskSets(world: World, service: Service): void {
   for (const set of service.taskSets ?? []) scaleTaskSet(world, service, set)
   const tasks = tasksOf(service)

@@ -4,10 +4,7 @@ const MINUTE = 60_000
 const NAME =
   /^CodeDeployDefault\.ECS(?:AllAtOnce|Canary10Percent(5|15)Minutes|Linear10PercentEvery(1|3)Minutes)$/
 
-/**
- * stepsOf gives the traffic steps of a predefined ECS deployment configuration; undefined for a name that does not
- * exist.
- */
+/** stepsOf is the traffic steps of a predefined ECS deployment configuration; undefined for an unknown name. */
 export function stepsOf(config: string): TrafficStep[] | undefined {
   const match = NAME.exec(config)
   if (!match) return
