@@ -1,7 +1,9 @@
-// npm run bench [-- --ci] [-- --json FILE], or [-- --rollouts] [-- --peer PATH] for the table of measured rollouts alone, or
+// npm run bench [-- --ci] [-- --json FILE], or [-- --rollouts] [-- --peer PATH] for the table of measured rollouts
+// alone, or
 // [-- --accounts] for audits and deploys of 500, 1,000 and 2,000 services
-// Measures the committed bundle: start, bytes read, definitions per second, and how long a deploy goes on after ECS is done.
-// Times are shown as they came; --ci fails on the ratios and limits below only, which hold on a slow machine too.
+// Measures the committed bundle: start, bytes read, definitions per second, and how long a deploy continues after ECS
+// is done. Times are reported as measured; --ci fails only on the ratios and limits below, which also hold on a slow
+// machine.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,8 +19,8 @@ import { printVerdicts } from './bench/verdict-table.mjs'
 import { installIfNeeded } from './demo/install.mjs'
 
 /**
- * What is to be reached (docs/benchmarks.md says how far each is). A goal that is missed is shown as missed; --ci fails
- * on the limits below it, which are what was reached plus a margin, so that nothing gets worse unseen.
+ * The goals (docs/benchmarks.md says how far each is reached). A missed goal is reported as missed; --ci fails on the
+ * limits below it, which are the measured values plus a margin, so that no regression goes unnoticed.
  */
 const goals = {
   startRatio: 1.5,
@@ -42,14 +44,16 @@ const limits = {
   actionCheckBytes: 198_000,
   actionDeployBytes: 146_500,
   overheadSeconds: 5,
-  // twice what was reached: a processor can be half as fast
+  // twice the measured value: a CPU can be half as fast
   findingsSeconds: 6,
   findingsMegabytes: 330,
   commentsSeconds: 4,
   sizeSeconds: 2,
   definitionsSeconds: 7
 }
-/** A start is compared on Node 24, the runner's; neighbours on the machine disturb it, so that it may try again. */
+/**
+ * The start is compared on Node 24, the runner's version; load on the machine disturbs it, so it may be measured again.
+ */
 const startTries = 3
 const onNode24 = nodeVersion.startsWith('v24.')
 
@@ -102,7 +106,7 @@ try {
   rmSync(workspace, { recursive: true, force: true })
 }
 
-/** The best of up to three tries: what lies above it is the machine, not us. */
+/** The best of up to three tries: everything above it is noise of the machine. */
 async function bestStart() {
   let best
   for (let attempt = 0; attempt < startTries; attempt++) {
@@ -126,7 +130,7 @@ function row(what, number, [unit, key]) {
   }
 }
 
-/** Seconds of the processor. */
+/** CPU seconds. */
 function largeRows({ findings, comments, size, many }) {
   return [
     row('30,000 findings in one file', findings.seconds, [' s', 'findingsSeconds']),
@@ -137,7 +141,7 @@ function largeRows({ findings, comments, size, many }) {
   ]
 }
 
-/** Undefined where gitleaks is not installed. */
+/** Undefined if gitleaks is not installed. */
 async function measureBesideGitleaks() {
   const found = findGitleaks()
   if (found === undefined) return undefined
@@ -164,7 +168,7 @@ function peerRows(peer) {
   ]
 }
 
-/** A row without goal only explains another. The start's ratio counts on Node 24 alone. */
+/** A row without a goal only explains another one. The start's ratio counts only on Node 24. */
 function rowsOf({ start, many, bytes, overhead }) {
   return [
     row('empty script, whole process', start.emptyMs, [' ms']),

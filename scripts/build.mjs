@@ -1,9 +1,9 @@
 // Builds dist/, the committed bundle that the runner executes: tsc (TypeScript 7, native) -> lib/ -> ncc -> dist/.
-//
+// 
 // - ncc is never given a .ts file: its ts-loader needs the compiler API that TypeScript 7 no longer has.
 // - dist/ is emptied first, since ncc leaves the chunks of earlier builds behind.
-// - every `import()` in src/ becomes a chunk of its own, read only when it is reached; a check must not parse AWS code.
-// - nothing in the result depends on the folder it was built in, so `git diff -- dist` proves where it came from.
+// - every `import()` in src/ becomes a separate chunk, read only when it is needed; a check must not parse AWS code.
+// - the result does not depend on the folder in which it is built, so `git diff -- dist` proves its origin.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -15,12 +15,12 @@ import { shrink } from './build/shrink.mjs'
 const root = new URL('../', import.meta.url)
 
 /**
- * What is changed in other packages' package.json while ncc runs, and put back afterwards.
+ * Changes to other packages' package.json while ncc runs, which are reverted afterward.
  *
- * `sideEffects: false` tells webpack that a module none of whose exports are used may be left out. @actions/core pulls
- * undici (1 MB) in for getIDToken() alone: unmarked, it is parsed and run at every start. `main` picks the ES module
- * build where a package offers one under `module`, a field ncc doesn't read: it can be shaken, and jsonc-parser's other
- * build (UMD) hides its require() calls from any bundler and fails at run time.
+ * `sideEffects: false` tells webpack that it may omit a module none of whose exports are used. @actions/core imports
+ * undici (1 MB) for getIDToken() alone: without the mark, it is parsed and run at every start. `main` selects the ES
+ * module build if a package offers one under `module`, a field that ncc does not read: it can be tree-shaken, and
+ * jsonc-parser's other build (UMD) hides its require() calls from any bundler and fails at run time.
  */
 const changes = {
   '@actions/core': pure,
@@ -55,7 +55,7 @@ function path(relative) {
 function compile() {
   for (const folder of ['lib', 'dist']) rmSync(path(folder), { recursive: true, force: true })
   run('typescript/bin/tsc', '-p', 'tsconfig.json')
-  // The nearest package.json decides that ncc writes ES modules; our own modules have no side effects either.
+  // The nearest package.json makes ncc write ES modules; the project's modules have no side effects either.
   mkdirSync(path('lib'), { recursive: true })
   writeFileSync(path('lib/package.json'), '{"type":"module","sideEffects":["./src/index.js"]}\n')
 }
@@ -90,7 +90,7 @@ function bundle() {
   }
 }
 
-/** Makes of what ncc wrote what is committed: fewer chunks, and less to parse in each file. */
+/** Turns ncc's output into the committed files: fewer chunks, and less to parse in each file. */
 function rewrite() {
   const names = readdirSync(path('dist')).filter(name => name.endsWith('.js'))
   const files = new Map(names.map(name => [name, readFileSync(path(`dist/${name}`), 'utf8')]))
@@ -103,7 +103,7 @@ function rewrite() {
   }
 }
 
-/** What only a chunk may hold, each by a text that its package is known by; names of classes do not outlive `shrink`. */
+/** Packages that only chunks may contain, each with a text that identifies it; class names do not survive `shrink`. */
 const chunksOnly = {
   '@actions/github': 'Parameter token or opts.auth is required',
   '@aws-sdk/client-ecr': 'AmazonEC2ContainerRegistry_V20150921',
@@ -116,7 +116,7 @@ const chunksOnly = {
   undici: 'EnvHttpProxyAgent'
 }
 
-/** Fails when the file that every run parses holds something that only some runs need; prints what was built. */
+/** Fails if the file that every run parses contains code that only some runs need; prints what was built. */
 function inspect() {
   const entry = readFileSync(path('dist/index.js'), 'utf8')
   const files = readdirSync(path('dist')).filter(name => name.endsWith('.js'))
@@ -129,7 +129,8 @@ function inspect() {
   if (eager.length > 0) {
     throw new Error(`dist/index.js holds ${eager.join(', ')}: a static import reaches it; use import() there`)
   }
-  // What was shrunk has to be a program still: a chunk is loaded late, and by few tests. One process parses them all.
+  // The shrunk files must still be valid programs: a chunk is loaded late, and by few tests. One process parses them
+  // all.
   const parse = `const { readFileSync } = await import('node:fs'); const { SourceTextModule } = await import('node:vm')
 for (const file of process.argv.slice(1)) new SourceTextModule(readFileSync(file, 'utf8').replace(/^#!.*/, ''), { identifier: file })`
   const flags = ['--experimental-vm-modules', '--no-warnings', '--input-type=module', '--eval', parse]

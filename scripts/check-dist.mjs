@@ -1,5 +1,6 @@
-// Is dist/ exactly what the sources give? What stands there, tracked by git or not, and what git would commit are both
-// compared with a fresh build: a file too many would be attested with the release like the others.
+// Checks that dist/ is exactly what the sources produce. Both the files on disk, tracked by git or not, and the files
+// that git would commit are compared with a fresh build: an extra file would be attested with the release like the
+// others.
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,7 +11,7 @@ import { differencesOf, listingOf } from './build/listing.mjs'
 const root = fileURLToPath(new URL('../', import.meta.url))
 const dist = join(root, 'dist')
 
-/** What git has of dist/ in its index, which after a checkout is what the commit has. */
+/** The files of dist/ in git's index, which after a checkout are those of the commit. */
 function committed() {
   const folder = mkdtempSync(join(tmpdir(), 'committed-'))
   try {
@@ -23,7 +24,7 @@ function committed() {
 
 const there = listingOf(dist)
 const tracked = committed()
-// The build empties the folder: what was there stays to be looked at.
+// The build empties the folder: the previous files are kept for inspection.
 const kept = mkdtempSync(join(tmpdir(), 'dist-'))
 cpSync(dist, kept, { recursive: true, verbatimSymlinks: true, force: true })
 execFileSync(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: 'inherit' })

@@ -1,19 +1,22 @@
-// node scripts/compare-scanners.mjs --cases FILE.jsonl --corpus FOLDER --by-line FOLDER --gitleaks PROGRAM --secretlint FOLDER
+// node scripts/compare-scanners.mjs --cases FILE.jsonl --corpus FOLDER --by-line FOLDER --gitleaks PROGRAM --secretlint
+// FOLDER
 //   --detect-secrets PROGRAM [--check FILE.js] [--write]
-//
-// Runs our check, gitleaks, secretlint and detect-secrets over the same files in one go, and prints the table of docs/comparison.md (with --write
-// it writes the page). Nothing of the data gets into the project: only counts do.
-//
-//   --cases       pairs of name and value, one JSON object a line: name, value, secret, where. Each becomes a task definition
+// 
+// Runs this project's check, gitleaks, secretlint and detect-secrets on the same files and prints the table of
+// docs/comparison.md (with --write, writes the page). None of the data enters the project, only counts.
+// 
+//   --cases       pairs of name and value, one JSON object per line: name, value, secret, where. Each becomes a task
+//   definition
 //   --corpus      a folder with files/ and labels.jsonl: file (name without extension), pointer, name, label
-//   --by-line     the same, where labels have line and endLine too (HCL has no pointers)
+//   --by-line     the same, with labels that also have line and endLine (HCL has no pointers)
 //   --gitleaks    the program, e.g. from `go install github.com/zricethezav/gitleaks/v8@latest`
 //   --secretlint  a folder where `npm install secretlint @secretlint/secretlint-rule-preset-recommend` was run
-//   --detect-secrets  the program, from `pip install detect-secrets` into an environment of its own
-//   --check       our entry; dist/index.js when not given
-//
-// All tools are judged alike: a finding that overlaps the text of a labelled leaf claims that leaf is a credential. Of ours, those of
-// level error and category credential count, and any error where a reference is expected.
+//   --detect-secrets  the program, from `pip install detect-secrets` into a separate environment
+//   --check       this project's entry; dist/index.js by default
+// 
+// All tools are judged alike: a finding that overlaps the text of a labelled leaf claims that the leaf is a credential.
+// Of this project's findings, those of level error and category credential count, and any error if a reference is
+// expected.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -56,7 +59,7 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** Each pair as a task definition of its own, indented as people write them. */
+/** Each pair as a separate task definition, with the usual indentation. */
 function makeCases() {
   const path = join(folder, 'cases')
   mkdirSync(path)
@@ -74,7 +77,7 @@ function makeCases() {
 function takeCorpus(option, title) {
   const path = join(folder, option)
   cpSync(join(given[option], 'files'), path, { recursive: true })
-  // A file is labelled by what stands before the first dot: 162.json.tpl is 162.
+  // A file's label is the text before the first dot: 162.json.tpl is 162.
   const names = new Map(readdirSync(path).map(file => [file.split('.')[0], file]))
   const labels = readFileSync(join(given[option], 'labels.jsonl'), 'utf8')
     .trim()
@@ -92,7 +95,7 @@ function takeCorpus(option, title) {
   return load(title, path, labels)
 }
 
-/** Texts, and for each label the range of its leaf. */
+/** The texts, and the range of the leaf for each label. */
 function load(title, path, labels) {
   const files = readdirSync(path).sort()
   const texts = new Map(files.map(file => [file, readFileSync(join(path, file), 'utf8')]))
@@ -186,7 +189,7 @@ function secretlint() {
   const home = resolve(given.secretlint)
   const { version } = JSON.parse(readFileSync(join(home, 'node_modules/secretlint/package.json'), 'utf8'))
   const find = ({ path }) => {
-    // Its rules are found from the working folder, and so are the files.
+    // It resolves its rules and the files from the working directory.
     const scan = mkdtempSync(join(home, 'scan-'))
     try {
       cpSync(path, join(scan, 'files'), { recursive: true })
@@ -207,7 +210,7 @@ function secretlint() {
         join(scan, 'report.json'),
         `${scan}/files/**/*`
       ]
-      // What it prints to a pipe is cut where it ends before all is written.
+      // Its output to a pipe is cut off, because it exits before everything is written.
       spawnSync(process.execPath, args, { cwd: home })
       return JSON.parse(readFileSync(join(scan, 'report.json'), 'utf8')).flatMap(({ filePath, messages }) =>
         messages.map(({ range }) => ({
@@ -224,7 +227,7 @@ function secretlint() {
   return { name: 'secretlint', version, find }
 }
 
-/** It tells lines only; whatever is labelled on such a line is taken for found. */
+/** It reports only lines; every label on such a line counts as found. */
 function detectSecrets() {
   const program = resolve(given['detect-secrets'])
   const version = execFileSync(program, ['--version'], { encoding: 'utf8' }).trim()

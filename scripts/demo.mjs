@@ -1,7 +1,8 @@
 // npm run demo
-// The whole story in half a minute, on this machine alone: eight services whose credentials stood in their task definitions
-// get a check, a plan, a deploy that is watched to its end, and then one deploy that fails, with its cause. The committed
-// bundle runs against the sandbox, an embedded AWS. Every step proves what it shows; exit code 1 when one could not.
+// The whole product in half a minute, on this machine alone: eight services whose task definitions contain credentials
+// get a check, a plan, a deploy that is watched to its end, and then one deploy that fails, with its cause. The
+// committed bundle runs against the sandbox, an embedded AWS. Every step proves what it shows; the exit code is 1 if
+// one could not.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,6 +1,7 @@
 // node scripts/draw-architecture.mjs [--check] [folder]
-// Draws the picture in docs/architecture.md, between `<!-- picture-start -->` and `<!-- picture-end -->`, from the boundary
-// matrix (__tests__/repository/boundaries.ts). With --check nothing is written, and a picture of another matrix fails.
+// Draws the picture in docs/architecture.md, between `<!-- picture-start -->` and `<!-- picture-end -->`, from the
+// boundary matrix (__tests__/repository/boundaries.ts). With --check, nothing is written, and a picture that does not
+// match the matrix fails.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +13,7 @@ const folder =
   process.argv.slice(2).find(argument => !argument.startsWith('--')) ??
   fileURLToPath(new URL('../', import.meta.url))
 
-/** Who stands outside, by the package or the module of Node that reaches it. */
+/** The outside parties, by the package or Node module that reaches them. */
 const outside = {
   '@actions/core': 'GitHub Actions runner',
   '@actions/github': 'GitHub API',
@@ -35,7 +36,7 @@ if (before === after) {
   console.log('docs/architecture.md drawn from the boundary matrix')
 }
 
-/** Node 20 reads no TypeScript: the matrix and what it imports are made JavaScript in a folder of their own. */
+/** Node 20 cannot load TypeScript: the matrix and its imports are compiled to JavaScript in a temporary folder. */
 async function matrixOf(source) {
   const work = mkdtempSync(join(tmpdir(), 'matrix-'))
   try {
@@ -58,8 +59,8 @@ async function matrixOf(source) {
 }
 
 /**
- * One box a room, an arrow to each room that it may import as a whole, and the parties outside. Single files that every room
- * may use are left out, and so is an arrow where a longer way leads to the same room.
+ * One box per room, an arrow to each room that it may import as a whole, and the outside parties. Single files that
+ * every room may use are omitted, as is an arrow if a longer path leads to the same room.
  */
 function picture(rooms) {
   const names = Object.keys(rooms).filter(room => !room.endsWith('.ts') || room === 'index.ts')
@@ -82,7 +83,7 @@ function picture(rooms) {
   return ['```mermaid', 'flowchart TD', ...lines, '```'].join('\n')
 }
 
-/** Whether there is a way between two rooms besides the arrow itself. */
+/** Whether there is a path between two rooms besides the direct arrow. */
 function detour(arrows, from, to) {
   const open = arrows.get(from).filter(room => room !== to)
   const seen = new Set([from, ...open])

@@ -1,7 +1,7 @@
 // Writes the fields of task definitions (src/template/ecs-schema.generated.ts) and of services
-// (src/services/*.generated.ts) with their types, as the AWS SDK's own model of RegisterTaskDefinition and CreateService
-// has them. Run it after an update of @aws-sdk/client-ecs; with --check it writes nothing and fails when a file is not
-// what the installed SDK says.
+// (src/services/*.generated.ts) with their types, from the AWS SDK's model of RegisterTaskDefinition and CreateService.
+// Run it after an update of @aws-sdk/client-ecs; with --check, it writes nothing and fails if a file does not match the
+// installed SDK.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import {
@@ -40,7 +40,7 @@ function addStructure(schema, structures) {
   return name
 }
 
-/** The structures that these shapes are made of, by name. */
+/** The structures of which these shapes consist, by name. */
 function structuresOf(...shapes) {
   const structures = new Map()
   for (const shape of shapes) addStructure(NormalizedSchema.of(shape), structures)
@@ -56,7 +56,7 @@ function literal(structures, known = new Map()) {
         type === 's' ? member : `${member}:${type}`
       )
       const line = `  ${name}: '${fields.join(' ')}'`
-      // The formatter's line width: what is longer goes under its key.
+      // The formatter's line width: longer values go below their key.
       return line.length < 110 ? line : line.replace(': ', ':\n    ')
     })
   return `{
@@ -64,7 +64,7 @@ ${lines.join(',\n')}
 }`
 }
 
-/** The members of an answer's shape that the request does not take. */
+/** The members of a response's shape that the request does not have. */
 function onlyAnswered(answer, accepted) {
   const described = [...NormalizedSchema.of(answer).structIterator()].map(([member]) => member)
   const names = described.filter(member => !Object.keys(accepted).includes(member))

@@ -1,7 +1,9 @@
-// node scripts/record-terminal.mjs [--out FOLDER] [--columns 40,80,160] [--speed 4] [--sources] [--interrupt SECONDS] [--only terminal]
-// Deploys eight services, one of which can never start, in a terminal of each width (tmux) against the sandbox, and keeps what the
-// terminal showed as it went: FOLDER/<columns>/frame-<n>.txt, last.txt, and bytes.json with what was written a frame. The same run into a
-// pipe is FOLDER/pipe.txt, as an action FOLDER/action.txt. With --interrupt Ctrl-C is pressed so many seconds after the block has come. With --sources the sources run, without a build.
+// node scripts/record-terminal.mjs [--out FOLDER] [--columns 40,80,160] [--speed 4] [--sources] [--interrupt SECONDS]
+// [--only terminal]
+// Deploys eight services, one of which can never start, in a terminal of each width (tmux) against the sandbox, and
+// records the terminal over time: FOLDER/<columns>/frame-<n>.txt, last.txt, and bytes.json with the bytes written per
+// frame. The same run into a pipe is FOLDER/pipe.txt, as an action FOLDER/action.txt. With --interrupt, Ctrl-C is
+// pressed that many seconds after the block appears. With --sources, the sources run, without a build.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -65,7 +67,7 @@ async function recordAt(columns) {
     const set = Object.entries(env).map(([name, value]) => `${name}='${value}'`)
     const line = `cd ${folder}; clear; env -u CI ${set.join(' ')} ${command.map(word => `'${word}'`).join(' ')}; echo "== exit code $?"; sleep 60`
     writeFileSync(join(folder, 'run.sh'), line)
-    // what the program writes to its terminal is kept too
+    // the raw output of the program to its terminal is recorded too
     tmux('-f', '/dev/null', 'new-session', '-d', '-x', String(columns), '-y', String(ROWS), 'bash')
     tmux('pipe-pane', '-o', `cat > ${to}/raw.bin`)
     tmux('send-keys', `bash ${folder}/run.sh`, 'Enter')

@@ -1,5 +1,5 @@
 // node scripts/release-notes.mjs v1.2.3
-// Prints the changelog's entry for that version. Fails when the tag is not the version of package.json or has no entry.
+// Prints the changelog's entry for that version. Fails if the tag is not the version of package.json or has no entry.
 import { readFileSync } from 'node:fs'
 
 const tag = process.argv[2] ?? ''

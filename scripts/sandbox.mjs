@@ -1,5 +1,6 @@
 // Serves the sandbox: node scripts/sandbox.mjs --port P [--scenario FILE] [--speed N] [--clock manual] [--seed N]
-// Node 20 can't run TypeScript, so the sources are compiled into lib-sandbox/ first, when they are newer than what is there.
+// Node 20 cannot run TypeScript, so the sources are first compiled into lib-sandbox/ if they are newer than its
+// contents.
 import { spawnSync } from 'node:child_process'
 import { readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -22,7 +23,7 @@ function timeOf(path) {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0
 }
 
-// into a folder of its own, then moved: two sandboxes that start together must not read half a compilation
+// into a temporary folder, then moved: two sandboxes that start together must not read half a compilation
 function compile() {
   const draft = `${output}-${process.pid}`
   const tsc = `${root}node_modules/typescript/bin/tsc`

@@ -3,8 +3,8 @@
 //                    (*.whole.test.ts, unless one is named) and those that measure real time
 //   --all            every suite and every case; then those that measure real time, alone: `npm run test:all`
 //   --timed          only those that measure real time (*.timed.test.ts), one after the other: `npm run test:timed`
-// Runs jest, and repeats at the very end which suites could not run on this machine (no moto, no AWS CLI): a skip in the
-// middle of the output is a skip that nobody sees.
+// Runs jest, and repeats at the very end which suites could not run on this machine (no moto, no AWS CLI): a skip in
+// the middle of the output is easily overlooked.
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -16,19 +16,19 @@ const given = process.argv.slice(2)
 const jestArguments = given.filter(argument => argument !== '--all' && argument !== '--timed')
 const all = given.includes('--all')
 const named = jestArguments.some(argument => argument.startsWith('__tests__') || argument.includes('.test'))
-// a suite that is named is meant, whatever it measures
+// a suite that is named explicitly runs, even if it measures time
 const timed = given.includes('--timed') || jestArguments.some(argument => argument.includes('.timed.test'))
 
 const folder = mkdtempSync(join(timed ? tmpdir() : inMemory(), 'ecs-sealed-deploy-test-'))
 const notices = join(folder, 'skips.txt')
 writeFileSync(notices, '')
-// Where the suites make their folders: nothing is left when they end.
+// The parent of the suites' temporary folders, which is removed at the end.
 const temporary = join(folder, 'tmp')
 mkdirSync(temporary)
 
 /**
- * A folder in memory where the machine has one that is large enough and whose programs may be run. The suites write thousands
- * of files, and the program lets each be written through to the disk. What measures time uses the disk, as a user does.
+ * A folder in memory if the machine has one that is large enough and permits execution. The suites write thousands of
+ * files, and the program syncs each of them to disk. Suites that measure time use the disk, as a user does.
  */
 function inMemory() {
   const path = '/dev/shm'
@@ -46,15 +46,16 @@ function inMemory() {
 function runJest(more, env) {
   const { status, signal } = spawnSync(
     process.execPath,
-    // Short-lived objects by the million: with more room for them the collector has a tenth less to do. Workers inherit it.
+    // Millions of short-lived objects: with more room for them, the garbage collector has a tenth less work. Workers
+    // inherit it.
     ['--max-semi-space-size=32', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js'), ...more],
-    // __tests__/skips.ts appends to SKIP_NOTICES, one line a skipped suite; __tests__/sample.ts reads TEST_ALL.
+    // __tests__/skips.ts appends to SKIP_NOTICES, one line per skipped suite; __tests__/sample.ts reads TEST_ALL.
     { cwd: root, stdio: 'inherit', env: { ...process.env, SKIP_NOTICES: notices, TMPDIR: temporary, ...env } }
   )
   return signal ? 1 : (status ?? 1)
 }
 
-// Ctrl-C ends jest; what it has left in memory is cleared away after it.
+// Ctrl-C ends jest; the files that it leaves in memory are removed afterward.
 process.on('SIGINT', () => {})
 
 let code = 1

@@ -1,6 +1,8 @@
 // node scripts/update-action.mjs [--check]
-// Writes inputs and outputs of action.yml from the table in src/inputs/specification.ts and the texts beside it, and the whole of
-// render/action.yml and deploy/action.yml from that table and src/inputs/aws-actions.ts. With --check nothing is written, and a stale action.yml fails. scripts/update-reference.mjs makes the tables of docs/inputs.md from it.
+// Writes the inputs and outputs of action.yml from the table in src/inputs/specification.ts and its descriptions, and
+// all of render/action.yml and deploy/action.yml from that table and src/inputs/aws-actions.ts. With --check, nothing
+// is written, and a stale action.yml fails. scripts/update-reference.mjs generates the tables of docs/inputs.md from
+// it.
 import './ts-hook.mjs'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -49,7 +51,7 @@ function blocks() {
   return `inputs:\n${inputs.join('\n')}\n${outputs(OUTPUTS)}`
 }
 
-/** An action with the inputs, outputs and defaults of one of AWS's, over the same bundle. */
+/** An action with the inputs, outputs and defaults of one of AWS's actions, on top of the same bundle. */
 function thin(folder, action) {
   const describe = name => THIN_DESCRIPTIONS[folder][name] ?? INPUT_DESCRIPTIONS[name]
   const own = action.inputs.map(name =>
@@ -88,7 +90,7 @@ function outputs(names) {
   return `outputs:\n${rows.join('\n')}\n`
 }
 
-/** The runner hands every default over as a string; YAML would read these as something else. */
+/** The runner passes every default as a string; YAML would parse these as another type. */
 function scalar(text) {
   return /^(?:true|false|\d+)$/.test(text) ? JSON.stringify(text) : text
 }

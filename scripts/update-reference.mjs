@@ -1,6 +1,6 @@
 // node scripts/update-reference.mjs [--check] [folder]
-// Writes the tables of inputs and outputs in docs/inputs.md from action.yml, between the marks `<!-- inputs-start -->` and
-// `<!-- inputs-end -->` (and the same for outputs). With --check nothing is written, and a stale page fails.
+// Writes the tables of inputs and outputs in docs/inputs.md from action.yml, between the marks `<!-- inputs-start -->`
+// and `<!-- inputs-end -->` (and the same for outputs). With --check, nothing is written, and a stale page fails.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -55,7 +55,7 @@ function description(kind, name, entry) {
   return fromDocs(text)
 }
 
-/** Links of action.yml start at the root of the repository, those of the page in docs/. */
+/** Links in action.yml are relative to the root of the repository, those of the page to docs/. */
 function fromDocs(text) {
   return text.replace(/\]\((?![a-z]+:|#)(docs\/)?/g, (_, inside) => (inside ? '](' : '](../'))
 }
@@ -64,7 +64,7 @@ function table(head, rows) {
   return [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n')
 }
 
-/** One line, with what would end a table cell taken out of effect. */
+/** One line, with the characters escaped that would end a table cell. */
 function cell(text) {
   return text.trim().replace(/\s+/g, ' ').replaceAll('|', '\\|')
 }

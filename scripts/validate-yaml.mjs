@@ -34,7 +34,9 @@ function ownFiles() {
   return [join(root, 'action.yml'), ...workflows].map(file => resolve(file))
 }
 
-/** The service tells workflows and action files apart by where they stand: a workflow of an example is given GitHub's folder. */
+/**
+ * The service distinguishes workflows from action files by their path: a workflow of an example gets GitHub's folder.
+ */
 function addressOf(file) {
   const name = basename(file)
   if (/^action\.ya?ml$/.test(name)) return `file://${resolve(file)}`

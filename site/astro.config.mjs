@@ -27,10 +27,10 @@ export default defineConfig({
       social: [{ icon: 'github', label: 'GitHub', href: repository }],
       customCss: ['./src/styles/site.css'],
       credits: false,
-      // Code is wrapped: nothing scrolls sideways on a phone.
+      // Code is wrapped, so that nothing scrolls sideways on a phone.
       expressiveCode: { defaultProps: { wrap: true, preserveIndent: true } },
       lastUpdated: false,
-      // Whoever searches the web is led to the newest version.
+      // Search engines are directed to the newest version.
       head: base === root ? [] : [{ tag: 'meta', attrs: { name: 'robots', content: 'noindex' } }],
       components: { Footer: './src/components/Footer.astro', SocialIcons: './src/components/Links.astro' },
       sidebar: groups.map(({ label, pages }) => ({ label, items: pages.map(entry) })),

@@ -1,4 +1,5 @@
-// node site/build-versions.mjs REF…: the site of several tags or branches in site/dist, the first at its root. Wants Node 24, since it loads TypeScript.
+// node site/build-versions.mjs REF…: builds the site of several tags or branches into site/dist, the first at its root.
+// Requires Node 24, since it loads TypeScript.
 import { fileURLToPath } from 'node:url'
 import { base } from './layout.mjs'
 import { buildVersions } from './versions.ts'

@@ -1,4 +1,5 @@
-// Builds the site into site/dist: pages from docs/, the playground from src/, then Astro, then the policies.
+// Builds the site into site/dist: pages from docs/, the playground from src/, then Astro, then the content security
+// policies.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -22,8 +23,8 @@ await buildOfflineWorker()
 console.log(`site/dist has ${pages} pages`)
 
 /**
- * The playground is one file, so that it works offline once it is loaded. Nothing of Node is in it: an import of `node:` fails the
- * build, and what the detector asks of Buffer is in playground/buffer.ts.
+ * The playground is one file, so that it works offline once it is loaded. It contains no Node modules: an import of
+ * `node:` fails the build, and playground/buffer.ts has what the detector needs of Buffer.
  */
 async function buildPlayground() {
   const out = new URL('public/playground-files/', import.meta.url)
@@ -44,7 +45,9 @@ async function buildPlayground() {
   copyFileSync(new URL('playground/playground.css', import.meta.url), new URL('playground.css', out))
 }
 
-/** The worker that keeps the playground offline stands beside its page, and is of the bytes of what it keeps. */
+/**
+ * The worker that keeps the playground offline is beside its page, and is derived from the bytes of the cached files.
+ */
 async function buildOfflineWorker() {
   const files = [
     './',

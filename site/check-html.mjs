@@ -1,4 +1,5 @@
-// node site/check-html.mjs [FOLDER…]: checks that the built site is valid HTML with links that lead somewhere, and so the pages in other folders (reports).
+// node site/check-html.mjs [FOLDER…]: checks that the built site is valid HTML with working links, and also the pages
+// in other folders (reports).
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +10,7 @@ import { faultyLinks } from './links.ts'
 const SHOWN = 40
 const site = fileURLToPath(new URL('dist', import.meta.url))
 const root = fileURLToPath(new URL('../', import.meta.url))
-// What the HTML standard asks for; style is left to whoever writes.
+// The rules of the HTML standard; style is up to the author.
 const validator = new HtmlValidate({ extends: ['html-validate:standard'] })
 
 const faults = []

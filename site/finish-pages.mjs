@@ -1,5 +1,6 @@
-// After Astro: lets wide tables be scrolled by keyboard, takes the scripts that stand inside of pages out into files of their own, so that the policy of a page can forbid
-// scripts inside of it, and writes that policy into each page. GitHub Pages sends no headers of one's own, so it is a <meta>.
+// Runs after Astro: makes wide tables scrollable by keyboard, moves inline scripts into separate files, so that a
+// page's policy can forbid inline scripts, and writes that policy into each page. GitHub Pages does not send custom
+// headers, so it is a <meta>.
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,7 +11,7 @@ import { base } from './layout.mjs'
 const PAGES =
   "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"
 
-/** finishPages changes every page below a folder and gives back how many there are. */
+/** finishPages changes every page below a folder and returns their number. */
 export function finishPages(folder) {
   const root = fileURLToPath(folder)
   const pages = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(name =>
@@ -20,7 +21,7 @@ export function finishPages(folder) {
   for (const page of pages) {
     const file = join(root, page)
     const text = readFileSync(file, 'utf8')
-    // The playground has a policy of its own, written in its page.
+    // The playground's page has its own policy.
     if (text.includes('http-equiv="Content-Security-Policy"')) continue
     const without = text.replace(
       /<script(?![^>]*\ssrc=)([^>]*)>([\s\S]*?)<\/script>/g,
@@ -40,7 +41,7 @@ export function finishPages(folder) {
   return pages.length
 }
 
-/** The button that copies a block of code has a part that is drawn; reachable() makes it a span. */
+/** The copy button of a code block has a decorative element; reachable() makes it a span. */
 function finishStyles(folder) {
   for (const name of readdirSync(folder).filter(file => file.endsWith('.css'))) {
     const file = join(folder, name)
@@ -50,7 +51,10 @@ function finishStyles(folder) {
   }
 }
 
-/** What axe and the HTML standard find in the pages as Astro makes them: wide tables that only a pointer scrolls, empty headings of columns, blocks in code, a search button whose name is not what it reads. */
+/**
+ * Corrects what axe and the HTML standard object to in Astro's pages: wide tables that only a pointer can scroll, empty
+ * column headings, block elements in code, a search button whose accessible name differs from its text.
+ */
 function reachable(text) {
   return text
     .replace(/<table>[\s\S]*?<\/table>/g, stackable)
@@ -65,14 +69,14 @@ function reachable(text) {
 }
 
 /**
- * On a phone each row of a table is a block of its own, in which the cells say what they are (site.css); the roles keep it a table there. Where it is
- * still too wide it is scrolled, by keyboard too.
+ * On a phone, each row of a table is a separate block in which the cells carry their headings (site.css); the roles
+ * keep it a table. If it is still too wide, it scrolls, by keyboard too.
  */
 function stackable(table) {
   const labels = [...table.matchAll(/<th[^>]*>([\s\S]*?)<\/th>/g)].map(([, text]) =>
     text.replace(/<[^>]*>/g, '').trim()
   )
-  // an empty heading is none
+  // an empty heading is not a heading
   const rows = table.replace(/<th><\/th>/g, '<td></td>').replace(/<tr>([\s\S]*?)<\/tr>/g, (_, cells) => {
     let column = 0
     const labelled = cells.replace(/<td(?=[\s>])/g, () => {

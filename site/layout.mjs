@@ -1,10 +1,10 @@
-// Where the site lives, and in which order its pages stand. A page of docs/ that is missing here fails the build.
+// The address of the site and the order of its pages. A page of docs/ that is missing here fails the build.
 import manifest from '../package.json' with { type: 'json' }
 
 export const version = manifest.version
 export const repository = manifest.homepage.replace(/#.*$/, '')
 export const origin = 'https://ecs-sealed-deploy.github.io'
-/** Where all versions are served, where this one is, and whether there are several (build-versions.mjs). */
+/** The address of all versions, the address of this version, and whether there are several (build-versions.mjs). */
 export const root = process.env['SITE_ROOT'] ?? '/ecs-sealed-deploy'
 export const base = process.env['SITE_BASE'] ?? root
 export const hasVersions = process.env['SITE_ROOT'] !== undefined

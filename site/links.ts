@@ -1,18 +1,18 @@
-// Checks the links of pages that are built: where a link inside of the site leads there must be a page, with the anchor that it names; where it leads
-// to this repository, the file; elsewhere it is https. Nothing is asked of anybody.
+// Checks the links of built pages: a link inside the site must lead to a page, and to the anchor that it names; a link
+// to this repository to a file; all others must be https. Sends no requests.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, posix } from 'node:path'
 
-/** The addresses that a page leads to, and the anchors that it has. */
+/** The link targets of a page, and its anchors. */
 export type PageLinks = { readonly addresses: readonly string[]; readonly anchors: ReadonlySet<string> }
 
-/** Where the pages are served, the address of this repository, and the folder that its files are in. */
+/** The path of the pages, the address of this repository, and the folder of its files. */
 export type Site = { readonly base: string; readonly repository: string; readonly root: string }
 
 const ATTRIBUTE = /\s([^\s=>"'/]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g
 const ADDRESSES = new Set(['href', 'src', 'action'])
 
-/** pageLinks lists the addresses in a page, and the anchors that it has. */
+/** pageLinks lists the link targets of a page and its anchors. */
 export function pageLinks(html: string): PageLinks {
   const markup = html.replace(/<(script|style)\b([^>]*)>[\s\S]*?<\/\1>/g, '<$1$2>')
   const tags = [
@@ -41,8 +41,8 @@ function decoded(text: string): string {
 }
 
 /**
- * faultyLinks lists what is wrong with the links of the pages below a folder, each as `page: address: what`. `base` is the path that the folder is served
- * at; `repository` the address of this repository, whose files are below `root`.
+ * faultyLinks lists the faulty links of the pages below a folder, each as `page: address: what`. `base` is the path at
+ * which the folder is served; `repository` the address of this repository, whose files are below `root`.
  */
 export function faultyLinks(folder: string, { base, repository, root }: Site): readonly string[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -71,7 +71,7 @@ export function faultyLinks(folder: string, { base, repository, root }: Site): r
   )
 }
 
-/** An address elsewhere is one of the web, without a name or password in it; nobody is asked whether it answers. */
+/** An external address must be a web address without a user name or password; whether it responds is not checked. */
 function outside(
   address: string,
   { repository, root }: Pick<Site, 'repository' | 'root'>

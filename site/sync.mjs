@@ -1,5 +1,5 @@
-// Makes the site's pages of docs/: a title in place of the first heading, links between pages as the site has them, links to
-// other files of the repository at the released version. docs/ stays what is written by hand, and reads well on GitHub.
+// Generates the site's pages from docs/: a title in place of the first heading, links between pages in the site's form,
+// links to other files of the repository at the released version. docs/ remains hand-written and reads well on GitHub.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,7 +16,7 @@ export function pagesOf(folder = docs) {
     .sort()
 }
 
-/** slugOf gives the path of a page on the site: `rules/README.md` is `rules`. */
+/** slugOf returns the path of a page on the site: `rules/README.md` is `rules`. */
 export function slugOf(page) {
   return page
     .replace(/\.md$/, '')
@@ -24,7 +24,7 @@ export function slugOf(page) {
     .replace(/\/$/, '')
 }
 
-/** pageFor turns the text of a file of docs/ into that of a page of the site. Throws where there is no heading to be its title. */
+/** pageFor turns the text of a file of docs/ into a page of the site. Throws if there is no heading for its title. */
 export function pageFor(page, text) {
   const [, title] = /^# (.+)\n/.exec(text) ?? []
   if (title === undefined) throw new Error(`docs/${page} does not begin with a heading`)
@@ -38,7 +38,7 @@ export function pageFor(page, text) {
   return `${frontmatter.join('\n')}\n${outsideOfCode(text.slice(title.length + 3), part => linked(part, page))}`
 }
 
-/** What search engines show of a page: plain text, at most 160 characters. */
+/** The description of a page for search engines: plain text, at most 160 characters. */
 function firstSentence(text) {
   const paragraph =
     text
@@ -55,7 +55,7 @@ function firstSentence(text) {
   return sentence.length <= 160 ? sentence : `${sentence.slice(0, 157).replace(/\s\S*$/, '')}…`
 }
 
-/** Applies a change to the text between blocks of code. */
+/** Applies a change to the text outside of code blocks. */
 function outsideOfCode(text, change) {
   return text
     .split(/^(`{3,}[^\n]*\n[\s\S]*?^`{3,}$)/gm)
@@ -75,7 +75,7 @@ function linked(text, page) {
   })
 }
 
-/** writePages makes src/content/docs/ anew: the front page, which is this site's own, and the pages of docs/. */
+/** writePages regenerates src/content/docs/: the site's own front page, and the pages of docs/. */
 export function writePages() {
   rmSync(content, { recursive: true, force: true })
   mkdirSync(content, { recursive: true })

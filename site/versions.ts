@@ -1,4 +1,5 @@
-// Builds the site of several tags or branches into one folder: the first at its root, each of the others in a folder of its name, and a page that lists them.
+// Builds the site of several tags or branches into one folder: the first at its root, each of the others in a folder
+// named after it, and a page that lists them.
 import { execFileSync } from 'node:child_process'
 import {
   cpSync,
@@ -13,8 +14,8 @@ import {
 import { join } from 'node:path'
 
 /**
- * What is to be built: refs of a git repository, the newest release first; one whose name is to be another is `NAME=REF`. `out` is made anew. `base` is the path
- * that the root is served at.
+ * What to build: refs of a git repository, the newest release first; `NAME=REF` gives a ref another name. `out` is
+ * recreated. `base` is the path at which the root is served.
  */
 export type VersionsRequest = {
   readonly repository: string
@@ -23,10 +24,12 @@ export type VersionsRequest = {
   readonly base: string
 }
 
-/** Versions that were built, and refs that could not be since their site knows one address only. */
+/** The versions that were built, and the refs that could not be built because their site supports only one address. */
 export type BuiltVersions = { readonly built: readonly string[]; readonly left: readonly string[] }
 
-/** buildVersions makes the folder. Throws where a ref does not exist or its build fails; then nothing is left behind but `out`. */
+/**
+ * buildVersions creates the folder. Throws if a ref does not exist or its build fails; then only `out` is left behind.
+ */
 export function buildVersions({ repository, refs, out, base }: VersionsRequest): BuiltVersions {
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
@@ -40,7 +43,8 @@ export function buildVersions({ repository, refs, out, base }: VersionsRequest):
   const built = [first, ...others.filter(canMove)]
   for (const version of built) {
     const { name, ref } = version
-    // below the packages that it may use: Astro takes a module that has no folder in common with the site for one of the site
+    // below the packages that it may use: Astro treats a module that shares no parent folder with the site as part of
+    // the site
     const folder = mkdtempSync(join(repository, 'site/.versions-'))
     const tree = join(folder, 'tree')
     try {
@@ -70,7 +74,7 @@ function versionOf(text: string): Version {
   return { name, ref }
 }
 
-/** The packages of the checkout are those of a ref with the same lock file. */
+/** A ref with the same lock file uses the packages of the checkout. */
 function install(repository: string, tree: string, folder: string): void {
   const lock = (root: string) => {
     const file = join(root, folder, 'package-lock.json')
@@ -82,7 +86,10 @@ function install(repository: string, tree: string, folder: string): void {
   else execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: join(tree, folder), stdio: 'inherit' })
 }
 
-/** A list is a selector that needs no script, and it is of the newest build, whichever version links to it. */
+/**
+ * The version selector is a list, which needs no script, and comes from the newest build, whichever version links to
+ * it.
+ */
 function versionsPage([first = '', ...others]: readonly string[], base: string): string {
   const row = (ref: string, path: string, note: string) =>
     `<li><a href="${base}/${path}">${escaped(ref)}</a>${note}</li>`

@@ -29,8 +29,8 @@ export function byLeastUseful(tasks: readonly Task[]): Task[] {
 }
 
 /**
- * startTasks launches up to `room` tasks of a deployment, with a delay after failures. Returns how many tasks it still
- * needs.
+ * startTasks launches up to `room` tasks of a deployment, with a delay after failures. Returns how many tasks it wanted
+ * to launch.
  */
 export function startTasks(
   world: World,

@@ -64,7 +64,7 @@ function fileFailure(world: World, what: { task: Task; definition: TaskDefinitio
   return envFileFailure(world, environmentFilesOf(definition), denied)
 }
 
-/** Calls IAM for the execution role session of a task. */
+/** Evaluates IAM's decision for the execution role session of a task. */
 function deniedTo(world: World, role: Role, task: Task): (question: Question) => string | undefined {
   const arn = `arn:${world.partition}:sts::${world.account}:assumed-role/${role.name}/${task.id}`
   const powers = powersOf(world, role)

@@ -12,9 +12,9 @@ import { bundle as committed, node } from './processes.mjs'
 const bundle = process.env.ACTION_BUNDLE ?? committed
 
 /**
- * measureAccount runs a mode over an account of so many services. Returns the exit code, virtual seconds, requests by operation,
- * how many of them were throttled, the processor's seconds and the memory; with `killAt` ({operation, count}: killed at that call) both the
- * killed run and the one after it.
+ * measureAccount runs a mode over an account with a given number of services. Returns the exit code, virtual seconds,
+ * requests by operation, how many of them were throttled, CPU seconds and memory; with `killAt` ({operation, count}:
+ * killed at that call), both the killed run and the one after it.
  */
 export async function measureAccount(mode, count, { killAt } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'ecs-sealed-deploy-account-'))
@@ -36,7 +36,7 @@ export async function measureAccount(mode, count, { killAt } = {}) {
   }
 }
 
-/** The call is carried out and never answered, and time stands still until the run is killed. */
+/** The call is carried out but never answered, and time stands still until the run is killed. */
 function leftHanging({ operation, count }) {
   return { op: operation, kind: 'timeout-after', nth: count, ms: PATIENCE_MS }
 }
@@ -102,7 +102,7 @@ async function runBundle(flags, { folder, endpoint, sandbox, killAt }) {
 
 const WATCH_MS = 100
 
-/** Kills the child when the call that is left without an answer has been carried out. */
+/** Kills the child process when the unanswered call has been carried out. */
 async function killAtCall(child, { sandbox, ended }) {
   let over = false
   void ended.then(() => {

@@ -3,8 +3,8 @@ import { measureAccount } from './account-runs.mjs'
 const COUNTS = [500, 1000, 2000]
 
 /**
- * printAccounts audits and deploys accounts of so many services, each in one process with AWS's request buckets played, and prints the
- * table of docs/benchmarks.md. Takes ten minutes.
+ * printAccounts audits and deploys accounts with the given numbers of services, each in one process and with AWS's
+ * request buckets simulated, and prints the table of docs/benchmarks.md. Takes ten minutes.
  */
 export async function printAccounts(counts = COUNTS) {
   for (const mode of ['audit', 'deploy'])
@@ -31,7 +31,7 @@ function print(what, count, { code, virtualSeconds, realSeconds, requests, throt
   console.log(`  ${most.map(([operation, number]) => `${operation} ${number}`).join(', ')}`)
 }
 
-/** What is in ECS afterwards, as against one revision and one deployment more of each service. */
+/** The state of ECS afterward, compared with one additional revision and deployment per service. */
 export function leftOf({ state }, count) {
   const { clusters, taskDefinitions } = state.regions['us-west-2']
   const services = clusters.flatMap(one => one.services)

@@ -1,9 +1,10 @@
-/** So many revisions has each family; every fourth service had a password in the first half of them. */
+/** Revisions per family; every fourth service had a password in the first half of them. */
 export const REVISIONS = 10
 
 /**
- * accountOf is the scenario of one account: a cluster `demo` with so many services of two tasks each, `revisions` revisions of
- * history, two secrets of each service's own and one that all read. Every twentieth service runs a password in plaintext.
+ * accountOf is the scenario of one account: a cluster `demo` with the given number of services of two tasks each,
+ * `revisions` revisions of history, two secrets per service and one that all read. Every twentieth service runs a
+ * password in plaintext.
  */
 export function accountOf(count, revisions = REVISIONS) {
   const names = namesOf(count)
@@ -35,12 +36,12 @@ export function accountOf(count, revisions = REVISIONS) {
   }
 }
 
-/** namesOf are the services of such an account. */
+/** namesOf lists the services of such an account. */
 export function namesOf(count) {
   return Array.from({ length: count }, (_, index) => `service-${String(index).padStart(4, '0')}`)
 }
 
-/** templateOf is the file that a service is deployed from. */
+/** templateOf is the file from which a service is deployed. */
 export function templateOf(name) {
   return JSON.stringify(definitionOf(name, { image: `\${{ vars.TAG }}`, plain: false }), null, 2)
 }
@@ -65,7 +66,7 @@ const EXECUTION = {
   }
 }
 
-/** As large as the middle one of public definitions: 20 variables, three secrets, logs, a port, a health check. */
+/** The size of the median public definition: 20 variables, three secrets, logs, a port, a health check. */
 function definitionOf(family, { image, plain }) {
   const settings = Array.from({ length: 20 }, (_, index) => ({
     name: `SETTING_${index}`,
@@ -112,5 +113,5 @@ function definitionOf(family, { image, plain }) {
 // A partial ARN, which the sandbox completes as AWS does.
 const secretArn = name => `arn:aws:secretsmanager:us-west-2:123456789012:secret:${name}`
 
-/** Made here, so that nothing in this file looks like a credential. */
+/** Generated here, so that nothing in this file looks like a credential. */
 const passwordOf = family => `Xq7${family.length}Zk${[...family].reverse().join('')}!v`

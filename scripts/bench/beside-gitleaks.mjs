@@ -1,19 +1,19 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { bundle, node } from './processes.mjs'
 
-/** gitleaks as GITLEAKS or the PATH has it; undefined where it is not installed. */
+/** The gitleaks of GITLEAKS or the PATH; undefined if it is not installed. */
 export function findGitleaks() {
   const path = process.env.GITLEAKS ?? 'gitleaks'
   const { status, stdout } = spawnSync(path, ['version'], { encoding: 'utf8' })
   if (status !== 0) return undefined
-  // One that `go install` has built does not know which it is.
+  // A binary built with `go install` does not know its version.
   const version = /^v?\d+\.\d+\.\d+/.exec(stdout.trim())?.[0]
   return { path, name: version === undefined ? 'gitleaks' : `gitleaks ${version}` }
 }
 
 /**
- * Times a check of a folder against gitleaks over the same folder, by turns, each as a whole process. Returns the least of each in
- * milliseconds: what lies above it is the machine.
+ * Times a check of a folder against gitleaks on the same folder, alternately, each as a whole process. Returns the
+ * minimum of each in milliseconds: everything above it is noise of the machine.
  */
 export async function besideGitleaks({ path }, { cwd, folder, pattern, rounds }) {
   const ours = []

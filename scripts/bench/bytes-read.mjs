@@ -11,12 +11,13 @@ const example = new URL('../../examples/ops-pipeline/', import.meta.url)
 const preload = ['--import', pathToFileURL(`${root}scripts/bench/load-log.mjs`).href]
 const pattern = 'deploy/{service}-task-definition.json'
 
-/** The line that `load-log.mjs` writes when a request is made. */
+/** The line that `load-log.mjs` writes for a request. */
 const REQUEST = 'request'
 
 /**
- * Bytes of the bundle's files that were read in a check, and in a deploy up to its first AWS call, at the command line and as the runner
- * starts both. The AWS SDK has to be read to make that call; it is counted apart, so that the first number is our own.
+ * Bytes of the bundle's files that are read in a check, and in a deploy up to its first AWS call, as a command line and
+ * as the runner starts them. That call requires the AWS SDK, which is counted separately, so that the first number
+ * covers only the project's code.
  */
 export async function measureBytes(workspace) {
   const log = join(workspace, 'loads.txt')
@@ -49,7 +50,7 @@ const INPUTS = {
   variables: 'ECR_REGISTRY=registry.example\nIMAGE_TAG=v2'
 }
 
-/** The action has its inputs from the environment, and answers into files. */
+/** The action reads its inputs from the environment and writes its outputs to files. */
 function runAsAction(workspace, { expected, env }, inputs) {
   const given = Object.entries({ 'task-definition': pattern, ...inputs }).map(([name, value]) => [
     `INPUT_${name.toUpperCase()}`,
@@ -57,7 +58,7 @@ function runAsAction(workspace, { expected, env }, inputs) {
   ])
   const files = ['GITHUB_OUTPUT', 'GITHUB_STEP_SUMMARY'].map(name => [name, join(workspace, name)])
   for (const [, file] of files) writeFileSync(file, '')
-  // The runner gives every action a token, which must not be shown.
+  // The runner gives every action a token, which must not appear in the output.
   const own = {
     GITHUB_ACTIONS: 'true',
     GITHUB_WORKSPACE: fileURLToPath(example),
@@ -70,7 +71,7 @@ function runAsAction(workspace, { expected, env }, inputs) {
   })
 }
 
-/** A server that is no AWS: every call is refused. */
+/** A server that refuses every call, in place of AWS. */
 async function withRefusingServer(use) {
   const server = createServer((_request, response) => {
     response.writeHead(400, { 'content-type': 'application/x-amz-json-1.1' })
@@ -85,7 +86,7 @@ async function withRefusingServer(use) {
   }
 }
 
-/** What had been read by the first request, or in all where none was made. */
+/** The bytes read before the first request, or all bytes if there was none. */
 function summed(log) {
   const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n').filter(Boolean) : []
   const end = lines.indexOf(REQUEST)
@@ -94,7 +95,7 @@ function summed(log) {
   const sizes = files.map(file => ({
     file: basename(file),
     bytes: statSync(file).size,
-    // The SDK's clients and what they share are built on Smithy, and name it; our own code does not.
+    // The SDK's clients and their shared code are built on Smithy and mention it; the project's code does not.
     sdk: /smithy/i.test(readFileSync(file, 'utf8'))
   }))
   const sum = chosen => chosen.reduce((total, { bytes }) => total + bytes, 0)

@@ -1,4 +1,4 @@
-// Preloaded with --import: writes the processor's seconds and the most memory (MB) of the process to the file named by BENCH_COST.
+// Preloaded with --import: writes the CPU seconds and peak memory (MB) of the process to the file in BENCH_COST.
 import { writeFileSync } from 'node:fs'
 
 process.on('exit', () => {

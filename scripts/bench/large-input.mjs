@@ -8,8 +8,8 @@ import { writeDefinitions } from './start-time.mjs'
 const preload = ['--import', pathToFileURL(`${root}scripts/bench/cost-on-exit.mjs`).href]
 
 /**
- * What checks of input cost that is larger than anybody means to write. Seconds are the processor's and those of the whole process, so
- * that neighbours on the machine count little: one run of each is enough.
+ * The cost of checks of input that is larger than any real one. Seconds are CPU seconds of the whole process, so that
+ * other processes on the machine matter little: one run of each is enough.
  */
 export async function measureLarge(workspace) {
   const folder = join(workspace, 'large')
@@ -22,7 +22,7 @@ export async function measureLarge(workspace) {
   const cost = (pattern, expected) => costOf(folder, pattern, expected)
   return {
     findings: await cost('findings.json', 1),
-    // each of them allows what is not there: warnings
+    // each of them allows something that does not exist, which is a warning
     comments: await cost('comments.json', 0),
     size: await cost('size.json', 0),
     many: await cost('many/*.json', 0)
@@ -40,7 +40,7 @@ const COMMENT = '// ecs-sealed: allow secret/by-name known\n'
 
 const list = (count, make) => Array.from({ length: count }, (_, index) => make(index))
 
-/** Made here, so that nothing in this file looks like a credential. */
+/** Generated here, so that nothing in this file looks like a credential. */
 const literal = index =>
   `Xq7${((index * 2_654_435_761) % 4_294_967_296).toString(36)}Zk${index.toString(36)}!v`
 const password = index => `{ "name": "DB_PASSWORD_${index}", "value": "${literal(index)}" }`

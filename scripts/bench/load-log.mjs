@@ -1,4 +1,5 @@
-// Preloaded with --import: notes every file of dist/ that is loaded, one line each, in the file named by BENCH_LOAD_LOG, and each request that is made.
+// Preloaded with --import: writes every loaded file of dist/ and every request, one per line, to the file in
+// BENCH_LOAD_LOG.
 import { subscribe } from 'node:diagnostics_channel'
 import { appendFileSync } from 'node:fs'
 import { register } from 'node:module'

@@ -1,6 +1,6 @@
-// Preloaded with --import, before lockstep.mjs replaces the timers: writes what the process cost to the file named by BENCH_MEMORY: the
-// processor's seconds, the most resident memory (MB), and what the heap held in the last third of the run (MB): the least of many
-// samples there, which is what lies in it right after a collection.
+// Preloaded with --import, before lockstep.mjs replaces the timers: writes the cost of the process to the file in
+// BENCH_MEMORY: CPU seconds, peak resident memory (MB), and the heap in the last third of the run (MB), as the minimum
+// of many samples, which is the live heap right after a collection.
 import { writeFileSync } from 'node:fs'
 
 const samples = []

@@ -3,8 +3,8 @@ import { root } from '../demo/install.mjs'
 import { startSandbox } from '../demo/sandbox.mjs'
 
 /**
- * How long a deploy of the eight services goes on after ECS is done, in seconds of the sandbox's clock: from the moment at
- * which the last deployment completed to the end of the process. The clock moves only while somebody waits for it.
+ * How long a deploy of the eight services continues after ECS is done, in seconds of the sandbox's clock: from the
+ * completion of the last deployment to the end of the process. The clock moves only while the program waits for it.
  */
 export async function measureOverhead() {
   const example = `${root}examples/ops-pipeline`

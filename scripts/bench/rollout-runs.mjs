@@ -9,11 +9,11 @@ import { quietEnvironment, startSandbox } from '../demo/sandbox.mjs'
 import { bundle, node } from './processes.mjs'
 import { definitionOf, eight, scenarios, worldOf } from './rollout-scenarios.mjs'
 
-/** A run that takes longer than this, in real time, hangs and is ended. */
+/** A run that takes longer than this in real time is considered hung and is ended. */
 const PATIENCE_MS = 120_000
 const MINUTES = 30
 
-/** This project's action: its inputs for these services. A file may hold expressions and secrets by name. */
+/** This project's action: its inputs for these services. A file may contain expressions and secrets by name. */
 export const ours = {
   name: 'ecs-sealed-deploy',
   index: process.env.ACTION_BUNDLE ?? bundle,
@@ -31,7 +31,10 @@ export const ours = {
   })
 }
 
-/** Another action's bundle, by the names of AWS's deploy action: `path` is its dist/index.js, or a folder with it. */
+/**
+ * Another action's bundle, with the input names of AWS's deploy action: `path` is its dist/index.js, or a folder with
+ * it.
+ */
 export function peerAt(path) {
   const places = [path, join(path, 'dist/index.js'), join(path, 'index.js')].map(place => resolve(place))
   const index = places.find(place => existsSync(place) && statSync(place).isFile())
@@ -55,8 +58,8 @@ export function peerAt(path) {
 }
 
 /**
- * Runs an action through the scenarios whose names fit. Returns a row each: `right`, `cause` (undefined where none is due),
- * `took` and `late` in virtual seconds, `late` undefined where ECS never decides.
+ * Runs an action through the scenarios whose names match. Returns one row each: `right`, `cause` (undefined if none is
+ * expected), `took` and `late` in virtual seconds, `late` undefined if ECS never decides.
  */
 export async function measureRollouts(action, only) {
   const rows = []
@@ -67,7 +70,7 @@ export async function measureRollouts(action, only) {
   return rows
 }
 
-/** Eight services, one run or one after the other. Returns the virtual seconds of the slowest rollout and of all. */
+/** Eight services, in one run or one after the other. Returns the virtual seconds of the slowest rollout and of all. */
 export async function measureEight(action) {
   let measured
   await withSandbox(async sandbox => {
@@ -125,7 +128,7 @@ async function secretIn(sandbox) {
   return (await sandbox.get('state')).regions['us-west-2'].secrets[0].arn
 }
 
-/** When ECS had decided, on the virtual clock; undefined where it never does. */
+/** The time at which ECS decided, on the virtual clock; undefined if it never does. */
 function decidedIn(state, { decides = 'ecs' }, began) {
   if (typeof decides === 'number') return began + decides * 1000
   const [service] = state.regions['us-west-2'].clusters[0].services
@@ -135,7 +138,7 @@ function decidedIn(state, { decides = 'ecs' }, began) {
   return record?.finishedAt ?? record?.stoppedAt
 }
 
-/** Runs an action as the runner does, in lockstep with the sandbox's clock. The exit code is undefined where it hung. */
+/** Runs an action as the runner does, in lockstep with the sandbox's clock. The exit code is undefined if it hung. */
 async function runAction(action, given, endpoint) {
   const folder = mkdtempSync(join(tmpdir(), 'ecs-sealed-deploy-run-'))
   try {

@@ -1,4 +1,4 @@
-// The rollouts that `npm run bench -- --rollouts` and `--peer` let a deploy action carry out: data only.
+// The rollouts through which `npm run bench -- --rollouts` and `--peer` run a deploy action: data only.
 
 const exits = (of = { taskDefinition: 'web:2' }) => ({ ...of, exitAfter: '5s', exitCode: 1 })
 const ON = { deploymentCircuitBreaker: { enable: true, rollback: true } }
@@ -72,9 +72,9 @@ const NO_RECORDS = {
 }
 
 /**
- * Each one: `name`; `good`, whether the deploy deserves success; `cause`, what has to stand somewhere in the output of one that
- * does not; `configuration`, `service` and `more`, what is added to service web of two tasks; `forced`: the same definition
- * again; `decides`: who ends it, `ecs` or, where ECS would try or wait for ever, `nobody`.
+ * Each scenario: `name`; `good`, whether the deploy should succeed; `cause`, text that the output of a failing one must
+ * contain; `configuration`, `service` and `more`, which are added to service web with two tasks; `forced`: the same
+ * definition again; `decides`: what ends it, `ecs` or, if ECS would retry or wait forever, `nobody`.
  */
 export const scenarios = [
   { name: 'rolling: success', good: true, configuration: ON },
@@ -311,7 +311,7 @@ export const scenarios = [
   }
 ]
 
-/** The template of a service: what web:1 runs, with another tag, is what is deployed. */
+/** The template of a service: the definition of web:1 with another image tag. */
 export function definitionOf(family, tag, secret) {
   return {
     family,
@@ -337,7 +337,7 @@ const READ_SECRETS = {
   ]
 }
 
-/** The sandbox's scenario for these families, each with a service of its name. */
+/** The sandbox's scenario for these families, each with a service of the same name. */
 export function worldOf(families, { configuration = {}, service = {}, daemon = false, more = {} }) {
   return {
     region: 'us-west-2',

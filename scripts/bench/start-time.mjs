@@ -6,8 +6,8 @@ const example = new URL('../../examples/ops-pipeline/', import.meta.url)
 const pattern = 'deploy/{service}-task-definition.json'
 
 /**
- * Whole-process time of `check` on the eight files of the example, against an empty script, run by turns so that both see
- * the same neighbours. Returns medians in milliseconds and their ratio.
+ * Total process time of `check` on the eight files of the example, against an empty script, run alternately so that
+ * both see the same load. Returns medians in milliseconds and their ratio.
  */
 export async function measureStart(workspace, rounds = 15) {
   const empty = join(workspace, 'empty.mjs')
@@ -32,7 +32,7 @@ export async function measureMany(workspace, { count, emptyMs }) {
   return { count, ms, perSecond: Math.round((count / ms) * 1000) }
 }
 
-/** writeDefinitions fills a new folder with so many generated task definitions. */
+/** writeDefinitions fills a new folder with `count` generated task definitions. */
 export function writeDefinitions(folder, count) {
   mkdirSync(folder)
   for (let index = 0; index < count; index++) {
@@ -41,8 +41,8 @@ export function writeDefinitions(folder, count) {
 }
 
 /**
- * A task definition above the usual size (of 184 public ones the mean was 2 KB, 1.3 containers and 4 variables; these are
- * 3 KB with 2 containers and 12 variables), none like another, without a credential.
+ * A task definition above the usual size (of 184 public ones, the mean was 2 KB, 1.3 containers and 4 variables; these
+ * are 3 KB with 2 containers and 12 variables), each different, without a credential.
  */
 function definition(index) {
   const setting = n => ({

@@ -1,12 +1,15 @@
 // node scripts/bench/verdict-table.mjs [--markdown] [--peer PATH] [--only REGEXP]
-// The rollouts of rollout-scenarios.mjs through the bundle, or through another action's, as a table.
+// Runs the rollouts of rollout-scenarios.mjs with the bundle, or with another action's, and prints a table.
 
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { installIfNeeded } from '../demo/install.mjs'
 import { measureEight, measureRollouts, ours, peerAt } from './rollout-runs.mjs'
 
-/** printVerdicts measures an action (undefined: this project's) and prints its table and totals. `only`: scenarios by name. */
+/**
+ * printVerdicts measures an action (undefined: this project's) and prints its table and totals. `only` filters
+ * scenarios by name.
+ */
 export async function printVerdicts({ peer, only, markdown = false }) {
   const action = peer === undefined ? ours : peerAt(peer)
   const rows = await measureRollouts(action, new RegExp(only ?? ''))
@@ -17,7 +20,7 @@ export async function printVerdicts({ peer, only, markdown = false }) {
 
 const seconds = number => `${Number(number.toFixed(1))} s`
 
-/** A run can end although ECS has decided nothing: where it never does, or too early. */
+/** A run can end before ECS has decided: if ECS never decides, or if the run ends too early. */
 function endOf({ late, took, decides }) {
   if (late !== undefined) return seconds(late)
   return decides === 'nobody' ? `gave up after ${seconds(took)}` : `before it, after ${seconds(took)}`

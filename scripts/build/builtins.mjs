@@ -4,9 +4,10 @@ const modules =
   /\(\(module\) => \{\s+module\.exports = __WEBPACK_EXTERNAL_createRequire\(import\.meta\.url\)\(("[\w:/]+")\);\s+\/\*+\/ \}\)/g
 
 /**
- * Lets the entry ask Node for its own modules directly. ncc makes a `require` for each of them from the file's URL, and loading what makes
- * one takes a start a millisecond. Node has the direct way since 20.16 and 22.3; before that the old one is taken. All of Node's modules that any
- * chunk needs stand in the entry, so that one function makes them all instead of one each that is compiled at every start.
+ * Lets the entry get Node's built-in modules directly (process.getBuiltinModule). ncc creates a `require` for each of
+ * them from the file's URL, and loading the function that does so costs every start a millisecond. Node offers direct
+ * access since 20.16 and 22.3; older versions use the previous way. The entry contains all of Node's modules that any
+ * chunk needs, so that one function creates them all instead of one per module that is compiled at every start.
  */
 export function askForBuiltins(entry) {
   if (!entry.includes(imported) || !entry.includes(required))

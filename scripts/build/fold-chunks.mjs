@@ -2,9 +2,9 @@ const together = /Promise\.all\(\/\* import\(\) \*\/\[((?:\w+\.e\(\d+\)(?:, )?)+
 const alone = /\.e\(\/\* import\(\) \*\/ (\d+)\)/g
 
 /**
- * Joins chunks that are only ever asked for together. webpack puts what comes from node_modules into a chunk of its own,
- * and ncc has no setting for that; reading one file more takes a millisecond at every start that needs it. Takes the
- * files of dist/ as ncc writes them (name → text) and gives new ones.
+ * Joins chunks that are only ever requested together. webpack puts the code from node_modules into a separate chunk,
+ * and ncc has no setting for that; one more file costs a millisecond at every start that needs it. Takes the files of
+ * dist/ as ncc writes them (name → text) and returns new ones.
  */
 export function foldChunks(files) {
   const folded = new Map(files)
@@ -26,7 +26,7 @@ export function foldChunks(files) {
           if (!ids.includes(target)) return whole
           const kept = ids.filter(id => !others.includes(id))
           const require = /\w+(?=\.e\()/.exec(whole)[0]
-          // In its own form again: another group of chunks may stand in the same request.
+          // In the original form again: another group of chunks may be part of the same request.
           return `Promise.all(/* import() */[${kept.map(id => `${require}.e(${id})`).join(', ')}])`
         })
       )
@@ -35,7 +35,7 @@ export function foldChunks(files) {
   return folded
 }
 
-/** Chunks that stand in the same requests, as lists of two or more, the chunk of our own code first. */
+/** Chunks that are part of the same requests, as lists of two or more, the chunk with the project's code first. */
 function groupsOf(files) {
   const requests = [...files.values()].flatMap(text => [
     ...[...text.matchAll(together)].map(([whole]) => idsIn(whole)),
@@ -53,8 +53,8 @@ function groupsOf(files) {
 }
 
 /**
- * Chunks all of whose modules another chunk has too: webpack counts them as loaded when the other one is, and then does not
- * ask for their file. Nothing else may stand in it.
+ * Chunks all of whose modules another chunk also has: webpack marks them as loaded when the other one is, and then does
+ * not request their file. They must contain nothing else.
  */
 function idsWithin(files) {
   const lists = [...files.values()].map(text => /^export const ids = \[([\d, ]+)\];$/m.exec(text)?.[1] ?? '')
@@ -72,7 +72,10 @@ function idsIn(request) {
   return [...request.matchAll(/\.e\((\d+)\)/g)].map(([, id]) => id)
 }
 
-/** The modules of a chunk, and the chunks that need not be read after it: webpack names those too that it holds whole. */
+/**
+ * The modules of a chunk, and the chunks that need not be read after it: webpack also names the chunks that it contains
+ * completely.
+ */
 function chunkOf(files, id) {
   const text = files.get(`${id}.index.js`) ?? ''
   const found =

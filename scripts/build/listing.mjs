@@ -3,8 +3,8 @@ import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * listingOf lists everything below a folder, hidden files and links too: path → what it is (kind, whether it may be executed, hash).
- * Empty for a folder that is not there.
+ * listingOf lists everything below a folder, including hidden files and links: path → properties (kind, whether it is
+ * executable, hash). Empty for a folder that does not exist.
  */
 export function listingOf(folder) {
   const found = new Map()
@@ -23,13 +23,13 @@ export function listingOf(folder) {
   return found
 }
 
-/** git keeps of a mode whether its owner may execute the file. */
+/** Of a file's mode, git stores only whether its owner may execute it. */
 function fileOf(path, mode) {
   const hash = createHash('sha256').update(readFileSync(path)).digest('hex')
   return `${(mode & 0o100) === 0 ? 'file' : 'program'} ${hash}`
 }
 
-/** differencesOf compares what is there with what the sources give, a line for each file that is not the same. */
+/** differencesOf compares the actual files with those built from the sources, one line for each difference. */
 export function differencesOf(there, given) {
   const lines = []
   for (const [name, what] of there) {

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 
-/** How long a build waits for another one of the same packages, in milliseconds. */
+/** How long a build waits for another build of the same packages, in milliseconds. */
 const PATIENCE = 600_000
 
 /**
- * changeManifests changes package.json files and gives back what undoes it. `changes` goes from a path to what makes the new manifest of the
- * old one; a package that isn't installed is passed over. `lock` is a file that says whose changes they are and what was there before:
- * another build waits for its end, and one that finds that its process was killed puts everything back first.
- * Throws when the other one does not end within `patience` milliseconds.
+ * changeManifests changes package.json files and returns the function that restores them. `changes` maps a path to a
+ * function that makes the new manifest from the old one; packages that are not installed are skipped. `lock` is a file
+ * with the owner of the changes and the original contents: another build waits for its end, and one that finds that its
+ * process was killed first restores everything. Throws if the other build does not end within `patience` milliseconds.
  */
 export function changeManifests(changes, lock, patience = PATIENCE) {
   takeLock(lock, patience)
@@ -65,7 +65,7 @@ function isAlive(pid) {
   }
 }
 
-/** Of several builds that find the lock of a dead one, the one that can move it away puts back what was there. */
+/** Of several builds that find the lock of a dead one, the one that can move it away restores the contents. */
 function putBack(lock, saved) {
   const own = `${lock}.${process.pid}`
   try {
@@ -77,7 +77,9 @@ function putBack(lock, saved) {
   rmSync(own)
 }
 
-/** Package managers share a file between several node_modules by hard links: a new file changes none of the others. */
+/**
+ * Package managers share files between several node_modules with hard links: a new file leaves the others unchanged.
+ */
 function replaceFile(file, text) {
   writeFileSync(`${file}.new`, text)
   renameSync(`${file}.new`, file)

@@ -1,9 +1,9 @@
 import { minifySync, parseSync } from '@swc/core'
 
 /**
- * Takes comments, white space and long local names out of a file of dist/: every start parses these files, and parsing is
- * what most of a check's time goes to. Same input and same version, same bytes. ASCII only, since V8 keeps and reads
- * such a text at one byte a character.
+ * Removes comments, white space and long local names from a file of dist/: every start parses these files, and parsing
+ * takes most of a check's time. The output depends only on the input and the version. ASCII only, since V8 stores and
+ * reads such a text at one byte per character.
  */
 export function shrink(code) {
   const options = {
@@ -18,15 +18,15 @@ export function shrink(code) {
 }
 
 /**
- * Puts the function of each bundled module into parentheses again, as webpack wrote it and swc takes away: V8 compiles
- * such a function at once (it expects it to be called), and otherwise reads it twice, which takes a check of eight files
- * 6 ms of 80.
+ * Restores the parentheses around the function of each bundled module, which webpack writes and swc removes: V8
+ * compiles such a function at once (it expects it to be called), and otherwise parses it twice, which costs a check of
+ * eight files 6 ms of 80.
  */
 function parenthesize(code) {
   const program = parseSync(code, { syntax: 'ecmascript', target: 'es2022' })
   const spans = []
   collect(program.body)
-  // Offsets count bytes, and a text in a tagged template keeps the characters that it has.
+  // Offsets are in bytes, and a tagged template keeps its characters.
   const bytes = Buffer.from(code)
   const text = (from, to) => bytes.subarray(from, to).toString()
   let result = ''

@@ -1,6 +1,6 @@
-// One pair of name and value as a task definition, and the pointer of the value in it.
+// A pair of name and value as a task definition, with the JSON pointer of the value.
 
-/** `where` names the ECS field that the value stands in. */
+/** `where` names the ECS field of the value. */
 export function definitionOf({ name, value, where }) {
   const last = name.replace(/^options\.|^driverOpts\./, '')
   const place = PLACES[where]

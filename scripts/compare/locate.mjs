@@ -1,4 +1,5 @@
-// Where a labelled leaf stands in its file, so that tools that know lines and tools that know pointers are judged alike.
+// The position of a labelled leaf in its file, so that tools that report lines and tools that report pointers are
+// judged alike.
 import { findNodeAtLocation, parseTree } from 'jsonc-parser'
 import { parseDocument } from 'yaml'
 
@@ -14,9 +15,9 @@ export function offsetOf(text, line, column) {
 }
 
 /**
- * The range of a leaf by its JSON pointer; where a file can't be parsed that far, the line of its name (or field) and the two
- * that follow.
- * A pointer to an entry with a `value` or `valueFrom` means that member.
+ * The range of a leaf by its JSON pointer; if a file cannot be parsed that far, the line of its name (or field) and the
+ * next two.
+ * A pointer to an entry with a `value` or `valueFrom` refers to that member.
  */
 export function locateLeaf(text, { pointer, name }) {
   const path = pointer

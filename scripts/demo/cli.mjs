@@ -5,9 +5,9 @@ import { root } from './install.mjs'
 import { quietEnvironment } from './sandbox.mjs'
 
 /**
- * Runs the committed bundle as a command line, as a user would, and shows its output while it runs. `cwd` is the
- * workspace; `endpoint` the sandbox's address, when AWS is needed, and then the run shares the sandbox's clock. `show` is
- * `live`, `folded` (at the end, the middle left out) or `nothing`. Returns the exit code and everything printed.
+ * Runs the committed bundle as a command line, as a user would, and shows its output as it runs. `cwd` is the
+ * workspace; `endpoint` is the sandbox's address if the run needs AWS, and the run then shares the sandbox's clock.
+ * `show` is `live`, `folded` (at the end, without the middle) or `nothing`. Returns the exit code and all output.
  */
 export async function runBundle(args, { cwd, endpoint, show = 'live' }) {
   const lockstep = endpoint ? ['--import', pathToFileURL(`${root}sandbox/lockstep.mjs`).href] : []
@@ -39,7 +39,7 @@ function folded(lines) {
   ]
 }
 
-/** Whatever AWS client is started with this speaks to the sandbox; it checks no signature, so that any keys will do. */
+/** An AWS client started with these variables uses the sandbox, which verifies no signature, so any keys work. */
 export function sandboxEnvironment(endpoint) {
   return {
     AWS_ENDPOINT_URL: endpoint,

@@ -1,4 +1,4 @@
-/** What the demo shows did not come true: the message says which step, what was expected, and what came. */
+/** The demo did not show what it should: the message has the step, the expected result and the actual one. */
 export class DemoError extends Error {
   name = 'DemoError'
 }
@@ -14,7 +14,7 @@ export function expect(what, holds, otherwise = '') {
   console.log(`  ✔ ${what}`)
 }
 
-/** Proves that none of the values stands in a text. Says which name it was, never the value. */
+/** Proves that a text contains none of the values. An error has the name, never the value. */
 export function expectNoValue(text, values, where) {
   const leaked = Object.keys(values).filter(name => text.includes(values[name]))
   expect(`no value in ${where}`, leaked.length === 0, `found the value of ${leaked.join(', ')}`)

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url'
 export const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /**
- * Installs the npm packages when this is a fresh clone; the sandbox is compiled with them (the bundle needs none).
- * Throws with npm's own output when that fails.
+ * Installs the npm packages in a fresh clone; they are needed to compile the sandbox (the bundle needs none). Throws
+ * with npm's output if that fails.
  */
 export function installIfNeeded() {
   if (existsSync(`${root}node_modules/typescript/package.json`)) return

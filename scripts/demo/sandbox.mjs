@@ -5,9 +5,9 @@ import { root } from './install.mjs'
 const START_LIMIT_MS = 60_000
 
 /**
- * Starts the sandbox in a process of its own on a free loopback port and waits until it listens. `flags` are further flags of
- * scripts/sandbox.mjs. Returns its address, `get(path)` for its `/_sandbox/` pages, `post(path, body)`, and `stop()`.
- * Throws with what it printed when it ends before it listens.
+ * Starts the sandbox in a separate process on a free loopback port and waits until it listens. `flags` are further
+ * flags of scripts/sandbox.mjs. Returns its address, `get(path)` for its `/_sandbox/` pages, `post(path, body)`, and
+ * `stop()`. Throws with its output if it ends before it listens.
  */
 export async function startSandbox(scenario, flags = []) {
   const child = spawn(
@@ -55,19 +55,22 @@ function addressOf(child) {
   })
 }
 
-/** This process's environment without what would change what is shown: inputs, GitHub's variables, AWS settings, proxies. */
+/**
+ * This process's environment without variables that would change the demo: inputs, GitHub's variables, AWS settings,
+ * proxies.
+ */
 export function quietEnvironment() {
   const noise = /^(INPUT_|GITHUB_|RUNNER_|ACTIONS_|AWS_|(https?|no|all)_proxy$|NODE_OPTIONS$|FORCE_COLOR$)/i
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !noise.test(name)))
 }
 
-/** Whoever looks after the account in the demo's scenario, as against the deploying role. */
+/** The administrator of the account in the demo's scenario, as opposed to the deploying role. */
 const operator = service =>
   `AWS4-HMAC-SHA256 Credential=operator/20260101/us-west-2/${service}/aws4_request, SignedHeaders=host, Signature=0`
 
 /**
- * Asks IAM for something, as any client would over the query protocol: `parameters` holds `Action` and its members.
- * Returns the answer's XML; throws on a refusal.
+ * Calls IAM over the query protocol, as any client would: `parameters` holds `Action` and its members. Returns the
+ * response's XML; throws on a refusal.
  */
 export function askIam(url, parameters) {
   return send(url, {
@@ -77,7 +80,7 @@ export function askIam(url, parameters) {
   })
 }
 
-/** Asks ECS or Secrets Manager over the JSON protocol. `target` is e.g. `secretsmanager.GetSecretValue`. */
+/** Calls ECS or Secrets Manager over the JSON protocol. `target` is e.g. `secretsmanager.GetSecretValue`. */
 export async function askJson(url, { service, target, body }) {
   const text = await send(url, {
     'content-type': 'application/x-amz-json-1.1',

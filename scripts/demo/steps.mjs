@@ -16,7 +16,7 @@ const brokenService = 'dispatcher'
 
 const variables = tag => ['--variables', registry, '--variables', `IMAGE_TAG=${tag}`]
 
-/** 1: the files as they were. The check finds all 24 credentials and prints none. Returns the values. */
+/** 1: the original files. The check finds all 24 credentials and prints none. Returns the values. */
 export async function checkPlaintextForm(workspace) {
   heading('1. The files as they were: three credentials in each of eight files')
   const { values } = writePlaintextForm(join(workspace, 'deploy'), { seed: 20241102 })
@@ -34,7 +34,10 @@ export async function checkPlaintextForm(workspace) {
   return values
 }
 
-/** 2: the clean form. Checked, planned (nothing written), deployed, every rollout watched to its end. */
+/**
+ * 2: the clean files. They are checked, planned (nothing is written) and deployed, and every rollout is watched to its
+ * end.
+ */
 export async function deployCleanForm(workspace, sandbox, values) {
   heading('2. The clean form: checked, planned, deployed')
   rmSync(join(workspace, 'deploy'), { recursive: true })
@@ -74,8 +77,8 @@ export async function deployCleanForm(workspace, sandbox, values) {
 }
 
 /**
- * 3: the execution role loses one secret. The next deploy of one service is stopped before anything is changed; made without
- * that look, its rollout fails for that reason, and ECS takes the service back.
+ * 3: the execution role loses one secret. The next deploy of one service stops before anything is changed; without that
+ * check, its rollout fails for the same reason, and ECS rolls the service back.
  */
 export async function breakOneService(workspace, sandbox) {
   heading(`3. The execution role may no longer read ${lostSecret}; ${brokenService} is deployed`)
@@ -102,7 +105,7 @@ export async function breakOneService(workspace, sandbox) {
   )
 }
 
-/** Takes the secret out of the inline policy of the execution role, as somebody could by hand. */
+/** Removes the secret from the inline policy of the execution role, as an administrator could by hand. */
 async function loseOneSecret(sandbox) {
   const iam = parameters => askIam(sandbox.url, { RoleName: role, ...parameters })
   const names = [...(await iam({ Action: 'ListRolePolicies' })).matchAll(/<member>([^<]+)<\/member>/g)]
@@ -121,7 +124,10 @@ function outcomeOf(output, service) {
   return [...output.matchAll(new RegExp(`^\\s*${service}\\s+([a-z-]+)(?=\\s|$)`, 'gm'))].at(-1)?.[1]
 }
 
-/** What stands in the secrets, and as plain values in the revisions that ran before: a leak of those would be seen too. */
+/**
+ * The values in the secrets, and the plain values in the revisions that ran before: a leak of those would also be
+ * detected.
+ */
 async function valuesInAws({ url }) {
   const found = {}
   for (const SecretId of ['ops-pipeline/alpaca/api-key', 'ops-pipeline/alpaca/api-secret', lostSecret]) {
@@ -140,7 +146,7 @@ async function valuesInAws({ url }) {
   return found
 }
 
-/** The calls of the program under test; ours as the operator are left out. */
+/** The calls of the program under test, without those of the operator. */
 async function callsOf(sandbox) {
   const calls = await sandbox.get('requests')
   return calls.filter(({ accessKey }) => accessKey === 'demo')

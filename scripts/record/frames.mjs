@@ -1,4 +1,4 @@
-/** framesOf counts the frames of a live view in what a program wrote to its terminal: a frame is one synchronized update. */
+/** framesOf counts the frames of a live view in a program's terminal output: a frame is one synchronized update. */
 export function framesOf(raw) {
   const frames = raw
     .split('\x1b[?2026h')

@@ -1,4 +1,4 @@
-// Eight services of which one can never start: what the recordings of the terminal show.
+// Eight services, one of which can never start: the subject of the terminal recordings.
 
 const NAMES = ['web', 'api', 'billing', 'search', 'mailer', 'image-resizer', 'scheduler', 'webhooks']
 const DESIRED = [4, 6, 2, 3, 2, 8, 1, 2]
@@ -21,7 +21,7 @@ function definition(name, tag) {
   }
 }
 
-/** scenario gives what the sandbox is started with, and the files of the repository that is deployed. */
+/** scenario returns the sandbox's scenario, and the files of the deployed repository. */
 export function scenario() {
   return {
     world: {

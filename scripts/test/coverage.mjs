@@ -7,8 +7,9 @@ import { mapOf } from './source-maps.mjs'
 let session
 
 /**
- * countCoverage has V8 count what a suite runs of src/. jest would end the counting after each suite, and V8 forget what it has
- * compiled; here it goes on as long as the process, and each suite takes what it has added.
+ * countCoverage has V8 count what a suite runs of src/. jest would stop the counting after each suite, and V8 would
+ * discard its compiled code; here the counting continues as long as the process, and each suite takes what it has
+ * added.
  */
 export async function countCoverage(runtime, { rootDir }) {
   if (session === undefined) {
@@ -39,10 +40,13 @@ function entryOf(result, rootDir) {
     : [{ codeTransformResult: transformOf(path), result: { ...result, functions, url: path } }]
 }
 
-/** Functions of each file that were told already, by where they stand. */
+/** Functions of each file that were already reported, by position. */
 const told = new Map()
 
-/** The functions that this suite has run, and those that nobody has told of: all others the reporter knows, and they add nothing. */
+/**
+ * The functions that this suite has run, and those not yet reported; the reporter already knows all others, and they
+ * add nothing.
+ */
 function newsOf(path, functions) {
   const known = told.get(path) ?? new Set()
   told.set(path, known)
@@ -56,7 +60,7 @@ function newsOf(path, functions) {
 
 const transforms = new Map()
 
-/** What jest's reporter needs to find its way back from the code to the source. */
+/** What jest's reporter needs to map the code back to the source. */
 function transformOf(path) {
   if (!transforms.has(path)) {
     const { code, path: sourceMapPath } = mapOf(path)

@@ -1,8 +1,9 @@
 import { ModuleMocker } from 'jest-mock'
 
 /**
- * The environment of a suite is the process: no context of its own (scripts/test/suite.mjs). What jest wants to set in a suite's
- * global object it sets in an object that nobody reads, except for the console, whose lines jest prints below the suite's name.
+ * The environment of a suite is the process, without a separate context (scripts/test/suite.mjs). Globals that jest
+ * wants to set for a suite go to an object that nothing reads, except for the console, whose lines jest prints below
+ * the suite's name.
  */
 export default class ProcessEnvironment {
   constructor(_, { console }) {

@@ -1,4 +1,4 @@
-// For a process that runs suites: its imports of TypeScript, and of '@jest/globals'.
+// Module hooks for a process that runs suites: its imports of TypeScript, and of '@jest/globals'.
 import * as m from 'node:module'
 import '../ts-hook.mjs'
 

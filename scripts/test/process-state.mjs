@@ -1,9 +1,9 @@
 import { getState } from 'jest-circus'
 
-/** Promises that were rejected and that nobody has looked at yet, with their errors. */
+/** Rejected promises that are not handled yet, with their errors. */
 const rejections = new Map()
 
-/** takeRejections gives the errors of promises that were rejected unnoticed, and forgets them. */
+/** takeRejections returns the errors of unhandled rejections and clears them. */
 export function takeRejections() {
   const errors = [...rejections.values()]
   rejections.clear()
@@ -21,8 +21,8 @@ const LISTENERS = {
 }
 
 /**
- * takeProcess gives the process to a suite: what is thrown outside of its tests fails it. Returns what takes the process back,
- * with the environment, the folder, the output and the timers that it had.
+ * takeProcess gives the process to a suite: an error thrown outside of its tests fails it. Returns the function that
+ * takes the process back and restores its environment, working directory, output and timers.
  */
 export function takeProcess() {
   const listeners = Object.keys(LISTENERS).map(name => [name, process.rawListeners(name)])

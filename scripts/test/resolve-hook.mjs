@@ -1,7 +1,7 @@
-// Resolves what suites import: '@jest/globals', and sources that a later round (--watch) has to load anew.
+// Resolves the imports of suites: '@jest/globals', and sources that a later round (--watch) has to reload.
 const GLOBALS = new URL('./globals.mjs', import.meta.url).href
 
-/** resolve hands the round of the suite (`?round=2`) on to every source file that it imports. */
+/** resolve passes the round of the suite (`?round=2`) to every source file that it imports. */
 export function resolve(specifier, context, next) {
   if (specifier === '@jest/globals') return { url: GLOBALS, shortCircuit: true }
   const round = /\?round=\d+$/.exec(context.parentURL ?? '')?.[0]

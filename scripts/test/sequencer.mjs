@@ -1,8 +1,9 @@
-// jest's `testSequencer`: begins with the suites that take longest, so that no worker is left with one at the end. jest knows how long
-// each took the last time; on a fresh checkout it would go by the size of the files, and those that play seeds are short.
+// jest's `testSequencer`: starts with the suites that take longest, so that no worker has a long one left at the end.
+// jest knows how long each took the last time; on a fresh checkout, it would use the file size, and the suites that run
+// many seeds are short files.
 import Sequencer from '@jest/test-sequencer'
 
-/** Suites that take seconds, the longest first; which of two is longer need not be right. */
+/** Suites that take seconds, the longest first; the order need not be exact. */
 const LONGEST = [
   'canaries/check',
   'canaries/modes',

@@ -6,12 +6,12 @@ import { compile } from '../ts-hook.mjs'
 
 const FOLDER = fileURLToPath(new URL('../../node_modules/.cache/source-maps', import.meta.url))
 
-/** mapStacks lets jest find the lines of a stack: the map of a file is made when a stack names the file. */
+/** mapStacks lets jest map the lines of a stack: the source map of a file is created when a stack names the file. */
 export function mapStacks(runtime) {
   runtime.getSourceMaps().get = source => (isOurs(source) ? mapOf(pathOf(source)).path : undefined)
 }
 
-/** mapOf gives a source file as it is run and where its source map is. */
+/** mapOf returns a source file as it is run and the location of its source map. */
 export function mapOf(path) {
   const { code, map } = compile(path, true)
   mkdirSync(FOLDER, { recursive: true })

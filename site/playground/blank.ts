@@ -2,11 +2,14 @@ import type { Finding } from '../../src/detector/finding.ts'
 
 const BLANK = '•••'
 
-/** blankedLines gives the lines of a text with what stands at its findings blanked. A value of many lines is one blank in its first. */
+/**
+ * blankedLines returns the lines of a text with the values at its findings blanked. A multi-line value becomes one
+ * blank on its first line.
+ */
 export function blankedLines(text: string, findings: readonly Pick<Finding, 'place'>[]): readonly string[] {
   const lines = text.split(/\r\n|\n|\r/)
   const spans = findings.flatMap(({ place }) => (place === undefined ? [] : [place]))
-  // From the end, so that places before stay where they are.
+  // From the end, so that earlier positions stay valid.
   for (const { line, column, endLine, endColumn } of [...spans].sort(
     (a, b) => b.line - a.line || b.column - a.column
   )) {

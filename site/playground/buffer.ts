@@ -1,4 +1,7 @@
-/** The two things that the detector asks of Node's Buffer, for browsers: as lenient with what is no base64 or hexadecimal as Node is. */
+/**
+ * The two functions of Node's Buffer that the detector uses, for browsers: as lenient with invalid base64 or
+ * hexadecimal as Node is.
+ */
 type Encoding = 'base64' | 'base64url' | 'hex' | 'utf8'
 
 class Bytes {

@@ -7,7 +7,7 @@ import { countsOf } from '../../src/report/findings.ts'
 import { judgeReport } from '../../src/report/verdict.ts'
 import { blankedLines } from './blank.ts'
 
-/** A finding as the page shows it. Lines and columns count from 1. */
+/** A finding as the page shows it. Lines and columns start at 1. */
 export type ShownFinding = {
   readonly level: Finding['level']
   readonly rule: string
@@ -17,20 +17,20 @@ export type ShownFinding = {
   readonly column?: number
 }
 
-/** What the page shows of one text. No text in it holds a value that stands at a finding. */
+/** What the page shows for one text. No string in it contains the value of a finding. */
 export type Examined = {
   readonly verdict: string
   readonly isClean: boolean
   readonly findings: readonly ShownFinding[]
-  /** Why something could not be read, or would stop a check. */
+  /** Why something could not be read, or would fail a check. */
   readonly problems: readonly string[]
-  /** The lines of the text, with every value blanked that stands at a finding. */
+  /** The lines of the text, with the value of every finding blanked. */
   readonly lines: readonly string[]
   /** What `check --format json` prints. */
   readonly json: string
 }
 
-/** examine is `check` of the command line for one text. */
+/** examine runs the command line's `check` on one text. */
 export async function examine(file: string, text: string, now: number): Promise<Examined> {
   const gate = new Gate()
   const report = await checkText({ file, text, now, mask: values => gate.know(values) })
@@ -54,14 +54,14 @@ export async function examine(file: string, text: string, now: number): Promise<
   }
 }
 
-/** The text as a migration would write it. Lines that are taken out are blanked; `text` is what goes into the file. */
+/** The text as a migration would write it. Removed lines are blanked; `text` is the new content of the file. */
 export type Rewritten = {
   readonly text?: string
   readonly secrets: readonly { readonly name: string; readonly variables: readonly string[] }[]
   readonly problems: readonly string[]
 }
 
-/** rewrite is `migrate` of the command line for one text, as far as that goes without AWS. */
+/** rewrite runs the command line's `migrate` on one text, as far as possible without AWS. */
 export async function rewrite(
   file: string,
   text: string,

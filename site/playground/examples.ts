@@ -1,4 +1,4 @@
-/** Texts to try the playground with. Their passwords are made of parts, so that no scanner takes this file for a leak. */
+/** Examples for the playground. Their passwords are assembled from parts, so that no scanner reports this file. */
 const PASSWORD = ['Autumn', '2031', '#pier'].join('')
 
 export const EXAMPLES: readonly { readonly label: string; readonly file: string; readonly text: string }[] = [

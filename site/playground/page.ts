@@ -2,7 +2,7 @@ import { structuredPatch } from 'diff'
 import { type Examined, examine, type Rewritten, rewrite } from './engine.ts'
 import { EXAMPLES } from './examples.ts'
 
-/** Where the page of a rule is; written into the page when the site is built. */
+/** The base address of the rules' pages; written into the page when the site is built. */
 const RULES = document.body.dataset['rules'] ?? ''
 
 function element<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind {
@@ -25,7 +25,7 @@ const examples = element('examples', HTMLSelectElement)
 
 let rewritten: Rewritten = { secrets: [], problems: [] }
 
-/** A node with a class and texts or nodes in it. Texts are set as texts, never as HTML. */
+/** An element with a class and with texts or elements as children. Texts are set as text, never as HTML. */
 function node(tag: string, className: string, ...children: readonly (Node | string)[]): HTMLElement {
   const made = document.createElement(tag)
   if (className !== '') made.className = className
@@ -33,7 +33,7 @@ function node(tag: string, className: string, ...children: readonly (Node | stri
   return made
 }
 
-/** Goes to a place of the text that was pasted. */
+/** Goes to a position in the pasted text. */
 function select(line: number, column: number): void {
   const lines = text.value.split('\n')
   const start =
@@ -70,7 +70,7 @@ function showSource({ lines, findings: found }: Examined): void {
   source.replaceChildren(...shown)
 }
 
-/** Lines that are taken out hold the values: they are shown as they are blanked in the source. */
+/** Removed lines contain the values: they are blanked as in the source. */
 function showMigrated(before: string, blanked: readonly string[]): void {
   const { text: after, secrets, problems } = rewritten
   copy.disabled = after === undefined || after === before
@@ -106,7 +106,7 @@ function diffOf(before: string, after: string, blanked: readonly string[]): HTML
   return diff
 }
 
-/** Only the last of several runs shows what it has found. */
+/** Only the last of several runs shows its results. */
 let run = 0
 
 async function update(): Promise<void> {
@@ -125,7 +125,7 @@ async function update(): Promise<void> {
   showSource(found)
   showMigrated(given, found.lines)
   json.textContent = found.json
-  // For whoever measures: how many texts were shown, and the milliseconds of the last.
+  // For measurements: the number of texts shown, and the milliseconds of the last.
   Object.assign(document.body.dataset, { shown: String(own), took: String(performance.now() - start) })
 }
 
@@ -145,7 +145,7 @@ async function open(chosen: File | undefined): Promise<void> {
   await update()
 }
 
-/** What goes wrong in the program is said: a page that shows nothing looks like one that found nothing. */
+/** An error in the program is shown: a page that shows nothing looks like one that found nothing. */
 function fail(): void {
   clear()
   verdict.textContent = 'This text could not be examined: internal error. Please report it, without the text.'
@@ -194,5 +194,5 @@ project.value = asked.get('project') ?? project.value
 clear()
 document.body.dataset['ready'] = 'true'
 
-// Without a worker, in a private window for instance, the page works as long as it is open.
+// Without a worker, in a private window for instance, the page works as long as it stays open.
 navigator.serviceWorker?.register('offline-worker.js').catch(() => {})

@@ -22,7 +22,7 @@ export function repeatedCreation(call: Call, cluster: Cluster, name: string): Se
   return known
 }
 
-/** refuseCreation refuses invalid combinations of a CreateService request and its task definition. Throws AwsFault. */
+/** refuseCreation refuses an invalid CreateService request, given its task definition. Throws AwsFault. */
 export function refuseCreation(input: JsonMap, definition: TaskDefinition): void {
   const daemon = textOf(input, 'schedulingStrategy') === 'DAEMON'
   if (!daemon && numberOf(input, 'desiredCount') === undefined)
