@@ -1,5 +1,5 @@
 // Builds dist/, the committed bundle that the runner executes: tsc (TypeScript 7, native) -> lib/ -> ncc -> dist/.
-// 
+//
 // - ncc is never given a .ts file: its ts-loader needs the compiler API that TypeScript 7 no longer has.
 // - dist/ is emptied first, since ncc leaves the chunks of earlier builds behind.
 // - every `import()` in src/ becomes a separate chunk, read only when it is needed; a check must not parse AWS code.

@@ -1,19 +1,18 @@
-// node scripts/compare-scanners.mjs --cases FILE.jsonl --corpus FOLDER --by-line FOLDER --gitleaks PROGRAM --secretlint
-// FOLDER
+// node scripts/compare-scanners.mjs --cases FILE.jsonl --corpus FOLDER --by-line FOLDER --gitleaks PROGRAM --secretlint FOLDER
 //   --detect-secrets PROGRAM [--check FILE.js] [--write]
-// 
+//
 // Runs this project's check, gitleaks, secretlint and detect-secrets on the same files and prints the table of
 // docs/comparison.md (with --write, writes the page). None of the data enters the project, only counts.
-// 
-//   --cases       pairs of name and value, one JSON object per line: name, value, secret, where. Each becomes a task
-//   definition
+//
+//   --cases       pairs of name and value, one JSON object per line: name, value, secret, where. Each becomes
+//                 a task definition
 //   --corpus      a folder with files/ and labels.jsonl: file (name without extension), pointer, name, label
 //   --by-line     the same, with labels that also have line and endLine (HCL has no pointers)
 //   --gitleaks    the program, e.g. from `go install github.com/zricethezav/gitleaks/v8@latest`
 //   --secretlint  a folder where `npm install secretlint @secretlint/secretlint-rule-preset-recommend` was run
 //   --detect-secrets  the program, from `pip install detect-secrets` into a separate environment
 //   --check       this project's entry; dist/index.js by default
-// 
+//
 // All tools are judged alike: a finding that overlaps the text of a labelled leaf claims that the leaf is a credential.
 // Of this project's findings, those of level error and category credential count, and any error if a reference is
 // expected.

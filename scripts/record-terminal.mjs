@@ -1,5 +1,5 @@
 // node scripts/record-terminal.mjs [--out FOLDER] [--columns 40,80,160] [--speed 4] [--sources] [--interrupt SECONDS]
-// [--only terminal]
+//   [--only terminal]
 // Deploys eight services, one of which can never start, in a terminal of each width (tmux) against the sandbox, and
 // records the terminal over time: FOLDER/<columns>/frame-<n>.txt, last.txt, and bytes.json with the bytes written per
 // frame. The same run into a pipe is FOLDER/pipe.txt, as an action FOLDER/action.txt. With --interrupt, Ctrl-C is

@@ -26,7 +26,7 @@ const WORKFLOWS = [
   'audit-organization'
 ]
 
-/** The program (github.com/nektos/act): of ACT, or where .ci/run puts it; undefined where there is none. */
+/** The program (github.com/nektos/act): from ACT, or where .ci/run installs it; undefined if there is none. */
 export const ACT = [process.env['ACT'], resolve('.ci/bin/act')].find(path => path && existsSync(path))
 
 /** One run of a workflow. */
@@ -34,9 +34,9 @@ export type Played = {
   readonly code: number
   readonly out: string
   readonly sandbox: RunningSandbox
-  /** Folder of what stand-ins have written; a scene that is given it finds artifacts and caches there. */
+  /** Folder of the stand-ins' output; a scene that is given it finds artifacts and caches there. */
   readonly folder: string
-  /** What a stand-in has written, by its name; `artifacts/NAME/FILE` for a file of an artifact. */
+  /** The output of a stand-in, by its name; `artifacts/NAME/FILE` for a file of an artifact. */
   left(name: string): string
   /** Names of the artifacts that were uploaded. */
   artifacts(): readonly string[]
@@ -45,11 +45,11 @@ export type Played = {
 export type Event = {
   readonly name: 'push' | 'pull_request' | 'workflow_dispatch' | 'schedule'
   readonly inputs?: Readonly<Record<string, string>>
-  /** The rest of what the event says. */
+  /** The rest of the event's payload. */
   readonly payload?: object
 }
 
-/** What a workflow finds: the files of its repository, AWS, variables and secrets. */
+/** The surroundings of a workflow: the files of its repository, AWS, variables and secrets. */
 export type Scene = {
   readonly files: Readonly<Record<string, string>>
   readonly scenario: object
@@ -57,22 +57,25 @@ export type Scene = {
   readonly secrets?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
   readonly event?: Event
-  /** How much faster than real time the sandbox runs, for programs that wait by their own clock; else time moves when the action waits. */
+  /**
+   * How much faster than real time the sandbox runs, for programs that wait by their own clock; otherwise, time moves
+   * when the action waits.
+   */
   readonly speed?: number
-  /** Milliseconds that have gone by in the sandbox before the workflow starts. */
+  /** Milliseconds that pass in the sandbox before the workflow starts. */
   readonly elapsed?: number
-  /** Combinations of matrices that are started, `name:value`; those of other values never run. */
+  /** Combinations of matrices that are started, `name:value`; all others are skipped. */
   readonly matrix?: readonly string[]
-  /** What answers for each account and Region, `ACCOUNT REGION`; a role of another one can't be assumed. */
+  /** The endpoint of each account and Region, `ACCOUNT REGION`; roles of other accounts cannot be assumed. */
   readonly places?: Readonly<Record<string, object>>
-  /** What an earlier run has left. */
+  /** The output of an earlier run. */
   readonly folder?: string
 }
 
 const folders: string[] = []
 const sandboxes: RunningSandbox[] = []
 
-/** Removes what runs have left. */
+/** Removes the output of runs. */
 export async function endActs(): Promise<void> {
   await Promise.all(sandboxes.splice(0).map(sandbox => sandbox.close()))
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
@@ -84,7 +87,10 @@ function makeFolder(): string {
   return folder
 }
 
-/** The action as a release has it, without what is only for its making, as a git repository. Made once; goes with the run's temporary folder. */
+/**
+ * The action as released, without its development files, as a git repository. Created once; removed with the run's
+ * temporary folder.
+ */
 let own: string | undefined
 function ownRepository(): string {
   if (own !== undefined) return own
@@ -95,7 +101,7 @@ function ownRepository(): string {
   return own
 }
 
-/** play runs a workflow as it stands, in act's host mode: no container, no network but the sandbox's loopback. */
+/** play runs an unchanged workflow in act's host mode: no container, no network except the sandbox's loopback. */
 export async function play(workflow: string, scene: Scene): Promise<Played> {
   const { scenario, speed } = scene
   const sandbox = await startSandbox(
@@ -135,7 +141,7 @@ export async function play(workflow: string, scene: Scene): Promise<Played> {
   }
 }
 
-/** An AWS for each place, as the stand-in for credentials reads them. */
+/** An AWS endpoint for each account and Region, in the form that the stand-in for credentials reads. */
 function startPlaces(places: Scene['places'] = {}): Promise<readonly string[]> {
   return Promise.all(
     Object.entries(places).map(async ([place, more]) => {
@@ -168,10 +174,10 @@ function commit(folder: string): void {
     spawnSync('git', words, { cwd: folder })
 }
 
-/** The workflows that another one can call with `uses:`, and those that they call. */
+/** The workflows that others can call with `uses:`, and those that they call. */
 const calledWorkflows = () => WORKFLOWS.map(name => readFileSync(`.github/workflows/${name}.yml`, 'utf8'))
 
-/** Every action of the workflows that isn't to be fetched: ours from the tree, those of others by their stand-ins. */
+/** Every action of the workflows, so that none is fetched: this project's from the tree, all others as stand-ins. */
 function replacements(workflows: readonly string[], action: string): readonly string[] {
   const named = workflows.flatMap(text => [
     ...text.matchAll(/uses"?: ?"?([\w-]+\/[\w-]+)[\w./-]*@([\w.-]+)/g)
@@ -185,7 +191,7 @@ function replacements(workflows: readonly string[], action: string): readonly st
   return [...replaced].flatMap(([name, folder]) => ['--local-repository', `${name}=${folder}`])
 }
 
-/** The folder of a stand-in, an action in each of its places. */
+/** The folder of a stand-in, with an action at each of its paths. */
 function makeStandIn(name: string): string {
   const folder = makeFolder()
   for (const [place, { inputs, run }] of Object.entries(STAND_INS[name] ?? {})) {
@@ -205,7 +211,10 @@ function makeStandIn(name: string): string {
   return folder
 }
 
-/** With the runner's Node first, a home of its own, and nothing of this process that could be taken for the job's. */
+/**
+ * The environment: the runner's Node first, a separate home, and nothing of this process that could be mistaken for the
+ * job's.
+ */
 function spawned(
   args: readonly string[],
   cwd: string
@@ -214,7 +223,7 @@ function spawned(
   const node = dirname(ACTION_NODE ?? process.execPath)
   const child = spawn(ACT ?? 'act', args, {
     cwd,
-    // only ends what hangs
+    // only ends a process that hangs
     timeout: 120_000,
     env: { PATH: `${node}${delimiter}${PATH}`, HOME: makeFolder() },
     stdio: ['ignore', 'pipe', 'pipe']

@@ -1,4 +1,4 @@
-/** An action that stands in for one that would have to be fetched: its inputs, as NAME_GIVEN, and what it does with them. */
+/** A stand-in for an action that would have to be fetched: its inputs, as NAME_GIVEN, and what it does with them. */
 export type StandIn = { readonly inputs: readonly string[]; readonly run: string }
 
 const configure = String.raw`

@@ -36,7 +36,7 @@ export async function adopt(files: Files): Promise<{ readonly out: string }> {
   return { out: lines.join('\n') }
 }
 
-/** The text of a file after that. */
+/** The text of a file after `adopt --write`. */
 export const read = (file: string) => now[file] ?? ''
 /** A step with a script. */
 export const script = (text: string, more = '') => `
@@ -61,7 +61,7 @@ export const stepsOf = (file = FILE) => {
   const { jobs } = parse(read(file)) as { jobs: Record<string, { steps: Step[] }> }
   return Object.values(jobs).flatMap(({ steps }) => steps)
 }
-/** What the one step of this action says, and the other steps after the first two (checkout, credentials). */
+/** The inputs of the one step of this action, and the other steps after the first two (checkout, credentials). */
 export function outcome(file = FILE) {
   const steps = stepsOf(file)
   const [own, ...others] = steps.filter(({ uses = '' }) => uses.startsWith('ecs-sealed-deploy/'))

@@ -1,4 +1,4 @@
-/** Repositories as teams have them, made for these tests: workflows that deploy with AWS's actions, and definitions. */
+/** Typical repositories, written for these tests: workflows that deploy with AWS's actions, and definitions. */
 
 const definition = (family: string) =>
   JSON.stringify({ family, containerDefinitions: [{ name: 'app', image: 'app:1' }] })
@@ -108,7 +108,7 @@ jobs:
   'mail.json': definition('mail')
 }
 
-/** A migration before the services, services one after the other, and a filter of paths. */
+/** A migration before the services, services one after the other, and a path filter. */
 export const STAGES = {
   '.github/workflows/ship.yml': `on:
   push:
@@ -143,7 +143,7 @@ ${pair('ecs/api.json', 'service: lib-api\ncluster: lib\nwait-for-service-stabili
   )
 }
 
-/** A service alone, with its own filter, and a file that is called after a migration. */
+/** A single service with its own filter, and a file that is called after a migration. */
 export const FILTERED = {
   '.github/workflows/api.yml': `on: {push: {paths: [api/**, deploy/api.json]}}${job(pair('deploy/api.json', 'service: api\ncluster: c'))}\n`,
   '.github/workflows/web.yml': `on: {push: {paths: [web/**, deploy/web.json]}}${job(pair('deploy/web.json', 'service: web\ncluster: c'))}\n`,
@@ -153,7 +153,7 @@ export const FILTERED = {
   'deploy/old.json': definition('old')
 }
 
-/** Two steps that deploy; the service of the second is named elsewhere. */
+/** Two deploy steps; the service name of the second is defined elsewhere. */
 export const WORKFLOW_OF_TWO = `on: push${job(`
       - name: Deploy
         uses: aws-actions/amazon-ecs-deploy-task-definition@v2

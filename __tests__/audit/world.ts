@@ -23,7 +23,7 @@ import { connectDirectly } from '../worlds/transport.ts'
 export const REGION = 'us-west-2'
 export const ARN = `arn:aws:ecs:${REGION}:123456789012`
 
-/** A value of its own for every run: a canary that may appear nowhere. */
+/** A new value for every run: a canary that must not appear anywhere. */
 export function canary(length = 24): string {
   return `Cn/${randomBytes(length)
     .toString('base64url')
@@ -32,7 +32,7 @@ export function canary(length = 24): string {
 
 export type Finished = {
   readonly report: Report
-  /** All that a run shows: log, outputs, summary, terminal. */
+  /** Everything that a run shows: log, outputs, summary, terminal. */
   readonly shown: string
 }
 
@@ -46,7 +46,7 @@ export type AuditWorld = {
   audit(raw?: RawInputs, folder?: string): Promise<Finished>
   restart(raw?: RawInputs): Promise<Finished>
   status(raw?: RawInputs): Promise<Finished>
-  /** Names of the operations asked for, in order. */
+  /** Names of the called operations, in order. */
   operations(): readonly string[]
   /** Status of each revision of a family, by `family:revision`. */
   statuses(family: string): Readonly<Record<string, string>>
@@ -152,7 +152,7 @@ export async function makeAuditWorld(
   }
 }
 
-/** A definition of one container. */
+/** A definition with one container. */
 export function definition(family: string, container: object, more: object = {}): object {
   return {
     family,

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Clock } from '../../src/clock.ts'
 
-/** One request as it arrived: the operation of its X-Amz-Target, method and path, headers, and the body exactly as sent. */
+/** One request as received: the operation of its X-Amz-Target, method and path, headers, and the exact body. */
 export type Captured = {
   readonly operation: string
   readonly route: string
@@ -33,7 +33,10 @@ export function refuse(type: string, message: string, status = 400): Answer {
   return { kind: 'json', status, body: { __type: type, message } }
 }
 
-/** startEndpoint serves on loopback; `respond` decides from the request and how often its operation was asked before. */
+/**
+ * startEndpoint serves on loopback; `respond` decides from the request and the number of earlier calls of its
+ * operation.
+ */
 export async function startEndpoint(
   respond: (request: Captured, earlier: number) => Answer
 ): Promise<Endpoint> {
@@ -89,7 +92,7 @@ function send(outgoing: ServerResponse, answer: Answer): void {
   }
 }
 
-/** A clock that never waits and remembers each wait. */
+/** A clock that never waits and records each wait. */
 export function virtualClock(): Clock & { readonly waits: number[] } {
   const waits: number[] = []
   let now = 1_700_000_000_000
@@ -104,7 +107,7 @@ export function virtualClock(): Clock & { readonly waits: number[] } {
   }
 }
 
-/** pointSdkAt sets what the SDK reads from the environment; the values are of no use anywhere. */
+/** pointSdkAt sets the environment variables of the SDK; the values are not valid anywhere. */
 export function pointSdkAt(url: string): void {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL: url,

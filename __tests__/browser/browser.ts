@@ -6,7 +6,10 @@ import { WHOLE } from '../sample.ts'
 
 type FailedRequest = { url(): string; failure(): { readonly errorText: string } | null }
 
-/** What these tests use of playwright-core, which is loaded late: a machine without it skips the suite and says so. */
+/**
+ * The part of playwright-core that these tests use; it is loaded late: on a machine without it, the suite is skipped
+ * with a notice.
+ */
 export type Page = {
   on(event: 'console', hear: (message: { type(): string; text(): string }) => void): void
   on(event: 'pageerror', hear: (error: Error) => void): void
@@ -39,7 +42,7 @@ type Playwright = {
 
 const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-/** Where Chromium is, or why these tests can't be run here. */
+/** The path of Chromium, or why these tests cannot run here. */
 export function findChromium(): { readonly program: string } | { readonly missing: string } {
   const program = [process.env['CHROMIUM'] ?? '', ...PROGRAMS].find(file => file !== '' && existsSync(file))
   if (program === undefined)
@@ -47,31 +50,40 @@ export function findChromium(): { readonly program: string } | { readonly missin
   return existsSync('node_modules/playwright-core') ? { program } : { missing: 'no playwright-core (npm ci)' }
 }
 
-/** A page as it was opened, with what it did that it should not. */
+/** An open page, with the violations that it caused. */
 export type OpenedPage = {
   readonly page: Page
-  /** Errors on the console, exceptions, requests other than for the page itself. */
+  /** Console errors, exceptions, and requests for anything but the page itself. */
   readonly complaints: readonly string[]
-  /** Width and scheme are those of the next looks. */
+  /** Width and color scheme of the next checks. */
   look(width: number, scheme?: 'light' | 'dark'): Promise<void>
-  /** What axe finds in the light, and of the dark what differs there (contrast), as `rule: selector`. */
+  /**
+   * The violations that axe finds in light mode, and in dark mode those that depend on color (contrast), as `rule:
+   * selector`.
+   */
   violations(): Promise<readonly string[]>
   /** How many pixels the page is wider than its window. */
   overflow(): Promise<number>
-  /** Keeps pictures of the whole page in the tests' output, where pictures are made: at both widths, light, dark and on paper. */
+  /**
+   * Saves pictures of the whole page to the tests' output, if pictures are enabled: at both widths, light, dark and in
+   * print.
+   */
   pictures(name: string): Promise<void>
-  /** Keeps a text where pictures are made: Markdown beside them, HTML in a folder of its own. */
+  /** Saves a text if pictures are enabled: Markdown beside them, HTML in a separate folder. */
   keep(name: string, text: string): void
 }
 
 export type Browser = { open(html: string): Promise<OpenedPage>; close(): Promise<void> }
 
-/** The pictures of the last run, to be looked at. */
+/** The pictures of the last run, for inspection. */
 export const PICTURES = '.ci/out/pictures'
-/** The pages of the last run; .ci/run checks their HTML, which wants a newer Node than these tests. */
+/** The pages of the last run; .ci/run checks their HTML, which requires a newer Node than these tests. */
 const PAGES = '.ci/out/pages'
 
-/** They take longer than all else: a quick run makes none, .ci/run two of each of the main surfaces, PICTURES=1 all of all. */
+/**
+ * Pictures take longer than anything else: a quick run takes none, .ci/run two of each of the main surfaces, PICTURES=1
+ * all of them.
+ */
 const KINDS = [
   { width: 1280, colorScheme: 'light', media: 'screen', name: '1280' },
   { width: 390, colorScheme: 'dark', media: 'screen', name: '390-dark' },
@@ -82,12 +94,12 @@ const KINDS = [
 export const ALL_PICTURES = process.env['PICTURES'] === '1'
 const MADE = ALL_PICTURES ? KINDS : KINDS.slice(0, WHOLE ? 2 : 0)
 
-/** takePictures keeps what a page looks like, where pictures are made. */
+/** takePictures saves what a page looks like, if pictures are enabled. */
 export async function takePictures(page: Page, name: string): Promise<void> {
   for (const { width, colorScheme, media, name: kind } of MADE) {
     await page.setViewportSize({ width, height: 900 })
     await page.emulateMedia({ colorScheme, media })
-    // what is longer than this no screen shows, and Chromium takes minutes for it
+    // no screen shows a longer page, and Chromium takes minutes for it
     const height = await page.evaluate<number>('document.documentElement.scrollHeight')
     const clip = { x: 0, y: 0, width, height: Math.min(height, LONGEST) }
     await page.screenshot({ path: join(PICTURES, `${name}-${kind}.png`), fullPage: true, clip })
@@ -97,7 +109,7 @@ export async function takePictures(page: Page, name: string): Promise<void> {
 
 const LONGEST = 12_000
 
-/** launchChromium starts a Chromium; `axe` is the script that finds what keeps people out of a page. */
+/** launchChromium starts Chromium; `axe` is the script that finds accessibility violations. */
 export async function launchChromium(
   program: string
 ): Promise<{ readonly chromium: Chromium; readonly axe: string }> {
@@ -107,7 +119,10 @@ export async function launchChromium(
   return { chromium: await chromium.launch({ executablePath: program, args: ['--no-sandbox'] }), axe }
 }
 
-/** violationsOn lists what axe finds on a page, as `rule: selector`: by all its rules in the light, and in the dark by those that look at colours. */
+/**
+ * violationsOn lists the violations that axe finds on a page, as `rule: selector`: with all rules in light mode, and
+ * with those about color in dark mode.
+ */
 export async function violationsOn(page: Page, axe: string): Promise<readonly string[]> {
   await page.evaluate(`window.axe || (() => { ${axe} })()`)
   const found = (options: string) =>
@@ -122,12 +137,13 @@ export async function violationsOn(page: Page, axe: string): Promise<readonly st
   return [...light, ...dark.map(one => `in the dark: ${one}`)]
 }
 
-/** What a page under test did that it should not. */
+/** The violations that a page under test caused. */
 type Hearing = { readonly url: string; readonly complaints: string[] }
 
 /**
- * startBrowser starts one Chromium, for a whole suite, with two pages that are used again and again: under the policy of what they show, which
- * must bar nothing that it does, and without it, since it bars axe too. Pages are files, as somebody who has downloaded one opens it.
+ * startBrowser starts one Chromium for a whole suite, with two pages that are reused: one with the content security
+ * policy, which must not block anything that the page does, and one without it, since it blocks axe too. Pages are
+ * files, as for a user who opens a download.
  */
 export async function startBrowser(program: string): Promise<Browser> {
   const { chromium: browser, axe } = await launchChromium(program)

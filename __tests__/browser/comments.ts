@@ -29,7 +29,7 @@ function differing(): Report {
   return aReport({ mode: 'plan', plan: aPlan(['web', 'worker'], { differences }) })
 }
 
-/** Comments on a pull request: of a plan with places that are added, changed and removed, and of a check. */
+/** Pull request comments: of a plan with added, changed and removed findings, and of a check. */
 export function comments(): Readonly<Record<'plan' | 'check', string>> {
   const findings = ['web', 'worker'].flatMap(app =>
     ['DB_PASSWORD', 'BROKER_KEY'].map((name, index) => {

@@ -9,10 +9,10 @@ import { aDiagnosis, aPlan, aReport, aResult, aTimeline } from '../report/rollou
 const NOW = Date.parse('2026-11-24T17:10:00Z')
 const START = Date.parse('2026-11-24T17:03:12Z')
 
-/** The longest name that ECS takes, in words that do not break by themselves. */
+/** The longest name that ECS accepts, in words without a line break opportunity. */
 const longName = (index: number) => `service-${index}-${'telemetry_ingestor_'.repeat(20)}`.slice(0, 255)
 
-/** So many services with the longest names; three of 500 failed. */
+/** A number of services with the longest names; three of 500 failed. */
 export function longNames(count: number): Report {
   const services = Array.from({ length: count }, (_, index) => longName(index))
   const sample = (seconds: number, running: number) => ({
@@ -30,7 +30,7 @@ export function longNames(count: number): Report {
   })
 }
 
-/** Events, logs and reasons that run from right to left, and signs of several code points. */
+/** Events, logs and reasons in right-to-left scripts, and characters of several code points. */
 function rightToLeft(): Report {
   const said = 'فشل الاتصال بقاعدة البيانات (exit 1) 🔥👩‍🚒 שגיאה: החיבור נכשל'
   const [service, worker] = ['web', 'worker-ü-名前']
@@ -51,7 +51,7 @@ function rightToLeft(): Report {
   })
 }
 
-/** The run died: nobody knows how any of its services ended. */
+/** The run was killed: the outcome of each of its services is unknown. */
 function onlyUnknown(): Report {
   return aReport({
     services: ['web', 'worker'],
@@ -62,7 +62,7 @@ function onlyUnknown(): Report {
   })
 }
 
-/** Reports that no run of the sandbox makes, by name. */
+/** Reports that no run of the sandbox produces, by name. */
 export const EXTREMES: Readonly<Record<string, Report>> = {
   longNames: longNames(12),
   rightToLeft: rightToLeft(),
@@ -74,7 +74,7 @@ const PLACES = ['111122223333', '444455556666'].flatMap(account =>
   ['eu-west-1', 'us-east-1'].map(region => ({ account, region }))
 )
 
-/** Pages of EXTREMES, and of merges in which every job is missing. */
+/** Pages of EXTREMES, and of merges in which all jobs are missing. */
 export function extremePages(): Readonly<Record<string, string>> {
   const pages = Object.entries(EXTREMES).map(
     ([name, report]) => [name, reportToHtml(report, { sources: new Map(), now: NOW })] as const

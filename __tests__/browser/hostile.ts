@@ -4,7 +4,7 @@ import { reportToMarkdown } from '../../src/report/summary.ts'
 import { aFinding } from '../report/findings.ts'
 import { aDiagnosis, aPlan, aReport, aResult, aTimeline } from '../report/rollouts.ts'
 
-/** What somebody could put into a name, a log or a text of AWS's to get out of where it is shown. */
+/** What an attacker could put into a name, a log or an AWS message to break out of its place in the output. */
 export const HOSTILE_TEXTS = [
   '</script><script>window.harmed = 1</script>',
   '"><img src=x onerror="window.harmed=1">',

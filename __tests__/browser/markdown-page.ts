@@ -2,7 +2,7 @@ import { micromark } from 'micromark'
 import { gfm, gfmHtml } from 'micromark-extension-gfm'
 import type { OpenedPage } from './browser.ts'
 
-/** About what GitHub's pages look like: what matters is what is a table, a list, a block of code or folded. */
+/** An approximation of GitHub's pages: the structure matters, that is tables, lists, code blocks and folded parts. */
 const STYLES = `
 body{margin:0 auto;max-width:60rem;padding:1rem;font:14px/1.5 system-ui,sans-serif;color:#1f2328;background:#fff;overflow-wrap:break-word}
 h1,h2,h3,h4{border-bottom:1px solid #d1d9e0;padding-bottom:.3em}
@@ -14,10 +14,16 @@ code{padding:.2em .4em}pre{padding:1rem;overflow:auto}pre code{padding:0}
 details{margin:0 0 1rem}a{color:#0550ae}
 `
 
-/** What GitHub takes out of Markdown, and what it leaves in; anything else that a test finds in the page was put there by a name. */
+/**
+ * The elements that GitHub removes from Markdown, and those that it keeps; any other element that a test finds in the
+ * page came from a name.
+ */
 const ALLOWED = ['details', 'summary', 'code', 'pre', 'br', 'sub']
 
-/** markdownPage is a step summary or a comment as GitHub shows it, about. Markup in it stays markup, so that a test sees what slipped through. */
+/**
+ * markdownPage is a step summary or a comment approximately as GitHub shows it. Markup in it stays markup, so that a
+ * test sees what was not escaped.
+ */
 export function markdownPage(markdown: string): string {
   const body = micromark(markdown, {
     allowDangerousHtml: true,
@@ -29,17 +35,20 @@ export function markdownPage(markdown: string): string {
 
 const MADE = 'a b strong em p ul ol li h1 h2 h3 h4 table thead tbody tr th td'.split(' ')
 
-/** markdownFaults lists what a surface of GitHub's would show and should not: elements and links that a name has made, markup that is left over. */
+/**
+ * markdownFaults lists what a GitHub surface would show and should not: elements and links from a name, leftover
+ * markup.
+ */
 export async function markdownFaults({ page }: Pick<OpenedPage, 'page'>): Promise<readonly string[]> {
   const tags = await page.evaluate<readonly string[]>(
     '[...new Set([...document.body.querySelectorAll("*")].map(one => one.localName))]'
   )
   const links = await page.evaluate<readonly string[]>('[...document.links].map(link => link.href)')
-  // what begins with a plus is read as a list in the list
+  // a line with a leading plus becomes a nested list
   const nested = await page.evaluate<number>(
     '[...document.querySelectorAll("li > ul, li > ol")].filter(one => (one.previousSibling?.textContent ?? "").trim() === "").length'
   )
-  // names and logs stand in code; beside it there is no markup
+  // names and logs are in code; outside of it there is no markup
   const text = await page.evaluate<string>(
     '(() => { const copy = document.body.cloneNode(true); copy.querySelectorAll("code, pre").forEach(one => one.remove()); return copy.textContent })()'
   )

@@ -22,7 +22,7 @@ const BASE = {
   variables: 'TAG=2'
 }
 
-/** One of the scenes that the bundle is tested with, as people see it. */
+/** One of the scenes of the bundle tests, as users see it. */
 function ofScene({ scenario, files = {}, inputs = {}, past = 0 }: Scene, more: object = {}) {
   return (): Promise<RunSurfaces> =>
     onStage({ ...scenario, timing: QUICK }, stage => {
@@ -36,7 +36,7 @@ function ofScene({ scenario, files = {}, inputs = {}, past = 0 }: Scene, more: o
 const FIRST = ['dispatcher', 'position-manager', 'trade-stream']
 const THEIRS = { cluster: 'ops-pipeline-cluster', 'aws-region': 'us-west-2' }
 
-/** The eight services of the example in plaintext, of which three run. */
+/** The eight services of the example in plaintext, three of which run. */
 function migration(inputs: Readonly<Record<string, string>>) {
   return async (): Promise<RunSurfaces> => {
     const folder = mkdtempSync(join(tmpdir(), 'plaintext-'))
@@ -71,7 +71,7 @@ function migration(inputs: Readonly<Record<string, string>>) {
   }
 }
 
-/** No breaker, and no old task is kept while new ones start: nothing is left that runs. */
+/** No breaker, and no old task is kept while new ones start: nothing is left running. */
 function downDeploy(): Promise<RunSurfaces> {
   const services = {
     web: { desiredCount: 2, minimumHealthyPercent: 0, maximumPercent: 100 },
@@ -117,7 +117,7 @@ function restarted(): Promise<RunSurfaces> {
   })
 }
 
-/** A check whose findings are excepted, of a file that is not read whole, and of one that is not there. */
+/** A check with excepted findings, a file that is read only in part, and a missing file. */
 function exceptedCheck(): Promise<RunSurfaces> {
   const value = made('excepted')
   const environment = [{ name: 'DB_PASSWORD', value }]
@@ -142,7 +142,7 @@ function exceptedCheck(): Promise<RunSurfaces> {
   })
 }
 
-/** A check of nothing but references. */
+/** A check with findings about references only. */
 function cleanCheck(): Promise<RunSurfaces> {
   return onStage({ region: 'us-west-2', clusters: ['demo'] }, stage => {
     for (const name of ['web', 'worker']) stage.workspace.write(`deploy/${name}.json`, template(name))
@@ -157,7 +157,7 @@ function rendered(): Promise<RunSurfaces> {
   })
 }
 
-/** Nothing of the account may be read. */
+/** No permission to read anything in the account. */
 function unknownAudit(): Promise<RunSurfaces> {
   const Statement = [
     { Effect: 'Allow', Action: '*', Resource: '*' },
@@ -167,14 +167,17 @@ function unknownAudit(): Promise<RunSurfaces> {
   return onStage(scenario, stage => act(stage, { mode: 'audit', cluster: 'demo', 'aws-region': 'us-west-2' }))
 }
 
-/** An input that is no input, a file that is not there. */
+/** An unknown input, and a missing file. */
 function badInput(): Promise<RunSurfaces> {
   return onStage({ region: 'us-west-2', clusters: ['demo'] }, stage =>
     act(stage, { ...DEPLOY, service: 'web', 'wait-until': 'later', order: 'web, web' })
   )
 }
 
-/** Told to stop while the first wave is rolled out: what it has begun goes on in ECS, the second is not begun. */
+/**
+ * Interrupted while the first wave is rolled out: the rollouts in progress continue in ECS, the second wave does not
+ * start.
+ */
 function interruptedDeploy(): Promise<RunSurfaces> {
   const services = Object.fromEntries(['api', 'web', 'worker'].map(name => [name, { desiredCount: 2 }]))
   return onStage(manyServices(services), stage => {
@@ -183,7 +186,7 @@ function interruptedDeploy(): Promise<RunSurfaces> {
   })
 }
 
-/** What every mode leaves for people, where it is not in pages.ts. */
+/** The output of every mode for users, except for what pages.ts has. */
 export const MODES = {
   downDeploy,
   interruptedDeploy,

@@ -18,7 +18,7 @@ function placesOf(count: number): readonly AccountRegion[] {
   )
 }
 
-/** What one service of an audit looks like, every seventh place having one that is exposed. */
+/** One service of an audit; every seventh account and Region has one that is exposed. */
 function audited(place: AccountRegion, index: number, fixed: boolean): RunDocument {
   const isExposed = index % 7 === 0 && !(fixed && index % 21 === 0)
   const services = ['api', 'worker', 'web'].map((name, at) => ({
@@ -53,7 +53,10 @@ function audited(place: AccountRegion, index: number, fixed: boolean): RunDocume
   }
 }
 
-/** Twelve accounts, of which eight are clean in every Region; a job that never ran, one whose file is cut off, and what changed in a week. */
+/**
+ * Twelve accounts, eight of which are clean in every Region; a job that never ran, one with a truncated file, and the
+ * changes of a week.
+ */
 export function mergedAudit(accounts = 12): Merged {
   const expected = placesOf(accounts)
   const seen = expected.slice(0, accounts * 2)
@@ -69,7 +72,7 @@ export function mergedAudit(accounts = 12): Merged {
   return mergeAudits({ runs: now, expected, before: JSON.parse(JSON.stringify(before)), now: NOW })
 }
 
-/** Deployments of the same, in which one service failed and one account says nothing. */
+/** Deployments of the same accounts; one service failed, and one account has no document. */
 export function mergedResults(): MergedResults {
   const expected = placesOf(4)
   const runs = expected.slice(1).map((place, index) => ({
@@ -88,7 +91,10 @@ export function mergedResults(): MergedResults {
   return mergeResults(runs, expected, NOW)
 }
 
-/** Checks of repositories: two with findings, one whose job says nothing, one that is clean and one without a task definition. */
+/**
+ * Checks of repositories: two with findings, one whose job has no document, one that is clean and one without a task
+ * definition.
+ */
 export function mergedChecks(): MergedChecks {
   const finding = (name: string, line: number) => ({
     ...{ rule: 'secret/by-name', level: 'error', file: 'deploy/web-task-definition.json', line, name },

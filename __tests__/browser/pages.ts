@@ -17,7 +17,7 @@ const EIGHT = [
   'classifier-worker'
 ]
 
-/** Eight services in waves; the second wave has one whose new tasks exit, with a circuit breaker that rolls back. */
+/** Eight services in waves; in the second wave, the new tasks of one exit, and the circuit breaker rolls back. */
 export function failedDeploy(): Promise<RunSurfaces> {
   const services = Object.fromEntries(
     EIGHT.map(name => [name, { desiredCount: 2, circuitBreaker: { enable: true, rollback: true } }])
@@ -48,7 +48,7 @@ export function failedDeploy(): Promise<RunSurfaces> {
   })
 }
 
-/** Three services that get through. */
+/** Three services that deploy successfully. */
 export function goodDeploy(): Promise<RunSurfaces> {
   const names = EIGHT.slice(0, 3)
   return onStage(manyServices(Object.fromEntries(names.map(name => [name, { desiredCount: 2 }]))), stage => {
@@ -57,7 +57,7 @@ export function goodDeploy(): Promise<RunSurfaces> {
   })
 }
 
-/** What the deploys would do, and two roles that lack something. */
+/** What the deploys would do, and two roles with missing permissions. */
 export function plan(): Promise<RunSurfaces> {
   const names = EIGHT.slice(0, 3)
   return onStage(manyServices(Object.fromEntries(names.map(name => [name, { desiredCount: 2 }]))), stage => {
@@ -84,7 +84,7 @@ function plaintext(family: string, value: string): string {
   )
 }
 
-/** Five files with the same two credentials each, and a reference that is none. */
+/** Five files with the same two credentials each, and an invalid reference. */
 export function failedCheck(): Promise<RunSurfaces> {
   const names = EIGHT.slice(0, 5)
   return onStage({ region: 'us-west-2', clusters: ['demo'] }, stage => {
@@ -108,7 +108,10 @@ export function failedCheck(): Promise<RunSurfaces> {
 
 const MONTHS = [7, 5, 4, 2, 1]
 
-/** Two services that run plaintext, registered over a year and a half, one that is clean with an old revision that is not. */
+/**
+ * Two services that run plaintext, registered over a year and a half, and a clean one with an old revision that is not
+ * clean.
+ */
 export function exposedAudit(): Promise<RunSurfaces> {
   const definition = (family: string, value: string) =>
     JSON.parse(plaintext(family, value)) as Record<string, unknown>

@@ -15,7 +15,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm'
 }
 
-/** Why the site can't be looked at here; undefined where it is built. */
+/** Why the site cannot be tested here; undefined if it is built. */
 export function missingSite(): string | undefined {
   return existsSync(join(BUILT, 'index.html'))
     ? undefined
@@ -30,7 +30,7 @@ export function builtPages(): readonly string[] {
     .sort((a, b) => (a < b ? -1 : 1))
 }
 
-/** The site on loopback, as GitHub Pages serves it: below its base, with the headers that it has. */
+/** The site on loopback, as GitHub Pages serves it: below its base path, with the same headers. */
 export type ServedSite = { readonly url: string; close(): Promise<void> }
 
 export async function serveSite(): Promise<ServedSite> {

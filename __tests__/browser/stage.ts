@@ -6,18 +6,18 @@ import { present } from '../../src/present.ts'
 import { runInProcess } from '../bundle/in-process.ts'
 import { asTheRunnerSets, makeWorkspace, type Workspace } from '../bundle/runner.ts'
 
-/** What one run of the action left for people to look at. */
+/** The output of one run of the action for users. */
 export type RunSurfaces = {
   readonly code: number
   readonly page: string
   readonly summary: string
-  /** Values that stood in the files or in what ran. */
+  /** Values that were in the files or in running tasks. */
   readonly values: readonly string[]
 }
 
 const SHA = 'c0ffee'.repeat(6).padEnd(40, 'a')
 
-/** A credential of its own for each place, made up here. */
+/** A separate made-up credential for each place. */
 export const made = (name: string) => [`Vb7${name}`, 'qX2', 'wL9', 'tR4z'].join('')
 
 /** Cluster, region and what templates read, for the deploys. */
@@ -34,11 +34,11 @@ export const DEPLOY = {
 export type Stage = {
   readonly sandbox: RunningSandbox
   readonly workspace: Workspace
-  /** Virtual milliseconds after which a run is told to stop. */
+  /** Virtual milliseconds after which a run is interrupted. */
   readonly stopAfter?: number
 }
 
-/** act runs the action in a workspace that git has checked out, against a sandbox, and reads what it wrote. */
+/** act runs the action in a git checkout as its workspace, against a sandbox, and reads its output. */
 export async function act(
   { sandbox, workspace, stopAfter }: Stage,
   inputs: Readonly<Record<string, string>>,
@@ -86,7 +86,7 @@ export async function act(
   return surfaces
 }
 
-/** onStage begins a scenario, and ends it after the work. */
+/** onStage starts a scenario, and ends it after the work. */
 export async function onStage<T>(scenario: object, work: (stage: Stage) => Promise<T>): Promise<T> {
   const sandbox = await startSandbox({ scenario, clock: 'manual' })
   const workspace = makeWorkspace()

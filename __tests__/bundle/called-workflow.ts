@@ -27,7 +27,7 @@ type Called = {
   readonly jobs: Readonly<Record<string, Job>>
 }
 
-/** A job of a reusable workflow as GitHub would start it for a caller: everything evaluated. */
+/** A job of a reusable workflow as GitHub would start it for a caller, with all expressions evaluated. */
 export type StartedJob = {
   readonly runs: boolean
   readonly permissions: Job['permissions']
@@ -36,15 +36,16 @@ export type StartedJob = {
   readonly concurrency: string | undefined
   readonly timeout: unknown
   readonly steps: readonly { readonly uses: string; readonly with: Readonly<Record<string, string>> }[]
-  /** Outputs of the step that the workflow hands on to its caller, by the name that the caller reads. */
+  /** Outputs of the step that the workflow passes to its caller, by the caller's name for them. */
   readonly handedOn: Readonly<Record<string, string>>
 }
 
 const PLACE = 'ecs-sealed-deploy/ecs-sealed-deploy/'
 
 /**
- * startCalled reads a caller's job, and evaluates the workflow that it calls in the contexts of the caller's run, with GitHub's
- * own expression library. Throws where GitHub would refuse the call: an input that is not declared, missing or of another type.
+ * startCalled reads a caller's job and evaluates the workflow that it calls in the contexts of the caller's run, with
+ * GitHub's expression library. Throws if GitHub would refuse the call: an input that is not declared, missing or of
+ * another type.
  */
 export function startCalled(caller: string, name: string, contexts: Contexts): StartedJob {
   const { jobs } = parse(caller) as { jobs: Readonly<Record<string, Job>> }
@@ -88,7 +89,7 @@ function inputsOf(declared: Readonly<Record<string, Input>>, given: Values): Val
   )
 }
 
-/** Names of the workflow's outputs with the output of the last step behind each. */
+/** The workflow's outputs, each with the output of the last step that it comes from. */
 function handedOn({ on }: Called, job: Job): Readonly<Record<string, string>> {
   const id = job.steps?.at(-1)?.id
   return Object.fromEntries(
@@ -101,7 +102,7 @@ function handedOn({ on }: Called, job: Job): Readonly<Record<string, string>> {
   )
 }
 
-/** A value with its expressions evaluated; one that is nothing but an expression keeps its type. */
+/** A value with its expressions evaluated; a value that is a single expression keeps its type. */
 function filled(value: unknown, contexts: Contexts): unknown {
   if (typeof value !== 'string') return value
   const whole = /^\$\{\{((?:(?!\$\{\{).)*)\}\}$/.exec(value)

@@ -4,7 +4,7 @@ import { parse } from 'yaml'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
 
-/** The examples of these pages are what is run: a change there that does not work turns the tests red. */
+/** The tests run the examples of these pages: a change there that does not work fails the tests. */
 const PAGES = ['docs/workflows.md', 'docs/task-definitions.md', 'docs/permissions.md', 'README.md'].map(
   file => readFileSync(file, 'utf8')
 )
@@ -17,7 +17,7 @@ type Statement = {
 }
 export type Policy = { readonly Version: string; readonly Statement: readonly Statement[] }
 
-/** The first block of a language after a mark of the first page that has it. */
+/** The first block of a language after a mark, on the first page that has the mark. */
 export function codeAfter(mark: string, language: string): string {
   const page = PAGES.find(text => text.includes(mark)) ?? ''
   const start = page.indexOf(`\`\`\`${language}\n`, page.indexOf(mark)) + language.length + 4
@@ -25,14 +25,14 @@ export function codeAfter(mark: string, language: string): string {
   return page.slice(start, page.indexOf('\n```', start))
 }
 
-/** The policy that docs/permissions.md has for a mode. */
+/** The policy in docs/permissions.md for a mode. */
 export const policyOf = (mode: 'plan' | 'deploy' | 'rollback') =>
   JSON.parse(codeAfter(`<!-- policy-${mode} -->`, 'json')) as Policy
 
 export const actionsOf = ({ Statement }: Policy) =>
   Statement.flatMap(({ Action }) => (typeof Action === 'string' ? [Action] : Action))
 
-/** A policy with one action taken out. */
+/** A policy without one of its actions. */
 export function without(policy: Policy, action: string): Policy {
   const Statement = policy.Statement.map(statement => ({
     ...statement,
@@ -45,7 +45,7 @@ export function without(policy: Policy, action: string): Policy {
 
 type Step = { readonly uses: string; readonly with: Readonly<Record<string, unknown>> }
 
-/** The inputs of the step of a documented workflow, or of a step that stands alone, by the mark before it. */
+/** The inputs of the step in a documented workflow, or of a documented single step, by the mark before it. */
 export function inputsAfter(mark: string, language = 'yaml'): Record<string, string> {
   const read = parse(codeAfter(mark, language)) as
     | readonly Step[]
@@ -55,18 +55,18 @@ export function inputsAfter(mark: string, language = 'yaml'): Record<string, str
   return Object.fromEntries(Object.entries(step?.with ?? {}).map(([name, value]) => [name, String(value)]))
 }
 
-/** A world that has what the documented template and workflows name. */
+/** A world with everything that the documented template and workflows name. */
 export type DocumentedWorld = {
   readonly workspace: Workspace
   readonly sandbox: RunningSandbox | undefined
   /** Runs the action with these inputs. */
   run(inputs: Readonly<Record<string, string>>): Promise<Run>
-  /** Operations that were refused for want of a permission. */
+  /** Operations that were refused because of a missing permission. */
   denied(): readonly string[]
   end(): Promise<void>
 }
 
-/** The service `app` as it runs before anything is deployed, and what else is named like it. */
+/** The service `app` as it runs before any deployment, and other resources named like it. */
 export const serviceNamed = (name: string, more: object = {}) => ({
   serviceName: name,
   cluster: 'ops-pipeline-cluster',
@@ -93,7 +93,7 @@ const READ = {
   ]
 }
 
-/** What the documented template refers to, in a region. */
+/** What the documented template refers to, in a Region. */
 export const secretsIn = (region: string) => [
   { name: 'ops-pipeline/database/password', region, generate: 24 },
   { name: 'ops-pipeline/database/login', region, json: { username: 'app' } }
@@ -103,7 +103,10 @@ export const parametersIn = (region: string) => [
 ]
 export const ROLES = [{ name: 'ops-pipeline-execution', policies: { read: READ } }]
 
-/** makeDocumentedWorld prepares the documented template as the file of service `app`; a policy asks for an AWS too. */
+/**
+ * makeDocumentedWorld prepares the documented template as the file of service `app`; with a policy, it also starts an
+ * AWS.
+ */
 export async function makeDocumentedWorld(policy?: Policy, more: object = {}): Promise<DocumentedWorld> {
   const template = codeAfter('# Writing a task definition', 'json')
   const workspace = makeWorkspace({ 'deploy/app-task-definition.json': template })

@@ -6,35 +6,35 @@ import { type Census, openScene, type Scene, type Stage, serviceIn, takeCensus, 
 import { resultsOf } from './world.ts'
 
 /**
- * One fault of the matrix: hits the `from`th call of the operation, `times` calls (absent: all from there on). An expired
- * token hits every operation from the one on that it is about.
+ * One fault of the matrix: affects `times` calls of the operation from number `from` on (absent: all from there on). An
+ * expired token affects every operation from the one in `about` on.
  */
 export type Hit = {
   readonly op: string
-  /** The operation that it is about, where `op` is another word. */
+  /** The operation that the fault is about, if it is not `op`. */
   readonly about?: string
   readonly kind: FaultKind
   readonly from: number
   readonly times?: number
-  /** What goes wrong beside it. */
+  /** A second fault at the same time. */
   readonly beside?: Omit<Hit, 'about' | 'beside'>
 }
 
-/** How a scene ends when nothing goes wrong. */
+/** How a scene ends without faults. */
 export type Baseline = {
   readonly code: number | null
   readonly outcome: string | undefined
   readonly census: Census
-  /** Revision that the service is left with. */
+  /** The revision that the service runs at the end. */
   readonly revision: string | undefined
   readonly requests: readonly RequestRecord[]
 }
 
 export const KINDS: readonly FaultKind[] = FAULT_KINDS.filter(kind => kind !== 'error')
-/** What repeating can't change. */
+/** Faults that a retry cannot fix. */
 const FINAL: readonly FaultKind[] = ['access-denied', 'expired-token']
 
-/** runBaseline runs a scene with no fault. */
+/** runBaseline runs a scene without faults. */
 export async function runBaseline(scene: Scene): Promise<Baseline> {
   const stage = await openScene(scene)
   try {
@@ -50,7 +50,7 @@ function endOf({ world }: Stage, run: Run): Omit<Baseline, 'requests'> {
   return { code: run.code, outcome: resultsOf(run)[0]?.['outcome'], census: takeCensus(world), revision }
 }
 
-/** operationsOf lists the operations that a scene asked for, each once. */
+/** operationsOf lists the operations that a scene calls, each once. */
 export function operationsOf({ requests }: Baseline): readonly string[] {
   return [...new Set(requests.map(({ operation }) => operation))]
 }
@@ -58,9 +58,9 @@ export function operationsOf({ requests }: Baseline): readonly string[] {
 const WRITES = /^(Register|Update|Create|Run|Put|Stop)/
 
 /**
- * firstOf hits the first call of an operation by each kind. What passes hits one call; a permission is missing each time;
- * credentials that ran out are out for every later call. A stale read is only another one after a write, so that it hits
- * the first call after one; where there is none it is left out.
+ * firstOf affects the first call of an operation with each kind of fault. A transient fault affects one call; a
+ * permission is missing every time; expired credentials affect all later calls. A stale read differs only after a
+ * write, so it affects the first call after one; without such a call, it is omitted.
  */
 export function firstOf(op: string, { requests }: Baseline, kinds = KINDS): readonly Hit[] {
   const firstWrite = requests.findIndex(({ operation }) => WRITES.test(operation))
@@ -72,7 +72,7 @@ export function firstOf(op: string, { requests }: Baseline, kinds = KINDS): read
           ? []
           : [{ op, kind, from: before + 1, times: 1 }]
       case 'access-denied':
-        // STS answers it to everybody: no permission is needed, and none can be taken away
+        // STS answers every caller: the call needs no permission, so none can be denied
         return op === 'GetCallerIdentity' ? [] : [{ op, kind, from: 1 }]
       case 'expired-token':
         return [
@@ -88,12 +88,12 @@ function countOf(op: string, requests: readonly RequestRecord[]): number {
   return requests.filter(({ operation }) => operation === op).length
 }
 
-/** always hits every call of an operation, by kinds that come and go. */
+/** always affects every call of an operation, with the given kinds of transient faults. */
 export function always(op: string, kinds: readonly FaultKind[]): readonly Hit[] {
   return kinds.map(kind => ({ op, kind, from: 1 }))
 }
 
-/** lastOf hits the last call of an operation, and what does not pass all later ones. */
+/** lastOf affects the last call of an operation; a permanent fault affects all later calls too. */
 export function lastOf(op: string, { requests }: Baseline, kinds: readonly FaultKind[]): readonly Hit[] {
   const from = countOf(op, requests)
   if (from < 2) return []
@@ -101,8 +101,8 @@ export function lastOf(op: string, { requests }: Baseline, kinds: readonly Fault
 }
 
 /**
- * lostAndUnseen loses the answer of a write, and the looks that follow see the world as it was before it: ECS is eventually
- * consistent. Two such looks must not be taken for a write that never arrived.
+ * lostAndUnseen loses the response of a write, and the following reads see the world as it was before it: ECS is
+ * eventually consistent. Two such reads must not be taken as proof that the write never arrived.
  */
 export function lostAndUnseen(write: string, look: string, { requests }: Baseline): Hit {
   const before = requests.slice(
@@ -119,7 +119,7 @@ export function lostAndUnseen(write: string, look: string, { requests }: Baselin
   }
 }
 
-/** runMatrix runs a scene once for each fault and gives everything that was wrong, one line a fault. */
+/** runMatrix runs a scene once for each fault and returns all violations, one line each. */
 export async function runMatrix(
   scene: Scene,
   baseline: Baseline,
@@ -151,7 +151,7 @@ type Case = {
   readonly baseline: Baseline
 }
 
-/** What must hold however a run with a fault ends. */
+/** What must hold for every run with a fault, however it ends. */
 function judge(about: Case): readonly string[] {
   const { stage, run, hit, baseline } = about
   const end = endOf(stage, run)
@@ -170,14 +170,14 @@ function judge(about: Case): readonly string[] {
 
 function countedTwice(now: Census, expected: Census, { hit }: Case): readonly string[] {
   return (Object.keys(now) as (keyof Census)[]).flatMap(what => {
-    // Where stopping is refused the revision before is deployed again: one more deployment, which was asked for.
+    // If stopping is refused, the previous revision is deployed again: one more deployment, as requested.
     const refused = /^Stop(Service)?Deployment$/.test(hit.about ?? hit.op) && hit.times === undefined
     const more = refused && /deployments/i.test(what) ? 1 : 0
     return now[what] > expected[what] + more ? [`${now[what]} ${what} instead of ${expected[what]}`] : []
   })
 }
 
-/** Success is only said of a service that runs what was asked for, by our deployment. */
+/** A run reports success only for a service that runs the requested revision through the run's own deployment. */
 function falseSuccess({ stage, run, baseline }: Case, end: ReturnType<typeof endOf>): readonly string[] {
   const [result] = resultsOf(run)
   if (result === undefined) return ['no result']
@@ -193,7 +193,7 @@ function falseSuccess({ stage, run, baseline }: Case, end: ReturnType<typeof end
   ]
 }
 
-/** Services that are deployed while a schedule could not be moved: the one case of success beside another exit code. */
+/** Services that are deployed while a schedule could not be updated: the only success with another exit code. */
 function blamedOnSchedules({ stdout }: Run): readonly string[] {
   return /still runs|schedules?/i.test(stdout) ? [] : ['succeeded, but the exit code is not 0']
 }
@@ -223,7 +223,7 @@ const WORDS: Readonly<Record<FaultKind, RegExp>> = {
   stale: /./
 }
 
-/** A single fault that passes changes nothing; any other end names the call and what became of it. */
+/** A single transient fault changes nothing; any other outcome names the call and its result. */
 function unexplained({ run, hit, baseline }: Case, end: ReturnType<typeof endOf>): readonly string[] {
   const same = end.code === baseline.code && end.outcome === baseline.outcome
   const [result] = resultsOf(run)

@@ -6,7 +6,7 @@ import { forgetSummary } from '../shell/scene.ts'
 import { plugIn } from '../worlds/transport.ts'
 import { VirtualTime } from '../worlds/virtual-time.ts'
 
-/** What a run says, before the runner's files are read. */
+/** The output of a run, before the runner's files are read. */
 export type Said = { readonly code: number; readonly stdout: string; readonly stderr: string }
 
 /** A run of the sources in this process: as an action, or with arguments as a command line. */
@@ -14,25 +14,26 @@ export type InProcess = {
   readonly args?: readonly string[]
   readonly workspace: string
   readonly env: Readonly<Record<string, string>>
-  /** 'none': it asks nobody, and runs in real time. */
+  /** 'none': the run calls no server and uses real time. */
   readonly sandbox: RunningSandbox | 'none'
-  /** Virtual milliseconds after which the run is told to stop, as by SIGTERM. */
+  /** Virtual milliseconds after which the run is interrupted, as by SIGTERM. */
   readonly stopAfter?: number
 }
 
-/** Virtual milliseconds after which a run that has not ended never will. */
+/** Virtual milliseconds after which a run that has not ended is considered hung. */
 const LIMIT = 24 * 3_600_000
 
 let underWay = false
 
-/** One run at a time: it has the process's environment, output and time to itself. */
+/** One run at a time: it uses the process's environment, output and time exclusively. */
 export function isFree(): boolean {
   return !underWay
 }
 
 /**
- * runInProcess runs what `dist/index.js` is built from, on the sandbox's time and without sockets: the shell and all that is
- * behind it, with the SDK's own serializer, signature and deserializer. It is the same run for a tenth of the time of a process.
+ * runInProcess runs the sources of `dist/index.js` on the sandbox's time and without sockets: the shell and everything
+ * behind it, with the SDK's own serializer, signature and deserializer. It is equivalent to a run as a process in a
+ * tenth of the time.
  */
 export async function runInProcess({ args, workspace, env, sandbox, stopAfter }: InProcess): Promise<Said> {
   underWay = true
@@ -66,7 +67,10 @@ export async function runInProcess({ args, workspace, env, sandbox, stopAfter }:
 
 type Surroundings = Pick<InProcess, 'env' | 'sandbox'> & { readonly print: (text: string) => void }
 
-/** within puts environment and standard output of this process in place, and back again; with a sandbox its clock, timers and wire too. */
+/**
+ * within replaces environment and standard output of this process and restores them; with a sandbox also clock, timers
+ * and transport.
+ */
 async function within({ env, sandbox, print }: Surroundings, run: () => Promise<number>): Promise<number> {
   const before = { env: process.env, write: process.stdout.write }
   process.env = { ...env }
@@ -130,7 +134,7 @@ function timersOf(time: VirtualTime) {
 
 let loaded: Promise<void> | undefined
 
-/** Loads all that is loaded late, which takes real time: virtual time would go on meanwhile. */
+/** Loads everything that is loaded late, which takes real time: virtual time would pass in the meantime. */
 function loadEverything(): Promise<void> {
   loaded ??= (async () => {
     for (const file of lateModules()) await import(file)

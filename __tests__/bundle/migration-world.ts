@@ -82,17 +82,17 @@ function scenarioOf(definitions: readonly Definition[]): object {
   }
 }
 
-/** What a run needs of its environment to find the sandbox. */
+/** The environment variables with which a run uses the sandbox. */
 export function environmentOf(sandbox: RunningSandbox): Record<string, string> {
   return { AWS_ENDPOINT_URL: sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
 }
 
-/** The region's state in the sandbox. */
+/** The Region's state in the sandbox. */
 export function regionOf(world: MigrationWorld) {
   return world.sandbox.world().regions.get('us-west-2')
 }
 
-/** What there is at the end, in a form that two runs of the same migration must agree in. */
+/** The final state, in a form in which two runs of the same migration must be equal. */
 export function endStateOf(world: MigrationWorld): object {
   const region = () => regionOf(world)
   const services = region()?.clusters.get(CLUSTER)?.services

@@ -11,7 +11,7 @@ export type Statement = {
   readonly Condition?: unknown
 }
 
-/** Words of the documentation's policies that stand for names, and what they are in the scenes. */
+/** Placeholders in the documentation's policies, and their values in the scenes. */
 const NAMES: readonly (readonly [string, string])[] = [
   ['REGION', 'us-west-2'],
   ['ACCOUNT', '123456789012'],
@@ -29,7 +29,7 @@ const NAMES: readonly (readonly [string, string])[] = [
   ['role/deploy', 'role/demo-deploy']
 ]
 
-/** documentedPolicy reads the nth JSON block after a mark of a page, its names those of the scenes. */
+/** documentedPolicy reads the nth JSON block after a mark of a page, with the names of the scenes filled in. */
 export function documentedPolicy(page: string, mark: string, nth = 1): readonly Statement[] {
   const text = readFileSync(page, 'utf8')
   let end = text.indexOf(mark)
@@ -49,7 +49,7 @@ export function actionsOf(statements: readonly Statement[]): readonly string[] {
   return [...new Set(statements.flatMap(({ Action }) => Action))]
 }
 
-/** withoutActions takes actions out of statements; what is left of none is gone. */
+/** withoutActions removes actions from statements, and statements that become empty. */
 export function withoutActions(
   statements: readonly Statement[],
   ...actions: readonly string[]
@@ -62,18 +62,21 @@ export function withoutActions(
     .filter(({ Action }) => Action.length > 0)
 }
 
-/** A scene and what its caller is given. `base` is needed anyway and tested elsewhere; each action of `own` must matter. */
+/**
+ * A scene and the permissions of its caller. `base` is always needed and tested elsewhere; each action of `own` must
+ * matter.
+ */
 export type PolicyCase = {
   readonly name: string
   readonly scene: Scene
   readonly base: readonly Statement[]
   readonly own: readonly Statement[]
-  /** How the scene ends when all is allowed. */
+  /** How the scene ends with all permissions. */
   readonly code: number
   readonly signal?: (stage: Stage) => NonNullable<RunOptions['signal']>
 }
 
-/** What a run with a policy came to. */
+/** The result of a run with a policy. */
 export type Tried = {
   readonly code: number | null
   readonly outcomes: string
@@ -82,7 +85,7 @@ export type Tried = {
   readonly denied: readonly string[]
 }
 
-/** tryPolicy runs a case by a caller who may do exactly what the statements say. */
+/** tryPolicy runs a case with a caller that has exactly the permissions of the statements. */
 export async function tryPolicy(
   { scene, signal }: PolicyCase,
   statements: readonly Statement[]
@@ -108,7 +111,7 @@ export async function tryPolicy(
   }
 }
 
-/** shows tells whether a run without an action ends in another way than one with it, or says which one it lacks. */
+/** shows reports whether a run without an action ends differently from one with it, or reports the missing action. */
 export function shows(action: string, without: Tried, complete: Tried): boolean {
   if (without.code !== complete.code || without.outcomes !== complete.outcomes) return true
   return without.visible.includes(action)

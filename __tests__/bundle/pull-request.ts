@@ -4,21 +4,21 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
 
-/** A file's text, where a link leads, or nothing where the commit takes the file away. */
+/** A file's text, the target of a link, or nothing if the commit deletes the file. */
 export type Content = string | { readonly link: string } | undefined
 export type Files = Readonly<Record<string, Content>>
 
-/** What a pull request is made of. */
+/** The parts of a pull request. */
 export type Opened = {
-  /** What is on the base. */
+  /** The files of the base. */
   readonly base: Files
-  /** What the pull request changes. */
+  /** The changes of the pull request. */
   readonly head: Files
   /** How many commits actions/checkout fetches; 1 is its default. */
   readonly depth?: number
 }
 
-/** A pull request of a fork, checked out as actions/checkout does it, with a folder beside it that nothing may touch. */
+/** A pull request from a fork, checked out as actions/checkout does it, beside a folder that must not be accessed. */
 export type OpenedPullRequest = {
   readonly workspace: Workspace
   readonly outside: Workspace
@@ -27,7 +27,7 @@ export type OpenedPullRequest = {
   readonly merge: string
   readonly origin: string
   git(folder: string, ...args: readonly string[]): string
-  /** One step on it. `event` stands in for the pull_request event. */
+  /** Runs one step on it. `event` replaces the pull_request event. */
   check(inputs?: Readonly<Record<string, string>>, step?: Step): Promise<Run>
   remove(): void
 }
@@ -71,7 +71,10 @@ function commit(folder: string, files: Files): string {
   return git(folder, 'rev-parse', 'HEAD')
 }
 
-/** openPullRequest makes the repositories: the base moves on while the pull request is open, and GitHub merges both for the run. */
+/**
+ * openPullRequest creates the repositories: the base advances while the pull request is open, and GitHub merges both
+ * for the run.
+ */
 export function openPullRequest({ base: before, head: changes, depth = 1 }: Opened): OpenedPullRequest {
   const origin = mkdtempSync(join(tmpdir(), 'origin-'))
   git(origin, 'init', '--quiet', '--initial-branch=main')

@@ -9,7 +9,10 @@ import { EVERY, isInFull } from '../sample.ts'
 import { holdAgainstSchemas } from '../schemas.ts'
 import { isFree, runInProcess } from './in-process.ts'
 
-/** The committed bundle (ACTION_BUNDLE names another one), and the Node it is run with: ACTION_NODE, or the one that runs the tests. */
+/**
+ * The committed bundle (or the one in ACTION_BUNDLE), and the Node that runs it: ACTION_NODE, or the one that runs the
+ * tests.
+ */
 export const BUNDLE = resolve(process.env['ACTION_BUNDLE'] ?? 'dist/index.js')
 export const ACTION_NODE = process.env['ACTION_NODE'] ?? process.execPath
 
@@ -27,8 +30,8 @@ function manifestOf(folder: ActionFolder): Manifest {
 }
 
 /**
- * asTheRunnerSets gives the INPUT_ variables of a step: GitHub's runner hands every input of action.yml over, one that is not written
- * in the step with its default or as an empty text, and the step's other names too (it only warns of them).
+ * asTheRunnerSets returns the INPUT_ variables of a step: GitHub's runner passes every input of action.yml, with its
+ * default or as empty text if the step does not set it, and also the step's other names (it only warns about them).
  */
 export function asTheRunnerSets(
   given: Readonly<Record<string, string>>,
@@ -67,14 +70,14 @@ export function makeWorkspace(files: Readonly<Record<string, string>> = {}): Wor
   }
 }
 
-/** What a run of the bundle left behind. */
+/** The result and output of a run of the bundle. */
 export type Run = {
   readonly code: number | null
   readonly stdout: string
   readonly stderr: string
   readonly outputs: Readonly<Record<string, string>>
   readonly summary: string
-  /** Everything a reader of the job can see, the runner's mask commands aside. */
+  /** Everything that a reader of the job can see, except for the runner's mask commands. */
   readonly visible: string
 }
 
@@ -82,25 +85,25 @@ export type RunOptions = {
   readonly workspace: Workspace
   /** Which action the step uses. */
   readonly action?: ActionFolder
-  /** The runner's temporary folder, where it is that of other steps too. */
+  /** The runner's temporary folder, if it is shared with other steps. */
   readonly temporary?: string
   readonly env?: Readonly<Record<string, string>>
   /** Preload scripts for `node --import`. */
   readonly preload?: readonly string[]
   /**
-   * The sandbox with a manual clock that the run talks to, or 'none' where it talks to nobody. Named here, `npm test` and .ci/run may run
-   * the sources in this process, where that shows the same: each suite's first run is the bundle as a process, in .ci/run one in eight
-   * besides, and in `npm run test:all` all are.
+   * The sandbox with a manual clock that the run uses, or 'none' if it calls no server. With this option, `npm test`
+   * and .ci/run may run the sources in this process if that is equivalent: each suite's first run uses the bundle as a
+   * process, in .ci/run also one in eight, and in `npm run test:all` all runs.
    */
   readonly sandbox?: RunningSandbox | 'none'
-  /** Sent after so many milliseconds, or as soon as `when` says so. */
+  /** A signal that is sent after this many milliseconds, or as soon as `when` is true. */
   readonly signal?: { readonly name: NodeJS.Signals } & (
     | { readonly after: number }
     | { readonly when: () => boolean }
   )
 }
 
-/** runAction runs the bundle as GitHub's runner does: INPUT_*, command files, the workspace as working folder. */
+/** runAction runs the bundle as GitHub's runner does: INPUT_*, command files, the workspace as working directory. */
 export async function runAction(inputs: Readonly<Record<string, string>>, options: RunOptions): Promise<Run> {
   const { sandbox } = options
   const stays = staysHere(options)
@@ -165,14 +168,14 @@ export async function runCli(
   return { ...result, visible: `${result.stdout}\n${result.stderr}` }
 }
 
-/** Runs side by side: two processes, since a machine may have no more cores; in this process one after the other. */
+/** Runs in parallel: two processes, since a machine may have no more cores; in this process, one after the other. */
 export const AT_ONCE = EVERY ? 2 : 1
 
 const LOCKSTEP = resolve('sandbox/lockstep.mjs')
-/** How many runs of each suite were such that they could stay. */
+/** How many runs of each suite could run in this process. */
 const runs = new Map<string, number>()
 
-/** Whether a run is one of the sources in this process. */
+/** Whether a run uses the sources in this process. */
 function staysHere({ sandbox, signal, preload = [] }: RunOptions): boolean {
   const mayStay =
     sandbox !== undefined &&
@@ -191,11 +194,11 @@ function baseEnvironment(home: string): Record<string, string> {
     HOME: home,
     CI: 'true',
     AWS_EC2_METADATA_DISABLED: 'true',
-    // No verdict may depend on real time: in lockstep only what a fault leaves hanging lets time pass.
+    // No verdict may depend on real time: in lockstep, time passes only for requests that a fault leaves hanging.
     SANDBOX_PATIENCE_MS: 'none',
-    // What V8 has compiled of the bundle, for hundreds of processes; a Node that is too old does not look here.
+    // V8's compile cache of the bundle, for hundreds of processes; a Node that is too old ignores it.
     NODE_COMPILE_CACHE: join(tmpdir(), 'compiled'),
-    // Nothing of the developer's own AWS set-up may be found.
+    // The developer's own AWS configuration must not be found.
     AWS_CONFIG_FILE: join(home, 'no-config'),
     AWS_SHARED_CREDENTIALS_FILE: join(home, 'no-credentials')
   }

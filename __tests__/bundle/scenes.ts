@@ -4,18 +4,18 @@ import type { Run, RunOptions } from './runner.ts'
 import { runAction } from './runner.ts'
 import { makeWorld, scenario, type TestWorld, template } from './world.ts'
 
-/** A deploy that can be run again and again in worlds that are all alike at the start. */
+/** A deploy that can be run repeatedly in worlds with the same initial state. */
 export type Scene = {
   readonly name: string
   readonly scenario: object
-  /** Files of the workspace besides deploy/web.json, which may be among them. */
+  /** Files of the workspace besides deploy/web.json, which they may replace. */
   readonly files?: Readonly<Record<string, string>>
   readonly inputs?: Readonly<Record<string, string>>
   /** Virtual milliseconds that pass before the run. */
   readonly past?: number
 }
 
-/** A scene that has begun. */
+/** A scene that has started. */
 export type Stage = {
   readonly world: TestWorld
   run(more?: {
@@ -25,7 +25,7 @@ export type Stage = {
   }): Promise<Run>
 }
 
-/** Everything takes a second or two, so that a rollout is over at the second look. */
+/** Everything takes a second or two, so that a rollout is over at the second poll. */
 export const QUICK = {
   scheduler: '500ms',
   provision: '500ms',
@@ -39,7 +39,7 @@ export const QUICK = {
   markFailed: '1s'
 }
 
-/** openScene begins a scene; `more` is merged over its scenario. */
+/** openScene starts a scene; `more` is merged into its scenario. */
 export async function openScene(scene: Scene, more: object = {}): Promise<Stage> {
   const world = await makeWorld({ ...scene.scenario, timing: QUICK, ...more })
   for (const [file, text] of Object.entries(scene.files ?? {})) world.workspace.write(file, text)
@@ -80,18 +80,18 @@ export function serviceIn({ sandbox }: TestWorld, name = 'web'): Service | undef
   return sandbox.world().regions.get('us-west-2')?.clusters.get('demo')?.services.get(name)
 }
 
-/** What there is in a world that no run may make twice. */
+/** What a run must not create twice. */
 export type Census = {
   readonly revisions: number
   readonly services: number
-  /** Deployments of services that somebody asked for (ECS's rollbacks are none). */
+  /** Requested deployments of services (without ECS's rollbacks). */
   readonly deployments: number
   readonly codeDeployments: number
   /** Tasks that RunTask started. */
   readonly oneOffTasks: number
 }
 
-/** takeCensus counts what is there. */
+/** takeCensus counts the resources of a world. */
 export function takeCensus({ sandbox }: TestWorld): Census {
   const region = sandbox.world().regions.get('us-west-2')
   const services = [...(region?.clusters.get('demo')?.services.values() ?? [])]
@@ -108,7 +108,7 @@ export function takeCensus({ sandbox }: TestWorld): Census {
   }
 }
 
-/** valuesIn lists all values of secrets and parameters, none of which may ever be seen. */
+/** valuesIn lists all values of secrets and parameters, none of which may ever appear. */
 export function valuesIn({ sandbox }: TestWorld): readonly string[] {
   return [...sandbox.world().regions.values()].flatMap(region => [
     ...[...region.secrets.values()].flatMap(({ versions }) => versions.flatMap(({ text }) => text ?? [])),
@@ -123,7 +123,7 @@ const LOGS = {
     options: { 'awslogs-group': '/demo/web', 'awslogs-region': 'us-west-2', 'awslogs-stream-prefix': 'ecs' }
   }
 }
-/** What the containers of most scenes have: an image in ECR, a log, a secret and a parameter. */
+/** The container of most scenes: an image in ECR, a log, a secret and a parameter. */
 const CONTAINER = {
   image: `${REGISTRY}/demo/web:\${{ vars.TAG }}`,
   portMappings: [{ containerPort: 8080 }],
@@ -154,7 +154,7 @@ const EXECUTION = {
   }
 }
 
-/** The world of most scenes; `more` is merged over it. */
+/** The world of most scenes; `more` is merged into it. */
 export function fullScenario(more: object = {}): object {
   return scenario({
     parameters: [{ name: '/demo/flags', generate: 24 }],
@@ -187,19 +187,22 @@ const TARGET = {
   }
 }
 
-/** Roles and images are looked at before anything is changed; the plain deploy does, the other scenes have enough to do. */
+/**
+ * Roles and images are checked before anything is changed; only the plain deploy does so, the other scenes have other
+ * subjects.
+ */
 const UNLOOKED = { 'verify-permissions': 'off' }
 
 export const PLAIN: Scene = { name: 'a deploy', scenario: fullScenario(), files: FILES }
 
-/** Asked for twice, ECS would start two deployments. */
+/** Two requests would make ECS start two deployments. */
 export const FORCED: Scene = {
   ...PLAIN,
   name: 'a forced deployment',
   inputs: { ...UNLOOKED, 'force-new-deployment': 'true' }
 }
 
-/** The configuration file names a role to be assumed for the service. */
+/** The configuration file names a role to assume for the service. */
 export const OTHER_ROLE: Scene = {
   name: 'a role that is assumed',
   scenario: fullScenario({
@@ -229,7 +232,7 @@ export const OTHER_ROLE: Scene = {
   }
 }
 
-/** Tasks end at once, no breaker: seen by fail-fast, diagnosed, rolled back by StopServiceDeployment. */
+/** Tasks exit at once, no breaker: detected by fail-fast, diagnosed, rolled back with StopServiceDeployment. */
 export const TAKEN_BACK: Scene = {
   name: 'a deploy that is taken back',
   scenario: fullScenario({ behaviours: [EXITS], services: [BALANCED] }),
@@ -237,7 +240,7 @@ export const TAKEN_BACK: Scene = {
   inputs: { ...UNLOOKED, 'on-failure': 'rollback' }
 }
 
-/** The same with targets that never get healthy, so that the load balancer is asked too. */
+/** The same with targets that never become healthy, so that the run also calls the load balancer. */
 export const UNHEALTHY: Scene = {
   name: 'a deploy whose targets stay unhealthy',
   scenario: fullScenario({
@@ -253,7 +256,7 @@ export const UNHEALTHY: Scene = {
   inputs: UNLOOKED
 }
 
-/** StopServiceDeployment is not allowed, so that the revision before is deployed again. */
+/** StopServiceDeployment is not allowed, so that the previous revision is deployed again. */
 export const DEPLOYED_BACK: Scene = {
   ...TAKEN_BACK,
   name: 'a deploy that is taken back by another update',
@@ -321,7 +324,7 @@ export const WITH_TASK: Scene = {
   inputs: { ...UNLOOKED, 'run-task': 'true', 'update-schedules': 'true' }
 }
 
-/** All of it in one run: a task first, then the service is created, then what runs its family is moved. */
+/** All in one run: first a task, then the service is created, then everything that runs its family is updated. */
 export const CREATED_WITH_TASK: Scene = {
   name: 'a service that is created, with a one-off task, a rule and a schedule',
   scenario: { ...WITH_TASK.scenario, services: [] },
@@ -357,7 +360,7 @@ export const CODE_DEPLOY_BACK: Scene = {
   inputs: { ...UNLOOKED, 'on-failure': 'rollback', 'wait-for-minutes': '1' }
 }
 
-/** What the service ran well before is known from its history only: two revisions were deployed one after the other. */
+/** Only the service's history shows its previous good revision: two revisions were deployed one after the other. */
 export const ROLLBACK: Scene = {
   name: 'mode rollback',
   scenario: fullScenario({
@@ -375,7 +378,7 @@ export const ROLLBACK: Scene = {
   inputs: { mode: 'rollback', 'task-definition': '', variables: '', service: 'web' }
 }
 
-/** Somebody deployed, and the deployment waits for a person. */
+/** A deployment by someone else waits for manual approval. */
 export const PAUSED: Scene = {
   name: 'mode continue',
   scenario: fullScenario({
@@ -399,7 +402,7 @@ export const PAUSED: Scene = {
   inputs: { mode: 'continue', 'task-definition': '', variables: '', service: 'web' }
 }
 
-/** Old revisions that nothing uses, in an account with another cluster, a rule and a schedule. */
+/** Old unused revisions, in an account with another cluster, a rule and a schedule. */
 export const KEEPING: Scene = {
   name: 'a deploy that keeps few revisions',
   scenario: {

@@ -1,6 +1,6 @@
-// A stand-in for another deploy action, to test `npm run bench -- --peer`: it waits as the SDK's own waiter does, until there is
-// one deployment and as many tasks as wanted, and then looks whether its deployment is still there. It is nobody's code and
-// stands for no product; its inputs have the names that AWS's deploy action uses.
+// A stand-in for another deploy action, to test `npm run bench -- --peer`: it waits like the SDK's waiter until there
+// is one deployment with the desired number of tasks, and then checks whether its deployment still exists. It was
+// written for this test and represents no product; its inputs have the names of AWS's deploy action.
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import {

@@ -15,12 +15,12 @@ export type Job = {
     env?: Readonly<Record<string, string>>
   ): Promise<Run>
   operations(): readonly string[]
-  /** The last request of an operation, as it was sent. */
+  /** The last request of an operation, as sent. */
   sent(operation: string): Record<string, unknown>
   end(): Promise<void>
 }
 
-/** What aws-actions/configure-aws-credentials leaves behind for the steps after it. */
+/** The environment that aws-actions/configure-aws-credentials sets for the following steps. */
 const CREDENTIALS = { AWS_REGION: 'us-east-2', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
 
 /** startJob starts a sandbox with a manual clock and a workspace with these files. */

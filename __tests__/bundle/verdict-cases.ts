@@ -21,7 +21,7 @@ import {
   type Shape
 } from './verdict-world.ts'
 
-/** Lines about tasks: how they behave decides. */
+/** Lines about tasks: their behavior decides. */
 const TASKS: readonly Line[] = [
   { name: 'success', given: () => ({ configuration: ON }), expected: () => succeeded() },
   {
@@ -63,7 +63,7 @@ const TASKS: readonly Line[] = [
           },
     expected: shape =>
       shape.strategy !== 'ROLLING' && shape.records === 'denied'
-        ? // The list shows a hook that fails on the way back nowhere: only the record would tell.
+        ? // The list does not show a hook that fails during a rollback: only the record would.
           failed(/The rollback had not ended after \d+ min/, byDeadline(8 + BAKES[shape.strategy]))
         : failed(/The rollback failed too/)
   },
@@ -85,7 +85,7 @@ const TASKS: readonly Line[] = [
   }
 ]
 
-/** The four ways in which no task can start, without a breaker: ECS would try for ever. */
+/** The four reasons why no task can start, without a breaker: ECS would retry forever. */
 const FATAL: Readonly<
   Record<string, { given: (shape: Shape) => Given; reason: RegExp; decided: Decided; log: RegExp }>
 > = {

@@ -1,6 +1,8 @@
 import { BAKES, byDeadline, byRecord, type Decided, type Given, type Shape } from './verdict-world.ts'
 
-/** How a run has to end. `reason` is a distinctive part of it; `log` has to stand in what a reader of the job sees. */
+/**
+ * How a run must end. `reason` is a distinctive part of its reason; `log` must appear in what a reader of the job sees.
+ */
 export type Expected = {
   readonly outcome: string
   readonly reason: RegExp

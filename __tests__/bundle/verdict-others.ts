@@ -27,7 +27,7 @@ const somebody = (action: string, more: object = {}) => ({
   later: [{ after: '32s', action, cluster: 'demo', service: 'web', ...more }]
 })
 
-/** Lines about what others do meanwhile: an alarm, a hook, a person, another run. */
+/** Lines about events from outside: an alarm, a hook, a user, another run. */
 const MEANWHILE: readonly Line[] = [
   {
     name: 'alarm with rollback',
@@ -100,7 +100,7 @@ const decide = (seconds: number, more: object = {}) => ({
   ]
 })
 
-/** Lines about pauses, which only a person ends. */
+/** Lines about pauses, which end only manually. */
 const PAUSES: readonly Line[] = [
   {
     name: 'PAUSE continued',
@@ -160,7 +160,7 @@ function neverDeployed(shape: Shape, more: object = {}): Given {
   }
 }
 
-/** A first deployment becomes web:2 too, since the scenario has a revision of the family. */
+/** A first deployment also becomes web:2, since the scenario has a revision of the family. */
 const FIRST: readonly Line[] = [
   { name: 'first deployment, good', given: shape => neverDeployed(shape), expected: () => succeeded() },
   {
@@ -170,7 +170,7 @@ const FIRST: readonly Line[] = [
   }
 ]
 
-/** Lines about kinds of services and of reading. */
+/** Lines about kinds of services and of read permissions. */
 const KINDS: readonly Line[] = [
   {
     name: 'DAEMON, good',
@@ -205,12 +205,13 @@ const KINDS: readonly Line[] = [
       configuration: ON,
       more: { faults: [{ op: 'DescribeServices', kind: 'stale', from: 6, times: 4 }] }
     }),
-    // the old copies of the list say when PRIMARY was touched last: before ours began, which proves nothing against it
+    // the stale copies of the list show when PRIMARY last changed: before this deployment started, which proves nothing
+    // against it
     expected: () => succeeded()
   }
 ]
 
-/** Lines about what is waited for. */
+/** Lines about wait conditions. */
 const GOALS: readonly Line[] = [
   {
     name: 'wait-until: stable',
@@ -244,5 +245,5 @@ const GOALS: readonly Line[] = [
   }
 ]
 
-/** The lines that are not about how tasks behave. */
+/** The lines that are not about the behavior of tasks. */
 export const OTHERS: readonly Line[] = [...MEANWHILE, ...PAUSES, ...FIRST, ...KINDS, ...GOALS]

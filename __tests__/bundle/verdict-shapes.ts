@@ -9,7 +9,7 @@ export const SHAPES: readonly Shape[] = STRATEGIES.flatMap(strategy =>
   WHAT.flatMap(what => RECORDS.map(records => ({ strategy, what, records })))
 )
 
-/** Why a combination of a line and a shape is not run: it can't exist, or another run has shown the same. */
+/** Why a combination of a line and a shape is not run: it is impossible, or another run shows the same. */
 export type NotRun = {
   readonly line: RegExp
   readonly shape: (shape: Shape) => boolean
@@ -21,7 +21,7 @@ const half = ({ strategy, what, records }: Shape) =>
     ? (what === 'new') !== (records === 'read')
     : (what === 'new') === (records === 'read')
 
-/** Combinations that there are not. */
+/** Impossible combinations. */
 export const IMPOSSIBLE: readonly NotRun[] = [
   {
     line: /^DAEMON/,
@@ -40,7 +40,10 @@ export const IMPOSSIBLE: readonly NotRun[] = [
   }
 ]
 
-/** Combinations that would only repeat another one. Each strategy, each kind of deploy and both ways to read stay in. */
+/**
+ * Combinations that would only repeat another one. Each strategy, each kind of deploy and both read permissions remain
+ * covered.
+ */
 export const LEFT_OUT: readonly NotRun[] = [
   {
     line: /fail-fast: false$/,
@@ -60,12 +63,12 @@ export const LEFT_OUT: readonly NotRun[] = [
   }
 ]
 
-/** LINEAR differs from CANARY in its steps only: these lines are run for it, once each. */
+/** LINEAR differs from CANARY only in its steps: these lines are run for it, once each. */
 export const LINEAR_LINES =
   /^(success|breaker with rollback|no breaker, never starts|alarm with rollback|superseded by another definition|wait-until: BAKE_TIME)$/
 export const LINEAR: Shape = { strategy: 'LINEAR', what: 'new', records: 'read' }
 
-/** reasonNotToRun is why a combination is not run, or undefined where it is. */
+/** reasonNotToRun is why a combination is not run, or undefined if it is. */
 export function reasonNotToRun(line: string, shape: Shape): string | undefined {
   return [...IMPOSSIBLE, ...LEFT_OUT].find(one => one.line.test(line) && one.shape(shape))?.why
 }

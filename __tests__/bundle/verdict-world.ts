@@ -3,7 +3,9 @@ import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
 import { resultsOf, scenario, template } from './world.ts'
 
-/** One column of the verdict matrix: how the service is deployed, what is deployed, and whether the records may be read. */
+/**
+ * One column of the verdict matrix: the strategy of the service, what is deployed, and whether the records may be read.
+ */
 export type Shape = {
   readonly strategy: 'ROLLING' | 'BLUE_GREEN' | 'LINEAR' | 'CANARY'
   /** `new`: a definition from a template becomes web:2; `forced`: web:1 again, by force-new-deployment. */
@@ -14,9 +16,9 @@ export type Shape = {
 
 /** What a line of the table adds to the scenario of its shape. */
 export type Given = {
-  /** Members of the service; `daemon`: a DAEMON in their place; `none`: there is no service. */
+  /** Members of the service; `daemon`: a DAEMON instead; `none`: there is no service. */
   readonly service?: object | 'daemon' | 'none'
-  /** Members of its deployment configuration beside the strategy's own. */
+  /** Members of its deployment configuration in addition to the strategy's. */
   readonly configuration?: object
   /** Further keys of the scenario. */
   readonly more?: object
@@ -25,17 +27,17 @@ export type Given = {
   readonly files?: Readonly<Record<string, string>>
 }
 
-/** A run that has ended, with the world as it is then. */
+/** A run that has ended, with the final state of the world. */
 export type Finished = {
   readonly run: Run
   readonly result: Readonly<Record<string, string>>
   readonly sandbox: RunningSandbox
 }
 
-/** The scenario's start, milliseconds since 1970: a run begins then. */
+/** The scenario's start, in milliseconds since 1970, at which a run starts. */
 export const START = Date.UTC(2026, 0, 5, 9)
 
-/** The definition whose tasks are what a line is about. */
+/** The definition whose tasks a line is about. */
 export function deployedBy({ what }: Shape): string {
   return what === 'new' ? 'web:2' : 'web:1'
 }
@@ -55,7 +57,7 @@ const STRATEGIES: Readonly<Record<Shape['strategy'], object>> = {
   }
 }
 
-/** The minutes that a shape waits on purpose, besides `wait-for-minutes`. */
+/** The minutes that a shape waits by design, besides `wait-for-minutes`. */
 export const BAKES: Readonly<Record<Shape['strategy'], number>> = {
   ROLLING: 0,
   BLUE_GREEN: 1,
@@ -75,7 +77,9 @@ const NO_RECORDS = {
   ]
 }
 
-/** The scenario of a shape with what a line adds: service web of two tasks, which has run web:1 for an hour. */
+/**
+ * The scenario of a shape with the additions of a line: service web with two tasks, which has run web:1 for an hour.
+ */
 export function scenarioOf(shape: Shape, given: Given): object {
   const first = JSON.parse(template('web').replace('${{ vars.TAG }}', '1')) as {
     containerDefinitions: object[]
@@ -101,14 +105,14 @@ export function scenarioOf(shape: Shape, given: Given): object {
 }
 
 /**
- * For so long after an update the service names the deployment before as its current one (kayac/ecspresso#945), and the
- * new record is not listed at once. Every line of the table has to be right all the same.
+ * For this long after an update, the service names the previous deployment as its current one (kayac/ecspresso#945),
+ * and the new record is not listed yet. Every line of the table must still be right.
  */
 const LATE = { currentServiceDeployment: '20s', ListServiceDeployments: { upTo: '4s' } }
 
 const DAEMON = { launchType: 'EC2', schedulingStrategy: 'DAEMON' }
 
-/** The deployment configuration of a shape with what a line adds to it. */
+/** The deployment configuration of a shape with the additions of a line. */
 export function configurationOf(shape: Shape, given: Given): object {
   return { ...STRATEGIES[shape.strategy], ...given.configuration }
 }
@@ -119,7 +123,7 @@ function inputsOf({ what }: Shape): Readonly<Record<string, string>> {
     : { service: 'web', 'task-definition-arn': 'web:1', 'force-new-deployment': 'true' }
 }
 
-/** runVerdict runs the bundle against the scenario of a line and a shape. The caller closes what `end` gives. */
+/** runVerdict runs the bundle against the scenario of a line and a shape. The caller closes what `end` returns. */
 export async function runVerdict(
   shape: Shape,
   given: Given
@@ -152,25 +156,27 @@ export async function runVerdict(
   return { run, result: resultsOf(run)[0] ?? {}, sandbox, end }
 }
 
-/** A moment of the virtual clock, or undefined where the sandbox has decided nothing. */
+/** A point in time of the virtual clock, or undefined if the sandbox has decided nothing. */
 export type Decided = (finished: Finished) => number | undefined
 
 function serviceIn({ sandbox }: Finished) {
   return sandbox.world().regions.get('us-west-2')?.clusters.get('demo')?.services.get('web')
 }
 
-/** When the record of the deployment that was followed last was closed. */
+/** When the record of the last followed deployment was closed. */
 export const byRecord: Decided = finished => {
   const id = finished.result['deploymentId']
   const record = serviceIn(finished)?.serviceDeployments.find(({ deploymentId }) => deploymentId === id)
   return record?.finishedAt ?? record?.stoppedAt
 }
 
-/** When somebody's newer deployment was started. */
+/** When a newer deployment by someone else started. */
 export const byNewest: Decided = finished =>
   Math.max(...(serviceIn(finished)?.deployments.map(({ createdAt }) => createdAt) ?? []))
 
-/** When the last task of the deployment ended, or began to be stopped, before the run ended: the evidence was complete then. */
+/**
+ * When the last task of the deployment ended, or started to stop, before the run ended: the evidence was then complete.
+ */
 export const byLastStop: Decided = finished => {
   const end = Date.parse(finished.result['finishedAt'] ?? '')
   const tasks = [...(serviceIn(finished)?.tasks.values() ?? [])]
@@ -178,30 +184,30 @@ export const byLastStop: Decided = finished => {
   return Math.max(...mine.map(({ stoppingAt = 0 }) => stoppingAt).filter(stoppingAt => stoppingAt <= end))
 }
 
-/** When the last event before the run's end was given. */
+/** When the last event before the run's end was added. */
 export const byLastEvent: Decided = finished => {
   const end = Date.parse(finished.result['finishedAt'] ?? '')
   return serviceIn(finished)?.events.find(({ createdAt }) => createdAt <= end)?.createdAt
 }
 
-/** When the deployment got into its bake time. */
+/** When the deployment entered its bake time. */
 export const byBakeTime: Decided = finished => {
   const lifecycle = serviceIn(finished)?.serviceDeployments[0]?.lifecycle
   const phase = lifecycle?.phases[lifecycle.index]
   return phase?.stage === 'BAKE_TIME' && lifecycle ? lifecycle.due - (phase.lasts ?? 0) : undefined
 }
 
-/** So long after the start of the scenario, e.g. what somebody else did. Seconds. */
+/** This many seconds after the start of the scenario, for example the time of an outside change. */
 export const after =
   (seconds: number): Decided =>
   () =>
     START + seconds * 1000
 
-/** The deadline: so many minutes after the rollout's start. */
+/** The deadline: this many minutes after the rollout's start. */
 export const byDeadline =
   (minutes: number): Decided =>
   ({ result }) =>
     Date.parse(result['startedAt'] ?? '') + minutes * 60_000
 
-/** Nothing is waited for, so that there is nothing to notice. */
+/** The run waits for nothing, so there is nothing to detect. */
 export const notDecided: Decided = () => undefined

@@ -8,19 +8,19 @@ export type TestWorld = {
   readonly sandbox: RunningSandbox
   readonly workspace: Workspace
   deploy(inputs?: Readonly<Record<string, string>>, env?: Readonly<Record<string, string>>): Promise<Run>
-  /** The same run, stopped by a signal; `when` is asked every few milliseconds. */
+  /** The same run, interrupted by a signal; `when` is polled every few milliseconds. */
   interrupt(
     signal: NodeJS.Signals,
     when: () => boolean,
     inputs?: Readonly<Record<string, string>>
   ): Promise<Run>
-  /** Names of the AWS operations asked for so far, in order. */
+  /** Names of the AWS operations called so far, in order. */
   operations(): readonly string[]
   count(operation: string): number
   end(): Promise<void>
 }
 
-/** The template that the services `web` and `worker` of the scenarios below are deployed from. */
+/** The template from which the services `web` and `worker` of the scenarios below are deployed. */
 export function template(service: string, more: object = {}): string {
   const definition = {
     family: service,
@@ -41,7 +41,7 @@ export function template(service: string, more: object = {}): string {
   return `${JSON.stringify(definition, null, 2)}\n`
 }
 
-/** Cluster `demo` with one service `web` that runs `web:1`; `more` is merged over it. */
+/** Cluster `demo` with one service `web` that runs `web:1`; `more` is merged into it. */
 export function scenario(more: object = {}): object {
   return {
     region: 'us-west-2',
@@ -130,10 +130,10 @@ export async function makeWorld(content: object): Promise<TestWorld> {
   }
 }
 
-/** Services by name; each has a family of its own name with one revision, which it runs. */
+/** Services by name; each has a family of the same name with one revision, which it runs. */
 export type ManyServices = Readonly<Record<string, object>>
 
-/** A scenario with several services and templates for them all. */
+/** A scenario with several services, and templates for all of them. */
 export function manyServices(services: ManyServices, more: object = {}): object {
   const names = Object.keys(services)
   return scenario({
@@ -164,7 +164,7 @@ export async function makeManyWorld(services: ManyServices, more: object = {}): 
   return world
 }
 
-/** The output `results` of a run, one entry a service. */
+/** The output `results` of a run, one entry per service. */
 export function resultsOf(run: Run): readonly Record<string, string>[] {
   return JSON.parse(run.outputs['results'] ?? '[]') as Record<string, string>[]
 }
