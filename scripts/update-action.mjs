@@ -54,7 +54,7 @@ function blocks() {
 /** An action with the inputs, outputs and defaults of one of AWS's actions, on top of the same bundle. */
 function thin(folder, action) {
   const describe = name => THIN_DESCRIPTIONS[folder][name] ?? INPUT_DESCRIPTIONS[name]
-  const own = action.inputs.map(name =>
+  const own = [...action.inputs, ...action.own].map(name =>
     input({
       name: AWS_SPELLINGS[name] ?? name,
       description: describe(name),

@@ -5,7 +5,9 @@ import type { RawInputs } from '../../src/inputs/specification.ts'
 import { runCheck } from '../../src/modes/check.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runPlan } from '../../src/modes/plan.ts'
+import { runRender } from '../../src/modes/render.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
+import type { ModePorts } from '../../src/ports.ts'
 import type { Report } from '../../src/report/report.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { readForAws } from '../inputs/read-whole.ts'
@@ -16,7 +18,11 @@ export const CONFIG = '.github/ecs-sealed-deploy.yml'
 
 /** A repository with files of its own and the clusters that it deploys to. */
 export type Project = ModeWorld & {
-  run(mode: 'check' | 'plan' | 'deploy' | 'rollback', raw?: RawInputs): Promise<Report>
+  run(
+    mode: 'check' | 'plan' | 'deploy' | 'render' | 'rollback',
+    raw?: RawInputs,
+    more?: Partial<ModePorts>
+  ): Promise<Report>
   /** `key: family:revision` of what each result runs, and how it ended. */
   deploy(raw?: RawInputs): Promise<readonly string[]>
   /** What the services of a cluster run: `service family:revision`. */
@@ -84,7 +90,8 @@ export async function makeProject(
   const world = await makeModeWorld(scenario)
   for (const [file, content] of Object.entries(files))
     world.workspace.write(file, typeof content === 'string' ? content : JSON.stringify(content, null, 2))
-  const run: Project['run'] = (mode, raw = {}) => {
+  const run: Project['run'] = (mode, raw = {}, more = {}) => {
+    const ports = { ...world.ports, ...more }
     const hasConfigFile = CONFIG in files
     const read = readConfigurationWith(
       { 'verify-permissions': 'off', ...raw, mode },
@@ -95,13 +102,15 @@ export async function makeProject(
     const { configuration } = read
     switch (configuration.mode) {
       case 'check':
-        return runCheck(configuration, world.ports)
+        return runCheck(configuration, ports)
       case 'plan':
-        return runPlan(configuration as PlanConfiguration, world.ports)
+        return runPlan(configuration as PlanConfiguration, ports)
+      case 'render':
+        return runRender(configuration, ports)
       case 'rollback':
-        return runRollback(configuration, world.ports)
+        return runRollback(configuration, ports)
       default:
-        return runDeploy(configuration as DeployConfiguration, world.ports)
+        return runDeploy(configuration as DeployConfiguration, ports)
     }
   }
   return {

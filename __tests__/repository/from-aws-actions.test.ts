@@ -39,7 +39,7 @@ describe.each(Object.entries<ThinAction>(THIN_ACTIONS))('%s/action.yml', (folder
   test('has the inputs and outputs of the page, and what chooses its mode', () => {
     const inputs = action.inputs.map(name => AWS_SPELLINGS[name] ?? name)
     expect(named(false)).toEqual(inputs)
-    expect(Object.keys(file.inputs)).toEqual([...inputs, 'mode', 'compatibility'])
+    expect(Object.keys(file.inputs)).toEqual([...inputs, ...action.own, 'mode', 'compatibility'])
     expect(named(true)).toEqual(Object.keys(file.outputs))
     expect(file.inputs['mode']?.default).toBe(folder)
     expect(file.inputs['compatibility']?.default).toBe('aws-actions')

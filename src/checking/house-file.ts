@@ -1,7 +1,7 @@
 import { NO_LAYOUT } from '../configuration/layout.ts'
 import { NO_PLACEMENT, type Placement } from '../configuration/placement.ts'
 import { NO_PROJECT_FILE, type ProjectFile } from '../configuration/project-file.ts'
-import { NOTHING_RESOLVED } from '../configuration/resolved.ts'
+import { NOTHING_RESOLVED, type ResolvedLayout } from '../configuration/resolved.ts'
 import { roleProblems } from '../configuration/role-problems.ts'
 import type { RuleChoice } from '../detector/rule-choice.ts'
 import { OPTIONAL_RULE_IDS, RULE_IDS } from '../detector/rule-ids.ts'
@@ -58,7 +58,7 @@ export async function houseOf(
     placementProblems: [
       ...project.layoutProblems,
       ...unplaced,
-      ...(await contradictions(inputs, placement)),
+      ...(isUndecided ? [] : await contradictions(inputs, resolved, placement)),
       ...roleProblems(placement, { isPullRequest: base !== undefined, ...present({ allowed: allowedRoles }) })
     ],
     text,
@@ -104,12 +104,15 @@ async function decided(
  * loaded only if there can be any.
  */
 async function contradictions(
-  { cluster, region, writtenRegion, services }: WrittenInputs,
+  { cluster, region, writtenRegion, services, isDropIn = false }: WrittenInputs,
+  resolved: ResolvedLayout,
   placement: Placement
 ): Promise<readonly Problem[]> {
   if (isUnsaid(placement) && !cluster?.startsWith('arn:')) return []
   const { placeProblems } = await import('../configuration/place-problems.ts')
-  const named = Array.isArray(services) ? (services as readonly string[]) : undefined
+  const names = Array.isArray(services) ? (services as readonly string[]) : undefined
+  const { keyOf } = await import('./layout-sources.ts')
+  const named = isDropIn ? names?.map(name => keyOf(name, resolved)) : names
   const given = present({ cluster, region: writtenRegion, usualRegion: region, services: named })
   return placeProblems(given, placement)
 }

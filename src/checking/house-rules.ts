@@ -78,6 +78,7 @@ export type WrittenInputs = Partial<
   Pick<CommonConfiguration, 'cluster' | 'region' | 'writtenRegion' | 'services' | 'environment'>
 > & {
   readonly mode?: Mode
+  readonly isDropIn?: boolean
   readonly order?: Placement['order']
   readonly allowedRoles?: readonly string[]
 }

@@ -1,3 +1,4 @@
+import type { EntryKey } from '../configuration/keys.ts'
 import type { Layout } from '../configuration/layout.ts'
 import { type Placement, siteOf } from '../configuration/placement.ts'
 import { resolveLayout } from '../configuration/resolve-layout.ts'
@@ -14,6 +15,8 @@ export type ChoosingInputs = Partial<
   Pick<CommonConfiguration, 'region' | 'cluster' | 'services' | 'environment'>
 > & {
   readonly mode?: Mode
+  /** The run names its task definitions itself, as a step of AWS's actions does. */
+  readonly isDropIn?: boolean
   readonly order?: Placement['order']
 }
 
@@ -27,8 +30,9 @@ export type LayoutOfRun = {
 }
 
 /** layoutForRun selects the environment, and finds contradictions between the inputs and the layout. */
-export function layoutForRun(inputs: ChoosingInputs, layout: Layout): LayoutOfRun {
-  const { environment, order = [] } = inputs
+export function layoutForRun(inputs: ChoosingInputs, written: Layout): LayoutOfRun {
+  const { environment, order = [], isDropIn = false } = inputs
+  const layout = isDropIn ? forDropIn(written, inputs) : written
   const wrong = environmentProblems(inputs, layout)
   const resolved = resolveLayout(layout, environment)
   const placement = order.length === 0 ? resolved.placement : { ...resolved.placement, order }
@@ -38,6 +42,27 @@ export function layoutForRun(inputs: ChoosingInputs, layout: Layout): LayoutOfRu
       ? wrong
       : [...resolved.problems, ...orderTwice(order, layout), ...withoutRegion(inputs, placement, layout)]
   return { resolved, placement, problems, ...(wrong.length > 0 ? { isUndecided: true } : {}) }
+}
+
+/**
+ * A step in the place of one of AWS's actions names its files, its service and its cluster, and runs no other tasks. Only
+ * what it does not name comes from `defaults`, and the rest of the layout applies only if it names an environment.
+ */
+function forDropIn(layout: Layout, inputs: ChoosingInputs): Layout {
+  const { environment, cluster, region = '', services, mode } = inputs
+  const { defaults, ...rest } = { ...layout, tasks: new Map(), order: [] }
+  if (environment !== undefined) return { ...rest, ...present({ defaults }) }
+  const isOpen = (key: EntryKey) =>
+    key === 'role-to-assume' ||
+    (key === 'cluster' && cluster === undefined && services !== undefined && mode !== 'render') ||
+    (key === 'region' && region === '')
+  const values = new Map([...(defaults?.values ?? [])].filter(([key]) => isOpen(key)))
+  return {
+    ...rest,
+    services: new Map(),
+    environments: new Map(),
+    ...present({ defaults: defaults && { ...defaults, values } })
+  }
 }
 
 /** environmentProblems requires a named environment if the configuration file has several. */

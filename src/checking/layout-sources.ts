@@ -4,6 +4,7 @@ import type { CommonConfiguration } from '../inputs/configuration.ts'
 import { didYouMean } from '../nearest.ts'
 import { present } from '../present.ts'
 import { type FoundFile, findNamedFile } from '../workspace/find.ts'
+import { isRenderedBefore } from './rendered-before.ts'
 
 /** A file with its service or task, and that entry of the configuration file. */
 export type FoundEntry = FoundFile & { readonly entry?: ResolvedEntry }
@@ -149,6 +150,58 @@ export function tiedToEntries(
     return [{ ...one, entry }]
   })
   return { files: found, problems }
+}
+
+/** keyOf returns the key of the service with a name in ECS. A name that ECS does not have can be a key. */
+export function keyOf(name: string, { services }: Pick<ResolvedLayout, 'services'>): string {
+  const same = services.filter(one => one.name === name)
+  return same.length === 1 && same[0] ? same[0].key : name
+}
+
+/**
+ * entriesForDropIn adds the entries of the configuration file to the files of a step in the place of one of AWS's
+ * actions. Its service is named as in ECS, and its file can be one that an earlier step rendered. Without a service the
+ * step only renders or registers.
+ */
+export function entriesForDropIn(
+  files: readonly FoundFile[],
+  workspace: string,
+  resolved: ResolvedLayout
+): FoundEntries {
+  const ownersOf = (file: string) =>
+    resolved.services.filter(({ base }) => {
+      const written = base?.kind === 'file' ? findNamedFile(workspace, base.path, '') : undefined
+      return written !== undefined && 'file' in written && written.file === file
+    })
+  const problems: Problem[] = []
+  const found = files.map((one): FoundEntry => {
+    if (one.service === undefined) {
+      const [entry, ...more] = ownersOf(one.file)
+      if (entry && more.length > 0) problems.push(ownersUnclear(one.file, [entry, ...more]))
+      return { ...one, ...present({ entry }) }
+    }
+    const key = keyOf(one.service, resolved)
+    const entry = resolved.services.find(service => service.key === key)
+    if (entry === undefined) return one
+    return { ...one, service: key, entry: isRenderedBefore(one.file) ? withoutImages(entry) : entry }
+  })
+  return { files: found, problems }
+}
+
+/** The image that an earlier step put into its file counts. */
+function withoutImages(entry: ServiceEntry): ServiceEntry {
+  const { image: _, ...overlay } = entry.overlay
+  return { ...entry, overlay: { ...overlay, images: new Map() } }
+}
+
+function ownersUnclear(file: string, owners: readonly ServiceEntry[]): Problem {
+  const [first] = owners
+  return {
+    code: 'service-ambiguous',
+    fault: 'user',
+    message: `${file} is the task definition of several services in the configuration file (${owners.map(({ key }) => key).join(', ')}), and none is named.`,
+    hint: `Name the one whose settings apply in the input "service", for example service: ${first?.name ?? ''}.`
+  }
 }
 
 function notListed(file: string, { services }: ResolvedLayout): Problem {

@@ -104,7 +104,13 @@ export async function findSources(
   const problems = [...found.problems, ...(nothing ? [] : selected.problems)]
   const all = found.files.map(({ file }) => file)
   if (resolved === NOTHING_RESOLVED) return { selected: selected.targets, all, problems }
-  const { chosenTasks, findEntries, finderIn, tiedToEntries } = await import('./layout-sources.ts')
+  const { chosenTasks, entriesForDropIn, findEntries, finderIn, tiedToEntries } = await import(
+    './layout-sources.ts'
+  )
+  if (configuration.isDropIn) {
+    const tied = entriesForDropIn(selected.targets, workspace, resolved)
+    return { selected: tied.files, all, problems: [...problems, ...tied.problems] }
+  }
   const given = tiedToEntries(selected.targets, workspace, resolved)
   const keys = selected.targets.flatMap(({ service: key }) => (key === undefined ? [] : [{ key }]))
   const tasks = findEntries(chosenTasks(keys, resolved, services), finderIn(workspace))

@@ -6,7 +6,7 @@ import type { LoadedDefinitionSources } from './load-sources.ts'
  * file is outside the workspace and has a different name, so only rule, container and variable identify its source.
  */
 export function withRenderedBefore(house: HouseRules, { files }: LoadedDefinitionSources): HouseRules {
-  const handed = files.filter(file => /^(?:[A-Za-z]:)?[\\/]/.test(file))
+  const handed = files.filter(isRenderedBefore)
   if (handed.length === 0) return house
   const { configuration } = house
   const derived = configuration.exceptions.flatMap(exception =>
@@ -16,4 +16,9 @@ export function withRenderedBefore(house: HouseRules, { files }: LoadedDefinitio
     ...house,
     configuration: { ...configuration, exceptions: [...configuration.exceptions, ...derived] }
   }
+}
+
+/** isRenderedBefore reports whether a file is one that an earlier step rendered: its path is absolute. */
+export function isRenderedBefore(file: string): boolean {
+  return /^(?:[A-Za-z]:)?[\\/]/.test(file)
 }

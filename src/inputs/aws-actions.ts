@@ -11,6 +11,8 @@ export type ThinAction = {
   readonly description: string
   readonly fixed: { readonly mode: 'render' | 'deploy'; readonly compatibility: 'aws-actions' }
   readonly inputs: readonly InputName[]
+  /** Inputs that AWS's action does not have; each is optional, and without them the action does what AWS's does. */
+  readonly own: readonly InputName[]
   readonly required: readonly InputName[]
   readonly outputs: readonly OutputName[]
 }
@@ -41,6 +43,7 @@ export const THIN_ACTIONS = {
       'env-files',
       'secrets'
     ],
+    own: ['environment', 'service'],
     required: ['container-name', 'image'],
     outputs: ['task-definition']
   },
@@ -82,6 +85,7 @@ export const THIN_ACTIONS = {
       'keep-null-value-keys',
       'max-retries'
     ],
+    own: ['environment'],
     required: ['task-definition'],
     outputs: ['task-definition-arn', 'codedeploy-deployment-id', 'run-task-arn']
   }

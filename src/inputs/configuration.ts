@@ -49,6 +49,8 @@ export type CommonConfiguration = {
   readonly overrides: RawInputs
   /** Inputs that AWS's actions also have are read as they are there. */
   readonly compatibility?: 'aws-actions'
+  /** A step in the place of one of AWS's actions, which names its task definitions itself. */
+  readonly isDropIn?: true
   /** The default cluster: AWS's actions use `default`. */
   readonly usualCluster?: string
   /** Remarks from reading the inputs, which do not stop the run. */

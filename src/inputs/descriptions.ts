@@ -214,9 +214,15 @@ export const THIN_DESCRIPTIONS: Readonly<
     'task-definition-arn': 'ARN or `family:revision` of a registered definition to take instead of a file',
     'container-name': 'Containers that the values apply to, separated by commas',
     image: 'Image of these containers',
-    command: 'Command of these containers, as shell words or a JSON array'
+    command: 'Command of these containers, as shell words or a JSON array',
+    environment:
+      'Environment of the configuration file whose settings for the task definition apply. Without it, the services and environments of that file are not used',
+    service:
+      'With `environment`: the service whose settings apply, by its name in ECS or its key, if several have this task definition'
   },
   deploy: {
+    environment:
+      'Environment of the configuration file whose settings for the service apply. Without it, the services and environments of that file are not used',
     mode: 'Selects what the action does: `deploy`, or `plan` to show what it would do',
     compatibility: 'Inputs are read as AWS’s deploy action reads them; do not set it',
     'task-definition':

@@ -138,6 +138,7 @@ function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): C
       writtenRegion: reader.text('aws-region') === undefined ? undefined : region,
       services,
       compatibility: reader.word('compatibility') === 'none' ? undefined : ('aws-actions' as const),
+      isDropIn: isDropIn(reader, mode, taskDefinition) ? (true as const) : undefined,
       usualCluster: reader.isLenient ? 'default' : undefined,
       environment: readEnvironment(reader),
       reportFile: reader.text('report-file'),
@@ -151,6 +152,11 @@ function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): C
     env: readListed(reader),
     overrides: readOverrides(reader)
   }
+}
+
+function isDropIn(reader: InputReader, mode: Mode, files: readonly string[]): boolean {
+  const isTheirs = mode === 'render' || mode === 'deploy' || mode === 'plan'
+  return reader.isLenient && isTheirs && (files.length > 0 || namesLive(reader))
 }
 
 /** A variable's name, or the name of a workflow input or of a member of the event's payload. */

@@ -24,7 +24,7 @@ async function planAll(configuration: PlanConfiguration, ports: ModePorts): Prom
   const aws = connectAccounts(ports, configuration.maxRetries, loadPlanning)
   const one = async (chosen: PlanConfiguration, own: ModePorts) =>
     (await planRun(chosen, { ports: own, aws })).report
-  if (configuration.environment !== undefined) return one(configuration, ports)
+  if (configuration.environment !== undefined || configuration.isDropIn) return one(configuration, ports)
   const { environmentsToPlan, joinEnvironments } = await import('../deploying/plan/plan-environments.ts')
   const environments = await environmentsToPlan(configuration, ports)
   if (environments.length === 0) return one(configuration, ports)
