@@ -111,8 +111,8 @@ async function contradictions(
   if (isUnsaid(placement) && !cluster?.startsWith('arn:')) return []
   const { placeProblems } = await import('../configuration/place-problems.ts')
   const names = Array.isArray(services) ? (services as readonly string[]) : undefined
-  const { keyOf } = await import('./layout-sources.ts')
-  const named = isDropIn ? names?.map(name => keyOf(name, resolved)) : names
+  const { keyOfNamed } = await import('./layout-sources.ts')
+  const named = isDropIn ? names?.map(name => keyOfNamed(name, resolved)) : names
   const given = present({ cluster, region: writtenRegion, usualRegion: region, services: named })
   return placeProblems(given, placement)
 }

@@ -152,8 +152,8 @@ export function tiedToEntries(
   return { files: found, problems }
 }
 
-/** keyOf returns the key of the service with a name in ECS. A name that ECS does not have can be a key. */
-export function keyOf(name: string, { services }: Pick<ResolvedLayout, 'services'>): string {
+/** keyOfNamed returns the key of the service with a name in ECS. A name that ECS does not have can be a key. */
+export function keyOfNamed(name: string, { services }: Pick<ResolvedLayout, 'services'>): string {
   const same = services.filter(one => one.name === name)
   return same.length === 1 && same[0] ? same[0].key : name
 }
@@ -180,7 +180,7 @@ export function entriesForDropIn(
       if (entry && more.length > 0) problems.push(ownersUnclear(one.file, [entry, ...more]))
       return { ...one, ...present({ entry }) }
     }
-    const key = keyOf(one.service, resolved)
+    const key = keyOfNamed(one.service, resolved)
     const entry = resolved.services.find(service => service.key === key)
     if (entry === undefined) return one
     return { ...one, service: key, entry: isRenderedBefore(one.file) ? withoutImages(entry) : entry }
@@ -196,10 +196,11 @@ function withoutImages(entry: ServiceEntry): ServiceEntry {
 
 function ownersUnclear(file: string, owners: readonly ServiceEntry[]): Problem {
   const [first] = owners
+  const names = owners.map(({ key }) => key).join(', ')
   return {
     code: 'service-ambiguous',
     fault: 'user',
-    message: `${file} is the task definition of several services in the configuration file (${owners.map(({ key }) => key).join(', ')}), and none is named.`,
+    message: `${file} is the task definition of several services in the configuration file (${names}), and none is named.`,
     hint: `Name the one whose settings apply in the input "service", for example service: ${first?.name ?? ''}.`
   }
 }
