@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it, test } from '@jest/globals'
 import { CONFIG, configuration, entry } from './support.ts'
 
@@ -79,6 +80,30 @@ describe('the configuration file', () => {
       { fault: 'user', message: expect.stringMatching(message), place: { file: CONFIG, line } }
     ])
     expect(read.exceptions).toEqual([])
+  })
+
+  test.each([null, '""', 'YYYY-MM-DD', '2031-03-03'])(
+    'advises a day that is accepted in place of %j',
+    async expires => {
+      const [problem] = (await configuration(`exceptions:\n${entry({ expires })}`)).problems
+      const [day = ''] = /\d{4}-\d{2}-\d{2}/.exec(problem?.hint ?? '') ?? []
+      expect((await configuration(`exceptions:\n${entry({ expires: day })}`)).problems).toEqual([])
+    }
+  )
+
+  it('has no day in the documentation, since every day is over or too far away sooner or later', () => {
+    const pages = [
+      'README.md',
+      ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).map(name => `docs/${name}`)
+    ].filter(name => name.endsWith('.md'))
+    const days = pages.flatMap(page =>
+      [...readFileSync(page, 'utf8').matchAll(/\bexpires"?:\s*["']?([^\s"',}]+)/g)].map(([, day]) => ({
+        page,
+        day
+      }))
+    )
+    expect(days.length).toBeGreaterThan(2)
+    expect(days.filter(({ day }) => day !== 'YYYY-MM-DD')).toEqual([])
   })
 
   it('reports everything that is wrong at once', async () => {

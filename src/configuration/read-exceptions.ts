@@ -108,9 +108,9 @@ function readException({ item, index, source, report }: Entry): Exception | unde
     return undefined
   }
   checkKeys(item, KEYS, report)
-  const text = textsOf(item, label, report)
+  const text = textsOf(item, { label, source, report })
   const missing = REQUIRED.filter(key => text[key] === undefined && memberOf(item, key) === undefined)
-  for (const key of missing) report(item, `${label} has no "${key}".`, HINTS[key])
+  for (const key of missing) report(item, `${label} has no "${key}".`, hintFor(key, source))
   const { file, container, variable, rule, expires } = text
   checkRule(item, rule, { label, source, report })
   checkDay(item, expires, { label, source, report })
@@ -133,22 +133,27 @@ const HINTS: Record<Key, string> = {
   variable: 'Name the variable: variable: DB_PASSWORD',
   rule: 'Name the rule that the check shows in brackets: rule: secret/by-name',
   reason: 'Say why it is acceptable: reason: test database without data, ticket OPS-12',
-  expires: 'Name the last day on which it holds: expires: 2030-06-30'
+  expires: 'Name the last day on which it holds, for example the latest one allowed: expires: '
 }
 
-function textsOf(item: ObjectNode, label: string, report: Report): { readonly [key in Key]?: string } {
+/** A fixed day would be refused sooner or later, so that the example of one is counted from now. */
+const hintFor = (key: Key, { now }: ExceptionSource): string =>
+  key === 'expires' ? `${HINTS[key]}${dayAfter(now, MAX_DAYS)}` : HINTS[key]
+
+type Check = { readonly label: string; readonly source: ExceptionSource; readonly report: Report }
+
+function textsOf(item: ObjectNode, { label, source, report }: Check): { readonly [key in Key]?: string } {
   const texts: { [key in Key]?: string } = {}
   for (const key of KEYS) {
     const node = childOf(item, key)
     if (node === undefined) continue
     const text = stringOf(node)?.trim()
-    if (text === undefined || text === '') report(node, `${label}: "${key}" must be a string.`, HINTS[key])
+    if (text === undefined || text === '')
+      report(node, `${label}: "${key}" must be a string.`, hintFor(key, source))
     else texts[key] = text
   }
   return texts
 }
-
-type Check = { readonly label: string; readonly source: ExceptionSource; readonly report: Report }
 
 function checkRule(item: ObjectNode, rule: string | undefined, { label, source, report }: Check): void {
   if (rule === undefined || source.rules.includes(rule)) return
