@@ -56,6 +56,16 @@ async function stage({
   return { ...opened, emulator, text, clock }
 }
 
+test.each([
+  [{}, 'Run mode audit with --purge.'],
+  [{ GITHUB_ACTIONS: 'true' }, 'Run mode audit with purge: true.']
+])('advice is a flag for a person, and an input in a step: %j', async (environment, said) => {
+  const { log, close, text } = await stage({ mode: 'audit', isTerminal: false, environment })
+  log.info('Run mode audit with purge: true.')
+  close()
+  expect(text.out).toContain(said)
+})
+
 /** A deploy of one service, as the modes tell it. */
 async function deploy(way: Way) {
   const on = await stage(way)

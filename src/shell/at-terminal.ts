@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts'
 import { COMMAND_LINE_INPUTS } from '../inputs/specification.ts'
+import { asFlags } from './as-flags.ts'
 import type { Environment } from './github-context.ts'
 
 /**
@@ -43,11 +44,19 @@ const ADVICE: readonly Advice[] = [
     hint: 'Check the Region, AWS_ENDPOINT_URL, DNS, and behind a proxy HTTPS_PROXY and NO_PROXY; then run again.'
   },
   {
+    code: 'missing-input',
+    about: /"github-token" is empty/,
+    hint: 'Set --github-token to a token that may write contents and pull requests of the repository.'
+  },
+  {
     code: 'bad-input',
     about: /"variables": starts with "\{"/,
     hint: 'Pass one JSON object, lines NAME=value, or --variables @FILE.'
   }
 ]
+
+/** Their hints name inputs, never keys of the configuration file. */
+const ABOUT_INPUTS: ReadonlySet<string> = new Set(['bad-input', 'missing-input', 'environment-not-named'])
 
 /** A hint for a workflow writes inputs as `name: value`; on a command line they are flags. */
 const AS_INPUT = new RegExp(
@@ -70,8 +79,9 @@ function hintFor(problem: Problem, environment: Environment): string | undefined
   if (code === 'aws-expired') return credentialsHint(message, environment)
   const advice = ADVICE.find(one => one.code === code && (one.about?.test(message) ?? true))
   if (advice !== undefined) return advice.hint
-  const isAboutInputs = code === 'bad-input' || code === 'missing-input'
-  return isAboutInputs ? hint?.replace(AS_INPUT, '--$1 ') : hint
+  if (hint === undefined) return undefined
+  const said = asFlags(hint)
+  return ABOUT_INPUTS.has(code) ? said.replace(AS_INPUT, '--$1 ') : said
 }
 
 function credentialsHint(message: string, { AWS_PROFILE, AWS_ACCESS_KEY_ID }: Environment): string {

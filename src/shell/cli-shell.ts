@@ -103,7 +103,11 @@ async function runCommand(
   const done = await forPerson(ran, environment)
   await gate.ready(done)
   const isShown = (raw.output ?? '').trim() === ''
-  const look = { sources, ...(isShown && progress === 'out' ? { paint: said.paint, wrap: said.wrap } : {}) }
+  const look = {
+    sources,
+    phrase: said.phrase,
+    ...(isShown && progress === 'out' ? { paint: said.paint, wrap: said.wrap } : {})
+  }
   const clean = format === 'text' && !isWritten(raw) ? cleanSentence(done) : undefined
   if (clean !== undefined) {
     streams.out(gate.write(clean, sentence => `${look.paint?.(sentence) ?? sentence}\n`))

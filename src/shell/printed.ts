@@ -12,6 +12,8 @@ export type Printer = (report: Report) => Iterable<string>
 export type Look = {
   readonly sources: Sources
   readonly paint?: (line: string) => string
+  /** Phrases a line for where it is read: at a command line, inputs are flags. */
+  readonly phrase?: (line: string) => string
   /** Wraps a line that is longer than the terminal is wide. */
   readonly wrap?: (line: string) => readonly string[]
   /** The lines above the verdict of a run if not all rollouts succeeded. */
@@ -24,11 +26,12 @@ export type Look = {
  */
 export async function printerOf(
   format: Format,
-  { sources, paint = same, wrap = whole, endingOf }: Look
+  { sources, paint = same, phrase = same, wrap = whole, endingOf }: Look
 ): Promise<Printer> {
   switch (format) {
     case 'text':
-      return report => lines(linesOfReport(report, sources, endingOf), { paint, wrap })
+      return report =>
+        lines(linesOfReport(report, sources, endingOf), { paint, wrap: line => wrap(phrase(line)) })
     case 'json': {
       const [{ checkJsonPieces }, { runToJson }] = await Promise.all([
         import('../report/check-json.ts'),

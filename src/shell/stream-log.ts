@@ -31,6 +31,8 @@ export type StreamLog = {
   readonly log: Log
   readonly close: () => void
   readonly paint: (line: string) => string
+  /** Writes inputs as flags in a line of a person's run; a command in a workflow step keeps them. */
+  readonly phrase: (line: string) => string
   /** Wraps a line that is longer than the terminal is wide. */
   readonly wrap: (line: string) => readonly string[]
 }
@@ -43,15 +45,23 @@ export async function openStreamLog(request: StreamLogRequest): Promise<StreamLo
     ? (await import('./paint.ts')).paintLine
     : (line: string) => line
   const wrap = await wrapFor(terminal, request.environment)
-  const lines = new Lines(request, { terminal, paint, wrap })
+  const phrase = await phraseFor(request)
+  const lines = new Lines(request, { terminal, paint, phrase, wrap })
   await lines.open()
-  return { log: lines.log(), close: () => lines.close(), paint, wrap }
+  return { log: lines.log(), close: () => lines.close(), paint, phrase, wrap }
 }
 
 type Surface = {
   readonly terminal: Terminal | undefined
   readonly paint: StreamLog['paint']
+  readonly phrase: StreamLog['phrase']
   readonly wrap: StreamLog['wrap']
+}
+
+/** A check advises nothing that is an input, and begins sooner without this code. */
+async function phraseFor({ mode, environment }: StreamLogRequest): Promise<StreamLog['phrase']> {
+  if (mode === 'check' || environment['GITHUB_ACTIONS'] === 'true') return line => line
+  return (await import('./as-flags.ts')).asFlags
 }
 
 /** Does not wrap lines of a log that is stored or read by a program. */
@@ -161,8 +171,8 @@ class Lines {
   #print(stream: 'out' | 'err', lines: readonly string[]): void {
     const { gate, streams } = this.#request
     this.#calls?.said()
-    const { paint, wrap } = this.#surface
-    const painted = (clean: readonly string[]) => clean.flatMap(line => wrap(plain(line)).map(paint))
+    const { paint, phrase, wrap } = this.#surface
+    const painted = (clean: readonly string[]) => clean.flatMap(line => wrap(phrase(plain(line))).map(paint))
     if (this.#live?.print(gate.write(lines, painted))) return
     streams[stream](gate.write(lines, clean => `${painted(clean).join('\n')}\n`))
   }
