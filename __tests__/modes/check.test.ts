@@ -165,6 +165,34 @@ describe('without a path', () => {
     expect(stderr).toContain('No task definition was found')
   })
 
+  test('an exception is broad by all task definitions that git tracks, not by the files that are named', async () => {
+    const until = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
+    const only = (file: string) =>
+      write(
+        '.github/ecs-sealed-deploy.yml',
+        `exceptions: [{file: "${file}", variable: DB_PASSWORD, rule: secret/by-name, reason: x, expires: ${until}}]`
+      )
+    for (const name of ['mailer.staging', 'mailer.production', 'checkout.staging'])
+      write(
+        `infra/${name}.json`,
+        definition(name.startsWith('mailer') ? 'DB_PASSWORD' : 'LOG_LEVEL', 'info-2')
+      )
+    git('init', '-q')
+    git('add', '-A')
+    only('infra/mailer.*.json')
+    for (const files of [
+      [],
+      ['infra/mailer.*'],
+      ['infra/mailer.staging.json', 'infra/mailer.production.json']
+    ])
+      expect(await check(...files)).toMatchObject({ code: 0, findings: [] })
+    only('infra/*.json')
+    for (const files of [[], ['infra/mailer.*']])
+      expect((await check(...files)).findings).toContainEqual(
+        expect.objectContaining({ rule: 'policy/exception-broad' })
+      )
+  })
+
   test('changed-since limits named and found files alike', async () => {
     git('init', '-q', '-b', 'main')
     write('a.json', definition('DB_PASSWORD', LITERAL))

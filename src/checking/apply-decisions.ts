@@ -17,6 +17,8 @@ export type HouseDecisions = {
     readonly pending: readonly Exception[]
     readonly doubt?: BaseDoubt
   }
+  /** Finds every task definition that Git tracks; absent without a configuration file. */
+  readonly trackedDefinitions?: () => Promise<readonly string[]>
 }
 
 /** The findings and the files that the exceptions are applied to. */

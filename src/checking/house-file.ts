@@ -50,6 +50,7 @@ export async function houseOf(
     },
     configuration: decisions,
     ...present({ standing }),
+    trackedDefinitions: async () => (await import('./search-check-files.ts')).trackedDefinitions(workspace),
     layout,
     resolved,
     placement,

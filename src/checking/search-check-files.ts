@@ -71,6 +71,12 @@ export async function discovered(place: CheckPlace, excluded: readonly string[])
   return { ...found, targets: left.files, problems: [...found.problems, ...left.problems] }
 }
 
+/** trackedDefinitions lists the task definitions that Git tracks; none where it cannot be asked. */
+export async function trackedDefinitions(workspace: string): Promise<readonly string[]> {
+  const tracked = trackedFiles(workspace)
+  return 'problem' in tracked ? [] : (await speaking(tracked, { workspace })).files
+}
+
 function foundNoneIn(folder: string, count: number): Problem {
   return {
     code: 'no-task-definitions',

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { chosenRules } from '../detector/chosen-rules.ts'
 import { RULE_IDS } from '../detector/rule-ids.ts'
-import type { Applied } from '../exceptions/apply.ts'
+import { type Applied, isForAll } from '../exceptions/apply.ts'
 import type { PullRequestBase } from '../exceptions/base.ts'
 import { weighFindings } from '../exceptions/weigh.ts'
 import { present } from '../present.ts'
@@ -10,7 +10,7 @@ import type { Examined, HouseDecisions } from './apply-decisions.ts'
 /** weighedBy removes the findings that an exception or a comment covers, and adds findings about the exceptions. */
 export async function weighedBy(
   { findings, loaded }: Examined,
-  { rules, configuration, standing }: HouseDecisions,
+  { rules, configuration, standing, trackedDefinitions }: HouseDecisions,
   { clock }: { readonly clock: Pick<Clock, 'now'> }
 ): Promise<Applied> {
   const files = [...new Map(loaded.targets.map(target => [target.document.file, target])).values()]
@@ -19,6 +19,8 @@ export async function weighedBy(
   )
   const pending = standing?.pending ?? []
   const unscanned = new Set(loaded.unscanned.map(({ file }) => file))
+  const named = loaded.all ?? loaded.files
+  const isForAllNamed = [...configuration.exceptions, ...pending].some(({ file }) => isForAll(file, named))
   const active = new Set(chosenRules(rules).map(({ id }) => id))
   return weighFindings(findings, files, {
     exceptions: configuration.exceptions,
@@ -26,7 +28,7 @@ export async function weighedBy(
     idleRules: RULE_IDS.filter(id => !active.has(id)),
     rules: RULE_IDS,
     now: clock.now(),
-    all: loaded.all ?? loaded.files,
+    all: isForAllNamed ? [...named, ...((await trackedDefinitions?.()) ?? [])] : named,
     pending,
     ...present({ doubt: standing?.doubt }),
     ...(standing === undefined ? {} : { base: await onBase(commented, standing.base) })

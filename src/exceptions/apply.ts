@@ -115,7 +115,7 @@ function about({ narrow, ended, given }: Judged, { valid, expired, missed }: Ind
 function broadIn(all: readonly string[]): (exception: Exception) => boolean {
   const known = new Map<string, boolean>()
   const matchesAll = (pattern: string) => {
-    const found = known.get(pattern) ?? (all.length > 1 && all.every(file => matchesPath(pattern, file)))
+    const found = known.get(pattern) ?? isForAll(pattern, all)
     known.set(pattern, found)
     return found
   }
@@ -124,6 +124,11 @@ function broadIn(all: readonly string[]): (exception: Exception) => boolean {
     variable === '*' ||
     isWholeRepository(file) ||
     (isGlob(file) && matchesAll(file))
+}
+
+/** isForAll returns whether a pattern matches every one of several files. */
+export function isForAll(pattern: string, files: readonly string[]): boolean {
+  return isGlob(pattern) && files.length > 1 && files.every(file => matchesPath(pattern, file))
 }
 
 function byException({ place, expires }: Exception): Omit<Excepted, 'finding'> {
