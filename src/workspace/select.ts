@@ -32,6 +32,10 @@ export function selectServices(
   return { targets, problems }
 }
 
+/** The way out for files that are not called as their services are. */
+const BY_FILE =
+  'Where the files have other names than the services, write a configuration file: npx ecs-sealed-deploy init --write.'
+
 function selectAll(found: readonly FoundFile[], named: readonly FoundFile[]): SelectedTargets {
   if (named.length > 0 || found.length === 0) return { targets: named, problems: [] }
   return {
@@ -41,7 +45,7 @@ function selectAll(found: readonly FoundFile[], named: readonly FoundFile[]): Se
         code: 'services-unknown',
         fault: 'user',
         message: 'Input "service" is "all" or "changed", but the input "task-definition" names no services.',
-        hint: 'Write {service} in place of the name: deploy/{service}-task-definition.json.'
+        hint: `Write {service} in place of the name: deploy/{service}-task-definition.json. ${BY_FILE}`
       }
     ]
   }
@@ -54,7 +58,7 @@ function notFound(service: string, services: readonly string[], plainFiles: numb
       fault: 'user',
       service,
       message: `Input "service" names "${service}", but ${plainFiles} files are given and none is tied to a service.`,
-      hint: 'Give one file, or write {service} in place of the name: deploy/{service}-task-definition.json.'
+      hint: `Give one file, or write {service} in place of the name: deploy/{service}-task-definition.json. ${BY_FILE}`
     }
   }
   return {

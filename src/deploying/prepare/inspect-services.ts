@@ -86,6 +86,9 @@ export function noCluster(what: 'deployed' | 'continued' | 'rolled back' | 'migr
   }
 }
 
+const OTHER_NAME =
+  ' If the service has another name than its file, write a configuration file: npx ecs-sealed-deploy init --write.'
+
 /** missingService returns the problem of a service that does not exist and will not be created. */
 export function missingService(named: NamedService): Problem {
   const { service, key = service, site } = named
@@ -95,7 +98,7 @@ export function missingService(named: NamedService): Problem {
     fault: 'cloud',
     service: key,
     message: `ECS has no service "${service}"${beside} in cluster "${site.cluster}", region ${site.region}.`,
-    hint: 'Check the name, cluster and region.'
+    hint: `Check the name, cluster and region.${beside === '' ? OTHER_NAME : ''}`
   }
 }
 
