@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { annotationsOf } from '../../src/report/annotations.ts'
 import { findingsToMarkdown } from '../../src/report/check-page.ts'
-import { countsOf, findingsToJson, findingsToText } from '../../src/report/findings.ts'
+import { countsOf, findingsToJson, findingsToText, migrateWords } from '../../src/report/findings.ts'
 import { problemsToText } from '../../src/report/text.ts'
 import { aFinding, withoutPlace } from './findings.ts'
 
@@ -268,4 +268,13 @@ describe('problemsToText', () => {
     const lines = problemsToText([{ code: 'c', fault: 'user', message: HOSTILE, hint: '::debug::x' }])
     for (const line of lines) expect(line).not.toMatch(/^\s*::|##\[|\p{Cc}/u)
   })
+})
+
+test('what migrate can do is said once, and not of what it cannot or by itself', () => {
+  const two = [aFinding(), aFinding({ name: 'OTHER' })]
+  expect(migrateWords({ mode: 'check', findings: two })).toEqual([expect.stringMatching(/^Mode migrate can/)])
+  expect(migrateWords({ mode: 'render', findings: two })).toHaveLength(1)
+  expect(migrateWords({ mode: 'migrate', findings: two })).toEqual([])
+  for (const other of [{ category: 'reference' }, { level: 'warning' }, { input: 'variables' }] as const)
+    expect(migrateWords({ mode: 'check', findings: [aFinding(other)] })).toEqual([])
 })

@@ -33,6 +33,16 @@ export function* linesOfFindings(findings: readonly Finding[], sources: Sources)
   if (findings.length > 0) yield countsOf(findings)
 }
 
+/** migrateWords names, once for all findings, the mode that does what they advise; empty if it does not or is running. */
+export function migrateWords({ mode, findings }: Pick<Report, 'mode' | 'findings'>): readonly string[] {
+  const isOne = ({ category, level, input }: Finding) =>
+    category === 'credential' && level === 'error' && input === undefined
+  return mode === 'migrate' || !findings.some(isOne) ? [] : [MIGRATE]
+}
+
+const MIGRATE =
+  'Mode migrate can do this for variables: it shows a plan, and with "apply" stores the values as secrets and writes the references.'
+
 /** positionOf returns the place of a finding: `file:line:column`, or the file and the input that supplied the value. */
 export function positionOf({ file, place, input, pointer }: Finding): string {
   if (place) return placeToText(place)

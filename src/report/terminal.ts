@@ -1,4 +1,4 @@
-import { linesOfFindings, type Sources } from './findings.ts'
+import { linesOfFindings, migrateWords, type Sources } from './findings.ts'
 import type { Report } from './report.ts'
 import { problemsToText, remarksToText } from './text.ts'
 import { judgeReport } from './verdict.ts'
@@ -18,6 +18,7 @@ export function* linesOfReport(
 ): Generator<string> {
   yield* remarksToText(report.remarks)
   yield* linesOfFindings(report.findings, sources)
+  yield* migrateWords(report)
   yield* problemsToText(report.problems)
   yield* endingOf(report)
   yield judgeReport(report).sentence

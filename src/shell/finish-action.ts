@@ -3,7 +3,7 @@ import type { Problem } from '../errors.ts'
 import type { RunGate, Shown } from '../gate/shown.ts'
 import type { RawInputs } from '../inputs/specification.ts'
 import { annotationsOf } from '../report/annotations.ts'
-import { findingsToText } from '../report/findings.ts'
+import { findingsToText, migrateWords } from '../report/findings.ts'
 import { linksToText } from '../report/links.ts'
 import { outputsOf } from '../report/outputs.ts'
 import type { Report } from '../report/report.ts'
@@ -60,7 +60,8 @@ async function printReport(
   const problems = gate.write(report.problems, problemsToText)
   const links = gate.write(results, linksToText)
   const ending = await endingOf(report, gate)
-  for (const line of [...problems, ...links, ...ending, gate.shown(sentence)]) sayInfo(line)
+  const way = gate.write(report, migrateWords)
+  for (const line of [...way, ...problems, ...links, ...ending, gate.shown(sentence)]) sayInfo(line)
 }
 
 async function endingOf(report: Report, gate: RunGate): Promise<readonly Shown[]> {
