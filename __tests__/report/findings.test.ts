@@ -270,7 +270,7 @@ describe('problemsToText', () => {
   })
 })
 
-test('what migrate can do is said once, and not of what it cannot or by itself', () => {
+it('what migrate can do is said once, and not of what it cannot or by itself', () => {
   const two = [aFinding(), aFinding({ name: 'OTHER' })]
   expect(migrateWords({ mode: 'check', findings: two })).toEqual([expect.stringMatching(/^Mode migrate can/)])
   expect(migrateWords({ mode: 'render', findings: two })).toHaveLength(1)
