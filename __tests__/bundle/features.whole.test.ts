@@ -170,7 +170,7 @@ describe('CodeDeploy', () => {
     world = await makeWorld(scenario({ services: [{ ...SERVICE, deploymentController: 'EXTERNAL' }] }))
     const run = await world.deploy()
     expect(run.code).toBe(2)
-    expect(run.stdout).toContain('controller of kind EXTERNAL')
+    expect(run.stdout).toContain('deployment controller EXTERNAL')
     expect(world.count('RegisterTaskDefinition')).toBe(0)
   })
 })

@@ -185,7 +185,7 @@ describe('from plaintext to references on moto', () => {
       const audit = await world.run('audit', '--compare-values')
       expect({ code: audit.code, last: audit.stdout.trim().split('\n').at(-1) }).toEqual({
         code: 0,
-        last: expect.stringContaining('0 exposed, 0 unknown of 3 (3 services); 3 revisions looked at.')
+        last: expect.stringContaining('0 exposed, 0 unknown of 3 (3 services); 3 revisions checked.')
       })
       expectKnown(audit)
       expectNoValue({ purge, audit })

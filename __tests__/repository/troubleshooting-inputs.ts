@@ -235,6 +235,9 @@ export const BEFORE_AWS: readonly Trouble[] = [
     '--image'
   ]),
   cli('no mode', ['--cluster=a']),
+  cli('a list of repositories that is none', ['check', 'merge', 'a.json', '--expect', 'a.json'], {
+    'a.json': '{"version": 1}'
+  }),
   cli('a list of accounts that is none', ['audit', 'merge', 'a.json', '--expect', 'a.json'], {
     'a.json': '{}'
   }),

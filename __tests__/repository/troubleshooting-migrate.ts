@@ -70,6 +70,7 @@ export const MIGRATE_RUNS: readonly Trouble[] = [
       { name: 'MAIL_NAME', value: 'swordfish' }
     ])
   }),
+  run('live services without a cluster', { raw: { source: 'live', cluster: '' } }),
   run('services that may not be listed', {
     before: world => world.fault({ op: 'ListServices', kind: 'access-denied', times: 9 }),
     raw: { 'task-definition': 'deploy/dispatcher-task-definition.json' }

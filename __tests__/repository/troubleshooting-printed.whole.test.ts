@@ -18,6 +18,7 @@ const rollout = 'the sandbox does not do that; __tests__/rollout does'
 const codedeploy = 'the sandbox does not do that; __tests__/codedeploy does'
 const oneOff = 'the sandbox does not do that; __tests__/tasks does'
 const migration = '__tests__/migration/run does what has to happen between two steps'
+const live = '__tests__/migration/run/live-layouts does it'
 const git = 'needs a git repository; __tests__/configuration/changed does it'
 /** The messages that no run here reaches, and why. Whoever finds a way to one takes it off the list. */
 const NOT_REACHED: Readonly<Record<string, string>> = {
@@ -61,6 +62,15 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
     git,
   '<file> is the task definition of <others> too: what this migration writes into it would apply there too.':
     migration,
+  '<file:line> has "<VARIABLE>", and so has <place>, which wins in this run; <others> takes the one of the file.':
+    '__tests__/migration/run/overlays does it',
+  'The inputs name a definition that ECS has, and a migration needs a file to write to.': live,
+  'There is no file to write for <services>: neither the configuration file nor a pattern with {service} says where.':
+    live,
+  '<file> is the task definition of <services>, and is not there: it can be written from what one of them runs.':
+    live,
+  '<live:KEY> has credentials in containers that the entry "<KEY>" does not put references into: "container" names one.':
+    live,
   'Not all of <names> could be read back with the values of the files. No file was changed.': migration,
   'Execution role <arn> is still not authorized to read the secrets: <why>. The secrets are stored; no file was changed.':
     migration,
