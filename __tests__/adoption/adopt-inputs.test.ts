@@ -94,7 +94,7 @@ describe('what nobody can know by reading is left', () => {
           on(CHOICE, 'workflow_dispatch') +
           deploys('storefront', `shop-${TARGET}`).replace('storefront.json', 'storefront.staging.json')
       },
-      'its cluster differs between runs that have the same service and environment'
+      'does not say the same cluster for "storefront" in staging'
     ],
     [
       "an expression that is the job's environment, where there are environments",

@@ -1,6 +1,9 @@
 import { expect } from '@jest/globals'
 import { parse } from 'yaml'
+import { arrange } from '../../src/adoption/arrange.ts'
 import { withCalls } from '../../src/adoption/calls.ts'
+import { configurationText } from '../../src/adoption/configuration-text.ts'
+import { configuredServices } from '../../src/adoption/configured.ts'
 import { applyEdits, editLines } from '../../src/adoption/line-edits.ts'
 import { readDefinition } from '../../src/adoption/read-repository.ts'
 import { rewriteRepository } from '../../src/adoption/rewrite-repository.ts'
@@ -15,20 +18,27 @@ export const FILE = '.github/workflows/ship.yml'
 
 let now: Record<string, string> = {}
 
-/** adopt does what `adopt --write` does to a repository whose configuration file is the one that `init` writes. */
+/** The configuration file of these repositories. */
+export const CONFIGURATION = '.github/ecs-sealed-deploy.yml'
+
+/** adopt does what `adopt --write` does to a repository. Its configuration file is the one that `init` writes, unless given. */
 export async function adopt(files: Files): Promise<{ readonly out: string }> {
   const workflows = withCalls(
     Object.entries(files).flatMap(([file, text]) =>
-      file.startsWith('.github/') ? (readWorkflow(file, text) ?? []) : []
+      file.startsWith('.github/workflows/') ? (readWorkflow(file, text) ?? []) : []
     )
   )
   const others = Object.entries(files).filter(([file]) => !file.startsWith('.github/'))
   const read = await Promise.all(others.map(([file, text]) => readDefinition(file, text)))
   const definitions = read.map(({ definition }) => definition)
-  const keys = new Set(surveyRepository(workflows, definitions).entries.map(({ key }) => key))
+  const survey = surveyRepository(workflows, definitions)
+  const configured = await configuredServices(
+    CONFIGURATION,
+    files[CONFIGURATION] ?? configurationText(arrange(survey), survey)
+  )
   now = { ...files }
   const lines: string[] = []
-  for (const rewritten of rewriteRepository({ workflows, definitions }, keys)) {
+  for (const rewritten of rewriteRepository({ workflows, definitions }, configured)) {
     const { file, text, edits, said } = rewritten
     lines.push(...editLines(rewritten, edits), ...said)
     now[file] = applyEdits(text, edits)

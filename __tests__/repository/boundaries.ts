@@ -191,7 +191,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     node: ['node:crypto']
   },
   /** What a repository says of its deployments, read from its workflows and files, and the files that follow from it. */
-  adoption: { values: ['document', 'workspace', 'errors.ts'], packages: ['yaml'] },
+  adoption: { values: ['configuration', 'document', 'workspace', 'errors.ts'], packages: ['yaml'] },
   /** The documents of many runs, read and merged. */
   organization: { values: ['errors.ts', 'rollout/outcome.ts'] },
   /** What a run would need, looked at before there is one. */

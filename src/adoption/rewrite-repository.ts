@@ -1,9 +1,10 @@
 import { OURS } from './actions.ts'
-import { environmentNames } from './arrange.ts'
+import type { ConfiguredService } from './configured.ts'
 import { definitionLineEdits } from './definition-edits.ts'
-import { entryOf, type FoundDefinition, jobEnvironmentOf } from './entry.ts'
+import type { FoundDefinition } from './entry.ts'
 import { type DeploySite, findSites } from './find-sites.ts'
 import { applyEdits, joinedEdits, type LineEdit } from './line-edits.ts'
+import { nameInConfiguration } from './name-in-configuration.ts'
 import {
   type NamedSite,
   type RewrittenSite,
@@ -12,7 +13,7 @@ import {
   type SiteName
 } from './rewrite-site.ts'
 import { rangeOf } from './step-edits.ts'
-import { surveyRepository } from './survey.ts'
+import { memberNamed } from './texts.ts'
 import { readWorkflow, type Step, type Workflow } from './workflow.ts'
 
 /** A file, the edits to it, and the messages about it. */
@@ -42,9 +43,6 @@ export type Repository = {
 /** The configuration file's name for what a place deploys. */
 type NameOf = (site: DeploySite) => SiteName | { readonly left: string }
 
-const UNKNOWN_ENVIRONMENT =
-  'the `environment:` of its job depends on the run, and nobody can know by reading which it is; make it an input of type "choice" with "options"'
-
 type Proposal = {
   readonly workflow: Workflow
   readonly step: Step
@@ -53,19 +51,15 @@ type Proposal = {
 }
 
 /**
- * rewriteRepository rewrites every deploy step that is understood, and whose service is in `keys`, to use this action.
+ * rewriteRepository rewrites every deploy step that is understood, and that the configuration file describes, to use this
+ * action.
  * It removes a step, or turns a file into a template, only if no remaining step needs it unchanged.
  */
-export function rewriteRepository(repository: Repository, keys: ReadonlySet<string>): readonly AdoptedFile[] {
-  const names = environmentNames(surveyRepository(repository.workflows, repository.definitions).entries)
-  const nameOf: NameOf = site => {
-    const { key, environment } = entryOf(site)
-    if (!keys.has(key)) return { left: `the configuration file has no service "${key}"` }
-    const ofJob = jobEnvironmentOf(site)
-    if (environment === undefined && names.size > 0 && ofJob.isExpression && ofJob.value === undefined)
-      return { left: UNKNOWN_ENVIRONMENT }
-    return environment ? { key, environment: names.get(environment.meaning) ?? environment.word } : { key }
-  }
+export function rewriteRepository(
+  repository: Repository,
+  configured: readonly ConfiguredService[]
+): readonly AdoptedFile[] {
+  const nameOf: NameOf = site => nameInConfiguration(site, configured)
   const { definitions } = repository
   const proposals = repository.workflows.flatMap(workflow => proposalsFor(workflow, { definitions, nameOf }))
   // A step that is left can be the reason to leave another one.
@@ -150,9 +144,9 @@ function stillNeeded(
   )
   if (shared) return `what is before it is also for line ${workflow.lineOf(shared.step.path)}, which is left`
   const gone = goneIn(workflow, proposals)
-  const kept = applyEdits(workflow.text, workflowEdits(workflow, proposals))
+  const kept = jobAfter(proposal, applyEdits(workflow.text, workflowEdits(workflow, proposals)))
   for (const step of change.removed) {
-    if (step.id !== undefined && new RegExp(`steps\\.${step.id}\\.`).test(kept))
+    if (step.id !== undefined && new RegExp(`steps(?:\\.|\\[')${step.id}\\b(?!-)`, 'i').test(kept))
       return `the file of step "${step.id}" is read elsewhere too`
     const made = sites.flatMap(({ flow }) => flow.made.get(step) ?? [])
     const stays = sites[0]?.job.steps.filter(one => !gone.has(one)) ?? []
@@ -178,6 +172,13 @@ function stillNeeded(
     }
   }
   return undefined
+}
+
+/** What a workflow's new text says in the job of a step. Ids of steps are known within their job only. */
+function jobAfter({ workflow, sites }: Proposal, text: string): string {
+  const jobs = readWorkflow(workflow.file, text)?.root['jobs']
+  const job = memberNamed(jobs, sites[0]?.job.name ?? '')
+  return job === undefined ? text : JSON.stringify(job)
 }
 
 /** A script or an input that contains a file's path or its base name. */

@@ -1,4 +1,4 @@
-import { knownKeys } from '../adoption/configured.ts'
+import { configuredServices } from '../adoption/configured.ts'
 import { applyEdits, editLines, removedAndInserted } from '../adoption/line-edits.ts'
 import { type CommandPorts, type CommandResult, readRepository } from '../adoption/read-repository.ts'
 import { rewriteRepository } from '../adoption/rewrite-repository.ts'
@@ -19,12 +19,12 @@ export async function runAdopt(
   const { file: configuration, exists, problem: ambiguous } = findConfigFile(ports.workspace, CONFIG_FILES)
   if (ambiguous) return nothing([ambiguous])
   if (!exists) return nothing([noConfiguration])
-  const keys = await knownKeys(configuration, ports.read(configuration))
+  const configured = await configuredServices(configuration, ports.read(configuration))
   const lines: string[] = []
   const problems: Problem[] = []
   const files: object[] = []
   let changed = 0
-  for (const rewritten of rewriteRepository(read, keys)) {
+  for (const rewritten of rewriteRepository(read, configured)) {
     const { file, text, edits, said, steps } = rewritten
     lines.push(`${file}:`, ...[...editLines(rewritten, edits), ...said].map(line => `  ${line}`), '')
     const changes = edits.length > 0
