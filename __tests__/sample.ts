@@ -1,16 +1,19 @@
-/** True in `npm run test:all` and in .ci/run, where matrices are run at length. */
+/** True in `npm run test:all` and in .ci/run, which run large parts of the matrices. */
 export const WHOLE = process.env['TEST_ALL'] === '1'
 
-/** In .ci/run one case in so many of each matrix, so that all of it stays within minutes; `npm run test:all` runs every one. */
+/**
+ * .ci/run uses one case of this many of each matrix, so that all of it takes minutes; `npm run test:all` runs every
+ * case.
+ */
 const SHARE = WHOLE ? Math.max(1, Number(process.env['TEST_SHARE'] ?? '1')) : 1
 
-/** True in `npm run test:all` alone, where nothing is spared. */
+/** True only in `npm run test:all`, where nothing is skipped. */
 export const EVERY = WHOLE && SHARE === 1
 
 /**
- * sample gives what `npm test` runs of a matrix: `size` cases spread evenly over it, the same ones every time. In
- * `npm run test:all` it gives all of them, in .ci/run a share. A matrix that is drawn from must hold more than one kind of case
- * side by side; where each kind has to be there, draw from each.
+ * sample returns what `npm test` runs of a matrix: `size` cases spread evenly over it, the same ones every time. In
+ * `npm run test:all`, it returns all of them, in .ci/run a share. A sampled matrix must mix several kinds of cases; if
+ * each kind must be present, sample each kind separately.
  */
 export function sample<Case>(cases: readonly Case[], size: number): readonly Case[] {
   const wanted = WHOLE ? Math.max(size, Math.ceil(cases.length / SHARE)) : size
@@ -21,14 +24,14 @@ export function sample<Case>(cases: readonly Case[], size: number): readonly Cas
   )
 }
 
-/** runsOf gives the number of drawn cases of a property or of seeds: `few` in `npm test`, `all` otherwise. */
+/** runsOf returns the number of generated cases of a property or of seeds: `few` in `npm test`, `all` otherwise. */
 export function runsOf({ few, all }: { readonly few: number; readonly all: number }): number {
   return WHOLE ? Math.max(few, Math.ceil(all / SHARE)) : few
 }
 
 /**
- * isInFull tells of the nth of many runs (from 0) whether it is made in full where a cheaper way shows the same: the first one always,
- * in .ci/run one in eight besides, in `npm run test:all` every one.
+ * isInFull reports whether the nth of many runs (from 0) is done in full although a cheaper equivalent exists: always
+ * the first one, in .ci/run also one in eight, in `npm run test:all` every one.
  */
 export function isInFull(nth: number): boolean {
   return nth === 0 || (WHOLE && nth % SHARE === 0)

@@ -6,7 +6,7 @@ type Ajv = { addSchema(schema: object): void; compile(schema: object): Validate 
 const require = createRequire(import.meta.url)
 const AT = 'https://raw.githubusercontent.com/ecs-sealed-deploy/ecs-sealed-deploy/v1/schema/'
 
-/** The schemas of what a run writes, beside that of the configuration file. */
+/** The schemas of a run's outputs, in addition to that of the configuration file. */
 export const SCHEMAS = ['plan', 'plan-run', 'check', 'run', 'command'] as const
 
 /** schemaOf reads a schema of the folder `schema`. */
@@ -17,7 +17,7 @@ export function schemaOf(name: string): object {
 let ajv: Ajv | undefined
 const compiled = new Map<string, Validate>()
 
-/** complaints says what a schema, or the part of it at a pointer, has against a document; empty: nothing. */
+/** complaints returns the errors of a document against a schema, or the part of it at a pointer; empty: none. */
 export function complaints(schema: string, document: unknown): unknown {
   if (ajv === undefined) {
     const Made = require('ajv').default as new (options: object) => Ajv
@@ -30,7 +30,7 @@ export function complaints(schema: string, document: unknown): unknown {
   return validate(document) ? undefined : validate.errors
 }
 
-/** Outputs that hold a document, and where its schema is. */
+/** Outputs that hold a document, with the path of its schema. */
 const OUTPUTS: Readonly<Record<string, string>> = {
   plan: 'run#/properties/plan',
   findings: 'check',
@@ -41,8 +41,8 @@ const OUTPUTS: Readonly<Record<string, string>> = {
 }
 
 /**
- * holdAgainstSchemas throws where a run writes a member that no schema names, or leaves one out: in an output, or in the one document that it prints.
- * Every run of a shell in these tests goes through it.
+ * holdAgainstSchemas throws if a run writes a member that no schema has, or omits one: in an output, or in the one
+ * document that it prints. Every run of a shell in these tests calls it.
  */
 export function holdAgainstSchemas(outputs: Readonly<Record<string, string>>, printed = ''): void {
   for (const [name, schema] of Object.entries(OUTPUTS)) hold(schema, outputs[name] ?? '')

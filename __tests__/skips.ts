@@ -3,9 +3,9 @@ import { relative } from 'node:path'
 import { expect, test } from '@jest/globals'
 
 /**
- * skipLoudly stands in for a suite's tests when this machine lacks what they need. Call it instead of declaring them:
- * the suite then shows one skipped test, and scripts/test.mjs repeats the reason at the end of its output.
- * `reason` says what is missing and how to get it. Throws when REQUIRE_MOTO=1 (as in .ci/run), where nothing may be skipped.
+ * skipLoudly replaces a suite's tests if this machine lacks what they need. Call it instead of declaring them: the
+ * suite then shows one skipped test, and scripts/test.mjs repeats the reason at the end of its output. `reason` says
+ * what is missing and how to get it. Throws if REQUIRE_MOTO=1 (as in .ci/run), where nothing may be skipped.
  */
 export function skipLoudly(reason: string): void {
   const suite = relative(process.cwd(), expect.getState().testPath ?? 'a suite')

@@ -1,7 +1,7 @@
 import { Maker } from '../detector/made.ts'
 import { encodings } from '../gate/encodings.ts'
 
-/** Draws of one seed: the same seed, the same world. */
+/** The random draws of one seed: the same seed gives the same world. */
 export class Draw {
   readonly #maker: Maker
 
@@ -9,7 +9,7 @@ export class Draw {
     this.#maker = new Maker(seed * 7919 + 1)
   }
 
-  /** below gives a number from 0 up to, not including, `count`. */
+  /** below returns an integer from 0 to `count` - 1. */
   below(count: number): number {
     return Number.parseInt(this.#maker.hex(6), 16) % count
   }
@@ -30,10 +30,10 @@ export class Draw {
 const ALNUM = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789'
 const ODD = '#&"\\\'/+=?!:;,.^|~*_-'
 
-/** A value that is nowhere else in the world. */
+/** A value that exists nowhere else in the world. */
 export type Canary = { readonly value: string }
 
-/** Values of a run, each with its own beginning, so that none is a part of another text. */
+/** Values of a run, each with a different prefix, so that none is a part of another text. */
 export class Canaries {
   readonly #draw: Draw
   readonly #all: Canary[] = []
@@ -47,19 +47,19 @@ export class Canaries {
     return this.#all.map(({ value }) => value)
   }
 
-  /** A password: what stands under the name of a credential. */
+  /** A password: a value under the name of a credential. */
   password(): string {
     const draw = this.#draw
     const odd = draw.chance(60) ? draw.text(1 + draw.below(4), ODD) : ''
     return this.#plant(`${draw.text(9)}${odd}${draw.text(7)}`)
   }
 
-  /** A password of letters and digits alone, which no quoting changes and nothing but its place makes known. */
+  /** A password of only letters and digits, which no quoting changes and only its place identifies. */
   word(): string {
     return this.#plant(this.#draw.text(12 + this.#draw.below(6)))
   }
 
-  /** A token of a known shape: one wherever it stands. */
+  /** A token of a known format, which is recognized anywhere. */
   token(): string {
     const draw = this.#draw
     const token = draw.one([
@@ -71,7 +71,7 @@ export class Canaries {
     return this.#plant(token)
   }
 
-  /** A login in an address; the canary is its password. */
+  /** A login in a URL; the canary is its password. */
   address(): string {
     return `postgres://app:${this.#plant(this.#draw.text(14))}@db.internal:5432/app`
   }
@@ -82,15 +82,16 @@ export class Canaries {
   }
 }
 
-/** quoted is how a text of AWS may quote a value that the run knows: in any encoding. */
+/** quoted is how an AWS message may quote a value that the run knows: in any encoding. */
 export function quoted(draw: Draw, value: string): string {
   const [, encode] = draw.one(encodings)
   return encode(value).replaceAll('${', '$')
 }
 
 /**
- * What of a value is looked for: a run of letters and digits, which JSON, URLs, HTML, Markdown and shells leave as they are, so that
- * a part of it is found too; and what no encoding of characters leaves: base64 at its three shifts, hexadecimal digits.
+ * The parts of a value to search for: a run of letters and digits, which JSON, URLs, HTML, Markdown and shells leave
+ * unchanged, so that a part of it is found too; and forms that survive any character encoding: base64 at its three
+ * offsets, hexadecimal digits.
  */
 function needlesOf(value: string): readonly string[] {
   const runs = value.match(/[A-Za-z0-9]+/g) ?? []
@@ -105,10 +106,10 @@ function needlesOf(value: string): readonly string[] {
   return [longest.slice(0, 12), ...shifted, bytes.toString('hex').slice(0, 16)]
 }
 
-/** foundIn gives the canaries that stand in a text, as they are, encoded, wrapped or with characters between. */
+/** foundIn returns the canaries in a text: unchanged, encoded, wrapped or with characters in between. */
 export function foundIn(text: string, canaries: readonly string[]): readonly string[] {
   const dense = text.replace(/%0[AD]|[%\s\u200b]/g, '')
-  // In nearly every text there is none, and to go over it once for all of them is ten times as fast.
+  // Most texts contain none, and searching once for all of them is ten times as fast.
   const needles = canaries.flatMap(needlesOf)
   if (!holdsAny(text, needles) && !holdsAny(dense, needles)) return []
   return canaries.filter(value =>
@@ -119,7 +120,7 @@ export function foundIn(text: string, canaries: readonly string[]): readonly str
 const START = 3
 const HASHES = 2 ** 18
 
-/** Where a needle may begin is told by its first three characters. */
+/** The first three characters of a needle determine where it may begin. */
 function hashAt(text: string, at: number): number {
   return (text.charCodeAt(at) * 961 + text.charCodeAt(at + 1) * 31 + text.charCodeAt(at + 2)) % HASHES
 }
@@ -133,7 +134,7 @@ function holdsAny(text: string, needles: readonly string[]): boolean {
   return false
 }
 
-/** around shows what stands around a canary, for the message of a test that fails. */
+/** around returns the text around a canary, for the message of a failing test. */
 export function around(text: string, value: string): string {
   const dense = text.replace(/%0[AD]|[%\s\u200b]/g, '')
   for (const needle of needlesOf(value)) {

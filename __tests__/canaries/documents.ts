@@ -1,6 +1,6 @@
 import type { Canaries, Draw } from './canary.ts'
 
-/** A task definition with canaries in many of its places, among harmless entries. */
+/** A task definition with canaries in many places, among harmless entries. */
 export function documentOf(draw: Draw, canaries: Canaries): object {
   const pasted = () => (draw.chance(20) ? canaries.token() : `name-${draw.text(5)}`)
   const container = (name: string) => ({
@@ -53,14 +53,14 @@ export function documentOf(draw: Draw, canaries: Canaries): object {
   }
 }
 
-/** The text of a document, in one of the forms that a file can have; some are broken. */
+/** The text of a document in one of the formats that a file can have; some are broken. */
 export function textOf(draw: Draw, document: object): string {
   const text = JSON.stringify(document, null, draw.one([0, 2]))
   if (draw.chance(10)) return text.slice(0, -(1 + draw.below(40)))
   return draw.chance(10) ? text.replace('"family"', '"family": "twice", "family"') : text
 }
 
-/** A configuration file with canaries where people write what they like. */
+/** A configuration file with canaries in its free-text members. */
 export function configurationOf(draw: Draw, canaries: Canaries): string {
   return draw.one([
     () => '',

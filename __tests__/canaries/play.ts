@@ -1,4 +1,4 @@
-// Loaded before: what the program loads late takes real time, and virtual time would go on meanwhile.
+// Loaded beforehand: late imports of the program take real time, and virtual time would pass in the meantime.
 import '../worlds/program.ts'
 import '../../src/aws/logs.ts'
 import '../../src/diagnosis/fatal.ts'
@@ -13,18 +13,18 @@ import { plugIn } from '../worlds/transport.ts'
 import { VirtualTime } from '../worlds/virtual-time.ts'
 import type { CanaryWorld } from './worlds.ts'
 
-/** One for all runs: @actions/core remembers where the step summary was the first time. */
+/** One for all runs: @actions/core caches the path of the step summary at first use. */
 const runner = makeScene({ summary: '', output: '' })
 
-/** Requests in which a value legitimately stands. */
+/** Requests that legitimately contain a value. */
 const CARRIERS = new Set(['CreateSecret', 'PutSecretValue', 'PutParameter', 'RegisterTaskDefinition'])
 
 const LIMIT = 6 * 3_600_000
 
-/** Everything that left the program, by where it went. */
+/** Everything that left the program, by destination. */
 export type Left = { readonly code: number; readonly surfaces: Readonly<Record<string, string>> }
 
-/** play runs the action shell in a world on virtual time, and gives all that it has printed, written and sent. */
+/** play runs the action shell in a world on virtual time, and returns everything that it printed, wrote and sent. */
 export async function play(world: CanaryWorld, seed: number): Promise<Left> {
   const { sandbox } = makeHost({ scenario: world.scenario, clock: 'manual', seed })
   const scene = makeScene(world.files)
@@ -77,7 +77,7 @@ function environmentOf(world: CanaryWorld, workspace: string): Record<string, st
   }
 }
 
-/** Plan file, journal and whatever else a run leaves; its own files may hold what they held. */
+/** The plan file, the journal and other files that a run leaves; its input files may hold what they held before. */
 function newFilesIn(folder: string, { files }: CanaryWorld): Record<string, string> {
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())

@@ -1,9 +1,9 @@
 import { type Canaries, type Draw, quoted } from './canary.ts'
 
-/** Modes that ask AWS. */
+/** Modes that call AWS. */
 export const AWS_MODES = ['plan', 'deploy', 'rollback', 'migrate', 'audit', 'rotate-restart'] as const
 
-/** What a run finds: the sandbox's scenario, files and inputs. */
+/** The surroundings of a run: the sandbox's scenario, files and inputs. */
 export type CanaryWorld = {
   readonly mode: (typeof AWS_MODES)[number]
   readonly scenario: object
@@ -144,7 +144,7 @@ function inputsOf(mode: string, draw: Draw, canaries: Canaries): Record<string, 
   }
 }
 
-/** A sentence with canaries: values that the run knows, in any encoding, and ones that nobody has seen, as programs write them. */
+/** A sentence with canaries: values that the run knows, in any encoding, and unknown ones, as programs write them. */
 function sentence(draw: Draw, canaries: Canaries, known: readonly string[]): string {
   const told = draw.one([
     () => `exec: "app --password=${canaries.word()}": executable file not found`,

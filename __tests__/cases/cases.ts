@@ -4,16 +4,16 @@ import { expect } from '@jest/globals'
 import { githubChecksum } from '../../src/detector/shapes/checksum.ts'
 import { Maker } from '../detector/made.ts'
 
-/** A folder of cases/{check,migrate,render}: what is given, and what must come of it. See cases/README.md. */
+/** A folder of cases/{check,migrate,render}: the input and the expected result. See cases/README.md. */
 export type Case = {
   readonly title: string
-  /** Texts of `input/` by path, with made-up values in place of `{{token:github}}` and its like. */
+  /** Texts of `input/` by path, with made-up values in place of placeholders such as `{{token:github}}`. */
   readonly files: Readonly<Record<string, string>>
-  /** What `inputs.json` holds: inputs as in a workflow. */
+  /** The content of `inputs.json`: inputs as in a workflow. */
   readonly inputs: Readonly<Record<string, string>>
-  /** Compares with `expected.json`; writes it in its place when UPDATE=1. */
+  /** Compares with `expected.json`; with UPDATE=1, writes it instead. */
   expectJson(actual: unknown): void
-  /** Compares the texts, by path, with the folder `expected/`; writes it in its place when UPDATE=1. */
+  /** Compares the texts, by path, with the folder `expected/`; with UPDATE=1, writes it instead. */
   expectFiles(actual: Readonly<Record<string, string>>): void
 }
 
@@ -65,7 +65,7 @@ function writeTexts(folder: string, texts: Readonly<Record<string, string>>): vo
   }
 }
 
-/** Made-up values by the placeholder that stands for them in a case; no commit holds anything that looks like one. */
+/** Made-up values by their placeholder in a case; no commit contains anything that looks like one. */
 function madeUpValues(): ReadonlyMap<string, string> {
   const make = new Maker(19)
   const random = make.alnum(30)
@@ -80,7 +80,7 @@ function madeUpValues(): ReadonlyMap<string, string> {
     ['{{password}}', password],
     ['{{password:2}}', second],
     ['{{url:postgres}}', ['postgres://app:', make.alnum(16), '@db.internal:5432/app'].join('')],
-    // a month from now: exceptions end, and not too late
+    // one month from now: exceptions must expire, and not too late
     ['{{day}}', new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)]
   ])
 }
@@ -96,7 +96,7 @@ function fillIn(text: string): string {
   })
 }
 
-/** The other way round, so that what is expected holds no value either. */
+/** The reverse, so that expected results contain no value either. */
 function takeOut(text: string): string {
   return [...VALUES].reduce((left, [placeholder, value]) => left.replaceAll(value, placeholder), text)
 }

@@ -6,7 +6,7 @@ import { loadForCheck } from '../../src/checking/load-for-check.ts'
 import { USUAL_RULES } from '../../src/detector/rule-choice.ts'
 import type { CheckConfiguration } from '../../src/inputs/configuration.ts'
 
-/** A value that every rule of names takes for a credential; of no provider's shape. */
+/** A value that every rule about names takes for a credential, without the format of any provider. */
 export const LITERAL = ['Sup3r', 'Secret', 'Pw99'].join('')
 
 /** `{"name": …, "value": …}` in JSON. */
@@ -25,7 +25,7 @@ export const YAML = 'family: app\ncontainerDefinitions:\n  - name: app\n    imag
 /** A definition in YAML with one variable. */
 export const WHOLE = `${YAML}    environment:\n      - name: DB_PASSWORD\n        value: ${LITERAL}\n`
 
-/** What a check says about one file: errors of category credential by line, and what was not read. */
+/** The result of a check of one file: errors of category credential by line, and what was not read. */
 export async function checked(
   file: string,
   content: string | Buffer

@@ -11,7 +11,7 @@ import { connectDirectly } from '../worlds/transport.ts'
 
 export const REGION = 'us-west-2'
 
-/** Container `app` behind port 8080; revision 2 is what the tests deploy. */
+/** Container `app` on port 8080; the tests deploy revision 2. */
 export const DEFINITION = {
   family: 'web',
   networkMode: 'awsvpc',
@@ -21,7 +21,7 @@ export const DEFINITION = {
   containerDefinitions: [{ name: 'app', image: 'demo/app:1', portMappings: [{ containerPort: 8080 }] }]
 }
 
-/** Cluster `demo` with service `web` (two tasks of web:1) and its deployment group under ECS's names. */
+/** Cluster `demo` with service `web` (two tasks of web:1) and its deployment group under ECS's default names. */
 export function scenarioWith(group: object = {}, more: object = {}): object {
   return {
     region: REGION,
@@ -48,9 +48,9 @@ export type World = {
   readonly controller: AbortController
   readonly failures: CodeDeployFailure[]
   readonly ports: CodeDeployPorts
-  /** A request to deploy a revision of web, with the AppSpec made from the live service. */
+  /** A request to deploy a revision of web, with the AppSpec generated from the live service. */
   request(revision: number, more?: Partial<CodeDeployRequest>): Promise<CodeDeployRequest>
-  /** How often an operation was asked for. */
+  /** How often an operation was called. */
   count(operation: string): number
   /** PRIMARY and others, as `PRIMARY web:1 100 %`. */
   taskSets(): Promise<readonly string[]>

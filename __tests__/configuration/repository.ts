@@ -32,7 +32,7 @@ const scenario = (more: object = {}) =>
 export type Repository = Project & {
   git(...args: readonly string[]): string
   commit(changes: Readonly<Record<string, string | undefined>>): string
-  /** `key` with what the run did about it, or `-` where it left it alone. */
+  /** `key` with what the run did about it, or `-` if it left it unchanged. */
   changed(raw?: RawInputs): Promise<readonly string[]>
   reasons(raw?: RawInputs): Promise<readonly string[]>
 }
@@ -46,7 +46,7 @@ const WHO = [
   'commit.gpgsign=false'
 ]
 
-/** openRepository makes a project and commits its files. */
+/** openRepository creates a project and commits its files. */
 export async function openRepository(
   more: object = {},
   own: Readonly<Record<string, string | object>> = files
@@ -92,7 +92,7 @@ export async function openRepository(
   }
 }
 
-/** short is how messages call a commit. */
+/** short is the form of a commit in messages. */
 export function short(commit: string): string {
   return commit.slice(0, 7)
 }

@@ -13,17 +13,17 @@ import { exitCodeOf } from '../../src/report/verdict.ts'
 import { readForAws } from '../inputs/read-whole.ts'
 import { type ModeWorld, makeModeWorld } from '../modes/world.ts'
 
-/** Where the configuration file of a repository is. */
+/** The path of a repository's configuration file. */
 export const CONFIG = '.github/ecs-sealed-deploy.yml'
 
-/** A repository with files of its own and the clusters that it deploys to. */
+/** A repository with its files and the clusters to which it deploys. */
 export type Project = ModeWorld & {
   run(
     mode: 'check' | 'plan' | 'deploy' | 'render' | 'rollback',
     raw?: RawInputs,
     more?: Partial<ModePorts>
   ): Promise<Report>
-  /** `key: family:revision` of what each result runs, and how it ended. */
+  /** `key: family:revision` of the revision that each result runs, and its outcome. */
   deploy(raw?: RawInputs): Promise<readonly string[]>
   /** What the services of a cluster run: `service family:revision`. */
   running(cluster: string, region?: string): readonly string[]
@@ -38,7 +38,7 @@ export type Place = {
   readonly container?: string
 }
 
-/** scenarioOf has every place with one revision that is running. */
+/** scenarioOf is a scenario in which every place has one running revision. */
 export function scenarioOf(places: readonly Place[], more: object = {}): object {
   const region = places[0]?.region ?? 'us-west-2'
   return {
@@ -65,7 +65,7 @@ export function scenarioOf(places: readonly Place[], more: object = {}): object 
 const EXECUTION = 'arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy'
 const NETWORK = { awsvpcConfiguration: { subnets: ['subnet-0a'], securityGroups: ['sg-0a'] } }
 
-/** A task definition of one container, as a file of the repository has it. */
+/** A task definition with one container, as in a file of the repository. */
 export function definition(family: string, container: object = {}): object {
   return {
     family,
@@ -82,7 +82,7 @@ function distinct<T>(items: readonly T[]): readonly T[] {
   return [...new Map(items.map(item => [JSON.stringify(item), item])).values()]
 }
 
-/** makeProject makes a repository of these files beside the sandbox of a scenario. */
+/** makeProject creates a repository of these files and the sandbox of a scenario. */
 export async function makeProject(
   files: Readonly<Record<string, string | object>>,
   scenario: object
@@ -120,7 +120,7 @@ export async function makeProject(
       const report = await run('deploy', raw)
       const { results, problems } = report
       const isGood = results.every(({ outcome }) => outcome === 'succeeded' || outcome === 'unchanged')
-      // What all surfaces say must agree with what became of the services.
+      // All outputs must agree with the actual outcome of the services.
       if (problems.length === 0 && isGood && exitCodeOf(report) !== 0) return [`exit ${exitCodeOf(report)}`]
       if (problems.length > 0) return problems.map(({ code, message }) => `${code}: ${message}`)
       return results.map(

@@ -1,8 +1,8 @@
 import type { Target } from './targets.ts'
 
 /**
- * Where a target is known not to do what AWS does, with the reason. A test listed here is not run on that target; every
- * other one runs on all. Measured on moto 5.2.1.
+ * Known differences of a target from AWS, with the reason. A test listed here is not run on that target; all others run
+ * on all targets. Measured on moto 5.2.1.
  */
 export const divergences: Readonly<Partial<Record<Target['name'], Readonly<Record<string, string>>>>> = {
   moto: {
@@ -20,8 +20,8 @@ export const divergences: Readonly<Partial<Record<Target['name'], Readonly<Recor
 }
 
 /**
- * What a migration and an audit can't find out from moto, with the reason: the sentence that says so in the run. The tests hold
- * these and no others, so that nothing is left unverified in silence.
+ * What a migration and an audit cannot find out from moto, with the reason: the sentence about it in the run. The tests
+ * expect exactly these, so that nothing is silently left unverified.
  */
 export const notVerifiedOnMoto: readonly { readonly said: RegExp; readonly reason: string }[] = [
   {

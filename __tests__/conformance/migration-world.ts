@@ -19,17 +19,17 @@ import type { RunningTarget } from './targets.ts'
 
 export const CLUSTER = 'ops-pipeline-cluster'
 export const EXECUTION = 'ops-pipeline-execution'
-/** The services that run already; the others have never been deployed. */
+/** The services that already run; the others have never been deployed. */
 export const RUNNING = ['dispatcher', 'position-manager', 'trade-stream']
 const IMAGE_TAG = '2024-11-02'
 
-/** The first user's repository, and their cluster on a server that nobody of this project wrote. */
+/** The first user's repository, and their cluster on an independent server. */
 export type MigrationWorld = {
   readonly workspace: Workspace
   /** The three credentials, by the name of their variable. */
   readonly values: Readonly<Record<string, string>>
   readonly wire: Recorder
-  /** For the SDK's own clients, which read what the bundle has done. */
+  /** For the SDK's own clients, which read the results of the bundle. */
   readonly settings: {
     readonly region: string
     readonly endpoint: string
@@ -38,7 +38,7 @@ export type MigrationWorld = {
   run(mode: string, ...flags: string[]): ReturnType<typeof runCli>
   git(...args: string[]): string
   describe(revision: string): Promise<TaskDefinition>
-  /** Puts each service in the place of one of the same name that runs this revision of its family. */
+  /** Replaces each service by one of the same name that runs this revision of its family. */
   serviceAnew(number: number): Promise<void>
   end(): Promise<void>
 }

@@ -1,7 +1,7 @@
 import { createServer, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A proxy that keeps what passes. `operations`: every request in order; `bodies`: those of one operation, as on the wire. */
+/** A recording proxy. `operations`: every request in order; `bodies`: those of one operation, as on the wire. */
 export type Recorder = {
   readonly url: string
   operations(): readonly string[]
@@ -9,7 +9,7 @@ export type Recorder = {
   close(): void
 }
 
-/** recorder starts a proxy in front of a target. Operations of IAM and STS stand in the form that is sent. */
+/** recorder starts a proxy in front of a target. IAM and STS have the operation in the form body. */
 export async function recorder(target: string): Promise<Recorder> {
   const seen: { operation: string; body: string }[] = []
   const server: Server = createServer((incoming, outgoing) => {

@@ -5,18 +5,18 @@ import { createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
 import { startSandbox } from '../../sandbox/server.ts'
 
-/** A server that plays AWS, running for one suite. */
+/** A server that simulates AWS, running for one suite. */
 export type RunningTarget = { readonly url: string; stop(): Promise<void> }
 
-/** One of the servers that the same tests run on. */
+/** One of the servers on which the same tests run. */
 export type Target = {
   readonly name: 'moto' | 'sandbox'
-  /** Why it can't run here; undefined when it can. */
+  /** Why it cannot run here; undefined if it can. */
   readonly missing: string | undefined
   start(): Promise<RunningTarget>
 }
 
-/** moto_server on the path: an independent AWS, which nobody of this project wrote (moto 5.2.1 was used here). */
+/** moto_server on the PATH: an AWS simulation independent of this project (moto 5.2.1 was used here). */
 const motoPath = (process.env['PATH'] ?? '')
   .split(delimiter)
   .map(folder => join(folder, 'moto_server'))
@@ -67,7 +67,7 @@ async function startMoto(): Promise<RunningTarget> {
 }
 
 async function untilReady(url: string, child: ChildProcess): Promise<void> {
-  // ends what hangs, on a machine however slow
+  // ends a process that hangs, even on a very slow machine
   for (let looks = 0; looks < 3_000 && child.exitCode === null; looks++) {
     const answer = await fetch(url).catch(() => undefined)
     if (answer?.ok) return

@@ -1,6 +1,6 @@
 import { base64, type Case, DRAWN, hex, reversed, scripts, WEAK } from './disguised.ts'
 
-/** Ways to hand a credential to a program. */
+/** Ways to pass a credential to a program. */
 export const COMMANDS: readonly Case[] = [
   ...scripts('put together by the shell', [
     `export DB_PASSWORD=$(echo ${base64(WEAK)} | base64 -d) && app`,

@@ -1,6 +1,6 @@
 import { type Case, DRAWN, GITHUB, variables, WEAK } from './disguised.ts'
 
-/** Names that the eye reads as the name of a credential. */
+/** Names that a reader recognizes as the name of a credential. */
 export const NAMES: readonly Case[] = [
   ...variables('a letter of another script', [
     ['DB_P\u0410SSWORD', WEAK],

@@ -2,7 +2,7 @@ import { type Case, containers, DRAWN, GITHUB, GITLAB, STRIPE, tasks, WEAK } fro
 
 const login = `postgres://app:${WEAK}@db.internal/app`
 
-/** Places where nobody looks for a value. */
+/** Unexpected places for a value. */
 export const PLACES: readonly Case[] = [
   ...containers('a field of the container', [
     [{ image: `deploy:${WEAK}@registry.internal/app:1` }],

@@ -14,7 +14,7 @@ import {
 
 const login = `postgres://app:${WEAK}@db.internal/app`
 
-/** Values that only wear something else. */
+/** Values that only look different. */
 export const VALUES: readonly Case[] = [
   ...variables('marks around it', [
     ['DB_PASSWORD', `<${DRAWN}>`],

@@ -1,7 +1,7 @@
 import { taskDefinition } from './documents.ts'
 import { Maker } from './made.ts'
 
-/** What the detector says of a disguise: the highest level of a finding about a credential. */
+/** The detector's result for a disguise: the highest level of a finding about a credential. */
 export type Said = 'error' | 'warning' | 'nothing'
 
 /** A way to hide a credential, or something harmless that looks like one: a whole task definition. */
@@ -9,9 +9,9 @@ export type Case = { readonly title: string; readonly task: unknown; readonly sa
 
 const maker = new Maker(1105)
 
-/** Mixed letters and digits, as a generator makes them; the same in every run. */
+/** Mixed letters and digits, as a generator produces them; the same in every run. */
 export const DRAWN = `k7${maker.alnum(14)}4Qm9`
-/** As people make them. */
+/** A password as users choose it. */
 export const WEAK = ['tiger', 'lily', '77'].join('')
 export const GITHUB = ['gh', 'p_', maker.alnum(36)].join('')
 export const GITLAB = ['gl', 'pat-', maker.alnum(20)].join('')
@@ -21,7 +21,7 @@ export const base64 = (text: string): string => Buffer.from(text).toString('base
 export const hex = (text: string): string => Buffer.from(text).toString('hex')
 export const reversed = (text: string): string => [...text].reverse().join('')
 
-/** variables gives one case for each name and value that stand in `environment`. */
+/** variables returns one case for each name and value in `environment`. */
 export function variables(
   kind: string,
   pairs: readonly (readonly [string, string, Said?])[]
@@ -33,7 +33,7 @@ export function variables(
   }))
 }
 
-/** containers gives one case for each set of members of a container. */
+/** containers returns one case for each set of members of a container. */
 export function containers(
   kind: string,
   members: readonly (readonly [Record<string, unknown>, Said?])[]
@@ -45,7 +45,7 @@ export function containers(
   }))
 }
 
-/** tasks gives one case for each set of members of a task definition. */
+/** tasks returns one case for each set of members of a task definition. */
 export function tasks(
   kind: string,
   members: readonly (readonly [Record<string, unknown>, Said?])[]
@@ -57,7 +57,7 @@ export function tasks(
   }))
 }
 
-/** scripts gives one case for each text that a shell runs. */
+/** scripts returns one case for each text that a shell runs. */
 export function scripts(kind: string, texts: readonly (string | readonly [string, Said])[]): readonly Case[] {
   return containers(
     kind,

@@ -13,7 +13,7 @@ export async function documentOf(
   return { file, root: document.root, place: placeFinder(document), text }
 }
 
-/** findingsIn loads a value as a JSON file and looks at it. */
+/** findingsIn loads a value as a JSON file and runs the detector on it. */
 export async function findingsIn(value: unknown, file?: string): Promise<readonly Finding[]> {
   return detect(await documentOf(JSON.stringify(value, null, 2), file))
 }
@@ -23,7 +23,7 @@ export function withVariable(name: string, value: string): unknown {
   return taskDefinition({ environment: [{ name, value }] })
 }
 
-/** taskDefinition is a small task definition whose one container has these members too. */
+/** taskDefinition is a small task definition whose one container has these additional members. */
 export function taskDefinition(container: Record<string, unknown>): unknown {
   return {
     family: 'app',
@@ -32,14 +32,16 @@ export function taskDefinition(container: Record<string, unknown>): unknown {
   }
 }
 
-/** ruleFor is the rule that a variable breaks, with its level if that is no error; undefined if it is clean. */
+/**
+ * ruleFor is the rule that a variable violates, with its level unless that is error; undefined if there is no finding.
+ */
 export async function ruleFor(name: string, value: string): Promise<string | undefined> {
   const [finding] = await findingsIn(withVariable(name, value))
   if (!finding) return undefined
   return finding.level === 'error' ? finding.rule : `${finding.rule} (${finding.level})`
 }
 
-/** credentialFor is the same, for findings that say a literal credential stands there. */
+/** credentialFor is the same for findings of a literal credential. */
 export async function credentialFor(name: string, value: string): Promise<string | undefined> {
   const found = (await findingsIn(withVariable(name, value))).find(
     ({ category }) => category === 'credential'

@@ -6,13 +6,13 @@ const hex32 = maker.hex(32)
 const hex40 = maker.hex(40)
 const uuid = maker.uuid()
 const key43 = maker.alnum(43)
-/** Assembled, so that no address with a key stands here. */
+/** Assembled from parts, so that this file contains no URL with a key. */
 const at = (host: string, ...path: readonly string[]) => `https://${[host, ...path].join('/')}`
 
 const quiet = (pairs: readonly (readonly [string, string])[]) =>
   pairs.map(([name, value]) => [name, value, 'nothing'] as const)
 
-/** Ways in which files hold a credential that their names or forms say only to those who know the program. */
+/** Ways in which files contain a credential whose name or format only users of the program recognize. */
 export const FOUND_IN_FILES: readonly Case[] = [
   ...variables('a name', [
     ['IPSEC_PSK', WEAK],
@@ -130,7 +130,7 @@ export const FOUND_IN_FILES: readonly Case[] = [
   ...containers('users of an SFTP server', [[{ command: [`alice:${WEAK}:::in`] }]])
 ]
 
-/** What stands beside such things in the same files. */
+/** Harmless values beside such credentials in the same files. */
 export const QUIET_IN_FILES: readonly Case[] = [
   ...variables(
     'a name of no credential',

@@ -1,6 +1,6 @@
 import { type Case, scripts } from './disguised.ts'
 
-/** What scripts of containers do with credentials that stand nowhere in them. */
+/** Scripts of containers that use credentials without containing them. */
 const QUIET: readonly string[] = [
   'aws s3 cp s3://bucket/key .',
   'exec java -jar /app.jar --spring.config.location=/x',

@@ -10,7 +10,7 @@ const quietTexts = (texts: readonly string[]) => texts.map(text => [text, 'nothi
 const quietMembers = (members: readonly Record<string, unknown>[]) =>
   members.map(member => [member, 'nothing'] as const)
 
-/** What looks like a credential and is none. */
+/** Values that look like a credential and are not. */
 export const LOOK_ALIKES: readonly Case[] = [
   ...variables(
     'a literal of an expression that is only asked for',

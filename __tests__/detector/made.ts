@@ -1,6 +1,6 @@
 /**
- * Made-up values of the right shape, the same in every run. They are put together here and stand nowhere in the
- * repository, since hosts refuse commits that hold well-shaped tokens.
+ * Made-up values in the right format, the same in every run. They are assembled here and appear nowhere in the
+ * repository, since hosts refuse commits that contain well-formed tokens.
  */
 export class Maker {
   private state: number
@@ -50,7 +50,7 @@ export class Maker {
   }
 }
 
-/** expandMarkers replaces `{{generate:alnum:40}}` in documentation by made-up characters. */
+/** expandMarkers replaces placeholders such as `{{generate:alnum:40}}` in documentation with made-up characters. */
 export function expandMarkers(text: string): string {
   const maker = new Maker(7)
   return text.replace(

@@ -1,14 +1,14 @@
 import type { CauseKind } from '../../src/diagnosis/diagnosis.ts'
 
-/** A text as ECS, its agents, container runtimes and registries give it, and what is to be made of it. */
+/** A message of ECS, its agents, container runtimes and registries, and its expected diagnosis. */
 export type FieldText = {
   readonly text: string
   readonly cause: CauseKind
-  /** Whether starts that fail so end the wait of a run. */
+  /** Whether starts that fail this way end the wait of a run. */
   readonly endsEarly: boolean
   /** Words of the advice. */
   readonly advice: RegExp
-  /** ECS's code; of a task that failed to start without one. */
+  /** ECS's stop code; absent: that of a task that failed to start. */
   readonly stopCode?: string
 }
 

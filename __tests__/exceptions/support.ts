@@ -42,7 +42,7 @@ export async function looked(file: string, text: string): Promise<Looked> {
   return { document, place: placeFinder(document) }
 }
 
-/** findingAt is a finding of `secret/by-name` at the text that a pointer names, with its true place. */
+/** findingAt is a finding of `secret/by-name` at the text of a pointer, with its real location. */
 export function findingAt({ document, place }: Looked, pointer: string, name = 'DB_PASSWORD'): Finding {
   const steps = pointer.split('/').slice(1)
   let node = document.root

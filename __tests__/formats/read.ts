@@ -3,17 +3,20 @@ import { placeFinder } from '../../src/document/place.ts'
 import type { CheckedFile } from '../../src/formats/checked-file.ts'
 import { readForCheck } from '../../src/formats/read-for-check.ts'
 
-/** A value that every rule of names takes for a credential; the same in every run, and of no provider's shape. */
+/**
+ * A value that every rule about names takes for a credential; the same in every run, and without the format of any
+ * provider.
+ */
 export const LITERAL = ['Sup3r', 'Secret', 'Pw99'].join('')
 
-/** What a check says about a file: `line pointer name` of each finding of category credential, in order. */
+/** The result of a check of a file: `line pointer name` of each finding of category credential, in order. */
 export async function credentialsIn(file: string, text: string): Promise<readonly string[]> {
   const read = await readForCheck(file, text)
   if (read.kind !== 'definition' && read.kind !== 'template') throw new Error(`${file} is ${read.kind}`)
   return findingsOf(read)
 }
 
-/** findingsOf runs the detector over a file that was read. */
+/** findingsOf runs the detector on a parsed file. */
 export function findingsOf(
   read: Extract<CheckedFile, { kind: 'definition' | 'template' }>
 ): readonly string[] {

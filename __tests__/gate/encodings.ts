@@ -1,7 +1,7 @@
-/** A value as other programs write it. */
+/** A value as encoded by other programs. */
 export type Encoding = readonly [name: string, encode: (value: string) => string]
 
-/** encodings are the ways in which a value is looked for, and hidden in texts that come from outside. */
+/** encodings are the forms in which a value is searched for and hidden in texts from outside. */
 export const encodings: readonly Encoding[] = [
   ['as it is', value => value],
   ['JSON', value => JSON.stringify(value).slice(1, -1)],

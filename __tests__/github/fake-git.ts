@@ -11,7 +11,7 @@ import {
 const invalid = (message: string): Answer => refuse(422, message)
 const text = (body: Body, key: string): string => (typeof body[key] === 'string' ? (body[key] as string) : '')
 
-/** The routes that make commits, branches and pull requests, as GitHub documents them ("Git database", "Pulls"). */
+/** The routes that create commits, branches and pull requests, as GitHub documents them ("Git database", "Pulls"). */
 export const GIT_ROUTES: readonly Route[] = [
   ['GET', /^git\/commits\/([0-9a-f]{40})$/, 'contents: read', getCommit],
   ['GET', /^contents\/(.+)$/, 'contents: read', getContent],
@@ -31,8 +31,8 @@ function getCommit(state: FakeState, { name }: Call): Answer {
 }
 
 /**
- * "Get repository content": a file as it is (`application/vnd.github.raw+json`) or in base64, a folder as a list. What is asked for
- * without `ref` is of the default branch.
+ * "Get repository content": a file as raw text (`application/vnd.github.raw+json`) or in base64, a folder as a list.
+ * Without `ref`, the default branch is used.
  */
 function getContent(state: FakeState, { name, query, accept }: Call): Answer {
   const ref = query.get('ref') ?? 'main'

@@ -1,6 +1,6 @@
 import { GIT_ROUTES } from './fake-git.ts'
 
-/** Who a token is of, and what it may do. */
+/** The owner of a token, and its permissions. */
 export type Principal = {
   readonly login: string
   readonly type: 'Bot' | 'User'
@@ -43,7 +43,7 @@ export type FakePullRequest = {
   readonly body: string
 }
 
-/** Commits by id, branches by name, pull requests: the part of a repository that the API writes. */
+/** Commits by ID, branches by name, pull requests: the part of a repository that the API writes. */
 export type FakeGit = {
   readonly trees: Map<string, FakeCommit['files']>
   readonly commits: Map<string, FakeCommit>
@@ -63,7 +63,7 @@ export type FakeState = {
   readonly comments: FakeComment[]
 }
 
-/** `raw` is answered as it is, instead of JSON. */
+/** `raw` is the response body as text, instead of JSON. */
 export type Answer = { readonly status: number; readonly body: unknown; readonly raw?: string }
 
 type Asked = {
@@ -75,13 +75,15 @@ type Asked = {
 }
 export type Body = Readonly<Record<string, unknown>>
 
-/** refuse answers as GitHub does when it says no. */
+/** refuse is GitHub's response to a refused request. */
 export const refuse = (status: number, message: string): Answer => ({ status, body: { message } })
 const invalid = (message: string): Answer => refuse(422, message)
 const NOT_FOUND = refuse(404, 'Not Found')
 const STATES = ['error', 'failure', 'inactive', 'in_progress', 'queued', 'pending', 'success']
 
-/** answerOf carries one request out on the state. Routes and members that are not known are refused, so that a test sees them. */
+/**
+ * answerOf carries out one request on the state. Unknown routes and members are refused, so that a test detects them.
+ */
 export function answerOf(state: FakeState, asked: Asked): Answer {
   const token = /^(?:token|bearer) (.+)$/i.exec(asked.authorization)?.[1] ?? ''
   const who = Object.hasOwn(state.tokens, token) ? state.tokens[token] : undefined
@@ -115,12 +117,12 @@ export function answerOf(state: FakeState, asked: Asked): Answer {
 
 export type Call = {
   readonly id: number
-  /** What the route's pattern has in its first group. */
+  /** The first group of the route's pattern. */
   readonly name: string
   readonly body: Body
   readonly who: Principal
   readonly query: URLSearchParams
-  /** The media types that are asked for. */
+  /** The accepted media types. */
   readonly accept: string
 }
 export type Route = readonly [
@@ -192,7 +194,7 @@ function createStatus(state: FakeState, { id, body }: Call): Answer {
   return { status: 201, body: deployment.statuses.at(-1) }
 }
 
-/** GitHub answers with the newest first. */
+/** GitHub returns the newest first. */
 function newest<T>(all: readonly T[], query: URLSearchParams): readonly T[] {
   return all.toReversed().slice(0, Number(query.get('per_page') ?? 30))
 }

@@ -2,10 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { type Answer, answerOf, type FakeState, type Principal } from './fake-github-state.ts'
 
-/** One request as it arrived. */
+/** One request as received. */
 export type Captured = { readonly method: string; readonly path: string; readonly body: unknown }
 
-/** What goes wrong with the next `times` requests (default: all) that `at` matches, `METHOD /path`. */
+/** A fault for the next `times` requests (default: all) that match `at`, `METHOD /path`. */
 export type Fault = {
   readonly at: RegExp
   readonly times?: number
@@ -17,19 +17,19 @@ export type Fault = {
         readonly headers?: object
       }
     | { readonly what: 'html'; readonly status: number }
-    /** The request is read and carried out, and never answered. */
+    /** The request is read and carried out, but never answered. */
     | { readonly what: 'hang' }
     | { readonly what: 'slow'; readonly ms: number }
     | { readonly what: 'reset' }
 }
 
 export type FakeGithub = {
-  /** What GITHUB_API_URL is set to, here with the path of an enterprise server. */
+  /** The value of GITHUB_API_URL, here with the path of an enterprise server. */
   readonly url: string
   readonly state: FakeState
   readonly requests: Captured[]
   break(fault: Fault): void
-  /** Requests that are never answered and whose client still waits. */
+  /** Requests that are never answered and for which the client still waits. */
   hanging(): number
   stop(): Promise<void>
 }
@@ -38,9 +38,9 @@ const BASE = '/api/v3'
 const HTML = '<!DOCTYPE html><html><body><h1>Unicorn!</h1></body></html>'
 
 /**
- * startFakeGithub serves the part of GitHub's REST API that is used here on loopback, with a state: deployments with their
- * statuses, comments. It knows tokens with permissions and refuses what GitHub documents to refuse; unknown routes and
- * members are errors.
+ * startFakeGithub serves the part of GitHub's REST API that this project uses on loopback, with a state: deployments
+ * with their statuses, comments. It knows tokens with permissions and refuses what GitHub documents to refuse; unknown
+ * routes and members are errors.
  */
 export async function startFakeGithub(given: {
   readonly tokens: Readonly<Record<string, Principal>>

@@ -6,12 +6,12 @@ import { type ActionRun, action, makeScene, type Scene } from '../shell/scene.ts
 import { connectDirectly } from '../worlds/transport.ts'
 import { type GithubWorld, makeGithub, variablesFor } from './world.ts'
 
-/** A value that stands in plaintext in the revision that runs, and would be in the file's too but for its reference. */
+/** A value in plaintext in the running revision; the file has a reference in its place. */
 export const PASSWORD = ['Winter', '2031', '!x'].join('')
 
 const EXECUTION = 'arn:aws:iam::123456789012:role/demo-execution'
 
-/** What `web` shall run: an image, a size and variables that differ from what runs. */
+/** What `web` should run: an image, a size and variables that differ from the running revision. */
 export function definitionOf(family: string, more: object = {}, container: object = {}): string {
   return JSON.stringify({
     family,
@@ -57,7 +57,7 @@ const RUNNING = {
   ]
 }
 
-/** A pull request, the account that it would be deployed to, and GitHub. */
+/** A pull request, the account to which it would be deployed, and GitHub. */
 export type PlannedWorld = {
   readonly sandbox: RunningSandbox
   readonly github: GithubWorld['github']
@@ -67,14 +67,17 @@ export type PlannedWorld = {
   end(): Promise<void>
 }
 
-/** A job of the workflow; `head` is the repository that the pull request comes from. */
+/** A job of the workflow; `head` is the repository of the pull request's head. */
 export type Job = {
   readonly job?: string
   readonly head?: string
   readonly env?: Readonly<Record<string, string>>
 }
 
-/** makePlannedWorld has a service `web` with plaintext in what it runs, in a cluster `demo`; `more` is merged over the scenario. */
+/**
+ * makePlannedWorld creates a service `web` that runs plaintext, in a cluster `demo`; `more` is merged into the
+ * scenario.
+ */
 export async function makePlannedWorld(
   more: object = {},
   files: Readonly<Record<string, string>> = { 'deploy/web.json': definitionOf('web') }

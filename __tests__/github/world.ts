@@ -25,7 +25,7 @@ export const TOKENS = {
   }
 } as const
 
-/** A GitHub and a connection to it. `speed` makes the client's waits shorter: 10 s are 10 s divided by it. */
+/** A GitHub and a connection to it. `speed` divides the client's waits. */
 export type GithubWorld = {
   readonly github: FakeGithub
   readonly cancel: () => void

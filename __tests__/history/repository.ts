@@ -3,11 +3,11 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-/** A real git repository in a folder of its own, with a date for each commit. */
+/** A real git repository in a temporary folder, with a date for each commit. */
 export type Repository = {
   readonly path: string
   git(...args: readonly string[]): string
-  /** Writes files and commits them; gives the commit's abbreviated name. */
+  /** Writes files and commits them; returns the abbreviated commit name. */
   commit(message: string, files: Readonly<Record<string, string | Buffer | undefined>>): string
   remove(): void
 }

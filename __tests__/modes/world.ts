@@ -13,7 +13,7 @@ import { template } from '../bundle/world.ts'
 import { readForAws } from '../inputs/read-whole.ts'
 import { connectDirectly } from '../worlds/transport.ts'
 
-/** A log that keeps what it is told, as one text. */
+/** A log that keeps its messages as one text. */
 export type RecordingLog = Log & { text(): string; recaps(): readonly string[] }
 
 export function recordingLog(): RecordingLog {
@@ -37,7 +37,7 @@ export function recordingLog(): RecordingLog {
   }
 }
 
-/** Time that passes only by waiting: each sleep moves the sandbox. */
+/** Time that passes only by waiting: each sleep advances the sandbox. */
 export function sandboxClock(sandbox: RunningSandbox): Clock {
   return {
     now: () => sandbox.now(),

@@ -1,6 +1,6 @@
 import type { Finding } from '../../src/detector/finding.ts'
 
-/** aFinding is a complete finding; give what matters to a test. */
+/** aFinding is a complete finding; the argument sets the members that matter to a test. */
 export function aFinding(given: Partial<Finding> = {}): Finding {
   return {
     rule: 'secret/by-name',
@@ -19,7 +19,7 @@ export function aFinding(given: Partial<Finding> = {}): Finding {
   }
 }
 
-/** withoutPlace takes the place away, as for what an input brought in. */
+/** withoutPlace removes the location, as in a finding that an input caused. */
 export function withoutPlace({ place: _, ...finding }: Finding): Finding {
   return finding
 }

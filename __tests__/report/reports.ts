@@ -208,7 +208,7 @@ const migration: fc.Arbitrary<MigrationReport> = fc
     ...(pullRequest === undefined ? {} : { pullRequest })
   }))
 
-/** Every third service has a deployment that would be stopped; the others are left alone. */
+/** The deployment of every third service would be stopped; the others are left unchanged. */
 function planFor(services: readonly string[]): NonNullable<Report['plan']> {
   const site = { region: 'us-west-2', cluster: 'demo' }
   const isStopped = (_: string, index: number) => index % 3 === 2
@@ -227,7 +227,7 @@ function planFor(services: readonly string[]): NonNullable<Report['plan']> {
 
 const plan = fc.subarray(SERVICES).map(planFor)
 
-/** Every member, whether a mode would fill it or not. */
+/** Every member, whether a mode fills it or not. */
 const members = fc.record({
   mode: fc.constantFrom(...MODES),
   services: fc.subarray(SERVICES),
@@ -252,7 +252,7 @@ const members = fc.record({
 
 type Members = typeof members extends fc.Arbitrary<infer Given> ? Given : never
 
-/** The same without anything that is wrong. */
+/** The same without any problem. */
 function calmed(given: Members): Members {
   const { services, mode, findings, permissions, schedules, migration, plan: planned } = given
   const good = services.map((service, index) => ({
@@ -294,7 +294,7 @@ const RESTORED = [
   'migration'
 ] as const
 
-/** Nothing wrong at all, or in one member alone, which no other can cover. */
+/** No problem at all, or a problem in one member alone, which no other can hide. */
 const calmMembers = fc
   .tuple(members, members, fc.option(fc.constantFrom(...RESTORED), { nil: undefined, freq: 2 }))
   .map(([given, wild, restored]) => ({
@@ -302,7 +302,10 @@ const calmMembers = fc
     ...(restored === undefined ? {} : { [restored]: wild[restored] })
   })) as fc.Arbitrary<Members>
 
-/** anyReport gives reports with anything in them, also what no mode makes today; about a quarter of them is good. */
+/**
+ * anyReport generates reports with any content, including some that no mode produces today; about a quarter of them is
+ * good.
+ */
 export const anyReport: fc.Arbitrary<Report> = fc.oneof(members, calmMembers, calmMembers).map(given => {
   const known = Object.entries(given).filter(([, value]) => value !== undefined)
   return { ...emptyReport(given.mode), ...(Object.fromEntries(known) as Partial<Report>) }

@@ -4,7 +4,7 @@ import { emptyReport, type Report } from '../../src/report/report.ts'
 import type { ServiceResult, Timeline } from '../../src/rollout/outcome.ts'
 import type { ServiceState } from '../../src/rollout/ports.ts'
 
-/** What a hostile account may have as a name: markup of every kind, a mention, a line of its own, a workflow command. */
+/** Hostile names: markup of every kind, a mention, a line break, a workflow command. */
 export const HOSTILE =
   'a|b`c`</details><img src=x onerror=y> @everyone [x](javascript:y) ![i](https://evil.test/i.png)\n::error::z\u202e'
 
@@ -86,7 +86,7 @@ export function aDefinition(given: Partial<DefinitionPlan> = {}): DefinitionPlan
   }
 }
 
-/** A service as it runs: two tasks, rolled out, with nothing that would be a risk. */
+/** A running service: two tasks, rolled out, without any risk. */
 export function aServiceState(service: string, given: Partial<ServiceState> = {}): ServiceState {
   return {
     service,
@@ -111,7 +111,7 @@ export function aServiceState(service: string, given: Partial<ServiceState> = {}
   }
 }
 
-/** A plan that updates each service to a definition of its own. */
+/** A plan that updates each service to its own definition. */
 export function aPlan(names: readonly string[], more: Partial<DefinitionPlan> = {}): Plan {
   return {
     definitions: names.map(name => aDefinition({ id: name, family: name, ...more })),

@@ -8,7 +8,10 @@ type Compiler = new (options: object) => { compile(schema: object): Validate }
 
 const require = createRequire(import.meta.url)
 
-/** The schema of OASIS as Microsoft's package for Jest has it; its own pattern for languages needs regular expressions without `u`. */
+/**
+ * The OASIS schema from Microsoft's package for Jest; its pattern for languages requires regular expressions without
+ * `u`.
+ */
 const SCHEMA = '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'
 
 const {
@@ -22,7 +25,7 @@ const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false })
 addFormats(ajv)
 const validate = ajv.compile(schema)
 
-/** validateSarif gives what the official schema of SARIF 2.1.0 has against a log; empty when it has nothing. */
+/** validateSarif returns the errors of a log against the official schema of SARIF 2.1.0; empty if there are none. */
 export function validateSarif(log: unknown): readonly unknown[] {
   return validate(log) ? [] : (validate.errors ?? [])
 }

@@ -3,7 +3,7 @@ import { importsOf, withoutComments } from './imports.ts'
 /** What the files of one room of src/ may import. An entry ending in `.ts` is that file alone; otherwise a whole room. */
 export type Room = {
   readonly values: readonly string[]
-  /** May be imported with `import type` only, besides all of `values`. */
+  /** May be imported only with `import type`, in addition to all of `values`. */
   readonly types?: readonly string[]
   readonly packages?: readonly string[]
   readonly node?: readonly string[]
@@ -12,7 +12,7 @@ export type Room = {
 const floor = ['errors.ts', 'clock.ts', 'log.ts', 'pace.ts']
 /** Single files without imports that every room may use. */
 const beneath = ['json.ts', 'present.ts', 'arn.ts']
-/** Words for what AWS refused: single files of src/aws that know no SDK and stand below every room. */
+/** Explanations of AWS's refusals: single files of src/aws that do not use the SDK and that every room may import. */
 const refusals = ['aws/error.ts', 'aws/explain.ts']
 const pure = [
   'document',
@@ -47,7 +47,7 @@ const running = [
   'workspace'
 ]
 
-/** The matrix of docs/architecture.md, "Boundary rules". A room that does not stand here may import nothing. */
+/** The matrix of docs/architecture.md, "Boundary rules". A room that is not listed here may import nothing. */
 export const rooms: Readonly<Record<string, Room>> = {
   'errors.ts': { values: floor },
   'clock.ts': { values: floor },
@@ -79,7 +79,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     values: ['rollout/outcome.ts', 'document', 'errors.ts', 'template/ecs-schema.generated.ts'],
     types: ['rollout/ports.ts', 'references', 'codedeploy/appspec.ts', 'detector/harmless.ts']
   },
-  /** The project's configuration file: what it says of findings and of services. */
+  /** The project's configuration file: its settings for findings and services. */
   configuration: {
     values: ['document', 'exceptions', 'errors.ts', 'nearest.ts'],
     types: ['rollout/ports.ts']
@@ -190,15 +190,15 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['@actions/github'],
     node: ['node:crypto']
   },
-  /** What a repository says of its deployments, read from its workflows and files, and the files that follow from it. */
+  /** The deployments of a repository, read from its workflows and files, and the files generated from them. */
   adoption: { values: ['configuration', 'document', 'workspace', 'errors.ts'], packages: ['yaml'] },
   /** The documents of many runs, read and merged. */
   organization: { values: ['errors.ts', 'rollout/outcome.ts'] },
-  /** What a run would need, looked at before there is one. */
+  /** What a run would need, examined before the run. */
   doctor: { values: ['verify', 'references', 'errors.ts', ...refusals], types: ['ports.ts'] },
-  /** What every text goes through before it leaves the program. */
+  /** The filter that every text passes before it leaves the program. */
   gate: { values: ['detector', 'document'] },
-  /** What a run may touch: types of all the ports. */
+  /** What a run may access: types of all the ports. */
   'ports.ts': {
     values: [],
     types: [...pure, ...floor, 'github/ports.ts', 'gate/shown.ts', 'workspace/placing.ts']
@@ -265,7 +265,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   'index.ts': { values: ['shell', 'modes', ...floor], node: ['node:events', 'node:fs'] }
 }
 
-/** roomOf names the room that a file of src/ belongs to: a folder within a folder that has a line of its own, its folder, or itself at the top. */
+/**
+ * roomOf names the room of a file of src/: a subfolder with its own entry in the matrix, its folder, or the file itself
+ * at the top level.
+ */
 export function roomOf(file: string): string {
   const [folder = file, within] = file.split('/')
   const inner = `${folder}/${within}`
@@ -273,15 +276,15 @@ export function roomOf(file: string): string {
 }
 
 /**
- * checkBoundaries lists every import that the matrix forbids, every touch of process.env outside src/shell, and every
- * cycle of value imports between rooms. `sources` maps paths in src/ to their text. Empty means that all is well.
+ * checkBoundaries lists every import that the matrix forbids, every use of process.env outside src/shell, and every
+ * cycle of value imports between rooms. `sources` maps paths in src/ to their text. Empty means no violations.
  */
 export function checkBoundaries(sources: ReadonlyMap<string, string>): readonly string[] {
   const violations: string[] = []
   const edges = new Map<string, Set<string>>()
   for (const [file, text] of sources) {
     const room = roomOf(file)
-    // the entry hands the environment over to the shells and reads nothing of it
+    // the entry passes the environment to the shells and reads nothing from it
     if (
       room !== 'shell' &&
       room !== 'index.ts' &&
@@ -292,7 +295,7 @@ export function checkBoundaries(sources: ReadonlyMap<string, string>): readonly 
     for (const { target, typeOnly, own } of importsOf(file, text)) {
       const allowed = own ? mayImportOwn(file, target, typeOnly) : mayImportForeign(file, target)
       if (!allowed) violations.push(`src/${file} imports ${own ? `src/${target}` : target}`)
-      // a file with rules of its own stands below its room, so that an import of it is no import of the room
+      // a file with its own rules ranks below its room, so that importing it does not count as importing the room
       if (own && !typeOnly && roomOf(target) !== room && !refusals.includes(target)) {
         edges.set(room, (edges.get(room) ?? new Set()).add(roomOf(target)))
       }
@@ -301,7 +304,7 @@ export function checkBoundaries(sources: ReadonlyMap<string, string>): readonly 
   return [...violations, ...cycles(edges)]
 }
 
-/** A file with rules of its own follows those instead of its room's. */
+/** A file with its own rules follows those instead of its room's. */
 function rulesOf(file: string): Room | undefined {
   return rooms[file] ?? rooms[roomOf(file)]
 }
@@ -323,7 +326,7 @@ function mayImportForeign(file: string, specifier: string): boolean {
   )
 }
 
-/** Every room from which a way leads back to itself. */
+/** Every room from which imports lead back to itself. */
 function cycles(edges: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
   const found: string[] = []
   for (const start of edges.keys()) {

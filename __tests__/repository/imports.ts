@@ -1,26 +1,32 @@
-/** One import of a source file. `target` is the path in src/ for our own files, the specifier itself for anything else. */
+/**
+ * One import of a source file. `target` is the path in src/ for the project's files, the specifier itself for anything
+ * else.
+ */
 export type Import = { readonly target: string; readonly typeOnly: boolean; readonly own: boolean }
 
 const statement = /^[ \t]*(import|export)\s+(type\s+)?([^'"`;]*?)\bfrom\s*['"]([^'"]+)['"]/gm
 const bare = /^[ \t]*import\s*['"]([^'"]+)['"]/gm
 const dynamic = /(\btypeof\s+)?\bimport\(\s*(['"`]?)([^'"`)]*)\2/g
 
-/** What may hold the signs of a comment without being one: texts, and regular expressions where a value may stand. */
+/**
+ * What may contain comment markers without being a comment: strings, and regular expressions where an expression may
+ * begin.
+ */
 const TEXT = /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\[\s\S]|[^`\\])*`/
 const EXPRESSION =
   /(?<=(?:^|[=(,:;!&|?{}[\n>]|\breturn|\bcase)\s*)\/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+\//
 const COMMENT = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/
 const TOKENS = new RegExp(`(${TEXT.source}|${EXPRESSION.source})|${COMMENT.source}`, 'gm')
 
-/** withoutComments takes block comments and line comments out; good for looking for words, not for parsing. */
+/** withoutComments removes block and line comments; suitable for searching words, not for parsing. */
 export function withoutComments(text: string): string {
   return text.replace(TOKENS, (_, kept: string | undefined) => kept ?? '')
 }
 
 /**
- * importsOf lists what a TypeScript file imports: statements, re-exports, `import()` (a value, reached late) and types
- * taken by `typeof import()`. `file` is the path in src/, with forward slashes. Throws on an `import()` whose target is
- * not a plain string, since nobody could check it.
+ * importsOf lists the imports of a TypeScript file: statements, re-exports, `import()` (a value, loaded late) and types
+ * from `typeof import()`. `file` is the path in src/, with forward slashes. Throws on an `import()` whose target is not
+ * a plain string, since it could not be checked.
  */
 export function importsOf(file: string, source: string): readonly Import[] {
   const text = withoutComments(source)

@@ -46,7 +46,7 @@ const trouble = (
 
 const audit = (raw: RawInputs) => (world: AuditWorld) => world.audit(raw)
 
-/** What `audit` and `rotate-restart` complain of. */
+/** The problems that `audit` and `rotate-restart` report. */
 export const AUDIT: readonly Trouble[] = [
   trouble('no cluster', audit({ cluster: '' })),
   trouble('a denied look', audit({}), { denied: 'ecs:ListTasks' }),

@@ -12,7 +12,7 @@ import {
   without
 } from './troubleshooting-world.ts'
 
-/** A deploy without the sandbox's clock; it is interrupted as soon as `when` says so. */
+/** A deploy without the sandbox's clock; it is interrupted as soon as `when` is true. */
 async function outsideOfTime(AWS_ENDPOINT_URL: string, when?: () => boolean): Promise<string> {
   const workspace = makeWorkspace({ 'deploy/web.json': template('web') })
   try {
@@ -38,7 +38,7 @@ async function outsideOfTime(AWS_ENDPOINT_URL: string, when?: () => boolean): Pr
 
 const ANYTHING = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
 
-/** Refusals of AWS, one a run. */
+/** Refusals by AWS, one per run. */
 export const REFUSALS: readonly Trouble[] = [
   deploy('a missing right', { callers: without('ecs:DescribeServices', 'secretsmanager:DescribeSecret') }),
   deploy(
@@ -82,7 +82,7 @@ export const REFUSALS: readonly Trouble[] = [
 
 const ARN = 'arn:aws:secretsmanager:us-west-2:123456789012:secret'
 
-/** References as AWS finds them. The suffix of a secret is known only once the sandbox has made it. */
+/** References as found in AWS. The suffix of a secret is known only once the sandbox has created it. */
 export const LOOKUPS: readonly Trouble[] = [
   deploy(
     'references',
@@ -169,7 +169,7 @@ export const LOOKUPS: readonly Trouble[] = [
   )
 ]
 
-/** Why tasks stop, in ECS's words; each is the reason of a service of its own. */
+/** Stop reasons of tasks in ECS's wording, each for a separate service. */
 const STOPS = {
   role: 'ECS was unable to assume the role that was provided for this task.',
   pull: 'CannotPullContainerError: unexpected end of file',
@@ -180,7 +180,7 @@ const STOPS = {
   unknown: `ResourceInitializationError: fetching secret ${ARN}:demo/x-AAAAAA: ResourceNotFoundException`,
   marked: `ResourceInitializationError: fetching secret ${ARN}:demo/x-AAAAAA: it was marked for deletion`
 }
-/** The same from a secret that the sandbox really reads when the task starts. */
+/** The same from a secret that the sandbox actually reads when the task starts. */
 const SECRETS = {
   kms: 'secretsmanager:demo/locked',
   key: 'secretsmanager:demo/api-key:user',
@@ -191,7 +191,7 @@ const OTHERS = ['good', 'none', 'same', 'back', 'stuck', 'slow', 'sick', 'other'
 const NAMES = [...Object.keys(STOPS), ...Object.keys(SECRETS), ...OTHERS]
 const FAILS = { taskDefinition: 'web:2', exitAfter: '5s', exitCode: 1 }
 
-/** Every outcome but two, and every explanation but one, in one run. */
+/** Every outcome except two, and every explanation except one, in one run. */
 const MANY = deploy(
   'many rollouts',
   {
@@ -235,7 +235,7 @@ const [ROLE] = (scenario() as { roles: Json[] }).roles
 
 const PULL = 'CannotPullContainerError: '
 const INIT = 'ResourceInitializationError: '
-/** More reasons in ECS's words, each of a service of its own. */
+/** More reasons in ECS's wording, each for a separate service. */
 const WORDS = {
   absent: `${PULL}demo/absent:2: not found`,
   hub: `${PULL}pull access denied for demo/hub:2, repository does not exist or may require 'docker login'`,
@@ -300,10 +300,10 @@ const CONTAINERS: Readonly<Record<string, object>> = {
   halflogin: REGISTRY,
   oldlogin: REGISTRY
 }
-/** Without a circuit breaker ECS would try for ever. */
+/** Without a circuit breaker, ECS would retry forever. */
 const HOPELESS = ['absent', 'code1', 'nobody', 'noplace']
 
-/** Every other explanation of tasks that stop, and what ends a wait in vain, in one run. */
+/** Every other explanation of stopped tasks, and every reason to end a futile wait, in one run. */
 const MORE = deploy(
   'many causes',
   {
@@ -342,7 +342,7 @@ const MORE = deploy(
   }
 )
 
-/** Rollouts that end in other ways than well, and what is said on the way. */
+/** Rollouts that do not succeed, and the messages along the way. */
 export const ROLLOUTS: readonly Trouble[] = [
   MANY,
   MORE,

@@ -6,7 +6,7 @@ import { DEFINITION, deploy, type Inputs, type Json, runs, without } from './tro
 const PORT = { portMappings: [{ containerPort: 8080 }] }
 const CONTAINER = { name: 'app', image: 'demo/web:1', ...PORT }
 
-/** Services by name, each with its deployment group of CodeDeploy (`null`: none). */
+/** Services by name, each with its CodeDeploy deployment group (`null`: none). */
 function theirs(groups: Readonly<Record<string, Json | null>>, more: object = {}): object {
   const names = Object.keys(groups)
   return {
@@ -39,7 +39,7 @@ const writeAll =
     for (const name of names) workspace.write(`deploy/${name}.json`, template(name, PORT))
   }
 
-/** AppSpecs that are none, and groups that are not there, each of a service of its own. */
+/** Invalid AppSpecs and missing deployment groups, each for a separate service. */
 const SPECS: Readonly<Record<string, string>> = {
   nolist: '{"version": 0.0}',
   nomap: '{"Resources": ["x"]}',
@@ -68,7 +68,7 @@ const BEFORE = deploy(
     nothing: null,
     nogroup: { application: 'App-nogroup', group: 'Other' },
     foreign: null,
-    // its group is where the group of `foreign` is looked for
+    // its deployment group has the name under which that of `foreign` is searched
     lambda: { application: 'App-foreign', group: 'Group' }
   }),
   {
@@ -86,7 +86,7 @@ const BEFORE = deploy(
 const FAILS = { exitAfter: '5s', exitCode: 1 }
 const ENDS = ['late', 'good', 'fails', 'back', 'notback', 'ready']
 
-/** Every end of a deployment through CodeDeploy. */
+/** Every outcome of a deployment through CodeDeploy. */
 const AFTER = deploy(
   'ends of deployments',
   theirs(

@@ -12,7 +12,7 @@ const definition = (family: string, containers = ['app']) =>
   })
 const FILES = { 'web.json': definition('web'), 'other.json': definition('other') }
 
-/** A plan with this configuration file, which goes wrong before AWS is asked. */
+/** A plan with this configuration file, which fails before any AWS call. */
 const configured = (what: string, configuration: string, flags: readonly string[] = []): Trouble =>
   cli(what, ['plan', '--aws-region=us-west-2', ...flags], { ...FILES, [CONFIG]: configuration })
 
@@ -20,7 +20,7 @@ const WEB = 'services:\n  web: {cluster: main, task-definition: web.json}\n'
 const STAGING = `${WEB}environments:\n  staging: {cluster: main}\n`
 const arn = (region: string, account: string) => `arn:aws:ecs:${region}:${account}:cluster/main`
 
-/** What the configuration file says wrong, or says against the inputs. */
+/** Errors in the configuration file, and contradictions between it and the inputs. */
 const LAYOUTS: readonly Trouble[] = [
   configured(
     'names that stand nowhere else',
@@ -61,14 +61,14 @@ const LAYOUTS: readonly Trouble[] = [
   cli('a one-off task without a cluster', ['plan', 'web.json', '--aws-region=us-west-2', '--run-task'], FILES)
 ]
 
-/** A plan of what the configuration file says; this is only known once the files are rendered or AWS is asked. */
+/** A plan from the configuration file, for problems known only once the files are rendered or AWS is called. */
 const planned = (what: string, entries: string): Trouble =>
   deploy(what, {}, { mode: 'plan', 'task-definition': '' }, ({ workspace }) => {
     workspace.write('up.json', definition('up', ['app', 'side']))
     workspace.write(CONFIG, `services:\n  web: {task-definition: deploy/web.json}\n${entries}`)
   })
 
-/** Files that a check of a whole repository finds and can't read, or not to the end. */
+/** Files that a check of a whole repository finds and cannot read, or cannot read completely. */
 const UNREAD: Trouble = {
   what: 'files of a repository that are not read',
   print: async () => {
@@ -89,7 +89,7 @@ const UNREAD: Trouble = {
   }
 }
 
-/** What goes wrong with the configuration file and the files that it leads to. */
+/** Problems of the configuration file and the files that it refers to. */
 export const CONFIGURATION: readonly Trouble[] = [
   ...LAYOUTS,
   planned('one family twice', '  api: {task-definition: up.json, family: web}\n'),

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { makeWorkspace, runAction, runCli, type Workspace } from '../bundle/runner.ts'
 
-/** A run of the bundle into trouble; gives all it printed. */
+/** A run of the bundle with problems; returns all output. */
 export type Trouble = { readonly what: string; readonly print: () => Promise<string> }
 
 type Inputs = Readonly<Record<string, string>>
@@ -51,7 +51,7 @@ const definition = (container: object = {}, more: object = {}) =>
   })
 const sidecar = { containerDefinitions: ['app', 'side'].map(name => ({ name, image: 'a:1', memory: 64 })) }
 
-/** Many things wrong with one line each. */
+/** Many problems with one line each. */
 const BROKEN: Files = {
   'empty.json': '',
   'words.json': 'hello',
@@ -117,7 +117,7 @@ const STRUCTURES: Files = {
   })
 }
 
-/** One container for each reference, since a name may stand once in each. */
+/** One container per reference, since a name may appear only once in each. */
 const REFERENCES = JSON.stringify({
   family: 'web',
   executionRoleArn: 'arn:aws:iam::123456789012:role/x',
@@ -175,7 +175,7 @@ const service = (what: string, text: string, inputs: Inputs = {}): Trouble =>
     { 'web.json': definition(), 'web-service.json': text }
   )
 
-/** Settings of services, and services that are to be created. */
+/** Settings of services, and services to be created. */
 const SERVICE_TROUBLES: readonly Trouble[] = [
   ...[
     { 'deployment-configuration': 'maximumPercent' },
@@ -208,7 +208,7 @@ const SERVICE_TROUBLES: readonly Trouble[] = [
   )
 ]
 
-/** What goes wrong before AWS is asked. */
+/** Problems found before any AWS call. */
 /** The runner's own file is a folder. */
 const unwritable = (variable: string): Trouble => ({
   what: variable,

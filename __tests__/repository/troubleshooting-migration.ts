@@ -70,7 +70,9 @@ const granted = (arn: string, padding: number) => () => {
 
 const arn = 'arn:aws:secretsmanager:us-west-2:123456789012:secret:ops/token'
 
-/** What the pure half of a migration says; it is called as it is, since no mode of the bundle reaches all of it. */
+/**
+ * The messages of the pure part of a migration; it is called directly, since no mode of the bundle reaches all of it.
+ */
 export const MIGRATION: readonly Trouble[] = [
   ...MIGRATE_RUNS,
   trouble(

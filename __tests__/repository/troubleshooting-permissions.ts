@@ -7,7 +7,7 @@ const ROLES = 'arn:aws:iam::123456789012:role'
 const REGISTRY = '123456789012.dkr.ecr.us-west-2.amazonaws.com'
 const EVERYTHING = { Effect: 'Allow', Action: '*', Resource: '*' }
 
-/** A plan of the service `web`, with what is changed in the world and in the definition; all that is printed. */
+/** A plan of the service `web`, with changes to the world and the definition; returns all output. */
 const plan = (
   what: string,
   more: object,
@@ -28,7 +28,7 @@ const plan = (
   }
 })
 
-/** The roles of the definition, both of them, in this state. */
+/** Both roles of the definition, in this state. */
 const rolesAre = (more: object) => ({
   roles: ['demo-execution', 'demo-task'].map(name => ({ name, ...more }))
 })
@@ -47,7 +47,7 @@ export const PERMISSIONS: readonly Trouble[] = [
       }
     },
     {},
-    // a plan hands no role over
+    // a plan passes no role
     { mode: 'deploy' }
   ),
   plan(

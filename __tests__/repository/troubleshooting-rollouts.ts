@@ -15,10 +15,10 @@ const OPEN = { circuitBreaker: { enable: false } }
 const never = (...definitions: string[]) =>
   definitions.map(taskDefinition => ({ taskDefinition, neverRuns: true }))
 
-/** Services by name, each with a family of its name and, where asked for, more revisions of it. */
+/** Services by name, each with a family of the same name and, on request, more revisions of it. */
 function many(services: Readonly<Record<string, Json>>, more: object = {}): object {
   const names = Object.keys(services)
-  // a DAEMON takes no count
+  // a DAEMON has no desired count
   const { desiredCount: _, ...usual } = SERVICE
   return {
     taskDefinitions: names.map(family => ({ ...DEFINITION, family })),
@@ -48,7 +48,7 @@ const deployMany = (
   return deploy(what, many(services, more), { service: names.join(','), ...inputs }, writeAll(...names))
 }
 
-/** A definition with a password in it, made here so that no file holds one. */
+/** A definition with a password in it, generated here so that no file contains one. */
 const PLAINTEXT = {
   ...DEFINITION,
   containerDefinitions: [
@@ -71,7 +71,7 @@ const PAUSED = {
   ]
 }
 
-/** What speaks against a service before anything is registered. */
+/** Problems of a service found before anything is registered. */
 const BEFORE: readonly Trouble[] = [
   deployMany(
     'inputs that do not fit the services',
@@ -183,7 +183,7 @@ const pausedService = { ...SERVICE, ...OPEN, deploymentConfiguration: PAUSED }
 const deploymentArn = (service: string, id = 'x') =>
   `arn:aws:ecs:us-west-2:123456789012:service-deployment/demo/${service}/${id}`
 
-/** What mode continue finds, or does not. */
+/** What mode continue finds or does not find. */
 const PAUSES: readonly Trouble[] = [
   runs(
     'deployments that are not paused',
@@ -266,7 +266,7 @@ const PAUSES: readonly Trouble[] = [
   )
 ]
 
-/** Somebody else deploys a second revision of the service after so long. */
+/** Someone else deploys a second revision of the service after this time. */
 const someoneElse = (service: string, after: string) => ({
   after,
   action: 'update-service',
@@ -430,7 +430,7 @@ const CREATION: readonly Trouble[] = [
   )
 ]
 
-/** Rollouts of many services, their ways back, and what stands in the way of a turn. */
+/** Rollouts of many services, their rollbacks, and the obstacles to their turns. */
 export const SERVICES: readonly Trouble[] = [
   ...BEFORE,
   ...EXISTING,

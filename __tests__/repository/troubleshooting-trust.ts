@@ -33,7 +33,7 @@ const pullRequest = (what: string, head: Files, inputs: Readonly<Record<string, 
   }
 })
 
-/** What a pull request may not decide about itself, and where no file is written or read. */
+/** What a pull request must not decide about itself, and cases in which no file is written or read. */
 export const TRUST: readonly Trouble[] = [
   pullRequest('an exception of its own', { [CONFIG]: EXCEPTION }),
   pullRequest('a comment, and a base that is not here', {

@@ -11,17 +11,17 @@ export const SERVICE = (scenario() as { services: Json[] }).services[0] as Json
 
 const ALL = { Effect: 'Allow', Action: '*', Resource: '*' }
 
-/** A caller that may do all but this. */
+/** A caller that may do everything except this. */
 export const without = (...Action: string[]) => ({
   test: { Version: '2012-10-17', Statement: [ALL, { Effect: 'Deny', Action, Resource: '*' }] }
 })
 
-/** An operation that AWS answers with this error, from its first call on. */
+/** An operation to which AWS responds with this error, from its first call on. */
 export const fault = (op: string, type: string, more: object = {}) => ({
   faults: [{ op, kind: 'error', type, message: 'made up', from: 1, ...more }]
 })
 
-/** Runs into a world, one after the other; all that is printed. */
+/** Runs in a world, one after the other; returns all output. */
 export const runs = (
   what: string,
   more: object,
@@ -38,7 +38,7 @@ export const runs = (
   }
 })
 
-/** A deploy (or what the inputs say) into a world; all that is printed, and the reasons of the results. */
+/** A deploy (or the mode in the inputs) in a world; returns all output, and the reasons of the results. */
 export const deploy = (
   what: string,
   more: object,
@@ -50,7 +50,7 @@ export const deploy = (
     return [await world.deploy(inputs)]
   })
 
-/** What a run printed, with the texts of annotations and of the results as lines of their own. */
+/** The output of a run, with the texts of annotations and of the results as separate lines. */
 export function printed(run: Run): string {
   const results = JSON.parse(run.outputs['results'] ?? '[]') as { readonly reason: string }[]
   const notes = [...run.stdout.matchAll(/^::(?:notice|warning)[^:]*::(.*)$/gm)].map(([, text]) => text)

@@ -4,11 +4,11 @@ import { withoutComments } from './imports.ts'
 
 /** An entry of docs/troubleshooting.md: one or more headings in a row, with the codes and outcomes in comments under them. */
 export type Entry = {
-  /** Messages as they are printed, with what changes in `<angle brackets>`. */
+  /** Messages as printed, with variable parts in `<angle brackets>`. */
   readonly headings: readonly string[]
   readonly codes: readonly string[]
   readonly outcomes: readonly string[]
-  /** What is said about it, without headings and comments. */
+  /** The text of the entry, without headings and comments. */
   readonly text: string
 }
 
@@ -31,12 +31,12 @@ export function readEntries(page: string): readonly Entry[] {
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** Blanks are counted once: columns are padded. */
+/** Repeated spaces count as one: columns are padded. */
 export const squeezed = (text: string) => text.replace(/ {2,}/g, ' ')
 
 /**
- * patternOf makes a heading a pattern for a whole printed message: a place, a service or an arrow may stand before it, and a
- * suggestion, or the rule of a finding, after it.
+ * patternOf turns a heading into a pattern for a whole printed message: a location, a service or an arrow may precede
+ * it, and a suggestion, or the rule of a finding, may follow it.
  */
 export function patternOf(heading: string): RegExp {
   const message = squeezed(heading)
@@ -54,7 +54,7 @@ const sources = (folder: string) =>
     .filter(file => file.endsWith('.ts') && !file.includes('.generated.'))
     .map(file => withoutComments(readFileSync(join(folder, file), 'utf8')))
 
-/** Codes that are put together, and what they can be. */
+/** Composed codes, and their possible values. */
 const COMPOSED: Readonly<Record<string, (all: string) => readonly string[]>> = {
   'aws-${error.kind}': all =>
     [...(/type AwsErrorKind =([^}]*?)\n\n/.exec(all)?.[1]?.matchAll(/'([a-z]+)'/g) ?? [])].map(
@@ -67,8 +67,8 @@ const COMPOSED: Readonly<Record<string, (all: string) => readonly string[]>> = {
 }
 
 /**
- * problemCodes finds every problem code of src/: `code: '…'`, a choice between two, the first argument of functions that
- * declare a first parameter `code`, and those that are put together. Throws for a composed code that it does not know.
+ * problemCodes finds every problem code of src/: `code: '…'`, a choice between two, the first argument of functions
+ * that declare a first parameter `code`, and composed codes. Throws for a composed code that it does not know.
  */
 export function problemCodes(folder = 'src'): ReadonlySet<string> {
   // A method of the same name that takes an input's name instead.
@@ -95,21 +95,22 @@ export function problemCodes(folder = 'src'): ReadonlySet<string> {
   return codes
 }
 
-/** outcomes gives the words of src/rollout/outcome.ts. */
+/** outcomes returns the outcome words of src/rollout/outcome.ts. */
 export function outcomes(): readonly string[] {
   const union = /type Outcome =([\s\S]*?)\n\n/.exec(readFileSync('src/rollout/outcome.ts', 'utf8'))?.[1] ?? ''
   return [...union.matchAll(/'([a-z-]+)'/g)].map(([, word]) => word as string)
 }
 
-/** Advice that is handed on as an argument, so that no `hint:` stands before it. */
+/** Advice that is passed as an argument, so that no `hint:` precedes it. */
 const ADVICE = [
   'Name the services, for example service: dispatcher.',
   'Remove one of them: to change a definition, deploy it from its file.'
 ]
 
 /**
- * rolloutSentences gives every sentence of the source text that a rollout can end with or is explained by, each as a pattern in
- * which any text may stand for a value that is put in. A reason may stand before it and another sentence after it; what to do (`hint`) is not looked at.
+ * rolloutSentences returns every sentence of the source text with which a rollout can end or be explained, each as a
+ * pattern in which any text may replace an interpolated value. A reason may precede it and another sentence may follow
+ * it; advice (`hint`) is ignored.
  */
 export function rolloutSentences(): readonly { readonly sentence: string; readonly pattern: RegExp }[] {
   const files = [
@@ -128,8 +129,8 @@ export function rolloutSentences(): readonly { readonly sentence: string; readon
 }
 
 /**
- * problemMessages gives every message of src/ that stands as a literal beside the code of its problem, each as a pattern in
- * which any text may stand for a value that is put in.
+ * problemMessages returns every message of src/ that is a literal beside the code of its problem, each as a pattern in
+ * which any text may replace an interpolated value.
  */
 export function problemMessages(): readonly { readonly message: string; readonly pattern: RegExp }[] {
   const literal =

@@ -11,16 +11,19 @@ type Job = {
   }[]
 }
 
-/** Names of this action where a reader is meant to put the commit that they have read. */
+/** References to this action in which users insert the commit that they have reviewed. */
 const placeholder = 'ecs-sealed-deploy/ecs-sealed-deploy@v1'
 
-/** This action itself: of the checkout, or beside the caller's files, where a reusable workflow has put its own commit. */
+/**
+ * This action itself: from the checkout, or beside the caller's files, where a reusable workflow has checked out its
+ * own commit.
+ */
 const OWN = new Set(['./', './.ecs-sealed-deploy', './.github/workflows/audit-places.yml', placeholder])
 
 /**
- * workflowProblems lists what our rules for workflows find in one file: actions pinned by commit with the version as a
- * comment, `permissions: {}` at the top and a stated set with a reason for each job, no credentials left in the checkout,
- * no expression inside a script, a time limit on every job.
+ * workflowProblems lists the violations of the project's workflow rules in one file: actions pinned by commit with the
+ * version as a comment, `permissions: {}` at the top and explicit permissions with a reason for each job, no
+ * credentials left in the checkout, no expression inside a script, a time limit on every job.
  */
 export function workflowProblems(text: string): readonly string[] {
   const workflow = parse(text) as { permissions?: unknown; jobs?: Record<string, Job> }
@@ -30,7 +33,7 @@ export function workflowProblems(text: string): readonly string[] {
   if (JSON.stringify(workflow.permissions) !== '{}') problems.push('permissions at the top are not {}')
   for (const [name, job] of Object.entries(workflow.jobs ?? {})) {
     if (job.permissions === undefined) problems.push(`job ${name}: no permissions`)
-    // GitHub takes no limit for a job that calls a workflow: the jobs there have theirs.
+    // GitHub accepts no time limit for a job that calls a workflow: the jobs in it have theirs.
     if (job['timeout-minutes'] === undefined && job.uses === undefined)
       problems.push(`job ${name}: no timeout-minutes`)
     for (const step of job.steps ?? []) {

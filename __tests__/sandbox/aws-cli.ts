@@ -1,9 +1,12 @@
 import { execFile, spawnSync } from 'node:child_process'
 
-/** Whether there is an AWS CLI here. */
+/** Whether the AWS CLI is installed. */
 export const hasAwsCli = spawnSync('aws', ['--version'], { encoding: 'utf8' }).status === 0
 
-/** awsCli gives a function that runs the AWS CLI against an endpoint and reads its JSON; it rejects with what the CLI says. */
+/**
+ * awsCli returns a function that runs the AWS CLI against an endpoint and parses its JSON; it rejects with the CLI's
+ * error output.
+ */
 export function awsCli(endpoint: string): (command: string) => Promise<Record<string, unknown>> {
   const env = {
     PATH: process.env['PATH'] ?? '',

@@ -25,7 +25,7 @@ export function pauseHook(stage: string, more: object = {}): object {
   return { targetType: 'PAUSE', lifecycleStages: [stage], ...more }
 }
 
-/** The service deployment of service `web` at this place, newest first. */
+/** The service deployment of service `web` at this index, newest first. */
 export async function serviceDeployment(bench: Bench, index = 0): Promise<ServiceDeployment> {
   const listed = await bench.ecs.send(new ListServiceDeploymentsCommand({ cluster: 'demo', service: 'web' }))
   const arn = listed.serviceDeployments?.[index]?.serviceDeploymentArn ?? ''
@@ -35,7 +35,7 @@ export async function serviceDeployment(bench: Bench, index = 0): Promise<Servic
   return found
 }
 
-/** Moves on in steps of `stride` seconds until `wanted` holds; gives the seconds it took. */
+/** Advances time in steps of `stride` seconds until `wanted` holds; returns the seconds it took. */
 export async function until(
   bench: Bench,
   wanted: (one: ServiceDeployment) => boolean,
@@ -48,7 +48,7 @@ export async function until(
   throw new Error('never')
 }
 
-/** A line for each change of status, stage and weights while time goes on, with the seconds since the start. */
+/** One line for each change of status, stage and weights over time, with the seconds since the start. */
 export async function course(bench: Bench, seconds: number, stride = 1): Promise<string[]> {
   const seen: { at: number; line: string }[] = []
   for (let passed = 0; passed <= seconds; passed += stride) {

@@ -40,14 +40,14 @@ export function scenarioWith(service: object = {}, more: object = {}): object {
   }
 }
 
-/** Real AWS clients of a running sandbox, with one attempt a call unless asked otherwise. */
+/** Real AWS clients of a running sandbox, with one attempt per call by default. */
 export type Bench = {
   readonly sandbox: RunningSandbox
   readonly ecs: ECSClient
   readonly secrets: SecretsManagerClient
   readonly ssm: SSMClient
   readonly sts: STSClient
-  /** Moves virtual time by seconds. */
+  /** Advances virtual time by seconds. */
   after(seconds: number): void
   service(name?: string): Promise<Service>
   update(input: Partial<UpdateServiceCommand['input']>): Promise<Service>
@@ -119,7 +119,7 @@ async function callAdmin(
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
 }
 
-/** What deployments look like in one line each: status, state, revision, running, failed. */
+/** Deployments in one line each: status, state, revision, running, failed. */
 export function outline(service: Service): string[] {
   return (service.deployments ?? []).map(
     one =>
@@ -127,7 +127,7 @@ export function outline(service: Service): string[] {
   )
 }
 
-/** Event texts, oldest first, with the ids of tasks left out. */
+/** Event texts, oldest first, without task IDs. */
 export function story(service: Service): string[] {
   return (service.events ?? [])
     .toReversed()
@@ -154,13 +154,13 @@ const TARGETS = {
   ssm: 'AmazonSSM'
 }
 
-/** The headers of a signed request, with a signature that nobody looks at. */
+/** The headers of a signed request, with a signature that is not verified. */
 export function signed(service: string, accessKey = 'key'): Record<string, string> {
   const scope = `${accessKey}/20260105/${REGION}/${service}/aws4_request`
   return { authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0` }
 }
 
-/** Sends a JSON call as it is, past the SDK's serializer. */
+/** Sends an unchanged JSON call, without the SDK's serializer. */
 export async function sendJson(
   url: string,
   call: { service: keyof typeof TARGETS; operation: string; body: unknown; accessKey?: string }
@@ -181,7 +181,7 @@ export async function sendJson(
   }
 }
 
-/** Sends a query call (IAM, STS); gives the XML. */
+/** Sends a query call (IAM, STS); returns the XML. */
 export async function sendQuery(
   url: string,
   call: { service: 'iam' | 'sts'; parameters: Record<string, string>; accessKey?: string }

@@ -11,7 +11,7 @@ export type ServiceBench = AwsPorts & {
   readonly sandbox: RunningSandbox
   readonly clock: Clock
   service(name: string): Promise<ServiceState>
-  /** How often an operation arrived, whatever became of it. */
+  /** How often an operation was received, with any result. */
   count(operation: string): number
   /** The bodies of an operation's requests, in order. */
   bodies(operation: string): readonly Record<string, unknown>[]

@@ -1,16 +1,18 @@
-/** One command of a page and what it prints there. */
+/** One command of a page and its documented output. */
 export type DocumentedRun = {
   readonly position: number
   readonly args: readonly string[]
   readonly exit: number
   readonly output: string
-  /** Whether the configuration file of the page stands above the command. */
+  /** Whether the page shows its configuration file before the command. */
   readonly usesConfiguration: boolean
 }
 
 const BLOCK = /<!-- (file|run): ([^\n]*?) -->\n```\w+\n([\s\S]*?)```/g
 
-/** readRuns takes a page apart: blocks below `<!-- file: NAME -->`, and commands below `<!-- run: ARGUMENTS, exit CODE -->`. */
+/**
+ * readRuns parses a page: blocks below `<!-- file: NAME -->`, and commands below `<!-- run: ARGUMENTS, exit CODE -->`.
+ */
 export function readRuns(page: string): {
   readonly files: Readonly<Record<string, string>>
   readonly runs: readonly DocumentedRun[]

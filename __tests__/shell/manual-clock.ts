@@ -3,7 +3,10 @@ import type { Clock } from '../../src/clock.ts'
 
 type Sleeper = { readonly due: number; readonly wake: () => void }
 
-/** Time that a test moves: whoever sleeps is woken in the order of time, and all that follows from it is done first. */
+/**
+ * Time that a test advances: sleepers wake in chronological order, and everything that follows from one is done before
+ * the next wakes.
+ */
 export class ManualClock implements Clock {
   #now: number
   #sleepers: Sleeper[] = []
@@ -16,7 +19,7 @@ export class ManualClock implements Clock {
     return this.#now
   }
 
-  /** How many sleep. */
+  /** The number of sleepers. */
   get sleeping(): number {
     return this.#sleepers.length
   }

@@ -24,7 +24,7 @@ export function makeScene(files: Readonly<Record<string, string>>): Scene {
 
 export type CliRun = { readonly code: number; readonly out: string; readonly err: string }
 
-/** What a command line finds around it besides its folder. */
+/** The surroundings of a command line besides its folder. */
 type Around = {
   readonly input?: string | Uint8Array
   readonly environment?: Readonly<Record<string, string>>
@@ -61,10 +61,13 @@ export type ActionRun = {
   readonly outputs: string
 }
 
-/** One for all runs: @actions/core remembers where the step summary was the first time. */
+/** One for all runs: @actions/core caches the path of the step summary at first use. */
 const runner = makeScene({})
 
-/** action runs the action shell inside this process, with debug on, the runner's files and `more` of its variables; mask commands are left out of `out`. */
+/**
+ * action runs the action shell inside this process, with debug on, the runner's files and `more` of its variables; mask
+ * commands are removed from `out`.
+ */
 export async function action(
   scene: Scene,
   inputs: Readonly<Record<string, string>>,
@@ -81,14 +84,17 @@ export async function action(
   return { code: result, out, summary: runner.file('summary'), outputs: runner.file('output') }
 }
 
-/** forgetSummary makes @actions/core look again where the step summary is: it keeps the first file of a process, and the runner starts a process a step. */
+/**
+ * forgetSummary makes @actions/core read the path of the step summary again: it caches the first path of a process, and
+ * the runner starts one process per step.
+ */
 export function forgetSummary(): void {
   Object.assign(summary, { _filePath: undefined })
 }
 
 /**
- * asProcess runs something with variables of the environment of its own, and gives what it has printed but for the masks, which alone
- * may hold a value.
+ * asProcess runs a function with its own environment variables, and returns its output except for the mask commands,
+ * which alone may contain a value.
  */
 export async function asProcess<Result>(
   environment: Readonly<Record<string, string>>,

@@ -9,7 +9,7 @@ import { pointSdkAt } from '../aws/endpoint.ts'
 import { type RecordingLog, recordingLog, sandboxClock } from '../modes/world.ts'
 import { connectDirectly } from '../worlds/transport.ts'
 
-/** A sandbox with its clock, a log that keeps what it is told, and the ports of this program on it. */
+/** A sandbox with its clock, a log that keeps its messages, and the ports of this program on it. */
 export type Bench = {
   readonly sandbox: RunningSandbox
   readonly clock: Clock
@@ -19,7 +19,7 @@ export type Bench = {
   end(): Promise<void>
 }
 
-/** startBench serves a scenario under a clock that only moves by waiting. */
+/** startBench serves a scenario with a clock that advances only by waiting. */
 export async function startBench(scenario: object, accessKey?: string): Promise<Bench> {
   const sandbox = await startSandbox({ clock: 'manual', scenario })
   const disconnect = connectDirectly(sandbox)
@@ -39,7 +39,7 @@ export async function startBench(scenario: object, accessKey?: string): Promise<
   }
 }
 
-/** The inputs of a one-off task as the action reads them; throws when one is bad. */
+/** The inputs of a one-off task as the action reads them; throws if one is invalid. */
 export function runTaskInputs(raw: RawInputs = {}): RunTaskInputs {
   const reader = new InputReader({ 'run-task': 'true', ...raw })
   const inputs = readRunTask(reader)

@@ -5,7 +5,7 @@ import type { RenderContexts } from '../../src/template/contexts.ts'
 import { parseOverrides } from '../../src/template/parse-overrides.ts'
 import { type Prepared, prepareDefinition, prepareLeniently } from '../../src/template/prepare.ts'
 
-/** Contexts with a little of everything. */
+/** Contexts with a sample of everything. */
 export const contexts: RenderContexts = {
   github: {
     sha: 'abc123',
@@ -26,7 +26,7 @@ export const contexts: RenderContexts = {
   aws: { region: 'us-west-2', partition: 'aws' }
 }
 
-/** loaded reads text that has to be free of problems. */
+/** loaded parses text that must not have problems. */
 export async function loaded(text: string, file = 'td.json'): Promise<SourceDocument> {
   const { document, problems } = await loadDocument(file, text)
   if (!document || problems.length > 0)
@@ -34,7 +34,7 @@ export async function loaded(text: string, file = 'td.json'): Promise<SourceDocu
   return document
 }
 
-/** A sound definition with some members replaced. */
+/** A valid definition with some members replaced. */
 export function definition(members: JsonObject = {}, container: JsonObject = {}): JsonObject {
   return { family: 'app', containerDefinitions: [{ name: 'web', image: 'repo:1', ...container }], ...members }
 }
@@ -45,7 +45,7 @@ type Options = {
   readonly lenient?: boolean
 }
 
-/** prepared runs the whole pipeline over a definition given as JSON or text. */
+/** prepared runs the whole pipeline on a definition given as JSON or text. */
 export async function prepared(source: JsonValue | SourceDocument, options: Options = {}): Promise<Prepared> {
   const isDocument = typeof source === 'object' && source !== null && 'format' in source
   const document = isDocument
@@ -57,13 +57,13 @@ export async function prepared(source: JsonValue | SourceDocument, options: Opti
   return prepare(document, { contexts: options.contexts ?? contexts, overrides })
 }
 
-/** jsonOf gives the prepared definition as plain JSON. */
+/** jsonOf returns the prepared definition as plain JSON. */
 export function jsonOf({ root }: Prepared): JsonObject {
   if (!root) throw new Error('no definition')
   return toJson(root) as JsonObject
 }
 
-/** codesOf lists the codes of what was reported. */
+/** codesOf lists the codes of the reported problems. */
 export function codesOf({ problems }: Pick<Prepared, 'problems'>): readonly string[] {
   return problems.map(({ code }) => code)
 }

@@ -22,7 +22,7 @@ export function allow(action: string | string[], resource: string, more: object 
   return { Statement: [{ Effect: 'Allow', Action: action, Resource: resource, ...more }] }
 }
 
-/** A world in which all is well, with what a test changes. */
+/** A world without problems, with the changes of a test. */
 export function scenarioOf(more: object = {}): object {
   return {
     region: REGION,
@@ -46,12 +46,12 @@ export function scenarioOf(more: object = {}): object {
   }
 }
 
-/** A role with these policies; the others stay. */
+/** A role with these policies; the other roles stay unchanged. */
 export function rolesWith(execution: object): { roles: object[] } {
   return { roles: [{ name: 'execution', ...execution }, { name: 'application' }] }
 }
 
-/** A definition that needs a bit of everything. */
+/** A definition that needs a sample of everything. */
 export function definitionWith(more: JsonObject = {}, container: JsonObject = {}): JsonObject {
   return {
     family: 'web',
@@ -82,7 +82,7 @@ export type VerifyBench = {
     definitions: readonly JsonObject[],
     more?: Pick<VerifySubject, 'registration'>
   ): Promise<Verification>
-  /** The same for definitions whose references are complete ARNs already. */
+  /** The same for definitions whose references are already complete ARNs. */
   verifyResolved(definitions: readonly JsonObject[]): Promise<Verification>
   /** Names of the AWS operations that were called since the references were resolved. */
   calls(): readonly string[]
@@ -149,7 +149,7 @@ function subjectOf(definition: JsonObject, index: number) {
   }
 }
 
-/** Rows in one line each, for comparing: check, holder, verdict. */
+/** Rows in one line each, for comparison: check, holder, verdict. */
 export function outlineOf({ rows }: Verification): readonly string[] {
   return rows.map(row => `${row.verdict} ${row.check} ${shortOf(row)}`)
 }

@@ -7,7 +7,7 @@ import { NOTICED_WITHIN } from './service-promises.ts'
 
 const LOOKS = ['GetDeployment', 'BatchGetDeploymentTargets', 'GetDeploymentTarget']
 
-/** codeDeployPromises holds what a run said of a service of CodeDeploy against what CodeDeploy made of it. */
+/** codeDeployPromises compares what a run reported of a CodeDeploy service with what CodeDeploy did. */
 export function codeDeployPromises(view: View): readonly string[] {
   const { result, run, played, which } = view
   if (!result || result.outcome === 'not-started') return []
@@ -42,7 +42,10 @@ export function codeDeployPromises(view: View): readonly string[] {
   return wrong
 }
 
-/** codeDeployTwice: no deployment beside or after another one of the same revision that is in progress or has succeeded. */
+/**
+ * codeDeployTwice: no deployment in parallel to or after another one of the same revision that is in progress or has
+ * succeeded.
+ */
 export function codeDeployTwice(played: Played, service: string): readonly string[] {
   const mine = deploymentsOf(played, service).filter(({ creator }) => creator === 'user')
   return mine.flatMap((one, at) => {
@@ -73,7 +76,7 @@ function failedLooks({ run }: View, until: number): readonly number[] {
   )
 }
 
-/** What was deployed last, up to a time, is what was asked for. */
+/** The last deployment up to a given time is the requested one. */
 function runsWanted({ played, name, index }: View, at: number): boolean {
   const service = played.spec.services[index]
   if (!service) return false

@@ -6,7 +6,7 @@ import { REGION, repositoryOf } from './names.ts'
 import type { Played, Ran } from './run-world.ts'
 import type { ServiceSpec, WorldSpec } from './spec.ts'
 
-/** A run, and one of its services with what ECS made of it. */
+/** A run, and one of its services with its state in ECS. */
 export type View = {
   readonly played: Played
   readonly run: Ran
@@ -17,14 +17,14 @@ export type View = {
   readonly result: ServiceResult | undefined
 }
 
-/** specOf is what was asked for of the service. */
+/** specOf is what the run requests for the service. */
 export function specOf(view: View): ServiceSpec {
   const found = view.played.spec.services[view.index]
   if (!found) throw new Error(`no service ${view.index}`)
   return found
 }
 
-/** timeOf is when a result was told, in milliseconds. */
+/** timeOf is when a result was reported, in milliseconds. */
 export function timeOf(result: ServiceResult, run: Ran): number {
   return result.finishedAt === undefined ? run.endedAt : Date.parse(result.finishedAt)
 }
@@ -34,29 +34,29 @@ export function recordOf(state: Service, { deploymentId }: ServiceResult): Servi
   return state.serviceDeployments.find(one => one.deploymentId === deploymentId)
 }
 
-/** The newest deployment that this run began, for a result that does not name it. */
+/** The newest deployment that this run started, for a result that does not name it. */
 export function ownRecord(view: View): ServiceDeployment | undefined {
   const updates = ownWrites(view).filter(({ operation }) => operation === 'UpdateService')
   return view.state.serviceDeployments.find(one => updates.some(({ at }) => at === one.createdAt))
 }
 
-/** definitionOf is the revision, as `family:number`, that a record brings. */
+/** definitionOf is the revision that a record deploys, as `family:number`. */
 export function definitionOf(state: Service, record: ServiceDeployment): string {
   const found = state.revisions.find(one => one.arn === record.targetRevision)
   return found?.taskDefinition.split('/')[1] ?? ''
 }
 
-/** What a call of a world takes at most, there and back, in milliseconds. */
+/** The maximum round-trip time of a call in a world, in milliseconds. */
 export const CALL_MS = 300
 
-/** lagOn is how far the latest of these read paths is behind, in milliseconds. */
+/** lagOn is the largest lag of these read paths, in milliseconds. */
 export function lagOn({ lags }: WorldSpec, ...paths: readonly LagPath[]): number {
   return Math.max(0, ...lags.map(({ path, seconds }) => (paths.includes(path) ? seconds * 1000 : 0)))
 }
 
 const LOOKS = ['DescribeServices', 'ListServiceDeployments', 'DescribeServiceDeployments']
 
-/** A look that failed, or that a fault has answered from the past, shows nothing. */
+/** A poll that failed, or that a fault answered from the past, shows nothing. */
 function failedLooks({ run }: View, until: number): readonly number[] {
   return run.requests.flatMap(({ operation, status, fault, at }) =>
     LOOKS.includes(operation) && at <= until && (status !== 200 || fault !== undefined) ? [at] : []
@@ -64,9 +64,10 @@ function failedLooks({ run }: View, until: number): readonly number[] {
 }
 
 /**
- * visibleAt is when a record's end can be read: nobody can know it sooner. The record is known once ListServiceDeployments
- * shows it, and tells its end once DescribeServiceDeployments does; what it was stopped for stands in the service's list. Looks
- * that failed show nothing, and who has not begun to look sees nothing. Undefined where ECS has not decided.
+ * visibleAt is the earliest time at which a record's end can be read. The record is known once ListServiceDeployments
+ * shows it, and its end once DescribeServiceDeployments does; the reason why it was stopped is in the service's list.
+ * Polls that failed show nothing, and a run that has not started polling sees nothing. Undefined if ECS has not
+ * decided.
  */
 export function visibleAt(view: View, record: ServiceDeployment, told: number): number | undefined {
   const { spec } = view.played
@@ -81,7 +82,7 @@ export function visibleAt(view: View, record: ServiceDeployment, told: number): 
   )
 }
 
-/** The answer that named the deployment got lost, or somebody else has begun it: only the service's list names it. */
+/** The response that named the deployment was lost, or someone else started it: only the service's list names it. */
 function namedByList({ run, played, state }: View, record: ServiceDeployment): boolean {
   const { createdAt } = record
   if (!isOurs(played, state, record)) return true
@@ -91,7 +92,7 @@ function namedByList({ run, played, state }: View, record: ServiceDeployment): b
   )
 }
 
-/** expiredAt is when the run's credentials were refused first: from then on it can't know what ECS decides. */
+/** expiredAt is when the run's credentials were first refused: from then on, it cannot know what ECS decides. */
 export function expiredAt({ run }: View): number {
   const first = run.requests.find(({ fault }) => fault === 'expired-token')
   return first?.at ?? Number.POSITIVE_INFINITY
@@ -110,7 +111,7 @@ const WRITES = [
   'PutRolePolicy'
 ]
 
-/** isWrite tells the calls that change something. */
+/** isWrite reports whether a call changes something. */
 export function isWrite({ operation }: RequestRecord): boolean {
   return WRITES.includes(operation)
 }
@@ -122,7 +123,7 @@ export function ownWrites(view: View): readonly RequestRecord[] {
   )
 }
 
-/** An update that ECS has nothing to do for changes nothing of anybody's. */
+/** An update that has no effect in ECS does not change anything of the service. */
 export function changesDeployments({ state }: View, { operation, at }: RequestRecord): boolean {
   return operation !== 'UpdateService' || state.serviceDeployments.some(({ createdAt }) => createdAt === at)
 }
@@ -136,14 +137,14 @@ export function isAboutService({ body }: RequestRecord, state: Service): boolean
   return body['service'] === state.name || (typeof arn === 'string' && arn.includes(`/${state.name}/`))
 }
 
-/** isOurs: the deployment was begun by one of the runs, not by somebody else. */
+/** isOurs: the deployment was started by one of the runs, not by someone else. */
 export function isOurs(played: Played, state: Service, record: ServiceDeployment): boolean {
   return [...played.first.requests, ...played.second.requests].some(
     one => one.operation === 'UpdateService' && one.at === record.createdAt && isAboutService(one, state)
   )
 }
 
-/** supersededBy is the deployment of somebody else that replaced this one while it was in progress. */
+/** supersededBy is someone else's deployment that replaced this one while it was in progress. */
 export function supersededBy(
   { played, state }: View,
   record: ServiceDeployment
@@ -156,7 +157,7 @@ export function supersededBy(
   )
 }
 
-/** wayBackOf is the newest deployment by which the run itself went back from this one. */
+/** wayBackOf is the newest deployment with which the run itself rolled this one back. */
 export function wayBackOf(view: View, record: ServiceDeployment): ServiceDeployment | undefined {
   const writes = ownWrites(view).filter(
     ({ operation, at }) => operation === 'UpdateService' && at > record.createdAt
@@ -164,14 +165,14 @@ export function wayBackOf(view: View, record: ServiceDeployment): ServiceDeploym
   return view.state.serviceDeployments.find(one => writes.some(({ at }) => at === one.createdAt))
 }
 
-/** followedFrom is the deployment that is followed in the end: where somebody else deploys the same definition, theirs. */
+/** followedFrom is the deployment that is finally followed: if someone else deploys the same definition, theirs. */
 export function followedFrom(view: View, record: ServiceDeployment): ServiceDeployment {
   const theirs = supersededBy(view, record)
   const isSame = theirs && definitionOf(view.state, theirs) === definitionOf(view.state, record)
   return isSame ? followedFrom(view, theirs) : record
 }
 
-/** tookBack: ECS or the run itself went back from the deployment. */
+/** tookBack: ECS or the run itself rolled the deployment back. */
 export function tookBack(view: View, record: ServiceDeployment): boolean {
   if (record.status.startsWith('ROLLBACK')) return true
   const later = view.state.serviceDeployments.filter(one => one.createdAt > record.createdAt)
@@ -179,12 +180,12 @@ export function tookBack(view: View, record: ServiceDeployment): boolean {
   return ownWrites(view).some(one => one.at > record.createdAt && one.operation === 'UpdateService')
 }
 
-/** isAbout: an act with this index is about the service. */
+/** isAbout: an outside change with this index is about the service. */
 export function isAbout(spec: WorldSpec, service: number, index: number): boolean {
   return service % spec.services.length === index
 }
 
-/** Somebody else deploys the service, or stops a deployment of it, so that it may run something else. */
+/** Someone else deploys the service, or stops one of its deployments, so that it may run something else. */
 export function othersDeployed({ played, index }: View): boolean {
   return played.spec.others.some(
     ({ what, service }) =>
@@ -192,12 +193,12 @@ export function othersDeployed({ played, index }: View): boolean {
   )
 }
 
-/** wasDone: ECS refused no such call of somebody else. */
+/** wasDone: ECS did not refuse such a call by someone else. */
 export function wasDone({ sandbox }: Played, operation: string): boolean {
   return sandbox.world.outside.every(one => one.action !== `ecs:${operation}` || one.error === undefined)
 }
 
-/** The image of the deployment that was completed last at a time. */
+/** The image of the last deployment completed before a given time. */
 export function imageAt({ played, state }: View, at: number): string {
   const done = state.serviceDeployments.filter(
     one => one.status === 'SUCCESSFUL' && (one.finishedAt ?? Number.POSITIVE_INFINITY) <= at
@@ -216,7 +217,10 @@ export function imageAt({ played, state }: View, at: number): string {
   return String((first as { image?: string } | undefined)?.image)
 }
 
-/** leavesTagOpen: the run has said that it does not know whether a tag has moved, since ECR did not answer (decision 35). */
+/**
+ * leavesTagOpen: the run reported that it does not know whether a tag has moved, since ECR did not respond (decision
+ * 35).
+ */
 export function leavesTagOpen({ report }: Ran): boolean {
   return (
     report?.remarks.some(({ message }) => message.includes('whether the tag has moved is not verified')) ===
@@ -224,7 +228,7 @@ export function leavesTagOpen({ report }: Ran): boolean {
   )
 }
 
-/** digestsAt gives the digests that the tasks of a service run, and the one that the tag of the wanted image names. */
+/** digestsAt returns the digests that the tasks of a service run, and the digest of the requested image's tag. */
 export function digestsAt({ played, state }: View): {
   readonly run: readonly string[]
   readonly named: string

@@ -1,7 +1,7 @@
 import { clusterOf, hasMoved, imageOf, nameOf, oneOffOf, releasesOf } from './names.ts'
 import type { Act, ServiceSpec, WorldSpec } from './spec.ts'
 
-/** A value that no file holds: the secret gets another one while its tasks go on running. */
+/** A value that no file contains: the secret is changed while its tasks keep running. */
 export const ROTATION = {
   action: 'put-secret-value',
   after: '0s',
@@ -9,7 +9,7 @@ export const ROTATION = {
   secretString: '${generate:40}'
 }
 
-/** A person answers a pause, several times, since nobody knows when it begins. */
+/** A user answers a pause, several times, since the time of its start is unknown. */
 export function pauseOf(
   { hook }: ServiceSpec,
   { name, cluster }: { name: string; cluster: string }
@@ -24,13 +24,13 @@ export function pauseOf(
   }))
 }
 
-/** conductOf is what the tasks of the wanted release do, as the sandbox's behaviours. */
+/** conductOf is the behavior of the requested release's tasks, as the sandbox's behaviours. */
 export function conductOf(
   world: WorldSpec,
   { service, name }: { service: ServiceSpec; name: string }
 ): object[] {
   const image = imageOf(world, name, releasesOf(world, service).wanted)
-  // tasks that run already behave well in any world
+  // tasks that already run are healthy in every world
   const running =
     world.mode === 'rotate-restart' || world.mode === 'migrate' || hasMoved(world)
       ? [{ image, times: service.count }]
@@ -49,7 +49,7 @@ export function conductOf(
   return [...running, ...oneOff, { image, ...{ ...behaviour, ...bad }[service.conduct] }]
 }
 
-/** Two starts fail by something that passes; then all is well. */
+/** Two starts fail for a transient reason; then all succeed. */
 const FLAKY = {
   failStart:
     'CannotPullContainerError: pull image manifest has been retried 5 time(s): failed to resolve ref: httpReadSeeker: failed open: unexpected status code 429 Too Many Requests',
@@ -57,7 +57,7 @@ const FLAKY = {
 }
 const CRASH = { exitAfter: '5s', exitCode: 1 }
 
-/** otherOf is what somebody else does, as an entry of `later`. */
+/** otherOf is an outside change, as an entry of `later`. */
 export function otherOf(world: WorldSpec, act: Act): object {
   const index = act.service % world.services.length
   const name = nameOf(index)
@@ -77,5 +77,5 @@ export function otherOf(world: WorldSpec, act: Act): object {
   }
 }
 
-/** What somebody else scales a service to. */
+/** The desired count to which someone else scales a service. */
 export const SCALED = 4

@@ -1,11 +1,11 @@
 import type { ServiceSpec, Twist, WorldSpec } from './spec.ts'
 
-/** Where all of it is. */
+/** The Region and the cluster of all worlds. */
 export const REGION = 'us-west-2'
 export const CLUSTER = 'demo'
 export const OTHER_CLUSTER = 'side'
 
-/** Names of a world's services, which are also those of their families. */
+/** Names of a world's services, which are also the names of their families. */
 export const NAMES = ['web', 'worker', 'mail'] as const
 
 /** nameOf is the name of a service by its index. */
@@ -13,22 +13,22 @@ export function nameOf(index: number): string {
   return NAMES[index % NAMES.length] ?? 'web'
 }
 
-/** clusterOf is where a service runs. */
+/** clusterOf is the cluster of a service. */
 export function clusterOf({ twist, draw }: WorldSpec, index: number): string {
   return twist === 'clusters' && (draw + index) % 2 === 1 ? OTHER_CLUSTER : CLUSTER
 }
 
-/** hasMoved: the tag of what runs names another image than when it was pulled. */
+/** hasMoved: the tag of the running image names another image than at the time of the pull. */
 export function hasMoved({ mode, twist }: WorldSpec): boolean {
   return mode === 'deploy' && twist === 'moved-tag'
 }
 
-/** isCodeDeploy: the world's services are deployed by CodeDeploy. */
+/** isCodeDeploy: CodeDeploy deploys the world's services. */
 export function isCodeDeploy({ mode, twist }: WorldSpec): boolean {
   return mode === 'deploy' && twist === 'codedeploy'
 }
 
-/** oneOffOf is the one-off task that the run is asked for. */
+/** oneOffOf is the one-off task that the run should start. */
 export function oneOffOf({
   mode,
   twist
@@ -36,18 +36,21 @@ export function oneOffOf({
   return mode === 'deploy' && (twist === 'one-off' || twist === 'one-off-fails') ? twist : undefined
 }
 
-/** repositoryOf is where the images of a service are, without the registry. */
+/** repositoryOf is the repository of a service's images, without the registry. */
 export function repositoryOf(name: string): string {
   return `demo/${name}`
 }
 
-/** imageOf is the image of a release: 1 is the oldest. One whose tag moves is in ECR, where that can be known. */
+/**
+ * imageOf is the image of a release: 1 is the oldest. An image whose tag moves is in ECR, where a run can detect the
+ * move.
+ */
 export function imageOf(world: WorldSpec, name: string, release: number): string {
   const registry = hasMoved(world) ? `123456789012.dkr.ecr.${REGION}.amazonaws.com/` : ''
   return `${registry}${repositoryOf(name)}:${release}`
 }
 
-/** The release that runs at first, and the one that the run shall bring. */
+/** The release that runs at first, and the one that the run should deploy. */
 export function releasesOf(world: WorldSpec, service: ServiceSpec): { now: number; wanted: number } {
   switch (world.mode) {
     case 'deploy':

@@ -1,4 +1,4 @@
-// Loaded before: what the program loads late takes real time, and virtual time would go on meanwhile.
+// Loaded beforehand: late imports of the program take real time, and virtual time would pass in the meantime.
 import { Gate } from '../../src/gate/gate.ts'
 import '../../src/aws/codedeploy.ts'
 import '../../src/aws/ecs.ts'
@@ -44,21 +44,21 @@ import { CLUSTER, hasMoved, nameOf, oneOffOf, REGION } from './names.ts'
 import type { WorldSpec } from './spec.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
-/** A change of what the program sees or says, for mistakes that are planted on purpose. */
+/** A change to what the program sees or reports, for deliberately planted mistakes. */
 export type Plant = {
   readonly ports?: (aws: AwsPorts) => AwsPorts
   readonly report?: (report: Report) => Report
   readonly exit?: (code: number) => number
 }
 
-/** What the SDK reads in the process's environment. */
+/** The variables that the SDK reads from the process's environment. */
 export const ENVIRONMENT = {
   AWS_ENDPOINT_URL: 'http://sandbox.invalid',
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test'
 }
 
-/** Where one run takes place. */
+/** The surroundings of one run. */
 export type Stage = {
   readonly spec: WorldSpec
   readonly sandbox: Sandbox
@@ -69,7 +69,7 @@ export type Stage = {
   readonly dry?: true
 }
 
-/** program is one run of the mode, which has not begun to wait yet. */
+/** program is one run of the mode, which has not started to wait yet. */
 export function program(
   stage: Stage,
   time: VirtualTime,
@@ -103,7 +103,7 @@ export function program(
       Promise.resolve(connectMigration({ ...options, environment, clock, random })),
     files: {
       replace: (file, text, root) => {
-        // nobody writes who is dead
+        // a killed program writes nothing
         if (!time.isDead)
           replaceWhole(
             { area: { workspace: stage.workspace.path, isCommandLine: true }, file, ...present({ root }) },

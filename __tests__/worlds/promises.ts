@@ -8,7 +8,7 @@ import { plaintextOf } from './scenario.ts'
 import { servicePromises } from './service-promises.ts'
 import { twistPromises } from './twist-promises.ts'
 
-/** brokenPromises holds a world against what ECS had decided: one line for each promise that was broken. */
+/** brokenPromises compares a world with what ECS decided: one line for each broken promise. */
 export function brokenPromises(played: Played): readonly string[] {
   const views = (['first', 'second'] as const).flatMap(which =>
     played.services.map(({ name, state }, index): View => {
@@ -33,7 +33,7 @@ export function brokenPromises(played: Played): readonly string[] {
   ]
 }
 
-/** Headline, exit code, outputs and results tell the same. */
+/** Headline, exit code, outputs and results agree. */
 function oneVerdict({ report, exit, verdict, outputs }: Ran): readonly string[] {
   if (!report) return []
   const bad = report.results.filter(({ outcome }) => !isGood(outcome))
@@ -54,7 +54,7 @@ function oneVerdict({ report, exit, verdict, outputs }: Ran): readonly string[] 
   return wrong.map(line => `one verdict: ${line}`)
 }
 
-/** No revision registered twice, and no deployment of a revision that is deployed or on its way. */
+/** No revision is registered twice, and no revision is deployed that is already deployed or in progress. */
 function nothingTwice(played: Played): readonly string[] {
   const wrong: string[] = []
   for (const { name, state } of played.services) {
@@ -71,7 +71,7 @@ function nothingTwice(played: Played): readonly string[] {
   return wrong
 }
 
-/** A migration that is told as done has left no credential anywhere, made no secret twice, and shown no value. */
+/** A migration reported as complete has left no credential anywhere, created no secret twice, and shown no value. */
 function sealed(played: Played): readonly string[] {
   const { spec, sandbox, texts, services } = played
   if (spec.mode !== 'migrate') return []
@@ -112,7 +112,10 @@ function deployedAgain(played: Played, state: Service): readonly string[] {
   })
 }
 
-/** When all is quiet the same run comes to a good end wherever the first one was broken off, and changes nothing after a good one. */
+/**
+ * Once the world is quiet, the same run succeeds wherever the first one was interrupted, and changes nothing after a
+ * successful one.
+ */
 function sameEnd(played: Played): readonly string[] {
   const { first, second, spec } = played
   const wrong: string[] = []

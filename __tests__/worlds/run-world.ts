@@ -22,7 +22,7 @@ import type { WorldSpec } from './spec.ts'
 import { plugIn } from './transport.ts'
 import { Stuck, VirtualTime } from './virtual-time.ts'
 
-/** What one run of the program came to. */
+/** The result of one run of the program. */
 export type Ran = {
   /** Virtual milliseconds since 1970. */
   readonly startedAt: number
@@ -35,20 +35,20 @@ export type Ran = {
   readonly log: string
   /** Its requests, in order. */
   readonly requests: readonly RequestRecord[]
-  /** How many one-off tasks it has started. */
+  /** The number of one-off tasks that it has started. */
   readonly oneOffs: number
   /** It threw, or did not end. */
   readonly broken: string | undefined
 }
 
-/** All that happened in a world. */
+/** Everything that happened in a world. */
 export type Played = {
   readonly spec: WorldSpec
-  /** What a run would do, asked just before it, when all calls are answered. */
+  /** A dry run just before the run, with all calls answered. */
   readonly dry?: Ran & { readonly texts: readonly string[] }
-  /** The run in the world as it is; after a kill only this one's traces are left. */
+  /** The run in the world with its faults; after a kill, only the trace of this run remains. */
   readonly first: Ran
-  /** The same again when all is quiet: no faults, fresh credentials, nobody else. */
+  /** The same run in the quiet world: no faults, fresh credentials, no outside changes. */
   readonly second: Ran
   readonly sandbox: Sandbox
   readonly services: readonly { readonly name: string; readonly state: Service }[]
@@ -57,10 +57,10 @@ export type Played = {
 }
 
 const LIMIT = 6 * 3_600_000
-/** How long the world is left alone before the second run: whatever goes on ends. */
+/** How long the world is left alone before the second run, so that everything in progress ends. */
 const REST = 30 * 60_000
 
-/** play runs a world: the run, a rest, and the same run again. */
+/** play runs a world: the run, a pause, and the same run again. */
 export async function play(spec: WorldSpec, plant: Plant = {}): Promise<Played> {
   const host = makeHost({ scenario: scenarioOf(spec), clock: 'manual', seed: spec.draw })
   const { sandbox } = host
@@ -101,14 +101,14 @@ function fileOf(index: number): string {
 }
 
 /**
- * A job that was killed is run again at once. Only where ECS has no client token for what was done (a registration, a forced
- * deployment) can nobody know of it before the read path shows it: so long the second run waits, and no longer.
+ * A killed job is run again at once. If ECS has no client token for a call (a registration, a forced deployment), it
+ * cannot be detected before the read path shows it: the second run waits exactly that long.
  */
 function restartOf(spec: WorldSpec): number {
   return lagOn(spec, ...(hasMoved(spec) ? MOVED_TAG : TELL_OF_WRITES[spec.mode]))
 }
 
-/** A tag that has moved is deployed by force. */
+/** A moved tag is deployed with a forced deployment. */
 const MOVED_TAG: readonly LagPath[] = ['DescribeTaskDefinition', 'deployments', 'ListTasks', 'DescribeTasks']
 
 const TELL_OF_WRITES: Readonly<Record<WorldSpec['mode'], readonly LagPath[]>> = {
@@ -118,7 +118,7 @@ const TELL_OF_WRITES: Readonly<Record<WorldSpec['mode'], readonly LagPath[]>> = 
   migrate: ['DescribeTaskDefinition', 'deployments']
 }
 
-/** Another image gets the tag of the one that runs. */
+/** Another image gets the tag of the running one. */
 function moveTags({ spec, sandbox }: Stage): void {
   for (const index of spec.services.keys())
     pushImage(sandbox.world, {
@@ -131,7 +131,7 @@ function moveTags({ spec, sandbox }: Stage): void {
     })
 }
 
-/** What the run would do, with the faults put off: they are for the run itself. */
+/** The dry run, without the faults: they are for the run itself. */
 async function dryRun(stage: Stage): Promise<Played['dry']> {
   const { spec, sandbox, workspace } = stage
   if (spec.twist !== 'dry-run' || spec.mode === 'rotate-restart') return
@@ -191,7 +191,7 @@ function oneOffsIn({ world }: Sandbox): readonly string[] {
   )
 }
 
-/** What AWS refuses is a problem of the report, as in the shell. */
+/** A refusal by AWS is a problem in the report, as in the shell. */
 async function answered(spec: WorldSpec, running: Promise<Report>): Promise<Report> {
   try {
     return await running

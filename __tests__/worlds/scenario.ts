@@ -16,13 +16,13 @@ import type { ServiceSpec, WorldSpec } from './spec.ts'
 
 const ROLE = 'arn:aws:iam::123456789012:role/demo-execution'
 
-/** The two credentials that stand in all files and in what runs, made anew for every world. */
+/** The two credentials in all files and in the running tasks, generated anew for every world. */
 export function plaintextOf({ draw }: WorldSpec): Readonly<Record<string, string>> {
   const source = { random: draw }
   return { API_KEY: drawLetters(source, 32), DB_PASSWORD: `Pw-${drawLetters(source, 20)}` }
 }
 
-/** A definition that holds its credentials in plaintext, as a migration finds it. */
+/** A definition with credentials in plaintext, as before a migration. */
 function unsealed(world: WorldSpec, name: string): object {
   const { containerDefinitions: _sealed, ...rest } = definition(name, '', '')
   const environment = Object.entries(plaintextOf(world)).map(([key, value]) => ({ name: key, value }))
@@ -60,12 +60,12 @@ export function templateOf(world: WorldSpec, name: string): string {
   return `${JSON.stringify(world.mode === 'migrate' ? unsealed(world, name) : sealed, null, 2)}\n`
 }
 
-/** The image that runs; another one is pushed under its tag before the run. */
+/** The running image; another one is pushed under its tag before the run. */
 function pushed(name: string): object {
   return { repository: repositoryOf(name), tags: ['1'], platforms: ['linux/amd64'], content: 'old' }
 }
 
-/** configurationFileOf is the project's configuration file, where the world has one. */
+/** configurationFileOf is the project's configuration file, if the world has one. */
 export function configurationFileOf(world: WorldSpec): string | undefined {
   if (world.twist !== 'clusters') return
   const places = world.services.flatMap((_, index) => [
@@ -93,7 +93,7 @@ export function scenarioOf(world: WorldSpec): object {
       {
         name: 'demo-execution',
         managed: ['arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy'],
-        // a migration grants what it needs by itself
+        // a migration grants the permissions it needs itself
         policies:
           world.mode === 'migrate'
             ? {}
@@ -161,7 +161,7 @@ export function scenarioOf(world: WorldSpec): object {
   }
 }
 
-/** Quicker than AWS, so that a world needs fewer looks; the order of things is the same. */
+/** Faster than AWS, so that a world needs fewer polls; the order of events is the same. */
 const TIMING = {
   provision: '1s',
   pull: '2s',
@@ -175,7 +175,7 @@ const TIMING = {
   bake: '15s'
 }
 
-/** A service of CodeDeploy: no strategy, breaker or hook of ECS's. */
+/** A CodeDeploy service: without ECS's strategy, breaker and hooks. */
 function theirsOf(
   world: WorldSpec,
   { service, name, cluster }: { service: ServiceSpec; name: string; cluster: string }

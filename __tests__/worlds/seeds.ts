@@ -4,25 +4,27 @@ import { brokenPromises } from './promises.ts'
 import { play } from './run-world.ts'
 import { type WorldSpec, worldOf, worlds } from './spec.ts'
 
-/** How many seeds are run: 80, 10,000 with TEST_ALL=1, or what WORLDS says (300 in .ci/run). */
+/** The number of seeds: 80, 10,000 with TEST_ALL=1, or the value of WORLDS (300 in .ci/run). */
 export function seedCount(): number {
   const asked = process.env['WORLDS']
   return asked === undefined ? (process.env['TEST_ALL'] === '1' ? 10_000 : 80) : Number(asked)
 }
 
-/** The one seed that SEED names, to be run alone. */
+/** The one seed in SEED, which is run alone. */
 export function onlySeed(): number | undefined {
   const asked = process.env['SEED']
   return asked === undefined ? undefined : Number(asked)
 }
 
-/** newlyBroken plays a world and gives the promises that were broken and are not known to be. */
+/** newlyBroken plays a world and returns the broken promises that are not known. */
 export async function newlyBroken(spec: WorldSpec): Promise<readonly string[]> {
   const broken = brokenPromises(await play(spec))
   return broken.filter(line => !KNOWN.some(({ isIt }) => isIt(spec, line)))
 }
 
-/** findBroken runs seeds and gives, for the first one that breaks a promise, the smallest world that does, told as a text. */
+/**
+ * findBroken runs seeds and returns, for the first one that breaks a promise, the smallest world that does, as text.
+ */
 export async function findBroken(seeds: readonly number[]): Promise<string | undefined> {
   for (const seed of seeds) {
     const broken = await newlyBroken(worldOf(seed))
@@ -35,7 +37,7 @@ const SHRINKING_MS = 120_000
 
 async function tell(seed: number, broken: readonly string[]): Promise<string> {
   const end = performance.now() + SHRINKING_MS
-  // when the time is up every smaller world is said to be good, so that none is broken off half way
+  // when the time is up, every smaller world counts as good, so that none is interrupted halfway
   const property = fc.asyncProperty(
     worlds,
     async spec => performance.now() > end || (await newlyBroken(spec)).length === 0

@@ -26,18 +26,24 @@ import {
 import { SCALED } from './happenings.ts'
 import { hasMoved, imageOf, releasesOf } from './names.ts'
 
-/** How soon a run has to tell what ECS has decided, in milliseconds, once that can be read; calls and investigations included. */
+/**
+ * The time limit for reporting what ECS has decided, in milliseconds, once that can be read; calls and diagnosis
+ * included.
+ */
 export const NOTICED_WITHIN = 5_000
 
-/** Between the look that shows nobody and the write that it leads to, in milliseconds: what two calls take. */
+/**
+ * The time between a poll that shows no other deployment and the resulting write, in milliseconds: the duration of two
+ * calls.
+ */
 const LOOK_TO_WRITE_MS = 2 * CALL_MS
 
-/** servicePromises holds what a run said of one service against what ECS made of it. */
+/** servicePromises compares what a run reported of one service with what ECS did. */
 export function servicePromises(view: View): readonly string[] {
   return [...greenIsTrue(view), ...redIsTrue(view), ...inTime(view), ...othersStand(view)]
 }
 
-/** Good is said only where ECS completed what was asked for. */
+/** A run reports success only if ECS completed the requested deployment. */
 function greenIsTrue(view: View): readonly string[] {
   const { result, state, played, run } = view
   if (!result || !isGood(result.outcome)) return []
@@ -65,7 +71,7 @@ function greenIsTrue(view: View): readonly string[] {
   return hasMoved(played.spec) && !leavesTagOpen(run) ? movedTag(view, about) : []
 }
 
-/** Where nobody deploys afterwards, what runs at the end is what the tag names; the tag moved before the first run. */
+/** If no one deploys afterward, the service finally runs the image of the tag; the tag moved before the first run. */
 function movedTag(view: View, about: string): readonly string[] {
   const { run, named } = digestsAt(view)
   return run.some(digest => digest !== named)
@@ -73,13 +79,16 @@ function movedTag(view: View, about: string): readonly string[] {
     : []
 }
 
-/** A failure is one: what ECS completes is not told as failed, whatever else went wrong, unless our own way back undid it. */
+/**
+ * A reported failure is real: a deployment that ECS completes is not reported as failed, whatever else went wrong,
+ * unless the run's own rollback undid it.
+ */
 function redIsTrue(view: View): readonly string[] {
   const { result, state, run, played } = view
   if (!result || isGood(result.outcome) || result.outcome === 'not-started') return []
   const about = `${view.which} run: ${result.service} ${result.outcome} (${result.reason})`
   const record = recordOf(state, result) ?? ownRecord(view)
-  // a deployment from before is what a rollback goes back to, and none of ours
+  // an earlier deployment is a rollback target, and not one of the run's
   if (!record || record.createdAt < played.first.startedAt) return []
   const told = timeOf(result, run)
   const decided = record.finishedAt ?? Number.POSITIVE_INFINITY
@@ -111,14 +120,14 @@ function redIsTrue(view: View): readonly string[] {
   return wrong
 }
 
-/** The run had begun to take its own deployment back before somebody else's replaced it. */
+/** The run had started to roll back its deployment before someone else's replaced it. */
 function wasStopped(view: View, theirs: ServiceDeployment): boolean {
   return ownWrites(view).some(
     ({ operation, at }) => operation === 'StopServiceDeployment' && at <= theirs.createdAt
   )
 }
 
-/** What ECS has decided is told within five seconds from when it can be read, a way back and atomic runs included. */
+/** A decision of ECS is reported within five seconds from when it can be read, including rollbacks and atomic runs. */
 function inTime(view: View): readonly string[] {
   const { result, state, run } = view
   if (!result || result.outcome === 'not-started' || result.outcome === 'unchanged') return []
@@ -133,7 +142,7 @@ function inTime(view: View): readonly string[] {
   ]
 }
 
-/** What somebody else has begun or set since is left as it is. */
+/** What someone else has since started or set stays unchanged. */
 function othersStand(view: View): readonly string[] {
   const { state, played, result } = view
   const wrong: string[] = []

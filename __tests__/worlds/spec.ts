@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { LAG_PATHS, type LagPath } from '../../sandbox/world/lag.ts'
 
-/** What the tasks of the wanted revision do. */
+/** The behavior of the requested revision's tasks. */
 export const CONDUCTS = [
   'good',
   'slow',
@@ -20,19 +20,19 @@ export type ServiceSpec = {
   readonly strategy: 'ROLLING' | 'BLUE_GREEN' | 'CANARY' | 'LINEAR'
   readonly breaker: 'off' | 'stop' | 'rollback'
   readonly conduct: Conduct
-  /** Seconds after the start at which its deployment alarm goes off. */
+  /** Seconds after the start at which its deployment alarm fires. */
   readonly alarmAfter: number | null
   readonly hook: 'none' | 'passes' | 'fails' | 'pause-goes-on' | 'pause-goes-back'
   readonly express: boolean
-  /** How what was deployed before the last good one had ended; for the mode `rollback`. */
+  /** The outcome of the deployment before the last good one; for the mode `rollback`. */
   readonly past: 'good' | 'left'
 }
 
-/** What somebody else does, so many seconds after the start. */
+/** An outside change, this many seconds after the start. */
 export type Act = {
   readonly after: number
   readonly what: 'deploy' | 'force' | 'scale' | 'stop' | 'deregister'
-  /** Index of the service; the remainder counts. */
+  /** Index of the service, modulo the number of services. */
   readonly service: number
 }
 
@@ -47,7 +47,7 @@ export type LagSpec = { readonly path: LagPath; readonly seconds: number; readon
 
 export const WORLD_MODES = ['deploy', 'rollback', 'rotate-restart', 'migrate'] as const
 
-/** A world, and what is run in it. All of it is plain data, so that a failing one can be shown and made smaller. */
+/** A world and what is run in it. All of it is plain data, so that a failing one can be shown and shrunk. */
 export type WorldSpec = {
   readonly mode: (typeof WORLD_MODES)[number]
   readonly services: readonly ServiceSpec[]
@@ -66,15 +66,15 @@ export type WorldSpec = {
   readonly oneByOne: boolean
   /** Seeds what the sandbox draws, and the latency of calls. */
   readonly draw: number
-  /** Seconds that the world, with the others in it, goes on before the run. */
+  /** Seconds that the world, with its outside changes, continues before the run. */
   readonly startsAt: number
   readonly twist: Twist
 }
 
 /**
- * What a world has besides: a tag that was moved to another image before the run (the file is unchanged); a one-off task before
- * the services, which passes or not; services in two clusters by the configuration file; a dry run before the run; services that
- * CodeDeploy deploys.
+ * Further features of a world: a tag that was moved to another image before the run (the file is unchanged); a one-off
+ * task before the services, which succeeds or fails; services in two clusters from the configuration file; a dry run
+ * before the run; services that CodeDeploy deploys.
  */
 export const TWISTS = [
   'none',
@@ -111,7 +111,7 @@ const OPERATIONS = [
   'SimulatePrincipalPolicy'
 ]
 
-/** What is rare shrinks to what is usual. */
+/** Rare values shrink to usual ones. */
 const SIMPLER = { withCrossShrink: true }
 
 function often<Value>(usual: Value, others: fc.Arbitrary<Value>): fc.Arbitrary<Value> {
@@ -159,7 +159,7 @@ const fault: fc.Arbitrary<FaultSpec> = fc.record({
   op: fc.oneof(fc.constantFrom(...OPERATIONS), fc.constantFrom('RegisterTaskDefinition', 'UpdateService')),
   kind: fc.oneof(
     fc.constantFrom<FaultSpec['kind']>('throttle', '500', 'html503', 'reset-before', 'stale'),
-    // the answer of what was carried out gets lost
+    // the response to a call that was carried out is lost
     fc.constantFrom<FaultSpec['kind']>('reset-after', 'truncate')
   ),
   from: often(1, fc.integer({ min: 1, max: 4 })),
@@ -176,7 +176,7 @@ function few<Value>(arbitrary: fc.Arbitrary<Value>, most: number): fc.Arbitrary<
   return often<readonly Value[]>([], fc.array(arbitrary, { minLength: 1, maxLength: most }))
 }
 
-/** Every world; simple ones come from shrinking, not from being drawn often. */
+/** Every world; simple ones come from shrinking, not from frequent draws. */
 export const worlds: fc.Arbitrary<WorldSpec> = fc.record({
   mode: fc.oneof(
     { weight: 6, arbitrary: fc.constant<WorldSpec['mode']>('deploy') },

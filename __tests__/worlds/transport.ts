@@ -6,7 +6,7 @@ import type { Sandbox } from '../../sandbox/sandbox.ts'
 import type { RunningSandbox } from '../../sandbox/server.ts'
 import { EVERY } from '../sample.ts'
 
-/** The part of the SDK's request that goes over the wire. */
+/** The part of the SDK's request that is sent. */
 type Sent = {
   readonly port?: number
   readonly method: string
@@ -18,24 +18,24 @@ type Sent = {
 
 type Received = { readonly response: { statusCode: number; headers: Record<string, string>; body: Readable } }
 
-/** Where the SDK's clients send to, and how long a call takes. */
+/** The target of the SDK's clients, and the duration of a call. */
 export type Line = {
   readonly sandbox: Sandbox
-  /** Only calls to this port of the machine are taken; absent: all. */
+  /** Only calls to this loopback port are handled; absent: all. */
   readonly port?: number
   readonly time: { sleep(ms: number): Promise<void>; kill(): void }
-  /** Virtual milliseconds that the n-th call of the line is on its way, there and back. */
+  /** The round-trip time of the nth call, in virtual milliseconds. */
   readonly latency: (n: number) => number
-  /** The program dies when the call of this number has been carried out, before its answer. Counted from 1. */
+  /** The program dies when the call of this number has been carried out, before its response. Counted from 1. */
   readonly killAt?: number
 }
 
-/** How many calls went over the line. */
+/** The number of calls so far. */
 export type Plugged = { calls(): number; unplug(): void }
 
 /**
- * plugIn lets every client of the AWS SDK in this process speak to the sandbox without a socket: what the SDK would send is
- * read, answered and delivered as the sandbox's server does it. The SDK's own serializer, signature and deserializer stay.
+ * plugIn lets every AWS SDK client in this process call the sandbox without a socket: requests are read, answered and
+ * delivered as the sandbox's server does. The SDK's own serializer, signature and deserializer stay in use.
  */
 export function plugIn(line: Line): Plugged {
   const before = NodeHttpHandler.prototype.handle
@@ -70,8 +70,8 @@ export function plugIn(line: Line): Plugged {
 }
 
 /**
- * connectDirectly spares the calls of this process to a served sandbox the socket, half of what a call costs. In `npm run test:all`
- * they go over HTTP. Returns what ends it.
+ * connectDirectly lets the calls of this process to a served sandbox bypass the socket, which is half of a call's cost.
+ * In `npm run test:all`, they use HTTP. Returns the function that ends it.
  */
 export function connectDirectly({ sandbox, port }: RunningSandbox): () => void {
   if (EVERY) return () => {}
@@ -104,7 +104,7 @@ function responseOf(answer: Answer, isCut: boolean): Received['response'] {
   }
 }
 
-/** A body that breaks off half way. */
+/** A body that is cut off halfway. */
 function cut(bytes: Buffer): Readable {
   let isSent = false
   return new Readable({

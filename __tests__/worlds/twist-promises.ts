@@ -5,7 +5,7 @@ import { nameOf, oneOffOf } from './names.ts'
 import type { Played, Ran } from './run-world.ts'
 import { templateOf } from './scenario.ts'
 
-/** twistPromises holds what only some worlds have: one-off tasks, and dry runs. */
+/** twistPromises checks what only some worlds have: one-off tasks, and dry runs. */
 export function twistPromises(played: Played): readonly string[] {
   return [
     ...[played.first, played.second].flatMap((run, at) => oneOff(played, run, at === 0 ? 'first' : 'second')),
@@ -13,7 +13,10 @@ export function twistPromises(played: Played): readonly string[] {
   ]
 }
 
-/** A one-off task is started once a definition, ends before the first service is touched, and stops all when it fails. */
+/**
+ * A one-off task is started once per definition, ends before the first service is changed, and stops everything if it
+ * fails.
+ */
 function oneOff({ spec }: Played, run: Ran, which: string): readonly string[] {
   const asked = oneOffOf(spec)
   if (!asked)
@@ -36,7 +39,7 @@ function oneOff({ spec }: Played, run: Ran, which: string): readonly string[] {
   return wrong.map(line => `one-off: ${which} run: ${line}`)
 }
 
-/** A dry run writes nothing, and what it says is what the run then does, where nothing has happened in between. */
+/** A dry run writes nothing, and the run then does what it reported, unless something happened in between. */
 function dryRun({ spec, dry, first, texts }: Played): readonly string[] {
   if (!dry) return []
   const wrong: string[] = dry.broken === undefined ? [] : [dry.broken]
@@ -57,7 +60,7 @@ function dryRun({ spec, dry, first, texts }: Played): readonly string[] {
   return wrong.map(line => `dry run: ${line}`)
 }
 
-/** What a report says is done with definitions, services and secrets. */
+/** What a report says about definitions, services and secrets. */
 function sayingOf({ plan, migration }: Report): string {
   const definitions = plan?.definitions.map(({ family, registration: { kind } }) => `${family} ${kind}`) ?? []
   const services = plan?.services.map(({ service, action }) => `${service} ${JSON.stringify(action)}`) ?? []

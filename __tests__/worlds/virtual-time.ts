@@ -1,24 +1,27 @@
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 import type { Clock } from '../../src/clock.ts'
 
-/** Real work of Node's that may still bring the program on: time must not pass meanwhile. */
+/** Real work of Node that may still advance the program: time must not pass in the meantime. */
 const REAL_WORK = [
   'FSReqCallback',
   'FSReqPromise',
   'ProcessWrap',
   'GetAddrInfoReqWrap',
   'PipeConnectWrap',
-  // a module that is imported late, on its way from the thread that takes the types out
+  // a module that is imported late and is still in the thread that strips the types
   'MessagePort'
 ]
-/** Turns of the event loop without anything new after which the program is waiting for time alone. */
+/** Turns of the event loop without new activity after which the program waits for time alone. */
 const QUIET_TURNS = 3
-/** Sleeps that a run may end: fifty times what the longest of the worlds needs. One that goes round in a circle has no end before. */
+/**
+ * The maximum number of sleeps in a run: fifty times what the longest world needs. Only this limit ends a run in an
+ * endless loop.
+ */
 const MOST_STEPS = 25_000
-/** Looks at the program, each at least 1 ms after the last one, without any sleeper, after which it never will end. */
+/** Checks of the program without any sleeper, at least 1 ms apart, after which it will never end. */
 const PATIENCE = 20_000
 
-/** What is true of a sleeper: a weak one lets no time pass by itself, as a timer without a reference. */
+/** A property of a sleeper: a weak one does not let time pass, like a timer without a reference. */
 export type Strength = { isWeak: boolean }
 
 type Sleeper = {
@@ -28,14 +31,14 @@ type Sleeper = {
   readonly strength: Strength
 }
 
-/** Ends a run that does not end by itself, by time or for ever. */
+/** Ends a run that does not end: it loops over time or waits forever. */
 export class Stuck extends Error {
   override readonly name = 'Stuck'
 }
 
 /**
- * Time that passes when the whole program waits for it, and then to the next moment that anybody waits for. Several that
- * sleep at the same time sleep side by side, as with real time.
+ * Time that passes when the whole program waits for it, up to the next due sleeper. Several sleepers at the same time
+ * wait in parallel, as in real time.
  */
 export class VirtualTime {
   readonly clock: Clock
@@ -52,7 +55,7 @@ export class VirtualTime {
     this.clock = { now, sleep: (ms, signal) => this.#sleep(ms, signal) }
   }
 
-  /** Nothing that waits goes on any more, as in a process that was killed. */
+  /** Nothing that waits continues, as in a killed process. */
   kill(): void {
     this.#isDead = true
     this.#sleepers = []
@@ -62,19 +65,19 @@ export class VirtualTime {
     return this.#isDead
   }
 
-  /** Resolves after so many virtual milliseconds; never, once the program is dead. */
+  /** Resolves after this many virtual milliseconds; never, once the program is dead. */
   sleep(ms: number): Promise<void> {
     return this.#sleep(ms)
   }
 
-  /** sleepAs is the clock's own sleep, with a strength that can change while it lasts. */
+  /** sleepAs is the clock's sleep, with a strength that can change in the meantime. */
   sleepAs(strength: Strength, ms: number, signal: AbortSignal): Promise<void> {
     return this.#sleep(ms, signal, strength)
   }
 
   /**
-   * Lets the program run to its end. `limit` is virtual milliseconds, `most` how many sleeps it may end; undefined: it was killed. Throws what the program
-   * throws, and Stuck.
+   * Runs the program to its end. `limit` is in virtual milliseconds, `most` the maximum number of sleeps; undefined: it
+   * was killed. Throws what the program throws, and Stuck.
    */
   async run<Result>(program: Promise<Result>, limit: number, most = MOST_STEPS): Promise<Result | undefined> {
     const latest = this.#now() + limit
@@ -143,7 +146,7 @@ export class VirtualTime {
     )
   }
 
-  /** Waits until nothing has happened for some turns of the event loop, and no file is being read. */
+  /** Waits until nothing has happened for several turns of the event loop, and no file is being read. */
   async #quiet(): Promise<void> {
     for (let turns = 0; turns < QUIET_TURNS; ) {
       const before = this.#activity

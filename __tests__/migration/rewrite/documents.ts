@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 
-/** A variable of a made-up container; `comment` texts are unique, so that they can be found again. */
+/** A variable of a made-up container; `comment` texts are unique, so that tests can find them again. */
 export type Variable = {
   readonly name: string
   readonly value: string
@@ -17,7 +17,7 @@ export type Container = {
   readonly spansLines: boolean
 }
 
-/** How a document is written down. */
+/** The formatting of a document. */
 export type Style = {
   readonly language: 'json' | 'jsonc' | 'yaml'
   readonly indent: string
@@ -66,7 +66,7 @@ const style = fc.record({
   dashIndent: fc.constantFrom('', '  ', '    ')
 })
 
-/** Documents with one to three containers, in every style that is written by hand or by a tool. */
+/** Documents with one to three containers, in every style that users or tools produce. */
 export const documents: fc.Arbitrary<Made> = fc
   .record({ containers: fc.array(container, { minLength: 1, maxLength: 3 }), style })
   .map(({ containers, style }) => ({
@@ -80,7 +80,7 @@ export const documents: fc.Arbitrary<Made> = fc
 export const fileOf = ({ style }: Made): string =>
   `deploy/made.${style.language === 'yaml' ? 'yml' : style.language}`
 
-/** One line with what it belongs to: a variable that moves, or nothing of concern. */
+/** One line with what it belongs to: a variable that is moved, or anything else. */
 export type Line = { readonly text: string; readonly moves: boolean }
 
 /** linesOf writes the document; `textOf` joins it. */

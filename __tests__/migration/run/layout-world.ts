@@ -8,14 +8,14 @@ import type { Report } from '../../../src/report/report.ts'
 import { readForAws } from '../../inputs/read-whole.ts'
 import { type Kill, MANAGED, type MigrateWorld, makeMigrateWorld, REGION } from './world.ts'
 
-/** Where the configuration file of these worlds is. */
+/** The path of the configuration file of these worlds. */
 export const CONFIG = 'layout.yml'
 
 const ROLE = 'arn:aws:iam::123456789012:role'
 
 export type Variable = { readonly name: string; readonly value: string }
 
-/** A task definition of one container. */
+/** A task definition with one container. */
 export function definition(
   family: string,
   environment: readonly Variable[] = []
@@ -33,25 +33,25 @@ export function definition(
   return { family, executionRoleArn: `${ROLE}/execution`, containerDefinitions: [container] }
 }
 
-/** Services `api` and `worker` in the clusters of two environments, each with one revision that runs. */
+/** Services `api` and `worker` in the clusters of two environments, each with one running revision. */
 export type Given = {
   readonly config: string
-  /** Variables, or a whole definition, of what runs by `SERVICE-ENVIRONMENT`. */
+  /** Variables, or a whole definition, of the running revision by `SERVICE-ENVIRONMENT`. */
   readonly running?: Readonly<Record<string, readonly Variable[] | object>>
-  /** Files besides `api.json` and `worker.json`; those too where they are `undefined`. */
+  /** Files besides `api.json` and `worker.json`, which are omitted if they are `undefined` here. */
   readonly files?: Readonly<Record<string, object | undefined>>
   readonly clusters?: Readonly<Record<string, string>>
 }
 
 export const STAGES = ['staging', 'production']
 
-/** A world of a layout, and the way to migrate it. */
+/** A world of a layout, with a function to migrate it. */
 export type LayoutWorld = {
   readonly world: MigrateWorld
   migrate(raw?: RawInputs, kill?: Kill): Promise<Report>
 }
 
-/** openLayout makes the repository and the clusters of a layout. */
+/** openLayout creates the repository and the clusters of a layout. */
 export async function openLayout({
   config,
   running = {},
@@ -101,7 +101,7 @@ export async function openLayout({
   return { world, migrate }
 }
 
-/** layoutOf is the layout that cases differ from: names and files of both services, in both environments. */
+/** layoutOf is the base layout of the cases: names and files of both services, in both environments. */
 export function layoutOf({ defaults = '', api = '', staging = '{}', production = '{}' }): string {
   return [
     '# what is deployed',

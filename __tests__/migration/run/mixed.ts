@@ -1,13 +1,13 @@
 import { mkdirSync, renameSync } from 'node:fs'
 import { CLUSTER, MANAGED, type MigrateWorld, makeMigrateWorld, REGION, RUNNING, SERVICES } from './world.ts'
 
-/** The inputs that take the mixed files in: seven by pattern, one plain file that two services run. */
+/** The inputs for the mixed files: seven by pattern, one plain file that two services run. */
 export const MIXED_INPUTS = {
   'task-definition': 'deploy/{service}-task-definition.json\nshared/queue.json',
   variables: 'level=info\nstage=prod'
 }
 
-/** What is stored before: what files refer to already, of every kind. */
+/** What is already stored: the targets of the files' existing references, of every kind. */
 const STORED = [
   { name: 'ops-pipeline/prod/old-token', generate: 24 },
   { name: 'ops-pipeline/webhook', json: { url: { generate: 30 } } },
@@ -27,8 +27,8 @@ const DENY = {
 }
 
 /**
- * The first user's files with all that files have in real life: expressions, references that were there before (nobody
- * has granted them), one role for all, and one file that two services run. `bad` is put into one of them besides.
+ * The first user's files with realistic content: expressions, existing references (without a grant), one role for all,
+ * and one file that two services run. `bad` is added to one of them.
  */
 export async function makeMixedWorld(bad?: string): Promise<MigrateWorld> {
   const world = await makeMigrateWorld({

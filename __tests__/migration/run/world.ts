@@ -27,7 +27,7 @@ import { connectDirectly } from '../../worlds/transport.ts'
 export const CLUSTER = 'ops-pipeline-cluster'
 export const REGION = 'us-west-2'
 export const ROLE = 'arn:aws:iam::123456789012:role/ops-pipeline-execution'
-/** The three that run already; the others have never been deployed. */
+/** The three services that already run; the others have never been deployed. */
 export const RUNNING = ['dispatcher', 'position-manager', 'trade-stream']
 export { SERVICES }
 
@@ -42,12 +42,12 @@ type Definition = {
   }[]
 }
 
-/** How a run ends that is killed: nothing after it happens, also no clearing up. */
+/** The end of a killed run: nothing after it happens, not even cleanup. */
 export class Killed extends Error {
   override readonly name = 'Killed'
 }
 
-/** When to kill: before or after the n-th call to AWS or write of a file, counted from 1. */
+/** When to kill: before or after the nth AWS call or file write, counted from 1. */
 export type Kill = {
   readonly what: 'call' | 'write'
   readonly n: number
@@ -60,7 +60,7 @@ export type MigrateWorld = {
   readonly values: Readonly<Record<string, string>>
   readonly masked: string[]
   readonly requested: WantedPullRequest[]
-  /** All that a run has shown or written, apart from the files it rewrote. */
+  /** Everything that a run has shown or written, except for the files it rewrote. */
   readonly shown: string[]
   readonly controller: AbortController
   /** Calls and writes of the last run. */
@@ -79,7 +79,7 @@ export type MigrateWorld = {
   end(): Promise<void>
 }
 
-/** What the cluster runs, with the very values of the files. `more` is merged over it. */
+/** What the cluster runs, with the values of the files. `more` is merged into it. */
 export function scenarioFor(files: readonly string[], more: object = {}): object {
   const definitions = files
     .map(file => JSON.parse(readFileSync(file, 'utf8')) as Definition)
@@ -117,7 +117,7 @@ const GIT_ENVIRONMENT = {
 
 let firstCommit: ReadonlyMap<string, Buffer> | undefined
 
-/** begin commits the files as they are. They are the same in every world, so that git is asked once, and its files are copied. */
+/** begin commits the unchanged files. They are the same in every world, so git runs once, and its files are copied. */
 function begin(folder: string, git: (...args: string[]) => string): void {
   const own = join(folder, '.git')
   if (firstCommit === undefined) {
@@ -324,7 +324,7 @@ export function configurationFor(raw: RawInputs): MigrateConfiguration {
   return read.configuration
 }
 
-/** Names of files in the git directory that a migration leaves. */
+/** Names of a migration's files in the git directory. */
 export function leftIn(folder: string): readonly string[] {
   return readdirSync(join(folder, '.git')).filter(name => name.startsWith('ecs-sealed'))
 }

@@ -1,11 +1,11 @@
 import { widthOf } from '../../../src/shell/live/text-width.ts'
 
-/** What a terminal shows, and how much was written to it. */
+/** The content of a terminal, and how much was written to it. */
 export type Emulator = {
   write(text: string): void
-  /** The rows of the screen, without blanks at their ends, up to the last one that is not empty. */
+  /** The rows of the screen, without trailing spaces, up to the last non-empty row. */
   screen(): readonly string[]
-  /** All rows, those that have scrolled away first. */
+  /** All rows, starting with those that have scrolled away. */
   all(): readonly string[]
   resize(columns: number, rows: number): void
   readonly columns: number
@@ -15,9 +15,10 @@ export type Emulator = {
   readonly frames: readonly { readonly bytes: number; readonly lines: number }[]
 }
 
-// A terminal as far as the live view needs one (ECMA-48): printed characters, CR, LF, CUU (A), CUD (B), CUF (C), ED 0 (J), EL 0 (K), SGR (m),
-// DECTCEM (?25h, ?25l) and synchronized updates (?2026h, ?2026l). A character behind the last column goes to the next line (deferred wrap), LF
-// at the bottom scrolls, and a narrower terminal breaks its lines anew, as tmux, VTE and iTerm do. Anything else throws.
+// The part of a terminal that the live view needs (ECMA-48): printed characters, CR, LF, CUU (A), CUD (B), CUF (C), ED
+// 0 (J), EL 0 (K), SGR (m), DECTCEM (?25h, ?25l) and synchronized updates (?2026h, ?2026l). A character after the last
+// column goes to the next line (deferred wrap), LF at the bottom scrolls, and a narrower terminal rewraps its lines, as
+// tmux, VTE and iTerm do. Throws for anything else.
 const ESC = String.fromCharCode(27)
 const TOKEN = new RegExp(`${ESC}\\[(\\??)([\\d;]*)([A-Za-z])|\\r|\\n|[^${ESC}\\r\\n]+|[\\s\\S]`, 'g')
 const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' })
@@ -51,7 +52,7 @@ export function makeEmulator(columns: number, rows: number): Emulator {
   const control = (isPrivate: boolean, given: string, final: string) => {
     const count = Number(given === '' ? '1' : given)
     const name = `${isPrivate ? '?' : ''}${isPrivate ? given : ''}${final}`
-    // behind the last column the cursor is still in it
+    // after the last column, the cursor is still in it
     const at = Math.min(column, width - 1)
     switch (name) {
       case 'A':
@@ -128,7 +129,7 @@ export function makeEmulator(columns: number, rows: number): Emulator {
   }
 }
 
-/** A line that is too long for a terminal that has become narrower. */
+/** A line that is too long after the terminal became narrower. */
 function broken(line: string[], width: number): string[][] {
   const parts: string[][] = []
   for (let from = 0; from < line.length; from += width) parts.push(line.slice(from, from + width))
