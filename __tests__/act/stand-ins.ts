@@ -74,19 +74,19 @@ if [[ ! -e $entry ]]; then mkdir -p "$entry" && cp -r "$PATH_GIVEN/." "$entry"; 
 `
 
 /**
- * STAND_INS has, by repository and folder in it, what the actions of others do as far as our workflows rely on it.
+ * STAND_INS has, by repository and folder, the parts of other authors' actions that the project's workflows rely on.
  *
- * - configure-aws-credentials needs a Region, and a role or keys, and exports both to the following steps. PLACES_OF_AWS has the roles that
- *   can be assumed, lines `ACCOUNT REGION ENDPOINT`, with the AWS that then answers; where it is empty any can. `allowed-account-ids`
- *   fails for credentials of another account.
- * - checkout gets another repository (here always the action's own: act has no `job.workflow_repository`) to `path`; a sparse checkout has the
- *   folders listed with the files beside and above them, by git itself.
- * - upload-artifact keeps one file, or what lies in a folder, under a name of its own in the run. Nothing there is a warning, with
- *   `if-no-files-found: error` an error; a name that is taken is an error without `overwrite`.
- * - download-artifact gets the one of a name, an error where there is none; or those of a pattern, each in a folder of its name, but the
- *   only one without such a folder; none is no error.
- * - cache: `restore` takes the entry of the key, or the newest whose key begins with a line of `restore-keys`, or nothing; `save` keeps the
- *   path under the key, once, and warns where there is nothing.
+ * - configure-aws-credentials requires a Region, and a role or keys, and exports both to the following steps.
+ *   PLACES_OF_AWS lists the roles that can be assumed, in lines `ACCOUNT REGION ENDPOINT`, with the AWS endpoint for
+ *   each; if it is empty, any role can. `allowed-account-ids` fails for credentials of another account.
+ * - checkout checks out another repository (here always the action's own: act has no `job.workflow_repository`) to
+ *   `path`; a sparse checkout has the listed folders with the files beside and above them, as git itself does it.
+ * - upload-artifact stores one file, or the content of a folder, under a name that is unique in the run. An empty
+ *   upload is a warning, with `if-no-files-found: error` an error; a name that exists is an error without `overwrite`.
+ * - download-artifact downloads the artifact of a name, an error if there is none; or those of a pattern, each into a
+ *   folder of its name, but a single match without such a folder; no match is not an error.
+ * - cache: `restore` restores the entry of the key, or the newest whose key starts with a line of `restore-keys`, or
+ *   nothing; `save` stores the path under the key, once, and warns if there is nothing.
  */
 export const STAND_INS: Readonly<Record<string, Readonly<Record<string, StandIn>>>> = {
   'aws-actions/configure-aws-credentials': {

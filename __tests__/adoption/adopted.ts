@@ -61,7 +61,7 @@ export const deploy = (file: string, more = 'service: shop-svc\ncluster: main') 
           task-definition: ${file}
           wait-for-service-stability: true
 ${more.replaceAll(/^/gm, '          ')}`
-/** A workflow of one job. */
+/** A workflow with one job. */
 export const workflow = (steps: string, before = '') =>
   `on: push\nenv:\n  TAG: \${{ github.sha }}${job(steps, before)}\n`
 

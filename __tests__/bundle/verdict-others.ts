@@ -205,8 +205,8 @@ const KINDS: readonly Line[] = [
       configuration: ON,
       more: { faults: [{ op: 'DescribeServices', kind: 'stale', from: 6, times: 4 }] }
     }),
-    // the stale copies of the list show when PRIMARY last changed: before this deployment started, which proves nothing
-    // against it
+    // the stale copies of the list only show when PRIMARY last changed: before the run's deployment started, which is
+    // no evidence against it
     expected: () => succeeded()
   }
 ]

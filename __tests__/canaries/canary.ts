@@ -42,7 +42,7 @@ export class Canaries {
     this.#draw = draw
   }
 
-  /** All that were planted. */
+  /** All planted values. */
   get all(): readonly string[] {
     return this.#all.map(({ value }) => value)
   }

@@ -20,7 +20,7 @@ export async function configuration(text: string): Promise<ReadExceptions> {
   return decisions
 }
 
-/** entry is one exception as YAML; give what differs, and null for what is left out. */
+/** entry is one exception as YAML; pass the members that differ, and null for those to omit. */
 export function entry(given: Readonly<Record<string, string | null>> = {}): string {
   const all = {
     file: 'deploy/app.json',

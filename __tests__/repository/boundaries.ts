@@ -62,7 +62,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     values: ['document', 'errors.ts', 'nearest.ts'],
     packages: ['@actions/expressions', 'string-argv']
   },
-  /** What a credential is and where it is issued: stands below audit and migration. */
+  /** What a credential is and where it is issued: below audit and migration. */
   rotation: { values: ['detector/shapes/match.ts'] },
   detector: {
     values: ['document', 'errors.ts', 'references/parse.ts', 'references/whole.ts'],
@@ -192,7 +192,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   /** The deployments of a repository, read from its workflows and files, and the files generated from them. */
   adoption: { values: ['configuration', 'document', 'workspace', 'errors.ts'], packages: ['yaml'] },
-  /** The documents of many runs, read and merged. */
+  /** The documents of many runs, parsed and merged. */
   organization: { values: ['errors.ts', 'rollout/outcome.ts'] },
   /** What a run would need, examined before the run. */
   doctor: { values: ['verify', 'references', 'errors.ts', ...refusals], types: ['ports.ts'] },

@@ -6,7 +6,7 @@ import { readDuration } from './times.ts'
 
 const DURATIONS = ['startAfter', 'healthyAfter', 'exitAfter', 'unhealthyAfter', 'stopAfter']
 
-/** behavioursOf reads a scenario's `behaviours`, which script what tasks do. Throws SandboxError with the location. */
+/** behavioursOf reads a scenario's `behaviours`: what tasks do. Throws SandboxError with the location. */
 export function behavioursOf(list: readonly JsonMap[]): Behaviour[] {
   return list.map((one, index) => behaviourOf(one, `behaviours[${index}]`))
 }

@@ -14,12 +14,12 @@ const HOOK_STAGES = [
 ]
 /** A rollback also passes these stages, so no hook may pause there. */
 const NO_PAUSE = ['TEST_TRAFFIC_SHIFT', 'PRODUCTION_TRAFFIC_SHIFT']
-/** Minutes a hook waits unless it says so, and at most (AWS: Lambda hooks, Pause hooks). */
+/** The default timeout of a hook in minutes, and the longest one (AWS: Lambda hooks, Pause hooks). */
 const DAY = 1440
 const FORTNIGHT = 20_160
 const MOST_HOOKS = 10
 
-/** hooksOf reads lifecycleHooks. Throws AwsFault InvalidParameterException, with AWS's texts where they are known. */
+/** hooksOf reads lifecycleHooks. Throws AwsFault InvalidParameterException, with AWS's messages if they are known. */
 export function hooksOf(given: readonly JsonMap[]): HookSetting[] {
   const hooks = given.map(hookOf)
   for (const type of ['AWS_LAMBDA', 'PAUSE'])

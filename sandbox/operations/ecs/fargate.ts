@@ -15,7 +15,7 @@ function range(first: number, last: number, stride: number): number[] {
   return Array.from({ length: (last - first) / stride + 1 }, (_, index) => first + index * stride)
 }
 
-/** fargateProblem is why a definition can't run on Fargate, in ECS's words. */
+/** fargateProblem is why a definition cannot run on Fargate, with ECS's message. */
 export function fargateProblem(input: JsonMap): string | undefined {
   if (textOf(input, 'networkMode') !== 'awsvpc') return "Fargate only supports network mode 'awsvpc'."
   const cpu = textOf(input, 'cpu')

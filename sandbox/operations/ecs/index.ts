@@ -10,7 +10,7 @@ import { TASK_DEFINITIONS } from './task-definitions.ts'
 import { TASKS } from './tasks.ts'
 import { UPDATE_SERVICE } from './update-service.ts'
 
-/** Every ECS operation that the sandbox plays. */
+/** The ECS operations of the sandbox. */
 export const ECS: Readonly<Record<string, Operation>> = {
   ...CLUSTERS,
   ...TASK_DEFINITIONS,
