@@ -39,7 +39,7 @@ describe('a configuration file written by hand', () => {
     [
       'environments that say the same',
       `${one(SAME)}environments: {blue: {}, green: {}}\n`,
-      'nobody can know by reading which environment'
+      'environment of the configuration file cannot be determined statically'
     ]
   ])('with %s leaves the step', async (_, configuration, why) => {
     const { out } = await adopt({ 'web.json': WEB, [FILE]: shop(), [CONFIGURATION]: configuration })

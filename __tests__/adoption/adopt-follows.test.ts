@@ -75,8 +75,8 @@ describe('edits of jq', () => {
   test.each([
     ['.cpu = "512"', 'sets cpu; write `cpu` for the service into the configuration file'],
     ['.family = "other"', 'sets family'],
-    ['del(.containerDefinitions[0].environment)', 'takes more out of the definition'],
-    ['del(.placementConstraints)', 'takes placementConstraints out'],
+    ['del(.containerDefinitions[0].environment)', 'removes fields from the definition'],
+    ['del(.placementConstraints)', 'removes placementConstraints'],
     ['.containerDefinitions[0].environment = [{name: "A", value: "1"}]', 'replaces all variables'],
     [
       '.containerDefinitions[0].environment |= map(select(.name != "B")) + [{name: "A", value: "1"}]',
@@ -88,8 +88,8 @@ describe('edits of jq', () => {
     ],
     ['.containerDefinitions[].image = "r:1"', 'changes every container'],
     ['.containerDefinitions[0].memory = 512', 'sets memory of a container'],
-    ['.containerDefinitions |= map(select(.name == "web"))', 'more than what is understood'],
-    ['reduce .x[] as $x (0; . + 1)', 'more than what is understood']
+    ['.containerDefinitions |= map(select(.name == "web"))', 'too complex to be followed'],
+    ['reduce .x[] as $x (0; . + 1)', 'too complex to be followed']
   ])('%s is left', async (filter, why) => {
     const { out } = await adopt({ [FILE]: workflow(withJq(filter)) })
     expect(out).toMatch(/^\.github\/workflows\/ship\.yml:13 is left: (?:line 16: |a script fills A )/m)
@@ -157,9 +157,9 @@ describe('what decides and repeats', () => {
   test.each([
     [`${update} || true`, 15, 'hides a failure'],
     [`${update} || echo "not there"`, 15, 'hides a failure'],
-    [`echo hello\nwhile ! curl -f x; do sleep 1; done\n${update}`, 16, '`while` repeats'],
-    [`if [ "$TAG" = "x" ]; then exit 1; fi\n${update}`, 15, '`if` decides'],
-    [`case $TAG in x) ${update};; esac`, 15, '`case` decides'],
+    [`echo hello\nwhile ! curl -f x; do sleep 1; done\n${update}`, 16, '`while` is a loop'],
+    [`if [ "$TAG" = "x" ]; then exit 1; fi\n${update}`, 15, '`if` makes'],
+    [`case $TAG in x) ${update};; esac`, 15, '`case` makes'],
     [
       `OLD=$(aws ecs list-task-definitions --family-prefix shop)\n${update} --task-definition $OLD`,
       15,
@@ -235,7 +235,9 @@ ${step}${job(steps, 'needs: what\nstrategy:\n  matrix:\n    app: ${{ fromJSON(ne
     ['another output of the filters', made('find.outputs.web', filters)]
   ])('%s is left, with the line of the matrix', async (_, text) => {
     const { out } = await adopt({ [FILE]: text })
-    expect(out).toMatch(/is left: line \d+ makes the matrix at run time.*service: \$\{\{ matrix\.app \}\}/)
+    expect(out).toMatch(
+      /is left: line \d+ generates the matrix at run time.*service: \$\{\{ matrix\.app \}\}/
+    )
     expect(read(FILE)).toBe(text)
   })
 })
@@ -252,7 +254,7 @@ describe('inputs that whoever starts the workflow gives', () => {
   test('of a text with a default nobody knows which', async () => {
     const text = by('{type: string, default: dev}')
     const { out } = await adopt({ 'taskdef.json': ONE, [FILE]: text })
-    expect(out).toContain('its service depends on an input that whoever starts the workflow gives')
+    expect(out).toContain('its service comes from an input that is typed in when the workflow is started')
     expect(read(FILE)).toBe(text)
   })
 })

@@ -74,11 +74,11 @@ describe('every value that a run can be given stays', () => {
 describe('what nobody can know by reading is left', () => {
   const otherwise = "${{ inputs.target || 'staging' }}"
   test.each([
-    ['a text with a default', { [FILE]: on(TEXT, 'workflow_dispatch') + BY_TARGET }, 'depends on an input'],
+    ['a text with a default', { [FILE]: on(TEXT, 'workflow_dispatch') + BY_TARGET }, 'comes from an input'],
     [
       'a default of the caller',
       { [FILE]: CALLED, [CALLER]: caller(on(TEXT, 'workflow_dispatch')) },
-      'depends on an input'
+      'comes from an input'
     ],
     [
       "what the caller's run decides, whatever the default",
@@ -116,7 +116,7 @@ describe('what nobody can know by reading is left', () => {
             `strategy:\n  matrix:\n    to: ['${TARGET}']`
           )
       },
-      '`if` decides'
+      '`if` makes'
     ]
   ])('%s', async (_, files, why) => {
     const { out } = await adopt(files)

@@ -269,7 +269,7 @@ describe('a matrix stays', () => {
       ...files,
       [FILE]: workflow(paired('${{ matrix.name }}-svc').replaceAll('repo/${{ matrix.app }}', 'x'), strategy)
     })
-    expect(out).toContain('no member of the matrix says')
+    expect(out).toContain('no key of the matrix identifies')
   })
 
   test('a workflow that is called is known by its calls', async () => {
@@ -300,7 +300,7 @@ describe('scripts that nobody can follow are left, and said with their line', ()
     [
       'a condition',
       `if [ -n "$X" ]; then aws ecs update-service --cluster main --service shop-svc; fi`,
-      'line 15: `if` decides what is done'
+      'line 15: `if` makes the calls conditional'
     ],
     [
       'a build in the same script',

@@ -176,7 +176,7 @@ describe('what is not understood is left, and said', () => {
           .replaceAll('search-service', 'find')
           .replaceAll('maps-tiles', 'fore')
       },
-      'no member of the matrix says'
+      'no key of the matrix identifies'
     ],
     [
       'a script that changes the file',
@@ -199,7 +199,7 @@ describe('what is not understood is left, and said', () => {
     [
       'a name that is kept elsewhere',
       { ...WEB, [FILE]: SHIP.replace('service: web ', 'service: ${{ vars.SERVICE }} ') },
-      'nobody can know by reading which service "vars.SERVICE" is; write its name instead'
+      'the service "vars.SERVICE" cannot be determined statically; write its name instead'
     ],
     [
       'steps in braces',

@@ -141,7 +141,7 @@ describe('environment files', () => {
   })
 
   test.each([
-    ['not there', [], 'it is not there, so that new tasks cannot start'],
+    ['not there', [], 'the object does not exist, so new tasks cannot start'],
     ['too large', [bucket(`A=${'x'.repeat(1_048_577)}`)], 'it has more than 1 MB']
   ] as const)('%s: unknown, and 1', async (_name, buckets, why) => {
     world = await makeAuditWorld(reading([ARN], buckets))

@@ -61,7 +61,7 @@ describe('check of the eight services in their plaintext form', () => {
     expect(run.code).toBe(1)
     expect(run.stdout).not.toContain('::add-mask::')
     for (const value of values) expect(run.visible).not.toContain(value)
-    expect(run.stdout.trim().split('\n').at(-1)).toMatch(/^Not sealed: 24 errors in 8 files/)
+    expect(run.stdout.trim().split('\n').at(-1)).toMatch(/^Check failed: 24 errors in 8 files/)
   })
 })
 

@@ -207,7 +207,7 @@ describe('what stops a deploy before anything is touched', () => {
       { services: [] },
       {},
       3,
-      /ECS has no service "web" in cluster "demo", region us-west-2/
+      /ECS has no service "web" in cluster "demo", Region us-west-2/
     ],
     ['a missing cluster', {}, { cluster: 'nowhere' }, 3, /ClusterNotFoundException/],
     ['a missing secret', { secrets: [] }, {}, 3, /demo\/api-key/],

@@ -69,7 +69,7 @@ describe('a cluster by its ARN', () => {
     const run = await world.deploy({ ...inputsOf(mode), cluster: arnIn('eu-west-1', '123456789012') })
     expect(run.code).toBe(2)
     expect(run.stdout).toContain(
-      'Cluster arn:aws:ecs:eu-west-1:123456789012:cluster/demo is in region eu-west-1, but the run is for region us-west-2.'
+      'Cluster arn:aws:ecs:eu-west-1:123456789012:cluster/demo is in Region eu-west-1, but the run is for Region us-west-2.'
     )
     expect(world.operations()).toEqual([])
   })

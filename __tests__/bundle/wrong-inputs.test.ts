@@ -289,5 +289,5 @@ test('a pipe instead of a file is refused, not waited for', async () => {
   execFileSync('mkfifo', [join(workspace.path, 'pipe.json')])
   const run = await runCli(['check', 'pipe.json'], { workspace })
   expect(run.code).toBe(2)
-  expect(run.stdout).toContain('is no regular file')
+  expect(run.stdout).toContain('is not a regular file')
 })

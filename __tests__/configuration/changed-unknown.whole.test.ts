@@ -30,7 +30,7 @@ describe('what cannot be known is deployed', () => {
     await ecs.updateService({ cluster: 'shop', service: 'api', taskDefinition: 'api:3' } as never)
     sandbox.advance(300_000)
     expect((await reasons())[0]).toMatch(
-      /^api in: it runs api:3, which is not what was registered from [0-9a-f]{7}/
+      /^api in: it runs api:3, which is not the revision registered from [0-9a-f]{7}/
     )
     await ecs.registerTaskDefinition(definition('api', { image: 'hotfix:2' }) as never)
     await ecs.updateService({ cluster: 'shop', service: 'api', taskDefinition: 'api:4' } as never)

@@ -218,9 +218,9 @@ test('a plan of all says which environment has none, and does not ask how that e
   const report = await run('plan')
   expect(report.plan?.services.map(({ environment }) => environment)).toEqual(['dev'])
   expect(report.remarks.map(({ message }) => message)).toContain(
-    'Environment prod has no plan: what is found for it stops it.'
+    'Environment prod has no plan because of the problems and findings reported for it.'
   )
-  expect(judgeReport(report).sentence).toBe('Not sealed: 1 error in 1 file; nothing was changed.')
+  expect(judgeReport(report).sentence).toBe('Check failed: 1 error in 1 file; nothing was changed.')
 })
 
 test('a plan of all counts a credential of the file once', async () => {

@@ -289,7 +289,7 @@ describe('what stopped a task', () => {
   ])('%s: nothing that the new revision could help', (_what, more, kind) => {
     const explained = explainStop(task('', more), DEFINITION)
     expect(explained?.cause).toEqual({ kind })
-    expect(explained?.explanation).toMatch(/That says nothing about the new revision\.$/)
+    expect(explained?.explanation).toMatch(/This does not indicate a problem with the new revision\.$/)
   })
 
   test('words that nobody has seen yet explain nothing', () => {

@@ -327,18 +327,18 @@ const STARTS: readonly FieldText[] = [
 
 /** Of tasks that ECS or AWS ended for reasons of their own: by the text, or by the code alone. */
 const NOT_THE_RELEASE: readonly FieldText[] = [
-  text('Your Spot Task was interrupted.', 'spot-interrupted', false, /nothing about the new revision/),
-  text('', 'spot-interrupted', false, /nothing about the new revision/, 'SpotInterruption'),
+  text('Your Spot Task was interrupted.', 'spot-interrupted', false, /does not indicate a problem/),
+  text('', 'spot-interrupted', false, /does not indicate a problem/, 'SpotInterruption'),
   text(
     'Host EC2 (instance i-0123456789abcdef0) terminated.',
     'instance-gone',
     false,
-    /nothing about the new revision/
+    /does not indicate a problem/
   ),
-  text('', 'stopped-by-scheduler', false, /nothing about the new revision/, 'ServiceSchedulerInitiated'),
-  text('', 'termination-notice', false, /nothing about the new revision/, 'TerminationNotice'),
-  text('', 'infrastructure-health', false, /nothing about the new revision/, 'InfrastructureHealth'),
-  text('by hand', 'stopped-by-hand', false, /nothing about the new revision/, 'UserInitiated')
+  text('', 'stopped-by-scheduler', false, /does not indicate a problem/, 'ServiceSchedulerInitiated'),
+  text('', 'termination-notice', false, /does not indicate a problem/, 'TerminationNotice'),
+  text('', 'infrastructure-health', false, /does not indicate a problem/, 'InfrastructureHealth'),
+  text('by hand', 'stopped-by-hand', false, /does not indicate a problem/, 'UserInitiated')
 ]
 
 /** Texts and codes of stopped tasks. */

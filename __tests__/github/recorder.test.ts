@@ -97,7 +97,7 @@ describe('a deployment that waits for a person', () => {
         ['in_progress', 'Rolling out 2 services.'],
         ['in_progress', at],
         ['in_progress', 'Rolling out 1 service.'],
-        ['success', '1 deployed, 0 unchanged.']
+        ['success', '1 deployed.']
       ],
       []
     ])
@@ -197,7 +197,7 @@ describe('the last status', () => {
     outcomes.map((outcome, index) => aResult({ service: `s${index}`, outcome }))
 
   test.each<[string, ReturnType<typeof of>, boolean, string, string]>([
-    ['all good', [good, good], false, 'success', '2 deployed, 0 unchanged.'],
+    ['all good', [good, good], false, 'success', '2 deployed.'],
     ['one failed', [good, ...of('rolled-back')], false, 'failure', '1 of 2 did not succeed: s0 rolled-back'],
     [
       'failed beside cancelled',

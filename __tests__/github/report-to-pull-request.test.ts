@@ -30,7 +30,7 @@ describe('the text of the comment', () => {
       markdown: [
         '### 🔓 ecs-sealed-deploy',
         '',
-        'Not sealed: 1 error and 1 warning in 1 file.',
+        'Check failed: 1 error and 1 warning in 1 file.',
         '',
         '**What to write instead**',
         '',

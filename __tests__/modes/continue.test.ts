@@ -64,7 +64,7 @@ describe('a deploy that ends at the pause', () => {
       outcome: 'succeeded',
       isOngoing: true,
       reason: expect.stringMatching(
-        /^The deployment is paused at POST_TEST_TRAFFIC_SHIFT since 2026-.* UTC; ECS does ROLLBACK by itself at 2026-.* UTC\. Mode continue continues it or rolls it back\.$/
+        /^The deployment is paused at POST_TEST_TRAFFIC_SHIFT since 2026-.* UTC; ECS applies ROLLBACK automatically at 2026-.* UTC\. Mode continue continues it or rolls it back\.$/
       )
     })
     const { paused: told } = result as NonNullable<typeof result>

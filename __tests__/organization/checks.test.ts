@@ -143,6 +143,6 @@ describe('check merge', () => {
     scene = makeScene({ ...FILES, expect: '111111111111/eu-west-1 x\n' })
     const { err, code } = await merge()
     expect({ code, err: err.split('\n')[0] }).toMatchObject({ code: 2 })
-    expect(err).toContain('expect does not list repositories: entry 1 is none.')
+    expect(err).toContain('expect does not list repositories: not valid: entry 1.')
   })
 })

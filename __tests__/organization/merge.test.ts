@@ -137,7 +137,7 @@ describe('audit merge', () => {
     [
       'without its audit',
       { ...audited(A, EU, []), audit: undefined },
-      'its job ended before anything was known'
+      'its job ended without an audit result'
     ],
     [
       'a problem beside a clean audit',
@@ -274,7 +274,7 @@ describe('audit merge', () => {
       ['audit', 'merge', 'in', '--before', 'in/a.json'],
       'in/a.json is not the JSON of an earlier merge of audits.'
     ],
-    [['audit', 'merge', 'in', '--format', 'pdf'], 'Flag --format of merge is none of text, json, markdown.'],
+    [['audit', 'merge', 'in', '--format', 'pdf'], 'Flag --format of merge must be text, json or markdown.'],
     [['audit', 'merge', 'in', '--expct', 'x'], 'Did you mean --expect?']
   ]
   test.each(refused)('%j is refused', async (args, message) => {

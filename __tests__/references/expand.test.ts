@@ -138,7 +138,7 @@ describe('a whole path', () => {
       'nothing there',
       [{ name: '*', valueFrom: 'ssm:/nowhere/*' }],
       {},
-      'nothing-under-path: secret * of container app: there is no parameter under ssm:/nowhere/* in region us-west-2.'
+      'nothing-under-path: secret * of container app: there is no parameter under ssm:/nowhere/* in Region us-west-2.'
     ],
     [
       'a name without a star',

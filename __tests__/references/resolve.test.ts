@@ -306,7 +306,7 @@ describe('what resolves', () => {
     )
     expect(warnings).toMatchObject([{ code: 'cross-region-reference', service: 'a' }])
     expect(problems).toMatchObject([
-      { code: 'secret-not-found', message: expect.stringContaining('in region eu-west-1') }
+      { code: 'secret-not-found', message: expect.stringContaining('in Region eu-west-1') }
     ])
   })
 
@@ -330,7 +330,7 @@ describe('what does not', () => {
       fault: 'cloud',
       service: 'dispatcher',
       place: { file: 'deploy/dispatcher.json', line: 3, column: 1, endLine: 3, endColumn: 6 },
-      message: `secret X of container app: there is no secret secretsmanager:ops/db in region us-west-2 of account ${account}.`,
+      message: `secret X of container app: there is no secret secretsmanager:ops/db in Region us-west-2 of account ${account}.`,
       hint: expect.stringContaining('aws secretsmanager create-secret --region us-west-2 --name ops/db ')
     })
   })

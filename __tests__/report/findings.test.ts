@@ -204,7 +204,7 @@ describe('annotationsOf', () => {
     expect(annotationsOf(report)).toEqual([
       {
         level: 'error',
-        title: 'Not sealed: DB_PASSWORD',
+        title: 'Check failed: DB_PASSWORD',
         message: 'Variable DB_PASSWORD holds a password.\nRemove it from "environment".',
         file: 'deploy/app.json',
         startLine: 3,
@@ -242,7 +242,7 @@ describe('annotationsOf', () => {
     })
     expect(annotations.map(({ level, title }) => `${level} ${title}`)).toEqual([
       'error ecs-sealed-deploy: dispatcher',
-      'error Not sealed: DB_PASSWORD',
+      'error Check failed: DB_PASSWORD',
       'notice ecs-sealed-deploy'
     ])
   })

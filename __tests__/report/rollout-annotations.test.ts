@@ -61,7 +61,7 @@ describe('annotations of failed rollouts', () => {
     expect(annotationsOf(report).map(({ title }) => title)).toEqual([
       'web rolled-back',
       'ecs-sealed-deploy',
-      'Not sealed: DB_PASSWORD'
+      'Check failed: DB_PASSWORD'
     ])
   })
 

@@ -237,7 +237,7 @@ describe('a migration', () => {
       results: [notStarted]
     })
     expect(sentence).toBe(
-      'The migration stopped half-way. Not sealed: 1 error in 1 file. Run it again: it continues where it stopped.'
+      'The migration stopped half-way. Check failed: 1 error in 1 file. Run it again: it continues where it stopped.'
     )
     expect(exitCode).toBe(1)
   })
@@ -276,7 +276,5 @@ test('what continues in ECS is counted by its field, whatever its reason says', 
       { ...result, service: 'beta', reason: 'It continues in ECS.' }
     ]
   }
-  expect(judgeReport(report).sentence).toBe(
-    '2 services: 2 deployed, 0 unchanged. 1 not monitored to the end.'
-  )
+  expect(judgeReport(report).sentence).toBe('2 services: 2 deployed. 1 not monitored to the end.')
 })

@@ -7,7 +7,7 @@ const none = { findings: [], problems: [], remarks: [] }
 describe('reportToCommands', () => {
   it('is what the runner reads', () => {
     expect(reportToCommands({ ...none, findings: [aFinding()] })).toEqual([
-      '::error title=Not sealed%3A DB_PASSWORD,file=deploy/app.json,line=3,endLine=3,col=41,endColumn=51::Variable DB_PASSWORD holds a password.%0ARemove it from "environment".'
+      '::error title=Check failed%3A DB_PASSWORD,file=deploy/app.json,line=3,endLine=3,col=41,endColumn=51::Variable DB_PASSWORD holds a password.%0ARemove it from "environment".'
     ])
     expect(reportToCommands({ ...none, remarks: [{ message: '100 %' }] })).toEqual([
       '::notice title=ecs-sealed-deploy::100 %25'

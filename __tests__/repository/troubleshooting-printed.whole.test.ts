@@ -38,7 +38,7 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
     'needs an answer that gets lost and credentials that expire right after it; __tests__/worlds plays it',
   'ECS was rolling back already, from <revision> to <revision>, which was followed to its end.':
     "needs a moment of ECS's own rollback; __tests__/modes/rollback does it",
-  'Service "<service>": ECS is rolling back from <revision> to <revision> by itself, which would return to the release that you want to leave.':
+  'Service "<service>": ECS is automatically rolling back from <revision> to <revision>, which would return to the release that you want to leave.':
     "needs a moment of ECS's own rollback; __tests__/worlds plays it",
   'Service "<service>": tasks of <family:revision> cannot start: <what is missing>.':
     'needs a secret that is deleted between two runs; __tests__/modes/rollback-missing does it',
@@ -50,7 +50,7 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   'Service "<service>" in cluster "<cluster>" is INACTIVE: it was deleted, and nothing of it runs.':
     'needs a service that was deleted a moment ago; __tests__/bundle/outputs does it',
   'The services of this run are in several regions or accounts; a migration is for one.': migration,
-  'The secret "<name>" was created by somebody else after this plan was made, perhaps by another migration. No file was changed.':
+  'The secret "<name>" was created after this plan was made, perhaps by another migration. No file was changed.':
     migration,
   'Taken without a comparison: <keys>. This clone is shallow: give actions/checkout "fetch-depth: 0" (under "with").':
     git,
@@ -78,13 +78,13 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
     migration,
   'ECS did not create service "<service>" in cluster "<cluster>": a deleted service of this name still stops its tasks (DRAINING).':
     'a plan says so before; __tests__/rollout/create does it',
-  'AWS gave notice that it ends what the task runs on. That says nothing about the new revision.':
+  'AWS gave notice that it ends what the task runs on. This does not indicate a problem with the new revision.':
     'needs a code that the sandbox does not give; __tests__/diagnosis does it',
-  'ECS found what the task runs on unhealthy and ended the task. That says nothing about the new revision.':
+  'ECS found what the task runs on unhealthy and ended the task. This does not indicate a problem with the new revision.':
     'needs a code that the sandbox does not give; __tests__/diagnosis does it',
-  'ECS itself stopped the task, as it does to scale, to move or to replace tasks. That says nothing about the new revision.':
+  'ECS itself stopped the task, as it does to scale, to move or to replace tasks. This does not indicate a problem with the new revision.':
     'needs a code without words; __tests__/diagnosis does it',
-  'The task was stopped by a user (ecs:StopTask). That says nothing about the new revision.':
+  'The task was stopped by a user (ecs:StopTask). This does not indicate a problem with the new revision.':
     'needs the id of a task; __tests__/diagnosis does it',
   'Not verified: a part of the diagnosis failed (<type>). This is a bug in ecs-sealed-deploy.': 'needs a bug',
   'The one-off task of <family:revision> needs a network (networkMode awsvpc), and the service has none.':
@@ -107,7 +107,7 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   'Collections are nested deeper than <n> levels.': 'needs a small stack',
   'secret <NAME> of container <container>: the ARN <ARN> ends like a complete ARN, so AWS does not find the secret of that name (<ARN>).':
     'the sandbox finds it',
-  'secret <NAME> of container <container>: the ARN of <reference> is not known: neither Parameter Store nor STS said to which account it belongs.':
+  'secret <NAME> of container <container>: the ARN of <reference> cannot be determined: neither Parameter Store nor STS returned the account that it belongs to.':
     'the sandbox knows the account',
   '<file>: AWS did not keep "<path>" in <family>:<revision>. It was sent unchanged; check its spelling.':
     'the sandbox keeps unknown members or refuses them',

@@ -164,11 +164,7 @@ describe('a service definition', () => {
         'service-contradicts-run: "taskDefinition" is not the family of the task definition that is deployed.'
       ]
     ],
-    [
-      'a list',
-      '[{}]',
-      ['not-a-service-definition: The file is not one service definition: a list stands there.']
-    ],
+    ['a list', '[{}]', ['not-a-service-definition: The file is not one service definition: it is a list.']],
     [
       'a wrong type',
       { desiredCount: 'many' },

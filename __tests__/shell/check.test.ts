@@ -59,8 +59,8 @@ describe('formats and files of the command line', () => {
   it('github: workflow commands, then the text', async () => {
     scene = makeScene({ 'a.json': DIRTY })
     const run = await cli(scene, ['check', 'a.json', '--format', 'github'])
-    expect(run.out).toMatch(/^::error title=Not sealed%3A DB_PASSWORD,file=a\.json,line=\d+/)
-    expect(run.out.trim().split('\n').at(-1)).toMatch(/^Not sealed: 1 error in 1 file/)
+    expect(run.out).toMatch(/^::error title=Check failed%3A DB_PASSWORD,file=a\.json,line=\d+/)
+    expect(run.out.trim().split('\n').at(-1)).toMatch(/^Check failed: 1 error in 1 file/)
   })
 
   test.each(['text', 'json', 'sarif', 'github'])('--output takes %s', async format => {
@@ -95,7 +95,7 @@ describe('fail-on', () => {
     expect(await cli(scene, ['check', 'a.json'])).toMatchObject({ code: 0 })
     const run = await cli(scene, ['check', 'a.json', '--fail-on', 'warning'])
     expect(run.code).toBe(1)
-    expect(run.out).toMatch(/Not sealed: 1 warning in 1 file/)
+    expect(run.out).toMatch(/Check failed: 1 warning in 1 file/)
   })
 })
 

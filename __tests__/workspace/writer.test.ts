@@ -130,7 +130,7 @@ test('a pipe in the workspace is refused and not waited for; a person’s own wi
   const made = spawnSync('mkfifo', [join(workspace, 'pipe')])
   if (made.status !== 0) return
   for (const way of Object.values(WAYS))
-    expect(() => way({ area: step(), file: 'pipe' })).toThrow('no regular file')
+    expect(() => way({ area: step(), file: 'pipe' })).toThrow('not a regular file')
   spawnSync('mkfifo', [join(base, 'pipe')])
   expect(() => writeFile({ area: person(), file: join(base, 'pipe') }, 'text')).toThrow('ENXIO')
 })

@@ -73,7 +73,7 @@ export function aws(command: string, words: readonly ShellWord[], { state }: Com
       const services = text('services')
       const isStable = textOfWord(words[0], state.shell) === 'services-stable'
       if (!isStable || services === undefined || !only('region', 'cluster', 'services'))
-        return because(state, 'it waits for something else than that named services are stable')
+        return because(state, 'it waits for something other than named services to become stable')
       state.waits.push(...services.split(' '))
       return undefined
     }
@@ -84,7 +84,7 @@ export function aws(command: string, words: readonly ShellWord[], { state }: Com
     default:
       return /^(?:describe|list)-/.test(command)
         ? { kind: 'unknown' }
-        : because(state, `\`aws ecs ${command}\` is not followed; put it into a step of its own`)
+        : because(state, `\`aws ecs ${command}\` is not supported; put it into a separate step`)
   }
 }
 
@@ -92,7 +92,7 @@ export function aws(command: string, words: readonly ShellWord[], { state }: Com
 const WHOLE = ['region', 'query']
 
 const EARLIER =
-  'it looks for an earlier revision; to go back there is `on-failure: rollback` of the deploy step, and mode `rollback`'
+  'it looks for an earlier revision; to roll back, use `on-failure: rollback` in the deploy step, or mode `rollback`'
 
 /** because records why a command cannot be followed. */
 function because(state: ScriptState, why: string): 'unclear' {
@@ -102,7 +102,7 @@ function because(state: ScriptState, why: string): 'unclear' {
 
 function optionWhy(options: ReadonlyMap<string, ShellWord>, known: readonly string[]): string {
   const other = [...options.keys()].find(name => !known.includes(name))
-  return `its option --${other ?? ''} is not followed; give it by an input of this action, or keep the step`
+  return `its option --${other ?? ''} is not supported; use an input of this action instead, or keep the step`
 }
 
 function fetched({ options, text, only }: UpdateOptions, state: ScriptState): Printed {
@@ -118,7 +118,7 @@ function fetched({ options, text, only }: UpdateOptions, state: ScriptState): Pr
       : named?.kind === 'registered' && named.definition.edits.length === 0
         ? named.definition.base
         : undefined
-  if (base === undefined) return because(state, 'nobody can know by reading which family it fetches')
+  if (base === undefined) return because(state, 'the family that it fetches cannot be determined statically')
   const definition: Definition = { base, edits: [], steps: [] }
   return { kind: /Arn/.test(text('query') ?? '') ? 'registered' : 'definition', definition }
 }
@@ -155,7 +155,8 @@ function update({ options, text, only }: UpdateOptions, state: ScriptState): Pri
   ]
   const service = text('service')
   if (!only(...known)) return because(state, optionWhy(options, known))
-  if (service === undefined) return because(state, 'nobody can know by reading which service it updates')
+  if (service === undefined)
+    return because(state, 'the service that it updates cannot be determined statically')
   const [cluster, region, desiredCount] = [text('cluster'), text('region'), text('desired-count')]
   if (
     [
@@ -163,7 +164,7 @@ function update({ options, text, only }: UpdateOptions, state: ScriptState): Pri
       ['desired-count', desiredCount]
     ].some(([name, of]) => options.has(name ?? '') && of === undefined)
   )
-    return because(state, 'nobody can know by reading its cluster or count')
+    return because(state, 'its cluster or desired count cannot be determined statically')
   const definition = deployedBy(options.get('task-definition'), state)
   if (definition === 'unclear') return 'unclear'
   const call = {
@@ -182,7 +183,7 @@ function update({ options, text, only }: UpdateOptions, state: ScriptState): Pri
 function deployedBy(word: ShellWord | undefined, state: ScriptState): Definition | undefined | 'unclear' {
   if (word === undefined) return { base: { kind: 'live' }, edits: [], steps: [] }
   const value = valueOfWord(word, state.shell)
-  const unknown = 'nobody can know by reading which revision it deploys'
+  const unknown = 'the revision that it deploys cannot be determined statically'
   if (value === undefined || value.kind === 'definition' || value.kind === 'unknown')
     return because(state, unknown)
   if (value.kind === 'registered') return value.definition

@@ -67,7 +67,7 @@ function collect(
     }
     case 'image': {
       const name = containerNamed(edit.container, file)
-      if (name === undefined) return 'nobody can know by reading which container is given an image'
+      if (name === undefined) return 'the container that gets the image cannot be determined statically'
       all.images.push(name === '' ? { image: edit.image } : { container: name, image: edit.image })
       return undefined
     }
@@ -89,7 +89,7 @@ function collect(
         const name = braced ?? bare
         if (edit.names !== undefined && !edit.names.includes(name)) continue
         const value = edit.valueOf(name)
-        if (value === undefined) return `nobody can know by reading what ${name} is`
+        if (value === undefined) return `the value of ${name} cannot be determined statically`
         const left = replace({ literal, value, everywhere: true }, { file, all })
         if (left !== undefined) return left
       }
@@ -104,7 +104,7 @@ function addVariable(
 ): string | undefined {
   const to = containerNamed(container, file)
   if (to === undefined || (all.addedTo ?? to) !== to)
-    return 'nobody can know by reading which one container is given variables'
+    return 'the container that gets the variables cannot be determined statically'
   if (/\bsecrets\./.test(value)) return `a script fills ${name} from secrets; move it with "migrate" first`
   if (value.includes('\n')) return `the value of ${name} has several lines; write it into the definition`
   all.addedTo = to

@@ -41,7 +41,7 @@ export function findTasks(
         const from = `${workflow.file}:${workflow.lineOf(step.path)}`
         const services = servicesAfter(step, { workflow, job })
         if (started.what.kind === 'open')
-          notes.push(`${from} starts a task that cannot be determined by reading: ${started.what.why}.`)
+          notes.push(`${from} starts a task that cannot be determined statically: ${started.what.why}.`)
         else if (services.length > 0) {
           const task = taskOf(started.what.value, { definitions, services, from })
           if (!tasks.has(task.key))

@@ -94,7 +94,10 @@ function runFor({ at, name, words, body }: Extract<Statement, { kind: 'for' }>, 
   const texts = words.map(word => textOfWord(word, state.shell))
   const isPlain = texts.every(text => text !== undefined && !/[*?]|\$\{\{/.test(text))
   if (!isPlain)
-    return { at, why: 'nobody can know by reading what `for` goes over; name the services in `service`' }
+    return {
+      at,
+      why: 'what `for` iterates over cannot be determined statically; name the services in `service`'
+    }
   const printed: (Value | undefined)[] = []
   for (const text of texts.flatMap(one => (one ?? '').split(/\s+/).filter(Boolean))) {
     state.variables.set(name, { kind: 'text', text })
@@ -115,7 +118,9 @@ function runIf({ at, branches }: Extract<Statement, { kind: 'if' }>, state: Scri
     if (is === false) continue
     if (is === true) return runScript(body, state)
     const isHarmless = branches.every(one => isOnlySaying(one, state.shell))
-    return isHarmless ? [] : { at, why: '`if` decides what is done; write a step with `if:` for each branch' }
+    return isHarmless
+      ? []
+      : { at, why: '`if` makes the calls conditional; write a step with `if:` for each branch' }
   }
   return []
 }
@@ -137,18 +142,20 @@ function runPipeline(pipeline: Pipeline, state: ScriptState): Printed | Stopped 
     for (const { name, value: word } of command.assignments) {
       const assigned = valueOfWord(word, state.shell)
       if (assigned === undefined)
-        return stopped(`nobody can know by reading what ${name} is; make it in a step before, as an output`)
+        return stopped(
+          `the value of ${name} cannot be determined statically; set it in an earlier step, as an output`
+        )
       state.variables.set(name, assigned)
     }
     const input =
       command.input === undefined ? value : fileNamed(textOfWord(command.input, state.shell), state)
     const result = runCommand(command, { input, state })
     const name = textOfWord(command.words[0], state.shell) ?? ''
-    if (result === 'unclear') return stopped(`\`${name}\` does something else; put it into a step of its own`)
+    if (result === 'unclear') return stopped(`\`${name}\` does something else; put it into a separate step`)
     value = result
     if (command.output === undefined) continue
     if (!store(value, { to: textOfWord(command.output.to, state.shell), word: command.output.to, state }))
-      return stopped(`what \`${name}\` writes is not understood; put it into a step of its own`)
+      return stopped(`what \`${name}\` writes is not understood; put it into a separate step`)
     value = undefined
   }
   if (otherwise === undefined || isOnlySaying({ body: otherwise, ends: true }, state.shell)) return [value]

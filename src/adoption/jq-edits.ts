@@ -56,7 +56,7 @@ const AS_INPUTS: Readonly<Record<string, string>> = {
 type Container = NonNullable<JqTarget['container']>
 /** An assignment: the member, the operator and the value. */
 type Operation = { readonly member: string; readonly sign: string; readonly right: JqPart }
-const NOT_UNDERSTOOD = 'its filter of jq is more than what is understood here'
+const NOT_UNDERSTOOD = 'its jq filter is too complex to be followed'
 
 class Interpreter {
   readonly #texts: JqTexts
@@ -75,7 +75,7 @@ class Interpreter {
       case 'path':
         return part.of === undefined && isAllThatComes(part.steps)
           ? undefined
-          : 'its filter of jq prints a part alone'
+          : 'its jq filter prints only a part of the definition'
       case 'object':
         return this.#picked(part)
       case 'call':
@@ -89,7 +89,7 @@ class Interpreter {
 
   #picked({ members }: Extract<JqPart, { kind: 'object' }>): string | undefined {
     const other = members.find(([name, value]) => memberIn(value) !== name)
-    if (other) return `its filter of jq sets ${other[0]}; write that into the definition`
+    if (other) return `its jq filter sets ${other[0]}; write that into the definition`
     this.#edits.push({ kind: 'picks', names: members.map(([name]) => name) })
     return undefined
   }
@@ -113,7 +113,8 @@ class Interpreter {
     if (name === 'del' && given) {
       const kept = betweenCommas(given).find(one => !OF_ANSWERS.includes(memberIn(one) ?? ''))
       return (
-        kept && `its filter of jq takes ${memberIn(kept) ?? 'more'} out of the definition; write it without`
+        kept &&
+        `its jq filter removes ${memberIn(kept) ?? 'fields'} from the definition; remove it in the file instead`
       )
     }
     if (name === 'with_entries' && given?.kind === 'call' && given.name === 'select') {
@@ -127,12 +128,12 @@ class Interpreter {
       this.#edits.push({ kind: 'picks', names })
       return undefined
     }
-    return `${name} in its filter of jq is not understood here`
+    return `${name} in its jq filter is not supported`
   }
 
   #assigned({ sign, left, right }: Extract<JqPart, { kind: 'operator' }>): string | undefined {
     const target = jqTargetOf(left, one => this.#nameWanted(one))
-    if (target === undefined) return 'its filter of jq changes something that is not understood here'
+    if (target === undefined) return 'its jq filter makes a change that is not supported'
     const { container, member } = target
     if (container === undefined) return this.#memberSet(member, { sign, right })
     return member === undefined
@@ -151,8 +152,8 @@ class Interpreter {
       return undefined
     }
     if (member === 'cpu' || member === 'memory')
-      return `its filter of jq sets ${member}; write \`${member}\` for the service into the configuration file`
-    return `its filter of jq sets ${member ?? 'something'}; write that into the definition`
+      return `its jq filter sets ${member}; write \`${member}\` for the service into the configuration file`
+    return `its jq filter sets ${member ?? 'something'}; write that into the definition`
   }
 
   /** Reads a filter on whole containers: `map(…)`, a condition on the name, assignments, or added members. */
@@ -160,12 +161,12 @@ class Interpreter {
     container: Container,
     { sign, right }: Pick<Operation, 'sign' | 'right'>
   ): string | undefined {
-    if (sign !== '|=') return 'its filter of jq sets whole containers; write them into the definition'
+    if (sign !== '|=') return 'its jq filter sets whole containers; write them into the definition'
     if (container !== 'list') return this.#inContainer(right, container)
     const [inner] = right.kind === 'call' && right.name === 'map' ? right.arguments : []
     return inner
       ? this.#inContainer(inner, 'all')
-      : 'its filter of jq changes the list of containers; write them into the definition'
+      : 'its jq filter changes the list of containers; write them into the definition'
   }
 
   #inContainer(part: JqPart, container: Container): string | undefined {
@@ -177,7 +178,7 @@ class Interpreter {
         const name = this.#nameWanted(condition)
         const isRest = otherwise === undefined || (otherwise.kind === 'path' && otherwise.steps.length === 0)
         if (name === undefined || !isRest || container !== 'all')
-          return 'a condition in its filter of jq is not understood here'
+          return 'a condition in its jq filter is too complex to be followed'
         return this.#inContainer(then, { name })
       }
       case 'operator': {
@@ -185,7 +186,7 @@ class Interpreter {
         const target = this.#targetIn(part.left, container)
         return target
           ? this.#containerMemberSet(target.container, { ...part, member: target.member })
-          : 'its filter of jq changes something that is not understood here'
+          : 'its jq filter makes a change that is not supported'
       }
       case 'path':
         if (part.of === undefined && part.steps.length === 0) return undefined
@@ -205,15 +206,15 @@ class Interpreter {
 
   #containerMemberSet(container: Container, { member, sign, right }: Operation): string | undefined {
     if (container === 'all' || container === 'list')
-      return 'its filter of jq changes every container; name the one that is meant'
+      return 'its jq filter changes every container; name one container'
     if (member === 'image' && sign !== '+=') {
       const image = textIn(this.#texts, right)
-      if (image === undefined) return 'nobody can know by reading which image its filter of jq gives'
+      if (image === undefined) return 'the image that its jq filter sets cannot be determined statically'
       this.#edits.push({ kind: 'image', container, image })
       return undefined
     }
     if (member !== 'environment')
-      return `its filter of jq sets ${member} of a container; write that into the definition`
+      return `its jq filter sets ${member} of a container; write that into the definition`
     const variables = variablesIn(this.#texts, { part: right, isAdded: sign === '+=' })
     if (typeof variables === 'string') return variables
     for (const [name, value] of variables) this.#edits.push({ kind: 'variable', container, name, value })

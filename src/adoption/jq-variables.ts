@@ -1,7 +1,7 @@
 import { betweenCommas, flatPath, type JqTexts, memberIn, stepMember, textIn } from './jq-paths.ts'
 import type { JqPart } from './jq-tokens.ts'
 
-const ALL = 'its filter of jq replaces all variables of a container; write them into the definition'
+const ALL = 'its jq filter replaces all variables of a container; write them into the definition'
 
 /**
  * variablesIn returns the variables that a filter adds to those of a container, or why that cannot be determined. A
@@ -30,7 +30,7 @@ export function variablesIn(
   const known = read.filter(one => one !== undefined)
   return known.length > 0 && known.length === read.length
     ? known
-    : 'nobody can know by reading which variables its filter of jq adds'
+    : 'the variables that its jq filter adds cannot be determined statically'
 }
 
 /**

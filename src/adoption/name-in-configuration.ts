@@ -7,7 +7,7 @@ import type { SiteName } from './rewrite-site.ts'
 import { whyLeft } from './why-left.ts'
 
 const UNKNOWN_ENVIRONMENT =
-  'the `environment:` of its job depends on the run, and nobody can know by reading which it is; make it an input of type "choice" with "options"'
+  'the `environment:` of its job depends on the run, so the environment cannot be determined statically; make it an input of type "choice" with "options"'
 
 /**
  * nameInConfiguration finds the service of the configuration file that a place deploys, by its name in ECS, and the
@@ -34,7 +34,7 @@ export function nameInConfiguration(
       left: `the configuration file does not say the same ${differenceOf(first, site)} for "${first.key}"${first.environment === undefined ? '' : ` in ${first.environment}`}; correct it there, or give the step its own environment there`
     }
   if (more.length > 0)
-    return { left: `nobody can know by reading which environment of the configuration file it means` }
+    return { left: `its environment of the configuration file cannot be determined statically` }
   if (fit.environment === undefined) return { key: fit.key }
   const ofJob = jobEnvironmentOf(site)
   if (environment === undefined && ofJob.isExpression && ofJob.value === undefined)

@@ -42,7 +42,7 @@ function deploy(environments: readonly string[], onlyChanged: boolean): string {
 `
   const one = environments.length === 0 ? [] : ['${{ inputs.environment }}']
   return `name: ECS deploy
-# Started by hand. Add "push:" with the branch that is to be deployed, and name the environment that it means.
+# Runs only when started manually. To deploy on push, add "push:" with the branch, and set the environment to deploy to.
 on:
   workflow_dispatch:
 ${choice}permissions: {}

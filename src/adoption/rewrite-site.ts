@@ -54,7 +54,7 @@ export function rewriteSite(
     rows.map(({ site, name }) => ({ row: site.row, text: name.environment ?? '' }))
   )
   if (service === undefined || environment === undefined)
-    return { left: 'no member of the matrix says which service of the configuration file it is' }
+    return { left: 'no key of the matrix identifies the service of the configuration file' }
   const said = rows.map(({ site }) => inputsOfSite(site, definitions))
   const left = said.find(one => 'left' in one)
   if (left !== undefined) return left

@@ -151,7 +151,7 @@ class Reader extends WordReader {
     const at = this.at
     const name = /^for\s+(\w+)\s+in\s+/.exec(this.matches(/for\s+\w+\s+in[ \t]+/y) ?? '')?.[1]
     if (name === undefined)
-      return this.stop('`for` goes over something that cannot be read; name the services in `service`', at)
+      return this.stop('what `for` iterates over cannot be read; name the services in `service`', at)
     const words: ShellWord[] = []
     for (;;) {
       this.skipBlanks(false)
@@ -171,7 +171,7 @@ class Reader extends WordReader {
   #hasEnded(): boolean {
     this.skipBlanks(false)
     if (this.isAtEnd || /[\n;)}]/.test(this.char)) return true
-    this.stop('what a whole block prints is not followed')
+    this.stop('piping or redirecting a whole block is not supported')
     return false
   }
 
@@ -213,7 +213,7 @@ class Reader extends WordReader {
       this.stop(
         this.looksAt('<<')
           ? 'a here-document makes a file; put that file into the repository'
-          : 'a redirection is not followed'
+          : 'this kind of redirection is not supported'
       )
       return 'wrong'
     }

@@ -3,11 +3,10 @@ import type { Script, ShellWord, ShellWordPart } from './shell-script.ts'
 /** A construct of a script that is not followed, and its offset in characters. */
 export type Stopped = { readonly at: number; readonly why: string }
 
-const LOOP =
-  'repeats until something is so; the action waits for the rollout by itself, so that a loop that waits can go'
-const FUNCTION = 'makes a command of its own; write the calls one after the other'
-const TEST = 'decides what is done; write it as `if:` of the step'
-const ELSEWHERE = 'runs what cannot be read here; put the calls of "aws ecs" into a step of their own'
+const LOOP = 'is a loop; the action itself waits for the rollout, so a loop that only waits can be removed'
+const FUNCTION = 'defines or groups commands; write the calls one after another'
+const TEST = 'makes the calls conditional; write the condition as `if:` of the step'
+const ELSEWHERE = 'runs commands that cannot be read here; put the "aws ecs" calls into a separate step'
 
 /** Words that begin a compound command, and why it is not followed. */
 export const NOT_FOLLOWED: Readonly<Record<string, string>> = {
@@ -20,7 +19,7 @@ export const NOT_FOLLOWED: Readonly<Record<string, string>> = {
     trap: FUNCTION,
     alias: FUNCTION
   },
-  case: 'decides what is done; write a step with `if:` for each branch',
+  case: 'makes the calls conditional; write a step with `if:` for each branch',
   ...{ '[[': TEST, '!': TEST, time: ELSEWHERE, eval: ELSEWHERE, exec: ELSEWHERE, source: ELSEWHERE },
   ...{ break: TEST, continue: TEST, return: TEST }
 }
@@ -96,14 +95,14 @@ export abstract class WordReader {
     if (name !== undefined) return [{ kind: 'variable', name: name.replaceAll(/[${}]/g, '') }]
     if (this.looksAt('$((') || this.looksAt('${'))
       return this.stop(
-        'an expansion of the shell computes something; write its value, or make it in a step before, as an output'
+        'a shell expansion computes a value; write the value, or set it in an earlier step, as an output'
       )
     if (this.take('$(')) {
       const script = this.substitution()
       return script === undefined ? undefined : [{ kind: 'output', script }]
     }
     return /^\$["'?!@*#\d]/.test(this.text.slice(this.at, this.at + 2))
-      ? this.stop('a variable of the shell itself says how it goes on')
+      ? this.stop('a special shell variable is used, such as `$?` or `$1`')
       : [text(this.until(this.at + 1, 0))]
   }
 
@@ -146,10 +145,10 @@ export abstract class WordReader {
 }
 
 const WHY_SIGN: Readonly<Record<string, string>> = {
-  '&': '`&` runs something beside the rest',
-  '`': 'a command stands in backticks; write `$(…)`',
-  '(': 'a subshell or a function is not followed; write the calls one after the other',
-  ')': 'a subshell or a function is not followed; write the calls one after the other'
+  '&': '`&` runs a command in the background',
+  '`': 'a command is in backticks; write `$(…)`',
+  '(': 'a subshell or a function is not supported; write the calls one after another',
+  ')': 'a subshell or a function is not supported; write the calls one after another'
 }
 
 const text = (of: string): ShellWordPart => ({ kind: 'text', text: of })

@@ -7,8 +7,7 @@ import type { NamedSite } from './rewrite-site.ts'
 export function whyLeft({ deployment, step, cells, flow, job, workflow }: DeploySite): string | undefined {
   if (deployment === undefined)
     return (
-      flow.whyUnclear(step) ??
-      'its script is not understood; put the calls of "aws ecs" into a step of their own'
+      flow.whyUnclear(step) ?? 'its script is not understood; put the "aws ecs" calls into a separate step'
     )
   if (deployment.call === undefined && !DEPLOYS.test(step.uses ?? ''))
     return "it is not a step of AWS's deploy action"
@@ -17,15 +16,15 @@ export function whyLeft({ deployment, step, cells, flow, job, workflow }: Deploy
     ([, cell]: readonly [string, Cell]) => cell.kind === 'known' && cell.isGuess
   )
   if (chosen)
-    return `its ${chosen[0]} depends on an input that whoever starts the workflow gives; make it a "choice" with "options"`
+    return `its ${chosen[0]} comes from an input that is typed in when the workflow is started; give that input the type "choice" with "options"`
   const definition = deployment.definition
-  if (definition === undefined) return 'nobody can know by reading which step makes its definition'
+  if (definition === undefined) return 'the step that makes its definition cannot be determined statically'
   if (definition.doubt !== undefined) return definition.doubt
   const { base } = definition
   if (base.kind === 'live' && base.family?.kind === 'open')
-    return 'nobody can know by reading which family it fetches'
+    return 'the family that it fetches cannot be determined statically'
   if (base.kind === 'live' && base.service !== undefined && base.service !== deployment.call?.service)
-    return 'nobody can know by reading that it deploys what the same service runs'
+    return 'whether it deploys what the same service runs cannot be determined statically'
   const conditional = definition.steps.find(one => one !== step && one.if !== undefined && one.if !== step.if)
   return conditional === undefined ? undefined : 'a step before it has its own condition'
 }
@@ -54,10 +53,10 @@ function whyUnnamed({ cells, job, workflow }: Pick<DeploySite, 'cells' | 'job' |
   const expression = cells.service?.kind === 'open' ? cells.service.why : ''
   if (job.isOpen && expression.startsWith('matrix.')) {
     const line = workflow.lineOf([...job.path, 'strategy', 'matrix'])
-    return `line ${line} makes the matrix at run time, and nobody can know by reading which services are in it; write \`service: \${{ ${expression} }}\` into a step of this action, with a service of each name in the configuration file`
+    return `line ${line} generates the matrix at run time, so its services cannot be determined statically; write \`service: \${{ ${expression} }}\` into a step of this action, with a service of each name in the configuration file`
   }
   const choice = expression.includes('inputs.') ? ', or make the input a "choice" with "options"' : ''
-  return `nobody can know by reading which service "${expression}" is; write its name instead${choice}`
+  return `the service "${expression}" cannot be determined statically; write its name instead${choice}`
 }
 
 /** The members that RegisterTaskDefinition takes besides the containers and the family. */
@@ -84,6 +83,6 @@ export function notesOfPicks(picked: readonly string[] | undefined): readonly st
   return dropped.length === 0
     ? []
     : [
-        `its filter of jq dropped ${dropped.join(', ')} where the revision had them; this step keeps the definition as it is`
+        `its jq filter dropped ${dropped.join(', ')} where the revision had them; this step keeps the definition as it is`
       ]
 }

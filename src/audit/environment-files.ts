@@ -37,7 +37,7 @@ export async function scanFile(
     const read = await files.read(arn, LARGEST_FILE)
     switch (read.kind) {
       case 'missing':
-        return { kind: 'unfit', why: 'it is not there, so that new tasks cannot start' }
+        return { kind: 'unfit', why: 'the object does not exist, so new tasks cannot start' }
       case 'too-large':
         return { kind: 'unfit', why: `it has more than ${LARGEST_FILE / 1_048_576} MB` }
       case 'text': {

@@ -100,7 +100,7 @@ export async function lookForSiblings(
   const listed: (SecretFacts & { readonly region: string })[] = []
   for (const [region, names] of prefixes) {
     for (const batch of inTens([...names])) {
-      const look = await readOrGap('secrets that nobody references', () => port.listSecrets(region, batch))
+      const look = await readOrGap('unreferenced secrets', () => port.listSecrets(region, batch))
       if ('found' in look) listed.push(...look.found.map(facts => ({ ...facts, region })))
       else remarks.push(`Not verified: ${look.gap.why}, so unreferenced secrets were not searched for.`)
     }

@@ -65,13 +65,13 @@ function hintOf(error: AwsError): string {
     case 'expired':
       return expiredHint(error)
     case 'missing':
-      return 'Check the name, the region and the account of the credentials in use.'
+      return 'Check the name, the Region and the account of the credentials in use.'
     case 'refused':
       return 'Fix what AWS reports and run again; this call changed nothing else.'
     case 'throttled':
       return 'Other callers in this account and region share the same API rate limit: run again later.'
     case 'unreachable':
-      return 'Check the region, AWS_ENDPOINT_URL, DNS, and on a self-hosted runner HTTPS_PROXY and NO_PROXY; then run again.'
+      return 'Check the Region, AWS_ENDPOINT_URL, DNS, and on a self-hosted runner HTTPS_PROXY and NO_PROXY; then run again.'
     case 'lost':
       return 'The call might have taken effect. Run again: completed work is detected and not repeated.'
     case 'unsupported':

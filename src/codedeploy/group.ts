@@ -36,8 +36,8 @@ function missing(what: 'application' | 'deployment group', subject: GroupSubject
   const { application, group, service, region } = subject
   const message =
     what === 'application'
-      ? `CodeDeploy has no application "${application}" in region ${region}, which service "${service}" would be deployed through.`
-      : `CodeDeploy's application "${application}" in region ${region} has no deployment group "${group}", which service "${service}" would be deployed through.`
+      ? `CodeDeploy has no application "${application}" in Region ${region}, which service "${service}" would be deployed through.`
+      : `CodeDeploy's application "${application}" in Region ${region} has no deployment group "${group}", which service "${service}" would be deployed through.`
   return { code: 'codedeploy-group', fault: 'user', service, message, hint: INPUTS }
 }
 

@@ -103,8 +103,8 @@ export function strayCluster(
     return {
       code: 'place-contradiction',
       fault: 'user',
-      message: `Cluster ${cluster} is in region ${itsRegion}, but the run is for region ${region}.`,
-      hint: 'Correct the cluster or the region: input "aws-region", or "region" in the configuration file.'
+      message: `Cluster ${cluster} is in Region ${itsRegion}, but the run is for Region ${region}.`,
+      hint: 'Correct the cluster or the Region: input "aws-region", or "region" in the configuration file.'
     }
   if (account === undefined || itsAccount === account) return undefined
   return {

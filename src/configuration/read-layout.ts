@@ -208,7 +208,7 @@ function reportStrangers(root: DocumentNode, layout: Layout, report: Report): vo
         if (known.includes(key)) continue
         report(
           { origin: memberOf(inner, key)?.keyOrigin ?? (inner as ObjectNode).origin },
-          `Environment "${name}" says something of "${key}", which is not among "${which}".${didYouMean(key, known)}`,
+          `Environment "${name}" has settings for "${key}", which is not among "${which}".${didYouMean(key, known)}`,
           `Known: ${known.join(', ') || 'none'}.`
         )
       }

@@ -119,16 +119,17 @@ const ADVICE: Readonly<Record<Exclude<PlainKind, 'role-not-assumable' | 'env-fil
   'target-missing':
     'The load balancer does not have the task among its targets: it was removed from the target group.',
   'spot-interrupted':
-    'AWS reclaimed the Spot capacity of the task. That says nothing about the new revision.',
-  'instance-gone': 'The instance under the task was ended. That says nothing about the new revision.',
+    'AWS reclaimed the Spot capacity of the task. This does not indicate a problem with the new revision.',
+  'instance-gone':
+    'The instance under the task was ended. This does not indicate a problem with the new revision.',
   'termination-notice':
-    'AWS gave notice that it ends what the task runs on. That says nothing about the new revision.',
+    'AWS gave notice that it ends what the task runs on. This does not indicate a problem with the new revision.',
   'infrastructure-health':
-    'ECS found what the task runs on unhealthy and ended the task. That says nothing about the new revision.',
+    'ECS found what the task runs on unhealthy and ended the task. This does not indicate a problem with the new revision.',
   'stopped-by-scheduler':
-    'ECS itself stopped the task, as it does to scale, to move or to replace tasks. That says nothing about the new revision.',
+    'ECS itself stopped the task, as it does to scale, to move or to replace tasks. This does not indicate a problem with the new revision.',
   'stopped-by-hand':
-    'The task was stopped by a user (ecs:StopTask). That says nothing about the new revision.'
+    'The task was stopped by a user (ecs:StopTask). This does not indicate a problem with the new revision.'
 }
 
 function plainly(kind: PlainKind, definition: JsonObject): string {

@@ -71,7 +71,7 @@ function whenOf(results: readonly ServiceResult[]): string {
     .flatMap(({ paused }) => (paused?.until === undefined ? [] : [{ ...paused, until: paused.until }]))
     .toSorted((a, b) => a.until.localeCompare(b.until))
   if (first === undefined) return ''
-  const does = first.timeoutAction === 'CONTINUE' ? 'goes on' : 'rolls back'
+  const does = first.timeoutAction === 'CONTINUE' ? 'continues' : 'rolls back'
   return `; ECS ${does} at ${first.until.slice(0, 16)}Z`
 }
 
@@ -81,7 +81,8 @@ function status(state: DeploymentState, description: string): LastStatus {
 
 function successOf(results: readonly ServiceResult[]): string {
   const unchanged = results.filter(({ outcome }) => outcome === 'unchanged').length
-  return `${results.length - unchanged} deployed, ${unchanged} unchanged.`
+  const same = unchanged === 0 ? '' : `, ${unchanged} unchanged`
+  return `${results.length - unchanged} deployed${same}.`
 }
 
 /** As many names as fit, and the number of the others. */

@@ -79,7 +79,7 @@ function readAtomic(reader: InputReader, atomic: boolean): boolean {
     reader.report(
       'bad-input',
       'Inputs "atomic" (true) and "wait-until" (none) contradict each other.',
-      'Remove one of the two: without waiting nobody knows whether a rollout failed.'
+      'Remove one of the two: without monitoring, a failed rollout is not detected.'
     )
   }
   return atomic

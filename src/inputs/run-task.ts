@@ -101,7 +101,7 @@ function readCapacity(reader: InputReader): Pick<RunTaskInputs, 'capacityProvide
   if (launchType !== undefined)
     reader.note(
       'run-task-launch-type',
-      'not used, since run-task-capacity-provider-strategy says where the task runs.'
+      'not used, because run-task-capacity-provider-strategy determines where the task runs.'
     )
   return { capacityProviderStrategy: strategy }
 }

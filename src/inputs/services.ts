@@ -84,7 +84,7 @@ function partsOf(text: string): ServiceName | undefined {
 function otherPlace(reader: InputReader, what: 'cluster' | 'region', found: readonly string[]): void {
   reader.reportBad(
     'service',
-    `the ARN of a service says another ${what} than the rest of the inputs: ${found.join(', ')}.`,
+    `the ARN of a service names a different ${what} than the other inputs: ${found.join(', ')}.`,
     what === 'cluster'
       ? 'Write the services\' names, and their cluster in "cluster".'
       : 'Write the services\' names, and their region in "aws-region".'

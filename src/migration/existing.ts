@@ -71,7 +71,7 @@ function decide(
       return taken(
         secret,
         'exists with another value',
-        'Set "overwrite: true" to make a new version (whoever reads the secret gets it), take another name in "secret-names", or correct what is stored.'
+        'Set "overwrite: true" to make a new version (everything that reads the secret gets it), take another name in "secret-names", or correct what is stored.'
       )
     default:
       return assertNever(found)

@@ -58,6 +58,6 @@ const nothing = (problems: readonly Problem[]): CommandResult => ({
 const noConfiguration: Problem = {
   code: 'nothing-to-adopt',
   fault: 'user',
-  message: 'There is no .github/ecs-sealed-deploy.yml yet, which says what the changed steps leave out.',
+  message: 'There is no .github/ecs-sealed-deploy.yml yet, and the changed steps depend on it.',
   hint: 'Run "ecs-sealed-deploy init --write" first, and review the file.'
 }

@@ -81,7 +81,7 @@ async function lookAtConfiguration(inputs: DoctorsInputs, ports: DoctorsPorts) {
     ports
   )
   const problems = [...(ambiguous ? [ambiguous] : []), ...house.problems, ...house.placementProblems]
-  const none = house.text === '' ? 'there is none; inputs say what it would' : `${file} is valid`
+  const none = house.text === '' ? 'no file found; inputs are used instead' : `${file} is valid`
   const symptoms =
     problems.length > 0
       ? problems.map(problem => illFound('configuration', problem))

@@ -64,7 +64,7 @@ function nothingFound(workflows: number): Problem {
   return {
     code: 'nothing-to-adopt',
     fault: 'user',
-    message: `None of the ${workflows} workflows deploys to ECS by an action or command that is known here, and git tracks no task definition.`,
+    message: `None of the ${workflows} workflows deploys to ECS with a supported action or command, and git tracks no task definition.`,
     hint: 'Run it at the top of the repository, with the files committed or added to git.'
   }
 }

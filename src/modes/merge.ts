@@ -227,7 +227,5 @@ function badBefore(file: string): Problem {
 
 function badFormat(format: string | undefined): readonly Problem[] {
   if (format === undefined || ['text', 'json', 'markdown'].includes(format)) return []
-  return [
-    problem('bad-input', 'Flag --format of merge is none of text, json, markdown.', 'Leave it out for text.')
-  ]
+  return [problem('bad-input', 'Flag --format of merge must be text, json or markdown.', 'Omit it for text.')]
 }

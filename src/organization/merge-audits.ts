@@ -134,7 +134,7 @@ function whyUnknown({ broken, content }: RunDocument, audit: JsonObject | undefi
   const [problem] = objectsWithin(content['problems'])
   const message = stringIn(problem?.['message'])
   if (message !== undefined) return message
-  if (audit === undefined) return 'its job ended before anything was known'
+  if (audit === undefined) return 'its job ended without an audit result'
   const [gap] = objectsWithin(audit['notVerified'])
   const [what, reason] = [stringIn(gap?.['what']), stringIn(gap?.['why'])]
   return what === undefined ? undefined : `${what}: ${reason ?? 'not verified'}`

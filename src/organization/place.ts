@@ -24,7 +24,7 @@ export function readPlaces(
     return { places: [], problems: [badPlaces(file, 'it is neither JSON nor lines')] }
   const read = entries.map(placeOf)
   const bad = read.flatMap((place, index) => (place === undefined ? [index + 1] : []))
-  const problems = bad.length === 0 ? [] : [badPlaces(file, `entry ${bad.slice(0, 5).join(', ')} is none`)]
+  const problems = bad.length === 0 ? [] : [badPlaces(file, `not valid: entry ${bad.slice(0, 5).join(', ')}`)]
   const places = new Map(
     read.flatMap(place => (place === undefined ? [] : [[placeId(place), place] as const]))
   )

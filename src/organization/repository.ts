@@ -15,7 +15,7 @@ export function readRepositories(
   const read = entries?.map(nameOfEntry)
   const bad = read?.flatMap((name, index) => (name === undefined ? [index + 1] : []))
   const what =
-    bad === undefined ? 'it is neither JSON nor lines' : `entry ${bad.slice(0, 5).join(', ')} is none`
+    bad === undefined ? 'it is neither JSON nor lines' : `not valid: entry ${bad.slice(0, 5).join(', ')}`
   const problems = bad?.length === 0 ? [] : [badRepositories(file, what)]
   return { repositories: [...new Set(read?.flatMap(name => name ?? []))], problems }
 }

@@ -135,7 +135,7 @@ function crossRegion(reference: Reference, where: Where): ReferenceFault | undef
   return {
     code: 'cross-region-reference',
     message: `${printTarget(reference)} is in ${region}, the service in ${where.region}: tasks then depend on both regions to start`,
-    hint: 'Replicate the secret into the region of the service and write the short form, unless this is wanted.'
+    hint: 'Replicate the secret into the Region of the service and write the short form, unless this is wanted.'
   }
 }
 

@@ -62,7 +62,7 @@ function partitionFault(
   return {
     code: 'other-partition',
     message: `the ARN ${printTarget(reference)} says partition ${reference.partition}, but its region belongs to ${special}`,
-    hint: `Correct the partition or the region, or write the short form secretsmanager:NAME or ssm:NAME.`
+    hint: `Correct the partition or the Region, or write the short form secretsmanager:NAME or ssm:NAME.`
   }
 }
 
@@ -103,7 +103,7 @@ export function describeUse(use: Pick<ReferenceUse, 'field' | 'name' | 'containe
 }
 
 function place(where: Where): string {
-  return `region ${where.region}${where.account === undefined ? '' : ` of account ${where.account}`}`
+  return `Region ${where.region}${where.account === undefined ? '' : ` of account ${where.account}`}`
 }
 
 /**
@@ -114,7 +114,7 @@ export function secretNotFound(reference: Reference, where: Where): ReferenceFau
   return {
     code: 'secret-not-found',
     message: `there is no secret ${printTarget(reference)} in ${place(where)}`,
-    hint: `Check the spelling and the region, or create it: aws secretsmanager create-secret --region ${where.region} --name ${name} --secret-string file://VALUE.txt`
+    hint: `Check the spelling and the Region, or create it: aws secretsmanager create-secret --region ${where.region} --name ${name} --secret-string file://VALUE.txt`
   }
 }
 
@@ -123,7 +123,7 @@ export function parameterNotFound(reference: Reference, where: Where): Reference
   return {
     code: 'parameter-not-found',
     message: `there is no parameter ${printTarget(reference)} in ${place(where)}`,
-    hint: `Check the spelling and the region, or create it: aws ssm put-parameter --region ${where.region} --type SecureString --name ${nameOf(reference)} --value file://VALUE.txt`
+    hint: `Check the spelling and the Region, or create it: aws ssm put-parameter --region ${where.region} --type SecureString --name ${nameOf(reference)} --value file://VALUE.txt`
   }
 }
 

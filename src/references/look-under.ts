@@ -83,8 +83,8 @@ function refused(error: unknown, subject: string): Problem {
 function nothingThere(whole: WholeReference, region: string): ReferenceFault {
   return {
     code: 'nothing-under-path',
-    message: `there is no parameter under ${printWhole(whole)} in region ${region}`,
-    hint: 'Check the path and the region. A single star is for what lies directly under the path, two stars also for what lies deeper.'
+    message: `there is no parameter under ${printWhole(whole)} in Region ${region}`,
+    hint: 'Check the path and the Region. A single star is for what lies directly under the path, two stars also for what lies deeper.'
   }
 }
 

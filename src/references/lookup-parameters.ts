@@ -101,7 +101,7 @@ function notSecure(reference: ParameterReference, type: string): ReferenceFault 
 function unknownAccount(reference: ParameterReference): ReferenceFault {
   return {
     code: 'account-unknown',
-    message: `the ARN of ${printTarget(reference)} is not known: neither Parameter Store nor STS said to which account it belongs`,
+    message: `the ARN of ${printTarget(reference)} cannot be determined: neither Parameter Store nor STS returned the account that it belongs to`,
     hint: 'Write the ARN of the parameter in full.'
   }
 }

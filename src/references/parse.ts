@@ -160,14 +160,14 @@ function headFault(
     return malformed(
       'malformed-reference',
       `the ARN of ${head.service} has ${head.region === '' ? 'no region' : 'a region that cannot be one'}`,
-      'Write the region after the service, e.g. us-west-2, or use the short form secretsmanager:NAME or ssm:NAME.'
+      'Write the Region after the service, e.g. us-west-2, or use the short form secretsmanager:NAME or ssm:NAME.'
     )
   }
   if (!/^\d{12}$/.test(head.account)) {
     return malformed(
       'malformed-reference',
       `the ARN of ${head.service} has no account of twelve digits`,
-      'Write the account after the region, or use the short form secretsmanager:NAME or ssm:NAME.'
+      'Write the account after the Region, or use the short form secretsmanager:NAME or ssm:NAME.'
     )
   }
   return resourceParts === 0

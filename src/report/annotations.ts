@@ -120,7 +120,7 @@ function findingAnnotation({ level, name, place, file, message, hint }: Finding)
 }
 
 const TITLES: Record<Level, string> = {
-  error: 'Not sealed',
+  error: 'Check failed',
   warning: 'Check this',
   notice: 'Note'
 }

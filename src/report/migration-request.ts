@@ -17,7 +17,7 @@ export function migrationRequestBody(migration: MigrationReport): string {
   const roles =
     open.length === 0
       ? 'the execution roles may read them'
-      : `the execution roles may read them (but for ${open.map(({ file, resource }) => `${resource} of ${file}`).join(', ')}: grant those first)`
+      : `the execution roles may read them (except for ${open.map(({ file, resource }) => `${resource} of ${file}`).join(', ')}: grant those first)`
   return [
     `The secrets exist, ${escapeMarkdown(roles)}, and their values were compared with these files before this was written. Merging changes nothing that runs; the next deploy does.`,
     '',

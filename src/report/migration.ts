@@ -224,4 +224,4 @@ export const PURGE_NEXT =
 
 /** ROTATE_NEXT explains why a moved credential is not safe yet. */
 export const ROTATE_NEXT =
-  'Their old values are known to git history, old revisions and whoever read them. Replace each where it is issued, store the new value in its secret, then restart the services that read it.'
+  'The old values remain in git history, in old revisions and with anyone who has read them. Replace each credential where it is issued, store the new value in its secret, then restart the services that read it.'

@@ -116,12 +116,7 @@ function afterFailure(report: Report, results: readonly ServiceResult[], asked: 
     ...goOn(results, asked),
     ...causes(report),
     ...unknownStatus(report, results, asked),
-    ...status(
-      going,
-      names =>
-        `Still in progress in ECS: ${names}. See how ${going.length === 1 ? 'it stands' : 'they stand'}:`,
-      asked
-    ),
+    ...status(going, names => `Still in progress in ECS: ${names}. Check the status:`, asked),
     ...status(
       replaced,
       names => `Another deployment has replaced that of ${names}. See what runs now:`,

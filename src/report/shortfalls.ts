@@ -60,7 +60,8 @@ function failedRollouts({ results }: Report): readonly Shortfall[] {
   const names = listed(bad.map(result => `${labelOf(result)} ${result.outcome}`))
   const idle = results.filter(({ outcome }) => outcome === 'not-started').length
   const rest = idle === 0 ? '' : `. ${idle} not started`
-  const words = `${bad.length} of ${results.length} services did not succeed: ${names}${rest}`
+  const many = results.length === 1 ? '1 service' : `${bad.length} of ${results.length} services`
+  const words = `${many} did not succeed: ${names}${rest}`
   return [{ kind: 'rollout-failed', words }]
 }
 
@@ -109,7 +110,7 @@ function findingShortfalls(report: Report): readonly Shortfall[] {
   const { findings, excepted } = report
   // A message that counts findings also counts the excepted ones.
   const more = excepted.length === 0 ? '' : `, ${excepted.length} excepted`
-  return [{ kind: 'findings', words: `Not sealed: ${countsOf(findings)}${more}` }]
+  return [{ kind: 'findings', words: `Check failed: ${countsOf(findings)}${more}` }]
 }
 
 /** Nothing failed, but a service was not started: because of a one-off task, another deployment or a cancellation. */

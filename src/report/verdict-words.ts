@@ -76,9 +76,10 @@ function deployedSentence({ mode, results, taskDefinitionArns, selection = [] }:
   if (results.length === 0)
     return `${count(taskDefinitionArns.length, 'definition')} registered or found equal; no service was named.`
   const unchanged = results.filter(({ outcome }) => outcome === 'unchanged').length
+  const same = unchanged === 0 ? '' : `, ${unchanged} unchanged`
   const open = results.filter(({ isOngoing }) => isOngoing).length
   const waits = open === 0 ? '' : ` ${open} not monitored to the end.`
-  return `${count(results.length, 'service')}: ${results.length - unchanged} ${DONE[mode] ?? 'deployed'}, ${unchanged} unchanged.${waits}${leftAlone(alone)}`
+  return `${count(results.length, 'service')}: ${results.length - unchanged} ${DONE[mode] ?? 'deployed'}${same}.${waits}${leftAlone(alone)}`
 }
 
 /** The number of services that were considered, including those without a plan. */

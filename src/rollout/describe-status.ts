@@ -65,7 +65,7 @@ function underWayInWords(one: UnderWayStatus): readonly string[] {
       : `PAUSED${paused.since === undefined ? '' : ` since ${at(paused.since)}`}, mode continue continues it or rolls it back`,
     paused?.until === undefined
       ? ''
-      : `ECS does ${paused.timeoutAction ?? 'ROLLBACK'} by itself at ${at(paused.until)}`
+      : `ECS applies ${paused.timeoutAction ?? 'ROLLBACK'} automatically at ${at(paused.until)}`
   ].filter(text => text !== '')
 }
 

@@ -179,7 +179,7 @@ export class OpenRollout {
       const limit =
         pause.expiresAt === undefined
           ? ''
-          : ` In ${formatDuration(pause.expiresAt - now)} ECS does ${pause.timeoutAction ?? 'ROLLBACK'} by itself.`
+          : ` In ${formatDuration(pause.expiresAt - now)} ECS applies ${pause.timeoutAction ?? 'ROLLBACK'} automatically.`
       this.progressLog.warn(
         `${text}. To continue or roll back: mode continue, or aws ecs continue-service-deployment --service-deployment-arn ${record.arn} --hook-id ${pause.hookId} --action CONTINUE (or ROLLBACK).${limit}`
       )

@@ -22,7 +22,9 @@ export function describePause(record: PausedRecord): string {
   const { stage = 'a lifecycle hook', since, until, timeoutAction } = describedPause(record)
   const from = since === undefined ? '' : ` since ${minuteOf(since)}`
   const to =
-    until === undefined ? '' : `; ECS does ${timeoutAction ?? 'ROLLBACK'} by itself at ${minuteOf(until)}`
+    until === undefined
+      ? ''
+      : `; ECS applies ${timeoutAction ?? 'ROLLBACK'} automatically at ${minuteOf(until)}`
   return `paused at ${stage}${from}${to}`
 }
 

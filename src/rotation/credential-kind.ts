@@ -23,7 +23,7 @@ const IN_URL: CredentialKind = {
 const UNCLEAR: CredentialKind = {
   rank: 4,
   what: 'credential',
-  issuedAt: 'not known: the name does not say'
+  issuedAt: 'unknown (the name gives no indication)'
 }
 
 /**

@@ -142,6 +142,6 @@ export const ISSUERS = {
     rank: 3,
     what: 'API credential',
     name: /TOKEN|API_?KEY|SECRET|CREDENTIAL/,
-    issuedAt: 'the provider that the name says'
+    issuedAt: 'the provider that the name indicates'
   }
 } as const satisfies Readonly<Record<string, Issuer>>

@@ -22,7 +22,7 @@ const isForEditors = (name: string) => name.startsWith('$')
  */
 export function unwrapService(root: DocumentNode, service: string, find: PlaceFinder): UnwrappedService {
   if (root.kind !== 'object')
-    return { problems: [notAService(root, `${kindName(root)} stands there`, find)], remarks: [] }
+    return { problems: [notAService(root, `it is ${kindName(root)}`, find)], remarks: [] }
   const described = servicesIn(root)
   if (described === undefined) return dropUnsent(root, find)
   const named = described.filter(one => stringOf(childOf(one, 'serviceName')) === service)

@@ -105,7 +105,7 @@ function existence({ image, cached }: Looked, address: ImageAddress, scope: Imag
     remedy: {
       kind: 'advice',
       text: noRepository
-        ? 'Check the name, the region and the account in the image; or create the repository and push the image before the deploy.'
+        ? 'Check the name, the Region and the account in the image; or create the repository and push the image before the deploy.'
         : `Push the image before the deploy, or take a tag that exists: aws ecr describe-images --registry-id ${address.registry} --region ${address.region} --repository-name ${address.repository}`
     }
   }

@@ -69,7 +69,7 @@ export function withoutRepository(error: GitError): Problem {
   return {
     code: 'not-a-git-repository',
     fault: 'user',
-    message: 'The workspace is not a git repository: what it tracks, or what has changed, cannot be known.',
+    message: 'The workspace is not a git repository, so tracked and changed files cannot be determined.',
     hint: 'Run actions/checkout before this step, or name the files in the input "task-definition".'
   }
 }

@@ -7,8 +7,8 @@ const REASONS: Readonly<Record<Refusal, readonly [code: string, reason: string]>
   outside: ['EPERM', 'it is outside the workspace and RUNNER_TEMP'],
   link: ['ELOOP', 'it is a symbolic link, or a parent folder is one'],
   folder: ['EISDIR', 'it is a folder'],
-  'no-folder': ['ENOTDIR', 'a part of its path is no folder'],
-  special: ['EINVAL', 'it is no regular file']
+  'no-folder': ['ENOTDIR', 'a part of its path is not a folder'],
+  special: ['EINVAL', 'it is not a regular file']
 }
 
 /** NotWritten is thrown like an error of node:fs, for what this program refuses before calling the system. */
@@ -38,12 +38,12 @@ const MEANINGS: Readonly<Record<string, string>> = {
   EDQUOT: 'disk quota exceeded',
   EROFS: 'the file system is read-only',
   EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is no folder',
-  EEXIST: 'a part of its path is no folder',
+  ENOTDIR: 'a part of its path is not a folder',
+  EEXIST: 'a part of its path is not a folder',
   ENOENT: 'it does not exist',
   ELOOP: 'it is a symbolic link',
-  ENXIO: 'nobody reads it',
-  EPIPE: 'nobody reads it'
+  ENXIO: 'no process reads it',
+  EPIPE: 'no process reads it'
 }
 
 /** whyNotWritten explains why the system refused a write: its code, and the meaning. */

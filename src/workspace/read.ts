@@ -26,7 +26,7 @@ export function readTextFile(workspace: string, file: string, reading: ReadingLi
       return failed('outside-workspace', `${file} is a link that leads outside the workspace.`)
     const found = statSync(path)
     // Opening a pipe or a device could block forever.
-    if (!found.isFile() && !found.isDirectory()) return failed('not-a-file', `${file} is no regular file.`)
+    if (!found.isFile() && !found.isDirectory()) return failed('not-a-file', `${file} is not a regular file.`)
     const { size } = found
     if (size > limit) return failed('file-too-large', `${file} has ${size} bytes; at most ${limit} are read.`)
     return { text: decode(readFileSync(path)) }

@@ -309,7 +309,7 @@ describe('CloudFormation', () => {
       'needs the ARN of the secret'
     )
     expect(await refusals('stack.yml', template, move(pointer, 'PASSWORD', { arn }))).toContain(
-      '"Secrets" of its container is no list'
+      '"Secrets" of its container is not a list'
     )
     expect(
       await refusals('stack.yml', plain, move(pointer.replace('/1/', '/0/'), 'HOST', { arn }))

@@ -164,7 +164,7 @@ export function auditProblems(seen: readonly AuditedArea[], audit: Audit): reado
       code: 'purge-failed',
       fault: 'cloud',
       message: `${revision} was not purged: ${reason}.`,
-      hint: 'Run again: what was done stays done, and the rest is found again.'
+      hint: 'Run again: completed work is not repeated.'
     })
   )
   return [...missing, ...audit.gaps.map(gapProblem), ...purge]

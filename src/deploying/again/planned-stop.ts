@@ -69,7 +69,7 @@ function wrongWay(service: string, back: RollbackUnderWay): readonly Problem[] {
       code: 'no-way-back',
       fault: 'cloud',
       service,
-      message: `Service "${service}": ECS is rolling back ${describeRollback(back)} by itself, which would return to the release that you want to leave.`,
+      message: `Service "${service}": ECS is automatically rolling back ${describeRollback(back)}, which would return to the release that you want to leave.`,
       hint: 'Run again when that has ended, or name the revision with the input revision.'
     }
   ]

@@ -98,7 +98,7 @@ async function judgeAll(
       const { key, service, site } = candidate
       const named = { key, service }
       const taken = (reason: string): SelectedService => ({ ...named, isIncluded: true, reason })
-      if (site.cluster === undefined) return { selected: taken('nobody says in which cluster it runs') }
+      if (site.cluster === undefined) return { selected: taken('its cluster is not specified') }
       const isTask = candidate.entry?.kind === 'task'
       if (!isTask && !states.has(key) && problems.length > 0)
         return { selected: taken('it could not be read') }

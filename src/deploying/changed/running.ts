@@ -81,7 +81,7 @@ export function recordIn(
   const short = record.commit.slice(0, 7)
   if (!isOurs(live))
     return {
-      unknown: `it runs ${name}, which is not what was registered from ${short}: somebody has made it of that revision`
+      unknown: `it runs ${name}, which is not the revision registered from ${short} but one made from it outside this action`
     }
   if (record.environment !== environment)
     return { unknown: `it runs ${name}, which was registered for ${record.environment ?? 'no environment'}` }

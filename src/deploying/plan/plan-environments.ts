@@ -90,7 +90,7 @@ function withoutPlan(planned: readonly EnvironmentReport[]): readonly Told[] {
   const missing = planned.filter(({ report }) => report.plan === undefined)
   if (missing.length === planned.length) return []
   return missing.map(({ environment }) => ({
-    message: `Environment ${environment} has no plan: what is found for it stops it.`
+    message: `Environment ${environment} has no plan because of the problems and findings reported for it.`
   }))
 }
 

@@ -97,8 +97,8 @@ export function missingService(named: NamedService): Problem {
     code: 'service-not-found',
     fault: 'cloud',
     service: key,
-    message: `ECS has no service "${service}"${beside} in cluster "${site.cluster}", region ${site.region}.`,
-    hint: `Check the name, cluster and region.${beside === '' ? OTHER_NAME : ''}`
+    message: `ECS has no service "${service}"${beside} in cluster "${site.cluster}", Region ${site.region}.`,
+    hint: `Check the name, cluster and Region.${beside === '' ? OTHER_NAME : ''}`
   }
 }
 

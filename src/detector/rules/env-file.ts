@@ -13,7 +13,7 @@ export const envFile: Rule = {
   examine: candidate => {
     if (candidate.location !== 'environment-file') return undefined
     return {
-      message: `${subject(candidate)} is a file on S3. It was not checked: whoever can read the bucket can read its content.`,
+      message: `${subject(candidate)} is a file on S3. It was not checked: anyone who can read the bucket can read its content.`,
       hint: 'Keep credentials out of that file: give them to the container through "secrets".'
     }
   }

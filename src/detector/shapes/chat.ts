@@ -40,7 +40,7 @@ export const CHAT_TOKENS: readonly IssuedTokens[] = [
         'webhook.office.com/'
       ),
       shape(
-        'an address that takes messages from whoever knows it',
+        'an address that takes messages from anyone who knows it',
         `qyapi\\.weixin\\.qq\\.com/cgi-bin/webhook/send\\?key=${UUID}|open\\.(?:feishu\\.cn|larksuite\\.com)/open-apis/bot/v2/hook/${UUID}|outlook\\.office(?:365)?\\.com/webhook/${UUID}@${UUID}/IncomingWebhook/[a-f0-9]{32}/[\\w-]{36}|events\\.pagerduty\\.com/integration/[a-z0-9]{32}|hc-ping\\.com/${UUID}|sctapi\\.ftqq\\.com/SCT\\w{20,40}|push\\.spug\\.cc/x?send/\\w{16}|api\\.day\\.app/\\w{22}`,
         [
           'qyapi.weixin.qq.com/',

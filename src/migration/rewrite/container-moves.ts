@@ -159,7 +159,7 @@ function notOwn(
     ) {
       return `"${key}" of its container is written or used somewhere else too, by an anchor (&), an alias (*) or a merge key (<<)`
     }
-    if (value.kind !== 'array') return `"${key}" of its container is no list of {name, value}`
+    if (value.kind !== 'array') return `"${key}" of its container is not a list of {name, value}`
     if (document.format === 'yaml' && value.items.some(item => !isInside(item.origin, value))) {
       return `"${key}" of its container has an alias (*) in it`
     }

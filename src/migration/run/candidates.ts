@@ -100,7 +100,7 @@ export function notMoved({ message, place, container }: Finding): Problem {
     code: 'migration-left',
     fault: 'user',
     message: `Not moved, and would stop the deploy${container === undefined ? '' : ` (container ${container})`}: ${message}`,
-    hint: 'Only variables of "environment" that "exclude" does not name are moved. Change this one by hand first; if it is none, except it in .github/ecs-sealed-deploy.yml.',
+    hint: 'Only variables of "environment" that "exclude" does not name are moved. Change this one by hand first; if it is not a credential, add an exception in .github/ecs-sealed-deploy.yml.',
     ...present({ place })
   }
 }

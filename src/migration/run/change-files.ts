@@ -77,7 +77,7 @@ function changedMeanwhile(file: string): Problem {
     code: 'migration-file',
     fault: 'user',
     message: `${file} cannot be rewritten: it was changed while the migration was running.`,
-    hint: 'Run again: the plan is made anew, and what is stored is found.'
+    hint: 'Run again: a new plan is made, and secrets that are already stored are reused.'
   }
 }
 

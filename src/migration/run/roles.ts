@@ -132,8 +132,8 @@ function withoutRole(file: string, project: string, partition: string): Problem 
   return {
     code: 'migration-no-role',
     fault: 'user',
-    message: `${file} has no "executionRoleArn": ECS reads secrets with the execution role, and there is none.`,
-    hint: `Make one, write its ARN into the file as "executionRoleArn" and run again; the migration grants it the secrets. For example: ${commands.join(' && ')}`
+    message: `${file} has no "executionRoleArn": ECS needs an execution role to read secrets.`,
+    hint: `Create a role, write its ARN into the file as "executionRoleArn" and run again; the migration grants it the secrets. For example: ${commands.join(' && ')}`
   }
 }
 

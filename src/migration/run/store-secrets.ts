@@ -148,7 +148,7 @@ function notReadable(names: readonly string[]): Problem {
     code: 'migration-not-readable',
     fault: 'cloud',
     message: `Not all of ${names.join(', ')} could be read back with the values of the files. No file was changed.`,
-    hint: 'Run again: what is stored is found and compared. If it stays so, somebody else writes these secrets too.'
+    hint: 'Run again: what is stored is found and compared. If the problem persists, something else also writes these secrets.'
   }
 }
 
@@ -156,8 +156,8 @@ function overtaken(name: string): Problem {
   return {
     code: 'migration-overtaken',
     fault: 'cloud',
-    message: `The secret "${name}" was created by somebody else after this plan was made, perhaps by another migration. No file was changed.`,
-    hint: 'Wait until that is over, then run again: the plan is made anew, and an equal value is taken as it is.'
+    message: `The secret "${name}" was created after this plan was made, perhaps by another migration. No file was changed.`,
+    hint: 'Wait until that migration has ended, then run again: a new plan is made, and an equal value is reused.'
   }
 }
 

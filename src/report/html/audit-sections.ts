@@ -50,7 +50,7 @@ function rotateSection(audit: Audit, now: number): Html | undefined {
     .toSorted((a, b) => a.row.kind.rank - b.row.kind.rank || (a.at ?? now) - (b.at ?? now))
   return section('rotate', 'Rotate first', [
     rows.length > 0 &&
-      html`<p class="soft">Moving a value to a secret does not make it secret again: whoever has seen it can still use it.</p>`,
+      html`<p class="soft">Moving a value to a secret does not make it secret again: anyone who has seen it can still use it.</p>`,
     list(
       rows.slice(0, ROWS).map(({ row: { name, kind, where, secret }, at }) => {
         const known =
