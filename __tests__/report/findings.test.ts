@@ -274,6 +274,8 @@ it('what migrate can do is said once, and not of what it cannot or by itself', (
   const two = [aFinding(), aFinding({ name: 'OTHER' })]
   expect(migrateWords({ mode: 'check', findings: two })).toEqual([expect.stringMatching(/^Mode migrate can/)])
   expect(migrateWords({ mode: 'render', findings: two })).toHaveLength(1)
+  const page = { room: 100_000, ways: migrateWords({ mode: 'check', findings: two }) }
+  expect(findingsToMarkdown(two, page).match(/Mode migrate can/g)).toHaveLength(1)
   expect(migrateWords({ mode: 'migrate', findings: two })).toEqual([])
   for (const other of [{ category: 'reference' }, { level: 'warning' }, { input: 'variables' }] as const)
     expect(migrateWords({ mode: 'check', findings: [aFinding(other)] })).toEqual([])

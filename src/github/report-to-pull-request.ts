@@ -1,6 +1,7 @@
 import type { Finding } from '../detector/finding.ts'
 import type { JsonObject } from '../json.ts'
 import { adviceToMarkdown, findingsByFile, problemsToMarkdown } from '../report/check-page.ts'
+import { migrateWords } from '../report/findings.ts'
 import { code, escapeMarkdown } from '../report/markdown.ts'
 import type { Report } from '../report/report.ts'
 import { clipped, linesWithin } from '../report/text.ts'
@@ -29,6 +30,7 @@ export function reportToPullRequest(report: Report, github: JsonObject): Comment
     `### ${isClean ? '✅' : '🔓'} ecs-sealed-deploy`,
     escapeMarkdown(clipped(sentence, VERDICT_LENGTH)),
     findingsAdvice(findings, ROOM.advice),
+    ...migrateWords(report).map(escapeMarkdown),
     findingsTables(findings, github, ROOM.table),
     problemsToMarkdown(report, ROOM.problems).replace(/^## /, '#### '),
     unscannedList(unscanned, ROOM.unscanned),

@@ -37,6 +37,8 @@ export type FindingsPage = {
   readonly filesUrl?: string | undefined
   /** The sentence the page already shows; the counts in it are not repeated. */
   readonly said?: string
+  /** Sentences about all of the advice. */
+  readonly ways?: readonly string[]
 }
 
 /** The fraction of the room for the advice, and the bytes for the text around the tables. */
@@ -58,7 +60,8 @@ export function findingsToMarkdown(findings: readonly Finding[], page: FindingsP
       '',
       ...advice.lines,
       ...(advice.left > 0 ? [`- … and ${advice.left} more in the log`] : [])
-    ].join('\n')
+    ].join('\n'),
+    ...(page.ways ?? []).map(escapeMarkdown)
   ].join('\n\n')
   const files = findingsByFile(findings, { ...page, room: page.room - bytesOf(head) - FRAME })
   const left = files.left > 0 ? [`… and ${files.left} more; all are in the output \`findings\`.`] : []

@@ -6,6 +6,7 @@ import {
   remarksToMarkdown
 } from './check-page.ts'
 import { whatIsDown } from './down.ts'
+import { migrateWords } from './findings.ts'
 import { escapeCode, escapeMarkdown, FRAME_BYTES, listWithin } from './markdown.ts'
 import { migrationToMarkdown } from './migration-tables.ts'
 import { stepsAfterFailure } from './next-steps.ts'
@@ -59,7 +60,8 @@ export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string 
   const findings = findingsToMarkdown(report.findings, {
     room: PARTS.findings * bytes,
     filesUrl: report.run?.filesUrl,
-    said: judgement.sentence
+    said: judgement.sentence,
+    ways: migrateWords(report)
   })
   const excepted = exceptedWithin(report, PARTS.excepted * bytes)
   const plan = planWithin(report, PARTS.plan * bytes)
