@@ -152,7 +152,7 @@ describe('names', () => {
       'ops/database/password',
       'ops/github-token',
       'ops/mail-key',
-      'ops/mail-secret',
+      'ops/mail/secret',
       'ops/salt',
       'ops/stripe/api-key'
     ])
@@ -209,6 +209,11 @@ describe('names', () => {
       expect.stringContaining('letters, digits and /_+=.@- are allowed')
     ])
     expect(problemsOf({ project: 'x'.repeat(511) })).toEqual([expect.stringContaining('513 characters; 512')])
+    // `/`, 952 and `/x` are 955, which with 56 of the ARN are the 1011 that PutParameter allows
+    expect(problemsOf({ project: 'x'.repeat(952), store: 'ssm' })).toEqual([])
+    expect(problemsOf({ project: 'x'.repeat(953), store: 'ssm' })).toEqual([
+      expect.stringContaining('956 characters; 955')
+    ])
     expect(problemsOf({ project: 'aws', store: 'ssm' })).toEqual([expect.stringContaining('must not begin')])
     expect(problemsOf({ project: 'a/b/c/d/e/f/g/h/i/j/k/l/m/n/o', store: 'ssm' })).toEqual([
       expect.stringContaining('15 levels')
@@ -217,9 +222,14 @@ describe('names', () => {
     expect(problemsOf({ store: 'ssm', ...names('X=a:key') })).toEqual([
       expect.stringContaining('cannot have keys')
     ])
-    expect(planMigration([candidate('API_SECRET', one)], wishes()).secrets[0]?.warnings).toEqual([
+    const warningsOf = (more: Partial<MigrationWishes>) =>
+      planMigration([candidate('SESSION_SECRET', one)], wishes(more)).secrets.flatMap(
+        ({ warnings }) => warnings
+      )
+    expect(warningsOf(names('SESSION_SECRET=ops/session-secret'))).toEqual([
       expect.stringContaining('six characters')
     ])
+    expect(warningsOf({})).toEqual([])
     expect(parseSecretNames(['A = x', 'nothing', 'A=y', 'B=a:b:c']).problems).toHaveLength(3)
   })
 })

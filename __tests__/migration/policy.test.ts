@@ -9,6 +9,7 @@ import {
   policySize
 } from '../../src/migration/policy.ts'
 import { printPolicy, proposeExecutionRole } from '../../src/migration/print-policy.ts'
+import { printForTemplates } from '../../src/migration/run/templates.ts'
 
 const arn = (name: string) => `arn:aws:secretsmanager:us-west-2:123456789012:secret:${name}-AbC123`
 const grants = (...names: string[]) => ({ secretArns: names.map(arn), parameterArns: [], keys: [] })
@@ -125,6 +126,19 @@ describe('planPolicy', () => {
     expect(
       planPolicy('exec', [], { secretArns: [arn('a').replace('-AbC123', '')], parameterArns: [], keys: [] })
     ).toMatchObject({ kind: 'problem', problem: { code: 'policy-incomplete-arn' } })
+  })
+
+  test('for a role of a template, what cannot be printed is said and not left out', () => {
+    const source = { document: { file: 'stack.yml' } }
+    const role = { kind: 'resource', id: 'ExecRole' } as const
+    const preview = { source, template: [{ resource: 'Task', secrets: ['a', 'b'], role }] }
+    const located = (complete: string) =>
+      new Map(['a', 'b'].map(name => [name, { name, arn: name === 'a' ? complete : arn(name) }]))
+    expect(printForTemplates([preview], located(arn('a').replace(/-AbC123$/, '')))).toMatchObject({
+      policies: [],
+      problems: [{ code: 'policy-incomplete-arn' }]
+    })
+    expect(printForTemplates([preview], located(arn('a')))).toMatchObject({ policies: [{}], problems: [] })
   })
 
   test('in China both names of the service are allowed to pass', () => {

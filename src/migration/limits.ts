@@ -8,11 +8,12 @@ const SECRET_BYTES = 65_536
 const PARAMETER_BYTES = { standard: 4096, advanced: 8192 } as const
 
 /**
- * Maximum length of a secret's name (CreateSecret), and of a parameter's name including the part of its ARN that
- * precedes it (PutParameter).
+ * Maximum length of a secret's name (CreateSecret), and of a parameter's name: PutParameter allows 1011 characters
+ * including the part of the ARN that precedes the name, which has at most 56 (`arn:aws-us-gov:ssm:`, 14 of the Region, a
+ * colon, 12 of the account, `:parameter`).
  */
 const SECRET_NAME = 512
-const PARAMETER_NAME = 1011
+const PARAMETER_NAME = 1011 - 56
 
 /** nameFault returns what is wrong with the name of a secret or parameter; undefined for a valid name. */
 export function nameFault(name: string, store: Store): string | undefined {

@@ -1,5 +1,6 @@
 import { present } from '../present.ts'
 import { type MigrationCandidate, SAME_VALUE } from './candidate.ts'
+import { looksSuffixed } from './limits.ts'
 import type { MigrationWishes } from './plan.ts'
 import type { SecretValue } from './secret-value.ts'
 
@@ -193,15 +194,16 @@ function wordsOf(variable: string): readonly string[] {
 
 /**
  * namePartsOf derives the group and the name from a variable's words alone: `ALPACA_API_KEY` becomes `alpaca` and
- * `api-key`, `DB_PASSWORD` becomes `database` and `password`; `JWT_SECRET` has no group (''). The other migrated
- * variables have no influence, so that one service alone gets the same names as all services together.
+ * `api-key`, `DB_PASSWORD` becomes `database` and `password`; `JWT_TOKEN` has no group (''). `JWT_SECRET` is named
+ * `jwt/secret`, because `jwt-secret` would end like an ARN. The other migrated variables have no influence, so that one
+ * service alone gets the same names as all services together.
  */
 function namePartsOf(variable: string): NameParts {
   const words = wordsOf(variable)
   const [first = '', ...rest] = words
   const known = KNOWN_GROUPS[first]
   if (rest.length === 0 || (known === undefined && rest.length < 2))
-    return { group: '', name: words.join('-') }
+    return { group: '', name: words.join(looksSuffixed(words.join('-')) ? '/' : '-') }
   return { group: known ?? first, name: rest.join('-') }
 }
 

@@ -1,3 +1,4 @@
+import { count } from './clean-check.ts'
 import { escapeMarkdown } from './markdown.ts'
 import type { MigrationReport } from './migration.ts'
 import { migrationToMarkdown } from './migration-tables.ts'
@@ -8,7 +9,7 @@ const BODY_BYTES = 60_000
 /** migrationRequestTitle returns the title of the pull request, which is also the first line of the commit message. */
 export function migrationRequestTitle({ moves }: MigrationReport): string {
   const files = new Set(moves.map(({ file }) => file)).size
-  return `Credentials as references: ${moves.length} variables in ${files} file${files === 1 ? '' : 's'}`
+  return `Credentials as references: ${count(moves.length, 'variable')} in ${count(files, 'file')}`
 }
 
 /** migrationRequestBody returns the text of the pull request: the tables of the summary, which contain no values. */

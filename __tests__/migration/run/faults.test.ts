@@ -72,6 +72,16 @@ describe('what the network and AWS do on the way', () => {
   )
 })
 
+describe('a secret that can be read only after a while', () => {
+  test('is waited for a minute', async () => {
+    // each look reads the three secrets, at 0, 1, 3, 7, 15, 30, 45 and 60 seconds
+    await world.fault({ op: 'GetSecretValue', kind: 'access-denied', times: 3 * 7 })
+    const report = await world.migrate({ apply: 'true' })
+    expect(report.problems).toEqual([])
+    expect(isMigrated()).toBe(true)
+  })
+})
+
 describe('parameters have no token', () => {
   test.each(['reset-after', 'reset-before', 'truncate'])('PutParameter: %s is survived', async kind => {
     await world.fault({ op: 'PutParameter', kind })

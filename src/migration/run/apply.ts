@@ -135,7 +135,9 @@ async function changeFiles(state: ApplyState, { prepared, writer }: Applying): P
   const located = realTargets(prepared, state.migration)
   const needs = prepared.roles.map(({ need }) => need)
   const granted = await grantRoles(needs, located, { context, writer })
-  const policies = [...granted.policies, ...printForTemplates(prepared.previews, located)]
+  const ofTemplates = printForTemplates(prepared.previews, located)
+  const policies = [...granted.policies, ...ofTemplates.policies]
+  const refused = [...granted.problems, ...ofTemplates.problems]
   for (const { roleName, text, note } of policies) {
     context.ports.log.group(`Policy for execution role ${roleName}`, [note, ...text.trimEnd().split('\n')])
   }
@@ -144,7 +146,7 @@ async function changeFiles(state: ApplyState, { prepared, writer }: Applying): P
     report: withRemarks(state.report, granted.remarks),
     migration: { ...state.migration, policies, roles: granted.rows }
   }
-  if (granted.problems.length > 0) return withProblems(next, granted.problems)
+  if (refused.length > 0) return withProblems(next, refused)
   const rewritten = await rewriteInMemory(prepared, located)
   if (rewritten.problems.length > 0) return withProblems(next, rewritten.problems)
   if (context.configuration.openPullRequest)

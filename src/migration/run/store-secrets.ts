@@ -128,19 +128,25 @@ export async function proveSecrets({
   context
 }: PreparedMigration): Promise<{ readonly survey: SecretsSurvey; readonly problems: readonly Problem[] }> {
   const { clock, signal } = context.ports
-  for (const seconds of [0, ...WAITS]) {
-    if (seconds > 0) await clock.sleep(seconds * 1000, signal)
-    const survey = await surveySecrets(plan, context)
-    const isProven =
-      survey.problems.length === 0 &&
-      survey.steps.length === plan.secrets.length &&
-      survey.steps.every(({ kind }) => kind === 'reuse')
-    if (isProven) return { survey, problems: [] }
-    if (signal.aborted) return { survey, problems: [cancelled()] }
-    if (seconds === WAITS.at(-1) && survey.problems.length > 0) return { survey, problems: survey.problems }
+  let survey = await surveySecrets(plan, context)
+  for (const seconds of WAITS) {
+    if (isProven(survey, plan)) return { survey, problems: [] }
+    if (signal.aborted) break
+    await clock.sleep(seconds * 1000, signal)
+    survey = await surveySecrets(plan, context)
   }
-  const survey = await surveySecrets(plan, context)
-  return { survey, problems: [notReadable(plan.secrets.map(({ name }) => name))] }
+  if (isProven(survey, plan)) return { survey, problems: [] }
+  if (signal.aborted) return { survey, problems: [cancelled()] }
+  const names = plan.secrets.map(({ name }) => name)
+  return { survey, problems: survey.problems.length > 0 ? survey.problems : [notReadable(names)] }
+}
+
+function isProven({ steps, problems }: SecretsSurvey, { secrets }: PreparedMigration['plan']): boolean {
+  return (
+    problems.length === 0 &&
+    steps.length === secrets.length &&
+    steps.every(({ kind }) => kind === 'reuse')
+  )
 }
 
 function notReadable(names: readonly string[]): Problem {

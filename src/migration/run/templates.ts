@@ -155,12 +155,12 @@ function granter({ role }: TemplateTask): Pick<TemplateRow, 'grant' | 'role'> {
 
 /**
  * printForTemplates prints the statement for each role whose ARN is unknown; for a role that the template creates, it
- * belongs in the template.
+ * belongs in the template. A statement that cannot be printed is a problem.
  */
 export function printForTemplates(
   previews: readonly WithTemplateTasks[],
   located: ReadonlyMap<string, LocatedSecret>
-): readonly PrintedPolicy[] {
+): { readonly policies: readonly PrintedPolicy[]; readonly problems: readonly Problem[] } {
   const wanted = new Map<string, { readonly task: TemplateTask; readonly secrets: Set<string> }>()
   for (const { source, template = [] } of previews) {
     for (const task of template.filter(({ role }) => role.kind !== 'arn')) {
@@ -173,14 +173,18 @@ export function printForTemplates(
       wanted.set(name, known)
     }
   }
-  return [...wanted].flatMap(([roleName, { task, secrets }]) => {
+  const policies: PrintedPolicy[] = []
+  const problems: Problem[] = []
+  for (const [roleName, { task, secrets }] of wanted) {
     const grants = grantsFor([...secrets].flatMap(secret => located.get(secret) ?? []))
     const planned = planPolicy(roleName, [], grants)
-    if (planned.kind !== 'put') return []
+    if (planned.kind === 'problem') problems.push(planned.problem)
+    if (planned.kind !== 'put') continue
     const role = task.role.kind === 'resource' ? { ref: task.role.id } : roleName
     const form = task.role.kind === 'resource' ? 'cloudformation' : 'json'
-    return [{ roleName, ...printPolicy(form, role, planned) }]
-  })
+    policies.push({ roleName, ...printPolicy(form, role, planned) })
+  }
+  return { policies, problems }
 }
 
 /** stackRemarks describes the remaining steps for each template. */
