@@ -59,6 +59,16 @@ export const MIGRATE_RUNS: readonly Trouble[] = [
     },
     raw: { service: 'dispatcher' }
   }),
+  run('a service that runs another image than its file has', {
+    before: world => {
+      writeFileSync(
+        fileOf(world),
+        world.file('dispatcher').replace('dispatcher:2024-11-02', 'dispatcher:old')
+      )
+      world.git('commit', '-qam', 'another image')
+    },
+    raw: { service: 'dispatcher' }
+  }),
   run('a value that stands elsewhere', {
     before: change({ tags: [{ key: 'note', value: `was ${PASSWORD}` }] }, [
       { name: 'MAIL_PASSWORD', value: PASSWORD }

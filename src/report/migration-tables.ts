@@ -13,9 +13,9 @@ import {
   ROTATE_NEXT,
   roleWord,
   secretWord,
-  serviceWord,
   templateWord
 } from './migration.ts'
+import { servicesSection } from './migration-services.ts'
 import { bytesOf, linesWithin, plain } from './text.ts'
 import { exposedName } from './verdict-words.ts'
 
@@ -115,16 +115,7 @@ function placesSections({ moves, roles, services, ...rest }: MigrationReport): r
         cells: [code(lastPartOf(row.arn)), escapeMarkdown(roleWord(row)), row.services.map(code).join(', ')]
       }))
     },
-    {
-      kind: 'rows',
-      title: 'Services',
-      heading: 'Services of the migration',
-      columns: ['service', 'what happens'],
-      rows: services.map(row => ({
-        lines: [`${row.service}: ${serviceWord(row)}`],
-        cells: [code(row.service), escapeMarkdown(serviceWord(row))]
-      }))
-    },
+    servicesSection(services),
     {
       kind: 'rows',
       title: 'Not deployed here, and in plaintext',

@@ -1,6 +1,7 @@
 import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
 import type { SecretToRotate } from '../migration/rotate.ts'
+import type { Difference } from '../plan/compare.ts'
 
 /**
  * The planned or completed change of one secret. `present`: an earlier run created it, and no file contains its value
@@ -41,7 +42,8 @@ export type RoleRow = {
 
 /**
  * The change of a service. `previous` is the revision it ran before, `plaintext` where that revision contains
- * credentials. `isDone`: the change has happened.
+ * credentials. `isDone`: the change has happened. `differences`: what it changes in the running revision besides the
+ * moves.
  */
 export type ServiceRow = {
   readonly service: string
@@ -49,6 +51,7 @@ export type ServiceRow = {
   readonly isDone?: true
   readonly previous?: string
   readonly plaintext: readonly string[]
+  readonly differences?: readonly Difference[]
 }
 
 /**

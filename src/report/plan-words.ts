@@ -1,5 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
+import type { Difference } from '../plan/compare.ts'
 import type { DefinitionPlan, PlannedStop, ServiceAction, ServicePlan, TaskPlan } from '../plan/plan.ts'
 
 /** describeAction briefly describes what happens to a service. */
@@ -114,3 +115,15 @@ const STRATEGIES: Readonly<Record<string, string>> = {
   CANARY: 'canary'
 }
 const CONTROLLERS: Readonly<Record<string, string>> = { CODE_DEPLOY: 'CodeDeploy' }
+
+const SIGNS = { added: '+', removed: '-', changed: '~' } as const
+
+/** differenceLine describes a difference: `~ containerDefinitions[web].cpu: 256 → 512`. */
+export function differenceLine({ change, path, before, after }: Difference): string {
+  const values = change === 'changed' ? [before ?? HIDDEN, after ?? HIDDEN] : [before ?? after]
+  const isShown = before !== undefined || after !== undefined
+  return `${SIGNS[change]} ${path}${isShown ? `: ${values.join(' → ')}` : ''}`
+}
+
+/** A value that could be a credential, or more than one value. */
+const HIDDEN = '(not shown)'

@@ -1,6 +1,6 @@
-import type { Difference } from '../plan/compare.ts'
 import type { Plan } from '../plan/plan.ts'
 import { type PlannedService, type PlanSection, type PlanStory, planSections } from './plan-stories.ts'
+import { differenceLine } from './plan-words.ts'
 import { plain } from './text.ts'
 
 /**
@@ -23,22 +23,11 @@ function storyLines(story: PlanStory): readonly string[] {
   const head = files.length === 0 ? [] : [`${family} (${files.join(', ')}): ${registration}`]
   return [
     ...head,
-    ...differences.map(differenceLine),
+    ...differences.map(one => `    ${differenceLine(one)}`),
     ...references.map(({ name, written, arn }) => `    ${name}: ${written} → ${arn}`),
     ...services.flatMap(serviceLines)
   ]
 }
-
-const SIGNS = { added: '+', removed: '-', changed: '~' } as const
-
-function differenceLine({ change, path, before, after }: Difference): string {
-  const values = change === 'changed' ? [before ?? HIDDEN, after ?? HIDDEN] : [before ?? after]
-  const isShown = before !== undefined || after !== undefined
-  return `    ${SIGNS[change]} ${path}${isShown ? `: ${values.join(' → ')}` : ''}`
-}
-
-/** A value that could be a credential, or more than one value. */
-const HIDDEN = '(not shown)'
 
 function serviceLines({
   kind,

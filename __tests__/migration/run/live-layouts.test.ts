@@ -84,7 +84,7 @@ describe('live services of a configuration file', () => {
 })
 
 describe('a definition that ECS has', () => {
-  const LIVE = `# Terraform has the definitions\n${TOP}services:\n  api: {task-definition: live, image: registry/app:2}\n  worker: {task-definition: {live: "worker-{environment}"}} # the newest\n${STAGES_OF_ALL}`
+  const LIVE = `# Terraform has the definitions\n${TOP}services:\n  api: {task-definition: live, image: registry/app:1}\n  worker: {task-definition: {live: "worker-{environment}"}} # the newest\n${STAGES_OF_ALL}`
 
   test('is moved into the configuration file, and stays clean with the next deploy', async () => {
     const migrate = await open({

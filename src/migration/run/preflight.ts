@@ -13,10 +13,10 @@ import { type RoleSurvey, surveyRoles } from './roles.ts'
 import type { RunningService } from './services.ts'
 import type { LocatedSecret, SecretsSurvey } from './survey-secrets.ts'
 import { stackRemarks } from './templates.ts'
-import { verifyDefinitions } from './verify-definitions.ts'
+import { type DefinitionsVerified, verifyDefinitions } from './verify-definitions.ts'
 
 /** The files after the migration, and what prevents writing and deploying them. */
-export type Preflight = {
+export type Preflight = Pick<DefinitionsVerified, 'differences'> & {
   readonly previews: readonly FilePreview[]
   /** Every secret that the definitions will refer to, with its actual or expected ARN. */
   readonly located: ReadonlyMap<string, LocatedSecret>
@@ -63,6 +63,7 @@ export async function runPreflight(
   return {
     previews,
     located: definitions.located,
+    differences: definitions.differences,
     roles: roles.surveys,
     git,
     problems: [...problems, ...definitions.problems, ...roles.problems, ...blocked],

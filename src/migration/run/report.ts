@@ -101,7 +101,7 @@ function roleRows({ roles, context }: PreparedMigration): readonly RoleRow[] {
   })
 }
 
-function serviceRows({ previews, services, context }: PreparedMigration): readonly ServiceRow[] {
+function serviceRows({ previews, services, context, differences }: PreparedMigration): readonly ServiceRow[] {
   const creates = context.configuration.serviceDefinition.length > 0
   const own = previews.filter(({ template }) => template === undefined)
   return own.flatMap(({ source }) => {
@@ -116,7 +116,13 @@ function serviceRows({ previews, services, context }: PreparedMigration): readon
           const action = isCreated ? 'create' : isEntrys(source) ? 'absent' : 'register'
           return { service, action, plaintext: [] }
         }
-        return { service, action: 'redeploy', previous: now.state.taskDefinition, plaintext: now.plaintext }
+        const previous = now.state.taskDefinition
+        const besides = differences.get(service) ?? []
+        const changes = besides.length === 0 ? undefined : besides
+        return {
+          ...{ service, action: 'redeploy', previous, plaintext: now.plaintext },
+          ...present({ differences: changes })
+        }
       }
     )
   })

@@ -143,9 +143,7 @@ export async function proveSecrets({
 
 function isProven({ steps, problems }: SecretsSurvey, { secrets }: PreparedMigration['plan']): boolean {
   return (
-    problems.length === 0 &&
-    steps.length === secrets.length &&
-    steps.every(({ kind }) => kind === 'reuse')
+    problems.length === 0 && steps.length === secrets.length && steps.every(({ kind }) => kind === 'reuse')
   )
 }
 

@@ -23,10 +23,11 @@ import { comingDirectory, locateReference, roleArnOf } from './coming-state.ts'
 import { type DeployStep, deploySteps } from './deploy-steps.ts'
 import type { ReadingRole } from './iam.ts'
 import type { DecidedMigration, FilePreview, PreviewedDefinition } from './preview-files.ts'
+import { compareWithRunning, type RunningDifferences } from './running-differences.ts'
 import type { LocatedSecret } from './survey-secrets.ts'
 
 /** The problems that a deploy of the new files would meet, and what the execution roles must read afterwards. */
-export type DefinitionsVerified = {
+export type DefinitionsVerified = Pick<RunningDifferences, 'differences'> & {
   readonly problems: readonly Problem[]
   readonly remarks: readonly string[]
   /** Every role with all references of its definitions, including existing ones. */
@@ -62,13 +63,15 @@ export async function verifyDefinitions(
   })
   const { needs, located } = await needsOf(previews, resolution, decided)
   const roles = await verifyRolesAndImages(resolution, { decided, needs })
-  const refused = [...resolution.problems, ...roles.problems]
+  const { differences, problems } = compareWithRunning(resolution.documents, decided)
+  const refused = [...resolution.problems, ...roles.problems, ...problems]
   const planned = await planDeploys(previews, decided, directory)
   return {
     problems: [...refused, ...planned.filter(problem => !refused.some(one => isSame(one, problem)))],
     remarks: [...resolution.warnings.map(({ message }) => message), ...roles.remarks],
     needs,
     located,
+    differences,
     unusable: roles.unusable
   }
 }

@@ -1,0 +1,141 @@
+import { lastPartOf } from '../../arn.ts'
+import { judgeValues } from '../../detector/harmless.ts'
+import { childOf, containersOf, type DocumentNode, stringOf, toJson } from '../../document/tree.ts'
+import type { Problem } from '../../errors.ts'
+import { isObject, type JsonObject } from '../../json.ts'
+import { compareDefinitions, type Difference } from '../../plan/compare.ts'
+import type { UnresolvedDocument } from '../../references/resolution.ts'
+import type { LiveDefinition } from '../../rollout/ports.ts'
+import type { Overrides } from '../../template/overrides.ts'
+import { parseOverrides } from '../../template/parse-overrides.ts'
+import { isKnownMember } from '../../template/schema.ts'
+import type { MigrationContext } from './ports.ts'
+import type { MigratedServices } from './services.ts'
+
+/** What a deploy of the new definitions changes besides the moves, by the key of the service. */
+export type RunningDifferences = {
+  readonly differences: ReadonlyMap<string, readonly Difference[]>
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * compareWithRunning compares the new definitions, references resolved, with the revisions that their services run. An
+ * image that differs is a problem unless an input gives it: the file can have a placeholder or an old image where a
+ * workflow fills in the current one, and a migration must not change what runs. A run that opens a pull request deploys
+ * nothing, and images are left to the deploy after it.
+ */
+export function compareWithRunning(
+  documents: readonly UnresolvedDocument[],
+  { services, context }: { readonly services: MigratedServices; readonly context: MigrationContext }
+): RunningDifferences {
+  const { configuration } = context
+  const { overrides } = parseOverrides(configuration.overrides)
+  const differences = new Map<string, readonly Difference[]>()
+  const problems: Problem[] = []
+  for (const document of documents) {
+    const found = services.running.find(({ key }) => key === document.service)
+    if (found?.live === undefined) continue
+    const { key, live } = found
+    const wanted = toJson(document.root) as JsonObject
+    const model = { isKnown: isKnownMember, judgeValues }
+    const besides = withoutMoves(compareDefinitions(wanted, live.definition, model).differences)
+    if (configuration.openPullRequest)
+      differences.set(
+        key,
+        besides.filter(one => !isImage(one))
+      )
+    else {
+      differences.set(key, besides)
+      problems.push(...otherImages(document, { service: found.state.service, live, overrides }))
+    }
+  }
+  return { differences, problems }
+}
+
+function isImage({ path }: Difference): boolean {
+  return path.endsWith('].image')
+}
+
+/** A variable that leaves `environment` and comes back in `secrets` is a move. */
+function withoutMoves(differences: readonly Difference[]): readonly Difference[] {
+  const removed = pathsOf(differences, 'removed')
+  const added = pathsOf(differences, 'added')
+  return differences.filter(
+    ({ path }) =>
+      !(removed.has(path) && added.has(path.replace('].environment[', '].secrets['))) &&
+      !(added.has(path) && removed.has(path.replace('].secrets[', '].environment[')))
+  )
+}
+
+function pathsOf(differences: readonly Difference[], change: Difference['change']): ReadonlySet<string> {
+  return new Set(differences.filter(one => one.change === change).map(({ path }) => path))
+}
+
+type Running = {
+  readonly service: string
+  readonly live: LiveDefinition
+  readonly overrides: Overrides
+}
+
+function otherImages(
+  { file, root }: UnresolvedDocument,
+  { service, live, overrides }: Running
+): readonly Problem[] {
+  const judge = judgeValues([toJson(root) as JsonObject, live.definition])
+  const show = (image: string) => judge({ names: ['containerDefinitions', 'image'] }, image) ?? HIDDEN
+  const running = imagesOf(live.definition)
+  return containersOf(root).flatMap(container => {
+    const name = stringOf(childOf(container, 'name')) ?? ''
+    const image = stringOf(childOf(container, 'image'))
+    const now = running.get(name)
+    if (image === undefined || now === undefined || image === now || isGiven(name, overrides)) return []
+    const places = {
+      service,
+      container: name,
+      revision: lastPartOf(live.arn),
+      file: writtenIn(container, file)
+    }
+    return [imageDiffers(places, { image: show(image), now: show(now) })]
+  })
+}
+
+function imagesOf({ containerDefinitions }: JsonObject): ReadonlyMap<string, string> {
+  const containers = Array.isArray(containerDefinitions) ? containerDefinitions : []
+  return new Map(
+    containers.flatMap(container => {
+      if (!isObject(container)) return []
+      const { name, image } = container
+      return typeof name === 'string' && typeof image === 'string' ? [[name, image] as const] : []
+    })
+  )
+}
+
+/** Reports whether the input `image` gives the image of this container. */
+function isGiven(container: string, { image, images, containerNames }: Overrides): boolean {
+  if (images.some(({ name }) => name === container)) return true
+  return image !== undefined && (containerNames.length === 0 || containerNames.includes(container))
+}
+
+/** The configuration file can give a container its image. */
+function writtenIn(container: DocumentNode, file: string): string {
+  const origin = childOf(container, 'image')?.origin
+  return origin?.kind === 'file' ? origin.file : file
+}
+
+/** An image that could contain a credential. */
+const HIDDEN = '(not shown)'
+
+function imageDiffers(
+  places: Readonly<Record<'service' | 'container' | 'revision' | 'file', string>>,
+  { image, now }: { readonly image: string; readonly now: string }
+): Problem {
+  const { service, container, revision, file } = places
+  const line = `${container}=${now === HIDDEN ? 'IMAGE' : now}`
+  return {
+    code: 'migration-image-differs',
+    fault: 'user',
+    service,
+    message: `Service "${service}" runs ${revision} with the image ${now} in container "${container}", and ${file} has ${image}: an apply would deploy that one.`,
+    hint: `Give the image to deploy (image: ${line}, on the command line --image ${line}), write it into the file, or use open-pull-request: true, which deploys nothing, and let your workflow deploy.`
+  }
+}
