@@ -105,6 +105,13 @@ describe('what nobody can know by reading is left', () => {
       'the `environment:` of its job depends on the run'
     ],
     [
+      'a member of a matrix that is made at run time, of which one row is written out',
+      {
+        [FILE]: `on: push${deploys('web-${{ matrix.to }}', 'main', 'strategy:\n  matrix:\n    to: ${{ fromJSON(vars.TO) }}\n    include: [{to: staging, size: 1}]')}`
+      },
+      'generates the matrix at run time'
+    ],
+    [
       'a condition on a member of the matrix that is an input with a default',
       {
         [FILE]:

@@ -110,6 +110,17 @@ describe('the configuration file that a repository comes to', () => {
       environments: { production: {}, staging: {} }
     })
     expect(text).toMatch(/service: crm-\{environment\} # guess, from ecs\/\S+, its family$/m)
+    expect(text).toContain('#   cluster of crm: write "cluster" under "defaults"\n')
+    expect(text).toContain('#   region of crm: write "region" under "defaults"\n')
+  })
+
+  test('what a deploy needs besides is named at the end', async () => {
+    const { out } = await init(FILES_ALONE)
+    expect(out).toContain(`  cluster of crm: write "cluster" under "defaults" in ${CONFIGURATION}\n`)
+    expect(out).toMatch(/^ {2}region of crm: .* AWS_REGION /m)
+    expect(out).toMatch(/^ {2}roles .* AWS_PLAN_ROLE and AWS_DEPLOY_ROLE /m)
+    const again = await init({ ...FILES_ALONE, [CONFIGURATION]: 'defaults: {cluster: crm}\n' })
+    expect(again.out).not.toContain(`under "defaults" in`)
   })
 
   test('a reusable workflow with CRLF: defaults of its inputs; what the caller gives is open', async () => {

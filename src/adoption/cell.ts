@@ -57,6 +57,13 @@ export function cellOf(text: string, scope: StepScope, from: string): Cell {
 
 type Found = { readonly text: string; readonly isDefault?: true }
 
+const likely = (text: string | undefined): Found | undefined =>
+  text === undefined ? undefined : { text, isDefault: true }
+
+/** A row of a matrix that is made at run time is one of several, except for the members whose lists are written out. */
+const isSettled = (name: string, { isOpen, listed }: Job) =>
+  !isOpen || listed.includes(name.split('.')[0] ?? name)
+
 function lookUp(expression: string, { workflow, job, step, row }: StepScope): Found | undefined {
   const [, context = '', name = ''] =
     /^(env|matrix|inputs|github\.event\.inputs)\.([\w.-]+)$/.exec(expression) ?? []
@@ -65,12 +72,12 @@ function lookUp(expression: string, { workflow, job, step, row }: StepScope): Fo
     case 'env':
       return found(step?.env[name] ?? job.env[name] ?? workflow.env[name])
     case 'matrix':
-      return found(row[name])
+      return isSettled(name, job) ? found(row[name]) : likely(row[name])
     case 'inputs':
     case 'github.event.inputs': {
       const given = found(row[`inputs.${name}`])
       const usual = row[guessedInput(name)] ?? workflow.inputs[name]
-      return given ?? (usual === undefined ? undefined : { text: usual, isDefault: true })
+      return given ?? likely(usual)
     }
     default:
       return undefined

@@ -1,5 +1,6 @@
 import { Document, isCollection, isScalar, visit } from 'yaml'
 import type { Arrangement, ConfiguredValue, Keys } from './arrange.ts'
+import { missingSettings } from './missing.ts'
 import type { Survey } from './survey.ts'
 
 /** The schema that editors use for completion. docs/configuration.md names the same URL. */
@@ -60,7 +61,8 @@ export function configurationText(arrangement: Arrangement, survey: Survey): str
   return `${schema}${head}${document.toString({ lineWidth: 0, flowCollectionPadding: false })}`
 }
 
-function openLines({ entries, unused }: Survey): readonly string[] {
+function openLines(survey: Survey): readonly string[] {
+  const { entries, unused } = survey
   const cells = entries.flatMap(({ key, environment, cells: own }) =>
     Object.entries(own).flatMap(([name, cell]) =>
       cell.kind === 'open'
@@ -71,5 +73,8 @@ function openLines({ entries, unused }: Survey): readonly string[] {
     )
   )
   const files = unused.map(({ file }) => `#   what deploys ${file}\n`)
-  return [...new Set([...cells, ...files])]
+  const missing = missingSettings(survey).map(
+    ({ name, keys }) => `#   ${name} of ${keys.join(', ')}: write "${name}" under "defaults"\n`
+  )
+  return [...new Set([...missing, ...cells, ...files])]
 }

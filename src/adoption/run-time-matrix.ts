@@ -24,6 +24,13 @@ export function isMadeAtRunTime(matrix: unknown, root: Root): boolean {
   return parts.some(part => typeof part === 'string')
 }
 
+/** listedMembers returns the members of a matrix all of whose values are known. With an unknown `include` there are none. */
+export function listedMembers(matrix: unknown, root: Root): readonly string[] {
+  const { include, ...lists } = withRunTimeValues(matrix, root)
+  if (typeof include === 'string') return []
+  return Object.keys(lists).filter(name => Array.isArray(lists[name]))
+}
+
 const FROM_JSON = /^\$\{\{\s*from[jJ][sS][oO][nN]\(([\s\S]*)\)\s*\}\}$/
 
 /** The value of an expression, or the expression itself if its value cannot be determined. */

@@ -15,6 +15,7 @@ export function whyLeft({ deployment, step, cells, flow, job, workflow }: Deploy
   const chosen = Object.entries(cells).find(
     ([, cell]: readonly [string, Cell]) => cell.kind === 'known' && cell.isGuess
   )
+  if (chosen && job.isOpen) return whyOpen({ job, workflow })
   if (chosen)
     return `its ${chosen[0]} comes from an input that is typed in when the workflow is started; give that input the type "choice" with "options"`
   const definition = deployment.definition
@@ -49,12 +50,15 @@ export function whyConfused(rows: readonly NamedSite[]): string | undefined {
 const PLACES = ['service', 'cluster', 'region', 'task-definition', 'live'] as const
 const valueIn = (cell: Cell | undefined) => (cell?.kind === 'open' ? `? ${cell.why}` : cell?.value)
 
+function whyOpen({ job, workflow }: Pick<DeploySite, 'job' | 'workflow'>): string {
+  const line = workflow.lineOf([...job.path, 'strategy', 'matrix'])
+  return `line ${line} generates the matrix at run time, so its services cannot be determined statically`
+}
+
 function whyUnnamed({ cells, job, workflow }: Pick<DeploySite, 'cells' | 'job' | 'workflow'>): string {
   const expression = cells.service?.kind === 'open' ? cells.service.why : ''
-  if (job.isOpen && expression.startsWith('matrix.')) {
-    const line = workflow.lineOf([...job.path, 'strategy', 'matrix'])
-    return `line ${line} generates the matrix at run time, so its services cannot be determined statically; write \`service: \${{ ${expression} }}\` into a step of this action, with a service of each name in the configuration file`
-  }
+  if (job.isOpen && expression.startsWith('matrix.'))
+    return `${whyOpen({ job, workflow })}; write \`service: \${{ ${expression} }}\` into a step of this action, with a service of each name in the configuration file`
   const choice = expression.includes('inputs.') ? ', or make the input a "choice" with "options"' : ''
   return `the service "${expression}" cannot be determined statically; write its name instead${choice}`
 }

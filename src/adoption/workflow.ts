@@ -2,7 +2,7 @@ import { isCollection, isScalar, LineCounter, parseDocument } from 'yaml'
 import { isObject, type JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import { combinationsOf } from './matrix.ts'
-import { isMadeAtRunTime, withRunTimeValues } from './run-time-matrix.ts'
+import { isMadeAtRunTime, listedMembers, withRunTimeValues } from './run-time-matrix.ts'
 import { scalarText, type Texts, textsOf } from './texts.ts'
 
 /** A position in a workflow, as a YAML path of keys and indexes. */
@@ -34,6 +34,8 @@ export type Job = {
   readonly matrix: readonly Texts[]
   /** Part of its matrix is evaluated at run time and cannot be determined statically. */
   readonly isOpen?: true
+  /** Members of its matrix whose values are all known. */
+  readonly listed: readonly string[]
   /** Names of the jobs that finish before it begins. */
   readonly needs: readonly string[]
   /** The reusable workflow that it calls, and the inputs that it passes. */
@@ -125,6 +127,7 @@ function readJob(name: string, job: Readonly<Record<string, unknown>>, root: Jso
     ...present({ environment: scalarText(named) }),
     matrix: combinationsOf(withRunTimeValues(matrix, root)),
     ...(isMadeAtRunTime(matrix, root) ? { isOpen: true } : {}),
+    listed: listedMembers(matrix, root),
     needs: [needs].flat().filter(one => typeof one === 'string'),
     ...present({ uses: scalarText(job['uses']) }),
     with: textsOf(job['with']),

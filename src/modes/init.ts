@@ -1,5 +1,6 @@
 import { arrange } from '../adoption/arrange.ts'
 import { configurationText } from '../adoption/configuration-text.ts'
+import { missingLines } from '../adoption/missing.ts'
 import { type NewFile, newWorkflows } from '../adoption/new-workflows.ts'
 import { type CommandPorts, type CommandResult, readRepository } from '../adoption/read-repository.ts'
 import { inGit, surveyRepository } from '../adoption/survey.ts'
@@ -22,7 +23,11 @@ export async function runInit(
   const { workflows } = read
   const survey = inGit(surveyRepository(workflows, read.definitions), read.files)
   if (survey.entries.length === 0) return { lines: [], problems: [nothingFound(workflows.length)] }
-  const { file: configuration, problem: ambiguous } = findConfigFile(ports.workspace, CONFIG_FILES)
+  const {
+    file: configuration,
+    exists: isConfigured,
+    problem: ambiguous
+  } = findConfigFile(ports.workspace, CONFIG_FILES)
   if (ambiguous) return { lines: [], problems: [ambiguous] }
   const arrangement = arrange(survey)
   const files: readonly NewFile[] = [
@@ -55,6 +60,7 @@ export async function runInit(
   }
   lines.push(
     '',
+    ...missingLines(survey, { file: configuration, exists: isConfigured }),
     write ? 'Review the files, and run "ecs-sealed-deploy check".' : 'Nothing was written; --write does.'
   )
   return { document: { ...surveyToJson(survey), files: written }, lines, problems }
