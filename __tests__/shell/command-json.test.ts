@@ -59,7 +59,7 @@ describe('--json', () => {
   })
 
   test('of adopt: each step with what became of it, and the edits', async () => {
-    open({ ...FILES, [`${CONFIG}.yaml`]: 'services:\n  web: {task-definition: ops/web.json}\n' })
+    open({ ...FILES, [`${CONFIG}.yaml`]: 'services:\n  web: {task-definition: ops/web.json, cluster: main}\n' })
     const document = await documentOf(['adopt', '--write'])
     expect(document).toMatchObject({
       ...{ command: 'adopt', exitCode: 0 },
@@ -105,7 +105,7 @@ describe('--json', () => {
 })
 
 describe('a configuration file with the ending .yaml', () => {
-  const configured = 'services:\n  web: {task-definition: ops/web.json, region: eu-west-1}\n'
+  const configured = 'services:\n  web: {task-definition: ops/web.json, cluster: main, region: eu-west-1}\n'
   test('is the one that init leaves, adopt reads and doctor judges', async () => {
     open({ ...FILES, [`${CONFIG}.yaml`]: configured })
     const { files } = await documentOf(['init', '--write'])
