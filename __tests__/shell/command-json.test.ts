@@ -59,7 +59,10 @@ describe('--json', () => {
   })
 
   test('of adopt: each step with what became of it, and the edits', async () => {
-    open({ ...FILES, [`${CONFIG}.yaml`]: 'services:\n  web: {task-definition: ops/web.json, cluster: main}\n' })
+    open({
+      ...FILES,
+      [`${CONFIG}.yaml`]: 'services:\n  web: {task-definition: ops/web.json, cluster: main}\n'
+    })
     const document = await documentOf(['adopt', '--write'])
     expect(document).toMatchObject({
       ...{ command: 'adopt', exitCode: 0 },
