@@ -98,6 +98,7 @@ describe('a service that does not exist', () => {
     const run = await world.deploy()
     expect(run.code).toBe(3)
     expect(run.stdout).toContain('ECS has no service "web"')
+    expect(run.stdout).toMatch(/service-definition .*configuration file: npx ecs-sealed-deploy init --write/)
     expect(world.count('RegisterTaskDefinition')).toBe(0)
   })
 

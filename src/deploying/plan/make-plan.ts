@@ -126,7 +126,11 @@ async function resolveServices(
 }
 
 /** Only a deployment from files creates services. */
-const CREATE_IT = 'Check the name, cluster and region, or give a service-definition to create it from.'
+const CREATE_IT = 'Check the name, cluster and Region, or give a service-definition to create it from.'
+
+/** The way out where a name comes from a file, as with `{service}`, and not from the configuration file. */
+const OTHER_NAME =
+  ' If the service has another name than its file, name it in the configuration file: npx ecs-sealed-deploy init --write writes one.'
 
 /** Services that do not exist are created if they have a definition; otherwise they are missing. */
 function withCreations(
@@ -150,7 +154,10 @@ function withCreations(
       ),
       ...inspected.missing
         .filter(named => !isCreated(keyOf(named)))
-        .map(named => ({ ...missingService(named), hint: CREATE_IT }))
+        .map(named => ({
+          ...missingService(named),
+          hint: `${CREATE_IT}${named.key === undefined ? OTHER_NAME : ''}`
+        }))
     ]
   }
 }

@@ -86,9 +86,6 @@ export function noCluster(what: 'deployed' | 'continued' | 'rolled back' | 'migr
   }
 }
 
-const OTHER_NAME =
-  ' If the service has another name than its file, write a configuration file: npx ecs-sealed-deploy init --write.'
-
 /** missingService returns the problem of a service that does not exist and will not be created. */
 export function missingService(named: NamedService): Problem {
   const { service, key = service, site } = named
@@ -98,7 +95,7 @@ export function missingService(named: NamedService): Problem {
     fault: 'cloud',
     service: key,
     message: `ECS has no service "${service}"${beside} in cluster "${site.cluster}", Region ${site.region}.`,
-    hint: `Check the name, cluster and Region.${beside === '' ? OTHER_NAME : ''}`
+    hint: 'Check the name, cluster and Region.'
   }
 }
 
