@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { ExposedRevision } from '../../src/audit/audit.ts'
 import { planPurge } from '../../src/audit/purge.ts'
-import { exitCodeOf } from '../../src/report/verdict.ts'
+import { reportToHtml } from '../../src/report/html/page.ts'
+import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { ARN, type AuditWorld, canary, definition, expectNoValue, makeAuditWorld } from './world.ts'
 
 let world: AuditWorld | undefined
@@ -59,6 +60,10 @@ describe('purge', () => {
     ])
     expect(exitCodeOf(report)).toBe(0)
     expectNoValue(shown, [value])
+    const reminder = '1 credential stood in what was deleted: rotate it, if that has not been done.'
+    expect(judgeReport(report).sentence).toMatch(new RegExp(`^Clean: .* 3 revisions purged\\. ${reminder}$`))
+    expect(report.audit?.document).toMatchObject({ rotate: [{ name: 'DB_PASSWORD', purged: true }] })
+    expect(reportToHtml(report, { sources: new Map(), now: 0 })).toContain(reminder)
     const again = await world.audit(PURGE)
     expect(again.report.audit?.audit.purge).toEqual([])
     expect(again.report.audit?.audit.beingDeleted).toBe(3)

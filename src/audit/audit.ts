@@ -214,3 +214,15 @@ export function exposedLeft(audit: Audit): readonly ExposedRevision[] {
   )
   return audit.exposedRevisions.filter(({ arn }) => !deleted.has(arn))
 }
+
+/**
+ * credentialsPurged returns the credentials that stood in the revisions that a purge deleted. Whoever has read one can
+ * still use it, and no later audit finds it.
+ */
+export function credentialsPurged(audit: Audit): readonly CredentialToRotate[] {
+  const left = new Set(exposedLeft(audit))
+  const idOf = ({ name, kind }: Pick<CredentialToRotate, 'name' | 'kind'>) => `${name} ${kind.what}`
+  const deleted = audit.exposedRevisions.filter(revision => !left.has(revision))
+  const purged = new Set(deleted.flatMap(({ exposures }) => exposures.map(idOf)))
+  return audit.rotate.filter(row => purged.has(idOf(row)))
+}

@@ -63,11 +63,13 @@ const WORST_FIRST: readonly PlaceVerdict[] = ['exposed', 'unknown', 'old-revisio
 
 /** mergeAudits combines the audits of single places. Pure. */
 export function mergeAudits({ runs, expected, before, isFirst, now }: AuditsToMerge): MergedAudit {
-  const places = gatherPlaces<PlaceAudit>(runs, expected, {
-    read: placeAudit,
+  const places = gatherPlaces<SeenPlace>(runs, expected, {
+    read: seenPlace,
     join: joined,
-    missing: (place, why) => ({ ...NOTHING, ...place, why })
-  }).toSorted(worstFirst)
+    missing: (place, why) => ({ ...place, verdict: 'unknown', why, items: new Map(), revisions: new Map() })
+  })
+    .map(placeAudit)
+    .toSorted(worstFirst)
   return {
     version: 1,
     kind: 'organization-audit',
@@ -87,44 +89,100 @@ function worstFirst(a: PlaceAudit, b: PlaceAudit): number {
   return placeId(a) < placeId(b) ? -1 : 1
 }
 
-const NOTHING = {
-  verdict: 'unknown',
-  counts: { clean: 0, exposed: 0, unknown: 0 },
-  exposed: [],
-  unknown: [],
-  oldRevisions: 0
-} as const
-
 const VERDICTS: ReadonlySet<string> = new Set(WORST_FIRST)
 
-function placeAudit(run: RunDocument, place: AccountRegion): PlaceAudit {
+/** The results of an account and Region while more runs of it can follow. */
+type SeenPlace = Pick<PlaceAudit, 'account' | 'region' | 'verdict' | 'why' | 'url'> & {
+  /** By `nameOf`, because the runs of different clusters are of different items. */
+  readonly items: ReadonlyMap<string, SeenItem>
+  /** The revisions with plaintext that exist, and whether anything runs them, by ARN. */
+  readonly revisions: ReadonlyMap<string, boolean>
+}
+
+type SeenItem = { readonly verdict: 'exposed' | 'unknown' | 'clean'; readonly item: FoundItem }
+
+function seenPlace(run: RunDocument, place: AccountRegion): SeenPlace {
   const { broken, url, content } = run
   const audit = isObject(content['audit']) ? content['audit'] : undefined
-  const items = objectsWithin(audit?.['services']).map(itemOf)
-  const of = (verdict: string) => items.filter(item => item.verdict === verdict).map(({ item }) => item)
+  const items = objectsWithin(audit?.['services']).map(itemOf).map(asSeen)
   const said = stringIn(audit?.['verdict']) ?? ''
-  const exposed = of('exposed')
-  const unknown = items
-    .filter(({ verdict }) => verdict !== 'exposed' && verdict !== 'clean')
-    .map(({ item }) => item)
-  const verdict =
-    exposed.length > 0
-      ? 'exposed'
-      : broken !== undefined || !VERDICTS.has(said)
-        ? 'unknown'
-        : (said as PlaceVerdict)
+  const has = (verdict: SeenItem['verdict']) => items.some(item => item.verdict === verdict)
   const why = whyUnknown(run, audit)
+  const isSaid = broken === undefined && VERDICTS.has(said)
+  const verdict = has('exposed') ? 'exposed' : isSaid ? (said as PlaceVerdict) : 'unknown'
   return {
     ...place,
     // `exposed` has precedence. Any other verdict becomes `unknown` if something could not be read.
-    verdict: verdict !== 'exposed' && (unknown.length > 0 || why !== undefined) ? 'unknown' : verdict,
+    verdict: verdict !== 'exposed' && (has('unknown') || why !== undefined) ? 'unknown' : verdict,
     ...present({ why, url }),
+    items: together(
+      items.map(seen => [nameOf(place, seen.item), seen] as const),
+      worseItem
+    ),
+    revisions: revisionsIn(audit)
+  }
+}
+
+function asSeen({ verdict, item }: ReturnType<typeof itemOf>): SeenItem {
+  return { verdict: verdict === 'exposed' || verdict === 'clean' ? verdict : 'unknown', item }
+}
+
+function revisionsIn(audit: JsonObject | undefined): SeenPlace['revisions'] {
+  const purged = objectsWithin(audit?.['purge']).filter(({ outcome }) => outcome === 'deleted')
+  const deleted = new Set(purged.map(({ arn }) => stringIn(arn)))
+  const revisions = objectsWithin(audit?.['exposedRevisions'])
+    .filter(({ arn }) => stringIn(arn) === undefined || !deleted.has(stringIn(arn)))
+    .map((one, index) => {
+      const id = stringIn(one['arn']) ?? stringIn(one['revision']) ?? `revision ${index}`
+      return [id, stringsIn(one['usedBy']).length > 0] as const
+    })
+  return together(revisions, (a, b) => a || b)
+}
+
+/** Combines the values of equal keys. */
+function together<T>(
+  entries: Iterable<readonly [string, T]>,
+  join: (a: T, b: T) => T
+): ReadonlyMap<string, T> {
+  const found = new Map<string, T>()
+  for (const [key, value] of entries) {
+    const known = found.get(key)
+    found.set(key, known === undefined ? value : join(known, value))
+  }
+  return found
+}
+
+const WORST_ITEM_FIRST: readonly SeenItem['verdict'][] = ['exposed', 'unknown', 'clean']
+
+function worseItem(a: SeenItem, b: SeenItem): SeenItem {
+  const order = WORST_ITEM_FIRST.indexOf(a.verdict) - WORST_ITEM_FIRST.indexOf(b.verdict)
+  if (order !== 0) return order < 0 ? a : b
+  const both = (of: 'revisions' | 'plaintext' | 'unknown') => [...new Set([...a.item[of], ...b.item[of]])]
+  const lists = { revisions: both('revisions'), plaintext: both('plaintext'), unknown: both('unknown') }
+  return { ...b, item: { ...b.item, ...lists } }
+}
+
+/** Two jobs of one place audited different clusters, or one was rerun. The findings of both count, each item once. */
+function joined(a: SeenPlace, b: SeenPlace): SeenPlace {
+  const worse = WORST_FIRST.indexOf(a.verdict) <= WORST_FIRST.indexOf(b.verdict) ? a : b
+  return {
+    ...worse,
+    ...present({ why: a.why ?? b.why }),
+    items: together([...a.items, ...b.items], worseItem),
+    revisions: together([...a.revisions, ...b.revisions], (one, other) => one || other)
+  }
+}
+
+function placeAudit({ items, revisions, ...place }: SeenPlace): PlaceAudit {
+  const of = (verdict: SeenItem['verdict']) =>
+    [...items.values()].filter(one => one.verdict === verdict).map(({ item }) => item)
+  const [exposed, unknown] = [of('exposed'), of('unknown')]
+  return {
+    ...place,
     counts: { clean: of('clean').length, exposed: exposed.length, unknown: unknown.length },
     exposed,
     unknown,
-    oldRevisions: objectsWithin(audit?.['exposedRevisions']).filter(
-      one => stringsIn(one['usedBy']).length === 0
-    ).length
+    oldRevisions: [...revisions.values()].filter(isUsed => !isUsed).length
   }
 }
 
@@ -138,28 +196,6 @@ function whyUnknown({ broken, content }: RunDocument, audit: JsonObject | undefi
   const [gap] = objectsWithin(audit['notVerified'])
   const [what, reason] = [stringIn(gap?.['what']), stringIn(gap?.['why'])]
   return what === undefined ? undefined : `${what}: ${reason ?? 'not verified'}`
-}
-
-/** Two jobs of one place audited different clusters, or one was rerun. The findings of both count. */
-function joined(a: PlaceAudit, b: PlaceAudit): PlaceAudit {
-  const worse = WORST_FIRST.indexOf(a.verdict) <= WORST_FIRST.indexOf(b.verdict) ? a : b
-  const once = (items: readonly FoundItem[]) => [
-    ...new Map(items.map(item => [nameOf(worse, item), item])).values()
-  ]
-  const exposed = once([...a.exposed, ...b.exposed])
-  const unknown = once([...a.unknown, ...b.unknown])
-  return {
-    ...worse,
-    ...present({ why: a.why ?? b.why }),
-    counts: {
-      clean: Math.max(a.counts.clean, b.counts.clean),
-      exposed: exposed.length,
-      unknown: unknown.length
-    },
-    exposed,
-    unknown,
-    oldRevisions: Math.max(a.oldRevisions, b.oldRevisions)
-  }
 }
 
 function credentialsOf(runs: readonly RunDocument[]): readonly SharedCredential[] {

@@ -53,7 +53,7 @@ export function mergeChecks(
   expected: readonly string[],
   now: number
 ): MergedChecks {
-  const found = new Map<string, RepositoryCheck>()
+  const found = new Map<string, SeenCheck>()
   for (const one of files.map(readCheckFile)) {
     const other = found.get(one.repository.toLowerCase())
     found.set(one.repository.toLowerCase(), other === undefined ? one : joined(other, one))
@@ -61,7 +61,7 @@ export function mergeChecks(
   for (const repository of expected)
     if (!found.has(repository.toLowerCase()))
       found.set(repository.toLowerCase(), unknown(repository, NO_RESULT))
-  const repositories = [...found.values()].toSorted(worstFirst)
+  const repositories = [...found.values()].map(repositoryCheck).toSorted(worstFirst)
   return {
     version: 1,
     kind: 'organization-check',
@@ -71,7 +71,12 @@ export function mergeChecks(
   }
 }
 
-function readCheckFile({ file, text }: CheckFile): RepositoryCheck {
+/** The check of a repository while more results of it can follow. */
+type SeenCheck = Pick<RepositoryCheck, 'repository' | 'verdict' | 'why' | 'findings'> & {
+  readonly files: ReadonlySet<string>
+}
+
+function readCheckFile({ file, text }: CheckFile): SeenCheck {
   const repository = repositoryOfFile(file)
   const document = parse(text)
   if (document === undefined)
@@ -87,9 +92,8 @@ function readCheckFile({ file, text }: CheckFile): RepositoryCheck {
     return unknown(repository, 'its file is not the JSON of mode check in form 1')
   const findings = objectsWithin(document['findings']).map(foundIn)
   const errors = findings.filter(({ level }) => level === 'error').length
-  const files = stringsIn(document['files']).length
-  const counts = { files, errors, warnings: findings.length - errors, findings }
-  return { repository, ...verdictOf(document, errors), ...counts }
+  const files = new Set(stringsIn(document['files']))
+  return { repository, ...verdictOf(document, errors), files, findings }
 }
 
 function verdictOf(
@@ -120,25 +124,31 @@ function foundIn(one: JsonObject): FoundInFile {
   }
 }
 
-function unknown(repository: string, why: string): RepositoryCheck {
-  return { repository, verdict: 'unknown', why, files: 0, errors: 0, warnings: 0, findings: [] }
+function unknown(repository: string, why: string): SeenCheck {
+  return { repository, verdict: 'unknown', why, files: new Set(), findings: [] }
 }
 
-/** Two checks of one repository, of different files or rerun. The findings of both count. */
-function joined(a: RepositoryCheck, b: RepositoryCheck): RepositoryCheck {
+/** Two checks of one repository, of different files or rerun. The findings of both count, each file and finding once. */
+function joined(a: SeenCheck, b: SeenCheck): SeenCheck {
   const worse = WORST_FIRST.indexOf(a.verdict) <= WORST_FIRST.indexOf(b.verdict) ? a : b
-  const keyOf = ({ fingerprint, file, line, rule, name }: FoundInFile) =>
-    JSON.stringify([fingerprint, file, line, rule, name])
-  const findings = [...new Map([...a.findings, ...b.findings].map(one => [keyOf(one), one])).values()]
-  const errors = findings.filter(({ level }) => level === 'error').length
+  const findings = new Map<string, FoundInFile>()
+  for (const one of [...a.findings, ...b.findings]) {
+    const { fingerprint, file, line, rule, name } = one
+    const key = JSON.stringify([fingerprint, file, line, rule, name])
+    const known = findings.get(key)
+    if (known === undefined || one.level === 'error') findings.set(key, one)
+  }
   return {
     ...worse,
     ...present({ why: a.why ?? b.why }),
-    files: Math.max(a.files, b.files),
-    findings,
-    errors,
-    warnings: findings.length - errors
+    files: new Set([...a.files, ...b.files]),
+    findings: [...findings.values()]
   }
+}
+
+function repositoryCheck({ files, findings, ...one }: SeenCheck): RepositoryCheck {
+  const errors = findings.filter(({ level }) => level === 'error').length
+  return { ...one, files: files.size, errors, warnings: findings.length - errors, findings }
 }
 
 function worstFirst(a: RepositoryCheck, b: RepositoryCheck): number {

@@ -1,9 +1,9 @@
-import { type Audit, verdictOfAudit, type WholeVerdict } from '../audit/audit.ts'
+import { type Audit, credentialsPurged, verdictOfAudit, type WholeVerdict } from '../audit/audit.ts'
 import type { HistoryReport } from '../history/history.ts'
 import { present } from '../present.ts'
 import { auditToMarkdown } from './audit.ts'
 import { type AuditAlert, auditAlerts } from './audit-alerts.ts'
-import { isoTime, spotToJson, summaryOfAudit } from './audit-words.ts'
+import { isoTime, purgeReminder, spotToJson, summaryOfAudit } from './audit-words.ts'
 import { historyToJson } from './history.ts'
 
 /**
@@ -33,7 +33,9 @@ export function auditSection(audit: Audit, history: HistoryReport | undefined): 
   return {
     audit,
     verdict: worst(verdictOfAudit(audit), history),
-    summary: `${summaryOfAudit(audit)}${historySentence(history)}`,
+    summary: [`${summaryOfAudit(audit)}${historySentence(history)}`, purgeReminder(audit)]
+      .filter(sentence => sentence !== '')
+      .join(' '),
     document: auditToJson(audit, history),
     markdown: auditToMarkdown(audit, history, MARKDOWN_BYTES),
     alerts: auditAlerts(audit, history),
@@ -59,6 +61,7 @@ function historySentence(history: HistoryReport | undefined): string {
  * docs/audit.md.
  */
 function auditToJson(audit: Audit, history: HistoryReport | undefined): object {
+  const purged = new Set(credentialsPurged(audit))
   return {
     version: 1,
     clusters: audit.clusters,
@@ -92,7 +95,10 @@ function auditToJson(audit: Audit, history: HistoryReport | undefined): object {
       changedAt: isoTime(changedAt)
     })),
     drift: audit.drift,
-    rotate: audit.rotate.map(({ name, kind, where, secret }) => ({ name, ...kind, where, secret })),
+    rotate: audit.rotate.map(row => {
+      const { name, kind, where, secret } = row
+      return { name, ...kind, where, secret, ...(purged.has(row) ? { purged: true } : {}) }
+    }),
     notVerified: audit.gaps,
     purge: audit.purge,
     history: history === undefined ? undefined : historyToJson(history)

@@ -2,6 +2,7 @@ import {
   type Audit,
   type Audited,
   type AuditedSecret,
+  credentialsPurged,
   type Exposure,
   exposedLeft,
   type FileRow
@@ -72,6 +73,15 @@ export function summaryOfAudit(audit: Audit): string {
   const unknown = of('unknown').length
   const looked = `${exposed} exposed, ${unknown} unknown of ${items.length} (${count(services.length, 'service')})${old}; ${count(audit.revisionsLookedAt, 'revision')} checked.`
   return `${looked}${gone}${nextSteps(exposed, left)}`
+}
+
+/**
+ * purgeReminder says that what a purge deleted must be rotated all the same. Empty if it deleted no credential.
+ */
+export function purgeReminder(audit: Audit): string {
+  const { length } = credentialsPurged(audit)
+  if (length === 0) return ''
+  return `${count(length, 'credential')} stood in what was deleted: rotate ${length === 1 ? 'it' : 'them'}, if that has not been done.`
 }
 
 function nextSteps(exposed: number, old: number): string {

@@ -3,7 +3,7 @@ import { placeInArn, placeWordsOf } from '../../audit/place-words.ts'
 import { groupBy } from '../../verify/group.ts'
 import { auditLists } from '../audit.ts'
 import type { AuditSection } from '../audit-section.ts'
-import { readersInWords, someOf, spotsInWords } from '../audit-words.ts'
+import { purgeReminder, readersInWords, someOf, spotsInWords } from '../audit-words.ts'
 import { folded, type Html, type HtmlPart, html, list, section, table } from './html.ts'
 import { age, counted, moment, percent } from './units.ts'
 
@@ -48,9 +48,11 @@ function rotateSection(audit: Audit, now: number): Html | undefined {
   const rows = audit.rotate
     .map(row => ({ row, at: since.get(credentialKey(row)) }))
     .toSorted((a, b) => a.row.kind.rank - b.row.kind.rank || (a.at ?? now) - (b.at ?? now))
+  const reminder = purgeReminder(audit)
   return section('rotate', 'Rotate first', [
     rows.length > 0 &&
       html`<p class="soft">Moving a value to a secret does not make it secret again: anyone who has seen it can still use it.</p>`,
+    reminder !== '' && html`<p><b class="warn">${reminder}</b></p>`,
     list(
       rows.slice(0, ROWS).map(({ row: { name, kind, where, secret }, at }) => {
         const known =
