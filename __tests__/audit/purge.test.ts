@@ -1,7 +1,9 @@
+import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { ExposedRevision } from '../../src/audit/audit.ts'
 import { planPurge } from '../../src/audit/purge.ts'
 import { reportToHtml } from '../../src/report/html/page.ts'
+import type { Report } from '../../src/report/report.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { ARN, type AuditWorld, canary, definition, expectNoValue, makeAuditWorld } from './world.ts'
 
@@ -47,6 +49,43 @@ const GONE = {
   'web:3': 'DELETE_IN_PROGRESS',
   'web:4': 'ACTIVE'
 }
+
+describe('what a purge deleted', () => {
+  const secret = 'demo/db'
+  const reading = {
+    secrets: [
+      { name: 'DB_PASSWORD', valueFrom: `arn:aws:secretsmanager:us-west-2:123456789012:secret:${secret}` }
+    ]
+  }
+  const scenario = () => ({
+    taskDefinitions: [definition('web', PLAINTEXT), definition('web', reading)],
+    services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:2' }],
+    secrets: [{ name: secret, value }]
+  })
+  const unrotated = ({ report }: { readonly report: Report }) =>
+    report.audit?.audit.secrets.filter(one => one.unrotated).map(({ name }) => name)
+
+  test('is a reminder in later audits, until the secret has a new value', async () => {
+    world = await makeAuditWorld(scenario())
+    expect(unrotated(await world.audit())).toEqual([])
+    await world.audit(PURGE)
+    const later = await world.audit()
+    expect(unrotated(later)).toEqual([secret])
+    expect(judgeReport(later.report).sentence).toMatch(
+      /^Clean: .* Revisions were deleted, and 1 secret that their families read still has its first value: rotate it, if it stood in them\.$/
+    )
+    world.sandbox.advance(3_600_000)
+    const client = new SecretsManagerClient({
+      region: 'us-west-2',
+      endpoint: world.sandbox.url,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' }
+    })
+    await client.send(new PutSecretValueCommand({ SecretId: secret, SecretString: canary() }))
+    const rotated = await world.audit()
+    expect(unrotated(rotated)).toEqual([])
+    expect(judgeReport(rotated.report).sentence).not.toContain('rotate')
+  })
+})
 
 describe('purge', () => {
   test('deregisters and deletes what holds plaintext and runs nowhere; a second run finds nothing left', async () => {

@@ -112,6 +112,11 @@ export type AuditedSecret = {
   /** The day on which it was last read. */
   readonly accessedAt?: number
   readonly old: boolean
+  /**
+   * It still has the value that it was created with, and revisions of a family that reads it were deleted, in which that
+   * value may have stood.
+   */
+  readonly unrotated?: true
 }
 
 /** A running task that was started before the current value of a secret that it reads. */

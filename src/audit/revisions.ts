@@ -19,6 +19,8 @@ export type FamilyRevisions = {
   /** The newest ACTIVE revision by family, which is what a bare family name refers to. */
   readonly newest: ReadonlyMap<string, string>
   readonly beingDeleted: number
+  /** Families of which revisions were deleted. */
+  readonly thinned: ReadonlySet<string>
   readonly gaps: readonly Gap[]
 }
 
@@ -51,7 +53,20 @@ export async function readRevisions(uses: readonly Use[], ports: RevisionPorts):
   }
   const arns = new Set([...uses.map(({ revision }) => revision).filter(isNumbered), ...active, ...inactive])
   const described = await describeAll([...arns], pace, ports)
-  return { ...described, newest, beingDeleted: leaving.length, gaps: [...gaps, ...described.gaps] }
+  const thinned = thinnedFamilies([...active, ...inactive], leaving)
+  return { ...described, newest, beingDeleted: leaving.length, thinned, gaps: [...gaps, ...described.gaps] }
+}
+
+/** ECS numbers the revisions of a family from 1 and never uses a number again, so that fewer were deleted. */
+function thinnedFamilies(existing: readonly string[], leaving: readonly string[]): ReadonlySet<string> {
+  const counts = new Map<string, { readonly count: number; readonly last: number }>()
+  const gone = new Set(leaving)
+  for (const arn of new Set([...existing, ...leaving])) {
+    const { count, last } = counts.get(familyOf(arn)) ?? { count: 0, last: 0 }
+    const isLeft = gone.has(arn) ? 0 : 1
+    counts.set(familyOf(arn), { count: count + isLeft, last: Math.max(last, numberOf(arn)) })
+  }
+  return new Set([...counts].filter(([, { count, last }]) => count < last).map(([family]) => family))
 }
 
 const AT_ONCE = 8

@@ -144,13 +144,15 @@ export type SecretSubject = {
   readonly reference: Pick<LiveReference, 'store' | 'region' | 'id'>
   readonly usedBy: readonly string[]
   readonly looked: ReferencedSecret
+  /** Revisions of a family that reads it were deleted. */
+  readonly isThinned?: boolean
 }
 
 /**
  * judgeSecret determines the state of the secret behind a reference. A value older than `maxAgeMs` counts as old. Pure.
  */
 export function judgeSecret(
-  { reference, usedBy, looked }: SecretSubject,
+  { reference, usedBy, looked, isThinned = false }: SecretSubject,
   { now, maxAgeMs }: { readonly now: number; readonly maxAgeMs: number }
 ): AuditedSecret {
   const changedAt = changedAtOf(looked)
@@ -168,10 +170,20 @@ export function judgeSecret(
       const { name, deletedAt, accessedAt } = looked.facts
       const accessed = present({ accessedAt })
       const state = deletedAt === undefined ? ('good' as const) : ('deleted' as const)
-      return { ...base, ...age, ...accessed, name, state, old }
+      const unrotated = isThinned && hasFirstValue(looked) ? (true as const) : undefined
+      return { ...base, ...age, ...accessed, name, state, old, ...present({ unrotated }) }
     }
   }
 }
+
+/** Whether the current value is the one that the secret was created with, a moment after it. */
+function hasFirstValue({ facts, changedAt }: Extract<ReferencedSecret, { kind: 'secret' }>): boolean {
+  const { createdAt, rotatedAt, owner } = facts
+  if (createdAt === undefined || changedAt === undefined || owner !== undefined) return false
+  return rotatedAt === undefined && changedAt - createdAt < A_MOMENT_MS
+}
+
+const A_MOMENT_MS = 60_000
 
 /**
  * unreferencedSecrets returns the listed secrets that no reference names. Secrets that an AWS service owns are left

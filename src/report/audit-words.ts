@@ -76,11 +76,15 @@ export function summaryOfAudit(audit: Audit): string {
 }
 
 /**
- * purgeReminder says that what a purge deleted must be rotated all the same. Empty if it deleted no credential.
+ * purgeReminder says that what this purge or an earlier one deleted must be rotated all the same. Empty if there is
+ * nothing to rotate, or none is known.
  */
 export function purgeReminder(audit: Audit): string {
   const { length } = credentialsPurged(audit)
-  if (length === 0) return ''
+  const unrotated = audit.secrets.filter(one => one.unrotated).length
+  if (length === 0 && unrotated === 0) return ''
+  if (length === 0)
+    return `Revisions were deleted, and ${count(unrotated, 'secret')} that their families read still ${unrotated === 1 ? 'has its first value: rotate it' : 'have their first value: rotate them'}, if it stood in them.`
   return `${count(length, 'credential')} stood in what was deleted: rotate ${length === 1 ? 'it' : 'them'}, if that has not been done.`
 }
 
@@ -139,6 +143,8 @@ export function secretInWords(row: AuditedSecret): string | undefined {
     case 'not-verified':
       return 'could not be read'
     case 'good':
+      if (row.unrotated)
+        return `still has the value that it was created with on ${day(row.changedAt)}, and older revisions were deleted: rotate it, if it stood in them`
       return row.old ? `has had the same value since ${day(row.changedAt)}` : undefined
   }
 }

@@ -1,4 +1,5 @@
 import type { AuditedSecret, LiveReference, Revision, StaleTask } from '../audit.ts'
+import { familyOf } from '../revisions.ts'
 import {
   judgeSecret,
   lookForSiblings,
@@ -31,19 +32,23 @@ export async function surveyAreaSecrets(
   revisions: ReadonlyMap<string, Revision>,
   { now, maxAgeDays }: { readonly now: number; readonly maxAgeDays: number }
 ): Promise<AreaSecrets> {
-  const used = new Map<string, { reference: LiveReference; readonly by: Set<string> }>()
+  const used = new Map<string, Used>()
   for (const { reference, use } of referencesInUse(area, revisions)) {
     const key = secretKeyOf(reference)
-    const known = used.get(key) ?? { reference, by: new Set<string>() }
+    const known = used.get(key) ?? { reference, by: new Set<string>(), isThinned: false }
     known.reference = reference
+    known.isThinned ||= area.revisions.thinned.has(familyOf(use.revision))
     known.by.add(use.service ?? use.name)
     used.set(key, known)
   }
   const references = [...used.values()].map(({ reference }) => reference)
   const lookups = await lookUpSecrets(references, area.aws.secrets)
-  const rows = [...used].map(([key, { reference, by }]) => {
+  const rows = [...used].map(([key, { reference, by, isThinned }]) => {
     const looked = lookups.get(key) ?? { kind: 'gone' as const }
-    return judgeSecret({ reference, usedBy: [...by], looked }, { now, maxAgeMs: maxAgeDays * DAY_MS })
+    return judgeSecret(
+      { reference, usedBy: [...by], looked, isThinned },
+      { now, maxAgeMs: maxAgeDays * DAY_MS }
+    )
   })
   const siblings = area.isWhole
     ? await lookForSiblings(lookups, await referencedArns(area, revisions, lookups), area.aws.secrets)
@@ -57,6 +62,8 @@ export async function surveyAreaSecrets(
     remarks: siblings.remarks
   }
 }
+
+type Used = { reference: LiveReference; readonly by: Set<string>; isThinned: boolean }
 
 const NO_SIBLINGS: Siblings = {
   rows: [],
