@@ -13,7 +13,8 @@ describe('advice for a workflow step, at a command line', () => {
     ['not monitored (wait-until: none)', 'not monitored (--wait-until none)'],
     ['not watched (wait-for-task-stopped: false)', 'not watched (--wait-for-task-stopped=false)'],
     ['Check the input "codedeploy-appspec".', 'Check --codedeploy-appspec.'],
-    ['    → Set verify-permissions: off.', '    → Set --verify-permissions off.']
+    ['    → Set verify-permissions: off.', '    → Set --verify-permissions off.'],
+    ['    Next: mode audit with purge: true, which', '    Next: mode audit with --purge, which']
   ])('%s', (step, typed) => expect(asFlags(step)).toBe(typed))
 
   test.each([

@@ -18,8 +18,8 @@ const KNOWN = COMMAND_LINE_INPUTS.flatMap(name => {
 const AS_INPUT = new RegExp(String.raw`(?<![-\w"'/{])(?:${KNOWN.join('|')})(?![-\w])`, 'g')
 const NAMED = new RegExp(String.raw`\bthe input "(${COMMAND_LINE_INPUTS.join('|')})"`, 'g')
 
-/** Lines that quote something else: what a container wrote, and commands. Explanations have an arrow. */
-const QUOTED = /^ {4,}(?!→)/
+/** Lines this far to the right quote something: what a container wrote, and commands. Explanations have an arrow. */
+const QUOTED = /^ {6,}(?!→)/
 
 /**
  * asFlags rewrites a sentence for a command line: `purge: true` becomes `--purge`, and `the input "config"` becomes
