@@ -52,6 +52,10 @@ describe('every value that a run can be given stays', () => {
       { [FILE]: on(CHOICE, 'workflow_dispatch') + deploys('storefront', 'main', `environment: ${TARGET}`) }
     ],
     [
+      'the one call of the repository, beside which there may be others',
+      { [FILE]: CALLED, [CALLER]: caller('on: push', 'staging') }
+    ],
+    [
       'a choice by env',
       {
         [FILE]:

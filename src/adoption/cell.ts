@@ -6,7 +6,13 @@ import type { Job, Step, Workflow } from './workflow.ts'
  * statically. A guess is inferred, not written in the repository.
  */
 export type Cell =
-  | { readonly kind: 'known'; readonly value: string; readonly from: string; readonly isGuess?: true }
+  | {
+      readonly kind: 'known'
+      readonly value: string
+      readonly from: string
+      readonly isGuess?: true
+      readonly by?: readonly string[]
+    }
   | { readonly kind: 'open'; readonly why: string; readonly from: string }
 
 /** The scope in which the expressions of one step are resolved, including the job's matrix combination. */
@@ -21,9 +27,12 @@ const EXPRESSION = /\$\{\{\s*(.*?)\s*\}\}/g
 const DEEPEST = 5
 
 /**
- * A text with its expressions resolved. `isGuess` is set if it contains an input's default, which a run can override.
+ * A text with its expressions resolved. `by` names the inputs in it whose value is known. `isGuess` is set if it contains
+ * an input's default, which a run can override.
  */
-export type Resolved = { readonly value: string; readonly isGuess?: true } | { readonly open: string }
+export type Resolved =
+  | { readonly value: string; readonly isGuess?: true; readonly by?: readonly string[] }
+  | { readonly open: string }
 
 /** guessedInput names the member of a row for an input whose value is only likely: a default of whoever calls. */
 export function guessedInput(name: string): string {
@@ -34,6 +43,7 @@ export function guessedInput(name: string): string {
 export function resolveText(text: string, scope: StepScope, depth = 0): Resolved {
   let open: string | undefined
   let isGuess = false
+  const by = new Set<string>()
   const value = text.replaceAll(EXPRESSION, (_, expression: string) => {
     const known = depth < DEEPEST ? lookUp(expression, scope) : undefined
     const resolved = known === undefined ? { open: expression } : resolveText(known.text, scope, depth + 1)
@@ -42,9 +52,11 @@ export function resolveText(text: string, scope: StepScope, depth = 0): Resolved
       return ''
     }
     isGuess ||= known?.isDefault === true || resolved.isGuess === true
+    for (const name of [...(known?.by ?? []), ...(resolved.by ?? [])]) by.add(name)
     return resolved.value
   })
-  return open === undefined ? { value, ...(isGuess ? { isGuess } : {}) } : { open }
+  if (open !== undefined) return { open }
+  return { value, ...(isGuess ? { isGuess } : {}), ...(by.size > 0 ? { by: [...by] } : {}) }
 }
 
 /** cellOf returns the cell for a text of a step, with its expressions resolved. */
@@ -55,7 +67,7 @@ export function cellOf(text: string, scope: StepScope, from: string): Cell {
     : { kind: 'known', ...resolved, from }
 }
 
-type Found = { readonly text: string; readonly isDefault?: true }
+type Found = { readonly text: string; readonly isDefault?: true; readonly by?: readonly string[] }
 
 const likely = (text: string | undefined): Found | undefined =>
   text === undefined ? undefined : { text, isDefault: true }
@@ -77,7 +89,7 @@ function lookUp(expression: string, { workflow, job, step, row }: StepScope): Fo
     case 'github.event.inputs': {
       const given = found(row[`inputs.${name}`])
       const usual = row[guessedInput(name)] ?? workflow.inputs[name]
-      return given ?? likely(usual)
+      return given ? { ...given, by: [`inputs.${name}`] } : likely(usual)
     }
     default:
       return undefined

@@ -1,4 +1,5 @@
 import { present } from '../present.ts'
+import type { Cell } from './cell.ts'
 import { type DefinitionInputs, definitionInputs, type Replaced } from './definition-edits.ts'
 import type { DeployingStep, UpdateCall } from './definition-flow.ts'
 import type { FoundDefinition } from './entry.ts'
@@ -49,19 +50,29 @@ export function rewriteSite(
   const whys = rows.map(({ site }) => whyLeft(site))
   const why = whys.find(one => one !== undefined) ?? whyConfused(rows)
   if (why !== undefined) return { left: why }
-  const service = expressionFor(rows.map(({ site, name }) => ({ row: site.row, text: name.key })))
+  const inputs = rows.flatMap(({ site }) => inputsBehind(site))
+  const service = expressionFor(
+    rows.map(({ site, name }) => ({ row: site.row, text: name.key })),
+    inputs
+  )
   const environment = expressionFor(
-    rows.map(({ site, name }) => ({ row: site.row, text: name.environment ?? '' }))
+    rows.map(({ site, name }) => ({ row: site.row, text: name.environment ?? '' })),
+    inputs
   )
   if (service === undefined || environment === undefined)
     return { left: 'no key of the matrix identifies the service of the configuration file' }
   const said = rows.map(({ site }) => inputsOfSite(site, definitions))
   const left = said.find(one => 'left' in one)
   if (left !== undefined) return left
-  const inputs = said as readonly SiteInputs[]
-  if (inputs.some(one => JSON.stringify(one.lines) !== JSON.stringify(inputs[0]?.lines)))
+  const given = said as readonly SiteInputs[]
+  if (given.some(one => JSON.stringify(one.lines) !== JSON.stringify(given[0]?.lines)))
     return { left: 'its rows of the matrix need different inputs' }
-  return changeOf(first.site, { service, environment, inputs })
+  return changeOf(first.site, { service, environment, inputs: given })
+}
+
+/** The inputs of the workflow that decide what a place deploys. */
+function inputsBehind({ cells }: DeploySite): readonly string[] {
+  return Object.values(cells).flatMap((cell: Cell) => (cell.kind === 'known' ? (cell.by ?? []) : []))
 }
 
 type SiteInputs = {
