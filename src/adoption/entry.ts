@@ -25,6 +25,11 @@ export function knownValueOf(cell: Cell | undefined): string | undefined {
   return cell?.kind === 'known' ? cell.value : undefined
 }
 
+/** inputsBehind returns the inputs of the workflow, as `inputs.NAME`, that decide what a place deploys. */
+export function inputsBehind({ cells }: DeploySite): readonly string[] {
+  return Object.values(cells).flatMap((cell: Cell) => (cell.kind === 'known' ? (cell.by ?? []) : []))
+}
+
 /** entryOf derives the key and the environment of one place that deploys. */
 export function entryOf(site: DeploySite): SurveyEntry {
   const { cells, job, workflow } = site

@@ -1,8 +1,7 @@
 import { present } from '../present.ts'
-import type { Cell } from './cell.ts'
 import { type DefinitionInputs, definitionInputs, type Replaced } from './definition-edits.ts'
 import type { DeployingStep, UpdateCall } from './definition-flow.ts'
-import type { FoundDefinition } from './entry.ts'
+import { type FoundDefinition, inputsBehind } from './entry.ts'
 import type { DeploySite } from './find-sites.ts'
 import { blanksBefore, inputLines, type LineEdit, type LineRange, linesIn } from './line-edits.ts'
 import { expressionFor } from './row-expression.ts'
@@ -68,11 +67,6 @@ export function rewriteSite(
   if (given.some(one => JSON.stringify(one.lines) !== JSON.stringify(given[0]?.lines)))
     return { left: 'its rows of the matrix need different inputs' }
   return changeOf(first.site, { service, environment, inputs: given })
-}
-
-/** The inputs of the workflow that decide what a place deploys. */
-function inputsBehind({ cells }: DeploySite): readonly string[] {
-  return Object.values(cells).flatMap((cell: Cell) => (cell.kind === 'known' ? (cell.by ?? []) : []))
 }
 
 type SiteInputs = {
