@@ -212,7 +212,7 @@ describe('cancelled, whatever on-cancel is', () => {
       const isBack = way.policy === 'rollback'
       const words = isBack
         ? /Its rollback was requested and continues in CodeDeploy/
-        : /deployment d-\w+ goes on/
+        : /deployment d-\w+ continues/
       expect(results).toMatchObject([{ outcome: 'cancelled', reason: expect.stringMatching(words) }])
       later(stage, 'web')
       const service = serviceIn(stage.world)
