@@ -43,6 +43,8 @@ export function patternOf(heading: string): RegExp {
     .split(/"<[^<>]+>"|<[^<>]+>/)
     .map(escaped)
     .join('.+')
+    // On the command line an input is named by its flag, as the top of the page says.
+    .replace(/the input "([a-z-]+)"/g, '(?:the input "$1"|--$1)')
   return new RegExp(
     `(?:^|: |:: ?|→ |— |\\] )${message}(?: Did you mean (?:"[^"]+"|--[a-z-]+)\\?)?(?: \\[(?:secret|policy)/[a-z-]+\\])?$`,
     'm'
