@@ -6,7 +6,7 @@ const PART =
   /(?:\d{1,2}|[_.-][A-F]|[_.-]?(?:first|second|third|one|two|three|start|end|left|right|head|tail|half|rest))$/i
 
 /** More variables than this are a list; no token is split into that many parts. */
-const MOST_PARTS = 8
+export const MOST_PARTS = 8
 
 /** isNamedPart returns whether the name of a variable ends like that of a part. */
 export function isNamedPart(name: string): boolean {

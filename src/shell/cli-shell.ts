@@ -10,7 +10,7 @@ import type { PreparedInputs } from './cli-inputs.ts'
 import type { Environment } from './github-context.ts'
 import type { Terminal } from './live/screen.ts'
 import { checkOutputs, type RunRequest, runMode, writingArea } from './run-mode.ts'
-import { openStreamLog } from './stream-log.ts'
+import { openStreamLog, phraseOfReport } from './stream-log.ts'
 import { VERSION } from './version.ts'
 
 /** The environment and workspace of a command-line run, and the signal that ends it. */
@@ -105,7 +105,7 @@ async function runCommand(
   const isShown = (raw.output ?? '').trim() === ''
   const look = {
     sources,
-    phrase: said.phrase,
+    phrase: await phraseOfReport({ mode: raw.mode, environment }),
     ...(isShown && progress === 'out' ? { paint: said.paint, wrap: said.wrap } : {})
   }
   const clean = format === 'text' && !isWritten(raw) ? cleanSentence(done) : undefined

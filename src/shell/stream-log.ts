@@ -31,8 +31,6 @@ export type StreamLog = {
   readonly log: Log
   readonly close: () => void
   readonly paint: (line: string) => string
-  /** Writes inputs as flags in a line of a person's run; a command in a workflow step keeps them. */
-  readonly phrase: (line: string) => string
   /** Wraps a line that is longer than the terminal is wide. */
   readonly wrap: (line: string) => readonly string[]
 }
@@ -48,18 +46,28 @@ export async function openStreamLog(request: StreamLogRequest): Promise<StreamLo
   const phrase = await phraseFor(request)
   const lines = new Lines(request, { terminal, paint, phrase, wrap })
   await lines.open()
-  return { log: lines.log(), close: () => lines.close(), paint, phrase, wrap }
+  return { log: lines.log(), close: () => lines.close(), paint, wrap }
 }
 
 type Surface = {
   readonly terminal: Terminal | undefined
   readonly paint: StreamLog['paint']
-  readonly phrase: StreamLog['phrase']
+  readonly phrase: (line: string) => string
   readonly wrap: StreamLog['wrap']
 }
 
-/** A check advises nothing that is an input, and begins sooner without this code. */
-async function phraseFor({ mode, environment }: StreamLogRequest): Promise<StreamLog['phrase']> {
+/** These read less before they begin without it; what they advise is in the report. */
+const BEGIN_SOONER: readonly (string | undefined)[] = ['check', 'plan', 'deploy']
+
+async function phraseFor(request: StreamLogRequest): Promise<Surface['phrase']> {
+  return BEGIN_SOONER.includes(request.mode) ? line => line : phraseOfReport(request)
+}
+
+/** phraseOfReport returns how a line of a person's run names inputs: as flags. A command in a workflow step keeps them. */
+export async function phraseOfReport({
+  mode,
+  environment
+}: Pick<StreamLogRequest, 'mode' | 'environment'>): Promise<Surface['phrase']> {
   if (mode === 'check' || environment['GITHUB_ACTIONS'] === 'true') return line => line
   return (await import('./as-flags.ts')).asFlags
 }

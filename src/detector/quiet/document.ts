@@ -1,5 +1,5 @@
 import type { DocumentNode, ObjectNode, StringNode } from '../../document/tree.ts'
-import { isNamedPart, withoutPart } from '../halves.ts'
+import { isNamedPart, MOST_PARTS, withoutPart } from '../halves.ts'
 import { isDrawn, isQuiet, isQuietName } from './text.ts'
 
 /** ECS fields whose names sound like credentials but are not. */
@@ -70,8 +70,7 @@ export class FirstLook {
     if (!this.#node(root)) return false
     const { variables, secrets, parts } = this.#names
     for (const name of secrets) if (variables.has(name)) return false
-    for (const count of parts.values()) if (count > 1) return false
-    return true
+    return ![...parts.values()].some(count => count > 1)
   }
 
   #node(node: DocumentNode): boolean {
@@ -120,9 +119,19 @@ export class FirstLook {
         if (isReference) return this.#secret(value.value)
         return isNamed ? this.#variable(value.value, isPair) : this.#text(value.value)
       }
-      if (PAIRS.test(key) && !isListOfObjects(value)) return false
+      if (PAIRS.test(key)) return isListOfObjects(value) && this.#list(value)
       return this.#node(value)
     })
+  }
+
+  /** The parts of a value are counted for each list: more than a value has are a list of something else. */
+  #list(node: DocumentNode): boolean {
+    const before = this.#names
+    const parts = new Map<string, number>()
+    this.#names = { ...before, parts }
+    const isQuiet = this.#node(node)
+    this.#names = before
+    return isQuiet && ![...parts.values()].some(count => count > 1 && count <= MOST_PARTS)
   }
 
   #secret(name: string): boolean {
