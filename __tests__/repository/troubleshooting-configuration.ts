@@ -102,5 +102,13 @@ export const CONFIGURATION: readonly Trouble[] = [
     'a task that no schedule runs',
     'tasks:\n  report: {task-definition: deploy/web.json, family: report, schedules: true}\n'
   ),
+  cli(
+    'a file of several services in the place of an action of AWS',
+    ['render', 'web.json', '--compatibility=aws-actions', '--environment=staging'],
+    {
+      ...FILES,
+      [CONFIG]: `services:\n  a: {task-definition: web.json}\n  b: {task-definition: web.json}\nenvironments:\n  staging: {cluster: main}\n`
+    }
+  ),
   UNREAD
 ]
