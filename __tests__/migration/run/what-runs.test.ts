@@ -53,6 +53,15 @@ describe('a file with another image than the one that runs', () => {
     expect(world.file('dispatcher')).toContain(OLD_IMAGE)
   })
 
+  test('is not deployed to several services by one image, which each container of that name would get', async () => {
+    const image = `dispatcher=${OLD_IMAGE}`
+    const { problems } = await world.migrate({ ...APPLY, service: '', image })
+    expect(problems.map(({ code }) => code)).toContain('migration-image-differs')
+    expect(writes()).toEqual([])
+    const alone = await world.migrate({ ...ONE, image })
+    expect(alone.problems.map(({ code }) => code)).not.toContain('migration-image-differs')
+  })
+
   test('is rewritten in a pull request, and the deploy after it has the image', async () => {
     changeFile({ image: 'PLACEHOLDER' })
     const pullRequest = { 'open-pull-request': 'true', 'github-token': 'token' }

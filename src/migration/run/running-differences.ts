@@ -20,7 +20,7 @@ export type RunningDifferences = {
 
 /**
  * compareWithRunning compares the new definitions, references resolved, with the revisions that their services run. An
- * image that differs is a problem unless an input gives it: the file can have a placeholder or an old image where a
+ * image that differs is a problem unless an input of a run for one service gives it: the file can have a placeholder or an old image where a
  * workflow fills in the current one, and a migration must not change what runs. A run that opens a pull request deploys
  * nothing, and images are left to the deploy after it.
  */
@@ -30,6 +30,11 @@ export function compareWithRunning(
 ): RunningDifferences {
   const { configuration } = context
   const { overrides } = parseOverrides(configuration.overrides)
+  const deployed = documents.filter(({ service }) =>
+    services.running.some(({ key, live }) => key === service && live !== undefined)
+  )
+  // An image that is given goes into every definition with a container of that name: `app` of one service is not that of another.
+  const given = deployed.length === 1 ? overrides : undefined
   const differences = new Map<string, readonly Difference[]>()
   const problems: Problem[] = []
   for (const document of documents) {
@@ -46,7 +51,7 @@ export function compareWithRunning(
       )
     else {
       differences.set(key, besides)
-      problems.push(...otherImages(document, { service: found.state.service, live, overrides }))
+      problems.push(...otherImages(document, { service: found.state.service, live, given }))
     }
   }
   return { differences, problems }
@@ -74,12 +79,13 @@ function pathsOf(differences: readonly Difference[], change: Difference['change'
 type Running = {
   readonly service: string
   readonly live: LiveDefinition
-  readonly overrides: Overrides
+  /** The overrides of a run for one service, which may give it a new image. */
+  readonly given: Overrides | undefined
 }
 
 function otherImages(
   { file, root }: UnresolvedDocument,
-  { service, live, overrides }: Running
+  { service, live, given }: Running
 ): readonly Problem[] {
   const judge = judgeValues([toJson(root) as JsonObject, live.definition])
   const show = (image: string) => judge({ names: ['containerDefinitions', 'image'] }, image) ?? HIDDEN
@@ -88,7 +94,8 @@ function otherImages(
     const name = stringOf(childOf(container, 'name')) ?? ''
     const image = stringOf(childOf(container, 'image'))
     const now = running.get(name)
-    if (image === undefined || now === undefined || image === now || isGiven(name, overrides)) return []
+    if (image === undefined || now === undefined || image === now || (given && isGiven(name, given)))
+      return []
     const places = {
       service,
       container: name,
@@ -136,6 +143,6 @@ function imageDiffers(
     fault: 'user',
     service,
     message: `Service "${service}" runs ${revision} with the image ${now} in container "${container}", and ${file} has ${image}: an apply would deploy that one.`,
-    hint: `Give the image to deploy (image: ${line}, on the command line --image ${line}), write it into the file, or use open-pull-request: true, which deploys nothing, and let your workflow deploy.`
+    hint: `Give the image to deploy, in a run for this service alone (image: ${line}, on the command line --image ${line}), write it into the file, or use open-pull-request: true, which deploys nothing, and let your workflow deploy.`
   }
 }
