@@ -80,6 +80,10 @@ test('a value of the environment, a name that stands twice and the parts of one 
     environment: [pair('X_1', `orders-${index}`), pair('X_2', 'billing')]
   }))
   expect(isQuietValue({ family: 'app', containerDefinitions: many })).toBe(false)
+  // what is too short to be a part does not make a list of two parts
+  const short = Array.from({ length: 8 }, (_, index) => pair(`X_${index + 3}`, 'a'))
+  const two = { environment: [...halves.environment, ...short] }
+  expect(isQuietValue(taskDefinition(two))).toBe(false)
 })
 
 const part = fc.oneof(

@@ -13,6 +13,11 @@ export function isNamedPart(name: string): boolean {
   return PART.test(name)
 }
 
+/** canBePart returns whether a value can be a part of a token: one word of some length. */
+export function canBePart(value: string): boolean {
+  return /^\S{4,256}$/.test(value)
+}
+
 /** withoutPart returns the common name of the parts of one value. */
 export function withoutPart(name: string): string {
   return name.replace(PART, '')
@@ -26,7 +31,7 @@ export function halvesAmong(candidates: readonly Candidate[]): ReadonlyMap<Docum
   const groups = new Map<string, Candidate[]>()
   for (const candidate of candidates) {
     const { location, name, scope, value } = candidate
-    if (location !== 'environment' || !PART.test(name) || !/^\S{4,256}$/.test(value)) continue
+    if (location !== 'environment' || !PART.test(name) || !canBePart(value)) continue
     const key = `${scope} ${withoutPart(name)}`
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [candidate])

@@ -1,5 +1,5 @@
-import type { DocumentNode, ObjectNode, StringNode } from '../../document/tree.ts'
-import { isNamedPart, MOST_PARTS, withoutPart } from '../halves.ts'
+import { type DocumentNode, type ObjectNode, type StringNode, scalarTextOf } from '../../document/tree.ts'
+import { canBePart, isNamedPart, MOST_PARTS, withoutPart } from '../halves.ts'
 import { isDrawn, isQuiet, isQuietName } from './text.ts'
 
 /** ECS fields whose names sound like credentials but are not. */
@@ -108,7 +108,8 @@ export class FirstLook {
   #object({ members }: ObjectNode): boolean {
     const has = (pattern: RegExp) => members.some(({ key }) => pattern.test(key))
     const isReference = has(REFERENCE)
-    const isPair = has(VALUE)
+    const values = members.filter(({ key }) => VALUE.test(key)).map(({ value }) => value)
+    const isPair = values.length > 0
     // A container's name is not the name of a value.
     const isNamed = isPair || !members.some(({ key }) => key === 'image')
     if (isReference && (isPair || members.length !== 2)) return false
@@ -117,7 +118,7 @@ export class FirstLook {
       if (value.kind === 'string' && REFERENCE.test(key)) return isQuietReference(value.value)
       if (value.kind === 'string' && NAME.test(key)) {
         if (isReference) return this.#secret(value.value)
-        return isNamed ? this.#variable(value.value, isPair) : this.#text(value.value)
+        return isNamed ? this.#variable(value.value, values) : this.#text(value.value)
       }
       if (PAIRS.test(key)) return isListOfObjects(value) && this.#list(value)
       return this.#node(value)
@@ -139,9 +140,9 @@ export class FirstLook {
     return this.#text(name)
   }
 
-  #variable(name: string, hasValue: boolean): boolean {
-    if (hasValue) this.#names.variables.add(name)
-    if (hasValue && isNamedPart(name)) {
+  #variable(name: string, values: readonly DocumentNode[]): boolean {
+    if (values.length > 0) this.#names.variables.add(name)
+    if (isNamedPart(name) && values.some(value => canBePart(scalarTextOf(value) ?? ''))) {
       const whole = withoutPart(name)
       this.#names.parts.set(whole, (this.#names.parts.get(whole) ?? 0) + 1)
     }
