@@ -4,25 +4,14 @@ import { DeleteParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { afterEach, expect, test } from '@jest/globals'
 import '../../src/deploying/again/missing-parts.ts'
 import '../../src/aws/ecr.ts'
-import type { RollbackConfiguration } from '../../src/inputs/configuration.ts'
-import { readConfigurationWith } from '../../src/inputs/read.ts'
-import type { RawInputs } from '../../src/inputs/specification.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { scenario, template } from '../bundle/world.ts'
-import { readForAws } from '../inputs/read-whole.ts'
-import { type ModeWorld, makeModeWorld } from './world.ts'
+import { type ModeWorld, makeModeWorld, rollbackConfiguration as rollback } from './world.ts'
 
 let world: ModeWorld
 afterEach(() => world.end())
-
-function rollback(raw: RawInputs = {}): RollbackConfiguration {
-  const inputs = { mode: 'rollback', service: 'web', cluster: 'demo', 'aws-region': 'us-west-2', ...raw }
-  const read = readConfigurationWith(inputs, {}, readForAws)
-  if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
-  return read.configuration as RollbackConfiguration
-}
 
 const REGISTRY = '123456789012.dkr.ecr.us-west-2.amazonaws.com'
 const ROLES = [

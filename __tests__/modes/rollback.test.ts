@@ -1,25 +1,14 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import type { RollbackConfiguration } from '../../src/inputs/configuration.ts'
-import { readConfigurationWith } from '../../src/inputs/read.ts'
-import type { RawInputs } from '../../src/inputs/specification.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { scenario } from '../bundle/world.ts'
-import { readForAws } from '../inputs/read-whole.ts'
-import { type ModeWorld, makeModeWorld } from './world.ts'
+import { type ModeWorld, makeModeWorld, rollbackConfiguration as rollback } from './world.ts'
 
 let world: ModeWorld
 afterEach(() => world.end())
-
-function rollback(raw: RawInputs = {}): RollbackConfiguration {
-  const inputs = { mode: 'rollback', service: 'web', cluster: 'demo', 'aws-region': 'us-west-2', ...raw }
-  const read = readConfigurationWith(inputs, {}, readForAws)
-  if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
-  return read.configuration as RollbackConfiguration
-}
 
 test('to the revision before, and nothing when there is none', async () => {
   world = await makeModeWorld(scenario())

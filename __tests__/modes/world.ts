@@ -3,6 +3,7 @@ import { connectAws } from '../../src/aws/connect.ts'
 import { connectAudit } from '../../src/aws/connect-audit.ts'
 import type { Clock } from '../../src/clock.ts'
 import { Gate } from '../../src/gate/gate.ts'
+import type { RollbackConfiguration } from '../../src/inputs/configuration.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
 import type { RawInputs } from '../../src/inputs/specification.ts'
 import { type Log, plainly, UNCOUNTED } from '../../src/log.ts'
@@ -131,4 +132,12 @@ export async function makeModeWorld(scenario: object): Promise<ModeWorld> {
       workspace.remove()
     }
   }
+}
+
+/** rollbackConfiguration reads the inputs of a rollback of the service `web` in the cluster `demo`. */
+export function rollbackConfiguration(raw: RawInputs = {}): RollbackConfiguration {
+  const inputs = { mode: 'rollback', service: 'web', cluster: 'demo', 'aws-region': 'us-west-2', ...raw }
+  const read = readConfigurationWith(inputs, {}, readForAws)
+  if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
+  return read.configuration as RollbackConfiguration
 }

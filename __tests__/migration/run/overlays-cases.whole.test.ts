@@ -1,36 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { afterEach, describe, expect, test } from '@jest/globals'
-import type { Report } from '../../../src/report/report.ts'
+import { describe, expect, test } from '@jest/globals'
 import { sample } from '../../sample.ts'
-import { CONFIG, definition, type Given, layoutOf, openLayout, type Variable } from './layout-world.ts'
-import { type Kill, Killed, type MigrateWorld } from './world.ts'
+import { CONFIG, definition, layoutOf } from './layout-world.ts'
+import { FIRST, MULTI, OverlayWorlds, remarks, SECOND, said, variable } from './overlay-world.ts'
+import { type Kill, Killed } from './world.ts'
 
-let world: MigrateWorld
-let isOpen = false
-const close = async () => {
-  if (isOpen) await world.end()
-  isOpen = false
-}
-afterEach(close)
-
-async function open(given: Given) {
-  const opened = await openLayout(given)
-  world = opened.world
-  isOpen = true
-  return opened.migrate
-}
-
-const FIRST = ['hunter', 'kite', '91'].join('-')
-const SECOND = ['copper', 'otter', '18'].join('-')
-
-const config = () => readFileSync(join(world.folder, CONFIG), 'utf8')
-const said = ({ problems }: Report) => problems.map(({ code, message }) => `${code}: ${message}`)
-const remarks = ({ remarks: all }: Report) => all.map(({ message }) => message).join('\n')
-const variable = (value: string): readonly Variable[] => [{ name: 'DB_PASSWORD', value }]
-const stored = () => world.secrets().filter(name => name.includes('password'))
-const MULTI = (value: string) =>
-  `  environment-variables:\n    LOG: info\n    DB_PASSWORD: ${value} # rotated in May`
+const at = new OverlayWorlds()
+const { open, close, config, stored } = at
 
 describe('plaintext that the configuration file brings', () => {
   test('with another value in each environment of one cluster gets a name for each', async () => {
@@ -42,7 +17,7 @@ describe('plaintext that the configuration file brings', () => {
     )
     const migrate = await open({ config: text, clusters })
     expect(said(await migrate({ environment: 'staging', apply: 'true' }))).toEqual([])
-    world.git('commit', '-q', '-a', '-m', 'staging')
+    at.world.git('commit', '-q', '-a', '-m', 'staging')
     expect(said(await migrate({ environment: 'production', apply: 'true' }))).toEqual([])
     expect(stored()).toEqual(['shop/production/database/password', 'shop/staging/database/password'])
   })
@@ -55,7 +30,7 @@ describe('plaintext that the configuration file brings', () => {
     const first = await migrate({ environment: 'staging', apply: 'true' })
     expect(said(first)).toEqual([])
     expect(first.migration?.left).toEqual([`${CONFIG}:12`])
-    world.git('commit', '-q', '-a', '-m', 'staging')
+    at.world.git('commit', '-q', '-a', '-m', 'staging')
     const second = await migrate({ environment: 'production', apply: 'true' })
     expect(said(second)).toEqual([])
     expect(second.migration?.secrets).toMatchObject([{ state: 'reuse' }])
@@ -99,11 +74,11 @@ describe('plaintext that the configuration file brings', () => {
         if (!(error instanceof Killed)) throw error
       })
       if (kill) expect(said(await migrate({ environment: 'staging', apply: 'true' }))).toEqual([])
-      const end = [config(), stored(), world.journal().includes('"state": "finished"')]
+      const end = [config(), stored(), at.world.journal().includes('"state": "finished"')]
       return end
     }
     const whole = await run()
-    const { write, call } = world.counts
+    const { write, call } = at.world.counts
     await close()
     const moments = (['before', 'after'] as const).flatMap(moment =>
       [...Array(write).keys()].map((n): Kill => ({ what: 'write', n: n + 1, moment }))

@@ -1,43 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from '@jest/globals'
-import type { Report } from '../../../src/report/report.ts'
-import {
-  CONFIG,
-  definition,
-  type Given,
-  layoutOf,
-  openLayout,
-  STAGES,
-  type Variable
-} from './layout-world.ts'
-import type { MigrateWorld } from './world.ts'
+import { describe, expect, test } from '@jest/globals'
+import { CONFIG, definition, layoutOf, STAGES } from './layout-world.ts'
+import { FIRST, MULTI, OverlayWorlds, remarks, SECOND, said, variable } from './overlay-world.ts'
 
-let world: MigrateWorld
-let isOpen = false
-const close = async () => {
-  if (isOpen) await world.end()
-  isOpen = false
-}
-afterEach(close)
-
-async function open(given: Given) {
-  const opened = await openLayout(given)
-  world = opened.world
-  isOpen = true
-  return opened.migrate
-}
-
-const FIRST = ['hunter', 'kite', '91'].join('-')
-const SECOND = ['copper', 'otter', '18'].join('-')
-
-const config = () => readFileSync(join(world.folder, CONFIG), 'utf8')
-const said = ({ problems }: Report) => problems.map(({ code, message }) => `${code}: ${message}`)
-const remarks = ({ remarks: all }: Report) => all.map(({ message }) => message).join('\n')
-const variable = (value: string): readonly Variable[] => [{ name: 'DB_PASSWORD', value }]
-const stored = () => world.secrets().filter(name => name.includes('password'))
-const MULTI = (value: string) =>
-  `  environment-variables:\n    LOG: info\n    DB_PASSWORD: ${value} # rotated in May`
+const at = new OverlayWorlds()
+const { open, close, config, stored } = at
 
 describe('plaintext that the configuration file brings', () => {
   test('of one environment becomes a secret there, and its services run on it', async () => {
@@ -98,7 +66,7 @@ describe('plaintext that the configuration file brings', () => {
     expect(remarks(first)).toContain(
       `${CONFIG}:9 still has "DB_PASSWORD" in plaintext, for environment production: run migrate there too (environment: production). Until then check, plan and deploy stop at it.`
     )
-    world.git('commit', '-q', '-a', '-m', 'staging')
+    at.world.git('commit', '-q', '-a', '-m', 'staging')
     const second = await migrate({ environment: 'production', apply: 'true' })
     expect(said(second)).toEqual([])
     expect(config()).not.toContain(FIRST)
@@ -130,7 +98,7 @@ describe('plaintext that the configuration file brings', () => {
       `api.json:12 has "DB_PASSWORD" with another value than ${CONFIG}:11, which wins: no definition takes it.`
     )
     expect(JSON.stringify(done)).not.toContain(old)
-    expect(readFileSync(join(world.folder, 'api.json'), 'utf8')).toContain(
+    expect(readFileSync(join(at.world.folder, 'api.json'), 'utf8')).toContain(
       '"valueFrom": "secretsmanager:shop-staging/database/password"'
     )
   })
