@@ -4,6 +4,7 @@ import { textAt } from '../definition.ts'
 import { readOrGap } from '../gap.ts'
 import { compareGiven } from '../overrides.ts'
 import type { SecretValues } from '../ports.ts'
+import { secretKeyOf } from '../secrets.ts'
 import { type AreaSnapshot, definitionsOf } from './area.ts'
 import type { AreaSecrets } from './secrets.ts'
 
@@ -46,10 +47,11 @@ function secretsOf({ lookups, listed }: AreaSecrets) {
 }
 
 function parametersOf({ references, lookups }: AreaSecrets): ReadonlyMap<string, readonly string[]> {
+  const regions = new Map(references.map(one => [secretKeyOf(one), one.region]))
   const byRegion = new Map<string, string[]>()
   for (const [key, looked] of lookups) {
     if (looked.kind !== 'parameter') continue
-    const region = references.find(one => key === `ssm ${one.region} ${one.id}`)?.region ?? ''
+    const region = regions.get(key) ?? ''
     byRegion.set(region, [...(byRegion.get(region) ?? []), looked.facts.name])
   }
   return byRegion
