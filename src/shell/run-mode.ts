@@ -100,7 +100,11 @@ async function reportOf(request: RunRequest): Promise<Report> {
 }
 
 /** Modes without output before their end or the first response from AWS; the gate gets ready while they wait for it. */
-const QUIET_AT_FIRST: readonly Mode[] = ['check', 'plan', 'deploy']
+export const QUIET_AT_FIRST: readonly (string | undefined)[] = [
+  'check',
+  'plan',
+  'deploy'
+] satisfies readonly Mode[]
 
 /** Any other output along the way needs the gate immediately. */
 async function readyFor(

@@ -10,6 +10,7 @@ import type { Environment } from './github-context.ts'
 import type { Follower, Heartbeat } from './heartbeat.ts'
 import type { LiveView } from './live/live-view.ts'
 import type { Terminal } from './live/screen.ts'
+import { QUIET_AT_FIRST } from './run-mode.ts'
 import { followerFor, reads, waits } from './waiting.ts'
 
 /** The request for a command-line log. */
@@ -56,11 +57,9 @@ type Surface = {
   readonly wrap: StreamLog['wrap']
 }
 
-/** These read less before they begin without it; what they advise is in the report. */
-const BEGIN_SOONER: readonly (string | undefined)[] = ['check', 'plan', 'deploy']
-
+/** What these advise is in the report, so that they read less before they begin. */
 async function phraseFor(request: StreamLogRequest): Promise<Surface['phrase']> {
-  return BEGIN_SOONER.includes(request.mode) ? line => line : phraseOfReport(request)
+  return QUIET_AT_FIRST.includes(request.mode) ? line => line : phraseOfReport(request)
 }
 
 /** phraseOfReport returns how a line of a person's run names inputs: as flags. A command in a workflow step keeps them. */
