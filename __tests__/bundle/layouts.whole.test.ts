@@ -1,155 +1,11 @@
 import { resolve } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { CONFIG, definition, type Place, scenarioOf } from '../configuration/world.ts'
+import { CONFIG } from '../configuration/world.ts'
 import { sample } from '../sample.ts'
+import { LAYOUTS, type Layout } from './layouts.ts'
 import { makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
 import { resultsOf } from './world.ts'
-
-/** A way to lay out two environments, with what a step says besides `mode` and `environment`. */
-type Walked = {
-  readonly name: string
-  readonly config: string
-  readonly files: Readonly<Record<string, object>>
-  readonly places: readonly Place[]
-  readonly stages: readonly [string, string]
-  /** The keys of all services, in the order in which they are deployed. */
-  readonly keys: readonly string[]
-  readonly inputs?: Readonly<Record<string, string>>
-  readonly more?: object
-}
-
-const REGION = 'us-west-2'
-const EXECUTION = 'arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy'
-const READS = {
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: 'ssm:GetParameters', Resource: '*' }]
-}
-
-const perStage = <Made>(stages: readonly string[], make: (stage: string) => readonly Made[]) =>
-  stages.flatMap(make)
-
-const LAYOUTS: readonly Walked[] = [
-  {
-    name: 'a file for each service and environment',
-    stages: ['dev', 'prod'],
-    keys: ['api', 'grpc'],
-    config: `
-defaults: {cluster: "shop-{environment}", region: ${REGION}}
-services:
-  api:  {service: "shop-api-{environment}",  task-definition: ".aws/task-definition-{environment}.json"}
-  grpc: {service: "shop-grpc-{environment}", task-definition: ".aws/task-definition-grpc-{environment}.json"}
-environments: {dev: {}, prod: {}}
-`,
-    files: Object.fromEntries(
-      perStage(['dev', 'prod'], stage => [
-        [`.aws/task-definition-${stage}.json`, definition(`shop-api-${stage}`)] as const,
-        [`.aws/task-definition-grpc-${stage}.json`, definition(`shop-grpc-${stage}`)] as const
-      ])
-    ),
-    places: perStage(['dev', 'prod'], stage =>
-      ['api', 'grpc'].map(name => ({ cluster: `shop-${stage}`, service: `shop-${name}-${stage}` }))
-    )
-  },
-  {
-    name: 'one template, values and bare SSM names of each environment, Windows line ends',
-    stages: ['staging', 'production'],
-    keys: ['app'],
-    config: `
-services:
-  app: {task-definition: .aws/task-definition.json, variables: {TAG: "2"}, paths: [src/**]}   # one for both
-environments:
-  staging:    {cluster: app-stg, region: ${REGION}, cpu: 512, memory: 1024}
-  production: {cluster: app, region: ${REGION}, cpu: 1024, memory: 2048, desired-count: 2}
-`.replaceAll('\n', '\r\n'),
-    files: {
-      '.aws/task-definition.json': definition('app__${{ environment.name }}', {
-        image: 'registry/app:${{ vars.TAG }}',
-        secrets: [{ name: 'API_TOKEN', valueFrom: '/app/${{ environment.name }}/token' }]
-      })
-    },
-    places: [
-      { cluster: 'app-stg', service: 'app', family: 'app__staging' },
-      { cluster: 'app', service: 'app', family: 'app__production' }
-    ],
-    more: {
-      parameters: ['staging', 'production'].map(stage => ({ name: `/app/${stage}/token` })),
-      roles: [{ name: 'execution', managed: [EXECUTION], policies: { read: READS } }]
-    }
-  },
-  {
-    name: 'the definition that ECS has, with a task before',
-    stages: ['dev', 'prod'],
-    keys: ['app', 'worker'],
-    config: `
-defaults: {cluster: "pay-{environment}", region: ${REGION}, image: "registry/pay:\${{ vars.TAG }}", variables: {TAG: "7"}}
-services:
-  app:    {service: "pay-{environment}-app",    task-definition: {live: "pay-{environment}-app"}}
-  worker: {service: "pay-{environment}-worker", task-definition: live}
-tasks:
-  migrate: {task-definition: {live: "pay-{environment}-migrate"}, run: before, for: [app, worker], network-from: app}
-environments: {dev: {}, prod: {}}
-`,
-    files: {},
-    places: perStage(['dev', 'prod'], stage =>
-      ['app', 'worker', 'migrate'].map(name => ({ cluster: `pay-${stage}`, service: `pay-${stage}-${name}` }))
-    )
-  },
-  {
-    name: 'one file for many places, one name in two regions',
-    stages: ['development', 'production'],
-    keys: ['red', 'blue', 'red-us'],
-    config: `
-defaults: {task-definition: ".aws/{environment}-task-definition.json", region: eu-central-1}
-services:
-  red:    {service: "red-{environment}-web",  cluster: "red-{environment}",  family: "red-{environment}-web",  variables: {TENANT: "1"}}
-  blue:   {service: "blue-{environment}-web", cluster: "blue-{environment}", family: "blue-{environment}-web", variables: {TENANT: "2"}}
-  red-us: {service: "red-{environment}-web",  cluster: "red-{environment}",  family: "red-{environment}-web",  region: us-west-2, variables: {TENANT: "1"}}
-environments: {development: {}, production: {}}
-`,
-    files: Object.fromEntries(
-      ['development', 'production'].map(stage => [
-        `.aws/${stage}-task-definition.json`,
-        definition('web', { environment: [{ name: 'TENANT', value: '${{ vars.TENANT }}' }] })
-      ])
-    ),
-    places: perStage(['development', 'production'], stage => [
-      { cluster: `red-${stage}`, service: `red-${stage}-web`, region: 'eu-central-1' },
-      { cluster: `blue-${stage}`, service: `blue-${stage}-web`, region: 'eu-central-1' },
-      { cluster: `red-${stage}`, service: `red-${stage}-web`, region: 'us-west-2' }
-    ])
-  },
-  {
-    name: 'a monorepo with names of containers that differ between environments',
-    stages: ['staging', 'production'],
-    keys: ['backend', 'ocr'],
-    config: `
-defaults: {cluster: "pf-{environment}", service: "pf-{service}-service", region: ${REGION}, task-definition: ".aws/{service}-{environment}.json", image: "registry/{service}:2"}
-services: {backend: {}, ocr: {}}
-environments: {staging: {}, production: {}}
-order: [backend, ocr]
-`,
-    files: Object.fromEntries(
-      perStage(['staging', 'production'], stage =>
-        ['backend', 'ocr'].map(
-          name =>
-            [
-              `.aws/${name}-${stage}.json`,
-              definition(`${name}-${stage}`, { name: `${name}-${stage}` })
-            ] as const
-        )
-      )
-    ),
-    places: perStage(['staging', 'production'], stage =>
-      ['backend', 'ocr'].map(name => ({
-        cluster: `pf-${stage}`,
-        service: `pf-${name}-service`,
-        family: `${name}-${stage}`,
-        container: `${name}-${stage}`
-      }))
-    )
-  }
-]
 
 let sandbox: RunningSandbox
 let workspace: Workspace
@@ -158,24 +14,12 @@ afterEach(async () => {
   await sandbox.close()
 })
 
-const BREAKER = { circuitBreaker: { enable: true, rollback: true } }
-const BEHAVIOURS = [
-  { oneOff: true, exitAfter: '5s', exitCode: 0 },
-  { image: 'registry/bad:1', exitAfter: '5s', exitCode: 3 }
-]
-
 async function open({
   config,
   files,
-  places,
-  more
-}: Walked): Promise<(inputs: Record<string, string>) => Promise<Run>> {
-  const base = scenarioOf(places) as { readonly services: readonly object[] }
-  const services = base.services.map(one => ({ ...one, ...BREAKER }))
-  sandbox = await startSandbox({
-    scenario: { ...base, behaviours: BEHAVIOURS, ...more, services },
-    clock: 'manual'
-  })
+  scenario
+}: Layout): Promise<(inputs: Record<string, string>) => Promise<Run>> {
+  sandbox = await startSandbox({ scenario, clock: 'manual' })
   const texts = Object.entries(files).map(
     ([file, content]) => [file, JSON.stringify(content, null, 2)] as const
   )
