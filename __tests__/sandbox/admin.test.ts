@@ -184,6 +184,14 @@ describe('a scenario', () => {
     expect(() => scenarioOf(content, '.')).toThrow(`Scenario: ${text}`)
   })
 
+  test('as JSON is the same as in YAML, and a key that is written twice is refused in both', () => {
+    const json = '{"account": "1", "secrets": [{"name": "a:\\" b", "generate": 40}], "clusters": []}'
+    const yaml = 'account: "1"\nsecrets: [{ name: "a:\\" b", generate: 40 }]\nclusters: []'
+    expect(readScenario(json, '.')).toEqual(readScenario(yaml, '.'))
+    for (const text of ['{"account": "1", "account": "2"}', 'account: "1"\naccount: "2"'])
+      expect(() => readScenario(text, '.')).toThrow('Map keys must be unique')
+  })
+
   test('that is no YAML, or that names what does not exist, is refused', async () => {
     bench = await startBench({})
     expect(() => readScenario('a: [', '.')).toThrow(/^Scenario: not YAML/)

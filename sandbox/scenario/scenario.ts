@@ -13,11 +13,39 @@ export type Scenario = { readonly content: JsonMap; readonly folder: string }
 export function readScenario(text: string, folder: string): Scenario {
   let content: unknown
   try {
-    content = parse(text)
+    content = readJson(text) ?? parse(text)
   } catch (error) {
     throw new SandboxError(`Scenario: not YAML: ${error instanceof Error ? error.message : String(error)}`)
   }
   return scenarioOf(content ?? {}, folder)
+}
+
+/**
+ * The content of a text that is JSON, which is read a hundred times faster as that than as YAML. A key that is written
+ * twice is left to the YAML parser, which reports its line.
+ */
+function readJson(text: string): unknown {
+  if (!/^\s*\{/.test(text)) return undefined
+  try {
+    const content: unknown = JSON.parse(text)
+    return keysIn(content) === keysWritten(text) ? content : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function keysIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  const members = Object.values(value)
+  const own = Array.isArray(value) ? 0 : members.length
+  return members.reduce((sum: number, member) => sum + keysIn(member), own)
+}
+
+/** The number of texts in valid JSON that a colon follows. */
+function keysWritten(json: string): number {
+  let count = 0
+  for (const [, colon] of json.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?/g)) if (colon !== undefined) count++
+  return count
 }
 
 /** scenarioOf validates a scenario that is already an object. Throws SandboxError. */
