@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { MODE_PERMISSIONS } from '../../src/doctor/mode-permissions.ts'
+import { MODE_PERMISSIONS } from '../../src/doctor/permissions.ts'
 import { runAsCommandLine } from '../../src/shell/cli-shell.ts'
 import { actionsOf, policyOf } from '../bundle/documented-world.ts'
 import { documentedPolicy } from '../bundle/policies.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { planToPullRequest } from '../../src/github/plan-to-pull-request.ts'
+import { planToPullRequest } from '../../src/github/comment-on-pull-request.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { escapeHtml, escapeMarkdown } from '../../src/report/markdown.ts'
 import { planToText } from '../../src/report/plan.ts'

@@ -8,8 +8,8 @@ import { importsOf, withoutComments } from './imports.ts'
  */
 const START = `
 arn clock errors index log nearest present modes/check
-checking/{apply-decisions check-source contexts credential-values examine find-check-files house-rules load-for-check}
-checking/{render-sources template-environment}
+checking/{apply-decisions check-source contexts examine find-check-files house-rules load-for-check}
+checking/render-sources
 configuration/{layout placement project-file resolved}
 detector/{halves rule-choice names/hint quiet/document quiet/text}
 document/{key-index load loaded place read-strict-json tree}
@@ -17,9 +17,9 @@ formats/{checked-file read-for-check}
 gate/late-gate
 inputs/{aws-defaults check-inputs fields live missing read reader services specification variables}
 report/{clean-check report text} rollout/stages
-shell/{arguments cli-shell colours counting github-context last-words learn-inputs print run-mode run-ports stream-log version waiting}
+shell/{arguments cli-shell colours counting github-context last-words print run-mode run-ports stream-log version waiting}
 template/{conform container-structure ecs-schema.generated expression-text naming overrides prepare render schema}
-template/{simple-renderer structure unwrap}
+template/structure
 workspace/{config-file decode find read read-checked select service-pattern}
 `
 
@@ -28,7 +28,7 @@ workspace/{config-file decode find read read-checked select service-pattern}
  * rules and the gate are not among them: a definition that is not quiet loads the rules, and the rest is read while the first answer is waited for.
  */
 const DEPLOY = `
-aws/{connect error lazy secret-directory} modes/deploy pace
+aws/{connect error lazy} modes/deploy pace
 checking/{house-file load-sources rendered-before} configuration/role-problems
 deploying/{connections target} deploying/plan/plan-run
 deploying/prepare/{load-definitions prepare render-all when-needed}

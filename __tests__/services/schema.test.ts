@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
+import { serviceSchema } from '../../src/services/prepare-service.ts'
 import { memberWords, requiredMembers } from '../../src/services/schema.ts'
 import { answerOnlyMembers } from '../../src/services/service-schema.generated.ts'
-import { serviceSchema } from '../../src/services/service-schema.ts'
 import { settingsStructures } from '../../src/services/settings-schema.generated.ts'
 import { schemaReader } from '../../src/template/schema.ts'
 

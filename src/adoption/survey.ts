@@ -1,12 +1,14 @@
+import { parse } from 'yaml'
+import { isObject } from '../json.ts'
 import { present } from '../present.ts'
 import type { Cell } from './cell.ts'
 import { entryOf, entryOfFile, type FoundDefinition, knownValueOf, type SurveyEntry } from './entry.ts'
 import { type DeploySite, findSites } from './find-sites.ts'
 import { type FoundTask, findTasks } from './find-tasks.ts'
-import { filteredPathsOf } from './survey-filters.ts'
 import { type FoundOrder, findOrder } from './survey-order.ts'
-import { pathsOf } from './survey-paths.ts'
-import type { Workflow } from './workflow.ts'
+import { type FoundPaths, pathsOf } from './survey-paths.ts'
+import { memberNamed } from './texts.ts'
+import type { Step, Workflow } from './workflow.ts'
 
 /** What a repository reveals about its deployments. */
 export type Survey = {
@@ -18,6 +20,13 @@ export type Survey = {
   /** What a user has to review, as sentences. */
   readonly notes: readonly string[]
 }
+
+/** Actions that report which files have changed. */
+const FILTERS = /^dorny\/paths-filter@/
+
+const CHANGED_FILES = /^(?:tj-actions|step-security)\/changed-files@/
+
+type Filter = { readonly values: readonly string[]; readonly step: Step; readonly isGuess?: true }
 
 /** surveyRepository combines the information of workflows and files. It calls no AWS API, and it marks every guess. */
 export function surveyRepository(
@@ -112,3 +121,118 @@ function imageNotes(workflows: readonly Workflow[]): readonly string[] {
       : []
   )
 }
+
+/**
+ * filteredPathsOf reads the paths of a service from actions that report changed files, if a condition of its step, its
+ * job or a preceding job uses their outputs, or if its matrix is made from them.
+ */
+function filteredPathsOf(site: DeploySite): FoundPaths | undefined {
+  const filters = [...conditionsOf(site).flatMap(one => filtersIn(one, site)), ...filtersOfRow(site)]
+  const values = [...new Set(filters.flatMap(one => one.values))]
+  const [first, ...others] = filters
+  if (first === undefined || values.length === 0) return undefined
+  const from = `${site.workflow.file}:${site.workflow.lineOf(first.step.path)}`
+  // A filter that is combined with other conditions may cover less than the service's files.
+  const isGuess = filters.some(one => one.isGuess) || (others.length > 0 && conditionsOf(site).some(hasAnd))
+  return { values, from, ...(isGuess ? { isGuess, why: 'whose answer is one condition of several' } : {}) }
+}
+
+type Condition = { readonly text: string; readonly job: string }
+
+const hasAnd = ({ text }: Condition) => text.includes('&&')
+
+/** Conditions of the step, of its job, and of the jobs that it depends on. */
+function conditionsOf({ workflow, job, step }: DeploySite): readonly Condition[] {
+  const before = new Set([job.name])
+  for (const name of before)
+    for (const needed of workflow.jobs.find(one => one.name === name)?.needs ?? []) before.add(needed)
+  return [
+    ...(step.if === undefined ? [] : [{ text: step.if, job: job.name }]),
+    ...[...before].flatMap(name => {
+      const text = memberNamed(jobIn(workflow, name), 'if')
+      return typeof text === 'string' ? [{ text, job: name }] : []
+    })
+  ]
+}
+
+/** The filters that a condition uses: `… == 'true'`, the output alone, or a list of files that contains something. */
+function filtersIn({ text, job }: Condition, { workflow }: DeploySite): readonly Filter[] {
+  const asked = [
+    ...text.matchAll(
+      /(steps|needs)\.([\w-]+)\.outputs(?:\.([\w-]+)|\['([\w-]+)'\])(?:\s*(==|!=)\s*'?(true|false)'?)?/g
+    )
+  ]
+  return asked.flatMap(([all, context, id = '', dotted, quoted, sign, value]) => {
+    const name = dotted ?? quoted ?? ''
+    const isWanted = sign === undefined || (sign === '==') === (value === 'true')
+    const made = context === 'steps' ? { job, id, name } : outputOf(workflow, { job: id, name })
+    const step = made && stepIn(workflow, made)
+    if (!isWanted || step === undefined || made === undefined) return []
+    const contained = new RegExp(`contains\\(\\s*${escaped(all)}\\s*,\\s*'([^']+)'`).exec(text)?.[1]
+    return filterNamed(step, made.name, contained)
+  })
+}
+
+/** A matrix made from the names of the filters that matched. */
+function filtersOfRow({ workflow, job, row }: DeploySite): readonly Filter[] {
+  const matrix = JSON.stringify(
+    memberNamed(memberNamed(jobIn(workflow, job.name), 'strategy'), 'matrix') ?? ''
+  )
+  return [...matrix.matchAll(/needs\.([\w-]+)\.outputs\.([\w-]+)/g)].flatMap(([, from = '', name = '']) => {
+    const made = outputOf(workflow, { job: from, name })
+    const step = made && stepIn(workflow, made)
+    if (step === undefined || made?.name !== 'changes') return []
+    return Object.values(row).flatMap(value => filterNamed(step, value))
+  })
+}
+
+function filterNamed(step: Step, name: string, contained?: string): readonly Filter[] {
+  if (FILTERS.test(step.uses ?? '')) return filterOf(step, valuesIn(step.with['filters'], name))
+  if (!CHANGED_FILES.test(step.uses ?? '')) return []
+  if (contained !== undefined)
+    return [{ values: [contained.endsWith('/') ? `${contained}**` : contained], step, isGuess: true }]
+  const [, named] = /^(?:(.+)_)?any_(?:changed|modified|deleted)$/.exec(name) ?? ['', name]
+  const files = (step.with['files'] ?? '').split(/[\n,]/).map(one => one.trim())
+  return filterOf(
+    step,
+    named === undefined ? files.filter(Boolean) : valuesIn(step.with['files_yaml'], named)
+  )
+}
+
+/** In these actions a negated pattern means "any file except these". */
+function filterOf(step: Step, values: readonly string[]): readonly Filter[] {
+  const plain = values.filter(value => !value.startsWith('!'))
+  if (plain.length === 0) return []
+  return [{ values: plain, step, ...(plain.length < values.length ? { isGuess: true as const } : {}) }]
+}
+
+/** The patterns of one filter, including those of one kind of change (`added: src/**`). */
+function valuesIn(filters: string | undefined, name: string): readonly string[] {
+  try {
+    const read: unknown = parse(filters ?? '')
+    const own = memberNamed(read, name)
+    const list: readonly unknown[] = Array.isArray(own) ? own.flat(3) : [own]
+    return list
+      .flatMap(one => (isObject(one) ? Object.values(one).flat() : [one]))
+      .filter(one => typeof one === 'string')
+  } catch {
+    return []
+  }
+}
+
+type Output = { readonly job: string; readonly id: string; readonly name: string }
+
+/** The step output that a job passes on. */
+function outputOf(workflow: Workflow, { job, name }: Omit<Output, 'id'>): Output | undefined {
+  const text = memberNamed(memberNamed(jobIn(workflow, job), 'outputs'), name)
+  const [, id, own, quoted] =
+    /steps\.([\w-]+)\.outputs(?:\.([\w-]+)|\['([\w-]+)'\])/.exec(typeof text === 'string' ? text : '') ?? []
+  return id === undefined ? undefined : { job, id, name: own ?? quoted ?? '' }
+}
+
+const stepIn = (workflow: Workflow, { job, id }: Output) =>
+  workflow.jobs.find(one => one.name === job)?.steps.find(one => one.id === id)
+
+const jobIn = ({ root }: Workflow, name: string) => memberNamed(root['jobs'], name)
+
+const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')

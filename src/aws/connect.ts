@@ -3,14 +3,14 @@ import type { CodeDeployPort } from '../codedeploy/ports.ts'
 import type { BalancersPort, LogsPort } from '../diagnosis/ports.ts'
 import type { SharedPaces } from '../pace.ts'
 import type { AwsPorts } from '../ports.ts'
+import type { SecretDirectory } from '../references/ports.ts'
 import type { EcsPort } from '../rollout/ports.ts'
 import type { RulesPort, SchedulesPort } from '../schedules/ports.ts'
 import type { TaskLogs, TasksPort } from '../tasks/ports.ts'
 import type { ImageDirectory, RoleDirectory, RunningImages } from '../verify/ports.ts'
 import type { AwsContext, ProcessEnvironment } from './clients.ts'
 import type { Hearing } from './hear.ts'
-import { keepFresh, lazyPort } from './lazy.ts'
-import { createSecretDirectory } from './secret-directory.ts'
+import { keepFresh, lazyPort, memoize, memoizeByKey } from './lazy.ts'
 
 /** What a connection needs. `maxRetries` (3) and `random` (Math.random, for the jitter of delays) have defaults. */
 export type Connection = {
@@ -142,4 +142,30 @@ function lazyEcs(context: AwsContext): EcsPort {
     },
     async () => (await import('./ecs.ts')).createEcs(context)
   )
+}
+
+/**
+ * createSecretDirectory looks up secrets and parameters in any Region, with one client per Region and service. Each
+ * client is created, and its part of the SDK loaded, when first used.
+ */
+function createSecretDirectory(context: AwsContext): SecretDirectory {
+  const secretsIn = memoizeByKey(async region => {
+    const { createSecretLookup } = await import('./secrets-manager.ts')
+    return createSecretLookup(context, region)
+  })
+  const parametersIn = memoizeByKey(async region => {
+    const { createParameterLookup } = await import('./ssm.ts')
+    return createParameterLookup(context, region)
+  })
+  const identity = memoize(async () => {
+    const { createIdentityLookup } = await import('./sts.ts')
+    return await createIdentityLookup(context)()
+  })
+  return {
+    describeSecret: async (region, secretId) => (await secretsIn(region))(secretId),
+    describeParameters: async (region, names) =>
+      names.length === 0 ? [] : (await parametersIn(region)).byName(names),
+    listParameters: async (region, path, isDeep) => (await parametersIn(region)).under(path, isDeep),
+    callerIdentity: identity
+  }
 }

@@ -1,9 +1,28 @@
 import type { CommonConfiguration } from '../inputs/configuration.ts'
+import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
-import type { RenderContexts } from '../template/contexts.ts'
+import type { RenderContexts, WithheldReason } from '../template/contexts.ts'
 import type { DefinitionSource } from './load-sources.ts'
-import { templateEnvironment } from './template-environment.ts'
+
+/** GitHub's variables that only describe the run. Tokens and paths of files are not among them. */
+const HARMLESS: ReadonlySet<string> = new Set(
+  'ACTIONS ACTOR ACTOR_ID API_URL BASE_REF EVENT_NAME GRAPHQL_URL HEAD_REF JOB REF REF_NAME REF_PROTECTED REF_TYPE REPOSITORY REPOSITORY_ID REPOSITORY_OWNER REPOSITORY_OWNER_ID RETENTION_DAYS RUN_ATTEMPT RUN_ID RUN_NUMBER SERVER_URL SHA TRIGGERING_ACTOR WORKFLOW WORKFLOW_REF WORKFLOW_SHA'
+    .split(' ')
+    .map(name => `GITHUB_${name}`)
+)
+
+/**
+ * The job's credentials, and variables whose names mean a credential. Templates never receive them, even if they are
+ * listed.
+ */
+const NEVER =
+  /^(AWS_ACCESS_KEY_ID|ACTIONS_\w+|INPUT_.*)$|TOKEN|SECRET|PASSW|PASSPHRASE|PRIVATE|CREDENTIAL|API_?KEY|_PAT$/i
+
+/** Members of the event that a user enters or sends, and that can contain anything. */
+const TYPED = ['inputs', 'client_payload'] as const
+
+type Contexts = Pick<RenderContexts, 'env' | 'github' | 'withheld'>
 
 /**
  * contextsFor returns the names that a target's template may use. The account and the partition are known only to AWS.
@@ -41,4 +60,48 @@ export function partitionOf(region: string): string {
   if (region.startsWith('us-isof-')) return 'aws-iso-f'
   if (region.startsWith('eusc-')) return 'aws-eusc'
   return 'aws'
+}
+
+/**
+ * templateEnvironment returns the variables that a template receives: those that `listed` names, GitHub's harmless ones
+ * and, of the values that a user entered into a workflow (`inputs.NAME`, `client_payload.NAME`), the listed ones.
+ * Withheld variables are known by name, so an expression that uses one is an error instead of silently taking its
+ * default.
+ */
+function templateEnvironment(
+  { env, github }: { readonly env: Readonly<Record<string, string>>; readonly github: JsonObject },
+  listed: readonly string[]
+): Contexts {
+  const names = new Set(listed)
+  const withheld = new Map<string, WithheldReason>()
+  const given: Record<string, string> = {}
+  for (const [name, value] of Object.entries(env)) {
+    if (HARMLESS.has(name) || (names.has(name) && !NEVER.test(name))) given[name] = value
+    else withheld.set(`env.${name.toLowerCase()}`, NEVER.test(name) ? 'credential' : 'unlisted')
+  }
+  return { env: given, github: withoutTyped(github, names, withheld), withheld }
+}
+
+function withoutTyped(
+  github: JsonObject,
+  names: ReadonlySet<string>,
+  withheld: Map<string, WithheldReason>
+): JsonObject {
+  const event = github['event']
+  if (!isObject(event)) return github
+  const changed: Record<string, JsonValue> = {}
+  for (const member of TYPED) {
+    const typed = event[member]
+    if (!isObject(typed)) continue
+    const entries = Object.entries(typed).filter(([name]) => {
+      const isGiven = names.has(`${member}.${name}`) && !NEVER.test(name)
+      if (!isGiven) {
+        const reason = NEVER.test(name) ? 'credential' : 'unlisted'
+        withheld.set(`github.event.${member}.${name.toLowerCase()}`, reason)
+      }
+      return isGiven
+    })
+    changed[member] = Object.fromEntries(entries)
+  }
+  return Object.keys(changed).length === 0 ? github : { ...github, event: { ...event, ...changed } }
 }

@@ -2,6 +2,7 @@ import { type Layout, NO_LAYOUT } from '../configuration/layout.ts'
 import { NO_PLACEMENT, type Placement } from '../configuration/placement.ts'
 import { NO_DECISIONS, type ProjectFile } from '../configuration/project-file.ts'
 import { NOTHING_RESOLVED, type ResolvedLayout } from '../configuration/resolved.ts'
+import { isQuietName } from '../detector/quiet/text.ts'
 import type { Problem } from '../errors.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import type { Mode } from '../inputs/specification.ts'
@@ -9,7 +10,6 @@ import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import { readTextFile } from '../workspace/read.ts'
 import type { HouseDecisions } from './apply-decisions.ts'
-import { credentialValues } from './credential-values.ts'
 
 /** The rules of this run, and the content of the project's configuration file. */
 export type HouseRules = HouseDecisions & {
@@ -36,6 +36,13 @@ export type HousePorts = Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'base'
 
 /** The inputs that are combined with the configuration file. */
 export type HouseInputs = Pick<CommonConfiguration, 'config' | 'policy' | 'trustExceptions'> & WrittenInputs
+
+/**
+ * The minimum length and the plain form of values that are not searched for: `postgres` is in many task definitions.
+ */
+const SHORTEST = 8
+
+const PLAIN = /^(?:[a-z]+|\d+|arn:.*|(?:secretsmanager|ssm):.*|[/\w.-]*\/[/\w.-]*)$/i
 
 /** readHouseRules reads the configuration file, if there is one, and determines which rules apply. */
 export async function readHouseRules(inputs: HouseInputs, ports: HousePorts): Promise<HouseRules> {
@@ -81,4 +88,22 @@ export type WrittenInputs = Partial<
   readonly isDropIn?: boolean
   readonly order?: Placement['order']
   readonly allowedRoles?: readonly string[]
+}
+
+/**
+ * credentialValues returns the values of variables that may hold a credential, because of the variable's name or as a
+ * URL with a login. Each value has the names of its variables. Whether a variable's name really means a credential is
+ * decided if its value is found in a task definition (`knownValue`).
+ */
+export function credentialValues(
+  env: Readonly<Record<string, string>>
+): ReadonlyMap<string, readonly string[]> {
+  const values = new Map<string, string[]>()
+  for (const [name, text] of Object.entries(env)) {
+    const value = text.trim()
+    const isOurs = name.startsWith('INPUT_') && name !== 'INPUT_GITHUB-TOKEN'
+    if (isOurs || value.length < SHORTEST || PLAIN.test(value)) continue
+    if (value.includes('@') || !isQuietName(name)) values.set(value, [...(values.get(value) ?? []), name])
+  }
+  return values
 }

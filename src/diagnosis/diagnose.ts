@@ -1,13 +1,13 @@
-import type { JsonObject } from '../json.ts'
+import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 import type { EcsPort, ServiceEvent, StoppedTask } from '../rollout/ports.ts'
 import { Attempts } from './attempts.ts'
-import type { Diagnosis, Explained, LogExcerpt } from './diagnosis.ts'
+import { memberObject, textOf } from './definition.ts'
+import type { Diagnosis, Explained, LogExcerpt, TargetReport } from './diagnosis.ts'
 import { explainEvent, explainPlatform } from './explain-stop.ts'
 import { groupStops, type Stops, toStopGroup } from './group-stops.ts'
-import type { BalancersPort, LogsPort, TextGuard } from './ports.ts'
+import type { BalancersPort, LogsPort, TargetGroup, TargetState, TextGuard } from './ports.ts'
 import { readLogs } from './read-logs.ts'
-import { readTargets, targetGroupsOf } from './read-targets.ts'
 import { generaliseReason, withoutServicePrefix } from './recognise.ts'
 
 /** What to diagnose. */
@@ -31,6 +31,7 @@ export type DiagnosisPorts = {
 }
 
 const TASKS_LOOKED_AT = 300
+
 const EVENTS_SHOWN = 8
 
 /**
@@ -142,4 +143,60 @@ function masked(diagnosis: Diagnosis, { mask }: TextGuard): Diagnosis {
       ...present({ check: target.check === undefined ? undefined : mask(target.check) })
     }))
   }
+}
+
+/** targetGroupsOf lists the target groups of a service, including those for blue/green deployments. */
+function targetGroupsOf(service: JsonObject): readonly string[] {
+  const list = service['loadBalancers']
+  if (!Array.isArray(list)) return []
+  const arns = (list as readonly JsonValue[]).filter(isObject).flatMap(balancer => {
+    const other = textOf(memberObject(balancer, 'advancedConfiguration') ?? {}, 'alternateTargetGroupArn')
+    return [textOf(balancer, 'targetGroupArn'), other]
+  })
+  return [...new Set(arns.filter(arn => arn !== undefined))]
+}
+
+/** readTargets returns the health check of each target group and the current state of its targets. Throws nothing. */
+async function readTargets(
+  arns: readonly string[],
+  balancers: BalancersPort,
+  attempts: Attempts
+): Promise<readonly TargetReport[]> {
+  const groups = (await attempts.make(() => balancers.describeTargetGroups(arns))) ?? []
+  const reports: TargetReport[] = []
+  for (const arn of arns) {
+    const group = groups.find(one => one.arn === arn)
+    const states = await attempts.make(() => balancers.describeTargetHealth(arn))
+    if (group === undefined && states === undefined) continue
+    const check = group && checkOf(group)
+    reports.push({
+      name: group?.name ?? arn.split('/')[1] ?? arn,
+      arn,
+      ...present({ check }),
+      states: countStates(states ?? [])
+    })
+  }
+  return reports
+}
+
+function checkOf({ protocol, port, path, expects }: TargetGroup): string {
+  // what follows the `?` could be a token
+  const [plain, query] = path?.split('?') ?? []
+  const shown = plain === undefined ? '' : ` ${plain}${query === undefined ? '' : '?…'}`
+  const where =
+    port === undefined || port === 'traffic-port' ? 'on the port of the target' : `on port ${port}`
+  return `${protocol ?? 'TCP'}${shown} ${where}${expects === undefined ? '' : `, expects ${expects}`}`
+}
+
+function countStates(states: readonly TargetState[]): TargetReport['states'] {
+  const counted = new Map<string, TargetReport['states'][number]>()
+  for (const { state, reason, description } of states) {
+    const key = JSON.stringify([state, reason, description])
+    counted.set(key, {
+      count: (counted.get(key)?.count ?? 0) + 1,
+      state,
+      ...present({ reason, description })
+    })
+  }
+  return [...counted.values()].sort((a, b) => Number(a.state === 'healthy') - Number(b.state === 'healthy'))
 }

@@ -4,9 +4,8 @@ import { CommentIndex, ExceptionIndex } from './coverage.ts'
 import { lastMoment } from './dates.ts'
 import type { EntryLines } from './entry-lines.ts'
 import type { AllowComment, Excepted, Exception } from './exception.ts'
-import { commentFinding, exceptionFinding } from './findings.ts'
+import { commentFinding, exceptionFinding, pendingFinding } from './findings.ts'
 import { isGlob, isWholeRepository, matchesPath } from './glob.ts'
-import { PendingList } from './pending.ts'
 import { BROAD, EXPIRED, UNUSED } from './rules.ts'
 
 /** Everything that decides which exceptions apply. */
@@ -93,6 +92,7 @@ type Judged = {
   readonly ended: readonly Exception[]
   readonly given: Circumstances
 }
+
 type Indexes = Readonly<Record<'valid' | 'expired' | 'missed', ExceptionIndex>>
 
 /**
@@ -145,4 +145,47 @@ function couldMatch(
 ): boolean {
   if (idleRules.includes(rule)) return false
   return isGlob(file) ? [...scanned].some(path => matchesPath(file, path)) : scanned.has(file)
+}
+
+/**
+ * PendingList collects exceptions that do not count on a pull request, and the findings that they would have covered.
+ */
+class PendingList {
+  readonly #exceptions: readonly Exception[]
+  readonly #index: ExceptionIndex
+  readonly #doubt: BaseDoubt | undefined
+  readonly #comments = new Map<AllowComment, BaseDoubt | undefined>()
+
+  constructor(exceptions: readonly Exception[], doubt: BaseDoubt | undefined) {
+    this.#exceptions = exceptions
+    this.#index = new ExceptionIndex(exceptions)
+    this.#doubt = doubt
+  }
+
+  /** covering records that a finding would be covered. */
+  covering(finding: Finding): void {
+    this.#index.covering(finding)
+  }
+
+  /** approves returns whether a comment counts, and records one that does not. */
+  approves(comment: AllowComment, approval: Approval = 'counts'): boolean {
+    if (approval === 'counts') return true
+    this.#comments.set(comment, approval === 'pending' ? undefined : approval)
+    return false
+  }
+
+  /**
+   * Every exception that the pull request adds is reported; if the base is unknown, only those that would cover a
+   * finding.
+   */
+  findings(): readonly Finding[] {
+    const waited = this.#index.whatCovered()
+    const exceptions = this.#exceptions.filter(
+      exception => this.#doubt === undefined || waited.has(exception)
+    )
+    return [
+      ...exceptions.map(exception => pendingFinding(exception, this.#doubt)),
+      ...[...this.#comments].map(([comment, doubt]) => pendingFinding(comment, doubt))
+    ]
+  }
 }

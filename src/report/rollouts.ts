@@ -2,7 +2,6 @@ import { lastPartOf } from '../arn.ts'
 import { isGood, labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import type { ScheduleRow } from '../schedules/found.ts'
-import { rolloutGantt } from './gantt.ts'
 import { codeDeployUrl, linkToMarkdown, serviceUrl } from './links.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import {
@@ -21,6 +20,20 @@ const SAYS_NO_MORE: ReadonlySet<string> = new Set([
   'The service already runs this definition.'
 ])
 
+/** Maximum bars in a readable diagram; failures are never omitted in favor of other services. */
+const MOST_BARS = 60
+
+const NAME_LENGTH = 60
+
+/** GitHub replaces a longer diagram with a message. */
+const MOST_CHARACTERS = 50_000
+
+/** Words at the start of a line that Mermaid does not read as a task. */
+const KEYWORDS =
+  /^(?:section|title|click|call|href|accTitle|accDescr|dateFormat|axisFormat|tickInterval|includes|excludes|inclusiveEndDates|topAxis|todayMarker|weekday|weekend|gantt|end)\b/i
+
+type Bar = { readonly story: ServiceStory; readonly from: number; readonly to: number }
+
 /** resultsToText returns one line per service, failures last so that they are next to the prompt. */
 export function resultsToText(results: readonly ServiceResult[]): readonly string[] {
   const width = Math.max(0, ...results.map(result => labelOf(result).length))
@@ -36,6 +49,7 @@ export function resultsToText(results: readonly ServiceResult[]): readonly strin
 
 /** The fraction of the room for the table of outcomes; the rest is for evidence. */
 const TABLE_PART = 0.5
+
 const REASON_LENGTH = 600
 
 /**
@@ -153,4 +167,62 @@ export function schedulesToMarkdown(rows: readonly ScheduleRow[]): string {
     return tableRow([kind, code(name), revisions, escapeMarkdown(what)])
   })
   return ['## Schedules', '', ...tableHead(['kind', 'name', 'revision', 'state']), ...lines].join('\n')
+}
+
+/**
+ * rolloutGantt returns the rollouts as a Mermaid code block, by wave, for pages on GitHub. The table beside it has the
+ * same content as text. Empty with fewer than two rollouts. Service names are reduced to letters, digits and `_ . ( ) /
+ * -`.
+ */
+function rolloutGantt(stories: readonly ServiceStory[]): string {
+  const bars = stories.flatMap(barOf)
+  if (bars.length < 2) return ''
+  // failures are first in the stories
+  const shown = bars.slice(0, MOST_BARS)
+  const waves = [...new Set(shown.map(waveOf))].toSorted((a, b) => a - b)
+  const lines = waves.flatMap(wave => [
+    `section ${wave === 0 ? 'Rollouts' : `Wave ${wave}`}`,
+    ...shown.filter(bar => waveOf(bar) === wave).map(taskLine)
+  ])
+  const diagram = [
+    '```mermaid',
+    'gantt',
+    'dateFormat x',
+    'axisFormat %H:%M:%S',
+    'todayMarker off',
+    ...lines,
+    '```'
+  ]
+  const text = diagram.join('\n')
+  if (text.length > MOST_CHARACTERS) return ''
+  const left = bars.length - shown.length
+  const note = left > 0 ? `\n\n${left} more rollouts are in the table.` : ''
+  return `Rollouts over time (in your time zone; red: failed):\n\n${text}${note}`
+}
+
+function waveOf({ story }: Bar): number {
+  return story.timeline?.wave ?? 0
+}
+
+function barOf(story: ServiceStory): readonly Bar[] {
+  const from = Date.parse(story.result.startedAt ?? '')
+  const to = Date.parse(story.result.finishedAt ?? '')
+  // Mermaid does not draw a bar of zero length
+  return Number.isNaN(from) || Number.isNaN(to) ? [] : [{ story, from, to: Math.max(to, from + 1000) }]
+}
+
+/** `crit` is red, `done` grey; an ongoing one is `active`. */
+function taskLine({ story: { result }, from, to }: Bar): string {
+  const tag = result.isOngoing ? 'active' : isGood(result.outcome) ? 'done' : 'crit'
+  const outcome = isGood(result.outcome) ? '' : ` (${result.outcome})`
+  return `${taskName(labelOf(result))}${outcome} :${tag}, ${from}, ${to}`
+}
+
+/** A colon in a name would end it; `#` and `;` have a special meaning. */
+function taskName(label: string): string {
+  const name = label
+    .replace(/[^\w .()/-]/g, '_')
+    .trim()
+    .slice(0, NAME_LENGTH)
+  return KEYWORDS.test(name) || name === '' ? `service ${name}` : name
 }

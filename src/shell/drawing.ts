@@ -6,11 +6,29 @@ import { ASCII, UNICODE } from './live/frame.ts'
 import { LiveView } from './live/live-view.ts'
 import type { Terminal } from './live/screen.ts'
 import { cutTo } from './live/text-width.ts'
-import { PassingLine } from './passing-line.ts'
+import { OpenCalls } from './open-calls.ts'
 import type { StreamLogRequest } from './stream-log.ts'
 
 /** What a terminal shows of a run besides log lines: the block of its rollouts, and the AWS call it waits for. */
 export type Drawing = { readonly live: LiveView | undefined; readonly calls: PassingLine }
+
+/** Shorter calls end before a user wonders. */
+const DRAWN_AFTER_MS = 2_000
+
+const DRAWN_EVERY_MS = 1_000
+
+/** What a passing line needs to draw. */
+type PassingPorts = {
+  readonly clock: { now(): number }
+  /** Waits without keeping the process alive. */
+  readonly doze: (ms: number, signal: AbortSignal) => Promise<void>
+  /** Resolves when a line can be shown: before the first response from AWS, the gate may not be loaded. */
+  readonly ready: () => Promise<void>
+  /** Replaces the previous line; an empty line removes it. */
+  readonly redraw: (line: string) => void
+  /** Whether something else shows what the run waits for. */
+  readonly isCovered: () => boolean
+}
 
 /** drawnOn creates what is drawn on a terminal; `isWaiting` if the mode waits for rollouts. Draws nothing yet. */
 export function drawnOn(
@@ -42,4 +60,59 @@ export function drawnOn(
 /** Whether the locale supports the characters; terminals on macOS and Windows always do. */
 function isUnicode({ LC_ALL, LC_CTYPE, LANG }: Environment): boolean {
   return process.platform !== 'linux' || /utf-?8/i.test(LC_ALL || LC_CTYPE || LANG || '')
+}
+
+/**
+ * PassingLine shows on a terminal which AWS calls the run waits for, in a line that disappears when anything is
+ * printed.
+ */
+export class PassingLine {
+  readonly #ports: PassingPorts
+  readonly #calls = new OpenCalls()
+  #saidAt: number
+  #isDrawn = false
+  #end: AbortController | undefined
+
+  constructor(ports: PassingPorts) {
+    this.#ports = ports
+    this.#saidAt = ports.clock.now()
+  }
+
+  asking(operation: string): () => void {
+    if (this.#end === undefined) {
+      this.#end = new AbortController()
+      this.said()
+      void this.#run(this.#end.signal)
+    }
+    const { clock } = this.#ports
+    const ended = this.#calls.begin(operation, clock.now())
+    return () => ended(clock.now())
+  }
+
+  /** Must be called before anything is printed. */
+  said(): void {
+    this.#saidAt = this.#ports.clock.now()
+    if (this.#isDrawn) this.#ports.redraw('')
+    this.#isDrawn = false
+  }
+
+  close(): void {
+    this.said()
+    this.#end?.abort()
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    const { clock, doze, ready, redraw, isCovered } = this.#ports
+    while (!signal.aborted) {
+      await doze(DRAWN_EVERY_MS, signal)
+      if (signal.aborted) return
+      const now = clock.now()
+      const words = now - this.#saidAt < DRAWN_AFTER_MS ? undefined : this.#calls.inWords(now)
+      if (words === undefined || isCovered()) continue
+      await ready()
+      if (signal.aborted) return
+      redraw(words)
+      this.#isDrawn = true
+    }
+  }
 }

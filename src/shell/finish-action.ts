@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import { type Clock, systemClock } from '../clock.ts'
 import type { Problem } from '../errors.ts'
 import type { RunGate, Shown } from '../gate/shown.ts'
 import type { RawInputs } from '../inputs/specification.ts'
@@ -12,8 +12,7 @@ import { problemsToText } from '../report/text.ts'
 import { type Judgement, judgeReport } from '../report/verdict.ts'
 import { whyNotWritten } from '../workspace/not-written.ts'
 import type { WritingArea } from '../workspace/placing.ts'
-import type { Environment } from './github-context.ts'
-import { keepComment } from './pull-request-comment.ts'
+import { type Environment, githubContext } from './github-context.ts'
 import { keepPage } from './report-file.ts'
 import { annotate, sayGroup, sayInfo, setOutput, writeStepSummary } from './runner.ts'
 import { keepSarif } from './sarif-file.ts'
@@ -28,6 +27,14 @@ export type FinishedAction = {
   /** The contents of files by file name. */
   readonly sources: ReadonlyMap<string, string>
   readonly clock: Clock
+}
+
+/** What the comment needs besides the report. */
+type CommentedRun = {
+  readonly raw: RawInputs
+  readonly environment: Environment
+  readonly gate: RunGate
+  readonly signal: AbortSignal
 }
 
 /**
@@ -121,4 +128,41 @@ function notWritten(what: string, variable: string, error: unknown): Problem {
     message: `${what} could not be written to the file that ${variable} names (${whyNotWritten(error)}).`,
     hint: 'Give the runner free disk space, leave that variable as the runner sets it, and run the step again: completed work is detected and not repeated.'
   }
+}
+
+/**
+ * keepComment writes the result of a check or a plan to its pull request if the input `github-token` is set, and
+ * returns the report with any failure as a remark. Without a token, no GitHub client is loaded.
+ */
+async function keepComment(report: Report, run: CommentedRun): Promise<Report> {
+  const { raw, environment, gate, signal } = run
+  const token = raw['github-token']?.trim() ?? ''
+  if (token === '' || (report.mode !== 'check' && report.mode !== 'plan')) return report
+  await gate.ready()
+  const { commentOnPullRequest } = await import('../github/comment-on-pull-request.ts')
+  const remarks = await commentOnPullRequest(report, {
+    token,
+    variables: environment,
+    github: githubContext(environment),
+    configuration: configurationOf(report.mode, raw),
+    clock: systemClock,
+    signal,
+    gate
+  })
+  return remarks.length === 0 ? report : { ...report, remarks: [...report.remarks, ...remarks] }
+}
+
+/**
+ * A check is independent of the target; a plan is for one target and its services. What changes with every run, such as
+ * the image, is excluded.
+ */
+function configurationOf(mode: 'check' | 'plan', raw: RawInputs): readonly string[] {
+  const definition = raw['task-definition'] ?? ''
+  if (mode === 'check') return [definition]
+  return [
+    definition,
+    ...(['config', 'environment', 'cluster', 'aws-region', 'service', 'task-definition-arn'] as const).map(
+      name => raw[name] ?? ''
+    )
+  ]
 }

@@ -60,7 +60,7 @@ function readEvent(path: string | undefined): JsonValue | undefined {
 
 /**
  * environmentVariables returns all variables that are set. Templates receive only those that are listed
- * (checking/template-environment.ts).
+ * (checking/contexts.ts).
  */
 export function environmentVariables(environment: Environment): Readonly<Record<string, string>> {
   const entries = Object.entries(environment).filter(

@@ -5,8 +5,7 @@ import type { RunGate } from '../gate/shown.ts'
 import { CONFIG_FILES, USUAL_CONFIG_FILE } from '../inputs/check-inputs.ts'
 import type { Configuration } from '../inputs/configuration.ts'
 import { readConfiguration } from '../inputs/read.ts'
-import type { RawInputs } from '../inputs/specification.ts'
-import { MODES, type Mode, OUTPUT_FILE_INPUTS } from '../inputs/specification.ts'
+import { MODES, type Mode, OUTPUT_FILE_INPUTS, type RawInputs } from '../inputs/specification.ts'
 import type { Log } from '../log.ts'
 import { runCheck } from '../modes/check.ts'
 import type { ModePorts, StandardInput } from '../ports.ts'
@@ -15,7 +14,6 @@ import { emptyReport, type Report } from '../report/report.ts'
 import { findConfigFile } from '../workspace/config-file.ts'
 import type { WritingArea } from '../workspace/placing.ts'
 import type { Environment } from './github-context.ts'
-import { learnInputs } from './learn-inputs.ts'
 import type { CheckedOutputs } from './output-files.ts'
 import { portsFor } from './run-ports.ts'
 
@@ -40,6 +38,20 @@ export type RunRequest = {
   /** Called before the first call to AWS or the first GitHub deployment record: until then, nothing has changed. */
   readonly beforeCalls?: () => void
 }
+
+/** Inputs that name files and services: they contain no values. */
+const NAMES: ReadonlySet<string> = new Set([
+  'mode',
+  'task-definition',
+  'service-definition',
+  'service',
+  'config'
+])
+
+/** Names of job variables that contain a credential, rather than the file or address of one. */
+const SECRET_NAME = /TOKEN|SECRET|PASSW|PASSPHRASE|PRIVATE_?KEY|CREDENTIAL|API_?KEY/i
+
+const ADDRESS = /^(?:\/|[A-Za-z]:\\|https?:)/
 
 /** writingArea returns where the run may write. A command line may name any absolute path; a workflow step may not. */
 export function writingArea(
@@ -210,4 +222,16 @@ async function dispatch(
 async function auditPorts(ports: ModePorts, environment: Environment): Promise<AuditPorts> {
   const { auditPorts: made } = await import('./audit-ports.ts')
   return made(ports, environment)
+}
+
+/**
+ * learnInputs registers with the gate the credentials that a run receives: those in the job's environment, the token,
+ * and those in inputs with user-defined texts.
+ */
+function learnInputs(gate: RunGate, raw: RawInputs, environment: Environment): void {
+  const secrets = Object.entries(environment).flatMap(([name, value = '']) =>
+    SECRET_NAME.test(name) && !name.startsWith('INPUT_') && !ADDRESS.test(value) ? [value] : []
+  )
+  gate.know([...secrets, raw['github-token']?.trim() ?? ''])
+  for (const [name, value = ''] of Object.entries(raw)) if (!NAMES.has(name)) gate.learn(value)
 }

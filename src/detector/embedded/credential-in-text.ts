@@ -2,15 +2,14 @@ import { password } from '../commands/literal.ts'
 import { readOptions } from '../commands/read.ts'
 import { inCookies } from '../commands/written.ts'
 import { isPublicName, judgeName } from '../names/credential-name.ts'
-import { matchShape } from '../shapes/match.ts'
-import { findLogin, loginCertainty, loginWhat } from '../urls/logins.ts'
+import { matchShape, startsReversedToken } from '../shapes/match.ts'
+import { findLogin, loginCertainty, loginWhat, percentDecoded } from '../urls/logins.ts'
 import { classifyValue } from '../values/classify.ts'
 import { type Certainty, credentialByName, type Hit } from '../values/credential.ts'
 import { looksRandom } from '../values/describe.ts'
 import { isMnemonic } from '../values/mnemonic.ts'
 import { authorization, headerCredential } from './header.ts'
-import { type Leaf, leavesOf } from './leaves.ts'
-import { writtenOtherwise } from './otherwise.ts'
+import { type Form, type Leaf, leavesOf } from './leaves.ts'
 
 /**
  * Maximum number of nested extractions: JSON in base64 in JSON counts as two. Repeated base64 reaches 42 in the largest
@@ -34,6 +33,26 @@ export type Surroundings = {
   /** Remaining number of characters to examine, initialized for the outermost text. */
   readonly rest?: { characters: number }
 }
+
+/** A cheap test that most texts fail: hexadecimal digits, escapes of URLs, JSON, C, or HTML, invisible characters. */
+const HINT =
+  /^(?:0x)?[0-9a-f]{16}|%[2-7][0-9a-f]|\\[xu/]|&(?:#|quot;|amp;|colon;)|[\u00AD\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/i
+
+const HEX = /^(?:0x)?((?:[0-9a-f]{2}){8,2048})$/i
+
+const ESCAPES =
+  /\\x[0-9a-f]{2}|\\u00[0-9a-f]{2}|\\\/|&#\d{2,3};|&#x[0-9a-f]{2};|&(?:quot|amp|colon|commat|sol);/gi
+
+const NAMED: Readonly<Record<string, string>> = {
+  '&quot;': '"',
+  '&amp;': '&',
+  '&colon;': ':',
+  '&commat;': '@',
+  '&sol;': '/',
+  '\\/': '/'
+}
+
+const UNSEEN = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g
 
 /**
  * embeddedCredential finds a credential inside a text or inside the texts nested in it. Linear in the length of the
@@ -147,4 +166,46 @@ function userinfo(text: string, outer: string): Hit | undefined {
   if ((kind !== 'literal' && kind !== 'number') || /^\d{1,5}$/.test(secret)) return undefined
   const certainty = /auth|cred|basic|login|registry|docker|pass/i.test(outer) ? 'sure' : 'unsure'
   return { what: 'a user name and a password', certainty, secret }
+}
+
+/**
+ * writtenOtherwise returns the plain form of a text that is hexadecimal, percent-encoded, escaped, reversed, or
+ * contains invisible characters. It decodes one layer; the caller checks the result again.
+ */
+function writtenOtherwise(text: string): Leaf | undefined {
+  if (!HINT.test(text))
+    return startsReversedToken(text) && looksRandom(text)
+      ? leaf(reversed(text), 'a reversed text')
+      : undefined
+  const body = text.trim()
+  const digits = HEX.exec(body)?.[1]
+  if (digits !== undefined) {
+    const decoded = Buffer.from(digits, 'hex').toString('latin1')
+    return /^[\t\n\r -~]+$/.test(decoded) ? leaf(decoded, 'hexadecimal text') : undefined
+  }
+  const seen = body.replace(UNSEEN, '')
+  if (seen !== body) return leaf(seen, 'a text with hidden characters')
+  const plain = body.replace(ESCAPES, unescaped)
+  if (plain !== body) return leaf(plain, 'an escaped text')
+  const decoded = /\s/.test(body) ? body : percentDecoded(body)
+  return decoded === body ? undefined : leaf(decoded, 'percent-encoded text')
+}
+
+function unescaped(written: string): string {
+  const known = NAMED[written.toLowerCase()]
+  if (known !== undefined) return known
+  const decimal = /^&#(\d+);$/.exec(written)?.[1]
+  const code =
+    decimal === undefined
+      ? Number.parseInt(written.replace(/^(?:&#x|\\x|\\u)|;$/gi, ''), 16)
+      : Number(decimal)
+  return String.fromCharCode(code)
+}
+
+function reversed(text: string): string {
+  return [...text].reverse().join('')
+}
+
+function leaf(text: string, form: Form): Leaf {
+  return { name: '', text, form }
 }

@@ -1,5 +1,4 @@
-import { readPlaceholder } from './placeholders.ts'
-import { LineIndex, NextIndex } from './search.ts'
+import { closingBrace, LineIndex, MAX_PLACEHOLDER, NextIndex } from './search.ts'
 import { isQuote, readQuoted } from './strings.ts'
 
 /** The token kinds of the tolerant scanner. `op` is an operator of an expression; `word` is any unquoted text. */
@@ -26,9 +25,23 @@ export type Dialect = 'data' | 'code'
  * the placeholder in `app-${env}` or a comment. Its first character may be any.
  */
 const WORD = /[^\s{}[\](),:=+?;"'`“”#](?:[^\s{}[\](),:=+?;"'`“”#$%</]|\$(?![{(])|%(?!\{)|<(?!%)|\/(?![/*]))*/y
+
 const OPERATOR = /={2,3}>?|=>|[!<>]=|&&|\|\||\?|\+/y
+
 const SEPARATOR = /\+?:{1,3}|=/y
+
 const HEREDOC = /<<[-~]?[ \t]{0,4}"?([A-Za-z_]\w{0,63})"?[ \t]{0,64}\r?\n/y
+
+/** A placeholder for a value, or a directive of a template language (`{% if %}`, `{{ end }}`), which is not a value. */
+type Marked = { readonly end: number; readonly directive: boolean }
+
+/** Go templates, Helm, mustache, handlebars: directives that begin like this produce no text. */
+const DIRECTIVE =
+  /^\{\{[-~]?\s*(?:[#^/!>]|\/\*|(?:if|else|end|range|with|define|block|template|break|continue)\b|\$\w+\s*:?=)/
+
+/** `$NAME`, `$(NAME)`, `$[NAME]`, `@NAME@`, `%NAME%`, `<NAME>`, `#{NAME}#`: replaced by a shell, sed or envsubst. */
+const NAMED =
+  /\$[A-Za-z_][\w.]{0,127}|\$\([^()\r\n]{0,256}\)|\$\[[^[\]\r\n]{1,128}\]|@@?[\w.-]{1,128}@@?|%%?[\w.-]{1,128}%%?|<[\w .:/-]{1,128}>|#\{[^{}\r\n]{0,256}\}#?/y
 
 /**
  * TolerantScanner splits any text into tokens and never fails. All kinds of comments and the directives of template
@@ -148,4 +161,51 @@ export class TolerantScanner {
     this.position = marked.end
     return true
   }
+}
+
+/**
+ * readPlaceholder recognizes a placeholder of another tool at `start`; undefined if there is none. Reads at most
+ * MAX_PLACEHOLDER characters ahead.
+ */
+function readPlaceholder(text: string, start: number, next: NextIndex): Marked | undefined {
+  const char = text.charAt(start)
+  const second = text.charAt(start + 1)
+  if (char === '{') return readBraces(text, start, next)
+  if (char === '<' && second === '%') {
+    return closedBy({ needle: '%>', directive: text.charAt(start + 2) !== '=' }, start, next)
+  }
+  if (char === '%' && second === '{') return braced(text, start + 1, true)
+  if (char === '$' && second === '{') return braced(text, start + 1, false)
+  if (!'$@%<#'.includes(char)) return undefined
+  const named = new RegExp(NAMED)
+  named.lastIndex = start
+  const found = named.exec(text)?.[0]
+  return found === undefined ? undefined : { end: start + found.length, directive: false }
+}
+
+function readBraces(text: string, start: number, next: NextIndex): Marked | undefined {
+  const second = text.charAt(start + 1)
+  if (second === '%') return closedBy({ needle: '%}', directive: true }, start, next)
+  if (second === '#') return closedBy({ needle: '#}', directive: true }, start, next)
+  if (second !== '{') return undefined
+  const directive = DIRECTIVE.test(text.slice(start, start + 40))
+  return closedBy({ needle: '}}', directive }, start, next)
+}
+
+function closedBy(
+  mark: { readonly needle: string; readonly directive: boolean },
+  start: number,
+  next: NextIndex
+): Marked | undefined {
+  const close = next.of(mark.needle, start + 2)
+  // A comment of a template may be long; everything else fits on one or two lines.
+  const limit = mark.directive ? 4096 : MAX_PLACEHOLDER
+  if (close - start > limit) return undefined
+  const end = close + mark.needle.length
+  return { end, directive: mark.directive }
+}
+
+function braced(text: string, open: number, directive: boolean): Marked | undefined {
+  const end = closingBrace(text, open)
+  return end === undefined ? undefined : { end, directive }
 }

@@ -1,3 +1,6 @@
+import { lastPartOf } from '../../arn.ts'
+import { statusWords } from '../../rollout/describe-status.ts'
+import type { ServiceStatus } from '../../rollout/service-status.ts'
 import { checkToJson } from '../check-json.ts'
 import type { Sources } from '../findings.ts'
 import type { MigrationReport } from '../migration.ts'
@@ -15,7 +18,6 @@ import { headOf } from './head.ts'
 import { folded, type Html, type HtmlPart, html, joinedHtml, lines, list, section } from './html.ts'
 import { permissionsSection, planSection, selectionSection } from './plan-section.ts'
 import { nowSection, timeSections, whySection } from './rollout-sections.ts'
-import { statusRows } from './status-rows.ts'
 import { counted } from './units.ts'
 
 /**
@@ -132,6 +134,7 @@ const WORD = 32
 
 /** Number of commands that are not folded, and the maximum number of steps shown. */
 const COMMANDS_OPEN = 2
+
 const STEPS = 8
 
 function nextSection(report: Report, { results }: Judgement): Html | undefined {
@@ -163,4 +166,18 @@ function notesSection({ remarks, schedules, oldRevisions = [] }: Report): Html |
     moved.length > 0 && folded(`Rules and schedules (${moved.length})`, list(moved)),
     old.length > 0 && folded(`Old revisions (${old.length})`, list(old))
   ])
+}
+
+/** statusRows renders a row for each service that mode status has read. */
+function statusRows(services: readonly ServiceStatus[]): Html | undefined {
+  return list(
+    services.map(one => {
+      const { runs, underWayParts, target, drift } = statusWords(one)
+      const [first, ...others] = underWayParts
+      const open = one.notVerified.map(text => html`<br>Not verified: ${text}`)
+      return html`<b>${one.service}</b> <span class="soft">${lastPartOf(one.cluster)}, ${one.region}</span><br>${runs}${first && html`<br><b class="warn">${first}</b>`}${list(others) ?? html`<br>`}
+<span class="soft">${target}; ${drift}${open}</span>`
+    }),
+    'cards'
+  )
 }
