@@ -7,7 +7,7 @@ import { importsOf, withoutComments } from './imports.ts'
  * of a JSON file does not need has no place here; whoever needs it imports it late, with `import()`.
  */
 const START = `
-arn clock errors index log nearest present modes/check
+arn clock errors index json log nearest present modes/check
 checking/{apply-decisions check-source contexts examine find-check-files house-rules load-for-check}
 checking/render-sources
 configuration/{layout placement project-file resolved}
