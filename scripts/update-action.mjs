@@ -14,7 +14,7 @@ const { INPUT_DESCRIPTIONS, OUTPUT_DESCRIPTIONS, THIN_DESCRIPTIONS } = await imp
 )
 
 const { AWS_SPELLINGS, THIN_ACTIONS } = await import('../src/inputs/aws-actions.ts')
-const { AWS_DEFAULTS } = await import('../src/inputs/aws-defaults.ts')
+const { AWS_DEFAULTS } = await import('../src/inputs/reader.ts')
 
 const root = new URL('../', import.meta.url)
 const before = readFileSync(new URL('action.yml', root), 'utf8')

@@ -3,7 +3,7 @@ import type { Exposure, Revision } from '../../src/audit/audit.ts'
 import { equalValues, heldValues } from '../../src/audit/compare-values.ts'
 import { environmentFilesOf, plaintextOf, referencesOf } from '../../src/audit/definition.ts'
 import { judgeSubject } from '../../src/audit/judge-services.ts'
-import { credentialsToRotate } from '../../src/audit/rotate.ts'
+import { credentialsToRotate } from '../../src/audit/run/assemble.ts'
 import { prefixOf } from '../../src/audit/secrets.ts'
 import { credentialKind } from '../../src/rotation/credential-kind.ts'
 

@@ -6,8 +6,8 @@ import {
   hashOf,
   taskDefinitionOf
 } from '../../src/codedeploy/appspec.ts'
-import { type AppSpecResult, runningDefinition } from '../../src/codedeploy/appspec-target.ts'
 import { waitingTime } from '../../src/codedeploy/group.ts'
+import { type AppSpecResult, runningDefinition } from '../../src/codedeploy/make-appspec.ts'
 import type { CodeDeployment, DeploymentGroup } from '../../src/codedeploy/ports.ts'
 import { judgeDeployment } from '../../src/codedeploy/read-deployment.ts'
 import { loadDocument } from '../../src/document/load.ts'

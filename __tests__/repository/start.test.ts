@@ -15,12 +15,12 @@ detector/{halves rule-choice names/hint quiet/document quiet/text}
 document/{key-index load loaded place read-strict-json tree}
 formats/{checked-file read-for-check}
 gate/late-gate
-inputs/{aws-defaults check-inputs fields live missing read reader services specification variables}
+inputs/{check-inputs fields missing read reader services specification variables}
 report/{clean-check report text} rollout/stages
-shell/{arguments cli-shell colours counting github-context last-words print run-mode run-ports stream-log version waiting}
+shell/{arguments cli-shell counting github-context last-words print run-mode run-ports stream-log version waiting}
 template/{conform container-structure ecs-schema.generated expression-text naming overrides prepare render schema}
 template/structure
-workspace/{config-file decode find read read-checked select service-pattern}
+workspace/{config-file find read read-checked select service-pattern}
 `
 
 /**
@@ -29,12 +29,11 @@ workspace/{config-file decode find read read-checked select service-pattern}
  */
 const DEPLOY = `
 aws/{connect error lazy} modes/deploy pace
-checking/{house-file load-sources rendered-before} configuration/role-problems
-deploying/{connections target} deploying/plan/plan-run
+checking/{house-file load-sources rendered-before} deploying/{connections target} deploying/plan/plan-run
 deploying/prepare/{load-definitions prepare render-all when-needed}
 detector/rule-ids github/check inputs/{aws-inputs rollout-inputs} plan/waves
 report/{explained markdown target} rollout/{outcome progress} shell/{activity-words cli-inputs heartbeat open-calls}
-tasks/overrides-document template/names-used
+template/names-used
 `
 const BEFORE_AWS = [
   'shell/cli-inputs.ts',

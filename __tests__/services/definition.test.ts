@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { detectableView } from '../../src/deploying/prepare/service-definitions.ts'
 import { detect } from '../../src/detector/detect.ts'
 import { loadDocument } from '../../src/document/load.ts'
 import { placeFinder } from '../../src/document/place.ts'
@@ -7,7 +8,6 @@ import type { JsonObject } from '../../src/json.ts'
 import type { ServiceRun } from '../../src/services/check-service.ts'
 import { creationRequest, definitionDriftRemark, driftOf } from '../../src/services/creation.ts'
 import { prepareServiceDefinition, prepareServiceLeniently } from '../../src/services/prepare-service.ts'
-import { detectableView } from '../../src/services/views.ts'
 import type { RenderContexts } from '../../src/template/contexts.ts'
 
 const run: ServiceRun = { service: 'web', cluster: 'demo', family: 'web' }

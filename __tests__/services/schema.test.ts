@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
+import { memberWords, requiredMembers } from '../../src/services/check-members.ts'
 import { serviceSchema } from '../../src/services/prepare-service.ts'
-import { memberWords, requiredMembers } from '../../src/services/schema.ts'
 import { answerOnlyMembers } from '../../src/services/service-schema.generated.ts'
 import { settingsStructures } from '../../src/services/settings-schema.generated.ts'
 import { schemaReader } from '../../src/template/schema.ts'

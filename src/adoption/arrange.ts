@@ -1,6 +1,5 @@
 import type { Cell } from './cell.ts'
-import { knownValueOf, type SurveyEntry } from './entry.ts'
-import { environmentIn, meaningOf, patternOf } from './environments.ts'
+import { environmentIn, knownValueOf, meaningOf, patternOf, type SurveyEntry } from './entry.ts'
 import type { Survey } from './survey.ts'
 import type { FoundOrder } from './survey-order.ts'
 

@@ -1,11 +1,13 @@
 import { Document, isCollection, isScalar, visit } from 'yaml'
 import type { Arrangement, ConfiguredValue, Keys } from './arrange.ts'
-import { missingSettings } from './missing.ts'
 import type { Survey } from './survey.ts'
 
 /** The schema that editors use for completion. docs/configuration.md names the same URL. */
 const SCHEMA =
   'https://raw.githubusercontent.com/ecs-sealed-deploy/ecs-sealed-deploy/v1/schema/ecs-sealed-deploy.schema.json'
+
+/** A setting that every deploy needs, and the services for which nothing in the repository says it. */
+type MissingSetting = { readonly name: 'cluster' | 'region'; readonly keys: readonly string[] }
 
 /**
  * configurationText writes the configuration file. A guess has a comment beside it. Values that cannot be determined
@@ -77,4 +79,29 @@ function openLines(survey: Survey): readonly string[] {
     ({ name, keys }) => `#   ${name} of ${keys.join(', ')}: write "${name}" under "defaults"\n`
   )
   return [...new Set([...missing, ...cells, ...files])]
+}
+
+/** missingSettings finds the settings that no workflow has a place for. One that a run decides is open, not missing. */
+function missingSettings({ entries }: Survey): readonly MissingSetting[] {
+  return (['cluster', 'region'] as const).flatMap(name => {
+    const keys = [...new Set(entries.filter(({ cells }) => cells[name] === undefined).map(({ key }) => key))]
+    return keys.length > 0 ? [{ name, keys }] : []
+  })
+}
+
+const ELSEWHERE = { cluster: '', region: ', or set the variable AWS_REGION of the repository' }
+
+/** The configuration file. One that exists may say what the workflows do not. */
+type MissingIn = { readonly file: string; readonly exists: boolean }
+
+/** missingLines says what is to be added before the new workflows can plan and deploy. */
+export function missingLines(survey: Survey, configuration: MissingIn): readonly string[] {
+  return [
+    'Not known from the repository, to be added:',
+    ...(configuration.exists ? [] : missingSettings(survey)).map(
+      ({ name, keys }) =>
+        `  ${name} of ${keys.join(', ')}: write "${name}" under "defaults" in ${configuration.file}${ELSEWHERE[name]}`
+    ),
+    '  roles that the new workflows assume: set the variables AWS_PLAN_ROLE and AWS_DEPLOY_ROLE of the repository or of its environments'
+  ]
 }

@@ -1,9 +1,8 @@
-import { DEPLOYS, OURS, RENDERS } from './actions.ts'
 import { type Cell, cellOf, type StepScope } from './cell.ts'
 import { followScript } from './follow-script.ts'
 import { type Definition, placeIn, type Value } from './shell-values.ts'
 import type { Texts } from './texts.ts'
-import type { Job, Step, Workflow } from './workflow.ts'
+import { DEPLOYS, type Job, OURS, RENDERS, type Step, type Workflow } from './workflow.ts'
 
 /** The options of `aws ecs update-service`, as texts of a workflow. */
 export type UpdateCall = {

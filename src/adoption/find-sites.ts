@@ -1,11 +1,10 @@
 import { present } from '../present.ts'
-import { CREDENTIALS } from './actions.ts'
 import { type Cell, cellOf, resolveText, type StepScope } from './cell.ts'
 import { type DeployingStep, JobFlow, type UpdateCall } from './definition-flow.ts'
 import { inputRows } from './input-rows.ts'
 import type { Definition } from './shell-values.ts'
 import type { Texts } from './texts.ts'
-import type { Job, Step, Workflow } from './workflow.ts'
+import { CREDENTIALS, type Job, type Step, type Workflow } from './workflow.ts'
 
 /**
  * The values that a deploying step sets, as far as they are known. `live` is a family whose newest revision is fetched

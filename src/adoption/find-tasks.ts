@@ -1,10 +1,8 @@
-import { DEPLOYS } from './actions.ts'
 import { type Cell, cellOf } from './cell.ts'
-import { entryOf, type FoundDefinition } from './entry.ts'
-import { environmentIn, localNameOf } from './environments.ts'
+import { entryOf, environmentIn, type FoundDefinition, localNameOf } from './entry.ts'
 import { findSites } from './find-sites.ts'
 import { jobsAfter } from './survey-order.ts'
-import type { Job, Step, Workflow } from './workflow.ts'
+import { DEPLOYS, type Job, type Step, type Workflow } from './workflow.ts'
 
 /** A task without a service: its task definition, and where it was found. */
 export type FoundTask = {

@@ -1,7 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import type { ConfiguredService } from './configured.ts'
-import { entryOf, jobEnvironmentOf, knownValueOf } from './entry.ts'
-import { environmentIn } from './environments.ts'
+import { entryOf, environmentIn, jobEnvironmentOf, knownValueOf } from './entry.ts'
 import type { DeploySite } from './find-sites.ts'
 import type { SiteName } from './rewrite-site.ts'
 import { whyLeft } from './why-left.ts'

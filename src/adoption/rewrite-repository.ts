@@ -1,4 +1,3 @@
-import { OURS } from './actions.ts'
 import type { ConfiguredService } from './configured.ts'
 import { definitionLineEdits } from './definition-edits.ts'
 import type { FoundDefinition } from './entry.ts'
@@ -14,7 +13,7 @@ import {
 } from './rewrite-site.ts'
 import { rangeOf } from './step-edits.ts'
 import { memberNamed } from './texts.ts'
-import { readWorkflow, type Step, type Workflow } from './workflow.ts'
+import { OURS, readWorkflow, type Step, type Workflow } from './workflow.ts'
 
 /** A file, the edits to it, and the messages about it. */
 export type AdoptedFile = {

@@ -1,7 +1,7 @@
-import { DEPLOYS } from './actions.ts'
 import type { Cell } from './cell.ts'
 import type { DeploySite, SiteCells } from './find-sites.ts'
 import type { NamedSite } from './rewrite-site.ts'
+import { DEPLOYS } from './workflow.ts'
 
 /** whyLeft returns why a step is left unchanged, without examining its lines, and what a user can write instead. */
 export function whyLeft({ deployment, step, cells, flow, job, workflow }: DeploySite): string | undefined {

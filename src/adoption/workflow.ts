@@ -67,6 +67,15 @@ export type Workflow = {
 /** An upper limit that no real matrix is expected to reach. */
 const MOST_COMBINATIONS = 256
 
+/** Actions that render a task definition, deploy one, deploy with this action, and configure AWS credentials. */
+export const RENDERS = /^aws-actions\/amazon-ecs-render-task-definition@/
+
+export const DEPLOYS = /^aws-actions\/amazon-ecs-deploy-task-definition@/
+
+export const OURS = /^ecs-sealed-deploy\/ecs-sealed-deploy(?:\/deploy)?@/
+
+export const CREDENTIALS = /^aws-actions\/configure-aws-credentials@/
+
 /**
  * readWorkflow parses a workflow. It returns undefined for a file that is not a workflow, or not YAML that GitHub
  * accepts.

@@ -3,8 +3,7 @@ import type { ProjectDecisions } from '../configuration/project-file.ts'
 import type { Finding } from '../detector/finding.ts'
 import type { RuleChoice } from '../detector/rule-choice.ts'
 import type { Applied } from '../exceptions/apply.ts'
-import type { BaseDoubt, PullRequestBase } from '../exceptions/base.ts'
-import type { Exception } from '../exceptions/exception.ts'
+import type { BaseDoubt, Exception, PullRequestBase } from '../exceptions/exception.ts'
 import type { LoadedDefinitionSources } from './load-sources.ts'
 
 /** The rules of a run, and the project's decisions about their findings. */

@@ -1,7 +1,6 @@
 import type { ProjectFile } from '../configuration/project-file.ts'
 import { placeFinder } from '../document/place.ts'
-import type { BaseDoubt, PullRequestBase } from '../exceptions/base.ts'
-import type { Exception } from '../exceptions/exception.ts'
+import type { BaseDoubt, Exception, PullRequestBase } from '../exceptions/exception.ts'
 import { standingOnBase } from '../exceptions/on-base.ts'
 import type { Looked } from '../exceptions/weigh.ts'
 import { readForCheck } from '../formats/read-for-check.ts'

@@ -2,11 +2,10 @@ import { NO_LAYOUT } from '../configuration/layout.ts'
 import { NO_PLACEMENT, type Placement } from '../configuration/placement.ts'
 import { NO_PROJECT_FILE, type ProjectFile } from '../configuration/project-file.ts'
 import { NOTHING_RESOLVED, type ResolvedLayout } from '../configuration/resolved.ts'
-import { roleProblems } from '../configuration/role-problems.ts'
 import type { RuleChoice } from '../detector/rule-choice.ts'
 import { OPTIONAL_RULE_IDS, RULE_IDS } from '../detector/rule-ids.ts'
 import type { Problem } from '../errors.ts'
-import type { PullRequestBase } from '../exceptions/base.ts'
+import type { PullRequestBase } from '../exceptions/exception.ts'
 import { noRegion } from '../inputs/missing.ts'
 import { present } from '../present.ts'
 import { isOutsideOf } from '../workspace/read.ts'
@@ -21,6 +20,12 @@ type HouseFile = {
   readonly problems: readonly Problem[]
   readonly known: RuleChoice['known']
 }
+
+/**
+ * Which roles the configuration file may name: those that an input allows. Without the input, any role is allowed, but
+ * on a pull request none.
+ */
+type RoleTrust = { readonly allowed?: readonly string[]; readonly isPullRequest: boolean }
 
 /**
  * houseOf combines the text of the configuration file, the inputs and the base of a pull request to the rules of the
@@ -127,4 +132,30 @@ export async function readText(file: string, text: string, now: number): Promise
     optional: OPTIONAL_RULE_IDS,
     now
   })
+}
+
+/**
+ * roleProblems finds the roles of the configuration file that the run may not assume. The author of a pull request can
+ * change that file, and could otherwise choose the permissions with which a plan or a deployment accesses AWS.
+ */
+function roleProblems(
+  { usual, places }: Placement,
+  { allowed, isPullRequest }: RoleTrust
+): readonly Problem[] {
+  if (allowed === undefined && !isPullRequest) return []
+  const named = [
+    ['', usual?.roleArn] as const,
+    ...[...places].map(([service, { roleArn }]) => [` for the service "${service}"`, roleArn] as const)
+  ]
+  return named
+    .filter(([, roleArn]) => roleArn !== undefined && !allowed?.includes(roleArn))
+    .map(([whose]) => ({
+      code: 'role-not-allowed',
+      fault: 'user' as const,
+      message:
+        allowed === undefined
+          ? `The configuration file names a role to assume${whose}, and this run is for a pull request, which may have written it.`
+          : `The configuration file names a role to assume${whose} that the input "allowed-roles" does not name.`,
+      hint: 'Name the ARNs of the roles that may be assumed in the input "allowed-roles", one per line, or take "role-to-assume" out of the file.'
+    }))
 }

@@ -1,6 +1,8 @@
-import type { Layout } from '../configuration/layout.ts'
-import { overlaysOf } from '../configuration/overlay-view.ts'
+import type { EntryKey } from '../configuration/keys.ts'
+import type { Layout, LayoutEntry } from '../configuration/layout.ts'
+import { filledIn, type NamesInPatterns } from '../configuration/read-value.ts'
 import type { Finding } from '../detector/finding.ts'
+import type { DocumentNode, Member, ObjectNode } from '../document/tree.ts'
 import type { DefinitionSource } from './load-sources.ts'
 
 /**
@@ -42,5 +44,94 @@ function inKeysOfTheFile(finding: Finding): Finding {
       () =>
         `Remove it from "environment-variables" and write it under "secrets" of ${level}: {${name}: "secretsmanager:<secret name>"} (mode migrate does it)`
     )
+  }
+}
+
+/**
+ * overlaysOf combines the values of all levels of the configuration file into one task definition that rules can
+ * examine, with one container per level. Every node keeps its place. Returns undefined if no level has such values.
+ */
+function overlaysOf(
+  layout: Pick<Layout, 'defaults' | 'services' | 'tasks' | 'environments'>
+): ObjectNode | undefined {
+  const containers = levelsOf(layout).flatMap(level => containerOf(level))
+  const [first] = containers
+  if (first === undefined) return undefined
+  const { origin } = first
+  const list: DocumentNode = { kind: 'array', items: containers, origin }
+  return {
+    kind: 'object',
+    members: [{ key: 'containerDefinitions', keyOrigin: origin, value: list }],
+    origin
+  }
+}
+
+/** A level, and the values of the placeholders in its names. An unknown placeholder has a fixed word. */
+type Level = readonly [string, LayoutEntry, Required<NamesInPatterns>]
+
+function levelsOf({
+  defaults,
+  services,
+  tasks,
+  environments
+}: Pick<Layout, 'defaults' | 'services' | 'tasks' | 'environments'>): readonly Level[] {
+  return [
+    ...(defaults ? [['defaults', defaults, SOME] as const] : []),
+    ...[...services, ...tasks].map(([key, entry]) => [key, entry, { ...SOME, service: key }] as const),
+    ...[...environments].flatMap(([name, own]): readonly Level[] => [
+      [name, own.general, { ...SOME, environment: name }],
+      ...[...own.services, ...own.tasks].map(
+        ([key, entry]) => [`${name}/${key}`, entry, { service: key, environment: name }] as const
+      )
+    ])
+  ]
+}
+
+const SOME = { service: 'service', environment: 'environment' }
+
+/** Variables of templates are examined too, because a template receives them to insert them into a task definition. */
+const LISTS: readonly (readonly [EntryKey, 'environment' | 'secrets', 'value' | 'valueFrom'])[] = [
+  ['environment-variables', 'environment', 'value'],
+  ['variables', 'environment', 'value'],
+  ['secrets', 'secrets', 'valueFrom']
+]
+
+function containerOf([name, { origin, values }, names]: Level): readonly ObjectNode[] {
+  const listed = new Map<string, ObjectNode[]>()
+  for (const [key, list, field] of LISTS) {
+    const node = values.get(key)
+    if (node?.kind !== 'object') continue
+    listed.set(list, [
+      ...(listed.get(list) ?? []),
+      ...node.members.map(member => entryOf(member, field, names))
+    ])
+  }
+  const command = values.get('command')
+  if (listed.size === 0 && command === undefined) return []
+  const members: Member[] = [
+    { key: 'name', keyOrigin: origin, value: { kind: 'string', value: name, origin } },
+    ...[...listed].map(
+      ([key, items]): Member => ({ key, keyOrigin: origin, value: { kind: 'array', items, origin } })
+    ),
+    ...(command ? [{ key: 'command', keyOrigin: command.origin, value: command }] : [])
+  ]
+  return [{ kind: 'object', members, origin }]
+}
+
+/** A reference is examined with its placeholders filled in. */
+function entryOf(
+  { key, keyOrigin, value }: Member,
+  field: 'value' | 'valueFrom',
+  names: Required<NamesInPatterns>
+): ObjectNode {
+  const isReference = field === 'valueFrom' && value.kind === 'string'
+  const filled = isReference ? { ...value, value: filledIn(value.value, names) } : value
+  return {
+    kind: 'object',
+    members: [
+      { key: 'name', keyOrigin, value: { kind: 'string', value: key, origin: keyOrigin } },
+      { key: field, keyOrigin, value: filled }
+    ],
+    origin: value.origin
   }
 }

@@ -15,8 +15,7 @@ import {
 } from '../document/tree.ts'
 import { assertNever } from '../errors.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
-import { type AppSpecResult, checkBalancer, type WantedRevision } from './appspec-target.ts'
-import { makeAppSpec } from './make-appspec.ts'
+import { type AppSpecResult, checkBalancer, makeAppSpec, type WantedRevision } from './make-appspec.ts'
 import type { CodeDeployment } from './ports.ts'
 
 /** The source of an AppSpec: a parsed file, or the service as it runs (its raw members from DescribeServices). */

@@ -3,10 +3,10 @@ import type { Clock } from '../clock.ts'
 import { present } from '../present.ts'
 import { LookPace } from '../rollout/look-pace.ts'
 import { formatDuration } from '../rollout/progress.ts'
-import type { CodeDeployEnd, CodeDeployFailure } from './end.ts'
 import type { CodeDeployment, CodeDeployPort, DeploymentTarget } from './ports.ts'
 import { type CodeDeployLog, greenOf } from './progress-log.ts'
 import { awaitsTermination, DeploymentReader, isOver, judgeDeployment } from './read-deployment.ts'
+import type { CodeDeployEnd, CodeDeployFailure } from './roll-back.ts'
 
 /** The number of polls after which a rollback that the group is configured for is no longer expected. */
 const LOOKS_FOR_ROLLBACK = 3

@@ -3,8 +3,7 @@ import { explainAwsError } from '../aws/explain.ts'
 import type { Problem } from '../errors.ts'
 import type { AwsPorts } from '../ports.ts'
 import type { CallerIdentity } from '../references/ports.ts'
-import { lookAtPermissions } from './permissions.ts'
-import { illFound, type Symptom, unverified, wellFound } from './symptom.ts'
+import { illFound, lookAtPermissions, type Symptom, unverified, wellFound } from './permissions.ts'
 
 /** Where a user wants to deploy, as far as it is known. */
 export type DoctorsPlace = {

@@ -1,11 +1,10 @@
 import type { Finding } from '../detector/finding.ts'
-import type { BaseDoubt } from './base.ts'
 import { CommentIndex, ExceptionIndex } from './coverage.ts'
 import { lastMoment } from './dates.ts'
-import type { EntryLines } from './entry-lines.ts'
-import type { AllowComment, Excepted, Exception } from './exception.ts'
+import type { AllowComment, BaseDoubt, Excepted, Exception } from './exception.ts'
 import { commentFinding, exceptionFinding, pendingFinding } from './findings.ts'
 import { isGlob, isWholeRepository, matchesPath } from './glob.ts'
+import type { EntryLines } from './on-base.ts'
 import { BROAD, EXPIRED, UNUSED } from './rules.ts'
 
 /** Everything that decides which exceptions apply. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../detector/finding.ts'
-import type { EntryLines } from './entry-lines.ts'
 import type { AllowComment, Exception } from './exception.ts'
 import { isGlob, matchesPath } from './glob.ts'
+import type { EntryLines } from './on-base.ts'
 
 /**
  * ExceptionIndex finds the exceptions that cover a finding without checking all of them: a baseline has one entry per

@@ -1,8 +1,7 @@
 import type { Finding } from '../detector/finding.ts'
 import { fingerprint } from '../detector/fingerprint.ts'
 import { present } from '../present.ts'
-import type { BaseDoubt } from './base.ts'
-import type { AllowComment, Exception } from './exception.ts'
+import type { AllowComment, BaseDoubt, Exception } from './exception.ts'
 import { COMMENT, type ExceptionRule, PENDING, UNUSED } from './rules.ts'
 
 /** exceptionFinding is a finding about an entry of the configuration file, at its first line. */

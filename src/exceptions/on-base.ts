@@ -1,11 +1,18 @@
 import type { PlaceFinder } from '../document/place.ts'
-import { type DocumentNode, type ObjectNode, stringOf } from '../document/tree.ts'
+import { type DocumentNode, type ObjectNode, type Origin, stringOf } from '../document/tree.ts'
 import { lastMoment } from './dates.ts'
-import { entryLines } from './entry-lines.ts'
 import type { AllowComment, Exception } from './exception.ts'
 
 /** Exceptions of a pull request's file, by whether they count. */
 export type Standing = { readonly counted: readonly Exception[]; readonly pending: readonly Exception[] }
+
+/** Lines (counted from 1) at which a comment about a leaf can be placed, by the leaf's JSON pointer. */
+export type EntryLines = ReadonlyMap<string, ReadonlySet<number>>
+
+/**
+ * Members that identify an object as an entry about one thing: the name of a variable or an option, the key of a tag.
+ */
+const NAMING = new Set(['name', 'key'])
 
 /**
  * standingOnBase decides which exceptions count on a pull request: those of its base, with the base's expiration day.
@@ -104,4 +111,42 @@ export function entryNames(root: DocumentNode): ReadonlyMap<string, string> {
 function nameOf({ members }: ObjectNode): string | undefined {
   const naming = members.find(({ key }) => /^(?:name|key)$/i.test(key))
   return naming === undefined ? undefined : stringOf(naming.value)
+}
+
+/**
+ * entryLines returns the lines at which a comment can refer to each leaf: where its text starts, where its key is and,
+ * in an entry such as `{"name": …, "value": …}`, where the entry starts and its name is. A comment above `- name: X`
+ * also refers to the value.
+ */
+export function entryLines(root: DocumentNode, place: PlaceFinder): EntryLines {
+  const lines = new Map<string, Set<number>>()
+  const add = (leaf: Origin, origins: readonly Origin[]) => {
+    if (leaf.kind !== 'file') return
+    const own = lines.get(leaf.pointer) ?? new Set()
+    for (const origin of origins) {
+      const line = place(origin)?.line
+      if (line !== undefined) own.add(line)
+    }
+    lines.set(leaf.pointer, own)
+  }
+  const open: DocumentNode[] = [root]
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node.kind === 'array') open.push(...node.items)
+    else if (node.kind === 'object') {
+      const about = namesOf(node)
+      for (const { keyOrigin, value } of node.members) {
+        open.push(value)
+        if (value.kind !== 'object' && value.kind !== 'array') add(value.origin, [keyOrigin, ...about])
+      }
+    } else add(node.origin, [node.origin])
+  }
+  return lines
+}
+
+function namesOf(node: ObjectNode): readonly Origin[] {
+  const naming = node.members.filter(({ key }) => NAMING.has(key.toLowerCase()))
+  const leaves = node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array')
+  // A container has a name too, but a comment above it does not refer to each of its fields.
+  if (naming.length === 0 || !leaves) return []
+  return [node.origin, ...naming.map(({ keyOrigin }) => keyOrigin)]
 }

@@ -2,10 +2,9 @@ import type { Finding } from '../detector/finding.ts'
 import type { PlaceFinder } from '../document/place.ts'
 import type { SourceDocument } from '../document/tree.ts'
 import { type Applied, type Approval, applyExceptions, type Circumstances } from './apply.ts'
-import type { BaseDoubt } from './base.ts'
 import { MARK, readComments } from './comments.ts'
-import { entryLines } from './entry-lines.ts'
-import { approvalOf, approvedEntries, entryNames } from './on-base.ts'
+import type { BaseDoubt } from './exception.ts'
+import { approvalOf, approvedEntries, entryLines, entryNames } from './on-base.ts'
 
 /** A file that was checked. */
 export type Looked = { readonly document: SourceDocument; readonly place: PlaceFinder }

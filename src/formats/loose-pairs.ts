@@ -1,11 +1,12 @@
-import { LineCursor, type LooseToken } from './loose-cursor.ts'
 import {
   bare,
   CALL,
   CONDITION,
   isNameLike,
   isStructure,
+  LineCursor,
   LONGEST,
+  type LooseToken,
   NAMING,
   NEAR,
   OPENING,
@@ -13,7 +14,7 @@ import {
   REFERRED,
   unquotedValue,
   VALUING
-} from './loose-values.ts'
+} from './loose-cursor.ts'
 
 /** A name and a value, or a value alone (`name` is empty), with the offsets of the value. */
 export type LoosePair = {

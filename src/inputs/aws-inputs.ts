@@ -7,9 +7,8 @@ import type {
   RenderConfiguration
 } from './configuration.ts'
 import { describeText } from './fields.ts'
-import { LIVE } from './live.ts'
 import { noRegion } from './missing.ts'
-import { InputReader } from './reader.ts'
+import { InputReader, LIVE } from './reader.ts'
 import { readRollout } from './rollout-inputs.ts'
 import { ACTION_INPUTS, type InputName, inputsFor, type Mode, type RawInputs } from './specification.ts'
 

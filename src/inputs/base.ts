@@ -1,7 +1,6 @@
 import type { LiveBase } from './configuration.ts'
 import { describeText } from './fields.ts'
-import { LIVE } from './live.ts'
-import type { InputReader } from './reader.ts'
+import { type InputReader, LIVE } from './reader.ts'
 import type { InputName, Mode } from './specification.ts'
 
 const REVISION_INPUTS = [

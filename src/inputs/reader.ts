@@ -1,5 +1,4 @@
 import type { Problem, Remark } from '../errors.ts'
-import { AWS_DEFAULTS } from './aws-defaults.ts'
 import {
   describeText,
   type Parsed,
@@ -25,6 +24,18 @@ import {
  */
 export const INCOMPLETE_VOLUME =
   'not used, since name and configuration of the volume belong together and one is missing; no volume is configured.'
+
+/** Defaults for inputs that follow AWS's actions, if they differ from the defaults elsewhere. */
+export const AWS_DEFAULTS: { readonly [name in InputName]?: string } = {
+  'wait-for-service-stability': 'false',
+  'wait-for-task-stopped': 'false'
+}
+
+/** AWS's deploy action waits six hours at most, whatever is requested. */
+export const AWS_MOST_MINUTES = 360
+
+/** The value of `task-definition` for the definition that the service runs; a file with that name is `./live`. */
+export const LIVE = 'live'
 
 /**
  * InputReader returns parsed inputs by name and collects the problems, so that one invalid input does not hide the
@@ -155,4 +166,13 @@ export class InputReader {
 
 function wordsOf<Name extends InputOfKind<'word'>>(name: Name): readonly WordOf<Name>[] {
   return (factOf(name) as { readonly words: readonly WordOf<Name>[] }).words
+}
+
+/** namesLive returns whether an input names a live definition. */
+export function namesLive(reader: InputReader): boolean {
+  return (
+    reader.lines('task-definition').includes(LIVE) ||
+    reader.text('task-definition-arn') !== undefined ||
+    reader.text('task-definition-family') !== undefined
+  )
 }

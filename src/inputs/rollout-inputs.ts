@@ -1,9 +1,8 @@
 import { POLL_INTERVAL_MS } from '../pace.ts'
 import { present } from '../present.ts'
-import { AWS_MOST_MINUTES } from './aws-defaults.ts'
 import type { RolloutConfiguration, WaitUntil } from './configuration.ts'
 import { describeText } from './fields.ts'
-import type { InputReader } from './reader.ts'
+import { AWS_MOST_MINUTES, type InputReader } from './reader.ts'
 
 /** readRollout reads the options of the rollouts: timeout, concurrency, order, and rollback. */
 export function readRollout(reader: InputReader): RolloutConfiguration {

@@ -2,8 +2,7 @@ import { lastPartOf } from '../arn.ts'
 import { present } from '../present.ts'
 import type { ServiceSelection } from './configuration.ts'
 import { describeText } from './fields.ts'
-import { namesLive } from './live.ts'
-import type { InputReader } from './reader.ts'
+import { type InputReader, namesLive } from './reader.ts'
 import type { Mode } from './specification.ts'
 
 /** The services of a run, and the cluster: the given one, or that of the services' ARNs. */

@@ -1,7 +1,7 @@
 import { readHouseRules } from '../checking/house-rules.ts'
 import { saidOf } from '../configuration/placement.ts'
 import { lookAtAws } from '../doctor/look-at-aws.ts'
-import { doctorsExitCode, illFound, type Symptom, symptomLines, wellFound } from '../doctor/symptom.ts'
+import { doctorsExitCode, illFound, type Symptom, symptomLines, wellFound } from '../doctor/permissions.ts'
 import type { Problem } from '../errors.ts'
 import { CONFIG_FILES } from '../inputs/check-inputs.ts'
 import type { ModePorts } from '../ports.ts'

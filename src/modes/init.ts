@@ -1,6 +1,5 @@
 import { arrange } from '../adoption/arrange.ts'
-import { configurationText } from '../adoption/configuration-text.ts'
-import { missingLines } from '../adoption/missing.ts'
+import { configurationText, missingLines } from '../adoption/configuration-text.ts'
 import { type NewFile, newWorkflows } from '../adoption/new-workflows.ts'
 import { type CommandPorts, type CommandResult, readRepository } from '../adoption/read-repository.ts'
 import { inGit, surveyRepository } from '../adoption/survey.ts'

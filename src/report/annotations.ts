@@ -1,6 +1,6 @@
 import type { Finding, Level } from '../detector/finding.ts'
 import type { Place, Problem } from '../errors.ts'
-import type { AuditAlert } from './audit-alerts.ts'
+import type { AuditAlert } from './audit-section.ts'
 import { countsOf, LEVELS } from './findings.ts'
 import type { Remark, Report } from './report.ts'
 import { failedRollouts, rolloutTexts } from './rollout-annotations.ts'

@@ -1,6 +1,6 @@
 import { type DocumentNode, memberOf, type ObjectNode } from '../document/tree.ts'
 import { type FieldType, type Schema, type StructureFields, schemaReader } from '../template/schema.ts'
-import { memberWords, requiredMembers } from './schema.ts'
+import { settingsStructures } from './settings-schema.generated.ts'
 
 /**
  * Receives one thing that ECS would reject, with its node. `message` contains member names and values from the ECS
@@ -18,6 +18,12 @@ export type MemberCheck = {
   readonly isOpaque: (text: string) => boolean
   readonly report: ReportMember
 }
+
+/** The structures of the settings that are given as JSON. */
+export type SettingStructure =
+  | 'DeploymentConfiguration'
+  | 'CapacityProviderStrategyItem'
+  | 'ServiceManagedEBSVolumeConfiguration'
 
 /**
  * checkMembers finds missing required members and values that are not in the ECS model, in a tree whose types are
@@ -70,4 +76,52 @@ function checkWord(node: DocumentNode, words: readonly string[] | undefined, at:
     message: `${at.path} has a value that ECS does not know.`,
     hint: `Allowed: ${words.join(', ')}.`
   })
+}
+
+/** settingSchema restricts an input to one structure: an unknown name is a typo and therefore a problem. */
+export function settingSchema(root: SettingStructure): Schema {
+  return { root, structures: settingsStructures, unknown: 'refuse' }
+}
+
+/**
+ * Required members by structure. The SDK's model does not contain them at run time; its types do (members without `?`
+ * in `models_0.d.ts` and `models_1.d.ts`).
+ */
+export const requiredMembers: Readonly<Record<string, readonly string[]>> = {
+  AwsVpcConfiguration: ['subnets'],
+  CapacityProviderStrategyItem: ['capacityProvider'],
+  DeploymentAlarms: ['alarmNames', 'rollback', 'enable'],
+  DeploymentCircuitBreaker: ['enable', 'rollback'],
+  DeploymentController: ['type'],
+  DeploymentEarlySuccessCriteria: ['enable'],
+  EBSTagSpecification: ['resourceType'],
+  GatewayConnector: ['portName'],
+  LogConfiguration: ['logDriver'],
+  MetricConfiguration: ['metricNames', 'resolutionSeconds'],
+  Secret: ['name', 'valueFrom'],
+  ServiceConnectAccessLogConfiguration: ['format'],
+  ServiceConnectClientAlias: ['port'],
+  ServiceConnectConfiguration: ['enabled'],
+  ServiceConnectService: ['portName'],
+  ServiceConnectTestTrafficHeaderMatchRules: ['exact'],
+  ServiceConnectTestTrafficHeaderRules: ['name'],
+  ServiceConnectTestTrafficRules: ['header'],
+  ServiceConnectTlsConfiguration: ['issuerCertificateAuthority'],
+  ServiceManagedEBSVolumeConfiguration: ['roleArn'],
+  ServiceVolumeConfiguration: ['name'],
+  ThresholdConfiguration: ['type', 'value'],
+  VpcLatticeConfiguration: ['roleArn', 'targetGroupArn', 'portName']
+}
+
+/**
+ * The allowed values of enum members, by structure and member (the SDK's enums). Only those that are usually written by
+ * hand.
+ */
+export const memberWords: Readonly<Record<string, readonly string[]>> = {
+  'AwsVpcConfiguration.assignPublicIp': ['ENABLED', 'DISABLED'],
+  'CreateServiceRequest.availabilityZoneRebalancing': ['ENABLED', 'DISABLED'],
+  'CreateServiceRequest.launchType': ['EC2', 'FARGATE', 'EXTERNAL', 'MANAGED_INSTANCES'],
+  'CreateServiceRequest.propagateTags': ['TASK_DEFINITION', 'SERVICE', 'NONE'],
+  'CreateServiceRequest.schedulingStrategy': ['REPLICA', 'DAEMON'],
+  'DeploymentConfiguration.strategy': ['ROLLING', 'BLUE_GREEN', 'LINEAR', 'CANARY']
 }

@@ -2,8 +2,7 @@ import { readStrictJson } from '../document/read-strict-json.ts'
 import { type DocumentNode, type ObjectNode, toJson } from '../document/tree.ts'
 import type { JsonObject } from '../json.ts'
 import { conform } from '../template/conform.ts'
-import { checkMembers } from './check-members.ts'
-import { type SettingStructure, settingSchema } from './schema.ts'
+import { checkMembers, type SettingStructure, settingSchema } from './check-members.ts'
 
 /** One problem of a setting; the text follows the input's name. Never contains a value. */
 export type SettingFault = { readonly message: string; readonly hint: string }

@@ -1,12 +1,12 @@
 import { doze } from '../clock.ts'
 import { plain } from '../report/text.ts'
-import { wantsColours } from './colours.ts'
 import type { Environment } from './github-context.ts'
 import { ASCII, UNICODE } from './live/frame.ts'
 import { LiveView } from './live/live-view.ts'
 import type { Terminal } from './live/screen.ts'
 import { cutTo } from './live/text-width.ts'
 import { OpenCalls } from './open-calls.ts'
+import { wantsColours } from './print.ts'
 import type { StreamLogRequest } from './stream-log.ts'
 
 /** What a terminal shows of a run besides log lines: the block of its rollouts, and the AWS call it waits for. */

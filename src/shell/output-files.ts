@@ -1,3 +1,5 @@
+import { realpathSync, statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { Problem } from '../errors.ts'
 import { readForCheck } from '../formats/read-for-check.ts'
 import { CONFIG_FILES } from '../inputs/check-inputs.ts'
@@ -5,13 +7,15 @@ import { type InputName, OUTPUT_FILE_INPUTS, type RawInputs } from '../inputs/sp
 import { findTaskDefinitions } from '../workspace/find.ts'
 import { type WritingArea, whyNotPlaced } from '../workspace/placing.ts'
 import { readTextFile } from '../workspace/read.ts'
-import { type FileIdentity, identityOf, isSameFile } from '../workspace/same-file.ts'
 
 /** A file that an input makes the run write, or one that it reads. */
 type NamedFile = { readonly input: InputName; readonly file: string; readonly identity: FileIdentity }
 
 /** The inputs that may be used, and the problems of the files that they make the run write. */
 export type CheckedOutputs = { readonly raw: RawInputs; readonly problems: readonly Problem[] }
+
+/** The identity of a file on disk, whatever its name: its path without links, and its inode if it exists. */
+type FileIdentity = { readonly place: string; readonly number?: string }
 
 /**
  * refuseOverwriting compares the files that a run would write with those that it reads, and with each other, before the
@@ -141,5 +145,34 @@ function overOutput(output: NamedFile, twin: NamedFile): Problem {
     fault: 'user',
     message: `Inputs "${twin.input}" and "${output.input}" name the same file: ${output.file}.`,
     hint: 'Name a separate file for each. Nothing was written.'
+  }
+}
+
+/**
+ * identityOf follows links, including those in the folders of a file that does not exist yet. `file` is relative to the
+ * workspace, or absolute.
+ */
+function identityOf(workspace: string, file: string): FileIdentity {
+  const path = resolve(workspace, file)
+  const place = withoutLinks(path)
+  try {
+    const { dev, ino } = statSync(path, { bigint: true })
+    return { place, number: `${dev} ${ino}` }
+  } catch {
+    return { place }
+  }
+}
+
+/** isSameFile recognizes hard links, and names that differ in case only if the file system treats them as equal. */
+function isSameFile(one: FileIdentity, other: FileIdentity): boolean {
+  return one.place === other.place || (one.number !== undefined && one.number === other.number)
+}
+
+function withoutLinks(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    const folder = dirname(path)
+    return folder === path ? path : join(withoutLinks(folder), basename(path))
   }
 }

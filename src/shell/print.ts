@@ -1,4 +1,5 @@
 import { fstatSync, statSync, writeSync } from 'node:fs'
+import type { Environment } from './github-context.ts'
 
 /** The fallback if a descriptor cannot be written synchronously, e.g. `process.stdout`. */
 export type FallbackStream = { write(part: Uint8Array | string): unknown }
@@ -36,4 +37,15 @@ export function mayBeTerminal(descriptor: number): boolean {
   } catch {
     return false
   }
+}
+
+/**
+ * wantsColours decides once per run: NO_COLOR and FORCE_COLOR (no-color.org, force-color.org) take precedence over the
+ * kind of stream. Text for a program has no colors.
+ */
+export function wantsColours(environment: Environment, isTerminal: boolean): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = environment
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
+  return isTerminal && TERM !== 'dumb'
 }

@@ -1,7 +1,7 @@
 import type { Format } from '../inputs/configuration.ts'
-import type { Sources } from '../report/findings.ts'
+import { linesOfFindings, migrateWords, type Sources } from '../report/findings.ts'
 import type { Report } from '../report/report.ts'
-import { linesOfReport } from '../report/terminal.ts'
+import { problemsToText, remarksToText } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
 import { VERSION } from './version.ts'
 
@@ -105,4 +105,25 @@ export async function sarifPrinter(): Promise<(report: Report) => string> {
   ])
   const rules = [...RULES, ...OPTIONAL_RULES, referencesOnly(), knownValue(new Map()), ...EXCEPTION_RULES]
   return report => reportToSarif({ report, rules, version: VERSION })
+}
+
+/** reportToText returns what a command-line run prints at its end; the verdict is last, next to the prompt. */
+export function reportToText(report: Report, sources: Sources): readonly string[] {
+  return [...linesOfReport(report, sources)]
+}
+
+/**
+ * linesOfReport yields the lines of reportToText one by one; `endingOf` returns those above the verdict of some runs.
+ */
+function* linesOfReport(
+  report: Report,
+  sources: Sources,
+  endingOf: (report: Report) => readonly string[] = () => []
+): Generator<string> {
+  yield* remarksToText(report.remarks)
+  yield* linesOfFindings(report.findings, sources)
+  yield* migrateWords(report)
+  yield* problemsToText(report.problems)
+  yield* endingOf(report)
+  yield judgeReport(report).sentence
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { BaseDoubt, BaseFile, PullRequestBase } from '../exceptions/base.ts'
+import type { BaseDoubt, BaseFile, PullRequestBase } from '../exceptions/exception.ts'
 import type { RunGate } from '../gate/shown.ts'
 import type { CommittedFiles } from '../github/ports.ts'
 import type { RawInputs } from '../inputs/specification.ts'

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../clock.ts'
-import type { PullRequestBase } from '../exceptions/base.ts'
+import type { PullRequestBase } from '../exceptions/exception.ts'
 import type { JsonObject } from '../json.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'

@@ -2,7 +2,7 @@ import { isAbsolute, relative, sep } from 'node:path'
 import type { Problem } from '../errors.ts'
 import type { RawInputs } from '../inputs/specification.ts'
 import type { StandardInput } from '../ports.ts'
-import { decodeText } from '../workspace/decode.ts'
+import { decodeText } from '../workspace/read.ts'
 import { maxCheckedBytes } from '../workspace/read-checked.ts'
 
 /** What was read, or why it could not be read. */

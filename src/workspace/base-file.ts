@@ -1,5 +1,5 @@
 import { basename, join, relative, resolve, sep } from 'node:path'
-import type { BaseFile } from '../exceptions/base.ts'
+import type { BaseFile } from '../exceptions/exception.ts'
 import { git } from './git.ts'
 import { runGit } from './run-git.ts'
 

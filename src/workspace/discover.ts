@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { decodeText, encodingOf } from './decode.ts'
+import { decodeText, encodingOf } from './read.ts'
 import { FileGlance, maxCheckedBytes } from './read-checked.ts'
 
 /** A file that could not be read, with the reason as a sentence. */

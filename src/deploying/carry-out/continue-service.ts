@@ -1,11 +1,12 @@
 import { lastPartOf } from '../../arn.ts'
+import { AwsError } from '../../aws/error.ts'
 import { refusalOf } from '../../aws/explain.ts'
+import type { Clock } from '../../clock.ts'
 import type { ServiceAction, ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
-import { endPause } from '../../rollout/continue-deployment.ts'
 import { CANCELLED_BEFORE } from '../../rollout/open-rollout.ts'
 import type { Milestone } from '../../rollout/outcome.ts'
-import type { PauseAction } from '../../rollout/ports.ts'
+import type { ContinueRequest, EcsPort, PauseAction } from '../../rollout/ports.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
 import type { StartedService } from './carry-service.ts'
 import { plaintextNote, type RollbackSubject } from './roll-back-service.ts'
@@ -21,6 +22,9 @@ import {
 import { type Settle, settle } from './settle.ts'
 
 type Continue = Extract<ServiceAction, { kind: 'continue' }>
+
+/** Delays before each check whether a pause has ended, in milliseconds. */
+const LOOK_AFTER_MS = [0, 2_000, 5_000]
 
 /**
  * continueService ends the pauses of a service's deployment, each by its ID, so that no pause is ended that nobody has
@@ -143,3 +147,31 @@ async function settleBack(
 /** The message for a deployment that was to be rolled back and has completed. */
 export const COMPLETED_FIRST =
   'The deployment completed before it could be rolled back; run mode rollback to undo it.'
+
+/**
+ * endPause ends one pause. `gone` means that the pause had already ended: by somebody else, by its timeout, or by this
+ * call if its response was lost. Only the deployment's record shows how it continues then. Throws AwsError if the
+ * deployment is still paused.
+ */
+async function endPause(
+  ecs: Pick<EcsPort, 'continueServiceDeployment' | 'describeServiceDeployments'>,
+  { clock, signal }: { readonly clock: Clock; readonly signal: AbortSignal },
+  request: ContinueRequest
+): Promise<'ended' | 'gone'> {
+  try {
+    await ecs.continueServiceDeployment(request)
+    return 'ended'
+  } catch (error) {
+    if (!(error instanceof AwsError) || !MAY_BE_OVER.has(error.kind)) throw error
+    for (const wait of LOOK_AFTER_MS) {
+      if (wait > 0) await clock.sleep(wait, signal)
+      const [record] = await ecs.describeServiceDeployments([request.arn])
+      if (record?.pauses.every(({ hookId }) => hookId !== request.hookId)) return 'gone'
+      if (signal.aborted) break
+    }
+    throw error
+  }
+}
+
+/** After any other failure the request was not sent, or it was denied. */
+const MAY_BE_OVER: ReadonlySet<AwsError['kind']> = new Set(['refused', 'lost'])

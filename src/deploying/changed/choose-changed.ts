@@ -19,11 +19,10 @@ import type { DeployingPorts } from '../connections.ts'
 import { inspectServices } from '../prepare/inspect-services.ts'
 import { type SaidTarget, sayTarget, withTarget } from '../target.ts'
 import { type DeployableService, findDeployable } from './deployable.ts'
-import { readLayoutThen } from './entry-then.ts'
 import { idlePatterns } from './paths.ts'
 import { scopeOf } from './record.ts'
 import { commitRunning, isOurs, RevisionReader } from './running.ts'
-import { imageIsOpen, type StateNow, type StateThen, whatChanged } from './what-counts.ts'
+import { imageIsOpen, readLayoutThen, type StateNow, type StateThen, whatChanged } from './what-counts.ts'
 
 /** The changed services, by key; none are chosen if the report has a problem. */
 export type ChosenServices = {

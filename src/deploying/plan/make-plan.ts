@@ -3,9 +3,10 @@ import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { MISSING } from '../../plan/decide.ts'
-import { withReferences } from '../../plan/references.ts'
+import type { DefinitionPlan, Plan, PlannedReference } from '../../plan/plan.ts'
 import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
+import type { ResolvedReference } from '../../references/resolution.ts'
 import type { Remark } from '../../report/report.ts'
 import { keyOf } from '../../rollout/outcome.ts'
 import type { Site } from '../../rollout/ports.ts'
@@ -202,4 +203,28 @@ export function writeRenderedFiles(
   if (renderedFolder === undefined) return []
   const byName = new Map(named.map(({ name, definition }) => [name, definition]))
   return [...byName].map(([name, definition]) => writeRendered(renderedFolder, name, definition))
+}
+
+/**
+ * withReferences adds the resolved references to each definition, so that a reviewer sees which secret a name refers
+ * to, and in which account. Pure.
+ */
+function withReferences(plan: Plan, resolved: readonly ResolvedReference[]): Plan {
+  const definitions = plan.definitions.map(one => ({ ...one, references: referencesOf(one, resolved) }))
+  return { ...plan, definitions }
+}
+
+function referencesOf(
+  { files, definition }: DefinitionPlan,
+  resolved: readonly ResolvedReference[]
+): readonly PlannedReference[] {
+  // one file can be used in two Regions, where its references resolve to different ARNs
+  const text = JSON.stringify(definition)
+  const own = resolved.filter(({ arn }) => text.includes(JSON.stringify(arn)))
+  const references = own.flatMap(({ written, arn, uses }) =>
+    uses
+      .filter(({ file }) => files.includes(file))
+      .map(({ container, name }) => ({ ...present({ container }), name, written, arn }))
+  )
+  return [...new Map(references.map(one => [JSON.stringify(one), one])).values()]
 }

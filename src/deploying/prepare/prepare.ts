@@ -8,12 +8,13 @@ import {
 } from '../../checking/load-sources.ts'
 import { withRenderedBefore } from '../../checking/rendered-before.ts'
 import { type Placement, siteOfTarget } from '../../configuration/placement.ts'
+import { fromJson, type ObjectNode } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
+import type { RunTaskInputs } from '../../inputs/run-task.ts'
 import { didYouMean } from '../../nearest.ts'
 import type { ModePorts } from '../../ports.ts'
 import { emptyReport, hasErrors, type Report } from '../../report/report.ts'
-import { overridesDocument } from '../../tasks/overrides-document.ts'
 import { overridesOf } from '../../template/overrides.ts'
 import type { PrepareOptions } from '../../template/prepare.ts'
 import { type AwsConnections, accountKey } from '../connections.ts'
@@ -32,6 +33,8 @@ export type Preparation = {
   /** The definitions of the run's services that have one. */
   readonly services: readonly ServiceDefinition[]
 }
+
+const INPUT = 'run-task-container-overrides'
 
 /**
  * prepareDefinitions is the part of plan and deploy before any AWS call: load, check the source, render, check the
@@ -215,4 +218,16 @@ function distinct<T extends { readonly message: string }>(items: readonly T[]): 
 function isReplaced({ document }: DefinitionSource, prepared: readonly PreparedDefinition[]): boolean {
   const own = prepared.filter(({ target }) => target.document === document)
   return isLiveName(document.file) && own.length > 0 && own.every(({ root }) => root !== document.root)
+}
+
+/**
+ * overridesDocument turns the overrides of a one-off task into a document in the form of a task definition, so that the
+ * detector checks their environment and commands like those of a definition. Every node refers to the input. Returns
+ * undefined if there is nothing to check. A check of the inputs loads only this part of the room.
+ */
+export function overridesDocument(inputs: Pick<RunTaskInputs, 'containerOverrides'>): ObjectNode | undefined {
+  const { containerOverrides } = inputs
+  if (containerOverrides.length === 0) return undefined
+  const origin = { kind: 'input', input: INPUT } as const
+  return fromJson({ containerDefinitions: containerOverrides }, origin) as ObjectNode
 }

@@ -2,7 +2,15 @@ import { contextsFor, partitionOf } from '../../checking/contexts.ts'
 import type { DefinitionSource } from '../../checking/load-sources.ts'
 import { loadDocument } from '../../document/load.ts'
 import { type PlaceFinder, placeFinder } from '../../document/place.ts'
-import { type ObjectNode, toJson } from '../../document/tree.ts'
+import {
+  childOf,
+  type DocumentNode,
+  type Member,
+  memberOf,
+  type ObjectNode,
+  toJson,
+  withMember
+} from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
@@ -10,7 +18,7 @@ import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import { resolveReferences } from '../../references/resolve.ts'
 import type { Remark } from '../../report/report.ts'
-import { detectableView, referencesView, withResolved } from '../../services/views.ts'
+import { servicesIn } from '../../services/unwrap-service.ts'
 import { findTaskDefinitions } from '../../workspace/find.ts'
 import { readTextFile } from '../../workspace/read.ts'
 import type { AwsConnections } from '../connections.ts'
@@ -34,6 +42,12 @@ export type ServiceDefinitions = {
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
 }
+
+const CONNECT = 'serviceConnectConfiguration'
+
+const LOGGING = 'logConfiguration'
+
+const CONTAINERS = 'containerDefinitions'
 
 /** loadServiceDefinitions finds and prepares the definition file of each service that has one. It does not call AWS. */
 export async function loadServiceDefinitions(
@@ -129,4 +143,52 @@ export async function resolveServiceDefinitions(
     members: new Map(resolved.map(({ service, file, definition }) => [service, { file, definition }])),
     problems: resolved.flatMap(({ problems }) => problems)
   }
+}
+
+/**
+ * detectableView shows a service definition (or a response of DescribeServices) in the form that the detector reads:
+ * the log configuration of Service Connect as that of an unnamed container, and every other member as one of a task.
+ * Origins are kept, so that findings refer to the file.
+ */
+export function detectableView(root: DocumentNode): DocumentNode {
+  const services = servicesIn(root)
+  if (services) return { kind: 'array', items: services.map(detectableView), origin: root.origin }
+  if (root.kind !== 'object') return root
+  const connect = memberOf(root, CONNECT)
+  const others = root.members.filter(member => member !== connect)
+  const rest = connect && withoutLogging(connect)
+  return {
+    ...root,
+    members: [...others, ...(rest ? [rest] : []), containerOf(root)]
+  }
+}
+
+function withoutLogging(connect: Member): Member {
+  const { value } = connect
+  return value.kind === 'object' ? { ...connect, value: withMember(value, LOGGING, undefined) } : connect
+}
+
+/**
+ * referencesView shows the references of a service definition (the secretOptions of Service Connect's log
+ * configuration) in the form of a task definition, so that they are resolved in the same way; `withResolved` puts the
+ * result back.
+ */
+export function referencesView(root: ObjectNode): ObjectNode {
+  return { kind: 'object', members: [containerOf(root)], origin: root.origin }
+}
+
+/** withResolved returns the service definition with the log configuration of a resolved `referencesView`. */
+export function withResolved(root: ObjectNode, view: ObjectNode): ObjectNode {
+  const connect = memberOf(root, CONNECT)?.value
+  const containers = childOf(view, CONTAINERS)
+  const resolved = containers?.kind === 'array' ? childOf(containers.items[0], LOGGING) : undefined
+  if (connect?.kind !== 'object' || resolved === undefined) return root
+  return withMember(root, CONNECT, withMember(connect, LOGGING, resolved))
+}
+
+function containerOf(root: ObjectNode): Member {
+  const { origin } = root
+  const logging = memberOf(childOf(root, CONNECT), LOGGING)
+  const container: DocumentNode = { kind: 'object', members: logging ? [logging] : [], origin }
+  return { key: CONTAINERS, keyOrigin: origin, value: { kind: 'array', items: [container], origin } }
 }

@@ -1,7 +1,6 @@
 import { judgeName } from '../names/credential-name.ts'
-import { classifyValue } from '../values/classify.ts'
+import { classifyValue, isDressed } from '../values/classify.ts'
 import type { Certainty } from '../values/credential.ts'
-import { isDressed } from '../values/dress.ts'
 import { isTemplatePart, withoutTemplates } from '../values/templates.ts'
 import { isTokenAsUser } from './token-as-user.ts'
 

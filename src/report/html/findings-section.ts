@@ -2,10 +2,17 @@ import type { Finding, Level } from '../../detector/finding.ts'
 import type { Place } from '../../errors.ts'
 import { groupBy } from '../../verify/group.ts'
 import { adviceOn, commonEnding, withoutEnding } from '../check-page.ts'
-import { countsOf, LEVELS, positionOf, type Sources, showersOf } from '../findings.ts'
+import {
+  countsOf,
+  LEVELS,
+  type LineShower,
+  positionOf,
+  type SourceLine,
+  type Sources,
+  showersOf
+} from '../findings.ts'
 import { sourceUrl } from '../links.ts'
 import type { Report } from '../report.ts'
-import type { LineShower, SourceLine } from '../source-line.ts'
 import { placeToText } from '../text.ts'
 import { folded, type Html, type HtmlPart, html, joinedHtml, lines, link, list, section } from './html.ts'
 
