@@ -76,7 +76,7 @@ describe('every value that a run can be given stays', () => {
 })
 
 describe('what nobody can know by reading is left', () => {
-  const otherwise = "${{ inputs.target || 'staging' }}"
+  const otherwise = "${{ vars.TARGET || 'staging' }}"
   test.each([
     ['a text with a default', { [FILE]: on(TEXT, 'workflow_dispatch') + BY_TARGET }, 'comes from an input'],
     [
@@ -106,7 +106,7 @@ describe('what nobody can know by reading is left', () => {
         '.github/workflows/mail.yml': `on: push${deploys('mail-staging', 'main')}`,
         [FILE]: on(CHOICE, 'workflow_dispatch') + deploys('storefront', 'main', `environment: ${otherwise}`)
       },
-      'the `environment:` of its job depends on the run'
+      'the `environment:` of its job depends on vars.TARGET'
     ],
     [
       'a member of a matrix that is made at run time, of which one row is written out',

@@ -1,3 +1,5 @@
+import { evaluateChoice } from './evaluate-choice.ts'
+import { OTHER_REF } from './run-names.ts'
 import type { Texts } from './texts.ts'
 import type { Job, Step, Workflow } from './workflow.ts'
 
@@ -13,7 +15,14 @@ export type Cell =
       readonly isGuess?: true
       readonly by?: readonly string[]
     }
-  | { readonly kind: 'open'; readonly why: string; readonly from: string }
+  | {
+      readonly kind: 'open'
+      /** The expression, or what makes the value. */
+      readonly why: string
+      /** The name in the expression whose value is not known. */
+      readonly unknown?: string
+      readonly from: string
+    }
 
 /** The scope in which the expressions of one step are resolved, including the job's matrix combination. */
 export type StepScope = {
@@ -23,16 +32,16 @@ export type StepScope = {
   readonly row: Texts
 }
 
-const EXPRESSION = /\$\{\{\s*(.*?)\s*\}\}/g
+const EXPRESSION = /\$\{\{\s*([\s\S]*?)\s*\}\}/g
 const DEEPEST = 5
 
 /**
- * A text with its expressions resolved. `by` names the inputs in it whose value is known. `isGuess` is set if it contains
- * an input's default, which a run can override.
+ * A text with its expressions resolved. `by` lists what in it the run decides and whose value is known: inputs, and
+ * expressions that choose. `isGuess` is set if it contains an input's default, which a run can override.
  */
 export type Resolved =
   | { readonly value: string; readonly isGuess?: true; readonly by?: readonly string[] }
-  | { readonly open: string }
+  | { readonly open: string; readonly unknown?: string }
 
 /** guessedInput names the member of a row for an input whose value is only likely: a default of whoever calls. */
 export function guessedInput(name: string): string {
@@ -41,30 +50,83 @@ export function guessedInput(name: string): string {
 
 /** resolveText returns a text with its expressions resolved, or the first expression that cannot be resolved. */
 export function resolveText(text: string, scope: StepScope, depth = 0): Resolved {
-  let open: string | undefined
+  let open: Extract<Resolved, { open: string }> | undefined
   let isGuess = false
   const by = new Set<string>()
   const value = text.replaceAll(EXPRESSION, (_, expression: string) => {
-    const known = depth < DEEPEST ? lookUp(expression, scope) : undefined
-    const resolved = known === undefined ? { open: expression } : resolveText(known.text, scope, depth + 1)
+    const resolved = resolveExpression(expression, scope, depth)
     if ('open' in resolved) {
-      open ??= resolved.open
+      open ??= resolved
       return ''
     }
-    isGuess ||= known?.isDefault === true || resolved.isGuess === true
-    for (const name of [...(known?.by ?? []), ...(resolved.by ?? [])]) by.add(name)
+    isGuess ||= resolved.isGuess === true
+    for (const name of resolved.by ?? []) by.add(name)
     return resolved.value
   })
-  if (open !== undefined) return { open }
+  if (open !== undefined) return open
   return { value, ...(isGuess ? { isGuess } : {}), ...(by.size > 0 ? { by: [...by] } : {}) }
+}
+
+function resolveExpression(expression: string, scope: StepScope, depth: number): Resolved {
+  if (depth >= DEEPEST) return { open: expression }
+  const resolved = resolveName(expression, scope, depth) ?? chosen(expression, scope, depth)
+  // A branch that no condition names has no name of its own.
+  return 'value' in resolved && resolved.value.includes(OTHER_REF) ? { open: expression } : resolved
+}
+
+function resolveName(name: string, scope: StepScope, depth: number): Resolved | undefined {
+  const known = lookUp(name, scope)
+  if (known === undefined) return undefined
+  const resolved = resolveText(known.text, scope, depth + 1)
+  if ('open' in resolved) return resolved
+  const by = [...(known.by ?? []), ...(resolved.by ?? [])]
+  const isGuess = known.isDefault ?? resolved.isGuess
+  return { value: resolved.value, ...(isGuess ? { isGuess } : {}), ...(by.length > 0 ? { by } : {}) }
+}
+
+/** What an expression such as `inputs.target || 'staging'` evaluates to in this run. */
+function chosen(expression: string, scope: StepScope, depth: number): Resolved {
+  let isGuess = false
+  const evaluated = evaluateChoice(expression, name => {
+    const resolved = resolveName(name, scope, depth)
+    if (resolved === undefined || 'open' in resolved) return undefined
+    isGuess ||= resolved.isGuess === true
+    return typed(name, resolved.value, scope)
+  })
+  if ('open' in evaluated)
+    return { open: expression, ...(evaluated.open === expression ? {} : { unknown: evaluated.open }) }
+  return { value: String(evaluated.value ?? ''), by: [expression], ...(isGuess ? { isGuess } : {}) }
+}
+
+/** neverRuns reports whether the condition of a job or a step is false in a run. */
+export function neverRuns(condition: string | undefined, scope: StepScope): boolean {
+  if (condition === undefined) return false
+  const [, inner = condition] = /^\$\{\{([\s\S]*)\}\}$/.exec(condition) ?? []
+  const evaluated = evaluateChoice(inner, name => {
+    const resolved = resolveName(name, scope, 0)
+    return resolved === undefined || 'open' in resolved || resolved.isGuess
+      ? undefined
+      : typed(name, resolved.value, scope)
+  })
+  return 'open' in evaluated ? evaluated.isFalse === true : !evaluated.value
+}
+
+/** An input of type `boolean` is a boolean as `inputs.NAME`, and a text as `github.event.inputs.NAME`. */
+function typed(name: string, value: string, { workflow }: StepScope): string | boolean {
+  return workflow.booleans.some(one => name === `inputs.${one}`) ? value === 'true' : value
 }
 
 /** cellOf returns the cell for a text of a step, with its expressions resolved. */
 export function cellOf(text: string, scope: StepScope, from: string): Cell {
   const resolved = resolveText(text, scope)
-  return 'open' in resolved
-    ? { kind: 'open', why: resolved.open, from }
-    : { kind: 'known', ...resolved, from }
+  return cellOfResolved(resolved, from)
+}
+
+/** cellOfResolved returns the cell for a text whose expressions have been resolved. */
+export function cellOfResolved(resolved: Resolved, from: string): Cell {
+  if (!('open' in resolved)) return { kind: 'known', ...resolved, from }
+  const { open, unknown } = resolved
+  return { kind: 'open', why: open, ...(unknown === undefined ? {} : { unknown }), from }
 }
 
 type Found = { readonly text: string; readonly isDefault?: true; readonly by?: readonly string[] }
@@ -78,11 +140,17 @@ const isSettled = (name: string, { isOpen, listed }: Job) =>
 
 function lookUp(expression: string, { workflow, job, step, row }: StepScope): Found | undefined {
   const [, context = '', name = ''] =
-    /^(env|matrix|inputs|github\.event\.inputs)\.([\w.-]+)$/.exec(expression) ?? []
+    /^(env|matrix|inputs|github\.event\.inputs|github(?=\.(?:ref|ref_name|event_name)$))\.([\w.-]+)$/.exec(
+      expression
+    ) ?? []
   const found = (text: string | undefined): Found | undefined => (text === undefined ? undefined : { text })
   switch (context) {
     case 'env':
       return found(step?.env[name] ?? job.env[name] ?? workflow.env[name])
+    case 'github':
+      return name === 'ref_name'
+        ? found(row['github.ref']?.replace(/^refs\/(?:heads|tags)\//, ''))
+        : found(row[expression])
     case 'matrix':
       return isSettled(name, job) ? found(row[name]) : likely(row[name])
     case 'inputs':

@@ -1,7 +1,10 @@
 import { present } from '../present.ts'
 import { type Cell, resolveText } from './cell.ts'
 import type { DeploySite, SiteCells } from './find-sites.ts'
+import { namesIn } from './parse-choice.ts'
+import { nameInRow } from './run-names.ts'
 import type { FoundPaths } from './survey-paths.ts'
+import type { Texts } from './texts.ts'
 
 /** A task definition that was recognized by its content. */
 export type FoundDefinition = {
@@ -39,9 +42,32 @@ export function knownValueOf(cell: Cell | undefined): string | undefined {
   return cell?.kind === 'known' ? cell.value : undefined
 }
 
-/** inputsBehind returns the inputs of the workflow, as `inputs.NAME`, that decide what a place deploys. */
+/**
+ * inputsBehind returns what decides in a run what a place deploys: inputs of the workflow, as `inputs.NAME`, and
+ * expressions that choose.
+ */
 export function inputsBehind({ cells }: DeploySite): readonly string[] {
-  return Object.values(cells).flatMap((cell: Cell) => (cell.kind === 'known' ? (cell.by ?? []) : []))
+  return Object.values(cells).flatMap(decidersOf)
+}
+
+const decidersOf = (cell: Cell | undefined) => (cell?.kind === 'known' ? (cell.by ?? []) : [])
+
+/** madeFor returns the expressions that choose what a place deploys, with their values in its row. */
+export function madeFor(site: DeploySite): Texts {
+  const ofJob = resolveText(site.job.environment ?? '', site)
+  const names = [...inputsBehind(site), ...('open' in ofJob ? [] : (ofJob.by ?? []))]
+  return Object.fromEntries(
+    names.flatMap(name => {
+      const value = /^inputs\.[\w-]+$/.test(name) ? undefined : valueOfExpression(name, site)
+      return value === undefined ? [] : [[name, value]]
+    })
+  )
+}
+
+/** valueOfExpression evaluates an expression as a step of a place sees it. */
+export function valueOfExpression(expression: string, site: DeploySite): string | undefined {
+  const resolved = resolveText(`\${{ ${expression} }}`, site)
+  return 'open' in resolved ? undefined : resolved.value
 }
 
 /** entryOf derives the key and the environment of one place that deploys. */
@@ -66,6 +92,10 @@ function environmentOf(site: DeploySite): SurveyEntry['environment'] {
     const word = cell?.kind === 'known' ? environmentIn(cell.value) : undefined
     if (cell && word) return { ...word, from: cell.from }
   }
+  for (const cell of told) {
+    const word = chosenEnvironment(cell, site)
+    if (cell && word !== undefined) return { word, meaning: meaningOf(word), from: cell.from }
+  }
   const { file, name = '' } = workflow
   const ofJob = jobEnvironmentOf(site)
   const fromJob = `${file}:${workflow.lineOf([...job.path, 'environment'])}`
@@ -87,6 +117,30 @@ function environmentOf(site: DeploySite): SurveyEntry['environment'] {
   return undefined
 }
 
+const ENVIRONMENT_INPUT =
+  /^(?:deploy(?:ment)?[-_]?)?(?:target[-_]?)?(?:env|environment|stage)(?:[-_]?name)?$/i
+
+/**
+ * The environment that a value comes from, if that is an option of an input: one that is named for it, or that is the
+ * environment of the job.
+ */
+function chosenEnvironment(cell: Cell | undefined, site: DeploySite): string | undefined {
+  const { job, workflow, row } = site
+  const ofJob = namesIn((job.environment ?? '').replaceAll(/\$\{\{|\}\}/g, ' ')).map(nameInRow)
+  for (const decider of decidersOf(cell)) {
+    const names = namesIn(decider).map(nameInRow)
+    const options = names.flatMap(name => {
+      const input = name.replace('inputs.', '')
+      const isIts = ENVIRONMENT_INPUT.test(input) || ofJob.includes(name)
+      return isIts ? (workflow.choices[input] ?? []) : []
+    })
+    const values = [valueOfExpression(decider, site), ...names.map(name => row[name])]
+    const word = values.find(value => value !== undefined && options.includes(value))
+    if (word !== undefined) return word
+  }
+  return undefined
+}
+
 /**
  * jobEnvironmentOf returns the `environment:` of the job, with its expressions resolved. It has no value if that depends
  * on the run.
@@ -94,11 +148,14 @@ function environmentOf(site: DeploySite): SurveyEntry['environment'] {
 export function jobEnvironmentOf({ job, workflow, row }: DeploySite): {
   readonly value?: string
   readonly isExpression: boolean
+  /** What in it is not known. */
+  readonly unknown?: string
 } {
   const { environment: text = '' } = job
   const isExpression = text.includes('${{')
   const resolved = resolveText(text, { workflow, job, row })
-  return 'open' in resolved || resolved.isGuess ? { isExpression } : { isExpression, value: resolved.value }
+  if ('open' in resolved) return { isExpression, unknown: resolved.unknown ?? resolved.open }
+  return resolved.isGuess ? { isExpression } : { isExpression, value: resolved.value }
 }
 
 /**
@@ -152,7 +209,8 @@ export function patternOf(text: string, environment: string): string {
  * such as `service`.
  */
 export function localNameOf(service: string, word: string | undefined): string {
-  const parts = service.split(/[-_]/).filter(part => part !== '' && part.toLowerCase() !== word)
+  const bare = word === undefined ? service : patternOf(service, word).replaceAll('{environment}', '')
+  const parts = bare.split(/[-_]/).filter(part => part !== '' && part.toLowerCase() !== word)
   const last = parts.at(-1)?.toLowerCase()
   const rest = parts.length > 1 && (last === 'service' || last === 'svc') ? parts.slice(0, -1) : parts
   return rest.join('-') || service

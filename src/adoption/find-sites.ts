@@ -1,5 +1,5 @@
 import { present } from '../present.ts'
-import { type Cell, cellOf, resolveText, type StepScope } from './cell.ts'
+import { type Cell, cellOf, cellOfResolved, neverRuns, resolveText, type StepScope } from './cell.ts'
 import { type DeployingStep, JobFlow, type UpdateCall } from './definition-flow.ts'
 import { inputRows } from './input-rows.ts'
 import type { Definition } from './shell-values.ts'
@@ -37,17 +37,27 @@ export type DeploySite = {
  */
 export function findSites(workflow: Workflow): readonly DeploySite[] {
   const calls = inputRows(workflow)
-  return workflow.jobs.flatMap(job =>
-    job.matrix.flatMap(combination =>
-      calls.flatMap(call => sitesOf({ workflow, job, row: { ...combination, ...call } }))
-    )
-  )
+  return workflow.jobs.flatMap(job => {
+    const rows = job.matrix.flatMap(combination => calls.map(call => ({ ...combination, ...call })))
+    return rows.flatMap(row => sitesOf({ workflow, job, row }, rows))
+  })
 }
 
-function sitesOf({ workflow, job, row }: Omit<StepScope, 'step'>): readonly DeploySite[] {
+/** A step is in the rows in which it runs. One that runs in none is in all: its condition was misunderstood. */
+function runsIn({ row, ...scope }: StepScope, rows: readonly Texts[]): boolean {
+  const isIn = (own: Texts) =>
+    !neverRuns(scope.job.if, { ...scope, row: own }) && !neverRuns(scope.step?.if, { ...scope, row: own })
+  return isIn(row) || !rows.some(isIn)
+}
+
+function sitesOf(
+  { workflow, job, row }: Omit<StepScope, 'step'>,
+  rows: readonly Texts[]
+): readonly DeploySite[] {
   const flow = new JobFlow(workflow, job, row)
   return job.steps.flatMap(step => {
     const scope = { workflow, job, step, row }
+    if (!runsIn(scope, rows)) return []
     const known = flow.deployments.filter(deployment => deployment.step === step)
     const found = known.flatMap(deployment => {
       const cells = deployment.call
@@ -149,8 +159,5 @@ function commandCell(word: string, scope: StepScope, from: string): Cell {
     /\$\{?([A-Za-z_]\w*)\}?(?!\{)/g,
     (_, name: string) => `\${{ env.${name} }}`
   )
-  const resolved = resolveText(asExpressions, scope)
-  return 'open' in resolved
-    ? { kind: 'open', why: resolved.open, from }
-    : { kind: 'known', ...resolved, from }
+  return cellOfResolved(resolveText(asExpressions, scope), from)
 }

@@ -5,8 +5,8 @@ import type { DeploySite } from './find-sites.ts'
 import type { SiteName } from './rewrite-site.ts'
 import { whyLeft } from './why-left.ts'
 
-const UNKNOWN_ENVIRONMENT =
-  'the `environment:` of its job depends on the run, so the environment cannot be determined statically; make it an input of type "choice" with "options"'
+const unknownEnvironment = (unknown: string | undefined) =>
+  `the \`environment:\` of its job depends on ${unknown ?? 'the run'}, so the environment cannot be determined statically; make it an input of type "choice" with "options"`
 
 /**
  * nameInConfiguration finds the service of the configuration file that a place deploys, by its name in ECS, and the
@@ -37,7 +37,7 @@ export function nameInConfiguration(
   if (fit.environment === undefined) return { key: fit.key }
   const ofJob = jobEnvironmentOf(site)
   if (environment === undefined && ofJob.isExpression && ofJob.value === undefined)
-    return { left: UNKNOWN_ENVIRONMENT }
+    return { left: unknownEnvironment(ofJob.unknown) }
   return { key: fit.key, environment: fit.environment }
 }
 
@@ -47,7 +47,9 @@ function inEnvironment(
   meaning: string | undefined
 ): readonly ConfiguredService[] {
   const meaningOf = (one: ConfiguredService) => environmentIn(one.environment ?? '')?.meaning
-  const exact = own.filter(one => meaningOf(one) === meaning)
+  const exact = own.filter(
+    one => meaningOf(one) === meaning || (meaning !== undefined && one.environment === meaning)
+  )
   if (exact.length > 0) return exact
   return meaning === undefined ? own : own.filter(one => meaningOf(one) === undefined)
 }

@@ -118,7 +118,8 @@ function callsOf(job: Job, workflow: Workflow): readonly Texts[] {
     Object.fromEntries(
       Object.entries(job.with).map(([name, text]): [string, string] => {
         const resolved = resolveText(text, { workflow, job, row })
-        if ('open' in resolved) return [`inputs.${name}`, `\${{ ${resolved.open} in ${workflow.file} }}`]
+        if ('open' in resolved)
+          return [`inputs.${name}`, `\${{ ${resolved.unknown ?? resolved.open} in ${workflow.file} }}`]
         return [resolved.isGuess ? guessedInput(name) : `inputs.${name}`, resolved.value]
       })
     )

@@ -1,7 +1,7 @@
 import { present } from '../present.ts'
 import { type DefinitionInputs, definitionInputs, type Replaced } from './definition-edits.ts'
 import type { DeployingStep, UpdateCall } from './definition-flow.ts'
-import { type FoundDefinition, inputsBehind } from './entry.ts'
+import { type FoundDefinition, inputsBehind, madeFor, valueOfExpression } from './entry.ts'
 import type { DeploySite } from './find-sites.ts'
 import { blanksBefore, inputLines, type LineEdit, type LineRange, linesIn } from './line-edits.ts'
 import { expressionFor } from './row-expression.ts'
@@ -50,12 +50,17 @@ export function rewriteSite(
   const why = whys.find(one => one !== undefined) ?? whyConfused(rows)
   if (why !== undefined) return { left: why }
   const inputs = rows.flatMap(({ site }) => inputsBehind(site))
+  const textsOf = (text: (name: SiteName) => string) =>
+    rows.map(({ site, name }) => ({
+      ...{ row: site.row, text: text(name), made: madeFor(site) },
+      evaluate: (expression: string) => valueOfExpression(expression, site)
+    }))
   const service = expressionFor(
-    rows.map(({ site, name }) => ({ row: site.row, text: name.key })),
+    textsOf(({ key }) => key),
     inputs
   )
   const environment = expressionFor(
-    rows.map(({ site, name }) => ({ row: site.row, text: name.environment ?? '' })),
+    textsOf(name => name.environment ?? ''),
     inputs
   )
   if (service === undefined || environment === undefined)

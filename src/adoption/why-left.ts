@@ -59,8 +59,12 @@ function whyUnnamed({ cells, job, workflow }: Pick<DeploySite, 'cells' | 'job' |
   const expression = cells.service?.kind === 'open' ? cells.service.why : ''
   if (job.isOpen && expression.startsWith('matrix.'))
     return `${whyOpen({ job, workflow })}; write \`service: \${{ ${expression} }}\` into a step of this action, with a service of each name in the configuration file`
-  const choice = expression.includes('inputs.') ? ', or make the input a "choice" with "options"' : ''
-  return `the service "${expression}" cannot be determined statically; write its name instead${choice}`
+  const unknown = (cells.service?.kind === 'open' ? cells.service.unknown : undefined) ?? expression
+  const [, input] = /\binputs\.([\w-]+)/.exec(unknown) ?? []
+  const isChosen = input !== undefined && workflow.choices[input] !== undefined
+  const choice = input !== undefined && !isChosen ? ', or make the input a "choice" with "options"' : ''
+  const because = unknown === expression ? '' : `, because of "${unknown}"`
+  return `the service "${expression}" cannot be determined statically${because}; write its name instead${choice}`
 }
 
 /** The members that RegisterTaskDefinition takes besides the containers and the family. */

@@ -1,8 +1,9 @@
 import { isCollection, isScalar, LineCounter, parseDocument } from 'yaml'
 import { isObject, type JsonObject } from '../json.ts'
 import { present } from '../present.ts'
+import { type AskedOfRun, askedOfRun } from './run-names.ts'
 import { isMadeAtRunTime, listedMembers, withRunTimeValues } from './run-time-matrix.ts'
-import { scalarText, type Texts, textsOf } from './texts.ts'
+import { memberNamed, scalarText, type Texts, textsOf } from './texts.ts'
 
 /** A position in a workflow, as a YAML path of keys and indexes. */
 export type YamlPath = readonly (string | number)[]
@@ -39,6 +40,7 @@ export type Job = {
   readonly needs: readonly string[]
   /** The reusable workflow that it calls, and the inputs that it passes. */
   readonly uses?: string
+  readonly if?: string
   readonly with: Texts
   readonly steps: readonly Step[]
 }
@@ -53,8 +55,12 @@ export type Workflow = {
   readonly inputs: Texts
   /** The options of inputs that are chosen from a list. */
   readonly choices: Readonly<Record<string, readonly string[]>>
-  /** It has the trigger `workflow_dispatch`. */
-  readonly isStartedByHand: boolean
+  /** The names of its inputs, and those that are of type `boolean`. */
+  readonly declared: readonly string[]
+  readonly booleans: readonly string[]
+  /** The names of the events that start it. */
+  readonly triggers: readonly string[]
+  readonly asked: AskedOfRun
   /** The inputs with which other workflows of the repository call it, as `inputs.NAME`. */
   readonly calls: readonly Texts[]
   readonly jobs: readonly Job[]
@@ -93,7 +99,12 @@ export function readWorkflow(file: string, text: string): Workflow | undefined {
     text,
     root,
     calls: [],
-    isStartedByHand: triggersOf(root['on']).includes('workflow_dispatch'),
+    declared: [...new Set(declared.flatMap(inputs => Object.keys(inputs)))],
+    booleans: declared.flatMap(inputs =>
+      Object.keys(inputs).filter(name => memberNamed(inputs[name], 'type') === 'boolean')
+    ),
+    triggers: triggersOf(root['on']),
+    asked: askedOfRun(root),
     ...present({ name: scalarText(root['name']) }),
     env: textsOf(root['env']),
     inputs: textsOf(
@@ -140,7 +151,7 @@ function readJob(name: string, job: Readonly<Record<string, unknown>>, root: Jso
     ...(isMadeAtRunTime(matrix, root) ? { isOpen: true } : {}),
     listed: listedMembers(matrix, root),
     needs: [needs].flat().filter(one => typeof one === 'string'),
-    ...present({ uses: scalarText(job['uses']) }),
+    ...present({ uses: scalarText(job['uses']), if: scalarText(job['if']) }),
     with: textsOf(job['with']),
     steps: (Array.isArray(steps) ? steps : []).flatMap((step: unknown, index) =>
       isObject(step) ? [readStep([...path, 'steps', index], step, usual)] : []
@@ -169,7 +180,8 @@ function readStep(path: YamlPath, step: Readonly<Record<string, unknown>>, usual
   }
 }
 
-const triggersOf = (on: unknown): readonly unknown[] => (isObject(on) ? Object.keys(on) : [on].flat())
+const triggersOf = (on: unknown): readonly string[] =>
+  isObject(on) ? Object.keys(on) : [on].flat().map(String)
 
 function memberOf(object: unknown, name: string): Readonly<Record<string, unknown>> {
   const member = isObject(object) ? object[name] : undefined

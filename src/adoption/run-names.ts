@@ -1,0 +1,52 @@
+import { isObject } from '../json.ts'
+import { namesIn } from './parse-choice.ts'
+
+/** Stands for the part of a branch's name that no workflow says. */
+export const OTHER_REF = '\u0000'
+
+/** What the expressions of a workflow ask of a run in order to choose between texts. */
+export type AskedOfRun = {
+  /** `inputs.NAME`, `github.ref` and `github.event_name`, as far as an expression with an operator names them. */
+  readonly names: ReadonlySet<string>
+  /** The refs that `github.ref` is compared with. */
+  readonly refs: readonly string[]
+}
+
+/**
+ * askedOfRun collects what the expressions of a workflow ask of a run. Conditions of jobs and steps are left out, since
+ * they choose no text.
+ */
+export function askedOfRun(root: unknown): AskedOfRun {
+  const choosing = expressionsIn(root).filter(text => !/^[\w.-]+$/.test(text))
+  return {
+    names: new Set(choosing.flatMap(namesIn).map(nameInRow)),
+    refs: [...new Set(choosing.flatMap(refsIn))]
+  }
+}
+
+/** nameInRow returns the name under which a row has the value of a name. */
+export function nameInRow(name: string): string {
+  if (name === 'github.ref_name') return 'github.ref'
+  return name.replace(/^github\.event\.inputs\./, 'inputs.')
+}
+
+function expressionsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string')
+    return [...value.matchAll(/\$\{\{([\s\S]*?)\}\}/g)].map(([, inner = '']) => inner.trim())
+  if (Array.isArray(value)) return value.flatMap(expressionsIn)
+  if (!isObject(value)) return []
+  return Object.entries(value).flatMap(([key, member]) => (key === 'if' ? [] : expressionsIn(member)))
+}
+
+const EQUAL = /github\.(ref|ref_name)\s*[!=]=\s*'([^']*)'|'([^']*)'\s*[!=]=\s*github\.(ref|ref_name)\b/g
+const BEGINS = /startsWith\(\s*github\.(ref|ref_name)\s*,\s*'([^']*)'/gi
+
+function refsIn(expression: string): readonly string[] {
+  const whole = (kind: string | undefined, text: string) => (kind === 'ref' ? text : `refs/heads/${text}`)
+  return [
+    ...[...expression.matchAll(EQUAL)].map(([, kind, right, left, other]) =>
+      whole(kind ?? other, right ?? left ?? '')
+    ),
+    ...[...expression.matchAll(BEGINS)].map(([, kind, text = '']) => whole(kind, text) + OTHER_REF)
+  ]
+}
