@@ -1,4 +1,4 @@
-import { type ChoiceNode, type ExpressionValue, type Outcome, parseChoice } from './parse-choice.ts'
+import { type ChoiceNode, type ExpressionValue, type OutcomeText, parseChoice } from './parse-choice.ts'
 
 /** What an expression evaluates to, or the first name in it that is not known. */
 export type Evaluated =
@@ -109,7 +109,7 @@ function numberOf(value: ExpressionValue): number {
 }
 
 /** The texts in quotes to which an expression can evaluate. */
-function outcomesOf(node: ChoiceNode): readonly Outcome[] {
+function outcomesOf(node: ChoiceNode): readonly OutcomeText[] {
   switch (node.kind) {
     case 'literal':
       return typeof node.value === 'string' ? [node.at] : []

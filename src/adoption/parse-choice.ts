@@ -2,11 +2,11 @@
 export type ExpressionValue = string | number | boolean | null
 
 /** Where a text in quotes stands that an expression can evaluate to. */
-export type Outcome = { readonly start: number; readonly end: number; readonly text: string }
+export type OutcomeText = { readonly start: number; readonly end: number; readonly text: string }
 
 /** An expression that chooses between texts, parsed. */
 export type ChoiceNode =
-  | { readonly kind: 'literal'; readonly value: ExpressionValue; readonly at: Outcome }
+  | { readonly kind: 'literal'; readonly value: ExpressionValue; readonly at: OutcomeText }
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'not'; readonly of: ChoiceNode }
   | { readonly kind: 'or' | 'and'; readonly of: readonly ChoiceNode[] }

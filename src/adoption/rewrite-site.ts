@@ -55,14 +55,9 @@ export function rewriteSite(
       ...{ row: site.row, text: text(name), made: madeFor(site) },
       evaluate: (expression: string) => valueOfExpression(expression, site)
     }))
-  const service = expressionFor(
-    textsOf(({ key }) => key),
-    inputs
-  )
-  const environment = expressionFor(
-    textsOf(name => name.environment ?? ''),
-    inputs
-  )
+  const byRow = (text: (name: SiteName) => string) => expressionFor(textsOf(text), inputs)
+  const service = byRow(({ key }) => key)
+  const environment = byRow(name => name.environment ?? '')
   if (service === undefined || environment === undefined)
     return { left: 'no key of the matrix identifies the service of the configuration file' }
   const said = rows.map(({ site }) => inputsOfSite(site, definitions))
