@@ -94,7 +94,7 @@ function decideDefinition(subject: PlanSubject, model: DefinitionModel, id: stri
     differences: base?.differences ?? [],
     notKept: base?.notKept ?? [],
     latestRevision: latest?.revision ?? 0,
-    ...present({ comparedWith, cluster, schedules: subject.schedules })
+    ...present({ comparedWith, cluster, schedules: subject.schedules, fixedImages: subject.fixedImages })
   }
 }
 

@@ -38,6 +38,8 @@ export type DefinitionPlan = {
   readonly latestRevision: number
   /** Rules and schedules that run the family get the new revision. */
   readonly schedules?: true
+  /** The containers whose image is written out in the file: no input, expression or configuration sets it. */
+  readonly fixedImages?: readonly string[]
   /** The commit to record in the new revision; absent if not requested, or unknown. */
   readonly record?: CommitRecord
 }
@@ -184,6 +186,7 @@ export type PlanSubject = {
     readonly current?: LiveDefinition
   }
   readonly task?: WantedTask
+  readonly fixedImages?: readonly string[]
   /** Rules and schedules run it and get the new revision. */
   readonly schedules?: true
   /** A revision to deploy unchanged; nothing is registered then. */

@@ -1,5 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { type OlderImage, olderImages } from './older-image.ts'
 import type { DefinitionPlan, ServicePlan } from './plan.ts'
 
 /** A risk of a planned rollout; `kind` is for programs, `message` is a sentence for the user. */
@@ -7,6 +8,7 @@ export type Risk = {
   readonly kind:
     | 'no-circuit-breaker'
     | 'moving-tag'
+    | 'older-image'
     | 'no-health-check'
     | 'plaintext-way-back'
     | 'nothing-starts'
@@ -22,6 +24,7 @@ export function risksOf(service: ServicePlan, definition: DefinitionPlan): reado
     ...plaintextWayBack(service),
     ...breakerRisk(service),
     ...healthRisk(service, definition),
+    ...olderImageRisks(service, definition),
     ...imageRisks(definition),
     ...capacityRisks(service)
   ]
@@ -69,6 +72,20 @@ function imageRisks({ definition }: DefinitionPlan): readonly Risk[] {
     const message = `The image of container ${String(name)} has ${tag}: what runs is not known by its name, and going back to an older revision does not bring the older image back.`
     return [{ kind: 'moving-tag', message }]
   })
+}
+
+/** Only where the definition was compared with what this service runs. */
+function olderImageRisks(service: ServicePlan, definition: DefinitionPlan): readonly Risk[] {
+  if (definition.comparedWith !== service.previousTaskDefinitionArn) return []
+  return olderImages(definition).map(one => ({ kind: 'older-image', message: olderImageMessage(one) }))
+}
+
+function olderImageMessage({ container, wanted, running, why }: OlderImage): string {
+  const what =
+    why === 'version'
+      ? `goes back to a lower version: ${wanted} instead of ${running}`
+      : `is the one that the file names, ${wanted}, instead of ${running}, which another deployment has put there`
+  return `The image of container ${container} ${what}. If that is not meant, give the image of this run: with the input "image", or with an expression in the file or in the configuration file.`
 }
 
 function capacityRisks(service: ServicePlan): readonly Risk[] {

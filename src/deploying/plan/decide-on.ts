@@ -43,6 +43,7 @@ export type Wanted = {
   readonly task?: WantedTask
   /** Rules and schedules run it and get the new revision. */
   readonly schedules?: true
+  readonly fixedImages?: readonly string[]
   /** The number of tasks in the configuration file. */
   readonly desiredCount?: number
   /** The registered revision itself, if it is deployed unchanged. */
@@ -114,6 +115,7 @@ async function describeSubjects(
         account: { region, ...present({ roleArn }) },
         definition,
         ...present({ cluster, latest, pinned: existing?.arn, task: one.task, schedules: one.schedules }),
+        ...present({ fixedImages: one.fixedImages }),
         ...(described.includes('denied') ? { notCompared: true as const } : {}),
         ...(state
           ? {

@@ -1,8 +1,10 @@
+import { isRenderedBefore } from '../../checking/rendered-before.ts'
 import { nodeAt } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { MISSING } from '../../plan/decide.ts'
+import { fixedImagesIn } from '../../plan/older-image.ts'
 import type { DefinitionPlan, Plan, PlannedReference } from '../../plan/plan.ts'
 import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
@@ -98,12 +100,16 @@ function wantedOf(
   const creation = key !== undefined && state?.status === MISSING ? homes.creationOf(key) : undefined
   const task = wantTask(item, definition, homes)
   const isScheduled = target.entry?.kind === 'task' && target.entry.task.schedules === true
+  const { document } = target
+  // A file that an earlier step rendered has the image of this run, and a live one that of the service.
+  const isOwn = !isRenderedBefore(document.file) && !document.file.startsWith('live:')
   const own = {
-    file: target.document.file,
+    file: document.file,
     family,
     site,
     definition,
-    ...(isScheduled ? { schedules: true as const } : {})
+    ...(isScheduled ? { schedules: true as const } : {}),
+    ...(isOwn ? { fixedImages: fixedImagesIn(item.root, document) } : {})
   }
   return { ...own, ...present({ state, key, desiredCount: countOf(item), creation, task }) }
 }
