@@ -21,38 +21,54 @@ export type ClientOptions = {
  */
 export function createClient(options: ClientOptions): GithubClient {
   const call = callOf(options)
-  const comments = '/repos/{owner}/{repo}/issues'
   return {
     ...createGitData(call, options.repository.split('/')[0] ?? ''),
+    ...createDeployments(call),
+    ...createComments(call),
+    fileAt: async (path, commit, signal) => {
+      const route = 'GET /repos/{owner}/{repo}/contents/{+path}'
+      const encoded = path.split('/').map(encodeURIComponent).join('/')
+      const answer = await call(route, { path: encoded, ref: commit, mediaType: { format: 'raw' } }, signal)
+      if (answer instanceof ArrayBuffer) return new TextDecoder().decode(answer)
+      // a folder returns a list
+      if (typeof answer !== 'string') throw new GithubError('unreadable')
+      return answer
+    }
+  }
+}
+
+function createDeployments(
+  call: Call
+): Pick<GithubClient, 'createDeployment' | 'createStatus' | 'listDeployments' | 'lastStatusOf'> {
+  return {
     createDeployment: async ({ services, ...deployment }, signal) => {
       // does not wait for commit statuses and merges nothing, because the job that runs this has already decided
       const fixed = { task: 'deploy', auto_merge: false, required_contexts: [], payload: { services } }
       return idOf(await call('POST /repos/{owner}/{repo}/deployments', { ...deployment, ...fixed }, signal))
     },
     createStatus: async (deployment_id, { state, description, logUrl }, signal) => {
-      const status = {
-        deployment_id,
-        state,
-        description,
-        ...present({ log_url: logUrl })
-      }
+      const status = { deployment_id, state, description, ...present({ log_url: logUrl }) }
       idOf(await call('POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses', status, signal))
     },
-    listDeployments: async (environment, signal) =>
-      deploymentsOf(
-        await call(
-          'GET /repos/{owner}/{repo}/deployments',
-          { environment, task: 'deploy', per_page: 10 },
-          signal
-        )
-      ),
+    listDeployments: async (environment, signal) => {
+      const latest = { environment, task: 'deploy', per_page: 10 }
+      return deploymentsOf(await call('GET /repos/{owner}/{repo}/deployments', latest, signal))
+    },
     lastStatusOf: async (deployment_id, signal) => {
       const route = 'GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses'
       const found = await call(route, { deployment_id, per_page: 1 }, signal)
       if (!Array.isArray(found)) throw new GithubError('unreadable')
       const [last] = found.map(objectOf)
       return last && { state: String(last['state']), description: String(last['description'] ?? '') }
-    },
+    }
+  }
+}
+
+function createComments(
+  call: Call
+): Pick<GithubClient, 'listComments' | 'createComment' | 'updateComment' | 'ownLogin'> {
+  const comments = '/repos/{owner}/{repo}/issues'
+  return {
     listComments: async (issue_number, page, signal) =>
       commentsOf(
         await call(`GET ${comments}/{issue_number}/comments`, { issue_number, page, per_page: 100 }, signal)
@@ -62,15 +78,6 @@ export function createClient(options: ClientOptions): GithubClient {
     },
     updateComment: async (comment_id, body, signal) => {
       idOf(await call(`PATCH ${comments}/comments/{comment_id}`, { comment_id, body }, signal))
-    },
-    fileAt: async (path, commit, signal) => {
-      const route = 'GET /repos/{owner}/{repo}/contents/{+path}'
-      const encoded = path.split('/').map(encodeURIComponent).join('/')
-      const answer = await call(route, { path: encoded, ref: commit, mediaType: { format: 'raw' } }, signal)
-      if (answer instanceof ArrayBuffer) return new TextDecoder().decode(answer)
-      // a folder returns a list
-      if (typeof answer !== 'string') throw new GithubError('unreadable')
-      return answer
     },
     ownLogin: async signal => {
       const login = objectOf(await call('GET /user', {}, signal))['login']

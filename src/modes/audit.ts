@@ -9,7 +9,7 @@ import {
   withEveryCluster
 } from '../audit/run/areas.ts'
 import { type AuditedArea, assembleAudit, auditProblems, auditRemarks } from '../audit/run/assemble.ts'
-import { type Drift, findDrift, namesFiles } from '../audit/run/drift.ts'
+import { driftTo } from '../audit/run/drift.ts'
 import { compareFiles, fileValues, scanFiles } from '../audit/run/files.ts'
 import { auditHistory, liveValues, replacementsProblem } from '../audit/run/history.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
@@ -17,7 +17,7 @@ import { purgeArea } from '../audit/run/purge.ts'
 import { surveyAreaSecrets } from '../audit/run/secrets.ts'
 import { readValues, withComparedUses, withComparedValues } from '../audit/run/values.ts'
 import { refusalOf } from '../aws/explain.ts'
-import { type HouseRules, readHouseRules } from '../checking/house-rules.ts'
+import { readHouseRules } from '../checking/house-rules.ts'
 import { keyedAt } from '../configuration/placement.ts'
 import { connectAccounts } from '../deploying/connections.ts'
 import { sayTarget, withTarget } from '../deploying/target.ts'
@@ -77,27 +77,6 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
   ports.log.group('Audit', auditToText(audit))
   if (past !== undefined) ports.log.group('Git history', historyToText(past.history))
   return report
-}
-
-/**
- * Files named by inputs must be comparable. Files named by the configuration file are compared as far as
- * possible without a deploy's inputs: a missing variable or image tag is not a defect of what is running.
- */
-async function driftTo(
-  configuration: AuditConfiguration,
-  ports: AuditPorts,
-  house: HouseRules
-): Promise<Drift | undefined> {
-  if (!namesFiles(configuration, house)) return undefined
-  const drift = await findDrift(configuration, ports)
-  if (configuration.taskDefinition.length > 0) return drift
-  const { problems, remarks } = drift.report
-  const told = problems.map(({ message, place }) => ({
-    message: `Not verified: how the files of the configuration file differ from what runs. ${message}`,
-    isUnverified: true as const,
-    ...present({ place })
-  }))
-  return { ...drift, report: { ...drift.report, problems: [], remarks: [...remarks, ...told] } }
 }
 
 async function seeArea(

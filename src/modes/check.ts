@@ -29,13 +29,8 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
     isOpen: openDocuments(house.rules)
   })
   const loaded = withLayout(files, layout)
-  const problems: Problem[] = [
-    ...house.problems,
-    ...house.layoutProblems,
-    ...loaded.problems,
-    ...badOverrides
-  ]
-  problems.push(...layout.problems.filter(({ code }) => STOPS_CHECK.has(code)))
+  const problems: Problem[] = [...house.problems, ...house.layoutProblems, ...loaded.problems]
+  problems.push(...badOverrides, ...layout.problems.filter(({ code }) => STOPS_CHECK.has(code)))
   const remarks: Remark[] = [...loaded.remarks, ...layout.remarks]
   remarks.push(...remarksOf(layout.problems.filter(({ code }) => !STOPS_CHECK.has(code))))
   const own = await renderSources(loaded.targets, {

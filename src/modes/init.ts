@@ -30,10 +30,7 @@ export async function runInit(
   if (ambiguous) return { lines: [], problems: [ambiguous] }
   const arrangement = arrange(survey)
   const files: readonly NewFile[] = [
-    {
-      file: configuration,
-      text: configurationText(arrangement, survey)
-    },
+    { file: configuration, text: configurationText(arrangement, survey) },
     ...newWorkflows({
       environments: Object.keys(arrangement.environments),
       onlyChanged: survey.entries.length > 1 && survey.entries.every(({ paths }) => paths !== undefined)

@@ -105,16 +105,7 @@ function placesSections({ moves, roles, services, ...rest }: MigrationReport): r
   const { templates, exposed, left, notLooked, settings } = rest
   return [
     ...movesSections(moves, settings),
-    {
-      kind: 'rows',
-      title: 'Execution roles (not the task roles: ECS reads secrets before the application starts)',
-      heading: 'Execution roles',
-      columns: ['role', 'grant', 'services'],
-      rows: roles.map(row => ({
-        lines: [`${lastPartOf(row.arn)}: ${roleWord(row)}`],
-        cells: [code(lastPartOf(row.arn)), escapeMarkdown(roleWord(row)), row.services.map(code).join(', ')]
-      }))
-    },
+    rolesSection(roles),
     servicesSection(services),
     {
       kind: 'rows',
@@ -151,6 +142,19 @@ function placesSections({ moves, roles, services, ...rest }: MigrationReport): r
       }))
     }
   ]
+}
+
+function rolesSection(roles: MigrationReport['roles']): Section {
+  return {
+    kind: 'rows',
+    title: 'Execution roles (not the task roles: ECS reads secrets before the application starts)',
+    heading: 'Execution roles',
+    columns: ['role', 'grant', 'services'],
+    rows: roles.map(row => ({
+      lines: [`${lastPartOf(row.arn)}: ${roleWord(row)}`],
+      cells: [code(lastPartOf(row.arn)), escapeMarkdown(roleWord(row)), row.services.map(code).join(', ')]
+    }))
+  }
 }
 
 function movesSections(

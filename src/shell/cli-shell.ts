@@ -114,16 +114,8 @@ async function runCommand(
     return 0
   }
   const { printReport } = await import('./print-report.ts')
-  return printReport(done, {
-    raw,
-    area,
-    gate,
-    format,
-    look,
-    streams,
-    isProgressApart: progress === 'err',
-    clock
-  })
+  const isProgressApart = progress === 'err'
+  return printReport(done, { raw, area, gate, format, look, streams, isProgressApart, clock })
 }
 
 /** Whether the report is written to a file, which most checks do not request. */

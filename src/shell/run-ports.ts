@@ -19,18 +19,7 @@ async function baseOf(
 
 /** portsFor returns the access of a run. The code that calls AWS or GitHub is loaded at its first call. */
 export async function portsFor(request: RunRequest): Promise<ModePorts> {
-  const {
-    environment,
-    renderedFolder,
-    workspace,
-    area,
-    log,
-    gate,
-    clock = systemClock,
-    mask,
-    keepSource,
-    signal
-  } = request
+  const { environment, workspace, area, log, gate, clock = systemClock, mask, keepSource, signal } = request
   const github = githubContext(environment)
   const shared = {
     ...{ environment, clock, version: VERSION, signal, gate },
@@ -68,7 +57,7 @@ export async function portsFor(request: RunRequest): Promise<ModePorts> {
       const { connectAudit } = await import('../aws/connect-audit.ts')
       return connectAudit({ ...options, ...shared })
     },
-    ...present({ renderedFolder })
+    ...present({ renderedFolder: request.renderedFolder })
   }
 }
 

@@ -5,6 +5,7 @@ import { makePlan } from '../../deploying/plan/make-plan.ts'
 import { prepareDefinitions } from '../../deploying/prepare/prepare.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { ModePorts } from '../../ports.ts'
+import { present } from '../../present.ts'
 import type { Report } from '../../report/report.ts'
 import type { DriftRow } from '../audit.ts'
 
@@ -39,6 +40,27 @@ export type Drift = {
    */
   readonly compared: ReadonlyMap<string, string>
   readonly report: Pick<Report, 'files' | 'unscanned' | 'findings' | 'excepted' | 'problems' | 'remarks'>
+}
+
+/**
+ * driftTo compares the files with what runs, for an audit; undefined if there are none. Files named by inputs must be comparable. Files named by the configuration file are compared as far as
+ * possible without a deploy's inputs: a missing variable or image tag is not a defect of what is running.
+ */
+export async function driftTo(
+  configuration: AwsConfiguration,
+  ports: ModePorts,
+  house: HouseRules
+): Promise<Drift | undefined> {
+  if (!namesFiles(configuration, house)) return undefined
+  const drift = await findDrift(configuration, ports)
+  if (configuration.taskDefinition.length > 0) return drift
+  const { problems, remarks } = drift.report
+  const told = problems.map(({ message, place }) => ({
+    message: `Not verified: how the files of the configuration file differ from what runs. ${message}`,
+    isUnverified: true as const,
+    ...present({ place })
+  }))
+  return { ...drift, report: { ...drift.report, problems: [], remarks: [...remarks, ...told] } }
 }
 
 /** findDrift plans a deployment of the files, and keeps the names of the fields that differ. It only reads. */

@@ -75,18 +75,13 @@ async function planContinuing(
   }
 }
 
-async function planOne(
-  { subject, record }: Found,
-  {
-    index,
-    describe,
-    run
-  }: {
-    readonly index: number
-    readonly describe: (arn: string, site: Site) => Promise<LiveDefinition | undefined>
-    readonly run: ContinueRun
-  }
-) {
+type PlanningOne = {
+  readonly index: number
+  readonly describe: (arn: string, site: Site) => Promise<LiveDefinition | undefined>
+  readonly run: ContinueRun
+}
+
+async function planOne({ subject, record }: Found, { index, describe, run }: PlanningOne) {
   const { service, key, site, state } = subject
   const id = deploymentIdOf(record)
   const arn = deploymentOf(state, id)?.taskDefinition ?? state.taskDefinition

@@ -9,7 +9,7 @@ import type { DefinitionPlan, Plan, PlannedReference } from '../../plan/plan.ts'
 import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import type { ResolvedReference } from '../../references/resolution.ts'
-import type { Remark } from '../../report/report.ts'
+import type { Remark, Report } from '../../report/report.ts'
 import { keyOf } from '../../rollout/outcome.ts'
 import type { Site } from '../../rollout/ports.ts'
 import { definitionDriftRemark, driftOf } from '../../services/creation.ts'
@@ -71,22 +71,31 @@ export async function makePlan(
   const moved = await withMovedImages(compared, planning)
   if (!moved.plan) return moved
   const plan = withReferences(moved.plan, resolution.resolved)
-  const decided = { plan, report: { ...moved.report, plan } }
+  return verified({ plan, report: moved.report }, { prepared, resolution }, { ...planning, configuration })
+}
+
+/** Reads whether what the plan needs exists and is permitted, and writes the rendered files. */
+async function verified(
+  { plan, report }: { readonly plan: Plan; readonly report: Report },
+  { prepared, resolution }: Pick<Preparation, 'prepared'> & { readonly resolution: AllResolved },
+  planning: DeployingPorts & { readonly configuration: PlanConfiguration | DeployConfiguration }
+): Promise<Planned> {
   const { verifyPlan } = await import('./verify-plan.ts')
-  const verified = await verifyPlan(decided.plan, resolution.groups, { ...planning, configuration })
+  const { rows, problems, remarks } = await verifyPlan(plan, resolution.groups, planning)
   const named = prepared.map(item => ({
     name: item.target.service ?? item.family,
     definition: resolution.definitions.get(item) as JsonObject
   }))
   const checked = {
-    ...decided.report,
+    ...report,
+    plan,
     renderedFiles: writeRenderedFiles(named, planning.ports),
-    permissions: verified.rows,
-    problems: [...decided.report.problems, ...verified.problems],
-    remarks: [...decided.report.remarks, ...verified.remarks]
+    permissions: rows,
+    problems: [...report.problems, ...problems],
+    remarks: [...report.remarks, ...remarks]
   }
-  if (verified.problems.length > 0) return { report: checked }
-  return { plan: decided.plan, report: checked, locate: locatorOf(prepared, resolution.roots) }
+  if (problems.length > 0) return { report: checked }
+  return { plan, report: checked, locate: locatorOf(prepared, resolution.roots) }
 }
 
 function wantedOf(

@@ -1,3 +1,4 @@
+import { present } from '../../present.ts'
 import { HOLE } from '../urls/logins.ts'
 import { constantOutput, decodes, type SimpleCommand } from './constants.ts'
 import { closingOf, hereDocument, LONGEST_PUT_IN, type Mark, markAt, Variables } from './filled-in.ts'
@@ -92,12 +93,8 @@ class Reader {
         this.endCommand(false)
         break
       case '#':
-        if (this.word === undefined) {
-          this.comment()
-          return
-        }
-        this.put(character)
-        break
+        this.hash()
+        return
       default:
         this.plain()
         return
@@ -165,8 +162,10 @@ class Reader {
     this.at += 1
   }
 
-  private comment(): void {
-    const end = this.text.indexOf('\n', this.at)
+  /** A comment begins only where a word may begin. */
+  private hash(): void {
+    const end = this.word === undefined ? this.text.indexOf('\n', this.at) : this.at + 1
+    if (this.word !== undefined) this.put('#')
     this.at = end < 0 ? this.text.length : end
   }
 
@@ -227,12 +226,7 @@ class Reader {
     this.endWord()
     this.redirect = undefined
     const { words, stdin, writes } = this
-    if (words.length > 0)
-      this.takeCommand({
-        words,
-        ...(stdin === undefined ? {} : { stdin }),
-        ...(writes === undefined ? {} : { writes })
-      })
+    if (words.length > 0) this.takeCommand({ words, ...present({ stdin, writes }) })
     this.words = []
     this.writes = undefined
     this.stdin = piped ? this.output : undefined

@@ -52,12 +52,7 @@ export async function loadMigration(
   const house = await readHouseRules(configuration, ports)
   const { placement, placementProblems: badPlacement } = house
   const files = house.isUndecided ? NO_FILES : await loadFiles(configuration, ports, house)
-  const sites = [
-    ...sitesOf(files, configuration, placement),
-    ...liveEntriesOf(configuration, house.resolved).map(entry =>
-      siteOfTarget({ entry }, placement, configuration)
-    )
-  ]
+  const sites = sitesOf(files, configuration, house)
   const early = [
     ...house.problems,
     ...badPlacement,
@@ -105,13 +100,14 @@ const NO_FILES: TargetsWithTemplates = withTemplates({ files: [], targets: [], u
 function sitesOf(
   { targets, templates }: TargetsWithTemplates,
   configuration: MigrateConfiguration,
-  placement: Placement
+  { placement, resolved }: Pick<HouseRules, 'placement' | 'resolved'>
 ): readonly TargetSite[] {
   const own = targets.filter(({ document }) => !templates.has(document.file))
   const services = configuration.source === 'files' ? [] : [...namedOr(configuration, placement)]
   return [
     ...own.map(target => siteOfTarget(target, placement, configuration)),
-    ...services.map(service => siteOf(service, placement, configuration))
+    ...services.map(service => siteOf(service, placement, configuration)),
+    ...liveEntriesOf(configuration, resolved).map(entry => siteOfTarget({ entry }, placement, configuration))
   ]
 }
 

@@ -1,0 +1,76 @@
+import { lastPartOf } from '../../arn.ts'
+import { type AgainRun, deployAgain } from '../../deploying/again/deploy-again.ts'
+import { inactiveRevision, type Redeployment } from '../../deploying/again/existing-revision.ts'
+import { withNotStarted } from '../../deploying/not-started.ts'
+import { plaintextIn } from '../../deploying/plan/plaintext.ts'
+import { inspectServices } from '../../deploying/prepare/inspect-services.ts'
+import type { Problem } from '../../errors.ts'
+import { present } from '../../present.ts'
+import type { Remark, Report } from '../../report/report.ts'
+import { primaryOf } from '../../rollout/deployments.ts'
+import { type ServiceWithTasks, whyStale } from './stale-tasks.ts'
+
+/**
+ * restartStale redeploys the services with stale tasks, unchanged, and watches the rollouts. It reads every service before changing the first one. A service that could not be verified does not stop the
+ * others.
+ */
+export async function restartStale(
+  stale: readonly ServiceWithTasks[],
+  report: Report,
+  run: AgainRun
+): Promise<Report> {
+  if (stale.length === 0) return report
+  for (const line of stale.flatMap(whyStale)) run.ports.log.info(line)
+  const plannedAt = run.ports.clock.now()
+  const inspected = await inspectServices(run.services, run.configuration, run.aws)
+  const problems = [...inspected.problems, ...stale.flatMap(unusable)]
+  const remarks = [...report.remarks, ...stale.flatMap(item => plaintextRemark(item, run))]
+  const own = { ...report, remarks, problems }
+  const items = stale.flatMap((item): readonly Redeployment[] => {
+    const { site, state, live, key } = item
+    const following = restartUnderWay(item)
+    return live === undefined
+      ? []
+      : [{ service: state.service, site, state, live, ...present({ following, key }) }]
+  })
+  const done =
+    problems.length > 0
+      ? withNotStarted(own, run.services)
+      : await deployAgain(items, own, {
+          run,
+          plannedAt,
+          inspectsCodeDeploy: true
+        })
+  return {
+    ...done,
+    problems: [...report.problems, ...done.problems],
+    results: [...report.results, ...done.results]
+  }
+}
+
+/**
+ * A deployment that began after the newest value was set, and is in progress or completed: its tasks have
+ * that value, and any stale tasks are being stopped or are still listed by a delayed read. An interrupted run
+ * or a manual restart leaves such a deployment.
+ */
+function restartUnderWay({ state, stale }: ServiceWithTasks): string | undefined {
+  const primary = primaryOf(state)
+  const changedAt = Math.max(...stale.map(task => task.changedAt))
+  const isRestart = primary !== undefined && (primary.createdAt ?? 0) > changedAt
+  return isRestart && primary.rolloutState !== 'FAILED' ? primary.id : undefined
+}
+
+/** ECS starts no tasks from a revision that is not ACTIVE. */
+function unusable({ state, live }: ServiceWithTasks): readonly Problem[] {
+  if (live?.status === 'ACTIVE') return []
+  const name = lastPartOf(state.taskDefinition)
+  const hint = 'Deploy the service from its file, which registers it again and starts new tasks.'
+  return [{ ...inactiveRevision(name, live?.status ?? 'deleted', hint), service: state.service }]
+}
+
+function plaintextRemark({ state, live }: ServiceWithTasks, { ports }: AgainRun): readonly Remark[] {
+  const plaintext = live === undefined ? [] : plaintextIn(live.definition, ports.mask)
+  if (plaintext.length === 0) return []
+  const message = `Service "${state.service}" runs ${lastPartOf(state.taskDefinition)}, which holds plaintext credentials (${plaintext.join(', ')}). It is restarted as it is; move them into secrets (mode migrate).`
+  return [{ message }]
+}
