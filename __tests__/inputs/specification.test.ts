@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from '@jest/globals'
+import { HELP_GROUPS, HELP_LINES } from '../../src/inputs/help-lines.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
 import {
   ACTION_INPUTS,
@@ -47,6 +48,19 @@ test('an input of one mode alone is looked at in the others too, where it would 
   const foreign = (['migrate', 'audit', 'rollback', 'continue'] as const).flatMap(inputsFor)
   expect(foreign.filter(name => !asked.has(name))).toEqual([])
 })
+
+test.each(['migrate', 'audit', 'rollback', 'continue'] as const)(
+  'the help shows the inputs of %s alone for that mode alone, and no others under its heading',
+  mode => {
+    const headings = Object.entries(HELP_GROUPS).filter(([, { modes }]) => String(modes) === mode)
+    expect(headings.map(([group]) => group)).toEqual([mode])
+    const shownAlone = COMMAND_LINE_INPUTS.filter(name => {
+      const [group, , modes] = HELP_LINES[name]
+      return String(modes ?? HELP_GROUPS[group].modes) === mode
+    })
+    expect(new Set(shownAlone)).toEqual(new Set(inputsFor(mode)))
+  }
+)
 
 test('a default is a value that its input takes', () => {
   const faults = COMMAND_LINE_INPUTS.filter(name => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { parseReference, secretOfBareName } from '../../src/references/parse.ts'
@@ -261,4 +262,20 @@ describe('secrets that an AWS service manages', () => {
   test('an exclamation mark elsewhere is no name', () => {
     expect(parseReference('secretsmanager:team/db!password').kind).toBe('malformed')
   })
+})
+
+/** What the table of docs/task-definitions.md calls each kind; a type error for a kind that is missing. */
+const ON_THE_PAGE: Readonly<Record<Reference['kind'], string>> = {
+  'secret-name': '`secretsmanager:NAME`',
+  'secret-arn': 'a Secrets Manager ARN',
+  'parameter-name': '`ssm:NAME`',
+  'parameter-arn': "a parameter's ARN"
+}
+
+test('the table in docs/task-definitions.md says what each kind of reference becomes', () => {
+  const page = readFileSync('docs/task-definitions.md', 'utf8')
+  const [, table = ''] = page.split('\n| written | becomes |\n')
+  const written = (table.split('\n\n')[0] ?? '').split('\n').map(row => row.split('|')[1] ?? '')
+  const missing = Object.values(ON_THE_PAGE).filter(text => !written.some(cell => cell.includes(text)))
+  expect(missing).toEqual([])
 })

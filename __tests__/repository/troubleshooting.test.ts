@@ -5,6 +5,7 @@ import {
   problemCodes,
   problemMessages,
   readEntries,
+  reportedMessages,
   rolloutSentences,
   squeezed
 } from './troubleshooting.ts'
@@ -30,7 +31,53 @@ const UNDER_ANOTHER_HEADING: readonly string[] = [
   'ECS expects none or exactly three',
   'for which there is no file.${didYouMean',
   'it was changed while the migration was running.',
-  'would be written from ${revision}, and is there already.'
+  'would be written from ${revision}, and is there already.',
+  // Of JSON and YAML, of files, of inputs, of merges, and of the grammar of references.
+  'a task definition starts with "{".',
+  'this number is too large to be represented.',
+  'brackets are nested deeper than ${maxDepth} levels.',
+  'this key is in ${lines} of the same object.',
+  'this alias has no anchor before it.',
+  'a name must be plain text; this one is a list or a mapping.',
+  'only text, finite numbers, true, false and null are read.',
+  'this key is in ${lines} of the same mapping.',
+  'holds no object and no list; a task definition was expected.',
+  'holds no task definition and no container: nothing in it was checked.',
+  'is for mode audit; this is mode ${mode}.',
+  '"history" is not true: nothing is found that could be replaced.',
+  'names no service to continue.',
+  'for mode migrate only; this is mode ${mode}.',
+  'is true, but "github-token" is empty.',
+  'is not the ARN or id of a key.',
+  'is not KEY=value.',
+  '${describeText(wrong)} is not an AWS region.',
+  'is given, but parameters have no replicas.',
+  'Inputs "atomic" (true) and "on-error" (continue) contradict each other.',
+  'Inputs "atomic" (true) and "on-failure" (leave) contradict each other.',
+  'Inputs "atomic" (true) and "wait-until" (none) contradict each other.',
+  'merge is not told what it merges.',
+  'merge is given no file.',
+  '${path} does not exist or cannot be read.',
+  'is not the JSON of an earlier merge of audits.',
+  'Flag --format of merge must be text, json or markdown.',
+  'is followed by a version, a label or a JSON key;',
+  'ECS takes JSON keys and versions from Secrets Manager only',
+  'the reference is empty',
+  'the reference begins or ends with white space',
+  'this is a dynamic reference of CloudFormation, which ECS does not resolve',
+  '`secretsmanager:` is followed by ${name',
+  'parts; at most three are allowed',
+  '`ssm:` is followed by ${name',
+  'is not a full path',
+  'the text is neither an ARN nor does it begin with',
+  'the second part of the ARN is not a partition of AWS',
+  'a region that cannot be one',
+  'has no account of twelve digits',
+  'the ARN ends before the resource',
+  'the resource of the secretsmanager ARN is not `secret:NAME`',
+  'the resource of the ssm ARN is not `parameter/NAME`',
+  'Secrets are used, but the definition has no execution role.',
+  'is not a regular file.'
 ]
 
 describe('the page', () => {
@@ -56,8 +103,8 @@ describe('the page', () => {
   })
 
   test('has every message that is written beside its code', () => {
-    const messages = problemMessages()
-    expect(messages.length).toBeGreaterThan(90)
+    const messages = [...problemMessages(), ...reportedMessages()]
+    expect(messages.length).toBeGreaterThan(200)
     const missing = messages.filter(
       ({ pattern }) => !headings.some(heading => pattern.test(squeezed(heading)))
     )

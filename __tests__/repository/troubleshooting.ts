@@ -106,7 +106,9 @@ export function outcomes(): readonly string[] {
 /** Advice that is passed as an argument, so that no `hint:` precedes it. */
 const ADVICE = [
   'Name the services, for example service: dispatcher.',
-  'Remove one of them: to change a definition, deploy it from its file.'
+  'Remove one of them: to change a definition, deploy it from its file.',
+  'Remove one of them; a file of that name is ./live.',
+  'Check that the path names a task definition.'
 ]
 
 /**
@@ -130,18 +132,40 @@ export function rolloutSentences(): readonly { readonly sentence: string; readon
     .map(sentence => ({ sentence, pattern: templatePattern(sentence) }))
 }
 
+type PrintedMessage = { readonly message: string; readonly pattern: RegExp }
+
+const QUOTED = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^}`]*\})*`/.source
+
+/**
+ * reportedMessages returns every message of src/ that is passed, after the code of its problem, to a function that
+ * takes a code first; the same patterns as problemMessages.
+ */
+export function reportedMessages(): readonly PrintedMessage[] {
+  const all = sources('src').join('\n\n')
+  const takers = [...all.matchAll(/(\w+)(?: = )?\(\s*code: string/g)].map(([, name]) => name as string)
+  const calls = new RegExp(
+    `\\b(?:${[...new Set([...takers, 'report'])].join('|')})\\(\\s*'[a-z][a-z0-9-]*',\\s*(?:[\\w.]+,\\s*)?(?:\\{\\s*message:\\s*)?(${QUOTED})`,
+    'g'
+  )
+  return [...all.matchAll(calls)]
+    .map(([, quoted = '']) => printed(quoted))
+    .filter(({ message }) => !ADVICE.includes(message))
+}
+
+function printed(quoted: string): PrintedMessage {
+  const message = quoted.slice(1, -1).replace(/\\(['"`])/g, '$1')
+  return { message, pattern: new RegExp(partsOf(squeezed(message)).map(escaped).join('.*')) }
+}
+
 /**
  * problemMessages returns every message of src/ that is a literal beside the code of its problem, each as a pattern in
  * which any text may replace an interpolated value.
  */
-export function problemMessages(): readonly { readonly message: string; readonly pattern: RegExp }[] {
-  const literal =
-    /\bcode: ?[^\n]*,(?:\s*fault: [^\n]*,)?\s*message:\s*('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^}`]*\})*`)/g
+export function problemMessages(): readonly PrintedMessage[] {
+  const literal = new RegExp(`\\bcode: ?[^\\n]*,(?:\\s*fault: [^\\n]*,)?\\s*message:\\s*(${QUOTED})`, 'g')
   return sources('src')
-    .flatMap(text => [...text.matchAll(literal)].map(([, quoted = '']) => quoted.slice(1, -1)))
-    .map(message => message.replaceAll("\\'", "'"))
-    .filter(message => /[a-z]+ [a-z]+/.test(message))
-    .map(message => ({ message, pattern: new RegExp(partsOf(squeezed(message)).map(escaped).join('.*')) }))
+    .flatMap(text => [...text.matchAll(literal)].map(([, quoted = '']) => printed(quoted)))
+    .filter(({ message }) => /[a-z]+ [a-z]+/.test(message))
 }
 
 const partsOf = (template: string) => template.split(/\$\{[^}]*\}/)

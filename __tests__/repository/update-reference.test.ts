@@ -77,3 +77,8 @@ test('a missing description is an error that names the input', () => {
   expect(status).toBe(1)
   expect(stderr).toContain('the input mode has no description')
 })
+
+test('the tables of docs/inputs.md are those of action.yml', () => {
+  const { status, stderr } = spawnSync(process.execPath, [script, '--check'], { encoding: 'utf8' })
+  expect([status, stderr]).toEqual([0, ''])
+})

@@ -37,6 +37,9 @@ export const AWS_MOST_MINUTES = 360
 /** The value of `task-definition` for the definition that the service runs; a file with that name is `./live`. */
 export const LIVE = 'live'
 
+/** A switch that is named is read as a boolean, never as text; a name from a list may be any. */
+type Unswitched<Name extends InputName> = InputName extends Name ? Name : Exclude<Name, InputOfKind<'switch'>>
+
 /**
  * InputReader returns parsed inputs by name and collects the problems, so that one invalid input does not hide the
  * next. Words, bounds and defaults come from the table of inputs; an unreadable input counts as not given.
@@ -78,7 +81,7 @@ export class InputReader {
     return (this.isLenient ? AWS_DEFAULTS[name] : undefined) ?? factOf(name).default
   }
 
-  text(name: InputName): string | undefined {
+  text<Name extends InputName>(name: Name & Unswitched<Name>): string | undefined {
     const text = this.#raw[name]
     return text === undefined || text.trim() === '' ? undefined : text.trim()
   }
