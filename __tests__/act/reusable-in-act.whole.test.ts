@@ -82,7 +82,7 @@ else {
     const played = await good(callerOf('pull-request') + then('plan', 'plan'), {
       event: from('example/shop')
     })
-    expect(played.out).toContain('2 files checked: no plaintext credential.')
+    expect(played.out).toContain('2 files checked: no plaintext credentials found.')
     expect(played.left('credentials')).toBe(`${role('plan')} us-west-2\n`)
     expect(JSON.parse(played.left('output'))).toMatchObject({
       services: [{ service: 'app' }, { service: 'worker' }]
@@ -92,7 +92,7 @@ else {
 
   test('pull request from a fork: checked, not planned', async () => {
     const played = await good(callerOf('pull-request'), { event: from('someone/shop') })
-    expect(played.out).toContain('2 files checked: no plaintext credential.')
+    expect(played.out).toContain('2 files checked: no plaintext credentials found.')
     expect(played.left('credentials')).toBe('')
   })
 

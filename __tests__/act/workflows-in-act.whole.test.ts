@@ -83,7 +83,7 @@ else {
     ])('%s', async (_, workflow) => {
       const event = { name: 'pull_request' } as const
       const { out, sandbox } = await good(workflow, { ...SCENE, event })
-      expect(out).toContain('1 file checked: no plaintext credential.')
+      expect(out).toContain('1 file checked: no plaintext credentials found.')
       expect(sandbox.requests()).toEqual([])
     })
 

@@ -90,7 +90,7 @@ test('a credential in the overrides of a rule, of schedules and of a running tas
   ])
   expect(exitCodeOf(run.report)).toBe(1)
   expect(run.shown).toContain('DB_PASSWORD of container app in the overrides of rule nightly')
-  expect(run.shown).toContain('mode migrate does not change overrides')
+  expect(run.shown).toContain('Mode migrate does not change overrides')
   expect(audit?.rotate).toHaveLength(1)
   expectNoValue(run.shown, values)
 })

@@ -72,7 +72,7 @@ describe('what a purge deleted', () => {
     const later = await world.audit()
     expect(unrotated(later)).toEqual([secret])
     expect(judgeReport(later.report).sentence).toMatch(
-      /^Clean: .* Revisions were deleted, and 1 secret that their families read still has its first value: rotate it, if it stood in them\.$/
+      /^Clean: .* Revisions were deleted, and 1 secret that their families read still has its first value: rotate it if a deleted revision contained it\.$/
     )
     world.sandbox.advance(3_600_000)
     const client = new SecretsManagerClient({
@@ -99,7 +99,7 @@ describe('purge', () => {
     ])
     expect(exitCodeOf(report)).toBe(0)
     expectNoValue(shown, [value])
-    const reminder = '1 credential stood in what was deleted: rotate it, if that has not been done.'
+    const reminder = 'The deleted revisions contained 1 credential: rotate it if you have not done so.'
     expect(judgeReport(report).sentence).toMatch(new RegExp(`^Clean: .* 3 revisions purged\\. ${reminder}$`))
     expect(report.audit?.document).toMatchObject({ rotate: [{ name: 'DB_PASSWORD', purged: true }] })
     expect(reportToHtml(report, { sources: new Map(), now: 0 })).toContain(reminder)

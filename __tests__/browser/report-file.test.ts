@@ -111,11 +111,11 @@ else {
       'What to do next',
       'gh run rerun 4242424242 --failed --repo example/ops-pipeline',
       'What runs now',
-      'position-manager:1, wanted position-manager:2',
+      'position-manager:1, desired: position-manager:2',
       'Timeline of the rollouts',
       'Wave 2',
       'Tasks over time',
-      'The old tasks never dipped: at least 2 ran at every poll, 2 wanted.'
+      'The old tasks never dipped: at least 2 ran at every poll (2 desired).'
     ]
     const at = order.map(part => text.indexOf(part))
     expect(at).not.toContain(-1)

@@ -66,7 +66,7 @@ describe('a deploy, run as the runner runs it', () => {
       { outcome: 'rolled-back', reason: expect.stringContaining('circuit breaker') }
     ])
     expect(run.stdout).toMatch(/\d × stopped: Essential container in task exited \(app exited with 1\)/)
-    expect(run.summary).toContain('Why web failed')
+    expect(run.summary).toContain('Why web was rolled back')
   })
 
   test('the same without the permission for service deployments', async () => {

@@ -270,7 +270,7 @@ describe('an audit', () => {
   test('is green, with a warning, where only old revisions hold plaintext; fail-on: warning makes it red', async () => {
     const run = await audit({ cluster: 'demo' })
     expect([run.code, verdictIn(run)]).toEqual([0, 'old-revisions'])
-    expect(run.stdout).toContain('Nothing that runs holds plaintext, old revisions do: 0 exposed')
+    expect(run.stdout).toContain('Clean, with plaintext in old revisions: 0 of ')
     expect(run.stdout).toMatch(/^::warning title=1 old revision with plaintext::.*web:1/m)
     expect(run.stdout).not.toMatch(/^::error/m)
     const strict = await audit({ cluster: 'demo', 'fail-on': 'warning' })

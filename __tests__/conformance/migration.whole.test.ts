@@ -148,7 +148,7 @@ describe('from plaintext to references on moto', () => {
     const again = await migrate('--apply', '--wait-until', 'none')
     expect({ code: again.code, last: again.stdout.trim().split('\n').at(-1) }).toEqual({
       code: 0,
-      last: 'Nothing to migrate: no credential in plaintext was found.'
+      last: 'Nothing to migrate: no plaintext credentials found.'
     })
     expect(writes().slice(before)).toEqual([])
   })
@@ -177,7 +177,7 @@ describe('from plaintext to references on moto', () => {
     test('says clean when only the new one runs, takes the old ones away, and ends with 0 exposed', async () => {
       await world.serviceAnew(2)
       const purge = await world.run('audit', '--purge', '--compare-values', '--history')
-      expect(purge.stdout).toContain('0 exposed, 0 unknown of 3 (3 services)')
+      expect(purge.stdout).toContain('0 of 3 services exposed')
       expect(purge.stdout).toContain('3 revisions purged. Git history: 8 file versions with credentials.')
       expect(purge.stdout).toContain('(the value of ops-pipeline/database/password)')
       for (const service of RUNNING)
@@ -185,7 +185,7 @@ describe('from plaintext to references on moto', () => {
       const audit = await world.run('audit', '--compare-values')
       expect({ code: audit.code, last: audit.stdout.trim().split('\n').at(-1) }).toEqual({
         code: 0,
-        last: expect.stringContaining('0 exposed, 0 unknown of 3 (3 services); 3 revisions checked.')
+        last: expect.stringContaining('0 of 3 services exposed; 3 revisions checked.')
       })
       expectKnown(audit)
       expectNoValue({ purge, audit })

@@ -198,16 +198,22 @@ describe('the last status', () => {
 
   test.each<[string, ReturnType<typeof of>, boolean, string, string]>([
     ['all good', [good, good], false, 'success', '2 deployed.'],
-    ['one failed', [good, ...of('rolled-back')], false, 'failure', '1 of 2 did not succeed: s0 rolled-back'],
+    [
+      'one failed',
+      [good, ...of('rolled-back')],
+      false,
+      'failure',
+      '1 of 2 did not succeed: s0 (rolled back)'
+    ],
     [
       'failed beside cancelled',
       of('failed', 'cancelled'),
       true,
       'failure',
-      '1 of 2 did not succeed: s0 failed'
+      '1 of 2 did not succeed: s0 (failed)'
     ],
-    ['cancelled', [good, ...of('cancelled')], true, 'error', 'Cancelled during 1 of 2: s0 cancelled'],
-    ['only some started', [good, ...of('not-started')], true, 'error', '1 of 2 not started: s0 not-started'],
+    ['cancelled', [good, ...of('cancelled')], true, 'error', 'Cancelled during 1 of 2: s0'],
+    ['only some started', [good, ...of('not-started')], true, 'error', '1 of 2 not started: s0'],
     [
       'a problem before',
       of('not-started'),
@@ -228,7 +234,7 @@ describe('the last status', () => {
       [aResult({ isOngoing: true, paused: { hookIds: ['h'] } }), ...of('failed')],
       false,
       'failure',
-      '1 of 2 did not succeed: s0 failed'
+      '1 of 2 did not succeed: s0 (failed)'
     ],
     ['nothing known', [], false, 'error', 'The run stopped before any service was touched.']
   ])('%s', (_, results, isCancelled, state, description) => {

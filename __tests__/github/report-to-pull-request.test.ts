@@ -60,7 +60,7 @@ describe('the text of the comment', () => {
   test('clean says so', () => {
     const { kind, markdown } = reportToPullRequest(report({}), github)
     expect(kind).toBe('only-replaces')
-    expect(markdown).toContain('1 file checked: no plaintext credential.')
+    expect(markdown).toContain('1 file checked: no plaintext credentials found.')
   })
 
   test('a file that was not read, or a bad input, is not clean', () => {

@@ -72,7 +72,7 @@ describe('deploy', () => {
     expect(exitCodeOf(report)).toBe(0)
     expect(report.taskDefinitionArns).toEqual(['arn:aws:ecs:us-west-2:123456789012:task-definition/web:2'])
     expect(world.count('UpdateService')).toBe(0)
-    expect(reportToMarkdown(report)).toContain('1 definition registered or found equal; no service was named')
+    expect(reportToMarkdown(report)).toContain('1 definition registered or found equal; no service specified')
   })
 
   test('one of two fails: the other succeeds, and the run is red', async () => {
@@ -91,7 +91,7 @@ describe('deploy', () => {
       ['worker', 'rolled-back']
     ])
     expect(report.diagnoses.map(({ service }) => service)).toEqual(['worker'])
-    expect(reportToMarkdown(report)).toMatch(/1 of 2 services did not succeed: worker rolled-back/)
+    expect(reportToMarkdown(report)).toMatch(/1 of 2 services did not succeed: worker \(rolled back\)/)
   })
 
   test('force-new-deployment of an unchanged definition is a deployment of its own', async () => {

@@ -154,7 +154,7 @@ describe('status', () => {
     })
     expect(services[0]).not.toHaveProperty('since')
     expect(shown).toMatch(
-      /PAUSED since 2026-.* UTC, mode continue continues it or rolls it back, ECS applies ROLLBACK automatically at/
+      /paused since 2026-.* UTC: mode continue continues it or rolls it back, at 2026-.* UTC, ECS applies ROLLBACK automatically/
     )
     expect(judgeReport(report).sentence).toBe('Status of 1 service: 1 in progress, 1 paused.')
     const document = JSON.parse(outputsOf(report).status) as {
@@ -292,6 +292,8 @@ describe('status', () => {
       ]
     })
     expect(services[0]).not.toHaveProperty('past')
-    expect(judgeReport(report).sentence).toBe('Status of 1 service: 1 in progress, 1 not wholly verified.')
+    expect(judgeReport(report).sentence).toBe(
+      'Status of 1 service: 1 in progress, 1 not completely verified.'
+    )
   })
 })

@@ -156,8 +156,8 @@ describe('what changed since the last merge', () => {
       mergedToMarkdown,
       mergedToHtml
     ]) {
-      expect(render(first)).toContain('there is no earlier report to compare with')
-      expect(render(again)).toContain('what is exposed now was exposed then')
+      expect(render(first)).toContain('no earlier report to compare with')
+      expect(render(again)).toContain('the same is exposed as before')
       expect(render(merge({ [A]: ['web'] }))).not.toContain('earlier report')
     }
   })

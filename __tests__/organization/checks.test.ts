@@ -96,7 +96,7 @@ describe('check merge', () => {
       for (const name of ['bad', 'partly', 'crashed', 'cut', 'empty', 'other', 'never-ran'])
         expect(text).toContain(`acme/${name}`)
     expect(out.split('\n')[0]).toBe(
-      'Findings: 3 repositories with 2 errors, 5 not verified, 1 clean, 1 without task definitions, of 10.'
+      'Findings: 2 errors in 3 of 10 repositories, 5 not verified, 1 clean, 1 without task definitions.'
     )
     const [run] = (
       JSON.parse(texts[3] ?? '') as { runs: { results: { ruleId: string; locations: object[] }[] }[] }
@@ -132,7 +132,7 @@ describe('check merge', () => {
     const { out, code } = await merge()
     expect({ code, first: out.split('\n')[0] }).toEqual({
       code: 0,
-      first: 'Clean: 0 repositories with 0 errors, 0 not verified, 1 clean, 1 without task definitions, of 2.'
+      first: 'Clean: 1 of 2 repositories, 1 without task definitions.'
     })
     scene.remove()
     scene = makeScene({ 'in/.keep': '', expect: '' })

@@ -92,7 +92,7 @@ describe('audit merge', () => {
     const { out, code } = await cli(scene, ['audit', 'merge', 'in', '--expect', 'expect'])
     expect({ code, first: out.split('\n')[0] }).toEqual({
       code: 0,
-      first: 'Clean: 0 accounts and Regions exposed (0 services and tasks), 0 not verified, 1 clean, of 1.'
+      first: 'Clean: 1 of 1 account and Region.'
     })
   })
 
@@ -365,7 +365,7 @@ describe('results merge', () => {
     files({ 'in/a.json': deployed(A, { web: 'timed-out' }) })
     const { out } = await cli(scene, ['results', 'merge', 'in'])
     expect(out).toBe(
-      `Failed: 0 services succeeded, 1 failed, 0 not known, in 1 account and Region.\n\nFailed or not known\n  ${A}/${EU} | web (main) | timed-out | because timed-out\n`
+      `Failed: 1 service failed, in 1 account and Region.\n\nFailed or unknown\n  ${A}/${EU} | web (main) | timed out | because timed-out\n`
     )
   })
 })
@@ -381,9 +381,7 @@ test('200 accounts of four Regions: linear, and within what a step summary may h
   })
   files(Object.fromEntries(documents))
   const { out } = await cli(scene, ['audit', 'merge', 'in', '--summary-file', 'all.md'])
-  expect(out.split('\n')[0]).toBe(
-    'Exposed: 800 accounts and Regions exposed (8000 services and tasks), 0 not verified, 0 clean, of 800.'
-  )
+  expect(out.split('\n')[0]).toBe('Exposed: 8000 services and tasks in 800 of 800 accounts and Regions.')
   const summary = readFileSync(join(scene.path, 'all.md'))
   expect(summary.length).toBeLessThan(1_000_000)
   expect(summary.length).toBeGreaterThan(100_000)

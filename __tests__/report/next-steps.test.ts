@@ -64,8 +64,8 @@ describe('every ending that is not success says what to do next', () => {
     const diagnoses = results.map(({ service }) => aDiagnosis({ service }))
     expect(saying(aReport(results, { diagnoses }))).toEqual([
       'What to do next',
-      '  1. Fix what made web, api fail: The container ends at once.',
-      '  2. Run the same command again once the cause is fixed: services that already run their revision are left alone.',
+      '  1. Fix the cause of the failure of web, api. The container ends at once.',
+      '  2. Run the same command again once the cause is fixed: services that already run the requested revision are skipped.',
       '  3. See what runs now:',
       `       ecs-sealed-deploy status --service web,api ${AT}`
     ])
@@ -79,12 +79,12 @@ describe('every ending that is not success says what to do next', () => {
   test('a rollback that failed is not rolled back, which would go to the revision that was left', () => {
     const report = { ...aReport([aResult({ outcome: 'failed' })]), mode: 'rollback' as const }
     expect(commandsOf(report)).toEqual([`ecs-sealed-deploy status --service web ${AT}`])
-    expect(saying(report).join('\n')).toContain('name another revision')
+    expect(saying(report).join('\n')).toContain('another revision')
   })
 
   test('what replaced a deployment is not replaced without being asked', () => {
     expect(saying(aReport([aResult({ outcome: 'superseded' })])).join('\n')).toContain(
-      'Run this again only if its revision is meant to replace what runs now.'
+      'Run this again only if its revision should replace the one that runs now.'
     )
   })
 
@@ -92,7 +92,7 @@ describe('every ending that is not success says what to do next', () => {
     const report = aReport([aResult({ outcome: 'failed' })], { run: RUN })
     const text = endingToText(report).join('\n')
     expect(text).toContain('gh run rerun 42 --failed --repo example/shop')
-    expect(text).toContain('Where the fix is a commit, push it.')
+    expect(text).toContain('If the fix is a commit, push it.')
     expect(text).toContain(`npx ecs-sealed-deploy rollback --service web ${AT}`)
   })
 
@@ -101,7 +101,9 @@ describe('every ending that is not success says what to do next', () => {
     const report = aReport([aResult({ outcome: 'rolled-back' })], {
       timelines: [{ ...aTimeline(), samples }]
     })
-    expect(endingToText(report).at(-1)).toMatch(/^Nothing is down: every service has all the tasks/)
+    expect(endingToText(report).at(-1)).toMatch(
+      /^Nothing is down: every service has its desired number of tasks/
+    )
   })
 
   test('of very many the status is asked for by cluster', () => {

@@ -68,8 +68,8 @@ describe('the table of permissions', () => {
       'execution role web-execution: 1 of 3 allowed, 1 not verified',
       '  denied: secretsmanager:GetSecretValue app/key-AbCdEf (no policy of the role allows it)',
       '  not verified: ssm:GetParameters /app/token (no permission for iam:SimulatePrincipalPolicy)',
-      'image checks: 0 of 1 passed, 1 not verified',
-      '  not verified: exists nginx:1 (only private Amazon ECR registries are checked)',
+      'images: 0 of 1 checks passed, 1 not verified',
+      '  not verified: whether nginx:1 exists (only private Amazon ECR registries are checked)',
       'deploying role deploy: 1 of 1 allowed'
     ])
   })
@@ -84,7 +84,7 @@ describe('the table of permissions', () => {
       '| --- | --- | --- | --- | --- |',
       '| execution role web-execution | secretsmanager:GetSecretValue | <code>app/key-AbCdEf</code> | ❌ denied | no policy of the role allows it |',
       '| execution role web-execution | ssm:GetParameters | <code>/app/token</code> | ❔ not verified | no permission for iam:SimulatePrincipalPolicy |',
-      '| image checks | exists | <code>nginx&#58;1</code> | ❔ not verified | only private Amazon ECR registries are checked |'
+      '| images | the image exists in Amazon ECR | <code>nginx&#58;1</code> | ❔ not verified | only private Amazon ECR registries are checked |'
     ])
     expect(allowed.match(/^\| .*✅ allowed/gm)).toHaveLength(3)
   })
@@ -94,7 +94,7 @@ describe('the table of permissions', () => {
     const many = Array.from({ length: 14 }, (_, index) => ({ ...image, what: `nginx:${index}` }))
     const lines = permissionsToMarkdown(many)
       .split('\n')
-      .filter(line => line.startsWith('| image checks'))
+      .filter(line => line.startsWith('| images'))
     expect(lines).toHaveLength(1)
     expect(lines[0]).toContain('<code>nginx&#58;0</code>, <code>nginx&#58;1</code>')
     expect(lines[0]).toContain(' and 2 more |')

@@ -15,7 +15,7 @@ describe('annotations of failed rollouts', () => {
     ).toEqual([
       {
         level: 'error',
-        title: 'web rolled-back',
+        title: 'web rolled back',
         message:
           'ECS rolled it back.\nCause: 3 × stopped: Essential container in task exited (app exited with 1)\n→ The container ends at once.',
         file: 'deploy/web.json',
@@ -59,7 +59,7 @@ describe('annotations of failed rollouts', () => {
       findings: [aFinding()]
     })
     expect(annotationsOf(report).map(({ title }) => title)).toEqual([
-      'web rolled-back',
+      'web rolled back',
       'ecs-sealed-deploy',
       'Check failed: DB_PASSWORD'
     ])
@@ -79,9 +79,9 @@ describe('annotations of failed rollouts', () => {
     expect(shown(11)).toHaveLength(1)
     const [first, second, ...more] = shown(500)
     expect(more).toEqual([])
-    expect(first?.title).toBe('s0 and 299 more rolled-back')
+    expect(first?.title).toBe('s0 and 299 more rolled back')
     expect(first?.message).toMatch(/no secret\nServices: s0, s1, .*s39 and 260 more$/)
-    expect(second?.title).toBe('s300 and 199 more rolled-back')
+    expect(second?.title).toBe('s300 and 199 more rolled back')
   })
 
   test('many with causes of their own are counted', () => {

@@ -44,7 +44,7 @@ test('the page says which services are part of the run, and why', () => {
   const [, part = ''] = /<section[^>]*"selection"[^>]*>([\s\S]*?)<\/section>/.exec(page) ?? []
   const text = part.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
   expect(text).toMatch(
-    /Part of this run \(1\).* api \(pf-api\) .*changed: api\/&lt;b&gt;\.py.*Left alone \(1\).* gen \(pf-gen\) .*nothing changed/
+    /Part of this run \(1\).* api \(pf-api\) .*changed: api\/&lt;b&gt;\.py.*Skipped \(1\).* gen \(pf-gen\) .*nothing changed/
   )
   expect(reportToHtml(aReport({ mode: 'plan' }), { sources: new Map(), now: 0 })).not.toContain(
     'id="selection"'

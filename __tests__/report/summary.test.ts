@@ -31,13 +31,13 @@ describe('the story of each service', () => {
         plan: aPlan(['web'])
       })
     )
-    expect(markdown.split('\n').slice(4, 66)).toEqual([
-      '**Not known whether any task of web runs.**',
+    expect(markdown.split('\n').slice(4, 64)).toEqual([
+      '**Unknown: whether any task of web is running.**',
       '',
       '## What to do next',
       '',
-      '1. Fix what made web fail: The container ends at once.',
-      '2. Run the same command again once the cause is fixed: services that already run their revision are left alone.',
+      '1. Fix the cause of the failure of web. The container ends at once.',
+      '2. Run the same command again once the cause is fixed: services that already run the requested revision are skipped.',
       '3. See what runs now:',
       '   <pre>npx ecs-sealed-deploy status --service web --cluster demo --aws-region us-west-2</pre>',
       '',
@@ -45,9 +45,9 @@ describe('the story of each service', () => {
       '',
       '| service | outcome | runs now | took | reason |',
       '| --- | --- | --- | --- | --- |',
-      `| ❌ [<code>web</code>](${SERVICE_PAGE}) | rolled-back | <code>web&#58;7</code>, wanted <code>web&#58;8</code> | 2 min 5 s | ECS rolled it back. |`,
+      `| ❌ [<code>web</code>](${SERVICE_PAGE}) | rolled back | <code>web&#58;7</code>, desired: <code>web&#58;8</code> | 2 min 5 s | ECS rolled it back. |`,
       '',
-      '<details open><summary>Why web failed</summary>',
+      '<details open><summary>Why web was rolled back</summary>',
       '',
       `[deployments](${SERVICE_PAGE}) · [web:8](https://us-west-2.console.aws.amazon.com/ecs/v2/task-definitions/web/8/containers?region=us-west-2) · [logs /ecs/web](https://us-west-2.console.aws.amazon.com/cloudwatch/home?region=us-west-2#logsV2:log-groups/log-group/$252Fecs$252Fweb)`,
       '',
@@ -90,8 +90,6 @@ describe('the story of each service', () => {
       '',
       '<details><summary>Plan</summary>',
       '',
-      '## Plan',
-      '',
       '| service | what happens | runs now | risks |',
       '| --- | --- | --- | --- |'
     ])
@@ -122,7 +120,7 @@ describe('the story of each service', () => {
     const [service] = plan.services as [(typeof plan.services)[0]]
     const markdown = reportToMarkdown(
       aReport({
-        results: [aResult(), aResult(eu)],
+        results: [aResult({ outcome: 'failed' }), aResult({ ...eu, outcome: 'failed' })],
         timelines: [
           aTimeline({ ...eu, milestones: [{ at: 0, what: 'ended', text: 'in Europe' }] }),
           aTimeline({ milestones: [{ at: 0, what: 'ended', text: 'in America' }] })
@@ -136,7 +134,7 @@ describe('the story of each service', () => {
         }
       })
     )
-    const [, american = '', european = ''] = markdown.split('<details><summary>web: timeline')
+    const [, american = '', european = ''] = markdown.split('<summary>Why web failed')
     expect(american).toContain('in America')
     expect(american).toContain('.image')
     expect(european).toContain('in Europe')

@@ -227,7 +227,7 @@ describe('a migration', () => {
     const one = (left: readonly string[]) =>
       judgeReport({ ...report, results, migration: { ...migration, left } }).sentence
     expect(one([])).toMatch(/^Migrated: /)
-    expect(one(['b.json:3'])).toMatch(/^Moved: .*In plaintext still: 1 place/)
+    expect(one(['b.json:3'])).toMatch(/^Moved: .*Still in plaintext: 1 place/)
   })
 
   test('that stopped half-way, since the deploy found a credential, is not called migrated', () => {
@@ -245,14 +245,14 @@ describe('a migration', () => {
   test('whose deployment says nothing of a service is not called migrated either', () => {
     const { sentence, exitCode } = judgeReport(report)
     expect(sentence).toBe(
-      'The migration stopped half-way. How it ended is not known for 1 service: alpha. Run it again: it continues where it stopped.'
+      'The migration stopped half-way. The outcome of 1 service is unknown: alpha. Run it again: it continues where it stopped.'
     )
     expect(exitCode).toBe(1)
   })
 
   test('that found nothing says so only if nothing is wrong', () => {
     const nothing = { ...report, migration: { ...migration, moves: [], services: [], done: [] } }
-    expect(judgeReport(nothing).sentence).toBe('Nothing to migrate: no credential in plaintext was found.')
+    expect(judgeReport(nothing).sentence).toBe('Nothing to migrate: no plaintext credentials found.')
     const problem = { code: 'x', fault: 'user' as const, message: 'A file is wrong.' }
     expect(judgeReport({ ...nothing, problems: [problem] }).sentence).toBe(
       '1 problem found; nothing was changed.'
@@ -276,5 +276,5 @@ test('what continues in ECS is counted by its field, whatever its reason says', 
       { ...result, service: 'beta', reason: 'It continues in ECS.' }
     ]
   }
-  expect(judgeReport(report).sentence).toBe('2 services: 2 deployed. 1 not monitored to the end.')
+  expect(judgeReport(report).sentence).toBe('2 services deployed. 1 not monitored to the end.')
 })

@@ -31,7 +31,7 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
     'needs a use that cannot be looked at; __tests__/modes/keep-revisions does it',
   'The service already runs this definition, but its desired count is 0: no task runs.':
     'needs a service that changes after its deploy; __tests__/modes/deploy does it',
-  'How it ended is not known for <n> service: <names>.': 'needs a bug; __tests__/report/verdict does it',
+  'The outcome of <n> service is unknown: <names>.': 'needs a bug; __tests__/report/verdict does it',
   'Standard output could not be written (<error>).':
     'nobody could read it here; __tests__/bundle/outputs does',
   'Not verified: whether ECS has begun the deployment is not known. <why>':
@@ -44,7 +44,7 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
     'needs a secret that is deleted between two runs; __tests__/modes/rollback-missing does it',
   'Not verified whether the secrets, parameters and images of the revision still exist: <why>.':
     'needs a refusal after a deploy; __tests__/modes/rollback-missing does it',
-  'Not read whole: <files>.': 'stands behind the problem that says why; __tests__/report/verdict does it',
+  'Not read completely: <files>.': 'stands behind the problem that says why; __tests__/report/verdict does it',
   'The migration stopped half-way. <what is wrong> Run it again: it continues where it stopped.':
     'is two sentences with what is wrong between them; __tests__/report/verdict does it',
   'Service "<service>" in cluster "<cluster>" is INACTIVE: it was deleted, and nothing of it runs.':

@@ -1,3 +1,4 @@
+import { outcomeInWords } from '../report/service-facts.ts'
 import { isGood, labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import type { DeploymentState } from './ports.ts'
 
@@ -29,8 +30,9 @@ export function lastStatus(
   const bad = results.filter(result => !isGood(result.outcome) && !isPaused(result))
   const failed = bad.filter(({ outcome }) => outcome !== 'cancelled' && outcome !== 'not-started')
   const cancelled = bad.filter(({ outcome }) => outcome === 'cancelled')
+  const namesOf = (some: readonly ServiceResult[]) => some.map(({ service }) => service)
   const named = (some: readonly ServiceResult[]) =>
-    some.map(({ service, outcome }) => `${service} ${outcome}`)
+    some.map(({ service, outcome }) => `${service} (${outcomeInWords(outcome)})`)
   if (failed.length > 0)
     return status(
       'failure',
@@ -39,10 +41,10 @@ export function lastStatus(
   if (cancelled.length > 0)
     return status(
       'error',
-      withNames(`Cancelled during ${cancelled.length} of ${results.length}: `, named(cancelled))
+      withNames(`Cancelled during ${cancelled.length} of ${results.length}: `, namesOf(cancelled))
     )
   if (bad.length < results.length && bad.length > 0)
-    return status('error', withNames(`${bad.length} of ${results.length} not started: `, named(bad)))
+    return status('error', withNames(`${bad.length} of ${results.length} not started: `, namesOf(bad)))
   if (bad.length > 0 || results.length === 0)
     return isCancelled
       ? status('inactive', 'Cancelled before any service was touched.')

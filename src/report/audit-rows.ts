@@ -20,7 +20,7 @@ export function rotateRows(rows: readonly CredentialToRotate[]): readonly AuditR
   return rows.map(({ name, kind, where, secret }, index) => {
     const what = secret === undefined ? kind.what : `${kind.what}, now secret ${secret}`
     return {
-      line: `  ${index + 1}. ${name} (${what}), found in ${someOf(where)}. New one: ${kind.issuedAt}`,
+      line: `  ${index + 1}. ${name} (${what}), found in ${someOf(where)}. Replace it at: ${kind.issuedAt}`,
       cells: [code(name), escapeMarkdown(what), escapeMarkdown(someOf(where)), escapeMarkdown(kind.issuedAt)]
     }
   })

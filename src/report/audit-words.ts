@@ -13,18 +13,18 @@ import { linesWithin } from './text.ts'
 
 /** The only certain statement about readers: this tool cannot determine who actually read a value. */
 const WHO_COULD_READ =
-  'Who could read it: everybody who may call ecs:DescribeTaskDefinition in the account (IAM cannot limit it to some definitions), the console included. This report cannot show who did; CloudTrail keeps such calls for 90 days.'
+  'Who could read it: everyone with ecs:DescribeTaskDefinition in the account, in the console too (IAM cannot limit this permission to certain definitions). This report cannot show who did; the CloudTrail event history keeps these calls for 90 days.'
 
 /** Access to an object in a bucket depends on IAM, the bucket policy and other accounts, not on ECS permissions. */
 const WHO_COULD_READ_FILES =
-  'Who could read an environment file: everybody who may read the object in its bucket (s3:GetObject by IAM, and whom the bucket’s policy lets in, other accounts too). Older versions of the object stay readable where the bucket keeps versions.'
+  'Who could read an environment file: everyone with s3:GetObject on the object, by IAM or by the bucket policy, from other accounts too. If versioning is enabled on the bucket, older versions of the object stay readable.'
 
 /**
  * Overrides are not part of a task definition: migrate does not change them, and a separate API action reads each kind
  * of holder.
  */
 const WHO_COULD_READ_OVERRIDES =
-  'Who could read overrides: everybody who may call ecs:DescribeTasks, events:ListTargetsByRule or scheduler:GetSchedule. Take the value out there, and refer to the secret in the definition; mode migrate does not change overrides.'
+  'Who could read overrides: everyone with ecs:DescribeTasks, events:ListTargetsByRule or scheduler:GetSchedule. Mode migrate does not change overrides: remove the value there and refer to the secret in the definition.'
 
 /**
  * readersInWords returns who could read the exposed values: one sentence each for task definitions, environment files
@@ -50,7 +50,7 @@ export function fileInWords({ verdict, exposures, why }: FileRow): string {
     case 'clean':
       return ''
     case 'exposed':
-      return `holds ${exposures.map(({ name }) => name).join(', ')} in plaintext`
+      return `contains ${exposures.map(({ name }) => name).join(', ')} in plaintext`
     case 'unknown':
       return why === undefined ? 'named, not scanned' : `named, not scanned: ${why}`
   }
@@ -58,12 +58,11 @@ export function fileInWords({ verdict, exposures, why }: FileRow): string {
 
 /** Users of a task definition that no AWS listing shows. */
 export const NOT_LOOKED_FOR =
-  'Not checked: Step Functions, Pipes, Lambda functions and scripts that start tasks by themselves; rules of other event buses; daemon task definitions.'
+  'Not checked: AWS Step Functions, EventBridge Pipes, Lambda functions and scripts that start tasks; rules on other event buses; daemon task definitions.'
 
 /** summaryOfAudit returns the results in numbers and the next step. Without a verdict. */
 export function summaryOfAudit(audit: Audit): string {
   const { items } = audit
-  const services = items.filter(({ kind }) => kind === 'service')
   const of = (verdict: Audited['verdict']) => items.filter(item => item.verdict === verdict)
   const left = exposedLeft(audit).filter(({ usedBy }) => usedBy.length === 0).length
   const old = left === 0 ? '' : `, ${count(left, 'old revision')} with plaintext`
@@ -71,8 +70,19 @@ export function summaryOfAudit(audit: Audit): string {
   const purged = (audit.purge ?? []).filter(({ outcome }) => outcome === 'deleted').length
   const gone = purged === 0 ? '' : ` ${count(purged, 'revision')} purged.`
   const unknown = of('unknown').length
-  const looked = `${exposed} exposed, ${unknown} unknown of ${items.length} (${count(services.length, 'service')})${old}; ${count(audit.revisionsLookedAt, 'revision')} checked.`
+  const looked = `${exposed} of ${subjectsOf(items)} exposed${unknown === 0 ? '' : `, ${unknown} unknown`}${old}; ${count(audit.revisionsLookedAt, 'revision')} checked.`
   return `${looked}${gone}${nextSteps(exposed, left)}`
+}
+
+/** `3 services`, or `5 services, tasks and rules`. */
+function subjectsOf(items: readonly Audited[]): string {
+  const kinds = [...new Set(items.map(({ kind }) => kind))]
+  const last = kinds.at(-1) ?? 'service'
+  if (kinds.length <= 1) return count(items.length, last)
+  return `${items.length} ${kinds
+    .slice(0, -1)
+    .map(kind => `${kind}s`)
+    .join(', ')} and ${last}s`
 }
 
 /**
@@ -84,15 +94,15 @@ export function purgeReminder(audit: Audit): string {
   const unrotated = audit.secrets.filter(one => one.unrotated).length
   if (length === 0 && unrotated === 0) return ''
   if (length === 0)
-    return `Revisions were deleted, and ${count(unrotated, 'secret')} that their families read still ${unrotated === 1 ? 'has its first value: rotate it' : 'have their first value: rotate them'}, if it stood in them.`
-  return `${count(length, 'credential')} stood in what was deleted: rotate ${length === 1 ? 'it' : 'them'}, if that has not been done.`
+    return `Revisions were deleted, and ${count(unrotated, 'secret')} that their families read still ${unrotated === 1 ? 'has its first value: rotate it' : 'have their first value: rotate them'} if a deleted revision contained it.`
+  return `The deleted revisions contained ${count(length, 'credential')}: rotate ${length === 1 ? 'it' : 'them'} if you have not done so.`
 }
 
 function nextSteps(exposed: number, old: number): string {
   const steps = [
-    ...(exposed + old > 0 ? ['rotate what is listed'] : []),
-    ...(exposed > 0 ? ['run mode migrate for what is exposed'] : []),
-    ...(exposed + old > 0 ? ['then audit with purge: true for old revisions'] : [])
+    ...(exposed + old > 0 ? ['rotate the listed credentials'] : []),
+    ...(exposed > 0 ? ['run mode migrate for the exposed services'] : []),
+    ...(exposed + old > 0 ? ['then run mode audit with purge: true for the old revisions'] : [])
   ]
   return steps.length === 0 ? '' : ` Next: ${steps.join(', ')}.`
 }
@@ -139,12 +149,12 @@ export function secretInWords(row: AuditedSecret): string | undefined {
     case 'deleted':
       return 'is referenced and scheduled for deletion: restore it or remove the reference'
     case 'unreferenced':
-      return `is referenced by nothing that was checked${accessed}; others than ECS may read it`
+      return `is not referenced by anything that was checked${accessed}; services other than ECS might read it`
     case 'not-verified':
       return 'could not be read'
     case 'good':
       if (row.unrotated)
-        return `still has the value that it was created with on ${day(row.changedAt)}, and older revisions were deleted: rotate it, if it stood in them`
+        return `still has the value that it was created with on ${day(row.changedAt)}, and older revisions were deleted: rotate it if they contained it`
       return row.old ? `has had the same value since ${day(row.changedAt)}` : undefined
   }
 }

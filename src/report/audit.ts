@@ -71,7 +71,7 @@ export function auditToMarkdown(audit: Audit, history: HistoryReport | undefined
     auditTable({ title, columns, rows: rows.map(({ cells }) => cells) }, share)
   const columns = ['verdict', 'what', 'revisions', 'plaintext', 'how long']
   return [
-    table('Rotate, worst first', ['variable', 'what', 'found in', 'new one'], rotateRows(audit.rotate)),
+    table('Rotate, worst first', ['variable', 'what', 'found in', 'replace it at'], rotateRows(audit.rotate)),
     auditTable(
       {
         title: 'What runs, and old revisions with plaintext',

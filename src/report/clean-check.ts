@@ -7,7 +7,9 @@ export function count(number: number, noun: string, several = `${noun}s`): strin
 
 /** cleanWords returns the sentence of a check that found nothing in the given number of files. */
 export function cleanWords(files: number): string {
-  return files === 0 ? 'No file was checked.' : `${count(files, 'file')} checked: no plaintext credential.`
+  return files === 0
+    ? 'No file was checked.'
+    : `${count(files, 'file')} checked: no plaintext credentials found.`
 }
 
 /** The lists of a report that are empty after a check without results. */

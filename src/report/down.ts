@@ -23,9 +23,9 @@ export function whatIsDown(stories: readonly ServiceStory[]): DownReport | undef
       : `${labelOf(story.result)} (${sample.running + sample.old} of ${sample.desired})`
   )
   const sentences = [
-    down.length === 0 ? '' : `Down: no task of ${named(down.map(label))} runs.`,
+    down.length === 0 ? '' : `Down: no task of ${named(down.map(label))} is running.`,
     reduced.length === 0 ? '' : `Fewer tasks than desired: ${named(counted)}.`,
-    unknown.length === 0 ? '' : `Not known whether any task of ${named(unknown.map(label))} runs.`
+    unknown.length === 0 ? '' : `Unknown: whether any task of ${named(unknown.map(label))} is running.`
   ].filter(text => text !== '')
   if (down.length > 0) return { state: 'down', sentence: sentences.join(' ') }
   if (reduced.length > 0) return { state: 'reduced', sentence: sentences.join(' ') }
@@ -42,8 +42,8 @@ function upSentence(stories: readonly ServiceStory[]): string {
     const wanted = timeline?.samples?.[0]?.desired ?? 0
     return (fewestTasks(timeline) ?? 0) >= wanted
   })
-  const always = bad.length > 0 && isWhole ? ', and had them at every poll of this run' : ''
-  return `Nothing is down: every service has all the tasks that it should have${always}.`
+  const always = bad.length > 0 && isWhole ? ' and had it at every poll of this run' : ''
+  return `Nothing is down: every service has its desired number of tasks${always}.`
 }
 
 function label({ story }: { readonly story: ServiceStory }): string {

@@ -4,7 +4,7 @@ import { differenceLine } from './plan-words.ts'
 
 /** Explains the changes that are listed below a service. */
 const DIFFERENCES_NEXT =
-  'The listed changes (+ added, - removed, ~ changed) are differences between what runs and the file besides the moves: a deploy of the file makes them too.'
+  'The listed changes (+ added, - removed, ~ changed) are other differences between what runs and the file: deploying the file applies them too.'
 
 /** servicesSection lists the services of a migration, each with what its deploy changes besides the moves. */
 export function servicesSection(services: readonly ServiceRow[]) {
@@ -12,7 +12,7 @@ export function servicesSection(services: readonly ServiceRow[]) {
   return {
     kind: 'rows' as const,
     title: 'Services',
-    heading: 'Services of the migration',
+    heading: 'Services',
     columns: ['service', 'what happens'],
     rows: services.map(row => {
       const differences = (row.differences ?? []).map(differenceLine)

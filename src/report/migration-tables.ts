@@ -58,9 +58,9 @@ export function migrationSections(migration: MigrationReport): readonly (Section
     {
       kind: 'rows',
       title: 'To rotate, worst first',
-      columns: ['secret', 'what', 'new one'],
+      columns: ['secret', 'what', 'replace it at'],
       rows: rotate.map(({ secret, variables, what, issuedAt }, index) => ({
-        lines: [`${index + 1}. ${secret} (${variables.join(', ')}): ${what}. New one: ${issuedAt}`],
+        lines: [`${index + 1}. ${secret} (${variables.join(', ')}): ${what}. Replace it at: ${issuedAt}`],
         cells: [code(secret), escapeMarkdown(what), escapeMarkdown(issuedAt)]
       })),
       note: ROTATE_NEXT
@@ -109,7 +109,7 @@ function placesSections({ moves, roles, services, ...rest }: MigrationReport): r
     servicesSection(services),
     {
       kind: 'rows',
-      title: 'Not deployed here, and in plaintext',
+      title: 'Not deployed here and still in plaintext',
       columns: ['what', 'runs', 'in plaintext'],
       rows: exposed.map(row => ({
         lines: [`${exposedName(row)}: ${row.plaintext.join(', ')}`],
@@ -129,13 +129,13 @@ function placesSections({ moves, roles, services, ...rest }: MigrationReport): r
     },
     {
       kind: 'rows',
-      title: 'Not checked, so what runs these families there is not known',
+      title: 'Not checked: what runs these families there is unknown',
       rows: notLooked.map(item)
     },
     {
       kind: 'rows',
       title: 'CloudFormation templates (rewritten, not deployed)',
-      columns: ['file', 'resource', 'what it is to do'],
+      columns: ['file', 'resource', 'what happens'],
       rows: templates.map(row => ({
         lines: [`${row.file} ${row.resource}: to ${templateWord(row)}`],
         cells: [code(row.file), code(row.resource), escapeMarkdown(templateWord(row))]
@@ -235,7 +235,7 @@ function pageOf(section: Section | PolicySection): Page {
   const { title, heading = title, columns, rows, note, pageNote } = section
   const isFolded = section.folds === true && rows.length > ROWS_OPEN
   const [open, close] = isFolded
-    ? [[`<details><summary>${rows.length} in all</summary>`, ''], ['</details>']]
+    ? [[`<details><summary>Show all ${rows.length}</summary>`, ''], ['</details>']]
     : [[], []]
   return {
     top: [`## ${heading}`, '', ...open, ...(columns ? tableHead(columns) : [])],

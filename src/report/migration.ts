@@ -124,7 +124,7 @@ export function secretWord({ state }: MigratedSecret): string {
     case 'create':
       return 'to create'
     case 'overwrite':
-      return 'to overwrite by a new version'
+      return 'to overwrite with a new version'
     case 'reuse':
       return 'exists, with the same value'
     case 'present':
@@ -142,7 +142,7 @@ export function roleWord({ state, secrets }: RoleRow): string {
   const number = `${secrets.length} secret${secrets.length === 1 ? '' : 's'}`
   switch (state) {
     case 'allowed':
-      return `may read ${number} already`
+      return `can already read ${number}`
     case 'to-grant':
       return `to be granted ${number} by exact ARN`
     case 'to-print':
@@ -159,7 +159,7 @@ export function roleWord({ state, secrets }: RoleRow): string {
 /** serviceWord describes the planned or completed change of a service. */
 export function serviceWord({ action, previous, plaintext, isDone }: ServiceRow): string {
   const number = `${plaintext.length} credential${plaintext.length === 1 ? '' : 's'} in plaintext`
-  const held = plaintext.length === 0 ? '' : ` with ${number} (${plaintext.join(', ')})`
+  const held = plaintext.length === 0 ? '' : ` with ${number} (${spotsByContainer(plaintext)})`
   switch (action) {
     case 'redeploy': {
       const before = previous === undefined ? '' : `; ${isDone ? 'ran' : 'runs'} ${lastPartOf(previous)}`
@@ -169,8 +169,8 @@ export function serviceWord({ action, previous, plaintext, isDone }: ServiceRow)
       return isDone ? 'created from its service definition' : 'to create from its service definition'
     case 'task':
       return isDone
-        ? 'a task: its definition was registered with the services that it is for'
-        : 'a task: its definition is registered with the services that it is for'
+        ? 'a task: its definition was registered with its services'
+        : 'a task: its definition is registered with its services'
     case 'absent':
       return 'not in ECS: it gets the references, and nothing is deployed'
     case 'register':
@@ -180,6 +180,16 @@ export function serviceWord({ action, previous, plaintext, isDone }: ServiceRow)
     default:
       return assertNever(action)
   }
+}
+
+/** Groups `NAME of container app` by container, so that each container is named once. */
+function spotsByContainer(spots: readonly string[]): string {
+  const names = new Map<string, string[]>()
+  for (const spot of spots) {
+    const [name = spot, place = ''] = spot.split(/(?= of container )/)
+    names.set(place, [...(names.get(place) ?? []), name])
+  }
+  return [...names].map(([place, own]) => `${own.join(', ')}${place}`).join('; ')
 }
 
 /**
@@ -192,9 +202,9 @@ export function templateWord({ grant, role = '', secrets }: TemplateRow): string
     case 'here':
       return `read ${number} with ${role}; the stack deploys it`
     case 'template':
-      return `read ${number} with ${role}, which the template makes: not granted here, add the statement there before the stack is deployed`
+      return `read ${number} with ${role}, which the template creates: not granted here; add the statement there before you deploy the stack`
     case 'elsewhere':
-      return `read ${number} with a role that is known to the stack only: not granted here (execution-role-arn names it), grant it before the stack is deployed`
+      return `read ${number} with a role that only the stack knows: not granted here (or set execution-role-arn); grant it before you deploy the stack`
     default:
       return assertNever(grant)
   }
@@ -202,11 +212,11 @@ export function templateWord({ grant, role = '', secrets }: TemplateRow): string
 
 /** EXPOSED_NEXT explains how to move users off plaintext that a migration did not deploy. */
 export const EXPOSED_NEXT =
-  'They keep running with plaintext. A service: run again with its cluster, and with source: files where it has a file. A rule or schedule: deploy with update-schedules: true, or name the family there without a revision. A task: stop it, or wait for its end.'
+  'They keep running with plaintext. For a service, run again with its cluster, and with source: files if it has a file. For a rule or schedule, deploy with update-schedules: true, or refer to the family without a revision. For a task, stop it or wait until it ends.'
 
 /** LEFT_NEXT explains what to do about a moved value that other files also contain. */
 export const LEFT_NEXT =
-  'These places have a value that is moved, and are not changed here. Take it out there too; rotating the credential makes what is left worthless.'
+  'These places contain a value that is moved, and are not changed here. Remove it there too; once the credential is rotated, what remains is worthless.'
 
 /** placeOf returns the place of a variable. */
 export function placeOf({ file, line, revision }: MoveRow): string {
@@ -218,7 +228,7 @@ export function placeOf({ file, line, revision }: MoveRow): string {
 export function costSentence({ store, monthlyCostUsd, newCostUsd, secrets }: MigrationReport): string {
   const number = `${secrets.length} secret${secrets.length === 1 ? '' : 's'}`
   if (store === 'ssm') return `${number} as standard parameters: no cost.`
-  return `${number}: $${monthlyCostUsd.toFixed(2)} a month, $${newCostUsd.toFixed(2)} of it new (and $0.05 per 10,000 reads).`
+  return `Cost of ${number}: $${monthlyCostUsd.toFixed(2)} per month, ${newCostUsd === monthlyCostUsd ? 'all' : `$${newCostUsd.toFixed(2)}`} of it new, plus $0.05 per 10,000 API calls.`
 }
 
 /** PURGE_NEXT is the step after a migration. */

@@ -119,12 +119,12 @@ function afterFailure(report: Report, results: readonly ServiceResult[], asked: 
     ...status(going, names => `Still in progress in ECS: ${names}. Check the status:`, asked),
     ...status(
       replaced,
-      names => `Another deployment has replaced that of ${names}. See what runs now:`,
+      names => `Another deployment replaced the deployment of ${names}. See what runs now:`,
       asked
     ),
-    ...(canGoBack ? rollback(bad, 'Roll back what did not succeed:', asked) : []),
+    ...(canGoBack ? rollback(bad, 'Roll back the services that did not succeed:', asked) : []),
     ...(isOnlyPaused ? [] : again(report, { going, replaced, bad: results.filter(isFailure) })),
-    ...(canGoBack ? rollback(good, 'Roll back the services that did get the new revision:', asked) : []),
+    ...(canGoBack ? rollback(good, 'Roll back the services that got the new revision:', asked) : []),
     ...(going.length > 0 ? [] : status(rest, 'See what runs now:', asked))
   ]
 }
@@ -141,7 +141,7 @@ function unknownStatus(
   if (unknown.length === 0 || place === undefined || cluster === undefined || more.length + others.length > 0)
     return []
   const sited = unknown.map(one => ({ ...one, cluster, region: place.region }))
-  return status(sited, names => `This run does not know how far ${names} got. See what runs now:`, asked)
+  return status(sited, names => `How far ${names} got is unknown. See what runs now:`, asked)
 }
 
 function withOutcome(
@@ -153,7 +153,7 @@ function withOutcome(
 
 function goOn(results: readonly ServiceResult[], asked: Asked): readonly NextStep[] {
   const paused = results.filter(({ paused, cluster }) => paused !== undefined && cluster !== '')
-  return perSite(paused, { text: () => 'Continue the deployment at its pause:', mode: 'continue', asked })
+  return perSite(paused, { text: () => 'Continue the paused deployment:', mode: 'continue', asked })
 }
 
 /** A service without a previous revision, or without a deployment of this run, cannot be rolled back. */
@@ -187,18 +187,18 @@ function causes(report: Report): readonly NextStep[] {
     ({ wayOut = '' }) => wayOut
   )
   const steps = known.map(alike => ({
-    text: `Fix what made ${namesOf(alike.map(({ service }) => service))} fail: ${alike[0]?.wayOut}`
+    text: `Fix the cause of the failure of ${namesOf(alike.map(({ service }) => service))}. ${alike[0]?.wayOut}`
   }))
   const others = steps.length - CAUSES
   const unexplained = failed.filter(({ wayOut, cause }) => wayOut === undefined && cause !== undefined)
   return [
     ...steps.slice(0, CAUSES),
-    ...(others > 0 ? [{ text: `Fix ${others} more causes, which are shown with each service.` }] : []),
+    ...(others > 0 ? [{ text: `Fix ${others} more causes; they are listed with each service.` }] : []),
     ...(unexplained.length === 0
       ? []
       : [
           {
-            text: `Find out why ${namesOf(unexplained.map(({ service }) => service))} failed: the events and logs are shown with the failure.`
+            text: `Find out why ${namesOf(unexplained.map(({ service }) => service))} failed; the events and logs are listed with the failure.`
           }
         ]),
     ...(problems.length === 0
@@ -206,9 +206,7 @@ function causes(report: Report): readonly NextStep[] {
       : [
           {
             text:
-              problems.length === 1
-                ? 'Fix the problem that is reported.'
-                : 'Fix the problems that are reported.'
+              problems.length === 1 ? 'Fix the problem reported above.' : 'Fix the problems reported above.'
           }
         ])
   ]
@@ -223,12 +221,15 @@ type Left = {
 /** A workflow run is rerun with its commit; at a terminal, the command is in the shell history. */
 function again({ run, mode }: Report, { going, replaced, bad }: Left): readonly NextStep[] {
   if (bad.length > 0 && bad.every(one => replaced.includes(one)))
-    return [{ text: 'Run this again only if its revision is meant to replace what runs now.' }]
-  const kept = 'services that already run their revision are left alone'
-  const followed = going.length === 0 ? '' : ', and a deployment that is in progress is followed to its end'
-  const other = mode === 'rollback' ? ' Or name another revision with the input revision.' : ''
+    return [{ text: 'Run this again only if its revision should replace the one that runs now.' }]
+  const kept = 'services that already run the requested revision are skipped'
+  const followed = going.length === 0 ? '' : ', and a deployment in progress is followed to its end'
+  const other = mode === 'rollback' ? ' Or set the input revision to another revision.' : ''
   if (run?.runId === undefined)
     return [{ text: `Run the same command again once the cause is fixed: ${kept}${followed}.${other}` }]
-  const text = `Where the fix is a commit, push it. Where it is not (a permission, a secret, an image, capacity), run the failed jobs again: ${kept}${followed}.${other}`
+  const how = bad.every(({ outcome }) => outcome === 'cancelled')
+    ? 'To finish the run that was cancelled, run its jobs again'
+    : 'If the fix is a commit, push it. If it is not (for example a permission, a secret, an image or capacity), run the failed jobs again'
+  const text = `${how}: ${kept}${followed}.${other}`
   return [{ text, command: `gh run rerun ${run.runId} --failed --repo ${word(run.repository)}` }]
 }

@@ -8,18 +8,29 @@ const WORDS = {
   clean: 'Clean'
 } as const
 
+/** The verdicts that follow the number of the worst one. */
+const OTHER_WORDS = {
+  unknown: 'not verified',
+  clean: 'clean',
+  none: 'without task definitions'
+} as const
+
 /** checksSentence returns the verdict of the merged checks as a sentence with its numbers. */
 export function checksSentence({ verdict, repositories }: MergedChecks): string {
   const of = (wanted: RepositoryCheck['verdict']) =>
     repositories.filter(repository => repository.verdict === wanted).length
   const errors = repositories.reduce((sum, one) => sum + one.errors, 0)
-  const numbers = [
-    `${count(of('findings'), 'repository', 'repositories')} with ${count(errors, 'error')}`,
-    `${of('unknown')} not verified`,
-    `${of('clean')} clean`,
-    `${of('none')} without task definitions`
-  ]
-  return `${WORDS[verdict]}: ${numbers.join(', ')}, of ${repositories.length}.`
+  const what = verdict === 'findings' ? `${count(errors, 'error')} in ` : ''
+  const others = Object.entries(OTHER_WORDS).map(([one, words]) =>
+    one === verdict ? '' : counted(of(one as RepositoryCheck['verdict']), words)
+  )
+  const worst = `${what}${of(verdict)} of ${count(repositories.length, 'repository', 'repositories')}`
+  return `${WORDS[verdict]}: ${[worst, ...others].filter(text => text !== '').join(', ')}.`
+}
+
+/** counted returns a number and what it counts; empty for zero. */
+export function counted(number: number, words: string): string {
+  return number === 0 ? '' : `${number} ${words}`
 }
 
 /** findingPlace returns the file and line of a finding. */

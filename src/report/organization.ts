@@ -5,7 +5,8 @@ import { isGoodEnd, type MergedResults, type PlaceResults } from '../organizatio
 import { placeId } from '../organization/place.ts'
 import { count } from './clean-check.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
-import { checksSections, checksSentence } from './organization-checks.ts'
+import { checksSections, checksSentence, counted } from './organization-checks.ts'
+import { outcomeInWords } from './service-facts.ts'
 import { linesWithin, plain } from './text.ts'
 
 /** A merged document of any kind. */
@@ -78,18 +79,17 @@ const AUDIT_WORDS = {
 } as const
 
 function tellAudit({ verdict, places, rotate, changes, isFirst }: MergedAudit): Told {
-  const numbers = auditNumbers(places)
   return {
-    sentence: `${AUDIT_WORDS[verdict]}: ${numbers}, of ${places.length}.`,
+    sentence: `${AUDIT_WORDS[verdict]}: ${auditNumbers(verdict, places)}.`,
     sections: [
       {
         title: changes === undefined ? 'Changes' : `Changes since ${changes.since}`,
         columns: ['', 'what'],
-        rows: changes !== undefined ? changeRows(changes) : isFirst ? [['not known', NO_EARLIER]] : []
+        rows: changes !== undefined ? changeRows(changes) : isFirst ? [['unknown', NO_EARLIER]] : []
       },
       {
         title: 'Rotate first',
-        columns: ['variable', 'what', 'where it was in plaintext', 'where a new one is issued'],
+        columns: ['variable', 'what', 'found in plaintext in', 'replace it at'],
         rows: rotate.map(credentialCells)
       },
       {
@@ -129,18 +129,28 @@ function tellAudit({ verdict, places, rotate, changes, isFirst }: MergedAudit): 
 }
 
 /** The verdicts of the accounts and Regions; each is counted once. */
-function auditNumbers(places: readonly PlaceAudit[]): string {
+function auditNumbers(verdict: MergedAudit['verdict'], places: readonly PlaceAudit[]): string {
   const of = (wanted: PlaceAudit['verdict']) => places.filter(place => place.verdict === wanted).length
   const exposed = places.reduce((sum, place) => sum + place.exposed.length, 0)
-  return [
-    `${count(of('exposed'), 'account and Region', 'accounts and Regions')} exposed (${count(exposed, 'service or task', 'services and tasks')})`,
-    `${of('unknown')} not verified`,
-    ...(of('old-revisions') === 0 ? [] : [`${of('old-revisions')} with plaintext in old revisions`]),
-    `${of('clean')} clean`
-  ].join(', ')
+  const what = verdict === 'exposed' ? `${count(exposed, 'service or task', 'services and tasks')} in ` : ''
+  const others = Object.entries(OTHER_WORDS).map(([one, words]) =>
+    one === verdict ? '' : counted(of(one as PlaceAudit['verdict']), words)
+  )
+  return [`${what}${of(verdict)} of ${placesIn(places)}`, ...others].filter(text => text !== '').join(', ')
 }
 
-const NO_EARLIER = 'there is no earlier report to compare with'
+/** The verdicts that follow the number of the worst one. */
+const OTHER_WORDS = {
+  unknown: 'not verified',
+  'old-revisions': 'with plaintext in old revisions only',
+  clean: 'clean'
+} as const
+
+function placesIn(places: readonly unknown[]): string {
+  return count(places.length, 'account and Region', 'accounts and Regions')
+}
+
+const NO_EARLIER = 'no earlier report to compare with'
 
 /** The change of an item since the earlier merge, worst first. */
 export const CHANGE_WORDS = {
@@ -160,7 +170,7 @@ export function changeItems(changes: Changes, kind: keyof typeof CHANGE_WORDS): 
 function changeRows(changes: Changes): readonly (readonly string[])[] {
   const kinds = Object.keys(CHANGE_WORDS) as (keyof typeof CHANGE_WORDS)[]
   const rows = kinds.flatMap(kind => changeItems(changes, kind).map(item => [CHANGE_WORDS[kind], item]))
-  return rows.length > 0 ? rows : [['none', 'what is exposed now was exposed then']]
+  return rows.length > 0 ? rows : [['none', 'the same is exposed as before']]
 }
 
 function credentialCells({ name, what, where, issuedAt }: SharedCredential): readonly string[] {
@@ -173,23 +183,23 @@ function credentialCells({ name, what, where, issuedAt }: SharedCredential): rea
   ]
 }
 
-const RESULT_WORDS = { failed: 'Failed', unknown: 'Not all is known', succeeded: 'Succeeded' } as const
+const RESULT_WORDS = { failed: 'Failed', unknown: 'Incomplete', succeeded: 'Succeeded' } as const
 
 function tellResults({ verdict, counts, places }: MergedResults): Told {
   const bad = places.flatMap(place =>
     place.services.filter(service => !isGoodEnd(service)).map(service => ({ place, service }))
   )
   return {
-    sentence: `${RESULT_WORDS[verdict]}: ${count(counts.succeeded, 'service')} succeeded, ${counts.failed} failed, ${counts.unknown} not known, in ${count(places.length, 'account and Region', 'accounts and Regions')}.`,
+    sentence: `${RESULT_WORDS[verdict]}: ${resultNumbers(counts)}, in ${placesIn(places)}.`,
     sections: [
       {
-        title: 'Failed or not known',
+        title: 'Failed or unknown',
         columns: ['account and Region', 'service', 'outcome', 'reason'],
         rows: [
           ...bad.map(({ place, service }) => [
             placeId(place),
             `${service.service} (${service.cluster})`,
-            service.outcome,
+            outcomeInWords(service.outcome),
             service.reason
           ]),
           ...places.flatMap(place =>
@@ -204,6 +214,17 @@ function tellResults({ verdict, counts, places }: MergedResults): Told {
       }
     ]
   }
+}
+
+function resultNumbers(counts: MergedResults['counts']): string {
+  const { failed, unknown, succeeded } = counts
+  return [
+    failed === 0 ? '' : `${count(failed, 'service')} failed`,
+    counted(unknown, 'unknown'),
+    succeeded === 0 ? '' : `${count(succeeded, 'service')} succeeded`
+  ]
+    .filter(text => text !== '')
+    .join(', ')
 }
 
 function succeededCells(place: PlaceResults): readonly (readonly string[])[] {

@@ -14,13 +14,13 @@ export function permissionsToText(rows: readonly PermissionRow[]): readonly stri
     const title = plain(holderTitle(block[0]?.holder ?? { kind: 'nobody' }))
     const open = block.filter(({ verdict }) => verdict !== 'allowed')
     const allowed = block.length - open.length
-    const word = block[0]?.holder.kind === 'nobody' ? 'passed' : 'allowed'
+    const word = block[0]?.holder.kind === 'nobody' ? 'checks passed' : 'allowed'
     if (open.length === 0) return [`${title}: ${allowed} of ${allowed} ${word}`]
     const unseen = open.filter(({ verdict }) => verdict === 'not-verified').length
     const rest = unseen === 0 ? '' : `, ${unseen} not verified`
     return [
       `${title}: ${allowed} of ${block.length} ${word}${rest}`,
-      ...open.map(row => plain(`  ${verdictWord(row)}: ${needOf(row)} ${thingOf(row)} (${reasonOf(row)})`))
+      ...open.map(row => plain(`  ${verdictWord(row)}: ${questionOf(row)} (${reasonOf(row)})`))
     ]
   })
 }
@@ -68,16 +68,23 @@ export function permissionsToMarkdown(rows: readonly PermissionRow[]): string {
   const cells = permissionCells(rows)
   const open = cells.filter(({ verdict }) => verdict !== 'allowed')
   const allowed = cells.filter(({ verdict }) => verdict === 'allowed')
-  const fold = [
-    `<details><summary>${rows.filter(({ verdict }) => verdict === 'allowed').length} allowed</summary>`,
-    tableOf(allowed),
-    '</details>'
-  ]
+  const fold = [`<details><summary>${allowedTitle(rows)}</summary>`, tableOf(allowed), '</details>']
   return [
     '## Permissions',
     ...(open.length === 0 ? [] : [tableOf(open)]),
     ...(allowed.length === 0 ? [] : fold)
   ].join('\n\n')
+}
+
+/** allowedTitle counts the allowed rows, for the title of the folded table. */
+export function allowedTitle(rows: readonly PermissionRow[]): string {
+  const good = rows.filter(({ verdict }) => verdict === 'allowed')
+  const images = good.filter(({ holder }) => holder.kind === 'nobody').length
+  const parts = [
+    good.length > images ? `${good.length - images} allowed` : '',
+    images > 0 ? `${images} image ${images === 1 ? 'check' : 'checks'} passed` : ''
+  ]
+  return parts.filter(text => text !== '').join(', ')
 }
 
 function tableOf(cells: readonly PermissionCells[]): string {
@@ -115,7 +122,7 @@ function holderTitle(holder: PermissionHolder): string {
     case 'deployer':
       return `deploying role ${roleOfSession(holder.arn)}`.trimEnd()
     case 'nobody':
-      return 'image checks'
+      return 'images'
     default:
       return assertNever(holder)
   }
@@ -131,9 +138,9 @@ function needOf(row: PermissionRow): string {
     case 'pass-role':
       return row.action ?? ''
     case 'image':
-      return 'exists'
+      return 'the image exists in Amazon ECR'
     case 'platform':
-      return 'platform'
+      return 'the image is built for the platform of the task'
     default:
       return assertNever(row.check)
   }
@@ -159,8 +166,19 @@ function thingOf({ check, what }: PermissionRow): string {
   }
 }
 
+/** What was asked, for a line of the log. */
+function questionOf(row: PermissionRow): string {
+  const thing = thingOf(row)
+  if (row.check === 'platform') return row.verdict === 'denied' ? thing : `platform of ${thing}`
+  if (row.check === 'image') return row.verdict === 'denied' ? thing : `whether ${thing} exists`
+  return `${needOf(row)} ${thing}`
+}
+
 function verdictWord({ verdict, check }: PermissionRow): string {
-  if (verdict === 'denied' && check === 'image') return 'missing'
+  if (check === 'image' || check === 'platform') {
+    if (verdict === 'allowed') return 'passed'
+    if (verdict === 'denied') return check === 'image' ? 'missing' : 'wrong platform'
+  }
   return verdict === 'not-verified' ? 'not verified' : verdict
 }
 

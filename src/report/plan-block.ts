@@ -50,7 +50,7 @@ export function blockOf(story: PlanStory, isAlone: boolean): string {
   const from = files.map(file => code(clipped(file, NAME_LENGTH))).join(', ')
   return [
     `<details${opens}><summary><b>${title}</b>: ${counts.join(', ')}</summary>`,
-    `${from}: ${escapeMarkdown(registration)}${against}.`,
+    `${[from, escapeMarkdown(registration)].filter(text => text !== '').join(': ')}${against}.`,
     risksToMarkdown(story),
     differencesToMarkdown(differences),
     referencesToMarkdown(references),

@@ -4,10 +4,14 @@ import { blockOf, hasDetails, NAME_LENGTH, SHORT_NAME, titleOf } from './plan-bl
 import { type PlannedService, type PlanSection, type PlanStory, planSections } from './plan-stories.ts'
 import { bytesOf, clipped, linesWithin } from './text.ts'
 
-/** A page has a heading for the plan; a comment contains nothing else and needs none. */
-export type PlanSurface = 'page' | 'comment'
+/** A page has a heading for the plan; below the title of a folded part, or in a comment, it needs none. */
+export type PlanSurface = 'page' | 'folded' | 'comment'
 
-const ENVIRONMENT_LEVEL: Readonly<Record<PlanSurface, string>> = { page: '###', comment: '####' }
+const ENVIRONMENT_LEVEL: Readonly<Record<PlanSurface, string>> = {
+  page: '###',
+  folded: '###',
+  comment: '####'
+}
 
 /** The fraction of the room for the tables of services; the rest is for the changes. */
 const TABLE_PART = 0.5

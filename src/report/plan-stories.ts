@@ -1,3 +1,4 @@
+import { lastPartOf } from '../arn.ts'
 import type { Difference } from '../plan/compare.ts'
 import type { DefinitionPlan, Plan, PlannedReference, ServicePlan, TaskPlan } from '../plan/plan.ts'
 import { type Risk, risksOf } from '../plan/risks.ts'
@@ -88,22 +89,34 @@ function storyOf(
   services: readonly ServicePlan[],
   tasks: readonly TaskPlan[]
 ): PlanStory {
-  const { family, files, comparedWith, registration, differences, references = [] } = definition
+  const { family, comparedWith, registration, differences, references = [] } = definition
   const registers = registration.kind === 'register'
   const moves = services.some(({ action }) => action.kind === 'update' && action.because === 'new-definition')
   // differences are omitted if the services already run the revision
   const isNew = registers || moves
   return {
     family,
-    files,
-    registration: describeRegistration(definition),
-    ...present({ comparedWith }),
+    ...originOf(definition),
+    ...present({ comparedWith: comparedWith === reusedArn(definition) ? undefined : comparedWith }),
     differences: isNew ? differences : [],
     references: isNew ? references : [],
     services: [...tasks.map(plannedTask), ...services.map(service => plannedService(service, definition))],
     isUnchanged:
       !registers && tasks.length === 0 && services.every(({ action }) => action.kind === 'unchanged')
   }
+}
+
+function reusedArn({ registration }: DefinitionPlan): string | undefined {
+  return registration.kind === 'reuse' ? registration.arn : undefined
+}
+
+/** A mode that deploys a registered revision names it instead of a file. */
+function originOf(definition: DefinitionPlan): Pick<PlanStory, 'files' | 'registration'> {
+  const { files } = definition
+  const arn = reusedArn(definition)
+  return arn !== undefined && files.every(file => file === arn)
+    ? { files: [], registration: `Revision ${lastPartOf(arn)}` }
+    : { files, registration: describeRegistration(definition) }
 }
 
 function plannedService(service: ServicePlan, definition: DefinitionPlan): PlannedService {

@@ -2,6 +2,7 @@ import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
 import type { Difference } from '../plan/compare.ts'
 import type { DefinitionPlan, PlannedStop, ServiceAction, ServicePlan, TaskPlan } from '../plan/plan.ts'
+import { tasksInWords } from '../rollout/task-words.ts'
 
 /** describeAction briefly describes what happens to a service. */
 export function describeAction(action: ServiceAction): string {
@@ -68,7 +69,7 @@ export function nameAction(action: ServiceAction, { registration }: DefinitionPl
 /** describeRegistration describes what happens to a definition. */
 export function describeRegistration(definition: DefinitionPlan): string {
   const { registration } = definition
-  if (registration.kind === 'reuse') return `${lastPartOf(registration.arn)} already equals it`
+  if (registration.kind === 'reuse') return `equals ${lastPartOf(registration.arn)}, which is reused`
   switch (registration.because) {
     case 'first-revision':
       return 'register the first revision'
@@ -99,7 +100,7 @@ export function describeStop({ deploymentId, from, to, isUnderWay }: PlannedStop
 export function describeRunning({ before, previousTaskDefinitionArn, action }: ServicePlan): string {
   if (action.kind === 'create') return 'nothing yet'
   const { desiredCount, runningCount, deploymentController, schedulingStrategy } = before
-  const count = `${runningCount} of ${desiredCount} ${desiredCount === 1 ? 'task' : 'tasks'}`
+  const count = tasksInWords({ running: runningCount, desired: desiredCount })
   const kind = schedulingStrategy === 'DAEMON' ? ', daemon' : ''
   const strategy =
     deploymentController === 'ECS'

@@ -2,6 +2,7 @@ import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { Place, Problem } from '../errors.ts'
 import { present } from '../present.ts'
 import { isGood, type Outcome, type ServiceResult } from '../rollout/outcome.ts'
+import { outcomeInWords } from './service-facts.ts'
 import { clipped } from './text.ts'
 
 /** A rollout that did not succeed, with the known cause. */
@@ -83,7 +84,8 @@ const NAMES_SHOWN = 40
 const PART_LENGTH = 1000
 
 function textOf(alike: readonly FailedRollout[]): AnnotationText {
-  const [{ service, outcome, reason, cause, wayOut, place }] = alike as [FailedRollout]
+  const [{ service, reason, cause, wayOut, place, ...first }] = alike as [FailedRollout]
+  const outcome = outcomeInWords(first.outcome)
   const others = alike.length - 1
   const names = alike.slice(0, NAMES_SHOWN).map(failure => failure.service)
   const more = alike.length - names.length

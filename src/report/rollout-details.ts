@@ -8,6 +8,7 @@ import { consoleLinks, linkToMarkdown } from './links.ts'
 import { escapeHtml, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { differencesToMarkdown } from './plan-block.ts'
 import type { Report } from './report.ts'
+import { outcomeInWords } from './service-facts.ts'
 import { clipped } from './text.ts'
 
 /** All information in a report about one service. */
@@ -63,7 +64,7 @@ function keyOf({ service, cluster, region }: Pick<ServiceResult, 'service' | 'cl
  */
 export function tellWhole(story: ServiceStory): string {
   const { timeline, diagnosis } = story
-  const moments = timeline ? timelineToMarkdown(timeline) : ''
+  const moments = timeline ? timelineToMarkdown({ milestones: momentsOf(timeline) }) : ''
   // The evidence of a failure comes before the timeline.
   const isFolded = diagnosis !== undefined && moments !== ''
   return fold(story, [
@@ -72,7 +73,8 @@ export function tellWhole(story: ServiceStory): string {
     diagnosis ? logsToMarkdown(diagnosis) : '',
     isFolded ? `<details><summary>Timeline</summary>\n\n${moments}\n\n</details>` : moments,
     diagnosis ? eventsToMarkdown(diagnosis) : '',
-    differencesOf(story)
+    // the plan has those of a success
+    isGood(story.result.outcome) ? '' : differencesOf(story)
   ])
 }
 
@@ -85,12 +87,22 @@ export function tellBriefly(story: ServiceStory): string {
 const EVIDENCE_LINES = 300
 const FIRST_LINES = 6
 
+/** How a service that did not succeed ended, after its name. */
+const ENDED: { readonly [outcome: string]: string } = {
+  'rolled-back': 'was rolled back',
+  'timed-out': 'timed out',
+  cancelled: 'was cancelled',
+  superseded: 'was superseded'
+}
+
 /** Returns nothing if the block would contain only links, which the table of outcomes has too. */
 function fold(story: ServiceStory, parts: readonly string[]): string {
   if (parts.slice(1).every(part => part === '') || story.result.outcome === 'not-started') return ''
   const { service, outcome } = story.result
   const good = isGood(outcome)
-  const title = good ? `${escapeHtml(service)}: timeline` : `Why ${escapeHtml(service)} failed`
+  const title = good
+    ? `${escapeHtml(service)}: timeline`
+    : `Why ${escapeHtml(service)} ${ENDED[outcome] ?? 'failed'}`
   const blocks = [`<details${good ? '' : ' open'}><summary>${title}</summary>`, ...parts, '</details>']
   // Markdown inside HTML is only interpreted after an empty line.
   return blocks.filter(part => part !== '').join('\n\n')
@@ -113,11 +125,26 @@ const NAMES: Readonly<Record<Milestone['what'], string>> = {
   'first-task': 'first task running',
   stage: 'next stage',
   traffic: 'traffic moved',
-  paused: 'waits for manual approval',
-  continued: 'a pause was ended',
+  paused: 'waiting for manual approval',
+  continued: 'continued after a pause',
   failing: 'failing',
   'rolling-back': 'rolling back',
   ended: 'done'
+}
+
+/**
+ * momentsOf returns the milestones to show. A failure that becomes known only when the run ends adds nothing to the
+ * outcome.
+ */
+export function momentsOf({ milestones }: Pick<Timeline, 'milestones'>): readonly Milestone[] {
+  const end = milestones.find(({ what }) => what === 'ended')?.at
+  return milestones.filter(({ what, at }) => what !== 'failing' || at !== end)
+}
+
+/** momentInWords describes a milestone; the last one is the outcome. */
+export function momentInWords({ what, text }: Milestone): string {
+  if (text.trim() === '') return NAMES[what]
+  return what === 'ended' ? outcomeInWords(text) : text
 }
 
 /** The rows shown at the start and at the end of a long timeline; an eight-hour canary has a step every few minutes. */
@@ -144,10 +171,14 @@ export function timelineToMarkdown({ milestones }: Pick<Timeline, 'milestones'>)
   return [...tableHead(['time (UTC)', 'since start', '']), ...shown].join('\n')
 }
 
-function milestoneRow({ at, what, text }: Milestone, start: number): string {
+function milestoneRow(milestone: Milestone, start: number): string {
+  const { at } = milestone
   const since = at > start ? `+${formatDuration(at - start)}` : ''
-  const said = text.trim() === '' ? NAMES[what] : clipped(text, TEXT_LENGTH)
-  return tableRow([clockTime(at, start), since, escapeMarkdown(said)])
+  return tableRow([
+    clockTime(at, start),
+    since,
+    escapeMarkdown(clipped(momentInWords(milestone), TEXT_LENGTH))
+  ])
 }
 
 /** `17:03:12`, preceded by the date if it differs from the start date. Empty for an invalid time. */

@@ -11,7 +11,7 @@ import {
   tellBriefly,
   tellWhole
 } from './rollout-details.ts'
-import { revisionsInWords, runsNow } from './service-facts.ts'
+import { outcomeInWords, revisionsInWords, runsNow } from './service-facts.ts'
 import { bytesOf, clipped, linesWithin } from './text.ts'
 
 /** Reasons that add nothing to the outcome. */
@@ -115,7 +115,7 @@ function resultRow(story: ServiceStory): string {
   const name = code(labelOf(result))
   return tableRow([
     `${signOf(result)} ${url === undefined ? name : `[${name}](${url})`}`,
-    result.outcome,
+    outcomeInWords(result.outcome),
     revisionsOf(story),
     durationOf(result),
     escapeMarkdown(clipped(result.reason, REASON_LENGTH))
@@ -136,7 +136,7 @@ function revisionsOf({ result, timeline }: ServiceStory): string {
   const { revisions } = now
   const runs = revisionsInWords(now, arn => code(lastPartOf(arn)))
   if (wanted === undefined) return runs
-  if (!revisions.includes(wanted)) return `${runs}, wanted ${code(lastPartOf(wanted))}`
+  if (!revisions.includes(wanted)) return `${runs}, desired: ${code(lastPartOf(wanted))}`
   const isMove = revisions.length === 1 && previous !== undefined && previous !== wanted
   return isMove ? `${code(lastPartOf(previous))} → ${runs}` : runs
 }
@@ -197,7 +197,7 @@ function rolloutGantt(stories: readonly ServiceStory[]): string {
   if (text.length > MOST_CHARACTERS) return ''
   const left = bars.length - shown.length
   const note = left > 0 ? `\n\n${left} more rollouts are in the table.` : ''
-  return `Rollouts over time (in your time zone; red: failed):\n\n${text}${note}`
+  return `Rollouts over time, in your time zone; failed ones are red:\n\n${text}${note}`
 }
 
 function waveOf({ story }: Bar): number {
@@ -214,7 +214,7 @@ function barOf(story: ServiceStory): readonly Bar[] {
 /** `crit` is red, `done` grey; an ongoing one is `active`. */
 function taskLine({ story: { result }, from, to }: Bar): string {
   const tag = result.isOngoing ? 'active' : isGood(result.outcome) ? 'done' : 'crit'
-  const outcome = isGood(result.outcome) ? '' : ` (${result.outcome})`
+  const outcome = isGood(result.outcome) ? '' : ` (${outcomeInWords(result.outcome)})`
   return `${taskName(labelOf(result))}${outcome} :${tag}, ${from}, ${to}`
 }
 

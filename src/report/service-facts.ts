@@ -19,6 +19,11 @@ export function changedImages({ differences }: Pick<DefinitionPlan, 'differences
  */
 export type Liveness = 'serving' | 'reduced' | 'down' | 'none-wanted' | 'untouched' | 'unknown'
 
+/** outcomeInWords returns an outcome as in a sentence: `rolled back`. */
+export function outcomeInWords(outcome: string): string {
+  return outcome.replaceAll('-', ' ')
+}
+
 /** What a service runs at the end of the run. Revisions are ARNs: several if tasks of both run, none if unknown. */
 export type RunsNow = {
   readonly revisions: readonly string[]
@@ -79,7 +84,7 @@ export function hasNoOutcome({ cluster, outcome }: ServiceResult): boolean {
  */
 export function revisionsInWords({ revisions, liveness }: RunsNow, show: (arn: string) => string): string {
   if (revisions.length > 0) return revisions.map(show).join(' and ')
-  return liveness === 'down' ? 'nothing' : 'not known'
+  return liveness === 'down' ? 'nothing' : 'unknown'
 }
 
 /**

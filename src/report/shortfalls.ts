@@ -3,6 +3,7 @@ import { isGood, keyOf, labelOf } from '../rollout/outcome.ts'
 import { count } from './clean-check.ts'
 import { countsOf } from './findings.ts'
 import { hasErrors, type Report } from './report.ts'
+import { outcomeInWords } from './service-facts.ts'
 import { exposedName } from './verdict-words.ts'
 
 /** 0 good; 1 findings or failed rollout; 2 invalid input; 3 refused by AWS, GitHub or the machine; 4 internal error. */
@@ -57,7 +58,7 @@ const NAMES_SHOWN = 20
 function failedRollouts({ results }: Report): readonly Shortfall[] {
   const bad = results.filter(({ outcome }) => !isGood(outcome) && outcome !== 'not-started')
   if (bad.length === 0) return []
-  const names = listed(bad.map(result => `${labelOf(result)} ${result.outcome}`))
+  const names = listed(bad.map(result => `${labelOf(result)} (${outcomeInWords(result.outcome)})`))
   const idle = results.filter(({ outcome }) => outcome === 'not-started').length
   const rest = idle === 0 ? '' : `. ${idle} not started`
   const many = results.length === 1 ? '1 service' : `${bad.length} of ${results.length} services`
@@ -125,7 +126,7 @@ function notStarted({ results }: Report): readonly Shortfall[] {
 
 function unscannedFiles({ unscanned }: Report): readonly Shortfall[] {
   if (unscanned.length === 0) return []
-  return [{ kind: 'unscanned', words: `Not read whole: ${listed(unscanned.map(({ file }) => file))}` }]
+  return [{ kind: 'unscanned', words: `Not read completely: ${listed(unscanned.map(({ file }) => file))}` }]
 }
 
 /** The verification steps report these rows as problems; a row without a problem counts as well. */
@@ -152,7 +153,7 @@ function failedSchedules({ schedules, problems }: Report): readonly Shortfall[] 
 
 function withoutOutcome(missing: readonly string[]): readonly Shortfall[] {
   if (missing.length === 0) return []
-  const words = `How it ended is not known for ${count(missing.length, 'service')}: ${listed(missing)}`
+  const words = `The outcome of ${count(missing.length, 'service')} is unknown: ${listed(missing)}`
   return [{ kind: 'no-outcome', words }]
 }
 

@@ -54,11 +54,17 @@ function toMarkdown(services: readonly ServiceStatus[]): string {
   if (services.length === 0) return ''
   const head = ['## Status', '', ...tableHead(['service', 'runs', 'in progress', 'rollback target', 'files'])]
   const rows = services.map(one => {
-    const { runs, underWay, target, drift } = statusWords(one)
+    const { runs, underWayParts, target, drift } = statusWords(one)
     const open = one.notVerified.map(text => `not verified: ${text}`)
     const notes = [target, ...open].map(escapeMarkdown).join('<br>')
     const name = `${code(one.service)}<br>${escapeMarkdown(`${lastPartOf(one.cluster)}, ${one.region}`)}`
-    return tableRow([name, escapeMarkdown(runs), escapeMarkdown(underWay), notes, escapeMarkdown(drift)])
+    return tableRow([
+      name,
+      escapeMarkdown(runs),
+      underWayParts.map(escapeMarkdown).join('<br>'),
+      notes,
+      escapeMarkdown(drift)
+    ])
   })
   const { lines, left } = linesWithin(rows, MARKDOWN_BYTES - bytesOf(head.join('\n')) - NOTE_BYTES)
   const more = left > 0 ? ['', `… and ${left} more services; all are in the output \`status\`.`] : []
@@ -77,7 +83,7 @@ function summaryOf(services: readonly ServiceStatus[]): string {
     counted('in progress', ({ underWay }) => underWay !== undefined),
     counted('paused', ({ underWay }) => underWay?.paused !== undefined),
     counted('differing from their files', ({ drift }) => drift.kind === 'differs'),
-    counted('not wholly verified', ({ notVerified }) => notVerified.length > 0)
+    counted('not completely verified', ({ notVerified }) => notVerified.length > 0)
   ].filter(text => text !== '')
   const number = `${services.length} service${services.length === 1 ? '' : 's'}`
   return `${number}${parts.length === 0 ? ', nothing in progress' : `: ${parts.join(', ')}`}.`

@@ -36,11 +36,11 @@ export function afterFindings({ findings }: Report, { program }: Asked): readonl
   const named = files.length > FILES_NAMED ? '' : ` ${files.map(fileWord).join(' ')}`
   const hasCredential = findings.some(({ category }) => category === 'credential')
   return [
-    { text: 'Check again after a change:', command: `${program} check${named}` },
+    { text: 'After the change, check again:', command: `${program} check${named}` },
     ...(hasCredential
       ? [
           {
-            text: 'Show how the values become secrets (a plan; add --cluster and --aws-region where no configuration file has them):',
+            text: 'Plan the migration of the values to secrets; without a configuration file, add --cluster and --aws-region:',
             command: `${program} migrate${named}`
           }
         ]
@@ -61,7 +61,7 @@ export function afterAudit({ audit }: Report, { program, chosen = '' }: Asked): 
     const which =
       chosen === '' ? ` --source live --service ${word(names)} ${placeWords(cluster, region)}` : chosen
     return {
-      text: 'Show how the exposed services would be moved to secrets (a plan until --apply is added):',
+      text: 'Plan the migration of the exposed services; to carry it out, add --apply:',
       command: `${program} migrate${which}`
     }
   })
@@ -69,7 +69,7 @@ export function afterAudit({ audit }: Report, { program, chosen = '' }: Asked): 
     const [{ region, cluster }] = group as readonly [(typeof items)[0]]
     const purge = exposedRevisions.length > 0
     return {
-      text: purge ? 'Afterwards: delete old revisions that hold plaintext:' : 'Audit again:',
+      text: purge ? 'Then delete the old revisions that contain plaintext:' : 'Audit again:',
       command: `${program} audit${chosen} ${placeWords(cluster, region)}${purge ? ' --purge' : ''}`
     }
   })
@@ -85,11 +85,11 @@ export function afterMigration(
   return target.flatMap(({ region, clusters }) =>
     clusters.flatMap(cluster => [
       {
-        text: 'After the rotation, restart the services that still hold an old value:',
+        text: 'After the rotation, restart the services that still use an old value:',
         command: `${program} rotate-restart${chosen} ${placeWords(cluster, region)}`
       },
       {
-        text: 'Afterwards: delete old revisions that hold plaintext:',
+        text: 'Then delete the old revisions that contain plaintext:',
         command: `${program} audit${chosen} ${placeWords(cluster, region)} --purge`
       }
     ])
@@ -119,7 +119,7 @@ export function afterStatus({ status: section }: Report, asked: Asked): readonly
     region,
     cluster: lastPartOf(cluster)
   }))
-  return perSite(sited, { text: () => 'Continue the deployment at its pause:', mode: 'continue', asked })
+  return perSite(sited, { text: () => 'Continue the paused deployment:', mode: 'continue', asked })
 }
 
 /** What to do with services at each place. */

@@ -140,6 +140,6 @@ function exceptedWithin({ excepted }: Report, room: number): string {
 /** If there are outcomes, the plan is less important and is folded. */
 function planWithin({ plan, results }: Report, room: number): string {
   if (!plan || isEmptyPlan(plan)) return ''
-  const text = planToMarkdown(plan, room - FRAME_BYTES)
-  return results.length === 0 ? text : `<details><summary>Plan</summary>\n\n${text}\n\n</details>`
+  if (results.length === 0) return planToMarkdown(plan, room - FRAME_BYTES)
+  return `<details><summary>Plan</summary>\n\n${planToMarkdown(plan, room - FRAME_BYTES, 'folded')}\n\n</details>`
 }

@@ -36,7 +36,7 @@ function sentenceOf(report: Report): string {
 }
 
 function checkedSentence({ files, findings, excepted }: Report): string {
-  const nothing = `nothing but ${count(excepted.length, 'excepted finding')}`
+  const nothing = `no findings except ${excepted.length} excepted`
   const sealed =
     excepted.length === 0 || files.length === 0
       ? cleanWords(files.length)
@@ -47,8 +47,8 @@ function checkedSentence({ files, findings, excepted }: Report): string {
 function renderedSentence({ renderedFiles, excepted }: Report): string {
   const nothing =
     excepted.length === 0
-      ? 'no plaintext credential'
-      : `nothing but ${count(excepted.length, 'excepted finding')}`
+      ? 'no plaintext credentials found'
+      : `no findings except ${excepted.length} excepted`
   return `${count(renderedFiles.length, 'definition')} rendered: ${nothing}.`
 }
 
@@ -72,14 +72,21 @@ function plannedSentence({ plan, schedules, selection = [] }: Report): string {
 function deployedSentence({ mode, results, taskDefinitionArns, selection = [] }: Report): string {
   const alone = selection.filter(({ isIncluded }) => !isIncluded).length
   if (results.length === 0 && alone > 0) return `Nothing to do: ${count(alone, 'service')} unchanged.`
-  if (results.length === 0 && mode === 'rotate-restart') return 'No service was found, so none was restarted.'
+  if (results.length === 0 && mode === 'rotate-restart') return 'No service found, so none was restarted.'
   if (results.length === 0)
-    return `${count(taskDefinitionArns.length, 'definition')} registered or found equal; no service was named.`
+    return `${count(taskDefinitionArns.length, 'definition')} registered or found equal; no service specified.`
   const unchanged = results.filter(({ outcome }) => outcome === 'unchanged').length
-  const same = unchanged === 0 ? '' : `, ${unchanged} unchanged`
+  const done = DONE[mode] ?? 'deployed'
   const open = results.filter(({ isOngoing }) => isOngoing).length
   const waits = open === 0 ? '' : ` ${open} not monitored to the end.`
-  return `${count(results.length, 'service')}: ${results.length - unchanged} ${DONE[mode] ?? 'deployed'}${same}.${waits}${leftAlone(alone)}`
+  const services = count(results.length, 'service')
+  const said =
+    unchanged === 0
+      ? `${services} ${done}`
+      : unchanged === results.length
+        ? `${services} unchanged`
+        : `${services}: ${results.length - unchanged} ${done}, ${unchanged} unchanged`
+  return `${said}.${waits}${leftAlone(alone)}`
 }
 
 /** The number of services that were considered, including those without a plan. */
@@ -103,10 +110,10 @@ function auditedSentence(
   { findings }: Report
 ): string {
   if (audit.items.length === 0 && verdict === 'clean')
-    return `Nothing runs in ${audit.clusters.join(', ')}: no service, task, rule or schedule was found.`
+    return `Nothing runs in ${audit.clusters.join(', ')}: no service, task, rule or schedule found.`
   const files = findings.length === 0 ? '' : ` In the files: ${countsOf(findings)}.`
   return verdict === 'old-revisions'
-    ? `Nothing that runs holds plaintext, old revisions do: ${summary}${files}`
+    ? `Clean, with plaintext in old revisions: ${summary}${files}`
     : `Clean: ${summary}${files}`
 }
 
@@ -116,10 +123,10 @@ function migratedSentence(migration: MigrationReport): string {
   const open =
     left.length === 0
       ? ''
-      : ` In plaintext still: ${count(left.length, 'place')} outside of this run ${left.length === 1 ? 'has' : 'have'} a moved value.`
+      : ` Still in plaintext: ${count(left.length, 'place')} outside of this run ${left.length === 1 ? 'contains' : 'contain'} a moved value.`
   if (moves.length === 0 && services.length + templates.length === 0)
     return left.length === 0
-      ? 'Nothing to migrate: no credential in plaintext was found.'
+      ? 'Nothing to migrate: no plaintext credentials found.'
       : `No variable of these files is left to move.${open}`
   // the configuration file changes a definition that exists only in ECS
   const written = moves.map(({ file }) => (file.startsWith('live:') ? (settings?.file ?? file) : file))
@@ -130,11 +137,12 @@ function migratedSentence(migration: MigrationReport): string {
   if (!applied) {
     const users = [...exposed.map(exposedName), ...notLooked.map(place => `not checked: ${place}`)]
     const beside = users.length === 0 ? '' : ` Not covered by this migration: ${users.join('; ')}.`
-    return `Migration plan: ${parts} to deploy or register; nothing was changed. Run it with apply: true.${beside}${open}`
+    return `Migration plan: ${parts} to deploy or register; nothing was changed. To carry it out, run it with apply: true.${beside}${open}`
   }
   const done = left.length === 0 ? 'Migrated' : 'Moved'
-  if (pullRequest !== undefined) return `${done} up to the files: they wait in ${pullRequest}.${open}`
-  return `${done}: ${parts} deployed or registered. What is left: commit the files, rotate ${count(secrets.length, 'secret')}, purge the old revisions${stacks === 0 ? '' : `, deploy the ${stacks === 1 ? 'stack' : `${stacks} stacks`}`}.${open}`
+  if (pullRequest !== undefined)
+    return `${done}: secrets stored; merge ${pullRequest} to change the files.${open}`
+  return `${done}: ${parts} deployed or registered. Next: commit the files, rotate ${count(secrets.length, 'secret')}, purge the old revisions${stacks === 0 ? '' : `, deploy the ${stacks === 1 ? 'stack' : `${stacks} stacks`}`}.${open}`
 }
 
 /** exposedName names a user that stays on plaintext. */

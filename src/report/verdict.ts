@@ -45,7 +45,7 @@ function worstOf(shortfalls: readonly Shortfall[]): ShortfallKind {
 }
 
 function unknownResult(service: string): ServiceResult {
-  const reason = 'Not known: the run ended without an outcome for this service.'
+  const reason = 'Unknown: the run ended without an outcome for this service.'
   return { service, cluster: '', region: '', outcome: 'not-started', reason }
 }
 

@@ -2,6 +2,7 @@ import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
 import { nextRollbackTargetOf, rollbackTargetOf } from './rollback-target.ts'
 import type { DriftStatus, ServiceStatus, UnderWayStatus } from './service-status.ts'
+import { tasksInWords } from './task-words.ts'
 import { describePast, minuteOf } from './ways-back.ts'
 
 /** What is reported about a service; each text is a clause without a period. */
@@ -42,7 +43,7 @@ function runsInWords({
   const pending = rest.pendingCount > 0 ? `, ${rest.pendingCount} pending` : ''
   const what = rest.underWay === undefined ? `runs ${revision}${from}` : `is meant to run ${revision}`
   const active = status === 'ACTIVE' ? '' : `${status}; `
-  return `${active}${what}, ${runningCount} of ${desiredCount} tasks${pending}${hasFailed(rest) ? '; its last deployment failed' : ''}`
+  return `${active}${what}, ${tasksInWords({ running: runningCount, desired: desiredCount })}${pending}${hasFailed(rest) ? '; its last deployment failed' : ''}`
 }
 
 /** hasFailed returns whether the deployment that a service is meant to run has failed. */
@@ -62,16 +63,16 @@ function underWayInWords(one: UnderWayStatus): readonly string[] {
     failedTasks > 0 ? `${failedTasks} failed starts` : '',
     paused === undefined
       ? ''
-      : `PAUSED${paused.since === undefined ? '' : ` since ${at(paused.since)}`}, mode continue continues it or rolls it back`,
+      : `paused${paused.since === undefined ? '' : ` since ${at(paused.since)}`}: mode continue continues it or rolls it back`,
     paused?.until === undefined
       ? ''
-      : `ECS applies ${paused.timeoutAction ?? 'ROLLBACK'} automatically at ${at(paused.until)}`
+      : `at ${at(paused.until)}, ECS applies ${paused.timeoutAction ?? 'ROLLBACK'} automatically`
   ].filter(text => text !== '')
 }
 
 function targetInWords({ past, status }: ServiceStatus): string {
   if (status !== 'ACTIVE') return 'no rollback target'
-  if (past === undefined) return 'rollback target not known'
+  if (past === undefined) return 'rollback target unknown'
   const target = rollbackTargetOf(past)
   if (target?.unusable === undefined)
     return target === undefined ? 'no rollback target' : `rollback target ${describePast(target)}`

@@ -43,7 +43,7 @@ export const ISSUERS = {
     what: 'AWS access key',
     name: /(^|_)AWS_|(^|_)ACCESS_KEY|BEDROCK/,
     issuedAt:
-      'AWS IAM console, user, Security credentials: make a new key, deactivate and delete this one (better: a task role and no key)'
+      'the AWS IAM console, user, Security credentials: create a new key, then deactivate and delete this one (better: use a task role and no key)'
   },
   stripe: {
     rank: 1,
@@ -62,13 +62,13 @@ export const ISSUERS = {
     what: 'private key',
     name: /PRIVATE_KEY/,
     issuedAt:
-      'wherever its certificate or public key is registered: make a new pair, remove the old public key'
+      'the service where its certificate or public key is registered: create a new pair, then remove the old public key'
   },
   wallet: {
     rank: 1,
-    what: 'key of a wallet',
+    what: 'wallet key',
     name: /WALLET|MNEMONIC|SEED_PHRASE/,
-    issuedAt: 'the wallet: make a new one and move the funds to it'
+    issuedAt: 'the wallet: create a new one and move the funds to it'
   },
   azure: {
     rank: 1,
@@ -87,32 +87,33 @@ export const ISSUERS = {
     what: 'code host token',
     name: /GITHUB/,
     issuedAt:
-      'github.com, Settings, Developer settings, or the app or organization that issued it: revoke and make a new one'
+      'github.com, Settings, Developer settings, or the app or organization that issued it: revoke it and create a new one'
   },
   'code-host': {
     rank: 1,
     what: 'code host token',
     name: /GITLAB|BITBUCKET/,
-    issuedAt: 'the code host’s settings, access tokens: revoke and make a new one'
+    issuedAt: 'the code host’s settings, access tokens: revoke it and create a new one'
   },
   registry: {
     rank: 2,
     what: 'package registry token',
     name: /(^|_)NPM(_|$)|PYPI|NUGET|RUBYGEMS|DOCKERHUB|ARTIFACTORY/,
-    issuedAt: 'the registry’s account settings, tokens: revoke and make a new one'
+    issuedAt: 'the registry’s account settings, tokens: revoke it and create a new one'
   },
   database: {
     rank: 2,
     what: 'database password',
     name: /(^|_)(DB|DATABASE|PG|POSTGRES\w*|MYSQL|MARIADB|MONGO\w*|REDIS|RDS|SQL|RABBITMQ|CLICKHOUSE|SNOWFLAKE)(_|$)/,
     issuedAt:
-      'the server’s own users: ALTER USER … PASSWORD, for RDS aws rds modify-db-instance --master-user-password; then the secret'
+      'the database server: ALTER USER … PASSWORD (for Amazon RDS: aws rds modify-db-instance --master-user-password); then store it in the secret'
   },
   signing: {
     rank: 2,
     what: 'signing or encryption key',
     name: /JWT|SESSION|SIGNING|ENCRYPTION|SECRET_KEY_BASE|COOKIE|PEPPER|SALT/,
-    issuedAt: 'made by yourselves: generate a new one; sessions and tokens signed with it end'
+    issuedAt:
+      'your application: generate a new key; sessions and tokens signed with the old one become invalid'
   },
   model: {
     rank: 2,
@@ -130,7 +131,7 @@ export const ISSUERS = {
     rank: 3,
     what: 'monitoring key',
     name: /DATADOG|SENTRY|NEW_?RELIC|HONEYCOMB|GRAFANA|PAGERDUTY/,
-    issuedAt: 'the provider’s organisation settings, API keys'
+    issuedAt: 'the provider’s organization settings, API keys'
   },
   password: {
     rank: 3,

@@ -83,7 +83,7 @@ function rowsOf(
 
 function existence({ image, cached }: Looked, address: ImageAddress, scope: ImageScope): PermissionVerdict {
   if (image.kind === 'failed') return { verdict: 'not-verified', unknown: unknownFrom(image.error) }
-  if (image.value.kind === 'found') return { verdict: 'allowed', why: 'ECR has it' }
+  if (image.value.kind === 'found') return { verdict: 'allowed', why: 'found in Amazon ECR' }
   if (cached) {
     const text = 'ECR does not have it yet; a pull through cache rule fetches it at the first pull'
     return { verdict: 'not-verified', unknown: { kind: 'out-of-reach', text } }

@@ -19,9 +19,9 @@ describe('the page of an organization', () => {
     expect(at).toEqual(at.toSorted((a, b) => a - b))
   })
 
-  test('the worst accounts come first, those without anything to do are folded, and nothing unknown is clean', () => {
+  test('the worst accounts come first, those with nothing to do are folded, and nothing unknown is clean', () => {
     const matrix = partOf(page, 'places')
-    const open = matrix.split('accounts without anything to do')[0] ?? ''
+    const open = matrix.split('accounts with nothing to do')[0] ?? ''
     expect(open.match(/\d+ exposed/g)?.length).toBeGreaterThan(1)
     // the job that left no file and the one whose file was cut off
     expect(open.match(/\? not verified/g)).toHaveLength(2)
@@ -43,7 +43,7 @@ describe('the page of an organization', () => {
 
   test('of results: what failed with its reason, what nobody knows, what succeeded', () => {
     const results = mergedToHtml(mergedResults())
-    expect(partOf(results, 'failed')).toMatch(/rolled-back The circuit breaker rolled it back/)
+    expect(partOf(results, 'failed')).toMatch(/rolled back The circuit breaker rolled it back/)
     expect(partOf(results, 'failed')).toContain('no result: its job failed')
     expect(partOf(results, 'places')).toContain('2 succeeded')
   })

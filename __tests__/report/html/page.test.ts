@@ -109,26 +109,26 @@ describe('whether anything is down', () => {
 
   test('nothing, where every poll saw as many tasks as are wanted', () => {
     expect(last({})).toContain(
-      'Nothing is down: every service has all the tasks that it should have, and had them at every poll'
+      'Nothing is down: every service has its desired number of tasks and had it at every poll'
     )
-    expect(last({})).toContain('The old tasks never dipped: at least 2 ran at every poll, 2 wanted.')
+    expect(last({})).toContain('The old tasks never dipped: at least 2 ran at every poll (2 desired).')
   })
 
   test('a dip that is over is not called a calm run', () => {
     const text = textOf(pageOf(failed([sample(0, {}), sample(20, { old: 1 }), sample(50, {})])))
-    expect(text).toContain('Nothing is down: every service has all the tasks that it should have.')
-    expect(text).toContain('At least 1 task, old or new, ran at every poll; 2 wanted.')
+    expect(text).toContain('Nothing is down: every service has its desired number of tasks.')
+    expect(text).toContain('At least 1 task, old or new, ran at every poll (2 desired).')
   })
 
   test('too few and none are said, with the numbers', () => {
     expect(last({ old: 1 })).toContain('Fewer tasks than desired: web (1 of 2).')
-    expect(last({ old: 0 })).toContain('Down: no task of web runs.')
+    expect(last({ old: 0 })).toContain('Down: no task of web is running.')
   })
 
   test('without a poll nobody knows, and nothing is said of what was not touched', () => {
     const { samples: _, ...timeline } = failed([]).timelines[0] as Report['timelines'][0]
     const text = textOf(pageOf({ ...failed([]), timelines: [timeline] }))
-    expect(text).toContain('Not known whether any task of web runs.')
+    expect(text).toContain('Unknown: whether any task of web is running.')
     const results = [aResult({ outcome: 'not-started', reason: 'Not started.' })]
     expect(textOf(pageOf(aReport({ results })))).not.toMatch(/Nothing is down|Not known whether/)
   })
@@ -139,12 +139,12 @@ describe('what runs now', () => {
     /What runs now (.*?) (?:Timeline of|The plan|The data of)/.exec(textOf(pageOf(report)))?.[1]
 
   test('the revision before after a rollback, with the one that was wanted beside it', () => {
-    expect(now(failed([sample(0, {}), sample(50, {})]))).toContain('web:7 , wanted web:8 rolled-back')
+    expect(now(failed([sample(0, {}), sample(50, {})]))).toContain('web:7 , desired: web:8 rolled back')
   })
 
   test('both, where tasks of both run after a failure; none that is not known', () => {
     expect(now(failed([sample(0, {}), sample(50, { running: 1 })], 'timed-out'))).toContain('web:7 and web:8')
-    expect(now(aReport({ results: [aResult({ outcome: 'superseded' })] }))).toContain('not known')
+    expect(now(aReport({ results: [aResult({ outcome: 'superseded' })] }))).toContain('web unknown')
   })
 })
 
@@ -168,7 +168,7 @@ test('500 services: those that failed lead every section, the rest is folded, an
     const first = [...part.matchAll(/service-\d+/g)].slice(0, 20).map(([name]) => name)
     expect(first[0]).toBe('service-7')
     expect(first).toEqual(expect.arrayContaining(['service-207', 'service-407']))
-    expect(page.split(`id="${id}"`)[1]).toMatch(/<summary>\d+ more<\/summary>/)
+    expect(page.split(`id="${id}"`)[1]).toMatch(/<summary>\d+ more \w+<\/summary>/)
   }
 })
 

@@ -30,7 +30,7 @@ export function auditSections({ audit, history }: AuditSection, now: number): re
 
 /** The severity of a leak, by the rank of its kind. */
 const HARM: Readonly<Record<CredentialToRotate['kind']['rank'], string>> = {
-  1: 'moves money or whole accounts',
+  1: 'controls money or whole accounts',
   2: 'opens data',
   3: 'opens one service',
   4: 'unclear'
@@ -56,11 +56,9 @@ function rotateSection(audit: Audit, now: number): Html | undefined {
     list(
       rows.slice(0, ROWS).map(({ row: { name, kind, where, secret }, at }) => {
         const known =
-          at === undefined
-            ? 'age not known'
-            : `readable for ${age(now - at)}, since ${moment(at).slice(0, 10)}`
+          at === undefined ? 'age unknown' : `readable for ${age(now - at)}, since ${moment(at).slice(0, 10)}`
         return html`${harmOf(kind.rank)} <b>${name}</b>, ${kind.what}${secret === undefined ? '' : html`, now secret <code>${secret}</code>`}<br>
-<span class="soft">${known}; found in ${someOf(where)}</span><br>New one: ${kind.issuedAt}`
+<span class="soft">${known}; found in ${someOf(where)}</span><br>Replace it at: ${kind.issuedAt}`
       }),
       'cards'
     )
@@ -105,7 +103,7 @@ function servicesSection({ items, ...audit }: Audit, now: number): Html | undefi
     rows.length > 0 &&
       table(
         'What runs, and its verdict',
-        ['what', 'exposed', 'unknown', 'clean', 'revision, credentials, since'],
+        ['what', 'exposed', 'unknown', 'clean', 'revision and credentials'],
         rows
       ),
     left > 0 && html`<p>… and ${left} more, in the data at the end of this page.</p>`,
@@ -168,7 +166,7 @@ function legendOf(revisions: readonly ExposedRevision[], deleted: ReadonlySet<st
     [
       ...(left.some(({ usedBy }) => usedBy.length > 0) ? [html`${key('used', 5)} in use`] : []),
       ...(left.some(({ usedBy }) => usedBy.length === 0)
-        ? [html`${key('unused', 4.5)} not in use, readable all the same`]
+        ? [html`${key('unused', 4.5)} not in use, still readable`]
         : []),
       ...(left.length < revisions.length ? [html`<b class="soft">×</b> deleted by this run`] : [])
     ],

@@ -34,7 +34,7 @@ export function headOf(report: Report, { judgement, stories, now }: Head): Html 
   return html`<header class="${good ? 'is-good' : 'is-bad'}">
 <p class="kicker">ecs-sealed-deploy ${report.mode} · ${moment(now)} UTC</p>
 <h1><span class="${good ? 'good' : 'bad'}">${good ? '✓' : '✗'}</span> ${clipped(first, HEADING)}</h1>
-${first.length > HEADING && folded('All of it', html`<p>${clipped(first, 10 * SENTENCE)}</p>`)}
+${first.length > HEADING && folded('The whole sentence', html`<p>${clipped(first, 10 * SENTENCE)}</p>`)}
 ${rest.length > 0 && html`<p>${clipped(rest, SENTENCE)}</p>`}
 ${standing && html`<p class="standing ${tone[standing.state]}">${sign[standing.state]} ${standing.sentence}</p>`}
 ${tilesOf(report, stories)}
@@ -50,6 +50,8 @@ function tilesOf(report: Report, stories: readonly ServiceStory[]): Html | undef
 /** Outcomes that have their own tile. */
 const NAMED: ReadonlySet<ServiceStory['result']['outcome']> = new Set([
   'rolled-back',
+  'timed-out',
+  'superseded',
   'cancelled',
   'not-started'
 ])
@@ -61,8 +63,10 @@ function rolloutTiles(stories: readonly ServiceStory[]): readonly Tile[] {
     [of(isGood), 'on the requested revision', 'good'],
     [of(outcome => outcome === 'rolled-back'), 'failed and rolled back', 'bad'],
     [of(outcome => !isGood(outcome) && !NAMED.has(outcome)), 'failed', 'bad'],
+    [of(outcome => outcome === 'timed-out'), 'timed out', 'bad'],
+    [of(outcome => outcome === 'superseded'), 'superseded', 'warn'],
     [of(outcome => outcome === 'cancelled'), 'cancelled', 'bad'],
-    [stories.filter(({ result }) => hasNoOutcome(result)).length, 'not known', 'warn'],
+    [stories.filter(({ result }) => hasNoOutcome(result)).length, 'unknown', 'warn'],
     [
       stories.filter(({ result }) => result.outcome === 'not-started' && !hasNoOutcome(result)).length,
       'not started',
@@ -103,7 +107,7 @@ function otherTiles({ audit, findings, files, mode, plan }: Report): readonly Ti
 
 function placesOf({ target = [] }: Report): readonly HtmlPart[] {
   return target.map(
-    ({ account = 'not known', region, clusters, identity }) =>
+    ({ account = 'unknown', region, clusters, identity }) =>
       html`<p class="facts">Account ${account}, ${region}, ${clusters.length === 0 ? 'no cluster' : clusters.join(', ')}${identity && html`, as <code>${identity}</code>`}</p>`
   )
 }

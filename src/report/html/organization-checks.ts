@@ -15,7 +15,7 @@ export function checkTiles({ repositories }: MergedChecks): Html | undefined {
   return tiles([
     [of('findings'), 'with findings', 'bad'],
     [of('unknown'), 'not verified', 'warn'],
-    [of('none'), 'without task definitions', 'good'],
+    [of('none'), 'without task definitions', 'soft'],
     [of('clean'), 'clean', 'good']
   ])
 }

@@ -36,8 +36,8 @@ export function placesMatrix(merged: Exclude<Merged, { kind: 'organization-check
     open.length > 0 && matrix('Verdict of each account and Region', open),
     good.length > 0 &&
       folded(
-        `${counted(good.length, 'account')} without anything to do`,
-        matrix('Accounts without anything to do', good),
+        `${counted(good.length, 'account')} with nothing to do`,
+        matrix('Accounts with nothing to do', good),
         open.length === 0 && good.length <= 20
       ),
     accounts.length > ACCOUNTS && html`<p>Only the first ${ACCOUNTS} of each are shown.</p>`
@@ -81,6 +81,6 @@ function resultsCell({ account, region, services, why }: PlaceResults): Cell {
   const bad = services.filter(service => !isGoodEnd(service))
   const failed = bad.filter(({ outcome }) => outcome !== 'unknown')
   if (failed.length > 0) return { account, region, weight: 0, words: `${failed.length} failed` }
-  if (why !== undefined || bad.length > 0) return { account, region, weight: 1, words: 'not known' }
+  if (why !== undefined || bad.length > 0) return { account, region, weight: 1, words: 'unknown' }
   return { account, region, weight: 3, words: `${services.length} succeeded` }
 }

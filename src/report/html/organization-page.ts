@@ -62,7 +62,7 @@ function auditTiles({ places }: MergedAudit): Html | undefined {
   return tiles([
     [of('exposed'), 'exposed', 'bad'],
     [of('unknown'), 'not verified', 'warn'],
-    [of('old-revisions'), 'with plaintext in old revisions', 'warn'],
+    [of('old-revisions'), 'plaintext in old revisions only', 'warn'],
     [of('clean'), 'clean', 'good']
   ])
 }
@@ -70,7 +70,7 @@ function auditTiles({ places }: MergedAudit): Html | undefined {
 function resultTiles({ counts }: Extract<Merged, { kind: 'organization-results' }>): Html | undefined {
   return tiles([
     [counts.failed, 'failed', 'bad'],
-    [counts.unknown, 'not known', 'warn'],
+    [counts.unknown, 'unknown', 'warn'],
     [counts.succeeded, 'succeeded', 'good']
   ])
 }
@@ -99,9 +99,7 @@ const CHANGE_SIGNS: Readonly<
 
 function changesSection(changes: Changes | undefined): Html | undefined {
   if (changes === undefined)
-    return section('changes', 'What changed', [
-      html`<p>Not known: there is no earlier report to compare with.</p>`
-    ])
+    return section('changes', 'What changed', [html`<p>Unknown: no earlier report to compare with.</p>`])
   const kinds = Object.keys(CHANGE_SIGNS) as (keyof typeof CHANGE_SIGNS)[]
   const rows = kinds.flatMap(kind => {
     const [tone, sign] = CHANGE_SIGNS[kind]
@@ -110,7 +108,7 @@ function changesSection(changes: Changes | undefined): Html | undefined {
     )
   })
   return section('changes', `What changed since ${changes.since.slice(0, 10)}`, [
-    rows.length === 0 && html`<p>Nothing: what is exposed now was exposed then.</p>`,
+    rows.length === 0 && html`<p>Nothing: the same is exposed as before.</p>`,
     list(rows.slice(0, ROWS), 'plain'),
     rows.length > ROWS && folded(`${rows.length - ROWS} more`, list(rows.slice(ROWS), 'plain'))
   ])
@@ -124,7 +122,7 @@ function rotateSection(rotate: readonly SharedCredential[]): Html | undefined {
       'plain'
     )
     const title = places.length === 1 ? `in ${places[0] ?? ''}` : `in ${places.length} accounts and Regions`
-    return html`${harmOf(rank)} <b>${name}</b>, ${what}<br>Where to get a new one: ${issuedAt}${folded(title, stood)}`
+    return html`${harmOf(rank)} <b>${name}</b>, ${what}<br>Replace it at: ${issuedAt}${folded(title, stood)}`
   })
   return section('rotate', 'Rotate first', [
     rows.length > 0 &&
@@ -140,7 +138,7 @@ function exposedSection(places: readonly PlaceAudit[]): Html | undefined {
     const rows = place.exposed
       .slice(0, ROWS)
       .map(({ kind, name, cluster, revisions, plaintext }) => [
-        html`${kind === 'service' ? '' : `${kind} `}${name}<br><span class="soft">${cluster}</span>`,
+        html`${kind === 'service' ? '' : `${kind} `}${name}<br><span class="soft">cluster ${cluster}</span>`,
         revisions.join(', '),
         html`<code>${plaintext.join(', ')}</code>`
       ])
@@ -171,7 +169,7 @@ function unknownSection(places: readonly PlaceAudit[]): Html | undefined {
     const items = place.unknown
       .slice(0, ROWS)
       .map(({ kind, name, cluster, unknown }) => html`${kind} ${name} (${cluster}): ${unknown.join(', ')}`)
-    return html`<b>${placeId(place)}</b> ${place.why ?? 'see its audit'}${runOf(place)}${
+    return html`<b>${placeId(place)}</b> ${place.why ?? 'see the audit of this account and Region'}${runOf(place)}${
       items.length > 0 &&
       folded(counted(place.unknown.length, 'service or task', 'services and tasks'), list(items))
     }`
@@ -188,7 +186,7 @@ function oldSection(places: readonly PlaceAudit[]): Html | undefined {
     .map(place => html`<b>${placeId(place)}</b> ${counted(place.oldRevisions, 'revision')}`)
   return section('old', 'Old revisions with plaintext', [
     rows.length > 0 &&
-      html`<p class="soft">Nothing runs them, and they can be read until they are deleted: <code>audit --purge</code>.</p>`,
+      html`<p class="soft">No task runs them, but they stay readable until they are deleted. To delete them, run <code>audit --purge</code>.</p>`,
     rows.length > 0 &&
       folded(counted(places.length, 'account and Region', 'accounts and Regions'), list(rows, 'plain'))
   ])
@@ -196,6 +194,6 @@ function oldSection(places: readonly PlaceAudit[]): Html | undefined {
 
 /** A link to the job that read this account and Region, if its document names one. */
 function runOf({ url }: { readonly url?: string } & AccountRegion): HtmlPart {
-  const link = httpsLink('its workflow run', url)
+  const link = httpsLink('Workflow run', url)
   return link && html`<p>${link}</p>`
 }

@@ -1,5 +1,6 @@
 import { isGoodEnd, type MergedResults, type PlaceResults } from '../../organization/merge-results.ts'
 import { placeId } from '../../organization/place.ts'
+import { outcomeInWords } from '../service-facts.ts'
 import { folded, type HtmlPart, html, httpsLink, list, section, table } from './html.ts'
 import { counted } from './units.ts'
 
@@ -14,7 +15,7 @@ export function resultsSections({ places }: MergedResults): readonly HtmlPart[] 
   const bad = places.filter(({ services, why }) => why !== undefined || !services.every(isGoodEnd))
   const good = places.filter(({ services }) => services.some(isGoodEnd))
   return [
-    section('failed', 'Failed or not known', bad.slice(0, PLACES).map(badPlace)),
+    section('failed', 'Failed or unknown', bad.slice(0, PLACES).map(badPlace)),
     section('succeeded', 'Succeeded', [
       good.length > 0 &&
         folded(
@@ -30,13 +31,13 @@ function badPlace(place: PlaceResults): HtmlPart {
     .filter(service => !isGoodEnd(service))
     .slice(0, ROWS)
     .map(({ service, cluster, outcome, reason }) => [
-      html`${service}<br><span class="soft">${cluster}</span>`,
-      html`<b class="${outcome === 'unknown' ? 'warn' : 'bad'}">${outcome}</b>`,
+      html`${service}<br><span class="soft">cluster ${cluster}</span>`,
+      html`<b class="${outcome === 'unknown' ? 'warn' : 'bad'}">${outcomeInWords(outcome)}</b>`,
       reason
     ])
-  const link = httpsLink('its workflow run', place.url)
+  const link = httpsLink('Workflow run', place.url)
   return folded(
-    html`<b>${placeId(place)}</b> <span class="soft">${rows.length === 0 ? 'not known' : counted(rows.length, 'service')}</span>`,
+    html`<b>${placeId(place)}</b> <span class="soft">${rows.length === 0 ? 'unknown' : counted(rows.length, 'service')}</span>`,
     [
       place.why !== undefined && html`<p>${place.why}</p>`,
       rows.length > 0 && table(`Services in ${placeId(place)}`, ['service', 'outcome', 'reason'], rows),

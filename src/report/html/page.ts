@@ -148,7 +148,7 @@ function nextSection(report: Report, { results }: Judgement): Html | undefined {
   const more = shown.slice(end)
   return section('next', 'What to do next', [
     ...shown.slice(0, end),
-    more.length > 0 && folded(`${more.length} more`, more)
+    more.length > 0 && folded(counted(more.length, 'more step'), more)
   ])
 }
 

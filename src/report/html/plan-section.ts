@@ -1,7 +1,7 @@
 import { lastPartOf } from '../../arn.ts'
 import type { Difference } from '../../plan/compare.ts'
 import type { PlannedReference } from '../../plan/plan.ts'
-import { type PermissionCells, permissionCells } from '../permissions.ts'
+import { allowedTitle, type PermissionCells, permissionCells } from '../permissions.ts'
 import { type PlanStory, planSections } from '../plan-stories.ts'
 import type { Report } from '../report.ts'
 import { type SelectedService, selectedName } from '../selection.ts'
@@ -36,7 +36,7 @@ export function selectionSection({ selection = [] }: Pick<Report, 'selection'>):
   const left = selection.filter(({ isIncluded }) => !isIncluded)
   return section('selection', 'Which services changed', [
     part('Part of this run', chosen, chosen.length <= OPEN),
-    part('Left alone', left, false)
+    part('Skipped', left, false)
   ])
 }
 
@@ -90,7 +90,7 @@ function storyBlock(story: PlanStory, isOpen: boolean): Html {
     html`<b>${nameOf(story)}</b> <span class="soft">${counts.join(', ')}</span>`,
     [
       list(actions),
-      html`<p class="soft">${files.join(', ')}${registration === '' ? '' : `: ${registration}`}${comparedWith === undefined ? '' : `, compared with ${lastPartOf(comparedWith)}`}</p>`,
+      html`<p class="soft">${[files.join(', '), registration].filter(text => text !== '').join(': ')}${comparedWith === undefined ? '' : `, compared with ${lastPartOf(comparedWith)}`}</p>`,
       list(
         risks.map(
           ({ service, message }) =>
@@ -114,7 +114,7 @@ export function differences(all: readonly Difference[]): Html {
       change === 'removed' ? NOTHING : value(after)
     ])
   const left = all.length - rows.length
-  return html`${table('What differs', ['what differs', 'before', 'after'], rows)}${left > 0 && html`<p>… and ${left} more.</p>`}`
+  return html`${html`<div class="differences">${table('What differs', ['what differs', 'before', 'after'], rows)}</div>`}${left > 0 && html`<p>… and ${left} more.</p>`}`
 }
 
 const NOTHING = html`<span class="soft none">–</span>`
@@ -149,10 +149,9 @@ export function permissionsSection({ permissions }: Pick<Report, 'permissions'>)
   const cells = permissionCells(permissions)
   const open = cells.filter(({ verdict }) => verdict !== 'allowed')
   const allowed = cells.filter(({ verdict }) => verdict === 'allowed')
-  const number = permissions.filter(({ verdict }) => verdict === 'allowed').length
   return section('permissions', 'Permissions', [
-    open.length > 0 && permissionTable('Permissions that are missing or not verified', open),
-    number > 0 && folded(`${number} allowed`, permissionTable('Permissions that are there', allowed))
+    open.length > 0 && permissionTable('Missing or not verified', open),
+    allowed.length > 0 && folded(allowedTitle(permissions), permissionTable('Allowed and passed', allowed))
   ])
 }
 

@@ -1,18 +1,19 @@
 import { isGood, labelOf, type Milestone } from '../../rollout/outcome.ts'
 import { formatDuration } from '../../rollout/progress.ts'
-import type { ServiceStory } from '../rollout-details.ts'
+import { momentInWords, momentsOf, type ServiceStory } from '../rollout-details.ts'
+import { outcomeInWords } from '../service-facts.ts'
 import { folded, type Html, type HtmlPart, html, list } from './html.ts'
-import { clock, percent } from './units.ts'
+import { clock, counted, percent } from './units.ts'
 
 /** The state of a service during a part of its rollout; also the CSS class of that part. */
 type Phase = 'waits' | 'replaces' | 'fails' | 'goes-back' | 'paused'
 
 const PHASES: Readonly<Record<Phase, string>> = {
-  waits: 'waits for its first task',
-  replaces: 'new tasks run, old ones are replaced',
-  fails: 'tasks start and fail',
-  'goes-back': 'rolls back',
-  paused: 'is paused'
+  waits: 'waiting for the first task',
+  replaces: 'new tasks replacing old ones',
+  fails: 'tasks failing',
+  'goes-back': 'rolling back',
+  paused: 'paused'
 }
 
 type Part = { readonly phase: Phase; readonly from: number; readonly to: number }
@@ -40,7 +41,8 @@ export function rolloutBars(stories: readonly ServiceStory[]): readonly HtmlPart
   return [
     legend(bars),
     html`<div class="bars">${rows.slice(0, ROWS_OPEN)}</div>`,
-    left.length > 0 && folded(`${left.length} more`, html`<div class="bars">${left}</div>`),
+    left.length > 0 &&
+      folded(counted(left.length, 'more row', 'more rows'), html`<div class="bars">${left}</div>`),
     html`<p class="axis of-bars"><span>${clock(axis.from)}</span><span>${formatDuration(axis.to - axis.from)}</span><span>${clock(axis.to)} UTC</span></p>`,
     moments(bars)
   ]
@@ -96,15 +98,15 @@ function barRow(bar: Bar, axis: Span): Html {
   const { decision } = timeline ?? {}
   const decided =
     decision &&
-    html`<line class="decided" x1="${x(decision.at)}" x2="${x(decision.at)}" y1="0" y2="20"><title>ECS decided at ${clock(decision.at)}: ${decision.what}</title></line>
-<line class="noticed" x1="${x(decision.seenAt)}" x2="${x(decision.seenAt)}" y1="0" y2="20"><title>seen by this run at ${clock(decision.seenAt)}</title></line>`
+    html`<line class="decided" x1="${x(decision.at)}" x2="${x(decision.at)}" y1="0" y2="20"><title>ECS decided at ${clock(decision.at)} UTC: ${decision.what}</title></line>
+<line class="noticed" x1="${x(decision.seenAt)}" x2="${x(decision.seenAt)}" y1="0" y2="20"><title>noticed by this run at ${clock(decision.seenAt)}</title></line>`
   const fails = failuresOf(bar).map(
     ({ at, count }) =>
-      html`<text class="fail" x="${x(at)}" y="15"><title>${count} failed by ${clock(at)}</title>×</text>`
+      html`<text class="fail" x="${x(at)}" y="15"><title>${counted(count, 'failed start')} by ${clock(at)} UTC</title>×</text>`
   )
   const said = parts.map(part => `${PHASES[part.phase]} for ${formatDuration(part.to - part.from)}`)
   const good = isGood(result.outcome)
-  return html`<div class="bar"><span class="name">${sign(good)} ${labelOf(result)}</span><span class="took">${result.outcome}, ${formatDuration(to - from)}</span><svg role="img" aria-label="${labelOf(result)}: ${said.join(', then ')}" width="100%" height="20">${rects}${decided}${fails}</svg>${decisionNote(bar)}</div>`
+  return html`<div class="bar"><span class="name">${sign(good)} ${labelOf(result)}</span><span class="took">${outcomeInWords(result.outcome)}, ${formatDuration(to - from)}</span><svg role="img" aria-label="${labelOf(result)}: ${said.join(', then ')}" width="100%" height="20">${rects}${decided}${fails}</svg>${decisionNote(bar)}</div>`
 }
 
 /** A decision that was read later than this (milliseconds) is noted below the bar even if the service succeeded. */
@@ -121,7 +123,7 @@ function decisionNote({ result, timeline }: Bar): HtmlPart {
       ? `; known to fail ${formatDuration(decision.at - known)} earlier`
       : ''
   const late = formatDuration(Math.max(0, decision.seenAt - decision.at))
-  return html`<span class="note">ECS decided at ${clock(decision.at)} (${decision.what}), seen ${late} later${early}</span>`
+  return html`<span class="note">ECS decided at ${clock(decision.at)} (${decision.what}), noticed ${late} later${early}</span>`
 }
 
 function sign(good: boolean): Html {
@@ -148,9 +150,9 @@ function legend(bars: readonly Bar[]): Html | undefined {
       html`<svg class="key" width="18" height="12" aria-hidden="true"><rect class="${phase}" width="18" height="12"/></svg> ${PHASES[phase]}`
   )
   const marks = [
-    bars.some(bar => failuresOf(bar).length > 0) && html`<b class="bad">×</b> a start that failed`,
+    bars.some(bar => failuresOf(bar).length > 0) && html`<b class="bad">×</b> failed starts`,
     bars.some(({ timeline }) => timeline?.decision) &&
-      html`<svg class="key" width="18" height="12" aria-hidden="true"><line class="decided" x1="5" x2="5" y1="0" y2="12"/><line class="noticed" x1="13" x2="13" y1="0" y2="12"/></svg> ECS decided, this run saw it`
+      html`<svg class="key" width="18" height="12" aria-hidden="true"><line class="decided" x1="5" x2="5" y1="0" y2="12"/><line class="noticed" x1="13" x2="13" y1="0" y2="12"/></svg> ECS decided, then this run noticed`
   ].filter(mark => mark !== false)
   return list([...keys, ...marks], 'legend')
 }
@@ -161,15 +163,13 @@ const MOMENTS_TOLD = 60
 
 function moments(bars: readonly Bar[]): HtmlPart {
   const told = bars.slice(0, SERVICES_TOLD).map(({ result, timeline }) => {
-    const { milestones = [] } = timeline ?? {}
+    const milestones = timeline === undefined ? [] : momentsOf(timeline)
     const start = milestones[0]?.at ?? 0
     const decided = timeline?.decision
-    const told = milestones
-      .slice(0, MOMENTS_TOLD)
-      .map(({ at, what, text }) => ({ at, text: text.trim() === '' ? what : text }))
+    const told = milestones.slice(0, MOMENTS_TOLD).map(one => ({ at: one.at, text: momentInWords(one) }))
     const seen = decided && {
       at: decided.at,
-      text: `ECS decided: ${decided.what}, seen at ${clock(decided.seenAt)}`
+      text: `ECS decided: ${decided.what}, noticed at ${clock(decided.seenAt)}`
     }
     const rows = [...told, ...(seen === undefined ? [] : [seen])]
       .toSorted((a, b) => a.at - b.at)
@@ -179,5 +179,5 @@ function moments(bars: readonly Bar[]): HtmlPart {
       })
     return html`<h3>${labelOf(result)}</h3><ul class="moments">${rows}</ul>`
   })
-  return folded('Every moment, as text', told)
+  return folded('All events as text', told)
 }

@@ -5,12 +5,20 @@ import { formatDuration } from '../../rollout/progress.ts'
 import { logTitle } from '../diagnosis.ts'
 import { consoleLinks } from '../links.ts'
 import type { ServiceStory } from '../rollout-details.ts'
-import { changedImages, hasNoOutcome, type RunsNow, revisionsInWords, runsNow } from '../service-facts.ts'
+import {
+  changedImages,
+  hasNoOutcome,
+  outcomeInWords,
+  type RunsNow,
+  revisionsInWords,
+  runsNow
+} from '../service-facts.ts'
 import { clipped } from '../text.ts'
 import { folded, type Html, type HtmlPart, html, joinedHtml, lines, link, list, section } from './html.ts'
 import { differences } from './plan-section.ts'
 import { rolloutBars } from './rollout-bars.ts'
 import { type TaskPart, type TaskPicture, taskPicture } from './task-picture.ts'
+import { counted } from './units.ts'
 
 /** Maximum failures with full details, and the number of those that are not folded. */
 const TOLD = 60
@@ -22,16 +30,23 @@ const LOG_LINES = 60
 export function whySection(stories: readonly ServiceStory[]): Html | undefined {
   const bad = stories.filter(({ result: { outcome } }) => !isGood(outcome) && outcome !== 'not-started')
   const told = bad.slice(0, TOLD).map((story, index) => {
-    const title = html`<b>${labelOf(story.result)}</b> <span class="bad">${story.result.outcome}</span>`
+    const title = html`<b>${labelOf(story.result)}</b> <span class="bad">${outcomeInWords(story.result.outcome)}</span>`
     return folded(title, causeOf(story), index < OPEN)
   })
   const left = bad.length - told.length
-  const isStopped = bad.every(({ result: { outcome } }) => outcome === 'cancelled')
-  const failed = bad.length === 1 ? 'Why it failed' : 'Why they failed'
-  return section('why', isStopped ? 'What was cancelled' : failed, [
+  return section('why', whyTitle(bad), [
     ...told,
     left > 0 && html`<p>… and ${left} more, in the data at the end of this page.</p>`
   ])
+}
+
+/** A deployment that is paused or whose run was cancelled has not failed. */
+function whyTitle(bad: readonly ServiceStory[]): string {
+  if (bad.every(({ result: { outcome } }) => outcome === 'cancelled')) return 'What was cancelled'
+  const it = bad.length === 1 ? 'it' : 'they'
+  return bad.every(({ result: { paused } }) => paused !== undefined)
+    ? `Why ${it} did not finish`
+    : `Why ${it} failed`
 }
 
 function causeOf(story: ServiceStory): readonly HtmlPart[] {
@@ -55,7 +70,7 @@ function evidence(diagnosis: Diagnosis): readonly HtmlPart[] {
     list(
       stops.map(({ count, reason, exits }) => {
         const ended = exits.length === 0 ? '' : ` (${exits.join(', ')})`
-        return html`${count} × <bdi>${clipped(reason, LINE_LENGTH)}</bdi>${ended}`
+        return html`${counted(count, 'task')} stopped: <bdi>${clipped(reason, LINE_LENGTH)}</bdi>${ended}`
       })
     ),
     ...logs
@@ -104,13 +119,14 @@ function linksOf({ result, definition }: ServiceStory): Html | undefined {
 /** Number of services that are not folded. */
 const ROWS_OPEN = 60
 
-function tasksInWords({ liveness, sample }: RunsNow): string {
-  if (sample === undefined) return liveness === 'untouched' ? 'not touched by this run' : 'tasks not known'
+function tasksNow({ liveness, sample }: RunsNow): string {
+  if (sample === undefined)
+    return liveness === 'untouched' ? 'not changed by this run' : 'number of tasks unknown'
   const running = sample.running + sample.old
-  if (liveness === 'none-wanted') return 'no task wanted'
+  if (liveness === 'none-wanted') return 'desired count 0'
   return running > sample.desired
-    ? `${running} tasks run, ${sample.desired} wanted`
-    : `${running} of ${sample.desired} tasks run`
+    ? `${running} tasks running, ${sample.desired} desired`
+    : `${running} of ${counted(sample.desired, 'task')} running`
 }
 
 /**
@@ -123,23 +139,24 @@ export function nowSection(stories: readonly ServiceStory[]): Html | undefined {
     const now = runsNow(result, timeline)
     const { revisions, liveness } = now
     const wanted = result.taskDefinitionArn
-    const other = wanted !== undefined && !revisions.includes(wanted) ? `, wanted ${lastPartOf(wanted)}` : ''
+    const other =
+      wanted !== undefined && !revisions.includes(wanted) ? `, desired: ${lastPartOf(wanted)}` : ''
     // if the new revision does not run, its image changes are not shown
     const images = definition === undefined || other !== '' ? [] : changedImages(definition)
     const took = Date.parse(result.finishedAt ?? '') - Date.parse(result.startedAt ?? '')
-    const ended = hasNoOutcome(result) ? 'the run ended without an outcome' : result.outcome
+    const ended = hasNoOutcome(result) ? 'the run ended without an outcome' : outcomeInWords(result.outcome)
     return html`${signOf(result)}
 <span class="name">${labelOf(result)}</span>
-<span><b>${revisionsInWords(now, lastPartOf)}</b>${other} <span class="soft">${ended}${Number.isNaN(took) ? '' : `, ${formatDuration(took)}`}</span>${images.map(
+<span><b>${revisionsInWords(now, lastPartOf)}</b>${other}<br><span class="soft">${ended}${Number.isNaN(took) ? '' : `, ${formatDuration(took)}`}</span>${images.map(
       ({ container, before = '?', after = '?' }) =>
-        html`<br><span class="soft">${container}: ${tagOf(before)} → ${tagOf(after)}</span>`
+        html`<br><span class="soft">image of ${container}: ${tagOf(before)} → ${tagOf(after)}</span>`
     )}</span>
-<span class="${liveness === 'down' ? 'bad' : liveness === 'reduced' ? 'warn' : 'soft'}">${tasksInWords(now)}</span>`
+<span class="${liveness === 'down' ? 'bad' : liveness === 'reduced' ? 'warn' : 'soft'}">${tasksNow(now)}</span>`
   })
   const left = rows.slice(ROWS_OPEN)
   return section('now', 'What runs now', [
     list(rows.slice(0, ROWS_OPEN), 'rows'),
-    left.length > 0 && folded(`${left.length} more`, list(left, 'rows'))
+    left.length > 0 && folded(counted(left.length, 'more service', 'more services'), list(left, 'rows'))
   ])
 }
 
@@ -180,7 +197,7 @@ export function timeSections(stories: readonly ServiceStory[]): readonly HtmlPar
       ...open.map(({ picture }) => picture.figure),
       rest.length > 0 &&
         folded(
-          `${rest.length} more`,
+          counted(rest.length, 'more service', 'more services'),
           rest.map(({ picture }) => picture.figure)
         )
     ])
@@ -193,8 +210,8 @@ const LEGEND: Readonly<Record<TaskPart, Html>> = {
   old: html`${key('old')} running, other deployments`,
   new: html`${key('new')} running, this deployment`,
   pending: html`${key('pending')} starting`,
-  wanted: html`<svg class="key" width="18" height="12" aria-hidden="true"><line class="wanted" x1="0" x2="18" y1="6" y2="6"/></svg> wanted`,
-  fail: html`<b class="bad">×</b> a start that failed`,
+  wanted: html`<svg class="key" width="18" height="12" aria-hidden="true"><line class="wanted" x1="0" x2="18" y1="6" y2="6"/></svg> desired`,
+  fail: html`<b class="bad">×</b> failed starts`,
   decided: html`<svg class="key" width="6" height="12" aria-hidden="true"><line class="decided" x1="3" x2="3" y1="0" y2="12"/></svg> ECS decided`
 }
 

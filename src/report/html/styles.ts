@@ -20,7 +20,7 @@ code,pre{font:.85em/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 ul{padding-left:1.2rem;margin:.4rem 0}
 .tiles,.rows,.cards,.legend,.findings,.moments{list-style:none;padding:0}
 .tiles{display:flex;flex-wrap:wrap;gap:.6rem;margin:.8rem 0}
-.tiles li{flex:1 1 8rem;max-width:18rem;background:var(--box);border:1px solid var(--line);border-radius:8px;padding:.5rem .8rem;font-size:.9rem}
+.tiles li{flex:1 1 8rem;max-width:20rem;background:var(--box);border:1px solid var(--line);border-radius:8px;padding:.5rem .8rem;font-size:.9rem}
 .tiles b{display:block;font-size:1.7rem;line-height:1.2}
 .rows li{display:grid;grid-template-columns:1.4rem minmax(9rem,1.5fr) 3.2fr 1.7fr;gap:.2rem 1rem;padding:.35rem 0;border-bottom:1px solid var(--line)}
 .cards>li{background:var(--box);border:1px solid var(--line);border-radius:8px;padding:.6rem .8rem;margin:.5rem 0}
@@ -50,7 +50,7 @@ td code,th code{overflow-wrap:anywhere}
 .axis{display:flex;justify-content:space-between;font-size:.8rem;border-top:1px solid var(--line);margin:.2rem 0 .8rem}
 .axis.of-bars{margin:.2rem 10.8rem .8rem 12.8rem}
 .whole{white-space:nowrap}
-tbody th{min-width:9rem}td{min-width:5rem}
+tbody th{min-width:9rem}.differences table{table-layout:fixed}.differences th:first-of-type{width:32%}.differences th:nth-of-type(2){width:26%}td{min-width:5rem}
 .permissions td:first-of-type{min-width:9.5rem}.permissions td:last-child{min-width:9rem}
 svg{display:block;overflow:visible}
 .key{display:inline-block}
@@ -77,6 +77,7 @@ pre.log{white-space:pre-wrap}
 td[data-label]::before{content:attr(data-label) ": ";color:var(--soft);font-size:.85em}
 td:not(.wide td):has(>.whole:only-child)::before{content:none}
 main,footer{padding:.8rem}
+.tiles li{max-width:none}
 h1{font-size:1.2rem}
 .wide td{display:inline-block;margin-right:.8rem}
 .rows li{grid-template-columns:1.4rem 1fr}

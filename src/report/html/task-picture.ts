@@ -83,12 +83,12 @@ function marks(story: ServiceStory, samples: readonly TaskSample[], plane: Plane
   const desired = samples.at(-1)?.desired ?? 0
   const { decision } = story.timeline ?? {}
   return [
-    html`<line class="wanted" x1="0" x2="100%" y1="${y(desired)}" y2="${y(desired)}"><title>${desired} wanted</title></line>`,
+    html`<line class="wanted" x1="0" x2="100%" y1="${y(desired)}" y2="${y(desired)}"><title>${counted(desired, 'desired task')}</title></line>`,
     decision &&
       html`<line class="decided" x1="${x(decision.at)}" x2="${x(decision.at)}" y1="0" y2="100%"><title>ECS decided at ${clock(decision.at)}: ${decision.what}</title></line>`,
     ...failuresOf(story).map(
       ({ at, count }) =>
-        html`<text class="fail" x="${x(at)}" y="16"><title>${count} failed by ${clock(at)}</title>×</text>`
+        html`<text class="fail" x="${x(at)}" y="16"><title>${counted(count, 'failed start')} by ${clock(at)} UTC</title>×</text>`
     )
   ]
 }
@@ -99,7 +99,7 @@ function captionOf(samples: readonly TaskSample[]): string {
   return [
     standingOf(samples),
     mostNew === 0 ? 'No new task was seen running.' : `At most ${counted(mostNew, 'new task')}.`,
-    failed === 0 ? '' : `${counted(failed, 'start')} failed.`
+    failed === 0 ? '' : `${counted(failed, 'failed start')}.`
   ]
     .filter(text => text !== '')
     .join(' ')
@@ -110,15 +110,15 @@ function standingOf(samples: readonly TaskSample[]): string {
   const wanted = samples[0]?.desired ?? 0
   const fewestOld = Math.min(...samples.map(({ old }) => old))
   if (fewestOld >= wanted && wanted > 0)
-    return `The old tasks never dipped: at least ${fewestOld} ran at every poll, ${wanted} wanted.`
+    return `The old tasks never dipped: at least ${fewestOld} ran at every poll (${wanted} desired).`
   const fewest = Math.min(...samples.map(({ old, running }) => old + running))
   if (fewest > 0)
-    return `At least ${counted(fewest, 'task')}, old or new, ran at every poll; ${wanted} wanted.`
+    return `At least ${counted(fewest, 'task')}, old or new, ran at every poll (${wanted} desired).`
   const empty = samples.reduce((sum, { at, old, running }, index) => {
     const until = samples[index + 1]?.at ?? at
     return old + running === 0 ? sum + until - at : sum
   }, 0)
   const whole = (samples.at(-1)?.at ?? 0) - (samples[0]?.at ?? 0)
   const long = empty === 0 ? 'at one poll' : `for ${formatDuration(empty)} of ${formatDuration(whole)}`
-  return `No task, old or new, ran ${long}; ${wanted} wanted.`
+  return `No task, old or new, ran ${long} (${wanted} desired).`
 }

@@ -1,0 +1,56 @@
+import { expect, test } from '@jest/globals'
+import { reportToHtml } from '../../src/report/html/page.ts'
+import type { Report } from '../../src/report/report.ts'
+import { reportToMarkdown } from '../../src/report/summary.ts'
+import type { Outcome } from '../../src/rollout/outcome.ts'
+import { tasksInWords } from '../../src/rollout/task-words.ts'
+import { aPlan, aReport, aResult, aTimeline } from './rollouts.ts'
+
+const OUTCOMES = [
+  'succeeded',
+  'unchanged',
+  'failed',
+  'rolled-back',
+  'timed-out',
+  'superseded',
+  'cancelled',
+  'not-started'
+] as const satisfies readonly Outcome[]
+
+/** What a reader sees of a page: no markup, and no data for machines. */
+function shown(report: Report): readonly string[] {
+  const page = reportToHtml(report, { sources: new Map(), now: 0 }).replace(
+    /<(script|style)[\s\S]*?<\/\1>/g,
+    ''
+  )
+  return [page.replace(/<[^>]*>/g, ' '), reportToMarkdown(report)]
+}
+
+test.each(OUTCOMES)('%s is words for a reader, not the value of an output', outcome => {
+  const milestones = [
+    { at: 0, what: 'updated', text: 'service updated' },
+    { at: 60_000, what: 'failing', text: 'known to fail' },
+    { at: 60_000, what: 'ended', text: outcome }
+  ] as const
+  const services = ['web', 'api']
+  const report = aReport({
+    services,
+    results: services.map(service => aResult({ service, outcome })),
+    timelines: services.map(service => aTimeline({ service, milestones })),
+    plan: aPlan(services)
+  })
+  for (const text of shown(report)) {
+    expect(text).not.toMatch(/rolled-back|timed-out|not-started/)
+    // a failure that is known only at the end is not a moment of its own
+    expect(text).not.toContain('known to fail')
+  }
+})
+
+test.each([
+  [0, 1, '0 of 1 task'],
+  [2, 2, '2 of 2 tasks'],
+  [2, 1, '2 tasks, 1 desired'],
+  [1, 0, '1 task, 0 desired']
+])('%d running of %d: %s', (running, desired, words) => {
+  expect(tasksInWords({ running, desired })).toBe(words)
+})
