@@ -44,7 +44,8 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
     'needs a secret that is deleted between two runs; __tests__/modes/rollback-missing does it',
   'Not verified whether the secrets, parameters and images of the revision still exist: <why>.':
     'needs a refusal after a deploy; __tests__/modes/rollback-missing does it',
-  'Not read completely: <files>.': 'stands behind the problem that says why; __tests__/report/verdict does it',
+  'Not read completely: <files>.':
+    'stands behind the problem that says why; __tests__/report/verdict does it',
   'The migration stopped half-way. <what is wrong> Run it again: it continues where it stopped.':
     'is two sentences with what is wrong between them; __tests__/report/verdict does it',
   'Service "<service>" in cluster "<cluster>" is INACTIVE: it was deleted, and nothing of it runs.':
