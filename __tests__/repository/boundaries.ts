@@ -126,6 +126,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'rollout/outcome.ts',
       'rollout/progress.ts',
       'rollout/describe-status.ts',
+      'rollout/task-words.ts',
       'plan/risks.ts',
       'verify/group.ts',
       'verify/verification.ts',

@@ -22,14 +22,14 @@ export function checksSentence({ verdict, repositories }: MergedChecks): string 
   const errors = repositories.reduce((sum, one) => sum + one.errors, 0)
   const what = verdict === 'findings' ? `${count(errors, 'error')} in ` : ''
   const others = Object.entries(OTHER_WORDS).map(([one, words]) =>
-    one === verdict ? '' : counted(of(one as RepositoryCheck['verdict']), words)
+    one === verdict ? '' : nonZero(of(one as RepositoryCheck['verdict']), words)
   )
   const worst = `${what}${of(verdict)} of ${count(repositories.length, 'repository', 'repositories')}`
   return `${WORDS[verdict]}: ${[worst, ...others].filter(text => text !== '').join(', ')}.`
 }
 
-/** counted returns a number and what it counts; empty for zero. */
-export function counted(number: number, words: string): string {
+/** nonZero returns a number and what it counts; empty for zero. */
+export function nonZero(number: number, words: string): string {
   return number === 0 ? '' : `${number} ${words}`
 }
 

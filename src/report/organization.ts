@@ -5,7 +5,7 @@ import { isGoodEnd, type MergedResults, type PlaceResults } from '../organizatio
 import { placeId } from '../organization/place.ts'
 import { count } from './clean-check.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
-import { checksSections, checksSentence, counted } from './organization-checks.ts'
+import { checksSections, checksSentence, nonZero } from './organization-checks.ts'
 import { outcomeInWords } from './service-facts.ts'
 import { linesWithin, plain } from './text.ts'
 
@@ -134,7 +134,7 @@ function auditNumbers(verdict: MergedAudit['verdict'], places: readonly PlaceAud
   const exposed = places.reduce((sum, place) => sum + place.exposed.length, 0)
   const what = verdict === 'exposed' ? `${count(exposed, 'service or task', 'services and tasks')} in ` : ''
   const others = Object.entries(OTHER_WORDS).map(([one, words]) =>
-    one === verdict ? '' : counted(of(one as PlaceAudit['verdict']), words)
+    one === verdict ? '' : nonZero(of(one as PlaceAudit['verdict']), words)
   )
   return [`${what}${of(verdict)} of ${placesIn(places)}`, ...others].filter(text => text !== '').join(', ')
 }
@@ -220,7 +220,7 @@ function resultNumbers(counts: MergedResults['counts']): string {
   const { failed, unknown, succeeded } = counts
   return [
     failed === 0 ? '' : `${count(failed, 'service')} failed`,
-    counted(unknown, 'unknown'),
+    nonZero(unknown, 'unknown'),
     succeeded === 0 ? '' : `${count(succeeded, 'service')} succeeded`
   ]
     .filter(text => text !== '')
