@@ -80,7 +80,9 @@ test.each([[['']], [['staging', 'production']]])(
   environments => {
     const [written] = newWorkflows({
       environments: environments.filter(name => name !== ''),
-      onlyChanged: false
+      services: [],
+      onlyChanged: false,
+      images: []
     })
     const { jobs = {} } = parse(written?.text ?? '') as Workflow
     const called = Object.values(jobs).map(({ uses = '' }) => /\.github\/workflows\/[^@]+/.exec(uses)?.[0])

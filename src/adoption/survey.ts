@@ -3,6 +3,7 @@ import { isObject } from '../json.ts'
 import { present } from '../present.ts'
 import type { Cell } from './cell.ts'
 import { entryOf, entryOfFile, type FoundDefinition, knownValueOf, type SurveyEntry } from './entry.ts'
+import { type FilledImage, filledImages } from './filled-images.ts'
 import { type DeploySite, findSites } from './find-sites.ts'
 import { type FoundTask, findTasks } from './find-tasks.ts'
 import { type FoundOrder, findOrder } from './survey-order.ts'
@@ -17,6 +18,8 @@ export type Survey = {
   readonly unused: readonly FoundDefinition[]
   readonly tasks: readonly FoundTask[]
   readonly order?: FoundOrder
+  /** The images that workflows fill in today. */
+  readonly images: readonly FilledImage[]
   /** What a user has to review, as sentences. */
   readonly notes: readonly string[]
 }
@@ -53,6 +56,7 @@ export function surveyRepository(
     entries,
     unused: idle.filter(({ file }) => !taken.has(file)),
     tasks: found.tasks,
+    images: filledImages(sites, definitions),
     ...present({ order }),
     notes: [...notes, ...found.notes, ...imageNotes(workflows)]
   }

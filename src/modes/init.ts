@@ -33,6 +33,8 @@ export async function runInit(
     { file: configuration, text: configurationText(arrangement, survey) },
     ...newWorkflows({
       environments: Object.keys(arrangement.environments),
+      services: Object.keys(arrangement.services),
+      images: survey.images,
       onlyChanged: survey.entries.length > 1 && survey.entries.every(({ paths }) => paths !== undefined)
     })
   ]
