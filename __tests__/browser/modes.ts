@@ -12,6 +12,7 @@ import {
   type Scene
 } from '../bundle/scenes.ts'
 import { manyServices, template } from '../bundle/world.ts'
+import { cleanAudit, supersededDeploy, unchangedDeploy } from './endings.ts'
 import { act, DEPLOY, made, onStage, type RunSurfaces } from './stage.ts'
 
 const BASE = {
@@ -190,6 +191,8 @@ function interruptedDeploy(): Promise<RunSurfaces> {
 export const MODES = {
   downDeploy,
   interruptedDeploy,
+  supersededDeploy,
+  unchangedDeploy,
   badInput,
   codeDeployBack: ofScene(CODE_DEPLOY_BACK),
   createdWithTask: ofScene(CREATED_WITH_TASK),
@@ -209,5 +212,6 @@ export const MODES = {
   rendered,
   cleanCheck,
   exceptedCheck,
-  unknownAudit
+  unknownAudit,
+  cleanAudit
 } as const

@@ -42,7 +42,9 @@ export function whySection(stories: readonly ServiceStory[]): Html | undefined {
 
 /** A deployment that is paused or whose run was cancelled has not failed. */
 function whyTitle(bad: readonly ServiceStory[]): string {
-  if (bad.every(({ result: { outcome } }) => outcome === 'cancelled')) return 'What was cancelled'
+  const [outcome, ...others] = new Set(bad.map(({ result }) => result.outcome))
+  if (others.length === 0 && (outcome === 'cancelled' || outcome === 'superseded'))
+    return `What was ${outcome}`
   const it = bad.length === 1 ? 'it' : 'they'
   return bad.every(({ result: { paused } }) => paused !== undefined)
     ? `Why ${it} did not finish`
