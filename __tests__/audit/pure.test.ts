@@ -3,6 +3,7 @@ import type { Exposure, Revision } from '../../src/audit/audit.ts'
 import { equalValues, heldValues } from '../../src/audit/compare-values.ts'
 import { environmentFilesOf, plaintextOf, referencesOf } from '../../src/audit/definition.ts'
 import { judgeSubject } from '../../src/audit/judge-services.ts'
+import { changedAtOf } from '../../src/audit/old-values.ts'
 import { credentialsToRotate } from '../../src/audit/run/assemble.ts'
 import { prefixOf } from '../../src/audit/secrets.ts'
 import { credentialKind } from '../../src/rotation/credential-kind.ts'
@@ -98,6 +99,13 @@ describe('judgeSubject', () => {
   })
 })
 
+test('since when a reference reads its value: creation, the move back to an older version, or the last change', () => {
+  const facts = { arn: 'a', name: 'n', changedAt: 9 }
+  expect(changedAtOf({}, { kind: 'secret', facts, changedAt: 5 })).toBe(5)
+  expect(changedAtOf({}, { kind: 'secret', facts, changedAt: 5, movedAt: 9 })).toBe(9)
+  expect(changedAtOf({ isLabelled: true }, { kind: 'secret', facts, changedAt: 5 })).toBe(9)
+})
+
 describe('references of a live definition', () => {
   const container = (valueFrom: string) => ({
     containerDefinitions: [{ name: 'a', secrets: [{ name: 'V', valueFrom }] }]
@@ -107,7 +115,7 @@ describe('references of a live definition', () => {
     [secret, { store: 'secretsmanager', region: 'eu-west-1', id: secret, pinned: false }],
     [`${secret}:key::`, { store: 'secretsmanager', region: 'eu-west-1', id: secret, pinned: false }],
     [`${secret}:key:AWSCURRENT:`, { store: 'secretsmanager', id: secret, pinned: false }],
-    [`${secret}::AWSPREVIOUS:`, { store: 'secretsmanager', id: secret, pinned: true }],
+    [`${secret}::AWSPREVIOUS:`, { store: 'secretsmanager', id: secret, pinned: false, isLabelled: true }],
     [
       `${secret}:::01234567-89ab-cdef-0123-456789abcdef`,
       { store: 'secretsmanager', id: secret, pinned: true }

@@ -123,17 +123,20 @@ describe('secrets of what is live', () => {
     expect(shown).toContain('it may hold the old value (mode rotate-restart)')
   })
 
-  test('a pinned version does not go stale', async () => {
+  test.each([
+    ['a version by its ID does not go stale', ':01234567-89ab-cdef-0123-456789abcdef', []],
+    ['a rotation moves AWSPREVIOUS too', 'AWSPREVIOUS:', ['ops/key']]
+  ])('%s', async (_, tail, stale) => {
     world = await makeAuditWorld({
       roles: [EXECUTION],
       secrets: [{ name: 'ops/key', generate: 20, age: '10m' }],
       taskDefinitions: [
-        definition('web', { secrets: [{ name: 'KEY', valueFrom: '${secret:ops/key}::AWSPREVIOUS:' }] })
+        definition('web', { secrets: [{ name: 'KEY', valueFrom: `\${secret:ops/key}::${tail}` }] })
       ],
       services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' }]
     })
     const { report } = await world.audit()
-    expect(report.audit?.audit.staleTasks).toEqual([])
+    expect(report.audit?.audit.staleTasks.map(({ secret }) => secret)).toEqual(stale)
   })
 })
 

@@ -72,7 +72,14 @@ describe('RegisterTaskDefinition', () => {
 
   test('the signature covers what is sent, not what the SDK had serialized', async () => {
     const { ecs, requests } = await ecsAgainst(() =>
-      json({ taskDefinition: { taskDefinitionArn: arn, family: 'dispatcher', revision: 7 } })
+      json({
+        taskDefinition: {
+          taskDefinitionArn: arn,
+          family: 'dispatcher',
+          revision: 7,
+          containerDefinitions: [{}]
+        }
+      })
     )
     await ecs.registerTaskDefinition({ family: 'dispatcher', unknown: { a: 1 } })
     const request = requests[0] as Captured
@@ -112,6 +119,7 @@ describe('DescribeTaskDefinition', () => {
           taskDefinitionArn: arn,
           family: 'dispatcher',
           revision: 7,
+          containerDefinitions: [{}],
           status: 'INACTIVE',
           novel: [1]
         }
@@ -122,6 +130,12 @@ describe('DescribeTaskDefinition', () => {
     expect(live?.status).toBe('INACTIVE')
     expect(live?.definition).toHaveProperty('novel', [1])
     expect(live?.definition).not.toHaveProperty('tags')
+  })
+
+  test('one without containers is no definition: nothing in it could be judged', async () => {
+    const taskDefinition = { taskDefinitionArn: arn, family: 'dispatcher', revision: 7 }
+    const { ecs } = await ecsAgainst(() => json({ taskDefinition }))
+    await expect(ecs.describeTaskDefinition('dispatcher')).rejects.toMatchObject({ kind: 'lost' })
   })
 
   test('one that does not exist is undefined; another ClientException is not', async () => {
@@ -274,10 +288,18 @@ describe('service deployments', () => {
     ])
   })
 
-  test('a token that comes back unchanged ends the listing', async () => {
-    const { ecs, requests } = await ecsAgainst(() => json({ serviceDeployments: [], nextToken: 'same' }))
-    expect(await ecs.listServiceDeployments('ops', 'a', 0)).toEqual([])
-    expect(requests).toHaveLength(2)
+  test.each([
+    ['the same token again', () => json({ serviceDeployments: [], nextToken: 'same' }), 2],
+    [
+      'tokens that go round',
+      (_: unknown, earlier: number) => json({ serviceDeployments: [], nextToken: `t${earlier % 2}` }),
+      3
+    ],
+    ['no list', () => json({}), 1]
+  ])('%s is no complete listing', async (_, answer, count) => {
+    const { ecs, requests } = await ecsAgainst(answer)
+    await expect(ecs.listServiceDeployments('ops', 'a', 0)).rejects.toMatchObject({ kind: 'lost' })
+    expect(requests).toHaveLength(count)
   })
 
   test('describes twenty at a time, with breaker and rollback', async () => {

@@ -14,7 +14,7 @@ const plain: Answer = {
   kind: 'json',
   body: {
     service: { serviceName: 'a' },
-    taskDefinition: { taskDefinitionArn: 'arn', family: 'f', revision: 1 }
+    taskDefinition: { taskDefinitionArn: 'arn', family: 'f', revision: 1, containerDefinitions: [{}] }
   }
 }
 

@@ -24,7 +24,14 @@ async function connected(answer: Answer) {
 }
 
 test('a gate that is not loaded yet hears the first answer, and each of those that are waited for together', async () => {
-  const body = { taskDefinition: { taskDefinitionArn: `arn:${secret}`, family: 'f', revision: 1 } }
+  const body = {
+    taskDefinition: {
+      taskDefinitionArn: `arn:${secret}`,
+      family: 'f',
+      revision: 1,
+      containerDefinitions: [{}]
+    }
+  }
   const { ecs, gate, told } = await connected({ kind: 'json', body })
   await Promise.all([ecs.describeTaskDefinition('f'), ecs.describeTaskDefinition('f')])
   expect(gate.shown(`got ${secret}`)).toBe('got ***')

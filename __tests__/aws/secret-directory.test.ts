@@ -37,14 +37,16 @@ describe('secrets', () => {
         ARN: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:a-AbCdEf',
         Name: 'a',
         DeletedDate: 1700000000.25,
-        KmsKeyId: 'k'
+        KmsKeyId: 'k',
+        VersionIdsToStages: { v1: ['AWSCURRENT'] }
       }
     }))
     expect(await directory.describeSecret('eu-west-1', 'a')).toEqual({
       arn: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:a-AbCdEf',
       name: 'a',
       deletedAt: 1700000000250,
-      kmsKeyId: 'k'
+      kmsKeyId: 'k',
+      versions: { v1: ['AWSCURRENT'] }
     })
     await directory.describeSecret('us-west-2', 'b')
     expect(requests.map(({ operation, text }) => [operation, text])).toEqual([

@@ -149,3 +149,24 @@ describe('what plan gives is what its schema says', () => {
     expect(complaintsAbout(report)).toEqual([])
   })
 })
+
+test('a service of which ECS shows no deployment is not unchanged: it is not known what it runs', async () => {
+  const world = await makeModeWorld(scenario())
+  try {
+    const connectAws: typeof world.ports.connectAws = async options => {
+      const aws = await world.ports.connectAws(options)
+      const describeServices: typeof aws.ecs.describeServices = async (cluster, names) => {
+        const { services, missing } = await aws.ecs.describeServices(cluster, names)
+        return { missing, services: services.map(state => ({ ...state, deployments: [] })) }
+      }
+      return { ...aws, ecs: { ...aws.ecs, describeServices } }
+    }
+    const report = await runPlan(world.configuration('plan'), { ...world.ports, connectAws })
+    expect(report.plan).toBeUndefined()
+    expect(report.problems).toMatchObject([
+      { code: 'aws-lost', service: 'web', message: expect.stringContaining('the answer has no deployments') }
+    ])
+  } finally {
+    await world.end()
+  }
+})

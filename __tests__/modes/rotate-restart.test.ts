@@ -109,7 +109,7 @@ test('why a service is left alone: pinned, nothing read, no task; and a task of 
   world = await makeAuditWorld(
     scenario({
       taskDefinitions: [
-        reading('pinned', '${secret:demo/api-key}::AWSPREVIOUS:'),
+        reading('pinned', '${secret:demo/api-key}:::01234567-89ab-cdef-0123-456789abcdef'),
         reading('plain'),
         reading('down', '${secret:demo/api-key}')
       ],

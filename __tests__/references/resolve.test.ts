@@ -4,7 +4,12 @@ import { placeFinder } from '../../src/document/place.ts'
 import { fromJson, type ObjectNode, toJson } from '../../src/document/tree.ts'
 import type { JsonValue } from '../../src/json.ts'
 import { collectReferences } from '../../src/references/collect.ts'
-import type { ParameterMetadata, SecretDirectory, SecretMetadata } from '../../src/references/ports.ts'
+import type {
+  ParameterMetadata,
+  SecretDirectory,
+  SecretMetadata,
+  SecretVersions
+} from '../../src/references/ports.ts'
 import type { UnresolvedDocument } from '../../src/references/resolution.ts'
 import { resolveReferences } from '../../src/references/resolve.ts'
 
@@ -22,7 +27,13 @@ class Shelf implements SecretDirectory {
   readonly #parameters: readonly ParameterMetadata[]
 
   constructor(
-    secrets: readonly { name: string; suffix?: string; region?: string; deletedAt?: number }[],
+    secrets: readonly {
+      name: string
+      suffix?: string
+      region?: string
+      deletedAt?: number
+      versions?: SecretVersions
+    }[],
     parameters: readonly ParameterMetadata[] = []
   ) {
     this.#secrets = secrets.map(({ name, suffix = 'AbCdEf', region = 'us-west-2', ...rest }) => ({
@@ -323,6 +334,9 @@ describe('what resolves', () => {
   })
 })
 
+const FIRST = '76543210-89ab-cdef-0123-456789abcdef'
+const CURRENT: SecretVersions = { [FIRST]: ['AWSCURRENT'] }
+
 describe('what does not', () => {
   test('a secret that does not exist: name, region, account, the way to create it', async () => {
     expect(await problemOf('secretsmanager:ops/db:password::', new Shelf([]))).toEqual({
@@ -333,6 +347,63 @@ describe('what does not', () => {
       message: `secret X of container app: there is no secret secretsmanager:ops/db in Region us-west-2 of account ${account}.`,
       hint: expect.stringContaining('aws secretsmanager create-secret --region us-west-2 --name ops/db ')
     })
+  })
+
+  test.each([
+    ['no value at all', {}, '', 'secret-without-value', /has no value yet, so no task can start/],
+    [
+      'none that is current',
+      { a: ['AWSPENDING'] },
+      '',
+      'secret-version-not-found',
+      /label AWSCURRENT.* has AWSPENDING/
+    ],
+    [
+      'a label that no version has',
+      CURRENT,
+      '::NOPE:',
+      'secret-version-not-found',
+      /label NOPE, .* has AWSCURRENT/
+    ],
+    [
+      'a label that comes with a rotation',
+      CURRENT,
+      ':KEY:AWSPREVIOUS:',
+      'secret-version-not-found',
+      /AWSPREVIOUS/
+    ]
+  ])('a secret with %s is not found out by its tasks', async (_, versions, tail, code, message) => {
+    const found = await problemOf(`secretsmanager:ops/db${tail}`, new Shelf([{ name: 'ops/db', versions }]))
+    expect(found).toMatchObject({ code, fault: 'cloud', message: expect.stringMatching(message) })
+  })
+
+  test('a version without a label may be deleted: a warning; what is there, or not known, is none', async () => {
+    const directory = new Shelf([{ name: 'a', versions: CURRENT }, { name: 'b' }])
+    const secrets = {
+      A: 'secretsmanager:a:::01234567-89ab-cdef-0123-456789abcdef',
+      B: `secretsmanager:a:::${FIRST}`,
+      C: 'secretsmanager:a::AWSCURRENT:',
+      D: 'secretsmanager:a',
+      E: 'secretsmanager:b::NOPE:'
+    }
+    const { warnings, problems } = await resolveReferences(
+      [documentOf('s', withSecrets(secrets))],
+      to(directory)
+    )
+    expect(problems).toEqual([])
+    expect(warnings.map(({ code, message }) => [code, message.slice(0, 8)])).toEqual([
+      ['secret-version-unlabelled', 'secret A']
+    ])
+  })
+
+  test('a secret of another account is not to be created in this one', async () => {
+    const arn = 'arn:aws:secretsmanager:us-west-2:999999999999:secret:ops/db-AbCdEf'
+    const found = await problemOf(arn, new Shelf([]))
+    expect(found).toMatchObject({
+      code: 'secret-not-found',
+      message: expect.stringContaining('in account 999999999999')
+    })
+    expect(found?.hint).not.toContain('create-secret')
   })
 
   test('a parameter that does not exist', async () => {

@@ -95,7 +95,8 @@ export const LOOKUPS: readonly Trouble[] = [
       parameters: [
         { name: '/plain', type: 'String', generate: 5 },
         { name: '/bare/name', generate: 5 }
-      ]
+      ],
+      later: [{ after: '0s', action: 'create-secret', name: 'demo/empty' }]
     },
     { mode: 'plan' },
     async ({ sandbox, workspace }) => {
@@ -114,7 +115,11 @@ export const LOOKUPS: readonly Trouble[] = [
         'arn:aws:ssm:us-west-2:999999999999:parameter/x',
         '/bare/name',
         'demo/api-key',
-        'bare/nope'
+        'bare/nope',
+        'secretsmanager:demo/api-key::AWSPREVIOUS:',
+        'secretsmanager:demo/api-key:::01234567-89ab-cdef-0123-456789abcdef',
+        'secretsmanager:demo/empty',
+        'arn:aws:secretsmanager:us-west-2:999999999999:secret:demo/api-key-AbCdEf'
       ]
       const secrets = references.map((valueFrom, index) => ({ name: `R${index}`, valueFrom }))
       workspace.write('deploy/web.json', template('web', { secrets }))

@@ -44,8 +44,10 @@ export type LiveReference = {
   readonly id: string
   /** Name of the variable or option that receives the value. */
   readonly variable: string
-  /** The reference names a version or a stage other than AWSCURRENT, so a new version does not affect it. */
+  /** The reference names a version by its ID, so a new version does not affect it. */
   readonly pinned: boolean
+  /** The reference names a staging label other than AWSCURRENT. A rotation moves AWSPREVIOUS; other labels move by calls. */
+  readonly isLabelled?: true
 }
 
 /** Something that runs a revision, or would run it. */

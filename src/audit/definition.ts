@@ -136,7 +136,7 @@ function liveReference({ field, name, node }: ReferenceUse, region: string): rea
           region: parsed.region,
           id: printTarget(parsed),
           variable,
-          pinned: isPinned(parsed.tail)
+          ...versionOf(parsed.tail)
         }
       ]
     case 'parameter-arn':
@@ -162,7 +162,9 @@ function parameterName(resource: string): string {
   return resource.includes('/') ? `/${resource}` : resource
 }
 
-function isPinned(tail: SecretTail | undefined): boolean {
-  if (tail === undefined) return false
-  return tail.versionId !== '' || (tail.versionStage !== '' && tail.versionStage !== 'AWSCURRENT')
+function versionOf(tail: SecretTail | undefined): Pick<LiveReference, 'pinned' | 'isLabelled'> {
+  const { versionId = '', versionStage = '' } = tail ?? {}
+  if (versionId !== '') return { pinned: true }
+  const isCurrent = versionStage === '' || versionStage === 'AWSCURRENT'
+  return isCurrent ? { pinned: false } : { pinned: false, isLabelled: true }
 }

@@ -73,12 +73,15 @@ export type ParameterFacts = {
   readonly changedAt?: number
 }
 
+/** The version of a secret that is labelled AWSCURRENT; `isNewest` unless an older version has the label again. */
+export type CurrentVersion = { readonly createdAt?: number; readonly isNewest: boolean }
+
 /** Secrets and parameters of any Region, metadata only. Every method throws AwsError. */
 export interface SecretInventory {
   /** By name or ARN. Undefined if it does not exist. */
   describeSecret(region: string, secretId: string): Promise<SecretFacts | undefined>
-  /** When the version AWSCURRENT was created. Undefined if the secret has none. */
-  currentVersionAt(region: string, secretId: string): Promise<number | undefined>
+  /** The version AWSCURRENT. Undefined if the secret has none. */
+  currentVersion(region: string, secretId: string): Promise<CurrentVersion | undefined>
   /** Secrets whose names begin with one of at most ten prefixes. Secrets scheduled for deletion are left out. */
   listSecrets(region: string, prefixes: readonly string[]): Promise<readonly SecretFacts[]>
   /** The named parameters that exist. */

@@ -1,8 +1,8 @@
 import { AwsError } from '../aws/error.ts'
 import { present } from '../present.ts'
-import type { AuditedSecret, LiveReference, StaleTask } from './audit.ts'
+import type { AuditedSecret, LiveReference } from './audit.ts'
 import { readOrGap, refusalReason } from './gap.ts'
-import type { ParameterFacts, RunningTask, SecretFacts, SecretInventory } from './ports.ts'
+import type { ParameterFacts, SecretFacts, SecretInventory } from './ports.ts'
 
 /**
  * lookUpSecrets looks up everything that the references name, each once. A denied lookup is `not-verified`. Throws
@@ -35,8 +35,7 @@ async function lookUpSecret({ region, id }: LiveReference, port: SecretInventory
     const facts = await port.describeSecret(region, id)
     if (facts === undefined) return { kind: 'gone' }
     if (facts.deletedAt !== undefined) return { kind: 'secret', facts }
-    const changedAt = await versionTime(facts, { region, port })
-    return { kind: 'secret', facts, ...present({ changedAt }) }
+    return { kind: 'secret', facts, ...(await currentVersion(facts, { region, port })) }
   } catch (error) {
     if (!(error instanceof AwsError) || (error.kind !== 'denied' && error.kind !== 'unsupported')) throw error
     return { kind: 'not-verified', why: refusalReason(error) }
@@ -45,14 +44,16 @@ async function lookUpSecret({ region, id }: LiveReference, port: SecretInventory
 
 /**
  * The version's creation date or, if it may not be read, the secret's last change, which a change of a tag also
- * updates.
+ * updates. If the label was moved back to an older version, its creation does not tell since when it is read.
  */
-async function versionTime(
+async function currentVersion(
   { arn, changedAt }: SecretFacts,
   { region, port }: { readonly region: string; readonly port: SecretInventory }
-): Promise<number | undefined> {
-  const look = await readOrGap(arn, () => port.currentVersionAt(region, arn))
-  return 'found' in look ? look.found : changedAt
+): Promise<Pick<Extract<ReferencedSecret, { kind: 'secret' }>, 'changedAt' | 'movedAt'>> {
+  const look = await readOrGap(arn, () => port.currentVersion(region, arn))
+  if ('gap' in look) return present({ changedAt })
+  const { createdAt, isNewest } = look.found ?? { isNewest: true }
+  return present({ changedAt: createdAt, movedAt: isNewest ? undefined : changedAt })
 }
 
 async function lookUpParameters(
@@ -115,9 +116,16 @@ function inTens(items: readonly string[]): readonly (readonly string[])[] {
   return batches
 }
 
-/** The lookup result of one reference. `changedAt` is when the current value was created. */
+/** The lookup result of one reference. */
 export type ReferencedSecret =
-  | { readonly kind: 'secret'; readonly facts: SecretFacts; readonly changedAt?: number }
+  | {
+      readonly kind: 'secret'
+      readonly facts: SecretFacts
+      /** When the current value was created. */
+      readonly changedAt?: number
+      /** Set if AWSCURRENT was moved back to an older version, at this time at the latest. */
+      readonly movedAt?: number
+    }
   | { readonly kind: 'parameter'; readonly facts: ParameterFacts }
   | { readonly kind: 'gone' }
   | { readonly kind: 'not-verified'; readonly why: string }
@@ -127,8 +135,8 @@ export function secretKeyOf({ store, region, id }: Pick<LiveReference, 'store' |
   return `${store} ${region} ${id}`
 }
 
-/** When the value that a reference resolves to was created. Undefined if it cannot be determined. */
-export function changedAtOf(looked: ReferencedSecret | undefined): number | undefined {
+/** createdAtOf returns when the current value was created. Undefined if it cannot be determined. */
+export function createdAtOf(looked: ReferencedSecret | undefined): number | undefined {
   switch (looked?.kind) {
     case 'secret':
       return looked.changedAt
@@ -155,7 +163,7 @@ export function judgeSecret(
   { reference, usedBy, looked, isThinned = false }: SecretSubject,
   { now, maxAgeMs }: { readonly now: number; readonly maxAgeMs: number }
 ): AuditedSecret {
-  const changedAt = changedAtOf(looked)
+  const changedAt = createdAtOf(looked)
   const base = { store: reference.store, region: reference.region, usedBy }
   const age = present({ changedAt })
   const old = changedAt !== undefined && now - changedAt > maxAgeMs
@@ -213,37 +221,4 @@ function unreferencedSecrets(
 export function prefixOf(name: string): string | undefined {
   const slash = name.indexOf('/', 1)
   return slash < 1 ? undefined : name.slice(0, slash + 1)
-}
-
-/** A running task, and what its revision reads. */
-export type ReadingTask = {
-  readonly task: RunningTask
-  readonly cluster: string
-  readonly region: string
-  readonly service?: string
-  readonly references: readonly LiveReference[]
-}
-
-/**
- * staleTasks returns the tasks that were created before the current value of a secret that they read. Values are
- * injected only at task start. The task's creation counts, because it reads its secrets soon after. Pure.
- */
-export function staleTasks(
-  tasks: readonly ReadingTask[],
-  lookups: ReadonlyMap<string, ReferencedSecret>
-): readonly StaleTask[] {
-  return tasks.flatMap(({ task, cluster, region, service, references }) => {
-    const startedAt = task.createdAt ?? task.startedAt
-    if (startedAt === undefined) return []
-    const rows = references.flatMap((reference): StaleTask[] => {
-      const looked = lookups.get(secretKeyOf(reference))
-      const changedAt = changedAtOf(looked)
-      if (reference.pinned || changedAt === undefined || changedAt <= startedAt) return []
-      const secret =
-        looked?.kind === 'secret' || looked?.kind === 'parameter' ? looked.facts.name : reference.id
-      const of = present({ service })
-      return [{ task: task.arn, cluster, region, ...of, startedAt, secret, changedAt }]
-    })
-    return [...new Map(rows.map(row => [row.secret, row])).values()]
-  })
 }

@@ -96,7 +96,8 @@ function listDeployments(
   names: GroupNames,
   since: number | undefined
 ): Promise<readonly string[]> {
-  return collectPages(async nextToken => {
+  const operation = 'codedeploy:ListDeployments'
+  return collectPages(operation, async nextToken => {
     const command = new ListDeploymentsCommand({
       applicationName: names.application,
       deploymentGroupName: names.group,
@@ -105,8 +106,8 @@ function listDeployments(
         nextToken
       })
     })
-    const answer = await send(reads, 'codedeploy:ListDeployments', command)
-    return { items: answer.deployments ?? [], next: answer.nextToken }
+    const answer = await send(reads, operation, command)
+    return { items: answer.deployments, next: answer.nextToken }
   })
 }
 

@@ -25,7 +25,7 @@ export function connectAudit(connection: Connection): AuditAws {
       async () => (await import('./ecs-inventory.ts')).createInventory(context)
     ),
     secrets: lazyPort<SecretInventory>(
-      { describeSecret: true, currentVersionAt: true, listSecrets: true, describeParameters: true },
+      { describeSecret: true, currentVersion: true, listSecrets: true, describeParameters: true },
       async () => (await import('./secret-inventory.ts')).createSecretInventory(context)
     ),
     purge: lazyPort<PurgePort>({ deregister: true, deleteRevisions: true }, async () =>

@@ -58,11 +58,11 @@ async function describeImage(channel: Channel<ECRClient>, image: ImageAddress): 
 }
 
 function listCachePrefixes(channel: Channel<ECRClient>, registryId: string): Promise<readonly string[]> {
-  return collectPages(async nextToken => {
+  const operation = 'ecr:DescribePullThroughCacheRules'
+  return collectPages(operation, async nextToken => {
     const command = new DescribePullThroughCacheRulesCommand({ registryId, ...present({ nextToken }) })
-    const answer = await send(channel, 'ecr:DescribePullThroughCacheRules', command)
-    const rules = answer.pullThroughCacheRules ?? []
-    return { items: rules.flatMap(rule => rule.ecrRepositoryPrefix ?? []), next: answer.nextToken }
+    const { pullThroughCacheRules: rules, nextToken: next } = await send(channel, operation, command)
+    return { items: rules?.flatMap(rule => rule.ecrRepositoryPrefix ?? []), next }
   })
 }
 

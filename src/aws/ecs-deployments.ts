@@ -24,7 +24,8 @@ export async function listServiceDeployments(
   // AWS may store times in seconds, and `after` may or may not include its own moment, so one more second is requested
   const since = Math.floor(of.since / 1000) * 1000
   const after = new Date(since - 1000)
-  const listing = collectPages(async nextToken => {
+  const operation = 'ecs:ListServiceDeployments'
+  const listing = collectPages(operation, async nextToken => {
     const command = new ListServiceDeploymentsCommand({
       cluster,
       service,
@@ -32,8 +33,8 @@ export async function listServiceDeployments(
       maxResults: perPage,
       ...present({ nextToken })
     })
-    const answer = await send(reads, 'ecs:ListServiceDeployments', command)
-    return { items: (answer.serviceDeployments ?? []).map(toBriefDeployment), next: answer.nextToken }
+    const answer = await send(reads, operation, command)
+    return { items: answer.serviceDeployments?.map(toBriefDeployment), next: answer.nextToken }
   })
   return (await orUnsupported(listing))
     .filter(({ createdAt }) => createdAt === undefined || createdAt >= since)

@@ -3,12 +3,14 @@ import {
   DeregisterTaskDefinitionCommand,
   DescribeServiceDeploymentsCommand,
   DescribeTasksCommand,
+  type DescribeTasksCommandOutput,
   ECSClient,
   ListClustersCommand,
   ListServicesCommand,
   ListTaskDefinitionsCommand,
   ListTasksCommand,
-  type Task
+  type Task,
+  type TaskDefinition
 } from '@aws-sdk/client-ecs'
 import { lastPartOf } from '../arn.ts'
 import type { InventoryPort, PurgePort, RevisionStatus, RunningTask } from '../audit/ports.ts'
@@ -16,7 +18,8 @@ import type { JsonObject } from '../json.ts'
 import type { LiveTask, ServiceCensus } from '../migration/ports.ts'
 import { present } from '../present.ts'
 import type { AwsContext } from './clients.ts'
-import { collectPages, inBatches, type Link, openLink, orUnsupported, send } from './send.ts'
+import { AwsError } from './error.ts'
+import { collectPages, inBatches, type Link, openLink, orUnsupported, send, unusable } from './send.ts'
 
 /** The most that each listing returns per page, and that DescribeTasks accepts (API reference). */
 const perPage = 100
@@ -64,7 +67,10 @@ export function createPurge(context: AwsContext): PurgePort {
     },
     deleteRevisions: async arns => {
       const command = new DeleteTaskDefinitionsCommand({ taskDefinitions: [...arns] })
-      const { failures = [] } = await send(writes, 'ecs:DeleteTaskDefinitions', command)
+      const operation = 'ecs:DeleteTaskDefinitions'
+      const { failures = [], taskDefinitions = [] } = await send(writes, operation, command)
+      const answered = new Set([...failures.map(({ arn }) => arn), ...taskDefinitions.map(arnOf)])
+      for (const arn of arns) if (!answered.has(arn)) unusable(operation, lastPartOf(arn))
       return failures.map(({ arn, reason, detail }) => ({
         arn: arn ?? '',
         reason: [reason ?? 'no reason given', detail].filter(text => text !== undefined).join(': ')
@@ -73,18 +79,24 @@ export function createPurge(context: AwsContext): PurgePort {
   }
 }
 
+function arnOf({ taskDefinitionArn }: TaskDefinition): string | undefined {
+  return taskDefinitionArn
+}
+
 function listClusters({ reads }: EcsLink): Promise<readonly string[]> {
-  return collectPages(async nextToken => {
-    const answer = await send(reads, 'ecs:ListClusters', new ListClustersCommand(pageAt(nextToken)))
-    return { items: answer.clusterArns ?? [], next: answer.nextToken }
+  const operation = 'ecs:ListClusters'
+  return collectPages(operation, async nextToken => {
+    const answer = await send(reads, operation, new ListClustersCommand(pageAt(nextToken)))
+    return { items: answer.clusterArns, next: answer.nextToken }
   })
 }
 
 function listServiceArns({ reads }: EcsLink, cluster: string): Promise<readonly string[]> {
-  return collectPages(async nextToken => {
+  const operation = 'ecs:ListServices'
+  return collectPages(operation, async nextToken => {
     const command = new ListServicesCommand({ cluster, ...pageAt(nextToken) })
-    const answer = await send(reads, 'ecs:ListServices', command)
-    return { items: answer.serviceArns ?? [], next: answer.nextToken }
+    const answer = await send(reads, operation, command)
+    return { items: answer.serviceArns, next: answer.nextToken }
   })
 }
 
@@ -98,15 +110,37 @@ export async function describeWantedTasks(
   serviceName?: string
 ): Promise<readonly Task[]> {
   const of = { cluster, ...present({ serviceName }) }
-  const arns = await collectPages(async nextToken => {
+  const listing = 'ecs:ListTasks'
+  const arns = await collectPages(listing, async nextToken => {
     const command = new ListTasksCommand({ ...of, desiredStatus: 'RUNNING', ...pageAt(nextToken) })
-    const answer = await send(reads, 'ecs:ListTasks', command)
-    return { items: answer.taskArns ?? [], next: answer.nextToken }
+    const answer = await send(reads, listing, command)
+    return { items: answer.taskArns, next: answer.nextToken }
   })
   return inBatches(arns, tasksAtOnce, async tasks => {
     const command = new DescribeTasksCommand({ cluster, tasks })
-    return (await send(reads, 'ecs:DescribeTasks', command)).tasks ?? []
+    return described(tasks, await send(reads, 'ecs:DescribeTasks', command))
   })
+}
+
+/**
+ * A task that was listed and is MISSING now has stopped. For any other that the answer does not have, it is not known
+ * what it runs.
+ */
+function described(
+  asked: readonly string[],
+  { tasks = [], failures = [] }: Pick<DescribeTasksCommandOutput, 'tasks' | 'failures'>
+): readonly Task[] {
+  const operation = 'ecs:DescribeTasks'
+  const known = new Set(tasks.map(({ taskArn }) => taskArn))
+  for (const arn of asked.filter(arn => !known.has(arn))) {
+    const failure = failures.find(failure => failure.arn === arn)
+    if (failure === undefined) unusable(operation, `task ${lastPartOf(arn)}`)
+    const { reason = 'Failure', detail = '' } = failure
+    if (reason === 'MISSING') continue
+    const message = `task ${lastPartOf(arn)}: ${[reason, detail].filter(text => text !== '').join(': ')}`
+    throw new AwsError({ kind: 'refused', operation, awsName: reason, message })
+  }
+  return tasks
 }
 
 function pageAt(nextToken: string | undefined) {
@@ -141,16 +175,17 @@ function listRevisions(
   family: string,
   status: RevisionStatus
 ): Promise<readonly string[]> {
-  return collectPages(async nextToken => {
+  const operation = 'ecs:ListTaskDefinitions'
+  return collectPages(operation, async nextToken => {
     const command = new ListTaskDefinitionsCommand({
       familyPrefix: family,
       status,
       sort: 'DESC',
       ...pageAt(nextToken)
     })
-    const answer = await send(reads, 'ecs:ListTaskDefinitions', command)
+    const answer = await send(reads, operation, command)
     // moto reads it as a prefix and does not know the other states
-    const items = (answer.taskDefinitionArns ?? []).filter(arn => arn.includes(`/${family}:`))
+    const items = answer.taskDefinitionArns?.filter(arn => arn.includes(`/${family}:`))
     return { items, next: answer.nextToken }
   })
 }
@@ -161,14 +196,15 @@ async function listAllRevisions(
   status: RevisionStatus,
   { pages, before }: Parameters<InventoryPort['listAllRevisions']>[1]
 ): Promise<readonly string[] | undefined> {
+  const operation = 'ecs:ListTaskDefinitions'
   const arns: string[] = []
   let token: string | undefined
   for (let page = 0; page < pages; page++) {
     await before()
     const command = new ListTaskDefinitionsCommand({ status, ...pageAt(token) })
-    const answer = await send(reads, 'ecs:ListTaskDefinitions', command)
-    arns.push(...(answer.taskDefinitionArns ?? []))
-    if (!answer.nextToken || answer.nextToken === token) return arns
+    const answer = await send(reads, operation, command)
+    arns.push(...(answer.taskDefinitionArns ?? unusable(operation, 'list')))
+    if (!answer.nextToken) return arns
     token = answer.nextToken
   }
   return undefined

@@ -191,12 +191,14 @@ export function toStoppedTask(task: SdkTask): StoppedTask {
 
 /**
  * toLiveDefinition parses the raw response of Register- or DescribeTaskDefinition, so that no member is lost; undefined
- * if it contains no task definition. Times in the response are in seconds.
+ * if it contains no task definition, or one without containers, which ECS does not register. Times in the response are in seconds.
  */
 export function toLiveDefinition(answer: JsonObject): LiveDefinition | undefined {
   const { taskDefinition, tags } = answer
   if (!isObject(taskDefinition)) return undefined
   const { taskDefinitionArn: arn, family, revision, status, registeredAt } = taskDefinition
+  const { containerDefinitions: containers } = taskDefinition
+  if (!Array.isArray(containers) || containers.length === 0) return undefined
   if (typeof arn !== 'string' || typeof family !== 'string' || typeof revision !== 'number') return undefined
   return {
     arn,

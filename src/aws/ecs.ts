@@ -149,7 +149,8 @@ async function listStoppedTasks(
   of: { readonly cluster: string; readonly service: string; readonly limit: number }
 ): Promise<readonly StoppedTask[]> {
   const { cluster, service: serviceName } = of
-  const arns = await collectPages(async nextToken => {
+  const operation = 'ecs:ListTasks'
+  const fetch = async (nextToken: string | undefined) => {
     const command = new ListTasksCommand({
       cluster,
       serviceName,
@@ -157,9 +158,10 @@ async function listStoppedTasks(
       maxResults: perPage,
       ...present({ nextToken })
     })
-    const answer = await send(reads, 'ecs:ListTasks', command)
-    return { items: answer.taskArns ?? [], next: answer.nextToken }
-  }, of.limit)
+    const answer = await send(reads, operation, command)
+    return { items: answer.taskArns, next: answer.nextToken }
+  }
+  const arns = await collectPages(operation, fetch, of.limit)
   return inBatches(arns, tasksAtOnce, async tasks => {
     const command = new DescribeTasksCommand({ cluster, tasks })
     return ((await send(reads, 'ecs:DescribeTasks', command)).tasks ?? []).map(toStoppedTask)

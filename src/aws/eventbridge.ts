@@ -27,30 +27,29 @@ export function createRules(context: AwsContext): RulesPort {
 }
 
 function listRuleNamesByTarget({ reads }: EventsLink, targetArn: string): Promise<readonly string[]> {
-  return collectPages(async token => {
+  const operation = 'events:ListRuleNamesByTarget'
+  return collectPages(operation, async token => {
     const command = new ListRuleNamesByTargetCommand({ TargetArn: targetArn, ...pageAt(token) })
-    const { RuleNames: items = [], NextToken: next } = await send(
-      reads,
-      'events:ListRuleNamesByTarget',
-      command
-    )
+    const { RuleNames: items, NextToken: next } = await send(reads, operation, command)
     return { items, next }
   })
 }
 
 function listRules({ reads }: EventsLink): Promise<readonly string[]> {
-  return collectPages(async token => {
+  const operation = 'events:ListRules'
+  return collectPages(operation, async token => {
     const command = new ListRulesCommand(pageAt(token))
-    const { Rules: rules = [], NextToken: next } = await send(reads, 'events:ListRules', command)
-    return { items: rules.map(({ Name }) => Name ?? ''), next }
+    const { Rules: rules, NextToken: next } = await send(reads, operation, command)
+    return { items: rules?.map(({ Name }) => Name ?? ''), next }
   })
 }
 
 function listTargetsByRule({ reads }: EventsLink, rule: string): Promise<readonly JsonObject[]> {
-  return collectPages(token =>
-    exchange(reads, 'events:ListTargetsByRule', {
+  const operation = 'events:ListTargetsByRule'
+  return collectPages(operation, token =>
+    exchange(reads, operation, {
       command: new ListTargetsByRuleCommand({ Rule: rule, ...pageAt(token) }),
-      read: ({ NextToken: next }, raw) => ({ items: objectsIn(raw['Targets']), next })
+      read: ({ Targets, NextToken: next }, raw) => ({ items: Targets && objectsIn(raw['Targets']), next })
     })
   )
 }

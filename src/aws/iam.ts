@@ -68,8 +68,9 @@ function decodeDocument(document: string): string {
 }
 
 function simulate(channel: Channel<IAMClient>, question: Simulation): Promise<readonly Simulated[]> {
+  const operation = 'iam:SimulatePrincipalPolicy'
   return inBatches(question.resources, resourcesAtOnce, resources =>
-    collectPages(async marker => {
+    collectPages(operation, async marker => {
       const command = new SimulatePrincipalPolicyCommand({
         PolicySourceArn: question.principal,
         ActionNames: [question.action],
@@ -77,7 +78,7 @@ function simulate(channel: Channel<IAMClient>, question: Simulation): Promise<re
         ContextEntries: Object.entries(question.context).map(toContextEntry),
         ...present({ Marker: marker })
       })
-      const answer = await send(channel, 'iam:SimulatePrincipalPolicy', command)
+      const answer = await send(channel, operation, command)
       return {
         items: (answer.EvaluationResults ?? []).flatMap(result => toSimulated(result, resources)),
         next: answer.IsTruncated ? answer.Marker : undefined

@@ -33,9 +33,10 @@ export function createRolePolicies(context: AwsContext): RolePolicies {
 }
 
 function listNames(channel: Channel<IAMClient>, roleName: string): Promise<readonly string[]> {
-  return collectPages(async marker => {
+  const operation = 'iam:ListRolePolicies'
+  return collectPages(operation, async marker => {
     const command = new ListRolePoliciesCommand({ RoleName: roleName, ...present({ Marker: marker }) })
-    const answer = await send(channel, 'iam:ListRolePolicies', command)
+    const answer = await send(channel, operation, command)
     return { items: answer.PolicyNames ?? [], next: answer.IsTruncated ? answer.Marker : undefined }
   })
 }

@@ -29,14 +29,11 @@ export function createSchedules(context: AwsContext): SchedulesPort {
 }
 
 function listSchedules({ reads }: Link<SchedulerClient>): Promise<readonly ScheduleSummary[]> {
-  return collectPages(async token => {
+  const operation = 'scheduler:ListSchedules'
+  return collectPages(operation, async token => {
     const command = new ListSchedulesCommand({ MaxResults: perPage, ...present({ NextToken: token }) })
-    const { Schedules: schedules = [], NextToken: next } = await send(
-      reads,
-      'scheduler:ListSchedules',
-      command
-    )
-    const items = schedules.map(({ Name, GroupName, Target }) => ({
+    const { Schedules: schedules, NextToken: next } = await send(reads, operation, command)
+    const items = schedules?.map(({ Name, GroupName, Target }) => ({
       name: Name ?? '',
       group: GroupName ?? 'default',
       targetArn: Target?.Arn ?? ''

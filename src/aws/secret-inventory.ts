@@ -5,7 +5,7 @@ import {
   SecretsManagerClient
 } from '@aws-sdk/client-secrets-manager'
 import { DescribeParametersCommand, SSMClient } from '@aws-sdk/client-ssm'
-import type { ParameterFacts, SecretFacts, SecretInventory } from '../audit/ports.ts'
+import type { CurrentVersion, ParameterFacts, SecretFacts, SecretInventory } from '../audit/ports.ts'
 import { present } from '../present.ts'
 import type { AwsContext } from './clients.ts'
 import { memoizeByKey } from './lazy.ts'
@@ -24,7 +24,7 @@ export function createSecretInventory(context: AwsContext): SecretInventory {
   const parametersIn = memoizeByKey(async region => openChannel(SSMClient, context, { region }))
   return {
     describeSecret: async (region, id) => orMissing(describeSecret(await secretsIn(region), id)),
-    currentVersionAt: async (region, id) => orMissing(currentVersionAt(await secretsIn(region), id)),
+    currentVersion: async (region, id) => orMissing(currentVersion(await secretsIn(region), id)),
     listSecrets: async (region, prefixes) => listSecrets(await secretsIn(region), prefixes),
     describeParameters: async (region, names) => describeParameters(await parametersIn(region), names)
   }
@@ -62,28 +62,37 @@ async function describeSecret(channel: Channel<SecretsManagerClient>, id: string
   return toFacts(await send(channel, 'secretsmanager:DescribeSecret', command))
 }
 
-async function currentVersionAt(
+async function currentVersion(
   channel: Channel<SecretsManagerClient>,
   id: string
-): Promise<number | undefined> {
-  const versions = await collectPages(async token => {
+): Promise<CurrentVersion | undefined> {
+  const operation = 'secretsmanager:ListSecretVersionIds'
+  const versions = await collectPages(operation, async token => {
     const command = new ListSecretVersionIdsCommand({ SecretId: id, ...pageAt(token) })
-    const answer = await send(channel, 'secretsmanager:ListSecretVersionIds', command)
-    return { items: answer.Versions ?? [], next: answer.NextToken }
+    const answer = await send(channel, operation, command)
+    return { items: answer.Versions, next: answer.NextToken }
   })
   const current = versions.find(({ VersionStages }) => VersionStages?.includes('AWSCURRENT'))
-  return current?.CreatedDate?.getTime()
+  if (current === undefined) return undefined
+  const createdAt = current.CreatedDate?.getTime()
+  // a version that a rotation has made and not finished was never read as the current one
+  const others = versions.filter(({ VersionStages = [] }) =>
+    VersionStages.some(stage => stage !== 'AWSPENDING')
+  )
+  const isNewest = others.every(({ CreatedDate }) => (CreatedDate?.getTime() ?? 0) <= (createdAt ?? 0))
+  return { isNewest, ...present({ createdAt }) }
 }
 
 function listSecrets(
   channel: Channel<SecretsManagerClient>,
   prefixes: readonly string[]
 ): Promise<readonly SecretFacts[]> {
-  return collectPages(async token => {
+  const operation = 'secretsmanager:ListSecrets'
+  return collectPages(operation, async token => {
     const Filters = [{ Key: 'name' as const, Values: [...prefixes] }]
     const command = new ListSecretsCommand({ Filters, ...pageAt(token) })
-    const answer = await send(channel, 'secretsmanager:ListSecrets', command)
-    return { items: (answer.SecretList ?? []).map(toFacts), next: answer.NextToken }
+    const answer = await send(channel, operation, command)
+    return { items: answer.SecretList?.map(toFacts), next: answer.NextToken }
   })
 }
 
@@ -95,15 +104,16 @@ function describeParameters(
   channel: Channel<SSMClient>,
   names: readonly string[]
 ): Promise<readonly ParameterFacts[]> {
+  const operation = 'ssm:DescribeParameters'
   return inBatches([...new Set(names)], namesAtOnce, batch =>
-    collectPages(async token => {
+    collectPages(operation, async token => {
       const command = new DescribeParametersCommand({
         ParameterFilters: [{ Key: 'Name', Option: 'Equals', Values: batch }],
         MaxResults: namesAtOnce,
         ...present({ NextToken: token })
       })
-      const { Parameters = [], NextToken: next } = await send(channel, 'ssm:DescribeParameters', command)
-      const items = Parameters.map(({ Name, ARN: arn, LastModifiedDate }) => ({
+      const { Parameters, NextToken: next } = await send(channel, operation, command)
+      const items = Parameters?.map(({ Name, ARN: arn, LastModifiedDate }) => ({
         name: Name ?? '',
         ...present({ arn, changedAt: LastModifiedDate?.getTime() })
       }))

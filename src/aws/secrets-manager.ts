@@ -15,9 +15,10 @@ export function createSecretLookup(context: AwsContext, region: string): SecretL
     orMissing(
       exchange(channel, operation, {
         command: new DescribeSecretCommand({ SecretId: secretId }),
-        read: ({ ARN, Name, DeletedDate, KmsKeyId }) => ({
+        read: ({ ARN, Name, DeletedDate, KmsKeyId, VersionIdsToStages: versions = {} }) => ({
           arn: ARN ?? unusable(operation, 'ARN'),
           name: Name ?? secretId,
+          versions,
           ...present({ deletedAt: DeletedDate?.getTime(), kmsKeyId: KmsKeyId })
         })
       })

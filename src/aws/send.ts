@@ -177,25 +177,27 @@ export function unusable(operation: string, lacking: string): never {
   throw new AwsError({ kind: 'lost', operation, awsName: 'IncompleteAnswer', message })
 }
 
-/** One page of a listing, with the token of the next one. */
-export type Page<Item> = { readonly items: readonly Item[]; readonly next?: string | undefined }
+/** One page of a listing, with the token of the next one. `items` is undefined if the answer has no list. */
+export type Page<Item> = { readonly items: readonly Item[] | undefined; readonly next?: string | undefined }
 
 /**
- * collectPages reads a listing to its end or up to `limit` items. An unchanged token ends it, because reading on would
- * never stop.
+ * collectPages reads a listing to its end or up to `limit` items. AWS always returns a list, even an empty one, and
+ * never the same token twice: otherwise the listing is not complete, and AwsError is thrown.
  */
 export async function collectPages<Item>(
+  operation: string,
   fetch: (token: string | undefined) => Promise<Page<Item>>,
   limit = Number.POSITIVE_INFINITY
 ): Promise<readonly Item[]> {
   const items: Item[] = []
+  const tokens = new Set<string>()
   let token: string | undefined
   do {
     const page = await fetch(token)
-    items.push(...page.items)
-    if (page.next === token) break
+    items.push(...(page.items ?? unusable(operation, 'list')))
     token = page.next
-  } while (token !== undefined && token !== '' && items.length < limit)
+    if (token && tokens.size === tokens.add(token).size) unusable(operation, 'next page')
+  } while (token && items.length < limit)
   return items.slice(0, limit)
 }
 

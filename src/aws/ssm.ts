@@ -16,15 +16,16 @@ export type ParameterLookup = {
 /** createParameterLookup implements the lookup with the AWS SDK. Throws AwsError. */
 export function createParameterLookup(context: AwsContext, region: string): ParameterLookup {
   const channel = openChannel(SSMClient, context, { region })
+  const operation = 'ssm:DescribeParameters'
   const ask = (filter: ParameterStringFilter) =>
-    collectPages(async token => {
+    collectPages(operation, async token => {
       const command = new DescribeParametersCommand({
         ParameterFilters: [filter],
         MaxResults: namesAtOnce,
         ...present({ NextToken: token })
       })
-      const { Parameters = [], NextToken: next } = await send(channel, 'ssm:DescribeParameters', command)
-      const items = Parameters.map(({ Name, ARN: arn, Type, KeyId: keyId }) => ({
+      const { Parameters, NextToken: next } = await send(channel, operation, command)
+      const items = Parameters?.map(({ Name, ARN: arn, Type, KeyId: keyId }) => ({
         name: Name ?? '',
         ...present({ arn, type: Type as string | undefined, keyId })
       }))

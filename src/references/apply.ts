@@ -20,6 +20,7 @@ import type {
   ResolvedUse,
   UnresolvedDocument
 } from './resolution.ts'
+import { versionFault } from './versions.ts'
 
 /** The result for one use: an ARN or a problem, and warnings. */
 type UseResult = {
@@ -71,8 +72,15 @@ function verdictFor(judged: JudgedUse, known: { answers: Answers; where: Where }
   const answer = known.answers.references.get(lookupKey(reference))
   const where = placeOf(reference, known)
   switch (answer?.kind) {
-    case 'found':
-      return success(judged, reference, { ...answer, where: known.where })
+    case 'found': {
+      const version = versionFault(reference, answer.versions, where)
+      if (version?.isCertain) return failure(judged, version.fault, 'cloud')
+      return success(judged, reference, {
+        ...answer,
+        ...present({ warning: version?.fault }),
+        where: known.where
+      })
+    }
     case 'fault':
       return failure(judged, answer.fault, 'cloud')
     case 'failed':

@@ -111,6 +111,12 @@ function place(where: Where): string {
  */
 export function secretNotFound(reference: Reference, where: Where): ReferenceFault {
   const name = nameOf(reference)
+  if (reference.kind === 'secret-arn' && where.account !== undefined && reference.account !== where.account)
+    return {
+      code: 'secret-not-found',
+      message: `there is no secret ${printTarget(reference)}, or account ${where.account} of the credentials may not see it: the ARN is in account ${reference.account}`,
+      hint: `Check the account in the ARN. A secret of another account needs a resource policy that allows this account secretsmanager:DescribeSecret and the execution role secretsmanager:GetSecretValue, a customer managed KMS key that both may use, and its full ARN in the reference.`
+    }
   return {
     code: 'secret-not-found',
     message: `there is no secret ${printTarget(reference)} in ${place(where)}`,
@@ -179,7 +185,7 @@ export function lookupDenied(reference: Reference, error: AwsError, where: Where
 }
 
 /** nameOf returns what the AWS CLI accepts: the secret's name (without a suffix), or the parameter's name. */
-function nameOf(reference: Reference): string {
+export function nameOf(reference: Reference): string {
   switch (reference.kind) {
     case 'secret-name':
     case 'parameter-name':

@@ -9,7 +9,7 @@ import {
   secretRecreated,
   type Where
 } from './faults.ts'
-import type { SecretDirectory } from './ports.ts'
+import type { SecretDirectory, SecretVersions } from './ports.ts'
 import {
   printTarget,
   type ReferenceFault,
@@ -24,6 +24,7 @@ export type Answer =
       readonly arn: string
       /** The KMS key as AWS returns it; absent if the AWS managed key is used. */
       readonly keyId?: string
+      readonly versions?: SecretVersions
       readonly warning?: ReferenceFault
     }
   | { readonly kind: 'fault'; readonly fault: ReferenceFault }
@@ -51,7 +52,7 @@ export async function lookUpSecret(
     return {
       kind: 'found',
       arn: secret.arn,
-      ...present({ keyId: secret.kmsKeyId })
+      ...present({ keyId: secret.kmsKeyId, versions: secret.versions })
     }
   } catch (error) {
     if (error instanceof AwsError) return { kind: 'failed', error }

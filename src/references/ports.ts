@@ -6,7 +6,15 @@ export type SecretMetadata = {
   /** Set if the secret is scheduled for deletion, in milliseconds since 1970. */
   readonly deletedAt?: number
   readonly kmsKeyId?: string
+  /**
+   * Its versions that have staging labels, each with its labels: empty if it was created without a value. A version
+   * without a label is not among them, and Secrets Manager may delete it (DescribeSecret).
+   */
+  readonly versions?: SecretVersions
 }
+
+/** Staging labels by version ID. */
+export type SecretVersions = Readonly<Record<string, readonly string[]>>
 
 /** The metadata of a parameter, without its value (DescribeParameters). */
 export type ParameterMetadata = {

@@ -58,7 +58,7 @@ export function fileInWords({ verdict, exposures, why }: FileRow): string {
 
 /** Users of a task definition that no AWS listing shows. */
 export const NOT_LOOKED_FOR =
-  'Not checked: AWS Step Functions, EventBridge Pipes, Lambda functions and scripts that start tasks; rules on other event buses; daemon task definitions.'
+  'Not checked: AWS Step Functions, EventBridge Pipes, Lambda functions and scripts that start tasks; rules on other event buses; daemon task definitions; families that nothing listed here runs.'
 
 /** summaryOfAudit returns the results in numbers and the next step. Without a verdict. */
 export function summaryOfAudit(audit: Audit): string {

@@ -1,4 +1,5 @@
 import type { AuditedSecret, LiveReference, Revision, StaleTask } from '../audit.ts'
+import { staleTasks } from '../old-values.ts'
 import { familyOf } from '../revisions.ts'
 import {
   judgeSecret,
@@ -6,8 +7,7 @@ import {
   lookUpSecrets,
   type ReferencedSecret,
   type Siblings,
-  secretKeyOf,
-  staleTasks
+  secretKeyOf
 } from '../secrets.ts'
 import { type AreaSnapshot, readingTasks, referencesInUse } from './area.ts'
 

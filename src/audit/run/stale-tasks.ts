@@ -9,8 +9,9 @@ import type { LiveReference, StaleTask } from '../audit.ts'
 import { referencesOf } from '../definition.ts'
 import { type ClusterSnapshot, readCluster, serviceOf } from '../find-uses.ts'
 import { gapProblem } from '../gap.ts'
+import { changedAtOf, staleTasks } from '../old-values.ts'
 import type { RunningTask } from '../ports.ts'
-import { changedAtOf, lookUpSecrets, type ReferencedSecret, secretKeyOf, staleTasks } from '../secrets.ts'
+import { lookUpSecrets, type ReferencedSecret, secretKeyOf } from '../secrets.ts'
 import { type Area, connectArea, deletedService } from './areas.ts'
 import type { AuditPorts, ConnectedArea } from './ports.ts'
 
@@ -97,7 +98,7 @@ async function withTasks(
 
 function openOf(reference: LiveReference, lookups: ReadonlyMap<string, ReferencedSecret>): readonly string[] {
   const looked = lookups.get(secretKeyOf(reference))
-  if (reference.pinned || changedAtOf(looked) !== undefined) return []
+  if (reference.pinned || changedAtOf(reference, looked) !== undefined) return []
   const why =
     looked?.kind === 'not-verified'
       ? looked.why
@@ -107,6 +108,9 @@ function openOf(reference: LiveReference, lookups: ReadonlyMap<string, Reference
   return [`${reference.id} (${why})`]
 }
 
+/** How a reference to something that does not exist ends in words. */
+const GONE = '(it does not exist)'
+
 function notVerified({ state, open, stale }: ServiceWithTasks): readonly Problem[] {
   if (open.length === 0 || stale.length > 0) return []
   return [
@@ -115,7 +119,9 @@ function notVerified({ state, open, stale }: ServiceWithTasks): readonly Problem
       fault: 'cloud',
       service: state.service,
       message: `Service "${state.service}": it is not known when these secrets last changed: ${open.join(', ')}. It was not restarted.`,
-      hint: 'Allow secretsmanager:DescribeSecret, secretsmanager:ListSecretVersionIds and ssm:DescribeParameters, or deploy with force-new-deployment: true.'
+      hint: open.every(one => one.endsWith(GONE))
+        ? 'Its next task will not start: create it again or restore it, or deploy a revision that does not read it.'
+        : 'Allow secretsmanager:DescribeSecret, secretsmanager:ListSecretVersionIds and ssm:DescribeParameters, or deploy with force-new-deployment: true.'
     }
   ]
 }

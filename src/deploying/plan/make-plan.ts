@@ -205,10 +205,14 @@ function serviceOf({ target, site }: PreparedDefinition): readonly NamedService[
   return [{ service, ...(service === key ? {} : { key }), site: site as Site }]
 }
 
-function toRemark({ message, hint, place }: Problem): Remark {
+function toRemark({ code, message, hint, place }: Problem): Remark {
   const text = hint === undefined ? message : `${message} ${hint}`
-  return place === undefined ? { message: text } : { message: text, place }
+  const isUnverified = OPEN.has(code) || undefined
+  return { message: text, ...present({ place, isUnverified }) }
 }
+
+/** Warnings about a reference that may not exist. */
+const OPEN: ReadonlySet<string> = new Set(['secret-version-unlabelled', 'parameter-not-verified'])
 
 /** writeRenderedFiles writes each definition once, named after its service or family; returns the paths. */
 export function writeRenderedFiles(

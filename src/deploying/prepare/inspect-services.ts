@@ -1,4 +1,5 @@
-import { refusalOf } from '../../aws/explain.ts'
+import { AwsError } from '../../aws/error.ts'
+import { explainAwsError, refusalOf } from '../../aws/explain.ts'
 import type { siteOf } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
@@ -125,7 +126,20 @@ function problemsWith(
       }
     ]
   }
+  if (state.deploymentController === 'ECS' && state.deployments.length === 0)
+    return [withoutDeployments(service)]
   return [...controllerProblems(state, configuration), ...inputProblems(state, configuration)]
+}
+
+/** Of an ACTIVE service that ECS deploys itself, ECS always returns the deployments. Without them, it is not known what runs. */
+function withoutDeployments(service: string): Problem {
+  const error = new AwsError({
+    kind: 'lost',
+    operation: 'ecs:DescribeServices',
+    awsName: 'IncompleteAnswer',
+    message: 'the answer has no deployments'
+  })
+  return explainAwsError(error, { subject: `service "${service}"`, service })
 }
 
 /** Services with another deployment controller accept some settings, or none, from ECS. */
