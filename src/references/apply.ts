@@ -3,7 +3,7 @@ import { explainAwsError } from '../aws/explain.ts'
 import { childPointer, type DocumentNode, memberOf, type ObjectNode } from '../document/tree.ts'
 import type { Fault, Problem } from '../errors.ts'
 import { present } from '../present.ts'
-import { describeUse, lookupDenied, type Where } from './faults.ts'
+import { bareParameter, describeUse, lookupDenied, type Where } from './faults.ts'
 import { type Answers, lookupKey, regionOf } from './lookup.ts'
 import {
   type ParsedReference,
@@ -127,14 +127,6 @@ function success(
 /** ECS reads a name without a prefix as that of a parameter, but only in these lists. */
 function takesParameters({ use }: JudgedUse): boolean {
   return use.field === 'secrets' || use.field === 'secretOptions'
-}
-
-function bareParameter(name: string): ReferenceFault {
-  return {
-    code: 'bare-parameter',
-    message: `the name without a prefix is that of the SSM parameter ${name}, as which ECS reads it`,
-    hint: `Write ssm:${name} to say so.`
-  }
 }
 
 function crossRegion(reference: Reference, where: Where): ReferenceFault | undefined {

@@ -110,7 +110,7 @@ function place(where: Where): string {
  * secretNotFound says how to create the secret. It cannot suggest similar names, because nothing here may list secrets.
  */
 export function secretNotFound(reference: Reference, where: Where): ReferenceFault {
-  const name = nameOf(reference)
+  const name = cliNameOf(reference)
   if (reference.kind === 'secret-arn' && where.account !== undefined && reference.account !== where.account)
     return {
       code: 'secret-not-found',
@@ -129,7 +129,16 @@ export function parameterNotFound(reference: Reference, where: Where): Reference
   return {
     code: 'parameter-not-found',
     message: `there is no parameter ${printTarget(reference)} in ${place(where)}`,
-    hint: `Check the spelling and the Region, or create it: aws ssm put-parameter --region ${where.region} --type SecureString --name ${nameOf(reference)} --value file://VALUE.txt`
+    hint: `Check the spelling and the Region, or create it: aws ssm put-parameter --region ${where.region} --type SecureString --name ${cliNameOf(reference)} --value file://VALUE.txt`
+  }
+}
+
+/** bareParameter: a name without a prefix, which exists as a parameter. */
+export function bareParameter(name: string): ReferenceFault {
+  return {
+    code: 'bare-parameter',
+    message: `the name without a prefix is that of the SSM parameter ${name}, as which ECS reads it`,
+    hint: `Write ssm:${name} to say so.`
   }
 }
 
@@ -139,7 +148,7 @@ export function scheduledForDeletion(reference: Reference, deletedAt: number, wh
   return {
     code: 'secret-scheduled-for-deletion',
     message: `the secret ${printTarget(reference)} in ${place(where)} is scheduled for deletion (${date}); tasks cannot read it`,
-    hint: `Restore it: aws secretsmanager restore-secret --region ${where.region} --secret-id ${nameOf(reference)}`
+    hint: `Restore it: aws secretsmanager restore-secret --region ${where.region} --secret-id ${cliNameOf(reference)}`
   }
 }
 
@@ -184,8 +193,8 @@ export function lookupDenied(reference: Reference, error: AwsError, where: Where
   }
 }
 
-/** nameOf returns what the AWS CLI accepts: the secret's name (without a suffix), or the parameter's name. */
-export function nameOf(reference: Reference): string {
+/** cliNameOf returns what the AWS CLI accepts: the secret's name (without a suffix), or the parameter's name. */
+export function cliNameOf(reference: Reference): string {
   switch (reference.kind) {
     case 'secret-name':
     case 'parameter-name':
@@ -199,6 +208,6 @@ export function nameOf(reference: Reference): string {
 
 /** baseNameOf returns a secret's name without what looks like the suffix of an ARN. */
 export function baseNameOf(reference: Reference): string {
-  if (reference.kind !== 'secret-arn') return nameOf(reference)
+  if (reference.kind !== 'secret-arn') return cliNameOf(reference)
   return reference.suffix === undefined ? reference.resource : reference.resource.slice(0, -7)
 }

@@ -1,4 +1,4 @@
-import { nameOf, type Where } from './faults.ts'
+import { cliNameOf, type Where } from './faults.ts'
 import type { SecretVersions } from './ports.ts'
 import { printTarget, type Reference, type ReferenceFault } from './reference.ts'
 
@@ -32,7 +32,7 @@ function withoutLabel(
   }: { readonly label: string; readonly labels: readonly string[]; readonly where: Where }
 ): VersionFault {
   const target = printTarget(reference)
-  const put = `aws secretsmanager put-secret-value --region ${where.region} --secret-id ${nameOf(reference)} --secret-string file://VALUE.txt`
+  const put = `aws secretsmanager put-secret-value --region ${where.region} --secret-id ${cliNameOf(reference)} --secret-string file://VALUE.txt`
   if (labels.length === 0)
     return {
       isCertain: true,
@@ -61,7 +61,7 @@ function unlabelled(reference: Reference, where: Where): VersionFault {
     fault: {
       code: 'secret-version-unlabelled',
       message: `not verified: whether the secret ${printTarget(reference)} in Region ${where.region} still has the version that the reference names by its ID. It has no staging label, and Secrets Manager deletes versions without one`,
-      hint: `Name a version of aws secretsmanager list-secret-version-ids --region ${where.region} --secret-id ${nameOf(reference)}, or leave the version out to read AWSCURRENT.`
+      hint: `Name a version of aws secretsmanager list-secret-version-ids --region ${where.region} --secret-id ${cliNameOf(reference)}, or leave the version out to read AWSCURRENT.`
     }
   }
 }
