@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { importsOf } from './imports.ts'
 
 /** Folders of __tests__ that are no room of src/, and what they are about instead. */
 const NO_ROOM: Readonly<Record<string, string>> = {
@@ -42,6 +43,64 @@ describe('__tests__ mirrors src/', () => {
     const roots = files.map(name => name.replace(/\.test\.ts$/, '.ts')).filter(name => !SHARED.includes(name))
     expect(roots.filter(name => !existsSync(join('src', name)))).toEqual([])
   })
+})
+
+/** Files of src/ under 20 lines, each with the reason why it is not part of another. */
+const SMALL: Readonly<Record<string, string>> = {
+  'shell/version.ts': 'a release changes this file alone',
+  'formats/line-ends.ts': 'two readers use it that are loaded apart',
+  'arn.ts': 'every room may use it',
+  'json.ts': 'every room may use it',
+  'present.ts': 'every room may use it',
+  'workspace/spare-memory.ts': 'loaded only for large inputs, with node:v8',
+  'inputs/rare-inputs.ts': 'the border of a chunk: several readers of inputs, loaded as one file',
+  'aws/connect-keys.ts': 'the border of a chunk: a port that only expand-keys connects',
+  'aws/parameter-values.ts': 'the border of a chunk: brings the client of Parameter Store',
+  'aws/secret-values.ts': 'the border of a chunk: brings the client of Secrets Manager',
+  'verify/group.ts': 'two rooms use it',
+  'references/bounded.ts': 'four rooms use it',
+  'report/ending.ts': 'the border of a chunk: only a run that failed has such an ending',
+  'inputs/output-names.ts': 'types for three files; the program never loads it',
+  'detector/urls/token-as-user.ts': 'what a user name is, apart from how a URL is found'
+}
+
+test('a file of src/ under 20 lines has a reason', () => {
+  const files = (readdirSync('src', { recursive: true }) as string[]).filter(path => path.endsWith('.ts'))
+  const small = files.filter(path => readFileSync(join('src', path), 'utf8').split('\n').length <= 20)
+  expect(small.filter(path => SMALL[path] === undefined)).toEqual([])
+  expect(Object.keys(SMALL).filter(path => !small.includes(path))).toEqual([])
+})
+
+/** The files that one opens from the entry to ECS's UpdateService and back to the printed outcome, in this order. */
+const WAY = [
+  'index.ts',
+  'shell/action-shell.ts',
+  'shell/run-mode.ts',
+  'modes/deploy.ts',
+  'deploying/carry-out/carry-out.ts',
+  'deploying/carry-out/carry-service.ts',
+  'rollout/update-service.ts',
+  'aws/ecs.ts',
+  'report/rollouts.ts'
+]
+
+test('from the entry to UpdateService and back to the outcome, nine files are opened', () => {
+  const importedBy = (file: string) =>
+    importsOf(file, readFileSync(join('src', file), 'utf8')).map(({ target }) => target)
+  const calling = WAY.slice(0, -2)
+  const gaps = calling.slice(1).filter((file, index) => !importedBy(calling[index] as string).includes(file))
+  expect(gaps).toEqual([])
+  // the port is implemented there, and the mode that called prints what comes back
+  expect(readFileSync('src/aws/ecs.ts', 'utf8')).toContain('new UpdateServiceCommand(')
+  expect(importedBy('modes/deploy.ts')).toContain('report/rollouts.ts')
+  expect(WAY).toHaveLength(9)
+})
+
+test('a mode reads like a table of contents: at most 120 lines', () => {
+  const lengths = readdirSync('src/modes').map(
+    name => [name, readFileSync(join('src/modes', name), 'utf8').split('\n').length - 1] as const
+  )
+  expect(lengths.filter(([, lines]) => lines > 120)).toEqual([])
 })
 
 describe('tests that measure real time', () => {
