@@ -1,10 +1,10 @@
 import { describe, expect, it, test } from '@jest/globals'
 import type { Finding } from '../../src/detector/finding.ts'
-import { applyExceptions, type Circumstances } from '../../src/exceptions/apply.ts'
+import { applyExceptions, type ExceptionContext } from '../../src/exceptions/apply.ts'
 import { aFinding } from '../report/findings.ts'
 import { CONFIG, configuration, entry, NOW } from './support.ts'
 
-async function applied(text: string, findings: readonly Finding[], given: Partial<Circumstances> = {}) {
+async function applied(text: string, findings: readonly Finding[], given: Partial<ExceptionContext> = {}) {
   const { exceptions, problems } = await configuration(`exceptions:\n${text}`)
   expect(problems).toEqual([])
   return applyExceptions(findings, {

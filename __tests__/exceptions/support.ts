@@ -3,7 +3,7 @@ import type { ReadExceptions } from '../../src/configuration/project-file.ts'
 import type { Finding } from '../../src/detector/finding.ts'
 import { loadDocument } from '../../src/document/load.ts'
 import { placeFinder } from '../../src/document/place.ts'
-import type { Looked } from '../../src/exceptions/weigh.ts'
+import type { LocatedDocument } from '../../src/exceptions/weigh.ts'
 import { aFinding } from '../report/findings.ts'
 
 export const CONFIG = '.github/ecs-sealed-deploy.yml'
@@ -36,14 +36,18 @@ export function entry(given: Readonly<Record<string, string | null>> = {}): stri
 }
 
 /** looked loads a task definition as a check does. */
-export async function looked(file: string, text: string): Promise<Looked> {
+export async function looked(file: string, text: string): Promise<LocatedDocument> {
   const { document, problems } = await loadDocument(file, text)
   if (!document) throw new Error(problems.map(({ message }) => message).join('\n'))
   return { document, place: placeFinder(document) }
 }
 
 /** findingAt is a finding of `secret/by-name` at the text of a pointer, with its real location. */
-export function findingAt({ document, place }: Looked, pointer: string, name = 'DB_PASSWORD'): Finding {
+export function findingAt(
+  { document, place }: LocatedDocument,
+  pointer: string,
+  name = 'DB_PASSWORD'
+): Finding {
   const steps = pointer.split('/').slice(1)
   let node = document.root
   for (const step of steps) {

@@ -10,7 +10,7 @@ import { loadDocument } from '../../src/document/load.ts'
 import { placeFinder } from '../../src/document/place.ts'
 import type { MigrationCandidate } from '../../src/migration/candidate.ts'
 import { compareExisting, type ExistingSecret } from '../../src/migration/existing.ts'
-import { filesOf, type MigrationWishes, migrationPlanToJson, movesOf } from '../../src/migration/plan.ts'
+import { filesOf, type MigrationRequest, migrationPlanToJson, movesOf } from '../../src/migration/plan.ts'
 import { planMigration } from '../../src/migration/plan-migration.ts'
 import { rewriteSource } from '../../src/migration/rewrite/rewrite.ts'
 import { parseSecretNames } from '../../src/migration/secret-names.ts'
@@ -20,7 +20,7 @@ import { SecretValue } from '../../src/migration/secret-value.ts'
 const one = ['first', 'value', 91].join('.')
 const two = ['second', 'value', 17].join('.')
 
-const wishes = (more: Partial<MigrationWishes> = {}): MigrationWishes => ({
+const wishes = (more: Partial<MigrationRequest> = {}): MigrationRequest => ({
   project: 'ops',
   store: 'secretsmanager',
   ...more
@@ -39,7 +39,7 @@ const candidate = (
   ...more
 })
 const names = (...lines: string[]) => ({ secretNames: parseSecretNames(lines).rules })
-const secretsOf = (candidates: readonly MigrationCandidate[], more: Partial<MigrationWishes> = {}) =>
+const secretsOf = (candidates: readonly MigrationCandidate[], more: Partial<MigrationRequest> = {}) =>
   planMigration(candidates, wishes(more)).secrets.map(({ name, variables }) => [name, ...variables])
 
 describe('the first user', () => {
@@ -203,7 +203,7 @@ describe('names', () => {
   })
 
   test('what a store does not take as a name is a problem, and a name like a suffix a warning', () => {
-    const problemsOf = (more: Partial<MigrationWishes>) =>
+    const problemsOf = (more: Partial<MigrationRequest>) =>
       planMigration([candidate('X', one)], wishes(more)).problems.map(({ message }) => message)
     expect(problemsOf({ project: 'my project' })).toEqual([
       expect.stringContaining('letters, digits and /_+=.@- are allowed')
@@ -222,7 +222,7 @@ describe('names', () => {
     expect(problemsOf({ store: 'ssm', ...names('X=a:key') })).toEqual([
       expect.stringContaining('cannot have keys')
     ])
-    const warningsOf = (more: Partial<MigrationWishes>) =>
+    const warningsOf = (more: Partial<MigrationRequest>) =>
       planMigration([candidate('SESSION_SECRET', one)], wishes(more)).secrets.flatMap(
         ({ warnings }) => warnings
       )
@@ -263,7 +263,7 @@ describe('values', () => {
   })
 
   test('too large and empty ones are found before anything is sent', () => {
-    const codes = (value: string, more: Partial<MigrationWishes> = {}) =>
+    const codes = (value: string, more: Partial<MigrationRequest> = {}) =>
       planMigration([candidate('X', value)], wishes(more)).problems.map(({ code }) => code)
     expect(codes('x'.repeat(65_536))).toEqual([])
     expect(codes('x'.repeat(65_537))).toEqual(['migration-value'])

@@ -8,7 +8,7 @@ import { importsOf, withoutComments } from './imports.ts'
  */
 const START = `
 arn clock errors index json log nearest present modes/check
-checking/{apply-decisions check-source contexts examine find-check-files house-rules load-for-check}
+checking/{apply-decisions check-source contexts examine find-check-files load-for-check project-rules}
 checking/render-sources
 configuration/{layout placement project-file resolved}
 detector/{halves rule-choice names/hint quiet/document quiet/text}
@@ -29,7 +29,7 @@ workspace/{config-file find read read-checked select service-pattern}
  */
 const DEPLOY = `
 aws/{connect error lazy} modes/deploy pace
-checking/{house-file load-sources rendered-before} deploying/{connections target} deploying/plan/plan-run
+checking/{load-sources project-rules-file rendered-before} deploying/{connections target} deploying/plan/plan-run
 deploying/prepare/{load-definitions prepare render-all when-needed}
 detector/rule-ids github/check inputs/{aws-inputs rollout-inputs} plan/waves
 report/{explained markdown target} rollout/{outcome progress} shell/{activity-words cli-inputs heartbeat open-calls}
@@ -42,7 +42,7 @@ const BEFORE_AWS = [
   'inputs/aws-inputs.ts',
   'github/check.ts',
   'modes/deploy.ts',
-  'checking/house-file.ts',
+  'checking/project-rules-file.ts',
   'aws/connect.ts'
 ]
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../../src/errors.ts'
 import type { MigrationCandidate } from '../../src/migration/candidate.ts'
 import { compareExisting } from '../../src/migration/existing.ts'
-import type { MigrationWishes } from '../../src/migration/plan.ts'
+import type { MigrationRequest } from '../../src/migration/plan.ts'
 import { planMigration } from '../../src/migration/plan-migration.ts'
 import { planPolicy } from '../../src/migration/policy.ts'
 import { rewriteSource } from '../../src/migration/rewrite/rewrite.ts'
@@ -31,13 +31,13 @@ const candidate = (value: string, service = 'a', variable = 'TOKEN'): MigrationC
   value: new SecretValue(value),
   rule: 'secret/by-name'
 })
-const wishes = (more: Partial<MigrationWishes> = {}): MigrationWishes => ({
+const wishes = (more: Partial<MigrationRequest> = {}): MigrationRequest => ({
   project: 'ops',
   store: 'secretsmanager',
   ...more
 })
 const planned =
-  (candidates: readonly MigrationCandidate[], more: Partial<MigrationWishes> = {}) =>
+  (candidates: readonly MigrationCandidate[], more: Partial<MigrationRequest> = {}) =>
   () =>
     planMigration(candidates, wishes(more)).problems
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { WatchedDeployment } from '../../src/rollout/deployments.ts'
 import type { ServiceDeployment, ServiceState } from '../../src/rollout/ports.ts'
-import { asWayBack, decisionIn, MOST_SAMPLES, TaskSamples } from '../../src/rollout/samples.ts'
+import { asRollback, decisionIn, MOST_SAMPLES, TaskSamples } from '../../src/rollout/samples.ts'
 
 const target: WatchedDeployment = {
   deploymentId: 'ecs-svc/2',
@@ -57,7 +57,7 @@ describe('numbers of tasks over the polls', () => {
   })
 
   test('seen from the way back, the tasks of the others are those that are wanted', () => {
-    expect(asWayBack([{ at: 0, desired: 2, running: 1, pending: 1, old: 2, failed: 0 }], 4)).toEqual([
+    expect(asRollback([{ at: 0, desired: 2, running: 1, pending: 1, old: 2, failed: 0 }], 4)).toEqual([
       { at: 0, desired: 2, running: 2, pending: 0, old: 1, failed: 4 }
     ])
   })

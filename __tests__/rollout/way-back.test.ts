@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals'
+import { type StartedRollback, startRollback } from '../../src/rollout/start-rollback.ts'
 import { updateServiceOnce } from '../../src/rollout/update-service.ts'
-import { type StartedRollback, startRollback } from '../../src/rollout/way-back.ts'
 import { definition, scenarioWith } from '../sandbox/world.ts'
 import { type ServiceBench, startServiceBench } from '../services/bench.ts'
 

@@ -3,7 +3,7 @@ import { Gate } from '../../src/gate/gate.ts'
 import { PassingLine } from '../../src/shell/drawing.ts'
 import type { Terminal } from '../../src/shell/live/screen.ts'
 import { paintLine } from '../../src/shell/paint.ts'
-import { wantsColours } from '../../src/shell/print.ts'
+import { wantsColors } from '../../src/shell/print.ts'
 import { openStreamLog } from '../../src/shell/stream-log.ts'
 import { makeEmulator } from './live/emulator.ts'
 import { ManualClock } from './manual-clock.ts'
@@ -153,7 +153,7 @@ describe('colours', () => {
     [{ NO_COLOR: '1', FORCE_COLOR: '1' }, true, false],
     [{ TERM: 'dumb' }, true, false]
   ])('%j, terminal %s: %s', (environment, isTerminal, expected) => {
-    expect(wantsColours(environment, isTerminal)).toBe(expected)
+    expect(wantsColors(environment, isTerminal)).toBe(expected)
   })
 
   test.each([

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { takeLock } from '../../src/workspace/lock-file.ts'
-import { whyNotWritable } from '../../src/workspace/rewritable.ts'
+import { writingProblem } from '../../src/workspace/rewritable.ts'
 import { replaceWhole } from '../../src/workspace/writer.ts'
 
 let folder: string
@@ -31,7 +31,7 @@ describe('replaceWhole', () => {
     expect(statSync(join(folder, 'a.json')).mode & 0o777).toBe(0o676)
     symlinkSync('a.json', join(folder, 'link.json'))
     expect(() => replaceWhole(target('link.json'), 'newer')).toThrow('symbolic link')
-    expect(whyNotWritable(target('link.json'))).toContain('symbolic link')
+    expect(writingProblem(target('link.json'))).toContain('symbolic link')
     expect(readFileSync(join(folder, 'a.json'), 'utf8')).toBe('new')
     replaceWhole(target('deep/er/b.json'), 'new')
     expect(readdirSync(folder).toSorted()).toEqual(['a.json', 'deep', 'link.json'])
@@ -51,10 +51,10 @@ describe('replaceWhole', () => {
 
   test('says why a file is left alone', () => {
     writeFileSync(join(folder, 'a.json'), 'old')
-    expect(whyNotWritable(target('a.json'))).toBeUndefined()
-    expect(whyNotWritable(target('deep/new.json'))).toBeUndefined()
+    expect(writingProblem(target('a.json'))).toBeUndefined()
+    expect(writingProblem(target('deep/new.json'))).toBeUndefined()
     chmodSync(join(folder, 'a.json'), 0o444)
-    expect(whyNotWritable(target('a.json'))).toBe('it is read-only')
+    expect(writingProblem(target('a.json'))).toBe('it is read-only')
   })
 })
 

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { takeLock } from '../../src/workspace/lock-file.ts'
-import { type WritingArea, type WrittenFile, whyNotPlaced } from '../../src/workspace/placing.ts'
+import { placingProblem, type WritingArea, type WrittenFile } from '../../src/workspace/placing.ts'
 import { writeRendered } from '../../src/workspace/write.ts'
 import { replaceWhole, writeFile } from '../../src/workspace/writer.ts'
 
@@ -97,7 +97,7 @@ describe.each(Object.keys(WAYS))('%s', way => {
     expect(readdirSync(join(workspace, 'folder')).filter(name => name !== 'up')).toEqual([])
     expect(readdirSync(temporary)).toEqual([])
     // the look before says the same
-    expect(whyNotPlaced({ area: step(), file })).toBeDefined()
+    expect(placingProblem({ area: step(), file })).toBeDefined()
   })
 
   test('an absolute path is only a person’s', () => {

@@ -1,3 +1,4 @@
+import { present } from '../present.ts'
 import { evaluateChoice } from './evaluate-choice.ts'
 import { OTHER_REF } from './run-names.ts'
 import type { Texts } from './texts.ts'
@@ -126,7 +127,7 @@ export function cellOf(text: string, scope: StepScope, from: string): Cell {
 export function cellOfResolved(resolved: Resolved, from: string): Cell {
   if (!('open' in resolved)) return { kind: 'known', ...resolved, from }
   const { open, unknown } = resolved
-  return { kind: 'open', why: open, ...(unknown === undefined ? {} : { unknown }), from }
+  return { kind: 'open', why: open, ...present({ unknown }), from }
 }
 
 type Found = { readonly text: string; readonly isDefault?: true; readonly by?: readonly string[] }

@@ -142,7 +142,7 @@ function stillNeeded(
     own.some(({ deployment }) => deployment?.definition?.steps.some(step => change.removed.includes(step)))
   )
   if (shared) return `what is before it is also for line ${workflow.lineOf(shared.step.path)}, which is left`
-  const gone = goneIn(workflow, proposals)
+  const gone = removedSteps(workflow, proposals)
   const kept = jobAfter(proposal, applyEdits(workflow.text, workflowEdits(workflow, proposals)))
   for (const step of change.removed) {
     if (step.id !== undefined && new RegExp(`steps(?:\\.|\\[')${step.id}\\b(?!-)`, 'i').test(kept))
@@ -164,7 +164,9 @@ function stillNeeded(
       )
     if (other) return `${file.file} is filled in in two ways`
     for (const one of repository.workflows) {
-      const stays = one.jobs.flatMap(({ steps }) => steps).filter(step => !goneIn(one, proposals).has(step))
+      const stays = one.jobs
+        .flatMap(({ steps }) => steps)
+        .filter(step => !removedSteps(one, proposals).has(step))
       const reader = stays.find(step => names(step, file.file))
       if (reader)
         return `${file.file} would become a template, and ${one.file}:${one.lineOf(reader.path)} reads it as it is`
@@ -187,7 +189,7 @@ function names({ run = '', with: given }: Step, file: string): boolean {
 }
 
 /** Steps of a workflow that are rewritten or removed. */
-function goneIn(workflow: Workflow, proposals: readonly Proposal[]): ReadonlySet<Step> {
+function removedSteps(workflow: Workflow, proposals: readonly Proposal[]): ReadonlySet<Step> {
   const own = proposals.filter(one => one.workflow === workflow && changeOf(one) !== undefined)
   return new Set(own.flatMap(one => [one.step, ...(changeOf(one)?.removed ?? [])]))
 }

@@ -174,9 +174,9 @@ function movedInputs(
   return { lines }
 }
 
-type Said = { readonly service: string; readonly environment: string; readonly inputs: readonly SiteInputs[] }
+type Call = { readonly service: string; readonly environment: string; readonly inputs: readonly SiteInputs[] }
 
-function changeOf(site: DeploySite, { service, environment, inputs }: Said): RewrittenSite {
+function changeOf(site: DeploySite, { service, environment, inputs }: Call): RewrittenSite {
   const { workflow, step, deployment, flow } = site
   const range = rangeOf(workflow, step)
   if (range === undefined) return { left: 'its steps are not written one below the other' }

@@ -5,7 +5,7 @@ import { namesIn } from './parse-choice.ts'
 export const OTHER_REF = '\u0000'
 
 /** What the expressions of a workflow ask of a run in order to choose between texts. */
-export type AskedOfRun = {
+export type RunConditions = {
   /** `inputs.NAME`, `github.ref` and `github.event_name`, as far as an expression with an operator names them. */
   readonly names: ReadonlySet<string>
   /** The refs that `github.ref` is compared with. */
@@ -16,7 +16,7 @@ export type AskedOfRun = {
  * askedOfRun collects what the expressions of a workflow ask of a run. Conditions of jobs and steps are left out, since
  * they choose no text.
  */
-export function askedOfRun(root: unknown): AskedOfRun {
+export function askedOfRun(root: unknown): RunConditions {
   const choosing = expressionsIn(root).filter(text => !/^[\w.-]+$/.test(text))
   return {
     names: new Set(choosing.flatMap(namesIn).map(nameInRow)),

@@ -1,7 +1,7 @@
 import { isCollection, isScalar, LineCounter, parseDocument } from 'yaml'
 import { isObject, type JsonObject } from '../json.ts'
 import { present } from '../present.ts'
-import { type AskedOfRun, askedOfRun } from './run-names.ts'
+import { askedOfRun, type RunConditions } from './run-names.ts'
 import { isMadeAtRunTime, listedMembers, withRunTimeValues } from './run-time-matrix.ts'
 import { memberNamed, scalarText, type Texts, textsOf } from './texts.ts'
 
@@ -60,7 +60,7 @@ export type Workflow = {
   readonly booleans: readonly string[]
   /** The names of the events that start it. */
   readonly triggers: readonly string[]
-  readonly asked: AskedOfRun
+  readonly asked: RunConditions
   /** The inputs with which other workflows of the repository call it, as `inputs.NAME`. */
   readonly calls: readonly Texts[]
   readonly jobs: readonly Job[]

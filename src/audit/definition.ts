@@ -73,7 +73,7 @@ export function exposureOf({ rule, name, container, pointer }: Finding, text: st
     name: name === '' ? pointer : name,
     pointer,
     kind: credentialKind({ rule, name, ...present({ shape }) }),
-    ...(container === undefined || container === '' ? {} : { container })
+    ...present({ container: container === '' ? undefined : container })
   }
 }
 

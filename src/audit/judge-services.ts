@@ -2,7 +2,7 @@ import { lastPartOf } from '../arn.ts'
 import { present } from '../present.ts'
 import type { Audited, ExposedRevision, Revision, Use } from './audit.ts'
 import type { FileScan } from './environment-files.ts'
-import type { RollbackTarget } from './ways-back.ts'
+import type { RollbackTarget } from './rollback-targets.ts'
 
 /** What a service, or something that runs tasks without a service, is judged by. */
 export type AuditSubject = Pick<Audited, 'kind' | 'name' | 'account' | 'cluster' | 'region'> & {

@@ -59,18 +59,18 @@ export type CleanupPlan = { readonly remove: readonly string[]; readonly keep: r
 
 /**
  * planCleanup selects the old revisions that nothing uses and that are no rollback target. What could not be read may
- * use any of them, so with a gap all are kept. `waysBack` maps `family:revision` to the services that would roll back
+ * use any of them, so with a gap all are kept. `rollbackTargets` maps `family:revision` to the services that would roll back
  * to it. Pure.
  */
 export function planCleanup(
   old: readonly string[],
   seen: Pick<UsesEverywhere, 'uses' | 'gaps'>,
-  waysBack: ReadonlyMap<string, readonly string[]>
+  rollbackTargets: ReadonlyMap<string, readonly string[]>
 ): CleanupPlan {
   const keep = old.flatMap((arn): OldRevision[] => {
     const revision = lastPartOf(arn)
     const users = [...new Set(seen.uses.filter(use => lastPartOf(use.revision) === revision).map(inWords))]
-    const back = waysBack.get(revision) ?? []
+    const back = rollbackTargets.get(revision) ?? []
     const [gap] = seen.gaps
     const reason =
       users.length > 0

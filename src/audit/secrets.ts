@@ -75,21 +75,21 @@ async function lookUpParameters(
 }
 
 /** Secrets that no reference names and that share a prefix with a referenced one, and why some could not be listed. */
-export type Siblings = {
+export type UnreferencedSecrets = {
   readonly rows: readonly AuditedSecret[]
   readonly listed: readonly (SecretFacts & { readonly region: string })[]
   readonly remarks: readonly string[]
 }
 
 /**
- * lookForSiblings lists the secrets that share a prefix with a referenced one, so that other teams' secrets are not
+ * findUnreferencedSecrets lists the secrets that share a prefix with a referenced one, so that other teams' secrets are not
  * listed. Throws AwsError.
  */
-export async function lookForSiblings(
+export async function findUnreferencedSecrets(
   lookups: ReadonlyMap<string, ReferencedSecret>,
   referenced: ReadonlySet<string>,
   port: SecretInventory
-): Promise<Siblings> {
+): Promise<UnreferencedSecrets> {
   const prefixes = new Map<string, Set<string>>()
   const remarks: string[] = []
   for (const looked of lookups.values()) {

@@ -44,7 +44,10 @@ export function createCodeDeploy(context: AwsContext): CodeDeployPort {
 }
 
 /** CodeDeploy throws an exception if something does not exist; here, that is a result and not an error. */
-function unlessSaid<Answer>(call: Promise<Answer>, ...names: readonly string[]): Promise<Answer | undefined> {
+function unlessNamed<Answer>(
+  call: Promise<Answer>,
+  ...names: readonly string[]
+): Promise<Answer | undefined> {
   return orMissing(call, ({ awsName }) => names.includes(awsName))
 }
 
@@ -83,7 +86,7 @@ async function createDeployment(
 async function getDeployment({ reads }: CodeDeployLink, id: string): Promise<CodeDeployment | undefined> {
   const operation = 'codedeploy:GetDeployment'
   const call = send(reads, operation, new GetDeploymentCommand({ deploymentId: id }))
-  const found = await unlessSaid(call, 'DeploymentDoesNotExistException')
+  const found = await unlessNamed(call, 'DeploymentDoesNotExistException')
   if (found === undefined) return undefined
   const info = found.deploymentInfo
   return info?.status === undefined
@@ -117,7 +120,7 @@ async function getTarget(
   targetId: string
 ): Promise<DeploymentTarget | undefined> {
   const command = new GetDeploymentTargetCommand({ deploymentId: id, targetId })
-  const found = await unlessSaid(
+  const found = await unlessNamed(
     send(reads, 'codedeploy:GetDeploymentTarget', command),
     'DeploymentNotStartedException',
     'DeploymentTargetDoesNotExistException',
@@ -130,7 +133,7 @@ async function getTarget(
 async function stopDeployment({ writes }: CodeDeployLink, id: string): Promise<'stopping' | 'already over'> {
   const command = new StopDeploymentCommand({ deploymentId: id, autoRollbackEnabled: true })
   const call = send(writes, 'codedeploy:StopDeployment', command)
-  const answer = await unlessSaid(call, 'DeploymentAlreadyCompletedException')
+  const answer = await unlessNamed(call, 'DeploymentAlreadyCompletedException')
   return answer === undefined ? 'already over' : 'stopping'
 }
 
@@ -141,7 +144,7 @@ async function endTerminationWait({ writes }: CodeDeployLink, id: string): Promi
   })
   // calling it twice is harmless: the second time, the wait has ended, which is not an error either
   const call = send(writes, 'codedeploy:ContinueDeployment', command)
-  await unlessSaid(call, 'DeploymentAlreadyCompletedException')
+  await unlessNamed(call, 'DeploymentAlreadyCompletedException')
 }
 
 /** toGroup converts a group of GetDeploymentGroup to the port's type; minutes and dates become milliseconds. */

@@ -1,4 +1,5 @@
 import { type RequestBucket, RequestPace, type SharedPaces } from '../pace.ts'
+import { present } from '../present.ts'
 import type { AwsContext } from './clients.ts'
 
 type ReadBucket = {
@@ -50,15 +51,15 @@ function shareOf(name: string): RequestBucket {
   return { burst: burst * SHARE, perSecond: perSecond * SHARE }
 }
 
-/** takeTurn waits until a call fits into its bucket, so that a run is not throttled because of its own calls. */
-export async function takeTurn(
+/** waitForTurn waits until a call fits into its bucket, so that a run is not throttled because of its own calls. */
+export async function waitForTurn(
   operation: string,
   region: string,
   { paces, clock, signal }: AwsContext
 ): Promise<void> {
   const name = BUCKET_OF.get(operation)
   if (name === undefined) return
-  await paceOf(name, { paces, clock }).take({ account: region, ...(signal && { signal }) })
+  await paceOf(name, { paces, clock }).take({ account: region, ...present({ signal }) })
 }
 
 function paceOf(

@@ -5,7 +5,7 @@ import { isServerPage } from './classify.ts'
 import { type AwsContext, type ClientSettings, clientSettings, type Traffic } from './clients.ts'
 import { AwsError } from './error.ts'
 import { hearAnswer } from './hear.ts'
-import { takeTurn } from './request-paces.ts'
+import { waitForTurn } from './request-paces.ts'
 import { type Effect, withRetries } from './retry.ts'
 import { tapConnection, tapDeparture, tapWire } from './wire.ts'
 
@@ -106,7 +106,7 @@ export function exchange<Client, Output, Result>(
     meanwhile?.()
   })
   const attempt = async () => {
-    await takeTurn(operation, region, context)
+    await waitForTurn(operation, region, context)
     try {
       const output = await sender.send(command)
       await hearing?.gate.ready()

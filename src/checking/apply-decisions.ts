@@ -7,7 +7,7 @@ import type { BaseDoubt, Exception, PullRequestBase } from '../exceptions/except
 import type { LoadedDefinitionSources } from './load-sources.ts'
 
 /** The rules of a run, and the project's decisions about their findings. */
-export type HouseDecisions = {
+export type RuleDecisions = {
   readonly rules: RuleChoice
   readonly configuration: ProjectDecisions
   /** On a pull request: its base, and the exceptions that do not apply until they are merged. */
@@ -24,17 +24,18 @@ export type HouseDecisions = {
 export type Examined = { readonly findings: readonly Finding[]; readonly loaded: LoadedDefinitionSources }
 
 /**
- * applyHouseRules removes the findings that an exception or a comment covers, and adds findings about the exceptions.
+ * applyProjectRules removes the findings that an exception or a comment covers, and adds findings about the exceptions.
  */
-export async function applyHouseRules(
+export async function applyProjectRules(
   examined: Examined,
-  house: HouseDecisions,
+  projectRules: RuleDecisions,
   ports: { readonly clock: Pick<Clock, 'now'> }
 ): Promise<Applied> {
   const { findings, loaded } = examined
-  const exceptions = house.configuration.exceptions.length + (house.standing?.pending.length ?? 0)
+  const exceptions =
+    projectRules.configuration.exceptions.length + (projectRules.standing?.pending.length ?? 0)
   if (exceptions === 0 && !loaded.targets.some(({ document }) => document.text.includes('ecs-sealed:')))
     return { findings, excepted: [] }
   const { weighedBy } = await import('./weigh-findings.ts')
-  return weighedBy(examined, house, ports)
+  return weighedBy(examined, projectRules, ports)
 }

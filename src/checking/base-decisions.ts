@@ -2,7 +2,7 @@ import type { ProjectFile } from '../configuration/project-file.ts'
 import { placeFinder } from '../document/place.ts'
 import type { BaseDoubt, Exception, PullRequestBase } from '../exceptions/exception.ts'
 import { standingOnBase } from '../exceptions/on-base.ts'
-import type { Looked } from '../exceptions/weigh.ts'
+import type { LocatedDocument } from '../exceptions/weigh.ts'
 import { readForCheck } from '../formats/read-for-check.ts'
 
 type Decisions = ProjectFile['decisions']
@@ -65,8 +65,8 @@ const BROKEN: BaseDoubt = {
 export async function filesOnBase(
   files: readonly string[],
   base: PullRequestBase
-): Promise<ReadonlyMap<string, Looked | BaseDoubt>> {
-  const read = new Map<string, Looked | BaseDoubt>()
+): Promise<ReadonlyMap<string, LocatedDocument | BaseDoubt>> {
+  const read = new Map<string, LocatedDocument | BaseDoubt>()
   for (const file of files) {
     const found = await base.read(file)
     if (found.kind === 'none') continue

@@ -5,15 +5,15 @@ import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import type { Remark } from '../report/report.ts'
 import { writeProjectFile } from '../workspace/write-text.ts'
-import { applyHouseRules } from './apply-decisions.ts'
-import { readText } from './house-file.ts'
-import type { HouseRules } from './house-rules.ts'
+import { applyProjectRules } from './apply-decisions.ts'
 import type { LoadedDefinitionSources } from './load-sources.ts'
+import type { ProjectRules } from './project-rules.ts'
+import { readText } from './project-rules-file.ts'
 
 /** A check with its findings. `findings` are all of them, and `judged` is the result after the existing exceptions. */
 export type BaselineInput = {
   readonly configuration: CheckConfiguration
-  readonly house: HouseRules
+  readonly projectRules: ProjectRules
   readonly loaded: LoadedDefinitionSources
   readonly findings: readonly Finding[]
   readonly judged: Applied
@@ -31,9 +31,9 @@ export type KeptBaseline = {
  * writes nothing if there are problems, because a baseline would hide what could not be read.
  */
 export async function keepAsBaseline(input: BaselineInput, ports: ModePorts): Promise<KeptBaseline> {
-  const { configuration, house, loaded, findings, judged, problems } = input
+  const { configuration, projectRules, loaded, findings, judged, problems } = input
   const { file } = configuration.config
-  if (house.standing !== undefined) {
+  if (projectRules.standing !== undefined) {
     const message =
       'No baseline was written: this run is for a pull request, whose exceptions do not count until they are merged.'
     return { applied: judged, remarks: [{ message }], problems: [] }
@@ -46,7 +46,7 @@ export async function keepAsBaseline(input: BaselineInput, ports: ModePorts): Pr
     }
   }
   const { writeBaseline } = await import('../exceptions/baseline.ts')
-  const baseline = writeBaseline(house.text, judged.findings, ports.clock.now())
+  const baseline = writeBaseline(projectRules.text, judged.findings, ports.clock.now())
   if (baseline.added === 0) {
     return {
       applied: judged,
@@ -57,7 +57,11 @@ export async function keepAsBaseline(input: BaselineInput, ports: ModePorts): Pr
   const failed = writeProjectFile({ area: ports.area, file }, baseline.text)
   if (failed) return { applied: judged, remarks: [], problems: [failed] }
   const { decisions } = await readText(file, baseline.text, ports.clock.now())
-  const applied = await applyHouseRules({ findings, loaded }, { ...house, configuration: decisions }, ports)
+  const applied = await applyProjectRules(
+    { findings, loaded },
+    { ...projectRules, configuration: decisions },
+    ports
+  )
   const what = baseline.added === 1 ? '1 exception was' : `${baseline.added} exceptions were`
   const message = `${what} written to ${file}, to end in 90 days.`
   return { applied, remarks: [{ message }], problems: decisions.problems }

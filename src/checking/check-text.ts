@@ -3,7 +3,7 @@ import { USUAL_RULES } from '../detector/rule-choice.ts'
 import { readForCheck } from '../formats/read-for-check.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { NO_OVERRIDES } from '../template/overrides.ts'
-import { applyHouseRules } from './apply-decisions.ts'
+import { applyProjectRules } from './apply-decisions.ts'
 import { sourcesFrom } from './check-source.ts'
 import { examine } from './examine.ts'
 import { renderSources } from './render-sources.ts'
@@ -33,8 +33,8 @@ export async function checkText({ file, text, now, mask = () => {} }: TextToChec
   })
   const findings = await examine(made.targets, rendered, { rules: USUAL_RULES, mask })
   const loaded = { ...made, files: [file] }
-  const house = { rules: USUAL_RULES, configuration: NO_DECISIONS }
-  const judged = await applyHouseRules({ findings, loaded }, house, { clock: { now: () => now } })
+  const projectRules = { rules: USUAL_RULES, configuration: NO_DECISIONS }
+  const judged = await applyProjectRules({ findings, loaded }, projectRules, { clock: { now: () => now } })
   return {
     ...emptyReport('check'),
     files: [file],

@@ -87,9 +87,9 @@ async function named(configuration: CheckConfiguration, place: CheckPlace): Prom
 }
 
 /** What was found in folders. */
-export type Below = Pick<CheckFiles, 'targets' | 'problems' | 'unscanned'>
+export type FoundInFolders = Pick<CheckFiles, 'targets' | 'problems' | 'unscanned'>
 
-const NOTHING_BELOW: Below = { targets: [], problems: [], unscanned: [] }
+const NOTHING_BELOW: FoundInFolders = { targets: [], problems: [], unscanned: [] }
 
 /** Only a command line has a standard input with content. */
 function nothingToRead(): CheckFiles {

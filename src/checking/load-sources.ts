@@ -42,7 +42,7 @@ export type LoadedDefinitionSources = {
 }
 
 /** The folder outside the workspace in which an earlier step of the job may have rendered files. */
-type Handed = { readonly temporary?: string }
+type TemporaryFolder = { readonly temporary?: string }
 
 /**
  * loadSources finds the files, assigns each to its service and reads each file once. It returns every problem of every
@@ -50,7 +50,7 @@ type Handed = { readonly temporary?: string }
  */
 export async function loadSources(
   configuration: CommonConfiguration,
-  ports: Pick<ModePorts, 'workspace' | 'keepSource'> & Handed,
+  ports: Pick<ModePorts, 'workspace' | 'keepSource'> & TemporaryFolder,
   resolved: ResolvedLayout = NOTHING_RESOLVED
 ): Promise<LoadedDefinitionSources> {
   const { workspace } = ports
@@ -92,7 +92,7 @@ type FoundSources = {
  */
 export async function findSources(
   configuration: CommonConfiguration,
-  { workspace, temporary }: Pick<ModePorts, 'workspace'> & Handed,
+  { workspace, temporary }: Pick<ModePorts, 'workspace'> & TemporaryFolder,
   resolved: ResolvedLayout
 ): Promise<FoundSources> {
   const { taskDefinition, services } = configuration

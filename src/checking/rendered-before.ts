@@ -1,19 +1,22 @@
-import type { HouseRules } from './house-rules.ts'
 import type { LoadedDefinitionSources } from './load-sources.ts'
+import type { ProjectRules } from './project-rules.ts'
 
 /**
  * withRenderedBefore applies the configuration file's exceptions to the files that an earlier step rendered. Such a
  * file is outside the workspace and has a different name, so only rule, container and variable identify its source.
  */
-export function withRenderedBefore(house: HouseRules, { files }: LoadedDefinitionSources): HouseRules {
+export function withRenderedBefore(
+  projectRules: ProjectRules,
+  { files }: LoadedDefinitionSources
+): ProjectRules {
   const handed = files.filter(isRenderedBefore)
-  if (handed.length === 0) return house
-  const { configuration } = house
+  if (handed.length === 0) return projectRules
+  const { configuration } = projectRules
   const derived = configuration.exceptions.flatMap(exception =>
     handed.map(file => ({ ...exception, file, isDerived: true as const }))
   )
   return {
-    ...house,
+    ...projectRules,
     configuration: { ...configuration, exceptions: [...configuration.exceptions, ...derived] }
   }
 }

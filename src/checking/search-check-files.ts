@@ -7,14 +7,14 @@ import { isAmong, isThere } from '../workspace/changed.ts'
 import { type Discovered, discoverDefinitions, type Tracked, type Unread } from '../workspace/discover.ts'
 import { type FoundFile, folderAt, withoutExcluded } from '../workspace/find.ts'
 import { changedFiles, trackedFiles } from '../workspace/git.ts'
-import type { Below, CheckFiles, CheckPlace } from './find-check-files.ts'
+import type { CheckFiles, CheckPlace, FoundInFolders } from './find-check-files.ts'
 
 /** inFolders finds all files of a folder that contain a task definition. Other files are no error. */
 export async function inFolders(
   place: CheckPlace,
   folders: readonly string[],
   patterns: readonly string[]
-): Promise<Below> {
+): Promise<FoundInFolders> {
   const { workspace } = place
   const problems: Problem[] = []
   const targets: FoundFile[] = []

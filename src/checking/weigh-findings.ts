@@ -5,12 +5,12 @@ import { type Applied, isForAll } from '../exceptions/apply.ts'
 import type { PullRequestBase } from '../exceptions/exception.ts'
 import { weighFindings } from '../exceptions/weigh.ts'
 import { present } from '../present.ts'
-import type { Examined, HouseDecisions } from './apply-decisions.ts'
+import type { Examined, RuleDecisions } from './apply-decisions.ts'
 
 /** weighedBy removes the findings that an exception or a comment covers, and adds findings about the exceptions. */
 export async function weighedBy(
   { findings, loaded }: Examined,
-  { rules, configuration, standing, trackedDefinitions }: HouseDecisions,
+  { rules, configuration, standing, trackedDefinitions }: RuleDecisions,
   { clock }: { readonly clock: Pick<Clock, 'now'> }
 ): Promise<Applied> {
   const files = [...new Map(loaded.targets.map(target => [target.document.file, target])).values()]
@@ -31,7 +31,7 @@ export async function weighedBy(
     all: isForAllNamed ? [...named, ...((await trackedDefinitions?.()) ?? [])] : named,
     pending,
     ...present({ doubt: standing?.doubt }),
-    ...(standing === undefined ? {} : { base: await onBase(commented, standing.base) })
+    ...present({ base: standing && (await onBase(commented, standing.base)) })
   })
 }
 

@@ -1,7 +1,7 @@
 import type { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import { present } from '../present.ts'
-import { LookPace } from '../rollout/look-pace.ts'
+import { PollPace } from '../rollout/poll-pace.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import type { CodeDeployment, CodeDeployPort, DeploymentTarget } from './ports.ts'
 import { type CodeDeployLog, greenOf } from './progress-log.ts'
@@ -46,7 +46,7 @@ class Follower {
   readonly #followed: Followed
   readonly #ports: FollowPorts
   readonly #looker: DeploymentReader
-  readonly #pace: LookPace
+  readonly #pace: PollPace
   /** Why it failed, once known; from then on its rollback is watched. */
   #failure: string | undefined
   #rollbackId: string | undefined
@@ -59,7 +59,7 @@ class Follower {
     this.#followed = followed
     this.#ports = ports
     this.#looker = new DeploymentReader(ports.codedeploy, ports.progressLog)
-    this.#pace = new LookPace(ports.clock)
+    this.#pace = new PollPace(ports.clock)
   }
 
   async run(): Promise<CodeDeployEnd> {

@@ -6,7 +6,7 @@ import type { EnvironmentLayout, Layout, LayoutEntry } from './layout.ts'
 import { lastOf, overlayOf } from './overlay.ts'
 import type { ServicePlace } from './placement.ts'
 import { filledIn, type NamesInPatterns } from './read-value.ts'
-import type { Layer, ResolvedEntry, ResolvedLayout, Said, TaskEntry, TemplateBase } from './resolved.ts'
+import type { KeySource, Layer, ResolvedEntry, ResolvedLayout, TaskEntry, TemplateBase } from './resolved.ts'
 
 /**
  * resolveLayout merges the levels of the file for one environment: `defaults`, the environment, the service, and the
@@ -195,8 +195,8 @@ function baseOf(layers: readonly Layer[], { resolving, key = '' }: Filling): Tem
     : { kind: 'file', path: text, ...present({ place }) }
 }
 
-function saidBy(layers: readonly Layer[], { layout }: Resolving): readonly Said[] {
-  const said = new Map<string, Said>()
+function saidBy(layers: readonly Layer[], { layout }: Resolving): readonly KeySource[] {
+  const said = new Map<string, KeySource>()
   for (const { name, entry } of layers) {
     for (const [key, node] of entry.values) {
       const parts = keyFact(key).kind === 'map' || keyFact(key).kind === 'image' ? node : undefined

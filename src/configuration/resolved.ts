@@ -33,7 +33,7 @@ export type Overlay = {
 }
 
 /** Where a key of an entry was set, to trace the origin of a value. */
-export type Said = { readonly key: string; readonly layer: string; readonly place?: Place }
+export type KeySource = { readonly key: string; readonly layer: string; readonly place?: Place }
 
 /** A service or task in one environment, with all levels of the file merged. */
 export type ResolvedEntry = {
@@ -44,7 +44,7 @@ export type ResolvedEntry = {
   readonly site: ServicePlace
   readonly overlay: Overlay
   readonly paths: readonly string[]
-  readonly said: readonly Said[]
+  readonly said: readonly KeySource[]
 } & (
   | { readonly kind: 'service'; readonly name: string; readonly desiredCount?: number }
   | { readonly kind: 'task'; readonly task: TaskEntry }

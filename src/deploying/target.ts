@@ -15,21 +15,21 @@ import { type AwsConnections, accountKey } from './connections.ts'
 export type ActingSite = Account & { readonly cluster?: string }
 
 /** Where a run acts and with which identity; problems if access is refused. */
-export type SaidTarget = Required<Pick<Report, 'target'>> & {
+export type AnnouncedTarget = Required<Pick<Report, 'target'>> & {
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
 }
 
 /**
- * sayTarget asks STS for the identity in each account of the run and logs it with Region and clusters. It is the first
+ * announceTarget asks STS for the identity in each account of the run and logs it with Region and clusters. It is the first
  * AWS request of a run. Credentials that AWS rejects are one problem instead of one per later request. A cluster in
  * another account is also a problem. If STS cannot be reached for another reason (e.g. no network route from the
  * runner), it is a remark and the run continues.
  */
-export async function sayTarget(
+export async function announceTarget(
   sites: readonly ActingSite[],
   { ports, aws }: { readonly ports: Pick<ModePorts, 'log'>; readonly aws: AwsConnections }
-): Promise<SaidTarget> {
+): Promise<AnnouncedTarget> {
   const places = new Map<string, { readonly site: ActingSite; readonly clusters: Set<string> }>()
   for (const site of sites) {
     const known = places.get(accountKey(site)) ?? { site, clusters: new Set<string>() }
@@ -46,7 +46,7 @@ export async function sayTarget(
 }
 
 /** withTarget adds the target to the report. */
-export function withTarget(report: Report, { target, problems, remarks }: SaidTarget): Report {
+export function withTarget(report: Report, { target, problems, remarks }: AnnouncedTarget): Report {
   return {
     ...report,
     target,

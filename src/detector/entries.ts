@@ -5,6 +5,7 @@ import {
   type StringNode,
   scalarTextOf
 } from '../document/tree.ts'
+import { present } from '../present.ts'
 import { type Candidate, type CommandWords, type Location, MAX_SCANNED } from './candidate.ts'
 import { eachField, fieldName, hasField, listOf } from './fields.ts'
 import { judgeName } from './names/credential-name.ts'
@@ -215,6 +216,6 @@ function add(node: DocumentNode, target: Named & { readonly command?: CommandWor
     node: node as ScalarNode,
     value: text.length > MAX_SCANNED ? text.slice(0, MAX_SCANNED) : text,
     length: text.length,
-    ...(target.command === undefined ? {} : { command: target.command })
+    ...present({ command: target.command })
   })
 }

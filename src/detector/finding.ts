@@ -4,7 +4,7 @@ export type Level = 'error' | 'warning' | 'notice'
 
 /**
  * credential: a literal credential. reference: a reference that ECS cannot use. delivery: how a secret is passed.
- * policy: house rules.
+ * policy: the project's rules.
  */
 export type Category = 'credential' | 'reference' | 'delivery' | 'policy'
 

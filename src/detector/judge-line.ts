@@ -1,6 +1,7 @@
 import type { ScalarNode } from '../document/tree.ts'
 import { type Candidate, type Location, MAX_SCANNED } from './candidate.ts'
 import { contextOf, judge } from './detect.ts'
+import { MASK } from './own-words.ts'
 import type { Rule } from './rule.ts'
 import { OPTIONAL_RULES, RULES } from './rules.ts'
 
@@ -49,8 +50,6 @@ function piecesOf(text: string): readonly string[] {
 
 const PIECE = 100
 
-/** The replacement for a credential in a displayed text. */
-const BLANK = '***'
 /** Maximum number of credentials that are removed from a text; a text with more is not displayed. */
 const MOST_TAKEN_OUT = 12
 
@@ -61,18 +60,18 @@ const MOST_TAKEN_OUT = 12
  */
 export function withoutCredentials(text: string): string {
   let shown = text.slice(0, MAX_SCANNED)
-  if (hasManyParts(shown)) return BLANK
+  if (hasManyParts(shown)) return MASK
   for (let round = 0; round < MOST_TAKEN_OUT; round++) {
     const hits = hitsIn(shown, Number.POSITIVE_INFINITY).filter(hit => !isTakenOut(hit))
     if (hits.length === 0) return shown
     shown = takenOut(shown, hits)
   }
-  return BLANK
+  return MASK
 }
 
 /** A hit that contains a replacement, such as `***:`, was found in an earlier round. */
 function isTakenOut({ whole, parts }: LineHit): boolean {
-  return (parts.length === 0 ? [whole] : parts).every(part => part.includes(BLANK))
+  return (parts.length === 0 ? [whole] : parts).every(part => part.includes(MASK))
 }
 
 /**
@@ -81,9 +80,9 @@ function isTakenOut({ whole, parts }: LineHit): boolean {
  */
 function takenOut(text: string, hits: readonly LineHit[]): string {
   const parts = hits.flatMap(hit => [...hit.parts, ...(hit.whole === text ? [] : [hit.whole])])
-  const standing = parts.filter(part => part !== '' && !part.includes(BLANK) && text.includes(part))
+  const standing = parts.filter(part => part !== '' && !part.includes(MASK) && text.includes(part))
   const [shortest = text] = standing.toSorted((a, b) => a.length - b.length)
-  return text.replaceAll(wholeWord(shortest), BLANK)
+  return text.replaceAll(wholeWord(shortest), MASK)
 }
 
 /** A short credential can occur inside other words by chance. */

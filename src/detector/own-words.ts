@@ -1,3 +1,6 @@
+/** The replacement for a credential in a text that is shown. */
+export const MASK = '***'
+
 /**
  * Words that occur in the program's own messages. If one of them were masked as the value of a variable, it would
  * disappear from every message, and the gap would reveal the value. See decision 72.

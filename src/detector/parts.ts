@@ -1,3 +1,4 @@
+import { present } from '../present.ts'
 import { type Candidate, MAX_SCANNED } from './candidate.ts'
 import { base64Leaf, jsonLeaves, looksLikeJson } from './embedded/leaves.ts'
 
@@ -21,7 +22,7 @@ export function partsOf(candidate: Candidate): readonly Candidate[] {
     node,
     value,
     // A part of a command's word is judged as a script.
-    ...(command === undefined ? {} : { command: { words: [value], index: 0 } })
+    ...present({ command: command && { words: [value], index: 0 } })
   }))
 }
 

@@ -1,3 +1,4 @@
+import { MASK } from './own-words.ts'
 import { tokensIn } from './shapes/match.ts'
 import { findUrlLogin } from './urls/logins.ts'
 
@@ -21,7 +22,7 @@ export function plainCredentialsIn(text: string): readonly string[] {
     const login = findUrlLogin(rest)
     if (login === undefined || login.raw === '') break
     found.push(login.raw)
-    rest = rest.replaceAll(login.raw, '***')
+    rest = rest.replaceAll(login.raw, MASK)
   }
   return found
 }

@@ -1,4 +1,5 @@
 import { type DocumentNode, itemsOf, type ObjectNode } from '../document/tree.ts'
+import { present } from '../present.ts'
 import type { Candidate } from './candidate.ts'
 import { embeddedCredential } from './embedded/credential-in-text.ts'
 import { looksLikeJson } from './embedded/leaves.ts'
@@ -28,14 +29,14 @@ import { credentialByName } from './values/credential.ts'
 export function walk(root: DocumentNode): readonly Candidate[] {
   const sink: Sink = { found: [], containers: 0, nested: false }
   visit(root, sink)
-  return sink.nested ? withoutTwins(sink.found) : sink.found
+  return sink.nested ? withoutDuplicates(sink.found) : sink.found
 }
 
 /**
  * A text in a nested container is also a field of the outer container. The inner container's candidate is more
  * specific.
  */
-function withoutTwins(found: readonly Candidate[]): readonly Candidate[] {
+function withoutDuplicates(found: readonly Candidate[]): readonly Candidate[] {
   const placed = new Set(found.filter(({ location }) => location !== 'other').map(({ node }) => node))
   return found.filter(({ location, node }) => location !== 'other' || !placed.has(node))
 }
@@ -149,7 +150,7 @@ function isNamedContainer({ value }: ObjectNode['members'][number]): boolean {
 
 function visitContainer(container: ObjectNode, sink: Sink): void {
   const name = textField(container, 'name')
-  const scope: Scope = { scope: sink.containers++, ...(name === undefined ? {} : { container: name }) }
+  const scope: Scope = { scope: sink.containers++, ...present({ container: name }) }
   eachField(container, (field, value) => {
     switch (field) {
       case 'environment':

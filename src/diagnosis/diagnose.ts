@@ -8,7 +8,7 @@ import { explainEvent, explainPlatform } from './explain-stop.ts'
 import { groupStops, type Stops, toStopGroup } from './group-stops.ts'
 import type { BalancersPort, LogsPort, TargetGroup, TargetState, TextGuard } from './ports.ts'
 import { readLogs } from './read-logs.ts'
-import { generaliseReason, withoutServicePrefix } from './recognise.ts'
+import { generalizeReason, withoutServicePrefix } from './recognise.ts'
 
 /** What to diagnose. */
 export type DiagnosisSubject = {
@@ -79,7 +79,7 @@ function isOurs(task: StoppedTask, subject: DiagnosisSubject): boolean {
 function lastEvents(events: readonly ServiceEvent[]): readonly string[] {
   const counts = new Map<string, number>()
   for (const event of events) {
-    const text = generaliseReason(withoutServicePrefix(event.message))
+    const text = generalizeReason(withoutServicePrefix(event.message))
     counts.set(text, (counts.get(text) ?? 0) + 1)
   }
   return [...counts]

@@ -4,7 +4,7 @@ import type { Cause, Explained } from './diagnosis.ts'
 import { explainEvent, explainStop } from './explain-stop.ts'
 import { endsEarly, type FailureEvidence } from './fatal.ts'
 import type { TextGuard } from './ports.ts'
-import { generaliseReason, stopWordsOf, withoutServicePrefix } from './recognise.ts'
+import { generalizeReason, stopWordsOf, withoutServicePrefix } from './recognise.ts'
 
 /** What the first failure of a rollout shows while the rollout is still in progress. Masked, each text in one line. */
 export type FirstFailure = {
@@ -45,7 +45,7 @@ function ofStops({ stops, deploymentId, definition }: FirstEvidence): Found | un
     .filter(({ stoppedReason = '' }) => !stoppedReason.startsWith('Scaling activity initiated by'))
     .toSorted((a, b) => (b.stoppedAt ?? 0) - (a.stoppedAt ?? 0))
   if (newest === undefined) return undefined
-  const words = generaliseReason(stopWordsOf(newest))
+  const words = generalizeReason(stopWordsOf(newest))
   return {
     reason: words === '' ? (newest.stopCode ?? 'ECS gave no reason.') : words,
     explained: explainStop(newest, definition)
@@ -59,7 +59,7 @@ function ofEvents({ events, startedAt, definition }: FirstEvidence): Found | und
     .toSorted((a, b) => b.createdAt - a.createdAt)
   for (const { message } of newestFirst) {
     const explained = explainEvent(message, definition)
-    if (explained) return { reason: generaliseReason(withoutServicePrefix(message)), explained }
+    if (explained) return { reason: generalizeReason(withoutServicePrefix(message)), explained }
   }
   return undefined
 }

@@ -3,7 +3,7 @@ import type { StoppedTask } from '../rollout/ports.ts'
 import type { Explained, StopGroup } from './diagnosis.ts'
 import { culpritsOf } from './explain-exit.ts'
 import { explainStop } from './explain-stop.ts'
-import { generaliseReason, stopWordsOf } from './recognise.ts'
+import { generalizeReason, stopWordsOf } from './recognise.ts'
 
 /** Tasks that stopped in the same way. */
 export type Stops = {
@@ -48,6 +48,6 @@ export function toStopGroup({ reason, tasks, explained }: Stops): StopGroup {
 }
 
 function reasonOf(task: StoppedTask): string {
-  const words = generaliseReason(stopWordsOf(task))
+  const words = generalizeReason(stopWordsOf(task))
   return words === '' ? (task.stopCode ?? 'ECS gave no reason.') : words
 }

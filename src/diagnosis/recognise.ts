@@ -159,11 +159,11 @@ function firstOf(patterns: readonly Pattern[], text: string): CauseKind | undefi
 }
 
 /**
- * generaliseReason removes from ECS's message what differs between tasks (IDs, request IDs), so that equal causes have
+ * generalizeReason removes from ECS's message what differs between tasks (IDs, request IDs), so that equal causes have
  * equal texts: a failing service repeats one event for every task that it starts. The result is one complete line,
  * however long.
  */
-export function generaliseReason(text: string): string {
+export function generalizeReason(text: string): string {
   return (
     text
       .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')

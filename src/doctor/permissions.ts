@@ -5,7 +5,7 @@ import { present } from '../present.ts'
 import type { CallerIdentity } from '../references/ports.ts'
 import { parseCallerArn } from '../verify/names.ts'
 import type { RoleDirectory, Simulated } from '../verify/ports.ts'
-import type { DoctorsPlace } from './look-at-aws.ts'
+import type { DoctorPlace } from './check-aws.ts'
 
 type Verdict = 'allowed' | 'denied' | 'undecided'
 
@@ -13,9 +13,9 @@ type Verdict = 'allowed' | 'denied' | 'undecided'
  * The resource that an ECS action is requested for: a service, its deployment or revision records, the cluster through
  * a condition, or nothing in particular.
  */
-type AskedFor = 'service' | 'service-deployment' | 'service-revision' | 'in-cluster' | 'anything'
+type PermissionTarget = 'service' | 'service-deployment' | 'service-revision' | 'in-cluster' | 'anything'
 
-type Needs = Readonly<Record<string, AskedFor>>
+type Needs = Readonly<Record<string, PermissionTarget>>
 
 const PLAN: Needs = { 'ecs:DescribeServices': 'service', 'ecs:DescribeTaskDefinition': 'anything' }
 
@@ -79,15 +79,15 @@ export const unverified = (what: string, detail: string, advice: string): Sympto
 })
 
 /**
- * lookAtPermissions asks IAM's policy simulator what these credentials may do, and reports it for each mode. The
+ * checkPermissions asks IAM's policy simulator what these credentials may do, and reports it for each mode. The
  * simulator evaluates policies and runs no action.
  */
-export async function lookAtPermissions(
-  place: DoctorsPlace,
+export async function checkPermissions(
+  place: DoctorPlace,
   caller: CallerIdentity,
   roles: RoleDirectory
 ): Promise<readonly Symptom[]> {
-  const all = new Map<string, AskedFor>(
+  const all = new Map<string, PermissionTarget>(
     Object.values(MODE_PERMISSIONS).flatMap(needs => Object.entries(needs))
   )
   try {
@@ -126,7 +126,7 @@ async function principalOf({ arn = '' }: CallerIdentity, roles: RoleDirectory): 
   }
 }
 
-function questionFor(askedFor: AskedFor, place: DoctorsPlace, { partition, account }: CallerIdentity) {
+function questionFor(askedFor: PermissionTarget, place: DoctorPlace, { partition, account }: CallerIdentity) {
   const { region, cluster = '*', service = '*' } = place
   const ecs = (rest: string) => `arn:${partition}:ecs:${region}:${account}:${rest}`
   const name = cluster.split('/').at(-1) ?? cluster
@@ -146,8 +146,8 @@ function questionFor(askedFor: AskedFor, place: DoctorsPlace, { partition, accou
 /** A denial for a placeholder name may apply only to that name. */
 function verdictOf(
   answer: Simulated | undefined,
-  askedFor: AskedFor,
-  { cluster, service }: DoctorsPlace
+  askedFor: PermissionTarget,
+  { cluster, service }: DoctorPlace
 ): Verdict {
   if (answer?.decision === 'allowed') {
     return answer.boundaryAllows && answer.organizationAllows ? 'allowed' : 'denied'

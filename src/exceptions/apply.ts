@@ -8,7 +8,7 @@ import type { EntryLines } from './on-base.ts'
 import { BROAD, EXPIRED, UNUSED } from './rules.ts'
 
 /** Everything that decides which exceptions apply. */
-export type Circumstances = {
+export type ExceptionContext = {
   readonly exceptions: readonly Exception[]
   readonly comments: readonly AllowComment[]
   /** Lines of the entries of each file that has comments. */
@@ -39,7 +39,7 @@ export type Applied = { readonly findings: readonly Finding[]; readonly excepted
  * applyExceptions removes the findings that an exception or a comment covers, and adds findings about exceptions that
  * are expired, unused or too broad. Pure. The findings keep their order; added ones come last.
  */
-export function applyExceptions(findings: readonly Finding[], given: Circumstances): Applied {
+export function applyExceptions(findings: readonly Finding[], given: ExceptionContext): Applied {
   const isBroad = broadIn(given.all ?? [])
   const own = given.exceptions.filter(({ isOnBaseOnly, isDerived }) => !isOnBaseOnly && !isDerived)
   const brought = given.pending ?? []
@@ -89,7 +89,7 @@ export function applyExceptions(findings: readonly Finding[], given: Circumstanc
 type Judged = {
   readonly narrow: readonly Exception[]
   readonly ended: readonly Exception[]
-  readonly given: Circumstances
+  readonly given: ExceptionContext
 }
 
 type Indexes = Readonly<Record<'valid' | 'expired' | 'missed', ExceptionIndex>>

@@ -51,7 +51,7 @@ export function pendingFinding(given: Exception | AllowComment, doubt: BaseDoubt
     place,
     pointer: isException ? given.pointer : '',
     name: isException ? (given.variable ?? '*') : (given.rule ?? 'ecs-sealed'),
-    ...(isException && given.container !== undefined ? { container: given.container } : {}),
+    ...present({ container: isException ? given.container : undefined }),
     message:
       doubt === undefined
         ? `${about} comes with this pull request and does not count until it is merged.`

@@ -11,7 +11,7 @@ import {
   type Writing
 } from './checked-file.ts'
 import { withLineFeeds } from './line-ends.ts'
-import { normalise } from './normalise.ts'
+import { normalize } from './normalize.ts'
 import { isWhole, readYamlLike } from './read-yaml-like.ts'
 import { hasScriptPairs } from './script-pairs.ts'
 import { readTolerantly } from './tolerant/read.ts'
@@ -33,19 +33,19 @@ export function readTemplate(source: TemplateSource, strict: LoadedDocument | un
   const { problems } = read
   const document = read.document && { ...read.document, text: source.text }
   if (document === undefined || read.partial) return { kind: 'unreadable', problems }
-  const visible = normalise(document.root, source.writing)
+  const visible = normalize(document.root, source.writing)
   const root = read.tolerant ? hoistStrays(visible) : visible
-  const normalised = { ...document, root }
+  const normalized = { ...document, root }
   const isLost = read.tolerant && source.writing === 'data' && NAMES_A_LIST.test(source.text)
   // A broken file that mentions containers is still read by its lines.
   const scripts = document.format === 'yaml' && hasScriptPairs(source.text)
   if (!holdsContainers(visible) && !isLost && !scripts) {
-    return { kind: 'nothing', document: normalised, problems: [holdsNothing(source.file)] }
+    return { kind: 'nothing', document: normalized, problems: [holdsNothing(source.file)] }
   }
   const isPlain = source.writing === 'data' && !read.tolerant && root === document.root
   return {
     kind: isPlain && isDefinition(root) ? 'definition' : 'template',
-    document: normalised,
+    document: normalized,
     notes: problems.filter(({ code }) => code !== 'unknown-yaml-tag'),
     ...(read.tolerant || isTemplated(document, problems)
       ? { loose: source.writing }

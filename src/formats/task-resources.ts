@@ -1,5 +1,5 @@
 import { childOf, type DocumentNode, itemsOf, memberOf, type ObjectNode, stringOf } from '../document/tree.ts'
-import { normalise } from './normalise.ts'
+import { normalize } from './normalize.ts'
 
 /**
  * The execution role of a task definition in a CloudFormation template: an ARN or a text with `${AWS::…}`, a role of
@@ -25,7 +25,7 @@ export function taskResourcesOf(root: DocumentNode): readonly TaskResource[] {
   if (resources?.kind !== 'object') return []
   const own = resources.members.filter(({ value }) => typeOf(value) === 'AWS::ECS::TaskDefinition')
   if (own.length === 0) return []
-  const visible = childOf(normalise(root, 'data'), 'Resources')
+  const visible = childOf(normalize(root, 'data'), 'Resources')
   return own.map(({ key, value }) => {
     const properties = childOf(childOf(visible, key), 'Properties')
     return {

@@ -1,10 +1,7 @@
-import { isOwnWord } from '../detector/own-words.ts'
+import { isOwnWord, MASK } from '../detector/own-words.ts'
 import { KnownTexts, mergeSpans, SHORTEST_KNOWN, type Span } from './known-texts.ts'
-import { decodings, undress } from './reading.ts'
+import { decodings, unwrapEncoding } from './reading.ts'
 import type { Cleared, Shown } from './shown.ts'
-
-/** The replacement for a credential. */
-const MASK = '***'
 
 /** The shortest login is `a:pass@b`. */
 const SHORTEST_TEXT = 8
@@ -54,7 +51,7 @@ export class KnownGate {
   }
 
   #addBare(value: string): void {
-    const bare = undress(value)
+    const bare = unwrapEncoding(value)
     if (bare) this.#known.add(bare.text)
   }
 
@@ -105,7 +102,7 @@ export class KnownGate {
 
   #clean(text: string): string {
     if (text.length < SHORTEST_TEXT) return text
-    const bare = undress(text)
+    const bare = unwrapEncoding(text)
     const spans = [...this.#spansIn(text), ...standing(this.credentialsIn(text), text)]
     if (bare) {
       const tokens = standing(this.tokensIn(bare.text), bare.text)
@@ -127,7 +124,7 @@ export class KnownGate {
 
   #holdsKnown(text: string): boolean {
     if (this.#known.spansIn(text).length > 0) return true
-    const bare = undress(text)
+    const bare = unwrapEncoding(text)
     return bare !== undefined && this.#known.spansIn(bare.text).length > 0
   }
 }

@@ -12,27 +12,27 @@ export type Reading = {
  * quotes; and what wraps or splits a text: newlines with the following white space, escaped newlines, and zero-width
  * characters.
  */
-const DRESS =
+const VALUE_FORM =
   /(?:%[0-9A-Fa-f]{2})+|&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|amp|lt|gt|quot|apos);|'\\''|'"'"'|''|\\(?:u\{[0-9A-Fa-f]{1,6}\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[^\r\n\p{Cf}])|[^\S\r\n\u0085\u2028\u2029]{2,}|[\r\n\u0085\u2028\u2029]\s*|[\p{Cc}\p{Cf}]/u
-const EVERY_DRESS = new RegExp(DRESS, 'gu')
+const EVERY_DRESS = new RegExp(VALUE_FORM, 'gu')
 
 /** A text that was quoted more often than this is not decoded completely. */
 const MOST_LAYERS = 4
 
-/** undress decodes a text layer by layer; undefined if it is not encoded. */
-export function undress(text: string): Reading | undefined {
+/** unwrapEncoding decodes a text layer by layer; undefined if it is not encoded. */
+export function unwrapEncoding(text: string): Reading | undefined {
   let reading: Reading | undefined
   for (let layer = 0; layer < MOST_LAYERS; layer++) {
     const outer = reading
-    const inner = undressOnce(outer?.text ?? text)
+    const inner = unwrapOnce(outer?.text ?? text)
     if (inner === undefined) break
     reading = outer ? { text: inner.text, origin: span => outer.origin(inner.origin(span)) } : inner
   }
   return reading
 }
 
-function undressOnce(text: string): Reading | undefined {
-  if (!DRESS.test(text)) return undefined
+function unwrapOnce(text: string): Reading | undefined {
+  if (!VALUE_FORM.test(text)) return undefined
   // Start and end of each character in the original text.
   const starts: number[] = []
   const ends: number[] = []

@@ -58,7 +58,7 @@ async function loadClient({ token, variables, gate }: GithubOptions): Promise<Gi
     token,
     gate,
     repository: variables['GITHUB_REPOSITORY'] ?? '',
-    ...(apiUrl ? { apiUrl } : {})
+    ...present({ apiUrl: apiUrl || undefined })
   })
 }
 

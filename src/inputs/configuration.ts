@@ -101,7 +101,7 @@ export type RenderConfiguration = CommonConfiguration & {
 export type WaitUntil = 'deployed' | 'stable' | 'paused' | 'none' | LifecycleStage
 
 /** What to do with a service whose rollout failed or was interrupted. */
-export type WayBack = 'leave' | 'rollback'
+export type FailureAction = 'leave' | 'rollback'
 
 /** Options for the rollouts of a run. */
 export type RolloutConfiguration = {
@@ -109,8 +109,8 @@ export type RolloutConfiguration = {
   /** Timeout of one rollout in minutes, not counting bake times. */
   readonly waitMinutes: number
   readonly failFast: boolean
-  readonly onFailure: WayBack
-  readonly onCancel: WayBack
+  readonly onFailure: FailureAction
+  readonly onCancel: FailureAction
   /**
    * If absent: `replace`, as ECS does, and `wait` for services of CodeDeploy, where replacing stops somebody else's
    * deployment.

@@ -74,9 +74,9 @@ export function idOf({ source, overlay }: MigrationCandidate): string {
  */
 export function selectCandidates(
   candidates: readonly MigrationCandidate[],
-  wishes: { readonly include?: readonly string[]; readonly exclude?: readonly string[] }
+  requested: { readonly include?: readonly string[]; readonly exclude?: readonly string[] }
 ): readonly MigrationCandidate[] {
-  const { include = [], exclude = [] } = wishes
+  const { include = [], exclude = [] } = requested
   return candidates.filter(
     candidate =>
       (candidate.rule !== undefined || include.some(pattern => matches(pattern, candidate))) &&

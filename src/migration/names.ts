@@ -1,7 +1,7 @@
 import { present } from '../present.ts'
 import { type MigrationCandidate, SAME_VALUE } from './candidate.ts'
 import { looksSuffixed } from './limits.ts'
-import type { MigrationWishes } from './plan.ts'
+import type { MigrationRequest } from './plan.ts'
 import type { SecretValue } from './secret-value.ts'
 
 /**
@@ -34,7 +34,7 @@ export type SecretInUse = {
 }
 
 /** What is named without being moved, so that the names do not depend on the services in the run. */
-export type NamedBeside = {
+export type AlreadyNamed = {
   /** Candidates of files that are not part of the run. */
   readonly siblings?: readonly MigrationCandidate[]
   readonly inUse?: readonly SecretInUse[]
@@ -49,14 +49,14 @@ export type NamedBeside = {
  */
 export function nameSecrets(
   candidates: readonly MigrationCandidate[],
-  wishes: MigrationWishes & NamedBeside
+  requested: MigrationRequest & AlreadyNamed
 ): readonly NamedCandidate[] {
-  const { siblings = [] } = wishes
+  const { siblings = [] } = requested
   const own = [...candidates, ...siblings].map(candidate => ({
     candidate,
-    destination: given(candidate, wishes) ?? stored(candidate, wishes) ?? named(candidate, wishes)
+    destination: given(candidate, requested) ?? stored(candidate, requested) ?? named(candidate, requested)
   }))
-  const keyOf = sharingOf(wishes)
+  const keyOf = sharingOf(requested)
   const leaders = leadersOf(own, keyOf)
   return own.map(({ candidate, destination }) => {
     if (destination.isGiven) return { candidate, destination }
@@ -70,7 +70,7 @@ export function nameSecrets(
  */
 function stored(
   { value, variable, service = '', family = '' }: MigrationCandidate,
-  { inUse = [], naming = DEFAULT_NAMING }: MigrationWishes & NamedBeside
+  { inUse = [], naming = DEFAULT_NAMING }: MigrationRequest & AlreadyNamed
 ): SecretDestination | undefined {
   const isPerService = naming.includes('{service}')
   const equal = inUse
@@ -83,7 +83,7 @@ function stored(
 
 function given(
   { service, variable }: MigrationCandidate,
-  { secretNames = [], store }: MigrationWishes
+  { secretNames = [], store }: MigrationRequest
 ): SecretDestination | undefined {
   const rule =
     secretNames.find(
@@ -94,11 +94,11 @@ function given(
   return { secret, isGiven: true, ...present({ key: rule.key }) }
 }
 
-function named(candidate: MigrationCandidate, wishes: MigrationWishes): SecretDestination {
+function named(candidate: MigrationCandidate, requested: MigrationRequest): SecretDestination {
   const { variable, service = '', family = '' } = candidate
-  const { environment = '', naming = DEFAULT_NAMING, apart } = wishes
+  const { environment = '', naming = DEFAULT_NAMING, apart } = requested
   const parts = {
-    project: wishes.project,
+    project: requested.project,
     environment,
     service: service || family,
     variable,
@@ -106,7 +106,7 @@ function named(candidate: MigrationCandidate, wishes: MigrationWishes): SecretDe
   }
   const template = apart?.has(variable) ? withEnvironment(naming) : naming
   const secret = fillNaming(template, parts)
-  return { secret: wishes.store === 'ssm' ? pathOf(secret) : secret, isGiven: false }
+  return { secret: requested.store === 'ssm' ? pathOf(secret) : secret, isGiven: false }
 }
 
 /** Environments with different values would share the name: the environment is inserted after the project. */
@@ -123,7 +123,7 @@ function pathOf(name: string): string {
 }
 
 /** The criterion for sharing a secret: the value, and the service if the template contains it. */
-function sharingOf({ naming = DEFAULT_NAMING }: MigrationWishes): (candidate: MigrationCandidate) => string {
+function sharingOf({ naming = DEFAULT_NAMING }: MigrationRequest): (candidate: MigrationCandidate) => string {
   const isPerService = naming.includes('{service}')
   return ({ value, service = '', family = '' }) =>
     `${isPerService ? service || family : ''} ${value.reveal()}`
@@ -148,8 +148,8 @@ function leadersOf(
 
 function comesFirst(one: NamedCandidate, other: NamedCandidate): boolean {
   // a variable that only its value identifies as a credential does not name the secret
-  const isTwin = ({ candidate }: NamedCandidate) => candidate.rule === SAME_VALUE
-  if (isTwin(one) !== isTwin(other)) return isTwin(other)
+  const isHarmlessCopy = ({ candidate }: NamedCandidate) => candidate.rule === SAME_VALUE
+  if (isHarmlessCopy(one) !== isHarmlessCopy(other)) return isHarmlessCopy(other)
   if (one.destination.isGiven !== other.destination.isGiven) return one.destination.isGiven
   if (one.candidate.variable !== other.candidate.variable)
     return one.candidate.variable < other.candidate.variable

@@ -4,13 +4,13 @@ import { quotedName } from '../template/naming.ts'
 import { type MigrationCandidate, selectCandidates, whereIs } from './candidate.ts'
 import { looksSuffixed, monthlyCost, nameFault, valueFault } from './limits.ts'
 import {
+  type AlreadyNamed,
   DEFAULT_NAMING,
-  type NamedBeside,
   type NamedCandidate,
   nameSecrets,
   unknownPlaceholders
 } from './names.ts'
-import type { MigrationPlan, MigrationWishes, PlannedMove, PlannedSecret, SecretContent } from './plan.ts'
+import type { MigrationPlan, MigrationRequest, PlannedMove, PlannedSecret, SecretContent } from './plan.ts'
 import { partsOfUrl, storedText } from './secret-content.ts'
 import type { SecretValue } from './secret-value.ts'
 
@@ -21,31 +21,31 @@ import type { SecretValue } from './secret-value.ts'
  */
 export function planMigration(
   candidates: readonly MigrationCandidate[],
-  wishes: MigrationWishes & NamedBeside
+  requested: MigrationRequest & AlreadyNamed
 ): MigrationPlan {
-  const { project, store, tier = 'standard', replicaRegions = [] } = wishes
-  const selected = selectCandidates(candidates, wishes)
-  const all = nameSecrets(selected, wishes).map(one => withUrlKey(one, wishes))
+  const { project, store, tier = 'standard', replicaRegions = [] } = requested
+  const selected = selectCandidates(candidates, requested)
+  const all = nameSecrets(selected, requested).map(one => withUrlKey(one, requested))
   const named = all.slice(0, selected.length)
   const beside = groupBySecret(all.slice(selected.length))
   const built = [...groupBySecret(named)].map(([name, members]) =>
-    buildSecret(name, { members, beside: beside.get(name) ?? [] }, wishes)
+    buildSecret(name, { members, beside: beside.get(name) ?? [] }, requested)
   )
   const secrets = built.flatMap(({ secret }) => (secret ? [secret] : []))
   return {
     project,
     store,
     secrets,
-    moves: named.map(one => moveOf(one, wishes)),
+    moves: named.map(one => moveOf(one, requested)),
     monthlyCostUsd: monthlyCost(secrets.length, store, { tier, replicas: replicaRegions.length }),
-    problems: [...wishFaults(selected, wishes), ...built.flatMap(({ problems }) => problems)]
+    problems: [...requestFaults(selected, requested), ...built.flatMap(({ problems }) => problems)]
   }
 }
 
 /** With `connection-strings: json`, a URL with a password is stored in a JSON secret and read from its key `url`. */
 function withUrlKey(
   { candidate, destination }: NamedCandidate,
-  { connectionStrings, store }: MigrationWishes
+  { connectionStrings, store }: MigrationRequest
 ): NamedCandidate {
   const isWanted =
     connectionStrings === 'json' &&
@@ -71,9 +71,9 @@ type Built = { readonly secret?: PlannedSecret; readonly problems: readonly Prob
 /** The candidates that the run moves into a secret, and those of other files that would use the same secret. */
 type Claims = { readonly members: readonly NamedCandidate[]; readonly beside: readonly NamedCandidate[] }
 
-function buildSecret(name: string, { members, beside }: Claims, wishes: MigrationWishes): Built {
-  const { store, tier = 'standard' } = wishes
-  const problems: Problem[] = [...namingFaults(name, members, wishes)]
+function buildSecret(name: string, { members, beside }: Claims, requested: MigrationRequest): Built {
+  const { store, tier = 'standard' } = requested
+  const problems: Problem[] = [...namingFaults(name, members, requested)]
   const keys = [
     ...new Set(members.flatMap(({ destination }) => (destination.key === undefined ? [] : [destination.key])))
   ]
@@ -102,7 +102,7 @@ function contentOf(members: readonly NamedCandidate[]): SecretContent {
   return { kind: 'json', values }
 }
 
-function moveOf({ candidate, destination }: NamedCandidate, { store }: MigrationWishes): PlannedMove {
+function moveOf({ candidate, destination }: NamedCandidate, { store }: MigrationRequest): PlannedMove {
   const { source, service, family, container, variable, overlay } = candidate
   const { secret, key } = destination
   const tail = key === undefined ? '' : `:${key}::`
@@ -158,7 +158,7 @@ function tooLarge(name: string, members: readonly NamedCandidate[], fault: strin
 function namingFaults(
   name: string,
   members: readonly NamedCandidate[],
-  { store }: MigrationWishes
+  { store }: MigrationRequest
 ): readonly Problem[] {
   const variable = quotedName(members[0]?.candidate.variable, 'a variable')
   const faults: string[] = []
@@ -184,8 +184,11 @@ function namingProblem(fault: string): Problem {
   }
 }
 
-function wishFaults(selected: readonly MigrationCandidate[], wishes: MigrationWishes): readonly Problem[] {
-  const { naming = DEFAULT_NAMING, connectionStrings } = wishes
+function requestFaults(
+  selected: readonly MigrationCandidate[],
+  requested: MigrationRequest
+): readonly Problem[] {
+  const { naming = DEFAULT_NAMING, connectionStrings } = requested
   const problems = unknownPlaceholders(naming).map(word =>
     namingProblem(`"naming" has a placeholder that means nothing (${quotedName(word, 'not a word')})`)
   )
@@ -205,7 +208,7 @@ function splitProblem(candidate: MigrationCandidate): Problem {
 function warningsOf(
   name: string,
   variables: readonly string[],
-  store: MigrationWishes['store']
+  store: MigrationRequest['store']
 ): readonly string[] {
   const warnings: string[] = []
   if (variables.length > 1)

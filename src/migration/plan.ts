@@ -17,7 +17,7 @@ export type ConnectionStrings = 'whole' | 'json' | 'split'
  * The user's settings for a plan. Names of variables to include or exclude may contain `*` and `?`, and a prefix
  * `SERVICE/`.
  */
-export type MigrationWishes = {
+export type MigrationRequest = {
   readonly project: string
   readonly naming?: string
   readonly secretNames?: readonly SecretNameRule[]

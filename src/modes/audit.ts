@@ -17,10 +17,10 @@ import { purgeArea } from '../audit/run/purge.ts'
 import { surveyAreaSecrets } from '../audit/run/secrets.ts'
 import { readValues, withComparedUses, withComparedValues } from '../audit/run/values.ts'
 import { refusalOf } from '../aws/explain.ts'
-import { readHouseRules } from '../checking/house-rules.ts'
+import { readProjectRules } from '../checking/project-rules.ts'
 import { keyedAt } from '../configuration/placement.ts'
 import { connectAccounts } from '../deploying/connections.ts'
-import { sayTarget, withTarget } from '../deploying/target.ts'
+import { announceTarget, withTarget } from '../deploying/target.ts'
 import type { AuditConfiguration } from '../inputs/configuration.ts'
 import { present } from '../present.ts'
 import { auditToText } from '../report/audit.ts'
@@ -34,18 +34,18 @@ import { emptyReport, type Report } from '../report/report.ts'
  * is requested.
  */
 export async function runAudit(configuration: AuditConfiguration, ports: AuditPorts): Promise<Report> {
-  const house = await readHouseRules(configuration, ports)
-  const { placement, placementProblems: badPlacement } = house
+  const projectRules = await readProjectRules(configuration, ports)
+  const { placement, placementProblems: badPlacement } = projectRules
   const areas = areasOf(configuration, placement)
   const early = [
-    ...house.problems,
+    ...projectRules.problems,
     ...badPlacement,
-    ...(house.isUndecided ? [] : missingClusterProblems(areas, 'audit')),
+    ...(projectRules.isUndecided ? [] : missingClusterProblems(areas, 'audit')),
     ...replacementsProblem(configuration, ports)
   ]
   if (early.length > 0) return { ...emptyReport('audit'), problems: early }
   const aws = connectAccounts(ports, configuration.maxRetries)
-  const said = await sayTarget(areas.flatMap(sitesOf), { ports, aws })
+  const said = await announceTarget(areas.flatMap(sitesOf), { ports, aws })
   const empty = withTarget(emptyReport('audit'), said)
   if (said.problems.length > 0) return empty
   const seen: AuditedArea[] = []
@@ -56,7 +56,7 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
     const problems = [refusalOf(error)]
     return { ...empty, problems, ...(configuration.purge ? { cutShort: true } : {}) }
   }
-  const drift = await driftTo(configuration, ports, house)
+  const drift = await driftTo(configuration, ports, projectRules)
   const values = seen.flatMap(one => one.values)
   const past = configuration.history ? await auditHistory(values, configuration, ports) : undefined
   const audit = assembleAudit(seen, configuration, {

@@ -1,10 +1,10 @@
-import { applyHouseRules } from '../checking/apply-decisions.ts'
+import { applyProjectRules } from '../checking/apply-decisions.ts'
 import type { CheckedLayout } from '../checking/check-layout.ts'
 import { remarksOf } from '../checking/check-source.ts'
 import { contextsFor } from '../checking/contexts.ts'
 import { examine, openDocuments } from '../checking/examine.ts'
-import { type HouseRules, readHouseRules } from '../checking/house-rules.ts'
 import { type LoadedForCheck, loadForCheck } from '../checking/load-for-check.ts'
+import { type ProjectRules, readProjectRules } from '../checking/project-rules.ts'
 import { renderSources, STOPS_CHECK } from '../checking/render-sources.ts'
 import type { Finding } from '../detector/finding.ts'
 import type { Problem } from '../errors.ts'
@@ -18,18 +18,18 @@ import { overridesOf } from '../template/overrides.ts'
  * references. It calls no AWS API and writes nothing, so it works on pull requests from forks.
  */
 export async function runCheck(configuration: CheckConfiguration, ports: ModePorts): Promise<Report> {
-  const house = await readHouseRules(configuration, ports)
+  const projectRules = await readProjectRules(configuration, ports)
   const files = await loadForCheck(configuration, ports)
   const { overrides, problems: badOverrides } = await overridesOf(configuration.overrides)
-  const layout = await checkedLayout(house, {
+  const layout = await checkedLayout(projectRules, {
     configuration,
     loaded: files,
     overrides,
     ports,
-    isOpen: openDocuments(house.rules)
+    isOpen: openDocuments(projectRules.rules)
   })
   const loaded = withLayout(files, layout)
-  const problems: Problem[] = [...house.problems, ...house.layoutProblems, ...loaded.problems]
+  const problems: Problem[] = [...projectRules.problems, ...projectRules.layoutProblems, ...loaded.problems]
   problems.push(...badOverrides, ...layout.problems.filter(({ code }) => STOPS_CHECK.has(code)))
   const remarks: Remark[] = [...loaded.remarks, ...layout.remarks]
   remarks.push(...remarksOf(layout.problems.filter(({ code }) => !STOPS_CHECK.has(code))))
@@ -42,13 +42,13 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
   problems.push(...own.problems)
   remarks.push(...own.remarks)
   const rendered = [...layout.rendered, ...own.rendered]
-  const examination = { rules: house.rules, mask: ports.mask }
+  const examination = { rules: projectRules.rules, mask: ports.mask }
   const found = await examine(loaded.targets, rendered, examination)
   const findings = await onceEach(found, configuration.config.file)
-  const judged = await applyHouseRules({ findings, loaded }, house, ports)
+  const judged = await applyProjectRules({ findings, loaded }, projectRules, ports)
   const baseline = configuration.writeBaseline
     ? await (await import('../checking/baseline.ts')).keepAsBaseline(
-        { configuration, house, loaded, findings, judged, problems },
+        { configuration, projectRules, loaded, findings, judged, problems },
         ports
       )
     : undefined
@@ -74,7 +74,7 @@ async function onceEach(findings: readonly Finding[], file: string): Promise<rea
 type CheckingLayout = Omit<Parameters<typeof import('../checking/check-layout.ts').checkLayout>[0], 'layout'>
 
 /** Loads the code for services only if the configuration file lists any. */
-async function checkedLayout({ layout }: HouseRules, checking: CheckingLayout): Promise<CheckedLayout> {
+async function checkedLayout({ layout }: ProjectRules, checking: CheckingLayout): Promise<CheckedLayout> {
   const isPlain = layout.services.size + layout.tasks.size + layout.environments.size === 0
   if (isPlain && layout.defaults === undefined)
     return { sources: [], made: new Set(), rendered: [], unscanned: [], problems: [], remarks: [] }

@@ -1,6 +1,6 @@
-import { readHouseRules } from '../checking/house-rules.ts'
+import { readProjectRules } from '../checking/project-rules.ts'
 import { saidOf } from '../configuration/placement.ts'
-import { lookAtAws } from '../doctor/look-at-aws.ts'
+import { checkAws } from '../doctor/check-aws.ts'
 import { doctorsExitCode, illFound, type Symptom, symptomLines, wellFound } from '../doctor/permissions.ts'
 import type { Problem } from '../errors.ts'
 import { CONFIG_FILES } from '../inputs/check-inputs.ts'
@@ -9,7 +9,7 @@ import { present } from '../present.ts'
 import { findConfigFile } from '../workspace/config-file.ts'
 
 /** Options of the command; anything absent comes from the configuration file and the environment. */
-export type DoctorsInputs = {
+export type DoctorInputs = {
   readonly region?: string
   readonly cluster?: string
   readonly service?: string
@@ -18,7 +18,7 @@ export type DoctorsInputs = {
 }
 
 /** What the command may access, and the platform it runs on. */
-export type DoctorsPorts = Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'env' | 'connectAws'> & {
+export type DoctorPorts = Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'env' | 'connectAws'> & {
   readonly versions: { readonly program: string; readonly node: string; readonly runner: string }
   /**
    * Rewords the advice about a denied call for the person who reads it; if absent, the advice is printed
@@ -30,15 +30,15 @@ export type DoctorsPorts = Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'env
 const OLDEST_NODE = 20
 
 /** runDoctor checks the prerequisites of a run and reports the state of each. It is read-only. */
-export async function runDoctor(inputs: DoctorsInputs, ports: DoctorsPorts) {
-  const { symptoms, place } = await lookAtConfiguration(inputs, ports)
-  const found: Symptom[] = [...lookAtVersions(ports.versions), ...symptoms]
+export async function runDoctor(inputs: DoctorInputs, ports: DoctorPorts) {
+  const { symptoms, place } = await checkConfiguration(inputs, ports)
+  const found: Symptom[] = [...checkVersions(ports.versions), ...symptoms]
   if (place.region === undefined) found.push(NO_REGION)
   else {
     const { region, roleArn } = place
     found.push(wellFound('region', region))
     const aws = await ports.connectAws({ region, maxRetries: 1, ...present({ roleArn }) })
-    found.push(...(await lookAtAws({ ...place, region }, aws, ports.advise)))
+    found.push(...(await checkAws({ ...place, region }, aws, ports.advise)))
   }
   return {
     document: { symptoms: found },
@@ -56,7 +56,7 @@ const NO_REGION: Symptom = {
   fault: 'user'
 }
 
-function lookAtVersions({ program, node, runner }: DoctorsPorts['versions']): readonly Symptom[] {
+function checkVersions({ program, node, runner }: DoctorPorts['versions']): readonly Symptom[] {
   const isOld = Number(/^v?(\d+)/.exec(node)?.[1] ?? 0) < OLDEST_NODE
   const advice = `Node ${OLDEST_NODE} or newer is needed.`
   const old: Symptom = { verdict: 'not ok', what: 'Node', detail: node, advice, fault: 'user' }
@@ -67,11 +67,11 @@ function lookAtVersions({ program, node, runner }: DoctorsPorts['versions']): re
   ]
 }
 
-async function lookAtConfiguration(inputs: DoctorsInputs, ports: DoctorsPorts) {
+async function checkConfiguration(inputs: DoctorInputs, ports: DoctorPorts) {
   const { config, environment, service } = inputs
   const { file, problem: ambiguous } =
     config === undefined ? findConfigFile(ports.workspace, CONFIG_FILES) : { file: config }
-  const house = await readHouseRules(
+  const projectRules = await readProjectRules(
     {
       config: { file, named: config !== undefined },
       policy: 'detect',
@@ -80,15 +80,19 @@ async function lookAtConfiguration(inputs: DoctorsInputs, ports: DoctorsPorts) {
     },
     ports
   )
-  const problems = [...(ambiguous ? [ambiguous] : []), ...house.problems, ...house.placementProblems]
-  const none = house.text === '' ? 'no file found; inputs are used instead' : `${file} is valid`
+  const problems = [
+    ...(ambiguous ? [ambiguous] : []),
+    ...projectRules.problems,
+    ...projectRules.placementProblems
+  ]
+  const none = projectRules.text === '' ? 'no file found; inputs are used instead' : `${file} is valid`
   const symptoms =
     problems.length > 0
       ? problems.map(problem => illFound('configuration', problem))
       : [wellFound('configuration', none)]
-  const [first] = house.placement.places.keys()
+  const [first] = projectRules.placement.places.keys()
   const key = service ?? first
-  const said = saidOf(key, house.placement)
+  const said = saidOf(key, projectRules.placement)
   const { AWS_REGION, AWS_DEFAULT_REGION } = ports.env
   return {
     symptoms,

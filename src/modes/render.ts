@@ -1,7 +1,7 @@
-import { applyHouseRules } from '../checking/apply-decisions.ts'
+import { applyProjectRules } from '../checking/apply-decisions.ts'
 import { remarksOf } from '../checking/check-source.ts'
 import { examine } from '../checking/examine.ts'
-import { readHouseRules } from '../checking/house-rules.ts'
+import { readProjectRules } from '../checking/project-rules.ts'
 import { withRenderedBefore } from '../checking/rendered-before.ts'
 import { connectAccounts } from '../deploying/connections.ts'
 import { explanationOf } from '../deploying/prepare/explain.ts'
@@ -23,23 +23,26 @@ import { writeApart } from '../workspace/write.ts'
  */
 export async function runRender(configuration: RenderConfiguration, ports: ModePorts): Promise<Report> {
   const placed = { ...configuration, region: configuration.region ?? '' }
-  const house = await readHouseRules(configuration, ports)
-  if (house.isUndecided) {
-    return { ...emptyReport('render'), problems: [...house.problems, ...house.placementProblems] }
-  }
+  const projectRules = await readProjectRules(configuration, ports)
+  const { problems: badFile, placementProblems: badPlacement } = projectRules
+  if (projectRules.isUndecided) return { ...emptyReport('render'), problems: [...badFile, ...badPlacement] }
   const aws = connectAccounts(ports, configuration.maxRetries)
-  const loaded = await loadDefinitions(placed, house, { ports, aws })
+  const loaded = await loadDefinitions(placed, projectRules, { ports, aws })
   const { overrides, problems: badOverrides } = await overridesOf(configuration.overrides)
   const done = await renderAll(loaded.targets, placed, {
     ports,
-    house,
+    projectRules,
     overrides,
     accountOf: () => undefined
   })
   const refused = new Set(done.refusals)
-  const examination = { rules: { ...house.rules, references: FOR_A_FILE }, mask: ports.mask }
+  const examination = { rules: { ...projectRules.rules, references: FOR_A_FILE }, mask: ports.mask }
   const findings = await examine(loaded.targets, done.prepared, examination)
-  const judged = await applyHouseRules({ findings, loaded }, withRenderedBefore(house, loaded), ports)
+  const judged = await applyProjectRules(
+    { findings, loaded },
+    withRenderedBefore(projectRules, loaded),
+    ports
+  )
   const report: Report = {
     ...emptyReport('render'),
     services: loaded.targets.flatMap(({ service }) => (service === undefined ? [] : [service])),
@@ -47,9 +50,9 @@ export async function runRender(configuration: RenderConfiguration, ports: ModeP
     unscanned: loaded.unscanned,
     ...judged,
     problems: [
-      ...house.problems,
+      ...badFile,
       // a file does not depend on where the service runs
-      ...house.placementProblems.filter(({ code }) => code !== 'missing-input'),
+      ...badPlacement.filter(({ code }) => code !== 'missing-input'),
       ...loaded.problems,
       ...badOverrides,
       ...done.problems.filter(problem => !refused.has(problem))

@@ -3,8 +3,8 @@ import {
   isPutBack,
   otherRevisions,
   remarksOfChoice,
+  rollbackInProgress,
   type ServiceToRollBack,
-  underWayBack,
   warnOfPlaintext,
   withRollback
 } from '../deploying/again/choose-revision.ts'
@@ -48,7 +48,7 @@ async function rollBack(
     item =>
       revision === undefined &&
       deploymentUnderWay(item.state) !== undefined &&
-      underWayBack(item) === undefined
+      rollbackInProgress(item) === undefined
   )
   const putBack = await Promise.all(underWay.map(item => isPutBack(item, run)))
   const busy = underWay.filter((_, index) => putBack[index] !== true)

@@ -3,10 +3,10 @@ import type { AuditPorts } from '../audit/run/ports.ts'
 import { restartStale } from '../audit/run/restart-stale.ts'
 import { findStaleTasks, freshResult, staleOthers } from '../audit/run/stale-tasks.ts'
 import { refusalOf } from '../aws/explain.ts'
-import { readHouseRules } from '../checking/house-rules.ts'
+import { readProjectRules } from '../checking/project-rules.ts'
 import { keyedAt } from '../configuration/placement.ts'
 import { connectAccounts } from '../deploying/connections.ts'
-import { sayTarget, withTarget } from '../deploying/target.ts'
+import { announceTarget, withTarget } from '../deploying/target.ts'
 import type { RotateRestartConfiguration } from '../inputs/configuration.ts'
 import { present } from '../present.ts'
 import { emptyReport, type Report } from '../report/report.ts'
@@ -22,18 +22,18 @@ export async function runRotateRestart(
   configuration: RotateRestartConfiguration,
   ports: AuditPorts
 ): Promise<Report> {
-  const house = await readHouseRules(configuration, ports)
-  const { placement, placementProblems: badPlacement } = house
+  const projectRules = await readProjectRules(configuration, ports)
+  const { placement, placementProblems: badPlacement } = projectRules
   const areas = areasOf(configuration, placement)
   const early = [
-    ...house.problems,
+    ...projectRules.problems,
     ...badPlacement,
-    ...(house.isUndecided ? [] : missingClusterProblems(areas, 'rotate-restart'))
+    ...(projectRules.isUndecided ? [] : missingClusterProblems(areas, 'rotate-restart'))
   ]
   const none = emptyReport('rotate-restart')
   if (early.length > 0) return { ...none, problems: early }
   const aws = connectAccounts(ports, configuration.maxRetries)
-  const said = await sayTarget(areas.flatMap(sitesOf), { ports, aws })
+  const said = await announceTarget(areas.flatMap(sitesOf), { ports, aws })
   const empty = withTarget(none, said)
   if (said.problems.length > 0) return empty
   const looked = await findStaleTasks(areas, configuration, ports).catch((error: unknown) => refusalOf(error))

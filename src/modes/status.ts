@@ -2,10 +2,10 @@ import { lastPartOf } from '../arn.ts'
 import { type Area, areasOf, connectArea, missingClusterProblems, sitesOf } from '../audit/run/areas.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { refusalOf } from '../aws/explain.ts'
-import { type HouseRules, readHouseRules } from '../checking/house-rules.ts'
+import { type ProjectRules, readProjectRules } from '../checking/project-rules.ts'
 import { connectAccounts } from '../deploying/connections.ts'
 import { missingService } from '../deploying/prepare/inspect-services.ts'
-import { sayTarget, withTarget } from '../deploying/target.ts'
+import { announceTarget, withTarget } from '../deploying/target.ts'
 import type { Problem } from '../errors.ts'
 import type { StatusConfiguration } from '../inputs/configuration.ts'
 import { emptyReport, type Report } from '../report/report.ts'
@@ -18,22 +18,22 @@ import { type DriftStatus, readServiceStatus, type ServiceStatus } from '../roll
  * what it is not allowed to read is "not verified".
  */
 export async function runStatus(configuration: StatusConfiguration, ports: AuditPorts): Promise<Report> {
-  const house = await readHouseRules(configuration, ports)
-  const { placement, placementProblems: badPlacement } = house
+  const projectRules = await readProjectRules(configuration, ports)
+  const { placement, placementProblems: badPlacement } = projectRules
   const areas = areasOf(configuration, placement)
   const early = [
-    ...house.problems,
+    ...projectRules.problems,
     ...badPlacement,
-    ...(house.isUndecided ? [] : missingClusterProblems(areas, 'status'))
+    ...(projectRules.isUndecided ? [] : missingClusterProblems(areas, 'status'))
   ]
   if (early.length > 0) return { ...emptyReport('status'), problems: early }
   const aws = connectAccounts(ports, configuration.maxRetries)
-  const said = await sayTarget(areas.flatMap(sitesOf), { ports, aws })
+  const said = await announceTarget(areas.flatMap(sitesOf), { ports, aws })
   const empty = withTarget(emptyReport('status'), said)
   if (said.problems.length > 0) return empty
   const looks: AreaStatus[] = []
   for (const area of areas) looks.push(await statusOf(area, configuration, ports))
-  const compared = await driftOf(configuration, ports, house)
+  const compared = await driftOf(configuration, ports, projectRules)
   const services = looks.flatMap(look => look.services).map(compared)
   ports.log.group('Status', statusToText(services))
   return {
@@ -81,10 +81,10 @@ async function statusOf(
 async function driftOf(
   configuration: StatusConfiguration,
   ports: AuditPorts,
-  house: HouseRules
+  projectRules: ProjectRules
 ): Promise<(status: ServiceStatus) => ServiceStatus> {
   const { findDrift, namesFiles, placeKeyOf } = await import('../audit/run/drift.ts')
-  if (!namesFiles(configuration, house)) return status => status
+  if (!namesFiles(configuration, projectRules)) return status => status
   const { rows, compared, report } = await findDrift(configuration, ports)
   const isUnsealed = report.findings.some(({ level }) => level === 'error')
   const why =
@@ -97,7 +97,7 @@ async function driftOf(
     const file = compared.get(place)
     // files that were not named explicitly are compared if possible
     if (file === undefined && configuration.taskDefinition.length === 0)
-      return hasFile(status, house) ? { ...status, drift: { kind: 'not-compared', why } } : status
+      return hasFile(status, projectRules) ? { ...status, drift: { kind: 'not-compared', why } } : status
     if (file === undefined) return { ...status, notVerified: [...status.notVerified, `files: ${why}`] }
     const row = rows.find(row => row.place === place)
     const drift: DriftStatus = row ? { kind: 'differs', file, paths: row.paths } : { kind: 'none', file }
@@ -106,7 +106,7 @@ async function driftOf(
 }
 
 /** Whether the configuration file has a file for a service that was found in a cluster. */
-function hasFile({ service, cluster }: ServiceStatus, { resolved }: HouseRules): boolean {
+function hasFile({ service, cluster }: ServiceStatus, { resolved }: ProjectRules): boolean {
   return resolved.services.some(
     ({ name, base, site }) =>
       name === service &&

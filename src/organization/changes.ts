@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts'
 import { isObject } from '../json.ts'
+import { present } from '../present.ts'
 import { type FoundItem, itemOf, nameOf } from './found-item.ts'
 import type { PlaceAudit } from './merge-audits.ts'
 import { placeId } from './place.ts'
@@ -89,7 +90,7 @@ function placesIn(before: JsonObject): readonly PlaceBefore[] {
       verdict: place['verdict'] === 'unknown' ? 'unknown' : 'clean',
       exposed: objectsWithin(place['exposed']).map(mergedItem),
       unknown: objectsWithin(place['unknown']).map(mergedItem),
-      ...(why === undefined ? {} : { why })
+      ...present({ why })
     }
   })
 }

@@ -86,7 +86,7 @@ export function mergeResults(
 
 function placeResults({ broken, content, url }: RunDocument, place: AccountRegion): PlaceResults {
   const services = objectsWithin(content['results']).map(serviceOf)
-  const why = broken ?? (services.every(isGoodEnd) ? whyNotGood(content, services) : undefined)
+  const why = broken ?? (services.every(isGoodEnd) ? unsuccessfulReason(content, services) : undefined)
   return { ...place, services, ...present({ why, url }) }
 }
 
@@ -102,7 +102,7 @@ function serviceOf(result: JsonObject): MergedService {
 }
 
 /** Why a run without a failed service is not successful: it names no service, or its exit code is not 0. */
-function whyNotGood(content: JsonObject, services: readonly MergedService[]): string | undefined {
+function unsuccessfulReason(content: JsonObject, services: readonly MergedService[]): string | undefined {
   const message = stringIn(objectsWithin(content['problems'])[0]?.['message'])
   if (services.length === 0) return message ?? 'its run names no service'
   const { exitCode = 0 } = content

@@ -2,7 +2,7 @@ import type { HarmlessValue, ValueJudge, ValuePlace } from '../detector/harmless
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 import { withoutCommitTag } from './commit-tag.ts'
-import { normaliseDefinition } from './normalise.ts'
+import { normalizeDefinition } from './normalize.ts'
 
 /**
  * A member in which two definitions differ. `path` names it for the user, list items by their `name` if they have one:
@@ -44,9 +44,9 @@ export function compareDefinitions(wanted: JsonObject, live: JsonObject, model: 
   const judge = judgeValues?.([wanted, live]) ?? (() => undefined)
   const found: Found = { differences: [], notKept: [], isKnown, judge }
   const own = withoutCommitTag(wanted)
-  const liveSide = normaliseDefinition(withoutCommitTag(live))
+  const liveSide = normalizeDefinition(withoutCommitTag(live))
   const comparable = own['tags'] === undefined ? without(liveSide, 'tags') : liveSide
-  compareObjects({ path: '', names: [] }, { wanted: normaliseDefinition(own), live: comparable }, found)
+  compareObjects({ path: '', names: [] }, { wanted: normalizeDefinition(own), live: comparable }, found)
   return { differences: found.differences, notKept: found.notKept }
 }
 

@@ -20,7 +20,7 @@ export type SettingsChange = { readonly members: readonly string[]; readonly sta
 /** decidePlan turns what is wanted and what exists in ECS into a plan. Pure: the same subjects give the same plan. */
 export function decidePlan(
   subjects: readonly PlanSubject[],
-  wishes: RequestedChanges,
+  requested: RequestedChanges,
   model: DefinitionModel
 ): Plan {
   const definitions = new Map<string, DefinitionPlan>()
@@ -33,7 +33,7 @@ export function decidePlan(
   // Each definition's registration is final only now, because services can share one.
   const services = subjects.flatMap(subject => {
     const definition = definitions.get(keyOf(subject))
-    return definition && subject.service ? [decideService(subject, definition, wishes)] : []
+    return definition && subject.service ? [decideService(subject, definition, requested)] : []
   })
   const tasks = subjects.flatMap(subject => {
     const definition = definitions.get(keyOf(subject))
@@ -52,12 +52,12 @@ function keyOf({ account, definition }: PlanSubject): string {
 function decideService(
   subject: PlanSubject,
   definition: DefinitionPlan,
-  wishes: RequestedChanges
+  requested: RequestedChanges
 ): ServicePlan {
   const { state, site, previousPlaintext, creation, following, key, ...own } = subject.service as NonNullable<
     PlanSubject['service']
   >
-  const desiredCount = wishes.desiredCount ?? own.desiredCount
+  const desiredCount = requested.desiredCount ?? own.desiredCount
   return {
     service: state.service,
     site,
@@ -65,11 +65,11 @@ function decideService(
     definitionId: definition.id,
     action: following
       ? { kind: 'follow', deploymentId: following }
-      : decideAction(state, definition.registration, present({ ...wishes, desiredCount })),
+      : decideAction(state, definition.registration, present({ ...requested, desiredCount })),
     before: state,
     previousTaskDefinitionArn: state.taskDefinition,
     previousPlaintext,
-    ...present({ creation, key, desiredCount, deploymentConfiguration: wishes.deploymentConfiguration })
+    ...present({ creation, key, desiredCount, deploymentConfiguration: requested.deploymentConfiguration })
   }
 }
 
@@ -150,7 +150,7 @@ function revisionOf(arn: string): number {
 export function decideAction(
   state: ServiceState,
   registration: Registration,
-  wishes: RequestedChanges
+  requested: RequestedChanges
 ): ServiceAction {
   if (state.status === MISSING) return { kind: 'create' }
   const primary = state.deployments.find(deployment => deployment.status === 'PRIMARY')
@@ -158,27 +158,28 @@ export function decideAction(
   // The service's own member can be stale: what its deployment runs decides.
   const isRun = primary === undefined || primary.taskDefinition === state.taskDefinition
   if (!isSet || !isRun) {
-    const forced = wishes.forceNewDeployment || wishes.settingsFor?.(state.raw).startsDeployment === true
+    const forced =
+      requested.forceNewDeployment || requested.settingsFor?.(state.raw).startsDeployment === true
     return { kind: 'update', because: 'new-definition', forceNewDeployment: forced || isSet }
   }
-  if (wishes.forceNewDeployment) return { kind: 'update', because: 'forced', forceNewDeployment: true }
+  if (requested.forceNewDeployment) return { kind: 'update', because: 'forced', forceNewDeployment: true }
   // ECS starts nothing for an unchanged definition, so a failed rollout is retried only by force.
   if (primary?.rolloutState === 'FAILED') {
     return { kind: 'update', because: 'retry-failed', forceNewDeployment: true }
   }
-  return decideSameDefinition(state, primary, wishes)
+  return decideSameDefinition(state, primary, requested)
 }
 
 function decideSameDefinition(
   state: ServiceState,
   primary: ServiceState['deployments'][number] | undefined,
-  wishes: RequestedChanges
+  requested: RequestedChanges
 ): ServiceAction {
-  const settings = wishes.settingsFor?.(state.raw)
+  const settings = requested.settingsFor?.(state.raw)
   if (settings?.startsDeployment) return { kind: 'update', because: 'settings', forceNewDeployment: true }
   if (settings && settings.members.length > 0) return { kind: 'settings', members: settings.members }
-  if (wishes.desiredCount !== undefined && wishes.desiredCount !== state.desiredCount) {
-    return { kind: 'scale', from: state.desiredCount, to: wishes.desiredCount }
+  if (requested.desiredCount !== undefined && requested.desiredCount !== state.desiredCount) {
+    return { kind: 'scale', from: state.desiredCount, to: requested.desiredCount }
   }
   return primary?.rolloutState === 'IN_PROGRESS'
     ? { kind: 'follow', deploymentId: primary.id }

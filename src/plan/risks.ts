@@ -21,7 +21,7 @@ export function risksOf(service: ServicePlan, definition: DefinitionPlan): reado
   const { kind } = service.action
   if (kind !== 'update' && kind !== 'create') return []
   return [
-    ...plaintextWayBack(service),
+    ...plaintextRollback(service),
     ...breakerRisk(service),
     ...healthRisk(service, definition),
     ...olderImageRisks(service, definition),
@@ -30,7 +30,7 @@ export function risksOf(service: ServicePlan, definition: DefinitionPlan): reado
   ]
 }
 
-function plaintextWayBack({ previousPlaintext, previousTaskDefinitionArn }: ServicePlan): readonly Risk[] {
+function plaintextRollback({ previousPlaintext, previousTaskDefinitionArn }: ServicePlan): readonly Risk[] {
   if (previousPlaintext.length === 0) return []
   const message = `The rollback target is ${lastPartOf(previousTaskDefinitionArn)}, which holds plaintext credentials (${previousPlaintext.join(', ')}).`
   return [{ kind: 'plaintext-way-back', message }]

@@ -47,8 +47,10 @@ export function annotationsOf(
     ...report.findings.map(findingAnnotation),
     ...report.remarks.map(remarkAnnotation)
   ]
-  const isUnsaid = (judgement?.exitCode ?? 0) !== 0 && known.every(({ level }) => level !== 'error')
-  const all = (isUnsaid ? [verdictAnnotation(judgement?.sentence ?? ''), ...known] : known).map(withQuietFile)
+  const isUnspecified = (judgement?.exitCode ?? 0) !== 0 && known.every(({ level }) => level !== 'error')
+  const all = (isUnspecified ? [verdictAnnotation(judgement?.sentence ?? ''), ...known] : known).map(
+    withQuietFile
+  )
   return LEVELS.flatMap(level =>
     limited(
       level,

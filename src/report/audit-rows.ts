@@ -8,7 +8,7 @@ import { code, escapeMarkdown } from './markdown.ts'
 export type AuditRow = { readonly line: string; readonly cells: readonly string[] }
 
 /** Describes the place of a row; empty in an audit of one cluster. */
-export type WhereInAudit = (place: AuditedPlace) => string
+export type AuditPlaceLabel = (place: AuditedPlace) => string
 
 /** auditLines returns the lines of rows for a log. */
 export function auditLines(rows: readonly AuditRow[]): readonly string[] {
@@ -27,7 +27,7 @@ export function rotateRows(rows: readonly CredentialToRotate[]): readonly AuditR
 }
 
 /** purgeRows returns a row for each revision of a purge, with its outcome. */
-export function purgeRows({ purge = [] }: Audit, where: WhereInAudit): readonly AuditRow[] {
+export function purgeRows({ purge = [] }: Audit, where: AuditPlaceLabel): readonly AuditRow[] {
   return purge.map(({ revision, arn, outcome, reason }) => {
     const place = where(placeInArn(arn))
     return {
@@ -38,7 +38,7 @@ export function purgeRows({ purge = [] }: Audit, where: WhereInAudit): readonly 
 }
 
 /** secretRows returns a row for each secret with a shortcoming. */
-export function secretRows({ secrets }: Audit, where: WhereInAudit): readonly AuditRow[] {
+export function secretRows({ secrets }: Audit, where: AuditPlaceLabel): readonly AuditRow[] {
   return secrets.flatMap(row => {
     const text = secretInWords(row)
     if (text === undefined) return []
@@ -58,7 +58,7 @@ export function secretRows({ secrets }: Audit, where: WhereInAudit): readonly Au
 }
 
 /** staleRows returns a row for each task that may hold an old value. */
-export function staleRows({ staleTasks }: Audit, where: WhereInAudit): readonly AuditRow[] {
+export function staleRows({ staleTasks }: Audit, where: AuditPlaceLabel): readonly AuditRow[] {
   return staleTasks.map(({ task, cluster, service, secret, startedAt, changedAt }) => {
     const place = where({ ...placeInArn(task), cluster })
     const name = `task ${lastPartOf(task)}${service === undefined ? '' : ` of ${service}`}${place}`
@@ -70,7 +70,7 @@ export function staleRows({ staleTasks }: Audit, where: WhereInAudit): readonly 
 }
 
 /** driftRows returns a row for each file that differs from what runs. */
-export function driftRows({ drift }: Audit, where: WhereInAudit): readonly AuditRow[] {
+export function driftRows({ drift }: Audit, where: AuditPlaceLabel): readonly AuditRow[] {
   return drift.map(({ service, cluster, region, file, revision, paths }) => ({
     line: `drift: ${service}${where({ cluster, region })} runs ${revision}, ${file} differs in ${paths.join(', ')}`,
     cells: [

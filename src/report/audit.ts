@@ -5,6 +5,7 @@ import { present } from '../present.ts'
 import { labelOf } from '../rollout/outcome.ts'
 import { groupBy } from '../verify/group.ts'
 import {
+  type AuditPlaceLabel,
   type AuditRow,
   auditLines,
   driftRows,
@@ -12,8 +13,7 @@ import {
   purgeRows,
   rotateRows,
   secretRows,
-  staleRows,
-  type WhereInAudit
+  staleRows
 } from './audit-rows.ts'
 import {
   auditTable,
@@ -117,7 +117,7 @@ export function auditLists(
   ].filter(({ lines }) => lines.length > 0)
 }
 
-function itemToText(item: Audited, where: WhereInAudit): readonly string[] {
+function itemToText(item: Audited, where: AuditPlaceLabel): readonly string[] {
   const title = `${item.verdict.padEnd(8)} ${nameOf(item)}${where(item)} (${item.revisions.join(', ')})`
   const since = sinceInWords(item)
   return [
@@ -136,7 +136,7 @@ function nameOf({ kind, name, key }: Audited): string {
 
 const SIGNS = { clean: '✅ clean', exposed: '❌ exposed', unknown: '❔ unknown' } as const
 
-function itemCells(item: Audited, where: WhereInAudit): readonly string[] {
+function itemCells(item: Audited, where: AuditPlaceLabel): readonly string[] {
   return [
     SIGNS[item.verdict],
     escapeMarkdown(`${nameOf(item)}${where(item)}`),
@@ -146,7 +146,7 @@ function itemCells(item: Audited, where: WhereInAudit): readonly string[] {
   ]
 }
 
-function oldRevisions({ exposedRevisions, beingDeleted }: Audit, where: WhereInAudit): readonly string[] {
+function oldRevisions({ exposedRevisions, beingDeleted }: Audit, where: AuditPlaceLabel): readonly string[] {
   const unused = exposedRevisions.filter(({ usedBy }) => usedBy.length === 0)
   return [
     ...unused.map(
@@ -172,7 +172,10 @@ function sortedItems({ items }: Audit): readonly Audited[] {
 }
 
 /** A row per family for the exposed revisions that no row above covers: nothing runs them, but they remain readable. */
-function oldCells({ exposedRevisions, items }: Audit, where: WhereInAudit): readonly (readonly string[])[] {
+function oldCells(
+  { exposedRevisions, items }: Audit,
+  where: AuditPlaceLabel
+): readonly (readonly string[])[] {
   const idOf = (place: AuditedPlace, name: string) => `${place.account} ${place.region} ${name}`
   const running = new Set(items.flatMap(item => item.revisions.map(revision => idOf(item, revision))))
   const old = exposedRevisions.filter(({ revision, arn }) => !running.has(idOf(placeInArn(arn), revision)))

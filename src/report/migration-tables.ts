@@ -1,4 +1,5 @@
 import { lastPartOf } from '../arn.ts'
+import { present } from '../present.ts'
 import { code, escapeMarkdown, FRAME_BYTES, tableHead, tableRow } from './markdown.ts'
 import {
   type ConfigurationChange,
@@ -50,7 +51,7 @@ export function migrationSections(migration: MigrationReport): readonly (Section
       title: 'Done',
       heading: 'What was done',
       rows: done.map(item),
-      ...(pullRequest === undefined ? {} : { pageNote: `Pull request: ${escapeMarkdown(pullRequest)}` })
+      ...present({ pageNote: pullRequest && `Pull request: ${escapeMarkdown(pullRequest)}` })
     },
     secretsSection(migration),
     ...placesSections(migration),

@@ -1,7 +1,7 @@
 import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
 import { groupBy } from '../verify/group.ts'
-import { type PermissionHolder, type PermissionRow, whyNotVerified } from '../verify/verification.ts'
+import { type PermissionHolder, type PermissionRow, unverifiedReason } from '../verify/verification.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { plain } from './text.ts'
 
@@ -183,7 +183,7 @@ function verdictWord({ verdict, check }: PermissionRow): string {
 }
 
 function reasonOf(row: PermissionRow): string {
-  return row.verdict === 'not-verified' ? whyNotVerified(row.unknown) : row.why
+  return row.verdict === 'not-verified' ? unverifiedReason(row.unknown) : row.why
 }
 
 /** `assumed-role/deploy/run-7` is the role deploy. */

@@ -35,7 +35,7 @@ export function planToMarkdown(plan: Plan, room: number, surface: PlanSurface = 
     ...(surface === 'page' ? ['## Plan'] : []),
     ...heads.flatMap((head, index) => [head, ...(blocks[index] ?? [])]),
     ...(left > 0 ? [`… and ${left} more environments; all are in the output \`plan\`.`] : []),
-    ...untoldNote(untold)
+    ...omittedNote(untold)
   ].join('\n\n')
 }
 
@@ -96,7 +96,7 @@ function blocksWithin(sections: readonly PlanSection[], room: number): Told {
 
 const NAMES_SHOWN = 10
 
-function untoldNote(untold: readonly PlanStory[]): readonly string[] {
+function omittedNote(untold: readonly PlanStory[]): readonly string[] {
   if (untold.length === 0) return []
   const names = untold.flatMap(titleOf)
   const more = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : ''

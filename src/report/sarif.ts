@@ -1,6 +1,7 @@
 import type { Finding, Level } from '../detector/finding.ts'
 import type { Rule } from '../detector/rule.ts'
 import type { Place, Problem } from '../errors.ts'
+import { present } from '../present.ts'
 import { LEVELS } from './findings.ts'
 import type { Report } from './report.ts'
 import { plain } from './text.ts'
@@ -213,7 +214,7 @@ function propertiesOf({ category, confidence, controls, level }: DescribedRule):
     tags: tags.slice(0, MAX_TAGS),
     precision: confidence,
     'problem.severity': level === 'notice' ? 'recommendation' : level,
-    ...(severity === undefined ? {} : { 'security-severity': level === 'notice' ? '2.0' : severity })
+    ...present({ 'security-severity': severity && (level === 'notice' ? '2.0' : severity) })
   }
 }
 

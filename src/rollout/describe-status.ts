@@ -1,9 +1,9 @@
 import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
+import { describePast, minuteOf } from './past-revisions.ts'
 import { nextRollbackTargetOf, rollbackTargetOf } from './rollback-target.ts'
 import type { DriftStatus, ServiceStatus, UnderWayStatus } from './service-status.ts'
 import { tasksInWords } from './task-words.ts'
-import { describePast, minuteOf } from './ways-back.ts'
 
 /** What is reported about a service; each text is a clause without a period. */
 export type StatusWords = {

@@ -32,7 +32,7 @@ export type RolloutStart = {
    * Whether this is a rollout of this run, its rollback, or somebody else's rollout that the run waits for. Only the
    * first is investigated.
    */
-  readonly purpose: 'ours' | 'way-back' | 'foreign'
+  readonly purpose: 'ours' | 'rollback' | 'foreign'
 }
 
 /**
@@ -70,7 +70,7 @@ export type RolloutEnd = RolloutCourse & {
 }
 
 /** The initial activity of a rollout. */
-const PHASES = { ours: 'rolling out', 'way-back': 'rolling back', foreign: 'waiting' } as const
+const PHASES = { ours: 'rolling out', rollback: 'rolling back', foreign: 'waiting' } as const
 
 /** Each warning is an annotation, and GitHub shows ten per step. */
 const CAUSES_TOLD = 3

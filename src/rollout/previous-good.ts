@@ -1,6 +1,6 @@
 import { AwsError } from '../aws/error.ts'
+import { howItEnded, judgePast, type PastRevision } from './past-revisions.ts'
 import type { EcsPort, ServiceState } from './ports.ts'
-import { howItEnded, judgePast, type PastRevision } from './ways-back.ts'
 
 /** A revision to roll back to and why it is known to be good, or the reason why there is none. */
 export type PreviousGood = { readonly arn: string; readonly how: string } | { readonly none: string }

@@ -1,4 +1,4 @@
-import { generaliseReason, withoutServicePrefix } from '../diagnosis/recognise.ts'
+import { generalizeReason, withoutServicePrefix } from '../diagnosis/recognise.ts'
 import type { Activity, Following, Log } from '../log.ts'
 import type { WatchedDeployment } from './deployments.ts'
 import type { Milestone } from './outcome.ts'
@@ -60,7 +60,7 @@ export class ProgressLog {
   tell(target: WatchedDeployment, service: ServiceState, record: ServiceDeployment | undefined): void {
     for (const event of newEvents(service, this.#seen)) {
       this.#seen.add(event.id)
-      const text = generaliseReason(withoutServicePrefix(event.message))
+      const text = generalizeReason(withoutServicePrefix(event.message))
       if (this.#said.has(text)) continue
       this.#said.add(text)
       this.say(text)

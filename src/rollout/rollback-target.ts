@@ -1,6 +1,6 @@
 import { AwsError } from '../aws/error.ts'
+import type { PastRevision } from './past-revisions.ts'
 import type { EcsPort } from './ports.ts'
-import type { PastRevision } from './ways-back.ts'
 
 /** What a service has run, with what ECS says of its rollback targets now, and what could not be read. */
 export type CheckedPast = { readonly past: readonly PastRevision[]; readonly notVerified?: string }

@@ -67,10 +67,10 @@ function tasksOf({ running, old }: TaskSample): number {
 }
 
 /**
- * asWayBack returns the samples of a deployment from the point of view of its rollback, where the tasks of the other
+ * asRollback returns the samples of a deployment from the point of view of its rollback, where the tasks of the other
  * deployments are the wanted ones. `failed` is the number of failed starts known there.
  */
-export function asWayBack(samples: readonly TaskSample[], failed: number): readonly TaskSample[] {
+export function asRollback(samples: readonly TaskSample[], failed: number): readonly TaskSample[] {
   return samples.map(({ running, old, ...sample }) => ({
     ...sample,
     running: old,

@@ -2,13 +2,13 @@ import { AwsError } from '../aws/error.ts'
 import { present } from '../present.ts'
 import { deploymentUnderWay, primaryOf } from './deployments.ts'
 import type { PauseResult } from './outcome.ts'
+import type { PastRevision } from './past-revisions.ts'
 import { pauseResultOf } from './pauses.ts'
 import type { EcsPort, ServiceDeployment, ServiceState } from './ports.ts'
 import { readPast } from './previous-good.ts'
 import { findRecord } from './records.ts'
 import { checkTargets } from './rollback-target.ts'
 import { findRollbackUnderWay } from './rollback-under-way.ts'
-import type { PastRevision } from './ways-back.ts'
 
 /** The current status of a service, for the user. Times are in milliseconds since 1970; revisions are ARNs. */
 export type ServiceStatus = {
@@ -145,7 +145,7 @@ async function readUnderWay(
     return { ...base, arn, ...present({ stage, trafficPercent, paused: pauseResultOf(record) }) }
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
-    notVerified.push(`stage and pause: ${whyNot(error)}`)
+    notVerified.push(`stage and pause: ${refusalText(error)}`)
     return base
   }
 }
@@ -159,6 +159,6 @@ async function recordOfDeployment(
   return brief && (await ecs.describeServiceDeployments([brief.arn]))[0]
 }
 
-function whyNot({ kind, operation, awsName }: AwsError): string {
+function refusalText({ kind, operation, awsName }: AwsError): string {
   return kind === 'denied' ? `no permission for ${operation}` : `${awsName} from ${operation}`
 }

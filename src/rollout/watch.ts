@@ -5,7 +5,6 @@ import type { Log } from '../log.ts'
 import { present } from '../present.ts'
 import { classify } from './classify.ts'
 import { FRESH_MEMORY, type RolloutVerdict, type ServiceSnapshot, workOf } from './deployments.ts'
-import { LookPace } from './look-pace.ts'
 import {
   CANCELLED,
   COMPLETED,
@@ -15,6 +14,7 @@ import {
   type RolloutStart
 } from './open-rollout.ts'
 import { pauseResultOf } from './pauses.ts'
+import { PollPace } from './poll-pace.ts'
 import type { ServiceState } from './ports.ts'
 import { formatDuration } from './progress.ts'
 import { ServicePoller } from './service-poller.ts'
@@ -57,7 +57,7 @@ export class Watcher {
   readonly #advice: WatchAdvice
   readonly #ports: WatchPorts
   readonly #looks: ServicePoller
-  readonly #pace: LookPace
+  readonly #pace: PollPace
   readonly #recaps: (() => void)[] = []
   #entries: Entry[] = []
   #running = false
@@ -70,7 +70,7 @@ export class Watcher {
     this.#advice = advice
     this.#ports = ports
     this.#looks = new ServicePoller(ports.log)
-    this.#pace = new LookPace(ports.clock)
+    this.#pace = new PollPace(ports.clock)
     ports.signal.addEventListener('abort', () => this.#endAll(CANCELLED), { once: true })
   }
 

@@ -1,10 +1,10 @@
 /** The argument of a flag: none, one of a set of words, a file, or any text. */
-export type Takes =
+export type FlagArgument =
   | { readonly kind: 'nothing' | 'file' | 'anything' }
   | { readonly kind: 'words'; readonly words: readonly string[] }
 
 /** A flag without its hyphens, and a short description. */
-export type Flag = { readonly name: string; readonly line: string; readonly takes: Takes }
+export type Flag = { readonly name: string; readonly line: string; readonly takes: FlagArgument }
 
 /** A possible first word of a command line. */
 export type Word = { readonly name: string; readonly line: string; readonly flags: readonly Flag[] }
@@ -65,7 +65,7 @@ complete -F _ecs_sealed_deploy ${program}
 `
 }
 
-function flagsThat(words: readonly Word[], is: (takes: Takes) => boolean): readonly string[] {
+function flagsThat(words: readonly Word[], is: (takes: FlagArgument) => boolean): readonly string[] {
   return [...new Set(words.flatMap(({ flags }) => flags.flatMap(flag => (is(flag.takes) ? flag.name : []))))]
 }
 

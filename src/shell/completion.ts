@@ -10,9 +10,9 @@ import type { Streams } from './cli-shell.ts'
 import {
   bashScript,
   type Flag,
+  type FlagArgument,
   fishScript,
   type ShellWords,
-  type Takes,
   zshScript
 } from './completion-scripts.ts'
 import { MODE_LINES } from './usage.ts'
@@ -66,7 +66,7 @@ function wordsOf(): ShellWords['words'] {
     line: MODE_LINES[mode],
     flags: [
       ...helpOf(mode).flatMap(({ lines }) =>
-        lines.map(([name, line]) => ({ name, line, takes: takenBy(name) }))
+        lines.map(([name, line]) => ({ name, line, takes: argumentOf(name) }))
       ),
       ...(mode === 'rollback'
         ? [{ name: 'plan', line: 'same as --dry-run', takes: { kind: 'nothing' } as const }]
@@ -91,7 +91,7 @@ function wordsOf(): ShellWords['words'] {
   return [...modes, ...commands, ...others]
 }
 
-function takenBy(name: InputName): Takes {
+function argumentOf(name: InputName): FlagArgument {
   const fact = factOf(name)
   if (fact.kind === 'switch') return { kind: 'nothing' }
   if (fact.kind === 'word') return { kind: 'words', words: fact.words }

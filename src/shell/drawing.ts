@@ -6,7 +6,7 @@ import { LiveView } from './live/live-view.ts'
 import type { Terminal } from './live/screen.ts'
 import { cutTo } from './live/text-width.ts'
 import { OpenCalls } from './open-calls.ts'
-import { wantsColours } from './print.ts'
+import { wantsColors } from './print.ts'
 import type { StreamLogRequest } from './stream-log.ts'
 
 /** What a terminal shows of a run besides log lines: the block of its rollouts, and the AWS call it waits for. */
@@ -42,7 +42,7 @@ export function drawnOn(
         doze,
         terminal,
         signs: isUnicode(environment) ? UNICODE : ASCII,
-        hasColours: wantsColours(environment, true),
+        hasColors: wantsColors(environment, true),
         gate
       })
     : undefined

@@ -10,7 +10,7 @@ import type { Report } from '../report/report.ts'
 import { reportToMarkdown } from '../report/summary.ts'
 import { problemsToText } from '../report/text.ts'
 import { type Judgement, judgeReport } from '../report/verdict.ts'
-import { whyNotWritten } from '../workspace/not-written.ts'
+import { writeErrorText } from '../workspace/not-written.ts'
 import type { WritingArea } from '../workspace/placing.ts'
 import { type Environment, githubContext } from './github-context.ts'
 import { keepPage } from './report-file.ts'
@@ -125,7 +125,7 @@ function notWritten(what: string, variable: string, error: unknown): Problem {
   return {
     code: 'output-not-written',
     fault: 'machine',
-    message: `${what} could not be written to the file that ${variable} names (${whyNotWritten(error)}).`,
+    message: `${what} could not be written to the file that ${variable} names (${writeErrorText(error)}).`,
     hint: 'Give the runner free disk space, leave that variable as the runner sets it, and run the step again: completed work is detected and not repeated.'
   }
 }

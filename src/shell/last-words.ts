@@ -51,12 +51,12 @@ export class LastWords {
 }
 
 async function unwritten(error: Error): Promise<Shown> {
-  const { whyNotWritten } = await import('../workspace/not-written.ts')
+  const { writeErrorText } = await import('../workspace/not-written.ts')
   return linesOf([
     {
       code: 'output-not-written',
       fault: 'machine',
-      message: `Standard output could not be written (${whyNotWritten(error)}).`,
+      message: `Standard output could not be written (${writeErrorText(error)}).`,
       hint: 'Free some disk space, or write to another place, and run again: completed work is detected and not repeated.'
     }
   ])

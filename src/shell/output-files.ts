@@ -5,7 +5,7 @@ import { readForCheck } from '../formats/read-for-check.ts'
 import { CONFIG_FILES } from '../inputs/check-inputs.ts'
 import { type InputName, OUTPUT_FILE_INPUTS, type RawInputs } from '../inputs/specification.ts'
 import { findTaskDefinitions } from '../workspace/find.ts'
-import { type WritingArea, whyNotPlaced } from '../workspace/placing.ts'
+import { placingProblem, type WritingArea } from '../workspace/placing.ts'
 import { readTextFile } from '../workspace/read.ts'
 
 /** A file that an input makes the run write, or one that it reads. */
@@ -109,7 +109,7 @@ function linesOf(text: string | undefined): readonly string[] {
 
 /** Detects paths that must not be written; that a path is a folder or the disk is full is detected on writing. */
 function misplaced({ input, file }: NamedFile, area: WritingArea): Problem | undefined {
-  const refusal = whyNotPlaced({ area, file })?.refusal
+  const refusal = placingProblem({ area, file })?.refusal
   switch (refusal) {
     case 'link':
       return {

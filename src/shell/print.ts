@@ -40,10 +40,10 @@ export function mayBeTerminal(descriptor: number): boolean {
 }
 
 /**
- * wantsColours decides once per run: NO_COLOR and FORCE_COLOR (no-color.org, force-color.org) take precedence over the
+ * wantsColors decides once per run: NO_COLOR and FORCE_COLOR (no-color.org, force-color.org) take precedence over the
  * kind of stream. Text for a program has no colors.
  */
-export function wantsColours(environment: Environment, isTerminal: boolean): boolean {
+export function wantsColors(environment: Environment, isTerminal: boolean): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = environment
   if (NO_COLOR !== undefined && NO_COLOR !== '') return false
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'

@@ -7,7 +7,7 @@ import type { Problem } from '../errors.ts'
 import { Gate } from '../gate/gate.ts'
 import { COMMAND_FLAGS } from '../inputs/command-flags.ts'
 import type { CommandName } from '../inputs/specification.ts'
-import type { DoctorsPorts } from '../modes/doctor.ts'
+import type { DoctorPorts } from '../modes/doctor.ts'
 import { present } from '../present.ts'
 import { emptyReport } from '../report/report.ts'
 import { plain, problemsToText } from '../report/text.ts'
@@ -115,7 +115,7 @@ async function doctorsPorts(
   { environment, workspace, signal }: CommandRun,
   gate: Gate,
   profileRegion: string | undefined
-): Promise<DoctorsPorts> {
+): Promise<DoctorPorts> {
   const { GITHUB_ACTIONS, RUNNER_OS, RUNNER_ARCH, RUNNER_ENVIRONMENT, AWS_DEFAULT_REGION } = environment
   const place = [RUNNER_OS, RUNNER_ARCH, RUNNER_ENVIRONMENT].filter(Boolean).join(', ')
   const { atTerminal } = await import('./at-terminal.ts')

@@ -2,7 +2,7 @@ import * as core from '@actions/core'
 import type { Cleared, Shown } from '../gate/shown.ts'
 import type { Annotation } from '../report/annotations.ts'
 
-type SaidAnnotation = Omit<Annotation, 'title'> & Partial<Pick<Annotation, 'title'>>
+type UntitledAnnotation = Omit<Annotation, 'title'> & Partial<Pick<Annotation, 'title'>>
 
 /**
  * The commands and files of GitHub's runner: the only importer of @actions/core. All functions accept texts that have
@@ -27,7 +27,7 @@ export function sayGroup(title: Shown, lines: readonly Shown[]): void {
 }
 
 /** annotate prints an annotation; one without a title appears under the runner's default title. */
-export function annotate({ level, message, ...properties }: Cleared<SaidAnnotation>): void {
+export function annotate({ level, message, ...properties }: Cleared<UntitledAnnotation>): void {
   const say = { error: core.error, warning: core.warning, notice: core.notice }
   say[level](message, properties)
 }

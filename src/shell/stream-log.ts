@@ -9,7 +9,7 @@ import type { Environment } from './github-context.ts'
 import type { Follower, Heartbeat } from './heartbeat.ts'
 import type { LiveView } from './live/live-view.ts'
 import type { Terminal } from './live/screen.ts'
-import { wantsColours } from './print.ts'
+import { wantsColors } from './print.ts'
 import { QUIET_AT_FIRST } from './run-mode.ts'
 import { followerFor, reads, waits } from './waiting.ts'
 
@@ -40,7 +40,7 @@ export type StreamLog = {
 export async function openStreamLog(request: StreamLogRequest): Promise<StreamLog> {
   const { streams, progress } = request
   const terminal = await streams.terminal?.(progress)
-  const paint = wantsColours(request.environment, terminal !== undefined)
+  const paint = wantsColors(request.environment, terminal !== undefined)
     ? (await import('./paint.ts')).paintLine
     : (line: string) => line
   const wrap = await wrapFor(terminal, request.environment)

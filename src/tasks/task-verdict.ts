@@ -1,5 +1,5 @@
 import { explainStop } from '../diagnosis/explain-stop.ts'
-import { generaliseReason } from '../diagnosis/recognise.ts'
+import { generalizeReason } from '../diagnosis/recognise.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 import type { TaskContainer, TaskState } from './ports.ts'
@@ -41,7 +41,7 @@ function exitsOf(task: TaskState, definition: JsonObject): readonly ContainerExi
       name,
       essential: isEssential(container, definition),
       ...present({ exitCode }),
-      ...(reason === undefined ? {} : { reason: generaliseReason(reason) })
+      ...present({ reason: reason === undefined ? undefined : generalizeReason(reason) })
     }
   })
 }
@@ -63,7 +63,7 @@ function reasonOf(task: TaskState): string {
 /** Why the task did not succeed; undefined if it did. */
 function endOf(task: TaskState, exits: readonly ContainerExit[]): string | undefined {
   const code = task.stopCode
-  const why = generaliseReason(reasonOf(task)).replace(/\.$/, '')
+  const why = generalizeReason(reasonOf(task)).replace(/\.$/, '')
   if (code === 'TaskFailedToStart') return `The task did not start: ${why}.`
   // an endpoint that returns no stop code is judged by the exit codes alone
   if (code !== undefined && code !== 'EssentialContainerExited')

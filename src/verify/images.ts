@@ -17,7 +17,7 @@ export type ImageScope = {
 }
 
 /** The result for one image, looked up once for all definitions that use it. */
-type Looked = {
+type ImageAnswer = {
   readonly image: Answered<StoredImage>
   /** Read only if the image is an index. */
   readonly manifest?: Answered<string | undefined>
@@ -50,7 +50,7 @@ export async function verifyImages(
   )
 }
 
-async function look(address: ImageAddress, { images, ask }: ImageScope): Promise<Looked> {
+async function look(address: ImageAddress, { images, ask }: ImageScope): Promise<ImageAnswer> {
   const image = await ask(() => images.describeImage(address))
   if (image.kind === 'failed') return { image }
   if (image.value.kind === 'found') {
@@ -68,7 +68,7 @@ async function look(address: ImageAddress, { images, ask }: ImageScope): Promise
 function rowsOf(
   { image, wanted, uses }: NeededImage,
   address: ImageAddress | undefined,
-  known: { readonly looked: Looked | undefined; readonly scope: ImageScope }
+  known: { readonly looked: ImageAnswer | undefined; readonly scope: ImageScope }
 ): readonly PermissionRow[] {
   const base = { holder: { kind: 'nobody' } as const, what: image, uses }
   const { looked, scope } = known
@@ -81,7 +81,11 @@ function rowsOf(
   return [exists, { ...base, check: 'platform', ...platformVerdict(looked, wanted) }]
 }
 
-function existence({ image, cached }: Looked, address: ImageAddress, scope: ImageScope): PermissionVerdict {
+function existence(
+  { image, cached }: ImageAnswer,
+  address: ImageAddress,
+  scope: ImageScope
+): PermissionVerdict {
   if (image.kind === 'failed') return { verdict: 'not-verified', unknown: unknownFrom(image.error) }
   if (image.value.kind === 'found') return { verdict: 'allowed', why: 'found in Amazon ECR' }
   if (cached) {
@@ -111,7 +115,10 @@ function existence({ image, cached }: Looked, address: ImageAddress, scope: Imag
   }
 }
 
-function platformVerdict({ manifest }: Looked, { platform, sure }: NeededImage['wanted']): PermissionVerdict {
+function platformVerdict(
+  { manifest }: ImageAnswer,
+  { platform, sure }: NeededImage['wanted']
+): PermissionVerdict {
   if (!manifest) {
     const text = 'it is a single-platform image, and its platform is not available from ECR'
     return { verdict: 'not-verified', unknown: { kind: 'out-of-reach', text } }

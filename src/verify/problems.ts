@@ -10,8 +10,8 @@ import {
   type PermissionTopic,
   type PermissionUse,
   type Unknown,
-  type Verification,
-  whyNotVerified
+  unverifiedReason,
+  type Verification
 } from './verification.ts'
 
 /** `auto`: what is not verified is reported and does not stop the run. `required`: it stops the run like a denial. */
@@ -36,7 +36,7 @@ export function problemsOfVerification(verification: Verification, mode: VerifyM
     row => row.verdict === 'not-verified' && row.unknown.kind !== 'out-of-reach'
   ) as readonly NotVerified[]
   const problems = groupBy(denied, groupOfDenied).map(problemOf)
-  const unknowns = groupBy(open, ({ unknown }) => whyNotVerified(unknown))
+  const unknowns = groupBy(open, ({ unknown }) => unverifiedReason(unknown))
   if (mode === 'auto') {
     const remarks = unknowns.map(rows => ({
       message: `${openText(rows)} ${openHint(rows)}`,
@@ -169,7 +169,7 @@ function placeOf(rows: readonly PermissionRow[]): Pick<Problem, 'place' | 'servi
 
 function openText(rows: readonly NotVerified[]): string {
   const [first] = rows
-  const why = first ? whyNotVerified(first.unknown) : ''
+  const why = first ? unverifiedReason(first.unknown) : ''
   const parts = groupBy(rows, ({ check }) => check).map(some =>
     openQuestion(some[0]?.check ?? 'role', new Set(some.map(({ what }) => what)))
   )

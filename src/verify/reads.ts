@@ -60,6 +60,9 @@ export async function verifyReads(
   return { rows: inOrder(rows.flat(), questions), unknownRoles }
 }
 
+const NOT_READ_HERE =
+  'A resource policy on the secret can also allow this; resource policies are not checked.'
+
 function questionsAbout(need: NeededRead, facts: RoleFacts, scope: RoleScope): readonly Question[] {
   const secret = need.check === 'secret'
   const action = secret ? 'secretsmanager:GetSecretValue' : 'ssm:GetParameters'
@@ -75,9 +78,7 @@ function questionsAbout(need: NeededRead, facts: RoleFacts, scope: RoleScope): r
       code: 'permission-denied',
       whose: 'role',
       statement,
-      ...(secret && {
-        note: 'A resource policy on the secret can also allow this; resource policies are not checked.'
-      }),
+      ...present({ note: secret ? NOT_READ_HERE : undefined }),
       ...otherAccount(need.account, facts)
     },
     uses: need.uses

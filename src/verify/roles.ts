@@ -28,8 +28,8 @@ export type RoleScope = {
   readonly partition: string
 }
 
-/** lookAtRole looks up a role by its ARN, or by its name, which ECS resolves in its own account. */
-export async function lookAtRole(written: string, scope: RoleScope): Promise<RoleFacts> {
+/** checkRole looks up a role by its ARN, or by its name, which ECS resolves in its own account. */
+export async function checkRole(written: string, scope: RoleScope): Promise<RoleFacts> {
   const { caller } = scope
   const parsed = parseRoleArn(written)
   if (!parsed && !/^[\w+=,.@-]+$/.test(written)) {

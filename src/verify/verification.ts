@@ -79,8 +79,8 @@ export type PermissionRow = {
 /** Everything that was verified before the registration. */
 export type Verification = { readonly rows: readonly PermissionRow[] }
 
-/** whyNotVerified says why a row is not verified, without a period. */
-export function whyNotVerified(unknown: Unknown): string {
+/** unverifiedReason says why a row is not verified, without a period. */
+export function unverifiedReason(unknown: Unknown): string {
   switch (unknown.kind) {
     case 'no-permission':
       return `no permission for ${unknown.operation}`

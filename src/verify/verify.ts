@@ -7,7 +7,7 @@ import { parseCallerArn, parseEcrImage } from './names.ts'
 import { collectNeeds, type NeededRole } from './needs.ts'
 import type { ImageDirectory, RoleDirectory } from './ports.ts'
 import { verifyReads } from './reads.ts'
-import { judgeRole, lookAtRole, type RoleFacts, type RoleScope } from './roles.ts'
+import { checkRole, judgeRole, type RoleFacts, type RoleScope } from './roles.ts'
 import { judgeSimulated } from './simulated.ts'
 import { passRoleStatement } from './statements.ts'
 import type {
@@ -78,7 +78,7 @@ async function verifyRoles(
   const looked = await mapBounded(
     names,
     rolesAtOnce,
-    async name => [name, await lookAtRole(name, scope)] as const
+    async name => [name, await checkRole(name, scope)] as const
   )
   const facts = new Map(looked)
   const [reads, passed] = await Promise.all([

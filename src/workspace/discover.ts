@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { decodeText, encodingOf } from './read.ts'
-import { FileGlance, maxCheckedBytes } from './read-checked.ts'
+import { BufferedFileReader, maxCheckedBytes } from './read-checked.ts'
 
 /** A file that could not be read, with the reason as a sentence. */
 export type Unread = { readonly file: string; readonly code: string; readonly message: string }
@@ -54,18 +54,18 @@ export function discoverDefinitions(
 ): Discovered {
   const files: string[] = []
   const unread: Unread[] = []
-  const glance = new FileGlance()
+  const reader = new BufferedFileReader()
   const { own, leading } = linksOf(workspace, tracked)
   unread.push(...leading)
   for (const file of [...tracked.paths, ...own]) {
     step?.()
     const isCandidate = CANDIDATE.test(file)
     if (SKIPPED.test(file) || (!isCandidate && OTHERS.test(file))) continue
-    const read = glance.read(workspace, file)
+    const read = reader.read(workspace, file)
     if (read.kind === 'bytes') {
       if (isDefinition(read.bytes, isCandidate) || isOther?.(file, read.bytes)) files.push(file)
     }
-    if (read.kind === 'too-large' && isCandidate && glance.holds(workspace, file, MARK_BYTES))
+    if (read.kind === 'too-large' && isCandidate && reader.holds(workspace, file, MARK_BYTES))
       unread.push(tooLarge(file, read.size))
     else if (read.kind === 'refused' && isCandidate) unread.push(refused(file, read.code))
   }

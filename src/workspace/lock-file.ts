@@ -27,7 +27,7 @@ export function takeLock(target: WrittenFile, own: LockHolder, isHolding: IsHold
     if (text === undefined) continue
     const holder = parse(text)
     if (holder !== undefined && isHolding(holder)) return { holder }
-    takeAway(path, text, own)
+    removeLock(path, text, own)
   }
   return { holder: parse(readOrNothing(path) ?? '') }
 }
@@ -49,7 +49,7 @@ function create(path: string, own: LockHolder): boolean {
   }
 }
 
-function takeAway(path: string, stale: string, { pid }: LockHolder): void {
+function removeLock(path: string, stale: string, { pid }: LockHolder): void {
   const aside = `${path}.${pid}`
   try {
     renameSync(path, aside)

@@ -46,8 +46,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
   EPIPE: 'no process reads it'
 }
 
-/** whyNotWritten explains why the system refused a write: its code, and the meaning. */
-export function whyNotWritten(error: unknown): string {
+/** writeErrorText explains why the system refused a write: its code, and the meaning. */
+export function writeErrorText(error: unknown): string {
   const code = systemCodeOf(error)
   if (error instanceof NotWritten) return `${error.code}: ${error.reason}`
   if (code === undefined) return 'it does not exist, or is not writable'

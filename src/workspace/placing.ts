@@ -16,10 +16,10 @@ export type WritingArea = {
 export type WrittenFile = { readonly area: WritingArea; readonly file: string; readonly root?: string }
 
 /**
- * whyNotPlaced checks a target and every folder on its path, without changing anything. Undefined if it may be written,
+ * placingProblem checks a target and every folder on its path, without changing anything. Undefined if it may be written,
  * as far as links and locations are concerned.
  */
-export function whyNotPlaced(target: WrittenFile): NotWritten | undefined {
+export function placingProblem(target: WrittenFile): NotWritten | undefined {
   try {
     destinationOf(target)
     return undefined

@@ -11,21 +11,21 @@ const PIECE = 1024 * 1024
 const OVERLAP = 256
 
 /** The bytes of a file, or why there are none: it is too large, missing, not a file, or cannot be opened. */
-export type Glance =
+export type CheckedRead =
   | { readonly kind: 'bytes'; readonly bytes: Buffer }
   | { readonly kind: 'too-large'; readonly size: number }
   | { readonly kind: 'none' }
   | { readonly kind: 'refused'; readonly code: string }
 
 /**
- * FileGlance reads many files one after the other into the same memory: a result is valid until the next file is read.
+ * BufferedFileReader reads many files one after the other into the same memory: a result is valid until the next file is read.
  * Searching thousands of files costs no more than reading them.
  */
-export class FileGlance {
+export class BufferedFileReader {
   private memory = Buffer.allocUnsafe(64 * 1024)
 
   /** At most 5 MiB of a file that `file` names in the workspace. Never throws, never waits for a pipe. */
-  read(workspace: string, file: string): Glance {
+  read(workspace: string, file: string): CheckedRead {
     let descriptor: number
     try {
       descriptor = openSync(resolve(workspace, file), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
@@ -64,7 +64,7 @@ export class FileGlance {
     }
   }
 
-  private readOpen(descriptor: number): Glance {
+  private readOpen(descriptor: number): CheckedRead {
     const status = fstatSync(descriptor)
     if (!status.isFile()) return { kind: 'none' }
     const { size } = status
@@ -81,7 +81,7 @@ export class FileGlance {
 }
 
 /** A file that does not exist is skipped; any other failure to read it must be reported. */
-function refusedBy(error: unknown): Glance {
+function refusedBy(error: unknown): CheckedRead {
   const code = systemCodeOf(error) ?? ''
   return ['ENOENT', 'ENOTDIR', 'EISDIR', 'ENXIO'].includes(code)
     ? { kind: 'none' }

@@ -1,13 +1,13 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { statusOf, type WrittenFile, whyNotPlaced } from './placing.ts'
+import { placingProblem, statusOf, type WrittenFile } from './placing.ts'
 
 /**
- * whyNotWritable explains why a file should not be replaced; undefined if it can be. A file without write permission is
+ * writingProblem explains why a file should not be replaced; undefined if it can be. A file without write permission is
  * not replaced, even by root.
  */
-export function whyNotWritable(target: WrittenFile): string | undefined {
-  const refused = whyNotPlaced(target)
+export function writingProblem(target: WrittenFile): string | undefined {
+  const refused = placingProblem(target)
   if (refused !== undefined) return refused.reason
   const path = resolve(target.area.workspace, target.file)
   const before = statusOf(path)

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts'
 import type { Shown } from '../gate/shown.ts'
-import { whyNotWritten } from './not-written.ts'
+import { writeErrorText } from './not-written.ts'
 import type { WrittenFile } from './placing.ts'
 import { type WriteOptions, writeFile } from './writer.ts'
 
@@ -22,7 +22,7 @@ export function writeProjectFile(
     return {
       code: 'file-not-writable',
       fault: 'machine',
-      message: `${target.file} could not be written (${whyNotWritten(error)}).`,
+      message: `${target.file} could not be written (${writeErrorText(error)}).`,
       hint: 'Name a file in a folder that this user may write to, on a disk with free space, and run again.'
     }
   }

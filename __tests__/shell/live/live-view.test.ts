@@ -28,7 +28,7 @@ type Stage = {
 function stage(
   columns = 80,
   rows = 24,
-  options: { signs?: typeof ASCII; hasColours?: boolean; gate?: Gate } = {}
+  options: { signs?: typeof ASCII; hasColors?: boolean; gate?: Gate } = {}
 ): Stage {
   const clock = new ManualClock(NOON)
   const terminal = makeEmulator(columns, rows)
@@ -42,7 +42,7 @@ function stage(
     clock,
     doze: (ms, signal) => clock.sleep(ms, signal),
     gate: options.gate ?? new Gate(),
-    hasColours: options.hasColours ?? false,
+    hasColors: options.hasColors ?? false,
     signs: options.signs ?? UNICODE,
     terminal: {
       get columns() {
@@ -242,7 +242,7 @@ describe('the terminal', () => {
   })
 
   test('colours are styles, and take no room', async () => {
-    const coloured = stage(80, 24, { hasColours: true })
+    const coloured = stage(80, 24, { hasColors: true })
     await shop(on)
     await shop(coloured)
     expect(coloured.terminal.screen()).toEqual(on.terminal.screen())

@@ -88,9 +88,9 @@ function gather(
 }
 
 /** A named service that does not run. `inactive`: it was deleted, and ECS still returns it. */
-type NotThere = NamedService & { readonly inactive: boolean; readonly account?: string }
+type AbsentService = NamedService & { readonly inactive: boolean; readonly account?: string }
 
-function notThere({ snapshot: { clusters, region, accountId } }: AuditedArea): readonly NotThere[] {
+function notThere({ snapshot: { clusters, region, accountId } }: AuditedArea): readonly AbsentService[] {
   const of = present({ account: accountId })
   return clusters.flatMap(({ cluster, missing, inactive }) => [
     ...missing.map(service => ({ service, site: { region, cluster }, inactive: false, ...of })),
@@ -99,7 +99,7 @@ function notThere({ snapshot: { clusters, region, accountId } }: AuditedArea): r
 }
 
 /** A requested service that does not exist was not audited, so it is not clean. */
-function unknownService({ service, key, site, inactive, account }: NotThere): Audited {
+function unknownService({ service, key, site, inactive, account }: AbsentService): Audited {
   return {
     kind: 'service',
     name: service,

@@ -1,5 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
-import type { HouseRules } from '../../checking/house-rules.ts'
+import type { ProjectRules } from '../../checking/project-rules.ts'
 import { connectAccounts } from '../../deploying/connections.ts'
 import { makePlan } from '../../deploying/plan/make-plan.ts'
 import { prepareDefinitions } from '../../deploying/prepare/prepare.ts'
@@ -24,7 +24,7 @@ export function placeKeyOf(of: {
 /** namesFiles reports whether there are files to compare with: those that inputs or the configuration file name. */
 export function namesFiles(
   { taskDefinition }: Pick<AwsConfiguration, 'taskDefinition'>,
-  { resolved }: Pick<HouseRules, 'resolved'>
+  { resolved }: Pick<ProjectRules, 'resolved'>
 ): boolean {
   return (
     taskDefinition.length > 0 ||
@@ -49,9 +49,9 @@ export type Drift = {
 export async function driftTo(
   configuration: AwsConfiguration,
   ports: ModePorts,
-  house: HouseRules
+  projectRules: ProjectRules
 ): Promise<Drift | undefined> {
-  if (!namesFiles(configuration, house)) return undefined
+  if (!namesFiles(configuration, projectRules)) return undefined
   const drift = await findDrift(configuration, ports)
   if (configuration.taskDefinition.length > 0) return drift
   const { problems, remarks } = drift.report

@@ -2,12 +2,18 @@ import type { AuditedSecret, LiveReference, Revision, StaleTask } from '../audit
 import { staleTasks } from '../old-values.ts'
 import { familyOf } from '../revisions.ts'
 import {
+  findUnreferencedSecrets,
   judgeSecret,
-  lookForSiblings,
   lookUpSecrets,
   type ReferencedSecret,
-  type Siblings,
+<<<<<<< HEAD
+  type UnreferencedSecrets,
   secretKeyOf
+=======
+  secretKeyOf,
+  staleTasks,
+  type UnreferencedSecrets
+>>>>>>> 9dd4deb6 (Names out of the field: project rules instead of projectRules rules, rollbacks instead of ways back, checks instead of looks)
 } from '../secrets.ts'
 import { type AreaSnapshot, readingTasks, referencesInUse } from './area.ts'
 
@@ -19,7 +25,7 @@ export type AreaSecrets = {
   readonly stale: readonly StaleTask[]
   readonly lookups: ReadonlyMap<string, ReferencedSecret>
   readonly references: readonly LiveReference[]
-  readonly listed: Siblings['listed']
+  readonly listed: UnreferencedSecrets['listed']
   readonly remarks: readonly string[]
 }
 
@@ -51,7 +57,7 @@ export async function surveyAreaSecrets(
     )
   })
   const siblings = area.isWhole
-    ? await lookForSiblings(lookups, await referencedArns(area, revisions, lookups), area.aws.secrets)
+    ? await findUnreferencedSecrets(lookups, await referencedArns(area, revisions, lookups), area.aws.secrets)
     : NO_SIBLINGS
   return {
     rows: [...rows, ...siblings.rows],
@@ -65,7 +71,7 @@ export async function surveyAreaSecrets(
 
 type Used = { reference: LiveReference; readonly by: Set<string>; isThinned: boolean }
 
-const NO_SIBLINGS: Siblings = {
+const NO_SIBLINGS: UnreferencedSecrets = {
   rows: [],
   listed: [],
   remarks: ['Unreferenced secrets are searched for only when all services of a cluster are audited.']

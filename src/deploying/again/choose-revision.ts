@@ -5,11 +5,11 @@ import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
 import { deploymentUnderWay } from '../../rollout/deployments.ts'
+import { describePast, isBefore, type PastRevision } from '../../rollout/past-revisions.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import { findPreviousGood } from '../../rollout/previous-good.ts'
 import { recordOf } from '../../rollout/records.ts'
 import { findRollbackUnderWay, type RollbackUnderWay } from '../../rollout/rollback-under-way.ts'
-import { describePast, isBefore, type PastRevision } from '../../rollout/ways-back.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { plaintextIn } from '../plan/plaintext.ts'
 import type { NamedService } from '../prepare/inspect-services.ts'
@@ -63,7 +63,7 @@ async function choose(
 ): Promise<ChosenRevision> {
   const { service, site, state } = subject
   const { ecs } = await aws(site)
-  const back = named === undefined ? underWayBack(subject) : undefined
+  const back = named === undefined ? rollbackInProgress(subject) : undefined
   const wanted =
     back !== undefined
       ? { arn: back, how: 'a rollback to it is in progress, which is followed', past: [] }
@@ -99,11 +99,11 @@ function tellPast(past: readonly PastRevision[], chosen: string | undefined): re
 }
 
 /**
- * underWayBack returns the revision of a deployment in progress that leads back to an earlier revision: a rollback that
+ * rollbackInProgress returns the revision of a deployment in progress that leads back to an earlier revision: a rollback that
  * somebody started, which is watched. Stopping it would lead forward again, to the revision that is being left.
  * Undefined if a release is in progress.
  */
-export function underWayBack({ state }: ServiceToRollBack): string | undefined {
+export function rollbackInProgress({ state }: ServiceToRollBack): string | undefined {
   const deployment = deploymentUnderWay(state)
   const before = state.deployments.find(({ rolloutState }) => rolloutState === 'COMPLETED')
   if (!deployment || !before) return undefined

@@ -1,5 +1,5 @@
 import { refusalOf } from '../../aws/explain.ts'
-import { readHouseRules } from '../../checking/house-rules.ts'
+import { readProjectRules } from '../../checking/project-rules.ts'
 import { namedByKey, type Placement, siteOf } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
@@ -11,7 +11,7 @@ import type { DeployingPorts } from '../connections.ts'
 import { decideOn, type Planned } from '../plan/decide-on.ts'
 import { plaintextIn } from '../plan/plaintext.ts'
 import { inspectServices, missingService, type NamedService, noCluster } from '../prepare/inspect-services.ts'
-import { sayTarget, withTarget } from '../target.ts'
+import { announceTarget, withTarget } from '../target.ts'
 
 /** A service in its current state, and the registered revision to deploy unchanged. */
 export type Redeployment = NamedService & {
@@ -43,16 +43,20 @@ export async function planExisting(
   configuration: PlanConfiguration | DeployConfiguration,
   run: DeployingPorts
 ): Promise<Planned & { readonly placement: Placement }> {
-  const house = await readHouseRules(configuration, run.ports)
-  const { placement, placementProblems: badPlacement } = house
+  const projectRules = await readProjectRules(configuration, run.ports)
+  const { placement, placementProblems: badPlacement } = projectRules
   const services = namedServices(configuration, placement)
   const report: Report = {
     ...emptyReport(configuration.mode),
     services: services.map(keyOf),
-    problems: [...house.problems, ...badPlacement, ...(house.isUndecided ? [] : needs(services))]
+    problems: [
+      ...projectRules.problems,
+      ...badPlacement,
+      ...(projectRules.isUndecided ? [] : needs(services))
+    ]
   }
   if (report.problems.length > 0) return { report, placement }
-  const said = await sayTarget(
+  const said = await announceTarget(
     services.map(({ site }) => site),
     run
   )

@@ -5,10 +5,10 @@ import type { ContinueConfiguration } from '../../inputs/configuration.ts'
 import { serviceOfDeployment } from '../../inputs/continue-inputs.ts'
 import { present } from '../../present.ts'
 import { deploymentUnderWay, primaryOf } from '../../rollout/deployments.ts'
+import { minuteOf } from '../../rollout/past-revisions.ts'
 import type { EcsPort, ServiceDeployment } from '../../rollout/ports.ts'
 import { recordOf } from '../../rollout/records.ts'
 import { LONGEST_DEPLOYMENT_MS } from '../../rollout/rollback-under-way.ts'
-import { minuteOf } from '../../rollout/ways-back.ts'
 import { COMPLETED_FIRST } from '../carry-out/continue-service.ts'
 import { isoTimestamp, type ServiceEnd } from '../carry-out/rollout-run.ts'
 import type { DeployingPorts } from '../connections.ts'
@@ -124,8 +124,10 @@ function endOf(
     ...present({ key }),
     ...{ service, cluster, region, deploymentId: deploymentIdOf(record), serviceDeploymentArn: record.arn },
     taskDefinitionArn: state.taskDefinition,
-    ...(createdAt === undefined ? {} : { startedAt: isoTimestamp(createdAt) }),
-    ...(finishedAt === undefined ? {} : { finishedAt: isoTimestamp(finishedAt) })
+    ...present({
+      startedAt: createdAt === undefined ? undefined : isoTimestamp(createdAt),
+      finishedAt: finishedAt === undefined ? undefined : isoTimestamp(finishedAt)
+    })
   }
   const when = finishedAt === undefined ? 'before this run' : `at ${minuteOf(finishedAt)}, before this run`
   const why = record.statusReason === undefined ? '' : ` ${record.statusReason}`

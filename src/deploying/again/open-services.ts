@@ -1,4 +1,4 @@
-import { readHouseRules } from '../../checking/house-rules.ts'
+import { readProjectRules } from '../../checking/project-rules.ts'
 import type { Placement } from '../../configuration/placement.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { Mode } from '../../inputs/specification.ts'
@@ -8,7 +8,7 @@ import { keyOf } from '../../rollout/outcome.ts'
 import { connectAccounts, type DeployingPorts } from '../connections.ts'
 import { withNotStarted } from '../not-started.ts'
 import { inspectServices, missingService, type NamedService, noCluster } from '../prepare/inspect-services.ts'
-import { sayTarget, withTarget } from '../target.ts'
+import { announceTarget, withTarget } from '../target.ts'
 import type { ServiceToRollBack } from './choose-revision.ts'
 import { namedServices } from './existing-revision.ts'
 
@@ -34,15 +34,15 @@ export async function openServices<C extends AwsConfiguration & { readonly mode:
   what: Parameters<typeof noCluster>[0]
 ): Promise<OpenedServices<C> | { readonly ended: Report }> {
   const aws = connectAccounts(ports, configuration.maxRetries)
-  const house = await readHouseRules(configuration, ports)
-  const { placement, placementProblems: badPlacement, isUndecided } = house
+  const projectRules = await readProjectRules(configuration, ports)
+  const { placement, placementProblems: badPlacement, isUndecided } = projectRules
   const services = namedServices(configuration, placement)
   const isLost = isUndecided !== true && services.some(({ site }) => site.cluster === '')
   const lost = isLost ? [noCluster(what)] : []
-  const early = [...house.problems, ...badPlacement, ...lost]
+  const early = [...projectRules.problems, ...badPlacement, ...lost]
   const none = { ...emptyReport(configuration.mode), services: services.map(keyOf) }
   if (early.length > 0) return { ended: withNotStarted({ ...none, problems: early }, services) }
-  const said = await sayTarget(
+  const said = await announceTarget(
     services.map(({ site }) => site),
     { ports, aws }
   )

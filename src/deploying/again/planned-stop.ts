@@ -2,10 +2,10 @@ import type { Problem } from '../../errors.ts'
 import type { PlannedStop } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { deploymentUnderWay } from '../../rollout/deployments.ts'
+import { isBefore } from '../../rollout/past-revisions.ts'
 import type { Deployment, ServiceState } from '../../rollout/ports.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
 import { describeRollback, type RollbackUnderWay } from '../../rollout/rollback-under-way.ts'
-import { isBefore } from '../../rollout/ways-back.ts'
 import type { ServiceToRollBack } from './choose-revision.ts'
 
 /**

@@ -8,8 +8,8 @@ import { type RolloutEnd, rolloutOf } from '../../rollout/open-rollout.ts'
 import { labelOf } from '../../rollout/outcome.ts'
 import type { Deployment } from '../../rollout/ports.ts'
 import { describeRollback, type RollbackUnderWay } from '../../rollout/rollback-under-way.ts'
+import { startRollback } from '../../rollout/start-rollback.ts'
 import { Watcher } from '../../rollout/watch.ts'
-import { startRollback } from '../../rollout/way-back.ts'
 import { wentBack } from '../carry-out/roll-back-service.ts'
 import { courseBack, courseOf, isoTimestamp, type ServiceEnd, waitLimit } from '../carry-out/rollout-run.ts'
 import type { DeployingPorts } from '../connections.ts'
@@ -103,7 +103,7 @@ async function stopInProgressDeployment(
     case 'redeployed': {
       const followed = started.kind === 'redeployed' ? started.target : target
       const deadline = startedAt + waitLimit(run.configuration)
-      const watch = { ecs, startedAt, deadline, purpose: 'way-back' as const }
+      const watch = { ecs, startedAt, deadline, purpose: 'rollback' as const }
       const end = await run.watcher.follow(rolloutOf({ ...item, before: state }, followed, watch))
       const because = started.kind === 'redeployed' ? started.because : undefined
       return endOf(end, started.kind, { base, others, ...present({ because }) })
@@ -132,7 +132,7 @@ async function followRollback(
   )
   const { ecs } = await run.aws(item.site)
   const deadline = startedAt + waitLimit(run.configuration)
-  const watch = { ecs, startedAt, deadline, purpose: 'way-back' as const }
+  const watch = { ecs, startedAt, deadline, purpose: 'rollback' as const }
   const target = watchedDeployment(from, item.state)
   const end = await run.watcher.follow(rolloutOf({ ...item, before: item.state }, target, watch))
   const isBack = end.outcome === 'rolled-back'
@@ -170,7 +170,7 @@ function endOf(
   const arn = others.find(({ rolloutState }) => rolloutState === 'COMPLETED')?.taskDefinition
   const result = {
     ...base,
-    ...(back && arn !== undefined ? { taskDefinitionArn: arn } : {}),
+    ...present({ taskDefinitionArn: back ? arn : undefined }),
     finishedAt: isoTimestamp(end.finishedAt),
     // after another update, the record belongs to that one, but the ID to the deployment that was stopped
     ...(how === 'stopped' ? present({ serviceDeploymentArn: end.recordArn }) : {})

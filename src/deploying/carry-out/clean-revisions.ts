@@ -92,7 +92,7 @@ async function cleanAccount(
   const old = lists.flat()
   if (old.length === 0) return []
   const seen = await usesEverywhere(aws)
-  const back = await waysBack(seen, families, { aws, keep, now: clock.now() })
+  const back = await rollbackRevisions(seen, families, { aws, keep, now: clock.now() })
   const plan = planCleanup(old, { ...seen, gaps: [...seen.gaps, ...back.gaps] }, back.revisions)
   const pace = new RequestPace(DEREGISTER, clock)
   const rows: OldRevision[] = []
@@ -116,7 +116,7 @@ async function cleanAccount(
 }
 
 /** The rollback targets of each service, as many as revisions are kept, best first, by `family:revision`. */
-async function waysBack(
+async function rollbackRevisions(
   { services }: UsesEverywhere,
   families: ReadonlySet<string>,
   { aws, keep, now }: { readonly aws: AwsPorts & CleanupAws; readonly keep: number; readonly now: number }

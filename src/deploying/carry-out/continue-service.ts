@@ -101,7 +101,7 @@ function watchContinued(
       }
     }
   if (pauseAction === 'CONTINUE') return { rollout: { ...rollout, target }, settle: told(settle) }
-  const back = { ...rollout, target: { ...target, goal: 'deployed' as const }, purpose: 'way-back' as const }
+  const back = { ...rollout, target: { ...target, goal: 'deployed' as const }, purpose: 'rollback' as const }
   return { rollout: back, settle: told(settleBack), isBack: true }
 }
 

@@ -5,13 +5,13 @@ import { present } from '../../present.ts'
 import { type RolloutEnd, type RolloutStart, rolloutOf } from '../../rollout/open-rollout.ts'
 import { labelOf, type Milestone, type Outcome } from '../../rollout/outcome.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
-import { asWayBack } from '../../rollout/samples.ts'
+import { asRollback } from '../../rollout/samples.ts'
 import {
   type RollbackRequest,
   redeploy,
   type StartedRollback,
   startRollback
-} from '../../rollout/way-back.ts'
+} from '../../rollout/start-rollback.ts'
 import { courseOf, type RollbackEnd, type RolloutRun, waitLimit } from './rollout-run.ts'
 
 /** A rollout of this run that is to be rolled back. */
@@ -78,12 +78,12 @@ async function finish(
       const target = started.kind === 'redeployed' ? started.target : subject.end.target
       const startedAt = run.ports.clock.now()
       const deadline = startedAt + waitLimit(run.configuration)
-      const watch = { ecs: subject.start.ecs, startedAt, deadline, purpose: 'way-back' as const }
+      const watch = { ecs: subject.start.ecs, startedAt, deadline, purpose: 'rollback' as const }
       const end = await run.watcher.follow(rolloutOf(subject.service, { ...target, goal: 'deployed' }, watch))
       const after = endOfRollback(end, started.kind, subject)
       const samples = end.samples ?? []
       const failed = subject.end.samples?.at(-1)?.failed ?? 0
-      const seen = started.kind === 'redeployed' ? asWayBack(samples, failed) : samples
+      const seen = started.kind === 'redeployed' ? asRollback(samples, failed) : samples
       return { ...after, ...courseOf(end), samples: seen, milestones: [asked, ...end.milestones] }
     }
     default:

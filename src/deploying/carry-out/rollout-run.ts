@@ -10,7 +10,7 @@ import { deploymentOf, watchedDeployment } from '../../rollout/deployments.ts'
 import { type RolloutStart, rolloutOf } from '../../rollout/open-rollout.ts'
 import type { Outcome, RolloutCourse, ServiceResult, Timeline } from '../../rollout/outcome.ts'
 import type { EcsPort, ServiceState } from '../../rollout/ports.ts'
-import { asWayBack } from '../../rollout/samples.ts'
+import { asRollback } from '../../rollout/samples.ts'
 import type { Watcher } from '../../rollout/watch.ts'
 import type { DeployingPorts } from '../connections.ts'
 import type { Investigation } from './investigate.ts'
@@ -126,7 +126,7 @@ export function timelineOf({ result, wave, ...end }: ServiceEnd): Timeline {
  */
 export function courseBack(end: RolloutCourse): RolloutCourse {
   const course = courseOf(end)
-  return course.samples === undefined ? course : { ...course, samples: asWayBack(course.samples, 0) }
+  return course.samples === undefined ? course : { ...course, samples: asRollback(course.samples, 0) }
 }
 
 /** NOT_WAITED_FOR is the end of a service whose deployment was started and is not watched (wait-until: none). */

@@ -1,5 +1,5 @@
 import { refusalOf } from '../../aws/explain.ts'
-import { type HouseRules, readHouseRules } from '../../checking/house-rules.ts'
+import { type ProjectRules, readProjectRules } from '../../checking/project-rules.ts'
 import type { ResolvedEntry } from '../../configuration/resolved.ts'
 import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
@@ -17,7 +17,7 @@ import {
 } from '../../workspace/commits.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { inspectServices } from '../prepare/inspect-services.ts'
-import { type SaidTarget, sayTarget, withTarget } from '../target.ts'
+import { type AnnouncedTarget, announceTarget, withTarget } from '../target.ts'
 import { type DeployableService, findDeployable } from './deployable.ts'
 import { idlePatterns } from './paths.ts'
 import { scopeOf } from './record.ts'
@@ -27,8 +27,8 @@ import { imageIsOpen, readLayoutThen, type StateNow, type StateThen, whatChanged
 /** The changed services, by key; none are chosen if the report has a problem. */
 export type ChosenServices = {
   readonly report: Report
-  readonly placement: HouseRules['placement']
-  readonly said?: SaidTarget
+  readonly placement: ProjectRules['placement']
+  readonly said?: AnnouncedTarget
   readonly keys: readonly string[]
 }
 
@@ -42,28 +42,28 @@ export async function chooseChanged(
   run: DeployingPorts
 ): Promise<ChosenServices> {
   const { ports } = run
-  const house = await readHouseRules({ ...configuration, services: 'all' }, ports)
-  const { placement } = house
+  const projectRules = await readProjectRules({ ...configuration, services: 'all' }, ports)
+  const { placement } = projectRules
   const stopped = (problems: readonly Problem[]): ChosenServices => ({
     report: { ...emptyReport(configuration.mode), problems },
     placement,
     keys: []
   })
-  const early = [...house.problems, ...house.placementProblems]
+  const early = [...projectRules.problems, ...projectRules.placementProblems]
   if (early.length > 0) return stopped(early)
-  const found = await findDeployable(configuration, house, ports)
+  const found = await findDeployable(configuration, projectRules, ports)
   if (found.problems.length > 0) return stopped(found.problems)
   const checkout = readCheckout(ports.workspace)
   if ('problem' in checkout) return stopped([checkout.problem])
   const { candidates } = found
-  const said = await sayTarget(
+  const said = await announceTarget(
     candidates.map(({ site }) => site),
     run
   )
   const report = withTarget(emptyReport(configuration.mode), said)
   if (said.problems.length > 0) return { report, placement, keys: [] }
   try {
-    const now: StateNow = { workspace: ports.workspace, house, configuration, checkout }
+    const now: StateNow = { workspace: ports.workspace, projectRules, configuration, checkout }
     const judged = await judgeAll(candidates, now, run)
     const selection = judged.map(({ selected }) => selected)
     ports.log.group('What changed since what runs', selectionToText(selection))

@@ -1,6 +1,6 @@
-import type { HouseRules } from '../../checking/house-rules.ts'
 import { chosenTasks, tasksBefore } from '../../checking/layout-sources.ts'
 import { findSources } from '../../checking/load-sources.ts'
+import type { ProjectRules } from '../../checking/project-rules.ts'
 import { siteOfTarget } from '../../configuration/placement.ts'
 import type { ResolvedEntry, ResolvedLayout } from '../../configuration/resolved.ts'
 import type { Problem } from '../../errors.ts'
@@ -26,7 +26,7 @@ export type DeployableService = {
 /** findDeployable lists all services that the files and the configuration file name. */
 export async function findDeployable(
   configuration: PlanConfiguration | DeployConfiguration,
-  { resolved, placement }: Pick<HouseRules, 'resolved' | 'placement'>,
+  { resolved, placement }: Pick<ProjectRules, 'resolved' | 'placement'>,
   ports: ModePorts
 ): Promise<{ readonly candidates: readonly DeployableService[]; readonly problems: readonly Problem[] }> {
   const handed = { ...ports, ...present({ temporary: ports.area.temporary }) }

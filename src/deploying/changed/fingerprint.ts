@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
 import { withoutCommitTag } from '../../plan/commit-tag.ts'
-import { normaliseDefinition } from '../../plan/normalise.ts'
+import { normalizeDefinition } from '../../plan/normalize.ts'
 import { isKnownMember } from '../../template/schema.ts'
 
 /**
@@ -9,7 +9,7 @@ import { isKnownMember } from '../../template/schema.ts'
  * `compareDefinitions` would find no difference: tags and members that no model knows do not count.
  */
 export function fingerprintOf(definition: JsonObject): string {
-  const { tags: _, ...own } = normaliseDefinition(withoutCommitTag(definition))
+  const { tags: _, ...own } = normalizeDefinition(withoutCommitTag(definition))
   return createHash('sha256')
     .update(JSON.stringify(known(own, [])))
     .digest('hex')

@@ -1,5 +1,5 @@
-import { readText } from '../../checking/house-file.ts'
-import type { HouseRules } from '../../checking/house-rules.ts'
+import type { ProjectRules } from '../../checking/project-rules.ts'
+import { readText } from '../../checking/project-rules-file.ts'
 import type { Layout } from '../../configuration/layout.ts'
 import { resolveLayout } from '../../configuration/resolve-layout.ts'
 import type { LayeredValue, ResolvedEntry, ResolvedLayout } from '../../configuration/resolved.ts'
@@ -16,7 +16,7 @@ import { countedPaths } from './paths.ts'
 /** The data of a run that is compared with a commit. */
 export type StateNow = {
   readonly workspace: string
-  readonly house: Pick<HouseRules, 'layout' | 'resolved'>
+  readonly projectRules: Pick<ProjectRules, 'layout' | 'resolved'>
   readonly configuration: PlanConfiguration | DeployConfiguration
   readonly checkout: Checkout
 }
@@ -93,7 +93,7 @@ async function configurationChanged(
   const old = [...before.resolved.services, ...before.resolved.tasks]
   const own = entry === undefined ? [] : [entry]
   const parts = [...own, ...tasks].flatMap(one => partsChanged(one, old, file))
-  const moved = entry !== undefined && movedInOrder(key, now.house.layout, before.layout)
+  const moved = entry !== undefined && movedInOrder(key, now.projectRules.layout, before.layout)
   return moved ? [...parts, `its place in "order" of ${file}`] : parts
 }
 

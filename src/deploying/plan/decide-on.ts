@@ -89,10 +89,7 @@ async function describeSubjects(
   const asked = new Map<string, Promise<LiveDefinition | 'denied' | undefined>>()
   const describe = (site: TargetSite, name: string) => {
     const key = `${accountKey(site)} ${name}`
-    const ask = async () => {
-      const { ecs } = await aws(site)
-      return ecs.describeTaskDefinition(name).catch(asDenied)
-    }
+    const ask = async () => (await aws(site)).ecs.describeTaskDefinition(name).catch(asDenied)
     const answer = asked.get(key) ?? limit(ask)
     asked.set(key, answer)
     return answer

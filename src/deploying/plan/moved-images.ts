@@ -38,7 +38,7 @@ export async function withMovedImages(planned: Planned, planning: DeployingPorts
   const suspects = plan?.services.filter(service => imagesOf(service, plan).length > 0) ?? []
   if (!plan || suspects.length === 0) return planned
   try {
-    return await withLookedAt(suspects, { ...planned, plan }, planning)
+    return await withCheckedImages(suspects, { ...planned, plan }, planning)
   } catch (error) {
     // expired credentials are not a missing permission: the run must not be good
     if (!(error instanceof AwsError)) throw error
@@ -46,7 +46,7 @@ export async function withMovedImages(planned: Planned, planning: DeployingPorts
   }
 }
 
-async function withLookedAt(
+async function withCheckedImages(
   suspects: readonly ServicePlan[],
   planned: Planned & { readonly plan: Plan },
   planning: DeployingPorts

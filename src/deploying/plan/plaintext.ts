@@ -1,5 +1,6 @@
 import { CleanTexts, detect } from '../../detector/detect.ts'
 import { lineHoldsCredential } from '../../detector/judge-line.ts'
+import { MASK } from '../../detector/own-words.ts'
 import { RULES } from '../../detector/rules.ts'
 import { sensitiveValues, shortCredentials } from '../../detector/sensitive.ts'
 import type { TextGuard } from '../../diagnosis/ports.ts'
@@ -27,8 +28,6 @@ export function plaintextIn(
   })
   return [...new Set(names)]
 }
-
-const MASK = '***'
 
 /**
  * makeTextGuard keeps values out of AWS texts about a rollout. Values in the definition itself (an exception may allow

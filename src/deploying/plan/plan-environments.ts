@@ -1,4 +1,4 @@
-import { readHouseRules } from '../../checking/house-rules.ts'
+import { readProjectRules } from '../../checking/project-rules.ts'
 import type { PlanConfiguration } from '../../inputs/configuration.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { ModePorts } from '../../ports.ts'
@@ -13,7 +13,7 @@ export async function environmentsToPlan(
   ports: ModePorts
 ): Promise<readonly string[]> {
   if (configuration.environment !== undefined) return []
-  const { layout } = await readHouseRules(configuration, ports)
+  const { layout } = await readProjectRules(configuration, ports)
   return [...layout.environments.keys()]
 }
 
@@ -45,7 +45,7 @@ export function joinEnvironments(planned: readonly EnvironmentReport[]): Report 
     files: [...new Set(told.flatMap(({ files }) => files))],
     target: distinct(told.flatMap(({ target = [] }) => target)),
     unscanned: distinct(joined.unscanned),
-    findings: onceWhereWritten(joined.findings),
+    findings: oncePerSource(joined.findings),
     excepted: distinct(told.flatMap(({ excepted }) => excepted)),
     problems: distinct(joined.problems),
     remarks: [...distinct(joined.remarks), ...withoutPlan(planned)],
@@ -77,7 +77,7 @@ function joinPlans(plans: readonly Plan[]): Plan {
 }
 
 /** A finding in one place appears in each environment that uses the place, under different container names. */
-function onceWhereWritten(findings: Report['findings']): Report['findings'] {
+function oncePerSource(findings: Report['findings']): Report['findings'] {
   const placed = findings.map((finding): readonly [string, (typeof findings)[number]] => {
     const { file, pointer, rule } = finding
     return [pointer === '' ? JSON.stringify(finding) : `${file} ${pointer} ${rule}`, finding]

@@ -9,7 +9,7 @@ import type { FoundForPlan } from '../carry-out/schedules.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { prepareDefinitions } from '../prepare/prepare.ts'
 import type { PreparedDefinition } from '../prepare/render-all.ts'
-import { type SaidTarget, sayTarget, withTarget } from '../target.ts'
+import { type AnnouncedTarget, announceTarget, withTarget } from '../target.ts'
 import type { Planned } from './decide-on.ts'
 
 /** A plan with everything that belongs to it, or the report of what stops it. */
@@ -137,13 +137,13 @@ const NOTHING_TO_DO: Plan = { definitions: [], services: [] }
 async function planServices(
   configuration: PlanConfiguration | DeployConfiguration,
   planning: DeployingPorts,
-  known: { readonly said?: SaidTarget; readonly records?: boolean } = {}
+  known: { readonly said?: AnnouncedTarget; readonly records?: boolean } = {}
 ): Promise<Planned & { readonly placement: Placement }> {
   const preparation = await prepareDefinitions(configuration, planning.ports, planning.aws)
   const { prepared, placement } = preparation
   if (prepared.length === 0) return { report: preparation.report, placement }
   const sites = prepared.map(({ site }) => site)
-  const said = known.said ?? (await sayTarget(sites, planning))
+  const said = known.said ?? (await announceTarget(sites, planning))
   const report = withTarget(preparation.report, said)
   if (said.problems.length > 0) return { report, placement }
   const { makePlan } = await loadPlanning()

@@ -1,6 +1,6 @@
-import type { HouseRules } from '../../checking/house-rules.ts'
 import { chosenServices, chosenTasks } from '../../checking/layout-sources.ts'
 import { type DefinitionSource, type LoadedDefinitionSources, ofEntry } from '../../checking/load-sources.ts'
+import type { ProjectRules } from '../../checking/project-rules.ts'
 import { siteOfTarget } from '../../configuration/placement.ts'
 import type { ResolvedEntry, ResolvedLayout } from '../../configuration/resolved.ts'
 import type { Problem } from '../../errors.ts'
@@ -32,7 +32,11 @@ type Entry = { readonly target: DefinitionSource } | { readonly problems: readon
 export async function withLiveEntries(
   loaded: LoadedDefinitionSources,
   configuration: CommonConfiguration & { readonly region: string },
-  { resolved, placement, run }: Pick<HouseRules, 'resolved' | 'placement'> & { readonly run: DeployingPorts }
+  {
+    resolved,
+    placement,
+    run
+  }: Pick<ProjectRules, 'resolved' | 'placement'> & { readonly run: DeployingPorts }
 ): Promise<LoadedDefinitionSources> {
   const live = liveEntriesOf(configuration, resolved)
   if (live.length === 0) return loaded

@@ -1,5 +1,5 @@
-import type { HouseRules } from '../../checking/house-rules.ts'
 import { type LoadedDefinitionSources, loadSources, ofEntry } from '../../checking/load-sources.ts'
+import type { ProjectRules } from '../../checking/project-rules.ts'
 import type { CommonConfiguration, LiveBase } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import type { DeployingPorts } from '../connections.ts'
@@ -10,7 +10,7 @@ import type { DeployingPorts } from '../connections.ts'
  */
 export async function loadDefinitions(
   configuration: CommonConfiguration & { readonly region: string; readonly base?: LiveBase },
-  { placement, resolved }: Pick<HouseRules, 'placement' | 'resolved'>,
+  { placement, resolved }: Pick<ProjectRules, 'placement' | 'resolved'>,
   run: DeployingPorts
 ): Promise<LoadedDefinitionSources> {
   const { base } = configuration
@@ -29,7 +29,7 @@ export async function loadDefinitions(
 /** A definition that an input takes from ECS gets the configuration file's settings for its service, like a file. */
 function tiedLive(
   loaded: LoadedDefinitionSources,
-  resolved: HouseRules['resolved']
+  resolved: ProjectRules['resolved']
 ): LoadedDefinitionSources {
   const targets = loaded.targets.map(target => {
     const entry = resolved.services.find(({ key }) => key === target.service)

@@ -1,11 +1,11 @@
-import { applyHouseRules } from '../../checking/apply-decisions.ts'
+import { applyProjectRules } from '../../checking/apply-decisions.ts'
 import { examine } from '../../checking/examine.ts'
-import { type HouseRules, readHouseRules } from '../../checking/house-rules.ts'
 import {
   type DefinitionSource,
   isLiveName,
   type LoadedDefinitionSources
 } from '../../checking/load-sources.ts'
+import { type ProjectRules, readProjectRules } from '../../checking/project-rules.ts'
 import { withRenderedBefore } from '../../checking/rendered-before.ts'
 import { type Placement, siteOfTarget } from '../../configuration/placement.ts'
 import { fromJson, type ObjectNode } from '../../document/tree.ts'
@@ -46,23 +46,23 @@ export async function prepareDefinitions(
   ports: ModePorts,
   aws: AwsConnections
 ): Promise<Preparation> {
-  const house = await readHouseRules(configuration, ports)
-  const { placement } = house
-  if (house.isUndecided) {
-    const problems = [...house.problems, ...house.placementProblems]
+  const projectRules = await readProjectRules(configuration, ports)
+  const { placement } = projectRules
+  if (projectRules.isUndecided) {
+    const problems = [...projectRules.problems, ...projectRules.placementProblems]
     return { report: { ...emptyReport(configuration.mode), problems }, prepared: [], placement, services: [] }
   }
-  const loaded = await loadDefinitions(configuration, house, { ports, aws })
+  const loaded = await loadDefinitions(configuration, projectRules, { ports, aws })
   const { overrides, problems: badOverrides } = await overridesOf(configuration.overrides)
   const early: Problem[] = [
-    ...house.problems,
-    ...house.placementProblems,
+    ...projectRules.problems,
+    ...projectRules.placementProblems,
     ...loaded.problems,
     ...badOverrides,
     ...(await withoutCluster(loaded.targets, placement, configuration)),
     ...strangersInOrder(loaded.targets, placement, configuration)
   ]
-  const preparing: Preparing = { configuration, ports, house, loaded, overrides, early }
+  const preparing: Preparing = { configuration, ports, projectRules, loaded, overrides, early }
   const first = await prepareWith(() => STAND_IN, preparing)
   if (first.prepared.length === 0) return first
   const accounts = await askAccounts(loaded.targets, { placement, configuration, aws })
@@ -81,7 +81,7 @@ const STAND_IN = '000000000000'
 type Preparing = {
   readonly configuration: PlanConfiguration | DeployConfiguration
   readonly ports: ModePorts
-  readonly house: HouseRules
+  readonly projectRules: ProjectRules
   readonly loaded: LoadedDefinitionSources
   readonly overrides: PrepareOptions['overrides']
   /** The problems before anything is rendered. */
@@ -93,15 +93,16 @@ async function prepareWith(
   accountOf: (site: TargetSite) => string | undefined,
   preparing: Preparing
 ): Promise<Preparation> {
-  const { configuration, ports, house, loaded, overrides, early } = preparing
-  const { placement } = house
-  const rendered = await renderAll(loaded.targets, configuration, { ports, house, overrides, accountOf })
+  const { configuration, ports, projectRules, loaded, overrides, early } = preparing
+  const { placement } = projectRules
+  const around = { ports, projectRules, overrides, accountOf }
+  const rendered = await renderAll(loaded.targets, configuration, around)
   const { prepared } = rendered
   const services = await serviceDefinitions(prepared, configuration, ports)
   const problems = [...early, ...rendered.problems, ...services.problems, ...(await familiesOf(prepared))]
   const dropsEmpty = configuration.keepEmpty !== undefined
   const references = { kind: 'lookup', dropsEmpty } as const
-  const examination = { rules: { ...house.rules, references }, mask: ports.mask }
+  const examination = { rules: { ...projectRules.rules, references }, mask: ports.mask }
   const left = new Set(configuration.mode === 'deploy' ? configuration.leftToOthers : [])
   const isOwn = ({ pointer }: { readonly pointer: string }) => !left.has(pointer)
   const findings = [
@@ -112,11 +113,11 @@ async function prepareWith(
     )),
     ...(await examine(services.targets, [], examination)),
     ...(await examine(taskOverrides(configuration), [], examination)),
-    ...(await examine(await overlaysIn(house), [], examination)).filter(isOwn)
+    ...(await examine(await overlaysIn(projectRules), [], examination)).filter(isOwn)
   ]
-  const judged = await applyHouseRules(
+  const judged = await applyProjectRules(
     { findings: await onceEach(findings, configuration.config.file), loaded },
-    withRenderedBefore(house, loaded),
+    withRenderedBefore(projectRules, loaded),
     ports
   )
   const report: Report = {
@@ -145,15 +146,15 @@ async function withoutCluster(
   placement: Placement,
   configuration: PlanConfiguration | DeployConfiguration
 ): Promise<readonly Problem[]> {
-  const homeless = targets.filter(
+  const unplaced = targets.filter(
     target => siteOfTarget(target, placement, configuration).cluster === undefined
   )
-  if (homeless.some(({ service }) => service !== undefined)) {
+  if (unplaced.some(({ service }) => service !== undefined)) {
     const { noCluster } = await import('./inspect-services.ts')
     return [noCluster('deployed')]
   }
-  if (homeless.some(({ entry }) => entry?.kind === 'task')) return [noClusterForTask()]
-  return homeless.length > 0 && configuration.runTask !== undefined ? [noClusterForTask()] : []
+  if (unplaced.some(({ entry }) => entry?.kind === 'task')) return [noClusterForTask()]
+  return unplaced.length > 0 && configuration.runTask !== undefined ? [noClusterForTask()] : []
 }
 
 /**

@@ -1,6 +1,6 @@
 import { contextsFor } from '../../checking/contexts.ts'
-import type { HouseRules } from '../../checking/house-rules.ts'
 import type { DefinitionSource } from '../../checking/load-sources.ts'
+import type { ProjectRules } from '../../checking/project-rules.ts'
 import { siteOfTarget } from '../../configuration/placement.ts'
 import { childOf, type ObjectNode, stringOf, toJson } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
@@ -35,7 +35,7 @@ export async function renderAll(
   configuration: CommonConfiguration & { readonly region: string; readonly keepEmpty?: readonly string[] },
   run: {
     readonly ports: ModePorts
-    readonly house: HouseRules
+    readonly projectRules: ProjectRules
     readonly overrides: PrepareOptions['overrides']
     readonly accountOf: (site: TargetSite) => string | undefined
   }
@@ -45,11 +45,11 @@ export async function renderAll(
   const remarks: Remark[] = []
   const prepared: PreparedDefinition[] = []
   for (const target of targets.filter(({ partial }) => !partial)) {
-    const site = siteOfTarget(target, run.house.placement, configuration)
+    const site = siteOfTarget(target, run.projectRules.placement, configuration)
     const account = run.accountOf(site)
     const known = contextsFor(configuration, { ...target, site }, run.ports)
     const contexts = account === undefined ? known : { ...known, aws: { ...known.aws, account } }
-    const own = await overlaid(target, run.house.layout, contexts)
+    const own = await overlaid(target, run.projectRules.layout, contexts)
     const { overrides } = run
     const result = await prepareDefinition(target.document, {
       overrides,
@@ -68,7 +68,7 @@ export async function renderAll(
 /** A definition without an entry in the configuration file is used as it is in its file. */
 async function overlaid(
   { entry }: DefinitionSource,
-  layout: HouseRules['layout'],
+  layout: ProjectRules['layout'],
   contexts: RenderContexts
 ): Promise<Pick<PrepareOptions, 'contexts' | 'overlay'> & { readonly problems: readonly Problem[] }> {
   if (entry === undefined) return { contexts, problems: [] }

@@ -1,5 +1,5 @@
-import type { HouseRules } from '../../checking/house-rules.ts'
 import { type DefinitionSource, isLiveName } from '../../checking/load-sources.ts'
+import type { ProjectRules } from '../../checking/project-rules.ts'
 import { NO_LAYOUT } from '../../configuration/layout.ts'
 import type { Finding } from '../../detector/finding.ts'
 import type { Remark } from '../../errors.ts'
@@ -13,7 +13,7 @@ import type { PreparedDefinition } from './render-all.ts'
 /** overlaysIn returns the overlays of the configuration file as sources for the rules. */
 export async function overlaysIn({
   layout
-}: Pick<HouseRules, 'layout'>): Promise<readonly DefinitionSource[]> {
+}: Pick<ProjectRules, 'layout'>): Promise<readonly DefinitionSource[]> {
   if (layout === NO_LAYOUT) return []
   const { overlaySources } = await import('../../checking/overlay-findings.ts')
   return overlaySources(layout)

@@ -1,5 +1,5 @@
 import { judgeName } from '../names/credential-name.ts'
-import { classifyValue, isDressed } from '../values/classify.ts'
+import { classifyValue, hasForm } from '../values/classify.ts'
 import type { Certainty } from '../values/credential.ts'
 import { isTemplatePart, withoutTemplates } from '../values/templates.ts'
 import { isTokenAsUser } from './token-as-user.ts'
@@ -58,7 +58,7 @@ function isLiteral(login: Login): boolean {
   const rest = password.replaceAll(HOLE, '')
   if (rest === '' || (password.includes(HOLE) && rest.length < 6)) return false
   if (
-    (isTemplatePart(login.raw) && !isDressed(login.raw, 'template')) ||
+    (isTemplatePart(login.raw) && !hasForm(login.raw, 'template')) ||
     /^%[sdv]$|^\{\w{0,64}\}$|^:\w+$/.test(password)
   )
     return false

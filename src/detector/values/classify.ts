@@ -42,7 +42,7 @@ const FILE_NAME =
 
 const JAVA_NAME = /^[a-z][a-z0-9]*(?:\.[a-z][a-z0-9_]*){1,12}\.[A-Z]\w{1,64}$/
 
-const DRESSES: ReadonlySet<ValueClass> = new Set<Dress>([
+const VALUE_FORMS: ReadonlySet<ValueClass> = new Set<ValueForm>([
   'template',
   'placeholder',
   'reference',
@@ -70,7 +70,7 @@ const FILE_ENDING = /\.[a-z0-9]{2,10}$/
 /**
  * The disguise of a credential: template delimiters, placeholder words, or the form of a path, file, URL, or reference.
  */
-type Dress = 'template' | 'placeholder' | 'reference' | 'path' | 'url'
+type ValueForm = 'template' | 'placeholder' | 'reference' | 'path' | 'url'
 
 /**
  * classifyValue returns the first class that matches a decoded value. `name` is the variable's name, for values that
@@ -80,7 +80,7 @@ type Dress = 'template' | 'placeholder' | 'reference' | 'path' | 'url'
 export function classifyValue(value: string, name: string): ValueClass {
   const text = value.trim()
   const kind = classOf(text, name)
-  return DRESSES.has(kind) && isDressed(text, kind as Dress) ? 'literal' : kind
+  return VALUE_FORMS.has(kind) && hasForm(text, kind as ValueForm) ? 'literal' : kind
 }
 
 function classOf(text: string, name: string): ValueClass {
@@ -153,12 +153,12 @@ function isIdentifier(text: string): boolean {
 }
 
 /**
- * isDressed returns whether a text is a credential in the form of another class: without delimiters, words, and
+ * hasForm returns whether a text is a credential in the form of another class: without delimiters, words, and
  * extensions, a single run remains that looks generated or invented. Names of variables, files, and hosts do not
  * qualify, because they contain words. In template delimiters and paths only a generated-looking text counts, since
  * `${tigerlily77}` can be a variable.
  */
-export function isDressed(text: string, dress: Dress): boolean {
+export function hasForm(text: string, dress: ValueForm): boolean {
   if (text.length < 8 || text.length > 256 || !/\d/.test(text)) return false
   const rest = undressed(text, dress)
   if (rest === undefined) return false
@@ -167,7 +167,7 @@ export function isDressed(text: string, dress: Dress): boolean {
 }
 
 /** undressed removes the disguise. Undefined if the rest has several parts, such as a path or an expression. */
-function undressed(text: string, dress: Dress): string | undefined {
+function undressed(text: string, dress: ValueForm): string | undefined {
   let rest = text.trim()
   if (dress === 'reference' || dress === 'url') rest = rest.replace(SCHEME, '')
   rest = rest.replace(MARKS_BEFORE, '').replace(MARKS_BEHIND, '')

@@ -17,7 +17,7 @@ export type WithServices = {
 }
 
 /** A target without a named service, or with one that ECS does not know. */
-type Homeless = { readonly target: DefinitionSource; readonly family: string }
+type UnplacedTarget = { readonly target: DefinitionSource; readonly family: string }
 
 /** A service that runs a migrated family. `cluster` is the identifier used in requests. */
 type Runner = { readonly cluster: string; readonly service: string; readonly family: string }
@@ -33,19 +33,19 @@ export async function attachServices(
 ): Promise<WithServices> {
   const { context, loaded, placement } = migration
   const { configuration } = context
-  const homeless: Homeless[] = []
+  const unplaced: UnplacedTarget[] = []
   for (const target of loaded.targets) {
-    if (!isHomeless(target, migration, services)) continue
+    if (!isUnplaced(target, migration, services)) continue
     const { root } = await renderFor(target.document, {}, { ...migration, services })
     const family = stringOf(childOf(root ?? target.document.root, 'family'))
-    if (family !== undefined) homeless.push({ target, family })
+    if (family !== undefined) unplaced.push({ target, family })
   }
-  if (homeless.length === 0) return { migration, problems: [], remarks: [] }
+  if (unplaced.length === 0) return { migration, problems: [], remarks: [] }
   const { cluster } = siteOf(undefined, placement, configuration)
-  const denied = cannotLook(census, cluster)
-  if (denied !== undefined) return { migration, ...notLooked(homeless, denied) }
+  const denied = unreadReason(census, cluster)
+  if (denied !== undefined) return { migration, ...notLooked(unplaced, denied) }
   const taken = new Set(loaded.targets.map(({ service = '' }) => namedByKey(service, placement).service))
-  const found = findRunners(homeless, census).filter(({ service }) => !taken.has(service))
+  const found = findRunners(unplaced, census).filter(({ service }) => !taken.has(service))
   // services in other clusters stay unchanged and are reported with everything else that does
   const runners = found.filter(
     one => cluster === undefined || lastPartOf(one.cluster) === lastPartOf(cluster)
@@ -53,12 +53,12 @@ export async function attachServices(
   const elsewhere = cluster === undefined ? runners : []
   const problems = [
     ...elsewhere.map(one => otherCluster(one)),
-    ...runners.flatMap(runner => ambiguous(runner, homeless))
+    ...runners.flatMap(runner => ambiguous(runner, unplaced))
   ]
   if (problems.length > 0 || runners.length === 0) return { migration, problems, remarks: [] }
   const attached = new Set<string>()
   const targets = loaded.targets.flatMap(target => {
-    const own = homeless.find(one => one.target === target)
+    const own = unplaced.find(one => one.target === target)
     const found = runners.filter(({ family }) => family === own?.family)
     if (found.length === 0) return [target]
     attached.add(target.document.file)
@@ -67,7 +67,7 @@ export async function attachServices(
   return { migration: { ...migration, loaded: { ...loaded, targets, attached } }, problems, remarks: [] }
 }
 
-function isHomeless(
+function isUnplaced(
   { service, document, entry }: DefinitionSource,
   { loaded, context }: LoadedMigration,
   { missing }: Pick<MigratedServices, 'missing'>
@@ -79,14 +79,14 @@ function isHomeless(
 }
 
 /** Why it is unknown which services of the run's cluster (or of any cluster, if none is named) run a family. */
-function cannotLook({ clusters, gaps }: AccountCensus, cluster: string | undefined): string | undefined {
+function unreadReason({ clusters, gaps }: AccountCensus, cluster: string | undefined): string | undefined {
   const own = clusters.find(one => cluster !== undefined && lastPartOf(one.cluster) === lastPartOf(cluster))
   const lacking = (own ? own.gaps : gaps).find(({ what }) => what.startsWith('services'))
   return lacking?.why
 }
 
-function findRunners(homeless: readonly Homeless[], { clusters }: AccountCensus): readonly Runner[] {
-  const families = new Set(homeless.map(({ family }) => family))
+function findRunners(unplaced: readonly UnplacedTarget[], { clusters }: AccountCensus): readonly Runner[] {
+  const families = new Set(unplaced.map(({ family }) => family))
   return clusters.flatMap(({ cluster, services }) =>
     services.flatMap(state => {
       const family = familiesOf(state).find(name => families.has(name))
@@ -105,15 +105,15 @@ function familiesOf({ status, taskDefinition, deployments }: ServiceState): read
  * A file without a service could leave any service on plaintext; a file whose service is missing probably has no other.
  */
 function notLooked(
-  homeless: readonly Homeless[],
+  unplaced: readonly UnplacedTarget[],
   why: string
 ): { readonly problems: readonly Problem[]; readonly remarks: readonly string[] } {
-  const plain = homeless.filter(({ target }) => target.service === undefined)
-  const named = (some: readonly Homeless[]) => [...new Set(some.map(({ family }) => family))].join(', ')
+  const plain = unplaced.filter(({ target }) => target.service === undefined)
+  const named = (some: readonly UnplacedTarget[]) => [...new Set(some.map(({ family }) => family))].join(', ')
   if (plain.length === 0)
     return {
       problems: [],
-      remarks: [`Not verified: whether services of another name run ${named(homeless)} (${why}).`]
+      remarks: [`Not verified: whether services of another name run ${named(unplaced)} (${why}).`]
     }
   return {
     problems: [
@@ -139,9 +139,9 @@ function otherCluster({ cluster, service, family }: Runner): Problem {
   }
 }
 
-function ambiguous({ service, family }: Runner, homeless: readonly Homeless[]): readonly Problem[] {
+function ambiguous({ service, family }: Runner, unplaced: readonly UnplacedTarget[]): readonly Problem[] {
   const files = [
-    ...new Set(homeless.filter(one => one.family === family).map(({ target }) => target.document.file))
+    ...new Set(unplaced.filter(one => one.family === family).map(({ target }) => target.document.file))
   ]
   if (files.length < 2) return []
   return [

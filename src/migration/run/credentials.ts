@@ -1,7 +1,7 @@
-import { applyHouseRules } from '../../checking/apply-decisions.ts'
+import { applyProjectRules } from '../../checking/apply-decisions.ts'
 import { examine, type RenderedTarget } from '../../checking/examine.ts'
-import type { HouseRules } from '../../checking/house-rules.ts'
 import { isLiveName } from '../../checking/load-sources.ts'
+import type { ProjectRules } from '../../checking/project-rules.ts'
 import { matchShape } from '../../detector/shapes/match.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
@@ -20,9 +20,9 @@ import {
 } from './overlay-findings.ts'
 import { overlayValues } from './overlay-values.ts'
 import type { MigrationPorts } from './ports.ts'
-import type { ProjectBeside } from './project.ts'
+import type { RestOfProject } from './project.ts'
 import { searchRepository } from './repository-places.ts'
-import { findSameValues, findTwins, isOrdinary, type KnownValue } from './same-values.ts'
+import { findHarmlessCopies, findSameValues, isOrdinary, type KnownValue } from './same-values.ts'
 import { findShadows, type Shadows } from './shadowed.ts'
 
 /** The result of searching the files: what moves, and what would still stop a deploy afterwards. */
@@ -44,9 +44,9 @@ export type FoundInFiles = {
 /** The inputs of the search for credentials. */
 type FindingRun = {
   readonly configuration: MigrateConfiguration
-  readonly house: HouseRules
+  readonly projectRules: ProjectRules
   readonly ports: MigrationPorts
-  readonly project: ProjectBeside
+  readonly project: RestOfProject
   /**
    * The definitions that a deploy would make of the current files, including what expressions and inputs contribute.
    */
@@ -59,7 +59,7 @@ type FindingRun = {
  * anything is printed.
  */
 export async function findInFiles(loaded: SourcesWithRevisions, run: FindingRun): Promise<FoundInFiles> {
-  const { configuration, house, ports, project } = run
+  const { configuration, projectRules, ports, project } = run
   const sources = sourcesOf(loaded)
   const written = await asWritten(loaded, run)
   const { errors, all, overlay, shadows, live, found } = written
@@ -78,16 +78,16 @@ export async function findInFiles(loaded: SourcesWithRevisions, run: FindingRun)
     ...written.excepted,
     ...shadowIds(shadows)
   ])
-  const twins = findTwins(
+  const copies = findHarmlessCopies(
     all.filter(one => !wanted.has(one)),
     known,
     kept
   )
-  const candidates = all.flatMap(one => (wanted.has(one) ? [one] : (twins.moved.get(one) ?? [])))
+  const candidates = all.flatMap(one => (wanted.has(one) ? [one] : (copies.moved.get(one) ?? [])))
   ports.mask([...candidates, ...shadows.joined.keys()].flatMap(masksOf))
   const kinds = new Map(candidates.map(one => [one, kindOf(one)]))
   const places = await searchPlaces({ sources, candidates, known, all, kept }, run)
-  const still = stillInPlaintext(written.inSettings, candidates, house)
+  const still = stillInPlaintext(written.inSettings, candidates, projectRules)
   return {
     sources,
     candidates,
@@ -97,11 +97,11 @@ export async function findInFiles(loaded: SourcesWithRevisions, run: FindingRun)
     left: places.left,
     remarks: [...places.remarks, ...live.remarks, ...shadows.remarks, ...still.remarks],
     problems: [
-      ...madeByExpressions(candidates, one => wayOutOfVariables(one, loaded.targets, house)),
+      ...madeByExpressions(candidates, one => wayOutOfVariables(one, loaded.targets, projectRules)),
       ...notMovedOf(errors, [...candidates, ...shadows.refused, ...live.settled]),
       ...live.problems,
       ...shadows.problems,
-      ...twins.problems,
+      ...copies.problems,
       ...places.problems
     ]
   }
@@ -119,10 +119,10 @@ type Searched = Pick<FoundInFiles, 'sources' | 'candidates'> & {
  */
 async function searchPlaces(
   { sources, candidates, known, all, kept }: Searched,
-  { house, project, ports }: FindingRun
+  { projectRules, project, ports }: FindingRun
 ): Promise<Pick<FoundInFiles, 'left' | 'remarks' | 'problems'>> {
-  const settings = await settingsSource(house)
-  const others = othersInSettings(house, candidates)
+  const settings = await settingsSource(projectRules)
+  const others = othersInSettings(projectRules, candidates)
   const found = findSameValues([...sources, ...settings], {
     candidates,
     known,
@@ -144,26 +144,30 @@ async function searchPlaces(
 /** Returns all variables of the files and of the configuration file, and which of them move. */
 async function asWritten(
   loaded: SourcesWithRevisions,
-  { configuration, house, ports, project, rendered }: FindingRun
+  { configuration, projectRules, ports, project, rendered }: FindingRun
 ) {
-  const findings = await examine(loaded.targets, rendered, { rules: house.rules, mask: ports.mask })
-  const judged = await applyHouseRules({ findings, loaded }, house, ports)
+  const findings = await examine(loaded.targets, rendered, { rules: projectRules.rules, mask: ports.mask })
+  const judged = await applyProjectRules({ findings, loaded }, projectRules, ports)
   const errors = judged.findings.filter(({ level }) => level === 'error')
-  const inSettings = await overlayErrors(house, ports)
-  const { file } = house.layout.document
+  const inSettings = await overlayErrors(projectRules, ports)
+  const { file } = projectRules.layout.document
   const rules = new Map(
     [...inSettings, ...errors.filter(one => one.file === file && one.category === 'credential')].map(
       ({ pointer, rule }) => [pointer, rule]
     )
   )
   const { targets } = loaded
-  const overlay = overlayValues({ house, targets, configuration, rules })
+  const overlay = overlayValues({ projectRules, targets, configuration, rules })
   const sources = sourcesOf(loaded)
-  const live = liveCandidates(sources, errors, house)
+  const live = liveCandidates(sources, errors, projectRules)
   const own = sources
     .filter(({ document }) => !isLiveName(document.file))
     .flatMap(source => candidatesIn(source, errors))
-  const shadows = findShadows(selectCandidates(own, configuration), { house, targets, inUse: project.inUse })
+  const shadows = findShadows(selectCandidates(own, configuration), {
+    projectRules,
+    targets,
+    inUse: project.inUse
+  })
   const all = [
     ...own.filter(one => !shadows.refused.has(one)).map(one => shadows.joined.get(one) ?? one),
     ...overlay.candidates,
@@ -195,13 +199,13 @@ export async function siblingCandidates(
   loaded: SourcesWithRevisions,
   run: {
     readonly configuration: MigrateConfiguration
-    readonly house: HouseRules
+    readonly projectRules: ProjectRules
     readonly ports: MigrationPorts
   }
 ): Promise<readonly MigrationCandidate[]> {
-  const { configuration, house, ports } = run
-  const findings = await examine(loaded.targets, [], { rules: house.rules, mask: ports.mask })
-  const judged = await applyHouseRules({ findings, loaded }, house, ports)
+  const { configuration, projectRules, ports } = run
+  const findings = await examine(loaded.targets, [], { rules: projectRules.rules, mask: ports.mask })
+  const judged = await applyProjectRules({ findings, loaded }, projectRules, ports)
   const errors = judged.findings.filter(({ level }) => level === 'error')
   const all = sourcesOf(loaded).flatMap(source => candidatesIn(source, errors))
   return selectCandidates(all, configuration).filter(({ value }) => !value.reveal().includes('${{'))

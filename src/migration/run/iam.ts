@@ -144,7 +144,7 @@ function judge(answer: Simulated | undefined): Decision {
 }
 
 /** The writes of the migration itself, as far as they can be simulated in advance. */
-export type OwnWrites = {
+export type MigrationWrites = {
   /** Names that are created, and ARNs of secrets that get a new version. */
   readonly created: readonly string[]
   readonly overwritten: readonly string[]
@@ -156,7 +156,7 @@ export type OwnWrites = {
  * can continue, but is better avoided. Only a definite denial is a problem.
  */
 export async function simulateOwn(
-  writes: OwnWrites,
+  writes: MigrationWrites,
   context: MigrationContext
 ): Promise<{ readonly problems: readonly Problem[]; readonly remarks: readonly string[] }> {
   const principal = await principalOf(context)

@@ -1,5 +1,5 @@
-import type { HouseRules } from '../../checking/house-rules.ts'
 import { isLiveName } from '../../checking/load-sources.ts'
+import type { ProjectRules } from '../../checking/project-rules.ts'
 import type { ResolvedEntry } from '../../configuration/resolved.ts'
 import type { Finding } from '../../detector/finding.ts'
 import { containersOf } from '../../document/tree.ts'
@@ -27,11 +27,11 @@ export type LiveCandidates = {
 export function liveCandidates(
   sources: readonly MigrationSource[],
   errors: readonly Finding[],
-  house: Pick<HouseRules, 'layout' | 'resolved'>
+  projectRules: Pick<ProjectRules, 'layout' | 'resolved'>
 ): LiveCandidates {
   const found = sources
     .filter(({ document }) => isLiveName(document.file))
-    .map(source => candidatesOf(source, errors, house))
+    .map(source => candidatesOf(source, errors, projectRules))
   return {
     candidates: found.flatMap(({ candidates }) => candidates),
     settled: found.flatMap(({ settled }) => settled),
@@ -43,7 +43,7 @@ export function liveCandidates(
 function candidatesOf(
   source: MigrationSource,
   errors: readonly Finding[],
-  { layout, resolved }: Pick<HouseRules, 'layout' | 'resolved'>
+  { layout, resolved }: Pick<ProjectRules, 'layout' | 'resolved'>
 ): LiveCandidates {
   const { entry, document } = source
   const all = candidatesIn(source, errors)

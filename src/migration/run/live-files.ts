@@ -139,13 +139,13 @@ function isOfProject(
 }
 
 function placeFaults(found: readonly LivePlace[]): readonly Problem[] {
-  const homeless = found.filter(({ file }) => file === undefined).map(({ key }) => key)
+  const unplaced = found.filter(({ file }) => file === undefined).map(({ key }) => key)
   const byFile = new Map<string, string[]>()
   for (const { key, file } of found)
     if (file !== undefined) byFile.set(file, [...(byFile.get(file) ?? []), key])
   const shared = [...byFile].filter(([, keys]) => keys.length > 1)
   return [
-    ...(homeless.length > 0 ? [noPlace(homeless)] : []),
+    ...(unplaced.length > 0 ? [noPlace(unplaced)] : []),
     ...shared.map(([file, keys]) => severalFor(file, keys))
   ]
 }

@@ -1,12 +1,12 @@
 import { partitionOf } from '../../checking/contexts.ts'
-import { type HouseRules, readHouseRules } from '../../checking/house-rules.ts'
 import { loadSources } from '../../checking/load-sources.ts'
+import { type ProjectRules, readProjectRules } from '../../checking/project-rules.ts'
 import { type Placement, siteOf, siteOfTarget } from '../../configuration/placement.ts'
 import type { ResolvedLayout } from '../../configuration/resolved.ts'
 import { accountKey, connectAccounts } from '../../deploying/connections.ts'
 import type { TargetSite } from '../../deploying/prepare/inspect-services.ts'
 import { liveEntriesOf, withLiveEntries } from '../../deploying/prepare/live-entries.ts'
-import { sayTarget, withTarget } from '../../deploying/target.ts'
+import { announceTarget, withTarget } from '../../deploying/target.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
@@ -26,9 +26,9 @@ export type SourcesWithRevisions = TargetsWithTemplates & {
   readonly remarks?: readonly string[]
 }
 
-/** The files, house rules and the single account and Region of a migration. */
+/** The files, the project's rules and the single account and Region of a migration. */
 export type LoadedMigration = {
-  readonly house: HouseRules
+  readonly projectRules: ProjectRules
   readonly placement: Placement
   readonly loaded: SourcesWithRevisions
   readonly context: MigrationContext
@@ -49,32 +49,32 @@ export async function loadMigration(
 ): Promise<LoadedMigration | StoppedMigration> {
   if (configuration.base !== undefined || configuration.taskDefinitionArn !== undefined)
     return { stopped: { ...emptyReport('migrate'), problems: [noFileNamed()] } }
-  const house = await readHouseRules(configuration, ports)
-  const { placement, placementProblems: badPlacement } = house
-  const files = house.isUndecided ? NO_FILES : await loadFiles(configuration, ports, house)
-  const sites = sitesOf(files, configuration, house)
+  const projectRules = await readProjectRules(configuration, ports)
+  const { placement, placementProblems: badPlacement } = projectRules
+  const files = projectRules.isUndecided ? NO_FILES : await loadFiles(configuration, ports, projectRules)
+  const sites = sitesOf(files, configuration, projectRules)
   const early = [
-    ...house.problems,
+    ...projectRules.problems,
     ...badPlacement,
     ...(new Set(sites.map(accountKey)).size > 1 ? [severalPlaces()] : [])
   ]
   const empty = emptyReport('migrate')
   if (early.length > 0) return { stopped: { ...empty, problems: [...early, ...files.problems] } }
   const [site = siteOf(undefined, placement, configuration)] = sites
-  const clouds = connectAccounts(ports, configuration.maxRetries)
-  const said = await sayTarget([site, ...sites], { ports, aws: clouds })
+  const connections = connectAccounts(ports, configuration.maxRetries)
+  const said = await announceTarget([site, ...sites], { ports, aws: connections })
   if (said.problems.length > 0) return { stopped: withTarget({ ...empty, problems: files.problems }, said) }
-  const aws = await clouds(site)
+  const aws = await connections(site)
   const caller = await aws.directory.callerIdentity()
   const { region, roleArn } = site
   const { maxRetries } = configuration
   const cloud = await ports.connectMigration({ region, maxRetries, ...present({ roleArn }) })
   const written = new Set(unfinished?.moves.map(({ file }) => file))
-  const { resolved } = house
+  const { resolved } = projectRules
   const withEntries = await withLiveEntries(files, configuration, {
     resolved,
     placement,
-    run: { aws: clouds, ports }
+    run: { aws: connections, ports }
   })
   const known = { aws, census: cloud.census, written, placement, resolved }
   const loaded = await withLiveFiles({ ...files, ...withEntries }, configuration, known)
@@ -89,7 +89,7 @@ export async function loadMigration(
     target: said.target,
     ...present({ cluster: siteOf(undefined, placement, configuration).cluster, callerArn: caller.arn })
   }
-  return { house, placement, loaded, context, problems: loaded.problems }
+  return { projectRules, placement, loaded, context, problems: loaded.problems }
 }
 
 const NO_FILES: TargetsWithTemplates = withTemplates({ files: [], targets: [], unscanned: [], problems: [] })
@@ -100,7 +100,7 @@ const NO_FILES: TargetsWithTemplates = withTemplates({ files: [], targets: [], u
 function sitesOf(
   { targets, templates }: TargetsWithTemplates,
   configuration: MigrateConfiguration,
-  { placement, resolved }: Pick<HouseRules, 'placement' | 'resolved'>
+  { placement, resolved }: Pick<ProjectRules, 'placement' | 'resolved'>
 ): readonly TargetSite[] {
   const own = targets.filter(({ document }) => !templates.has(document.file))
   const services = configuration.source === 'files' ? [] : [...namedOr(configuration, placement)]
@@ -115,7 +115,7 @@ function sitesOf(
 async function loadFiles(
   configuration: MigrateConfiguration,
   ports: MigrationPorts,
-  { resolved }: Pick<HouseRules, 'resolved'>
+  { resolved }: Pick<ProjectRules, 'resolved'>
 ): Promise<TargetsWithTemplates> {
   if (configuration.source === 'files')
     return withTemplates(await loadSources(configuration, ports, resolved))

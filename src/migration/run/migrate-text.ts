@@ -2,7 +2,7 @@ import { checkText } from '../../checking/check-text.ts'
 import { loadDocument } from '../../document/load.ts'
 import { placeFinder } from '../../document/place.ts'
 import type { Problem } from '../../errors.ts'
-import { normalise } from '../../formats/normalise.ts'
+import { normalize } from '../../formats/normalize.ts'
 import { taskResourcesOf } from '../../formats/task-resources.ts'
 import { movesOf } from '../plan.ts'
 import { planMigration } from '../plan-migration.ts'
@@ -44,7 +44,7 @@ export async function migrateText({
   const { document, problems } = await loadDocument(file, text)
   if (document === undefined) return { secrets: [], problems }
   const isTemplate = taskResourcesOf(document.root).length > 0
-  const read = isTemplate ? { ...document, root: normalise(document.root, 'data') } : document
+  const read = isTemplate ? { ...document, root: normalize(document.root, 'data') } : document
   const source = {
     document: read,
     place: placeFinder(read),

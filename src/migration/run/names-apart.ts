@@ -12,7 +12,7 @@ import { entriesOf } from './overlay-values.ts'
 import { wins } from './shadowed.ts'
 
 /** A variable in a definition of another environment: its value, or its existing reference. */
-type Said = { readonly variable: string; readonly text: string; readonly isReference: boolean }
+type NamedText = { readonly variable: string; readonly text: string; readonly isReference: boolean }
 
 /**
  * namesApart lists the variables whose secrets need the environment in their name, because another environment has
@@ -24,7 +24,7 @@ export async function namesApart(
   candidates: readonly MigrationCandidate[],
   project: string
 ): Promise<ReadonlySet<string>> {
-  const { layout, resolved } = migration.house
+  const { layout, resolved } = migration.projectRules
   const { environment } = resolved
   const apart = new Set<string>()
   if (environment === undefined) return apart
@@ -62,7 +62,7 @@ function projectOf({ placement }: ResolvedLayout, { context }: LoadedMigration):
 async function saidIn(
   resolved: ResolvedLayout,
   { context }: Pick<LoadedMigration, 'context'>
-): Promise<readonly Said[]> {
+): Promise<readonly NamedText[]> {
   const { services: _, ...configuration } = context.configuration
   const { workspace } = context.ports
   const { targets } = await loadSources(
@@ -71,16 +71,16 @@ async function saidIn(
     resolved
   )
   const inFiles = targets.flatMap(({ document, entry }) =>
-    walk(document.root).flatMap(({ location, name, container = '', value }): readonly Said[] => {
+    walk(document.root).flatMap(({ location, name, container = '', value }): readonly NamedText[] => {
       if (location !== 'environment' && location !== 'secrets') return []
       if (entry && wins(entry, { variable: name, container })) return []
       return [{ variable: name, text: value, isReference: location === 'secrets' }]
     })
   )
-  return [...inFiles, ...entriesOf(resolved).flatMap(saidBy)]
+  return [...inFiles, ...entriesOf(resolved).flatMap(textsOf)]
 }
 
-function saidBy({ overlay }: ResolvedEntry): readonly Said[] {
+function textsOf({ overlay }: ResolvedEntry): readonly NamedText[] {
   return [
     ...[...overlay.environmentVariables].map(([variable, { node }]) => ({
       variable,

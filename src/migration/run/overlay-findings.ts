@@ -1,8 +1,8 @@
-import { applyHouseRules } from '../../checking/apply-decisions.ts'
+import { applyProjectRules } from '../../checking/apply-decisions.ts'
 import { examine } from '../../checking/examine.ts'
-import type { HouseRules } from '../../checking/house-rules.ts'
 import type { DefinitionSource } from '../../checking/load-sources.ts'
 import { overlaySources } from '../../checking/overlay-findings.ts'
+import type { ProjectRules } from '../../checking/project-rules.ts'
 import { NO_LAYOUT } from '../../configuration/layout.ts'
 import type { Finding } from '../../detector/finding.ts'
 import { loadDocument } from '../../document/load.ts'
@@ -15,24 +15,24 @@ import type { MigrationPorts } from './ports.ts'
  * overlayErrors finds the credentials of every level of the configuration file, including those of other environments.
  */
 export async function overlayErrors(
-  house: HouseRules,
+  projectRules: ProjectRules,
   ports: Pick<MigrationPorts, 'mask' | 'clock'>
 ): Promise<readonly Finding[]> {
-  if (house.layout === NO_LAYOUT) return []
-  const targets = overlaySources(house.layout)
-  const findings = await examine(targets, [], { rules: house.rules, mask: ports.mask })
+  if (projectRules.layout === NO_LAYOUT) return []
+  const targets = overlaySources(projectRules.layout)
+  const findings = await examine(targets, [], { rules: projectRules.rules, mask: ports.mask })
   const files = targets.map(({ document }) => document.file)
   const loaded = { files, targets, unscanned: [], problems: [] }
-  const judged = await applyHouseRules({ findings, loaded }, house, ports)
+  const judged = await applyProjectRules({ findings, loaded }, projectRules, ports)
   const isOfFile = ({ level, category, file }: Finding) =>
-    level === 'error' && category === 'credential' && file === house.layout.document.file
+    level === 'error' && category === 'credential' && file === projectRules.layout.document.file
   return judged.findings.filter(isOfFile)
 }
 
 /** settingsSource returns the configuration file for a text search; nothing if it does not define services. */
 export async function settingsSource({
   layout
-}: Pick<HouseRules, 'layout'>): Promise<readonly Pick<DefinitionSource, 'document' | 'place'>[]> {
+}: Pick<ProjectRules, 'layout'>): Promise<readonly Pick<DefinitionSource, 'document' | 'place'>[]> {
   if (layout === NO_LAYOUT) return []
   const { document } = await loadDocument(layout.document.file, layout.document.text)
   return document ? [{ document, place: layout.place }] : []
@@ -43,7 +43,7 @@ export async function settingsSource({
  * other runs have to move them.
  */
 export function othersInSettings(
-  { layout }: Pick<HouseRules, 'layout'>,
+  { layout }: Pick<ProjectRules, 'layout'>,
   candidates: readonly MigrationCandidate[]
 ): readonly string[] {
   const own = new Set(
@@ -55,7 +55,10 @@ export function othersInSettings(
 }
 
 /** Credentials that stay in the configuration file: their places, and a remark about each. */
-export type StillThere = { readonly pointers: readonly string[]; readonly remarks: readonly string[] }
+export type RemainingCredentials = {
+  readonly pointers: readonly string[]
+  readonly remarks: readonly string[]
+}
 
 /**
  * stillInPlaintext reports for each credential of the configuration file that the run does not remove who uses it and
@@ -64,8 +67,8 @@ export type StillThere = { readonly pointers: readonly string[]; readonly remark
 export function stillInPlaintext(
   errors: readonly Finding[],
   candidates: readonly MigrationCandidate[],
-  house: Pick<HouseRules, 'layout' | 'resolved'>
-): StillThere {
+  projectRules: Pick<ProjectRules, 'layout' | 'resolved'>
+): RemainingCredentials {
   const own = new Map(
     candidates.flatMap(({ source, overlay }) =>
       source.kind === 'file' && overlay ? [[source.pointer, overlay] as const] : []
@@ -75,12 +78,12 @@ export function stillInPlaintext(
     ({ pointer }) =>
       pointer.includes('/environment-variables/') && (own.get(pointer)?.stays ?? !own.has(pointer))
   )
-  const takers = takersByPointer(house.layout)
-  const { environment } = house.resolved
+  const takers = takersByPointer(projectRules.layout)
+  const { environment } = projectRules.resolved
   const reaches = ({ pointer }: Finding) => takers.get(pointer)?.has(environment ?? '') === true
   const remarks = left.flatMap(finding => {
     const { pointer, place, name } = finding
-    const at = place ? `${place.file}:${place.line}` : house.layout.document.file
+    const at = place ? `${place.file}:${place.line}` : projectRules.layout.document.file
     const where = `${at} still has ${quotedName(name, 'a variable')} in plaintext`
     const by = [...(takers.get(pointer) ?? [])].filter(one => one !== '' && one !== environment)
     const others = own.get(pointer)?.others ?? by.map(one => `environment ${one}`)
@@ -107,7 +110,7 @@ function nextFor(others: readonly string[]): string {
 export function wayOutOfVariables(
   { value, variable, source }: MigrationCandidate,
   targets: readonly DefinitionSource[],
-  { layout }: Pick<HouseRules, 'layout'>
+  { layout }: Pick<ProjectRules, 'layout'>
 ): string | undefined {
   const [, name] = /^\$\{\{\s*vars\.([\w-]+)\s*\}\}$/.exec(value.reveal()) ?? []
   if (name === undefined || source.kind !== 'file') return undefined

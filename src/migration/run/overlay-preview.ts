@@ -1,4 +1,4 @@
-import type { HouseRules } from '../../checking/house-rules.ts'
+import type { ProjectRules } from '../../checking/project-rules.ts'
 import type { Layout } from '../../configuration/layout.ts'
 import { loadProjectFile } from '../../configuration/load.ts'
 import { resolveLayout } from '../../configuration/resolve-layout.ts'
@@ -24,10 +24,10 @@ export type OverlayPreview = {
   readonly diff: readonly string[]
 }
 
-/** The configuration file after the migration, with the house rules read from it. */
+/** The configuration file after the migration, with the project's rules read from it. */
 export type ComingOverlay = {
   readonly overlay: OverlayPreview
-  readonly house: HouseRules
+  readonly projectRules: ProjectRules
   readonly problems: readonly Problem[]
 }
 
@@ -39,15 +39,15 @@ type Change = { readonly file: string; readonly before: string; readonly after: 
  * must get the same as before, except for the variables that move in this environment.
  */
 export async function comingOverlay(
-  { house, context }: Pick<LoadedMigration, 'house' | 'context'>,
+  { projectRules, context }: Pick<LoadedMigration, 'projectRules' | 'context'>,
   { moves }: Pick<MigrationPlan, 'moves'>
 ): Promise<ComingOverlay> {
-  const { file } = house.layout.document
+  const { file } = projectRules.layout.document
   const own = moves.flatMap(move => (move.overlay ? [{ ...move, overlay: move.overlay }] : []))
-  const before = house.text
+  const before = projectRules.text
   const unchanged = {
     overlay: { file, before, text: before, isChanged: false, diff: [] },
-    house,
+    projectRules,
     problems: []
   }
   if (own.length === 0) return unchanged
@@ -65,13 +65,13 @@ export async function comingOverlay(
   const { text } = rewritten
   const known = { rules: RULE_IDS, optional: OPTIONAL_RULE_IDS, now: context.ports.clock.now() }
   const { layout } = await loadProjectFile(file, text, known)
-  const { environment } = house.resolved
+  const { environment } = projectRules.resolved
   const references = new Set(own.map(({ reference }) => reference))
   const diff = await diffOf({ file, before, after: text }, references)
-  const strange = otherThanWanted({ before: house.layout, after: layout, environment }, own)
+  const strange = otherThanWanted({ before: projectRules.layout, after: layout, environment }, own)
   return {
     overlay: { file, before, text, isChanged: text !== before, diff },
-    house: { ...house, text, layout, resolved: resolveLayout(layout, environment) },
+    projectRules: { ...projectRules, text, layout, resolved: resolveLayout(layout, environment) },
     problems: strange.map(where => elsewhereToo(file, where))
   }
 }
@@ -135,8 +135,8 @@ function elsewhereToo(file: string, where: string): Problem {
   }
 }
 
-/** isTaken reports whether an entry of the new configuration file uses a reference that was moved there. */
-export function isTaken(
+/** usesMovedReference reports whether an entry of the new configuration file uses a reference that was moved there. */
+export function usesMovedReference(
   { variable, reference }: Pick<JournalMove, 'variable' | 'reference'>,
   entry: ResolvedEntry
 ): boolean {

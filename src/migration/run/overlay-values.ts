@@ -1,5 +1,5 @@
-import type { HouseRules } from '../../checking/house-rules.ts'
 import type { DefinitionSource } from '../../checking/load-sources.ts'
+import type { ProjectRules } from '../../checking/project-rules.ts'
 import type { Layout } from '../../configuration/layout.ts'
 import { resolveLayout } from '../../configuration/resolve-layout.ts'
 import type { LayeredValue, ResolvedEntry, ResolvedLayout } from '../../configuration/resolved.ts'
@@ -21,13 +21,13 @@ export type OverlayValues = {
  * The configuration file, the targets of the run, and which values are certain to be credentials (rules by pointer).
  */
 export type OverlayScope = {
-  readonly house: Pick<HouseRules, 'layout' | 'resolved'>
+  readonly projectRules: Pick<ProjectRules, 'layout' | 'resolved'>
   readonly targets: readonly DefinitionSource[]
   readonly configuration: Pick<MigrateConfiguration, 'environment' | 'services'>
   readonly rules: ReadonlyMap<string, string>
 }
 
-type Taken = { readonly variable: string; readonly value: LayeredValue; readonly user: OverlayUser }
+type OverlayUse = { readonly variable: string; readonly value: LayeredValue; readonly user: OverlayUser }
 type Elsewhere = { readonly user: OverlayUser; readonly environment?: string }
 
 /**
@@ -35,7 +35,7 @@ type Elsewhere = { readonly user: OverlayUser; readonly environment?: string }
  * decides the level of each reference: the same level, or a more specific one if others use the value too. Pure.
  */
 export function overlayValues(scope: OverlayScope): OverlayValues {
-  const { resolved } = scope.house
+  const { resolved } = scope.projectRules
   const own = new Set(scope.targets.flatMap(({ entry }) => (entry ? [idOfEntry(entry)] : [])))
   const isOwn = (entry: ResolvedEntry) => own.has(idOfEntry(entry)) || isManual(entry, scope.configuration)
   const entries = entriesOf(resolved)
@@ -66,7 +66,7 @@ function isManual(entry: ResolvedEntry, { services }: OverlayScope['configuratio
   return entry.kind === 'task' && entry.task.run === 'manual' && !Array.isArray(services)
 }
 
-function takenBy(entry: ResolvedEntry): readonly Taken[] {
+function usesOf(entry: ResolvedEntry): readonly OverlayUse[] {
   const { key, kind, overlay } = entry
   const container = overlay.container && scalarTextOf(overlay.container.node)
   const user = { key, kind, ...present({ container }) }
@@ -81,16 +81,16 @@ function pointerOf({ node }: LayeredValue): string {
  * The users of a value outside the run, by its pointer: other environments, and services that are not part of the run.
  */
 function elsewhereOf(
-  { house, configuration }: OverlayScope,
+  { projectRules, configuration }: OverlayScope,
   isOwn: (entry: ResolvedEntry) => boolean
 ): ReadonlyMap<string, readonly Elsewhere[]> {
   const found = new Map<string, Elsewhere[]>()
-  const names = [...house.layout.environments.keys()]
+  const names = [...projectRules.layout.environments.keys()]
   for (const environment of names.length === 0 ? [undefined] : names) {
     const isHere = environment === configuration.environment
-    const entries = entriesOf(resolveLayout(house.layout, environment))
+    const entries = entriesOf(resolveLayout(projectRules.layout, environment))
     for (const entry of isHere ? entries.filter(one => !isOwn(one)) : entries)
-      for (const { value, user } of takenBy(entry)) {
+      for (const { value, user } of usesOf(entry)) {
         const before = found.get(pointerOf(value)) ?? []
         found.set(pointerOf(value), [...before, { user, ...present({ environment }) }])
       }
@@ -103,8 +103,8 @@ function candidatesFrom(
   scope: OverlayScope,
   elsewhere: ReadonlyMap<string, readonly Elsewhere[]>
 ): readonly MigrationCandidate[] {
-  const byPlace = new Map<string, Taken[]>()
-  for (const taken of entries.flatMap(takenBy)) {
+  const byPlace = new Map<string, OverlayUse[]>()
+  for (const taken of entries.flatMap(usesOf)) {
     const id = `${pointerOf(taken.value)} ${taken.value.layer}`
     byPlace.set(id, [...(byPlace.get(id) ?? []), taken])
   }
@@ -116,7 +116,7 @@ function candidatesFrom(
     const users = all.map(({ user }) => user)
     const services = users.filter(({ kind }) => kind === 'service')
     const service = users.length === 1 ? services[0]?.key : undefined
-    const place = scope.house.layout.place(node.origin)
+    const place = scope.projectRules.layout.place(node.origin)
     const { file } = first.value.node.origin
     return [
       {
@@ -131,7 +131,7 @@ function candidatesFrom(
   })
 }
 
-type Takers = { readonly users: readonly OverlayUser[]; readonly elsewhere: readonly Elsewhere[] }
+type OverlayUsers = { readonly users: readonly OverlayUser[]; readonly elsewhere: readonly Elsewhere[] }
 
 /**
  * The level of the reference. A reference belongs to one environment: if several environments share a value, the
@@ -140,12 +140,12 @@ type Takers = { readonly users: readonly OverlayUser[]; readonly elsewhere: read
  */
 function placeOf(
   layer: string,
-  { users, elsewhere }: Takers,
-  { house, configuration }: OverlayScope
+  { users, elsewhere }: OverlayUsers,
+  { projectRules, configuration }: OverlayScope
 ): OverlayPlace {
   const { environment } = configuration
   const from = layer.split('.')
-  const isOfOne = from[0] === 'environments' || house.layout.environments.size < 2
+  const isOfOne = from[0] === 'environments' || projectRules.layout.environments.size < 2
   const stays = elsewhere.length > 0
   const known = { from, stays, users, others: wordsOf(elsewhere, environment) }
   if (!stays && isOfOne) return { ...known, to: [from] }
@@ -176,7 +176,7 @@ export function takersByPointer(layout: Layout): ReadonlyMap<string, ReadonlySet
   const found = new Map<string, Set<string>>()
   const names = [...layout.environments.keys()]
   for (const environment of names.length === 0 ? [undefined] : names)
-    for (const { value } of entriesOf(resolveLayout(layout, environment)).flatMap(takenBy))
+    for (const { value } of entriesOf(resolveLayout(layout, environment)).flatMap(usesOf))
       found.set(pointerOf(value), (found.get(pointerOf(value)) ?? new Set()).add(environment ?? ''))
   return found
 }

@@ -5,7 +5,7 @@ import { type GitState, readGitState } from '../../workspace/git-state.ts'
 import type { Journal, JournalMove } from '../journal.ts'
 import type { MigrationSource } from './candidates.ts'
 import { simulateOwn } from './iam.ts'
-import { isTaken } from './overlay-preview.ts'
+import { usesMovedReference } from './overlay-preview.ts'
 import { entriesOf } from './overlay-values.ts'
 import type { MigrationContext } from './ports.ts'
 import { type DecidedMigration, type FilePreview, fileBlockers, previewFiles } from './preview-files.ts'
@@ -74,14 +74,14 @@ export async function runPreflight(
 /** Reports whether a definition of the file uses a reference that was moved in the configuration file. */
 function takesMoved(
   { services, entry }: MigrationSource,
-  { house, moves, overlay }: DecidedMigration
+  { projectRules, moves, overlay }: DecidedMigration
 ): boolean {
   const inFile = moves.filter(({ file }) => file === overlay.file)
-  return entriesOf(house.resolved)
+  return entriesOf(projectRules.resolved)
     .filter(({ kind, key }) =>
       kind === 'service' ? services.includes(key) : entry?.kind === 'task' && entry.key === key
     )
-    .some(one => inFile.some(move => isTaken(move, one)))
+    .some(one => inFile.some(move => usesMovedReference(move, one)))
 }
 
 /** Reports whether a file has something to move, now or earlier, or a service that still runs plaintext. */

@@ -7,7 +7,7 @@ import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import { allMoves, type Journal, movesInFiles, namesFrom } from '../journal.ts'
 import { projectName } from '../names.ts'
-import type { MigrationWishes } from '../plan.ts'
+import type { MigrationRequest } from '../plan.ts'
 import { planMigration } from '../plan-migration.ts'
 import { attachServices } from './attach-services.ts'
 import { type FoundInFiles, findInFiles } from './credentials.ts'
@@ -18,7 +18,7 @@ import { namesApart } from './names-apart.ts'
 import { comingOverlay } from './overlay-preview.ts'
 import { type Preflight, runPreflight, verifyOwnWrites } from './preflight.ts'
 import type { DecidedMigration } from './preview-files.ts'
-import { type ProjectBeside, readProject } from './project.ts'
+import { type RestOfProject, readProject } from './project.ts'
 import { renderFor } from './render.ts'
 import { type MigratedServices, readServices } from './services.ts'
 import { sharedRemarks, sharedWithOthers } from './shared-files.ts'
@@ -46,17 +46,26 @@ export async function prepareMigration(
   const { context } = migration
   const { configuration, ports } = context
   const { onDifference } = configuration
-  const { resolved } = migration.house
+  const { resolved } = migration.projectRules
   const running = compareWithLive(found, services.running, { onDifference, resolved })
-  const wishes = wishesFor(configuration, journal, context.cluster ?? ports.repository)
-  const apart = await namesApart(migration, found.candidates, wishes.project)
+  const requested = requestedMigration(configuration, journal, context.cluster ?? ports.repository)
+  const apart = await namesApart(migration, found.candidates, requested.project)
   const siblings = [...project.siblings, ...found.siblings]
-  const plan = planMigration(found.candidates, { ...wishes, ...project, siblings, apart })
+  const plan = planMigration(found.candidates, { ...requested, ...project, siblings, apart })
   const moves = allMoves(journal, movesInFiles(plan))
   const secrets = await surveySecrets(plan, context)
   const located = await locateSecrets(plan, moves, { secrets, context })
-  const { overlay, house, problems: strange } = await comingOverlay(migration, plan)
-  const decided = { ...migration, house, overlay, found, services, plan, moves, located: located.found }
+  const { overlay, projectRules, problems: strange } = await comingOverlay(migration, plan)
+  const decided = {
+    ...migration,
+    projectRules,
+    overlay,
+    found,
+    services,
+    plan,
+    moves,
+    located: located.found
+  }
   const preflight = await runPreflight(decided, journal)
   const problems: Problem[] = [
     ...migration.problems,
@@ -89,7 +98,7 @@ type Gathered = {
   readonly migration: LoadedMigration
   readonly found: FoundInFiles
   readonly services: MigratedServices
-  readonly project: ProjectBeside
+  readonly project: RestOfProject
   readonly users: RunScope
   readonly others: OtherUsers
   readonly problems: readonly Problem[]
@@ -104,7 +113,7 @@ async function gatherCredentials(before: LoadedMigration): Promise<Gathered> {
   const attached = await attachServices(before, named, census)
   const { migration } = attached
   const services = migration === before ? named : await readServices(namesOf(migration), migration)
-  const { context, loaded, house } = migration
+  const { context, loaded, projectRules } = migration
   const { configuration, ports } = context
   const scope = { ...migration, services }
   const project = await readProject(migration, scope)
@@ -113,7 +122,7 @@ async function gatherCredentials(before: LoadedMigration): Promise<Gathered> {
     const { root } = await renderFor(target.document, target, scope)
     if (root !== undefined) rendered.push({ target, root })
   }
-  const found = await findInFiles(loaded, { configuration, house, ports, project, rendered })
+  const found = await findInFiles(loaded, { configuration, projectRules, ports, project, rendered })
   const users = scopeOf(migration, rendered)
   return {
     migration,
@@ -166,11 +175,11 @@ function placesLeft(places: readonly string[]): readonly string[] {
   ]
 }
 
-function wishesFor(
+function requestedMigration(
   configuration: MigrateConfiguration,
   journal: Journal | undefined,
   named: string | undefined
-): MigrationWishes {
+): MigrationRequest {
   const { naming, secretNames, store, include, exclude, connectionStrings, replicaRegions } = configuration
   return {
     project: configuration.project ?? projectName(named ?? ''),

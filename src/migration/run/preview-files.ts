@@ -6,7 +6,7 @@ import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { GitState } from '../../workspace/git-state.ts'
 import type { WritingArea } from '../../workspace/placing.ts'
-import { fileExists, whyNotWritable } from '../../workspace/rewritable.ts'
+import { fileExists, writingProblem } from '../../workspace/rewritable.ts'
 import type { JournalMove } from '../journal.ts'
 import { type MigrationPlan, movesOf } from '../plan.ts'
 import { rewriteSource } from '../rewrite/rewrite.ts'
@@ -23,7 +23,7 @@ import { type TemplateTask, templateTasks } from './templates.ts'
 export type DecidedMigration = LoadedMigration & {
   readonly found: FoundInFiles
   readonly services: MigratedServices
-  /** The configuration file after the migration; `house` is read from it. */
+  /** The configuration file after the migration; the project's rules are read from it. */
   readonly overlay: OverlayPreview
   readonly plan: MigrationPlan
   /** Includes the moves of an unfinished earlier run. */
@@ -125,7 +125,7 @@ function subjectsOf(
   if (services.length === 0) return [present({ entry: task })]
   const subjects = services.map(name => ({
     service: serviceToDeploy(name, decided),
-    entry: decided.house.resolved.services.find(({ key }) => key === name)
+    entry: decided.projectRules.resolved.services.find(({ key }) => key === name)
   }))
   const distinct = new Map(subjects.map(one => [`${one.service ?? ''} ${one.entry?.key ?? ''}`, one]))
   return [...distinct.values()].map(one => present(one))
@@ -147,7 +147,7 @@ export function fileBlockers(
   return files
     .filter(({ isChanged }) => isChanged)
     .flatMap(({ file, revision }) => {
-      const why = whyNotWritable({ area: run.area, file })
+      const why = writingProblem({ area: run.area, file })
       if (why !== undefined) return [notWritable(file, why)]
       if (revision !== undefined && fileExists(run.area.workspace, file)) return [isThere(file, revision)]
       return changed.has(file) && !run.isOurs(file) ? [dirty(file)] : []

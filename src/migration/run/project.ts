@@ -15,7 +15,7 @@ import { type RenderScope, renderFor } from './render.ts'
 import { withTemplates } from './templates.ts'
 
 /** The rest of the project, which the names depend on besides the files in the run. */
-export type ProjectBeside = {
+export type RestOfProject = {
   /** Files that match the same patterns but are not part of the run. */
   readonly sources: readonly MigrationSource[]
   readonly siblings: readonly MigrationCandidate[]
@@ -29,14 +29,14 @@ export type ProjectBeside = {
  * project's files already refer to, so that one service alone gets the same names and secrets as all services together.
  * A value that may not be read is reported and not compared. Throws AwsError for anything but a denial.
  */
-export async function readProject(migration: LoadedMigration, scope: RenderScope): Promise<ProjectBeside> {
-  const { context, loaded, house } = migration
+export async function readProject(migration: LoadedMigration, scope: RenderScope): Promise<RestOfProject> {
+  const { context, loaded, projectRules } = migration
   const { configuration, ports } = context
   const { services: _, ...all } = configuration
   const whole =
     Array.isArray(configuration.services) && configuration.services.length > 0
       ? withTemplates(
-          await loadSources(all, { workspace: ports.workspace, keepSource: () => {} }, house.resolved)
+          await loadSources(all, { workspace: ports.workspace, keepSource: () => {} }, projectRules.resolved)
         )
       : undefined
   const own = new Set(loaded.targets.map(({ document }) => document.file))
@@ -56,7 +56,8 @@ export async function readProject(migration: LoadedMigration, scope: RenderScope
   const read = await readInUse(used, context)
   return {
     sources: sourcesOf(beside),
-    siblings: targets.length === 0 ? [] : await siblingCandidates(beside, { configuration, house, ports }),
+    siblings:
+      targets.length === 0 ? [] : await siblingCandidates(beside, { configuration, projectRules, ports }),
     ...read
   }
 }
@@ -111,7 +112,7 @@ function idOf(
 async function readInUse(
   used: readonly Used[],
   context: MigrationContext
-): Promise<Pick<ProjectBeside, 'inUse' | 'remarks'>> {
+): Promise<Pick<RestOfProject, 'inUse' | 'remarks'>> {
   const inUse: SecretInUse[] = []
   const denied: string[] = []
   for (const id of new Set(used.map(one => one.id))) {

@@ -1,5 +1,5 @@
 import { contextsFor } from '../../checking/contexts.ts'
-import type { HouseRules } from '../../checking/house-rules.ts'
+import type { ProjectRules } from '../../checking/project-rules.ts'
 import { type Placement, siteOfTarget } from '../../configuration/placement.ts'
 import type { ResolvedEntry } from '../../configuration/resolved.ts'
 import type { ObjectNode, SourceDocument } from '../../document/tree.ts'
@@ -14,7 +14,7 @@ import type { MigratedServices } from './services.ts'
 export type RenderScope = {
   readonly context: MigrationContext
   readonly placement: Placement
-  readonly house: Pick<HouseRules, 'layout' | 'resolved'>
+  readonly projectRules: Pick<ProjectRules, 'layout' | 'resolved'>
   readonly services: Pick<MigratedServices, 'missing'>
 }
 
@@ -41,7 +41,7 @@ export async function renderFor(
 ): Promise<{ readonly root?: ObjectNode; readonly problems: readonly Problem[] }> {
   const { configuration, ports, account } = scope.context
   const service = serviceToDeploy(name, scope)
-  const { layout, resolved } = scope.house
+  const { layout, resolved } = scope.projectRules
   const entry = asResolved(service, task, resolved)
   const target = present({ service, entry })
   const site = siteOfTarget(target, scope.placement, configuration)
@@ -59,7 +59,7 @@ export async function renderFor(
 function asResolved(
   service: string | undefined,
   known: ResolvedEntry | undefined,
-  { services, tasks }: HouseRules['resolved']
+  { services, tasks }: ProjectRules['resolved']
 ): ResolvedEntry | undefined {
   const named = services.find(({ key }) => key === service)
   const all: readonly ResolvedEntry[] = [...services, ...tasks]

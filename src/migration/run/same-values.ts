@@ -10,21 +10,21 @@ import type { MigrationSource } from './candidates.ts'
 export type KnownValue = { readonly variable: string; readonly value: SecretValue }
 
 /** Variables with a harmless name and the value of one that moves. */
-export type Twins = {
+export type HarmlessCopies = {
   readonly moved: ReadonlyMap<MigrationCandidate, MigrationCandidate>
   readonly problems: readonly Problem[]
 }
 
 /**
- * findTwins finds variables of `environment` that only their value identifies as credentials. They move as well. A
+ * findHarmlessCopies finds variables of `environment` that only their value identifies as credentials. They move as well. A
  * variable whose value is an ordinary word could have it by coincidence and is a problem that the user decides.
  * Variables that the user keeps (`kept`) stay.
  */
-export function findTwins(
+export function findHarmlessCopies(
   all: readonly MigrationCandidate[],
   known: readonly KnownValue[],
   kept: ReadonlySet<string>
-): Twins {
+): HarmlessCopies {
   const names = new Map(known.map(({ variable, value }) => [value.reveal(), variable]))
   const moved = new Map<MigrationCandidate, MigrationCandidate>()
   const problems: Problem[] = []
@@ -95,7 +95,7 @@ export function findSameValues(
       for (const hit of hitsOf({ text: document.text, scalars, skipped }, value)) {
         const at = place({ kind: 'file', file: document.file, pointer: '', ...hit })
         const where = `${document.file}:${at?.line ?? 1}`
-        const found = { where, problem: standsElsewhere(variable, where, at) }
+        const found = { where, problem: valueElsewhere(variable, where, at) }
         const own = scalars.find(({ origin }) => origin.start <= hit.start && hit.end <= origin.end)
         const id = own && `${document.file} ${own.origin.pointer}`
         const isWanted = id !== undefined && kept.has(id)
@@ -193,7 +193,7 @@ function speaksOfIt(text: string, { start, end }: Hit): boolean {
   return /pass|pwd|secret|token|credential|api.?key/i.test(line)
 }
 
-function standsElsewhere(variable: string, where: string, place: Problem['place']): Problem {
+function valueElsewhere(variable: string, where: string, place: Problem['place']): Problem {
   return {
     code: 'migration-same-value',
     fault: 'user',

@@ -51,11 +51,11 @@ export async function readServices(
   }))
   if (named.some(({ site }) => site.cluster === undefined))
     return { running: [], missing: [], problems: [noCluster('migrated')] }
-  const clouds = () => Promise.resolve(aws)
+  const connections = () => Promise.resolve(aws)
   const inspected = await inspectServices(
     named.map(one => ({ ...one, site: one.site as Site })),
     configuration,
-    clouds
+    connections
   )
   const there = [...inspected.states].filter(([, { status }]) => status === 'ACTIVE')
   const running = await describeLive(

@@ -1,5 +1,5 @@
-import type { HouseRules } from '../../checking/house-rules.ts'
 import type { DefinitionSource } from '../../checking/load-sources.ts'
+import type { ProjectRules } from '../../checking/project-rules.ts'
 import { resolveLayout } from '../../configuration/resolve-layout.ts'
 import type { LayeredValue, ResolvedEntry } from '../../configuration/resolved.ts'
 import { scalarTextOf } from '../../document/tree.ts'
@@ -21,7 +21,7 @@ export type Shadows = {
 }
 
 export type ShadowScope = {
-  readonly house: Pick<HouseRules, 'layout' | 'resolved'>
+  readonly projectRules: Pick<ProjectRules, 'layout' | 'resolved'>
   readonly targets: readonly DefinitionSource[]
   readonly inUse: readonly SecretInUse[]
 }
@@ -76,9 +76,9 @@ export function findShadows(candidates: readonly MigrationCandidate[], scope: Sh
 /** Describes the other users of a file: other environments, and services that are not part of the run. */
 function usersOf(
   file: string,
-  { house, targets }: ShadowScope
+  { projectRules, targets }: ShadowScope
 ): readonly { readonly name: string; readonly entry: ResolvedEntry }[] {
-  const { layout, resolved } = house
+  const { layout, resolved } = projectRules
   const own = new Set(targets.flatMap(({ entry }) => (entry ? [`${entry.kind} ${entry.key}`] : [])))
   const isUser = ({ base }: ResolvedEntry) =>
     base?.kind === 'file' && base.path.replace(/^(?:\.\/)+/, '') === file
@@ -118,9 +118,9 @@ function winningValue(
   return first !== undefined && values.every(value => value === first) ? new SecretValue(first) : undefined
 }
 
-function placesOf(winning: readonly LayeredValue[], { house }: ShadowScope): string {
+function placesOf(winning: readonly LayeredValue[], { projectRules }: ShadowScope): string {
   const places = winning.map(({ node, layer }) => {
-    const at = house.layout.place(node.origin)
+    const at = projectRules.layout.place(node.origin)
     return at ? `${at.file}:${at.line}` : layer
   })
   return [...new Set(places)].join(', ')

@@ -35,8 +35,8 @@ export function sharedRemarks(migration: LoadedMigration, found: FoundInFiles): 
 }
 
 function sharedFiles(migration: LoadedMigration, { candidates }: FoundInFiles): readonly SharedFile[] {
-  const { house, context } = migration
-  const { layout } = house
+  const { projectRules, context } = migration
+  const { layout } = projectRules
   const { environment } = context.configuration
   const files = new Set(candidates.flatMap(({ source }) => (source.kind === 'file' ? [source.file] : [])))
   const users = [...layout.environments.keys()]
@@ -65,12 +65,12 @@ function isFrom({ base }: Entry, file: string): boolean {
 }
 
 /** A migration covers one place; services of its environment in other places are not part of it. */
-function servicesElsewhere({ house, placement, loaded, context }: LoadedMigration): readonly Entry[] {
+function servicesElsewhere({ projectRules, placement, loaded, context }: LoadedMigration): readonly Entry[] {
   const { configuration } = context
   const here = new Set(
     loaded.targets.map(target => accountKey(siteOfTarget(target, placement, configuration)))
   )
-  return entriesOf(house.resolved).filter(
+  return entriesOf(projectRules.resolved).filter(
     entry => !here.has(accountKey(siteOfTarget({ entry }, placement, configuration)))
   )
 }

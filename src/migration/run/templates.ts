@@ -2,7 +2,7 @@ import type { LoadedDefinitionSources } from '../../checking/load-sources.ts'
 import { loadDocument } from '../../document/load.ts'
 import { childOf, itemsOf, stringOf } from '../../document/tree.ts'
 import { assertNever, type Problem } from '../../errors.ts'
-import { normalise } from '../../formats/normalise.ts'
+import { normalize } from '../../formats/normalize.ts'
 import { type TaskResource, type TaskRole, taskResourcesOf } from '../../formats/task-resources.ts'
 import type { PrintedPolicy, TemplateRow } from '../../report/migration.ts'
 import { parseOverrides } from '../../template/parse-overrides.ts'
@@ -41,7 +41,7 @@ export function withTemplates(loaded: LoadedDefinitionSources): TargetsWithTempl
   const targets = loaded.targets.map(target => {
     if (!templates.has(target.document.file)) return target
     const { service: _, ...rest } = target
-    return { ...rest, document: { ...target.document, root: normalise(target.document.root, 'data') } }
+    return { ...rest, document: { ...target.document, root: normalize(target.document.root, 'data') } }
   })
   const isRead = ({ code, place }: Problem) => HARMLESS_CODES.has(code) && templates.has(place?.file ?? '')
   const generated = targets

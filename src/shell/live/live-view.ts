@@ -2,6 +2,7 @@ import { styleText } from 'node:util'
 import type { Clock } from '../../clock.ts'
 import type { TextGate } from '../../gate/shown.ts'
 import type { ActingPlace, Activity, Following } from '../../log.ts'
+import { present } from '../../present.ts'
 import { plain } from '../../report/text.ts'
 import type { Follower } from '../heartbeat.ts'
 import { type Drawn, type Event, frameOf, type Piece, type Signs, type View } from './frame.ts'
@@ -21,7 +22,7 @@ export type LivePorts = {
   /** Waits without keeping the process alive. */
   readonly doze: (ms: number, signal: AbortSignal) => Promise<void>
   readonly terminal: Terminal
-  readonly hasColours: boolean
+  readonly hasColors: boolean
   readonly signs: Signs
   readonly gate: TextGate
 }
@@ -67,7 +68,7 @@ export class LiveView implements Follower {
       },
       update: now => {
         const { stage } = now
-        entry.drawn = { ...entry.drawn, ...now, ...(stage === undefined ? {} : { stage: plain(stage) }) }
+        entry.drawn = { ...entry.drawn, ...now, ...present({ stage: stage && plain(stage) }) }
         this.#touch()
       },
       end: (word, isGood) => {
@@ -175,9 +176,9 @@ export class LiveView implements Follower {
   }
 
   #painted(spans: readonly Piece[]): Row {
-    const { hasColours } = this.#ports
+    const { hasColors } = this.#ports
     return spans.map(([text, style]) => ({
-      text: style === undefined || !hasColours ? text : styleText(style, text, { validateStream: false }),
+      text: style === undefined || !hasColors ? text : styleText(style, text, { validateStream: false }),
       width: widthOf(text)
     }))
   }

@@ -13,14 +13,14 @@ import { mapOrigins, pairNode } from './rewrite.ts'
 import { readTolerantly } from './tolerant/read.ts'
 
 /**
- * normalise returns a tree in which ECS's own structure is visible: CloudFormation's intrinsic functions become texts,
+ * normalize returns a tree in which ECS's own structure is visible: CloudFormation's intrinsic functions become texts,
  * containers in a string become nodes, and maps of containers or variables become lists. Origins are kept: a finding
  * refers to the leaf as written. Returns the same tree if there is nothing to change.
  */
-export function normalise(root: DocumentNode, writing: Writing): DocumentNode {
-  const normaliser = new Normaliser(templateValuesOf(root), writing)
+export function normalize(root: DocumentNode, writing: Writing): DocumentNode {
+  const normalizer = new Normalizer(templateValuesOf(root), writing)
   const narrowed = fromCopilot(planned(root))
-  return listOfPairs(narrowed) ?? normaliser.node(narrowed)
+  return listOfPairs(narrowed) ?? normalizer.node(narrowed)
 }
 
 /** For `terraform show -json`, only the planned or the current state, because the rest of the file repeats it. */
@@ -40,7 +40,7 @@ function isBarePair(node: DocumentNode): boolean {
   return isPair(node) && !looksLikeContainer(node)
 }
 
-class Normaliser {
+class Normalizer {
   private readonly values: TemplateValues
   private readonly writing: Writing
 

@@ -10,11 +10,11 @@ const LOOKS_REMEMBERED = 5
 const MOST_NEARER_MS = POLL_INTERVAL_MS / 4
 
 /**
- * LookPace decides when the next poll begins, so that a decision of ECS is reported within five seconds in total.
+ * PollPace decides when the next poll begins, so that a decision of ECS is reported within five seconds in total.
  * Without it, the time that two polls take would be added: the decision may fall just after one poll, and the next one
  * also takes time.
  */
-export class LookPace {
+export class PollPace {
   readonly #clock: Clock
   #startedAt = 0
   #took: number[] = []

@@ -9,10 +9,10 @@ import type { Mode } from '../inputs/specification.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import { readTextFile } from '../workspace/read.ts'
-import type { HouseDecisions } from './apply-decisions.ts'
+import type { RuleDecisions } from './apply-decisions.ts'
 
 /** The rules of this run, and the content of the project's configuration file. */
-export type HouseRules = HouseDecisions & {
+export type ProjectRules = RuleDecisions & {
   readonly configuration: ProjectFile['decisions']
   /** Services, tasks and environments, as written in the file. */
   readonly layout: Layout
@@ -32,10 +32,11 @@ export type HouseRules = HouseDecisions & {
 }
 
 /** What else determines the rules besides the configuration file. */
-export type HousePorts = Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'base' | 'env'>
+export type ProjectRulesPorts = Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'base' | 'env'>
 
 /** The inputs that are combined with the configuration file. */
-export type HouseInputs = Pick<CommonConfiguration, 'config' | 'policy' | 'trustExceptions'> & WrittenInputs
+export type ProjectRulesInputs = Pick<CommonConfiguration, 'config' | 'policy' | 'trustExceptions'> &
+  WrittenInputs
 
 /**
  * The minimum length and the plain form of values that are not searched for: `postgres` is in many task definitions.
@@ -44,8 +45,11 @@ const SHORTEST = 8
 
 const PLAIN = /^(?:[a-z]+|\d+|arn:.*|(?:secretsmanager|ssm):.*|[/\w.-]*\/[/\w.-]*)$/i
 
-/** readHouseRules reads the configuration file, if there is one, and determines which rules apply. */
-export async function readHouseRules(inputs: HouseInputs, ports: HousePorts): Promise<HouseRules> {
+/** readProjectRules reads the configuration file, if there is one, and determines which rules apply. */
+export async function readProjectRules(
+  inputs: ProjectRulesInputs,
+  ports: ProjectRulesPorts
+): Promise<ProjectRules> {
   const { config, policy } = inputs
   const read = readTextFile(ports.workspace, config.file)
   const text = 'text' in read ? read.text : ''
@@ -56,21 +60,24 @@ export async function readHouseRules(inputs: HouseInputs, ports: HousePorts): Pr
   const known = credentialValues(ports.env)
   if (text === '' && saysNothing(inputs, ports)) {
     const strictly = policy === 'detect' ? undefined : []
-    return { ...PLAIN_HOUSE, rules: { optional: [], ...present({ strictly }), known }, problems }
+    return { ...DEFAULT_RULES, rules: { optional: [], ...present({ strictly }), known }, problems }
   }
-  const { houseOf } = await import('./house-file.ts')
-  return houseOf({ inputs, text, problems, known }, ports)
+  const { rulesFromFile } = await import('./project-rules-file.ts')
+  return rulesFromFile({ inputs, text, problems, known }, ports)
 }
 
 /**
  * Without a configuration file, a check has no location to verify, and no base that could have a configuration file.
  */
-function saysNothing({ mode, cluster, order, trustExceptions }: HouseInputs, { base }: HousePorts): boolean {
+function saysNothing(
+  { mode, cluster, order, trustExceptions }: ProjectRulesInputs,
+  { base }: ProjectRulesPorts
+): boolean {
   const isBased = base !== undefined && trustExceptions !== 'head'
   return mode === 'check' && cluster === undefined && order === undefined && !isBased
 }
 
-const PLAIN_HOUSE: Omit<HouseRules, 'rules' | 'problems'> = {
+const DEFAULT_RULES: Omit<ProjectRules, 'rules' | 'problems'> = {
   configuration: NO_DECISIONS,
   layout: NO_LAYOUT,
   resolved: NOTHING_RESOLVED,

@@ -2,19 +2,19 @@ import type { JsonObject, JsonValue } from '../json.ts'
 import { describeOnlyMembers } from '../template/ecs-schema.generated.ts'
 
 /**
- * normaliseDefinition converts a task definition into a form in which a file equals what ECS returns for it: what ECS
+ * normalizeDefinition converts a task definition into a form in which a file equals what ECS returns for it: what ECS
  * adds (empty lists, `cpu: 0`, `essential: true`, defaults of health checks and ports) and what it reorders or rewrites
  * is removed. Only for comparing: what is sent is never normalized.
  * Source of the defaults: the API reference of ContainerDefinition, HealthCheck, PortMapping, EFSVolumeConfiguration,
  * and responses of ECS; docs/decisions/0009 lists them.
  */
-export function normaliseDefinition(definition: JsonObject): JsonObject {
+export function normalizeDefinition(definition: JsonObject): JsonObject {
   const networkMode = definition['networkMode']
   const onFargate = list(definition['requiresCompatibilities']).includes('FARGATE')
   const result: Record<string, JsonValue> = {}
   for (const [key, value] of Object.entries(definition)) {
     if (describeOnlyMembers.includes(key)) continue
-    const kept = normaliseTopLevel(key, value, String(networkMode ?? ''))
+    const kept = normalizeTopLevel(key, value, String(networkMode ?? ''))
     if (kept !== undefined) result[key] = kept
   }
   // ECS adds the network mode: bridge on EC2; Fargate supports only awsvpc.
@@ -42,11 +42,11 @@ const DEFAULTS: { readonly [holder: string]: { readonly [member: string]: JsonVa
   restartPolicy: { restartAttemptPeriod: 300 }
 }
 
-function normaliseTopLevel(key: string, value: JsonValue, networkMode: string): JsonValue | undefined {
+function normalizeTopLevel(key: string, value: JsonValue, networkMode: string): JsonValue | undefined {
   if (key === 'enableFaultInjection' && value === false) return undefined
   if (key === 'cpu') return typeof value === 'string' ? inUnits(value, 1024, /^([\d.]+)\s*vcpu$/i) : value
   if (key === 'memory') return typeof value === 'string' ? inUnits(value, 1024, /^([\d.]+)\s*gb$/i) : value
-  return normalise(key, value, networkMode)
+  return normalize(key, value, networkMode)
 }
 
 /** "0.5 vCPU" is 512 units and "1 GB" is 1024 MiB: ECS returns the number. */
@@ -56,20 +56,20 @@ function inUnits(text: string, perUnit: number, form: RegExp): string {
 }
 
 /** The value for the comparison, or undefined if it means the same as an absent one. */
-function normalise(holder: string, value: JsonValue, networkMode: string): JsonValue | undefined {
+function normalize(holder: string, value: JsonValue, networkMode: string): JsonValue | undefined {
   if (value === null) return undefined
-  if (Array.isArray(value)) return normaliseList(holder, value as readonly JsonValue[], networkMode)
-  if (typeof value === 'object') return normaliseObject(holder, value as JsonObject, networkMode)
+  if (Array.isArray(value)) return normalizeList(holder, value as readonly JsonValue[], networkMode)
+  if (typeof value === 'object') return normalizeObject(holder, value as JsonObject, networkMode)
   return value
 }
 
-function normaliseList(
+function normalizeList(
   holder: string,
   items: readonly JsonValue[],
   networkMode: string
 ): JsonValue | undefined {
   if (items.length === 0) return undefined
-  const kept = items.map(item => normalise(holder, item, networkMode) ?? {})
+  const kept = items.map(item => normalize(holder, item, networkMode) ?? {})
   if (!SETS.has(holder)) return kept
   return kept
     .map(item => ({ item, text: JSON.stringify(item) }))
@@ -77,7 +77,7 @@ function normaliseList(
     .map(({ item }) => item)
 }
 
-function normaliseObject(holder: string, value: JsonObject, networkMode: string): JsonValue | undefined {
+function normalizeObject(holder: string, value: JsonObject, networkMode: string): JsonValue | undefined {
   const defaults = DEFAULTS[holder] ?? {}
   const entries = Object.entries(value)
     .filter(
@@ -85,7 +85,7 @@ function normaliseObject(holder: string, value: JsonObject, networkMode: string)
         defaults[key] !== child &&
         !(holder === 'portMappings' && key === 'hostPort' && isImpliedHostPort(value, networkMode))
     )
-    .map(([key, child]) => [key, normalise(key, child, networkMode)] as const)
+    .map(([key, child]) => [key, normalize(key, child, networkMode)] as const)
     .filter(([, child]) => child !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
   return entries.length === 0 ? undefined : (Object.fromEntries(entries) as JsonObject)

@@ -35,7 +35,7 @@ export async function rollbackTargets(
 ): Promise<RollbackTargets> {
   // Services with CodeDeploy or external task sets have no service deployments. Their rollback target still runs.
   const own = states.filter(({ deploymentController }) => deploymentController === 'ECS')
-  const ways: WayBack[] = []
+  const ways: ReadTargets[] = []
   for (let i = 0; i < own.length; i += SERVICES_A_CALL) {
     const looked = await mapBounded(own.slice(i, i + SERVICES_A_CALL), AT_ONCE, state =>
       listRecords(state, ports, now)
@@ -49,7 +49,7 @@ export async function rollbackTargets(
   }
 }
 
-type WayBack = { readonly targets: readonly RollbackTarget[] } | { readonly remark: string }
+type ReadTargets = { readonly targets: readonly RollbackTarget[] } | { readonly remark: string }
 
 /** A service with its successful deployments' service revisions, newest first, and its newest record. */
 type Listed = {
@@ -74,13 +74,13 @@ async function listRecords(
 }
 
 /** Many services in one call. If one of them may not be read, each is read separately. */
-async function readWays(listed: readonly Listed[], ports: Ports): Promise<readonly WayBack[]> {
+async function readWays(listed: readonly Listed[], ports: Ports): Promise<readonly ReadTargets[]> {
   const [first] = listed
   if (first === undefined) return []
   const look = await readOrGap(wayBackOf(first.state), () => describeWays(listed, ports))
   if ('found' in look) return look.found
   if (listed.length === 1) return [{ remark: notVerified(look.gap) }]
-  const ways: WayBack[] = []
+  const ways: ReadTargets[] = []
   for (const one of listed) ways.push(...(await readWays([one], ports)))
   return ways
 }
@@ -88,7 +88,7 @@ async function readWays(listed: readonly Listed[], ports: Ports): Promise<readon
 async function describeWays(
   listed: readonly Listed[],
   { ecs, inventory }: Ports
-): Promise<readonly WayBack[]> {
+): Promise<readonly ReadTargets[]> {
   const newest = listed.flatMap(one => one.newest ?? [])
   const sources = newest.length === 0 ? new Map() : await inventory.sourceRevisions(newest)
   const sourcesOf = ({ newest: arn }: Listed): readonly string[] => sources.get(arn ?? '') ?? []

@@ -9,12 +9,12 @@ import type { PullRequestBase } from '../exceptions/exception.ts'
 import { noRegion } from '../inputs/missing.ts'
 import { present } from '../present.ts'
 import { isOutsideOf } from '../workspace/read.ts'
-import type { HouseInputs, HousePorts, HouseRules, WrittenInputs } from './house-rules.ts'
 import type { LayoutOfRun } from './layout-for-run.ts'
+import type { ProjectRules, ProjectRulesInputs, ProjectRulesPorts, WrittenInputs } from './project-rules.ts'
 
 /** What is known about the configuration file before it is parsed. */
 type HouseFile = {
-  readonly inputs: HouseInputs
+  readonly inputs: ProjectRulesInputs
   /** Empty if there is no file. */
   readonly text: string
   readonly problems: readonly Problem[]
@@ -28,13 +28,13 @@ type HouseFile = {
 type RoleTrust = { readonly allowed?: readonly string[]; readonly isPullRequest: boolean }
 
 /**
- * houseOf combines the text of the configuration file, the inputs and the base of a pull request to the rules of the
+ * rulesFromFile combines the text of the configuration file, the inputs and the base of a pull request to the rules of the
  * run.
  */
-export async function houseOf(
+export async function rulesFromFile(
   { inputs, text, problems, known }: HouseFile,
-  { workspace, clock, gate, base }: HousePorts
-): Promise<HouseRules> {
+  { workspace, clock, gate, base }: ProjectRulesPorts
+): Promise<ProjectRules> {
   const { config, policy, trustExceptions, allowedRoles } = inputs
   // Messages quote the file if an exception is used or rejected.
   gate.learn(text)
@@ -80,7 +80,7 @@ async function layoutFor(inputs: WrittenInputs, { layout }: ProjectFile): Promis
   return { resolved: NOTHING_RESOLVED, placement: { ...NO_PLACEMENT, order }, problems }
 }
 
-function isUnsaid({ usual, places }: Placement): boolean {
+function isUnspecified({ usual, places }: Placement): boolean {
   return usual === undefined && places.size === 0
 }
 
@@ -95,7 +95,7 @@ type Decided = {
 async function decided(
   decisions: ProjectFile['decisions'],
   { file, now, base, isOutside }: Decided
-): Promise<{ readonly decisions: ProjectFile['decisions'] } & Pick<Partial<HouseRules>, 'standing'>> {
+): Promise<{ readonly decisions: ProjectFile['decisions'] } & Pick<Partial<ProjectRules>, 'standing'>> {
   if (base === undefined) return { decisions }
   // The user named a file outside the repository, which no commit of it can change.
   if (isOutside) return { decisions, standing: { base, pending: [] } }
@@ -114,7 +114,7 @@ async function contradictions(
   resolved: ResolvedLayout,
   placement: Placement
 ): Promise<readonly Problem[]> {
-  if (isUnsaid(placement) && !cluster?.startsWith('arn:')) return []
+  if (isUnspecified(placement) && !cluster?.startsWith('arn:')) return []
   const { placeProblems } = await import('../configuration/place-problems.ts')
   const names = Array.isArray(services) ? (services as readonly string[]) : undefined
   const { keyOfNamed } = await import('./layout-sources.ts')

@@ -3,10 +3,10 @@ import { explainAwsError } from '../aws/explain.ts'
 import type { Problem } from '../errors.ts'
 import type { AwsPorts } from '../ports.ts'
 import type { CallerIdentity } from '../references/ports.ts'
-import { illFound, lookAtPermissions, type Symptom, unverified, wellFound } from './permissions.ts'
+import { checkPermissions, illFound, type Symptom, unverified, wellFound } from './permissions.ts'
 
 /** Where a user wants to deploy, as far as it is known. */
-export type DoctorsPlace = {
+export type DoctorPlace = {
   readonly region: string
   readonly cluster?: string
   /** An existing service, or one to be created. */
@@ -17,11 +17,11 @@ export type DoctorsPlace = {
 const NOBODY = 'ecs-sealed-deploy-doctor'
 
 /**
- * lookAtAws tests the credentials, the connection to each endpoint and the permissions of each mode, with read-only
+ * checkAws tests the credentials, the connection to each endpoint and the permissions of each mode, with read-only
  * calls.
  */
-export async function lookAtAws(
-  place: DoctorsPlace,
+export async function checkAws(
+  place: DoctorPlace,
   aws: AwsPorts,
   advise: (problem: Problem) => Problem = problem => problem
 ): Promise<readonly Symptom[]> {
@@ -36,12 +36,12 @@ export async function lookAtAws(
   const { account, arn = '' } = who.value
   return [
     wellFound('credentials', `account ${account}, as ${arn}`),
-    ...(await lookAround(place, aws)),
-    ...(await lookAtPermissions(place, who.value as CallerIdentity, aws.roles))
+    ...(await findSymptoms(place, aws)),
+    ...(await checkPermissions(place, who.value as CallerIdentity, aws.roles))
   ]
 }
 
-async function lookAround(place: DoctorsPlace, aws: AwsPorts): Promise<readonly Symptom[]> {
+async function findSymptoms(place: DoctorPlace, aws: AwsPorts): Promise<readonly Symptom[]> {
   const { region, cluster, service = NOBODY } = place
   const secrets = reached(`Secrets Manager in ${region}`, () => aws.directory.describeSecret(region, NOBODY))
   const parameters = reached(`Parameter Store in ${region}`, () =>
