@@ -59,6 +59,7 @@ const SMALL: Readonly<Record<string, string>> = {
   'aws/secret-values.ts': 'the border of a chunk: brings the client of Secrets Manager',
   'verify/group.ts': 'two rooms use it',
   'references/bounded.ts': 'four rooms use it',
+  'rollout/task-words.ts': 'two rooms use it, and the plan loads no more of this one',
   'report/ending.ts': 'the border of a chunk: only a run that failed has such an ending',
   'inputs/output-names.ts': 'types for three files; the program never loads it',
   'detector/urls/token-as-user.ts': 'what a user name is, apart from how a URL is found'
