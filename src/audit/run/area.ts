@@ -7,12 +7,7 @@ import { type AuditSubject, judgeSubject } from '../judge-services.ts'
 import type { ReadingTask } from '../old-values.ts'
 import type { HeldDefinition } from '../ports.ts'
 import { type FamilyRevisions, inFull, readRevisions } from '../revisions.ts'
-<<<<<<< HEAD
-import { type RollbackTarget, type RollbackTargets, rollbackTargets } from '../ways-back.ts'
-=======
 import { type RollbackTarget, type RollbackTargets, rollbackTargets } from '../rollback-targets.ts'
-import type { ReadingTask } from '../secrets.ts'
->>>>>>> 9dd4deb6 (Names out of the field: project rules instead of projectRules rules, rollbacks instead of ways back, checks instead of looks)
 import type { Area } from './areas.ts'
 import type { AuditPorts, ConnectedArea } from './ports.ts'
 

@@ -6,14 +6,8 @@ import {
   judgeSecret,
   lookUpSecrets,
   type ReferencedSecret,
-<<<<<<< HEAD
-  type UnreferencedSecrets,
-  secretKeyOf
-=======
   secretKeyOf,
-  staleTasks,
   type UnreferencedSecrets
->>>>>>> 9dd4deb6 (Names out of the field: project rules instead of projectRules rules, rollbacks instead of ways back, checks instead of looks)
 } from '../secrets.ts'
 import { type AreaSnapshot, readingTasks, referencesInUse } from './area.ts'
 
