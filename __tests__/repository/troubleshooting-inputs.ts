@@ -246,6 +246,9 @@ export const BEFORE_AWS: readonly Trouble[] = [
     'd/x.json': '{}'
   }),
   cli('a folder', ['render', 'd'], { 'd/x.json': '{}' }),
+  cli('an image for another service', ['render', '{service}.json', '--image=api/app=a:2'], {
+    'web.json': definition()
+  }),
   cli('variables in a file', ['check', 'a.json', '--variables=@gone'], { 'a.json': definition() }),
   action('standard input in a workflow', { mode: 'check', 'task-definition': '-' }),
   withProfile(['plan', 'a.json'], 'nobody'),

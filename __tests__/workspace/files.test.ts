@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { readTextFile } from '../../src/workspace/read.ts'
-import { selectServices } from '../../src/workspace/select.ts'
+import { type SelectedTargets, selectServices } from '../../src/workspace/select.ts'
 import { writeRendered } from '../../src/workspace/write.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'files-'))
@@ -47,7 +47,7 @@ describe('selectServices', () => {
   ]
   const plain = [{ file: 'td.json' }]
 
-  test.each<[string, Parameters<typeof selectServices>, ReturnType<typeof selectServices>['targets']]>([
+  test.each<[string, Parameters<typeof selectServices>, SelectedTargets['targets']]>([
     ['all', [found, 'all'], found],
     ['what is found when nothing is asked', [found, undefined], found],
     ['a plain file without service', [plain, undefined], plain],
@@ -68,8 +68,8 @@ describe('selectServices', () => {
       ]
     ],
     ['nothing of nothing', [[], 'all'], []]
-  ])('takes %s', (_, args, targets) => {
-    expect(selectServices(...args)).toEqual({ targets, problems: [] })
+  ])('takes %s', async (_, args, targets) => {
+    expect(await selectServices(...args)).toEqual({ targets, problems: [] })
   })
 
   test.each<[string, Parameters<typeof selectServices>, string, string]>([
@@ -81,13 +81,28 @@ describe('selectServices', () => {
       'service-ambiguous',
       '2 files'
     ]
-  ])('refuses %s', (_, args, code, message) => {
-    const { targets, problems } = selectServices(...args)
+  ])('refuses %s', async (_, args, code, message) => {
+    const { targets, problems } = await selectServices(...args)
     expect(targets).toEqual([])
     expect(problems).toMatchObject([{ code, message: expect.stringContaining(message) }])
   })
 
-  test('names the services that there are', () => {
-    expect(selectServices(found, ['x']).problems[0]?.hint).toContain('api, worker')
+  test('names the services that there are', async () => {
+    expect((await selectServices(found, ['x'])).problems[0]?.hint).toContain('api, worker')
+  })
+
+  test.each([
+    [
+      ['deploy/*.json'],
+      'Or write {service} for the name of the service: task-definition: deploy/{service}.json.'
+    ],
+    [['services/*/ecs/td.json', 'x.json'], 'task-definition: services/{service}/ecs/td.json.'],
+    [['deploy/**/*.json'], 'deploy/{service}-task-definition.json'],
+    [['a/*/*.json'], 'deploy/{service}-task-definition.json'],
+    [['a.json', 'b.json'], 'deploy/{service}-task-definition.json']
+  ])('says which pattern names the services instead of %j', async (patterns, said) => {
+    const several = [...plain, { file: 'b.json' }]
+    for (const requested of ['all', ['x']] as const)
+      expect((await selectServices(several, requested, patterns)).problems[0]?.hint).toContain(said)
   })
 })

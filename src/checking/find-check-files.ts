@@ -71,7 +71,7 @@ async function named(configuration: CheckConfiguration, place: CheckPlace): Prom
   const found = await findTaskDefinitions(workspace, patterns)
   const one = new Map([...below.targets, ...found.files].map(target => [target.file, target]))
   const files = [...one.values()]
-  const selected = selectServices(files, configuration.services)
+  const selected = await selectServices(files, configuration.services, patterns)
   const guessed = new Set(below.targets.map(({ file }) => file))
   for (const { file } of found.files) guessed.delete(file)
   return {

@@ -98,7 +98,7 @@ export async function findSources(
   const { taskDefinition, services } = configuration
   if (taskDefinition.length === 0) return findListed(configuration, workspace, resolved)
   const found = await findTaskDefinitions(workspace, taskDefinition, temporary)
-  const selected = selectServices(found.files, services)
+  const selected = await selectServices(found.files, services, taskDefinition)
   // If no file was found, it is not reported that none is assigned to a service.
   const nothing = found.files.length === 0 && found.problems.length > 0
   const problems = [...found.problems, ...(nothing ? [] : selected.problems)]

@@ -36,7 +36,8 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   'changed-since': '`check` checks only files that differ from this git revision, for example `origin/main`',
   'container-name':
     'Containers that the overrides below apply to, separated by commas or newlines; not needed if a definition has only one',
-  image: 'Image of the selected containers, or lines `container=image` for several',
+  image:
+    'Image of the selected containers, or lines `container=image`, or `SERVICE/container=image` for one of several services',
   'environment-variables':
     'Environment variables to set, lines `NAME=value`. They are checked like those in the file: no credentials',
   secrets:

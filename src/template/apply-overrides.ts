@@ -117,6 +117,9 @@ function unknownContainers(
       code: 'unknown-container',
       fault: 'user',
       message: `${labelIn(overrides, input)}: the definition has no container ${quotedName(name, 'of that name')}; it has ${known || 'none'}.${suggestName(name, names)}`,
-      hint: 'Use the "name" of a container in "containerDefinitions".'
+      hint:
+        input === 'image' && overrides.source === undefined
+          ? 'Write container=image with the "name" of a container in "containerDefinitions"; with several services SERVICE/container=image, a line for each.'
+          : 'Use the "name" of a container in "containerDefinitions".'
     }))
 }

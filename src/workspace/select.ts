@@ -1,5 +1,4 @@
 import type { Problem } from '../errors.ts'
-import { didYouMean } from '../nearest.ts'
 import type { FoundFile } from './find.ts'
 
 /** The files of a run, each with its service. */
@@ -10,62 +9,34 @@ export type SelectedTargets = {
 
 /**
  * selectServices picks the targets of a run. From the files that a `{service}` pattern found, `all` and no selection
- * take all, and names take those. A plain file is used for every named service, and does not support `all`.
+ * take all, and names take those. A plain file is used for every named service, and does not support `all`. `patterns`
+ * are those that found the files.
  */
-export function selectServices(
+export async function selectServices(
   found: readonly FoundFile[],
-  requested: 'all' | 'changed' | readonly string[] | undefined
-): SelectedTargets {
+  requested: 'all' | 'changed' | readonly string[] | undefined,
+  patterns: readonly string[] = []
+): Promise<SelectedTargets> {
+  if (requested === undefined) return { targets: found, problems: [] }
   const named = found.filter(({ service }) => service !== undefined)
   const plain = found.filter(({ service }) => service === undefined)
-  if (requested === undefined) return { targets: found, problems: [] }
-  if (requested === 'all' || requested === 'changed') return selectAll(found, named)
-  const services = named.map(({ service }) => service as string)
   const targets: FoundFile[] = []
-  const problems: Problem[] = []
-  for (const service of new Set(requested)) {
-    const own = named.find(file => file.service === service)
-    if (own) targets.push(own)
-    else if (plain.length === 1 && plain[0]) targets.push({ ...plain[0], service })
-    else problems.push(notFound(service, services, plain.length))
-  }
-  return { targets, problems }
-}
-
-/** The way out for files that are not called as their services are. */
-const BY_FILE =
-  'Where the files have other names than the services, write a configuration file: npx ecs-sealed-deploy init --write.'
-
-function selectAll(found: readonly FoundFile[], named: readonly FoundFile[]): SelectedTargets {
-  if (named.length > 0 || found.length === 0) return { targets: named, problems: [] }
-  return {
-    targets: [],
-    problems: [
-      {
-        code: 'services-unknown',
-        fault: 'user',
-        message: 'Input "service" is "all" or "changed", but the input "task-definition" names no services.',
-        hint: `Write {service} in place of the name: deploy/{service}-task-definition.json. ${BY_FILE}`
-      }
-    ]
-  }
-}
-
-function notFound(service: string, services: readonly string[], plainFiles: number): Problem {
-  if (services.length === 0) {
-    return {
-      code: 'service-ambiguous',
-      fault: 'user',
-      service,
-      message: `Input "service" names "${service}", but ${plainFiles} files are given and none is tied to a service.`,
-      hint: `Give one file, or write {service} in place of the name: deploy/{service}-task-definition.json. ${BY_FILE}`
+  const missing: string[] = []
+  if (typeof requested === 'string') {
+    if (named.length > 0 || found.length === 0) return { targets: named, problems: [] }
+  } else {
+    for (const service of new Set(requested)) {
+      const own = named.find(file => file.service === service)
+      if (own) targets.push(own)
+      else if (plain.length === 1 && plain[0]) targets.push({ ...plain[0], service })
+      else missing.push(service)
     }
+    if (missing.length === 0) return { targets, problems: [] }
   }
+  const { selectionProblems } = await import('./select-problems.ts')
+  const services = named.map(({ service }) => service as string)
   return {
-    code: 'unknown-service',
-    fault: 'user',
-    service,
-    message: `Input "service" names "${service}", for which there is no file.${didYouMean(service, [...services, 'all', 'changed'])}`,
-    hint: `Files were found for: ${services.join(', ')}.`
+    targets,
+    problems: selectionProblems({ missing, services, plainFiles: plain.length, patterns })
   }
 }

@@ -39,7 +39,7 @@ describe('a file with another image than the one that runs', () => {
     expect(problem?.message).toMatch(/^Service "dispatcher" runs dispatcher:1 with the image /)
     expect(problem?.message).toContain(`${RUNNING_IMAGE} in container "dispatcher"`)
     expect(problem?.message).toContain(said)
-    expect(problem?.hint).toContain(`--image dispatcher=${RUNNING_IMAGE}`)
+    expect(problem?.hint).toContain(`--image dispatcher/dispatcher=${RUNNING_IMAGE}`)
     expect(writes()).toEqual([])
     expect(JSON.stringify([report.problems, report.migration])).not.toContain('Harbor-')
   })
@@ -60,6 +60,16 @@ describe('a file with another image than the one that runs', () => {
     expect(writes()).toEqual([])
     const alone = await world.migrate({ ...ONE, image })
     expect(alone.problems.map(({ code }) => code)).not.toContain('migration-image-differs')
+  })
+
+  test('is deployed to one of several services by a line with its name', async () => {
+    changeFile({ image: OLD_IMAGE })
+    const image = `dispatcher/dispatcher=${RUNNING_IMAGE}`
+    const { problems } = await world.migrate({ service: '', image })
+    expect(problems.map(({ code }) => code)).not.toContain('unknown-container')
+    expect(problems.map(({ code, service }) => `${code} ${service}`)).not.toContain(
+      'migration-image-differs dispatcher'
+    )
   })
 
   test('is rewritten in a pull request, and the deploy after it has the image', async () => {

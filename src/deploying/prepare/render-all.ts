@@ -44,13 +44,15 @@ export async function renderAll(
   const refusals: Problem[] = []
   const remarks: Remark[] = []
   const prepared: PreparedDefinition[] = []
+  const split = run.overrides.images.length > 0 ? await imagesByTarget(run.overrides, targets) : undefined
+  if (split) problems.push(...split.problems)
   for (const target of targets.filter(({ partial }) => !partial)) {
     const site = siteOfTarget(target, run.projectRules.placement, configuration)
     const account = run.accountOf(site)
     const known = contextsFor(configuration, { ...target, site }, run.ports)
     const contexts = account === undefined ? known : { ...known, aws: { ...known.aws, account } }
     const own = await overlaid(target, run.projectRules.layout, contexts)
-    const { overrides } = run
+    const overrides = split?.overridesOf(target) ?? run.overrides
     const result = await prepareDefinition(target.document, {
       overrides,
       ...own,
@@ -63,6 +65,11 @@ export async function renderAll(
     if (result.root) prepared.push({ target, root: result.root, family: familyOf(result.root), site })
   }
   return { prepared, problems, refusals, remarks }
+}
+
+async function imagesByTarget(overrides: PrepareOptions['overrides'], targets: readonly DefinitionSource[]) {
+  const { splitImages } = await import('../../template/split-images.ts')
+  return splitImages(overrides, targets)
 }
 
 /** A definition without an entry in the configuration file is used as it is in its file. */

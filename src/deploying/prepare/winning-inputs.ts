@@ -4,6 +4,7 @@ import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
 import type { Overrides } from '../../template/overrides.ts'
+import { imagesFor } from '../../template/split-images.ts'
 
 /**
  * The inputs of this run by key of the configuration file; with a name if the input replaces only the value of that
@@ -20,9 +21,11 @@ export function winningInputs(
   configuration: Pick<AwsConfiguration, 'variables' | 'desiredCount'>,
   overrides: Overrides
 ): readonly Remark[] {
-  const given = givenBy(configuration, overrides)
-  if (given.length === 0) return []
-  return targets.flatMap(({ entry }) => (entry ? given.flatMap(one => remarkOf(one, entry)) : []))
+  return targets.flatMap(({ service, entry }) => {
+    if (entry === undefined) return []
+    const own = imagesFor(overrides, { entry, ...present({ service }) })
+    return givenBy(configuration, own).flatMap(one => remarkOf(one, entry))
+  })
 }
 
 function givenBy(

@@ -7,6 +7,7 @@ import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import { parseOverrides } from '../../template/parse-overrides.ts'
 import { prepareDefinition } from '../../template/prepare.ts'
+import { imagesFor } from '../../template/split-images.ts'
 import type { MigrationContext } from './ports.ts'
 import type { MigratedServices } from './services.ts'
 
@@ -47,7 +48,7 @@ export async function renderFor(
   const site = siteOfTarget(target, scope.placement, configuration)
   const known = contextsFor(configuration, { ...target, site }, ports)
   const contexts = { ...known, aws: { ...known.aws, account } }
-  const { overrides } = parseOverrides(configuration.overrides)
+  const overrides = imagesFor(parseOverrides(configuration.overrides).overrides, target)
   if (entry === undefined) return prepareDefinition(document, { contexts, overrides })
   const { overlayFor } = await import('../../checking/overlay.ts')
   const own = await overlayFor(entry, layout, { contexts })

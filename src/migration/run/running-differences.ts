@@ -6,9 +6,10 @@ import { isObject, type JsonObject } from '../../json.ts'
 import { compareDefinitions, type Difference } from '../../plan/compare.ts'
 import type { UnresolvedDocument } from '../../references/resolution.ts'
 import type { LiveDefinition } from '../../rollout/ports.ts'
-import type { Overrides } from '../../template/overrides.ts'
+import { NO_OVERRIDES, type Overrides } from '../../template/overrides.ts'
 import { parseOverrides } from '../../template/parse-overrides.ts'
 import { isKnownMember } from '../../template/schema.ts'
+import { imagesFor } from '../../template/split-images.ts'
 import type { MigrationContext } from './ports.ts'
 import type { MigratedServices } from './services.ts'
 
@@ -20,8 +21,8 @@ export type RunningDifferences = {
 
 /**
  * compareWithRunning compares the new definitions, references resolved, with the revisions that their services run. An
- * image that differs is a problem unless an input of a run for one service gives it: the file can have a placeholder or an old image where a
- * workflow fills in the current one, and a migration must not change what runs. A run that opens a pull request deploys
+ * image that differs is a problem unless an input gives it to this service: the file can have a placeholder or an old
+ * image where a workflow fills in the current one, and a migration must not change what runs. A run that opens a pull request deploys
  * nothing, and images are left to the deploy after it.
  */
 export function compareWithRunning(
@@ -34,7 +35,11 @@ export function compareWithRunning(
     services.running.some(({ key, live }) => key === service && live !== undefined)
   )
   // An image that is given goes into every definition with a container of that name: `app` of one service is not that of another.
-  const given = deployed.length === 1 ? overrides : undefined
+  // A line `SERVICE/container=image` says which service it is for.
+  const givenTo = (key: string, name: string) =>
+    deployed.length === 1
+      ? imagesFor(overrides, { service: key, entry: { key, name } })
+      : imagesFor({ ...NO_OVERRIDES, images: overrides.images }, { entry: { key, name } }, () => false)
   const differences = new Map<string, readonly Difference[]>()
   const problems: Problem[] = []
   for (const document of documents) {
@@ -51,7 +56,8 @@ export function compareWithRunning(
       )
     else {
       differences.set(key, besides)
-      problems.push(...otherImages(document, { service: found.state.service, live, given }))
+      const { service } = found.state
+      problems.push(...otherImages(document, { service, live, given: givenTo(key, service) }))
     }
   }
   return { differences, problems }
@@ -79,8 +85,8 @@ function pathsOf(differences: readonly Difference[], change: Difference['change'
 type Running = {
   readonly service: string
   readonly live: LiveDefinition
-  /** The overrides of a run for one service, which may give it a new image. */
-  readonly given: Overrides | undefined
+  /** The overrides that may give this service a new image. */
+  readonly given: Overrides
 }
 
 function otherImages(
@@ -94,8 +100,7 @@ function otherImages(
     const name = stringOf(childOf(container, 'name')) ?? ''
     const image = stringOf(childOf(container, 'image'))
     const now = running.get(name)
-    if (image === undefined || now === undefined || image === now || (given && isGiven(name, given)))
-      return []
+    if (image === undefined || now === undefined || image === now || isGiven(name, given)) return []
     const places = {
       service,
       container: name,
@@ -137,12 +142,12 @@ function imageDiffers(
   { image, now }: { readonly image: string; readonly now: string }
 ): Problem {
   const { service, container, revision, file } = places
-  const line = `${container}=${now === HIDDEN ? 'IMAGE' : now}`
+  const line = `${service}/${container}=${now === HIDDEN ? 'IMAGE' : now}`
   return {
     code: 'migration-image-differs',
     fault: 'user',
     service,
     message: `Service "${service}" runs ${revision} with the image ${now} in container "${container}", and ${file} has ${image}: an apply would deploy that one.`,
-    hint: `Give the image to deploy, in a run for this service alone (image: ${line}, on the command line --image ${line}), write it into the file, or use open-pull-request: true, which deploys nothing, and let your workflow deploy.`
+    hint: `Give the image to deploy to this service (image: ${line}, on the command line --image ${line}; a line for each of several), write it into the file, or use open-pull-request: true, which deploys nothing, and let your workflow deploy.`
   }
 }
