@@ -5,10 +5,20 @@ import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { makeWorkspace, type Run, runAction } from './runner.ts'
 import { manyServices, resultsOf, template } from './world.ts'
 
-/** Writes the process's peak memory, in kilobytes, beside the templates when it ends. */
-const PEAK = `
+/**
+ * Writes the process's peak memory in kilobytes, and what lies in its heap after a collection in bytes, beside the templates when it ends.
+ */
+const COST = `
 import { writeFileSync } from 'node:fs'
-process.on('exit', () => writeFileSync('peak.txt', String(process.resourceUsage().maxRSS)))
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc')
+process.on('exit', () => {
+  collect()
+  const { heapUsed } = process.memoryUsage()
+  writeFileSync('cost.json', JSON.stringify({ peak: process.resourceUsage().maxRSS, held: heapUsed }))
+})
 `
 
 /** What a run with so many services was. Times in seconds, virtual ones by the sandbox's clock. */
@@ -18,6 +28,7 @@ type Measured = {
   readonly virtualSeconds: number
   readonly realSeconds: number
   readonly peakMegabytes: number
+  readonly heldKilobytes: number
 }
 
 async function deploy(count: number): Promise<Measured> {
@@ -28,7 +39,7 @@ async function deploy(count: number): Promise<Measured> {
     clock: 'manual'
   })
   const templates = names.map(name => [`deploy/${name}.json`, template(name)] as const)
-  const workspace = makeWorkspace({ ...Object.fromEntries(templates), 'peak.mjs': PEAK })
+  const workspace = makeWorkspace({ ...Object.fromEntries(templates), 'cost.mjs': COST })
   try {
     const began = { virtual: sandbox.now(), real: performance.now() }
     const run = await runAction(
@@ -40,17 +51,21 @@ async function deploy(count: number): Promise<Measured> {
       },
       {
         workspace,
-        preload: [join(workspace.path, 'peak.mjs'), resolve('sandbox/lockstep.mjs')],
+        preload: [join(workspace.path, 'cost.mjs'), resolve('sandbox/lockstep.mjs')],
         env: environmentOf(sandbox)
       }
     )
-    const peakMegabytes = Number(readFileSync(join(workspace.path, 'peak.txt'), 'utf8')) / 1024
+    const { peak, held } = JSON.parse(readFileSync(join(workspace.path, 'cost.json'), 'utf8')) as {
+      readonly peak: number
+      readonly held: number
+    }
     return {
       run,
       requests: sandbox.requests().map(({ operation, error }) => ({ operation, error })),
       virtualSeconds: (sandbox.now() - began.virtual) / 1000,
       realSeconds: (performance.now() - began.real) / 1000,
-      peakMegabytes
+      peakMegabytes: peak / 1024,
+      heldKilobytes: held / 1024
     }
   } finally {
     await sandbox.close()
@@ -114,5 +129,9 @@ describe('five hundred services in one run', () => {
   test('memory grows by what a definition and its result take, and no more', () => {
     expect((most.peakMegabytes - many.peakMegabytes) / 400).toBeLessThan(0.2)
     expect(most.peakMegabytes).toBeLessThan(200)
+  })
+
+  test('and at the end a run holds texts and results of its services, no trees', () => {
+    expect((most.heldKilobytes - many.heldKilobytes) / 400).toBeLessThan(15)
   })
 })

@@ -164,8 +164,8 @@ describe('with an environment, its settings apply', () => {
     const report = await own.run('deploy', { ...TO, environment, 'task-definition': file }, ofJob(own))
     expect(report.problems).toEqual([])
     expect(report.plan?.services).toMatchObject([{ key: 'checkout', service: 'shop-checkout-production' }])
-    expect(report.plan?.definitions).toMatchObject([
-      { definition: { containerDefinitions: [{ image: 'registry/app:new' }] } }
+    expect(report.plan?.definitions.map(({ definition }) => definition.read())).toMatchObject([
+      { containerDefinitions: [{ image: 'registry/app:new' }] }
     ])
     expect(report.plan?.tasks ?? []).toEqual([])
   })

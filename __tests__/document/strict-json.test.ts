@@ -98,6 +98,7 @@ describe('the strict reader', () => {
     ['a comment', '{"a": 1 /* one */}'],
     ['a comma after the last item', '{"a": 1,}'],
     ['a name twice', '{"a": 1, "\\u0061": 2}'],
+    ['a number as a name', '{"a": 1, "0": 2}'],
     ['a number out of range', '{"a": 1e999}'],
     ['a single value', '"a"'],
     ['an empty text', ''],

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals'
 import type { JsonObject } from '../../src/json.ts'
+import { Packed } from '../../src/plan/packed.ts'
 import type { ServicePlan } from '../../src/plan/plan.ts'
 import { risksOf } from '../../src/plan/risks.ts'
 import { aDefinition, aPlan, aServiceState } from '../report/rollouts.ts'
@@ -8,7 +9,9 @@ const [UPDATED] = aPlan(['web']).services as [ServicePlan]
 const BREAKER = { deploymentCircuitBreaker: { enable: true, rollback: true } }
 
 function kinds(given: Partial<ServicePlan> = {}, container: JsonObject = {}): readonly string[] {
-  const definition = { containerDefinitions: [{ name: 'app', image: 'demo/web:2', ...container }] }
+  const definition = new Packed({
+    containerDefinitions: [{ name: 'app', image: 'demo/web:2', ...container }]
+  } as JsonObject)
   return risksOf({ ...UPDATED, ...given }, aDefinition({ definition })).map(({ kind }) => kind)
 }
 const raw = (members: JsonObject) => ({

@@ -12,7 +12,7 @@ checking/{apply-decisions check-source contexts examine find-check-files load-fo
 checking/render-sources
 configuration/{layout placement project-file resolved}
 detector/{halves rule-choice names/hint quiet/document quiet/text}
-document/{key-index load loaded place read-strict-json tree}
+document/{load loaded place read-strict-json tree}
 formats/{checked-file read-for-check}
 gate/late-gate
 inputs/{check-inputs fields missing read reader services specification variables}

@@ -21,7 +21,9 @@ import type {
 /**
  * toServiceState converts a service of DescribeServices or UpdateService to the port's type; times become milliseconds.
  */
-export function toServiceState(service: SdkService, raw: JsonObject = {}): ServiceState {
+export function toServiceState(service: SdkService, answer: JsonObject = {}): ServiceState {
+  // A hundred events take as much memory as everything else of the service.
+  const { events: _, ...raw } = answer
   const breaker = service.deploymentConfiguration?.deploymentCircuitBreaker
   return {
     service: service.serviceName ?? '',

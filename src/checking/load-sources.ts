@@ -44,6 +44,9 @@ export type LoadedDefinitionSources = {
 /** The folder outside the workspace in which an earlier step of the job may have rendered files. */
 type TemporaryFolder = { readonly temporary?: string }
 
+/** Trees of this many files outlive what else is made, and V8 would grow its heap for new objects to 128 MB. */
+const MANY_FILES = 100
+
 /**
  * loadSources finds the files, assigns each to its service and reads each file once. It returns every problem of every
  * file.
@@ -57,6 +60,7 @@ export async function loadSources(
   const { selected, all, problems: notFound } = await findSources(configuration, ports, resolved)
   const problems: Problem[] = [...notFound]
   const files = [...new Set(selected.map(({ file }) => file))]
+  if (files.length > MANY_FILES) (await import('../workspace/spare-memory.ts')).spareMemory()
   const loaded = await Promise.all(files.map(file => loadFile(workspace, file, configuration)))
   const documents = new Map<string, DefinitionSource>()
   const unscanned: Unscanned[] = []

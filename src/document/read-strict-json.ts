@@ -1,17 +1,16 @@
-import { KeyIndex } from './key-index.ts'
 import { maxDepth } from './loaded.ts'
 import { childPointer, type DocumentNode, type FileOrigin, type Member } from './tree.ts'
 
 /**
  * readStrictJson reads the common case: valid JSON with nothing to report. For anything else (a comment, a repeated
- * key, a number out of range, too many levels, a single value), it returns undefined, and readJson must be used. If it
- * returns a tree, readJson's tree is the same.
+ * key, a number as a key, a number out of range, too many levels, a single value), it returns undefined, and readJson
+ * must be used. If it returns a tree, readJson's tree is the same.
  */
 export function readStrictJson(file: string, text: string): DocumentNode | undefined {
   try {
-    // In a text that is known to be valid, only the beginnings and ends of tokens need to be found.
-    JSON.parse(text)
-    return new PlaceReader(file, text).read()
+    // In a text that is known to be valid, only the beginnings and ends of tokens need to be found. Values and keys are
+    // taken from what JSON.parse returns: parts of the text would keep the whole text in memory.
+    return new PlaceReader(file, text).read(JSON.parse(text))
   } catch {
     return undefined
   }
@@ -27,6 +26,9 @@ const closeBracket = 93
 const openBrace = 123
 const closeBrace = 125
 
+/** What JSON.parse has made of an object. */
+type Parsed = Readonly<Record<string, unknown>>
+
 /** Builds the tree of a text that is valid JSON. Throws Remarkable. */
 class PlaceReader {
   private readonly file: string
@@ -41,10 +43,10 @@ class PlaceReader {
     this.text = text
   }
 
-  read(): DocumentNode {
+  read(value: unknown): DocumentNode {
     const first = this.skip(0)
     if (first !== openBrace && first !== openBracket) throw new Remarkable()
-    return this.readValue('')
+    return this.readValue('', value)
   }
 
   /** Moves to the token at or after an offset and returns its first character. */
@@ -62,17 +64,16 @@ class PlaceReader {
   }
 
   /** Reads the value at the current token and moves past it. */
-  private readValue(pointer: string): DocumentNode {
+  private readValue(pointer: string, value: unknown): DocumentNode {
     const start = this.position
     switch (this.text.charCodeAt(start)) {
       case openBrace:
-        return this.readObject(pointer, start)
+        return this.readObject(pointer, start, value as Parsed)
       case openBracket:
-        return this.readArray(pointer, start)
-      case quote: {
-        const value = this.readText()
-        return { kind: 'string', value, origin: this.origin(pointer, start, this.position) }
-      }
+        return this.readArray(pointer, start, value as readonly unknown[])
+      case quote:
+        this.skipText()
+        return { kind: 'string', value: value as string, origin: this.origin(pointer, start, this.position) }
       case 116: // t
         this.position += 4
         return { kind: 'boolean', value: true, origin: this.origin(pointer, start, start + 4) }
@@ -96,17 +97,10 @@ class PlaceReader {
     return { kind: 'number', value, raw, origin: this.origin(pointer, start, this.position) }
   }
 
-  private readText(): string {
-    const start = this.position
-    let end = this.text.indexOf('"', start + 1)
-    const plain = this.text.slice(start + 1, end)
-    if (!plain.includes('\\')) {
-      this.position = end + 1
-      return plain
-    }
+  private skipText(): void {
+    let end = this.text.indexOf('"', this.position + 1)
     while (this.isEscaped(end)) end = this.text.indexOf('"', end + 1)
     this.position = end + 1
-    return JSON.parse(this.text.slice(start, end + 1)) as string
   }
 
   /** A quote after an odd number of backslashes does not end its string. */
@@ -120,40 +114,43 @@ class PlaceReader {
     if (++this.depth > maxDepth) throw new Remarkable()
   }
 
-  private readObject(pointer: string, start: number): DocumentNode {
+  private readObject(pointer: string, start: number, value: Parsed): DocumentNode {
     this.enter()
+    const keys = Object.keys(value)
+    // JSON.parse moves numbers to the front; all other keys keep their order.
+    if (/^\d/.test(keys[0] ?? '')) throw new Remarkable()
     const members: Member[] = []
-    const keys = new KeyIndex(members)
     let code = this.skip(start + 1)
     while (code !== closeBrace) {
-      members.push(this.readMember(pointer, keys))
+      members.push(this.readMember(pointer, keys[members.length] as string, value))
       code = this.skip(this.position)
       if (code === comma) this.skip(this.position + 1)
     }
+    // JSON.parse keeps only the last of repeated keys.
+    if (members.length !== keys.length) throw new Remarkable()
     this.depth--
     // A copy has exactly the needed capacity; a list that grew by push has capacity for 17, in thousands of small
     // objects.
     return { kind: 'object', members: members.slice(), origin: this.origin(pointer, start, ++this.position) }
   }
 
-  private readMember(parent: string, keys: KeyIndex): Member {
+  private readMember(parent: string, key: string, parsed: Parsed): Member {
     const start = this.position
-    const key = this.readText()
-    if (keys.find(key) !== undefined) throw new Remarkable()
+    this.skipText()
     const pointer = childPointer(parent, key)
     const keyOrigin = this.origin(pointer, start, this.position)
     // After the colon.
     this.skip(this.position)
     this.skip(this.position + 1)
-    return { key, keyOrigin, value: this.readValue(pointer) }
+    return { key, keyOrigin, value: this.readValue(pointer, parsed[key]) }
   }
 
-  private readArray(pointer: string, start: number): DocumentNode {
+  private readArray(pointer: string, start: number, value: readonly unknown[]): DocumentNode {
     this.enter()
     const items: DocumentNode[] = []
     let code = this.skip(start + 1)
     while (code !== closeBracket) {
-      items.push(this.readValue(childPointer(pointer, items.length)))
+      items.push(this.readValue(childPointer(pointer, items.length), value[items.length]))
       code = this.skip(this.position)
       if (code === comma) this.skip(this.position + 1)
     }

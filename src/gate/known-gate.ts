@@ -187,8 +187,8 @@ class DataCleaner {
     if (data instanceof Map) {
       return new Map([...data].map(([key, value]) => [this.#clear(key), this.#clear(value)]))
     }
-    if (!isPlain(data)) return data
     if (isRemade(data)) return data.remade(inner => this.clear(inner))
+    if (!isPlain(data)) return data
     let isSame = true
     const members = Object.entries(data).map(([key, value]) => {
       const member = [this.#clean(key), isOurWord(key, value) ? value : this.#clear(value)] as const

@@ -2,6 +2,7 @@ import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import type { ServiceState } from '../rollout/ports.ts'
 import { type Comparison, compareDefinitions, type DefinitionModel } from './compare.ts'
+import { Packed } from './packed.ts'
 import type { DefinitionPlan, Plan, PlanSubject, Registration, ServiceAction, ServicePlan } from './plan.ts'
 
 /** What the user requested besides the definitions. */
@@ -89,7 +90,7 @@ function decideDefinition(subject: PlanSubject, model: DefinitionModel, id: stri
     account: subject.account,
     family: subject.family,
     files: [subject.file],
-    definition: subject.definition,
+    definition: new Packed(subject.definition),
     registration,
     differences: base?.differences ?? [],
     notKept: base?.notKept ?? [],

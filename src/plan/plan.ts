@@ -3,6 +3,7 @@ import type { JsonObject } from '../json.ts'
 import type { Account, LiveDefinition, PauseAction, ServiceState, Site } from '../rollout/ports.ts'
 import type { CommitRecord } from './commit-tag.ts'
 import type { Difference } from './compare.ts'
+import type { Packed } from './packed.ts'
 
 /** What happens to a definition: a new revision is registered, or an equal existing one is used. */
 export type Registration =
@@ -24,7 +25,7 @@ export type DefinitionPlan = {
   readonly family: string
   readonly files: readonly string[]
   /** The definition as it will be sent: rendered, with overrides, every reference a full ARN. */
-  readonly definition: JsonObject
+  readonly definition: Packed<JsonObject>
   readonly registration: Registration
   /** The resolved references of the file; absent for a revision that is deployed unchanged. */
   readonly references?: readonly PlannedReference[]

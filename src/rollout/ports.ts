@@ -67,7 +67,8 @@ export type ServiceState = {
   /** ARN of the service deployment in progress, if ECS returns it. */
   readonly currentServiceDeployment?: string
   /**
-   * The service with every member of the response, for callers that need more of it (network, load balancers, tags).
+   * The service with every member of the response but the events, for callers that need more of it (network, load
+   * balancers, tags).
    */
   readonly raw: JsonObject
 }

@@ -80,9 +80,13 @@ export class ProgressLog {
     this.#following.update({ phase: isPaused ? 'paused' : 'rolling out' })
   }
 
-  /** recap repeats all lines as one group, for outputs that collapse groups. */
-  recap(title: string): void {
-    this.#log.recap(title, this.#lines)
+  /**
+   * recap returns a function that repeats all lines as one group, for outputs that collapse groups. Nothing else of the
+   * rollout is kept for it.
+   */
+  recap(title: string): () => void {
+    const [log, lines] = [this.#log, this.#lines]
+    return () => log.recap(title, lines)
   }
 }
 

@@ -235,7 +235,7 @@ export class Watcher {
     open.progressLog.conclude(`${outcome} after ${took}: ${reason}`)
     if (reason === NOTHING_RAN) open.progressLog.warn(reason)
     open.note(finishedAt, 'ended', outcome)
-    this.#recaps.push(() => open.progressLog.recap(`${open.label}: ${outcome} after ${took}`))
+    this.#recaps.push(open.progressLog.recap(`${open.label}: ${outcome} after ${took}`))
     entry.resolve({
       service: open.start.service,
       target: open.target,

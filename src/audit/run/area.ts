@@ -28,6 +28,9 @@ export type AreaSnapshot = {
   readonly isWhole: boolean
 }
 
+/** From about a hundred services on, what is known of each outlives what else is made. */
+const MANY_USES = 400
+
 /**
  * readArea finds what runs in the clusters of an area and describes every revision of the families in use. Throws
  * AwsError unless a request is only denied.
@@ -46,6 +49,7 @@ export async function readArea(
   const families = new Set(own.map(({ revision }) => familyOf(revision)))
   const theirs = scheduled.uses.filter(({ revision }) => isWhole || families.has(familyOf(revision)))
   const found = [...own, ...theirs]
+  if (found.length > MANY_USES) (await import('../../workspace/spare-memory.ts')).spareMemory()
   const { clock, mask, signal, keepsDefinitions } = ports
   const given = found.flatMap(use => use.given?.values ?? [])
   if (given.length > 0) mask(given)

@@ -1,6 +1,7 @@
 import { lastPartOf } from '../../arn.ts'
 import { AwsError } from '../../aws/error.ts'
 import type { ContinueConfiguration } from '../../inputs/configuration.ts'
+import { Packed } from '../../plan/packed.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { planToText } from '../../report/plan.ts'
@@ -100,7 +101,7 @@ async function planOne({ subject, record }: Found, { index, describe, run }: Pla
       cluster,
       family: name.slice(0, name.lastIndexOf(':')),
       files: [arn],
-      definition: live?.definition ?? {},
+      definition: new Packed(live?.definition ?? {}),
       registration: { kind: 'reuse' as const, arn },
       differences: [],
       notKept: [],

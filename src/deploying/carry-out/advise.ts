@@ -62,7 +62,7 @@ async function causeOf(
     ({ service, site }) =>
       service === start.service && site.cluster === start.site.cluster && site.region === start.site.region
   )
-  const definition = plan.definitions.find(({ id }) => id === service?.definitionId)?.definition ?? {}
+  const definition = plan.definitions.find(({ id }) => id === service?.definitionId)?.definition.read() ?? {}
   const { findFirstFailure } = await import('../../diagnosis/first-failure.ts')
   const failure = findFirstFailure({ ...evidence, definition }, makeTextGuard(definition, ports.gate))
   if (failure === undefined) return undefined

@@ -97,7 +97,7 @@ function namedIn(service: ServicePlan, { configuration }: RolloutRun) {
 }
 
 function definitionOf(service: ServicePlan, { plan }: RolloutRun): JsonObject {
-  return plan.definitions.find(({ id }) => id === service.definitionId)?.definition ?? {}
+  return plan.definitions.find(({ id }) => id === service.definitionId)?.definition.read() ?? {}
 }
 
 /** ECS accepts only the desired count for such a service. */

@@ -13,7 +13,7 @@ import { isGood, labelOf, type ServiceResult } from '../../rollout/outcome.ts'
 import { Watcher } from '../../rollout/watch.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { askedServices, withNotStarted } from '../not-started.ts'
-import type { Locate } from '../plan/decide-on.ts'
+import type { KnownPlaces } from '../plan/known-places.ts'
 import type { RunPlan } from '../plan/plan-run.ts'
 import { adviseWatcher } from './advise.ts'
 import { carryService } from './carry-service.ts'
@@ -120,7 +120,7 @@ export type RegisteredPlan = {
   readonly placement: Placement
   /** When the services were read, in milliseconds since 1970. */
   readonly plannedAt: number
-  readonly locate?: Locate
+  readonly places?: KnownPlaces
 }
 
 /** How all services of a run ended. */
@@ -141,8 +141,8 @@ export async function rollOut(
 ): Promise<RolledOut> {
   const diagnoses: PlacedDiagnosis[] = []
   const { clock, log, signal } = ports
-  const { plan, locate } = registered
-  const investigation = { plan, configuration, ports, aws, diagnoses, ...present({ locate }) }
+  const { plan, places } = registered
+  const investigation = { plan, configuration, ports, aws, diagnoses, ...present({ places }) }
   const watcher = new Watcher(adviseWatcher(investigation), { clock, log, signal })
   const run: RolloutRun = {
     ...registered,

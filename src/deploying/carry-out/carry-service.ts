@@ -44,7 +44,9 @@ export async function carryService(planned: ServicePlan, run: RolloutRun): Promi
   const end = await run.watcher.follow(started.rollout)
   const subject = { service, start: started.rollout, end }
   const ended = await (started.settle ?? settle)(subject, started.updatedAt, run)
-  return started.isBack ? { end: ended } : { end: ended, undo: () => rollBackSucceeded(subject, run) }
+  // What a rollback needs is kept only if one may follow.
+  if (started.isBack || !run.configuration.atomic) return { end: ended }
+  return { end: ended, undo: () => rollBackSucceeded(subject, run) }
 }
 
 /** A rollout to be watched, or a service that has already ended. */

@@ -8,7 +8,7 @@ import type { PlacedDiagnosis } from '../../report/rollout-annotations.ts'
 import type { RolloutStart } from '../../rollout/open-rollout.ts'
 import { labelOf } from '../../rollout/outcome.ts'
 import type { DeployingPorts } from '../connections.ts'
-import type { Locate } from '../plan/decide-on.ts'
+import { type KnownPlaces, placeAt } from '../plan/known-places.ts'
 import { makeTextGuard } from '../plan/plaintext.ts'
 
 /** What an investigation needs; its result is added to `diagnoses`. */
@@ -16,7 +16,7 @@ export type Investigation = DeployingPorts & {
   readonly plan: Plan
   readonly configuration: AwsConfiguration
   readonly diagnoses: PlacedDiagnosis[]
-  readonly locate?: Locate
+  readonly places?: KnownPlaces
 }
 
 /** investigateFailure finds out why a rollout failed and prints it immediately. */
@@ -27,7 +27,7 @@ export async function investigateFailure(start: RolloutStart, investigation: Inv
       service === start.service && site.cluster === start.site.cluster && site.region === start.site.region
   )
   const planned = plan.definitions.find(({ id }) => id === service?.definitionId)
-  const definition = planned?.definition ?? {}
+  const definition = planned?.definition.read() ?? {}
   const { logs, balancers } = await aws(start.site)
   const diagnosis = await diagnose(
     {
@@ -46,7 +46,7 @@ export async function investigateFailure(start: RolloutStart, investigation: Inv
 }
 
 /** The line of the template that is the cause, if there is one. */
-function placeOf(diagnosis: Diagnosis, file: string, { locate }: Investigation): Place | undefined {
+function placeOf(diagnosis: Diagnosis, file: string, { places }: Investigation): Place | undefined {
   const pointer = diagnosis.stops.find(({ cause }) => cause?.pointer !== undefined)?.cause?.pointer
-  return pointer === undefined ? undefined : locate?.(file, pointer)
+  return pointer === undefined || places === undefined ? undefined : placeAt(places, file, pointer)
 }

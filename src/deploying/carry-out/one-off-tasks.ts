@@ -102,7 +102,7 @@ async function runTask(
     {
       cluster,
       taskDefinitionArn,
-      definition: definition.definition,
+      definition: definition.definition.read(),
       inputs,
       clientToken: clientTokenOf({ run, taskDefinitionArn, cluster, asked }),
       timeoutMs: configuration.waitMinutes * MINUTE_MS,
@@ -115,7 +115,7 @@ async function runTask(
       clock: ports.clock,
       log: ports.log,
       signal: ports.signal,
-      guard: makeTextGuard(definition.definition, ports.gate)
+      guard: makeTextGuard(definition.definition.read(), ports.gate)
     }
   )
 }

@@ -84,7 +84,7 @@ async function registerRecorded(
   } catch (error) {
     const isTag =
       error instanceof AwsError && error.kind === 'denied' && /ecs:TagResource/.test(error.message)
-    if (record === undefined || !isTag || definition.definition['tags'] !== undefined) throw error
+    if (record === undefined || !isTag || definition.definition.read()['tags'] !== undefined) throw error
     const message = `${files.join(', ')}: registered without its commit, since ecs:TagResource on the family's revisions is not allowed. With service: changed it is deployed each time.`
     remarks.push({ message })
     return register(definition, planning, undefined)
@@ -97,14 +97,14 @@ async function register(
   record: DefinitionPlan['record']
 ): Promise<LiveDefinition> {
   const { ecs } = await aws(definition.account)
+  const wanted = definition.definition.read()
   return registerDefinitionOnce(ecs, ports.clock, {
     family: definition.family,
-    definition: withCommitTag(definition.definition, record),
+    definition: withCommitTag(wanted, record),
     latestRevision: definition.latestRevision,
     signal: ports.signal,
     equals: live =>
-      compareDefinitions(definition.definition, live.definition, { isKnown: isKnownMember }).differences
-        .length === 0
+      compareDefinitions(wanted, live.definition, { isKnown: isKnownMember }).differences.length === 0
   })
 }
 
@@ -113,7 +113,8 @@ async function register(
  * name.
  */
 function notKept(definition: DefinitionPlan, live: LiveDefinition): readonly Remark[] {
-  const comparison = compareDefinitions(definition.definition, live.definition, { isKnown: isKnownMember })
+  const wanted = definition.definition.read()
+  const comparison = compareDefinitions(wanted, live.definition, { isKnown: isKnownMember })
   return comparison.notKept.map(path => ({
     message: `${definition.files.join(', ')}: AWS did not keep "${path}" in ${live.family}:${live.revision}. It was sent unchanged; check its spelling.`
   }))

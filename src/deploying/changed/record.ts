@@ -33,7 +33,7 @@ export function withCommits(
     const files = [...one.files.filter(file => !isLive(file)), configuration.config.file]
     if (one.registration.kind === 'reuse' || !files.every(isClean)) return one
     if (countedPaths(patterns, checkout.uncommitted).length > 0) return one
-    const fingerprint = fingerprintOf(one.definition)
+    const fingerprint = fingerprintOf(one.definition.read())
     return { ...one, record: { commit, fingerprint, ...present({ environment }) } }
   })
   return { ...plan, definitions }

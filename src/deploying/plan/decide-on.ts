@@ -2,7 +2,7 @@ import pLimit from 'p-limit'
 import { AwsError } from '../../aws/error.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import { judgeValues } from '../../detector/harmless.ts'
-import type { Place, Problem } from '../../errors.ts'
+import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { decidePlan, type RequestedChanges } from '../../plan/decide.ts'
@@ -14,6 +14,7 @@ import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import { isKnownMember } from '../../template/schema.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 import { settingsChange, type TargetSite } from '../prepare/inspect-services.ts'
+import type { KnownPlaces } from './known-places.ts'
 import { plaintextIn } from './plaintext.ts'
 import { type NamingConfiguration, wrongDefinitions } from './wrong-definition.ts'
 
@@ -21,12 +22,9 @@ import { type NamingConfiguration, wrongDefinitions } from './wrong-definition.t
 export type Planned = {
   readonly report: Report
   readonly plan?: Plan
-  /** Finds the place in a file that a pointer into the rendered definition corresponds to. */
-  readonly locate?: Locate
+  /** Where the parts of the definitions are in their files; for a deploy only. */
+  readonly places?: KnownPlaces
 }
-
-/** `pointer` is a JSON pointer into the definition as it is sent to ECS. */
-export type Locate = (file: string, pointer: string) => Place | undefined
 
 /** The maximum number of concurrent requests; the connection itself stays within the API's token bucket. */
 const LOOKUPS_AT_ONCE = 8

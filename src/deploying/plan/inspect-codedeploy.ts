@@ -47,7 +47,7 @@ async function inspect(
   const { codedeploy } = await run.planning.aws(service.site)
   const subject = { service: service.service, cluster, region, ...names }
   const group = await inspectDeploymentGroup(subject, codedeploy)
-  const definition = plan.definitions.find(({ id }) => id === service.definitionId)?.definition ?? {}
+  const definition = plan.definitions.find(({ id }) => id === service.definitionId)?.definition.read() ?? {}
   const spec = buildAppSpec(read.source, {
     service: service.service,
     // Any revision is sufficient to check whether the AppSpec is complete.

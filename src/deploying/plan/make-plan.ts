@@ -1,5 +1,4 @@
 import { isRenderedBefore } from '../../checking/rendered-before.ts'
-import { nodeAt } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
@@ -25,7 +24,8 @@ import {
 import type { Preparation } from '../prepare/prepare.ts'
 import type { PreparedDefinition } from '../prepare/render-all.ts'
 import type { ResolvedServices, ServiceDefinition } from '../prepare/service-definitions.ts'
-import { decideOn, type Locate, type Planned, type Wanted } from './decide-on.ts'
+import { decideOn, type Planned, type Wanted } from './decide-on.ts'
+import { forgetSources, knownPlaces } from './known-places.ts'
 import { withMovedImages } from './moved-images.ts'
 import { type AllResolved, resolveAll } from './resolve-all.ts'
 import { networkServices, unnamedContainers, wantTask } from './want-tasks.ts'
@@ -71,13 +71,17 @@ export async function makePlan(
   const moved = await withMovedImages(compared, planning)
   if (!moved.plan) return moved
   const plan = withReferences(moved.plan, resolution.resolved)
-  return verified({ plan, report: moved.report }, { prepared, resolution }, { ...planning, configuration })
+  return verified(
+    { plan, report: moved.report },
+    { ...preparation, resolution },
+    { ...planning, configuration }
+  )
 }
 
 /** Reads whether what the plan needs exists and is permitted, and writes the rendered files. */
 async function verified(
   { plan, report }: { readonly plan: Plan; readonly report: Report },
-  { prepared, resolution }: Pick<Preparation, 'prepared'> & { readonly resolution: AllResolved },
+  { prepared, services, resolution }: Preparation & { readonly resolution: AllResolved },
   planning: DeployingPorts & { readonly configuration: PlanConfiguration | DeployConfiguration }
 ): Promise<Planned> {
   const { verifyPlan } = await import('./verify-plan.ts')
@@ -95,7 +99,9 @@ async function verified(
     remarks: [...report.remarks, ...remarks]
   }
   if (problems.length > 0) return { report: checked }
-  return { plan, report: checked, locate: locatorOf(prepared, resolution.roots) }
+  if (planning.configuration.mode !== 'deploy') return { plan, report: checked }
+  forgetSources({ report, services }, planning.ports)
+  return { plan, report: checked, places: knownPlaces(prepared, resolution.roots) }
 }
 
 function wantedOf(
@@ -121,15 +127,6 @@ function wantedOf(
     ...(isOwn ? { fixedImages: fixedImagesIn(item.root, document) } : {})
   }
   return { ...own, ...present({ state, key, desiredCount: countOf(item), creation, task }) }
-}
-
-/** The tree that is sent keeps the origin of every node. */
-function locatorOf(prepared: readonly PreparedDefinition[], roots: AllResolved['roots']): Locate {
-  return (file, pointer) => {
-    const found = prepared.find(({ target }) => target.document.file === file)
-    const root = found && (roots.get(found) ?? found.root)
-    return root && found.target.place(nodeAt(root, pointer).origin)
-  }
 }
 
 async function resolveServices(
@@ -229,21 +226,23 @@ export function writeRenderedFiles(
  * to, and in which account. Pure.
  */
 function withReferences(plan: Plan, resolved: readonly ResolvedReference[]): Plan {
-  const definitions = plan.definitions.map(one => ({ ...one, references: referencesOf(one, resolved) }))
+  const uses = new Map<string, PlannedReference[]>()
+  for (const { written, arn, uses: all } of resolved)
+    for (const { file, container, name } of all) {
+      const reference = { ...present({ container }), name, written, arn }
+      uses.set(file, [...(uses.get(file) ?? []), reference])
+    }
+  const definitions = plan.definitions.map(one => ({ ...one, references: referencesOf(one, uses) }))
   return { ...plan, definitions }
 }
 
 function referencesOf(
   { files, definition }: DefinitionPlan,
-  resolved: readonly ResolvedReference[]
+  uses: ReadonlyMap<string, readonly PlannedReference[]>
 ): readonly PlannedReference[] {
   // one file can be used in two Regions, where its references resolve to different ARNs
-  const text = JSON.stringify(definition)
-  const own = resolved.filter(({ arn }) => text.includes(JSON.stringify(arn)))
-  const references = own.flatMap(({ written, arn, uses }) =>
-    uses
-      .filter(({ file }) => files.includes(file))
-      .map(({ container, name }) => ({ ...present({ container }), name, written, arn }))
-  )
+  const text = JSON.stringify(definition.read())
+  const own = files.flatMap(file => uses.get(file) ?? [])
+  const references = own.filter(({ arn }) => text.includes(JSON.stringify(arn)))
   return [...new Map(references.map(one => [JSON.stringify(one), one])).values()]
 }

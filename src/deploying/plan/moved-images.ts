@@ -85,7 +85,7 @@ async function withCheckedImages(
 /** The images by tag of a service for which no deployment is planned. */
 function imagesOf({ action, definitionId }: ServicePlan, plan: Plan): readonly TaggedImage[] {
   if (action.kind !== 'unchanged' && action.kind !== 'scale' && action.kind !== 'settings') return []
-  return taggedImages(plan.definitions.find(({ id }) => id === definitionId)?.definition ?? {})
+  return taggedImages(plan.definitions.find(({ id }) => id === definitionId)?.definition.read() ?? {})
 }
 
 function taggedImages({ containerDefinitions }: JsonObject): readonly TaggedImage[] {
@@ -216,7 +216,7 @@ export function remarksOfKeptTags({ services, definitions }: Plan): readonly Rem
     const found = definitions.find(({ id }) => id === definitionId)
     if (action.kind !== 'update' || !found) return []
     if (found.differences.some(({ path }) => path.endsWith('.image'))) return []
-    const tags = new Set(taggedImages(found.definition).map(({ image }) => image))
+    const tags = new Set(taggedImages(found.definition.read()).map(({ image }) => image))
     const moving = [...tags].filter(image => !looksLikeVersion(image))
     if (moving.length === 0) return []
     const message = `Service "${service}" moves to a revision that names the same images by tag (${moving.join(', ')}): what the tag names now is started, not what it named then. To return to an older image, deploy it by its digest.`

@@ -34,7 +34,7 @@ export async function planRun(
   planning: DeployingPorts
 ): Promise<RunPlan> {
   const { placement, ...planned } = await planDefinitions(configuration, planning)
-  const { locate } = planned
+  const { places } = planned
   const plannedAt = planning.ports.clock.now()
   if (!planned.plan) return { ...planned, placement, schedules: NOTHING_FOUND, plannedAt }
   const [{ plan: unordered, problems }, schedules] = await Promise.all([
@@ -64,7 +64,7 @@ export async function planRun(
     schedules,
     plannedAt,
     ...(all.length > 0 ? {} : { plan }),
-    ...present({ locate })
+    ...present({ places })
   }
 }
 

@@ -66,7 +66,7 @@ async function inspectCluster(
       states: new Map(
         group.flatMap(named => {
           const state = services.find(({ service }) => service === named.service)
-          return state ? [[keyOf(named), state] as const] : []
+          return state ? [[keyOf(named), withoutMessages(state)] as const] : []
         })
       ),
       missing: group.filter(({ service }) => missing.includes(service)),
@@ -75,6 +75,11 @@ async function inspectCluster(
   } catch (error) {
     return { states: new Map(), missing: [], problems: [refusalOf(error)] }
   }
+}
+
+/** Events from before a deployment are only recognized; a service has a hundred of them. */
+function withoutMessages(state: ServiceState): ServiceState {
+  return { ...state, events: state.events.map(event => ({ ...event, message: '' })) }
 }
 
 /** noCluster returns the problem of services without a specified cluster. */
