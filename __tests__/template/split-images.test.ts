@@ -21,9 +21,9 @@ async function images(
   const run = { 'aws-region': 'us-west-2', 'allow-family-change': 'true', image, ...inputs }
   const { plan, problems } = await project.run('plan', run)
   const told = problems.map(({ message, hint }) => `${message} ${hint}`)
-  const got = (plan?.definitions ?? []).map(({ family, definition: { containerDefinitions } }) => [
+  const got = (plan?.definitions ?? []).map(({ family, definition }) => [
     family,
-    (containerDefinitions as readonly JsonObject[])[0]?.['image']
+    (definition.read()['containerDefinitions'] as readonly JsonObject[])[0]?.['image']
   ])
   return { told, images: Object.fromEntries(got) as Record<string, unknown> }
 }
