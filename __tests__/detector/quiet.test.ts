@@ -65,25 +65,83 @@ test.each(['DB_PASSWORD', 'githubPat', 'API_KEYS', 'KENNWORT', 'P4SSWORD', 'P_A_
   }
 )
 
-test('a value of the environment, a name that stands twice and the parts of one value are for the rules', () => {
-  const pair = (name: string, value: string) => ({ name, value })
+const pair = (name: string, value: string) => ({ name, value })
+
+test('a value of the environment and a name that stands twice are for the rules', () => {
   const quiet = taskDefinition({ environment: [pair('A', 'orders'), pair('B', 'billing')] })
   expect(isQuietValue(quiet)).toBe(true)
   expect(isQuietValue(quiet, ['billing'])).toBe(false)
   expect(isQuietValue(taskDefinition({ command: ['serve', 'billing'] }), ['billing'])).toBe(false)
   const twice = { environment: [pair('A', 'b')], secrets: [{ name: 'A', valueFrom: 'secretsmanager:a' }] }
   expect(isQuietValue(taskDefinition(twice))).toBe(false)
-  const halves = { environment: [pair('X_1', 'orders'), pair('X_2', 'billing')] }
-  expect(isQuietValue(taskDefinition(halves))).toBe(false)
+})
+
+test('numbered variables are quiet if what they could be joined to is', () => {
+  const quiet = ['https://a.example/1', 'https://a.example/2']
+  expect(isQuietValue(taskDefinition({ environment: numbered(quiet) }))).toBe(true)
+  // each of them is a word, but not what they make together
+  const words = ['q7Zx', '2Lk9', 'Vb4T']
+  expect(words.every(isQuiet)).toBe(true)
+  expect(isQuietValue(taskDefinition({ environment: numbered(words) }))).toBe(false)
   // over several containers there can be more of them than one value has
   const many = Array.from({ length: 9 }, (_, index) => ({
-    environment: [pair('X_1', `orders-${index}`), pair('X_2', 'billing')]
+    environment: numbered(index === 8 ? words : quiet)
   }))
   expect(isQuietValue({ family: 'app', containerDefinitions: many })).toBe(false)
-  // what is too short to be a part does not make a list of two parts
-  const short = Array.from({ length: 8 }, (_, index) => pair(`X_${index + 3}`, 'a'))
-  const two = { environment: [...halves.environment, ...short] }
-  expect(isQuietValue(taskDefinition(two))).toBe(false)
+  // what is too short to be a part does not make a list of three parts
+  const short = Array.from({ length: 8 }, (_, index) => pair(`X_${index + 4}`, 'a'))
+  expect(isQuietValue(taskDefinition({ environment: [...numbered(words), ...short] }))).toBe(false)
+})
+
+const numbered = (values: readonly string[]) => values.map((value, index) => pair(`X_${index + 1}`, value))
+
+const ENDINGS: readonly (readonly string[])[] = [
+  ['_1', '_2', '_3', '_4', '_5'],
+  ['_A', '_B', '_C', '_D', '_E'],
+  ['First', 'Second', 'Third', 'Rest', 'End'],
+  ['.START', '.HEAD', '.LEFT', '.RIGHT', '.TAIL']
+]
+
+/** Where the parts of a token can be in a container, for each form in which the rules join them. */
+const PLACES: Readonly<Record<string, (parts: readonly ReturnType<typeof pair>[]) => object>> = {
+  'one list': parts => ({ environment: parts }),
+  'among other variables': parts => ({
+    environment: parts.flatMap((one, index) => [pair(`LEVEL${'ABCDE'[index]}`, 'info'), one])
+  }),
+  'two lists': ([first, ...others]) => ({ environment: [first], Environment: others }),
+  'among the secrets': ([first, ...others]) => ({ environment: [first], secrets: others }),
+  'other member names': parts => ({ environment: parts.map(({ name, value }) => ({ key: name, value })) }),
+  'more members': parts => ({ environment: parts.map(one => ({ ...one, type: 'text' })) }),
+  'a map': parts => ({ environment: Object.fromEntries(parts.map(({ name, value }) => [name, value])) }),
+  'maps in a list': parts => ({ environment: parts.map(({ name, value }) => ({ [name]: value })) }),
+  'a nested list': parts => ({ environment: [parts] }),
+  assignments: parts => ({ environment: parts.map(({ name, value }) => `${name}=${value}`) })
+}
+
+const backwards = (text: string) => [...text].reverse().join('')
+
+/** An AWS key ID: in parts of four characters, each of them could be a word. */
+const keyParts = fc
+  .tuple(fc.stringMatching(/^[A-Z2-7]{16}$/), fc.boolean(), fc.boolean())
+  .map(([drawn, isReversed, isBackwards]) => {
+    const key = `AK${'IA'}${drawn}`
+    const parts = (isBackwards ? backwards(key) : key).match(/.{4}/g) ?? []
+    return isReversed ? parts.reverse() : parts
+  })
+
+test.each(Object.keys(PLACES))('a token in parts is for the rules wherever they join it: %s', place => {
+  let found = 0
+  fc.assert(
+    fc.property(keyParts, fc.constantFrom(...ENDINGS), (parts, endings) => {
+      const pairs = parts.map((value, index) => pair(`WHAT${endings[index]}`, value))
+      const root = treeOf(taskDefinition(PLACES[place]?.(pairs) ?? {}))
+      const isFound = look(root, RULES).judged.length > 0
+      if (isFound) found += 1
+      expect(isFound && isQuietDocument(root)).toBe(false)
+    }),
+    { numRuns: runsOf({ few: 20, all: 2000 }) }
+  )
+  expect(found).toBeGreaterThan(10)
 })
 
 const part = fc.oneof(

@@ -23,6 +23,12 @@ export function withoutPart(name: string): string {
   return name.replace(PART, '')
 }
 
+/** joinsOf returns the texts that parts can be joined to: in either order, each also reversed. */
+export function joinsOf(parts: readonly string[]): readonly string[] {
+  const orders = [parts.join(''), [...parts].reverse().join('')]
+  return [...orders, ...orders.map(order => [...order].reverse().join(''))]
+}
+
 /**
  * halvesAmong finds the variables of a container whose names differ only in the part. It maps the first variable of
  * each group to the texts of the whole group.

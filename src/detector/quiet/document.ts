@@ -1,5 +1,5 @@
 import { type DocumentNode, type ObjectNode, type StringNode, scalarTextOf } from '../../document/tree.ts'
-import { canBePart, isNamedPart, MOST_PARTS, withoutPart } from '../halves.ts'
+import { canBePart, isNamedPart, joinsOf, MOST_PARTS, withoutPart } from '../halves.ts'
 import { isDrawn, isQuiet, isQuietName } from './text.ts'
 
 /** ECS fields whose names sound like credentials but are not. */
@@ -12,6 +12,7 @@ const REFERENCE = /^value_?from$/i
 
 /** Lists of pairs. The map form is left to the rules. */
 const PAIRS = /^(?:environment|secrets|secret_?options)$/i
+const ENVIRONMENT = /^environment$/i
 const FILES = /^environment_?files$/i
 
 /** References that ECS can always use, and references that are filled in later. */
@@ -31,11 +32,11 @@ const SHORTEST_KEY = 12
 /** The suffix that Secrets Manager appends to a secret's name. */
 const SUFFIX = /-[A-Za-z0-9]{6}(?=:|$)/
 
-/** Names collected from a document: variables, secrets, and variables that could be parts of one value. */
+/** Names collected from a document: variables, secrets, and values that could be parts of one value, by common name. */
 type Names = {
   readonly variables: Set<string>
   readonly secrets: Set<string>
-  readonly parts: Map<string, number>
+  readonly parts: Map<string, string[]>
 }
 
 const noNames = (): Names => ({ variables: new Set(), secrets: new Set(), parts: new Map() })
@@ -70,7 +71,7 @@ export class FirstLook {
     if (!this.#node(root)) return false
     const { variables, secrets, parts } = this.#names
     for (const name of secrets) if (variables.has(name)) return false
-    return ![...parts.values()].some(count => count > 1)
+    return [...parts.values()].every(texts => texts.length === 1)
   }
 
   #node(node: DocumentNode): boolean {
@@ -113,26 +114,32 @@ export class FirstLook {
     // A container's name is not the name of a value.
     const isNamed = isPair || !members.some(({ key }) => key === 'image')
     if (isReference && (isPair || members.length !== 2)) return false
-    return members.every(({ key, value }) => {
-      if (FILES.test(key) || !(FIELDS.has(key) || this.#key(key) || isLabelKey(key, value))) return false
-      if (value.kind === 'string' && REFERENCE.test(key)) return isQuietReference(value.value)
-      if (value.kind === 'string' && NAME.test(key)) {
-        if (isReference) return this.#secret(value.value)
-        return isNamed ? this.#variable(value.value, values) : this.#text(value.value)
-      }
-      if (PAIRS.test(key)) return isListOfObjects(value) && this.#list(value)
-      return this.#node(value)
-    })
+    return this.#together(has(PAIRS), () =>
+      members.every(({ key, value }) => {
+        if (FILES.test(key) || !(FIELDS.has(key) || this.#key(key) || isLabelKey(key, value))) return false
+        if (value.kind === 'string' && REFERENCE.test(key)) return isQuietReference(value.value)
+        if (value.kind === 'string' && NAME.test(key)) {
+          if (isReference) return this.#secret(value.value)
+          return isNamed ? this.#variable(value.value, values) : this.#text(value.value)
+        }
+        if (PAIRS.test(key) && !isListOfPairs(key, value)) return false
+        return this.#node(value)
+      })
+    )
   }
 
-  /** The parts of a value are counted for each list: more than a value has are a list of something else. */
-  #list(node: DocumentNode): boolean {
+  /**
+   * The parts of a value are in the lists of one object, a container. More of them than a value has are a list of
+   * something else.
+   */
+  #together(hasLists: boolean, look: () => boolean): boolean {
+    if (!hasLists) return look()
     const before = this.#names
-    const parts = new Map<string, number>()
+    const parts = new Map<string, string[]>()
     this.#names = { ...before, parts }
-    const isQuiet = this.#node(node)
+    const isQuietObject = look()
     this.#names = before
-    return isQuiet && ![...parts.values()].some(count => count > 1 && count <= MOST_PARTS)
+    return isQuietObject && [...parts.values()].every(areQuietTogether)
   }
 
   #secret(name: string): boolean {
@@ -142,12 +149,22 @@ export class FirstLook {
 
   #variable(name: string, values: readonly DocumentNode[]): boolean {
     if (values.length > 0) this.#names.variables.add(name)
-    if (isNamedPart(name) && values.some(value => canBePart(scalarTextOf(value) ?? ''))) {
-      const whole = withoutPart(name)
-      this.#names.parts.set(whole, (this.#names.parts.get(whole) ?? 0) + 1)
-    }
+    if (isNamedPart(name)) this.#part(name, values.map(value => scalarTextOf(value) ?? '').filter(canBePart))
     return this.#key(name) && this.#text(name)
   }
+
+  #part(name: string, texts: readonly string[]): void {
+    if (texts.length === 0) return
+    const whole = withoutPart(name)
+    const before = this.#names.parts.get(whole)
+    if (before === undefined) this.#names.parts.set(whole, [...texts])
+    else before.push(...texts)
+  }
+}
+
+/** Whether no order of the parts of one value makes a text that the rules could report. */
+function areQuietTogether(parts: readonly string[]): boolean {
+  return parts.length < 2 || parts.length > MOST_PARTS || joinsOf(parts).every(isQuiet)
 }
 
 /** The key of a tag. The rules treat `key` as the name of a credential only if the value looks like one. */
@@ -164,8 +181,20 @@ function remembered(known: Map<string, boolean>, text: string, judge: (text: str
   return is
 }
 
-function isListOfObjects(node: DocumentNode): boolean {
-  return node.kind === 'array' && node.items.every(({ kind }) => kind === 'object')
+/**
+ * A list of pairs as ECS writes them, in which the parts that are counted here are those that the rules join. A value
+ * among references is a mistake.
+ */
+function isListOfPairs(list: string, node: DocumentNode): boolean {
+  const second = ENVIRONMENT.test(list) ? /^value(?:_?from)?$/i : REFERENCE
+  return node.kind === 'array' && node.items.every(item => item.kind === 'object' && isPair(item, second))
+}
+
+function isPair({ members }: ObjectNode, second: RegExp): boolean {
+  if (members.length !== 2) return false
+  const named = members.find(({ key }) => /^name$/i.test(key))
+  const other = members.find(({ key }) => second.test(key))
+  return named?.value.kind === 'string' && other !== undefined && scalarTextOf(other.value) !== undefined
 }
 
 function isQuietReference(text: string): boolean {

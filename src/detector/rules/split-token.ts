@@ -1,5 +1,5 @@
 import type { Candidate } from '../candidate.ts'
-import { isNamedPart } from '../halves.ts'
+import { isNamedPart, joinsOf } from '../halves.ts'
 import { plaintextHint, subject } from '../phrases.ts'
 import type { Rule, RuleContext } from '../rule.ts'
 import { matchShape } from '../shapes/match.ts'
@@ -29,9 +29,7 @@ function tokenIn(candidate: Candidate, context: RuleContext): string | undefined
   if (location !== 'environment' || value.length < 4 || !isNamedPart(name)) return undefined
   const texts = context.halvesOf(candidate)
   if (texts === undefined) return undefined
-  const joined = texts.join('')
-  const orders = [joined, [...texts].reverse().join('')]
-  for (const text of [...orders, ...orders.map(order => [...order].reverse().join(''))]) {
+  for (const text of joinsOf(texts)) {
     const match = matchShape(text, name)
     if (match) return match.shape.what
   }
