@@ -7,9 +7,9 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { askForBuiltins } from './build/builtins.mjs'
 import { foldChunks } from './build/fold-chunks.mjs'
 import { changeManifests } from './build/manifests.mjs'
+import { replaceRuntime } from './build/runtime.mjs'
 import { shrink } from './build/shrink.mjs'
 
 const root = new URL('../', import.meta.url)
@@ -95,11 +95,10 @@ function rewrite() {
   const names = readdirSync(path('dist')).filter(name => name.endsWith('.js'))
   const files = new Map(names.map(name => [name, readFileSync(path(`dist/${name}`), 'utf8')]))
   for (const name of names) rmSync(path(`dist/${name}`))
-  for (const [name, code] of foldChunks(files)) {
+  for (const [name, code] of replaceRuntime(foldChunks(files))) {
     // ncc makes the entry executable.
-    const isEntry = name === 'index.js'
-    const mode = isEntry ? 0o755 : 0o644
-    writeFileSync(path(`dist/${name}`), shrink(isEntry ? askForBuiltins(code) : code), { mode })
+    const mode = name === 'index.js' ? 0o755 : 0o644
+    writeFileSync(path(`dist/${name}`), shrink(code), { mode })
   }
 }
 

@@ -89,9 +89,14 @@ async function terminal(stream: 'out' | 'err') {
   return terminalAt(descriptor, around)
 }
 
-try {
-  words.endWith(await run())
-} catch (error) {
-  await words.crash(error)
+async function main(): Promise<void> {
+  try {
+    words.endWith(await run())
+  } catch (error) {
+    await words.crash(error)
+  }
+  leaveSoon()
 }
-leaveSoon()
+
+// Not awaited: a chunk of the bundle must not wait for the file that loads it.
+void main()

@@ -6,6 +6,7 @@ import { FirstLook, isQuietDocument } from '../../src/detector/quiet/document.ts
 import { isQuiet, isQuietName } from '../../src/detector/quiet/text.ts'
 import { OPTIONAL_RULE_IDS, RULE_IDS } from '../../src/detector/rule-ids.ts'
 import { OPTIONAL_RULES, RULES } from '../../src/detector/rules.ts'
+import { SHAPES } from '../../src/detector/shapes/match.ts'
 import { referencesOnly } from '../../src/detector/strict.ts'
 import { fromJson } from '../../src/document/tree.ts'
 import type { JsonValue } from '../../src/json.ts'
@@ -77,7 +78,7 @@ test('a value of the environment and a name that stands twice are for the rules'
 })
 
 test('numbered variables are quiet if what they could be joined to is', () => {
-  const quiet = ['https://a.example/1', 'https://a.example/2']
+  const quiet = ['https://a.example/1?page=1000', 'https://a.example/2?page=1001']
   expect(isQuietValue(taskDefinition({ environment: numbered(quiet) }))).toBe(true)
   // each of them is a word, but not what they make together
   const words = ['q7Zx', '2Lk9', 'Vb4T']
@@ -142,6 +143,15 @@ test.each(Object.keys(PLACES))('a token in parts is for the rules wherever they 
     { numRuns: runsOf({ few: 20, all: 2000 }) }
   )
   expect(found).toBeGreaterThan(10)
+})
+
+test('no token continues with an address, except those that begin with several words', () => {
+  const classes = /\[(?:\\.|[^\]\\])+\]|\\[SWD]|(?<!\\)\./g
+  const goesOn = ({ source }: RegExp) =>
+    source.includes('://') ||
+    (source.match(classes) ?? []).some(one => [':', '/'].every(sign => new RegExp(one).test(sign)))
+  const shapes = SHAPES.filter(({ pattern }) => goesOn(pattern))
+  expect(shapes.map(({ pattern }) => pattern.source.startsWith('-----BEGIN '))).toEqual([true])
 })
 
 const part = fc.oneof(

@@ -141,7 +141,9 @@ async function renderedBy(
   { mode }: RawInputs,
   { RUNNER_TEMP }: Environment
 ): Promise<Pick<RunRequest, 'renderedFolder'>> {
-  return mode === 'render' ? { renderedFolder: RUNNER_TEMP || (await import('node:os')).tmpdir() } : {}
+  return mode === 'render'
+    ? { renderedFolder: RUNNER_TEMP || (await import('./temporary-folder.ts')).temporaryFolder() }
+    : {}
 }
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const

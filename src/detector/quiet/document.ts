@@ -162,9 +162,13 @@ export class FirstLook {
   }
 }
 
+/** No token continues with a second address. */
+const ADDRESS = /^[a-z]{2,10}:\/\//
+
 /** Whether no order of the parts of one value makes a text that the rules could report. */
 function areQuietTogether(parts: readonly string[]): boolean {
-  return parts.length < 2 || parts.length > MOST_PARTS || joinsOf(parts).every(isQuiet)
+  if (parts.length < 2 || parts.length > MOST_PARTS) return true
+  return joinsOf(parts.map(part => (ADDRESS.test(part) ? ` ${part}` : part))).every(isQuiet)
 }
 
 /** The key of a tag. The rules treat `key` as the name of a credential only if the value looks like one. */

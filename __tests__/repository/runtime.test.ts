@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { expect, test } from '@jest/globals'
+
+type Files = ReadonlyMap<string, string>
+
+const { replaceRuntime } = (await import(resolve('scripts/build/runtime.mjs'))) as {
+  replaceRuntime: (files: Files) => Files
+}
+
+const external = (id: number, name: string) =>
+  `/***/ ${id}:\n/***/ ((module) => {\n\nmodule.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("${name}");\n\n/***/ }),\n\n`
+
+const entry = (main: string) =>
+  [
+    'import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";\n',
+    `/******/ var __webpack_modules__ = ({\n\n${external(11, 'node:path')}${external(12, 'node:os')}/***/ 13: () => {}\n/******/ });\n`,
+    '/******/ // The module cache\n/******/ whatever webpack has here\n',
+    `\nvar __webpack_exports__ = {};\n${main}\n`
+  ].join('')
+
+const chunk = (id: number, ids: string, module: string) =>
+  `export const id = ${id};\nexport const ids = [${ids}];\nexport const modules = {\n${module}\n};\n`
+
+const load = (module: number, ...ids: readonly number[]) =>
+  `Promise.all(/* import() */[${ids.map(id => `__nccwpck_require__.e(${id})`).join(', ')}]).then(__nccwpck_require__.bind(__nccwpck_require__, ${module}))`
+
+test('a chunk is read once and has the modules of Node that it uses; one that is missing fails the request', () => {
+  const main = `
+    const names = [await ${load(21, 1, 2)}, await ${load(21, 1)}].map(({ name }) => name)
+    const failed = () => ${load(31, 3)}.catch(error => error.code ?? error.message)
+    console.log(JSON.stringify([names, await failed(), await failed(), globalThis.read]))`
+  const made = replaceRuntime(
+    new Map([
+      ['index.js', entry(main)],
+      [
+        '1.index.js',
+        `globalThis.read = (globalThis.read ?? 0) + 1\n${chunk(1, '1, 2', '21: ((m, exports, __webpack_require__) => { __webpack_require__.d(exports, { name: () => __webpack_require__(11).basename("a/b") }) })')}`
+      ]
+    ])
+  )
+  expect(made.get('index.js')).not.toContain('node:path')
+  expect(made.get('1.index.js')).toContain('node:path')
+  expect(made.get('1.index.js')).not.toContain('node:os')
+  const folder = mkdtempSync(join(tmpdir(), 'runtime-'))
+  try {
+    for (const [name, text] of made) writeFileSync(join(folder, name), text)
+    writeFileSync(join(folder, '2.index.js'), chunk(2, '2', ''))
+    writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+    const output = execFileSync(process.execPath, [join(folder, 'index.js')], { encoding: 'utf8' })
+    expect(JSON.parse(output)).toEqual([['b', 'b'], 'ERR_MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND', 1])
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('the build fails where a file needs a function that the runtime does not have', () => {
+  const files = new Map([['index.js', entry('__nccwpck_require__.nmd(1)')]])
+  expect(() => replaceRuntime(files)).toThrow('dist/index.js uses nmd of webpack')
+})
