@@ -104,7 +104,9 @@ const ENDINGS: readonly (readonly string[])[] = [
 ]
 
 /** Where the parts of a token can be in a container, for each form in which the rules join them. */
-const PLACES: Readonly<Record<string, (parts: readonly ReturnType<typeof pair>[]) => object>> = {
+const PLACES: Readonly<
+  Record<string, (parts: readonly ReturnType<typeof pair>[]) => Record<string, unknown>>
+> = {
   'one list': parts => ({ environment: parts }),
   'among other variables': parts => ({
     environment: parts.flatMap((one, index) => [pair(`LEVEL${'ABCDE'[index]}`, 'info'), one])
