@@ -18,9 +18,16 @@ const EXPRESSION =
 const COMMENT = /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/
 const TOKENS = new RegExp(`(${TEXT.source}|${EXPRESSION.source})|${COMMENT.source}`, 'gm')
 
+/** Texts without their comments: several suites look at the same files, some of them again for every question. */
+const stripped = new Map<string, string>()
+
 /** withoutComments removes block and line comments; suitable for searching words, not for parsing. */
 export function withoutComments(text: string): string {
-  return text.replace(TOKENS, (_, kept: string | undefined) => kept ?? '')
+  const before = stripped.get(text)
+  if (before !== undefined) return before
+  const after = text.replace(TOKENS, (_, kept: string | undefined) => kept ?? '')
+  stripped.set(text, after)
+  return after
 }
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { compile } from '../ts-hook.mjs'
@@ -11,13 +11,21 @@ export function mapStacks(runtime) {
   runtime.getSourceMaps().get = source => (isOurs(source) ? mapOf(pathOf(source)).path : undefined)
 }
 
+/** What mapOf returned before, by path: a process asks for the same files in every suite. */
+const known = new Map()
+
 /** mapOf returns a source file as it is run and the location of its source map. */
 export function mapOf(path) {
+  const { mtimeMs } = statSync(path)
+  const before = known.get(path)
+  if (before?.mtimeMs === mtimeMs) return before
   const { code, map } = compile(path, true)
   mkdirSync(FOLDER, { recursive: true })
-  const file = join(FOLDER, `${createHash('sha256').update(code).digest('hex')}.map`)
-  writeFileSync(file, map)
-  return { code, path: file }
+  const file = join(FOLDER, `${createHash('sha256').update(map).digest('hex')}.map`)
+  if (!existsSync(file)) writeFileSync(file, map)
+  const found = { code, path: file, mtimeMs }
+  known.set(path, found)
+  return found
 }
 
 function isOurs(source) {

@@ -11,10 +11,13 @@ import { formatExecError, formatResultsErrors } from 'jest-message-util'
 import { countCoverage } from './coverage.mjs'
 import { takeProcess, takeRejections } from './process-state.mjs'
 import './hooks.mjs'
+import { startFromSmallProcess } from './small-process.mjs'
 import { mapStacks } from './source-maps.mjs'
 
 /** How often each suite has run in this process: more than once with --watch. */
 const rounds = new Map()
+
+startFromSmallProcess()
 
 circus.addEventHandler((event, state) => {
   if (event.name === 'test_start') jestExpect.setState({ currentTestName: namesOf(event.test).join(' ') })
