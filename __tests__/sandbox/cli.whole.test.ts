@@ -1,10 +1,9 @@
-import { execFile, spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { skipLoudly } from '../skips.ts'
+import { awsCli, hasAwsCli } from './aws-cli.ts'
 import { type Bench, scenarioWith, startBench } from './world.ts'
 
 /** The AWS CLI reads the sandbox with its own parsers, which this project did not write. */
-const ready = spawnSync('aws', ['--version'], { encoding: 'utf8' }).status === 0
 const SECRETS = {
   secrets: [{ name: 'app/db', generate: 20 }],
   parameters: [{ name: '/app/key' }],
@@ -14,26 +13,9 @@ const SECRETS = {
 
 let bench: Bench
 
-function aws(command: string): Promise<Record<string, unknown>> {
-  const env = {
-    PATH: process.env['PATH'] ?? '',
-    HOME: '/nonexistent',
-    AWS_ENDPOINT_URL: bench.sandbox.url,
-    AWS_ACCESS_KEY_ID: 'cli',
-    AWS_SECRET_ACCESS_KEY: 'none',
-    AWS_DEFAULT_REGION: 'us-west-2',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_MAX_ATTEMPTS: '1'
-  }
-  return new Promise((resolve, reject) => {
-    execFile('aws', [...command.split(' '), '--output', 'json'], { env }, (error, stdout, stderr) => {
-      if (error) reject(new Error(`${command}: ${stderr}`))
-      else resolve(JSON.parse(stdout) as Record<string, unknown>)
-    })
-  })
-}
+const aws = (command: string) => awsCli(bench.sandbox.url)(command)
 
-if (!ready) skipLoudly('the AWS CLI is not on PATH (pip install awscli)')
+if (!hasAwsCli) skipLoudly('the AWS CLI is not on PATH (pip install awscli)')
 else {
   beforeAll(async () => {
     bench = await startBench(

@@ -1,4 +1,3 @@
-import { execFile, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   BatchGetDeploymentTargetsCommand,
@@ -16,6 +15,7 @@ import {
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { skipLoudly } from '../skips.ts'
+import { awsCli, hasAwsCli } from './aws-cli.ts'
 import { type Bench, definition, refusal, startBench } from './world.ts'
 
 const APP = { applicationName: 'AppECS-demo-web', deploymentGroupName: 'DgpECS-demo-web' }
@@ -338,35 +338,20 @@ test('the group tells its waits, its service and its last deployment', async () 
   })
 })
 
-const hasCli = spawnSync('aws', ['--version'], { encoding: 'utf8' }).status === 0
-if (!hasCli) skipLoudly('the AWS CLI is not on PATH (pip install awscli)')
+if (!hasAwsCli) skipLoudly('the AWS CLI is not on PATH (pip install awscli)')
 else {
   test('the AWS CLI reads it, and waits for it', async () => {
     await start(withGroup())
     const id = await create()
     bench.after(300)
-    const aws = (...words: string[]) =>
-      new Promise<string>((resolve, reject) => {
-        const env = {
-          PATH: process.env['PATH'] ?? '',
-          HOME: '/nonexistent',
-          AWS_ENDPOINT_URL: bench.sandbox.url,
-          AWS_ACCESS_KEY_ID: 'cli',
-          AWS_SECRET_ACCESS_KEY: 'none',
-          AWS_DEFAULT_REGION: 'us-west-2',
-          AWS_EC2_METADATA_DISABLED: 'true'
-        }
-        execFile('aws', ['deploy', ...words, '--output', 'json'], { env }, (error, stdout, stderr) =>
-          error ? reject(new Error(stderr)) : resolve(stdout)
-        )
-      })
+    const aws = (words: string) => awsCli(bench.sandbox.url)(`deploy ${words}`)
     const [deployment, target] = await Promise.all([
-      aws('get-deployment', '--deployment-id', id),
-      aws('get-deployment-target', '--deployment-id', id, '--target-id', 'demo:web'),
-      aws('wait', 'deployment-successful', '--deployment-id', id)
+      aws(`get-deployment --deployment-id ${id}`),
+      aws(`get-deployment-target --deployment-id ${id} --target-id demo:web`),
+      aws(`wait deployment-successful --deployment-id ${id}`)
     ])
-    expect(JSON.parse(deployment)).toMatchObject({ deploymentInfo: { status: 'Succeeded', creator: 'user' } })
-    expect(JSON.parse(target)).toMatchObject({
+    expect(deployment).toMatchObject({ deploymentInfo: { status: 'Succeeded', creator: 'user' } })
+    expect(target).toMatchObject({
       deploymentTarget: { ecsTarget: { targetId: 'demo:web', status: 'Succeeded' } }
     })
   })

@@ -1,6 +1,6 @@
-import { execFile, spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { skipLoudly } from '../skips.ts'
+import { awsCli, hasAwsCli, runAwsCli } from './aws-cli.ts'
 import { lambdaHook, pauseHook, strategy } from './deployments.ts'
 import { type Bench, scenarioWith, startBench } from './world.ts'
 
@@ -8,32 +8,14 @@ import { type Bench, scenarioWith, startBench } from './world.ts'
  * The AWS CLI reads deployments with its own parsers. Its model (botocore 1.43.11 here) may be older than the SDK's: it then
  * leaves out members that it does not have (requested weights, hook details), and has no continue-service-deployment.
  */
-const ready = spawnSync('aws', ['--version'], { encoding: 'utf8' }).status === 0
-const knows = (operation: string) =>
-  spawnSync('aws', ['ecs', operation, '--generate-cli-skeleton'], { encoding: 'utf8' })
+const knows = async (operation: string) =>
+  (await runAwsCli(bench.sandbox.url, ['ecs', operation, '--generate-cli-skeleton'])).code === 0
 
 let bench: Bench
 
 type Answer = Record<string, unknown>
 
-function aws(command: string): Promise<Answer> {
-  const env = {
-    PATH: process.env['PATH'] ?? '',
-    HOME: '/nonexistent',
-    AWS_ENDPOINT_URL: bench.sandbox.url,
-    AWS_ACCESS_KEY_ID: 'cli',
-    AWS_SECRET_ACCESS_KEY: 'none',
-    AWS_DEFAULT_REGION: 'us-west-2',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_MAX_ATTEMPTS: '1'
-  }
-  return new Promise((resolve, reject) => {
-    execFile('aws', ['ecs', ...command.split(' '), '--output', 'json'], { env }, (error, stdout, stderr) => {
-      if (error) reject(new Error(`${command}: ${stderr}`))
-      else resolve(JSON.parse(stdout) as Answer)
-    })
-  })
-}
+const aws = (command: string): Promise<Answer> => awsCli(bench.sandbox.url)(`ecs ${command}`)
 
 async function listed(): Promise<{ serviceDeploymentArn: string; status: string }> {
   const answer = (await aws('list-service-deployments --cluster demo --service web')) as {
@@ -57,7 +39,7 @@ function hookId(): string {
   return web?.serviceDeployments[0]?.lifecycle?.hooks[0]?.id ?? ''
 }
 
-if (!ready) skipLoudly('the AWS CLI is not on PATH (pip install awscli)')
+if (!hasAwsCli) skipLoudly('the AWS CLI is not on PATH (pip install awscli)')
 else {
   beforeAll(async () => {
     const canary = strategy('CANARY', {
@@ -97,7 +79,7 @@ else {
     if (paused['lifecycleHookDetails'])
       expect(paused['lifecycleHookDetails']).toMatchObject([{ hookId: hookId(), status: 'AWAITING_ACTION' }])
 
-    if (knows('continue-service-deployment').status === 0) {
+    if (await knows('continue-service-deployment')) {
       const go = await aws(
         `continue-service-deployment --service-deployment-arn ${arn} --hook-id ${hookId()}`
       )

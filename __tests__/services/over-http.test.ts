@@ -1,4 +1,3 @@
-import { execFile, spawnSync } from 'node:child_process'
 import { CreateClusterCommand, ECSClient } from '@aws-sdk/client-ecs'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { connectAws } from '../../src/aws/connect.ts'
@@ -14,30 +13,10 @@ import { creationRequest, driftOf } from '../../src/services/creation.ts'
 import { prepareServiceDefinition } from '../../src/services/prepare-service.ts'
 import { pointSdkAt } from '../aws/endpoint.ts'
 import { targets } from '../conformance/targets.ts'
+import { awsCli, hasAwsCli } from '../sandbox/aws-cli.ts'
 import { definition, scenarioWith } from '../sandbox/world.ts'
 import { skipLoudly } from '../skips.ts'
 import { type ServiceBench, startServiceBench } from './bench.ts'
-
-const hasCli = spawnSync('aws', ['--version'], { encoding: 'utf8' }).status === 0
-
-function aws(url: string, command: string): Promise<Record<string, unknown>> {
-  const env = {
-    PATH: process.env['PATH'] ?? '',
-    HOME: '/nonexistent',
-    AWS_ENDPOINT_URL: url,
-    AWS_ACCESS_KEY_ID: 'cli',
-    AWS_SECRET_ACCESS_KEY: 'none',
-    AWS_DEFAULT_REGION: 'us-west-2',
-    AWS_EC2_METADATA_DISABLED: 'true',
-    AWS_MAX_ATTEMPTS: '1'
-  }
-  return new Promise((resolve, reject) => {
-    execFile('aws', [...command.split(' '), '--output', 'json'], { env }, (error, stdout, stderr) => {
-      if (error) reject(new Error(`${command}: ${stderr}`))
-      else resolve(JSON.parse(stdout) as Record<string, unknown>)
-    })
-  })
-}
 
 const YAML = `
 # how api begins
@@ -128,9 +107,8 @@ describe('a service definition on the sandbox', () => {
     // nothing of it differs from what it was made of
     expect(driftOf(members, {}, state.raw)).toEqual([])
     at.sandbox.advance(300_000)
-    if (!hasCli) return skipLoudly('the AWS CLI is not on PATH (pip install awscli)')
-    const read = await aws(
-      at.sandbox.url,
+    if (!hasAwsCli) return skipLoudly('the AWS CLI is not on PATH (pip install awscli)')
+    const read = await awsCli(at.sandbox.url)(
       'ecs describe-services --cluster demo --services api --include TAGS'
     )
     expect(read).toMatchObject({

@@ -110,15 +110,15 @@ inFish('fish', () => {
 
 const inZsh = hasShell('zsh') ? describe : describe.skip
 inZsh('zsh', () => {
-  /** A terminal of zsh's own: what it lists when Tab is pressed twice. */
+  /** A terminal of zsh's own: what it lists when Tab is pressed twice, up to the mark of a key pressed after that. */
   const typed = (line: string) =>
     run(
       'zsh',
       `zmodload zsh/zpty; zpty z zsh -f -i
-zpty -w z 'PROMPT=; unsetopt zle_bracketed_paste; stty columns 200; autoload -Uz compinit; compinit -D -u; source ./complete.zsh; zstyle ":completion:*" list-prompt ""; setopt no_always_last_prompt; echo rea""dy'
+zpty -w z 'PROMPT=; unsetopt zle_bracketed_paste; stty columns 200; autoload -Uz compinit; compinit -D -u; source ./complete.zsh; zstyle ":completion:*" list-prompt ""; setopt no_always_last_prompt; listed() { print -n listed-"up-to-here" }; zle -N listed; bindkey "^Xm" listed; echo rea""dy'
 zpty -r z all '*ready*'
-zpty -w -n z '${line}'$'\\t\\t'
-out=''; for i in {1..40}; do sleep 0.05; while zpty -r -t z part; do out+=$part; i=1; done; done
+zpty -w -n z '${line}'$'\\t\\t\\C-Xm'
+zpty -r z out '*listed-up-to-here*'
 print -r -- "$out"; zpty -d z`
     ).join('\n')
 
