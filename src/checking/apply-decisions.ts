@@ -28,14 +28,13 @@ export type Examined = { readonly findings: readonly Finding[]; readonly loaded:
  */
 export async function applyProjectRules(
   examined: Examined,
-  projectRules: RuleDecisions,
+  project: RuleDecisions,
   ports: { readonly clock: Pick<Clock, 'now'> }
 ): Promise<Applied> {
   const { findings, loaded } = examined
-  const exceptions =
-    projectRules.configuration.exceptions.length + (projectRules.standing?.pending.length ?? 0)
+  const exceptions = project.configuration.exceptions.length + (project.standing?.pending.length ?? 0)
   if (exceptions === 0 && !loaded.targets.some(({ document }) => document.text.includes('ecs-sealed:')))
     return { findings, excepted: [] }
   const { weighedBy } = await import('./weigh-findings.ts')
-  return weighedBy(examined, projectRules, ports)
+  return weighedBy(examined, project, ports)
 }

@@ -13,7 +13,7 @@ import { readText } from './project-rules-file.ts'
 /** A check with its findings. `findings` are all of them, and `judged` is the result after the existing exceptions. */
 export type BaselineInput = {
   readonly configuration: CheckConfiguration
-  readonly projectRules: ProjectRules
+  readonly project: ProjectRules
   readonly loaded: LoadedDefinitionSources
   readonly findings: readonly Finding[]
   readonly judged: Applied
@@ -31,9 +31,9 @@ export type KeptBaseline = {
  * writes nothing if there are problems, because a baseline would hide what could not be read.
  */
 export async function keepAsBaseline(input: BaselineInput, ports: ModePorts): Promise<KeptBaseline> {
-  const { configuration, projectRules, loaded, findings, judged, problems } = input
+  const { configuration, project, loaded, findings, judged, problems } = input
   const { file } = configuration.config
-  if (projectRules.standing !== undefined) {
+  if (project.standing !== undefined) {
     const message =
       'No baseline was written: this run is for a pull request, whose exceptions do not count until they are merged.'
     return { applied: judged, remarks: [{ message }], problems: [] }
@@ -46,7 +46,7 @@ export async function keepAsBaseline(input: BaselineInput, ports: ModePorts): Pr
     }
   }
   const { writeBaseline } = await import('../exceptions/baseline.ts')
-  const baseline = writeBaseline(projectRules.text, judged.findings, ports.clock.now())
+  const baseline = writeBaseline(project.text, judged.findings, ports.clock.now())
   if (baseline.added === 0) {
     return {
       applied: judged,
@@ -59,7 +59,7 @@ export async function keepAsBaseline(input: BaselineInput, ports: ModePorts): Pr
   const { decisions } = await readText(file, baseline.text, ports.clock.now())
   const applied = await applyProjectRules(
     { findings, loaded },
-    { ...projectRules, configuration: decisions },
+    { ...project, configuration: decisions },
     ports
   )
   const what = baseline.added === 1 ? '1 exception was' : `${baseline.added} exceptions were`

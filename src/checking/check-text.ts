@@ -33,8 +33,8 @@ export async function checkText({ file, text, now, mask = () => {} }: TextToChec
   })
   const findings = await examine(made.targets, rendered, { rules: USUAL_RULES, mask })
   const loaded = { ...made, files: [file] }
-  const projectRules = { rules: USUAL_RULES, configuration: NO_DECISIONS }
-  const judged = await applyProjectRules({ findings, loaded }, projectRules, { clock: { now: () => now } })
+  const project = { rules: USUAL_RULES, configuration: NO_DECISIONS }
+  const judged = await applyProjectRules({ findings, loaded }, project, { clock: { now: () => now } })
   return {
     ...emptyReport('check'),
     files: [file],

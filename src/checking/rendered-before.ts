@@ -5,18 +5,15 @@ import type { ProjectRules } from './project-rules.ts'
  * withRenderedBefore applies the configuration file's exceptions to the files that an earlier step rendered. Such a
  * file is outside the workspace and has a different name, so only rule, container and variable identify its source.
  */
-export function withRenderedBefore(
-  projectRules: ProjectRules,
-  { files }: LoadedDefinitionSources
-): ProjectRules {
+export function withRenderedBefore(project: ProjectRules, { files }: LoadedDefinitionSources): ProjectRules {
   const handed = files.filter(isRenderedBefore)
-  if (handed.length === 0) return projectRules
-  const { configuration } = projectRules
+  if (handed.length === 0) return project
+  const { configuration } = project
   const derived = configuration.exceptions.flatMap(exception =>
     handed.map(file => ({ ...exception, file, isDerived: true as const }))
   )
   return {
-    ...projectRules,
+    ...project,
     configuration: { ...configuration, exceptions: [...configuration.exceptions, ...derived] }
   }
 }

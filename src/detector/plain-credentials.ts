@@ -1,4 +1,3 @@
-import { MASK } from './own-words.ts'
 import { tokensIn } from './shapes/match.ts'
 import { findUrlLogin } from './urls/logins.ts'
 
@@ -22,7 +21,8 @@ export function plainCredentialsIn(text: string): readonly string[] {
     const login = findUrlLogin(rest)
     if (login === undefined || login.raw === '') break
     found.push(login.raw)
-    rest = rest.replaceAll(login.raw, MASK)
+    // Only this search sees the rest.
+    rest = rest.replaceAll(login.raw, '***')
   }
   return found
 }

@@ -34,13 +34,13 @@ import { emptyReport, type Report } from '../report/report.ts'
  * is requested.
  */
 export async function runAudit(configuration: AuditConfiguration, ports: AuditPorts): Promise<Report> {
-  const projectRules = await readProjectRules(configuration, ports)
-  const { placement, placementProblems: badPlacement } = projectRules
+  const project = await readProjectRules(configuration, ports)
+  const { placement, placementProblems: badPlacement } = project
   const areas = areasOf(configuration, placement)
   const early = [
-    ...projectRules.problems,
+    ...project.problems,
     ...badPlacement,
-    ...(projectRules.isUndecided ? [] : missingClusterProblems(areas, 'audit')),
+    ...(project.isUndecided ? [] : missingClusterProblems(areas, 'audit')),
     ...replacementsProblem(configuration, ports)
   ]
   if (early.length > 0) return { ...emptyReport('audit'), problems: early }
@@ -56,7 +56,7 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
     const problems = [refusalOf(error)]
     return { ...empty, problems, ...(configuration.purge ? { cutShort: true } : {}) }
   }
-  const drift = await driftTo(configuration, ports, projectRules)
+  const drift = await driftTo(configuration, ports, project)
   const values = seen.flatMap(one => one.values)
   const past = configuration.history ? await auditHistory(values, configuration, ports) : undefined
   const audit = assembleAudit(seen, configuration, {

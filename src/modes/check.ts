@@ -18,18 +18,18 @@ import { overridesOf } from '../template/overrides.ts'
  * references. It calls no AWS API and writes nothing, so it works on pull requests from forks.
  */
 export async function runCheck(configuration: CheckConfiguration, ports: ModePorts): Promise<Report> {
-  const projectRules = await readProjectRules(configuration, ports)
+  const project = await readProjectRules(configuration, ports)
   const files = await loadForCheck(configuration, ports)
   const { overrides, problems: badOverrides } = await overridesOf(configuration.overrides)
-  const layout = await checkedLayout(projectRules, {
+  const layout = await checkedLayout(project, {
     configuration,
     loaded: files,
     overrides,
     ports,
-    isOpen: openDocuments(projectRules.rules)
+    isOpen: openDocuments(project.rules)
   })
   const loaded = withLayout(files, layout)
-  const problems: Problem[] = [...projectRules.problems, ...projectRules.layoutProblems, ...loaded.problems]
+  const problems: Problem[] = [...project.problems, ...project.layoutProblems, ...loaded.problems]
   problems.push(...badOverrides, ...layout.problems.filter(({ code }) => STOPS_CHECK.has(code)))
   const remarks: Remark[] = [...loaded.remarks, ...layout.remarks]
   remarks.push(...remarksOf(layout.problems.filter(({ code }) => !STOPS_CHECK.has(code))))
@@ -42,13 +42,13 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
   problems.push(...own.problems)
   remarks.push(...own.remarks)
   const rendered = [...layout.rendered, ...own.rendered]
-  const examination = { rules: projectRules.rules, mask: ports.mask }
+  const examination = { rules: project.rules, mask: ports.mask }
   const found = await examine(loaded.targets, rendered, examination)
   const findings = await onceEach(found, configuration.config.file)
-  const judged = await applyProjectRules({ findings, loaded }, projectRules, ports)
+  const judged = await applyProjectRules({ findings, loaded }, project, ports)
   const baseline = configuration.writeBaseline
     ? await (await import('../checking/baseline.ts')).keepAsBaseline(
-        { configuration, projectRules, loaded, findings, judged, problems },
+        { configuration, project, loaded, findings, judged, problems },
         ports
       )
     : undefined

@@ -71,7 +71,7 @@ async function checkConfiguration(inputs: DoctorInputs, ports: DoctorPorts) {
   const { config, environment, service } = inputs
   const { file, problem: ambiguous } =
     config === undefined ? findConfigFile(ports.workspace, CONFIG_FILES) : { file: config }
-  const projectRules = await readProjectRules(
+  const project = await readProjectRules(
     {
       config: { file, named: config !== undefined },
       policy: 'detect',
@@ -80,19 +80,15 @@ async function checkConfiguration(inputs: DoctorInputs, ports: DoctorPorts) {
     },
     ports
   )
-  const problems = [
-    ...(ambiguous ? [ambiguous] : []),
-    ...projectRules.problems,
-    ...projectRules.placementProblems
-  ]
-  const none = projectRules.text === '' ? 'no file found; inputs are used instead' : `${file} is valid`
+  const problems = [...(ambiguous ? [ambiguous] : []), ...project.problems, ...project.placementProblems]
+  const none = project.text === '' ? 'no file found; inputs are used instead' : `${file} is valid`
   const symptoms =
     problems.length > 0
       ? problems.map(problem => illFound('configuration', problem))
       : [wellFound('configuration', none)]
-  const [first] = projectRules.placement.places.keys()
+  const [first] = project.placement.places.keys()
   const key = service ?? first
-  const said = saidOf(key, projectRules.placement)
+  const said = saidOf(key, project.placement)
   const { AWS_REGION, AWS_DEFAULT_REGION } = ports.env
   return {
     symptoms,

@@ -23,26 +23,22 @@ import { writeApart } from '../workspace/write.ts'
  */
 export async function runRender(configuration: RenderConfiguration, ports: ModePorts): Promise<Report> {
   const placed = { ...configuration, region: configuration.region ?? '' }
-  const projectRules = await readProjectRules(configuration, ports)
-  const { problems: badFile, placementProblems: badPlacement } = projectRules
-  if (projectRules.isUndecided) return { ...emptyReport('render'), problems: [...badFile, ...badPlacement] }
+  const project = await readProjectRules(configuration, ports)
+  const { problems: badFile, placementProblems: badPlacement } = project
+  if (project.isUndecided) return { ...emptyReport('render'), problems: [...badFile, ...badPlacement] }
   const aws = connectAccounts(ports, configuration.maxRetries)
-  const loaded = await loadDefinitions(placed, projectRules, { ports, aws })
+  const loaded = await loadDefinitions(placed, project, { ports, aws })
   const { overrides, problems: badOverrides } = await overridesOf(configuration.overrides)
   const done = await renderAll(loaded.targets, placed, {
     ports,
-    projectRules,
+    project,
     overrides,
     accountOf: () => undefined
   })
   const refused = new Set(done.refusals)
-  const examination = { rules: { ...projectRules.rules, references: FOR_A_FILE }, mask: ports.mask }
+  const examination = { rules: { ...project.rules, references: FOR_A_FILE }, mask: ports.mask }
   const findings = await examine(loaded.targets, done.prepared, examination)
-  const judged = await applyProjectRules(
-    { findings, loaded },
-    withRenderedBefore(projectRules, loaded),
-    ports
-  )
+  const judged = await applyProjectRules({ findings, loaded }, withRenderedBefore(project, loaded), ports)
   const report: Report = {
     ...emptyReport('render'),
     services: loaded.targets.flatMap(({ service }) => (service === undefined ? [] : [service])),

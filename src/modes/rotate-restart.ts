@@ -22,13 +22,13 @@ export async function runRotateRestart(
   configuration: RotateRestartConfiguration,
   ports: AuditPorts
 ): Promise<Report> {
-  const projectRules = await readProjectRules(configuration, ports)
-  const { placement, placementProblems: badPlacement } = projectRules
+  const project = await readProjectRules(configuration, ports)
+  const { placement, placementProblems: badPlacement } = project
   const areas = areasOf(configuration, placement)
   const early = [
-    ...projectRules.problems,
+    ...project.problems,
     ...badPlacement,
-    ...(projectRules.isUndecided ? [] : missingClusterProblems(areas, 'rotate-restart'))
+    ...(project.isUndecided ? [] : missingClusterProblems(areas, 'rotate-restart'))
   ]
   const none = emptyReport('rotate-restart')
   if (early.length > 0) return { ...none, problems: early }

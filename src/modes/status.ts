@@ -18,13 +18,13 @@ import { type DriftStatus, readServiceStatus, type ServiceStatus } from '../roll
  * what it is not allowed to read is "not verified".
  */
 export async function runStatus(configuration: StatusConfiguration, ports: AuditPorts): Promise<Report> {
-  const projectRules = await readProjectRules(configuration, ports)
-  const { placement, placementProblems: badPlacement } = projectRules
+  const project = await readProjectRules(configuration, ports)
+  const { placement, placementProblems: badPlacement } = project
   const areas = areasOf(configuration, placement)
   const early = [
-    ...projectRules.problems,
+    ...project.problems,
     ...badPlacement,
-    ...(projectRules.isUndecided ? [] : missingClusterProblems(areas, 'status'))
+    ...(project.isUndecided ? [] : missingClusterProblems(areas, 'status'))
   ]
   if (early.length > 0) return { ...emptyReport('status'), problems: early }
   const aws = connectAccounts(ports, configuration.maxRetries)
@@ -33,7 +33,7 @@ export async function runStatus(configuration: StatusConfiguration, ports: Audit
   if (said.problems.length > 0) return empty
   const looks: AreaStatus[] = []
   for (const area of areas) looks.push(await statusOf(area, configuration, ports))
-  const compared = await driftOf(configuration, ports, projectRules)
+  const compared = await driftOf(configuration, ports, project)
   const services = looks.flatMap(look => look.services).map(compared)
   ports.log.group('Status', statusToText(services))
   return {
@@ -81,10 +81,10 @@ async function statusOf(
 async function driftOf(
   configuration: StatusConfiguration,
   ports: AuditPorts,
-  projectRules: ProjectRules
+  project: ProjectRules
 ): Promise<(status: ServiceStatus) => ServiceStatus> {
   const { findDrift, namesFiles, placeKeyOf } = await import('../audit/run/drift.ts')
-  if (!namesFiles(configuration, projectRules)) return status => status
+  if (!namesFiles(configuration, project)) return status => status
   const { rows, compared, report } = await findDrift(configuration, ports)
   const isUnsealed = report.findings.some(({ level }) => level === 'error')
   const why =
@@ -97,7 +97,7 @@ async function driftOf(
     const file = compared.get(place)
     // files that were not named explicitly are compared if possible
     if (file === undefined && configuration.taskDefinition.length === 0)
-      return hasFile(status, projectRules) ? { ...status, drift: { kind: 'not-compared', why } } : status
+      return hasFile(status, project) ? { ...status, drift: { kind: 'not-compared', why } } : status
     if (file === undefined) return { ...status, notVerified: [...status.notVerified, `files: ${why}`] }
     const row = rows.find(row => row.place === place)
     const drift: DriftStatus = row ? { kind: 'differs', file, paths: row.paths } : { kind: 'none', file }

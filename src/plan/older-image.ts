@@ -1,5 +1,4 @@
 import { childOf, containersOf, type DocumentNode, type SourceDocument, stringOf } from '../document/tree.ts'
-import { looksLikeVersion } from './commit-tag.ts'
 import type { DefinitionPlan } from './plan.ts'
 
 /** A container whose image would probably be older than the one that runs. */
@@ -67,4 +66,13 @@ function isLower(one: string, other: string): boolean {
     index => (a[index] ?? 0) !== (b[index] ?? 0)
   )
   return at !== undefined && (a[at] ?? 0) < (b[at] ?? 0)
+}
+
+/**
+ * looksLikeVersion returns whether an image reference is meant to stay the same image: a digest, or a tag with a digit or
+ * like a commit, which is made for one build. `latest`, `main`, `stable` or no tag are meant to move.
+ */
+export function looksLikeVersion(image: string): boolean {
+  const tag = /:([^:/]+)$/.exec(image)?.[1] ?? 'latest'
+  return /\d/.test(tag) || /^[0-9a-f]{7,40}$/.test(tag)
 }

@@ -49,9 +49,9 @@ export type Drift = {
 export async function driftTo(
   configuration: AwsConfiguration,
   ports: ModePorts,
-  projectRules: ProjectRules
+  project: ProjectRules
 ): Promise<Drift | undefined> {
-  if (!namesFiles(configuration, projectRules)) return undefined
+  if (!namesFiles(configuration, project)) return undefined
   const drift = await findDrift(configuration, ports)
   if (configuration.taskDefinition.length > 0) return drift
   const { problems, remarks } = drift.report

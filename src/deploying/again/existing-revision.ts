@@ -43,17 +43,13 @@ export async function planExisting(
   configuration: PlanConfiguration | DeployConfiguration,
   run: DeployingPorts
 ): Promise<Planned & { readonly placement: Placement }> {
-  const projectRules = await readProjectRules(configuration, run.ports)
-  const { placement, placementProblems: badPlacement } = projectRules
+  const project = await readProjectRules(configuration, run.ports)
+  const { placement, placementProblems: badPlacement } = project
   const services = namedServices(configuration, placement)
   const report: Report = {
     ...emptyReport(configuration.mode),
     services: services.map(keyOf),
-    problems: [
-      ...projectRules.problems,
-      ...badPlacement,
-      ...(projectRules.isUndecided ? [] : needs(services))
-    ]
+    problems: [...project.problems, ...badPlacement, ...(project.isUndecided ? [] : needs(services))]
   }
   if (report.problems.length > 0) return { report, placement }
   const said = await announceTarget(

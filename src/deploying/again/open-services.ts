@@ -34,12 +34,12 @@ export async function openServices<C extends AwsConfiguration & { readonly mode:
   what: Parameters<typeof noCluster>[0]
 ): Promise<OpenedServices<C> | { readonly ended: Report }> {
   const aws = connectAccounts(ports, configuration.maxRetries)
-  const projectRules = await readProjectRules(configuration, ports)
-  const { placement, placementProblems: badPlacement, isUndecided } = projectRules
+  const project = await readProjectRules(configuration, ports)
+  const { placement, placementProblems: badPlacement, isUndecided } = project
   const services = namedServices(configuration, placement)
   const isLost = isUndecided !== true && services.some(({ site }) => site.cluster === '')
   const lost = isLost ? [noCluster(what)] : []
-  const early = [...projectRules.problems, ...badPlacement, ...lost]
+  const early = [...project.problems, ...badPlacement, ...lost]
   const none = { ...emptyReport(configuration.mode), services: services.map(keyOf) }
   if (early.length > 0) return { ended: withNotStarted({ ...none, problems: early }, services) }
   const said = await announceTarget(

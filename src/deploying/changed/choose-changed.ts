@@ -42,16 +42,16 @@ export async function chooseChanged(
   run: DeployingPorts
 ): Promise<ChosenServices> {
   const { ports } = run
-  const projectRules = await readProjectRules({ ...configuration, services: 'all' }, ports)
-  const { placement } = projectRules
+  const project = await readProjectRules({ ...configuration, services: 'all' }, ports)
+  const { placement } = project
   const stopped = (problems: readonly Problem[]): ChosenServices => ({
     report: { ...emptyReport(configuration.mode), problems },
     placement,
     keys: []
   })
-  const early = [...projectRules.problems, ...projectRules.placementProblems]
+  const early = [...project.problems, ...project.placementProblems]
   if (early.length > 0) return stopped(early)
-  const found = await findDeployable(configuration, projectRules, ports)
+  const found = await findDeployable(configuration, project, ports)
   if (found.problems.length > 0) return stopped(found.problems)
   const checkout = readCheckout(ports.workspace)
   if ('problem' in checkout) return stopped([checkout.problem])
@@ -63,7 +63,7 @@ export async function chooseChanged(
   const report = withTarget(emptyReport(configuration.mode), said)
   if (said.problems.length > 0) return { report, placement, keys: [] }
   try {
-    const now: StateNow = { workspace: ports.workspace, projectRules, configuration, checkout }
+    const now: StateNow = { workspace: ports.workspace, project, configuration, checkout }
     const judged = await judgeAll(candidates, now, run)
     const selection = judged.map(({ selected }) => selected)
     ports.log.group('What changed since what runs', selectionToText(selection))

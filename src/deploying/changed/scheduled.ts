@@ -55,7 +55,7 @@ async function familyOf(
   const document = read && 'text' in read ? (await loadDocument(file ?? '', read.text)).document : undefined
   if (document === undefined || entry === undefined) return undefined
   const contexts = contextsFor(now.configuration, { service: key, entry, site }, ports)
-  const own = await overlayFor(entry satisfies ResolvedEntry, now.projectRules.layout, {
+  const own = await overlayFor(entry satisfies ResolvedEntry, now.project.layout, {
     contexts,
     render: renderLeniently
   })

@@ -6,7 +6,7 @@ import type { LayeredValue, ResolvedEntry, ResolvedLayout } from '../../configur
 import { loadDocument } from '../../document/load.ts'
 import { childOf, containersOf, stringOf, toJson } from '../../document/tree.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
-import { looksLikeVersion } from '../../plan/commit-tag.ts'
+import { looksLikeVersion } from '../../plan/older-image.ts'
 import { isAmong, isThere } from '../../workspace/changed.ts'
 import { type Checkout, fromRoot, fromWorkspace } from '../../workspace/commits.ts'
 import { readTextFile } from '../../workspace/read.ts'
@@ -16,7 +16,7 @@ import { countedPaths } from './paths.ts'
 /** The data of a run that is compared with a commit. */
 export type StateNow = {
   readonly workspace: string
-  readonly projectRules: Pick<ProjectRules, 'layout' | 'resolved'>
+  readonly project: Pick<ProjectRules, 'layout' | 'resolved'>
   readonly configuration: PlanConfiguration | DeployConfiguration
   readonly checkout: Checkout
 }
@@ -93,7 +93,7 @@ async function configurationChanged(
   const old = [...before.resolved.services, ...before.resolved.tasks]
   const own = entry === undefined ? [] : [entry]
   const parts = [...own, ...tasks].flatMap(one => partsChanged(one, old, file))
-  const moved = entry !== undefined && movedInOrder(key, now.projectRules.layout, before.layout)
+  const moved = entry !== undefined && movedInOrder(key, now.project.layout, before.layout)
   return moved ? [...parts, `its place in "order" of ${file}`] : parts
 }
 

@@ -1,7 +1,7 @@
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import type { JsonObject, JsonValue } from '../../json.ts'
-import { looksLikeVersion } from '../../plan/commit-tag.ts'
+import { looksLikeVersion } from '../../plan/older-image.ts'
 import type { Plan, ServicePlan } from '../../plan/plan.ts'
 import { mapBounded } from '../../references/bounded.ts'
 import type { Remark } from '../../report/report.ts'

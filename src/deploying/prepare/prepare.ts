@@ -46,23 +46,23 @@ export async function prepareDefinitions(
   ports: ModePorts,
   aws: AwsConnections
 ): Promise<Preparation> {
-  const projectRules = await readProjectRules(configuration, ports)
-  const { placement } = projectRules
-  if (projectRules.isUndecided) {
-    const problems = [...projectRules.problems, ...projectRules.placementProblems]
+  const project = await readProjectRules(configuration, ports)
+  const { placement } = project
+  if (project.isUndecided) {
+    const problems = [...project.problems, ...project.placementProblems]
     return { report: { ...emptyReport(configuration.mode), problems }, prepared: [], placement, services: [] }
   }
-  const loaded = await loadDefinitions(configuration, projectRules, { ports, aws })
+  const loaded = await loadDefinitions(configuration, project, { ports, aws })
   const { overrides, problems: badOverrides } = await overridesOf(configuration.overrides)
   const early: Problem[] = [
-    ...projectRules.problems,
-    ...projectRules.placementProblems,
+    ...project.problems,
+    ...project.placementProblems,
     ...loaded.problems,
     ...badOverrides,
     ...(await withoutCluster(loaded.targets, placement, configuration)),
     ...strangersInOrder(loaded.targets, placement, configuration)
   ]
-  const preparing: Preparing = { configuration, ports, projectRules, loaded, overrides, early }
+  const preparing: Preparing = { configuration, ports, project, loaded, overrides, early }
   const first = await prepareWith(() => STAND_IN, preparing)
   if (first.prepared.length === 0) return first
   const accounts = await askAccounts(loaded.targets, { placement, configuration, aws })
@@ -81,7 +81,7 @@ const STAND_IN = '000000000000'
 type Preparing = {
   readonly configuration: PlanConfiguration | DeployConfiguration
   readonly ports: ModePorts
-  readonly projectRules: ProjectRules
+  readonly project: ProjectRules
   readonly loaded: LoadedDefinitionSources
   readonly overrides: PrepareOptions['overrides']
   /** The problems before anything is rendered. */
@@ -93,16 +93,16 @@ async function prepareWith(
   accountOf: (site: TargetSite) => string | undefined,
   preparing: Preparing
 ): Promise<Preparation> {
-  const { configuration, ports, projectRules, loaded, overrides, early } = preparing
-  const { placement } = projectRules
-  const around = { ports, projectRules, overrides, accountOf }
+  const { configuration, ports, project, loaded, overrides, early } = preparing
+  const { placement } = project
+  const around = { ports, project, overrides, accountOf }
   const rendered = await renderAll(loaded.targets, configuration, around)
   const { prepared } = rendered
   const services = await serviceDefinitions(prepared, configuration, ports)
   const problems = [...early, ...rendered.problems, ...services.problems, ...(await familiesOf(prepared))]
   const dropsEmpty = configuration.keepEmpty !== undefined
   const references = { kind: 'lookup', dropsEmpty } as const
-  const examination = { rules: { ...projectRules.rules, references }, mask: ports.mask }
+  const examination = { rules: { ...project.rules, references }, mask: ports.mask }
   const left = new Set(configuration.mode === 'deploy' ? configuration.leftToOthers : [])
   const isOwn = ({ pointer }: { readonly pointer: string }) => !left.has(pointer)
   const findings = [
@@ -113,11 +113,11 @@ async function prepareWith(
     )),
     ...(await examine(services.targets, [], examination)),
     ...(await examine(taskOverrides(configuration), [], examination)),
-    ...(await examine(await overlaysIn(projectRules), [], examination)).filter(isOwn)
+    ...(await examine(await overlaysIn(project), [], examination)).filter(isOwn)
   ]
   const judged = await applyProjectRules(
     { findings: await onceEach(findings, configuration.config.file), loaded },
-    withRenderedBefore(projectRules, loaded),
+    withRenderedBefore(project, loaded),
     ports
   )
   const report: Report = {

@@ -35,7 +35,7 @@ export async function renderAll(
   configuration: CommonConfiguration & { readonly region: string; readonly keepEmpty?: readonly string[] },
   run: {
     readonly ports: ModePorts
-    readonly projectRules: ProjectRules
+    readonly project: ProjectRules
     readonly overrides: PrepareOptions['overrides']
     readonly accountOf: (site: TargetSite) => string | undefined
   }
@@ -47,11 +47,11 @@ export async function renderAll(
   const split = run.overrides.images.length > 0 ? await imagesByTarget(run.overrides, targets) : undefined
   if (split) problems.push(...split.problems)
   for (const target of targets.filter(({ partial }) => !partial)) {
-    const site = siteOfTarget(target, run.projectRules.placement, configuration)
+    const site = siteOfTarget(target, run.project.placement, configuration)
     const account = run.accountOf(site)
     const known = contextsFor(configuration, { ...target, site }, run.ports)
     const contexts = account === undefined ? known : { ...known, aws: { ...known.aws, account } }
-    const own = await overlaid(target, run.projectRules.layout, contexts)
+    const own = await overlaid(target, run.project.layout, contexts)
     const overrides = split?.overridesOf(target) ?? run.overrides
     const result = await prepareDefinition(target.document, {
       overrides,

@@ -44,9 +44,9 @@ export type FoundInFiles = {
 /** The inputs of the search for credentials. */
 type FindingRun = {
   readonly configuration: MigrateConfiguration
-  readonly projectRules: ProjectRules
+  readonly project: ProjectRules
   readonly ports: MigrationPorts
-  readonly project: RestOfProject
+  readonly rest: RestOfProject
   /**
    * The definitions that a deploy would make of the current files, including what expressions and inputs contribute.
    */
@@ -59,16 +59,16 @@ type FindingRun = {
  * anything is printed.
  */
 export async function findInFiles(loaded: SourcesWithRevisions, run: FindingRun): Promise<FoundInFiles> {
-  const { configuration, projectRules, ports, project } = run
+  const { configuration, project, ports, rest } = run
   const sources = sourcesOf(loaded)
   const written = await asWritten(loaded, run)
   const { errors, all, overlay, shadows, live, found } = written
   const known = [
     ...found.filter(({ value }) => !value.reveal().includes('${{')),
-    ...project.siblings,
+    ...rest.siblings,
     ...overlay.siblings,
     ...shadows.joined.keys(),
-    ...project.inUse
+    ...rest.inUse
       .filter(({ value }) => !isOrdinary(value.reveal()) && value.reveal().length >= 8)
       .map(({ secret, value }) => ({ variable: secret, value }))
   ]
@@ -87,7 +87,7 @@ export async function findInFiles(loaded: SourcesWithRevisions, run: FindingRun)
   ports.mask([...candidates, ...shadows.joined.keys()].flatMap(masksOf))
   const kinds = new Map(candidates.map(one => [one, kindOf(one)]))
   const places = await searchPlaces({ sources, candidates, known, all, kept }, run)
-  const still = stillInPlaintext(written.inSettings, candidates, projectRules)
+  const still = stillInPlaintext(written.inSettings, candidates, project)
   return {
     sources,
     candidates,
@@ -97,7 +97,7 @@ export async function findInFiles(loaded: SourcesWithRevisions, run: FindingRun)
     left: places.left,
     remarks: [...places.remarks, ...live.remarks, ...shadows.remarks, ...still.remarks],
     problems: [
-      ...madeByExpressions(candidates, one => wayOutOfVariables(one, loaded.targets, projectRules)),
+      ...madeByExpressions(candidates, one => wayOutOfVariables(one, loaded.targets, project)),
       ...notMovedOf(errors, [...candidates, ...shadows.refused, ...live.settled]),
       ...live.problems,
       ...shadows.problems,
@@ -119,18 +119,18 @@ type Searched = Pick<FoundInFiles, 'sources' | 'candidates'> & {
  */
 async function searchPlaces(
   { sources, candidates, known, all, kept }: Searched,
-  { projectRules, project, ports }: FindingRun
+  { project, rest, ports }: FindingRun
 ): Promise<Pick<FoundInFiles, 'left' | 'remarks' | 'problems'>> {
-  const settings = await settingsSource(projectRules)
-  const others = othersInSettings(projectRules, candidates)
+  const settings = await settingsSource(project)
+  const others = othersInSettings(project, candidates)
   const found = findSameValues([...sources, ...settings], {
     candidates,
     known,
     all,
     kept: new Set([...kept, ...others])
   })
-  const beside = findSameValues(project.sources, { candidates: [], known: candidates, all: [], kept })
-  const own = new Set([...sources, ...project.sources, ...settings].map(({ document }) => document.file))
+  const beside = findSameValues(rest.sources, { candidates: [], known: candidates, all: [], kept })
+  const own = new Set([...sources, ...rest.sources, ...settings].map(({ document }) => document.file))
   const elsewhere = searchRepository(ports.workspace, own, [...candidates, ...known])
   const staying = candidates.filter(({ overlay }) => overlay?.stays).map(whereIs)
   const places = [...found.left, ...beside.stopping, ...beside.left].map(({ where }) => where)
@@ -144,29 +144,29 @@ async function searchPlaces(
 /** Returns all variables of the files and of the configuration file, and which of them move. */
 async function asWritten(
   loaded: SourcesWithRevisions,
-  { configuration, projectRules, ports, project, rendered }: FindingRun
+  { configuration, project, ports, rest, rendered }: FindingRun
 ) {
-  const findings = await examine(loaded.targets, rendered, { rules: projectRules.rules, mask: ports.mask })
-  const judged = await applyProjectRules({ findings, loaded }, projectRules, ports)
+  const findings = await examine(loaded.targets, rendered, { rules: project.rules, mask: ports.mask })
+  const judged = await applyProjectRules({ findings, loaded }, project, ports)
   const errors = judged.findings.filter(({ level }) => level === 'error')
-  const inSettings = await overlayErrors(projectRules, ports)
-  const { file } = projectRules.layout.document
+  const inSettings = await overlayErrors(project, ports)
+  const { file } = project.layout.document
   const rules = new Map(
     [...inSettings, ...errors.filter(one => one.file === file && one.category === 'credential')].map(
       ({ pointer, rule }) => [pointer, rule]
     )
   )
   const { targets } = loaded
-  const overlay = overlayValues({ projectRules, targets, configuration, rules })
+  const overlay = overlayValues({ project, targets, configuration, rules })
   const sources = sourcesOf(loaded)
-  const live = liveCandidates(sources, errors, projectRules)
+  const live = liveCandidates(sources, errors, project)
   const own = sources
     .filter(({ document }) => !isLiveName(document.file))
     .flatMap(source => candidatesIn(source, errors))
   const shadows = findShadows(selectCandidates(own, configuration), {
-    projectRules,
+    project,
     targets,
-    inUse: project.inUse
+    inUse: rest.inUse
   })
   const all = [
     ...own.filter(one => !shadows.refused.has(one)).map(one => shadows.joined.get(one) ?? one),
@@ -199,13 +199,13 @@ export async function siblingCandidates(
   loaded: SourcesWithRevisions,
   run: {
     readonly configuration: MigrateConfiguration
-    readonly projectRules: ProjectRules
+    readonly project: ProjectRules
     readonly ports: MigrationPorts
   }
 ): Promise<readonly MigrationCandidate[]> {
-  const { configuration, projectRules, ports } = run
-  const findings = await examine(loaded.targets, [], { rules: projectRules.rules, mask: ports.mask })
-  const judged = await applyProjectRules({ findings, loaded }, projectRules, ports)
+  const { configuration, project, ports } = run
+  const findings = await examine(loaded.targets, [], { rules: project.rules, mask: ports.mask })
+  const judged = await applyProjectRules({ findings, loaded }, project, ports)
   const errors = judged.findings.filter(({ level }) => level === 'error')
   const all = sourcesOf(loaded).flatMap(source => candidatesIn(source, errors))
   return selectCandidates(all, configuration).filter(({ value }) => !value.reveal().includes('${{'))

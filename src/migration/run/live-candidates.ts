@@ -27,11 +27,11 @@ export type LiveCandidates = {
 export function liveCandidates(
   sources: readonly MigrationSource[],
   errors: readonly Finding[],
-  projectRules: Pick<ProjectRules, 'layout' | 'resolved'>
+  project: Pick<ProjectRules, 'layout' | 'resolved'>
 ): LiveCandidates {
   const found = sources
     .filter(({ document }) => isLiveName(document.file))
-    .map(source => candidatesOf(source, errors, projectRules))
+    .map(source => candidatesOf(source, errors, project))
   return {
     candidates: found.flatMap(({ candidates }) => candidates),
     settled: found.flatMap(({ settled }) => settled),

@@ -28,7 +28,7 @@ export type SourcesWithRevisions = TargetsWithTemplates & {
 
 /** The files, the project's rules and the single account and Region of a migration. */
 export type LoadedMigration = {
-  readonly projectRules: ProjectRules
+  readonly project: ProjectRules
   readonly placement: Placement
   readonly loaded: SourcesWithRevisions
   readonly context: MigrationContext
@@ -49,12 +49,12 @@ export async function loadMigration(
 ): Promise<LoadedMigration | StoppedMigration> {
   if (configuration.base !== undefined || configuration.taskDefinitionArn !== undefined)
     return { stopped: { ...emptyReport('migrate'), problems: [noFileNamed()] } }
-  const projectRules = await readProjectRules(configuration, ports)
-  const { placement, placementProblems: badPlacement } = projectRules
-  const files = projectRules.isUndecided ? NO_FILES : await loadFiles(configuration, ports, projectRules)
-  const sites = sitesOf(files, configuration, projectRules)
+  const project = await readProjectRules(configuration, ports)
+  const { placement, placementProblems: badPlacement } = project
+  const files = project.isUndecided ? NO_FILES : await loadFiles(configuration, ports, project)
+  const sites = sitesOf(files, configuration, project)
   const early = [
-    ...projectRules.problems,
+    ...project.problems,
     ...badPlacement,
     ...(new Set(sites.map(accountKey)).size > 1 ? [severalPlaces()] : [])
   ]
@@ -70,7 +70,7 @@ export async function loadMigration(
   const { maxRetries } = configuration
   const cloud = await ports.connectMigration({ region, maxRetries, ...present({ roleArn }) })
   const written = new Set(unfinished?.moves.map(({ file }) => file))
-  const { resolved } = projectRules
+  const { resolved } = project
   const withEntries = await withLiveEntries(files, configuration, {
     resolved,
     placement,
@@ -89,7 +89,7 @@ export async function loadMigration(
     target: said.target,
     ...present({ cluster: siteOf(undefined, placement, configuration).cluster, callerArn: caller.arn })
   }
-  return { projectRules, placement, loaded, context, problems: loaded.problems }
+  return { project, placement, loaded, context, problems: loaded.problems }
 }
 
 const NO_FILES: TargetsWithTemplates = withTemplates({ files: [], targets: [], unscanned: [], problems: [] })

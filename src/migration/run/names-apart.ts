@@ -24,7 +24,7 @@ export async function namesApart(
   candidates: readonly MigrationCandidate[],
   project: string
 ): Promise<ReadonlySet<string>> {
-  const { layout, resolved } = migration.projectRules
+  const { layout, resolved } = migration.project
   const { environment } = resolved
   const apart = new Set<string>()
   if (environment === undefined) return apart

@@ -15,17 +15,17 @@ import type { MigrationPorts } from './ports.ts'
  * overlayErrors finds the credentials of every level of the configuration file, including those of other environments.
  */
 export async function overlayErrors(
-  projectRules: ProjectRules,
+  project: ProjectRules,
   ports: Pick<MigrationPorts, 'mask' | 'clock'>
 ): Promise<readonly Finding[]> {
-  if (projectRules.layout === NO_LAYOUT) return []
-  const targets = overlaySources(projectRules.layout)
-  const findings = await examine(targets, [], { rules: projectRules.rules, mask: ports.mask })
+  if (project.layout === NO_LAYOUT) return []
+  const targets = overlaySources(project.layout)
+  const findings = await examine(targets, [], { rules: project.rules, mask: ports.mask })
   const files = targets.map(({ document }) => document.file)
   const loaded = { files, targets, unscanned: [], problems: [] }
-  const judged = await applyProjectRules({ findings, loaded }, projectRules, ports)
+  const judged = await applyProjectRules({ findings, loaded }, project, ports)
   const isOfFile = ({ level, category, file }: Finding) =>
-    level === 'error' && category === 'credential' && file === projectRules.layout.document.file
+    level === 'error' && category === 'credential' && file === project.layout.document.file
   return judged.findings.filter(isOfFile)
 }
 
@@ -67,7 +67,7 @@ export type RemainingCredentials = {
 export function stillInPlaintext(
   errors: readonly Finding[],
   candidates: readonly MigrationCandidate[],
-  projectRules: Pick<ProjectRules, 'layout' | 'resolved'>
+  project: Pick<ProjectRules, 'layout' | 'resolved'>
 ): RemainingCredentials {
   const own = new Map(
     candidates.flatMap(({ source, overlay }) =>
@@ -78,12 +78,12 @@ export function stillInPlaintext(
     ({ pointer }) =>
       pointer.includes('/environment-variables/') && (own.get(pointer)?.stays ?? !own.has(pointer))
   )
-  const takers = takersByPointer(projectRules.layout)
-  const { environment } = projectRules.resolved
+  const takers = takersByPointer(project.layout)
+  const { environment } = project.resolved
   const reaches = ({ pointer }: Finding) => takers.get(pointer)?.has(environment ?? '') === true
   const remarks = left.flatMap(finding => {
     const { pointer, place, name } = finding
-    const at = place ? `${place.file}:${place.line}` : projectRules.layout.document.file
+    const at = place ? `${place.file}:${place.line}` : project.layout.document.file
     const where = `${at} still has ${quotedName(name, 'a variable')} in plaintext`
     const by = [...(takers.get(pointer) ?? [])].filter(one => one !== '' && one !== environment)
     const others = own.get(pointer)?.others ?? by.map(one => `environment ${one}`)

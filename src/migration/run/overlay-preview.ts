@@ -27,7 +27,7 @@ export type OverlayPreview = {
 /** The configuration file after the migration, with the project's rules read from it. */
 export type ComingOverlay = {
   readonly overlay: OverlayPreview
-  readonly projectRules: ProjectRules
+  readonly project: ProjectRules
   readonly problems: readonly Problem[]
 }
 
@@ -39,15 +39,15 @@ type Change = { readonly file: string; readonly before: string; readonly after: 
  * must get the same as before, except for the variables that move in this environment.
  */
 export async function comingOverlay(
-  { projectRules, context }: Pick<LoadedMigration, 'projectRules' | 'context'>,
+  { project, context }: Pick<LoadedMigration, 'project' | 'context'>,
   { moves }: Pick<MigrationPlan, 'moves'>
 ): Promise<ComingOverlay> {
-  const { file } = projectRules.layout.document
+  const { file } = project.layout.document
   const own = moves.flatMap(move => (move.overlay ? [{ ...move, overlay: move.overlay }] : []))
-  const before = projectRules.text
+  const before = project.text
   const unchanged = {
     overlay: { file, before, text: before, isChanged: false, diff: [] },
-    projectRules,
+    project,
     problems: []
   }
   if (own.length === 0) return unchanged
@@ -65,13 +65,13 @@ export async function comingOverlay(
   const { text } = rewritten
   const known = { rules: RULE_IDS, optional: OPTIONAL_RULE_IDS, now: context.ports.clock.now() }
   const { layout } = await loadProjectFile(file, text, known)
-  const { environment } = projectRules.resolved
+  const { environment } = project.resolved
   const references = new Set(own.map(({ reference }) => reference))
   const diff = await diffOf({ file, before, after: text }, references)
-  const strange = otherThanWanted({ before: projectRules.layout, after: layout, environment }, own)
+  const strange = otherThanWanted({ before: project.layout, after: layout, environment }, own)
   return {
     overlay: { file, before, text, isChanged: text !== before, diff },
-    projectRules: { ...projectRules, text, layout, resolved: resolveLayout(layout, environment) },
+    project: { ...project, text, layout, resolved: resolveLayout(layout, environment) },
     problems: strange.map(where => elsewhereToo(file, where))
   }
 }

@@ -21,7 +21,7 @@ export type OverlayValues = {
  * The configuration file, the targets of the run, and which values are certain to be credentials (rules by pointer).
  */
 export type OverlayScope = {
-  readonly projectRules: Pick<ProjectRules, 'layout' | 'resolved'>
+  readonly project: Pick<ProjectRules, 'layout' | 'resolved'>
   readonly targets: readonly DefinitionSource[]
   readonly configuration: Pick<MigrateConfiguration, 'environment' | 'services'>
   readonly rules: ReadonlyMap<string, string>
@@ -35,7 +35,7 @@ type Elsewhere = { readonly user: OverlayUser; readonly environment?: string }
  * decides the level of each reference: the same level, or a more specific one if others use the value too. Pure.
  */
 export function overlayValues(scope: OverlayScope): OverlayValues {
-  const { resolved } = scope.projectRules
+  const { resolved } = scope.project
   const own = new Set(scope.targets.flatMap(({ entry }) => (entry ? [idOfEntry(entry)] : [])))
   const isOwn = (entry: ResolvedEntry) => own.has(idOfEntry(entry)) || isManual(entry, scope.configuration)
   const entries = entriesOf(resolved)
@@ -81,14 +81,14 @@ function pointerOf({ node }: LayeredValue): string {
  * The users of a value outside the run, by its pointer: other environments, and services that are not part of the run.
  */
 function elsewhereOf(
-  { projectRules, configuration }: OverlayScope,
+  { project, configuration }: OverlayScope,
   isOwn: (entry: ResolvedEntry) => boolean
 ): ReadonlyMap<string, readonly Elsewhere[]> {
   const found = new Map<string, Elsewhere[]>()
-  const names = [...projectRules.layout.environments.keys()]
+  const names = [...project.layout.environments.keys()]
   for (const environment of names.length === 0 ? [undefined] : names) {
     const isHere = environment === configuration.environment
-    const entries = entriesOf(resolveLayout(projectRules.layout, environment))
+    const entries = entriesOf(resolveLayout(project.layout, environment))
     for (const entry of isHere ? entries.filter(one => !isOwn(one)) : entries)
       for (const { value, user } of usesOf(entry)) {
         const before = found.get(pointerOf(value)) ?? []
@@ -116,7 +116,7 @@ function candidatesFrom(
     const users = all.map(({ user }) => user)
     const services = users.filter(({ kind }) => kind === 'service')
     const service = users.length === 1 ? services[0]?.key : undefined
-    const place = scope.projectRules.layout.place(node.origin)
+    const place = scope.project.layout.place(node.origin)
     const { file } = first.value.node.origin
     return [
       {
@@ -141,11 +141,11 @@ type OverlayUsers = { readonly users: readonly OverlayUser[]; readonly elsewhere
 function placeOf(
   layer: string,
   { users, elsewhere }: OverlayUsers,
-  { projectRules, configuration }: OverlayScope
+  { project, configuration }: OverlayScope
 ): OverlayPlace {
   const { environment } = configuration
   const from = layer.split('.')
-  const isOfOne = from[0] === 'environments' || projectRules.layout.environments.size < 2
+  const isOfOne = from[0] === 'environments' || project.layout.environments.size < 2
   const stays = elsewhere.length > 0
   const known = { from, stays, users, others: wordsOf(elsewhere, environment) }
   if (!stays && isOfOne) return { ...known, to: [from] }

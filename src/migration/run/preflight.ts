@@ -74,10 +74,10 @@ export async function runPreflight(
 /** Reports whether a definition of the file uses a reference that was moved in the configuration file. */
 function takesMoved(
   { services, entry }: MigrationSource,
-  { projectRules, moves, overlay }: DecidedMigration
+  { project, moves, overlay }: DecidedMigration
 ): boolean {
   const inFile = moves.filter(({ file }) => file === overlay.file)
-  return entriesOf(projectRules.resolved)
+  return entriesOf(project.resolved)
     .filter(({ kind, key }) =>
       kind === 'service' ? services.includes(key) : entry?.kind === 'task' && entry.key === key
     )

@@ -42,23 +42,23 @@ export async function prepareMigration(
   journal: Journal | undefined
 ): Promise<PreparedMigration> {
   const gathered = await gatherCredentials(before)
-  const { migration, found, services, project } = gathered
+  const { migration, found, services, rest } = gathered
   const { context } = migration
   const { configuration, ports } = context
   const { onDifference } = configuration
-  const { resolved } = migration.projectRules
+  const { resolved } = migration.project
   const running = compareWithLive(found, services.running, { onDifference, resolved })
   const requested = requestedMigration(configuration, journal, context.cluster ?? ports.repository)
   const apart = await namesApart(migration, found.candidates, requested.project)
-  const siblings = [...project.siblings, ...found.siblings]
-  const plan = planMigration(found.candidates, { ...requested, ...project, siblings, apart })
+  const siblings = [...rest.siblings, ...found.siblings]
+  const plan = planMigration(found.candidates, { ...requested, ...rest, siblings, apart })
   const moves = allMoves(journal, movesInFiles(plan))
   const secrets = await surveySecrets(plan, context)
   const located = await locateSecrets(plan, moves, { secrets, context })
-  const { overlay, projectRules, problems: strange } = await comingOverlay(migration, plan)
+  const { overlay, project, problems: strange } = await comingOverlay(migration, plan)
   const decided = {
     ...migration,
-    projectRules,
+    project,
     overlay,
     found,
     services,
@@ -98,7 +98,7 @@ type Gathered = {
   readonly migration: LoadedMigration
   readonly found: FoundInFiles
   readonly services: MigratedServices
-  readonly project: RestOfProject
+  readonly rest: RestOfProject
   readonly users: RunScope
   readonly others: OtherUsers
   readonly problems: readonly Problem[]
@@ -113,22 +113,22 @@ async function gatherCredentials(before: LoadedMigration): Promise<Gathered> {
   const attached = await attachServices(before, named, census)
   const { migration } = attached
   const services = migration === before ? named : await readServices(namesOf(migration), migration)
-  const { context, loaded, projectRules } = migration
+  const { context, loaded, project } = migration
   const { configuration, ports } = context
   const scope = { ...migration, services }
-  const project = await readProject(migration, scope)
+  const rest = await readProject(migration, scope)
   const rendered: RenderedTarget[] = []
   for (const target of loaded.targets.filter(({ document }) => !loaded.templates.has(document.file))) {
     const { root } = await renderFor(target.document, target, scope)
     if (root !== undefined) rendered.push({ target, root })
   }
-  const found = await findInFiles(loaded, { configuration, projectRules, ports, project, rendered })
+  const found = await findInFiles(loaded, { configuration, project, ports, rest, rendered })
   const users = scopeOf(migration, rendered)
   return {
     migration,
     found,
     services,
-    project,
+    rest,
     users,
     others: await exposedUsers(census, users, context),
     problems: [...attached.problems, ...sharedWithOthers(migration, found)],
@@ -136,7 +136,7 @@ async function gatherCredentials(before: LoadedMigration): Promise<Gathered> {
       ...(loaded.remarks ?? []),
       ...attached.remarks,
       ...sharedRemarks(migration, found),
-      ...project.remarks,
+      ...rest.remarks,
       ...found.remarks,
       ...placesLeft(found.left)
     ]

@@ -125,7 +125,7 @@ function subjectsOf(
   if (services.length === 0) return [present({ entry: task })]
   const subjects = services.map(name => ({
     service: serviceToDeploy(name, decided),
-    entry: decided.projectRules.resolved.services.find(({ key }) => key === name)
+    entry: decided.project.resolved.services.find(({ key }) => key === name)
   }))
   const distinct = new Map(subjects.map(one => [`${one.service ?? ''} ${one.entry?.key ?? ''}`, one]))
   return [...distinct.values()].map(one => present(one))

@@ -30,13 +30,13 @@ export type RestOfProject = {
  * A value that may not be read is reported and not compared. Throws AwsError for anything but a denial.
  */
 export async function readProject(migration: LoadedMigration, scope: RenderScope): Promise<RestOfProject> {
-  const { context, loaded, projectRules } = migration
+  const { context, loaded, project } = migration
   const { configuration, ports } = context
   const { services: _, ...all } = configuration
   const whole =
     Array.isArray(configuration.services) && configuration.services.length > 0
       ? withTemplates(
-          await loadSources(all, { workspace: ports.workspace, keepSource: () => {} }, projectRules.resolved)
+          await loadSources(all, { workspace: ports.workspace, keepSource: () => {} }, project.resolved)
         )
       : undefined
   const own = new Set(loaded.targets.map(({ document }) => document.file))
@@ -56,8 +56,7 @@ export async function readProject(migration: LoadedMigration, scope: RenderScope
   const read = await readInUse(used, context)
   return {
     sources: sourcesOf(beside),
-    siblings:
-      targets.length === 0 ? [] : await siblingCandidates(beside, { configuration, projectRules, ports }),
+    siblings: targets.length === 0 ? [] : await siblingCandidates(beside, { configuration, project, ports }),
     ...read
   }
 }

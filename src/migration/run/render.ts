@@ -15,7 +15,7 @@ import type { MigratedServices } from './services.ts'
 export type RenderScope = {
   readonly context: MigrationContext
   readonly placement: Placement
-  readonly projectRules: Pick<ProjectRules, 'layout' | 'resolved'>
+  readonly project: Pick<ProjectRules, 'layout' | 'resolved'>
   readonly services: Pick<MigratedServices, 'missing'>
 }
 
@@ -42,7 +42,7 @@ export async function renderFor(
 ): Promise<{ readonly root?: ObjectNode; readonly problems: readonly Problem[] }> {
   const { configuration, ports, account } = scope.context
   const service = serviceToDeploy(name, scope)
-  const { layout, resolved } = scope.projectRules
+  const { layout, resolved } = scope.project
   const entry = asResolved(service, task, resolved)
   const target = present({ service, entry })
   const site = siteOfTarget(target, scope.placement, configuration)

@@ -21,7 +21,7 @@ export type Shadows = {
 }
 
 export type ShadowScope = {
-  readonly projectRules: Pick<ProjectRules, 'layout' | 'resolved'>
+  readonly project: Pick<ProjectRules, 'layout' | 'resolved'>
   readonly targets: readonly DefinitionSource[]
   readonly inUse: readonly SecretInUse[]
 }
@@ -76,9 +76,9 @@ export function findShadows(candidates: readonly MigrationCandidate[], scope: Sh
 /** Describes the other users of a file: other environments, and services that are not part of the run. */
 function usersOf(
   file: string,
-  { projectRules, targets }: ShadowScope
+  { project, targets }: ShadowScope
 ): readonly { readonly name: string; readonly entry: ResolvedEntry }[] {
-  const { layout, resolved } = projectRules
+  const { layout, resolved } = project
   const own = new Set(targets.flatMap(({ entry }) => (entry ? [`${entry.kind} ${entry.key}`] : [])))
   const isUser = ({ base }: ResolvedEntry) =>
     base?.kind === 'file' && base.path.replace(/^(?:\.\/)+/, '') === file
@@ -118,9 +118,9 @@ function winningValue(
   return first !== undefined && values.every(value => value === first) ? new SecretValue(first) : undefined
 }
 
-function placesOf(winning: readonly LayeredValue[], { projectRules }: ShadowScope): string {
+function placesOf(winning: readonly LayeredValue[], { project }: ShadowScope): string {
   const places = winning.map(({ node, layer }) => {
-    const at = projectRules.layout.place(node.origin)
+    const at = project.layout.place(node.origin)
     return at ? `${at.file}:${at.line}` : layer
   })
   return [...new Set(places)].join(', ')

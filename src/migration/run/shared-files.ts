@@ -35,8 +35,8 @@ export function sharedRemarks(migration: LoadedMigration, found: FoundInFiles): 
 }
 
 function sharedFiles(migration: LoadedMigration, { candidates }: FoundInFiles): readonly SharedFile[] {
-  const { projectRules, context } = migration
-  const { layout } = projectRules
+  const { project, context } = migration
+  const { layout } = project
   const { environment } = context.configuration
   const files = new Set(candidates.flatMap(({ source }) => (source.kind === 'file' ? [source.file] : [])))
   const users = [...layout.environments.keys()]
@@ -65,12 +65,12 @@ function isFrom({ base }: Entry, file: string): boolean {
 }
 
 /** A migration covers one place; services of its environment in other places are not part of it. */
-function servicesElsewhere({ projectRules, placement, loaded, context }: LoadedMigration): readonly Entry[] {
+function servicesElsewhere({ project, placement, loaded, context }: LoadedMigration): readonly Entry[] {
   const { configuration } = context
   const here = new Set(
     loaded.targets.map(target => accountKey(siteOfTarget(target, placement, configuration)))
   )
-  return entriesOf(projectRules.resolved).filter(
+  return entriesOf(project.resolved).filter(
     entry => !here.has(accountKey(siteOfTarget({ entry }, placement, configuration)))
   )
 }

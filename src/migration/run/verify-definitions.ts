@@ -189,7 +189,7 @@ async function planDeploys(
       placement,
       services: services.definitions
     }
-    const dirty = await examine(services.targets, [], { rules: decided.projectRules.rules, mask: ports.mask })
+    const dirty = await examine(services.targets, [], { rules: decided.project.rules, mask: ports.mask })
     problems.push(...dirty.filter(({ level }) => level === 'error').map(notMoved))
     const planned = await makePlan(preparation, configuration, {
       ports: quiet,
@@ -218,9 +218,9 @@ async function definitionsOfServices(
 function asPrepared(
   { service, document, root, place }: PreviewedDefinition,
   configuration: DeployConfiguration,
-  { placement, projectRules }: Pick<DecidedMigration, 'placement' | 'projectRules'>
+  { placement, project }: Pick<DecidedMigration, 'placement' | 'project'>
 ): Preparation['prepared'][number] {
-  const entry = projectRules.resolved.services.find(({ key }) => key === service)
+  const entry = project.resolved.services.find(({ key }) => key === service)
   const target = { document, place, ...present({ service, entry }) }
   return { target, root, family: familyOf(root), site: siteOf(service, placement, configuration) }
 }
