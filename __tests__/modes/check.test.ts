@@ -32,6 +32,7 @@ async function check(...args: readonly string[]) {
   const code = await runAsCommandLine(['check', ...args, '--format', 'json'], streams, run)
   const json = JSON.parse(out.join('')) as {
     files: string[]
+    verdict: string
     findings: { file: string; name: string; level: string }[]
     unscanned: { file: string; line: number; reason: string }[]
   }
@@ -155,6 +156,70 @@ describe('without a path', () => {
       files: ['copilot/api/manifest.yml', 'deploy/a.json', 'infra/b.tf'],
       errors: ['copilot/api/manifest.yml C_PASSWORD', 'deploy/a.json DB_PASSWORD', 'infra/b.tf B_PASSWORD']
     })
+  })
+
+  test('what may hold definitions and is not there to be searched is said, unless it is excluded', async () => {
+    git('init', '-q', '-b', 'main')
+    write('a.json', definition('LOG_LEVEL', 'info'))
+    write('lfs.json', `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 12\n`)
+    write('sparse.json', definition('DB_PASSWORD', LITERAL))
+    write('made/b.json', definition('DB_PASSWORD', LITERAL))
+    symlinkSync('../outside', join(folder, 'linked'))
+    mkdirSync(join(folder, '../outside'), { recursive: true })
+    git('add', 'a.json', 'lfs.json', 'sparse.json', 'linked')
+    git('update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},vendor`)
+    git('commit', '-qm', 'x')
+    git('update-index', '--skip-worktree', 'sparse.json')
+    rmSync(join(folder, 'sparse.json'))
+    mkdirSync(join(folder, 'vendor'), { recursive: true })
+    const open = await check()
+    expect(open).toMatchObject({ code: 0, files: ['a.json'] })
+    expect(open.verdict).toBe(
+      '1 file checked: no plaintext credentials found. Not verified: 4 points, see the notes.'
+    )
+    for (const words of [
+      'submodules are not searched: vendor',
+      'git tracks sparse.json',
+      'lfs.json',
+      'folders are not followed: linked'
+    ])
+      expect(open.stderr).toContain(words)
+    const left = await check('!vendor', '!linked', '!lfs.json')
+    expect(left.verdict).toContain('Not verified: 1 point')
+  })
+
+  test('links to folders and folders that are named', async () => {
+    write('deploy/a.json', definition('LOG_LEVEL', 'info'))
+    write('real/b.json', definition('DB_PASSWORD', LITERAL))
+    symlinkSync('../real', join(folder, 'deploy/linked'))
+    symlinkSync('../deploy', join(folder, 'deploy/loop'))
+    const { code, stderr } = await check('deploy')
+    expect({ code, stderr }).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/not followed: deploy\/linked\. /)
+    })
+    expect(await check('deploy', 'real')).toMatchObject({ code: 1 })
+  })
+
+  test('a name that is no text is not left out, and all that is excluded is not clean', async () => {
+    git('init', '-q', '-b', 'main')
+    write('a.json', definition('LOG_LEVEL', 'info'))
+    git('add', '-A')
+    expect(await check('!a.json')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('(1) is excluded')
+    })
+    writeFileSync(
+      Buffer.concat([Buffer.from(`${folder}/b`), Buffer.from([0xff]), Buffer.from('.json')]),
+      definition('DB_PASSWORD', LITERAL)
+    )
+    git('add', '-A')
+    expect(await check()).toMatchObject({ code: 2, stderr: expect.stringContaining('its name is not UTF-8') })
+  })
+
+  test('a pointer of Git LFS that is named says what to do', async () => {
+    write('a.json', 'version https://git-lfs.github.com/spec/v1\n')
+    expect(await check('a.json')).toMatchObject({ code: 2, stderr: expect.stringContaining('lfs: true') })
   })
 
   test('a repository without any, and a folder that is none, are refused', async () => {

@@ -135,7 +135,8 @@ describe('discoverDefinitions', () => {
     const paths = [...others, 'fixture.json', ...found, 'gone.json', 'src']
     expect(discoverDefinitions(folder, { paths })).toEqual({
       files: [...found].sort((a, b) => (a < b ? -1 : 1)),
-      unread: [expect.objectContaining({ file: 'large.json', code: 'file-too-large' })]
+      unread: [expect.objectContaining({ file: 'large.json', code: 'file-too-large' })],
+      beyond: [{ kind: 'absent', file: 'gone.json' }]
     })
   })
 
@@ -192,7 +193,8 @@ describe('discoverDefinitions', () => {
     ]
     expect(discoverDefinitions(folder, { paths: ['a.json', 'page.md'], links })).toEqual({
       files: ['a.json', 'to-made.json', 'to-page.json'],
-      unread: [expect.objectContaining({ file: 'outside.json', code: 'outside-workspace' })]
+      unread: [expect.objectContaining({ file: 'outside.json', code: 'outside-workspace' })],
+      beyond: [{ kind: 'linked-folder', file: 'folder.json' }]
     })
   })
 })

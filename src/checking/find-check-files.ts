@@ -80,16 +80,16 @@ async function named(configuration: CheckConfiguration, place: CheckPlace): Prom
     discovered: false,
     ...(guessed.size === 0 ? {} : { guessed }),
     problems: [...found.problems, ...below.problems, ...selected.problems],
-    remarks: [],
+    remarks: below.remarks,
     unscanned: below.unscanned,
     isWhole: false
   }
 }
 
 /** What was found in folders. */
-export type FoundInFolders = Pick<CheckFiles, 'targets' | 'problems' | 'unscanned'>
+export type FoundInFolders = Pick<CheckFiles, 'targets' | 'problems' | 'unscanned' | 'remarks'>
 
-const NOTHING_BELOW: FoundInFolders = { targets: [], problems: [], unscanned: [] }
+const NOTHING_BELOW: FoundInFolders = { targets: [], problems: [], unscanned: [], remarks: [] }
 
 /** Only a command line has a standard input with content. */
 function nothingToRead(): CheckFiles {
@@ -99,5 +99,5 @@ function nothingToRead(): CheckFiles {
     message: 'Input "task-definition": "-" is standard input, which only mode check at a command line reads.',
     hint: 'Name the file. One that is called "-" is written ./-.'
   }
-  return { ...NOTHING_BELOW, problems: [problem], discovered: false, remarks: [], isWhole: false }
+  return { ...NOTHING_BELOW, problems: [problem], discovered: false, isWhole: false }
 }

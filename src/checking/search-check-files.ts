@@ -1,10 +1,16 @@
 import type { Problem } from '../errors.ts'
 import { isCopilotManifest } from '../formats/copilot.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
-import type { Unscanned } from '../report/report.ts'
+import type { Remark, Unscanned } from '../report/report.ts'
 import { filesBelow, leaveOut } from '../workspace/below.ts'
 import { isAmong, isThere } from '../workspace/changed.ts'
-import { type Discovered, discoverDefinitions, type Tracked, type Unread } from '../workspace/discover.ts'
+import {
+  type Beyond,
+  type Discovered,
+  discoverDefinitions,
+  type Tracked,
+  type Unread
+} from '../workspace/discover.ts'
 import { type FoundFile, folderAt, withoutExcluded } from '../workspace/find.ts'
 import { changedFiles, trackedFiles } from '../workspace/git.ts'
 import type { CheckFiles, CheckPlace, FoundInFolders } from './find-check-files.ts'
@@ -16,22 +22,63 @@ export async function inFolders(
   patterns: readonly string[]
 ): Promise<FoundInFolders> {
   const { workspace } = place
+  const { excluded } = withoutExcluded(patterns)
   const problems: Problem[] = []
   const targets: FoundFile[] = []
   const unscanned: Unscanned[] = []
+  const remarks: Remark[] = []
   for (const line of folders) {
     const folder = folderAt(workspace, line) ?? '.'
     const there = filesBelow(workspace, folder)
-    const { files, unread } = await speaking(there, place)
-    if (files.length + unread.length === 0) problems.push(foundNoneIn(line, there.paths.length))
-    targets.push(...files.map(file => ({ file })))
-    problems.push(...unread.map(unreadProblem))
-    unscanned.push(...unread.map(unscannedOf))
+    const found = await speaking(there, place)
+    const isEmpty = found.files.length + found.unread.length === 0
+    if (isEmpty) problems.push(foundNoneIn(line, there.paths.length))
+    // The file search reports a pattern that matches nothing.
+    const left = await withoutLeftOut(found, workspace, excluded)
+    if (!isEmpty && left.isEmpty) problems.push(allExcluded(found.files.length))
+    targets.push(...left.targets)
+    problems.push(...left.unread.map(unreadProblem))
+    unscanned.push(...left.unread.map(unscannedOf))
+    remarks.push(...(await remarksOf(left.beyond)))
   }
-  const { excluded } = withoutExcluded(patterns)
-  // The file search reports a pattern that matches nothing.
+  return { targets, problems, unscanned, remarks }
+}
+
+/** What is a file, and no folder. */
+const FILES: ReadonlySet<Beyond['kind']> = new Set(['absent', 'pointer'])
+
+type Left = Omit<Discovered, 'files'> & {
+  readonly targets: readonly FoundFile[]
+  readonly isEmpty: boolean
+  /** Patterns that exclude nothing. */
+  readonly problems: readonly Problem[]
+}
+
+/** What the `!` patterns leave of what was found: also files that cannot be read, and what cannot be searched. */
+async function withoutLeftOut(
+  { files, unread, beyond }: Discovered,
+  workspace: string,
+  excluded: readonly string[]
+): Promise<Left> {
+  const targets = files.map(file => ({ file }))
+  if (excluded.length === 0) return { targets, unread, beyond, problems: [], isEmpty: false }
   const left = await leaveOut(workspace, targets, excluded)
-  return { targets: left.files, problems, unscanned }
+  const open = await leaveOut(workspace, unread, excluded)
+  // A folder is left out by its name; what is below one ends with it.
+  const away = beyond.map(one => ({ one, file: FILES.has(one.kind) ? one.file : `${one.file}/.` }))
+  const further = await leaveOut(workspace, away, excluded)
+  return {
+    targets: left.files,
+    unread: open.files,
+    beyond: further.files.map(({ one }) => one),
+    problems: left.problems,
+    isEmpty: left.files.length + open.files.length === 0
+  }
+}
+
+/** The words are loaded only if something was not there to be searched. */
+async function remarksOf(beyond: readonly Beyond[]): Promise<readonly Remark[]> {
+  return beyond.length === 0 ? [] : (await import('./beyond-reach.ts')).remarksBeyond(beyond)
 }
 
 function unscannedOf({ file, message }: Unread): Unscanned {
@@ -57,18 +104,17 @@ export async function discovered(place: CheckPlace, excluded: readonly string[])
   const tracked = trackedFiles(workspace)
   const none = { discovered: true, remarks: [], unscanned: [], isWhole: excluded.length === 0 }
   if ('problem' in tracked) return { ...none, targets: [], problems: [tracked.problem] }
-  const { files, unread } = await speaking(tracked, place)
-  const nothing = files.length + unread.length === 0
-  const targets = files.map(file => ({ file }))
-  const found = {
+  const found = await speaking(tracked, place)
+  const isEmpty = found.files.length + found.unread.length === 0
+  const left = await withoutLeftOut(found, workspace, excluded)
+  const open = left.isEmpty ? [allExcluded(found.files.length)] : left.unread.map(unreadProblem)
+  return {
     ...none,
-    targets,
-    problems: nothing ? [foundNone(tracked.paths.length)] : unread.map(unreadProblem),
-    unscanned: unread.map(unscannedOf)
+    targets: left.targets,
+    remarks: await remarksOf(left.beyond),
+    problems: [...(isEmpty ? [foundNone(tracked.paths.length)] : open), ...left.problems],
+    unscanned: left.unread.map(unscannedOf)
   }
-  if (excluded.length === 0) return found
-  const left = await leaveOut(workspace, targets, excluded)
-  return { ...found, targets: left.files, problems: [...found.problems, ...left.problems] }
 }
 
 /** trackedDefinitions lists the task definitions that Git tracks; none where it cannot be asked. */
@@ -83,6 +129,15 @@ function foundNoneIn(folder: string, count: number): Problem {
     fault: 'user',
     message: `No task definition was found among the ${count} files in ${folder}: nothing was checked there.`,
     hint: 'Name a folder that holds task definitions, or the files.'
+  }
+}
+
+function allExcluded(count: number): Problem {
+  return {
+    code: 'no-task-definitions',
+    fault: 'user',
+    message: `Every task definition that was found (${count}) is excluded by a pattern: nothing was checked.`,
+    hint: 'Exclude less: a pattern that begins with "!" takes a file, a folder or a glob out of the check.'
   }
 }
 

@@ -40,7 +40,7 @@ export function readTemplate(source: TemplateSource, strict: LoadedDocument | un
   // A broken file that mentions containers is still read by its lines.
   const scripts = document.format === 'yaml' && hasScriptPairs(source.text)
   if (!holdsContainers(visible) && !isLost && !scripts) {
-    return { kind: 'nothing', document: normalized, problems: [holdsNothing(source.file)] }
+    return { kind: 'nothing', document: normalized, problems: [holdsNothing(source)] }
   }
   const isPlain = source.writing === 'data' && !read.tolerant && root === document.root
   return {
@@ -117,11 +117,13 @@ function noStructure(file: string): Problem {
   )
 }
 
-function holdsNothing(file: string): Problem {
+function holdsNothing({ file, text }: TemplateSource): Problem {
   return userProblem(
     'not-a-task-definition',
     `${file} holds no task definition and no container: nothing in it was checked.`,
-    'A definition has "containerDefinitions"; a container has "image", "environment" or "secrets". Check the input "task-definition".'
+    text.startsWith('version https://git-lfs.')
+      ? 'It is a pointer of Git LFS: set lfs: true at actions/checkout, or run git lfs pull.'
+      : 'A definition has "containerDefinitions"; a container has "image", "environment" or "secrets". Check the input "task-definition".'
   )
 }
 

@@ -5,7 +5,7 @@ import type { RunGate, Shown } from '../gate/shown.ts'
 import type { Format } from '../inputs/configuration.ts'
 import type { RawInputs } from '../inputs/specification.ts'
 import type { Report } from '../report/report.ts'
-import { problemsToText } from '../report/text.ts'
+import { problemsToText, remarksToText } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
 import type { WritingArea, WrittenFile } from '../workspace/placing.ts'
 import type { Streams } from './cli-shell.ts'
@@ -45,14 +45,15 @@ export async function printReport(
   if (file === '') for (const piece of pieces) streams.out(piece)
   if (failed) await gate.ready(failed)
   const problems = [...(isProgressApart ? report.problems : []), ...(failed ? [failed] : [])]
-  streams.err(
-    gate.write(problems, all =>
-      problemsToText(all)
-        .map(line => `${line}\n`)
-        .join('')
-    )
-  )
+  // a document says how many points are not verified; text lists them itself
+  const open = isProgressApart ? report.remarks.filter(({ isUnverified }) => isUnverified) : []
+  streams.err(gate.write(open, all => linesOf(remarksToText(all))))
+  streams.err(gate.write(problems, all => linesOf(problemsToText(all))))
   return judgeReport(failed ? { ...report, problems: [...report.problems, failed] } : report).exitCode
+}
+
+function linesOf(lines: readonly string[]): string {
+  return lines.map(line => `${line}\n`).join('')
 }
 
 /** The text after a rollout is loaded only if there was a rollout. */

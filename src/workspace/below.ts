@@ -6,15 +6,18 @@ import type { Tracked } from './discover.ts'
 const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules'])
 
 /**
- * filesBelow lists the files and links of a folder and its subfolders, relative to the workspace, tracked by git or
- * not.
+ * filesBelow lists the files and links of a folder and its subfolders, and the folders that may not be read, relative to
+ * the workspace, tracked by git or not.
  */
-export function filesBelow(workspace: string, folder: string): Required<Tracked> {
+export function filesBelow(workspace: string, folder: string): Required<Omit<Tracked, 'modules'>> {
   const paths: string[] = []
   const links: string[] = []
+  const closed: string[] = []
   const open = [folder]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    for (const entry of entriesOf(resolve(workspace, next))) {
+    const entries = entriesOf(resolve(workspace, next))
+    if (entries === undefined) closed.push(next)
+    for (const entry of entries ?? []) {
       const path = next === '.' ? entry.name : `${next}/${entry.name}`
       if (entry.isDirectory()) {
         if (!SKIPPED.has(entry.name)) open.push(path)
@@ -22,15 +25,14 @@ export function filesBelow(workspace: string, folder: string): Required<Tracked>
       else if (entry.isFile()) paths.push(path)
     }
   }
-  return { paths, links }
+  return { paths, links, closed }
 }
 
-function entriesOf(folder: string): readonly Dirent[] {
+function entriesOf(folder: string): readonly Dirent[] | undefined {
   try {
     return readdirSync(folder, { withFileTypes: true })
   } catch {
-    // an unreadable folder is not part of a readable one
-    return []
+    return undefined
   }
 }
 

@@ -1,4 +1,4 @@
-import { realpathSync } from 'node:fs'
+import { existsSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { decodeText, encodingOf } from './read.ts'
 import { BufferedFileReader, maxCheckedBytes } from './read-checked.ts'
@@ -7,13 +7,31 @@ import { BufferedFileReader, maxCheckedBytes } from './read-checked.ts'
 export type Unread = { readonly file: string; readonly code: string; readonly message: string }
 
 /**
- * The result of a search through the tracked files, sorted: files that contain a task definition, and those that could
- * not be read.
+ * The result of a search through the tracked files, sorted: files that contain a task definition, those that could not
+ * be read, and what is not there to be read.
  */
-export type Discovered = { readonly files: readonly string[]; readonly unread: readonly Unread[] }
+export type Discovered = {
+  readonly files: readonly string[]
+  readonly unread: readonly Unread[]
+  readonly beyond: readonly Beyond[]
+}
 
-/** What git tracks: files and links. */
-export type Tracked = { readonly paths: readonly string[]; readonly links?: readonly string[] }
+/**
+ * What may hold task definitions and is not there to be searched: a submodule, a file that git tracks and that is not in
+ * the working tree (a sparse checkout), a pointer of Git LFS, a link to a folder, a folder that may not be read.
+ */
+export type Beyond = {
+  readonly kind: 'submodule' | 'absent' | 'pointer' | 'linked-folder' | 'closed-folder'
+  readonly file: string
+}
+
+/** What there is to search: files, links, submodules, and folders that may not be read. */
+export type Tracked = {
+  readonly paths: readonly string[]
+  readonly links?: readonly string[]
+  readonly modules?: readonly string[]
+  readonly closed?: readonly string[]
+}
 
 /** How a search tells how far it is, and what else it looks for. */
 export type Search = {
@@ -55,8 +73,13 @@ export function discoverDefinitions(
   const files: string[] = []
   const unread: Unread[] = []
   const reader = new BufferedFileReader()
-  const { own, leading } = linksOf(workspace, tracked)
+  const { own, leading, folders } = linksOf(workspace, tracked)
   unread.push(...leading)
+  const beyond: Beyond[] = [
+    ...(tracked.modules ?? []).map(file => ({ kind: 'submodule' as const, file })),
+    ...(tracked.closed ?? []).map(file => ({ kind: 'closed-folder' as const, file })),
+    ...folders.map(file => ({ kind: 'linked-folder' as const, file }))
+  ]
   for (const file of [...tracked.paths, ...own]) {
     step?.()
     const isCandidate = CANDIDATE.test(file)
@@ -64,13 +87,23 @@ export function discoverDefinitions(
     const read = reader.read(workspace, file)
     if (read.kind === 'bytes') {
       if (isDefinition(read.bytes, isCandidate) || isOther?.(file, read.bytes)) files.push(file)
+      else if (isCandidate && isPointer(read.bytes)) beyond.push({ kind: 'pointer', file })
+    }
+    if (read.kind === 'none' && isCandidate) {
+      if (file.includes('\ufffd')) unread.push(unnamed(file))
+      else if (!existsSync(join(workspace, file))) beyond.push({ kind: 'absent', file })
     }
     if (read.kind === 'too-large' && isCandidate && reader.holds(workspace, file, MARK_BYTES))
       unread.push(tooLarge(file, read.size))
     else if (read.kind === 'refused' && isCandidate) unread.push(refused(file, read.code))
   }
   const byName = (a: string, b: string) => (a < b ? -1 : 1)
-  return { files: files.toSorted(byName), unread: unread.toSorted((a, b) => byName(a.file, b.file)) }
+  return { files: files.toSorted(byName), unread: unread.toSorted((a, b) => byName(a.file, b.file)), beyond }
+}
+
+/** What Git LFS leaves in place of a file that was not fetched (its specification, "The Pointer"). */
+function isPointer(bytes: Buffer): boolean {
+  return bytes.length < 1024 && bytes.includes('version https://git-lfs.github.com/spec/')
 }
 
 function isDefinition(bytes: Buffer, isCandidate: boolean): boolean {
@@ -97,23 +130,34 @@ function unescaped(text: string): string {
   )
 }
 
-type Links = { readonly own: readonly string[]; readonly leading: readonly Unread[] }
+type Links = {
+  readonly own: readonly string[]
+  readonly leading: readonly Unread[]
+  readonly folders: readonly string[]
+}
 
-/** The links to follow, and those that lead out of the workspace. A link to nothing, or to a folder, is not a file. */
+/**
+ * The links to follow, those that lead out of the workspace, and those to a folder whose files are not searched anyway. A
+ * link to nothing is not a file.
+ */
 function linksOf(workspace: string, { paths, links = [] }: Tracked): Links {
-  if (links.length === 0) return { own: [], leading: [] }
+  if (links.length === 0) return { own: [], leading: [], folders: [] }
   const known = new Set(paths)
   const root = realpathSync(workspace)
   const own: string[] = []
   const leading: Unread[] = []
+  const folders: string[] = []
   for (const link of links) {
     const target = targetOf(root, link)
     if (target === undefined) continue
-    if (target.startsWith('../')) {
+    if (statSync(join(root, link)).isDirectory()) {
+      const isSearched = target === '' || paths.some(path => path.startsWith(`${target}/`))
+      if (!isSearched && !SKIPPED.test(`${link}/`)) folders.push(link)
+    } else if (target.startsWith('../')) {
       if (CANDIDATE.test(link)) leading.push(outside(link))
     } else if (!known.has(target) || OTHERS.test(target)) own.push(link)
   }
-  return { own, leading }
+  return { own, leading, folders }
 }
 
 /** The target of a link, relative to the workspace; undefined if it does not exist. */
@@ -135,6 +179,10 @@ function tooLarge(file: string, bytes: number): Unread {
 function refused(file: string, code: string): Unread {
   const why = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : code || 'unknown error'
   return { file, code: 'file-not-readable', message: `${file} cannot be read: ${why}.` }
+}
+
+function unnamed(file: string): Unread {
+  return { file, code: 'file-not-readable', message: `${file} cannot be read: its name is not UTF-8 text.` }
 }
 
 function outside(file: string): Unread {

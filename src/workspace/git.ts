@@ -4,12 +4,16 @@ import { type GitError, runGit } from './run-git.ts'
 /** Paths relative to the workspace, with forward slashes, or why git returned none. */
 export type GitPaths = { readonly paths: readonly string[] } | { readonly problem: Problem }
 
-/** The files and links that git tracks. */
+/** The files, links and submodules that git tracks. */
 export type TrackedFiles =
-  | { readonly paths: readonly string[]; readonly links: readonly string[] }
+  | {
+      readonly paths: readonly string[]
+      readonly links: readonly string[]
+      readonly modules: readonly string[]
+    }
   | { readonly problem: Problem }
 
-/** trackedFiles lists the files and links in the workspace that git tracks (`git ls-files`), without submodules. */
+/** trackedFiles lists what git tracks in the workspace (`git ls-files`); the files of submodules are not among it. */
 export function trackedFiles(workspace: string): TrackedFiles {
   const listed = git(workspace, ['ls-files', '-z', '--stage'])
   if (!listed.ok) return { problem: withoutRepository(listed.error) }
@@ -17,7 +21,7 @@ export function trackedFiles(workspace: string): TrackedFiles {
   const named = (kind: RegExp) => [
     ...new Set(entries.flatMap(entry => (kind.test(entry) ? [entry.slice(entry.indexOf('\t') + 1)] : [])))
   ]
-  return { paths: named(/^100(?:644|755) /), links: named(/^120000 /) }
+  return { paths: named(/^100(?:644|755) /), links: named(/^120000 /), modules: named(/^160000 /) }
 }
 
 /**
