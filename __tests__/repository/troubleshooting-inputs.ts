@@ -241,6 +241,9 @@ export const BEFORE_AWS: readonly Trouble[] = [
   cli('a list of accounts that is none', ['audit', 'merge', 'a.json', '--expect', 'a.json'], {
     'a.json': '{}'
   }),
+  cli('a folder of which all is left out', ['check', 'd', '!d/a.json'], {
+    'd/a.json': '{"containerDefinitions": [{"image": "x"}]}'
+  }),
   cli('files that are left out, and a folder', ['check', 'a.json', '!b.json', 'd'], {
     'a.json': definition(),
     'd/x.json': '{}'

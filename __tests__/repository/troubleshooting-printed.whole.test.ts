@@ -25,6 +25,8 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   'Standard input <what is wrong>.': 'needs a pipe; __tests__/shell/cli-inputs does it',
   'The service already runs this definition, but with <n> of <n> tasks: check its events and stopped tasks.':
     'needs a service that changes after its deploy; __tests__/modes/deploy does it',
+  '<file> cannot be read: its name is not UTF-8 text.':
+    'needs a file system that has such names; __tests__/modes/check does it',
   'The service is <status>: it was deleted during the run.':
     'needs a service that is deleted in one moment; __tests__/modes/deploy does it',
   'Not verified (keep-revisions): <n> old revisions were left, <why>.':
