@@ -7,6 +7,7 @@ import { PLACES } from './disguised-places.ts'
 import { VALUES } from './disguised-values.ts'
 import { documentOf, findingsIn } from './documents.ts'
 import { FOUND_IN_FILES, QUIET_IN_FILES } from './found-in-files.ts'
+import { FOUND_LATER, QUIET_LATER } from './found-later.ts'
 import { LOOK_ALIKE_COMMANDS } from './look-alike-commands.ts'
 import { LOOK_ALIKES } from './look-alikes.ts'
 
@@ -25,6 +26,8 @@ describe.each([
   ['commands', COMMANDS, 70],
   ['as in files', FOUND_IN_FILES, 50],
   ['harmless as in files', QUIET_IN_FILES, 30],
+  ['as in later files', FOUND_LATER, 12],
+  ['harmless as in later files', QUIET_LATER, 15],
   ['harmless look-alikes', LOOK_ALIKES, 100],
   ['harmless commands', LOOK_ALIKE_COMMANDS, 50]
 ] as const)('%s', (_, cases, atLeast) => {

@@ -36,3 +36,23 @@ test('a remark about values makes no value', () => {
   }
   expect(pairsIn('name DB_PASSWORD value tigerlily77')).toContain('DB_PASSWORD=tigerlily77')
 })
+
+test('a remark goes on after a value, and names none for its words', () => {
+  expect(pairsIn('// with manage_password=true the cluster makes one')).toEqual([])
+  expect(pairsIn('# start it with PGPASSWORD=postgres psql')).toEqual([])
+  expect(pairsIn('{ name = "DB_PASSWORD", from = x },\n# so that the literal "app/" stays')).not.toContain(
+    'DB_PASSWORD=app/'
+  )
+  expect(pairsIn('# export PGPASSWORD=tigerlily77 psql')).toEqual(['PGPASSWORD=tigerlily77'])
+})
+
+test('comparisons, headings and types are no pairs', () => {
+  expect(pairsIn('var.api_key == null ||')).toEqual([])
+  expect(pairsIn('# ====== CREDENTIALS ======')).toEqual([])
+  expect(pairsIn('secrets = optional(list(object({ value = string })), [])')).toEqual([])
+  expect(pairsIn('value = optional(string)')).toEqual([])
+})
+
+test('what closes a script around a variable is no part of it', () => {
+  expect(pairsIn(`{"name":"DB_PASS","value":$pass}]')"`)).toEqual(['DB_PASS=$pass'])
+})

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
+import { readForCheck } from '../../src/formats/read-for-check.ts'
+import { checked } from '../checking/ways.ts'
 import { credentialsIn, LITERAL } from './read.ts'
 
 const app = '/resource/aws_ecs_task_definition/app/container_definitions/0'
@@ -169,4 +171,23 @@ local common = [{ name: 'COMMON_PASSWORD', value: '${LITERAL}' }];
     '10 /containerDefinitions/0/environment/0/value DB_PASSWORD',
     '13 /containerDefinitions/0/environment/3/value C_PASSWORD'
   ])
+})
+
+test('a file of variables alone is checked, and one of resources alone holds nothing', async () => {
+  const variable = `variable "db_password" {\n  type    = string\n  default = "${LITERAL}"\n}\n`
+  expect((await checked('variables.tf', variable)).found).toEqual(['3 db_password'])
+  expect((await checked('locals.tf', `locals {\n  db_password = "${LITERAL}"\n}\n`)).found).toEqual([
+    '2 db_password'
+  ])
+  expect((await checked('prod.tfvars', `image = "a:1"\nDB_PASSWORD = "${LITERAL}"\n`)).found).toEqual([
+    '2 DB_PASSWORD'
+  ])
+  const read = await readForCheck('vpc.tf', 'resource "aws_vpc" "main" {\n  cidr_block = "10.0.0.0/16"\n}\n')
+  expect(read.kind).toBe('nothing')
+})
+
+test.each(['main.tf', 'app.yml'])('%s: what is commented out is read by its lines', async file => {
+  const text = `# container_definitions = jsonencode([{ name = "a", environment = [\n#   { name = "DB_PASSWORD", value = "${LITERAL}" }\n# ] }])\n`
+  const { found, unscanned } = await checked(file, text)
+  expect([found, unscanned]).toEqual([['2 DB_PASSWORD'], []])
 })

@@ -11,6 +11,8 @@ export type CheckSource = DefinitionSource & {
   readonly kind: 'definition' | 'template'
   /** What a second reader found outside the document's tree, in a file whose structure is unreliable. */
   readonly rest?: DocumentNode
+  /** Whether that reader took only pairs of a name and a value, each at its own place. */
+  readonly isRestExact?: boolean
 }
 
 /** The sources made from the files of a check: what to examine, and what could not be read. */
@@ -56,9 +58,16 @@ export async function sourcesFrom(
     if (rest) rests.set(file, rest)
   }
   const targets = found.targets.flatMap(({ file, service }) =>
-    targetOf(read.get(file), present({ service, rest: rests.get(file) }))
+    targetOf(
+      read.get(file),
+      present({ service, rest: rests.get(file), isRestExact: isExact(read.get(file)) })
+    )
   )
   return { targets, unscanned, problems, remarks }
+}
+
+function isExact(read: CheckedFile | undefined): true | undefined {
+  return read !== undefined && 'loose' in read && read.loose === 'scripts' ? true : undefined
 }
 
 const NOT_WHOLE = 'Not all of it could be read.'
@@ -72,7 +81,7 @@ export function unscannedFor(file: string, problems: readonly Problem[]): Unscan
 /** targetOf returns what the rules examine in a file. It returns nothing if the file contains no task definition. */
 export function targetOf(
   read: CheckedFile | undefined,
-  more: Pick<CheckSource, 'service' | 'rest'>
+  more: Pick<CheckSource, 'service' | 'rest' | 'isRestExact'>
 ): readonly CheckSource[] {
   if (read?.kind !== 'definition' && read?.kind !== 'template') return []
   const { kind, document } = read

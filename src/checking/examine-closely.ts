@@ -35,17 +35,22 @@ export function examineClosely(
   }
   const read = sources.flatMap(target => findIn({ target, root: target.document.root }))
   const found = rests.flatMap(target => (target.rest ? findIn({ target, root: target.rest }) : []))
-  return mergeFindings([...read, ...beside(found, read)], changed.flatMap(findIn))
+  const exact = new Set(rests.filter(({ isRestExact }) => isRestExact).map(({ document }) => document.file))
+  return mergeFindings([...read, ...beside(found, { read, exact })], changed.flatMap(findIn))
 }
 
 /**
- * Credentials that only the second reader found. A line on which the first reader found something is skipped. The
- * second reader cannot determine how secrets are passed, so only findings of category `credential` are kept.
+ * Credentials that only the second reader found. A line on which the first reader found something is skipped, but not
+ * the other lines of a script in which it found one credential of several. The second reader cannot determine how
+ * secrets are passed, so only findings of category `credential` are kept.
  */
-function beside(findings: readonly Finding[], known: readonly Finding[]): readonly Finding[] {
+function beside(
+  findings: readonly Finding[],
+  { read, exact }: { readonly read: readonly Finding[]; readonly exact: ReadonlySet<string> }
+): readonly Finding[] {
   const lines = new Set(
-    known.flatMap(({ file, place }) => {
-      if (place === undefined) return []
+    read.flatMap(({ file, place }) => {
+      if (place === undefined || (exact.has(file) && place.endLine > place.line)) return []
       // The finding of a multiline text is on one of its lines.
       const count = Math.min(place.endLine - place.line, 100) + 1
       return Array.from({ length: count }, (_, index) => `${file} ${place.line + index}`)

@@ -8,7 +8,10 @@ import type { DefinitionSource } from './load-sources.ts'
 export type RenderedTarget = { readonly target: DefinitionSource; readonly root: DocumentNode }
 
 /** A file to examine as written. `rest` is what a second reader found outside its tree. */
-export type ExaminedSource = DefinitionSource & { readonly rest?: DocumentNode }
+export type ExaminedSource = DefinitionSource & {
+  readonly rest?: DocumentNode
+  readonly isRestExact?: boolean
+}
 
 /** The rules to apply, and the function that receives the values at findings. */
 export type Examination = {

@@ -24,9 +24,13 @@ export function textField(node: ObjectNode, field: string): string | undefined {
   return member && scalarTextOf(member.value)
 }
 
-/** fieldName converts `ContainerDefinitions` and `container_definitions` to the ECS spelling `containerDefinitions`. */
+/**
+ * fieldName converts `ContainerDefinitions` and `container_definitions` to the ECS spelling `containerDefinitions`. A
+ * variable such as `DB_PASSWORD` is no field and stays as it is written.
+ */
 export function fieldName(key: string): string {
   const first = key.charCodeAt(0)
+  if (first >= 65 && first <= 90 && key.charCodeAt(1) < 97 && /^[A-Z][A-Z0-9]*(?:_|$)/.test(key)) return key
   const lowered = first >= 65 && first <= 90 ? key.charAt(0).toLowerCase() + key.slice(1) : key
   return lowered.includes('_')
     ? lowered.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())

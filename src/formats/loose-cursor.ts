@@ -13,7 +13,7 @@ export const VALUING = /^(?:val(?:ue)?s?|default(?:value)?|plain|literal|<<)$/i
 
 /** A function call of Terraform or jsonnet, whose texts are read separately. */
 export const CALL =
-  /^(?:try|coalesce(?:list)?|lookup|element|join|format(?:list)?|file|templatefile|jsonencode|jsondecode|base64(?:encode|decode)|tostring|tonumber|replace|merge|concat|sensitive|nonsensitive|flatten|compact|distinct|to(?:set|list|map)|zipmap|keys|values|trimspace|yamlencode|std\.\w{1,32}|data\.\w{1,64}|module\.\w{1,64})\(/
+  /^(?:try|coalesce(?:list)?|lookup|element|join|format(?:list)?|file|templatefile|jsonencode|jsondecode|base64(?:encode|decode)|tostring|tonumber|replace|merge|concat|sensitive|nonsensitive|flatten|compact|distinct|to(?:set|list|map)|zipmap|keys|values|trimspace|yamlencode|optional|object|list|set|map|tuple|can|contains|regex(?:all)?|lower|upper|length|alltrue|anytrue|std\.\w{1,32}|data\.\w{1,64}|module\.\w{1,64})\(/
 
 /** A condition on an identifier: the texts it compares with and chooses from are read separately. */
 export const CONDITION =
@@ -23,10 +23,13 @@ export const CONDITION =
 export const REFERRED =
   /^(?:local|var|module|data|each|self|path|(?:aws|random)_\w{1,64})\.[\w.[\]"*-]{1,256}$/
 
+/** What a variable's type says, without quotes. */
+export const TYPE = /^(?:string|number|bool|any|null)[\s)}\]]*$/
+
 /** A word, or YAML's merge key. */
 const WORD = /[A-Za-z_$][\w.$/-]*|<<(?=[ \t]{0,8}:)/y
 
-const SEPARATOR = /[ \t]{0,64}(?:::?=?|=[>=]?)/y
+const SEPARATOR = /[ \t]{0,64}(?:::?=?|=(?!=)>?)/y
 
 /** The beginning of a block text, or only a tag or an anchor. */
 export const OPENING = /^(?:[|>][-+\d]{0,3}|\|\|\||<<[-~]?\w{1,64}|&\S+|!\S*)\s*(?:#.*)?$/
@@ -122,6 +125,9 @@ export function isNameLike(value: string): boolean {
 
 /** unquotedValue returns an unquoted value: up to a comment, a closing bracket, the next pair, or a directive. */
 export function unquotedValue(shown: string): string {
+  // {"name": "X", "value": $x}]')" in a script
+  const variable = /^\$(?:\{\w{1,128}\}|\w{1,128})(?=[\])}'"]{1,16}[;,]?$)/.exec(shown)?.[0]
+  if (variable !== undefined) return variable
   const close = shown.search(/\s#|\s\/\/|,\s|,$|[)\]}]+[,;]?\s*$|\s["']?[A-Za-z_][\w.-]{0,64}["']?\s?:\s/)
   const head = close > 0 ? shown.slice(0, close) : shown
   // What closes a placeholder belongs to it.
@@ -155,4 +161,15 @@ function decoded(raw: string): string {
  */
 export function isStructure(line: string): boolean {
   return /^(?:- |[[{#}\]]|["']?(?:Fn::)?[\w.-]{1,128}["']?\s?(?::\s|:$|=\s|\s=)|---)/.test(line.slice(0, 200))
+}
+
+/**
+ * isProse returns whether a word before another names nothing: `for value in` names what it goes through, and words of a
+ * heading in capitals or of a remark are words, as in `# values fetched from`, `# so that the literal "app/" stays`.
+ */
+export function isProse(name: string, { text, quoted }: LooseToken, before: string): boolean {
+  const isRemark = /(?:^|\s)(?:#|\/\/)/.test(before)
+  if (quoted) return isRemark && /^[a-z]+$/.test(name)
+  if (text === 'in' || (/^[A-Z]+$/.test(text) && !name.includes('_'))) return true
+  return /^[a-z]+$/.test(text) && isRemark
 }

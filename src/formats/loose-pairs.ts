@@ -3,6 +3,7 @@ import {
   CALL,
   CONDITION,
   isNameLike,
+  isProse,
   isStructure,
   LineCursor,
   LONGEST,
@@ -12,6 +13,7 @@ import {
   OPENING,
   QUOTES,
   REFERRED,
+  TYPE,
   unquotedValue,
   VALUING
 } from './loose-cursor.ts'
@@ -142,9 +144,17 @@ class PairReader extends LineCursor {
       this.at = start + call[0].length
       return
     }
-    const value = unquotedValue(shown)
-    if (!REFERRED.test(value)) this.give(key.text, bare(value), { start, end: start + value.length })
+    // The sentence of a remark goes on after the value: `# with manage_password=true the cluster makes one`.
+    const value = unquotedValue(this.isInSentence(key) ? shown.replace(/\s[\s\S]*/, '') : shown)
+    // `# run it with PGPASSWORD=postgres psql`: a remark about a command, with a word in place of the password.
+    const isSaid = this.isInSentence(key) && /^[A-Za-z]{1,24}$/.test(value)
+    if (!isSaid && !REFERRED.test(value) && !TYPE.test(value))
+      this.give(key.text, bare(value), { start, end: start + value.length })
     this.at = start + Math.max(1, /^(?:\{[{%]|<%)/.test(value) ? 2 : value.length)
+  }
+
+  private isInSentence(key: LooseToken): boolean {
+    return /^\s{0,64}(?:#|\/\/).{0,200}[a-z]{2}/i.test(this.text.slice(this.begin, key.start))
   }
 
   /** `var.x == "" ? "a" : var.y`: the texts on the line that are not part of the comparison are possible results. */
@@ -236,11 +246,4 @@ class PairReader extends LineCursor {
   private emit(name: string, value: string, at: { readonly start: number; readonly end: number }): void {
     if (value !== '') this.use({ name, value, start: at.start, end: at.end })
   }
-}
-
-/** `for value in` names what it goes through; words of a heading in capitals name nothing, nor do those of a remark: `# values fetched from`. */
-function isProse(name: string, { text, quoted }: LooseToken, before: string): boolean {
-  if (quoted) return false
-  if (text === 'in' || (/^[A-Z]+$/.test(text) && !name.includes('_'))) return true
-  return /^[a-z]+$/.test(text) && /(?:^|\s)(?:#|\/\/)/.test(before)
 }

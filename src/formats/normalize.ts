@@ -10,6 +10,7 @@ import { isContainerList, isPair, looksLikeContainer, type Writing } from './che
 import { fromCopilot } from './copilot.ts'
 import { intrinsicOf, type TemplateValues, templateValuesOf } from './intrinsics.ts'
 import { mapOrigins, pairNode } from './rewrite.ts'
+import { withoutTestServices } from './test-services.ts'
 import { readTolerantly } from './tolerant/read.ts'
 
 /**
@@ -19,7 +20,7 @@ import { readTolerantly } from './tolerant/read.ts'
  */
 export function normalize(root: DocumentNode, writing: Writing): DocumentNode {
   const normalizer = new Normalizer(templateValuesOf(root), writing)
-  const narrowed = fromCopilot(planned(root))
+  const narrowed = withoutTestServices(fromCopilot(planned(root)))
   return listOfPairs(narrowed) ?? normalizer.node(narrowed)
 }
 

@@ -17,7 +17,7 @@ export async function readForCheck(file: string, text: string): Promise<CheckedF
 }
 
 function isCode(file: string): boolean {
-  return /\.(?:tf|hcl|tofu|jsonnet|libsonnet)(?:\.(?:tpl|tmpl|j2))?$/i.test(file)
+  return /\.(?:tf|hcl|tofu|tfvars|jsonnet|libsonnet)(?:\.(?:tpl|tmpl|j2))?$/i.test(file)
 }
 
 /** By the extension without that of a template language; without an extension, by the beginning of the text. */

@@ -1,5 +1,5 @@
 import { type LoadedDocument, maxDepth, maxFileBytes } from '../document/loaded.ts'
-import type { DocumentNode, Member, SourceDocument } from '../document/tree.ts'
+import type { DocumentNode, FileOrigin, Member, SourceDocument } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import {
   type CheckedFile,
@@ -24,6 +24,13 @@ type Structure = LoadedDocument & { readonly tolerant?: boolean }
 /** A key that names a list of containers. */
 const NAMES_A_LIST = /container_?definitions["']?\s{0,8}[:=]/i
 
+/** The variables and locals of Terraform, which are filled into the definitions of other files. */
+const TERRAFORM_VARIABLES = /^[ \t]{0,8}(?:variable[ \t]{1,8}"[^"\n]{1,128}"|locals)[ \t]{0,8}\{/m
+
+function setsVariables({ file, text, writing }: TemplateSource): boolean {
+  return writing === 'code' && (/\.tfvars$/i.test(file) || TERRAFORM_VARIABLES.test(text))
+}
+
 /**
  * readTemplate reads anything but a plain JSON definition; `strict` is the result of reading it as JSON, if that was
  * tried.
@@ -36,7 +43,7 @@ export function readTemplate(source: TemplateSource, strict: LoadedDocument | un
   const visible = normalize(document.root, source.writing)
   const root = read.tolerant ? hoistStrays(visible) : visible
   const normalized = { ...document, root }
-  const isLost = read.tolerant && source.writing === 'data' && NAMES_A_LIST.test(source.text)
+  const isLost = read.tolerant && (NAMES_A_LIST.test(source.text) || setsVariables(source))
   // A broken file that mentions containers is still read by its lines.
   const scripts = document.format === 'yaml' && hasScriptPairs(source.text)
   if (!holdsContainers(visible) && !isLost && !scripts) {
@@ -72,7 +79,14 @@ function readStructure(source: TemplateSource, strict: LoadedDocument | undefine
   // The YAML package takes seconds for a megabyte of invalid text; CloudFormation itself accepts no larger template.
   if (source.text.length > maxFileBytes) return { problems: [tooLarge(source)] }
   const read = readYamlLike(source.file, source.text)
+  if (isCommentedOut(source.text, read.problems))
+    return { document: emptyCode(source.file, source.text), problems: [], tolerant: true }
   return read.document ? { ...read, tolerant: !isWhole(read.problems) } : tolerantly(source, read.problems)
+}
+
+/** All that the file has is comments, which only the second reading looks at. */
+function isCommentedOut(text: string, problems: readonly Problem[]): boolean {
+  return problems.length > 0 && problems.every(({ code }) => code === 'empty-file') && /\S/.test(text)
 }
 
 function tolerantly({ file, text, writing }: TemplateSource, problems: readonly Problem[]): Structure {
@@ -82,10 +96,17 @@ function tolerantly({ file, text, writing }: TemplateSource, problems: readonly 
     case 'too-deep':
       return { problems: [tooDeep(file)] }
     case 'nothing':
+      // In code, all of it may be commented out.
+      if (writing === 'code') return { document: emptyCode(file, text), problems, tolerant: true }
       return { problems: problems.length > 0 ? problems : [noStructure(file)] }
     case 'tree':
       return { document: { file, format: 'json', text, root: read.root }, problems, tolerant: true }
   }
+}
+
+function emptyCode(file: string, text: string): SourceDocument {
+  const origin: FileOrigin = { kind: 'file', file, pointer: '', start: 0, end: text.length }
+  return { file, format: 'json', text, root: { kind: 'object', members: [], origin } }
 }
 
 function tooDeep(file: string): Problem {

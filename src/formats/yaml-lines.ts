@@ -16,7 +16,7 @@ type Draft = {
 /** An open value, and the leftmost columns of its list items and its names. */
 type Frame = { readonly draft: Draft; readonly dashes: number; readonly names: number }
 
-const NAME = /^("[^"\r\n]{0,256}"|'[^'\r\n]{0,256}'|[^\s#:"'[{][^:\r\n]{0,256})[ ]{0,64}:(?=\s|$)/
+const NAME = /^("[^"\r\n]{0,256}"|'[^'\r\n]{0,256}'|[^\s#:"'[{][^:"\r\n]{0,256})[ ]{0,64}:(?=\s|$)/
 
 /** Maximum length of a block text that is joined from its lines; rules examine less. */
 const MAX_BLOCK = 16_384
@@ -65,6 +65,11 @@ class LineReader {
       this.enterItem(column, start)
       column += Math.max(1, line.slice(column + 1).search(/\S/) + 1)
     }
+    // JSON among the lines: `{` and `}, {` begin an item.
+    if (/^(?:\}\s{0,4},?\s{0,4})?\{$/.test(line.slice(column).trimEnd())) {
+      this.enterItem(column, start)
+      return
+    }
     const name = NAME.exec(line.slice(column, column + 600))
     if (name?.[1] !== undefined) {
       this.enterMember(name[1], column, start)
@@ -109,6 +114,10 @@ class LineReader {
     // A second text in the same place would be a continuation line, and the first one has its beginning.
     if (draft.scalar !== undefined || draft === this.root) return
     const start = at.start + tagged
+    if (/^\[\s{0,4}\{$/.test(value)) {
+      this.enterItem(at.column, start - at.column)
+      return
+    }
     if (/^[|>][-+\d]{0,2}$/.test(value)) {
       this.block = at.column
       draft.scalar = {

@@ -39,6 +39,21 @@ export function constantOutput({ words, stdin }: SimpleCommand): string | undefi
     : undefined
 }
 
+/** Commands that print nothing. */
+const SILENT =
+  /^(?:set|cd|export|local|readonly|declare|unset|true|:|test|\[|mkdir|chmod|sleep|umask|trap|[A-Za-z_]\w*=.*)$/s
+
+/** printedBy returns what a command adds to the output of its script; `HOLE` if the script does not contain it. */
+export function printedBy(
+  { words, writes }: { readonly words: readonly string[]; readonly writes: string | undefined },
+  output: string | undefined
+): string {
+  const [first = ''] = words
+  if (output === undefined) return writes !== undefined || SILENT.test(first) ? '' : HOLE
+  const isLine = /(?:^|\/)echo$/.test(first) && !/^-\w*n/.test(words[1] ?? '')
+  return isLine ? `${output}\n` : output
+}
+
 /**
  * decodes returns whether a command converts between encodings, so that its output does not appear literally in the
  * script.

@@ -185,6 +185,7 @@ const POSITIONS: readonly { readonly words: RegExp; readonly behind: number }[] 
     words: /(?:^|\/)rabbitmqctl (?:-\S{1,40} ){0,4}(?:add_user|change_password|authenticate_user) /,
     behind: 2
   },
+  { words: /(?:^|\s)auth-pass [\w.-]{1,64} /, behind: 1 },
   { words: /(?:^|\/)htpasswd -[A-Za-z]{0,6}b[A-Za-z]{0,6} /, behind: 3 },
   { words: /(?:^|\/)mc (?:alias set|config host add) /, behind: 4 },
   { words: /(?:^|\/)vault (?:login|token) (?:-\S{1,64} ){0,4}(?=[^-\s=]{8,256}(?:\s|$))/, behind: 1 },
@@ -199,7 +200,7 @@ const POSITIONS: readonly { readonly words: RegExp; readonly behind: number }[] 
 /** `rabbitmqctl add_user name password`, `htpasswd -b file user password`, `mc alias set name url key secret`. */
 function fromPositions(words: readonly string[]): readonly WordHit[] {
   const at = words.findIndex(word =>
-    /(?:^|\/)(?:rabbitmqctl|htpasswd|mc|vault|mysqladmin|mariadb-admin|(?:redis|valkey|keydb)-cli)$/.test(
+    /(?:^|\/)(?:rabbitmqctl|htpasswd|mc|vault|mysqladmin|mariadb-admin|auth-pass|(?:redis|valkey|keydb)-cli)$/.test(
       word
     )
   )

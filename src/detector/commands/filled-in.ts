@@ -35,7 +35,13 @@ export class Variables {
 }
 
 /** The delimiter after `<<` that ends a here-document. If it is quoted, the shell does not expand the document. */
-export type Mark = { readonly end: string; readonly quoted: boolean; readonly length: number }
+export type Mark = {
+  readonly end: string
+  readonly quoted: boolean
+  /** `<<-`: tabs may stand before the delimiter's line. */
+  readonly dashed?: boolean
+  readonly length: number
+}
 
 /** markAt reads the delimiter at an offset of a script. */
 export function markAt(text: string, at: number): Mark | undefined {
@@ -46,14 +52,18 @@ export function markAt(text: string, at: number): Mark | undefined {
 const FILLED_IN = /\$\{[^{}\n]{0,256}\}|\$\([^()\n]{0,256}\)|\$[A-Za-z_]\w{0,127}|`[^`\n]{0,256}`/g
 
 /**
- * hereDocument reads the lines up to the delimiter, with `HOLE` for each shell expansion. If the delimiter is missing,
- * it reads the rest of the script.
+ * hereDocument reads the lines up to the delimiter, with `HOLE` for each shell expansion. A delimiter with spaces before
+ * it ends the document only if there is no other, since the file around the script may be indented. If the delimiter is
+ * missing, it reads the rest of the script.
  */
 export function hereDocument(
   rest: string,
-  { end, quoted }: Mark
+  { end, quoted, dashed }: Mark
 ): { readonly body: string; readonly length: number } {
-  const mark = new RegExp(`^[ \\t]{0,32}${end.replace(/[.-]/g, '\\$&')}[ \\t]*$`, 'm').exec(rest)
+  const line = `${end.replace(/[.-]/g, '\\$&')}[ \\t]*$`
+  const mark =
+    new RegExp(`^${dashed ? '\\t{0,32}' : ''}${line}`, 'm').exec(rest) ??
+    new RegExp(`^[ \\t]{0,32}${line}`, 'm').exec(rest)
   const body = mark ? rest.slice(0, mark.index) : rest
   return {
     body: quoted ? body : body.replace(FILLED_IN, HOLE),

@@ -1,6 +1,6 @@
 import { present } from '../../present.ts'
 import { HOLE } from '../urls/logins.ts'
-import { constantOutput, decodes, type SimpleCommand } from './constants.ts'
+import { constantOutput, decodes, printedBy, type SimpleCommand } from './constants.ts'
 import { closingOf, hereDocument, LONGEST_PUT_IN, type Mark, markAt, Variables } from './filled-in.ts'
 
 /** Maximum nesting of `$(…)` that is read. */
@@ -34,6 +34,8 @@ class Reader {
   private writes: string | undefined
   /** The output of the last command, if it is constant. */
   private output: string | undefined
+  /** What the commands print, one after the other, with `HOLE` for what the script does not contain. */
+  private printed = ''
   private redirect: '>' | '<' | '<<<' | undefined
   private pending: Mark[] = []
   private heredocs: { readonly mark: Mark; readonly command: Mutable }[] = []
@@ -45,11 +47,11 @@ class Reader {
     this.variables = variables
   }
 
-  /** Reads the whole script. Returns the output of its last command or pipeline if the script itself contains it. */
-  read(depth: number): string | undefined {
+  /** Reads the whole script. Returns what it prints, with `HOLE` for what the script itself does not contain. */
+  read(depth: number): string {
     while (this.at < this.text.length) this.step(depth)
     this.endCommand(false)
-    return this.output
+    return this.printed
   }
 
   private step(depth: number): void {
@@ -111,7 +113,7 @@ class Reader {
     this.at += sign.length
     if (sign === '<<' || sign === '<<-') {
       const mark = markAt(this.text, this.at)
-      if (mark) this.pending.push(mark)
+      if (mark) this.pending.push(sign === '<<-' ? { ...mark, dashed: true } : mark)
       this.at += mark?.length ?? 0
       return
     }
@@ -200,13 +202,11 @@ class Reader {
   private substitution(open: string, close: string, depth: number): void {
     const start = this.text.indexOf(open, this.at) + 1
     const end = closingOf(this.text, start, [open, close])
-    let output: string | undefined
-    if (depth < MAX_NESTED) {
-      const inner = this.text.slice(start, end)
-      output = new Reader(inner, this.found, this.variables).read(depth + 1)?.trim()
-    }
+    const inner = this.text.slice(start, end)
+    const output =
+      depth < MAX_NESTED ? new Reader(inner, this.found, this.variables).read(depth + 1).trim() : ''
     this.at = end + 1
-    this.put(output !== undefined && output.length <= LONGEST_PUT_IN ? output : HOLE)
+    this.put(output !== '' && output.length <= LONGEST_PUT_IN ? output : HOLE)
   }
 
   private put(text: string): void {
@@ -227,6 +227,7 @@ class Reader {
     this.redirect = undefined
     const { words, stdin, writes } = this
     if (words.length > 0) this.takeCommand({ words, ...present({ stdin, writes }) })
+    if (words.length > 0 && !piped) this.printed += printedBy({ words, writes }, this.output)
     this.words = []
     this.writes = undefined
     this.stdin = piped ? this.output : undefined

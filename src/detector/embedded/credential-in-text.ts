@@ -67,7 +67,8 @@ export function embeddedCredential(text: string, place: Surroundings): Hit | und
     ? headerCredential(text)
     : undefined
   if (header) return header
-  if (/^(?:Basic|Bearer) \S/i.test(text)) {
+  // Basic authentication, bearer token: words
+  if (/^(?:Basic|Bearer) \S/i.test(text) && !/^(?:Basic|Bearer) [a-z]{1,24}(?:[ .,]|$)/i.test(text)) {
     const hit = authorization(text)
     if (hit) return hit
   }

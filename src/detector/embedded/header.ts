@@ -18,7 +18,7 @@ export function headerCredential(text: string): Hit | undefined {
   const [, name = '', value = ''] = match
   if (/^(?:proxy-)?authorization$/i.test(name)) return authorization(value)
   if (/^(?:set-)?cookie$/i.test(name) || judgeName(name).strength === 'none') return undefined
-  return isMapOfReferences(value) ? undefined : credentialByName(name, value)
+  return isMapOfReferences(value) || isMessage(value) ? undefined : credentialByName(name, value)
 }
 
 /** authorization judges the value of an `Authorization:` header, also without the header name: `Bearer …`. */
@@ -30,6 +30,11 @@ export function authorization(value: string): Hit | undefined {
   const kind = classifyValue(secret, 'Authorization')
   if (kind !== 'literal' && kind !== 'number' && kind !== 'path') return undefined
   return { what: 'a credential of an HTTP header', certainty: 'sure', secret }
+}
+
+/** `secret: deleted $name`: the message of a script, words with a variable among them. */
+function isMessage(text: string): boolean {
+  return /^[a-z]{2,24}(?:\s[a-z]{1,24}){0,16}\s["'(]?\$\{?\w/i.test(text)
 }
 
 /** `secrets: {DB_PASSWORD: "secretsmanager:app/database/password"}`: a YAML mapping of references on one line. */

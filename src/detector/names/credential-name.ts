@@ -37,11 +37,14 @@ import {
 export type NameVerdict = {
   readonly strength: 'strong' | 'weak' | 'none'
   readonly kind: 'password' | 'pin' | 'secret'
+  /** The name says little: only a long random text under it is a credential. */
+  readonly isVague?: true
 }
 
 const NONE: NameVerdict = { strength: 'none', kind: 'secret' }
 const STRONG: NameVerdict = { strength: 'strong', kind: 'secret' }
 const WEAK: NameVerdict = { strength: 'weak', kind: 'secret' }
+const VAGUE: NameVerdict = { strength: 'weak', kind: 'secret', isVague: true }
 const WEAK_PASSWORD: NameVerdict = { strength: 'weak', kind: 'password' }
 const PASSWORD: NameVerdict = { strength: 'strong', kind: 'password' }
 const PIN: NameVerdict = { strength: 'strong', kind: 'pin' }
@@ -111,6 +114,8 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   // JWT_SECRET_ACCESS, used together with JWT_SECRET_REFRESH.
   if (before === 'secret' && (last === 'access' || last === 'refresh')) return WEAK
   if (PROGRAMS_NAMES.has(`${before} ${last}`)) return WEAK
+  // KRAKEN_PRIVATE: the private half of a pair of keys, or a subnet, a bucket, a mode.
+  if (last === 'private' && words.length > 1) return VAGUE
   if (OTHER_KEYS.has(before) && isQualifier(last)) return STRONG
   if (OTHER_SECRETS.has(before) && isQualifier(last)) return STRONG
   if (VETO_TAILS.has(last)) return NONE
@@ -131,6 +136,8 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
     )
       return PASSWORD
   }
+  // WRITEKEY, but not monkey
+  if (/^[a-z]{3,24}key$/.test(last)) return VAGUE
   if (!hasHeadInFront(words)) return NONE
   return PASSWORD_HEADS.has(words[0] as string) ? WEAK_PASSWORD : WEAK
 }
@@ -155,6 +162,8 @@ function isPhraseOfPassword(last: string, before: string): boolean {
 }
 
 function judgeKey(before: string, first: string): NameVerdict {
+  // PagerDuty's routing key lets its holder in; those of message brokers are words.
+  if (before === 'routing') return VAGUE
   // The primary key of a table is not a credential, but a primary encryption key is.
   if (before === 'primary' && KEY_QUALIFIERS.has(first)) return STRONG
   // DB_PASSWORD_SECRET_KEY may be the JSON key of the password in a secret.

@@ -22,7 +22,7 @@ export const KEY_QUALIFIERS = set(
 
 /** Words that turn `… key` into the name of something else: `PARTITION_KEY`, `S3_OBJECT_KEY`. */
 export const HARMLESS_KEY_QUALIFIERS = set(
-  'primary foreign partition sort range hash cache idempotency routing object s3 bucket schema map registry kms public site group unique index lookup message log date json tag tags state storage_path translation i18n sort row record column field event locking lock dedup deduplication shard sharding instrumentation query param parameter header claim click measure metric label widget host known only'
+  'primary foreign output export partition sort range hash cache idempotency routing object s3 bucket schema map registry kms public site group unique index lookup message log date json tag tags state storage_path translation i18n sort row record column field event locking lock dedup deduplication shard sharding instrumentation query param parameter header claim click measure metric label widget host known only'
 )
 
 /** Words that turn `… token`, `… secret`, `… pass` into the name of something else. */

@@ -93,7 +93,7 @@ function classOf(text: string, name: string): ValueClass {
   // PGPASSWORD=$DB_PASSWORD psql is a script; the text after the variable is not part of its value.
   if (/^["']?\$[A-Za-z_]\w{0,127}["']?\s/.test(text)) return 'template'
   if (isPlaceholder(text, name)) return 'placeholder'
-  if (SWITCHES.has(text.toLowerCase())) return 'switch'
+  if (text === '*' || SWITCHES.has(text.toLowerCase())) return 'switch'
   if (isNumber(text)) return 'number'
   if (ALGORITHM.test(text)) return 'algorithm'
   if (/^[a-z][a-z0-9+.-]{1,31}:\/\//i.test(text)) return 'url'
@@ -106,6 +106,10 @@ function classOf(text: string, name: string): ValueClass {
 /** The text beside the placeholders is a credential only if it is long enough to be one alone. */
 function hasLiteralBeside(text: string): boolean {
   const rest = withoutTemplates(text).replace(/^(?:Bearer|Basic|Token|Api-?Key)\b/i, '')
+  // secrets: | NAME=${{ secrets.NAME }}
+  if (/^(?:\s{0,64}[A-Za-z_]\w{0,127}\s{0,4}[=:]\s{0,64}(?:\n|$))+$/.test(rest)) return false
+  // ${secret.arn}:JSON_KEY:: is a reference to a part of a secret
+  if (/^:[\w.-]{1,128}:[\w.-]{0,64}:[\w-]{0,64}$/.test(rest)) return false
   const letters = rest.replace(/[^A-Za-z0-9]/g, '')
   return letters.length >= 8 && (/\d/.test(letters) || /^[A-Za-z]{8,40}$/.test(rest))
 }

@@ -80,7 +80,8 @@ export const PASSWD_LINE =
   /^[a-z][\w.-]{0,31}:(?=[^:\s]{0,127}[^\d:\s])([^:\s]{3,128}):(?:e:)?\d{0,6}(?=[:\s]|$)/
 
 /** Predefined server accounts: the text after one is not a setting. */
-const ACCOUNTS = /^(?:admin(?:istrator)?|root|guest|elastic|solr|sa|postgres|superuser)$/i
+const ACCOUNTS =
+  /^(?:admin(?:istrator)?|root|guest|elastic|solr|sa|postgres|superuser|app|user|proxy|api|svc|service|ci|backup|monitor)$/i
 
 /**
  * `HTTP_AUTH=user:password`, `NEO4J_AUTH=neo4j/password`. `AUTH=ldap:internal` is not a login, since a plain word may
@@ -118,18 +119,21 @@ function looksShaken(text: string): boolean {
 
 /** `id: key` is judged by the key alone. */
 function withoutId(text: string): string {
-  const key = /^[\w-]{3,40}:\s{0,2}(\S{16,512})$/.exec(text)?.[1]
+  const key = /^[\w.-]{3,40}:\s{0,2}(\S{16,512})$/.exec(text)?.[1]
   return key !== undefined && looksRandom(key) ? key : text
 }
 
-function isCredential(name: string, value: string, { kind, strength }: NameVerdict): boolean {
+function isCredential(name: string, value: string, { kind, strength, isVague }: NameVerdict): boolean {
   const text = value.trim()
   switch (classifyValue(value, name)) {
     case 'literal':
+      // Erlang's OTP_VERSION is often called OTP.
+      if (kind === 'pin' && /^\d{1,3}(?:\.\d{1,5}){1,3}$/.test(text)) return false
       // AWS access keys have 16 characters or more, so `test`, which emulators expect, is not one.
       if (CONTROL_NAMES.has(name)) return text.length >= 16
       if (kind === 'secret' && isOneOfAFew(name, text)) return false
       if (strength === 'weak' && kind === 'password') return looksLikePassword(text)
+      if (isVague) return /^(?:[a-z]{2,8}[-_]){0,2}[A-Za-z0-9+/]{32,}={0,2}$/.test(text) && looksRandom(text)
       return strength === 'strong' || looksLikeCredential(withoutId(text))
     case 'number':
       return strength === 'strong' && isNumericCredential(text, fewestDigits(name, kind))

@@ -69,6 +69,14 @@ const BRACKETED = /^(?:\[\p{L}[\p{L}\p{M} _-]{0,126}\]|[{（【「«]\p{L}[\p{L}
 const ELSEWHERE =
   /^(?:stored|kept|see|managed|generated|retrieved|fetched|provided|injected)(?: (?:in|from|by|via|at|with|the|aws|an?|on))+(?: [\w./()-]{2,40}){1,8}\.?$/i
 
+/** `tu-clave-secreta`, `votre_mot_de_passe`: yours, in other languages. */
+const YOURS_ELSEWHERE =
+  /^(?:tu|su|seu|sua|votre|ton|dein|deine?|ihr|uw|jouw|twoj|vash)[-_ ][a-z]{2,24}(?:[-_ ][a-z]{1,24}){0,6}$/i
+
+/** `Vendor API key for the search`: a description of what belongs there. */
+const DESCRIPTION =
+  /^[A-Z][\w./&'-]{0,40}(?: [\w./&'()-]{1,40}){0,8} (?:keys?|tokens?|secrets?|passwords?|credentials?) (?:for|of|to|used|from|in|that|which|with)(?: [\w./&'(),-]{1,40}){1,12}$/i
+
 /**
  * isPlaceholder returns whether a text stands for a value that is set later: `changeme`, `<your key>`, `****`,
  * `your-api-key-here`, or the variable's own name. `YourSecurePassword123!` is not a placeholder: it works as a
@@ -81,8 +89,9 @@ export function isPlaceholder(text: string, name: string): boolean {
   if (/^<[^<>]{0,256}>$/.test(trimmed) || BRACKETED.test(trimmed)) return true
   // (set in console): a remark in brackets
   if (trimmed.startsWith('(') && /^\([a-z][a-z,.-]*(?: [a-z,.-]+){1,32}\)$/i.test(trimmed)) return true
-  if (repeatsName(trimmed, name)) return true
-  if (REMARK.test(trimmed) || ELSEWHERE.test(trimmed)) return true
+  if (repeatsName(trimmed, name) || shoutsName(trimmed, name)) return true
+  if (REMARK.test(trimmed) || ELSEWHERE.test(trimmed) || DESCRIPTION.test(trimmed)) return true
+  if (YOURS_ELSEWHERE.test(trimmed)) return true
   if (/^your[-_ ]/i.test(trimmed) || /[-_ ]your[-_ ][a-z_ -]{1,128}$/i.test(trimmed)) return true
   if (/^[a-z_ -]{1,128}[-_ ](?:goes[-_ ])?here$/i.test(trimmed)) return true
   // In AWS documentation, every key ends with …EXAMPLE or …EXAMPLEKEY.
@@ -94,7 +103,7 @@ export function isPlaceholder(text: string, name: string): boolean {
  * `****`, `xxxx`, `....`, `sk_live_xxxxxxxx`: one repeated character. Digits do not count: `0000` works as a password.
  */
 function isMasked(text: string): boolean {
-  return /^([*•xX#.?_-])\1{2,}$/.test(text) || /^[A-Za-z]{0,8}[-_]?[A-Za-z]{0,8}[-_]?[xX*]{6,}$/.test(text)
+  return /^([*•xX#.?_=-])\1{2,}$/.test(text) || /^[A-Za-z]{0,8}[-_]?[A-Za-z]{0,8}[-_]?[xX*]{6,}$/.test(text)
 }
 
 /**
@@ -132,6 +141,12 @@ function isMadeOfFillers(text: string): boolean {
     .filter(word => word !== '')
   if (/\d/.test(text) || !words.some(word => MARKERS.test(word))) return false
   return words.every(word => MARKERS.test(word) || FILLERS.has(word))
+}
+
+/** `EXPIRED-LICENSE-KEY-TRIAL` for LICENSE_KEY: words in capitals around all words of the name. */
+function shoutsName(text: string, name: string): boolean {
+  if (!/^[A-Z]{2,24}(?:-[A-Z]{2,24}){2,8}$/.test(text) || !/[A-Za-z][_.-][A-Za-z]/.test(name)) return false
+  return `-${text}-`.includes(`-${name.toUpperCase().replace(/[_.-]+/g, '-')}-`)
 }
 
 /**

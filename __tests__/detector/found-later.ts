@@ -1,0 +1,68 @@
+import { type Case, containers, scripts, variables } from './disguised.ts'
+import { Maker } from './made.ts'
+
+const maker = new Maker(1316)
+const key43 = maker.alnum(43)
+const hex32 = maker.hex(32)
+/** A word as a user chooses it, with a sign that is none of a name's. */
+const word = ['rocket', 'dev'].join('-')
+
+const quiet = (pairs: readonly (readonly [string, string])[]) =>
+  pairs.map(([name, value]) => [name, value, 'nothing'] as const)
+
+/** Ways in which later files contained a credential. */
+export const FOUND_LATER: readonly Case[] = [
+  ...variables('a key under a name that says little', [
+    ['EXCHANGE_PRIVATE', `${maker.alnum(86)}==`],
+    ['PAGER_ROUTING_KEY', hex32],
+    ['SEGMENTWRITEKEY', maker.alnum(32)],
+    ['IMAGEKEY', `sk-${maker.alnum(48)}`],
+    ['CHANNEL_KEY', `${maker.alnum(6)}.${maker.alnum(6)}:${key43}`]
+  ]),
+  ...variables('a login or a glued name', [
+    ['SQUID_AUTH', `proxy:${word}`],
+    ['BROKERADMINPW', 'rocketship'],
+    ['shopmailpass', 'rocketship']
+  ]),
+  ...containers('a command', [
+    [{ command: ['redis-sentinel', '/etc/s.conf', '--sentinel', 'auth-pass', 'main', maker.alnum(13)] }]
+  ]),
+  ...scripts('a script', [
+    'app --password "$(printf rocketship77; printf %s "")"',
+    'app --password "$(printf rocketship77; export A=b)"',
+    "cat > /app/a.yml <<'END'\na: 1\n  END\ndb_password: rocketship77\nEND\nexec app"
+  ])
+]
+
+/** Harmless look-alikes of later files. */
+export const QUIET_LATER: readonly Case[] = [
+  ...variables(
+    'a name that says little',
+    quiet([
+      ['SUBNET_PRIVATE', 'subnet-0a1b2c3d4e5f60718'],
+      ['BUCKET_PRIVATE', 'shop-private-uploads-1'],
+      ['AMQP_ROUTING_KEY', 'orders.created.v1'],
+      ['STACK_OUTPUT_KEY', 'PrivateSubnet1Id'],
+      ['MONKEY', 'island-2-special-edition'],
+      ['ERLANG_OTP', '26.1.2']
+    ])
+  ),
+  ...variables(
+    'a value that is none',
+    quiet([
+      ['LICENSE_KEY', 'EXPIRED-LICENSE-KEY-TRIAL'],
+      ['API_KEY', 'Vendor API key for the search'],
+      ['APP_SECRET', 'Shop signing secret used by the gateway'],
+      ['API_KEY', 'tu-clave-secreta'],
+      ['DB_PASSWORD', 'votre_mot_de_passe'],
+      ['API_TOKEN', '====================='],
+      ['MASTER_KEY', '*'],
+      ['DESCRIPTION', 'Basic description'],
+      ['DESCRIPTION', 'Bearer authentication of users'],
+      ['MESSAGE', 'secret: deleted $name'],
+      ['S3_UPLOAD_SECRET_ACCESS_KEY', '$' + '{data.secret.x.arn}:S3_UPLOAD_SECRET_ACCESS_KEY::'],
+      ['BUILD_SECRETS', 'DATABASE_URL=$' + '{{ secrets.A }}\nJWT_SECRET_KEY=$' + '{{ secrets.B }}\n']
+    ])
+  ),
+  ...scripts('a script', [['app --password "$(printf user; fetch-password)"', 'nothing']])
+]

@@ -1,0 +1,53 @@
+import { expect, test } from '@jest/globals'
+import { checked, LITERAL } from '../checking/ways.ts'
+
+const job = `on: push
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    services:
+      db: {image: "postgres:16", env: {POSTGRES_PASSWORD: postgres}}
+    env: {DB_PASS: postgres, DB_HOST: localhost, DB_PASSWORD: sailor}
+    steps:
+      - run: npm test
+        env: {DATABASE_URL: "postgres://postgres:postgres@127.0.0.1:5432/test"}
+      - run: |
+          jq '.containerDefinitions[0].environment += [
+`
+
+test('what the jobs of a workflow test against is no definition', async () => {
+  const { found } = await checked('a.yml', `${job}            {"name":"PORT","value":"1"}]' td.json\n`)
+  expect(found).toEqual([])
+})
+
+test('each variable in a script is found, also beside a token', async () => {
+  const token = ['gl', 'pat-', 'k7Qm9Rt2Xw5Zp8Lb3Nv6'].join('')
+  const pairs = [`{"name":"X","value":"${token}"},`, `{"name":"DB_PASSWORD","value":"${LITERAL}"}]' td.json`]
+  const { found } = await checked('a.yml', `${job}${pairs.map(pair => `            ${pair}\n`).join('')}`)
+  expect(found).toContain('14 DB_PASSWORD')
+})
+
+test('JSON among the lines of a script: each value keeps its name', async () => {
+  const { found } = await checked(
+    'deploy.sh',
+    `aws ecs register-task-definition \\
+  --container-definitions '[{
+    "name": "a",
+    "image": "b",
+    "environment": [{
+      "name": "DB_NAME",
+      "value": "shop"
+    }, {
+      "name": "DB_PASSWORD",
+      "value": "${LITERAL}"
+    }]
+}]'
+`
+  )
+  expect(found).toEqual(['10 DB_PASSWORD'])
+})
+
+test('the message of a script has no name', async () => {
+  const script = 'cat > td.json <<E\n{"containerDefinitions": [{"name": "a", "image": "b"}]}\nE\n'
+  expect((await checked('x.sh', `${script}log "secret: deleted $s"\n`)).found).toEqual([])
+})
