@@ -13,7 +13,7 @@
 //   --detect-secrets  the program, from `pip install detect-secrets` into a separate environment
 //   --check       this project's entry; dist/index.js by default
 //
-// All tools are judged alike: a finding that overlaps the text of a labelled leaf claims that the leaf is a credential.
+// All tools are judged alike: a finding that overlaps the text of a labeled leaf claims that the leaf is a credential.
 // Of this project's findings, those of level error and category credential count, and any error if a reference is
 // expected.
 import { execFileSync, spawnSync } from 'node:child_process'

@@ -79,11 +79,11 @@ function stackable(table) {
   // an empty heading is not a heading
   const rows = table.replace(/<th><\/th>/g, '<td></td>').replace(/<tr>([\s\S]*?)<\/tr>/g, (_, cells) => {
     let column = 0
-    const labelled = cells.replace(/<td(?=[\s>])/g, () => {
+    const labeled = cells.replace(/<td(?=[\s>])/g, () => {
       const label = labels[column++] ?? ''
       return label === '' || column === 1 ? '<td role="cell"' : `<td role="cell" data-label="${label}"`
     })
-    return `<tr role="row">${labelled.replace(/<th(?=[\s>])/g, '<th role="columnheader"')}</tr>`
+    return `<tr role="row">${labeled.replace(/<th(?=[\s>])/g, '<th role="columnheader"')}</tr>`
   })
   const named = rows
     .replace('<table>', '<table role="table">')

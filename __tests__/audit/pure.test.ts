@@ -103,7 +103,7 @@ test('since when a reference reads its value: creation, the move back to an olde
   const facts = { arn: 'a', name: 'n', changedAt: 9 }
   expect(changedAtOf({}, { kind: 'secret', facts, changedAt: 5 })).toBe(5)
   expect(changedAtOf({}, { kind: 'secret', facts, changedAt: 5, movedAt: 9 })).toBe(9)
-  expect(changedAtOf({ isLabelled: true }, { kind: 'secret', facts, changedAt: 5 })).toBe(9)
+  expect(changedAtOf({ isLabeled: true }, { kind: 'secret', facts, changedAt: 5 })).toBe(9)
 })
 
 describe('references of a live definition', () => {
@@ -115,7 +115,7 @@ describe('references of a live definition', () => {
     [secret, { store: 'secretsmanager', region: 'eu-west-1', id: secret, pinned: false }],
     [`${secret}:key::`, { store: 'secretsmanager', region: 'eu-west-1', id: secret, pinned: false }],
     [`${secret}:key:AWSCURRENT:`, { store: 'secretsmanager', id: secret, pinned: false }],
-    [`${secret}::AWSPREVIOUS:`, { store: 'secretsmanager', id: secret, pinned: false, isLabelled: true }],
+    [`${secret}::AWSPREVIOUS:`, { store: 'secretsmanager', id: secret, pinned: false, isLabeled: true }],
     [
       `${secret}:::01234567-89ab-cdef-0123-456789abcdef`,
       { store: 'secretsmanager', id: secret, pinned: true }

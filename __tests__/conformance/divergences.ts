@@ -30,7 +30,7 @@ export const notVerifiedOnMoto: readonly { readonly said: RegExp; readonly reaso
   },
   {
     said: /^Not verified: the credentials belong to neither a user nor a role/,
-    reason: 'without authorisation moto takes any key, and calls its owner sts:assumed-role of nothing in IAM'
+    reason: 'without authorization moto takes any key, and calls its owner sts:assumed-role of nothing in IAM'
   },
   {
     said: /^Not verified: whether all tasks of dispatcher, position-manager, trade-stream are new, since wait-until is none/,

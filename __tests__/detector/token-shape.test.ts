@@ -100,7 +100,7 @@ const TOKENS: readonly (readonly [string, string])[] = [
   ['NVIDIA', `nvapi-${m.alnum(64)}`],
   ['Sentry', `sntryu_${m.hex(64)}`],
   ['New Relic', `NRAK-${m.upper(27)}`],
-  ['New Relic licence', `${m.hex(36)}NRAL`],
+  ['New Relic license', `${m.hex(36)}NRAL`],
   ['Grafana', `glsa_${m.alnum(32)}_${m.hex(8)}`],
   ['Dynatrace', `dt0c01.${m.upper(24)}.${m.upper(64)}`],
   ['Honeycomb', `hcaik_${m.lower(58)}`],

@@ -23,7 +23,7 @@ test('one very long line is cut, a message of several lines is split', () => {
   expect(showLines(['one\ntwo\r\nthree\u2028four'], guard)).toEqual(['one', 'two', 'three', 'four'])
 })
 
-test('no control character, colour or direction mark survives', () => {
+test('no control character, color or direction mark survives', () => {
   expect(showLines(['\u001b[31mred\u001b[0m\u0007 a\tb\u202ec\u0000'], guard)).toEqual(['red a bc'])
 })
 

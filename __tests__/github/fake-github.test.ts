@@ -51,7 +51,7 @@ describe('the fake', () => {
   test.each<[string, string, string, object, number]>([
     ['an unknown ref', 'POST', 'deployments', { ...NEW, ref: 'nowhere' }, 422],
     ['a long description', 'POST', 'deployments', { ...NEW, description: 'x'.repeat(141) }, 422],
-    ['an unknown member', 'POST', 'deployments', { ...NEW, colour: 'red' }, 422],
+    ['an unknown member', 'POST', 'deployments', { ...NEW, color: 'red' }, 422],
     ['a merge', 'POST', 'deployments', { ...NEW, auto_merge: true }, 409],
     ['required contexts', 'POST', 'deployments', { ...NEW, required_contexts: ['ci'] }, 409],
     ['a status of no deployment', 'POST', 'deployments/1/statuses', { state: 'success' }, 404],

@@ -392,7 +392,7 @@ describe('what does not', () => {
     )
     expect(problems).toEqual([])
     expect(warnings.map(({ code, message }) => [code, message.slice(0, 8)])).toEqual([
-      ['secret-version-unlabelled', 'secret A']
+      ['secret-version-unlabeled', 'secret A']
     ])
   })
 

@@ -9,7 +9,7 @@ test.each([
   ['two files', clean],
   ['one file', { ...clean, files: ['a.json'] }],
   ['no file', { ...clean, files: [] }]
-])('a clean check of %s says what the judgement says', (_, report) => {
+])('a clean check of %s says what the judgment says', (_, report) => {
   expect(judgeReport(report)).toMatchObject({ kind: 'good', sentence: cleanSentence(report) })
 })
 
@@ -22,6 +22,6 @@ test.each<[string, Partial<Report>]>([
   ['a remark', { remarks: [{ message: 'x' }] }],
   ['a file that was not read', { unscanned: [{ file: 'a', line: 1, reason: 'x' }] }],
   ['another mode', { mode: 'render' }]
-])('%s is for the judgement', (_, more) => {
+])('%s is for the judgment', (_, more) => {
   expect(cleanSentence({ ...clean, ...more })).toBeUndefined()
 })

@@ -125,7 +125,7 @@ function verdictOfOutput(report: Report): unknown {
   return audit === '' ? undefined : (JSON.parse(audit) as { verdict: unknown }).verdict
 }
 
-test('headline, exit code, summary, text, comment and JSON are the same judgement', () => {
+test('headline, exit code, summary, text, comment and JSON are the same judgment', () => {
   fc.assert(
     fc.property(anyReport, report => {
       const { sentence, exitCode, kind, results } = judgeReport(report)

@@ -142,7 +142,7 @@ test('--quiet leaves progress and notes out, and keeps the result and warnings',
   expect(text.err).toBe('warning: [web] something to know\n')
 })
 
-describe('colours', () => {
+describe('colors', () => {
   test.each<[Readonly<Record<string, string>>, boolean, boolean]>([
     [{}, true, true],
     [{}, false, false],

@@ -77,7 +77,7 @@ const TRAPS: readonly (readonly [string, () => string])[] = [
   ['a way out behind a folder', () => 'folder/../../victim'],
   ['a way out behind nothing', () => 'nothing/../../new'],
   ['the folder above', () => '..'],
-  ['a neighbour with the same beginning', () => '../workspace2/new'],
+  ['a neighbor with the same beginning', () => '../workspace2/new'],
   ['the workspace itself', () => '.'],
   ['a folder', () => 'folder'],
   ['a slash at the end', () => 'folder/new/'],

@@ -1,4 +1,4 @@
-// The position of a labelled leaf in its file, so that tools that report lines and tools that report pointers are
+// The position of a labeled leaf in its file, so that tools that report lines and tools that report pointers are
 // judged alike.
 import { findNodeAtLocation, parseTree } from 'jsonc-parser'
 import { parseDocument } from 'yaml'

@@ -5,7 +5,7 @@ export function pageOf(sets, tools, rows) {
   const sections = sets.flatMap(set => [
     `## ${set.title.charAt(0).toUpperCase()}${set.title.slice(1)}`,
     '',
-    `${set.files.length} files, ${set.labels.length} labelled texts, ${set.labels.filter(({ secret }) => secret).length} of them credentials.`,
+    `${set.files.length} files, ${set.labels.length} labeled texts, ${set.labels.filter(({ secret }) => secret).length} of them credentials.`,
     '',
     '| tool | found | missed | false alarms | precision | recall |',
     '| --- | --- | --- | --- | --- | --- |',

@@ -47,7 +47,7 @@ export type LiveReference = {
   /** The reference names a version by its ID, so a new version does not affect it. */
   readonly pinned: boolean
   /** The reference names a staging label other than AWSCURRENT. A rotation moves AWSPREVIOUS; other labels move by calls. */
-  readonly isLabelled?: true
+  readonly isLabeled?: true
 }
 
 /** Something that runs a revision, or would run it. */

@@ -162,9 +162,9 @@ function parameterName(resource: string): string {
   return resource.includes('/') ? `/${resource}` : resource
 }
 
-function versionOf(tail: SecretTail | undefined): Pick<LiveReference, 'pinned' | 'isLabelled'> {
+function versionOf(tail: SecretTail | undefined): Pick<LiveReference, 'pinned' | 'isLabeled'> {
   const { versionId = '', versionStage = '' } = tail ?? {}
   if (versionId !== '') return { pinned: true }
   const isCurrent = versionStage === '' || versionStage === 'AWSCURRENT'
-  return isCurrent ? { pinned: false } : { pinned: false, isLabelled: true }
+  return isCurrent ? { pinned: false } : { pinned: false, isLabeled: true }
 }

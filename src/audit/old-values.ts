@@ -8,11 +8,11 @@ import { createdAtOf, type ReferencedSecret, secretKeyOf } from './secrets.ts'
  * that is known: a task that started before it may hold another value. Undefined if it cannot be determined. Pure.
  */
 export function changedAtOf(
-  { isLabelled }: Pick<LiveReference, 'isLabelled'>,
+  { isLabeled }: Pick<LiveReference, 'isLabeled'>,
   looked: ReferencedSecret | undefined
 ): number | undefined {
   if (looked?.kind !== 'secret') return createdAtOf(looked)
-  return isLabelled ? looked.facts.changedAt : (looked.movedAt ?? looked.changedAt)
+  return isLabeled ? looked.facts.changedAt : (looked.movedAt ?? looked.changedAt)
 }
 
 /** A running task, and what its revision reads. */

@@ -73,7 +73,7 @@ export type ParameterFacts = {
   readonly changedAt?: number
 }
 
-/** The version of a secret that is labelled AWSCURRENT; `isNewest` unless an older version has the label again. */
+/** The version of a secret that is labeled AWSCURRENT; `isNewest` unless an older version has the label again. */
 export type CurrentVersion = { readonly createdAt?: number; readonly isNewest: boolean }
 
 /** Secrets and parameters of any Region, metadata only. Every method throws AwsError. */

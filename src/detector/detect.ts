@@ -36,14 +36,14 @@ export function detect(
   return findingsOf(document, look(document.root, rules, clean))
 }
 
-type Judgement = { readonly rule: Rule; readonly evidence: Evidence }
+type Judgment = { readonly rule: Rule; readonly evidence: Evidence }
 
 /** The texts of a document with evidence, in file order, and the context of the rules. */
 export type JudgedTexts = {
   readonly context: RuleContext
   /** All texts that were checked. */
   readonly candidates: readonly Candidate[]
-  readonly judged: readonly (Judgement & { readonly candidate: Candidate })[]
+  readonly judged: readonly (Judgment & { readonly candidate: Candidate })[]
 }
 
 /** look applies the rules to every text of a document. Findings and masks are derived from the same result. */
@@ -100,7 +100,7 @@ export function judge(
   candidate: Candidate,
   rules: readonly Rule[],
   context: RuleContext
-): Judgement | undefined {
+): Judgment | undefined {
   for (const one of candidate.length > MAX_SCANNED ? [candidate, ...partsOf(candidate)] : [candidate]) {
     for (const rule of rules) {
       const evidence = rule.examine(one, context)
@@ -150,7 +150,7 @@ function namesAt(location: Location, candidates: readonly Candidate[]): Map<numb
 
 function findingOf(
   document: DetectorInput,
-  found: Judgement & { readonly candidate: Candidate; readonly occurrence: number }
+  found: Judgment & { readonly candidate: Candidate; readonly occurrence: number }
 ): Finding {
   const { candidate, rule, evidence } = found
   const { origin } = candidate.node

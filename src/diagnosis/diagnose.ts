@@ -8,7 +8,7 @@ import { explainEvent, explainPlatform } from './explain-stop.ts'
 import { groupStops, type Stops, toStopGroup } from './group-stops.ts'
 import type { BalancersPort, LogsPort, TargetGroup, TargetState, TextGuard } from './ports.ts'
 import { readLogs } from './read-logs.ts'
-import { generalizeReason, withoutServicePrefix } from './recognise.ts'
+import { generalizeReason, withoutServicePrefix } from './recognize.ts'
 
 /** What to diagnose. */
 export type DiagnosisSubject = {

@@ -6,14 +6,14 @@ import type { CauseKind, Explained } from './diagnosis.ts'
 import { explainCommand, explainExit, explainHealth, explainMemory, logOptionsOf } from './explain-exit.ts'
 import { explainImage, type ImageKind } from './explain-image.ts'
 import { explainSecret, type SecretKind } from './explain-secret.ts'
-import { recognise, recogniseTask, stopWordsOf } from './recognise.ts'
+import { recognize, recognizeTask, stopWordsOf } from './recognize.ts'
 
 /**
  * explainStop explains what made a task stop and what to do, with the container, variable, reference, role and policy
  * statement if known; undefined if nothing is recognized.
  */
 export function explainStop(task: StoppedTask, definition: JsonObject): Explained | undefined {
-  const kind = recogniseTask(task)
+  const kind = recognizeTask(task)
   return kind === undefined ? undefined : explain(kind, task, definition)
 }
 
@@ -22,7 +22,7 @@ export function explainStop(task: StoppedTask, definition: JsonObject): Explaine
  * constraints that cannot be satisfied.
  */
 export function explainEvent(message: string, definition: JsonObject): Explained | undefined {
-  const kind = recognise(message)
+  const kind = recognize(message)
   if (kind === undefined) return undefined
   return explain(kind, { arn: '', taskDefinition: '', stoppedReason: message, containers: [] }, definition)
 }

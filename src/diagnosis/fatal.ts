@@ -1,6 +1,6 @@
 import type { ServiceEvent, StoppedTask } from '../rollout/ports.ts'
 import type { CauseKind } from './diagnosis.ts'
-import { recognise, recogniseTask } from './recognise.ts'
+import { recognize, recognizeTask } from './recognize.ts'
 
 /** The observations of one deployment so far. Times are in milliseconds since 1970. */
 export type FailureEvidence = {
@@ -111,7 +111,7 @@ function failedStarts(stops: readonly StoppedTask[], evidence: FailureEvidence):
   const times = new Map<StartKind, number[]>()
   for (const stop of stops) {
     if (stop.startedAt !== undefined) continue
-    const cause = recogniseTask(stop)
+    const cause = recognizeTask(stop)
     const kind = cause && PLAIN[cause]
     if (kind !== undefined) times.set(kind, [...(times.get(kind) ?? []), stop.stoppedAt ?? evidence.now])
   }
@@ -155,7 +155,7 @@ function failureCodes(stop: StoppedTask): readonly number[] {
 }
 
 function refusedRole(events: readonly ServiceEvent[]): Fatal | undefined {
-  const refused = events.filter(({ message }) => recognise(message) === 'role-not-assumable')
+  const refused = events.filter(({ message }) => recognize(message) === 'role-not-assumable')
   if (refused.length < ROLE_EVENTS) return undefined
   return {
     kind: 'role',
@@ -168,7 +168,7 @@ const MAY_COME_FREE = /insufficient (?:cpu|memory|gpu)|already using a port/i
 
 function noPlace(events: readonly ServiceEvent[]): Fatal | undefined {
   const times = events
-    .filter(({ message }) => recognise(message) === 'no-placement' && !MAY_COME_FREE.test(message))
+    .filter(({ message }) => recognize(message) === 'no-placement' && !MAY_COME_FREE.test(message))
     .map(({ createdAt }) => createdAt)
   const spread = Math.max(...times) - Math.min(...times)
   if (times.length < PLACEMENT_EVENTS || spread < PLACEMENT_MS) return undefined

@@ -4,7 +4,7 @@ import type { Cause, Explained } from './diagnosis.ts'
 import { explainEvent, explainStop } from './explain-stop.ts'
 import { endsEarly, type FailureEvidence } from './fatal.ts'
 import type { TextGuard } from './ports.ts'
-import { generalizeReason, stopWordsOf, withoutServicePrefix } from './recognise.ts'
+import { generalizeReason, stopWordsOf, withoutServicePrefix } from './recognize.ts'
 
 /** What the first failure of a rollout shows while the rollout is still in progress. Masked, each text in one line. */
 export type FirstFailure = {

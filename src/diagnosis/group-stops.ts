@@ -3,7 +3,7 @@ import type { StoppedTask } from '../rollout/ports.ts'
 import type { Explained, StopGroup } from './diagnosis.ts'
 import { culpritsOf } from './explain-exit.ts'
 import { explainStop } from './explain-stop.ts'
-import { generalizeReason, stopWordsOf } from './recognise.ts'
+import { generalizeReason, stopWordsOf } from './recognize.ts'
 
 /** Tasks that stopped in the same way. */
 export type Stops = {

@@ -33,7 +33,7 @@ function linesOf(message: string): readonly string[] {
   return message.split(/\r\n|[\r\n\u0085\u2028\u2029]/).map(line =>
     line
       .slice(0, LONGEST_JUDGED)
-      // colours and cursor movements of terminals
+      // colors and cursor movements of terminals
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
       .replace(/\u001b\[[0-9;?]*[ -/]*[@-~]/g, '')
       .replaceAll('\t', ' ')

@@ -6,7 +6,7 @@ import { printTarget, type Reference, type ReferenceFault } from './reference.ts
 export type VersionFault = { readonly fault: ReferenceFault; readonly isCertain: boolean }
 
 /**
- * versionFault compares the version that ECS would read with the versions that the secret has: the labelled one, by
+ * versionFault compares the version that ECS would read with the versions that the secret has: the labeled one, by
  * default AWSCURRENT, or the one with the ID. Undefined if it is there, or if the versions are not known. Pure.
  */
 export function versionFault(
@@ -17,7 +17,7 @@ export function versionFault(
   if (versions === undefined) return undefined
   if (reference.kind !== 'secret-name' && reference.kind !== 'secret-arn') return undefined
   const { versionId = '', versionStage = '' } = reference.tail ?? {}
-  if (versionId !== '') return Object.hasOwn(versions, versionId) ? undefined : unlabelled(reference, where)
+  if (versionId !== '') return Object.hasOwn(versions, versionId) ? undefined : unlabeled(reference, where)
   const label = versionStage === '' ? 'AWSCURRENT' : versionStage
   const labels = [...new Set(Object.values(versions).flat())]
   return labels.includes(label) ? undefined : withoutLabel(reference, { label, labels, where })
@@ -55,11 +55,11 @@ function withoutLabel(
   }
 }
 
-function unlabelled(reference: Reference, where: Where): VersionFault {
+function unlabeled(reference: Reference, where: Where): VersionFault {
   return {
     isCertain: false,
     fault: {
-      code: 'secret-version-unlabelled',
+      code: 'secret-version-unlabeled',
       message: `not verified: whether the secret ${printTarget(reference)} in Region ${where.region} still has the version that the reference names by its ID. It has no staging label, and Secrets Manager deletes versions without one`,
       hint: `Name a version of aws secretsmanager list-secret-version-ids --region ${where.region} --secret-id ${cliNameOf(reference)}, or leave the version out to read AWSCURRENT.`
     }

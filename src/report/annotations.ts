@@ -5,7 +5,7 @@ import { countsOf, LEVELS } from './findings.ts'
 import type { Remark, Report } from './report.ts'
 import { failedRollouts, rolloutTexts } from './rollout-annotations.ts'
 import { plain } from './text.ts'
-import type { Judgement } from './verdict.ts'
+import type { Judgment } from './verdict.ts'
 
 /** One annotation in the runner's form. Lines and columns count from 1; the end column is exclusive. */
 export type Annotation = {
@@ -37,7 +37,7 @@ export type AnnotatedReport = Pick<Report, 'findings' | 'problems' | 'remarks'> 
  */
 export function annotationsOf(
   report: AnnotatedReport,
-  judgement?: Pick<Judgement, 'exitCode' | 'sentence'>
+  judgment?: Pick<Judgment, 'exitCode' | 'sentence'>
 ): readonly Annotation[] {
   const known = [
     ...rolloutAnnotations(report),
@@ -47,8 +47,8 @@ export function annotationsOf(
     ...report.findings.map(findingAnnotation),
     ...report.remarks.map(remarkAnnotation)
   ]
-  const isUnspecified = (judgement?.exitCode ?? 0) !== 0 && known.every(({ level }) => level !== 'error')
-  const all = (isUnspecified ? [verdictAnnotation(judgement?.sentence ?? ''), ...known] : known).map(
+  const isUnspecified = (judgment?.exitCode ?? 0) !== 0 && known.every(({ level }) => level !== 'error')
+  const all = (isUnspecified ? [verdictAnnotation(judgment?.sentence ?? ''), ...known] : known).map(
     withQuietFile
   )
   return LEVELS.flatMap(level =>
@@ -185,9 +185,9 @@ function flat(text: string): string {
  */
 export function reportToCommands(
   report: AnnotatedReport,
-  judgement?: Pick<Judgement, 'exitCode' | 'sentence'>
+  judgment?: Pick<Judgment, 'exitCode' | 'sentence'>
 ): readonly string[] {
-  return annotationsOf(report, judgement).map(commandOf)
+  return annotationsOf(report, judgment).map(commandOf)
 }
 
 /** The names of annotation properties in workflow commands, in the order of @actions/core. */

@@ -8,7 +8,7 @@ import { planToJson } from './plan-json.ts'
 import { hasErrors, type Report } from './report.ts'
 import { changedImages } from './service-facts.ts'
 import type { TargetPlace } from './target.ts'
-import { type Judgement, judgeReport } from './verdict.ts'
+import { type Judgment, judgeReport } from './verdict.ts'
 
 /** One job of a matrix: the services of one place and wave, separated by commas as in the input `service`. */
 type MatrixRow = {
@@ -27,12 +27,12 @@ type MatrixRow = {
  * describes.
  */
 export function outputsOf(report: Report): Readonly<Record<OutputName, string>> {
-  const judgement = judgeReport(report)
+  const judgment = judgeReport(report)
   return {
-    results: JSON.stringify(judgement.results.map(withKey)),
+    results: JSON.stringify(judgment.results.map(withKey)),
     diagnoses: JSON.stringify(report.diagnoses),
     'task-definition-arn': report.taskDefinitionArns.join('\n'),
-    'service-deployment-arn': judgement.results
+    'service-deployment-arn': judgment.results
       .flatMap(({ serviceDeploymentArn }) => serviceDeploymentArn ?? [])
       .join('\n'),
     'codedeploy-deployment-id': report.codeDeployIds.join('\n'),
@@ -42,7 +42,7 @@ export function outputsOf(report: Report): Readonly<Record<OutputName, string>> 
     'findings-count': String(report.findings.length),
     'sarif-file': report.sarifFile ?? '',
     'report-file': report.reportFile ?? '',
-    audit: auditOf(report, judgement),
+    audit: auditOf(report, judgment),
     plan: planOf(report),
     matrix: report.mode === 'plan' && report.plan ? JSON.stringify(matrixOf(report.plan, report.target)) : '',
     status: report.status === undefined ? '' : JSON.stringify(report.status.document)
@@ -55,7 +55,7 @@ function withKey({ service, key, ...rest }: ServiceResult): object {
 }
 
 /** The audit's own verdict applies to a run without any other shortfall; with one, nothing is reported as clean. */
-function auditOf({ audit, findings }: Report, { kind }: Judgement): string {
+function auditOf({ audit, findings }: Report, { kind }: Judgment): string {
   if (audit === undefined) return ''
   const isLess = kind !== 'good' && audit.verdict === 'clean'
   const verdict = isLess ? (hasErrors({ findings }) ? 'exposed' : 'unknown') : audit.verdict

@@ -48,19 +48,19 @@ const VERDICT_LENGTH = 3000
  * `bytes` bytes of UTF-8: a section that is too long shows less and counts the rest; markup is never cut.
  */
 export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string {
-  const judgement = judgeReport(report)
+  const judgment = judgeReport(report)
   const head = [
     `# ecs-sealed-deploy ${report.mode}`,
     '',
-    escapeMarkdown(clipped(judgement.sentence, VERDICT_LENGTH)),
-    ...downLines({ ...report, results: judgement.results }),
+    escapeMarkdown(clipped(judgment.sentence, VERDICT_LENGTH)),
+    ...downLines({ ...report, results: judgment.results }),
     ...targetLines(report, PARTS.target * bytes)
   ].join('\n')
   const problems = problemsToMarkdown(report, PARTS.problems * bytes)
   const findings = findingsToMarkdown(report.findings, {
     room: PARTS.findings * bytes,
     filesUrl: report.run?.filesUrl,
-    said: judgement.sentence,
+    said: judgment.sentence,
     ways: migrateWords(report)
   })
   const excepted = exceptedWithin(report, PARTS.excepted * bytes)
@@ -74,7 +74,7 @@ export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string 
   const selection = selectionToMarkdown(report.selection, PARTS.selection * bytes)
   const old = oldRevisionsToMarkdown(report.oldRevisions ?? [], PARTS.schedules * bytes)
   const last = [selection, plan, permissions, schedules, old, remarks]
-  const steps = nextWithin(stepsAfterFailure(report, judgement.results), PARTS.next * bytes)
+  const steps = nextWithin(stepsAfterFailure(report, judgment.results), PARTS.next * bytes)
   const others = [head, status, audit, migration, problems, steps, findings, excepted, ...last]
   const used = others.reduce((sum, section) => sum + bytesOf(section) + SEPARATOR.length, SEPARATOR.length)
   const rollouts = resultsToMarkdown(report, bytes - used)

@@ -11,11 +11,11 @@ import {
 import { goodSentence } from './verdict-words.ts'
 
 /**
- * The judgement of a run. Every surface uses it, so that headline, exit code, outputs, step summary, annotations,
+ * The judgment of a run. Every surface uses it, so that headline, exit code, outputs, step summary, annotations,
  * comment and JSON cannot disagree. `kind` is the shortfall that determines the exit code. `results` has an entry for
  * every service of the run.
  */
-export type Judgement = {
+export type Judgment = {
   readonly sentence: string
   readonly results: readonly ServiceResult[]
 } & (
@@ -24,7 +24,7 @@ export type Judgement = {
 )
 
 /** judgeReport judges a run by its report alone. Pure. Anything not known to be good is not good. */
-export function judgeReport(report: Report): Judgement {
+export function judgeReport(report: Report): Judgment {
   const missing = servicesWithoutOutcome(report)
   const results = [...report.results, ...missing.map(service => unknownResult(service))]
   const shortfalls = [...shortfallsOf(report, missing)]

@@ -1,4 +1,4 @@
-import { generalizeReason, withoutServicePrefix } from '../diagnosis/recognise.ts'
+import { generalizeReason, withoutServicePrefix } from '../diagnosis/recognize.ts'
 import type { Activity, Following, Log } from '../log.ts'
 import type { WatchedDeployment } from './deployments.ts'
 import type { Milestone } from './outcome.ts'

@@ -9,7 +9,7 @@ import { outputsOf } from '../report/outputs.ts'
 import type { Report } from '../report/report.ts'
 import { reportToMarkdown } from '../report/summary.ts'
 import { problemsToText } from '../report/text.ts'
-import { type Judgement, judgeReport } from '../report/verdict.ts'
+import { type Judgment, judgeReport } from '../report/verdict.ts'
 import { writeErrorText } from '../workspace/not-written.ts'
 import type { WritingArea } from '../workspace/placing.ts'
 import { type Environment, githubContext } from './github-context.ts'
@@ -47,19 +47,19 @@ export async function finishAction(done: Report, run: FinishedAction): Promise<n
   const kept = await keepSarif(done, run)
   const commented = await keepComment(kept, run)
   const report = await deliver(await keepPage(commented, run), environment, gate)
-  const judgement = judgeReport(report)
-  const annotations = annotationsOf(report, judgement)
+  const judgment = judgeReport(report)
+  const annotations = annotationsOf(report, judgment)
   // Sentences contain more than the data that they are built from.
-  await gate.ready([report, judgement.sentence, annotations])
-  await printReport(report, judgement, run)
+  await gate.ready([report, judgment.sentence, annotations])
+  await printReport(report, judgment, run)
   for (const annotation of annotations) annotate(gate.cleared(annotation))
-  return judgement.exitCode
+  return judgment.exitCode
 }
 
 /** Prints the whole report to the log: GitHub shows only ten annotations of a level. */
 async function printReport(
   report: Report,
-  { sentence, results }: Judgement,
+  { sentence, results }: Judgment,
   { sources, gate }: Pick<FinishedAction, 'sources' | 'gate'>
 ): Promise<void> {
   const findings = gate.write(report.findings, clean => findingsToText(clean, sources))

@@ -1,5 +1,5 @@
 import { explainStop } from '../diagnosis/explain-stop.ts'
-import { generalizeReason } from '../diagnosis/recognise.ts'
+import { generalizeReason } from '../diagnosis/recognize.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 import type { TaskContainer, TaskState } from './ports.ts'

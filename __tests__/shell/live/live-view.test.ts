@@ -241,11 +241,11 @@ describe('the terminal', () => {
     expect(on.terminal.screen().join('\n')).toMatch(/↩ billing .* rolling back/)
   })
 
-  test('colours are styles, and take no room', async () => {
-    const coloured = stage(80, 24, { hasColors: true })
+  test('colors are styles, and take no room', async () => {
+    const colored = stage(80, 24, { hasColors: true })
     await shop(on)
-    await shop(coloured)
-    expect(coloured.terminal.screen()).toEqual(on.terminal.screen())
+    await shop(colored)
+    expect(colored.terminal.screen()).toEqual(on.terminal.screen())
   })
 
   test('what could move the cursor or is known to be secret is not drawn', async () => {

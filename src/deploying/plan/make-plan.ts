@@ -209,7 +209,7 @@ function toRemark({ code, message, hint, place }: Problem): Remark {
 }
 
 /** Warnings about a reference that may not exist. */
-const OPEN: ReadonlySet<string> = new Set(['secret-version-unlabelled', 'parameter-not-verified'])
+const OPEN: ReadonlySet<string> = new Set(['secret-version-unlabeled', 'parameter-not-verified'])
 
 /** writeRenderedFiles writes each definition once, named after its service or family; returns the paths. */
 export function writeRenderedFiles(

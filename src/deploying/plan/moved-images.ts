@@ -22,7 +22,7 @@ type Named =
   | { readonly kind: 'digest'; readonly digest: string; readonly parts: () => Promise<readonly string[]> }
   | { readonly kind: 'gone' | 'unknown'; readonly why: string }
 
-type Judgement = { readonly image: string } & (
+type Judgment = { readonly image: string } & (
   | { readonly verdict: 'same' | 'moved' }
   | { readonly verdict: 'gone' | 'unknown'; readonly why: string }
 )
@@ -178,7 +178,7 @@ async function judge(
   { container, image }: TaggedImage,
   { service, site, before, previousTaskDefinitionArn }: ServicePlan,
   known: { readonly named: ReadonlyMap<string, Named>; readonly running: Running }
-): Promise<readonly Judgement[]> {
+): Promise<readonly Judgment[]> {
   const tag = known.named.get(tagKey(site, image))
   if (tag === undefined) return []
   if (tag.kind !== 'digest') return [{ image, verdict: tag.kind, why: tag.why }]
@@ -202,12 +202,10 @@ async function judge(
   return [{ image, verdict: 'unknown', why: 'ECS does not report which image the tasks run' }]
 }
 
-function reasonToDeploy(judgement: Judgement): readonly string[] {
-  const { image, verdict } = judgement
+function reasonToDeploy(judgment: Judgment): readonly string[] {
+  const { image, verdict } = judgment
   if (verdict === 'moved') return [`${image} has moved`]
-  return verdict === 'unknown' && !looksLikeVersion(image)
-    ? [`${image} may have moved; ${judgement.why}`]
-    : []
+  return verdict === 'unknown' && !looksLikeVersion(image) ? [`${image} may have moved; ${judgment.why}`] : []
 }
 
 /** remarksOfKeptTags reports services whose other revision starts the same images, because of moving tags. */

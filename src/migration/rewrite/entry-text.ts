@@ -55,7 +55,7 @@ export function secretText(
 }
 
 /** An existing entry of `secrets`, and the entry to write in its style. */
-export type Example = { readonly neighbour: DocumentNode; readonly leaving: LeavingEntry }
+export type Example = { readonly neighbor: DocumentNode; readonly leaving: LeavingEntry }
 
 /** targetOf returns the new `valueFrom`: the ARN in a CloudFormation template, otherwise this action's short form. */
 function targetOf({ spelling }: ContainerMoves, { move }: LeavingEntry): string {
@@ -82,20 +82,20 @@ export function secretNode(group: ContainerMoves, model: DocumentNode, leaving: 
 }
 
 /**
- * likeNeighbour writes an entry in the style of an existing entry of `secrets`; undefined if that entry is not a simple
+ * likeNeighbor writes an entry in the style of an existing entry of `secrets`; undefined if that entry is not a simple
  * example.
  */
-export function likeNeighbour(written: Written, group: ContainerMoves, example: Example): string | undefined {
-  const { neighbour, leaving } = example
-  if (neighbour.kind !== 'object') return undefined
-  const fields = neighbour.members.map(({ key }) => fieldName(key)).sort()
-  if (fields.join() !== 'name,valueFrom' || neighbour.members.some(({ value }) => value.kind !== 'string'))
+export function likeNeighbor(written: Written, group: ContainerMoves, example: Example): string | undefined {
+  const { neighbor, leaving } = example
+  if (neighbor.kind !== 'object') return undefined
+  const fields = neighbor.members.map(({ key }) => fieldName(key)).sort()
+  if (fields.join() !== 'name,valueFrom' || neighbor.members.some(({ value }) => value.kind !== 'string'))
     return undefined
   const { text } = written
-  const range = bodiesOf(text, { kind: 'array', items: [neighbour], origin: neighbour.origin })[0] as Range
+  const range = bodiesOf(text, { kind: 'array', items: [neighbor], origin: neighbor.origin })[0] as Range
   let body = ''
   let from = range.start
-  for (const member of neighbour.members) {
+  for (const member of neighbor.members) {
     const { start, end } = valueRange(text, member)
     const before = text.slice(from, start)
     if (/[#]|\/[/*]/.test(before) || /^[|>]/.test(text.slice(start, end))) return undefined

@@ -2,7 +2,7 @@ import type { ArrayNode, DocumentNode } from '../../document/tree.ts'
 import { type BlockList, readBlockList, splitBlockLead } from './block-list.ts'
 import { type CommaList, entryLead, indentOf, lineStart, readCommaList } from './comma-list.ts'
 import type { ContainerMoves } from './container-moves.ts'
-import { bodiesOf, likeNeighbour, secretNode, secretText, type Written } from './entry-text.ts'
+import { bodiesOf, likeNeighbor, secretNode, secretText, type Written } from './entry-text.ts'
 import { fileOriginOf } from './source-index.ts'
 import { type Entry, hasComment, hasLineBreak } from './trivia.ts'
 
@@ -37,7 +37,7 @@ export function movedEntriesOf(
   group: ContainerMoves,
   from: ListText
 ): readonly MovedEntry[] {
-  const neighbour = group.secrets?.value.items.at(-1)
+  const neighbor = group.secrets?.value.items.at(-1)
   return [...group.leaving.entries()]
     .filter(([, { fate }]) => fate === 'moved')
     .sort(([a], [b]) => a - b)
@@ -48,13 +48,13 @@ export function movedEntriesOf(
         body: secretText(written, item, { group, leaving })
       }
       const form =
-        neighbour && !hasInnerComment(written, item)
-          ? likeNeighbour(written, group, { neighbour, leaving })
+        neighbor && !hasInnerComment(written, item)
+          ? likeNeighbor(written, group, { neighbor, leaving })
           : undefined
-      if (neighbour === undefined || form === undefined)
+      if (neighbor === undefined || form === undefined)
         return { entry, node: secretNode(group, item, leaving) }
-      const base = baseOf(written, neighbour)
-      return { entry: { ...entry, body: form, base }, node: secretNode(group, neighbour, leaving) }
+      const base = baseOf(written, neighbor)
+      return { entry: { ...entry, body: form, base }, node: secretNode(group, neighbor, leaving) }
     })
 }
 

@@ -4,13 +4,13 @@ import type { Report } from '../report.ts'
 import type { ServiceStory } from '../rollout-details.ts'
 import { hasNoOutcome } from '../service-facts.ts'
 import { clipped } from '../text.ts'
-import type { Judgement } from '../verdict.ts'
+import type { Judgment } from '../verdict.ts'
 import { folded, type Html, type HtmlPart, html, link, type Tile, tiles } from './html.ts'
 import { dotted } from './plan-section.ts'
 import { counted, moment } from './units.ts'
 
 type Head = {
-  readonly judgement: Judgement
+  readonly judgment: Judgment
   readonly stories: readonly ServiceStory[]
   readonly now: number
 }
@@ -23,12 +23,12 @@ const HEADING = 240
  * headOf renders the top of the page: the verdict in a sentence, whether any service is down, the key numbers, and
  * details of the run.
  */
-export function headOf(report: Report, { judgement, stories, now }: Head): Html {
-  const good = judgement.kind === 'good'
+export function headOf(report: Report, { judgment, stories, now }: Head): Html {
+  const good = judgment.kind === 'good'
   const standing = whatIsDown(stories)
   // The heading is only the first sentence.
-  const [first = ''] = /^.*?[.!?](?=\s|$)/s.exec(judgement.sentence) ?? [judgement.sentence]
-  const rest = judgement.sentence.slice(first.length).trim()
+  const [first = ''] = /^.*?[.!?](?=\s|$)/s.exec(judgment.sentence) ?? [judgment.sentence]
+  const rest = judgment.sentence.slice(first.length).trim()
   const tone = { up: 'good', reduced: 'warn', down: 'bad', unknown: 'warn' } as const
   const sign = { up: '✓', reduced: '⚠', down: '✗', unknown: '?' } as const
   return html`<header class="${good ? 'is-good' : 'is-bad'}">

@@ -56,7 +56,7 @@ export function dataBlock(id: string, json: string): Html {
 }
 
 /**
- * A table with a title for screen readers. On a narrow screen each row becomes a block with labelled cells; the ARIA
+ * A table with a title for screen readers. On a narrow screen each row becomes a block with labeled cells; the ARIA
  * roles keep it a table there.
  */
 export function table(

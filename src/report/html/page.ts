@@ -10,7 +10,7 @@ import { runToJson } from '../outputs.ts'
 import type { Report } from '../report.ts'
 import { storiesOf } from '../rollout-details.ts'
 import { clipped, placeToText } from '../text.ts'
-import { type Judgement, judgeReport } from '../verdict.ts'
+import { type Judgment, judgeReport } from '../verdict.ts'
 import { auditSections } from './audit-sections.ts'
 import { findingsSections } from './findings-section.ts'
 import { pageOf } from './frame.ts'
@@ -27,30 +27,30 @@ export type PageContext = { readonly sources: Sources; readonly now: number }
 
 /** reportToHtml renders the report of a run as one page, with the JSON of the run as its data. */
 export function reportToHtml(report: Report, context: PageContext): string {
-  const judgement = judgeReport(report)
-  const stories = storiesOf({ ...report, results: judgement.results })
+  const judgment = judgeReport(report)
+  const stories = storiesOf({ ...report, results: judgment.results })
   return pageOf({
-    title: `${report.mode}: ${judgement.sentence}`,
+    title: `${report.mode}: ${judgment.sentence}`,
     main: [
-      headOf(report, { judgement, stories, now: context.now }),
-      bodyOf(report, { judgement, stories, ...context })
+      headOf(report, { judgment, stories, now: context.now }),
+      bodyOf(report, { judgment, stories, ...context })
     ],
     json: report.mode === 'check' ? checkToJson(report) : runToJson(report)
   })
 }
 
 type BodyContext = PageContext & {
-  readonly judgement: Judgement
+  readonly judgment: Judgment
   readonly stories: ReturnType<typeof storiesOf>
 }
 
 /** In the order of a reader's questions: why, what next, what runs, when, then the rest. */
-function bodyOf(report: Report, { judgement, stories, sources, now }: BodyContext): readonly HtmlPart[] {
+function bodyOf(report: Report, { judgment, stories, sources, now }: BodyContext): readonly HtmlPart[] {
   const { audit, migration, status } = report
   return [
     problemsSection(report),
     whySection(stories),
-    nextSection(report, judgement),
+    nextSection(report, judgment),
     ...(audit === undefined ? [] : auditSections(audit, now)),
     ...(report.findings.length + report.excepted.length + report.unscanned.length === 0
       ? []
@@ -137,7 +137,7 @@ const COMMANDS_OPEN = 2
 
 const STEPS = 8
 
-function nextSection(report: Report, { results }: Judgement): Html | undefined {
+function nextSection(report: Report, { results }: Judgment): Html | undefined {
   const steps = nextSteps(report, results).slice(0, STEPS)
   const commands = steps.flatMap(({ command }, index) => (command === undefined ? [] : [index]))
   const end = commands[COMMANDS_OPEN] ?? steps.length

@@ -127,11 +127,11 @@ const BY_STOP_CODE: Readonly<Record<string, CauseKind>> = {
 }
 
 /**
- * recognise classifies ECS's message for a stopped task or an event. ECS has several wordings for one cause, so parts
+ * recognize classifies ECS's message for a stopped task or an event. ECS has several wordings for one cause, so parts
  * of the text are matched. Source: the ECS developer guide on stopped tasks and service events, the agent's source
  * code, transcripts.
  */
-export function recognise(text: string): CauseKind | undefined {
+export function recognize(text: string): CauseKind | undefined {
   if (/unable to assume the role/i.test(text)) return 'role-not-assumable'
   for (const { about, kinds } of TOPICS) {
     const kind = about.test(text) ? firstOf(kinds, text) : undefined
@@ -140,9 +140,9 @@ export function recognise(text: string): CauseKind | undefined {
   return firstOf(OTHERS, text)
 }
 
-/** recogniseTask is recognise for a stopped task, and uses its codes and exits if its messages are not recognized. */
-export function recogniseTask(task: StoppedTask): CauseKind | undefined {
-  const known = recognise(stopWordsOf(task)) ?? BY_STOP_CODE[task.stopCode ?? '']
+/** recognizeTask is recognize for a stopped task, and uses its codes and exits if its messages are not recognized. */
+export function recognizeTask(task: StoppedTask): CauseKind | undefined {
+  const known = recognize(stopWordsOf(task)) ?? BY_STOP_CODE[task.stopCode ?? '']
   if (known !== undefined) return known
   return /Essential container in task exited/i.test(stopWordsOf(task)) ? 'exited' : undefined
 }

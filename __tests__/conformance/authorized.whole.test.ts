@@ -55,7 +55,7 @@ const TEMPLATE = {
 
 const moto = targets.find(({ name }) => name === 'moto')
 
-describe('on moto, with authorisation on', () => {
+describe('on moto, with authorization on', () => {
   if (moto === undefined || moto.missing !== undefined) {
     skipLoudly(moto?.missing ?? 'there is no moto')
     return
@@ -72,7 +72,7 @@ describe('on moto, with authorisation on', () => {
   })
 
   /** From now on moto checks every request, or none of the next million. */
-  const authorise = async (on: boolean) => {
+  const authorize = async (on: boolean) => {
     const answer = await fetch(`${target.url}/moto-api/reset-auth`, {
       method: 'POST',
       body: on ? '0' : '1000000'
@@ -81,13 +81,13 @@ describe('on moto, with authorisation on', () => {
   }
 
   const allow = async (actions: readonly string[]) => {
-    await authorise(false)
+    await authorize(false)
     const Statement = [{ Effect: 'Allow', Action: actions, Resource: '*' }]
     const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement })
     await new IAMClient(settings()).send(
       new PutUserPolicyCommand({ UserName: 'deployer', PolicyName: 'deploy', PolicyDocument })
     )
-    await authorise(true)
+    await authorize(true)
   }
 
   const deploy = (): Promise<Run> =>
