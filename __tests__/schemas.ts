@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
-type Validate = ((value: unknown) => boolean) & { readonly errors?: unknown }
+type Validate = ((value: unknown) => boolean) & {
+  readonly errors?: readonly { instancePath: string }[] | null
+}
 type Ajv = { addSchema(schema: object): void; compile(schema: object): Validate }
 const require = createRequire(import.meta.url)
 const AT = 'https://raw.githubusercontent.com/ecs-sealed-deploy/ecs-sealed-deploy/v1/schema/'
@@ -14,14 +16,19 @@ export function schemaOf(name: string): object {
   return JSON.parse(readFileSync(`schema/${name}.schema.json`, 'utf8')) as object
 }
 
+/** newAjv creates a validator that returns all errors. */
+export function newAjv(options: object): Ajv {
+  const Made = require('ajv').default as new (options: object) => Ajv
+  return new Made({ allErrors: true, ...options })
+}
+
 let ajv: Ajv | undefined
 const compiled = new Map<string, Validate>()
 
 /** complaints returns the errors of a document against a schema, or the part of it at a pointer; empty: none. */
 export function complaints(schema: string, document: unknown): unknown {
   if (ajv === undefined) {
-    const Made = require('ajv').default as new (options: object) => Ajv
-    ajv = new Made({ strict: true, strictTypes: false, strictRequired: false, allErrors: true })
+    ajv = newAjv({ strict: true, strictTypes: false, strictRequired: false })
     for (const name of SCHEMAS) ajv.addSchema(schemaOf(name))
   }
   const [name = '', pointer = ''] = schema.split('#')

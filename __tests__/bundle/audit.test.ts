@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { makeWorkspace, type Run, runAction, runCli, type Workspace } from './runner.ts'
+import { IN_LOCKSTEP, makeWorkspace, type Run, runAction, runCli, type Workspace } from './runner.ts'
 
 const FILE = 'arn:aws:s3:::ops-env/files.env'
 const KEY = [{ name: 'ALPACA_API_KEY', valueFrom: '${secret:ops/alpaca/api-key}' }]
@@ -112,7 +112,7 @@ async function begin(more: object = {}): Promise<void> {
         { cluster: 'demo', 'aws-region': 'us-west-2', ...inputs },
         {
           workspace,
-          preload: [resolve('sandbox/lockstep.mjs')],
+          preload: IN_LOCKSTEP,
           sandbox,
           temporary: world.outside,
           env: environmentOf(sandbox)
@@ -218,7 +218,7 @@ describe('audit', () => {
       ['audit', '--cluster', 'demo', '--aws-region', 'us-west-2', '--service', 'dispatcher'],
       {
         workspace: world.workspace,
-        preload: [resolve('sandbox/lockstep.mjs')],
+        preload: IN_LOCKSTEP,
         env: environmentOf(world.sandbox)
       }
     )

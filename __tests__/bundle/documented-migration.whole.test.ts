@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { type FakeGithub, startFakeGithub } from '../github/fake-github.ts'
 import { TOKENS, variablesFor } from '../github/world.ts'
 import { codeAfter, definitionNamed, inputsAfter, type Policy, serviceNamed } from './documented-world.ts'
-import { makeWorkspace, type Run, runAction, runCli, type Workspace } from './runner.ts'
+import { IN_LOCKSTEP, makeWorkspace, type Run, runAction, runCli, type Workspace } from './runner.ts'
 
 /**
  * What the README says about plaintext, run on its own template with the references made into credentials again. Each run has the
@@ -98,7 +97,6 @@ async function begin(statements: Policy['Statement'], more: object = {}): Promis
     AWS_SECRET_ACCESS_KEY: 'made-up',
     AWS_REGION: REGION
   }
-  const preload = [resolve('sandbox/lockstep.mjs')]
   world = {
     workspace,
     sandbox,
@@ -107,13 +105,13 @@ async function begin(statements: Policy['Statement'], more: object = {}): Promis
     step: (mark, inputs) =>
       runAction(
         { ...inputsAfter(mark), ...inputs },
-        { workspace, preload, env: { ...variablesFor(github.url), ...aws } }
+        { workspace, preload: IN_LOCKSTEP, env: { ...variablesFor(github.url), ...aws } }
       ),
     command: (mark, line, ...flags) => {
       const text = codeAfter(mark, 'sh').split('\n')[line] ?? ''
       const [, words = ''] = /^npx ecs-sealed-deploy (.*)$/.exec(text) ?? []
       const args = words.split(' ').map(word => word.replace(/^'(.*)'$/, '$1'))
-      return runCli([...args, ...flags], { workspace, preload, env: aws })
+      return runCli([...args, ...flags], { workspace, preload: IN_LOCKSTEP, env: aws })
     }
   }
 }

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { parse } from 'yaml'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
+import { IN_LOCKSTEP, makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
 
 /** The tests run the examples of these pages: a change there that does not work fails the tests. */
 const PAGES = ['docs/workflows.md', 'docs/task-definitions.md', 'docs/permissions.md', 'README.md'].map(
@@ -129,7 +128,7 @@ export async function makeDocumentedWorld(policy?: Policy, more: object = {}): P
     run: inputs =>
       runAction(inputs, {
         workspace,
-        ...(sandbox ? { preload: [resolve('sandbox/lockstep.mjs')] } : {}),
+        ...(sandbox ? { preload: IN_LOCKSTEP } : {}),
         env: {
           AWS_ENDPOINT_URL: sandbox?.url ?? 'http://127.0.0.1:9',
           AWS_ACCESS_KEY_ID: 'deployer',

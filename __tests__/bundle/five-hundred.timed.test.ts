@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { makeWorkspace, type Run, runAction } from './runner.ts'
+import { IN_LOCKSTEP, makeWorkspace, type Run, runAction } from './runner.ts'
 import { manyServices, resultsOf, template } from './world.ts'
 
 /**
@@ -51,7 +51,7 @@ async function deploy(count: number): Promise<Measured> {
       },
       {
         workspace,
-        preload: [join(workspace.path, 'cost.mjs'), resolve('sandbox/lockstep.mjs')],
+        preload: [join(workspace.path, 'cost.mjs'), ...IN_LOCKSTEP],
         env: environmentOf(sandbox)
       }
     )

@@ -1,10 +1,9 @@
-import { resolve } from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { CONFIG } from '../configuration/world.ts'
 import { sample, WHOLE } from '../sample.ts'
 import { LAYOUTS, type Layout } from './layouts.ts'
-import { makeWorkspace, type RunOptions, runAction, type Workspace } from './runner.ts'
+import { IN_LOCKSTEP, makeWorkspace, type RunOptions, runAction, type Workspace } from './runner.ts'
 import { resultsOf } from './world.ts'
 
 // Each layout into two environments, once from its configuration file and once by inputs alone, with the bundle as a
@@ -24,7 +23,7 @@ async function open({ files, scenario }: Layout, config?: string) {
   const options: RunOptions = {
     workspace,
     env: { AWS_ENDPOINT_URL: sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
-    preload: [resolve('sandbox/lockstep.mjs')],
+    preload: IN_LOCKSTEP,
     ...(WHOLE ? {} : { sandbox })
   }
   return async (inputs: Readonly<Record<string, string>>) => {

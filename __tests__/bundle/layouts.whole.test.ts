@@ -1,10 +1,9 @@
-import { resolve } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { CONFIG } from '../configuration/world.ts'
 import { sample } from '../sample.ts'
 import { LAYOUTS, type Layout } from './layouts.ts'
-import { makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
+import { IN_LOCKSTEP, makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
 import { resultsOf } from './world.ts'
 
 let sandbox: RunningSandbox
@@ -26,10 +25,7 @@ async function open({
   workspace = makeWorkspace({ ...Object.fromEntries(texts), [CONFIG]: config })
   const env = { AWS_ENDPOINT_URL: sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
   return inputs =>
-    runAction(
-      { 'verify-permissions': 'off', ...inputs },
-      { workspace, sandbox, env, preload: [resolve('sandbox/lockstep.mjs')] }
-    )
+    runAction({ 'verify-permissions': 'off', ...inputs }, { workspace, sandbox, env, preload: IN_LOCKSTEP })
 }
 
 const outcomes = (run: Run) =>

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
 import {
   beginMigration,
@@ -11,7 +11,7 @@ import {
   regionOf,
   SECRETS
 } from './migration-world.ts'
-import { runCli } from './runner.ts'
+import { IN_LOCKSTEP, runCli } from './runner.ts'
 
 let world: MigrationWorld
 afterEach(() => world.end())
@@ -60,7 +60,7 @@ test('plain files without a service: the services that run them are deployed, in
   const flags = ['--cluster', CLUSTER, '--aws-region', 'us-west-2', '--apply']
   const run = await runCli(['migrate', ...files, ...flags], {
     workspace: world.workspace,
-    preload: [resolve('sandbox/lockstep.mjs')],
+    preload: IN_LOCKSTEP,
     sandbox: world.sandbox,
     env: environmentOf(world.sandbox)
   })

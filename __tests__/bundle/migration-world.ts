@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { services as SERVICES, writePlaintextForm } from '../../examples/ops-pipeline/plaintext.mjs'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { makeWorkspace, runCli, type Workspace } from './runner.ts'
+import { IN_LOCKSTEP, makeWorkspace, runCli, type Workspace } from './runner.ts'
 
 export const CLUSTER = 'ops-pipeline-cluster'
 export const RUNNING = ['dispatcher', 'position-manager', 'trade-stream']
@@ -48,7 +48,7 @@ export async function beginMigration(more: object = {}): Promise<MigrationWorld>
   const run = (mode: string, ...flags: string[]) =>
     runCli([mode, ...TARGET, ...flags], {
       workspace,
-      preload: [resolve('sandbox/lockstep.mjs')],
+      preload: IN_LOCKSTEP,
       sandbox,
       env: environmentOf(sandbox)
     })

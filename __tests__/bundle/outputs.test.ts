@@ -4,7 +4,16 @@ import { existsSync, linkSync, mkdirSync, openSync, readdirSync, symlinkSync } f
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { ACTION_NODE, BUNDLE, makeWorkspace, type Run, runAction, runCli, type Workspace } from './runner.ts'
+import {
+  ACTION_NODE,
+  BUNDLE,
+  IN_LOCKSTEP,
+  makeWorkspace,
+  type Run,
+  runAction,
+  runCli,
+  type Workspace
+} from './runner.ts'
 
 const CLEAN = JSON.stringify({
   family: 'web',
@@ -245,7 +254,7 @@ describe('an audit', () => {
       { mode: 'audit', 'aws-region': 'us-west-2', ...inputs },
       {
         workspace,
-        preload: [join(process.cwd(), 'sandbox/lockstep.mjs')],
+        preload: IN_LOCKSTEP,
         sandbox,
         env: { AWS_ENDPOINT_URL: sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
       }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { sample } from '../sample.ts'
-import { type Run, runCli } from './runner.ts'
+import { IN_LOCKSTEP, type Run, runCli } from './runner.ts'
 import {
   makeManyWorld,
   makeWorld,
@@ -220,7 +220,7 @@ describe('where a run acts, and as whom', () => {
     const flags = ['--cluster=demo', '--aws-region=us-west-2', '--variables=TAG=2', '--format=json']
     const { stdout } = await runCli(['plan', 'deploy/{service}.json', ...flags], {
       workspace: world.workspace,
-      preload: ['sandbox/lockstep.mjs'],
+      preload: IN_LOCKSTEP,
       env: { AWS_ENDPOINT_URL: world.sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
     })
     expect(JSON.parse(stdout)).toMatchObject({

@@ -1,7 +1,6 @@
-import { resolve } from 'node:path'
 import type { Service } from '../../sandbox/world/state.ts'
 import type { Run, RunOptions } from './runner.ts'
-import { runAction } from './runner.ts'
+import { IN_LOCKSTEP, runAction } from './runner.ts'
 import { makeWorld, scenario, type TestWorld, template } from './world.ts'
 
 /** A deploy that can be run repeatedly in worlds with the same initial state. */
@@ -58,7 +57,7 @@ export async function openScene(scene: Scene, more: object = {}): Promise<Stage>
         { ...base, ...scene.inputs, ...inputs },
         {
           workspace: world.workspace,
-          preload: [resolve('sandbox/lockstep.mjs')],
+          preload: IN_LOCKSTEP,
           sandbox: world.sandbox,
           env: {
             AWS_ENDPOINT_URL: world.sandbox.url,

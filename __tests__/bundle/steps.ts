@@ -1,8 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { type ActionFolder, makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
+import {
+  type ActionFolder,
+  IN_LOCKSTEP,
+  makeWorkspace,
+  type Run,
+  runAction,
+  type Workspace
+} from './runner.ts'
 
 /** One job: steps that share a workspace, the runner's temporary folder and a sandbox. */
 export type Job = {
@@ -37,7 +44,7 @@ export async function startJob(scenario: object, files: Readonly<Record<string, 
         workspace,
         temporary,
         action,
-        preload: [resolve('sandbox/lockstep.mjs')],
+        preload: IN_LOCKSTEP,
         env: { AWS_ENDPOINT_URL: sandbox.url, ...CREDENTIALS, ...env },
         sandbox
       }),

@@ -1,10 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { makeWorkspace, runCli } from './runner.ts'
+import { IN_LOCKSTEP, makeWorkspace, runCli } from './runner.ts'
 
 const page = readFileSync('docs/tutorial.md', 'utf8')
 const BLOCK = /<!-- (file|run|shell)(?:: ([^\n]*?))? -->\n```\w+\n([\s\S]*?)\n```/g
@@ -27,7 +26,7 @@ async function play(label: string, text: string): Promise<void> {
   const args = text.replace('ecs-sealed-deploy ', '').split(' ')
   const { code: ended, visible } = await runCli(args, {
     workspace,
-    ...(sandbox ? { sandbox, preload: [resolve('sandbox/lockstep.mjs')] } : {}),
+    ...(sandbox ? { sandbox, preload: IN_LOCKSTEP } : {}),
     env: {
       AWS_REGION: 'us-west-2',
       AWS_ENDPOINT_URL: sandbox?.url ?? 'http://127.0.0.1:9',

@@ -1,6 +1,5 @@
-import { resolve } from 'node:path'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
+import { IN_LOCKSTEP, makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
 import { resultsOf, scenario, template } from './world.ts'
 
 /**
@@ -140,7 +139,7 @@ export async function runVerdict(
     },
     {
       workspace,
-      preload: [resolve('sandbox/lockstep.mjs')],
+      preload: IN_LOCKSTEP,
       sandbox,
       env: {
         AWS_ENDPOINT_URL: sandbox.url,

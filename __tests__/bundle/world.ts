@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { makeWorkspace, type Run, type RunOptions, runAction, type Workspace } from './runner.ts'
+import { IN_LOCKSTEP, makeWorkspace, type Run, type RunOptions, runAction, type Workspace } from './runner.ts'
 
 /** A sandbox with a manual clock, a workspace with the templates of its services, and the bundle run against both. */
 export type TestWorld = {
@@ -105,7 +105,7 @@ export async function makeWorld(content: object): Promise<TestWorld> {
       },
       {
         workspace,
-        preload: [resolve('sandbox/lockstep.mjs')],
+        preload: IN_LOCKSTEP,
         env: {
           AWS_ENDPOINT_URL: sandbox.url,
           AWS_ACCESS_KEY_ID: 'test',

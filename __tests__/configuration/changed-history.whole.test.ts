@@ -4,22 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { exitCodeOf } from '../../src/report/verdict.ts'
-import { config, files, openRepository, type Repository, short } from './repository.ts'
-import { CONFIG, definition, type Project, scenarioOf } from './world.ts'
+import { config, files, repositories, short } from './repository.ts'
+import { CONFIG, definition, scenarioOf } from './world.ts'
 
 const folders: string[] = []
-let project: Project | undefined
-afterEach(async () => {
-  await project?.end()
-  project = undefined
+const { open } = repositories()
+afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
-
-async function open(...of: Parameters<typeof openRepository>): Promise<Repository> {
-  const made = await openRepository(...of)
-  project = made
-  return made
-}
 
 describe('what has changed, as git has it', () => {
   test('a rename counts on both sides, a merge by what it brings, a revert as a change', async () => {

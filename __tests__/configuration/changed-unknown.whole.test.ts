@@ -1,25 +1,14 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { documentedPolicy } from '../bundle/policies.ts'
-import { config, files, openRepository, type Repository } from './repository.ts'
-import { CONFIG, definition, type Project, scenarioOf } from './world.ts'
+import { config, files, repositories } from './repository.ts'
+import { CONFIG, definition, scenarioOf } from './world.ts'
 
-let project: Project | undefined
-afterEach(async () => {
-  await project?.end()
-  project = undefined
-})
-
-async function open(...of: Parameters<typeof openRepository>): Promise<Repository> {
-  const made = await openRepository(...of)
-  project = made
-  return made
-}
+const { open } = repositories()
 
 describe('what cannot be known is deployed', () => {
   test('a revision that somebody else has made, also as a copy with the tag', async () => {
-    const { changed, reasons, sandbox } = await open()
+    const { changed, reasons, sandbox, ports } = await open()
     await changed()
-    const { ports } = project as Project
     const { ecs } = await ports.connectAws({ region: 'us-west-2', maxRetries: 0 })
     const live = await ecs.describeTaskDefinition('api:2')
     const tags = live?.definition['tags']
@@ -109,11 +98,9 @@ describe('the commit at the revision', () => {
     const outcomes = async (statements: readonly object[]) => {
       const policy = { Version: '2012-10-17', Statement: [all, ...statements] }
       const arn = 'arn:aws:sts::123456789012:assumed-role/deploy/session'
-      const { run, end } = await open({ callers: { test: { arn, policy } } })
+      const { run } = await open({ callers: { test: { arn, policy } } })
       const report = await run('deploy', { service: 'changed', variables: 'TAG=1' })
       expect(report.results.map(({ outcome }) => outcome)).toEqual(['succeeded', 'succeeded'])
-      await end()
-      project = undefined
       return report.remarks.filter(({ message }) => message.includes('ecs:TagResource')).length
     }
     expect(await outcomes([])).toBe(2)

@@ -1,19 +1,9 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { exitCodeOf } from '../../src/report/verdict.ts'
-import { config, files, openRepository, type Repository, short } from './repository.ts'
-import { CONFIG, definition, makeProject, type Project, scenarioOf } from './world.ts'
+import { config, files, repositories, short } from './repository.ts'
+import { CONFIG, definition, makeProject, scenarioOf } from './world.ts'
 
-let project: Project | undefined
-afterEach(async () => {
-  await project?.end()
-  project = undefined
-})
-
-async function open(...of: Parameters<typeof openRepository>): Promise<Repository> {
-  const made = await openRepository(...of)
-  project = made
-  return made
-}
+const { open, keep } = repositories()
 
 describe('what has changed', () => {
   test('the first time all are deployed, and then nothing is until something that counts is another thing', async () => {
@@ -53,7 +43,7 @@ describe('what has changed', () => {
 
 describe('what cannot be known is deployed', () => {
   test('a folder that is no repository is an error, and so is a mode that cannot know', async () => {
-    project = await makeProject(files, scenarioOf([{ cluster: 'shop', service: 'api' }]))
+    const project = keep(await makeProject(files, scenarioOf([{ cluster: 'shop', service: 'api' }])))
     const { problems } = await project.run('deploy', { service: 'changed', variables: 'TAG=1' })
     expect(problems).toMatchObject([{ code: 'not-a-git-repository' }])
     const { run } = project

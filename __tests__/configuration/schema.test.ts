@@ -1,15 +1,13 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { Ajv } from 'ajv'
 import { parse } from 'yaml'
 import { ENTRY_KEYS, keyFact } from '../../src/configuration/keys.ts'
 import { loadProjectFile } from '../../src/configuration/load.ts'
 import { resolveLayout } from '../../src/configuration/resolve-layout.ts'
+import { newAjv, schemaOf } from '../schemas.ts'
 
 const FILE = '.github/ecs-sealed-deploy.yml'
-const schema = JSON.parse(readFileSync('schema/ecs-sealed-deploy.schema.json', 'utf8')) as object
-const fits = new Ajv({ strict: false }).compile(schema)
+const fits = newAjv({ strict: false }).compile(schemaOf('ecs-sealed-deploy'))
 
 async function read(text: string) {
   const now = Date.parse('2026-01-01')

@@ -1,10 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-
-type Validate = ((value: unknown) => boolean) & {
-  readonly errors?: readonly { instancePath: string }[] | null
-}
-type Compiler = new (options: object) => { compile(schema: object): Validate }
+import { newAjv } from '../schemas.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -19,9 +15,8 @@ const {
   $schema: _draft,
   ...schema
 } = JSON.parse(readFileSync(require.resolve(SCHEMA), 'utf8')) as Record<string, unknown>
-const Ajv = require('ajv').default as Compiler
 const addFormats = require('ajv-formats').default as (ajv: object) => void
-const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false })
+const ajv = newAjv({ strict: false, unicodeRegExp: false })
 addFormats(ajv)
 const validate = ajv.compile(schema)
 
