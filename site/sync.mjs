@@ -35,7 +35,14 @@ export function pageFor(page, text) {
     `editUrl: ${repository}/blob/v${version}/docs/${page}`,
     '---'
   ]
-  return `${frontmatter.join('\n')}\n${outsideOfCode(text.slice(title.length + 3), part => linked(part, page))}`
+  const body = withoutDiagrams(text.slice(title.length + 3), page)
+  return `${frontmatter.join('\n')}\n${outsideOfCode(body, part => linked(part, page))}`
+}
+
+/** GitHub draws Mermaid; the site, which runs no script of it, links to the drawing instead of showing its source. */
+function withoutDiagrams(text, page) {
+  const drawn = `[The diagram, drawn by GitHub](${repository}/blob/v${version}/docs/${page}).`
+  return text.replace(/^`{3}mermaid\n[\s\S]*?^`{3}$/gm, drawn)
 }
 
 /** The description of a page for search engines: plain text, at most 160 characters. */

@@ -83,7 +83,11 @@ function showMigrated(before: string, blanked: readonly string[]): void {
   }
   if (after === undefined || after === before) {
     parts.push(
-      node('p', '', after === undefined ? 'This file is not rewritten.' : 'There is nothing to move.')
+      node(
+        'p',
+        '',
+        after === undefined ? 'A migration does not rewrite this file.' : 'There is nothing to move.'
+      )
     )
   } else parts.push(diffOf(before, after, blanked))
   migrated.replaceChildren(...parts)
@@ -119,6 +123,7 @@ async function update(): Promise<void> {
   const made = await rewrite(called, given, { project: project.value.trim() || 'project', now })
   if (own !== run) return
   rewritten = made
+  document.body.classList.remove('is-empty')
   verdict.textContent = found.verdict
   verdict.className = found.isClean ? 'clean' : 'exposed'
   showFindings(found)
@@ -131,6 +136,8 @@ async function update(): Promise<void> {
 
 function clear(): void {
   rewritten = { secrets: [], problems: [] }
+  // a part without content is not shown
+  document.body.classList.add('is-empty')
   verdict.textContent = 'Paste a task definition, drop a file, or choose an example.'
   verdict.className = ''
   copy.disabled = true
@@ -148,7 +155,7 @@ async function open(chosen: File | undefined): Promise<void> {
 /** An error in the program is shown: a page that shows nothing looks like one that found nothing. */
 function fail(): void {
   clear()
-  verdict.textContent = 'This text could not be examined: internal error. Please report it, without the text.'
+  verdict.textContent = 'Internal error: this text could not be checked. Please report it, without the text.'
   verdict.className = 'exposed'
 }
 

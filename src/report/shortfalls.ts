@@ -71,7 +71,7 @@ function auditShortfalls({ audit, failOn }: Report): readonly Shortfall[] {
   const { verdict, summary } = audit
   switch (verdict) {
     case 'exposed':
-      return [{ kind: 'exposed', words: `Exposed: ${summary}` }]
+      return [{ kind: 'exposed', words: `Plaintext found: ${summary}` }]
     case 'unknown':
       return [{ kind: 'not-verified', words: `Not verified: ${summary}` }]
     case 'old-revisions':

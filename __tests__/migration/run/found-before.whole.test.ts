@@ -246,7 +246,7 @@ describe('found before the first write', () => {
     expect(report.problems).toEqual([])
     expect(report.migration?.roles).toMatchObject([{ state: 'granted' }])
     expect(report.migration?.done.join()).toMatch(
-      /Execution role ops-pipeline-execution may read 3 more by exact ARN/
+      /Granted execution role ops-pipeline-execution access to 3 more secrets by exact ARN/
     )
   })
 })

@@ -73,7 +73,7 @@ async function grantOne(
     writer.finish(
       'grant',
       need.arn,
-      `Execution role ${name} may read ${planned.added.length} more by exact ARN (inline policy ${planned.policyName}).`
+      `Granted execution role ${name} access to ${planned.added.length} more ${planned.added.length === 1 ? 'secret' : 'secrets'} by exact ARN (inline policy ${planned.policyName}).`
     )
   }
   const after = await waitUntilAllowed(need, located, context)
