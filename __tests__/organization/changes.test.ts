@@ -39,7 +39,9 @@ function merge(week: Week, before?: MergedAudit, isFirst = false): MergedAudit {
     const audit = { version: 1, verdict, services, exposedRevisions: [], notVerified: [], rotate: [] }
     const target = [{ account, region, clusters: ['main'] }]
     return [
-      readRun(id, JSON.stringify({ version: 1, mode: 'audit', target, problems: [], audit }), ['audit'])
+      readRun(id, { text: JSON.stringify({ version: 1, mode: 'audit', target, problems: [], audit }) }, [
+        'audit'
+      ])
     ]
   })
   const old = before === undefined ? {} : { before: JSON.parse(JSON.stringify(before)) }

@@ -103,7 +103,7 @@ describe('two checks of one repository', () => {
     JSON.stringify({ version: 1, files, findings, problems: [], exitCode: findings.length === 0 ? 0 : 1 })
   const check = (...texts: readonly string[]) =>
     mergeChecks(
-      texts.map((text, index) => ({ file: `in-${index}/acme/shop.json`, text })),
+      texts.map((text, index) => ({ file: `in-${index}/acme/shop.json`, read: { text } })),
       [],
       0
     ).repositories[0]

@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cli, makeScene, type Scene } from '../shell/scene.ts'
@@ -127,13 +127,20 @@ describe('audit merge', () => {
     [
       'another mode',
       { ...audited(A, EU, []), mode: 'deploy' },
-      'its file is not the JSON of mode audit in form 1'
+      'its file is the JSON of another mode than audit'
     ],
     [
       'another form',
       { ...audited(A, EU, []), version: 2 },
-      'its file is not the JSON of mode audit in form 1'
+      'its file is of another release, with another form of JSON: run the jobs and the merge with the same release'
     ],
+    [
+      'a merge',
+      { version: 1, kind: 'organization-audit', verdict: 'clean' },
+      'its file is the result of a merge, not of a job'
+    ],
+    ['no JSON of ours', { version: 1 }, 'its file is not the JSON of mode audit'],
+    ['clean with a failed run', { ...audited(A, EU, []), exitCode: 3 }, 'its run ended with exit code 3'],
     [
       'without its audit',
       { ...audited(A, EU, []), audit: undefined },
@@ -255,12 +262,55 @@ describe('audit merge', () => {
     expect(sarif.runs[0]?.results.map(({ ruleId }) => ruleId)).toEqual(['audit/exposed'])
   })
 
-  test('a link in the folder is not followed', async () => {
+  test('a link in the folder is not followed, and not left out', async () => {
     files({ 'in/a.json': audited(A, EU, [service('web', 'clean')]) })
     writeFileSync(join(scene.path, 'outside.json'), JSON.stringify(audited(B, EU, [])))
     symlinkSync('../outside.json', join(scene.path, 'in/link.json'))
-    expect(verdicts((await cli(scene, ['audit', 'merge', 'in', '--format', 'json'])).out)).toEqual([
-      `${A} ${EU} clean`
+    const { out, code } = await cli(scene, ['audit', 'merge', 'in', '--format', 'json'])
+    expect([code, ...verdicts(out)]).toEqual([1, 'not known in/link.json unknown', `${A} ${EU} clean`])
+    expect(merged(out).places[0]?.why).toBe('its file is a link, which is not followed')
+  })
+
+  test('a large file is read, and one that is too large says how large it may be', async () => {
+    const pad = 'x'.repeat(52_000_000)
+    files({ 'in/a.json': audited(A, EU, [service('web', 'clean')], { pad }), 'in/b.json': '' })
+    truncateSync(join(scene.path, 'in/b.json'), 251_000_000)
+    const { out } = await cli(scene, ['audit', 'merge', 'in', '--format', 'json'])
+    expect(verdicts(out)).toEqual(['not known in/b.json unknown', `${A} ${EU} clean`])
+    expect(merged(out).places[0]?.why).toBe(
+      'its file has 251 MB, of which at most 250 are read: let each job cover fewer clusters or services'
+    )
+  })
+
+  test('a folder without a file is refused, unless it is known who must have reported', async () => {
+    files({ 'in/a.txt': 'x', expect: `${A}/${EU}\n` })
+    const { code, err } = await cli(scene, ['audit', 'merge', 'in'])
+    expect([code, err]).toEqual([2, expect.stringContaining('in contains no JSON file.')])
+    const { out, code: known } = await cli(scene, [
+      'audit',
+      'merge',
+      'in',
+      '--expect',
+      'expect',
+      '--format',
+      'json'
+    ])
+    expect([known, ...verdicts(out)]).toEqual([1, `${A} ${EU} unknown`])
+  })
+
+  test('two runs of one account and Region are one place to rotate in', async () => {
+    const exposed = audited(A, EU, [service('web', 'exposed')])
+    files({
+      'in/a.json': exposed,
+      'in/b.json': exposed,
+      'in/c.json': audited(B, EU, [service('web', 'exposed')])
+    })
+    const { out } = await cli(scene, ['audit', 'merge', 'in', '--format', 'json'])
+    expect(merged(out).rotate.map(({ where }) => where)).toEqual([
+      [
+        { account: A, region: EU, in: ['service web'] },
+        { account: B, region: EU, in: ['service web'] }
+      ]
     ])
   })
 
@@ -322,6 +372,27 @@ describe('results merge', () => {
     })
   })
 
+  test.each([
+    ['the later one', '2026-01-02T00:00:00Z', '2026-01-01T00:00:00Z', 'failed'],
+    [
+      'the later one, whatever the names of the files',
+      '2026-01-01T00:00:00Z',
+      '2026-01-02T00:00:00Z',
+      'succeeded'
+    ],
+    ['the worse one if neither is known to be later', undefined, '2026-01-02T00:00:00Z', 'failed']
+  ])('of two results of a service counts %s', async (_, failedAt, succeededAt, verdict) => {
+    const ended = (outcome: string, finishedAt: string | undefined) => {
+      const one = deployed(A, { web: outcome })
+      return { ...one, results: one.results.map(result => ({ ...result, finishedAt })) }
+    }
+    const { merged: all } = await run({
+      'in/a.json': ended('failed', failedAt),
+      'in/b.json': ended('succeeded', succeededAt)
+    })
+    expect(all.verdict).toBe(verdict)
+  })
+
   test('all succeeded', async () => {
     const { code, merged: all } = await run(
       { 'in/a.json': deployed(A, { web: 'succeeded' }), 'in/b.json': deployed(B, { web: 'unchanged' }) },
@@ -353,10 +424,10 @@ describe('results merge', () => {
     expect({ code, verdict: all.verdict }).toEqual({ code: 1, verdict: 'unknown' })
   })
 
-  test('waves of one account are one list, the later one counts', async () => {
+  test('waves of one account are one list', async () => {
     const { merged: all } = await run({
-      'in/1.json': deployed(A, { web: 'failed' }),
-      'in/2.json': deployed(A, { web: 'succeeded', api: 'succeeded' })
+      'in/1.json': deployed(A, { web: 'succeeded' }),
+      'in/2.json': deployed(A, { web: 'unchanged', api: 'succeeded' })
     })
     expect(all).toMatchObject({ verdict: 'succeeded', counts: { succeeded: 2, failed: 0, unknown: 0 } })
   })

@@ -58,6 +58,7 @@ const UNDER_ANOTHER_HEADING: readonly string[] = [
   'merge is not told what it merges.',
   'merge is given no file.',
   '${path} does not exist or cannot be read.',
+  'contains no JSON file.',
   'is not the JSON of an earlier merge of audits.',
   'Flag --format of merge must be text, json or markdown.',
   'is followed by a version, a label or a JSON key;',

@@ -50,13 +50,24 @@ export async function runMerge(inputs: MergeInputs, ports: MergePorts): Promise<
 function mergedFrom({ kind, names, ...given }: MergeRequest, ports: MergePorts): Merged {
   const now = ports.now()
   if (kind === 'check') {
-    const checks = names.map(file => ({ file, text: ports.read(file) ?? '' }))
-    return mergeChecks(checks, given.repositories, now)
+    return mergeChecks(
+      oneByOne(names, file => ({ file, read: ports.read(file) })),
+      given.repositories,
+      now
+    )
   }
-  const runs = names.map(file => readRun(file, ports.read(file) ?? '', MODES_OF[kind]))
+  const runs = oneByOne(names, file => readRun(file, ports.read(file), MODES_OF[kind]))
   if (kind === 'results') return mergeResults(runs, given.places, now)
   const { places: expected, isFirst, before } = given
   return mergeAudits({ runs, expected, now, isFirst, ...present({ before }) })
+}
+
+/** Each file is read when the one before it has been processed, so that one at a time is in memory. */
+function* oneByOne<Document>(
+  names: readonly string[],
+  read: (file: string) => Document
+): Generator<Document, void> {
+  for (const file of names) yield read(file)
 }
 
 async function finish(

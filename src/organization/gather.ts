@@ -15,7 +15,7 @@ export type Gathering<Found> = {
 
 /** gatherPlaces returns each place once, including places that were expected but have no run. Pure. */
 export function gatherPlaces<Found>(
-  runs: readonly RunDocument[],
+  runs: Iterable<RunDocument>,
   expected: readonly AccountRegion[],
   { read, join, missing }: Gathering<Found>
 ): readonly Found[] {

@@ -51,7 +51,8 @@ export type MergedAudit = {
 
 /** What is merged. `expected` places must have a result. `before` is the JSON of an earlier merge. */
 export type AuditsToMerge = {
-  readonly runs: readonly RunDocument[]
+  /** Read one after another: thousands of documents do not fit into memory together. */
+  readonly runs: Iterable<RunDocument>
   readonly expected: readonly AccountRegion[]
   readonly before?: JsonObject
   readonly isFirst?: boolean
@@ -63,8 +64,12 @@ const WORST_FIRST: readonly PlaceVerdict[] = ['exposed', 'unknown', 'old-revisio
 
 /** mergeAudits combines the audits of single places. Pure. */
 export function mergeAudits({ runs, expected, before, isFirst, now }: AuditsToMerge): MergedAudit {
+  const credentials = new Map<string, SeenCredential>()
   const places = gatherPlaces<SeenPlace>(runs, expected, {
-    read: seenPlace,
+    read: (run, place) => {
+      noteCredentials(run, place, credentials)
+      return seenPlace(run, place)
+    },
     join: joined,
     missing: (place, why) => ({ ...place, verdict: 'unknown', why, items: new Map(), revisions: new Map() })
   })
@@ -76,7 +81,7 @@ export function mergeAudits({ runs, expected, before, isFirst, now }: AuditsToMe
     at: new Date(now).toISOString(),
     verdict: places[0]?.verdict ?? 'unknown',
     places,
-    rotate: credentialsOf(runs),
+    rotate: sharedCredentials(credentials),
     ...(isFirst === true ? { isFirst } : {}),
     ...present({ changes: before === undefined ? undefined : changesSince(before, places) })
   }
@@ -193,31 +198,49 @@ function whyUnknown({ broken, content }: RunDocument, audit: JsonObject | undefi
   const message = stringIn(problem?.['message'])
   if (message !== undefined) return message
   if (audit === undefined) return 'its job ended without an audit result'
+  const { exitCode = 0 } = content
+  if (audit['verdict'] === 'clean' && exitCode !== 0)
+    return `its run ended with exit code ${String(exitCode)}`
   const [gap] = objectsWithin(audit['notVerified'])
   const [what, reason] = [stringIn(gap?.['what']), stringIn(gap?.['why'])]
   return what === undefined ? undefined : `${what}: ${reason ?? 'not verified'}`
 }
 
-function credentialsOf(runs: readonly RunDocument[]): readonly SharedCredential[] {
-  const found = new Map<string, SharedCredential>()
-  for (const { place, content } of runs) {
-    const audit = isObject(content['audit']) ? content['audit'] : {}
-    for (const row of objectsWithin(audit['rotate'])) {
-      const name = stringIn(row['name']) ?? 'without a name'
-      const what = stringIn(row['what']) ?? 'credential'
-      const rank = typeof row['rank'] === 'number' ? row['rank'] : 4
-      const known = found.get(`${name} ${what}`)
-      const where = { account: 'not known', region: 'not known', ...place, in: stringsIn(row['where']) }
-      found.set(`${name} ${what}`, {
-        name,
-        what,
-        rank: Math.min(rank, known?.rank ?? rank),
-        issuedAt: known?.issuedAt ?? stringIn(row['issuedAt']) ?? '',
-        where: [...(known?.where ?? []), where]
-      })
-    }
+/** A credential while more runs can follow; `where` by place. */
+type SeenCredential = Omit<SharedCredential, 'where'> & {
+  readonly where: Map<string, AccountRegion & { readonly in: Set<string> }>
+}
+
+function noteCredentials(
+  { content }: RunDocument,
+  { account, region }: AccountRegion,
+  found: Map<string, SeenCredential>
+): void {
+  const audit = isObject(content['audit']) ? content['audit'] : {}
+  for (const row of objectsWithin(audit['rotate'])) {
+    const name = stringIn(row['name']) ?? 'without a name'
+    const what = stringIn(row['what']) ?? 'credential'
+    const rank = typeof row['rank'] === 'number' ? row['rank'] : 4
+    const known = found.get(`${name} ${what}`)
+    const where = known?.where ?? new Map<string, AccountRegion & { readonly in: Set<string> }>()
+    // Two runs of one place are one place.
+    const place = where.get(placeId({ account, region })) ?? { account, region, in: new Set() }
+    for (const item of stringsIn(row['where'])) place.in.add(item)
+    where.set(placeId(place), place)
+    found.set(`${name} ${what}`, {
+      name,
+      what,
+      rank: Math.min(rank, known?.rank ?? rank),
+      issuedAt: known?.issuedAt ?? stringIn(row['issuedAt']) ?? '',
+      where
+    })
   }
-  return [...found.values()].sort(
-    (a, b) => a.rank - b.rank || b.where.length - a.where.length || (a.name < b.name ? -1 : 1)
-  )
+}
+
+function sharedCredentials(found: ReadonlyMap<string, SeenCredential>): readonly SharedCredential[] {
+  const all = [...found.values()].map(({ where, ...one }) => ({
+    ...one,
+    where: [...where.values()].map(place => ({ ...place, in: [...place.in] }))
+  }))
+  return all.sort((a, b) => a.rank - b.rank || b.where.length - a.where.length || (a.name < b.name ? -1 : 1))
 }

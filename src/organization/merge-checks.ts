@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts'
 import { isObject, type JsonObject } from '../json.ts'
 import { present } from '../present.ts'
-import { objectsWithin, stringIn, stringsIn } from './read-run.ts'
+import { type FileText, objectsWithin, parseFile, stringIn, stringsIn } from './read-run.ts'
 
 /** `none`: the check found no task definition. `unknown`: it failed, never ran, or could not check everything. */
 export type RepositoryVerdict = 'findings' | 'unknown' | 'none' | 'clean'
@@ -44,7 +44,7 @@ const NO_RESULT = 'no result: its check failed, was cancelled or never ran'
 const WORST_FIRST: readonly RepositoryVerdict[] = ['findings', 'unknown', 'clean', 'none']
 
 /** A file with the result of a job, and its text. */
-export type CheckFile = { readonly file: string; readonly text: string }
+export type CheckFile = { readonly file: string; readonly read: FileText }
 
 const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/
 
@@ -52,12 +52,13 @@ const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/
  * mergeChecks combines the checks of single repositories. An expected repository without a result is `unknown`. Pure.
  */
 export function mergeChecks(
-  files: readonly CheckFile[],
+  files: Iterable<CheckFile>,
   expected: readonly string[],
   now: number
 ): MergedChecks {
   const found = new Map<string, SeenCheck>()
-  for (const one of files.map(readCheckFile)) {
+  for (const file of files) {
+    const one = readCheckFile(file)
     const other = found.get(one.repository.toLowerCase())
     found.set(one.repository.toLowerCase(), other === undefined ? one : joined(other, one))
   }
@@ -79,20 +80,17 @@ type SeenCheck = Pick<RepositoryCheck, 'repository' | 'verdict' | 'why' | 'findi
   readonly files: ReadonlySet<string>
 }
 
-function readCheckFile({ file, text }: CheckFile): SeenCheck {
+function readCheckFile({ file, read }: CheckFile): SeenCheck {
   const repository = repositoryOfFile(file)
-  const document = parse(text)
-  if (document === undefined)
-    return unknown(
-      repository,
-      text.trim() === '' ? 'its file is empty' : 'its file is not JSON, or is cut off'
-    )
+  const found = parseFile(read)
+  if ('why' in found) return unknown(repository, found.why)
+  const document = found.parsed
   if (
     document['version'] !== 1 ||
     !Array.isArray(document['findings']) ||
     !Number.isInteger(document['exitCode'])
   )
-    return unknown(repository, 'its file is not the JSON of mode check in form 1')
+    return unknown(repository, 'its file is not the JSON of mode check')
   const findings = objectsWithin(document['findings']).map(foundIn)
   const errors = findings.filter(({ level }) => level === 'error').length
   const files = new Set(stringsIn(document['files']))
@@ -160,15 +158,6 @@ function worstFirst(a: RepositoryCheck, b: RepositoryCheck): number {
     b.errors - a.errors ||
     (a.repository < b.repository ? -1 : 1)
   )
-}
-
-function parse(text: string): JsonObject | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text)
-    return isObject(parsed) ? parsed : undefined
-  } catch {
-    return undefined
-  }
 }
 
 /**

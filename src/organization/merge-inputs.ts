@@ -1,8 +1,9 @@
 import type { Problem } from '../errors.ts'
-import { isObject, type JsonObject } from '../json.ts'
+import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import { readRepositories } from './merge-checks.ts'
 import { type AccountRegion, readPlaces } from './place.ts'
+import { type FileText, parseFile } from './read-run.ts'
 
 /**
  * The kind of documents to merge: those of `audit`, those of `check`, or those of `deploy`, `rollback` and `rotate-restart`.
@@ -31,8 +32,8 @@ export type MergeFiles = {
    * The JSON files in a folder and its subfolders, or the file itself; undefined if the path does not exist.
    */
   filesIn(path: string): readonly string[] | undefined
-  /** The text of a file; undefined if it cannot be read or is too large. */
-  read(file: string): string | undefined
+  /** The text of a file, or why it cannot be read. */
+  read(file: string): FileText
 }
 
 type Expected = {
@@ -64,6 +65,9 @@ export function readMergeInputs(
   const problems = [...missing, ...expected.problems, ...before.problems, ...badFormat(inputs.format)]
   const names = [...new Set(files.flatMap(({ found = [] }) => found))].sort((a, b) => (a < b ? -1 : 1))
   if (inputs.files.length === 0) problems.push(noFiles())
+  // With a list of what is expected, the report says of each that it has no result.
+  else if (names.length === 0 && problems.length === 0 && inputs.expect === undefined)
+    problems.push(noJson(inputs.files))
   if (problems.length > 0) return { problems }
   const { places, repositories } = expected
   const isFirst = inputs.before !== undefined && before.document === undefined
@@ -74,9 +78,9 @@ export function readMergeInputs(
 function readExpected(file: string | undefined, kind: MergeKind, ports: MergeFiles): Expected {
   const none = { places: [], repositories: [] }
   if (file === undefined) return { ...none, problems: [] }
-  const text = ports.read(file)
-  if (text === undefined) return { ...none, problems: [noFile(file)] }
-  return { ...none, ...(kind === 'check' ? readRepositories(file, text) : readPlaces(file, text)) }
+  const read = ports.read(file)
+  if ('why' in read) return { ...none, problems: [noFile(file)] }
+  return { ...none, ...(kind === 'check' ? readRepositories(file, read.text) : readPlaces(file, read.text)) }
 }
 
 /**
@@ -86,16 +90,11 @@ function readBefore(
   file: string | undefined,
   ports: MergeFiles
 ): { readonly document?: JsonObject; readonly problems: readonly Problem[] } {
-  const text = file === undefined || ports.filesIn(file) === undefined ? undefined : ports.read(file)
-  if (file === undefined || text === undefined) return { problems: [] }
-  try {
-    const parsed: unknown = JSON.parse(text)
-    if (isObject(parsed) && parsed['kind'] === 'organization-audit' && parsed['version'] === 1)
-      return { document: parsed, problems: [] }
-  } catch {
-    // reported below
-  }
-  return { problems: [badBefore(file)] }
+  if (file === undefined || ports.filesIn(file) === undefined) return { problems: [] }
+  const read = parseFile(ports.read(file))
+  const isMerge =
+    'parsed' in read && read.parsed['kind'] === 'organization-audit' && read.parsed['version'] === 1
+  return isMerge ? { document: read.parsed, problems: [] } : { problems: [badBefore(file)] }
 }
 
 function problem(code: string, message: string, hint: string): Problem {
@@ -115,6 +114,14 @@ function noFiles(): Problem {
     'file-not-found',
     'merge is given no file.',
     'Name the JSON files of the jobs, or the folder that they were downloaded to.'
+  )
+}
+
+function noJson(paths: readonly string[]): Problem {
+  return problem(
+    'file-not-found',
+    `${paths.join(', ')} contains no JSON file.`,
+    'Name the folder that the JSON files of the jobs were downloaded to, and the jobs that must have reported with --expect.'
   )
 }
 

@@ -61,15 +61,17 @@ function isFailure({ outcome }: Pick<MergedService, 'outcome'>): boolean {
 
 /** mergeResults combines the results of single places. An expected place without a result is `unknown`. Pure. */
 export function mergeResults(
-  runs: readonly RunDocument[],
+  runs: Iterable<RunDocument>,
   expected: readonly AccountRegion[],
   now: number
 ): MergedResults {
-  const places = gatherPlaces<PlaceResults>(runs, expected, {
-    read: placeResults,
+  const places = gatherPlaces<SeenResults>(runs, expected, {
+    read: seenResults,
     join: joined,
     missing: (place, why) => ({ ...place, why, services: [] })
-  }).toSorted(worstFirst)
+  })
+    .map(placeResultsOf)
+    .toSorted(worstFirst)
   const services = places.flatMap(place => place.services)
   const failed = services.filter(isFailure).length
   const succeeded = services.filter(isGoodEnd).length
@@ -84,20 +86,29 @@ export function mergeResults(
   }
 }
 
-function placeResults({ broken, content, url }: RunDocument, place: AccountRegion): PlaceResults {
+/** The result of a service while more runs of its place can follow. */
+type SeenService = MergedService & { readonly finishedAt?: string }
+type SeenResults = Omit<PlaceResults, 'services'> & { readonly services: readonly SeenService[] }
+
+function placeResultsOf({ services, ...place }: SeenResults): PlaceResults {
+  return { ...place, services: services.map(({ finishedAt: _, ...service }) => service) }
+}
+
+function seenResults({ broken, content, url }: RunDocument, place: AccountRegion): SeenResults {
   const services = objectsWithin(content['results']).map(serviceOf)
   const why = broken ?? (services.every(isGoodEnd) ? unsuccessfulReason(content, services) : undefined)
   return { ...place, services, ...present({ why, url }) }
 }
 
-function serviceOf(result: JsonObject): MergedService {
+function serviceOf(result: JsonObject): SeenService {
   const outcome = stringIn(result['outcome']) ?? 'unknown'
   const name = stringIn(result['key']) ?? stringIn(result['service']) ?? 'without a name'
   return {
     service: name,
     cluster: stringIn(result['cluster']) ?? '',
     outcome: result['isOngoing'] === true && isGoodEnd({ outcome }) ? 'unknown' : outcome,
-    reason: stringIn(result['reason']) ?? ''
+    reason: stringIn(result['reason']) ?? '',
+    ...present({ finishedAt: stringIn(result['finishedAt']) })
   }
 }
 
@@ -109,10 +120,28 @@ function unsuccessfulReason(content: JsonObject, services: readonly MergedServic
   return exitCode === 0 ? undefined : (message ?? `its run ended with exit code ${String(exitCode)}`)
 }
 
-/** Several jobs of one place, such as the waves of a deployment. The last result of a service counts. */
-function joined(a: PlaceResults, b: PlaceResults): PlaceResults {
-  const services = new Map([...a.services, ...b.services].map(one => [`${one.cluster} ${one.service}`, one]))
+/**
+ * Several jobs of one place, such as the waves of a deployment. The last result of a service counts; if it is not known
+ * which is the last, the worse one.
+ */
+function joined(a: SeenResults, b: SeenResults): SeenResults {
+  const services = new Map<string, SeenService>()
+  for (const one of [...a.services, ...b.services]) {
+    const key = `${one.cluster} ${one.service}`
+    const known = services.get(key)
+    services.set(key, known === undefined ? one : laterOf(known, one))
+  }
   return { ...a, ...b, services: [...services.values()], ...present({ why: a.why ?? b.why }) }
+}
+
+function laterOf(a: SeenService, b: SeenService): SeenService {
+  const [first, second] = [Date.parse(a.finishedAt ?? ''), Date.parse(b.finishedAt ?? '')]
+  if (first !== second && !Number.isNaN(first - second)) return first > second ? a : b
+  return weightOf(a) <= weightOf(b) ? a : b
+}
+
+function weightOf(service: MergedService): number {
+  return isFailure(service) ? 0 : isGoodEnd(service) ? 2 : 1
 }
 
 function worstFirst(a: PlaceResults, b: PlaceResults): number {

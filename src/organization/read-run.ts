@@ -15,12 +15,14 @@ export type RunDocument = {
   readonly content: JsonObject
 }
 
+/** The text of a file, or why it could not be read, as the end of a sentence. */
+export type FileText = { readonly text: string } | { readonly why: string }
+
 /**
  * readRun reads the document of a run of one mode. A file that is no such document is returned as broken, and never
  * left out.
  */
-export function readRun(file: string, text: string, modes: readonly string[]): RunDocument {
-  const parsed = parse(text)
+export function readRun(file: string, read: FileText, modes: readonly string[]): RunDocument {
   const named = placeInName(file)
   const broken = (why: string, content: JsonObject = {}): RunDocument => ({
     file,
@@ -29,11 +31,11 @@ export function readRun(file: string, text: string, modes: readonly string[]): R
     broken: why,
     content
   })
-  if (parsed === undefined)
-    return broken(text.trim() === '' ? 'its file is empty' : 'its file is not JSON, or is cut off')
-  if (!isObject(parsed)) return broken('its file is not the JSON of a run')
+  const found = parseFile(read)
+  if ('why' in found) return broken(found.why)
+  const { parsed } = found
   if (typeof parsed['mode'] !== 'string' || !modes.includes(parsed['mode']) || parsed['version'] !== 1)
-    return broken(`its file is not the JSON of mode ${modes.join(', ')} in form 1`, parsed)
+    return broken(whyOther(parsed, modes), parsed)
   const [target, ...others] = objectsWithin(parsed['target'])
   const account = stringIn(target?.['account'])
   const region = stringIn(target?.['region'])
@@ -48,12 +50,27 @@ export function readRun(file: string, text: string, modes: readonly string[]): R
   }
 }
 
-function parse(text: string): JsonValue | undefined {
+/** parseFile parses a file that contains one JSON object. */
+export function parseFile(read: FileText): { readonly parsed: JsonObject } | { readonly why: string } {
+  if ('why' in read) return read
+  if (read.text.trim() === '') return { why: 'its file is empty' }
   try {
-    return JSON.parse(text) as JsonValue
+    const parsed: unknown = JSON.parse(read.text)
+    return isObject(parsed) ? { parsed } : { why: 'its file is not the JSON of a run' }
   } catch {
-    return undefined
+    return { why: 'its file is not JSON, or is cut off' }
   }
+}
+
+/** Why a JSON object is not the document of a run of these modes. */
+function whyOther({ kind, mode, version }: JsonObject, modes: readonly string[]): string {
+  const wanted = modes.join(', ')
+  if (typeof kind === 'string' && kind.startsWith('organization-'))
+    return 'its file is the result of a merge, not of a job'
+  if (typeof mode !== 'string' || !Number.isInteger(version))
+    return `its file is not the JSON of mode ${wanted}`
+  if (!modes.includes(mode)) return `its file is the JSON of another mode than ${wanted}`
+  return 'its file is of another release, with another form of JSON: run the jobs and the merge with the same release'
 }
 
 /** stringIn returns a value that is a non-empty string. */
