@@ -7,6 +7,7 @@ import {
   type MergeInputs,
   type MergeKind,
   type MergeRequest,
+  oneByOne,
   readMergeInputs
 } from '../organization/merge-inputs.ts'
 import { mergeResults } from '../organization/merge-results.ts'
@@ -60,14 +61,6 @@ function mergedFrom({ kind, names, ...given }: MergeRequest, ports: MergePorts):
   if (kind === 'results') return mergeResults(runs, given.places, now)
   const { places: expected, isFirst, before } = given
   return mergeAudits({ runs, expected, now, isFirst, ...present({ before }) })
-}
-
-/** Each file is read when the one before it has been processed, so that one at a time is in memory. */
-function* oneByOne<Document>(
-  names: readonly string[],
-  read: (file: string) => Document
-): Generator<Document, void> {
-  for (const file of names) yield read(file)
 }
 
 async function finish(

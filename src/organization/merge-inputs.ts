@@ -74,6 +74,14 @@ export function readMergeInputs(
   return { kind, names, places, repositories, isFirst, ...present({ before: before.document }) }
 }
 
+/** oneByOne reads each file when the one before it has been processed, so that one at a time is in memory. */
+export function* oneByOne<Document>(
+  names: readonly string[],
+  read: (file: string) => Document
+): Generator<Document, void> {
+  for (const file of names) yield read(file)
+}
+
 /** Accounts and Regions, or the repositories of a check. */
 function readExpected(file: string | undefined, kind: MergeKind, ports: MergeFiles): Expected {
   const none = { places: [], repositories: [] }

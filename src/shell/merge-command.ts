@@ -3,7 +3,6 @@ import { join, relative, resolve } from 'node:path'
 import type { Problem } from '../errors.ts'
 import type { Gate } from '../gate/gate.ts'
 import { type MergePorts, type MergeResult, runMerge } from '../modes/merge.ts'
-import type { FileText } from '../organization/read-run.ts'
 import { present } from '../present.ts'
 import { problemsToText } from '../report/text.ts'
 import { writeTextFile } from '../workspace/write-text.ts'
@@ -77,7 +76,7 @@ function filesIn(workspace: string, path: string, links: Set<string>): readonly 
     })
 }
 
-function readOne(file: string): FileText {
+function readOne(file: string): ReturnType<MergePorts['read']> {
   try {
     const megabytes = Math.ceil(statSync(file).size / 1_000_000)
     if (megabytes <= MAX_MEGABYTES) return { text: readFileSync(file, 'utf8') }
