@@ -78,12 +78,13 @@ export function readAwsInputs(
   const migration = mode === 'migrate' ? rare?.readMigration(reader) : undefined
   if (mode !== 'migrate') rare?.refuseMigration(reader, mode)
   const audit = rare?.readAudit(reader, mode)
-  const paused = rare?.readContinue(reader, mode, common)
+  const paused = rare?.readContinue(reader, mode, { ...common, hasConfigFile })
   if (mode === 'check') return undefined
   const isOpen = common.region === undefined && !reader.isBad('aws-region')
   const needsAws = mode !== 'render' || aws.base !== undefined
   if (isOpen && needsAws && !hasConfigFile) reader.problems.push(noRegion(mode))
-  if (mode === 'rollback') requireServices(reader, common)
+  // With a configuration file, the run lists its services.
+  if (mode === 'rollback' && !hasConfigFile) requireServices(reader, common)
   const revision = rare?.readRevision(reader, 'revision')
   if (revision !== undefined && mode !== 'rollback') {
     reader.report(

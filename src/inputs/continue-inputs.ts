@@ -1,4 +1,4 @@
-import type { CommonConfiguration } from './configuration.ts'
+import type { CommonConfiguration, CommonInputs } from './configuration.ts'
 import { describeText } from './fields.ts'
 import type { InputReader } from './reader.ts'
 import { inputsFor, type Mode } from './specification.ts'
@@ -25,7 +25,7 @@ export function serviceOfDeployment(arn: string): string | undefined {
 export function readContinue(
   reader: InputReader,
   mode: Mode,
-  { services, taskDefinition }: CommonConfiguration
+  { services, taskDefinition, hasConfigFile }: CommonInputs
 ): ContinueInputs {
   for (const name of mode === 'continue' ? [] : inputsFor('continue')) {
     if (reader.isUsual(name)) continue
@@ -45,7 +45,7 @@ export function readContinue(
     )
   }
   const named = (Array.isArray(services) && services.length > 0) || taskDefinition.length > 0
-  if (mode === 'continue' && !named && serviceDeployments.length === 0) {
+  if (mode === 'continue' && !named && !hasConfigFile && serviceDeployments.length === 0) {
     reader.report(
       'missing-input',
       'Input "service" names no service to continue.',

@@ -49,7 +49,11 @@ export async function planExisting(
   const report: Report = {
     ...emptyReport(configuration.mode),
     services: services.map(keyOf),
-    problems: [...project.problems, ...badPlacement, ...(project.isUndecided ? [] : needs(services))]
+    problems: [
+      ...project.problems,
+      ...badPlacement,
+      ...(project.isUndecided ? [] : needs(services, project.placement))
+    ]
   }
   if (report.problems.length > 0) return { report, placement }
   const said = await announceTarget(
@@ -120,7 +124,15 @@ function keyFor(name: string, { places }: Placement): string {
   return own.length === 1 ? (own[0] as (typeof own)[number])[0] : name
 }
 
-function needs(services: readonly NamedService[]): readonly Problem[] {
+/** nameServices says how to name the services: those of the configuration file, or an example. */
+export function nameServices({ places }: Placement): string {
+  const keys = [...places.keys()]
+  return keys.length === 0
+    ? 'Name the services, for example service: dispatcher.'
+    : `Name one or several, or write service: all. The configuration file has ${keys.join(', ')}.`
+}
+
+function needs(services: readonly NamedService[], placement: Placement): readonly Problem[] {
   const problems: Problem[] = []
   const report = (code: string, message: string, hint: string) =>
     problems.push({ code, fault: 'user', message, hint })
@@ -128,7 +140,7 @@ function needs(services: readonly NamedService[]): readonly Problem[] {
     report(
       'missing-input',
       'Input "service" names no service for the revision of task-definition-arn.',
-      'Name the services, for example service: dispatcher.'
+      nameServices(placement)
     )
   }
   if (services.some(({ site }) => site.cluster === '')) problems.push(noCluster('deployed'))

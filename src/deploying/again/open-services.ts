@@ -1,5 +1,6 @@
 import { readProjectRules } from '../../checking/project-rules.ts'
 import type { Placement } from '../../configuration/placement.ts'
+import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { Mode } from '../../inputs/specification.ts'
 import type { ModePorts } from '../../ports.ts'
@@ -10,7 +11,7 @@ import { withNotStarted } from '../not-started.ts'
 import { inspectServices, missingService, type NamedService, noCluster } from '../prepare/inspect-services.ts'
 import { announceTarget, withTarget } from '../target.ts'
 import type { ServiceToRollBack } from './choose-revision.ts'
-import { namedServices } from './existing-revision.ts'
+import { namedServices, nameServices } from './existing-revision.ts'
 
 /** The services of a run that deploys without files, in their current state. */
 export type OpenedServices<C extends AwsConfiguration> = {
@@ -21,6 +22,15 @@ export type OpenedServices<C extends AwsConfiguration> = {
     readonly configuration: C
     readonly placement: Placement
     readonly services: readonly NamedService[]
+  }
+}
+
+function noServices(what: Parameters<typeof noCluster>[0], placement: Placement): Problem {
+  return {
+    code: 'missing-input',
+    fault: 'user',
+    message: `Input "service" names no service to ${what === 'continued' ? 'continue' : 'roll back'}.`,
+    hint: nameServices(placement)
   }
 }
 
@@ -39,7 +49,8 @@ export async function openServices<C extends AwsConfiguration & { readonly mode:
   const services = namedServices(configuration, placement)
   const isLost = isUndecided !== true && services.some(({ site }) => site.cluster === '')
   const lost = isLost ? [noCluster(what)] : []
-  const early = [...project.problems, ...badPlacement, ...lost]
+  const nameless = isUndecided || services.length > 0 ? [] : [noServices(what, placement)]
+  const early = [...project.problems, ...badPlacement, ...lost, ...nameless]
   const none = { ...emptyReport(configuration.mode), services: services.map(keyOf) }
   if (early.length > 0) return { ended: withNotStarted({ ...none, problems: early }, services) }
   const said = await announceTarget(
