@@ -103,9 +103,11 @@ describe('audit', () => {
       ['dispatcher:2', false],
       ['dispatcher:1', false]
     ])
-    expect(report.audit?.audit.rotate.map(({ name, kind }) => [name, kind.rank, kind.what])).toEqual([
-      ['ALPACA_API_KEY', 1, 'broker key'],
-      ['DB_PASSWORD', 2, 'database password']
+    expect(
+      report.audit?.audit.rotate.map(({ name, kind, secret }) => [name, kind.rank, kind.what, secret])
+    ).toEqual([
+      ['ALPACA_API_KEY', 1, 'broker key', 'ops/alpaca/api-key'],
+      ['DB_PASSWORD', 2, 'database password', undefined]
     ])
     expect(exitCodeOf(report)).toBe(1)
     expect(report.problems).toEqual([])

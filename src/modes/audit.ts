@@ -1,3 +1,4 @@
+import type { Use } from '../audit/audit.ts'
 import { exposedRevisions } from '../audit/judge-services.ts'
 import { readArea } from '../audit/run/area.ts'
 import {
@@ -15,6 +16,7 @@ import { auditHistory, liveValues, replacementsProblem } from '../audit/run/hist
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { purgeArea } from '../audit/run/purge.ts'
 import { surveyAreaSecrets } from '../audit/run/secrets.ts'
+import { taskFamilies } from '../audit/run/task-families.ts'
 import { readValues, withComparedUses, withComparedValues } from '../audit/run/values.ts'
 import { refusalOf } from '../aws/explain.ts'
 import { readProjectRules } from '../checking/project-rules.ts'
@@ -48,9 +50,11 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
   const said = await announceTarget(areas.flatMap(sitesOf), { ports, aws })
   const empty = withTarget(emptyReport('audit'), said)
   if (said.problems.length > 0) return empty
+  const families = await taskFamilies(configuration, projectRules, ports)
   const seen: AuditedArea[] = []
   try {
-    for (const area of areas) seen.push(await seeArea(area, configuration, ports))
+    for (const area of areas)
+      seen.push(await seeArea(area, configuration, { ...ports, tasks: families.usesIn(area) }))
   } catch (error) {
     // an earlier area may already have been purged
     const problems = [refusalOf(error)]
@@ -71,7 +75,7 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
     services: audit.items.filter(({ kind }) => kind === 'service').map(({ name }) => name),
     audit: auditSection(audit, past?.history),
     problems: [...(drift?.report.problems ?? []), ...auditProblems(seen, audit), ...(past?.problems ?? [])],
-    remarks: [...empty.remarks, ...(drift?.report.remarks ?? []), ...auditRemarks(seen)]
+    remarks: [...empty.remarks, ...families.remarks, ...(drift?.report.remarks ?? []), ...auditRemarks(seen)]
   }
   // what must be rotated comes first
   ports.log.group('Audit', auditToText(audit))
@@ -82,7 +86,7 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
 async function seeArea(
   asked: Area,
   configuration: AuditConfiguration,
-  ports: AuditPorts
+  ports: AuditPorts & { readonly tasks: readonly Use[] }
 ): Promise<AuditedArea> {
   const aws = await connectArea(asked.account, configuration, ports)
   const area = await withEveryCluster(asked, aws)

@@ -5,6 +5,9 @@ import { type PermissionHolder, type PermissionRow, unverifiedReason } from '../
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { plain } from './text.ts'
 
+/** The title of the permissions table in a log. */
+export const PERMISSIONS_TITLE = 'Permissions'
+
 /**
  * permissionsToText prints the permissions table for a terminal or log, one block per role. A block in which everything
  * is allowed is one line. Empty without rows.

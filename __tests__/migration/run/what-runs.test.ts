@@ -48,6 +48,12 @@ describe('a file with another image than the one that runs', () => {
     changeFile({ image: OLD_IMAGE })
     const report = await world.migrate({ ...APPLY, image: `dispatcher=${RUNNING_IMAGE}` })
     expect(report.problems).toEqual([])
+    // The deploy of a migration repeats neither where it acts nor the permissions.
+    const lines = (world.shown[0] ?? '').split('\n')
+    expect(lines.filter(line => line.startsWith('Account ') || line === 'Permissions')).toEqual([
+      expect.stringContaining('123456789012'),
+      'Permissions'
+    ])
     expect(report.results).toMatchObject([{ outcome: 'succeeded' }])
     expect(newest()).toContain(RUNNING_IMAGE)
     expect(world.file('dispatcher')).toContain(OLD_IMAGE)

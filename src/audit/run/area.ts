@@ -32,13 +32,13 @@ export type AreaSnapshot = {
 const MANY_USES = 400
 
 /**
- * readArea finds what runs in the clusters of an area and describes every revision of the families in use. Throws
- * AwsError unless a request is only denied.
+ * readArea finds what runs in the clusters of an area and describes every revision of the families in use, and of the
+ * `tasks` that a deploy would run. Throws AwsError unless a request is only denied.
  */
 export async function readArea(
   { account, clusters }: Area,
   aws: ConnectedArea,
-  ports: AuditPorts & { readonly keepsDefinitions: boolean }
+  ports: AuditPorts & { readonly keepsDefinitions: boolean; readonly tasks?: readonly Use[] }
 ): Promise<AreaSnapshot> {
   const { region, roleArn } = account
   const isWhole = clusters.every(({ services }) => services === undefined)
@@ -48,7 +48,8 @@ export async function readArea(
   const scheduled = await scheduledIn(looks, { aws, region })
   const families = new Set(own.map(({ revision }) => familyOf(revision)))
   const theirs = scheduled.uses.filter(({ revision }) => isWhole || families.has(familyOf(revision)))
-  const found = [...own, ...theirs]
+  const { tasks = [] } = ports
+  const found = [...own, ...theirs, ...tasks]
   if (found.length > MANY_USES) (await import('../../workspace/spare-memory.ts')).spareMemory()
   const { clock, mask, signal, keepsDefinitions } = ports
   const given = found.flatMap(use => use.given?.values ?? [])
@@ -72,7 +73,11 @@ export async function readArea(
     ...present({ roleArn, accountId: anything?.split(':')[4] || undefined }),
     aws,
     clusters: looks,
-    uses: inFull(found, revisions),
+    uses: [
+      ...inFull([...own, ...theirs], revisions),
+      // A family that nothing was registered for yet is not in use.
+      ...inFull(tasks, revisions).filter(({ revision }) => revisions.revisions.has(revision))
+    ],
     revisions,
     targets: back.flatMap(({ targets }) => targets),
     gaps: [...looks.flatMap(({ gaps }) => gaps), ...scheduled.gaps, ...revisions.gaps],

@@ -19,7 +19,7 @@ import type {
 import type { NamedCredential } from '../definition.ts'
 import { gapProblem } from '../gap.ts'
 import { placeInArn, placeWordsOf } from '../place-words.ts'
-import { type AreaSnapshot, judgeArea } from './area.ts'
+import { type AreaSnapshot, judgeArea, referencesInUse } from './area.ts'
 import { deletedService } from './areas.ts'
 import { type FileScans, fileGaps, fileRows } from './files.ts'
 import type { AreaSecrets } from './secrets.ts'
@@ -56,7 +56,31 @@ export function assembleAudit(
     ...audit.exposedRevisions.flatMap(revision => seenInOld(revision, where)),
     ...seenInGit(besides.history)
   ])
-  return { ...audit, drift: besides.drift, rotate }
+  const replacement = replacements(areas)
+  return {
+    ...audit,
+    drift: besides.drift,
+    rotate: rotate.map(row => ({ ...present({ secret: replacement(row.name) }), ...row }))
+  }
+}
+
+/** Returns the secret that what runs reads a variable from, if it is one and the same everywhere. */
+function replacements(areas: readonly AuditedArea[]): (variable: string) => string | undefined {
+  const found = new Map<string, Set<string>>()
+  for (const { snapshot, revisions, secrets } of areas)
+    for (const { reference } of referencesInUse(snapshot, revisions)) {
+      const { variable, id } = reference
+      const named = /:secret:(.*)$/.exec(id)?.[1] ?? id
+      // A full ARN ends with a hyphen and six characters that are not part of the name.
+      const known = secrets.rows.find(
+        ({ name }) => named.startsWith(`${name}-`) && named.length === name.length + 7
+      )
+      found.set(variable, (found.get(variable) ?? new Set()).add(known?.name ?? named))
+    }
+  return variable => {
+    const [only, ...more] = found.get(variable) ?? []
+    return more.length === 0 ? only : undefined
+  }
 }
 
 function gather(

@@ -3,7 +3,7 @@ import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { DefinitionPlan, Plan } from '../../plan/plan.ts'
 import type { Resolution } from '../../references/resolution.ts'
-import { permissionsToText } from '../../report/permissions.ts'
+import { PERMISSIONS_TITLE, permissionsToText } from '../../report/permissions.ts'
 import type { Remark } from '../../report/report.ts'
 import type { Account } from '../../rollout/ports.ts'
 import { problemsOfVerification } from '../../verify/problems.ts'
@@ -58,7 +58,7 @@ export async function verifyPlan(
     })
   )
   const rows = verified.flatMap(item => item.rows)
-  if (rows.length > 0) run.ports.log.group('Permissions', permissionsToText(rows))
+  if (rows.length > 0) run.ports.log.group(PERMISSIONS_TITLE, permissionsToText(rows))
   return {
     rows,
     problems: verified.flatMap(item => item.problems),

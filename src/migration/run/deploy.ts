@@ -2,7 +2,9 @@ import { lastPartOf } from '../../arn.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration } from '../../inputs/configuration.ts'
+import type { Log } from '../../log.ts'
 import type { ModePorts } from '../../ports.ts'
+import { PERMISSIONS_TITLE } from '../../report/permissions.ts'
 import type { Report } from '../../report/report.ts'
 import { exitCodeOf } from '../../report/verdict.ts'
 import { isGood, type ServiceResult } from '../../rollout/outcome.ts'
@@ -21,11 +23,31 @@ export async function deployMigrated(
   const reports: Report[] = []
   for (const { configuration } of deploySteps(prepared.previews, prepared)) {
     const { leftToOthers } = prepared.found
-    const report = await deploy({ ...configuration, leftToOthers }, prepared.context.ports)
+    const { ports } = prepared.context
+    const report = await deploy({ ...configuration, leftToOthers }, { ...ports, log: withoutHead(ports.log) })
     reports.push(report)
     if (exitCodeOf(report) !== 0) break
   }
   return reports
+}
+
+/** The log without what the migration has shown before it wrote anything: where it acts, and the permissions. */
+function withoutHead(log: Log): Log {
+  const { asking } = log
+  return {
+    debug: message => log.debug(message),
+    info: message => log.info(message),
+    notice: message => log.notice(message),
+    warning: message => log.warning(message),
+    group: (title, lines) => {
+      if (title !== PERMISSIONS_TITLE) log.group(title, lines)
+    },
+    recap: (title, lines) => log.recap(title, lines),
+    acting: () => {},
+    follow: activity => log.follow(activity),
+    ...(asking ? { asking: operation => asking.call(log, operation) } : {}),
+    count: (what, total) => log.count(what, total)
+  }
 }
 
 const WAITS_MS = [2000, 4000, 8000, 16_000]

@@ -13,7 +13,7 @@ import { present } from '../../present.ts'
 import type { SecretDirectory } from '../../references/ports.ts'
 import type { Resolution } from '../../references/resolution.ts'
 import { resolveReferences } from '../../references/resolve.ts'
-import { permissionsToText } from '../../report/permissions.ts'
+import { PERMISSIONS_TITLE, permissionsToText } from '../../report/permissions.ts'
 import { emptyReport } from '../../report/report.ts'
 import { problemsOfVerification } from '../../verify/problems.ts'
 import type { PermissionRow } from '../../verify/verification.ts'
@@ -149,7 +149,7 @@ async function verifyRolesAndImages(
   const rows = verification.rows.filter(
     row => !isAskedLater(row, granted) && !(openPullRequest && isImage(row))
   )
-  if (rows.length > 0) ports.log.group('Permissions', permissionsToText(rows))
+  if (rows.length > 0) ports.log.group(PERMISSIONS_TITLE, permissionsToText(rows))
   const { problems, remarks } = problemsOfVerification({ rows }, mode)
   const unusable = rows.flatMap(({ check, verdict, what }) =>
     check === 'role' && verdict === 'denied' ? [what] : []
