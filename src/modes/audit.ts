@@ -50,7 +50,7 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
   const said = await announceTarget(areas.flatMap(sitesOf), { ports, aws })
   const empty = withTarget(emptyReport('audit'), said)
   if (said.problems.length > 0) return empty
-  const families = await taskFamilies(configuration, projectRules, ports)
+  const families = await taskFamilies(configuration, project, ports)
   const seen: AuditedArea[] = []
   try {
     for (const area of areas)
