@@ -106,6 +106,7 @@ export function outcomes(): readonly string[] {
 /** Advice that is passed as an argument, so that no `hint:` precedes it. */
 const ADVICE = [
   'Name the services, for example service: dispatcher.',
+  "Name one or several, or write service: all. The configuration file has ${keys.join(', ')}.",
   'Remove one of them: to change a definition, deploy it from its file.',
   'Remove one of them; a file of that name is ./live.',
   'Check that the path names a task definition.'
