@@ -20,6 +20,28 @@ describe('explainAwsError', () => {
     })
   })
 
+  test.each([
+    ['ecs:DescribeServices', 'arn:aws:ecs:us-west-2:1:service/prodd/web'],
+    ['ecs:ListTasks', 'arn:aws:ecs:us-west-2:1:cluster/prodd']
+  ])('%s on another cluster may be a wrong name', (operation, resource) => {
+    const message = `User: u is not authorized to perform: ${operation} on resource: ${resource} because no policy`
+    const { hint } = explainAwsError(new AwsError({ kind: 'denied', operation, awsName: 'X', message }))
+    expect(hint).toContain('Check the name of the cluster first ("prodd")')
+  })
+
+  test('a read whose answer is lost changed nothing, and a page of HTML is not from AWS', () => {
+    const lost = (operation: string, awsName: string) =>
+      explainAwsError(new AwsError({ kind: 'lost', operation, awsName, message: 'x' })).hint
+    expect(lost('ecs:DescribeServices', 'X')).toBe('The call only reads, so it changed nothing: run again.')
+    expect(lost('ecs:UpdateService', 'X')).toMatch(/^The call might have taken effect/)
+    expect(lost('ecs:ListTasks', 'HTTP 200 text/html')).toMatch(/^A web page answered .* changed nothing/)
+  })
+
+  test('a signature that is too old is a wrong clock, not an expired token', () => {
+    const text = 'Signature expired: 20260105T090000Z is now earlier than 20260105T100000Z'
+    expect(explainAwsError(failed('expired', 'InvalidSignatureException', text)).hint).toMatch(/^The clock/)
+  })
+
   test('a role that may not be passed is told from the call itself', () => {
     const text = 'User: u is not authorized to perform: iam:PassRole on resource: arn:aws:iam::1:role/exec'
     const { hint } = explainAwsError(failed('denied', 'ClientException', text))

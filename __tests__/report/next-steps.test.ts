@@ -50,6 +50,12 @@ describe('every ending that is not success says what to do next', () => {
     expect(saying(report).join('\n')).toMatch(/again/)
   })
 
+  test('an interruption has no cause to fix', () => {
+    const of = (outcome: 'cancelled' | 'failed') => saying(aReport([aResult({ outcome })])).join('\n')
+    expect(of('cancelled')).toMatch(/Run the same command again: /)
+    expect(of('failed')).toMatch(/again once the cause is fixed: /)
+  })
+
   test('commands name the environment and the configuration file that the run had', () => {
     const report = aReport([aResult({ outcome: 'rolled-back' })], {
       chosen: { environment: 'dev', config: 'ops/layout.yml' }

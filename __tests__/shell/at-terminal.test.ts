@@ -82,6 +82,13 @@ describe('credentials', () => {
       'The credentials have expired: renew them (set new ones in AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN). If they are fresh, check the clock of this machine.'
     ],
     [
+      'keys of the environment that a profile hides',
+      'CredentialsProviderError',
+      'Could not load credentials from any providers',
+      { AWS_ACCESS_KEY_ID: 'x', AWS_PROFILE: 'shop' },
+      'AWS_PROFILE is set, so that the profile shop counts, and AWS_ACCESS_KEY_ID does not: unset the one that is not meant. Check the profile with aws sts get-caller-identity --profile shop.'
+    ],
+    [
       'none at all',
       'CredentialsProviderError',
       'Could not load credentials from any providers',
@@ -91,4 +98,22 @@ describe('credentials', () => {
   ])('%s', (_, name, message, environment, expected) => {
     expect(hint(name, message, environment)).toBe(expected)
   })
+})
+
+test('the Region of a profile beside credentials of the environment is named', () => {
+  scene = makeScene({ config: '[default]\nregion = eu-west-1\n' })
+  const error = new AwsError({
+    ...{ kind: 'missing', operation: 'ecs:ListServices', awsName: 'ClusterNotFoundException' },
+    ...{ message: 'Cluster not found.', subject: 'cluster "demo" in eu-west-1' }
+  })
+  const hint = (more: Record<string, string>) =>
+    atTerminal([explainAwsError(error)], {
+      AWS_CONFIG_FILE: `${scene.path}/config`,
+      AWS_SHARED_CREDENTIALS_FILE: '/nowhere',
+      AWS_ACCESS_KEY_ID: 'x',
+      ...more
+    })[0]?.hint
+  expect(hint({})).toContain('eu-west-1 is the Region of the AWS profile default')
+  expect(hint({ AWS_REGION: 'eu-west-1' })).not.toContain('profile')
+  expect(hint({ AWS_ACCESS_KEY_ID: '' })).not.toContain('profile')
 })

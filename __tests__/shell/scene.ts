@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { summary } from '@actions/core'
 import { runAsAction } from '../../src/shell/action-shell.ts'
 import { runAsCommandLine } from '../../src/shell/cli-shell.ts'
+import type { Terminal } from '../../src/shell/live/screen.ts'
 import { holdAgainstSchemas } from '../schemas.ts'
 
 /** A folder with files in it, for one run. */
@@ -28,13 +29,15 @@ export type CliRun = { readonly code: number; readonly out: string; readonly err
 type Around = {
   readonly input?: string | Uint8Array
   readonly environment?: Readonly<Record<string, string>>
+  /** Columns of the terminal that both streams are connected to; none without it. */
+  readonly columns?: number
 }
 
 /** cli runs the command-line shell inside this process. */
 export async function cli(
   scene: Scene,
   args: readonly string[],
-  { input, environment = {} }: Around = {}
+  { input, environment = {}, columns }: Around = {}
 ): Promise<CliRun> {
   const text = { out: '', err: '' }
   const code = await runAsCommandLine(
@@ -46,7 +49,8 @@ export async function cli(
       err: part => {
         text.err += part
       },
-      ...(input === undefined ? {} : { input: () => Buffer.from(input) })
+      ...(input === undefined ? {} : { input: () => Buffer.from(input) }),
+      ...(columns === undefined ? {} : { terminal: async () => ({ columns }) as Terminal })
     },
     { environment, workspace: scene.path, signal: new AbortController().signal }
   )

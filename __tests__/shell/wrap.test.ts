@@ -51,6 +51,14 @@ describe('long lines at a terminal', () => {
     ).toHaveLength(3)
   })
 
+  test('a row goes on under its last column', () => {
+    const row = `not ok        cluster        ${PROSE}`
+    const lines = wrapped(row, 80)
+    expect(lines.length).toBeGreaterThan(1)
+    for (const line of lines.slice(1)) expect(line).toMatch(/^ {29}\S/)
+    for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(80)
+  })
+
   test('wide characters count as two columns; what is short or a narrow terminal changes nothing', () => {
     const wide = Array.from({ length: 30 }, () => '漢字').join(' ')
     for (const line of wrapped(wide, 50)) expect(widthOf(line)).toBeLessThanOrEqual(50)

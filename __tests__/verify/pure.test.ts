@@ -5,7 +5,7 @@ import type { JsonObject } from '../../src/json.ts'
 import { parseCallerArn, parseEcrImage, parseRoleArn, readKeyId } from '../../src/verify/names.ts'
 import { collectNeeds } from '../../src/verify/needs.ts'
 import { platformOf, platformsIn } from '../../src/verify/platform.ts'
-import { judgeTrust } from '../../src/verify/roles.ts'
+import { judgeRole, judgeTrust } from '../../src/verify/roles.ts'
 import { judgeSimulated } from '../../src/verify/simulated.ts'
 import { joinStatements } from '../../src/verify/statements.ts'
 
@@ -83,6 +83,16 @@ describe('trust policies', () => {
   })
   const judge = (...statements: JsonObject[]) =>
     judgeTrust(JSON.stringify({ Version: '2012-10-17', Statement: statements }), context).kind
+
+  test('a Deny is to be changed, and no Allow to be added beside it', () => {
+    const trust = JSON.stringify({ Statement: [statement({}), statement({ Effect: 'Deny' })] })
+    const facts = { kind: 'found', arn: 'arn:aws:iam::123456789012:role/exec', trust } as const
+    const need = { kind: 'execution-role' } as Parameters<typeof judgeRole>[1]
+    expect(judgeRole(facts, need, context as unknown as Parameters<typeof judgeRole>[2])).toMatchObject({
+      verdict: 'denied',
+      remedy: { kind: 'advice', text: expect.stringMatching(/^Change the Deny statement .* role exec/) }
+    })
+  })
 
   test.each<[string, JsonObject[], string]>([
     ['the usual one', [statement({})], 'trusted'],

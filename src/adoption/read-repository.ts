@@ -27,6 +27,8 @@ export type CommandResult = {
   /** What `--json` prints in addition to the problems. Form 1 of schema/command.schema.json. */
   readonly document?: object
   readonly lines: readonly string[]
+  /** Indexes of lines that show a file, which a terminal must not wrap. */
+  readonly quoted?: ReadonlySet<number>
   readonly problems: readonly Problem[]
   readonly exitCode?: number
 }

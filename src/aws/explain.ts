@@ -73,12 +73,25 @@ function hintOf(error: AwsError): string {
     case 'unreachable':
       return 'Check the Region, AWS_ENDPOINT_URL, DNS, and on a self-hosted runner HTTPS_PROXY and NO_PROXY; then run again.'
     case 'lost':
-      return 'The call might have taken effect. Run again: completed work is detected and not repeated.'
+      return lostHint(error)
     case 'unsupported':
       return 'Check that AWS_ENDPOINT_URL, if set, points at an endpoint that knows this operation.'
     default:
       return assertNever(error.kind)
   }
+}
+
+/** Operations that change nothing. */
+const READS = /:(?:Describe|List|Get|BatchGet|Simulate)/
+
+/** A call that only reads changes nothing. An HTML page is not AWS's. */
+function lostHint({ operation, awsName }: AwsError): string {
+  const effect = READS.test(operation)
+    ? 'The call only reads, so it changed nothing: run again.'
+    : 'The call might have taken effect. Run again: completed work is detected and not repeated.'
+  return /text\/html/.test(awsName)
+    ? `A web page answered in the place of AWS: check AWS_ENDPOINT_URL, HTTPS_PROXY and NO_PROXY, and whether the network wants a sign-in. ${effect}`
+    : effect
 }
 
 function deniedHint(error: AwsError): string {
@@ -90,7 +103,15 @@ function deniedHint(error: AwsError): string {
   }
   return /explicit deny/i.test(error.message)
     ? `A policy denies ${action}${where} explicitly; allowing it elsewhere does not help. Look for the deny in the policy AWS names.`
-    : `Allow ${action}${where} to the identity that runs this.`
+    : `Allow ${action}${where} to the identity that runs this.${READS.test(action) ? wrongName(named?.resource) : ''}`
+}
+
+/** A role that is limited to its own cluster is refused every other, so that a wrong name looks like a missing permission. */
+function wrongName(resource: string | undefined): string {
+  const cluster = /^arn:[^:]*:ecs:[^:]*:[^:]*:(?:cluster|service|task)\/([^/*]+)/.exec(resource ?? '')?.[1]
+  return cluster === undefined
+    ? ''
+    : ` Check the name of the cluster first ("${cluster}"): a role that is limited to its own clusters is refused any other, also one that does not exist.`
 }
 
 /** IAM's message: "… is not authorized to perform: ACTION on resource: RESOURCE because …". */
@@ -104,6 +125,8 @@ function namedPermission(
 }
 
 function expiredHint(error: AwsError): string {
+  if (/signature (?:expired|not yet current)|too skewed/i.test(`${error.awsName} ${error.message}`))
+    return 'The clock of this machine differs from that of AWS by more than five minutes: set it (timedatectl), and run again.'
   if (/expired/i.test(error.awsName) || /expired/i.test(error.message)) {
     return 'The credentials have expired: run the job again, or raise role-duration-seconds of aws-actions/configure-aws-credentials. If they are fresh, check the clock of the runner.'
   }

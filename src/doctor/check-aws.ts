@@ -29,7 +29,7 @@ export async function checkAws(
   if ('error' in who) {
     const symptom = illFound('credentials', advise(explainAwsError(who.error)))
     const later = ['reach', 'permissions'].map(what =>
-      unverified(what, 'nothing can be asked of AWS without credentials', 'Mend the credentials first.')
+      unverified(what, 'nothing can be asked of AWS without credentials', 'Fix the credentials first.')
     )
     return [symptom, ...later]
   }

@@ -21,12 +21,15 @@ export async function runAdopt(
   if (!exists) return nothing([noConfiguration])
   const configured = await configuredServices(configuration, ports.read(configuration))
   const lines: string[] = []
+  const quoted = new Set<number>()
   const problems: Problem[] = []
   const files: object[] = []
   let changed = 0
   for (const rewritten of rewriteRepository(read, configured)) {
     const { file, text, edits, said, steps } = rewritten
-    lines.push(`${file}:`, ...[...editLines(rewritten, edits), ...said].map(line => `  ${line}`), '')
+    lines.push(`${file}:`)
+    for (const line of editLines(rewritten, edits)) quoted.add(lines.push(`  ${line}`) - 1)
+    lines.push(...said.map(line => `  ${line}`), '')
     const changes = edits.length > 0
     const problem =
       changes && write ? ports.write(file, applyEdits(text, edits), { isNew: false }) : undefined
@@ -46,7 +49,7 @@ export async function runAdopt(
         ? 'Review the changes (git diff), and open a pull request.'
         : 'Nothing was written; --write does.'
   )
-  return { document: { files }, lines, problems }
+  return { document: { files }, lines, quoted, problems }
 }
 
 const nothing = (problems: readonly Problem[]): CommandResult => ({

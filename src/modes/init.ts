@@ -40,16 +40,12 @@ export async function runInit(
   ]
   const problems: Problem[] = []
   const lines = [...surveyTable(survey)]
+  const quoted = new Set<number>()
   const written: object[] = []
   for (const { file, text } of files) {
     const exists = ports.exists(file)
     lines.push('', `${file}${exists ? ' exists and is left as it is; this is what would be written:' : ':'}`)
-    lines.push(
-      ...text
-        .trimEnd()
-        .split('\n')
-        .map(line => `  ${line}`)
-    )
+    for (const line of text.trimEnd().split('\n')) quoted.add(lines.push(`  ${line}`) - 1)
     const problem = write && !exists ? ports.write(file, text, { isNew: true }) : undefined
     const isWritten = write && !exists && problem === undefined
     written.push({ file, text, exists, written: isWritten })
@@ -61,7 +57,7 @@ export async function runInit(
     ...missingLines(survey, { file: configuration, exists: isConfigured }),
     write ? 'Review the files, and run "ecs-sealed-deploy check".' : 'Nothing was written; --write does.'
   )
-  return { document: { ...surveyToJson(survey), files: written }, lines, problems }
+  return { document: { ...surveyToJson(survey), files: written }, lines, quoted, problems }
 }
 
 function nothingFound(workflows: number): Problem {

@@ -225,11 +225,17 @@ function again({ run, mode }: Report, { going, replaced, bad }: Left): readonly 
   const kept = 'services that already run the requested revision are skipped'
   const followed = going.length === 0 ? '' : ', and a deployment in progress is followed to its end'
   const other = mode === 'rollback' ? ' Or set the input revision to another revision.' : ''
-  if (run?.runId === undefined)
-    return [{ text: `Run the same command again once the cause is fixed: ${kept}${followed}.${other}` }]
+  // an interruption has no cause to fix
+  const isInterrupted = bad.length > 0 && bad.every(({ outcome }) => outcome === 'cancelled')
+  if (run?.runId === undefined) {
+    const when = isInterrupted ? '' : ' once the cause is fixed'
+    return [{ text: `Run the same command again${when}: ${kept}${followed}.${other}` }]
+  }
+  const command = `gh run rerun ${run.runId} --failed --repo ${word(run.repository)}`
+  if (isInterrupted) return [{ text: `Run the failed jobs again: ${kept}${followed}.${other}`, command }]
   const how = bad.every(({ outcome }) => outcome === 'cancelled')
     ? 'To finish the run that was cancelled, run its jobs again'
     : 'If the fix is a commit, push it. If it is not (for example a permission, a secret, an image or capacity), run the failed jobs again'
   const text = `${how}: ${kept}${followed}.${other}`
-  return [{ text, command: `gh run rerun ${run.runId} --failed --repo ${word(run.repository)}` }]
+  return [{ text, command }]
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts'
 import { COMMAND_LINE_INPUTS } from '../inputs/specification.ts'
 import { asFlags } from './as-flags.ts'
+import { readProfile } from './aws-profile.ts'
 import type { Environment } from './github-context.ts'
 
 /**
@@ -70,8 +71,19 @@ const AS_INPUT = new RegExp(
 export function atTerminal(problems: readonly Problem[], environment: Environment): readonly Problem[] {
   return problems.map(problem => {
     const hint = hintFor(problem, environment)
-    return hint === undefined ? problem : { ...problem, hint }
+    if (hint === undefined) return problem
+    const mixed = /\bRegion\b/.test(hint) ? mixedSources(problem.message, environment) : ''
+    return { ...problem, hint: hint + mixed }
   })
+}
+
+/** Credentials of the environment beside the Region of a profile, of which a person may not think. */
+function mixedSources(message: string, environment: Environment): string {
+  const { AWS_PROFILE, AWS_ACCESS_KEY_ID, AWS_REGION, AWS_DEFAULT_REGION } = environment
+  if (!AWS_ACCESS_KEY_ID || AWS_REGION || AWS_DEFAULT_REGION) return ''
+  const { region } = readProfile(environment)
+  if (region === undefined || !message.includes(region)) return ''
+  return ` ${region} is the Region of the AWS profile ${AWS_PROFILE || 'default'}, which counts where neither a flag nor the configuration file names one; the credentials are those of AWS_ACCESS_KEY_ID.`
 }
 
 function hintFor(problem: Problem, environment: Environment): string | undefined {
@@ -95,5 +107,7 @@ function credentialsHint(message: string, { AWS_PROFILE, AWS_ACCESS_KEY_ID }: En
         : `aws sso login${profile}`
     return `The credentials have expired: renew them (${how}). If they are fresh, check the clock of this machine.`
   }
+  if (AWS_PROFILE && AWS_ACCESS_KEY_ID)
+    return `AWS_PROFILE is set, so that the profile ${AWS_PROFILE} counts, and AWS_ACCESS_KEY_ID does not: unset the one that is not meant. Check the profile with aws sts get-caller-identity${profile}.`
   return `Check the credentials with aws sts get-caller-identity${profile}. Set AWS_PROFILE to a profile of ~/.aws/config, or run aws configure or aws sso login.`
 }

@@ -49,3 +49,8 @@ export function wantsColors(environment: Environment, isTerminal: boolean): bool
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
   return isTerminal && TERM !== 'dumb'
 }
+
+/** isDrawnOn reports whether a terminal can be redrawn and its output is not stored as a log. */
+export function isDrawnOn({ TERM, CI }: Environment): boolean {
+  return TERM !== 'dumb' && !CI
+}

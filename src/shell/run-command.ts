@@ -16,6 +16,7 @@ import { writeProjectFile } from '../workspace/write-text.ts'
 import { missingValue, unknownFlag } from './arguments.ts'
 import type { Streams } from './cli-shell.ts'
 import { type Environment, environmentVariables } from './github-context.ts'
+import { isDrawnOn } from './print.ts'
 import { writingArea } from './run-mode.ts'
 import { VERSION } from './version.ts'
 
@@ -46,15 +47,31 @@ export async function runNamedCommand(name: CommandName, run: CommandRun, stream
     streams.out(gate.write(whole, one => `${JSON.stringify(one)}\n`))
     return exitCode
   }
-  streams.out(gate.write(done.lines, lines => lines.map(line => `${plain(line)}\n`).join('')))
-  streams.err(
-    gate.write(done.problems, all =>
-      problemsToText(all)
-        .map(line => `${line}\n`)
-        .join('')
+  const [out, err] = await Promise.all([wrapAt('out', run, streams), wrapAt('err', run, streams)])
+  const isQuoted = (index: number) => done.quoted?.has(index) === true
+  streams.out(
+    gate.write(done.lines, lines =>
+      joined(lines.map(plain).flatMap((line, index) => (isQuoted(index) ? [line] : out(line))))
     )
   )
+  streams.err(gate.write(done.problems, all => joined(problemsToText(all).flatMap(err))))
   return exitCode
+}
+
+function joined(lines: readonly string[]): string {
+  return lines.map(line => `${line}\n`).join('')
+}
+
+/** Breaks lines that are longer than the terminal is wide, as those of a mode. */
+async function wrapAt(
+  stream: 'out' | 'err',
+  { environment }: CommandRun,
+  { terminal }: Streams
+): Promise<(line: string) => readonly string[]> {
+  const found = await terminal?.(stream)
+  if (found === undefined || !isDrawnOn(environment)) return line => [line]
+  const { wrapped } = await import('./wrap.ts')
+  return line => wrapped(line, found.columns)
 }
 
 type Given = {

@@ -9,7 +9,7 @@ import type { Environment } from './github-context.ts'
 import type { Follower, Heartbeat } from './heartbeat.ts'
 import type { LiveView } from './live/live-view.ts'
 import type { Terminal } from './live/screen.ts'
-import { wantsColors } from './print.ts'
+import { isDrawnOn, wantsColors } from './print.ts'
 import { QUIET_AT_FIRST } from './run-mode.ts'
 import { followerFor, reads, waits } from './waiting.ts'
 
@@ -76,11 +76,6 @@ async function wrapFor(terminal: Terminal | undefined, environment: Environment)
   if (terminal === undefined || !isDrawnOn(environment)) return line => [line]
   const { wrapped } = await import('./wrap.ts')
   return line => wrapped(line, terminal.columns)
-}
-
-/** Whether the terminal can be redrawn and its output is not stored as a log. */
-function isDrawnOn({ TERM, CI }: Environment): boolean {
-  return TERM !== 'dumb' && !CI
 }
 
 class Lines {

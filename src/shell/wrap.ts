@@ -17,12 +17,17 @@ const PROSE: ReadonlySet<string> = new Set(['is', 'has', 'can', 'and', 'or', 'hi
 const SENTENCE_END = /[.,;:!?)]$/
 
 /**
- * wrapped breaks a line at spaces to fit the columns of a terminal; continuation lines keep the indentation. Words and
+ * wrapped breaks a line at spaces to fit the columns of a terminal; continuation lines keep the indentation, or begin
+ * under the last column of a row. Words and
  * commands are never broken, because a broken command could not be copied; the terminal wraps those.
  */
 export function wrapped(line: string, columns: number): readonly string[] {
   if (columns < NARROWEST || widthOf(line) <= columns || AS_IT_IS.test(line)) return [line]
-  const indentation = /^\s*(?:[-+~→•]\s+|\d+\.\s+)?/.exec(line)?.[0] ?? ''
+  const columnsBefore = /^(?:\S+(?: \S+)* {2,})+/.exec(line)?.[0] ?? ''
+  const indentation =
+    columnsBefore !== '' && widthOf(columnsBefore) <= columns / 2
+      ? columnsBefore
+      : (/^\s*(?:[-+~→•]\s+|\d+\.\s+)?/.exec(line)?.[0] ?? '')
   const rest = line.slice(indentation.length)
   if (COMMAND.test(rest)) return [line]
   const hanging = ' '.repeat(Math.min(widthOf(indentation) || HANGING, columns - NARROWEST / 2))

@@ -70,7 +70,12 @@ export function judgeRole(facts: RoleFacts, need: NeededRole, scope: RoleScope):
       if (trust.kind === 'undecided') {
         return { verdict: 'not-verified', unknown: { kind: 'undecided', text: trust.why } }
       }
-      const remedy = { kind: 'trust', statement: trustStatement() } as const
+      const remedy = trust.isDenied
+        ? ({
+            kind: 'advice',
+            text: `Change the Deny statement in the trust policy of the role ${lastPartOf(facts.arn)}: an Allow beside it does not help.`
+          } as const)
+        : ({ kind: 'trust', statement: trustStatement() } as const)
       return { verdict: 'denied', code: 'role-trust', why: trust.why, remedy }
     }
   }
@@ -92,7 +97,7 @@ function goneVerdict(
 /** Whether ECS may assume a role, according to its trust policy. */
 export type Trust =
   | { readonly kind: 'trusted' }
-  | { readonly kind: 'not-trusted'; readonly why: string }
+  | { readonly kind: 'not-trusted'; readonly why: string; readonly isDenied: boolean }
   | { readonly kind: 'undecided'; readonly why: string }
 
 /** What is known about the call that ECS will make. */
@@ -118,7 +123,7 @@ export function judgeTrust(document: string, context: TrustContext): Trust {
   const denies = about.filter(({ deny }) => deny).map(({ match }) => match)
   const allows = about.filter(({ deny }) => !deny).map(({ match }) => match)
   if (denies.includes('yes'))
-    return { kind: 'not-trusted', why: `its trust policy denies ${principals[0]} explicitly` }
+    return { kind: 'not-trusted', isDenied: true, why: `its trust policy denies ${principals[0]} explicitly` }
   const undecided = {
     kind: 'undecided',
     why: 'its trust policy has conditions that only ECS itself can meet'
@@ -127,7 +132,11 @@ export function judgeTrust(document: string, context: TrustContext): Trust {
   if (allows.includes('yes')) return { kind: 'trusted' }
   return allows.includes('unknown')
     ? undecided
-    : { kind: 'not-trusted', why: `its trust policy does not allow ${principals[0]} to assume it` }
+    : {
+        kind: 'not-trusted',
+        isDenied: false,
+        why: `its trust policy does not allow ${principals[0]} to assume it`
+      }
 }
 
 function statementsOf(document: string): readonly JsonObject[] | undefined {

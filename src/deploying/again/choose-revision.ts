@@ -81,7 +81,7 @@ async function choose(
         code: 'no-way-back',
         fault: 'cloud',
         message: `Service "${service}": there is no revision to roll back to: ${wanted.none}.`,
-        hint: 'Name one with the input revision; aws ecs list-task-definitions --family-prefix shows what there is.'
+        hint: `Name one with the input revision. To see what there is: aws ecs list-task-definitions --family-prefix ${lastPartOf(state.taskDefinition).split(':')[0]} --sort DESC --region ${site.region}`
       }
     }
   }
@@ -148,7 +148,10 @@ export function remarksOfChoice(chosen: readonly ChosenRevision[]): readonly Rem
       .filter(({ arn, state: was }) => arn !== live.arn && was !== 'current')
       .slice(0, OTHERS_NAMED)
       .map(describePast)
-    const said = `Service "${service}" is rolled back from ${lastPartOf(state.taskDefinition)} to ${lastPartOf(live.arn)}: ${how}.`
+    const said =
+      state.taskDefinition === live.arn
+        ? `Service "${service}" is set to ${lastPartOf(live.arn)} already: ${how}.`
+        : `Service "${service}" is rolled back from ${lastPartOf(state.taskDefinition)} to ${lastPartOf(live.arn)}: ${how}.`
     return [{ message: others.length === 0 ? said : `${said} Others: ${others.join('; ')}.` }]
   })
 }
