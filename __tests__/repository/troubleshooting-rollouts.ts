@@ -144,7 +144,8 @@ const EXISTING: readonly Trouble[] = [
       const nobody = await world.deploy({ ...REVISION, service: '', 'task-definition-arn': 'web:2' })
       const both = await world.deploy({ 'task-definition-arn': 'web:2' })
       const back = await world.deploy({ ...BACK, revision: '1' })
-      return [nowhere, none, missing, plaintext, nobody, both, back]
+      const same = await world.deploy({ ...BACK, revision: '1' })
+      return [nowhere, none, missing, plaintext, nobody, both, back, same]
     }
   ),
   deploy(
