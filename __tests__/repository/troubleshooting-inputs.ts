@@ -293,6 +293,37 @@ export const BEFORE_AWS: readonly Trouble[] = [
       { name: 'a', command: ['x'.repeat(9000)] }
     ])
   }),
+  action('inputs of other modes', {
+    ...TO,
+    service: 'a',
+    'task-definition': 'x',
+    'max-secret-age-days': '9',
+    'secret-names': 'A=b',
+    overwrite: 'true'
+  }),
+  action('replacements without a history', { ...TO, mode: 'audit', 'history-replacements': 'x.txt' }),
+  action('nothing to continue', { ...TO, mode: 'continue' }),
+  action('a migration with wrong inputs', {
+    ...TO,
+    mode: 'migrate',
+    'task-definition': 'x',
+    'open-pull-request': 'true',
+    'kms-key-id': 'alias/mine',
+    tags: 'words',
+    'replica-regions': 'oregon'
+  }),
+  action('parameters with replicas', {
+    ...TO,
+    mode: 'migrate',
+    'task-definition': 'x',
+    store: 'ssm',
+    'replica-regions': 'eu-west-1'
+  }),
+  cli('a merge of nothing', ['merge']),
+  cli('a merge without files', ['audit', 'merge']),
+  cli('a merge of what is not there', ['audit', 'merge', 'gone', '--before', 'b.json', '--format', 'xml'], {
+    'b.json': '{}'
+  }),
   action('live and files', { ...TO, 'task-definition': 'live\nx', service: 'a' }),
   action('live and a family', {
     ...TO,
