@@ -105,5 +105,5 @@ test('what a file of the configuration file lacks is no fault of what runs', asy
   )
   expect(exitCodeOf(report)).toBe(0)
   const status = await world.status({ cluster: '' })
-  expect(status.report.status?.summary).not.toMatch(/not wholly verified/)
+  expect(status.report.status?.summary).not.toMatch(/not completely verified/)
 })

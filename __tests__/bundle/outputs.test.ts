@@ -296,7 +296,7 @@ describe('an audit', () => {
 
   test('of a cluster in which nothing runs says just that', async () => {
     const run = await audit({ cluster: 'empty' })
-    expect(run.stdout).toContain('Nothing runs in empty: no service, task, rule or schedule was found.')
+    expect(run.stdout).toContain('Nothing runs in empty: no service, task, rule or schedule found.')
     expect(run.code).toBe(0)
   })
 })

@@ -41,7 +41,7 @@ describe('a value that moves and stands in another file of the repository', () =
     const report = await world.migrate({ ...ONE, apply: 'true' })
     expect(report.problems).toEqual([])
     expect(judgeReport(report).sentence).toMatch(
-      /^Moved: .* In plaintext still: \d+ places outside of this run/
+      /^Moved: .* Still in plaintext: \d+ places outside of this run/
     )
     for (const place of places) expect(reportToMarkdown(report)).toContain(place)
     // and what is left is not forgotten when there is nothing more to move
@@ -50,7 +50,7 @@ describe('a value that moves and stands in another file of the repository', () =
     expect(judgeReport(again).sentence).not.toMatch(/Nothing to migrate/)
     const rest = await world.migrate(ONE)
     expect(judgeReport(rest).sentence).toMatch(
-      /^No variable of these files is left to move. In plaintext still: /
+      /^No variable of these files is left to move. Still in plaintext: /
     )
     for (const value of Object.values(world.values)) expect(world.shown.join('\n')).not.toContain(value)
   })
