@@ -209,7 +209,7 @@ test('a credential that only the running revision has is named', async () => {
     )
   ])
   expect(world.shown.join('\n')).toMatch(
-    /dispatcher: to redeploy; runs dispatcher:1 with 3 credentials in plaintext \(.*ALPACA_API_SECRET of container dispatcher/
+    /dispatcher: to redeploy; runs dispatcher:1 with 3 credentials in plaintext \(.*ALPACA_API_SECRET.* of container dispatcher/
   )
 })
 

@@ -121,7 +121,7 @@ describe('who else uses the family', () => {
       exitCode: 1,
       sentence: 'Still in plaintext: service dispatcher in staging (dispatcher:1).'
     })
-    expect(reportToMarkdown(report)).toContain('Not deployed here, and in plaintext')
+    expect(reportToMarkdown(report)).toContain('Not deployed here and still in plaintext')
     const again = await world.migrate({ ...inputs, cluster: 'staging', apply: 'true' })
     expect([again.problems, exitCodeOf(again)]).toEqual([[], 0])
     expect(world.secrets()).toHaveLength(3)
