@@ -112,7 +112,7 @@ export const ENTRY_KEYS = {
     kind: 'count',
     of: 'service',
     example: '3',
-    says: 'Number of tasks; left as it is where nothing is said'
+    says: 'Number of tasks. Default: unchanged'
   },
   container: {
     kind: 'text',
