@@ -22,12 +22,12 @@ export async function measureAccount(mode, count, { killAt } = {}) {
   writeFileSync(empty, '{}')
   const sandbox = await startSandbox(empty, ['--clock', 'manual'])
   try {
-    const scenario = accountOf(count, mode === 'audit' ? REVISIONS : 1)
+    const scenario = scenarioFor(mode, count)
     await sandbox.post('scenario', { ...scenario, faults: killAt === undefined ? [] : [leftHanging(killAt)] })
     mkdirSync(join(folder, 'work/deploy'), { recursive: true })
-    if (mode === 'deploy')
+    if (FLAGS[mode].includes(FILES))
       for (const name of namesOf(count))
-        writeFileSync(join(folder, `work/deploy/${name}.json`), templateOf(name))
+        writeFileSync(join(folder, `work/deploy/${name}.json`), templateOf(name, mode === 'migrate'))
     const first = await runOnce(mode, { folder, sandbox, killAt })
     return killAt === undefined ? first : { first, second: await runOnce(mode, { folder, sandbox }) }
   } finally {
@@ -43,9 +43,25 @@ function leftHanging({ operation, count }) {
 
 const PATIENCE_MS = 3_600_000
 
+const FILES = 'deploy/{service}.json'
+const ALL = ['--cluster', 'demo', '--format', 'json']
+const FROM_FILES = [FILES, '--variables', 'TAG=2', ...ALL]
 const FLAGS = {
-  audit: ['audit', '--cluster', 'demo', '--format', 'json'],
-  deploy: ['deploy', 'deploy/{service}.json', '--cluster', 'demo', '--variables', 'TAG=2', '--format', 'json']
+  audit: ['audit', ...ALL],
+  deploy: ['deploy', ...FROM_FILES],
+  plan: ['plan', ...FROM_FILES],
+  migrate: ['migrate', ...FROM_FILES],
+  status: ['status', '--service', 'all', ...ALL],
+  rollback: ['rollback', '--service', 'all', ...ALL],
+  'rotate-restart': ['rotate-restart', ...ALL]
+}
+
+/** Only an audit has to read many revisions; a rollback needs two. Secrets that are newer than the tasks are rotated. */
+function scenarioFor(mode, count) {
+  const revisions = { audit: REVISIONS, rollback: 2, status: 2 }[mode] ?? 1
+  const scenario = accountOf(count, revisions)
+  if (mode !== 'rotate-restart') return scenario
+  return { ...scenario, secrets: scenario.secrets.map(secret => ({ ...secret, age: '1m' })) }
 }
 
 async function runOnce(mode, { folder, sandbox, killAt }) {

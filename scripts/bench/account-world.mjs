@@ -41,9 +41,9 @@ export function namesOf(count) {
   return Array.from({ length: count }, (_, index) => `service-${String(index).padStart(4, '0')}`)
 }
 
-/** templateOf is the file from which a service is deployed. */
-export function templateOf(name) {
-  return JSON.stringify(definitionOf(name, { image: `\${{ vars.TAG }}`, plain: false }), null, 2)
+/** templateOf is the file from which a service is deployed; a migration begins with a password in it. */
+export function templateOf(name, plain = false) {
+  return JSON.stringify(definitionOf(name, { image: `\${{ vars.TAG }}`, plain }), null, 2)
 }
 
 const isPlain = (index, revision, revisions) =>

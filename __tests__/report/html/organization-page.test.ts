@@ -11,8 +11,8 @@ function partOf(page: string, id: string): string {
 describe('the page of an organization', () => {
   const page = mergedToHtml(mergedAudit())
 
-  test('leads with the verdict, then accounts × Regions, what changed, what to rotate, what is exposed', () => {
-    const at = ['<h1>', 'id="places"', 'id="changes"', 'id="rotate"', 'id="exposed"', 'id="unknown"'].map(
+  test('leads with the verdict, then what changed, what to rotate, accounts × Regions, what is unknown, what is exposed', () => {
+    const at = ['<h1>', 'id="changes"', 'id="rotate"', 'id="places"', 'id="unknown"', 'id="exposed"'].map(
       text => page.indexOf(text)
     )
     expect(at).not.toContain(-1)
@@ -29,6 +29,17 @@ describe('the page of an organization', () => {
     expect(partOf(page, 'unknown')).toMatch(
       /no result: its job failed[\s\S]*cut off|cut off[\s\S]*no result/u
     )
+  })
+
+  test('of many accounts, the worst twenty are open and the others folded', () => {
+    const large = mergedToHtml(mergedAudit(1000))
+    const [open = '', folded = ''] = partOf(large, 'places').split(/\d+ more accounts/)
+    expect([open, folded].map(part => new Set(part.match(/\b\d{12}\b/g)).size)).toEqual([
+      20,
+      expect.any(Number)
+    ])
+    expect(folded).toMatch(/exposed|not verified/)
+    expect(partOf(large, 'exposed')).toMatch(/\d+ more/)
   })
 
   test('says what changed since the last merge', () => {

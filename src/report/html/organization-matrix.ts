@@ -17,6 +17,8 @@ const TONES = ['bad', 'warn', 'warn', 'good'] as const
 const SIGNS = ['✗', '?', '!', '✓'] as const
 /** Maximum accounts in one table. */
 const ACCOUNTS = 1000
+/** FIRST is the number of accounts that are shown before the others are unfolded. */
+export const FIRST = 20
 
 /**
  * placesMatrix has a row for each account and a column for each Region, worst accounts first; accounts without any
@@ -33,7 +35,12 @@ export function placesMatrix(merged: Exclude<Merged, { kind: 'organization-check
   const good = accounts.slice(open.length)
   const matrix = (title: string, some: typeof accounts) => tableOf(title, some.slice(0, ACCOUNTS), regions)
   return section('places', 'Accounts and Regions', [
-    open.length > 0 && matrix('Verdict of each account and Region', open),
+    open.length > 0 && matrix('Verdict of each account and Region', open.slice(0, FIRST)),
+    open.length > FIRST &&
+      folded(
+        counted(open.length - FIRST, 'more account', 'more accounts'),
+        matrix('Verdicts of further accounts', open.slice(FIRST))
+      ),
     good.length > 0 &&
       folded(
         `${counted(good.length, 'account')} with nothing to do`,

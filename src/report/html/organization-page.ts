@@ -6,7 +6,7 @@ import { harmOf } from './audit-sections.ts'
 import { pageOf } from './frame.ts'
 import { folded, type Html, type HtmlPart, html, httpsLink, list, section, table, tiles } from './html.ts'
 import { checkSections, checkTiles } from './organization-checks.ts'
-import { placesMatrix } from './organization-matrix.ts'
+import { FIRST, placesMatrix } from './organization-matrix.ts'
 import { resultsSections } from './organization-results.ts'
 import { counted } from './units.ts'
 
@@ -44,7 +44,7 @@ function partsOf(merged: Merged): PageParts {
       return {
         what: 'audit',
         numbers: auditTiles(merged),
-        parts: [placesMatrix(merged), ...auditSections(merged)]
+        parts: auditSections(merged)
       }
     case 'organization-results':
       return {
@@ -75,12 +75,15 @@ function resultTiles({ counts }: Extract<Merged, { kind: 'organization-results' 
   ])
 }
 
-function auditSections({ places, rotate, changes, isFirst }: MergedAudit): readonly HtmlPart[] {
+/** What is to be done first, and the long lists last: with 200 accounts, the matrix alone is twenty screens. */
+function auditSections(merged: MergedAudit): readonly HtmlPart[] {
+  const { places, rotate, changes, isFirst } = merged
   return [
     (changes !== undefined || isFirst) && changesSection(changes),
     rotateSection(rotate),
-    exposedSection(places.filter(({ exposed }) => exposed.length > 0)),
+    placesMatrix(merged),
     unknownSection(places),
+    exposedSection(places.filter(({ exposed }) => exposed.length > 0)),
     oldSection(places.filter(({ oldRevisions }) => oldRevisions > 0))
   ]
 }
@@ -153,8 +156,10 @@ function exposedSection(places: readonly PlaceAudit[]): Html | undefined {
       index < OPEN
     )
   })
+  const rest = blocks.slice(FIRST)
   return section('exposed', 'What is exposed', [
-    ...blocks,
+    ...blocks.slice(0, FIRST),
+    rest.length > 0 && folded(`${rest.length} more`, rest),
     places.length > PLACES &&
       html`<p>… and ${places.length - PLACES} more, in the data at the end of this page.</p>`
   ])
