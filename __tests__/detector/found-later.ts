@@ -16,6 +16,7 @@ export const FOUND_LATER: readonly Case[] = [
     ['EXCHANGE_PRIVATE', `${maker.alnum(86)}==`],
     ['PAGER_ROUTING_KEY', hex32],
     ['SEGMENTWRITEKEY', maker.alnum(32)],
+    ['PAY_SKEY', `skey_5${maker.alnum(20)}`],
     ['IMAGEKEY', `sk-${maker.alnum(48)}`],
     ['CHANNEL_KEY', `${maker.alnum(6)}.${maker.alnum(6)}:${key43}`]
   ]),
@@ -53,6 +54,8 @@ export const QUIET_LATER: readonly Case[] = [
       ['LICENSE_KEY', 'EXPIRED-LICENSE-KEY-TRIAL'],
       ['API_KEY', 'Vendor API key for the search'],
       ['APP_SECRET', 'Shop signing secret used by the gateway'],
+      ['SHOP_CLIENT_KEY', `Shop-client-${maker.alnum(16)}`],
+      ['PAY_API_KEY', `pay_public_live_${maker.alnum(32)}`],
       ['API_KEY', 'tu-clave-secreta'],
       ['DB_PASSWORD', 'votre_mot_de_passe'],
       ['API_TOKEN', '====================='],

@@ -51,3 +51,10 @@ test('the message of a script has no name', async () => {
   const script = 'cat > td.json <<E\n{"containerDefinitions": [{"name": "a", "image": "b"}]}\nE\n'
   expect((await checked('x.sh', `${script}log "secret: deleted $s"\n`)).found).toEqual([])
 })
+
+test('a workflow that registers definitions fills its variables into them', async () => {
+  const text = job
+    .replace('sailor}', `sailor, API_TOKEN: ${LITERAL}}`)
+    .replace('jq', 'aws ecs register-task-definition; jq')
+  expect((await checked('a.yml', text)).found).toEqual(['7 API_TOKEN'])
+})

@@ -24,6 +24,9 @@ type Structure = LoadedDocument & { readonly tolerant?: boolean }
 /** A key that names a list of containers. */
 const NAMES_A_LIST = /container_?definitions["']?\s{0,8}[:=]/i
 
+/** A workflow or a build that registers task definitions: its variables may be filled into them. */
+const REGISTERS = /register-task-definition|amazon-ecs-(?:render|deploy)-task-definition/
+
 /** The variables and locals of Terraform, which are filled into the definitions of other files. */
 const TERRAFORM_VARIABLES = /^[ \t]{0,8}(?:variable[ \t]{1,8}"[^"\n]{1,128}"|locals)[ \t]{0,8}\{/m
 
@@ -45,7 +48,7 @@ export function readTemplate(source: TemplateSource, strict: LoadedDocument | un
   const normalized = { ...document, root }
   const isLost = read.tolerant && (NAMES_A_LIST.test(source.text) || setsVariables(source))
   // A broken file that mentions containers is still read by its lines.
-  const scripts = document.format === 'yaml' && hasScriptPairs(source.text)
+  const scripts = document.format === 'yaml' && (hasScriptPairs(source.text) || REGISTERS.test(source.text))
   if (!holdsContainers(visible) && !isLost && !scripts) {
     return { kind: 'nothing', document: normalized, problems: [holdsNothing(source)] }
   }

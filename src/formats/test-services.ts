@@ -21,14 +21,13 @@ export function withoutTestServices(root: DocumentNode): DocumentNode {
 }
 
 function isJob(node: DocumentNode): boolean {
-  return childOf(node, 'runs-on') !== undefined && childOf(node, 'services') !== undefined
+  return childOf(node, 'runs-on') !== undefined
 }
 
 function tested(job: ObjectNode): ObjectNode {
   const services = childOf(job, 'services')
-  if (services?.kind !== 'object') return job
   const given = new Set(
-    services.members.flatMap(({ value }) => {
+    (services?.kind === 'object' ? services.members : []).flatMap(({ value }) => {
       const variables = childOf(value, 'env')
       return variables?.kind === 'object' ? variables.members.map(member => stringOf(member.value) ?? '') : []
     })

@@ -36,6 +36,13 @@ const ALGORITHM =
 const PUBLIC_TOKEN =
   /^(?:pk_(?:live|test)_|(?:live|test)_g?ck_|sb_publishable_|phc_|pk\.eyJ|-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}(?:PUBLIC KEY|CERTIFICATE)|ssh-(?:rsa|ed25519) )/
 
+/** `Shop-client-…` under a client's key, `xnd_public_…`: a key that says itself that it is the public one of a pair. */
+function isPublishedKey(text: string, name: string): boolean {
+  if (!/(?:key|token)$/i.test(name)) return false
+  const [, kind] = /^(?:[A-Za-z]{2,12}[-_]){0,2}(client|public|pub|publishable|pkey)[-_]\w/i.exec(text) ?? []
+  return kind !== undefined && (kind.toLowerCase() !== 'client' || /client_?key$/i.test(name))
+}
+
 /** A file name with a typical extension of keys and settings. */
 const FILE_NAME =
   /^[\w .-]{1,128}\.(?:pem|key|crt|cer|cert|der|p12|pfx|jks|keystore|truststore|json|ya?ml|txt|env|conf|cfg|ini|properties|gpg|pub|asc|kdbx|toml|xml)$/i
@@ -99,7 +106,7 @@ function classOf(text: string, name: string): ValueClass {
   if (/^[a-z][a-z0-9+.-]{1,31}:\/\//i.test(text)) return 'url'
   if (isPath(text)) return 'path'
   if (isIdentifier(text)) return 'identifier'
-  if (PUBLIC_TOKEN.test(text)) return 'public'
+  if (PUBLIC_TOKEN.test(text) || isPublishedKey(text, name)) return 'public'
   return 'literal'
 }
 
@@ -107,7 +114,7 @@ function classOf(text: string, name: string): ValueClass {
 function hasLiteralBeside(text: string): boolean {
   const rest = withoutTemplates(text).replace(/^(?:Bearer|Basic|Token|Api-?Key)\b/i, '')
   // secrets: | NAME=${{ secrets.NAME }}
-  if (/^(?:\s{0,64}[A-Za-z_]\w{0,127}\s{0,4}[=:]\s{0,64}(?:\n|$))+$/.test(rest)) return false
+  if (/^(?:[ \t]{0,64}[A-Za-z_]\w{0,127}[ \t]{0,4}[=:][ \t\r]{0,64}(?:\n|$))+$/.test(rest)) return false
   // ${secret.arn}:JSON_KEY:: is a reference to a part of a secret
   if (/^:[\w.-]{1,128}:[\w.-]{0,64}:[\w-]{0,64}$/.test(rest)) return false
   const letters = rest.replace(/[^A-Za-z0-9]/g, '')
