@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { Exposure, Revision } from '../../src/audit/audit.ts'
 import { equalValues, heldValues } from '../../src/audit/compare-values.ts'
 import { environmentFilesOf, plaintextOf, referencesOf } from '../../src/audit/definition.ts'
+import { gapProblem } from '../../src/audit/gap.ts'
 import { judgeSubject } from '../../src/audit/judge-services.ts'
 import { changedAtOf } from '../../src/audit/old-values.ts'
 import { credentialsToRotate } from '../../src/audit/run/assemble.ts'
@@ -104,6 +105,14 @@ test('since when a reference reads its value: creation, the move back to an olde
   expect(changedAtOf({}, { kind: 'secret', facts, changedAt: 5 })).toBe(5)
   expect(changedAtOf({}, { kind: 'secret', facts, changedAt: 5, movedAt: 9 })).toBe(9)
   expect(changedAtOf({ isLabeled: true }, { kind: 'secret', facts, changedAt: 5 })).toBe(9)
+})
+
+test('a cluster that may not be read may be a wrong name', () => {
+  const why = 'no permission for ecs:ListServices'
+  expect(gapProblem({ what: 'services of cluster prodd', why }).hint).toContain(
+    'Check the name of the cluster'
+  )
+  expect(gapProblem({ what: 'EventBridge rules', why }).hint).not.toContain('cluster')
 })
 
 describe('references of a live definition', () => {

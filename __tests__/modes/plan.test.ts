@@ -170,3 +170,19 @@ test('a service of which ECS shows no deployment is not unchanged: it is not kno
     await world.end()
   }
 })
+
+test('schedules that are to be moved and may not be searched for are counted in the verdict', async () => {
+  const world = await makeModeWorld(
+    scenario({ faults: [{ op: 'ListRuleNamesByTarget', kind: 'access-denied', from: 1 }] })
+  )
+  try {
+    const configuration = world.configuration('plan', { 'update-schedules': 'true' })
+    const report = await runPlan(configuration, world.ports)
+    const open = report.remarks.filter(({ isUnverified }) => isUnverified).map(({ message }) => message)
+    expect(open).toContainEqual(
+      expect.stringContaining('EventBridge rules that run the family were not searched')
+    )
+  } finally {
+    await world.end()
+  }
+})

@@ -1,7 +1,7 @@
 import { lastPartOf } from '../../arn.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import { partitionOf } from '../../checking/contexts.ts'
-import type { Problem } from '../../errors.ts'
+import type { Problem, Remark } from '../../errors.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import type { Account } from '../../rollout/ports.ts'
@@ -20,7 +20,7 @@ export type FoundForPlan = {
     readonly definitionIds: ReadonlyMap<string, string>
   }[]
   readonly rows: readonly ScheduleRow[]
-  readonly remarks: readonly string[]
+  readonly remarks: readonly Remark[]
   readonly problems: readonly Problem[]
 }
 
@@ -38,7 +38,9 @@ export async function findForPlan(plan: Plan, { aws }: DeployingPorts): Promise<
           { rules, schedules }
         )
         const nobody = remarks.length > 0 ? [] : unscheduled(search, found, plan)
-        return { search, found, remarks: [...remarks, ...nobody], problems: [] }
+        // a run that is to move schedules has not done so where it could not look
+        const open = remarks.map((message): Remark => ({ message, isUnverified: true }))
+        return { search, found, remarks: [...open, ...nobody.map(message => ({ message }))], problems: [] }
       } catch (error) {
         return { search, found: [], remarks: [], problems: [refusalOf(error)] }
       }

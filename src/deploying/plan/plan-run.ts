@@ -44,11 +44,7 @@ export async function planRun(
   // The waves are for consumers that build a job matrix from the plan; a run computes its own.
   const plan = { ...unordered, services: withWaves(unordered.services, placement.order) }
   const all = [...planned.report.problems, ...problems, ...schedules.problems]
-  const remarks = [
-    ...planned.report.remarks,
-    ...schedules.remarks.map(message => ({ message })),
-    ...leftAlone(plan, configuration)
-  ]
+  const remarks = [...planned.report.remarks, ...schedules.remarks, ...leftAlone(plan, configuration)]
   const { verifyPermissions } = configuration
   const report = {
     ...planned.report,
