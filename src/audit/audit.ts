@@ -1,5 +1,5 @@
+import type { JsonObject } from '../json.ts'
 import type { CredentialKind } from '../rotation/issuers.ts'
-import type { GivenToTask } from './overrides.ts'
 
 /** A location in a registered task definition that contains a plaintext credential. There is no field for the value. */
 export type Exposure = {
@@ -20,6 +20,21 @@ export type Exposure = {
   readonly kind: CredentialKind
   /** The secret whose value was found here by `compare-values`. */
   readonly secret?: string
+}
+
+/**
+ * What a task is given in addition to its task definition when it is started: the overrides of RunTask, or those in the
+ * input of a rule or schedule. They are visible to anyone who may describe the task, rule or schedule. `values` stay in
+ * memory. `unread` is why a part was not scanned, in words.
+ */
+export type GivenToTask = {
+  /** The rule, schedule or task that has these overrides. */
+  readonly holder: string
+  /** The overridden containers in the form of a task definition. It stays in memory. */
+  readonly document: JsonObject
+  readonly exposures: readonly Exposure[]
+  readonly values: readonly string[]
+  readonly unread: readonly string[]
 }
 
 /** A task definition revision as the audit found it. Times are milliseconds since 1970. */

@@ -4,9 +4,9 @@ import { present } from '../present.ts'
 import type { EcsPort, ServiceState } from '../rollout/ports.ts'
 import { definitionOf, isClusterArn, objectOf } from '../schedules/found.ts'
 import type { RulesPort, ScheduleSummary, SchedulesPort } from '../schedules/ports.ts'
-import type { Gap, Use } from './audit.ts'
+import type { Gap, GivenToTask, Use } from './audit.ts'
 import { readOrGap } from './gap.ts'
-import { type GivenToTask, givenBy, givenByTarget } from './overrides.ts'
+import { givenBy, givenByTarget } from './overrides.ts'
 import type { InventoryPort, RunningTask } from './ports.ts'
 
 /** A cluster to audit: all of its services, or the named ones. */

@@ -1,23 +1,8 @@
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { objectOf } from '../schedules/found.ts'
-import type { Exposure } from './audit.ts'
+import type { Exposure, GivenToTask } from './audit.ts'
 import { equalValues, type HeldValue, withSecrets } from './compare-values.ts'
 import { environmentFilesOf, plaintextOf, textAt } from './definition.ts'
-
-/**
- * What a task is given in addition to its task definition when it is started: the overrides of RunTask, or those in the
- * input of a rule or schedule. They are visible to anyone who may describe the task, rule or schedule. `values` stay in
- * memory. `unread` is why a part was not scanned, in words.
- */
-export type GivenToTask = {
-  /** The rule, schedule or task that has these overrides. */
-  readonly holder: string
-  /** The overridden containers in the form of a task definition. It stays in memory. */
-  readonly document: JsonObject
-  readonly exposures: readonly Exposure[]
-  readonly values: readonly string[]
-  readonly unread: readonly string[]
-}
 
 /**
  * givenBy scans RunTask's overrides with the detector's usual rules, like a task definition. Member names can have any

@@ -7,12 +7,12 @@ import { CANCELLED_BEFORE } from '../rollout/open-rollout.ts'
 import { deploysSame, hashOf } from './appspec.ts'
 import { resolveConflict } from './conflict.ts'
 import { createDeploymentOnce } from './create.ts'
+import type { CodeDeployEnd, CodeDeployFailure } from './follow.ts'
 import { followDeployment } from './follow.ts'
 import { clusterName, type GroupSubject, inspectDeploymentGroup, waitingTime } from './group.ts'
 import type { CodeDeployment, CodeDeployPort, DeploymentGroup } from './ports.ts'
 import { CodeDeployLog } from './progress-log.ts'
 import { isOver } from './read-deployment.ts'
-import type { CodeDeployEnd, CodeDeployFailure } from './roll-back.ts'
 
 /** A service to deploy through CodeDeploy. */
 export type CodeDeployRequest = GroupSubject & {

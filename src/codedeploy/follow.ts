@@ -1,15 +1,38 @@
 import type { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
+import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
+import type { Milestone, Outcome } from '../rollout/outcome.ts'
 import { PollPace } from '../rollout/poll-pace.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import type { CodeDeployment, CodeDeployPort, DeploymentTarget } from './ports.ts'
 import { type CodeDeployLog, greenOf } from './progress-log.ts'
 import { awaitsTermination, DeploymentReader, isOver, judgeDeployment } from './read-deployment.ts'
-import type { CodeDeployEnd, CodeDeployFailure } from './roll-back.ts'
 
 /** The number of polls after which a rollback that the group is configured for is no longer expected. */
 const LOOKS_FOR_ROLLBACK = 3
+
+/** How a deployment through CodeDeploy ended. */
+export type CodeDeployEnd = {
+  readonly outcome: Exclude<Outcome, 'unchanged'>
+  readonly reason: string
+  /** Absent if no deployment was created. */
+  readonly deploymentId?: string
+  /** The task set that was deployed (`ecs-svc/…`), which is the `startedBy` of its tasks. */
+  readonly taskSetId?: string
+  readonly milestones: readonly Milestone[]
+  /** Milliseconds since 1970. */
+  readonly finishedAt: number
+  /** The deployment was started, and the run does not wait for it. */
+  readonly isOngoing?: true
+  /** Set if AWS refused to create or to return the deployment. */
+  readonly error?: AwsError
+  /** Set if a problem must be fixed first. */
+  readonly problems?: readonly Problem[]
+}
+
+/** What is known as soon as a deployment fails, although CodeDeploy may still be rolling it back. */
+export type CodeDeployFailure = { readonly reason: string; readonly taskSetId?: string }
 
 /** A deployment to watch to its end. */
 export type Followed = {

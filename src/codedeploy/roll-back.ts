@@ -1,8 +1,6 @@
 import { AwsError } from '../aws/error.ts'
-import type { Problem } from '../errors.ts'
-import type { Milestone, Outcome } from '../rollout/outcome.ts'
 import { type CodeDeployPorts, deployThroughCodeDeploy } from './deploy.ts'
-import { followDeployment } from './follow.ts'
+import { type CodeDeployEnd, followDeployment } from './follow.ts'
 import { clusterName, type GroupSubject } from './group.ts'
 import type { CodeDeployPort } from './ports.ts'
 import { CodeDeployLog } from './progress-log.ts'
@@ -21,28 +19,6 @@ export type StopRequested =
   | { readonly kind: 'stopping' }
   | { readonly kind: 'already over' }
   | { readonly kind: 'refused'; readonly error: AwsError }
-
-/** How a deployment through CodeDeploy ended. */
-export type CodeDeployEnd = {
-  readonly outcome: Exclude<Outcome, 'unchanged'>
-  readonly reason: string
-  /** Absent if no deployment was created. */
-  readonly deploymentId?: string
-  /** The task set that was deployed (`ecs-svc/…`), which is the `startedBy` of its tasks. */
-  readonly taskSetId?: string
-  readonly milestones: readonly Milestone[]
-  /** Milliseconds since 1970. */
-  readonly finishedAt: number
-  /** The deployment was started, and the run does not wait for it. */
-  readonly isOngoing?: true
-  /** Set if AWS refused to create or to return the deployment. */
-  readonly error?: AwsError
-  /** Set if a problem must be fixed first. */
-  readonly problems?: readonly Problem[]
-}
-
-/** What is known as soon as a deployment fails, although CodeDeploy may still be rolling it back. */
-export type CodeDeployFailure = { readonly reason: string; readonly taskSetId?: string }
 
 /**
  * stopAndRollBack asks CodeDeploy to stop a deployment and roll it back, in one call, for a run that has little time

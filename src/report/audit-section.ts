@@ -18,8 +18,8 @@ import {
   spotToJson,
   summaryOfAudit
 } from './audit-words.ts'
-import { count } from './clean-check.ts'
 import { historyToJson } from './history.ts'
+import { count } from './text.ts'
 
 /**
  * The audit part of a report: the results and their rendering for each surface. The audit mode builds it, so that other

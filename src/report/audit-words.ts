@@ -7,9 +7,8 @@ import {
   exposedLeft,
   type FileRow
 } from '../audit/audit.ts'
-import { count } from './clean-check.ts'
 import { tableHead, tableRow } from './markdown.ts'
-import { linesWithin } from './text.ts'
+import { count, linesWithin } from './text.ts'
 
 /** The only certain statement about readers: this tool cannot determine who actually read a value. */
 const WHO_COULD_READ =

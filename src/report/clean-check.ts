@@ -1,9 +1,5 @@
 import type { Report } from './report.ts'
-
-/** count formats a number with its noun: `1 file`, `2 files`. */
-export function count(number: number, noun: string, several = `${noun}s`): string {
-  return `${number} ${number === 1 ? noun : several}`
-}
+import { count } from './text.ts'
 
 /** cleanWords returns the sentence of a check that found nothing in the given number of files. */
 export function cleanWords(files: number): string {

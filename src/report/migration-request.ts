@@ -1,7 +1,7 @@
-import { count } from './clean-check.ts'
 import { escapeMarkdown } from './markdown.ts'
 import type { MigrationReport } from './migration.ts'
 import { migrationToMarkdown } from './migration-tables.ts'
+import { count } from './text.ts'
 
 /** GitHub accepts 65,536 characters; the rest of the body needs little. */
 const BODY_BYTES = 60_000

@@ -1,5 +1,5 @@
 import type { FoundInFile, MergedChecks, RepositoryCheck } from '../organization/merge-checks.ts'
-import { count } from './clean-check.ts'
+import { count } from './text.ts'
 
 const WORDS = {
   findings: 'Findings',

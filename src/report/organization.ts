@@ -3,11 +3,10 @@ import type { MergedAudit, PlaceAudit, SharedCredential } from '../organization/
 import type { MergedChecks } from '../organization/merge-checks.ts'
 import { isGoodEnd, type MergedResults, type PlaceResults } from '../organization/merge-results.ts'
 import { placeId } from '../organization/place.ts'
-import { count } from './clean-check.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { checksSections, checksSentence, nonZero } from './organization-checks.ts'
 import { outcomeInWords } from './service-facts.ts'
-import { linesWithin, plain } from './text.ts'
+import { count, linesWithin, plain } from './text.ts'
 
 /** A merged document of any kind. */
 export type Merged = MergedAudit | MergedResults | MergedChecks

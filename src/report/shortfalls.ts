@@ -1,9 +1,9 @@
 import type { Plan } from '../plan/plan.ts'
 import { isGood, keyOf, labelOf } from '../rollout/outcome.ts'
-import { count } from './clean-check.ts'
 import { countsOf } from './findings.ts'
 import { hasErrors, type Report } from './report.ts'
 import { outcomeInWords } from './service-facts.ts'
+import { count } from './text.ts'
 import { exposedName } from './verdict-words.ts'
 
 /** 0 good; 1 findings or failed rollout; 2 invalid input; 3 refused by AWS, GitHub or the machine; 4 internal error. */

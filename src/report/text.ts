@@ -1,5 +1,4 @@
-import type { Place, Problem } from '../errors.ts'
-import type { Remark } from './report.ts'
+import type { Place, Problem, Remark } from '../errors.ts'
 
 /**
  * visible escapes everything in one line of text that is invisible or changes how the line is read: control characters,
@@ -22,6 +21,11 @@ export function plain(text: string): string {
   return visible(text)
     .replace(/^(\s*):(?=:)/, '$1: ')
     .replaceAll('##[', '## [')
+}
+
+/** count formats a number with its noun: `1 file`, `2 files`. */
+export function count(number: number, noun: string, several = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : several}`
 }
 
 /** placeToText returns `file:line:column`, which terminals and editors can open. */

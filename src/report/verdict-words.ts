@@ -1,7 +1,8 @@
-import { cleanWords, count } from './clean-check.ts'
+import { cleanWords } from './clean-check.ts'
 import { countsOf } from './findings.ts'
 import type { ExposedUse, MigrationReport } from './migration.ts'
 import type { Report } from './report.ts'
+import { count } from './text.ts'
 
 /**
  * goodSentence describes a run without any shortfall in one sentence. Pure; judgeReport decides whether a run has none.

@@ -1,6 +1,5 @@
 import { systemClock } from '../clock.ts'
 import { LateGate } from '../gate/late-gate.ts'
-import type { Shown } from '../gate/shown.ts'
 import { COMMANDS, OUTPUT_FILE_INPUTS, type RawInputs } from '../inputs/specification.ts'
 import { present } from '../present.ts'
 import { cleanSentence } from '../report/clean-check.ts'
@@ -8,23 +7,12 @@ import type { Report } from '../report/report.ts'
 import { type CommandLine, parseCommandLine } from './arguments.ts'
 import type { PreparedInputs } from './cli-inputs.ts'
 import type { Environment } from './github-context.ts'
-import type { Terminal } from './live/screen.ts'
 import { checkOutputs, type RunRequest, runMode, writingArea } from './run-mode.ts'
-import { openStreamLog, phraseOfReport } from './stream-log.ts'
+import { openStreamLog, phraseOfReport, type Streams } from './stream-log.ts'
 import { VERSION } from './version.ts'
 
 /** The environment and workspace of a command-line run, and the signal that ends it. */
 type Surroundings = Pick<RunRequest, 'environment' | 'workspace' | 'signal' | 'beforeCalls' | 'clock'>
-
-/** The streams of a command-line run, so that tests need no process. */
-export type Streams = {
-  readonly out: (text: Shown) => void
-  readonly err: (text: Shown) => void
-  /** All of standard input; throws what node:fs throws. */
-  readonly input?: () => Uint8Array
-  /** The terminal that a stream is connected to; undefined if there is none. */
-  readonly terminal?: (stream: 'out' | 'err') => Promise<Terminal | undefined>
-}
 
 /**
  * runAsCommandLine performs one run as a command: results on standard output, the progress of a JSON run on standard

@@ -6,7 +6,6 @@ import { helpOf } from '../inputs/help-lines.ts'
 import { COMMANDS, factOf, type InputName, MODES } from '../inputs/specification.ts'
 import { didYouMean } from '../nearest.ts'
 import { problemsToText } from '../report/text.ts'
-import type { Streams } from './cli-shell.ts'
 import {
   bashScript,
   type Flag,
@@ -15,6 +14,7 @@ import {
   type ShellWords,
   zshScript
 } from './completion-scripts.ts'
+import type { Streams } from './stream-log.ts'
 import { MODE_LINES } from './usage.ts'
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const

@@ -6,9 +6,9 @@ import { type MergePorts, type MergeResult, runMerge } from '../modes/merge.ts'
 import { present } from '../present.ts'
 import { problemsToText } from '../report/text.ts'
 import { writeTextFile } from '../workspace/write-text.ts'
-import type { Streams } from './cli-shell.ts'
 import type { CommandRun } from './run-command.ts'
 import { writingArea } from './run-mode.ts'
+import type { Streams } from './stream-log.ts'
 import { VERSION } from './version.ts'
 
 /** The document of an audit of 2,000 services with 20,000 revisions has 20 MB. Node reads no text of 512 MB. */

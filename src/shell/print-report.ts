@@ -8,10 +8,10 @@ import type { Report } from '../report/report.ts'
 import { problemsToText, remarksToText } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
 import type { WritingArea, WrittenFile } from '../workspace/placing.ts'
-import type { Streams } from './cli-shell.ts'
 import { type Look, printerOf } from './printed.ts'
 import { keepPage } from './report-file.ts'
 import { keepSarif } from './sarif-file.ts'
+import type { Streams } from './stream-log.ts'
 
 /** How a command-line run prints its report. */
 type Printing = {

@@ -14,10 +14,10 @@ import { plain, problemsToText } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
 import { writeProjectFile } from '../workspace/write-text.ts'
 import { missingValue, unknownFlag } from './arguments.ts'
-import type { Streams } from './cli-shell.ts'
 import { type Environment, environmentVariables } from './github-context.ts'
 import { isDrawnOn } from './print.ts'
 import { writingArea } from './run-mode.ts'
+import type { Streams } from './stream-log.ts'
 import { VERSION } from './version.ts'
 
 /** A command as typed, and where. */

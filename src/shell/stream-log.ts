@@ -1,9 +1,8 @@
 import { type Clock, doze } from '../clock.ts'
 import { LateGate } from '../gate/late-gate.ts'
-import type { RunGate } from '../gate/shown.ts'
+import type { RunGate, Shown } from '../gate/shown.ts'
 import { type Log, plainly, UNCOUNTED } from '../log.ts'
 import { plain } from '../report/text.ts'
-import type { Streams } from './cli-shell.ts'
 import { countPieces } from './counting.ts'
 import type { Environment } from './github-context.ts'
 import type { Follower, Heartbeat } from './heartbeat.ts'
@@ -12,6 +11,16 @@ import type { Terminal } from './live/screen.ts'
 import { isDrawnOn, wantsColors } from './print.ts'
 import { QUIET_AT_FIRST } from './run-mode.ts'
 import { followerFor, reads, waits } from './waiting.ts'
+
+/** The streams of a command-line run, so that tests need no process. */
+export type Streams = {
+  readonly out: (text: Shown) => void
+  readonly err: (text: Shown) => void
+  /** All of standard input; throws what node:fs throws. */
+  readonly input?: () => Uint8Array
+  /** The terminal that a stream is connected to; undefined if there is none. */
+  readonly terminal?: (stream: 'out' | 'err') => Promise<Terminal | undefined>
+}
 
 /** The request for a command-line log. */
 export type StreamLogRequest = {
