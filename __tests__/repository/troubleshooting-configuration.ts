@@ -48,6 +48,11 @@ const LAYOUTS: readonly Trouble[] = [
   configured('one service twice', `${WEB}  api: {service: web, cluster: main, task-definition: web.json}\n`),
   configured('a service without its file', `${WEB}  api: {cluster: main}\n`),
   configured('a service that is not there', WEB, ['--service=nobody']),
+  configured(
+    'a service of another environment',
+    'defaults: {cluster: main}\nservices: {web: {task-definition: web.json}, api: {}}\nenvironments: {staging: {}, production: {services: {api: {task-definition: other.json}}}}\n',
+    ['--environment=staging', '--service=api']
+  ),
   configured('another file of a service', WEB, ['--service=web', '--task-definition=other.*']),
   configured('the file of no service', WEB, ['--task-definition=other.json']),
   configured('a cluster of another region', WEB.replace('main', arn('eu-west-1', '123456789012'))),

@@ -39,7 +39,13 @@ export function arrange({ entries, tasks, order }: Survey): Arrangement {
   const placed = entries.map(entry => place(entry, names))
   const environments = [...new Set(placed.map(({ environment }) => environment))].filter(Boolean)
   const keys = [...new Set(placed.map(({ key }) => key))]
-  const shared = Object.fromEntries(keys.map(key => [key, sharedKeys(placed.filter(one => one.key === key))]))
+  const shared = Object.fromEntries(
+    keys.map(key => {
+      const own = placed.filter(one => one.key === key)
+      // A service without a task definition in an environment is not there.
+      return [key, own.length < environments.length ? withoutDefinition(sharedKeys(own)) : sharedKeys(own)]
+    })
+  )
   const { common, rest } = hoist(shared, keys)
   return {
     defaults: common,
@@ -51,7 +57,8 @@ export function arrange({ entries, tasks, order }: Survey): Arrangement {
             .filter(one => one.environment === environment)
             .map(one => [one.key, difference(one.keys, shared[one.key] ?? {})] as const)
         )
-        const lifted = hoist(own, Object.keys(own), { isPlain: true })
+        const isWhole = Object.keys(own).length === keys.length
+        const lifted = hoist(own, Object.keys(own), { isPlain: true, isWhole })
         const services = Object.entries(lifted.rest).filter(([, left]) => Object.keys(left).length > 0)
         return [environment, { general: lifted.common, services: Object.fromEntries(services) }]
       })
@@ -166,6 +173,10 @@ function sharedKeys(placed: readonly Placed[]): Keys {
   )
 }
 
+function withoutDefinition({ 'task-definition': _, ...keys }: Keys): Keys {
+  return keys
+}
+
 function difference(keys: Keys, from: Keys): Keys {
   return Object.fromEntries(Object.entries(keys).filter(([name, leaf]) => !same(from[name], leaf)))
 }
@@ -177,7 +188,7 @@ function difference(keys: Keys, from: Keys): Keys {
 function hoist(
   own: Readonly<Record<string, Keys>>,
   keys: readonly string[],
-  { isPlain = false } = {}
+  { isPlain = false, isWhole = true } = {}
 ): { readonly common: Keys; readonly rest: Readonly<Record<string, Keys>> } {
   const [first, ...others] = keys
   if (first === undefined || (others.length === 0 && !isPlain)) return { common: {}, rest: own }
@@ -192,7 +203,10 @@ function hoist(
   const common = Object.fromEntries(
     Object.keys(own[first] ?? {}).flatMap(name => {
       const leaf = general(first, name)
-      const isCommon = name !== 'service' && others.every(key => same(general(key, name), leaf))
+      const isCommon =
+        name !== 'service' &&
+        (isWhole || name !== 'task-definition') &&
+        others.every(key => same(general(key, name), leaf))
       return leaf !== undefined && isCommon ? [[name, leaf]] : []
     })
   )

@@ -23,14 +23,28 @@ export function listsFiles({ services, tasks }: ResolvedLayout): boolean {
 /** chosenServices returns the services of the file that a run is for, or why a name is not one of them. */
 export function chosenServices(
   { services: selection }: Pick<CommonConfiguration, 'services'>,
-  { services, tasks }: Pick<ResolvedLayout, 'services' | 'tasks'>
+  { services, tasks, absent = [], environment = '' }: Chosen
 ): { readonly services: readonly ServiceEntry[]; readonly problems: readonly Problem[] } {
   if (!Array.isArray(selection)) return { services, problems: [] }
   const names = selection as readonly string[]
   const known = [...services, ...tasks.filter(isScheduled)].map(({ key }) => key)
   return {
     services: services.filter(({ key }) => names.includes(key)),
-    problems: names.filter(name => !known.includes(name)).map(name => unknownKey(name, services))
+    problems: names
+      .filter(name => !known.includes(name))
+      .map(name => (absent.includes(name) ? notHere(name, environment) : unknownKey(name, services)))
+  }
+}
+
+type Chosen = Pick<ResolvedLayout, 'services' | 'tasks' | 'absent' | 'environment'>
+
+function notHere(service: string, environment: string): Problem {
+  return {
+    code: 'unknown-service',
+    fault: 'user',
+    service,
+    message: `"${service}" is not in environment "${environment}": the configuration file sets its task definition in other environments only.`,
+    hint: 'Name another environment or another service, or set its "task-definition" there or in its entry.'
   }
 }
 

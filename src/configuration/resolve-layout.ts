@@ -1,6 +1,7 @@
 import { childOf, type DocumentNode, itemsOf, scalarTextOf, stringOf } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
+import { absentServices, orderWithout } from './absent-services.ts'
 import { type EntryKey, keyFact } from './keys.ts'
 import type { EnvironmentLayout, Layout, LayoutEntry } from './layout.ts'
 import { lastOf, overlayOf } from './overlay.ts'
@@ -16,7 +17,9 @@ export function resolveLayout(layout: Layout, environment?: string): ResolvedLay
   const problems: Problem[] = []
   const own = environment === undefined ? undefined : layout.environments.get(environment)
   const resolving: Resolving = { layout, problems, ...present({ environment, own }) }
-  const services = [...layout.services].map(([key, entry]) => ({
+  const absent = absentServices(layout, environment)
+  const entries = [...layout.services].filter(([key]) => !absent.includes(key))
+  const services = entries.map(([key, entry]) => ({
     ...resolveOne({ key, which: 'services', entry }, resolving),
     ...asService(key, entry, resolving)
   }))
@@ -33,9 +36,10 @@ export function resolveLayout(layout: Layout, environment?: string): ResolvedLay
   return {
     services,
     tasks,
-    placement: { order: layout.order, places, ...present({ usual }) },
+    placement: { order: orderWithout(layout.order, absent), places, ...present({ usual }) },
     place: layout.place,
     problems: distinct(problems),
+    ...(absent.length > 0 ? { absent } : {}),
     ...present({ environment })
   }
 }

@@ -66,6 +66,8 @@ export type ResolvedLayout = {
   readonly environment?: string
   readonly services: readonly Extract<ResolvedEntry, { kind: 'service' }>[]
   readonly tasks: readonly Extract<ResolvedEntry, { kind: 'task' }>[]
+  /** Keys of the services that only other environments have. */
+  readonly absent?: readonly string[]
   readonly placement: Placement
   /** Finds places in the configuration file. */
   readonly place: PlaceFinder
