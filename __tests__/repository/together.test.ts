@@ -53,13 +53,14 @@ describe('a mode', () => {
     }
   )
 
-  test.each([...MODES])('%s stands in action.yml, README, changelog and architecture', mode => {
+  test.each([...MODES])('%s stands in action.yml, README, changelog, glossary and architecture', mode => {
     const [, described = ''] = /\n {2}mode:\n {4}description: (.*)\n/.exec(read('action.yml')) ?? []
     const pages = { 'action.yml': described, 'CHANGELOG.md': changelog }
     for (const [file, text] of Object.entries(pages)) {
       expect({ file, named: text.includes(`\`${mode}\``) }).toEqual({ file, named: true })
     }
     expect(read('README.md')).toContain(`**${mode}**`)
+    expect(read('docs/glossary.md')).toMatch(new RegExp(`\\| \\*\\*mode\\*\\* .*[ :]${mode}[, ]`))
     expect(read('docs/architecture.md')).toMatch(new RegExp(`\\b${mode}\\b`))
   })
 })
