@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { readForCheck } from '../../src/formats/read-for-check.ts'
+import { checked } from '../checking/ways.ts'
 import { credentialsIn, LITERAL } from './read.ts'
 
 const container = '/Resources/Task/Properties/ContainerDefinitions/0'
@@ -67,6 +68,14 @@ describe('CloudFormation in YAML', () => {
       parameters
     )
     expect(await credentialsIn('stack.yaml', text)).toEqual(['2 /Parameters/Password/Default DB_PASSWORD'])
+  })
+
+  test('the default of a parameter is one finding, however many variables it fills', async () => {
+    const variables = ['DB_PASSWORD', 'PG_PASSWORD'].map(
+      name => `            - {Name: ${name}, Value: !Ref Password}\n`
+    )
+    const text = yaml(variables.join(''), `Parameters:\n  Password: {Type: String, Default: ${LITERAL}}\n`)
+    expect((await checked('stack.yaml', text)).found).toEqual(['2 DB_PASSWORD'])
   })
 
   test('the default of a parameter that no container has is found under its own name', async () => {

@@ -233,6 +233,9 @@ export function mergeFindings(raw: readonly Finding[], rendered: readonly Findin
 }
 
 function keyOf({ file, input, pointer, container, name, rule }: Finding): string {
+  // The default of a CloudFormation parameter is one credential, however many variables it fills.
+  if (input === undefined && /^\/Parameters\/[^/]{1,255}\/Default$/.test(pointer))
+    return JSON.stringify([file, pointer, rule])
   return JSON.stringify([
     file,
     input === undefined ? ['pointer', pointer] : ['input', input],
