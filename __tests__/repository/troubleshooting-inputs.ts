@@ -22,7 +22,8 @@ async function withFiles(files: Files, use: (workspace: Workspace) => Promise<st
 
 export const cli = (what: string, args: readonly string[], files: Files = {}): Trouble => ({
   what,
-  print: () => withFiles(files, async workspace => (await runCli(args, { workspace })).visible)
+  print: () =>
+    withFiles(files, async workspace => (await runCli(args, { workspace, sandbox: 'none' })).visible)
 })
 
 const withProfile = (args: readonly string[], profile: string): Trouble => ({
@@ -36,7 +37,8 @@ const withProfile = (args: readonly string[], profile: string): Trouble => ({
 
 const action = (what: string, inputs: Inputs): Trouble => ({
   what,
-  print: () => withFiles({}, async workspace => (await runAction(inputs, { workspace })).stdout)
+  print: () =>
+    withFiles({}, async workspace => (await runAction(inputs, { workspace, sandbox: 'none' })).stdout)
 })
 
 const plan = (what: string, files: Files, inputs: Inputs = {}): Trouble =>
