@@ -76,7 +76,7 @@ describe('detect', () => {
       container: 'app',
       name: 'DB_PASSWORD',
       message:
-        'Variable DB_PASSWORD of container "app" holds a password in plain text in "environment" (8 characters, letters and digits). Everyone who can read this file or describe the task definition can read it.',
+        'Variable DB_PASSWORD of container "app" holds a password in plaintext in "environment" (8 characters, letters and digits). Everyone who can read this file or describe the task definition can read it.',
       hint: 'Remove it from "environment" and add to "secrets": {"name": "DB_PASSWORD", "valueFrom": "secretsmanager:<secret name>"}. Then rotate it: anyone who has seen the value can still use it.',
       fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/)
     })

@@ -82,9 +82,9 @@ export function sizeOf(candidate: Candidate): string {
   return describe(candidate.value, candidate.length)
 }
 
-/** plaintextMessage reports a credential in plain text. `what` has an article: "a password". */
+/** plaintextMessage reports a credential in plaintext. `what` has an article: "a password". */
 export function plaintextMessage(candidate: Candidate, what: string): string {
-  return `${subject(candidate)} holds ${what} in plain text${inField(candidate)} (${sizeOf(candidate)}). Everyone who can read this file or describe the task definition can read it.`
+  return `${subject(candidate)} holds ${what} in plaintext${inField(candidate)} (${sizeOf(candidate)}). Everyone who can read this file or describe the task definition can read it.`
 }
 
 /** If a field has no separate location, the subject already names it. */

@@ -33,7 +33,7 @@ function hitIn({ location, name, value }: Candidate): Hit | undefined {
   if (isReferenceLocation(location) || !/[$%]\{|\{\{|<%/.test(value)) return undefined
   for (const { variable, value: text } of defaultValues(value)) {
     const hit = credentialByName(variable, text) ?? credentialByName(name, text)
-    if (hit) return { ...hit, what: hit.what.replace(/, as its name says,$/, '') }
+    if (hit) return { ...hit, what: hit.what.replace(/ \(matched by name\)$/, '') }
   }
   return undefined
 }

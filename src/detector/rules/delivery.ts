@@ -15,7 +15,7 @@ export const delivery: Rule = {
   category: 'delivery',
   confidence: 'medium',
   summary:
-    'A secret is filled into "environment", where it is plain text once the task definition is registered.',
+    'A secret is filled into "environment", where it is plaintext once the task definition is registered.',
   docs: 'docs/rules/delivery.md',
   controls: ['Security Hub ECS.8', 'AWS Config ecs-no-environment-secrets', 'CWE-312'],
   examine: (candidate, context) => {
@@ -24,7 +24,7 @@ export const delivery: Rule = {
     if (fed === undefined) return undefined
     const { name } = candidate
     return {
-      message: `${subject(candidate)} gets ${fed} in "environment". Whatever is filled in there is plain text in the registered task definition, and everyone who can describe it can read it. ECS does not resolve references in "environment".`,
+      message: `${subject(candidate)} gets ${fed} in "environment". Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it. ECS does not resolve references in "environment".`,
       hint: `Remove it from "environment" and add to "secrets": {"name": ${JSON.stringify(shown(name))}, "valueFrom": "secretsmanager:<secret name>"}.`
     }
   }
@@ -41,7 +41,7 @@ function feedOf(candidate: Candidate, context: RuleContext): string | undefined 
   const match = value.includes('://') ? IN_URL.exec(value) : null
   if (!match) return undefined
   const variable = match[1] ?? match[2]
-  // The application, or a shell in the container, substitutes the secret, so nothing is registered in plain text.
+  // The application, or a shell in the container, substitutes the secret, so nothing is registered in plaintext.
   const own = variable !== undefined && context.hasEntry(candidate, 'secrets', variable)
   return own ? undefined : 'a URL with a password from a template'
 }

@@ -38,7 +38,7 @@ export function credentialByName(name: string, value: string): Hit | undefined {
   if (login !== undefined) return { what: 'a user name and a password', certainty: 'sure', secret: login }
   if (verdict.strength === 'none') return undefined
   if (!isCredential(name, value, verdict)) return setPlaceholder(name, value)
-  const what = verdict.kind === 'password' ? 'a password' : 'a credential, as its name says,'
+  const what = verdict.kind === 'password' ? 'a password' : 'a credential (matched by name)'
   return { what, certainty: certaintyOf(verdict, value), secret: value.trim() }
 }
 
