@@ -197,7 +197,7 @@ function whyUnknown({ broken, content }: RunDocument, audit: JsonObject | undefi
   const [problem] = objectsWithin(content['problems'])
   const message = stringIn(problem?.['message'])
   if (message !== undefined) return message
-  if (audit === undefined) return 'its job ended without an audit result'
+  if (audit === undefined || !Array.isArray(audit['services'])) return 'its job ended without an audit result'
   const { exitCode = 0 } = content
   if (audit['verdict'] === 'clean' && exitCode !== 0)
     return `its run ended with exit code ${String(exitCode)}`

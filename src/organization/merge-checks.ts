@@ -98,14 +98,19 @@ function readCheckFile({ file, read }: CheckFile): SeenCheck {
 }
 
 function verdictOf(
-  { exitCode, problems, verdict }: JsonObject,
+  { exitCode, problems, verdict, files, unscanned }: JsonObject,
   errors: number
 ): Pick<RepositoryCheck, 'verdict' | 'why'> {
   const all = objectsWithin(problems)
   if (all.length > 0 && all.every(({ code }) => code === 'no-task-definitions')) return { verdict: 'none' }
   const isBad = exitCode !== 0 && exitCode !== 1
   const said = stringIn(all[0]?.['message'])
-  const why = said ?? (isBad ? `its check ended with exit code ${String(exitCode)}` : undefined)
+  const [open] = objectsWithin(unscanned)
+  const why =
+    said ??
+    (isBad ? `its check ended with exit code ${String(exitCode)}` : undefined) ??
+    (open === undefined ? undefined : `it could not read ${stringIn(open['file']) ?? 'a file'} completely`) ??
+    (stringsIn(files).length === 0 ? 'it checked no file' : undefined)
   // Findings have precedence. Any other verdict becomes `unknown` if something could not be checked.
   if (errors > 0) return { verdict: 'findings', ...present({ why }) }
   if (why !== undefined) return { verdict: 'unknown', why }
@@ -113,11 +118,14 @@ function verdictOf(
   return { verdict: 'findings', ...present({ why: stringIn(verdict) }) }
 }
 
+const LEVELS: readonly string[] = ['error', 'warning', 'notice']
+
 function foundIn(one: JsonObject): FoundInFile {
   const { line } = one
   return {
     rule: stringIn(one['rule']) ?? 'unknown',
-    level: stringIn(one['level']) ?? 'error',
+    // a level of another release could be a worse one
+    level: LEVELS.find(level => level === one['level']) ?? 'error',
     file: stringIn(one['file']) ?? '',
     name: stringIn(one['name']) ?? stringIn(one['pointer']) ?? '',
     fingerprint: stringIn(one['fingerprint']) ?? '',

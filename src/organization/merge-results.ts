@@ -112,12 +112,12 @@ function serviceOf(result: JsonObject): SeenService {
   }
 }
 
-/** Why a run without a failed service is not successful: it names no service, or its exit code is not 0. */
+/** Why a run without a failed service is not successful: it names no service, has a problem, or its exit code is not 0. */
 function unsuccessfulReason(content: JsonObject, services: readonly MergedService[]): string | undefined {
   const message = stringIn(objectsWithin(content['problems'])[0]?.['message'])
   if (services.length === 0) return message ?? 'its run names no service'
   const { exitCode = 0 } = content
-  return exitCode === 0 ? undefined : (message ?? `its run ended with exit code ${String(exitCode)}`)
+  return message ?? (exitCode === 0 ? undefined : `its run ended with exit code ${String(exitCode)}`)
 }
 
 /**

@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals'
+import type { JsonObject } from '../../src/json.ts'
+import { mergeAudits } from '../../src/organization/merge-audits.ts'
+import { mergeChecks } from '../../src/organization/merge-checks.ts'
+import { mergeResults } from '../../src/organization/merge-results.ts'
+import { readRun } from '../../src/organization/read-run.ts'
+
+const file = (document: JsonObject) => ({ file: 'acme/web.json', read: { text: JSON.stringify(document) } })
+
+const CHECK = { version: 1, files: ['a.json'], findings: [], unscanned: [], problems: [], exitCode: 0 }
+
+test.each<[string, JsonObject, string]>([
+  ['a whole check', {}, 'clean'],
+  ['no file', { files: [] }, 'unknown'],
+  ['a file that was not read whole', { unscanned: [{ file: 'b.json', line: 1, reason: 'x' }] }, 'unknown'],
+  [
+    'a finding of a level that is not known',
+    { findings: [{ level: 'fatal', rule: 'r', file: 'a.json' }] },
+    'findings'
+  ]
+])('a check of %s', (_, more, verdict) => {
+  expect(mergeChecks([file({ ...CHECK, ...more })], [], 0).repositories).toMatchObject([{ verdict }])
+})
+
+const run = (document: JsonObject) => {
+  const { file: name, read } = file(document)
+  return readRun(name, read, ['audit', 'deploy'])
+}
+const RUN = { version: 1, target: [{ account: '1', region: 'r', clusters: [] }], problems: [], exitCode: 0 }
+
+test('an audit without its list of services is not clean', () => {
+  const audit = { verdict: 'clean', services: [] }
+  const of = (own: JsonObject) =>
+    mergeAudits({ runs: [run({ ...RUN, mode: 'audit', audit: own })], expected: [], now: 0 }).verdict
+  expect([of(audit), of({ verdict: 'clean' })]).toEqual(['clean', 'unknown'])
+})
+
+test('a run with a problem is not wholly successful, whatever its services say', () => {
+  const results = [{ service: 'web', cluster: 'c', outcome: 'succeeded' }]
+  const of = (more: JsonObject) =>
+    mergeResults([run({ ...RUN, mode: 'deploy', results, ...more })], [], 0).verdict
+  expect([of({}), of({ problems: [{ message: 'm' }] })]).toEqual(['succeeded', 'unknown'])
+})
