@@ -251,6 +251,14 @@ describe('values', () => {
     expect(JSON.stringify(problems)).not.toMatch(/first|second/)
   })
 
+  test('of hundreds under one name, the first ten are named and the others counted', () => {
+    const many = Array.from({ length: 300 }, (_, index) =>
+      candidate('TOKEN', `value of number ${index}`, { service: `s${index}` })
+    )
+    const [problem] = planMigration(many, wishes()).problems
+    expect(problem?.message).toMatch(/have 300 values: value 1 in .*; value 10 in [^;]*; 290 more\.$/)
+  })
+
   test('one under two names is one secret, of the first name or the one that is given', () => {
     const both = [candidate('REDIS_PASSWORD', one), candidate('CACHE_PASSWORD', one)]
     expect(secretsOf(both)).toEqual([['ops/cache-password', 'CACHE_PASSWORD', 'REDIS_PASSWORD']])

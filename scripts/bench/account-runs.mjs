@@ -28,8 +28,10 @@ export async function measureAccount(mode, count, { killAt } = {}) {
     if (FLAGS[mode].includes(FILES))
       for (const name of namesOf(count))
         writeFileSync(join(folder, `work/deploy/${name}.json`), templateOf(name, mode === 'migrate'))
-    const first = await runOnce(mode, { folder, sandbox, killAt })
-    return killAt === undefined ? first : { first, second: await runOnce(mode, { folder, sandbox }) }
+    const named = mode === 'rollback' ? ['--service', namesOf(count).join(',')] : []
+    const flags = [...FLAGS[mode], ...named]
+    const first = await runOnce(flags, { folder, sandbox, killAt })
+    return killAt === undefined ? first : { first, second: await runOnce(flags, { folder, sandbox }) }
   } finally {
     await sandbox.stop()
     rmSync(folder, { recursive: true, force: true })
@@ -50,9 +52,9 @@ const FLAGS = {
   audit: ['audit', ...ALL],
   deploy: ['deploy', ...FROM_FILES],
   plan: ['plan', ...FROM_FILES],
-  migrate: ['migrate', ...FROM_FILES],
+  migrate: ['migrate', FILES, '--variables', 'TAG=1', '--naming', 'demo/{service}/{name}', ...ALL],
   status: ['status', '--service', 'all', ...ALL],
-  rollback: ['rollback', '--service', 'all', ...ALL],
+  rollback: ['rollback', ...ALL],
   'rotate-restart': ['rotate-restart', ...ALL]
 }
 
@@ -64,11 +66,11 @@ function scenarioFor(mode, count) {
   return { ...scenario, secrets: scenario.secrets.map(secret => ({ ...secret, age: '1m' })) }
 }
 
-async function runOnce(mode, { folder, sandbox, killAt }) {
+async function runOnce(flags, { folder, sandbox, killAt }) {
   const before = await sandbox.get('requests')
   const { now: began } = await sandbox.get('now')
   const started = performance.now()
-  const run = await runBundle(FLAGS[mode], { folder, endpoint: sandbox.url, sandbox, killAt })
+  const run = await runBundle(flags, { folder, endpoint: sandbox.url, sandbox, killAt })
   const { now } = await sandbox.get('now')
   const requests = (await sandbox.get('requests')).slice(before.length)
   return {

@@ -128,14 +128,26 @@ function distinctValues(members: readonly NamedCandidate[]): readonly (readonly 
   return groups
 }
 
+/** Of hundreds of services, the first ones show what is meant. */
+const VALUES_SHOWN = 10
+const PLACES_SHOWN = 10
+
+function placesOf(group: readonly NamedCandidate[]): string {
+  const shown = group.slice(0, PLACES_SHOWN).map(({ candidate }) => whereIs(candidate))
+  const left = group.length - shown.length
+  return left > 0 ? `${shown.join(', ')} and ${left} more` : shown.join(', ')
+}
+
 function conflict(name: string, members: readonly NamedCandidate[]): Problem {
   const groups = distinctValues(members)
   const variables = [
     ...new Set(members.map(({ candidate }) => quotedName(candidate.variable, 'a variable')))
   ].join(' and ')
-  const shown = groups.map(
-    (group, index) => `value ${index + 1} in ${group.map(({ candidate }) => whereIs(candidate)).join(', ')}`
-  )
+  const shown = groups
+    .slice(0, VALUES_SHOWN)
+    .map((group, index) => `value ${index + 1} in ${placesOf(group)}`)
+  const left = groups.length - shown.length
+  if (left > 0) shown.push(`${left} more`)
   const example = members[0]?.candidate
   return {
     code: 'migration-conflict',
@@ -146,7 +158,7 @@ function conflict(name: string, members: readonly NamedCandidate[]): Problem {
 }
 
 function tooLarge(name: string, members: readonly NamedCandidate[], fault: string): Problem {
-  const places = members.map(({ candidate }) => whereIs(candidate)).join(', ')
+  const places = placesOf(members)
   return {
     code: 'migration-value',
     fault: 'user',

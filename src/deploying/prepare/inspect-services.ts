@@ -30,12 +30,16 @@ export type InspectedServices = {
   readonly problems: readonly Problem[]
 }
 
+/** The states of this many services outlive what else is made. */
+const MANY_SERVICES = 100
+
 /** inspectServices reads every service of the run from ECS, all services of a cluster together. */
 export async function inspectServices(
   services: readonly NamedService[],
   configuration: AwsConfiguration,
   aws: AwsConnections
 ): Promise<InspectedServices> {
+  if (services.length > MANY_SERVICES) (await import('../../workspace/spare-memory.ts')).spareMemory()
   const clusters = new Map<string, NamedService[]>()
   for (const item of services) {
     const key = `${accountKey(item.site)} ${item.site.cluster}`
