@@ -29,7 +29,8 @@ const LAYOUTS: readonly Trouble[] = [
       'defaults: {cluster: main}',
       'services:\n  web: {task-definition: web.json}',
       'tasks:\n  up: {task-definition: web.json, for: [nobody]}',
-      'environments:\n  staging: {services: {strange: {cluster: main}}}'
+      'environments:\n  staging: {services: {strange: {cluster: main}}}',
+      'order: [web, webb]'
     ].join('\n'),
     ['--environment=staging']
   ),

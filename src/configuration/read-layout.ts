@@ -231,4 +231,20 @@ function reportStrangers(root: DocumentNode, layout: Layout, report: Report): vo
         )
     }
   }
+  // An input can find files of services that have no entry, unless the entries say from which files they are deployed.
+  const isListed = (key: string) =>
+    [layout, ...layout.environments.values()].some(one =>
+      one.services.get(key)?.values.has('task-definition')
+    )
+  if (!layout.defaults?.values.has('task-definition') && !services.every(isListed)) return
+  const waves = itemsOf(childOf(root, 'order')).flatMap(node => (node.kind === 'array' ? node.items : [node]))
+  for (const node of services.length > 0 ? waves : []) {
+    const name = stringOf(node) ?? ''
+    if (LOCAL_NAME.test(name) && !services.includes(name))
+      report(
+        node,
+        `"order" names the service "${name}", which is not among "services".${didYouMean(name, services)}`,
+        `Services: ${services.join(', ')}.`
+      )
+  }
 }

@@ -154,6 +154,12 @@ function wrongName(text: string, key: EntryKey): Wrong | undefined {
       message: `"${key}" is written with {environment}, and the run is for no environment.`,
       hint: 'Name it in the input "environment".'
     }
+  const [unknown] = /\{\w+\}/.exec(text) ?? []
+  if (unknown !== undefined)
+    return {
+      message: `"${key}" is not valid after its placeholders are replaced.`,
+      hint: `${unknown} is not a placeholder: {service} is the key of the service, {environment} the environment.`
+    }
   const { form, example } = keyFact(key)
   if (form === undefined || form.test(text)) return undefined
   return {
