@@ -106,7 +106,7 @@ function arrangedTasks(
 }
 
 /** environmentNames chooses, for each environment, the spelling that most of its names use. */
-export function environmentNames(entries: readonly SurveyEntry[]): ReadonlyMap<string, string> {
+function environmentNames(entries: readonly SurveyEntry[]): ReadonlyMap<string, string> {
   const counts = new Map<string, Map<string, number>>()
   for (const { environment, cells } of entries) {
     if (environment === undefined) continue

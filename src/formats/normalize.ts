@@ -153,7 +153,7 @@ function isVariableMap(key: string, node: ObjectNode): boolean {
  * custom resources). Every node of the result has the place and the pointer of the string, which is the leaf in the
  * file. Undefined if the text contains no structure.
  */
-export function readEmbedded(node: StringNode): DocumentNode | undefined {
+function readEmbedded(node: StringNode): DocumentNode | undefined {
   const text = unquoted(node.value)
   // Terraform's JSON syntax writes its functions in texts.
   const code = /^\s*\$\{\s*jsonencode\(([\s\S]*)\)\s*\}\s*$/.exec(text)?.[1]

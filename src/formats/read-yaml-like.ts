@@ -106,7 +106,7 @@ const PLACEHOLDERS =
  * hideTemplates turns a YAML template into YAML: directives become white space and placeholders become words of the
  * same length, so that every offset remains that of the file.
  */
-export function hideTemplates(text: string): string {
+function hideTemplates(text: string): string {
   return text
     .replace(DIRECTIVE_LINE, line => ' '.repeat(line.length))
     .replace(PLACEHOLDERS, found => `__${'x'.repeat(Math.max(1, found.length - 4))}__`.slice(0, found.length))
@@ -114,7 +114,7 @@ export function hideTemplates(text: string): string {
 }
 
 /** restoreTemplates restores the original texts of hidden placeholders. */
-export function restoreTemplates(node: DocumentNode, text: string): DocumentNode {
+function restoreTemplates(node: DocumentNode, text: string): DocumentNode {
   switch (node.kind) {
     case 'object': {
       const members = node.members.map(member => ({ ...member, value: restoreTemplates(member.value, text) }))

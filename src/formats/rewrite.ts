@@ -1,10 +1,4 @@
-import {
-  childPointer,
-  type DocumentNode,
-  type FileOrigin,
-  type Member,
-  type Origin
-} from '../document/tree.ts'
+import type { DocumentNode, FileOrigin, Member, Origin } from '../document/tree.ts'
 
 /** mapOrigins rebuilds a tree with other origins. The recursion is limited by the readers' maximum depth. */
 export function mapOrigins(node: DocumentNode, change: (origin: Origin) => Origin): DocumentNode {
@@ -49,9 +43,4 @@ export function pairNode({ key, keyOrigin, value }: Member, field = 'value'): Do
 /** isFileOrigin returns whether a node comes from a file. */
 export function isFileOrigin(origin: Origin): origin is FileOrigin {
   return origin.kind === 'file'
-}
-
-/** stepInto returns the origin of a part of the node at `origin`, with the same place. */
-export function stepInto(origin: Origin, step: string | number): Origin {
-  return origin.kind === 'file' ? { ...origin, pointer: childPointer(origin.pointer, step) } : origin
 }

@@ -195,7 +195,7 @@ const REPOSITORY = '/repos/{owner}/{repo}'
  * createGitData implements the part of GithubClient that creates commits, branches and pull requests (REST: "Git
  * database", "Pulls").
  */
-export function createGitData(call: Call, owner: string): GitData {
+function createGitData(call: Call, owner: string): GitData {
   return {
     defaultBranch: async signal => textOf(await call(`GET ${REPOSITORY}`, {}, signal), 'default_branch'),
     treeOf: async (commit_sha, signal) =>

@@ -5,7 +5,7 @@ import { present } from '../present.ts'
  * The tag in which a revision records the commit that it was made from. It is not part of the definition: it is never
  * compared, and never copied into a definition derived from this one.
  */
-export const COMMIT_TAG = 'ecs-sealed-deploy'
+const COMMIT_TAG = 'ecs-sealed-deploy'
 
 /** The contents of the tag. */
 export type CommitRecord = {

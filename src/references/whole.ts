@@ -56,7 +56,7 @@ export function printWhole(whole: WholeReference): string {
  * isNamePattern returns whether the name of an entry stands for several: it contains one `*`, which is replaced by the
  * name of each.
  */
-export function isNamePattern(name: string): boolean {
+function isNamePattern(name: string): boolean {
   return name.split('*').length === 2
 }
 

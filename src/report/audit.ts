@@ -52,7 +52,7 @@ export function auditToText(audit: Audit): readonly string[] {
 }
 
 /** rotateToText lists the credentials to rotate, worst first. Empty without rows. */
-export function rotateToText(rows: readonly CredentialToRotate[]): readonly string[] {
+function rotateToText(rows: readonly CredentialToRotate[]): readonly string[] {
   if (rows.length === 0) return []
   return [
     'Rotate, worst first; moving a value elsewhere does not make it secret again:',

@@ -21,7 +21,7 @@ export function logTitle({ container, task, lines }: LogExcerpt): string {
 }
 
 /** evidenceToText is diagnosisToText without the log lines. */
-export function evidenceToText(diagnosis: Diagnosis): readonly string[] {
+function evidenceToText(diagnosis: Diagnosis): readonly string[] {
   const lines: string[] = []
   for (const stop of diagnosis.stops) {
     const exits = stop.exits.length > 0 ? ` (${stop.exits.join(', ')})` : ''

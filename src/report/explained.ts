@@ -20,7 +20,7 @@ export type ExplainedDefinition = {
 }
 
 /** explainedToText formats the origins as a table for a terminal or log. */
-export function explainedToText({ leaves, settings }: ExplainedDefinition): readonly string[] {
+function explainedToText({ leaves, settings }: ExplainedDefinition): readonly string[] {
   const all = [...settings, ...leaves]
   const width = Math.max(0, ...all.map(({ path }) => path.length))
   return all.map(({ path, from, input, place }) => {

@@ -138,7 +138,7 @@ export type FindingsJson = {
 export type FindingsReport = Pick<Report, 'files' | 'findings' | 'unscanned'>
 
 /** findingsDocument returns the machine-readable output as data. */
-export function findingsDocument(report: FindingsReport): FindingsJson {
+function findingsDocument(report: FindingsReport): FindingsJson {
   return {
     version: 1,
     files: report.files,

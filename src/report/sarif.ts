@@ -170,12 +170,12 @@ const PAGES = 'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/HEAD/
 const MAX_TAGS = 20
 
 /** sarifLevelOf converts a level to its SARIF name. */
-export function sarifLevelOf(level: Level): SarifLevel {
+function sarifLevelOf(level: Level): SarifLevel {
   return level === 'notice' ? 'note' : level
 }
 
 /** sarifRuleOf describes a rule for `tool.driver.rules`. */
-export function sarifRuleOf(rule: DescribedRule): SarifRule {
+function sarifRuleOf(rule: DescribedRule): SarifRule {
   const { id, summary, docs, controls, level } = rule
   const helpUri = `${PAGES}${docs}`
   const covers = controls.length === 0 ? '' : ` Covers ${controls.join(', ')}.`

@@ -14,7 +14,7 @@ const NAMED = 20
 const FILES_NAMED = 8
 
 /** placeWords returns the flags that name a cluster. */
-export function placeWords(cluster: string, region: string): string {
+function placeWords(cluster: string, region: string): string {
   return `--cluster ${word(cluster)} --aws-region ${word(region)}`
 }
 

@@ -28,7 +28,7 @@ const FIRST_WORDS: readonly string[] = [...MODES, ...COMMANDS, ...OTHER_WORDS]
 type Meaning = { readonly input: InputName; readonly value?: string }
 
 /** Flags that are aliases of an input, some of them with a value. */
-export const OTHER_NAMES: Readonly<Record<string, Meaning>> = {
+const OTHER_NAMES: Readonly<Record<string, Meaning>> = {
   plan: { input: 'dry-run' },
   json: { input: 'format', value: 'json' },
   q: { input: 'quiet' }

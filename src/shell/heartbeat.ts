@@ -4,7 +4,7 @@ import { waitInWords } from './activity-words.ts'
 import { OpenCalls } from './open-calls.ts'
 
 /** While the run waits, the log is never silent for longer than this; a poll of AWS may add a few seconds. */
-export const HEARTBEAT_MS = 25_000
+const HEARTBEAT_MS = 25_000
 
 /** Follows activities on behalf of a surface. */
 export interface Follower {

@@ -22,7 +22,7 @@ export type ParsedExpression =
  * Functions that GitHub's expressions always have; the library keeps them on a plain object, in which `constructor` is
  * also found.
  */
-export const functionNames: readonly string[] = Object.values(wellKnownFunctions).map(({ name }) => name)
+const functionNames: readonly string[] = Object.values(wellKnownFunctions).map(({ name }) => name)
 
 /** parseExpression parses the content of one `${{ }}` with GitHub's own lexer and parser. Never throws. */
 export function parseExpression(text: string): ParsedExpression {

@@ -4,7 +4,7 @@ import { ecsStructures } from './ecs-schema.generated.ts'
 export type FieldType = string
 
 /** The structure of a whole task definition. */
-export const definitionType: FieldType = 'RegisterTaskDefinitionRequest'
+const definitionType: FieldType = 'RegisterTaskDefinitionRequest'
 
 /** A structure's fields with their types, in the order of the model. */
 export type StructureFields = ReadonlyMap<string, FieldType>

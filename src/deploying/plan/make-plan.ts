@@ -212,7 +212,7 @@ function toRemark({ code, message, hint, place }: Problem): Remark {
 const OPEN: ReadonlySet<string> = new Set(['secret-version-unlabeled', 'parameter-not-verified'])
 
 /** writeRenderedFiles writes each definition once, named after its service or family; returns the paths. */
-export function writeRenderedFiles(
+function writeRenderedFiles(
   named: readonly { readonly name: string; readonly definition: JsonObject }[],
   { renderedFolder }: Pick<ModePorts, 'renderedFolder'>
 ): readonly string[] {

@@ -25,7 +25,7 @@ export type Form =
   | 'a text with hidden characters'
 
 /** Maximum number of leaves extracted from one text: more than fit into a text that the rules check. */
-export const MAX_LEAVES = 5000
+const MAX_LEAVES = 5000
 
 /** leavesOf splits a text by the first format that fits: JSON, base64, lines of settings, XML, a list of pairs. */
 export function leavesOf(text: string): readonly Leaf[] {
@@ -169,7 +169,7 @@ const XML = /<([A-Za-z][\w.-]{0,63})>([^<>]{1,1024})<\/|[\s<]([A-Za-z][\w.-]{0,6
 const PAIR = /^\s{0,8}(?:\/\/[\w./:-]{1,253}:(?=_))?([A-Za-z_][\w.%-]{0,127})\s{0,4}=\s{0,4}([\s\S]{0,4096})$/
 
 /** fileLeaves reads a multi-line text as `.env`, properties, INI, or simple YAML, also with `\n` as two characters. */
-export function fileLeaves(text: string): readonly Leaf[] {
+function fileLeaves(text: string): readonly Leaf[] {
   const lines = text.split(/\r?\n|\\n/)
   if (lines.length < 2) return []
   const leaves: Leaf[] = []
@@ -187,7 +187,7 @@ export function fileLeaves(text: string): readonly Leaf[] {
 }
 
 /** xmlLeaves reads elements and attributes. */
-export function xmlLeaves(text: string): readonly Leaf[] {
+function xmlLeaves(text: string): readonly Leaf[] {
   if (!/^\s{0,64}</.test(text)) return []
   const leaves: Leaf[] = []
   for (const [, element, inner, attribute, value] of text.matchAll(XML)) {
@@ -205,7 +205,7 @@ export function xmlLeaves(text: string): readonly Leaf[] {
  * listLeaves reads `a=1,b=2`, `a=1;b=2`, `a=1&b=2` (OpenTelemetry headers, mount options, query strings, a single
  * pair). The whole text must consist of pairs; otherwise the equals sign is incidental.
  */
-export function listLeaves(text: string): readonly Leaf[] {
+function listLeaves(text: string): readonly Leaf[] {
   if (!text.includes('=') || text.includes('\n')) return []
   for (const separator of [',', ';', '&']) {
     const parts = text.split(separator, MAX_LEAVES + 1)

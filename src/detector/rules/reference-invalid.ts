@@ -139,7 +139,7 @@ const FORMS =
  * REFERENCE_FAULTS has a text for each code of `parseReference`. The parser's own messages quote the reference; a
  * finding must not, since the reference may be a pasted credential.
  */
-export const REFERENCE_FAULTS: Readonly<Record<string, ReferenceText>> = {
+const REFERENCE_FAULTS: Readonly<Record<string, ReferenceText>> = {
   'empty-reference': { problem: 'it is empty', hint: `Write ${FORMS}.` },
   'bare-name': {
     problem:
@@ -185,14 +185,14 @@ export const REFERENCE_FAULTS: Readonly<Record<string, ReferenceText>> = {
 }
 
 /** A malformed ARN, often one with the Region or account placeholders of an example. */
-export const ARN_FAULT: ReferenceText = {
+const ARN_FAULT: ReferenceText = {
   problem:
     'its ARN is incomplete: it needs a partition, a region, an account of twelve digits, and a secret or a parameter',
   hint: `Fill in what is missing, or write ${FORMS}.`
 }
 
 /** The text for a code without an entry. */
-export const OTHER_FAULT: ReferenceText = {
+const OTHER_FAULT: ReferenceText = {
   problem: 'it is neither a well-formed ARN of a secret or a parameter nor one of the short forms',
   hint: `Write ${FORMS}.`
 }

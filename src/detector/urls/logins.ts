@@ -146,7 +146,7 @@ const BARE =
   /^(?:\/\/)?([A-Za-z][\w.+-]{0,63}):([^\s@/]{3,128})@([A-Za-z0-9][\w-]*(?:\.[\w-]+)*)(:\d{1,5})?(?=[/?]|$)/
 
 /** bareLogin finds `user:password@host/path` without a scheme, as in image references and broker addresses. */
-export function bareLogin(text: string): Login | undefined {
+function bareLogin(text: string): Login | undefined {
   const [whole = '', user = '', raw = '', host = '', port] = BARE.exec(text) ?? []
   // A host of digits alone is an ID: `user:pass@word:1001`.
   if (raw === '' || OTHER_SCHEMES.test(user) || /^(?:sha\d{3}|\d+)$/.test(host)) return undefined
@@ -194,7 +194,7 @@ const PAIR_OF_LETTERS = /[?&]u=[^&]{1,128}/
 const SIGNATURES = /^(?:sig|signature|x-amz-signature|x-goog-signature|x-amz-security-token)$/i
 
 /** queryLogins finds credentials in URL parameters: `?password=`, `&api_key=`, a shared access signature's `sig=`. */
-export function queryLogins(text: string): readonly Login[] {
+function queryLogins(text: string): readonly Login[] {
   if (!text.includes('=') || !/:\/\/|^jdbc:|^\/[^\s?]{0,256}\?/.test(text)) return []
   const found: Login[] = []
   const isPair = PAIR_OF_LETTERS.test(text)
@@ -212,7 +212,7 @@ export function queryLogins(text: string): readonly Login[] {
  * keywordLogins finds the password in a connection string of keywords: ADO.NET (`Server=…;Password=…`), libpq (`host=…
  * password=…`), Kafka's JAAS (`username="…" password="…"`), mount options (`username=…,password=…`).
  */
-export function keywordLogins(text: string): readonly Login[] {
+function keywordLogins(text: string): readonly Login[] {
   if (!text.includes('=') || !COMPANIONS.test(text)) return []
   const found: Login[] = []
   for (const [, parameter = '', quoted = ''] of text.matchAll(KEYWORD)) {
