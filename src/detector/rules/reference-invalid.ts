@@ -144,7 +144,7 @@ const REFERENCE_FAULTS: Readonly<Record<string, ReferenceText>> = {
   'bare-name': {
     problem:
       'it is a bare name, or the value itself; ECS would look for an SSM parameter of that name and fail at task start',
-    hint: 'Say where it is kept: "secretsmanager:<name>" for a secret, "ssm:<name>" for a parameter. If it is the value itself, store it first and rotate it.'
+    hint: 'Refer to where it is stored: "secretsmanager:<name>" for a secret, "ssm:<name>" for a parameter. If it is the value itself, store it first and rotate it.'
   },
   'malformed-tail': {
     problem: 'what follows the secret’s name is not a JSON key, version stage and version id',

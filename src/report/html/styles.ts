@@ -78,6 +78,7 @@ td[data-label]::before{content:attr(data-label) ": ";color:var(--soft);font-size
 td:not(.wide td):has(>.whole:only-child)::before{content:none}
 main,footer{padding:.8rem}
 .tiles li{max-width:none}
+.differences th:nth-of-type(n){width:auto}
 h1{font-size:1.2rem}
 .wide td{display:inline-block;margin-right:.8rem}
 .rows li{grid-template-columns:1.4rem 1fr}
