@@ -38,10 +38,10 @@ const goals = {
 const limits = {
   startRatio: 2.7,
   manyMs: 2000,
-  checkBytes: 102_400,
-  deployBytes: 140_000,
-  actionCheckBytes: 198_000,
-  actionDeployBytes: 146_500,
+  checkBytes: 86_700,
+  deployBytes: 117_400,
+  actionCheckBytes: 186_000,
+  actionDeployBytes: 124_500,
   overheadSeconds: 5,
   // twice the measured value: a CPU can be half as fast
   findingsSeconds: 6,

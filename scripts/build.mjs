@@ -8,6 +8,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { foldChunks } from './build/fold-chunks.mjs'
+import { keptApart, takeLate } from './build/late.mjs'
 import { changeManifests } from './build/manifests.mjs'
 import { replaceRuntime } from './build/runtime.mjs'
 import { shrink } from './build/shrink.mjs'
@@ -57,6 +58,8 @@ function compile() {
   run('typescript/bin/tsc', '-p', 'tsconfig.json')
   // The nearest package.json makes ncc write ES modules; the project's modules have no side effects either.
   mkdirSync(path('lib'), { recursive: true })
+  const compiled = name => readFileSync(path(`lib/src/${name}.js`), 'utf8')
+  writeFileSync(path('lib/src/index.js'), keptApart(compiled('index'), compiled))
   writeFileSync(path('lib/package.json'), '{"type":"module","sideEffects":["./src/index.js"]}\n')
 }
 
@@ -95,7 +98,7 @@ function rewrite() {
   const names = readdirSync(path('dist')).filter(name => name.endsWith('.js'))
   const files = new Map(names.map(name => [name, readFileSync(path(`dist/${name}`), 'utf8')]))
   for (const name of names) rmSync(path(`dist/${name}`))
-  for (const [name, code] of replaceRuntime(foldChunks(files))) {
+  for (const [name, code] of replaceRuntime(takeLate(foldChunks(files)))) {
     // ncc makes the entry executable.
     const mode = name === 'index.js' ? 0o755 : 0o644
     writeFileSync(path(`dist/${name}`), shrink(code), { mode })

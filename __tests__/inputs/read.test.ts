@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { OUTPUTS } from '../../src/inputs/output-names.ts'
-import { readConfigurationWith, unknownInputs } from '../../src/inputs/read.ts'
+import { readConfigurationWith } from '../../src/inputs/read.ts'
 import { ACTION_INPUTS, type RawInputs } from '../../src/inputs/specification.ts'
+import { unknownInputs } from '../../src/inputs/stray-inputs.ts'
 import { readForAws } from './read-whole.ts'
 
 const GOOD: RawInputs = {

@@ -10,6 +10,10 @@ const { replaceRuntime } = (await import(resolve('scripts/build/runtime.mjs'))) 
   replaceRuntime: (files: Files) => Files
 }
 
+const { takeLate } = (await import(resolve('scripts/build/late.mjs'))) as {
+  takeLate: (files: Files, names: readonly string[]) => Files
+}
+
 const external = (id: number, name: string) =>
   `/***/ ${id}:\n/***/ ((module) => {\n\nmodule.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("${name}");\n\n/***/ }),\n\n`
 
@@ -54,6 +58,47 @@ test('a chunk is read once and has the modules of Node that it uses; one that is
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
+})
+
+test('a late module is read when one of its exports is first used, and once', () => {
+  const use = '\nglobalThis.__late = () => {\n    return [words/* told */.a];\n}\n'
+  const main = `// EXTERNAL MODULE: ./lib/src/words.js
+var words = __nccwpck_require__(21);
+const before = globalThis.read
+console.log(JSON.stringify([before ?? 0, words.a(), words.a(), words.b, globalThis.read]))
+${use}`
+  const late = `/***/ 21:
+/***/ ((module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.d(__webpack_exports__, {
+  a: () => (/* binding */ told),
+  b: () => (/* binding */ sep)
+});
+const { sep } = __webpack_require__(11);
+globalThis.read = (globalThis.read ?? 0) + 1;
+const told = () => 'told';
+
+/***/ }),
+
+`
+  const whole = entry(main).replace('/***/ 13:', () => `${late}/***/ 13:`)
+  const made = replaceRuntime(takeLate(new Map([['index.js', whole]]), ['words']))
+  expect(made.get('index.js')).not.toContain('__late')
+  expect(made.get('index.js')).not.toContain("'told'")
+  const folder = mkdtempSync(join(tmpdir(), 'runtime-'))
+  try {
+    for (const [name, text] of made) writeFileSync(join(folder, name), text)
+    writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+    const output = execFileSync(process.execPath, [join(folder, 'index.js')], { encoding: 'utf8' })
+    expect(JSON.parse(output)).toEqual([0, 'told', 'told', '/', 1])
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('the build fails where a late module is not there', () => {
+  const files = new Map([['index.js', entry('\nglobalThis.__late = () => {\n    return [];\n}\n')]])
+  expect(() => takeLate(files, ['words'])).toThrow('src/words.ts is no module of its own')
 })
 
 test('the build fails where a file needs a function that the runtime does not have', () => {

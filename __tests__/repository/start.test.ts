@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { importsOf, withoutComments } from './imports.ts'
 
+const { LATE } = (await import(resolve('scripts/build/late.mjs'))) as { LATE: readonly string[] }
+
 /**
  * What every run reads before it knows what it is for: the modules that src/index.ts reaches by static imports. A module that a clean check
- * of a JSON file does not need has no place here; whoever needs it imports it late, with `import()`.
+ * of a JSON file does not need has no place here; whoever needs it imports it late, with `import()`, or it is among the late modules of the
+ * bundle (scripts/build/late.mjs).
  */
 const START = `
-arn clock errors index json log nearest present modes/check
+arn clock errors index json log present modes/check
 checking/{apply-decisions check-source contexts examine find-check-files load-for-check project-rules}
 checking/render-sources
 configuration/{layout placement project-file resolved}
@@ -15,12 +19,12 @@ detector/{halves rule-choice names/hint quiet/document quiet/text}
 document/{load loaded place read-strict-json tree}
 formats/{checked-file read-for-check}
 gate/late-gate
-inputs/{check-inputs fields missing read reader services specification variables}
+inputs/{check-inputs fields read reader services specification variables}
 report/{clean-check report text} rollout/stages
 shell/{arguments cli-shell counting github-context last-words print run-mode run-ports stream-log version waiting}
-template/{conform container-structure ecs-schema.generated expression-text naming overrides prepare render schema}
+template/{conform container-structure ecs-schema.generated expression-text overrides prepare render schema}
 template/structure
-workspace/{config-file find read read-checked select service-pattern}
+workspace/{config-file find read select service-pattern}
 `
 
 /**
@@ -31,14 +35,13 @@ const DEPLOY = `
 aws/{connect error lazy} modes/deploy pace
 checking/{load-sources project-rules-file rendered-before} deploying/{connections target} deploying/plan/plan-run
 deploying/prepare/{load-definitions prepare render-all when-needed}
-detector/rule-ids github/check inputs/{aws-inputs rollout-inputs} plan/waves
-report/{explained markdown target} rollout/{outcome progress} shell/{activity-words cli-inputs heartbeat open-calls}
+detector/rule-ids github/check inputs/{aws-inputs rollout-inputs}
+shell/{cli-inputs heartbeat open-calls}
 template/names-used
 `
 const BEFORE_AWS = [
   'shell/cli-inputs.ts',
   'shell/heartbeat.ts',
-  'report/target.ts',
   'inputs/aws-inputs.ts',
   'github/check.ts',
   'modes/deploy.ts',
@@ -56,7 +59,7 @@ function listed(text: string): readonly string[] {
 
 /** Names and default values of `import()` begin in the middle of a line, so that only statements are followed. */
 function reached(file: string, seen = new Set<string>()): ReadonlySet<string> {
-  if (seen.has(file)) return seen
+  if (seen.has(file) || LATE.some(late => file === `${late}.ts`)) return seen
   seen.add(file)
   const text = withoutComments(readFileSync(`src/${file}`, 'utf8')).replace(/\bimport\([^)]*\)/g, '')
   for (const { target, typeOnly, own } of importsOf(file, text)) if (own && !typeOnly) reached(target, seen)

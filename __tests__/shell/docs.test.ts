@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { unknownInputs } from '../../src/inputs/read.ts'
 import { ACTION_INPUTS } from '../../src/inputs/specification.ts'
+import { unknownInputs } from '../../src/inputs/stray-inputs.ts'
 import { readRuns } from './documented.ts'
 import { cli, makeScene, type Scene } from './scene.ts'
 

@@ -1,7 +1,7 @@
 /**
  * The functions that webpack passes to every module, as far as this bundle needs them: `d` defines exports, `r` marks a
- * module as an ES module, `t` makes a namespace of a CommonJS module, `b` gets one of Node's modules, and `l` requires a
- * module after its chunks are loaded. A chunk is loaded once; if that fails, the next request tries again.
+ * module as an ES module, `t` makes a namespace of a CommonJS module, `b` gets one of Node's modules, `z` defines the
+ * exports of a late module (late.mjs), and `l` requires a module after its chunks are loaded.
  */
 const runtime = `
 const builtin = process.getBuiltinModule ?? (await import('node:module')).createRequire(import.meta.url)
@@ -37,6 +37,21 @@ const load = async chunk => {
     delete loaded[chunk]
     throw error
   }
+}
+let late
+const lateModule = id => {
+  if (!late) {
+    late = builtin('module').createRequire(import.meta.url)('./late.cjs')
+    for (const other in late) modules[other] ??= late[other]
+  }
+  const module = { exports: {} }
+  late[id](module, module.exports, require)
+  return module.exports
+}
+require.z = (exports, id, names) => {
+  let real
+  for (const name of names.split(' '))
+    Object.defineProperty(exports, name, { enumerable: true, get: () => (real ??= lateModule(id))[name] })
 }
 require.l = (id, ...chunks) => Promise.all(chunks.map(chunk => loaded[chunk] ??= load(chunk))).then(() => require(id))
 `
@@ -93,7 +108,7 @@ function compacted(text) {
 function checked(text, name) {
   const unknown = [...text.matchAll(used)]
     .map(([, member]) => member)
-    .filter(member => !/^(?:[drtbl]|bind)$/.test(member))
+    .filter(member => !/^(?:[drtblz]|bind)$/.test(member))
   if (unknown.length > 0)
     throw new Error(`dist/${name} uses ${unknown[0]} of webpack's runtime: see scripts/build/runtime.mjs`)
   return text
@@ -107,6 +122,6 @@ function withBuiltins(text, builtins) {
   const modules = asked.map(
     ([id, name]) => `${id}: ((module, exports, require) => { require.b(module, ${name}) }),\n`
   )
-  const place = text.includes(head) ? head : 'export const modules = {\n'
+  const place = [head, 'export const modules = {\n', 'module.exports = {\n'].find(one => text.includes(one))
   return text.replace(place, `${place}${modules.join('')}`)
 }

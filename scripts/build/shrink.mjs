@@ -6,8 +6,9 @@ import { minifySync, parseSync } from '@swc/core'
  * reads such a text at one byte per character.
  */
 export function shrink(code) {
+  const isScript = code.startsWith('module.exports = ')
   const options = {
-    module: true,
+    module: !isScript,
     compress: { passes: 2 },
     mangle: true,
     format: { comments: false, asciiOnly: true }

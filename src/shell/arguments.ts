@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
 import type { Problem } from '../errors.ts'
-import { describeText } from '../inputs/fields.ts'
 import {
   COMMAND_LINE_INPUTS,
   COMMANDS,
@@ -11,7 +10,7 @@ import {
   type Mode,
   type RawInputs
 } from '../inputs/specification.ts'
-import { nearestName } from '../nearest.ts'
+import { givenTwice, missingValue, noMode, unknownFlag, unknownMode } from './flag-problems.ts'
 
 /** The request of a command line. */
 export type CommandLine =
@@ -41,6 +40,8 @@ const ASIDE: Readonly<Record<string, 'help' | 'version'>> = {
   version: 'version',
   v: 'version'
 }
+
+const FLAGS: readonly string[] = [...COMMAND_LINE_INPUTS, ...Object.keys(OTHER_NAMES), ...Object.keys(ASIDE)]
 
 /** meaningOf returns the input that a flag sets. */
 function meaningOf(flag: string): Meaning | undefined {
@@ -135,7 +136,7 @@ class FlagReader {
   take(token: Token): InputName | undefined {
     const meaning = meaningOf(token.name)
     if (meaning === undefined) {
-      this.problems.push(unknownFlag(token.rawName, this.#mode))
+      this.problems.push(unknownFlag(token.rawName, this.#mode, FLAGS))
       return undefined
     }
     const { input } = meaning
@@ -169,7 +170,7 @@ class FlagReader {
 function assemble(positionals: readonly string[], { raw, problems }: FlagReader): CommandLine {
   const [mode, ...files] = positionals
   const wrongMode = mode !== undefined && !MODES.some(known => known === mode)
-  const all = wrongMode ? [unknownMode(mode, files[0]), ...problems] : problems
+  const all = wrongMode ? [unknownMode(mode, files[0], FIRST_WORDS), ...problems] : problems
   const taskDefinition = [raw['task-definition'] ?? '', ...files].filter(line => line !== '').join('\n')
   const missing = mode === undefined && problems.length === 0 ? [noMode()] : []
   return {
@@ -177,57 +178,4 @@ function assemble(positionals: readonly string[], { raw, problems }: FlagReader)
     raw: { ...raw, ...(wrongMode || mode === undefined ? {} : { mode }), 'task-definition': taskDefinition },
     problems: [...all, ...missing]
   }
-}
-
-function badFlag(code: string, message: string, hint: string): Problem {
-  return { code, fault: 'user', message, hint }
-}
-
-function unknownMode(word: string, topic: string | undefined): Problem {
-  const meant = word === 'help' && topic !== undefined ? topic : word
-  const nearest = nearestName(meant, FIRST_WORDS)
-  const maybe = nearest === undefined ? '' : ` Did you mean "${nearest}"?`
-  return badFlag(
-    'unknown-mode',
-    `Unknown mode ${describeText(meant)}.${maybe}`,
-    'Run ecs-sealed-deploy --help for the modes.'
-  )
-}
-
-function noMode(): Problem {
-  return badFlag(
-    'unknown-mode',
-    'No mode is given: the first word selects what to do.',
-    'Run ecs-sealed-deploy --help for the modes.'
-  )
-}
-
-/** unknownFlag returns the problem of an unknown flag: it names the closest known flag, or where all are listed. */
-export function unknownFlag(
-  flag: string,
-  topic: string | undefined,
-  known: readonly string[] = [...COMMAND_LINE_INPUTS, ...Object.keys(OTHER_NAMES), ...Object.keys(ASIDE)]
-): Problem {
-  const shown = /^--?[A-Za-z][\w-]{0,63}$/.test(flag) ? flag : `of ${flag.length} characters`
-  const long = known.filter(name => name.length > 1)
-  const nearest = flag.startsWith('--') ? nearestName(flag.slice(2), long) : undefined
-  const maybe = nearest === undefined ? '' : ` Did you mean --${nearest}?`
-  return badFlag(
-    'unknown-input',
-    `Unknown flag ${shown}.${maybe}`,
-    `Run ecs-sealed-deploy ${topic === undefined ? '' : `${topic} `}--help for the flags.`
-  )
-}
-
-function givenTwice(flag: string): Problem {
-  return badFlag('bad-input', `Flag ${flag} is given twice.`, 'It takes one value: keep the intended one.')
-}
-
-/** missingValue returns the problem of a flag without its value. */
-export function missingValue(name: string): Problem {
-  return badFlag(
-    'bad-input',
-    `Flag --${name} has no value.`,
-    `Write --${name} VALUE; a value that starts with "-" needs the form --${name}=VALUE.`
-  )
 }

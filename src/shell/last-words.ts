@@ -1,6 +1,3 @@
-import { type Problem, problemsOf } from '../errors.ts'
-import type { Shown } from '../gate/shown.ts'
-
 /** The parts of a process that are used: its standard streams and its exit code. */
 type Process = Pick<NodeJS.Process, 'exitCode'> & {
   readonly stdout: NodeJS.WriteStream
@@ -34,7 +31,8 @@ export class LastWords {
 
   /** crash reports an uncaught exception: only its type, without a stack. */
   async crash(thrown: unknown): Promise<void> {
-    this.outlive(this.#process.stderr).write(await linesOf(problemsOf(thrown)))
+    const { crashed } = await import('./crash.ts')
+    this.outlive(this.#process.stderr).write(await crashed(thrown))
     this.#process.exitCode = 4
   }
 
@@ -46,27 +44,7 @@ export class LastWords {
   }
 
   async #sayUnwritten(error: Error): Promise<void> {
+    const { unwritten } = await import('./crash.ts')
     this.outlive(this.#process.stderr).write(await unwritten(error))
   }
-}
-
-async function unwritten(error: Error): Promise<Shown> {
-  const { writeErrorText } = await import('../workspace/not-written.ts')
-  return linesOf([
-    {
-      code: 'output-not-written',
-      fault: 'machine',
-      message: `Standard output could not be written (${writeErrorText(error)}).`,
-      hint: 'Free some disk space, or write to another place, and run again: completed work is detected and not repeated.'
-    }
-  ])
-}
-
-/** Hardly any process gets here, so the code that formats problems is loaded late. */
-async function linesOf(problems: readonly Problem[]): Promise<Shown> {
-  const [{ Gate }, { problemsToText }] = await Promise.all([
-    import('../gate/gate.ts'),
-    import('../report/text.ts')
-  ])
-  return new Gate().write(problems, clean => `${problemsToText(clean).join('\n')}\n`)
 }

@@ -1,6 +1,5 @@
-import type { AuditPorts } from '../audit/run/ports.ts'
 import type { Clock } from '../clock.ts'
-import { assertNever, type Problem, type Remark } from '../errors.ts'
+import type { Problem, Remark } from '../errors.ts'
 import type { RunGate } from '../gate/shown.ts'
 import { CONFIG_FILES, USUAL_CONFIG_FILE } from '../inputs/check-inputs.ts'
 import type { Configuration } from '../inputs/configuration.ts'
@@ -177,51 +176,19 @@ async function dispatch(
   switch (configuration.mode) {
     case 'check':
       return runCheck(configuration, ports)
-    case 'render': {
-      const { runRender } = await import('../modes/render.ts')
-      return runRender(configuration, ports)
+    case 'deploy': {
+      const { runDeploy } = await import('../modes/deploy.ts')
+      return runDeploy(configuration, ports)
     }
     case 'plan': {
       const { runPlan } = await import('../modes/plan.ts')
       return runPlan(configuration, ports)
     }
-    case 'deploy': {
-      const { runDeploy } = await import('../modes/deploy.ts')
-      return runDeploy(configuration, ports)
+    default: {
+      const { runOtherMode } = await import('./other-modes.ts')
+      return runOtherMode(configuration, ports, environment)
     }
-    case 'status': {
-      const { runStatus } = await import('../modes/status.ts')
-      return runStatus(configuration, await auditPorts(ports, environment))
-    }
-    case 'continue': {
-      const { runContinue } = await import('../modes/continue.ts')
-      return runContinue(configuration, ports)
-    }
-    case 'rollback': {
-      const { runRollback } = await import('../modes/rollback.ts')
-      return runRollback(configuration, ports)
-    }
-    case 'migrate': {
-      const { runMigrate } = await import('../modes/migrate.ts')
-      const { migrationPorts } = await import('./migrate-ports.ts')
-      return runMigrate(configuration, migrationPorts(ports, environment))
-    }
-    case 'audit': {
-      const { runAudit } = await import('../modes/audit.ts')
-      return runAudit(configuration, await auditPorts(ports, environment))
-    }
-    case 'rotate-restart': {
-      const { runRotateRestart } = await import('../modes/rotate-restart.ts')
-      return runRotateRestart(configuration, await auditPorts(ports, environment))
-    }
-    default:
-      return assertNever(configuration)
   }
-}
-
-async function auditPorts(ports: ModePorts, environment: Environment): Promise<AuditPorts> {
-  const { auditPorts: made } = await import('./audit-ports.ts')
-  return made(ports, environment)
 }
 
 /**

@@ -2,6 +2,7 @@ import { type Clock, doze } from '../clock.ts'
 import { LateGate } from '../gate/late-gate.ts'
 import type { RunGate, Shown } from '../gate/shown.ts'
 import { type Log, plainly, UNCOUNTED } from '../log.ts'
+import { targetToText } from '../report/target-text.ts'
 import { plain } from '../report/text.ts'
 import { countPieces } from './counting.ts'
 import type { Environment } from './github-context.ts'
@@ -94,17 +95,15 @@ class Lines {
   #follower: Follower | undefined
   /** Shows which AWS calls the run waits for. */
   #calls: Pick<Heartbeat, 'asking' | 'said' | 'close'> | undefined
-  #linesOf: typeof import('../report/target.ts').targetToText = () => []
 
   constructor(request: StreamLogRequest, surface: Surface) {
     this.#request = request
     this.#surface = surface
   }
 
-  /** Loads no view for a run that does not wait, and no target formatting for a check, which acts nowhere. */
+  /** Loads no view for a run that does not wait. */
   async open(): Promise<void> {
     const { mode, isQuiet, clock, environment, gate } = this.#request
-    if (mode !== 'check') this.#linesOf = (await import('../report/target.ts')).targetToText
     if (isQuiet || !reads(mode)) return
     const { terminal } = this.#surface
     if (terminal !== undefined && isDrawnOn(environment)) {
@@ -141,7 +140,7 @@ class Lines {
         this.#print(this.#request.progress, [title, ...lines.map(line => `  ${line}`)]),
       acting: places => {
         this.#live?.acting(places)
-        for (const line of this.#linesOf(places)) info(line)
+        for (const line of targetToText(places)) info(line)
       },
       follow: activity => {
         this.#calls?.said()

@@ -1,8 +1,14 @@
 import { type PlaceFinder, placeFinder } from '../document/place.ts'
-import type { ArrayNode, DocumentNode, Member, ObjectNode, SourceDocument } from '../document/tree.ts'
+import type { ArrayNode, DocumentNode, Member, ObjectNode, Origin, SourceDocument } from '../document/tree.ts'
 import type { Problem, Remark } from '../errors.ts'
-import { present } from '../present.ts'
-import { kindName, quotedName, suggestName } from './naming.ts'
+import {
+  nullOmitted,
+  type Path,
+  unknownField,
+  unknownMember,
+  type Where,
+  wrongType
+} from './conform-problems.ts'
 import {
   definitionSchema,
   type FieldType,
@@ -40,9 +46,6 @@ export function conform(root: ObjectNode, options: ConformOptions): Conformed {
   const conformed = conformer.conformStructure(root, conformer.schema.root, undefined)
   return { root: conformed, problems: conformer.problems, remarks: conformer.remarks }
 }
-
-/** The path of a member or an item, as a list back to the root; converted to text only for a message. */
-type Path = { readonly parent: Path | undefined; readonly step: string | number }
 
 class Conformer {
   readonly problems: Problem[] = []
@@ -145,7 +148,7 @@ class Conformer {
     for (const [index, member] of node.members.entries()) {
       const own = { parent: path, step: member.key }
       if (member.value.kind === 'null') {
-        this.remark(`${textOf(own)} is null: omitted, because AWS does not accept null.`, member)
+        this.remarks.push(nullOmitted(this.#at(member.keyOrigin, own)))
         members ??= node.members.slice(0, index)
         continue
       }
@@ -160,48 +163,19 @@ class Conformer {
 
   private refuse(node: DocumentNode, path: Path, allowed: string): DocumentNode {
     if (node.kind === 'string' && this.options.isOpaque(node.value)) return node
-    const place = this.find(node.origin)
-    const found =
-      node.kind === 'string' && (allowed === 'a number' || allowed === 'true or false')
-        ? `text of ${node.value.length} characters`
-        : kindName(node)
-    this.problems.push({
-      code: 'wrong-type',
-      fault: 'user',
-      message: `${textOf(path)} has the wrong type: found ${found}, ECS expects ${allowed}.`,
-      hint: `Write ${allowed} there${node.kind === 'null' ? ', or remove the item' : ''}.`,
-      ...present({ place })
-    })
+    this.problems.push(wrongType(node, this.#at(node.origin, path), allowed))
     return node
   }
 
   private remarkUnknown(member: Member, path: Path, fields: StructureFields): void {
-    const known = suggestName(member.key, [...fields.keys()])
-    this.remark(`${textOf(path)} is not a known ECS field; sent unchanged.${known}`, member)
+    this.remarks.push(unknownField(member.key, this.#at(member.keyOrigin, path), fields))
   }
 
   private refuseUnknown(member: Member, path: Path, fields: StructureFields): void {
-    const place = this.find(member.keyOrigin)
-    const known = suggestName(member.key, [...fields.keys()])
-    this.problems.push({
-      code: 'unknown-member',
-      fault: 'user',
-      message: `${textOf(path)} is not a member that ECS knows there.${known}`,
-      hint: `Allowed fields: ${[...fields.keys()].join(', ')}. If AWS added it recently, use a newer version of this action.`,
-      ...present({ place })
-    })
+    this.problems.push(unknownMember(member.key, this.#at(member.keyOrigin, path), fields))
   }
 
-  private remark(message: string, member: Member): void {
-    const place = this.find(member.keyOrigin)
-    this.remarks.push(place ? { message, place } : { message })
+  #at(origin: Origin, path: Path): Where {
+    return { path, place: this.find(origin) }
   }
-}
-
-/** Keys of labels and options are free text: what does not look like a name is not printed. */
-function textOf({ parent, step }: Path): string {
-  const before = parent === undefined ? '' : textOf(parent)
-  if (typeof step === 'number') return `${before}[${step}]`
-  const printed = quotedName(step, '') === '' ? '(a name not shown)' : step
-  return before === '' ? printed : `${before}.${printed}`
 }

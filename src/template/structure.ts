@@ -12,6 +12,14 @@ import {
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
 import { checkContainer, type StructureReport } from './container-structure.ts'
+import {
+  badFamily,
+  definitionTooLarge,
+  missingExecutionRole,
+  missingFamily,
+  noContainers,
+  noEssentialContainer
+} from './structure-problems.ts'
 
 /** Size in bytes of the JSON that RegisterTaskDefinition accepts ("Max allowed length is '65536' bytes"). */
 const maxDefinitionBytes = 65_536
@@ -46,23 +54,13 @@ function reporter(find: PlaceFinder, problems: Problem[]): StructureReport {
 
 function checkFamily(root: ObjectNode, { isOpaque }: StructureOptions, report: StructureReport): void {
   const node = childOf(root, 'family')
-  const hint = 'Write 1 to 255 letters, digits, "-" and "_".'
   if (node === undefined) {
-    report('missing-family', root, {
-      message: '"family", the name of the task definition, is missing.',
-      hint
-    })
+    report('missing-family', root, missingFamily())
     return
   }
   const family = stringOf(node)
   if (family === undefined || isOpaque(family) || /^[A-Za-z0-9_-]{1,255}$/.test(family)) return
-  const found =
-    family === ''
-      ? 'is empty'
-      : family.length > 255
-        ? `has ${family.length} characters`
-        : 'has characters that ECS does not allow'
-  report('bad-family', node, { message: `"family" ${found}.`, hint })
+  report('bad-family', node, badFamily(family))
 }
 
 function checkContainers(root: ObjectNode, { isOpaque }: StructureOptions, report: StructureReport): void {
@@ -70,21 +68,14 @@ function checkContainers(root: ObjectNode, { isOpaque }: StructureOptions, repor
   const containers = containersOf(root)
   if (containers.length === 0) {
     if (list !== undefined && list.kind !== 'array') return
-    const message = list ? '"containerDefinitions" is empty.' : '"containerDefinitions" is missing.'
-    report('no-containers', list ?? root, {
-      message,
-      hint: 'A task definition needs at least one container.'
-    })
+    report('no-containers', list ?? root, noContainers(list !== undefined))
     return
   }
   const around = { ...namesOf(containers, isOpaque), seen: new Set<string>(), isOpaque, report }
   for (const container of containers) checkContainer(container, around)
   const essentials = containers.map(container => childOf(container, 'essential'))
   if (essentials.every(node => node?.kind === 'boolean' && !node.value)) {
-    report('no-essential-container', list ?? root, {
-      message: 'No container is essential: ECS refuses such a definition.',
-      hint: 'Set "essential" to true on the main container, or leave it out (true is the default).'
-    })
+    report('no-essential-container', list ?? root, noEssentialContainer())
   }
 }
 
@@ -106,20 +97,14 @@ function checkExecutionRole(root: ObjectNode, { isOpaque }: StructureOptions, re
   ])
   const first = lists.find(list => itemsOf(list).length > 0)
   if (first === undefined || lists.some(list => isOpaque(stringOf(list) ?? ''))) return
-  report('missing-execution-role', first, {
-    message: `Secrets are used, but the definition has no execution role. ECS answers: "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'."`,
-    hint: 'Add "executionRoleArn": the role that reads the secrets when a task starts.'
-  })
+  report('missing-execution-role', first, missingExecutionRole())
 }
 
 function checkSize(root: ObjectNode, report: StructureReport): void {
   if (roughSize(root) * 3 < maxDefinitionBytes) return
   const bytes = Buffer.byteLength(JSON.stringify(toJson(root)))
   if (bytes <= maxDefinitionBytes) return
-  report('definition-too-large', root, {
-    message: `The definition has ${bytes} bytes as JSON; ECS takes ${maxDefinitionBytes}.`,
-    hint: 'Move long values to Parameter Store or into the image.'
-  })
+  report('definition-too-large', root, definitionTooLarge(bytes, maxDefinitionBytes))
 }
 
 /** The length of all names and values: at least a third of the JSON's size, except for control characters. */

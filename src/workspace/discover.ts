@@ -1,7 +1,7 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { decodeText, encodingOf } from './read.ts'
-import { BufferedFileReader, maxCheckedBytes } from './read-checked.ts'
+import { decodeText, encodingOf, maxCheckedBytes } from './read.ts'
+import { BufferedFileReader } from './read-checked.ts'
 
 /** A file that could not be read, with the reason as a sentence. */
 export type Unread = { readonly file: string; readonly code: string; readonly message: string }

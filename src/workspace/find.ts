@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { existsSync, realpathSync, statSync } from 'node:fs'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
 import type { Problem } from '../errors.ts'
-import { nearestName } from '../nearest.ts'
 import { present } from '../present.ts'
+import { fileNotFound, isFolder, outsideWorkspace, patternWithoutMatch, twoFilesOf } from './find-problems.ts'
 import { expandServicePattern, isServicePattern } from './service-pattern.ts'
 
 /** A task definition file, relative to the workspace with forward slashes, and the service that its name matched. */
@@ -65,8 +65,8 @@ export function withoutExcluded(patterns: readonly string[]): {
 export function folderAt(workspace: string, line: string): string | undefined {
   const path = resolve(workspace, line)
   const way = relative(workspace, path)
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
-  if (!isFolder || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) return undefined
+  const isThere = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  if (!isThere || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) return undefined
   return way.split(sep).join('/') || '.'
 }
 
@@ -76,12 +76,7 @@ async function matchesOf(root: string, pattern: string, problems: Problem[]): Pr
   if (!isGlob) return [{ path: pattern }]
   const matches = await expand(root, pattern)
   if (matches.length === 0) {
-    problems.push({
-      code: 'pattern-without-match',
-      fault: 'user',
-      message: `Input "task-definition": "${pattern}" matches no file.`,
-      hint: 'Patterns are relative to the workspace; has the repository been checked out (actions/checkout)?'
-    })
+    problems.push(patternWithoutMatch(pattern))
   }
   return matches
 }
@@ -124,36 +119,19 @@ function realFolder(folder: string | undefined): string | undefined {
 function fileInWorkspace(roots: Roots, match: Match, problems: Problem[]): string | undefined {
   const { root, workspace, handed, label = 'Input "task-definition"' } = roots
   const named = isAbsolute(match.path) ? match.path : resolve(workspace, match.path)
-  const report = (code: string, message: string, hint: string): undefined => {
-    problems.push({ code, fault: 'user', message: `${label}: ${message}`, hint })
+  const refuse = (problem: Problem): undefined => {
+    problems.push(problem)
     return undefined
   }
   let real: string
   try {
     real = realpathSync(named)
-    if (statSync(real).isDirectory()) {
-      return report(
-        'not-a-file',
-        `"${match.path}" is a folder.`,
-        `Name a file, or write "${match.path.replace(/\/$/, '')}/*.json"; mode check takes folders.`
-      )
-    }
+    if (statSync(real).isDirectory()) return refuse(isFolder(label, match.path))
   } catch {
-    const nearest = nearestFile(named, match.path)
-    return report(
-      'file-not-found',
-      `"${match.path}" does not exist.${nearest}`,
-      'Paths are relative to the workspace; has the repository been checked out (actions/checkout)?'
-    )
+    return refuse(fileNotFound(label, match.path, named))
   }
   if (handed !== undefined && isInside(handed, real) && !isInside(root, real)) return real
-  if (!isInside(root, real)) {
-    return report(
-      'outside-workspace',
-      `"${match.path}" is outside the workspace.`,
-      'Only files of the repository are read, and those that a step before wrote to RUNNER_TEMP.'
-    )
-  }
+  if (!isInside(root, real)) return refuse(outsideWorkspace(label, match.path))
   // The name as written, not the target of a link, because annotations and messages refer to the former.
   const written = isInside(root, named)
     ? relative(root, named)
@@ -168,28 +146,10 @@ function isInside(folder: string, path: string): boolean {
   return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
-function nearestFile(path: string, written: string): string {
-  try {
-    const others = readdirSync(dirname(path)).filter(name => name !== basename(path))
-    const near = nearestName(basename(path), others)
-    return near === undefined ? '' : ` Did you mean "${join(dirname(written), near).split(sep).join('/')}"?`
-  } catch {
-    return ''
-  }
-}
-
 function sharedServices(files: readonly FoundFile[]): readonly Problem[] {
   const byService = new Map<string, string[]>()
   for (const { file, service } of files) {
     if (service !== undefined) byService.set(service, [...(byService.get(service) ?? []), file])
   }
-  return [...byService]
-    .filter(([, own]) => own.length > 1)
-    .map(([service, own]) => ({
-      code: 'service-with-two-files',
-      fault: 'user' as const,
-      service,
-      message: `Service "${service}" has ${own.length} files: ${own.join(', ')}.`,
-      hint: 'Make the pattern in "task-definition" narrower, so that it matches one file.'
-    }))
+  return [...byService].filter(([, own]) => own.length > 1).map(([service, own]) => twoFilesOf(service, own))
 }

@@ -1,11 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { systemCodeOf } from '../errors.ts'
-
-/**
- * Size in bytes of the largest file that a check reads: a synthesized template or a plan is larger than a definition.
- */
-export const maxCheckedBytes = 5 * 1024 * 1024
+import { maxCheckedBytes } from './read.ts'
 
 const PIECE = 1024 * 1024
 const OVERLAP = 256

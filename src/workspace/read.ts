@@ -11,6 +11,11 @@ type Decode = (bytes: Uint8Array) => string
 
 const decodeUtf8: Decode = bytes => new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
 
+/**
+ * Size in bytes of the largest file that a check reads: a synthesized template or a plan is larger than a definition.
+ */
+export const maxCheckedBytes = 5 * 1024 * 1024
+
 /** Maximum size (1 MiB) and encoding (UTF-8). */
 export type ReadingLimits = { readonly limit?: number; readonly decode?: Decode }
 

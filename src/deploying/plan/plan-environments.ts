@@ -2,7 +2,8 @@ import { readProjectRules } from '../../checking/project-rules.ts'
 import type { PlanConfiguration } from '../../inputs/configuration.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { ModePorts } from '../../ports.ts'
-import { joinReports, type Report } from '../../report/report.ts'
+import { joinReports } from '../../report/join-reports.ts'
+import type { Report } from '../../report/report.ts'
 
 /**
  * environmentsToPlan lists the environments of the configuration file if none is named; empty if the run is for one

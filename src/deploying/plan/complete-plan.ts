@@ -1,0 +1,88 @@
+import { lastPartOf } from '../../arn.ts'
+import type { Placement } from '../../configuration/placement.ts'
+import type { Problem, Remark } from '../../errors.ts'
+import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { withWaves } from '../../plan/waves.ts'
+import { present } from '../../present.ts'
+import type { FoundForPlan } from '../carry-out/schedules.ts'
+import type { DeployingPorts } from '../connections.ts'
+import type { Planned } from './decide-on.ts'
+import type { RunPlan } from './plan-run.ts'
+
+/** A plan before what belongs to it is added. */
+type MadePlan = Planned & { readonly plan: Plan; readonly placement: Placement; readonly plannedAt: number }
+
+/** completePlan adds to a plan what CodeDeploy needs, the schedules that run its families, and the waves. */
+export async function completePlan(
+  { placement, plannedAt, ...planned }: MadePlan,
+  configuration: PlanConfiguration | DeployConfiguration,
+  planning: DeployingPorts
+): Promise<RunPlan> {
+  const { places } = planned
+  const [{ plan: unordered, problems }, schedules] = await Promise.all([
+    withAppSpecs(planned.plan, configuration, planning),
+    schedulesOf(planned.plan, configuration, planning)
+  ])
+  // The waves are for consumers that build a job matrix from the plan; a run computes its own.
+  const plan = { ...unordered, services: withWaves(unordered.services, placement.order) }
+  const all = [...planned.report.problems, ...problems, ...schedules.problems]
+  const remarks = [...planned.report.remarks, ...schedules.remarks, ...leftAlone(plan, configuration)]
+  const { verifyPermissions } = configuration
+  const report = {
+    ...planned.report,
+    plan,
+    problems: all,
+    remarks,
+    schedules: schedules.rows,
+    verifyPermissions
+  }
+  return {
+    report,
+    placement,
+    schedules,
+    plannedAt,
+    ...(all.length > 0 ? {} : { plan }),
+    ...present({ places })
+  }
+}
+
+/** AWS's action registers a copy each time, and each copy is a deployment; users of that action may rely on it. */
+function leftAlone(plan: Plan, { compatibility, forceNewDeployment }: AwsConfiguration): readonly Remark[] {
+  if (compatibility === undefined || forceNewDeployment) return []
+  return plan.definitions.flatMap(({ registration }) =>
+    registration.kind === 'reuse'
+      ? [
+          {
+            message: `${lastPartOf(registration.arn)} equals the definition: no copy is registered, unlike with AWS's action, and a service that runs it is not redeployed. force-new-deployment: true starts new tasks anyway.`
+          }
+        ]
+      : []
+  )
+}
+
+const NOTHING_FOUND: FoundForPlan = { groups: [], rows: [], remarks: [], problems: [] }
+
+/** Most runs have neither CodeDeploy services nor schedules; the code for them is loaded only if needed. */
+async function withAppSpecs(
+  plan: Plan,
+  configuration: PlanConfiguration | DeployConfiguration,
+  planning: DeployingPorts
+): Promise<{ readonly plan: Plan; readonly problems: readonly Problem[] }> {
+  const isTheirs = plan.services.some(({ before }) => before.deploymentController === 'CODE_DEPLOY')
+  if (!isTheirs) return { plan, problems: [] }
+  const { inspectCodeDeploy } = await import('./inspect-codedeploy.ts')
+  return inspectCodeDeploy(plan, configuration, planning)
+}
+
+async function schedulesOf(
+  plan: Plan,
+  configuration: PlanConfiguration | DeployConfiguration,
+  planning: DeployingPorts
+): Promise<FoundForPlan> {
+  // The input applies to all definitions of the run, the key of a task to its own definition.
+  const definitions = plan.definitions.filter(one => configuration.updateSchedules || one.schedules)
+  if (definitions.length === 0) return NOTHING_FOUND
+  const { findForPlan } = await import('../carry-out/schedules.ts')
+  return findForPlan({ ...plan, definitions }, planning)
+}
