@@ -8,10 +8,10 @@ import type { StructureFields } from './schema.ts'
 export type Path = { readonly parent: Path | undefined; readonly step: string | number }
 
 /** The location of a problem: in the definition, and in the file if it comes from one. */
-export type Where = { readonly path: Path; readonly place: Place | undefined }
+export type FieldPlace = { readonly path: Path; readonly place: Place | undefined }
 
 /** wrongType describes a node with a type that cannot be converted without loss. */
-export function wrongType(node: DocumentNode, { path, place }: Where, allowed: string): Problem {
+export function wrongType(node: DocumentNode, { path, place }: FieldPlace, allowed: string): Problem {
   const found =
     node.kind === 'string' && (allowed === 'a number' || allowed === 'true or false')
       ? `text of ${node.value.length} characters`
@@ -26,13 +26,13 @@ export function wrongType(node: DocumentNode, { path, place }: Where, allowed: s
 }
 
 /** unknownField describes a member that the ECS model does not have and that is kept. */
-export function unknownField(key: string, { path, place }: Where, fields: StructureFields): Remark {
+export function unknownField(key: string, { path, place }: FieldPlace, fields: StructureFields): Remark {
   const known = suggestName(key, [...fields.keys()])
   return remark(`${textOf(path)} is not a known ECS field; sent unchanged.${known}`, place)
 }
 
 /** unknownMember describes a member that a strict schema refuses. */
-export function unknownMember(key: string, { path, place }: Where, fields: StructureFields): Problem {
+export function unknownMember(key: string, { path, place }: FieldPlace, fields: StructureFields): Problem {
   const known = suggestName(key, [...fields.keys()])
   return {
     code: 'unknown-member',
@@ -44,7 +44,7 @@ export function unknownMember(key: string, { path, place }: Where, fields: Struc
 }
 
 /** nullOmitted describes a member that is null. */
-export function nullOmitted({ path, place }: Where): Remark {
+export function nullOmitted({ path, place }: FieldPlace): Remark {
   return remark(`${textOf(path)} is null: omitted, because AWS does not accept null.`, place)
 }
 

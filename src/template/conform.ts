@@ -2,11 +2,11 @@ import { type PlaceFinder, placeFinder } from '../document/place.ts'
 import type { ArrayNode, DocumentNode, Member, ObjectNode, Origin, SourceDocument } from '../document/tree.ts'
 import type { Problem, Remark } from '../errors.ts'
 import {
+  type FieldPlace,
   nullOmitted,
   type Path,
   unknownField,
   unknownMember,
-  type Where,
   wrongType
 } from './conform-problems.ts'
 import {
@@ -175,7 +175,7 @@ class Conformer {
     this.problems.push(unknownMember(member.key, this.#at(member.keyOrigin, path), fields))
   }
 
-  #at(origin: Origin, path: Path): Where {
+  #at(origin: Origin, path: Path): FieldPlace {
     return { path, place: this.find(origin) }
   }
 }
