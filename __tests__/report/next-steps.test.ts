@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Problem } from '../../src/errors.ts'
+import { present } from '../../src/present.ts'
 import { endingToText } from '../../src/report/ending.ts'
-import { AT_TERMINAL, stepsAfterFailure, stepsToText } from '../../src/report/next-steps.ts'
+import { AT_TERMINAL, nextSteps, stepsAfterFailure, stepsToText } from '../../src/report/next-steps.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import type { ServiceResult } from '../../src/rollout/outcome.ts'
@@ -133,4 +134,9 @@ test('the step summary has the same steps, before the tables', () => {
   expect(page.indexOf('## What to do next')).toBeGreaterThan(0)
   expect(page.indexOf('## What to do next')).toBeLessThan(page.indexOf('## Rollouts'))
   expect(page).toContain('<pre>npx ecs-sealed-deploy rollback')
+})
+
+test('after a clean audit there is nothing to do', () => {
+  const audit = { verdict: 'clean' } as Report['audit']
+  expect(nextSteps({ ...emptyReport('audit'), ...present({ audit }) }, [])).toEqual([])
 })

@@ -50,7 +50,7 @@ export function afterFindings({ findings }: Report, { program }: Asked): readonl
 
 /** afterAudit returns what to do after an audit. */
 export function afterAudit({ audit }: Report, { program, chosen = '' }: Asked): readonly NextStep[] {
-  if (audit === undefined) return []
+  if (audit === undefined || audit.verdict === 'clean') return []
   const { items, exposedRevisions } = audit.audit
   const exposed = items.filter(({ kind, verdict }) => kind === 'service' && verdict === 'exposed')
   const places = groupBy(items, ({ region, cluster }) => JSON.stringify([region, cluster]))
