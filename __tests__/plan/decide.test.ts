@@ -118,18 +118,6 @@ describe('decidePlan', () => {
     expect(plan.services[0]?.action).toEqual(action)
   })
 
-  test('a service that is set to the definition, while its deployment runs another one, is not unchanged', () => {
-    const other = state(7, { taskDefinition: arn(9) })
-    const plan = decide([
-      subject('a', { latest: live(7, 'a'), service: { ...HOME, state: other, current: live(7, 'a') } })
-    ])
-    expect(plan.services[0]?.action).toEqual({
-      kind: 'update',
-      because: 'new-definition',
-      forceNewDeployment: true
-    })
-  })
-
   test('force and desired count on an unchanged definition', () => {
     const same = subject('a', {
       latest: live(7, 'a'),

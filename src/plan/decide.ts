@@ -154,16 +154,14 @@ export function decideAction(
   requested: RequestedChanges
 ): ServiceAction {
   if (state.status === MISSING) return { kind: 'create' }
-  const primary = state.deployments.find(deployment => deployment.status === 'PRIMARY')
-  const isSet = registration.kind === 'reuse' && registration.arn === state.taskDefinition
-  // The service's own member can be stale: what its deployment runs decides.
-  const isRun = primary === undefined || primary.taskDefinition === state.taskDefinition
-  if (!isSet || !isRun) {
+  const same = registration.kind === 'reuse' && registration.arn === state.taskDefinition
+  if (!same) {
     const forced =
       requested.forceNewDeployment || requested.settingsFor?.(state.raw).startsDeployment === true
-    return { kind: 'update', because: 'new-definition', forceNewDeployment: forced || isSet }
+    return { kind: 'update', because: 'new-definition', forceNewDeployment: forced }
   }
   if (requested.forceNewDeployment) return { kind: 'update', because: 'forced', forceNewDeployment: true }
+  const primary = state.deployments.find(deployment => deployment.status === 'PRIMARY')
   // ECS starts nothing for an unchanged definition, so a failed rollout is retried only by force.
   if (primary?.rolloutState === 'FAILED') {
     return { kind: 'update', because: 'retry-failed', forceNewDeployment: true }
@@ -182,9 +180,9 @@ function decideSameDefinition(
   if (requested.desiredCount !== undefined && requested.desiredCount !== state.desiredCount) {
     return { kind: 'scale', from: state.desiredCount, to: requested.desiredCount }
   }
-  return primary?.rolloutState === 'IN_PROGRESS'
-    ? { kind: 'follow', deploymentId: primary.id }
-    : { kind: 'unchanged' }
+  const rollingOut =
+    primary?.rolloutState === 'IN_PROGRESS' && primary.taskDefinition === state.taskDefinition
+  return rollingOut ? { kind: 'follow', deploymentId: primary.id } : { kind: 'unchanged' }
 }
 
 /** Status of a service that does not exist yet; not a status of ECS. */
