@@ -60,7 +60,7 @@ export async function loadSources(
   const { selected, all, problems: notFound } = await findSources(configuration, ports, resolved)
   const problems: Problem[] = [...notFound]
   const files = [...new Set(selected.map(({ file }) => file))]
-  if (files.length > MANY_FILES) (await import('../workspace/spare-memory.ts')).spareMemory()
+  if (files.length > MANY_FILES) (await import('../workspace/spare-memory.ts')).spareHeap()
   const loaded = await Promise.all(files.map(file => loadFile(workspace, file, configuration)))
   const documents = new Map<string, DefinitionSource>()
   const unscanned: Unscanned[] = []

@@ -1,12 +1,19 @@
 import { setFlagsFromString } from 'node:v8'
 
 /**
- * spareMemory keeps V8 from taking memory that it does not need, in a run that keeps many objects, such as one that
- * reads large files or deploys hundreds of services: the part of its heap for new objects would double up to 128 MB,
- * and the rest up to four times what is in use. It costs 5 to 10 % of the CPU time. What the heap has already grown to
- * remains. A V8 that does not know a setting ignores it.
+ * spareMemory stops V8 from growing the part of its heap for new objects: it doubles up to 128 MB in a run that keeps
+ * many objects, such as one that reads large files, and saves only 5 % of the CPU time. What it has already grown to
+ * remains. A V8 that does not know the setting ignores it.
  */
 export function spareMemory(): void {
   setFlagsFromString('--semi-space-growth-factor=1')
+}
+
+/**
+ * spareHeap also keeps the rest of the heap from growing to several times what is in use, for a run that waits for AWS
+ * most of the time: with hundreds of services, it costs 7 % of the CPU time.
+ */
+export function spareHeap(): void {
+  spareMemory()
   setFlagsFromString('--heap-growing-percent=50')
 }

@@ -50,7 +50,7 @@ export async function readArea(
   const theirs = scheduled.uses.filter(({ revision }) => isWhole || families.has(familyOf(revision)))
   const { tasks = [] } = ports
   const found = [...own, ...theirs, ...tasks]
-  if (found.length > MANY_USES) (await import('../../workspace/spare-memory.ts')).spareMemory()
+  if (found.length > MANY_USES) (await import('../../workspace/spare-memory.ts')).spareHeap()
   const { clock, mask, signal, keepsDefinitions } = ports
   const given = found.flatMap(use => use.given?.values ?? [])
   if (given.length > 0) mask(given)

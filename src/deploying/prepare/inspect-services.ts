@@ -39,7 +39,7 @@ export async function inspectServices(
   configuration: AwsConfiguration,
   aws: AwsConnections
 ): Promise<InspectedServices> {
-  if (services.length > MANY_SERVICES) (await import('../../workspace/spare-memory.ts')).spareMemory()
+  if (services.length > MANY_SERVICES) (await import('../../workspace/spare-memory.ts')).spareHeap()
   const clusters = new Map<string, NamedService[]>()
   for (const item of services) {
     const key = `${accountKey(item.site)} ${item.site.cluster}`
