@@ -9,7 +9,7 @@ const require = createRequire(import.meta.url)
 const AT = 'https://raw.githubusercontent.com/ecs-sealed-deploy/ecs-sealed-deploy/v1/schema/'
 
 /** The schemas of a run's outputs, in addition to that of the configuration file. */
-export const SCHEMAS = ['plan', 'plan-run', 'check', 'run', 'command'] as const
+export const SCHEMAS = ['plan', 'plan-run', 'check', 'run', 'command', 'merge'] as const
 
 /** schemaOf reads a schema of the folder `schema`. */
 export function schemaOf(name: string): object {
@@ -54,8 +54,9 @@ const OUTPUTS: Readonly<Record<string, string>> = {
 export function holdAgainstSchemas(outputs: Readonly<Record<string, string>>, printed = ''): void {
   for (const [name, schema] of Object.entries(OUTPUTS)) hold(schema, outputs[name] ?? '')
   if (!printed.startsWith('{"version":1,')) return
-  const { mode, command, files } = parsed(printed) as { mode?: string; command?: string; files?: unknown }
-  if (command !== undefined) hold('command', printed)
+  const { mode, command, kind, files } = parsed(printed) as Readonly<Record<string, string | undefined>>
+  if (kind !== undefined) hold(`merge#/definitions/${kind}`, printed)
+  else if (command !== undefined) hold('command', printed)
   else if (mode !== undefined) hold('run', printed)
   else if (files !== undefined) hold('check', printed)
 }

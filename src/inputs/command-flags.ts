@@ -37,6 +37,7 @@ export const COMMAND_FLAGS: Readonly<
       expect: { kind: 'string', line: 'file of the accounts and Regions, or repositories, that must report' },
       before: { kind: 'string', line: 'JSON of an earlier merge, to show what changed (audit)' },
       format: { kind: 'string', line: 'text, json or markdown' },
+      json: JSON_FLAG,
       output: { kind: 'string', line: 'file for the merged JSON' },
       'summary-file': { kind: 'string', line: 'file for the Markdown' },
       'sarif-file': { kind: 'string', line: 'file for SARIF 2.1.0' },

@@ -9,7 +9,8 @@ import { objectsWithin, type RunDocument, stringIn } from './read-run.ts'
 export type MergedService = {
   readonly service: string
   readonly cluster: string
-  readonly outcome: string
+  /** `unknown`: the run did not wait for the end, or its document has no outcome that this release knows. */
+  readonly outcome: Outcome | 'unknown'
   readonly reason: string
 }
 
@@ -52,11 +53,11 @@ function isOutcome(word: string): word is Outcome {
 
 /** isGoodEnd reports whether a service runs what was deployed. A deployment that was not waited for does not count. */
 export function isGoodEnd({ outcome }: Pick<MergedService, 'outcome'>): boolean {
-  return isOutcome(outcome) && isGood(outcome)
+  return outcome !== 'unknown' && isGood(outcome)
 }
 
 function isFailure({ outcome }: Pick<MergedService, 'outcome'>): boolean {
-  return isOutcome(outcome) && !isGood(outcome)
+  return outcome !== 'unknown' && !isGood(outcome)
 }
 
 /** mergeResults combines the results of single places. An expected place without a result is `unknown`. Pure. */
@@ -101,15 +102,19 @@ function seenResults({ broken, content, url }: RunDocument, place: AccountRegion
 }
 
 function serviceOf(result: JsonObject): SeenService {
-  const outcome = stringIn(result['outcome']) ?? 'unknown'
   const name = stringIn(result['key']) ?? stringIn(result['service']) ?? 'without a name'
   return {
     service: name,
     cluster: stringIn(result['cluster']) ?? '',
-    outcome: result['isOngoing'] === true && isGoodEnd({ outcome }) ? 'unknown' : outcome,
+    outcome: outcomeOf(result),
     reason: stringIn(result['reason']) ?? '',
     ...present({ finishedAt: stringIn(result['finishedAt']) })
   }
+}
+
+function outcomeOf({ outcome: said, isOngoing }: JsonObject): MergedService['outcome'] {
+  if (typeof said !== 'string' || !isOutcome(said)) return 'unknown'
+  return isOngoing === true && isGood(said) ? 'unknown' : said
 }
 
 /** Why a run without a failed service is not successful: it names no service, has a problem, or its exit code is not 0. */

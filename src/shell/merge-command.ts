@@ -27,7 +27,8 @@ export async function mergeCommand(
   { run, gate, streams }: Around
 ): Promise<number> {
   const [kind = '', ...files] = words
-  const { expect, before, format, output } = texts
+  const { expect, before, output } = texts
+  const format = 'json' in texts ? 'json' : texts['format']
   const { 'summary-file': summary, 'sarif-file': sarif, 'report-file': report } = texts
   const inputs = { kind, files, ...present({ expect, before, format, output, summary, sarif, report }) }
   const done: MergeResult =
