@@ -31,3 +31,12 @@ test.each(['task-definition: "web-{env}.json"', 'task-definition: web.json, clus
     expect(problems.join()).toMatch(/\{(?:env|stage)\} is not a placeholder: \{service\} is the key/)
   }
 )
+
+test('a mapping of services below "service" in an environment is told from a name', async () => {
+  const environment = (service: string) => `${WEB}environments:\n  prod:\n    service: ${service}\n`
+  expect((await checked(environment('{web: {cluster: main}}'))).join()).toMatch(
+    /"service" is not valid\. Did you mean "services"\? .*"services" is a mapping/
+  )
+  await project.end()
+  expect((await checked(environment('[web]'))).join()).toMatch(/"service" is not valid\. Write it like/)
+})

@@ -173,7 +173,7 @@ function knownIn({ sort, besides = [] }: Reading): readonly string[] {
 }
 
 function readMembers(members: readonly Member[], reading: Reading): ReadonlyMap<EntryKey, DocumentNode> {
-  const { sort, report } = reading
+  const { sort, report, besides } = reading
   const values = new Map<EntryKey, DocumentNode>()
   for (const { key, keyOrigin, value } of members) {
     const known = keysOf(sort).find(one => one === key)
@@ -189,7 +189,7 @@ function readMembers(members: readonly Member[], reading: Reading): ReadonlyMap<
     }
     // A key without a value sets nothing, as usual in YAML files.
     if (value.kind === 'null') continue
-    const wrong = wrongValue(known, value)
+    const wrong = wrongValue(known, value, besides)
     if (wrong) report(wrong.node, wrong.message, wrong.hint)
     else values.set(known, value)
   }

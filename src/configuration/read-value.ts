@@ -4,11 +4,25 @@ import { type EntryKey, type KeyFact, keyFact } from './keys.ts'
 /** What is wrong with the value of a key, and where. */
 export type WrongValue = { readonly node: DocumentNode; readonly message: string; readonly hint: string }
 
-/** wrongValue validates a value against the table of keys. No message contains the value. */
-export function wrongValue(key: EntryKey, node: DocumentNode): WrongValue | undefined {
+/**
+ * wrongValue validates a value against the table of keys. No message contains the value. `mappings` are the keys beside
+ * it that take entries by name, such as `services`.
+ */
+export function wrongValue(
+  key: EntryKey,
+  node: DocumentNode,
+  mappings: readonly string[] = []
+): WrongValue | undefined {
   const fact = keyFact(key)
   const wrong = wrongNode(node, fact)
   if (wrong === undefined) return undefined
+  const plural = node.kind === 'object' ? mappings.find(one => one === `${key}s`) : undefined
+  if (plural !== undefined)
+    return {
+      node: wrong,
+      message: `"${key}" is not valid. Did you mean "${plural}"?`,
+      hint: `"${key}" is one name, like ${fact.example}. "${plural}" is a mapping: its keys are names, with the settings of each below it.`
+    }
   return {
     node: wrong,
     message: `"${key}" is not valid.`,
