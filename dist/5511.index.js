@@ -1,1 +1,1 @@
-export const id=5511;export const ids=[5511];export const modules={45511:((o,r,t)=>{t.r(r),t.d(r,{spareMemory:()=>e});var s=t(78877);function e(){(0,s.setFlagsFromString)("--semi-space-growth-factor=1")}})};
+export const id=5511;export const ids=[5511];export const modules={78877:((e,o,r)=>{r.b(e,"node:v8")}),45511:((e,o,r)=>{r.r(o),r.d(o,{spareHeap:()=>n,spareMemory:()=>s});var t=r(78877);function s(){(0,t.setFlagsFromString)("--semi-space-growth-factor=1")}function n(){s(),(0,t.setFlagsFromString)("--heap-growing-percent=50")}})};

@@ -1,0 +1,1 @@
+export const id=2425;export const ids=[2425];export const modules={48161:((o,r,t)=>{t.b(o,"node:os")}),22425:((o,r,t)=>{t.r(r),t.d(r,{temporaryFolder:()=>d});var e=t(48161);function d(){return(0,e.tmpdir)()}})};
