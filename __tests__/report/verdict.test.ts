@@ -279,3 +279,14 @@ test('what continues in ECS is counted by its field, whatever its reason says', 
   }
   expect(judgeReport(report).sentence).toBe('2 services deployed. 1 not monitored to the end.')
 })
+
+test('services that were not started do not seem to have succeeded', () => {
+  const result = { cluster: 'demo', region: 'us-west-2', reason: '' }
+  const results = [
+    { ...result, service: 'web', outcome: 'cancelled' as const },
+    { ...result, service: 'api', outcome: 'not-started' as const }
+  ]
+  expect(judgeReport({ ...emptyReport('deploy'), services: ['web', 'api'], results }).sentence).toBe(
+    '1 of 2 services did not succeed, 1 was not started: web (cancelled).'
+  )
+})

@@ -60,9 +60,9 @@ function failedRollouts({ results }: Report): readonly Shortfall[] {
   if (bad.length === 0) return []
   const names = listed(bad.map(result => `${labelOf(result)} (${outcomeInWords(result.outcome)})`))
   const idle = results.filter(({ outcome }) => outcome === 'not-started').length
-  const rest = idle === 0 ? '' : `. ${idle} not started`
+  const rest = idle === 0 ? '' : `, ${idle} ${idle === 1 ? 'was' : 'were'} not started`
   const many = results.length === 1 ? '1 service' : `${bad.length} of ${results.length} services`
-  const words = `${many} did not succeed: ${names}${rest}`
+  const words = `${many} did not succeed${rest}: ${names}`
   return [{ kind: 'rollout-failed', words }]
 }
 
