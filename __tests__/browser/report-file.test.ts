@@ -139,7 +139,7 @@ else {
     expect(await page.evaluate('document.querySelectorAll("details")[1].open')).toBe(true)
   })
 
-  test('on paper nothing is folded', async () => {
+  test('on paper nothing is folded, and nothing is said about the file', async () => {
     const { page, look } = await open('plan')
     await look(1280)
     await page.evaluate('document.querySelectorAll("details").forEach(one => one.open = false)')
@@ -149,6 +149,8 @@ else {
     const shown = await page.evaluate<readonly number[]>(heights)
     expect(shown.length).toBeGreaterThan(2)
     expect(shown.filter(height => height === 0)).toEqual([])
+    // where the data is concerns the file, not the paper
+    expect(await page.evaluate('document.querySelector("footer").offsetHeight')).toBe(0)
     await page.emulateMedia({ media: 'screen' })
   })
 

@@ -65,7 +65,7 @@ describe('a deploy, run as the runner runs it', () => {
     expect(resultsOf(run)).toMatchObject([
       { outcome: 'rolled-back', reason: expect.stringContaining('circuit breaker') }
     ])
-    expect(run.stdout).toMatch(/\d × stopped: Essential container in task exited \(app exited with 1\)/)
+    expect(run.stdout).toMatch(/\d tasks? stopped: Essential container in task exited \(app exited with 1\)/)
     expect(run.summary).toContain('Why web was rolled back')
   })
 

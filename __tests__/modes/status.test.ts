@@ -156,7 +156,7 @@ describe('status', () => {
     expect(shown).toMatch(
       /paused since 2026-.* UTC: mode continue continues it or rolls it back, at 2026-.* UTC, ECS applies ROLLBACK automatically/
     )
-    expect(judgeReport(report).sentence).toBe('Status of 1 service: 1 in progress, 1 paused.')
+    expect(judgeReport(report).sentence).toBe('Status of 1 service: 1 paused.')
     const document = JSON.parse(outputsOf(report).status) as {
       version: number
       services: [Record<string, object>]

@@ -17,7 +17,7 @@ describe('annotations of failed rollouts', () => {
         level: 'error',
         title: 'web rolled back',
         message:
-          'ECS rolled it back.\nCause: 3 × stopped: Essential container in task exited (app exited with 1)\n→ The container ends at once.',
+          'ECS rolled it back.\nCause: 3 tasks stopped: Essential container in task exited (app exited with 1)\n→ The container ends at once.',
         file: 'deploy/web.json',
         startLine: 9,
         endLine: 9,

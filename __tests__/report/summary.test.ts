@@ -52,7 +52,7 @@ describe('the story of each service', () => {
       `[deployments](${SERVICE_PAGE}) · [web:8](https://us-west-2.console.aws.amazon.com/ecs/v2/task-definitions/web/8/containers?region=us-west-2) · [logs /ecs/web](https://us-west-2.console.aws.amazon.com/cloudwatch/home?region=us-west-2#logsV2:log-groups/log-group/$252Fecs$252Fweb)`,
       '',
       '- **The container ends at once.**',
-      '- 3 × stopped: Essential container in task exited (app exited with 1)',
+      '- 3 tasks stopped: Essential container in task exited (app exited with 1)',
       '',
       '<details open><summary>Last 3 lines of container app, task abc</summary>',
       '',

@@ -1,6 +1,6 @@
 import type { Diagnosis, LogExcerpt, TargetReport } from '../diagnosis/diagnosis.ts'
 import { escapeCode, escapeHtml, escapeMarkdown } from './markdown.ts'
-import { clipped } from './text.ts'
+import { clipped, count } from './text.ts'
 
 /**
  * diagnosisToText prints the evidence of one failed rollout, most frequent reason first, followed by the last log
@@ -16,8 +16,8 @@ export function diagnosisToText(diagnosis: Diagnosis): readonly string[] {
 
 /** logTitle names the container and task that the log lines are from. */
 export function logTitle({ container, task, lines }: LogExcerpt): string {
-  const count = lines.length === 1 ? 'Last line' : `Last ${lines.length} lines`
-  return `${count} of container ${container}, task ${task}`
+  const last = lines.length === 1 ? 'Last line' : `Last ${lines.length} lines`
+  return `${last} of container ${container}, task ${task}`
 }
 
 /** evidenceToText is diagnosisToText without the log lines. */
@@ -25,7 +25,7 @@ function evidenceToText(diagnosis: Diagnosis): readonly string[] {
   const lines: string[] = []
   for (const stop of diagnosis.stops) {
     const exits = stop.exits.length > 0 ? ` (${stop.exits.join(', ')})` : ''
-    lines.push(`${stop.count} × stopped: ${stop.reason}${exits}`)
+    lines.push(`${count(stop.count, 'task')} stopped: ${stop.reason}${exits}`)
     if (stop.explanation !== undefined) lines.push(`    → ${stop.explanation}`)
   }
   if (diagnosis.stops.length === 0 && diagnosis.notVerified.length === 0) {

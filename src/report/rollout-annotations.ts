@@ -3,14 +3,14 @@ import type { Place, Problem } from '../errors.ts'
 import { present } from '../present.ts'
 import { isGood, type Outcome, type ServiceResult } from '../rollout/outcome.ts'
 import { outcomeInWords } from './service-facts.ts'
-import { clipped } from './text.ts'
+import { clipped, count } from './text.ts'
 
 /** A rollout that did not succeed, with the known cause. */
 export type FailedRollout = {
   readonly service: string
   readonly outcome: Outcome
   readonly reason: string
-  /** The most frequent cause, e.g. `3 × stopped: …`. */
+  /** The most frequent cause, e.g. `3 tasks stopped: …`. */
   readonly cause?: string
   /** What to do about it. */
   readonly wayOut?: string
@@ -52,7 +52,9 @@ function causeOf(diagnosis: Diagnosis | undefined): Pick<FailedRollout, 'cause' 
   if (!diagnosis) return {}
   const [stop] = diagnosis.stops
   const exits = stop && stop.exits.length > 0 ? ` (${stop.exits.join(', ')})` : ''
-  const cause = stop ? `${stop.count} × stopped: ${stop.reason}${exits}` : diagnosis.events.at(-1)
+  const cause = stop
+    ? `${count(stop.count, 'task')} stopped: ${stop.reason}${exits}`
+    : diagnosis.events.at(-1)
   const wayOut = stop?.explanation ?? diagnosis.eventCauses[0]?.explanation
   return {
     ...present({ cause, wayOut })
@@ -76,7 +78,7 @@ export function rolloutTexts(failures: readonly FailedRollout[], most: number): 
 
 /** Ignores counts, which differ between services that fail alike. */
 function likeness({ outcome, cause, wayOut, reason, place }: FailedRollout): string {
-  const why = (cause ?? reason).replace(/^\d+ × /, '')
+  const why = (cause ?? reason).replace(/^\d+ tasks? stopped: /, '')
   return JSON.stringify([outcome, why, wayOut, place?.file, place?.line])
 }
 

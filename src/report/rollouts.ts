@@ -197,7 +197,8 @@ function rolloutGantt(stories: readonly ServiceStory[]): string {
   if (text.length > MOST_CHARACTERS) return ''
   const left = bars.length - shown.length
   const note = left > 0 ? `\n\n${left} more rollouts are in the table.` : ''
-  return `Rollouts over time, in your time zone; failed ones are red:\n\n${text}${note}`
+  const red = lines.some(line => line.includes(' :crit,')) ? '; failed ones are red' : ''
+  return `Rollouts over time, in your time zone${red}:\n\n${text}${note}`
 }
 
 function waveOf({ story }: Bar): number {

@@ -80,7 +80,8 @@ function summaryOf(services: readonly ServiceStatus[]): string {
     counted('not ACTIVE', ({ status }) => status !== 'ACTIVE'),
     counted('whose last deployment failed', hasFailed),
     counted('with fewer tasks than desired', isShort),
-    counted('in progress', ({ underWay }) => underWay !== undefined),
+    // a paused deployment is counted once
+    counted('in progress', ({ underWay }) => underWay !== undefined && underWay.paused === undefined),
     counted('paused', ({ underWay }) => underWay?.paused !== undefined),
     counted('differing from their files', ({ drift }) => drift.kind === 'differs'),
     counted('not completely verified', ({ notVerified }) => notVerified.length > 0)

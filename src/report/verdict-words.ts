@@ -37,7 +37,7 @@ function sentenceOf(report: Report): string {
 }
 
 function checkedSentence({ files, findings, excepted }: Report): string {
-  const nothing = `no findings except ${excepted.length} excepted`
+  const nothing = `no findings, ${excepted.length} excepted`
   const sealed =
     excepted.length === 0 || files.length === 0
       ? cleanWords(files.length)
@@ -47,9 +47,7 @@ function checkedSentence({ files, findings, excepted }: Report): string {
 
 function renderedSentence({ renderedFiles, excepted }: Report): string {
   const nothing =
-    excepted.length === 0
-      ? 'no plaintext credentials found'
-      : `no findings except ${excepted.length} excepted`
+    excepted.length === 0 ? 'no plaintext credentials found' : `no findings, ${excepted.length} excepted`
   return `${count(renderedFiles.length, 'definition')} rendered: ${nothing}.`
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { annotationsOf } from '../../../src/report/annotations.ts'
 import { reportToHtml } from '../../../src/report/html/page.ts'
 import { mergedSentence } from '../../../src/report/organization.ts'
 import { permissionCells } from '../../../src/report/permissions.ts'
@@ -125,6 +126,38 @@ test('counts that the verdict says are not said again', () => {
     mode: 'check' as const
   }
   expect(reportToMarkdown(report).match(/1 error in 1 file/g)).toHaveLength(1)
+})
+
+test('stopped tasks are counted in the same words on the page, in the summary and in an annotation', () => {
+  const report = (count: number) => {
+    const stops = [{ count, reason: 'Essential container in task exited', exits: [] }]
+    return aReport({ results: [aResult({ outcome: 'failed' })], diagnoses: [aDiagnosis({ stops })] })
+  }
+  for (const [count, words] of [
+    [1, '1 task stopped: Essential container'],
+    [4, '4 tasks stopped: Essential container']
+  ] as const) {
+    expect(partOf(report(count), 'why')).toContain(words)
+    expect(reportToMarkdown(report(count))).toContain(words)
+    expect(annotationsOf(report(count))[0]?.message).toContain(words)
+  }
+})
+
+test('the color of a tile is that of the word for the same outcome', () => {
+  for (const outcome of ['failed', 'rolled-back', 'timed-out', 'superseded', 'cancelled'] as const) {
+    const page = reportToHtml(aReport({ results: [aResult({ outcome })] }), {
+      sources: new Map(),
+      now: START
+    })
+    expect([outcome, /<b class="(\w+)">1<\/b>/.exec(page)?.[1]]).toEqual([outcome, 'bad'])
+  }
+})
+
+test('the diagram of the rollouts speaks of red only where one failed', () => {
+  const summary = (outcome: 'succeeded' | 'failed') =>
+    reportToMarkdown(aReport({ results: [aResult({ outcome }), aResult({ service: 'api' })] }))
+  expect(summary('failed')).toContain('in your time zone; failed ones are red:')
+  expect(summary('succeeded')).toContain('in your time zone:')
 })
 
 test('the joiner of an emoji stays; one that hides in a name is written out', () => {

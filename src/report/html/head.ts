@@ -64,7 +64,7 @@ function rolloutTiles(stories: readonly ServiceStory[]): readonly Tile[] {
     [of(outcome => outcome === 'rolled-back'), 'failed and rolled back', 'bad'],
     [of(outcome => !isGood(outcome) && !NAMED.has(outcome)), 'failed', 'bad'],
     [of(outcome => outcome === 'timed-out'), 'timed out', 'bad'],
-    [of(outcome => outcome === 'superseded'), 'superseded', 'warn'],
+    [of(outcome => outcome === 'superseded'), 'superseded', 'bad'],
     [of(outcome => outcome === 'cancelled'), 'cancelled', 'bad'],
     [stories.filter(({ result }) => hasNoOutcome(result)).length, 'unknown', 'warn'],
     [

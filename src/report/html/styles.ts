@@ -90,7 +90,8 @@ h1{font-size:1.2rem}
 @media print{
 :root{--bg:#fff;--fg:#000;--soft:#444;--line:#bbb;--box:#fff}
 body{font-size:10.5pt}
-main,footer{max-width:none;padding:0}
+main{max-width:none;padding:0}
+footer{display:none}
 details{border:0;padding:0}
 ::details-content{content-visibility:visible;block-size:auto}
 summary{list-style:none;font-weight:600}
