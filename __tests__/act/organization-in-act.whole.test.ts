@@ -75,7 +75,7 @@ else {
     })
     for (const file of ['report.html', 'summary.md', 'audit.sarif'])
       expect(first.left(`artifacts/organization-audit/${file}`)).toContain(THIRD)
-    expect(first.out).toMatch(/Summary - ## Not verified: 0 .* 3 not verified, 3 clean, of 6/)
+    expect(first.out).toMatch(/Summary - ## Not verified: 3 of 6 accounts and Regions, 3 clean/)
 
     // one place alone: its artifact comes without a folder of its own
     const second = await play(caller({ accounts: SECOND, regions: 'us-east-1' }), {
