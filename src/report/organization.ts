@@ -82,7 +82,7 @@ function tellAudit({ verdict, places, rotate, changes, isFirst }: MergedAudit): 
     sentence: `${AUDIT_WORDS[verdict]}: ${auditNumbers(verdict, places)}.`,
     sections: [
       {
-        title: changes === undefined ? 'Changes' : `Changes since ${changes.since}`,
+        title: changes === undefined ? 'Changes' : `Changes since ${changes.since.slice(0, 10)}`,
         columns: ['', 'what'],
         rows: changes !== undefined ? changeRows(changes) : isFirst ? [['unknown', NO_EARLIER]] : []
       },

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import { annotationsOf } from '../../../src/report/annotations.ts'
+import { mergedToHtml } from '../../../src/report/html/organization-page.ts'
 import { reportToHtml } from '../../../src/report/html/page.ts'
-import { mergedSentence } from '../../../src/report/organization.ts'
+import { mergedSentence, mergedToMarkdown } from '../../../src/report/organization.ts'
 import { permissionCells } from '../../../src/report/permissions.ts'
 import type { Report } from '../../../src/report/report.ts'
 import { reportToMarkdown } from '../../../src/report/summary.ts'
@@ -120,6 +121,12 @@ test('the numbers of a merged audit count each account and Region once', () => {
   expect((exposed ?? 0) + (unknown ?? 0) + (old ?? 0) + (clean ?? 0)).toBe(all)
 })
 
+test('since when a merged audit compares is the same date in the summary and on the page', () => {
+  const merged = mergedAudit()
+  expect(mergedToMarkdown(merged)).toMatch(/Changes since 2026-11-17$/m)
+  expect(mergedToHtml(merged)).toContain('What changed since 2026-11-17<')
+})
+
 test('counts that the verdict says are not said again', () => {
   const report = {
     ...aReport({ files: ['deploy/app.json'], findings: [aFinding()] }),
@@ -141,6 +148,16 @@ test('stopped tasks are counted in the same words on the page, in the summary an
     expect(reportToMarkdown(report(count))).toContain(words)
     expect(annotationsOf(report(count))[0]?.message).toContain(words)
   }
+})
+
+test('what a diagnosis could not read is said once, in its own words', () => {
+  const notVerified = ['Not verified: no permission for logs:GetLogEvents.']
+  const report = aReport({
+    results: [aResult({ outcome: 'failed' })],
+    diagnoses: [aDiagnosis({ notVerified })]
+  })
+  expect(partOf(report, 'why').match(/Not verified/g)).toHaveLength(1)
+  expect(reportToMarkdown(report).match(/Not verified/g)).toHaveLength(1)
 })
 
 test('the color of a tile is that of the word for the same outcome', () => {

@@ -92,7 +92,7 @@ function evidence(diagnosis: Diagnosis): readonly HtmlPart[] {
         )
       )
     ),
-    list(notVerified.map(text => html`Not verified: ${text}`)),
+    list(notVerified),
     events.length > 0 &&
       folded(
         'Last events of the service',
