@@ -67,7 +67,7 @@ async function revisionOf(
   entry: ResolvedEntry,
   site: Parameters<typeof runningRevision>[1],
   run: DeployingPorts
-): Promise<{ readonly revision: string } | { readonly problem: Problem }> {
+): Promise<{ readonly revision: string; readonly isRunning?: true } | { readonly problem: Problem }> {
   const family = entry.base?.kind === 'live' ? entry.base.family : undefined
   if (family !== undefined) return { revision: family }
   if (entry.kind === 'service') return runningRevision({ service: entry.name, key: entry.key }, site, run)

@@ -33,6 +33,8 @@ type Wanted = {
   readonly service?: string
   readonly site: TargetSite
   readonly revision: string
+  /** The service runs the revision, which need not be the newest of its family. */
+  readonly isRunning?: true
   readonly name?: string
 }
 
@@ -114,14 +116,16 @@ export async function runningRevision(
   named: KeyedService,
   site: TargetSite,
   { aws }: Pick<DeployingPorts, 'aws'>
-): Promise<{ readonly revision: string } | { readonly problem: Problem }> {
+): Promise<{ readonly revision: string; readonly isRunning: true } | { readonly problem: Problem }> {
   const { cluster } = site
   if (cluster === undefined) return { problem: noCluster('deployed') }
   try {
     const { ecs } = await aws(site)
     const { services } = await ecs.describeServices(cluster, [named.service])
     const revision = services[0]?.taskDefinition
-    return revision ? { revision } : { problem: missingService({ ...named, site: { ...site, cluster } }) }
+    return revision
+      ? { revision, isRunning: true }
+      : { problem: missingService({ ...named, site: { ...site, cluster } }) }
   } catch (error) {
     return { problem: refusalOf(error) }
   }
@@ -141,7 +145,7 @@ export type LoadedLive = { readonly source?: DefinitionSource; readonly problems
 
 /** loadRevision returns a revision, or the newest one of a family, as a source. Does not throw AWS errors. */
 export async function loadRevision(
-  { site, revision, name }: Pick<Wanted, 'site' | 'revision' | 'name'>,
+  { site, revision, isRunning, name }: Omit<Wanted, 'service'>,
   { aws, ports }: DeployingPorts
 ): Promise<LoadedLive> {
   try {
@@ -154,10 +158,17 @@ export async function loadRevision(
     if (!document) return { problems }
     ports.keepSource(file, document.text)
     ports.log.info(`Base${name === undefined ? '' : ` of ${name}`}: ${live.family}:${live.revision}.`)
+    const newest = isRunning && (await ecs.describeTaskDefinition(live.family))
+    if (newest && newest.revision > live.revision) ports.log.notice(newerThanBase(newest, live))
     return { source: { document, place: placeFinder(document) }, problems }
   } catch (error) {
     return { problems: [refusalOf(error)] }
   }
+}
+
+/** The plan compares the base with itself, so nothing else shows what Terraform or another tool has registered. */
+function newerThanBase({ family, revision }: LiveDefinition, base: LiveDefinition): string {
+  return `${family}:${revision} is newer than ${family}:${base.revision}, which the service runs and which is the base: what changed in ${family}:${revision} is not part of this run. To use the newest revision, write task-definition: {live: ${family}} in the configuration file or use the input task-definition-family.`
 }
 
 function ownMembers({ definition }: LiveDefinition): LiveDefinition['definition'] {
