@@ -156,6 +156,10 @@ describe('readConfiguration', () => {
     expect(messagesOf(bad)).toHaveLength(4)
   })
 
+  test('a misspelt mode is the only problem: what else is missing depends on it', () => {
+    expect(messagesOf({ mode: 'chek', service: 'a' })).toEqual([expect.stringMatching(/"mode": "chek"/)])
+  })
+
   test('a pasted credential in a wrong place is described, not quoted', () => {
     const pasted = 'Zx9'.repeat(12)
     const text = JSON.stringify(

@@ -228,8 +228,9 @@ export const BEFORE_AWS: readonly Trouble[] = [
   cli('two outputs', ['check', 'web.json', '--output', 'o', '--sarif-file', 'o'], {
     'web.json': definition()
   }),
+  cli('a misspelt mode', ['chekc']),
   cli('a command line with every flag wrong', [
-    'chekc',
+    'deploy',
     '--imge=x',
     ...flagsOf({ 'force-new-deployment': 'ja', 'wait-for-minutes': 'soon', 'wait-until': 'done' }),
     ...flagsOf({ format: 'xml', service: 'a,a', cluster: 'a b', 'aws-region': 'us west', variables: '{' }),
@@ -260,8 +261,8 @@ export const BEFORE_AWS: readonly Trouble[] = [
   cli('no shell', ['completion']),
   cli('a shell that has no completion', ['completion', 'tcsh']),
   action('no region, no cluster, no files', { service: 'all,b', variables: 'words\nA=1\nA=2' }),
-  action('a wrong mode', {
-    mode: 'deplyo',
+  action('a wrong mode', { mode: 'deplyo' }),
+  action('a wrong input, and a name of a variable that is none', {
     'force-new-deploymnet': 'true',
     'task-definition': 'x',
     variables: '{"a b": 1}'

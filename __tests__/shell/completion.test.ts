@@ -35,6 +35,8 @@ const CASES: readonly (readonly [
   [['completion', ''], ['bash', 'zsh', 'fish'], ['deploy']],
   [['check', 'web'], ['web task.json'], []],
   [['check', '--config', 'web'], ['web task.json'], []],
+  [['check', '--report-file', 'web'], ['web task.json'], []],
+  [['merge', '--expect', 'web'], ['web task.json'], []],
   [['init', '--'], ['--write'], ['--cluster']]
 ]
 

@@ -160,6 +160,16 @@ describe('what is mistyped', () => {
     ])
   })
 
+  test.each([[['chek']], [['--clutser', 'main']], [['help', 'chek']], [['--verison']]])(
+    '%j: nothing is said of what a mode that was not named needs',
+    async args => {
+      const { code, out, err } = await cli(nowhere, args)
+      expect(code).toBe(2)
+      expect(`${out}${err}`).toMatch(/mode|flag/)
+      expect(`${out}${err}`).not.toMatch(/"task-definition"|"aws-region"|mode deploy/)
+    }
+  )
+
   test('no answer is a list', async () => {
     for (const args of [['chek'], ['check', '--bananas'], ['doctor', '--bananas'], ['completion', 'tcsh']]) {
       const { out, err } = await cli(nowhere, args)

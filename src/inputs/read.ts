@@ -39,6 +39,8 @@ export function readConfigurationWith(
 ): ReadResult {
   const reader = new InputReader(raw)
   const mode = reader.word('mode')
+  // what the other inputs lack depends on the mode
+  if (reader.problems.length > 0) return { problems: reader.problems }
   const common = readCommon(reader, mode, defaults)
   const { hasConfigFile = false } = defaults
   const forAws = readForAws?.(mode, { ...common, hasConfigFile }, reader)

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts'
 import { Gate } from '../gate/gate.ts'
-import { COMMAND_FLAGS } from '../inputs/command-flags.ts'
+import { COMMAND_FLAGS, type CommandFlag } from '../inputs/command-flags.ts'
 import { describeText } from '../inputs/fields.ts'
 import { helpOf } from '../inputs/help-lines.ts'
 import { COMMANDS, factOf, type InputName, MODES } from '../inputs/specification.ts'
@@ -50,6 +50,7 @@ const FILES: ReadonlySet<InputName> = new Set<InputName>([
   'config',
   'output',
   'sarif-file',
+  'report-file',
   'service-definition',
   'codedeploy-appspec',
   'plan-file',
@@ -58,6 +59,9 @@ const FILES: ReadonlySet<InputName> = new Set<InputName>([
 ])
 
 const HELP: Flag = { name: 'help', line: 'show the flags, with examples', takes: { kind: 'nothing' } }
+
+/** Flags of commands that name a file. */
+const COMMAND_FILES: ReadonlySet<string> = new Set([...FILES, 'expect', 'before', 'summary-file'])
 
 /** Every first word with its flags, from the same tables as the help. */
 function wordsOf(): ShellWords['words'] {
@@ -79,7 +83,7 @@ function wordsOf(): ShellWords['words'] {
     const flags = Object.entries(COMMAND_FLAGS[name].flags).map(([flag, { line, kind }]) => ({
       name: flag,
       line,
-      takes: { kind: kind === 'boolean' ? ('nothing' as const) : ('anything' as const) }
+      takes: commandArgument(flag, kind)
     }))
     return { name, line: COMMAND_FLAGS[name].line, flags: [...flags, HELP] }
   })
@@ -89,6 +93,11 @@ function wordsOf(): ShellWords['words'] {
     { name: 'version', line: 'show the version', flags: [] }
   ]
   return [...modes, ...commands, ...others]
+}
+
+function commandArgument(flag: string, kind: CommandFlag['kind']): FlagArgument {
+  if (kind === 'boolean') return { kind: 'nothing' }
+  return { kind: COMMAND_FILES.has(flag) ? 'file' : 'anything' }
 }
 
 function argumentOf(name: InputName): FlagArgument {

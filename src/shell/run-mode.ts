@@ -86,7 +86,11 @@ async function reportOf(request: RunRequest): Promise<Report> {
   learnInputs(request.gate, request.raw, request.environment)
   const region = AWS_REGION || AWS_DEFAULT_REGION || request.profileRegion
   const { raw, hasConfigFile, problem } = withConfigFile(request)
-  const read = await readConfiguration(raw, { hasConfigFile, ...(region ? { region } : {}) })
+  // What the inputs lack depends on the mode, which a command line may have misspelt.
+  const hasMode = raw.mode !== undefined || !request.area.isCommandLine
+  const read = hasMode
+    ? await readConfiguration(raw, { hasConfigFile, ...(region ? { region } : {}) })
+    : { problems: [] }
   const mode = MODES.find(known => known === request.raw.mode?.trim()) ?? 'deploy'
   const problems = [
     ...request.inputProblems,
