@@ -54,6 +54,9 @@ const QUOTED =
 /** Go templates: `env "X" "literal"`, `or .Values.x "literal"`. */
 const FUNCTION = /\b(?:env|or)\s{1,4}["'`.]?([A-Za-z_][\w.-]{0,127})["'`]?\s{1,4}["'`]([^"'`{}]{1,512})["'`]/g
 
+/** A quote within `${…}`. Linear, since only the last `${` before the quote counts. */
+const QUOTE_INSIDE = /\$\{(?:[^}$"]|\$(?!\{)){0,1024}"/
+
 /** defaultValues lists the literals in a text's templates that can become its value: `${X:-literal}`, `{{ X | default('literal') }}`, `${{ "literal" }}`. */
 export function defaultValues(text: string): readonly DefaultValue[] {
   const found: DefaultValue[] = []
@@ -62,9 +65,7 @@ export function defaultValues(text: string): readonly DefaultValue[] {
     for (const [, variable = '', value = ''] of text.matchAll(SHELL))
       found.push({ variable, value: unquoted(value) })
   }
-  if (/\$\{[^}]{1,1024}"|%\{/.test(text)) {
-    found.push(...chosenLiterals(text))
-  }
+  if (text.includes('%{') || QUOTE_INSIDE.test(text)) found.push(...chosenLiterals(text))
   if (/\{\{|<%/.test(text)) {
     for (const { 1: variable = '', 2: single, 3: double, index } of text.matchAll(QUOTED)) {
       const before = text.slice(Math.max(0, index - 128), index + 1)
