@@ -239,6 +239,21 @@ describe('status', () => {
     expect(shown).toMatch(/not compared with its file: .*TAG/)
   })
 
+  test('a service of the configuration file is told by its key, with its name in ECS beside it', async () => {
+    world = await makeAuditWorld(scenario({ services: base.services }), {
+      '.github/ecs-sealed-deploy.yml':
+        'services: {front: {service: web, cluster: demo, task-definition: deploy/web.json}}',
+      'deploy/web.json': JSON.stringify(base.taskDefinitions[0])
+    })
+    const { services, shown, report } = await status()
+    expect(services).toMatchObject([{ service: 'web', key: 'front' }])
+    expect(shown).toContain('front (service web, demo, us-west-2): runs web:1')
+    expect(report.status?.markdown).toContain('<code>front</code><br>service web, demo, us-west-2')
+    expect(JSON.parse(outputsOf(report)['status'] ?? '')).toMatchObject({
+      services: [{ service: 'web', key: 'front' }]
+    })
+  })
+
   test('services of CodeDeploy, of several clusters, and those that are missing', async () => {
     world = await makeAuditWorld(
       scenario({

@@ -3,6 +3,7 @@ import { type Area, areasOf, connectArea, missingClusterProblems, sitesOf } from
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { refusalOf } from '../aws/explain.ts'
 import { type ProjectRules, readProjectRules } from '../checking/project-rules.ts'
+import { type FindKey, keyedAt } from '../configuration/placement.ts'
 import { connectAccounts } from '../deploying/connections.ts'
 import { missingService } from '../deploying/prepare/inspect-services.ts'
 import { announceTarget, withTarget } from '../deploying/target.ts'
@@ -32,7 +33,8 @@ export async function runStatus(configuration: StatusConfiguration, ports: Audit
   const empty = withTarget(emptyReport('status'), said)
   if (said.problems.length > 0) return empty
   const looks: AreaStatus[] = []
-  for (const area of areas) looks.push(await statusOf(area, configuration, ports))
+  const findKey = keyedAt(placement, configuration)
+  for (const area of areas) looks.push(await statusOf(area, configuration, { ports, findKey }))
   const compared = await driftOf(configuration, ports, project)
   const services = looks.flatMap(look => look.services).map(compared)
   ports.log.group('Status', statusToText(services))
@@ -52,7 +54,7 @@ const AT_ONCE = 5
 async function statusOf(
   { account, clusters }: Area,
   configuration: StatusConfiguration,
-  ports: AuditPorts
+  { ports, findKey }: { readonly ports: AuditPorts; readonly findKey: FindKey }
 ): Promise<AreaStatus> {
   const { ecs, inventory } = await connectArea(account, configuration, ports)
   const services: ServiceStatus[] = []
@@ -68,7 +70,8 @@ async function statusOf(
         const now = ports.clock.now()
         const batch = found.services.slice(i, i + AT_ONCE)
         const about = { region: account.region, cluster, now }
-        services.push(...(await Promise.all(batch.map(state => readServiceStatus(ecs, state, about)))))
+        const read = await Promise.all(batch.map(state => readServiceStatus(ecs, state, about)))
+        services.push(...read.map(one => ({ ...one, ...findKey(one.service, site) })))
       }
     } catch (error) {
       problems.push(refusalOf(error))

@@ -1,6 +1,6 @@
-import { lastPartOf } from '../arn.ts'
 import { present } from '../present.ts'
-import { hasFailed, pastInWords, statusWords } from '../rollout/describe-status.ts'
+import { hasFailed, pastInWords, placeInWords, statusWords } from '../rollout/describe-status.ts'
+import { keyOf } from '../rollout/outcome.ts'
 import type { ServiceStatus } from '../rollout/service-status.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { bytesOf, linesWithin, plain } from './text.ts'
@@ -41,7 +41,7 @@ export function statusToText(services: readonly ServiceStatus[]): readonly strin
   return services.flatMap(one => {
     const { runs, underWay, target, drift } = statusWords(one)
     return [
-      `${one.service} (${lastPartOf(one.cluster)}, ${one.region}): ${runs}`,
+      `${keyOf(one)} (${placeInWords(one)}): ${runs}`,
       ...(underWay === '' ? [] : [`  ${underWay}`]),
       `  ${target}; ${drift}`,
       ...pastInWords(one).map(text => `    ${text}`),
@@ -57,7 +57,7 @@ function toMarkdown(services: readonly ServiceStatus[]): string {
     const { runs, underWayParts, target, drift } = statusWords(one)
     const open = one.notVerified.map(text => `not verified: ${text}`)
     const notes = [target, ...open].map(escapeMarkdown).join('<br>')
-    const name = `${code(one.service)}<br>${escapeMarkdown(`${lastPartOf(one.cluster)}, ${one.region}`)}`
+    const name = `${code(keyOf(one))}<br>${escapeMarkdown(placeInWords(one))}`
     return tableRow([
       name,
       escapeMarkdown(runs),
@@ -96,9 +96,11 @@ function isShort({ status, underWay, runningCount, desiredCount }: ServiceStatus
 }
 
 function toJson(one: ServiceStatus): object {
-  const { since, deployments, underWay, past, ...rest } = one
+  const { service, since, deployments, underWay, past, ...rest } = one
   return {
+    service,
     ...rest,
+    key: keyOf(one),
     since: iso(since),
     deployments: deployments.map(({ createdAt, ...entry }) => ({ ...entry, createdAt: iso(createdAt) })),
     underWay: underWay && { ...underWay, startedAt: iso(underWay.startedAt) },

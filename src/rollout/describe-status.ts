@@ -30,6 +30,11 @@ export function statusWords(status: ServiceStatus): StatusWords {
   }
 }
 
+/** placeInWords returns where a service is, after its name in ECS if it has a key. Pure. */
+export function placeInWords({ service, key, cluster, region }: ServiceStatus): string {
+  return [...(key === undefined ? [] : [`service ${service}`]), lastPartOf(cluster), region].join(', ')
+}
+
 function runsInWords({
   status,
   taskDefinition,

@@ -13,6 +13,8 @@ import { findRollbackUnderWay } from './rollback-under-way.ts'
 /** The current status of a service, for the user. Times are in milliseconds since 1970; revisions are ARNs. */
 export type ServiceStatus = {
   readonly service: string
+  /** Its key in the configuration file, if it differs from `service`. */
+  readonly key?: string
   readonly cluster: string
   readonly region: string
   /** ACTIVE, DRAINING or INACTIVE. */

@@ -1,5 +1,5 @@
-import { lastPartOf } from '../../arn.ts'
-import { statusWords } from '../../rollout/describe-status.ts'
+import { placeInWords, statusWords } from '../../rollout/describe-status.ts'
+import { keyOf } from '../../rollout/outcome.ts'
 import type { ServiceStatus } from '../../rollout/service-status.ts'
 import { checkToJson } from '../check-json.ts'
 import type { Sources } from '../findings.ts'
@@ -175,7 +175,7 @@ function statusRows(services: readonly ServiceStatus[]): Html | undefined {
       const { runs, underWayParts, target, drift } = statusWords(one)
       const [first, ...others] = underWayParts
       const open = one.notVerified.map(text => html`<br>Not verified: ${text}`)
-      return html`<b>${one.service}</b> <span class="soft">${lastPartOf(one.cluster)}, ${one.region}</span><br>${runs}${first && html`<br><b class="warn">${first}</b>`}${list(others) ?? html`<br>`}
+      return html`<b>${keyOf(one)}</b> <span class="soft">${placeInWords(one)}</span><br>${runs}${first && html`<br><b class="warn">${first}</b>`}${list(others) ?? html`<br>`}
 <span class="soft">${target}; ${drift}${open}</span>`
     }),
     'cards'
