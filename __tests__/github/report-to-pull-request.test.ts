@@ -36,7 +36,7 @@ describe('the text of the comment', () => {
         '',
         '- <code>A</code>, <code>B</code>: Remove it from "environment".',
         '',
-        'Mode migrate can do this for variables: it shows a plan, and with "apply" stores the values as secrets and writes the references.',
+        'Mode migrate can do this for variables: it shows a plan, and once applied, stores the values as secrets and writes the references.',
         '',
         'Everyone can read it.',
         '',

@@ -58,7 +58,7 @@ export function migrateWords({ mode, findings }: Pick<Report, 'mode' | 'findings
 }
 
 const MIGRATE =
-  'Mode migrate can do this for variables: it shows a plan, and with "apply" stores the values as secrets and writes the references.'
+  'Mode migrate can do this for variables: it shows a plan, and once applied, stores the values as secrets and writes the references.'
 
 /** positionOf returns the place of a finding: `file:line:column`, or the file and the input that supplied the value. */
 export function positionOf({ file, place, input, pointer }: Finding): string {
