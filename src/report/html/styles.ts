@@ -80,7 +80,7 @@ main,footer{padding:.8rem}
 .tiles li{max-width:none}
 .differences th:nth-of-type(n){width:auto}
 h1{font-size:1.2rem}
-.wide td{display:inline-block;margin-right:.8rem}
+.wide td,.wide th{white-space:normal;overflow-wrap:anywhere}.wide td:not(:empty){display:inline-block;margin-right:.8rem}
 .rows li{grid-template-columns:1.4rem 1fr}
 .rows li>*{grid-column:2}.rows li>:first-child{grid-column:1;grid-row:1}
 .bar{grid-template-columns:minmax(0,1fr) max-content}
