@@ -153,7 +153,7 @@ else {
     expect(unanswered).toEqual([])
   })
 
-  test('by keyboard alone: the front page leads to a start, the playground to its findings', async () => {
+  test('by keyboard alone, the front page leads to every start and to the playground', async () => {
     await page.setViewportSize({ width: 1280, height: 900 })
     await page.goto(site.url)
     const reached = new Set<string>()
