@@ -90,6 +90,12 @@ describe('a plan is said once, for a page and for a terminal', () => {
     ])
   })
 
+  test('a reference that is complete in the file is written once', () => {
+    const arn = 'arn:aws:ssm:r:1:parameter/demo/db'
+    const whole = aPlan(['web'], { references: [{ name: 'DB_URL', written: arn, arn }] })
+    expect(planToText(whole)).toContain(`    DB_URL: ${arn}`)
+  })
+
   test('environments have a heading each; in a comment one level lower, and no heading for the plan', () => {
     const joined = environmentsPlan([
       { environment: 'staging', plan: unchanged(['web']) },

@@ -24,7 +24,9 @@ function storyLines(story: PlanStory): readonly string[] {
   return [
     ...head,
     ...differences.map(one => `    ${differenceLine(one)}`),
-    ...references.map(({ name, written, arn }) => `    ${name}: ${written} → ${arn}`),
+    ...references.map(
+      ({ name, written, arn }) => `    ${name}: ${written === arn ? arn : `${written} → ${arn}`}`
+    ),
     ...services.flatMap(serviceLines)
   ]
 }
