@@ -271,3 +271,12 @@ test.each(['true', 'false'])(
     expect([exitCodeOf(report), world.count('StopServiceDeployment')]).toEqual([3, 0])
   }
 )
+
+test('a service is named by its key in the configuration file, with its name in ECS', async () => {
+  world = await makeModeWorld(scenario())
+  world.workspace.write('.github/ecs-sealed-deploy.yml', 'services: {front: {service: web, cluster: demo}}')
+  const none = await runRollback(rollback({ service: 'front' }), world.ports)
+  expect(none.problems.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^Service "front \(web\)": there is no revision to roll back to: /)
+  ])
+})

@@ -5,6 +5,7 @@ import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
 import { deploymentUnderWay } from '../../rollout/deployments.ts'
+import { labelOf } from '../../rollout/outcome.ts'
 import { describePast, isBefore, type PastRevision } from '../../rollout/past-revisions.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import { findPreviousGood } from '../../rollout/previous-good.ts'
@@ -61,7 +62,7 @@ async function choose(
   named: string | undefined,
   { aws, ports }: DeployingPorts
 ): Promise<ChosenRevision> {
-  const { service, site, state } = subject
+  const { site, state } = subject
   const { ecs } = await aws(site)
   const back = named === undefined ? rollbackInProgress(subject) : undefined
   const wanted =
@@ -72,7 +73,7 @@ async function choose(
         : { arn: withFamily(named, state), how: 'named with the input revision', past: [] }
   if (wanted.past.length > 0)
     ports.log.group(
-      `Rollback targets of ${service}`,
+      `Rollback targets of ${labelOf(subject)}`,
       tellPast(wanted.past, 'arn' in wanted ? wanted.arn : undefined)
     )
   if ('none' in wanted) {
@@ -80,7 +81,7 @@ async function choose(
       problem: {
         code: 'no-way-back',
         fault: 'cloud',
-        message: `Service "${service}": there is no revision to roll back to: ${wanted.none}.`,
+        message: `Service "${labelOf(subject)}": there is no revision to roll back to: ${wanted.none}.`,
         hint: `Name one with the input revision. To see what there is: aws ecs list-task-definitions --family-prefix ${lastPartOf(state.taskDefinition).split(':')[0]} --sort DESC --region ${site.region}`
       }
     }
@@ -143,15 +144,15 @@ const OTHERS_NAMED = 5
 export function remarksOfChoice(chosen: readonly ChosenRevision[]): readonly Remark[] {
   return chosen.flatMap((item): readonly Remark[] => {
     if ('problem' in item) return []
-    const { service, state, live, how, past } = item
+    const { state, live, how, past } = item
     const others = past
       .filter(({ arn, state: was }) => arn !== live.arn && was !== 'current')
       .slice(0, OTHERS_NAMED)
       .map(describePast)
     const said =
       state.taskDefinition === live.arn
-        ? `Service "${service}" is set to ${lastPartOf(live.arn)} already: ${how}.`
-        : `Service "${service}" is rolled back from ${lastPartOf(state.taskDefinition)} to ${lastPartOf(live.arn)}: ${how}.`
+        ? `Service "${labelOf(item)}" is set to ${lastPartOf(live.arn)} already: ${how}.`
+        : `Service "${labelOf(item)}" is rolled back from ${lastPartOf(state.taskDefinition)} to ${lastPartOf(live.arn)}: ${how}.`
     return [{ message: others.length === 0 ? said : `${said} Others: ${others.join('; ')}.` }]
   })
 }
@@ -187,11 +188,11 @@ export function warnOfPlaintext(
 ): readonly Remark[] {
   return chosen.flatMap((item): readonly Remark[] => {
     if ('problem' in item) return []
-    const { service, live, how } = item
-    ports.log.info(`[${service}] rolling back to ${lastPartOf(live.arn)}: ${how}`)
+    const { live, how } = item
+    ports.log.info(`[${labelOf(item)}] rolling back to ${lastPartOf(live.arn)}: ${how}`)
     const plaintext = plaintextIn(live.definition, ports.mask)
     if (plaintext.length === 0) return []
-    const message = `Service "${service}" is rolled back to ${lastPartOf(live.arn)}, which holds plaintext credentials (${plaintext.join(', ')}). Deploy a sealed revision as soon as possible, and rotate them.`
+    const message = `Service "${labelOf(item)}" is rolled back to ${lastPartOf(live.arn)}, which holds plaintext credentials (${plaintext.join(', ')}). Deploy a sealed revision as soon as possible, and rotate them.`
     ports.log.warning(message)
     return [{ message }]
   })
