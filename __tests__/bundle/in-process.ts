@@ -106,6 +106,8 @@ async function onVirtualTime({ sandbox, port }: RunningSandbox, run: () => Promi
   }
 }
 
+const clearReally = globalThis.clearTimeout
+
 function timersOf(time: VirtualTime) {
   return {
     setTimeout: (callback: (...given: unknown[]) => void, ms = 0, ...given: unknown[]) => {
@@ -128,7 +130,11 @@ function timersOf(time: VirtualTime) {
       }
       return timer
     },
-    clearTimeout: (timer: { readonly stop?: () => void } | undefined) => timer?.stop?.()
+    // A timer of before the run, such as that of an open connection, is a real one.
+    clearTimeout: (timer: { readonly stop: () => void } | Parameters<typeof clearReally>[0]) => {
+      if (typeof timer === 'object' && 'stop' in timer) timer.stop()
+      else clearReally(timer)
+    }
   }
 }
 
