@@ -1,26 +1,13 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { connectAws } from '../../src/aws/connect.ts'
 import type { JsonObject } from '../../src/json.ts'
 import type { CreateServiceRequest } from '../../src/rollout/ports.ts'
-import {
-  type Answer,
-  type Captured,
-  type Endpoint,
-  pointSdkAt,
-  refuse,
-  startEndpoint,
-  virtualClock
-} from './endpoint.ts'
+import { type Answer, type Captured, endpointsOfTests, refuse, virtualClock } from './endpoint.ts'
 
-let endpoint: Endpoint | undefined
-afterEach(async () => {
-  await endpoint?.stop()
-  endpoint = undefined
-})
+const serve = endpointsOfTests()
 
 async function ecsAgainst(respond: (request: Captured, earlier: number) => Answer) {
-  endpoint = await startEndpoint(respond)
-  pointSdkAt(endpoint.url)
+  const endpoint = await serve(respond)
   const clock = virtualClock()
   const { ecs } = connectAws({ region: 'us-west-2', environment: process.env, clock, random: () => 0.5 })
   return { ecs, requests: endpoint.requests }
@@ -104,7 +91,6 @@ describe('CreateService', () => {
     )
     await throttled.ecs.createService(request)
     expect(throttled.requests).toHaveLength(2)
-    await endpoint?.stop()
     const lost = await ecsAgainst(() => ({ kind: 'reset' }))
     await expect(lost.ecs.createService(request)).rejects.toMatchObject({ kind: 'lost' })
     expect(lost.requests).toHaveLength(1)

@@ -1,25 +1,13 @@
 import { createHash, createHmac } from 'node:crypto'
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { connectAws } from '../../src/aws/connect.ts'
 import type { JsonObject } from '../../src/json.ts'
-import {
-  type Answer,
-  type Captured,
-  type Endpoint,
-  pointSdkAt,
-  startEndpoint,
-  virtualClock
-} from './endpoint.ts'
+import { type Answer, type Captured, endpointsOfTests, virtualClock } from './endpoint.ts'
 
-let endpoint: Endpoint | undefined
-afterEach(async () => {
-  await endpoint?.stop()
-  endpoint = undefined
-})
+const serve = endpointsOfTests()
 
 async function ecsAgainst(respond: (request: Captured, earlier: number) => Answer) {
-  endpoint = await startEndpoint(respond)
-  pointSdkAt(endpoint.url)
+  const endpoint = await serve(respond)
   const clock = virtualClock()
   const environment = process.env
   const { ecs } = connectAws({ region: 'us-west-2', environment, clock, version: '1.2.3', random: () => 0.5 })

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { afterEach } from '@jest/globals'
 import type { Clock } from '../../src/clock.ts'
 
 /** One request as received: the operation of its X-Amz-Target, method and path, headers, and the exact body. */
@@ -66,6 +67,23 @@ export async function startEndpoint(
         server.close(() => resolve())
         server.closeAllConnections()
       })
+  }
+}
+
+/**
+ * endpointsOfTests returns a function that starts an endpoint and points the SDK at it. Its endpoints are stopped after
+ * each test of the suite that calls this.
+ */
+export function endpointsOfTests(): typeof startEndpoint {
+  const started: Endpoint[] = []
+  afterEach(async () => {
+    for (const endpoint of started.splice(0)) await endpoint.stop()
+  })
+  return async respond => {
+    const endpoint = await startEndpoint(respond)
+    started.push(endpoint)
+    pointSdkAt(endpoint.url)
+    return endpoint
   }
 }
 

@@ -1,23 +1,11 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { connectAudit } from '../../src/aws/connect-audit.ts'
-import {
-  type Answer,
-  type Captured,
-  type Endpoint,
-  pointSdkAt,
-  startEndpoint,
-  virtualClock
-} from './endpoint.ts'
+import { type Answer, type Captured, endpointsOfTests, virtualClock } from './endpoint.ts'
 
-let endpoint: Endpoint | undefined
-afterEach(async () => {
-  await endpoint?.stop()
-  endpoint = undefined
-})
+const serve = endpointsOfTests()
 
 async function auditAgainst(respond: (request: Captured) => unknown) {
-  endpoint = await startEndpoint((request): Answer => ({ kind: 'json', body: respond(request) }))
-  pointSdkAt(endpoint.url)
+  await serve((request): Answer => ({ kind: 'json', body: respond(request) }))
   const own = { region: 'us-west-2', environment: process.env, clock: virtualClock() }
   return connectAudit({ ...own, version: '1.2.3', random: () => 0.5 })
 }

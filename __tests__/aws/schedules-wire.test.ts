@@ -1,29 +1,16 @@
-import { afterEach, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { connectAws } from '../../src/aws/connect.ts'
 import type { AwsPorts } from '../../src/ports.ts'
 import { moveSchedules } from '../../src/schedules/move-schedules.ts'
 import { recordingLog } from '../modes/world.ts'
-import {
-  type Answer,
-  type Captured,
-  type Endpoint,
-  pointSdkAt,
-  refuse,
-  startEndpoint,
-  virtualClock
-} from './endpoint.ts'
+import { type Answer, type Captured, endpointsOfTests, refuse, virtualClock } from './endpoint.ts'
 
-let endpoint: Endpoint | undefined
-afterEach(async () => {
-  await endpoint?.stop()
-  endpoint = undefined
-})
+const serve = endpointsOfTests()
 
 async function against(
   respond: (request: Captured, earlier: number) => Answer
 ): Promise<AwsPorts & { readonly requests: readonly Captured[] }> {
-  endpoint = await startEndpoint(respond)
-  pointSdkAt(endpoint.url)
+  const endpoint = await serve(respond)
   const connection = { region: 'us-west-2', environment: process.env, clock: virtualClock() }
   return { ...connectAws({ ...connection, random: () => 0.5 }), requests: endpoint.requests }
 }

@@ -1,25 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { connectAws } from '../../src/aws/connect.ts'
-import {
-  type Answer,
-  type Captured,
-  type Endpoint,
-  pointSdkAt,
-  refuse,
-  startEndpoint,
-  virtualClock
-} from './endpoint.ts'
+import { type Answer, type Captured, endpointsOfTests, refuse, virtualClock } from './endpoint.ts'
 
-let endpoint: Endpoint | undefined
-afterEach(async () => {
-  await endpoint?.stop()
-  endpoint = undefined
-})
+const serve = endpointsOfTests()
 
 async function directoryAgainst(respond: (request: Captured) => Answer) {
-  endpoint = await startEndpoint(respond)
-  pointSdkAt(endpoint.url)
+  const endpoint = await serve(respond)
   const { directory } = connectAws({
     region: 'us-west-2',
     environment: process.env,

@@ -158,7 +158,7 @@ const TENANTS = [
   ['red', 'us-west-2']
 ] as const
 
-const manyPlaces: Layout = {
+export const manyPlaces: Layout = {
   name: 'one file for many places, one name in two Regions',
   stages: ['development', 'production'],
   keys: ['red', 'blue', 'red-us'],

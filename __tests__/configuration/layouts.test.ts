@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
+import { manyPlaces } from '../bundle/layouts.ts'
 import { CONFIG, definition, makeProject, type Project, scenarioOf } from './world.ts'
 
 let project: Project | undefined
@@ -140,14 +141,7 @@ environments:
 })
 
 describe('one file for many places', () => {
-  const config = `
-defaults: {task-definition: ".aws/{environment}-task-definition.json", region: eu-central-1}
-services:
-  red:    {service: "red-{environment}-web",  cluster: "red-{environment}",  family: "red-{environment}-web",  variables: {TENANT: "1"}}
-  blue:   {service: "blue-{environment}-web", cluster: "blue-{environment}", family: "blue-{environment}-web", variables: {TENANT: "2"}}
-  red-us: {service: "red-{environment}-web",  cluster: "red-{environment}",  family: "red-{environment}-web",  region: us-west-2, variables: {TENANT: "1"}}
-environments: {development: {}, production: {}}
-`
+  const { config } = manyPlaces
   const stages = ['development', 'production']
   const files = Object.fromEntries(
     stages.map(stage => [

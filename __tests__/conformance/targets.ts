@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
-import { delimiter, join } from 'node:path'
 import { startSandbox } from '../../sandbox/server.ts'
+import { programOnPath } from '../programs.ts'
 
 /** A server that simulates AWS, running for one suite. */
 export type RunningTarget = { readonly url: string; stop(): Promise<void> }
@@ -17,19 +16,7 @@ export type Target = {
 }
 
 /** moto_server on the PATH: an AWS simulation independent of this project (moto 5.2.1 was used here). */
-const motoPath = (process.env['PATH'] ?? '')
-  .split(delimiter)
-  .map(folder => join(folder, 'moto_server'))
-  .find(isExecutable)
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
+const motoPath = programOnPath('moto_server')
 
 export const targets: readonly Target[] = [
   {

@@ -10,7 +10,8 @@ import { credentialKind } from '../../src/rotation/credential-kind.ts'
 import { aFinding } from './findings.ts'
 
 const SERVICES = ['alpha', 'beta', 'gamma', 'delta']
-const OUTCOMES: readonly Outcome[] = [
+/** All outcomes. */
+export const OUTCOMES = [
   'succeeded',
   'unchanged',
   'failed',
@@ -19,7 +20,7 @@ const OUTCOMES: readonly Outcome[] = [
   'superseded',
   'cancelled',
   'not-started'
-]
+] as const satisfies readonly Outcome[]
 const few = <T>(item: fc.Arbitrary<T>): fc.Arbitrary<readonly T[]> =>
   fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(item, { minLength: 1, maxLength: 3 }))
 const maybe = <T>(item: fc.Arbitrary<T>) => fc.option(item, { nil: undefined })

@@ -2,20 +2,9 @@ import { expect, test } from '@jest/globals'
 import { reportToHtml } from '../../src/report/html/page.ts'
 import type { Report } from '../../src/report/report.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
-import type { Outcome } from '../../src/rollout/outcome.ts'
 import { tasksInWords } from '../../src/rollout/task-words.ts'
+import { OUTCOMES } from './reports.ts'
 import { aPlan, aReport, aResult, aTimeline } from './rollouts.ts'
-
-const OUTCOMES = [
-  'succeeded',
-  'unchanged',
-  'failed',
-  'rolled-back',
-  'timed-out',
-  'superseded',
-  'cancelled',
-  'not-started'
-] as const satisfies readonly Outcome[]
 
 /** What a reader sees of a page: no markup, and no data for machines. */
 function shown(report: Report): readonly string[] {

@@ -1,24 +1,13 @@
 import { type ChildProcessByStdio, execFile, spawn } from 'node:child_process'
-import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { programOnPath } from '../programs.ts'
 
-const PROGRAM = (process.env['PATH'] ?? '')
-  .split(delimiter)
-  .map(folder => join(folder, 'aws'))
-  .find(isExecutable)
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
+const PROGRAM = programOnPath('aws')
 
 /** Whether the AWS CLI is installed. */
 export const hasAwsCli = PROGRAM !== undefined
