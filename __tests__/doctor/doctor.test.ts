@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { MODE_PERMISSIONS } from '../../src/doctor/permissions.ts'
+import { ASKED_MODES, type AskedMode, MODE_PERMISSIONS } from '../../src/doctor/mode-permissions.ts'
+import { MODES } from '../../src/inputs/specification.ts'
 import { runAsCommandLine } from '../../src/shell/cli-shell.ts'
-import { actionsOf, policyOf } from '../bundle/documented-world.ts'
-import { documentedPolicy } from '../bundle/policies.ts'
+import { actionsOf } from '../bundle/policies.ts'
+import { holdAgainstSchemas } from '../schemas.ts'
 import { makeScene, type Scene } from '../shell/scene.ts'
+import { NEEDY, POLICIES } from './documented.ts'
 
 const SERVICE = { serviceName: 'web', cluster: 'demo', taskDefinition: 'web', desiredCount: 1 }
 const scenario = {
@@ -13,12 +15,11 @@ const scenario = {
   taskDefinitions: [{ family: 'web', containerDefinitions: [{ name: 'app', image: 'app:1', memory: 64 }] }],
   services: [SERVICE]
 }
-const ofDemo = <T>(policy: T): T =>
-  JSON.parse(
-    JSON.stringify(policy)
-      .replaceAll('ops-pipeline-cluster', 'demo')
-      .replaceAll('role/ops-pipeline-', 'role/')
-  ) as T
+
+const LOOKS = { Effect: 'Allow', Action: ['iam:GetRole', 'iam:SimulatePrincipalPolicy'], Resource: '*' }
+/** The key of a caller who may what the documentation says that these modes need, and ask IAM about it. */
+const meantFor = (...modes: readonly AskedMode[]) => `may-${modes.join('-')}`.replace(' --', '-')
+const FOUR = ['plan', 'deploy', 'rollback', 'audit'] as const
 const ARN = 'arn:aws:sts::123456789012:assumed-role/deployer/session'
 
 let sandbox: RunningSandbox
@@ -29,7 +30,15 @@ beforeAll(async () => {
       arn: ARN,
       policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }
     },
-    'may-plan': { arn: ARN.replace('deployer', 'planner'), policy: ofDemo(policyOf('plan')) },
+    ...Object.fromEntries(
+      [...NEEDY.map(mode => [mode]), FOUR].map(modes => [
+        meantFor(...modes),
+        {
+          arn: ARN.replace('deployer', meantFor(...modes)),
+          policy: { Version: '2012-10-17', Statement: [LOOKS, ...modes.flatMap(mode => POLICIES[mode])] }
+        }
+      ])
+    ),
     'may-nothing': {
       arn: ARN.replace('deployer', 'nobody'),
       policy: { Version: '2012-10-17', Statement: [] }
@@ -147,17 +156,88 @@ describe('doctor', () => {
   })
 })
 
-test.each(Object.keys(MODE_PERMISSIONS) as (keyof typeof MODE_PERMISSIONS)[])(
+describe('modes', () => {
+  const PLACE = ['--cluster', 'demo', '--service', 'web']
+  /** The verdict of each mode that was asked about. */
+  const verdictsOf = (out: string) =>
+    Object.fromEntries(
+      [...out.matchAll(/^(ok|not [a-z]+) +may (\S+(?: --\S+)?) /gm)].map(([, verdict, mode]) => [
+        mode,
+        verdict
+      ])
+    )
+
+  test('that decide the exit code are four as long as none is named; the others are told', async () => {
+    const { code, out } = await doctor(PLACE, { key: meantFor(...FOUR) })
+    expect({ code, ...verdictsOf(out) }).toEqual({
+      code: 0,
+      ...{ plan: 'ok', deploy: 'ok', status: 'ok', continue: 'not allowed', rollback: 'ok' },
+      ...{ migrate: 'not allowed', 'migrate --apply': 'not allowed', audit: 'ok', 'rotate-restart': 'ok' }
+    })
+    expect(out).toMatch(/may continue +denied: ecs:ContinueServiceDeployment$/m)
+  })
+
+  test.each(NEEDY)('%s: named, its documented policy is enough, and nothing else is asked', async mode => {
+    const before = sandbox.requests().length
+    const { code, out } = await doctor([...PLACE, '--mode', mode], { key: meantFor(mode) })
+    expect({ code, ...verdictsOf(out) }).toEqual({ code: 0, [mode]: 'ok' })
+    const asked = sandbox.requests().slice(before)
+    expect(asked.filter(({ operation }) => operation === 'SimulatePrincipalPolicy')).toHaveLength(
+      MODE_PERMISSIONS[mode].length
+    )
+  })
+
+  test('that are named decide: what one of them lacks is exit code 3', async () => {
+    const args = [...PLACE, '--mode', 'continue, status', '--json']
+    const { code, out } = await doctor(args, { key: meantFor('status') })
+    holdAgainstSchemas({}, out)
+    expect(code).toBe(3)
+    expect(JSON.parse(out)).toMatchObject({
+      exitCode: 3,
+      symptoms: expect.arrayContaining([
+        expect.objectContaining({ verdict: 'ok', what: 'may status' }),
+        expect.objectContaining({ verdict: 'not ok', what: 'may continue', fault: 'cloud' })
+      ])
+    })
+  })
+
+  test('that are not named are in the JSON as "not allowed"', async () => {
+    const { out } = await doctor([...PLACE, '--json'], { key: meantFor(...FOUR) })
+    holdAgainstSchemas({}, out)
+    expect(JSON.parse(out)).toMatchObject({
+      exitCode: 0,
+      symptoms: expect.arrayContaining([
+        { verdict: 'not allowed', what: 'may migrate', detail: expect.any(String) }
+      ])
+    })
+  })
+
+  test('that need no permission are well', async () => {
+    const { code, out } = await doctor([...PLACE, '--mode', 'check,render'], { key: meantFor('plan') })
+    expect({ code, ...verdictsOf(out) }).toEqual({ code: 0, check: 'ok', render: 'ok' })
+  })
+
+  test.each([
+    ['plan,deplyo', 'Unknown mode "deplyo". Did you mean "deploy"?'],
+    [',', 'Flag --mode has no value.'],
+    ['', 'Flag --mode has no value.']
+  ])('%j are none: exit code 2, and no call', async (text, message) => {
+    const before = sandbox.requests().length
+    const { code, out, err } = await doctor([...PLACE, `--mode=${text}`])
+    expect({ code, out, message: err.split('\n')[0] }).toEqual({ code: 2, out: '', message })
+    expect(sandbox.requests()).toHaveLength(before)
+  })
+
+  test('are all known', () => expect(new Set(ASKED_MODES)).toEqual(new Set([...MODES, 'migrate --apply'])))
+})
+
+test.each(NEEDY)(
   '%s: what is asked about is what the documented policy allows, but for what a definition decides',
   mode => {
-    const documented =
-      mode === 'audit'
-        ? documentedPolicy('docs/audit.md', '<!-- policy-audit -->').flatMap(({ Action }) => Action)
-        : actionsOf(policyOf(mode))
-    // references, roles, and rules that a look-up has found
-    const later = /^(secretsmanager|ssm|iam):|ListTargetsByRule|GetSchedule$/
-    expect(new Set(Object.keys(MODE_PERMISSIONS[mode]))).toEqual(
-      new Set(documented.filter(action => !later.test(action)))
+    // references, roles, images, and rules that a look-up has found
+    const later = /^(secretsmanager|ssm|iam|ecr):|ListTargetsByRule|GetSchedule$/
+    expect(new Set(MODE_PERMISSIONS[mode])).toEqual(
+      new Set(actionsOf(POLICIES[mode]).filter(action => !later.test(action)))
     )
   }
 )

@@ -3,22 +3,25 @@ import { explainAwsError } from '../aws/explain.ts'
 import type { Problem } from '../errors.ts'
 import type { AwsPorts } from '../ports.ts'
 import type { CallerIdentity } from '../references/ports.ts'
+import type { AskedMode } from './mode-permissions.ts'
 import { checkPermissions, illFound, type Symptom, unverified, wellFound } from './permissions.ts'
 
-/** Where a user wants to deploy, as far as it is known. */
+/** Where a user wants to deploy, as far as it is known, and in which modes. */
 export type DoctorPlace = {
   readonly region: string
   readonly cluster?: string
   /** An existing service, or one to be created. */
   readonly service?: string
+  /** The modes that the credentials are meant for; absent if none is named. */
+  readonly modes?: readonly AskedMode[]
 }
 
 /** A placeholder name for requests that only test whether an endpoint can be reached. No resource has this name. */
 const NOBODY = 'ecs-sealed-deploy-doctor'
 
 /**
- * checkAws tests the credentials, the connection to each endpoint and the permissions of each mode, with read-only
- * calls.
+ * checkAws tests the credentials, the connection to each endpoint and the permissions of the modes, with
+ * read-only calls.
  */
 export async function checkAws(
   place: DoctorPlace,

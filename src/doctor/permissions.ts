@@ -6,61 +6,27 @@ import type { CallerIdentity } from '../references/ports.ts'
 import { parseCallerArn } from '../verify/names.ts'
 import type { RoleDirectory, Simulated } from '../verify/ports.ts'
 import type { DoctorPlace } from './check-aws.ts'
+import {
+  ASKED_MODES,
+  type AskedMode,
+  MODE_PERMISSIONS,
+  type ModeAction,
+  notAskedOf,
+  type PermissionTarget,
+  resourceKindOf
+} from './mode-permissions.ts'
 
 type Verdict = 'allowed' | 'denied' | 'undecided'
 
-/**
- * The resource that an ECS action is requested for: a service, its deployment or revision records, the cluster through
- * a condition, or nothing in particular.
- */
-type PermissionTarget = 'service' | 'service-deployment' | 'service-revision' | 'in-cluster' | 'anything'
-
-type Needs = Readonly<Record<string, PermissionTarget>>
-
-const PLAN: Needs = { 'ecs:DescribeServices': 'service', 'ecs:DescribeTaskDefinition': 'anything' }
-
-const RECORDS: Needs = {
-  'ecs:ListServiceDeployments': 'service',
-  'ecs:DescribeServiceDeployments': 'service-deployment'
-}
-
-const TASKS: Needs = { 'ecs:ListTasks': 'in-cluster', 'ecs:DescribeTasks': 'in-cluster' }
+/** Without named modes, a denial of one of these decides the exit code; one of another mode is information. */
+const USUAL: ReadonlySet<AskedMode> = new Set(['plan', 'deploy', 'rollback', 'audit'])
 
 /**
- * The actions of each mode that do not depend on a task definition's references and roles, which a plan checks one by
- * one. The documented policies contain the same actions (a test compares them).
+ * The result of one check. `not allowed` is a mode that nobody asked about: no reason to fail. `advice` is how to fix
+ * it. `fault` determines the exit code.
  */
-export const MODE_PERMISSIONS = {
-  plan: PLAN,
-  deploy: {
-    ...PLAN,
-    ...RECORDS,
-    ...TASKS,
-    'ecs:UpdateService': 'service',
-    'ecs:RegisterTaskDefinition': 'anything'
-  },
-  rollback: {
-    ...PLAN,
-    ...RECORDS,
-    'ecs:UpdateService': 'service',
-    'ecs:StopServiceDeployment': 'service-deployment',
-    'ecs:DescribeServiceRevisions': 'service-revision'
-  },
-  audit: {
-    ...PLAN,
-    ...RECORDS,
-    ...TASKS,
-    'ecs:DescribeServiceRevisions': 'service-revision',
-    'ecs:ListServices': 'in-cluster',
-    'ecs:ListTaskDefinitions': 'anything',
-    'events:ListRuleNamesByTarget': 'anything',
-    'scheduler:ListSchedules': 'anything'
-  }
-} as const satisfies Readonly<Record<string, Needs>>
-
-/** The result of one check. `advice` is how to fix it. `fault` determines the exit code. */
 export type Symptom = {
-  readonly verdict: 'ok' | 'not ok' | 'not verified'
+  readonly verdict: 'ok' | 'not ok' | 'not allowed' | 'not verified'
   readonly what: string
   readonly detail: string
   readonly advice?: string
@@ -79,28 +45,27 @@ export const unverified = (what: string, detail: string, advice: string): Sympto
 })
 
 /**
- * checkPermissions asks IAM's policy simulator what these credentials may do, and reports it for each mode. The
- * simulator evaluates policies and runs no action.
+ * checkPermissions asks IAM's policy simulator what these credentials may do, and reports it for each mode, or for the
+ * named ones only. The simulator evaluates policies and runs no action.
  */
 export async function checkPermissions(
   place: DoctorPlace,
   caller: CallerIdentity,
   roles: RoleDirectory
 ): Promise<readonly Symptom[]> {
-  const all = new Map<string, PermissionTarget>(
-    Object.values(MODE_PERMISSIONS).flatMap(needs => Object.entries(needs))
-  )
+  const { modes } = place
+  const asked = ASKED_MODES.filter(mode => modes?.includes(mode) ?? MODE_PERMISSIONS[mode].length > 0)
+  const actions = new Set(asked.flatMap((mode): readonly ModeAction[] => MODE_PERMISSIONS[mode]))
   try {
     const principal = await principalOf(caller, roles)
     if (principal === undefined) return [notAsked('these credentials are of neither a user nor a role')]
-    const verdicts = new Map<string, Verdict>()
-    for (const [action, askedFor] of all) {
-      const answer = await roles.simulate({ principal, action, ...questionFor(askedFor, place, caller) })
-      verdicts.set(action, verdictOf(answer?.[0], askedFor, place))
+    const verdicts = new Map<ModeAction, Verdict>()
+    for (const action of actions) {
+      const target = resourceKindOf(action)
+      const answer = await roles.simulate({ principal, action, ...questionFor(target, place, caller) })
+      verdicts.set(action, verdictOf(answer?.[0], target, place))
     }
-    return Object.entries(MODE_PERMISSIONS).map(([mode, needs]) =>
-      symptomOf(mode, Object.keys(needs), verdicts)
-    )
+    return asked.map(mode => symptomOf(mode, verdicts, modes !== undefined))
   } catch (error) {
     if (error instanceof AwsError) return [notAsked(explainAwsError(error).message)]
     throw error
@@ -157,26 +122,29 @@ function verdictOf(
   return answer === undefined || answer.missingKeys.length > 0 || !isNamed ? 'undecided' : 'denied'
 }
 
-function symptomOf(
-  mode: string,
-  actions: readonly string[],
-  verdicts: ReadonlyMap<string, Verdict>
-): Symptom {
+function symptomOf(mode: AskedMode, verdicts: ReadonlyMap<ModeAction, Verdict>, isNamed: boolean): Symptom {
+  const actions: readonly ModeAction[] = MODE_PERMISSIONS[mode]
   const which = (verdict: Verdict) => actions.filter(action => verdicts.get(action) === verdict)
   const denied = which('denied')
   const undecided = which('undecided')
   const what = `may ${mode}`
+  const decides = isNamed || USUAL.has(mode)
   if (denied.length > 0) {
-    const advice = `Allow them if this role is meant for ${mode}; the documentation has its policy.`
-    return { verdict: 'not ok', what, detail: `denied: ${denied.join(', ')}`, advice, fault: 'cloud' }
+    const detail = `denied: ${denied.join(', ')}`
+    if (!decides) return { verdict: 'not allowed', what, detail }
+    const advice = isNamed
+      ? 'Allow them; the documentation has the policy of this mode.'
+      : `Allow them if this role is meant for ${mode}; otherwise name the modes that it is meant for: --mode.`
+    return { verdict: 'not ok', what, detail, advice, fault: 'cloud' }
   }
-  return undecided.length > 0
-    ? unverified(
-        what,
-        `not decided: ${undecided.join(', ')}`,
-        'Name a cluster and a service: --cluster, --service.'
-      )
-    : wellFound(what, `${actions.length} actions allowed; secrets, roles and images are checked by plan`)
+  if (undecided.length > 0) {
+    const detail = `not decided: ${undecided.join(', ')}`
+    const advice = 'Name a cluster and a service: --cluster, --service.'
+    return decides ? unverified(what, detail, advice) : { verdict: 'not verified', what, detail }
+  }
+  const count = actions.length === 0 ? 'no permission is needed' : `${actions.length} actions allowed`
+  const rest = notAskedOf(mode)
+  return wellFound(what, rest === undefined ? count : `${count}; ${rest}`)
 }
 
 /** illFound converts a problem to a failed check. */

@@ -26,6 +26,7 @@ export const COMMAND_FLAGS: Readonly<
       'aws-region': { kind: 'string', line: 'AWS Region' },
       cluster: { kind: 'string', line: 'name or ARN of the cluster' },
       service: { kind: 'string', line: 'name of a service' },
+      mode: { kind: 'string', line: 'ask only about these modes, such as plan,deploy' },
       environment: { kind: 'string', line: 'environment of the configuration file' },
       config: { kind: 'string', line: 'configuration file' },
       json: JSON_FLAG

@@ -1,6 +1,7 @@
 import { readProjectRules } from '../checking/project-rules.ts'
 import { saidOf } from '../configuration/placement.ts'
 import { checkAws } from '../doctor/check-aws.ts'
+import { ASKED_MODES, type AskedMode } from '../doctor/mode-permissions.ts'
 import { doctorsExitCode, illFound, type Symptom, symptomLines, wellFound } from '../doctor/permissions.ts'
 import type { Problem } from '../errors.ts'
 import { CONFIG_FILES } from '../inputs/check-inputs.ts'
@@ -15,6 +16,18 @@ export type DoctorInputs = {
   readonly service?: string
   readonly environment?: string
   readonly config?: string
+  /** The modes to ask about; every mode if absent. */
+  readonly modes?: readonly AskedMode[]
+}
+
+/** readModes reads modes that are separated by commas. `known` are all the words that are one. */
+export function readModes(text: string) {
+  const words = text.split(',').flatMap(word => word.trim() || [])
+  return {
+    modes: ASKED_MODES.filter(mode => words.includes(mode)),
+    unknown: words.filter(word => !ASKED_MODES.some(mode => mode === word)),
+    known: ASKED_MODES
+  }
 }
 
 /** What the command may access, and the platform it runs on. */
@@ -38,7 +51,8 @@ export async function runDoctor(inputs: DoctorInputs, ports: DoctorPorts) {
     const { region, roleArn } = place
     found.push(wellFound('region', region))
     const aws = await ports.connectAws({ region, maxRetries: 1, ...present({ roleArn }) })
-    found.push(...(await checkAws({ ...place, region }, aws, ports.advise)))
+    const asked = { ...place, region, ...present({ modes: inputs.modes }) }
+    found.push(...(await checkAws(asked, aws, ports.advise)))
   }
   return {
     document: { symptoms: found },

@@ -7,13 +7,13 @@ import type { Problem } from '../errors.ts'
 import { Gate } from '../gate/gate.ts'
 import { COMMAND_FLAGS } from '../inputs/command-flags.ts'
 import type { CommandName } from '../inputs/specification.ts'
-import type { DoctorPorts } from '../modes/doctor.ts'
+import type { DoctorPorts, readModes } from '../modes/doctor.ts'
 import { present } from '../present.ts'
 import { emptyReport } from '../report/report.ts'
 import { plain, problemsToText } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
 import { writeProjectFile } from '../workspace/write-text.ts'
-import { missingValue, unknownFlag } from './flag-problems.ts'
+import { missingValue, unknownFlag, unknownMode } from './flag-problems.ts'
 import { type Environment, environmentVariables } from './github-context.ts'
 import { isDrawnOn } from './print.ts'
 import { writingArea } from './run-mode.ts'
@@ -95,15 +95,27 @@ async function dispatch(
       const { runAdopt } = await import('../modes/adopt.ts')
       return runAdopt({ write: 'write' in texts }, portsOf(run, gate))
     }
-    case 'doctor': {
-      const { runDoctor } = await import('../modes/doctor.ts')
-      const { 'aws-region': region, ...others } = texts
-      const { readProfile } = await import('./aws-profile.ts')
-      const profile = readProfile(run.environment)
-      if (profile.problem) return { lines: [], problems: [profile.problem] }
-      return runDoctor(present({ region, ...others }), await doctorsPorts(run, gate, profile.region))
-    }
+    case 'doctor':
+      return doctorCommand(texts, run, gate)
   }
+}
+
+async function doctorCommand(texts: Given['texts'], run: CommandRun, gate: Gate): Promise<CommandResult> {
+  const { readModes, runDoctor } = await import('../modes/doctor.ts')
+  const { 'aws-region': region, mode, ...others } = texts
+  const named = mode === undefined ? undefined : readModes(mode)
+  const problems = named === undefined ? [] : modeProblems(named)
+  if (problems.length > 0) return { lines: [], problems }
+  const { readProfile } = await import('./aws-profile.ts')
+  const profile = readProfile(run.environment)
+  if (profile.problem) return { lines: [], problems: [profile.problem] }
+  const inputs = { ...present({ region, ...others }), ...present({ modes: named?.modes }) }
+  return runDoctor(inputs, await doctorsPorts(run, gate, profile.region))
+}
+
+function modeProblems({ modes, unknown, known }: ReturnType<typeof readModes>): readonly Problem[] {
+  if (unknown.length > 0) return unknown.map(word => unknownMode(word, undefined, known))
+  return modes.length === 0 ? [missingValue('mode')] : []
 }
 
 /** All invalid flags are returned together, including a flag without its required text. */
