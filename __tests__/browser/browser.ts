@@ -15,6 +15,7 @@ export type Page = {
   on(event: 'pageerror', hear: (error: Error) => void): void
   on(event: 'request', hear: (request: { url(): string }) => void): void
   on(event: 'requestfailed', hear: (request: FailedRequest) => void): void
+  on(event: 'filechooser', hear: (chooser: FileChooser) => void): void
   goto(url: string): Promise<unknown>
   evaluate<Result>(script: string): Promise<Result>
   setViewportSize(size: { readonly width: number; readonly height: number }): Promise<void>
@@ -27,7 +28,11 @@ export type Page = {
     readonly fullPage: true
     readonly clip: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
   }): Promise<unknown>
-  readonly keyboard: { press(key: string): Promise<void> }
+  waitForURL(url: string): Promise<void>
+  readonly keyboard: { press(key: string): Promise<void>; insertText(text: string): Promise<void> }
+}
+export type FileChooser = {
+  setFiles(file: { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }): Promise<void>
 }
 type Context = { newPage(): Promise<Page>; setOffline(isOffline: boolean): Promise<void> }
 export type Chromium = {

@@ -173,8 +173,15 @@ for (const field of [name, project, text]) field.addEventListener('input', soon)
 file.addEventListener('change', () => {
   open(file.files?.[0]).catch(fail)
 })
-document.addEventListener('dragover', event => event.preventDefault())
+/** A file would replace the page. A text is left to the browser, which puts it into the field that it is dropped on. */
+function isFile(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') === true
+}
+document.addEventListener('dragover', event => {
+  if (isFile(event)) event.preventDefault()
+})
 document.addEventListener('drop', event => {
+  if (!isFile(event)) return
   event.preventDefault()
   open(event.dataTransfer?.files[0]).catch(fail)
 })
