@@ -192,7 +192,10 @@ export const rooms: Readonly<Record<string, Room>> = {
     node: ['node:crypto']
   },
   /** The deployments of a repository, read from its workflows and files, and the files generated from them. */
-  adoption: { values: ['configuration', 'document', 'workspace', 'errors.ts'], packages: ['yaml'] },
+  adoption: {
+    values: ['configuration', 'document', 'template/parse-expression.ts', 'workspace', 'errors.ts'],
+    packages: ['yaml', '@actions/expressions']
+  },
   /** The documents of many runs, parsed and merged. */
   organization: { values: ['errors.ts', 'rollout/outcome.ts'] },
   /** What a run would need, examined before the run. */

@@ -1,3 +1,19 @@
+import { Parser } from '@actions/expressions'
+import {
+  Binary,
+  ContextAccess,
+  type Expr,
+  FunctionCall,
+  Grouping,
+  IndexAccess,
+  Literal,
+  Logical,
+  Star,
+  Unary
+} from '@actions/expressions/ast'
+import { TokenType } from '@actions/expressions/lexer'
+import { isContext, type LexedExpression, lexExpression } from '../template/parse-expression.ts'
+
 /** The value of a part of an expression, with GitHub's types. */
 export type ExpressionValue = string | number | boolean | null
 
@@ -18,108 +34,115 @@ export type ChoiceNode =
     }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly ChoiceNode[] }
 
-type Token = { readonly text: string; readonly start: number; readonly end: number }
+/** More arguments than any function has. */
+const MOST_ARGUMENTS = 255
 
-const TOKEN =
-  /\s*(?:('(?:[^']|'')*'|[A-Za-z_][\w-]*(?:\.[A-Za-z_*][\w-]*|\['[^']*'\])*|-?\d+(?:\.\d+)?|\|\||&&|==|!=|[!(),]))/y
-
-function tokensOf(expression: string): readonly Token[] | undefined {
-  const tokens: Token[] = []
-  const text = expression.trimEnd()
-  TOKEN.lastIndex = 0
-  while (TOKEN.lastIndex < text.length) {
-    const match = TOKEN.exec(text)
-    const [, own = ''] = match ?? []
-    if (match === null) return undefined
-    tokens.push({ text: own, start: TOKEN.lastIndex - own.length, end: TOKEN.lastIndex })
-  }
-  return tokens
-}
-
-/** A recursive descent over the operators that choose between texts. Other operators are not followed. */
-class ChoiceParser {
-  readonly #tokens: readonly Token[]
-  #next = 0
-  constructor(tokens: readonly Token[]) {
-    this.#tokens = tokens
-  }
-
-  whole(): ChoiceNode | undefined {
-    const node = this.#joined('||')
-    return this.#next === this.#tokens.length ? node : undefined
-  }
-
-  #take(text: string): boolean {
-    if (this.#tokens[this.#next]?.text !== text) return false
-    this.#next += 1
-    return true
-  }
-
-  #joined(operator: '||' | '&&'): ChoiceNode | undefined {
-    const of: (ChoiceNode | undefined)[] = []
-    do of.push(operator === '||' ? this.#joined('&&') : this.#compared())
-    while (this.#take(operator))
-    const known = of.filter(node => node !== undefined)
-    if (known.length < of.length) return undefined
-    return known.length === 1 ? known[0] : { kind: operator === '||' ? 'or' : 'and', of: known }
-  }
-
-  #compared(): ChoiceNode | undefined {
-    const left = this.#single()
-    const isNegated = this.#take('!=')
-    if (!isNegated && !this.#take('==')) return left
-    const right = this.#single()
-    return left && right && { kind: 'equal', left, right, isNegated }
-  }
-
-  #single(): ChoiceNode | undefined {
-    if (this.#take('!')) {
-      const of = this.#single()
-      return of && { kind: 'not', of }
-    }
-    if (this.#take('(')) {
-      const node = this.#joined('||')
-      return this.#take(')') ? node : undefined
-    }
-    const token = this.#tokens[this.#next++]
-    if (token === undefined) return undefined
-    const { text, start, end } = token
-    const literal = literalOf(text)
-    if (literal !== undefined)
-      return { kind: 'literal', value: literal, at: { start, end, text: String(literal ?? '') } }
-    if (!/^[A-Za-z_]/.test(text)) return undefined
-    return this.#take('(') ? this.#call(text.toLowerCase()) : { kind: 'name', name: dotted(text) }
-  }
-
-  #call(name: string): ChoiceNode | undefined {
-    const args: ChoiceNode[] = []
-    while (!this.#take(')')) {
-      const argument = this.#joined('||')
-      if (argument === undefined) return undefined
-      args.push(argument)
-      if (!this.#take(',') && this.#tokens[this.#next]?.text !== ')') return undefined
-    }
-    return { kind: 'call', name, args }
-  }
-}
-
-function literalOf(text: string): ExpressionValue | undefined {
-  if (text.startsWith("'")) return text.slice(1, -1).replaceAll("''", "'")
-  if (/^-?\d/.test(text)) return Number(text)
-  return text === 'true' ? true : text === 'false' ? false : text === 'null' ? null : undefined
-}
-
-const dotted = (text: string) => text.replaceAll(/\['([^']*)'\]/g, '.$1')
-
-/** parseChoice parses an expression; undefined if it has an operator that is not followed. */
+/**
+ * parseChoice parses an expression with GitHub's own parser, with any context and function; undefined if it is not valid
+ * or has an operator that chooses no text.
+ */
 export function parseChoice(expression: string): ChoiceNode | undefined {
-  const tokens = tokensOf(expression)
-  return tokens && new ChoiceParser(tokens).whole()
+  const lexed = lexExpression(expression)
+  if (lexed === undefined) return undefined
+  const { tokens, offsets } = lexed
+  const names = tokens.filter(({ type }) => type === TokenType.IDENTIFIER).map(({ lexeme }) => lexeme)
+  const contexts = tokens.filter((_, index) => isContext(tokens, index)).map(({ lexeme }) => lexeme)
+  const functions = names.map(name => ({ name, minArgs: 0, maxArgs: MOST_ARGUMENTS }))
+  try {
+    const parsed = new Parser([...tokens], contexts, functions).parse() as Expr | undefined
+    return parsed && nodeOf(parsed, offsets)
+  } catch {
+    return undefined
+  }
+}
+
+type Offsets = LexedExpression['offsets']
+
+function nodeOf(expression: Expr, offsets: Offsets): ChoiceNode | undefined {
+  if (expression instanceof Literal) return literalOf(expression, offsets)
+  if (expression instanceof Grouping) return nodeOf(expression.group, offsets)
+  if (expression instanceof Unary) {
+    const of = nodeOf(expression.expr, offsets)
+    return of && { kind: 'not', of }
+  }
+  if (expression instanceof Logical) {
+    const of = nodesOf(expression.args, offsets)
+    return of && { kind: expression.operator.type === TokenType.OR ? 'or' : 'and', of }
+  }
+  if (expression instanceof Binary) return comparisonOf(expression, offsets)
+  if (expression instanceof FunctionCall) {
+    const args = nodesOf(expression.args, offsets)
+    return args && { kind: 'call', name: expression.functionName.lexeme.toLowerCase(), args }
+  }
+  const name = nameOf(expression)
+  return name === undefined ? undefined : { kind: 'name', name }
+}
+
+function nodesOf(expressions: readonly Expr[], offsets: Offsets): readonly ChoiceNode[] | undefined {
+  const nodes = expressions.flatMap(one => nodeOf(one, offsets) ?? [])
+  return nodes.length === expressions.length ? nodes : undefined
+}
+
+function literalOf({ literal, token }: Literal, offsets: Offsets): ChoiceNode {
+  const value = 'value' in literal ? (literal.value as ExpressionValue) : null
+  const start = offsets.get(token) ?? 0
+  return {
+    kind: 'literal',
+    value,
+    at: { start, end: start + token.lexeme.length, text: String(value ?? '') }
+  }
+}
+
+function comparisonOf(binary: Binary, offsets: Offsets): ChoiceNode | undefined {
+  const { type } = binary.operator
+  if (type !== TokenType.EQUAL_EQUAL && type !== TokenType.BANG_EQUAL) return undefined
+  const [left, right] = [nodeOf(binary.left, offsets), nodeOf(binary.right, offsets)]
+  return left && right && { kind: 'equal', left, right, isNegated: type === TokenType.BANG_EQUAL }
+}
+
+/** `inputs.target`, however it is written; undefined for an index that is computed. */
+function nameOf(expression: Expr): string | undefined {
+  if (expression instanceof ContextAccess) return expression.name.lexeme
+  if (!(expression instanceof IndexAccess)) return undefined
+  const { expr, index } = expression
+  const before = nameOf(expr)
+  if (before === undefined) return undefined
+  if (index instanceof Star) return `${before}.*`
+  return index instanceof Literal && 'value' in index.literal && typeof index.literal.value === 'string'
+    ? `${before}.${index.literal.value}`
+    : undefined
+}
+
+/** partsOf returns the parts of an expression, itself included; none if it cannot be parsed. */
+export function partsOf(expression: string): readonly ChoiceNode[] {
+  const node = parseChoice(expression)
+  return node ? withParts(node) : []
+}
+
+function withParts(node: ChoiceNode): readonly ChoiceNode[] {
+  return [node, ...belowOf(node).flatMap(withParts)]
+}
+
+function belowOf(node: ChoiceNode): readonly ChoiceNode[] {
+  switch (node.kind) {
+    case 'literal':
+    case 'name':
+      return []
+    case 'not':
+      return [node.of]
+    case 'or':
+    case 'and':
+      return node.of
+    case 'equal':
+      return [node.left, node.right]
+    case 'call':
+      return node.args
+  }
 }
 
 /** namesIn returns the names that an expression reads, such as `inputs.target`. */
 export function namesIn(expression: string): readonly string[] {
-  return (tokensOf(expression) ?? []).flatMap(({ text }) =>
-    /^[A-Za-z_]/.test(text) && text.includes('.') ? [dotted(text)] : []
+  return partsOf(expression).flatMap(part =>
+    part.kind === 'name' && part.name.includes('.') ? [part.name] : []
   )
 }

@@ -1,5 +1,5 @@
 import { isObject } from '../json.ts'
-import { namesIn } from './parse-choice.ts'
+import { type ChoiceNode, namesIn, partsOf } from './parse-choice.ts'
 
 /** Stands for the part of a branch's name that no workflow says. */
 export const OTHER_REF = '\u0000'
@@ -38,15 +38,18 @@ function expressionsIn(value: unknown): readonly string[] {
   return Object.entries(value).flatMap(([key, member]) => (key === 'if' ? [] : expressionsIn(member)))
 }
 
-const EQUAL = /github\.(ref|ref_name)\s*[!=]=\s*'([^']*)'|'([^']*)'\s*[!=]=\s*github\.(ref|ref_name)\b/g
-const BEGINS = /startsWith\(\s*github\.(ref|ref_name)\s*,\s*'([^']*)'/gi
-
+/** The refs that an expression compares with `github.ref` or `github.ref_name`, or asks them to begin with. */
 function refsIn(expression: string): readonly string[] {
-  const whole = (kind: string | undefined, text: string) => (kind === 'ref' ? text : `refs/heads/${text}`)
-  return [
-    ...[...expression.matchAll(EQUAL)].map(([, kind, right, left, other]) =>
-      whole(kind ?? other, right ?? left ?? '')
-    ),
-    ...[...expression.matchAll(BEGINS)].map(([, kind, text = '']) => whole(kind, text) + OTHER_REF)
-  ]
+  return partsOf(expression).flatMap(part => {
+    if (part.kind === 'equal') return refOf(part.left, part.right) ?? refOf(part.right, part.left) ?? []
+    if (part.kind !== 'call' || part.name !== 'startswith') return []
+    const begin = refOf(part.args[0], part.args[1])
+    return begin === undefined ? [] : [begin + OTHER_REF]
+  })
+}
+
+function refOf(asked: ChoiceNode | undefined, text: ChoiceNode | undefined): string | undefined {
+  if (asked?.kind !== 'name' || text?.kind !== 'literal' || typeof text.value !== 'string') return undefined
+  if (asked.name === 'github.ref') return text.value
+  return asked.name === 'github.ref_name' ? `refs/heads/${text.value}` : undefined
 }

@@ -24,33 +24,43 @@ export type ParsedExpression =
  */
 const functionNames: readonly string[] = Object.values(wellKnownFunctions).map(({ name }) => name)
 
-/** parseExpression parses the content of one `${{ }}` with GitHub's own lexer and parser. Never throws. */
-export function parseExpression(text: string): ParsedExpression {
-  let tokens: Token[]
+/** The tokens of an expression, and the offset of each in its text. */
+export type LexedExpression = {
+  readonly tokens: readonly Token[]
+  readonly offsets: ReadonlyMap<Token, number>
+}
+
+/** lexExpression splits an expression with GitHub's own lexer; undefined if that refuses it. */
+export function lexExpression(text: string): LexedExpression | undefined {
   try {
-    tokens = new Lexer(text).lex().tokens
+    const { tokens } = new Lexer(text).lex()
+    return { tokens: tokens.map(unescaped), offsets: tokenOffsets(text, tokens) }
   } catch {
     // The lexer's own message quotes the whole expression.
-    return { fault: { code: 'invalid-expression', detail: 'syntax', offset: 0, length: text.length } }
+    return undefined
   }
-  const offsets = tokenOffsets(text, tokens)
+}
+
+/** The lexer unescapes only the first doubled quote of a literal. Tokens are not copied: offsets are stored per token. */
+function unescaped(token: Token): Token {
+  if (token.type === TokenType.STRING) token.value = token.lexeme.slice(1, -1).replaceAll("''", "'")
+  return token
+}
+
+/** parseExpression parses the content of one `${{ }}` with GitHub's own lexer and parser. Never throws. */
+export function parseExpression(text: string): ParsedExpression {
+  const lexed = lexExpression(text)
+  if (lexed === undefined)
+    return { fault: { code: 'invalid-expression', detail: 'syntax', offset: 0, length: text.length } }
+  const { tokens, offsets } = lexed
   const fault = findSecret(tokens, offsets) ?? findUnknownName(tokens, offsets)
   if (fault) return { fault }
   try {
-    const expression = new Parser(tokens.map(unescaped), [...contextNames], []).parse() as Expr | undefined
+    const expression = new Parser([...tokens], [...contextNames], []).parse() as Expr | undefined
     if (expression) return { expression, offsets }
     return { fault: { code: 'invalid-expression', detail: 'empty', offset: 0, length: text.length } }
   } catch (error) {
     return { fault: parserFault(error, offsets, text) }
-  }
-
-  /**
-   * The lexer unescapes only the first doubled quote of a literal. Tokens are not copied, because offsets are stored
-   * per token.
-   */
-  function unescaped(token: Token): Token {
-    if (token.type === TokenType.STRING) token.value = token.lexeme.slice(1, -1).replaceAll("''", "'")
-    return token
   }
 }
 
@@ -68,8 +78,8 @@ function tokenOffsets(text: string, tokens: readonly Token[]): ReadonlyMap<Token
 
 type Offsets = ReadonlyMap<Token, number>
 
-/** Names at the start of a path: the contexts. */
-function isContext(tokens: readonly Token[], index: number): boolean {
+/** isContext returns whether a token is the name at the start of a path, such as `github`. */
+export function isContext(tokens: readonly Token[], index: number): boolean {
   return (
     tokens[index]?.type === TokenType.IDENTIFIER &&
     tokens[index - 1]?.type !== TokenType.DOT &&
