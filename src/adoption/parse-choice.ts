@@ -113,8 +113,8 @@ function nameOf(expression: Expr): string | undefined {
     : undefined
 }
 
-/** partsOf returns the parts of an expression, itself included; none if it cannot be parsed. */
-export function partsOf(expression: string): readonly ChoiceNode[] {
+/** choiceParts returns the parts of an expression, itself included; none if it cannot be parsed. */
+export function choiceParts(expression: string): readonly ChoiceNode[] {
   const node = parseChoice(expression)
   return node ? withParts(node) : []
 }
@@ -142,7 +142,7 @@ function belowOf(node: ChoiceNode): readonly ChoiceNode[] {
 
 /** namesIn returns the names that an expression reads, such as `inputs.target`. */
 export function namesIn(expression: string): readonly string[] {
-  return partsOf(expression).flatMap(part =>
+  return choiceParts(expression).flatMap(part =>
     part.kind === 'name' && part.name.includes('.') ? [part.name] : []
   )
 }

@@ -1,5 +1,5 @@
 import { isObject } from '../json.ts'
-import { type ChoiceNode, namesIn, partsOf } from './parse-choice.ts'
+import { type ChoiceNode, choiceParts, namesIn } from './parse-choice.ts'
 
 /** Stands for the part of a branch's name that no workflow says. */
 export const OTHER_REF = '\u0000'
@@ -40,7 +40,7 @@ function expressionsIn(value: unknown): readonly string[] {
 
 /** The refs that an expression compares with `github.ref` or `github.ref_name`, or asks them to begin with. */
 function refsIn(expression: string): readonly string[] {
-  return partsOf(expression).flatMap(part => {
+  return choiceParts(expression).flatMap(part => {
     if (part.kind === 'equal') return refOf(part.left, part.right) ?? refOf(part.right, part.left) ?? []
     if (part.kind !== 'call' || part.name !== 'startswith') return []
     const begin = refOf(part.args[0], part.args[1])

@@ -1,3 +1,4 @@
+import { someOf } from '../list.ts'
 import type { Remark } from '../report/report.ts'
 import type { Beyond } from '../workspace/discover.ts'
 
@@ -20,8 +21,6 @@ export function remarksBeyond(beyond: readonly Beyond[]): readonly Remark[] {
   const kinds = [...new Set(beyond.map(({ kind }) => kind))]
   return kinds.map(kind => {
     const names = beyond.filter(one => one.kind === kind).map(({ file }) => file)
-    const more = names.length - SHOWN
-    const shown = `${names.slice(0, SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
-    return { message: WORDS[kind](shown), isUnverified: true }
+    return { message: WORDS[kind](someOf(names, SHOWN)), isUnverified: true }
   })
 }

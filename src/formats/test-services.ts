@@ -1,4 +1,11 @@
-import { childOf, type DocumentNode, type Member, type ObjectNode, stringOf } from '../document/tree.ts'
+import {
+  childOf,
+  type DocumentNode,
+  type Member,
+  type ObjectNode,
+  stringOf,
+  withMember
+} from '../document/tree.ts'
 
 /** Addresses of the machine that runs a workflow. */
 const LOCAL = /(?:^|[@/])(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?:[:/]|$)/
@@ -12,7 +19,7 @@ export function withoutTestServices(root: DocumentNode): DocumentNode {
   if (root.kind !== 'object') return root
   const jobs = childOf(root, 'jobs')
   if (jobs?.kind !== 'object' || !jobs.members.some(({ value }) => isJob(value))) return root
-  return withChild(root, 'jobs', {
+  return withMember(root, 'jobs', {
     ...jobs,
     members: jobs.members.map(job =>
       job.value.kind === 'object' ? { ...job, value: tested(job.value) } : job
@@ -37,7 +44,7 @@ function tested(job: ObjectNode): ObjectNode {
   const own = withVariables(rest, given)
   if (steps?.kind !== 'array') return own
   const items = steps.items.map(step => (step.kind === 'object' ? withVariables(step, given) : step))
-  return withChild(own, 'steps', { ...steps, items })
+  return withMember(own, 'steps', { ...steps, items })
 }
 
 function withVariables(node: ObjectNode, given: ReadonlySet<string>): ObjectNode {
@@ -51,7 +58,7 @@ function withVariables(node: ObjectNode, given: ReadonlySet<string>): ObjectNode
     const text = stringOf(value) ?? ''
     return given.has(text) || LOCAL.test(text) || local.includes(firstWord(key))
   }
-  return withChild(node, 'env', {
+  return withMember(node, 'env', {
     ...variables,
     members: variables.members.filter(member => !isTested(member))
   })
@@ -59,11 +66,4 @@ function withVariables(node: ObjectNode, given: ReadonlySet<string>): ObjectNode
 
 function firstWord(name: string): string {
   return name.replace(/_.*/s, '')
-}
-
-function withChild(node: ObjectNode, key: string, value: DocumentNode): ObjectNode {
-  return {
-    ...node,
-    members: node.members.map(member => (member.key === key ? { ...member, value } : member))
-  }
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts'
+import { someOf } from '../list.ts'
 import { present } from '../present.ts'
 import { quotedName } from '../template/naming.ts'
 import { type MigrationCandidate, selectCandidates, whereIs } from './candidate.ts'
@@ -133,9 +134,8 @@ const VALUES_SHOWN = 10
 const PLACES_SHOWN = 10
 
 function placesOf(group: readonly NamedCandidate[]): string {
-  const shown = group.slice(0, PLACES_SHOWN).map(({ candidate }) => whereIs(candidate))
-  const left = group.length - shown.length
-  return left > 0 ? `${shown.join(', ')} and ${left} more` : shown.join(', ')
+  const places = group.map(({ candidate }) => whereIs(candidate))
+  return someOf(places, PLACES_SHOWN)
 }
 
 function conflict(name: string, members: readonly NamedCandidate[]): Problem {

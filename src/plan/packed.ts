@@ -1,4 +1,5 @@
-import type { JsonValue } from '../json.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
+import type { Plan } from './plan.ts'
 
 /**
  * Packed is a JSON value kept as text, which takes a tenth of the memory that its objects would: a run can have
@@ -22,4 +23,12 @@ export class Packed<Value extends JsonValue> {
     const cleared = clear(value)
     return cleared === value ? this : new Packed(cleared)
   }
+}
+
+/** definitionIn returns a definition of a plan by its id; empty if the plan has none. */
+export function definitionIn(
+  { definitions }: Pick<Plan, 'definitions'>,
+  definitionId: string | undefined
+): JsonObject {
+  return definitions.find(({ id }) => id === definitionId)?.definition.read() ?? {}
 }

@@ -1,7 +1,8 @@
 import { lastPartOf } from '../arn.ts'
 import type { Audit, CredentialToRotate } from '../audit/audit.ts'
 import { type AuditedPlace, placeInArn } from '../audit/place-words.ts'
-import { day, fileInWords, secretInWords, someOf } from './audit-words.ts'
+import { someOf } from '../list.ts'
+import { day, fileInWords, secretInWords } from './audit-words.ts'
 import { code, escapeMarkdown } from './markdown.ts'
 
 /** One result of an audit in two forms: its line in a log, and its cells in a table, as Markdown. */

@@ -7,6 +7,7 @@ import {
   type WholeVerdict
 } from '../audit/audit.ts'
 import type { HistoryReport } from '../history/history.ts'
+import { someOf } from '../list.ts'
 import { present } from '../present.ts'
 import { auditToMarkdown } from './audit.ts'
 import {
@@ -14,7 +15,6 @@ import {
   isoTime,
   purgeReminder,
   sinceInWords,
-  someOf,
   spotToJson,
   summaryOfAudit
 } from './audit-words.ts'

@@ -7,6 +7,7 @@ import {
   exposedLeft,
   type FileRow
 } from '../audit/audit.ts'
+import { someOf } from '../list.ts'
 import { tableHead, tableRow } from './markdown.ts'
 import { count, linesWithin } from './text.ts'
 
@@ -156,14 +157,6 @@ export function secretInWords(row: AuditedSecret): string | undefined {
         return `still has the value that it was created with on ${day(row.changedAt)}, and older revisions were deleted: rotate it if they contained it`
       return row.old ? `has had the same value since ${day(row.changedAt)}` : undefined
   }
-}
-
-const NAMES_SHOWN = 5
-
-/** someOf joins the first few items and counts the rest. */
-export function someOf(items: readonly string[]): string {
-  const more = items.length - NAMES_SHOWN
-  return more <= 0 ? items.join(', ') : `${items.slice(0, NAMES_SHOWN).join(', ')} and ${more} more`
 }
 
 /** isoTime formats a time as ISO 8601; undefined if it is unknown. */

@@ -1,6 +1,7 @@
 import type { Audit, Audited, CredentialToRotate, ExposedRevision } from '../audit/audit.ts'
 import { type AuditedPlace, placeInArn, placeWordsOf } from '../audit/place-words.ts'
 import type { HistoryReport } from '../history/history.ts'
+import { someOf } from '../list.ts'
 import { present } from '../present.ts'
 import { labelOf } from '../rollout/outcome.ts'
 import { groupBy } from '../verify/group.ts'
@@ -22,7 +23,6 @@ import {
   NOT_LOOKED_FOR,
   readersInWords,
   sinceInWords,
-  someOf,
   spotsInWords
 } from './audit-words.ts'
 import { historyToMarkdown, historyToText } from './history.ts'

@@ -1,5 +1,6 @@
 import type { Finding, Level } from '../detector/finding.ts'
 import type { Excepted } from '../exceptions/exception.ts'
+import { someOf } from '../list.ts'
 import { groupBy } from '../verify/group.ts'
 import { countsOf, LEVELS, positionOf } from './findings.ts'
 import { sourceUrl } from './links.ts'
@@ -168,8 +169,7 @@ export function adviceOn(findings: readonly Finding[]): readonly Advice[] {
 /** adviceToMarkdown returns an item for each advice, with the first names it applies to. */
 export function adviceToMarkdown(findings: readonly Finding[]): readonly string[] {
   return adviceOn(findings).map(({ names, hint }) => {
-    const more = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : ''
-    return `- ${names.slice(0, NAMES_SHOWN).map(code).join(', ')}${more}: ${escapeMarkdown(hint)}`
+    return `- ${someOf(names.map(code), NAMES_SHOWN)}: ${escapeMarkdown(hint)}`
   })
 }
 

@@ -1,3 +1,4 @@
+import { someOf } from '../list.ts'
 import { isGood, labelOf } from '../rollout/outcome.ts'
 import type { ServiceStory } from './rollout-details.ts'
 import { fewestTasks, type Liveness, runsNow } from './service-facts.ts'
@@ -51,6 +52,5 @@ function label({ story }: { readonly story: ServiceStory }): string {
 }
 
 function named(names: readonly string[]): string {
-  const more = names.length - NAMES_SHOWN
-  return more <= 0 ? names.join(', ') : `${names.slice(0, NAMES_SHOWN).join(', ')} and ${more} more`
+  return someOf(names, NAMES_SHOWN)
 }

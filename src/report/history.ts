@@ -1,5 +1,6 @@
 import type { HistoryHit, HistoryReport } from '../history/history.ts'
-import { auditTable, day, exposureInWords, isoTime, someOf, spotToJson } from './audit-words.ts'
+import { someOf } from '../list.ts'
+import { auditTable, day, exposureInWords, isoTime, spotToJson } from './audit-words.ts'
 import { code, escapeMarkdown } from './markdown.ts'
 import { plain } from './text.ts'
 

@@ -233,9 +233,8 @@ function again({ run, mode }: Report, { going, replaced, bad }: Left): readonly 
   }
   const command = `gh run rerun ${run.runId} --failed --repo ${word(run.repository)}`
   if (isInterrupted) return [{ text: `Run the failed jobs again: ${kept}${followed}.${other}`, command }]
-  const how = bad.every(({ outcome }) => outcome === 'cancelled')
-    ? 'To finish the run that was cancelled, run its jobs again'
-    : 'If the fix is a commit, push it. If it is not (for example a permission, a secret, an image or capacity), run the failed jobs again'
+  const how =
+    'If the fix is a commit, push it. If it is not (for example a permission, a secret, an image or capacity), run the failed jobs again'
   const text = `${how}: ${kept}${followed}.${other}`
   return [{ text, command }]
 }

@@ -21,11 +21,18 @@ export function checksSentence({ verdict, repositories }: MergedChecks): string 
     repositories.filter(repository => repository.verdict === wanted).length
   const errors = repositories.reduce((sum, one) => sum + one.errors, 0)
   const what = verdict === 'findings' ? `${count(errors, 'error')} in ` : ''
-  const others = Object.entries(OTHER_WORDS).map(([one, words]) =>
-    one === verdict ? '' : nonZero(of(one as RepositoryCheck['verdict']), words)
-  )
   const worst = `${what}${of(verdict)} of ${count(repositories.length, 'repository', 'repositories')}`
-  return `${WORDS[verdict]}: ${[worst, ...others].filter(text => text !== '').join(', ')}.`
+  return `${WORDS[verdict]}: ${[worst, ...othersInWords(OTHER_WORDS, verdict, of)].join(', ')}.`
+}
+
+/** othersInWords returns how many have each verdict other than the worst one, as far as any has. */
+export function othersInWords<Verdict extends string>(
+  words: Readonly<Partial<Record<Verdict, string>>>,
+  worst: Verdict,
+  of: (verdict: Verdict) => number
+): readonly string[] {
+  const others = (Object.keys(words) as Verdict[]).filter(one => one !== worst)
+  return others.map(one => nonZero(of(one), words[one] ?? '')).filter(text => text !== '')
 }
 
 /** nonZero returns a number and what it counts; empty for zero. */

@@ -1,10 +1,11 @@
+import { someOf } from '../list.ts'
 import type { Changes } from '../organization/changes.ts'
 import type { MergedAudit, PlaceAudit, SharedCredential } from '../organization/merge-audits.ts'
 import type { MergedChecks } from '../organization/merge-checks.ts'
 import { isGoodEnd, type MergedResults, type PlaceResults } from '../organization/merge-results.ts'
 import { placeId } from '../organization/place.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
-import { checksSections, checksSentence, nonZero } from './organization-checks.ts'
+import { checksSections, checksSentence, nonZero, othersInWords } from './organization-checks.ts'
 import { outcomeInWords } from './service-facts.ts'
 import { count, linesWithin, plain } from './text.ts'
 
@@ -132,10 +133,8 @@ function auditNumbers(verdict: MergedAudit['verdict'], places: readonly PlaceAud
   const of = (wanted: PlaceAudit['verdict']) => places.filter(place => place.verdict === wanted).length
   const exposed = places.reduce((sum, place) => sum + place.exposed.length, 0)
   const what = verdict === 'exposed' ? `${count(exposed, 'service or task', 'services and tasks')} in ` : ''
-  const others = Object.entries(OTHER_WORDS).map(([one, words]) =>
-    one === verdict ? '' : nonZero(of(one as PlaceAudit['verdict']), words)
-  )
-  return [`${what}${of(verdict)} of ${placesIn(places)}`, ...others].filter(text => text !== '').join(', ')
+  const worst = `${what}${of(verdict)} of ${placesIn(places)}`
+  return [worst, ...othersInWords(OTHER_WORDS, verdict, of)].join(', ')
 }
 
 /** The verdicts that follow the number of the worst one. */
@@ -232,6 +231,5 @@ function succeededCells(place: PlaceResults): readonly (readonly string[])[] {
 }
 
 function some(names: readonly string[]): string {
-  const more = names.length - SHOWN
-  return more > 0 ? `${names.slice(0, SHOWN).join(', ')} and ${more} more` : names.join(', ')
+  return someOf(names, SHOWN)
 }

@@ -1,5 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
+import { someOf } from '../list.ts'
 import { groupBy } from '../verify/group.ts'
 import { type PermissionHolder, type PermissionRow, unverifiedReason } from '../verify/verification.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
@@ -92,8 +93,7 @@ export function allowedTitle(rows: readonly PermissionRow[]): string {
 
 function tableOf(cells: readonly PermissionCells[]): string {
   const rows = cells.map(({ verdict, who, needs, on, said, why }) => {
-    const more = on.length > THINGS_SHOWN ? ` and ${on.length - THINGS_SHOWN} more` : ''
-    const things = `${on.slice(0, THINGS_SHOWN).map(code).join(', ')}${more}`
+    const things = someOf(on.map(code), THINGS_SHOWN)
     return tableRow([
       ...[who, needs].map(escapeMarkdown),
       things,

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { Place, Problem } from '../errors.ts'
+import { someOf } from '../list.ts'
 import { present } from '../present.ts'
 import { isGood, type Outcome, type ServiceResult } from '../rollout/outcome.ts'
 import { outcomeInWords } from './service-facts.ts'
@@ -89,13 +90,12 @@ function textOf(alike: readonly FailedRollout[]): AnnotationText {
   const [{ service, reason, cause, wayOut, place, ...first }] = alike as [FailedRollout]
   const outcome = outcomeInWords(first.outcome)
   const others = alike.length - 1
-  const names = alike.slice(0, NAMES_SHOWN).map(failure => failure.service)
-  const more = alike.length - names.length
+  const names = alike.map(failure => failure.service)
   const lines = [
     reason,
     cause === undefined || cause === reason ? '' : `Cause: ${cause}`,
     wayOut === undefined ? '' : `→ ${wayOut}`,
-    others === 0 ? '' : `Services: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+    others === 0 ? '' : `Services: ${someOf(names, NAMES_SHOWN)}`
   ]
   return {
     title: others === 0 ? `${service} ${outcome}` : `${service} and ${others} more ${outcome}`,

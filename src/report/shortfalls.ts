@@ -1,3 +1,4 @@
+import { someOf } from '../list.ts'
 import type { Plan } from '../plan/plan.ts'
 import { isGood, keyOf, labelOf } from '../rollout/outcome.ts'
 import { countsOf } from './findings.ts'
@@ -239,8 +240,7 @@ export function servicesWithoutOutcome(report: Report): readonly string[] {
 }
 
 function listed(names: readonly string[]): string {
-  const more = names.length - NAMES_SHOWN
-  return `${names.slice(0, NAMES_SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+  return someOf(names, NAMES_SHOWN)
 }
 
 /** isUnsealed reports whether findings make the run fail: an error, or with `fail-on: warning` also a warning. */

@@ -1,5 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
+import { someOf } from '../list.ts'
 import { describePast, minuteOf } from './past-revisions.ts'
 import { nextRollbackTargetOf, rollbackTargetOf } from './rollback-target.ts'
 import type { DriftStatus, ServiceStatus, UnderWayStatus } from './service-status.ts'
@@ -93,11 +94,8 @@ function driftInWords(drift: DriftStatus): string {
   switch (drift.kind) {
     case 'none':
       return `as in ${drift.file}`
-    case 'differs': {
-      const more = drift.paths.length - PATHS_NAMED
-      const named = drift.paths.slice(0, PATHS_NAMED).join(', ')
-      return `differs from ${drift.file} in ${named}${more > 0 ? ` and ${more} more` : ''}`
-    }
+    case 'differs':
+      return `differs from ${drift.file} in ${someOf(drift.paths, PATHS_NAMED)}`
     case 'not-compared':
       return drift.why === undefined
         ? 'not compared with a file'

@@ -1,5 +1,6 @@
 import { AwsError } from '../aws/error.ts'
 import type { JsonObject } from '../json.ts'
+import { someOf } from '../list.ts'
 import { definitionOf, type FoundSchedule, isClusterArn, objectOf, parseDefinition } from './found.ts'
 import type { RulesPort, ScheduleSummary, SchedulesPort } from './ports.ts'
 
@@ -85,10 +86,9 @@ async function findInScheduler(
 function remarksOn(all: readonly ScheduleSummary[]): readonly string[] {
   const universal = all.filter(({ targetArn }) => /:aws-sdk:ecs:runTask$/i.test(targetArn))
   if (universal.length === 0) return []
-  const names = universal.slice(0, 5).map(({ group, name }) => `${group}/${name}`)
-  const more = universal.length > names.length ? ` and ${universal.length - names.length} more` : ''
+  const names = universal.map(({ group, name }) => `${group}/${name}`)
   return [
-    `Not verified: ${names.join(', ')}${more} call ecs:RunTask with their own input (universal target); the revision in it is not changed here.`
+    `Not verified: ${someOf(names)} call ecs:RunTask with their own input (universal target); the revision in it is not changed here.`
   ]
 }
 

@@ -1,4 +1,5 @@
 import { childOf, type DocumentNode, memberOf, type ObjectNode, stringOf } from '../document/tree.ts'
+import { someOf } from '../list.ts'
 import type { StructureReport } from '../template/container-structure.ts'
 import { quotedName } from '../template/naming.ts'
 
@@ -96,10 +97,9 @@ function checkEmpty(root: ObjectNode, { report }: ServiceCheck): void {
   const empty = emptyTexts(root, '')
   const first = empty[0]
   if (first === undefined) return
-  const named = empty.slice(0, MOST_NAMED).map(({ path }) => path)
-  const more = empty.length > named.length ? ` and ${empty.length - named.length} more` : ''
+  const paths = empty.map(({ path }) => path)
   report('empty-member', first.node, {
-    message: `The service definition has empty strings: ${named.join(', ')}${more}.`,
+    message: `The service definition has empty strings: ${someOf(paths, MOST_NAMED)}.`,
     hint: 'Fill them in, or remove the members that this service does not use; a generated skeleton has all there are.'
   })
 }

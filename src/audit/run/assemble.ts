@@ -67,16 +67,17 @@ export function assembleAudit(
 /** Returns the secret that what runs reads a variable from, if it is one and the same everywhere. */
 function replacements(areas: readonly AuditedArea[]): (variable: string) => string | undefined {
   const found = new Map<string, Set<string>>()
-  for (const { snapshot, revisions, secrets } of areas)
+  for (const { snapshot, revisions, secrets } of areas) {
+    const names = new Set(secrets.rows.map(({ name }) => name))
     for (const { reference } of referencesInUse(snapshot, revisions)) {
       const { variable, id } = reference
       const named = /:secret:(.*)$/.exec(id)?.[1] ?? id
       // A full ARN ends with a hyphen and six characters that are not part of the name.
-      const known = secrets.rows.find(
-        ({ name }) => named.startsWith(`${name}-`) && named.length === name.length + 7
-      )
-      found.set(variable, (found.get(variable) ?? new Set()).add(known?.name ?? named))
+      const [bare, end] = [named.slice(0, -7), named.slice(-7)]
+      const name = end.startsWith('-') && names.has(bare) ? bare : named
+      found.set(variable, (found.get(variable) ?? new Set()).add(name))
     }
+  }
   return variable => {
     const [only, ...more] = found.get(variable) ?? []
     return more.length === 0 ? only : undefined

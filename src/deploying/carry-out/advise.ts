@@ -1,5 +1,6 @@
 import { AwsError } from '../../aws/error.ts'
 import type { FirstEvidence } from '../../diagnosis/first-failure.ts'
+import { definitionIn } from '../../plan/packed.ts'
 import { present } from '../../present.ts'
 import { rollsBackByItself } from '../../rollout/deployment-list.ts'
 import type { RolloutStart } from '../../rollout/open-rollout.ts'
@@ -62,7 +63,7 @@ async function causeOf(
     ({ service, site }) =>
       service === start.service && site.cluster === start.site.cluster && site.region === start.site.region
   )
-  const definition = plan.definitions.find(({ id }) => id === service?.definitionId)?.definition.read() ?? {}
+  const definition = definitionIn(plan, service?.definitionId)
   const { findFirstFailure } = await import('../../diagnosis/first-failure.ts')
   const failure = findFirstFailure({ ...evidence, definition }, makeTextGuard(definition, ports.gate))
   if (failure === undefined) return undefined

@@ -5,6 +5,7 @@ import type { CodeDeployEnd } from '../../codedeploy/follow.ts'
 import { rollBackCodeDeploy, stopAndRollBack } from '../../codedeploy/roll-back.ts'
 import { namesFor } from '../../inputs/codedeploy.ts'
 import type { JsonObject } from '../../json.ts'
+import { definitionIn } from '../../plan/packed.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import type { ServiceResult } from '../../rollout/outcome.ts'
@@ -98,7 +99,7 @@ function namedIn(service: ServicePlan, { configuration }: RolloutRun) {
 }
 
 function definitionOf(service: ServicePlan, { plan }: RolloutRun): JsonObject {
-  return plan.definitions.find(({ id }) => id === service.definitionId)?.definition.read() ?? {}
+  return definitionIn(plan, service.definitionId)
 }
 
 /** ECS accepts only the desired count for such a service. */

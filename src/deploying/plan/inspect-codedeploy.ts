@@ -4,6 +4,7 @@ import { loadDocument } from '../../document/load.ts'
 import type { Problem } from '../../errors.ts'
 import { fillNames, namesFor } from '../../inputs/codedeploy.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import { definitionIn } from '../../plan/packed.ts'
 import type { Plan, ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { readTextFile } from '../../workspace/read.ts'
@@ -47,7 +48,7 @@ async function inspect(
   const { codedeploy } = await run.planning.aws(service.site)
   const subject = { service: service.service, cluster, region, ...names }
   const group = await inspectDeploymentGroup(subject, codedeploy)
-  const definition = plan.definitions.find(({ id }) => id === service.definitionId)?.definition.read() ?? {}
+  const definition = definitionIn(plan, service.definitionId)
   const spec = buildAppSpec(read.source, {
     service: service.service,
     // Any revision is sufficient to check whether the AppSpec is complete.

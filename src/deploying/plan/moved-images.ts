@@ -2,6 +2,7 @@ import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import type { JsonObject, JsonValue } from '../../json.ts'
 import { looksLikeVersion } from '../../plan/older-image.ts'
+import { definitionIn } from '../../plan/packed.ts'
 import type { Plan, ServicePlan } from '../../plan/plan.ts'
 import { mapBounded } from '../../references/bounded.ts'
 import type { Remark } from '../../report/report.ts'
@@ -85,7 +86,7 @@ async function withCheckedImages(
 /** The images by tag of a service for which no deployment is planned. */
 function imagesOf({ action, definitionId }: ServicePlan, plan: Plan): readonly TaggedImage[] {
   if (action.kind !== 'unchanged' && action.kind !== 'scale' && action.kind !== 'settings') return []
-  return taggedImages(plan.definitions.find(({ id }) => id === definitionId)?.definition.read() ?? {})
+  return taggedImages(definitionIn(plan, definitionId))
 }
 
 function taggedImages({ containerDefinitions }: JsonObject): readonly TaggedImage[] {

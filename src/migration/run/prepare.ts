@@ -4,6 +4,7 @@ import { namedByKey, siteOf } from '../../configuration/placement.ts'
 import { childOf, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
+import { someOf } from '../../list.ts'
 import { present } from '../../present.ts'
 import { allMoves, type Journal, movesInFiles, namesFrom } from '../journal.ts'
 import { projectName } from '../names.ts'
@@ -169,10 +170,7 @@ const PLACES_SHOWN = 10
 
 function placesLeft(places: readonly string[]): readonly string[] {
   if (places.length === 0) return []
-  const more = places.length > PLACES_SHOWN ? ` and ${places.length - PLACES_SHOWN} more` : ''
-  return [
-    `Values that move are also at ${places.slice(0, PLACES_SHOWN).join(', ')}${more}. These places are not changed.`
-  ]
+  return [`Values that move are also at ${someOf(places, PLACES_SHOWN)}. These places are not changed.`]
 }
 
 function requestedMigration(

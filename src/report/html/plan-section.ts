@@ -1,4 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
+import { someOf } from '../../list.ts'
 import type { Difference } from '../../plan/compare.ts'
 import type { PlannedReference } from '../../plan/plan.ts'
 import { allowedTitle, type PermissionCells, permissionCells } from '../permissions.ts'
@@ -71,8 +72,7 @@ export function planSection({ plan, results, taskDefinitionArns }: PlanReport): 
 function nameOf({ services, family }: PlanStory): string {
   const names = services.map(({ service }) => service)
   if (names.length === 0) return family
-  const more = names.length - NAMES
-  return more > 0 ? `${names.slice(0, NAMES).join(', ')} and ${more} more` : names.join(', ')
+  return someOf(names, NAMES)
 }
 
 function storyBlock(story: PlanStory, isOpen: boolean): Html {
