@@ -1,24 +1,19 @@
-import { afterEach, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { connectAws } from '../../src/aws/connect.ts'
 import { AwsError } from '../../src/aws/error.ts'
 import { LateGate } from '../../src/gate/late-gate.ts'
-import { type Answer, type Endpoint, pointSdkAt, refuse, startEndpoint, virtualClock } from './endpoint.ts'
+import { type Answer, endpointsOfTests, refuse, virtualClock } from './endpoint.ts'
 
-let endpoint: Endpoint | undefined
-afterEach(async () => {
-  await endpoint?.stop()
-  endpoint = undefined
-})
+const serve = endpointsOfTests()
 
 const secret = ['Sup3r', 'Secret', 'Pw99'].join('')
 
 async function connected(answer: Answer) {
-  endpoint = await startEndpoint(() => answer)
-  pointSdkAt(endpoint.url)
+  const endpoint = await serve(() => answer)
   const gate = new LateGate()
   gate.know([secret])
   const told: number[] = []
-  const meanwhile = () => told.push(endpoint?.requests.length ?? 0)
+  const meanwhile = () => told.push(endpoint.requests.length)
   const own = { region: 'us-west-2', environment: process.env, clock: virtualClock(), gate, meanwhile }
   return { ...connectAws(own), gate, told }
 }

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process'
-import { resolve } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { startSandbox } from '../../sandbox/server.ts'
-import { ACTION_NODE, BUNDLE, makeWorkspace, runAction } from './runner.ts'
+import { ACTION_NODE, BUNDLE, IN_LOCKSTEP, makeWorkspace, runAction } from './runner.ts'
 import { makeWorld, resultsOf, scenario, type TestWorld, template } from './world.ts'
 
 const INPUTS = [
@@ -28,7 +27,7 @@ async function killAfter(
   target: TestWorld,
   signal: NodeJS.Signals
 ): Promise<number | null> {
-  const child = spawn(ACTION_NODE, ['--import', resolve('sandbox/lockstep.mjs'), BUNDLE, ...INPUTS], {
+  const child = spawn(ACTION_NODE, ['--import', ...IN_LOCKSTEP, BUNDLE, ...INPUTS], {
     cwd: target.workspace.path,
     stdio: 'ignore',
     env: {

@@ -1,15 +1,15 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
+import { awsCli, hasAwsCli } from '../sandbox/aws-cli.ts'
 import { skipLoudly } from '../skips.ts'
 import { type RunningTarget, targets } from './targets.ts'
 
 /** The list of accounts of .github/workflows/audit-organization.yml, from an organization that moto has. */
 const moto = targets.find(({ name }) => name === 'moto')
-const hasCli = spawnSync('aws', ['--version']).status === 0
-const missing = moto?.missing ?? (hasCli ? undefined : 'needs the AWS CLI')
+const missing = moto?.missing ?? (hasAwsCli ? undefined : 'needs the AWS CLI')
 
 if (missing !== undefined || moto === undefined) skipLoudly(missing ?? 'needs moto')
 else {
@@ -24,8 +24,8 @@ else {
     rmSync(folder, { recursive: true })
   })
 
-  const run = (program: string, ...args: readonly string[]) =>
-    new Promise<{ readonly code: number | null; readonly out: string }>((resolve, reject) => {
+  const listPlaces = () =>
+    new Promise<number | null>((resolve, reject) => {
       const env = {
         PATH: process.env['PATH'],
         AWS_ENDPOINT_URL: running.url,
@@ -36,32 +36,24 @@ else {
         ORGANIZATION_ROLE: 'arn:aws:iam::111111111111:role/list',
         REGIONS: 'us-east-1 eu-west-1'
       }
-      let out = ''
-      const child = spawn(program, args, { env })
-      child.stdout.on('data', data => {
-        out += String(data)
-      })
+      const child = spawn('bash', ['scripts/list-places.sh'], { env, stdio: 'ignore' })
       child.once('error', reject)
-      child.once('close', code => resolve({ code, out }))
+      child.once('close', resolve)
     })
-  const organizations = async (...args: readonly string[]) => {
-    const { code, out } = await run('aws', 'organizations', ...args, '--output', 'json')
-    expect(code).toBe(0)
-    return out
-  }
+  const organizations = (command: string) => awsCli(running.url)(`organizations ${command}`)
 
   test('where no account is given, the active ones of the organization are', async () => {
     await organizations('create-organization')
     for (const name of ['shop', 'billing', 'closed'])
-      await organizations('create-account', '--email', `${name}@example.com`, '--account-name', name)
+      await organizations(`create-account --email ${name}@example.com --account-name ${name}`)
     type Account = { readonly Id: string; readonly Name: string }
-    const { Accounts: accounts } = JSON.parse(await organizations('list-accounts')) as {
+    const { Accounts: accounts } = (await organizations('list-accounts')) as {
       readonly Accounts: readonly Account[]
     }
     const closed = accounts.find(({ Name }) => Name === 'closed')?.Id ?? ''
-    await organizations('close-account', '--account-id', closed)
+    await organizations(`close-account --account-id ${closed}`)
 
-    expect((await run('bash', 'scripts/list-places.sh')).code).toBe(0)
+    expect(await listPlaces()).toBe(0)
     const places = /^places=(.*)$/m.exec(readFileSync(output, 'utf8'))?.[1] ?? ''
     const active = accounts.map(({ Id }) => Id).filter(id => id !== closed)
     expect(active).toHaveLength(3)

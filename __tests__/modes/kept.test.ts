@@ -51,6 +51,8 @@ test('after its plan, a deploy keeps neither the files nor their trees', async (
   const kept = [...reachable(run)]
   expect(kept.filter(one => typeof one === 'object' && one !== null && 'origin' in one)).toEqual([])
   expect(kept.filter(one => typeof one === 'string' && one.includes(text))).toEqual([])
+  // A function could hold on to the trees without showing them.
+  expect([...reachable(run.places)].filter(one => typeof one === 'function')).toEqual([])
   expect([...sources]).toEqual([[FILE, '']])
   expect(run.plan?.definitions[0]?.definition.read()).toMatchObject({ family: 'web' })
 })

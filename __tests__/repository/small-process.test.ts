@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from '@jest/globals'
 
@@ -31,7 +32,8 @@ export const answers = [
 ]`
 
 test('a program that a suite waits for is answered as Node itself answers', async () => {
-  const file = resolve(process.env['TMPDIR'] ?? '/tmp', `questions-${process.pid}.mjs`)
+  const folder = mkdtempSync(join(tmpdir(), 'questions-'))
+  const file = join(folder, 'questions.mjs')
   writeFileSync(file, QUESTIONS)
   process.env['LATE'] = 'set by the suite'
   const { answers } = (await import(pathToFileURL(file).href)) as { readonly answers: readonly unknown[] }
@@ -41,6 +43,7 @@ test('a program that a suite waits for is answered as Node itself answers', asyn
   })
   expect(JSON.parse(JSON.stringify(answers))).toEqual(JSON.parse(stdout))
   expect(answers).toHaveLength(16)
+  rmSync(folder, { recursive: true })
 })
 
 test('it is another process that starts them, but for one that shares a descriptor', () => {

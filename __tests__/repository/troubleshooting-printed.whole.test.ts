@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { EVERY } from '../sample.ts'
+import { AT_ONCE } from '../bundle/runner.ts'
 import { patternOf, readEntries, squeezed } from './troubleshooting.ts'
 import { AUDIT } from './troubleshooting-audit.ts'
 import { LOOKUPS, REFUSALS, ROLLOUTS } from './troubleshooting-aws.ts'
@@ -151,7 +151,7 @@ describe('the messages are what the bundle prints', () => {
       for (let next = queue.shift(); next; next = queue.shift()) texts.push(await next.print())
     }
     // A run as a process mostly waits for its start; one in this process wants it for itself.
-    await Promise.all(Array.from({ length: EVERY ? 3 : 1 }, work))
+    await Promise.all(Array.from({ length: AT_ONCE }, work))
     for (const { print } of [...MIGRATION, ...AUDIT]) texts.push(await print())
     printed = squeezed(texts.join('\n'))
   })

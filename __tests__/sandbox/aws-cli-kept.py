@@ -30,14 +30,13 @@ def run(args, env, out, err):
     return code
 
 
-def forked(args, env, out, err, ended=None):
+def forked(asked):
     if os.fork() == 0:
         code = 255
         try:
-            code = run(args, env, out, err)
+            code = run(asked['args'], asked['env'], asked['out'], asked['err'])
         finally:
-            if ended is not None:
-                os.write(answers, f'{ended} {code}\n'.encode())
+            os.write(answers, f"{asked['id']} {code}\n".encode())
             os._exit(0)
 
 
@@ -60,5 +59,4 @@ os.dup2(errors, 2)
 # the kernel takes the ended ones
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)
 for line in sys.stdin:
-    asked = json.loads(line)
-    forked(asked['args'], asked['env'], asked['out'], asked['err'], asked['id'])
+    forked(json.loads(line))

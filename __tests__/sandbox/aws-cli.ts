@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { programOnPath } from '../programs.ts'
 
 const PROGRAM = programOnPath('aws')
+const PYTHON = PROGRAM === undefined ? undefined : pythonOf(PROGRAM)
 
 /** Whether the AWS CLI is installed. */
 export const hasAwsCli = PROGRAM !== undefined
@@ -27,9 +28,8 @@ export function runAwsCli(endpoint: string, args: readonly string[]): Promise<Cl
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_MAX_ATTEMPTS: '1'
   }
-  const python = PROGRAM === undefined ? undefined : pythonOf(PROGRAM)
-  if (python !== undefined) {
-    kept ??= keep(python)
+  if (PYTHON !== undefined) {
+    kept ??= keep(PYTHON)
     return kept(args, env)
   }
   return new Promise(resolve => {

@@ -47,6 +47,8 @@ function run(shell: string, script: string): readonly string[] {
     {
       cwd: folder,
       encoding: 'utf8',
+      // ends a shell that waits for ever
+      timeout: 300_000,
       env: {
         PATH: process.env['PATH'],
         HOME: folder,

@@ -1,3 +1,5 @@
+import { LATE_FILE } from './late.mjs'
+
 /**
  * The functions that webpack passes to every module, as far as this bundle needs them: `d` defines exports, `r` marks a
  * module as an ES module, `t` makes a namespace of a CommonJS module, `b` gets one of Node's modules, `z` defines the
@@ -41,7 +43,7 @@ const load = async chunk => {
 let late
 const lateModule = id => {
   if (!late) {
-    late = builtin('module').createRequire(import.meta.url)('./late.cjs')
+    late = builtin('module').createRequire(import.meta.url)('./${LATE_FILE}')
     for (const other in late) modules[other] ??= late[other]
   }
   const module = { exports: {} }

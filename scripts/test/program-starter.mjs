@@ -23,7 +23,7 @@ function answerOf(name, given) {
   }
 }
 
-/** An error with its properties, which serialization would drop. */
-function told(error) {
-  return { message: error.message, name: error.name, stack: error.stack, ...error }
+/** An error with its properties, which serialization would drop; the caller has a stack of its own. */
+function told({ message, name, stack: _, ...more }) {
+  return { message, name, ...more }
 }
