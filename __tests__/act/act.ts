@@ -18,6 +18,8 @@ import { STAND_INS } from './stand-ins.ts'
 const OWN = 'ecs-sealed-deploy/ecs-sealed-deploy'
 const WORKFLOWS = [
   'check',
+  'check-repositories',
+  'check-organization',
   'plan',
   'deploy',
   'deploy-one-service',
@@ -68,6 +70,8 @@ export type Scene = {
   readonly matrix?: readonly string[]
   /** The endpoint of each account and Region, `ACCOUNT REGION`; roles of other accounts cannot be assumed. */
   readonly places?: Readonly<Record<string, object>>
+  /** The files of each repository that can be checked out, `OWNER/NAME`, besides the action's own. */
+  readonly repositories?: Readonly<Record<string, Scene['files']>>
   /** The output of an earlier run. */
   readonly folder?: string
 }
@@ -121,6 +125,7 @@ export async function play(workflow: string, scene: Scene): Promise<Played> {
     LEFT: left,
     OWN_REPOSITORY: action,
     PLACES_OF_AWS: (await startPlaces(scene.places)).join('\n'),
+    REPOSITORIES_OF_GITHUB: makeRepositories(scene.repositories),
     ...scene.env
   }
   const flags = (flag: string, given: Readonly<Record<string, string>> = {}) =>
@@ -153,8 +158,14 @@ function startPlaces(places: Scene['places'] = {}): Promise<readonly string[]> {
   )
 }
 
-function makeRepository(files: Readonly<Record<string, string>>): string {
+/** A folder with each repository at `OWNER/NAME`. */
+function makeRepositories(repositories: Scene['repositories'] = {}): string {
   const folder = makeFolder()
+  for (const [name, files] of Object.entries(repositories)) makeRepository(files, join(folder, name))
+  return folder
+}
+
+function makeRepository(files: Scene['files'], folder = makeFolder()): string {
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, file)), { recursive: true })
     writeFileSync(join(folder, file), text)
@@ -194,7 +205,7 @@ function replacements(workflows: readonly string[], action: string): readonly st
 /** The folder of a stand-in, with an action at each of its paths. */
 function makeStandIn(name: string): string {
   const folder = makeFolder()
-  for (const [place, { inputs, run }] of Object.entries(STAND_INS[name] ?? {})) {
+  for (const [place, { inputs, outputs = [], run }] of Object.entries(STAND_INS[name] ?? {})) {
     const given = inputs.map(input => [
       `${input.toUpperCase().replaceAll('-', '_')}_GIVEN`,
       `\${{ inputs.${input} }}`
@@ -203,7 +214,11 @@ function makeStandIn(name: string): string {
       name,
       description: 'A stand-in',
       inputs: Object.fromEntries(inputs.map(input => [input, { default: '' }])),
-      runs: { using: 'composite', steps: [{ shell: 'bash', env: Object.fromEntries(given) as object, run }] }
+      outputs: Object.fromEntries(outputs.map(one => [one, { value: `\${{ steps.run.outputs.${one} }}` }])),
+      runs: {
+        using: 'composite',
+        steps: [{ id: 'run', shell: 'bash', env: Object.fromEntries(given) as object, run }]
+      }
     }
     mkdirSync(join(folder, place), { recursive: true })
     writeFileSync(join(folder, place, 'action.yml'), stringify(action))

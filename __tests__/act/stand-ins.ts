@@ -1,5 +1,9 @@
 /** A stand-in for an action that would have to be fetched: its inputs, as NAME_GIVEN, and what it does with them. */
-export type StandIn = { readonly inputs: readonly string[]; readonly run: string }
+export type StandIn = {
+  readonly inputs: readonly string[]
+  readonly outputs?: readonly string[]
+  readonly run: string
+}
 
 const configure = String.raw`
 [[ -n $AWS_REGION_GIVEN ]] || { echo "::error::Input required and not supplied: aws-region"; exit 1; }
@@ -20,6 +24,12 @@ printf '%s\n' AWS_ACCESS_KEY_ID=any AWS_SECRET_ACCESS_KEY=any "AWS_REGION=$AWS_R
 
 const checkout = `
 [[ -n $PATH_GIVEN ]] || { echo "::error::act has the calling repository there already"; exit 1; }
+if [[ -n $REPOSITORY_GIVEN && $REPOSITORY_GIVEN != ecs-sealed-deploy/* ]]; then
+  [[ -d $REPOSITORIES_OF_GITHUB/$REPOSITORY_GIVEN ]] || { echo "::error::Not Found"; exit 1; }
+  echo "$REPOSITORY_GIVEN $TOKEN_GIVEN" >> "$LEFT/checked-out"
+  git clone -q "$REPOSITORIES_OF_GITHUB/$REPOSITORY_GIVEN" "$PATH_GIVEN"
+  exit 0
+fi
 git clone -q --no-checkout "$OWN_REPOSITORY" "$PATH_GIVEN"
 cd "$PATH_GIVEN"
 [[ -z $SPARSE_CHECKOUT_GIVEN ]] || xargs git sparse-checkout set --skip-checks <<< "$SPARSE_CHECKOUT_GIVEN"
@@ -40,7 +50,7 @@ if [[ -d $PATH_GIVEN ]]; then cp -r "$PATH_GIVEN/." "$to"; else cp "$PATH_GIVEN"
 `
 
 const download = `
-to=$(realpath -m "$PATH_GIVEN")
+to=$(realpath -m "\${PATH_GIVEN:-.}")
 mkdir -p "$LEFT/artifacts"
 cd "$LEFT/artifacts"
 if [[ -n $NAME_GIVEN ]]; then
@@ -73,20 +83,26 @@ entry=$LEFT/cache/$KEY_GIVEN
 if [[ ! -e $entry ]]; then mkdir -p "$entry" && cp -r "$PATH_GIVEN/." "$entry"; fi
 `
 
+const createToken = `
+[[ -n $PRIVATE_KEY_GIVEN ]] || { echo "::error::Input required and not supplied: private-key"; exit 1; }
+echo "token=of-$CLIENT_ID_GIVEN-for-$OWNER_GIVEN" >> "$GITHUB_OUTPUT"
+`
+
 /**
  * STAND_INS has, by repository and folder, the parts of other authors' actions that the project's workflows rely on.
  *
  * - configure-aws-credentials requires a Region, and a role or keys, and exports both to the following steps.
  *   PLACES_OF_AWS lists the roles that can be assumed, in lines `ACCOUNT REGION ENDPOINT`, with the AWS endpoint for
  *   each; if it is empty, any role can. `allowed-account-ids` fails for credentials of another account.
- * - checkout checks out another repository (here always the action's own: act has no `job.workflow_repository`) to
- *   `path`; a sparse checkout has the listed folders with the files beside and above them, as git itself does it.
+ * - checkout checks out another repository to `path`: one of REPOSITORIES_OF_GITHUB, or the action's own, which is
+ *   also checked out without a name, since act has no `job.workflow_repository`; a sparse checkout has the listed folders with the files beside and above them, as git itself does it.
  * - upload-artifact stores one file, or the content of a folder, under a name that is unique in the run. An empty
  *   upload is a warning, with `if-no-files-found: error` an error; a name that exists is an error without `overwrite`.
  * - download-artifact downloads the artifact of a name, an error if there is none; or those of a pattern, each into a
  *   folder of its name, but a single match without such a folder; no match is not an error.
  * - cache: `restore` restores the entry of the key, or the newest whose key starts with a line of `restore-keys`, or
  *   nothing; `save` stores the path under the key, once, and warns if there is nothing.
+ * - create-github-app-token requires a key, and returns a token of the app for the owner's repositories.
  */
 export const STAND_INS: Readonly<Record<string, Readonly<Record<string, StandIn>>>> = {
   'aws-actions/configure-aws-credentials': {
@@ -95,7 +111,9 @@ export const STAND_INS: Readonly<Record<string, Readonly<Record<string, StandIn>
       run: configure
     }
   },
-  'actions/checkout': { '.': { inputs: ['path', 'sparse-checkout'], run: checkout } },
+  'actions/checkout': {
+    '.': { inputs: ['repository', 'token', 'path', 'sparse-checkout'], run: checkout }
+  },
   'actions/upload-artifact': {
     '.': { inputs: ['name', 'path', 'overwrite', 'if-no-files-found'], run: upload }
   },
@@ -103,6 +121,13 @@ export const STAND_INS: Readonly<Record<string, Readonly<Record<string, StandIn>
   'actions/cache': {
     restore: { inputs: ['path', 'key', 'restore-keys'], run: restore },
     save: { inputs: ['path', 'key'], run: save }
+  },
+  'actions/create-github-app-token': {
+    '.': {
+      inputs: ['client-id', 'private-key', 'owner'],
+      outputs: ['token'],
+      run: createToken
+    }
   },
   'slackapi/slack-github-action': {
     '.': { inputs: ['payload'], run: 'printf "%s" "$PAYLOAD_GIVEN" > "$LEFT/slack"' }

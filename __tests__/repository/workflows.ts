@@ -18,7 +18,13 @@ const placeholder = 'ecs-sealed-deploy/ecs-sealed-deploy@v1'
  * This action itself: from the checkout, or beside the caller's files, where a reusable workflow has checked out its
  * own commit.
  */
-const OWN = new Set(['./', './.ecs-sealed-deploy', './.github/workflows/audit-places.yml', placeholder])
+const OWN = new Set([
+  './',
+  './.ecs-sealed-deploy',
+  './.github/workflows/audit-places.yml',
+  './.github/workflows/check-repositories.yml',
+  placeholder
+])
 
 /**
  * workflowProblems lists the violations of the project's workflow rules in one file: actions pinned by commit with the
