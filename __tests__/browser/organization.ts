@@ -48,7 +48,15 @@ function audited(place: AccountRegion, index: number, fixed: boolean): RunDocume
     clusters: ['main'],
     url: `https://github.com/example/audits/actions/runs/${index}`,
     content: {
-      audit: { verdict, services, exposedRevisions: old, rotate: isExposed ? rotate : [] }
+      target: [{ clusters: ['main'] }],
+      audit: {
+        version: 1,
+        verdict,
+        services,
+        exposedRevisions: old,
+        notVerified: [],
+        rotate: isExposed ? rotate : []
+      }
     } as never
   }
 }
@@ -67,7 +75,9 @@ export function mergedAudit(accounts = 12): Merged {
   const before = mergeAudits({ runs: runs(false), expected, now: NOW - WEEK })
   const now = runs(true).flatMap((run, index): readonly RunDocument[] => {
     if (index === 5) return []
-    return index === 3 ? [{ ...run, content: {}, broken: 'its file is not JSON, or is cut off' }] : [run]
+    if (index !== 3) return [run]
+    const broken = { why: 'its file is not JSON, or is cut off', hint: 'Run its job again.' }
+    return [{ ...run, content: {}, broken }]
   })
   return mergeAudits({ runs: now, expected, before: JSON.parse(JSON.stringify(before)), now: NOW })
 }
@@ -145,7 +155,7 @@ export function hostileOrganization(): string {
       ...run,
       url: index % 2 === 0 ? 'javascript:window.harmed=1' : text,
       content: { audit: { verdict: 'exposed', services, rotate, exposedRevisions: [] } } as never,
-      broken: text
+      broken: { why: text, hint: text }
     }
   })
   return mergedToHtml(mergeAudits({ runs, expected: [], now: NOW }))

@@ -36,7 +36,15 @@ function merge(week: Week, before?: MergedAudit, isFirst = false): MergedAudit {
     })
     const is = (verdict: string) => services.some(one => one.verdict === verdict)
     const verdict = is('exposed') ? 'exposed' : is('unknown') ? 'unknown' : 'clean'
-    const audit = { version: 1, verdict, services, exposedRevisions: [], notVerified: [], rotate: [] }
+    const audit = {
+      version: 1,
+      clusters: ['main'],
+      verdict,
+      services,
+      exposedRevisions: [],
+      notVerified: [],
+      rotate: []
+    }
     const target = [{ account, region, clusters: ['main'] }]
     return [
       readRun(id, { text: JSON.stringify({ version: 1, mode: 'audit', target, problems: [], audit }) }, [

@@ -135,8 +135,49 @@ describe('check merge', () => {
       first: 'Clean: 1 of 2 repositories, 1 without task definitions.'
     })
     scene.remove()
-    scene = makeScene({ 'in/.keep': '', expect: '' })
+    scene = makeScene({ 'in/.keep': '', expect: 'acme/clean' })
     expect((await merge()).code).toBe(1)
+  })
+
+  test.each([
+    ['no list of files', { files: undefined }, 'its list "files" is missing or is not complete'],
+    [
+      'a finding that is no object',
+      { findings: [null] },
+      'its list "findings" is missing or is not complete'
+    ],
+    ['a problem that is no object', { problems: ['x'] }, 'its list "problems" is missing or is not complete'],
+    [
+      'no definitions, and a problem that is cut off',
+      { problems: [{ code: 'no-task-definitions' }, null], exitCode: 2 },
+      'its list "problems" is missing or is not complete'
+    ],
+    ['no list of what was not read', { unscanned: 0 }, 'its list "unscanned" is missing or is not complete'],
+    [
+      'a file that was not read',
+      { unscanned: [{ file: 'a.yml', reason: 'too deep' }], exitCode: 2 },
+      'it could not read a.yml completely: too deep'
+    ],
+    ['another form', { version: 2 }, 'its file is of another release, with another form of JSON'],
+    ['another kind', { kind: 'organization-check' }, 'its file is not the JSON of mode check'],
+    ['no file', { files: [] }, 'it checked no file']
+  ])('%s is not verified, with what to do', async (_, more, why) => {
+    scene = makeScene({ 'in/acme/shop.JSON': checked(0, more) })
+    const { out, code } = await cli(scene, ['check', 'merge', 'in', '--format', 'json'])
+    const [one] = (JSON.parse(out) as MergedChecks).repositories
+    expect([code, one?.repository, one?.verdict, one?.why]).toEqual([1, 'acme/shop', 'unknown', why])
+    expect(one?.hint).toMatch(/^[A-Z].*\.$/)
+    expect((await cli(scene, ['check', 'merge', 'in'])).out).toContain(`${why}\n    ${one?.hint}\n`)
+  })
+
+  test('errors count, also where a list is cut off', async () => {
+    scene = makeScene({
+      'in/acme/shop.json': checked(1, { findings: [finding('error', 'KEY'), null] })
+    })
+    const { out } = await cli(scene, ['check', 'merge', 'in', '--format', 'json'])
+    expect((JSON.parse(out) as MergedChecks).repositories).toMatchObject([
+      { verdict: 'findings', errors: 1, why: 'its list "findings" is missing or is not complete' }
+    ])
   })
 
   test('a list of something else is refused', async () => {

@@ -1,4 +1,5 @@
-import { readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cli, makeScene, type Scene } from '../shell/scene.ts'
@@ -22,6 +23,14 @@ const service = (name: string, verdict: string, more: object = {}) => ({
   ...more
 })
 
+const AUDIT = {
+  ...{ version: 1, clusters: ['main'], verdict: 'clean', services: [] },
+  ...{ exposedRevisions: [], notVerified: [], rotate: [] }
+}
+const NEXT =
+  'Give its role the missing permission, or settle what else is named, then run its job again and merge again.'
+const unlisted = (name: string) => `the list "${name}" of its audit is missing or is not complete`
+
 /** What `audit --format json` prints. */
 const audited = (
   account: string,
@@ -39,6 +48,7 @@ const audited = (
     problems: [],
     audit: {
       version: 1,
+      clusters: ['main'],
       verdict: is('exposed') ? 'exposed' : is('unknown') ? 'unknown' : 'clean',
       services,
       exposedRevisions: [],
@@ -62,7 +72,7 @@ const files = (documents: Readonly<Record<string, object | string>>) => {
     )
   )
 }
-type Place = { account: string; region: string; verdict: string; why?: string }
+type Place = { account: string; region: string; verdict: string; why?: string; hint?: string }
 const merged = (text: string) =>
   JSON.parse(text) as {
     verdict: string
@@ -132,7 +142,7 @@ describe('audit merge', () => {
     [
       'another form',
       { ...audited(A, EU, []), version: 2 },
-      'its file is of another release, with another form of JSON: run the jobs and the merge with the same release'
+      'its file is of another release, with another form of JSON'
     ],
     [
       'a merge',
@@ -154,7 +164,7 @@ describe('audit merge', () => {
     [
       'a gap beside a clean verdict',
       audited(A, EU, [], {
-        audit: { verdict: 'clean', services: [], notVerified: [{ what: 'rules', why: 'denied' }] }
+        audit: { ...AUDIT, notVerified: [{ what: 'rules', why: 'denied' }] }
       }),
       'rules: denied'
     ],
@@ -166,7 +176,44 @@ describe('audit merge', () => {
       }),
       'ecs:ListTasks was denied.'
     ],
-    ['a verdict that nobody knows', audited(A, EU, [], { audit: { verdict: 'fine', services: [] } }), '']
+    ...[
+      [
+        'a verdict that nobody knows',
+        { verdict: 'fine' },
+        'its audit has no verdict that this release knows'
+      ],
+      ['an audit of nothing', { clusters: [] }, 'it audited no cluster'],
+      ['an audit without its clusters', { clusters: undefined }, 'it audited no cluster'],
+      ['a service that is no object', { services: [null] }, unlisted('services')],
+      ['a gap without words', { notVerified: ['x'] }, unlisted('notVerified')],
+      ['no list of gaps', { notVerified: undefined }, unlisted('notVerified')],
+      [
+        'another form of the audit',
+        { version: 9 },
+        'its file is of another release, with another form of JSON'
+      ],
+      [
+        'clean beside a hit in the history',
+        { history: { hits: [{}], notVerified: [] } },
+        'its verdict is clean, but not that of the git history'
+      ],
+      [
+        'clean beside an old revision',
+        { exposedRevisions: [{ arn: 'a' }] },
+        'its verdict is clean, but it lists revisions with plaintext'
+      ]
+    ].map(
+      ([what, more, why]) =>
+        [what, audited(A, EU, [], { audit: { ...AUDIT, ...(more as object) } }), why] as never
+    ),
+    ...[undefined, []].map(
+      target =>
+        [
+          `target ${JSON.stringify(target)}`,
+          audited(A, EU, [service('web', 'clean')], { target }),
+          'its file does not say which account and Region was audited'
+        ] as const
+    )
   ]
   test.each(broken)('%s: unknown', async (_, document, why) => {
     files({ [`in/audit-${A}-${EU}.json`]: document })
@@ -178,6 +225,123 @@ describe('audit merge', () => {
       code: 1,
       places: [{ account: A, verdict: 'unknown', said: why }]
     })
+    const hint = merged(out).places[0]?.hint
+    expect(hint).toMatch(/^[A-Z].*\.$/)
+    expect((await cli(scene, ['audit', 'merge', 'in'])).out).toContain(`${why}\n    ${hint}\n`)
+  })
+
+  test('an empty cluster, and a Region without any cluster, are clean if the audit says that it read them', async () => {
+    files({
+      'in/a.json': audited(A, EU, []),
+      'in/b.json': audited(B, EU, [], {
+        target: [{ account: B, region: EU, clusters: ['*'] }],
+        audit: { ...AUDIT, clusters: [] }
+      })
+    })
+    const { out, code } = await cli(scene, ['audit', 'merge', 'in', '--json'])
+    expect([code, ...verdicts(out)]).toEqual([0, `${A} ${EU} clean`, `${B} ${EU} clean`])
+  })
+
+  test('a service that is called clean with plaintext is exposed', async () => {
+    files({
+      'in/a.json': audited(A, EU, [service('web', 'clean', { plaintext: [{ name: 'DB_PASSWORD' }] })])
+    })
+    const { out } = await cli(scene, ['audit', 'merge', 'in', '--json'])
+    expect(verdicts(out)).toEqual([`${A} ${EU} exposed`])
+  })
+
+  test.each([
+    ['plaintext in another form', { plaintext: 'DB_PASSWORD' }],
+    ['a part that was not read', { unknown: ['ecs:DescribeTasks was denied'] }]
+  ])('a service that is called clean, with %s, is not verified', async (_, more) => {
+    files({ 'in/a.json': audited(A, EU, [service('web', 'clean', more)]) })
+    const { out, code } = await cli(scene, ['audit', 'merge', 'in', '--json'])
+    expect([code, ...verdicts(out)]).toEqual([1, `${A} ${EU} unknown`])
+    expect(out).toContain('its audit says clean, but')
+  })
+
+  test('the points that an audit notes as not verified are told, and leave it clean', async () => {
+    const remarks = [
+      { message: 'Not verified: old secrets.', isUnverified: true },
+      { message: 'Another note.' }
+    ]
+    files({ 'in/a.json': audited(A, EU, [service('web', 'clean')], { remarks }) })
+    const { out, code } = await cli(scene, [
+      'audit',
+      'merge',
+      'in',
+      '--output',
+      'all.json',
+      '--summary-file',
+      's.md',
+      '--report-file',
+      'p.html'
+    ])
+    expect([code, out]).toEqual([
+      0,
+      `Clean: 1 of 1 account and Region. Not verified: 1 point.\n\nPoints not verified\n  ${A}/${EU} | Not verified: old secrets.\n    ${NEXT}\n`
+    ])
+    expect(scene.file('all.json')).toContain('"notVerified":["Not verified: old secrets."]')
+    for (const shown of [scene.file('p.html'), scene.file('s.md')])
+      for (const text of ['Points not verified', 'Not verified: old secrets.', NEXT])
+        expect(shown).toContain(text)
+  })
+
+  test('what cannot be read in a folder is not left out, and waits for no one', async () => {
+    files({ 'in/b.JSON': audited(A, EU, [service('web', 'exposed')]) })
+    mkdirSync(join(scene.path, 'in/closed'))
+    execFileSync('mkfifo', [join(scene.path, 'in/pipe.json')])
+    symlinkSync('closed', join(scene.path, 'in/linked'))
+    for (const paths of [['in'], ['in', 'in/pipe.json']]) {
+      const { out } = await cli(scene, ['audit', 'merge', ...paths, '--json'])
+      expect(verdicts(out)).toEqual([
+        `${A} ${EU} exposed`,
+        'not known in/linked unknown',
+        'not known in/pipe.json unknown'
+      ])
+    }
+    const { out } = await cli(scene, ['audit', 'merge', 'in', '--json'])
+    expect(merged(out).places.map(({ why }) => why)).toEqual([
+      undefined,
+      'its file is a link, which is not followed',
+      'it is not a regular file'
+    ])
+  })
+
+  test('a folder that cannot be read is not left out', async () => {
+    files({ 'in/a.json': audited(A, EU, [service('web', 'clean')]) })
+    // Its path is too long for the operating system, so that no user can read it.
+    const deeper = `n=$(printf %0200d 0); for i in $(seq 24); do mkdir $n; cd -P $n; done`
+    execFileSync('sh', ['-c', `cd -P in; ${deeper}`], { cwd: scene.path })
+    const { out, code } = await cli(scene, ['audit', 'merge', 'in', '--json'])
+    execFileSync('rm', ['-rf', 'in'], { cwd: scene.path })
+    expect([code, merged(out).verdict, merged(out).places[0]?.why]).toEqual([
+      1,
+      'unknown',
+      'its folder cannot be read'
+    ])
+  })
+
+  test.each([
+    ['UTF-8 with a byte order mark', (text: string) => Buffer.from(`\uFEFF${text}`)],
+    ['UTF-16, as PowerShell writes it', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['UTF-16, big end first', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()]
+  ])('a file in %s is read, and so is --expect', async (_, bytes) => {
+    files({ 'in/a.json': '', expect: '' })
+    writeFileSync(
+      join(scene.path, 'in/a.json'),
+      bytes(JSON.stringify(audited(A, EU, [service('web', 'clean')])))
+    )
+    writeFileSync(join(scene.path, 'expect'), bytes(`${A}/${EU}\r\n`))
+    const { out, code } = await cli(scene, ['audit', 'merge', 'in', '--expect', 'expect', '--json'])
+    expect([code, ...verdicts(out)]).toEqual([0, `${A} ${EU} clean`])
+  })
+
+  test('a file that is no text says so', async () => {
+    files({ 'in/a.json': '' })
+    writeFileSync(join(scene.path, 'in/a.json'), Buffer.from([0x7b, 0xff, 0x7d]))
+    const { out } = await cli(scene, ['audit', 'merge', 'in', '--json'])
+    expect(merged(out).places[0]?.why).toBe('its file is not text in UTF-8 or UTF-16')
   })
 
   test('a verdict of clean beside a service that is not: what was found counts', async () => {
@@ -277,9 +441,7 @@ describe('audit merge', () => {
     truncateSync(join(scene.path, 'in/b.json'), 251_000_000)
     const { out } = await cli(scene, ['audit', 'merge', 'in', '--format', 'json'])
     expect(verdicts(out)).toEqual(['not known in/b.json unknown', `${A} ${EU} clean`])
-    expect(merged(out).places[0]?.why).toBe(
-      'its file has 251 MB, of which at most 250 are read: let each job cover fewer clusters or services'
-    )
+    expect(merged(out).places[0]?.why).toBe('its file has 251 MB, of which at most 250 are read')
   })
 
   test('a folder without a file is refused, unless it is known who must have reported', async () => {
@@ -324,11 +486,27 @@ describe('audit merge', () => {
       ['audit', 'merge', 'in', '--before', 'in/a.json'],
       'in/a.json is not the JSON of an earlier merge of audits.'
     ],
+    [
+      ['audit', 'merge', 'in', '--expect', 'none'],
+      'none is empty: it lists no account and Region and no repository.'
+    ],
+    [
+      ['check', 'merge', 'in', '--expect', 'none'],
+      'none is empty: it lists no account and Region and no repository.'
+    ],
+    [
+      ['audit', 'merge', 'in', '--expect', 'list'],
+      'list is empty: it lists no account and Region and no repository.'
+    ],
+    [['audit', 'merge', 'in', 'hollow'], 'hollow contains no JSON file.'],
+    [['audit', 'merge', 'in', '--json', '--json'], 'Flag --json is given twice.'],
+    [['audit', 'merge', 'in', '--format', 'text', '--json'], 'Flag --json is given twice.'],
+    [['audit', 'merge', 'in', '--output', 'a', '--output', 'b'], 'Flag --output is given twice.'],
     [['audit', 'merge', 'in', '--format', 'pdf'], 'Flag --format of merge must be text, json or markdown.'],
     [['audit', 'merge', 'in', '--expct', 'x'], 'Did you mean --expect?']
   ]
   test.each(refused)('%j is refused', async (args, message) => {
-    files({ 'in/a.json': audited(A, EU, []) })
+    files({ 'in/a.json': audited(A, EU, []), none: '', list: '[]', 'hollow/a.txt': '' })
     const { code, out, err } = await cli(scene, args)
     expect({ code, out }).toEqual({ code: 2, out: '' })
     expect(err).toContain(message)
@@ -432,11 +610,40 @@ describe('results merge', () => {
     expect(all).toMatchObject({ verdict: 'succeeded', counts: { succeeded: 2, failed: 0, unknown: 0 } })
   })
 
+  test.each([
+    [
+      'a result that is no object',
+      { results: [{ key: 'web', outcome: 'succeeded' }, null] },
+      'its list of results is not complete'
+    ],
+    ['no place', { target: [] }, 'its file does not say which account and Region it is of'],
+    ['another form', { version: 2 }, 'its file is of another release, with another form of JSON']
+  ])('%s is not a success', async (_, more, why) => {
+    files({ 'in/a.json': { ...deployed(A, { web: 'succeeded' }), ...more } })
+    const { out, code } = await cli(scene, ['results', 'merge', 'in', '--json'])
+    const [place] = merged(out).places
+    expect([code, merged(out).verdict, place?.why]).toEqual([1, 'unknown', why])
+    expect(place?.hint).toMatch(/^[A-Z].*\.$/)
+  })
+
+  test('the points that a deployment notes as not verified are told, and leave it a success', async () => {
+    const remarks = [{ message: 'Not verified: the role of web.', isUnverified: true }]
+    files({ 'in/a.json': { ...deployed(A, { web: 'succeeded' }), remarks } })
+    const flags = ['--summary-file', 's.md', '--report-file', 'p.html']
+    const { out, code } = await cli(scene, ['results', 'merge', 'in', ...flags])
+    expect([code, out.split('\n')[0]]).toEqual([
+      0,
+      'Succeeded: 1 service succeeded, in 1 account and Region. Not verified: 1 point.'
+    ])
+    for (const shown of [out, scene.file('s.md'), scene.file('p.html')])
+      for (const text of ['Not verified: the role of web.', NEXT]) expect(shown).toContain(text)
+  })
+
   test('the text says which and why', async () => {
     files({ 'in/a.json': deployed(A, { web: 'timed-out' }) })
     const { out } = await cli(scene, ['results', 'merge', 'in'])
     expect(out).toBe(
-      `Failed: 1 service failed, in 1 account and Region.\n\nFailed or unknown\n  ${A}/${EU} | web (main) | timed out | because timed-out\n`
+      `Failed: 1 service failed, in 1 account and Region.\n\nFailed or unknown\n  ${A}/${EU} | web (main) | timed out | because timed-out\n    Its run names the cause and what to do about it.\n`
     )
   })
 })

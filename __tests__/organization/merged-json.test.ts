@@ -10,6 +10,8 @@ const EU = 'eu-west-1'
 
 type Item = readonly [name: string, verdict: string, family?: string]
 
+const POINT = { message: 'Not verified: old secrets.', isUnverified: true }
+
 /** What `audit --json` prints. */
 function audited(account: string, items: readonly Item[], more: object = {}): string {
   const services = items.map(([name, verdict, family = name]) => ({
@@ -21,9 +23,26 @@ function audited(account: string, items: readonly Item[], more: object = {}): st
   const verdict = is('exposed') ? 'exposed' : is('unknown') ? 'unknown' : 'clean'
   const key = { name: 'BROKER_KEY', rank: 1, what: 'broker key', issuedAt: 'the dashboard of the broker' }
   const rotate = verdict === 'exposed' ? [{ ...key, where: ['service web'] }] : []
-  const audit = { version: 1, verdict, services, exposedRevisions: [], notVerified: [], rotate, ...more }
+  const audit = {
+    version: 1,
+    clusters: ['main'],
+    verdict,
+    services,
+    exposedRevisions: [],
+    notVerified: [],
+    rotate,
+    ...more
+  }
   const run = { url: 'https://github.example/acme/shop/actions/runs/7' }
-  return JSON.stringify({ version: 1, mode: 'audit', run, ...target(account), problems: [], audit })
+  return JSON.stringify({
+    version: 1,
+    mode: 'audit',
+    run,
+    ...target(account),
+    problems: [],
+    remarks: [POINT],
+    audit
+  })
 }
 
 /** What `deploy --json` prints. */

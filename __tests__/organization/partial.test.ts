@@ -29,10 +29,11 @@ const run = (document: JsonObject) => {
 const RUN = { version: 1, target: [{ account: '1', region: 'r', clusters: [] }], problems: [], exitCode: 0 }
 
 test('an audit without its list of services is not clean', () => {
-  const audit = { verdict: 'clean', services: [] }
+  const lists = { exposedRevisions: [], notVerified: [], rotate: [] }
+  const audit = { version: 1, clusters: ['c'], verdict: 'clean', services: [], ...lists }
   const of = (own: JsonObject) =>
     mergeAudits({ runs: [run({ ...RUN, mode: 'audit', audit: own })], expected: [], now: 0 }).verdict
-  expect([of(audit), of({ verdict: 'clean' })]).toEqual(['clean', 'unknown'])
+  expect([of(audit), of({ version: 1, verdict: 'clean', ...lists })]).toEqual(['clean', 'unknown'])
 })
 
 test('a run with a problem is not wholly successful, whatever its services say', () => {

@@ -42,7 +42,6 @@ const UNDER_ANOTHER_HEADING: readonly string[] = [
   'this key is in ${lines} of the same mapping.',
   'holds no object and no list; a task definition was expected.',
   'holds no task definition and no container: nothing in it was checked.',
-  'contains no JSON file.',
   'is followed by a version, a label or a JSON key;',
   'ECS takes JSON keys and versions from Secrets Manager only',
   'the reference is empty',

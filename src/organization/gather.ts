@@ -1,8 +1,6 @@
+import { type Incomplete, noResult } from './incomplete.ts'
 import { type AccountRegion, placeId } from './place.ts'
 import type { RunDocument } from './read-run.ts'
-
-/** The reason for an expected place without a result. */
-const NO_RESULT = 'no result: its job failed, was cancelled or never ran'
 
 /** How the results of runs are combined by place. */
 export type Gathering<Found> = {
@@ -10,7 +8,7 @@ export type Gathering<Found> = {
   /** Combines two runs of one place. */
   join(a: Found, b: Found): Found
   /** The result of a place without a run. */
-  missing(place: AccountRegion, why: string): Found
+  missing(place: AccountRegion, gap: Incomplete): Found
 }
 
 /** gatherPlaces returns each place once, including places that were expected but have no run. Pure. */
@@ -27,7 +25,7 @@ export function gatherPlaces<Found>(
     found.set(placeId(place), other === undefined ? one : join(other, one))
   }
   for (const place of expected) {
-    if (!found.has(placeId(place))) found.set(placeId(place), missing(place, NO_RESULT))
+    if (!found.has(placeId(place))) found.set(placeId(place), missing(place, noResult('job')))
   }
   return [...found.values()]
 }

@@ -1,11 +1,13 @@
 import type { JsonObject } from '../json.ts'
 import { isObject } from '../json.ts'
 import { present } from '../present.ts'
+import { auditGap, itemGap, revisionsLeft } from './audit-gap.ts'
 import { type Changes, changesSince } from './changes.ts'
 import { type FoundItem, itemOf, nameOf } from './found-item.ts'
 import { gatherPlaces } from './gather.ts'
+import { type Incomplete, NO_PERMISSION } from './incomplete.ts'
 import { type AccountRegion, placeId } from './place.ts'
-import { objectsWithin, type RunDocument, stringIn, stringsIn } from './read-run.ts'
+import { objectsWithin, pointsOf, type RunDocument, stringIn, stringsIn } from './read-run.ts'
 
 /** `unknown` is never clean: a job failed, never ran, or could not read everything. */
 export type PlaceVerdict = 'exposed' | 'unknown' | 'old-revisions' | 'clean'
@@ -15,6 +17,8 @@ export type PlaceAudit = AccountRegion & {
   readonly verdict: PlaceVerdict
   /** Why the verdict is `unknown`. */
   readonly why?: string
+  /** What to do about what is not verified; absent only if all of it is. */
+  readonly hint?: string
   /** URL of the workflow run that audited it. */
   readonly url?: string
   readonly counts: { readonly clean: number; readonly exposed: number; readonly unknown: number }
@@ -22,6 +26,8 @@ export type PlaceAudit = AccountRegion & {
   readonly unknown: readonly FoundItem[]
   /** Revisions with plaintext credentials that nothing runs. */
   readonly oldRevisions: number
+  /** The points that its run notes as not verified, each a sentence. They do not change its verdict. */
+  readonly notVerified: readonly string[]
 }
 
 /** A credential that must be rotated, with every place where a variable of its name contained plaintext. */
@@ -71,7 +77,10 @@ export function mergeAudits({ runs, expected, before, isFirst, now }: AuditsToMe
       return seenPlace(run, place)
     },
     join: joined,
-    missing: (place, why) => ({ ...place, verdict: 'unknown', why, items: new Map(), revisions: new Map() })
+    missing: (place, gap) => ({
+      ...{ ...place, verdict: 'unknown', gap, notVerified: [] },
+      ...{ items: new Map(), revisions: new Map() }
+    })
   })
     .map(placeAudit)
     .toSorted(worstFirst)
@@ -97,7 +106,8 @@ function worstFirst(a: PlaceAudit, b: PlaceAudit): number {
 const VERDICTS: ReadonlySet<string> = new Set(WORST_FIRST)
 
 /** The results of an account and Region while more runs of it can follow. */
-type SeenPlace = Pick<PlaceAudit, 'account' | 'region' | 'verdict' | 'why' | 'url'> & {
+type SeenPlace = Pick<PlaceAudit, 'account' | 'region' | 'verdict' | 'url' | 'notVerified'> & {
+  readonly gap?: Incomplete
   /** By `nameOf`, because the runs of different clusters are of different items. */
   readonly items: ReadonlyMap<string, SeenItem>
   /** The revisions with plaintext that exist, and whether anything runs them, by ARN. */
@@ -107,40 +117,45 @@ type SeenPlace = Pick<PlaceAudit, 'account' | 'region' | 'verdict' | 'why' | 'ur
 type SeenItem = { readonly verdict: 'exposed' | 'unknown' | 'clean'; readonly item: FoundItem }
 
 function seenPlace(run: RunDocument, place: AccountRegion): SeenPlace {
-  const { broken, url, content } = run
+  const { url, content } = run
   const audit = isObject(content['audit']) ? content['audit'] : undefined
-  const items = objectsWithin(audit?.['services']).map(itemOf).map(asSeen)
+  const items = objectsWithin(audit?.['services']).map(asSeen)
   const said = stringIn(audit?.['verdict']) ?? ''
   const has = (verdict: SeenItem['verdict']) => items.some(item => item.verdict === verdict)
-  const why = whyUnknown(run, audit)
-  const isSaid = broken === undefined && VERDICTS.has(said)
+  const gap = auditGap(run)
+  const isSaid = run.broken === undefined && VERDICTS.has(said)
   const verdict = has('exposed') ? 'exposed' : isSaid ? (said as PlaceVerdict) : 'unknown'
   return {
     ...place,
     // `exposed` has precedence. Any other verdict becomes `unknown` if something could not be read.
-    verdict: verdict !== 'exposed' && (has('unknown') || why !== undefined) ? 'unknown' : verdict,
-    ...present({ why, url }),
+    verdict: verdict !== 'exposed' && (has('unknown') || gap !== undefined) ? 'unknown' : verdict,
+    ...present({ gap, url }),
     items: together(
       items.map(seen => [nameOf(place, seen.item), seen] as const),
       worseItem
     ),
-    revisions: revisionsIn(audit)
+    revisions: revisionsIn(audit),
+    notVerified: pointsOf(content)
   }
 }
 
-function asSeen({ verdict, item }: ReturnType<typeof itemOf>): SeenItem {
-  return { verdict: verdict === 'exposed' || verdict === 'clean' ? verdict : 'unknown', item }
+function asSeen(found: JsonObject): SeenItem {
+  const { verdict, item } = itemOf(found)
+  if (verdict === 'exposed' || objectsWithin(found['plaintext']).length > 0)
+    return { verdict: 'exposed', item }
+  const gap = verdict === 'clean' ? itemGap(found) : undefined
+  if (verdict === 'clean' && gap === undefined) return { verdict, item }
+  return {
+    verdict: 'unknown',
+    item: { ...item, unknown: [...item.unknown, ...(gap === undefined ? [] : [gap])] }
+  }
 }
 
 function revisionsIn(audit: JsonObject | undefined): SeenPlace['revisions'] {
-  const purged = objectsWithin(audit?.['purge']).filter(({ outcome }) => outcome === 'deleted')
-  const deleted = new Set(purged.map(({ arn }) => stringIn(arn)))
-  const revisions = objectsWithin(audit?.['exposedRevisions'])
-    .filter(({ arn }) => stringIn(arn) === undefined || !deleted.has(stringIn(arn)))
-    .map((one, index) => {
-      const id = stringIn(one['arn']) ?? stringIn(one['revision']) ?? `revision ${index}`
-      return [id, stringsIn(one['usedBy']).length > 0] as const
-    })
+  const revisions = revisionsLeft(audit).map((one, index) => {
+    const id = stringIn(one['arn']) ?? stringIn(one['revision']) ?? `revision ${index}`
+    return [id, stringsIn(one['usedBy']).length > 0] as const
+  })
   return together(revisions, (a, b) => a || b)
 }
 
@@ -172,38 +187,27 @@ function joined(a: SeenPlace, b: SeenPlace): SeenPlace {
   const worse = WORST_FIRST.indexOf(a.verdict) <= WORST_FIRST.indexOf(b.verdict) ? a : b
   return {
     ...worse,
-    ...present({ why: a.why ?? b.why }),
+    ...present({ gap: a.gap ?? b.gap }),
     items: together([...a.items, ...b.items], worseItem),
-    revisions: together([...a.revisions, ...b.revisions], (one, other) => one || other)
+    revisions: together([...a.revisions, ...b.revisions], (one, other) => one || other),
+    notVerified: [...new Set([...a.notVerified, ...b.notVerified])]
   }
 }
 
-function placeAudit({ items, revisions, ...place }: SeenPlace): PlaceAudit {
+function placeAudit({ items, revisions, notVerified, gap, ...place }: SeenPlace): PlaceAudit {
   const of = (verdict: SeenItem['verdict']) =>
     [...items.values()].filter(one => one.verdict === verdict).map(({ item }) => item)
   const [exposed, unknown] = [of('exposed'), of('unknown')]
+  const isOpen = place.verdict === 'unknown' || unknown.length + notVerified.length > 0
   return {
     ...place,
+    ...present({ why: gap?.why, hint: gap?.hint ?? (isOpen ? NO_PERMISSION : undefined) }),
     counts: { clean: of('clean').length, exposed: exposed.length, unknown: unknown.length },
     exposed,
     unknown,
-    oldRevisions: [...revisions.values()].filter(isUsed => !isUsed).length
+    oldRevisions: [...revisions.values()].filter(isUsed => !isUsed).length,
+    notVerified
   }
-}
-
-/** Why a run is incomplete. Undefined if it is complete. */
-function whyUnknown({ broken, content }: RunDocument, audit: JsonObject | undefined): string | undefined {
-  if (broken !== undefined) return broken
-  const [problem] = objectsWithin(content['problems'])
-  const message = stringIn(problem?.['message'])
-  if (message !== undefined) return message
-  if (audit === undefined || !Array.isArray(audit['services'])) return 'its job ended without an audit result'
-  const { exitCode = 0 } = content
-  if (audit['verdict'] === 'clean' && exitCode !== 0)
-    return `its run ended with exit code ${String(exitCode)}`
-  const [gap] = objectsWithin(audit['notVerified'])
-  const [what, reason] = [stringIn(gap?.['what']), stringIn(gap?.['why'])]
-  return what === undefined ? undefined : `${what}: ${reason ?? 'not verified'}`
 }
 
 /** A credential while more runs can follow; `where` by place. */

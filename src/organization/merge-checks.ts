@@ -1,6 +1,8 @@
 import type { Problem } from '../errors.ts'
 import { isObject, type JsonObject } from '../json.ts'
 import { present } from '../present.ts'
+import { checkForm, checkGap, listGap } from './check-gap.ts'
+import { type Incomplete, noResult } from './incomplete.ts'
 import { type FileText, objectsWithin, parseFile, stringIn, stringsIn } from './read-run.ts'
 
 /** `none`: the check found no task definition. `unknown`: it failed, never ran, or could not check everything. */
@@ -23,6 +25,8 @@ export type RepositoryCheck = {
   readonly verdict: RepositoryVerdict
   /** Why the verdict is `unknown`. */
   readonly why?: string
+  /** What to do about `why`. */
+  readonly hint?: string
   readonly files: number
   readonly errors: number
   readonly warnings: number
@@ -38,8 +42,6 @@ export type MergedChecks = {
   readonly verdict: RepositoryVerdict
   readonly repositories: readonly RepositoryCheck[]
 }
-
-const NO_RESULT = 'no result: its check failed, was cancelled or never ran'
 
 const WORST_FIRST: readonly RepositoryVerdict[] = ['findings', 'unknown', 'clean', 'none']
 
@@ -64,7 +66,7 @@ export function mergeChecks(
   }
   for (const repository of expected)
     if (!found.has(repository.toLowerCase()))
-      found.set(repository.toLowerCase(), unknown(repository, NO_RESULT))
+      found.set(repository.toLowerCase(), unknown(repository, noResult('check')))
   const repositories = [...found.values()].map(repositoryCheck).toSorted(worstFirst)
   return {
     version: 1,
@@ -76,47 +78,40 @@ export function mergeChecks(
 }
 
 /** The check of a repository while more results of it can follow. */
-type SeenCheck = Pick<RepositoryCheck, 'repository' | 'verdict' | 'why' | 'findings'> & {
+type SeenCheck = Pick<RepositoryCheck, 'repository' | 'verdict' | 'findings'> & {
+  readonly gap?: Incomplete
   readonly files: ReadonlySet<string>
 }
 
 function readCheckFile({ file, read }: CheckFile): SeenCheck {
   const repository = repositoryOfFile(file)
   const found = parseFile(read)
-  if ('why' in found) return unknown(repository, found.why)
+  if ('why' in found) return unknown(repository, found)
   const document = found.parsed
-  if (
-    document['version'] !== 1 ||
-    !Array.isArray(document['findings']) ||
-    !Number.isInteger(document['exitCode'])
-  )
-    return unknown(repository, 'its file is not the JSON of mode check')
+  const bad = checkForm(document)
+  if (bad !== undefined) return unknown(repository, bad)
   const findings = objectsWithin(document['findings']).map(foundIn)
   const errors = findings.filter(({ level }) => level === 'error').length
   const files = new Set(stringsIn(document['files']))
   return { repository, ...verdictOf(document, errors), files, findings }
 }
 
-function verdictOf(
-  { exitCode, problems, verdict, files, unscanned }: JsonObject,
-  errors: number
-): Pick<RepositoryCheck, 'verdict' | 'why'> {
+function verdictOf(document: JsonObject, errors: number): Pick<SeenCheck, 'verdict' | 'gap'> {
+  const { exitCode, problems, verdict } = document
   const all = objectsWithin(problems)
-  if (all.length > 0 && all.every(({ code }) => code === 'no-task-definitions')) return { verdict: 'none' }
-  const isBad = exitCode !== 0 && exitCode !== 1
-  const said = stringIn(all[0]?.['message'])
-  const [open] = objectsWithin(unscanned)
-  const why =
-    said ??
-    (isBad ? `its check ended with exit code ${String(exitCode)}` : undefined) ??
-    (open === undefined ? undefined : `it could not read ${stringIn(open['file']) ?? 'a file'} completely`) ??
-    (stringsIn(files).length === 0 ? 'it checked no file' : undefined)
+  const cut = listGap(document)
+  const isNone = all.length > 0 && all.every(({ code }) => code === 'no-task-definitions')
+  if (isNone && cut === undefined && errors === 0) return { verdict: 'none' }
+  const gap = cut ?? checkGap(document)
   // Findings have precedence. Any other verdict becomes `unknown` if something could not be checked.
-  if (errors > 0) return { verdict: 'findings', ...present({ why }) }
-  if (why !== undefined) return { verdict: 'unknown', why }
+  if (errors > 0) return { verdict: 'findings', ...present({ gap }) }
+  if (gap !== undefined) return { verdict: 'unknown', gap }
   if (exitCode === 0) return { verdict: 'clean' }
-  return { verdict: 'findings', ...present({ why: stringIn(verdict) }) }
+  const why = stringIn(verdict)
+  return { verdict: 'findings', ...present({ gap: why === undefined ? undefined : { why, hint: STRICTER } }) }
 }
+
+const STRICTER = 'Mend what is found, or set its input fail-on to error.'
 
 const LEVELS: readonly string[] = ['error', 'warning', 'notice']
 
@@ -133,8 +128,8 @@ function foundIn(one: JsonObject): FoundInFile {
   }
 }
 
-function unknown(repository: string, why: string): SeenCheck {
-  return { repository, verdict: 'unknown', why, files: new Set(), findings: [] }
+function unknown(repository: string, gap: Incomplete): SeenCheck {
+  return { repository, verdict: 'unknown', gap, files: new Set(), findings: [] }
 }
 
 /** Two checks of one repository, of different files or rerun. The findings of both count, each file and finding once. */
@@ -149,15 +144,15 @@ function joined(a: SeenCheck, b: SeenCheck): SeenCheck {
   }
   return {
     ...worse,
-    ...present({ why: a.why ?? b.why }),
+    ...present({ gap: a.gap ?? b.gap }),
     files: new Set([...a.files, ...b.files]),
     findings: [...findings.values()]
   }
 }
 
-function repositoryCheck({ files, findings, ...one }: SeenCheck): RepositoryCheck {
+function repositoryCheck({ files, findings, gap, ...one }: SeenCheck): RepositoryCheck {
   const errors = findings.filter(({ level }) => level === 'error').length
-  return { ...one, files: files.size, errors, warnings: findings.length - errors, findings }
+  return { ...one, ...gap, files: files.size, errors, warnings: findings.length - errors, findings }
 }
 
 function worstFirst(a: RepositoryCheck, b: RepositoryCheck): number {
@@ -190,7 +185,7 @@ export function readRepositories(
  * name.
  */
 function repositoryOfFile(file: string): string {
-  const parts = file.replace(/\.json$/, '').split(/[/\\]/)
+  const parts = file.replace(/\.json$/i, '').split(/[/\\]/)
   const name = parts.slice(-2).join('/')
   return REPOSITORY.test(name) ? name : (parts.at(-1) ?? file)
 }

@@ -66,8 +66,10 @@ export function readMergeInputs(
   const names = [...new Set(files.flatMap(({ found = [] }) => found))].sort((a, b) => (a < b ? -1 : 1))
   if (inputs.files.length === 0) problems.push(noFiles())
   // With a list of what is expected, the report says of each that it has no result.
-  else if (names.length === 0 && problems.length === 0 && inputs.expect === undefined)
-    problems.push(noJson(inputs.files))
+  else if (inputs.expect === undefined) {
+    const empty = files.filter(({ found }) => found?.length === 0).map(({ path }) => path)
+    if (empty.length > 0) problems.push(noJson(empty))
+  }
   if (problems.length > 0) return { problems }
   const { places, repositories } = expected
   const isFirst = inputs.before !== undefined && before.document === undefined
@@ -88,7 +90,13 @@ function readExpected(file: string | undefined, kind: MergeKind, ports: MergeFil
   if (file === undefined) return { ...none, problems: [] }
   const read = ports.read(file)
   if ('why' in read) return { ...none, problems: [noFile(file)] }
-  return { ...none, ...(kind === 'check' ? readRepositories(file, read.text) : readPlaces(file, read.text)) }
+  const listed = {
+    ...none,
+    ...(kind === 'check' ? readRepositories(file, read.text) : readPlaces(file, read.text))
+  }
+  // A list that is empty by mistake would let every missing result pass.
+  const isEmpty = listed.problems.length + listed.places.length + listed.repositories.length === 0
+  return isEmpty ? { ...none, problems: [nothingExpected(file)] } : listed
 }
 
 /**
@@ -130,6 +138,14 @@ function noJson(paths: readonly string[]): Problem {
     'file-not-found',
     `${paths.join(', ')} contains no JSON file.`,
     'Name the folder that the JSON files of the jobs were downloaded to, and the jobs that must have reported with --expect.'
+  )
+}
+
+function nothingExpected(file: string): Problem {
+  return problem(
+    'nothing-expected',
+    `${file} is empty: it lists no account and Region and no repository.`,
+    'List what must have reported, or leave --expect out.'
   )
 }
 

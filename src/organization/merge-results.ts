@@ -2,8 +2,9 @@ import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import { isGood, type Outcome } from '../rollout/outcome.ts'
 import { gatherPlaces } from './gather.ts'
+import { AGAIN, badEnd, type Incomplete, NO_PERMISSION, toldBy } from './incomplete.ts'
 import { type AccountRegion, placeId } from './place.ts'
-import { objectsWithin, type RunDocument, stringIn } from './read-run.ts'
+import { objectsWithin, pointsOf, type RunDocument, stringIn } from './read-run.ts'
 
 /** The outcome of one service, as reported by the job that deployed it. */
 export type MergedService = {
@@ -18,8 +19,12 @@ export type MergedService = {
 export type PlaceResults = AccountRegion & {
   /** Why the result is incomplete. */
   readonly why?: string
+  /** What to do about what is not verified; absent only if all of it is. */
+  readonly hint?: string
   /** URL of the workflow run that deployed. */
   readonly url?: string
+  /** The points that its run notes as not verified, each a sentence. They do not change how its services ended. */
+  readonly notVerified: readonly string[]
   readonly services: readonly MergedService[]
 }
 
@@ -69,7 +74,7 @@ export function mergeResults(
   const places = gatherPlaces<SeenResults>(runs, expected, {
     read: seenResults,
     join: joined,
-    missing: (place, why) => ({ ...place, why, services: [] })
+    missing: (place, gap) => ({ ...place, gap, notVerified: [], services: [] })
   })
     .map(placeResultsOf)
     .toSorted(worstFirst)
@@ -89,16 +94,25 @@ export function mergeResults(
 
 /** The result of a service while more runs of its place can follow. */
 type SeenService = MergedService & { readonly finishedAt?: string }
-type SeenResults = Omit<PlaceResults, 'services'> & { readonly services: readonly SeenService[] }
-
-function placeResultsOf({ services, ...place }: SeenResults): PlaceResults {
-  return { ...place, services: services.map(({ finishedAt: _, ...service }) => service) }
+type SeenResults = Pick<PlaceResults, 'account' | 'region' | 'url' | 'notVerified'> & {
+  readonly gap?: Incomplete
+  readonly services: readonly SeenService[]
 }
 
-function seenResults({ broken, content, url }: RunDocument, place: AccountRegion): SeenResults {
+function placeResultsOf({ services, gap, notVerified, ...place }: SeenResults): PlaceResults {
+  return {
+    ...place,
+    ...present({ why: gap?.why, hint: gap?.hint ?? (notVerified.length > 0 ? NO_PERMISSION : undefined) }),
+    notVerified,
+    services: services.map(({ finishedAt: _, ...service }) => service)
+  }
+}
+
+function seenResults(run: RunDocument, place: AccountRegion): SeenResults {
+  const { broken, content, url } = run
   const services = objectsWithin(content['results']).map(serviceOf)
-  const why = broken ?? (services.every(isGoodEnd) ? unsuccessfulReason(content, services) : undefined)
-  return { ...place, services, ...present({ why, url }) }
+  const gap = broken ?? (services.every(isGoodEnd) ? unsuccessful(run, services) : undefined)
+  return { ...place, services, notVerified: pointsOf(content), ...present({ gap, url }) }
 }
 
 function serviceOf(result: JsonObject): SeenService {
@@ -118,11 +132,23 @@ function outcomeOf({ outcome: said, isOngoing }: JsonObject): MergedService['out
 }
 
 /** Why a run without a failed service is not successful: it names no service, has a problem, or its exit code is not 0. */
-function unsuccessfulReason(content: JsonObject, services: readonly MergedService[]): string | undefined {
-  const message = stringIn(objectsWithin(content['problems'])[0]?.['message'])
-  if (services.length === 0) return message ?? 'its run names no service'
-  const { exitCode = 0 } = content
-  return message ?? (exitCode === 0 ? undefined : `its run ended with exit code ${String(exitCode)}`)
+function unsuccessful(
+  { content, place }: RunDocument,
+  services: readonly MergedService[]
+): Incomplete | undefined {
+  const { exitCode = 0, problems, results } = content
+  const told = toldBy(objectsWithin(problems)[0])
+  if (told !== undefined) return told
+  if (services.length === 0) return { why: 'its run names no service', hint: AGAIN }
+  if (Array.isArray(results) && services.length < results.length)
+    return { why: 'its list of results is not complete', hint: AGAIN }
+  if (place === undefined) return UNPLACED
+  return badEnd('run', exitCode)
+}
+
+const UNPLACED: Incomplete = {
+  why: 'its file does not say which account and Region it is of',
+  hint: 'Allow its role sts:GetCallerIdentity, or put ACCOUNT-REGION into the name of the file, and merge again.'
 }
 
 /**
@@ -136,7 +162,11 @@ function joined(a: SeenResults, b: SeenResults): SeenResults {
     const known = services.get(key)
     services.set(key, known === undefined ? one : laterOf(known, one))
   }
-  return { ...a, ...b, services: [...services.values()], ...present({ why: a.why ?? b.why }) }
+  return {
+    ...{ ...a, ...b, services: [...services.values()] },
+    notVerified: [...new Set([...a.notVerified, ...b.notVerified])],
+    ...present({ gap: a.gap ?? b.gap })
+  }
 }
 
 function laterOf(a: SeenService, b: SeenService): SeenService {

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { present } from '../present.ts'
+import { AGAIN, type Incomplete, OTHER_RELEASE } from './incomplete.ts'
 import { type AccountRegion, placeInName } from './place.ts'
 
 /** The document of one job, as `--format json` of a mode printed it, as far as it could be read. */
@@ -11,12 +12,17 @@ export type RunDocument = {
   /** The URL of the workflow run. */
   readonly url?: string
   /** Why the run is unusable. Absent if it is complete. */
-  readonly broken?: string
+  readonly broken?: Incomplete
   readonly content: JsonObject
 }
 
-/** The text of a file, or why it could not be read, as the end of a sentence. */
-export type FileText = { readonly text: string } | { readonly why: string }
+/** The text of a file, or why it could not be read. */
+export type FileText = { readonly text: string } | Incomplete
+
+const SEVERAL: Incomplete = {
+  why: 'it acted in several accounts or Regions',
+  hint: 'Give each account and Region a job of its own, and merge again.'
+}
 
 /**
  * readRun reads the document of a run of one mode. A file that is no such document is returned as broken, and never
@@ -24,7 +30,7 @@ export type FileText = { readonly text: string } | { readonly why: string }
  */
 export function readRun(file: string, read: FileText, modes: readonly string[]): RunDocument {
   const named = placeInName(file)
-  const broken = (why: string, content: JsonObject = {}): RunDocument => ({
+  const broken = (why: Incomplete, content: JsonObject = {}): RunDocument => ({
     file,
     ...present({ place: named }),
     clusters: [],
@@ -32,7 +38,7 @@ export function readRun(file: string, read: FileText, modes: readonly string[]):
     content
   })
   const found = parseFile(read)
-  if ('why' in found) return broken(found.why)
+  if ('why' in found) return broken(found)
   const { parsed } = found
   if (typeof parsed['mode'] !== 'string' || !modes.includes(parsed['mode']) || parsed['version'] !== 1)
     return broken(whyOther(parsed, modes), parsed)
@@ -45,32 +51,49 @@ export function readRun(file: string, read: FileText, modes: readonly string[]):
     file,
     ...present({ place: own ?? named, url: stringIn(run['url']) }),
     clusters: [target ?? {}, ...others].flatMap(({ clusters }) => stringsIn(clusters)),
-    ...(others.length > 0 ? { broken: 'it acted in several accounts or Regions' } : {}),
+    ...(others.length > 0 ? { broken: SEVERAL } : {}),
     content: parsed
   }
 }
 
 /** parseFile parses a file that contains one JSON object. */
-export function parseFile(read: FileText): { readonly parsed: JsonObject } | { readonly why: string } {
+export function parseFile(read: FileText): { readonly parsed: JsonObject } | Incomplete {
   if ('why' in read) return read
-  if (read.text.trim() === '') return { why: 'its file is empty' }
+  if (read.text.trim() === '') return { why: 'its file is empty', hint: AGAIN }
   try {
     const parsed: unknown = JSON.parse(read.text)
-    return isObject(parsed) ? { parsed } : { why: 'its file is not the JSON of a run' }
+    return isObject(parsed)
+      ? { parsed }
+      : { why: 'its file is not the JSON of a run', hint: giveOthers('a run') }
   } catch {
-    return { why: 'its file is not JSON, or is cut off' }
+    return { why: 'its file is not JSON, or is cut off', hint: AGAIN }
   }
 }
 
+/** giveOthers is what to do about a file that is no result of a job. */
+export function giveOthers(what: string): string {
+  return `Give the merge what --format json of ${what} printed, and leave this file out.`
+}
+
 /** Why a JSON object is not the document of a run of these modes. */
-function whyOther({ kind, mode, version }: JsonObject, modes: readonly string[]): string {
+function whyOther({ kind, mode, version }: JsonObject, modes: readonly string[]): Incomplete {
   const wanted = modes.join(', ')
+  const hint = giveOthers(
+    `mode ${modes.length > 1 ? `${modes.slice(0, -1).join(', ')} or ` : ''}${modes.at(-1)}`
+  )
   if (typeof kind === 'string' && kind.startsWith('organization-'))
-    return 'its file is the result of a merge, not of a job'
+    return { why: 'its file is the result of a merge, not of a job', hint }
   if (typeof mode !== 'string' || !Number.isInteger(version))
-    return `its file is not the JSON of mode ${wanted}`
-  if (!modes.includes(mode)) return `its file is the JSON of another mode than ${wanted}`
-  return 'its file is of another release, with another form of JSON: run the jobs and the merge with the same release'
+    return { why: `its file is not the JSON of mode ${wanted}`, hint }
+  if (!modes.includes(mode)) return { why: `its file is the JSON of another mode than ${wanted}`, hint }
+  return OTHER_RELEASE
+}
+
+/** pointsOf returns the notes of a run that a point was not verified. They do not change its verdict. */
+export function pointsOf({ remarks }: JsonObject): readonly string[] {
+  return objectsWithin(remarks)
+    .filter(({ isUnverified }) => isUnverified === true)
+    .map(({ message }) => stringIn(message) ?? 'Not verified: a point without a description.')
 }
 
 /** stringIn returns a value that is a non-empty string. */

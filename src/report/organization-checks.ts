@@ -1,4 +1,5 @@
 import type { FoundInFile, MergedChecks, RepositoryCheck } from '../organization/merge-checks.ts'
+import { TO_DO } from './organization-open.ts'
 import { count } from './text.ts'
 
 const WORDS = {
@@ -65,8 +66,10 @@ export function checksSections({ repositories }: MergedChecks) {
     },
     {
       title: 'Not verified',
-      columns: ['repository', 'why'],
-      rows: repositories.flatMap(({ repository, why }) => (why === undefined ? [] : [[repository, why]]))
+      columns: ['repository', 'why', TO_DO],
+      rows: repositories.flatMap(({ repository, why, hint = '' }) =>
+        why === undefined ? [] : [[repository, why, hint]]
+      )
     },
     {
       title: 'By rule',

@@ -5,6 +5,7 @@ import { isGoodEnd } from '../organization/merge-results.ts'
 import { placeId } from '../organization/place.ts'
 import { present } from '../present.ts'
 import type { Merged } from './organization.ts'
+import { afterOutcome, unknownReason } from './organization-open.ts'
 import { MAX_RESULTS, SARIF_SCHEMA } from './sarif.ts'
 import { plain } from './text.ts'
 
@@ -78,7 +79,7 @@ function stateSince({ changes }: MergedAudit): (name: string) => Pick<Row, 'base
 }
 
 function checkRows({ repositories }: MergedChecks): readonly Row[] {
-  return repositories.flatMap(({ repository, findings, why }): readonly Row[] => [
+  return repositories.flatMap(({ repository, findings, why, hint }): readonly Row[] => [
     ...findings
       .filter(({ level }) => level === 'error')
       .map(
@@ -95,10 +96,15 @@ function checkRows({ repositories }: MergedChecks): readonly Row[] {
           {
             rule: 'check/not-verified' as const,
             where: `repositories/${repository}`,
-            message: `${repository} is not verified: ${why}`
+            message: `${repository} is not verified: ${sentenceWith(why, hint)}`
           }
         ])
   ])
+}
+
+/** The reason can be a whole sentence that a run wrote. */
+function sentenceWith(why: string, hint = ''): string {
+  return `${why.replace(/\.$/, '')}. ${hint}`.trimEnd()
 }
 
 function rowsOf(merged: Merged): readonly Row[] {
@@ -122,7 +128,7 @@ function rowsOf(merged: Merged): readonly Row[] {
               {
                 rule: 'audit/not-verified' as const,
                 where: path(place),
-                message: `${placeId(place)} is not verified: ${place.why ?? 'see its audit'}.`
+                message: `${placeId(place)} is not verified: ${sentenceWith(place.why ?? unknownReason(place.unknown), place.hint)}`
               }
             ]
           : [])
@@ -136,7 +142,7 @@ function rowsOf(merged: Merged): readonly Row[] {
             (one): Row => ({
               rule: 'deploy/failed',
               where: `${path(place)}/${one.cluster}/service/${one.service}`,
-              message: `${one.service}: ${one.outcome}. ${one.reason}`
+              message: `${one.service}: ${one.outcome}. ${one.reason} ${afterOutcome(one)}`
             })
           ),
         ...(place.why === undefined
@@ -145,7 +151,7 @@ function rowsOf(merged: Merged): readonly Row[] {
               {
                 rule: 'deploy/failed' as const,
                 where: path(place),
-                message: `${placeId(place)}: ${place.why}.`
+                message: `${placeId(place)}: ${sentenceWith(place.why, place.hint)}`
               }
             ])
       ])

@@ -4,8 +4,19 @@ import type { MergedAudit, PlaceAudit, SharedCredential } from '../organization/
 import type { MergedChecks } from '../organization/merge-checks.ts'
 import { isGoodEnd, type MergedResults, type PlaceResults } from '../organization/merge-results.ts'
 import { placeId } from '../organization/place.ts'
+import { present } from '../present.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { checksSections, checksSentence, nonZero, othersInWords } from './organization-checks.ts'
+import {
+  afterOutcome,
+  isNotVerified,
+  pointsSection,
+  pointsSentence,
+  TO_DO,
+  type ToldSection,
+  unknownReason,
+  whatToDo
+} from './organization-open.ts'
 import { outcomeInWords } from './service-facts.ts'
 import { count, linesWithin, plain } from './text.ts'
 
@@ -13,14 +24,7 @@ import { count, linesWithin, plain } from './text.ts'
 export type Merged = MergedAudit | MergedResults | MergedChecks
 
 /** The totals, the items that need action, and the details to find them; as lines of a log or of Markdown. */
-type Told = {
-  readonly sentence: string
-  readonly sections: readonly {
-    readonly title: string
-    readonly columns: readonly string[]
-    readonly rows: readonly (readonly string[])[]
-  }[]
-}
+type Told = { readonly sentence: string; readonly sections: readonly ToldSection[] }
 
 /** GitHub accepts a step summary of 1 MiB; the rest is for the other steps of the job. */
 const MARKDOWN_BYTES = 800_000
@@ -31,12 +35,18 @@ export function mergedToText(merged: Merged): readonly string[] {
   const { sentence, sections } = tell(merged)
   return [
     sentence,
-    ...sections.flatMap(({ title, rows }) =>
-      rows.length === 0
-        ? []
-        : ['', title, ...rows.map(cells => `  ${cells.filter(cell => cell !== '').join(' | ')}`)]
+    ...sections.flatMap(({ title, columns, rows }) =>
+      rows.length === 0 ? [] : ['', title, ...rows.flatMap(cells => linesOf(columns, cells))]
     )
   ].map(plain)
+}
+
+/** What to do is a line of its own. */
+function linesOf(columns: readonly string[], cells: readonly string[]): readonly string[] {
+  const next = columns.indexOf(TO_DO)
+  const named = cells.filter((cell, index) => cell !== '' && index !== next)
+  const advice = cells[next] ?? ''
+  return [`  ${named.join(' | ')}`, ...(advice === '' ? [] : [`    ${advice}`])]
 }
 
 /** mergedToMarkdown returns the same as tables within the limit of a step summary; what does not fit is counted. */
@@ -80,7 +90,7 @@ const AUDIT_WORDS = {
 
 function tellAudit({ verdict, places, rotate, changes, isFirst }: MergedAudit): Told {
   return {
-    sentence: `${AUDIT_WORDS[verdict]}: ${auditNumbers(verdict, places)}.`,
+    sentence: `${AUDIT_WORDS[verdict]}: ${auditNumbers(verdict, places)}.${pointsSentence(places)}`,
     sections: [
       {
         title: changes === undefined ? 'Changes' : `Changes since ${changes.since.slice(0, 10)}`,
@@ -105,18 +115,17 @@ function tellAudit({ verdict, places, rotate, changes, isFirst }: MergedAudit): 
       },
       {
         title: 'Not verified',
-        columns: ['account and Region', 'why', 'what'],
+        columns: ['account and Region', 'why', 'what', TO_DO],
         rows: places
-          .filter(
-            ({ verdict: one, unknown, why }) =>
-              one === 'unknown' || unknown.length > 0 || (one === 'exposed' && why !== undefined)
-          )
+          .filter(isNotVerified)
           .map(place => [
             placeId(place),
-            place.why ?? 'see the audit of this account',
-            some(place.unknown.map(({ name }) => name))
+            place.why ?? unknownReason(place.unknown),
+            some(place.unknown.map(({ name }) => name)),
+            whatToDo(place)
           ])
       },
+      pointsSection(places),
       {
         title: 'Old revisions with plaintext',
         columns: ['account and Region', 'revisions'],
@@ -188,23 +197,25 @@ function tellResults({ verdict, counts, places }: MergedResults): Told {
     place.services.filter(service => !isGoodEnd(service)).map(service => ({ place, service }))
   )
   return {
-    sentence: `${RESULT_WORDS[verdict]}: ${resultNumbers(counts)}, in ${placesIn(places)}.`,
+    sentence: `${RESULT_WORDS[verdict]}: ${resultNumbers(counts)}, in ${placesIn(places)}.${pointsSentence(places)}`,
     sections: [
       {
         title: 'Failed or unknown',
-        columns: ['account and Region', 'service', 'outcome', 'reason'],
+        columns: ['account and Region', 'service', 'outcome', 'reason', TO_DO],
         rows: [
           ...bad.map(({ place, service }) => [
             placeId(place),
             `${service.service} (${service.cluster})`,
             outcomeInWords(service.outcome),
-            service.reason
+            service.reason,
+            whatToDo({ hint: afterOutcome(service), ...present({ url: place.url }) })
           ]),
           ...places.flatMap(place =>
-            place.why === undefined ? [] : [[placeId(place), '', 'unknown', place.why]]
+            place.why === undefined ? [] : [[placeId(place), '', 'unknown', place.why, whatToDo(place)]]
           )
         ]
       },
+      pointsSection(places),
       {
         title: 'Succeeded',
         columns: ['account and Region', 'services'],

@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
-import type { Problem } from '../errors.ts'
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { type Problem, systemCodeOf } from '../errors.ts'
 import type { Gate } from '../gate/gate.ts'
 import { type MergePorts, type MergeResult, runMerge } from '../modes/merge.ts'
 import { present } from '../present.ts'
 import { problemsToText } from '../report/text.ts'
+import { decodeText } from '../workspace/read.ts'
 import { writeTextFile } from '../workspace/write-text.ts'
 import type { CommandRun } from './run-command.ts'
 import { writingArea } from './run-mode.ts'
@@ -48,42 +49,97 @@ export async function mergeCommand(
 
 function portsOf({ environment, workspace }: CommandRun, gate: Gate): MergePorts {
   const area = writingArea(environment, workspace, true)
-  const links = new Set<string>()
+  const unread: Unread = new Map()
   return {
     version: VERSION,
     now: Date.now,
-    filesIn: path => filesIn(workspace, path, links),
-    read: file =>
-      links.has(file)
-        ? { why: 'its file is a link, which is not followed' }
-        : readOne(resolve(workspace, file)),
+    filesIn: path => filesIn(workspace, path, unread),
+    read: file => unread.get(file) ?? readOne(resolve(workspace, file)),
     write: (file, merged, render) => writeTextFile({ area, file }, gate.write(merged, render)),
     show: (merged, render) => gate.write(merged, render)
   }
 }
 
-/** The links in a folder are added to `links`: what was downloaded must not lead elsewhere, and is not left out. */
-function filesIn(workspace: string, path: string, links: Set<string>): readonly string[] | undefined {
-  const whole = resolve(workspace, path)
-  const found = statSync(whole, { throwIfNoEntry: false })
-  if (found === undefined) return undefined
-  if (!found.isDirectory()) return [path]
-  return readdirSync(whole, { recursive: true, withFileTypes: true })
-    .filter(entry => !entry.isDirectory() && entry.name.endsWith('.json'))
-    .map(entry => {
-      const file = join(path, relative(whole, join(entry.parentPath, entry.name)))
-      if (entry.isSymbolicLink()) links.add(file)
-      return file
-    })
+/** Why a file cannot be read, and what to do. */
+type Closed = Exclude<ReturnType<MergePorts['read']>, { readonly text: string }>
+
+/** What cannot be read in a folder, by its path: it is not left out. */
+type Unread = Map<string, Closed>
+
+const CLOSED = 'Let the user that runs the merge read it, and merge again.'
+
+const CLOSED_FOLDER: Closed = { why: 'its folder cannot be read', hint: CLOSED }
+
+/** What was downloaded must not lead elsewhere. */
+const LINK: Closed = {
+  why: 'its file is a link, which is not followed',
+  hint: 'Put the file itself there, and merge again.'
+}
+
+/** Reading a pipe or a device could wait forever. */
+const IRREGULAR: Closed = {
+  why: 'it is not a regular file',
+  hint: 'Write the JSON to a file, and merge again.'
+}
+
+function filesIn(workspace: string, path: string, unread: Unread): readonly string[] | undefined {
+  try {
+    const found = statSync(resolve(workspace, path), { throwIfNoEntry: false })
+    if (found === undefined) return undefined
+    return found.isDirectory() ? filesWithin(workspace, path, unread) : [path]
+  } catch {
+    // Reading the file says that it cannot be read.
+    return [path]
+  }
+}
+
+function filesWithin(workspace: string, folder: string, unread: Unread): readonly string[] {
+  let entries: readonly Dirent[]
+  try {
+    entries = readdirSync(resolve(workspace, folder), { withFileTypes: true })
+  } catch {
+    unread.set(folder, CLOSED_FOLDER)
+    return [folder]
+  }
+  return entries.flatMap(entry => {
+    const file = join(folder, entry.name)
+    if (entry.isDirectory()) return filesWithin(workspace, file, unread)
+    const isLink = entry.isSymbolicLink()
+    if (!/\.json$/i.test(entry.name) && !(isLink && isFolder(resolve(workspace, file)))) return []
+    if (isLink) unread.set(file, LINK)
+    return [file]
+  })
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
 }
 
 function readOne(file: string): ReturnType<MergePorts['read']> {
   try {
-    const megabytes = Math.ceil(statSync(file).size / 1_000_000)
-    if (megabytes <= MAX_MEGABYTES) return { text: readFileSync(file, 'utf8') }
-    const why = `its file has ${megabytes} MB, of which at most ${MAX_MEGABYTES} are read: let each job cover fewer clusters or services`
-    return { why }
-  } catch {
-    return { why: 'its file cannot be read' }
+    const found = statSync(file)
+    if (!found.isFile() && !found.isDirectory()) return IRREGULAR
+    const megabytes = Math.ceil(found.size / 1_000_000)
+    if (megabytes > MAX_MEGABYTES) return tooLarge(megabytes)
+    // PowerShell writes UTF-16 with a byte order mark, or UTF-8 with one.
+    return { text: decodeText(readFileSync(file)).replace(/^\uFEFF/, '') }
+  } catch (error) {
+    if (systemCodeOf(error) !== 'ERR_ENCODING_INVALID_ENCODED_DATA')
+      return { why: 'its file cannot be read', hint: CLOSED }
+    return {
+      why: 'its file is not text in UTF-8 or UTF-16',
+      hint: 'Write it in UTF-8, and merge again.'
+    }
+  }
+}
+
+function tooLarge(megabytes: number): Closed {
+  return {
+    why: `its file has ${megabytes} MB, of which at most ${MAX_MEGABYTES} are read`,
+    hint: 'Let each job cover fewer clusters or services, and merge again.'
   }
 }

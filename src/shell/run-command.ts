@@ -13,7 +13,7 @@ import { emptyReport } from '../report/report.ts'
 import { plain, problemsToText } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
 import { writeProjectFile } from '../workspace/write-text.ts'
-import { missingValue, unknownFlag, unknownMode } from './flag-problems.ts'
+import { givenTwice, missingValue, unknownFlag, unknownMode } from './flag-problems.ts'
 import { type Environment, environmentVariables } from './github-context.ts'
 import { isDrawnOn } from './print.ts'
 import { writingArea } from './run-mode.ts'
@@ -132,12 +132,27 @@ function readFlags(name: CommandName, args: readonly string[]): Given {
   const names = Object.keys(flags)
   const given = tokens.flatMap(token => (token.kind === 'option' ? [token] : []))
   const unknown = given.filter(token => !names.includes(token.name))
+  const twice = given.filter((token, index) => given.slice(0, index).some(before => isAgain(before, token)))
   const empty = names.filter(flag => flags[flag]?.kind === 'string' && values[flag] === true)
   return {
     words: positionals,
     texts: Object.fromEntries(Object.entries(values).map(([flag, value]) => [flag, String(value)])),
-    problems: [...unknown.map(({ rawName }) => unknownFlag(rawName, name, names)), ...empty.map(missingValue)]
+    problems: [
+      ...unknown.map(({ rawName }) => unknownFlag(rawName, name, names)),
+      ...twice.filter(({ name: flag }) => names.includes(flag)).map(({ rawName }) => givenTwice(rawName)),
+      ...empty.map(missingValue)
+    ]
   }
+}
+
+type FlagToken = { readonly name: string; readonly value?: string | undefined }
+
+/** Whether a flag contradicts or repeats an earlier one; `--json` is `--format json` under another name. */
+function isAgain(before: FlagToken, token: FlagToken): boolean {
+  const formats = [before, token].flatMap(({ name, value }) =>
+    name === 'json' ? 'json' : name === 'format' ? (value ?? '') : []
+  )
+  return before.name === token.name || new Set(formats).size === 2
 }
 
 async function doctorsPorts(

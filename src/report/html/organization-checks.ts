@@ -38,7 +38,9 @@ export function checkSections(merged: MergedChecks): readonly HtmlPart[] {
     ]),
     section('unknown', 'Not verified, so not clean', [
       list(
-        unknown.slice(0, REPOSITORIES).map(({ repository, why }) => html`<b>${repository}</b> ${why}`),
+        unknown
+          .slice(0, REPOSITORIES)
+          .map(({ repository, why, hint }) => html`<b>${repository}</b> ${why}<p class="soft">${hint}</p>`),
         'cards'
       ),
       unknown.length > REPOSITORIES && html`<p>… and ${unknown.length - REPOSITORIES} more.</p>`

@@ -2,6 +2,7 @@ import type { Changes } from '../../organization/changes.ts'
 import type { MergedAudit, PlaceAudit, SharedCredential } from '../../organization/merge-audits.ts'
 import { type AccountRegion, placeId } from '../../organization/place.ts'
 import { CHANGE_WORDS, changeItems, type Merged, mergedSentence } from '../organization.ts'
+import { isNotVerified, unknownReason } from '../organization-open.ts'
 import { harmOf } from './audit-sections.ts'
 import { pageOf } from './frame.ts'
 import { folded, type Html, type HtmlPart, html, httpsLink, list, section, table, tiles } from './html.ts'
@@ -50,7 +51,7 @@ function partsOf(merged: Merged): PageParts {
       return {
         what: 'results',
         numbers: resultTiles(merged),
-        parts: [placesMatrix(merged), ...resultsSections(merged)]
+        parts: [placesMatrix(merged), ...resultsSections(merged), pointsOf(merged.places)]
       }
     case 'organization-check':
       return { what: 'check', numbers: checkTiles(merged), parts: checkSections(merged) }
@@ -75,6 +76,8 @@ function resultTiles({ counts }: Extract<Merged, { kind: 'organization-results' 
   ])
 }
 
+type PointsOf = readonly (AccountRegion & Pick<PlaceAudit, 'notVerified' | 'hint' | 'url'>)[]
+
 /** What is to be done first, and the long lists last: with 200 accounts, the matrix alone is twenty screens. */
 function auditSections(merged: MergedAudit): readonly HtmlPart[] {
   const { places, rotate, changes, isFirst } = merged
@@ -83,6 +86,7 @@ function auditSections(merged: MergedAudit): readonly HtmlPart[] {
     rotateSection(rotate),
     placesMatrix(merged),
     unknownSection(places),
+    pointsOf(places),
     exposedSection(places.filter(({ exposed }) => exposed.length > 0)),
     oldSection(places.filter(({ oldRevisions }) => oldRevisions > 0))
   ]
@@ -167,14 +171,12 @@ function exposedSection(places: readonly PlaceAudit[]): Html | undefined {
 
 /** What is unknown and why. An account and Region that is exposed can also have parts with an unknown verdict. */
 function unknownSection(places: readonly PlaceAudit[]): Html | undefined {
-  const open = places.filter(
-    ({ verdict, unknown, why }) => verdict === 'unknown' || unknown.length > 0 || why !== undefined
-  )
+  const open = places.filter(isNotVerified)
   const rows = open.slice(0, PLACES).map(place => {
     const items = place.unknown
       .slice(0, ROWS)
       .map(({ kind, name, cluster, unknown }) => html`${kind} ${name} (${cluster}): ${unknown.join(', ')}`)
-    return html`<b>${placeId(place)}</b> ${place.why ?? 'see the audit of this account and Region'}${runOf(place)}${
+    return html`<b>${placeId(place)}</b> ${place.why ?? unknownReason(place.unknown)}${nextOf(place)}${
       items.length > 0 &&
       folded(counted(place.unknown.length, 'service or task', 'services and tasks'), list(items))
     }`
@@ -195,6 +197,23 @@ function oldSection(places: readonly PlaceAudit[]): Html | undefined {
     rows.length > 0 &&
       folded(counted(places.length, 'account and Region', 'accounts and Regions'), list(rows, 'plain'))
   ])
+}
+
+/** What the notes of a run leave open. It does not change the verdict. */
+function pointsOf(places: PointsOf): Html | undefined {
+  const open = places.filter(({ notVerified }) => notVerified.length > 0)
+  const rows = open
+    .slice(0, PLACES)
+    .map(place => html`<b>${placeId(place)}</b> ${list(place.notVerified.slice(0, ROWS))}${nextOf(place)}`)
+  return section('points', 'Points not verified', [
+    list(rows, 'cards'),
+    open.length > PLACES && html`<p>… and ${open.length - PLACES} more.</p>`
+  ])
+}
+
+/** What to do about what is not verified, and the job that it is about. */
+function nextOf(place: PointsOf[number]): HtmlPart {
+  return html`<p class="soft">${place.hint}</p>${runOf(place)}`
 }
 
 /** A link to the job that read this account and Region, if its document names one. */

@@ -1,5 +1,6 @@
 import { isGoodEnd, type MergedResults, type PlaceResults } from '../../organization/merge-results.ts'
 import { placeId } from '../../organization/place.ts'
+import { afterOutcome } from '../organization-open.ts'
 import { outcomeInWords } from '../service-facts.ts'
 import { folded, type HtmlPart, html, httpsLink, list, section, table } from './html.ts'
 import { counted } from './units.ts'
@@ -30,16 +31,16 @@ function badPlace(place: PlaceResults): HtmlPart {
   const rows = place.services
     .filter(service => !isGoodEnd(service))
     .slice(0, ROWS)
-    .map(({ service, cluster, outcome, reason }) => [
-      html`${service}<br><span class="soft">cluster ${cluster}</span>`,
-      html`<b class="${outcome === 'unknown' ? 'warn' : 'bad'}">${outcomeInWords(outcome)}</b>`,
-      reason
+    .map(({ reason, ...service }) => [
+      html`${service.service}<br><span class="soft">cluster ${service.cluster}</span>`,
+      html`<b class="${service.outcome === 'unknown' ? 'warn' : 'bad'}">${outcomeInWords(service.outcome)}</b>`,
+      html`${reason}<br><span class="soft">${afterOutcome(service)}</span>`
     ])
   const link = httpsLink('Workflow run', place.url)
   return folded(
     html`<b>${placeId(place)}</b> <span class="soft">${rows.length === 0 ? 'unknown' : counted(rows.length, 'service')}</span>`,
     [
-      place.why !== undefined && html`<p>${place.why}</p>`,
+      place.why !== undefined && html`<p>${place.why}</p><p class="soft">${place.hint}</p>`,
       rows.length > 0 && table(`Services in ${placeId(place)}`, ['service', 'outcome', 'reason'], rows),
       link && html`<p>${link}</p>`
     ],
