@@ -107,6 +107,52 @@ describe('--json', () => {
   })
 })
 
+describe('words and flags of a command', () => {
+  const twice = (flag: string) => `Flag ${flag} is given twice.`
+  const refused: readonly (readonly [readonly string[], string])[] = [
+    [['doctor', '--cluster', 'a', '--cluster', 'b'], twice('--cluster')],
+    [['doctor', '--service=a', '--service', 'a'], twice('--service')],
+    [['doctor', '--mode', 'plan', '--mode', 'deploy'], twice('--mode')],
+    [['init', '--write', '--write'], twice('--write')],
+    [['adopt', '--json', '--json'], twice('--json')],
+    [['check', 'merge', 'in', '--expect', 'a', '--expect', 'a'], twice('--expect')],
+    [['doctor', 'deploy'], 'Command doctor takes only flags; "deploy" is none.'],
+    [['init', 'ops'], 'Command init takes only flags; "ops" is none.'],
+    [['init', '--write=yes'], 'Flag --write takes no value other than true and false.'],
+    [['init', '--write=false', 'true'], 'Command init takes only flags; "true" is none.'],
+    [['doctor', '--cluster', '--service', 'a'], 'Flag --cluster has no value.'],
+    [['doctor', '--cluster='], 'Flag --cluster has no value.'],
+    [['doctor', '--constructor', 'a'], 'Unknown flag --constructor.']
+  ]
+  test.each(refused)('%j is refused', async (args, message) => {
+    open()
+    const { code, out, err } = await cli(scene, args)
+    const shown = args.includes('--json') ? [err, out] : [out, err]
+    expect([code, ...shown]).toEqual([2, '', expect.stringContaining(message)])
+  })
+
+  test.each([[['--write=false']], [['--write', 'false']]])('%j writes nothing', async flags => {
+    open()
+    expect(await documentOf(['init', ...flags])).toMatchObject({ exitCode: 0 })
+    expect(() => scene.file(`${CONFIG}.yml`)).toThrow()
+  })
+
+  test.each([['--json'], ['--format=json'], ['--json=true']])(
+    'a merge that cannot be made is JSON with %s',
+    async flag => {
+      open()
+      const { code, out, err } = await cli(scene, ['audit', 'merge', 'nowhere', '--expct', 'x', flag])
+      expect([code, err]).toEqual([2, ''])
+      expect(complaints('merge', JSON.parse(out))).toBeUndefined()
+      expect(JSON.parse(out)).toMatchObject({
+        kind: 'organization-problems',
+        verdict: 'unknown',
+        exitCode: 2
+      })
+    }
+  )
+})
+
 describe('a configuration file with the ending .yaml', () => {
   const configured = 'services:\n  web: {task-definition: ops/web.json, cluster: main, region: eu-west-1}\n'
   test('is the one that init leaves, adopt reads and doctor judges', async () => {

@@ -53,3 +53,21 @@ export function missingValue(name: string): Problem {
     `Write --${name} VALUE; a value that starts with "-" needs the form --${name}=VALUE.`
   )
 }
+
+/** noSwitchValue returns the problem of a flag that is only on or off, and has another value. */
+export function noSwitchValue(name: string): Problem {
+  return badFlag(
+    'bad-input',
+    `Flag --${name} takes no value other than true and false.`,
+    `Write --${name}, or leave it out.`
+  )
+}
+
+/** extraWord returns the problem of a word after a command that takes only flags. */
+export function extraWord(word: string, command: string): Problem {
+  return badFlag(
+    'bad-input',
+    `Command ${command} takes only flags; ${describeText(word)} is none.`,
+    `Run ecs-sealed-deploy ${command} --help for the flags.`
+  )
+}

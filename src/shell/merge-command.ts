@@ -1,12 +1,13 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type Problem, systemCodeOf } from '../errors.ts'
+import { systemCodeOf } from '../errors.ts'
 import type { Gate } from '../gate/gate.ts'
 import { type MergePorts, type MergeResult, runMerge } from '../modes/merge.ts'
 import { present } from '../present.ts'
 import { problemsToText } from '../report/text.ts'
 import { decodeText } from '../workspace/read.ts'
 import { writeTextFile } from '../workspace/write-text.ts'
+import type { TypedWords } from './command-words.ts'
 import type { CommandRun } from './run-command.ts'
 import { writingArea } from './run-mode.ts'
 import type { Streams } from './stream-log.ts'
@@ -15,16 +16,11 @@ import { VERSION } from './version.ts'
 /** The document of an audit of 2,000 services with 20,000 revisions has 20 MB. Node reads no text of 512 MB. */
 const MAX_MEGABYTES = 250
 
-type Words = {
-  readonly texts: Readonly<Record<string, string>>
-  readonly words: readonly string[]
-  readonly problems: readonly Problem[]
-}
 type Around = { readonly run: CommandRun; readonly gate: Gate; readonly streams: Streams }
 
 /** mergeCommand runs `audit merge`, `results merge` or `check merge`, prints the result, and returns the exit code. */
 export async function mergeCommand(
-  { texts, words, problems }: Words,
+  { texts, words, problems }: TypedWords,
   { run, gate, streams }: Around
 ): Promise<number> {
   const [kind = '', ...files] = words
@@ -37,6 +33,10 @@ export async function mergeCommand(
       ? { text: undefined, problems, exitCode: 2 }
       : await runMerge(inputs, portsOf(run, gate))
   if (done.text !== undefined) streams.out(done.text)
+  else if (format === 'json') {
+    streams.out(gate.write(done, notMerged))
+    return done.exitCode
+  }
   streams.err(
     gate.write(done.problems, all =>
       problemsToText(all)
@@ -45,6 +45,12 @@ export async function mergeCommand(
     )
   )
   return done.exitCode
+}
+
+/** What stands for a merge that could not be made. */
+function notMerged({ problems, exitCode }: MergeResult): string {
+  const kind = 'organization-problems'
+  return `${JSON.stringify({ version: 1, kind, verdict: 'unknown', problems, exitCode })}\n`
 }
 
 function portsOf({ environment, workspace }: CommandRun, gate: Gate): MergePorts {

@@ -1,11 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { CommandPorts, CommandResult } from '../adoption/read-repository.ts'
 import { systemClock } from '../clock.ts'
 import type { Problem } from '../errors.ts'
 import { Gate } from '../gate/gate.ts'
-import { COMMAND_FLAGS } from '../inputs/command-flags.ts'
 import type { CommandName } from '../inputs/specification.ts'
 import type { DoctorPorts, readModes } from '../modes/doctor.ts'
 import { present } from '../present.ts'
@@ -13,7 +11,8 @@ import { emptyReport } from '../report/report.ts'
 import { plain, problemsToText } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
 import { writeProjectFile } from '../workspace/write-text.ts'
-import { givenTwice, missingValue, unknownFlag, unknownMode } from './flag-problems.ts'
+import { readCommandWords, type TypedWords } from './command-words.ts'
+import { missingValue, unknownMode } from './flag-problems.ts'
 import { type Environment, environmentVariables } from './github-context.ts'
 import { isDrawnOn } from './print.ts'
 import { writingArea } from './run-mode.ts'
@@ -31,7 +30,7 @@ export type CommandRun = {
 /** runNamedCommand runs a command that only the command line has, prints its result, and returns the exit code. */
 export async function runNamedCommand(name: CommandName, run: CommandRun, streams: Streams): Promise<number> {
   const gate = new Gate()
-  const given = readFlags(name, run.args)
+  const given = readCommandWords(name, run.args)
   if (name === 'merge') {
     const { mergeCommand } = await import('./merge-command.ts')
     return mergeCommand(given, { run, gate, streams })
@@ -74,16 +73,9 @@ async function wrapAt(
   return line => wrapped(line, found.columns)
 }
 
-type Given = {
-  readonly texts: Readonly<Record<string, string>>
-  /** Words that are not flags. */
-  readonly words: readonly string[]
-  readonly problems: readonly Problem[]
-}
-
 async function dispatch(
   name: Exclude<CommandName, 'merge'>,
-  { texts }: Given,
+  { texts }: TypedWords,
   { run, gate }: { readonly run: CommandRun; readonly gate: Gate }
 ): Promise<CommandResult> {
   switch (name) {
@@ -100,7 +92,11 @@ async function dispatch(
   }
 }
 
-async function doctorCommand(texts: Given['texts'], run: CommandRun, gate: Gate): Promise<CommandResult> {
+async function doctorCommand(
+  texts: TypedWords['texts'],
+  run: CommandRun,
+  gate: Gate
+): Promise<CommandResult> {
   const { readModes, runDoctor } = await import('../modes/doctor.ts')
   const { 'aws-region': region, mode, ...others } = texts
   const named = mode === undefined ? undefined : readModes(mode)
@@ -116,43 +112,6 @@ async function doctorCommand(texts: Given['texts'], run: CommandRun, gate: Gate)
 function modeProblems({ modes, unknown, known }: ReturnType<typeof readModes>): readonly Problem[] {
   if (unknown.length > 0) return unknown.map(word => unknownMode(word, undefined, known))
   return modes.length === 0 ? [missingValue('mode')] : []
-}
-
-/** All invalid flags are returned together, including a flag without its required text. */
-function readFlags(name: CommandName, args: readonly string[]): Given {
-  const { flags } = COMMAND_FLAGS[name]
-  const options = Object.fromEntries(Object.entries(flags).map(([flag, { kind }]) => [flag, { type: kind }]))
-  const { values, tokens, positionals } = parseArgs({
-    args: [...args],
-    options,
-    strict: false,
-    allowPositionals: true,
-    tokens: true
-  })
-  const names = Object.keys(flags)
-  const given = tokens.flatMap(token => (token.kind === 'option' ? [token] : []))
-  const unknown = given.filter(token => !names.includes(token.name))
-  const twice = given.filter((token, index) => given.slice(0, index).some(before => isAgain(before, token)))
-  const empty = names.filter(flag => flags[flag]?.kind === 'string' && values[flag] === true)
-  return {
-    words: positionals,
-    texts: Object.fromEntries(Object.entries(values).map(([flag, value]) => [flag, String(value)])),
-    problems: [
-      ...unknown.map(({ rawName }) => unknownFlag(rawName, name, names)),
-      ...twice.filter(({ name: flag }) => names.includes(flag)).map(({ rawName }) => givenTwice(rawName)),
-      ...empty.map(missingValue)
-    ]
-  }
-}
-
-type FlagToken = { readonly name: string; readonly value?: string | undefined }
-
-/** Whether a flag contradicts or repeats an earlier one; `--json` is `--format json` under another name. */
-function isAgain(before: FlagToken, token: FlagToken): boolean {
-  const formats = [before, token].flatMap(({ name, value }) =>
-    name === 'json' ? 'json' : name === 'format' ? (value ?? '') : []
-  )
-  return before.name === token.name || new Set(formats).size === 2
 }
 
 async function doctorsPorts(

@@ -1,0 +1,106 @@
+import { parseArgs } from 'node:util'
+import type { Problem } from '../errors.ts'
+import { COMMAND_FLAGS } from '../inputs/command-flags.ts'
+import type { CommandName } from '../inputs/specification.ts'
+import { extraWord, givenTwice, missingValue, noSwitchValue, unknownFlag } from './flag-problems.ts'
+
+/** What was typed after a command. */
+export type TypedWords = {
+  /** By flag. A flag without a value is there, with any text, if it is on. */
+  readonly texts: Readonly<Record<string, string>>
+  /** Words that are not flags. */
+  readonly words: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number]
+type Flag = Extract<Token, { readonly kind: 'option' }>
+
+/** readCommandWords reads the flags and words of a command. All that is wrong with them is returned together. */
+export function readCommandWords(name: CommandName, args: readonly string[]): TypedWords {
+  const { flags } = COMMAND_FLAGS[name]
+  const options = Object.fromEntries(Object.entries(flags).map(([flag, { kind }]) => [flag, { type: kind }]))
+  const { tokens } = parseArgs({
+    args: [...args],
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true
+  })
+  const reading = new CommandFlags(name)
+  let before: Token | undefined
+  for (const token of tokens) {
+    if (token.kind === 'option') reading.take(token)
+    else if (token.kind === 'positional' && !reading.belongs(before, token.value)) reading.add(token.value)
+    before = token
+  }
+  return reading
+}
+
+const DECISION = /^(true|false)$/i
+
+class CommandFlags implements TypedWords {
+  readonly words: string[] = []
+  readonly problems: Problem[] = []
+  readonly #texts = new Map<string, string>()
+  readonly #taken: Flag[] = []
+  readonly #name: CommandName
+
+  constructor(name: CommandName) {
+    this.#name = name
+  }
+
+  get texts(): TypedWords['texts'] {
+    return Object.fromEntries(this.#texts)
+  }
+
+  take(token: Flag): void {
+    const { flags } = COMMAND_FLAGS[this.#name]
+    const flag = Object.hasOwn(flags, token.name) ? flags[token.name] : undefined
+    if (flag === undefined) {
+      this.problems.push(unknownFlag(token.rawName, this.#name, Object.keys(flags)))
+      return
+    }
+    if (this.#taken.some(before => isAgain(before, token))) this.problems.push(givenTwice(token.rawName))
+    this.#taken.push(token)
+    if (flag.kind === 'boolean') this.#switch(token.name, token.value ?? 'true')
+    else this.#keep(token)
+  }
+
+  /** A value that looks like the next flag means that the value was forgotten; --name=VALUE makes it explicit. */
+  #keep({ name, value, inlineValue }: Flag): void {
+    if (value === undefined || value === '' || (!inlineValue && value.startsWith('--')))
+      this.problems.push(missingValue(name))
+    else this.#texts.set(name, value)
+  }
+
+  #switch(name: string, value: string): void {
+    if (!DECISION.test(value)) this.problems.push(noSwitchValue(name))
+    else if (value.toLowerCase() === 'true') this.#texts.set(name, value)
+    else this.#texts.delete(name)
+  }
+
+  /** Whether a word belongs to the flag before it: the `true` or `false` of one, as in the modes, or of an unknown one. */
+  belongs(before: Token | undefined, word: string): boolean {
+    if (before?.kind !== 'option' || before.value !== undefined) return false
+    const { flags } = COMMAND_FLAGS[this.#name]
+    if (!Object.hasOwn(flags, before.name)) return true
+    if (!DECISION.test(word)) return false
+    this.#switch(before.name, word)
+    return true
+  }
+
+  add(word: string): void {
+    // Only merge takes files.
+    if (this.#name === 'merge') this.words.push(word)
+    else this.problems.push(extraWord(word, this.#name))
+  }
+}
+
+/** Whether a flag contradicts or repeats an earlier one; `--json` is `--format json` under another name. */
+function isAgain(before: Flag, token: Flag): boolean {
+  const formats = [before, token].flatMap(({ name, value }) =>
+    name === 'json' ? 'json' : name === 'format' ? (value ?? '') : []
+  )
+  return before.name === token.name || new Set(formats).size === 2
+}
