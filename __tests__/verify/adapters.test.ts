@@ -88,6 +88,26 @@ describe('the policy simulator', () => {
     ])
   })
 
+  test.each([
+    ['a decision that is not known is no answer', ['conditionallyAllowed'], []],
+    ['nor is one in other letters', ['ALLOWED'], []],
+    ['of several results the strictest counts', ['allowed', 'explicitDeny', 'allowed'], ['explicit-deny']],
+    ['an unknown one is stricter than an allowed one', ['allowed', 'maybe'], []]
+  ])('%s', async (_name, decisions, expected) => {
+    const { roles } = await connect(() =>
+      results(
+        decisions
+          .map(
+            decision =>
+              `<member><EvalActionName>a:B</EvalActionName><EvalResourceName>arn:a</EvalResourceName><EvalDecision>${decision}</EvalDecision></member>`
+          )
+          .join('')
+      )
+    )
+    const answers = await roles.simulate({ ...question, resources: ['arn:a'] })
+    expect(answers?.map(({ decision }) => decision)).toEqual(expected)
+  })
+
   test('an answer that is no XML is a lost one; it is asked once more, not three times', async () => {
     const { roles } = await connect(() => ({ kind: 'raw', status: 500, type: 'text/html', text: '<html>' }))
     await expect(roles.simulate({ ...question, resources: ['arn:a'] })).rejects.toMatchObject({
@@ -133,4 +153,15 @@ test('images are looked up in the registry and region of their address; cache ru
     ['DescribePullThroughCacheRules', { registryId: '999999999999' }]
   ])
   expect(endpoint.requests[0]?.headers.authorization).toContain('/eu-west-1/ecr/')
+})
+
+test.each([
+  ['no list', {}],
+  ['an empty list', { imageDetails: [] }],
+  ['null', { imageDetails: null }],
+  ['another tag', { imageDetails: [{ imageTags: ['v2'] }] }]
+])('an answer with %s does not say that an image exists', async (_name, body) => {
+  const { images } = await connect(() => ({ kind: 'json', body }))
+  const address = { registry: '999999999999', region: 'eu-west-1', repository: 'a/b', id: { tag: 'v1' } }
+  await expect(images.describeImage(address)).rejects.toMatchObject({ awsName: 'IncompleteAnswer' })
 })

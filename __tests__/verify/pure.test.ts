@@ -233,6 +233,10 @@ describe('the simulator’s answer', () => {
     expect(judgeSimulated({ ...answer, decision: 'implicit-deny' }, there).verdict).toBe('denied')
   })
 
+  test('that contradicts the permissions boundary is no permission', () => {
+    expect(judgeSimulated({ ...answer, boundaryAllows: false }, asked).verdict).toBe('not-verified')
+  })
+
   test('may be missing', () => {
     expect(judgeSimulated(undefined, asked).verdict).toBe('not-verified')
   })

@@ -3,6 +3,7 @@ import {
   DescribeImagesCommand,
   DescribePullThroughCacheRulesCommand,
   ECRClient,
+  type ImageDetail,
   type ImageIdentifier
 } from '@aws-sdk/client-ecr'
 import { present } from '../present.ts'
@@ -10,7 +11,7 @@ import type { ImageAddress, ImageDirectory, StoredImage } from '../verify/ports.
 import type { AwsContext } from './clients.ts'
 import { AwsError } from './error.ts'
 import { memoizeByKey } from './lazy.ts'
-import { type Channel, collectPages, openChannel, send } from './send.ts'
+import { type Channel, collectPages, exchange, openChannel, send, unusable } from './send.ts'
 
 /** Lookups here are optional: a runner that cannot reach ECR must not wait for it as long as for ECS. */
 const mostRetries = 1
@@ -43,11 +44,18 @@ export function createImageDirectory(context: AwsContext): ImageDirectory {
 }
 
 async function describeImage(channel: Channel<ECRClient>, image: ImageAddress): Promise<StoredImage> {
+  const operation = 'ecr:DescribeImages'
   try {
-    const command = new DescribeImagesCommand(inputFor(image))
-    const { imageDetails } = await send(channel, 'ecr:DescribeImages', command)
-    const { imageManifestMediaType: mediaType, imageDigest: digest } = imageDetails?.[0] ?? {}
-    return { kind: 'found', ...present({ mediaType, digest }) }
+    return await exchange(channel, operation, {
+      command: new DescribeImagesCommand(inputFor(image)),
+      read: ({ imageDetails }) => {
+        // ECR says that an image is missing by an exception, never by an empty list
+        const [found] = imageDetails ?? []
+        if (found === undefined || !isOf(found, image)) return unusable(operation, 'usable image')
+        const { imageManifestMediaType: mediaType, imageDigest: digest } = found
+        return { kind: 'found', ...present({ mediaType, digest }) }
+      }
+    })
   } catch (error) {
     if (error instanceof AwsError && error.awsName === 'RepositoryNotFoundException') {
       return { kind: 'no-repository' }
@@ -55,6 +63,12 @@ async function describeImage(channel: Channel<ECRClient>, image: ImageAddress): 
     if (error instanceof AwsError && error.awsName === 'ImageNotFoundException') return { kind: 'no-image' }
     throw error
   }
+}
+
+/** What an answer leaves out contradicts nothing. */
+function isOf({ imageTags = [], imageDigest }: ImageDetail, { id }: ImageAddress): boolean {
+  if ('tag' in id) return imageTags.length === 0 || imageTags.includes(id.tag)
+  return imageDigest === undefined || imageDigest === id.digest
 }
 
 function listCachePrefixes(channel: Channel<ECRClient>, registryId: string): Promise<readonly string[]> {

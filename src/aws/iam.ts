@@ -67,9 +67,9 @@ function decodeDocument(document: string): string {
   }
 }
 
-function simulate(channel: Channel<IAMClient>, question: Simulation): Promise<readonly Simulated[]> {
+async function simulate(channel: Channel<IAMClient>, question: Simulation): Promise<readonly Simulated[]> {
   const operation = 'iam:SimulatePrincipalPolicy'
-  return inBatches(question.resources, resourcesAtOnce, resources =>
+  const all = await inBatches(question.resources, resourcesAtOnce, resources =>
     collectPages(operation, async marker => {
       const command = new SimulatePrincipalPolicyCommand({
         PolicySourceArn: question.principal,
@@ -84,6 +84,25 @@ function simulate(channel: Channel<IAMClient>, question: Simulation): Promise<re
         next: answer.IsTruncated ? answer.Marker : undefined
       }
     })
+  )
+  return strictestOfEach(all)
+}
+
+type Heard = Omit<Simulated, 'decision'> & { readonly decision: Simulated['decision'] | 'unknown' }
+
+const STRICTEST_FIRST: readonly Heard['decision'][] = ['explicit-deny', 'implicit-deny', 'unknown', 'allowed']
+
+/** If a resource has several results, the strictest counts. One with an unknown decision has no answer. */
+function strictestOfEach(all: readonly Heard[]): readonly Simulated[] {
+  const rank = ({ decision, organizationAllows, boundaryAllows }: Heard) =>
+    STRICTEST_FIRST.indexOf(decision) * 4 + Number(organizationAllows) + Number(boundaryAllows)
+  const strictest = new Map<string, Heard>()
+  for (const one of all) {
+    const known = strictest.get(one.resource)
+    if (known === undefined || rank(one) < rank(known)) strictest.set(one.resource, one)
+  }
+  return [...strictest.values()].flatMap(({ decision, ...rest }) =>
+    decision === 'unknown' ? [] : [{ ...rest, decision }]
   )
 }
 
@@ -100,7 +119,7 @@ function toContextEntry([name, value]: [string, string]): ContextEntry {
  * The result of each resource counts: the one above them is a summary, and its EvalResourceName a template (IAM API
  * reference). An endpoint without them has responded for a single resource, or for none in particular.
  */
-function toSimulated(result: EvaluationResult, asked: readonly string[]): readonly Simulated[] {
+function toSimulated(result: EvaluationResult, asked: readonly string[]): readonly Heard[] {
   const organizationAllows = result.OrganizationsDecisionDetail?.AllowedByOrganizations !== false
   const each: readonly ResourceSpecificResult[] = result.ResourceSpecificResults ?? []
   if (each.length > 0) return each.map(one => toAnswer(one, one.EvalResourceDecision, organizationAllows))
@@ -108,6 +127,12 @@ function toSimulated(result: EvaluationResult, asked: readonly string[]): readon
   const resource = asked.length === 1 ? only : result.EvalResourceName
   return [toAnswer({ ...result, EvalResourceName: resource }, result.EvalDecision, organizationAllows)]
 }
+
+const DECISIONS: ReadonlyMap<string, Simulated['decision']> = new Map([
+  ['allowed', 'allowed'],
+  ['explicitDeny', 'explicit-deny'],
+  ['implicitDeny', 'implicit-deny']
+])
 
 type Evaluated = Pick<
   EvaluationResult,
@@ -118,14 +143,13 @@ function toAnswer(
   one: Evaluated,
   decision: EvaluationResult['EvalDecision'],
   organizationAllows: boolean
-): Simulated {
+): Heard {
   const policies = (one.MatchedStatements ?? []).flatMap(({ SourcePolicyId: id }) =>
     id === undefined ? [] : [id]
   )
   return {
     resource: one.EvalResourceName ?? '',
-    decision:
-      decision === 'allowed' ? 'allowed' : decision === 'explicitDeny' ? 'explicit-deny' : 'implicit-deny',
+    decision: DECISIONS.get(decision ?? '') ?? 'unknown',
     missingKeys: one.MissingContextValues ?? [],
     boundaryAllows: one.PermissionsBoundaryDecisionDetail?.AllowedByPermissionsBoundary !== false,
     organizationAllows,

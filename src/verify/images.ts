@@ -1,3 +1,4 @@
+import type { AwsError } from '../aws/error.ts'
 import { mapBounded } from '../references/bounded.ts'
 import type { CallerIdentity } from '../references/ports.ts'
 import { type Answered, type Asker, unknownFrom } from './ask.ts'
@@ -21,8 +22,8 @@ type ImageAnswer = {
   readonly image: Answered<StoredImage>
   /** Read only if the image is an index. */
   readonly manifest?: Answered<string | undefined>
-  /** Read only if the image is missing. */
-  readonly cached?: boolean
+  /** Read only if the image is missing: whether a pull through cache rule fetches it. */
+  readonly cached?: Answered<boolean>
 }
 
 /**
@@ -58,11 +59,9 @@ async function look(address: ImageAddress, { images, ask }: ImageScope): Promise
     return { image, manifest: await ask(() => images.readManifest(address)) }
   }
   const prefixes = await ask(() => images.listCachePrefixes(address))
-  // without the pull through cache rules, the image counts as missing, which it is until somebody pulls it
-  const cached =
-    prefixes.kind === 'answered' &&
-    prefixes.value.some(prefix => prefix === 'ROOT' || address.repository.startsWith(`${prefix}/`))
-  return { image, cached }
+  if (prefixes.kind === 'failed') return { image, cached: prefixes }
+  const fits = (prefix: string) => prefix === 'ROOT' || address.repository.startsWith(`${prefix}/`)
+  return { image, cached: { kind: 'answered', value: prefixes.value.some(fits) } }
 }
 
 function rowsOf(
@@ -88,7 +87,7 @@ function existence(
 ): PermissionVerdict {
   if (image.kind === 'failed') return { verdict: 'not-verified', unknown: unknownFrom(image.error) }
   if (image.value.kind === 'found') return { verdict: 'allowed', why: 'found in Amazon ECR' }
-  if (cached) {
+  if (cached?.kind === 'answered' && cached.value) {
     const text = 'ECR does not have it yet; a pull through cache rule fetches it at the first pull'
     return { verdict: 'not-verified', unknown: { kind: 'out-of-reach', text } }
   }
@@ -97,37 +96,56 @@ function existence(
     const text = `the registry belongs to account ${address.registry}, which does not show it`
     return { verdict: 'not-verified', unknown: { kind: 'undecided', text } }
   }
-  const noRepository = image.value.kind === 'no-repository'
-  const where = `in ${address.region} of account ${address.registry}`
-  const id = 'tag' in address.id ? `tag ${address.id.tag}` : `digest ${address.id.digest}`
+  return missing(image.value.kind, address, cached?.kind === 'failed' ? cached.error : undefined)
+}
+
+/**
+ * Without the pull through cache rules the image counts as missing, which it is until somebody pulls it; `unread` is
+ * why they could not be read.
+ */
+function missing(
+  kind: Exclude<StoredImage['kind'], 'found'>,
+  { registry, region, repository, id }: ImageAddress,
+  unread: AwsError | undefined
+): PermissionVerdict {
+  const where = `in ${region} of account ${registry}`
+  const name = 'tag' in id ? `tag ${id.tag}` : `digest ${id.digest}`
+  const noRepository = kind === 'no-repository'
+  const advice = noRepository
+    ? 'Check the name, the Region and the account in the image; or create the repository and push the image before the deploy.'
+    : `Push the image before the deploy, or take a tag that exists: aws ecr describe-images --registry-id ${registry} --region ${region} --repository-name ${repository}`
+  const orCached =
+    unread?.kind === 'denied'
+      ? ' If a pull through cache rule fetches it, allow ecr:DescribePullThroughCacheRules, so that it does not count as missing.'
+      : ''
   return {
     verdict: 'denied',
     code: 'image-missing',
     why: noRepository
-      ? `there is no repository ${address.repository} ${where}`
-      : `the repository ${address.repository} ${where} has no ${id}`,
-    remedy: {
-      kind: 'advice',
-      text: noRepository
-        ? 'Check the name, the Region and the account in the image; or create the repository and push the image before the deploy.'
-        : `Push the image before the deploy, or take a tag that exists: aws ecr describe-images --registry-id ${address.registry} --region ${address.region} --repository-name ${address.repository}`
-    }
+      ? `there is no repository ${repository} ${where}`
+      : `the repository ${repository} ${where} has no ${name}`,
+    remedy: { kind: 'advice', text: `${advice}${orCached}` }
   }
 }
 
 function platformVerdict(
-  { manifest }: ImageAnswer,
+  { image, manifest }: ImageAnswer,
   { platform, sure }: NeededImage['wanted']
 ): PermissionVerdict {
+  const unseen = (text: string) =>
+    ({ verdict: 'not-verified', unknown: { kind: 'out-of-reach', text } }) as const
   if (!manifest) {
-    const text = 'it is a single-platform image, and its platform is not available from ECR'
-    return { verdict: 'not-verified', unknown: { kind: 'out-of-reach', text } }
+    const hasType = image.kind === 'answered' && image.value.kind === 'found' && image.value.mediaType
+    return unseen(
+      hasType
+        ? 'it is a single-platform image, and its platform is not available from ECR'
+        : 'ECR did not say whether it is a single-platform image or an index'
+    )
   }
   if (manifest.kind === 'failed') return { verdict: 'not-verified', unknown: unknownFrom(manifest.error) }
-  const platforms = manifest.value === undefined ? undefined : platformsIn(manifest.value)
-  if (platforms === undefined || platforms.length === 0) {
-    return { verdict: 'not-verified', unknown: { kind: 'out-of-reach', text: 'its index names no platform' } }
-  }
+  if (manifest.value === undefined) return unseen('ECR did not return its index')
+  const platforms = platformsIn(manifest.value)
+  if (platforms === undefined || platforms.length === 0) return unseen('its index names no platform')
   if (platforms.includes(platform)) return { verdict: 'allowed', why: `it is built for ${platform}` }
   const has = `it is built for ${platforms.join(', ')}, not for ${platform}`
   if (!sure) {

@@ -37,7 +37,10 @@ export type Simulated = {
 export interface RoleDirectory {
   /** Undefined if the account has no role of that name (without its path). */
   describeRole(name: string): Promise<RoleMetadata | undefined>
-  /** One result per resource, in any order; undefined if the principal does not exist. */
+  /**
+   * At most one result per resource, in any order: none for a resource that IAM did not decide. Undefined if the
+   * principal does not exist.
+   */
   simulate(question: Simulation): Promise<readonly Simulated[] | undefined>
 }
 

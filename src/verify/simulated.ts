@@ -34,6 +34,11 @@ function judgeAllowed(answer: Simulated, { whose, otherAccount }: AskedAction): 
   if (!answer.organizationAllows) {
     return undecided('a service control policy of the organization denies the action on some resource')
   }
+  if (!answer.boundaryAllows) {
+    return undecided(
+      `IAM says both that the action is allowed and that the permissions boundary of the ${whose} does not allow it`
+    )
+  }
   if (otherAccount !== undefined) {
     return undecided(
       `the policies of the ${whose} allow it, but it belongs to account ${otherAccount}, whose own policy must allow it too`

@@ -1,4 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
+import type { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import { createAsker } from '../../verify/ask.ts'
@@ -109,13 +110,7 @@ async function ask(principal: string, question: Question, context: MigrationCont
   const answer = await createAsker()(() =>
     aws.roles.simulate({ principal, action, resources, context: keys })
   )
-  if (answer.kind === 'failed') {
-    const why =
-      answer.error.kind === 'denied'
-        ? `no permission for ${answer.error.operation}`
-        : explainAwsError(answer.error).message.replace(/\.$/, '')
-    return { kind: 'unknown', why }
-  }
+  if (answer.kind === 'failed') return { kind: 'unknown', why: whyNotAnswered(answer.error) }
   const found = answer.value
   if (found === undefined) return { kind: 'unknown', why: `IAM knows no ${principal}` }
   const each = resources.map(resource => judge(found.find(one => one.resource === resource)))
@@ -124,11 +119,21 @@ async function ask(principal: string, question: Question, context: MigrationCont
   return { ...decision, on: resources.filter((_, index) => each[index]?.kind === 'forbidden') }
 }
 
+function whyNotAnswered(error: AwsError): string {
+  return error.kind === 'denied'
+    ? `no permission for ${error.operation}`
+    : explainAwsError(error).message.replace(/\.$/, '')
+}
+
 function judge(answer: Simulated | undefined): Decision {
   if (answer === undefined) return { kind: 'unknown', why: 'IAM gave no answer about it' }
   if (!answer.organizationAllows)
     return { kind: 'forbidden', why: 'a service control policy of the organization denies it' }
-  if (answer.decision === 'allowed') return { kind: 'allowed' }
+  if (answer.decision === 'allowed') {
+    const why =
+      "IAM says both that the action is allowed and that the role's permissions boundary does not allow it"
+    return answer.boundaryAllows ? { kind: 'allowed' } : { kind: 'unknown', why }
+  }
   if (answer.missingKeys.length > 0)
     return {
       kind: 'unknown',
@@ -160,7 +165,7 @@ export async function simulateOwn(
   context: MigrationContext
 ): Promise<{ readonly problems: readonly Problem[]; readonly remarks: readonly string[] }> {
   const principal = await principalOf(context)
-  if (principal === undefined) return { problems: [], remarks: [] }
+  if ('unknown' in principal) return { problems: [], remarks: [ownNotVerified(principal.unknown)] }
   const isSecrets = context.configuration.store === 'secretsmanager'
   const questions: readonly (readonly [string, readonly string[]])[] = [
     [isSecrets ? 'secretsmanager:CreateSecret' : 'ssm:PutParameter', writes.created],
@@ -174,14 +179,12 @@ export async function simulateOwn(
   const problems: Problem[] = []
   const unknown = new Set<string>()
   for (const [action, resources] of questions.filter(([, all]) => all.length > 0)) {
-    const decision = await ask(principal, { action, resources }, context)
+    const decision = await ask(principal.arn, { action, resources }, context)
     if (decision.kind === 'missing' || decision.kind === 'forbidden')
       problems.push(notAllowed(action, resources, decision))
     if (decision.kind === 'unknown') unknown.add(decision.why)
   }
-  const remarks = [...unknown].map(
-    why => `Not verified: whether this identity may write what is planned (${why}).`
-  )
+  const remarks = [...unknown].map(ownNotVerified)
   if (context.configuration.apply) return { problems, remarks }
   // the identity that plans can differ from the one that applies
   return {
@@ -190,13 +193,23 @@ export async function simulateOwn(
   }
 }
 
-async function principalOf({ aws, callerArn }: MigrationContext): Promise<string | undefined> {
-  if (callerArn === undefined) return undefined
+function ownNotVerified(why: string): string {
+  return `Not verified: whether this identity may write what is planned (${why}).`
+}
+
+/** The identity of the migration as IAM's simulator takes it, or why it is unknown. */
+async function principalOf({
+  aws,
+  callerArn
+}: MigrationContext): Promise<{ readonly arn: string } | { readonly unknown: string }> {
+  if (callerArn === undefined) return { unknown: 'STS did not say whose credentials these are' }
   const caller = parseCallerArn(callerArn)
-  if (caller.kind === 'user') return caller.arn
-  if (caller.kind === 'other') return undefined
+  if (caller.kind === 'user') return { arn: caller.arn }
+  if (caller.kind === 'other')
+    return { unknown: `the credentials belong to ${caller.text}, which IAM cannot simulate` }
   const answer = await createAsker()(() => aws.roles.describeRole(caller.name))
-  return answer.kind === 'answered' ? answer.value?.arn : undefined
+  if (answer.kind === 'failed') return { unknown: whyNotAnswered(answer.error) }
+  return answer.value === undefined ? { unknown: `IAM knows no role ${caller.name}` } : answer.value
 }
 
 function notAllowed(
