@@ -298,11 +298,30 @@ describe('rotate-restart', () => {
     const { report } = await world.restart()
     expect(Object.fromEntries(report.results.map(({ service, outcome }) => [service, outcome]))).toEqual({
       web: 'succeeded',
-      api: 'unchanged'
+      api: 'not-started'
     })
     expect(report.problems.map(({ code, service }) => [code, service])).toEqual([
       ['rotation-not-verified', 'api']
     ])
+    expect(exitCodeOf(report)).toBe(3)
+  })
+
+  test('a service of whose running tasks ECS lists only some is not verified', async () => {
+    world = await makeAuditWorld(
+      scenario({
+        lag: { ListTasks: '10m' },
+        later: [{ after: '1m', action: 'update-service', cluster: 'demo', service: 'web', desiredCount: 3 }]
+      })
+    )
+    world.sandbox.advance(300_000)
+    const { report } = await world.restart()
+    expect(report.results.map(({ service, outcome }) => [service, outcome])).toEqual([
+      ['web', 'not-started'],
+      ['api', 'unchanged']
+    ])
+    expect(report.problems[0]?.message).toBe(
+      'Service "web": ECS listed 2 of its 3 running tasks, so it is not known whether the others hold an old value. It was not restarted.'
+    )
     expect(exitCodeOf(report)).toBe(3)
   })
 

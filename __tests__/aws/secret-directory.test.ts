@@ -18,10 +18,10 @@ async function directoryAgainst(respond: (request: Captured) => Answer) {
 
 describe('secrets', () => {
   test('are described in the region asked for, and never read', async () => {
-    const { directory, requests } = await directoryAgainst(() => ({
+    const { directory, requests } = await directoryAgainst(({ text }) => ({
       kind: 'json',
       body: {
-        ARN: 'arn:aws:secretsmanager:eu-west-1:123456789012:secret:a-AbCdEf',
+        ARN: `arn:aws:secretsmanager:eu-west-1:123456789012:secret:${JSON.parse(text).SecretId}-AbCdEf`,
         Name: 'a',
         DeletedDate: 1700000000.25,
         KmsKeyId: 'k',

@@ -54,6 +54,19 @@ export const AUDIT: readonly Trouble[] = [
   trouble('a secret whose date is unknown', world => world.restart(), {
     denied: 'secretsmanager:DescribeSecret'
   }),
+  trouble(
+    'tasks that ECS does not list yet',
+    world => {
+      world.sandbox.advance(300_000)
+      return world.restart()
+    },
+    {
+      scenario: {
+        lag: { ListTasks: '10m' },
+        later: [{ after: '1m', action: 'update-service', cluster: 'demo', service: 'web', desiredCount: 2 }]
+      }
+    }
+  ),
   trouble('replacements in the repository', audit({ history: 'true', 'history-replacements': 'here.txt' })),
   trouble('replacements over a file', audit({ history: 'true', 'history-replacements': tmpdir() }))
 ]

@@ -76,7 +76,9 @@ export async function deregister(
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     const now = error.kind === 'lost' ? await statusOf(arn, ecs) : undefined
-    return now === 'INACTIVE' || now === 'gone' ? undefined : refusalReason(error)
+    return now === 'INACTIVE' || now === 'DELETE_IN_PROGRESS' || now === 'gone'
+      ? undefined
+      : refusalReason(error)
   }
 }
 
@@ -116,9 +118,9 @@ async function deleteBatch(
     }
     const states = await Promise.all(batch.map(({ arn }) => statusOf(arn, ports.ecs)))
     return batch.map((one, index) =>
-      states[index] === 'INACTIVE' || states[index] === undefined
-        ? failure(one, `deregistered, not deleted: ${refusalReason(error)}`)
-        : deleted(one)
+      states[index] === 'DELETE_IN_PROGRESS' || states[index] === 'gone'
+        ? deleted(one)
+        : failure(one, `deregistered, not deleted: ${refusalReason(error)}`)
     )
   }
 }

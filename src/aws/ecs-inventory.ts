@@ -62,14 +62,18 @@ export function createPurge(context: AwsContext): PurgePort {
   const { writes } = openLink(ECSClient, context)
   return {
     deregister: async taskDefinition => {
+      const operation = 'ecs:DeregisterTaskDefinition'
       const command = new DeregisterTaskDefinitionCommand({ taskDefinition })
-      await send(writes, 'ecs:DeregisterTaskDefinition', command)
+      const answer = await send(writes, operation, command)
+      if (answer.taskDefinition?.status === 'ACTIVE') unusable(operation, 'inactive revision')
     },
     deleteRevisions: async arns => {
       const command = new DeleteTaskDefinitionsCommand({ taskDefinitions: [...arns] })
       const operation = 'ecs:DeleteTaskDefinitions'
       const { failures = [], taskDefinitions = [] } = await send(writes, operation, command)
-      const answered = new Set([...failures.map(({ arn }) => arn), ...taskDefinitions.map(arnOf)])
+      const isGoing = ({ status }: TaskDefinition) => status === undefined || status === 'DELETE_IN_PROGRESS'
+      const going = taskDefinitions.filter(isGoing).map(arnOf)
+      const answered = new Set([...failures.map(({ arn }) => arn), ...going])
       for (const arn of arns) if (!answered.has(arn)) unusable(operation, lastPartOf(arn))
       return failures.map(({ arn, reason, detail }) => ({
         arn: arn ?? '',

@@ -7,6 +7,7 @@ import {
   type Task as SdkTask,
   StopTaskCommand
 } from '@aws-sdk/client-ecs'
+import { lastPartOf } from '../arn.ts'
 import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import type { PlacementFailure, TaskState, TasksPort } from '../tasks/ports.ts'
@@ -67,9 +68,12 @@ async function describeTask(
   cluster: string,
   arn: string
 ): Promise<TaskState | undefined> {
+  const operation = 'ecs:DescribeTasks'
   const command = new DescribeTasksCommand({ cluster, tasks: [arn] })
-  const { tasks = [] } = await send(reads, 'ecs:DescribeTasks', command)
-  return tasks[0] && toTaskState(tasks[0])
+  const { tasks } = await send(reads, operation, command)
+  const found = tasks?.find(({ taskArn = '' }) => lastPartOf(taskArn) === lastPartOf(arn))
+  if (found === undefined && tasks?.length) unusable(operation, `task ${lastPartOf(arn)}`)
+  return found && toTaskState(found)
 }
 
 function toTaskState(task: SdkTask): TaskState {

@@ -4,20 +4,26 @@ import { present } from '../present.ts'
 import type { SecretKeys } from '../references/ports.ts'
 import type { AwsContext } from './clients.ts'
 import { memoizeByKey } from './lazy.ts'
-import { openChannel, send } from './send.ts'
+import { exchange, openChannel, unusable } from './send.ts'
 
 /**
  * createSecretKeys reads secrets to list the names of their keys. The value does not leave this function, and error
  * messages do not contain it. Throws AwsError.
  */
 export function createSecretKeys(context: AwsContext): SecretKeys {
+  const operation = 'secretsmanager:GetSecretValue'
   const secretsIn = memoizeByKey(async region => openChannel(SecretsManagerClient, context, { region }))
   return {
     keysOf: async (region, arn, { stage, id }) => {
       const version = present({ VersionStage: stage || undefined, VersionId: id || undefined })
       const command = new GetSecretValueCommand({ SecretId: arn, ...version })
-      const { SecretString } = await send(await secretsIn(region), 'secretsmanager:GetSecretValue', command)
-      return keysIn(SecretString ?? '')
+      return exchange(await secretsIn(region), operation, {
+        command,
+        read: ({ SecretString, SecretBinary }) =>
+          SecretString === undefined && SecretBinary === undefined
+            ? unusable(operation, 'value')
+            : keysIn(SecretString ?? '')
+      })
     }
   }
 }

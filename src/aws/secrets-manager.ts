@@ -16,11 +16,18 @@ export function createSecretLookup(context: AwsContext, region: string): SecretL
       exchange(channel, operation, {
         command: new DescribeSecretCommand({ SecretId: secretId }),
         read: ({ ARN, Name, DeletedDate, KmsKeyId, VersionIdsToStages: versions = {} }) => ({
-          arn: ARN ?? unusable(operation, 'ARN'),
+          arn: ARN !== undefined && isOf(ARN, secretId) ? ARN : unusable(operation, 'ARN of this secret'),
           name: Name ?? secretId,
           versions,
           ...present({ deletedAt: DeletedDate?.getTime(), kmsKeyId: KmsKeyId })
         })
       })
     )
+}
+
+/** A name is the whole of the ARN's last part but the suffix; what a partial ARN means is decided by who asked. */
+function isOf(arn: string, secretId: string): boolean {
+  if (secretId.startsWith('arn:')) return true
+  const [, name] = arn.split(':secret:')
+  return name === secretId || name?.slice(0, -7) === secretId
 }

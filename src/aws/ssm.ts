@@ -2,7 +2,7 @@ import { DescribeParametersCommand, type ParameterStringFilter, SSMClient } from
 import { present } from '../present.ts'
 import type { ParameterMetadata } from '../references/ports.ts'
 import type { AwsContext } from './clients.ts'
-import { collectPages, inBatches, openChannel, send } from './send.ts'
+import { collectPages, inBatches, openChannel, send, unusable } from './send.ts'
 
 /** DescribeParameters: at most 50 values in a filter, at most 50 results per page. */
 const namesAtOnce = 50
@@ -26,7 +26,7 @@ export function createParameterLookup(context: AwsContext, region: string): Para
       })
       const { Parameters, NextToken: next } = await send(channel, operation, command)
       const items = Parameters?.map(({ Name, ARN: arn, Type, KeyId: keyId }) => ({
-        name: Name ?? '',
+        name: Name || unusable(operation, 'name of a parameter'),
         ...present({ arn, type: Type as string | undefined, keyId })
       }))
       return { items, next }
@@ -34,6 +34,13 @@ export function createParameterLookup(context: AwsContext, region: string): Para
   return {
     byName: names =>
       inBatches([...new Set(names)], namesAtOnce, Values => ask({ Key: 'Name', Option: 'Equals', Values })),
-    under: (path, isDeep) => ask({ Key: 'Path', Option: isDeep ? 'Recursive' : 'OneLevel', Values: [path] })
+    under: async (path, isDeep) => {
+      const found = await ask({ Key: 'Path', Option: isDeep ? 'Recursive' : 'OneLevel', Values: [path] })
+      const isUnder = ({ name }: ParameterMetadata) =>
+        name.startsWith(`${path}/`) && (isDeep || !name.slice(path.length + 1).includes('/'))
+      if (!found.every(isUnder)) unusable(operation, `list of what is under ${path}`)
+      // a parameter can be on two pages if another one was created in between
+      return [...new Map(found.map(one => [one.name, one])).values()]
+    }
   }
 }

@@ -27,6 +27,8 @@ export type ServiceWithTasks = {
   readonly open: readonly string[]
   /** Its tasks could not be read. */
   readonly isUnseen: boolean
+  /** Number of its running tasks that ECS did not list: a list of tasks can lag behind. */
+  readonly unlisted: number
   readonly reads: 'no-task' | 'nothing' | 'pinned' | 'current'
 }
 
@@ -88,6 +90,7 @@ async function withTasks(
     const live = definitions.get(state.taskDefinition)
     return {
       ...{ site, state, isUnseen: tasksGap !== undefined, reads: whatIsRead(own) },
+      unlisted: tasksGap === undefined ? Math.max(0, state.runningCount - own.length) : 0,
       stale: tasksGap === undefined ? staleTasks(own, lookups) : [],
       open: [...new Set(own.flatMap(({ references }) => references.flatMap(one => openOf(one, lookups))))],
       ...present({ live })
@@ -111,8 +114,11 @@ function openOf(reference: LiveReference, lookups: ReadonlyMap<string, Reference
 /** How a reference to something that does not exist ends in words. */
 const GONE = '(it does not exist)'
 
-function notVerified({ state, open, stale }: ServiceWithTasks): readonly Problem[] {
-  if (open.length === 0 || stale.length > 0) return []
+function notVerified(looked: ServiceWithTasks): readonly Problem[] {
+  const { state, open, stale, unlisted } = looked
+  if (stale.length > 0) return []
+  if (unlisted > 0) return [notListed(looked)]
+  if (open.length === 0) return []
   return [
     {
       code: 'rotation-not-verified',
@@ -126,6 +132,17 @@ function notVerified({ state, open, stale }: ServiceWithTasks): readonly Problem
   ]
 }
 
+function notListed({ state: { service, runningCount }, unlisted }: ServiceWithTasks): Problem {
+  const seen = runningCount - unlisted
+  return {
+    code: 'rotation-not-verified',
+    fault: 'cloud',
+    service,
+    message: `Service "${service}": ECS listed ${seen} of its ${runningCount} running tasks, so it is not known whether the others hold an old value. It was not restarted.`,
+    hint: 'Run again: the list of tasks can lag behind. Or deploy with force-new-deployment: true.'
+  }
+}
+
 /** freshResult returns the result of a service without stale tasks. The service is left unchanged. */
 export function freshResult(looked: ServiceWithTasks): ServiceResult {
   const { site, state, key } = looked
@@ -135,13 +152,18 @@ export function freshResult(looked: ServiceWithTasks): ServiceResult {
     ...present({ key }),
     cluster: site.cluster,
     region: site.region,
-    outcome: 'unchanged',
+    outcome: isKnown(looked) ? 'unchanged' : 'not-started',
     reason: whyFresh(looked),
     ...(taskDefinition === '' ? {} : { taskDefinitionArn: taskDefinition })
   }
 }
 
-function whyFresh({ open, isUnseen, reads }: ServiceWithTasks): string {
+function isKnown({ isUnseen, unlisted, open }: ServiceWithTasks): boolean {
+  return !isUnseen && unlisted === 0 && open.length === 0
+}
+
+function whyFresh({ open, isUnseen, unlisted, reads }: ServiceWithTasks): string {
+  if (unlisted > 0) return 'Not verified: not all of its running tasks were listed.'
   if (isUnseen) return 'Not verified: its running tasks could not be read.'
   if (open.length > 0) return 'Not verified: when its secrets last changed is not known.'
   switch (reads) {
