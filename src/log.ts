@@ -59,8 +59,8 @@ export type TaskCounts = {
 
 /** Reports the progress of an activity until it ends. */
 export interface Following {
-  /** Prints one line about it. */
-  say(message: string): void
+  /** Prints one line about it; `brief` is the same for a row of a terminal. */
+  say(message: string, brief?: string): void
   /** Updates the state; `words` is the same state as text, for line-based output. */
   update(now: Partial<Omit<Activity, 'label' | 'since'>>, words?: string): void
   /** Ends it with a one-word outcome. */

@@ -74,6 +74,24 @@ describe('the table of permissions', () => {
     ])
   })
 
+  test('as text, what one reason left unverified is one line; what is denied is not shortened', () => {
+    const image = (what: string, verdict: object) =>
+      ({ check: 'image', holder: { kind: 'nobody' }, what, uses, ...verdict }) as unknown as PermissionRow
+    const unknown = { kind: 'out-of-reach', text: 'only private Amazon ECR registries are checked' }
+    const denied = { verdict: 'denied', code: 'image-not-found', why: 'ECR has no such image' }
+    const text = permissionsToText([
+      ...Array.from({ length: 14 }, (_, one) => image(`nginx:${one}`, { verdict: 'not-verified', unknown })),
+      image('app:1', denied),
+      image('app:2', denied)
+    ])
+    expect(text).toEqual([
+      'images: 0 of 16 checks passed, 14 not verified',
+      `  not verified: whether nginx:0 exists, ${Array.from({ length: 11 }, (_, one) => `nginx:${one + 1}`).join(', ')} and 2 more (only private Amazon ECR registries are checked)`,
+      '  missing: app:1 (ECR has no such image)',
+      '  missing: app:2 (ECR has no such image)'
+    ])
+  })
+
   test('as Markdown: a table of what is missing or not verified, a role’s together, and what is allowed folded', () => {
     const [open = '', allowed = ''] = permissionsToMarkdown(rows).split(
       '<details><summary>3 allowed</summary>'

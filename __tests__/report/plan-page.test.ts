@@ -90,6 +90,15 @@ describe('a plan is said once, for a page and for a terminal', () => {
     ])
   })
 
+  test('as text, a risk of several services is one line', () => {
+    const plan = aPlan(['web', 'api'])
+    const two = { ...plan, services: plan.services.map(one => ({ ...one, before })) }
+    const risk = 'The circuit breaker is off: ECS keeps starting tasks that fail, and does not roll back.'
+    const lines = planToText(two)
+    expect(lines.filter(line => line.includes('risk'))).toEqual([`risk for web, api: ${risk}`])
+    expect(lines.at(-1)).toContain(risk)
+  })
+
   test('a reference that is complete in the file is written once', () => {
     const arn = 'arn:aws:ssm:r:1:parameter/demo/db'
     const whole = aPlan(['web'], { references: [{ name: 'DB_URL', written: arn, arn }] })

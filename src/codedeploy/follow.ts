@@ -2,7 +2,7 @@ import type { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
-import type { Milestone, Outcome } from '../rollout/outcome.ts'
+import { COMPLETED, type Milestone, type Outcome } from '../rollout/outcome.ts'
 import { PollPace } from '../rollout/poll-pace.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import type { CodeDeployment, CodeDeployPort, DeploymentTarget } from './ports.ts'
@@ -119,7 +119,7 @@ class Follower {
         this.#tellWaiting()
         return undefined
       case 'succeeded':
-        return { outcome: 'succeeded', reason: this.#nothingRan ? NOTHING_RAN : SUCCEEDED }
+        return { outcome: 'succeeded', reason: this.#nothingRan ? NOTHING_RAN : COMPLETED }
       case 'broken-off':
         await this.#reportFailure(verdict.reason)
         return this.#afterFailure(verdict.reason, verdict.rollbackId)
@@ -156,7 +156,7 @@ class Follower {
   async #reportFailure(reason: string): Promise<void> {
     if (this.#failure !== undefined) return
     this.#failure = reason
-    this.#ports.progressLog.say(`FAILED: ${reason}`)
+    this.#ports.progressLog.fail(reason)
     this.#ports.progressLog.mark('failing', reason)
     const taskSet = present({ taskSetId: this.#taskSetId })
     await this.#ports.onFailure?.({ reason, ...taskSet })
@@ -204,7 +204,7 @@ class Follower {
   #end(ending: Ending): CodeDeployEnd {
     const { progressLog, clock } = this.#ports
     progressLog.mark('ended', ending.outcome)
-    progressLog.say(`${ending.outcome}: ${ending.reason}`)
+    progressLog.conclude(ending.outcome, ending.reason)
     if (ending.reason === NOTHING_RAN) progressLog.warn(ending.reason)
     progressLog.recap(ending.outcome)
     return {
@@ -216,8 +216,6 @@ class Follower {
     }
   }
 }
-
-const SUCCEEDED = 'The deployment completed.'
 
 /** The message is true but proves nothing: CodeDeploy does not wait for tasks if the desired count is 0. */
 const NOTHING_RAN =

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Following, Log } from '../log.ts'
-import type { Milestone } from '../rollout/outcome.ts'
+import { COMPLETED, type Milestone } from '../rollout/outcome.ts'
 import type { DeploymentTarget, TargetTaskSet } from './ports.ts'
 
 /** CodeDeployLog prints what happens to one service whenever it changes, and keeps the moments of the timeline. */
@@ -12,7 +12,7 @@ export class CodeDeployLog {
   readonly #clock: Clock
   readonly #lines: string[] = []
   readonly #events = new Map<string, string>()
-  readonly #once = new Set<string>()
+  readonly #once = new Set<string>([COMPLETED])
   #counts = ''
   #traffic: number | undefined
   #stage = 'not begun'
@@ -41,6 +41,17 @@ export class CodeDeployLog {
     if (this.#once.has(message)) return
     this.#once.add(message)
     this.say(message)
+  }
+
+  /** fail prints why the deployment fails, while CodeDeploy may still roll back. */
+  fail(reason: string): void {
+    this.#once.add(reason)
+    this.say(`FAILED: ${reason}`)
+  }
+
+  /** conclude prints the outcome, and its reason unless that is already printed. */
+  conclude(outcome: string, reason: string): void {
+    this.say(this.#once.has(reason) ? outcome : `${outcome}: ${reason}`)
   }
 
   /** warn prints a line as an annotation. */

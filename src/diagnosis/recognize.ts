@@ -164,12 +164,34 @@ function firstOf(patterns: readonly Pattern[], text: string): CauseKind | undefi
  * however long.
  */
 export function generalizeReason(text: string): string {
+  return onOneLine(text)
+    .replace(/\b[0-9a-f]{32}\b/g, '…')
+    .replace(/:(?: \(task [^()]*…\))+/g, '')
+}
+
+/**
+ * The texts of a service event: `line` for a log, with the IDs of its tasks; `kind`, which is the same for every task; and
+ * `brief`, for a row of a terminal, without IDs.
+ */
+export type EventWords = { readonly line: string; readonly kind: string; readonly brief: string }
+
+/** eventWords returns the texts of a service event, for output that already names the service. */
+export function eventWords(message: string): EventWords {
+  const own = withoutServicePrefix(message)
+  const kind = generalizeReason(own)
+  return {
+    line: onOneLine(own),
+    kind,
+    brief: kind.replace(/^(?:\((?:deployment|taskSet|task) [^()]*\) )+/, '')
+  }
+}
+
+function onOneLine(text: string): string {
   return (
     text
       .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
       .replace(/,? ?request id: [\w-]+/gi, '')
       .replace(/(assumed-role\/[\w+=,.@-]+)\/[\w+=,.@-]+/g, '$1/…')
-      .replace(/\b[0-9a-f]{32}\b/g, '…')
       // a command that was written as one word appears here complete, including its arguments
       .replace(/exec: "([^\s"]+) [^"]*"/g, 'exec: "$1 …"')
       .replace(/status code: 400\.?$/, '')

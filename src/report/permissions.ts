@@ -22,10 +22,20 @@ export function permissionsToText(rows: readonly PermissionRow[]): readonly stri
     if (open.length === 0) return [`${title}: ${allowed} of ${allowed} ${word}`]
     const unseen = open.filter(({ verdict }) => verdict === 'not-verified').length
     const rest = unseen === 0 ? '' : `, ${unseen} not verified`
-    return [
-      `${title}: ${allowed} of ${block.length} ${word}${rest}`,
-      ...open.map(row => plain(`  ${verdictWord(row)}: ${questionOf(row)} (${reasonOf(row)})`))
-    ]
+    return [`${title}: ${allowed} of ${block.length} ${word}${rest}`, ...openLines(open)]
+  })
+}
+
+/** What one reason left unverified is one line; what is denied is named thing by thing. */
+function openLines(open: readonly PermissionRow[]): readonly string[] {
+  const alike = groupBy(open, row => {
+    const { verdict, check, action } = row
+    return JSON.stringify(verdict === 'not-verified' ? [check, action, reasonOf(row)] : row)
+  })
+  return alike.map(([first, ...others]) => {
+    const row = first as PermissionRow
+    const things = someOf([questionOf(row), ...others.map(thingOf)], THINGS_SHOWN)
+    return plain(`  ${verdictWord(row)}: ${things} (${reasonOf(row)})`)
   })
 }
 

@@ -1,5 +1,5 @@
 import { lastPartOf } from '../arn.ts'
-import { isGood, labelOf, type ServiceResult } from '../rollout/outcome.ts'
+import { COMPLETED, isGood, labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import type { ScheduleRow } from '../schedules/found.ts'
 import { codeDeployUrl, linkToMarkdown, serviceUrl } from './links.ts'
@@ -15,10 +15,7 @@ import { outcomeInWords, revisionsInWords, runsNow } from './service-facts.ts'
 import { bytesOf, clipped, linesWithin } from './text.ts'
 
 /** Reasons that add nothing to the outcome. */
-const SAYS_NO_MORE: ReadonlySet<string> = new Set([
-  'The deployment completed.',
-  'The service already runs this definition.'
-])
+const SAYS_NO_MORE: ReadonlySet<string> = new Set([COMPLETED, 'The service already runs this definition.'])
 
 /** Maximum bars in a readable diagram; failures are never omitted in favor of other services. */
 const MOST_BARS = 60

@@ -187,9 +187,6 @@ export class OpenRollout {
   }
 }
 
-/** The message for a deployment that ECS has completed. */
-export const COMPLETED = 'The deployment completed.'
-
 /** The message is true but proves nothing: ECS completes a deployment of zero tasks immediately. */
 export const NOTHING_RAN =
   'The deployment completed, but the desired count is 0: no task was started, so this revision is untested.'

@@ -9,6 +9,9 @@ export type Outcome =
   | 'cancelled'
   | 'not-started'
 
+/** The reason of a deployment that ECS or CodeDeploy has completed; it adds nothing to the outcome. */
+export const COMPLETED = 'The deployment completed.'
+
 /** One entry of the output `results`. Times are in ISO 8601; unknown members are absent. */
 export type ServiceResult = {
   /** The name of the service in ECS. */

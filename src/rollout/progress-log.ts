@@ -1,7 +1,7 @@
-import { generalizeReason, withoutServicePrefix } from '../diagnosis/recognize.ts'
+import { eventWords } from '../diagnosis/recognize.ts'
 import type { Activity, Following, Log } from '../log.ts'
 import type { WatchedDeployment } from './deployments.ts'
-import type { Milestone } from './outcome.ts'
+import { COMPLETED, type Milestone } from './outcome.ts'
 import type { ServiceDeployment, ServiceState } from './ports.ts'
 import { activityOf, describeProgress, newEvents } from './progress.ts'
 
@@ -14,7 +14,8 @@ export class ProgressLog {
   readonly #log: Log
   readonly #following: Following
   readonly #seen: Set<string>
-  readonly #said = new Set<string>()
+  /** Kinds of events, and reasons. */
+  readonly #said = new Set([COMPLETED])
   readonly #lines: string[] = []
   #progress = ''
   #isPaused = false
@@ -33,13 +34,20 @@ export class ProgressLog {
   }
 
   /** say prints one line. */
-  say(message: string): void {
+  say(message: string, brief?: string): void {
     this.#lines.push(message)
-    this.#following.say(message)
+    this.#following.say(message, brief)
   }
 
-  /** conclude prints the line with the outcome, unless a live view already shows it. */
-  conclude(message: string): void {
+  /** fail prints why the rollout fails, while ECS may still roll back. */
+  fail(reason: string): void {
+    this.#said.add(reason)
+    this.say(`FAILED: ${reason}`)
+  }
+
+  /** conclude prints the line with the outcome, unless a live view already shows it, and a reason that is not yet printed. */
+  conclude(ending: string, reason: string): void {
+    const message = this.#said.has(reason) ? ending : `${ending}: ${reason}`
     this.#lines.push(message)
     this.#following.update({}, message)
   }
@@ -60,10 +68,10 @@ export class ProgressLog {
   tell(target: WatchedDeployment, service: ServiceState, record: ServiceDeployment | undefined): void {
     for (const event of newEvents(service, this.#seen)) {
       this.#seen.add(event.id)
-      const text = generalizeReason(withoutServicePrefix(event.message))
-      if (this.#said.has(text)) continue
-      this.#said.add(text)
-      this.say(text)
+      const { line, kind, brief } = eventWords(event.message)
+      if (this.#said.has(kind)) continue
+      this.#said.add(kind)
+      this.say(line, brief)
     }
     this.#tellPause((record?.pauses.length ?? 0) > 0)
     const progress = describeProgress(target, service, record)

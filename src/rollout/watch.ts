@@ -5,14 +5,8 @@ import type { Log } from '../log.ts'
 import { present } from '../present.ts'
 import { classify } from './classify.ts'
 import { FRESH_MEMORY, type RolloutVerdict, type ServiceSnapshot, workOf } from './deployments.ts'
-import {
-  CANCELLED,
-  COMPLETED,
-  NOTHING_RAN,
-  OpenRollout,
-  type RolloutEnd,
-  type RolloutStart
-} from './open-rollout.ts'
+import { CANCELLED, NOTHING_RAN, OpenRollout, type RolloutEnd, type RolloutStart } from './open-rollout.ts'
+import { COMPLETED } from './outcome.ts'
 import { pauseResultOf } from './pauses.ts'
 import { PollPace } from './poll-pace.ts'
 import type { ServiceState } from './ports.ts'
@@ -193,7 +187,7 @@ export class Watcher {
     // Neither a rollback nor somebody else's deployment is a failure of this run.
     if (open.start.purpose !== 'ours') return
     open.note(this.#ports.clock.now(), 'failing', 'known to fail')
-    open.progressLog.say(`FAILED: ${reason}`)
+    open.progressLog.fail(reason)
     await this.#advice.onFailure({ ...open.start, target: open.target }, reason)
   }
 
@@ -232,7 +226,7 @@ export class Watcher {
     this.#entries = this.#entries.filter(other => other !== entry)
     const finishedAt = outcome === 'cancelled' ? this.#ports.clock.now() : this.#seenAt
     const took = formatDuration(finishedAt - open.start.startedAt)
-    open.progressLog.conclude(`${outcome} after ${took}: ${reason}`)
+    open.progressLog.conclude(`${outcome} after ${took}`, reason)
     if (reason === NOTHING_RAN) open.progressLog.warn(reason)
     open.note(finishedAt, 'ended', outcome)
     this.#recaps.push(open.progressLog.recap(`${open.label}: ${outcome} after ${took}`))

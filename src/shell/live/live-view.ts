@@ -61,8 +61,8 @@ export class LiveView implements Follower {
     const entry = this.#place({ ...activity, label })
     this.#begin()
     return {
-      say: message => {
-        this.#events.push({ at: clock.now(), label, text: plain(message) })
+      say: (message, brief = message) => {
+        this.#events.push({ at: clock.now(), label, text: plain(brief) })
         this.#events = this.#events.slice(-EVENTS_KEPT)
         this.#touch()
       },
