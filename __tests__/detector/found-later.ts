@@ -18,7 +18,22 @@ export const FOUND_LATER: readonly Case[] = [
     ['SEGMENTWRITEKEY', maker.alnum(32)],
     ['PAY_SKEY', `skey_5${maker.alnum(20)}`],
     ['IMAGEKEY', `sk-${maker.alnum(48)}`],
-    ['CHANNEL_KEY', `${maker.alnum(6)}.${maker.alnum(6)}:${key43}`]
+    ['CHANNEL_KEY', `${maker.alnum(6)}.${maker.alnum(6)}:${key43}`],
+    ['INTERNAL_API_SHARED', `q7${maker.alnum(30)}`],
+    ['SPLUNK_HEC', maker.uuid()],
+    ['SNMP_COMMUNITY', 'harborR0584']
+  ]),
+  ...variables('a key in its own format', [
+    ['SIGNER', JSON.stringify({ kty: 'oct', k: key43, alg: 'HS256' })],
+    ['SIGNERS', JSON.stringify({ keys: [{ kty: 'EC', crv: 'P-256', x: key43, y: key43, d: key43 }] })],
+    ['SIGNER', JSON.stringify({ d: key43, x: key43, crv: 'Ed25519', kty: 'OKP' })],
+    [
+      'TREASURY',
+      `xprv9s21ZrQH143K${maker.from('123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz', 95)}`
+    ],
+    ['RELEASE_HOOK', `https://hooks.example.com/deploy/srv-1?key=${maker.alnum(3)}5aB7cD9eF`],
+    ['CRAWLER_SESSION', `sid=${hex32}; Path=/; HttpOnly`],
+    ['SESSION_COOKIE_VALUE', `sid=${hex32}`]
   ]),
   ...variables('a login or a glued name', [
     ['SQUID_AUTH', `proxy:${word}`],
@@ -45,7 +60,18 @@ export const QUIET_LATER: readonly Case[] = [
       ['AMQP_ROUTING_KEY', 'orders.created.v1'],
       ['STACK_OUTPUT_KEY', 'PrivateSubnet1Id'],
       ['MONKEY', 'island-2-special-edition'],
-      ['ERLANG_OTP', '26.1.2']
+      ['ERLANG_OTP', '26.1.2'],
+      ['SUBNET_SHARED', 'subnet-0a1b2c3d4e5f60718'],
+      ['SNMP_COMMUNITY', 'public'],
+      ['COMMUNITY', 'harborR0584']
+    ])
+  ),
+  ...variables(
+    'a value in the format of a key',
+    quiet([
+      ['VERIFIER', JSON.stringify({ kty: 'EC', crv: 'P-256', x: key43, y: key43, use: 'sig' })],
+      ['REPORT', 'https://hooks.example.com/reports?key=orders-2026-q1'],
+      ['COOKIE', 'theme=dark; Path=/; Secure']
     ])
   ),
   ...variables(
@@ -60,6 +86,10 @@ export const QUIET_LATER: readonly Case[] = [
       ['DB_PASSWORD', 'votre_mot_de_passe'],
       ['API_TOKEN', '====================='],
       ['MASTER_KEY', '*'],
+      ['CONSUL_TOKEN', 'resolve:ssm:/shop/consul'],
+      ['MQ_PASSWORD', 'see-1password'],
+      ['MQ_PASSWORD', 'set_in_console'],
+      ['MQ_PASSWORD', 'injected-at-deploy'],
       ['DESCRIPTION', 'Basic description'],
       ['DESCRIPTION', 'Bearer authentication of users'],
       ['MESSAGE', 'secret: deleted $name'],

@@ -58,3 +58,29 @@ test('a workflow that registers definitions fills its variables into them', asyn
     .replace('jq', 'aws ecs register-task-definition; jq')
   expect((await checked('a.yml', text)).found).toEqual(['7 API_TOKEN'])
 })
+
+test('the variables that a step gives to the rendering action keep their names and lines', async () => {
+  const steps = [
+    '- uses: aws-actions/amazon-ecs-render-task-definition@v1',
+    '  with:',
+    '    environment-variables: |'
+  ]
+  const set = [
+    'LOG_LEVEL=info',
+    'DATA_ENC_KEY=${{ vars.KEY }}',
+    `DB_PASSWORT=${LITERAL}`,
+    `GUI_AUTH=admin:${LITERAL}`
+  ]
+  const text = job.replace(/ {6}- run: \|[\s\S]*/, '')
+  const lines = [...steps, ...set.map(line => `      ${line}`)].map(line => `      ${line}\n`).join('')
+  expect((await checked('a.yml', text + lines)).found).toEqual(['16 DB_PASSWORT', '17 GUI_AUTH'])
+})
+
+test('a value in a script may be JSON', async () => {
+  const value = JSON.stringify(JSON.stringify({ datasource: { password: LITERAL } }))
+  const { found } = await checked(
+    'a.yml',
+    `${job}            {"name":"APP_JSON","value":${value}}]' td.json\n`
+  )
+  expect(found).toEqual(['13 APP_JSON'])
+})

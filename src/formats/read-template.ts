@@ -1,6 +1,7 @@
 import { type LoadedDocument, maxDepth, maxFileBytes } from '../document/loaded.ts'
 import type { DocumentNode, FileOrigin, Member, SourceDocument } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
+import { withActionVariables } from './action-variables.ts'
 import {
   type CheckedFile,
   hasContainerList,
@@ -43,7 +44,7 @@ export function readTemplate(source: TemplateSource, strict: LoadedDocument | un
   const { problems } = read
   const document = read.document && { ...read.document, text: source.text }
   if (document === undefined || read.partial) return { kind: 'unreadable', problems }
-  const visible = normalize(document.root, source.writing)
+  const visible = normalize(withActionVariables(document.root, withLineFeeds(source.text)), source.writing)
   const root = read.tolerant ? hoistStrays(visible) : visible
   const normalized = { ...document, root }
   const isLost = read.tolerant && (NAMES_A_LIST.test(source.text) || setsVariables(source))

@@ -94,9 +94,18 @@ const NETRC = /^\s{0,8}machine\s{1,4}\S{1,253}\s{1,4}login\s{1,4}\S{1,128}\s{1,4
 /** `host:port:database:user:password`, the format of .pgpass. */
 const PGPASS = /^[\w.*-]{1,253}:(?:\d{2,5}|\*):[\w.*-]{1,63}:[\w.*-]{1,63}:([^\s:]{3,128})$/
 
+/** `sid=…; Path=/; HttpOnly`: a cookie as a server sets it. */
+const SET_COOKIE = /;\s{0,2}(?:path=|domain=|max-age=|samesite=|httponly|secure(?:;|$))/i
+
 /** Session cookies in a variable named after cookies, and the login in a single line of .netrc or .pgpass. */
 function handedOut(text: string, name: string): Hit | undefined {
-  if (text.includes('=') && /cookies?$/i.test(name)) return inCookies(text)
+  if (
+    text.includes('=') &&
+    (/cookies?(?:_?(?:value|header|string|jar))?$/i.test(name) || SET_COOKIE.test(text))
+  ) {
+    const cookie = inCookies(text)
+    if (cookie) return looksRandom(cookie.secret) ? { ...cookie, certainty: 'sure' } : cookie
+  }
   const secret = text.includes('machine ') ? NETRC.exec(text)?.[1] : PGPASS.exec(text)?.[1]
   return secret === undefined ? undefined : password(secret)
 }

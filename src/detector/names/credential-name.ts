@@ -114,8 +114,10 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   // JWT_SECRET_ACCESS, used together with JWT_SECRET_REFRESH.
   if (before === 'secret' && (last === 'access' || last === 'refresh')) return WEAK
   if (PROGRAMS_NAMES.has(`${before} ${last}`)) return WEAK
-  // KRAKEN_PRIVATE: the private half of a pair of keys, or a subnet, a bucket, a mode.
-  if (last === 'private' && words.length > 1) return VAGUE
+  // KRAKEN_PRIVATE, API_SHARED: a key that is private or shared, or a subnet, a bucket, a mode.
+  if ((last === 'private' || last === 'shared') && words.length > 1) return VAGUE
+  // The community of SNMP is its password; `public` is a word that every device accepts.
+  if (last === 'community' && before === 'snmp') return WEAK_PASSWORD
   if (OTHER_KEYS.has(before) && isQualifier(last)) return STRONG
   if (OTHER_SECRETS.has(before) && isQualifier(last)) return STRONG
   if (VETO_TAILS.has(last)) return NONE

@@ -48,6 +48,7 @@ export const PROGRAMS_NAMES: ReadonlySet<string> = new Set([
   'honeycomb team',
   'plex claim',
   'app certificate',
+  'splunk hec',
   'weather appid',
   'openweather appid',
   'openweathermap appid',

@@ -1,6 +1,7 @@
 import { judgeName } from '../names/credential-name.ts'
 import { classifyValue, hasForm } from '../values/classify.ts'
 import type { Certainty } from '../values/credential.ts'
+import { looksMixed } from '../values/describe.ts'
 import { isTemplatePart, withoutTemplates } from '../values/templates.ts'
 import { isTokenAsUser } from './token-as-user.ts'
 
@@ -202,7 +203,8 @@ function queryLogins(text: string): readonly Login[] {
     if (isPair && parameter === 'p' && /\D/.test(raw) && raw.length >= 4)
       found.push({ where: 'a URL', raw, password: percentDecoded(raw) })
     const signs = SIGNATURES.test(parameter) && raw.length >= 20
-    if (!signs && judgeName(parameter).strength !== 'strong') continue
+    const { strength } = judgeName(parameter)
+    if (!signs && strength !== 'strong' && !(strength === 'weak' && looksMixed(raw))) continue
     found.push({ where: 'a URL parameter', raw, password: percentDecoded(raw), parameter })
   }
   return found

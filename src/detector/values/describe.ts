@@ -36,8 +36,21 @@ export function entropyOf(text: string): number {
 export function looksRandom(text: string): boolean {
   if (text.length < 16 || text.length > 512 || !/^[A-Za-z0-9+/=_.~-]+$/.test(text)) return false
   if (!/\d/.test(text) || !/[A-Za-z]/.test(text) || entropyOf(text) < 3) return false
-  const turns = text.match(/[a-z][A-Z0-9]|[A-Z][0-9]|[0-9][A-Za-z]/g)?.length ?? 0
-  return turns >= text.length / 8
+  return turnsOf(text) >= text.length / 8
+}
+
+/**
+ * looksMixed returns whether a shorter text looks generated: 10 characters or more in which digits and letters of both
+ * cases alternate throughout, unlike `orders-2026`.
+ */
+export function looksMixed(text: string): boolean {
+  if (!/^[\w-]{10,256}$/.test(text) || ![/[a-z]/, /[A-Z]/, /\d/].every(kind => kind.test(text))) return false
+  return turnsOf(text) >= text.length / 4
+}
+
+/** How often a text changes between cases, or between letters and digits. */
+function turnsOf(text: string): number {
+  return text.match(/[a-z][A-Z0-9]|[A-Z][0-9]|[0-9][A-Za-z]/g)?.length ?? 0
 }
 
 /**
