@@ -1,4 +1,4 @@
-import { type Case, containers, scripts, variables } from './disguised.ts'
+import { base64, type Case, containers, scripts, variables } from './disguised.ts'
 import { Maker } from './made.ts'
 
 const maker = new Maker(1316)
@@ -20,6 +20,10 @@ export const FOUND_LATER: readonly Case[] = [
     ['IMAGEKEY', `sk-${maker.alnum(48)}`],
     ['CHANNEL_KEY', `${maker.alnum(6)}.${maker.alnum(6)}:${key43}`],
     ['INTERNAL_API_SHARED', `q7${maker.alnum(30)}`],
+    ['HOOK_SIGNING', `a7X${maker.alnum(20)}-${maker.alnum(19)}`],
+    ['searchMaster', `q7${maker.alnum(30)}`],
+    ['MAIL_API', hex32],
+    ['COSMOS_PRIMARY', `${maker.alnum(86)}==`],
     ['SPLUNK_HEC', maker.uuid()],
     ['SNMP_COMMUNITY', 'harborR0584']
   ]),
@@ -31,12 +35,17 @@ export const FOUND_LATER: readonly Case[] = [
       'TREASURY',
       `xprv9s21ZrQH143K${maker.from('123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz', 95)}`
     ],
+    ['OKTA_SSWS', `00${maker.alnum(40)}`],
+    ['FEED_NSEC', `nsec1${maker.lower(58)}`],
+    ['TUNNEL', base64(JSON.stringify({ a: hex32, t: maker.uuid(), s: base64(maker.alnum(32)) }))],
+    ['PAYMENTS', `AQE${maker.alnum(60)}-${maker.alnum(42)}=-${maker.alnum(8)}>~${maker.alnum(6)}`],
     ['RELEASE_HOOK', `https://hooks.example.com/deploy/srv-1?key=${maker.alnum(3)}5aB7cD9eF`],
     ['CRAWLER_SESSION', `sid=${hex32}; Path=/; HttpOnly`],
     ['SESSION_COOKIE_VALUE', `sid=${hex32}`]
   ]),
   ...variables('a login or a glued name', [
     ['SQUID_AUTH', `proxy:${word}`],
+    ['ADMIN_LOGIN', 'admin:rocketship77'],
     ['BROKERADMINPW', 'rocketship'],
     ['shopmailpass', 'rocketship']
   ]),
@@ -63,7 +72,13 @@ export const QUIET_LATER: readonly Case[] = [
       ['ERLANG_OTP', '26.1.2'],
       ['SUBNET_SHARED', 'subnet-0a1b2c3d4e5f60718'],
       ['SNMP_COMMUNITY', 'public'],
-      ['COMMUNITY', 'harborR0584']
+      ['COMMUNITY', 'harborR0584'],
+      ['ORDERS_API', 'https://orders.internal/v2'],
+      ['PUBLIC_API', `q7${maker.alnum(30)}`],
+      ['DB_PRIMARY', 'shop-2024-primary-eu-west-1a.cluster.internal'],
+      ['VERSION_SIGNING', 'arn-2024-release-signing-profile-v1-Main'],
+      ['LOGIN', 'ldap:internal'],
+      ['SHOP_REVISION', `00${hex32}a1b2c3d4`]
     ])
   ),
   ...variables(
@@ -87,6 +102,9 @@ export const QUIET_LATER: readonly Case[] = [
       ['API_TOKEN', '====================='],
       ['MASTER_KEY', '*'],
       ['CONSUL_TOKEN', 'resolve:ssm:/shop/consul'],
+      ['MQ_PASSWORD', '(none)'],
+      ['MQ_PASSWORD', '[unset]'],
+      ['SHOP_SECRETS', '($secrets | map(select(.name != "A")))'],
       ['MQ_PASSWORD', 'see-1password'],
       ['MQ_PASSWORD', 'set_in_console'],
       ['MQ_PASSWORD', 'injected-at-deploy'],

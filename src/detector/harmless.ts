@@ -77,8 +77,9 @@ function textOfList({ names }: ValuePlace, items: readonly JsonValue[]): string 
 function namedText({ names, item }: ValuePlace, value: string): string | undefined {
   const [holder = '', member = ''] = names.slice(-2)
   const name = MAPS.has(holder) ? member : holder === 'environment' && member === 'value' ? item : undefined
-  if (name === undefined || judgeName(name).strength !== 'none') return undefined
-  return isHarmless(name, value) ? value : undefined
+  if (name === undefined) return undefined
+  const { strength, isVague } = judgeName(name)
+  return (strength === 'none' || isVague === true) && isHarmless(name, value) ? value : undefined
 }
 
 const MAPS: ReadonlySet<string> = new Set(['options', 'dockerLabels'])

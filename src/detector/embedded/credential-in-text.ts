@@ -74,14 +74,22 @@ export function embeddedCredential(text: string, place: Surroundings): Hit | und
   }
   const handed = handedOut(text, around.name)
   if (handed) return handed
-  for (const leaf of leavesOf(text)) {
+  const leaves = leavesOf(text)
+  for (const leaf of leaves) {
     const hit = judgeLeaf(leaf, around)
     if (hit) return within(hit, leaf, around)
   }
+  const secret = leaves.some(({ name }) => /\bkty$/.test(name)) ? privatePart(leaves) : undefined
+  if (secret !== undefined) return { what: 'a private JSON Web Key', certainty: 'sure', secret }
   if (isMnemonic(text)) return { what: 'a wallet’s recovery phrase', certainty: 'sure', secret: text.trim() }
   const plain = writtenOtherwise(text)
   const hit = plain && judgeLeaf(plain, around)
   return hit && plain ? within(hit, plain, around) : readOptions(text)
+}
+
+/** In a JSON Web Key, `d` is the private part of a pair, and `k` a shared key. */
+function privatePart(leaves: readonly Leaf[]): string | undefined {
+  return leaves.find(({ name, text }) => /\b[dk]$/.test(name) && /^[\w-]{16,1024}$/.test(text))?.text
 }
 
 function within(hit: Hit, { form }: Leaf, { depth }: Surroundings): Hit {

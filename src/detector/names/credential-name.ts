@@ -81,7 +81,19 @@ const MOST_VERDICTS = 4096
 function judgeNew(name: string): NameVerdict {
   if (CONTROL_NAMES.has(name)) return STRONG
   const plain = plainName(name)
-  if (!couldNameCredential(plain) || PUBLISHED_NAMES.test(plain)) return NONE
+  if (PUBLISHED_NAMES.test(plain)) return NONE
+  const verdict = couldNameCredential(plain) ? judgePlain(plain) : NONE
+  return verdict.strength === 'none' && ELIDED.test(plain) && !isPublic(wordsOf(plain)) ? VAGUE : verdict
+}
+
+/**
+ * `MAIL_API`, `HOOK_SIGNING`, `EXCHANGE_PRIVATE`: the word for a key is left out. Addresses, subnets, and modes have such
+ * names too.
+ */
+const ELIDED =
+  /(?:[_.-]|(?<=[a-z])(?=[A-Z]))(?:private|shared|signing|signer|master|admin|api|encryption|primary|secondary)$/i
+
+function judgePlain(plain: string): NameVerdict {
   const words = wordsOf(plain)
   const tail = withoutNeutralTails(words)
   const last = tail.at(-1)
@@ -114,8 +126,6 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   // JWT_SECRET_ACCESS, used together with JWT_SECRET_REFRESH.
   if (before === 'secret' && (last === 'access' || last === 'refresh')) return WEAK
   if (PROGRAMS_NAMES.has(`${before} ${last}`)) return WEAK
-  // KRAKEN_PRIVATE, API_SHARED: a key that is private or shared, or a subnet, a bucket, a mode.
-  if ((last === 'private' || last === 'shared') && words.length > 1) return VAGUE
   // The community of SNMP is its password; `public` is a word that every device accepts.
   if (last === 'community' && before === 'snmp') return WEAK_PASSWORD
   if (OTHER_KEYS.has(before) && isQualifier(last)) return STRONG

@@ -12,7 +12,7 @@ export const SECRET_HEADS = set(
 
 /** Words that may denote a credential: the value must also look like one. */
 export const WEAK_HEADS = set(
-  'license licence key keys seed auth authentication authorization hmac jwt pat passkey skey signature sas pk sk privkey clave llave chave chiave cle clef schluessel schlussel sleutel klucz nyckel nokkel noegle anahtar anahtari kunci jeton'
+  'license licence key keys seed auth authentication authorization hmac jwt pat passkey skey signature sas pk sk privkey clave llave chave chiave cle clef schluessel schlussel sleutel klucz nyckel nokkel noegle anahtar anahtari kunci jeton ssws'
 )
 
 /** Words that turn `… key` into the name of a credential: `API_KEY`, `ENCRYPTION_KEY`. */

@@ -1,3 +1,4 @@
+import { decodedBase64 } from './checksum.ts'
 import { bounded, type IssuedTokens, shape } from './shape.ts'
 
 /** Clouds, hosting, data stores, and infrastructure tools. */
@@ -83,6 +84,11 @@ export const CLOUD_TOKENS: readonly IssuedTokens[] = [
       shape('an age secret key', 'AGE-SECRET-KEY-1[A-Z0-9]{58}', 'AGE-SECRET-KEY-1'),
       shape('a Prefect API key', 'pnu_[A-Za-z0-9]{36}', 'pnu_'),
       shape('an Okta API token', 'SSWS 00[\\w-]{40}', 'SSWS 00'),
+      {
+        ...shape('the token of a Cloudflare tunnel', 'eyJhIjoi[\\w+/-]{60,400}={0,2}', 'eyJhIjoi'),
+        verify: token =>
+          /^\{"a":"[0-9a-f]{32}","t":"[^"]{1,64}","s":"/.test(decodedBase64(token)) ? 'proven' : 'refuted'
+      },
       shape('a LaunchDarkly server key', 'sdk-[a-f0-9]{8}(?:-[a-f0-9]{4}){3}-[a-f0-9]{12}', 'sdk-'),
       shape('an Elastic Cloud API key', 'essu_[A-Za-z0-9+/]{20,200}={0,2}', 'essu_'),
       shape('a Contentful management token', 'CFPAT-[\\w-]{43}', 'CFPAT-')

@@ -21,18 +21,15 @@ export const KEY_TOKENS: readonly IssuedTokens[] = [
         pattern: /LS0tLS1CRUdJTi[A-Za-z0-9+/]{24,200}/g,
         verify: token => (decodedBase64(token).includes(PEM_NEEDLE) ? 'proven' : 'refuted')
       },
-      {
-        what: 'a private JSON Web Key',
-        needles: ['kty'],
-        shortest: 32,
-        // `d` is the private part of a pair, `k` a shared key; the members have any order.
-        pattern:
-          /"kty\\?"\s{0,8}:\s{0,8}\\?"(?:oct|EC|RSA|OKP)\\?"[^{}]{0,4096}?"[dk]\\?"\s{0,8}:\s{0,8}\\?"[\w-]{16,1024}|"[dk]\\?"\s{0,8}:\s{0,8}\\?"[\w-]{16,1024}\\?"[^{}]{0,4096}?"kty\\?"/g
-      },
-      {
-        ...shape('an extended private key of a wallet', '[tuvxyz]prv[1-9A-HJ-NP-Za-km-z]{104,112}', 'prv'),
-        shortest: 108
-      },
+      shape('an extended private key of a wallet', '[tuvxyz]prv[1-9A-HJ-NP-Za-km-z]{104,112}', [
+        'tprv',
+        'uprv',
+        'vprv',
+        'xprv',
+        'yprv',
+        'zprv'
+      ]),
+      shape('a private key of Nostr', 'nsec1[a-z0-9]{58}', 'nsec1'),
       {
         what: 'a PuTTY private key',
         needles: ['PuTTY-User-Key-File-'],

@@ -54,6 +54,7 @@ export const PAYMENT_TOKENS: readonly IssuedTokens[] = [
       shape('a Xendit key', 'xnd_(?:production|development)_[A-Za-z0-9]{40,80}', 'xnd_'),
       shape('a Duffel token', 'duffel_(?:live|test)_[\\w-]{43}', 'duffel_'),
       shape('an EasyPost key', 'EZ[AT]K[A-Za-z0-9]{54}', ['EZAK', 'EZTK']),
+      shape('an Adyen API key', 'AQE[\\w+/-]{30,200}={0,2}-[\\w+/=-]{30,120}-[^\\s:/]{8,24}', 'AQE'),
       shape('a Shippo token', 'shippo_(?:live|test)_[a-f0-9]{40}', 'shippo_')
     ]
   },

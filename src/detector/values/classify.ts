@@ -99,6 +99,8 @@ function classOf(text: string, name: string): ValueClass {
   if (hasTemplate(text) && !hasLiteralBeside(text)) return 'template'
   // PGPASSWORD=$DB_PASSWORD psql is a script; the text after the variable is not part of its value.
   if (/^["']?\$[A-Za-z_]\w{0,127}["']?\s/.test(text)) return 'template'
+  // ($secrets | map(…)) is an expression of jq.
+  if (/^\(\s{0,4}[$.][A-Za-z_]/.test(text)) return 'template'
   if (isPlaceholder(text, name)) return 'placeholder'
   if (text === '*' || SWITCHES.has(text.toLowerCase())) return 'switch'
   if (isNumber(text)) return 'number'

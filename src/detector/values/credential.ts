@@ -2,7 +2,7 @@ import type { Confidence, Level } from '../finding.ts'
 import { judgeName, type NameVerdict } from '../names/credential-name.ts'
 import { CONTROL_NAMES } from '../names/words.ts'
 import { classifyValue } from './classify.ts'
-import { entropyOf, looksRandom } from './describe.ts'
+import { entropyOf, looksMixed, looksRandom } from './describe.ts'
 import { isPlaceholder } from './placeholders.ts'
 
 /** How certain a judgment is. `sure` and `likely` are errors, `unsure` is a warning. */
@@ -44,7 +44,7 @@ export function credentialByName(name: string, value: string): Hit | undefined {
 
 /** Names whose value `user:password` is a login. */
 const LOGIN_NAME =
-  /(?:auth|^bundle_\w+__\w+|_users|_local_users?|_(?:imap|pop3|smtp|mail|email)_account|^(?:imap|pop3|smtp|mail|email)_account)$/i
+  /(?:auth|(?:^|[_.-])logins?|^bundle_\w+__\w+|_users|_local_users?|_(?:imap|pop3|smtp|mail|email)_account|^(?:imap|pop3|smtp|mail|email)_account)$/i
 
 /** Variables with which an image sets the password of its server: any word in the value is the password. */
 const SETTING =
@@ -133,7 +133,7 @@ function isCredential(name: string, value: string, { kind, strength, isVague }: 
       if (CONTROL_NAMES.has(name)) return text.length >= 16
       if (kind === 'secret' && isOneOfAFew(name, text)) return false
       if (strength === 'weak' && kind === 'password') return looksLikePassword(text)
-      if (isVague) return /^(?:[a-z]{2,8}[-_]){0,2}[A-Za-z0-9+/]{32,}={0,2}$/.test(text) && looksRandom(text)
+      if (isVague) return isLongKey(text)
       return strength === 'strong' || looksLikeCredential(withoutId(text))
     case 'number':
       return strength === 'strong' && isNumericCredential(text, fewestDigits(name, kind))
@@ -182,6 +182,12 @@ function looksLikeCredential(text: string): boolean {
   return (
     text.length >= 12 && !/\s/.test(text) && /\d/.test(text) && /[A-Za-z]/.test(text) && entropyOf(text) >= 3
   )
+}
+
+/** 32 characters or more that look random. With dashes, they must alternate throughout: names of things have dashes. */
+function isLongKey(text: string): boolean {
+  if (/^(?:[a-z]{2,8}[-_]){0,2}[A-Za-z0-9+/]{32,}={0,2}$/.test(text)) return looksRandom(text)
+  return text.length >= 32 && looksMixed(text)
 }
 
 /**

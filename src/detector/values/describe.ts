@@ -45,7 +45,7 @@ export function looksRandom(text: string): boolean {
  */
 export function looksMixed(text: string): boolean {
   if (!/^[\w-]{10,256}$/.test(text) || ![/[a-z]/, /[A-Z]/, /\d/].every(kind => kind.test(text))) return false
-  return turnsOf(text) >= text.length / 4
+  return turnsOf(text) >= text.length / (text.length < 32 ? 4 : 6)
 }
 
 /** How often a text changes between cases, or between letters and digits. */

@@ -89,7 +89,7 @@ const DESCRIPTION =
 export function isPlaceholder(text: string, name: string): boolean {
   const trimmed = text.trim()
   const squeezed = trimmed.toLowerCase().replace(/[\s_-]+/g, '')
-  if (WORDS.has(squeezed) || isMasked(trimmed)) return true
+  if (WORDS.has(squeezed.replace(/^[([<{]+|[)\]>}]+$/g, '')) || isMasked(trimmed)) return true
   if (/^<[^<>]{0,256}>$/.test(trimmed) || BRACKETED.test(trimmed)) return true
   // (set in console): a remark in brackets
   if (trimmed.startsWith('(') && /^\([a-z][a-z,.-]*(?: [a-z,.-]+){1,32}\)$/i.test(trimmed)) return true
