@@ -1,14 +1,10 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { connectAws } from '../../src/aws/connect.ts'
 import type { AwsError } from '../../src/aws/error.ts'
 import type { AwsPorts } from '../../src/ports.ts'
-import { type Answer, type Endpoint, pointSdkAt, refuse, startEndpoint, virtualClock } from './endpoint.ts'
+import { type Answer, endpointsOfTests, pointSdkAt, refuse, startEndpoint, virtualClock } from './endpoint.ts'
 
-let endpoint: Endpoint | undefined
-afterEach(async () => {
-  await endpoint?.stop()
-  endpoint = undefined
-})
+const serve = endpointsOfTests()
 
 const plain: Answer = {
   kind: 'json',
@@ -21,10 +17,8 @@ const plain: Answer = {
 /** An endpoint that gives these answers in order, the last one for ever. */
 async function answering(answers: readonly Answer[], options: { maxRetries?: number } = {}) {
   let asked = 0
-  const started = await startEndpoint(() => answers[Math.min(asked++, answers.length - 1)] as Answer)
-  endpoint = started
-  pointSdkAt(started.url)
-  return { ...connect(options), requests: started.requests }
+  const { requests, url } = await serve(() => answers[Math.min(asked++, answers.length - 1)] as Answer)
+  return { ...connect(options), requests, url }
 }
 
 function connect(options: { maxRetries?: number } = {}) {
@@ -259,8 +253,8 @@ describe('no connection', () => {
   })
 
   test('a server that does not speak TLS', async () => {
-    const { requests, ...connection } = await answering([plain])
-    process.env['AWS_ENDPOINT_URL'] = endpoint?.url.replace('http:', 'https:')
+    const { requests, url, ...connection } = await answering([plain])
+    pointSdkAt(url.replace('http:', 'https:'))
     const error = await failureOf(update(connection))
     expect(error.kind).toBe('unreachable')
     expect(requests).toEqual([])

@@ -1,13 +1,10 @@
-import { afterEach, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { adopt, FILE, read, workflow } from '../adoption/adopted.ts'
 import { pair } from '../adoption/repositories.ts'
-import { CONFIG, definition, makeProject, type Project, scenarioOf } from './world.ts'
+import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from './world.ts'
 
-let project: Project | undefined
-afterEach(async () => {
-  await project?.end()
-  project = undefined
-})
+const makeProject = projectsOfTests()
+let project: Project
 
 const CONFIGURATION = `defaults: {cluster: "shop-{environment}", region: us-west-2}
 services:

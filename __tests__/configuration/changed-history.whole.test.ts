@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { exitCodeOf } from '../../src/report/verdict.ts'
-import { config, files, repositories, short } from './repository.ts'
+import { config, files, repositoriesOfTests, short } from './repository.ts'
 import { CONFIG, definition, scenarioOf } from './world.ts'
 
 const folders: string[] = []
-const { open } = repositories()
+const open = repositoriesOfTests()
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 })

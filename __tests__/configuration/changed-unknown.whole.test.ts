@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import { documentedPolicy } from '../bundle/policies.ts'
-import { config, files, repositories } from './repository.ts'
+import { config, files, repositoriesOfTests } from './repository.ts'
 import { CONFIG, definition, scenarioOf } from './world.ts'
 
-const { open } = repositories()
+const open = repositoriesOfTests()
 
 describe('what cannot be known is deployed', () => {
   test('a revision that somebody else has made, also as a copy with the tag', async () => {

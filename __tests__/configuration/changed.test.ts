@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import { exitCodeOf } from '../../src/report/verdict.ts'
-import { config, files, repositories, short } from './repository.ts'
-import { CONFIG, definition, makeProject, scenarioOf } from './world.ts'
+import { config, files, repositoriesOfTests, short } from './repository.ts'
+import { CONFIG, definition, projectsOfTests, scenarioOf } from './world.ts'
 
-const { open, keep } = repositories()
+const open = repositoriesOfTests()
+const makeProject = projectsOfTests()
 
 describe('what has changed', () => {
   test('the first time all are deployed, and then nothing is until something that counts is another thing', async () => {
@@ -43,7 +44,7 @@ describe('what has changed', () => {
 
 describe('what cannot be known is deployed', () => {
   test('a folder that is no repository is an error, and so is a mode that cannot know', async () => {
-    const project = keep(await makeProject(files, scenarioOf([{ cluster: 'shop', service: 'api' }])))
+    const project = await makeProject(files, scenarioOf([{ cluster: 'shop', service: 'api' }]))
     const { problems } = await project.run('deploy', { service: 'changed', variables: 'TAG=1' })
     expect(problems).toMatchObject([{ code: 'not-a-git-repository' }])
     const { run } = project

@@ -1,21 +1,18 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
+import { afterAll, describe, expect, test } from '@jest/globals'
 import type { RawInputs } from '../../src/inputs/specification.ts'
 import type { ModePorts } from '../../src/ports.ts'
-import { CONFIG, definition, makeProject, type Project, scenarioOf } from './world.ts'
+import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from './world.ts'
 
 // The actions render and deploy beside a configuration file that has environments, as `init --write` makes it.
 
 const temporary = mkdtempSync(join(tmpdir(), 'drop-in-'))
 afterAll(() => rmSync(temporary, { recursive: true, force: true }))
 
-let project: Project | undefined
-afterEach(async () => {
-  await project?.end()
-  project = undefined
-})
+const makeProject = projectsOfTests()
+let project: Project
 
 const CREDENTIAL = ['hunter', 'kite', '91'].join('-')
 const config = `
@@ -136,7 +133,6 @@ describe('without an environment, the steps do what those of AWS do', () => {
       'exceptions: [{file: infra/checkout.json, variable: SMTP_PASSWORD, rule: secret/by-name, reason: in a test, expires: 2026-06-30}]\n'
     const refused = await (await open(config, content)).run('plan', TO)
     expect(refused.findings).toMatchObject([{ name: 'SMTP_PASSWORD', level: 'error' }])
-    await project?.end()
     const excepted = await (await open(config + exception, content)).run('plan', TO)
     expect([excepted.problems, excepted.findings, excepted.excepted]).toMatchObject([[], [], [{}]])
   })

@@ -1,14 +1,11 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { planToText } from '../../src/report/plan.ts'
 import { planToJson } from '../../src/report/plan-json.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
-import { CONFIG, definition, makeProject, type Project, scenarioOf } from './world.ts'
+import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from './world.ts'
 
-let project: Project | undefined
-afterEach(async () => {
-  await project?.end()
-  project = undefined
-})
+const makeProject = projectsOfTests()
+let project: Project
 
 const SECRET = ['hunter', 'kite', '91'].join('-')
 const config = `

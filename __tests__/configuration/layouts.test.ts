@@ -1,12 +1,9 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { manyPlaces } from '../bundle/layouts.ts'
-import { CONFIG, definition, makeProject, type Project, scenarioOf } from './world.ts'
+import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from './world.ts'
 
-let project: Project | undefined
-afterEach(async () => {
-  await project?.end()
-  project = undefined
-})
+const makeProject = projectsOfTests()
+let project: Project
 
 const ROLE = 'arn:aws:iam::123456789012:role/deploy'
 const ALLOW_ALL = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach } from '@jest/globals'
 import type { RawInputs } from '../../src/inputs/specification.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
+import { endedAfterEach } from '../ended.ts'
 import { CONFIG, definition, makeProject, type Project, scenarioOf } from './world.ts'
 
 /** A configuration file for two services that share a folder. */
@@ -98,16 +98,5 @@ export function short(commit: string): string {
   return commit.slice(0, 7)
 }
 
-/** repositories returns how to open a repository, and how to keep another project, until the end of the test. */
-export function repositories() {
-  const projects: Project[] = []
-  afterEach(async () => {
-    for (const project of projects.splice(0)) await project.end()
-  })
-  const keep = <Kept extends Project>(made: Kept): Kept => {
-    projects.push(made)
-    return made
-  }
-  const open = async (...of: Parameters<typeof openRepository>) => keep(await openRepository(...of))
-  return { open, keep }
-}
+/** repositoriesOfTests returns openRepository, whose repositories end after each test. */
+export const repositoriesOfTests = () => endedAfterEach(openRepository)

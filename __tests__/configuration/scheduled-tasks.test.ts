@@ -1,13 +1,10 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import '../../src/deploying/changed/scheduled.ts'
 import { openRepository, type Repository } from './repository.ts'
-import { CONFIG, definition, makeProject, type Project, scenarioOf } from './world.ts'
+import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from './world.ts'
 
-let project: Project | undefined
-afterEach(async () => {
-  await project?.end()
-  project = undefined
-})
+const makeProject = projectsOfTests()
+let project: Project
 
 const config = `
 defaults: {cluster: shop, region: us-west-2, task-definition: ".aws/{service}.json", paths: ["{service}/**"]}

@@ -1,9 +1,9 @@
-import { afterEach, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { runContinue } from '../../src/modes/continue.ts'
-import { CONFIG, definition, makeProject, type Project, scenarioOf } from './world.ts'
+import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from './world.ts'
 
+const makeProject = projectsOfTests()
 let project: Project
-afterEach(() => project.end())
 
 const open = async (services: string) => {
   const files = { 'web.json': definition('web'), [CONFIG]: `defaults: {cluster: shop}\n${services}` }

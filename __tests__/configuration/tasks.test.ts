@@ -1,12 +1,9 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { planToText } from '../../src/report/plan.ts'
-import { CONFIG, definition, makeProject, type Project, scenarioOf } from './world.ts'
+import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from './world.ts'
 
-let project: Project | undefined
-afterEach(async () => {
-  await project?.end()
-  project = undefined
-})
+const makeProject = projectsOfTests()
+let project: Project
 
 const config = `
 defaults: {cluster: "pf-{environment}", service: "pf-{service}-service", region: us-west-2, task-definition: ".aws/{service}-task-definition.json", paths: ["{service}/**", "libs/**"]}

@@ -1,8 +1,8 @@
-import { afterEach, expect, test } from '@jest/globals'
-import { CONFIG, definition, makeProject, type Project } from './world.ts'
+import { expect, test } from '@jest/globals'
+import { CONFIG, definition, type Project, projectsOfTests } from './world.ts'
 
+const makeProject = projectsOfTests()
 let project: Project
-afterEach(() => project.end())
 
 const WEB = 'services: {web: {task-definition: web.json}, api: {task-definition: web.json}}\n'
 
@@ -37,6 +37,5 @@ test('a mapping of services below "service" in an environment is told from a nam
   expect((await checked(environment('{web: {cluster: main}}'))).join()).toMatch(
     /"service" is not valid\. Did you mean "services"\? .*"services" is a mapping/
   )
-  await project.end()
   expect((await checked(environment('[web]'))).join()).toMatch(/"service" is not valid\. Write it like/)
 })

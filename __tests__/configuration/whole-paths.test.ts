@@ -1,15 +1,12 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import '../../src/references/expand.ts'
 import { connectKeys } from '../../src/aws/connect-keys.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { documentedPolicy } from '../bundle/policies.ts'
-import { CONFIG, definition, makeProject, type Project, scenarioOf } from './world.ts'
+import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from './world.ts'
 
-let project: Project | undefined
-afterEach(async () => {
-  await project?.end()
-  project = undefined
-})
+const makeProject = projectsOfTests()
+let project: Project
 
 const PLACE = { cluster: 'ops-pipeline-cluster', service: 'trade-stream' }
 const VALUES = ['alpha', 'beta'].map(word => [word, 'kite', '73'].join('-'))

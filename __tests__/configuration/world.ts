@@ -10,6 +10,7 @@ import { runRollback } from '../../src/modes/rollback.ts'
 import type { ModePorts } from '../../src/ports.ts'
 import type { Report } from '../../src/report/report.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
+import { endedAfterEach } from '../ended.ts'
 import { readForAws } from '../inputs/read-whole.ts'
 import { type ModeWorld, makeModeWorld } from '../modes/world.ts'
 
@@ -139,6 +140,9 @@ export async function makeProject(
     }
   }
 }
+
+/** projectsOfTests returns makeProject, whose projects end after each test. */
+export const projectsOfTests = () => endedAfterEach(makeProject)
 
 type State = {
   readonly regions: Readonly<

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { connectAws } from '../../src/aws/connect.ts'
 import { makeTextGuard } from '../../src/deploying/plan/plaintext.ts'
 import { diagnose } from '../../src/diagnosis/diagnose.ts'
@@ -9,10 +9,10 @@ import { runDeploy } from '../../src/modes/deploy.ts'
 import { diagnosisToText } from '../../src/report/diagnosis.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { scenario, template } from '../bundle/world.ts'
-import { type ModeWorld, makeModeWorld, sandboxClock } from '../modes/world.ts'
+import { type ModeWorld, sandboxClock, worldsOfTests } from '../modes/world.ts'
 
+const makeModeWorld = worldsOfTests()
 let world: ModeWorld
-afterEach(() => world.end())
 
 const base = scenario() as { services: object[]; taskDefinitions: object[]; roles: object[] }
 const LOGGING = {
@@ -98,22 +98,18 @@ describe('logs', () => {
     const denied = await deploy(FAILS, { scenario: { callers: { test: { Statement: [allow, deny] } } } })
     expect(denied.diagnosis.notVerified).toEqual(['Not verified: no permission for logs:GetLogEvents.'])
     expect(denied.diagnosis.stops[0]?.exits).toEqual(['app exited with 3'])
-    await world.end()
     const faults = [{ op: 'GetLogEvents', kind: 'html503', from: 1 }]
     const broken = await deploy(FAILS, { scenario: { faults } })
     expect(broken.diagnosis.notVerified).toEqual(['Not verified: HTTP 503 text/html from logs:GetLogEvents.'])
     expect(broken.diagnosis.stops).toHaveLength(1)
-    await world.end()
     const missing = await deploy(FAILS, { scenario: { logGroups: [] } })
     expect(missing.diagnosis.notVerified).toEqual([
       'Container app has written nothing to log group /ecs/web.'
     ])
-    await world.end()
     const other = await deploy(FAILS, { container: { logConfiguration: { logDriver: 'syslog' } } })
     expect(other.diagnosis.notVerified).toEqual([
       'Not verified: the log of container app cannot be read here (log driver syslog).'
     ])
-    await world.end()
     const none = await deploy(FAILS, { container: { logConfiguration: undefined } })
     expect(none.diagnosis.notVerified).toEqual([
       'Container app has no log configuration: what it wrote is lost.'

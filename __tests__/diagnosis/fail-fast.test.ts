@@ -1,11 +1,11 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import '../../src/aws/logs.ts'
 import { scenario } from '../bundle/world.ts'
-import { type ModeWorld, makeModeWorld } from '../modes/world.ts'
+import { type ModeWorld, worldsOfTests } from '../modes/world.ts'
 
+const makeModeWorld = worldsOfTests()
 let world: ModeWorld
-afterEach(() => world.end())
 
 const base = scenario() as { services: object[]; roles: object[] }
 const EC2 = { launchType: 'EC2' }

@@ -1,6 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
-import type { ContinueConfiguration } from '../../src/inputs/configuration.ts'
-import { readConfigurationWith } from '../../src/inputs/read.ts'
+import { describe, expect, test } from '@jest/globals'
 import type { RawInputs } from '../../src/inputs/specification.ts'
 import { runContinue } from '../../src/modes/continue.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
@@ -8,11 +6,10 @@ import { outputsOf } from '../../src/report/outputs.ts'
 import type { Report } from '../../src/report/report.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { scenario, template } from '../bundle/world.ts'
-import { readForAws } from '../inputs/read-whole.ts'
-import { type ModeWorld, makeModeWorld } from './world.ts'
+import { inputsOfWeb, type ModeWorld, worldsOfTests } from './world.ts'
 
+const makeModeWorld = worldsOfTests()
 let world: ModeWorld
-afterEach(() => world.end())
 
 const base = scenario() as { services: object[] }
 
@@ -34,13 +31,6 @@ const paused = (hooks: readonly object[] = [pause()], more: object = {}, names =
     ...more
   })
 
-function inputs(raw: RawInputs = {}): ContinueConfiguration {
-  const all = { mode: 'continue', service: 'web', cluster: 'demo', 'aws-region': 'us-west-2', ...raw }
-  const read = readConfigurationWith(all, {}, readForAws)
-  if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
-  return read.configuration as ContinueConfiguration
-}
-
 /** Deploys to the first pause. */
 async function deployed(scene: object, raw: RawInputs = {}): Promise<Report> {
   world = await makeModeWorld(scene)
@@ -48,7 +38,7 @@ async function deployed(scene: object, raw: RawInputs = {}): Promise<Report> {
 }
 
 const go = async (raw: RawInputs = {}) => {
-  const report = await runContinue(inputs(raw), world.ports)
+  const report = await runContinue(inputsOfWeb('continue', raw), world.ports)
   const [result] = report.results
   return { report, code: exitCodeOf(report), result, problems: report.problems.map(({ message }) => message) }
 }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { runCheck } from '../../src/modes/check.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runPlan } from '../../src/modes/plan.ts'
@@ -6,10 +6,10 @@ import { outputsOf } from '../../src/report/outputs.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { scenario, template } from '../bundle/world.ts'
-import { type ModeWorld, makeModeWorld } from './world.ts'
+import { type ModeWorld, worldsOfTests } from './world.ts'
 
+const makeModeWorld = worldsOfTests()
 let world: ModeWorld
-afterEach(() => world.end())
 
 const BREAKS = { behaviours: [{ taskDefinition: 'web:2', exitAfter: '5s', exitCode: 1 }] }
 const base = scenario() as { services: object[]; taskDefinitions: object[] }

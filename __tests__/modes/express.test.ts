@@ -1,11 +1,11 @@
-import { afterEach, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { scenario } from '../bundle/world.ts'
-import { type ModeWorld, makeModeWorld } from './world.ts'
+import { type ModeWorld, worldsOfTests } from './world.ts'
 
+const makeModeWorld = worldsOfTests()
 let world: ModeWorld
-afterEach(() => world.end())
 
 test('a service of Express Mode has no definition of its own: its PRIMARY deployment says what it runs', async () => {
   const [service] = (scenario() as { services: object[] }).services

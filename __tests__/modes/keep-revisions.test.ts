@@ -1,25 +1,14 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { olderThan, planCleanup } from '../../src/audit/old-revisions.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runToJson } from '../../src/report/outputs.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { scenario } from '../bundle/world.ts'
-import { type ModeWorld, makeModeWorld } from './world.ts'
+import { type ModeWorld, worldsOfTests } from './world.ts'
 
+const makeModeWorld = worldsOfTests()
 let world: ModeWorld
-let isOpen = false
-const end = async () => {
-  if (isOpen) await world.end()
-  isOpen = false
-}
-afterEach(end)
-
-async function open(made: Promise<ModeWorld>): Promise<void> {
-  await end()
-  world = await made
-  isOpen = true
-}
 
 const base = scenario() as { services: object[]; taskDefinitions: object[] }
 const OLD = Array.from({ length: 6 }, () => base.taskDefinitions[0] as object)
@@ -32,8 +21,7 @@ const service = (serviceName: string, revision: number, more: object = {}) => ({
 
 /** Six old revisions of web; the deploy makes the seventh. */
 async function deploy(more: object = {}, inputs: Record<string, string> = {}) {
-  await end()
-  await open(makeModeWorld(scenario({ taskDefinitions: OLD, services: [service('web', 6)], ...more })))
+  world = await makeModeWorld(scenario({ taskDefinitions: OLD, services: [service('web', 6)], ...more }))
   const configuration = world.configuration('deploy', { 'keep-revisions': '2', ...inputs })
   const report = await runDeploy(configuration, world.ports)
   const rows = (report.oldRevisions ?? []).map(one => `${one.revision} ${one.outcome}`)
@@ -121,14 +109,12 @@ describe('keep-revisions', () => {
       service: 'web',
       taskDefinition: `web:${revision}`
     })
-    await open(
-      makeModeWorld(
-        scenario({
-          taskDefinitions: OLD,
-          services: [service('web', 1)],
-          later: [update('1m', 2), update('10m', 6), update('20m', 2)]
-        })
-      )
+    world = await makeModeWorld(
+      scenario({
+        taskDefinitions: OLD,
+        services: [service('web', 1)],
+        later: [update('1m', 2), update('10m', 6), update('20m', 2)]
+      })
     )
     world.sandbox.advance(3_600_000)
     const report = await runDeploy(world.configuration('deploy', { 'keep-revisions': '1' }), world.ports)

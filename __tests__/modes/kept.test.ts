@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import { connectAccounts } from '../../src/deploying/connections.ts'
 import { placeAt } from '../../src/deploying/plan/known-places.ts'
 import { planRun } from '../../src/deploying/plan/plan-run.ts'
@@ -11,12 +11,12 @@ import { Gate } from '../../src/gate/gate.ts'
 import type { RawInputs } from '../../src/inputs/specification.ts'
 import { Packed } from '../../src/plan/packed.ts'
 import { scenario } from '../bundle/world.ts'
-import { type ModeWorld, makeModeWorld } from './world.ts'
+import { type ModeWorld, worldsOfTests } from './world.ts'
 
 const FILE = 'deploy/web.json'
 
-let world: ModeWorld | undefined
-afterEach(() => world?.end())
+const makeModeWorld = worldsOfTests()
+let world: ModeWorld
 
 /** The plan of a deploy, and the texts of files that the run has kept. */
 async function planned(raw: RawInputs = {}) {

@@ -1,11 +1,11 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { scenario } from '../bundle/world.ts'
-import { type ModeWorld, makeModeWorld } from './world.ts'
+import { type ModeWorld, worldsOfTests } from './world.ts'
 
+const makeModeWorld = worldsOfTests()
 let world: ModeWorld
-afterEach(() => world.end())
 
 /** A service that shifts traffic and has no breaker, in a world whose limits are minutes instead of days. */
 async function makeShifting(strategy: string, more: object, hooks: object[] = []): Promise<void> {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { runPlan } from '../../src/modes/plan.ts'
 import { outputsOf, runToJson } from '../../src/report/outputs.ts'
 import { planToJson } from '../../src/report/plan-json.ts'
@@ -7,7 +7,9 @@ import { scenario, template } from '../bundle/world.ts'
 import { aFinding } from '../report/findings.ts'
 import { aPlan, aReport } from '../report/rollouts.ts'
 import { complaints, SCHEMAS, schemaOf } from '../schemas.ts'
-import { type ModeWorld, makeModeWorld } from './world.ts'
+import { worldsOfTests } from './world.ts'
+
+const makeModeWorld = worldsOfTests()
 
 /** What the schemas have against the output `plan` and the document of `--format json`. */
 function complaintsAbout(report: Report): readonly unknown[] {
@@ -48,14 +50,8 @@ test('no object of the schemas takes a member that it does not name', () => {
 })
 
 describe('what plan gives is what its schema says', () => {
-  let world: ModeWorld | undefined
-  afterEach(async () => {
-    await world?.end()
-    world = undefined
-  })
-
   test('with where each value came from', async () => {
-    world = await makeModeWorld(scenario())
+    const world = await makeModeWorld(scenario())
     const report = await runPlan(world.configuration('plan', { explain: 'true' }), world.ports)
     const { plan } = outputsOf(report)
     expect(JSON.parse(plan)).toMatchObject({ explained: [{ name: 'web', leaves: expect.any(Array) }] })
@@ -63,7 +59,7 @@ describe('what plan gives is what its schema says', () => {
   })
 
   test('a new revision with references, permissions and a risk', async () => {
-    world = await makeModeWorld(scenario())
+    const world = await makeModeWorld(scenario())
     const report = await runPlan(world.configuration('plan'), world.ports)
     expect(JSON.parse(outputsOf(report).plan)).toMatchObject({
       version: 1,
@@ -95,7 +91,7 @@ describe('what plan gives is what its schema says', () => {
   })
 
   test('a run that comes to no plan, with a place', async () => {
-    world = await makeModeWorld(scenario())
+    const world = await makeModeWorld(scenario())
     world.workspace.write('deploy/web.json', template('web').replace('demo/api-key', 'demo/missing'))
     const report = await runPlan(world.configuration('plan'), world.ports)
     expect(report.problems).toHaveLength(1)
@@ -152,37 +148,29 @@ describe('what plan gives is what its schema says', () => {
 
 test('a service of which ECS shows no deployment is not unchanged: it is not known what it runs', async () => {
   const world = await makeModeWorld(scenario())
-  try {
-    const connectAws: typeof world.ports.connectAws = async options => {
-      const aws = await world.ports.connectAws(options)
-      const describeServices: typeof aws.ecs.describeServices = async (cluster, names) => {
-        const { services, missing } = await aws.ecs.describeServices(cluster, names)
-        return { missing, services: services.map(state => ({ ...state, deployments: [] })) }
-      }
-      return { ...aws, ecs: { ...aws.ecs, describeServices } }
+  const connectAws: typeof world.ports.connectAws = async options => {
+    const aws = await world.ports.connectAws(options)
+    const describeServices: typeof aws.ecs.describeServices = async (cluster, names) => {
+      const { services, missing } = await aws.ecs.describeServices(cluster, names)
+      return { missing, services: services.map(state => ({ ...state, deployments: [] })) }
     }
-    const report = await runPlan(world.configuration('plan'), { ...world.ports, connectAws })
-    expect(report.plan).toBeUndefined()
-    expect(report.problems).toMatchObject([
-      { code: 'aws-lost', service: 'web', message: expect.stringContaining('the answer has no deployments') }
-    ])
-  } finally {
-    await world.end()
+    return { ...aws, ecs: { ...aws.ecs, describeServices } }
   }
+  const report = await runPlan(world.configuration('plan'), { ...world.ports, connectAws })
+  expect(report.plan).toBeUndefined()
+  expect(report.problems).toMatchObject([
+    { code: 'aws-lost', service: 'web', message: expect.stringContaining('the answer has no deployments') }
+  ])
 })
 
 test('schedules that are to be moved and may not be searched for are counted in the verdict', async () => {
   const world = await makeModeWorld(
     scenario({ faults: [{ op: 'ListRuleNamesByTarget', kind: 'access-denied', from: 1 }] })
   )
-  try {
-    const configuration = world.configuration('plan', { 'update-schedules': 'true' })
-    const report = await runPlan(configuration, world.ports)
-    const open = report.remarks.filter(({ isUnverified }) => isUnverified).map(({ message }) => message)
-    expect(open).toContainEqual(
-      expect.stringContaining('EventBridge rules that run the family were not searched')
-    )
-  } finally {
-    await world.end()
-  }
+  const configuration = world.configuration('plan', { 'update-schedules': 'true' })
+  const report = await runPlan(configuration, world.ports)
+  const open = report.remarks.filter(({ isUnverified }) => isUnverified).map(({ message }) => message)
+  expect(open).toContainEqual(
+    expect.stringContaining('EventBridge rules that run the family were not searched')
+  )
 })

@@ -1,17 +1,17 @@
 import { DeregisterTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs'
 import { DeleteSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { DeleteParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
-import { afterEach, expect, test } from '@jest/globals'
+import { expect, test } from '@jest/globals'
 import '../../src/deploying/again/missing-parts.ts'
 import '../../src/aws/ecr.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { scenario, template } from '../bundle/world.ts'
-import { type ModeWorld, makeModeWorld, rollbackConfiguration as rollback } from './world.ts'
+import { inputsOfWeb, type ModeWorld, worldsOfTests } from './world.ts'
 
+const makeModeWorld = worldsOfTests()
 let world: ModeWorld
-afterEach(() => world.end())
 
 const REGISTRY = '123456789012.dkr.ecr.us-west-2.amazonaws.com'
 const ROLES = [
@@ -93,8 +93,8 @@ test.each(CASES)(
     await afterDeploys(before, more)
     await destroy()
     const updates = world.count('UpdateService')
-    const plan = await runRollback(rollback({ 'dry-run': 'true' }), world.ports)
-    const back = await runRollback(rollback(), world.ports)
+    const plan = await runRollback(inputsOfWeb('rollback', { 'dry-run': 'true' }), world.ports)
+    const back = await runRollback(inputsOfWeb('rollback'), world.ports)
     for (const { problems } of [plan, back])
       expect(problems).toMatchObject([
         {
@@ -113,7 +113,7 @@ test.each(CASES)(
     })
     expect(world.count('UpdateService')).toBe(updates)
     const forced = await runRollback(
-      rollback({ 'verify-permissions': 'off', 'wait-until': 'none' }),
+      inputsOfWeb('rollback', { 'verify-permissions': 'off', 'wait-until': 'none' }),
       world.ports
     )
     expect(forced.problems).toEqual([])
@@ -127,7 +127,7 @@ test('an image that its registry does not have', async () => {
   await runDeploy(world.configuration('deploy', { 'verify-permissions': 'off' }), world.ports)
   world.workspace.write('deploy/web.json', template('web'))
   await runDeploy(world.configuration('deploy', { variables: 'TAG=3' }), world.ports)
-  const { problems } = await runRollback(rollback(), world.ports)
+  const { problems } = await runRollback(inputsOfWeb('rollback'), world.ports)
   expect(problems).toMatchObject([
     {
       code: 'revision-cannot-start',
@@ -153,7 +153,7 @@ test('what may not be read is a note, and no reason to stop', async () => {
     ...TWO,
     faults: [{ op: 'DescribeSecret', kind: 'access-denied', from: 4 }]
   })
-  const back = await runRollback(rollback(), world.ports)
+  const back = await runRollback(inputsOfWeb('rollback'), world.ports)
   expect(back.remarks.map(({ message }) => message).join('\n')).toMatch(
     /Not verified whether the secrets, parameters and images of the revision still exist: secret/
   )
@@ -163,7 +163,7 @@ test('what may not be read is a note, and no reason to stop', async () => {
 test('a revision that is INACTIVE: the others that can be named', async () => {
   await afterDeploys({ command: ['serve'] })
   await new ECSClient(client()).send(new DeregisterTaskDefinitionCommand({ taskDefinition: 'web:3' }))
-  const { problems } = await runRollback(rollback(), world.ports)
+  const { problems } = await runRollback(inputsOfWeb('rollback'), world.ports)
   expect(problems).toMatchObject([
     {
       code: 'revision-inactive',

@@ -1,25 +1,25 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { scenario } from '../bundle/world.ts'
-import { type ModeWorld, makeModeWorld, rollbackConfiguration as rollback } from './world.ts'
+import { inputsOfWeb, type ModeWorld, worldsOfTests } from './world.ts'
 
+const makeModeWorld = worldsOfTests()
 let world: ModeWorld
-afterEach(() => world.end())
 
 test('to the revision before, and nothing when there is none', async () => {
   world = await makeModeWorld(scenario())
-  const none = await runRollback(rollback(), world.ports)
+  const none = await runRollback(inputsOfWeb('rollback'), world.ports)
   expect({ code: exitCodeOf(none), results: none.results }).toMatchObject({
     code: 3,
     results: [{ service: 'web', outcome: 'not-started' }]
   })
   await runDeploy(world.configuration('deploy'), world.ports)
   await runDeploy(world.configuration('deploy', { variables: 'TAG=3' }), world.ports)
-  const back = await runRollback(rollback(), world.ports)
+  const back = await runRollback(inputsOfWeb('rollback'), world.ports)
   expect({ code: exitCodeOf(back), results: back.results }).toMatchObject({
     code: 0,
     results: [{ outcome: 'succeeded', taskDefinitionArn: expect.stringMatching(/web:2$/) }]
@@ -29,7 +29,7 @@ test('to the revision before, and nothing when there is none', async () => {
 test('a service that is deployed by somebody else’s controller is refused once, with the one reason', async () => {
   const [service] = (scenario() as { services: object[] }).services
   world = await makeModeWorld(scenario({ services: [{ ...service, deploymentController: 'EXTERNAL' }] }))
-  const { problems } = await runRollback(rollback(), world.ports)
+  const { problems } = await runRollback(inputsOfWeb('rollback'), world.ports)
   expect(problems.map(({ code }) => code)).toEqual(['deployment-controller'])
 })
 
@@ -43,7 +43,7 @@ test('what is in progress is stopped by ECS', async () => {
   )
   await runDeploy(world.configuration('deploy', { 'wait-until': 'none' }), world.ports)
   world.sandbox.advance(60_000)
-  const back = await runRollback(rollback(), world.ports)
+  const back = await runRollback(inputsOfWeb('rollback'), world.ports)
   expect(back.results).toMatchObject([
     { outcome: 'succeeded', reason: 'The deployment that was in progress was rolled back.' }
   ])
@@ -65,12 +65,12 @@ test('a deployment that puts the service back after a failed way back is no rele
   )
   await runDeploy(world.configuration('deploy'), world.ports)
   await runDeploy(world.configuration('deploy', { variables: 'TAG=3' }), world.ports)
-  const failed = await runRollback(rollback(), world.ports)
+  const failed = await runRollback(inputsOfWeb('rollback'), world.ports)
   expect(failed.results).toMatchObject([{ outcome: 'failed' }])
   world.sandbox.advance(1_000)
   const forwards = { 'wait-until': 'none', variables: 'TAG=3' }
   await runDeploy(world.configuration('deploy', forwards), world.ports)
-  const again = await runRollback(rollback(), world.ports)
+  const again = await runRollback(inputsOfWeb('rollback'), world.ports)
   expect({ code: exitCodeOf(again), problems: again.problems, results: again.results }).toMatchObject({
     code: 3,
     problems: [{ code: 'no-way-back' }],
@@ -84,7 +84,7 @@ test('a restart that is in progress is stopped, and it is said that the revision
   await runDeploy(world.configuration('deploy'), world.ports)
   const forced = { 'wait-until': 'none', 'force-new-deployment': 'true' }
   await runDeploy(world.configuration('deploy', forced), world.ports)
-  const back = await runRollback(rollback(), world.ports)
+  const back = await runRollback(inputsOfWeb('rollback'), world.ports)
   expect(back.results).toMatchObject([
     {
       outcome: 'succeeded',
@@ -112,8 +112,8 @@ test.each([
   )
   const said = (report: Awaited<ReturnType<typeof runRollback>>) =>
     report.remarks.filter(({ message }) => message.includes('what the tag names now is started')).length
-  const plan = await runRollback(rollback({ 'dry-run': 'true' }), world.ports)
-  const back = await runRollback(rollback(), world.ports)
+  const plan = await runRollback(inputsOfWeb('rollback', { 'dry-run': 'true' }), world.ports)
+  const back = await runRollback(inputsOfWeb('rollback'), world.ports)
   expect([said(plan), said(back), back.results[0]?.outcome]).toEqual([remarks, remarks, 'succeeded'])
 })
 
@@ -138,7 +138,7 @@ describe('ECS is rolling back already', () => {
   test('it is followed, and said where to', async () => {
     const { sandbox, count, ports } = await rollingBack(55_000)
     const before = sandbox.requests().length
-    const back = await runRollback(rollback(), ports)
+    const back = await runRollback(inputsOfWeb('rollback'), ports)
     expect({ code: exitCodeOf(back), results: back.results, problems: back.problems }).toMatchObject({
       code: 0,
       problems: [],
@@ -161,7 +161,7 @@ describe('ECS is rolling back already', () => {
 
   test('a dry run says that it would be followed', async () => {
     const { ports } = await rollingBack(55_000)
-    const { plan, problems } = await runRollback(rollback({ 'dry-run': 'true' }), ports)
+    const { plan, problems } = await runRollback(inputsOfWeb('rollback', { 'dry-run': 'true' }), ports)
     expect({ problems, stops: plan?.stops }).toMatchObject({
       problems: [],
       stops: [
@@ -188,8 +188,8 @@ test('twice does not go forward to the release just left', async () => {
   world = await makeModeWorld(scenario())
   await runDeploy(world.configuration('deploy'), world.ports)
   await runDeploy(world.configuration('deploy', { variables: 'TAG=3' }), world.ports)
-  await runRollback(rollback(), world.ports)
-  const again = await runRollback(rollback(), world.ports)
+  await runRollback(inputsOfWeb('rollback'), world.ports)
+  const again = await runRollback(inputsOfWeb('rollback'), world.ports)
   expect({ code: exitCodeOf(again), results: again.results }).toMatchObject({
     code: 3,
     results: [{ service: 'web', outcome: 'not-started' }]
@@ -205,9 +205,9 @@ test('again while it is in progress: it is followed, not undone', async () => {
   )
   await runDeploy(world.configuration('deploy'), world.ports)
   await runDeploy(world.configuration('deploy', { variables: 'TAG=3' }), world.ports)
-  await runRollback(rollback({ 'wait-until': 'none' }), world.ports)
+  await runRollback(inputsOfWeb('rollback', { 'wait-until': 'none' }), world.ports)
   world.sandbox.advance(5_000)
-  const again = await runRollback(rollback(), world.ports)
+  const again = await runRollback(inputsOfWeb('rollback'), world.ports)
   expect(again.results).toMatchObject([
     { outcome: 'succeeded', taskDefinitionArn: expect.stringMatching(/web:2$/) }
   ])
@@ -221,7 +221,7 @@ test('dry-run: says where each service would go and why, and changes nothing', a
   world = await makeModeWorld(scenario())
   await runDeploy(world.configuration('deploy'), world.ports)
   await runDeploy(world.configuration('deploy', { variables: 'TAG=3' }), world.ports)
-  const report = await runRollback(rollback({ 'dry-run': 'true' }), world.ports)
+  const report = await runRollback(inputsOfWeb('rollback', { 'dry-run': 'true' }), world.ports)
   expect(exitCodeOf(report)).toBe(0)
   expect(report.plan?.services).toMatchObject([{ service: 'web', action: { kind: 'update' } }])
   expect(report.results).toEqual([])
@@ -242,7 +242,7 @@ test('dry-run with a deployment in progress: that it would be stopped, and nothi
     })
   )
   await runDeploy(world.configuration('deploy', { 'wait-until': 'none' }), world.ports)
-  const report = await runRollback(rollback({ 'dry-run': 'true' }), world.ports)
+  const report = await runRollback(inputsOfWeb('rollback', { 'dry-run': 'true' }), world.ports)
   expect(exitCodeOf(report)).toBe(0)
   expect(judgeReport(report).sentence).toBe(
     'Plan: 0 definitions to register, 0 services to update, 1 deployment to stop and roll back; nothing was changed.'
@@ -264,7 +264,7 @@ test.each(['true', 'false'])(
     const services = world.sandbox.world().regions.get('us-west-2')?.clusters.get('demo')?.services
     for (const deployment of services?.get('web')?.deployments ?? [])
       Object.assign(deployment, { rolloutState: 'IN_PROGRESS' })
-    const report = await runRollback(rollback({ 'dry-run': dryRun }), world.ports)
+    const report = await runRollback(inputsOfWeb('rollback', { 'dry-run': dryRun }), world.ports)
     expect(report.problems).toMatchObject([
       { code: 'no-way-back', message: expect.stringContaining('no earlier deployment of the service was') }
     ])
@@ -275,7 +275,7 @@ test.each(['true', 'false'])(
 test('a service is named by its key in the configuration file, with its name in ECS', async () => {
   world = await makeModeWorld(scenario())
   world.workspace.write('.github/ecs-sealed-deploy.yml', 'services: {front: {service: web, cluster: demo}}')
-  const none = await runRollback(rollback({ service: 'front' }), world.ports)
+  const none = await runRollback(inputsOfWeb('rollback', { service: 'front' }), world.ports)
   expect(none.problems.map(({ message }) => message)).toEqual([
     expect.stringMatching(/^Service "front \(web\)": there is no revision to roll back to: /)
   ])

@@ -3,7 +3,7 @@ import { connectAws } from '../../src/aws/connect.ts'
 import { connectAudit } from '../../src/aws/connect-audit.ts'
 import type { Clock } from '../../src/clock.ts'
 import { Gate } from '../../src/gate/gate.ts'
-import type { RollbackConfiguration } from '../../src/inputs/configuration.ts'
+import type { Configuration } from '../../src/inputs/configuration.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
 import type { RawInputs } from '../../src/inputs/specification.ts'
 import { type Log, plainly, UNCOUNTED } from '../../src/log.ts'
@@ -11,6 +11,7 @@ import type { ModePorts } from '../../src/ports.ts'
 import { targetToText } from '../../src/report/target-text.ts'
 import { makeWorkspace, type Workspace } from '../bundle/runner.ts'
 import { template } from '../bundle/world.ts'
+import { endedAfterEach } from '../ended.ts'
 import { readForAws } from '../inputs/read-whole.ts'
 import { connectDirectly } from '../worlds/transport.ts'
 
@@ -64,18 +65,17 @@ export type ModeWorld = {
   end(): Promise<void>
 }
 
-function configurationOf(raw: RawInputs) {
-  const read = readConfigurationWith(
-    {
-      'task-definition': 'deploy/{service}.json',
-      cluster: 'demo',
-      'aws-region': 'us-west-2',
-      variables: 'TAG=2',
-      ...raw
-    },
-    {},
-    readForAws
-  )
+const configurationOf = (raw: RawInputs): Configuration =>
+  configurationOfAll({
+    'task-definition': 'deploy/{service}.json',
+    cluster: 'demo',
+    'aws-region': 'us-west-2',
+    variables: 'TAG=2',
+    ...raw
+  })
+
+function configurationOfAll(inputs: RawInputs): Configuration {
+  const read = readConfigurationWith(inputs, {}, readForAws)
   if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
   return read.configuration
 }
@@ -134,10 +134,13 @@ export async function makeModeWorld(scenario: object): Promise<ModeWorld> {
   }
 }
 
-/** rollbackConfiguration reads the inputs of a rollback of the service `web` in the cluster `demo`. */
-export function rollbackConfiguration(raw: RawInputs = {}): RollbackConfiguration {
-  const inputs = { mode: 'rollback', service: 'web', cluster: 'demo', 'aws-region': 'us-west-2', ...raw }
-  const read = readConfigurationWith(inputs, {}, readForAws)
-  if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
-  return read.configuration as RollbackConfiguration
+/** worldsOfTests returns makeModeWorld, whose worlds end after each test. */
+export const worldsOfTests = () => endedAfterEach(makeModeWorld)
+
+/** inputsOfWeb reads the inputs of a mode that names no file, for the service `web` in the cluster `demo`. */
+export function inputsOfWeb<M extends 'rollback' | 'continue'>(mode: M, raw: RawInputs = {}): Asked<M> {
+  const inputs = { mode, service: 'web', cluster: 'demo', 'aws-region': 'us-west-2', ...raw }
+  return configurationOfAll(inputs) as Asked<M>
 }
+
+type Asked<M> = Extract<Configuration, { mode: M }>

@@ -1,9 +1,9 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { planToJson } from '../../src/report/plan-json.ts'
-import { CONFIG, definition, makeProject, type Project, scenarioOf } from '../configuration/world.ts'
+import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from '../configuration/world.ts'
 
+const makeProject = projectsOfTests()
 let project: Project
-afterEach(() => project.end())
 
 const DIGEST = `@sha256:${'4e'.repeat(32)}`
 const FILE = 'deploy/web.json'

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { reportToHtml } from '../../src/report/html/page.ts'
 import { type SelectedService, selectionToMarkdown, selectionToText } from '../../src/report/selection.ts'
+import { sectionOf } from './html/page-text.ts'
 import { aReport } from './rollouts.ts'
 
 const one = (key: string, isIncluded: boolean, reason: string): SelectedService => ({
@@ -41,10 +42,8 @@ test('a run that is not for what changed says nothing of it', () => {
 test('the page says which services are part of the run, and why', () => {
   const selection = [one('gen', false, 'nothing changed'), one('api', true, 'changed: api/<b>.py')]
   const page = reportToHtml(aReport({ selection, mode: 'plan' }), { sources: new Map(), now: 0 })
-  const [, part = ''] = /<section[^>]*"selection"[^>]*>([\s\S]*?)<\/section>/.exec(page) ?? []
-  const text = part.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
-  expect(text).toMatch(
-    /Part of this run \(1\).* api \(pf-api\) .*changed: api\/&lt;b&gt;\.py.*Skipped \(1\).* gen \(pf-gen\) .*nothing changed/
+  expect(sectionOf(page, 'selection')).toMatch(
+    /Part of this run \(1\).* api \(pf-api\) .*changed: api\/<b>\.py.*Skipped \(1\).* gen \(pf-gen\) .*nothing changed/
   )
   expect(reportToHtml(aReport({ mode: 'plan' }), { sources: new Map(), now: 0 })).not.toContain(
     'id="selection"'

@@ -3,17 +3,15 @@ import { reportToHtml } from '../../src/report/html/page.ts'
 import type { Report } from '../../src/report/report.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { tasksInWords } from '../../src/rollout/task-words.ts'
+import { textOf } from './html/page-text.ts'
 import { OUTCOMES } from './reports.ts'
 import { aPlan, aReport, aResult, aTimeline } from './rollouts.ts'
 
-/** What a reader sees of a page: no markup, and no data for machines. */
-function shown(report: Report): readonly string[] {
-  const page = reportToHtml(report, { sources: new Map(), now: 0 }).replace(
-    /<(script|style)[\s\S]*?<\/\1>/g,
-    ''
-  )
-  return [page.replace(/<[^>]*>/g, ' '), reportToMarkdown(report)]
-}
+/** What a reader sees of a report: the page and the summary. */
+const shown = (report: Report) => [
+  textOf(reportToHtml(report, { sources: new Map(), now: 0 })),
+  reportToMarkdown(report)
+]
 
 test.each(OUTCOMES)('%s is words for a reader, not the value of an output', outcome => {
   const milestones = [

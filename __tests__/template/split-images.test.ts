@@ -1,9 +1,9 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import type { JsonObject } from '../../src/json.ts'
-import { CONFIG, definition, makeProject, type Project, scenarioOf } from '../configuration/world.ts'
+import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from '../configuration/world.ts'
 
+const makeProject = projectsOfTests()
 let project: Project
-afterEach(() => project.end())
 
 const CONTAINERS = { api: 'web', worker: 'job', mail: 'web' }
 const place = (service: string) => ({ cluster: 'shop', service })

@@ -1,20 +1,12 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import { connectAws } from '../../src/aws/connect.ts'
-import {
-  type Answer,
-  type Captured,
-  type Endpoint,
-  pointSdkAt,
-  startEndpoint,
-  virtualClock
-} from '../aws/endpoint.ts'
+import { type Answer, type Captured, type Endpoint, endpointsOfTests, virtualClock } from '../aws/endpoint.ts'
 
+const serve = endpointsOfTests()
 let endpoint: Endpoint
-afterEach(() => endpoint.stop())
 
 async function connect(respond: (request: Captured, earlier: number) => Answer) {
-  endpoint = await startEndpoint(respond)
-  pointSdkAt(endpoint.url)
+  endpoint = await serve(respond)
   return connectAws({
     region: 'us-west-2',
     environment: process.env,

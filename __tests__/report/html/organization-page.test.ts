@@ -1,12 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { mergedToHtml } from '../../../src/report/html/organization-page.ts'
 import { hostileOrganization, mergedAudit, mergedResults } from '../../browser/organization.ts'
-
-/** The text of a part of the page, without markup. */
-function partOf(page: string, id: string): string {
-  const [, part = ''] = new RegExp(`<section aria-labelledby="${id}">([\\s\\S]*?)</section>`).exec(page) ?? []
-  return part.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
-}
+import { sectionOf } from './page-text.ts'
 
 describe('the page of an organization', () => {
   const page = mergedToHtml(mergedAudit())
@@ -20,42 +15,42 @@ describe('the page of an organization', () => {
   })
 
   test('the worst accounts come first, those with nothing to do are folded, and nothing unknown is clean', () => {
-    const matrix = partOf(page, 'places')
+    const matrix = sectionOf(page, 'places')
     const open = matrix.split('accounts with nothing to do')[0] ?? ''
     expect(open.match(/\d+ exposed/g)?.length).toBeGreaterThan(1)
     // the job that left no file and the one whose file was cut off
     expect(open.match(/\? not verified/g)).toHaveLength(2)
     expect(open.indexOf('exposed')).toBeLessThan(open.indexOf('not verified'))
-    expect(partOf(page, 'unknown')).toMatch(
+    expect(sectionOf(page, 'unknown')).toMatch(
       /no result: its job failed[\s\S]*cut off|cut off[\s\S]*no result/u
     )
   })
 
   test('of many accounts, the worst twenty are open and the others folded', () => {
     const large = mergedToHtml(mergedAudit(1000))
-    const [open = '', more, folded = ''] = partOf(large, 'places').split(/(\d+) more accounts/)
+    const [open = '', more, folded = ''] = sectionOf(large, 'places').split(/(\d+) more accounts/)
     const accountsIn = (part: string) => new Set(part.match(/\b\d{12}\b/g)).size
     expect(accountsIn(open)).toBe(20)
     expect(accountsIn(folded.split('accounts with nothing to do')[0] ?? '')).toBe(Number(more))
     expect(folded).toMatch(/exposed|not verified/)
-    expect(partOf(large, 'exposed')).toMatch(/\d+ more/)
+    expect(sectionOf(large, 'exposed')).toMatch(/\d+ more/)
   })
 
   test('says what changed since the last merge', () => {
-    expect(partOf(page, 'changes')).toMatch(
+    expect(sectionOf(page, 'changes')).toMatch(
       /What changed since 2026-11-17 .*✓ no longer exposed 1\d+\/\S+ service api/
     )
   })
 
   test('the worst credential comes first, with the accounts that have it', () => {
-    expect(partOf(page, 'rotate')).toMatch(/BROKER_KEY .*in \d+ accounts and Regions .*DB_PASSWORD/)
+    expect(sectionOf(page, 'rotate')).toMatch(/BROKER_KEY .*in \d+ accounts and Regions .*DB_PASSWORD/)
   })
 
   test('of results: what failed with its reason, what nobody knows, what succeeded', () => {
     const results = mergedToHtml(mergedResults())
-    expect(partOf(results, 'failed')).toMatch(/rolled back The circuit breaker rolled it back/)
-    expect(partOf(results, 'failed')).toContain('no result: its job failed')
-    expect(partOf(results, 'places')).toContain('2 succeeded')
+    expect(sectionOf(results, 'failed')).toMatch(/rolled back The circuit breaker rolled it back/)
+    expect(sectionOf(results, 'failed')).toContain('no result: its job failed')
+    expect(sectionOf(results, 'places')).toContain('2 succeeded')
   })
 
   test('a link to anything but the web is none', () => {

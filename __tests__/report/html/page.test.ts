@@ -8,25 +8,13 @@ import type { TaskSample } from '../../../src/rollout/outcome.ts'
 import { HOSTILE_TEXTS } from '../../browser/hostile.ts'
 import { aFinding } from '../findings.ts'
 import { aDiagnosis, aPlan, aReport, aResult, aTimeline } from '../rollouts.ts'
+import { textOf } from './page-text.ts'
 
 const NOW = Date.parse('2026-11-24T17:10:00Z')
 const START = Date.parse('2026-11-24T17:03:12Z')
 
 function pageOf(report: Report, sources: ReadonlyMap<string, string> = new Map()): string {
   return reportToHtml(report, { sources, now: NOW })
-}
-
-/** The text of a page without markup, its data and its style sheet left out. */
-function textOf(page: string): string {
-  return page
-    .replace(/<(script|style|title)[\s\S]*?<\/\1>/g, '')
-    .replace(/<[^>]*>/g, ' ')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&quot;', '"')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .replace(/\s+/g, ' ')
 }
 
 function sample(seconds: number, given: Partial<TaskSample>): TaskSample {
@@ -175,7 +163,7 @@ test('500 services: those that failed lead every section, the rest is folded, an
 describe('what to do now', () => {
   const commands = (report: Report) =>
     [...pageOf(report).matchAll(/<pre class="command"[^>]*>(.*?)<\/pre>/gs)].map(([, text = '']) =>
-      textOf(text).trim()
+      textOf(text)
     )
 
   test('a failure that was left: roll it back; what was not rolled back is never proposed twice', () => {

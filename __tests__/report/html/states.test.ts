@@ -11,19 +11,13 @@ import { EXTREMES, longNames } from '../../browser/extremes.ts'
 import { mergedAudit } from '../../browser/organization.ts'
 import { aFinding } from '../findings.ts'
 import { aDiagnosis, aPlan, aReport, aResult, aTimeline } from '../rollouts.ts'
+import { sectionOf } from './page-text.ts'
 
 const START = Date.parse('2026-11-24T17:03:12Z')
 
-/** The text of a part of the page. */
-function partOf(report: Report, id: string): string {
-  const page = reportToHtml(report, { sources: new Map(), now: START + 600_000 })
-  const [, part = ''] = new RegExp(`<section aria-labelledby="${id}">([\\s\\S]*?)</section>`).exec(page) ?? []
-  return part
-    .replace(/<svg[\s\S]*?<\/svg>/g, ' ')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-}
+/** The text of a part of the page of a run. */
+const partOf = (report: Report, id: string) =>
+  sectionOf(reportToHtml(report, { sources: new Map(), now: START + 600_000 }), id)
 
 const sample = (seconds: number, old: number, running = 0) => ({
   ...{ at: START + seconds * 1000, desired: 2, running, pending: 0, old, failed: 0 }
