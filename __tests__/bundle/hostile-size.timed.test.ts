@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { ACTION_NODE, asTheRunnerSets, BUNDLE, makeWorkspace, type Workspace } from './runner.ts'
@@ -14,8 +14,8 @@ afterEach(() => workspace.remove())
 async function costOf(
   args: readonly string[]
 ): Promise<{ readonly seconds: number; readonly megabytes: number }> {
-  const file = join(workspace.path, 'cost.json')
-  const preload = join(workspace.path, 'cost.mjs')
+  const file = join(workspace.path, `cost-of-${args.join('-')}.json`)
+  const preload = join(workspace.path, `cost-of-${args.join('-')}.mjs`)
   writeFileSync(
     preload,
     `import { writeFileSync } from 'node:fs'
@@ -29,7 +29,7 @@ process.on('exit', () => {
     stdio: 'ignore'
   })
   await new Promise(resolve => child.once('close', resolve))
-  const [seconds, megabytes] = JSON.parse(workspace.read('cost.json')) as [number, number]
+  const [seconds, megabytes] = JSON.parse(readFileSync(file, 'utf8')) as [number, number]
   return { seconds, megabytes }
 }
 
@@ -87,21 +87,24 @@ describe('time grows with the file and no faster', () => {
   test.each(GROWING)('%s', async (_, count, make) => {
     workspace.write('once.json', make(count))
     workspace.write('twice.json', make(count * 2))
-    const once = await costOf(['once.json'])
-    const twice = await costOf(['twice.json'])
+    const [once, twice] = await Promise.all([costOf(['once.json']), costOf(['twice.json'])])
     // Four times where it grows with the square; garbage is collected in steps.
     expect(twice.seconds / once.seconds).toBeLessThan(3)
   })
 })
 
 describe('before a call to AWS a signal ends a run at once, whatever it is doing', () => {
-  test.each(
-    (['SIGINT', 'SIGTERM'] as const).flatMap(name =>
-      ['check', 'plan', 'deploy'].flatMap(mode => [60, 300, 900].map(after => [name, mode, after] as const))
-    )
-  )('%s in %s after %i ms', async (name, mode, after) => {
-    // only a check reads more than a megabyte
-    workspace.write('a.json', definition(many(mode === 'check' ? 30_000 : 13_000, password)))
+  test.each(['check', 'plan', 'deploy'].flatMap(mode => [60, 300, 900].map(after => [mode, after] as const)))(
+    'SIGINT and SIGTERM in %s after %i ms',
+    async (mode, after) => {
+      // only a check reads more than a megabyte
+      workspace.write('a.json', definition(many(mode === 'check' ? 30_000 : 13_000, password)))
+      // side by side: most of the time goes by until the signal
+      await Promise.all((['SIGINT', 'SIGTERM'] as const).map(name => endsAtOnce(name, mode, after)))
+    }
+  )
+
+  async function endsAtOnce(name: NodeJS.Signals, mode: string, after: number): Promise<void> {
     const child = spawn(ACTION_NODE, [BUNDLE], {
       cwd: workspace.path,
       stdio: 'ignore',
@@ -123,5 +126,5 @@ describe('before a call to AWS a signal ends a run at once, whatever it is doing
     child.kill(name)
     expect(await closed).toEqual([null, name])
     expect(performance.now() - sent).toBeLessThan(250)
-  })
+  }
 })

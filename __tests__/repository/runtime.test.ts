@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { expect, test } from '@jest/globals'
+import { makeWorkspace } from '../bundle/runner.ts'
 
 type Files = ReadonlyMap<string, string>
 
@@ -31,6 +30,17 @@ const chunk = (id: number, ids: string, module: string) =>
 const load = (module: number, ...ids: readonly number[]) =>
   `Promise.all(/* import() */[${ids.map(id => `__nccwpck_require__.e(${id})`).join(', ')}]).then(__nccwpck_require__.bind(__nccwpck_require__, ${module}))`
 
+/** What index.js prints when Node runs it with the files beside it, as JSON. */
+function printedBy(files: Files): unknown {
+  const workspace = makeWorkspace({ ...Object.fromEntries(files), 'package.json': '{"type":"module"}' })
+  try {
+    const entry = join(workspace.path, 'index.js')
+    return JSON.parse(execFileSync(process.execPath, [entry], { encoding: 'utf8' }))
+  } finally {
+    workspace.remove()
+  }
+}
+
 test('a chunk is read once and has the modules of Node that it uses; one that is missing fails the request', () => {
   const main = `
     const names = [await ${load(21, 1, 2)}, await ${load(21, 1)}].map(({ name }) => name)
@@ -48,16 +58,8 @@ test('a chunk is read once and has the modules of Node that it uses; one that is
   expect(made.get('index.js')).not.toContain('node:path')
   expect(made.get('1.index.js')).toContain('node:path')
   expect(made.get('1.index.js')).not.toContain('node:os')
-  const folder = mkdtempSync(join(tmpdir(), 'runtime-'))
-  try {
-    for (const [name, text] of made) writeFileSync(join(folder, name), text)
-    writeFileSync(join(folder, '2.index.js'), chunk(2, '2', ''))
-    writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
-    const output = execFileSync(process.execPath, [join(folder, 'index.js')], { encoding: 'utf8' })
-    expect(JSON.parse(output)).toEqual([['b', 'b'], 'ERR_MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND', 1])
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  const names = [['b', 'b'], 'ERR_MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND', 1]
+  expect(printedBy(new Map([...made, ['2.index.js', chunk(2, '2', '')]]))).toEqual(names)
 })
 
 test('a late module is read when one of its exports is first used, and once', () => {
@@ -85,15 +87,7 @@ const told = () => 'told';
   const made = replaceRuntime(takeLate(new Map([['index.js', whole]]), ['words']))
   expect(made.get('index.js')).not.toContain('__late')
   expect(made.get('index.js')).not.toContain("'told'")
-  const folder = mkdtempSync(join(tmpdir(), 'runtime-'))
-  try {
-    for (const [name, text] of made) writeFileSync(join(folder, name), text)
-    writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
-    const output = execFileSync(process.execPath, [join(folder, 'index.js')], { encoding: 'utf8' })
-    expect(JSON.parse(output)).toEqual([0, 'told', 'told', '/', 1])
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  expect(printedBy(made)).toEqual([0, 'told', 'told', '/', 1])
 })
 
 test('the build fails where a late module is not there', () => {

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from '@jest/globals'
 
@@ -54,4 +54,16 @@ test('it is another process that starts them, but for one that shares a descript
     .output.slice(3)
     .map(String)
   expect(Number(direct)).toBe(process.pid)
+})
+
+test('a small process that ends before it has begun is an error, not a wait without end', () => {
+  const script = `
+    process.execPath = '/bin/false'
+    const { startFromSmallProcess } = await import(${JSON.stringify(resolve('scripts/test/small-process.mjs'))})
+    startFromSmallProcess()
+    const programs = (await import('node:child_process')).default
+    try { programs.execFileSync('true') } catch ({ message }) { console.log(message) }`
+  const options = { encoding: 'utf8', timeout: 60_000 } as const
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], options)
+  expect(stdout).toBe('The process that starts programs for suites has ended.\n')
 })

@@ -1,5 +1,7 @@
-const together = /Promise\.all\(\/\* import\(\) \*\/\[((?:\w+\.e\(\d+\)(?:, )?)+)\]\)/g
-const alone = /\.e\(\/\* import\(\) \*\/ (\d+)\)/g
+import { idsIn, REQUEST, requireIn, TOGETHER } from './chunk-requests.mjs'
+
+const together = new RegExp(TOGETHER, 'g')
+const request = new RegExp(REQUEST, 'g')
 
 /**
  * Joins chunks that are only ever requested together. webpack puts the code from node_modules into a separate chunk,
@@ -25,7 +27,7 @@ export function foldChunks(files) {
           const ids = idsIn(whole)
           if (!ids.includes(target)) return whole
           const kept = ids.filter(id => !others.includes(id))
-          const require = /\w+(?=\.e\()/.exec(whole)[0]
+          const require = requireIn(whole)
           // In the original form again: another group of chunks may be part of the same request.
           return `Promise.all(/* import() */[${kept.map(id => `${require}.e(${id})`).join(', ')}])`
         })
@@ -37,10 +39,9 @@ export function foldChunks(files) {
 
 /** Chunks that are part of the same requests, as lists of two or more, the chunk with the project's code first. */
 function groupsOf(files) {
-  const requests = [...files.values()].flatMap(text => [
-    ...[...text.matchAll(together)].map(([whole]) => idsIn(whole)),
-    ...[...text.matchAll(alone)].map(([, id]) => [id])
-  ])
+  const requests = [...files.values()].flatMap(text =>
+    [...text.matchAll(request)].map(([whole]) => idsIn(whole))
+  )
   const groups = new Map()
   for (const id of new Set(requests.flat())) {
     const key = requests.flatMap((ids, index) => (ids.includes(id) ? [index] : [])).join()
@@ -66,10 +67,6 @@ function idsWithin(files) {
         .slice(1)
     )
   )
-}
-
-function idsIn(request) {
-  return [...request.matchAll(/\.e\((\d+)\)/g)].map(([, id]) => id)
 }
 
 /**

@@ -1,3 +1,4 @@
+import { idsIn, REQUEST, requireIn } from './chunk-requests.mjs'
 import { LATE_FILE } from './late.mjs'
 
 /**
@@ -65,11 +66,7 @@ const imported = 'import { createRequire as __WEBPACK_EXTERNAL_createRequire } f
 const builtin =
   /^\/\*{3}\/ (\d+):\n\/\*{3}\/ \(\(module\) => \{\s+module\.exports = __WEBPACK_EXTERNAL_createRequire\(import\.meta\.url\)\(("[\w:/]+")\);\s+\/\*{3}\/ \}\),?\n\n/gm
 
-const one = String.raw`\w+\.e\((?:\/\* import\(\) \*\/ )?\d+\)`
-const late = new RegExp(
-  String.raw`(?:Promise\.all\(\/\* import\(\) \*\/\[((?:${one}(?:, )?)+)\]\)|(${one}))\.then\((\w+)\.bind\(\w+, (\d+)\)\)`,
-  'g'
-)
+const late = new RegExp(String.raw`(${REQUEST})\.then\(\w+\.bind\(\w+, (\d+)\)\)`, 'g')
 const used = /\b__(?:nccwpck|webpack)_require__\.(\w+)/g
 
 /**
@@ -99,12 +96,10 @@ function entryOf(entry) {
 }
 
 function compacted(text) {
-  return text.replace(late, whole => {
-    const [require] = /\w+(?=\.e\()/.exec(whole)
-    const chunks = [...whole.matchAll(/\.e\((?:\/\* import\(\) \*\/ )?(\d+)\)/g)].map(([, chunk]) => chunk)
-    const [id] = /\d+(?=\)\)$)/.exec(whole)
-    return `${require}.l(${[id, ...chunks].join(', ')})`
-  })
+  return text.replace(
+    late,
+    (_, request, module) => `${requireIn(request)}.l(${[module, ...idsIn(request)].join(', ')})`
+  )
 }
 
 function checked(text, name) {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -31,19 +30,26 @@ export async function countCoverage(runtime, { rootDir }) {
   }
 }
 
+/** Functions of each file that were already reported, by position. */
+const told = new Map()
+
+/** What a suite adds to a file; with it, the first time, what jest's reporter needs to map the code back to the source. */
 function entryOf(result, rootDir) {
   if (!result.url.startsWith('file:')) return []
   const path = fileURLToPath(result.url.split('?')[0])
   const name = relative(rootDir, path)
   if (!name.startsWith('src/') || !name.endsWith('.ts') || name.endsWith('/index.ts')) return []
+  const isFirst = !told.has(path)
   const functions = newsOf(path, result.functions)
-  return functions.length === 0
-    ? []
-    : [{ codeTransformResult: transformOf(path), result: { ...result, functions, url: path } }]
+  if (functions.length === 0) return []
+  const { code, source: originalCode, path: sourceMapPath } = isFirst ? mapOf(path) : {}
+  return [
+    {
+      result: { ...result, functions, url: path },
+      ...(isFirst ? { codeTransformResult: { code, originalCode, sourceMapPath } } : {})
+    }
+  ]
 }
-
-/** Functions of each file that were already reported, by position. */
-const told = new Map()
 
 /**
  * The functions that this suite has run, and those not yet reported; the reporter already knows all others, and they
@@ -58,15 +64,4 @@ function newsOf(path, functions) {
     known.add(place)
     return isNew || ranges.some(({ count }) => count > 0)
   })
-}
-
-const transforms = new Map()
-
-/** What jest's reporter needs to map the code back to the source. */
-function transformOf(path) {
-  if (!transforms.has(path)) {
-    const { code, path: sourceMapPath } = mapOf(path)
-    transforms.set(path, { code, originalCode: readFileSync(path, 'utf8'), sourceMapPath })
-  }
-  return transforms.get(path)
 }

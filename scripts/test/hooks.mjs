@@ -2,4 +2,4 @@
 import * as m from 'node:module'
 import '../ts-hook.mjs'
 
-m.register(new URL('./resolve-hook.mjs', import.meta.url))
+m.register(new URL('./import-hooks.mjs', import.meta.url))

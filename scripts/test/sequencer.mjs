@@ -5,6 +5,10 @@ import Sequencer from '@jest/test-sequencer'
 
 /** Suites that take seconds, the longest first; the order need not be exact. */
 const LONGEST = [
+  'browser/site',
+  'browser/report-file',
+  'conformance/migration',
+  'act/aws-workflows',
   'canaries/check',
   'canaries/modes',
   'worlds/even',
@@ -21,7 +25,6 @@ const LONGEST = [
   'bundle/fork',
   'bundle/migration',
   'bundle/killed',
-  'conformance/migration',
   'bundle/verdicts',
   'bundle/place',
   'bundle/moved-image',

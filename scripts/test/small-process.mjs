@@ -40,17 +40,32 @@ function whole(options) {
 
 function ask(name, given) {
   starter ??= connect()
-  write(starter.to, serialize([name, ...given]))
-  const answer = read(starter.from)
+  const answer = answerTo([name, ...given])
   if (answer === undefined) throw new Error('The process that starts programs for suites has ended.')
   const { result, thrown } = deserialize(answer)
   if (thrown) throw errorOf(thrown)
   return result?.error ? { ...result, error: errorOf(result.error) } : result
 }
 
+/** The answer to a request; undefined when the small process has ended. */
+function answerTo(request) {
+  try {
+    write(starter.to, serialize(request))
+  } catch (error) {
+    if (error.code !== 'EPIPE') throw error
+  }
+  return read(starter.from)
+}
+
 function errorOf({ message, ...more }) {
   return Object.assign(new Error(message), more)
 }
+
+/**
+ * To open a named pipe waits for the other side. If the small process ends before it has opened its pipes, its shell
+ * opens them, so that this process does not wait forever.
+ */
+const STARTED = '"$0" "$1" "$2" "$3"; if [ -e "$2" ]; then : < "$2" > "$3"; fi'
 
 /** connect starts the small process. It ends when this one does, since nobody writes into its pipe any more. */
 function connect() {
@@ -58,7 +73,8 @@ function connect() {
   const [to, from] = [`${base}-to`, `${base}-from`]
   const made = WAITING.spawnSync('mkfifo', [to, from])
   if (made.status !== 0) throw new Error(`mkfifo: ${made.stderr ?? made.error}`)
-  spawn(process.execPath, [STARTER, to, from], { stdio: ['ignore', 'inherit', 'inherit'] }).unref()
+  const stdio = ['ignore', 'inherit', 'inherit']
+  spawn('sh', ['-c', STARTED, process.execPath, STARTER, to, from], { stdio }).unref()
   const pipes = { to: openSync(to, 'w'), from: openSync(from, 'r') }
   for (const path of [to, from]) rmSync(path)
   return pipes
