@@ -84,6 +84,7 @@ else {
     })
     expect(played.out).toContain('2 files checked: no plaintext credentials found.')
     expect(played.left('credentials')).toBe(`${role('plan')} us-west-2\n`)
+    expect(played.artifacts()).toEqual(['check-report', 'plan-report'])
     expect(JSON.parse(played.left('output'))).toMatchObject({
       services: [{ service: 'app' }, { service: 'worker' }]
     })
@@ -99,6 +100,8 @@ else {
   test('deploy: as the page has it', async () => {
     const played = await good(callerOf('deploy') + then('deploy', 'results'))
     expect(updated(played)).toEqual(['app:2', 'worker:2'])
+    const report = played.left('artifacts/deploy-report-production/ecs-sealed-deploy-report.html')
+    expect(report).toContain('2 services deployed')
     expect(played.left('credentials')).toBe(`${role('deploy')} us-west-2\n`)
     expect(JSON.parse(played.left('output'))).toMatchObject(
       NAMES.map(name => ({ service: name, outcome: 'succeeded' }))

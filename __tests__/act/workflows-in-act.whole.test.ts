@@ -82,9 +82,21 @@ else {
       ['docs/workflows.md: check', below('docs/workflows.md', '## Check pull requests')]
     ])('%s', async (_, workflow) => {
       const event = { name: 'pull_request' } as const
-      const { out, sandbox } = await good(workflow, { ...SCENE, event })
+      const { out, sandbox, left } = await good(workflow, { ...SCENE, event })
       expect(out).toContain('1 file checked: no plaintext credentials found.')
       expect(sandbox.requests()).toEqual([])
+      expect(left('artifacts/check-report/report.html')).toContain('no plaintext credentials found')
+    })
+
+    test('docs/workflows.md: a deploy that fails keeps its report, too', async () => {
+      const behaviours = [{ taskDefinition: `${FAMILY}:2`, exitAfter: '5s', exitCode: 1 }]
+      const scenario = { ...SCENE.scenario, behaviours }
+      const { code, left } = await play(below('docs/workflows.md', '## Deploy on push to main'), {
+        ...SCENE,
+        scenario
+      })
+      expect(code).toBe(1)
+      expect(left('artifacts/deploy-report/report.html')).toContain('exited with 1')
     })
 
     test.each([

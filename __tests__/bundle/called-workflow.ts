@@ -89,9 +89,12 @@ function inputsOf(declared: Readonly<Record<string, Input>>, given: Values): Val
   )
 }
 
-/** The workflow's outputs, each with the output of the last step that it comes from. */
+/** The step of a job that runs this action, at its own commit. */
+export const isOwn = ({ uses }: Pick<Step, 'uses'>) => uses === './.ecs-sealed-deploy'
+
+/** The workflow's outputs, each with the output of the action's step that it comes from. */
 function handedOn({ on }: Called, job: Job): Readonly<Record<string, string>> {
-  const id = job.steps?.at(-1)?.id
+  const id = job.steps?.find(isOwn)?.id
   return Object.fromEntries(
     Object.entries(on.workflow_call.outputs).map(([name, { value }]) => {
       const ofJob = /^\$\{\{ jobs\.\w+\.outputs\.([\w-]+) \}\}$/.exec(value)?.[1] ?? ''

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { type StartedJob, startCalled } from './called-workflow.ts'
+import { isOwn, type StartedJob, startCalled } from './called-workflow.ts'
 import {
   type DocumentedWorld,
   definitionNamed,
@@ -58,9 +58,10 @@ const ANYTHING: Policy = {
 /** Plays the job's steps as the runner would: ours against the sandbox, the others looked at. */
 async function play(job: StartedJob, policy?: Policy, more: object = {}): Promise<Run> {
   const [checkout, ...rest] = job.steps
-  const own = rest.at(-1)
-  const ownCommit = rest.at(-2)
-  const credentials = rest.slice(0, -2)
+  const place = rest.findIndex(isOwn)
+  const own = rest[place]
+  const ownCommit = rest[place - 1]
+  const credentials = rest.slice(0, place - 1)
   expect(checkout?.uses).toMatch(/^actions\/checkout@/)
   expect(ownCommit?.with).toMatchObject({
     repository: 'ecs-sealed-deploy/ecs-sealed-deploy',
@@ -77,8 +78,13 @@ async function play(job: StartedJob, policy?: Policy, more: object = {}): Promis
     expect([name, run.outputs]).toEqual([name, expect.objectContaining({ [output]: expect.any(String) })])
   }
   expect(world.denied()).toEqual([])
+  expect(run.outputs).toHaveProperty('report-file', keptBy(job)?.['path'])
   return run
 }
+
+/** What the last step uploads. */
+const keptBy = ({ steps }: StartedJob) =>
+  steps.find(({ uses }) => uses.startsWith('actions/upload-artifact'))?.with
 
 describe("the page's callers, as GitHub starts them and the runner plays them", () => {
   test('check: no credentials, nothing found', async () => {
@@ -106,7 +112,7 @@ describe("the page's callers, as GitHub starts them and the runner plays them", 
     const job = startCalled(callerOf('deploy'), 'deploy', { github: push, vars: VARS })
     expect(job).toMatchObject({ environment: 'production', timeout: 60 })
     // also the overlay of the configuration file is chosen by it
-    expect(job.steps.at(-1)?.with).toHaveProperty('environment', 'production')
+    expect(job.steps.find(isOwn)?.with).toHaveProperty('environment', 'production')
     const run = await play(job, policyOf('deploy'))
     expect(run.code).toBe(0)
     expect(JSON.parse(run.outputs['results'] ?? '')).toMatchObject([{ service: 'app', outcome: 'succeeded' }])
@@ -114,6 +120,19 @@ describe("the page's callers, as GitHub starts them and the runner plays them", 
 
   const byHand = (mode: string) =>
     startCalled(callerOf('by-hand'), 'run', { github: push, vars: VARS, inputs: { service: 'app', mode } })
+
+  test('reports of environments and of calls with a name of their own are different artifacts', () => {
+    const call = (inputs: string) => {
+      const caller = `${callerOf('deploy').replace(/ +environment: .*/, '')}\n${inputs}`
+      return keptBy(startCalled(caller, 'deploy', { github: push, vars: VARS }))?.['name']
+    }
+    expect([call(''), call('      environment: staging'), call('      report-name: blue')]).toEqual([
+      'deploy-report',
+      'deploy-report-staging',
+      'blue'
+    ])
+    expect(keptBy(byHand('rollback'))?.['name']).toBe('rollback-report-production')
+  })
 
   test.each([
     ['plan', 0],
