@@ -24,6 +24,10 @@ export const FOUND_LATER: readonly Case[] = [
     ['searchMaster', `q7${maker.alnum(30)}`],
     ['MAIL_API', hex32],
     ['COSMOS_PRIMARY', `${maker.alnum(86)}==`],
+    ['EVENTS_WRITEKEY', `q7X${maker.alnum(8)}4bC${maker.alnum(8)}`],
+    ['EDGE_ACCESS', `q7X${maker.alnum(9)}4bC${maker.alnum(9)}`],
+    ['APP_MDP_SMTP', 'rocketship77'],
+    ['PASSWORD_OF_ADMIN', 'rocketship'],
     ['SPLUNK_HEC', maker.uuid()],
     ['SNMP_COMMUNITY', 'harborR0584']
   ]),
@@ -53,6 +57,8 @@ export const FOUND_LATER: readonly Case[] = [
     [{ command: ['redis-sentinel', '/etc/s.conf', '--sentinel', 'auth-pass', 'main', maker.alnum(13)] }]
   ]),
   ...scripts('a script', [
+    `echo ${base64(maker.alnum(24))} | base64 -d > /secrets/key && exec app`,
+    `echo q7X${maker.alnum(8)}4bC${maker.alnum(8)}/+ | base64 -d > /secrets/key && exec app`,
     'app --password "$(printf rocketship77; printf %s "")"',
     'app --password "$(printf rocketship77; export A=b)"',
     "cat > /app/a.yml <<'END'\na: 1\n  END\ndb_password: rocketship77\nEND\nexec app"
@@ -102,6 +108,14 @@ export const QUIET_LATER: readonly Case[] = [
       ['API_TOKEN', '====================='],
       ['MASTER_KEY', '*'],
       ['CONSUL_TOKEN', 'resolve:ssm:/shop/consul'],
+      ['LANGUAGE_MODEL_API_KEY', 'sk-...'],
+      ['LANGUAGE_MODEL_API_KEY', 'sk-ant-…'],
+      ['DB_PASSWORD', 'DefaultPassword'],
+      ['SecretString', 'Host=${Endpoint};Port=5432;Database=shopdata2;Username=shop;Password=${DBPassword}'],
+      ['MESSAGE_SECRET', '%s AWS_SESSION_TOKEN=%s'],
+      ['ETCD_INITIAL_CLUSTER_TOKEN', 'shop-etcd-token'],
+      ['RESET_PASSWORD_APP', 'web-app-2'],
+      ['STORAGE_ACCESS', 'arn-2024-shared-Read-v1'],
       ['MQ_PASSWORD', '(none)'],
       ['MQ_PASSWORD', '[unset]'],
       ['SHOP_SECRETS', '($secrets | map(select(.name != "A")))'],

@@ -84,3 +84,19 @@ test('a value in a script may be JSON', async () => {
   )
   expect(found).toEqual(['13 APP_JSON'])
 })
+
+test('braces in the script of a workflow hide none of its variables', async () => {
+  const pairs = [
+    `{"name":"A_TOKEN","value":"{{ token }}"},`,
+    `{"name":"DB_PASSWORD","value":"${LITERAL}"}]' td.json`
+  ]
+  const token = ['gl', 'pat-', 'k7Qm9Rt2Xw5Zp8Lb3Nv6'].join('')
+  const lines = [`echo ${token}`, ...pairs].map(line => `            ${line}\n`).join('')
+  expect((await checked('a.yml', job + lines)).found).toContain('15 DB_PASSWORD')
+})
+
+test('a service of Compose that is built has variables', async () => {
+  const text = (build: string) =>
+    `services:\n  a: {image: a}\n  b:\n    ${build}\n    environment:\n      NETRC: "machine a login b password ${LITERAL}"\n`
+  expect((await checked('compose.yml', text('build: .'))).found).toEqual(['6 NETRC'])
+})

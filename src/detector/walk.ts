@@ -98,6 +98,8 @@ function isContainer(node: ObjectNode): boolean {
   return node.members.some(({ key, value }) => {
     const field = fieldName(key)
     if (field === 'image') return value.kind === 'string'
+    // A service of Compose whose image is built.
+    if (field === 'build') return hasField(node, 'environment')
     return (field === 'environment' || field === 'secrets') && value.kind === 'array'
   })
 }

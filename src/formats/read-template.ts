@@ -1,5 +1,11 @@
 import { type LoadedDocument, maxDepth, maxFileBytes } from '../document/loaded.ts'
-import type { DocumentNode, FileOrigin, Member, SourceDocument } from '../document/tree.ts'
+import {
+  childOf,
+  type DocumentNode,
+  type FileOrigin,
+  type Member,
+  type SourceDocument
+} from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import { withActionVariables } from './action-variables.ts'
 import {
@@ -58,7 +64,7 @@ export function readTemplate(source: TemplateSource, strict: LoadedDocument | un
     kind: isPlain && isDefinition(root) ? 'definition' : 'template',
     document: normalized,
     notes: problems.filter(({ code }) => code !== 'unknown-yaml-tag'),
-    ...(read.tolerant || isTemplated(document, problems)
+    ...(read.tolerant || (isTemplated(document, problems) && !(scripts && isWorkflow(document.root)))
       ? { loose: source.writing }
       : scripts
         ? { loose: 'scripts' as const }
@@ -75,6 +81,11 @@ function isTemplated({ format, text }: SourceDocument, problems: readonly Proble
   return (
     problems.some(({ code }) => code === 'complex-yaml-key') || /<%|\{%|(?<!\$)\{\{(?!resolve:)/.test(text)
   )
+}
+
+/** In a script of a workflow, braces belong to whatever the script writes. */
+function isWorkflow(root: DocumentNode): boolean {
+  return childOf(root, 'jobs')?.kind === 'object'
 }
 
 function readStructure(source: TemplateSource, strict: LoadedDocument | undefined): Structure {

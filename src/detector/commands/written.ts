@@ -2,6 +2,7 @@ import { leavesOf } from '../embedded/leaves.ts'
 import { judgeName } from '../names/credential-name.ts'
 import { findLogin, loginWhat } from '../urls/logins.ts'
 import type { Hit } from '../values/credential.ts'
+import { looksRandom } from '../values/describe.ts'
 import { hitOf, literalText, login, namedLiteral, password } from './literal.ts'
 
 /** `IDENTIFIED BY 'x'`, `PASSWORD 'x'`: SQL in a command. */
@@ -68,7 +69,10 @@ function byFile(path: string, text: string): Hit | undefined {
       : undefined
   }
   if (/^pgpass/.test(name)) return login(lastField(text))
-  return judgeName(name).strength === 'strong' ? namedLiteral(name, text) : undefined
+  const { strength } = judgeName(name)
+  return strength === 'strong' || (strength === 'weak' && looksRandom(text))
+    ? namedLiteral(name, text)
+    : undefined
 }
 
 /** `host:port:database:user:password` → `:password`. */

@@ -91,7 +91,7 @@ function judgeNew(name: string): NameVerdict {
  * names too.
  */
 const ELIDED =
-  /(?:[_.-]|(?<=[a-z])(?=[A-Z]))(?:private|shared|signing|signer|master|admin|api|encryption|primary|secondary)$/i
+  /(?:[_.-]|(?<=[a-z])(?=[A-Z]))(?:private|shared|signing|signer|master|admin|api|access|encryption|primary|secondary)$/i
 
 function judgePlain(plain: string): NameVerdict {
   const words = wordsOf(plain)
@@ -148,6 +148,9 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
     )
       return PASSWORD
   }
+  // APP_PASSWORD_SMTP, but RESET_PASSWORD_APP names an application.
+  if (OWNERS.has(last) && !/^(?:ap[ip]|user)/.test(last) && PASSWORD_HEADS.has(before) && before !== 'pass')
+    return WEAK_PASSWORD
   // WRITEKEY, but not monkey
   if (/^[a-z]{3,24}key$/.test(last)) return VAGUE
   if (!hasHeadInFront(words)) return NONE

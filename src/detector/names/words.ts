@@ -88,15 +88,15 @@ export const OTHER_KEY_QUALIFIERS = set(
 )
 
 /**
- * Keys that identify an account in a provider's pages and apps and are public despite their names; and settings of
- * Kafka images that contain file names.
+ * Keys that identify an account in a provider's pages and apps, and etcd's token that only tells clusters apart, are
+ * public despite their names; settings of Kafka images contain file names.
  */
 export const PUBLISHED_NAMES =
-  /(?:^|_)(?:PUSHER(?:_APP)?_KEY|ADYEN_CLIENT_KEY|DOCUSIGN_INTEGRATION_KEY|ALGOLIA_SEARCH(?:_ONLY)?(?:_API)?_KEY)$|_SSL_(?:KEY|KEYSTORE|TRUSTSTORE)_CREDENTIALS$/i
+  /(?:^|_)(?:PUSHER(?:_APP)?_KEY|ADYEN_CLIENT_KEY|DOCUSIGN_INTEGRATION_KEY|ALGOLIA_SEARCH(?:_ONLY)?(?:_API)?_KEY)$|_SSL_(?:KEY|KEYSTORE|TRUSTSTORE)_CREDENTIALS$|initial[_-]cluster[_-]token$/i
 
 /** Words at the end that distinguish credentials; the word before them decides. */
 export const NEUTRAL_TAILS = set(
-  'b64 base64 hex value val string str text plain plaintext raw encoded json prod production prd dev develop development test testing stage staging stg uat qa sandbox live local default old new current previous prev next primary secondary backup main fallback ro rw readonly readwrite reader writer admin hash hashed v1 v2 v3 v4 us eu ap east west blue green override part parts half first second third reversed rev a b left right piece chunk'
+  'b64 base64 hex value val string str text plain plaintext raw encoded json prod production prd dev develop development test testing stage staging stg uat qa sandbox live local default old new current previous prev next primary secondary backup main fallback ro rw readonly readwrite reader writer admin hash hashed v1 v2 v3 v4 us eu ap east west blue green override part parts half first second third reversed rev a b left right piece chunk of for'
 )
 
 /** Words at the end that describe an attribute of a credential: `PASSWORD_MIN_LENGTH`, `SECRET_NAME`, `TOKEN_URL`. */

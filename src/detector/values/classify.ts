@@ -99,8 +99,8 @@ function classOf(text: string, name: string): ValueClass {
   if (hasTemplate(text) && !hasLiteralBeside(text)) return 'template'
   // PGPASSWORD=$DB_PASSWORD psql is a script; the text after the variable is not part of its value.
   if (/^["']?\$[A-Za-z_]\w{0,127}["']?\s/.test(text)) return 'template'
-  // ($secrets | map(…)) is an expression of jq.
-  if (/^\(\s{0,4}[$.][A-Za-z_]/.test(text)) return 'template'
+  // ($secrets | map(…)) is an expression of jq; printf fills in %s.
+  if (/^(?:\(\s{0,4}[$.][A-Za-z_]|%[-+0-9.]{0,6}[sdqv][\s"'\\])/.test(text)) return 'template'
   if (isPlaceholder(text, name)) return 'placeholder'
   if (text === '*' || SWITCHES.has(text.toLowerCase())) return 'switch'
   if (isNumber(text)) return 'number'
@@ -119,6 +119,8 @@ function hasLiteralBeside(text: string): boolean {
   if (/^(?:[ \t]{0,64}[A-Za-z_]\w{0,127}[ \t]{0,4}[=:][ \t\r]{0,64}(?:\n|$))+$/.test(rest)) return false
   // ${secret.arn}:JSON_KEY:: is a reference to a part of a secret
   if (/^:[\w.-]{1,128}:[\w.-]{0,64}:[\w-]{0,64}$/.test(rest)) return false
+  // Host=…;Password=${db_password}: the credential is what is filled in.
+  if (/(?:password|passwd|pwd|secret|token|key)\s{0,2}=\s{0,2}["']?(?:[;,&\s"']|$)/i.test(rest)) return false
   const letters = rest.replace(/[^A-Za-z0-9]/g, '')
   return letters.length >= 8 && (/\d/.test(letters) || /^[A-Za-z]{8,40}$/.test(rest))
 }

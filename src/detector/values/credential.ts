@@ -184,10 +184,13 @@ function looksLikeCredential(text: string): boolean {
   )
 }
 
-/** 32 characters or more that look random. With dashes, they must alternate throughout: names of things have dashes. */
+/**
+ * 32 characters or more that look random; with dashes, as names of things have them, or in a shorter run they must
+ * alternate throughout.
+ */
 function isLongKey(text: string): boolean {
   if (/^(?:[a-z]{2,8}[-_]){0,2}[A-Za-z0-9+/]{32,}={0,2}$/.test(text)) return looksRandom(text)
-  return text.length >= 32 && looksMixed(text)
+  return (text.length >= 32 || /^[A-Za-z0-9]{20,}$/.test(text)) && looksMixed(text)
 }
 
 /**

@@ -94,6 +94,8 @@ export function isPlaceholder(text: string, name: string): boolean {
   // (set in console): a remark in brackets
   if (trimmed.startsWith('(') && /^\([a-z][a-z,.-]*(?: [a-z,.-]+){1,32}\)$/i.test(trimmed)) return true
   if (repeatsName(trimmed, name) || shoutsName(trimmed, name)) return true
+  // DefaultPassword for DB_PASSWORD, beside DefaultName for DB_NAME
+  if (/^Default[A-Z]/.test(trimmed) && endsWith(name, trimmed.slice(7))) return true
   if (
     REMARK.test(trimmed) ||
     ELSEWHERE.test(trimmed) ||
@@ -110,10 +112,13 @@ export function isPlaceholder(text: string, name: string): boolean {
 }
 
 /**
- * `****`, `xxxx`, `....`, `sk_live_xxxxxxxx`: one repeated character. Digits do not count: `0000` works as a password.
+ * `****`, `xxxx`, `....`, `sk_live_xxxxxxxx`, `sk-...`: one repeated character. Digits do not count: `0000` works as a password.
  */
 function isMasked(text: string): boolean {
-  return /^([*•xX#.?_=-])\1{2,}$/.test(text) || /^[A-Za-z]{0,8}[-_]?[A-Za-z]{0,8}[-_]?[xX*]{6,}$/.test(text)
+  return (
+    /^([*•xX#.?_=-])\1{2,}$/.test(text) ||
+    /^[A-Za-z]{0,8}[-_]?[A-Za-z]{0,8}[-_]?(?:[xX*]{6,}|\.{3,}|…)$/.test(text)
+  )
 }
 
 /**
