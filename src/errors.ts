@@ -67,6 +67,15 @@ export function systemCodeOf(thrown: unknown): string | undefined {
 }
 
 /**
+ * isAbsence reports whether a system error means that there is nothing at a path. After any other error it is not known
+ * what is there, so that nothing can be said to be absent.
+ */
+export function isAbsence(thrown: unknown): boolean {
+  const code = systemCodeOf(thrown)
+  return code === 'ENOENT' || code === 'ENOTDIR'
+}
+
+/**
  * assertNever makes a switch over a union exhaustive at compile time. Throws if the types turn out to be
  * wrong at run time.
  */

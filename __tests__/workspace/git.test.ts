@@ -194,7 +194,10 @@ describe('discoverDefinitions', () => {
     expect(discoverDefinitions(folder, { paths: ['a.json', 'page.md'], links })).toEqual({
       files: ['a.json', 'to-made.json', 'to-page.json'],
       unread: [expect.objectContaining({ file: 'outside.json', code: 'outside-workspace' })],
-      beyond: [{ kind: 'linked-folder', file: 'folder.json' }]
+      beyond: [
+        { kind: 'broken-link', file: 'nowhere.json' },
+        { kind: 'linked-folder', file: 'folder.json' }
+      ]
     })
   })
 })

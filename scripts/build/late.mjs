@@ -15,7 +15,9 @@ export const LATE = [
   'template/conform-problems',
   'template/naming',
   'template/structure-problems',
-  'workspace/find-problems'
+  'workspace/file-reasons',
+  'workspace/find-problems',
+  'workspace/read-problems'
 ]
 
 /** The file in dist/. CommonJS, since only that can be loaded synchronously on Node 20. */

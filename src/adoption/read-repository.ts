@@ -3,8 +3,9 @@ import { childOf, containersOf, stringOf, toJson } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { present } from '../present.ts'
-import { discoverDefinitions } from '../workspace/discover.ts'
+import { type Discovered, discoverDefinitions, type Unread } from '../workspace/discover.ts'
 import { trackedFiles } from '../workspace/git.ts'
+import { decodeText, maxCheckedBytes, readTextFile } from '../workspace/read.ts'
 import { guessedInput, resolveText } from './cell.ts'
 import type { FoundDefinition } from './entry.ts'
 import { inputRows } from './input-rows.ts'
@@ -33,10 +34,16 @@ export type CommandResult = {
   readonly exitCode?: number
 }
 
+/** What can hold task definitions and was not searched: too large, outside the repository, not checked out. */
+export type PassedOver = Pick<Discovered, 'unread' | 'beyond'>
+
 /** Workflows that call workflows: deeper than GitHub allows is not followed. */
 const DEEPEST = 10
 
-/** readRepository reads the workflows and the task definitions that Git tracks. It skips files that cannot be read. */
+/**
+ * readRepository reads the workflows and the task definitions that Git tracks. A file that cannot be read is a problem,
+ * because what it deploys would be left out; one that was deleted in the working tree is skipped.
+ */
 export async function readRepository(ports: CommandPorts): Promise<
   | { readonly problems: readonly Problem[] }
   | {
@@ -44,13 +51,15 @@ export async function readRepository(ports: CommandPorts): Promise<
       readonly definitions: readonly FoundDefinition[]
       /** Paths of all files that Git tracks. */
       readonly files: ReadonlySet<string>
+      readonly passedOver: PassedOver
     }
 > {
   const tracked = trackedFiles(ports.workspace)
   if ('problem' in tracked) return { problems: [tracked.problem] }
+  const texts = new RepositoryTexts(ports.workspace)
   const workflows = tracked.paths
     .filter(file => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(file))
-    .flatMap(file => readWorkflow(file, ports.read(file)) ?? [])
+    .flatMap(file => readWorkflow(file, texts.read(file)) ?? [])
   for (const { root } of workflows) ports.learn(root)
   const found = discoverDefinitions(ports.workspace, tracked)
   const known = new Set(workflows.map(({ file }) => file))
@@ -59,12 +68,38 @@ export async function readRepository(ports: CommandPorts): Promise<
       // A workflow that writes a task definition in a script is not a task definition file.
       .filter(file => !known.has(file) && /\.(?:json[c5]?|ya?ml)$/i.test(file))
       .map(async file => {
-        const { definition, plain } = await readDefinition(file, ports.read(file))
+        const { definition, plain } = await readDefinition(file, texts.read(file))
         if (isObject(plain)) ports.learn(plain)
         return definition
       })
   )
-  return { workflows: withCalls(workflows), definitions, files: new Set(tracked.paths) }
+  const problems = [...texts.problems, ...found.unread.flatMap(closedProblem)]
+  if (problems.length > 0) return { problems }
+  const unread = found.unread.filter(one => closedProblem(one).length === 0)
+  const passedOver = { unread, beyond: found.beyond }
+  return { workflows: withCalls(workflows), definitions, files: new Set(tracked.paths), passedOver }
+}
+
+function closedProblem({ code, message, hint }: Unread): readonly Problem[] {
+  return code === 'file-not-readable' ? [{ code, fault: 'user', message, ...present({ hint }) }] : []
+}
+
+/** Reads the files of a repository, and keeps why one could not be read. */
+class RepositoryTexts {
+  readonly problems: Problem[] = []
+  readonly #workspace: string
+
+  constructor(workspace: string) {
+    this.#workspace = workspace
+  }
+
+  /** The text of a file; empty if there is none. */
+  read(file: string): string {
+    const read = readTextFile(this.#workspace, file, { limit: maxCheckedBytes, decode: decodeText })
+    if ('text' in read) return read.text
+    this.problems.push(...read.problems.filter(({ code }) => code !== 'file-not-found'))
+    return ''
+  }
 }
 
 /**

@@ -13,7 +13,8 @@ const WORDS: Readonly<Record<Beyond['kind'], (names: string) => string>> = {
     `Not verified: ${names}: the checkout has only the pointer of Git LFS. Set lfs: true at actions/checkout, or run git lfs pull.`,
   'linked-folder': names =>
     `Not verified: links to folders are not followed: ${names}. Name the folder that a link leads to, if it is in this repository.`,
-  'closed-folder': names => `Not verified: no permission to read the folder ${names}.`
+  'broken-link': names =>
+    `Not verified: ${names}: a link to nothing. What it leads to may be in a submodule, outside a sparse checkout, or not in git.`
 }
 
 /** remarksBeyond says what may hold task definitions and was not there to be searched, in one remark for each kind. Pure. */

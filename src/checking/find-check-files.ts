@@ -5,6 +5,7 @@ import type { ModePorts } from '../ports.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
 import { type FoundFile, findTaskDefinitions, folderAt, withoutExcluded } from '../workspace/find.ts'
 import { selectServices } from '../workspace/select.ts'
+import { unscannedFor } from './check-source.ts'
 
 /**
  * The files of a check. `discovered` files were not named, so it is no error if one of them is not a task definition.
@@ -81,7 +82,10 @@ async function named(configuration: CheckConfiguration, place: CheckPlace): Prom
     ...(guessed.size === 0 ? {} : { guessed }),
     problems: [...found.problems, ...below.problems, ...selected.problems],
     remarks: below.remarks,
-    unscanned: below.unscanned,
+    unscanned: [
+      ...below.unscanned,
+      ...found.unread.map(({ file, problem }) => unscannedFor(file, [problem]))
+    ],
     isWhole: false
   }
 }

@@ -9,7 +9,7 @@ import { noFiles } from '../inputs/missing.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import type { Unscanned } from '../report/report.ts'
-import { findTaskDefinitions } from '../workspace/find.ts'
+import { type FoundFiles, findTaskDefinitions } from '../workspace/find.ts'
 import { readTextFile } from '../workspace/read.ts'
 import { selectServices } from '../workspace/select.ts'
 import { unscannedFor } from './check-source.ts'
@@ -57,13 +57,13 @@ export async function loadSources(
   resolved: ResolvedLayout = NOTHING_RESOLVED
 ): Promise<LoadedDefinitionSources> {
   const { workspace } = ports
-  const { selected, all, problems: notFound } = await findSources(configuration, ports, resolved)
+  const { selected, all, unread, problems: notFound } = await findSources(configuration, ports, resolved)
   const problems: Problem[] = [...notFound]
   const files = [...new Set(selected.map(({ file }) => file))]
   if (files.length > MANY_FILES) (await import('../workspace/spare-memory.ts')).spareHeap()
   const loaded = await Promise.all(files.map(file => loadFile(workspace, file, configuration)))
   const documents = new Map<string, DefinitionSource>()
-  const unscanned: Unscanned[] = []
+  const unscanned: Unscanned[] = unread.map(({ file, problem }) => unscannedFor(file, [problem]))
   for (const [index, result] of loaded.entries()) {
     const file = files[index] as string
     problems.push(...result.problems)
@@ -88,6 +88,8 @@ type FoundSources = {
   /** All files before a selection. */
   readonly all: readonly string[]
   readonly problems: readonly Problem[]
+  /** What inputs name and the system did not let the search look at. */
+  readonly unread: FoundFiles['unread']
 }
 
 /**
@@ -107,13 +109,14 @@ export async function findSources(
   const nothing = found.files.length === 0 && found.problems.length > 0
   const problems = [...found.problems, ...(nothing ? [] : selected.problems)]
   const all = found.files.map(({ file }) => file)
-  if (resolved === NOTHING_RESOLVED) return { selected: selected.targets, all, problems }
+  const { unread } = found
+  if (resolved === NOTHING_RESOLVED) return { selected: selected.targets, all, problems, unread }
   const { chosenTasks, entriesForDropIn, findEntries, finderIn, tiedToEntries } = await import(
     './layout-sources.ts'
   )
   if (configuration.isDropIn) {
     const tied = entriesForDropIn(selected.targets, workspace, resolved)
-    return { selected: tied.files, all, problems: [...problems, ...tied.problems] }
+    return { selected: tied.files, all, problems: [...problems, ...tied.problems], unread }
   }
   const given = tiedToEntries(selected.targets, workspace, resolved)
   const keys = selected.targets.flatMap(({ service: key }) => (key === undefined ? [] : [{ key }]))
@@ -121,6 +124,7 @@ export async function findSources(
   return {
     selected: [...given.files, ...tasks.files],
     all,
+    unread,
     problems: [...problems, ...given.problems, ...tasks.problems]
   }
 }
@@ -133,7 +137,7 @@ async function findListed(
   const { chosenServices, chosenTasks, findEntries, finderIn, listsFiles } = await import(
     './layout-sources.ts'
   )
-  if (!listsFiles(resolved)) return { selected: [], all: [], problems: [noFiles()] }
+  if (!listsFiles(resolved)) return { selected: [], all: [], problems: [noFiles()], unread: [] }
   const chosen = chosenServices(configuration, resolved)
   const tasks = chosenTasks(chosen.services, resolved, configuration.services)
   const found = findEntries([...chosen.services, ...tasks], finderIn(workspace))
@@ -143,6 +147,7 @@ async function findListed(
   return {
     selected: found.files,
     all: [...new Set(every)],
+    unread: [],
     problems: [...chosen.problems, ...found.problems]
   }
 }

@@ -141,10 +141,10 @@ function allExcluded(count: number): Problem {
   }
 }
 
-function unreadProblem({ code, message }: Unread): Problem {
-  const hint =
-    'What was not read is not clean. Take the file out of the repository, make it readable, or name the files to check in "task-definition".'
-  return { code, fault: 'user', message, hint }
+function unreadProblem({ file, code, message, hint }: Unread): Problem {
+  const what = hint ?? 'Take the file out of the repository, or name the files to check in "task-definition".'
+  const all = `What was not read is not clean. ${what} To leave it out, name "!${file}".`
+  return { code, fault: 'user', message, hint: all }
 }
 
 /** limited keeps only the files of a check that differ from a revision. */

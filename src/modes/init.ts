@@ -1,7 +1,12 @@
 import { arrange } from '../adoption/arrange.ts'
 import { configurationText, missingLines } from '../adoption/configuration-text.ts'
 import { type NewFile, newWorkflows } from '../adoption/new-workflows.ts'
-import { type CommandPorts, type CommandResult, readRepository } from '../adoption/read-repository.ts'
+import {
+  type CommandPorts,
+  type CommandResult,
+  type PassedOver,
+  readRepository
+} from '../adoption/read-repository.ts'
 import { inGit, surveyRepository } from '../adoption/survey.ts'
 import { surveyTable, surveyToJson } from '../adoption/survey-table.ts'
 import type { Problem } from '../errors.ts'
@@ -20,8 +25,9 @@ export async function runInit(
   const read = await readRepository(ports)
   if ('problems' in read) return { lines: [], problems: read.problems }
   const { workflows } = read
+  const passedOver = await wordsFor(read.passedOver)
   const survey = inGit(surveyRepository(workflows, read.definitions), read.files)
-  if (survey.entries.length === 0) return { lines: [], problems: [nothingFound(workflows.length)] }
+  if (survey.entries.length === 0) return { lines: passedOver, problems: [nothingFound(workflows.length)] }
   const {
     file: configuration,
     exists: isConfigured,
@@ -54,10 +60,18 @@ export async function runInit(
   }
   lines.push(
     '',
+    ...passedOver,
     ...missingLines(survey, { file: configuration, exists: isConfigured }),
     write ? 'Review the files, and run "ecs-sealed-deploy check".' : 'Nothing was written; --write does.'
   )
   return { document: { ...surveyToJson(survey), files: written }, lines, quoted, problems }
+}
+
+/** What is not in the survey because it was not searched. */
+async function wordsFor({ unread, beyond }: PassedOver): Promise<readonly string[]> {
+  if (unread.length + beyond.length === 0) return []
+  const { remarksBeyond } = await import('../checking/beyond-reach.ts')
+  return [...unread, ...remarksBeyond(beyond)].map(({ message }) => message)
 }
 
 function nothingFound(workflows: number): Problem {

@@ -31,6 +31,7 @@ export async function runMigrate(
 async function planOnly(configuration: MigrateConfiguration, ports: MigrationPorts): Promise<Report> {
   const journal = readUnfinished(configuration, ports)
   const { report } = await planAndShow(configuration, ports, journal)
+  if (journal.refused) return { ...report, problems: [...report.problems, journal.refused] }
   if (journal.unfinished === undefined) return report
   const { startedAt } = journal.unfinished
   const message = `${journal.location.path} is the journal of an unfinished migration (begun ${startedAt}); apply: true continues it.`

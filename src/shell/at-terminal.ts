@@ -39,7 +39,6 @@ const ADVICE: readonly Advice[] = [
     hint: 'Name a branch, tag or commit of this repository. A shallow clone does not have them all: git fetch --unshallow.'
   },
   { code: 'no-merge-base', hint: 'The clone may be shallow: run git fetch --unshallow.' },
-  { code: 'file-system', hint: 'Check that the folder exists and may be written to.' },
   {
     code: 'aws-unreachable',
     hint: 'Check the Region, AWS_ENDPOINT_URL, DNS, and behind a proxy HTTPS_PROXY and NO_PROXY; then run again.'

@@ -1,6 +1,7 @@
 import { AwsError } from '../aws/error.ts'
 import { type Problem, problemsOf } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { systemRefusal } from '../workspace/file-reasons.ts'
 
 /** explain converts a thrown error to problems: a refusal by AWS or the file system, or an internal error. */
 export async function explain(error: unknown, log: Pick<Log, 'debug'>): Promise<readonly Problem[]> {
@@ -26,14 +27,5 @@ function stackOf(error: unknown): string {
 function fileProblem(error: unknown): readonly Problem[] {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error) || !('path' in error))
     return []
-  // A full or broken disk is not a user error.
-  const isMachine = ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO'].includes(String(error.code))
-  return [
-    {
-      code: 'file-system',
-      fault: isMachine ? 'machine' : 'user',
-      message: `${String(error.path)} cannot be used: ${String(error.syscall)} failed with ${String(error.code)}.`,
-      hint: 'Check that GITHUB_WORKSPACE and RUNNER_TEMP are folders that exist and may be written to.'
-    }
-  ]
+  return [systemRefusal(error)]
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Problem, systemCodeOf } from '../errors.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { readingReason } from '../workspace/file-reasons.ts'
 
 /** The input `variables` with its files inserted, or why one could not be read. */
 export type ReadVariables = { readonly text: string; readonly problems: readonly Problem[] }
@@ -38,7 +39,7 @@ function readPart(file: string, workspace: string): ReadPart {
     text = readFileSync(resolve(workspace, file), 'utf8')
   } catch (error) {
     const why =
-      systemCodeOf(error) === 'ENOENT' ? 'does not exist' : `cannot be read (${systemCodeOf(error)})`
+      systemCodeOf(error) === 'ENOENT' ? 'does not exist' : `cannot be read: ${readingReason(error)}`
     return {
       problem: bad(`the file ${file} ${why}.`, 'Write --variables @FILE, relative to the folder you are in.')
     }

@@ -1,23 +1,22 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs'
+import { type Dirent, lstatSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { Problem } from '../errors.ts'
+import { isAbsence, type Problem } from '../errors.ts'
 import type { Tracked } from './discover.ts'
+import type { ClosedPath } from './find-problems.ts'
 
 const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules'])
 
 /**
- * filesBelow lists the files and links of a folder and its subfolders, and the folders that may not be read, relative to
+ * filesBelow lists the files and links of a folder and its subfolders, and the folders that could not be read, relative to
  * the workspace, tracked by git or not.
  */
 export function filesBelow(workspace: string, folder: string): Required<Omit<Tracked, 'modules'>> {
   const paths: string[] = []
   const links: string[] = []
-  const closed: string[] = []
+  const closed: ClosedPath[] = []
   const open = [folder]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const entries = entriesOf(resolve(workspace, next))
-    if (entries === undefined) closed.push(next)
-    for (const entry of entries ?? []) {
+    for (const entry of entriesOf(workspace, next, closed)) {
       const path = next === '.' ? entry.name : `${next}/${entry.name}`
       if (entry.isDirectory()) {
         if (!SKIPPED.has(entry.name)) open.push(path)
@@ -28,11 +27,13 @@ export function filesBelow(workspace: string, folder: string): Required<Omit<Tra
   return { paths, links, closed }
 }
 
-function entriesOf(folder: string): readonly Dirent[] | undefined {
+function entriesOf(workspace: string, folder: string, closed: ClosedPath[]): readonly Dirent[] {
   try {
-    return readdirSync(folder, { withFileTypes: true })
-  } catch {
-    return undefined
+    return readdirSync(resolve(workspace, folder), { withFileTypes: true })
+  } catch (error) {
+    // a folder that was removed in between has no files
+    if (!isAbsence(error)) closed.push({ file: folder, error })
+    return []
   }
 }
 
@@ -52,19 +53,31 @@ export async function leaveOut<File extends { readonly file: string }>(
   const out = new Set<string>()
   const folders: string[] = []
   for (const pattern of patterns) {
-    const path = pattern.replace(/^\.\//, '').replace(/\/$/, '')
-    const found = statSync(join(root, path), { throwIfNoEntry: false })
-    if (found?.isDirectory()) folders.push(`${path}/`)
-    else if (found) out.add(path)
+    // everything below a folder is the folder, which can be one that may not be read
+    const path = pattern.replace(/^\.\//, '').replace(/\/(?:\*\*)?$/, '')
+    const kind = kindAt(join(root, path))
+    if (kind === 'folder') folders.push(`${path}/`)
+    else if (kind !== undefined) out.add(path)
     else {
       const { expandPattern } = await import('./expand.ts')
-      const matches = await expandPattern(root, path)
+      const { matches, closed } = await expandPattern(root, pattern.replace(/^\.\//, '').replace(/\/$/, ''))
       for (const match of matches) out.add(match.path)
-      if (matches.length === 0) problems.push(excludesNothing(pattern))
+      if (matches.length + closed.length === 0) problems.push(excludesNothing(pattern))
     }
   }
-  const isOut = (file: string) => out.has(file) || folders.some(folder => file.startsWith(folder))
+  const isOut = (file: string) =>
+    out.has(file) || folders.some(folder => file.startsWith(folder) || `${file}/` === folder)
   return { files: files.filter(({ file }) => !isOut(file)), problems }
+}
+
+/** A path that the system does not let this run look at is there, as far as one can know. */
+function kindAt(path: string): 'folder' | 'other' | undefined {
+  try {
+    const found = statSync(path, { throwIfNoEntry: false }) ?? lstatSync(path, { throwIfNoEntry: false })
+    return found && (found.isDirectory() ? 'folder' : 'other')
+  } catch {
+    return 'other'
+  }
 }
 
 function excludesNothing(pattern: string): Problem {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
-import { git, withoutRepository } from './git.ts'
+import { git, notListed, withoutRepository } from './git.ts'
 import { runGit } from './run-git.ts'
 
 /** What is checked out. Paths are relative to the root of the repository. */
@@ -36,6 +36,7 @@ export function readCheckout(workspace: string): Checkout | { readonly problem: 
   ])
   if (!listed.ok) return { problem: withoutRepository(listed.error) }
   if (!added.ok) return { problem: withoutRepository(added.error) }
+  if (added.closed.length > 0) return { problem: notListed(added.closed) }
   const commit = head.ok ? head.out.trim() : undefined
   const differing = commit === undefined ? undefined : git(workspace, diffWith(commit))
   if (differing && !differing.ok) return { problem: withoutRepository(differing.error) }

@@ -1,10 +1,18 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import { isAbsence, systemCodeOf } from '../errors.ts'
+import { readingAdvice, readingReason } from './file-reasons.ts'
+import type { ClosedPath } from './find-problems.ts'
 import { decodeText, encodingOf, maxCheckedBytes } from './read.ts'
 import { BufferedFileReader } from './read-checked.ts'
 
-/** A file that could not be read, with the reason as a sentence. */
-export type Unread = { readonly file: string; readonly code: string; readonly message: string }
+/** A file or folder that could not be read, with the reason as a sentence, and what to do about it if that is known. */
+export type Unread = {
+  readonly file: string
+  readonly code: string
+  readonly message: string
+  readonly hint?: string
+}
 
 /**
  * The result of a search through the tracked files, sorted: files that contain a task definition, those that could not
@@ -18,19 +26,19 @@ export type Discovered = {
 
 /**
  * What may hold task definitions and is not there to be searched: a submodule, a file that git tracks and that is not in
- * the working tree (a sparse checkout), a pointer of Git LFS, a link to a folder, a folder that may not be read.
+ * the working tree (a sparse checkout), a pointer of Git LFS, a link to a folder or to nothing.
  */
 export type Beyond = {
-  readonly kind: 'submodule' | 'absent' | 'pointer' | 'linked-folder' | 'closed-folder'
+  readonly kind: 'submodule' | 'absent' | 'pointer' | 'linked-folder' | 'broken-link'
   readonly file: string
 }
 
-/** What there is to search: files, links, submodules, and folders that may not be read. */
+/** What there is to search: files, links, submodules, and folders that could not be read. */
 export type Tracked = {
   readonly paths: readonly string[]
   readonly links?: readonly string[]
   readonly modules?: readonly string[]
-  readonly closed?: readonly string[]
+  readonly closed?: readonly ClosedPath[]
 }
 
 /** How a search tells how far it is, and what else it looks for. */
@@ -73,12 +81,11 @@ export function discoverDefinitions(
   const files: string[] = []
   const unread: Unread[] = []
   const reader = new BufferedFileReader()
-  const { own, leading, folders } = linksOf(workspace, tracked)
-  unread.push(...leading)
+  const { own, leading, away } = linksOf(workspace, tracked)
+  unread.push(...(tracked.closed ?? []).map(notLookedAt), ...leading)
   const beyond: Beyond[] = [
     ...(tracked.modules ?? []).map(file => ({ kind: 'submodule' as const, file })),
-    ...(tracked.closed ?? []).map(file => ({ kind: 'closed-folder' as const, file })),
-    ...folders.map(file => ({ kind: 'linked-folder' as const, file }))
+    ...away
   ]
   for (const file of [...tracked.paths, ...own]) {
     step?.()
@@ -95,7 +102,7 @@ export function discoverDefinitions(
     }
     if (read.kind === 'too-large' && isCandidate && reader.holds(workspace, file, MARK_BYTES))
       unread.push(tooLarge(file, read.size))
-    else if (read.kind === 'refused' && isCandidate) unread.push(refused(file, read.code))
+    else if (read.kind === 'refused') unread.push(notLookedAt({ file, error: read.error }))
   }
   const byName = (a: string, b: string) => (a < b ? -1 : 1)
   return { files: files.toSorted(byName), unread: unread.toSorted((a, b) => byName(a.file, b.file)), beyond }
@@ -133,41 +140,53 @@ function unescaped(text: string): string {
 type Links = {
   readonly own: readonly string[]
   readonly leading: readonly Unread[]
-  readonly folders: readonly string[]
+  readonly away: readonly Beyond[]
 }
 
 /**
- * The links to follow, those that lead out of the workspace, and those to a folder whose files are not searched anyway. A
- * link to nothing is not a file.
+ * The links to follow, those that lead out of the workspace or that cannot be followed, and those to nothing, or to a
+ * folder whose files are not searched anyway.
  */
 function linksOf(workspace: string, { paths, links = [] }: Tracked): Links {
-  if (links.length === 0) return { own: [], leading: [], folders: [] }
+  if (links.length === 0) return { own: [], leading: [], away: [] }
   const known = new Set(paths)
   const root = realpathSync(workspace)
   const own: string[] = []
   const leading: Unread[] = []
-  const folders: string[] = []
+  const away: Beyond[] = []
   for (const link of links) {
-    const target = targetOf(root, link)
-    if (target === undefined) continue
-    if (statSync(join(root, link)).isDirectory()) {
+    if (SKIPPED.test(`${link}/`)) continue
+    const found = targetOf(root, link)
+    if ('error' in found) {
+      const isCandidate = CANDIDATE.test(link)
+      // no one can read a link to nothing or a circle of links, whatever its name is
+      const isNothing = isAbsence(found.error) || (systemCodeOf(found.error) === 'ELOOP' && !isCandidate)
+      if (isNothing && isCandidate) away.push({ kind: 'broken-link', file: link })
+      else if (!isNothing && (isCandidate || !OTHERS.test(link)))
+        leading.push(notLookedAt({ file: link, error: found.error }))
+      continue
+    }
+    const { target } = found
+    if (found.isFolder) {
       const isSearched = target === '' || paths.some(path => path.startsWith(`${target}/`))
-      if (!isSearched && !SKIPPED.test(`${link}/`)) folders.push(link)
+      if (!isSearched) away.push({ kind: 'linked-folder', file: link })
     } else if (target.startsWith('../')) {
       if (CANDIDATE.test(link)) leading.push(outside(link))
     } else if (!known.has(target) || OTHERS.test(target)) own.push(link)
   }
-  return { own, leading, folders }
+  return { own, leading, away }
 }
 
-/** The target of a link, relative to the workspace; undefined if it does not exist. */
-function targetOf(root: string, link: string): string | undefined {
+/** The target of a link, relative to the workspace, or why it cannot be followed. */
+function targetOf(
+  root: string,
+  link: string
+): { readonly target: string; readonly isFolder: boolean } | { readonly error: unknown } {
   try {
-    return relative(root, realpathSync(join(root, link)))
-      .split(sep)
-      .join('/')
-  } catch {
-    return undefined
+    const path = realpathSync(join(root, link))
+    return { target: relative(root, path).split(sep).join('/'), isFolder: statSync(path).isDirectory() }
+  } catch (error) {
+    return { error }
   }
 }
 
@@ -176,9 +195,9 @@ function tooLarge(file: string, bytes: number): Unread {
   return { file, code: 'file-too-large', message }
 }
 
-function refused(file: string, code: string): Unread {
-  const why = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : code || 'unknown error'
-  return { file, code: 'file-not-readable', message: `${file} cannot be read: ${why}.` }
+function notLookedAt({ file, error }: ClosedPath): Unread {
+  const message = `${file} cannot be read: ${readingReason(error)}.`
+  return { file, code: 'file-not-readable', message, hint: readingAdvice(error) }
 }
 
 function unnamed(file: string): Unread {

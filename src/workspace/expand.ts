@@ -1,56 +1,76 @@
 import { type Dirent, readdir, statSync } from 'node:fs'
-import { isAbsolute, join, relative } from 'node:path'
+import { isAbsolute, join, relative, sep } from 'node:path'
 import { glob } from 'tinyglobby'
+import { isAbsence } from '../errors.ts'
+import type { ClosedPath } from './find-problems.ts'
+import type { Expansion } from './service-pattern.ts'
 
 /**
  * expandPattern lists the files that match a glob or a `{service}` pattern in the workspace, with the service's name if
- * there is one.
+ * there is one, and the folders that could not be read.
  */
-export async function expandPattern(
-  root: string,
-  pattern: string
-): Promise<readonly { readonly path: string; readonly service?: string }[]> {
+export async function expandPattern(root: string, pattern: string): Promise<Expansion> {
   const local = (isAbsolute(pattern) ? relative(root, pattern) : pattern)
     .replaceAll('\\', '/')
     .replace(/^\.\//, '')
+  const closed: ClosedPath[] = []
   const paths = await glob(local.replaceAll('{service}', '*'), {
     cwd: root,
     dot: true,
     expandDirectories: false,
     // A link to a folder would name its files twice, and can form a loop; a plain path may go through one.
     followSymbolicLinks: false,
-    fs: { readdir: readWithLinks as typeof readdir },
+    fs: { readdir: reading(root, closed) as typeof readdir },
     ignore: ['**/node_modules/**', '**/.git/**']
   })
-  if (!local.includes('{service}')) return paths.toSorted((a, b) => (a < b ? -1 : 1)).map(path => ({ path }))
+  const sorted = paths.toSorted((a, b) => (a < b ? -1 : 1))
+  if (!local.includes('{service}')) return { matches: sorted.map(path => ({ path })), closed }
   const matcher = serviceMatcher(local)
-  return paths
-    .toSorted((a, b) => (a < b ? -1 : 1))
-    .flatMap(path => {
-      const service = matcher.exec(path)?.groups?.['service']
-      return service === undefined ? [] : [{ path, service }]
-    })
+  const matches = sorted.flatMap(path => {
+    const service = matcher.exec(path)?.groups?.['service']
+    return service === undefined ? [] : [{ path, service }]
+  })
+  return { matches, closed }
 }
 
 type Listed = (error: NodeJS.ErrnoException | null, entries?: Dirent[]) => void
 
-/** A link to a file counts as the file, as it does for a plain path and for a pattern with `{service}`. */
-function readWithLinks(folder: string, options: { withFileTypes: true }, listed: Listed): void {
-  readdir(folder, options, (error, entries) => {
-    if (error) listed(error)
-    else
-      listed(
-        null,
-        entries.map(entry => (entry.isSymbolicLink() ? asFile(folder, entry) : entry))
-      )
-  })
+/**
+ * Reads folders for the glob package, which passes over those that cannot be read: they are kept in `closed`. A link to a
+ * file counts as the file, as it does for a plain path and for a pattern with `{service}`.
+ */
+function reading(root: string, closed: ClosedPath[]) {
+  return (folder: string, options: { withFileTypes: true }, listed: Listed): void => {
+    readdir(folder, options, (error, entries) => {
+      if (error) {
+        if (!isAbsence(error)) closed.push({ file: nameOf(root, folder), error })
+        listed(error)
+      } else {
+        listed(
+          null,
+          entries.map(entry => (entry.isSymbolicLink() ? asFile(folder, entry) : entry))
+        )
+      }
+    })
+  }
+}
+
+function nameOf(root: string, folder: string): string {
+  return relative(root, folder).split(sep).join('/') || '.'
 }
 
 function asFile(folder: string, link: Dirent): Dirent {
-  // A broken link also matches: reading it fails and is reported, as for a plain path.
-  const leadsToFile = statSync(join(folder, link.name), { throwIfNoEntry: false })?.isFile() ?? true
-  if (!leadsToFile) return link
+  if (!mayLeadToFile(join(folder, link.name))) return link
   return Object.assign(Object.create(link) as Dirent, { isFile: () => true, isSymbolicLink: () => false })
+}
+
+/** A broken link also matches: reading it fails and is reported, as for a plain path. */
+function mayLeadToFile(link: string): boolean {
+  try {
+    return statSync(link).isFile()
+  } catch {
+    return true
+  }
 }
 
 /** The pattern as a regular expression with the service in a group: every `{service}` must match the same name. */

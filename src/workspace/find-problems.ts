@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs'
+import { lstatSync, readdirSync } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
-import type { Problem } from '../errors.ts'
+import { isAbsence, type Problem } from '../errors.ts'
 import { nearestName } from '../nearest.ts'
+import { LINK_TO_NOTHING, readingAdvice, readingReason } from './file-reasons.ts'
 
 const CHECKED_OUT = 'has the repository been checked out (actions/checkout)?'
 
@@ -15,6 +16,19 @@ export function patternWithoutMatch(pattern: string): Problem {
   }
 }
 
+/** closedFolder returns the problem of a folder that could not be read, in which a pattern might match files. */
+export function closedFolder(pattern: string, { file, error }: ClosedPath): Problem {
+  return {
+    code: 'file-not-readable',
+    fault: 'user',
+    message: `Input "task-definition": "${pattern}" needs ${file}, which cannot be read: ${readingReason(error)}.`,
+    hint: `What was not read is not clean. ${readingAdvice(error)} To leave it out, also name "!${file}".`
+  }
+}
+
+/** A folder, or a path, that the system did not let a search look into. */
+export type ClosedPath = { readonly file: string; readonly error: unknown }
+
 /** isFolder returns the problem of a folder in place of a file. `label` names what names the path. */
 export function isFolder(label: string, path: string): Problem {
   return {
@@ -25,8 +39,22 @@ export function isFolder(label: string, path: string): Problem {
   }
 }
 
-/** fileNotFound returns the problem of a file that does not exist, with the closest name in its folder. */
-export function fileNotFound(label: string, path: string, named: string): Problem {
+/**
+ * fileNotFound returns the problem of a file that could not be reached: it does not exist (with the closest name in its
+ * folder), it is a link to nothing, or the system refused to look at it.
+ */
+export function fileNotFound(label: string, path: string, { named, error }: Unreached): Problem {
+  const notReadable = { code: 'file-not-readable', fault: 'user' } as const
+  if (!isAbsence(error)) {
+    const message = `${label}: "${path}" cannot be read: ${readingReason(error)}.`
+    return { ...notReadable, message, hint: readingAdvice(error) }
+  }
+  if (lstatSync(named, { throwIfNoEntry: false })?.isSymbolicLink())
+    return {
+      ...notReadable,
+      message: `${label}: "${path}" ${LINK_TO_NOTHING.what}.`,
+      hint: LINK_TO_NOTHING.hint
+    }
   return {
     code: 'file-not-found',
     fault: 'user',
@@ -35,6 +63,8 @@ export function fileNotFound(label: string, path: string, named: string): Proble
   }
 }
 
+/** The absolute path that was tried, and what the system answered. */
+type Unreached = { readonly named: string; readonly error: unknown }
 /** outsideWorkspace returns the problem of a file that is not in the workspace. */
 export function outsideWorkspace(label: string, path: string): Problem {
   return {
@@ -42,6 +72,16 @@ export function outsideWorkspace(label: string, path: string): Problem {
     fault: 'user',
     message: `${label}: "${path}" is outside the workspace.`,
     hint: 'Only files of the repository are read, and those that a step before wrote to RUNNER_TEMP.'
+  }
+}
+
+/** twoConfigFiles returns the problem of two configuration files, of which only one would be read. */
+export function twoConfigFiles(found: readonly string[]): Problem {
+  return {
+    code: 'two-config-files',
+    fault: 'user',
+    message: `There are two configuration files, ${found.join(' and ')}: which of them counts is not known.`,
+    hint: 'Keep one of them, with what both say, or name the one that counts in the input "config".'
   }
 }
 

@@ -2,24 +2,38 @@ import { existsSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
-import { fileNotFound, isFolder, outsideWorkspace, patternWithoutMatch, twoFilesOf } from './find-problems.ts'
-import { expandServicePattern, isServicePattern } from './service-pattern.ts'
+import {
+  closedFolder,
+  fileNotFound,
+  isFolder,
+  outsideWorkspace,
+  patternWithoutMatch,
+  twoFilesOf
+} from './find-problems.ts'
+import { type Expansion, expandServicePattern, isServicePattern } from './service-pattern.ts'
 
 /** A task definition file, relative to the workspace with forward slashes, and the service that its name matched. */
 export type FoundFile = { readonly file: string; readonly service?: string }
 
-/** The matching files, sorted, each once. */
-export type FoundFiles = { readonly files: readonly FoundFile[]; readonly problems: readonly Problem[] }
+/**
+ * The matching files, sorted, each once. `unread` are files and folders that the system did not let the search look at;
+ * each is a problem too.
+ */
+export type FoundFiles = {
+  readonly files: readonly FoundFile[]
+  readonly problems: readonly Problem[]
+  readonly unread: readonly UnreadPath[]
+}
 
-/** One match of one pattern, before it is known to be a file in the workspace. */
-type Match = { readonly path: string; readonly service?: string }
+/** A path that could not be looked at. What is there is not known, so that a run does not go on as if it were nothing. */
+type UnreadPath = { readonly file: string; readonly problem: Problem }
 
 /**
  * findTaskDefinitions finds the files that the input `task-definition` names. Each entry is a path, a glob, or a
  * pattern with `{service}`, which matches letters, digits, `-` and `_` of one file or folder name; a leading `!`
  * excludes files. Files outside the workspace, including those reached by a symbolic link, are problems, and so are
- * patterns without a match. A path may also lead to a file of `temporary`, through which the steps of a job pass files
- * to each other. Globs do not follow linked folders. Throws what node:fs throws if the workspace itself does not exist.
+ * patterns without a match, and folders that a pattern needs and that cannot be read. A path may also lead to a file of
+ * `temporary`, through which the steps of a job pass files to each other. Globs do not follow linked folders. Throws what node:fs throws if the workspace itself does not exist.
  */
 export async function findTaskDefinitions(
   workspace: string,
@@ -29,22 +43,41 @@ export async function findTaskDefinitions(
   const root = realpathSync(workspace)
   const roots = { root, workspace, ...present({ handed: realFolder(temporary) }) }
   const problems: Problem[] = []
+  const unread = new Map<string, Problem>()
   const found = new Map<string, FoundFile>()
   const { wanted, excluded } = withoutExcluded(patterns)
   for (const pattern of wanted) {
-    for (const match of await matchesOf(root, pattern, problems)) {
-      const file = fileInWorkspace(roots, match, problems)
-      if (file === undefined) continue
+    const { matches, closed } = await matchesOf(root, pattern)
+    if (matches.length + closed.length === 0) problems.push(patternWithoutMatch(pattern))
+    for (const one of closed) unread.set(one.file, unread.get(one.file) ?? closedFolder(pattern, one))
+    for (const match of matches) {
+      const file = fileInWorkspace(roots, match)
+      if (typeof file !== 'string') {
+        if (file.code === 'file-not-readable') unread.set(match.path, file)
+        else problems.push(file)
+        continue
+      }
       const known = found.get(file)
       // A file that a second pattern also matches keeps its service.
       if (known?.service === undefined) found.set(file, { file, ...present({ service: match.service }) })
     }
   }
   const all = [...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1))
-  if (excluded.length === 0) return { files: all, problems: [...problems, ...sharedServices(all)] }
+  const away = [...unread].map(([file, problem]) => ({ file, problem }))
+  if (excluded.length === 0) return whole(all, away, problems)
   const { leaveOut } = await import('./below.ts')
   const left = await leaveOut(root, all, excluded)
-  return { files: left.files, problems: [...problems, ...left.problems, ...sharedServices(left.files)] }
+  const open = away.length === 0 ? away : (await leaveOut(root, away, excluded)).files
+  return whole(left.files, open, [...problems, ...left.problems])
+}
+
+function whole(
+  files: readonly FoundFile[],
+  unread: readonly UnreadPath[],
+  problems: readonly Problem[]
+): FoundFiles {
+  const all = [...problems, ...unread.map(({ problem }) => problem), ...sharedServices(files)]
+  return { files, unread, problems: all }
 }
 
 /** withoutExcluded separates the patterns from the exclusions (`!PATTERN`). */
@@ -65,24 +98,24 @@ export function withoutExcluded(patterns: readonly string[]): {
 export function folderAt(workspace: string, line: string): string | undefined {
   const path = resolve(workspace, line)
   const way = relative(workspace, path)
-  const isThere = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
-  if (!isThere || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) return undefined
+  if (!isFolderAt(path) || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) return undefined
   return way.split(sep).join('/') || '.'
 }
 
-async function matchesOf(root: string, pattern: string, problems: Problem[]): Promise<readonly Match[]> {
-  const isGlob =
-    pattern.includes('{service}') || (/[*?[\]{}!()]/.test(pattern) && !existsSync(resolve(root, pattern)))
-  if (!isGlob) return [{ path: pattern }]
-  const matches = await expand(root, pattern)
-  if (matches.length === 0) {
-    problems.push(patternWithoutMatch(pattern))
+/** What cannot be looked at is no folder here; whoever reads it as a file says why. */
+function isFolderAt(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  } catch {
+    return false
   }
-  return matches
 }
 
-/** Neither plain paths nor plain `{service}` patterns load the glob package. */
-async function expand(root: string, pattern: string): Promise<readonly Match[]> {
+async function matchesOf(root: string, pattern: string): Promise<Expansion> {
+  const isGlob =
+    pattern.includes('{service}') || (/[*?[\]{}!()]/.test(pattern) && !existsSync(resolve(root, pattern)))
+  if (!isGlob) return { matches: [{ path: pattern }], closed: [] }
+  // Neither plain paths nor plain `{service}` patterns load the glob package.
   if (isServicePattern(pattern)) return expandServicePattern(root, pattern)
   const { expandPattern } = await import('./expand.ts')
   return expandPattern(root, pattern)
@@ -94,9 +127,8 @@ export function findNamedFile(
   path: string,
   label: string
 ): { readonly file: string } | { readonly problem: Problem } {
-  const problems: Problem[] = []
-  const file = fileInWorkspace({ root: realpathSync(workspace), workspace, label }, { path }, problems)
-  return file === undefined ? { problem: problems[0] as Problem } : { file }
+  const file = fileInWorkspace({ root: realpathSync(workspace), workspace, label }, { path })
+  return typeof file === 'string' ? { file } : { problem: file }
 }
 
 type Roots = {
@@ -116,22 +148,18 @@ function realFolder(folder: string | undefined): string | undefined {
   }
 }
 
-function fileInWorkspace(roots: Roots, match: Match, problems: Problem[]): string | undefined {
+function fileInWorkspace(roots: Roots, match: Expansion['matches'][number]): string | Problem {
   const { root, workspace, handed, label = 'Input "task-definition"' } = roots
   const named = isAbsolute(match.path) ? match.path : resolve(workspace, match.path)
-  const refuse = (problem: Problem): undefined => {
-    problems.push(problem)
-    return undefined
-  }
   let real: string
   try {
     real = realpathSync(named)
-    if (statSync(real).isDirectory()) return refuse(isFolder(label, match.path))
-  } catch {
-    return refuse(fileNotFound(label, match.path, named))
+    if (statSync(real).isDirectory()) return isFolder(label, match.path)
+  } catch (error) {
+    return fileNotFound(label, match.path, { named, error })
   }
   if (handed !== undefined && isInside(handed, real) && !isInside(root, real)) return real
-  if (!isInside(root, real)) return refuse(outsideWorkspace(label, match.path))
+  if (!isInside(root, real)) return outsideWorkspace(label, match.path)
   // The name as written, not the target of a link, because annotations and messages refer to the former.
   const written = isInside(root, named)
     ? relative(root, named)

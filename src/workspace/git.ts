@@ -1,4 +1,5 @@
 import type { Problem } from '../errors.ts'
+import { someOf } from '../list.ts'
 import { type GitError, runGit } from './run-git.ts'
 
 /** Paths relative to the workspace, with forward slashes, or why git returned none. */
@@ -40,6 +41,7 @@ export function changedFiles(workspace: string, revision: string): GitPaths {
   const added = git(workspace, ['ls-files', '-z', '--others', '--exclude-standard'])
   if (!changed.ok) return { problem: failed(changed.error) }
   if (!added.ok) return { problem: failed(added.error) }
+  if (added.closed.length > 0) return { problem: notListed(added.closed) }
   return { paths: [...new Set([...entriesOf(changed.out), ...entriesOf(added.out)])] }
 }
 
@@ -58,9 +60,11 @@ function commitOf(workspace: string, revision: string): string | undefined {
 export function git(
   workspace: string,
   args: readonly string[]
-): { readonly ok: true; readonly out: string } | { readonly ok: false; readonly error: GitError } {
+):
+  | { readonly ok: true; readonly out: string; readonly closed: readonly string[] }
+  | { readonly ok: false; readonly error: GitError } {
   const answer = runGit(workspace, args)
-  return answer.ok ? { ok: true, out: answer.out.toString('utf8') } : answer
+  return answer.ok ? { ...answer, out: answer.out.toString('utf8') } : answer
 }
 
 function entriesOf(out: string): readonly string[] {
@@ -75,6 +79,17 @@ export function withoutRepository(error: GitError): Problem {
     fault: 'user',
     message: 'The workspace is not a git repository, so tracked and changed files cannot be determined.',
     hint: 'Run actions/checkout before this step, or name the files in the input "task-definition".'
+  }
+}
+
+/** notListed is the problem of folders that git could not open: a new file in one would be taken for no change. */
+export function notListed(folders: readonly string[]): Problem {
+  const names = someOf(folders.map(folder => folder.replace(/\/$/, '')))
+  return {
+    code: 'file-not-readable',
+    fault: 'user',
+    message: `git could not open ${names}, so that what changed there is not known.`,
+    hint: 'Make it readable for this user (chmod -R a+rX), remove it, or have git ignore it.'
   }
 }
 

@@ -1,4 +1,5 @@
 import { systemCodeOf } from '../errors.ts'
+import { writingReason } from './file-reasons.ts'
 
 /** Why a file is not written, in addition to system errors. */
 export type Refusal = 'outside' | 'link' | 'folder' | 'no-folder' | 'special'
@@ -30,27 +31,11 @@ export class NotWritten extends Error {
   }
 }
 
-/** Explanations of the usual error codes of a write. */
-const MEANINGS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'not permitted',
-  ENOSPC: 'no space left on the device',
-  EDQUOT: 'disk quota exceeded',
-  EROFS: 'the file system is read-only',
-  EISDIR: 'it is a folder',
-  ENOTDIR: 'a part of its path is not a folder',
-  EEXIST: 'a part of its path is not a folder',
-  ENOENT: 'it does not exist',
-  ELOOP: 'it is a symbolic link',
-  ENXIO: 'no process reads it',
-  EPIPE: 'no process reads it'
-}
-
 /** writeErrorText explains why the system refused a write: its code, and the meaning. */
 export function writeErrorText(error: unknown): string {
   const code = systemCodeOf(error)
   if (error instanceof NotWritten) return `${error.code}: ${error.reason}`
   if (code === undefined) return 'it does not exist, or is not writable'
-  const meaning = MEANINGS[code]
+  const meaning = writingReason(error)
   return meaning === undefined ? code : `${code}: ${meaning}`
 }

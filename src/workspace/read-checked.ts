@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { systemCodeOf } from '../errors.ts'
+import { isAbsence, systemCodeOf } from '../errors.ts'
 import { maxCheckedBytes } from './read.ts'
 
 const PIECE = 1024 * 1024
@@ -11,7 +11,7 @@ export type CheckedRead =
   | { readonly kind: 'bytes'; readonly bytes: Buffer }
   | { readonly kind: 'too-large'; readonly size: number }
   | { readonly kind: 'none' }
-  | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'refused'; readonly error: unknown }
 
 /**
  * BufferedFileReader reads many files one after the other into the same memory: a result is valid until the next file is read.
@@ -76,10 +76,9 @@ export class BufferedFileReader {
   }
 }
 
-/** A file that does not exist is skipped; any other failure to read it must be reported. */
+/** A file that does not exist, a folder and a socket are skipped; any other failure to read it must be reported. */
 function refusedBy(error: unknown): CheckedRead {
   const code = systemCodeOf(error) ?? ''
-  return ['ENOENT', 'ENOTDIR', 'EISDIR', 'ENXIO'].includes(code)
-    ? { kind: 'none' }
-    : { kind: 'refused', code }
+  const isOther = code === 'EISDIR' || code === 'ENXIO'
+  return isAbsence(error) || isOther ? { kind: 'none' } : { kind: 'refused', error }
 }

@@ -1,7 +1,8 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { maxFileBytes } from '../document/loaded.ts'
-import { type Problem, systemCodeOf } from '../errors.ts'
+import { isAbsence, type Problem } from '../errors.ts'
+import { isSpecial, isTooLarge, leadsOutside, linkToNothing, notRead } from './read-problems.ts'
 
 /** The text of a file (including its byte order mark, if any), or why there is none. */
 export type ReadText = { readonly text: string } | { readonly problems: readonly Problem[] }
@@ -27,16 +28,31 @@ export function readTextFile(workspace: string, file: string, reading: ReadingLi
   const { limit = maxFileBytes, decode = decodeUtf8 } = reading
   const path = isAbsolute(file) ? file : resolve(workspace, file)
   try {
-    if (leadsOut(workspace, path))
-      return failed('outside-workspace', `${file} is a link that leads outside the workspace.`)
+    if (leadsOut(workspace, path)) return { problems: [leadsOutside(file)] }
     const found = statSync(path)
     // Opening a pipe or a device could block forever.
-    if (!found.isFile() && !found.isDirectory()) return failed('not-a-file', `${file} is not a regular file.`)
+    if (!found.isFile() && !found.isDirectory()) return { problems: [isSpecial(file)] }
     const { size } = found
-    if (size > limit) return failed('file-too-large', `${file} has ${size} bytes; at most ${limit} are read.`)
+    if (size > limit) return { problems: [isTooLarge(file, size, limit)] }
     return { text: decode(readFileSync(path)) }
   } catch (error) {
-    return failedBy(error, file)
+    return { problems: [isAbsence(error) ? absent(file, path) : notRead(file, error)] }
+  }
+}
+
+/** Most projects have no configuration file, so that these words are here and not with the others. */
+function absent(file: string, path: string): Problem {
+  if (isLink(path)) return linkToNothing(file)
+  const hint = 'Check the input "task-definition".'
+  return { code: 'file-not-found', fault: 'user', message: `${file} does not exist.`, hint }
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink()
+  } catch {
+    // a part of its path is absent, or it was removed in between: so is the file
+    return false
   }
 }
 
@@ -54,28 +70,6 @@ function leadsOut(workspace: string, path: string): boolean {
   if (isOutsideOf(workspace, path)) return false
   const real = realpathSync.native(path)
   return real !== path && isOutsideOf(realpathSync.native(workspace), real)
-}
-
-function failedBy(error: unknown, file: string): ReadText {
-  const code = systemCodeOf(error) ?? ''
-  switch (code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return failed('file-not-found', `${file} does not exist.`)
-    case 'EACCES':
-    case 'EPERM':
-      return failed('file-not-readable', `${file} cannot be read: permission denied.`)
-    case 'EISDIR':
-      return failed('not-a-file', `${file} is a folder.`)
-    case 'ERR_ENCODING_INVALID_ENCODED_DATA':
-      return failed('file-not-utf8', `${file} is not UTF-8 text.`, 'Save it as UTF-8.')
-    default:
-      return failed('file-not-readable', `${file} cannot be read (${code || 'unknown error'}).`)
-  }
-}
-
-function failed(code: string, message: string, hint = 'Check the input "task-definition".'): ReadText {
-  return { problems: [{ code, fault: 'user', message, hint }] }
 }
 
 /**

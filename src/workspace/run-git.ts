@@ -4,9 +4,9 @@ import type { Readable, Writable } from 'node:stream'
 /** Why git failed. Its message is not kept, because it can quote the contents of a file. */
 export type GitError = 'not-installed' | 'not-a-repository' | 'not-owned' | 'too-large' | 'refused'
 
-/** The output of git, or why there is none. */
+/** The output of git (`closed`: the folders that it could not open and passed over), or why there is none. */
 export type GitAnswer =
-  | { readonly ok: true; readonly out: Buffer }
+  | { readonly ok: true; readonly out: Buffer; readonly closed: readonly string[] }
   | { readonly ok: false; readonly error: GitError }
 
 /** Maximum size of the output in bytes: a list of about a million files. */
@@ -38,7 +38,8 @@ export function runGit(folder: string, args: readonly string[], input = ''): Git
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true
   })
-  if (run.status === 0) return { ok: true, out: run.stdout }
+  if (run.status === 0)
+    return { ok: true, out: run.stdout, closed: closedFolders(run.stderr.toString('utf8')) }
   const code = run.error && 'code' in run.error ? run.error.code : undefined
   if (code === 'ENOENT') return { ok: false, error: 'not-installed' }
   if (code === 'ENOBUFS') return { ok: false, error: 'too-large' }
@@ -46,6 +47,14 @@ export function runGit(folder: string, args: readonly string[], input = ''): Git
   if (/dubious ownership/i.test(text)) return { ok: false, error: 'not-owned' }
   const isNone = /not a git repository|must be run in a work tree/i.test(text)
   return { ok: false, error: isNone ? 'not-a-repository' : 'refused' }
+}
+
+/**
+ * The folders that git could not open, for which it only warns: "could not open directory 'src/x/': Permission denied". In
+ * every language the name is in quotes and ends with a slash; the names of its own files have none, or are absolute.
+ */
+export function closedFolders(complaints: string): readonly string[] {
+  return [...complaints.matchAll(/'((?!\/)[^'\n]*\/)'/g)].map(([, folder = '']) => folder)
 }
 
 /** startGit starts git in the same way with open streams, for output that is too large to buffer. */

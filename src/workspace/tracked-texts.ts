@@ -1,9 +1,14 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, type Stats, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { git, trackedFiles } from './git.ts'
+import type { Problem } from '../errors.ts'
+import { git, trackedFiles, withoutRepository } from './git.ts'
 
-/** Files that were not read, by reason; `total` is set if the rest was skipped because of the total size. */
+/**
+ * Files that were not read, by reason; `total` is set if the rest was skipped because of the total size, and `problem` if
+ * git could not list the files.
+ */
 export type NotRead = {
+  readonly problem?: Problem
   readonly large: readonly string[]
   readonly unreadable: readonly string[]
   readonly total: number
@@ -19,7 +24,7 @@ const LOOKED_AT = 8000
 /**
  * eachTrackedText passes on the text of every file in the whole repository that git tracks, as it is in the working
  * tree, with its path relative to the workspace. Files in `skipped`, binary files, links and submodules are skipped.
- * Undefined without a repository.
+ * Undefined without a repository, or without git.
  */
 export function eachTrackedText(
   workspace: string,
@@ -27,19 +32,23 @@ export function eachTrackedText(
   take: (file: string, text: string) => void
 ): NotRead | undefined {
   const up = git(workspace, ['rev-parse', '--show-cdup'])
-  if (!up.ok) return undefined
+  if (!up.ok) {
+    const isNone = up.error === 'not-a-repository' || up.error === 'not-installed'
+    return isNone ? undefined : { ...NOTHING, problem: withoutRepository(up.error) }
+  }
   const root = up.out.trim()
   const tracked = trackedFiles(join(workspace, root))
-  if ('problem' in tracked) return undefined
+  if ('problem' in tracked) return { ...NOTHING, problem: tracked.problem }
   const others = new Set([...skipped].map(file => resolve(workspace, file)))
   const large: string[] = []
   const unreadable: string[] = []
   let [bytes, total] = [0, 0]
   for (const path of tracked.paths) {
     const file = relative(workspace, resolve(workspace, root, path))
-    const found = statSync(join(workspace, file), { throwIfNoEntry: false })
+    const found = statusOrClosed(join(workspace, file))
+    if (found === 'closed') unreadable.push(file)
     // deleted in the working tree, or replaced by something else
-    if (!found?.isFile() || others.has(resolve(workspace, file))) continue
+    if (found === 'closed' || !found?.isFile() || others.has(resolve(workspace, file))) continue
     const { size } = found
     if (size > LARGEST) large.push(file)
     else if (bytes + size > MOST) total += 1
@@ -51,6 +60,16 @@ export function eachTrackedText(
     }
   }
   return { large, unreadable, total }
+}
+
+const NOTHING: NotRead = { large: [], unreadable: [], total: 0 }
+
+function statusOrClosed(file: string): Stats | 'closed' | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false })
+  } catch {
+    return 'closed'
+  }
 }
 
 function readOrNothing(file: string): Buffer | undefined {

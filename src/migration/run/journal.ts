@@ -20,17 +20,22 @@ export type OpenJournal =
 export function readUnfinished(
   configuration: MigrateConfiguration,
   ports: MigrationPorts
-): JournalFile & { readonly isStrange: boolean } {
+): JournalFile & { readonly refused?: Problem } {
   const location = journalPath(configuration.journal, {
     workspace: ports.workspace,
     temporaryFolder: ports.temporaryFolder,
     ...present({ gitFolder: gitFolderOf(ports.workspace) })
   })
   const read = readTextFile(ports.workspace, location.path, { limit: JOURNAL_BYTES })
-  if (!('text' in read)) return { location, isStrange: false }
+  if (!('text' in read)) {
+    const [problem] = read.problems
+    const isNone = problem === undefined || problem.code === 'file-not-found'
+    return isNone ? { location } : { location, refused: notReadable(problem) }
+  }
   const journal = parseJournal(read.text)
-  if (journal === undefined) return { location, isStrange: read.text.trim() !== '' }
-  return { location, isStrange: false, ...(journal.state === 'running' ? { unfinished: journal } : {}) }
+  if (journal === undefined)
+    return read.text.trim() === '' ? { location } : { location, refused: strange(location.path) }
+  return journal.state === 'running' ? { location, unfinished: journal } : { location }
 }
 
 const JOURNAL_BYTES = 64 * 1024 * 1024
@@ -47,10 +52,10 @@ export function openJournal(configuration: MigrateConfiguration, ports: Migratio
     holder => holder.host !== host || ports.process.isAlive(holder.pid)
   )
   if (!('release' in lock)) return { kind: 'refused', problem: underWay(`${path}.lock`, lock.holder) }
-  const { unfinished, isStrange } = readUnfinished(configuration, ports)
-  if (isStrange) {
+  const { unfinished, refused } = readUnfinished(configuration, ports)
+  if (refused) {
     lock.release()
-    return { kind: 'refused', problem: strange(path) }
+    return { kind: 'refused', problem: refused }
   }
   return { kind: 'open', location, release: lock.release, ...present({ unfinished }) }
 }
@@ -71,6 +76,16 @@ function strange(path: string): Problem {
     fault: 'user',
     message: `${path} is not a journal that this version can read.`,
     hint: 'Name another file in "journal", or move this one away.'
+  }
+}
+
+/** An unfinished migration in a journal that cannot be read would be begun again. */
+function notReadable({ message }: Problem): Problem {
+  return {
+    code: 'migration-journal',
+    fault: 'user',
+    message: `The journal tells whether a migration is unfinished. ${message}`,
+    hint: 'Make it readable for this user, name another file in "journal", or move this one away.'
   }
 }
 

@@ -23,7 +23,8 @@ export function searchRepository(
 
 const SHOWN = 5
 
-function notLooked({ large, unreadable, total }: NotRead): readonly string[] {
+function notLooked({ large, unreadable, total, problem }: NotRead): readonly string[] {
+  if (problem) return [`Not searched for values that move: the repository. ${problem.message}`]
   const files = [...large, ...unreadable]
   const count = files.length + total
   if (count === 0) return []
