@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import {
   allMoves,
@@ -10,6 +13,7 @@ import {
   printJournal,
   requestToken
 } from '../../src/migration/journal.ts'
+import { readUnfinished } from '../../src/migration/run/journal.ts'
 
 const move = (more: Partial<JournalMove> = {}): JournalMove => ({
   file: 'deploy/a.json',
@@ -34,6 +38,23 @@ const journal = (more: Partial<Journal> = {}): Journal => ({
   ...more
 })
 const at = '2026-01-05T09:00:00.000Z'
+
+test('a journal that cannot be read is no empty one', () => {
+  const workspace = mkdtempSync(join(tmpdir(), 'journal-'))
+  symlinkSync('circle', join(workspace, 'circle'))
+  writeFileSync(join(workspace, 'latin1'), Buffer.from([0xe9]))
+  writeFileSync(join(workspace, 'other'), 'other')
+  const read = (file: string) => {
+    type Given = Parameters<typeof readUnfinished>
+    const ports = { workspace, temporaryFolder: workspace } as Given[1]
+    return readUnfinished({ journal: file } as Given[0], ports).refused?.message
+  }
+  expect(read('none')).toBeUndefined()
+  expect(read('circle')).toMatch(/^The journal tells .*circle cannot be read: its links lead in a circle\.$/)
+  expect(read('latin1')).toMatch(/is not UTF-8 text\.$/)
+  expect(read('other')).toMatch(/is not a journal that this version can read\.$/)
+  rmSync(workspace, { recursive: true })
+})
 
 describe('the journal', () => {
   test('is read as it was written; anything else is not ours', () => {

@@ -297,7 +297,11 @@ describe('without a path', () => {
     symlinkSync('gone.json', join(folder, 'deploy/b.json'))
     for (const pattern of ['deploy/*.json', 'deploy/{service}.json']) {
       const { code, stderr } = await check(pattern)
-      expect({ pattern, code, said: stderr.includes('"deploy/b.json" is a link, and what it leads to does not exist.') }).toEqual({
+      expect({
+        pattern,
+        code,
+        said: stderr.includes('"deploy/b.json" is a link, and what it leads to does not exist.')
+      }).toEqual({
         pattern,
         code: 2,
         said: true

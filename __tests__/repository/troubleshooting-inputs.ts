@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { makeWorkspace, runAction, runCli, type Workspace } from '../bundle/runner.ts'
 
 /** A run of the bundle with problems; returns all output. */
@@ -408,6 +409,20 @@ export const BEFORE_AWS: readonly Trouble[] = [
   cli('an output that is a folder', ['check', 'a.json', '--output', '.'], { 'a.json': definition() }),
   cli('bytes that are no text', ['check', 'a.tpl'], { 'a.tpl': `{"containerDefinitions": [\u0000\u0001]}` }),
   cli('nothing named and no repository', ['check']),
+  {
+    what: 'links in a circle and to nothing',
+    print: () =>
+      withFiles({}, async workspace => {
+        for (const name of ['circle', 'a.json']) symlinkSync(name, join(workspace.path, name))
+        symlinkSync('nowhere', join(workspace.path, 'b.json'))
+        symlinkSync('nowhere', join(workspace.path, 'ecs.yml'))
+        const runs = [['*.json'], ['circle/*.json'], ['.'], ['b.json', '--config', 'ecs.yml']]
+        const printed = await Promise.all(
+          runs.map(args => runCli(['check', ...args], { workspace, sandbox: 'none' }))
+        )
+        return printed.map(({ visible }) => visible).join('\n')
+      })
+  },
   {
     what: 'a repository without task definitions, and revisions that it does not have',
     print: () =>

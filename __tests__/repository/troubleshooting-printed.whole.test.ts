@@ -105,8 +105,10 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   '<reason> Cannot roll back: the deployment is <state>.': 'needs a signal in one moment',
   'The deployment completed before it could be rolled back. Run again to roll it back.':
     'needs a completion in one moment',
-  '<file> cannot be read: permission denied.': 'the tests may run as root',
-  '<file> cannot be read (<error>).': 'needs a disk that fails',
+  'git could not open <folders>, so that what changed there is not known.':
+    'needs a folder that root cannot open; __tests__/workspace/unreadable does it',
+  'The journal tells whether a migration is unfinished. <why it cannot be read>':
+    'needs a journal in a circle of links; __tests__/migration/journal does it',
   'Internal error (<type>). This is a bug in ecs-sealed-deploy, not in your files.': 'needs a bug',
   'Collections are nested deeper than <n> levels.': 'needs a small stack',
   'secret <NAME> of container <container>: the ARN <ARN> ends like a complete ARN, so AWS does not find the secret of that name (<ARN>).':

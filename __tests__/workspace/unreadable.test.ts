@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { filesBelow } from '../../src/workspace/below.ts'
+import { readCheckout } from '../../src/workspace/commits.ts'
 import { findConfigFile } from '../../src/workspace/config-file.ts'
 import { discoverDefinitions } from '../../src/workspace/discover.ts'
 import {
@@ -12,6 +14,7 @@ import {
   writingReason
 } from '../../src/workspace/file-reasons.ts'
 import { findNamedFile, findTaskDefinitions, folderAt } from '../../src/workspace/find.ts'
+import { changedFiles } from '../../src/workspace/git.ts'
 import { NotWritten, writeErrorText } from '../../src/workspace/not-written.ts'
 import { readTextFile } from '../../src/workspace/read.ts'
 import { closedFolders } from '../../src/workspace/run-git.ts'
@@ -187,6 +190,52 @@ else
       })
     })
   })
+
+/** A path that no system call takes is refused to root too, and git only warns of it. */
+describe('a folder too deep for the system', () => {
+  const name = 'n'.repeat(250)
+  let deep: string
+  const sh = (script: string) => {
+    execFileSync('sh', ['-ec', script], { cwd: deep, stdio: 'ignore' })
+  }
+
+  beforeAll(() => {
+    deep = join(base, 'deep')
+    mkdirSync(deep)
+    writeFileSync(join(deep, 'a.json'), '{"containerDefinitions": []}')
+    sh('git init -q; git add -A; git -c user.name=a -c user.email=a@example.com commit -qm a')
+    const before = process.cwd()
+    process.chdir(deep)
+    for (let step = 0; step < 17; step++) {
+      mkdirSync(name)
+      process.chdir(name)
+    }
+    writeFileSync('td.json', '{"containerDefinitions": []}')
+    process.chdir(before)
+  })
+  afterAll(() => sh(`rm -rf ${name}`))
+
+  test('is not passed over by a search and a glob', async () => {
+    const found = discoverDefinitions(deep, filesBelow(deep, '.'))
+    expect(found).toMatchObject({
+      files: ['a.json'],
+      unread: [{ message: expect.stringMatching(/path is too long\.$/) }]
+    })
+    const { problems, unread } = await findTaskDefinitions(deep, ['**/*.json'])
+    expect([problems.length, unread.length]).toEqual([1, 1])
+  })
+
+  test('is not taken for unchanged, as git passes over it', () => {
+    const message = expect.stringMatching(
+      /^git could not open n[n/]+…, so that what changed there is not known\.$/
+    )
+    const problem = { code: 'file-not-readable', message }
+    expect(changedFiles(deep, 'HEAD')).toMatchObject({ problem })
+    expect(readCheckout(deep)).toMatchObject({ problem })
+    writeFileSync(join(deep, '.gitignore'), 'n*\n')
+    expect(readCheckout(deep)).toMatchObject({ uncommitted: ['.gitignore'] })
+  })
+})
 
 describe('why the system refuses', () => {
   test.each<[string, string, string]>([

@@ -51,10 +51,12 @@ export function runGit(folder: string, args: readonly string[], input = ''): Git
 
 /**
  * The folders that git could not open, for which it only warns: "could not open directory 'src/x/': Permission denied". In
- * every language the name is in quotes and ends with a slash; the names of its own files have none, or are absolute.
+ * every language the name is in quotes and ends with a slash; the names of its own files have none, or are absolute. Of a
+ * warning git prints 4,096 bytes, so that a longer name is cut off.
  */
 export function closedFolders(complaints: string): readonly string[] {
-  return [...complaints.matchAll(/'((?!\/)[^'\n]*\/)'/g)].map(([, folder = '']) => folder)
+  const named = complaints.matchAll(/'((?!\/)[^'\n]*\/)'|'((?!\/)[^'\n]{3900,})$/gm)
+  return [...named].map(([, folder, cut = '']) => folder ?? `${cut.slice(0, 200)}…`)
 }
 
 /** startGit starts git in the same way with open streams, for output that is too large to buffer. */
