@@ -17,7 +17,7 @@ const NO_ROOM: Readonly<Record<string, string>> = {
 }
 
 /** Files that every suite may use. */
-const SHARED = ['ended.ts', 'programs.ts', 'sample.ts', 'schemas.ts', 'setup.ts', 'skips.ts']
+const SHARED = ['closed.ts', 'ended.ts', 'programs.ts', 'sample.ts', 'schemas.ts', 'setup.ts', 'skips.ts']
 
 const entries = readdirSync('__tests__', { withFileTypes: true })
 
