@@ -185,7 +185,14 @@ describe('purge', () => {
           expect.stringMatching(new RegExp(`^kept not known to be unused: .*no permission for ${denied}`))
         )
       )
-      expect(exitCodeOf(report)).toBeGreaterThan(0)
+      expect(exitCodeOf(report)).toBe(3)
+      const kept = report.problems.filter(({ code }) => code === 'purge-failed')
+      expect(kept.map(({ message }) => message)).toEqual([
+        expect.stringMatching(
+          new RegExp(`^web:3, .* were not purged: not known .*no permission for ${denied}`)
+        )
+      ])
+      expect(judgeReport(report).sentence).not.toContain('run mode audit with purge: true')
     }
   )
 

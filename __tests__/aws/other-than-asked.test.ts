@@ -23,6 +23,11 @@ const under = (aws: Aws, isDeep = false) => aws.directory.listParameters('us-wes
 
 describe('an answer about something else than what was asked answers nothing', () => {
   test.each<[string, unknown, (aws: Aws) => Promise<unknown>]>([
+    [
+      'another deployment of CodeDeploy',
+      { deploymentInfo: { deploymentId: 'd-2', status: 'Succeeded' } },
+      aws => aws.codedeploy.getDeployment('d-1')
+    ],
     ['another task', { tasks: [{ taskArn: OTHER }] }, aws => aws.tasks.describeTask('ops', TASK)],
     [
       'another secret',

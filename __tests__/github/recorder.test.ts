@@ -134,6 +134,11 @@ describe('what GitHub does not take is one remark', () => {
   })
   const cases: readonly (readonly [string, Fault['kind'], string])[] = [
     ['403', status(403), 'no permission deployments: write'],
+    [
+      '403 for another reason',
+      status(403, { message: 'Repository was archived so is read-only.' }),
+      'GitHub refused it (403: Repository was archived so is read-only.)'
+    ],
     ['403 of a limit', status(403, { message: 'API rate limit exceeded' }), "GitHub's rate limit is reached"],
     [
       '403 with retry-after',

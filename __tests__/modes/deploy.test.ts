@@ -2,7 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import { runCheck } from '../../src/modes/check.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runPlan } from '../../src/modes/plan.ts'
+import { whatIsDown } from '../../src/report/down.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
+import { storiesOf } from '../../src/report/rollout-details.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { scenario, template } from '../bundle/world.ts'
@@ -254,6 +256,7 @@ describe('deploy', () => {
     expect(report.results).toMatchObject([
       { outcome: 'failed', reason: expect.stringContaining('none of its tasks runs (desired: 2)') }
     ])
+    expect(whatIsDown(storiesOf(report))?.sentence).toBe('Down: no task of web is running.')
     expect(world.count('UpdateService')).toBe(1)
   })
 

@@ -1,8 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
+import { runDeploy } from '../../src/modes/deploy.ts'
 import { runPlan } from '../../src/modes/plan.ts'
+import type { Plan } from '../../src/plan/plan.ts'
 import { outputsOf, runToJson } from '../../src/report/outputs.ts'
+import { planToText } from '../../src/report/plan.ts'
 import { planToJson } from '../../src/report/plan-json.ts'
 import type { Report } from '../../src/report/report.ts'
+import { judgeReport } from '../../src/report/verdict.ts'
 import { scenario, template } from '../bundle/world.ts'
 import { aFinding } from '../report/findings.ts'
 import { aPlan, aReport } from '../report/rollouts.ts'
@@ -55,6 +59,24 @@ describe('what plan gives is what its schema says', () => {
     const report = await runPlan(world.configuration('plan', { explain: 'true' }), world.ports)
     const { plan } = outputsOf(report)
     expect(JSON.parse(plan)).toMatchObject({ explained: [{ name: 'web', leaves: expect.any(Array) }] })
+    expect(complaintsAbout(report)).toEqual([])
+  })
+
+  test('a one-off task, which is something to do even if no service changes', async () => {
+    const world = await makeModeWorld(scenario())
+    const raw = { 'run-task': 'true', 'run-task-subnets': 'subnet-1', 'wait-for-task-stopped': 'false' }
+    const deployed = await runDeploy(world.configuration('deploy', raw), world.ports)
+    expect(deployed.remarks.filter(one => one.isUnverified).map(({ message }) => message)).toEqual([
+      expect.stringMatching(
+        /^The one-off task of web:2 was started, .*: aws ecs describe-tasks --region us-west-2 --cluster demo --tasks arn:/
+      )
+    ])
+    const report = await runPlan(world.configuration('plan', raw), world.ports)
+    expect(judgeReport(report).sentence).toMatch(
+      /^Plan: 0 definitions to register, 0 services to update, 1 task to run first; nothing was changed\./
+    )
+    expect(planToText(report.plan as Plan)).toContain('  task run-task: run before the services')
+    expect(JSON.parse(outputsOf(report).plan)).toMatchObject({ definitions: [{ runsTask: true }] })
     expect(complaintsAbout(report)).toEqual([])
   })
 

@@ -26,6 +26,13 @@ test('none where all is well, and none where no deployment is planned', () => {
     expect(kinds({ action, before })).toEqual([])
 })
 
+test('a service that is unchanged and has no task left is one', () => {
+  const action = { kind: 'unchanged' } as const
+  const down = { desiredCount: 2, runningCount: 0 }
+  expect(kinds({ action, before: aServiceState('web', down) })).toEqual(['none-runs'])
+  expect(kinds({ action, before: aServiceState('web', { ...down, desiredCount: 0 }) })).toEqual([])
+})
+
 test('a way back that holds plaintext is named, and comes first', () => {
   const previousPlaintext = ['DB_PASSWORD of container app']
   const [first] = risksOf({ ...UPDATED, previousPlaintext, ...raw({ loadBalancers: [] }) }, aDefinition())

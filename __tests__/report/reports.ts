@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import type { Audit, Audited, AuditVerdict, PurgeRow } from '../../src/audit/audit.ts'
+import type { Audit, Audited, AuditVerdict } from '../../src/audit/audit.ts'
+import type { PurgeRow } from '../../src/audit/purge.ts'
 import type { Problem } from '../../src/errors.ts'
 import { MODES } from '../../src/inputs/specification.ts'
 import { auditSection } from '../../src/report/audit-section.ts'

@@ -50,6 +50,12 @@ describe('a stopped task', () => {
       'app never ran (CannotPullContainerError: not found).'
     ],
     [
+      'with a container that ran, and has no exit code',
+      { hasRun: true, containers: [{ name: 'app' }] },
+      false,
+      'app ended without an exit code (Essential container in task exited).'
+    ],
+    [
       'with no container at all',
       { containers: [] },
       false,

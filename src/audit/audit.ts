@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts'
 import type { CredentialKind } from '../rotation/issuers.ts'
+import type { PurgeRow } from './purge.ts'
 
 /** A location in a registered task definition that contains a plaintext credential. There is no field for the value. */
 export type Exposure = {
@@ -177,15 +178,6 @@ export type FileRow = {
   readonly exposures: readonly Exposure[]
   /** Why the verdict is `unknown`. */
   readonly why?: string
-}
-
-/** The outcome of a purge for one revision. */
-export type PurgeRow = {
-  readonly revision: string
-  readonly arn: string
-  readonly outcome: 'deleted' | 'kept' | 'failed'
-  /** Why it was kept, or what failed. */
-  readonly reason: string
 }
 
 /** A part that could not be read. */

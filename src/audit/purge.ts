@@ -2,9 +2,20 @@ import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import { DELETE, DEREGISTER, RequestPace } from '../pace.ts'
 import type { EcsPort } from '../rollout/ports.ts'
-import type { ExposedRevision, Gap, PurgeRow } from './audit.ts'
+import type { ExposedRevision, Gap } from './audit.ts'
 import { refusalReason } from './gap.ts'
 import type { PurgePort } from './ports.ts'
+
+/** The outcome of a purge for one revision. */
+export type PurgeRow = {
+  readonly revision: string
+  readonly arn: string
+  readonly outcome: 'deleted' | 'kept' | 'failed'
+  /** Why it was kept, or what failed. */
+  readonly reason: string
+  /** It was kept because what uses it could not be read. */
+  readonly isUnverified?: true
+}
 
 /** Which revisions a purge removes, and which it keeps and why. */
 export type PurgePlan = { readonly remove: readonly ExposedRevision[]; readonly keep: readonly PurgeRow[] }
@@ -21,7 +32,9 @@ export function planPurge(exposed: readonly ExposedRevision[], gaps: readonly Ga
         : gaps.length > 0
           ? `not known to be unused: ${gaps.map(({ what, why }) => `${what}: ${why}`).join('; ')}`
           : undefined
-    return reason === undefined ? [] : [{ revision: one.revision, arn: one.arn, outcome: 'kept', reason }]
+    if (reason === undefined) return []
+    const row = { revision: one.revision, arn: one.arn, outcome: 'kept', reason } as const
+    return [one.usedBy.length > 0 ? row : { ...row, isUnverified: true }]
   })
   const kept = new Set(keep.map(({ arn }) => arn))
   return { keep, remove: exposed.filter(({ arn }) => !kept.has(arn)) }

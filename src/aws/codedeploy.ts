@@ -89,7 +89,8 @@ async function getDeployment({ reads }: CodeDeployLink, id: string): Promise<Cod
   const found = await unlessNamed(call, 'DeploymentDoesNotExistException')
   if (found === undefined) return undefined
   const info = found.deploymentInfo
-  return info?.status === undefined
+  const isOther = (info?.deploymentId ?? id) !== id
+  return info?.status === undefined || isOther
     ? unusable(operation, 'usable deploymentInfo')
     : toCodeDeployment(id, info)
 }

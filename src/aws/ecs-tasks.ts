@@ -87,6 +87,7 @@ function toTaskState(task: SdkTask): TaskState {
     })),
     // an endpoint that has none of them returns empty texts
     ...present({
+      hasRun: task.startedAt === undefined ? undefined : (true as const),
       stopCode: (stopCode as string | undefined) || undefined,
       stoppedReason: stoppedReason || undefined
     })

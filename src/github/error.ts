@@ -60,6 +60,9 @@ const BY_STATUS: Readonly<Record<number, GithubFailure>> = {
   404: 'missing'
 }
 
+/** What a 403 says if another permission of the token would not help. */
+const OTHER_CAUSE = /\b(?:locked|archived|read-only|blocked|suspended|disabled|SAML|SSO|allow list)\b/i
+
 /** explainGithub briefly says why a call failed; `permission` is what the call needs, e.g. `deployments: write`. */
 export function explainGithub(error: unknown, permission: string): string {
   if (!(error instanceof GithubError))
@@ -69,7 +72,9 @@ export function explainGithub(error: unknown, permission: string): string {
     case 'unauthorized':
       return 'GitHub does not accept the token (401)'
     case 'denied':
-      return `no permission ${permission}`
+      return OTHER_CAUSE.test(error.message)
+        ? `GitHub refused it (403${said})`
+        : `no permission ${permission}`
     case 'limited':
       return "GitHub's rate limit is reached"
     case 'missing':

@@ -13,6 +13,8 @@ export type RequestedChanges = {
   readonly deploymentConfiguration?: JsonObject
   /** What the wanted settings change in a service, given its raw response of DescribeServices. */
   readonly settingsFor?: (raw: JsonObject) => SettingsChange
+  /** The input `run-task`. */
+  readonly runsTask?: boolean
 }
 
 /** Members of a service that will change, and whether ECS accepts that only with a new deployment. */
@@ -42,7 +44,23 @@ export function decidePlan(
       ? [{ ...subject.task, file: subject.file, definitionId: definition.id }]
       : []
   })
-  return { definitions: [...definitions.values()], services, ...(tasks.length === 0 ? {} : { tasks }) }
+  const planned: Plan = {
+    definitions: [...definitions.values()],
+    services,
+    ...(tasks.length === 0 ? {} : { tasks })
+  }
+  return requested.runsTask ? withRunTask(planned) : planned
+}
+
+/** A task needs a cluster; a definition that is only for tasks of the configuration file runs none besides. */
+function withRunTask(plan: Plan): Plan {
+  const definitions = plan.definitions.map(definition => {
+    const service = plan.services.find(({ definitionId }) => definitionId === definition.id)
+    const isOfTask = plan.tasks?.some(({ definitionId }) => definitionId === definition.id) ?? false
+    const runs = service ? true : definition.cluster !== undefined && !isOfTask
+    return runs ? { ...definition, runsTask: true as const } : definition
+  })
+  return { ...plan, definitions }
 }
 
 /** Equal definitions in one account are one definition; each account has its own revisions. */

@@ -41,6 +41,8 @@ export type DefinitionPlan = {
   readonly schedules?: true
   /** The containers whose image is written out in the file: no input, expression or configuration sets it. */
   readonly fixedImages?: readonly string[]
+  /** The input `run-task` runs one task of it before any service is updated. */
+  readonly runsTask?: true
   /** The commit to record in the new revision; absent if not requested, or unknown. */
   readonly record?: CommitRecord
 }

@@ -12,13 +12,18 @@ export type Risk = {
     | 'no-health-check'
     | 'plaintext-way-back'
     | 'nothing-starts'
+    | 'none-runs'
     | 'stops-first'
   readonly message: string
 }
 
-/** risksOf lists the risks of deploying a service; empty if no deployment is planned. Pure. */
+/**
+ * risksOf lists the risks of deploying a service. If no deployment is planned, the only risk is that none of its tasks
+ * runs. Pure.
+ */
 export function risksOf(service: ServicePlan, definition: DefinitionPlan): readonly Risk[] {
   const { kind } = service.action
+  if (kind === 'unchanged') return noneRuns(service)
   if (kind !== 'update' && kind !== 'create') return []
   return [
     ...plaintextRollback(service),
@@ -28,6 +33,12 @@ export function risksOf(service: ServicePlan, definition: DefinitionPlan): reado
     ...imageRisks(definition),
     ...capacityRisks(service)
   ]
+}
+
+function noneRuns({ before: { desiredCount, runningCount } }: ServicePlan): readonly Risk[] {
+  if (desiredCount === 0 || runningCount > 0) return []
+  const message = `None of its tasks runs (desired: ${desiredCount}), although nothing is to be changed: a deploy waits two minutes for a task, and fails if none starts. Check its events and stopped tasks.`
+  return [{ kind: 'none-runs', message }]
 }
 
 function plaintextRollback({ previousPlaintext, previousTaskDefinitionArn }: ServicePlan): readonly Risk[] {

@@ -71,7 +71,7 @@ export function summaryOfAudit(audit: Audit): string {
   const gone = purged === 0 ? '' : ` ${count(purged, 'revision')} purged.`
   const unknown = of('unknown').length
   const looked = `${exposed} of ${subjectsOf(items)} exposed${unknown === 0 ? '' : `, ${unknown} unknown`}${old}; ${count(audit.revisionsLookedAt, 'revision')} checked.`
-  return `${looked}${gone}${nextSteps(exposed, left)}`
+  return `${looked}${gone}${nextSteps(exposed, left, audit.purge !== undefined)}`
 }
 
 /** `3 services`, or `5 services, tasks and rules`. */
@@ -98,11 +98,14 @@ export function purgeReminder(audit: Audit): string {
   return `The deleted revisions contained ${count(length, 'credential')}: rotate ${length === 1 ? 'it' : 'them'} if you have not done so.`
 }
 
-function nextSteps(exposed: number, old: number): string {
+function nextSteps(exposed: number, old: number, purged: boolean): string {
+  const purge = purged
+    ? 'then run it again with purge: true for the old revisions that were not purged'
+    : 'then run mode audit with purge: true for the old revisions'
   const steps = [
     ...(exposed + old > 0 ? ['rotate the listed credentials'] : []),
     ...(exposed > 0 ? ['run mode migrate for the exposed services'] : []),
-    ...(exposed + old > 0 ? ['then run mode audit with purge: true for the old revisions'] : [])
+    ...(exposed + old > 0 ? [purge] : [])
   ]
   return steps.length === 0 ? '' : ` Next: ${steps.join(', ')}.`
 }

@@ -33,7 +33,8 @@ function definitionToJson(definition: DefinitionPlan): object {
     comparedWith,
     differences: definition.differences,
     references: definition.references ?? [],
-    notKept: definition.notKept
+    notKept: definition.notKept,
+    runsTask: definition.runsTask
   }
 }
 

@@ -89,7 +89,7 @@ function storyOf(
   services: readonly ServicePlan[],
   tasks: readonly TaskPlan[]
 ): PlanStory {
-  const { family, comparedWith, registration, differences, references = [] } = definition
+  const { family, comparedWith, registration, differences, references = [], runsTask } = definition
   const registers = registration.kind === 'register'
   const moves = services.some(({ action }) => action.kind === 'update' && action.because === 'new-definition')
   // differences are omitted if the services already run the revision
@@ -100,9 +100,16 @@ function storyOf(
     ...present({ comparedWith: comparedWith === reusedArn(definition) ? undefined : comparedWith }),
     differences: isNew ? differences : [],
     references: isNew ? references : [],
-    services: [...tasks.map(plannedTask), ...services.map(service => plannedService(service, definition))],
+    services: [
+      ...tasks.map(plannedTask),
+      ...(runsTask ? [PLANNED_RUN] : []),
+      ...services.map(service => plannedService(service, definition))
+    ],
     isUnchanged:
-      !registers && tasks.length === 0 && services.every(({ action }) => action.kind === 'unchanged')
+      !registers &&
+      !runsTask &&
+      tasks.length === 0 &&
+      services.every(({ action }) => action.kind === 'unchanged')
   }
 }
 
@@ -129,6 +136,12 @@ function plannedService(service: ServicePlan, definition: DefinitionPlan): Plann
     isUnchanged: service.action.kind === 'unchanged',
     risks: risksOf(service, definition)
   }
+}
+
+const PLANNED_RUN: PlannedService = {
+  ...{ kind: 'task', service: 'run-task', what: 'run', action: 'run before the services', running: '' },
+  isUnchanged: false,
+  risks: []
 }
 
 function plannedTask(task: TaskPlan): PlannedService {

@@ -59,13 +59,15 @@ function plannedSentence({ plan, schedules, selection = [] }: Report): string {
   const registrations =
     plan?.definitions.filter(({ registration }) => registration.kind === 'register').length ?? 0
   const stops = plan?.stops?.length ?? 0
-  const tasks = plan?.tasks?.length ?? 0
+  const runs = plan?.definitions.filter(({ runsTask }) => runsTask).length ?? 0
+  const tasks = (plan?.tasks?.length ?? 0) + runs
   const moves = schedules.filter(({ state }) => state === 'planned').length
   if (plan !== undefined && updates + creations + registrations + stops + moves + tasks === 0)
     return `Nothing to do: ${unchangedOf(plan, alone)} unchanged.`
   const created = creations === 0 ? '' : `${count(creations, 'service')} to create, `
   const stopped = stops === 0 ? '' : `, ${count(stops, 'deployment')} to stop and roll back`
-  return `Plan: ${count(registrations, 'definition')} to register, ${created}${count(updates, 'service')} to update${stopped}; nothing was changed.${leftAlone(alone)}`
+  const first = tasks === 0 ? '' : `, ${count(tasks, 'task')} to run first`
+  return `Plan: ${count(registrations, 'definition')} to register, ${created}${count(updates, 'service')} to update${stopped}${first}; nothing was changed.${leftAlone(alone)}`
 }
 
 function deployedSentence({ mode, results, taskDefinitionArns, selection = [] }: Report): string {
@@ -106,10 +108,12 @@ const DONE: { readonly [mode: string]: string } = {
 
 function auditedSentence(
   { verdict, summary, audit }: NonNullable<Report['audit']>,
-  { findings }: Report
+  { findings, target = [] }: Report
 ): string {
   if (audit.items.length === 0 && verdict === 'clean')
-    return `Nothing runs in ${audit.clusters.join(', ')}: no service, task, rule or schedule found.`
+    return audit.clusters.length === 0
+      ? `No cluster found in ${[...new Set(target.map(({ region }) => region))].join(', ')}, so nothing was checked.`
+      : `Nothing runs in ${audit.clusters.join(', ')}: no service, task, rule or schedule found.`
   const files = findings.length === 0 ? '' : ` In the files: ${countsOf(findings)}.`
   return verdict === 'old-revisions'
     ? `Clean, with plaintext in old revisions: ${summary}${files}`

@@ -21,6 +21,8 @@ export type TaskState = {
   readonly lastStatus: string
   readonly stopCode?: string
   readonly stoppedReason?: string
+  /** It was RUNNING at some time. */
+  readonly hasRun?: true
   readonly containers: readonly TaskContainer[]
 }
 

@@ -4,10 +4,12 @@ import type { JsonObject, JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 import type { TaskContainer, TaskState } from './ports.ts'
 
-/** How one container ended. Without an exit code, it never ran, and `reason` says why. */
+/** How one container ended. Without an exit code, `reason` says why. */
 export type ContainerExit = {
   readonly name: string
   readonly essential: boolean
+  /** Its task was RUNNING at some time. */
+  readonly hasRun?: true
   readonly exitCode?: number
   readonly reason?: string
 }
@@ -40,7 +42,7 @@ function exitsOf(task: TaskState, definition: JsonObject): readonly ContainerExi
     return {
       name,
       essential: isEssential(container, definition),
-      ...present({ exitCode }),
+      ...present({ exitCode, hasRun: task.hasRun }),
       ...present({ reason: reason === undefined ? undefined : generalizeReason(reason) })
     }
   })
@@ -79,9 +81,10 @@ function endOf(task: TaskState, exits: readonly ContainerExit[]): string | undef
  * describeExit describes the end of one container, e.g. `app exited with 1` or `app never ran
  * (CannotPullContainerError: …)`.
  */
-export function describeExit({ name, exitCode, reason }: ContainerExit): string {
+export function describeExit({ name, exitCode, reason, hasRun }: ContainerExit): string {
   const why = reason === undefined ? '' : ` (${reason.replace(/\.$/, '')})`
-  return exitCode === undefined ? `${name} never ran${why}` : `${name} exited with ${exitCode}${why}`
+  if (exitCode !== undefined) return `${name} exited with ${exitCode}${why}`
+  return hasRun ? `${name} ended without an exit code${why}` : `${name} never ran${why}`
 }
 
 /** The exit code of a nonessential container does not count, but is reported. */

@@ -13,15 +13,16 @@ import type {
   ExposedRevision,
   Exposure,
   Gap,
-  PurgeRow,
   Revision
 } from '../audit.ts'
 import type { NamedCredential } from '../definition.ts'
 import { gapProblem } from '../gap.ts'
 import { placeInArn, placeWordsOf } from '../place-words.ts'
+import type { PurgeRow } from '../purge.ts'
 import { type AreaSnapshot, judgeArea, referencesInUse } from './area.ts'
 import { deletedService } from './areas.ts'
 import { type FileScans, fileGaps, fileRows } from './files.ts'
+import { keptProblems } from './kept-problems.ts'
 import type { AreaSecrets } from './secrets.ts'
 
 /** An area with all results about it. `values` stay in memory. */
@@ -203,7 +204,7 @@ export function auditProblems(seen: readonly AuditedArea[], audit: Audit): reado
       hint: 'Run again: completed work is not repeated.'
     })
   )
-  return [...missing, ...audit.gaps.map(gapProblem), ...purge]
+  return [...missing, ...audit.gaps.map(gapProblem), ...purge, ...keptProblems(audit)]
 }
 
 /** auditRemarks returns the remarks of all areas, without duplicates. Pure. */

@@ -1,8 +1,9 @@
 import { lastPartOf } from '../../arn.ts'
-import type { ExposedRevision, Gap, PurgeRow, Use } from '../audit.ts'
+import type { ExposedRevision, Gap, Use } from '../audit.ts'
 import { readCluster, scheduledUses } from '../find-uses.ts'
 import { readOrGap } from '../gap.ts'
 import { inWords } from '../judge-services.ts'
+import type { PurgeRow } from '../purge.ts'
 import { planPurge, purgeRevisions } from '../purge.ts'
 import { familyOf, inFull, isNumbered } from '../revisions.ts'
 import type { AreaSnapshot } from './area.ts'
@@ -37,7 +38,9 @@ async function usesAnywhere({
   clusters: looked
 }: AreaSnapshot): Promise<{ readonly uses: readonly Use[]; readonly gaps: readonly Gap[] }> {
   const clusters = await readOrGap('the clusters of the account', () => aws.inventory.listClusters())
-  const names = 'found' in clusters ? clusters.found : looked.map(({ cluster }) => cluster)
+  const found = 'found' in clusters ? clusters.found : []
+  const listed = new Set(found.map(lastPartOf))
+  const names = [...found, ...looked.map(one => one.cluster).filter(one => !listed.has(lastPartOf(one)))]
   const uses: Use[] = []
   const gaps: Gap[] = 'gap' in clusters ? [clusters.gap] : []
   for (const cluster of names) {

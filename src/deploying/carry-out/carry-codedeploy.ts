@@ -33,7 +33,8 @@ export async function carryCodeDeploy(service: ServicePlan, run: RolloutRun): Pr
   const startedAt = run.ports.clock.now()
   const base = baseOf(service, run)
   if (service.action.kind === 'unchanged') {
-    return { end: { result: { ...base, ...(await unchangedResult(service, run)) }, milestones: [] } }
+    const { result, ...course } = await unchangedResult(service, run)
+    return { end: { ...course, result: { ...base, ...result } } }
   }
   const counted = await setCount(service, run)
   if (counted) return { end: counted }

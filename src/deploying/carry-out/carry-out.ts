@@ -65,7 +65,8 @@ async function inOrder(
   const { runTasks } = await import('./one-off-tasks.ts')
   const tasks = await runTasks({ plan, arns, run: run.ports.runName }, configuration, run)
   const problems = [...report.problems, ...tasks.problems]
-  const withTasks = { ...withArns, taskArns: tasks.taskArns, problems }
+  const remarks = [...withArns.remarks, ...tasks.remarks]
+  const withTasks = { ...withArns, taskArns: tasks.taskArns, problems, remarks }
   if (tasks.failed !== undefined) {
     const reason = `The one-off task did not succeed, so no service was changed: ${tasks.failed}`
     return untouched(withTasks, reason)

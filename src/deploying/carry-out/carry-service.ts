@@ -64,8 +64,10 @@ export type StartedService =
 /** Carries out the plan for one service. */
 async function startService(service: ServicePlan, run: RolloutRun): Promise<StartedService> {
   switch (service.action.kind) {
-    case 'unchanged':
-      return endedAs(service, run, await unchangedResult(service, run))
+    case 'unchanged': {
+      const { result, ...course } = await unchangedResult(service, run)
+      return { ended: { ...course, result: { ...baseOf(service, run), ...result } } }
+    }
     case 'follow':
       return follow(service, service.action.deploymentId, run)
     case 'continue': {

@@ -1,9 +1,11 @@
+import { lastPartOf } from '../../arn.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { RunTaskInputs } from '../../inputs/run-task.ts'
 import type { JsonObject } from '../../json.ts'
 import type { DefinitionPlan, Plan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
+import type { Remark } from '../../report/report.ts'
 import { clientTokenOf } from '../../tasks/request.ts'
 import { runOneOffTask } from '../../tasks/run-one-off-task.ts'
 import type { OneOffResult } from '../../tasks/watch-task.ts'
@@ -15,6 +17,7 @@ export type TasksDone = {
   readonly taskArns: readonly string[]
   readonly failed?: string
   readonly problems: readonly Problem[]
+  readonly remarks: readonly Remark[]
 }
 
 const MINUTE_MS = 60_000
@@ -41,18 +44,33 @@ export async function runTasks(
   run: DeployingPorts
 ): Promise<TasksDone> {
   const taskArns: string[] = []
+  const remarks: Remark[] = []
   const planned = [...tasksOfFile(work.plan), ...tasksOfInput(work.plan, configuration)]
   for (const task of planned) {
     const taskDefinitionArn = work.arns.get(task.definition.id)
     if (taskDefinitionArn === undefined) continue
     const done = await runTask({ ...task, taskDefinitionArn, run: work.run }, configuration, run)
     if (done.taskArn !== undefined) taskArns.push(done.taskArn)
-    if (done.ok) continue
+    if (done.ok) {
+      if (!task.inputs.waitUntilStopped && done.taskArn !== undefined)
+        remarks.push(notWaitedFor(done.taskArn, taskDefinitionArn, task))
+      continue
+    }
     const why = done.explanation === undefined ? done.reason : `${done.reason} ${done.explanation}`
     const failed = task.key === undefined ? why : `task "${task.key}": ${why}`
-    return { taskArns, failed, problems: done.problem ? [done.problem] : [] }
+    return { taskArns, failed, problems: done.problem ? [done.problem] : [], remarks }
   }
-  return { taskArns, problems: [] }
+  return { taskArns, problems: [], remarks }
+}
+
+function notWaitedFor(taskArn: string, taskDefinitionArn: string, task: PlannedTask): Remark {
+  const { cluster, definition } = task
+  const look = `aws ecs describe-tasks --region ${definition.account.region} --cluster ${cluster} --tasks ${taskArn}`
+  const name = lastPartOf(taskDefinitionArn)
+  return {
+    message: `The one-off task of ${name} was started, and its end was not waited for (wait-for-task-stopped: false): ${look}`,
+    isUnverified: true
+  }
 }
 
 /** A task of the file defines what it needs; it is always waited for, because services follow it. */
@@ -75,15 +93,13 @@ const OF_THE_FILE: RunTaskInputs = {
 }
 
 function tasksOfInput(
-  { definitions, services, tasks = [] }: Plan,
+  { definitions, services }: Plan,
   { runTask: inputs }: AwsConfiguration
 ): readonly PlannedTask[] {
-  if (!inputs) return []
   return definitions.flatMap((definition): readonly PlannedTask[] => {
     const service = services.find(({ definitionId }) => definitionId === definition.id)
     const cluster = service?.site.cluster ?? definition.cluster
-    const isOther = service === undefined && tasks.some(({ definitionId }) => definitionId === definition.id)
-    if (cluster === undefined || isOther) return []
+    if (!inputs || cluster === undefined || !definition.runsTask) return []
     // A service that has yet to be created defines the network of its tasks in its definition.
     const home = service && (service.creation ?? service.before.raw)
     return [{ definition, cluster, inputs, ...present({ home }) }]

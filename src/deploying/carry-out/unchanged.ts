@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws/error.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
-import { labelOf, type ServiceResult } from '../../rollout/outcome.ts'
+import { labelOf, type RolloutCourse, type ServiceResult } from '../../rollout/outcome.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import type { RolloutRun } from './rollout-run.ts'
 
@@ -13,28 +13,46 @@ const LOOK_MS = 10_000
  * and no task of it may be left. Such a service is waited for, and fails if no task starts, because a green step means
  * that the revision is running.
  */
-export async function unchangedResult(
-  service: ServicePlan,
-  run: RolloutRun
-): Promise<Pick<ServiceResult, 'outcome' | 'reason'>> {
+export async function unchangedResult(service: ServicePlan, run: RolloutRun): Promise<UnchangedEnd> {
   const { ports, configuration } = run
-  const until = ports.clock.now() + PATIENCE_MS
-  let state: ServiceState = service.before
-  while (
-    state.status === 'ACTIVE' &&
-    isDown(state) &&
-    configuration.waitUntil !== 'none' &&
-    !ports.signal.aborted
-  ) {
-    if (ports.clock.now() >= until) return { outcome: 'failed', reason: noneRuns(state) }
-    await ports.clock.sleep(LOOK_MS, ports.signal)
-    state = (await lookAgain(service, run)) ?? state
+  const patient = configuration.waitUntil !== 'none' && isDown(service.before)
+  const state = patient ? await waitForTask(service, run) : service.before
+  if (patient && isDown(state) && !ports.signal.aborted)
+    return { result: { outcome: 'failed', reason: noneRuns(state) }, ...seenDown(state, ports.clock.now()) }
+  if (state.status !== 'ACTIVE') {
+    const reason = `The service is ${state.status}: it was deleted during the run.`
+    return { result: { outcome: 'failed', reason }, milestones: [] }
   }
-  if (state.status !== 'ACTIVE')
-    return { outcome: 'failed', reason: `The service is ${state.status}: it was deleted during the run.` }
   const short = whatIsMissing(state)
   if (short !== '') ports.log.warning(`[${labelOf(service)}] It already runs this definition${short}.`)
-  return { outcome: 'unchanged', reason: `The service already runs this definition${short}.` }
+  const reason = `The service already runs this definition${short}.`
+  return { result: { outcome: 'unchanged', reason }, milestones: [] }
+}
+
+/** The end of a service that was not deployed, with the task counts if none of its tasks runs. */
+type UnchangedEnd = RolloutCourse & { readonly result: Pick<ServiceResult, 'outcome' | 'reason'> }
+
+/** Polls until a task runs, the service is deleted, or the time is up; returns what was seen last. */
+async function waitForTask(service: ServicePlan, run: RolloutRun): Promise<ServiceState> {
+  const { clock, log, signal } = run.ports
+  const since = clock.now()
+  let state: ServiceState = service.before
+  const following = log.follow({ label: labelOf(service), since, phase: 'running', tasks: countsOf(state) })
+  while (isDown(state) && clock.now() < since + PATIENCE_MS && !signal.aborted) {
+    await clock.sleep(LOOK_MS, signal)
+    state = (await lookAgain(service, run)) ?? state
+    following.update({ tasks: countsOf(state) })
+  }
+  following.end(isDown(state) ? 'failed' : 'unchanged', !isDown(state))
+  return state
+}
+
+function countsOf({ runningCount: running, desiredCount: desired, pendingCount: pending }: ServiceState) {
+  return { running, desired, pending, old: 0 }
+}
+
+function seenDown(state: ServiceState, at: number): RolloutCourse {
+  return { milestones: [], samples: [{ at, ...countsOf(state), failed: 0 }] }
 }
 
 /**
@@ -48,8 +66,8 @@ function whatIsMissing({ desiredCount, runningCount, schedulingStrategy }: Servi
     : ''
 }
 
-function isDown({ desiredCount, runningCount }: ServiceState): boolean {
-  return desiredCount > 0 && runningCount === 0
+function isDown({ status, desiredCount, runningCount }: ServiceState): boolean {
+  return status === 'ACTIVE' && desiredCount > 0 && runningCount === 0
 }
 
 function noneRuns({ desiredCount }: ServiceState): string {

@@ -53,10 +53,14 @@ export async function commitRunning(
   { revisions, environment }: { readonly revisions: RevisionReader; readonly environment?: string }
 ): Promise<Running> {
   if (state === undefined || state.status === 'INACTIVE') return { unknown: 'it does not exist yet' }
+  if (state.status !== 'ACTIVE') return { unknown: `it is ${state.status}` }
   if (state.taskDefinition === '') return { unknown: 'it has no task definition yet' }
   const { rolloutState } = primaryOf(state) ?? {}
   if (rolloutState !== undefined && rolloutState !== 'COMPLETED')
     return { unknown: `its last deployment has not succeeded (${rolloutState})` }
+  // the deployment can have succeeded long ago; the rest of the run waits for a task, and says if none runs
+  if (state.desiredCount > 0 && state.runningCount === 0)
+    return { unknown: `none of its tasks runs (desired: ${state.desiredCount})` }
   return recordIn(
     await revisions.read(candidate.site, state.taskDefinition),
     state.taskDefinition,
@@ -76,6 +80,8 @@ export function recordIn(
       unknown: `${name}, which it runs, could not be read (ecs:DescribeTaskDefinition is not allowed)`
     }
   if (live === undefined) return { unknown: `ECS no longer has ${name}, which it runs` }
+  if (live.status !== 'ACTIVE')
+    return { unknown: `${name}, which it runs, is ${live.status}: ECS starts no new task from it` }
   const record = commitRecordOf(live.definition)
   if (record === undefined) return { unknown: `it runs ${name}, in which no commit is recorded` }
   const short = record.commit.slice(0, 7)

@@ -190,9 +190,10 @@ function notKeptRemarks(plan: Plan): readonly Remark[] {
 
 /** requestedChangesOf returns the changes of the services that the inputs request in addition to their definitions. */
 export function requestedChangesOf(configuration: AwsConfiguration): RequestedChanges {
-  const { desiredCount, forceNewDeployment, settings } = configuration
+  const { desiredCount, forceNewDeployment, settings, runTask } = configuration
   return {
     forceNewDeployment,
+    runsTask: runTask !== undefined,
     ...present({ desiredCount, deploymentConfiguration: settings.deploymentConfiguration }),
     settingsFor: raw => settingsChange(settings, raw)
   }
