@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { adopt, FILE, read, workflow } from '../adoption/adopted.ts'
 import { pair } from '../adoption/repositories.ts'
+import { cli, makeScene } from '../shell/scene.ts'
 import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from './world.ts'
 
 const makeProject = projectsOfTests()
@@ -15,6 +16,8 @@ environments:
   prod: {services: {billing: {task-definition: billing-prod.json}}}
 order: [billing, web]
 `
+const NOT_HERE =
+  '"billing" is not in environment "stage": the configuration file sets its task definition in prod only.'
 const open = async () => {
   const files = ['web-stage', 'web-prod', 'billing-prod'].map(
     name => [`${name}.json`, definition(name)] as const
@@ -42,9 +45,25 @@ test('a service whose definition only other environments set is not in this one'
 
 test('where it is named, the run says where it is not', async () => {
   const { deploy } = await open()
-  expect(await deploy({ environment: 'stage', service: 'billing' })).toEqual([
-    'unknown-service: "billing" is not in environment "stage": the configuration file sets its task definition in other environments only.'
-  ])
+  expect(await deploy({ environment: 'stage', service: 'billing' })).toEqual([`unknown-service: ${NOT_HERE}`])
+})
+
+const MODES = [
+  ...['check', 'render', 'plan', 'deploy', 'status', 'rollback', 'continue', 'audit', 'rotate-restart'],
+  ...['migrate', 'plan --task-definition-arn=billing:1']
+]
+test.each(MODES)('%s says it before anything is asked of AWS, and which environments have it', async mode => {
+  const scene = makeScene({ [CONFIG]: CONFIGURATION, 'web-stage.json': '{}' })
+  try {
+    const flags = ['--environment', 'stage', '--service', 'billing', '--json']
+    const { out, code } = await cli(scene, [...mode.split(' '), ...flags])
+    const { problems } = JSON.parse(out) as { problems: readonly { message: string }[] }
+    const said = problems.map(({ message }) => message)
+    // A check without git has another problem.
+    expect([code, mode === 'check' ? said.slice(0, 1) : said]).toEqual([2, [NOT_HERE]])
+  } finally {
+    scene.remove()
+  }
 })
 
 test('init writes a service that one environment has into that one', async () => {

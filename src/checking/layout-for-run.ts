@@ -1,3 +1,4 @@
+import { absentProblems } from '../configuration/absent-services.ts'
 import type { EntryKey } from '../configuration/keys.ts'
 import type { Layout } from '../configuration/layout.ts'
 import { type Placement, siteOf } from '../configuration/placement.ts'
@@ -40,8 +41,22 @@ export function layoutForRun(inputs: ChoosingInputs, written: Layout): LayoutOfR
     // Without an environment, everything that contains {environment} would be reported too.
     wrong.length > 0
       ? wrong
-      : [...resolved.problems, ...orderTwice(order, layout), ...withoutRegion(inputs, placement, layout)]
+      : [
+          ...resolved.problems,
+          ...orderTwice(order, layout),
+          ...withoutRegion(inputs, placement, layout),
+          ...notHere(inputs, resolved)
+        ]
   return { resolved, placement, problems, ...(wrong.length > 0 ? { isUndecided: true } : {}) }
+}
+
+/** A step in the place of one of AWS's actions names its file and its service itself. */
+function notHere(
+  { services, isDropIn }: ChoosingInputs,
+  { absent, environment }: ResolvedLayout
+): readonly Problem[] {
+  if (absent === undefined || isDropIn || !Array.isArray(services)) return []
+  return absentProblems(services as readonly string[], absent, environment)
 }
 
 /**

@@ -20,10 +20,13 @@ export function listsFiles({ services, tasks }: ResolvedLayout): boolean {
   return [...services, ...tasks].some(({ base }) => base !== undefined)
 }
 
-/** chosenServices returns the services of the file that a run is for, or why a name is not one of them. */
+/**
+ * chosenServices returns the services of the file that a run is for, or why a name is not one of them. Those that the
+ * environment has not are a problem of the layout.
+ */
 export function chosenServices(
   { services: selection }: Pick<CommonConfiguration, 'services'>,
-  { services, tasks, absent = [], environment = '' }: Chosen
+  { services, tasks, absent }: Pick<ResolvedLayout, 'services' | 'tasks' | 'absent'>
 ): { readonly services: readonly ServiceEntry[]; readonly problems: readonly Problem[] } {
   if (!Array.isArray(selection)) return { services, problems: [] }
   const names = selection as readonly string[]
@@ -31,20 +34,8 @@ export function chosenServices(
   return {
     services: services.filter(({ key }) => names.includes(key)),
     problems: names
-      .filter(name => !known.includes(name))
-      .map(name => (absent.includes(name) ? notHere(name, environment) : unknownKey(name, services)))
-  }
-}
-
-type Chosen = Pick<ResolvedLayout, 'services' | 'tasks' | 'absent' | 'environment'>
-
-function notHere(service: string, environment: string): Problem {
-  return {
-    code: 'unknown-service',
-    fault: 'user',
-    service,
-    message: `"${service}" is not in environment "${environment}": the configuration file sets its task definition in other environments only.`,
-    hint: 'Name another environment or another service, or set its "task-definition" there or in its entry.'
+      .filter(name => !known.includes(name) && !absent?.has(name))
+      .map(name => unknownKey(name, services))
   }
 }
 

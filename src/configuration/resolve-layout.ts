@@ -18,7 +18,7 @@ export function resolveLayout(layout: Layout, environment?: string): ResolvedLay
   const own = environment === undefined ? undefined : layout.environments.get(environment)
   const resolving: Resolving = { layout, problems, ...present({ environment, own }) }
   const absent = absentServices(layout, environment)
-  const entries = [...layout.services].filter(([key]) => !absent.includes(key))
+  const entries = [...layout.services].filter(([key]) => !absent.has(key))
   const services = entries.map(([key, entry]) => ({
     ...resolveOne({ key, which: 'services', entry }, resolving),
     ...asService(key, entry, resolving)
@@ -39,7 +39,7 @@ export function resolveLayout(layout: Layout, environment?: string): ResolvedLay
     placement: { order: orderWithout(layout.order, absent), places, ...present({ usual }) },
     place: layout.place,
     problems: distinct(problems),
-    ...(absent.length > 0 ? { absent } : {}),
+    ...(absent.size > 0 ? { absent } : {}),
     ...present({ environment })
   }
 }

@@ -1,6 +1,7 @@
 import type { PlaceFinder } from '../document/place.ts'
 import type { DocumentNode } from '../document/tree.ts'
 import type { Place, Problem } from '../errors.ts'
+import type { AbsentServices } from './absent-services.ts'
 import type { LayoutEntry } from './layout.ts'
 import { NO_PLACEMENT, type Placement, type ServicePlace } from './placement.ts'
 
@@ -66,8 +67,8 @@ export type ResolvedLayout = {
   readonly environment?: string
   readonly services: readonly Extract<ResolvedEntry, { kind: 'service' }>[]
   readonly tasks: readonly Extract<ResolvedEntry, { kind: 'task' }>[]
-  /** Keys of the services that only other environments have. */
-  readonly absent?: readonly string[]
+  /** The services that only other environments have. */
+  readonly absent?: AbsentServices
   readonly placement: Placement
   /** Finds places in the configuration file. */
   readonly place: PlaceFinder

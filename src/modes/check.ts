@@ -29,7 +29,9 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
     isOpen: openDocuments(project.rules)
   })
   const loaded = withLayout(files, layout)
-  const problems: Problem[] = [...project.problems, ...project.layoutProblems, ...loaded.problems]
+  // Where services run does not matter to a check, but which there are does.
+  const unknown = project.placementProblems.filter(({ code }) => code === 'unknown-service')
+  const problems: Problem[] = [...project.problems, ...project.layoutProblems, ...unknown, ...loaded.problems]
   problems.push(...badOverrides, ...layout.problems.filter(({ code }) => STOPS_CHECK.has(code)))
   const remarks: Remark[] = [...loaded.remarks, ...layout.remarks]
   remarks.push(...remarksOf(layout.problems.filter(({ code }) => !STOPS_CHECK.has(code))))
