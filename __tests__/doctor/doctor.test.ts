@@ -19,6 +19,7 @@ const scenario = {
 const LOOKS = { Effect: 'Allow', Action: ['iam:GetRole', 'iam:SimulatePrincipalPolicy'], Resource: '*' }
 /** The key of a caller who may what the documentation says that these modes need, and ask IAM about it. */
 const meantFor = (...modes: readonly AskedMode[]) => `may-${modes.join('-')}`.replace(' --', '-')
+const CONFIG = '.github/ecs-sealed-deploy.yml'
 const FOUR = ['plan', 'deploy', 'rollback', 'audit'] as const
 const ARN = 'arn:aws:sts::123456789012:assumed-role/deployer/session'
 
@@ -150,9 +151,46 @@ describe('doctor', () => {
     expect({ code, cluster: verdictOf(out, 'cluster') }).toEqual({ code: 0, cluster: 'ok' })
   })
 
-  test('a cluster that is not there', async () => {
+  test('a cluster that is not there: which one is meant, and which there are', async () => {
     const { code, out } = await doctor(['--cluster', 'demmo', '--service', 'web'])
     expect({ code, cluster: verdictOf(out, 'cluster') }).toEqual({ code: 3, cluster: 'not ok' })
+    expect(out).toContain('Did you mean "demo"? Clusters: demo.')
+  })
+
+  test('a cluster of the configuration file that is not there: where it is named', async () => {
+    const files = { [CONFIG]: 'services:\n  web: {cluster: demmo, task-definition: web.json}\n' }
+    const { code, out } = await doctor([], { files })
+    expect(code).toBe(3)
+    expect(out).toContain(`It is named at ${CONFIG}:2.`)
+  })
+
+  test('a service that ECS has is ok, one that it has not is no', async () => {
+    const { out } = await doctor(['--cluster', 'demo', '--service', 'web'])
+    expect(verdictOf(out, 'service')).toBe('ok')
+    scene.remove()
+    const other = await doctor(['--cluster', 'demo', '--service', 'wbe'])
+    expect([other.code, verdictOf(other.out, 'service')]).toEqual([3, 'not ok'])
+    expect(other.out).toContain('ECS has no service wbe in demo')
+  })
+
+  test('the first service of the configuration file may be one that a deploy creates', async () => {
+    const files = { [CONFIG]: 'services: {new: {cluster: demo, task-definition: web.json}}\n' }
+    const { code, out } = await doctor([], { files })
+    expect([code, verdictOf(out, 'service')]).toEqual([0, 'not verified'])
+  })
+
+  const STAGES =
+    'defaults: {cluster: demo}\nservices: {web: {}}\nenvironments: {a: {}, b: {services: {web: {task-definition: w.json}}}}\n'
+  test.each([
+    [['--service', 'web', '--environment', 'a'], '"web" is not in environment "a": '],
+    [
+      ['--cluster', 'other', '--environment', 'b'],
+      'Input "cluster" is other, but the configuration file says'
+    ]
+  ])('%j: what stops a run stops it here too', async (args, message) => {
+    const { code, out } = await doctor(args, { files: { [CONFIG]: STAGES } })
+    expect([code, verdictOf(out, 'configuration')]).toEqual([2, 'not ok'])
+    expect(out).toContain(message)
   })
 })
 
@@ -175,6 +213,11 @@ describe('modes', () => {
       ...{ migrate: 'not allowed', 'migrate --apply': 'not allowed', audit: 'ok', 'rotate-restart': 'ok' }
     })
     expect(out).toMatch(/may continue +denied: ecs:ContinueServiceDeployment$/m)
+  })
+
+  test('may be written with any spaces', async () => {
+    const { out } = await doctor([...PLACE, '--mode', ' plan ,migrate   --apply'])
+    expect(verdictsOf(out)).toEqual({ plan: 'ok', 'migrate --apply': 'ok' })
   })
 
   test.each(NEEDY)('%s: named, its documented policy is enough, and nothing else is asked', async mode => {
@@ -210,6 +253,13 @@ describe('modes', () => {
         { verdict: 'not allowed', what: 'may migrate', detail: expect.any(String) }
       ])
     })
+  })
+
+  test.each(['check', 'render, check'])('%s needs no credentials and no Region', async mode => {
+    const before = sandbox.requests().length
+    const { code, out } = await doctor(['--mode', mode], { key: 'unknown', more: { AWS_REGION: undefined } })
+    expect([code, verdictOf(out, 'credentials'), verdictsOf(out)['check']]).toEqual([0, undefined, 'ok'])
+    expect(sandbox.requests()).toHaveLength(before)
   })
 
   test('that need no permission are well', async () => {

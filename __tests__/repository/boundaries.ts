@@ -199,7 +199,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   /** The documents of many runs, parsed and merged. */
   organization: { values: ['errors.ts', 'rollout/outcome.ts'] },
   /** What a run would need, examined before the run. */
-  doctor: { values: ['verify', 'references', 'errors.ts', ...refusals], types: ['ports.ts'] },
+  doctor: { values: ['verify', 'references', 'errors.ts', 'nearest.ts', ...refusals], types: ['ports.ts'] },
   /** The filter that every text passes before it leaves the program. */
   gate: { values: ['detector', 'document'] },
   /** What a run may access: types of all the ports. */

@@ -1,6 +1,9 @@
+import { lastPartOf } from '../arn.ts'
 import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
 import type { Problem } from '../errors.ts'
+import { someOf } from '../list.ts'
+import { didYouMean } from '../nearest.ts'
 import type { AwsPorts } from '../ports.ts'
 import type { CallerIdentity } from '../references/ports.ts'
 import type { AskedMode } from './mode-permissions.ts'
@@ -10,8 +13,12 @@ import { checkPermissions, illFound, type Symptom, unverified, wellFound } from 
 export type DoctorPlace = {
   readonly region: string
   readonly cluster?: string
-  /** An existing service, or one to be created. */
+  /** `file:line` of the configuration file, if it names the cluster. */
+  readonly clusterAt?: string
+  /** The service's name in ECS. */
   readonly service?: string
+  /** The user asked about this service, and not the file. */
+  readonly isNamed?: boolean
   /** The modes that the credentials are meant for; absent if none is named. */
   readonly modes?: readonly AskedMode[]
 }
@@ -19,13 +26,16 @@ export type DoctorPlace = {
 /** A placeholder name for requests that only test whether an endpoint can be reached. No resource has this name. */
 const NOBODY = 'ecs-sealed-deploy-doctor'
 
+/** The AWS calls of the command. `listClusters` is called only if the cluster does not exist. */
+export type DoctorAws = AwsPorts & { readonly listClusters: () => Promise<readonly string[]> }
+
 /**
  * checkAws tests the credentials, the connection to each endpoint and the permissions of the modes, with
  * read-only calls.
  */
 export async function checkAws(
   place: DoctorPlace,
-  aws: AwsPorts,
+  aws: DoctorAws,
   advise: (problem: Problem) => Problem = problem => problem
 ): Promise<readonly Symptom[]> {
   const who = await tried(() => aws.directory.callerIdentity())
@@ -44,7 +54,7 @@ export async function checkAws(
   ]
 }
 
-async function findSymptoms(place: DoctorPlace, aws: AwsPorts): Promise<readonly Symptom[]> {
+async function findSymptoms(place: DoctorPlace, aws: DoctorAws): Promise<readonly Symptom[]> {
   const { region, cluster, service = NOBODY } = place
   const secrets = reached(`Secrets Manager in ${region}`, () => aws.directory.describeSecret(region, NOBODY))
   const parameters = reached(`Parameter Store in ${region}`, () =>
@@ -59,16 +69,51 @@ async function findSymptoms(place: DoctorPlace, aws: AwsPorts): Promise<readonly
     return [symptom, await secrets, await parameters]
   }
   const found = await tried(() => aws.ecs.describeServices(cluster, [service]))
-  const there =
-    'error' in found ? clusterTrouble(cluster, found.error) : wellFound('cluster', `${cluster} in ${region}`)
-  return [there, await secrets, await parameters]
+  const reach = [await secrets, await parameters]
+  if ('error' in found) return [await clusterTrouble({ ...place, cluster }, found.error, aws), ...reach]
+  const there = wellFound('cluster', `${cluster} in ${region}`)
+  if (place.service === undefined) return [there, ...reach]
+  return [there, serviceSymptom({ ...place, service }, cluster, found.value.services[0]?.status), ...reach]
 }
 
-function clusterTrouble(cluster: string, error: AwsError): Symptom {
-  const problem = explainAwsError(error, { subject: `cluster ${cluster}` })
-  return error.kind === 'denied'
-    ? unverified('cluster', problem.message, problem.hint ?? '')
-    : illFound('cluster', problem)
+/** Only a deploy with a service definition creates a service. */
+function serviceSymptom(
+  { service, isNamed = false }: DoctorPlace,
+  cluster: string,
+  status: string | undefined
+): Symptom {
+  if (status === 'ACTIVE') return wellFound('service', `${service} in ${cluster}`)
+  const detail =
+    status === undefined
+      ? `ECS has no service ${service} in ${cluster}`
+      : `${service} in ${cluster} is ${status}`
+  const advice =
+    'Check its name and cluster. If a deploy is to create it, give that deploy the input service-definition.'
+  return isNamed
+    ? { verdict: 'not ok', what: 'service', detail, advice, fault: 'cloud' }
+    : unverified('service', detail, advice)
+}
+
+async function clusterTrouble(
+  { cluster, clusterAt }: DoctorPlace & { readonly cluster: string },
+  error: AwsError,
+  { listClusters }: DoctorAws
+): Promise<Symptom> {
+  const { hint = '', ...problem } = explainAwsError(error, { subject: `cluster ${cluster}` })
+  const message =
+    clusterAt === undefined ? problem.message : `${problem.message} It is named at ${clusterAt}.`
+  if (error.kind === 'denied') return unverified('cluster', message, hint)
+  const listed = error.kind === 'missing' ? await tried(listClusters) : { error }
+  const others = 'value' in listed ? clustersInWords(cluster, listed.value) : ''
+  return illFound('cluster', { ...problem, message, hint: `${hint}${others}` })
+}
+
+const SHOWN = 10
+
+function clustersInWords(wanted: string, arns: readonly string[]): string {
+  const names = arns.map(lastPartOf).toSorted()
+  if (names.length === 0) return ' There is no cluster in this account and Region.'
+  return `${didYouMean(lastPartOf(wanted), names)} Clusters: ${someOf(names, SHOWN)}.`
 }
 
 /** A rejected request also shows that the endpoint can be reached. */

@@ -147,6 +147,11 @@ function symptomOf(mode: AskedMode, verdicts: ReadonlyMap<ModeAction, Verdict>, 
   return wellFound(what, rest === undefined ? count : `${count}; ${rest}`)
 }
 
+/** unneededOf returns the check of a mode that calls no AWS. */
+export function unneededOf(mode: AskedMode): Symptom {
+  return symptomOf(mode, new Map(), true)
+}
+
 /** illFound converts a problem to a failed check. */
 export function illFound(what: string, { message, hint, fault }: Problem): Symptom {
   return { verdict: 'not ok', what, detail: message, fault, ...present({ advice: hint }) }

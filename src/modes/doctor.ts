@@ -1,8 +1,16 @@
 import { readProjectRules } from '../checking/project-rules.ts'
 import { saidOf } from '../configuration/placement.ts'
-import { checkAws } from '../doctor/check-aws.ts'
-import { ASKED_MODES, type AskedMode } from '../doctor/mode-permissions.ts'
-import { doctorsExitCode, illFound, type Symptom, symptomLines, wellFound } from '../doctor/permissions.ts'
+import { checkAws, type DoctorAws } from '../doctor/check-aws.ts'
+import { checkVersions } from '../doctor/check-versions.ts'
+import { ASKED_MODES, type AskedMode, MODE_PERMISSIONS } from '../doctor/mode-permissions.ts'
+import {
+  doctorsExitCode,
+  illFound,
+  type Symptom,
+  symptomLines,
+  unneededOf,
+  wellFound
+} from '../doctor/permissions.ts'
 import type { Problem } from '../errors.ts'
 import { CONFIG_FILES } from '../inputs/check-inputs.ts'
 import type { ModePorts } from '../ports.ts'
@@ -22,7 +30,7 @@ export type DoctorInputs = {
 
 /** readModes reads modes that are separated by commas. `known` are all the words that are one. */
 export function readModes(text: string) {
-  const words = text.split(',').flatMap(word => word.trim() || [])
+  const words = text.split(',').flatMap(word => word.trim().replaceAll(/\s+/g, ' ') || [])
   return {
     modes: ASKED_MODES.filter(mode => words.includes(mode)),
     unknown: words.filter(word => !ASKED_MODES.some(mode => mode === word)),
@@ -31,8 +39,9 @@ export function readModes(text: string) {
 }
 
 /** What the command may access, and the platform it runs on. */
-export type DoctorPorts = Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'env' | 'connectAws'> & {
-  readonly versions: { readonly program: string; readonly node: string; readonly runner: string }
+export type DoctorPorts = Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'env'> & {
+  readonly connectAws: (options: Parameters<ModePorts['connectAws']>[0]) => Promise<DoctorAws>
+  readonly versions: Parameters<typeof checkVersions>[0]
   /**
    * Rewords the advice about a denied call for the person who reads it; if absent, the advice is printed
    * unchanged.
@@ -40,18 +49,18 @@ export type DoctorPorts = Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'env'
   readonly advise?: (problem: Problem) => Problem
 }
 
-const OLDEST_NODE = 20
-
 /** runDoctor checks the prerequisites of a run and reports the state of each. It is read-only. */
 export async function runDoctor(inputs: DoctorInputs, ports: DoctorPorts) {
   const { symptoms, place } = await checkConfiguration(inputs, ports)
   const found: Symptom[] = [...checkVersions(ports.versions), ...symptoms]
-  if (place.region === undefined) found.push(NO_REGION)
+  const { modes } = inputs
+  if (modes?.every(mode => MODE_PERMISSIONS[mode].length === 0)) found.push(...modes.map(unneededOf))
+  else if (place.region === undefined) found.push(NO_REGION)
   else {
     const { region, roleArn } = place
     found.push(wellFound('region', region))
     const aws = await ports.connectAws({ region, maxRetries: 1, ...present({ roleArn }) })
-    const asked = { ...place, region, ...present({ modes: inputs.modes }) }
+    const asked = { ...place, region, ...present({ modes }) }
     found.push(...(await checkAws(asked, aws, ports.advise)))
   }
   return {
@@ -70,17 +79,6 @@ const NO_REGION: Symptom = {
   fault: 'user'
 }
 
-function checkVersions({ program, node, runner }: DoctorPorts['versions']): readonly Symptom[] {
-  const isOld = Number(/^v?(\d+)/.exec(node)?.[1] ?? 0) < OLDEST_NODE
-  const advice = `Node ${OLDEST_NODE} or newer is needed.`
-  const old: Symptom = { verdict: 'not ok', what: 'Node', detail: node, advice, fault: 'user' }
-  return [
-    wellFound('program', `ecs-sealed-deploy ${program}`),
-    isOld ? old : wellFound('Node', node),
-    wellFound('runner', runner)
-  ]
-}
-
 async function checkConfiguration(inputs: DoctorInputs, ports: DoctorPorts) {
   const { config, environment, service } = inputs
   const { file, problem: ambiguous } =
@@ -90,7 +88,8 @@ async function checkConfiguration(inputs: DoctorInputs, ports: DoctorPorts) {
       config: { file, named: config !== undefined },
       policy: 'detect',
       trustExceptions: 'head',
-      ...present({ environment })
+      ...present({ environment, cluster: inputs.cluster, writtenRegion: inputs.region }),
+      ...present({ services: service === undefined ? undefined : [service] })
     },
     ports
   )
@@ -110,7 +109,14 @@ async function checkConfiguration(inputs: DoctorInputs, ports: DoctorPorts) {
       region: inputs.region ?? said.region ?? AWS_REGION ?? AWS_DEFAULT_REGION,
       cluster: inputs.cluster ?? said.cluster,
       roleArn: said.roleArn,
-      service: key === undefined ? undefined : (said.name ?? key)
+      service: key === undefined ? undefined : (said.name ?? key),
+      isNamed: service !== undefined,
+      clusterAt: inputs.cluster === undefined ? placeOf(said) : undefined
     })
   }
+}
+
+function placeOf({ written }: ReturnType<typeof saidOf>): string | undefined {
+  const place = written?.cluster
+  return place && `${place.file}:${place.line}`
 }

@@ -134,7 +134,12 @@ async function doctorsPorts(
     },
     connectAws: async options => {
       const { connectAws } = await import('../aws/connect.ts')
-      return connectAws({ ...options, environment, clock: systemClock, version: VERSION, signal, gate })
+      const connection = { ...options, environment, clock: systemClock, version: VERSION, signal, gate }
+      const listClusters = async () => {
+        const { connectAudit } = await import('../aws/connect-audit.ts')
+        return connectAudit(connection).inventory.listClusters()
+      }
+      return { ...connectAws(connection), listClusters }
     },
     versions: {
       program: VERSION,

@@ -1,0 +1,23 @@
+import { type Symptom, wellFound } from './permissions.ts'
+
+const OLDEST_NODE = 20
+
+/** checkVersions reports what the program runs on. */
+export function checkVersions({
+  program,
+  node,
+  runner
+}: {
+  readonly program: string
+  readonly node: string
+  readonly runner: string
+}): readonly Symptom[] {
+  const isOld = Number(/^v?(\d+)/.exec(node)?.[1] ?? 0) < OLDEST_NODE
+  const advice = `Node ${OLDEST_NODE} or newer is needed.`
+  const old: Symptom = { verdict: 'not ok', what: 'Node', detail: node, advice, fault: 'user' }
+  return [
+    wellFound('program', `ecs-sealed-deploy ${program}`),
+    isOld ? old : wellFound('Node', node),
+    wellFound('runner', runner)
+  ]
+}
