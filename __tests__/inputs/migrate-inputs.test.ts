@@ -65,6 +65,8 @@ describe('inputs of a migration', () => {
     [{ apply: 'yes' }, '"apply"'],
     [{ 'kms-key-id': 'alias/mine' }, '"kms-key-id": "alias/mine" is not the ARN or id of a key'],
     [{ tags: 'no' }, '"tags": line 1 is not KEY=value'],
+    [{ tags: '=x' }, '"tags": line 1 is not KEY=value'],
+    [{ tags: 'team=a\nteam=b' }, '"tags": line 2 names a key again'],
     [{ 'replica-regions': 'mars' }, '"replica-regions": "mars" is not an AWS region'],
     [{ 'replica-regions': 'us-east-1', store: 'ssm' }, 'parameters have no replicas'],
     [{ 'open-pull-request': 'true' }, '"github-token" is empty'],

@@ -313,7 +313,7 @@ export const BEFORE_AWS: readonly Trouble[] = [
     'task-definition': 'x',
     'open-pull-request': 'true',
     'kms-key-id': 'alias/mine',
-    tags: 'words',
+    tags: 'words\na=1\na=2',
     'replica-regions': 'oregon'
   }),
   action('parameters with replicas', {
@@ -373,6 +373,12 @@ export const BEFORE_AWS: readonly Trouble[] = [
       'env-files': 'x',
       'task-role-arn': 'a b'
     }
+  ),
+  plan('no image', { 'a.json': definition() }, { image: 'app:' }),
+  plan(
+    'a container-name for nothing',
+    { 'a.json': definition() },
+    { image: 'app=a:1', 'container-name': 'app' }
   ),
   plan('an override for nobody', { 'a.json': definition({}, sidecar) }, { command: '[1]', image: 'a:1' }),
   cli('paths that lead nowhere', ['check', 'nope/*.json', 'gone.json', process.execPath, 'd'], {

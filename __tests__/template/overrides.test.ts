@@ -224,6 +224,37 @@ describe('parseOverrides', () => {
     expect(JSON.stringify(problems)).not.toContain('hunter2')
   })
 
+  const IMAGES = [
+    ...['app=two=three', 'app=', 'web/app=', 'app= ', 'app=a b', 'app=https://a.example/b', 'app=a:'],
+    ...['app:', 'https://a.example/b:1', ':1', 'a b', 'app@', 'a$b', 'app=a:1\nside=b=c']
+  ]
+  test.each(IMAGES)('refuses the image %j', image => {
+    const { problems, overrides } = parseOverrides({ image })
+    expect(problems.map(({ code }) => code)).toEqual(['bad-input'])
+    expect([overrides.image, overrides.images.map(({ value }) => value)]).toEqual([
+      undefined,
+      image.includes('\n') ? ['a:1'] : []
+    ])
+  })
+
+  test.each([
+    ...['app', 'app:1.2_3-x', 'localhost:5000/a/b:1', `a.example.com/b@sha256:${'0'.repeat(64)}`, 'a/b#c'],
+    'A.example/b:V1'
+  ])('takes the image %j', image => {
+    expect(parseOverrides({ image })).toMatchObject({ problems: [], overrides: { image } })
+    const lines = parseOverrides({ image: `web/app=${image}` })
+    expect(lines).toMatchObject({ problems: [], overrides: { images: [{ name: 'web/app', value: image }] } })
+  })
+
+  test('container-name has nothing to choose beside lines of image alone', () => {
+    const both = { 'container-name': 'app', image: 'app=a:1' }
+    expect(parseOverrides(both).problems.map(({ message }) => message)).toEqual([
+      'Input "container-name": has no effect, because the lines of "image" name their containers.'
+    ])
+    expect(parseOverrides({ ...both, command: 'x' }).problems).toEqual([])
+    expect(parseOverrides({ ...both, image: 'a:1' }).problems).toEqual([])
+  })
+
   test.each(['[1]', '["a"', '[{}]'])('refuses the command %s', command => {
     expect(parseOverrides({ command }).problems.map(({ code }) => code)).toEqual(['bad-input'])
   })

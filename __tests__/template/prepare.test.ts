@@ -405,7 +405,7 @@ describe('properties', () => {
             }
           ]
         }
-        const result = await prepared(given, { inputs: { image: value } })
+        const result = await prepared(given, { inputs: { image: `a${value.replaceAll(/[+~]/g, '_')}a` } })
         expect(result.problems.length).toBeGreaterThan(5)
         const said = JSON.stringify([result.problems, result.remarks])
         for (let start = 0; start + 8 <= value.length; start++)

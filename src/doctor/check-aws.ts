@@ -1,7 +1,7 @@
 import { lastPartOf } from '../arn.ts'
 import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
-import type { Problem } from '../errors.ts'
+import type { Place, Problem } from '../errors.ts'
 import { someOf } from '../list.ts'
 import { didYouMean } from '../nearest.ts'
 import type { AwsPorts } from '../ports.ts'
@@ -13,8 +13,8 @@ import { checkPermissions, illFound, type Symptom, unverified, wellFound } from 
 export type DoctorPlace = {
   readonly region: string
   readonly cluster?: string
-  /** `file:line` of the configuration file, if it names the cluster. */
-  readonly clusterAt?: string
+  /** Where the configuration file names the cluster, if it is the one that does. */
+  readonly clusterAt?: Place
   /** The service's name in ECS. */
   readonly service?: string
   /** The user asked about this service, and not the file. */
@@ -100,8 +100,8 @@ async function clusterTrouble(
   { listClusters }: DoctorAws
 ): Promise<Symptom> {
   const { hint = '', ...problem } = explainAwsError(error, { subject: `cluster ${cluster}` })
-  const message =
-    clusterAt === undefined ? problem.message : `${problem.message} It is named at ${clusterAt}.`
+  const named = clusterAt === undefined ? '' : ` It is named at ${clusterAt.file}:${clusterAt.line}.`
+  const message = `${problem.message}${named}`
   if (error.kind === 'denied') return unverified('cluster', message, hint)
   const listed = error.kind === 'missing' ? await tried(listClusters) : { error }
   const others = 'value' in listed ? clustersInWords(cluster, listed.value) : ''

@@ -122,6 +122,12 @@ function readTags(reader: InputReader): Readonly<Record<string, string>> {
         `Input "tags": line ${index + 1} is not KEY=value.`,
         'Write one KEY=value a line.'
       )
+    } else if (Object.hasOwn(tags, key.trim())) {
+      reader.report(
+        'bad-input',
+        `Input "tags": line ${index + 1} names a key again.`,
+        'Keep one of the lines.'
+      )
     } else tags[key.trim()] = value.trim()
   }
   return tags

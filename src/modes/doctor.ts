@@ -111,12 +111,7 @@ async function checkConfiguration(inputs: DoctorInputs, ports: DoctorPorts) {
       roleArn: said.roleArn,
       service: key === undefined ? undefined : (said.name ?? key),
       isNamed: service !== undefined,
-      clusterAt: inputs.cluster === undefined ? placeOf(said) : undefined
+      clusterAt: inputs.cluster === undefined ? said.written?.cluster : undefined
     })
   }
-}
-
-function placeOf({ written }: ReturnType<typeof saidOf>): string | undefined {
-  const place = written?.cluster
-  return place && `${place.file}:${place.line}`
 }

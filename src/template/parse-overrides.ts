@@ -25,8 +25,21 @@ export function parseOverrides(inputs: Readonly<Record<string, string>>): Parsed
     envFiles: reader.readEnvFiles(),
     ...present({ image: image.single, command, logDriver, taskRoleArn, executionRoleArn })
   }
+  reader.checkNames(overrides)
   return { overrides, problems: reader.problems }
 }
+
+/** What ECS accepts in `image`, without the scheme of a URL. */
+const IMAGE = /^(?!.*:\/\/)[A-Za-z0-9][\w./:@#-]*(?<![/:@#.-])$/
+
+const IMAGE_HINT =
+  'Name one image, such as registry.example.com/app:1.2 or container=app@sha256:…, without a scheme: letters, digits and . _ - / : @ # are allowed.'
+
+/** The inputs that change the containers of `container-name`, besides `image`. */
+const CHOOSING = [
+  ...['environment-variables', 'secrets', 'docker-labels', 'command', 'env-files'],
+  ...['log-configuration-log-driver', 'log-configuration-options']
+]
 
 class OverrideReader {
   readonly problems: Problem[] = []
@@ -88,20 +101,32 @@ class OverrideReader {
     const [first] = lines
     if (first === undefined) return { byContainer: [] }
     if (lines.length === 1 && !first.line.includes('=')) {
-      const single = this.readWord('image')
-      return { byContainer: [], ...present({ single }) }
+      if (IMAGE.test(first.line)) return { byContainer: [], single: first.line }
+      this.report('image', 'it is not the name of an image.', IMAGE_HINT)
+      return { byContainer: [] }
     }
-    const byContainer = this.readPairs('image')
-    for (const { name, value } of byContainer) {
-      if (value === '' || /\s/.test(value)) {
+    const byContainer = this.readPairs('image').filter(({ name, value }) => {
+      const isImage = IMAGE.test(value)
+      if (!isImage)
         this.report(
           'image',
           `the line of ${quotedName(name, 'a container')} is not container=image.`,
-          'Write the image after "=", without white space.'
+          IMAGE_HINT
         )
-      }
-    }
+      return isImage
+    })
     return { byContainer }
+  }
+
+  /** Lines of `image` name their containers themselves. */
+  checkNames({ containerNames, images }: Overrides): void {
+    const isUsed = CHOOSING.some(input => this.text(input).trim() !== '')
+    if (containerNames.length === 0 || images.length === 0 || isUsed) return
+    this.report(
+      'container-name',
+      'has no effect, because the lines of "image" name their containers.',
+      'Leave it out, or give one image without "container=".'
+    )
   }
 
   /** Words with shell quoting (no backslashes, no variables), or a JSON list of texts. */
