@@ -1,4 +1,5 @@
 import { accessSync, constants } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { delimiter, join } from 'node:path'
 
 /** programOnPath returns the path of a program that is installed; undefined if it is not. */
@@ -14,4 +15,16 @@ function isExecutable(file: string): boolean {
   } catch {
     return false
   }
+}
+
+/** freePort returns a port of 127.0.0.1 on which nothing listens, for a program that is told its port. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
 }

@@ -11,7 +11,7 @@ import { readWorkflow } from '../../src/adoption/workflow.ts'
 import { INPUTS } from '../../src/inputs/specification.ts'
 import { job } from './repositories.ts'
 
-type Files = Readonly<Record<string, string>>
+export type Files = Readonly<Record<string, string>>
 /** The workflow of these repositories. */
 export const FILE = '.github/workflows/ship.yml'
 
@@ -20,8 +20,8 @@ let now: Record<string, string> = {}
 /** The configuration file of these repositories. */
 export const CONFIGURATION = '.github/ecs-sealed-deploy.yml'
 
-/** adopt does what `adopt --write` does to a repository. Its configuration file is the one that `init` writes, unless given. */
-export async function adopt(files: Files): Promise<{ readonly out: string }> {
+/** surveyOf reads a repository as `init` and `adopt` do. */
+export async function surveyOf(files: Files) {
   const workflows = withCalls(
     Object.entries(files).flatMap(([file, text]) =>
       file.startsWith('.github/workflows/') ? (readWorkflow(file, text) ?? []) : []
@@ -30,7 +30,12 @@ export async function adopt(files: Files): Promise<{ readonly out: string }> {
   const others = Object.entries(files).filter(([file]) => !file.startsWith('.github/'))
   const read = await Promise.all(others.map(([file, text]) => readDefinition(file, text)))
   const definitions = read.map(({ definition }) => definition)
-  const survey = surveyRepository(workflows, definitions)
+  return { workflows, definitions, survey: surveyRepository(workflows, definitions) }
+}
+
+/** adopt does what `adopt --write` does to a repository. Its configuration file is the one that `init` writes, unless given. */
+export async function adopt(files: Files): Promise<{ readonly out: string }> {
+  const { workflows, definitions, survey } = await surveyOf(files)
   const configured = await configuredServices(
     CONFIGURATION,
     files[CONFIGURATION] ?? configurationText(arrange(survey), survey)

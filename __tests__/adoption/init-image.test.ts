@@ -2,28 +2,13 @@ import { expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { arrange } from '../../src/adoption/arrange.ts'
 import { newWorkflows } from '../../src/adoption/new-workflows.ts'
-import { readDefinition, withCalls } from '../../src/adoption/read-repository.ts'
-import { surveyRepository } from '../../src/adoption/survey.ts'
-import { readWorkflow } from '../../src/adoption/workflow.ts'
 import { startCalled } from '../bundle/called-workflow.ts'
-import { deploy, FILE, script, workflow } from './adopted.ts'
+import { deploy, FILE, type Files, script, surveyOf, workflow } from './adopted.ts'
 import { CALLED, FILES_ALONE, MATRIX, pair, TWO_BY_TWO } from './repositories.ts'
-
-type Files = Readonly<Record<string, string>>
 
 /** The deploy workflow that `init` writes for a repository. */
 async function written(files: Files): Promise<string> {
-  const all = Object.entries(files)
-  const workflows = withCalls(
-    all.flatMap(([file, text]) => (file.startsWith('.github/') ? (readWorkflow(file, text) ?? []) : []))
-  )
-  const read = await Promise.all(
-    all.flatMap(([file, text]) => (file.startsWith('.github/') ? [] : [readDefinition(file, text)]))
-  )
-  const survey = surveyRepository(
-    workflows,
-    read.map(({ definition }) => definition)
-  )
+  const { survey } = await surveyOf(files)
   const { environments, services } = arrange(survey)
   const [, { text } = { text: '' }] = newWorkflows({
     ...{ environments: Object.keys(environments), services: Object.keys(services) },

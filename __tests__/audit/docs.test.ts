@@ -4,6 +4,7 @@ import { AwsError } from '../../src/aws/error.ts'
 import type { RawInputs } from '../../src/inputs/specification.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
 import { parseCommandLine } from '../../src/shell/arguments.ts'
+import { actionsOf, type Statement, withoutActions } from '../bundle/policies.ts'
 import { sample } from '../sample.ts'
 import {
   ARN,
@@ -25,22 +26,10 @@ afterEach(async () => {
   world = undefined
 })
 
-type Statement = { readonly Action: string | readonly string[]; readonly [key: string]: unknown }
-
 function policy(name: string): readonly Statement[] {
   const json = new RegExp(`<!-- policy-${name} -->\n\`\`\`json\n([^]*?)\n\`\`\``).exec(PAGE)?.[1]
   if (json === undefined) throw new Error(`docs/audit.md has no policy ${name}`)
   return (JSON.parse(json) as { Statement: readonly Statement[] }).Statement
-}
-
-const actionsOf = (statements: readonly Statement[]) => [
-  ...new Set(statements.flatMap(({ Action }) => Action))
-]
-
-function without(statements: readonly Statement[], action: string): readonly Statement[] {
-  return statements
-    .map(statement => ({ ...statement, Action: [statement.Action].flat().filter(one => one !== action) }))
-    .filter(({ Action }) => Action.length > 0)
 }
 
 /** A cluster with something of everything that the page names. */
@@ -154,7 +143,7 @@ describe('the policies of docs/audit.md are enough, and nothing in them is too m
     const needed = actionsOf(own).filter(one => !seldom.test(one))
     for (const action of sample(needed, 1)) {
       // what the base allows for one cluster, a purge needs for all
-      const { denied } = await tryPolicy([...base, ...without(own, action)], run, more)
+      const { denied } = await tryPolicy([...base, ...withoutActions(own, action)], run, more)
       expect(denied).toContain(action)
     }
   })
@@ -166,7 +155,7 @@ describe('the policies of docs/audit.md are enough, and nothing in them is too m
     for (const action of actionsOf(AUDIT).filter(one =>
       /Deployment|Revisions|secretsmanager|ssm/.test(one)
     )) {
-      const tried = await tryPolicy(without(AUDIT, action), audited({}))
+      const tried = await tryPolicy(withoutActions(AUDIT, action), audited({}))
       expect(verdicts(tried)).toEqual(verdicts(whole))
       expect(tried.finished?.report.problems).toEqual([])
     }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { type Statement, withoutActions } from './policies.ts'
 import { IN_LOCKSTEP, makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
 
 /** The tests run the examples of these pages: a change there that does not work fails the tests. */
@@ -8,12 +9,6 @@ const PAGES = ['docs/workflows.md', 'docs/task-definitions.md', 'docs/permission
   file => readFileSync(file, 'utf8')
 )
 
-type Statement = {
-  readonly Effect: string
-  readonly Action: string | readonly string[]
-  readonly Resource: unknown
-  readonly Condition?: unknown
-}
 export type Policy = { readonly Version: string; readonly Statement: readonly Statement[] }
 
 /** The first block of a language after a mark, on the first page that has the mark. */
@@ -28,19 +23,11 @@ export function codeAfter(mark: string, language: string): string {
 export const policyOf = (mode: 'plan' | 'deploy' | 'rollback') =>
   JSON.parse(codeAfter(`<!-- policy-${mode} -->`, 'json')) as Policy
 
-export const actionsOf = ({ Statement }: Policy) =>
-  Statement.flatMap(({ Action }) => (typeof Action === 'string' ? [Action] : Action))
-
 /** A policy without one of its actions. */
-export function without(policy: Policy, action: string): Policy {
-  const Statement = policy.Statement.map(statement => ({
-    ...statement,
-    Action: (typeof statement.Action === 'string' ? [statement.Action] : statement.Action).filter(
-      own => own !== action
-    )
-  })).filter(({ Action }) => Action.length > 0)
-  return { ...policy, Statement }
-}
+export const without = (policy: Policy, action: string): Policy => ({
+  ...policy,
+  Statement: withoutActions(policy.Statement, action)
+})
 
 type Step = { readonly uses: string; readonly with: Readonly<Record<string, unknown>> }
 

@@ -1,32 +1,11 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
-import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { CONFIG } from '../configuration/world.ts'
+import { describe, expect, test } from '@jest/globals'
 import { sample } from '../sample.ts'
-import { LAYOUTS, type Layout } from './layouts.ts'
-import { IN_LOCKSTEP, makeWorkspace, type Run, runAction, type Workspace } from './runner.ts'
+import { layoutsOfTests } from './layout-project.ts'
+import { LAYOUTS } from './layouts.ts'
+import type { Run } from './runner.ts'
 import { resultsOf } from './world.ts'
 
-let sandbox: RunningSandbox
-let workspace: Workspace
-afterEach(async () => {
-  workspace.remove()
-  await sandbox.close()
-})
-
-async function open({
-  config,
-  files,
-  scenario
-}: Layout): Promise<(inputs: Record<string, string>) => Promise<Run>> {
-  sandbox = await startSandbox({ scenario, clock: 'manual' })
-  const texts = Object.entries(files).map(
-    ([file, content]) => [file, JSON.stringify(content, null, 2)] as const
-  )
-  workspace = makeWorkspace({ ...Object.fromEntries(texts), [CONFIG]: config })
-  const env = { AWS_ENDPOINT_URL: sandbox.url, AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
-  return inputs =>
-    runAction({ 'verify-permissions': 'off', ...inputs }, { workspace, sandbox, env, preload: IN_LOCKSTEP })
-}
+const open = layoutsOfTests()
 
 const outcomes = (run: Run) =>
   resultsOf(run).map(({ key, service, outcome }) => `${key ?? service} ${outcome}`)
@@ -34,7 +13,7 @@ const outcomes = (run: Run) =>
 describe('two environments of one configuration file, walked as a user does', () => {
   test.each(sample(LAYOUTS, 2))('$name', async layout => {
     const { stages, keys } = layout
-    const step = await open(layout)
+    const { step } = await open(layout, 'configuration')
     // a check asks AWS nothing, and has nothing to look at where it has the definitions
     if (Object.keys(layout.files).length > 0)
       expect((await step({ mode: 'check', 'task-definition': '**/*.json' })).code).toBe(0)

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, symlinkSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
+import { freePort } from '../programs.ts'
 import { makeWorkspace, runAction } from './runner.ts'
 import { resultsOf } from './world.ts'
 
@@ -40,14 +40,6 @@ async function playScript(script: string, env: Readonly<Record<string, string>>)
   if (child.pid !== undefined) started.push(child.pid)
   return new Promise(done => child.on('exit', done))
 }
-
-const freePort = () =>
-  new Promise<number>(done => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' ? (address?.port ?? 0) : 0))
-    })
-  })
 
 test('the rehearsal of the tutorial deploys both services', async () => {
   const [, text = ''] = /<!-- rehearsal -->\n```yaml\n([\s\S]*?)```/.exec(page) ?? []

@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import {
-  actionsOf,
   codeAfter,
   type DocumentedWorld,
   definitionNamed,
@@ -14,6 +13,7 @@ import {
   serviceNamed,
   without
 } from './documented-world.ts'
+import { actionsOf } from './policies.ts'
 import { type Run, runCli } from './runner.ts'
 
 let world: DocumentedWorld
@@ -76,7 +76,7 @@ describe('the documented policies are what each mode needs, no more and no less'
   /** The look before anything is changed goes without them, and says so. */
   const LOOKS = ['iam:GetRole', 'iam:SimulatePrincipalPolicy', 'ecs:DescribeTaskDefinition']
 
-  test.each(actionsOf(policyOf('plan')))('plan without %s is refused, or says so', async action => {
+  test.each(actionsOf(policyOf('plan').Statement))('plan without %s is refused, or says so', async action => {
     await prepare(without(policyOf('plan'), action))
     const run = await runStep('## Deploy on push to main', { ...VARIABLES, mode: 'plan' })
     expect(run.code).toBe(LOOKS.includes(action) ? 0 : 3)
@@ -101,7 +101,7 @@ describe('the documented policies are what each mode needs, no more and no less'
     ...LOOKS
   ]
 
-  test.each(actionsOf(policyOf('deploy')))(
+  test.each(actionsOf(policyOf('deploy').Statement))(
     'a failing deploy without %s is refused, or says so',
     async action => {
       await prepare(without(policyOf('deploy'), action), FAILS)
@@ -119,7 +119,7 @@ test.each<[string, 'deploy' | 'rollback']>([
   ['## Roll back by hand', 'rollback']
 ])('%s assumes a role of its own policy', (mark, policy) => {
   expect(codeAfter(mark, 'yaml')).toContain(`role-to-assume: \${{ vars.AWS_${policy.toUpperCase()}_ROLE }}`)
-  expect(actionsOf(policyOf(policy)).length).toBeGreaterThan(0)
+  expect(actionsOf(policyOf(policy).Statement).length).toBeGreaterThan(0)
 })
 
 describe('rolling back by hand', () => {
@@ -169,7 +169,7 @@ describe('rolling back by hand', () => {
 
   const STOP = 'ecs:StopServiceDeployment'
   const CODES: Readonly<Record<string, number>> = { 'ecs:DescribeServiceDeployments': 0 }
-  test.each(actionsOf(policyOf('rollback')).filter(action => action !== STOP))(
+  test.each(actionsOf(policyOf('rollback').Statement).filter(action => action !== STOP))(
     'without %s it is refused, or says so',
     async action => {
       await afterDeploys(without(policyOf('rollback'), action), AFTERWARDS)

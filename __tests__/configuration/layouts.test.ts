@@ -54,24 +54,6 @@ environments: {dev: {}, prod: {role-to-assume: "${ROLE}"}}
     ])
     expect(project.count('AssumeRole')).toBeGreaterThan(0)
   })
-
-  test('the same by inputs', async () => {
-    project = await makeProject(files, scenario())
-    for (const stage of stages) {
-      const where = { cluster: `shop-${stage}`, 'aws-region': 'us-west-2' }
-      const api = { service: `shop-api-${stage}`, 'task-definition': `.aws/task-definition-${stage}.json` }
-      const grpc = {
-        service: `shop-grpc-${stage}`,
-        'task-definition': `.aws/task-definition-grpc-${stage}.json`
-      }
-      expect(await project.deploy({ ...where, ...api })).toEqual([
-        `shop-api-${stage} succeeded shop-api-${stage}:2`
-      ])
-      expect(await project.deploy({ ...where, ...grpc })).toEqual([
-        `shop-grpc-${stage} succeeded shop-grpc-${stage}:2`
-      ])
-    }
-  })
 })
 
 describe('one template with values of each environment', () => {
@@ -119,21 +101,6 @@ environments:
     ])
     const updates = project.sandbox.requests().filter(({ operation }) => operation === 'UpdateService')
     expect(updates.map(({ body }) => body['desiredCount'])).toEqual([undefined, 3])
-  })
-
-  test('the same by inputs', async () => {
-    project = await makeProject({ '.aws/task-definition.json': file }, scenario())
-    const inputs = {
-      service: 'app',
-      'task-definition': '.aws/task-definition.json',
-      'aws-region': 'us-west-2'
-    }
-    const staging = { cluster: 'app-stg', environment: 'staging', variables: 'TAG=2\nLOG_GROUP=/ecs/app-stg' }
-    const production = { cluster: 'app', environment: 'production', variables: 'TAG=2\nLOG_GROUP=/ecs/app' }
-    expect(await project.deploy({ ...inputs, ...staging })).toEqual(['app succeeded app__staging:2'])
-    expect(await project.deploy({ ...inputs, ...production, 'desired-count': '3' })).toEqual([
-      'app succeeded app__production:2'
-    ])
   })
 })
 
@@ -192,29 +159,6 @@ describe('one file for many places', () => {
       'red-production-web red-production-web:2'
     ])
   })
-
-  test('the same by inputs', async () => {
-    const own = Object.fromEntries(
-      stages.flatMap(stage =>
-        ['red', 'blue'].map(tenant => [`${tenant}/${stage}.json`, definition(`${tenant}-${stage}-web`)])
-      )
-    )
-    project = await makeProject(own, scenario())
-    for (const stage of stages)
-      for (const [tenant, region] of [
-        ['red', 'eu-central-1'],
-        ['blue', 'eu-central-1'],
-        ['red', 'us-west-2']
-      ] as const)
-        expect(
-          await project.deploy({
-            'task-definition': `${tenant}/${stage}.json`,
-            service: `${tenant}-${stage}-web`,
-            cluster: `${tenant}-${stage}`,
-            'aws-region': region
-          })
-        ).toEqual([`${tenant}-${stage}-web succeeded ${tenant}-${stage}-web:2`])
-  })
 })
 
 describe('the definition that ECS has', () => {
@@ -261,21 +205,6 @@ environments: {dev: {region: us-west-2}, prod: {region: us-east-1}}
       .filter(({ operation }) => operation === 'RegisterTaskDefinition')
     expect(bodies).toHaveLength(6)
     expect(bodies.every(({ body }) => JSON.stringify(body).includes('registry/pay:7'))).toBe(true)
-    expect(project.count('RunTask')).toBe(2)
-  })
-
-  test('the same by inputs', async () => {
-    project = await makeProject({}, scenario())
-    for (const [environment, region] of Object.entries(regions)) {
-      const where = { cluster: `pay-${environment}`, 'aws-region': region, image: 'registry/pay:7' }
-      const migrate = { 'task-definition-family': `pay-${environment}-migrate`, 'run-task': 'true' }
-      const network = { 'run-task-subnets': 'subnet-0a', 'run-task-security-groups': 'sg-0a' }
-      expect(await project.deploy({ ...where, ...migrate, ...network })).toEqual([])
-      for (const name of ['app', 'worker'])
-        expect(
-          await project.deploy({ ...where, service: `pay-${environment}-${name}`, 'task-definition': 'live' })
-        ).toEqual([`pay-${environment}-${name} succeeded pay-${environment}-${name}:2`])
-    }
     expect(project.count('RunTask')).toBe(2)
   })
 

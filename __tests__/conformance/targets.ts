@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { startSandbox } from '../../sandbox/server.ts'
-import { programOnPath } from '../programs.ts'
+import { freePort, programOnPath } from '../programs.ts'
 
 /** A server that simulates AWS, running for one suite. */
 export type RunningTarget = { readonly url: string; stop(): Promise<void> }
@@ -62,15 +60,4 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
   }
   child.kill()
   throw new Error('moto_server did not start')
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
 }

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { exitCodeOf } from '../../../src/report/verdict.ts'
 import { parseCommandLine } from '../../../src/shell/arguments.ts'
+import { actionsOf, type Statement, withoutActions } from '../../bundle/policies.ts'
 import { sample } from '../../sample.ts'
 import { MANAGED, type MigrateWorld, makeMigrateWorld, SERVICES } from './world.ts'
 
 const page = readFileSync('docs/migration.md', 'utf8')
-type Statement = { Action: string | string[] }
 type Policy = { Version: string; Statement: Statement[] }
 
 const commandOf = (name: string): readonly string[] => {
@@ -65,14 +65,6 @@ const scenarioFor = (statements: readonly Statement[]) => ({
   }
 })
 
-const actionsOf = (statements: readonly Statement[]) => [
-  ...new Set(statements.flatMap(({ Action }) => Action))
-]
-const without = (statements: readonly Statement[], action: string) =>
-  statements
-    .map(one => ({ ...one, Action: [one.Action].flat().filter(other => other !== action) }))
-    .filter(({ Action }) => Action.length > 0)
-
 const PLAN = policyOf('migrate-plan').Statement
 const APPLY = [...PLAN, ...policyOf('migrate-apply').Statement]
 /** Known names are compared, so that a plan of a free name needs no reading of values. */
@@ -123,7 +115,7 @@ describe('docs/migration.md', () => {
       2
     )
   )('a plan needs %s', async action => {
-    world = await makeMigrateWorld(scenarioFor(without(PLAN, action)))
+    world = await makeMigrateWorld(scenarioFor(withoutActions(PLAN, action)))
     const { problems, remarks, migration } = await world.migrate()
     const notVerified = remarks.filter(({ message }) => message.startsWith('Not verified'))
     const open = [...notVerified, ...(migration?.notLooked ?? [])]
@@ -132,10 +124,10 @@ describe('docs/migration.md', () => {
     ).toBeGreaterThan(0)
   })
 
-  test.each(sample(actionsOf(policyOf('migrate-apply').Statement).concat(NOT_FOR_A_PLAN), 2))(
+  test.each(sample([...actionsOf(policyOf('migrate-apply').Statement), ...NOT_FOR_A_PLAN], 2))(
     'an apply needs %s',
     async action => {
-      world = await makeMigrateWorld(scenarioFor(without(APPLY, action)))
+      world = await makeMigrateWorld(scenarioFor(withoutActions(APPLY, action)))
       const { problems, remarks, results } = await world.migrate({ apply: 'true' })
       const open = remarks.filter(({ message }) => message.startsWith('Not verified'))
       const isSaid =
