@@ -178,6 +178,33 @@ describe('a configuration file with the ending .yaml', () => {
   })
 })
 
+describe('init', () => {
+  const DEFINITION = { family: 'web', containerDefinitions: [{ name: 'app', image: 'app:1' }] }
+  test('counts no file as a service that only has definitions in it', async () => {
+    open({
+      'web.json': JSON.stringify(DEFINITION),
+      'described.json': JSON.stringify({ taskDefinition: { ...DEFINITION, family: 'described' } }),
+      'world.yml': JSON.stringify({ clusters: ['a'], taskDefinitions: [DEFINITION] }),
+      'stack.json': JSON.stringify({
+        Resources: { T: { Type: 'AWS::ECS::TaskDefinition', Properties: { ContainerDefinitions: [] } } }
+      })
+    })
+    const { services } = (await documentOf(['init'])) as { services: readonly { key: string }[] }
+    expect(services.map(({ key }) => key).toSorted()).toEqual(['described', 'web'])
+  })
+
+  test('beside a configuration file, does not ask for what that may say', async () => {
+    const files = { 'web.json': JSON.stringify(DEFINITION) }
+    open(files)
+    expect((await cli(scene, ['init'])).out).toContain('cluster of web: write "cluster"')
+    scene.remove()
+    open({ ...files, [`${CONFIG}.yml`]: 'services: {web: {task-definition: web.json, cluster: main}}\n' })
+    const { out } = await cli(scene, ['init'])
+    expect(out).toContain('exists and is left as it is')
+    expect(out).not.toMatch(/(?:cluster|region) of web/)
+  })
+})
+
 test('at a terminal, sentences fit its width, and files are shown as they are', async () => {
   open()
   const wide = await cli(scene, ['init'])

@@ -11,9 +11,14 @@ type MissingSetting = { readonly name: 'cluster' | 'region'; readonly keys: read
 
 /**
  * configurationText writes the configuration file. A guess has a comment beside it. Values that cannot be determined
- * statically are listed at the top, with the places that were searched.
+ * statically are listed at the top, with the places that were searched. What no workflow has a place for is not, if there
+ * is a configuration file already, which may say it.
  */
-export function configurationText(arrangement: Arrangement, survey: Survey): string {
+export function configurationText(
+  arrangement: Arrangement,
+  survey: Survey,
+  { exists }: Pick<MissingIn, 'exists'> = { exists: false }
+): string {
   const { defaults, services, environments, tasks, order } = arrangement
   const notes = new Map<string, string>()
   const plain = (keys: Keys, at: readonly string[]) =>
@@ -57,14 +62,13 @@ export function configurationText(arrangement: Arrangement, survey: Survey): str
       node.flow = true
     }
   })
-  const open = openLines(survey)
+  const open = openLines(survey, exists ? [] : missingSettings(survey))
   const schema = `# yaml-language-server: $schema=${SCHEMA}\n`
   const head = open.length > 0 ? `# Not known from the repository, to be added:\n${open.join('')}\n` : ''
   return `${schema}${head}${document.toString({ lineWidth: 0, flowCollectionPadding: false })}`
 }
 
-function openLines(survey: Survey): readonly string[] {
-  const { entries, unused } = survey
+function openLines({ entries, unused }: Survey, settings: readonly MissingSetting[]): readonly string[] {
   const cells = entries.flatMap(({ key, environment, cells: own }) =>
     Object.entries(own).flatMap(([name, cell]) =>
       cell.kind === 'open'
@@ -75,7 +79,7 @@ function openLines(survey: Survey): readonly string[] {
     )
   )
   const files = unused.map(({ file }) => `#   what deploys ${file}\n`)
-  const missing = missingSettings(survey).map(
+  const missing = settings.map(
     ({ name, keys }) => `#   ${name} of ${keys.join(', ')}: write "${name}" under "defaults"\n`
   )
   return [...new Set([...missing, ...cells, ...files])]

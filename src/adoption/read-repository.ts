@@ -70,14 +70,29 @@ export async function readRepository(ports: CommandPorts): Promise<
       .map(async file => {
         const { definition, plain } = await readDefinition(file, texts.read(file))
         if (isObject(plain)) ports.learn(plain)
-        return definition
+        return isOther(plain) ? [] : [definition]
       })
   )
   const problems = [...texts.problems, ...found.unread.flatMap(closedProblem)]
   if (problems.length > 0) return { problems }
   const unread = found.unread.filter(one => closedProblem(one).length === 0)
   const passedOver = { unread, beyond: found.beyond }
-  return { workflows: withCalls(workflows), definitions, files: new Set(tracked.paths), passedOver }
+  return {
+    workflows: withCalls(workflows),
+    definitions: definitions.flat(),
+    files: new Set(tracked.paths),
+    passedOver
+  }
+}
+
+/**
+ * A template or a test's world has task definitions somewhere in it, and is no file that a deploy takes. Text that does
+ * not parse may be one.
+ */
+function isOther(plain: JsonValue | undefined): boolean {
+  if (plain === undefined) return false
+  const inner = isObject(plain) && isObject(plain['taskDefinition']) ? plain['taskDefinition'] : plain
+  return !isObject(inner) || (inner['containerDefinitions'] === undefined && inner['family'] === undefined)
 }
 
 function closedProblem({ code, message, hint }: Unread): readonly Problem[] {

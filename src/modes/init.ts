@@ -36,7 +36,7 @@ export async function runInit(
   if (ambiguous) return { lines: [], problems: [ambiguous] }
   const arrangement = arrange(survey)
   const files: readonly NewFile[] = [
-    { file: configuration, text: configurationText(arrangement, survey) },
+    { file: configuration, text: configurationText(arrangement, survey, { exists: isConfigured }) },
     ...newWorkflows({
       environments: Object.keys(arrangement.environments),
       services: Object.keys(arrangement.services),
