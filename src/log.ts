@@ -7,10 +7,10 @@ export interface Log {
   /** Prints the lines as a collapsed group, if the output supports groups. */
   group(title: string, lines: readonly string[]): void
   /**
-   * Repeats lines that were printed between others as one collapsed group; does nothing if the output has no
-   * groups.
+   * Repeats lines that were printed between others as one collapsed group. Absent if the output has no groups: then no
+   * line needs to be kept.
    */
-  recap(title: string, lines: readonly string[]): void
+  readonly recap?: (title: string, lines: readonly string[]) => void
   /** Shows the account, Region and identity of the run before it does anything there. */
   acting(places: readonly ActingPlace[]): void
   /**

@@ -1,3 +1,6 @@
+import { getEventListeners, setMaxListeners } from 'node:events'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { expect, test } from '@jest/globals'
 import { AwsError } from '../../src/aws/error.ts'
 import { type RetryPolicy, withRetries } from '../../src/aws/retry.ts'
@@ -19,6 +22,8 @@ function policyFor(clock: Clock, signal: AbortSignal): RetryPolicy {
 
 const lost = () =>
   Promise.reject(new AwsError({ kind: 'lost', operation: 'ecs:X', awsName: 'ECONNRESET', message: '' }))
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
 const hangs = () => new Promise<never>(() => {})
 
 test('a call that hangs is given up a moment after the signal, and asked once more', async () => {
@@ -49,6 +54,26 @@ test('a write that hangs is given up and never sent again', async () => {
     withRetries({ operation: 'ecs:X', effect: 'write', attempt }, policyFor(clock, controller.signal))
   ).rejects.toMatchObject({ kind: 'lost' })
   expect(attempts).toBe(1)
+})
+
+test('calls that are answered leave no listener on the signal, however many wait at the same time', async () => {
+  const { clock } = startClock()
+  const { signal } = new AbortController()
+  setMaxListeners(0, signal)
+  const policy = policyFor(clock, signal)
+  let answer = () => {}
+  const answered = new Promise<void>(resolve => {
+    answer = resolve
+  })
+  const calls = Array.from({ length: 50 }, () =>
+    withRetries({ operation: 'ecs:X', effect: 'read', attempt: () => answered }, policy)
+  )
+  expect(getEventListeners(signal, 'abort')).toHaveLength(50)
+  await new Promise(setImmediate)
+  collectGarbage()
+  answer()
+  await Promise.all(calls)
+  expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 
 test('without the signal nothing changes: all attempts, and a call may take its time', async () => {

@@ -77,7 +77,8 @@ export const rooms: Readonly<Record<string, Room>> = {
   references: { values: ['document', 'errors.ts', 'nearest.ts', ...refusals] },
   plan: {
     values: ['rollout/outcome.ts', 'document', 'errors.ts', 'template/ecs-schema.generated.ts'],
-    types: ['rollout/ports.ts', 'references', 'codedeploy/appspec.ts', 'detector/harmless.ts']
+    types: ['rollout/ports.ts', 'references', 'codedeploy/appspec.ts', 'detector/harmless.ts'],
+    node: ['node:zlib']
   },
   /** The project's configuration file: its settings for findings and services. */
   configuration: {

@@ -59,6 +59,14 @@ describe('long lines at a terminal', () => {
     for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(80)
   })
 
+  test('where its last column begins too far right, under one before', () => {
+    const row = 'web                     task-definition  ecs/web.json  .github/workflows/ship.yml:15'
+    expect(wrapped(row, 80)).toEqual([
+      'web                     task-definition  ecs/web.json',
+      '                        .github/workflows/ship.yml:15'
+    ])
+  })
+
   test('wide characters count as two columns; what is short or a narrow terminal changes nothing', () => {
     const wide = Array.from({ length: 30 }, () => '漢字').join(' ')
     for (const line of wrapped(wide, 50)) expect(widthOf(line)).toBeLessThanOrEqual(50)

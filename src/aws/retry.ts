@@ -69,21 +69,25 @@ async function retried<Result>(call: AwsCall<Result>, policy: RetryPolicy): Prom
 async function inTime<Result>(call: AwsCall<Result>, { clock, signal }: RetryPolicy): Promise<Result> {
   if (signal === undefined) return call.attempt()
   const answered = new AbortController()
+  let begin = () => {}
   const tooLate = new Promise<never>((_, reject) => {
-    const begin = async () => {
-      await clock.sleep(answerAfterCancel, answered.signal)
-      const { operation } = call
-      const message = 'the run was cancelled while its answer was waited for'
-      reject(new AwsError({ kind: 'lost', operation, awsName: 'Cancelled', message }))
-    }
-    if (signal.aborted) void begin()
-    else signal.addEventListener('abort', () => void begin(), { once: true, signal: answered.signal })
+    const { operation } = call
+    const message = 'the run was cancelled while its answer was waited for'
+    begin = () =>
+      void clock
+        .sleep(answerAfterCancel, answered.signal)
+        .then(() => reject(new AwsError({ kind: 'lost', operation, awsName: 'Cancelled', message })))
   })
+  if (signal.aborted) begin()
+  else signal.addEventListener('abort', begin)
   // usually loses the race
   tooLate.catch(() => undefined)
   try {
     return await Promise.race([call.attempt(), tooLate])
   } finally {
+    // With the option `signal` of addEventListener, Node keeps what removes the listener only weakly: of the calls that
+    // wait during a garbage collection, all but one would leave their listener, and their answer with it.
+    signal.removeEventListener('abort', begin)
     answered.abort()
   }
 }

@@ -94,7 +94,7 @@ export class CodeDeployLog {
 
   /** recap repeats all lines as one group, for outputs that collapse groups. */
   recap(title: string): void {
-    this.#log.recap(`${this.#service}: ${title}`, this.#lines)
+    this.#log.recap?.(`${this.#service}: ${title}`, this.#lines)
   }
 
   #tellEvents({ events }: DeploymentTarget): void {

@@ -1,20 +1,25 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { JsonObject, JsonValue } from '../json.ts'
 import type { Plan } from './plan.ts'
 
+/** Little is repeated further apart in a definition, and less memory is allocated for each. */
+const DEFLATE = { level: 3, windowBits: 12, memLevel: 6 }
+
 /**
- * Packed is a JSON value kept as text, which takes a tenth of the memory that its objects would: a run can have
- * thousands of definitions, and reads each again once or twice.
+ * Packed is a JSON value kept as compressed text, which takes a fortieth of the memory that its objects would: a run can
+ * have thousands of definitions, and reads each again once or twice.
  */
 export class Packed<Value extends JsonValue> {
-  private readonly text: string
+  /** A character for each byte: a buffer would take 200 bytes more. */
+  private readonly bytes: string
 
   constructor(value: Value) {
-    this.text = JSON.stringify(value)
+    this.bytes = deflateRawSync(JSON.stringify(value), DEFLATE).toString('latin1')
   }
 
   /** read returns the value, as new objects each time. */
   read(): Value {
-    return JSON.parse(this.text) as Value
+    return JSON.parse(inflateRawSync(Buffer.from(this.bytes, 'latin1')).toString()) as Value
   }
 
   /** For the gate, which masks what is in it. */

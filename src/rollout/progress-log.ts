@@ -16,7 +16,8 @@ export class ProgressLog {
   readonly #seen: Set<string>
   /** Kinds of events, and reasons. */
   readonly #said = new Set([COMPLETED])
-  readonly #lines: string[] = []
+  /** For the recap; undefined if there is none. */
+  readonly #lines: string[] | undefined
   #progress = ''
   #isPaused = false
 
@@ -26,6 +27,7 @@ export class ProgressLog {
     this.#log = log
     this.#following = log.follow(activity)
     this.#seen = new Set(seenEvents)
+    this.#lines = log.recap && []
   }
 
   /** The counts that were printed last. */
@@ -35,7 +37,7 @@ export class ProgressLog {
 
   /** say prints one line. */
   say(message: string, brief?: string): void {
-    this.#lines.push(message)
+    this.#lines?.push(message)
     this.#following.say(message, brief)
   }
 
@@ -48,7 +50,7 @@ export class ProgressLog {
   /** conclude prints the line with the outcome, unless a live view already shows it, and a reason that is not yet printed. */
   conclude(ending: string, reason: string): void {
     const message = this.#said.has(reason) ? ending : `${ending}: ${reason}`
-    this.#lines.push(message)
+    this.#lines?.push(message)
     this.#following.update({}, message)
   }
 
@@ -77,7 +79,7 @@ export class ProgressLog {
     const progress = describeProgress(target, service, record)
     const isNew = progress !== this.#progress
     this.#progress = progress
-    if (isNew) this.#lines.push(progress)
+    if (isNew) this.#lines?.push(progress)
     this.#following.update(activityOf(target, service, record), isNew ? progress : undefined)
   }
 
@@ -89,12 +91,14 @@ export class ProgressLog {
   }
 
   /**
-   * recap returns a function that repeats all lines as one group, for outputs that collapse groups. Nothing else of the
-   * rollout is kept for it.
+   * recap returns a function that repeats all lines as one group; undefined if the output has no groups. The lines are
+   * kept as one text, and nothing else of the rollout is.
    */
-  recap(title: string): () => void {
+  recap(title: string): (() => void) | undefined {
     const [log, lines] = [this.#log, this.#lines]
-    return () => log.recap(title, lines)
+    if (lines === undefined) return undefined
+    const text = JSON.stringify(lines)
+    return () => log.recap?.(title, JSON.parse(text) as string[])
   }
 }
 

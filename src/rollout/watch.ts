@@ -229,7 +229,8 @@ export class Watcher {
     open.progressLog.conclude(`${outcome} after ${took}`, reason)
     if (reason === NOTHING_RAN) open.progressLog.warn(reason)
     open.note(finishedAt, 'ended', outcome)
-    this.#recaps.push(open.progressLog.recap(`${open.label}: ${outcome} after ${took}`))
+    const recap = open.progressLog.recap(`${open.label}: ${outcome} after ${took}`)
+    if (recap) this.#recaps.push(recap)
     entry.resolve({
       service: open.start.service,
       target: open.target,

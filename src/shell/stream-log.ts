@@ -135,7 +135,6 @@ class Lines {
       info: message => (message.startsWith('[') ? this.#stamped(message) : info(message)),
       notice: message => info(`notice: ${message}`),
       warning: message => this.#print('err', [`warning: ${message}`]),
-      recap: () => {},
       group: (title, lines) =>
         this.#print(this.#request.progress, [title, ...lines.map(line => `  ${line}`)]),
       acting: places => {

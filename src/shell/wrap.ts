@@ -18,16 +18,12 @@ const SENTENCE_END = /[.,;:!?)]$/
 
 /**
  * wrapped breaks a line at spaces to fit the columns of a terminal; continuation lines keep the indentation, or begin
- * under the last column of a row. Words and
- * commands are never broken, because a broken command could not be copied; the terminal wraps those.
+ * under the last column of a row that begins in its left half. Words and commands are never broken, because a broken command could not be copied; the terminal wraps those.
  */
 export function wrapped(line: string, columns: number): readonly string[] {
   if (columns < NARROWEST || widthOf(line) <= columns || AS_IT_IS.test(line)) return [line]
-  const columnsBefore = /^(?:\S+(?: \S+)* {2,})+/.exec(line)?.[0] ?? ''
   const indentation =
-    columnsBefore !== '' && widthOf(columnsBefore) <= columns / 2
-      ? columnsBefore
-      : (/^\s*(?:[-+~→•]\s+|\d+\.\s+)?/.exec(line)?.[0] ?? '')
+    columnsWithin(line, columns / 2) || (/^\s*(?:[-+~→•]\s+|\d+\.\s+)?/.exec(line)?.[0] ?? '')
   const rest = line.slice(indentation.length)
   if (COMMAND.test(rest)) return [line]
   const hanging = ' '.repeat(Math.min(widthOf(indentation) || HANGING, columns - NARROWEST / 2))
@@ -41,6 +37,18 @@ export function wrapped(line: string, columns: number): readonly string[] {
     isEmpty = false
   }
   return lines
+}
+
+/** The columns of a row before the last one that begins within the given width; empty for a sentence. */
+function columnsWithin(line: string, width: number): string {
+  let before = ''
+  if (line.startsWith(' ')) return before
+  for (const { index, 0: gap } of line.matchAll(/(?<=\S) {2,}(?=\S)/g)) {
+    const more = line.slice(0, index + gap.length)
+    if (widthOf(more) > width) break
+    before = more
+  }
+  return before
 }
 
 type Part = { readonly gap: string; readonly text: string }

@@ -33,7 +33,7 @@ export async function deployMigrated(
 
 /** The log without what the migration has shown before it wrote anything: where it acts, and the permissions. */
 function withoutHead(log: Log): Log {
-  const { asking } = log
+  const { asking, recap } = log
   return {
     debug: message => log.debug(message),
     info: message => log.info(message),
@@ -42,7 +42,7 @@ function withoutHead(log: Log): Log {
     group: (title, lines) => {
       if (title !== PERMISSIONS_TITLE) log.group(title, lines)
     },
-    recap: (title, lines) => log.recap(title, lines),
+    ...(recap ? { recap: (title, lines) => recap.call(log, title, lines) } : {}),
     acting: () => {},
     follow: activity => log.follow(activity),
     ...(asking ? { asking: operation => asking.call(log, operation) } : {}),

@@ -238,7 +238,6 @@ const SILENT: Log = {
   notice: nothing,
   warning: nothing,
   group: nothing,
-  recap: nothing,
   acting: nothing,
   follow: () => ({ say: nothing, update: nothing, end: nothing }),
   count: () => UNCOUNTED
