@@ -6,6 +6,10 @@ import { extname, join } from 'node:path'
 const BUILT = 'site/dist'
 const BASE = '/ecs-sealed-deploy'
 
+/** axe, served with the site: a script of the site's own address is what each page's policy allows. */
+export const AXE_PATH = `${BASE}/axe.js`
+const AXE = 'node_modules/axe-core/axe.min.js'
+
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -37,7 +41,8 @@ export async function serveSite(): Promise<ServedSite> {
   const server: Server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site')
     const inside = decodeURIComponent(pathname.slice(BASE.length))
-    const file = join(BUILT, inside.endsWith('/') ? `${inside}index.html` : inside)
+    const file =
+      pathname === AXE_PATH ? AXE : join(BUILT, inside.endsWith('/') ? `${inside}index.html` : inside)
     const isThere = pathname.startsWith(`${BASE}/`) && !inside.includes('..') && existsSync(file)
     if (!isThere || statSync(file).isDirectory()) {
       response.writeHead(404).end()
