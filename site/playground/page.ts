@@ -22,6 +22,9 @@ const json = element('json', HTMLElement)
 const copy = element('copy', HTMLButtonElement)
 const file = element('file', HTMLInputElement)
 const examples = element('examples', HTMLSelectElement)
+const replace = element('replace', HTMLButtonElement)
+const copied = element('copied', HTMLElement)
+const whole = element('whole', HTMLTextAreaElement)
 
 let rewritten: Rewritten = { secrets: [], problems: [] }
 
@@ -74,6 +77,7 @@ function showSource({ lines, findings: found }: Examined): void {
 function showMigrated(before: string, blanked: readonly string[]): void {
   const { text: after, secrets, problems } = rewritten
   copy.disabled = after === undefined || after === before
+  forgetCopy()
   const parts: HTMLElement[] = problems.map(problem => node('p', 'problem', problem))
   if (secrets.length > 0) {
     const rows = secrets.map(one =>
@@ -141,6 +145,7 @@ function clear(): void {
   verdict.textContent = 'Paste a task definition, drop a file, or choose an example.'
   verdict.className = ''
   copy.disabled = true
+  forgetCopy()
   json.textContent = ''
   for (const part of [findings, source, migrated]) part.replaceChildren()
 }
@@ -185,21 +190,51 @@ document.addEventListener('drop', event => {
   event.preventDefault()
   open(event.dataTransfer?.files[0]).catch(fail)
 })
+/** What was copied, or why it was not, concerns one text only. */
+function forgetCopy(): void {
+  copied.textContent = ''
+  whole.hidden = true
+  whole.value = ''
+}
+
 copy.addEventListener('click', async () => {
-  await navigator.clipboard.writeText(rewritten.text ?? '')
-  copy.textContent = 'Copied'
-  setTimeout(() => {
-    copy.textContent = 'Copy the migrated file'
-  }, 2_000)
+  const now = rewritten.text ?? ''
+  forgetCopy()
+  try {
+    await navigator.clipboard.writeText(now)
+    copied.textContent = 'Copied.'
+  } catch {
+    // a policy of the browser or of the company that owns it
+    whole.value = now
+    whole.hidden = false
+    whole.focus()
+    whole.select()
+    copied.textContent =
+      'The browser does not let this page copy. The file is selected below: copy it yourself.'
+  }
 })
+
 for (const [index, { label }] of EXAMPLES.entries()) examples.append(new Option(label, String(index)))
-examples.addEventListener('change', () => {
+
+/** Arrow keys choose one example after the other, so that a text that the reader brought is replaced only when asked. */
+function offerExample(): void {
+  const isOwn = text.value.trim() !== '' && EXAMPLES.every(example => example.text !== text.value)
+  replace.hidden = examples.value === '' || !isOwn
+  if (!isOwn) showExample()
+}
+
+function showExample(): void {
   const chosen = EXAMPLES[Number(examples.value)]
   if (examples.value === '' || chosen === undefined) return
   name.value = chosen.file
   text.value = chosen.text
+  if (document.activeElement === replace) examples.focus()
+  replace.hidden = true
   refresh()
-})
+}
+
+examples.addEventListener('change', offerExample)
+replace.addEventListener('click', showExample)
 
 // A link to the playground can name the file and the project; never the text.
 const asked = new URLSearchParams(location.search)
