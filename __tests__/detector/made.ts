@@ -50,12 +50,18 @@ export class Maker {
   }
 }
 
-/** expandMarkers replaces placeholders such as `{{generate:alnum:40}}` in documentation with made-up characters. */
+/** What the documentation calls the alphabets. */
+const ALPHABETS = {
+  'letters and digits': 'alnum',
+  'capital letters and digits': 'upper',
+  'hex digits': 'hex'
+} as const
+
+/** expandMarkers puts made-up characters in the place of `<40 letters and digits>` in documentation. */
 export function expandMarkers(text: string): string {
   const maker = new Maker(7)
   return text.replace(
-    /\{\{generate:(upper|hex|digits|lower|letters|alnum):(\d+)\}\}/g,
-    (_, kind: 'upper' | 'hex' | 'digits' | 'lower' | 'letters' | 'alnum', length: string) =>
-      maker[kind](Number(length))
+    /<(\d+) (letters and digits|capital letters and digits|hex digits)>/g,
+    (_, length: string, alphabet: keyof typeof ALPHABETS) => maker[ALPHABETS[alphabet]](Number(length))
   )
 }
