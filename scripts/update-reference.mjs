@@ -1,10 +1,12 @@
 // node scripts/update-reference.mjs [--check] [folder]
 // Writes the tables of inputs and outputs in docs/inputs.md from action.yml, between the marks `<!-- inputs-start -->`
-// and `<!-- inputs-end -->` (and the same for outputs). With --check, nothing is written, and a stale page fails.
-import { readFileSync, writeFileSync } from 'node:fs'
+// and `<!-- inputs-end -->` (and the same for outputs), and the pages of docs/schemas/ from the JSON schemas. With
+// --check, nothing is written, and a stale page fails.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
+import { schemaPages } from './reference/schema-pages.mjs'
 
 const check = process.argv.includes('--check')
 const folder =
@@ -12,22 +14,30 @@ const folder =
   fileURLToPath(new URL('../', import.meta.url))
 
 const action = parse(readFileSync(join(folder, 'action.yml'), 'utf8'))
-const page = join(folder, 'docs/inputs.md')
-const before = readFileSync(page, 'utf8')
-const after = replace(
-  replace(before, 'inputs', inputsTable(action.inputs ?? {})),
-  'outputs',
-  outputsTable(action.outputs ?? {})
+const inputs = readFileSync(join(folder, 'docs/inputs.md'), 'utf8')
+update(
+  'docs/inputs.md',
+  replace(
+    replace(inputs, 'inputs', inputsTable(action.inputs ?? {})),
+    'outputs',
+    outputsTable(action.outputs ?? {})
+  ),
+  'action.yml'
 )
+if (existsSync(join(folder, 'schema')))
+  for (const [page, text] of schemaPages(folder)) update(page, text, 'its schema')
 
-if (before === after) {
-  console.log('docs/inputs.md agrees with action.yml')
-} else if (check) {
-  console.error('docs/inputs.md does not agree with action.yml: run `node scripts/update-reference.mjs`')
-  process.exitCode = 1
-} else {
-  writeFileSync(page, after)
-  console.log('docs/inputs.md updated from action.yml')
+function update(page, after, source) {
+  const file = join(folder, page)
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  if (before === after) console.log(`${page} agrees with ${source}`)
+  else if (check) {
+    console.error(`${page} does not agree with ${source}: run \`node scripts/update-reference.mjs\``)
+    process.exitCode = 1
+  } else {
+    writeFileSync(file, after)
+    console.log(`${page} updated from ${source}`)
+  }
 }
 
 function inputsTable(inputs) {

@@ -13,6 +13,14 @@ const { ENTRY_KEYS, EXCEPTION_KEYS, LOCAL_NAME, REQUIRED_EXCEPTION_KEYS, TOP_ENT
 const SCALAR = { type: ['string', 'number', 'boolean'] }
 const PLACEHOLDER = '\\{(?:service|environment)\\}'
 const NULL = { type: 'null' }
+const EXCEPTION_SAYS = {
+  file: 'File, or a glob of files',
+  container: 'Container that has the finding',
+  variable: 'Variable or option that has the finding',
+  rule: 'ID of the rule, such as secret/by-name',
+  reason: 'Why the finding stays',
+  expires: 'Day on which the exception ends, as YYYY-MM-DD'
+}
 
 write('schema/ecs-sealed-deploy.schema.json', () => `${JSON.stringify(schema(), null, 2)}\n`)
 write('docs/configuration.md', before => {
@@ -62,7 +70,10 @@ function schema() {
       general: entry('general', {}),
       service: entry('service', {}),
       task: entry('task', {}),
-      environment: entry('general', { services: entries('service'), tasks: entries('task') })
+      environment: entry('general', {
+        services: { ...entries('service'), description: 'What services have in this environment only' },
+        tasks: { ...entries('task'), description: 'What tasks have in this environment only' }
+      })
     }
   }
 }
@@ -98,8 +109,14 @@ function exception() {
     type: 'object',
     additionalProperties: false,
     required: REQUIRED_EXCEPTION_KEYS,
-    properties: Object.fromEntries(EXCEPTION_KEYS.map(key => [key, { type: 'string', minLength: 1 }]))
+    properties: Object.fromEntries(EXCEPTION_KEYS.map(key => [key, exceptionKey(key)]))
   }
+}
+
+function exceptionKey(key) {
+  const description = EXCEPTION_SAYS[key]
+  if (description === undefined) throw new Error(`no description of the key ${key} of an exception`)
+  return { description, type: 'string', minLength: 1 }
 }
 
 function entry(sort, more) {
@@ -146,7 +163,12 @@ function shape({ kind, form, characters, words }) {
 
 function live() {
   const family = { type: 'string', pattern: `^(?:[\\w-]|${PLACEHOLDER})+$` }
-  return { type: 'object', additionalProperties: false, required: ['live'], properties: { live: family } }
+  return {
+    type: 'object',
+    additionalProperties: false,
+    required: ['live'],
+    properties: { live: { description: 'Family whose newest revision in AWS is taken', ...family } }
+  }
 }
 
 function table() {

@@ -6,12 +6,14 @@ import { pagesOf, slugOf } from './sync.mjs'
 
 const slugs = pagesOf().map(slugOf)
 
+/** Folders of pages, each below an index. */
+const FOLDERS = { rules: 'Rules', decisions: 'Decisions', schemas: 'JSON schemas' }
+
 /** A page, or a folder of pages below its own index. */
 function entry(page) {
   const inside = slugs.filter(slug => slug.startsWith(`${page}/`))
   if (inside.length === 0) return page
-  const label = page === 'rules' ? 'Rules' : 'Decisions'
-  return { label, collapsed: true, items: [page, ...inside] }
+  return { label: FOLDERS[page], collapsed: true, items: [page, ...inside] }
 }
 
 export default defineConfig({
@@ -27,8 +29,14 @@ export default defineConfig({
       social: [{ icon: 'github', label: 'GitHub', href: repository }],
       customCss: ['./src/styles/site.css'],
       credits: false,
-      // Code is wrapped, so that nothing scrolls sideways on a phone.
-      expressiveCode: { defaultProps: { wrap: true, preserveIndent: true } },
+      // Code is wrapped, so that all of it is seen on a phone; what a program prints has columns, and scrolls in its block.
+      expressiveCode: {
+        defaultProps: {
+          wrap: true,
+          preserveIndent: true,
+          overridesByLang: { 'plaintext,text,txt': { wrap: false } }
+        }
+      },
       lastUpdated: false,
       // Search engines are directed to the newest version.
       head: base === root ? [] : [{ tag: 'meta', attrs: { name: 'robots', content: 'noindex' } }],

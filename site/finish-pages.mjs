@@ -52,12 +52,13 @@ function finishStyles(folder) {
 }
 
 /**
- * Corrects what axe and the HTML standard object to in Astro's pages: wide tables that only a pointer can scroll, empty
+ * Corrects what axe and the HTML standard object to in Astro's pages: wide tables and output that only a pointer can scroll, empty
  * column headings, block elements in code, a search button whose accessible name differs from its text.
  */
 function reachable(text) {
   return text
     .replace(/<table>[\s\S]*?<\/table>/g, stackable)
+    .replace(/<pre data-language="(?:plaintext|text|txt)"/g, '$& tabindex="0"')
     .replace(/<pre[\s\S]*?<\/pre>/g, pre => pre.replaceAll('<div', '<span').replaceAll('</div>', '</span>'))
     .replace(/(<button (?:[^>"]|"[^"]*")*>)<div><\/div>(?=<\/button>)/g, '$1<span></span>')
     .replace(/<button data-open-modal[\s\S]*?<\/button>/g, button =>

@@ -43,7 +43,10 @@ export const groups = [
   },
   { label: 'Find and remove plaintext', pages: ['check', 'false-positives', 'migration', 'audit'] },
   { label: 'When it fails', pages: ['troubleshooting', 'diagnosis'] },
-  { label: 'Reference', pages: ['inputs', 'command-line', 'permissions', 'reports', 'rules', 'glossary'] },
+  {
+    label: 'Reference',
+    pages: ['inputs', 'command-line', 'permissions', 'reports', 'schemas', 'rules', 'glossary']
+  },
   {
     label: 'Background',
     pages: [

@@ -73,7 +73,7 @@ function outsideOfCode(text, change) {
 function linked(text, page) {
   return text.replace(/\]\((?!\w+:|#)([^)#\s]+)(#[^)\s]*)?\)/g, (_, path, anchor = '') => {
     const target = posix.normalize(posix.join('docs', posix.dirname(page), path))
-    const inside = /^docs\/(.*\.md)$/.exec(target) ?? /^docs\/(rules|decisions)\/?$/.exec(target)
+    const inside = /^docs\/(.*\.md)$/.exec(target) ?? /^docs\/(rules|decisions|schemas)\/?$/.exec(target)
     if (inside) {
       const slug = slugOf(inside[1])
       return `](${base}/${slug}/${anchor})`

@@ -16,7 +16,7 @@ const pages = readdirSync('docs', { recursive: true, encoding: 'utf8' })
       .replace(/\.md$/, '')
       .replace(/\/README$/, '')
   )
-const indexes = ['rules', 'decisions']
+const indexes = ['rules', 'decisions', 'schemas']
 
 test('every page of docs/ has its place in the site, once', () => {
   const expected = pages.filter(page => !indexes.some(index => page.startsWith(`${index}/`)))

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 
 const script = join(import.meta.dirname, '../../scripts/update-reference.mjs')
 let folder: string
@@ -78,7 +78,71 @@ test('a missing description is an error that names the input', () => {
   expect(stderr).toContain('the input mode has no description')
 })
 
-test('the tables of docs/inputs.md are those of action.yml', () => {
+describe('pages of JSON schemas', () => {
+  const page = () => readFileSync(join(folder, 'docs/schemas/shop.md'), 'utf8')
+  const withSchema = (members: object) => {
+    for (const name of ['schema', 'docs/schemas']) mkdirSync(join(folder, name), { recursive: true })
+    const schema = {
+      title: 'A shop',
+      description: 'What it sells',
+      type: 'object',
+      required: ['goods'],
+      properties: members,
+      definitions: { price: { type: 'number', description: 'In cents' } }
+    }
+    writeFileSync(join(folder, 'schema/shop.schema.json'), JSON.stringify(schema))
+  }
+  const goods = {
+    description: 'As in docs/rules/README.md',
+    type: 'array',
+    items: {
+      oneOf: ['tea', 'nuts'].map(kind => ({
+        type: 'object',
+        required: ['kind'],
+        properties: { kind: { const: kind, description: 'Kind' }, price: { $ref: '#/definitions/price' } }
+      }))
+    }
+  }
+
+  test('have a table for each object, with the type and the description of its members', () => {
+    withSchema({ goods, open: { description: 'a | b', enum: [1, 2, 3] } })
+    expect(run(action, '--check').status).toBe(1)
+    expect(run(action).status).toBe(0)
+    expect(
+      page()
+        .split('\n')
+        .filter(line => /^[#|]/.test(line) && !line.includes('---'))
+    ).toEqual([
+      '# A shop',
+      '## The document',
+      '| Member | Type | Description |',
+      '| `goods` | list of [objects](#goods) | As in [rules](../rules/README.md). |',
+      '| `open` | `1`, `2` or `3`, optional | a \\| b. |',
+      '## `goods[]`',
+      '| Member | Type | Description |',
+      '| `kind` | `"tea"` or `"nuts"` | Kind. |',
+      '| `price` | [price](#price), optional | In cents. |',
+      '## `price`'
+    ])
+    expect(run(action, '--check').status).toBe(0)
+  })
+
+  test('a member without a description is an error that names it', () => {
+    withSchema({ goods: { type: 'string' } })
+    const { status, stderr } = run(action)
+    expect(status).toBe(1)
+    expect(stderr).toContain('schema/shop.schema.json: goods has no description')
+  })
+
+  test('there is a page for each schema, and no other', () => {
+    const pages = readdirSync('schema').map(name =>
+      name.replace('.schema.json', '.md').replace('ecs-sealed-deploy', 'configuration')
+    )
+    expect(readdirSync('docs/schemas').toSorted()).toEqual(['README.md', ...pages].toSorted())
+  })
+})
+
+test('the tables of docs/inputs.md are those of action.yml, the pages of docs/schemas those of the schemas', () => {
   const { status, stderr } = spawnSync(process.execPath, [script, '--check'], { encoding: 'utf8' })
   expect([status, stderr]).toEqual([0, ''])
 })

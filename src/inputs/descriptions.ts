@@ -190,7 +190,7 @@ export const OUTPUT_DESCRIPTIONS: Readonly<Record<OutputName, string>> = {
   'findings-count': 'Number of findings of all levels',
   'sarif-file': 'Path of the SARIF file, if the input `sarif-file` is set',
   'report-file': 'Path of the HTML report, if the input `report-file` is set',
-  plan: 'JSON of the plan: definitions to register and services to update, with the differences, the resolved references and the risks, and no value that could be a credential ([schema](schema/plan.schema.json)); in mode `migrate` the migration: secrets, moves, roles, services, what to rotate',
+  plan: 'JSON of the plan: definitions to register and services to update, with the differences, the resolved references and the risks, and no value that could be a credential ([schema](docs/schemas/plan.md)); in mode `migrate` the migration: secrets, moves, roles, services, what to rotate',
   matrix:
     'Mode `plan`: JSON for `strategy.matrix`, a list `include` of environment, account, region, cluster, wave and service, a row for each place and wave with the services that change, separated by commas',
   'service-deployment-arn':
