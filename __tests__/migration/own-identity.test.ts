@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals'
 import { AwsError } from '../../src/aws/error.ts'
 import { simulateOwn } from '../../src/migration/run/iam.ts'
 import type { MigrationContext } from '../../src/migration/run/ports.ts'
+import { MADE_UP_SUFFIX } from '../../src/migration/run/survey-secrets.ts'
 
 const denied = new AwsError({
   kind: 'denied',
@@ -10,6 +11,25 @@ const denied = new AwsError({
   message: ''
 })
 const session = 'arn:aws:sts::123456789012:assumed-role/deploy/run'
+
+test('the suffix that a secret would get is not made up in a message', async () => {
+  const asked = 'arn:aws:secretsmanager:us-west-2:123456789012:secret:ops/db'
+  const context = {
+    aws: {
+      roles: {
+        describeRole: async () => ({ arn: 'arn:aws:iam::123456789012:role/deploy', trust: '' }),
+        simulate: async ({ resources }: { resources: readonly string[] }) =>
+          resources.map(resource => ({ resource, decision: 'implicit-deny', missingKeys: [], policies: [] }))
+      }
+    },
+    configuration: { store: 'secretsmanager', apply: true },
+    callerArn: session
+  } as unknown as MigrationContext
+  const writes = { created: [`${asked}${MADE_UP_SUFFIX}`], overwritten: [], roles: [] }
+  const { problems } = await simulateOwn(writes, context)
+  for (const { message } of problems) expect(message).toContain(`on ${asked}-??????: `)
+  expect(problems).toHaveLength(2)
+})
 
 test.each([
   ['its role may not be read', session, () => Promise.reject(denied), 'no permission for iam:GetRole'],

@@ -81,7 +81,7 @@ async function simulate(channel: Channel<IAMClient>, question: Simulation): Prom
       const answer = await send(channel, operation, command)
       return {
         items: (answer.EvaluationResults ?? []).flatMap(result => toSimulated(result, resources)),
-        next: answer.IsTruncated ? answer.Marker : undefined
+        next: answer.IsTruncated ? (answer.Marker ?? unusable(operation, 'marker of the next page')) : ''
       }
     })
   )

@@ -37,7 +37,9 @@ function listNames(channel: Channel<IAMClient>, roleName: string): Promise<reado
   return collectPages(operation, async marker => {
     const command = new ListRolePoliciesCommand({ RoleName: roleName, ...present({ Marker: marker }) })
     const answer = await send(channel, operation, command)
-    return { items: answer.PolicyNames ?? [], next: answer.IsTruncated ? answer.Marker : undefined }
+    const next = answer.IsTruncated ? (answer.Marker ?? unusable(operation, 'marker of the next page')) : ''
+    // without its list, an answer must not look like a role without policies: the policy would be overwritten
+    return { items: answer.PolicyNames, next }
   })
 }
 

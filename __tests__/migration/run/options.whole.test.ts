@@ -122,7 +122,7 @@ describe('services that do not run as usual', () => {
     const report = await world.migrate({ apply: 'true', service: 'dispatcher' })
     expect(report.migration?.done.join(' ')).not.toContain('every task of')
     expect(report.remarks.map(({ message }) => message)).toContain(
-      'Not verified: whether a task of dispatcher starts with the secrets, since none of it runs.'
+      'Not verified: whether a task of dispatcher starts with the secrets, since ECS lists no task of it.'
     )
     expect(judgeReport(report).sentence).toMatch(/ Not verified: 1 point, see the notes\.$/)
   })

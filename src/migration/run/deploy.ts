@@ -90,7 +90,7 @@ export async function verifyTasks(
 
 /** Without tasks, the check proves nothing. */
 function noTask(service: string): string {
-  return `Not verified: whether a task of ${service} starts with the secrets, since none of it runs.`
+  return `Not verified: whether a task of ${service} starts with the secrets, since ECS lists no task of it.`
 }
 
 /** Old tasks run until the rollout is complete. */

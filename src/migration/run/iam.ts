@@ -7,7 +7,7 @@ import { parseCallerArn, parseRoleArn, readKeyId } from '../../verify/names.ts'
 import type { Simulated } from '../../verify/ports.ts'
 import type { Grants, KeyGrant } from '../policy.ts'
 import type { MigrationContext } from './ports.ts'
-import type { LocatedSecret } from './survey-secrets.ts'
+import { type LocatedSecret, MADE_UP_SUFFIX } from './survey-secrets.ts'
 
 /** An execution role that must read secrets, because the definitions of these files refer to them. */
 export type ReadingRole = {
@@ -212,13 +212,19 @@ async function principalOf({
   return answer.value === undefined ? { unknown: `IAM knows no role ${caller.name}` } : answer.value
 }
 
+/** A made-up suffix is not shown as if it were one. */
+function subjectOf(resource: string): string {
+  if (resource.includes(':role/')) return roleNameOf(resource)
+  return resource.endsWith(MADE_UP_SUFFIX) ? `${resource.slice(0, -MADE_UP_SUFFIX.length)}-??????` : resource
+}
+
 function notAllowed(
   action: string,
   resources: readonly string[],
   decision: Exclude<Decision, { kind: 'allowed' | 'unknown' }>
 ): Problem {
   const why = decision.kind === 'forbidden' ? decision.why : 'none of its policies allows it'
-  const names = resources.map(resource => (resource.includes(':role/') ? roleNameOf(resource) : resource))
+  const names = resources.map(subjectOf)
   return {
     code: 'migration-permission',
     fault: 'user',

@@ -82,6 +82,9 @@ export function arnOf(
   )
 }
 
+/** The six characters that Secrets Manager would append. */
+export const MADE_UP_SUFFIX = '-AAAAAA'
+
 /**
  * expectedArn returns a placeholder for the ARN of a secret that does not exist yet: of the correct length, with a
  * made-up suffix that matches a pattern of six question marks. It is for sizes and simulator requests only and is never
@@ -94,7 +97,7 @@ function expectedArn(
 ): string {
   if (store === 'ssm') return arnOf({ name }, context)
   const { region, partition, account } = context
-  return `arn:${partition}:secretsmanager:${region}:${account}:secret:${name}-AAAAAA`
+  return `arn:${partition}:secretsmanager:${region}:${account}:secret:${name}${MADE_UP_SUFFIX}`
 }
 
 /**
