@@ -139,6 +139,15 @@ describe('render', () => {
   test('render: image', async () => {
     await start()
     expect(await first({ image: 'shop/web@sha256:abc' })).toMatchObject({ image: 'shop/web@sha256:abc' })
+    const empty = await job.step('render', {
+      'task-definition': 'task-definition.json',
+      'container-name': 'web',
+      image: ''
+    })
+    expect([empty.code, empty.outputs['task-definition']]).toEqual([2, ''])
+    expect(empty.stdout).toContain(
+      'Input "image" is empty: the definition would keep the image that it names.'
+    )
   })
 
   test('render: environment-variables', async () => {

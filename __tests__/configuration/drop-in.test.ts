@@ -184,7 +184,8 @@ describe('with an environment, its settings apply', () => {
 
   test('a file of several services asks for one', async () => {
     const { run } = await open(config.replace('infra/mailer.json', 'infra/checkout.json'))
-    const inputs = { compatibility: 'aws-actions', environment, 'task-definition': 'infra/checkout.json' }
+    const own = { compatibility: 'aws-actions', 'task-definition': 'infra/checkout.json' }
+    const inputs = { ...own, environment, image: 'registry/shop:2' }
     expect((await run('render', inputs)).problems).toMatchObject([{ code: 'service-ambiguous' }])
     expect((await run('render', { ...inputs, service: 'mailer' })).problems).toEqual([])
   })

@@ -306,6 +306,12 @@ export const BEFORE_AWS: readonly Trouble[] = [
     overwrite: 'true'
   }),
   action('replacements without a history', { ...TO, mode: 'audit', 'history-replacements': 'x.txt' }),
+  action('an image that is empty', {
+    mode: 'render',
+    compatibility: 'aws-actions',
+    'task-definition': 'x.json',
+    'container-name': 'app'
+  }),
   action('nothing to continue', { ...TO, mode: 'continue' }),
   action('a migration with wrong inputs', {
     ...TO,

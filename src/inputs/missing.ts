@@ -20,3 +20,16 @@ export function noFiles(): Problem {
     hint: 'Name a file, a glob or a pattern, for example task-definition: deploy/{service}-task-definition.json.'
   }
 }
+
+/**
+ * noImage is the problem of the `render` action, which AWS's action has too: without an image, what the file names would
+ * be deployed again.
+ */
+export function noImage(): Problem {
+  return {
+    code: 'missing-input',
+    fault: 'user',
+    message: 'Input "image" is empty: the definition would keep the image that it names.',
+    hint: 'If it is the output of an earlier step, check the id of that step and the name of its output, for example image: ${{ steps.build.outputs.image }}.'
+  }
+}

@@ -4,7 +4,7 @@ import type { ReadForAws } from './aws-inputs.ts'
 import { readCheck, readConfigFile } from './check-inputs.ts'
 import type { CommonConfiguration, Configuration } from './configuration.ts'
 import { describeText } from './fields.ts'
-import { noFiles } from './missing.ts'
+import { noFiles, noImage } from './missing.ts'
 import { InputReader, LIVE, namesLive } from './reader.ts'
 import { refuseChanged } from './service-problems.ts'
 import { readNamedServices } from './services.ts'
@@ -83,6 +83,8 @@ function readFiles(reader: InputReader, mode: Mode, { hasConfigFile }: InputDefa
 function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): CommonConfiguration {
   const taskDefinition = readFiles(reader, mode, defaults)
   const region = readRegion(reader, defaults)
+  if (mode === 'render' && reader.isLenient && reader.text('image') === undefined)
+    reader.problems.push(noImage())
   const { services, cluster } = readNamedServices(reader, { region, cluster: readCluster(reader, mode) })
   if (services === 'changed') refuseChanged(reader, mode)
   const { variables, problems } = parseVariables(reader.untrimmed('variables') ?? '')
