@@ -155,6 +155,11 @@ describe('audit with history', () => {
       'replacements-in-repository'
     ],
     [
+      'in a folder of it that begins with two dots',
+      () => join(repository.path, '..kept', 'replacements.txt'),
+      'replacements-in-repository'
+    ],
+    [
       'where a file is',
       () => {
         writeFileSync(join(outside, 'there.txt'), 'mine')

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import type { JsonObject } from '../../src/json.ts'
+import { withCommitTag } from '../../src/plan/commit-tag.ts'
 import { compareDefinitions } from '../../src/plan/compare.ts'
 
 const KNOWN = () => true
+const record = { commit: 'c0ffee'.repeat(7).slice(0, 40), fingerprint: '0123456789abcdef' }
 const UNKNOWN = (path: readonly string[]) => !path.includes('brandNew')
 
 const wanted: JsonObject = {
@@ -127,6 +129,22 @@ describe('compareDefinitions', () => {
     const none = withContainer(bridge, { portMappings: [{ containerPort: 80 }] })
     expect(paths(fixed, none)).not.toEqual([])
     expect(paths(dynamic, none)).toEqual([])
+  })
+
+  test('the tag with the commit never counts, on neither side', () => {
+    const tags = [{ key: 'by', value: 'x' }]
+    expect(paths({ ...wanted, tags }, withCommitTag({ ...live, tags }, record))).toEqual([])
+    expect(paths(withCommitTag({ ...wanted, tags }, record), { ...live, tags })).toEqual([])
+    expect(paths(withCommitTag(wanted, record), live)).toEqual([])
+  })
+
+  test('a revision that has as many tags as ECS allows gets none with the commit', () => {
+    const tagged = (count: number) => ({
+      ...wanted,
+      tags: Array.from({ length: count }, (_, index) => ({ key: `k${index}`, value: 'x' }))
+    })
+    expect(withCommitTag(tagged(50), record)).toEqual(tagged(50))
+    expect(withCommitTag(tagged(49), record)['tags']).toHaveLength(50)
   })
 
   test('live tags count only where the file has tags', () => {

@@ -127,7 +127,9 @@ describe('settingsDiffer', () => {
 })
 
 describe('differingMembers', () => {
+  const port = (containerPort: number) => ({ containerName: 'app', containerPort })
   const service: JsonObject = {
+    loadBalancers: [port(80), port(81)],
     roleArn: 'arn:aws:iam::123456789012:role/lb/service-role',
     placementStrategy: [
       { type: 'spread', field: 'attribute:ecs.availability-zone' },
@@ -148,6 +150,9 @@ describe('differingMembers', () => {
   }
 
   test.each<[JsonObject, string[]]>([
+    // the short item is also like the first, which only the other one is like
+    [{ loadBalancers: [{ containerName: 'app' }, port(80)] }, []],
+    [{ loadBalancers: [port(82), port(80)] }, ['loadBalancers']],
     [{ role: 'service-role' }, []],
     [{ role: 'other' }, ['role']],
     [{ placementStrategy: service['placementStrategy'] as JsonObject[] }, []],

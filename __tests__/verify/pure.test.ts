@@ -149,6 +149,7 @@ describe('trust policies', () => {
       ],
       'not-trusted'
     ],
+    ['conditions that are none', [statement({ Condition: 'x' })], 'undecided'],
     [
       'a condition that nobody here knows',
       [statement({ Condition: { StringEquals: { 'sts:ExternalId': 'x' } } })],

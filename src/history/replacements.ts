@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from 'node:fs'
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { Problem } from '../errors.ts'
 import type { WrittenFile } from '../workspace/placing.ts'
 import { writeProjectFile } from '../workspace/write-text.ts'
@@ -37,7 +37,7 @@ export function placeProblem(
   const path = realPlace(isAbsolute(file) ? file : resolve(workspace, file))
   const inside = repositories.some(folder => {
     const way = relative(realPlace(folder), path)
-    return way === '' || (!way.startsWith('..') && !isAbsolute(way))
+    return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way))
   })
   if (inside) {
     return {
