@@ -49,8 +49,11 @@ function audited(place: AccountRegion, index: number, fixed: boolean): RunDocume
     url: `https://github.com/example/audits/actions/runs/${index}`,
     content: {
       target: [{ clusters: ['main'] }],
+      problems: [],
+      exitCode: verdict === 'clean' || verdict === 'old-revisions' ? 0 : 1,
       audit: {
         version: 1,
+        clusters: ['main'],
         verdict,
         services,
         exposedRevisions: old,
@@ -90,6 +93,8 @@ export function mergedResults(): MergedResults {
     place,
     clusters: ['main'],
     content: {
+      problems: [],
+      exitCode: index === 2 ? 1 : 0,
       results: ['api', 'worker'].map((service, at) => ({
         service,
         cluster: 'main',

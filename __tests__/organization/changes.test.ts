@@ -47,9 +47,20 @@ function merge(week: Week, before?: MergedAudit, isFirst = false): MergedAudit {
     }
     const target = [{ account, region, clusters: ['main'] }]
     return [
-      readRun(id, { text: JSON.stringify({ version: 1, mode: 'audit', target, problems: [], audit }) }, [
-        'audit'
-      ])
+      readRun(
+        id,
+        {
+          text: JSON.stringify({
+            version: 1,
+            mode: 'audit',
+            target,
+            problems: [],
+            exitCode: verdict === 'clean' ? 0 : 1,
+            audit
+          })
+        },
+        ['audit']
+      )
     ]
   })
   const old = before === undefined ? {} : { before: JSON.parse(JSON.stringify(before)) }

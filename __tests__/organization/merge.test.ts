@@ -27,8 +27,7 @@ const AUDIT = {
   ...{ version: 1, clusters: ['main'], verdict: 'clean', services: [] },
   ...{ exposedRevisions: [], notVerified: [], rotate: [] }
 }
-const NEXT =
-  'Give its role the missing permission, or settle what else is named, then run its job again and merge again.'
+const NEXT = 'Do what it says, or allow its role what is missing. It does not change the verdict.'
 const unlisted = (name: string) => `the list "${name}" of its audit is missing or is not complete`
 
 /** What `audit --format json` prints. */
@@ -46,6 +45,7 @@ const audited = (
       { account, region, clusters: ['main'], identity: `arn:aws:sts::${account}:assumed-role/audit/x` }
     ],
     problems: [],
+    exitCode: is('exposed') || is('unknown') ? 1 : 0,
     audit: {
       version: 1,
       clusters: ['main'],
@@ -182,8 +182,8 @@ describe('audit merge', () => {
         { verdict: 'fine' },
         'its audit has no verdict that this release knows'
       ],
-      ['an audit of nothing', { clusters: [] }, 'it audited no cluster'],
-      ['an audit without its clusters', { clusters: undefined }, 'it audited no cluster'],
+      ['an audit of nothing', { clusters: [] }, 'it does not list cluster main as audited'],
+      ['an audit without its clusters', { clusters: undefined }, 'it does not list cluster main as audited'],
       ['a service that is no object', { services: [null] }, unlisted('services')],
       ['a gap without words', { notVerified: ['x'] }, unlisted('notVerified')],
       ['no list of gaps', { notVerified: undefined }, unlisted('notVerified')],
@@ -192,6 +192,7 @@ describe('audit merge', () => {
         { version: 9 },
         'its file is of another release, with another form of JSON'
       ],
+      ['a cluster that was not audited', { clusters: ['other'] }, 'it does not list cluster main as audited'],
       [
         'clean beside a hit in the history',
         { history: { hits: [{}], notVerified: [] } },
@@ -206,6 +207,27 @@ describe('audit merge', () => {
       ([what, more, why]) =>
         [what, audited(A, EU, [], { audit: { ...AUDIT, ...(more as object) } }), why] as never
     ),
+    ...[{ problems: undefined }, { problems: [null] }, { problems: 'x' }].map(
+      more =>
+        [
+          `problems ${JSON.stringify(more)}`,
+          audited(A, EU, [service('web', 'clean')], more),
+          'its list of problems is missing or is not complete'
+        ] as const
+    ),
+    [
+      'no cluster at all',
+      audited(A, EU, [], {
+        target: [{ account: A, region: EU, clusters: [] }],
+        audit: { ...AUDIT, clusters: [] }
+      }),
+      'it audited no cluster'
+    ],
+    [
+      'no exit code',
+      audited(A, EU, [service('web', 'clean')], { exitCode: undefined }),
+      'its file does not say how its run ended'
+    ],
     ...[undefined, []].map(
       target =>
         [
@@ -519,6 +541,7 @@ describe('results merge', () => {
     mode: 'deploy',
     target: [{ account, region: EU, clusters: ['main'] }],
     problems: [],
+    exitCode: Object.values(outcomes).every(outcome => /^(?:succeeded|unchanged)$/.test(outcome)) ? 0 : 1,
     results: Object.entries(outcomes).map(([name, outcome]) => ({
       service: name,
       key: name,
@@ -615,6 +638,13 @@ describe('results merge', () => {
       'a result that is no object',
       { results: [{ key: 'web', outcome: 'succeeded' }, null] },
       'its list of results is not complete'
+    ],
+    ['no exit code', { exitCode: '0' }, 'its file does not say how its run ended'],
+    ['no list of problems', { problems: {} }, 'its list of problems is missing or is not complete'],
+    [
+      'a place in another form',
+      { target: [{ account: '1', region: 'Clean' }] },
+      'its file does not say which account and Region it is of'
     ],
     ['no place', { target: [] }, 'its file does not say which account and Region it is of'],
     ['another form', { version: 2 }, 'its file is of another release, with another form of JSON']

@@ -26,7 +26,12 @@ const run = (document: JsonObject) => {
   const { file: name, read } = file(document)
   return readRun(name, read, ['audit', 'deploy'])
 }
-const RUN = { version: 1, target: [{ account: '1', region: 'r', clusters: [] }], problems: [], exitCode: 0 }
+const RUN = {
+  version: 1,
+  target: [{ account: '1'.repeat(12), region: 'eu-west-1', clusters: [] }],
+  problems: [],
+  exitCode: 0
+}
 
 test('an audit without its list of services is not clean', () => {
   const lists = { exposedRevisions: [], notVerified: [], rotate: [] }

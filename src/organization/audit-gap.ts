@@ -1,6 +1,14 @@
+import { lastPartOf } from '../arn.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { AGAIN, badEnd, type Incomplete, NO_PERMISSION, OTHER_RELEASE, toldBy } from './incomplete.ts'
-import { objectsWithin, type RunDocument, stringIn, stringsIn } from './read-run.ts'
+import {
+  isObjectList,
+  objectsWithin,
+  problemsGap,
+  type RunDocument,
+  stringIn,
+  stringsIn
+} from './read-run.ts'
 
 const VERDICTS: ReadonlySet<JsonValue | undefined> = new Set(['exposed', 'unknown', 'old-revisions', 'clean'])
 
@@ -13,12 +21,12 @@ const EVERY_CLUSTER = '*'
  */
 export function auditGap(run: RunDocument): Incomplete | undefined {
   const { broken, content } = run
-  const told = broken ?? toldBy(objectsWithin(content['problems'])[0])
+  const told = broken ?? toldBy(objectsWithin(content['problems'])[0]) ?? problemsGap(content)
   if (told !== undefined) return told
   const audit = content['audit']
   if (!isObject(audit) || !Array.isArray(audit['services']))
     return { why: 'its job ended without an audit result', hint: AGAIN }
-  return placeGap(run) ?? formGap(audit) ?? saidGap(content, audit) ?? nothingAudited(run, audit)
+  return placeGap(run) ?? formGap(audit) ?? saidGap(content, audit) ?? clusterGap(run, audit)
 }
 
 /** The account can be in the file's name: a role that may not ask for its identity does not know it. */
@@ -36,17 +44,13 @@ function formGap(audit: JsonObject): Incomplete | undefined {
   if (audit['version'] !== 1) return OTHER_RELEASE
   if (!VERDICTS.has(audit['verdict']))
     return { ...OTHER_RELEASE, why: 'its audit has no verdict that this release knows' }
-  const bad = LISTS.find(name => !isListOfObjects(audit[name]))
+  const bad = LISTS.find(name => !isObjectList(audit[name]))
   if (bad === undefined) return undefined
   return { why: `the list "${bad}" of its audit is missing or is not complete`, hint: AGAIN }
 }
 
-function isListOfObjects(value: JsonValue | undefined): boolean {
-  return Array.isArray(value) && (value as readonly JsonValue[]).every(isObject)
-}
-
 /** What the audit could not verify, or what its verdict contradicts. */
-function saidGap({ exitCode = 0 }: JsonObject, audit: JsonObject): Incomplete | undefined {
+function saidGap({ exitCode }: JsonObject, audit: JsonObject): Incomplete | undefined {
   const { verdict } = audit
   const isGood = verdict === 'clean' || verdict === 'old-revisions'
   // With fail-on: warning, old revisions are exit code 1.
@@ -74,10 +78,12 @@ function contradictionOf(audit: JsonObject): string | undefined {
 }
 
 /** An empty cluster is audited all the same: then the audit lists the cluster, and no service. */
-function nothingAudited({ clusters }: RunDocument, audit: JsonObject): Incomplete | undefined {
-  if ((audit['services'] as readonly JsonValue[]).length > 0) return undefined
+function clusterGap({ clusters }: RunDocument, audit: JsonObject): Incomplete | undefined {
+  const audited = stringsIn(audit['clusters'])
+  const left = clusters.map(lastPartOf).filter(name => name !== EVERY_CLUSTER && !audited.includes(name))
+  if (left.length > 0) return { why: `it does not list cluster ${left.join(', ')} as audited`, hint: AGAIN }
   const isNone = Array.isArray(audit['clusters']) && clusters.includes(EVERY_CLUSTER)
-  if (isNone || stringsIn(audit['clusters']).length > 0) return undefined
+  if (isNone || audited.length > 0) return undefined
   return {
     why: 'it audited no cluster',
     hint: "Name its clusters with the input cluster ('*' is every cluster), run its job again, and merge again."

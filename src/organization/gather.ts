@@ -29,3 +29,16 @@ export function gatherPlaces<Found>(
   }
   return [...found.values()]
 }
+
+/** together combines the values of equal keys. */
+export function together<T>(
+  entries: Iterable<readonly [string, T]>,
+  join: (a: T, b: T) => T
+): ReadonlyMap<string, T> {
+  const found = new Map<string, T>()
+  for (const [key, value] of entries) {
+    const known = found.get(key)
+    found.set(key, known === undefined ? value : join(known, value))
+  }
+  return found
+}

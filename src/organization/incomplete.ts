@@ -24,8 +24,12 @@ export function noResult(what: 'job' | 'check'): Incomplete {
   }
 }
 
+/** What to do about a point that a run notes as not verified. */
+export const AS_SAID = 'Do what it says, or allow its role what is missing. It does not change the verdict.'
+
 /** badEnd returns why a run that names nothing bad is not trusted; undefined for exit code 0. */
 export function badEnd(what: 'run' | 'check', exitCode: JsonValue | undefined): Incomplete | undefined {
+  if (!Number.isInteger(exitCode)) return { why: `its file does not say how its ${what} ended`, hint: AGAIN }
   return exitCode === 0
     ? undefined
     : { why: `its ${what} ended with exit code ${String(exitCode)}`, hint: AGAIN }

@@ -4,8 +4,8 @@ import { present } from '../present.ts'
 import { auditGap, itemGap, revisionsLeft } from './audit-gap.ts'
 import { type Changes, changesSince } from './changes.ts'
 import { type FoundItem, itemOf, nameOf } from './found-item.ts'
-import { gatherPlaces } from './gather.ts'
-import { type Incomplete, NO_PERMISSION } from './incomplete.ts'
+import { gatherPlaces, together } from './gather.ts'
+import { AS_SAID, type Incomplete, NO_PERMISSION } from './incomplete.ts'
 import { type AccountRegion, placeId } from './place.ts'
 import { objectsWithin, pointsOf, type RunDocument, stringIn, stringsIn } from './read-run.ts'
 
@@ -159,19 +159,6 @@ function revisionsIn(audit: JsonObject | undefined): SeenPlace['revisions'] {
   return together(revisions, (a, b) => a || b)
 }
 
-/** Combines the values of equal keys. */
-function together<T>(
-  entries: Iterable<readonly [string, T]>,
-  join: (a: T, b: T) => T
-): ReadonlyMap<string, T> {
-  const found = new Map<string, T>()
-  for (const [key, value] of entries) {
-    const known = found.get(key)
-    found.set(key, known === undefined ? value : join(known, value))
-  }
-  return found
-}
-
 const WORST_ITEM_FIRST: readonly SeenItem['verdict'][] = ['exposed', 'unknown', 'clean']
 
 function worseItem(a: SeenItem, b: SeenItem): SeenItem {
@@ -198,10 +185,13 @@ function placeAudit({ items, revisions, notVerified, gap, ...place }: SeenPlace)
   const of = (verdict: SeenItem['verdict']) =>
     [...items.values()].filter(one => one.verdict === verdict).map(({ item }) => item)
   const [exposed, unknown] = [of('exposed'), of('unknown')]
-  const isOpen = place.verdict === 'unknown' || unknown.length + notVerified.length > 0
+  const isOpen = place.verdict === 'unknown' || unknown.length > 0
   return {
     ...place,
-    ...present({ why: gap?.why, hint: gap?.hint ?? (isOpen ? NO_PERMISSION : undefined) }),
+    ...present({
+      why: gap?.why,
+      hint: gap?.hint ?? (isOpen ? NO_PERMISSION : notVerified.length > 0 ? AS_SAID : undefined)
+    }),
     counts: { clean: of('clean').length, exposed: exposed.length, unknown: unknown.length },
     exposed,
     unknown,

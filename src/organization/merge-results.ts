@@ -2,9 +2,9 @@ import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import { isGood, type Outcome } from '../rollout/outcome.ts'
 import { gatherPlaces } from './gather.ts'
-import { AGAIN, badEnd, type Incomplete, NO_PERMISSION, toldBy } from './incomplete.ts'
+import { AGAIN, AS_SAID, badEnd, type Incomplete, toldBy } from './incomplete.ts'
 import { type AccountRegion, placeId } from './place.ts'
-import { objectsWithin, pointsOf, type RunDocument, stringIn } from './read-run.ts'
+import { objectsWithin, pointsOf, problemsGap, type RunDocument, stringIn } from './read-run.ts'
 
 /** The outcome of one service, as reported by the job that deployed it. */
 export type MergedService = {
@@ -102,7 +102,7 @@ type SeenResults = Pick<PlaceResults, 'account' | 'region' | 'url' | 'notVerifie
 function placeResultsOf({ services, gap, notVerified, ...place }: SeenResults): PlaceResults {
   return {
     ...place,
-    ...present({ why: gap?.why, hint: gap?.hint ?? (notVerified.length > 0 ? NO_PERMISSION : undefined) }),
+    ...present({ why: gap?.why, hint: gap?.hint ?? (notVerified.length > 0 ? AS_SAID : undefined) }),
     notVerified,
     services: services.map(({ finishedAt: _, ...service }) => service)
   }
@@ -136,8 +136,8 @@ function unsuccessful(
   { content, place }: RunDocument,
   services: readonly MergedService[]
 ): Incomplete | undefined {
-  const { exitCode = 0, problems, results } = content
-  const told = toldBy(objectsWithin(problems)[0])
+  const { exitCode, problems, results } = content
+  const told = toldBy(objectsWithin(problems)[0]) ?? problemsGap(content)
   if (told !== undefined) return told
   if (services.length === 0) return { why: 'its run names no service', hint: AGAIN }
   if (Array.isArray(results) && services.length < results.length)

@@ -46,13 +46,16 @@ function entriesOf(text: string): readonly unknown[] | undefined {
   }
 }
 
+/** placeInText reads `ACCOUNT/REGION`; undefined for anything else. */
+export function placeInText(text: string): AccountRegion | undefined {
+  const [, account, region] = PLACE.exec(text) ?? []
+  return account === undefined || region === undefined ? undefined : { account, region }
+}
+
 function placeOf(entry: unknown): AccountRegion | undefined {
-  if (typeof entry === 'string') {
-    const [, account, region] = PLACE.exec(entry) ?? []
-    return account === undefined || region === undefined ? undefined : { account, region }
-  }
+  if (typeof entry === 'string') return placeInText(entry)
   if (!isObject(entry)) return undefined
-  return placeOf(`${String(entry['account'])}/${String(entry['region'])}`)
+  return placeInText(`${String(entry['account'])}/${String(entry['region'])}`)
 }
 
 /**

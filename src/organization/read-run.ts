@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 import { AGAIN, type Incomplete, OTHER_RELEASE } from './incomplete.ts'
-import { type AccountRegion, placeInName } from './place.ts'
+import { type AccountRegion, placeInName, placeInText } from './place.ts'
 
 /** The document of one job, as `--format json` of a mode printed it, as far as it could be read. */
 export type RunDocument = {
@@ -45,7 +45,7 @@ export function readRun(file: string, read: FileText, modes: readonly string[]):
   const [target, ...others] = objectsWithin(parsed['target'])
   const account = stringIn(target?.['account'])
   const region = stringIn(target?.['region'])
-  const own = account === undefined || region === undefined ? undefined : { account, region }
+  const own = placeInText(`${account}/${region}`)
   const run = isObject(parsed['run']) ? parsed['run'] : {}
   return {
     file,
@@ -87,6 +87,18 @@ function whyOther({ kind, mode, version }: JsonObject, modes: readonly string[])
     return { why: `its file is not the JSON of mode ${wanted}`, hint }
   if (!modes.includes(mode)) return { why: `its file is the JSON of another mode than ${wanted}`, hint }
   return OTHER_RELEASE
+}
+
+/** isObjectList returns whether a value is a list in which every item is an object. */
+export function isObjectList(value: JsonValue | undefined): boolean {
+  return Array.isArray(value) && objectsWithin(value).length === value.length
+}
+
+/** problemsGap returns why it is not known whether a run had problems; undefined if its list is whole. */
+export function problemsGap({ problems }: JsonObject): Incomplete | undefined {
+  return isObjectList(problems)
+    ? undefined
+    : { why: 'its list of problems is missing or is not complete', hint: AGAIN }
 }
 
 /** pointsOf returns the notes of a run that a point was not verified. They do not change its verdict. */
