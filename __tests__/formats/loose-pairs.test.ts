@@ -56,3 +56,9 @@ test('comparisons, headings and types are no pairs', () => {
 test('what closes a script around a variable is no part of it', () => {
   expect(pairsIn(`{"name":"DB_PASS","value":$pass}]')"`)).toEqual(['DB_PASS=$pass'])
 })
+
+test('what a script assigns without quotes is code, and escaped quotes are none of the value', () => {
+  const assigned = pairsIn('$DB_PASSWORD = Read-Host "Password"\n$TOKEN = "rocketship77"')
+  expect(assigned.filter(pair => pair.startsWith('$'))).toEqual(['$TOKEN=rocketship77'])
+  expect(pairsIn('\\"JWT_SECRET\\": \\"$JWT_SECRET\\",')).toContain('JWT_SECRET=$JWT_SECRET')
+})

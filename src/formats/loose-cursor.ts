@@ -113,7 +113,7 @@ export class LineCursor {
     readonly end: number
   } {
     const line = this.window(start)
-    const text = /^[^\s"'`,;{}[\]]*/.exec(line)?.[0] ?? ''
+    const text = /^(?:(?!\\["'`])[^\s"'`,;{}[\]])*/.exec(line)?.[0] ?? ''
     return { text, start, end: start + text.length }
   }
 }
@@ -142,7 +142,7 @@ export function unquotedValue(shown: string): string {
 
 /** bare removes leftover quotes, tags and anchors from a value. */
 export function bare(value: string): string {
-  return value.replace(/^(?:[&!]\S*\s+){1,2}/, '').replace(/^["'`]+|["'`]+$/g, '')
+  return value.replace(/^(?:[&!]\S*\s+){1,2}/, '').replace(/^(?:\\?["'`])+|(?:\\?["'`])+$/g, '')
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' }

@@ -77,10 +77,7 @@ class PairReader extends LineCursor {
     }
   }
 
-  /**
-   * A line that is the value of the name on the previous line: a block text, or a value that begins or continues on the
-   * next line.
-   */
+  /** A line that belongs to the name on the line before: a block text, or a value that begins or goes on here. */
   private readContinuation(): boolean {
     if (this.open === undefined) return false
     const line = this.window(this.at)
@@ -135,6 +132,8 @@ class PairReader extends LineCursor {
 
   private readUnquotedValue(key: LooseToken, shown: string): void {
     const start = this.at
+    // `$PASSWORD = Read-Host "Password"`: what PowerShell assigns without quotes is code.
+    if (key.text.startsWith('$')) return
     if (CONDITION.test(shown)) {
       this.readChoices(key)
       return

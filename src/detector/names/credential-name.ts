@@ -91,7 +91,7 @@ function judgeNew(name: string): NameVerdict {
  * names too.
  */
 const ELIDED =
-  /(?:[_.-]|(?<=[a-z])(?=[A-Z]))(?:private|shared|signing|signer|master|admin|api|access|encryption|primary|secondary)$/i
+  /(?:[_.-]|(?<=[a-z])(?=[A-Z]))(?:private|shared|signing|signer|master|admin|api|access|encryption|primary|secondary)(?:_(?:string|hash|value|b64|base64))?$|^(?:api|encryption)_(?:string|hash)$/i
 
 function judgePlain(plain: string): NameVerdict {
   const words = wordsOf(plain)
@@ -109,6 +109,7 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   const before = words.at(-2) ?? ''
   if (PASSWORD_HEADS.has(last)) return HARMLESS_QUALIFIERS.has(before) ? NONE : PASSWORD
   if (isPhraseOfPassword(last, before)) return PASSWORD
+  if (last === 'word' && before === 'secret') return STRONG
   // Ory's SECRETS_SYSTEM and SECRETS_COOKIE.
   if (/^(?:cookie|system|cipher)$/.test(last) && /^secrets?$/.test(before)) return WEAK
   if (last === 'cookie') return COOKIE_QUALIFIERS.has(before) ? STRONG : NONE
@@ -153,7 +154,7 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
     return WEAK_PASSWORD
   // WRITEKEY, but not monkey
   if (/^[a-z]{3,24}key$/.test(last)) return VAGUE
-  if (!hasHeadInFront(words)) return NONE
+  if (!hasHeadInFront(words)) return hasKeyInside(words) ? VAGUE : NONE
   return PASSWORD_HEADS.has(words[0] as string) ? WEAK_PASSWORD : WEAK
 }
 
@@ -192,6 +193,11 @@ function judgeKey(before: string, first: string): NameVerdict {
 function hasHeadInFront(words: readonly string[]): boolean {
   const first = words[0] as string
   return words.length > 1 && (PASSWORD_HEADS.has(first) || SECRET_HEADS.has(first)) && first !== 'pass'
+}
+
+/** `SERVICE_API_KEY_SEARCH`, `SHOP_SECRET_KEY_WEB`: a key, with its owner behind it. */
+function hasKeyInside(words: readonly string[]): boolean {
+  return words.some((word, at) => word === 'key' && KEY_QUALIFIERS.has(words[at - 1] ?? ''))
 }
 
 function withoutNeutralTails(words: readonly string[]): readonly string[] {

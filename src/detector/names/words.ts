@@ -96,7 +96,7 @@ export const PUBLISHED_NAMES =
 
 /** Words at the end that distinguish credentials; the word before them decides. */
 export const NEUTRAL_TAILS = set(
-  'b64 base64 hex value val string str text plain plaintext raw encoded json prod production prd dev develop development test testing stage staging stg uat qa sandbox live local default old new current previous prev next primary secondary backup main fallback ro rw readonly readwrite reader writer admin hash hashed v1 v2 v3 v4 us eu ap east west blue green override part parts half first second third reversed rev a b left right piece chunk of for'
+  'b64 base64 hex value val string str text plain plaintext raw encoded json prod production prd dev develop development test testing stage staging stg uat qa sandbox live local default old new current previous prev next primary secondary backup main fallback ro rw readonly readwrite reader writer admin hash hashed v1 v2 v3 v4 us eu ap east west blue green override part parts half first second third reversed rev a b left right piece chunk of for pem p8 content contents'
 )
 
 /** Words at the end that describe an attribute of a credential: `PASSWORD_MIN_LENGTH`, `SECRET_NAME`, `TOKEN_URL`. */

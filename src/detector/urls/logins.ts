@@ -8,8 +8,9 @@ import { isTokenAsUser } from './token-as-user.ts'
 /** Replaces a template while a text is parsed: one character that no syntax uses. */
 export const HOLE = '\uE000'
 
-/** Hosts of documentation examples such as `user:password@localhost`, which are unlikely to be real logins. */
-const DOCUMENTATION = /^(?:localhost|127\.0\.0\.1|(?:[\w-]+\.)?example\.(?:com|org|net))$/i
+/** Hosts of examples such as `user:password@localhost`, and words for a host (`rds-endpoint`): hardly real logins. */
+const DOCUMENTATION =
+  /^(?:localhost|127\.0\.0\.1|(?:[\w-]+\.)?example\.(?:com|org|net)|(?:[a-z]{1,16}[-_]){0,3}(?:host(?:name)?|endpoint|server))$/i
 
 /** findLogin returns the first literal password in the URLs and connection strings of a text. */
 export function findLogin(value: string): Login | undefined {

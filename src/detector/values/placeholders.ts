@@ -26,11 +26,7 @@ const WORDS: ReadonlySet<string> = new Set([
   'hidden',
   'censored',
   'sensitive',
-  'notprovided',
-  'notset',
   'notapplicable',
-  'unset',
-  'undefined',
   'null',
   'nil',
   'none',
@@ -47,6 +43,10 @@ const WORDS: ReadonlySet<string> = new Set([
   'yourkey',
   'yourapikey'
 ])
+
+/** `uninitialized`, `not configured`, `toBeModified1,toBeModified2`: what a value is until someone sets it. */
+const UNSET =
+  /^(?:(?:un|not)(?:initiali[sz]ed|configured|specified|assigned|defined|provided|available|used|set|known|needed|required)|(?:tobe(?:modified|changed|replaced|set|defined|filled|generated)\d?,?)+)$/
 
 /** Words that may surround a placeholder word in `example-secret-key` or `dummy token`. */
 const FILLERS: ReadonlySet<string> = new Set(
@@ -89,7 +89,8 @@ const DESCRIPTION =
 export function isPlaceholder(text: string, name: string): boolean {
   const trimmed = text.trim()
   const squeezed = trimmed.toLowerCase().replace(/[\s_-]+/g, '')
-  if (WORDS.has(squeezed.replace(/^[([<{]+|[)\]>}]+$/g, '')) || isMasked(trimmed)) return true
+  if (UNSET.test(squeezed) || WORDS.has(squeezed.replace(/^[([<{]+|[)\]>}]+$/g, '')) || isMasked(trimmed))
+    return true
   if (/^<[^<>]{0,256}>$/.test(trimmed) || BRACKETED.test(trimmed)) return true
   // (set in console): a remark in brackets
   if (trimmed.startsWith('(') && /^\([a-z][a-z,.-]*(?: [a-z,.-]+){1,32}\)$/i.test(trimmed)) return true

@@ -12,7 +12,7 @@ const TEMPLATE =
  * `pa$word` and `p%40ss` they are ordinary characters.
  */
 const WHOLE_VARIABLE =
-  /^(?:\$[A-Za-z_][A-Za-z0-9_]{0,127}|\{(?:[A-Za-z_][\w.-]{0,127}|\d{0,2})\}|%(?:\([\w.-]{1,128}\))?[sdrqv]|%%?[A-Za-z_]\w{1,127}%%?|@@?[A-Za-z_][\w.-]{1,127}@@?|%env\([\w:.]{1,128}\)%)$/
+  /^(?:\$(?:[A-Za-z_][A-Za-z0-9_]{0,127}|[\d@*#])|\{(?:[A-Za-z_][\w.-]{0,127}|\d{0,2})\}|%(?:\([\w.-]{1,128}\))?[sdrqv]|%%?[A-Za-z_]\w{1,127}%%?|@@?[A-Za-z_][\w.-]{1,127}@@?|%env\([\w:.]{1,128}\)%)$/
 
 /**
  * A template in braces whose end none of the patterns above finds, e.g. a nested `${lookup(x, {…})}` or `$(sed
