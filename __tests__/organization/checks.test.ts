@@ -25,10 +25,13 @@ const checked = (exitCode: number, more: object = {}) =>
     findings: [],
     unscanned: [],
     problems: [],
+    remarks: [],
     verdict: '',
     exitCode,
     ...more
   })
+
+const SUBMODULE = { message: 'Not verified: submodules: lib. Check them.', isUnverified: true }
 
 const FILES = {
   'in/acme/clean.json': checked(0),
@@ -158,6 +161,22 @@ describe('check merge', () => {
       { unscanned: [{ file: 'a.yml', reason: 'too deep' }], exitCode: 2 },
       'it could not read a.yml completely: too deep'
     ],
+    ['no list of remarks', { remarks: undefined }, 'its list "remarks" is missing or is not complete'],
+    [
+      'a point that its check notes',
+      { remarks: [{ message: 'Noted.' }, SUBMODULE] },
+      'submodules: lib. Check them.'
+    ],
+    [
+      'no definitions, and a submodule',
+      { problems: [{ code: 'no-task-definitions', message: 'none' }], remarks: [SUBMODULE], exitCode: 2 },
+      'submodules: lib. Check them.'
+    ],
+    [
+      'a file that was not read, and a submodule',
+      { unscanned: [{ file: 'a.yml', reason: 'too deep.' }], remarks: [SUBMODULE], exitCode: 2 },
+      'it could not read a.yml completely: too deep. submodules: lib. Check them.'
+    ],
     ['another form', { version: 2 }, 'its file is of another release, with another form of JSON'],
     ['another kind', { kind: 'organization-check' }, 'its file is not the JSON of mode check'],
     ['no file', { files: [] }, 'it checked no file']
@@ -168,6 +187,27 @@ describe('check merge', () => {
     expect([code, one?.repository, one?.verdict, one?.why]).toEqual([1, 'acme/shop', 'unknown', why])
     expect(one?.hint).toMatch(/^[A-Z].*\.$/)
     expect((await cli(scene, ['check', 'merge', 'in'])).out).toContain(`${why}\n    ${one?.hint}\n`)
+  })
+
+  test('what a real check notes as not verified is shown with what to do, and is not clean', async () => {
+    const definition = {
+      family: 'a',
+      containerDefinitions: [{ name: 'a', image: 'nginx:1.2.3', essential: true }]
+    }
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 9\n`
+    const files = { 'deploy/a.json': JSON.stringify(definition), 'deploy/b.json': pointer }
+    scene = makeScene(files)
+    const checked = await cli(scene, ['check', '.', '--format', 'json'])
+    expect(checked.code).toBe(0)
+    scene.remove()
+    scene = makeScene({ 'in/acme/shop.json': checked.out })
+    const { out, code } = await cli(scene, ['check', 'merge', 'in'])
+    expect({ code, first: out.split('\n')[0] }).toEqual({
+      code: 1,
+      first: 'Not verified: 1 of 1 repository.'
+    })
+    expect(out).toContain('deploy/b.json: the checkout has only the pointer of Git LFS. Set lfs: true')
+    expect(out).toContain('run its check again, and merge again.')
   })
 
   test('errors count, also where a list is cut off', async () => {

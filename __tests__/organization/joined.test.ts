@@ -101,7 +101,7 @@ describe('two checks of one repository', () => {
   })
   const checked = (files: readonly string[], findings: readonly object[] = []) =>
     JSON.stringify({
-      ...{ version: 1, unscanned: [], problems: [] },
+      ...{ version: 1, unscanned: [], problems: [], remarks: [] },
       files,
       findings,
       exitCode: findings.length === 0 ? 0 : 1

@@ -7,7 +7,15 @@ import { readRun } from '../../src/organization/read-run.ts'
 
 const file = (document: JsonObject) => ({ file: 'acme/web.json', read: { text: JSON.stringify(document) } })
 
-const CHECK = { version: 1, files: ['a.json'], findings: [], unscanned: [], problems: [], exitCode: 0 }
+const CHECK = {
+  version: 1,
+  files: ['a.json'],
+  findings: [],
+  unscanned: [],
+  problems: [],
+  remarks: [],
+  exitCode: 0
+}
 
 test.each<[string, JsonObject, string]>([
   ['a whole check', {}, 'clean'],

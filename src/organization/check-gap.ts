@@ -1,8 +1,14 @@
 import type { JsonObject, JsonValue } from '../json.ts'
 import { AGAIN, badEnd, type Incomplete, OTHER_RELEASE, toldBy } from './incomplete.ts'
-import { giveOthers, objectsWithin, stringIn, stringsIn } from './read-run.ts'
+import { giveOthers, objectsWithin, pointsOf, stringIn, stringsIn } from './read-run.ts'
 
-const LISTS = { files: stringsIn, findings: objectsWithin, unscanned: objectsWithin, problems: objectsWithin }
+const LISTS = {
+  files: stringsIn,
+  findings: objectsWithin,
+  unscanned: objectsWithin,
+  problems: objectsWithin,
+  remarks: objectsWithin
+}
 
 /** checkForm returns why a document is not the JSON of a check; undefined if it is. */
 export function checkForm(document: JsonObject): Incomplete | undefined {
@@ -24,16 +30,35 @@ function isComplete(value: JsonValue | undefined, read: (list: JsonValue) => rea
 }
 
 /** checkGap returns why a check did not check everything, most specific reason first; undefined if it did. */
-export function checkGap({ exitCode, problems, files, unscanned }: JsonObject): Incomplete | undefined {
+export function checkGap(document: JsonObject): Incomplete | undefined {
+  const { exitCode, problems, files } = document
   const [problem] = objectsWithin(problems)
-  const [open] = objectsWithin(unscanned)
-  return (
+  const gap =
     toldBy(problem) ??
-    (open && unread(open)) ??
+    unreadGap(document) ??
     // Exit code 1 is that of findings.
-    (exitCode === 1 ? undefined : badEnd('check', exitCode)) ??
-    (stringsIn(files).length === 0 ? NO_FILE : undefined)
-  )
+    (exitCode === 1 ? undefined : badEnd('check', exitCode))
+  const open = pointGap(document)
+  if (gap === undefined || open === undefined)
+    return gap ?? open ?? (stringsIn(files).length === 0 ? NO_FILE : undefined)
+  return { ...gap, why: `${gap.why.replace(/\.$/, '')}. ${open.why}` }
+}
+
+/** openGap returns what a check that found no task definition could not search; undefined if it searched everything. */
+export function openGap(document: JsonObject): Incomplete | undefined {
+  return unreadGap(document) ?? pointGap(document)
+}
+
+/** What a check notes as not verified: submodules, files that were not checked out. Nothing says that they are clean. */
+function pointGap(document: JsonObject): Incomplete | undefined {
+  const points = pointsOf(document)
+  const why = points.map(point => point.replace(/^Not verified: /, '')).join(' ')
+  return points.length === 0 ? undefined : { why, hint: 'Do that, run its check again, and merge again.' }
+}
+
+function unreadGap({ unscanned }: JsonObject): Incomplete | undefined {
+  const [open] = objectsWithin(unscanned)
+  return open && unread(open)
 }
 
 const NO_FILE: Incomplete = {

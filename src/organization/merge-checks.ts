@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts'
 import { isObject, type JsonObject } from '../json.ts'
 import { present } from '../present.ts'
-import { checkForm, checkGap, listGap } from './check-gap.ts'
+import { checkForm, checkGap, listGap, openGap } from './check-gap.ts'
 import { type Incomplete, noResult } from './incomplete.ts'
 import { type FileText, objectsWithin, parseFile, stringIn, stringsIn } from './read-run.ts'
 
@@ -100,9 +100,9 @@ function verdictOf(document: JsonObject, errors: number): Pick<SeenCheck, 'verdi
   const { exitCode, problems, verdict } = document
   const all = objectsWithin(problems)
   const cut = listGap(document)
-  const isNone = all.length > 0 && all.every(({ code }) => code === 'no-task-definitions')
-  if (isNone && cut === undefined && errors === 0) return { verdict: 'none' }
-  const gap = cut ?? checkGap(document)
+  const isNone = errors === 0 && all.length > 0 && all.every(({ code }) => code === 'no-task-definitions')
+  const gap = cut ?? (isNone ? openGap(document) : checkGap(document))
+  if (isNone && gap === undefined) return { verdict: 'none' }
   // Findings have precedence. Any other verdict becomes `unknown` if something could not be checked.
   if (errors > 0) return { verdict: 'findings', ...present({ gap }) }
   if (gap !== undefined) return { verdict: 'unknown', gap }

@@ -4,7 +4,7 @@ import { judgeReport } from './verdict.ts'
 
 /**
  * checkToJson returns the document that `check --format json` prints and the output `findings` holds: findings,
- * problems and the verdict, so that a list without findings cannot be mistaken for a clean run. Indented by two spaces,
+ * problems, remarks and the verdict, so that a list without findings cannot be mistaken for a clean run. Indented by two spaces,
  * without a trailing line end.
  */
 export function checkToJson(report: Report): string {
@@ -18,5 +18,5 @@ export function checkJsonPieces(report: Report): Iterable<string> {
 
 function verdictOf(report: Report): object {
   const { sentence, exitCode } = judgeReport(report)
-  return { problems: report.problems, verdict: sentence, exitCode }
+  return { problems: report.problems, remarks: report.remarks, verdict: sentence, exitCode }
 }
