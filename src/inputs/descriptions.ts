@@ -186,8 +186,7 @@ export const OUTPUT_DESCRIPTIONS: Readonly<Record<OutputName, string>> = {
   'task-definition-arn': 'ARNs of the revisions that were registered or found equal, one per line',
   'task-definition':
     'Paths of the rendered definitions, one per line: after `render` with references as written, after `plan` and `deploy` with references resolved',
-  findings:
-    'JSON of what the check found (version, files, findings, unscanned, problems, remarks, verdict); never holds a value',
+  findings: 'JSON of what the check found, what it could not read, and its notes; never holds a value',
   'findings-count': 'Number of findings of all levels',
   'sarif-file': 'Path of the SARIF file, if the input `sarif-file` is set',
   'report-file': 'Path of the HTML report, if the input `report-file` is set',
