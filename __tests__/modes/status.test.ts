@@ -270,7 +270,11 @@ describe('status', () => {
       code: 0,
       services: [
         { service: 'web' },
-        { service: 'blue', controller: 'CODE_DEPLOY', notVerified: [expect.stringContaining('CODE_DEPLOY')] }
+        {
+          service: 'blue',
+          controller: 'CODE_DEPLOY',
+          notVerified: [expect.stringMatching(/^deployments in progress .*: CODE_DEPLOY keeps/)]
+        }
       ]
     })
     expect(await status({ service: 'web,gone' })).toMatchObject({

@@ -51,6 +51,17 @@ describe('every ending that is not success says what to do next', () => {
     expect(saying(report).join('\n')).toMatch(/again/)
   })
 
+  test('a rollback of a service that CodeDeploy deploys names the revision, which ECS has no record of', () => {
+    const results = [
+      aResult({ service: 'api', outcome: 'failed' }),
+      aResult({ service: 'shop', outcome: 'failed', deploymentId: 'd-ABCDEFGHI' })
+    ]
+    expect(commandsOf(aReport(results)).filter(command => command.includes('rollback'))).toEqual([
+      `ecs-sealed-deploy rollback --service api ${AT}`,
+      `ecs-sealed-deploy rollback --service shop --revision shop:7 ${AT}`
+    ])
+  })
+
   test('an interruption has no cause to fix', () => {
     const of = (outcome: 'cancelled' | 'failed') => saying(aReport([aResult({ outcome })])).join('\n')
     expect(of('cancelled')).toMatch(/Run the same command again: /)

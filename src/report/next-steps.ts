@@ -162,7 +162,16 @@ function rollback(results: readonly ServiceResult[], text: string, asked: Asked)
     ({ deploymentId, taskDefinitionArn: wanted, previousTaskDefinitionArn: before, paused }) =>
       deploymentId !== undefined && before !== undefined && before !== wanted && paused === undefined
   )
-  return perSite(back, { text: () => text, mode: 'rollback', asked })
+  const step = { text: () => text, mode: 'rollback', asked } as const
+  // ECS keeps no record of what CodeDeploy has deployed, so that a rollback cannot choose the revision itself
+  const named = back.filter(({ deploymentId = '' }) => deploymentId.startsWith('d-'))
+  return [
+    ...perSite(
+      back.filter(result => !named.includes(result)),
+      step
+    ),
+    ...named.flatMap(one => perSite([one], { ...step, revision: one.previousTaskDefinitionArn }))
+  ]
 }
 
 function status(

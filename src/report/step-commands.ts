@@ -127,13 +127,19 @@ export type PerSite = {
   readonly text: (names: string) => string
   readonly mode: 'continue' | 'rollback' | 'status'
   readonly asked: Asked
+  /** ARN of the revision that a rollback is to return to, if it cannot choose one itself. */
+  readonly revision?: string | undefined
 }
 
 /** A service and its cluster and Region. */
 export type Sited = Pick<ServiceResult, 'service' | 'cluster' | 'region' | 'key'>
 
 /** perSite returns one command per cluster, because a command applies to one cluster. */
-export function perSite(results: readonly Sited[], { text, mode, asked }: PerSite): readonly NextStep[] {
+export function perSite(
+  results: readonly Sited[],
+  { text, mode, asked, revision }: PerSite
+): readonly NextStep[] {
+  const named = revision === undefined ? '' : ` --revision ${word(lastPartOf(revision))}`
   return groupBy(results, ({ region, cluster }) => JSON.stringify([region, cluster])).map(group => {
     const [{ region, cluster }] = group as readonly [Sited]
     const isByCluster = mode === 'status' && group.length > NAMED
@@ -141,7 +147,7 @@ export function perSite(results: readonly Sited[], { text, mode, asked }: PerSit
     const services = isByCluster ? '' : ` --service ${word(names)}`
     return {
       text: text(namesOf(group.map(labelOf))),
-      command: `${asked.program} ${mode}${asked.chosen ?? ''}${services} ${placeWords(cluster, region)}`
+      command: `${asked.program} ${mode}${asked.chosen ?? ''}${services}${named} ${placeWords(cluster, region)}`
     }
   })
 }

@@ -31,6 +31,8 @@ export async function findPreviousGood(
   service: ServiceState,
   now: number
 ): Promise<PreviousGood & { readonly past: readonly PastRevision[] }> {
+  // CodeDeploy's services have task sets, and ECS has no records of what they ran
+  if (service.deploymentController !== 'ECS') return { none: NO_RECORDS, past: [] }
   const running = service.deployments.find(
     ({ status, rolloutState, taskDefinition }) =>
       status !== 'PRIMARY' && rolloutState === 'COMPLETED' && taskDefinition !== service.taskDefinition
@@ -45,6 +47,7 @@ export async function findPreviousGood(
   return { none: 'none' in read ? read.none : NONE, past }
 }
 
+const NO_RECORDS = 'ECS keeps no record of what another deployment controller has deployed before'
 const NONE = 'no other revision was deployed successfully in the last 90 days and not left by a rollback'
 
 /** Number of deployments to look back; each revision is read once, twenty per call. */

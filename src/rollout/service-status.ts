@@ -91,7 +91,11 @@ export async function readServiceStatus(
   const read = isOurs ? await readPast(ecs, state, now) : undefined
   if (read && 'none' in read) notVerified.push(`rollback targets: ${read.none}`)
   if (!isOurs)
-    notVerified.push(`rollback targets: ${state.deploymentController} keeps them, which is not asked`)
+    notVerified.push(
+      `deployments in progress and rollback targets: ${state.deploymentController} keeps them, which is not asked`
+    )
+  if (isOurs && state.status === 'ACTIVE' && state.deployments.length === 0)
+    notVerified.push('deployments in progress: ECS listed no deployment at all')
   const checked = read && 'none' in read ? undefined : read && (await checkTargets(ecs, read))
   if (checked?.notVerified !== undefined) notVerified.push(checked.notVerified)
   const past = checked?.past
