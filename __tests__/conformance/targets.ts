@@ -33,22 +33,29 @@ export const targets: readonly Target[] = [
   }
 ]
 
+/** The server of all suites of this process: to load moto takes longer than most suites take to ask it. */
+let kept: Promise<string> | undefined
+
+/** startMoto empties the server that is kept, lets everybody do everything again, and starts it the first time. */
 async function startMoto(): Promise<RunningTarget> {
-  const port = await freePort()
-  const child = spawn(motoPath ?? 'moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' })
-  const ended = new Promise<void>(resolve => {
-    child.once('exit', () => resolve())
-    child.once('error', () => resolve())
-  })
+  kept ??= launchMoto()
+  const url = await kept
+  await fetch(`${url}/moto-api/reset`, { method: 'POST' })
+  await fetch(`${url}/moto-api/reset-auth`, { method: 'POST', body: 'inf' })
+  return { url, stop: async () => {} }
+}
+
+/** Ends the server when this process does, however that ends: nobody holds the shell's input open any longer. */
+const UNTIL_THE_END = '"$@" & read -r _; kill $!'
+
+async function launchMoto(): Promise<string> {
+  const port = String(await freePort())
+  const command = [motoPath ?? 'moto_server', '-H', '127.0.0.1', '-p', port]
+  const child = spawn('sh', ['-c', UNTIL_THE_END, 'sh', ...command], { stdio: ['pipe', 'ignore', 'ignore'] })
   const url = `http://127.0.0.1:${port}`
   await untilReady(`${url}/moto-api/`, child)
-  return {
-    url,
-    stop: async () => {
-      child.kill()
-      await ended
-    }
-  }
+  for (const handle of [child, child.stdin as unknown as { unref(): void }]) handle.unref()
+  return url
 }
 
 async function untilReady(url: string, child: ChildProcess): Promise<void> {
