@@ -105,6 +105,8 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   '<reason> Cannot roll back: the deployment is <state>.': 'needs a signal in one moment',
   'The deployment completed before it could be rolled back. Run again to roll it back.':
     'needs a completion in one moment',
+  'The AWS profile "<name>" (AWS_PROFILE) was not found: <file> cannot be read: <reason>.':
+    'needs a file in a circle of links; __tests__/shell/unread does it',
   'git could not open <folders>, so that what changed there is not known.':
     'needs a folder that root cannot open; __tests__/workspace/unreadable does it',
   'The journal tells whether a migration is unfinished. <why it cannot be read>':

@@ -68,6 +68,22 @@ describe('a definition that cannot be read beside a clean one', () => {
     )
   })
 
+  test('a file of profiles that cannot be read does not lack the profile', async () => {
+    scene = makeScene({ 'a.json': CLEAN })
+    const config = join(scene.path, 'config')
+    symlinkSync('config', config)
+    const environment = {
+      AWS_PROFILE: 'dev',
+      AWS_CONFIG_FILE: config,
+      AWS_SHARED_CREDENTIALS_FILE: '/nowhere'
+    }
+    const run = await cli(scene, ['plan', 'a.json', '--cluster', 'main', '--service', 'web'], { environment })
+    expect(run.code).toBe(2)
+    expect(run.out + run.err).toContain(
+      `The AWS profile "dev" (AWS_PROFILE) was not found: ${config} cannot be read: its links lead in a circle.`
+    )
+  })
+
   test('init and adopt do not leave out what they cannot read', async () => {
     circled({ '.github/workflows/ci.yml': 'jobs: {}\n' })
     symlinkSync('b.yml', join(scene.path, '.github/workflows/b.yml'))

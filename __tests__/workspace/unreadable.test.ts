@@ -18,6 +18,7 @@ import { changedFiles } from '../../src/workspace/git.ts'
 import { NotWritten, writeErrorText } from '../../src/workspace/not-written.ts'
 import { readTextFile } from '../../src/workspace/read.ts'
 import { closedFolders } from '../../src/workspace/run-git.ts'
+import { eachTrackedText } from '../../src/workspace/tracked-texts.ts'
 import { notRefused, whileClosed } from '../closed.ts'
 import { skipLoudly } from '../skips.ts'
 
@@ -190,6 +191,23 @@ else
       })
     })
   })
+
+test('texts of the repository that cannot be read, or that git does not list, are named', () => {
+  const folder = join(base, 'texts')
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'a.sh'), 'a')
+  writeFileSync(join(folder, 'b.sh'), 'b')
+  const sh = (script: string) => execFileSync('sh', ['-ec', script], { cwd: folder, stdio: 'ignore' })
+  sh('git init -q; git add -A; rm b.sh; ln -s b.sh b.sh')
+  const seen: string[] = []
+  const read = () => eachTrackedText(folder, new Set(), file => seen.push(file))
+  expect(read()).toEqual({ large: [], unreadable: ['b.sh'], total: 0 })
+  expect(seen).toEqual(['a.sh'])
+  sh('echo broken > .git/index')
+  expect(read()).toMatchObject({ problem: { code: 'git-failed' } })
+  sh('rm -rf .git')
+  expect(read()).toBeUndefined()
+})
 
 /** A path that no system call takes is refused to root too, and git only warns of it. */
 describe('a folder too deep for the system', () => {

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import type { Problem } from '../errors.ts'
+import { isAbsence, type Problem } from '../errors.ts'
 import { describeText } from '../inputs/fields.ts'
 import { didYouMean } from '../nearest.ts'
+import { readingReason } from '../workspace/file-reasons.ts'
 import type { Environment } from './github-context.ts'
 
 /** The profile in use in the machine's AWS configuration; the SDK does not provide it early enough. */
@@ -17,13 +18,16 @@ export type ReadProfile = { readonly region?: string; readonly problem?: Problem
 export function readProfile(environment: Environment): ReadProfile {
   const { AWS_PROFILE, AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = environment
   const folder = join(environment['HOME'] || environment['USERPROFILE'] || homedir(), '.aws')
-  const config = sectionsOf(AWS_CONFIG_FILE || join(folder, 'config'))
-  const credentials = sectionsOf(AWS_SHARED_CREDENTIALS_FILE || join(folder, 'credentials'))
+  const closed: string[] = []
+  const config = sectionsOf(AWS_CONFIG_FILE || join(folder, 'config'), closed)
+  const credentials = sectionsOf(AWS_SHARED_CREDENTIALS_FILE || join(folder, 'credentials'), closed)
   const name = AWS_PROFILE || 'default'
   const inConfig =
     config.get(name === 'default' ? 'default' : `profile ${name}`) ?? config.get(`profile ${name}`)
   const inCredentials = credentials.get(name)
   if (AWS_PROFILE && inConfig === undefined && inCredentials === undefined) {
+    const [why] = closed
+    if (why !== undefined) return { problem: notReadable(AWS_PROFILE, why) }
     const named = [...config.keys()].flatMap(
       section => /^(?:profile )?(?!sso-session |services )(.+)$/.exec(section)?.[1] ?? []
     )
@@ -36,10 +40,10 @@ export function readProfile(environment: Environment): ReadProfile {
 type Section = ReadonlyMap<string, string>
 
 /** A file of the AWS CLI: `[section]`, `key = value`, comments; indented lines belong to the preceding key. */
-function sectionsOf(file: string): ReadonlyMap<string, Section> {
+function sectionsOf(file: string, closed: string[]): ReadonlyMap<string, Section> {
   const sections = new Map<string, Map<string, string>>()
   let open: Map<string, string> | undefined
-  for (const line of linesOf(file)) {
+  for (const line of linesOf(file, closed)) {
     const header = /^\s*\[\s*([^\]]+?)\s*\]/.exec(line)?.[1]?.replace(/\s+/g, ' ').replaceAll('"', '')
     if (header !== undefined) {
       open = sections.get(header) ?? new Map<string, string>()
@@ -52,12 +56,22 @@ function sectionsOf(file: string): ReadonlyMap<string, Section> {
   return sections
 }
 
-function linesOf(file: string): readonly string[] {
+function linesOf(file: string, closed: string[]): readonly string[] {
   try {
     return readFileSync(file, 'utf8').split(/\r?\n/)
-  } catch {
+  } catch (error) {
     // most machines have only one of the files, and a runner has none
+    if (!isAbsence(error)) closed.push(`${file} cannot be read: ${readingReason(error)}`)
     return []
+  }
+}
+
+function notReadable(name: string, why: string): Problem {
+  return {
+    code: 'aws-profile',
+    fault: 'user',
+    message: `The AWS profile ${describeText(name)} (AWS_PROFILE) was not found: ${why}.`,
+    hint: 'Make the file readable for this user, or name another one in AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE.'
   }
 }
 
