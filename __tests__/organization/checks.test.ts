@@ -179,6 +179,11 @@ describe('check merge', () => {
     ],
     ['another form', { version: 2 }, 'its file is of another release, with another form of JSON'],
     ['another kind', { kind: 'organization-check' }, 'its file is not the JSON of mode check'],
+    [
+      'exit code 1 without a finding',
+      { exitCode: 1 },
+      'its check ended with exit code 1, but lists no finding'
+    ],
     ['no file', { files: [] }, 'it checked no file']
   ])('%s is not verified, with what to do', async (_, more, why) => {
     scene = makeScene({ 'in/acme/shop.JSON': checked(0, more) })

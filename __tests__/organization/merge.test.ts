@@ -520,6 +520,15 @@ describe('audit merge', () => {
       ['audit', 'merge', 'in', '--expect', 'list'],
       'list is empty: it lists no account and Region and no repository.'
     ],
+    [['audit', 'merge', 'in', '--before', 'empty'], 'empty is not the JSON of an earlier merge of audits.'],
+    [
+      ['audit', 'merge', 'in', '--output', './in/a.json'],
+      './in/a.json is to be written, but is one of the files to merge.'
+    ],
+    [
+      ['audit', 'merge', 'in', '--output', 'x', '--summary-file', './x'],
+      './x is to be written, but is named by two flags.'
+    ],
     [['audit', 'merge', 'in', 'hollow'], 'hollow contains no JSON file.'],
     [['audit', 'merge', 'in', '--json', '--json'], 'Flag --json is given twice.'],
     [['audit', 'merge', 'in', '--format', 'text', '--json'], 'Flag --json is given twice.'],
@@ -528,7 +537,8 @@ describe('audit merge', () => {
     [['audit', 'merge', 'in', '--expct', 'x'], 'Did you mean --expect?']
   ]
   test.each(refused)('%j is refused', async (args, message) => {
-    files({ 'in/a.json': audited(A, EU, []), none: '', list: '[]', 'hollow/a.txt': '' })
+    const empty = '{"version":1,"kind":"organization-audit"}'
+    files({ 'in/a.json': audited(A, EU, []), none: '', list: '[]', 'hollow/a.txt': '', empty })
     const { code, out, err } = await cli(scene, args)
     const shown = args.includes('--json') ? [err, out] : [out, err]
     expect([code, ...shown]).toEqual([2, '', expect.stringContaining(message)])
@@ -667,6 +677,19 @@ describe('results merge', () => {
     ])
     for (const shown of [out, scene.file('s.md'), scene.file('p.html')])
       for (const text of ['Not verified: the role of web.', NEXT]) expect(shown).toContain(text)
+  })
+
+  test('a cluster by name and by ARN is one, and what has no name or goes on is unknown', async () => {
+    const [result] = deployed(A, { web: 'succeeded' }).results
+    const cluster = `arn:aws:ecs:${EU}:${A}:cluster/main`
+    const of = (one: object) => ({ ...deployed(A, {}), results: [{ ...result, ...one }] })
+    const { merged: one } = await run({ 'in/1.json': of({}), 'in/2.json': of({ cluster }) })
+    expect(one.counts).toMatchObject({ succeeded: 1 })
+    for (const more of [{ service: '', key: undefined }, { isOngoing: 'true' }]) {
+      scene.remove()
+      const { merged: other } = await run({ 'in/1.json': of(more) })
+      expect(other.counts).toMatchObject({ succeeded: 0 })
+    }
   })
 
   test('the text says which and why', async () => {

@@ -2,7 +2,7 @@ import type { Problem } from '../errors.ts'
 import { isObject, type JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import { checkForm, checkGap, listGap, openGap } from './check-gap.ts'
-import { type Incomplete, noResult } from './incomplete.ts'
+import { AGAIN, type Incomplete, noResult } from './incomplete.ts'
 import { type FileText, objectsWithin, parseFile, stringIn, stringsIn } from './read-run.ts'
 
 /** `none`: the check found no task definition. `unknown`: it failed, never ran, or could not check everything. */
@@ -93,10 +93,14 @@ function readCheckFile({ file, read }: CheckFile): SeenCheck {
   const findings = objectsWithin(document['findings']).map(foundIn)
   const errors = findings.filter(({ level }) => level === 'error').length
   const files = new Set(stringsIn(document['files']))
-  return { repository, ...verdictOf(document, errors), files, findings }
+  return { repository, ...verdictOf(document, errors, findings.length), files, findings }
 }
 
-function verdictOf(document: JsonObject, errors: number): Pick<SeenCheck, 'verdict' | 'gap'> {
+function verdictOf(
+  document: JsonObject,
+  errors: number,
+  findings: number
+): Pick<SeenCheck, 'verdict' | 'gap'> {
   const { exitCode, problems, verdict } = document
   const all = objectsWithin(problems)
   const cut = listGap(document)
@@ -107,9 +111,12 @@ function verdictOf(document: JsonObject, errors: number): Pick<SeenCheck, 'verdi
   if (errors > 0) return { verdict: 'findings', ...present({ gap }) }
   if (gap !== undefined) return { verdict: 'unknown', gap }
   if (exitCode === 0) return { verdict: 'clean' }
+  if (findings === 0) return { verdict: 'unknown', gap: NO_FINDING }
   const why = stringIn(verdict)
   return { verdict: 'findings', ...present({ gap: why === undefined ? undefined : { why, hint: STRICTER } }) }
 }
+
+const NO_FINDING: Incomplete = { why: 'its check ended with exit code 1, but lists no finding', hint: AGAIN }
 
 const STRICTER = 'Mend what is found, or set its input fail-on to error.'
 

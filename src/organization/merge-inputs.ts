@@ -3,7 +3,7 @@ import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import { readRepositories } from './merge-checks.ts'
 import { type AccountRegion, readPlaces } from './place.ts'
-import { type FileText, parseFile } from './read-run.ts'
+import { type FileText, isObjectList, parseFile, stringIn } from './read-run.ts'
 
 /**
  * The kind of documents to merge: those of `audit`, those of `check`, or those of `deploy`, `rollback` and `rotate-restart`.
@@ -70,6 +70,7 @@ export function readMergeInputs(
     const empty = files.filter(({ found }) => found?.length === 0).map(({ path }) => path)
     if (empty.length > 0) problems.push(noJson(empty))
   }
+  problems.push(...outputClashes(inputs, names))
   if (problems.length > 0) return { problems }
   const { places, repositories } = expected
   const isFirst = inputs.before !== undefined && before.document === undefined
@@ -109,8 +110,37 @@ function readBefore(
   if (file === undefined || ports.filesIn(file) === undefined) return { problems: [] }
   const read = parseFile(ports.read(file))
   const isMerge =
-    'parsed' in read && read.parsed['kind'] === 'organization-audit' && read.parsed['version'] === 1
+    'parsed' in read &&
+    read.parsed['kind'] === 'organization-audit' &&
+    read.parsed['version'] === 1 &&
+    isObjectList(read.parsed['places']) &&
+    stringIn(read.parsed['at']) !== undefined
   return isMerge ? { document: read.parsed, problems: [] } : { problems: [badBefore(file)] }
+}
+
+/** A file that two flags name would have what was written last, and an input would be lost. */
+function outputClashes(
+  { output, summary, sarif, report }: MergeInputs,
+  names: readonly string[]
+): readonly Problem[] {
+  const read = new Set(names.map(pathOf))
+  const files = [output, summary, sarif, report].flatMap(file => file ?? [])
+  return files.flatMap((file, index) => {
+    const isInput = read.has(pathOf(file))
+    const isTwice = files.slice(0, index).some(before => pathOf(before) === pathOf(file))
+    if (!isInput && !isTwice) return []
+    const why = isInput ? 'is one of the files to merge' : 'is named by two flags'
+    return [
+      problem('bad-input', `${file} is to be written, but ${why}.`, 'Give each output a file of its own.')
+    ]
+  })
+}
+
+function pathOf(file: string): string {
+  return file
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\/+)+/, '')
+    .replace(/\/{2,}/g, '/')
 }
 
 function problem(code: string, message: string, hint: string): Problem {

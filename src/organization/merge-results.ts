@@ -1,3 +1,4 @@
+import { lastPartOf } from '../arn.ts'
 import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import { isGood, type Outcome } from '../rollout/outcome.ts'
@@ -119,16 +120,17 @@ function serviceOf(result: JsonObject): SeenService {
   const name = stringIn(result['key']) ?? stringIn(result['service']) ?? 'without a name'
   return {
     service: name,
-    cluster: stringIn(result['cluster']) ?? '',
+    cluster: lastPartOf(stringIn(result['cluster']) ?? ''),
     outcome: outcomeOf(result),
     reason: stringIn(result['reason']) ?? '',
     ...present({ finishedAt: stringIn(result['finishedAt']) })
   }
 }
 
-function outcomeOf({ outcome: said, isOngoing }: JsonObject): MergedService['outcome'] {
+function outcomeOf({ outcome: said, isOngoing = false, service, key }: JsonObject): MergedService['outcome'] {
   if (typeof said !== 'string' || !isOutcome(said)) return 'unknown'
-  return isOngoing === true && isGood(said) ? 'unknown' : said
+  const isNamed = (stringIn(key) ?? stringIn(service)) !== undefined
+  return (isOngoing !== false || !isNamed) && isGood(said) ? 'unknown' : said
 }
 
 /** Why a run without a failed service is not successful: it names no service, has a problem, or its exit code is not 0. */
