@@ -193,6 +193,7 @@ describe('purge', () => {
         )
       ])
       expect(judgeReport(report).sentence).not.toContain('run mode audit with purge: true')
+      expect(report.audit?.alerts.map(({ message }) => message).join()).toContain('They were not purged')
     }
   )
 

@@ -299,7 +299,7 @@ describe('an audit', () => {
     expect(run.stdout).toContain('Nothing runs in empty: no service, task, rule or schedule found.')
     expect(run.code).toBe(0)
     const nowhere = await audit({ cluster: '*', 'aws-region': 'eu-west-1' })
-    expect(nowhere.stdout).toContain('No cluster found in eu-west-1, so nothing was checked.')
+    expect(nowhere.stdout).toContain('No cluster found in eu-west-1: nothing runs there.')
   })
 })
 

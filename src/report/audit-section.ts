@@ -176,11 +176,15 @@ function oldRevisionAlerts(audit: Audit): readonly AuditAlert[] {
   const old = exposedLeft(audit).filter(({ usedBy }) => usedBy.length === 0)
   if (old.length === 0) return []
   const names = someOf(old.map(({ revision }) => revision))
+  const next =
+    audit.purge === undefined
+      ? 'Run mode audit with purge: true, and rotate what is listed.'
+      : 'They were not purged, for the reasons that the report lists; rotate what is listed.'
   return [
     {
       about: 'old-revisions',
       title: `${count(old.length, 'old revision')} with plaintext`,
-      message: `Nothing runs them, and everybody with ecs:DescribeTaskDefinition can read what they hold: ${names}.\nRun mode audit with purge: true, and rotate what is listed.`
+      message: `Nothing runs them, and everybody with ecs:DescribeTaskDefinition can read what they hold: ${names}.\n${next}`
     }
   ]
 }

@@ -112,7 +112,7 @@ function auditedSentence(
 ): string {
   if (audit.items.length === 0 && verdict === 'clean')
     return audit.clusters.length === 0
-      ? `No cluster found in ${[...new Set(target.map(({ region }) => region))].join(', ')}, so nothing was checked.`
+      ? `No cluster found in ${[...new Set(target.map(({ region }) => region))].join(', ')}: nothing runs there.`
       : `Nothing runs in ${audit.clusters.join(', ')}: no service, task, rule or schedule found.`
   const files = findings.length === 0 ? '' : ` In the files: ${countsOf(findings)}.`
   return verdict === 'old-revisions'
