@@ -1,35 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import { COMMAND_FLAGS } from '../../src/inputs/command-flags.ts'
 import { COMMANDS } from '../../src/inputs/specification.ts'
 import { parseCommandLine } from '../../src/shell/arguments.ts'
+import { programWords, shownCommands } from '../bundle/shown-commands.ts'
 
-const pages = [
-  'README.md',
-  ...readdirSync('docs', { recursive: true, encoding: 'utf8' }).map(name => `docs/${name}`)
-].filter(name => name.endsWith('.md'))
-
-/** Command lines of the program in blocks of shell that people copy, with lines that go on joined. */
-const shown = pages.flatMap(page =>
-  [...readFileSync(page, 'utf8').matchAll(/^```(?:sh|shell|bash|console)\n([\s\S]*?)^```/gm)].flatMap(
-    ([, block]) =>
-      (block as string)
-        .replace(/\\\n\s*/g, ' ')
-        .split('\n')
-        .flatMap(line => {
-          const [, rest] =
-            /^\s*(?:\$ )?(?:npx (?:-y )?ecs-sealed-deploy|ecs-sealed-deploy|node dist\/index\.js) ([^|>#<]+)/.exec(
-              line
-            ) ?? []
-          return rest === undefined ? [] : [[`${page}: ${rest.trim()}`, wordsOf(rest)] as const]
-        })
-  )
-)
-
-/** As a shell parts them, as far as the pages need that. */
-function wordsOf(line: string): readonly string[] {
-  return [...line.matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? '')
-}
+/** Whatever runs them (documented-commands.test.ts), none has a flag that does not exist. */
+const shown = shownCommands(() => true).flatMap(({ page, line }) => {
+  const words = programWords(line)
+  return words === undefined || line.includes('<mode>') ? [] : [[`${page}: ${line}`, words] as const]
+})
 
 test('there are commands to copy', () => expect(shown.length).toBeGreaterThan(20))
 

@@ -1,0 +1,78 @@
+import { afterEach, expect, test } from '@jest/globals'
+import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { hasAwsCli, runAwsCli } from '../sandbox/aws-cli.ts'
+import { skipLoudly } from '../skips.ts'
+import { definitionNamed, serviceNamed } from './documented-world.ts'
+import { makeWorkspace } from './runner.ts'
+import { shownCommands, wordsOf } from './shown-commands.ts'
+
+/** Operations that the sandbox does not have, with the reason. */
+const NOT_RUN: Readonly<Record<string, string>> = {
+  'aws iam create-open-id-connect-provider --url https://token.actions.githubusercontent.com --client-id-list sts.amazonaws.com':
+    'the sandbox has no identity providers',
+  'aws logs tail /ecs/web --since 30m': 'needs version 2 of the AWS CLI, which is no package of Python'
+}
+
+const TARGET = {
+  Arn: 'arn:aws:ecs:us-west-2:123456789012:cluster/main',
+  RoleArn: 'arn:aws:iam::123456789012:role/app-execution',
+  EcsParameters: { TaskDefinitionArn: 'arn:aws:ecs:us-west-2:123456789012:task-definition/web:1' }
+}
+
+/** A replica is made in another Region than the secret's. */
+const elsewhere = (line: string) => (line.includes(' replicate-') ? { region: 'eu-west-1' } : {})
+
+/** What the commands name. A secret that a command creates is not there yet, one that it restores is deleted. */
+const scenarioFor = (line: string) => ({
+  region: 'us-west-2',
+  clusters: ['main', 'demo'],
+  roles: [{ name: 'app-execution' }],
+  secrets: ['app/db-password', 'demo/registry', 'NAME']
+    .filter(() => !line.includes(' create-secret '))
+    .map(name => ({ name, ...elsewhere(line), generate: 20, deleted: line.includes(' restore-secret ') })),
+  images: [{ repository: 'web', tags: ['v2'] }],
+  logGroups: ['/ecs/web'],
+  rules: [{ name: 'RULE', scheduleExpression: 'rate(1 day)', targets: [{ Id: 'a', ...TARGET }] }],
+  schedules: [
+    {
+      Name: 'NAME',
+      GroupName: 'GROUP',
+      ScheduleExpression: 'rate(1 day)',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: TARGET
+    }
+  ],
+  taskDefinitions: Array.from({ length: 41 }, () => definitionNamed('web')),
+  services: ['main', 'demo'].map(cluster => serviceNamed('web', { cluster, taskDefinition: 'web:40' }))
+})
+
+const commands = shownCommands()
+  .map(({ line }) => line)
+  .filter(line => line.startsWith('aws '))
+
+if (!hasAwsCli) skipLoudly('the AWS CLI is not on PATH (pip install awscli)')
+else {
+  let sandbox: RunningSandbox | undefined
+  afterEach(() => sandbox?.close())
+
+  test.each(commands.filter(line => !(line in NOT_RUN)))('%s', async line => {
+    sandbox = await startSandbox({ clock: 'manual', scenario: scenarioFor(line) })
+    sandbox.advance(60_000)
+    const files = makeWorkspace({
+      'VALUE.txt': 'made up',
+      'new-value.txt': 'made up',
+      'LOGIN.json': '{"username": "a", "password": "made up"}',
+      'policy.json': '{"Version": "2012-10-17", "Statement": []}'
+    })
+    const words = wordsOf(line).map(word => word.replace('file://', `file://${files.path}/`))
+    const { region } = { region: 'us-west-2', ...elsewhere(line) }
+    const { code, err } = await runAwsCli(sandbox.url, [...words.slice(1), '--region', region])
+    files.remove()
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+  })
+
+  test('what is not run is shown', () => {
+    expect(Object.keys(NOT_RUN).filter(line => !commands.includes(line))).toEqual([])
+    expect(commands.length).toBeGreaterThan(20)
+  })
+}
