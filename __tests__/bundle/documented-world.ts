@@ -115,7 +115,7 @@ export async function makeDocumentedWorld(policy?: Policy, more: object = {}): P
     run: inputs =>
       runAction(inputs, {
         workspace,
-        ...(sandbox ? { preload: IN_LOCKSTEP } : {}),
+        ...(sandbox ? { sandbox, preload: IN_LOCKSTEP } : {}),
         env: {
           AWS_ENDPOINT_URL: sandbox?.url ?? 'http://127.0.0.1:9',
           AWS_ACCESS_KEY_ID: 'deployer',
