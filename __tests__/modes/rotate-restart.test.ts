@@ -146,7 +146,7 @@ test('tasks that could not be read are not said to be fresh', async () => {
   world.sandbox.advance(60_000)
   const { report } = await world.restart()
   expect(report.results).toMatchObject([
-    { outcome: 'unchanged', reason: 'Not verified: its running tasks could not be read.' }
+    { outcome: 'not-started', reason: 'Not verified: its running tasks could not be read.' }
   ])
   expect(report.problems).toMatchObject([{ code: 'audit-not-verified' }])
 })
