@@ -111,8 +111,8 @@ describe('status', () => {
     )
     world.sandbox.advance(3_600_000)
     const { shown, report } = await status({ service: 'web' })
-    expect(judgeReport(report).sentence).toBe('Status of 1 service: 1 not ACTIVE.')
-    expect(shown).toMatch(/DRAINING; .*\n +no rollback target/)
+    expect(judgeReport(report).sentence).toBe('Status of 1 service: 1 deleted.')
+    expect(shown).toMatch(/: being deleted \(DRAINING\); ran web:2, .*\n +no rollback target/)
   })
 
   test('a deployment that failed and stays, and tasks that are missing, are in the headline', async () => {

@@ -77,17 +77,25 @@ function summaryOf(services: readonly ServiceStatus[]): string {
     return number === 0 ? '' : `${number} ${noun}`
   }
   const parts = [
-    counted('not ACTIVE', ({ status }) => status !== 'ACTIVE'),
-    counted('whose last deployment failed', hasFailed),
+    counted('deleted', isDeleted),
+    counted('whose last deployment failed', one => !isDeleted(one) && hasFailed(one)),
     counted('with fewer tasks than desired', isShort),
     // a paused deployment is counted once
-    counted('in progress', ({ underWay }) => underWay !== undefined && underWay.paused === undefined),
-    counted('paused', ({ underWay }) => underWay?.paused !== undefined),
+    counted('in progress', one => isGoing(one) && one.underWay?.paused === undefined),
+    counted('paused', one => isGoing(one) && one.underWay?.paused !== undefined),
     counted('differing from their files', ({ drift }) => drift.kind === 'differs'),
     counted('not completely verified', ({ notVerified }) => notVerified.length > 0)
   ].filter(text => text !== '')
   const number = `${services.length} service${services.length === 1 ? '' : 's'}`
   return `${number}${parts.length === 0 ? ', nothing in progress' : `: ${parts.join(', ')}`}.`
+}
+
+function isDeleted({ status }: ServiceStatus): boolean {
+  return status !== 'ACTIVE'
+}
+
+function isGoing(one: ServiceStatus): boolean {
+  return one.underWay !== undefined && !isDeleted(one)
 }
 
 /** During a rollout or the deletion of a service, fewer tasks are intended. */

@@ -113,7 +113,9 @@ export function namesOf(names: readonly string[]): string {
 
 /** afterStatus returns what to do about a deployment that the status shows as paused. */
 export function afterStatus({ status: section }: Report, asked: Asked): readonly NextStep[] {
-  const paused = (section?.services ?? []).filter(({ underWay }) => underWay?.paused !== undefined)
+  const paused = (section?.services ?? []).filter(
+    ({ status, underWay }) => status === 'ACTIVE' && underWay?.paused !== undefined
+  )
   const sited = paused.map(({ service, region, cluster }) => ({
     service,
     region,

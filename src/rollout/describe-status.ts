@@ -21,7 +21,8 @@ export type StatusWords = {
 
 /** statusWords describes a service's status. Pure. */
 export function statusWords(status: ServiceStatus): StatusWords {
-  const underWayParts = status.underWay ? underWayInWords(status.underWay) : []
+  // a deleted service rolls nothing out, although ECS still lists its last deployment
+  const underWayParts = status.underWay && status.status === 'ACTIVE' ? underWayInWords(status.underWay) : []
   return {
     runs: runsInWords(status),
     underWay: underWayParts.join(', '),
@@ -48,8 +49,17 @@ function runsInWords({
   const from = since === undefined ? '' : ` since ${minuteOf(since)}`
   const pending = rest.pendingCount > 0 ? `, ${rest.pendingCount} pending` : ''
   const what = rest.underWay === undefined ? `runs ${revision}${from}` : `is meant to run ${revision}`
-  const active = status === 'ACTIVE' ? '' : `${status}; `
-  return `${active}${what}, ${tasksInWords({ running: runningCount, desired: desiredCount })}${pending}${hasFailed(rest) ? '; its last deployment failed' : ''}`
+  if (status !== 'ACTIVE')
+    return deletedInWords(
+      status,
+      `${revision}, ${tasksInWords({ running: runningCount, desired: desiredCount })}`
+    )
+  return `${what}, ${tasksInWords({ running: runningCount, desired: desiredCount })}${pending}${hasFailed(rest) ? '; its last deployment failed' : ''}`
+}
+
+/** A service is DRAINING while its last tasks are stopped, and INACTIVE afterwards. */
+function deletedInWords(status: string, ran: string): string {
+  return `${status === 'DRAINING' ? 'being deleted' : 'deleted'} (${status}); ran ${ran}`
 }
 
 /** hasFailed returns whether the deployment that a service is meant to run has failed. */
