@@ -1,8 +1,8 @@
 /**
  * The origin of a problem, which decides the exit code: user 2; cloud (AWS, GitHub) and machine (file system,
- * runner) 3; bug 4 (design: "Modes").
+ * runner) 3; bug 4; cancelled (the run was interrupted before it had done everything) 1 (design: "Modes").
  */
-export type Fault = 'user' | 'cloud' | 'machine' | 'bug'
+export type Fault = 'user' | 'cloud' | 'machine' | 'cancelled' | 'bug'
 
 /**
  * A range in a file. Lines and columns start at 1; the end is exclusive, as in SARIF and annotations.

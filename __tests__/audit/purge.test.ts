@@ -271,7 +271,8 @@ describe('purge', () => {
     world.controller.abort()
     const { report } = await world.audit(PURGE)
     expect(report.audit?.audit.purge?.every(({ outcome }) => outcome === 'failed')).toBe(true)
-    expect(report.problems.map(({ code }) => code)).toContain('purge-failed')
+    expect(report.problems.map(({ code, fault }) => `${code} ${fault}`)).toContain('purge-failed cancelled')
+    expect(exitCodeOf(report)).toBe(1)
   })
 })
 

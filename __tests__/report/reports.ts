@@ -29,7 +29,7 @@ const arn = (name: string) => `arn:aws:ecs:us-west-2:123456789012:task-definitio
 
 const problem: fc.Arbitrary<Problem> = fc.record({
   code: fc.constant('some-code'),
-  fault: fc.constantFrom('user' as const, 'cloud' as const, 'machine' as const, 'bug' as const),
+  fault: fc.constantFrom(...(['user', 'cloud', 'machine', 'cancelled', 'bug'] as const)),
   message: fc.constantFrom('Something was refused.', 'A file is wrong.')
 })
 

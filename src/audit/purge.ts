@@ -64,7 +64,7 @@ export async function purgeRevisions(
   const pace = new RequestPace(DEREGISTER, ports.clock)
   for (const revision of revisions) {
     if (ports.signal.aborted) {
-      failed.push(failure(revision, 'the run was cancelled before'))
+      failed.push(cancelled(revision, 'the run was cancelled before'))
       continue
     }
     if (revision.status === 'ACTIVE') await pace.take({ signal: ports.signal })
@@ -106,7 +106,7 @@ async function deleteAll(
     await pace.take({ signal: ports.signal })
     rows.push(
       ...(ports.signal.aborted
-        ? batch.map(one => failure(one, 'deregistered; the run was cancelled before it was deleted'))
+        ? batch.map(one => cancelled(one, 'deregistered; the run was cancelled before it was deleted'))
         : await deleteBatch(batch, ports))
     )
   }
@@ -160,4 +160,8 @@ function deleted({ revision, arn, rollbackFor }: ExposedRevision): PurgeRow {
 
 function failure({ revision, arn }: ExposedRevision, reason: string): PurgeRow {
   return { revision, arn, outcome: 'failed', reason }
+}
+
+function cancelled(one: ExposedRevision, reason: string): PurgeRow {
+  return { ...failure(one, reason), isCancelled: true }
 }

@@ -113,6 +113,8 @@ export type MigrationReport = {
   readonly notLooked: readonly string[]
   /** The completed steps in order, one sentence each. */
   readonly done: readonly string[]
+  /** The number of files that an unfinished migration still has to rewrite; absent if it is not known. */
+  readonly filesLeft?: number
   /** The path of the journal file, as it can be shown in a message. */
   readonly journal?: string
   readonly pullRequest?: string

@@ -136,3 +136,8 @@ export function emptyReport(mode: Mode): Report {
     renderedFiles: []
   }
 }
+
+/** isUnsealed reports whether findings make the run fail: an error, or with `fail-on: warning` also a warning. */
+export function isUnsealed({ findings, failOn }: Pick<Report, 'findings' | 'failOn'>): boolean {
+  return findings.some(({ level }) => level === 'error' || (level === 'warning' && failOn === 'warning'))
+}

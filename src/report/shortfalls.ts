@@ -2,7 +2,7 @@ import { someOf } from '../list.ts'
 import type { Plan } from '../plan/plan.ts'
 import { isGood, keyOf, labelOf } from '../rollout/outcome.ts'
 import { countsOf } from './findings.ts'
-import { hasErrors, type Report } from './report.ts'
+import { hasErrors, isUnsealed, type Report } from './report.ts'
 import { outcomeInWords } from './service-facts.ts'
 import { count } from './text.ts'
 import { exposedName } from './verdict-words.ts'
@@ -23,6 +23,8 @@ export const SHORTFALLS = {
   /** AWS, GitHub, the file system or the runner refused a request. */
   refused: 3,
   bug: 4,
+  /** The run was cancelled before it had done everything. */
+  cancelled: 1,
   /** A finding of a level that makes the run fail. */
   findings: 1,
   /** A requested service was not touched. */
@@ -103,6 +105,8 @@ function migrationShortfalls({ migration }: Report): readonly Shortfall[] {
 function problemShortfalls({ problems }: Report): readonly Shortfall[] {
   if (problems.length === 0) return []
   const faults = new Set(problems.map(({ fault }) => fault))
+  if (faults.size === 1 && faults.has('cancelled'))
+    return [{ kind: 'cancelled', words: 'The run was cancelled' }]
   const kind = faults.has('bug') ? 'bug' : faults.has('user') ? 'bad-input' : 'refused'
   return [{ kind, words: `${count(problems.length, 'problem')} found` }]
 }
@@ -241,9 +245,4 @@ export function servicesWithoutOutcome(report: Report): readonly string[] {
 
 function listed(names: readonly string[]): string {
   return someOf(names, NAMES_SHOWN)
-}
-
-/** isUnsealed reports whether findings make the run fail: an error, or with `fail-on: warning` also a warning. */
-function isUnsealed({ findings, failOn }: Pick<Report, 'findings' | 'failOn'>): boolean {
-  return findings.some(({ level }) => level === 'error' || (level === 'warning' && failOn === 'warning'))
 }

@@ -63,7 +63,8 @@ function badSentence(shortfalls: readonly Shortfall[], report: Report): string {
 /** Modes that never change anything, so that the verdict need not mention it. */
 const ONLY_READ: ReadonlySet<Report['mode']> = new Set(['check', 'audit', 'status'])
 
-function stoppedHalfWay(report: Report): boolean {
+/** stoppedHalfWay reports whether a migration has changed something and has not completed its own work. */
+export function stoppedHalfWay(report: Report): boolean {
   const { migration } = report
   return migration?.applied === true && migration.done.length > 0 && !hasFinished(report)
 }

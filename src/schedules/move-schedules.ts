@@ -88,7 +88,10 @@ type Row = ScheduleRow & { readonly to: string }
 type Done = { readonly row: ScheduleRow; readonly problem?: Problem }
 
 async function move(found: FoundSchedule, row: Row, ports: MovePorts): Promise<Done> {
-  if (ports.signal?.aborted) return failed(row, 'The run was cancelled before it was moved.')
+  if (ports.signal?.aborted) {
+    const { row: one, problem } = failed(row, 'The run was cancelled before it was moved.')
+    return { row: one, problem: { ...problem, fault: 'cancelled' } }
+  }
   try {
     return await attempt(openEdit(found, row.to, ports), row, ports)
   } catch (error) {
@@ -142,7 +145,7 @@ async function orTrouble(
   }
 }
 
-function failed(row: Row, reason: string, hint?: string): Done {
+function failed(row: Row, reason: string, hint?: string): Required<Done> {
   const kind = row.kind === 'rule' ? 'EventBridge rule' : 'Schedule'
   return {
     row: { ...row, state: 'failed', reason },

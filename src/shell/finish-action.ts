@@ -72,7 +72,7 @@ async function printReport(
 }
 
 async function endingOf(report: Report, gate: RunGate): Promise<readonly Shown[]> {
-  if (report.results.length === 0) return []
+  if (report.results.length === 0 && report.migration === undefined) return []
   const { endingToText } = await import('../report/ending.ts')
   return gate.write(report, endingToText)
 }

@@ -56,9 +56,9 @@ function linesOf(lines: readonly string[]): string {
   return lines.map(line => `${line}\n`).join('')
 }
 
-/** The text after a rollout is loaded only if there was a rollout. */
-async function endingFor({ results }: Report): Promise<Pick<Look, 'endingOf'>> {
-  if (results.length === 0) return {}
+/** The text after a rollout is loaded only if there was a rollout, or a migration that may have stopped half-way. */
+async function endingFor({ results, migration }: Report): Promise<Pick<Look, 'endingOf'>> {
+  if (results.length === 0 && migration === undefined) return {}
   const { endingToText } = await import('../report/ending.ts')
   return { endingOf: endingToText }
 }

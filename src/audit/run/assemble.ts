@@ -197,9 +197,9 @@ export function auditProblems(seen: readonly AuditedArea[], audit: Audit): reado
     .map(one => (one.inactive ? deletedService(one) : missingService(one)))
   const failed = (audit.purge ?? []).filter(({ outcome }) => outcome === 'failed')
   const purge = failed.map(
-    ({ revision, reason }): Problem => ({
+    ({ revision, reason, isCancelled }): Problem => ({
       code: 'purge-failed',
-      fault: 'cloud',
+      fault: isCancelled ? 'cancelled' : 'cloud',
       message: `${revision} was not purged: ${reason}.`,
       hint: 'Run again: completed work is not repeated.'
     })

@@ -2,7 +2,7 @@ import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import { joinReports } from '../../report/join-reports.ts'
-import type { MigrationReport, ServiceRow } from '../../report/migration.ts'
+import type { MigratedSecret, MigrationReport, ServiceRow } from '../../report/migration.ts'
 import { migrationToText } from '../../report/migration-tables.ts'
 import type { Report } from '../../report/report.ts'
 import { exitCodeOf, hasFinished } from '../../report/verdict.ts'
@@ -10,14 +10,14 @@ import { isGood, keyOf } from '../../rollout/outcome.ts'
 import type { Journal } from '../journal.ts'
 import { worstFirst } from '../rotate.ts'
 import { openMigrationRequest, rewriteInMemory, writeFiles } from './change-files.ts'
-import { type Deploy, deployMigrated, verifyTasks } from './deploy.ts'
+import { type Deploy, deployMigrated, sentenceFor, verifyTasks } from './deploy.ts'
 import { whatToDeploy } from './deploy-steps.ts'
 import { exposedUsers, type OtherUsers, takeCensus } from './family-users.ts'
 import { grantRoles } from './grant-roles.ts'
 import { type JournalFile, JournalWriter, newJournalId } from './journal.ts'
 import type { PreparedMigration } from './prepare.ts'
 import { oldRevisions, planReport, secretsToRotate } from './report.ts'
-import { proveSecrets, storeSecrets } from './store-secrets.ts'
+import { cancelled, proveSecrets, storeSecrets } from './store-secrets.ts'
 import { arnOf, type LocatedSecret } from './survey-secrets.ts'
 import { printForTemplates } from './templates.ts'
 
@@ -63,9 +63,16 @@ export async function applyMigration(
   }
   const failed = !hasFinished({ ...state.report, migration: state.migration })
   if (!failed) writer.close()
-  const migration = { ...state.migration, done: writer.done, journal: location.path }
+  const filesLeft = failed ? filesToRewrite(prepared) - writer.times('rewrite') : 0
+  const migration = { ...state.migration, done: writer.done, journal: location.path, filesLeft }
   ports.log.group(failed ? 'Migration (not finished)' : 'Migration', migrationToText(migration))
-  return { ...state.report, migration }
+  // what a request without an answer has changed is unknown
+  const isUnknown = writer.isMidStep && state.report.problems.some(({ code }) => code === 'aws-lost')
+  return { ...state.report, migration, ...(isUnknown ? { cutShort: true } : {}) }
+}
+
+function filesToRewrite({ previews, overlay }: PreparedMigration): number {
+  return previews.filter(({ isChanged }) => isChanged).length + (overlay.isChanged ? 1 : 0)
 }
 
 function beginOrGoOn(prepared: PreparedMigration, unfinished: Journal | undefined): Journal {
@@ -106,16 +113,25 @@ function appliedReport(prepared: PreparedMigration, { journal }: JournalWriter):
 
 async function storeAndProve(state: ApplyState, { prepared, writer }: Applying): Promise<ApplyState> {
   const stored = await storeSecrets(prepared, writer)
-  if (stored.length > 0) return withProblems(state, stored)
+  if (stored.problems.length > 0) {
+    const isStored = ({ name }: MigratedSecret) => stored.names.includes(name)
+    const secrets = state.migration.secrets.map(row => (isStored(row) ? asStored(row) : row))
+    return withProblems({ ...state, migration: { ...state.migration, secrets } }, stored.problems)
+  }
   const { survey, problems } = await proveSecrets(prepared)
   const secrets = state.migration.secrets.map(row => {
     const found = survey.stored.get(row.name)
-    const state = row.state === 'create' ? 'created' : row.state === 'overwrite' ? 'overwritten' : row.state
-    return { ...row, state, ...(found ? { arn: arnOf(found, prepared.context) } : {}) } as const
+    return { ...asStored(row), ...(found ? { arn: arnOf(found, prepared.context) } : {}) }
   })
   const since = Math.max(0, ...[...survey.stored.values()].map(({ createdAt = 0 }) => createdAt))
   const proven = { ...state, since, migration: { ...state.migration, secrets } }
   return problems.length > 0 ? withProblems(proven, problems) : proven
+}
+
+/** The row of a secret that this run has stored. */
+function asStored(row: MigratedSecret): MigratedSecret {
+  const { state } = row
+  return { ...row, state: state === 'create' ? 'created' : state === 'overwrite' ? 'overwritten' : state }
 }
 
 /** The current ARNs; the suffix of a new secret's ARN is known only after its creation. */
@@ -145,11 +161,16 @@ async function changeFiles(state: ApplyState, { prepared, writer }: Applying): P
   const next: ApplyState = {
     ...state,
     report: withRemarks(state.report, granted.remarks),
-    migration: { ...state.migration, policies, roles: granted.rows }
+    migration: {
+      ...state.migration,
+      policies,
+      roles: state.migration.roles.map(row => granted.rows.find(({ arn }) => arn === row.arn) ?? row)
+    }
   }
   if (refused.length > 0) return withProblems(next, refused)
   const rewritten = await rewriteInMemory(prepared, located)
   if (rewritten.problems.length > 0) return withProblems(next, rewritten.problems)
+  if (context.ports.signal.aborted) return withProblems(next, [cancelled()])
   if (context.configuration.openPullRequest)
     return asPullRequest(next, { prepared, writer, files: rewritten.files })
   const problems = writeFiles(rewritten.files, prepared, writer)
@@ -182,6 +203,7 @@ async function deployAndVerify(
 ): Promise<ApplyState> {
   const { services, registered } = whatToDeploy(prepared.previews, prepared)
   if (services.length + registered.length === 0) return state
+  if (prepared.context.ports.signal.aborted) return withProblems(state, [cancelled()])
   writer.begin('deploy', 'services')
   const reports = await deployMigrated(prepared, deploy)
   const report = reports.reduce(joinReports, state.report)
@@ -210,17 +232,6 @@ async function otherUsersNow(prepared: PreparedMigration): Promise<OtherUsers> {
   const { others, users, context } = prepared
   if (others.exposed.length === 0) return others
   return exposedUsers(await takeCensus(prepared), users, context)
-}
-
-function sentenceFor({ results, taskDefinitionArns }: Report, verified: readonly string[]): string {
-  const tasks =
-    verified.length === 0
-      ? ''
-      : `; every task of ${verified.join(', ')} runs the new revision and started after the secrets existed`
-  const services = `${results.length} service${results.length === 1 ? '' : 's'}`
-  const deployed = results.length === 0 ? 'No service runs these files' : `Deployed ${services}`
-  const registered = `${taskDefinitionArns.length} definition${taskDefinitionArns.length === 1 ? '' : 's'}`
-  return `${deployed}, ${registered} registered or found equal${tasks}.`
 }
 
 function withProblems(state: ApplyState, problems: readonly Problem[]): ApplyState {

@@ -11,6 +11,7 @@ import { isGood, type ServiceResult } from '../../rollout/outcome.ts'
 import type { LiveTask } from '../ports.ts'
 import { deploySteps } from './deploy-steps.ts'
 import type { PreparedMigration } from './prepare.ts'
+import { cancelled } from './store-secrets.ts'
 
 /** Mode deploy, which a migration calls for the files that it has rewritten. */
 export type Deploy = (configuration: DeployConfiguration, ports: ModePorts) => Promise<Report>
@@ -78,6 +79,8 @@ export async function verifyTasks(
     if (taskDefinitionArn === undefined) continue
     try {
       const { old, count } = await oldTasks({ cluster, service, wanted: taskDefinitionArn, since }, context)
+      if (old.length > 0 && context.ports.signal.aborted)
+        return { remarks, problems: [cancelled()], verified }
       if (old.length > 0) problems.push(stillOld(service, old))
       else if (count > 0) verified.push(service)
       else remarks.push(noTask(service))
@@ -127,4 +130,16 @@ function stillOld(service: string, tasks: readonly LiveTask[]): Problem {
     message: `Service "${service}" still has tasks of another revision, or that started before the secrets existed: ${shown.slice(0, 5).join(', ')}.`,
     hint: 'Run again: the service is deployed again if it is not on the new revision. A task that does not go away is stopped by aws ecs stop-task.'
   }
+}
+
+/** sentenceFor says what was deployed, for the completed steps. */
+export function sentenceFor({ results, taskDefinitionArns }: Report, verified: readonly string[]): string {
+  const tasks =
+    verified.length === 0
+      ? ''
+      : `; every task of ${verified.join(', ')} runs the new revision and started after the secrets existed`
+  const services = `${results.length} service${results.length === 1 ? '' : 's'}`
+  const deployed = results.length === 0 ? 'No service runs these files' : `Deployed ${services}`
+  const registered = `${taskDefinitionArns.length} definition${taskDefinitionArns.length === 1 ? '' : 's'}`
+  return `${deployed}, ${registered} registered or found equal${tasks}.`
 }

@@ -6,6 +6,7 @@ import { printPolicy } from '../print-policy.ts'
 import { type Decision, grantsFor, type ReadingRole, roleNameOf, simulateReads } from './iam.ts'
 import type { JournalWriter } from './journal.ts'
 import type { MigrationContext } from './ports.ts'
+import { cancelled } from './store-secrets.ts'
 import type { LocatedSecret } from './survey-secrets.ts'
 
 /** The result for the roles. With problems, no file may be changed. */
@@ -31,6 +32,10 @@ export async function grantRoles(
 ): Promise<Granted> {
   const all: Granted[] = []
   for (const need of needs) {
+    if (run.context.ports.signal.aborted) {
+      all.push({ rows: [], policies: [], remarks: [], problems: [cancelled()] })
+      break
+    }
     try {
       all.push(
         await grantOne(
@@ -83,6 +88,8 @@ async function grantOne(
     const remark = `Not verified: whether execution role ${need.arn} may read the secrets (${after.why}). The grant was put.`
     return { ...nothing, rows: [row], remarks: [remark] }
   }
+  if (after.kind === 'missing' && context.ports.signal.aborted)
+    return { ...nothing, rows: [row], problems: [cancelled()] }
   const why = after.kind === 'forbidden' ? after.why : 'IAM does not show the grant after 40 seconds'
   return { ...nothing, rows: [row], problems: [stillDenied(need, why)] }
 }

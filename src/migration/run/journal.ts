@@ -108,6 +108,8 @@ export class JournalWriter {
   readonly location: JournalLocation
   readonly done: string[] = []
   readonly #ports: Pick<MigrationPorts, 'files' | 'clock'>
+  readonly #begun = new Set<string>()
+  readonly #finished: StepKind[] = []
   #journal: Journal
 
   constructor(location: JournalLocation, journal: Journal, ports: Pick<MigrationPorts, 'files' | 'clock'>) {
@@ -121,14 +123,27 @@ export class JournalWriter {
     return this.#journal
   }
 
+  /** Whether a step of this run was begun and has not completed: what it has changed is unknown. */
+  get isMidStep(): boolean {
+    return this.#begun.size > 0
+  }
+
+  /** times returns how many steps of a kind this run has completed. */
+  times(step: StepKind): number {
+    return this.#finished.filter(one => one === step).length
+  }
+
   /** begin records that a step is about to be carried out. */
   begin(step: StepKind, subject: string): void {
     this.#note(step, subject, 'begun')
+    this.#begun.add(`${step} ${subject}`)
   }
 
   /** finish records that a step has completed, and keeps the sentence to report. */
   finish(step: StepKind, subject: string, sentence: string): void {
     this.#note(step, subject, 'done')
+    this.#begun.delete(`${step} ${subject}`)
+    this.#finished.push(step)
     this.done.push(sentence)
   }
 

@@ -16,24 +16,27 @@ const ATTEMPTS = 3
 const WAITS = [1, 2, 4, 8, 15, 15, 15]
 
 /**
- * storeSecrets creates the missing secrets one after the other. After a lost response, it checks the state before it
+ * storeSecrets creates the missing secrets one after the other, and returns which are stored. After a lost response, it checks the state before it
  * repeats the request, and the repeated request is identical. Nothing is overwritten unless the plan specifies it.
  */
 export async function storeSecrets(
   { secrets, context }: PreparedMigration,
   writer: JournalWriter
-): Promise<readonly Problem[]> {
+): Promise<{ readonly names: readonly string[]; readonly problems: readonly Problem[] }> {
+  const names: string[] = []
   for (const step of secrets.steps) {
-    if (context.ports.signal.aborted) return [cancelled()]
+    const { name } = step.secret
+    if (context.ports.signal.aborted) return { names, problems: [cancelled()] }
     try {
       const problem = step.kind === 'reuse' ? undefined : await storeOne(step, context, writer)
-      if (problem) return [problem]
-      await addReplicas(step.secret.name, context)
+      if (problem) return { names, problems: [problem] }
+      names.push(name)
+      await addReplicas(name, context)
     } catch (error) {
-      return [refusalOf(error, { subject: `secret ${step.secret.name}` })]
+      return { names, problems: [refusalOf(error, { subject: `secret ${name}` })] }
     }
   }
-  return []
+  return { names, problems: [] }
 }
 
 async function storeOne(
@@ -169,7 +172,7 @@ function overtaken(name: string): Problem {
 export function cancelled(): Problem {
   return {
     code: 'migration-cancelled',
-    fault: 'user',
+    fault: 'cancelled',
     message: 'The migration was cancelled between two steps.',
     hint: 'Run it again with the same inputs: it continues where it stopped.'
   }
