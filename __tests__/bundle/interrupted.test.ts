@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { startSandbox } from '../../sandbox/server.ts'
-import { ACTION_NODE, BUNDLE, IN_LOCKSTEP, makeWorkspace, runAction } from './runner.ts'
+import { beginMigration, environmentOf, TARGET } from './migration-world.ts'
+import { ACTION_NODE, BUNDLE, IN_LOCKSTEP, makeWorkspace, runAction, runCli } from './runner.ts'
 import { makeWorld, resultsOf, scenario, type TestWorld, template } from './world.ts'
 
 const INPUTS = [
@@ -105,6 +106,35 @@ describe('cancelled', () => {
       }
     }
   )
+})
+
+/** A migration that has stored something is neither an input error nor over. */
+test('SIGTERM during a migration: exit 1, what was done, what is left, and the next run goes on', async () => {
+  const migration = await beginMigration()
+  const isStored = ({ operation }: { readonly operation: string }) => operation === 'CreateSecret'
+  const options = {
+    workspace: migration.workspace,
+    preload: IN_LOCKSTEP,
+    env: environmentOf(migration.sandbox)
+  }
+  try {
+    const when = () => migration.sandbox.requests().some(isStored)
+    const run = await runCli(['migrate', ...TARGET, '--apply'], {
+      ...options,
+      signal: { name: 'SIGTERM', when }
+    })
+    expect({ code: run.code, stderr: run.stderr }).toEqual({ code: 1, stderr: '' })
+    expect(run.stdout).toMatch(/\n {2}Done\n {4}Created the secret ops-pipeline\/.*: created \(/s)
+    expect(run.stdout).toMatch(/Continue the migration with the same command\. .* rewrite 8 files, deploy/)
+    expect(run.stdout).not.toContain('After the rotation')
+    expect(run.stdout.trim().split('\n').at(-1)).toBe(
+      'The migration stopped half-way. The run was cancelled. Run it again: it continues where it stopped.'
+    )
+    expect((await migration.run('migrate', '--apply')).code).toBe(0)
+    expect(migration.sandbox.requests().filter(isStored)).toHaveLength(3)
+  } finally {
+    await migration.end()
+  }
 })
 
 describe('no network', () => {

@@ -39,7 +39,17 @@ const ENDINGS: readonly (readonly [string, Partial<ServiceResult>, readonly stri
     [`status --service web ${AT}`, `rollback --service web ${AT}`]
   ],
   ['never updated', { outcome: 'failed' as const, deploymentId: '' }, [`status --service web ${AT}`]],
-  ['replaced by another', { outcome: 'superseded' }, [`status --service web ${AT}`]]
+  ['replaced by another', { outcome: 'superseded' }, [`status --service web ${AT}`]],
+  ...(['failed', 'timed-out', 'cancelled'] as const).flatMap(outcome =>
+    (['in-progress', 'failed'] as const).map(
+      rollback =>
+        [
+          `${outcome}, its rollback ${rollback}: another one would leave what it returns to`,
+          { outcome, rollback },
+          [`status --service web ${AT}`]
+        ] as const
+    )
+  )
 ]
 
 describe('every ending that is not success says what to do next', () => {
@@ -61,6 +71,43 @@ describe('every ending that is not success says what to do next', () => {
       `ecs-sealed-deploy rollback --service shop --revision shop:7 ${AT}`
     ])
   })
+
+  test('a rollback that was not seen to end is said, and awaited before anything else', () => {
+    const text = saying(aReport([aResult({ outcome: 'cancelled', rollback: 'in-progress' })])).join('\n')
+    expect(text).toContain('Still rolling back: web. Check the status:')
+    expect(text).toContain('Run the same command again once the rollback has ended: ')
+    expect(text).not.toContain('Still in progress')
+  })
+
+  test.each(['failed', 'timed-out', 'not-started'] as const)(
+    'a deleted service (%s) is neither rolled back, watched nor deployed again',
+    outcome => {
+      const report = aReport([aResult({ outcome, isDeleted: true })])
+      expect(stepsToText(nextSteps(report, report.results))).toEqual([
+        'What to do next',
+        '  1. Find out who or what deleted web. A deploy creates a missing service only if a service definition is specified.'
+      ])
+    }
+  )
+
+  test('a repeated rollback goes further once the first one has ended', () => {
+    const results = [aResult({ outcome: 'cancelled' })]
+    const text = saying({ ...aReport(results), mode: 'rollback' }).join('\n')
+    expect(text).toContain('Run the rollback again only while the status shows it in progress')
+    expect(text).not.toContain('again:')
+  })
+
+  test.each(['completed', 'in-progress'] as const)(
+    'a rollback in place of a way on (%s) is not rolled back, and there is nothing to continue',
+    rollback => {
+      const of = (outcome: 'succeeded' | 'cancelled') => {
+        const report = { ...aReport([aResult({ outcome, rollback })]), mode: 'continue' as const }
+        return stepsToText(nextSteps(report, report.results)).join('\n')
+      }
+      expect(of('succeeded')).not.toContain(' rollback ')
+      expect(of('cancelled')).toContain('deploy it again: after a rollback there is nothing to continue')
+    }
+  )
 
   test('an interruption has no cause to fix', () => {
     const of = (outcome: 'cancelled' | 'failed') => saying(aReport([aResult({ outcome })])).join('\n')
@@ -129,7 +176,7 @@ describe('every ending that is not success says what to do next', () => {
       aResult({ service: `s${index}`, outcome: 'cancelled' })
     )
     const text = saying(aReport(results)).join('\n')
-    expect(text).toContain('Still in progress in ECS: 200 services.')
+    expect(text).toContain('Still in progress: 200 services.')
     expect(text).toContain(`ecs-sealed-deploy status ${AT}`)
   })
 
@@ -138,6 +185,23 @@ describe('every ending that is not success says what to do next', () => {
     expect(endingToText(aReport([aResult({ outcome: 'not-started' })], { problems }))).toEqual([])
     expect(endingToText(aReport([aResult()]))).toEqual([])
   })
+})
+
+test('nothing is up where a service was deleted, whatever the last counts are', () => {
+  const samples = [{ at: 0, desired: 0, running: 0, pending: 0, old: 0, failed: 0 }]
+  const report = aReport([aResult({ outcome: 'failed', isDeleted: true })], {
+    timelines: [{ ...aTimeline(), samples }]
+  })
+  expect(endingToText(report).at(-1)).toBe('Down: web was deleted during this run.')
+  expect(reportToMarkdown(report)).toContain('nothing (deleted), desired:')
+})
+
+test('what was seen before a watch broke off says nothing about now', () => {
+  const samples = [{ at: 0, desired: 2, running: 0, pending: 0, old: 2, failed: 0 }]
+  const report = aReport([aResult({ outcome: 'failed', isOngoing: true })], {
+    timelines: [{ ...aTimeline(), samples }]
+  })
+  expect(endingToText(report).at(-1)).toBe('Unknown: whether any task of web is running.')
 })
 
 test('the step summary has the same steps, before the tables', () => {

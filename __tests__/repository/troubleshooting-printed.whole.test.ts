@@ -19,6 +19,7 @@ const rollout = 'the sandbox does not do that; __tests__/rollout does'
 const codedeploy = 'the sandbox does not do that; __tests__/codedeploy does'
 const oneOff = 'the sandbox does not do that; __tests__/tasks does'
 const migration = '__tests__/migration/run does what has to happen between two steps'
+const endings = 'needs a signal or a failure in one moment; __tests__/modes/endings does it'
 const live = '__tests__/migration/run/live-layouts does it'
 const git = 'needs a git repository; __tests__/configuration/changed does it'
 /** The messages that no run here reaches, and why. Whoever finds a way to one takes it off the list. */
@@ -102,7 +103,16 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   'The deployment was stopped in CodeDeploy and gave no reason.': codedeploy,
   'Other deployments of this service keep coming first; nothing was started.': codedeploy,
   '<reason> It completed after all before it could be rolled back.': 'needs a completion in one moment',
-  '<reason> Cannot roll back: the deployment is <state>.': 'needs a signal in one moment',
+  '<reason> Cannot roll back: the deployment is already over.': 'needs a signal in one moment',
+  '<reason> The rollback did not succeed: <reason>': endings,
+  'Being rolled back, since <service> did not succeed (atomic). <reason>': 'needs a signal in one moment',
+  'The run was cancelled while the deployment was being rolled back; the rollback continues in ECS.': endings,
+  'The run was cancelled while it waited for a task. <reason>': endings,
+  'The service is <status>: it was deleted during the deployment.': endings,
+  'The run was cancelled while CodeDeploy was rolling back; the rollback continues in CodeDeploy.':
+    'needs a signal in one moment',
+  'Not verified: <operation> failed (<exception>). The rollback itself continues in ECS.': endings,
+  'Not verified: <operation> failed (<exception>). The rollback itself continues in CodeDeploy.': codedeploy,
   'The deployment completed before it could be rolled back. Run again to roll it back.':
     'needs a completion in one moment',
   'The AWS profile "<name>" (AWS_PROFILE) was not found: <file> cannot be read: <reason>.':

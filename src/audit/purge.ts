@@ -15,6 +15,8 @@ export type PurgeRow = {
   readonly reason: string
   /** It was kept because what uses it could not be read. */
   readonly isUnverified?: true
+  /** It failed only because the run was cancelled. */
+  readonly isCancelled?: true
 }
 
 /** Which revisions a purge removes, and which it keeps and why. */

@@ -2,9 +2,10 @@ import type { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
-import { COMPLETED, type Milestone, type Outcome } from '../rollout/outcome.ts'
+import { COMPLETED, type Milestone, type Outcome, type RollbackState } from '../rollout/outcome.ts'
 import { PollPace } from '../rollout/poll-pace.ts'
 import { formatDuration } from '../rollout/progress.ts'
+import { CANCELLED_BACK, CANCELLED_WHILE, NOTHING_RAN, STAYED } from './end-words.ts'
 import type { CodeDeployment, CodeDeployPort, DeploymentTarget } from './ports.ts'
 import { type CodeDeployLog, greenOf } from './progress-log.ts'
 import { awaitsTermination, DeploymentReader, isOver, judgeDeployment } from './read-deployment.ts'
@@ -25,6 +26,10 @@ export type CodeDeployEnd = {
   readonly finishedAt: number
   /** The deployment was started, and the run does not wait for it. */
   readonly isOngoing?: true
+  /** The state of its rollback; absent if none was started. */
+  readonly rollback?: RollbackState
+  /** The service itself was deleted during the deployment. */
+  readonly isDeleted?: true
   /** Set if AWS refused to create or to return the deployment. */
   readonly error?: AwsError
   /** Set if a problem must be fixed first. */
@@ -45,6 +50,8 @@ export type Followed = {
   readonly limitMs: number
   /** A rollback is expected on failure, because the group is configured for it or because it was requested. */
   readonly expectsRollback: boolean
+  /** Its rollback was requested, whether or not CodeDeploy has begun it. */
+  readonly isStopped?: true
 }
 
 export type FollowPorts = {
@@ -63,7 +70,7 @@ export function followDeployment(followed: Followed, ports: FollowPorts): Promis
   return new Follower(followed, ports).run()
 }
 
-type Ending = Pick<CodeDeployEnd, 'outcome' | 'reason'> & { readonly error?: AwsError }
+type Ending = Pick<CodeDeployEnd, 'outcome' | 'reason' | 'rollback'> & { readonly error?: AwsError }
 
 class Follower {
   readonly #followed: Followed
@@ -100,8 +107,10 @@ class Follower {
     if (look.kind === 'again') return undefined
     if (look.kind === 'hopeless') {
       const { operation, awsName } = look.error
-      const reason = `Not verified: ${operation} failed (${awsName}). The deployment itself continues in CodeDeploy.`
-      return { outcome: 'failed', reason, error: look.error }
+      const back = this.#back()
+      const what = back.rollback === undefined ? 'deployment' : 'rollback'
+      const reason = `Not verified: ${operation} failed (${awsName}). The ${what} itself continues in CodeDeploy.`
+      return { outcome: 'failed', reason, error: look.error, ...back }
     }
     return this.#rollbackId === undefined
       ? this.#judgeOurs(look.deployment)
@@ -181,24 +190,46 @@ class Follower {
     if (verdict.state === 'succeeded')
       return {
         outcome: 'rolled-back',
-        reason: `${this.#failure} CodeDeploy rolled it back (deployment ${id}).`
+        reason: `${this.#failure} CodeDeploy rolled it back (deployment ${id}).`,
+        rollback: 'completed'
       }
     const why = verdict.state === 'broken-off' ? ` ${verdict.reason}` : ''
-    return { outcome: 'failed', reason: `${this.#failure} The rollback ${id} failed too.${why}` }
+    return {
+      outcome: 'failed',
+      reason: `${this.#failure} The rollback ${id} failed too.${why}`,
+      rollback: 'failed'
+    }
   }
 
   #interrupted(): Ending | undefined {
     const { deploymentId, deadline, limitMs } = this.#followed
+    const back = this.#back()
     if (this.#ports.signal?.aborted)
       return {
         outcome: 'cancelled',
-        reason: `The run was cancelled while CodeDeploy was deploying; deployment ${deploymentId} continues.`
+        reason:
+          back.rollback === undefined
+            ? `${CANCELLED_WHILE}; deployment ${deploymentId} continues.`
+            : [this.#failure, CANCELLED_BACK].filter(text => text !== undefined).join(' '),
+        ...back
       }
     if (this.#ports.clock.now() < deadline) return undefined
     const limit = formatDuration(limitMs)
     return this.#failure === undefined
-      ? { outcome: 'timed-out', reason: `Not finished after ${limit}: ${this.#ports.progressLog.progress}.` }
-      : { outcome: 'failed', reason: `${this.#failure} The rollback had not ended after ${limit}.` }
+      ? {
+          outcome: 'timed-out',
+          reason: `Not finished after ${limit}: ${this.#ports.progressLog.progress}.`,
+          ...back
+        }
+      : { outcome: 'failed', reason: `${this.#failure} The rollback had not ended after ${limit}.`, ...back }
+  }
+
+  /** The state of its rollback if the watch ends now. */
+  #back(): Pick<CodeDeployEnd, 'rollback'> {
+    const { isStopped, expectsRollback } = this.#followed
+    const isDue = this.#failure !== undefined && expectsRollback
+    const isBack = isStopped === true || this.#rollbackId !== undefined || isDue
+    return isBack ? { rollback: 'in-progress' } : {}
   }
 
   #end(ending: Ending): CodeDeployEnd {
@@ -216,9 +247,3 @@ class Follower {
     }
   }
 }
-
-/** The message is true but proves nothing: CodeDeploy does not wait for tasks if the desired count is 0. */
-const NOTHING_RAN =
-  'The deployment completed, but the desired count is 0: no task was started, so this revision is untested.'
-
-const STAYED = 'All traffic is still on the old tasks.'

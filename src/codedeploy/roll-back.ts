@@ -62,7 +62,7 @@ export async function rollBackCodeDeploy(
     case 'stopping': {
       const end = await watchRollback(subject, ports)
       // it had ended before the request arrived
-      return end.outcome === 'succeeded' ? deployPrevious(subject, ports) : end
+      return end.outcome === 'succeeded' ? deployPrevious(subject, ports) : withRollback(end)
     }
     case 'already over':
       return deployPrevious(subject, ports)
@@ -80,7 +80,15 @@ function watchRollback(subject: CodeDeployRollback, ports: CodeDeployPorts): Pro
   progressLog.say(`taking deployment ${deploymentId} back`)
   const targetId = `${clusterName(cluster)}:${service}`
   const deadline = ports.clock.now() + waitMs
-  const followed = { deploymentId, targetId, region, deadline, limitMs: waitMs, expectsRollback: true }
+  const followed = {
+    deploymentId,
+    targetId,
+    region,
+    deadline,
+    limitMs: waitMs,
+    expectsRollback: true,
+    isStopped: true as const
+  }
   return followDeployment(followed, { ...ports, progressLog })
 }
 
@@ -94,9 +102,15 @@ async function deployPrevious(subject: CodeDeployRollback, ports: CodeDeployPort
     { ...subject, content: previousContent, ifDeploying: 'wait', waitUntil: 'deployed' },
     ports
   )
-  if (end.outcome !== 'succeeded') return end
+  if (end.outcome !== 'succeeded') return end.deploymentId === undefined ? end : withRollback(end)
   const reason = `Deployment ${deploymentId} was over; what ran before was deployed again (deployment ${end.deploymentId}).`
-  return { ...end, outcome: 'rolled-back', reason }
+  return { ...end, outcome: 'rolled-back', reason, rollback: 'completed' }
+}
+
+/** A rollback that was started and whose end was not seen continues in CodeDeploy. */
+function withRollback(end: CodeDeployEnd): CodeDeployEnd {
+  const isCut = end.outcome === 'cancelled' || end.outcome === 'timed-out' || end.error !== undefined
+  return { ...end, rollback: end.rollback ?? (isCut ? 'in-progress' : 'failed') }
 }
 
 function nothing(subject: CodeDeployRollback, reason: string, ports: CodeDeployPorts): CodeDeployEnd {

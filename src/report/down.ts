@@ -17,18 +17,22 @@ export function whatIsDown(stories: readonly ServiceStory[]): DownReport | undef
   const touched = seen.filter(({ liveness }) => liveness !== 'untouched')
   if (touched.length === 0) return undefined
   const of = (which: Liveness) => touched.filter(({ liveness }) => liveness === which)
-  const [down, reduced, unknown] = [of('down'), of('reduced'), of('unknown')]
+  const [gone, down] = [of('gone'), of('down')]
+  const [reduced, unknown] = [of('reduced'), of('unknown')]
   const counted = reduced.map(({ story, sample }) =>
     sample === undefined
       ? labelOf(story.result)
       : `${labelOf(story.result)} (${sample.running + sample.old} of ${sample.desired})`
   )
   const sentences = [
+    gone.length === 0
+      ? ''
+      : `Down: ${named(gone.map(label))} ${gone.length === 1 ? 'was' : 'were'} deleted during this run.`,
     down.length === 0 ? '' : `Down: no task of ${named(down.map(label))} is running.`,
     reduced.length === 0 ? '' : `Fewer tasks than desired: ${named(counted)}.`,
     unknown.length === 0 ? '' : `Unknown: whether any task of ${named(unknown.map(label))} is running.`
   ].filter(text => text !== '')
-  if (down.length > 0) return { state: 'down', sentence: sentences.join(' ') }
+  if (gone.length + down.length > 0) return { state: 'down', sentence: sentences.join(' ') }
   if (reduced.length > 0) return { state: 'reduced', sentence: sentences.join(' ') }
   if (unknown.length > 0) return { state: 'unknown', sentence: sentences.join(' ') }
   return { state: 'up', sentence: upSentence(stories) }

@@ -1,6 +1,8 @@
 import { isGood, type ServiceResult } from '../rollout/outcome.ts'
 import { groupBy } from '../verify/group.ts'
+import { again, goOnMigrating } from './repeat-step.ts'
 import type { Report } from './report.ts'
+import { rollback, whoDeleted } from './rollback-steps.ts'
 import { failedRollouts } from './rollout-annotations.ts'
 import { hasNoOutcome } from './service-facts.ts'
 import {
@@ -12,10 +14,10 @@ import {
   chosenWords,
   type NextStep,
   namesOf,
-  perSite,
-  word
+  perSite
 } from './step-commands.ts'
 import { plain } from './text.ts'
+import { hasFinished, stoppedHalfWay } from './verdict.ts'
 
 const ANYWHERE: Asked = { program: 'npx ecs-sealed-deploy' }
 /** At a terminal, the program is called by its installed name. */
@@ -43,10 +45,11 @@ export function nextSteps(
     case 'continue':
     case 'rollback':
     case 'rotate-restart':
-    case 'migrate':
       return results.every(({ outcome }) => isGood(outcome))
         ? afterSuccess(report, results, asked)
         : afterFailure(report, results, asked).slice(0, STEPS)
+    case 'migrate':
+      return afterApply(report, results, asked)
     case 'status':
       return afterStatus(report, asked)
     case 'plan':
@@ -64,7 +67,8 @@ export function stepsAfterFailure(
   results: readonly ServiceResult[],
   asked: Asked = ANYWHERE
 ): readonly NextStep[] {
-  return results.some(isFailure) && report.mode !== 'audit' ? nextSteps(report, results, asked) : []
+  const isOpen = results.some(isFailure) || stoppedHalfWay(report)
+  return isOpen && report.mode !== 'audit' ? nextSteps(report, results, asked) : []
 }
 
 /** stepsToText returns a numbered list for a terminal or log, each command on its own line. Empty without steps. */
@@ -85,15 +89,27 @@ function isTouched({ outcome, cluster }: ServiceResult): boolean {
   return cluster !== '' && outcome !== 'not-started'
 }
 
-/** Whether a deployment of this run is still in progress and no longer waited for. */
-function isLeftGoing({ outcome, isOngoing, deploymentId, paused }: ServiceResult): boolean {
+/** Whether a deployment of this run is still in progress, forward, and no longer waited for. */
+function isLeftGoing(result: ServiceResult): boolean {
+  const { outcome, isOngoing, deploymentId, paused, rollback, isDeleted } = result
   if (deploymentId === undefined || paused !== undefined) return false
+  if (rollback !== undefined || isDeleted === true) return false
   return isOngoing === true || outcome === 'cancelled' || outcome === 'timed-out'
+}
+
+/** Whether a rollback is in progress that is no longer waited for. */
+function isLeftGoingBack({ rollback, isDeleted }: ServiceResult): boolean {
+  return rollback === 'in-progress' && isDeleted !== true
+}
+
+function afterApply(report: Report, results: readonly ServiceResult[], asked: Asked): readonly NextStep[] {
+  if (hasFinished(report)) return afterMigration(report, asked)
+  const steps = results.some(isFailure) ? afterFailure(report, results, asked) : causes(report)
+  return [...steps, ...goOnMigrating(report)].slice(0, STEPS)
 }
 
 function afterSuccess(report: Report, results: readonly ServiceResult[], asked: Asked): readonly NextStep[] {
   const { mode } = report
-  if (mode === 'migrate') return afterMigration(report, asked)
   return [
     ...goOn(results, asked),
     ...status(results.filter(isTouched), 'See what runs now:', asked),
@@ -102,12 +118,15 @@ function afterSuccess(report: Report, results: readonly ServiceResult[], asked: 
 }
 
 function afterFailure(report: Report, results: readonly ServiceResult[], asked: Asked): readonly NextStep[] {
-  const going = results.filter(result => isTouched(result) && isLeftGoing(result))
+  const touched = results.filter(isTouched)
+  const going = touched.filter(isLeftGoing)
+  const goingBack = touched.filter(isLeftGoingBack)
+  const deleted = results.filter(({ isDeleted }) => isDeleted)
   const replaced = withOutcome(results, 'superseded')
-  const rest = results.filter(
-    result => isTouched(result) && !going.includes(result) && !replaced.includes(result)
-  )
-  const canGoBack = report.mode !== 'rollback' && report.mode !== 'migrate'
+  const told = [...going, ...goingBack, ...deleted, ...replaced]
+  const rest = touched.filter(result => !told.includes(result))
+  const { mode } = report
+  const canGoBack = mode !== 'rollback' && mode !== 'migrate'
   const bad = withOutcome(results, 'failed', 'timed-out', 'cancelled')
   const good = withOutcome(results, 'succeeded')
   const isOnlyPaused =
@@ -116,16 +135,25 @@ function afterFailure(report: Report, results: readonly ServiceResult[], asked: 
     ...goOn(results, asked),
     ...causes(report),
     ...unknownStatus(report, results, asked),
-    ...status(going, names => `Still in progress in ECS: ${names}. Check the status:`, asked),
+    ...status(going, names => `Still in progress: ${names}. Check the status:`, asked),
+    ...status(goingBack, names => `Still rolling back: ${names}. Check the status:`, asked),
+    ...whoDeleted(deleted),
     ...status(
       replaced,
       names => `Another deployment replaced the deployment of ${names}. See what runs now:`,
       asked
     ),
     ...(canGoBack ? rollback(bad, 'Roll back the services that did not succeed:', asked) : []),
-    ...(isOnlyPaused ? [] : again(report, { going, replaced, bad: results.filter(isFailure) })),
+    ...(isOnlyPaused || mode === 'migrate'
+      ? []
+      : again(report, {
+          going,
+          goingBack,
+          replaced,
+          bad: results.filter(one => isFailure(one) || one.isDeleted)
+        })),
     ...(canGoBack ? rollback(good, 'Roll back the services that got the new revision:', asked) : []),
-    ...(going.length > 0 ? [] : status(rest, 'See what runs now:', asked))
+    ...(going.length + goingBack.length > 0 ? [] : status(rest, 'See what runs now:', asked))
   ]
 }
 
@@ -156,24 +184,6 @@ function goOn(results: readonly ServiceResult[], asked: Asked): readonly NextSte
   return perSite(paused, { text: () => 'Continue the paused deployment:', mode: 'continue', asked })
 }
 
-/** A service without a previous revision, or without a deployment of this run, cannot be rolled back. */
-function rollback(results: readonly ServiceResult[], text: string, asked: Asked): readonly NextStep[] {
-  const back = results.filter(
-    ({ deploymentId, taskDefinitionArn: wanted, previousTaskDefinitionArn: before, paused }) =>
-      deploymentId !== undefined && before !== undefined && before !== wanted && paused === undefined
-  )
-  const step = { text: () => text, mode: 'rollback', asked } as const
-  // ECS keeps no record of what CodeDeploy has deployed, so that a rollback cannot choose the revision itself
-  const named = back.filter(({ deploymentId = '' }) => deploymentId.startsWith('d-'))
-  return [
-    ...perSite(
-      back.filter(result => !named.includes(result)),
-      step
-    ),
-    ...named.flatMap(one => perSite([one], { ...step, revision: one.previousTaskDefinitionArn }))
-  ]
-}
-
 function status(
   results: readonly ServiceResult[],
   text: string | ((names: string) => string),
@@ -186,8 +196,8 @@ function status(
 /** What to fix, once for all services that failed alike. */
 function causes(report: Report): readonly NextStep[] {
   const { diagnoses, problems } = report
-  // a pause needs no fix
-  const results = report.results.filter(({ paused }) => paused === undefined)
+  // a pause needs no fix, and a deleted service has no cause in its events
+  const results = report.results.filter(({ paused, isDeleted }) => paused === undefined && !isDeleted)
   const failed = failedRollouts(results, diagnoses, []).filter(
     ({ outcome }) => outcome !== 'cancelled' && outcome !== 'superseded'
   )
@@ -219,31 +229,4 @@ function causes(report: Report): readonly NextStep[] {
           }
         ])
   ]
-}
-
-type Left = {
-  readonly going: readonly ServiceResult[]
-  readonly replaced: readonly ServiceResult[]
-  readonly bad: readonly ServiceResult[]
-}
-
-/** A workflow run is rerun with its commit; at a terminal, the command is in the shell history. */
-function again({ run, mode }: Report, { going, replaced, bad }: Left): readonly NextStep[] {
-  if (bad.length > 0 && bad.every(one => replaced.includes(one)))
-    return [{ text: 'Run this again only if its revision should replace the one that runs now.' }]
-  const kept = 'services that already run the requested revision are skipped'
-  const followed = going.length === 0 ? '' : ', and a deployment in progress is followed to its end'
-  const other = mode === 'rollback' ? ' Or set the input revision to another revision.' : ''
-  // an interruption has no cause to fix
-  const isInterrupted = bad.length > 0 && bad.every(({ outcome }) => outcome === 'cancelled')
-  if (run?.runId === undefined) {
-    const when = isInterrupted ? '' : ' once the cause is fixed'
-    return [{ text: `Run the same command again${when}: ${kept}${followed}.${other}` }]
-  }
-  const command = `gh run rerun ${run.runId} --failed --repo ${word(run.repository)}`
-  if (isInterrupted) return [{ text: `Run the failed jobs again: ${kept}${followed}.${other}`, command }]
-  const how =
-    'If the fix is a commit, push it. If it is not (for example a permission, a secret, an image or capacity), run the failed jobs again'
-  const text = `${how}: ${kept}${followed}.${other}`
-  return [{ text, command }]
 }

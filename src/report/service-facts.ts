@@ -15,9 +15,9 @@ export function changedImages({ differences }: Pick<DefinitionPlan, 'differences
 
 /**
  * Whether a service has running tasks, as far as this run has observed: all the desired tasks, some, or none.
- * `untouched`: this run did not change it. `unknown`: it was not observed.
+ * `untouched`: this run did not change it. `unknown`: it was not observed. `gone`: the service was deleted.
  */
-export type Liveness = 'serving' | 'reduced' | 'down' | 'none-wanted' | 'untouched' | 'unknown'
+export type Liveness = 'serving' | 'reduced' | 'down' | 'gone' | 'none-wanted' | 'untouched' | 'unknown'
 
 /** outcomeInWords returns an outcome as in a sentence: `rolled back`. */
 export function outcomeInWords(outcome: string): string {
@@ -36,7 +36,7 @@ export type RunsNow = {
 export function runsNow(result: ServiceResult, timeline: Timeline | undefined): RunsNow {
   const sample = timeline?.samples?.at(-1)
   return {
-    revisions: revisionsOf(result, sample).filter(arn => arn !== undefined),
+    revisions: result.isDeleted ? [] : revisionsOf(result, sample).filter(arn => arn !== undefined),
     liveness: livenessOf(result, sample),
     ...present({ sample })
   }
@@ -66,7 +66,9 @@ function revisionsOf(
 
 function livenessOf(result: ServiceResult, sample: TaskSample | undefined): Liveness {
   const { outcome } = result
-  if (hasNoOutcome(result)) return 'unknown'
+  if (result.isDeleted) return 'gone'
+  // what was seen last says little about a service that could not be watched any more
+  if (hasNoOutcome(result) || (outcome === 'failed' && result.isOngoing)) return 'unknown'
   if (sample === undefined)
     return outcome === 'not-started' || outcome === 'unchanged' ? 'untouched' : 'unknown'
   const running = sample.running + sample.old
@@ -84,6 +86,7 @@ export function hasNoOutcome({ cluster, outcome }: ServiceResult): boolean {
  */
 export function revisionsInWords({ revisions, liveness }: RunsNow, show: (arn: string) => string): string {
   if (revisions.length > 0) return revisions.map(show).join(' and ')
+  if (liveness === 'gone') return 'nothing (deleted)'
   return liveness === 'down' ? 'nothing' : 'unknown'
 }
 

@@ -41,13 +41,13 @@ export function classify(
   if (!service)
     return decided(memory, {
       state: 'failed',
-      isGone: true,
+      isDeleted: true,
       reason: 'ECS no longer knows the service: it was deleted during the rollout.'
     })
   if (service.status !== 'ACTIVE') {
     return decided(memory, {
       state: 'failed',
-      isGone: true,
+      isDeleted: true,
       reason: `The service is ${service.status}: it was deleted during the rollout.`
     })
   }
@@ -144,7 +144,7 @@ function judgeRecord(
     case 'ROLLBACK_SUCCESSFUL':
       return { state: 'rolled-back', reason }
     case 'ROLLBACK_FAILED':
-      return { state: 'failed', reason: `${reason} The rollback failed too.` }
+      return { state: 'failed', reason: `${reason} The rollback failed too.`, rollback: 'failed' }
     case 'ROLLBACK_REQUESTED':
     case 'ROLLBACK_IN_PROGRESS':
       return { state: 'rolling-back', reason }

@@ -103,7 +103,7 @@ function judgeGone(target: WatchedDeployment, service: ServiceState, memory: Rol
     failed ??
     'The service no longer lists the deployment, and ECS logged no event: it was probably rolled back.'
   if (primary.rolloutState === 'FAILED')
-    return { state: 'failed', reason: `${reason} The rollback failed too.` }
+    return { state: 'failed', reason: `${reason} The rollback failed too.`, rollback: 'failed' }
   if (primary.rolloutState === 'IN_PROGRESS') return { state: 'rolling-back', reason }
   return { state: 'rolled-back', reason }
 }

@@ -64,8 +64,13 @@ export type RolloutVerdict =
   | { readonly state: 'adopted'; readonly deploymentId: string }
   | { readonly state: 'succeeded'; readonly reason?: string; readonly isOngoing?: true }
   | { readonly state: 'rolled-back' | 'superseded'; readonly reason: string }
-  /** `isGone`: the service itself was deleted, so there is nothing to roll back. */
-  | { readonly state: 'failed'; readonly reason: string; readonly isGone?: true }
+  /** `isDeleted`: the service itself was deleted, so there is nothing to roll back. `rollback`: its rollback failed. */
+  | {
+      readonly state: 'failed'
+      readonly reason: string
+      readonly isDeleted?: true
+      readonly rollback?: 'failed'
+    }
 
 /**
  * workOf orders verdicts by the work that they cause: those that need an investigation take longer and are reported

@@ -8,6 +8,7 @@ import {
   type Milestone,
   type Outcome,
   type PauseResult,
+  type RollbackState,
   type RolloutCourse
 } from './outcome.ts'
 import type { EcsPort, ServiceDeployment, ServiceState, Site } from './ports.ts'
@@ -54,6 +55,8 @@ export function rolloutOf(
 export type RolloutEnd = RolloutCourse & {
   /** The awaited stage was reached, and the deployment itself continues. */
   readonly isOngoing?: true
+  /** The state of its rollback; absent if none was started. */
+  readonly rollback?: RollbackState
   readonly service: string
   readonly target: WatchedDeployment
   readonly outcome: Exclude<Outcome, 'unchanged' | 'not-started'>
@@ -66,7 +69,7 @@ export type RolloutEnd = RolloutCourse & {
   /** Why the error that ended the watch leaves the outcome unverified rather than failed. */
   readonly error?: Error
   /** The service itself was deleted during the rollout. */
-  readonly isGone?: true
+  readonly isDeleted?: true
 }
 
 /** The initial activity of a rollout. */
@@ -119,6 +122,23 @@ export class OpenRollout {
 
   get isPaused(): boolean {
     return (this.record?.pauses.length ?? 0) > 0
+  }
+
+  /** The state of its rollback if the watch ends now. A known failure without an end is one that ECS rolls back. */
+  get back(): Pick<RolloutEnd, 'rollback'> {
+    const isBack = this.start.purpose === 'rollback' || this.memory.failure !== undefined
+    return isBack ? { rollback: 'in-progress' } : {}
+  }
+
+  /** Why it ends if the run is cancelled now. */
+  get cancelled(): string {
+    return this.back.rollback === undefined ? CANCELLED : `${this.failure}${CANCELLED_BACK}`
+  }
+
+  /** Why it failed, if that is known, before a sentence about its rollback. A rollback itself is no failure. */
+  get failure(): string {
+    const { failure } = this.memory
+    return failure === undefined || this.start.purpose === 'rollback' ? '' : `${failure} `
   }
 
   /** What is known when the wait is over. */
@@ -191,8 +211,15 @@ export class OpenRollout {
 export const NOTHING_RAN =
   'The deployment completed, but the desired count is 0: no task was started, so this revision is untested.'
 
+/** The start of the message for a deployment that was rolling out when the run was cancelled. */
+export const CANCELLED_WHILE = 'The run was cancelled while the deployment was rolling out'
+
 /** The message for a deployment that a cancelled run left in progress. */
-export const CANCELLED = 'The run was cancelled while the deployment was rolling out; it continues in ECS.'
+const CANCELLED = `${CANCELLED_WHILE}; it continues in ECS.`
+
+/** The message for a rollback that a cancelled run left in progress. */
+const CANCELLED_BACK =
+  'The run was cancelled while the deployment was being rolled back; the rollback continues in ECS.'
 
 /** The message for a service that a cancelled run has not changed. */
 export const CANCELLED_BEFORE = 'The run was cancelled before this service was touched.'

@@ -31,9 +31,19 @@ export type ServiceResult = {
   readonly finishedAt?: string
   /** The run did not wait for the end: the deployment continues in ECS or CodeDeploy. */
   readonly isOngoing?: true
+  /** State of the deployment's rollback, whether ECS, CodeDeploy or this run has started it; absent without one. */
+  readonly rollback?: RollbackState
+  /** The service itself was deleted during the run. */
+  readonly isDeleted?: true
   /** The deployment is paused and waits for manual approval. */
   readonly paused?: PauseResult
 }
+
+/**
+ * The state of a rollback, as far as the run has observed it: `in-progress` if it was requested or has begun and its end
+ * was not observed; `failed` if the previous revision was not verified to run.
+ */
+export type RollbackState = 'in-progress' | 'completed' | 'failed'
 
 /** A deployment at lifecycle hooks that wait for approval (PAUSE). Times are in ISO 8601. */
 export type PauseResult = {

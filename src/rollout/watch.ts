@@ -5,7 +5,7 @@ import type { Log } from '../log.ts'
 import { present } from '../present.ts'
 import { classify } from './classify.ts'
 import { FRESH_MEMORY, type RolloutVerdict, type ServiceSnapshot, workOf } from './deployments.ts'
-import { CANCELLED, NOTHING_RAN, OpenRollout, type RolloutEnd, type RolloutStart } from './open-rollout.ts'
+import { NOTHING_RAN, OpenRollout, type RolloutEnd, type RolloutStart } from './open-rollout.ts'
 import { COMPLETED } from './outcome.ts'
 import { pauseResultOf } from './pauses.ts'
 import { PollPace } from './poll-pace.ts'
@@ -35,7 +35,7 @@ export type ReasonToGiveUp = { readonly reason: string; readonly waitForEcs: boo
 export type WatchPorts = { readonly clock: Clock; readonly log: Log; readonly signal: AbortSignal }
 
 /** Why it ended: an error ended the watch while the deployment continues, or the service was deleted. */
-type Ending = { readonly reason: string } & Pick<RolloutEnd, 'error' | 'isOngoing' | 'isGone'>
+type Ending = { readonly reason: string } & Pick<RolloutEnd, 'error' | 'isOngoing' | 'isDeleted' | 'rollback'>
 
 type Entry = {
   readonly open: OpenRollout
@@ -65,7 +65,7 @@ export class Watcher {
     this.#ports = ports
     this.#looks = new ServicePoller(ports.log)
     this.#pace = new PollPace(ports.clock)
-    ports.signal.addEventListener('abort', () => this.#endAll(CANCELLED), { once: true })
+    ports.signal.addEventListener('abort', () => this.#endAll(), { once: true })
   }
 
   /** follow watches one rollout until it has ended in any way. Throws only on an internal error. */
@@ -73,7 +73,7 @@ export class Watcher {
     return new Promise((resolve, reject) => {
       const open = new OpenRollout(start, this.#ports.log)
       this.#entries.push({ open, resolve, reject })
-      if (this.#ports.signal.aborted) this.#endAll(CANCELLED)
+      if (this.#ports.signal.aborted) this.#endAll()
       else if (!this.#running) void this.#run()
     })
   }
@@ -146,9 +146,12 @@ export class Watcher {
         this.#end(open, 'superseded', verdict.reason)
         return
       case 'failed':
+        await this.#reportFailure(open, verdict.reason)
+        this.#end(open, 'failed', verdict)
+        return
       case 'rolled-back':
         await this.#reportFailure(open, verdict.reason)
-        this.#end(open, verdict.state, verdict)
+        this.#end(open, 'rolled-back', { reason: verdict.reason, rollback: 'completed' })
         return
       default:
         assertNever(verdict)
@@ -192,8 +195,9 @@ export class Watcher {
   }
 
   #endUnverified(open: OpenRollout, error: AwsError): void {
-    const reason = `Not verified: ${error.operation} failed (${error.awsName}). The deployment itself continues in ECS.`
-    this.#end(open, 'failed', { reason, error, isOngoing: true })
+    const what = open.back.rollback === undefined ? 'deployment' : 'rollback'
+    const reason = `Not verified: ${error.operation} failed (${error.awsName}). The ${what} itself continues in ECS.`
+    this.#end(open, 'failed', { reason, error, isOngoing: true, ...open.back })
   }
 
   async #endOverdue(): Promise<void> {
@@ -202,17 +206,19 @@ export class Watcher {
       if (now < open.start.deadline) continue
       const limit = formatDuration(open.start.deadline - open.start.startedAt)
       if (open.memory.failure !== undefined) {
-        this.#end(open, 'failed', `${open.memory.failure} The rollback had not ended after ${limit}.`)
+        const reason = `${open.failure}The rollback had not ended after ${limit}.`
+        this.#end(open, 'failed', { reason, ...open.back })
         continue
       }
       const reason = `Not finished after ${limit}: ${open.state}.`
       await this.#reportFailure(open, reason)
-      this.#end(open, 'timed-out', reason)
+      this.#end(open, 'timed-out', { reason, ...open.back })
     }
   }
 
-  #endAll(reason: string): void {
-    for (const { open } of [...this.#entries]) this.#end(open, 'cancelled', reason)
+  #endAll(): void {
+    for (const { open } of [...this.#entries])
+      this.#end(open, 'cancelled', { reason: open.cancelled, ...open.back })
   }
 
   #isOpen(open: OpenRollout): boolean {
@@ -220,7 +226,8 @@ export class Watcher {
   }
 
   #end(open: OpenRollout, outcome: RolloutEnd['outcome'], why: string | Ending): void {
-    const { reason, error, isOngoing, isGone }: Ending = typeof why === 'string' ? { reason: why } : why
+    const ending: Ending = typeof why === 'string' ? { reason: why } : why
+    const { reason, error, isOngoing, isDeleted, rollback } = ending
     const entry = this.#entries.find(other => other.open === open)
     if (!entry) return
     this.#entries = this.#entries.filter(other => other !== entry)
@@ -239,7 +246,7 @@ export class Watcher {
       finishedAt,
       ...open.course,
       ...present({ recordArn: open.record?.arn }),
-      ...present({ paused: pauseResultOf(open.record), error, isOngoing, isGone })
+      ...present({ paused: pauseResultOf(open.record), error, isOngoing, isDeleted, rollback })
     })
   }
 }

@@ -82,7 +82,7 @@ test('a cancelled run says so, and asks first how far ECS is', () => {
   const report = aReport({ results: [aResult({ outcome: 'cancelled' })] })
   expect(partOf(report, 'why')).toMatch(/^What was cancelled/)
   expect(partOf(report, 'next')).toMatch(
-    /^What to do next Still in progress in ECS: web\. Check the status: npx ecs-sealed-deploy status/
+    /^What to do next Still in progress: web\. Check the status: npx ecs-sealed-deploy status/
   )
 })
 

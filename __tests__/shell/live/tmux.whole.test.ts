@@ -55,7 +55,7 @@ describe('in tmux', () => {
   test('Ctrl-C leaves no block, and says what goes on', () => {
     const { last, cursor } = record('interrupted', ['--interrupt', '2'])
     expect(last).not.toContain(' of 8 done ')
-    expect(last.replaceAll('\n', '')).toContain('Still in progress in ECS: api, billing')
+    expect(last.replaceAll('\n', '')).toContain('Still in progress: api, billing')
     expect(last).toContain('== exit code 1')
     expect(cursor).toBe('1')
   })

@@ -10,7 +10,7 @@ import type { Deployment } from '../../rollout/ports.ts'
 import { describeRollback, type RollbackUnderWay } from '../../rollout/rollback-under-way.ts'
 import { startRollback } from '../../rollout/start-rollback.ts'
 import { Watcher } from '../../rollout/watch.ts'
-import { wentBack } from '../carry-out/roll-back-service.ts'
+import { rollbackStateOf, wentBack } from '../carry-out/roll-back-service.ts'
 import { courseBack, courseOf, isoTimestamp, type ServiceEnd, waitLimit } from '../carry-out/rollout-run.ts'
 import type { DeployingPorts } from '../connections.ts'
 import {
@@ -144,7 +144,8 @@ async function followRollback(
     ...(isBack ? { taskDefinitionArn: to.taskDefinition } : {}),
     startedAt: isoTimestamp(startedAt),
     finishedAt: isoTimestamp(end.finishedAt),
-    ...present({ serviceDeploymentArn: end.recordArn })
+    ...present({ serviceDeploymentArn: end.recordArn }),
+    ...rollbackStateOf(end, 'stopped')
   }
   // it cannot be both rolled back and completed, unless an earlier read was delayed
   const outcome = isBack ? 'succeeded' : end.outcome === 'succeeded' ? 'failed' : end.outcome
@@ -172,6 +173,7 @@ function endOf(
     ...base,
     ...present({ taskDefinitionArn: back ? arn : undefined }),
     finishedAt: isoTimestamp(end.finishedAt),
+    ...rollbackStateOf(end, how),
     // after another update, the record belongs to that one, but the ID to the deployment that was stopped
     ...(how === 'stopped' ? present({ serviceDeploymentArn: end.recordArn }) : {})
   }

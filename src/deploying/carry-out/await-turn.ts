@@ -4,14 +4,16 @@ import { decideAction } from '../../plan/decide.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { deploymentUnderWay, primaryOf, watchedDeployment } from '../../rollout/deployments.ts'
 import { CANCELLED_BEFORE, rolloutOf } from '../../rollout/open-rollout.ts'
-import { labelOf } from '../../rollout/outcome.ts'
+import { labelOf, type ServiceResult } from '../../rollout/outcome.ts'
 import type { Deployment, ServiceState } from '../../rollout/ports.ts'
 import { findRollbackUnderWay, type RollbackUnderWay } from '../../rollout/rollback-under-way.ts'
 import { requestedChangesOf } from '../plan/decide-on.ts'
 import { type RolloutRun, revisionFor, waitLimit } from './rollout-run.ts'
 
 /** The service when its turn comes, or why it is not deployed. */
-export type Turn = { readonly service: ServicePlan } | { readonly reason: string }
+export type Turn =
+  | { readonly service: ServicePlan }
+  | ({ readonly reason: string } & Pick<ServiceResult, 'isDeleted'>)
 
 /** A state that is younger than this need not be read again. */
 const FRESH_MS = 10_000
@@ -114,7 +116,8 @@ async function lookAgain(service: ServicePlan, run: RolloutRun): Promise<Turn> {
   try {
     const { ecs } = await run.aws(service.site)
     const state = await run.reader.look(ecs, service.site.cluster, service.service)
-    if (state?.status !== 'ACTIVE') return { reason: 'The service was deleted before its turn came.' }
+    if (state?.status !== 'ACTIVE')
+      return { reason: 'The service was deleted before its turn came.', isDeleted: true }
     const arn = revisionFor(service, run)
     const decided = decideAction(state, { kind: 'reuse', arn }, requestedChangesOf(run.configuration))
     const action = isStillFollowed(service, state) || isForImage(service, decided) ? service.action : decided

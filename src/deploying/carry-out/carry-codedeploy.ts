@@ -1,6 +1,7 @@
 import { explainAwsError, refusalOf } from '../../aws/explain.ts'
 import { buildAppSpec } from '../../codedeploy/appspec.ts'
 import { type CodeDeployPorts, deployThroughCodeDeploy } from '../../codedeploy/deploy.ts'
+import { CANCELLED_WHILE } from '../../codedeploy/end-words.ts'
 import type { CodeDeployEnd } from '../../codedeploy/follow.ts'
 import { rollBackCodeDeploy, stopAndRollBack } from '../../codedeploy/roll-back.ts'
 import { namesFor } from '../../inputs/codedeploy.ts'
@@ -9,6 +10,7 @@ import { definitionIn } from '../../plan/packed.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import type { ServiceResult } from '../../rollout/outcome.ts'
+import { whyDeleted } from './deleted-service.ts'
 import { investigateFailure } from './investigate.ts'
 import { plaintextNote } from './roll-back-service.ts'
 import {
@@ -137,40 +139,68 @@ async function settle(
   const { configuration } = within.run
   const { deploymentId } = end
   if (deploymentId === undefined || end.error !== undefined) return end
-  if (end.outcome === 'cancelled' && configuration.onCancel === 'rollback') {
-    const asked = await stopAndRollBack(deploymentId, within.codePorts.codedeploy)
-    const addition =
-      asked.kind === 'stopping'
-        ? 'Its rollback was requested and continues in CodeDeploy.'
-        : `Cannot roll back: the deployment is ${asked.kind}.`
-    return { ...end, reason: `${end.reason} ${addition}` }
-  }
-  const failed = end.outcome === 'failed' || end.outcome === 'timed-out'
-  if (!failed || configuration.onFailure !== 'rollback') return end
+  const isBad = end.outcome === 'failed' || end.outcome === 'timed-out'
+  const deleted = isBad ? await whyDeleted(service, within.run) : undefined
+  if (deleted !== undefined) return { ...end, isDeleted: true, reason: `${end.reason} ${deleted}` }
+  // what CodeDeploy is rolling back already need not be stopped
+  if (end.outcome === 'cancelled' && end.rollback === undefined && configuration.onCancel === 'rollback')
+    return stopCancelled(end, deploymentId, within)
+  if (!isBad || configuration.onFailure !== 'rollback') return end
   const back = await rollBack(deploymentId, service, within)
   const outcome = back.outcome === 'rolled-back' ? 'rolled-back' : end.outcome
-  const addition =
-    back.outcome === 'rolled-back' ? 'Rolled back, verified.' : `Cannot roll back: ${back.reason}`
   return {
     ...end,
     outcome,
-    reason: `${end.reason} ${addition}`,
+    reason: `${end.reason} ${backInWords(back)}`,
     finishedAt: back.finishedAt,
+    ...present({ rollback: back.rollback ?? end.rollback }),
     milestones: [...end.milestones, ...back.milestones]
+  }
+}
+
+async function stopCancelled(
+  end: CodeDeployEnd,
+  deploymentId: string,
+  { codePorts }: CodeDeployRun
+): Promise<CodeDeployEnd> {
+  const asked = await stopAndRollBack(deploymentId, codePorts.codedeploy)
+  const cancelled = `${CANCELLED_WHILE} (deployment ${deploymentId}).`
+  switch (asked.kind) {
+    case 'stopping': {
+      const reason = `${cancelled} Its rollback was requested and continues in CodeDeploy.`
+      return { ...end, reason, rollback: 'in-progress' }
+    }
+    case 'already over':
+      return { ...end, reason: `${cancelled} Cannot roll back: the deployment is already over.` }
+    case 'refused': {
+      const { operation, awsName } = asked.error
+      return { ...end, reason: `${end.reason} Cannot roll back: ${operation} failed (${awsName}).` }
+    }
   }
 }
 
 /** The rollback of a deployment that had succeeded (atomic). */
 async function undo(deploymentId: string, service: ServicePlan, within: CodeDeployRun): Promise<RollbackEnd> {
-  const { outcome, reason, milestones, deploymentId: last } = await rollBack(deploymentId, service, within)
-  return outcome === 'rolled-back'
-    ? { outcome, addition: 'Rolled back, verified.', milestones }
-    : // without another deployment, what succeeded is still running
-      {
-        outcome: last === deploymentId ? 'succeeded' : 'failed',
-        addition: `Cannot roll back: ${reason}`,
-        milestones
-      }
+  const end = await rollBack(deploymentId, service, within)
+  const { milestones, rollback } = end
+  // without another deployment, what succeeded is still running
+  const without = rollback === undefined ? 'succeeded' : 'failed'
+  const outcome = end.outcome === 'rolled-back' ? end.outcome : without
+  return { outcome, addition: backInWords(end), milestones, ...present({ rollback }) }
+}
+
+/** How a rollback that this run has requested ended, as a sentence after that of the deployment. */
+function backInWords({ rollback, reason }: CodeDeployEnd): string {
+  switch (rollback) {
+    case 'completed':
+      return 'Rolled back, verified.'
+    case 'in-progress':
+      return `Its rollback was requested. ${reason}`
+    case 'failed':
+      return `The rollback did not succeed. ${reason}`
+    default:
+      return `Cannot roll back: ${reason}`
+  }
 }
 
 /** Stops the deployment with a rollback; one that has ended is rolled back by deploying the previous revision. */
@@ -210,7 +240,8 @@ function endOf(
       reason: `${end.reason}${note}`,
       startedAt: isoTimestamp(startedAt),
       finishedAt: isoTimestamp(end.finishedAt),
-      ...present({ deploymentId, isOngoing: end.isOngoing })
+      ...present({ deploymentId, isOngoing: end.isOngoing, rollback: end.rollback }),
+      ...present({ isDeleted: end.isDeleted })
     },
     milestones: end.milestones,
     ...present({ codeDeployId: deploymentId, problem })

@@ -9,7 +9,7 @@ import type { Report } from '../../report/report.ts'
 import type { PlacedDiagnosis } from '../../report/rollout-annotations.ts'
 import { judgeReport } from '../../report/verdict.ts'
 import { BatchedServiceReader } from '../../rollout/batched-service-reader.ts'
-import { isGood, labelOf, type ServiceResult } from '../../rollout/outcome.ts'
+import { isGood, labelOf, type RollbackState, type ServiceResult } from '../../rollout/outcome.ts'
 import { Watcher } from '../../rollout/watch.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { askedServices, withNotStarted } from '../not-started.ts'
@@ -208,10 +208,12 @@ async function allOrNone(carried: AllCarried, run: RolloutRun): Promise<AllCarri
       const { result } = done.end
       const why = `since ${cause} did not succeed (atomic). ${back.addition}`
       const finishedAt = isoTimestamp(run.ports.clock.now())
+      const { rollback, isDeleted } = back
+      const reason = `${saidOf(rollback)}, ${why}`
       const told =
         back.outcome === 'succeeded'
-          ? { reason: `${result.reason} It should have been rolled back, ${why}` }
-          : { outcome: back.outcome, reason: `Rolled back, ${why}`, finishedAt }
+          ? { reason: `${result.reason} ${reason}` }
+          : { outcome: back.outcome, reason, finishedAt, ...present({ rollback, isDeleted }) }
       const end = {
         ...done.end,
         result: { ...result, ...told },
@@ -221,6 +223,11 @@ async function allOrNone(carried: AllCarried, run: RolloutRun): Promise<AllCarri
     })
   )
   return new Map(settled)
+}
+
+function saidOf(rollback: RollbackState | undefined): string {
+  if (rollback === 'completed') return 'Rolled back'
+  return rollback === 'in-progress' ? 'Being rolled back' : 'It should have been rolled back'
 }
 
 /** withEnds adds to the report how the services ended. */

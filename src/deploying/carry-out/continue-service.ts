@@ -9,7 +9,7 @@ import type { Milestone } from '../../rollout/outcome.ts'
 import type { ContinueRequest, EcsPort, PauseAction } from '../../rollout/ports.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
 import type { StartedService } from './carry-service.ts'
-import { plaintextNote, type RollbackSubject } from './roll-back-service.ts'
+import { plaintextNote, type RollbackSubject, rollbackStateOf } from './roll-back-service.ts'
 import {
   baseOf,
   courseBack,
@@ -60,7 +60,8 @@ export async function continueService(
   log.info(`[${service.service}] ${said}`)
   if (run.configuration.waitUntil === 'none') {
     const reason = `${said} Not monitored (wait-until: none).`
-    return { ended: { result: { ...base, ...NOT_WAITED_FOR, reason }, milestones: [] } }
+    const back = pauseAction === 'ROLLBACK' ? { rollback: 'in-progress' as const } : {}
+    return { ended: { result: { ...base, ...NOT_WAITED_FOR, ...back, reason }, milestones: [] } }
   }
   return watchContinued(service, action, { said, now: clock.now(), ecs, run })
 }
@@ -126,7 +127,8 @@ async function settleBack(
     deploymentId: end.target.deploymentId,
     startedAt: isoTimestamp(start.startedAt),
     finishedAt: isoTimestamp(end.finishedAt),
-    ...present({ serviceDeploymentArn: end.recordArn })
+    ...present({ serviceDeploymentArn: end.recordArn }),
+    ...rollbackStateOf(end, 'stopped')
   }
   const course = courseBack(end)
   if (end.outcome === 'rolled-back') {

@@ -3,7 +3,7 @@ import { assertNever } from '../../errors.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { type RolloutEnd, type RolloutStart, rolloutOf } from '../../rollout/open-rollout.ts'
-import { labelOf, type Milestone, type Outcome } from '../../rollout/outcome.ts'
+import { labelOf, type Milestone, type Outcome, type ServiceResult } from '../../rollout/outcome.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
 import { asRollback } from '../../rollout/samples.ts'
 import {
@@ -73,7 +73,7 @@ async function finish(
       const asked: Milestone = { at, what: 'rolling-back', text: 'rollback requested' }
       if (run.ports.signal.aborted) {
         const addition = `Its rollback was requested and continues in ECS.${plaintextNote(subject.service)}`
-        return { outcome: 'cancelled', addition, milestones: [asked] }
+        return { outcome: 'cancelled', addition, milestones: [asked], rollback: 'in-progress' }
       }
       const target = started.kind === 'redeployed' ? started.target : subject.end.target
       const startedAt = run.ports.clock.now()
@@ -103,24 +103,32 @@ function endOfRollback(
   end: RolloutEnd,
   how: 'stopped' | 'redeployed',
   { service, end: first }: RollbackSubject
-): { readonly outcome: Outcome; readonly addition: string } {
+): Pick<RollbackEnd, 'outcome' | 'addition' | 'rollback' | 'isDeleted'> {
   if (wentBack(end, how)) {
     const revision = lastPartOf(goodRevisionOf(service.before) ?? service.previousTaskDefinitionArn)
     return {
       outcome: 'rolled-back',
-      addition: `Rolled back to ${revision}, verified.${plaintextNote(service)}`
+      addition: `Rolled back to ${revision}, verified.${plaintextNote(service)}`,
+      ...rollbackStateOf(end, how)
     }
   }
   if (how === 'stopped' && end.outcome === 'succeeded') {
-    return {
-      outcome: failing(first.outcome),
-      addition: 'It completed after all before it could be rolled back.'
-    }
+    // no longer a timeout: nothing is in progress
+    return { outcome: 'failed', addition: 'It completed after all before it could be rolled back.' }
   }
+  const state = rollbackStateOf(end, how)
+  // what was not seen to end has not failed, and the reason says so
+  const isOpen = state.rollback === 'in-progress'
   return {
     outcome: failing(first.outcome),
-    addition: `The rollback did not succeed: ${end.outcome}, ${end.reason}`
+    addition: isOpen ? end.reason : `The rollback did not succeed: ${outcomeWords(end)}${end.reason}`,
+    ...state
   }
+}
+
+/** A reason alone does not say that somebody else's deployment came first. */
+function outcomeWords({ outcome }: RolloutEnd): string {
+  return outcome === 'superseded' ? 'superseded. ' : ''
 }
 
 /**
@@ -129,6 +137,20 @@ function endOfRollback(
  */
 export function wentBack(end: RolloutEnd, how: 'stopped' | 'redeployed'): boolean {
   return how === 'stopped' ? end.outcome === 'rolled-back' : end.outcome === 'succeeded'
+}
+
+/**
+ * rollbackStateOf returns the part of a result that says how far a watched rollback has got: nothing if the deployment
+ * completed after all before it could be stopped.
+ */
+export function rollbackStateOf(
+  end: RolloutEnd,
+  how: 'stopped' | 'redeployed'
+): Pick<ServiceResult, 'rollback' | 'isDeleted'> {
+  const deleted = present({ isDeleted: end.isDeleted })
+  if (wentBack(end, how)) return { ...deleted, rollback: 'completed' }
+  if (how === 'stopped' && end.outcome === 'succeeded') return deleted
+  return { ...deleted, rollback: end.rollback === 'in-progress' ? 'in-progress' : 'failed' }
 }
 
 /** A rolled-back rollout is never a success, and a timeout whose rollback failed remains a timeout. */

@@ -51,7 +51,7 @@ export type RollbackEnd = RolloutCourse & {
   readonly addition: string
   /** No rollback was started: the rollout ended when its failure was observed. */
   readonly isUntouched?: true
-}
+} & Pick<ServiceResult, 'rollback' | 'isDeleted'>
 
 /** The end of a service, and how to roll it back later although it succeeded (atomic). */
 export type CarriedService = {

@@ -3,8 +3,9 @@ import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
-import type { RolloutEnd } from '../../rollout/open-rollout.ts'
+import { CANCELLED_WHILE, type RolloutEnd } from '../../rollout/open-rollout.ts'
 import type { Milestone, ServiceResult } from '../../rollout/outcome.ts'
+import { isBefore } from '../../rollout/past-revisions.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
 import { plaintextNote, type RollbackSubject, rollBackService } from './roll-back-service.ts'
 import { baseOf, courseOf, isoTimestamp, type RolloutRun, type ServiceEnd, thenBack } from './rollout-run.ts'
@@ -35,7 +36,8 @@ export async function settle(
     reason: end.outcome === 'rolled-back' ? `${end.reason}${plaintextNote(service)}` : end.reason,
     startedAt: isoTimestamp(start.startedAt),
     finishedAt: isoTimestamp(end.finishedAt),
-    ...present({ serviceDeploymentArn: end.recordArn, isOngoing: end.isOngoing, paused: end.paused })
+    ...present({ serviceDeploymentArn: end.recordArn, isOngoing: end.isOngoing, paused: end.paused }),
+    ...present({ rollback: end.rollback, isDeleted: end.isDeleted })
   }
   const problem =
     end.error instanceof AwsError ? { ...explainAwsError(end.error), service: service.service } : undefined
@@ -45,10 +47,21 @@ export async function settle(
     return { result: { ...base, reason }, ...course, ...present({ problem }) }
   }
   const back = await rollBackService(subject, run)
-  const { outcome, addition } = back
+  const { outcome, addition, isDeleted } = back
+  // ECS may be rolling it back, although this run could not
+  const rollback = back.isUntouched ? end.rollback : back.rollback
+  const wasCancelled = end.outcome === 'cancelled' && back.isUntouched === undefined
+  const before = wasCancelled ? `${CANCELLED_WHILE}.` : base.reason
+  const { rollback: _, ...known } = base
   const finishedAt = back.isUntouched ? {} : { finishedAt: isoTimestamp(run.ports.clock.now()) }
   return {
-    result: { ...base, outcome, reason: `${base.reason} ${addition}`, ...finishedAt },
+    result: {
+      ...known,
+      outcome,
+      reason: `${before} ${addition}`,
+      ...finishedAt,
+      ...present({ rollback, isDeleted })
+    },
     ...thenBack(course, back),
     ...present({ problem })
   }
@@ -57,10 +70,14 @@ export async function settle(
 /** What to do next about a service that was not rolled back. */
 function leftNote(end: RolloutEnd, service: ServicePlan, { configuration }: RolloutRun): string {
   const isLeft = end.outcome === 'failed' || (end.outcome === 'timed-out' && end.paused === undefined)
-  if (!isLeft || end.isGone || configuration.onFailure !== 'leave' || end.error !== undefined) return ''
+  if (!isLeft || end.isDeleted || end.rollback !== undefined) return ''
+  if (configuration.onFailure !== 'leave' || end.error !== undefined) return ''
   const good = goodRevisionOf(service.before)
   if (good === undefined || good === end.target.taskDefinition) return ''
-  return ` Not rolled back (on-failure: leave); run mode rollback to return to ${lastPartOf(good)}.`
+  // a rollback goes forward only to a named revision
+  const isForward = isBefore(end.target.taskDefinition, good)
+  const how = isForward ? `with revision: ${lastPartOf(good)} to return` : `to return to ${lastPartOf(good)}`
+  return ` Not rolled back (on-failure: leave); run mode rollback ${how}.`
 }
 
 /**
@@ -68,8 +85,10 @@ function leftNote(end: RolloutEnd, service: ServicePlan, { configuration }: Roll
  * approval, one whose service was deleted, or one that merely could not be watched.
  */
 function shallRollBack(end: RolloutEnd, service: ServicePlan, { configuration }: RolloutRun): boolean {
-  if (service.action.kind === 'scale' || end.error !== undefined || end.isGone) return false
-  if (end.outcome === 'cancelled') return configuration.onCancel === 'rollback'
+  if (service.action.kind === 'scale' || end.error !== undefined || end.isDeleted) return false
+  // what ECS is rolling back already need not be stopped
+  const isBack = end.milestones.some(({ what }) => what === 'rolling-back')
+  if (end.outcome === 'cancelled') return configuration.onCancel === 'rollback' && !isBack
   if (configuration.onFailure !== 'rollback') return false
   return end.outcome === 'failed' || (end.outcome === 'timed-out' && end.paused === undefined)
 }

@@ -21,7 +21,11 @@ export async function unchangedResult(service: ServicePlan, run: RolloutRun): Pr
     return { result: { outcome: 'failed', reason: noneRuns(state) }, ...seenDown(state, ports.clock.now()) }
   if (state.status !== 'ACTIVE') {
     const reason = `The service is ${state.status}: it was deleted during the run.`
-    return { result: { outcome: 'failed', reason }, milestones: [] }
+    return { result: { outcome: 'failed', reason, isDeleted: true }, milestones: [] }
+  }
+  if (patient && isDown(state)) {
+    const reason = `The run was cancelled while it waited for a task. ${noneRuns(state)}`
+    return { result: { outcome: 'cancelled', reason }, ...seenDown(state, ports.clock.now()) }
   }
   const short = whatIsMissing(state)
   if (short !== '') ports.log.warning(`[${labelOf(service)}] It already runs this definition${short}.`)
@@ -30,7 +34,9 @@ export async function unchangedResult(service: ServicePlan, run: RolloutRun): Pr
 }
 
 /** The end of a service that was not deployed, with the task counts if none of its tasks runs. */
-type UnchangedEnd = RolloutCourse & { readonly result: Pick<ServiceResult, 'outcome' | 'reason'> }
+type UnchangedEnd = RolloutCourse & {
+  readonly result: Pick<ServiceResult, 'outcome' | 'reason' | 'isDeleted'>
+}
 
 /** Polls until a task runs, the service is deleted, or the time is up; returns what was seen last. */
 async function waitForTask(service: ServicePlan, run: RolloutRun): Promise<ServiceState> {

@@ -125,6 +125,7 @@ function tasksNow({ liveness, sample }: RunsNow): string {
   if (sample === undefined)
     return liveness === 'untouched' ? 'not changed by this run' : 'number of tasks unknown'
   const running = sample.running + sample.old
+  if (liveness === 'gone') return 'the service was deleted'
   if (liveness === 'none-wanted') return 'desired count 0'
   return running > sample.desired
     ? `${running} tasks running, ${sample.desired} desired`
@@ -153,7 +154,7 @@ export function nowSection(stories: readonly ServiceStory[]): Html | undefined {
       ({ container, before = '?', after = '?' }) =>
         html`<br><span class="soft">image of ${container}: ${tagOf(before)} → ${tagOf(after)}</span>`
     )}</span>
-<span class="${liveness === 'down' ? 'bad' : liveness === 'reduced' ? 'warn' : 'soft'}">${tasksNow(now)}</span>`
+<span class="${liveness === 'down' || liveness === 'gone' ? 'bad' : liveness === 'reduced' ? 'warn' : 'soft'}">${tasksNow(now)}</span>`
   })
   const left = rows.slice(ROWS_OPEN)
   return section('now', 'What runs now', [
