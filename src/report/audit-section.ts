@@ -122,7 +122,7 @@ function auditToJson(audit: Audit, history: HistoryReport | undefined): object {
       return { name, ...kind, where, secret, ...(purged.has(row) ? { purged: true } : {}) }
     }),
     notVerified: audit.gaps,
-    purge: audit.purge?.map(({ isUnverified: _, ...row }) => row),
+    purge: audit.purge?.map(({ isUnverified: _, isCancelled: __, ...row }) => row),
     history: history === undefined ? undefined : historyToJson(history)
   }
 }
