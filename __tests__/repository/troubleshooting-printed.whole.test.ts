@@ -109,6 +109,7 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   'The run was cancelled while the deployment was being rolled back; the rollback continues in ECS.': endings,
   'The run was cancelled while it waited for a task. <reason>': endings,
   'The service is <status>: it was deleted during the deployment.': endings,
+  'ECS no longer knows the service: it was deleted during the deployment.': codedeploy,
   'The run was cancelled while CodeDeploy was rolling back; the rollback continues in CodeDeploy.':
     'needs a signal in one moment',
   'Not verified: <operation> failed (<exception>). The rollback itself continues in ECS.': endings,

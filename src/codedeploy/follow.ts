@@ -2,12 +2,12 @@ import type { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
+import { NOTHING_RAN } from '../rollout/open-rollout.ts'
 import { COMPLETED, type Milestone, type Outcome, type RollbackState } from '../rollout/outcome.ts'
 import { PollPace } from '../rollout/poll-pace.ts'
 import { formatDuration } from '../rollout/progress.ts'
-import { CANCELLED_BACK, CANCELLED_WHILE, NOTHING_RAN, STAYED } from './end-words.ts'
 import type { CodeDeployment, CodeDeployPort, DeploymentTarget } from './ports.ts'
-import { type CodeDeployLog, greenOf } from './progress-log.ts'
+import { CANCELLED_BACK, type CodeDeployLog, DEPLOY_CANCELLED, greenOf, STAYED } from './progress-log.ts'
 import { awaitsTermination, DeploymentReader, isOver, judgeDeployment } from './read-deployment.ts'
 
 /** The number of polls after which a rollback that the group is configured for is no longer expected. */
@@ -209,7 +209,7 @@ class Follower {
         outcome: 'cancelled',
         reason:
           back.rollback === undefined
-            ? `${CANCELLED_WHILE}; deployment ${deploymentId} continues.`
+            ? `${DEPLOY_CANCELLED}; deployment ${deploymentId} continues.`
             : [this.#failure, CANCELLED_BACK].filter(text => text !== undefined).join(' '),
         ...back
       }

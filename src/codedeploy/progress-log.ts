@@ -131,3 +131,13 @@ export function greenOf(target: DeploymentTarget): TargetTaskSet | undefined {
 function wordOf(status: string): string {
   return status === 'InProgress' ? 'in progress' : status.toLowerCase()
 }
+
+/** The start of the message for a deployment that was in progress when the run was cancelled. */
+export const DEPLOY_CANCELLED = 'The run was cancelled while CodeDeploy was deploying'
+
+/** The message for a rollback that a cancelled run left in progress. */
+export const CANCELLED_BACK =
+  'The run was cancelled while CodeDeploy was rolling back; the rollback continues in CodeDeploy.'
+
+/** Added to the message for a failure that no traffic has met. */
+export const STAYED = 'All traffic is still on the old tasks.'

@@ -130,6 +130,11 @@ export class OpenRollout {
     return isBack ? { rollback: 'in-progress' } : {}
   }
 
+  /** What continues if the watch ends now. */
+  get what(): 'deployment' | 'rollback' {
+    return this.back.rollback === undefined ? 'deployment' : 'rollback'
+  }
+
   /** Why it ends if the run is cancelled now. */
   get cancelled(): string {
     return this.back.rollback === undefined ? CANCELLED : `${this.failure}${CANCELLED_BACK}`

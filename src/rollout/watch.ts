@@ -143,7 +143,7 @@ export class Watcher {
         return
       }
       case 'superseded':
-        this.#end(open, 'superseded', verdict.reason)
+        this.#end(open, 'superseded', verdict)
         return
       case 'failed':
         await this.#reportFailure(open, verdict.reason)
@@ -181,7 +181,7 @@ export class Watcher {
     if (giveUp === undefined) return
     await this.#reportFailure(open, giveUp.reason)
     if (giveUp.waitForEcs) open.memory = { ...open.memory, failure: giveUp.reason }
-    else this.#end(open, 'failed', giveUp.reason)
+    else this.#end(open, 'failed', { reason: giveUp.reason })
   }
 
   async #reportFailure(open: OpenRollout, reason: string): Promise<void> {
@@ -195,8 +195,7 @@ export class Watcher {
   }
 
   #endUnverified(open: OpenRollout, error: AwsError): void {
-    const what = open.back.rollback === undefined ? 'deployment' : 'rollback'
-    const reason = `Not verified: ${error.operation} failed (${error.awsName}). The ${what} itself continues in ECS.`
+    const reason = `Not verified: ${error.operation} failed (${error.awsName}). The ${open.what} itself continues in ECS.`
     this.#end(open, 'failed', { reason, error, isOngoing: true, ...open.back })
   }
 
@@ -225,9 +224,8 @@ export class Watcher {
     return this.#entries.some(entry => entry.open === open)
   }
 
-  #end(open: OpenRollout, outcome: RolloutEnd['outcome'], why: string | Ending): void {
-    const ending: Ending = typeof why === 'string' ? { reason: why } : why
-    const { reason, error, isOngoing, isDeleted, rollback } = ending
+  #end(open: OpenRollout, outcome: RolloutEnd['outcome'], why: Ending): void {
+    const { reason, error, isOngoing, isDeleted, rollback } = why
     const entry = this.#entries.find(other => other.open === open)
     if (!entry) return
     this.#entries = this.#entries.filter(other => other !== entry)

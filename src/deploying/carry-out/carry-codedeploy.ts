@@ -1,8 +1,8 @@
 import { explainAwsError, refusalOf } from '../../aws/explain.ts'
 import { buildAppSpec } from '../../codedeploy/appspec.ts'
 import { type CodeDeployPorts, deployThroughCodeDeploy } from '../../codedeploy/deploy.ts'
-import { CANCELLED_WHILE } from '../../codedeploy/end-words.ts'
 import type { CodeDeployEnd } from '../../codedeploy/follow.ts'
+import { DEPLOY_CANCELLED } from '../../codedeploy/progress-log.ts'
 import { rollBackCodeDeploy, stopAndRollBack } from '../../codedeploy/roll-back.ts'
 import { namesFor } from '../../inputs/codedeploy.ts'
 import type { JsonObject } from '../../json.ts'
@@ -164,7 +164,7 @@ async function stopCancelled(
   { codePorts }: CodeDeployRun
 ): Promise<CodeDeployEnd> {
   const asked = await stopAndRollBack(deploymentId, codePorts.codedeploy)
-  const cancelled = `${CANCELLED_WHILE} (deployment ${deploymentId}).`
+  const cancelled = `${DEPLOY_CANCELLED} (deployment ${deploymentId}).`
   switch (asked.kind) {
     case 'stopping': {
       const reason = `${cancelled} Its rollback was requested and continues in CodeDeploy.`
