@@ -43,6 +43,13 @@ describe('an answer about something else than what was asked answers nothing', (
     ['a parameter of another path', { Parameters: [{ Name: '/other/key' }] }, aws => under(aws)],
     ['one that lies deeper', { Parameters: [{ Name: '/ops/db/key' }] }, aws => under(aws)],
     [
+      'no revision of a service',
+      { serviceRevisions: [] },
+      aws =>
+        aws.ecs.describeServiceRevisions(['arn:aws:ecs:us-west-2:123456789012:service-revision/ops/web/1'])
+    ],
+    ['nothing about a revision', {}, aws => aws.purge.deregister(REVISION)],
+    [
       'a revision that is still ACTIVE',
       { taskDefinition: { taskDefinitionArn: REVISION, status: 'ACTIVE' } },
       aws => aws.purge.deregister(REVISION)

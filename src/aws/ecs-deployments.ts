@@ -6,10 +6,11 @@ import {
   ListServiceDeploymentsCommand,
   StopServiceDeploymentCommand
 } from '@aws-sdk/client-ecs'
+import { lastPartOf } from '../arn.ts'
 import { present } from '../present.ts'
 import type { ContinueRequest, ServiceDeployment } from '../rollout/ports.ts'
 import { toBriefDeployment, toServiceDeployment } from './ecs-shapes.ts'
-import { collectPages, inBatches, type Link, orUnsupported, repeatable, send } from './send.ts'
+import { collectPages, inBatches, type Link, orUnsupported, repeatable, send, unusable } from './send.ts'
 
 /** Limits of the API reference: records and revisions per call, and entries per page. */
 const recordsAtOnce = 20
@@ -63,7 +64,14 @@ export async function describeServiceRevisions(
   const found = await orUnsupported(
     inBatches([...new Set(arns)], recordsAtOnce, async batch => {
       const command = new DescribeServiceRevisionsCommand({ serviceRevisionArns: batch })
-      const { serviceRevisions = [] } = await send(reads, 'ecs:DescribeServiceRevisions', command)
+      const operation = 'ecs:DescribeServiceRevisions'
+      const { serviceRevisions = [], failures = [] } = await send(reads, operation, command)
+      // what is neither described nor refused is unknown: it could be a rollback target
+      const answered = new Set([
+        ...serviceRevisions.map(({ serviceRevisionArn }) => serviceRevisionArn),
+        ...failures.map(({ arn }) => arn)
+      ])
+      for (const arn of batch) if (!answered.has(arn)) unusable(operation, `revision ${lastPartOf(arn)}`)
       return serviceRevisions.map(
         revision => [revision.serviceRevisionArn ?? '', revision.taskDefinition ?? ''] as const
       )

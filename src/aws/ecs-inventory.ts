@@ -65,7 +65,8 @@ export function createPurge(context: AwsContext): PurgePort {
       const operation = 'ecs:DeregisterTaskDefinition'
       const command = new DeregisterTaskDefinitionCommand({ taskDefinition })
       const answer = await send(writes, operation, command)
-      if (answer.taskDefinition?.status === 'ACTIVE') unusable(operation, 'inactive revision')
+      const { status = 'ACTIVE' } = answer.taskDefinition ?? {}
+      if (status === 'ACTIVE') unusable(operation, 'inactive revision')
     },
     deleteRevisions: async arns => {
       const command = new DeleteTaskDefinitionsCommand({ taskDefinitions: [...arns] })

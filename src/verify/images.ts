@@ -143,7 +143,10 @@ function platformVerdict(
     )
   }
   if (manifest.kind === 'failed') return { verdict: 'not-verified', unknown: unknownFrom(manifest.error) }
-  if (manifest.value === undefined) return unseen('ECR did not return its index')
+  if (manifest.value === undefined) {
+    const text = 'ECR did not return its index'
+    return { verdict: 'not-verified', unknown: { kind: 'undecided', text } }
+  }
   const platforms = platformsIn(manifest.value)
   if (platforms === undefined || platforms.length === 0) return unseen('its index names no platform')
   if (platforms.includes(platform)) return { verdict: 'allowed', why: `it is built for ${platform}` }
