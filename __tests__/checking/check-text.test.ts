@@ -23,6 +23,9 @@ const texts: readonly (readonly [string, string])[] = [
   ['plain.json', plain()],
   ['broken.json', plain('}')],
   ['empty.json', ''],
+  // what only a deployment refuses is a remark
+  ['comma.json', plain().replace('}]}]}', '},]}]}')],
+  ['no-family.json', plain().replace('"family": "web", ', '')],
   [
     'allowed.json',
     plain().replace(
