@@ -58,16 +58,29 @@ export const FOUND_LATER: readonly Case[] = [
     ['shopmailpass', 'rocketship']
   ]),
   ...containers('a command', [
+    [{ command: ['consul', 'kv', 'put', 'app/db/password', 'rocketship77'] }],
+    [{ command: ['aws', 'ssm', 'put-parameter', '--name', '/app/password', '--value', 'rocketship77'] }],
+    [{ command: ['npm', 'set', `//npm.example.com/:_password=${maker.alnum(16)}`] }],
+    [{ dockerLabels: { 'traefik.http.middlewares.a.basicauth.users': 'ops:rocketship77' } }],
     [{ command: ['redis-sentinel', '/etc/s.conf', '--sentinel', 'auth-pass', 'main', maker.alnum(13)] }]
   ]),
   ...scripts('a script', [
     `echo ${base64(maker.alnum(24))} | base64 -d > /secrets/key && exec app`,
     `echo q7X${maker.alnum(8)}4bC${maker.alnum(8)}/+ | base64 -d > /secrets/key && exec app`,
+    `jq '.token = "${maker.alnum(32)}"' a.json > b.json && exec app`,
     'app --password "$(printf rocketship77; printf %s "")"',
     'app --password "$(printf rocketship77; export A=b)"',
     "cat > /app/a.yml <<'END'\na: 1\n  END\ndb_password: rocketship77\nEND\nexec app"
   ])
 ]
+
+const quietScripts = [
+  'app --password "$(printf user; fetch-password)"',
+  'printf \'login=%s password=%s\\n\' "$U" "$P" > /run/auth && app',
+  "echo 'usage: app --password PASSWORD --api-token TOKEN'",
+  'aws ssm put-parameter --name /app/password --value "$PASSWORD"',
+  'consul kv put app/db/password "$PASSWORD"'
+].map(script => [script, 'nothing'] as const)
 
 /** Harmless look-alikes of later files. */
 export const QUIET_LATER: readonly Case[] = [
@@ -116,6 +129,9 @@ export const QUIET_LATER: readonly Case[] = [
       ['LANGUAGE_MODEL_API_KEY', 'sk-...'],
       ['LANGUAGE_MODEL_API_KEY', 'sk-ant-…'],
       ['DB_PASSWORD', 'DefaultPassword'],
+      ['DB_PASSWORD', 'eu-central-1'],
+      ['DB_PASSWORD', '$\\{\\{ secrets.DB_PASSWORD \\}\\}'],
+      ['LANGUAGE_MODEL_API_KEY', 'sk-fake-for-tests'],
       ['SecretString', 'Host=${Endpoint};Port=5432;Database=shopdata2;Username=shop;Password=${DBPassword}'],
       ['MESSAGE_SECRET', '%s AWS_SESSION_TOKEN=%s'],
       ['ETCD_INITIAL_CLUSTER_TOKEN', 'shop-etcd-token'],
@@ -138,5 +154,6 @@ export const QUIET_LATER: readonly Case[] = [
       ['BUILD_SECRETS', 'DATABASE_URL=$' + '{{ secrets.A }}\nJWT_SECRET_KEY=$' + '{{ secrets.B }}\n']
     ])
   ),
-  ...scripts('a script', [['app --password "$(printf user; fetch-password)"', 'nothing']])
+  ...scripts('a script', quietScripts),
+  ...containers('tasks', [[{ command: ['rake', 'secrets:rotate', 'users:reset_passwords'] }, 'nothing']])
 ]

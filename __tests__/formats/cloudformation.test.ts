@@ -92,6 +92,12 @@ describe('CloudFormation in YAML', () => {
     ])
   })
 
+  test('the label of a parameter in the console is no default', async () => {
+    const labels =
+      'Metadata:\n  AWS::CloudFormation::Interface:\n    ParameterLabels: {DbPassword: {default: Master password}}\n'
+    expect((await checked('stack.yaml', yaml('', labels))).found).toEqual([])
+  })
+
   test('a dynamic reference in a Join makes it no template of another language', async () => {
     const text = yaml(`            - Name: A_PASSWORD
               Value:

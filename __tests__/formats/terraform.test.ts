@@ -6,6 +6,12 @@ import { credentialsIn, LITERAL } from './read.ts'
 const app = '/resource/aws_ecs_task_definition/app/container_definitions/0'
 
 describe('Terraform', () => {
+  test('the default of a variable is found, however long its block is', async () => {
+    const lines = Array.from({ length: 9 }, () => '    Words.\n').join('')
+    const text = `variable "db_password" {\n  description = <<-EOT\n${lines}  EOT\n  default = "${LITERAL}"\n}\n`
+    expect((await checked('a.tf', text)).found).toEqual(['13 db_password'])
+  })
+
   test('jsonencode: literals are found, variables and resources are not values', async () => {
     const text = `resource "aws_ecs_task_definition" "app" {
   family                = "app" # comment

@@ -97,6 +97,7 @@ test('braces in the script of a workflow hide none of its variables', async () =
 
 test('a service of Compose that is built has variables', async () => {
   const text = (build: string) =>
-    `services:\n  a: {image: a}\n  b:\n    ${build}\n    environment:\n      NETRC: "machine a login b password ${LITERAL}"\n`
-  expect((await checked('compose.yml', text('build: .'))).found).toEqual(['6 NETRC'])
+    `services:\n  b:\n    ${build}\n    environment:\n      NETRC: "machine a login b password ${LITERAL}"\n`
+  for (const own of ['build: .', 'logging: {driver: awslogs}'])
+    expect((await checked('compose.yml', text(own))).found).toEqual(['5 NETRC'])
 })

@@ -36,3 +36,18 @@ export function fieldName(key: string): string {
     ? lowered.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
     : lowered
 }
+
+/**
+ * defaultOf returns the default of a CloudFormation parameter, unless it names a stored one, or of a Terraform variable:
+ * `variable "x" { default = "y" }`.
+ */
+export function defaultOf({ members }: ObjectNode): DocumentNode | undefined {
+  const memberOf = (name: string) => members.find(({ key }) => key === name)?.value
+  const type = memberOf('Type')
+  if (type?.kind === 'string') return type.value.startsWith('AWS::') ? undefined : memberOf('Default')
+  // `Password: {default: "The password"}` alone is a label of CloudFormation's console.
+  const isVariable = members.length > 1 && members.every(({ key }) => VARIABLE.test(key))
+  return isVariable ? memberOf('default') : undefined
+}
+
+const VARIABLE = /^(?:type|default|description|sensitive|nullable|ephemeral|validation)$/

@@ -13,7 +13,7 @@ import {
   type Scope,
   type Sink
 } from './entries.ts'
-import { eachField, fieldName, hasField, textField } from './fields.ts'
+import { defaultOf, eachField, fieldName, hasField, textField } from './fields.ts'
 import { judgeName } from './names/credential-name.ts'
 import { plainCredentialsIn } from './plain-credentials.ts'
 import { findLogin } from './urls/logins.ts'
@@ -64,12 +64,9 @@ function visit(node: DocumentNode, sink: Sink): void {
   }
 }
 
-/** The default of a CloudFormation parameter, under the parameter's name. In a container, it is listed there. */
-function addDefault(name: string, { members }: ObjectNode, sink: Sink): boolean {
-  const type = members.find(({ key }) => key === 'Type')?.value
-  // The default of a stored parameter is a name.
-  if (type?.kind !== 'string' || type.value.startsWith('AWS::')) return false
-  const initial = members.find(({ key }) => key === 'Default')?.value
+/** The default of a parameter or a variable, under its name. In a container, it is listed there. */
+function addDefault(name: string, node: ObjectNode, sink: Sink): boolean {
+  const initial = defaultOf(node)
   if (initial?.kind !== 'string' || !speaks(name, initial.value)) return false
   addOther(initial, { name, scope: TASK }, sink)
   sink.nested = true
@@ -98,8 +95,6 @@ function isContainer(node: ObjectNode): boolean {
   return node.members.some(({ key, value }) => {
     const field = fieldName(key)
     if (field === 'image') return value.kind === 'string'
-    // A service of Compose whose image is built.
-    if (field === 'build') return hasField(node, 'environment')
     return (field === 'environment' || field === 'secrets') && value.kind === 'array'
   })
 }

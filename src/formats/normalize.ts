@@ -55,9 +55,12 @@ class Normalizer {
     if (node.kind !== 'object') return node
     let changed = false
     const members: Member[] = []
-    for (const member of node.members) {
+    for (const written of node.members) {
+      const member = isVariablesOfService(written, node)
+        ? { ...written, value: listOf(written.value) }
+        : written
       const own = this.member(member)
-      changed ||= own.length !== 1 || own[0] !== member
+      changed ||= own.length !== 1 || own[0] !== written
       members.push(...own)
     }
     return changed ? { ...node, members } : node
@@ -103,11 +106,25 @@ class Normalizer {
   }
 }
 
+/** `environment` of a Compose service without an image: it is built, or has its image in another file. */
+function isVariablesOfService({ key, value }: Member, { members }: ObjectNode): boolean {
+  if (key !== 'environment' || value.kind !== 'object' || members.some(other => other.key === 'image'))
+    return false
+  return members.some(other => SERVICE.test(other.key))
+}
+
+const SERVICE = /^(?:build|logging|ports|restart|container_name|env_file)$/
+
+function listOf(map: DocumentNode): DocumentNode {
+  if (map.kind !== 'object') return map
+  return { kind: 'array', items: map.members.map(member => pairNode(member)), origin: map.origin }
+}
+
 /** The variables of a list or map in code, as a list. */
 function variablesOf(key: string, value: DocumentNode): DocumentNode | undefined {
   if (isVariableList(value)) return value
   if (value.kind !== 'object' || !isVariableMap(key, value)) return undefined
-  return { kind: 'array', items: value.members.map(member => pairNode(member)), origin: value.origin }
+  return listOf(value)
 }
 
 /** terraform-aws-modules/ecs: `container_definitions = { app = { image = … } }`. */

@@ -6,8 +6,9 @@ import { credentialByName, type Hit, PASSWD_LINE } from '../values/credential.ts
 import { isMnemonic } from '../values/describe.ts'
 import { constantOutput, type SimpleCommand } from './constants.ts'
 import { hitOf, literal, literalText, login, namedLiteral, password } from './literal.ts'
+import { fromPositions } from './positions.ts'
 import { type ProgramFlags, programOf } from './programs.ts'
-import { inCookies, inDocument, inWrittenText, replacedBySed, sqlPassword } from './written.ts'
+import { inCookies, inDocument, inWrittenText, ofNpm, replacedBySed, sqlPassword } from './written.ts'
 
 /** A credential in a command, with the index of the word that holds it. */
 export type WordHit = Hit & { readonly word: number }
@@ -49,6 +50,7 @@ function inOneWord(text: string): Found | undefined {
   const found =
     assigned(text) ??
     (/[:=]/.test(text) ? headerCredential(text) : undefined) ??
+    (text.includes('/:_') ? ofNpm(text) : undefined) ??
     sqlPassword(text) ??
     (/^[{[]|&|^\w{1,32}=[^,]{0,256},\w{1,32}/.test(text) ? inDocument(text) : undefined) ??
     (CODE.test(text) ? inCode(text) : undefined) ??
@@ -162,10 +164,16 @@ function longFlag(text: string, next: string, flags: ProgramFlags | undefined): 
   const flag = /^--?([A-Za-z][\w.:-]{1,127})$/.exec(text)?.[1]
   if (flag === undefined) return setting(text, next)
   if (flags?.asks && judgeName(flag).kind === 'password') return undefined
-  if (!literalText(next)) return undefined
+  if (!literalText(next) || isNamedAfter(flag, next)) return undefined
   const value = next.replace(/^pass:/, '')
   if (/^pass(?:in|out)$/.test(flag)) return next.startsWith('pass:') ? password(value) : undefined
   return credentialByName(flag, value)
+}
+
+/** `--api-token TOKEN`: a usage text says what belongs there. */
+function isNamedAfter(flag: string, text: string): boolean {
+  const plain = (of: string) => of.toLowerCase().replace(/[._-]/g, '')
+  return /^[A-Z][A-Z_-]{2,}$/.test(text) && plain(flag).endsWith(plain(text))
 }
 
 /** `config set requirepass x`, `aws configure set aws_secret_access_key x`: the name is a separate word. */
@@ -177,46 +185,6 @@ function setting(text: string, next: string): Hit | undefined {
 function settingByName(name: string, value: string): Hit | undefined {
   const hit = judgeName(name).strength === 'strong' ? credentialByName(name, value) : undefined
   return hit && /^[\w.+/=~!@#%^&*-]{4,}$/.test(value) && /\d/.test(value) ? hit : undefined
-}
-
-/** Words that are followed by a password. `behind` is the password's distance from the last of them, in words. */
-const POSITIONS: readonly { readonly words: RegExp; readonly behind: number }[] = [
-  {
-    words: /(?:^|\/)rabbitmqctl (?:-\S{1,40} ){0,4}(?:add_user|change_password|authenticate_user) /,
-    behind: 2
-  },
-  { words: /(?:^|\s)auth-pass [\w.-]{1,64} /, behind: 1 },
-  { words: /(?:^|\/)htpasswd -[A-Za-z]{0,6}b[A-Za-z]{0,6} /, behind: 3 },
-  { words: /(?:^|\/)mc (?:alias set|config host add) /, behind: 4 },
-  { words: /(?:^|\/)vault (?:login|token) (?:-\S{1,64} ){0,4}(?=[^-\s=]{8,256}(?:\s|$))/, behind: 1 },
-  {
-    words:
-      /(?:^|\/)(?:mysqladmin|mariadb-admin) (?:-\S{1,64} (?:[\w.-]{1,64} (?!password ))?){0,8}(?:\w{1,32} )?password /,
-    behind: 1
-  },
-  { words: /(?:^|\/)(?:redis|valkey|keydb)-cli (?:-\S{1,64} (?:[\w.:-]{1,64} )?){0,6}auth /i, behind: 1 }
-]
-
-/** `rabbitmqctl add_user name password`, `htpasswd -b file user password`, `mc alias set name url key secret`. */
-function fromPositions(words: readonly string[]): readonly WordHit[] {
-  const at = words.findIndex(word =>
-    /(?:^|\/)(?:rabbitmqctl|htpasswd|mc|vault|mysqladmin|mariadb-admin|auth-pass|(?:redis|valkey|keydb)-cli)$/.test(
-      word
-    )
-  )
-  if (at < 0) return []
-  const text = `${words
-    .slice(at, at + 10)
-    .join(' ')
-    .slice(0, MAX_WORD)} `
-  for (const { words: known, behind } of POSITIONS) {
-    const match = known.exec(text)
-    if (!match) continue
-    const word = at + match[0].trim().split(' ').length - 1 + behind
-    const found = password(words[word] ?? '')
-    return found ? [{ ...found, word }] : []
-  }
-  return []
 }
 
 /**

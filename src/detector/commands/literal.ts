@@ -4,7 +4,7 @@ import { credentialByName, type Hit } from '../values/credential.ts'
 import { isTemplatePart } from '../values/templates.ts'
 
 /** Text that a program replaces: printf conversions, with surrounding quotes and line breaks. */
-const FILLED_IN = /^(?:["'\s]|\\[nrt"']|%[-+0-9.]{0,6}[sdqvbxi]){1,16}$/
+const FILLED_IN = /^(?:["'\s]|\\[nrt"']|%[-+0-9.]{0,6}[sdqvbxi][nrt]?){1,16}$/
 
 /** Regular expression syntax, as in sed and grep commands that extract fields from JSON. */
 const PATTERN = /\.\*|\[\^|\\[0-9(.dsw]|\(\?/

@@ -90,7 +90,8 @@ function spaced(text: string): Hit | undefined {
   return undefined
 }
 
-function ofNpm(text: string): Hit | undefined {
+/** ofNpm finds the token or password of a registry in npm's configuration. */
+export function ofNpm(text: string): Hit | undefined {
   const secret = NPM.exec(text)?.[2]
   return secret === undefined ? undefined : namedLiteral('token', secret)
 }

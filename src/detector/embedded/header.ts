@@ -8,11 +8,15 @@ const HEADER =
 const SCHEME =
   /^(Basic|Bearer|Token|ApiKey|Splunk|Digest|SSWS|GenieKey|Key|Bot)(?:\s{1,4}|%20|\+)(\S{1,4096})/i
 
+/** `secrets:rotate`, `users:reset_passwords`: tasks of rake, npm and others. */
+const TASKS = /^[a-z]{2,24}(?::[a-z]{2,24}(?:[_-][a-z]{2,24}){0,4}){1,4}$/
+
 /**
  * headerCredential reads `Authorization: Bearer …`, `X-Api-Key: …`, also with `=` or a space instead of the colon
  * (FireLens, OpenTelemetry). Without a scheme, the header's name decides.
  */
 export function headerCredential(text: string): Hit | undefined {
+  if (TASKS.test(text)) return undefined
   const match = HEADER.exec(text.length > 4400 ? text.slice(0, 4400) : text)
   if (!match) return undefined
   const [, name = '', value = ''] = match

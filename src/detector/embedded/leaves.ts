@@ -46,7 +46,7 @@ export function leavesOf(text: string): readonly Leaf[] {
  * `environ['name']='value'`.
  */
 const LOOSE_PAIR =
-  /(?:"([^"\\]{1,128})"|'([^'\\]{1,128})'|(?<![\w.-])([A-Za-z_][\w.-]{0,127}))\]?\s{0,8}(?::|=>|=)\s{0,8}(?:"((?:[^"\\]|\\.){0,2048})"|'([^'\\]{0,2048})'|(\d{3,40})(?![\w.]))/g
+  /(?:"([^"\\]{1,128})"|'([^'\\]{1,128})'|(?<![\w.-])\.?([A-Za-z_][\w.-]{0,127}))\]?\s{0,8}(?::|=>|=)\s{0,8}(?:"((?:[^"\\]|\\.){0,2048})"|'([^'\\]{0,2048})'|(\d{3,40})(?![\w.]))/g
 
 /**
  * looksLikeJson returns whether a text is an object or a list, in JSON or a similar notation, or the members of one

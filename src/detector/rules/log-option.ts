@@ -53,6 +53,6 @@ function hitIn({ location, name, value }: Candidate): Hit | undefined {
   // JSON is judged by the names inside it.
   if (looksLikeJson(value) && /["':,]/.test(value)) return undefined
   const hit = credentialByName(name, value)
-  if (!hit || isOption || hit.what === 'a password') return hit
+  if (!hit || isOption || /^a (?:user name and a )?password$/.test(hit.what)) return hit
   return looksRandom(value.trim()) ? hit : { ...hit, certainty: 'unsure' }
 }

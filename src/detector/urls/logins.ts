@@ -61,7 +61,7 @@ function isLiteral(login: Login): boolean {
   if (rest === '' || (password.includes(HOLE) && rest.length < 6)) return false
   if (
     (isTemplatePart(login.raw) && !hasForm(login.raw, 'template')) ||
-    /^%[sdv]$|^\{\w{0,64}\}$|^:\w+$/.test(password)
+    /^%[-+0-9.]{0,6}[sdqv](?:\\[nrt])*$|^\{\w{0,64}\}$|^:\w+$/.test(password)
   )
     return false
   const kind = classifyValue(password, parameter ?? '')

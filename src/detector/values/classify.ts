@@ -85,7 +85,8 @@ type ValueForm = 'template' | 'placeholder' | 'reference' | 'path' | 'url'
  * text is not a placeholder.
  */
 export function classifyValue(value: string, name: string): ValueClass {
-  const text = value.trim()
+  // \{\{ … \}\} in a text about templates
+  const text = value.trim().replace(/\\(?=[{}])/g, '')
   const kind = classOf(text, name)
   return VALUE_FORMS.has(kind) && hasForm(text, kind as ValueForm) ? 'literal' : kind
 }
@@ -163,7 +164,9 @@ function isIdentifier(text: string): boolean {
     JAVA_NAME.test(text) ||
     // shop-db-credentials is the name of a set of credentials
     /^[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){0,6}[-_](?:credentials|creds)$/.test(text) ||
-    /^0x[0-9a-f]{40}$/i.test(text)
+    /^0x[0-9a-f]{40}$/i.test(text) ||
+    // eu-central-1
+    /^[a-z]{2}(?:-gov)?-(?:north|south|east|west|central)(?:east|west)?-\d$/.test(text)
   )
 }
 

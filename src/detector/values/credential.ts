@@ -44,7 +44,7 @@ export function credentialByName(name: string, value: string): Hit | undefined {
 
 /** Names whose value `user:password` is a login. */
 const LOGIN_NAME =
-  /(?:auth|(?:^|[_.-])logins?|^bundle_\w+__\w+|_users|_local_users?|_(?:imap|pop3|smtp|mail|email)_account|^(?:imap|pop3|smtp|mail|email)_account)$/i
+  /(?:auth|(?:^|[_.-])logins?|^bundle_\w+__\w+|_users|basicauth\.users|_local_users?|_(?:imap|pop3|smtp|mail|email)_account|^(?:imap|pop3|smtp|mail|email)_account)$/i
 
 /** Variables with which an image sets the password of its server: any word in the value is the password. */
 const SETTING =

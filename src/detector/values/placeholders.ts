@@ -50,7 +50,7 @@ const UNSET =
 
 /** Words that may surround a placeholder word in `example-secret-key` or `dummy token`. */
 const FILLERS: ReadonlySet<string> = new Set(
-  'a an the my your our in for from of with to on me this that it here value values password passwd pass secret secrets token tokens key keys api access private public client user username db database real actual production prod change replace insert enter put set add string name id account before deploy deployment later by ci cd via'.split(
+  'a an the my your our in for from of with to on me this that it here value values password passwd pass secret secrets token tokens key keys api access private public client user username db database real actual production prod change replace insert enter put set add string name id account before deploy deployment later by ci cd via sk pk test tests testing unit'.split(
     ' '
   )
 )
