@@ -158,6 +158,20 @@ describe('keep-revisions', () => {
     }
   )
 
+  test('a list that lacks the service that was just deployed decides nothing', async () => {
+    world = await makeModeWorld(scenario({ taskDefinitions: OLD, services: [service('web', 6)] }))
+    const connectCleanup: typeof world.ports.connectCleanup = async options => {
+      const cleanup = await world.ports.connectCleanup(options)
+      return { ...cleanup, inventory: { ...cleanup.inventory, listServices: async () => [] } }
+    }
+    const configuration = world.configuration('deploy', { 'keep-revisions': '1' })
+    const report = await runDeploy(configuration, { ...world.ports, connectCleanup })
+    expect(report.oldRevisions?.map(({ outcome }) => outcome)).toEqual(OLD.map(() => 'kept'))
+    expect(report.remarks.filter(({ isUnverified }) => isUnverified)).toMatchObject([
+      { message: expect.stringContaining('the services of the account: ECS does not list web yet') }
+    ])
+  })
+
   test('what ECS refuses fails no deploy; a lost answer is looked after', async () => {
     const faults = [
       { op: 'DeregisterTaskDefinition', kind: 'reset-after', nth: 1 },

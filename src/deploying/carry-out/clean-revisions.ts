@@ -12,7 +12,7 @@ import { deregister } from '../../audit/purge.ts'
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import { DEREGISTER, RequestPace } from '../../pace.ts'
-import type { Plan } from '../../plan/plan.ts'
+import type { Plan, ServicePlan } from '../../plan/plan.ts'
 import type { AwsPorts, CleanupAws } from '../../ports.ts'
 import { present } from '../../present.ts'
 import { oldRevisionsToText } from '../../report/old-revisions.ts'
@@ -54,8 +54,9 @@ export async function cleanRevisions(
   const rows: OldRevision[] = []
   const notes: Report['remarks'][number][] = []
   for (const { account, families } of accounts.values()) {
+    const services = plan.services.filter(({ site }) => accountKey(site) === accountKey(account))
     try {
-      rows.push(...(await cleanAccount(account, families, { keeping, run })))
+      rows.push(...(await cleanAccount(account, families, { keeping, run, services })))
     } catch (error) {
       if (!(error instanceof AwsError)) throw error
       const { message } = explainAwsError(error)
@@ -76,10 +77,26 @@ export async function cleanRevisions(
 const NOT_OVER =
   'Old revisions were kept (keep-revisions): deployments that this run did not wait for are still in progress.'
 
+type Cleaning = {
+  readonly keeping: Keeping
+  readonly run: DeployingPorts
+  /** The services of the run in this account. */
+  readonly services: readonly ServicePlan[]
+}
+
+/** A list that lacks a service of this very run lags behind, and may lack others. */
+function notListed(services: readonly ServicePlan[], seen: UsesEverywhere): readonly Gap[] {
+  const name = (cluster: string, service: string) => `${lastPartOf(cluster)}/${service}`
+  const listed = new Set(seen.services.map(({ clusterArn, service }) => name(clusterArn, service)))
+  return services
+    .filter(({ service, site }) => !listed.has(name(site.cluster, service)))
+    .map(({ service }) => ({ what: 'the services of the account', why: `ECS does not list ${service} yet` }))
+}
+
 async function cleanAccount(
   account: Account,
   families: ReadonlySet<string>,
-  { keeping, run }: { readonly keeping: Keeping; readonly run: DeployingPorts }
+  { keeping, run, services }: Cleaning
 ): Promise<readonly OldRevision[]> {
   const { region, roleArn } = account
   const { clock, signal } = run.ports
@@ -93,7 +110,8 @@ async function cleanAccount(
   if (old.length === 0) return []
   const seen = await usesEverywhere(aws)
   const back = await rollbackRevisions(seen, families, { aws, keep, now: clock.now() })
-  const plan = planCleanup(old, { ...seen, gaps: [...seen.gaps, ...back.gaps] }, back.revisions)
+  const gaps = [...seen.gaps, ...back.gaps, ...notListed(services, seen)]
+  const plan = planCleanup(old, { ...seen, gaps }, back.revisions)
   const pace = new RequestPace(DEREGISTER, clock)
   const rows: OldRevision[] = []
   for (const [index, arn] of plan.remove.entries()) {
