@@ -35,7 +35,7 @@ export function pageFor(page, text) {
     `editUrl: ${repository}/blob/v${version}/docs/${page}`,
     '---'
   ]
-  const body = withoutDiagrams(text.slice(title.length + 3), page)
+  const body = withOutputNamed(withoutDiagrams(text.slice(title.length + 3), page))
   return `${frontmatter.join('\n')}\n${outsideOfCode(body, part => linked(part, page))}`
 }
 
@@ -43,6 +43,13 @@ export function pageFor(page, text) {
 function withoutDiagrams(text, page) {
   const drawn = `[The diagram, drawn by GitHub](${repository}/blob/v${version}/docs/${page}).`
   return text.replace(/^`{3}mermaid\n[\s\S]*?^`{3}$/gm, drawn)
+}
+
+/** A block without a language shows output, whose columns the site keeps (astro.config.mjs). */
+function withOutputNamed(text) {
+  return text.replace(/^(`{3,})(.*)\n[\s\S]*?^\1$/gm, (block, marks, language) =>
+    language === '' ? `${marks}text${block.slice(marks.length)}` : block
+  )
 }
 
 /** The description of a page for search engines: plain text, at most 160 characters. */

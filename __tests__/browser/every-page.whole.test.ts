@@ -78,6 +78,17 @@ else {
     expect(faults).toEqual({})
   }, 300_000)
 
+  test('output keeps its columns: its block scrolls instead of wrapping, by keyboard too', () => {
+    const blocks = pages.flatMap(path =>
+      [
+        ...readFileSync(join('site/dist', path, 'index.html'), 'utf8').matchAll(/<pre data-language=[^>]*>/g)
+      ].map(([tag]) => `${path}: ${tag}`)
+    )
+    const output = blocks.filter(tag => !/data-language="(?:json|yaml|sh|ts|diff)"/.test(tag))
+    expect(output.length).toBeGreaterThan(20)
+    expect(output.filter(tag => !tag.endsWith(': <pre data-language="text" tabindex="0">'))).toEqual([])
+  })
+
   test('every policy forbids scripts inside of pages, and the playground allows no connection', () => {
     const policies = new Map(
       pages.map(path => {

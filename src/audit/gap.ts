@@ -35,6 +35,6 @@ export function gapProblem({ what, why }: Gap): Problem {
     code: 'audit-not-verified',
     fault: 'cloud',
     message: `Not verified: ${what}: ${why}. What was not checked is not reported as clean.`,
-    hint: `Allow it as in docs/audit.md, and run again.${/ of cluster /.test(what) ? ' Check the name of the cluster, too: a role that is limited to its own clusters is refused any other.' : ''}`
+    hint: `Grant the permission (see docs/audit.md), and run again.${/ of cluster /.test(what) ? ' Check the name of the cluster, too: a role that is limited to its own clusters is refused any other.' : ''}`
   }
 }

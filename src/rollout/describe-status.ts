@@ -48,7 +48,7 @@ function runsInWords({
   const revision = taskDefinition === '' ? 'an unknown revision' : lastPartOf(taskDefinition)
   const from = since === undefined ? '' : ` since ${minuteOf(since)}`
   const pending = rest.pendingCount > 0 ? `, ${rest.pendingCount} pending` : ''
-  const what = rest.underWay === undefined ? `runs ${revision}${from}` : `is meant to run ${revision}`
+  const what = rest.underWay === undefined ? `runs ${revision}${from}` : `set to run ${revision}`
   if (status !== 'ACTIVE')
     return deletedInWords(
       status,

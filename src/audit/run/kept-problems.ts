@@ -15,7 +15,7 @@ export function keptProblems({ purge = [] }: Audit): readonly Problem[] {
       code: 'purge-failed',
       fault: 'cloud',
       message: `${names} ${group.length === 1 ? 'was' : 'were'} not purged: ${group[0]?.reason}.`,
-      hint: 'Allow it as in docs/audit.md, and run again.'
+      hint: 'Grant the permission (see docs/audit.md), and run again.'
     }
   })
 }
