@@ -6,12 +6,18 @@ import type { Trouble } from './troubleshooting-inputs.ts'
 
 const SCENARIO = {
   roles: [{ name: 'execution' }],
-  secrets: [{ name: 'ops/key', generate: 20 }],
+  secrets: [{ name: 'ops/key', generate: 20, age: '2h' }],
   taskDefinitions: [
     definition('web', { environment: [{ name: 'DB_PASSWORD', value: canary() }] }),
     definition('web', { secrets: [{ name: 'KEY', valueFrom: '${secret:ops/key}' }] })
   ],
   services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:2' }]
+}
+
+/** With it the second task starts. */
+const READS = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: '*' }]
 }
 
 const trouble = (
@@ -62,6 +68,7 @@ export const AUDIT: readonly Trouble[] = [
     },
     {
       scenario: {
+        roles: [{ name: 'execution', policies: { read: READS } }],
         lag: { ListTasks: '10m' },
         later: [{ after: '1m', action: 'update-service', cluster: 'demo', service: 'web', desiredCount: 2 }]
       }

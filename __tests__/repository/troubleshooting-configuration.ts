@@ -110,7 +110,7 @@ export const CONFIGURATION: readonly Trouble[] = [
   ),
   cli(
     'a file of several services in the place of an action of AWS',
-    ['render', 'web.json', '--compatibility=aws-actions', '--environment=staging'],
+    ['render', 'web.json', '--compatibility=aws-actions', '--environment=staging', '--image=a:2'],
     {
       ...FILES,
       [CONFIG]: `services:\n  a: {task-definition: web.json}\n  b: {task-definition: web.json}\nenvironments:\n  staging: {cluster: main}\n`

@@ -135,6 +135,9 @@ export const MIGRATE_RUNS: readonly Trouble[] = [
     },
     raw: { ...APPLY, journal: 'journal.json' }
   }),
+  run('a damaged commit', {
+    before: world => writeFileSync(join(world.folder, '.git/refs/heads/main'), `${'1'.repeat(40)}\n`)
+  }),
   run('a journal of another migration', {
     before: async world => {
       await world.migrate({ ...APPLY, 'policy-output': 'json' })

@@ -3,8 +3,10 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, unlinkSync, 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { fileBlockers } from '../../src/migration/run/preview-files.ts'
 import { discoverDefinitions } from '../../src/workspace/discover.ts'
 import { changedFiles, trackedFiles } from '../../src/workspace/git.ts'
+import { readGitState } from '../../src/workspace/git-state.ts'
 
 let folder: string
 
@@ -199,5 +201,44 @@ describe('discoverDefinitions', () => {
         { kind: 'linked-folder', file: 'folder.json' }
       ]
     })
+  })
+})
+
+describe('readGitState', () => {
+  test('before the first commit, files are compared with the index', () => {
+    git(folder, 'init', '-q')
+    for (const file of ['a.json', 'b.json', 'c.json']) write(file, '{}')
+    git(folder, 'add', 'a.json', 'b.json')
+    write('b.json', '{ }')
+    const state = readGitState(folder, ['a.json', 'b.json', 'c.json'])
+    expect(state).toMatchObject({ kind: 'repository', changed: ['b.json'], untracked: ['c.json'] })
+    expect(state).not.toHaveProperty('head')
+  })
+
+  test.each([
+    ['a commit', '.git/HEAD', `${'1'.repeat(40)}\n`],
+    ['the index', '.git/index', 'broken']
+  ])('where %s is damaged, nothing is known, which is not "no changes"', (_, file, text) => {
+    git(folder, 'init', '-q')
+    write('a.json', '{}')
+    commit()
+    write('a.json', '{ }')
+    expect(readGitState(folder, ['a.json'])).toMatchObject({ changed: ['a.json'], untracked: [] })
+    write(file, text)
+    const state = readGitState(folder, ['a.json'])
+    expect(state).toEqual({ kind: 'unknown', error: 'refused' })
+    const blocked = (isChanged: boolean) =>
+      fileBlockers([{ file: 'a.json', isChanged }], state, {
+        area: { workspace: folder, isCommandLine: false },
+        isOurs: () => false
+      })
+    expect(blocked(true)).toMatchObject([
+      { code: 'migration-git', message: expect.stringMatching(/not known/) }
+    ])
+    expect(blocked(false)).toEqual([])
+  })
+
+  test('without a repository there is none', () => {
+    expect(readGitState(folder, ['a.json'])).toEqual({ kind: 'none', isInstalled: true })
   })
 })

@@ -14,6 +14,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { takeLock } from '../../src/workspace/lock-file.ts'
 import { writingProblem } from '../../src/workspace/rewritable.ts'
 import { replaceWhole } from '../../src/workspace/writer.ts'
+import { notRefused, whileClosed } from '../closed.ts'
+import { skipLoudly } from '../skips.ts'
 
 let folder: string
 const target = (file: string) => ({ area: { workspace: folder, isCommandLine: false }, file })
@@ -91,6 +93,17 @@ describe('takeLock', () => {
       expect(readdirSync(folder)).toEqual([])
     }
   )
+
+  if (notRefused !== undefined) skipLoudly(notRefused)
+  else
+    test('one that cannot be read is not called held', async () => {
+      const path = join(folder, 'x.lock')
+      takeLock(target(path), holder(1), () => true)
+      chmodSync(folder, 0o777)
+      const lock = await whileClosed([path], () => takeLock(target(path), holder(2), () => true))
+      expect(lock).toEqual({ unreadable: 'permission denied' })
+      expect(readdirSync(folder)).toEqual(['x.lock'])
+    })
 
   test('it is released only by its own', () => {
     const path = join(folder, 'x.lock')

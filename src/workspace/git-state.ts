@@ -1,12 +1,14 @@
 import { resolve } from 'node:path'
 import { git } from './git.ts'
+import type { GitError } from './run-git.ts'
 
 /**
- * The git status of files in the working tree. `changed` differ from the last commit, `untracked` are not in git at
- * all.
+ * The git status of files in the working tree. `changed` differ from the last commit (before the first one: from the
+ * index), `untracked` are not in git at all. `unknown`: git failed, so that nothing of this is known.
  */
 export type GitState =
-  | { readonly kind: 'none' }
+  | { readonly kind: 'none'; readonly isInstalled: boolean }
+  | { readonly kind: 'unknown'; readonly error: GitError }
   | {
       readonly kind: 'repository'
       /** Absolute path of the git directory (for a worktree, its own). */
@@ -37,40 +39,49 @@ export function gitFolderOf(workspace: string): string | undefined {
  * without git: `none`.
  */
 export function readGitState(workspace: string, files: readonly string[]): GitState {
-  const folder = gitFolderOf(workspace)
-  if (folder === undefined) return { kind: 'none' }
-  const head = git(workspace, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'])
+  const folder = git(workspace, ['rev-parse', '--absolute-git-dir'])
+  if (!folder.ok) return withoutState(folder.error)
+  // Before the first commit there is none; if its commit is damaged, the comparison with it fails.
+  const head = git(workspace, ['rev-parse', '--verify', '--quiet', 'HEAD'])
   const branch = git(workspace, ['symbolic-ref', '--quiet', '--short', 'HEAD'])
   const prefix = git(workspace, ['rev-parse', '--show-prefix'])
+  if (!prefix.ok) return { kind: 'unknown', error: prefix.error }
+  const states = statesOf(workspace, files, head.ok ? ['HEAD'] : [])
+  if ('error' in states) return { kind: 'unknown', error: states.error }
   return {
     kind: 'repository',
-    folder,
+    folder: resolve(workspace, folder.out.trim()),
     ...(head.ok ? { head: head.out.trim() } : {}),
     ...(branch.ok ? { branch: branch.out.trim() } : {}),
-    prefix: prefix.ok ? prefix.out.trim() : '',
-    ...statesOf(workspace, files)
+    prefix: prefix.out.trim(),
+    ...states
   }
 }
 
-function statesOf(workspace: string, files: readonly string[]) {
+function withoutState(error: GitError): GitState {
+  if (error === 'not-a-repository' || error === 'not-installed')
+    return { kind: 'none', isInstalled: error === 'not-a-repository' }
+  return { kind: 'unknown', error }
+}
+
+type States = Pick<Extract<GitState, { kind: 'repository' }>, 'changed' | 'untracked' | 'executable'>
+
+function statesOf(
+  workspace: string,
+  files: readonly string[],
+  commit: readonly string[]
+): States | { readonly error: GitError } {
   const paths = files.map(file => `:(literal)${file}`)
-  const none = { changed: [], untracked: [], executable: [] }
-  if (paths.length === 0) return none
+  if (paths.length === 0) return { changed: [], untracked: [], executable: [] }
   const listed = git(workspace, ['ls-files', '-z', '--stage', '--', ...paths])
-  const differing = git(workspace, [
-    'diff',
-    '-z',
-    '--name-only',
-    '--no-ext-diff',
-    '--relative',
-    'HEAD',
-    '--',
-    ...paths
-  ])
-  const entries = listed.ok ? listed.out.split('\0').filter(entry => entry !== '') : []
+  if (!listed.ok) return listed
+  const options = ['-z', '--name-only', '--no-renames', '--no-ext-diff', '--relative']
+  const differing = git(workspace, ['diff', ...options, ...commit, '--', ...paths])
+  if (!differing.ok) return differing
+  const entries = listed.out.split('\0').filter(entry => entry !== '')
   const tracked = new Set(entries.map(entry => entry.slice(entry.indexOf('\t') + 1)))
   return {
-    changed: differing.ok ? differing.out.split('\0').filter(path => path !== '') : [],
+    changed: differing.out.split('\0').filter(path => path !== ''),
     untracked: files.filter(file => !tracked.has(file)),
     executable: entries
       .filter(entry => entry.startsWith('100755'))

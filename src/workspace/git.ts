@@ -94,13 +94,6 @@ export function notListed(folders: readonly string[]): Problem {
 }
 
 function failed(error: GitError): Problem {
-  const found: Readonly<Record<GitError, string>> = {
-    'not-installed': 'git is not installed.',
-    'not-a-repository': 'the workspace is not a git repository.',
-    'not-owned': 'git refuses a repository that belongs to another user ("dubious ownership").',
-    'too-large': 'git failed.',
-    refused: 'git failed.'
-  }
   const hint =
     error === 'not-owned'
       ? 'Run git config --global --add safe.directory "$GITHUB_WORKSPACE" before this step.'
@@ -108,8 +101,23 @@ function failed(error: GitError): Problem {
   return {
     code: 'git-failed',
     fault: 'user',
-    message: `The files could not be listed: ${found[error]}`,
+    message: `The files could not be listed: ${gitFailure(error)}.`,
     hint
+  }
+}
+
+/** gitFailure says why git failed, as the end of a sentence. */
+export function gitFailure(error: GitError): string {
+  switch (error) {
+    case 'not-installed':
+      return 'git is not installed'
+    case 'not-a-repository':
+      return 'the workspace is not a git repository'
+    case 'not-owned':
+      return 'git refuses a repository that belongs to another user ("dubious ownership")'
+    case 'too-large':
+    case 'refused':
+      return 'git failed'
   }
 }
 

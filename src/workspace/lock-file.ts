@@ -1,5 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { systemCodeOf } from '../errors.ts'
+import { readingReason } from './file-reasons.ts'
 import type { WrittenFile } from './placing.ts'
 import { placeForLock } from './writer.ts'
 
@@ -9,8 +10,11 @@ export type LockHolder = { readonly pid: number; readonly host: string; readonly
 /** Returns whether a holder is still running; the lock of a process that no longer exists is taken over. */
 export type IsHolding = (holder: LockHolder) => boolean
 
-/** The lock, or its current holder. */
-export type Locked = { readonly release: () => void } | { readonly holder: LockHolder | undefined }
+/** The lock, its current holder, or why it cannot be read who holds it, as the end of a sentence. */
+export type Locked =
+  | { readonly release: () => void }
+  | { readonly holder: LockHolder | undefined }
+  | { readonly unreadable: string }
 
 /**
  * takeLock creates a file that must not exist. It is written under another name and then linked, so that it is either
@@ -23,13 +27,23 @@ export function takeLock(target: WrittenFile, own: LockHolder, isHolding: IsHold
   const path = placeForLock(target)
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     if (create(path, own)) return { release: () => release(path, own) }
-    const text = readOrNothing(path)
-    if (text === undefined) continue
-    const holder = parse(text)
+    const read = readLock(path)
+    if (read === undefined) continue
+    if (typeof read !== 'string') return read
+    const holder = parse(read)
     if (holder !== undefined && isHolding(holder)) return { holder }
-    removeLock(path, text, own)
+    removeLock(path, read, own)
   }
   return { holder: parse(readOrNothing(path) ?? '') }
+}
+
+/** The text of a lock; undefined if it was released meanwhile. */
+function readLock(path: string): string | undefined | { readonly unreadable: string } {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    return systemCodeOf(error) === 'ENOENT' ? undefined : { unreadable: readingReason(error) }
+  }
 }
 
 const ATTEMPTS = 3

@@ -51,7 +51,8 @@ export function openJournal(configuration: MigrateConfiguration, ports: Migratio
     own,
     holder => holder.host !== host || ports.process.isAlive(holder.pid)
   )
-  if (!('release' in lock)) return { kind: 'refused', problem: underWay(`${path}.lock`, lock.holder) }
+  if ('unreadable' in lock) return { kind: 'refused', problem: closedLock(`${path}.lock`, lock.unreadable) }
+  if ('holder' in lock) return { kind: 'refused', problem: underWay(`${path}.lock`, lock.holder) }
   const { unfinished, refused } = readUnfinished(configuration, ports)
   if (refused) {
     lock.release()
@@ -67,6 +68,15 @@ function underWay(path: string, holder: LockHolder | undefined): Problem {
     fault: 'user',
     message: `Another migration is in progress${who}; this one did nothing.`,
     hint: `Wait for its end and run again. If that process is gone, remove ${path}.`
+  }
+}
+
+function closedLock(path: string, why: string): Problem {
+  return {
+    code: 'migration-lock',
+    fault: 'user',
+    message: `Whether another migration is in progress is not known: its lock ${path} cannot be read: ${why}. This one did nothing.`,
+    hint: `If no other migration is in progress, remove ${path}, and run again.`
   }
 }
 

@@ -1,6 +1,7 @@
 import { isLiveName } from '../../checking/load-sources.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
+import { gitFailure } from '../../workspace/git.ts'
 import { type GitState, readGitState } from '../../workspace/git-state.ts'
 import type { Journal, JournalMove } from '../journal.ts'
 import type { MigrationSource } from './candidates.ts'
@@ -58,7 +59,7 @@ export async function runPreflight(
     overlay
   ]
   const blocked = fileBlockers(written, git, { area: ports.area, isOurs }).filter(
-    ({ code }) => !configuration.openPullRequest || code === 'migration-dirty'
+    ({ code }) => !configuration.openPullRequest || code !== 'migration-file'
   )
   return {
     previews,
@@ -123,8 +124,11 @@ export async function verifyOwnWrites(
 }
 
 function gitRemarks(git: GitState): readonly string[] {
-  if (git.kind === 'none')
-    return ['The workspace is not a git repository: nothing shows afterwards what the rewrite changed.']
+  if (git.kind === 'unknown') return []
+  if (git.kind === 'none') {
+    const why = gitFailure(git.isInstalled ? 'not-a-repository' : 'not-installed')
+    return [`${why.replace(/^the/, 'The')}: nothing shows afterwards what the rewrite changed.`]
+  }
   return git.untracked.length === 0
     ? []
     : [`Not in git: ${git.untracked.join(', ')}. Nothing shows afterwards what the rewrite changed there.`]

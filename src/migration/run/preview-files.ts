@@ -4,9 +4,11 @@ import { type PlaceFinder, placeFinder } from '../../document/place.ts'
 import { childOf, type ObjectNode, type SourceDocument, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
+import { gitFailure } from '../../workspace/git.ts'
 import type { GitState } from '../../workspace/git-state.ts'
 import type { WritingArea } from '../../workspace/placing.ts'
 import { fileExists, writingProblem } from '../../workspace/rewritable.ts'
+import type { GitError } from '../../workspace/run-git.ts'
 import type { JournalMove } from '../journal.ts'
 import { type MigrationPlan, movesOf } from '../plan.ts'
 import { rewriteSource } from '../rewrite/rewrite.ts'
@@ -136,22 +138,22 @@ type WrittenFile = { readonly file: string; readonly isChanged: boolean; readonl
 
 /**
  * fileBlockers lists files that cannot or should not be written: read-only files, existing files that should be new,
- * and files with uncommitted changes.
+ * and files with uncommitted changes, or of which git does not say whether they have some.
  */
 export function fileBlockers(
   files: readonly WrittenFile[],
   git: GitState,
   run: { readonly area: WritingArea; readonly isOurs: (file: string) => boolean }
 ): readonly Problem[] {
+  const written = files.filter(({ isChanged }) => isChanged)
+  if (git.kind === 'unknown' && written.length > 0) return [notCompared(git.error)]
   const changed = new Set(git.kind === 'repository' ? git.changed : [])
-  return files
-    .filter(({ isChanged }) => isChanged)
-    .flatMap(({ file, revision }) => {
-      const why = writingProblem({ area: run.area, file })
-      if (why !== undefined) return [notWritable(file, why)]
-      if (revision !== undefined && fileExists(run.area.workspace, file)) return [isThere(file, revision)]
-      return changed.has(file) && !run.isOurs(file) ? [dirty(file)] : []
-    })
+  return written.flatMap(({ file, revision }) => {
+    const why = writingProblem({ area: run.area, file })
+    if (why !== undefined) return [notWritable(file, why)]
+    if (revision !== undefined && fileExists(run.area.workspace, file)) return [isThere(file, revision)]
+    return changed.has(file) && !run.isOurs(file) ? [dirty(file)] : []
+  })
 }
 
 function notWritable(file: string, why: string): Problem {
@@ -169,6 +171,19 @@ function dirty(file: string): Problem {
     fault: 'user',
     message: `${file} has changes that are not committed.`,
     hint: 'Commit or stash them first, so that the changes of the migration can be reviewed and reverted.'
+  }
+}
+
+function notCompared(error: GitError): Problem {
+  const hint =
+    error === 'not-owned'
+      ? 'Run git config --global --add safe.directory with the path of the repository, and run again.'
+      : 'Run git diff HEAD there to see why, and run again when git answers.'
+  return {
+    code: 'migration-git',
+    fault: 'user',
+    message: `Whether files have changes that are not committed is not known: ${gitFailure(error)}.`,
+    hint
   }
 }
 
