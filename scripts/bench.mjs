@@ -1,5 +1,5 @@
 // npm run bench [-- --ci] [-- --json FILE], or [-- --rollouts] [-- --peer PATH] for the table of measured rollouts
-// alone, or [-- --accounts] for audits and deploys of 500, 1,000 and 2,000 services
+// alone, or [-- --accounts] for every mode over 500 to 2,000 services
 // Measures the committed bundle: start, bytes read, definitions per second, and how long a deploy continues after ECS
 // is done. Times are reported as measured; --ci fails only on the ratios and limits below, which also hold on a slow
 // machine.

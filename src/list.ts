@@ -3,3 +3,10 @@ export function someOf(items: readonly string[], most = 5): string {
   const more = items.length - most
   return more <= 0 ? items.join(', ') : `${items.slice(0, most).join(', ')} and ${more} more`
 }
+
+/** slicesOf divides a list into parts of the given size; the last one can be shorter. */
+export function slicesOf<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size)
+  )
+}

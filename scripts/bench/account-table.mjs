@@ -1,15 +1,19 @@
 import { measureAccount } from './account-runs.mjs'
 
 const COUNTS = [500, 1000, 2000]
+const OTHER_MODES = ['plan', 'status', 'rollback', 'rotate-restart', 'migrate']
 
 /**
- * printAccounts audits and deploys accounts with the given numbers of services, each in one process and with AWS's
- * request buckets simulated, and prints the table of docs/benchmarks.md. Takes ten minutes.
+ * printAccounts audits and deploys accounts with the given numbers of services, and runs the other modes over the smallest
+ * and the largest, each in one process and with AWS's request buckets simulated. It prints the tables of
+ * docs/benchmarks.md. Takes half an hour.
  */
 export async function printAccounts(counts = COUNTS) {
   for (const mode of ['audit', 'deploy'])
     for (const count of counts) print(mode, count, await measureAccount(mode, count))
   const count = Math.max(...counts)
+  for (const mode of OTHER_MODES)
+    for (const few of [Math.min(...counts), count]) print(mode, few, await measureAccount(mode, few))
   for (const operation of ['RegisterTaskDefinition', 'UpdateService']) {
     const { second } = await measureAccount('deploy', count, { killAt: { operation, count: count / 2 } })
     print(`deploy, killed at half of its ${operation}, and again:`, count, second)

@@ -9,6 +9,7 @@ import { missingService } from '../deploying/prepare/inspect-services.ts'
 import { announceTarget, withTarget } from '../deploying/target.ts'
 import type { Problem } from '../errors.ts'
 import type { StatusConfiguration } from '../inputs/configuration.ts'
+import { slicesOf } from '../list.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { statusSection, statusToText } from '../report/status-section.ts'
 import { type DriftStatus, readServiceStatus, type ServiceStatus } from '../rollout/service-status.ts'
@@ -51,6 +52,12 @@ type AreaStatus = { readonly services: readonly ServiceStatus[]; readonly proble
 /** Number of services whose deployment records are read concurrently. */
 const AT_ONCE = 5
 
+/** From so many services on, a small heap is worth the time of the processor that it takes. */
+const MANY = 100
+
+/** Number of services whose answers, with up to a hundred events each, are in memory at the same time. */
+const DESCRIBED = 50
+
 async function statusOf(
   { account, clusters }: Area,
   configuration: StatusConfiguration,
@@ -62,16 +69,16 @@ async function statusOf(
   for (const { cluster, services: named } of clusters) {
     try {
       const names = named ?? (await inventory.listServices(cluster)).map(lastPartOf)
-      const found =
-        names.length === 0 ? { services: [], missing: [] } : await ecs.describeServices(cluster, names)
+      if (names.length > MANY) (await import('../workspace/spare-memory.ts')).spareHeap()
       const site = { ...account, cluster }
-      problems.push(...found.missing.map(service => missingService({ service, site })))
-      for (let i = 0; i < found.services.length; i += AT_ONCE) {
-        const now = ports.clock.now()
-        const batch = found.services.slice(i, i + AT_ONCE)
-        const about = { region: account.region, cluster, now }
-        const read = await Promise.all(batch.map(state => readServiceStatus(ecs, state, about)))
-        services.push(...read.map(one => ({ ...one, ...findKey(one.service, site) })))
+      for (const part of slicesOf(names, DESCRIBED)) {
+        const found = await ecs.describeServices(cluster, part)
+        problems.push(...found.missing.map(service => missingService({ service, site })))
+        for (const batch of slicesOf(found.services, AT_ONCE)) {
+          const about = { region: account.region, cluster, now: ports.clock.now() }
+          const read = await Promise.all(batch.map(state => readServiceStatus(ecs, state, about)))
+          services.push(...read.map(one => ({ ...one, ...findKey(one.service, site) })))
+        }
       }
     } catch (error) {
       problems.push(refusalOf(error))
