@@ -72,6 +72,8 @@ export type ModePorts = {
   readonly mask: (values: readonly string[]) => void
   /** Receives the text of each file, so that a terminal can show a finding's line with the values masked. */
   readonly keepSource: (file: string, text: string) => void
+  /** The paces of reads that all connections of the run with one role share; absent if each connection has its own. */
+  readonly pacesFor?: (account: { readonly roleArn?: string }) => SharedPaces
   readonly connectAws: (options: {
     readonly region: string
     readonly maxRetries: number

@@ -20,7 +20,8 @@ export function migrationPorts(ports: ModePorts, environment: Environment): Migr
       const { connectMigration } = await import('../aws/connect-migration.ts')
       const { clock, gate, log } = ports
       const shared = { environment, clock, version: VERSION, gate, ...present({ asking: log.asking }) }
-      return connectMigration({ ...options, ...shared })
+      const paces = ports.pacesFor?.(options)
+      return connectMigration({ ...present({ paces }), ...options, ...shared })
     },
     files: {
       replace: (file, text, root) =>

@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from '../clock.ts'
 import type { PullRequestBase } from '../exceptions/exception.ts'
 import type { JsonObject } from '../json.ts'
+import type { SharedPaces } from '../pace.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import { type Environment, environmentVariables, githubContext } from './github-context.ts'
@@ -25,6 +26,7 @@ export async function portsFor(request: RunRequest): Promise<ModePorts> {
     ...{ environment, clock, version: VERSION, signal, gate },
     ...present({ asking: log.asking })
   }
+  const pacesFor = pacesByRole()
   return {
     workspace,
     area,
@@ -44,20 +46,31 @@ export async function portsFor(request: RunRequest): Promise<ModePorts> {
       const options = { token, variables: environment, clock: systemClock, signal, gate }
       return connectGithub(options).recordDeployment(name)
     },
+    pacesFor,
     connectAws: async options => {
       const { connectAws } = await import('../aws/connect.ts')
       request.beforeCalls?.()
-      return connectAws({ ...options, ...shared })
+      return connectAws({ paces: pacesFor(options), ...options, ...shared })
     },
     connectKeys: async options => {
       const { connectKeys } = await import('../aws/connect-keys.ts')
-      return connectKeys({ ...options, ...shared })
+      return connectKeys({ paces: pacesFor(options), ...options, ...shared })
     },
     connectCleanup: async options => {
       const { connectAudit } = await import('../aws/connect-audit.ts')
-      return connectAudit({ ...options, ...shared })
+      return connectAudit({ paces: pacesFor(options), ...options, ...shared })
     },
     ...present({ renderedFolder: request.renderedFolder })
+  }
+}
+
+/** Several connections of a run to one account draw from the same buckets of AWS. */
+function pacesByRole(): (account: { readonly roleArn?: string }) => SharedPaces {
+  const paces = new Map<string, SharedPaces>()
+  return ({ roleArn = '' }) => {
+    const own = paces.get(roleArn) ?? new Map()
+    paces.set(roleArn, own)
+    return own
   }
 }
 

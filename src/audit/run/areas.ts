@@ -106,7 +106,8 @@ export async function connectArea(
   { maxRetries }: AwsConfiguration,
   ports: AuditPorts
 ): Promise<ConnectedArea> {
-  const options = { region, maxRetries, paces: new Map(), ...present({ roleArn }) }
+  const account = { region, ...present({ roleArn }) }
+  const options = { ...account, maxRetries, paces: ports.pacesFor?.(account) ?? new Map() }
   const aws = await ports.connectAws(options)
   return { ...aws, ...(await ports.connectAudit(options)), options }
 }
