@@ -1,18 +1,15 @@
 import { lastPartOf } from '../arn.ts'
-import { type Area, areasOf, connectArea, missingClusterProblems, sitesOf } from '../audit/run/areas.ts'
+import { type AreaStatus, readAreaStatus } from '../audit/run/area-status.ts'
+import { areasOf, missingClusterProblems, sitesOf } from '../audit/run/areas.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
-import { refusalOf } from '../aws/explain.ts'
 import { type ProjectRules, readProjectRules } from '../checking/project-rules.ts'
-import { type FindKey, keyedAt } from '../configuration/placement.ts'
+import { keyedAt } from '../configuration/placement.ts'
 import { connectAccounts } from '../deploying/connections.ts'
-import { missingService } from '../deploying/prepare/inspect-services.ts'
 import { announceTarget, withTarget } from '../deploying/target.ts'
-import type { Problem } from '../errors.ts'
 import type { StatusConfiguration } from '../inputs/configuration.ts'
-import { slicesOf } from '../list.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { statusSection, statusToText } from '../report/status-section.ts'
-import { type DriftStatus, readServiceStatus, type ServiceStatus } from '../rollout/service-status.ts'
+import type { DriftStatus, ServiceStatus } from '../rollout/service-status.ts'
 
 /**
  * runStatus reports for each service what has been running since when, the deployment in progress, the
@@ -35,7 +32,7 @@ export async function runStatus(configuration: StatusConfiguration, ports: Audit
   if (said.problems.length > 0) return empty
   const looks: AreaStatus[] = []
   const findKey = keyedAt(placement, configuration)
-  for (const area of areas) looks.push(await statusOf(area, configuration, { ports, findKey }))
+  for (const area of areas) looks.push(await readAreaStatus(area, configuration, { ports, findKey }))
   const compared = await driftOf(configuration, ports, project)
   const services = looks.flatMap(look => look.services).map(compared)
   ports.log.group('Status', statusToText(services))
@@ -45,46 +42,6 @@ export async function runStatus(configuration: StatusConfiguration, ports: Audit
     status: statusSection(services),
     problems: [...empty.problems, ...looks.flatMap(({ problems }) => problems)]
   }
-}
-
-type AreaStatus = { readonly services: readonly ServiceStatus[]; readonly problems: readonly Problem[] }
-
-/** Number of services whose deployment records are read concurrently. */
-const AT_ONCE = 5
-
-/** From so many services on, a small heap is worth the time of the processor that it takes. */
-const MANY = 100
-
-/** Number of services whose answers, with up to a hundred events each, are in memory at the same time. */
-const DESCRIBED = 50
-
-async function statusOf(
-  { account, clusters }: Area,
-  configuration: StatusConfiguration,
-  { ports, findKey }: { readonly ports: AuditPorts; readonly findKey: FindKey }
-): Promise<AreaStatus> {
-  const { ecs, inventory } = await connectArea(account, configuration, ports)
-  const services: ServiceStatus[] = []
-  const problems: Problem[] = []
-  for (const { cluster, services: named } of clusters) {
-    try {
-      const names = named ?? (await inventory.listServices(cluster)).map(lastPartOf)
-      if (names.length > MANY) (await import('../workspace/spare-memory.ts')).spareHeap()
-      const site = { ...account, cluster }
-      for (const part of slicesOf(names, DESCRIBED)) {
-        const found = await ecs.describeServices(cluster, part)
-        problems.push(...found.missing.map(service => missingService({ service, site })))
-        for (const batch of slicesOf(found.services, AT_ONCE)) {
-          const about = { region: account.region, cluster, now: ports.clock.now() }
-          const read = await Promise.all(batch.map(state => readServiceStatus(ecs, state, about)))
-          services.push(...read.map(one => ({ ...one, ...findKey(one.service, site) })))
-        }
-      }
-    } catch (error) {
-      problems.push(refusalOf(error))
-    }
-  }
-  return { services, problems }
 }
 
 /** Compares files if any are named; problems in them do not hide what is running. */
