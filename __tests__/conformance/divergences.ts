@@ -33,6 +33,10 @@ export const notVerifiedOnMoto: readonly { readonly said: RegExp; readonly reaso
     reason: 'without authorization moto takes any key, and calls its owner sts:assumed-role of nothing in IAM'
   },
   {
+    said: /^Not verified: whether this identity may write what is planned \(the credentials belong to neither a user nor a role/,
+    reason: 'the same, of the identity of a migration'
+  },
+  {
     said: /^Not verified: whether all tasks of dispatcher, position-manager, trade-stream are new, since wait-until is none/,
     reason: 'moto starts no tasks and ends no rollout, so that none is waited for'
   },
