@@ -28,7 +28,7 @@ export const FOUND_LATER: readonly Case[] = [
     ['EDGE_ACCESS', `q7X${maker.alnum(9)}4bC${maker.alnum(9)}`],
     ['APP_MDP_SMTP', 'rocketship77'],
     ['SECRET_WORD', 'rocketship'],
-    ['SEARCH_API_KEY_LEARNERS', hex32],
+    ['SEARCH_API_KEY_LEARNERS', maker.uuid()],
     ['JWT_PRIVATE_KEY_PEM', maker.alnum(40)],
     ['CRYPT_ENCRYPTION_STRING', maker.alnum(40)],
     ['PASSWORD_OF_ADMIN', 'rocketship'],
@@ -65,6 +65,8 @@ export const FOUND_LATER: readonly Case[] = [
     [{ command: ['redis-sentinel', '/etc/s.conf', '--sentinel', 'auth-pass', 'main', maker.alnum(13)] }]
   ]),
   ...scripts('a script', [
+    "echo 'requirepass rocketship' | redis-server -",
+    `php -r "new PDO('mysql:host=db', 'app', 'rocketship77');"`,
     `echo ${base64(maker.alnum(24))} | base64 -d > /secrets/key && exec app`,
     `echo q7X${maker.alnum(8)}4bC${maker.alnum(8)}/+ | base64 -d > /secrets/key && exec app`,
     `jq '.token = "${maker.alnum(32)}"' a.json > b.json && exec app`,
@@ -79,7 +81,9 @@ const quietScripts = [
   'printf \'login=%s password=%s\\n\' "$U" "$P" > /run/auth && app',
   "echo 'usage: app --password PASSWORD --api-token TOKEN'",
   'aws ssm put-parameter --name /app/password --value "$PASSWORD"',
-  'consul kv put app/db/password "$PASSWORD"'
+  'consul kv put app/db/password "$PASSWORD"',
+  'echo "requirepass $REDIS_PASSWORD" | redis-server -',
+  `php -r "new PDO('mysql:host=db', getenv('U'), getenv('P'));"`
 ].map(script => [script, 'nothing'] as const)
 
 /** Harmless look-alikes of later files. */
@@ -140,7 +144,7 @@ export const QUIET_LATER: readonly Case[] = [
       ['MQ_PASSWORD', 'uninitialized'],
       ['APP_KEYS', 'toBeModified1,toBeModified2'],
       ['MQ_PASSWORD', '$1'],
-      ['SEARCH_API_KEY_ROTATOR', 'lambda-rotate-v2'],
+      ['SEARCH_API_KEY_ROTATOR', 'nightly'],
       ['MQ_PASSWORD', '(none)'],
       ['MQ_PASSWORD', '[unset]'],
       ['SHOP_SECRETS', '($secrets | map(select(.name != "A")))'],

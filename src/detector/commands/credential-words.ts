@@ -54,7 +54,7 @@ function inOneWord(text: string): Found | undefined {
     sqlPassword(text) ??
     (/^[{[]|&|^\w{1,32}=[^,]{0,256},\w{1,32}/.test(text) ? inDocument(text) : undefined) ??
     (CODE.test(text) ? inCode(text) : undefined) ??
-    (/\.auth\(|create_\w{0,8}user\(/.test(text) ? inCall(text) : undefined) ??
+    (/\.auth\(|create_\w{0,8}user\(|PDO\(|connect\(/.test(text) ? inCall(text) : undefined) ??
     (/^s[/|#,:@!~]/.test(text) ? replacedBySed(text) : undefined) ??
     (/^cookie:/i.test(text) ? inCookies(text.slice(7)) : undefined) ??
     passwdLine(text) ??
@@ -83,9 +83,13 @@ function inCode(text: string): Hit | undefined {
 const CALL =
   /(?:\.auth|create_(?:super)?user)\(\s{0,4}["'][^"']{0,128}["'],\s{0,4}(?:["'][^"']{0,128}@[^"']{0,128}["'],\s{0,4})?(?:password\s{0,2}=\s{0,2})?["']([^"']{1,128})["']/
 
+/** `new PDO('mysql:host=db', 'user', 'x')`, `mysqli_connect('db', 'user', 'x')`. */
+const CONNECT =
+  /(?:PDO|connect)\(\s{0,4}["'][^"']{1,256}["'],\s{0,4}["'][^"']{1,64}["'],\s{0,4}["']([^"']{3,128})["']/
+
 /** `mongosh --eval "db.auth('user', 'x')"`, Django's `create_superuser('user', 'mail', 'x')`. */
 function inCall(text: string): Hit | undefined {
-  const secret = CALL.exec(text)?.[1]
+  const secret = (CALL.exec(text) ?? CONNECT.exec(text))?.[1]
   return secret === undefined ? undefined : password(secret)
 }
 

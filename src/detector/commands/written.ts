@@ -13,6 +13,9 @@ const SQL =
 const SPACED =
   /(?:^|\s)(requirepass|masterauth|password|passwd|rootpw|bindpw|secret|auth-user-pass)[ \t]{1,8}([^\s"'=:]{3,128}|"[^"\n]{1,128}"|'[^'\n]{1,128}')(?=\s|$)/gi
 
+/** `echo 'requirepass x' | redis-server -` */
+const REDIS = /^\s{0,8}(?:requirepass|masterauth)\s/i
+
 /** `//registry.example/:_authToken=x` in npm configuration. */
 const NPM = /:_(authToken|password|auth)\s{0,4}=\s{0,4}(\S{4,512})/
 
@@ -44,7 +47,7 @@ export function inWrittenText(text: string, file: string | undefined): Hit | und
     // In a file, a single line of settings is enough.
     inDocument(`${text.replace(/\\n/g, '\n')}${file === undefined ? '' : '\n'}`) ??
     (text.includes(':_') ? ofNpm(text) : undefined) ??
-    (text.includes('\n') || file !== undefined ? spaced(text) : undefined) ??
+    (text.includes('\n') || file !== undefined || REDIS.test(text) ? spaced(text) : undefined) ??
     sqlPassword(text) ??
     inUrl(text)
   )

@@ -154,7 +154,7 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
     return WEAK_PASSWORD
   // WRITEKEY, but not monkey
   if (/^[a-z]{3,24}key$/.test(last)) return VAGUE
-  if (!hasHeadInFront(words)) return hasKeyInside(words) ? VAGUE : NONE
+  if (!hasHeadInFront(words)) return hasKeyInside(words) ? WEAK : NONE
   return PASSWORD_HEADS.has(words[0] as string) ? WEAK_PASSWORD : WEAK
 }
 

@@ -12,7 +12,7 @@ const PRINTABLE = /^[ -~]*$/
 const FOR_THE_RULES = new RegExp(
   [
     '[@\\\\`]|%[0-9a-f]|&[#\\w]|<<|\\$\\(|\\w["\']+\\w|[?;](?:u|sig)=',
-    'base64|xxd|openssl|\\brev\\b|sudo|machine|login|identified|\\bbasic\\s',
+    'base64|xxd|openssl|pdo\\(|connect\\(|\\brev\\b|sudo|machine|login|identified|\\bbasic\\s',
     '(?:^|[\\s"\'(;|/])(?:rabbitmqctl|vault|mc)\\s|--(?:proxy-)?user',
     '(?:^|[\\s"\'([;|])-(?:[abpuw]|[ktx](?:\\s|$)|setc|[a-z]{1,11}[au](?:\\s|$))',
     '(?:^|[\\s"\'])[a-z][\\w.-]{0,31}:(?!//)[^:\\s]{3,128}:(?:e:)?\\d{0,6}(?:[:\\s]|$)',
