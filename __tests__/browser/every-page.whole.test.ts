@@ -67,10 +67,10 @@ else {
         if (pixels > 0) found.push(`${pixels} pixels too wide at ${one.width}`)
         const fresh = await page.evaluate<readonly string[]>(newColors(one.colorScheme, colors))
         colors.push(...fresh)
-        // all rules once; those about colors again where there are colors in which no page was seen
-        if (index === 0) found.push(...(await page.evaluate<readonly string[]>(axeOn(''))))
-        else if (fresh.length > 0)
-          found.push(...(await page.evaluate<readonly string[]>(axeOn(ABOUT_COLORS))))
+        // all rules once, and those about colors wherever there are colors in which no page was seen
+        const rules = index === 0 ? (fresh.length > 0 ? '' : WITHOUT_COLORS) : ABOUT_COLORS
+        if (index === 0 || fresh.length > 0)
+          found.push(...(await page.evaluate<readonly string[]>(axeOn(rules))))
       }
       if (found.length + complaints.length > 0) faults[path] = [...found, ...complaints]
       looks = looks.toReversed()
@@ -110,7 +110,9 @@ else {
 /** What is below is laid out all the same, but not painted. */
 const HEIGHT = 400
 
-const ABOUT_COLORS = ", runOnly: ['color-contrast', 'link-in-text-block']"
+const COLOR_RULES = ['color-contrast', 'link-in-text-block']
+const ABOUT_COLORS = `, runOnly: ${JSON.stringify(COLOR_RULES)}`
+const WITHOUT_COLORS = `, rules: ${JSON.stringify(Object.fromEntries(COLOR_RULES.map(rule => [rule, { enabled: false }])))}`
 
 const OVERFLOW = 'document.documentElement.scrollWidth - window.innerWidth'
 
