@@ -120,6 +120,16 @@ describe('a rollback that was started is never followed by the command for anoth
   })
 })
 
+test('a service whose update ECS refuses is as it was, and said to be', async () => {
+  world = await makeModeWorld(
+    scenario({ faults: [{ op: 'UpdateService', kind: 'access-denied', times: 9 }] })
+  )
+  const { result, said, pages } = await deploy({})
+  expect(result).toMatchObject({ outcome: 'failed', isRefused: true })
+  expect(said).toMatch(/Not changed: web still runs web:1\./)
+  expect(pages).not.toMatch(/Unknown: whether|ecs-sealed-deploy rollback/)
+})
+
 describe('a service that was deleted meanwhile', () => {
   test.each([
     ['during the rollout', scenario(deletedAfter('20s')), {}],

@@ -196,6 +196,18 @@ test('nothing is up where a service was deleted, whatever the last counts are', 
   expect(reportToMarkdown(report)).toContain('nothing (deleted), desired:')
 })
 
+test('a service that AWS let nothing change is not unknown: it runs what it ran', () => {
+  const refused = aResult({ outcome: 'failed', isRefused: true })
+  const text = (...results: readonly ServiceResult[]) => endingToText(aReport(results)).at(-1)
+  expect(text(refused)).toMatch(/^Not changed: web still runs [a-z-]+:\d+\.$/)
+  const { previousTaskDefinitionArn: _, ...created } = refused
+  expect(text(created)).toBe('Not changed: web was not created.')
+  expect(reportToMarkdown(aReport([created]))).toContain('nothing (not created), desired:')
+  expect(text(refused, aResult({ service: 'api', outcome: 'failed' }))).toMatch(
+    /^Unknown: whether any task of api is running\. Not changed: web still runs /
+  )
+})
+
 test('what was seen before a watch broke off says nothing about now', () => {
   const samples = [{ at: 0, desired: 2, running: 0, pending: 0, old: 2, failed: 0 }]
   const report = aReport([aResult({ outcome: 'failed', isOngoing: true })], {

@@ -1,10 +1,14 @@
+import { lastPartOf } from '../arn.ts'
 import { someOf } from '../list.ts'
 import { isGood, labelOf } from '../rollout/outcome.ts'
 import type { ServiceStory } from './rollout-details.ts'
-import { fewestTasks, type Liveness, runsNow } from './service-facts.ts'
+import { fewestTasks, type Liveness, type RunsNow, runsNow } from './service-facts.ts'
 
-/** Whether any service is down, in one sentence; the worst service decides. */
-export type DownReport = { readonly state: 'up' | 'reduced' | 'down' | 'unknown'; readonly sentence: string }
+/** Whether any service is down, in one sentence; the worst service decides. `same`: nothing was changed. */
+export type DownReport = {
+  readonly state: 'up' | 'reduced' | 'down' | 'unknown' | 'same'
+  readonly sentence: string
+}
 
 const NAMES_SHOWN = 8
 
@@ -18,7 +22,7 @@ export function whatIsDown(stories: readonly ServiceStory[]): DownReport | undef
   if (touched.length === 0) return undefined
   const of = (which: Liveness) => touched.filter(({ liveness }) => liveness === which)
   const [gone, down] = [of('gone'), of('down')]
-  const [reduced, unknown] = [of('reduced'), of('unknown')]
+  const [reduced, unknown, refused] = [of('reduced'), of('unknown'), of('refused')]
   const counted = reduced.map(({ story, sample }) =>
     sample === undefined
       ? labelOf(story.result)
@@ -30,11 +34,13 @@ export function whatIsDown(stories: readonly ServiceStory[]): DownReport | undef
       : `Down: ${named(gone.map(label))} ${gone.length === 1 ? 'was' : 'were'} deleted during this run.`,
     down.length === 0 ? '' : `Down: no task of ${named(down.map(label))} is running.`,
     reduced.length === 0 ? '' : `Fewer tasks than desired: ${named(counted)}.`,
-    unknown.length === 0 ? '' : `Unknown: whether any task of ${named(unknown.map(label))} is running.`
+    unknown.length === 0 ? '' : `Unknown: whether any task of ${named(unknown.map(label))} is running.`,
+    refused.length === 0 ? '' : `Not changed: ${named(refused.map(whatItHas))}.`
   ].filter(text => text !== '')
   if (gone.length + down.length > 0) return { state: 'down', sentence: sentences.join(' ') }
   if (reduced.length > 0) return { state: 'reduced', sentence: sentences.join(' ') }
   if (unknown.length > 0) return { state: 'unknown', sentence: sentences.join(' ') }
+  if (refused.length > 0) return { state: 'same', sentence: sentences.join(' ') }
   return { state: 'up', sentence: upSentence(stories) }
 }
 
@@ -49,6 +55,13 @@ function upSentence(stories: readonly ServiceStory[]): string {
   })
   const always = bad.length > 0 && isWhole ? ' and had it at every poll of this run' : ''
   return `Nothing is down: every service has its desired number of tasks${always}.`
+}
+
+/** What a service has that AWS let nothing change. */
+function whatItHas({ story, revisions }: RunsNow & { readonly story: ServiceStory }): string {
+  const [revision] = revisions
+  const has = revision === undefined ? 'was not created' : `still runs ${lastPartOf(revision)}`
+  return `${labelOf(story.result)} ${has}`
 }
 
 function label({ story }: { readonly story: ServiceStory }): string {

@@ -15,9 +15,17 @@ export function changedImages({ differences }: Pick<DefinitionPlan, 'differences
 
 /**
  * Whether a service has running tasks, as far as this run has observed: all the desired tasks, some, or none.
- * `untouched`: this run did not change it. `unknown`: it was not observed. `gone`: the service was deleted.
+ * `untouched`: this run did not change it. `refused`: AWS let it change nothing. `unknown`: it was not observed. `gone`: the service was deleted.
  */
-export type Liveness = 'serving' | 'reduced' | 'down' | 'gone' | 'none-wanted' | 'untouched' | 'unknown'
+export type Liveness =
+  | 'serving'
+  | 'reduced'
+  | 'down'
+  | 'gone'
+  | 'none-wanted'
+  | 'untouched'
+  | 'refused'
+  | 'unknown'
 
 /** outcomeInWords returns an outcome as in a sentence: `rolled back`. */
 export function outcomeInWords(outcome: string): string {
@@ -42,10 +50,9 @@ export function runsNow(result: ServiceResult, timeline: Timeline | undefined): 
   }
 }
 
-function revisionsOf(
-  { outcome, taskDefinitionArn: wanted, previousTaskDefinitionArn: previous, isOngoing }: ServiceResult,
-  sample: TaskSample | undefined
-): readonly (string | undefined)[] {
+function revisionsOf(result: ServiceResult, sample: TaskSample | undefined): readonly (string | undefined)[] {
+  const { outcome, taskDefinitionArn: wanted, previousTaskDefinitionArn: previous, isOngoing } = result
+  if (result.isRefused) return [previous]
   switch (outcome) {
     case 'succeeded':
     case 'unchanged':
@@ -67,6 +74,7 @@ function revisionsOf(
 function livenessOf(result: ServiceResult, sample: TaskSample | undefined): Liveness {
   const { outcome } = result
   if (result.isDeleted) return 'gone'
+  if (result.isRefused) return 'refused'
   // what was seen last says little about a service that could not be watched any more
   if (hasNoOutcome(result) || (outcome === 'failed' && result.isOngoing)) return 'unknown'
   if (sample === undefined)
@@ -87,6 +95,7 @@ export function hasNoOutcome({ cluster, outcome }: ServiceResult): boolean {
 export function revisionsInWords({ revisions, liveness }: RunsNow, show: (arn: string) => string): string {
   if (revisions.length > 0) return revisions.map(show).join(' and ')
   if (liveness === 'gone') return 'nothing (deleted)'
+  if (liveness === 'refused') return 'nothing (not created)'
   return liveness === 'down' ? 'nothing' : 'unknown'
 }
 

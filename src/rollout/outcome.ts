@@ -35,6 +35,8 @@ export type ServiceResult = {
   readonly rollback?: RollbackState
   /** The service itself was deleted during the run. */
   readonly isDeleted?: true
+  /** AWS refused the change, so that this run has changed nothing of the service. */
+  readonly isRefused?: true
   /** The deployment is paused and waits for manual approval. */
   readonly paused?: PauseResult
 }

@@ -1,4 +1,4 @@
-import { AwsError } from '../aws/error.ts'
+import { AwsError, leftAsItWas } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import { differingMembers } from '../services/compare.ts'
 import { startsDeployment } from '../services/settings.ts'
@@ -82,6 +82,12 @@ async function findUpdated(ecs: EcsPort, clock: Clock, update: Update): Promise<
 export function whatIsKnown(error: unknown, message: string): string {
   const isOpen = error instanceof AwsError && (error.kind === 'lost' || error.operation !== UPDATE)
   return isOpen ? `Not verified: whether ECS has begun the deployment is not known. ${message}` : message
+}
+
+/** refusedUpdate marks the result of an update that ECS refused: the service is as it was. */
+export function refusedUpdate(error: unknown): { readonly isRefused?: true } {
+  const isRefused = error instanceof AwsError && error.operation === UPDATE && leftAsItWas(error)
+  return isRefused ? { isRefused } : {}
 }
 
 const UPDATE = 'ecs:UpdateService'

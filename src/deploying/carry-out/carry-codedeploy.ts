@@ -1,4 +1,5 @@
-import { explainAwsError, refusalOf } from '../../aws/explain.ts'
+import { leftAsItWas } from '../../aws/error.ts'
+import { explainAwsError } from '../../aws/explain.ts'
 import { buildAppSpec } from '../../codedeploy/appspec.ts'
 import { type CodeDeployPorts, deployThroughCodeDeploy } from '../../codedeploy/deploy.ts'
 import type { CodeDeployEnd } from '../../codedeploy/follow.ts'
@@ -9,7 +10,6 @@ import type { JsonObject } from '../../json.ts'
 import { definitionIn } from '../../plan/packed.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
-import type { ServiceResult } from '../../rollout/outcome.ts'
 import { whyDeleted } from './deleted-service.ts'
 import { investigateFailure } from './investigate.ts'
 import { plaintextNote } from './roll-back-service.ts'
@@ -23,6 +23,7 @@ import {
   type ServiceEnd,
   waitLimit
 } from './rollout-run.ts'
+import { countOf, setCount } from './set-count.ts'
 import { unchangedResult } from './unchanged.ts'
 
 type CodeDeployRun = { readonly run: RolloutRun; readonly codePorts: CodeDeployPorts }
@@ -103,21 +104,6 @@ function namedIn(service: ServicePlan, { configuration }: RolloutRun) {
 
 function definitionOf(service: ServicePlan, { plan }: RolloutRun): JsonObject {
   return definitionIn(plan, service.definitionId)
-}
-
-/** ECS accepts only the desired count for such a service. */
-async function setCount(service: ServicePlan, run: RolloutRun): Promise<ServiceEnd | undefined> {
-  const { desiredCount } = run.configuration
-  if (desiredCount === undefined || desiredCount === service.before.desiredCount) return undefined
-  const { ecs } = await run.aws(service.site)
-  try {
-    await ecs.updateService({ cluster: service.site.cluster, service: service.service, desiredCount })
-    return undefined
-  } catch (error) {
-    const problem = { ...refusalOf(error), service: service.service }
-    const result: ServiceResult = { ...baseOf(service, run), outcome: 'failed', reason: problem.message }
-    return { result, problem, milestones: [] }
-  }
 }
 
 async function investigate(
@@ -241,9 +227,18 @@ function endOf(
       startedAt: isoTimestamp(startedAt),
       finishedAt: isoTimestamp(end.finishedAt),
       ...present({ deploymentId, isOngoing: end.isOngoing, rollback: end.rollback }),
-      ...present({ isDeleted: end.isDeleted })
+      ...present({
+        isDeleted: end.isDeleted,
+        isRefused: wasRefused(end, service, run) || undefined
+      })
     },
     milestones: end.milestones,
     ...present({ codeDeployId: deploymentId, problem })
   }
+}
+
+/** Whether no deployment was created and the count, which is set before, was not changed either. */
+function wasRefused({ error, deploymentId }: CodeDeployEnd, service: ServicePlan, run: RolloutRun): boolean {
+  const isAsBefore = deploymentId === undefined && countOf(service, run) === undefined
+  return isAsBefore && error !== undefined && leftAsItWas(error)
 }

@@ -7,7 +7,12 @@ import type { RolloutStart } from '../../rollout/open-rollout.ts'
 import { CANCELLED_BEFORE } from '../../rollout/open-rollout.ts'
 import { labelOf, type Milestone, type ServiceResult } from '../../rollout/outcome.ts'
 import type { ServiceState, UpdateServiceRequest } from '../../rollout/ports.ts'
-import { confirmDeployment, updateServiceOnce, whatIsKnown } from '../../rollout/update-service.ts'
+import {
+  confirmDeployment,
+  refusedUpdate,
+  updateServiceOnce,
+  whatIsKnown
+} from '../../rollout/update-service.ts'
 import { changedMembers, settingsNotes } from '../../services/settings.ts'
 import { accountKey } from '../connections.ts'
 import { awaitTurn } from './await-turn.ts'
@@ -143,7 +148,7 @@ async function update(service: ServicePlan, run: RolloutRun): Promise<StartedSer
   } catch (error) {
     const problem = { ...refusalOf(error), service: service.service }
     const result = { ...baseOf(service, run), ...failed, reason: whatIsKnown(error, problem.message) }
-    return { ended: { result, problem, milestones: [] } }
+    return { ended: { result: { ...result, ...refusedUpdate(error) }, problem, milestones: [] } }
   }
 }
 

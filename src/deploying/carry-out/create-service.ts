@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws/error.ts'
+import { AwsError, leftAsItWas } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import type { Clock } from '../../clock.ts'
 import type { Problem } from '../../errors.ts'
@@ -41,7 +41,8 @@ export async function createPlanned(
       ...baseOf(service, run),
       startedAt: isoTimestamp(startedAt),
       outcome: 'failed' as const,
-      reason: problem.message
+      reason: problem.message,
+      ...present({ isRefused: leftAsItWas(error) || undefined })
     }
     return { end: { result, problem, milestones: [] } }
   }

@@ -123,7 +123,9 @@ const ROWS_OPEN = 60
 
 function tasksNow({ liveness, sample }: RunsNow): string {
   if (sample === undefined)
-    return liveness === 'untouched' ? 'not changed by this run' : 'number of tasks unknown'
+    return liveness === 'untouched' || liveness === 'refused'
+      ? 'not changed by this run'
+      : 'number of tasks unknown'
   const running = sample.running + sample.old
   if (liveness === 'gone') return 'the service was deleted'
   if (liveness === 'none-wanted') return 'desired count 0'
