@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { programOnPath } from '../programs.ts'
 import { sample, WHOLE } from '../sample.ts'
 import { cli } from '../shell/scene.ts'
 import { definitionNamed, ROLES, serviceNamed } from './documented-world.ts'
@@ -226,7 +227,10 @@ test.each(WHOLE ? played : sample(played, 4))('%s', async line => {
 })
 
 describe('in a shell', () => {
-  test.each(WHOLE ? Object.keys(SHELL) : sample(Object.keys(SHELL), 2))('%s', async line => {
+  // GitHub's runners have jq, other machines may not
+  const hasJq = programOnPath('jq') !== undefined
+  const inShell = Object.keys(SHELL).filter(line => hasJq || !/\| jq\b/.test(line))
+  test.each(WHOLE ? inShell : sample(inShell, 2))('%s', async line => {
     await begin(EXPOSED)
     if (/git (?:add|diff)/.test(line)) workspace.write(`deploy/${FAMILY}-task-definition.json`, '{}\n')
     if (line.startsWith('iconv'))
