@@ -6,3 +6,8 @@ export type JsonObject = { readonly [key: string]: JsonValue }
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/** objectsIn lists the objects of an array; anything else contains none. */
+export function objectsIn(value: JsonValue | undefined): readonly JsonObject[] {
+  return Array.isArray(value) ? (value as readonly JsonValue[]).filter(isObject) : []
+}

@@ -163,6 +163,18 @@ describe('UpdateService', () => {
     expect(after.deployments?.map(({ id }) => id)).toEqual(before.deployments?.map(({ id }) => id))
   })
 
+  test("refuses a definition without the container and port of the service's load balancer", async () => {
+    const served = {
+      containerDefinitions: [{ name: 'app', image: 'a', portMappings: [{ containerPort: 80 }] }]
+    }
+    const loadBalancers = [{ targetGroupArn: 'arn:x', containerName: 'app', containerPort: 80 }]
+    const taskDefinitions = [definition('web', served), definition('web')]
+    bench = await startBench(scenarioWith({ taskDefinition: 'web:1', loadBalancers }, { taskDefinitions }))
+    expect((await refusal(bench.update({ taskDefinition: 'web:2' }))).message).toMatch(
+      /^The container app did not have a container port 80 defined/
+    )
+  })
+
   test('starts a deployment for other volumes, and for the same ones none', async () => {
     const taskDefinitions = [definition('web', withVolume)]
     bench = await startBench(scenarioWith({}, { taskDefinitions }))

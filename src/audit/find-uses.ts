@@ -1,5 +1,5 @@
 import { lastPartOf } from '../arn.ts'
-import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { type JsonObject, type JsonValue, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
 import type { EcsPort, ServiceState } from '../rollout/ports.ts'
 import { definitionOf, isClusterArn, objectOf } from '../schedules/found.ts'
@@ -90,7 +90,7 @@ function usesOfService(state: ServiceState): readonly Use[] {
     revision: taskDefinition,
     ...of
   }))
-  const taskSets = objectsOf(state.raw['taskSets']).flatMap((set): Use[] => {
+  const taskSets = objectsIn(state.raw['taskSets']).flatMap((set): Use[] => {
     const { id, taskDefinition } = set
     return typeof taskDefinition === 'string'
       ? [{ kind: 'task-set', name: typeof id === 'string' ? id : '', revision: taskDefinition, ...of }]
@@ -104,11 +104,6 @@ function usesOfService(state: ServiceState): readonly Use[] {
   return [...all, ...own.filter(({ revision }) => all.every(use => use.revision !== revision))].filter(
     ({ revision }) => revision !== ''
   )
-}
-
-function objectsOf(value: JsonValue | undefined): readonly JsonObject[] {
-  if (!Array.isArray(value)) return []
-  return value.filter(isObject)
 }
 
 /** The AWS services that start tasks on a schedule or for an event. */

@@ -7,7 +7,7 @@ import type {
   ServiceDeploymentBrief,
   TaskSet
 } from '@aws-sdk/client-ecs'
-import { isObject, type JsonObject } from '../json.ts'
+import { isObject, type JsonObject, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
 import type {
   Deployment,
@@ -143,8 +143,7 @@ export function rawService(answer: JsonObject): JsonObject {
 
 /** rawServices returns the services of a DescribeServices response with every member, in order. */
 export function rawServices(answer: JsonObject): readonly JsonObject[] {
-  const services = answer['services']
-  return Array.isArray(services) ? services.filter(isObject) : []
+  return objectsIn(answer['services'])
 }
 
 /**

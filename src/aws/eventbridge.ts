@@ -5,7 +5,7 @@ import {
   ListTargetsByRuleCommand,
   PutTargetsCommand
 } from '@aws-sdk/client-eventbridge'
-import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { type JsonObject, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
 import type { FailedTarget, RulesPort } from '../schedules/ports.ts'
 import type { AwsContext } from './clients.ts'
@@ -71,8 +71,4 @@ function putTarget(
       return first && { code: first.ErrorCode ?? 'refused', message: first.ErrorMessage ?? '' }
     }
   })
-}
-
-function objectsIn(value: JsonValue | undefined): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter(isObject) : []
 }

@@ -1,6 +1,6 @@
 import { oneLine } from '../aws/error.ts'
 import type { Problem } from '../errors.ts'
-import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { type JsonObject, type JsonValue, objectsIn } from '../json.ts'
 
 /** What to deploy. `definition` is the task definition that the ARN refers to (or will refer to, in a plan). */
 export type WantedRevision = {
@@ -120,8 +120,9 @@ function capacityOf(from: JsonObject): JsonObject {
 }
 
 /**
- * checkBalancer compares the load balancer's target with the task definition. ECS does so only after the deployment has
- * begun ("The container … does not exist in the task definition", "… did not have a container port … defined").
+ * checkBalancer compares the load balancer's target with the task definition. ECS does so only after the revision is
+ * registered, with CodeDeploy only after the deployment has begun ("The container … does not exist in the task
+ * definition", "… did not have a container port … defined").
  */
 export function checkBalancer(
   balanced: Balanced,
@@ -142,8 +143,9 @@ export function checkBalancer(
       }
     }
   }
-  const ports = objectsIn(container['portMappings']).map(one => Number(one['containerPort']))
-  if (ports.includes(balanced.containerPort)) return undefined
+  const mappings = objectsIn(container['portMappings'])
+  if (mappings.some(one => isMapped(balanced.containerPort, one))) return undefined
+  const ports = mappings.map(one => oneLine(String(one['containerPortRange'] ?? one['containerPort'])))
   return {
     about: 'port',
     problem: {
@@ -154,10 +156,10 @@ export function checkBalancer(
   }
 }
 
-/** objectsIn lists the objects of an array; anything else contains none. */
-function objectsIn(value: JsonValue | undefined): readonly JsonObject[] {
-  if (!Array.isArray(value)) return []
-  return (value as readonly JsonValue[]).filter(isObject)
+function isMapped(port: number, { containerPort, containerPortRange }: JsonObject): boolean {
+  if (typeof containerPortRange !== 'string') return Number(containerPort) === port
+  const [first = Number.NaN, last = first] = containerPortRange.split('-').map(Number)
+  return first <= port && port <= last
 }
 
 /**

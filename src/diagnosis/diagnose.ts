@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { type JsonObject, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
 import type { EcsPort, ServiceEvent, StoppedTask } from '../rollout/ports.ts'
 import { Attempts } from './attempts.ts'
@@ -147,9 +147,7 @@ function masked(diagnosis: Diagnosis, { mask }: TextGuard): Diagnosis {
 
 /** targetGroupsOf lists the target groups of a service, including those for blue/green deployments. */
 function targetGroupsOf(service: JsonObject): readonly string[] {
-  const list = service['loadBalancers']
-  if (!Array.isArray(list)) return []
-  const arns = (list as readonly JsonValue[]).filter(isObject).flatMap(balancer => {
+  const arns = objectsIn(service['loadBalancers']).flatMap(balancer => {
     const other = textOf(memberObject(balancer, 'advancedConfiguration') ?? {}, 'alternateTargetGroupArn')
     return [textOf(balancer, 'targetGroupArn'), other]
   })

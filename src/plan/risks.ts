@@ -1,5 +1,5 @@
 import { lastPartOf } from '../arn.ts'
-import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { isObject, type JsonObject, type JsonValue, objectsIn } from '../json.ts'
 import { type OlderImage, olderImages } from './older-image.ts'
 import type { DefinitionPlan, ServicePlan } from './plan.ts'
 
@@ -120,7 +120,7 @@ function deploymentOf({ before, creation, deploymentConfiguration }: ServicePlan
 }
 
 function containersOf(definition: JsonObject): readonly JsonObject[] {
-  return listOf(definition['containerDefinitions']).filter(isObject)
+  return objectsIn(definition['containerDefinitions'])
 }
 
 function listOf(value: JsonValue | undefined): readonly JsonValue[] {

@@ -1,7 +1,7 @@
 import { AwsError } from '../aws/error.ts'
 import type { LogStream, TextGuard } from '../diagnosis/ports.ts'
 import { showLines } from '../diagnosis/show-lines.ts'
-import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { isObject, type JsonObject, type JsonValue, objectsIn } from '../json.ts'
 import type { TaskLogs } from './ports.ts'
 
 /**
@@ -136,11 +136,6 @@ export function logStreamsOf(definition: JsonObject, taskArn: string): FoundLogs
       logs.push({ container, stream: { region, group, stream: `${prefix}/${container}/${id}` } })
   }
   return { logs, elsewhere }
-}
-
-function objectsIn(value: JsonValue | undefined): readonly JsonObject[] {
-  if (!Array.isArray(value)) return []
-  return (value as readonly JsonValue[]).map(objectIn).filter(item => item !== undefined)
 }
 
 function objectIn(value: JsonValue | undefined): JsonObject | undefined {

@@ -61,7 +61,9 @@ function wantedDefinition(call: Call, service: Service): string {
   const found = findDefinition(call.world, here(call), id)
   if (!found) throw clientFault('TaskDefinition not found.')
   if (found.status !== 'ACTIVE') throw clientFault('TaskDefinition is inactive')
-  refuseSettings(call.input, found)
+  // what the service has already must fit the new definition, too
+  const loadBalancers = call.input['loadBalancers'] ?? service.settings['loadBalancers'] ?? []
+  refuseSettings(service.controller === 'ECS' ? { ...call.input, loadBalancers } : call.input, found)
   return found.arn
 }
 

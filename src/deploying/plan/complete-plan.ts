@@ -2,6 +2,7 @@ import { lastPartOf } from '../../arn.ts'
 import type { Placement } from '../../configuration/placement.ts'
 import type { Problem, Remark } from '../../errors.ts'
 import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
+import { objectsIn } from '../../json.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { withWaves } from '../../plan/waves.ts'
 import { present } from '../../present.ts'
@@ -26,7 +27,7 @@ export async function completePlan(
   ])
   // The waves are for consumers that build a job matrix from the plan; a run computes its own.
   const plan = { ...unordered, services: withWaves(unordered.services, placement.order) }
-  const all = [...planned.report.problems, ...problems, ...schedules.problems]
+  const all = [...planned.report.problems, ...problems, ...schedules.problems, ...(await targetless(plan))]
   const remarks = [...planned.report.remarks, ...schedules.remarks, ...leftAlone(plan, configuration)]
   const { verifyPermissions } = configuration
   const report = {
@@ -62,6 +63,16 @@ function leftAlone(plan: Plan, { compatibility, forceNewDeployment }: AwsConfigu
 }
 
 const NOTHING_FOUND: FoundForPlan = { groups: [], rows: [], remarks: [], problems: [] }
+
+/** Services without a load balancer need no code for it. */
+async function targetless(plan: Plan): Promise<readonly Problem[]> {
+  const isTargeted = plan.services.some(({ before, creation }) =>
+    TARGETS.some(member => objectsIn((creation ?? before.raw)[member]).length > 0)
+  )
+  return isTargeted ? (await import('./missing-targets.ts')).missingTargets(plan) : []
+}
+
+const TARGETS = ['loadBalancers', 'serviceRegistries']
 
 /** Most runs have neither CodeDeploy services nor schedules; the code for them is loaded only if needed. */
 async function withAppSpecs(
