@@ -248,3 +248,16 @@ describe('what it does', () => {
     })
   })
 })
+
+test('a workflow that is not valid YAML is named, with its line', async () => {
+  const broken = {
+    '.github/workflows/broken.yml': 'on: push\njobs:\n  a: {steps: [\n',
+    '.github/workflows/empty.yml': ''
+  }
+  const { out, code } = await init({ ...FILES_ALONE, ...broken })
+  expect(code).toBe(0)
+  expect(out.replaceAll(/\s+/g, ' ')).toMatch(
+    /Not searched: \.github\/workflows\/broken\.yml:\d+ is a workflow that is not valid YAML, so what it deploys is not known\./
+  )
+  expect(out).not.toContain('empty.yml')
+})

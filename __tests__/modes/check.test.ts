@@ -35,6 +35,7 @@ async function check(...args: readonly string[]) {
     verdict: string
     findings: { file: string; name: string; level: string }[]
     unscanned: { file: string; line: number; reason: string }[]
+    problems: { code: string; message: string }[]
   }
   const errors = json.findings.filter(({ level }) => level === 'error')
   return { code, errors: errors.map(({ file, name }) => `${file} ${name}`), ...json, stderr: err.join('') }
@@ -42,6 +43,28 @@ async function check(...args: readonly string[]) {
 
 const definition = (name: string, value: string) =>
   `{"containerDefinitions": [{"image": "x", "environment": [{"name": "${name}", "value": "${value}"}]}]}`
+
+test('a line of image for one service is for that one, as in a deployment', async () => {
+  const named = (name: string) =>
+    `{"family": "${name}", "containerDefinitions": [{"name": "app", "image": "\${{ vars.NO }}"}]}`
+  write('web.json', named('web'))
+  write('api.json', named('api'))
+  write(
+    '.github/ecs-sealed-deploy.yml',
+    'services:\n  web: {task-definition: web.json}\n  api: {task-definition: api.json}\n'
+  )
+  git('init', '-q')
+  git('add', '.')
+  const codes = async (line: string, ...files: readonly string[]) => {
+    const { code, problems } = await check(...files, '--image', line)
+    return [code, ...problems.map(problem => problem.code)]
+  }
+  expect(await codes('web/app=shop/web:2')).toEqual([0])
+  expect(await codes('web/app=shop/web:2', 'web.json')).toEqual([0])
+  expect(await codes('app=shop/web:2')).toEqual([0])
+  expect(await codes('wen/app=shop/web:2')).toEqual([2, 'unknown-service'])
+  expect(await codes('web/ap=shop/web:2')).toEqual([2, 'unknown-container'])
+})
 
 describe('exit code of a check', () => {
   test.each<[string, string]>([

@@ -340,7 +340,7 @@ describe('audit merge', () => {
     expect([code, merged(out).verdict, merged(out).places[0]?.why]).toEqual([
       1,
       'unknown',
-      'its folder cannot be read'
+      'its folder cannot be read: its name or its path is too long'
     ])
   })
 
@@ -641,6 +641,15 @@ describe('results merge', () => {
       'in/2.json': deployed(A, { web: 'unchanged', api: 'succeeded' })
     })
     expect(all).toMatchObject({ verdict: 'succeeded', counts: { succeeded: 2, failed: 0, unknown: 0 } })
+  })
+
+  test('services of another mode, or of another form, are no successes in the counts', async () => {
+    files({
+      'in/a.json': { ...deployed(A, { web: 'succeeded' }), mode: 'migrate' },
+      'in/b.json': { ...deployed(B, { web: 'succeeded' }), version: 2 }
+    })
+    const { out } = await cli(scene, ['results', 'merge', 'in', '--json'])
+    expect(merged(out)).toMatchObject({ verdict: 'unknown', counts: { succeeded: 0, failed: 0 } })
   })
 
   test.each([

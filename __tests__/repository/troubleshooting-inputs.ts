@@ -439,7 +439,7 @@ export const BEFORE_AWS: readonly Trouble[] = [
   {
     what: 'a repository without task definitions, and revisions that it does not have',
     print: () =>
-      withFiles({ 'a.txt': 'x' }, async workspace => {
+      withFiles({ 'a.txt': 'x', '.github/workflows/a.yml': 'jobs: [' }, async workspace => {
         const git = (...args: string[]) =>
           execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
             cwd: workspace.path,

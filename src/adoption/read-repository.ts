@@ -57,9 +57,15 @@ export async function readRepository(ports: CommandPorts): Promise<
   const tracked = trackedFiles(ports.workspace)
   if ('problem' in tracked) return { problems: [tracked.problem] }
   const texts = new RepositoryTexts(ports.workspace)
-  const workflows = tracked.paths
-    .filter(file => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(file))
-    .flatMap(file => readWorkflow(file, texts.read(file)) ?? [])
+  const written = tracked.paths.filter(file => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(file))
+  const broken: Unread[] = []
+  const workflows: Workflow[] = []
+  for (const file of written) {
+    const text = texts.read(file)
+    const workflow = readWorkflow(file, text)
+    if (workflow) workflows.push(workflow)
+    else broken.push(...(await brokenWorkflow(file, text)))
+  }
   for (const { root } of workflows) ports.learn(root)
   const found = discoverDefinitions(ports.workspace, tracked)
   const known = new Set(workflows.map(({ file }) => file))
@@ -76,7 +82,7 @@ export async function readRepository(ports: CommandPorts): Promise<
   const problems = [...texts.problems, ...found.unread.flatMap(closedProblem)]
   if (problems.length > 0) return { problems }
   const unread = found.unread.filter(one => closedProblem(one).length === 0)
-  const passedOver = { unread, beyond: found.beyond }
+  const passedOver = { unread: [...broken, ...unread], beyond: found.beyond }
   return {
     workflows: withCalls(workflows),
     definitions: definitions.flat(),
@@ -93,6 +99,21 @@ function isOther(plain: JsonValue | undefined): boolean {
   if (plain === undefined) return false
   const inner = isObject(plain) && isObject(plain['taskDefinition']) ? plain['taskDefinition'] : plain
   return !isObject(inner) || (inner['containerDefinitions'] === undefined && inner['family'] === undefined)
+}
+
+/** A workflow that is not valid YAML, which GitHub does not run either: what it would deploy is not known. */
+async function brokenWorkflow(file: string, text: string): Promise<readonly Unread[]> {
+  const loaded = await loadDocument(file, text)
+  const problem = 'problems' in loaded && text !== '' ? loaded.problems[0] : undefined
+  if (problem === undefined) return []
+  const line = problem.place === undefined ? '' : `:${problem.place.line}`
+  return [
+    {
+      file,
+      code: problem.code,
+      message: `Not searched: ${file}${line} is a workflow that is not valid YAML, so what it deploys is not known. ${problem.message}`
+    }
+  ]
 }
 
 function closedProblem({ code, message, hint }: Unread): readonly Problem[] {

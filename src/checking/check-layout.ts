@@ -10,6 +10,7 @@ import type { Remark, Unscanned } from '../report/report.ts'
 import type { Overrides } from '../template/overrides.ts'
 import { prepareLeniently } from '../template/prepare.ts'
 import { renderLeniently } from '../template/render.ts'
+import type { ImageTarget } from '../template/split-images.ts'
 import { findNamedFile } from '../workspace/find.ts'
 import type { CheckSource } from './check-source.ts'
 import { contextsFor } from './contexts.ts'
@@ -46,7 +47,7 @@ type Checking = {
   readonly configuration: CheckConfiguration
   readonly layout: Layout
   readonly loaded: LoadedForCheck
-  readonly overrides: Overrides
+  readonly overridesOf: (target: ImageTarget) => Overrides
   readonly ports: ModePorts
   /** Whether the rules have to examine a document. */
   readonly isOpen: (root: DocumentNode) => boolean
@@ -179,13 +180,16 @@ async function renderEntry(
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
 }> {
-  const { configuration, layout, overrides, ports } = run.checking
+  const { configuration, layout, overridesOf, ports } = run.checking
   const chosen = { ...configuration, ...present({ environment: run.environment }) }
   const { region, cluster } = entry.site
   const site = region === undefined ? undefined : { region, ...present({ cluster }) }
   const contexts = contextsFor(chosen, { ...target, ...present({ site }) }, ports)
   const own = await overlayFor(entry, layout, { contexts, render: renderLeniently })
-  const prepared = await prepareLeniently(target.document, { overrides, ...own })
+  const prepared = await prepareLeniently(target.document, {
+    overrides: overridesOf({ ...target, entry }),
+    ...own
+  })
   return {
     ...present({ root: prepared.root }),
     problems: [...own.problems, ...prepared.problems],

@@ -29,7 +29,7 @@ export async function checkText({ file, text, now, mask = () => {} }: TextToChec
   const { rendered, problems, remarks } = await renderSources(made.targets, {
     isMade: () => false,
     contextsOf: () => ({ env: {}, github: {}, vars: {}, service: {}, environment: {}, aws: {} }),
-    overrides: NO_OVERRIDES
+    overridesOf: () => NO_OVERRIDES
   })
   const findings = await examine(made.targets, rendered, { rules: USUAL_RULES, mask })
   const loaded = { ...made, files: [file] }

@@ -29,7 +29,7 @@ export type Rendering = {
   /** Whether the check examines what is rendered from a file instead of the file. */
   readonly isMade: (file: string) => boolean
   readonly contextsOf: (target: CheckSource) => RenderContexts
-  readonly overrides: Overrides
+  readonly overridesOf: (target: CheckSource) => Overrides
 }
 
 /** What could be rendered, the problems that fail the check, and the problems that would only stop a deployment. */
@@ -45,14 +45,17 @@ export type RenderedSources = {
  */
 export async function renderSources(
   targets: readonly CheckSource[],
-  { isMade, contextsOf, overrides }: Rendering
+  { isMade, contextsOf, overridesOf }: Rendering
 ): Promise<RenderedSources> {
   const rendered: RenderedTarget[] = []
   const problems: Problem[] = []
   const remarks: Remark[] = []
   for (const target of targets) {
     if (target.kind === 'template' || isMade(target.document.file)) continue
-    const prepared = await prepareLeniently(target.document, { contexts: contextsOf(target), overrides })
+    const prepared = await prepareLeniently(target.document, {
+      contexts: contextsOf(target),
+      overrides: overridesOf(target)
+    })
     problems.push(...prepared.problems.filter(({ code }) => STOPS_CHECK.has(code)))
     remarks.push(...remarksOf(prepared.problems.filter(({ code }) => !STOPS_CHECK.has(code))))
     remarks.push(...prepared.remarks)

@@ -11,7 +11,8 @@ import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
-import { overridesOf } from '../template/overrides.ts'
+import { type Overrides, overridesOf } from '../template/overrides.ts'
+import type { SplitImages } from '../template/split-images.ts'
 
 /**
  * runCheck loads and leniently renders the definitions, and finds plaintext credentials and invalid
@@ -21,10 +22,12 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
   const project = await readProjectRules(configuration, ports)
   const files = await loadForCheck(configuration, ports)
   const { overrides, problems: badOverrides } = await overridesOf(configuration.overrides)
+  const images = overrides.images.length > 0 ? await imagesOf(overrides, files, project) : undefined
+  const ownOverrides = images?.overridesOf ?? (() => overrides)
   const layout = await checkedLayout(project, {
     configuration,
     loaded: files,
-    overrides,
+    overridesOf: ownOverrides,
     ports,
     isOpen: openDocuments(project.rules)
   })
@@ -32,14 +35,15 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
   // Where services run does not matter to a check, but which there are does.
   const unknown = project.placementProblems.filter(({ code }) => code === 'unknown-service')
   const problems: Problem[] = [...project.problems, ...project.layoutProblems, ...unknown, ...loaded.problems]
-  problems.push(...badOverrides, ...layout.problems.filter(({ code }) => STOPS_CHECK.has(code)))
+  problems.push(...badOverrides, ...(images?.problems ?? []))
+  problems.push(...layout.problems.filter(({ code }) => STOPS_CHECK.has(code)))
   const remarks: Remark[] = [...loaded.remarks, ...layout.remarks]
   remarks.push(...remarksOf(layout.problems.filter(({ code }) => !STOPS_CHECK.has(code))))
   const own = await renderSources(loaded.targets, {
     // The definition rendered for each environment is checked instead.
     isMade: file => layout.made.has(file),
     contextsOf: target => contextsFor(configuration, target, ports),
-    overrides
+    overridesOf: ownOverrides
   })
   problems.push(...own.problems)
   remarks.push(...own.remarks)
@@ -65,6 +69,16 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
     problems,
     remarks: [...remarks, ...(baseline?.remarks ?? [])]
   }
+}
+
+/** As in a plan, a line of `image` can be for one service only. */
+async function imagesOf(
+  overrides: Overrides,
+  { targets }: LoadedForCheck,
+  { layout }: ProjectRules
+): Promise<SplitImages> {
+  const { imagesByService } = await import('../checking/images-by-service.ts')
+  return imagesByService(overrides, targets, layout)
 }
 
 async function onceEach(findings: readonly Finding[], file: string): Promise<readonly Finding[]> {

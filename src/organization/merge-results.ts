@@ -111,7 +111,11 @@ function placeResultsOf({ services, gap, notVerified, ...place }: SeenResults): 
 
 function seenResults(run: RunDocument, place: AccountRegion): SeenResults {
   const { broken, content, url } = run
-  const services = objectsWithin(content['results']).map(serviceOf)
+  // what a good end of another form means is not known
+  const isKnownForm = content['version'] === 1
+  const services = objectsWithin(content['results'])
+    .map(serviceOf)
+    .map(one => (isKnownForm || !isGoodEnd(one) ? one : { ...one, outcome: 'unknown' as const }))
   const gap = broken ?? (services.every(isGoodEnd) ? unsuccessful(run, services) : undefined)
   return { ...place, services, notVerified: pointsOf(content), ...present({ gap, url }) }
 }

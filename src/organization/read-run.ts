@@ -41,7 +41,7 @@ export function readRun(file: string, read: FileText, modes: readonly string[]):
   if ('why' in found) return broken(found)
   const { parsed } = found
   if (typeof parsed['mode'] !== 'string' || !modes.includes(parsed['mode']) || parsed['version'] !== 1)
-    return broken(whyOther(parsed, modes), parsed)
+    return broken(...whatOther(parsed, modes))
   const [target, ...others] = objectsWithin(parsed['target'])
   const account = stringIn(target?.['account'])
   const region = stringIn(target?.['region'])
@@ -73,6 +73,12 @@ export function parseFile(read: FileText): { readonly parsed: JsonObject } | Inc
 /** giveOthers is what to do about a file that is no result of a job. */
 export function giveOthers(what: string): string {
   return `Give the merge what --format json of ${what} printed, and leave this file out.`
+}
+
+/** What another release wrote may show what is wrong; what another mode wrote says nothing about this one. */
+function whatOther(parsed: JsonObject, modes: readonly string[]): readonly [Incomplete, JsonObject] {
+  const why = whyOther(parsed, modes)
+  return [why, why === OTHER_RELEASE ? parsed : {}]
 }
 
 /** Why a JSON object is not the document of a run of these modes. */

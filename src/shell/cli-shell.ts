@@ -24,8 +24,11 @@ export async function runAsCommandLine(
   run: Surroundings
 ): Promise<number> {
   // `audit merge` looks like a mode with an argument, but is a command that calls nothing.
-  if (args[1] === 'merge' && (args[0] === 'audit' || args[0] === 'results' || args[0] === 'check'))
-    return runAsCommandLine(['merge', args[0], ...args.slice(2)], streams, run)
+  if (args.indexOf('merge') > 0) {
+    const { mergeArguments } = await import('./merge-arguments.ts')
+    const merge = mergeArguments(args)
+    if (merge) return runAsCommandLine(merge, streams, run)
+  }
   const command = COMMANDS.find(known => known === args[0])
   if (command !== undefined && !args.some(arg => arg === '--help' || arg === '-h')) {
     const { runNamedCommand } = await import('./run-command.ts')

@@ -5,6 +5,7 @@ import type { Gate } from '../gate/gate.ts'
 import { type MergePorts, type MergeResult, runMerge } from '../modes/merge.ts'
 import { present } from '../present.ts'
 import { problemsToText } from '../report/text.ts'
+import { readingAdvice, readingReason } from '../workspace/file-reasons.ts'
 import { decodeText } from '../workspace/read.ts'
 import { writeTextFile } from '../workspace/write-text.ts'
 import type { TypedWords } from './command-words.ts'
@@ -72,9 +73,10 @@ type Closed = Exclude<ReturnType<MergePorts['read']>, { readonly text: string }>
 /** What cannot be read in a folder, by its path: it is not left out. */
 type Unread = Map<string, Closed>
 
-const CLOSED = 'Let the user that runs the merge read it, and merge again.'
-
-const CLOSED_FOLDER: Closed = { why: 'its folder cannot be read', hint: CLOSED }
+/** What the system refused, with its reason. */
+function closed(what: 'file' | 'folder', error: unknown): Closed {
+  return { why: `its ${what} cannot be read: ${readingReason(error)}`, hint: readingAdvice(error) }
+}
 
 /** What was downloaded must not lead elsewhere. */
 const LINK: Closed = {
@@ -103,8 +105,8 @@ function filesWithin(workspace: string, folder: string, unread: Unread): readonl
   let entries: readonly Dirent[]
   try {
     entries = readdirSync(resolve(workspace, folder), { withFileTypes: true })
-  } catch {
-    unread.set(folder, CLOSED_FOLDER)
+  } catch (error) {
+    unread.set(folder, closed('folder', error))
     return [folder]
   }
   return entries.flatMap(entry => {
@@ -134,8 +136,7 @@ function readOne(file: string): ReturnType<MergePorts['read']> {
     // PowerShell writes UTF-16 with a byte order mark, or UTF-8 with one.
     return { text: decodeText(readFileSync(file)).replace(/^\uFEFF/, '') }
   } catch (error) {
-    if (systemCodeOf(error) !== 'ERR_ENCODING_INVALID_ENCODED_DATA')
-      return { why: 'its file cannot be read', hint: CLOSED }
+    if (systemCodeOf(error) !== 'ERR_ENCODING_INVALID_ENCODED_DATA') return closed('file', error)
     return {
       why: 'its file is not text in UTF-8 or UTF-16',
       hint: 'Write it in UTF-8, and merge again.'

@@ -1,3 +1,4 @@
+import { refusalOf } from '../../aws/explain.ts'
 import { partitionOf } from '../../checking/contexts.ts'
 import { loadSources } from '../../checking/load-sources.ts'
 import { type ProjectRules, readProjectRules } from '../../checking/project-rules.ts'
@@ -40,7 +41,7 @@ export type StoppedMigration = { readonly stopped: Report }
 
 /**
  * loadMigration reads the files, and from AWS the live revisions of services without a file. Contradictory places are
- * reported before any request to AWS. Throws AwsError.
+ * reported before any request to AWS. If AWS refuses, the report of the stopped run keeps what is wrong with the files.
  */
 export async function loadMigration(
   configuration: MigrateConfiguration,
@@ -50,7 +51,7 @@ export async function loadMigration(
   if (configuration.base !== undefined || configuration.taskDefinitionArn !== undefined)
     return { stopped: { ...emptyReport('migrate'), problems: [noFileNamed()] } }
   const project = await readProjectRules(configuration, ports)
-  const { placement, placementProblems: badPlacement } = project
+  const { placementProblems: badPlacement } = project
   const files = project.isUndecided ? NO_FILES : await loadFiles(configuration, ports, project)
   const sites = sitesOf(files, configuration, project)
   const early = [
@@ -58,8 +59,31 @@ export async function loadMigration(
     ...badPlacement,
     ...(new Set(sites.map(accountKey)).size > 1 ? [severalPlaces()] : [])
   ]
-  const empty = emptyReport('migrate')
+  const empty = { ...emptyReport('migrate'), files: files.files, unscanned: files.unscanned }
   if (early.length > 0) return { stopped: { ...empty, problems: [...early, ...files.problems] } }
+  try {
+    return await connected({ project, files, sites, empty }, { configuration, ports, unfinished })
+  } catch (error) {
+    return { stopped: { ...empty, problems: [...files.problems, refusalOf(error)] } }
+  }
+}
+
+async function connected(
+  read: {
+    readonly project: ProjectRules
+    readonly files: TargetsWithTemplates
+    readonly sites: readonly TargetSite[]
+    readonly empty: Report
+  },
+  run: {
+    readonly configuration: MigrateConfiguration
+    readonly ports: MigrationPorts
+    readonly unfinished: Journal | undefined
+  }
+): Promise<LoadedMigration | StoppedMigration> {
+  const { project, files, sites, empty } = read
+  const { configuration, ports, unfinished } = run
+  const { placement } = project
   const [site = siteOf(undefined, placement, configuration)] = sites
   const connections = connectAccounts(ports, configuration.maxRetries)
   const said = await announceTarget([site, ...sites], { ports, aws: connections })

@@ -25,11 +25,13 @@ export async function planAndShow(
   ports: MigrationPorts,
   journal: JournalFile
 ): Promise<PlannedMigration> {
-  let target: Report['target']
+  let known: Pick<Report, 'target' | 'files' | 'unscanned' | 'problems'> = emptyReport('migrate')
   try {
     const migration = await loadMigration(configuration, ports, journal.unfinished)
     if ('stopped' in migration) return { report: migration.stopped }
-    target = migration.context.target
+    const { loaded, context } = migration
+    const { target } = context
+    known = { target, files: loaded.files, unscanned: loaded.unscanned, problems: migration.problems }
     const prepared = await prepareMigration(migration, journal.unfinished)
     const problems = [...prepared.problems, ...foreignJournal(prepared, journal)]
     const shown = planReport(prepared)
@@ -48,7 +50,8 @@ export async function planAndShow(
     }
     return { report, prepared }
   } catch (error) {
-    return { report: { ...emptyReport('migrate'), ...present({ target }), problems: [refusalOf(error)] } }
+    const problems = [...known.problems, refusalOf(error)]
+    return { report: { ...emptyReport('migrate'), ...present(known), problems } }
   }
 }
 

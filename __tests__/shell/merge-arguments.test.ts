@@ -1,0 +1,20 @@
+import { expect, test } from '@jest/globals'
+import { mergeArguments } from '../../src/shell/merge-arguments.ts'
+
+test.each([
+  ['audit merge a.json', 'merge audit a.json'],
+  ['audit --json merge a.json', 'merge audit --json a.json'],
+  ['--json audit merge a.json', 'merge audit --json a.json'],
+  ['results --format json merge a.json', 'merge results --format json a.json'],
+  ['check --json true merge a.json', 'merge check --json true a.json'],
+  ['audit --json a.json merge', 'merge audit --json a.json'],
+  ['audit --cluster demo merge a.json', 'merge audit --cluster demo a.json'],
+  ['check --explain true merge', undefined],
+  ['check a.json merge', undefined],
+  ['check -- merge', undefined],
+  ['audit --cluster merge', undefined],
+  ['deploy merge', undefined],
+  ['check --report-file merge', undefined]
+])('%s is %s', (typed, merge) => {
+  expect(mergeArguments(typed.split(' '))?.join(' ')).toBe(merge)
+})
