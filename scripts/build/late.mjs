@@ -7,6 +7,8 @@ export const LATE = [
   'nearest',
   'inputs/missing',
   'inputs/service-problems',
+  'plan/older-image',
+  'plan/risks',
   'report/explained',
   'report/target-text',
   'rollout/progress',
