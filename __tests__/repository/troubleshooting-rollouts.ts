@@ -126,7 +126,16 @@ const BEFORE: readonly Trouble[] = [
   deploy('a configuration that is a list', {}, { mode: 'plan' }, ({ workspace }) =>
     workspace.write('.github/ecs-sealed-deploy.yml', '- a\n')
   ),
-  deploy('no cluster', {}, { mode: 'plan', cluster: '' })
+  deploy('no cluster', {}, { mode: 'plan', cluster: '' }),
+  runs(
+    'a service that is nowhere, with a cluster and without one',
+    {},
+    async ({ workspace, deploy: run }) => {
+      workspace.write('.github/ecs-sealed-deploy.yml', 'services: {web: {family: web}}\n')
+      const misspelled = { mode: 'rollback', service: 'wep', 'task-definition': '' }
+      return [await run(misspelled), await run({ ...misspelled, cluster: '' })]
+    }
+  )
 ]
 
 const REVISION: Inputs = { 'task-definition': '', variables: '', service: 'web' }

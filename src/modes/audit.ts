@@ -5,7 +5,8 @@ import {
   type Area,
   areasOf,
   connectArea,
-  missingClusterProblems,
+  earlyProblems,
+  explained,
   sitesOf,
   withEveryCluster
 } from '../audit/run/areas.ts'
@@ -37,12 +38,10 @@ import { emptyReport, type Report } from '../report/report.ts'
  */
 export async function runAudit(configuration: AuditConfiguration, ports: AuditPorts): Promise<Report> {
   const project = await readProjectRules(configuration, ports)
-  const { placement, placementProblems: badPlacement } = project
+  const { placement } = project
   const areas = areasOf(configuration, placement)
   const early = [
-    ...project.problems,
-    ...badPlacement,
-    ...(project.isUndecided ? [] : missingClusterProblems(areas, 'audit')),
+    ...earlyProblems(project, areas, configuration),
     ...replacementsProblem(configuration, ports)
   ]
   if (early.length > 0) return { ...emptyReport('audit'), problems: early }
@@ -57,7 +56,7 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
       seen.push(await seeArea(area, configuration, { ...ports, tasks: families.usesIn(area) }))
   } catch (error) {
     // an earlier area may already have been purged
-    const problems = [refusalOf(error)]
+    const problems = explained([refusalOf(error)], placement)
     return { ...empty, problems, ...(configuration.purge ? { cutShort: true } : {}) }
   }
   const drift = await driftTo(configuration, ports, project)
@@ -68,13 +67,14 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
     history: past?.history,
     findKey: keyedAt(placement, configuration)
   })
+  const told = explained(auditProblems(seen, audit), placement)
   const report: Report = {
     ...empty,
     ...drift?.report,
     failOn: configuration.failOn,
     services: audit.items.filter(({ kind }) => kind === 'service').map(({ name }) => name),
     audit: auditSection(audit, past?.history),
-    problems: [...(drift?.report.problems ?? []), ...auditProblems(seen, audit), ...(past?.problems ?? [])],
+    problems: [...(drift?.report.problems ?? []), ...told, ...(past?.problems ?? [])],
     remarks: [...empty.remarks, ...families.remarks, ...(drift?.report.remarks ?? []), ...auditRemarks(seen)]
   }
   // what must be rotated comes first

@@ -1,4 +1,4 @@
-import { areasOf, missingClusterProblems, sitesOf } from '../audit/run/areas.ts'
+import { areasOf, earlyProblems, explained, sitesOf } from '../audit/run/areas.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { restartStale } from '../audit/run/restart-stale.ts'
 import { findStaleTasks, freshResult, staleOthers } from '../audit/run/stale-tasks.ts'
@@ -23,13 +23,9 @@ export async function runRotateRestart(
   ports: AuditPorts
 ): Promise<Report> {
   const project = await readProjectRules(configuration, ports)
-  const { placement, placementProblems: badPlacement } = project
+  const { placement } = project
   const areas = areasOf(configuration, placement)
-  const early = [
-    ...project.problems,
-    ...badPlacement,
-    ...(project.isUndecided ? [] : missingClusterProblems(areas, 'rotate-restart'))
-  ]
+  const early = earlyProblems(project, areas, configuration)
   const none = emptyReport('rotate-restart')
   if (early.length > 0) return { ...none, problems: early }
   const aws = connectAccounts(ports, configuration.maxRetries)
@@ -37,7 +33,7 @@ export async function runRotateRestart(
   const empty = withTarget(none, said)
   if (said.problems.length > 0) return empty
   const looked = await findStaleTasks(areas, configuration, ports).catch((error: unknown) => refusalOf(error))
-  if ('code' in looked) return { ...empty, problems: [looked] }
+  if ('code' in looked) return { ...empty, problems: explained([looked], placement) }
   const findKey = keyedAt(placement, configuration)
   const found = looked.services.map(item => {
     const { key } = findKey(item.state.service, item.site)
@@ -47,7 +43,7 @@ export async function runRotateRestart(
   const report: Report = {
     ...empty,
     services: found.map(({ state, key }) => keyOf({ service: state.service, ...present({ key }) })),
-    problems: [...empty.problems, ...looked.problems],
+    problems: [...empty.problems, ...explained(looked.problems, placement)],
     remarks: [...empty.remarks, ...staleOthers(looked.others).map(message => ({ message }))],
     results: found.filter(item => item.stale.length === 0).map(freshResult)
   }

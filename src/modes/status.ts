@@ -1,6 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import { type AreaStatus, readAreaStatus } from '../audit/run/area-status.ts'
-import { areasOf, missingClusterProblems, sitesOf } from '../audit/run/areas.ts'
+import { areasOf, earlyProblems, explained, sitesOf } from '../audit/run/areas.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { type ProjectRules, readProjectRules } from '../checking/project-rules.ts'
 import { keyedAt } from '../configuration/placement.ts'
@@ -18,13 +18,9 @@ import type { DriftStatus, ServiceStatus } from '../rollout/service-status.ts'
  */
 export async function runStatus(configuration: StatusConfiguration, ports: AuditPorts): Promise<Report> {
   const project = await readProjectRules(configuration, ports)
-  const { placement, placementProblems: badPlacement } = project
+  const { placement } = project
   const areas = areasOf(configuration, placement)
-  const early = [
-    ...project.problems,
-    ...badPlacement,
-    ...(project.isUndecided ? [] : missingClusterProblems(areas, 'status'))
-  ]
+  const early = earlyProblems(project, areas, configuration)
   if (early.length > 0) return { ...emptyReport('status'), problems: early }
   const aws = connectAccounts(ports, configuration.maxRetries)
   const said = await announceTarget(areas.flatMap(sitesOf), { ports, aws })
@@ -40,7 +36,13 @@ export async function runStatus(configuration: StatusConfiguration, ports: Audit
     ...empty,
     services: services.map(({ service }) => service),
     status: statusSection(services),
-    problems: [...empty.problems, ...looks.flatMap(({ problems }) => problems)]
+    problems: [
+      ...empty.problems,
+      ...explained(
+        looks.flatMap(({ problems }) => problems),
+        placement
+      )
+    ]
   }
 }
 

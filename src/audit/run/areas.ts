@@ -1,10 +1,17 @@
 import { lastPartOf } from '../../arn.ts'
+import type { ProjectRules } from '../../checking/project-rules.ts'
+import {
+  unknownServices,
+  withClusterPlaces,
+  withUnknownServices
+} from '../../configuration/explained-problems.ts'
 import { type Placement, siteOf } from '../../configuration/placement.ts'
 import { namedServices } from '../../deploying/again/existing-revision.ts'
 import { accountKey } from '../../deploying/connections.ts'
 import type { NamedService } from '../../deploying/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import type { Mode } from '../../inputs/specification.ts'
 import { present } from '../../present.ts'
 import type { Account, Site } from '../../rollout/ports.ts'
 import type { ClusterTarget } from '../find-uses.ts'
@@ -71,19 +78,42 @@ export async function withEveryCluster(
   return { account, clusters: all.map(arn => ({ cluster: lastPartOf(arn) })) }
 }
 
-/** missingClusterProblems returns the problem of a run that has no cluster to read. */
-export function missingClusterProblems(
+/** explained adds to problems what the configuration file says about their services and clusters. */
+export function explained(problems: readonly Problem[], placement: Placement): readonly Problem[] {
+  return withClusterPlaces(withUnknownServices(problems, placement), placement)
+}
+
+/** earlyProblems returns what is wrong before anything is asked of AWS: with the project, or with where to read. */
+export function earlyProblems(
+  project: ProjectRules,
   areas: readonly Area[],
-  mode: 'audit' | 'rotate-restart' | 'status'
+  configuration: AwsConfiguration & { readonly mode: Mode }
+): readonly Problem[] {
+  const { problems, placementProblems, isUndecided } = project
+  return [
+    ...problems,
+    ...placementProblems,
+    ...(isUndecided ? [] : missingClusterProblems(project, areas, configuration))
+  ]
+}
+
+/** The problem of a run that has no cluster to read, also because of the services that it names. */
+function missingClusterProblems(
+  { placement }: ProjectRules,
+  areas: readonly Area[],
+  configuration: AwsConfiguration & { readonly mode: Mode }
 ): readonly Problem[] {
   const lost =
     areas.length === 0 || areas.some(({ clusters }) => clusters.some(({ cluster }) => cluster === ''))
   if (!lost) return []
+  const isNamed = configuration.services !== 'all'
+  const strangers = isNamed ? unknownServices(namedServices(configuration, placement), placement) : []
+  if (strangers.length > 0) return strangers
   return [
     {
       code: 'missing-input',
       fault: 'user',
-      message: `Input "cluster" is empty; mode ${mode} needs a cluster.`,
+      message: `Input "cluster" is empty; mode ${configuration.mode} needs a cluster.`,
       hint: 'Name the cluster the services run in; write cluster: default if you mean the default one.'
     }
   ]

@@ -84,7 +84,13 @@ async function planNamed(
     ...inspected.missing.map(missingService),
     ...distinct(found.flatMap(item => ('problem' in item ? [item.problem] : [])))
   ]
-  if (problems.length > 0) return { report: { ...report, problems }, placement }
+  if (problems.length > 0) {
+    const { withClusterPlaces, withUnknownServices } = await import(
+      '../../configuration/explained-problems.ts'
+    )
+    const told = withClusterPlaces(withUnknownServices(problems, placement), placement)
+    return { report: { ...report, problems: told }, placement }
+  }
   const items = services.flatMap((named, index): readonly Redeployment[] => {
     const item = found[index]
     const state = inspected.states.get(keyOf(named))

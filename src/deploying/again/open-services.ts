@@ -1,4 +1,9 @@
 import { readProjectRules } from '../../checking/project-rules.ts'
+import {
+  unknownServices,
+  withClusterPlaces,
+  withUnknownServices
+} from '../../configuration/explained-problems.ts'
 import type { Placement } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
@@ -48,7 +53,8 @@ export async function openServices<C extends AwsConfiguration & { readonly mode:
   const { placement, placementProblems: badPlacement, isUndecided } = project
   const services = namedServices(configuration, placement)
   const isLost = isUndecided !== true && services.some(({ site }) => site.cluster === '')
-  const lost = isLost ? [noCluster(what)] : []
+  const strangers = isLost ? unknownServices(services, placement) : []
+  const lost = isLost && strangers.length === 0 ? [noCluster(what)] : strangers
   const nameless = isUndecided || services.length > 0 ? [] : [noServices(what, placement)]
   const early = [...project.problems, ...badPlacement, ...lost, ...nameless]
   const none = { ...emptyReport(configuration.mode), services: services.map(keyOf) }
@@ -60,7 +66,8 @@ export async function openServices<C extends AwsConfiguration & { readonly mode:
   const empty = withTarget(none, said)
   if (said.problems.length > 0) return { ended: withNotStarted(empty, services) }
   const inspected = await inspectServices(services, configuration, aws)
-  const problems = [...inspected.problems, ...inspected.missing.map(missingService)]
+  const found = [...inspected.problems, ...inspected.missing.map(missingService)]
+  const problems = withClusterPlaces(withUnknownServices(found, placement), placement)
   const subjects = services.flatMap((named): readonly ServiceToRollBack[] => {
     const state = inspected.states.get(keyOf(named))
     // a service with a problem is reported once, and nothing else is read for it

@@ -24,6 +24,7 @@ import {
 import type { Preparation } from '../prepare/prepare.ts'
 import type { PreparedDefinition } from '../prepare/render-all.ts'
 import type { ResolvedServices, ServiceDefinition } from '../prepare/service-definitions.ts'
+import { toldWithPlaces } from '../prepare/when-needed.ts'
 import { decideOn, type Planned, type Wanted } from './decide-on.ts'
 import { forgetSources, knownPlaces } from './known-places.ts'
 import { withMovedImages } from './moved-images.ts'
@@ -56,7 +57,7 @@ export async function makePlan(
     ...report.problems,
     ...resolution.problems,
     ...creations.problems,
-    ...services.problems,
+    ...(await toldWithPlaces(services.problems, preparation.placement)),
     ...unnamedContainers(prepared, item => resolution.definitions.get(item))
   ]
   const drift = driftRemarks(services.states, creations, configuration)

@@ -23,7 +23,14 @@ import type { TargetSite } from './inspect-services.ts'
 import { loadDefinitions } from './load-definitions.ts'
 import { familiesOf, type PreparedDefinition, renderAll } from './render-all.ts'
 import type { ServiceDefinition, ServiceDefinitions, ServiceWanted } from './service-definitions.ts'
-import { explanationFor, onceEach, overlaysIn, remarksOnInputs, remarksOnLive } from './when-needed.ts'
+import {
+  explanationFor,
+  onceEach,
+  overlaysIn,
+  remarksOnInputs,
+  remarksOnLive,
+  toldWithPlaces
+} from './when-needed.ts'
 
 /** The input of plan and deploy; `prepared` is empty if the report contains anything that stops the run. */
 export type Preparation = {
@@ -127,7 +134,7 @@ async function prepareWith(
     unscanned: loaded.unscanned,
     findings: judged.findings,
     excepted: judged.excepted,
-    problems: distinct(problems),
+    problems: distinct(await toldWithPlaces(problems, placement)),
     remarks: distinct([
       ...(await remarksOnInputs(loaded.targets, configuration, overrides)),
       ...rendered.remarks,

@@ -1,8 +1,9 @@
 import { type DefinitionSource, isLiveName } from '../../checking/load-sources.ts'
 import type { ProjectRules } from '../../checking/project-rules.ts'
 import { NO_LAYOUT } from '../../configuration/layout.ts'
+import type { Placement } from '../../configuration/placement.ts'
 import type { Finding } from '../../detector/finding.ts'
-import type { Remark } from '../../errors.ts'
+import type { Problem, Remark } from '../../errors.ts'
 import type { CommonConfiguration } from '../../inputs/configuration.ts'
 import type { Report } from '../../report/report.ts'
 import type { PreparedDefinition } from './render-all.ts'
@@ -53,4 +54,14 @@ export async function explanationFor(
   if (!configuration.explain) return {}
   const { explanationOf } = await import('./explain.ts')
   return explanationOf(prepared, configuration)
+}
+
+/** toldWithPlaces adds to problems where the configuration file names the cluster that they are about. */
+export async function toldWithPlaces(
+  problems: readonly Problem[],
+  placement: Placement
+): Promise<readonly Problem[]> {
+  if (problems.length === 0) return problems
+  const { withClusterPlaces } = await import('../../configuration/explained-problems.ts')
+  return withClusterPlaces(problems, placement)
 }

@@ -1,0 +1,77 @@
+import { lastPartOf } from '../arn.ts'
+import type { Problem } from '../errors.ts'
+import { someOf } from '../list.ts'
+import { didYouMean } from '../nearest.ts'
+import type { Placement } from './placement.ts'
+
+const PLACES_SHOWN = 3
+
+/**
+ * withClusterPlaces adds to the problems of a cluster that does not exist, or that AWS refuses, where the configuration
+ * file names it. Pure.
+ */
+export function withClusterPlaces(
+  problems: readonly Problem[],
+  { usual, places }: Placement
+): readonly Problem[] {
+  return problems.map(problem => {
+    const said = [...(usual ? [usual] : []), ...places.values()].flatMap(({ cluster, written }) =>
+      cluster !== undefined && written?.cluster !== undefined && isAbout(problem, cluster)
+        ? [`${written.cluster.file}:${written.cluster.line}`]
+        : []
+    )
+    if (said.length === 0) return problem
+    const where = `It is named at ${someOf([...new Set(said)], PLACES_SHOWN)}.`
+    return { ...problem, hint: problem.hint === undefined ? where : `${problem.hint} ${where}` }
+  })
+}
+
+/** ECS does not say which cluster it does not know, which the program adds; IAM names the resource. */
+function isAbout({ code, message }: Problem, cluster: string): boolean {
+  if (code === 'aws-missing') return message.includes(` cluster "${cluster}" in `)
+  const resource = /:(?:cluster|service|task)\/([\w-]+)/.exec(message)?.[1]
+  return code === 'aws-denied' && resource === lastPartOf(cluster)
+}
+
+/**
+ * withUnknownServices turns the problem of a service that ECS has not into a mistake of the inputs, if the configuration
+ * file has services and not this one. Pure.
+ */
+export function withUnknownServices(problems: readonly Problem[], placement: Placement): readonly Problem[] {
+  return problems.map(problem => {
+    const { code, service } = problem
+    if (code !== 'service-not-found' || service === undefined || isKnown(service, placement)) return problem
+    return {
+      ...problem,
+      ...unknown(`${problem.message} The configuration file has no such service either.`, service, placement)
+    }
+  })
+}
+
+/**
+ * unknownServices returns the problems of named services whose cluster nothing says, if the configuration file has
+ * services and not these. Pure.
+ */
+export function unknownServices(
+  services: readonly { readonly service: string; readonly site: { readonly cluster: string } }[],
+  placement: Placement
+): readonly Problem[] {
+  return services
+    .filter(({ service, site }) => site.cluster === '' && !isKnown(service, placement))
+    .map(({ service }) => unknown(`The configuration file has no service "${service}".`, service, placement))
+}
+
+function isKnown(service: string, { places }: Placement): boolean {
+  return places.size === 0 || places.has(service) || [...places.values()].some(({ name }) => name === service)
+}
+
+function unknown(message: string, service: string, { places }: Placement) {
+  const keys = [...places.keys()]
+  return {
+    code: 'unknown-service',
+    fault: 'user',
+    service,
+    message: `${message}${didYouMean(service, keys)}`,
+    hint: `Services of the configuration file: ${someOf(keys)}.`
+  } as const
+}
