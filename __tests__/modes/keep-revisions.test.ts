@@ -35,6 +35,17 @@ const statusOf = (revision: number) =>
     ?.families.get('web')
     ?.revisions.find(one => one.revision === revision)?.status
 
+/** A signal that is aborted once something is true that the run has done. */
+function abortedWhen(controller: AbortController, isDue: () => boolean): AbortSignal {
+  return new Proxy(controller.signal, {
+    get: (signal, name) => {
+      if (!signal.aborted && isDue()) controller.abort()
+      const value: unknown = Reflect.get(signal, name, signal)
+      return typeof value === 'function' ? value.bind(signal) : value
+    }
+  })
+}
+
 describe('keep-revisions', () => {
   test('what nothing uses and is no way back is deregistered, oldest first; it is said everywhere', async () => {
     const { report, rows, code } = await deploy()
@@ -55,6 +66,27 @@ describe('keep-revisions', () => {
       oldRevisions: [{ revision: 'web:1', outcome: 'deregistered' }, {}, {}, {}, {}]
     })
     expect(world.count('DeleteTaskDefinitions')).toBe(0)
+  })
+
+  test('a run that is cancelled half-way has deployed, and says what the next one does', async () => {
+    world = await makeModeWorld(scenario({ taskDefinitions: OLD, services: [service('web', 6)] }))
+    const { count, controller, ports } = world
+    const signal = abortedWhen(controller, () => count('DeregisterTaskDefinition') === 2)
+    const configuration = world.configuration('deploy', { 'keep-revisions': '2' })
+    const report = await runDeploy(configuration, { ...ports, signal })
+    expect([exitCodeOf(report), report.oldRevisions?.map(({ outcome }) => outcome)]).toEqual([
+      0,
+      ['deregistered', 'deregistered', 'kept', 'kept', 'kept']
+    ])
+    expect(report.remarks.map(({ message }) => message)).toContain(
+      'The run was cancelled, and old revisions were left (keep-revisions): 3. The next deploy with this input deregisters them.'
+    )
+    const next = await runDeploy(configuration, { ...ports, signal: new AbortController().signal })
+    expect(next.oldRevisions?.map(({ revision, outcome }) => `${revision} ${outcome}`)).toEqual([
+      'web:3 deregistered',
+      'web:4 deregistered',
+      'web:5 deregistered'
+    ])
   })
 
   test('without the input nothing is listed or deregistered', async () => {

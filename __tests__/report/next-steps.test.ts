@@ -196,6 +196,13 @@ test('nothing is up where a service was deleted, whatever the last counts are', 
   expect(reportToMarkdown(report)).toContain('nothing (deleted), desired:')
 })
 
+test('a restart is repeated for what has an old value', () => {
+  const report = aReport([aResult({ outcome: 'cancelled' })], { mode: 'rotate-restart' })
+  expect(saying(report).join('\n')).toContain(
+    'Run the same command again: services whose tasks have the current values are skipped,'
+  )
+})
+
 test('a service that AWS let nothing change is not unknown: it runs what it ran', () => {
   const refused = aResult({ outcome: 'failed', isRefused: true })
   const text = (...results: readonly ServiceResult[]) => endingToText(aReport(results)).at(-1)

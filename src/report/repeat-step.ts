@@ -24,7 +24,10 @@ export function again(report: Report, left: Left): readonly NextStep[] {
   if (bad.length > 0 && bad.every(({ isDeleted }) => isDeleted)) return []
   if (mode === 'continue' && bad.length > 0 && bad.every(isRolledBack)) return [DEPLOY_AGAIN]
   if (mode === 'rollback' && going.length + goingBack.length > 0) return [ONLY_MEANWHILE]
-  const kept = 'services that already run the requested revision are skipped'
+  const kept =
+    mode === 'rotate-restart'
+      ? 'services whose tasks have the current values are skipped'
+      : 'services that already run the requested revision are skipped'
   const followed = going.length === 0 ? '' : ', and a deployment in progress is followed to its end'
   const other = mode === 'rollback' ? ' Or set the input revision to another revision.' : ''
   // an interruption has no cause to fix

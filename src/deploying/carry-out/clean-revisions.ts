@@ -70,12 +70,19 @@ export async function cleanRevisions(
       message: `Not verified (keep-revisions): ${open.length} old revisions were left, ${first.reason}.`,
       isUnverified: true
     })
+  const left = rows.filter(({ reason }) => reason === CANCELLED)
+  if (left.length > 0)
+    notes.push({
+      message: `The run was cancelled, and old revisions were left (keep-revisions): ${left.length}. The next deploy with this input deregisters them.`
+    })
   for (const line of oldRevisionsToText(rows)) run.ports.log.info(line)
   return { ...report, oldRevisions: rows, remarks: [...remarks, ...notes] }
 }
 
 const NOT_OVER =
   'Old revisions were kept (keep-revisions): deployments that this run did not wait for are still in progress.'
+
+const CANCELLED = 'the run was cancelled before'
 
 type Cleaning = {
   readonly keeping: Keeping
@@ -118,7 +125,7 @@ async function cleanAccount(
     const one = { revision: lastPartOf(arn), arn }
     const later = index >= MOST_A_RUN ? 'left for the next run' : undefined
     if (later === undefined && !signal.aborted) await pace.take({ signal })
-    const why = signal.aborted ? 'the run was cancelled before' : later
+    const why = signal.aborted ? CANCELLED : later
     if (why !== undefined) {
       rows.push({ ...one, outcome: 'kept', reason: why })
       continue
