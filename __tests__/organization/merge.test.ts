@@ -501,8 +501,8 @@ describe('audit merge', () => {
   const refused: readonly (readonly [readonly string[], string])[] = [
     [['merge'], 'merge is not told what it merges.'],
     [['audit', 'merge'], 'merge is given no file.'],
-    [['audit', 'merge', 'nowhere'], 'nowhere does not exist or cannot be read.'],
-    [['audit', 'merge', 'in', '--expect', 'nowhere'], 'nowhere does not exist or cannot be read.'],
+    [['audit', 'merge', 'nowhere'], 'nowhere does not exist.'],
+    [['audit', 'merge', 'in', '--expect', 'nowhere'], 'nowhere does not exist.'],
     [['audit', 'merge', 'in', '--expect', 'in/a.json'], 'in/a.json does not list accounts and Regions'],
     [
       ['audit', 'merge', 'in', '--before', 'in/a.json'],
@@ -519,6 +519,14 @@ describe('audit merge', () => {
     [
       ['audit', 'merge', 'in', '--expect', 'list'],
       'list is empty: it lists no account and Region and no repository.'
+    ],
+    [
+      ['audit', 'merge', 'in', '--expect', 'in'],
+      'in cannot be used: its file cannot be read: it is a folder.'
+    ],
+    [
+      ['audit', 'merge', 'in', '--before', 'in'],
+      'in cannot be used: its file cannot be read: it is a folder.'
     ],
     [['audit', 'merge', 'in', '--before', 'empty'], 'empty is not the JSON of an earlier merge of audits.'],
     [

@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
+import type { Incomplete } from './incomplete.ts'
 import { readRepositories } from './merge-checks.ts'
 import { type AccountRegion, readPlaces } from './place.ts'
 import { type FileText, isObjectList, parseFile, stringIn } from './read-run.ts'
@@ -90,7 +91,8 @@ function readExpected(file: string | undefined, kind: MergeKind, ports: MergeFil
   const none = { places: [], repositories: [] }
   if (file === undefined) return { ...none, problems: [] }
   const read = ports.read(file)
-  if ('why' in read) return { ...none, problems: [noFile(file)] }
+  if ('why' in read)
+    return { ...none, problems: [ports.filesIn(file) === undefined ? noFile(file) : unusable(file, read)] }
   const listed = {
     ...none,
     ...(kind === 'check' ? readRepositories(file, read.text) : readPlaces(file, read.text))
@@ -108,7 +110,9 @@ function readBefore(
   ports: MergeFiles
 ): { readonly document?: JsonObject; readonly problems: readonly Problem[] } {
   if (file === undefined || ports.filesIn(file) === undefined) return { problems: [] }
-  const read = parseFile(ports.read(file))
+  const text = ports.read(file)
+  if ('why' in text) return { problems: [unusable(file, text)] }
+  const read = parseFile(text)
   const isMerge =
     'parsed' in read &&
     read.parsed['kind'] === 'organization-audit' &&
@@ -182,9 +186,14 @@ function nothingExpected(file: string): Problem {
 function noFile(path: string): Problem {
   return problem(
     'file-not-found',
-    `${path} does not exist or cannot be read.`,
+    `${path} does not exist.`,
     'Name the JSON files of the jobs, or the folder that they were downloaded to.'
   )
+}
+
+/** A file that is there and cannot be read. */
+function unusable(file: string, { why, hint }: Incomplete): Problem {
+  return problem('bad-input', `${file} cannot be used: ${why}.`, hint)
 }
 
 function badBefore(file: string): Problem {
