@@ -38,6 +38,52 @@ test.each(documented)(
   }
 )
 
+/** The inputs that pages give to other actions. A name that is new here is looked up in the action's own description. */
+const FOREIGN: Readonly<Record<string, readonly string[]>> = {
+  'actions/checkout': ['repository', 'ref', 'path', 'fetch-depth', 'persist-credentials'],
+  'actions/upload-artifact': ['name', 'path', 'overwrite'],
+  'aws-actions/configure-aws-credentials': ['role-to-assume', 'aws-region'],
+  'github/codeql-action/upload-sarif': ['sarif_file', 'category'],
+  'slackapi/slack-github-action': ['webhook', 'webhook-type', 'payload']
+}
+const OWN = /^(?:ecs-sealed-deploy\/ecs-sealed-deploy|\.\/\.ecs-sealed-deploy|\.)(?=\/|$)\/?/
+
+function inputsOf(action: string): readonly string[] {
+  if (!OWN.test(action)) return FOREIGN[action] ?? []
+  const path = action.replace(OWN, '')
+  const text = readFileSync(join(root, path.endsWith('.yml') ? path : join(path, 'action.yml')), 'utf8')
+  const { inputs, on } = parse(text) as { inputs?: object; on?: { workflow_call: { inputs?: object } } }
+  return Object.keys(inputs ?? on?.workflow_call.inputs ?? {})
+}
+
+/** Every `with:` below a value with an input that the action beside it does not have. */
+function strayInputs(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return []
+  const { uses, with: given } = value as { uses?: unknown; with?: object }
+  const action = typeof uses === 'string' ? uses.replace(/@.*/, '') : undefined
+  const names = action === undefined ? [] : Object.keys(given ?? {})
+  const known = names.length === 0 ? [] : inputsOf(action ?? '')
+  const stray = names.filter(name => !known.includes(name)).map(name => `${action}: ${name}`)
+  return [...stray, ...Object.values(value).flatMap(strayInputs)]
+}
+
+const pages = [
+  'README.md',
+  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.md'))
+    .map(file => `docs/${file}`)
+]
+
+test('each step on a page gives its action only inputs that the action has', () => {
+  const blocks = pages.flatMap(file =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(/^```ya?ml\n([\s\S]*?)^```/gm)].flatMap(
+      ([, text = '']) => (text.includes('with:') ? [{ file, stray: strayInputs(parse(text)) }] : [])
+    )
+  )
+  expect(blocks.length).toBeGreaterThan(30)
+  expect(blocks.filter(({ stray }) => stray.length > 0)).toEqual([])
+})
+
 test('one version of each action is used everywhere', () => {
   const pins = new Map<string, Set<string>>()
   for (const file of files) {

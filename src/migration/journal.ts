@@ -26,6 +26,13 @@ export type JournalStep = {
   readonly at: string
 }
 
+/** What a service ran before the migration, and the places of plaintext there. */
+export type RanBefore = {
+  readonly service: string
+  readonly previous: string
+  readonly plaintext: readonly string[]
+}
+
 /** The journal of one migration. No member can hold a value or a hash of one. */
 export type Journal = {
   readonly version: 1
@@ -39,6 +46,8 @@ export type Journal = {
   readonly rotate: readonly SecretToRotate[]
   /** The revisions with plaintext that services ran before. */
   readonly oldRevisions: readonly string[]
+  /** Absent in the journal of a version that did not keep it. */
+  readonly ranBefore?: readonly RanBefore[]
 }
 
 /** journalId derives an ID from the parts that distinguish one run from another. */
@@ -86,7 +95,7 @@ export function parseJournal(text: string): Journal | undefined {
 }
 
 /** sameMove reports whether two moves concern the same variable in the same place. */
-function sameMove(a: JournalMove, b: JournalMove): boolean {
+export function sameMove(a: JournalMove, b: JournalMove): boolean {
   return a.file === b.file && a.container === b.container && a.variable === b.variable
 }
 

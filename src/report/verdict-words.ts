@@ -135,7 +135,10 @@ function migratedSentence(migration: MigrationReport): string {
   const written = moves.map(({ file }) => (file.startsWith('live:') ? (settings?.file ?? file) : file))
   const files = new Set(written).size
   const stacks = new Set(templates.map(({ file }) => file)).size
-  const earlier = earlierMoves === 0 ? '' : ` (${earlierMoves} more were moved by the run before)`
+  const earlier =
+    earlierMoves === 0
+      ? ''
+      : ` (${applied ? `${earlierMoves} of them` : `${earlierMoves} more`} moved by the run before)`
   const parts = `${count(moves.length, 'variable')} in ${count(files, 'file')}${earlier} become${moves.length === 1 ? 's' : ''} ${count(secrets.length, 'secret')}, ${count(services.length, 'service')}`
   if (!applied) {
     const users = [...exposed.map(exposedName), ...notLooked.map(place => `not checked: ${place}`)]

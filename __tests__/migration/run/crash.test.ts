@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import type { Report } from '../../../src/report/report.ts'
 import { sample } from '../../sample.ts'
 import {
   CLUSTER,
@@ -37,7 +38,22 @@ function endState(world: MigrateWorld): object {
   }
 }
 
+/** What a run tells of the whole migration, however much of it an earlier run has done. */
+function toldOf({ migration }: Report): object {
+  return {
+    cost: [migration?.monthlyCostUsd, migration?.newCostUsd],
+    secrets: migration?.secrets.map(({ name }) => name).toSorted(),
+    moves: migration?.moves.map(({ file, variable }) => `${file} ${variable}`).toSorted(),
+    services: migration?.services.map(({ service, previous = '', plaintext }) => [
+      service,
+      previous.split('/').at(-1),
+      plaintext
+    ])
+  }
+}
+
 let reference: {
+  readonly told: object
   readonly state: object
   readonly call: number
   readonly write: number
@@ -47,8 +63,8 @@ let world: MigrateWorld | undefined
 beforeEach(async () => {
   if (reference !== undefined) return
   const clean = await makeMigrateWorld()
-  await clean.migrate({ apply: 'true' })
-  reference = { state: endState(clean), ...clean.counts }
+  const report = await clean.migrate({ apply: 'true' })
+  reference = { told: toldOf(report), state: endState(clean), ...clean.counts }
   await clean.end()
 })
 afterEach(async () => {
@@ -81,6 +97,7 @@ async function killedAndAgain(kill: Kill): Promise<void> {
   // Killed after the very last note there is nothing left to do.
   const isOver = kill.what === 'write' && kill.moment === 'after' && kill.n === reference.write
   expect(report.results.map(({ service }) => service)).toEqual(isOver ? [] : RUNNING)
+  if (!isOver) expect(toldOf(report)).toEqual(reference.told)
 }
 
 /** The writing calls of the whole case, as the ports name them, and how often each is made. */
@@ -107,6 +124,14 @@ describe('killed and run again, the end is the same', () => {
 
   test.each(sample(numbers(12), 1))('after a call, at %i of 12 parts of the way', async part => {
     await killedAndAgain({ what: 'call', n: Math.floor((reference.call * part) / 12), moment: 'after' })
+  })
+
+  test('after the last update of a service, the whole migration is told', async () => {
+    await killedAndAgain({
+      what: 'call',
+      n: reference.names.lastIndexOf('updateService') + 1,
+      moment: 'after'
+    })
   })
 
   test('the matrix is as large as the run', () => {

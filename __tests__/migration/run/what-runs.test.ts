@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { RawInputs } from '../../../src/inputs/specification.ts'
+import { MADE_UP_SUFFIX } from '../../../src/migration/run/survey-secrets.ts'
 import { migrationToJson } from '../../../src/report/migration-json.ts'
 import { migrationToText } from '../../../src/report/migration-tables.ts'
 import { type MigrateWorld, makeMigrateWorld, REGION } from './world.ts'
@@ -101,4 +102,19 @@ test('what else a deploy of the file changes is in the plan, without the moves',
     services: [{ differences: expect.arrayContaining([expect.objectContaining({ path: 'memory' })]) }]
   })
   expect(migration.services[0]?.differences).toHaveLength(2)
+})
+
+test('a move of a variable that the running revision lacks is no other difference, and no output has an ARN without a secret', async () => {
+  const [container] = world.read('dispatcher').containerDefinitions
+  const value = ['Kd83', 'mzQ1', 'pLw7'].join('-')
+  changeFile({ environment: [...(container?.environment ?? []), { name: 'NEW_PASSWORD', value }] })
+  const planned = await world.migrate(ONE)
+  expect(planned.migration?.moves).toContainEqual(expect.objectContaining({ variable: 'NEW_PASSWORD' }))
+  expect(planned.migration?.services[0]?.differences ?? []).toEqual([])
+  const { migration } = await world.migrate(APPLY)
+  expect(migration?.services[0]).toMatchObject({
+    isDone: true,
+    previous: expect.stringMatching(/dispatcher:1$/)
+  })
+  expect(world.shown.join('\n')).not.toContain(MADE_UP_SUFFIX)
 })

@@ -16,7 +16,7 @@ import { exposedUsers, type OtherUsers, takeCensus } from './family-users.ts'
 import { grantRoles } from './grant-roles.ts'
 import { type JournalFile, JournalWriter, newJournalId } from './journal.ts'
 import type { PreparedMigration } from './prepare.ts'
-import { oldRevisions, planReport, secretsToRotate } from './report.ts'
+import { earlierMoves, oldRevisions, planReport, ranBefore, secretsToRotate } from './report.ts'
 import { cancelled, proveSecrets, storeSecrets } from './store-secrets.ts'
 import { arnOf, type LocatedSecret } from './survey-secrets.ts'
 import { printForTemplates } from './templates.ts'
@@ -89,7 +89,8 @@ function beginOrGoOn(prepared: PreparedMigration, unfinished: Journal | undefine
     moves,
     steps: [],
     rotate: secretsToRotate(prepared),
-    oldRevisions: oldRevisions(prepared)
+    oldRevisions: oldRevisions(prepared),
+    ranBefore: ranBefore(prepared)
   }
 }
 
@@ -98,7 +99,7 @@ function beginOrGoOn(prepared: PreparedMigration, unfinished: Journal | undefine
  * from the journal.
  */
 function appliedReport(prepared: PreparedMigration, { journal }: JournalWriter): MigrationReport {
-  const planned = planReport(prepared)
+  const planned = planReport(prepared, journal)
   const rotate = [
     ...journal.rotate,
     ...planned.rotate.filter(row => !journal.rotate.some(({ secret }) => secret === row.secret))
@@ -106,6 +107,7 @@ function appliedReport(prepared: PreparedMigration, { journal }: JournalWriter):
   return {
     ...planned,
     applied: true,
+    moves: [...earlierMoves(prepared), ...planned.moves],
     rotate: worstFirst(rotate),
     oldRevisions: [...new Set([...journal.oldRevisions, ...planned.oldRevisions])]
   }
@@ -208,11 +210,13 @@ async function deployAndVerify(
   const reports = await deployMigrated(prepared, deploy)
   const report = reports.reduce(joinReports, state.report)
   const isDone = new Set(report.results.filter(({ outcome }) => isGood(outcome)).map(keyOf))
+  // a run that continues finds the new revision where an earlier one has deployed
+  const before = ({ service }: ServiceRow) => writer.journal.ranBefore?.find(one => one.service === service)
   const rows = state.migration.services.map(
     (row): ServiceRow =>
       isDone.has(row.service) ||
       ((row.action === 'register' || row.action === 'task') && exitCodeOf(report) === 0)
-        ? { ...row, isDone: true }
+        ? { ...row, ...before(row), isDone: true }
         : row
   )
   const deployed = { ...state, report, migration: { ...state.migration, services: rows } }
@@ -240,9 +244,7 @@ function withProblems(state: ApplyState, problems: readonly Problem[]): ApplySta
 }
 
 function withRemarks(report: Report, messages: readonly string[], areUnverified = false): Report {
-  const more = messages.map(message => ({
-    message,
-    ...(areUnverified ? { isUnverified: true as const } : {})
-  }))
+  const mark = areUnverified ? { isUnverified: true as const } : {}
+  const more = messages.map(message => ({ message, ...mark }))
   return { ...report, remarks: [...report.remarks, ...more] }
 }

@@ -34,7 +34,7 @@ export async function planAndShow(
     known = { target, files: loaded.files, unscanned: loaded.unscanned, problems: migration.problems }
     const prepared = await prepareMigration(migration, journal.unfinished)
     const problems = [...prepared.problems, ...foreignJournal(prepared, journal)]
-    const shown = planReport(prepared)
+    const shown = planReport(prepared, journal.unfinished)
     // an apply that continues shows everything once, at the end
     const goesOn = configuration.apply && problems.length === 0 && prepared.moves.length > 0
     if (!goesOn) ports.log.group('Migration plan (nothing was changed)', migrationToText(shown))

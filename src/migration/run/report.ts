@@ -1,7 +1,7 @@
 import { present } from '../../present.ts'
 import type { MigratedSecret, MigrationReport, MoveRow, RoleRow, ServiceRow } from '../../report/migration.ts'
 import type { OverlayPlace } from '../candidate.ts'
-import { movesInFiles } from '../journal.ts'
+import { type Journal, type JournalMove, movesInFiles, type RanBefore, sameMove } from '../journal.ts'
 import { monthlyCost } from '../limits.ts'
 import type { PlannedMove } from '../plan.ts'
 import { type SecretToRotate, secretToRotate, worstFirst } from '../rotate.ts'
@@ -9,23 +9,30 @@ import { isEntrys } from './deploy-steps.ts'
 import type { PreparedMigration } from './prepare.ts'
 import { templateRows } from './templates.ts'
 
-/** planReport returns the report of a plan, in which nothing was changed. */
-export function planReport(prepared: PreparedMigration): MigrationReport {
-  const { plan, secrets, context } = prepared
-  const created = secrets.steps.filter(({ kind }) => kind === 'create').length
+/**
+ * planReport returns the report of a plan, in which nothing was changed. `journal` is that of the unfinished migration:
+ * the secrets that it created are as new as those still to create.
+ */
+export function planReport(prepared: PreparedMigration, journal?: Journal): MigrationReport {
+  const { plan, context } = prepared
+  const secrets = secretRows(prepared)
+  const isNew = ({ name, state }: MigratedSecret) =>
+    state === 'create' ||
+    journal?.steps.some(({ step, subject }) => step === 'create' && subject === name) === true
   const replicas = context.configuration.replicaRegions.length
+  const costOf = (number: number) => monthlyCost(number, plan.store, { tier: 'standard', replicas })
   return {
     applied: false,
     project: plan.project,
     store: plan.store,
-    secrets: secretRows(prepared),
+    secrets,
     moves: plan.moves.flatMap(move => moveRow(move, prepared)),
-    earlierMoves: prepared.moves.length - movesInFiles(plan).length,
+    earlierMoves: earlierMoves(prepared).length,
     roles: roleRows(prepared),
     services: serviceRows(prepared),
     templates: templateRows(prepared.previews),
-    monthlyCostUsd: plan.monthlyCostUsd,
-    newCostUsd: monthlyCost(created, plan.store, { tier: 'standard', replicas }),
+    monthlyCostUsd: costOf(secrets.length),
+    newCostUsd: costOf(secrets.filter(isNew).length),
     policies: [],
     rotate: secretsToRotate(prepared),
     oldRevisions: oldRevisions(prepared),
@@ -55,6 +62,21 @@ function secretRows({ plan, secrets, moves, located }: PreparedMigration): reado
       return { name, state: 'present', variables, keys, warnings: [], ...present({ arn }) }
     })
   return [...planned, ...before]
+}
+
+/** earlierMoves returns the moves that an interrupted run has made: no file has their values any more. */
+export function earlierMoves({ plan, moves }: PreparedMigration): readonly MoveRow[] {
+  const planned = movesInFiles(plan)
+  const isPlanned = (move: JournalMove) => planned.some(other => sameMove(other, move))
+  return moves
+    .filter(move => !isPlanned(move))
+    .map(({ file, container, variable, reference, service }) => ({
+      file,
+      container,
+      variable,
+      reference,
+      ...present({ service })
+    }))
 }
 
 function moveRow(move: PlannedMove, { found }: PreparedMigration): readonly MoveRow[] {
@@ -126,6 +148,13 @@ function serviceRows({ previews, services, context, differences }: PreparedMigra
       }
     )
   })
+}
+
+/** ranBefore lists what each service of the migration ran before it, for a run that continues it. */
+export function ranBefore(prepared: PreparedMigration): readonly RanBefore[] {
+  return serviceRows(prepared).flatMap(({ service, previous, plaintext }) =>
+    previous === undefined ? [] : [{ service, previous, plaintext }]
+  )
 }
 
 /** oldRevisions lists the revisions with plaintext that services currently run. */

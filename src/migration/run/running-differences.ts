@@ -4,14 +4,17 @@ import { childOf, containersOf, type DocumentNode, stringOf, toJson } from '../.
 import type { Problem } from '../../errors.ts'
 import { isObject, type JsonObject } from '../../json.ts'
 import { compareDefinitions, type Difference } from '../../plan/compare.ts'
+import { present } from '../../present.ts'
 import type { UnresolvedDocument } from '../../references/resolution.ts'
 import type { LiveDefinition } from '../../rollout/ports.ts'
 import { NO_OVERRIDES, type Overrides } from '../../template/overrides.ts'
 import { parseOverrides } from '../../template/parse-overrides.ts'
 import { isKnownMember } from '../../template/schema.ts'
 import { imagesFor } from '../../template/split-images.ts'
+import type { JournalMove } from '../journal.ts'
 import type { MigrationContext } from './ports.ts'
 import type { MigratedServices } from './services.ts'
+import { MADE_UP_SUFFIX } from './survey-secrets.ts'
 
 /** What a deploy of the new definitions changes besides the moves, by the key of the service. */
 export type RunningDifferences = {
@@ -27,7 +30,15 @@ export type RunningDifferences = {
  */
 export function compareWithRunning(
   documents: readonly UnresolvedDocument[],
-  { services, context }: { readonly services: MigratedServices; readonly context: MigrationContext }
+  {
+    services,
+    context,
+    moves
+  }: {
+    readonly services: MigratedServices
+    readonly context: MigrationContext
+    readonly moves: readonly JournalMove[]
+  }
 ): RunningDifferences {
   const { configuration } = context
   const { overrides } = parseOverrides(configuration.overrides)
@@ -48,7 +59,8 @@ export function compareWithRunning(
     const { key, live } = found
     const wanted = toJson(document.root) as JsonObject
     const model = { isKnown: isKnownMember, judgeValues }
-    const besides = withoutMoves(compareDefinitions(wanted, live.definition, model).differences)
+    const own = moves.filter(move => concerns(move, document))
+    const besides = withoutMoves(compareDefinitions(wanted, live.definition, model).differences, own)
     if (configuration.openPullRequest)
       differences.set(
         key,
@@ -67,15 +79,36 @@ function isImage({ path }: Difference): boolean {
   return path.endsWith('].image')
 }
 
-/** A variable that leaves `environment` and comes back in `secrets` is a move. */
-function withoutMoves(differences: readonly Difference[]): readonly Difference[] {
+function concerns({ file, service }: JournalMove, document: UnresolvedDocument): boolean {
+  return file === document.file || (service !== undefined && service === document.service)
+}
+
+/**
+ * A variable that leaves `environment` and comes back in `secrets` is a move. So is a new reference that the migration
+ * writes where what runs has no such variable. A running reference that it replaces is a change, told without the new
+ * ARN: the secret can still be without one.
+ */
+function withoutMoves(
+  differences: readonly Difference[],
+  moves: readonly JournalMove[]
+): readonly Difference[] {
   const removed = pathsOf(differences, 'removed')
   const added = pathsOf(differences, 'added')
-  return differences.filter(
-    ({ path }) =>
-      !(removed.has(path) && added.has(path.replace('].environment[', '].secrets['))) &&
-      !(added.has(path) && removed.has(path.replace('].secrets[', '].environment[')))
+  const written = new Set(
+    moves.map(({ container, variable }) => `containerDefinitions[${container}].secrets[${variable}]`)
   )
+  const isWritten = ({ path, after }: Difference) =>
+    written.has(path.replace(/\.valueFrom$/, '')) || after?.includes(MADE_UP_SUFFIX) === true
+  return differences
+    .filter(
+      one =>
+        !(one.change === 'added' && isWritten(one)) &&
+        !(removed.has(one.path) && added.has(one.path.replace('].environment[', '].secrets['))) &&
+        !(added.has(one.path) && removed.has(one.path.replace('].secrets[', '].environment[')))
+    )
+    .map(one =>
+      isWritten(one) ? { path: one.path, change: one.change, ...present({ before: one.before }) } : one
+    )
 }
 
 function pathsOf(differences: readonly Difference[], change: Difference['change']): ReadonlySet<string> {
