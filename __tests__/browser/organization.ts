@@ -93,6 +93,7 @@ export function mergedResults(): MergedResults {
     place,
     clusters: ['main'],
     content: {
+      version: 1,
       problems: [],
       exitCode: index === 2 ? 1 : 0,
       results: ['api', 'worker'].map((service, at) => ({
