@@ -7,6 +7,7 @@ import { cli, makeScene, type Scene } from '../shell/scene.ts'
 import {
   CALLED,
   COMMAND_LINE,
+  definition,
   FILES_ALONE,
   FILTERED,
   LIVE,
@@ -197,6 +198,28 @@ describe('what it does', () => {
     expect({ code, kept: written(CONFIGURATION) }).toEqual({ code: 0, kept: mine })
     expect(out).toContain(`${CONFIGURATION} exists and is left as it is`)
     expect(existsSync(join(scene.path, '.github/workflows/ecs-deploy.yml'))).toBe(true)
+  })
+
+  test('run again with nothing edited, it tells what is missing in the file, and that nothing was written', async () => {
+    const { out } = await init(FILES_ALONE, ['--write'])
+    expect(out).toContain('Review the files')
+    const missing = (text: string) =>
+      text.slice(text.indexOf('\nNot known from the repository')).split('\n').slice(0, -2)
+    expect(missing(out).join()).toContain('cluster of crm')
+    const again = await cli(scene, ['init', '--write'])
+    expect(missing(again.out)).toEqual(missing(out))
+    expect(again.out).toContain('Nothing was written: every file exists already.')
+    expect(again.out).not.toContain('Review the files')
+  })
+
+  test('the family of a file names its environment, where the file does not', async () => {
+    const text = await configurationOf({
+      'two/task-definition.json': definition('two-staging'),
+      'one/prod/task-definition.json': definition('one-prod')
+    })
+    expect(new Set(Object.keys((parse(text) as { environments: object }).environments))).toEqual(
+      new Set(['prod', 'staging'])
+    )
   })
 
   test('its workflows call those of this repository, with inputs that they have', async () => {

@@ -1,6 +1,7 @@
 /** Typical repositories, written for these tests: workflows that deploy with AWS's actions, and definitions. */
 
-const definition = (family: string) =>
+/** The definition of a family. */
+export const definition = (family: string) =>
   JSON.stringify({ family, containerDefinitions: [{ name: 'app', image: 'app:1' }] })
 
 /** A render step and a deploy step for one file. */

@@ -62,7 +62,7 @@ export function configurationText(
       node.flow = true
     }
   })
-  const open = openLines(survey, exists ? [] : missingSettings(survey))
+  const open = openLines(survey, exists ? [] : missingSettings(placesOf(survey)))
   const schema = `# yaml-language-server: $schema=${SCHEMA}\n`
   const head = open.length > 0 ? `# Not known from the repository, to be added:\n${open.join('')}\n` : ''
   return `${schema}${head}${document.toString({ lineWidth: 0, flowCollectionPadding: false })}`
@@ -85,26 +85,38 @@ function openLines({ entries, unused }: Survey, settings: readonly MissingSettin
   return [...new Set([...missing, ...cells, ...files])]
 }
 
-/** missingSettings finds the settings that no workflow has a place for. One that a run decides is open, not missing. */
-function missingSettings({ entries }: Survey): readonly MissingSetting[] {
+/** Where one service is said to run, as far as that is said. */
+type SaidPlace = { readonly key: string; readonly cluster?: unknown; readonly region?: unknown }
+
+/** A cell that a run decides is open, not missing. */
+function placesOf({ entries }: Survey): readonly SaidPlace[] {
+  return entries.map(({ key, cells }) => ({ key, cluster: cells.cluster, region: cells.region }))
+}
+
+/** missingSettings finds the settings that nothing says for some services. */
+function missingSettings(places: readonly SaidPlace[]): readonly MissingSetting[] {
   return (['cluster', 'region'] as const).flatMap(name => {
-    const keys = [...new Set(entries.filter(({ cells }) => cells[name] === undefined).map(({ key }) => key))]
+    const keys = [...new Set(places.filter(one => one[name] === undefined).map(({ key }) => key))]
     return keys.length > 0 ? [{ name, keys }] : []
   })
 }
 
 const ELSEWHERE = { cluster: '', region: ', or set the variable AWS_REGION of the repository' }
 
-/** The configuration file. One that exists may say what the workflows do not. */
-type MissingIn = { readonly file: string; readonly exists: boolean }
+/** The configuration file, and the services of one that exists, which may say what the workflows do not. */
+type MissingIn = {
+  readonly file: string
+  readonly exists: boolean
+  readonly configured: readonly SaidPlace[]
+}
 
 /** missingLines says what is to be added before the new workflows can plan and deploy. */
-export function missingLines(survey: Survey, configuration: MissingIn): readonly string[] {
+export function missingLines(survey: Survey, { file, exists, configured }: MissingIn): readonly string[] {
   return [
     'Not known from the repository, to be added:',
-    ...(configuration.exists ? [] : missingSettings(survey)).map(
+    ...missingSettings(exists ? configured : placesOf(survey)).map(
       ({ name, keys }) =>
-        `  ${name} of ${keys.join(', ')}: write "${name}" under "defaults" in ${configuration.file}${ELSEWHERE[name]}`
+        `  ${name} of ${keys.join(', ')}: write "${name}" under "defaults" in ${file}${ELSEWHERE[name]}`
     ),
     '  roles that the new workflows assume: set the variables AWS_PLAN_ROLE and AWS_DEPLOY_ROLE of the repository or of its environments'
   ]

@@ -161,17 +161,37 @@ export function jobEnvironmentOf({ job, workflow, row }: DeploySite): {
 /**
  * entryOfFile returns the entry of a file that no workflow deploys. The file's family is the best guess at the service.
  */
-export function entryOfFile({ file, family }: FoundDefinition): SurveyEntry {
-  const environment = environmentIn(file)
+export function entryOfFile(definition: FoundDefinition): SurveyEntry {
+  const { file, family } = definition
+  const environment = environmentOfFile(definition)
   const name = family !== undefined && !family.includes('$') ? family : stemOf(file)
   return {
     key: localNameOf(name, environment?.word),
-    ...(environment ? { environment: { ...environment, from: file } } : {}),
+    ...present({ environment }),
     cells: {
       service: { kind: 'known', value: name, from: `${file}, its family`, isGuess: true },
       'task-definition': { kind: 'known', value: file, from: file }
     }
   }
+}
+
+/**
+ * withFamily adds the environment that the family of an entry's file says, where no name beside its step says one. What
+ * is only guessed from around the step gives way.
+ */
+export function withFamily(entry: SurveyEntry, definitions: readonly FoundDefinition[]): SurveyEntry {
+  if (entry.environment && !entry.environment.isGuess) return entry
+  const file = knownValueOf(entry.cells['task-definition'])
+  const definition = definitions.find(one => one.file === file)
+  return { ...entry, ...present({ environment: definition && environmentOfFile(definition) }) }
+}
+
+/** The environment that the environment that the name of a file or of its family says. */
+function environmentOfFile({ file, family = '' }: FoundDefinition): SurveyEntry['environment'] {
+  const ofFile = environmentIn(file)
+  if (ofFile) return { ...ofFile, from: file }
+  const ofFamily = environmentIn(family)
+  return ofFamily && { ...ofFamily, from: `${file}, its family` }
 }
 
 /** The file name without the parts that are common to all task definition files. */

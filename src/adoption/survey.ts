@@ -2,7 +2,14 @@ import { parse } from 'yaml'
 import { isObject } from '../json.ts'
 import { present } from '../present.ts'
 import type { Cell } from './cell.ts'
-import { entryOf, entryOfFile, type FoundDefinition, knownValueOf, type SurveyEntry } from './entry.ts'
+import {
+  entryOf,
+  entryOfFile,
+  type FoundDefinition,
+  knownValueOf,
+  type SurveyEntry,
+  withFamily
+} from './entry.ts'
 import { type FilledImage, filledImages } from './filled-images.ts'
 import { type DeploySite, findSites } from './find-sites.ts'
 import { type FoundTask, findTasks } from './find-tasks.ts'
@@ -81,7 +88,7 @@ function withPaths(
   sites: readonly DeploySite[],
   definitions: readonly FoundDefinition[]
 ): SurveyEntry {
-  const entry = entryOf(site)
+  const entry = withFamily(entryOf(site), definitions)
   const own = new Set(sites.filter(({ workflow }) => workflow === site.workflow).map(one => entryOf(one).key))
   return { ...entry, ...present({ paths: filteredPathsOf(site) ?? pathsOf(site, own.size, definitions) }) }
 }

@@ -34,6 +34,7 @@ export async function runInit(
     problem: ambiguous
   } = findConfigFile(ports.workspace, CONFIG_FILES)
   if (ambiguous) return { lines: [], problems: [ambiguous] }
+  const configured = isConfigured ? await servicesIn(configuration, ports) : []
   const arrangement = arrange(survey)
   const files: readonly NewFile[] = [
     { file: configuration, text: configurationText(arrangement, survey, { exists: isConfigured }) },
@@ -47,7 +48,7 @@ export async function runInit(
   const problems: Problem[] = []
   const lines = [...surveyTable(survey)]
   const quoted = new Set<number>()
-  const written: object[] = []
+  const written: FileResult[] = []
   for (const { file, text } of files) {
     const exists = ports.exists(file)
     lines.push('', `${file}${exists ? ' exists and is left as it is; this is what would be written:' : ':'}`)
@@ -61,10 +62,25 @@ export async function runInit(
   lines.push(
     '',
     ...passedOver,
-    ...missingLines(survey, { file: configuration, exists: isConfigured }),
-    write ? 'Review the files, and run "ecs-sealed-deploy check".' : 'Nothing was written; --write does.'
+    ...missingLines(survey, { file: configuration, exists: isConfigured, configured }),
+    lastLine(write, written)
   )
   return { document: { ...surveyToJson(survey), files: written }, lines, quoted, problems }
+}
+
+/** One file as the document of `--json` lists it. */
+type FileResult = NewFile & { readonly exists: boolean; readonly written: boolean }
+
+function lastLine(write: boolean, files: readonly FileResult[]): string {
+  if (files.some(({ written }) => written)) return 'Review the files, and run "ecs-sealed-deploy check".'
+  if (files.every(({ exists }) => exists)) return 'Nothing was written: every file exists already.'
+  return write ? 'Nothing was written.' : 'Nothing was written; --write does.'
+}
+
+/** A file that cannot be read is reported by the check; here it says nothing. */
+async function servicesIn(file: string, ports: CommandPorts) {
+  const { configuredServices } = await import('../adoption/configured.ts')
+  return configuredServices(file, ports.read(file))
 }
 
 /** What is not in the survey because it was not searched. */
