@@ -30,7 +30,11 @@ describe('secret/by-name', () => {
     ['STRIPE_KEY', maker.alnum(32)],
     ['AWS_SECRET_ACCESS_KEY', maker.alnum(40)],
     ['SLACK_VERIFY_TOKEN', maker.alnum(24)],
-    ['PASSWORD_POSTGRES', maker.alnum(24)]
+    ['PASSWORD_POSTGRES', maker.alnum(24)],
+    ['USER_PASSWORDV2', 'secret'],
+    ['JWT_APIKEYV3', `${maker.alnum(86)}==`],
+    ['serviceTokenV2', maker.alnum(24)],
+    ['SERVICETOKENV2', maker.alnum(24)]
   ])('%s with a literal value is a credential', async (name, value) => {
     expect(await ruleFor(name, value)).toBe(rule)
   })

@@ -62,3 +62,33 @@ test('what a script assigns without quotes is code, and escaped quotes are none 
   expect(assigned.filter(pair => pair.startsWith('$'))).toEqual(['$TOKEN=rocketship77'])
   expect(pairsIn('\\"JWT_SECRET\\": \\"$JWT_SECRET\\",')).toContain('JWT_SECRET=$JWT_SECRET')
 })
+
+test('a remark about a variable and a switch makes no value', () => {
+  expect(pairsIn('# Extract DB_API_KEY ARN from the outputs')).toEqual([])
+  expect(pairsIn('# generate_secret=false: the service is a public client')).toEqual([
+    'generate_secret=false'
+  ])
+  expect(pairsIn('# api_token: tigerlily77: of the old service')[0]).toContain('tigerlily77')
+})
+
+test('what a program compares, calls and passes on is no value', () => {
+  const program = [
+    'import boto3',
+    "token = event['ClientRequestToken']",
+    'if step == "createSecret":',
+    '    create_secret(client, arn, token)',
+    'elif step != "setSecret":',
+    '    pass_over(client)',
+    'client.put_secret_value(',
+    '    ClientRequestToken=token,',
+    '    SecretString=new_secret,',
+    '    Label=stage)',
+    'secret = client.get_secret_value(SecretId=arn)',
+    'new_secret = generate_secret(length)'
+  ].join('\n')
+  const named = pairsIn(program).filter(pair => /^\w*(?:secret|token|String)=/i.test(pair))
+  expect(named).toEqual([])
+  expect(pairsIn(`${program}\nPASSWORD = "tigerlily77"`)).toContain('PASSWORD=tigerlily77')
+  expect(pairsIn(`${program}\nPASSWORD=tigerlily77,`)).toContain('PASSWORD=tigerlily77')
+  expect(pairsIn('PASSWORD=tigerlily,')).toEqual(['PASSWORD=tigerlily'])
+})

@@ -132,6 +132,14 @@ module "service" {
     ])
   })
 
+  test('the keys of an emulator are none', async () => {
+    const provider = (key: string) =>
+      `provider "aws" {\n  access_key = "test"\n  secret_key = "${key}"\n}\nmodule "a" {\n  environment = { A = "b" }\n}\n`
+    expect((await checked('a.tf', provider('test'))).found).toEqual([])
+    expect((await checked('a.tf', provider('mock_secret_key'))).found).toEqual([])
+    expect((await checked('a.tf', provider(LITERAL))).found).toEqual(['3 secret_key'])
+  })
+
   test('a plan: the string in the string, once, at the leaf that holds it', async () => {
     const containers = JSON.stringify([
       { name: 'app', image: 'x', environment: [{ name: 'DB_PASSWORD', value: LITERAL }] }

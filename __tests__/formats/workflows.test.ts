@@ -20,6 +20,15 @@ test('what the jobs of a workflow test against is no definition', async () => {
   expect(found).toEqual([])
 })
 
+test('a variable of a test that says so is none, and one that only begins so is', async () => {
+  const withKey = (value: string) =>
+    job.replace('sailor}', `sailor, API_KEY: ${value}}`).replace('jq', 'aws ecs register-task-definition; jq')
+  for (const value of ['test-api-key', 'ci-key-not-for-production-use', 'test_secret_32chars_padding'])
+    expect((await checked('a.yml', withKey(value))).found).toEqual([])
+  for (const value of ['testing', 'quiet-harbor-lamp', `test-${LITERAL}`])
+    expect((await checked('a.yml', withKey(value))).found).toEqual(['7 API_KEY'])
+})
+
 test('each variable in a script is found, also beside a token', async () => {
   const token = ['gl', 'pat-', 'k7Qm9Rt2Xw5Zp8Lb3Nv6'].join('')
   const pairs = [`{"name":"X","value":"${token}"},`, `{"name":"DB_PASSWORD","value":"${LITERAL}"}]' td.json`]

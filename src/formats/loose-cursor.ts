@@ -15,6 +15,17 @@ export const VALUING = /^(?:val(?:ue)?s?|default(?:value)?|plain|literal|<<)$/i
 export const CALL =
   /^(?:try|coalesce(?:list)?|lookup|element|join|format(?:list)?|file|templatefile|jsonencode|jsondecode|base64(?:encode|decode)|tostring|tonumber|replace|merge|concat|sensitive|nonsensitive|flatten|compact|distinct|to(?:set|list|map)|zipmap|keys|values|trimspace|yamlencode|optional|object|list|set|map|tuple|can|contains|regex(?:all)?|lower|upper|length|alltrue|anytrue|std\.\w{1,32}|data\.\w{1,64}|module\.\w{1,64})\(/
 
+/** A call of a program: a method of an object, or a function whose name says that it gets or makes something. */
+export const PROGRAM_CALL =
+  /^(?:await )?(?:[A-Za-z_]\w{0,63}(?:\.[A-Za-z_]\w{0,63}){1,8}|(?:get|create|make|generate|load|read|fetch|build|derive|encrypt|decrypt)(?:_\w{1,63}|[A-Z]\w{0,63})?)\(/
+
+/** The beginning of a line of Python or JavaScript that no settings file has. */
+const PROGRAM =
+  /^[ \t]{0,64}(?:def \w{1,128}\(|import [\w.]{1,128}[ \t\r]{0,64}$|from [\w.]{1,128} import |(?:const|let) [\w{])/m
+
+/** `event['Token']`, the member of a variable. */
+const SUBSCRIPT = /^[A-Za-z_][\w.]{0,127}\[(["'])[\w.-]{1,128}\1\][,;)]{0,4}$/
+
 /** A condition on an identifier: the texts it compares with and chooses from are read separately. */
 export const CONDITION =
   /^!?[A-Za-z_]\w{0,63}(?:\.[\w*-]{1,64}|\[[^\]]{0,64}\]|\([^()]{0,128}\)){1,8}\s{0,4}(?:[=!<>]=|[?<>]|&&|\|\|)/
@@ -48,10 +59,13 @@ export class LineCursor {
   protected at = 0
   protected line = -1
   protected lineEnd = -1
+  /** Where the line begins; in a long line, what is left to read. */
+  protected begin = 0
   private readonly word = new RegExp(WORD)
   private readonly separator = new RegExp(SEPARATOR)
   /** The line on which a quote was not closed. */
   private readonly unclosed: Record<string, number> = {}
+  private program: boolean | undefined
 
   constructor(text: string) {
     this.text = text
@@ -63,7 +77,33 @@ export class LineCursor {
     const next = this.text.indexOf('\n', this.at)
     this.lineEnd = next < 0 ? this.text.length : next
     this.line++
+    this.begin = Math.max(this.at, this.lineEnd - LONGEST)
     return this.at < this.text.length
+  }
+
+  /** What a line has before a word. */
+  protected before({ start }: LooseToken): string {
+    return this.text.slice(this.begin, start)
+  }
+
+  protected isInSentence(key: LooseToken): boolean {
+    return /^\s{0,64}(?:#|\/\/).{0,200}[a-z]{2}/i.test(this.before(key))
+  }
+
+  /** `if step == "createSecret":`, where the colon separates no name from a value. */
+  protected isCompared({ start }: LooseToken): boolean {
+    return /[=!]=[ \t]{0,4}$/.test(this.text.slice(Math.max(0, start - 6), start))
+  }
+
+  /**
+   * Whether a value is only the name of a variable, passed on in a program as `SecretString=new_secret,`: on a line of
+   * its own, without a digit; or `event['Token']`.
+   */
+  protected isPassedOn(key: LooseToken, shown: string): boolean {
+    if (SUBSCRIPT.test(shown)) return true
+    if (this.before(key).trim() !== '' || !/^[A-Za-z_][A-Za-z_.]{0,127}[,)]{1,4}$/.test(shown)) return false
+    this.program ??= PROGRAM.test(this.text)
+    return this.program
   }
 
   /** Skips what separates a name from its value; false if there is no such separator. */
@@ -125,6 +165,9 @@ export function isNameLike(value: string): boolean {
 
 /** unquotedValue returns an unquoted value: up to a comment, a closing bracket, the next pair, or a directive. */
 export function unquotedValue(shown: string): string {
+  // `# generate_secret=false: the service is a public client`
+  const said = /^(?:true|false|null|none)(?=[:;,.] )/i.exec(shown)?.[0]
+  if (said !== undefined) return said
   // {"name": "X", "value": $x}]')" in a script
   const variable = /^\$(?:\{\w{1,128}\}|\w{1,128})(?=[\])}'"]{1,16}[;,]?$)/.exec(shown)?.[0]
   if (variable !== undefined) return variable
@@ -170,6 +213,8 @@ export function isStructure(line: string): boolean {
 export function isProse(name: string, { text, quoted }: LooseToken, before: string): boolean {
   const isRemark = /(?:^|\s)(?:#|\/\/)/.test(before)
   if (quoted) return isRemark && /^[a-z]+$/.test(name)
-  if (text === 'in' || (/^[A-Z]+$/.test(text) && !name.includes('_'))) return true
+  // `# Extract DB_API_KEY ARN from …`
+  const isAmongWords = isRemark && /[a-z]\s{1,4}$/.test(before)
+  if (text === 'in' || (/^[A-Z]+$/.test(text) && (isAmongWords || !name.includes('_')))) return true
   return /^[a-z]+$/.test(text) && isRemark
 }

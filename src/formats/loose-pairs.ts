@@ -6,11 +6,11 @@ import {
   isProse,
   isStructure,
   LineCursor,
-  LONGEST,
   type LooseToken,
   NAMING,
   NEAR,
   OPENING,
+  PROGRAM_CALL,
   QUOTES,
   REFERRED,
   TYPE,
@@ -47,8 +47,6 @@ class PairReader extends LineCursor {
   /** A name without a value on its line, or with the beginning of a quoted one. */
   private open: { readonly name: string; readonly begun: string } | undefined
   private previous: LooseToken | undefined
-  /** Where the line begins. */
-  private begin = 0
 
   constructor(text: string, use: (pair: LoosePair) => void) {
     super(text)
@@ -61,7 +59,6 @@ class PairReader extends LineCursor {
 
   private readLine(): void {
     this.previous = undefined
-    this.begin = Math.max(this.at, this.lineEnd - LONGEST)
     if (this.readContinuation()) return
     // A quote before a closing bracket ends a text that began on an earlier line.
     this.at += /^\s{0,64}["'](?=\s{0,8}[,}\]])/.exec(this.text.slice(this.at, this.at + 80))?.[0].length ?? 0
@@ -72,7 +69,7 @@ class PairReader extends LineCursor {
         continue
       }
       this.at = token.end
-      if (this.skipSeparator()) this.readValue(token)
+      if (this.skipSeparator() && !this.isCompared(token)) this.readValue(token)
       else this.readAlone(token)
     }
   }
@@ -134,11 +131,15 @@ class PairReader extends LineCursor {
     const start = this.at
     // `$PASSWORD = Read-Host "Password"`: what PowerShell assigns without quotes is code.
     if (key.text.startsWith('$')) return
+    if (this.isPassedOn(key, shown)) {
+      this.at = start + shown.length
+      return
+    }
     if (CONDITION.test(shown)) {
       this.readChoices(key)
       return
     }
-    const call = CALL.exec(shown)
+    const call = CALL.exec(shown) ?? PROGRAM_CALL.exec(shown)
     if (call) {
       this.at = start + call[0].length
       return
@@ -150,10 +151,6 @@ class PairReader extends LineCursor {
     if (!isSaid && !REFERRED.test(value) && !TYPE.test(value))
       this.give(key.text, bare(value), { start, end: start + value.length })
     this.at = start + Math.max(1, /^(?:\{[{%]|<%)/.test(value) ? 2 : value.length)
-  }
-
-  private isInSentence(key: LooseToken): boolean {
-    return /^\s{0,64}(?:#|\/\/).{0,200}[a-z]{2}/i.test(this.text.slice(this.begin, key.start))
   }
 
   /** `var.x == "" ? "a" : var.y`: the texts on the line that are not part of the comparison are possible results. */

@@ -20,7 +20,7 @@ const ENDINGS = [
 
 const small = ENDINGS.map(word => `[${word.charAt(0)}${word.charAt(0).toUpperCase()}]${word.slice(1)}`)
 const ENDING = new RegExp(
-  `(?:${small.join('|')})s?(?![a-z])|(?:${ENDINGS.join('|').toUpperCase()})S?(?![A-Z](?![a-z]))`
+  `(?:${small.join('|')})s?(?:(?=v\\d)|(?![a-z]))|(?:${ENDINGS.join('|').toUpperCase()})S?(?:(?=V\\d)|(?![A-Z](?![a-z])))`
 )
 
 /**

@@ -163,7 +163,9 @@ function isIdentifier(text: string): boolean {
     (/^[a-z0-9_.-]+(?:\/[a-z0-9_.-]+)+$/.test(text) && /[a-z]{2}/.test(text)) ||
     JAVA_NAME.test(text) ||
     // shop-db-credentials is the name of a set of credentials
-    /^[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){0,6}[-_](?:credentials|creds)$/.test(text) ||
+    /^[a-z][a-z0-9]{0,30}(?:[-_][a-z0-9]{1,30}){0,6}[-_](?:credentials|creds)(?:[-_](?:object|file|name|id|ref))?$/.test(
+      text
+    ) ||
     /^0x[0-9a-f]{40}$/i.test(text) ||
     // eu-central-1
     /^[a-z]{2}(?:-gov)?-(?:north|south|east|west|central)(?:east|west)?-\d$/.test(text)

@@ -111,6 +111,9 @@ function certaintyOf({ strength, kind }: NameVerdict, value: string): Certainty 
     : 'unsure'
 }
 
+/** The keys that a Terraform provider gives to an emulator of AWS, which takes any. */
+const EMULATED = /^(?:test|testing|localstack|(?:mock|fake|dummy|an?)[-_]?(?:access|secret)?[-_]?(?:key)?)$/
+
 /** The output of salt generators: punctuation of all kinds throughout the text. */
 function looksShaken(text: string): boolean {
   const signs = text.length < 40 ? 0 : (text.match(/[^\w\s]/g)?.length ?? 0)
@@ -131,6 +134,7 @@ function isCredential(name: string, value: string, { kind, strength, isVague }: 
       if (kind === 'pin' && /^\d{1,3}(?:\.\d{1,5}){1,3}$/.test(text)) return false
       // AWS access keys have 16 characters or more, so `test`, which emulators expect, is not one.
       if (CONTROL_NAMES.has(name)) return text.length >= 16
+      if (/^(?:access|secret)_key$/.test(name) && EMULATED.test(text)) return false
       if (kind === 'secret' && isOneOfAFew(name, text)) return false
       if (strength === 'weak' && kind === 'password') return looksLikePassword(text)
       if (isVague) return isLongKey(text)
@@ -150,7 +154,7 @@ function isCredential(name: string, value: string, { kind, strength, isVague }: 
  * be one.
  */
 const CHOICES =
-  /^(?:(?:milli)?seconds|minutes|hours|days|read|write|read-?only|read-?write|jwt|opaque|paseto|session|cookie|header|oauth2?|oidc|saml|iam|irsa|sts|vault|ssm|secretsmanager|kms|env|environment|file|aws|gcp|azure|managed|keychain|instance-?profile|anonymous|inherit|memory|redis|native)$/i
+  /^(?:(?:milli)?seconds|minutes|hours|days|read|write|read-?only|read-?write|jwt|opaque|paseto|session|cookie|header|oauth2?|oidc|saml|iam|irsa|sts|vault|ssm|secretsmanager|kms|env|environment|file|aws|gcp|azure|managed|keychain|instance-?profile|service[-_]?account|anonymous|inherit|memory|redis|native)$/i
 
 /** The value of SALT_STAGE or TOKEN_STAGE is either a credential of that stage or the name of a stage. */
 const STAGES =

@@ -118,7 +118,7 @@ export function isPlaceholder(text: string, name: string): boolean {
 function isMasked(text: string): boolean {
   return (
     /^([*•xX#.?_=-])\1{2,}$/.test(text) ||
-    /^[A-Za-z]{0,8}[-_]?[A-Za-z]{0,8}[-_]?(?:[xX*]{6,}|\.{3,}|…)$/.test(text)
+    /^[A-Za-z]{0,8}[-_]?[A-Za-z]{0,8}[-_]?(?:[xX*]{6,}(?:[-_.][xX*]{4,64}){0,8}|\.{3,}|…)$/.test(text)
   )
 }
 

@@ -20,16 +20,24 @@ const WHOLE_VARIABLE =
  */
 const UNCLOSED = /^(?:\$[{(]|\{\{|<%|`[a-z][\w./-]{0,64}\s)/
 
+/** `ENV['X']`, `process.env["X"]`, `os.environ.get('X')`: what a program reads from its environment. */
+const READ_BY_PROGRAM =
+  /^(?:[A-Za-z_]\w{0,63}\.){0,3}(?:[A-Za-z_]\w{0,63}\[(["'])[\w.-]{1,128}\1\]|(?:env|getenv|get|fetch)\((["'])[\w.-]{1,128}\2\))$/
+
 /** hasTemplate returns whether a text contains a placeholder of any known kind. */
 export function hasTemplate(text: string): boolean {
-  if (!/[$%{<#@_[`]/.test(text)) return false
-  return WHOLE_VARIABLE.test(text) || UNCLOSED.test(text) || text.search(TEMPLATE) >= 0
+  if (!/[$%{<#@_[`(]/.test(text)) return false
+  return isWholeVariable(text) || UNCLOSED.test(text) || text.search(TEMPLATE) >= 0
+}
+
+function isWholeVariable(text: string): boolean {
+  return WHOLE_VARIABLE.test(text) || READ_BY_PROGRAM.test(text)
 }
 
 /** withoutTemplates removes the placeholders, or replaces them with `instead`, and keeps the literal rest. */
 export function withoutTemplates(text: string, instead = ''): string {
-  if (!/[$%{<#@_[`]/.test(text)) return text
-  if (WHOLE_VARIABLE.test(text)) return instead
+  if (!/[$%{<#@_[`(]/.test(text)) return text
+  if (isWholeVariable(text)) return instead
   // Twice, since placeholders can be nested: ${lookup(${x})}.
   const rest = text.replace(TEMPLATE, instead).replace(TEMPLATE, instead)
   return UNCLOSED.test(rest) ? instead : rest
@@ -40,7 +48,7 @@ export function withoutTemplates(text: string, instead = ''): string {
  * may also be `<…>`, and `$NAME` counts as a variable.
  */
 export function isTemplatePart(part: string): boolean {
-  return hasTemplate(part) || WHOLE_VARIABLE.test(part) || /^<[^<>]{1,128}>$/.test(part)
+  return hasTemplate(part) || /^<[^<>]{1,128}>$/.test(part)
 }
 
 /** Shell variables have no dot: `${aws_secret.app-db.arn}` has no default, but `${app.password:x}` is Spring syntax. */
