@@ -28,7 +28,7 @@ describe('mode rollback', () => {
         }
       ]
     })
-    expect(run.stdout).toMatch(/\[web\] rolling back to web:2: deployed successfully until \d{4}-/)
+    expect(run.stdout).toMatch(/\[web\] revision to roll back to: web:2, deployed successfully until \d{4}-/)
     expect(runs()).toBe('web:2')
     expect(world.count('RegisterTaskDefinition')).toBe(2)
   })

@@ -249,6 +249,7 @@ describe('what is not as it was', () => {
         /^Nothing was paused: the deployment is watched\. The deployment is paused at/
       )
     })
+    expect(world.log.text()).toContain('nothing is paused: watch the deployment')
     expect(world.count('ContinueServiceDeployment')).toBe(0)
   })
 

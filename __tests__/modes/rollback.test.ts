@@ -227,7 +227,7 @@ test('dry-run: says where each service would go and why, and changes nothing', a
   expect(report.results).toEqual([])
   expect(report.remarks.map(({ message }) => message)).toEqual([
     expect.stringMatching(
-      /^Service "web" is rolled back from web:3 to web:2: deployed successfully until .* UTC \(since .* UTC\)\.$/
+      /^Rollback of service "web" from web:3 to web:2: deployed successfully until .* UTC \(since .* UTC\)\.$/
     )
   ])
   expect(world.count('UpdateService')).toBe(2)

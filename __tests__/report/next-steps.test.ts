@@ -91,10 +91,12 @@ describe('every ending that is not success says what to do next', () => {
   )
 
   test('a repeated rollback goes further once the first one has ended', () => {
-    const results = [aResult({ outcome: 'cancelled' })]
+    const { taskDefinitionArn: _, ...stopped } = aResult({ outcome: 'cancelled', rollback: 'in-progress' })
+    const results = [stopped, aResult({ service: 'api', outcome: 'cancelled' }), aResult({ service: 'done' })]
     const text = saying({ ...aReport(results), mode: 'rollback' }).join('\n')
-    expect(text).toContain('Run the rollback again only while the status shows it in progress')
-    expect(text).not.toContain('again:')
+    expect(text).toContain('Run the rollback of web again only while the status shows it in progress')
+    expect(text).toContain(`ecs-sealed-deploy rollback --service api --revision api:8 ${AT}`)
+    expect(text).not.toMatch(/again:|done/)
   })
 
   test.each(['completed', 'in-progress'] as const)(
@@ -108,6 +110,23 @@ describe('every ending that is not success says what to do next', () => {
       expect(of('cancelled')).toContain('deploy it again: after a rollback there is nothing to continue')
     }
   )
+
+  test('the evidence of a failure without an explanation is named as far as there is any', () => {
+    const of = (diagnosis: Parameters<typeof aDiagnosis>[0]) =>
+      saying(
+        aReport([aResult({ outcome: 'timed-out' })], { diagnoses: [aDiagnosis({ stops: [], ...diagnosis })] })
+      ).join('\n')
+    expect(of({})).toContain('Find out why web failed; the events are listed with the failure.')
+    const [log] = [{ lines: ['x'] }] as unknown as ReturnType<typeof aDiagnosis>['logs']
+    expect(of({ logs: log === undefined ? [] : [log] })).toContain('; the events and logs are listed')
+  })
+
+  test('a pause has two answers', () => {
+    const report = aReport([aResult({ outcome: 'cancelled', paused: { hookIds: ['h'] } })])
+    expect(commandsOf(report)).toContain(
+      `ecs-sealed-deploy continue --service web --pause-action rollback ${AT}`
+    )
+  })
 
   test('an interruption has no cause to fix', () => {
     const of = (outcome: 'cancelled' | 'failed') => saying(aReport([aResult({ outcome })])).join('\n')
@@ -130,7 +149,7 @@ describe('every ending that is not success says what to do next', () => {
     expect(saying(aReport(results, { diagnoses }))).toEqual([
       'What to do next',
       '  1. Fix the cause of the failure of web, api. The container ends at once.',
-      '  2. Run the same command again once the cause is fixed: services that already run the requested revision are skipped.',
+      '  2. Run the same command again once the cause is fixed: services that already run the requested revision are skipped (unless their image tags may have moved).',
       '  3. See what runs now:',
       `       ecs-sealed-deploy status --service web,api ${AT}`
     ])

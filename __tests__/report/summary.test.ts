@@ -32,12 +32,12 @@ describe('the story of each service', () => {
       })
     )
     expect(markdown.split('\n').slice(4, 64)).toEqual([
-      '**Unknown: whether any task of web is running.**',
+      '**Unknown: whether any task of web is running. When this run was planned, web ran 2 of 2 tasks of web:7.**',
       '',
       '## What to do next',
       '',
       '1. Fix the cause of the failure of web. The container ends at once.',
-      '2. Run the same command again once the cause is fixed: services that already run the requested revision are skipped.',
+      '2. Run the same command again once the cause is fixed: services that already run the requested revision are skipped (unless their image tags may have moved).',
       '3. See what runs now:',
       '   <pre>npx ecs-sealed-deploy status --service web --cluster demo --aws-region us-west-2</pre>',
       '',

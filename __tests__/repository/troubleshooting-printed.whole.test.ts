@@ -141,6 +141,7 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   '<reason> The rollback failed too.': rollout,
   '<reason> The rollback had not ended after <time>.': rollout,
   'The run was cancelled before any service was touched; the next run uses what was registered.': rollout,
+  'The run was cancelled before any service was touched; nothing was registered.': rollout,
   'The files could not be listed: <what git said>': 'needs a git that fails',
   'ECS gave no reason.': rollout,
   'ECS no longer knows the service: it was deleted during the rollout.': rollout,

@@ -1,7 +1,7 @@
 import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import { POLL_INTERVAL_MS } from '../pace.ts'
-import { CANCELLED_BEFORE } from '../rollout/open-rollout.ts'
+import { CANCELLED_BEFORE } from '../rollout/outcome.ts'
 import type { CodeDeployment, CodeDeployPort } from './ports.ts'
 import type { CodeDeployLog } from './progress-log.ts'
 import { awaitsTermination, DeploymentReader, isOver } from './read-deployment.ts'

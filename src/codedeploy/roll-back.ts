@@ -77,7 +77,7 @@ export async function rollBackCodeDeploy(
 function watchRollback(subject: CodeDeployRollback, ports: CodeDeployPorts): Promise<CodeDeployEnd> {
   const { deploymentId, region, service, cluster, waitMs } = subject
   const progressLog = new CodeDeployLog(service, ports)
-  progressLog.say(`taking deployment ${deploymentId} back`)
+  progressLog.say(`rolling back deployment ${deploymentId}`)
   const targetId = `${clusterName(cluster)}:${service}`
   const deadline = ports.clock.now() + waitMs
   const followed = {

@@ -1,6 +1,7 @@
 import { lastPartOf } from '../arn.ts'
 import { someOf } from '../list.ts'
 import { isGood, labelOf } from '../rollout/outcome.ts'
+import { tasksInWords } from '../rollout/task-words.ts'
 import type { ServiceStory } from './rollout-details.ts'
 import { fewestTasks, type Liveness, type RunsNow, runsNow } from './service-facts.ts'
 
@@ -23,6 +24,7 @@ export function whatIsDown(stories: readonly ServiceStory[]): DownReport | undef
   const of = (which: Liveness) => touched.filter(({ liveness }) => liveness === which)
   const [gone, down] = [of('gone'), of('down')]
   const [reduced, unknown, refused] = [of('reduced'), of('unknown'), of('refused')]
+  const planned = unknown.flatMap(whatThePlanRead)
   const counted = reduced.map(({ story, sample }) =>
     sample === undefined
       ? labelOf(story.result)
@@ -35,6 +37,7 @@ export function whatIsDown(stories: readonly ServiceStory[]): DownReport | undef
     down.length === 0 ? '' : `Down: no task of ${named(down.map(label))} is running.`,
     reduced.length === 0 ? '' : `Fewer tasks than desired: ${named(counted)}.`,
     unknown.length === 0 ? '' : `Unknown: whether any task of ${named(unknown.map(label))} is running.`,
+    planned.length === 0 ? '' : `When this run was planned, ${named(planned)}.`,
     refused.length === 0 ? '' : `Not changed: ${named(refused.map(whatItHas))}.`
   ].filter(text => text !== '')
   if (gone.length + down.length > 0) return { state: 'down', sentence: sentences.join(' ') }
@@ -55,6 +58,15 @@ function upSentence(stories: readonly ServiceStory[]): string {
   })
   const always = bad.length > 0 && isWhole ? ' and had it at every poll of this run' : ''
   return `Nothing is down: every service has its desired number of tasks${always}.`
+}
+
+/** A service that was not polled ran what the plan has read. */
+function whatThePlanRead({ story, sample }: RunsNow & { readonly story: ServiceStory }): readonly string[] {
+  const { result, before } = story
+  const ran = result.previousTaskDefinitionArn
+  if (sample !== undefined || before === undefined || ran === undefined) return []
+  const tasks = tasksInWords({ running: before.runningCount, desired: before.desiredCount })
+  return [`${labelOf(result)} ran ${tasks} of ${lastPartOf(ran)}`]
 }
 
 /** What a service has that AWS let nothing change. */

@@ -1,10 +1,9 @@
-import { isGood, type ServiceResult } from '../rollout/outcome.ts'
-import { groupBy } from '../verify/group.ts'
+import { isCutOff, isGood, type ServiceResult } from '../rollout/outcome.ts'
+import { causes } from './cause-steps.ts'
 import { again, goOnMigrating } from './repeat-step.ts'
 import type { Report } from './report.ts'
 import { rollback, whoDeleted } from './rollback-steps.ts'
-import { failedRollouts } from './rollout-annotations.ts'
-import { hasNoOutcome } from './service-facts.ts'
+import { hasNoOutcome, knownToFail } from './service-facts.ts'
 import {
   type Asked,
   afterAudit,
@@ -13,7 +12,7 @@ import {
   afterStatus,
   chosenWords,
   type NextStep,
-  namesOf,
+  perPause,
   perSite
 } from './step-commands.ts'
 import { plain } from './text.ts'
@@ -23,7 +22,6 @@ const ANYWHERE: Asked = { program: 'npx ecs-sealed-deploy' }
 /** At a terminal, the program is called by its installed name. */
 export const AT_TERMINAL: Asked = { program: 'ecs-sealed-deploy' }
 
-const CAUSES = 3
 /** The maximum number of steps; a longer list would be a manual. */
 const STEPS = 8
 
@@ -67,7 +65,7 @@ export function stepsAfterFailure(
   results: readonly ServiceResult[],
   asked: Asked = ANYWHERE
 ): readonly NextStep[] {
-  const isOpen = results.some(isFailure) || stoppedHalfWay(report)
+  const isOpen = results.some(isFailure) || results.some(isCutOff) || stoppedHalfWay(report)
   return isOpen && report.mode !== 'audit' ? nextSteps(report, results, asked) : []
 }
 
@@ -120,6 +118,8 @@ function afterSuccess(report: Report, results: readonly ServiceResult[], asked: 
 function afterFailure(report: Report, results: readonly ServiceResult[], asked: Asked): readonly NextStep[] {
   const touched = results.filter(isTouched)
   const going = touched.filter(isLeftGoing)
+  const lost = going.filter(({ outcome }) => outcome === 'failed')
+  const seen = going.filter(result => !lost.includes(result))
   const goingBack = touched.filter(isLeftGoingBack)
   const deleted = results.filter(({ isDeleted }) => isDeleted)
   const replaced = withOutcome(results, 'superseded')
@@ -135,7 +135,8 @@ function afterFailure(report: Report, results: readonly ServiceResult[], asked: 
     ...goOn(results, asked),
     ...causes(report),
     ...unknownStatus(report, results, asked),
-    ...status(going, names => `Still in progress: ${names}. Check the status:`, asked),
+    ...status(lost, names => `How far ${names} got is unknown. See what runs now:`, asked),
+    ...status(seen, names => `Still in progress: ${names}. Check the status:`, asked),
     ...status(goingBack, names => `Still rolling back: ${names}. Check the status:`, asked),
     ...whoDeleted(deleted),
     ...status(
@@ -146,12 +147,17 @@ function afterFailure(report: Report, results: readonly ServiceResult[], asked: 
     ...(canGoBack ? rollback(bad, 'Roll back the services that did not succeed:', asked) : []),
     ...(isOnlyPaused || mode === 'migrate'
       ? []
-      : again(report, {
-          going,
-          goingBack,
-          replaced,
-          bad: results.filter(one => isFailure(one) || one.isDeleted)
-        })),
+      : again(
+          report,
+          {
+            going,
+            goingBack,
+            replaced,
+            bad: results.filter(one => isFailure(one) || one.isDeleted || isCutOff(one)),
+            failing: results.filter(one => one.outcome === 'cancelled' && knownToFail(report, one))
+          },
+          asked
+        )),
     ...(canGoBack ? rollback(good, 'Roll back the services that got the new revision:', asked) : []),
     ...(going.length + goingBack.length > 0 ? [] : status(rest, 'See what runs now:', asked))
   ]
@@ -181,7 +187,7 @@ function withOutcome(
 
 function goOn(results: readonly ServiceResult[], asked: Asked): readonly NextStep[] {
   const paused = results.filter(({ paused, cluster }) => paused !== undefined && cluster !== '')
-  return perSite(paused, { text: () => 'Continue the paused deployment:', mode: 'continue', asked })
+  return perPause(paused, asked)
 }
 
 function status(
@@ -191,42 +197,4 @@ function status(
 ): readonly NextStep[] {
   const inWords = typeof text === 'string' ? () => text : text
   return perSite(results, { text: inWords, mode: 'status', asked })
-}
-
-/** What to fix, once for all services that failed alike. */
-function causes(report: Report): readonly NextStep[] {
-  const { diagnoses, problems } = report
-  // a pause needs no fix, and a deleted service has no cause in its events
-  const results = report.results.filter(({ paused, isDeleted }) => paused === undefined && !isDeleted)
-  const failed = failedRollouts(results, diagnoses, []).filter(
-    ({ outcome }) => outcome !== 'cancelled' && outcome !== 'superseded'
-  )
-  const known = groupBy(
-    failed.filter(({ wayOut }) => wayOut !== undefined),
-    ({ wayOut = '' }) => wayOut
-  )
-  const steps = known.map(alike => ({
-    text: `Fix the cause of the failure of ${namesOf(alike.map(({ service }) => service))}. ${alike[0]?.wayOut}`
-  }))
-  const others = steps.length - CAUSES
-  const unexplained = failed.filter(({ wayOut, cause }) => wayOut === undefined && cause !== undefined)
-  return [
-    ...steps.slice(0, CAUSES),
-    ...(others > 0 ? [{ text: `Fix ${others} more causes; they are listed with each service.` }] : []),
-    ...(unexplained.length === 0
-      ? []
-      : [
-          {
-            text: `Find out why ${namesOf(unexplained.map(({ service }) => service))} failed; the events and logs are listed with the failure.`
-          }
-        ]),
-    ...(problems.length === 0
-      ? []
-      : [
-          {
-            text:
-              problems.length === 1 ? 'Fix the problem reported above.' : 'Fix the problems reported above.'
-          }
-        ])
-  ]
 }

@@ -12,7 +12,10 @@ export function describeAction(action: ServiceAction): string {
     case 'follow':
       return `already rolling out (${action.deploymentId}): watch it`
     case 'continue':
-      return action.pauseAction === 'CONTINUE' ? 'continue the deployment' : 'roll the deployment back'
+      if (action.pauseAction === 'ROLLBACK') return 'roll the deployment back'
+      return action.deployment.hookIds.length === 0
+        ? 'nothing is paused: watch the deployment'
+        : 'continue the deployment'
     case 'settings':
       return `change ${action.members.join(', ')}`
     case 'create':
@@ -51,7 +54,8 @@ export function nameAction(action: ServiceAction, { registration }: DefinitionPl
     case 'follow':
       return 'followed'
     case 'continue':
-      return action.pauseAction === 'CONTINUE' ? 'continued' : 'rolled back'
+      if (action.pauseAction === 'ROLLBACK') return 'rolled back'
+      return action.deployment.hookIds.length === 0 ? 'followed' : 'continued'
     case 'settings':
       return 'settings'
     case 'create':

@@ -1,6 +1,6 @@
-import type { ServiceResult } from '../rollout/outcome.ts'
+import { isCutOff, labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import type { Report } from './report.ts'
-import { type NextStep, word } from './step-commands.ts'
+import { type Asked, type NextStep, namesOf, perSite, word } from './step-commands.ts'
 import { count } from './text.ts'
 import { stoppedHalfWay } from './verdict.ts'
 
@@ -10,29 +10,30 @@ export type Left = {
   readonly goingBack: readonly ServiceResult[]
   readonly replaced: readonly ServiceResult[]
   readonly bad: readonly ServiceResult[]
+  /** Services known to fail when the run was cancelled. */
+  readonly failing: readonly ServiceResult[]
 }
 
 /**
  * again returns how to repeat a run and what that does about the services that it has left. A workflow run is rerun with
  * its commit; at a terminal, the command is in the shell history. Pure.
  */
-export function again(report: Report, left: Left): readonly NextStep[] {
-  const { going, goingBack, replaced, bad } = left
+export function again(report: Report, left: Left, asked: Asked): readonly NextStep[] {
+  const { going, goingBack, replaced, bad, failing } = left
   const { run, mode } = report
   if (bad.length > 0 && bad.every(one => replaced.includes(one)))
     return [{ text: 'Run this again only if its revision should replace the one that runs now.' }]
   if (bad.length > 0 && bad.every(({ isDeleted }) => isDeleted)) return []
   if (mode === 'continue' && bad.length > 0 && bad.every(isRolledBack)) return [DEPLOY_AGAIN]
-  if (mode === 'rollback' && going.length + goingBack.length > 0) return [ONLY_MEANWHILE]
-  const kept =
-    mode === 'rotate-restart'
-      ? 'services whose tasks have the current values are skipped'
-      : 'services that already run the requested revision are skipped'
+  if (mode === 'rollback' && going.length + goingBack.length > 0)
+    return rollbackAgain([...going, ...goingBack], asked)
+  const kept = keptWords(mode)
   const followed = going.length === 0 ? '' : ', and a deployment in progress is followed to its end'
-  const other = mode === 'rollback' ? ' Or set the input revision to another revision.' : ''
   // an interruption has no cause to fix
-  const isInterrupted = bad.length > 0 && bad.every(({ outcome }) => outcome === 'cancelled')
+  const isInterrupted =
+    bad.length > 0 && failing.length === 0 && bad.every(one => one.outcome === 'cancelled' || isCutOff(one))
   const isBack = goingBack.length > 0 ? 'the rollback has ended' : undefined
+  const other = mode === 'rollback' && !isInterrupted ? ' Or set the input revision to another revision.' : ''
   if (run?.runId === undefined) {
     const conditions = [isInterrupted ? undefined : 'the cause is fixed', isBack]
     const when = conditions.filter(text => text !== undefined).join(' and ')
@@ -83,7 +84,27 @@ const DEPLOY_AGAIN: NextStep = {
   text: 'To roll out the revision, deploy it again: after a rollback there is nothing to continue.'
 }
 
-/** A repeated rollback follows one that is in progress; after its end it would look for an even older revision. */
-const ONLY_MEANWHILE: NextStep = {
-  text: 'Run the rollback again only while the status shows it in progress: it is then followed to its end. Once it has ended, another run would roll back further.'
+/**
+ * A repeated rollback follows one that is in progress; after its end it would look for an even older revision, unless
+ * the revision is named. ECS's own rollback has no new deployment of a revision that could be named.
+ */
+function rollbackAgain(open: readonly ServiceResult[], asked: Asked): readonly NextStep[] {
+  const named = open.filter(({ taskDefinitionArn, rollback }) => taskDefinitionArn && rollback === undefined)
+  const step = { mode: 'rollback', asked } as const
+  const follow = (names: string) =>
+    `Follow the rollback of ${names} to its end; with its revision named, this rolls back no further once it has ended:`
+  const meanwhile = (names: string) =>
+    `Run the rollback of ${names} again only while the status shows it in progress: it is then followed to its end. Once it has ended, another run would roll back further.`
+  const unnamed = open.filter(result => !named.includes(result))
+  return [
+    ...named.flatMap(one => perSite([one], { ...step, text: follow, revision: one.taskDefinitionArn })),
+    ...(unnamed.length === 0 ? [] : [{ text: meanwhile(namesOf(unnamed.map(labelOf))) }])
+  ]
+}
+
+/** What a repeated run does not do again. Decision 35: a moving tag is deployed again if nobody can say what it names. */
+function keptWords(mode: Report['mode']): string {
+  if (mode === 'rotate-restart') return 'services whose tasks have the current values are skipped'
+  const tags = mode === 'deploy' ? ' (unless their image tags may have moved)' : ''
+  return `services that already run the requested revision are skipped${tags}`
 }

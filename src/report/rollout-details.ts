@@ -2,6 +2,7 @@ import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { DefinitionPlan } from '../plan/plan.ts'
 import { present } from '../present.ts'
 import { isGood, type Milestone, type ServiceResult, type Timeline } from '../rollout/outcome.ts'
+import type { ServiceState } from '../rollout/ports.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import { eventsToMarkdown, evidenceToMarkdown, logsToMarkdown } from './diagnosis.ts'
 import { consoleLinks, linkToMarkdown } from './links.ts'
@@ -17,6 +18,8 @@ export type ServiceStory = {
   readonly timeline?: Timeline
   readonly diagnosis?: Diagnosis
   readonly definition?: DefinitionPlan
+  /** What the service ran when it was planned. */
+  readonly before?: Pick<ServiceState, 'runningCount' | 'desiredCount'>
 }
 
 /** The part of a report that the stories are built from. */
@@ -31,10 +34,7 @@ export function storiesOf(report: RolloutReport): readonly ServiceStory[] {
   const diagnoses = new Map(report.diagnoses.map(diagnosis => [diagnosis.service, diagnosis]))
   const definitions = new Map(report.plan?.definitions.map(definition => [definition.id, definition]))
   const planned = new Map(
-    report.plan?.services.map(({ service, site, definitionId }) => [
-      keyOf({ service, ...site }),
-      definitionId
-    ])
+    report.plan?.services.map(one => [keyOf({ service: one.service, ...one.site }), one])
   )
   return report.results
     .map(result => ({
@@ -42,7 +42,8 @@ export function storiesOf(report: RolloutReport): readonly ServiceStory[] {
       ...present({
         timeline: timelines.get(keyOf(result)),
         diagnosis: diagnoses.get(result.service),
-        definition: definitions.get(planned.get(keyOf(result)) ?? '')
+        definition: definitions.get(planned.get(keyOf(result))?.definitionId ?? ''),
+        before: planned.get(keyOf(result))?.before
       })
     }))
     .sort((a, b) => rankOf(a) - rankOf(b))

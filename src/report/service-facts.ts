@@ -1,6 +1,7 @@
 import type { DefinitionPlan } from '../plan/plan.ts'
 import { present } from '../present.ts'
 import type { ServiceResult, TaskSample, Timeline } from '../rollout/outcome.ts'
+import type { Report } from './report.ts'
 
 /** The image of one container that this run changes. An absent member: there was no image, or it may not be shown. */
 export type ChangedImage = { readonly container: string; readonly before?: string; readonly after?: string }
@@ -82,6 +83,21 @@ function livenessOf(result: ServiceResult, sample: TaskSample | undefined): Live
   const running = sample.running + sample.old
   if (running >= sample.desired) return sample.desired === 0 ? 'none-wanted' : 'serving'
   return running === 0 ? 'down' : 'reduced'
+}
+
+/**
+ * knownToFail reports that a deployment had failed before the run ended, whatever the outcome: a run can be cancelled
+ * while ECS rolls it back.
+ */
+export function knownToFail({ timelines }: Pick<Report, 'timelines'>, result: ServiceResult): boolean {
+  const { service, cluster, region } = result
+  return timelines.some(
+    one =>
+      one.service === service &&
+      one.cluster === cluster &&
+      one.region === region &&
+      one.milestones.some(({ what }) => what === 'failing')
+  )
 }
 
 /** hasNoOutcome reports that a run ended without an outcome for a service: it may have been changed. */

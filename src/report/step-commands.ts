@@ -121,7 +121,20 @@ export function afterStatus({ status: section }: Report, asked: Asked): readonly
     region,
     cluster: lastPartOf(cluster)
   }))
-  return perSite(sited, { text: () => 'Continue the paused deployment:', mode: 'continue', asked })
+  return perPause(sited, asked)
+}
+
+/** perPause returns the two answers to a pause: to continue the deployment, or to roll it back. */
+export function perPause(paused: readonly Sited[], asked: Asked): readonly NextStep[] {
+  const step = { mode: 'continue', asked } as const
+  return [
+    ...perSite(paused, { ...step, text: () => 'Continue the paused deployment:' }),
+    ...perSite(paused, {
+      ...step,
+      text: () => 'Or roll the paused deployment back:',
+      flags: ' --pause-action rollback'
+    })
+  ]
 }
 
 /** What to do with services at each place. */
@@ -131,6 +144,8 @@ export type PerSite = {
   readonly asked: Asked
   /** ARN of the revision that a rollback is to return to, if it cannot choose one itself. */
   readonly revision?: string | undefined
+  /** More flags, preceded by a space. */
+  readonly flags?: string
 }
 
 /** A service and its cluster and Region. */
@@ -139,7 +154,7 @@ export type Sited = Pick<ServiceResult, 'service' | 'cluster' | 'region' | 'key'
 /** perSite returns one command per cluster, because a command applies to one cluster. */
 export function perSite(
   results: readonly Sited[],
-  { text, mode, asked, revision }: PerSite
+  { text, mode, asked, revision, flags = '' }: PerSite
 ): readonly NextStep[] {
   const named = revision === undefined ? '' : ` --revision ${word(lastPartOf(revision))}`
   return groupBy(results, ({ region, cluster }) => JSON.stringify([region, cluster])).map(group => {
@@ -149,7 +164,7 @@ export function perSite(
     const services = isByCluster ? '' : ` --service ${word(names)}`
     return {
       text: text(namesOf(group.map(labelOf))),
-      command: `${asked.program} ${mode}${asked.chosen ?? ''}${services}${named} ${placeWords(cluster, region)}`
+      command: `${asked.program} ${mode}${asked.chosen ?? ''}${services}${named}${flags} ${placeWords(cluster, region)}`
     }
   })
 }

@@ -70,14 +70,14 @@ function plannedSentence({ plan, schedules, selection = [] }: Report): string {
   return `Plan: ${count(registrations, 'definition')} to register, ${created}${count(updates, 'service')} to update${stopped}${first}; nothing was changed.${leftAlone(alone)}`
 }
 
-function deployedSentence({ mode, results, taskDefinitionArns, selection = [] }: Report): string {
+function deployedSentence({ mode, plan, results, taskDefinitionArns, selection = [] }: Report): string {
   const alone = selection.filter(({ isIncluded }) => !isIncluded).length
   if (results.length === 0 && alone > 0) return `Nothing to do: ${count(alone, 'service')} unchanged.`
   if (results.length === 0 && mode === 'rotate-restart') return 'No service found, so none was restarted.'
   if (results.length === 0)
     return `${count(taskDefinitionArns.length, 'definition')} registered or found equal; no service specified.`
   const unchanged = results.filter(({ outcome }) => outcome === 'unchanged').length
-  const done = DONE[mode] ?? 'deployed'
+  const done = isOnlyWatched({ mode, plan }) ? 'monitored; nothing was paused' : (DONE[mode] ?? 'deployed')
   const open = results.filter(({ isOngoing }) => isOngoing).length
   const waits = open === 0 ? '' : ` ${open} not monitored to the end.`
   const services = count(results.length, 'service')
@@ -88,6 +88,13 @@ function deployedSentence({ mode, results, taskDefinitionArns, selection = [] }:
         ? `${services} unchanged`
         : `${services}: ${results.length - unchanged} ${done}, ${unchanged} unchanged`
   return `${said}.${waits}${leftAlone(alone)}`
+}
+
+/** Whether mode continue found no pause to end. */
+function isOnlyWatched({ mode, plan }: Pick<Report, 'mode'> & { readonly plan: Report['plan'] }): boolean {
+  const actions = plan?.services.map(({ action }) => action) ?? []
+  const isWatched = actions.every(one => one.kind === 'continue' && one.deployment.hookIds.length === 0)
+  return mode === 'continue' && actions.length > 0 && isWatched
 }
 
 /** The number of services that were considered, including those without a plan. */

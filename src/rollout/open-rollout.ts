@@ -34,6 +34,8 @@ export type RolloutStart = {
    * first is investigated.
    */
   readonly purpose: 'ours' | 'rollback' | 'foreign'
+  /** The run rolls it back when it is cancelled. */
+  readonly isRolledBackOnCancel?: true
 }
 
 /**
@@ -137,13 +139,17 @@ export class OpenRollout {
 
   /** Why it ends if the run is cancelled now. */
   get cancelled(): string {
-    return this.back.rollback === undefined ? CANCELLED : `${this.failure}${CANCELLED_BACK}`
+    if (this.back.rollback !== undefined) return `${this.failure}${CANCELLED_BACK}`
+    // what follows says whether it could be rolled back
+    return this.start.isRolledBackOnCancel ? `${CANCELLED_WHILE}.` : CANCELLED
   }
 
   /** Why it failed, if that is known, before a sentence about its rollback. A rollback itself is no failure. */
   get failure(): string {
     const { failure } = this.memory
-    return failure === undefined || this.start.purpose === 'rollback' ? '' : `${failure} `
+    if (failure === undefined || this.start.purpose === 'rollback') return ''
+    // ECS writes that it has rolled back as soon as it begins to
+    return `${failure.replace(/ rolled back because /, ' is being rolled back because ')} `
   }
 
   /** What is known when the wait is over. */
@@ -220,11 +226,8 @@ export const NOTHING_RAN =
 export const CANCELLED_WHILE = 'The run was cancelled while the deployment was rolling out'
 
 /** The message for a deployment that a cancelled run left in progress. */
-const CANCELLED = `${CANCELLED_WHILE}; it continues in ECS.`
+export const CANCELLED = `${CANCELLED_WHILE}; it continues in ECS.`
 
 /** The message for a rollback that a cancelled run left in progress. */
 const CANCELLED_BACK =
   'The run was cancelled while the deployment was being rolled back; the rollback continues in ECS.'
-
-/** The message for a service that a cancelled run has not changed. */
-export const CANCELLED_BEFORE = 'The run was cancelled before this service was touched.'

@@ -12,6 +12,20 @@ export type Outcome =
 /** The reason of a deployment that ECS or CodeDeploy has completed; it adds nothing to the outcome. */
 export const COMPLETED = 'The deployment completed.'
 
+/** The messages for services that a cancelled run has not changed. */
+export const CANCELLED_BEFORE = 'The run was cancelled before this service was touched.'
+export const CANCELLED_REGISTERED =
+  'The run was cancelled before any service was touched; the next run uses what was registered.'
+export const CANCELLED_UNREGISTERED =
+  'The run was cancelled before any service was touched; nothing was registered.'
+
+const CUT_OFF: ReadonlySet<string> = new Set([CANCELLED_BEFORE, CANCELLED_REGISTERED, CANCELLED_UNREGISTERED])
+
+/** isCutOff returns whether a service was not changed because the run was cancelled before. */
+export function isCutOff({ outcome, reason }: Pick<ServiceResult, 'outcome' | 'reason'>): boolean {
+  return outcome === 'not-started' && CUT_OFF.has(reason)
+}
+
 /** One entry of the output `results`. Times are in ISO 8601; unknown members are absent. */
 export type ServiceResult = {
   /** The name of the service in ECS. */

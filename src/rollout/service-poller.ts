@@ -95,6 +95,8 @@ export class ServicePoller {
     this.#failed.set(key, failed)
     const permanent = ['denied', 'expired', 'missing', 'refused'].includes(error.kind)
     if (permanent || failed >= FAILED_LOOKS_ALLOWED) return true
+    // once for reads that fail in a row
+    if (failed > 1) return false
     this.#log.warning(
       `Could not read the state of the services (${error.operation}: ${error.awsName}); retrying.`
     )

@@ -152,7 +152,7 @@ export function remarksOfChoice(chosen: readonly ChosenRevision[]): readonly Rem
     const said =
       state.taskDefinition === live.arn
         ? `Service "${labelOf(item)}" is set to ${lastPartOf(live.arn)} already: ${how}.`
-        : `Service "${labelOf(item)}" is rolled back from ${lastPartOf(state.taskDefinition)} to ${lastPartOf(live.arn)}: ${how}.`
+        : `Rollback of service "${labelOf(item)}" from ${lastPartOf(state.taskDefinition)} to ${lastPartOf(live.arn)}: ${how}.`
     return [{ message: others.length === 0 ? said : `${said} Others: ${others.join('; ')}.` }]
   })
 }
@@ -189,7 +189,7 @@ export function warnOfPlaintext(
   return chosen.flatMap((item): readonly Remark[] => {
     if ('problem' in item) return []
     const { live, how } = item
-    ports.log.info(`[${labelOf(item)}] rolling back to ${lastPartOf(live.arn)}: ${how}`)
+    ports.log.info(`[${labelOf(item)}] revision to roll back to: ${lastPartOf(live.arn)}, ${how}`)
     const plaintext = plaintextIn(live.definition, ports.mask)
     if (plaintext.length === 0) return []
     const message = `Service "${labelOf(item)}" is rolled back to ${lastPartOf(live.arn)}, which holds plaintext credentials (${plaintext.join(', ')}). Deploy a sealed revision as soon as possible, and rotate them.`

@@ -40,7 +40,7 @@ export async function continuePaused(
   const ends = looked.flatMap(one => ('end' in one ? [one.end] : []))
   const planned = await planContinuing(found, run)
   const told = { ...report, plan: planned.plan, remarks: [...report.remarks, ...planned.remarks] }
-  run.ports.log.group('Plan', planToText(planned.plan))
+  if (found.length > 0) run.ports.log.group('Plan', planToText(planned.plan))
   const registered = { ...planned, placement: run.placement, plannedAt }
   const rolledOut = await rollOut(registered, run.configuration, run)
   return withEnds(told, { ...rolledOut, ends: [...ends, ...rolledOut.ends] })

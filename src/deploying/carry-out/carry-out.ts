@@ -61,7 +61,7 @@ async function inOrder(
     const stopped = { ...withArns, problems: [...report.problems, ...registered.problems] }
     return untouched(stopped, 'A definition could not be registered; no service was changed.')
   }
-  if (registered.cancelled) return untouched(withArns, CANCELLED)
+  if (registered.cancelled !== undefined) return untouched(withArns, registered.cancelled)
   const { runTasks } = await import('./one-off-tasks.ts')
   const tasks = await runTasks({ plan, arns, run: run.ports.runName }, configuration, run)
   const problems = [...report.problems, ...tasks.problems]
@@ -78,9 +78,6 @@ async function inOrder(
   const moved = await moveForPlan(schedules, arns, run)
   return { ...finished, schedules: moved.rows, problems: [...finished.problems, ...moved.problems] }
 }
-
-const CANCELLED =
-  'The run was cancelled before any service was touched; the next run uses what was registered.'
 
 /**
  * Maintains a GitHub deployment while a plan is carried out, if an environment is named. What GitHub rejects becomes a

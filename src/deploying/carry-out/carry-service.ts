@@ -4,8 +4,7 @@ import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { deploymentUnderWay, primaryOf } from '../../rollout/deployments.ts'
 import type { RolloutStart } from '../../rollout/open-rollout.ts'
-import { CANCELLED_BEFORE } from '../../rollout/open-rollout.ts'
-import { labelOf, type Milestone, type ServiceResult } from '../../rollout/outcome.ts'
+import { CANCELLED_BEFORE, labelOf, type Milestone, type ServiceResult } from '../../rollout/outcome.ts'
 import type { ServiceState, UpdateServiceRequest } from '../../rollout/ports.ts'
 import {
   confirmDeployment,

@@ -8,6 +8,7 @@ import { withCommitTag } from '../../plan/commit-tag.ts'
 import { compareDefinitions } from '../../plan/compare.ts'
 import type { DefinitionPlan, Plan } from '../../plan/plan.ts'
 import type { Remark } from '../../report/report.ts'
+import { CANCELLED_REGISTERED, CANCELLED_UNREGISTERED } from '../../rollout/outcome.ts'
 import type { EcsPort, LiveDefinition } from '../../rollout/ports.ts'
 import { isKnownMember } from '../../template/schema.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
@@ -17,8 +18,8 @@ export type Registered = {
   readonly arns: ReadonlyMap<string, string>
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
-  /** Set if the run was cancelled before all definitions were registered. */
-  readonly cancelled?: true
+  /** What is said of the services if the run was cancelled before all definitions were registered. */
+  readonly cancelled?: string
 }
 
 /** A definition to register, and how to recognize that it has already been registered. */
@@ -52,16 +53,21 @@ export async function registerAll(plan: Plan, planning: DeployingPorts): Promise
   const pace = new RequestPace(REGISTER, ports.clock)
   const arns = new Map<string, string>()
   const remarks: Remark[] = []
+  let isNew = false
   for (const definition of plan.definitions) {
     if (definition.registration.kind === 'reuse') {
       arns.set(definition.id, definition.registration.arn)
       continue
     }
     await pace.take({ account: accountKey(definition.account), signal: ports.signal })
-    if (ports.signal.aborted) return { arns, problems: [], remarks, cancelled: true }
+    if (ports.signal.aborted) {
+      const cancelled = isNew ? CANCELLED_REGISTERED : CANCELLED_UNREGISTERED
+      return { arns, problems: [], remarks, cancelled }
+    }
     try {
       const live = await registerRecorded(definition, planning, remarks)
       arns.set(definition.id, live.arn)
+      isNew = true
       ports.log.info(`Registered ${live.family}:${live.revision} from ${definition.files.join(', ')}`)
       remarks.push(...notKept(definition, live))
     } catch (error) {

@@ -27,7 +27,7 @@ export type RollbackSubject = {
  */
 export async function rollBackService(subject: RollbackSubject, run: RolloutRun): Promise<RollbackEnd> {
   const { ports } = run
-  run.ports.log.info(`[${labelOf(subject.service)}] taking the service back`)
+  run.ports.log.info(`[${labelOf(subject.service)}] rolling back the service`)
   const { clock, signal } = ports
   const started = await startRollback(requestOf(subject, run), { ecs: subject.start.ecs, clock, signal })
   return finish(started, subject, run)

@@ -10,6 +10,7 @@ import { deploymentOf, watchedDeployment } from '../../rollout/deployments.ts'
 import { type RolloutStart, rolloutOf } from '../../rollout/open-rollout.ts'
 import type { Outcome, RolloutCourse, ServiceResult, Timeline } from '../../rollout/outcome.ts'
 import type { EcsPort, ServiceState } from '../../rollout/ports.ts'
+import { goodRevisionOf } from '../../rollout/previous-good.ts'
 import { asRollback } from '../../rollout/samples.ts'
 import type { Watcher } from '../../rollout/watch.ts'
 import type { DeployingPorts } from '../connections.ts'
@@ -75,15 +76,18 @@ export function baseOf(
   ServiceResult,
   'service' | 'key' | 'cluster' | 'region' | 'taskDefinitionArn' | 'previousTaskDefinitionArn'
 > {
+  // a deployment that is only watched is the service's newest already; what ran before it has completed
+  const previous =
+    service.action.kind === 'follow'
+      ? (goodRevisionOf(service.before) ?? service.previousTaskDefinitionArn)
+      : service.previousTaskDefinitionArn
   return {
     service: service.service,
     ...present({ key: service.key }),
     cluster: service.site.cluster,
     region: service.site.region,
     taskDefinitionArn: revisionFor(service, { arns }),
-    ...(service.previousTaskDefinitionArn === ''
-      ? {}
-      : { previousTaskDefinitionArn: service.previousTaskDefinitionArn })
+    ...(previous === '' ? {} : { previousTaskDefinitionArn: previous })
   }
 }
 
@@ -163,16 +167,21 @@ export function ourRollout(
   const taskDefinition = revisionFor(service, run)
   const deployment = { id: now.deploymentId, taskDefinition, ...present({ createdAt }) }
   const target = watchedDeployment(deployment, service.before, goal)
-  return rolloutOf(
+  const isScaling = service.action.kind === 'scale'
+  const watch = {
+    ecs: now.ecs,
+    startedAt,
+    deadline: startedAt + longestWait(now.state.raw, waitLimit(configuration)),
+    purpose: 'ours'
+  } as const
+  const rollout = rolloutOf(
     service,
     service.action.kind === 'scale' ? { ...target, scaleTo: service.action.to } : target,
-    {
-      ecs: now.ecs,
-      startedAt,
-      deadline: startedAt + longestWait(now.state.raw, waitLimit(configuration)),
-      purpose: 'ours'
-    }
+    watch
   )
+  return configuration.onCancel === 'rollback' && !isScaling
+    ? { ...rollout, isRolledBackOnCancel: true }
+    : rollout
 }
 
 /**

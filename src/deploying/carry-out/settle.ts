@@ -3,7 +3,7 @@ import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
-import { CANCELLED_WHILE, type RolloutEnd } from '../../rollout/open-rollout.ts'
+import { CANCELLED, CANCELLED_WHILE, type RolloutEnd } from '../../rollout/open-rollout.ts'
 import type { Milestone, ServiceResult } from '../../rollout/outcome.ts'
 import { isBefore } from '../../rollout/past-revisions.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
@@ -51,7 +51,8 @@ export async function settle(
   // ECS may be rolling it back, although this run could not
   const rollback = back.isUntouched ? end.rollback : back.rollback
   const wasCancelled = end.outcome === 'cancelled' && back.isUntouched === undefined
-  const before = wasCancelled ? `${CANCELLED_WHILE}.` : base.reason
+  const couldNot = end.outcome === 'cancelled' && back.isUntouched && end.rollback === undefined
+  const before = wasCancelled ? `${CANCELLED_WHILE}.` : couldNot ? CANCELLED : base.reason
   const { rollback: _, ...known } = base
   const finishedAt = back.isUntouched ? {} : { finishedAt: isoTimestamp(run.ports.clock.now()) }
   return {
