@@ -150,3 +150,20 @@ test('tasks that could not be read are not said to be fresh', async () => {
   ])
   expect(report.problems).toMatchObject([{ code: 'audit-not-verified' }])
 })
+
+test('a service that the configuration file does not know restarts none of the others', async () => {
+  world = await makeAuditWorld(
+    scenario({
+      taskDefinitions: [DEFINITION],
+      later: [
+        { action: 'put-secret-value', after: 0, secretId: 'demo/api-key', secretString: '${generate:40}' }
+      ]
+    }),
+    { '.github/ecs-sealed-deploy.yml': 'services:\n  web: {}\n' }
+  )
+  world.sandbox.advance(1_000)
+  const { report } = await world.restart({ service: 'web\nnosuch' })
+  expect(report.problems).toMatchObject([{ fault: 'user' }])
+  expect(report.results.map(({ outcome }) => outcome)).not.toContain('succeeded')
+  expect(updates()).toBe(0)
+})

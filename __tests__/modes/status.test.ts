@@ -316,3 +316,10 @@ describe('status', () => {
     )
   })
 })
+
+test('a named file that does not exist is an error, and what runs is shown all the same', async () => {
+  world = await makeAuditWorld(base)
+  const { code, services } = await status({ 'task-definition': 'gone.json' })
+  expect(code).toBe(2)
+  expect(services).toMatchObject([{ service: 'web' }])
+})

@@ -22,3 +22,31 @@ test('a command line without a flag is read as one with flags is', () => {
     })
   )
 })
+
+const problemsOf = (...args: string[]) => {
+  const line = parseCommandLine(args)
+  return line.kind === 'run' ? line.problems.map(({ message }) => message) : []
+}
+
+test.each(['no', 'maybe', 'YES', '0', '1', 'off', 'on', 'false'])(
+  'the word %s after a flag that is on or off is its value, not a file',
+  word => {
+    expect(parseCommandLine(['audit', '--purge', word])).toMatchObject({
+      raw: { purge: word, 'task-definition': '' }
+    })
+    expect(parseCommandLine(['audit', '--purge', `${word}.json`])).toMatchObject({
+      raw: { purge: 'true', 'task-definition': `${word}.json` }
+    })
+  }
+)
+
+test.each(['deploy', 'rollback', 'status', 'audit', 'check'])(
+  '%s refuses a flag with an empty value',
+  mode => {
+    expect(problemsOf(mode, '--service', '', '--image=')).toEqual([
+      'Flag --service has no value.',
+      'Flag --image has no value.'
+    ])
+    expect(problemsOf(mode, '', '--service', 'web')).toEqual(['Flag --task-definition has no value.'])
+  }
+)

@@ -198,8 +198,10 @@ export type Audit = {
   readonly drift: readonly DriftRow[]
   readonly rotate: readonly CredentialToRotate[]
   readonly gaps: readonly Gap[]
-  /** Present only if a purge was requested. */
+  /** Present only if a purge was requested, and carried out. */
   readonly purge?: readonly PurgeRow[]
+  /** A purge was requested, and the run has problems that only the user can fix, so that nothing was purged. */
+  readonly isPurgeStopped?: true
   readonly maxSecretAgeDays: number
 }
 

@@ -1,4 +1,4 @@
-import type { Use } from '../audit/audit.ts'
+import type { Audit, Use } from '../audit/audit.ts'
 import { exposedRevisions } from '../audit/judge-services.ts'
 import { readArea } from '../audit/run/area.ts'
 import {
@@ -24,8 +24,8 @@ import { readProjectRules } from '../checking/project-rules.ts'
 import { keyedAt } from '../configuration/placement.ts'
 import { connectAccounts } from '../deploying/connections.ts'
 import { announceTarget, withTarget } from '../deploying/target.ts'
+import type { Problem } from '../errors.ts'
 import type { AuditConfiguration } from '../inputs/configuration.ts'
-import { present } from '../present.ts'
 import { auditToText } from '../report/audit.ts'
 import { auditSection } from '../report/audit-section.ts'
 import { historyToText } from '../report/history.ts'
@@ -50,31 +50,39 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
   const empty = withTarget(emptyReport('audit'), said)
   if (said.problems.length > 0) return empty
   const families = await taskFamilies(configuration, project, ports)
-  const seen: AuditedArea[] = []
+  const read: ReadArea[] = []
   try {
     for (const area of areas)
-      seen.push(await seeArea(area, configuration, { ...ports, tasks: families.usesIn(area) }))
+      read.push(await seeArea(area, configuration, { ...ports, tasks: families.usesIn(area) }))
   } catch (error) {
-    // an earlier area may already have been purged
-    const problems = explained([refusalOf(error)], placement)
-    return { ...empty, problems, ...(configuration.purge ? { cutShort: true } : {}) }
+    return { ...empty, problems: explained([refusalOf(error)], placement) }
   }
   const drift = await driftTo(configuration, ports, project)
-  const values = seen.flatMap(one => one.values)
+  const values = read.flatMap(one => one.values)
   const past = configuration.history ? await auditHistory(values, configuration, ports) : undefined
-  const audit = assembleAudit(seen, configuration, {
-    drift: (drift?.rows ?? []).map(({ place: _, ...row }) => row),
-    history: past?.history,
-    findKey: keyedAt(placement, configuration)
-  })
-  const told = explained(auditProblems(seen, audit), placement)
+  const assembled = (seen: readonly AuditedArea[]) => {
+    const audit = assembleAudit(seen, configuration, {
+      drift: (drift?.rows ?? []).map(({ place: _, ...row }) => row),
+      history: past?.history,
+      findKey: keyedAt(placement, configuration)
+    })
+    const told = explained(auditProblems(seen, audit), placement)
+    const problems = [...(drift?.report.problems ?? []), ...told, ...(past?.problems ?? [])]
+    return { seen, audit, problems }
+  }
+  const asRead = assembled(read)
+  // exit code 2 says that nothing was changed
+  const isStopped = configuration.purge && asRead.problems.some(({ fault }) => fault === 'user')
+  const purged = configuration.purge && !isStopped ? await purgeAll(read, ports) : undefined
+  const { seen, problems, ...told } = purged === undefined ? asRead : assembled(purged.seen)
+  const audit: Audit = isStopped ? { ...told.audit, isPurgeStopped: true } : told.audit
   const report: Report = {
     ...empty,
     ...drift?.report,
     failOn: configuration.failOn,
     services: audit.items.filter(({ kind }) => kind === 'service').map(({ name }) => name),
     audit: auditSection(audit, past?.history),
-    problems: [...(drift?.report.problems ?? []), ...told, ...(past?.problems ?? [])],
+    problems: [...problems, ...explained(purged?.problems ?? [], placement)],
     remarks: [...empty.remarks, ...families.remarks, ...(drift?.report.remarks ?? []), ...auditRemarks(seen)]
   }
   // what must be rotated comes first
@@ -83,11 +91,33 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
   return report
 }
 
+/** An area of which nothing has been purged. */
+type ReadArea = Omit<AuditedArea, 'purged'>
+
+/**
+ * purgeAll purges the areas one by one, once everything has been read. What was purged before an area failed stays in
+ * the report.
+ */
+async function purgeAll(
+  areas: readonly ReadArea[],
+  ports: AuditPorts
+): Promise<{ readonly seen: readonly AuditedArea[]; readonly problems: readonly Problem[] }> {
+  const seen: AuditedArea[] = []
+  for (const [index, area] of areas.entries()) {
+    try {
+      seen.push({ ...area, purged: await purgeArea(area.snapshot, area.exposed, ports) })
+    } catch (error) {
+      return { seen: [...seen, ...areas.slice(index)], problems: [refusalOf(error)] }
+    }
+  }
+  return { seen, problems: [] }
+}
+
 async function seeArea(
   asked: Area,
   configuration: AuditConfiguration,
   ports: AuditPorts & { readonly tasks: readonly Use[] }
-): Promise<AuditedArea> {
+): Promise<ReadArea> {
   const aws = await connectArea(asked.account, configuration, ports)
   const area = await withEveryCluster(asked, aws)
   const keepsDefinitions = configuration.compareValues || configuration.history
@@ -104,7 +134,6 @@ async function seeArea(
   const files = compared === undefined ? asRead : compareFiles(asRead, compared.held)
   const placed = [...revisions.values()].map(revision => ({ ...revision, region: snapshot.region }))
   const exposed = exposedRevisions(placed, snapshot.uses, snapshot.targets)
-  const purged = configuration.purge ? await purgeArea(snapshot, exposed, ports) : undefined
   return {
     snapshot,
     revisions,
@@ -114,7 +143,6 @@ async function seeArea(
     values: configuration.history
       ? [...liveValues(snapshot), ...fileValues(files), ...(compared?.held ?? [])]
       : [],
-    remarks: [...snapshot.remarks, ...secrets.remarks, ...(compared?.remarks ?? [])],
-    ...present({ purged })
+    remarks: [...snapshot.remarks, ...secrets.remarks, ...(compared?.remarks ?? [])]
   }
 }

@@ -6,6 +6,7 @@ import { refusalOf } from '../aws/explain.ts'
 import { readProjectRules } from '../checking/project-rules.ts'
 import { keyedAt } from '../configuration/placement.ts'
 import { connectAccounts } from '../deploying/connections.ts'
+import { withNotStarted } from '../deploying/not-started.ts'
 import { announceTarget, withTarget } from '../deploying/target.ts'
 import type { RotateRestartConfiguration } from '../inputs/configuration.ts'
 import { present } from '../present.ts'
@@ -52,6 +53,8 @@ export async function runRotateRestart(
     site,
     ...present({ key })
   }))
+  // exit code 2 says that nothing was changed
+  if (report.problems.some(({ fault }) => fault === 'user')) return withNotStarted(report, services)
   const forced = { ...configuration, forceNewDeployment: true }
   const finished = await restartStale(stale, report, {
     configuration: forced,

@@ -6,6 +6,7 @@ import { type ProjectRules, readProjectRules } from '../checking/project-rules.t
 import { keyedAt } from '../configuration/placement.ts'
 import { connectAccounts } from '../deploying/connections.ts'
 import { announceTarget, withTarget } from '../deploying/target.ts'
+import type { Problem } from '../errors.ts'
 import type { StatusConfiguration } from '../inputs/configuration.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { statusSection, statusToText } from '../report/status-section.ts'
@@ -29,7 +30,7 @@ export async function runStatus(configuration: StatusConfiguration, ports: Audit
   const looks: AreaStatus[] = []
   const findKey = keyedAt(placement, configuration)
   for (const area of areas) looks.push(await readAreaStatus(area, configuration, { ports, findKey }))
-  const compared = await driftOf(configuration, ports, project)
+  const { compared, lost } = await driftOf(configuration, ports, project)
   const services = looks.flatMap(look => look.services).map(compared)
   ports.log.group('Status', statusToText(services))
   return {
@@ -41,9 +42,16 @@ export async function runStatus(configuration: StatusConfiguration, ports: Audit
       ...explained(
         looks.flatMap(({ problems }) => problems),
         placement
-      )
+      ),
+      ...lost
     ]
   }
+}
+
+/** What the status of a service says about its file, and the named files that do not exist. */
+type Comparison = {
+  readonly compared: (status: ServiceStatus) => ServiceStatus
+  readonly lost: readonly Problem[]
 }
 
 /** Compares files if any are named; problems in them do not hide what is running. */
@@ -51,19 +59,20 @@ async function driftOf(
   configuration: StatusConfiguration,
   ports: AuditPorts,
   project: ProjectRules
-): Promise<(status: ServiceStatus) => ServiceStatus> {
+): Promise<Comparison> {
   const { findDrift, namesFiles, placeKeyOf } = await import('../audit/run/drift.ts')
-  if (!namesFiles(configuration, project)) return status => status
-  const { rows, compared, report } = await findDrift(configuration, ports)
+  if (!namesFiles(configuration, project)) return { compared: status => status, lost: [] }
+  const { rows, compared: files, report } = await findDrift(configuration, ports)
   const isUnsealed = report.findings.some(({ level }) => level === 'error')
   const why =
     report.problems[0]?.message ??
     (isUnsealed ? 'the files are not sealed, which mode check shows' : undefined) ??
     report.remarks.find(({ message }) => message.startsWith('Not verified'))?.message ??
     'no file of task-definition is for it'
-  return status => {
+  const lost = configuration.taskDefinition.length === 0 ? [] : report.problems.filter(isLost)
+  const compared = (status: ServiceStatus): ServiceStatus => {
     const place = placeKeyOf(status)
-    const file = compared.get(place)
+    const file = files.get(place)
     // files that were not named explicitly are compared if possible
     if (file === undefined && configuration.taskDefinition.length === 0)
       return hasFile(status, project) ? { ...status, drift: { kind: 'not-compared', why } } : status
@@ -72,6 +81,11 @@ async function driftOf(
     const drift: DriftStatus = row ? { kind: 'differs', file, paths: row.paths } : { kind: 'none', file }
     return { ...status, drift }
   }
+  return { compared, lost }
+}
+
+function isLost({ code }: Problem): boolean {
+  return code === 'file-not-found' || code === 'pattern-without-match'
 }
 
 /** Whether the configuration file has a file for a service that was found in a cluster. */

@@ -14,6 +14,7 @@ import {
   exposureInWords,
   isoTime,
   purgeReminder,
+  purgeSummary,
   sinceInWords,
   spotToJson,
   summaryOfAudit
@@ -32,6 +33,8 @@ export type AuditSection = {
   readonly verdict: WholeVerdict
   /** The results in numbers and the next step. Without a verdict. */
   readonly summary: string
+  /** What a purge deleted, which `summary` contains too. Empty if there was none. */
+  readonly purged: string
   /** The output `audit` without its verdict. */
   readonly document: object
   readonly markdown: string
@@ -58,6 +61,7 @@ export function auditSection(audit: Audit, history: HistoryReport | undefined): 
     summary: [`${summaryOfAudit(audit)}${historySentence(history)}`, purgeReminder(audit)]
       .filter(sentence => sentence !== '')
       .join(' '),
+    purged: purgeSummary(audit),
     document: auditToJson(audit, history),
     markdown: auditToMarkdown(audit, history, MARKDOWN_BYTES),
     alerts: auditAlerts(audit, history),

@@ -67,11 +67,22 @@ export function summaryOfAudit(audit: Audit): string {
   const left = exposedLeft(audit).filter(({ usedBy }) => usedBy.length === 0).length
   const old = left === 0 ? '' : `, ${count(left, 'old revision')} with plaintext`
   const exposed = of('exposed').length
-  const purged = (audit.purge ?? []).filter(({ outcome }) => outcome === 'deleted').length
-  const gone = purged === 0 ? '' : ` ${count(purged, 'revision')} purged.`
   const unknown = of('unknown').length
   const looked = `${exposed} of ${subjectsOf(items)} exposed${unknown === 0 ? '' : `, ${unknown} unknown`}${old}; ${count(audit.revisionsLookedAt, 'revision')} checked.`
-  return `${looked}${gone}${nextSteps(exposed, left, audit.purge !== undefined)}`
+  return `${looked}${purgeInWords(audit)}${nextSteps(exposed, left, audit.purge !== undefined)}`
+}
+
+/** purgeInWords returns how many revisions a purge deleted, as a sentence that follows another one. */
+function purgeInWords({ purge = [], isPurgeStopped }: Audit): string {
+  if (isPurgeStopped) return ' Nothing was purged.'
+  const purged = purge.filter(({ outcome }) => outcome === 'deleted').length
+  return purged === 0 ? '' : ` ${count(purged, 'revision')} purged.`
+}
+
+/** purgeSummary returns what a purge deleted and what follows from it; empty if there was none. */
+export function purgeSummary(audit: Audit): string {
+  const deleted = purgeInWords(audit).trimStart()
+  return [deleted, deleted === '' ? '' : purgeReminder(audit)].filter(sentence => sentence !== '').join(' ')
 }
 
 /** `3 services`, or `5 services, tasks and rules`. */

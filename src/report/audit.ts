@@ -38,6 +38,7 @@ export function auditToText(audit: Audit): readonly string[] {
     ...items.flatMap(item => itemToText(item, where)),
     ...readersInWords(audit),
     ...oldRevisions(audit, where),
+    ...(audit.isPurgeStopped ? ['purge: nothing was purged, because the run has problems'] : []),
     ...(purge?.length === 0
       ? ['purge: no revision with plaintext was found']
       : auditLines(purgeRows(audit, where))),

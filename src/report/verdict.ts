@@ -57,7 +57,13 @@ function badSentence(shortfalls: readonly Shortfall[], report: Report): string {
   const isClause = !/[.!?]$/.test(first)
   const lead =
     isClause && !ONLY_READ.has(report.mode) && isUntouched(report) ? `${first}; nothing was changed` : first
-  return `${before}${[lead, ...others].map(ended).join(' ')}${after}`
+  return `${before}${[lead, ...others].map(ended).join(' ')}${after}${purgedUntold(shortfalls, report)}`
+}
+
+/** What a purge deleted can't be restored, so that the verdict counts it whatever else it says. */
+function purgedUntold(shortfalls: readonly Shortfall[], { audit }: Report): string {
+  if (audit === undefined || audit.purged === '') return ''
+  return shortfalls.some(({ words }) => words.includes(audit.summary)) ? '' : ` ${audit.purged}`
 }
 
 /** Modes that never change anything, so that the verdict need not mention it. */

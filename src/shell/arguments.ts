@@ -43,6 +43,10 @@ const ASIDE: Readonly<Record<string, 'help' | 'version'>> = {
 
 const FLAGS: readonly string[] = [...COMMAND_LINE_INPUTS, ...Object.keys(OTHER_NAMES), ...Object.keys(ASIDE)]
 
+/** Words that are meant as the value of the flag before them. Those that are no boolean are refused as its value. */
+const ANSWER =
+  /^(?:true|false|yes|no|y|n|on|off|0|1|maybe|never|always|none|enabled?|disabled?|null|undefined)$/i
+
 /** meaningOf returns the input that a flag sets. */
 function meaningOf(flag: string): Meaning | undefined {
   if (Object.hasOwn(OTHER_NAMES, flag)) return OTHER_NAMES[flag]
@@ -50,7 +54,7 @@ function meaningOf(flag: string): Meaning | undefined {
   return input === undefined ? undefined : { input }
 }
 
-/** A flag that is complete without a value; `true` or `false` may follow, as for any other flag. */
+/** A flag that is complete without a value; its value may follow, as for any other flag. */
 function isSwitch({ input, value }: Meaning): boolean {
   return value !== undefined || factOf(input).kind === 'switch'
 }
@@ -90,7 +94,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
     const before = open
     open = undefined
     if (token.kind === 'positional') {
-      if (before !== undefined && /^(true|false)$/i.test(token.value)) reading.decide(before, token.value)
+      if (before !== undefined && ANSWER.test(token.value)) reading.decide(before, token.value)
       else positionals.push(token.value)
     }
     if (token.kind === 'option') open = reading.take(token)
@@ -147,7 +151,8 @@ class FlagReader {
       : forgotten
         ? undefined
         : token.value
-    if (value === undefined) this.problems.push(missingValue(input))
+    // An unset variable of the shell leaves an empty text, which is never the way to say "all" or "the usual one".
+    if (value === undefined || value.trim() === '') this.problems.push(missingValue(input))
     else this.#keep(input, value, token.rawName)
     return isSwitch(meaning) && meaning.value === undefined && token.value === undefined ? input : undefined
   }
@@ -171,11 +176,13 @@ function assemble(positionals: readonly string[], { raw, problems }: FlagReader)
   const [mode, ...files] = positionals
   const wrongMode = mode !== undefined && !MODES.some(known => known === mode)
   const all = wrongMode ? [unknownMode(mode, files[0], FIRST_WORDS), ...problems] : problems
+  const isBlank = wrongMode ? false : files.some(file => file.trim() === '')
+  const blank = isBlank ? [missingValue('task-definition')] : []
   const taskDefinition = [raw['task-definition'] ?? '', ...files].filter(line => line !== '').join('\n')
   const missing = mode === undefined && problems.length === 0 ? [noMode()] : []
   return {
     kind: 'run',
     raw: { ...raw, ...(wrongMode || mode === undefined ? {} : { mode }), 'task-definition': taskDefinition },
-    problems: [...all, ...missing]
+    problems: [...all, ...missing, ...blank]
   }
 }

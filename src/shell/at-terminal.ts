@@ -10,6 +10,8 @@ import type { Environment } from './github-context.ts'
  */
 type Advice = { readonly code: string; readonly about?: RegExp; readonly hint: string }
 
+const IN_FOLDER = 'Paths are relative to the folder that you are in.'
+
 const ADVICE: readonly Advice[] = [
   {
     code: 'missing-input',
@@ -21,7 +23,7 @@ const ADVICE: readonly Advice[] = [
     about: /"task-definition" is empty/,
     hint: "Name a file, a glob or a pattern, for example 'deploy/{service}.json'."
   },
-  { code: 'file-not-found', hint: 'Paths are relative to the folder that you are in.' },
+  { code: 'file-not-found', hint: IN_FOLDER },
   { code: 'pattern-without-match', hint: 'Patterns are relative to the folder that you are in.' },
   {
     code: 'outside-workspace',
@@ -87,6 +89,9 @@ function mixedSources(message: string, environment: Environment): string {
 
 function hintFor(problem: Problem, environment: Environment): string | undefined {
   const { code, message, hint } = problem
+  const word =
+    code === 'file-not-found' ? /"task-definition": "([\w-]+)" does not/.exec(message)?.[1] : undefined
+  if (word !== undefined) return `${IN_FOLDER} If ${word} is a service: did you mean --service ${word}?`
   if (code === 'aws-expired') return credentialsHint(message, environment)
   const advice = ADVICE.find(one => one.code === code && (one.about?.test(message) ?? true))
   if (advice !== undefined) return advice.hint

@@ -1,5 +1,7 @@
 import type { Problem } from '../errors.ts'
-import type { RawInputs } from '../inputs/specification.ts'
+import { parseLines } from '../inputs/fields.ts'
+import { LIVE } from '../inputs/reader.ts'
+import type { Mode, RawInputs } from '../inputs/specification.ts'
 import type { StandardInput } from '../ports.ts'
 import { present } from '../present.ts'
 import type { ReadProfile } from './aws-profile.ts'
@@ -35,13 +37,35 @@ export async function prepareInputs(
   const variables = await variablesOf(raw, workspace)
   const input = await standardInputOf(raw, around)
   const profile = raw.mode === 'check' || raw.mode === 'render' ? {} : await profileOf(environment)
+  const lost = await lostFiles(raw, workspace)
   const { standardInput } = input
   const { region } = profile
   return {
     raw: variables.raw,
-    problems: [...variables.problems, ...[input, profile].flatMap(({ problem }) => problem ?? [])],
+    problems: [...variables.problems, ...lost, ...[input, profile].flatMap(({ problem }) => problem ?? [])],
     ...present({ standardInput, region })
   }
+}
+
+/** Modes that do without files, and would only note, or not notice, that one does not exist. */
+const WITHOUT_FILES: readonly (string | undefined)[] = [
+  'status',
+  'audit',
+  'rotate-restart',
+  'rollback',
+  'continue'
+] satisfies readonly Mode[]
+
+/** A word that names no file is most often the name of a service, and the run would be about all of them. */
+async function lostFiles(raw: RawInputs, workspace: string): Promise<readonly Problem[]> {
+  const { mode, 'task-definition': files = '' } = raw
+  if (files === '' || !WITHOUT_FILES.includes(mode)) return []
+  const { findTaskDefinitions } = await import('../workspace/find.ts')
+  const { problems } = await findTaskDefinitions(
+    workspace,
+    parseLines(files).filter(file => file !== LIVE)
+  )
+  return problems.filter(({ code }) => code === 'file-not-found' || code === 'pattern-without-match')
 }
 
 async function variablesOf(

@@ -109,7 +109,9 @@ function gather(
     staleTasks: seen.flatMap(({ secrets }) => secrets.stale),
     gaps: distinctGaps(seen.flatMap(one => gapsOf(one, seen.length > 1))),
     maxSecretAgeDays: configuration.maxSecretAgeDays,
-    ...(configuration.purge ? { purge: seen.flatMap(({ purged }) => purged ?? []) } : {})
+    ...(seen.some(({ purged }) => purged !== undefined)
+      ? { purge: seen.flatMap(({ purged }) => purged ?? []) }
+      : {})
   }
 }
 
