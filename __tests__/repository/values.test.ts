@@ -98,7 +98,7 @@ test('a mode gets a way to values from the shell, and only migrate and an audit 
           /^(modes|audit|migration|deploying|checking)\//.test(file) && withoutComments(text).includes(name)
       )
       .map(([file]) => file)
-  expect(new Set(users('connectValues'))).toEqual(new Set(['audit/run/ports.ts', 'modes/audit.ts']))
+  expect(new Set(users('connectValues'))).toEqual(new Set(['audit/run/ports.ts', 'audit/run/see-area.ts']))
   const migrating = ['migration/run/ports.ts', 'migration/run/load.ts']
   expect(new Set(users('connectMigration'))).toEqual(new Set(migrating))
   const restart = [...reaching(['audit/run/files.ts', 'audit/run/values.ts'])]
