@@ -71,6 +71,14 @@ test('a remark about a variable and a switch makes no value', () => {
   expect(pairsIn('# api_token: tigerlily77: of the old service')[0]).toContain('tigerlily77')
 })
 
+test('the words of a description are no values, unless its end is missing', () => {
+  const text = 'variable "secrets" {\n  description = <<EOT\n  value = the one to keep\n  EOT\n'
+  expect(pairsIn(text)).toEqual([])
+  expect(pairsIn(`${text}  default = "tigerlily77"\n}`)).toEqual(['secrets=tigerlily77'])
+  expect(pairsIn(text.replace('  EOT\n', ''))).toEqual(['secrets=the one to keep'])
+  expect(pairsIn(`script = <<EOT\nPASSWORD=tigerlily77\nEOT`)).toContain('PASSWORD=tigerlily77')
+})
+
 test('what a program compares, calls and passes on is no value', () => {
   const program = [
     'import boto3',

@@ -66,6 +66,8 @@ export class LineCursor {
   /** The line on which a quote was not closed. */
   private readonly unclosed: Record<string, number> = {}
   private program: boolean | undefined
+  /** How many more descriptions without an end are looked through. */
+  private patience = 64
 
   constructor(text: string) {
     this.text = text
@@ -79,6 +81,24 @@ export class LineCursor {
     this.line++
     this.begin = Math.max(this.at, this.lineEnd - LONGEST)
     return this.at < this.text.length
+  }
+
+  /** Moves to the end of a description that begins on this line as `<<EOT`: sentences, and no settings. */
+  protected skipDescription(shown: string): void {
+    const mark = /^<<[-~]?(\w{1,64})$/.exec(shown)?.[1]
+    if (mark === undefined || this.patience === 0) return
+    const text = this.text.slice(this.lineEnd, this.lineEnd + 2 * LONGEST)
+    let at = -1
+    // A mark within the sentences is rare; of many, only the first are looked at.
+    for (let tries = 0; tries < 8; tries++) {
+      at = text.indexOf(mark, at + 1)
+      if (at < 0) break
+      if (!isAlone(text, at, mark.length)) continue
+      this.lineEnd += at + mark.length
+      this.at = this.lineEnd
+      return
+    }
+    this.patience--
   }
 
   /** What a line has before a word. */
@@ -156,6 +176,12 @@ export class LineCursor {
     const text = /^(?:(?!\\["'`])[^\s"'`,;{}[\]])*/.exec(line)?.[0] ?? ''
     return { text, start, end: start + text.length }
   }
+}
+
+/** Whether a word has a line of its own. */
+function isAlone(text: string, at: number, length: number): boolean {
+  const before = text.slice(text.lastIndexOf('\n', at) + 1, at)
+  return before.trim() === '' && /^[ \t\r]*(?:\n|$)/.test(text.slice(at + length, at + length + 64))
 }
 
 /** isNameLike returns whether a text can be the name of a variable. */

@@ -111,6 +111,7 @@ class PairReader extends LineCursor {
       this.group = { name: key.text, line: this.line }
       this.open = { name: name(), begun: '' }
       this.at = this.lineEnd
+      if (/^description$/i.test(key.text)) this.skipDescription(shown)
       return
     }
     this.at = start

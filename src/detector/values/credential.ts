@@ -133,14 +133,18 @@ function isCredential(name: string, value: string, { kind, strength, isVague }: 
       // Erlang's OTP_VERSION is often called OTP.
       if (kind === 'pin' && /^\d{1,3}(?:\.\d{1,5}){1,3}$/.test(text)) return false
       // AWS access keys have 16 characters or more, so `test`, which emulators expect, is not one.
-      if (CONTROL_NAMES.has(name)) return text.length >= 16
+      if (CONTROL_NAMES.has(name)) return text.length >= 16 || text === 'minioadmin'
       if (/^(?:access|secret)_key$/.test(name) && EMULATED.test(text)) return false
       if (kind === 'secret' && isOneOfAFew(name, text)) return false
       if (strength === 'weak' && kind === 'password') return looksLikePassword(text)
       if (isVague) return isLongKey(text)
       return strength === 'strong' || looksLikeCredential(withoutId(text))
     case 'number':
-      return strength === 'strong' && isNumericCredential(text, fewestDigits(name, kind))
+      return (
+        strength === 'strong' &&
+        !CONTROL_NAMES.has(name) &&
+        isNumericCredential(text, fewestDigits(name, kind))
+      )
     case 'identifier':
       // A blockchain address identifies a token contract; it is not a secret.
       return /^0x[0-9a-f]{40}$/i.test(text) && /secret|passw|private/i.test(name)

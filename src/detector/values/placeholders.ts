@@ -41,6 +41,10 @@ const WORDS: ReadonlySet<string> = new Set([
   'yoursecret',
   'yourtoken',
   'yourkey',
+  'yourpassphrase',
+  'yourdbpassword',
+  'yoursecretkey',
+  'youraccesskey',
   'yourapikey'
 ])
 
@@ -56,7 +60,7 @@ const FILLERS: ReadonlySet<string> = new Set(
 )
 
 const MARKERS =
-  /^(?:dummy|example|placeholder|sample|redacted|fake|todo|tbd|fixme|changeme|replaceme|insert|replace|change|notset|unset)$/
+  /^(?:dummy|mock|example|placeholder|sample|redacted|fake|todo|tbd|fixme|changeme|replaceme|insert|replace|change|notset|unset)$/
 
 /** `PLACEHOLDER_set_via_console`, `change-me before go-live`: the text after such a word is a remark. */
 const REMARK =
