@@ -101,7 +101,7 @@ test.each(CASES)(
           code: 'revision-cannot-start',
           message: expect.stringMatching(message),
           hint: expect.stringMatching(
-            /^Name another revision with the input revision \(web:2\), or deploy from the file\./
+            /^Name another revision with the input "revision" \(web:2\), or deploy from the file\./
           )
         }
       ])
@@ -167,7 +167,7 @@ test('a revision that is INACTIVE: the others that can be named', async () => {
   expect(problems).toMatchObject([
     {
       code: 'revision-inactive',
-      hint: expect.stringMatching(/^Name another revision with the input revision \(web:2\)/)
+      hint: expect.stringMatching(/^Name another revision with the input "revision" \(web:2\)/)
     }
   ])
 })

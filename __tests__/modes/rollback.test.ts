@@ -14,7 +14,7 @@ test('to the revision before, and nothing when there is none', async () => {
   world = await makeModeWorld(scenario())
   const none = await runRollback(inputsOfWeb('rollback'), world.ports)
   expect({ code: exitCodeOf(none), results: none.results }).toMatchObject({
-    code: 3,
+    code: 2,
     results: [{ service: 'web', outcome: 'not-started' }]
   })
   await runDeploy(world.configuration('deploy'), world.ports)
@@ -72,8 +72,8 @@ test('a deployment that puts the service back after a failed way back is no rele
   await runDeploy(world.configuration('deploy', forwards), world.ports)
   const again = await runRollback(inputsOfWeb('rollback'), world.ports)
   expect({ code: exitCodeOf(again), problems: again.problems, results: again.results }).toMatchObject({
-    code: 3,
-    problems: [{ code: 'no-way-back' }],
+    code: 2,
+    problems: [{ code: 'no-way-back', service: 'web' }],
     results: [{ outcome: 'not-started' }]
   })
   expect(world.count('StopServiceDeployment')).toBe(0)
@@ -191,7 +191,7 @@ test('twice does not go forward to the release just left', async () => {
   await runRollback(inputsOfWeb('rollback'), world.ports)
   const again = await runRollback(inputsOfWeb('rollback'), world.ports)
   expect({ code: exitCodeOf(again), results: again.results }).toMatchObject({
-    code: 3,
+    code: 2,
     results: [{ service: 'web', outcome: 'not-started' }]
   })
   expect(world.count('UpdateService')).toBe(3)
@@ -268,7 +268,7 @@ test.each(['true', 'false'])(
     expect(report.problems).toMatchObject([
       { code: 'no-way-back', message: expect.stringContaining('no earlier deployment of the service was') }
     ])
-    expect([exitCodeOf(report), world.count('StopServiceDeployment')]).toEqual([3, 0])
+    expect([exitCodeOf(report), world.count('StopServiceDeployment')]).toEqual([2, 0])
   }
 )
 

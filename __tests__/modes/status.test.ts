@@ -323,3 +323,14 @@ test('a named file that does not exist is an error, and what runs is shown all t
   expect(code).toBe(2)
   expect(services).toMatchObject([{ service: 'web' }])
 })
+
+test('a service that does not exist does not keep the others from being compared', async () => {
+  world = await makeAuditWorld(base, {
+    'deploy/web.json': template('web'),
+    '.github/ecs-sealed-deploy.yml': 'cluster: demo\nservices:\n  web: {task-definition: deploy/web.json}\n'
+  })
+  const alone = await status({ service: 'web' })
+  const { services, shown } = await status({ service: 'web\nnosuch' })
+  expect(services).toEqual(alone.services)
+  expect(shown).not.toContain('not compared with its file: Input "service" names')
+})

@@ -57,7 +57,11 @@ export function readTemplate(source: TemplateSource, strict: LoadedDocument | un
   // A broken file that mentions containers is still read by its lines.
   const scripts = document.format === 'yaml' && (hasScriptPairs(source.text) || REGISTERS.test(source.text))
   if (!holdsContainers(visible) && !isLost && !scripts) {
-    return { kind: 'nothing', document: normalized, problems: [holdsNothing(source)] }
+    return {
+      kind: 'nothing',
+      document: normalized,
+      problems: [...brokenJson(problems), holdsNothing(source)]
+    }
   }
   const isPlain = source.writing === 'data' && !read.tolerant && root === document.root
   return {
@@ -151,6 +155,11 @@ function noStructure(file: string): Problem {
     `${file} holds no object and no list; a task definition was expected.`,
     'Check that the path names a task definition.'
   )
+}
+
+/** A file that was cut off may have lost what makes it a task definition. */
+function brokenJson(problems: readonly Problem[]): readonly Problem[] {
+  return problems.filter(({ code }) => code === 'invalid-json').slice(0, 1)
 }
 
 function holdsNothing({ file, text }: TemplateSource): Problem {

@@ -10,6 +10,7 @@ import {
 } from '../deploying/again/choose-revision.ts'
 import { type AgainRun, deployAgain } from '../deploying/again/deploy-again.ts'
 import { planAgain, type Redeployment } from '../deploying/again/existing-revision.ts'
+import { withOthers } from '../deploying/again/free-services.ts'
 import { findMissingParts } from '../deploying/again/missing-parts.ts'
 import { openServices } from '../deploying/again/open-services.ts'
 import { noWayToStop, plannedStop } from '../deploying/again/planned-stop.ts'
@@ -55,11 +56,14 @@ async function rollBack(
   const others = subjects.filter(item => !busy.includes(item))
   const stopping = await Promise.all(busy.map(item => withRollback(item, run)))
   const chosen = await Promise.all(others.map(item => chooseRevision(item, revision, run)))
-  const problems = [
-    ...report.problems,
-    ...chosen.flatMap(item => ('problem' in item ? [item.problem] : [])),
-    ...stopping.flatMap(noWayToStop)
-  ]
+  const problems = withOthers(
+    [
+      ...report.problems,
+      ...chosen.flatMap(item => ('problem' in item ? [item.problem] : [])),
+      ...stopping.flatMap(noWayToStop)
+    ],
+    run.services
+  )
   if (problems.length > 0)
     return dryRun
       ? { ...report, mode: 'plan', problems }

@@ -30,7 +30,8 @@ export async function runStatus(configuration: StatusConfiguration, ports: Audit
   const looks: AreaStatus[] = []
   const findKey = keyedAt(placement, configuration)
   for (const area of areas) looks.push(await readAreaStatus(area, configuration, { ports, findKey }))
-  const { compared, lost } = await driftOf(configuration, ports, project)
+  const found = withoutAbsent(configuration, looks)
+  const { compared, lost } = await driftOf(found, ports, project)
   const services = looks.flatMap(look => look.services).map(compared)
   ports.log.group('Status', statusToText(services))
   return {
@@ -82,6 +83,18 @@ async function driftOf(
     return { ...status, drift }
   }
   return { compared, lost }
+}
+
+/** A named service that does not exist has no file to compare, and does not keep the others from being compared. */
+function withoutAbsent(
+  configuration: StatusConfiguration,
+  looks: readonly AreaStatus[]
+): StatusConfiguration {
+  const { services } = configuration
+  if (!Array.isArray(services)) return configuration
+  const problems = looks.flatMap(look => look.problems)
+  const absent = new Set(problems.flatMap(({ service }) => service ?? []))
+  return { ...configuration, services: services.filter(name => !absent.has(name)) }
 }
 
 function isLost({ code }: Problem): boolean {

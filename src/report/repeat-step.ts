@@ -33,7 +33,8 @@ export function again(report: Report, left: Left, asked: Asked): readonly NextSt
   const isInterrupted =
     bad.length > 0 && failing.length === 0 && bad.every(one => one.outcome === 'cancelled' || isCutOff(one))
   const isBack = goingBack.length > 0 ? 'the rollback has ended' : undefined
-  const other = mode === 'rollback' && !isInterrupted ? ' Or set the input revision to another revision.' : ''
+  const other =
+    mode === 'rollback' && !isInterrupted ? ' Or set the input "revision" to another revision.' : ''
   if (run?.runId === undefined) {
     const conditions = [isInterrupted ? undefined : 'the cause is fixed', isBack]
     const when = conditions.filter(text => text !== undefined).join(' and ')

@@ -3,7 +3,10 @@ import { howItEnded, judgePast, type PastRevision } from './past-revisions.ts'
 import type { EcsPort, ServiceState } from './ports.ts'
 
 /** A revision to roll back to and why it is known to be good, or the reason why there is none. */
-export type PreviousGood = { readonly arn: string; readonly how: string } | { readonly none: string }
+export type PreviousGood = { readonly arn: string; readonly how: string } | NoneGood
+
+/** Why there is none. `isUnread`: there may be one, in records that could not be read. */
+type NoneGood = { readonly none: string; readonly isUnread?: true }
 
 /** ECS keeps the records of service deployments for 90 days. */
 const HISTORY_MS = 90 * 24 * 3_600_000
@@ -44,7 +47,7 @@ export async function findPreviousGood(
   if (running !== undefined && (isOpen || running === good?.arn))
     return { arn: running, how: 'it still runs beside the new one', past }
   if (good) return { arn: good.arn, how: howItEnded(good), past }
-  return { none: 'none' in read ? read.none : NONE, past }
+  return { ...('none' in read ? read : { none: NONE }), past }
 }
 
 const NO_RECORDS = 'ECS keeps no record of what another deployment controller has deployed before'
@@ -61,7 +64,7 @@ export async function readPast(
   ecs: Pick<EcsPort, 'listServiceDeployments' | 'describeServiceRevisions'>,
   service: ServiceState,
   now: number
-): Promise<readonly PastRevision[] | { readonly none: string }> {
+): Promise<readonly PastRevision[] | NoneGood> {
   try {
     const { clusterArn, service: name } = service
     const records = await ecs.listServiceDeployments(clusterArn, name, now - HISTORY_MS)
@@ -76,6 +79,6 @@ export async function readPast(
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     const why = error.kind === 'denied' ? 'no permission for' : `${error.awsName} from`
-    return { none: `the service's history can't be read (${why} ${error.operation})` }
+    return { none: `the service's history can't be read (${why} ${error.operation})`, isUnread: true }
   }
 }

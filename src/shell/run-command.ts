@@ -35,10 +35,11 @@ export async function runNamedCommand(name: CommandName, run: CommandRun, stream
     const { mergeCommand } = await import('./merge-command.ts')
     return mergeCommand(given, { run, gate, streams })
   }
-  const done: CommandResult =
+  const ran: CommandResult =
     given.problems.length > 0
       ? { lines: [], problems: given.problems }
       : await dispatch(name, given, { run, gate })
+  const done = await forPerson(ran, run.environment)
   const exitCode = done.exitCode ?? judgeReport({ ...emptyReport('check'), problems: done.problems }).exitCode
   if ('json' in given.texts) {
     const { document, problems } = done
@@ -55,6 +56,18 @@ export async function runNamedCommand(name: CommandName, run: CommandRun, stream
   )
   streams.err(gate.write(done.problems, all => joined(problemsToText(all).flatMap(err))))
   return exitCode
+}
+
+/** A hint for a step of a workflow does not apply at a terminal. No command takes the names of files. */
+async function forPerson(done: CommandResult, environment: Environment): Promise<CommandResult> {
+  if (done.problems.length === 0 || environment['GITHUB_ACTIONS'] === 'true') return done
+  const { atTerminal } = await import('./at-terminal.ts')
+  const problems = atTerminal(done.problems, environment).map(problem =>
+    problem.code === 'not-a-git-repository'
+      ? { ...problem, hint: 'Run it inside a git repository.' }
+      : problem
+  )
+  return { ...done, problems }
 }
 
 function joined(lines: readonly string[]): string {

@@ -131,7 +131,9 @@ class Lines {
       if (!isQuiet) this.#line(message)
     }
     return {
-      debug: () => {},
+      debug: message => {
+        if (this.#request.environment['RUNNER_DEBUG'] === '1') this.#print('err', message.split('\n'))
+      },
       info: message => (message.startsWith('[') ? this.#stamped(message) : info(message)),
       notice: message => info(`notice: ${message}`),
       warning: message => this.#print('err', [`warning: ${message}`]),

@@ -59,9 +59,10 @@ export function destinationOf({ area, file, root }: WrittenFile): Destination {
 
 /** An absolute path given by the user: folders on the path may be links, but the file itself must not be one. */
 function personal(path: string): Destination {
+  // what is in a folder that is closed to this user is refused when it is opened
   // /dev/shm contains ordinary files, in memory
   const isStream = /^\/(?:dev\/(?!shm\/)|proc\/self\/fd\/)/.test(path)
-  const found = isStream ? undefined : lstatSync(path, { throwIfNoEntry: false })
+  const found = isStream ? undefined : statusOf(path)
   if (found?.isDirectory()) throw new NotWritten(path, 'folder')
   if (found?.isSymbolicLink()) throw new NotWritten(path, 'link')
   return {

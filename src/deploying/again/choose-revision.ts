@@ -70,7 +70,7 @@ async function choose(
       ? { arn: back, how: 'a rollback to it is in progress, which is followed', past: [] }
       : named === undefined
         ? await findPreviousGood(ecs, state, ports.clock.now())
-        : { arn: withFamily(named, state), how: 'named with the input revision', past: [] }
+        : { arn: withFamily(named, state), how: 'named with the input "revision"', past: [] }
   if (wanted.past.length > 0)
     ports.log.group(
       `Rollback targets of ${labelOf(subject)}`,
@@ -80,9 +80,10 @@ async function choose(
     return {
       problem: {
         code: 'no-way-back',
-        fault: 'cloud',
+        fault: wanted.isUnread ? 'cloud' : 'user',
+        service: subject.service,
         message: `Service "${labelOf(subject)}": there is no revision to roll back to: ${wanted.none}.`,
-        hint: `Name one with the input revision. To see what there is: aws ecs list-task-definitions --family-prefix ${lastPartOf(state.taskDefinition).split(':')[0]} --sort DESC --region ${site.region}`
+        hint: `Name one with the input "revision". To see what there is: aws ecs list-task-definitions --family-prefix ${lastPartOf(state.taskDefinition).split(':')[0]} --sort DESC --region ${site.region}`
       }
     }
   }
@@ -168,7 +169,7 @@ export function otherRevisions({ live, past }: Extract<ChosenRevision, Redeploym
 function othersOf(past: readonly PastRevision[], chosen: string): string {
   const others = past.filter(({ arn, state }) => state === 'good' && arn !== chosen)
   const names = others.slice(0, OTHERS_NAMED).map(({ arn }) => lastPartOf(arn))
-  return `Name another revision with the input revision${names.length === 0 ? '' : ` (${names.join(', ')})`}`
+  return `Name another revision with the input "revision"${names.length === 0 ? '' : ` (${names.join(', ')})`}`
 }
 
 /** A number alone is a revision of the family that the service runs. */

@@ -50,10 +50,10 @@ export function noWayToStop(item: ServiceToRollBack): readonly Problem[] {
   return [
     {
       code: 'no-way-back',
-      fault: 'cloud',
+      fault: 'user',
       service,
       message: `Service "${service}": there is no revision to roll back to: no earlier deployment of the service was completed.`,
-      hint: 'Name one with the input revision, or deploy from the file.'
+      hint: 'Name one with the input "revision", or deploy from the file.'
     }
   ]
 }
@@ -70,7 +70,7 @@ function wrongWay(service: string, back: RollbackUnderWay): readonly Problem[] {
       fault: 'cloud',
       service,
       message: `Service "${service}": ECS is automatically rolling back ${describeRollback(back)}, which would return to the release that you want to leave.`,
-      hint: 'Run again when that has ended, or name the revision with the input revision.'
+      hint: 'Run again when that has ended, or name the revision with the input "revision".'
     }
   ]
 }
