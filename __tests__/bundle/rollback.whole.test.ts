@@ -81,7 +81,7 @@ describe('mode rollback', () => {
     await world.deploy({ 'wait-until': 'none' })
     const run = await world.deploy(GO_BACK)
     expect(run.code).toBe(0)
-    expect(run.stdout).toContain('is rolled back to web:1, which holds plaintext credentials')
+    expect(run.stdout).toContain('Rollback of service "web" to web:1, which holds plaintext credentials')
     expect(run.visible).not.toContain(password)
   })
 
@@ -120,7 +120,7 @@ describe('mode rollback', () => {
     const run = await world.deploy({ ...GO_BACK, revision: '1' })
     expect(run.code).toBe(0)
     expect(run.stdout).toContain(
-      'is rolled back to web:1, which holds plaintext credentials (DB_PASSWORD of container app)'
+      'Rollback of service "web" to web:1, which holds plaintext credentials (DB_PASSWORD of container app)'
     )
     expect(run.visible).not.toContain(password)
   })

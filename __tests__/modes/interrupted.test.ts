@@ -113,3 +113,19 @@ test('a connection that is lost is told once, and nothing is called in progress'
   expect(said(report)).toContain('How far web got is unknown. See what runs now:')
   expect(said(report)).not.toContain('Still in progress')
 })
+
+test('a rollback by a new deployment has the words of the status, which shows what is rolled out', async () => {
+  const faults = [{ op: 'StopServiceDeployment', kind: 'access-denied', times: 9 }]
+  world = await makeModeWorld(scenario({ faults }))
+  const report = await deploy({ 'on-cancel': 'rollback' }, cancelledAt(called('DescribeServiceDeployments')))
+  expect(report.results).toMatchObject([
+    { rollback: 'in-progress', reason: expect.stringMatching(/: ECS is rolling out web:1 again\.$/) }
+  ])
+})
+
+test('a refused update is listed with the revision that still runs', async () => {
+  const faults = [{ op: 'UpdateService', kind: 'access-denied', times: 9 }]
+  world = await makeModeWorld(scenario({ faults }))
+  await deploy({})
+  expect(world.log.text()).toMatch(/^web {2}failed web:1 — /m)
+})

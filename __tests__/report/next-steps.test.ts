@@ -5,6 +5,7 @@ import { endingToText } from '../../src/report/ending.ts'
 import { AT_TERMINAL, nextSteps, stepsAfterFailure, stepsToText } from '../../src/report/next-steps.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
+import { problemsToText } from '../../src/report/text.ts'
 import type { ServiceResult } from '../../src/rollout/outcome.ts'
 import { aDiagnosis, aResult, aTimeline } from './rollouts.ts'
 
@@ -119,6 +120,20 @@ describe('every ending that is not success says what to do next', () => {
     expect(of({})).toContain('Find out why web failed; the events are listed with the failure.')
     const [log] = [{ lines: ['x'] }] as unknown as ReturnType<typeof aDiagnosis>['logs']
     expect(of({ logs: log === undefined ? [] : [log] })).toContain('; the events and logs are listed')
+  })
+
+  test('one problem of several services is told once, with their names', () => {
+    const lost = { code: 'x', fault: 'machine', message: 'Lost.', hint: 'Reconnect.' } as const
+    const problems: readonly Problem[] = ['web', 'api'].map(service => ({ ...lost, service }))
+    expect(problemsToText([...problems, lost])).toEqual([
+      'web, api: Lost.',
+      '  Reconnect.',
+      'Lost.',
+      '  Reconnect.'
+    ])
+    const report = aReport([aResult({ outcome: 'failed', isOngoing: true })], { problems })
+    expect(saying(report).join('\n')).toContain('Fix the problem reported above.')
+    expect(reportToMarkdown(report).match(/Reconnect/g)).toHaveLength(1)
   })
 
   test('a pause has two answers', () => {

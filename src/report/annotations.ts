@@ -4,7 +4,7 @@ import type { AuditAlert } from './audit-section.ts'
 import { countsOf, LEVELS } from './findings.ts'
 import type { Remark, Report } from './report.ts'
 import { failedRollouts, rolloutTexts } from './rollout-annotations.ts'
-import { plain } from './text.ts'
+import { joinAlike, plain } from './text.ts'
 import type { Judgment } from './verdict.ts'
 
 /** One annotation in the runner's form. Lines and columns count from 1; the end column is exclusive. */
@@ -42,7 +42,7 @@ export function annotationsOf(
   const known = [
     ...rolloutAnnotations(report),
     ...auditAnnotations(report),
-    ...report.problems.map(problem => problemAnnotation(problem, report.unscanned)),
+    ...joinAlike(report.problems).map(problem => problemAnnotation(problem, report.unscanned)),
     ...unscannedAnnotations(report),
     ...report.findings.map(findingAnnotation),
     ...report.remarks.map(remarkAnnotation)

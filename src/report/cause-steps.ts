@@ -4,6 +4,7 @@ import type { Report } from './report.ts'
 import { type FailedRollout, failedRollouts } from './rollout-annotations.ts'
 import { knownToFail } from './service-facts.ts'
 import { type NextStep, namesOf } from './step-commands.ts'
+import { joinAlike } from './text.ts'
 
 /** Causes named one by one; the others are counted. */
 const CAUSES = 3
@@ -42,7 +43,9 @@ export function causes(report: Report): readonly NextStep[] {
       : [
           {
             text:
-              problems.length === 1 ? 'Fix the problem reported above.' : 'Fix the problems reported above.'
+              joinAlike(problems).length === 1
+                ? 'Fix the problem reported above.'
+                : 'Fix the problems reported above.'
           }
         ])
   ]

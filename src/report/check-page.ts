@@ -6,14 +6,14 @@ import { countsOf, LEVELS, positionOf } from './findings.ts'
 import { sourceUrl } from './links.ts'
 import { code, escapeMarkdown, listWithin, tableHead, tableRow } from './markdown.ts'
 import type { Remark, Report } from './report.ts'
-import { bytesOf, clipped, linesWithin, placeToText } from './text.ts'
+import { bytesOf, clipped, joinAlike, linesWithin, placeToText } from './text.ts'
 
 // The results of a check as sections of a page. Separate from findings.ts and text.ts, because a check on the command
 // line renders no page.
 
 /** problemsToMarkdown lists the problems to fix, in at most `room` bytes. Empty without problems. */
 export function problemsToMarkdown({ problems }: Pick<Report, 'problems'>, room: number): string {
-  const items = problems.map(({ service, place, message, hint }) => {
+  const items = joinAlike(problems).map(({ service, place, message, hint }) => {
     const where = [service, place && placeToText(place)].filter(part => part !== undefined).join(', ')
     const text = `- ${where === '' ? '' : `**${escapeMarkdown(where)}**: `}${escapeMarkdown(message)}`
     return hint === undefined ? text : `${text}<br>${escapeMarkdown(hint)}`

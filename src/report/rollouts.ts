@@ -36,7 +36,7 @@ export function resultsToText(results: readonly ServiceResult[]): readonly strin
   const width = Math.max(0, ...results.map(result => labelOf(result).length))
   const sorted = [...results].sort((a, b) => Number(isGood(b.outcome)) - Number(isGood(a.outcome)))
   return sorted.map(result => {
-    const untouched = result.outcome === 'rolled-back' || result.outcome === 'not-started'
+    const untouched = result.isRefused || result.outcome === 'rolled-back' || result.outcome === 'not-started'
     const runs = untouched ? result.previousTaskDefinitionArn : result.taskDefinitionArn
     const arn = runs === undefined ? '' : ` ${lastPartOf(runs)}`
     const isPlain = isGood(result.outcome) && SAYS_NO_MORE.has(result.reason)

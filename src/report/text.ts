@@ -1,4 +1,5 @@
 import type { Place, Problem, Remark } from '../errors.ts'
+import { someOf } from '../list.ts'
 
 /**
  * visible escapes everything in one line of text that is invisible or changes how the line is read: control characters,
@@ -33,9 +34,26 @@ export function placeToText({ file, line, column }: Place): string {
   return `${file}:${line}:${column}`
 }
 
+/** joinAlike joins problems that differ in nothing but the service, such as lost credentials. */
+export function joinAlike(problems: readonly Problem[]): readonly Problem[] {
+  const alike = new Map<string, Problem[]>()
+  for (const problem of problems) {
+    const { service, ...same } = problem
+    const key = JSON.stringify([same, service === undefined])
+    const group = alike.get(key)
+    if (group) group.push(problem)
+    else alike.set(key, [problem])
+  }
+  return [...alike.values()].map(group => {
+    const [first] = group as [Problem]
+    const names = [...new Set(group.flatMap(({ service }) => service ?? []))]
+    return names.length < 2 ? first : { ...first, service: someOf(names) }
+  })
+}
+
 /** problemsToText returns a line per problem, `service: file:line:column: message`, with its hint indented below. */
 export function problemsToText(problems: readonly Problem[]): readonly string[] {
-  return problems.flatMap(({ service, place, message, hint }) => {
+  return joinAlike(problems).flatMap(({ service, place, message, hint }) => {
     const line = `${service === undefined ? '' : `${service}: `}${place ? `${placeToText(place)}: ` : ''}${message}`
     return [...linesOf(line), ...(hint === undefined ? [] : linesOf(hint).map(text => `  ${text}`))]
   })

@@ -72,7 +72,7 @@ async function finish(
       sayWhy(started, subject, run)
       const asked: Milestone = { at, what: 'rolling-back', text: 'rollback requested' }
       if (run.ports.signal.aborted) {
-        const addition = `Its rollback was requested and continues in ECS.${plaintextNote(subject.service)}`
+        const addition = `${requestedIn(started)}${plaintextNote(subject.service)}`
         return { outcome: 'cancelled', addition, milestones: [asked], rollback: 'in-progress' }
       }
       const target = started.kind === 'redeployed' ? started.target : subject.end.target
@@ -91,11 +91,18 @@ async function finish(
   }
 }
 
+/** The same words as in a status, which shows a rollback by a new deployment as what it rolls out. */
+function requestedIn(started: Exclude<StartedRollback, { kind: 'impossible' }>): string {
+  if (started.kind === 'stopped') return 'Its rollback was requested and continues in ECS.'
+  const revision = lastPartOf(started.target.taskDefinition)
+  return `Its rollback was requested: ECS is rolling out ${revision} again.`
+}
+
 function sayWhy(started: StartedRollback, { service }: RollbackSubject, { ports }: RolloutRun): void {
   if (started.kind !== 'redeployed' || started.because === undefined) return
   const revision = lastPartOf(started.target.taskDefinition)
   ports.log.info(
-    `[${labelOf(service)}] ECS could not be asked to roll back (${started.because}); deploying ${revision} again`
+    `[${labelOf(service)}] ECS could not be asked to roll back (${started.because}); rolling out ${revision} again`
   )
 }
 

@@ -9,7 +9,7 @@ import { nextSteps } from '../next-steps.ts'
 import { runToJson } from '../outputs.ts'
 import type { Report } from '../report.ts'
 import { storiesOf } from '../rollout-details.ts'
-import { clipped, placeToText } from '../text.ts'
+import { clipped, joinAlike, placeToText } from '../text.ts'
 import { type Judgment, judgeReport } from '../verdict.ts'
 import { auditSections } from './audit-sections.ts'
 import { findingsSections } from './findings-section.ts'
@@ -109,7 +109,8 @@ function filesSection({ mode, files, renderedFiles }: Report): Html | undefined 
   ])
 }
 
-function problemsSection({ problems }: Report): Html | undefined {
+function problemsSection(report: Report): Html | undefined {
+  const problems = joinAlike(report.problems)
   return section('problems', problems.length === 1 ? 'Problem' : 'Problems', [
     list(
       problems.map(({ service, place, message, hint }) => {
