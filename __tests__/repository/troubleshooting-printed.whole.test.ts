@@ -142,6 +142,8 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   '<reason> The rollback had not ended after <time>.': rollout,
   'The run was cancelled before any service was touched; the next run uses what was registered.': rollout,
   'The run was cancelled before any service was touched; nothing was registered.': rollout,
+  'The run was cancelled while the deployment was rolling out. Its rollback was requested: ECS is rolling out <family:revision> again.':
+    rollout,
   'The files could not be listed: <what git said>': 'needs a git that fails',
   'ECS gave no reason.': rollout,
   'ECS no longer knows the service: it was deleted during the rollout.': rollout,

@@ -1,5 +1,4 @@
 import type { Place, Problem, Remark } from '../errors.ts'
-import { someOf } from '../list.ts'
 
 /**
  * visible escapes everything in one line of text that is invisible or changes how the line is read: control characters,
@@ -34,6 +33,8 @@ export function placeToText({ file, line, column }: Place): string {
   return `${file}:${line}:${column}`
 }
 
+const NAMES_SHOWN = 20
+
 /** joinAlike joins problems that differ in nothing but the service, such as lost credentials. */
 export function joinAlike(problems: readonly Problem[]): readonly Problem[] {
   const alike = new Map<string, Problem[]>()
@@ -47,7 +48,9 @@ export function joinAlike(problems: readonly Problem[]): readonly Problem[] {
   return [...alike.values()].map(group => {
     const [first] = group as [Problem]
     const names = [...new Set(group.flatMap(({ service }) => service ?? []))]
-    return names.length < 2 ? first : { ...first, service: someOf(names) }
+    if (names.length < 2) return first
+    const service = names.length > NAMES_SHOWN ? `${names.length} services` : names.join(', ')
+    return { ...first, service }
   })
 }
 

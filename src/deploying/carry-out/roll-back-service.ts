@@ -72,7 +72,7 @@ async function finish(
       sayWhy(started, subject, run)
       const asked: Milestone = { at, what: 'rolling-back', text: 'rollback requested' }
       if (run.ports.signal.aborted) {
-        const addition = `${requestedIn(started)}${plaintextNote(subject.service)}`
+        const addition = `Its rollback was requested${howItContinues(started)}${plaintextNote(subject.service)}`
         return { outcome: 'cancelled', addition, milestones: [asked], rollback: 'in-progress' }
       }
       const target = started.kind === 'redeployed' ? started.target : subject.end.target
@@ -92,10 +92,9 @@ async function finish(
 }
 
 /** The same words as in a status, which shows a rollback by a new deployment as what it rolls out. */
-function requestedIn(started: Exclude<StartedRollback, { kind: 'impossible' }>): string {
-  if (started.kind === 'stopped') return 'Its rollback was requested and continues in ECS.'
-  const revision = lastPartOf(started.target.taskDefinition)
-  return `Its rollback was requested: ECS is rolling out ${revision} again.`
+function howItContinues(started: Exclude<StartedRollback, { kind: 'impossible' }>): string {
+  if (started.kind === 'stopped') return ' and continues in ECS.'
+  return `: ECS is rolling out ${lastPartOf(started.target.taskDefinition)} again.`
 }
 
 function sayWhy(started: StartedRollback, { service }: RollbackSubject, { ports }: RolloutRun): void {
