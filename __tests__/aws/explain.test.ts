@@ -15,7 +15,7 @@ describe('explainAwsError', () => {
       code: 'aws-denied',
       fault: 'cloud',
       service: 'a',
-      message: `ecs:UpdateService for service a is not allowed. AccessDeniedException: ${text}`,
+      message: `ecs:UpdateService for service a is not allowed. AccessDeniedException: ${text}.`,
       hint: 'Allow ecs:UpdateService on arn:aws:ecs:us-west-2:1:service/ops/a to the identity that runs this.'
     })
   })
@@ -71,7 +71,7 @@ describe('explainAwsError', () => {
     kind => {
       const problem = explainAwsError(failed(kind, 'X', 'one\n::error::two\u001b[31m'))
       expect(problem.code).toBe(`aws-${kind}`)
-      expect(problem.message).toMatch(/^ecs:UpdateService .* X: one ::error::two \[31m$/)
+      expect(problem.message).toMatch(/^ecs:UpdateService .* X: one ::error::two \[31m\.$/)
       expect(problem.hint).toMatch(/\.$/)
     }
   )

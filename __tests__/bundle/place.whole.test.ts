@@ -263,7 +263,7 @@ describe('when AWS does not say who we are', () => {
     world = await makeWorld(scenario(REFUSED('AccessDenied')))
     const run = await world.deploy()
     expect(run.code).toBe(0)
-    expect(run.stdout).toMatch(/^Account not known, region us-west-2, cluster demo, as not known$/m)
+    expect(run.stdout).toMatch(/^Account and identity not known, region us-west-2, cluster demo$/m)
     expect(run.summary).toContain('Not verified: account and identity. sts:GetCallerIdentity is not allowed.')
   })
 

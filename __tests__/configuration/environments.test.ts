@@ -140,6 +140,9 @@ describe('inputs and the file', () => {
     const { problems } = await run('deploy', { environment: 'dev', ...raw })
     const found = problems.find(({ code }) => code === 'place-contradiction')
     expect(found?.message).toContain(message)
+    // what may be misspelled is not to be written into the file
+    for (const [name, value] of Object.entries(raw))
+      expect(found?.hint).not.toContain(`${name.replace('aws-', '')}: ${value}`)
     expect(found?.place && `${found.place.file}:${found.place.line}`).toBe(where)
   })
 

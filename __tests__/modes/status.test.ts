@@ -70,6 +70,8 @@ describe('status', () => {
     expect(judgeReport(report).sentence).toBe('Status of 1 service, nothing in progress.')
     expect(shown).toMatch(/web \(demo, us-west-2\): runs web:3 since 2026-.* UTC, 2 of 2 tasks/)
     expect(shown).toMatch(/rollback target web:2: deployed successfully until/)
+    expect(shown.match(/^ .*web:2: deployed successfully/gm)).toHaveLength(1)
+    expect(shown).toContain('web:4: not a rollback target')
     expect(world.operations().filter(name => WRITES.test(name))).toEqual([])
   })
 

@@ -86,7 +86,7 @@ describe('the table of permissions', () => {
     ])
     expect(text).toEqual([
       'images: 0 of 16 checks passed, 14 not verified',
-      `  not verified: whether nginx:0 exists, ${Array.from({ length: 11 }, (_, one) => `nginx:${one + 1}`).join(', ')} and 2 more (only private Amazon ECR registries are checked)`,
+      `  not verified: whether these exist: nginx:0, ${Array.from({ length: 11 }, (_, one) => `nginx:${one + 1}`).join(', ')} and 2 more (only private Amazon ECR registries are checked)`,
       '  missing: app:1 (ECR has no such image)',
       '  missing: app:2 (ECR has no such image)'
     ])

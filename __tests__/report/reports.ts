@@ -123,7 +123,8 @@ const purged: fc.Arbitrary<readonly PurgeRow[]> = few(
     .map(outcome => ({ revision: 'alpha:0', arn: arn('alpha'), outcome, reason: 'so' }))
 )
 
-const nothingFound: Audit = {
+/** An audit that found nothing. */
+export const NOTHING_FOUND: Audit = {
   accounts: [],
   clusters: ['demo'],
   revisionsLookedAt: 0,
@@ -149,7 +150,7 @@ const audit = fc
   })
   .map(({ items, old, gaps, purge, history }) => {
     const found: Audit = {
-      ...nothingFound,
+      ...NOTHING_FOUND,
       revisionsLookedAt: items.length,
       items,
       exposedRevisions: old ? [oldRevision] : [],
@@ -279,7 +280,7 @@ function calmed(given: Members): Members {
       services: migration.services.filter(({ service }) => services.includes(service))
     },
     plan: mode === 'plan' ? planFor(services) : planned,
-    audit: mode === 'audit' ? auditSection(nothingFound, undefined) : undefined
+    audit: mode === 'audit' ? auditSection(NOTHING_FOUND, undefined) : undefined
   }
 }
 

@@ -1,10 +1,12 @@
 import { expect, test } from '@jest/globals'
+import { auditToText } from '../../src/report/audit.ts'
 import { reportToHtml } from '../../src/report/html/page.ts'
 import type { Report } from '../../src/report/report.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
+import { targetToText } from '../../src/report/target-text.ts'
 import { tasksInWords } from '../../src/rollout/task-words.ts'
 import { textOf } from './html/page-text.ts'
-import { OUTCOMES } from './reports.ts'
+import { NOTHING_FOUND, OUTCOMES } from './reports.ts'
 import { aPlan, aReport, aResult, aTimeline } from './rollouts.ts'
 
 /** What a reader sees of a report: the page and the summary. */
@@ -40,4 +42,18 @@ test.each([
   [1, 0, '1 task, 0 desired']
 ])('%d running of %d: %s', (running, desired, words) => {
   expect(tasksInWords({ running, desired })).toBe(words)
+})
+
+test('one revision that is being deleted is one revision', () => {
+  const of = (beingDeleted: number) => auditToText({ ...NOTHING_FOUND, beingDeleted }).join('\n')
+  expect(of(1)).toContain('1 revision is being deleted by ECS and was not described')
+  expect(of(2)).toContain('2 revisions are being deleted by ECS and were not described')
+})
+
+test('an account and an identity that AWS has not told are told once', () => {
+  const place = { region: 'us-west-2', clusters: ['demo'] }
+  expect(targetToText([place])).toEqual(['Account and identity not known, region us-west-2, cluster demo'])
+  expect(targetToText([{ ...place, account: '123456789012' }])).toEqual([
+    'Account 123456789012, region us-west-2, cluster demo, identity not known'
+  ])
 })

@@ -151,8 +151,18 @@ function textOf({ name, message }: Facts): string {
   // an error of this program or of Node.js: a parser's message quotes the text that it failed on
   if (name === 'SyntaxError') return 'the answer could not be read'
   if (name === 'CredentialsProviderError') return oneLine(message)
+  return inPlainWords(message)
+}
+
+/** What the SDK says to those who write programs with it, in words for those who run this one. */
+function inPlainWords(message: string): string {
+  const timeout = /^@smithy\/[\w-]+ - .*?(\d+) ms\b/.exec(message)
+  if (timeout) {
+    const within = `within ${Number(timeout[1]) / 1000} s`
+    return /establish a connection/.test(message) ? `no connection ${within}` : `no answer ${within}`
+  }
   // AWS quotes the canonical request here, including the session token
-  return oneLine(message.split(/The Canonical String|The String-to-Sign/i)[0] ?? '')
+  return oneLine(message.split(/The Canonical String|The String-to-Sign|Deserialization error:/i)[0] ?? '')
 }
 
 function unreadable(answer: UnreadableAnswer, operation: string): AwsError {

@@ -27,7 +27,7 @@ export type Connection = {
   /** Aborted when the run is cancelled; calls then get only a short time (`withRetries`). */
   readonly signal?: AbortSignal
   /** Told of every call while it has no answer. */
-  readonly asking?: (operation: string) => () => void
+  readonly asking?: (operation: string, trouble?: () => string | undefined) => () => void
   /** Receives AWS's responses first, to mask them. */
   readonly gate?: Hearing
   /** Shared with other connections to the same account and Region, which draw from the same buckets. */

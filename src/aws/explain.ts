@@ -55,7 +55,14 @@ function verdictOf(error: AwsError): string {
 
 function saidBy(error: AwsError): string {
   const text = oneLine(error.message)
-  return text === '' ? `(${error.awsName})` : `${error.awsName}: ${text}`
+  const [status] = /^HTTP \d+/.exec(error.awsName) ?? []
+  if (status !== undefined && text.startsWith(status)) return asSentence(text)
+  return text === '' ? `(${error.awsName})` : asSentence(`${error.awsName}: ${text}`)
+}
+
+/** AWS's messages often end without a period, and others can follow. */
+function asSentence(text: string): string {
+  return /[.!?…:]$/.test(text) ? text : `${text}.`
 }
 
 function hintOf(error: AwsError): string {

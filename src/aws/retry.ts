@@ -10,6 +10,8 @@ export type AwsCall<Result> = {
   readonly operation: string
   readonly effect: Effect
   readonly attempt: () => Promise<Result>
+  /** Where it is sent, for a run that waits: the host of a chosen endpoint, or the Region. */
+  readonly where?: string
 }
 
 /**
@@ -22,7 +24,7 @@ export type RetryPolicy = {
   readonly maxRetries: number
   readonly signal?: AbortSignal
   /** Told of every call, and through its result when the call is over; so that no run waits in silence. */
-  readonly asking?: (operation: string) => () => void
+  readonly asking?: (operation: string, trouble?: () => string | undefined) => () => void
 }
 
 const firstDelay = 500
@@ -39,15 +41,19 @@ const throttleRetries = 7
  * ±25 %. Throws AwsError; a write with an unknown outcome (`lost`) is thrown immediately and never sent twice.
  */
 export async function withRetries<Result>(call: AwsCall<Result>, policy: RetryPolicy): Promise<Result> {
-  const answered = policy.asking?.(call.operation)
+  const failed: Failed = {}
+  const answered = policy.asking?.(call.operation, () => failed.last)
   try {
-    return await retried(call, policy)
+    return await retried(call, policy, failed)
   } finally {
     answered?.()
   }
 }
 
-async function retried<Result>(call: AwsCall<Result>, policy: RetryPolicy): Promise<Result> {
+/** What a run that waits for a call is told of its last attempt. */
+type Failed = { last?: string }
+
+async function retried<Result>(call: AwsCall<Result>, policy: RetryPolicy, failed: Failed): Promise<Result> {
   const { signal } = policy
   for (let retry = 0, late = 0; ; retry++) {
     try {
@@ -55,7 +61,9 @@ async function retried<Result>(call: AwsCall<Result>, policy: RetryPolicy): Prom
     } catch (thrown) {
       const error = classifyError(thrown, call.operation)
       if (error === undefined) throw thrown
-      if (retry >= retriesFor(error, call.effect, policy.maxRetries)) throw error
+      const most = retriesFor(error, call.effect, policy.maxRetries)
+      if (retry >= most) throw error
+      failed.last = `${error.awsName}${call.where === undefined ? '' : ` from ${call.where}`}, retry ${retry + 1} of ${most}`
       if (signal?.aborted && late++ >= retriesAfterCancel) throw error
       const delay = delayBefore(retry, policy.random)
       await (signal?.aborted

@@ -119,10 +119,20 @@ export function exchange<Client, Output, Result>(
       return result
     }
   }
-  return withRetries({ operation, effect, attempt }, context).catch(async thrown => {
+  return withRetries(
+    { operation, effect, attempt, where: whereOf(operation, region, context) },
+    context
+  ).catch(async thrown => {
     await hearing?.gate.ready()
     throw heard(namingCluster(thrown, body ?? command.input, context), context)
   })
+}
+
+/** A chosen endpoint is named by its host alone, since a URL can hold a login. */
+function whereOf(operation: string, region: string, { environment }: AwsContext): string {
+  const url = environment['AWS_ENDPOINT_URL']
+  const host = url && URL.canParse(url) ? new URL(url).host : ''
+  return host === '' ? `${operation.split(':')[0]} in ${region}` : host
 }
 
 /** AWS quotes what it rejects. */

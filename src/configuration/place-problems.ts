@@ -1,4 +1,5 @@
 import type { Place, Problem } from '../errors.ts'
+import { didYouMean } from '../nearest.ts'
 import { present } from '../present.ts'
 import type { Account } from '../rollout/ports.ts'
 import { type Placement, saidOf, siteOf } from './placement.ts'
@@ -66,7 +67,7 @@ function asProblem(conflict: PlaceConflict): Problem {
     code: 'place-contradiction',
     fault: 'user',
     message: `Input "${input}" is ${wanted}, but the configuration file says ${what} ${written}${subject}.`,
-    hint: `Leave the input out or correct the file. To run for several ${what}s, leave it out and write the usual one at the top of the file: "${what}: ${wanted}".`,
+    hint: `${didYouMean(wanted, [written]).trimStart()} AWS was not asked whether either exists. Leave the input out to run where the file says, or correct the one that is wrong. If services run in several ${what}s, the file names the ${what} of each.`.trimStart(),
     ...present({ place })
   }
 }

@@ -162,7 +162,9 @@ function oldRevisions({ exposedRevisions, beingDeleted }: Audit, where: AuditPla
     ),
     ...(beingDeleted === 0
       ? []
-      : [`${beingDeleted} revisions are being deleted by ECS and were not described`])
+      : [
+          `${beingDeleted === 1 ? '1 revision is' : `${beingDeleted} revisions are`} being deleted by ECS and ${beingDeleted === 1 ? 'was' : 'were'} not described`
+        ])
   ]
 }
 

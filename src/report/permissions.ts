@@ -34,7 +34,9 @@ function openLines(open: readonly PermissionRow[]): readonly string[] {
   })
   return alike.map(([first, ...others]) => {
     const row = first as PermissionRow
-    const things = someOf([questionOf(row), ...others.map(thingOf)], THINGS_SHOWN)
+    const isOpenImage = row.check === 'image' && row.verdict !== 'denied' && others.length > 0
+    const named = someOf([isOpenImage ? thingOf(row) : questionOf(row), ...others.map(thingOf)], THINGS_SHOWN)
+    const things = isOpenImage ? `whether these exist: ${named}` : named
     return plain(`  ${verdictWord(row)}: ${things} (${reasonOf(row)})`)
   })
 }

@@ -6,9 +6,13 @@ export const UNKNOWN = 'not known'
 
 /** targetToText returns a line per place, printed before the run acts there. */
 export function targetToText(target: readonly ActingPlace[]): readonly string[] {
-  return target.map(({ account = UNKNOWN, region, clusters, identity = UNKNOWN }) =>
-    plain(`Account ${account}, region ${region}, ${clustersOf(clusters)}, as ${identity}`)
-  )
+  return target.map(({ account, region, clusters, identity }) => {
+    const place = `region ${region}, ${clustersOf(clusters)}`
+    if (account === undefined && identity === undefined)
+      return plain(`Account and identity ${UNKNOWN}, ${place}`)
+    const who = identity === undefined ? `identity ${UNKNOWN}` : `as ${identity}`
+    return plain(`Account ${account ?? UNKNOWN}, ${place}, ${who}`)
+  })
 }
 
 function clustersOf(clusters: readonly string[]): string {

@@ -115,7 +115,8 @@ function driftInWords(drift: DriftStatus): string {
   }
 }
 
-/** pastInWords lists the revisions that a service has run, one per line. Pure. */
-export function pastInWords({ past = [] }: ServiceStatus): readonly string[] {
-  return past.map(describePast)
+/** pastInWords lists the revisions that a service has run, one per line, without the one that is told as target. Pure. */
+export function pastInWords({ past = [], status }: ServiceStatus): readonly string[] {
+  const target = status === 'ACTIVE' ? rollbackTargetOf(past) : undefined
+  return past.filter(one => one !== target || one.unusable !== undefined).map(describePast)
 }

@@ -126,7 +126,7 @@ async function openActionLog(
       for (const line of targetToText(places)) info(line)
     },
     follow: activity => follower?.follow(activity) ?? plainly(activity, info),
-    ...(follower ? { asking: operation => follower.asking(operation) } : {}),
+    ...(follower ? { asking: (operation, trouble) => follower.asking(operation, trouble) } : {}),
     count: (what, total) => countPieces({ clock, say: counted }, what, total)
   }
   return { log, close: () => follower?.close() }

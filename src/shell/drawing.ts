@@ -78,14 +78,14 @@ export class PassingLine {
     this.#saidAt = ports.clock.now()
   }
 
-  asking(operation: string): () => void {
+  asking(operation: string, trouble?: () => string | undefined): () => void {
     if (this.#end === undefined) {
       this.#end = new AbortController()
       this.said()
       void this.#run(this.#end.signal)
     }
     const { clock } = this.#ports
-    const ended = this.#calls.begin(operation, clock.now())
+    const ended = this.#calls.begin(operation, clock.now(), trouble)
     return () => ended(clock.now())
   }
 

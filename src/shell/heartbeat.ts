@@ -65,11 +65,11 @@ export class Heartbeat implements Follower {
   }
 
   /** Registers a call to AWS; the returned function ends it. */
-  asking(operation: string): () => void {
+  asking(operation: string, trouble?: () => string | undefined): () => void {
     this.#isAsking = true
     if (this.#beat === undefined) this.#start()
     const { clock } = this.#ports
-    const ended = this.#calls.begin(operation, clock.now())
+    const ended = this.#calls.begin(operation, clock.now(), trouble)
     return () => ended(clock.now())
   }
 

@@ -149,7 +149,7 @@ class Lines {
       },
       ...(this.#calls === undefined
         ? {}
-        : { asking: operation => this.#calls?.asking(operation) ?? (() => {}) }),
+        : { asking: (operation, trouble) => this.#calls?.asking(operation, trouble) ?? (() => {}) }),
       count: (what, total) => (isQuiet ? UNCOUNTED : countPieces(this.#counting(), what, total))
     }
   }
