@@ -54,7 +54,6 @@ const SMALL: Readonly<Record<string, string>> = {
   'present.ts': 'every room may use it',
   'list.ts': 'every room may use it',
   'workspace/spare-memory.ts': 'loaded only for large inputs, with node:v8',
-  'report/target-text.ts': 'the border of the late modules: a log needs no Markdown',
   'shell/temporary-folder.ts': 'the border of a chunk: only mode render needs node:os at its start',
   'inputs/rare-inputs.ts': 'the border of a chunk: several readers of inputs, loaded as one file',
   'aws/connect-keys.ts': 'the border of a chunk: a port that only expand-keys connects',
