@@ -78,6 +78,8 @@ export const LOOK_ALIKES: readonly Case[] = [
       ['DB_PASSWORD', '{0}'],
       ['BOT_TOKEN', `${['xo', 'xb'].join('')}-${'x'.repeat(13)}-${'x'.repeat(13)}-${'x'.repeat(24)}`],
       ['API_KEY', 'mock_api_key'],
+      ['ROLE', `aws:iam::${'1234'.repeat(3)}:role/build`],
+      ['ROLE', 'aws-cn:iam::role/build --region x'],
       ['KEY_PASSPHRASE', 'yourpassphrase'],
       ['AWS_SECRET_ACCESS_KEY', '999999'],
       ['DB_PASSWORD', "ENV['DB_PASSWORD']"],

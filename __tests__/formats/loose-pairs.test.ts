@@ -98,5 +98,6 @@ test('what a program compares, calls and passes on is no value', () => {
   expect(named).toEqual([])
   expect(pairsIn(`${program}\nPASSWORD = "tigerlily77"`)).toContain('PASSWORD=tigerlily77')
   expect(pairsIn(`${program}\nPASSWORD=tigerlily77,`)).toContain('PASSWORD=tigerlily77')
+  expect(pairsIn('elif .name == "API_KEY" then .valueFrom = $API_KEY_ARN')).not.toContain('API_KEY=then')
   expect(pairsIn('PASSWORD=tigerlily,')).toEqual(['PASSWORD=tigerlily'])
 })

@@ -69,8 +69,10 @@ class PairReader extends LineCursor {
         continue
       }
       this.at = token.end
-      if (this.skipSeparator() && !this.isCompared(token)) this.readValue(token)
+      const isName = !this.isCompared(token)
+      if (this.skipSeparator() && isName) this.readValue(token)
       else this.readAlone(token)
+      if (!isName) this.previous = undefined
     }
   }
 

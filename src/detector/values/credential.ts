@@ -77,7 +77,7 @@ export function setPlaceholder(name: string, value: string): Hit | undefined {
  * `name:password:uid:gid:folder`, the user format of SFTP server images. A password of digits alone would be a port.
  */
 export const PASSWD_LINE =
-  /^[a-z][\w.-]{0,31}:(?=[^:\s]{0,127}[^\d:\s])([^:\s]{3,128}):(?:e:)?\d{0,6}(?=[:\s]|$)/
+  /^(?!(?:arn|aws[\w-]{0,8}):)[a-z][\w.-]{0,31}:(?=[^:\s]{0,127}[^\d:\s])([^:\s]{3,128}):(?:e:)?\d{0,6}(?=[:\s]|$)/
 
 /** Predefined server accounts: the text after one is not a setting. */
 const ACCOUNTS =
