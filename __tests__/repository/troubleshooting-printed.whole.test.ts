@@ -28,6 +28,8 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
     'needs a signal in one moment; __tests__/modes/keep-revisions does it',
   'Whether another migration is in progress is not known: its lock <path> cannot be read: <why>. This one did nothing.':
     'needs a file that root is refused; __tests__/workspace/migration-files does it',
+  'Nothing was rolled back. To roll back <services> alone, set the input "service" to <services>.':
+    'needs a service without a rollback target beside one that has one; __tests__/modes/rollback-others does it',
   'Standard input <what is wrong>.': 'needs a pipe; __tests__/shell/cli-inputs does it',
   'The service already runs this definition, but with <n> of <n> tasks: check its events and stopped tasks.':
     'needs a service that changes after its deploy; __tests__/modes/deploy does it',

@@ -50,7 +50,7 @@ export function missingValue(name: string): Problem {
   return badFlag(
     'bad-input',
     `Flag --${name} has no value.`,
-    `Write --${name} VALUE; a value that starts with "-" needs the form --${name}=VALUE.`
+    `Write --${name} VALUE; an unset variable is an empty value, which is none, and a value that starts with "-" needs the form --${name}=VALUE.`
   )
 }
 
