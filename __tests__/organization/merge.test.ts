@@ -498,6 +498,18 @@ describe('audit merge', () => {
     ])
   })
 
+  test('what stops a merge is told together with every other file that it could not use', async () => {
+    scene = makeScene({ 'in/cut.json': '{', 'in/empty.json': '' })
+    const { code, err } = await cli(scene, ['audit', 'merge', 'in', 'nowhere'])
+    expect(code).toBe(2)
+    for (const told of [
+      'nowhere does not exist.',
+      'in/cut.json cannot be used: ',
+      'in/empty.json cannot be used: '
+    ])
+      expect(err).toContain(told)
+  })
+
   const refused: readonly (readonly [readonly string[], string])[] = [
     [['merge'], 'merge is not told what it merges.'],
     [['audit', 'merge'], 'merge is given no file.'],

@@ -4,6 +4,7 @@ import { present } from '../../src/present.ts'
 import { endingToText } from '../../src/report/ending.ts'
 import { AT_TERMINAL, nextSteps, stepsAfterFailure, stepsToText } from '../../src/report/next-steps.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
+import { runToJson } from '../../src/report/run-json.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { problemsToText } from '../../src/report/text.ts'
 import type { ServiceResult } from '../../src/rollout/outcome.ts'
@@ -267,4 +268,15 @@ test('the step summary has the same steps, before the tables', () => {
 test('after a clean audit there is nothing to do', () => {
   const audit = { verdict: 'clean' } as Report['audit']
   expect(nextSteps({ ...emptyReport('audit'), ...present({ audit }) }, [])).toEqual([])
+})
+
+test('the JSON of a run has the steps as data, and no such member without any', () => {
+  const report = aReport([aResult({ outcome: 'failed' })])
+  const { nextSteps: told } = JSON.parse(runToJson(report)) as { nextSteps?: readonly object[] }
+  expect(told).toEqual(nextSteps(report, report.results))
+  expect(told).toContainEqual({
+    text: expect.any(String),
+    command: expect.stringContaining('status --service web')
+  })
+  expect(JSON.parse(runToJson(emptyReport('plan')))).not.toHaveProperty('nextSteps')
 })

@@ -1,5 +1,4 @@
 import type { Place, Problem } from '../errors.ts'
-import { didYouMean } from '../nearest.ts'
 import { present } from '../present.ts'
 import type { Account } from '../rollout/ports.ts'
 import { type Placement, saidOf, siteOf } from './placement.ts'
@@ -67,7 +66,7 @@ function asProblem(conflict: PlaceConflict): Problem {
     code: 'place-contradiction',
     fault: 'user',
     message: `Input "${input}" is ${wanted}, but the configuration file says ${what} ${written}${subject}.`,
-    hint: `${didYouMean(wanted, [written]).trimStart()} AWS was not asked whether either exists. Leave the input out to run where the file says, or correct the one that is wrong. If services run in several ${what}s, the file names the ${what} of each.`.trimStart(),
+    hint: `AWS was not asked whether either exists. Correct the one that is wrong, or leave the input out: the file can name the ${what} of each service.`,
     ...present({ place })
   }
 }

@@ -72,10 +72,18 @@ export function readMergeInputs(
     if (empty.length > 0) problems.push(noJson(empty))
   }
   problems.push(...outputClashes(inputs, names))
-  if (problems.length > 0) return { problems }
+  if (problems.length > 0) return { problems: [...problems, ...unusableAmong(names, ports)] }
   const { places, repositories } = expected
   const isFirst = inputs.before !== undefined && before.document === undefined
   return { kind, names, places, repositories, isFirst, ...present({ before: before.document }) }
+}
+
+/** What stops a merge shows no row of a file, so that those that it could not use either are named with it. */
+function unusableAmong(names: readonly string[], ports: MergeFiles): readonly Problem[] {
+  return names.flatMap(file => {
+    const read = parseFile(ports.read(file))
+    return 'why' in read ? [unusable(file, read)] : []
+  })
 }
 
 /** oneByOne reads each file when the one before it has been processed, so that one at a time is in memory. */

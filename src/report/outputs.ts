@@ -6,7 +6,6 @@ import { checkToJson } from './check-json.ts'
 import { migrationToJson } from './migration-json.ts'
 import { planToJson } from './plan-json.ts'
 import { hasErrors, type Report } from './report.ts'
-import { changedImages } from './service-facts.ts'
 import type { TargetPlace } from './target.ts'
 import { type Judgment, judgeReport } from './verdict.ts'
 
@@ -50,7 +49,7 @@ export function outputsOf(report: Report): Readonly<Record<OutputName, string>> 
 }
 
 /** Consumers of the results identify a service by its key; its name in ECS is a separate member. */
-function withKey({ service, key, ...rest }: ServiceResult): object {
+export function withKey({ service, key, ...rest }: ServiceResult): object {
   return { service, key: key ?? service, ...rest }
 }
 
@@ -65,54 +64,6 @@ function auditOf({ audit, findings }: Report, { kind }: Judgment): string {
 function planOf({ plan, migration, explained, selection }: Report): string {
   if (migration) return JSON.stringify(migrationToJson(migration))
   return plan ? JSON.stringify({ ...planToJson(plan), explained, selection }) : ''
-}
-
-/**
- * runToJson returns the whole report of a run as one JSON document, for modes other than check: the problems, the plan,
- * the outcome of each service with its reason, and the documents of the outputs. Like the report, it contains no value.
- */
-export function runToJson(report: Report): string {
-  const { findings, audit, plan, status } = outputsOf(report)
-  const { sentence, exitCode, kind, results } = judgeReport(report)
-  return JSON.stringify({
-    version: 1,
-    mode: report.mode,
-    run: report.run,
-    target: report.target,
-    verdict: sentence,
-    exitCode,
-    outcome: kind,
-    problems: report.problems,
-    remarks: report.remarks,
-    findings: parsed(findings),
-    plan: parsed(plan),
-    permissions: report.permissions,
-    taskDefinitionArns: report.taskDefinitionArns,
-    renderedFiles: report.renderedFiles,
-    explained: report.explained,
-    taskArns: report.taskArns,
-    results: results.map(withKey),
-    images: report.plan && imagesOf(report.plan),
-    diagnoses: report.diagnoses,
-    timelines: report.timelines,
-    schedules: report.schedules,
-    oldRevisions: report.oldRevisions,
-    audit: parsed(audit),
-    status: parsed(status)
-  })
-}
-
-/** The images that change for services, old and new. */
-function imagesOf({ services, definitions }: Plan): readonly object[] {
-  const images = new Map(definitions.map(one => [one.id, changedImages(one)]))
-  return services.flatMap(({ service, site: { cluster, region }, definitionId }) =>
-    (images.get(definitionId) ?? []).map(image => ({ service, cluster, region, ...image }))
-  )
-}
-
-/** An output that a run does not have is an empty string. */
-function parsed(text: string): unknown {
-  return text === '' ? undefined : JSON.parse(text)
 }
 
 /**

@@ -35,7 +35,7 @@ export async function printerOf(
     case 'json': {
       const [{ checkJsonPieces }, { runToJson }] = await Promise.all([
         import('../report/check-json.ts'),
-        import('../report/outputs.ts')
+        import('../report/run-json.ts')
       ])
       return report => gathered(report.mode === 'check' ? checkJsonPieces(report) : [runToJson(report)], '\n')
     }

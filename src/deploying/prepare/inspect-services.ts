@@ -92,7 +92,7 @@ export function noCluster(what: 'deployed' | 'continued' | 'rolled back' | 'migr
     code: 'missing-input',
     fault: 'user',
     message: `Input "cluster" is empty, but services are to be ${what}.`,
-    hint: 'Name the cluster the services run in: input "cluster", or "cluster" in the configuration file, under "defaults" or under each of its environments (input "environment" names one). Write cluster: default if you mean the default one.'
+    hint: 'Name the cluster the services run in, or set it for each environment in the configuration file (input "environment" names one); write cluster: default if you mean the default one.'
   }
 }
 
