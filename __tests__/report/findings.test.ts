@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals'
 import { annotationsOf } from '../../src/report/annotations.ts'
 import { findingsToMarkdown } from '../../src/report/check-page.ts'
 import { countsOf, findingsToJson, findingsToText, migrateWords } from '../../src/report/findings.ts'
-import { problemsToText } from '../../src/report/text.ts'
+import { problemsToText } from '../../src/report/problem-text.ts'
 import { aFinding, withoutPlace } from './findings.ts'
 
 /** What a hostile file may have as a name: a workflow command on a line of its own, a terminal escape, a reversed text. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { planToMarkdown } from '../../src/report/plan-page.ts'
-import { reportToMarkdown, SUMMARY_BYTES } from '../../src/report/summary.ts'
+import { reportToMarkdown } from '../../src/report/summary.ts'
+import { SUMMARY_BYTES } from '../../src/report/summary-page.ts'
 import { aFinding } from './findings.ts'
 import { aDefinition, aDiagnosis, aPlan, aReport, aResult, aTimeline, HOSTILE } from './rollouts.ts'
 

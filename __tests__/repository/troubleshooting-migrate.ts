@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RawInputs } from '../../src/inputs/specification.ts'
-import { problemsToText } from '../../src/report/text.ts'
+import { problemsToText } from '../../src/report/problem-text.ts'
 import { MANAGED, type MigrateWorld, makeMigrateWorld, SERVICES } from '../migration/run/world.ts'
 import type { Trouble } from './troubleshooting-inputs.ts'
 

@@ -7,7 +7,7 @@ import { planPolicy } from '../../src/migration/policy.ts'
 import { rewriteSource } from '../../src/migration/rewrite/rewrite.ts'
 import { parseSecretNames } from '../../src/migration/secret-names.ts'
 import { SecretValue } from '../../src/migration/secret-value.ts'
-import { problemsToText } from '../../src/report/text.ts'
+import { problemsToText } from '../../src/report/problem-text.ts'
 import type { Trouble } from './troubleshooting-inputs.ts'
 import { MIGRATE_RUNS } from './troubleshooting-migrate.ts'
 

@@ -10,6 +10,7 @@ export const LATE = [
   'plan/older-image',
   'plan/risks',
   'report/explained',
+  'report/problem-text',
   'report/target-text',
   'rollout/progress',
   'shell/activity-words',

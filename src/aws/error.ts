@@ -15,24 +15,6 @@ export type AwsErrorKind =
   | 'lost'
   | 'unsupported'
 
-/** The kinds after which a write was certainly not carried out, and whether its subject is still as it was read. */
-const LEFT_AS_IT_WAS: Readonly<Record<AwsErrorKind, boolean>> = {
-  denied: true,
-  expired: true,
-  // what is gone is not as it was
-  missing: false,
-  refused: true,
-  throttled: true,
-  unreachable: true,
-  lost: false,
-  unsupported: true
-}
-
-/** leftAsItWas reports whether a failed write has certainly changed nothing, and nobody else is known to have. */
-export function leftAsItWas({ kind, awsName, message }: AwsError): boolean {
-  return LEFT_AS_IT_WAS[kind] && !/NotActive/.test(awsName) && !/not idempotent/i.test(message)
-}
-
 /** AwsError is the only error that leaves src/aws. `message` is AWS's own message, in one line. */
 export class AwsError extends Error {
   override readonly name = 'AwsError'

@@ -1,6 +1,6 @@
 import { assertNever, type Problem } from '../errors.ts'
 import { present } from '../present.ts'
-import { AwsError, oneLine } from './error.ts'
+import { AwsError, type AwsErrorKind, oneLine } from './error.ts'
 
 /**
  * explainAwsError turns a failed call into a problem: which call, AWS's message in one line, and what to do. `subject`
@@ -138,4 +138,22 @@ function expiredHint(error: AwsError): string {
     return 'The credentials have expired: run the job again, or raise role-duration-seconds of aws-actions/configure-aws-credentials. If they are fresh, check the clock of the runner.'
   }
   return 'Run aws-actions/configure-aws-credentials before this step, and give the job `permissions: id-token: write` when it uses OIDC.'
+}
+
+/** The kinds after which a write was certainly not carried out, and whether its subject is still as it was read. */
+const LEFT_AS_IT_WAS: Readonly<Record<AwsErrorKind, boolean>> = {
+  denied: true,
+  expired: true,
+  // what is gone is not as it was
+  missing: false,
+  refused: true,
+  throttled: true,
+  unreachable: true,
+  lost: false,
+  unsupported: true
+}
+
+/** leftAsItWas reports whether a failed write has certainly changed nothing, and nobody else is known to have. */
+export function leftAsItWas({ kind, awsName, message }: AwsError): boolean {
+  return LEFT_AS_IT_WAS[kind] && !/NotActive/.test(awsName) && !/not idempotent/i.test(message)
 }

@@ -2,9 +2,10 @@ import type { Finding, Level } from '../detector/finding.ts'
 import type { Place, Problem } from '../errors.ts'
 import type { AuditAlert } from './audit-section.ts'
 import { countsOf, LEVELS } from './findings.ts'
+import { joinAlike } from './problem-text.ts'
 import type { Remark, Report } from './report.ts'
 import { failedRollouts, rolloutTexts } from './rollout-annotations.ts'
-import { joinAlike, plain } from './text.ts'
+import { plain } from './text.ts'
 import type { Judgment } from './verdict.ts'
 
 /** One annotation in the runner's form. Lines and columns count from 1; the end column is exclusive. */
@@ -42,7 +43,7 @@ export function annotationsOf(
   const known = [
     ...rolloutAnnotations(report),
     ...auditAnnotations(report),
-    ...joinAlike(report.problems).map(problem => problemAnnotation(problem, report.unscanned)),
+    ...problemAnnotations(report),
     ...unscannedAnnotations(report),
     ...report.findings.map(findingAnnotation),
     ...report.remarks.map(remarkAnnotation)
@@ -140,6 +141,11 @@ function unscannedAnnotations({ unscanned = [], problems }: AnnotatedReport): re
       startLine: line,
       endLine: line
     }))
+}
+
+function problemAnnotations({ problems, unscanned }: AnnotatedReport): readonly Annotation[] {
+  if (problems.length === 0) return []
+  return joinAlike(problems).map(problem => problemAnnotation(problem, unscanned))
 }
 
 /** A problem that concerns a whole file has no place; the matching entry in `unscanned` supplies the file. */

@@ -1,10 +1,10 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import { groupBy } from '../verify/group.ts'
+import { joinAlike } from './problem-text.ts'
 import type { Report } from './report.ts'
 import { type FailedRollout, failedRollouts } from './rollout-annotations.ts'
 import { knownToFail } from './service-facts.ts'
 import { type NextStep, namesOf } from './step-commands.ts'
-import { joinAlike } from './text.ts'
 
 /** Causes named one by one; the others are counted. */
 const CAUSES = 3

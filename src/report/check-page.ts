@@ -5,14 +5,16 @@ import { groupBy } from '../verify/group.ts'
 import { countsOf, LEVELS, positionOf } from './findings.ts'
 import { sourceUrl } from './links.ts'
 import { code, escapeMarkdown, listWithin, tableHead, tableRow } from './markdown.ts'
+import { joinAlike } from './problem-text.ts'
 import type { Remark, Report } from './report.ts'
-import { bytesOf, clipped, joinAlike, linesWithin, placeToText } from './text.ts'
+import { bytesOf, clipped, linesWithin, placeToText } from './text.ts'
 
 // The results of a check as sections of a page. Separate from findings.ts and text.ts, because a check on the command
 // line renders no page.
 
 /** problemsToMarkdown lists the problems to fix, in at most `room` bytes. Empty without problems. */
 export function problemsToMarkdown({ problems }: Pick<Report, 'problems'>, room: number): string {
+  if (problems.length === 0) return ''
   const items = joinAlike(problems).map(({ service, place, message, hint }) => {
     const where = [service, place && placeToText(place)].filter(part => part !== undefined).join(', ')
     const text = `- ${where === '' ? '' : `**${escapeMarkdown(where)}**: `}${escapeMarkdown(message)}`

@@ -1,145 +1,18 @@
 import { isGood } from '../rollout/outcome.ts'
-import {
-  exceptedToMarkdown,
-  findingsToMarkdown,
-  problemsToMarkdown,
-  remarksToMarkdown
-} from './check-page.ts'
 import { whatIsDown } from './down.ts'
-import { migrateWords } from './findings.ts'
-import { escapeCode, escapeMarkdown, FRAME_BYTES, listWithin } from './markdown.ts'
-import { migrationToMarkdown } from './migration-tables.ts'
 import { stepsAfterFailure } from './next-steps.ts'
-import { oldRevisionsToMarkdown } from './old-revisions.ts'
-import { permissionsToMarkdown } from './permissions.ts'
-import { isEmptyPlan, planToMarkdown } from './plan-page.ts'
 import type { Report } from './report.ts'
 import { storiesOf } from './rollout-details.ts'
-import { resultsToMarkdown, schedulesToMarkdown } from './rollouts.ts'
-import { selectionToMarkdown } from './selection.ts'
-import type { NextStep } from './step-commands.ts'
-import { targetToMarkdown } from './target.ts'
-import { bytesOf, clipped } from './text.ts'
+import { SUMMARY_BYTES, summaryToMarkdown } from './summary-page.ts'
 import { judgeReport } from './verdict.ts'
-
-/** GitHub rejects a step summary above 1 MiB as a whole; the difference leaves room for other code in the step. */
-export const SUMMARY_BYTES = 1_000_000
-
-/** The limit of each section as a fraction of the whole; the rollouts get the rest. */
-const PARTS = {
-  target: 0.02,
-  problems: 0.15,
-  next: 0.03,
-  findings: 0.25,
-  excepted: 0.05,
-  plan: 0.1,
-  selection: 0.05,
-  permissions: 0.05,
-  schedules: 0.03,
-  migration: 0.2,
-  /** A report has a migration or an audit, never both. */
-  audit: 0.3,
-  remarks: 0.05
-}
-const VERDICT_LENGTH = 3000
 
 /**
  * reportToMarkdown returns the step summary: the verdict, then the problems, the plan and the notes. It never exceeds
  * `bytes` bytes of UTF-8: a section that is too long shows less and counts the rest; markup is never cut.
  */
 export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string {
-  const judgment = judgeReport(report)
-  const head = [
-    `# ecs-sealed-deploy ${report.mode}`,
-    '',
-    escapeMarkdown(clipped(judgment.sentence, VERDICT_LENGTH)),
-    ...downLines({ ...report, results: judgment.results }),
-    ...targetLines(report, PARTS.target * bytes)
-  ].join('\n')
-  const problems = problemsToMarkdown(report, PARTS.problems * bytes)
-  const findings = findingsToMarkdown(report.findings, {
-    room: PARTS.findings * bytes,
-    filesUrl: report.run?.filesUrl,
-    said: judgment.sentence,
-    ways: migrateWords(report)
-  })
-  const excepted = exceptedWithin(report, PARTS.excepted * bytes)
-  const plan = planWithin(report, PARTS.plan * bytes)
-  const migration = report.migration ? migrationToMarkdown(report.migration, PARTS.migration * bytes) : ''
-  const audit = within(report.audit?.markdown ?? '', PARTS.audit * bytes)
-  const status = within(report.status?.markdown ?? '', PARTS.audit * bytes)
-  const remarks = remarksToMarkdown(report.remarks, PARTS.remarks * bytes)
-  const permissions = permissionsWithin(report, PARTS.permissions * bytes)
-  const schedules = schedulesWithin(report, PARTS.schedules * bytes)
-  const selection = selectionToMarkdown(report.selection, PARTS.selection * bytes)
-  const old = oldRevisionsToMarkdown(report.oldRevisions ?? [], PARTS.schedules * bytes)
-  const last = [selection, plan, permissions, schedules, old, remarks]
-  const steps = nextWithin(stepsAfterFailure(report, judgment.results), PARTS.next * bytes)
-  const others = [head, status, audit, migration, problems, steps, findings, excepted, ...last]
-  const used = others.reduce((sum, section) => sum + bytesOf(section) + SEPARATOR.length, SEPARATOR.length)
-  const rollouts = resultsToMarkdown(report, bytes - used)
-  return [head, problems, steps, status, audit, migration, findings, excepted, rollouts, ...last]
-    .filter(section => section !== '')
-    .join(SEPARATOR)
-}
-
-/** Whether any service is down, below the verdict, after a failure. */
-function downLines(report: Report): readonly string[] {
-  if (report.results.every(({ outcome }) => isGood(outcome))) return []
-  const down = whatIsDown(storiesOf(report))
-  return down === undefined ? [] : ['', `**${escapeMarkdown(down.sentence)}**`]
-}
-
-/** The next steps, each command on its own lines. */
-function nextWithin(steps: readonly NextStep[], room: number): string {
-  const items = steps.map(({ text, command }, index) => {
-    const said = `${index + 1}. ${escapeMarkdown(clipped(text, STEP_LENGTH))}`
-    return command === undefined ? said : `${said}\n   <pre>${escapeCode(command)}</pre>`
-  })
-  return listWithin('## What to do next', items, room)
-}
-
-const STEP_LENGTH = 2000
-
-const SEPARATOR = '\n\n'
-
-/** Where the run acts, below the verdict. */
-function targetLines({ target = [] }: Report, room: number): readonly string[] {
-  const table = within(targetToMarkdown(target), room)
-  return table === '' ? [] : ['', table]
-}
-
-/** A section that was rendered earlier and cannot be shortened here. */
-function within(section: string, room: number): string {
-  return bytesOf(section) <= room ? section : ''
-}
-
-function permissionsWithin({ permissions }: Report, room: number): string {
-  if (permissions.length === 0) return ''
-  const table = permissionsToMarkdown(permissions)
-  if (bytesOf(table) <= room) return table
-  const open = permissions.filter(({ verdict }) => verdict !== 'allowed')
-  const rest = permissionsToMarkdown(open)
-  return bytesOf(rest) <= room ? rest : ''
-}
-
-function schedulesWithin({ schedules }: Report, room: number): string {
-  const table = schedulesToMarkdown(schedules)
-  return bytesOf(table) <= room ? table : schedulesToMarkdown(schedules.filter(isOpen).slice(0, 100))
-}
-
-function isOpen({ state }: Report['schedules'][number]): boolean {
-  return state === 'failed' || state === 'planned'
-}
-
-function exceptedWithin({ excepted }: Report, room: number): string {
-  const whole = exceptedToMarkdown(excepted)
-  return bytesOf(whole) <= room ? whole : `${excepted.length} excepted, too many for this page.`
-}
-
-/** If there are outcomes, the plan is less important and is folded. */
-function planWithin({ plan, results }: Report, room: number): string {
-  if (!plan || isEmptyPlan(plan)) return ''
-  if (results.length === 0) return planToMarkdown(plan, room - FRAME_BYTES)
-  return `<details><summary>Plan</summary>\n\n${planToMarkdown(plan, room - FRAME_BYTES, 'folded')}\n\n</details>`
+  const { results } = judgeReport(report)
+  const isUp = results.every(({ outcome }) => isGood(outcome))
+  const down = isUp ? undefined : whatIsDown(storiesOf({ ...report, results }))?.sentence
+  return summaryToMarkdown(report, { down, steps: stepsAfterFailure(report, results) }, bytes)
 }

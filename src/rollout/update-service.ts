@@ -1,4 +1,5 @@
-import { AwsError, leftAsItWas } from '../aws/error.ts'
+import { AwsError } from '../aws/error.ts'
+import { leftAsItWas } from '../aws/explain.ts'
 import type { Clock } from '../clock.ts'
 import { differingMembers } from '../services/compare.ts'
 import { startsDeployment } from '../services/settings.ts'

@@ -1,6 +1,4 @@
 import type { Problem } from '../errors.ts'
-import { parseLines } from '../inputs/fields.ts'
-import { LIVE } from '../inputs/reader.ts'
 import type { Mode, RawInputs } from '../inputs/specification.ts'
 import type { StandardInput } from '../ports.ts'
 import { present } from '../present.ts'
@@ -37,7 +35,8 @@ export async function prepareInputs(
   const variables = await variablesOf(raw, workspace)
   const input = await standardInputOf(raw, around)
   const profile = raw.mode === 'check' || raw.mode === 'render' ? {} : await profileOf(environment)
-  const lost = await lostFiles(raw, workspace)
+  const isWithoutFiles = WITHOUT_FILES.includes(raw.mode) && (raw['task-definition'] ?? '') !== ''
+  const lost = isWithoutFiles ? await (await import('./lost-files.ts')).lostFiles(raw, workspace) : []
   const { standardInput } = input
   const { region } = profile
   return {
@@ -55,18 +54,6 @@ const WITHOUT_FILES: readonly (string | undefined)[] = [
   'rollback',
   'continue'
 ] satisfies readonly Mode[]
-
-/** A word that names no file is most often the name of a service, and the run would be about all of them. */
-async function lostFiles(raw: RawInputs, workspace: string): Promise<readonly Problem[]> {
-  const { mode, 'task-definition': files = '' } = raw
-  if (files === '' || !WITHOUT_FILES.includes(mode)) return []
-  const { findTaskDefinitions } = await import('../workspace/find.ts')
-  const { problems } = await findTaskDefinitions(
-    workspace,
-    parseLines(files).filter(file => file !== LIVE)
-  )
-  return problems.filter(({ code }) => code === 'file-not-found' || code === 'pattern-without-match')
-}
 
 async function variablesOf(
   raw: RawInputs,

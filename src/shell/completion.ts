@@ -5,7 +5,7 @@ import { describeText } from '../inputs/fields.ts'
 import { helpOf } from '../inputs/help-lines.ts'
 import { COMMANDS, factOf, type InputName, MODES } from '../inputs/specification.ts'
 import { didYouMean } from '../nearest.ts'
-import { problemsToText } from '../report/text.ts'
+import { problemsToText } from '../report/problem-text.ts'
 import {
   bashScript,
   type Flag,

@@ -1,6 +1,6 @@
 import { type Problem, problemsOf } from '../errors.ts'
 import type { Shown } from '../gate/shown.ts'
-import { problemsToText } from '../report/text.ts'
+import { problemsToText } from '../report/problem-text.ts'
 
 /** crashed describes an uncaught exception: only its type, without a stack. */
 export function crashed(thrown: unknown): Promise<Shown> {

@@ -6,9 +6,9 @@ import { annotationsOf } from '../report/annotations.ts'
 import { findingsToText, migrateWords } from '../report/findings.ts'
 import { linksToText } from '../report/links.ts'
 import { outputsOf } from '../report/outputs.ts'
+import { problemsToText } from '../report/problem-text.ts'
 import type { Report } from '../report/report.ts'
-import { reportToMarkdown } from '../report/summary.ts'
-import { problemsToText } from '../report/text.ts'
+import { summaryToMarkdown } from '../report/summary-page.ts'
 import { type Judgment, judgeReport } from '../report/verdict.ts'
 import { writeErrorText } from '../workspace/not-written.ts'
 import type { WritingArea } from '../workspace/placing.ts'
@@ -64,7 +64,7 @@ async function printReport(
 ): Promise<void> {
   const findings = gate.write(report.findings, clean => findingsToText(clean, sources))
   if (findings.length > 0) sayGroup(gate.shown('Findings'), findings)
-  const problems = gate.write(report.problems, problemsToText)
+  const problems = report.problems.length === 0 ? [] : gate.write(report.problems, problemsToText)
   const links = gate.write(results, linksToText)
   const ending = await endingOf(report, gate)
   const way = gate.write(report, migrateWords)
@@ -72,7 +72,7 @@ async function printReport(
 }
 
 async function endingOf(report: Report, gate: RunGate): Promise<readonly Shown[]> {
-  if (report.results.length === 0 && report.migration === undefined) return []
+  if (!hasEnding(report)) return []
   const { endingToText } = await import('../report/ending.ts')
   return gate.write(report, endingToText)
 }
@@ -92,6 +92,13 @@ async function deliver(report: Report, environment: Environment, gate: RunGate):
   await gate.ready(second)
   return first === report ? withProblem(second, writeOutputs(second, gate)) : second
 }
+
+/** Whether a run can end with next steps and services that are down. Most of that code is not for a check. */
+function hasEnding({ results, migration }: Report): boolean {
+  return results.length > 0 || migration !== undefined
+}
+
+const WITHOUT_ENDING = { reportToMarkdown: (report: Report) => summaryToMarkdown(report) }
 
 function withProblem(report: Report, problem: Problem | undefined): Report {
   return problem === undefined ? report : { ...report, problems: [...report.problems, problem] }
@@ -114,7 +121,8 @@ async function writeSummary(
 ): Promise<Problem | undefined> {
   if (!environment['GITHUB_STEP_SUMMARY']) return undefined
   try {
-    await writeStepSummary(gate.write(report, reportToMarkdown))
+    const { reportToMarkdown } = hasEnding(report) ? await import('../report/summary.ts') : WITHOUT_ENDING
+    await writeStepSummary(gate.write(report, one => reportToMarkdown(one)))
     return undefined
   } catch (error) {
     return notWritten('The step summary', 'GITHUB_STEP_SUMMARY', error)

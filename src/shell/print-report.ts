@@ -4,8 +4,9 @@ import { wholeOf } from '../gate/gate.ts'
 import type { RunGate, Shown } from '../gate/shown.ts'
 import type { Format } from '../inputs/configuration.ts'
 import type { RawInputs } from '../inputs/specification.ts'
+import { problemsToText } from '../report/problem-text.ts'
 import type { Report } from '../report/report.ts'
-import { problemsToText, remarksToText } from '../report/text.ts'
+import { remarksToText } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
 import type { WritingArea, WrittenFile } from '../workspace/placing.ts'
 import { type Look, printerOf } from './printed.ts'
@@ -48,7 +49,7 @@ export async function printReport(
   // a document says how many points are not verified; text lists them itself
   const open = isProgressApart ? report.remarks.filter(({ isUnverified }) => isUnverified) : []
   streams.err(gate.write(open, all => linesOf(remarksToText(all))))
-  streams.err(gate.write(problems, all => linesOf(problemsToText(all))))
+  if (problems.length > 0) streams.err(gate.write(problems, all => linesOf(problemsToText(all))))
   return judgeReport(failed ? { ...report, problems: [...report.problems, failed] } : report).exitCode
 }
 

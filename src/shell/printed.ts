@@ -1,7 +1,8 @@
 import type { Format } from '../inputs/configuration.ts'
 import { linesOfFindings, migrateWords, type Sources } from '../report/findings.ts'
+import { problemsToText } from '../report/problem-text.ts'
 import type { Report } from '../report/report.ts'
-import { problemsToText, remarksToText } from '../report/text.ts'
+import { remarksToText } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
 import { VERSION } from './version.ts'
 
@@ -123,7 +124,7 @@ function* linesOfReport(
   yield* remarksToText(report.remarks)
   yield* linesOfFindings(report.findings, sources)
   yield* migrateWords(report)
-  yield* problemsToText(report.problems)
+  if (report.problems.length > 0) yield* problemsToText(report.problems)
   yield* endingOf(report)
   yield judgeReport(report).sentence
 }

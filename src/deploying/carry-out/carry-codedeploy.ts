@@ -1,5 +1,4 @@
-import { leftAsItWas } from '../../aws/error.ts'
-import { explainAwsError } from '../../aws/explain.ts'
+import { explainAwsError, leftAsItWas } from '../../aws/explain.ts'
 import { buildAppSpec } from '../../codedeploy/appspec.ts'
 import { type CodeDeployPorts, deployThroughCodeDeploy } from '../../codedeploy/deploy.ts'
 import type { CodeDeployEnd } from '../../codedeploy/follow.ts'

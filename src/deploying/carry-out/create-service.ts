@@ -1,5 +1,5 @@
-import { AwsError, leftAsItWas } from '../../aws/error.ts'
-import { explainAwsError } from '../../aws/explain.ts'
+import { AwsError } from '../../aws/error.ts'
+import { explainAwsError, leftAsItWas } from '../../aws/explain.ts'
 import type { Clock } from '../../clock.ts'
 import type { Problem } from '../../errors.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
