@@ -1,0 +1,1 @@
+export const id=7755;export const ids=[7755];export const modules={77755:((t,i,o)=>{o.r(i),o.d(i,{lostFiles:()=>s});var e=o(58485),n=o(84163),r=o(24933);async function s(t,i){let o=(0,e.Li)(t["task-definition"]??"").filter(t=>t!==n.L8),{problems:s}=await (0,r.PS)(i,o);return s.filter(({code:t})=>"file-not-found"===t||"pattern-without-match"===t)}})};
