@@ -88,7 +88,7 @@ describe('mode rollback', () => {
   test('nothing to go back to: nothing is touched', async () => {
     world = await makeWorld(scenario())
     const run = await world.deploy(GO_BACK)
-    expect(run.code).toBe(3)
+    expect(run.code).toBe(2)
     expect(run.stdout).toContain('there is no revision to roll back to')
     expect(resultsOf(run)).toMatchObject([{ outcome: 'not-started' }])
     expect(world.count('UpdateService')).toBe(0)

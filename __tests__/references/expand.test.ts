@@ -156,7 +156,7 @@ describe('a whole path', () => {
       'no permission',
       [{ name: '*', valueFrom: 'ssm:/app/*' }],
       { denied: true },
-      'aws-denied: ssm:DescribeParameters for the parameters under /app in us-west-2 is not allowed. AccessDeniedException: no'
+      'aws-denied: ssm:DescribeParameters for the parameters under /app in us-west-2 is not allowed. AccessDeniedException: no.'
     ]
   ])('%s is an error', async (_, secrets, options, problem) => {
     expect((await expand(secrets as JsonValue, options)).problems).toEqual([problem])

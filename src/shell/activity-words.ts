@@ -53,3 +53,24 @@ export function failingFirst<Item extends Activity>(open: readonly Item[]): read
     (phase === 'failing' || phase === 'rolling back' ? 1e6 : 0) + failedStarts
   return open.toSorted((a, b) => rank(b) - rank(a) || a.since - b.since)
 }
+
+/** What a run waits for: the oldest open call, if any, the number of open and of completed calls, and since when. */
+export type AwsWait = {
+  readonly call:
+    | { readonly operation: string; readonly since: number; readonly trouble?: string | undefined }
+    | undefined
+  readonly open: number
+  readonly answered: number
+  readonly since: number
+}
+
+/** callsInWords describes a wait for AWS; see OpenCalls.inWords. */
+export function callsInWords({ call, open, answered, since }: AwsWait, now: number): string {
+  const what = call?.operation ?? 'the next call, paced to stay within its request limits'
+  const progress = open > 1 ? `, ${open} calls in progress` : ''
+  const silence =
+    call?.trouble === undefined
+      ? ''
+      : `; not answered for ${formatDuration(now - call.since)}: ${call.trouble}`
+  return `Waiting for AWS: ${what}${progress}, ${answered} done (${formatDuration(now - since)})${silence}`
+}

@@ -1,5 +1,5 @@
 import { present } from '../present.ts'
-import { formatDuration } from '../rollout/progress.ts'
+import { callsInWords } from './activity-words.ts'
 
 /** If the last response is older than this, the run no longer waits for AWS. */
 const RECENT_MS = 10_000
@@ -39,14 +39,7 @@ export class OpenCalls {
     const [longest] = this.#open
     if (this.#since === undefined) return undefined
     if (longest === undefined && now - this.#answeredAt > RECENT_MS) return undefined
-    const open = this.#open.size
-    const what = longest?.operation ?? 'the next call, paced to stay within its request limits'
-    const progress = open > 1 ? `, ${open} calls in progress` : ''
-    const trouble = longest?.trouble?.()
-    const silence =
-      longest === undefined || trouble === undefined
-        ? ''
-        : `; not answered for ${formatDuration(now - longest.since)}: ${trouble}`
-    return `Waiting for AWS: ${what}${progress}, ${this.#answered} done (${formatDuration(now - this.#since)})${silence}`
+    const call = longest && { ...longest, trouble: longest.trouble?.() }
+    return callsInWords({ call, open: this.#open.size, answered: this.#answered, since: this.#since }, now)
   }
 }
