@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import '../../src/deploying/changed/scheduled.ts'
-import { openRepository, type Repository } from './repository.ts'
+import { type Repository, repositoriesOfTests } from './repository.ts'
 import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from './world.ts'
 
 const makeProject = projectsOfTests()
+const openRepository = repositoriesOfTests()
 let project: Project
 
 const config = `
@@ -88,7 +89,6 @@ describe('a task that schedules run', () => {
 
   test('of which something changed is deployed without any service', async () => {
     const made: Repository = await openRepository(scenario(), files)
-    project = made
     expect(await made.changed()).toEqual(['api succeeded', 'report undefined'])
     expect(await made.reasons()).toEqual([
       expect.stringMatching(/^api -/),
