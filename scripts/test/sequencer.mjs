@@ -6,7 +6,7 @@ import Sequencer from '@jest/test-sequencer'
 /** Suites that take seconds, the longest first; the order need not be exact. */
 const LONGEST = [
   'browser/site',
-  'browser/report-file',
+  'browser/report-file.whole',
   'conformance/migration',
   'act/aws-workflows',
   'shell/live/tmux',
