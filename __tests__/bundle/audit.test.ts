@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { committed } from './committed.ts'
 import { IN_LOCKSTEP, makeWorkspace, type Run, runAction, runCli, type Workspace } from './runner.ts'
 
 const FILE = 'arn:aws:s3:::ops-env/files.env'
@@ -93,13 +93,7 @@ async function begin(more: object = {}): Promise<void> {
   const workspace = makeWorkspace({
     'deploy/trade.json': JSON.stringify(definition('trade-stream', { environment }))
   })
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], {
-      cwd: workspace.path
-    })
-  git('init', '-q', '-b', 'main')
-  git('add', '.')
-  git('commit', '-q', '-m', 'as it was')
+  const git = committed(workspace.path)
   git('rm', '-q', '-r', 'deploy')
   git('commit', '-q', '-m', 'gone')
   world = {

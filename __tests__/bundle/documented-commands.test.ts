@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
@@ -6,6 +6,7 @@ import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { programOnPath } from '../programs.ts'
 import { sample, WHOLE } from '../sample.ts'
 import { cli } from '../shell/scene.ts'
+import { committed } from './committed.ts'
 import { definitionNamed, ROLES, serviceNamed } from './documented-world.ts'
 import { runInProcess, type Said } from './in-process.ts'
 import { makeWorkspace, type Workspace } from './runner.ts'
@@ -131,13 +132,7 @@ afterEach(async () => {
 
 async function begin(files: Readonly<Record<string, string>>): Promise<void> {
   workspace = makeWorkspace(files)
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], {
-      cwd: workspace.path
-    })
-  git('init', '-q', '-b', 'main')
-  git('add', '.')
-  git('commit', '-q', '-m', 'as it was')
+  committed(workspace.path)
   sandbox = await startSandbox({ clock: 'manual', scenario: SCENARIO })
 }
 

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { type FakeGithub, startFakeGithub } from '../github/fake-github.ts'
 import { TOKENS, variablesFor } from '../github/world.ts'
+import { committed } from './committed.ts'
 import { codeAfter, definitionNamed, inputsAfter, type Policy, serviceNamed } from './documented-world.ts'
 import { IN_LOCKSTEP, makeWorkspace, type Run, runAction, runCli, type Workspace } from './runner.ts'
 
@@ -62,14 +62,7 @@ afterEach(async () => {
 
 async function begin(statements: Policy['Statement'], more: object = {}): Promise<void> {
   const workspace = makeWorkspace({ [FILE]: plaintext() })
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], {
-      cwd: workspace.path,
-      encoding: 'utf8'
-    })
-  git('init', '-q', '-b', 'main')
-  git('add', '.')
-  git('commit', '-q', '-m', 'as it was')
+  const git = committed(workspace.path)
   const github = await startFakeGithub({ tokens: TOKENS })
   const sha = git('rev-parse', 'HEAD').trim()
   github.state.git.commits.set(sha, { sha, parents: [], message: 'as it was', files: {} })

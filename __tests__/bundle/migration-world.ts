@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { services as SERVICES, writePlaintextForm } from '../../examples/ops-pipeline/plaintext.mjs'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
+import { committed } from './committed.ts'
 import { IN_LOCKSTEP, makeWorkspace, runCli, type Workspace } from './runner.ts'
 
 export const CLUSTER = 'ops-pipeline-cluster'
@@ -37,14 +37,7 @@ export async function beginMigration(more: object = {}): Promise<MigrationWorld>
   const { files, values } = writePlaintextForm(join(workspace.path, 'deploy'), { seed: 5 })
   const definitions = files.map(file => JSON.parse(readFileSync(file, 'utf8')) as Definition)
   const sandbox = await startSandbox({ scenario: { ...scenarioOf(definitions), ...more }, clock: 'manual' })
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], {
-      cwd: workspace.path,
-      encoding: 'utf8'
-    })
-  git('init', '-q', '-b', 'main')
-  git('add', '.')
-  git('commit', '-q', '-m', 'as it was')
+  const git = committed(workspace.path)
   const run = (mode: string, ...flags: string[]) =>
     runCli([mode, ...TARGET, ...flags], {
       workspace,

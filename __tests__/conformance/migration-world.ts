@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CreateRepositoryCommand, ECRClient, PutImageCommand } from '@aws-sdk/client-ecr'
@@ -13,6 +12,7 @@ import {
 } from '@aws-sdk/client-ecs'
 import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam'
 import { services as SERVICES, writePlaintextForm } from '../../examples/ops-pipeline/plaintext.mjs'
+import { committed } from '../bundle/committed.ts'
 import { makeWorkspace, runCli, type Workspace } from '../bundle/runner.ts'
 import { type Recorder, recorder } from './recorder.ts'
 import type { RunningTarget } from './targets.ts'
@@ -48,14 +48,7 @@ export async function makeMigrationWorld(target: RunningTarget): Promise<Migrati
   const wire = await recorder(target.url)
   const workspace = makeWorkspace()
   const { files, values } = writePlaintextForm(join(workspace.path, 'deploy'), { seed: 5 })
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], {
-      cwd: workspace.path,
-      encoding: 'utf8'
-    })
-  git('init', '-q', '-b', 'main')
-  git('add', '.')
-  git('commit', '-q', '-m', 'as it was')
+  const git = committed(workspace.path)
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' }
   const settings = { region: 'us-west-2', endpoint: target.url, credentials }
   const ecs = new ECSClient(settings)

@@ -5,6 +5,7 @@ import { readRun } from '../../src/organization/read-run.ts'
 import { mergedToHtml } from '../../src/report/html/organization-page.ts'
 import { mergedToMarkdown, mergedToText } from '../../src/report/organization.ts'
 import { mergedToSarif } from '../../src/report/organization-sarif.ts'
+import { auditOf } from './audits.ts'
 
 const [A, B] = ['111111111111/eu-west-1', '222222222222/eu-west-1'] as const
 
@@ -34,17 +35,7 @@ function merge(week: Week, before?: MergedAudit, isFirst = false): MergedAudit {
         unknown: []
       }
     })
-    const is = (verdict: string) => services.some(one => one.verdict === verdict)
-    const verdict = is('exposed') ? 'exposed' : is('unknown') ? 'unknown' : 'clean'
-    const audit = {
-      version: 1,
-      clusters: ['main'],
-      verdict,
-      services,
-      exposedRevisions: [],
-      notVerified: [],
-      rotate: []
-    }
+    const audit = auditOf(services)
     const target = [{ account, region, clusters: ['main'] }]
     return [
       readRun(
@@ -55,7 +46,7 @@ function merge(week: Week, before?: MergedAudit, isFirst = false): MergedAudit {
             mode: 'audit',
             target,
             problems: [],
-            exitCode: verdict === 'clean' ? 0 : 1,
+            exitCode: audit.verdict === 'clean' ? 0 : 1,
             audit
           })
         },

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } fro
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { cli, makeScene, type Scene } from '../shell/scene.ts'
+import { auditOf } from './audits.ts'
 
 const A = '111111111111'
 const B = '222222222222'
@@ -23,10 +24,7 @@ const service = (name: string, verdict: string, more: object = {}) => ({
   ...more
 })
 
-const AUDIT = {
-  ...{ version: 1, clusters: ['main'], verdict: 'clean', services: [] },
-  ...{ exposedRevisions: [], notVerified: [], rotate: [] }
-}
+const AUDIT = auditOf([])
 const NEXT = 'Do what it says, or allow its role what is missing. It does not change the verdict.'
 const unlisted = (name: string) => `the list "${name}" of its audit is missing or is not complete`
 
@@ -46,15 +44,9 @@ const audited = (
     ],
     problems: [],
     exitCode: is('exposed') || is('unknown') ? 1 : 0,
-    audit: {
-      version: 1,
-      clusters: ['main'],
-      verdict: is('exposed') ? 'exposed' : is('unknown') ? 'unknown' : 'clean',
-      services,
-      exposedRevisions: [],
-      notVerified: [],
+    audit: auditOf(services, {
       rotate: is('exposed') ? [{ name: 'BROKER_KEY', ...kind, where: ['service web'] }] : []
-    },
+    }),
     ...more
   }
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { isObject, type JsonObject, type JsonValue } from '../../src/json.ts'
 import { complaints, schemaOf } from '../schemas.ts'
 import { cli, makeScene, type Scene } from '../shell/scene.ts'
+import { auditOf } from './audits.ts'
 
 const [A, B, C, D] = ['111111111111', '222222222222', '333333333333', '444444444444'] as const
 const EU = 'eu-west-1'
@@ -19,20 +20,9 @@ function audited(account: string, items: readonly Item[], more: object = {}): st
     plaintext: verdict === 'exposed' ? [{ name: 'BROKER_KEY' }] : [],
     unknown: verdict === 'unknown' ? ['ecs:DescribeTasks was denied'] : []
   }))
-  const is = (verdict: string) => services.some(one => one.verdict === verdict)
-  const verdict = is('exposed') ? 'exposed' : is('unknown') ? 'unknown' : 'clean'
   const key = { name: 'BROKER_KEY', rank: 1, what: 'broker key', issuedAt: 'the dashboard of the broker' }
-  const rotate = verdict === 'exposed' ? [{ ...key, where: ['service web'] }] : []
-  const audit = {
-    version: 1,
-    clusters: ['main'],
-    verdict,
-    services,
-    exposedRevisions: [],
-    notVerified: [],
-    rotate,
-    ...more
-  }
+  const isExposed = items.some(([, verdict]) => verdict === 'exposed')
+  const audit = auditOf(services, { rotate: isExposed ? [{ ...key, where: ['service web'] }] : [], ...more })
   const run = { url: 'https://github.example/acme/shop/actions/runs/7' }
   return JSON.stringify({
     version: 1,
@@ -40,7 +30,7 @@ function audited(account: string, items: readonly Item[], more: object = {}): st
     run,
     ...target(account),
     problems: [],
-    exitCode: verdict === 'clean' ? 0 : 1,
+    exitCode: audit.verdict === 'clean' ? 0 : 1,
     remarks: [POINT],
     audit
   })

@@ -1,14 +1,7 @@
 import { lastPartOf } from '../arn.ts'
-import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { isObject, type JsonObject, type JsonValue, objectsIn } from '../json.ts'
 import { AGAIN, badEnd, type Incomplete, NO_PERMISSION, OTHER_RELEASE, toldBy } from './incomplete.ts'
-import {
-  isObjectList,
-  objectsWithin,
-  problemsGap,
-  type RunDocument,
-  stringIn,
-  stringsIn
-} from './read-run.ts'
+import { isObjectList, problemsGap, type RunDocument, stringIn, stringsIn } from './read-run.ts'
 
 const VERDICTS: ReadonlySet<JsonValue | undefined> = new Set(['exposed', 'unknown', 'old-revisions', 'clean'])
 
@@ -21,7 +14,7 @@ const EVERY_CLUSTER = '*'
  */
 export function auditGap(run: RunDocument): Incomplete | undefined {
   const { broken, content } = run
-  const told = broken ?? toldBy(objectsWithin(content['problems'])[0]) ?? problemsGap(content)
+  const told = broken ?? toldBy(objectsIn(content['problems'])[0]) ?? problemsGap(content)
   if (told !== undefined) return told
   const audit = content['audit']
   if (!isObject(audit) || !Array.isArray(audit['services']))
@@ -31,7 +24,7 @@ export function auditGap(run: RunDocument): Incomplete | undefined {
 
 /** The account can be in the file's name: a role that may not ask for its identity does not know it. */
 function placeGap({ place, content }: RunDocument): Incomplete | undefined {
-  if (place !== undefined && objectsWithin(content['target']).length > 0) return undefined
+  if (place !== undefined && objectsIn(content['target']).length > 0) return undefined
   return {
     why: 'its file does not say which account and Region was audited',
     hint: 'Allow its role sts:GetCallerIdentity, or name the file audit-ACCOUNT-REGION.json. Then run its job again and merge again.'
@@ -56,7 +49,7 @@ function saidGap({ exitCode }: JsonObject, audit: JsonObject): Incomplete | unde
   // With fail-on: warning, old revisions are exit code 1.
   const end = verdict === 'old-revisions' && exitCode === 1 ? undefined : badEnd('run', exitCode)
   if (isGood && end !== undefined) return end
-  const [gap] = objectsWithin(audit['notVerified'])
+  const [gap] = objectsIn(audit['notVerified'])
   if (gap !== undefined) {
     const why = `${stringIn(gap['what']) ?? 'a part of it'}: ${stringIn(gap['why']) ?? 'not verified'}`
     return { why, hint: NO_PERMISSION }
@@ -92,9 +85,9 @@ function clusterGap({ clusters }: RunDocument, audit: JsonObject): Incomplete | 
 
 /** revisionsLeft returns the revisions with plaintext credentials that a purge has not deleted. */
 export function revisionsLeft(audit: JsonObject | undefined): readonly JsonObject[] {
-  const purged = objectsWithin(audit?.['purge']).filter(({ outcome }) => outcome === 'deleted')
+  const purged = objectsIn(audit?.['purge']).filter(({ outcome }) => outcome === 'deleted')
   const deleted = new Set(purged.map(({ arn }) => stringIn(arn)))
-  return objectsWithin(audit?.['exposedRevisions']).filter(
+  return objectsIn(audit?.['exposedRevisions']).filter(
     ({ arn }) => stringIn(arn) === undefined || !deleted.has(stringIn(arn))
   )
 }

@@ -1,10 +1,9 @@
-import type { JsonObject } from '../json.ts'
-import { isObject } from '../json.ts'
+import { isObject, type JsonObject, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
 import { type FoundItem, itemOf, nameOf } from './found-item.ts'
 import type { PlaceAudit } from './merge-audits.ts'
 import { placeId } from './place.ts'
-import { objectsWithin, stringIn, stringsIn } from './read-run.ts'
+import { stringIn, stringsIn } from './read-run.ts'
 
 /**
  * What changed since an earlier merge. Items are `ACCOUNT/REGION kind name (cluster)`. An item that was exposed and no
@@ -82,14 +81,14 @@ function exposedBefore(before: JsonObject): ReadonlyMap<string, Known> {
 type PlaceBefore = Pick<PlaceAudit, 'account' | 'region' | 'verdict' | 'exposed' | 'unknown' | 'why'>
 
 function placesIn(before: JsonObject): readonly PlaceBefore[] {
-  return objectsWithin(before['places']).map(place => {
+  return objectsIn(before['places']).map(place => {
     const why = stringIn(place['why'])
     return {
       account: stringIn(place['account']) ?? '',
       region: stringIn(place['region']) ?? '',
       verdict: place['verdict'] === 'unknown' ? 'unknown' : 'clean',
-      exposed: objectsWithin(place['exposed']).map(mergedItem),
-      unknown: objectsWithin(place['unknown']).map(mergedItem),
+      exposed: objectsIn(place['exposed']).map(mergedItem),
+      unknown: objectsIn(place['unknown']).map(mergedItem),
       ...present({ why })
     }
   })

@@ -1,13 +1,13 @@
-import type { JsonObject, JsonValue } from '../json.ts'
+import { type JsonObject, type JsonValue, objectsIn } from '../json.ts'
 import { AGAIN, badEnd, type Incomplete, OTHER_RELEASE, toldBy } from './incomplete.ts'
-import { giveOthers, objectsWithin, pointsOf, stringIn, stringsIn } from './read-run.ts'
+import { giveOthers, pointsOf, stringIn, stringsIn } from './read-run.ts'
 
 const LISTS = {
   files: stringsIn,
-  findings: objectsWithin,
-  unscanned: objectsWithin,
-  problems: objectsWithin,
-  remarks: objectsWithin
+  findings: objectsIn,
+  unscanned: objectsIn,
+  problems: objectsIn,
+  remarks: objectsIn
 }
 
 /** checkForm returns why a document is not the JSON of a check; undefined if it is. */
@@ -32,7 +32,7 @@ function isComplete(value: JsonValue | undefined, read: (list: JsonValue) => rea
 /** checkGap returns why a check did not check everything, most specific reason first; undefined if it did. */
 export function checkGap(document: JsonObject): Incomplete | undefined {
   const { exitCode, problems, files } = document
-  const [problem] = objectsWithin(problems)
+  const [problem] = objectsIn(problems)
   const gap =
     toldBy(problem) ??
     unreadGap(document) ??
@@ -57,7 +57,7 @@ function pointGap(document: JsonObject): Incomplete | undefined {
 }
 
 function unreadGap({ unscanned }: JsonObject): Incomplete | undefined {
-  const [open] = objectsWithin(unscanned)
+  const [open] = objectsIn(unscanned)
   return open && unread(open)
 }
 

@@ -1,6 +1,6 @@
-import type { JsonObject } from '../json.ts'
+import { type JsonObject, objectsIn } from '../json.ts'
 import { type AccountRegion, placeId } from './place.ts'
-import { objectsWithin, stringIn, stringsIn } from './read-run.ts'
+import { stringIn, stringsIn } from './read-run.ts'
 
 /** A service, task, rule or schedule that runs with plaintext credentials, or that could not be verified. */
 export type FoundItem = {
@@ -23,7 +23,7 @@ export function itemOf(item: JsonObject): { readonly verdict: string; readonly i
       name: stringIn(item['name']) ?? 'without a name',
       cluster: stringIn(item['cluster']) ?? '',
       revisions: stringsIn(item['revisions']),
-      plaintext: [...new Set(objectsWithin(item['plaintext']).flatMap(({ name }) => stringIn(name) ?? []))],
+      plaintext: [...new Set(objectsIn(item['plaintext']).flatMap(({ name }) => stringIn(name) ?? []))],
       unknown: stringsIn(item['unknown'])
     }
   }

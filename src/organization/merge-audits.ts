@@ -1,5 +1,4 @@
-import type { JsonObject } from '../json.ts'
-import { isObject } from '../json.ts'
+import { isObject, type JsonObject, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
 import { auditGap, itemGap, revisionsLeft } from './audit-gap.ts'
 import { type Changes, changesSince } from './changes.ts'
@@ -7,7 +6,7 @@ import { type FoundItem, itemOf, nameOf } from './found-item.ts'
 import { gatherPlaces, together } from './gather.ts'
 import { AS_SAID, type Incomplete, NO_PERMISSION } from './incomplete.ts'
 import { type AccountRegion, placeId } from './place.ts'
-import { objectsWithin, pointsOf, type RunDocument, stringIn, stringsIn } from './read-run.ts'
+import { pointsOf, type RunDocument, stringIn, stringsIn } from './read-run.ts'
 
 /** `unknown` is never clean: a job failed, never ran, or could not read everything. */
 export type PlaceVerdict = 'exposed' | 'unknown' | 'old-revisions' | 'clean'
@@ -119,7 +118,7 @@ type SeenItem = { readonly verdict: 'exposed' | 'unknown' | 'clean'; readonly it
 function seenPlace(run: RunDocument, place: AccountRegion): SeenPlace {
   const { url, content } = run
   const audit = isObject(content['audit']) ? content['audit'] : undefined
-  const items = objectsWithin(audit?.['services']).map(asSeen)
+  const items = objectsIn(audit?.['services']).map(asSeen)
   const said = stringIn(audit?.['verdict']) ?? ''
   const has = (verdict: SeenItem['verdict']) => items.some(item => item.verdict === verdict)
   const gap = auditGap(run)
@@ -141,8 +140,7 @@ function seenPlace(run: RunDocument, place: AccountRegion): SeenPlace {
 
 function asSeen(found: JsonObject): SeenItem {
   const { verdict, item } = itemOf(found)
-  if (verdict === 'exposed' || objectsWithin(found['plaintext']).length > 0)
-    return { verdict: 'exposed', item }
+  if (verdict === 'exposed' || objectsIn(found['plaintext']).length > 0) return { verdict: 'exposed', item }
   const gap = verdict === 'clean' ? itemGap(found) : undefined
   if (verdict === 'clean' && gap === undefined) return { verdict, item }
   return {
@@ -211,7 +209,7 @@ function noteCredentials(
   found: Map<string, SeenCredential>
 ): void {
   const audit = isObject(content['audit']) ? content['audit'] : {}
-  for (const row of objectsWithin(audit['rotate'])) {
+  for (const row of objectsIn(audit['rotate'])) {
     const name = stringIn(row['name']) ?? 'without a name'
     const what = stringIn(row['what']) ?? 'credential'
     const rank = typeof row['rank'] === 'number' ? row['rank'] : 4

@@ -1,9 +1,9 @@
 import type { Problem } from '../errors.ts'
-import { isObject, type JsonObject } from '../json.ts'
+import { isObject, type JsonObject, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
 import { checkForm, checkGap, listGap, openGap } from './check-gap.ts'
 import { AGAIN, type Incomplete, noResult } from './incomplete.ts'
-import { type FileText, objectsWithin, parseFile, stringIn, stringsIn } from './read-run.ts'
+import { type FileText, parseFile, stringIn, stringsIn } from './read-run.ts'
 
 /** `none`: the check found no task definition. `unknown`: it failed, never ran, or could not check everything. */
 export type RepositoryVerdict = 'findings' | 'unknown' | 'none' | 'clean'
@@ -90,7 +90,7 @@ function readCheckFile({ file, read }: CheckFile): SeenCheck {
   const document = found.parsed
   const bad = checkForm(document)
   if (bad !== undefined) return unknown(repository, bad)
-  const findings = objectsWithin(document['findings']).map(foundIn)
+  const findings = objectsIn(document['findings']).map(foundIn)
   const errors = findings.filter(({ level }) => level === 'error').length
   const files = new Set(stringsIn(document['files']))
   return { repository, ...verdictOf(document, errors, findings.length), files, findings }
@@ -102,7 +102,7 @@ function verdictOf(
   findings: number
 ): Pick<SeenCheck, 'verdict' | 'gap'> {
   const { exitCode, problems, verdict } = document
-  const all = objectsWithin(problems)
+  const all = objectsIn(problems)
   const cut = listGap(document)
   const isNone = errors === 0 && all.length > 0 && all.every(({ code }) => code === 'no-task-definitions')
   const gap = cut ?? (isNone ? openGap(document) : checkGap(document))

@@ -1,11 +1,11 @@
 import { lastPartOf } from '../arn.ts'
-import type { JsonObject } from '../json.ts'
+import { type JsonObject, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
 import { isGood, type Outcome } from '../rollout/outcome.ts'
 import { gatherPlaces } from './gather.ts'
 import { AGAIN, AS_SAID, badEnd, type Incomplete, toldBy } from './incomplete.ts'
 import { type AccountRegion, placeId } from './place.ts'
-import { objectsWithin, pointsOf, problemsGap, type RunDocument, stringIn } from './read-run.ts'
+import { pointsOf, problemsGap, type RunDocument, stringIn } from './read-run.ts'
 
 /** The outcome of one service, as reported by the job that deployed it. */
 export type MergedService = {
@@ -113,7 +113,7 @@ function seenResults(run: RunDocument, place: AccountRegion): SeenResults {
   const { broken, content, url } = run
   // what a good end of another form means is not known
   const isKnownForm = content['version'] === 1
-  const services = objectsWithin(content['results'])
+  const services = objectsIn(content['results'])
     .map(serviceOf)
     .map(one => (isKnownForm || !isGoodEnd(one) ? one : { ...one, outcome: 'unknown' as const }))
   const gap = broken ?? (services.every(isGoodEnd) ? unsuccessful(run, services) : undefined)
@@ -143,7 +143,7 @@ function unsuccessful(
   services: readonly MergedService[]
 ): Incomplete | undefined {
   const { exitCode, problems, results } = content
-  const told = toldBy(objectsWithin(problems)[0]) ?? problemsGap(content)
+  const told = toldBy(objectsIn(problems)[0]) ?? problemsGap(content)
   if (told !== undefined) return told
   if (services.length === 0) return { why: 'its run names no service', hint: AGAIN }
   if (Array.isArray(results) && services.length < results.length)

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type JsonValue } from '../json.ts'
+import { isObject, type JsonObject, type JsonValue, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
 import { AGAIN, type Incomplete, OTHER_RELEASE } from './incomplete.ts'
 import { type AccountRegion, placeInName, placeInText } from './place.ts'
@@ -42,7 +42,7 @@ export function readRun(file: string, read: FileText, modes: readonly string[]):
   const { parsed } = found
   if (typeof parsed['mode'] !== 'string' || !modes.includes(parsed['mode']) || parsed['version'] !== 1)
     return broken(...whatOther(parsed, modes))
-  const [target, ...others] = objectsWithin(parsed['target'])
+  const [target, ...others] = objectsIn(parsed['target'])
   const account = stringIn(target?.['account'])
   const region = stringIn(target?.['region'])
   const own = placeInText(`${account}/${region}`)
@@ -97,7 +97,7 @@ function whyOther({ kind, mode, version }: JsonObject, modes: readonly string[])
 
 /** isObjectList returns whether a value is a list in which every item is an object. */
 export function isObjectList(value: JsonValue | undefined): boolean {
-  return Array.isArray(value) && objectsWithin(value).length === value.length
+  return Array.isArray(value) && objectsIn(value).length === value.length
 }
 
 /** problemsGap returns why it is not known whether a run had problems; undefined if its list is whole. */
@@ -109,7 +109,7 @@ export function problemsGap({ problems }: JsonObject): Incomplete | undefined {
 
 /** pointsOf returns the notes of a run that a point was not verified. They do not change its verdict. */
 export function pointsOf({ remarks }: JsonObject): readonly string[] {
-  return objectsWithin(remarks)
+  return objectsIn(remarks)
     .filter(({ isUnverified }) => isUnverified === true)
     .map(({ message }) => stringIn(message) ?? 'Not verified: a point without a description.')
 }
@@ -122,9 +122,4 @@ export function stringIn(value: JsonValue | undefined): string | undefined {
 /** stringsIn returns the non-empty strings of an array, or an empty list for anything else. */
 export function stringsIn(value: JsonValue | undefined): readonly string[] {
   return Array.isArray(value) ? (value as readonly JsonValue[]).flatMap(one => stringIn(one) ?? []) : []
-}
-
-/** objectsWithin returns the objects of an array, or an empty list for anything else. */
-export function objectsWithin(value: JsonValue | undefined): readonly JsonObject[] {
-  return Array.isArray(value) ? (value as readonly JsonValue[]).filter(isObject) : []
 }
