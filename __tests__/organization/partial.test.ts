@@ -22,6 +22,15 @@ test.each<[string, JsonObject, string]>([
   ['no file', { files: [] }, 'unknown'],
   ['a file that was not read whole', { unscanned: [{ file: 'b.json', line: 1, reason: 'x' }] }, 'unknown'],
   [
+    'findings, and a problem that says that there is no task definition',
+    {
+      findings: [{ level: 'warning', rule: 'r', file: 'a.json', line: 1 }],
+      problems: [{ code: 'no-task-definitions', message: 'm' }],
+      exitCode: 2
+    },
+    'unknown'
+  ],
+  [
     'a finding of a level that is not known',
     { findings: [{ level: 'fatal', rule: 'r', file: 'a.json' }] },
     'findings'
@@ -54,4 +63,19 @@ test('a run with a problem is not wholly successful, whatever its services say',
   const of = (more: JsonObject) =>
     mergeResults([run({ ...RUN, mode: 'deploy', results, ...more })], [], 0).verdict
   expect([of({}), of({ problems: [{ message: 'm' }] })]).toEqual(['succeeded', 'unknown'])
+})
+
+test('a later success of a service does not repair a document that leaves something out', () => {
+  const of = (earlier: readonly (JsonObject | null)[]) => {
+    const ended = (outcome: string, minute: number) => ({
+      ...{ service: 'web', cluster: 'c', outcome, reason: 'r' },
+      finishedAt: `2026-11-24T10:0${minute}:00Z`
+    })
+    const documents = [
+      { ...RUN, mode: 'deploy', exitCode: 1, results: [ended('failed', 1), ...earlier] },
+      { ...RUN, mode: 'deploy', results: [ended('succeeded', 2)] }
+    ]
+    return mergeResults(documents.map(run), [], 0).verdict
+  }
+  expect([of([]), of([null])]).toEqual(['succeeded', 'unknown'])
 })

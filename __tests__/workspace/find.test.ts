@@ -102,6 +102,12 @@ describe('findTaskDefinitions', () => {
       'file-not-found',
       'Did you mean "deploy/api-task-definition.json"?'
     ],
+    [
+      'a file in place of a folder',
+      'td.json/api.json',
+      'file-not-found',
+      '"td.json/api.json" does not exist.'
+    ],
     ['a missing folder', 'nope/td.json', 'file-not-found', '"nope/td.json" does not exist.'],
     ['a folder', 'deploy', 'not-a-file', '"deploy" is a folder.'],
     ['a folder named like a file', 'folder.json', 'not-a-file', 'is a folder'],

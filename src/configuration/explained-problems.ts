@@ -6,6 +6,11 @@ import type { Placement } from './placement.ts'
 
 const PLACES_SHOWN = 3
 
+/** explained adds to problems what the configuration file says about their services and clusters. Pure. */
+export function explained(problems: readonly Problem[], placement: Placement): readonly Problem[] {
+  return withClusterPlaces(withUnknownServices(problems, placement), placement)
+}
+
 /**
  * withClusterPlaces adds to the problems of a cluster that does not exist, or that AWS refuses, where the configuration
  * file names it. Pure.
@@ -37,7 +42,7 @@ function isAbout({ code, message }: Problem, cluster: string): boolean {
  * withUnknownServices turns the problem of a service that ECS has not into a mistake of the inputs, if the configuration
  * file has services and not this one. Pure.
  */
-export function withUnknownServices(problems: readonly Problem[], placement: Placement): readonly Problem[] {
+function withUnknownServices(problems: readonly Problem[], placement: Placement): readonly Problem[] {
   return problems.map(problem => {
     const { code, service } = problem
     if (code !== 'service-not-found' || service === undefined || isKnown(service, placement)) return problem

@@ -104,7 +104,7 @@ function verdictOf(
   const { exitCode, problems, verdict } = document
   const all = objectsIn(problems)
   const cut = listGap(document)
-  const isNone = errors === 0 && all.length > 0 && all.every(({ code }) => code === 'no-task-definitions')
+  const isNone = findings === 0 && all.length > 0 && all.every(({ code }) => code === 'no-task-definitions')
   const gap = cut ?? (isNone ? openGap(document) : checkGap(document))
   if (isNone && gap === undefined) return { verdict: 'none' }
   // Findings have precedence. Any other verdict becomes `unknown` if something could not be checked.

@@ -116,7 +116,7 @@ function seenResults(run: RunDocument, place: AccountRegion): SeenResults {
   const services = objectsIn(content['results'])
     .map(serviceOf)
     .map(one => (isKnownForm || !isGoodEnd(one) ? one : { ...one, outcome: 'unknown' as const }))
-  const gap = broken ?? (services.every(isGoodEnd) ? unsuccessful(run, services) : undefined)
+  const gap = broken ?? (services.every(isGoodEnd) ? unsuccessful : leftOut)(run, services)
   return { ...place, services, notVerified: pointsOf(content), ...present({ gap, url }) }
 }
 
@@ -137,19 +137,26 @@ function outcomeOf({ outcome: said, isOngoing = false, service, key }: JsonObjec
   return (isOngoing !== false || !isNamed) && isGood(said) ? 'unknown' : said
 }
 
-/** Why a run without a failed service is not successful: it names no service, has a problem, or its exit code is not 0. */
-function unsuccessful(
+/** Why a run without a failed service is not successful: it has a problem, names no service, or its exit code is not 0. */
+function unsuccessful(run: RunDocument, services: readonly MergedService[]): Incomplete | undefined {
+  const { content } = run
+  const told = toldBy(objectsIn(content['problems'])[0]) ?? problemsGap(content)
+  if (told !== undefined) return told
+  if (services.length === 0) return { why: 'its run names no service', hint: AGAIN }
+  return leftOut(run, services) ?? badEnd('run', content['exitCode'])
+}
+
+/** What the document of a run does not say. A later run can repair a failed service, but says nothing of this. */
+function leftOut(
   { content, place }: RunDocument,
   services: readonly MergedService[]
 ): Incomplete | undefined {
-  const { exitCode, problems, results } = content
-  const told = toldBy(objectsIn(problems)[0]) ?? problemsGap(content)
-  if (told !== undefined) return told
-  if (services.length === 0) return { why: 'its run names no service', hint: AGAIN }
+  const { results } = content
+  const gap = problemsGap(content)
+  if (gap !== undefined) return gap
   if (Array.isArray(results) && services.length < results.length)
     return { why: 'its list of results is not complete', hint: AGAIN }
-  if (place === undefined) return UNPLACED
-  return badEnd('run', exitCode)
+  return place === undefined ? UNPLACED : undefined
 }
 
 const UNPLACED: Incomplete = {

@@ -75,8 +75,8 @@ function kindAt(path: string): 'folder' | 'other' | undefined {
   try {
     const found = statSync(path, { throwIfNoEntry: false }) ?? lstatSync(path, { throwIfNoEntry: false })
     return found && (found.isDirectory() ? 'folder' : 'other')
-  } catch {
-    return 'other'
+  } catch (error) {
+    return isAbsence(error) ? undefined : 'other'
   }
 }
 

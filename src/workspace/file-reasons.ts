@@ -1,4 +1,6 @@
+import { lstatSync } from 'node:fs'
 import { type Problem, systemCodeOf } from '../errors.ts'
+import { isObject } from '../json.ts'
 
 /** What the codes of the system mean, where reading and writing do not differ. */
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -110,6 +112,12 @@ export function systemRefusal(error: object): Problem {
   }
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null
+/** isLink reports whether there is a symbolic link at a path, also one to nothing. */
+export function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink()
+  } catch {
+    // a part of its path is absent, or it was removed in between: so is the file
+    return false
+  }
 }

@@ -1,8 +1,8 @@
-import { lstatSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { basename, dirname, join, sep } from 'node:path'
 import { isAbsence, type Problem } from '../errors.ts'
 import { nearestName } from '../nearest.ts'
-import { LINK_TO_NOTHING, readingAdvice, readingReason } from './file-reasons.ts'
+import { isLink, LINK_TO_NOTHING, readingAdvice, readingReason } from './file-reasons.ts'
 
 const CHECKED_OUT = 'has the repository been checked out (actions/checkout)?'
 
@@ -49,7 +49,7 @@ export function fileNotFound(label: string, path: string, { named, error }: Unre
     const message = `${label}: "${path}" cannot be read: ${readingReason(error)}.`
     return { ...notReadable, message, hint: readingAdvice(error) }
   }
-  if (lstatSync(named, { throwIfNoEntry: false })?.isSymbolicLink())
+  if (isLink(named))
     return {
       ...notReadable,
       message: `${label}: "${path}" ${LINK_TO_NOTHING.what}.`,

@@ -1,10 +1,6 @@
 import { lastPartOf } from '../../arn.ts'
 import type { ProjectRules } from '../../checking/project-rules.ts'
-import {
-  unknownServices,
-  withClusterPlaces,
-  withUnknownServices
-} from '../../configuration/explained-problems.ts'
+import { unknownServices } from '../../configuration/explained-problems.ts'
 import { type Placement, siteOf } from '../../configuration/placement.ts'
 import { namedServices } from '../../deploying/again/existing-revision.ts'
 import { accountKey } from '../../deploying/connections.ts'
@@ -76,11 +72,6 @@ export async function withEveryCluster(
   if (!clusters.some(({ cluster }) => cluster === EVERY)) return { account, clusters }
   const all = await inventory.listClusters()
   return { account, clusters: all.map(arn => ({ cluster: lastPartOf(arn) })) }
-}
-
-/** explained adds to problems what the configuration file says about their services and clusters. */
-export function explained(problems: readonly Problem[], placement: Placement): readonly Problem[] {
-  return withClusterPlaces(withUnknownServices(problems, placement), placement)
 }
 
 /** earlyProblems returns what is wrong before anything is asked of AWS: with the project, or with where to read. */

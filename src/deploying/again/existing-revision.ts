@@ -85,11 +85,8 @@ async function planNamed(
     ...distinct(found.flatMap(item => ('problem' in item ? [item.problem] : [])))
   ]
   if (problems.length > 0) {
-    const { withClusterPlaces, withUnknownServices } = await import(
-      '../../configuration/explained-problems.ts'
-    )
-    const told = withClusterPlaces(withUnknownServices(problems, placement), placement)
-    return { report: { ...report, problems: told }, placement }
+    const { explained } = await import('../../configuration/explained-problems.ts')
+    return { report: { ...report, problems: explained(problems, placement) }, placement }
   }
   const items = services.flatMap((named, index): readonly Redeployment[] => {
     const item = found[index]

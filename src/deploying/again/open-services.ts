@@ -1,9 +1,5 @@
 import { readProjectRules } from '../../checking/project-rules.ts'
-import {
-  unknownServices,
-  withClusterPlaces,
-  withUnknownServices
-} from '../../configuration/explained-problems.ts'
+import { explained, unknownServices } from '../../configuration/explained-problems.ts'
 import type { Placement } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
@@ -67,7 +63,7 @@ export async function openServices<C extends AwsConfiguration & { readonly mode:
   if (said.problems.length > 0) return { ended: withNotStarted(empty, services) }
   const inspected = await inspectServices(services, configuration, aws)
   const found = [...inspected.problems, ...inspected.missing.map(missingService)]
-  const problems = withClusterPlaces(withUnknownServices(found, placement), placement)
+  const problems = explained(found, placement)
   const subjects = services.flatMap((named): readonly ServiceToRollBack[] => {
     const state = inspected.states.get(keyOf(named))
     // a service with a problem is reported once, and nothing else is read for it
