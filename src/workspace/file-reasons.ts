@@ -1,4 +1,3 @@
-import { lstatSync } from 'node:fs'
 import { type Problem, systemCodeOf } from '../errors.ts'
 import { isObject } from '../json.ts'
 
@@ -109,15 +108,5 @@ export function systemRefusal(error: object): Problem {
     fault: OF_MACHINE.has(systemCodeOf(error) ?? '') ? 'machine' : 'user',
     message: `${String(path)} cannot be ${what}: ${why}.`,
     hint: advice
-  }
-}
-
-/** isLink reports whether there is a symbolic link at a path, also one to nothing. */
-export function isLink(path: string): boolean {
-  try {
-    return lstatSync(path).isSymbolicLink()
-  } catch {
-    // a part of its path is absent, or it was removed in between: so is the file
-    return false
   }
 }

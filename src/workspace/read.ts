@@ -1,8 +1,7 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { maxFileBytes } from '../document/loaded.ts'
 import { isAbsence, type Problem } from '../errors.ts'
-import { isLink } from './file-reasons.ts'
 import { isSpecial, isTooLarge, leadsOutside, linkToNothing, notRead } from './read-problems.ts'
 
 /** The text of a file (including its byte order mark, if any), or why there is none. */
@@ -46,6 +45,16 @@ function absent(file: string, path: string): Problem {
   if (isLink(path)) return linkToNothing(file)
   const hint = 'Check the input "task-definition".'
   return { code: 'file-not-found', fault: 'user', message: `${file} does not exist.`, hint }
+}
+
+/** isLink reports whether there is a symbolic link at a path, also one to nothing. */
+export function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink()
+  } catch {
+    // a part of its path is absent, or it was removed in between: so is the file
+    return false
+  }
 }
 
 /** isOutsideOf returns whether a file is outside of a folder by its name, without following links. */
