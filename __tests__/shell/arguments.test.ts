@@ -40,6 +40,19 @@ test.each(['no', 'maybe', 'YES', '0', '1', 'off', 'on', 'false'])(
   }
 )
 
+test('a mode is given once, as the first word or as a flag', () => {
+  expect(problemsOf('deploy', 'a.json', '--mode', 'plan')).toEqual(['Flag --mode is given twice.'])
+  expect(problemsOf('deploy', 'a.json', '--mode', 'deploy')).toEqual([])
+  expect(problemsOf('deploy', 'a.json', '--mode', 'deplyo')).toEqual(['Flag --mode is given twice.'])
+  expect(parseCommandLine(['--mode', 'plan', 'a.json'])).toMatchObject({
+    raw: { mode: 'plan', 'task-definition': 'a.json' },
+    problems: []
+  })
+  const mistyped = parseCommandLine(['--mode', 'deplyo', 'a.json'])
+  expect(mistyped).toMatchObject({ problems: [{ message: expect.stringContaining('deploy') }] })
+  expect(mistyped).not.toHaveProperty('raw.mode')
+})
+
 test.each(['deploy', 'rollback', 'status', 'audit', 'check'])(
   '%s refuses a flag with an empty value',
   mode => {
@@ -47,6 +60,7 @@ test.each(['deploy', 'rollback', 'status', 'audit', 'check'])(
       'Flag --service has no value.',
       'Flag --image has no value.'
     ])
+    expect(problemsOf(mode, '--service', ' , ,')).toEqual(['Flag --service has no value.'])
     expect(problemsOf(mode, '', '--service', 'web')).toEqual(['Flag --task-definition has no value.'])
   }
 )

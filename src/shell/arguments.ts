@@ -87,7 +87,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const tokens = tokensOf(args)
   const aside = asideOf(args, tokens)
   if (aside) return aside
-  const reading = new FlagReader(args.find(arg => MODES.some(mode => mode === arg)))
+  const reading = new FlagReader(args.find(isMode))
   const positionals: string[] = []
   let open: InputName | undefined
   for (const token of tokens) {
@@ -112,13 +112,17 @@ function asideOf(
   const flags = tokens.flatMap(token => (token.kind === 'option' ? [token.name] : []))
   const asked = flags.find(name => Object.hasOwn(ASIDE, name))
   if (first === 'completion' && asked === undefined) return { kind: 'completion', shell: second }
-  if (first === 'version' || (asked !== undefined && ASIDE[asked] === 'version')) return { kind: 'version' }
+  if (first === 'version' || ASIDE[asked ?? ''] === 'version') return { kind: 'version' }
   if (first !== 'help' && asked === undefined) return undefined
   const subject = [...MODES, ...COMMANDS].find(name => name === (first === 'help' ? second : first))
   // an unknown topic is reported, with the closest match
   if (subject === undefined && first === 'help' && second !== undefined && !second.startsWith('-'))
     return undefined
   return { kind: 'help', topic: subject ?? 'all' }
+}
+
+function isMode(word: string | undefined): word is Mode {
+  return MODES.some(known => known === word)
 }
 
 /** Reads flags one by one and collects their problems. */
@@ -145,14 +149,11 @@ class FlagReader {
     }
     const { input } = meaning
     // A value that looks like the next flag means that the value was forgotten; --name=VALUE makes it explicit.
-    const forgotten = token.inlineValue === false && token.value?.startsWith('--')
-    const value = isSwitch(meaning)
-      ? (meaning.value ?? token.value ?? 'true')
-      : forgotten
-        ? undefined
-        : token.value
-    // An unset variable of the shell leaves an empty text, which is never the way to say "all" or "the usual one".
-    if (value === undefined || value.trim() === '') this.problems.push(missingValue(input))
+    const isForgotten = token.inlineValue === false && token.value?.startsWith('--')
+    const given = isForgotten ? undefined : token.value
+    const value = isSwitch(meaning) ? (meaning.value ?? given ?? 'true') : given
+    // Unset variables of the shell leave an empty text, or only commas: never the way to say "all" or "the usual one".
+    if (value === undefined || /^[\s,]*$/.test(value)) this.problems.push(missingValue(input))
     else this.#keep(input, value, token.rawName)
     return isSwitch(meaning) && meaning.value === undefined && token.value === undefined ? input : undefined
   }
@@ -172,17 +173,21 @@ class FlagReader {
   }
 }
 
-function assemble(positionals: readonly string[], { raw, problems }: FlagReader): CommandLine {
-  const [mode, ...files] = positionals
-  const wrongMode = mode !== undefined && !MODES.some(known => known === mode)
-  const all = wrongMode ? [unknownMode(mode, files[0], FIRST_WORDS), ...problems] : problems
-  const isBlank = wrongMode ? false : files.some(file => file.trim() === '')
-  const blank = isBlank ? [missingValue('task-definition')] : []
+function assemble(positionals: readonly string[], { raw: given, problems }: FlagReader): CommandLine {
+  const { mode: flag, ...raw } = given
+  const [mode, ...files] = flag === undefined || isMode(positionals[0]) ? positionals : [flag, ...positionals]
+  if (flag !== undefined && flag !== mode) problems.push(givenTwice('--mode'))
+  const isWrong = mode !== undefined && !isMode(mode)
+  const isBlank = !isWrong && files.some(file => file.trim() === '')
   const taskDefinition = [raw['task-definition'] ?? '', ...files].filter(line => line !== '').join('\n')
-  const missing = mode === undefined && problems.length === 0 ? [noMode()] : []
   return {
     kind: 'run',
-    raw: { ...raw, ...(wrongMode || mode === undefined ? {} : { mode }), 'task-definition': taskDefinition },
-    problems: [...all, ...missing, ...blank]
+    raw: { ...raw, ...(isMode(mode) ? { mode } : {}), 'task-definition': taskDefinition },
+    problems: [
+      ...(isWrong ? [unknownMode(mode, files[0], FIRST_WORDS)] : []),
+      ...problems,
+      ...(mode === undefined && problems.length === 0 ? [noMode()] : []),
+      ...(isBlank ? [missingValue('task-definition')] : [])
+    ]
   }
 }
