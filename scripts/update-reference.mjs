@@ -1,11 +1,12 @@
 // node scripts/update-reference.mjs [--check] [folder]
 // Writes the tables of inputs and outputs in docs/inputs.md from action.yml, between the marks `<!-- inputs-start -->`
-// and `<!-- inputs-end -->` (and the same for outputs), and the pages of docs/schemas/ from the JSON schemas. With
-// --check, nothing is written, and a stale page fails.
+// and `<!-- inputs-end -->` (and the same for outputs), the pages of docs/schemas/ from the JSON schemas, and the
+// messages in docs/troubleshooting.md from its pages. With --check, nothing is written, and a stale page fails.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
+import { messageIndex } from './reference/message-index.mjs'
 import { schemaPages } from './reference/schema-pages.mjs'
 
 const check = process.argv.includes('--check')
@@ -26,6 +27,8 @@ update(
 )
 if (existsSync(join(folder, 'schema')))
   for (const [page, text] of schemaPages(folder)) update(page, text, 'its schema')
+if (existsSync(join(folder, 'docs/troubleshooting')))
+  update('docs/troubleshooting.md', messageIndex(folder), 'its pages')
 
 function update(page, after, source) {
   const file = join(folder, page)

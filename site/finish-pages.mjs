@@ -56,17 +56,21 @@ function finishStyles(folder) {
  * column headings, block elements in code, a search button whose accessible name differs from its text.
  */
 function reachable(text) {
-  return text
-    .replace(/<table>[\s\S]*?<\/table>/g, stackable)
-    .replace(/<pre data-language="(?:plaintext|text|txt)"/g, '$& tabindex="0"')
-    .replace(/<pre[\s\S]*?<\/pre>/g, pre => pre.replaceAll('<div', '<span').replaceAll('</div>', '</span>'))
-    .replace(/(<button (?:[^>"]|"[^"]*")*>)<div><\/div>(?=<\/button>)/g, '$1<span></span>')
-    .replace(/<button data-open-modal[\s\S]*?<\/button>/g, button =>
-      button
-        .replace('aria-label="Search"', 'aria-label="Search Ctrl K"')
-        .replace(' aria-hidden="true">Search</span>', '>Search</span> ')
-        .replace('</kbd><kbd', '</kbd> <kbd')
-    )
+  return (
+    text
+      .replace(/<table>[\s\S]*?<\/table>/g, stackable)
+      // 560 characters a heading: site.css draws it
+      .replace(/(<span [^>]*class="sl-anchor-icon"[^>]*>)<svg[\s\S]*?<\/svg>/g, '$1')
+      .replace(/<pre data-language="(?:plaintext|text|txt)"/g, '$& tabindex="0"')
+      .replace(/<pre[\s\S]*?<\/pre>/g, pre => pre.replaceAll('<div', '<span').replaceAll('</div>', '</span>'))
+      .replace(/(<button (?:[^>"]|"[^"]*")*>)<div><\/div>(?=<\/button>)/g, '$1<span></span>')
+      .replace(/<button data-open-modal[\s\S]*?<\/button>/g, button =>
+        button
+          .replace('aria-label="Search"', 'aria-label="Search Ctrl K"')
+          .replace(' aria-hidden="true">Search</span>', '>Search</span> ')
+          .replace('</kbd><kbd', '</kbd> <kbd')
+      )
+  )
 }
 
 /**

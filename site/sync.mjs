@@ -3,7 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { base, repository, version } from './layout.mjs'
+import { base, groups, repository, version } from './layout.mjs'
 
 const docs = fileURLToPath(new URL('../docs/', import.meta.url))
 const content = fileURLToPath(new URL('src/content/docs/', import.meta.url))
@@ -33,10 +33,46 @@ export function pageFor(page, text) {
     `title: ${JSON.stringify(title.replace(/[`*]/g, ''))}`,
     `description: ${JSON.stringify(firstSentence(text))}`,
     `editUrl: ${repository}/blob/v${version}/docs/${page}`,
+    ...(MESSAGES.test(page) ? messageFrontmatter(title) : []),
     '---'
   ]
-  const body = withOutputNamed(withoutDiagrams(text.slice(title.length + 3), page))
-  return `${frontmatter.join('\n')}\n${outsideOfCode(body, part => linked(part, page))}`
+  const whole = withOutputNamed(withoutDiagrams(text.slice(title.length + 3), page))
+  const marked = MESSAGES.test(page) ? withMessageMarks(whole) : whole
+  const body = weighed(
+    outsideOfCode(marked, part => linked(part, page)),
+    page
+  )
+  return `${frontmatter.join('\n')}\n${body}`
+}
+
+const MESSAGES = /^troubleshooting[./]/
+
+/** A page of messages has its subject in the sidebar; the index leads on from the anchor of a message. */
+function messageFrontmatter(title) {
+  const [, first, rest] = /^Troubleshooting (?:the )?(.)(.*)$/.exec(title) ?? []
+  if (first !== undefined) return ['sidebar:', `  label: ${JSON.stringify(first.toUpperCase() + rest)}`]
+  const script = { tag: 'script', attrs: { type: 'module', src: `${base}/message-anchors.js` } }
+  return [`head: ${JSON.stringify([script])}`]
+}
+
+/**
+ * What GitHub hides in comments: the code or outcome of a message is shown, and the lists of the index are left out of the search,
+ * which has the messages themselves.
+ */
+function withMessageMarks(text) {
+  return text
+    .replace(/^<!-- (code|outcome): (\S+) -->$/gm, '\n<p class="message-code">$1 <code>$2</code></p>\n')
+    .replace(/^<!-- messages of .*-->$/gm, '<div data-pagefind-ignore>\n')
+    .replace(/^<!-- end of messages -->$/gm, '\n</div>')
+}
+
+const BACKGROUND = groups.find(({ label }) => label === 'Background').pages
+
+/** In the search, a page that says how to do something comes before messages, and both before background. */
+function weighed(text, page) {
+  const isBackground = BACKGROUND.some(one => slugOf(page) === one || page.startsWith(`${one}/`))
+  const weight = isBackground ? 0.3 : MESSAGES.test(page) ? 0.6 : 1
+  return weight === 1 ? text : `<div data-pagefind-weight="${weight}">\n\n${text}\n\n</div>\n`
 }
 
 /** GitHub draws Mermaid; the site, which runs no script of it, links to the drawing instead of showing its source. */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { skipLoudly } from '../skips.ts'
@@ -77,6 +77,11 @@ else {
     }
     expect(faults).toEqual({})
   }, 300_000)
+
+  test('no page is heavy to load on a phone: at most 300 KB of HTML', () => {
+    const sizes = pages.map(path => ({ path, bytes: statSync(join('site/dist', path, 'index.html')).size }))
+    expect(sizes.filter(({ bytes }) => bytes > 300_000)).toEqual([])
+  })
 
   test('output keeps its columns: its block scrolls instead of wrapping, by keyboard too', () => {
     const blocks = pages.flatMap(path =>

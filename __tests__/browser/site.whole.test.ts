@@ -92,6 +92,17 @@ else {
     expect(unanswered).toEqual([])
   })
 
+  test('the index of messages, asked for with the anchor of a message, leads to the message', async () => {
+    const messages = ['inputs/#unknown-input-name', 'services/#member-is-not-a-member-that-ecs-knows-there']
+    for (const message of messages) {
+      await page.goto(`${site.url}troubleshooting/#${message.split('#')[1]}`)
+      await page.waitForURL(`${site.url}troubleshooting/${message}`)
+    }
+    // a section of the index stays where it is
+    await page.goto(`${site.url}troubleshooting/#rollouts`)
+    expect(await page.evaluate("document.querySelector(':target').textContent")).toBe('Rollouts')
+  })
+
   test('by keyboard alone, the front page leads to every start and to the playground', async () => {
     await page.setViewportSize({ width: 1280, height: 900 })
     await page.goto(site.url)

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
 import { withoutComments } from './imports.ts'
 
@@ -16,7 +16,7 @@ const pages = readdirSync('docs', { recursive: true, encoding: 'utf8' })
       .replace(/\.md$/, '')
       .replace(/\/README$/, '')
   )
-const indexes = ['rules', 'decisions', 'schemas']
+const indexes = ['rules', 'decisions', 'schemas', 'troubleshooting']
 
 test('every page of docs/ has its place in the site, once', () => {
   const expected = pages.filter(page => !indexes.some(index => page.startsWith(`${index}/`)))
@@ -26,7 +26,7 @@ test('every page of docs/ has its place in the site, once', () => {
 
 test('every page of docs/ begins with the heading that is its title on the site', () => {
   const without = pages.filter(page => {
-    const file = indexes.includes(page) ? `docs/${page}/README.md` : `docs/${page}.md`
+    const file = existsSync(`docs/${page}.md`) ? `docs/${page}.md` : `docs/${page}/README.md`
     return !/^# \S/.test(readFileSync(file, 'utf8'))
   })
   expect(without).toEqual([])

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { AT_ONCE } from '../bundle/runner.ts'
-import { patternOf, readEntries, squeezed } from './troubleshooting.ts'
+import { patternOf, readAllEntries, squeezed } from './troubleshooting.ts'
 import { AUDIT } from './troubleshooting-audit.ts'
 import { LOOKUPS, REFUSALS, ROLLOUTS } from './troubleshooting-aws.ts'
 import { CODEDEPLOY } from './troubleshooting-codedeploy.ts'
@@ -13,7 +12,7 @@ import { SERVICES } from './troubleshooting-rollouts.ts'
 import { TASKS } from './troubleshooting-tasks.ts'
 import { TRUST } from './troubleshooting-trust.ts'
 
-const headings = readEntries(readFileSync('docs/troubleshooting.md', 'utf8')).flatMap(entry => entry.headings)
+const headings = readAllEntries().flatMap(entry => entry.headings)
 
 const rollout = 'the sandbox does not do that; __tests__/rollout does'
 const codedeploy = 'the sandbox does not do that; __tests__/codedeploy does'

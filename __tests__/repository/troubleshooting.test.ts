@@ -5,13 +5,13 @@ import {
   patternOf,
   problemCodes,
   problemMessages,
-  readEntries,
+  readAllEntries,
   reportedMessages,
   rolloutSentences,
   squeezed
 } from './troubleshooting.ts'
 
-const entries = readEntries(readFileSync('docs/troubleshooting.md', 'utf8'))
+const entries = readAllEntries()
 const headings = entries.flatMap(entry => entry.headings)
 
 /** Parts of messages whose code has an entry under a heading of other words. Whoever writes a heading takes it off the list. */
@@ -61,29 +61,34 @@ const UNDER_ANOTHER_HEADING: readonly string[] = [
   'is not a regular file.'
 ]
 
-describe('the page', () => {
-  test('has an entry for every problem code of src/, and none for a code that src/ does not have', () => {
-    const inPage = new Set(entries.flatMap(({ codes }) => codes))
+describe('the pages', () => {
+  test('hold the messages; the index only lists them', () => {
+    expect(readFileSync('docs/troubleshooting.md', 'utf8')).not.toMatch(/^#+ `/m)
+    expect(headings.length).toBeGreaterThan(600)
+  })
+
+  test('have an entry for every problem code of src/, and none for a code that src/ does not have', () => {
+    const inPages = new Set(entries.flatMap(({ codes }) => codes))
     const inSource = problemCodes()
     expect(inSource.size).toBeGreaterThan(80)
-    expect([...inSource].filter(code => !inPage.has(code))).toEqual([])
-    expect([...inPage].filter(code => !inSource.has(code))).toEqual([])
+    expect([...inSource].filter(code => !inPages.has(code))).toEqual([])
+    expect([...inPages].filter(code => !inSource.has(code))).toEqual([])
   })
 
-  test('has an entry for every outcome, and no other', () => {
-    const inPage = entries.flatMap(entry => entry.outcomes)
-    expect(inPage).toHaveLength(outcomes().length)
-    expect(new Set(inPage)).toEqual(new Set(outcomes()))
+  test('have an entry for every outcome, and no other', () => {
+    const inPages = entries.flatMap(entry => entry.outcomes)
+    expect(inPages).toHaveLength(outcomes().length)
+    expect(new Set(inPages)).toEqual(new Set(outcomes()))
   })
 
-  test('has every sentence that a rollout ends with or is explained by', () => {
+  test('have every sentence that a rollout ends with or is explained by', () => {
     const sentences = rolloutSentences()
     expect(sentences.length).toBeGreaterThan(25)
     const missing = sentences.filter(({ pattern }) => !headings.some(heading => pattern.test(heading)))
     expect(missing.map(({ sentence }) => sentence)).toEqual([])
   })
 
-  test('has every message that is written beside its code', () => {
+  test('have every message that is written beside its code', () => {
     const messages = [...problemMessages(), ...reportedMessages()]
     expect(messages.length).toBeGreaterThan(200)
     const forms = headings.map(heading => ({ heading: squeezed(heading), form: patternOf(heading) }))
@@ -101,7 +106,7 @@ describe('the page', () => {
     expect(listed).toEqual([])
   })
 
-  test('says something about every message, and has each once', () => {
+  test('say something about every message, and have each once', () => {
     expect(entries.filter(({ text }) => text.length < 20)).toEqual([])
     expect(headings.filter((heading, index) => headings.indexOf(heading) !== index)).toEqual([])
   })

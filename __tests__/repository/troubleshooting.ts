@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withoutComments } from './imports.ts'
 
-/** An entry of docs/troubleshooting.md: one or more headings in a row, with the codes and outcomes in comments under them. */
+/** An entry of a page of docs/troubleshooting/: one or more headings in a row, with the codes and outcomes in comments under them. */
 export type Entry = {
   /** Messages as printed, with variable parts in `<angle brackets>`. */
   readonly headings: readonly string[]
@@ -12,11 +12,18 @@ export type Entry = {
   readonly text: string
 }
 
-/** readEntries reads the page. Only headings of the third level in code style are messages. */
+const PAGES = 'docs/troubleshooting'
+
+/** readAllEntries reads the pages of docs/troubleshooting/. */
+export function readAllEntries(): readonly Entry[] {
+  return readdirSync(PAGES).flatMap(page => readEntries(readFileSync(join(PAGES, page), 'utf8')))
+}
+
+/** readEntries reads a page. Each of its headings but the title is a message, in code style. */
 export function readEntries(page: string): readonly Entry[] {
   const entries: { headings: string[]; codes: string[]; outcomes: string[]; lines: string[] }[] = []
   for (const line of page.split('\n')) {
-    const heading = /^### `(.+)`$/.exec(line)?.[1]
+    const heading = /^## `(.+)`$/.exec(line)?.[1]
     const comment = /^<!-- (code|outcome): ([a-z0-9-]+) -->$/.exec(line)
     if (heading !== undefined) {
       if (entries.length === 0 || entries.at(-1)?.lines.some(text => text.trim() !== ''))
@@ -24,7 +31,7 @@ export function readEntries(page: string): readonly Entry[] {
       entries.at(-1)?.headings.push(heading)
     } else if (comment?.[1] === 'code') entries.at(-1)?.codes.push(comment[2] as string)
     else if (comment?.[1] === 'outcome') entries.at(-1)?.outcomes.push(comment[2] as string)
-    else if (!line.startsWith('## ')) entries.at(-1)?.lines.push(line)
+    else if (!line.startsWith('# ')) entries.at(-1)?.lines.push(line)
   }
   return entries.map(({ lines, ...entry }) => ({ ...entry, text: lines.join('\n').trim() }))
 }

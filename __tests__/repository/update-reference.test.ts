@@ -142,7 +142,44 @@ describe('pages of JSON schemas', () => {
   })
 })
 
-test('the tables of docs/inputs.md are those of action.yml, the pages of docs/schemas those of the schemas', () => {
+describe('the index of messages', () => {
+  const index = () => readFileSync(join(folder, 'docs/troubleshooting.md'), 'utf8')
+  const withIndex = (text: string) => {
+    mkdirSync(join(folder, 'docs/troubleshooting'), { recursive: true })
+    writeFileSync(join(folder, 'docs/troubleshooting.md'), text)
+    const messages =
+      '## `"<a>" is not b.`\n## `<a> is not b.`\n<!-- code: b -->\n\nText\n\n## Not a message\n'
+    writeFileSync(join(folder, 'docs/troubleshooting/tea.md'), `# Tea\n\n${messages}`)
+  }
+
+  test('lists the messages of each page between its marks', () => {
+    withIndex('# All\n\n<!-- messages of tea.md -->\nold\n<!-- end of messages -->\nAfter\n')
+    expect(run(action, '--check').status).toBe(1)
+    expect(run(action).status).toBe(0)
+    expect(index()).toBe(
+      [
+        '# All',
+        '',
+        '<!-- messages of tea.md -->',
+        '- [`"<a>" is not b.`](troubleshooting/tea.md#a-is-not-b)',
+        '- [`<a> is not b.`](troubleshooting/tea.md#a-is-not-b-1)',
+        '<!-- end of messages -->',
+        'After',
+        ''
+      ].join('\n')
+    )
+    expect(run(action, '--check').status).toBe(0)
+  })
+
+  test('a page without marks is an error that names it, and so are marks without a page', () => {
+    withIndex('# All\n')
+    expect(run(action).stderr).toContain('docs/troubleshooting.md has no marks for tea.md')
+    withIndex('# All\n\n<!-- messages of nuts.md -->\n<!-- end of messages -->\n')
+    expect(run(action).stderr).toContain('docs/troubleshooting.md lists nuts.md twice, or it does not exist')
+  })
+})
+
+test('the tables of docs/inputs.md are those of action.yml, the pages of docs/schemas those of the schemas, the index of messages that of its pages', () => {
   const { status, stderr } = spawnSync(process.execPath, [script, '--check'], { encoding: 'utf8' })
   expect([status, stderr]).toEqual([0, ''])
 })

@@ -34,7 +34,7 @@ export type PermissionUse = {
   readonly place?: Place
 }
 
-/** Each is the code of the resulting problem (docs/troubleshooting.md). */
+/** Each is the code of the resulting problem (docs/troubleshooting/). */
 export type DenialCode =
   | 'permission-denied'
   | 'role-missing'
