@@ -38,7 +38,7 @@ export async function checked(
   try {
     writeFileSync(join(workspace, file), content)
     const configuration = { taskDefinition: [file] } as unknown as CheckConfiguration
-    const loaded = await loadForCheck(configuration, { workspace, keepSource: () => undefined })
+    const loaded = await loadForCheck(configuration, { workspace, env: {}, keepSource: () => undefined })
     const findings = await examine(loaded.targets, [], { rules: USUAL_RULES, mask: () => undefined })
     const errors = findings.filter(({ level, category }) => level === 'error' && category === 'credential')
     return {

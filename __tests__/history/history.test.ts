@@ -38,7 +38,7 @@ const NOTHING = () => Promise.resolve({ exposures: [], needles: [] })
 function look(needles: Parameters<typeof searchHistory>[0], bounds = USUAL_BOUNDS) {
   const masked: string[] = []
   const ports = {
-    folder: repository.path,
+    place: { workspace: repository.path, env: process.env },
     clock,
     inspect: NOTHING,
     mask: (values: readonly string[]) => masked.push(...values)
@@ -266,7 +266,8 @@ describe('bounds', () => {
     for (let i = 0; i < 5; i++) repository.commit(`${i}`, { file: `${i} ${value}` })
     let now = 0
     const ticking = { now: () => (now += 400), sleep: () => Promise.resolve() }
-    const ports = { folder: repository.path, clock: ticking, inspect: NOTHING, mask: () => {} }
+    const place = { workspace: repository.path, env: process.env }
+    const ports = { place, clock: ticking, inspect: NOTHING, mask: () => {} }
     const { report } = await searchHistory(needles, ports, { ...USUAL_BOUNDS, milliseconds: 1000 })
     expect(report.cut).toEqual(['git’s history was not searched to its end: stopped after 1 s'])
   })

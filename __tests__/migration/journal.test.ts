@@ -46,7 +46,7 @@ test('a journal that cannot be read is no empty one', () => {
   writeFileSync(join(workspace, 'other'), 'other')
   const read = (file: string) => {
     type Given = Parameters<typeof readUnfinished>
-    const ports = { workspace, temporaryFolder: workspace } as Given[1]
+    const ports = { workspace, env: {}, temporaryFolder: workspace } as unknown as Given[1]
     return readUnfinished({ journal: file } as Given[0], ports).refused?.message
   }
   expect(read('none')).toBeUndefined()

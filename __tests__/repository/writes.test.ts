@@ -15,6 +15,7 @@ const READING = new Set([
   'readdir',
   'readdirSync',
   'readFileSync',
+  'readlinkSync',
   'readSync',
   'realpathSync',
   'Stats',

@@ -33,24 +33,25 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(base, { recursive: true, force: true }))
 
+const at = (workspace: string) => ({ workspace, env: process.env })
 const TEXT = { kind: 'text', text: 'text: é\n' }
 const ELSE = 'f'.repeat(40)
 
 test('the file as it is there, wherever the workspace is in the repository, or the repository in the workspace', () => {
-  expect(readBaseFile(repository, 'a b/c.yml', { base: commit })).toEqual(TEXT)
-  expect(readBaseFile(join(repository, 'a b'), 'c.yml', { base: commit })).toEqual(TEXT)
-  expect(readBaseFile(join(base, 'work'), 'repository/a b/c.yml', { base: commit })).toEqual(TEXT)
-  expect(readBaseFile(repository, join(repository, 'a b/c.yml'), { base: commit })).toEqual(TEXT)
+  expect(readBaseFile(at(repository), 'a b/c.yml', { base: commit })).toEqual(TEXT)
+  expect(readBaseFile(at(join(repository, 'a b')), 'c.yml', { base: commit })).toEqual(TEXT)
+  expect(readBaseFile(at(join(base, 'work')), 'repository/a b/c.yml', { base: commit })).toEqual(TEXT)
+  expect(readBaseFile(at(repository), join(repository, 'a b/c.yml'), { base: commit })).toEqual(TEXT)
 })
 
 test('none where it is not, or is a folder', () => {
   for (const file of ['nothing.yml', 'a b', 'a b/c.yml/d', '*', ':/', ':(glob)**'])
-    expect(readBaseFile(repository, file, { base: commit })).toEqual({ kind: 'none' })
+    expect(readBaseFile(at(repository), file, { base: commit })).toEqual({ kind: 'none' })
 })
 
 test('unknown: a link, another commit, no repository, outside', () => {
   const unknown = (file: string, id = commit, folder = repository) => {
-    const found = readBaseFile(folder, file, { base: id })
+    const found = readBaseFile(at(folder), file, { base: id })
     return found.kind === 'unknown' ? found : undefined
   }
   expect(unknown('link.yml')?.why).toBe('link.yml is a link there')
@@ -64,19 +65,19 @@ test('unknown: a link, another commit, no repository, outside', () => {
 })
 
 test('the parent of the merge stands in, only of the one that is checked out and was made for the run', () => {
-  expect(readBaseFile(repository, 'a b/c.yml', { base: ELSE, merge })).toEqual(TEXT)
-  expect(readBaseFile(repository, 'a b/c.yml', { base: ELSE, merge: commit })).toMatchObject({
+  expect(readBaseFile(at(repository), 'a b/c.yml', { base: ELSE, merge })).toEqual(TEXT)
+  expect(readBaseFile(at(repository), 'a b/c.yml', { base: ELSE, merge: commit })).toMatchObject({
     kind: 'unknown'
   })
   git('commit', '--quiet', '--allow-empty', '-m', 'own')
-  expect(readBaseFile(repository, 'a b/c.yml', { base: ELSE, merge })).toMatchObject({ kind: 'unknown' })
+  expect(readBaseFile(at(repository), 'a b/c.yml', { base: ELSE, merge })).toMatchObject({ kind: 'unknown' })
 })
 
 test('no name of a branch, no replaced object, no environment stands for the commit', () => {
   git('update-ref', `refs/heads/${ELSE}`, 'side')
   git('update-ref', `refs/replace/${commit}`, git('rev-parse', 'side'))
-  expect(readBaseFile(repository, 'a b/c.yml', { base: ELSE })).toMatchObject({ kind: 'unknown' })
-  expect(readBaseFile(repository, 'a b/c.yml', { base: commit })).toEqual(TEXT)
+  expect(readBaseFile(at(repository), 'a b/c.yml', { base: ELSE })).toMatchObject({ kind: 'unknown' })
+  expect(readBaseFile(at(repository), 'a b/c.yml', { base: commit })).toEqual(TEXT)
 })
 
 test('a text is not read through a link that leads out, nor behind a linked folder', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { fileBlockers } from '../../src/migration/run/preview-files.ts'
+import { compareWithCommit, readCheckout } from '../../src/workspace/commits.ts'
 import { discoverDefinitions } from '../../src/workspace/discover.ts'
 import { changedFiles, trackedFiles } from '../../src/workspace/git.ts'
 import { readGitState } from '../../src/workspace/git-state.ts'
@@ -14,6 +15,8 @@ beforeEach(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'git-')))
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const at = (workspace: string) => ({ workspace, env: process.env })
 
 /** Git as it is on a machine that nobody has configured. */
 function git(cwd: string, ...args: readonly string[]): void {
@@ -50,14 +53,16 @@ describe('trackedFiles', () => {
     symlinkSync('/etc/hostname', join(folder, 'link.json'))
     commit()
     write('untracked.json', '{}')
-    expect(paths(trackedFiles(folder))).toEqual(['.gitignore', 'a b.json', 'sub/ü"\n.json'])
-    expect(trackedFiles(folder)).toMatchObject({ links: ['link.json'] })
-    expect(paths(trackedFiles(join(folder, 'sub')))).toEqual(['ü"\n.json'])
+    expect(paths(trackedFiles(at(folder)))).toEqual(['.gitignore', 'a b.json', 'sub/ü"\n.json'])
+    expect(trackedFiles(at(folder))).toMatchObject({ links: ['link.json'] })
+    expect(paths(trackedFiles(at(join(folder, 'sub'))))).toEqual(['ü"\n.json'])
   })
 
   test('says clearly that there is no repository', () => {
-    expect(trackedFiles(folder)).toMatchObject({ problem: { code: 'not-a-git-repository', fault: 'user' } })
-    expect(changedFiles(folder, 'main')).toMatchObject({ problem: { code: 'not-a-git-repository' } })
+    expect(trackedFiles(at(folder))).toMatchObject({
+      problem: { code: 'not-a-git-repository', fault: 'user' }
+    })
+    expect(changedFiles(at(folder), 'main')).toMatchObject({ problem: { code: 'not-a-git-repository' } })
   })
 })
 
@@ -80,7 +85,7 @@ describe('changedFiles', () => {
     write('edited.json', 'not committed')
     write('new.json', 'not tracked')
     const expected = ['added', 'changed', 'edited', 'moved-to', 'new'].map(name => `${name}.json`)
-    expect(paths(changedFiles(folder, 'main'))).toEqual(expected)
+    expect(paths(changedFiles(at(folder), 'main'))).toEqual(expected)
   })
 
   test('a branch that only the remote has is found; in a shallow clone the way out is named', () => {
@@ -95,9 +100,9 @@ describe('changedFiles', () => {
     git(origin, 'add', '-A')
     git(origin, 'commit', '-qm', 'two')
     git(folder, 'clone', '-q', '--branch', 'topic', `file://${origin}`, 'full')
-    expect(paths(changedFiles(join(folder, 'full'), 'main'))).toEqual(['b.json'])
+    expect(paths(changedFiles(at(join(folder, 'full')), 'main'))).toEqual(['b.json'])
     git(folder, 'clone', '-q', '--depth', '1', '--branch', 'topic', `file://${origin}`, 'shallow')
-    const shallow = changedFiles(join(folder, 'shallow'), 'main')
+    const shallow = changedFiles(at(join(folder, 'shallow')), 'main')
     expect(shallow).toMatchObject({ problem: { code: 'unknown-revision', fault: 'user' } })
     expect(JSON.stringify(shallow)).toContain('fetch-depth: 0')
   })
@@ -109,7 +114,7 @@ describe('changedFiles', () => {
     git(folder, 'checkout', '-q', '--orphan', 'other')
     write('a.json', '2')
     commit()
-    const found = changedFiles(folder, 'main')
+    const found = changedFiles(at(folder), 'main')
     expect(found).toMatchObject({ problem: { code: 'no-merge-base' } })
     expect(JSON.stringify(found)).toContain('fetch-depth: 0')
   })
@@ -210,7 +215,7 @@ describe('readGitState', () => {
     for (const file of ['a.json', 'b.json', 'c.json']) write(file, '{}')
     git(folder, 'add', 'a.json', 'b.json')
     write('b.json', '{ }')
-    const state = readGitState(folder, ['a.json', 'b.json', 'c.json'])
+    const state = readGitState(at(folder), ['a.json', 'b.json', 'c.json'])
     expect(state).toMatchObject({ kind: 'repository', changed: ['b.json'], untracked: ['c.json'] })
     expect(state).not.toHaveProperty('head')
   })
@@ -223,9 +228,9 @@ describe('readGitState', () => {
     write('a.json', '{}')
     commit()
     write('a.json', '{ }')
-    expect(readGitState(folder, ['a.json'])).toMatchObject({ changed: ['a.json'], untracked: [] })
+    expect(readGitState(at(folder), ['a.json'])).toMatchObject({ changed: ['a.json'], untracked: [] })
     write(file, text)
-    const state = readGitState(folder, ['a.json'])
+    const state = readGitState(at(folder), ['a.json'])
     expect(state).toEqual({ kind: 'unknown', error: 'refused' })
     const blocked = (isChanged: boolean) =>
       fileBlockers([{ file: 'a.json', isChanged }], state, {
@@ -239,6 +244,70 @@ describe('readGitState', () => {
   })
 
   test('without a repository there is none', () => {
-    expect(readGitState(folder, ['a.json'])).toEqual({ kind: 'none', isInstalled: true })
+    expect(readGitState(at(folder), ['a.json'])).toEqual({ kind: 'none', isInstalled: true })
   })
+})
+
+describe('a file that git was told to take for unchanged', () => {
+  beforeEach(() => {
+    git(folder, 'init', '-q')
+    for (const name of ['same', 'assumed', 'skipped', 'gone', 'left out']) write(`sub/${name}.json`, name)
+    symlinkSync('same.json', join(folder, 'sub/link'))
+    symlinkSync('same.json', join(folder, 'sub/moved'))
+    commit()
+    git(folder, 'update-index', '--assume-unchanged', ...['same', 'assumed', 'gone'].map(jsonFile))
+    git(folder, 'update-index', '--assume-unchanged', 'sub/link', 'sub/moved')
+    git(folder, 'update-index', '--skip-worktree', ...['skipped', 'left out'].map(jsonFile))
+    write('sub/same.json', 'same')
+    write('sub/assumed.json', 'other')
+    write('sub/skipped.json', 'other')
+    unlinkSync(join(folder, 'sub/gone.json'))
+    unlinkSync(join(folder, 'sub/left out.json'))
+    unlinkSync(join(folder, 'sub/moved'))
+    symlinkSync('assumed.json', join(folder, 'sub/moved'))
+  })
+  const jsonFile = (name: string) => `sub/${name}.json`
+
+  test('is compared with what it was', () => {
+    const changed = ['assumed.json', 'gone.json', 'moved', 'skipped.json']
+    expect(paths(changedFiles(at(join(folder, 'sub')), 'main'))).toEqual(
+      changed.filter(name => name !== 'gone.json')
+    )
+    const state = readGitState(at(join(folder, 'sub')), ['assumed.json', 'same.json', 'left out.json'])
+    expect(state).toMatchObject({ changed: ['assumed.json'] })
+    const full = changed.map(name => `sub/${name}`)
+    const checkout = readCheckout(at(join(folder, 'sub')))
+    expect('uncommitted' in checkout && checkout.uncommitted.toSorted()).toEqual(full)
+    const compared = compareWithCommit(at(folder), 'HEAD')
+    expect(compared.kind === 'compared' && compared.paths.toSorted()).toEqual(full)
+  })
+
+  test('is compared as git stores it', () => {
+    write('.gitattributes', '*.json text eol=crlf')
+    write('sub/same.json', 'same\r\n')
+    write('sub/assumed.json', 'assumed\r\n')
+    git(folder, 'update-index', '--no-assume-unchanged', 'sub/same.json', 'sub/assumed.json')
+    git(folder, 'commit', '-qam', 'lines')
+    git(folder, 'update-index', '--assume-unchanged', 'sub/same.json', 'sub/assumed.json')
+    write('sub/assumed.json', 'other\r\n')
+    const state = readGitState(at(folder), ['sub/same.json', 'sub/assumed.json'])
+    expect(state).toMatchObject({ changed: ['sub/assumed.json'] })
+  })
+})
+
+test('a submodule with another commit is changed, even where its settings say to ignore that', () => {
+  const module = join(folder, 'module')
+  mkdirSync(module)
+  git(module, 'init', '-q')
+  writeFileSync(join(module, 'td.json'), '1')
+  git(module, 'add', '-A')
+  git(module, 'commit', '-qm', 'one')
+  git(folder, 'init', '-q')
+  git(folder, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', module, 'there')
+  git(folder, 'config', '-f', '.gitmodules', 'submodule.there.ignore', 'all')
+  write('.gitignore', '/module/')
+  commit()
+  writeFileSync(join(folder, 'there/td.json'), '2')
+  git(join(folder, 'there'), 'commit', '-qam', 'two')
+  expect(paths(changedFiles(at(folder), 'main'))).toEqual(['there'])
 })

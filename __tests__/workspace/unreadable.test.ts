@@ -200,7 +200,8 @@ test('texts of the repository that cannot be read, or that git does not list, ar
   const sh = (script: string) => execFileSync('sh', ['-ec', script], { cwd: folder, stdio: 'ignore' })
   sh('git init -q; git add -A; rm b.sh; ln -s b.sh b.sh')
   const seen: string[] = []
-  const read = () => eachTrackedText(folder, new Set(), file => seen.push(file))
+  const read = () =>
+    eachTrackedText({ workspace: folder, env: process.env }, new Set(), file => seen.push(file))
   expect(read()).toEqual({ large: [], unreadable: ['b.sh'], total: 0 })
   expect(seen).toEqual(['a.sh'])
   sh('echo broken > .git/index')
@@ -248,10 +249,10 @@ describe('a folder too deep for the system', () => {
       /^git could not open n[n/]+…, so that what changed there is not known\.$/
     )
     const problem = { code: 'file-not-readable', message }
-    expect(changedFiles(deep, 'HEAD')).toMatchObject({ problem })
-    expect(readCheckout(deep)).toMatchObject({ problem })
+    expect(changedFiles({ workspace: deep, env: process.env }, 'HEAD')).toMatchObject({ problem })
+    expect(readCheckout({ workspace: deep, env: process.env })).toMatchObject({ problem })
     writeFileSync(join(deep, '.gitignore'), 'n*\n')
-    expect(readCheckout(deep)).toMatchObject({ uncommitted: ['.gitignore'] })
+    expect(readCheckout({ workspace: deep, env: process.env })).toMatchObject({ uncommitted: ['.gitignore'] })
   })
 })
 
@@ -301,7 +302,8 @@ describe('why the system refuses', () => {
 
   test.each<[string, readonly string[]]>([
     ["warning: could not open directory 'src/x y/': Permission denied\n", ['src/x y/']],
-    ["Warnung: konnte Verzeichnis 'a/' nicht öffnen: Keine Berechtigung\nx 'b/': y\n", ['a/', 'b/']],
+    ["warning: could not open directory 'a/': x\nwarning: 'b/': y\n", ['a/', 'b/']],
+    ["12:00:00.1 git.c:460 trace: built-in: git ls-files --full-name -- ':/'\n", []],
     ["warning: unable to access '/root/.config/git/': Permission denied\n", []],
     ["warning: in the working copy of 'a.json', LF will be replaced by CRLF\n", []]
   ])('git says %j', (text, folders) => {

@@ -6,6 +6,7 @@ import { present } from '../present.ts'
 import { type Discovered, discoverDefinitions, type Unread } from '../workspace/discover.ts'
 import { trackedFiles } from '../workspace/git.ts'
 import { decodeText, maxCheckedBytes, readTextFile } from '../workspace/read.ts'
+import type { GitPlace } from '../workspace/run-git.ts'
 import { guessedInput, resolveText } from './cell.ts'
 import type { FoundDefinition } from './entry.ts'
 import { inputRows } from './input-rows.ts'
@@ -13,8 +14,7 @@ import type { Texts } from './texts.ts'
 import { type Job, readWorkflow, type Workflow } from './workflow.ts'
 
 /** What a command that adopts a repository may access. */
-export type CommandPorts = {
-  readonly workspace: string
+export type CommandPorts = GitPlace & {
   read(file: string): string
   exists(file: string): boolean
   /** Writes a file of the repository. With `isNew` it never overwrites one. Returns the problem if the write fails. */
@@ -54,7 +54,7 @@ export async function readRepository(ports: CommandPorts): Promise<
       readonly passedOver: PassedOver
     }
 > {
-  const tracked = trackedFiles(ports.workspace)
+  const tracked = trackedFiles(ports)
   if ('problem' in tracked) return { problems: [tracked.problem] }
   const texts = new RepositoryTexts(ports.workspace)
   const written = tracked.paths.filter(file => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(file))

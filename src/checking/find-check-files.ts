@@ -34,7 +34,7 @@ export async function findCheckFiles(
   configuration: CheckConfiguration,
   place: CheckPlace
 ): Promise<CheckFiles> {
-  const { workspace, standardInput } = place
+  const { standardInput } = place
   const { taskDefinition, changedSince } = configuration
   const given = taskDefinition.filter(line => line !== '-')
   if (given.length < taskDefinition.length && standardInput === undefined) return nothingToRead()
@@ -46,14 +46,14 @@ export async function findCheckFiles(
   const found =
     changedSince === undefined
       ? all
-      : await (await searching()).limited(all, { ...configuration, changedSince }, workspace)
+      : await (await searching()).limited(all, { ...configuration, changedSince }, place)
   return standardInput === undefined
     ? found
     : { ...found, targets: [{ file: standardInput.file }, ...found.targets] }
 }
 
 /** Where a check finds its files, and what is passed to it. */
-export type CheckPlace = Pick<ModePorts, 'workspace' | 'standardInput'> & {
+export type CheckPlace = Pick<ModePorts, 'workspace' | 'env' | 'standardInput'> & {
   readonly log?: Pick<Log, 'count'>
 }
 

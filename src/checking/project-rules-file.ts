@@ -33,7 +33,7 @@ type RoleTrust = { readonly allowed?: readonly string[]; readonly isPullRequest:
  */
 export async function rulesFromFile(
   { inputs, text, problems, known }: HouseFile,
-  { workspace, clock, gate, base }: ProjectRulesPorts
+  { workspace, env, clock, gate, base }: ProjectRulesPorts
 ): Promise<ProjectRules> {
   const { config, policy, trustExceptions, allowedRoles } = inputs
   // Messages quote the file if an exception is used or rejected.
@@ -55,7 +55,8 @@ export async function rulesFromFile(
     },
     configuration: decisions,
     ...present({ standing }),
-    trackedDefinitions: async () => (await import('./search-check-files.ts')).trackedDefinitions(workspace),
+    trackedDefinitions: async () =>
+      (await import('./search-check-files.ts')).trackedDefinitions({ workspace, env }),
     layout,
     resolved,
     placement,

@@ -13,6 +13,7 @@ import {
 } from '../workspace/discover.ts'
 import { type FoundFile, folderAt, withoutExcluded } from '../workspace/find.ts'
 import { changedFiles, trackedFiles } from '../workspace/git.ts'
+import type { GitPlace } from '../workspace/run-git.ts'
 import type { CheckFiles, CheckPlace, FoundInFolders } from './find-check-files.ts'
 
 /** inFolders finds all files of a folder that contain a task definition. Other files are no error. */
@@ -86,7 +87,10 @@ function unscannedOf({ file, message }: Unread): Unscanned {
 }
 
 /** The files that contain a task definition. All files are read for this, with a progress message if it takes long. */
-async function speaking(tracked: Tracked, { workspace, log }: CheckPlace): Promise<Discovered> {
+async function speaking(
+  tracked: Tracked,
+  { workspace, log }: Pick<CheckPlace, 'workspace' | 'log'>
+): Promise<Discovered> {
   const counter = log?.count('files', tracked.paths.length)
   try {
     return discoverDefinitions(workspace, tracked, {
@@ -101,7 +105,7 @@ async function speaking(tracked: Tracked, { workspace, log }: CheckPlace): Promi
 /** discovered finds the task definitions among the files that Git tracks. */
 export async function discovered(place: CheckPlace, excluded: readonly string[]): Promise<CheckFiles> {
   const { workspace } = place
-  const tracked = trackedFiles(workspace)
+  const tracked = trackedFiles(place)
   const none = { discovered: true, remarks: [], unscanned: [], isWhole: excluded.length === 0 }
   if ('problem' in tracked) return { ...none, targets: [], problems: [tracked.problem] }
   const found = await speaking(tracked, place)
@@ -118,9 +122,9 @@ export async function discovered(place: CheckPlace, excluded: readonly string[])
 }
 
 /** trackedDefinitions lists the task definitions that Git tracks; none where it cannot be asked. */
-export async function trackedDefinitions(workspace: string): Promise<readonly string[]> {
-  const tracked = trackedFiles(workspace)
-  return 'problem' in tracked ? [] : (await speaking(tracked, { workspace })).files
+export async function trackedDefinitions(place: GitPlace): Promise<readonly string[]> {
+  const tracked = trackedFiles(place)
+  return 'problem' in tracked ? [] : (await speaking(tracked, place)).files
 }
 
 function foundNoneIn(folder: string, count: number): Problem {
@@ -151,9 +155,10 @@ function unreadProblem({ file, code, message, hint }: Unread): Problem {
 export async function limited(
   all: CheckFiles,
   { config, changedSince: revision }: Pick<CheckConfiguration, 'config'> & { readonly changedSince: string },
-  workspace: string
+  place: GitPlace
 ): Promise<CheckFiles> {
-  const changed = changedFiles(workspace, revision)
+  const { workspace } = place
+  const changed = changedFiles(place, revision)
   if ('problem' in changed)
     return { ...all, targets: [], isWhole: false, problems: [...all.problems, changed.problem] }
   const among = isAmong(workspace, changed.paths)

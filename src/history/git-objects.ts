@@ -1,5 +1,5 @@
 import { assertNever } from '../errors.ts'
-import { runGit, startGit } from '../workspace/run-git.ts'
+import { type GitPlace, runGit, startGit } from '../workspace/run-git.ts'
 import type { CommitName } from './history.ts'
 
 /** A file version: its blob, and a path under which a commit contains it. */
@@ -21,8 +21,8 @@ export type HistoryAnswer = { readonly out: Buffer } | { readonly error: string 
 /**
  * askGit queries git about the history of the repository that contains a folder; `input` is passed to standard input.
  */
-export function askGit(folder: string, args: readonly string[], input = ''): HistoryAnswer {
-  const answer = runGit(folder, args, input)
+export function askGit(place: GitPlace, args: readonly string[], input = ''): HistoryAnswer {
+  const answer = runGit(place, args, input)
   if (answer.ok) return { out: answer.out }
   switch (answer.error) {
     case 'not-installed':
@@ -76,12 +76,12 @@ export type ReadObject =
  * reading ends. Rejects if git cannot be run.
  */
 export function readBlobs(
-  folder: string,
+  place: GitPlace,
   blobs: readonly string[],
   take: (object: ReadObject) => boolean
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = startGit(folder, ['cat-file', '--batch', '--buffer'])
+    const child = startGit(place, ['cat-file', '--batch', '--buffer'])
     const parser = new BatchParser(object => {
       if (!take(object)) child.kill()
     })

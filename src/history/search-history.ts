@@ -1,5 +1,6 @@
 import type { Exposure } from '../audit/audit.ts'
 import type { Clock } from '../clock.ts'
+import type { GitPlace } from '../workspace/run-git.ts'
 import {
   askGit,
   type BlobName,
@@ -19,8 +20,8 @@ import { type Needle, Needles, SHORTEST_NEEDLE } from './needles.ts'
 export type Inspected = { readonly exposures: readonly Exposure[]; readonly needles: readonly Needle[] }
 
 export type HistoryPorts = {
-  /** Absolute path of a folder in the repository. */
-  readonly folder: string
+  /** A folder in the repository. */
+  readonly place: GitPlace
   readonly clock: Clock
   /** Runs the detector on a text. */
   readonly inspect: (path: string, text: string) => Promise<Inspected>
@@ -56,11 +57,11 @@ export async function searchHistory(
   ports: HistoryPorts,
   bounds: Bounds = USUAL_BOUNDS
 ): Promise<HistorySearch> {
-  const listed = askGit(ports.folder, ['rev-list', '--all', '--objects'])
+  const listed = askGit(ports.place, ['rev-list', '--all', '--objects'])
   if ('error' in listed) return nothing(ports, `git’s history could not be read: ${listed.error}`)
   const objects = parseObjects(listed.out)
   const wanted = [...new Set(objects.map(({ blob }) => blob))].join('\n')
-  const checked = askGit(ports.folder, ['cat-file', '--batch-check', '--buffer'], `${wanted}\n`)
+  const checked = askGit(ports.place, ['cat-file', '--batch-check', '--buffer'], `${wanted}\n`)
   if ('error' in checked) return nothing(ports, `git’s objects could not be listed: ${checked.error}`)
   const sizes = parseSizes(checked.out)
   const names = objects.filter(({ blob }) => sizes.has(blob))
@@ -152,7 +153,7 @@ class Reading {
       if (isStopped) this.#stopped ??= `stopped after ${Math.round(this.#bounds.milliseconds / 1000)} s`
       return !isStopped
     }
-    await readBlobs(this.ports.folder, wanted, take).finally(() => counter?.end())
+    await readBlobs(this.ports.place, wanted, take).finally(() => counter?.end())
     if (!isStopped) this.#missing = Math.max(this.#missing, wanted.length - answers)
   }
 
@@ -213,7 +214,7 @@ function hitsOf(
 function withCommits(hits: readonly HistoryHit[], ports: HistoryPorts): readonly HistoryHit[] {
   if (hits.length === 0) return hits
   const log = ['log', '--all', '-m', '--raw', '--no-abbrev', '--no-renames', '--full-history', LOG_FORMAT]
-  const found = askGit(ports.folder, ['-c', 'log.showRoot=true', ...log])
+  const found = askGit(ports.place, log)
   if ('error' in found) return hits
   const lifetimes = parseLog(found.out.toString('utf8'))
   return hits.map(hit => {
@@ -223,10 +224,10 @@ function withCommits(hits: readonly HistoryHit[], ports: HistoryPorts): readonly
 }
 
 /** What this clone lacks of the repository. */
-function incompleteness({ folder }: HistoryPorts): readonly string[] {
-  const shallow = askGit(folder, ['rev-parse', '--is-shallow-repository'])
+function incompleteness({ place }: HistoryPorts): readonly string[] {
+  const shallow = askGit(place, ['rev-parse', '--is-shallow-repository'])
   const isShallow = 'out' in shallow && shallow.out.toString('utf8').trim() === 'true'
-  const partial = askGit(folder, ['config', '--get-regexp', '^remote\\..*\\.promisor$'])
+  const partial = askGit(place, ['config', '--get-regexp', '^remote\\..*\\.promisor$'])
   const isPartial = 'out' in partial && /\btrue\b/.test(partial.out.toString('utf8'))
   return [
     ...(isShallow
@@ -240,7 +241,7 @@ function incompleteness({ folder }: HistoryPorts): readonly string[] {
   ]
 }
 
-function hasPullRefs({ folder }: HistoryPorts): boolean {
-  const found = askGit(folder, ['for-each-ref', '--format=%(refname)', 'refs/pull', 'refs/remotes/pull'])
+function hasPullRefs({ place }: HistoryPorts): boolean {
+  const found = askGit(place, ['for-each-ref', '--format=%(refname)', 'refs/pull', 'refs/remotes/pull'])
   return !('error' in found) && found.out.toString('utf8').trim() !== ''
 }

@@ -27,7 +27,7 @@ export function baseFor(
     const { connectGithub } = await import('../github/connect.ts')
     return connectGithub({ token, variables: environment, clock, signal, gate }).committedFiles
   }
-  return pullRequestBase({ github, workspace, ...(token === '' ? {} : { askGithub }) })
+  return pullRequestBase({ github, workspace, env: environment, ...(token === '' ? {} : { askGithub }) })
 }
 
 /** How to read the base of a pull request. `askGithub` is present if the run has a token. */
@@ -35,6 +35,7 @@ type BaseRequest = {
   /** The `github` context with its event. */
   readonly github: JsonObject
   readonly workspace: string
+  readonly env: Environment
   readonly askGithub?: () => Promise<CommittedFiles>
 }
 
@@ -42,7 +43,7 @@ type BaseRequest = {
  * pullRequestBase returns the base of the pull request that a run is for; undefined if it is for none. It reads files
  * from Git, otherwise from GitHub's API, and only on demand.
  */
-function pullRequestBase({ github, workspace, askGithub }: BaseRequest): PullRequestBase | undefined {
+function pullRequestBase({ github, askGithub, ...place }: BaseRequest): PullRequestBase | undefined {
   const commits = baseCommits(github)
   if (commits === undefined) return undefined
   const known = new Map<string, Promise<BaseFile>>()
@@ -51,7 +52,7 @@ function pullRequestBase({ github, workspace, askGithub }: BaseRequest): PullReq
       return { kind: 'unknown', why: 'the event names no base commit', help: NO_EVENT }
     // The code that runs Git is loaded only if a pull request needs a file.
     const { readBaseFile } = await import('../workspace/base-file.ts')
-    const found = readBaseFile(workspace, file, commits)
+    const found = readBaseFile(place, file, commits)
     if (found.kind !== 'unknown') return found
     const doubt = doubtOf(found.why, github)
     if (askGithub === undefined || found.path === undefined) return { kind: 'unknown', ...doubt }

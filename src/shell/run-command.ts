@@ -167,6 +167,7 @@ function portsOf({ environment, workspace }: CommandRun, gate: Gate): CommandPor
   const area = writingArea(environment, workspace, true)
   return {
     workspace,
+    env: environment,
     read: file => readFileSync(join(workspace, file), 'utf8'),
     exists: file => existsSync(join(workspace, file)),
     write: (file, text, options) => writeProjectFile({ area, file }, text, options),

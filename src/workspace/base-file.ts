@@ -1,7 +1,6 @@
 import { basename, join, relative, resolve, sep } from 'node:path'
 import type { BaseFile } from '../exceptions/exception.ts'
-import { git } from './git.ts'
-import { runGit } from './run-git.ts'
+import { type GitPlace, git, runGit } from './run-git.ts'
 
 /**
  * The commit that a pull request is based on, and the merge commit that GitHub created for the run, if the event
@@ -18,13 +17,14 @@ export type CommittedFile =
  * readBaseFile reads a file of the workspace as it is in the base commit, only from git's objects: nothing is fetched,
  * and references of the checkout (branches, replaced objects) are not trusted. Throws nothing.
  */
-export function readBaseFile(workspace: string, file: string, commits: BaseCommits): CommittedFile {
+export function readBaseFile(place: GitPlace, file: string, commits: BaseCommits): CommittedFile {
+  const { workspace } = place
   const way = relative(workspace, resolve(workspace, file)).split(sep)
   if (way[0] === '..') return { kind: 'unknown', why: `${basename(file)} is outside the workspace` }
-  const found = repositoryOf(workspace, way)
+  const found = repositoryOf(place, way)
   if (found === undefined)
     return { kind: 'unknown', why: 'git knows no repository here', path: way.join('/') }
-  const { folder, path: inRepository } = found
+  const { path: inRepository, ...folder } = found
   const commit = commitHere(folder, commits)
   const named = { path: inRepository }
   if (commit === undefined) {
@@ -44,7 +44,7 @@ export function readBaseFile(workspace: string, file: string, commits: BaseCommi
   return fileIn(folder, listed.out, inRepository)
 }
 
-function fileIn(folder: string, listed: string, path: string): CommittedFile {
+function fileIn(folder: GitPlace, listed: string, path: string): CommittedFile {
   const [, mode, kind, id] = /^(\d+) (\w+) ([0-9a-f]+)\t/.exec(listed) ?? []
   if (mode === undefined || kind === 'tree') return { kind: 'none' }
   if (kind !== 'blob' || mode === '120000' || id === undefined)
@@ -58,7 +58,7 @@ function fileIn(folder: string, listed: string, path: string): CommittedFile {
  * The base commit, if it is in the clone. Otherwise the first parent of the merge commit that GitHub created for the
  * pull request, if that is checked out with its parents (fetch-depth: 2).
  */
-function commitHere(folder: string, { base, merge }: BaseCommits): string | undefined {
+function commitHere(folder: GitPlace, { base, merge }: BaseCommits): string | undefined {
   const found = (revision: string) => {
     const answer = git(folder, [
       'rev-parse',
@@ -78,14 +78,14 @@ function commitHere(folder: string, { base, merge }: BaseCommits): string | unde
 
 /** The workspace's repository, or the first one on the path to the file, if it was checked out into a folder. */
 function repositoryOf(
-  workspace: string,
+  place: GitPlace,
   way: readonly string[]
-): { readonly folder: string; readonly path: string } | undefined {
+): (GitPlace & { readonly path: string }) | undefined {
   for (const depth of way.keys()) {
-    const folder = join(workspace, ...way.slice(0, depth))
+    const folder = { env: place.env, workspace: join(place.workspace, ...way.slice(0, depth)) }
     const prefix = git(folder, ['rev-parse', '--show-prefix'])
     // only the newline is git's: the name of a folder may end in a space
-    if (prefix.ok) return { folder, path: `${prefix.out.replace(/\n$/, '')}${way.slice(depth).join('/')}` }
+    if (prefix.ok) return { ...folder, path: `${prefix.out.replace(/\n$/, '')}${way.slice(depth).join('/')}` }
   }
   return undefined
 }

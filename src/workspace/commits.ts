@@ -1,8 +1,9 @@
 import { posix } from 'node:path'
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
-import { git, notListed, withoutRepository } from './git.ts'
-import { runGit } from './run-git.ts'
+import { notListed, withoutRepository } from './git.ts'
+import { type GitPlace, git, runGit } from './run-git.ts'
+import { type ListedPaths, unwatchedChanges } from './unwatched.ts'
 
 /** What is checked out. Paths are relative to the root of the repository. */
 export type Checkout = {
@@ -19,33 +20,25 @@ export type Checkout = {
 }
 
 /** readCheckout asks git what is checked out. Read-only. */
-export function readCheckout(workspace: string): Checkout | { readonly problem: Problem } {
-  const prefix = git(workspace, ['rev-parse', '--show-prefix'])
+export function readCheckout(place: GitPlace): Checkout | { readonly problem: Problem } {
+  const prefix = git(place, ['rev-parse', '--show-prefix'])
   if (!prefix.ok) return { problem: withoutRepository(prefix.error) }
-  const head = git(workspace, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'])
-  const shallow = git(workspace, ['rev-parse', '--is-shallow-repository'])
-  const listed = git(workspace, ['ls-files', '-z', '--full-name', '--', ':/'])
-  const added = git(workspace, [
-    'ls-files',
-    '-z',
-    '--others',
-    '--exclude-standard',
-    '--full-name',
-    '--',
-    ':/'
-  ])
+  const head = git(place, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'])
+  const shallow = git(place, ['rev-parse', '--is-shallow-repository'])
+  const listed = git(place, ['ls-files', '-z', '--full-name', '--', ':/'])
+  const added = git(place, ['ls-files', '-z', '--others', '--exclude-standard', '--full-name', '--', ':/'])
   if (!listed.ok) return { problem: withoutRepository(listed.error) }
   if (!added.ok) return { problem: withoutRepository(added.error) }
   if (added.closed.length > 0) return { problem: notListed(added.closed) }
   const commit = head.ok ? head.out.trim() : undefined
-  const differing = commit === undefined ? undefined : git(workspace, diffWith(commit))
+  const differing = commit === undefined ? undefined : differingFrom(commit, place)
   if (differing && !differing.ok) return { problem: withoutRepository(differing.error) }
   return {
     ...present({ head: commit }),
     // only the newline is git's: the name of a folder may end in a space
     prefix: prefix.out.replace(/\n$/, ''),
     isShallow: shallow.ok && shallow.out.trim() === 'true',
-    uncommitted: [...new Set([...entriesOf(differing?.out ?? ''), ...entriesOf(added.out).filter(isFile)])],
+    uncommitted: [...new Set([...(differing?.paths ?? []), ...entriesOf(added.out).filter(isFile)])],
     tracked: entriesOf(listed.out)
   }
 }
@@ -65,22 +58,22 @@ export type CommitComparison =
   | { readonly kind: 'incomplete' }
 
 /** compareWithCommit compares two states and no history, so rewritten and merged commits make no difference. */
-export function compareWithCommit(workspace: string, commit: string): CommitComparison {
-  if (!git(workspace, ['cat-file', '-e', `${commit}^{commit}`]).ok) return { kind: 'absent' }
-  const differing = git(workspace, diffWith(commit))
+export function compareWithCommit(place: GitPlace, commit: string): CommitComparison {
+  if (!git(place, ['cat-file', '-e', `${commit}^{commit}`]).ok) return { kind: 'absent' }
+  const differing = differingFrom(commit, place)
   if (!differing.ok) return { kind: 'incomplete' }
-  const isAncestor = git(workspace, ['merge-base', '--is-ancestor', commit, 'HEAD']).ok
-  return { kind: 'compared', paths: entriesOf(differing.out), isAncestor }
+  const isAncestor = git(place, ['merge-base', '--is-ancestor', commit, 'HEAD']).ok
+  return { kind: 'compared', paths: differing.paths, isAncestor }
 }
 
 /** fileInCommit returns the text of a file of a commit, by its path from the root; undefined if it does not exist. */
-export function fileInCommit(workspace: string, commit: string, path: string): string | undefined {
-  const blob = runGit(workspace, ['cat-file', 'blob', `${commit}:${path}`])
+export function fileInCommit(place: GitPlace, commit: string, path: string): string | undefined {
+  const blob = runGit(place, ['cat-file', 'blob', `${commit}:${path}`])
   return blob.ok ? blob.out.toString('utf8') : undefined
 }
 
 /** Compared with the working tree, so that uncommitted changes are included. */
-function diffWith(commit: string): readonly string[] {
+function differingFrom(commit: string, place: GitPlace): ListedPaths {
   const options = [
     '-z',
     '--name-only',
@@ -89,7 +82,11 @@ function diffWith(commit: string): readonly string[] {
     '--no-relative',
     '--ignore-submodules=dirty'
   ]
-  return ['diff', ...options, commit, '--', ':/']
+  const differing = git(place, ['diff', ...options, commit, '--', ':/'])
+  if (!differing.ok) return differing
+  const unwatched = unwatchedChanges(place, ':/')
+  if (!unwatched.ok) return unwatched
+  return { ok: true, paths: [...new Set([...entriesOf(differing.out), ...unwatched.paths])] }
 }
 
 /** Another repository checked out into this one, such as an action, is one entry with a trailing slash. */

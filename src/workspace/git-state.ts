@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { git } from './git.ts'
-import type { GitError } from './run-git.ts'
+import { type GitError, type GitPlace, git } from './run-git.ts'
+import { unwatchedChanges } from './unwatched.ts'
 
 /**
  * The git status of files in the working tree. `changed` differ from the last commit (before the first one: from the
@@ -29,31 +29,32 @@ export type GitState =
  * gitFolderOf returns the absolute path of the git directory (for a worktree, its own); undefined without a repository,
  * or without git.
  */
-export function gitFolderOf(workspace: string): string | undefined {
-  const folder = git(workspace, ['rev-parse', '--absolute-git-dir'])
-  return folder.ok ? resolve(workspace, folder.out.trim()) : undefined
+export function gitFolderOf(place: GitPlace): string | undefined {
+  const folder = git(place, ['rev-parse', '--absolute-git-dir'])
+  return folder.ok ? resolve(place.workspace, folder.out.trim()) : undefined
 }
 
 /**
  * readGitState reads the git status of some files, relative to the workspace. Read-only. Without a repository, or
  * without git: `none`.
  */
-export function readGitState(workspace: string, files: readonly string[]): GitState {
-  const folder = git(workspace, ['rev-parse', '--absolute-git-dir'])
+export function readGitState(place: GitPlace, files: readonly string[]): GitState {
+  const folder = git(place, ['rev-parse', '--absolute-git-dir'])
   if (!folder.ok) return withoutState(folder.error)
   // Before the first commit there is none; if its commit is damaged, the comparison with it fails.
-  const head = git(workspace, ['rev-parse', '--verify', '--quiet', 'HEAD'])
-  const branch = git(workspace, ['symbolic-ref', '--quiet', '--short', 'HEAD'])
-  const prefix = git(workspace, ['rev-parse', '--show-prefix'])
+  const head = git(place, ['rev-parse', '--verify', '--quiet', 'HEAD'])
+  const branch = git(place, ['symbolic-ref', '--quiet', '--short', 'HEAD'])
+  const prefix = git(place, ['rev-parse', '--show-prefix'])
   if (!prefix.ok) return { kind: 'unknown', error: prefix.error }
-  const states = statesOf(workspace, files, head.ok ? ['HEAD'] : [])
+  const states = statesOf(place, files, head.ok ? ['HEAD'] : [])
   if ('error' in states) return { kind: 'unknown', error: states.error }
   return {
     kind: 'repository',
-    folder: resolve(workspace, folder.out.trim()),
+    folder: resolve(place.workspace, folder.out.trim()),
     ...(head.ok ? { head: head.out.trim() } : {}),
     ...(branch.ok ? { branch: branch.out.trim() } : {}),
-    prefix: prefix.out.trim(),
+    // only the newline is git's: the name of a folder may end in a space
+    prefix: prefix.out.replace(/\n$/, ''),
     ...states
   }
 }
@@ -67,21 +68,23 @@ function withoutState(error: GitError): GitState {
 type States = Pick<Extract<GitState, { kind: 'repository' }>, 'changed' | 'untracked' | 'executable'>
 
 function statesOf(
-  workspace: string,
+  place: GitPlace,
   files: readonly string[],
   commit: readonly string[]
 ): States | { readonly error: GitError } {
   const paths = files.map(file => `:(literal)${file}`)
   if (paths.length === 0) return { changed: [], untracked: [], executable: [] }
-  const listed = git(workspace, ['ls-files', '-z', '--stage', '--', ...paths])
+  const listed = git(place, ['ls-files', '-z', '--stage', '--', ...paths])
   if (!listed.ok) return listed
   const options = ['-z', '--name-only', '--no-renames', '--no-ext-diff', '--relative']
-  const differing = git(workspace, ['diff', ...options, ...commit, '--', ...paths])
+  const differing = git(place, ['diff', ...options, ...commit, '--', ...paths])
   if (!differing.ok) return differing
+  const unwatched = unwatchedChanges(place, paths)
+  if (!unwatched.ok) return unwatched
   const entries = listed.out.split('\0').filter(entry => entry !== '')
   const tracked = new Set(entries.map(entry => entry.slice(entry.indexOf('\t') + 1)))
   return {
-    changed: differing.out.split('\0').filter(path => path !== ''),
+    changed: [...new Set([...differing.out.split('\0').filter(path => path !== ''), ...unwatched.paths])],
     untracked: files.filter(file => !tracked.has(file)),
     executable: entries
       .filter(entry => entry.startsWith('100755'))

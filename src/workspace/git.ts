@@ -1,6 +1,8 @@
 import type { Problem } from '../errors.ts'
 import { someOf } from '../list.ts'
-import { type GitError, runGit } from './run-git.ts'
+import { isThere } from './changed.ts'
+import { type GitError, type GitPlace, git } from './run-git.ts'
+import { unwatchedChanges } from './unwatched.ts'
 
 /** Paths relative to the workspace, with forward slashes, or why git returned none. */
 export type GitPaths = { readonly paths: readonly string[] } | { readonly problem: Problem }
@@ -15,8 +17,8 @@ export type TrackedFiles =
   | { readonly problem: Problem }
 
 /** trackedFiles lists what git tracks in the workspace (`git ls-files`); the files of submodules are not among it. */
-export function trackedFiles(workspace: string): TrackedFiles {
-  const listed = git(workspace, ['ls-files', '-z', '--stage'])
+export function trackedFiles(place: GitPlace): TrackedFiles {
+  const listed = git(place, ['ls-files', '-z', '--stage'])
   if (!listed.ok) return { problem: withoutRepository(listed.error) }
   const entries = entriesOf(listed.out)
   const named = (kind: RegExp) => [
@@ -29,42 +31,28 @@ export function trackedFiles(workspace: string): TrackedFiles {
  * changedFiles lists the differences of the working tree from the commit where the branch diverged from `revision`:
  * committed, uncommitted and new files, without deleted ones. A branch that is only known as `origin/…` is also found.
  */
-export function changedFiles(workspace: string, revision: string): GitPaths {
-  const inside = git(workspace, ['rev-parse', '--is-inside-work-tree'])
+export function changedFiles(place: GitPlace, revision: string): GitPaths {
+  const inside = git(place, ['rev-parse', '--is-inside-work-tree'])
   if (!inside.ok) return { problem: withoutRepository(inside.error) }
-  const commit = commitOf(workspace, revision) ?? commitOf(workspace, `origin/${revision}`)
+  const commit = commitOf(place, revision) ?? commitOf(place, `origin/${revision}`)
   if (commit === undefined) return { problem: unknownRevision(revision) }
-  const base = git(workspace, ['merge-base', commit, 'HEAD'])
+  const base = git(place, ['merge-base', commit, 'HEAD'])
   if (!base.ok) return { problem: withoutMergeBase(revision) }
   const options = ['-z', '--name-only', '--diff-filter=d', '--no-renames', '--no-ext-diff', '--relative']
-  const changed = git(workspace, ['diff', ...options, base.out.trim(), '--'])
-  const added = git(workspace, ['ls-files', '-z', '--others', '--exclude-standard'])
+  const changed = git(place, ['diff', ...options, '--ignore-submodules=untracked', base.out.trim(), '--'])
+  const unwatched = unwatchedChanges(place)
+  const added = git(place, ['ls-files', '-z', '--others', '--exclude-standard'])
   if (!changed.ok) return { problem: failed(changed.error) }
+  if (!unwatched.ok) return { problem: failed(unwatched.error) }
   if (!added.ok) return { problem: failed(added.error) }
   if (added.closed.length > 0) return { problem: notListed(added.closed) }
-  return { paths: [...new Set([...entriesOf(changed.out), ...entriesOf(added.out)])] }
+  const unlisted = unwatched.paths.filter(path => isThere(place.workspace, path))
+  return { paths: [...new Set([...entriesOf(changed.out), ...unlisted, ...entriesOf(added.out)])] }
 }
 
-function commitOf(workspace: string, revision: string): string | undefined {
-  const found = git(workspace, [
-    'rev-parse',
-    '--verify',
-    '--quiet',
-    '--end-of-options',
-    `${revision}^{commit}`
-  ])
+function commitOf(place: GitPlace, revision: string): string | undefined {
+  const found = git(place, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])
   return found.ok ? found.out.trim() : undefined
-}
-
-/** git runs git in the workspace and returns its output as text. */
-export function git(
-  workspace: string,
-  args: readonly string[]
-):
-  | { readonly ok: true; readonly out: string; readonly closed: readonly string[] }
-  | { readonly ok: false; readonly error: GitError } {
-  const answer = runGit(workspace, args)
-  return answer.ok ? { ...answer, out: answer.out.toString('utf8') } : answer
 }
 
 function entriesOf(out: string): readonly string[] {

@@ -12,27 +12,76 @@ export type GitAnswer =
 /** Maximum size of the output in bytes: a list of about a million files. */
 const MAX_OUTPUT = 512 * 1024 * 1024
 
+/** Where git runs, and the environment that it inherits. A run's ports have both. */
+export type GitPlace = {
+  /** Absolute path of the folder. */
+  readonly workspace: string
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
 /**
- * For every call of git: no locks are taken, so that nothing is written; nothing is fetched (a partial clone would
- * fetch missing objects); no object replaces another; no program from a configuration is run; paths are printed
- * verbatim.
+ * For every call of git: no locks are taken, so that nothing is written; no object replaces another; no program from a
+ * configuration is run.
  */
-const STRICT = [
-  '--no-optional-locks',
-  '--no-pager',
-  '--no-replace-objects',
-  '-c',
-  'protocol.allow=never',
-  '-c',
+const STRICT = ['--no-optional-locks', '--no-pager', '--no-replace-objects']
+
+/**
+ * Settings whose value in a user's or repository's configuration would change what git prints, what it compares, or
+ * which programs it runs.
+ */
+const SETTINGS = [
+  'advice.graftFileDeprecated=false',
+  'color.diff=false',
+  'color.ui=false',
+  'core.checkStat=default',
   'core.fsmonitor=false',
-  '-c',
-  'core.quotePath=false'
-]
+  'core.hooksPath=/dev/null',
+  'core.quotePath=false',
+  'core.safecrlf=false',
+  'core.trustctime=true',
+  'diff.orderFile=/dev/null',
+  'diff.relative=false',
+  'log.diffMerges=separate',
+  'log.follow=false',
+  'log.showRoot=true',
+  'log.showSignature=false',
+  'protocol.allow=never',
+  'submodule.recurse=false'
+].flatMap(setting => ['-c', setting])
+
+/**
+ * Variables of git that keep their value: those that say where git and its configuration are. All others are dropped,
+ * because a hook sets some of them (GIT_DIR, GIT_INDEX_FILE), and others change what git prints (GIT_TRACE) or compares.
+ */
+const KEPT = /^GIT_(?:CONFIG_.+|EXEC_PATH|DISCOVERY_ACROSS_FILESYSTEM)$/i
+
+/**
+ * Messages of git are recognized, so they must be in English, whatever the user's language. Nothing is fetched (a
+ * partial clone would fetch missing objects), nothing is traced to standard error, and no list of grafts hides history.
+ */
+const FIXED = {
+  LC_ALL: 'C',
+  GIT_ALLOW_PROTOCOL: 'none',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_GRAFT_FILE: '/dev/null',
+  GIT_TRACE2: '0',
+  GIT_TRACE2_EVENT: '0',
+  GIT_TRACE2_PERF: '0'
+}
+
+function environmentOf({ env }: GitPlace): Record<string, string | undefined> {
+  const kept = Object.entries(env).filter(
+    ([name]) => !/^(?:LANGUAGE|LC_ALL)$/i.test(name) && (!/^GIT_/i.test(name) || KEPT.test(name))
+  )
+  return { ...Object.fromEntries(kept), ...FIXED }
+}
 
 /** runGit runs git without a shell in a folder and waits; `input` is passed to its standard input. Throws nothing. */
-export function runGit(folder: string, args: readonly string[], input = ''): GitAnswer {
-  const run = spawnSync('git', [...STRICT, ...args], {
-    cwd: folder,
+export function runGit(place: GitPlace, args: readonly string[], input = ''): GitAnswer {
+  const run = spawnSync('git', [...STRICT, ...SETTINGS, ...args], {
+    cwd: place.workspace,
+    env: environmentOf(place),
     maxBuffer: MAX_OUTPUT,
     input,
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -44,28 +93,41 @@ export function runGit(folder: string, args: readonly string[], input = ''): Git
   if (code === 'ENOENT') return { ok: false, error: 'not-installed' }
   if (code === 'ENOBUFS') return { ok: false, error: 'too-large' }
   const text = run.stderr?.toString('utf8') ?? ''
-  if (/dubious ownership/i.test(text)) return { ok: false, error: 'not-owned' }
+  if (/dubious ownership|unsafe repository/i.test(text)) return { ok: false, error: 'not-owned' }
   const isNone = /not a git repository|must be run in a work tree/i.test(text)
   return { ok: false, error: isNone ? 'not-a-repository' : 'refused' }
 }
 
+/** git runs git in a folder and returns its output as text. */
+export function git(
+  place: GitPlace,
+  args: readonly string[],
+  input?: string
+):
+  | { readonly ok: true; readonly out: string; readonly closed: readonly string[] }
+  | { readonly ok: false; readonly error: GitError } {
+  const answer = runGit(place, args, input)
+  return answer.ok ? { ...answer, out: answer.out.toString('utf8') } : answer
+}
+
 /**
- * The folders that git could not open, for which it only warns: "could not open directory 'src/x/': Permission denied". In
- * every language the name is in quotes and ends with a slash; the names of its own files have none, or are absolute. Of a
+ * The folders that git could not open, for which it only warns: "warning: could not open directory 'src/x/': Permission
+ * denied". Only the name of a folder ends with a slash; the names of git's own files have none, or are absolute. Of a
  * warning git prints 4,096 bytes, so that a longer name is cut off.
  */
 export function closedFolders(complaints: string): readonly string[] {
-  const named = complaints.matchAll(/'((?!\/)[^'\n]*\/)'|'((?!\/)[^'\n]{3900,})$/gm)
+  const named = complaints.matchAll(/^warning: .*?(?:'((?!\/)[^'\n]*\/)'|'((?!\/)[^'\n]{3900,})$)/gm)
   return [...named].map(([, folder, cut = '']) => folder ?? `${cut.slice(0, 200)}…`)
 }
 
 /** startGit starts git in the same way with open streams, for output that is too large to buffer. */
 export function startGit(
-  folder: string,
+  place: GitPlace,
   args: readonly string[]
 ): ChildProcessByStdio<Writable, Readable, null> {
-  return spawn('git', [...STRICT, ...args], {
-    cwd: folder,
+  return spawn('git', [...STRICT, ...SETTINGS, ...args], {
+    cwd: place.workspace,
+    env: environmentOf(place),
     stdio: ['pipe', 'pipe', 'ignore'],
     windowsHide: true
   })

@@ -1,7 +1,8 @@
 import { readFileSync, type Stats, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import type { Problem } from '../errors.ts'
-import { git, trackedFiles, withoutRepository } from './git.ts'
+import { trackedFiles, withoutRepository } from './git.ts'
+import { type GitPlace, git } from './run-git.ts'
 
 /**
  * Files that were not read, by reason; `total` is set if the rest was skipped because of the total size, and `problem` if
@@ -27,17 +28,18 @@ const LOOKED_AT = 8000
  * Undefined without a repository, or without git.
  */
 export function eachTrackedText(
-  workspace: string,
+  place: GitPlace,
   skipped: ReadonlySet<string>,
   take: (file: string, text: string) => void
 ): NotRead | undefined {
-  const up = git(workspace, ['rev-parse', '--show-cdup'])
+  const { workspace } = place
+  const up = git(place, ['rev-parse', '--show-cdup'])
   if (!up.ok) {
     const isNone = up.error === 'not-a-repository' || up.error === 'not-installed'
     return isNone ? undefined : { ...NOTHING, problem: withoutRepository(up.error) }
   }
   const root = up.out.trim()
-  const tracked = trackedFiles(join(workspace, root))
+  const tracked = trackedFiles({ ...place, workspace: join(workspace, root) })
   if ('problem' in tracked) return { ...NOTHING, problem: tracked.problem }
   const others = new Set([...skipped].map(file => resolve(workspace, file)))
   const large: string[] = []

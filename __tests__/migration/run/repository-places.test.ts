@@ -62,7 +62,11 @@ describe('a value that moves and stands in another file of the repository', () =
     const report = await world.migrate(ONE)
     expect(report.migration?.left).toContain('ops tools/reset db.sh:1')
     const seen: string[] = []
-    eachTrackedText(join(world.folder, 'deploy'), new Set(['../ops tools/none.sh']), file => seen.push(file))
+    eachTrackedText(
+      { workspace: join(world.folder, 'deploy'), env: process.env },
+      new Set(['../ops tools/none.sh']),
+      file => seen.push(file)
+    )
     expect(seen).toContain('../ops tools/reset db.sh')
     expect(seen).toContain('dispatcher-task-definition.json')
   })

@@ -10,6 +10,7 @@ import { placeProblem, replacementText, writeReplacements } from '../../history/
 import { type Inspected, searchHistory } from '../../history/search-history.ts'
 import type { AuditConfiguration } from '../../inputs/configuration.ts'
 import type { ModePorts } from '../../ports.ts'
+import type { GitPlace } from '../../workspace/run-git.ts'
 import {
   exposureOf,
   isCredential,
@@ -26,20 +27,20 @@ import type { AreaSnapshot } from './area.ts'
  */
 export function replacementsProblem(
   { historyReplacements }: AuditConfiguration,
-  { workspace }: Pick<ModePorts, 'workspace'>
+  place: Pick<ModePorts, 'workspace' | 'env'>
 ): readonly Problem[] {
   if (historyReplacements === undefined) return []
-  const problem = placeProblem(historyReplacements, repositoriesAt(workspace), workspace)
+  const problem = placeProblem(historyReplacements, repositoriesAt(place), place.workspace)
   return problem === undefined ? [] : [problem]
 }
 
 /** The workspace, the repository that contains it, and the Git directory, which can be elsewhere. */
-function repositoriesAt(workspace: string): readonly string[] {
+function repositoriesAt(place: GitPlace): readonly string[] {
   const found = ['--show-toplevel', '--absolute-git-dir'].flatMap(option => {
-    const answer = askGit(workspace, ['rev-parse', option])
+    const answer = askGit(place, ['rev-parse', option])
     return 'out' in answer ? [answer.out.toString('utf8').trim()] : []
   })
-  return [workspace, ...found]
+  return [place.workspace, ...found]
 }
 
 /**
@@ -51,9 +52,9 @@ export async function auditHistory(
   { historyReplacements }: AuditConfiguration,
   ports: ModePorts
 ): Promise<{ readonly history: HistoryReport; readonly problems: readonly Problem[] }> {
-  const { workspace, clock, mask, area, log } = ports
+  const { clock, mask, area, log } = ports
   const count = log.count.bind(log)
-  const { report, texts } = await searchHistory(live, { folder: workspace, clock, mask, inspect, count })
+  const { report, texts } = await searchHistory(live, { place: ports, clock, mask, inspect, count })
   if (historyReplacements === undefined || texts.length === 0) return { history: report, problems: [] }
   const problem = writeReplacements({ area, file: historyReplacements }, replacementText(texts))
   if (problem !== undefined) return { history: report, problems: [problem] }

@@ -53,7 +53,7 @@ export async function chooseChanged(
   if (early.length > 0) return stopped(early)
   const found = await findDeployable(configuration, project, ports)
   if (found.problems.length > 0) return stopped(found.problems)
-  const checkout = readCheckout(ports.workspace)
+  const checkout = readCheckout(ports)
   if ('problem' in checkout) return stopped([checkout.problem])
   const { candidates } = found
   const said = await announceTarget(
@@ -63,7 +63,7 @@ export async function chooseChanged(
   const report = withTarget(emptyReport(configuration.mode), said)
   if (said.problems.length > 0) return { report, placement, keys: [] }
   try {
-    const now: StateNow = { workspace: ports.workspace, project, configuration, checkout }
+    const now: StateNow = { workspace: ports.workspace, env: ports.env, project, configuration, checkout }
     const judged = await judgeAll(candidates, now, run)
     const selection = judged.map(({ selected }) => selected)
     ports.log.group('What changed since what runs', selectionToText(selection))
@@ -175,13 +175,13 @@ class Commits {
   get(commit: string): Judging['before'] {
     const known = this.#known.get(commit)
     if (known) return known
-    const { workspace, checkout, configuration } = this.#now
+    const { checkout, configuration } = this.#now
     const { config, environment } = configuration
     const layout = once(() => {
-      const text = fileInCommit(workspace, commit, fromRoot(config.file, checkout))
+      const text = fileInCommit(this.#now, commit, fromRoot(config.file, checkout))
       return readLayoutThen(text, { file: config.file, environment, now: this.#at })
     })
-    const found = { ...compareWithCommit(workspace, commit), layout }
+    const found = { ...compareWithCommit(this.#now, commit), layout }
     this.#known.set(commit, found)
     return found
   }

@@ -3,6 +3,7 @@ import type { Plan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { isAmong, isThere } from '../../workspace/changed.ts'
 import { type Checkout, fromRoot, fromWorkspace, readCheckout } from '../../workspace/commits.ts'
+import type { GitPlace } from '../../workspace/run-git.ts'
 import type { PreparedDefinition } from '../prepare/render-all.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { countedPaths } from './paths.ts'
@@ -19,13 +20,13 @@ export function scopeOf({ environment }: Pick<AwsConfiguration, 'environment'>):
 export function withCommits(
   plan: Plan,
   prepared: readonly PreparedDefinition[],
-  { configuration, workspace }: { readonly configuration: AwsConfiguration; readonly workspace: string }
+  { configuration, place }: { readonly configuration: AwsConfiguration; readonly place: GitPlace }
 ): Plan {
-  const checkout = readCheckout(workspace)
+  const checkout = readCheckout(place)
   if ('problem' in checkout || checkout.head === undefined) return plan
   const commit = checkout.head
   const environment = scopeOf(configuration)
-  const isClean = cleanFiles(checkout, workspace)
+  const isClean = cleanFiles(checkout, place.workspace)
   const definitions = plan.definitions.map(one => {
     const own = prepared.filter(({ target }) => one.files.includes(target.document.file))
     const patterns = own.flatMap(({ target }) => target.entry?.paths ?? [])

@@ -10,12 +10,12 @@ import { looksLikeVersion } from '../../plan/older-image.ts'
 import { isAmong, isThere } from '../../workspace/changed.ts'
 import { type Checkout, fromRoot, fromWorkspace } from '../../workspace/commits.ts'
 import { readTextFile } from '../../workspace/read.ts'
+import type { GitPlace } from '../../workspace/run-git.ts'
 import type { DeployableService } from './deployable.ts'
 import { countedPaths } from './paths.ts'
 
 /** The data of a run that is compared with a commit. */
-export type StateNow = {
-  readonly workspace: string
+export type StateNow = GitPlace & {
   readonly project: Pick<ProjectRules, 'layout' | 'resolved'>
   readonly configuration: PlanConfiguration | DeployConfiguration
   readonly checkout: Checkout

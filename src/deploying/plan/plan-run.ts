@@ -85,8 +85,8 @@ async function planServices(
     return { ...planned, placement }
   // Later runs that look for changes read the commit from the revision.
   const { withCommits } = await import('../changed/record.ts')
-  const { workspace } = planning.ports
-  return { ...planned, plan: withCommits(planned.plan, prepared, { configuration, workspace }), placement }
+  const plan = withCommits(planned.plan, prepared, { configuration, place: planning.ports })
+  return { ...planned, plan, placement }
 }
 
 function hasPaths({ target }: PreparedDefinition): boolean {

@@ -131,7 +131,7 @@ async function searchPlaces(
   })
   const beside = findSameValues(rest.sources, { candidates: [], known: candidates, all: [], kept })
   const own = new Set([...sources, ...rest.sources, ...settings].map(({ document }) => document.file))
-  const elsewhere = searchRepository(ports.workspace, own, [...candidates, ...known])
+  const elsewhere = searchRepository(ports, own, [...candidates, ...known])
   const staying = candidates.filter(({ overlay }) => overlay?.stays).map(whereIs)
   const places = [...found.left, ...beside.stopping, ...beside.left].map(({ where }) => where)
   return {

@@ -24,7 +24,7 @@ export function readUnfinished(
   const location = journalPath(configuration.journal, {
     workspace: ports.workspace,
     temporaryFolder: ports.temporaryFolder,
-    ...present({ gitFolder: gitFolderOf(ports.workspace) })
+    ...present({ gitFolder: gitFolderOf(ports) })
   })
   const read = readTextFile(ports.workspace, location.path, { limit: JOURNAL_BYTES })
   if (!('text' in read)) {

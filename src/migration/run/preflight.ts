@@ -45,7 +45,7 @@ export async function runPreflight(
   const { previews, problems } = await previewFiles(concerned, decided)
   const definitions = await verifyDefinitions(previews, decided)
   const roles = await surveyRoles(previews, { ...definitions, context, project: plan.project })
-  const git = readGitState(ports.workspace, [
+  const git = readGitState(ports, [
     ...concerned.map(({ document }) => document.file).filter(file => !isLiveName(file)),
     ...(overlay.isChanged ? [overlay.file] : [])
   ])

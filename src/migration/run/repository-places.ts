@@ -1,3 +1,4 @@
+import type { GitPlace } from '../../workspace/run-git.ts'
 import { eachTrackedText, type NotRead } from '../../workspace/tracked-texts.ts'
 import { type KnownValue, linesWith } from './same-values.ts'
 
@@ -9,13 +10,13 @@ export type RepositoryPlaces = { readonly places: readonly string[]; readonly re
  * everyone with access to the repository can still read a value in a compose file or a script. Places are `file:line`.
  */
 export function searchRepository(
-  workspace: string,
+  place: GitPlace,
   own: ReadonlySet<string>,
   known: readonly KnownValue[]
 ): RepositoryPlaces {
   const places: string[] = []
   if (known.length === 0) return { places, remarks: [] }
-  const notRead = eachTrackedText(workspace, own, (file, text) => {
+  const notRead = eachTrackedText(place, own, (file, text) => {
     places.push(...linesWith(text, known).map(line => `${file}:${line}`))
   })
   return { places, remarks: notRead === undefined ? [] : notLooked(notRead) }
