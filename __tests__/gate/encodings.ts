@@ -24,8 +24,45 @@ export const encodings: readonly Encoding[] = [
   ['YAML, single quotes', value => `'${value.replaceAll("'", "''")}'`],
   ['wrapped', value => value.replace(/.{5}(?! )/gu, '$&\n  ')],
   ['wrapped base64', value => Buffer.from(value).toString('base64').replace(/.{7}/g, '$&\r\n')],
-  ['with characters that take no room', value => [...value].join('\u200b')]
+  ['with characters that take no room', value => [...value].join('\u200b')],
+  ['UTF-16 in base64', value => Buffer.from(value, 'utf16le').toString('base64')],
+  [
+    'quoted-printable',
+    value => bytesOf(value, byte => `=${byte.toString(16).padStart(2, '0').toUpperCase()}`)
+  ],
+  ['octal', value => bytesOf(value, byte => `\\${byte.toString(8).padStart(3, '0')}`)],
+  ['a dump', value => bytesOf(value, byte => `${byte.toString(16).padStart(2, '0')} `)],
+  ['bytes in C', value => bytesOf(value, byte => `0x${byte.toString(16).padStart(2, '0')}, `)],
+  ['bytes in Go', value => `[${bytesOf(value, byte => `${byte} `).trim()}]`],
+  ['colors', value => value.replace(/.{4}/gu, '$&\u001b[1;31m')]
 ]
+
+/**
+ * What is left of a value by which it is still known: its letters and digits, in any case, with anything between them,
+ * and the ends that an ellipsis leaves.
+ */
+export const remains: readonly Encoding[] = [
+  ['in capitals', value => value.toUpperCase()],
+  ['in capitals, base64', value => Buffer.from(value.toUpperCase()).toString('base64')],
+  ['a host name', value => value.toLowerCase().replace(/[^a-z0-9]/g, '-')],
+  ['a label', value => value.replace(/[^A-Za-z0-9]/g, '_')],
+  ['backwards', value => [...value].reverse().join('')],
+  ['spaced', value => [...value].join(' ')],
+  ['a list of characters', value => JSON.stringify([...value])],
+  ['full width', value => value.replace(/[!-~]/g, one => String.fromCharCode(one.charCodeAt(0) + 0xfee0))],
+  ['in a table', value => value.replace(/.{5}/gu, '$& │\n│ ')],
+  ['in a comment', value => value.replace(/.{5}/gu, '$&\n# ')],
+  ['in a quotation', value => value.replace(/.{5}/gu, '$&\n> ')],
+  ['in parts', value => value.replace(/.{5}/gu, `$&" + "`)],
+  ['in bold', value => `${value.slice(0, 4)}**${value.slice(4)}**`],
+  ['with tags', value => value.replace(/.{5}/gu, '$&<wbr>')],
+  ['its end', value => `…${value.slice(-9)}`],
+  ['both ends', value => `${value.slice(0, 9)}...${value.slice(-9)}`]
+]
+
+function bytesOf(value: string, write: (byte: number) => string): string {
+  return [...Buffer.from(value)].map(write).join('')
+}
 
 function unicode(value: string): string {
   return value.replace(/[^A-Za-z0-9]/g, one => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)

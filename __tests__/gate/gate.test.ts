@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { Gate } from '../../src/gate/gate.ts'
 import { runsOf } from '../sample.ts'
-import { encodings } from './encodings.ts'
+import { encodings, remains } from './encodings.ts'
 
 /** A value with the characters that encodings treat in their own ways. */
 const values = fc
@@ -29,6 +29,18 @@ describe('a known value is blanked', () => {
       }),
       { numRuns: runsOf({ few: 40, all: 2000 }) }
     )
+  })
+
+  test.each(remains)('%s', (_, encode) => {
+    const value = ['Zr7-harbor', 'Mist_42x9'].join('')
+    const shown = knowing('another-known-value', value).shown(`driver: ${encode(value)} failed`)
+    expect(shown.replaceAll(/[^A-Za-z0-9*]/g, '')).toMatch(/^driver\*{3,6}failed$/)
+  })
+
+  test('words of it are no value', () => {
+    const gate = knowing('orders-service-x', 'web-2031-app')
+    for (const text of ['the Orders Service X', 'web 2031 and app', 'ORDERS…', 'app-web-203', 'a... web-20'])
+      expect(gate.shown(text)).toBe(text)
   })
 
   test('within another one, beside another one, and short ones stay', () => {

@@ -4,7 +4,9 @@ import { sensitiveValues } from '../detector/sensitive.ts'
 import { tokensIn } from '../detector/shapes/match.ts'
 import { fromJson } from '../document/tree.ts'
 import type { JsonObject } from '../json.ts'
+import { DenseTexts, listedBytes } from './dense.ts'
 import { KnownGate } from './known-gate.ts'
+import type { Span } from './known-texts.ts'
 import type { Cleared, RunGate, Shown } from './shown.ts'
 
 const MOST_EXTERNALS = 20_000
@@ -18,6 +20,7 @@ const MOST_UNREAD = 100
  */
 export class Gate extends KnownGate implements RunGate {
   readonly #unread: (JsonObject | string)[] = []
+  readonly #dense = new DenseTexts()
   /** Texts from AWS recur with every poll of a service. */
   readonly #externals = new Map<string, string>()
 
@@ -63,6 +66,19 @@ export class Gate extends KnownGate implements RunGate {
 
   protected override tokensIn(text: string): readonly string[] {
     return tokensIn(text)
+  }
+
+  protected override learned(value: string): void {
+    this.#dense.add(value)
+  }
+
+  protected override denseIn(text: string): readonly Span[] {
+    const listed = listedBytes(text).filter(({ texts }) => texts.some(inner => this.holdsKnown(inner)))
+    return [...this.#dense.spansIn(text), ...listed.map(({ span }) => span)]
+  }
+
+  protected override holdsKnown(text: string): boolean {
+    return super.holdsKnown(text) || this.#dense.holds(text)
   }
 
   protected override forget(): void {

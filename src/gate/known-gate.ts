@@ -42,6 +42,7 @@ export class KnownGate {
       if (value.length < SHORTEST_KNOWN || isOwnWord(value) || !this.#known.add(value)) continue
       this.forget()
       this.#addBare(value)
+      this.learned(value)
       // as encoded in forms
       if (!value.includes(' ')) continue
       const joined = value.replaceAll(' ', '+')
@@ -81,6 +82,21 @@ export class KnownGate {
     return []
   }
 
+  /** Where known values occur with other characters between theirs, or truncated. */
+  protected denseIn(_text: string): readonly Span[] {
+    return []
+  }
+
+  /** Whether a decoded text contains a known value. */
+  protected holdsKnown(text: string): boolean {
+    if (this.#known.spansIn(text).length > 0) return true
+    const bare = unwrapEncoding(text)
+    return bare !== undefined && this.#known.spansIn(bare.text).length > 0
+  }
+
+  /** A value that was not known before. */
+  protected learned(_value: string): void {}
+
   /** Cached results are dropped when a new value is known. */
   protected forget(): void {
     if (this.#remembered.size === 0) return
@@ -113,19 +129,13 @@ export class KnownGate {
 
   #spansIn(text: string): readonly Span[] {
     if (this.#known.isEmpty) return []
-    return [...this.#known.spansIn(text), ...this.#encodedIn(text)]
+    return [...this.#known.spansIn(text), ...this.#encodedIn(text), ...this.denseIn(text)]
   }
 
   /** Runs of base64 or hexadecimal digits that contain a known value are masked completely. */
   #encodedIn(text: string): readonly Span[] {
-    const hit = decodings(text).filter(({ texts }) => texts.some(inner => this.#holdsKnown(inner)))
+    const hit = decodings(text).filter(({ texts }) => texts.some(inner => this.holdsKnown(inner)))
     return hit.map(({ span }) => span)
-  }
-
-  #holdsKnown(text: string): boolean {
-    if (this.#known.spansIn(text).length > 0) return true
-    const bare = unwrapEncoding(text)
-    return bare !== undefined && this.#known.spansIn(bare.text).length > 0
   }
 }
 

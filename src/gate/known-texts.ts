@@ -53,9 +53,9 @@ export class KnownTexts {
 
   /**
    * spansIn returns where known texts occur, in order and without overlap. A known text that is truncated at the end
-   * counts.
+   * counts, unless only whole ones are wanted.
    */
-  spansIn(text: string): readonly Span[] {
+  spansIn(text: string, which: 'whole' | 'cut' = 'cut'): readonly Span[] {
     const filter = this.#filter
     if (filter === undefined || text.length < SHORTEST_KNOWN) return []
     const found: Span[] = []
@@ -67,7 +67,7 @@ export class KnownTexts {
       else if (start < 0) continue
       const bit = hash & (FILTER_BITS - 1)
       if ((((filter[bit >>> 5] as number) >>> (bit & 31)) & 1) === 0) continue
-      const length = this.#lengthAt(text, start, hash)
+      const length = this.#lengthAt(text, start, { hash, which })
       if (length > 0) found.push({ start, end: start + length })
     }
     return mergeSpans(found)
@@ -93,7 +93,7 @@ export class KnownTexts {
   }
 
   /** Length of the longest piece at this position, 0 for none. */
-  #lengthAt(text: string, start: number, hash: number): number {
+  #lengthAt(text: string, start: number, { hash, which }: Sought): number {
     const group = this.#groups.get(hash)
     if (group === undefined) return 0
     const { lengths, pieces } = group
@@ -103,9 +103,11 @@ export class KnownTexts {
       const part = text.slice(start, start + length)
       if (typeof pieces === 'string' ? pieces === part : pieces.has(part)) return length
     }
-    return isCutOff(text, start, group) ? cutLength(text, start) : 0
+    return which === 'cut' && isCutOff(text, start, group) ? cutLength(text, start) : 0
   }
 }
+
+type Sought = { readonly hash: number; readonly which: 'whole' | 'cut' }
 
 /** Pieces whose beginnings have the same hash, and their lengths as bits. Nearly all are single. */
 type Group = { lengths: number; pieces: string | Set<string> }

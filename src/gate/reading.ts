@@ -9,11 +9,11 @@ export type Reading = {
 
 /**
  * Quoting added by other programs: percent-encoding in URLs, HTML entities, backslashes of JSON and shells, doubled
- * quotes; and what wraps or splits a text: newlines with the following white space, escaped newlines, and zero-width
- * characters.
+ * quotes, octal bytes, quoted-printable; and what wraps or splits a text: newlines with the following white space,
+ * escaped newlines, colors of terminals, and zero-width characters.
  */
 const VALUE_FORM =
-  /(?:%[0-9A-Fa-f]{2})+|&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|amp|lt|gt|quot|apos);|'\\''|'"'"'|''|\\(?:u\{[0-9A-Fa-f]{1,6}\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[^\r\n\p{Cf}])|[^\S\r\n\u0085\u2028\u2029]{2,}|[\r\n\u0085\u2028\u2029]\s*|[\p{Cc}\p{Cf}]/u
+  /\p{Cc}\[[\d;]{0,16}[A-Za-z]|(?:%[0-9A-Fa-f]{2})+|%u[0-9A-Fa-f]{4}|(?:=[0-9A-F]{2})+|&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|amp|lt|gt|quot|apos);|'\\''|'"'"'|''|(?:\\[0-3][0-7]{2})+|\\(?:u\{[0-9A-Fa-f]{1,6}\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[^\r\n\p{Cf}])|[^\S\r\n\u0085\u2028\u2029]{2,}|[\r\n\u0085\u2028\u2029]\s*|[\p{Cc}\p{Cf}]/u
 const EVERY_DRESS = new RegExp(VALUE_FORM, 'gu')
 
 /** A text that was quoted more often than this is not decoded completely. */
@@ -65,7 +65,9 @@ function unwrapOnce(text: string): Reading | undefined {
 function innerOf(dress: string): string {
   switch (dress.charAt(0)) {
     case '%':
-      return unpercent(dress)
+      return dress.charAt(1) === 'u' ? characterOf(`0x${dress.slice(2)}`) : unpercent(dress)
+    case '=':
+      return Buffer.from(dress.replaceAll('=', ''), 'hex').toString()
     case '&':
       return ENTITIES[dress] ?? characterOf(dress.replace(/^&#|;$/g, '').replace(/^[xX]/, '0x'))
     case "'":
@@ -88,6 +90,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Escaped white space is a newline, which is removed. */
 function unslash(dress: string): string {
   if (/^\\[nrtbf]$/.test(dress)) return ''
+  if (/^\\[0-3]/.test(dress))
+    return Buffer.from(
+      dress
+        .slice(1)
+        .split('\\')
+        .map(code => Number(`0o${code}`))
+    ).toString()
   const code = /^\\(?:u\{?|x)([0-9A-Fa-f]+)\}?$/.exec(dress)?.[1]
   return code === undefined ? dress.slice(1) : characterOf(`0x${code}`)
 }
@@ -140,6 +149,13 @@ function unhex(run: string): readonly string[] {
 function unbase64(run: string): readonly string[] {
   if (!isMixed(run)) return []
   return [0, 1, 2, 3]
-    .map(shift => Buffer.from(run.slice(shift), 'base64').toString())
+    .map(shift => textOf(Buffer.from(run.slice(shift), 'base64')))
     .filter(text => LEGIBLE.test(text))
+}
+
+/** UTF-16 is what PowerShell and Windows encode. */
+function textOf(bytes: Buffer): string {
+  return bytes.includes(0)
+    ? `${bytes.toString('utf16le')} ${bytes.subarray(1).toString('utf16le')}`
+    : bytes.toString()
 }
