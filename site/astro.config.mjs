@@ -45,7 +45,11 @@ export default defineConfig({
       lastUpdated: false,
       // Search engines are directed to the newest version.
       head: base === root ? [] : [{ tag: 'meta', attrs: { name: 'robots', content: 'noindex' } }],
-      components: { Footer: './src/components/Footer.astro', SocialIcons: './src/components/Links.astro' },
+      components: {
+        EditLink: './src/components/Source.astro',
+        Footer: './src/components/Footer.astro',
+        SocialIcons: './src/components/Links.astro'
+      },
       sidebar: groups.map(({ label, pages }) => ({ label, items: pages.map(entry) })),
       plugins: [starlightLinksValidator({ exclude: [`${base}/playground/`] })]
     })

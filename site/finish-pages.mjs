@@ -81,6 +81,8 @@ function stackable(table) {
   const labels = [...table.matchAll(/<th[^>]*>([\s\S]*?)<\/th>/g)].map(([, text]) =>
     text.replace(/<[^>]*>/g, '').trim()
   )
+  // beside the first of two cells, the second needs no heading
+  if (labels.length === 2) labels[1] = ''
   // an empty heading is not a heading
   const rows = table.replace(/<th><\/th>/g, '<td></td>').replace(/<tr>([\s\S]*?)<\/tr>/g, (_, cells) => {
     let column = 0

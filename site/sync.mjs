@@ -34,9 +34,11 @@ export function pageFor(page, text) {
     `description: ${JSON.stringify(firstSentence(text))}`,
     `editUrl: ${repository}/blob/v${version}/docs/${page}`,
     ...(MESSAGES.test(page) ? messageFrontmatter(title) : []),
+    // what has no sections gets their room
+    ...(/^## /m.test(text) ? [] : ['tableOfContents: false']),
     '---'
   ]
-  const whole = withOutputNamed(withoutDiagrams(text.slice(title.length + 3), page))
+  const whole = withCodeArranged(withoutDiagrams(text.slice(title.length + 3), page))
   const marked = MESSAGES.test(page) ? withMessageMarks(whole) : whole
   const body = weighed(
     outsideOfCode(marked, part => linked(part, page)),
@@ -72,7 +74,8 @@ const BACKGROUND = groups.find(({ label }) => label === 'Background').pages
 function weighed(text, page) {
   const isBackground = BACKGROUND.some(one => slugOf(page) === one || page.startsWith(`${one}/`))
   const weight = isBackground ? 0.3 : MESSAGES.test(page) ? 0.6 : 1
-  return weight === 1 ? text : `<div data-pagefind-weight="${weight}">\n\n${text}\n\n</div>\n`
+  const kind = MESSAGES.test(page) ? ' class="messages"' : ''
+  return weight === 1 ? text : `<div${kind} data-pagefind-weight="${weight}">\n\n${text}\n\n</div>\n`
 }
 
 /** GitHub draws Mermaid; the site, which runs no script of it, links to the drawing instead of showing its source. */
@@ -81,11 +84,24 @@ function withoutDiagrams(text, page) {
   return text.replace(/^`{3}mermaid\n[\s\S]*?^`{3}$/gm, drawn)
 }
 
-/** A block without a language shows output, whose columns the site keeps (astro.config.mjs). */
-function withOutputNamed(text) {
-  return text.replace(/^(`{3,})(.*)\n[\s\S]*?^\1$/gm, (block, marks, language) =>
-    language === '' ? `${marks}text${block.slice(marks.length)}` : block
-  )
+/** Output with longer lines than this consists of sentences. */
+const COLUMNS = 150
+
+/**
+ * A block without a language shows output, whose columns the site keeps (astro.config.mjs), but not in sentences. An example that is a part of
+ * a file begins at the margin, where a phone has room for it.
+ */
+function withCodeArranged(text) {
+  return text.replace(/^(`{3,})(.*)\n([\s\S]*?)^\1$/gm, (...[, marks, named, code]) => {
+    const lines = code.split('\n')
+    const isOutput = named === '' || named === 'text'
+    const isSentences = isOutput && lines.some(line => line.length > COLUMNS)
+    const language = isOutput ? (isSentences ? 'text wrap' : 'text') : named
+    const margin = isOutput
+      ? 0
+      : Math.min(...lines.filter(line => line.trim()).map(line => /^ */.exec(line)[0].length))
+    return `${marks}${language}\n${lines.map(line => line.slice(margin)).join('\n')}${marks}`
+  })
 }
 
 /** The description of a page for search engines: plain text, at most 160 characters. */

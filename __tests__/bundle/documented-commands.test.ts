@@ -32,7 +32,7 @@ const ENDS_WITH_1 = [
   'npx ecs-sealed-deploy check',
   "npx ecs-sealed-deploy check 'deploy/{service}-task-definition.json'",
   "npx ecs-sealed-deploy check 'deploy/*.json' --format json",
-  "node dist/index.js check 'deploy/*.json'",
+  "npx ecs-sealed-deploy check 'deploy/*.json'",
   'ecs-sealed-deploy check',
   'ecs-sealed-deploy check deploy',
   'npx ecs-sealed-deploy audit --cluster ops-pipeline-cluster',

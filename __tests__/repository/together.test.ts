@@ -106,6 +106,15 @@ test('a member of the report: some surface reads it', () => {
   expect(unread).toEqual([])
 })
 
+test('a decision: its context, what was decided, and the consequences are sections', () => {
+  const without = readdirSync('docs/decisions').filter(
+    file =>
+      file !== 'README.md' &&
+      !/^## Context\n[\s\S]*^## Decision\n[\s\S]*^## Consequences\n/m.test(read(`docs/decisions/${file}`))
+  )
+  expect(without).toEqual([])
+})
+
 test('a decision: the index has it, with its title', () => {
   const index = read('docs/decisions/README.md')
   const lines = readdirSync('docs/decisions')

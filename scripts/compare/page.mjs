@@ -13,7 +13,7 @@ export function pageOf(sets, tools, rows) {
     ''
   ])
   return [
-    '# Beside other scanners',
+    '# Comparison with other scanners',
     '',
     'Our check, gitleaks, secretlint and detect-secrets on the same files in the same run, each with the rules it ships. Written by',
     '`scripts/compare-scanners.mjs`; the data is not part of this repository.',
