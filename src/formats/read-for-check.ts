@@ -1,4 +1,4 @@
-import { loadJson } from '../document/load.ts'
+import { loadJson } from '../document/load-json.ts'
 import { type CheckedFile, isDefinition, type Writing } from './checked-file.ts'
 
 /**
@@ -7,8 +7,11 @@ import { type CheckedFile, isDefinition, type Writing } from './checked-file.ts'
  */
 export async function readForCheck(file: string, text: string): Promise<CheckedFile> {
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text
-  const writing: Writing = isCode(file) ? 'code' : 'data'
-  const strict = writing === 'data' && !isYaml(file, clean) ? await loadJson(file, clean) : undefined
+  // the usual case, for which no patterns have to be compiled
+  const isJson = file.endsWith('.json')
+  const writing: Writing = !isJson && isCode(file) ? 'code' : 'data'
+  const mayBeJson = isJson || (writing === 'data' && !isYaml(file, clean))
+  const strict = mayBeJson ? await loadJson(file, clean) : undefined
   if (strict?.document && !strict.partial && isDefinition(strict.document.root)) {
     return { kind: 'definition', document: strict.document, notes: strict.problems }
   }

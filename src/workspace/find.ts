@@ -1,5 +1,5 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
-import { isAbsolute, relative, resolve, sep } from 'node:path'
+import { isAbsolute, resolve, sep } from 'node:path'
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
 import {
@@ -10,6 +10,7 @@ import {
   patternWithoutMatch,
   twoFilesOf
 } from './find-problems.ts'
+import { wayTo } from './read.ts'
 import { type Expansion, expandServicePattern, isServicePattern } from './service-pattern.ts'
 
 /** A task definition file, relative to the workspace with forward slashes, and the service that its name matched. */
@@ -40,7 +41,7 @@ export async function findTaskDefinitions(
   patterns: readonly string[],
   temporary?: string
 ): Promise<FoundFiles> {
-  const root = realpathSync(workspace)
+  const root = realpathSync.native(workspace)
   const roots = { root, workspace, ...present({ handed: realFolder(temporary) }) }
   const problems: Problem[] = []
   const unread = new Map<string, Problem>()
@@ -97,9 +98,8 @@ export function withoutExcluded(patterns: readonly string[]): {
  */
 export function folderAt(workspace: string, line: string): string | undefined {
   const path = resolve(workspace, line)
-  const way = relative(workspace, path)
-  if (!isFolderAt(path) || way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) return undefined
-  return way.split(sep).join('/') || '.'
+  const way = isFolderAt(path) ? wayTo(workspace, path) : undefined
+  return way === undefined ? undefined : way.split(sep).join('/') || '.'
 }
 
 /** What cannot be looked at is no folder here; whoever reads it as a file says why. */
@@ -127,7 +127,7 @@ export function findNamedFile(
   path: string,
   label: string
 ): { readonly file: string } | { readonly problem: Problem } {
-  const file = fileInWorkspace({ root: realpathSync(workspace), workspace, label }, { path })
+  const file = fileInWorkspace({ root: realpathSync.native(workspace), workspace, label }, { path })
   return typeof file === 'string' ? { file } : { problem: file }
 }
 
@@ -142,7 +142,7 @@ type Roots = {
 /** A folder that does not exist contains nothing. */
 function realFolder(folder: string | undefined): string | undefined {
   try {
-    return folder === undefined ? undefined : realpathSync(folder)
+    return folder === undefined ? undefined : realpathSync.native(folder)
   } catch {
     return undefined
   }
@@ -153,25 +153,16 @@ function fileInWorkspace(roots: Roots, match: Expansion['matches'][number]): str
   const named = isAbsolute(match.path) ? match.path : resolve(workspace, match.path)
   let real: string
   try {
-    real = realpathSync(named)
+    real = realpathSync.native(named)
     if (statSync(real).isDirectory()) return isFolder(label, match.path)
   } catch (error) {
     return fileNotFound(label, match.path, { named, error })
   }
-  if (handed !== undefined && isInside(handed, real) && !isInside(root, real)) return real
-  if (!isInside(root, real)) return outsideWorkspace(label, match.path)
+  const way = wayTo(root, real)
+  if (!way) return handed !== undefined && wayTo(handed, real) ? real : outsideWorkspace(label, match.path)
   // The name as written, not the target of a link, because annotations and messages refer to the former.
-  const written = isInside(root, named)
-    ? relative(root, named)
-    : isInside(workspace, named)
-      ? relative(workspace, named)
-      : relative(root, real)
+  const written = wayTo(root, named) || wayTo(workspace, named) || way
   return written.split(sep).join('/')
-}
-
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path)
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way)
 }
 
 function sharedServices(files: readonly FoundFile[]): readonly Problem[] {

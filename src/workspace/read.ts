@@ -34,10 +34,16 @@ export function readTextFile(workspace: string, file: string, reading: ReadingLi
     if (!found.isFile() && !found.isDirectory()) return { problems: [isSpecial(file)] }
     const { size } = found
     if (size > limit) return { problems: [isTooLarge(file, size, limit)] }
-    return { text: decode(readFileSync(path)) }
+    return { text: textAt(path, decode) }
   } catch (error) {
     return { problems: [isAbsence(error) ? absent(file, path) : notRead(file, error)] }
   }
+}
+
+/** Nearly all files are UTF-8, which Node reads as text in one step. Any other file has to be decoded, or refused. */
+function textAt(path: string, decode: Decode): string {
+  const text = readFileSync(path, 'utf8')
+  return text.includes('\uFFFD') ? decode(readFileSync(path)) : text
 }
 
 /** Most projects have no configuration file, so that these words are here and not with the others. */
@@ -59,11 +65,24 @@ export function isLink(path: string): boolean {
 
 /** isOutsideOf returns whether a file is outside of a folder by its name, without following links. */
 export function isOutsideOf(folder: string, file: string): boolean {
-  // a whole path without steps back needs no look at the working folder
-  if (file.startsWith(`${folder}${sep}`) && isAbsolute(folder) && !/(?:^|[\\/])\.\.(?:[\\/]|$)/.test(file))
-    return false
+  return wayTo(folder, file) === undefined
+}
+
+/** Parts of a path that lead nowhere or back. */
+const STEP = /(?:^|[\\/])\.{0,2}(?:[\\/]|$)/
+
+/**
+ * wayTo returns the path of a file relative to a folder, by their names: empty for the folder itself, and undefined for
+ * what is outside of it.
+ */
+export function wayTo(folder: string, file: string): string | undefined {
+  if (file.startsWith(`${folder}${sep}`) && isAbsolute(folder)) {
+    const rest = file.slice(folder.length + 1)
+    // the usual case, without a look at the working folder
+    if (!STEP.test(rest)) return rest
+  }
   const way = relative(folder, resolve(folder, file))
-  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)
+  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way) ? undefined : way
 }
 
 /** Throws what node:fs throws for a missing file. */
