@@ -14,9 +14,9 @@ const START = `
 arn clock errors index json log present modes/check
 checking/{apply-decisions check-source contexts examine find-check-files load-for-check project-rules}
 checking/render-sources
-configuration/{layout placement project-file resolved}
-detector/{halves rule-choice names/hint quiet/document quiet/text}
-document/{load loaded place read-strict-json tree}
+configuration/{layout no-placement project-file resolved}
+detector/{halves machine-code rule-choice names/hint quiet/document quiet/text}
+document/{load-json loaded place read-strict-json tree}
 formats/{checked-file read-for-check}
 gate/late-gate
 inputs/{check-inputs fields read reader services specification variables}
@@ -32,7 +32,7 @@ workspace/{config-file find read select service-pattern}
  * rules and the gate are not among them: a definition that is not quiet loads the rules, and the rest is read while the first answer is waited for.
  */
 const DEPLOY = `
-aws/{connect error lazy} modes/deploy pace
+aws/{connect error lazy} configuration/placement document/load modes/deploy pace
 checking/{load-sources project-rules-file rendered-before} deploying/{connections target} deploying/plan/plan-run
 deploying/prepare/{load-definitions prepare render-all when-needed}
 detector/rule-ids github/check inputs/{aws-inputs rollout-inputs}

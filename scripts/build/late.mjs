@@ -4,6 +4,7 @@
  * in synchronous code, too; code that a run can wait for is imported with `import()` instead.
  */
 export const LATE = [
+  'document/find-place',
   'nearest',
   'inputs/missing',
   'inputs/service-problems',
@@ -17,6 +18,7 @@ export const LATE = [
   'shell/flag-problems',
   'template/conform-problems',
   'template/naming',
+  'template/prepare-problems',
   'template/structure-problems',
   'workspace/file-reasons',
   'workspace/find-problems',

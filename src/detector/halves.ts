@@ -1,9 +1,9 @@
-import type { DocumentNode } from '../document/tree.ts'
-import type { Candidate } from './candidate.ts'
+import { inMachineCode } from './machine-code.ts'
 
 /** Endings in the names of variables that contain the parts of one value. */
-const PART =
+const PART = inMachineCode(
   /(?:\d{1,2}|[_.-][A-F]|[_.-]?(?:first|second|third|one|two|three|start|end|left|right|head|tail|half|rest))$/i
+)
 
 /** More variables than this are a list; no token is split into that many parts. */
 export const MOST_PARTS = 8
@@ -27,29 +27,4 @@ export function withoutPart(name: string): string {
 export function joinsOf(parts: readonly string[]): readonly string[] {
   const orders = [parts.join(''), [...parts].reverse().join('')]
   return [...orders, ...orders.map(order => [...order].reverse().join(''))]
-}
-
-/**
- * halvesAmong finds the variables of a container whose names differ only in the part. It maps the first variable of
- * each group to the texts of the whole group.
- */
-export function halvesAmong(candidates: readonly Candidate[]): ReadonlyMap<DocumentNode, readonly string[]> {
-  const groups = new Map<string, Candidate[]>()
-  for (const candidate of candidates) {
-    const { location, name, scope, value } = candidate
-    if (location !== 'environment' || !PART.test(name) || !canBePart(value)) continue
-    const key = `${scope} ${withoutPart(name)}`
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [candidate])
-    else if (group.length <= MOST_PARTS) group.push(candidate)
-  }
-  const found = new Map<DocumentNode, readonly string[]>()
-  for (const group of groups.values()) {
-    if (group.length < 2 || group.length > MOST_PARTS) continue
-    found.set(
-      (group[0] as Candidate).node,
-      group.map(({ value }) => value)
-    )
-  }
-  return found
 }

@@ -1,5 +1,6 @@
 import { type DocumentNode, type ObjectNode, type StringNode, scalarTextOf } from '../../document/tree.ts'
 import { canBePart, isNamedPart, joinsOf, MOST_PARTS, withoutPart } from '../halves.ts'
+import { inMachineCode } from '../machine-code.ts'
 import { isDrawn, isQuiet, isQuietName } from './text.ts'
 
 /** ECS fields whose names sound like credentials but are not. */
@@ -16,14 +17,16 @@ const ENVIRONMENT = /^environment$/i
 const FILES = /^environment_?files$/i
 
 /** References that ECS can always use, and references that are filled in later. */
-const GOOD_REFERENCE = new RegExp(
-  `^(?:${[
-    'secretsmanager:[\\w/+=.-]{1,256}(?::[\\w.-]{1,64}::)?',
-    'ssm:(?:/[\\w.-]{1,64}){1,8}',
-    'arn:aws:secretsmanager:[a-z]{2}-[a-z]{4,9}-\\d:\\d{12}:secret:[\\w/+=.-]{1,256}(?::[\\w.-]{1,64}::)?',
-    'arn:aws:ssm:[a-z]{2}-[a-z]{4,9}-\\d:\\d{12}:parameter(?:/[\\w.-]{1,64}){1,8}',
-    '[\\w:/.-]{0,128}(?:(?:\\$\\{\\w{1,64}\\}|<[A-Za-z][\\w-]{0,63}>)[\\w:/.-]{0,128}){1,8}'
-  ].join('|')})$`
+const GOOD_REFERENCE = inMachineCode(
+  new RegExp(
+    `^(?:${[
+      'secretsmanager:[\\w/+=.-]{1,256}(?::[\\w.-]{1,64}::)?',
+      'ssm:(?:/[\\w.-]{1,64}){1,8}',
+      'arn:aws:secretsmanager:[a-z]{2}-[a-z]{4,9}-\\d:\\d{12}:secret:[\\w/+=.-]{1,256}(?::[\\w.-]{1,64}::)?',
+      'arn:aws:ssm:[a-z]{2}-[a-z]{4,9}-\\d:\\d{12}:parameter(?:/[\\w.-]{1,64}){1,8}',
+      '[\\w:/.-]{0,128}(?:(?:\\$\\{\\w{1,64}\\}|<[A-Za-z][\\w-]{0,63}>)[\\w:/.-]{0,128}){1,8}'
+    ].join('|')})$`
+  )
 )
 
 /** Minimum length of a value that a rule reports under the name `key` alone. */
