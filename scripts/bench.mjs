@@ -38,10 +38,10 @@ const goals = {
 const limits = {
   startRatio: 2.7,
   manyMs: 2000,
-  checkBytes: 86_700,
-  deployBytes: 117_400,
-  actionCheckBytes: 176_000,
-  actionDeployBytes: 124_500,
+  checkBytes: 82_750,
+  deployBytes: 114_700,
+  actionCheckBytes: 169_600,
+  actionDeployBytes: 121_550,
   overheadSeconds: 5,
   // twice the measured value: a CPU can be half as fast
   findingsSeconds: 6,

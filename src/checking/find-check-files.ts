@@ -37,7 +37,8 @@ export async function findCheckFiles(
   const { standardInput } = place
   const { taskDefinition, changedSince } = configuration
   const given = taskDefinition.filter(line => line !== '-')
-  if (given.length < taskDefinition.length && standardInput === undefined) return nothingToRead()
+  if (given.length < taskDefinition.length && standardInput === undefined)
+    return (await searching()).nothingToRead()
   const { wanted, excluded } = withoutExcluded(given)
   const hasNames = wanted.length > 0 || standardInput !== undefined
   const all = hasNames
@@ -94,14 +95,3 @@ async function named(configuration: CheckConfiguration, place: CheckPlace): Prom
 export type FoundInFolders = Pick<CheckFiles, 'targets' | 'problems' | 'unscanned' | 'remarks'>
 
 const NOTHING_BELOW: FoundInFolders = { targets: [], problems: [], unscanned: [], remarks: [] }
-
-/** Only a command line has a standard input with content. */
-function nothingToRead(): CheckFiles {
-  const problem: Problem = {
-    code: 'no-standard-input',
-    fault: 'user',
-    message: 'Input "task-definition": "-" is standard input, which only mode check at a command line reads.',
-    hint: 'Name the file. One that is called "-" is written ./-.'
-  }
-  return { ...NOTHING_BELOW, problems: [problem], discovered: false, isWhole: false }
-}

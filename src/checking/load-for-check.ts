@@ -1,12 +1,11 @@
-import type { Problem } from '../errors.ts'
 import type { CheckedFile } from '../formats/checked-file.ts'
 import { readForCheck } from '../formats/read-for-check.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
-import type { Remark, Unscanned } from '../report/report.ts'
+import type { Remark } from '../report/report.ts'
 import { decodeText, maxCheckedBytes, readTextFile } from '../workspace/read.ts'
-import { type CheckSource, sourcesFrom, targetOf, unscannedFor } from './check-source.ts'
+import { type CheckSource, sourcesFrom } from './check-source.ts'
 import { type CheckPlace, findCheckFiles } from './find-check-files.ts'
 import type { LoadedDefinitionSources } from './load-sources.ts'
 
@@ -62,24 +61,8 @@ export async function loadForCheck(
   }
 }
 
-/** loadOneForCheck reads one more file for a check, which only the configuration file names. */
-export async function loadOneForCheck(
-  file: string,
-  ports: Pick<ModePorts, 'workspace' | 'keepSource'>
-): Promise<{
-  readonly source?: CheckSource
-  readonly problems: readonly Problem[]
-  readonly unscanned: readonly Unscanned[]
-}> {
-  const read = await readFile(ports.workspace, file)
-  if (read.kind === 'unreadable')
-    return { problems: read.problems, unscanned: [unscannedFor(file, read.problems)] }
-  ports.keepSource(file, read.document.text)
-  const [source] = targetOf(read, {})
-  return { ...present({ source }), problems: read.kind === 'nothing' ? read.problems : [], unscanned: [] }
-}
-
-async function readFile(workspace: string, file: string): Promise<CheckedFile> {
+/** readFile reads one file of a check. Never throws. */
+export async function readFile(workspace: string, file: string): Promise<CheckedFile> {
   const read = readTextFile(workspace, file, { limit: maxCheckedBytes, decode: decodeText })
   return 'text' in read ? readForCheck(file, read.text) : { kind: 'unreadable', problems: read.problems }
 }

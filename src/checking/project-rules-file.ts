@@ -1,5 +1,6 @@
 import { NO_LAYOUT } from '../configuration/layout.ts'
-import { NO_PLACEMENT, type Placement } from '../configuration/placement.ts'
+import { NO_PLACEMENT } from '../configuration/no-placement.ts'
+import type { Placement } from '../configuration/placement.ts'
 import { NO_PROJECT_FILE, type ProjectFile } from '../configuration/project-file.ts'
 import { NOTHING_RESOLVED, type ResolvedLayout } from '../configuration/resolved.ts'
 import type { RuleChoice } from '../detector/rule-choice.ts'

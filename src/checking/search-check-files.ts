@@ -180,3 +180,14 @@ function foundNone(tracked: number): Problem {
     hint: 'Name the files, for example task-definition: deploy/*.json. Files that git does not track are not searched.'
   }
 }
+
+/** nothingToRead is the result of `-` without a standard input. Only a command line has a standard input with content. */
+export function nothingToRead(): CheckFiles {
+  const problem: Problem = {
+    code: 'no-standard-input',
+    fault: 'user',
+    message: 'Input "task-definition": "-" is standard input, which only mode check at a command line reads.',
+    hint: 'Name the file. One that is called "-" is written ./-.'
+  }
+  return { targets: [], problems: [problem], unscanned: [], remarks: [], discovered: false, isWhole: false }
+}

@@ -3,7 +3,8 @@ import type { DocumentNode } from '../document/tree.ts'
 import type { Place, Problem } from '../errors.ts'
 import type { AbsentServices } from './absent-services.ts'
 import type { LayoutEntry } from './layout.ts'
-import { NO_PLACEMENT, type Placement, type ServicePlace } from './placement.ts'
+import { NO_PLACEMENT } from './no-placement.ts'
+import type { Placement, ServicePlace } from './placement.ts'
 
 /** A level of the configuration file that sets values. Levels are ordered from general to specific. */
 export type Layer = { readonly name: string; readonly entry: LayoutEntry }

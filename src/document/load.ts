@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts'
+import { loadJson } from './load-json.ts'
 import { type LoadedDocument, maxFileBytes } from './loaded.ts'
-import { readStrictJson } from './read-strict-json.ts'
 import type { SourceDocument } from './tree.ts'
 
 /**
@@ -33,13 +33,4 @@ function tooLarge(file: string, bytes: number): Problem {
     message: `${file} has ${bytes} bytes; at most ${maxFileBytes} are read (ECS takes 65,536).`,
     hint: 'Check that the path names a task definition.'
   }
-}
-
-/** loadJson reads JSON strictly and, if that fails, with the reader that continues after an error. */
-export async function loadJson(file: string, text: string): Promise<LoadedDocument> {
-  const root = readStrictJson(file, text)
-  if (root) return { document: { file, format: 'json', text, root }, problems: [] }
-  // Plain JSON never loads the tolerant reader.
-  const { readJson } = await import('./read-json.ts')
-  return readJson(file, text)
 }

@@ -6,7 +6,8 @@ import {
   type ObjectNode,
   type StringNode
 } from '../document/tree.ts'
-import { isContainerList, isPair, looksLikeContainer, type Writing } from './checked-file.ts'
+import { isContainerList, looksLikeContainer, type Writing } from './checked-file.ts'
+import { isPair } from './containers.ts'
 import { fromCopilot } from './copilot.ts'
 import { intrinsicOf, type TemplateValues, templateValuesOf } from './intrinsics.ts'
 import { mapOrigins, pairNode } from './rewrite.ts'

@@ -11,12 +11,11 @@ import { withActionVariables } from './action-variables.ts'
 import {
   type CheckedFile,
   hasContainerList,
-  holdsContainers,
   isDefinition,
-  isPair,
   looksLikeContainer,
   type Writing
 } from './checked-file.ts'
+import { holdsContainers, isPair } from './containers.ts'
 import { withLineFeeds } from './line-ends.ts'
 import { normalize } from './normalize.ts'
 import { isWhole, readYamlLike } from './read-yaml-like.ts'

@@ -5,7 +5,7 @@ import { findStaleTasks, freshResult, staleOthers } from '../audit/run/stale-tas
 import { refusalOf } from '../aws/explain.ts'
 import { readProjectRules } from '../checking/project-rules.ts'
 import { explained } from '../configuration/explained-problems.ts'
-import { keyedAt } from '../configuration/placement.ts'
+import { keyedAt } from '../configuration/keyed-at.ts'
 import { connectAccounts } from '../deploying/connections.ts'
 import { withNotStarted } from '../deploying/not-started.ts'
 import { announceTarget, withTarget } from '../deploying/target.ts'

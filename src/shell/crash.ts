@@ -1,6 +1,7 @@
-import { type Problem, problemsOf } from '../errors.ts'
+import type { Problem } from '../errors.ts'
 import type { Shown } from '../gate/shown.ts'
 import { problemsToText } from '../report/problem-text.ts'
+import { problemsOf } from './internal-error.ts'
 
 /** crashed describes an uncaught exception: only its type, without a stack. */
 export function crashed(thrown: unknown): Promise<Shown> {

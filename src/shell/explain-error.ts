@@ -1,7 +1,8 @@
 import { AwsError } from '../aws/error.ts'
-import { type Problem, problemsOf } from '../errors.ts'
+import type { Problem } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { systemRefusal } from '../workspace/file-reasons.ts'
+import { problemsOf } from './internal-error.ts'
 
 /** explain converts a thrown error to problems: a refusal by AWS or the file system, or an internal error. */
 export async function explain(error: unknown, log: Pick<Log, 'debug'>): Promise<readonly Problem[]> {

@@ -10,7 +10,8 @@ import type { Problem, Remark } from '../errors.ts'
 import { present } from '../present.ts'
 import { quotedName, suggestName } from './naming.ts'
 import { overrideContainer, textFrom } from './override-container.ts'
-import { containerInputsOf, labelIn, type Overrides } from './overrides.ts'
+import { containerInputsOf, labelIn } from './override-names.ts'
+import type { Overrides } from './overrides.ts'
 
 /** A definition with the overrides applied. Overrides with problems are not applied. */
 export type Overridden = {

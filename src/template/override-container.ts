@@ -11,7 +11,8 @@ import {
 import type { Remark } from '../errors.ts'
 import type { JsonValue } from '../json.ts'
 import { quotedName } from './naming.ts'
-import { labelIn, type NamedValue, type Overrides, originIn } from './overrides.ts'
+import { labelIn, originIn } from './override-names.ts'
+import type { NamedValue, Overrides } from './overrides.ts'
 
 /** A container with its overrides, and what they replaced. */
 export type OverriddenContainer = { readonly container: ObjectNode; readonly remarks: readonly Remark[] }

@@ -3,7 +3,6 @@ import {
   childOf,
   containersOf,
   type DocumentNode,
-  type Member,
   memberOf,
   type ObjectNode,
   type SourceDocument,
@@ -11,14 +10,13 @@ import {
   withMember
 } from '../document/tree.ts'
 import type { Problem, Remark } from '../errors.ts'
-import { present } from '../present.ts'
 import type { Overridden } from './apply-overrides.ts'
 import { conform } from './conform.ts'
 import type { RenderContexts } from './contexts.ts'
 import { describeOnlyMembers } from './ecs-schema.generated.ts'
 import { isNeverOpaque, isOpaque } from './expression-text.ts'
-import { quotedName } from './naming.ts'
 import { NO_OVERRIDES, type Overrides } from './overrides.ts'
+import { dropped, notAnObject } from './prepare-problems.ts'
 import { type Rendered, renderLeniently, renderStrictly } from './render.ts'
 import { checkStructure } from './structure.ts'
 
@@ -180,23 +178,5 @@ function dropDescribed(root: ObjectNode, find: PlaceFinder): Unwrapped {
     root: { ...root, members },
     problems: [],
     remarks: describeOnly.map(member => dropped(member, find))
-  }
-}
-
-function dropped(member: Member, find: PlaceFinder): Remark {
-  const place = find(member.keyOrigin)
-  const message = `${quotedName(member.key, 'a member')} is part of AWS's answer, not of a definition: dropped.`
-  return place ? { message, place } : { message }
-}
-
-function notAnObject(root: DocumentNode, find: PlaceFinder): Problem {
-  const place = find(root.origin)
-  return {
-    code: 'not-a-task-definition',
-    fault: 'user',
-    message:
-      'The file holds a list; a task definition is an object with "family" and "containerDefinitions".',
-    hint: 'If this is a list of containers, put it under "containerDefinitions".',
-    ...present({ place })
   }
 }

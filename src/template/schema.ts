@@ -4,7 +4,7 @@ import { ecsStructures } from './ecs-schema.generated.ts'
 export type FieldType = string
 
 /** The structure of a whole task definition. */
-const definitionType: FieldType = 'RegisterTaskDefinitionRequest'
+export const definitionType: FieldType = 'RegisterTaskDefinitionRequest'
 
 /** A structure's fields with their types, in the order of the model. */
 export type StructureFields = ReadonlyMap<string, FieldType>
@@ -31,37 +31,15 @@ export function schemaReader(
   return structure => {
     let fields = known.get(structure)
     if (!fields) {
-      fields = new Map((structures[structure] ?? '').split(' ').map(field => fieldOf(field)))
+      fields = new Map((structures[structure] ?? '').split(' ').map(field => schemaField(field)))
       known.set(structure, fields)
     }
     return fields
   }
 }
 
-function fieldOf(field: string): [string, FieldType] {
+/** schemaField returns the name and type of a field as the schema writes them. */
+export function schemaField(field: string): [string, FieldType] {
   const cut = field.indexOf(':')
   return cut < 0 ? [field, 's'] : [field.slice(0, cut), field.slice(cut + 1)]
-}
-
-/**
- * isKnownMember returns whether the ECS model has a member, by the names on its path without list positions:
- * `['containerDefinitions', 'logConfiguration', 'options', 'awslogs-group']`. Any key of a map is known.
- */
-export function isKnownMember(path: readonly string[]): boolean {
-  let type: FieldType | undefined = definitionType
-  for (const name of path) {
-    type = memberType(type, name)
-    if (type === undefined) return false
-  }
-  return true
-}
-
-function memberType(type: FieldType, name: string): FieldType | undefined {
-  const item = type.replace(/^\[+/, '')
-  if (item.startsWith('{')) return item.slice(1)
-  const fields = Object.hasOwn(ecsStructures, item) ? ecsStructures[item] : undefined
-  return fields
-    ?.split(' ')
-    .map(fieldOf)
-    .find(([field]) => field === name)?.[1]
 }

@@ -1,6 +1,6 @@
 import { lastPartOf } from '../../arn.ts'
 import { refusalOf } from '../../aws/explain.ts'
-import type { FindKey } from '../../configuration/placement.ts'
+import type { FindKey } from '../../configuration/keyed-at.ts'
 import { missingService } from '../../deploying/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
 import type { StatusConfiguration } from '../../inputs/configuration.ts'

@@ -1,5 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
-import type { FindKey } from '../../configuration/placement.ts'
+import type { FindKey } from '../../configuration/keyed-at.ts'
 import { missingService, type NamedService } from '../../deploying/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
 import type { HistoryReport } from '../../history/history.ts'

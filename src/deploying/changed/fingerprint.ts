@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
 import { withoutCommitTag } from '../../plan/commit-tag.ts'
 import { normalizeDefinition } from '../../plan/normalize.ts'
-import { isKnownMember } from '../../template/schema.ts'
+import { isKnownMember } from '../../template/known-member.ts'
 
 /**
  * fingerprintOf returns 16 hexadecimal digits that are equal for a definition and the revision registered from it, if
