@@ -198,11 +198,13 @@ describe('a pull request does not approve its own credential', () => {
     const random = ['q7Zp2LxV9w', 'Tn4Rk8Yb3Jc', 'M6HdWs5Fg1Ua0Ie', 'Pr9Bt2Nv'].join('')
     const base = { 'deploy/app.yml': CLEAN, [CONFIG]: 'optional-rules: [secret/high-entropy]\n' }
     const head = { 'deploy/app.yml': definition({ ORDERS: random }), [CONFIG]: undefined }
-    const run = await open({ base, head, depth: 2 }).check()
-    expect([run.code, run.stdout]).toEqual([
-      expect.any(Number),
-      expect.stringContaining('secret/high-entropy')
-    ])
+    // nor by a file of the other name
+    for (const more of [{}, { [CONFIG.replace('.yml', '.yaml')]: 'allowed-names: []\n' }]) {
+      const run = await open({ base, head: { ...head, ...more }, depth: 2 }).check()
+      expect(run.stdout).toContain('secret/high-entropy')
+      opened?.remove()
+      opened = undefined
+    }
   })
 
   test.each(['d*/**', 'deploy/**', 'deploy/*.yml', '**/*.yml', '*/*'])(
@@ -325,6 +327,12 @@ describe('roles', () => {
       { [CONFIG]: `services:\n  app:\n    role-to-assume: ${role}\n` },
       { 'allowed-roles': `${role}2` },
       /for the service "app" that the input "allowed-roles" does not name/
+    ],
+    [
+      'those of tasks too',
+      { [CONFIG]: `services:\n  app: {}\ntasks:\n  migrate:\n    role-to-assume: ${role}\n` },
+      { cluster: 'demo' },
+      /for the task "migrate", and this run is for a pull request/
     ]
   ])('%s', async (_, head, inputs, said) => {
     const run = await open({ base: APP, head, depth: 2 }).check({ ...plan, ...inputs })

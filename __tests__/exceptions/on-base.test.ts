@@ -45,7 +45,7 @@ describe('exceptions of a pull request', () => {
 
 async function documentOf(text: string, file = 'a.yml'): Promise<SourceDocument> {
   const read = await readForCheck(file, text)
-  if (read.kind !== 'definition') throw new Error(read.kind)
+  if (read.kind !== 'definition' && read.kind !== 'template') throw new Error(read.kind)
   return read.document
 }
 
@@ -71,6 +71,14 @@ describe('what the comments of a file approve', () => {
     expect(later).toEqual(first)
     expect((await approved(definition('web', entry('A', 'secret/by-name why')))).includes(VALUE)).toBe(false)
   })
+
+  test.each(['key: A\n        name: B', 'name: A\n        name: B', 'Name: A\n        name: B'])(
+    'is of no entry that has another name besides: %s',
+    async names => {
+      const twice = entry('A', 'secret/by-name why').replace('name: A', names)
+      expect((await approved(definition('app', twice))).includes(VALUE)).toBe(false)
+    }
+  )
 
   test('is nothing without a known rule and a reason', async () => {
     for (const comment of ['secret/by-name', 'secret/other why', 'nothing'])

@@ -1,9 +1,10 @@
 import type { ProjectFile } from '../configuration/project-file.ts'
 import { placeFinder } from '../document/place.ts'
-import type { BaseDoubt, Exception, PullRequestBase } from '../exceptions/exception.ts'
+import type { BaseDoubt, BaseFile, Exception, PullRequestBase } from '../exceptions/exception.ts'
 import { standingOnBase } from '../exceptions/on-base.ts'
 import type { LocatedDocument } from '../exceptions/weigh.ts'
 import { readForCheck } from '../formats/read-for-check.ts'
+import { CONFIG_FILES } from '../inputs/check-inputs.ts'
 
 type Decisions = ProjectFile['decisions']
 
@@ -34,7 +35,7 @@ export async function standingDecisions(
   { file, decisions, now, read }: HeadFile,
   base: PullRequestBase
 ): Promise<StandingDecisions> {
-  const found = await base.read(file)
+  const found = await configurationOnBase(file, base)
   const before = found.kind === 'text' ? (await read(file, found.text)).decisions : undefined
   if (found.kind === 'unknown' || (before !== undefined && before.problems.length > 0)) {
     const { why, help } = found.kind === 'unknown' ? found : BROKEN
@@ -54,6 +55,16 @@ export async function standingDecisions(
       optionalRules: [...new Set([...decisions.optionalRules, ...(before?.optionalRules ?? [])])]
     }
   }
+}
+
+/** A pull request may give the file the other one of its usual names, and does not leave its rules behind by that. */
+async function configurationOnBase(file: string, base: PullRequestBase): Promise<BaseFile> {
+  const names = CONFIG_FILES.includes(file) ? CONFIG_FILES : [file]
+  for (const name of [file, ...names.filter(other => other !== file)]) {
+    const found = await base.read(name)
+    if (found.kind !== 'none') return found
+  }
+  return { kind: 'none' }
 }
 
 const BROKEN: BaseDoubt = {

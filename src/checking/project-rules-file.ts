@@ -67,7 +67,7 @@ export async function rulesFromFile(
       ...project.layoutProblems,
       ...unplaced,
       ...(isUndecided ? [] : await contradictions(inputs, resolved, placement)),
-      ...roleProblems(placement, { isPullRequest: base !== undefined, ...present({ allowed: allowedRoles }) })
+      ...roleProblems(resolved, { isPullRequest: base !== undefined, ...present({ allowed: allowedRoles }) })
     ],
     text,
     problems: [...problems, ...decisions.problems]
@@ -141,13 +141,14 @@ export async function readText(file: string, text: string, now: number): Promise
  * change that file, and could otherwise choose the permissions with which a plan or a deployment accesses AWS.
  */
 function roleProblems(
-  { usual, places }: Placement,
+  { placement: { usual, places }, tasks }: ResolvedLayout,
   { allowed, isPullRequest }: RoleTrust
 ): readonly Problem[] {
   if (allowed === undefined && !isPullRequest) return []
   const named = [
     ['', usual?.roleArn] as const,
-    ...[...places].map(([service, { roleArn }]) => [` for the service "${service}"`, roleArn] as const)
+    ...[...places].map(([service, { roleArn }]) => [` for the service "${service}"`, roleArn] as const),
+    ...tasks.map(({ key, site: { roleArn } }) => [` for the task "${key}"`, roleArn] as const)
   ]
   return named
     .filter(([, roleArn]) => roleArn !== undefined && !allowed?.includes(roleArn))

@@ -108,9 +108,12 @@ export function entryNames(root: DocumentNode): ReadonlyMap<string, string> {
   return names
 }
 
+/** All names of an entry, since one that is added beside the approved one may be the one that ECS takes. */
 function nameOf({ members }: ObjectNode): string | undefined {
-  const naming = members.find(({ key }) => /^(?:name|key)$/i.test(key))
-  return naming === undefined ? undefined : stringOf(naming.value)
+  const names = members.flatMap(({ key, value }) =>
+    /^(?:name|key)$/i.test(key) ? [stringOf(value) ?? value.kind] : []
+  )
+  return names.length === 0 ? undefined : names.join('\n')
 }
 
 /**
