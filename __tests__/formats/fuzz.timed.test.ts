@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { detect } from '../../src/detector/detect.ts'
 import { placeFinder } from '../../src/document/place.ts'
+import { programPairs } from '../../src/formats/program-pairs.ts'
 import { readForCheck } from '../../src/formats/read-for-check.ts'
 import { LITERAL } from './read.ts'
 
@@ -202,16 +203,22 @@ describe('64 KB of hostile text take linear time', () => {
     'a(b)',
     '|||\n',
     '[a]',
-    '+'
+    '+',
+    'a: b = ',
+    'a(/',
+    '"A", ',
+    'a = b ? '
   ])('%j', async piece => {
     for (const [name, before] of [
       ['a.tpl', '{"image": "x", "a": '],
       ['a.tf', 'a = '],
       ['a.yaml', 'image: x\na: b\n c: d\n'],
-      ['a.jsonnet', '{ image: "x", a: ']
+      ['a.jsonnet', '{ image: "x", a: '],
+      ['a.ts', 'const a = { environment: { A: "x" }, b: ']
     ] as const) {
       const start = performance.now()
       const read = await readForCheck(name, before + fill(piece))
+      if (name === 'a.ts') programPairs(before + fill(piece), () => {})
       const took = performance.now() - start
       expect({ name, slow: took > 4000 ? took : false, kind: typeof read.kind }).toEqual({
         name,

@@ -57,6 +57,20 @@ test('what closes a script around a variable is no part of it', () => {
   expect(pairsIn(`{"name":"DB_PASS","value":$pass}]')"`)).toEqual(['DB_PASS=$pass'])
 })
 
+test('a variable of jq, a reference beside a name, and names in a row are no values', () => {
+  const chosen = pairsIn('+ (if $key != "" then [{name:"API_KEY",value:$key}] else [] end)')
+  expect(chosen).toContain('API_KEY=$key')
+  const escaped = pairsIn('{\\"name\\": \\"DB_PASSWORD\\", \\"valueFrom\\": \\"/app/db\\"},')
+  expect(escaped.filter(pair => pair.startsWith('DB_PASSWORD='))).toEqual([])
+  expect(pairsIn('#   - stored (DATABASE_URL, MASTER_KEY, SECRET_KEY_BASE)')).toEqual([])
+})
+
+test('a resource of any provider is referred to, with its type before its name', () => {
+  expect(pairsIn('# JWT_PRIVATE_KEY = tls_private_key.jwt_key.private_key_pem,')).toEqual([])
+  expect(pairsIn('TOKEN = vault_token.app[0].client_token')).toEqual([])
+  expect(pairsIn('# DB_PASSWORD = tiger_lily.77x,')).toEqual(['DB_PASSWORD=tiger_lily.77x'])
+})
+
 test('what a script assigns without quotes is code, and escaped quotes are none of the value', () => {
   const assigned = pairsIn('$DB_PASSWORD = Read-Host "Password"\n$TOKEN = "rocketship77"')
   expect(assigned.filter(pair => pair.startsWith('$'))).toEqual(['$TOKEN=rocketship77'])

@@ -56,6 +56,11 @@ test('JSON among the lines of a script: each value keeps its name', async () => 
   expect(found).toEqual(['10 DB_PASSWORD'])
 })
 
+test('a script that registers a definition from elsewhere is read by its lines', async () => {
+  const script = `export DB_PASSWORD=${LITERAL}\naws ecs register-task-definition --cli-input-json file://td.json\n`
+  expect((await checked('deploy.sh', script)).found).toEqual(['1 DB_PASSWORD'])
+})
+
 test('the message of a script has no name', async () => {
   const script = 'cat > td.json <<E\n{"containerDefinitions": [{"name": "a", "image": "b"}]}\nE\n'
   expect((await checked('x.sh', `${script}log "secret: deleted $s"\n`)).found).toEqual([])

@@ -3,6 +3,7 @@ import { walk } from '../detector/walk.ts'
 import type { DocumentNode, Origin, SourceDocument } from '../document/tree.ts'
 import type { Writing } from '../formats/checked-file.ts'
 import { loosePairs } from '../formats/loose-pairs.ts'
+import { programPairs } from '../formats/program-pairs.ts'
 import { type Given, restOf } from '../formats/rest-of.ts'
 import { scriptPairs } from '../formats/script-pairs.ts'
 
@@ -13,7 +14,10 @@ import { scriptPairs } from '../formats/script-pairs.ts'
  */
 export function restOfFile(document: SourceDocument, loose: Writing | 'scripts'): DocumentNode | undefined {
   const { root } = document
-  const seen = () => walk(root).flatMap(({ name, node }) => givenAt(name, node.origin))
+  // An unknown call of a program may return a text that it is given.
+  const isKnown = (value: string) => loose !== 'program' || !/^\$\{[^{}]*\}$/.test(value)
+  const seen = () =>
+    walk(root).flatMap(({ name, node, value }) => (isKnown(value) ? givenAt(name, node.origin) : []))
   const given = () => (loose === 'code' ? [...seen(), ...allOf(root)] : seen())
   const names = new Map<string, boolean>()
   const isCredential = (name: string) => {
@@ -23,7 +27,8 @@ export function restOfFile(document: SourceDocument, loose: Writing | 'scripts')
   }
   const matters = (name: string, value: string) =>
     value.length >= SHORTEST || TELLING.test(value) || (name !== '' && isCredential(name))
-  return restOf(document, { given, matters }, loose === 'scripts' ? scriptPairs : loosePairs)
+  const read = { scripts: scriptPairs, program: programPairs, code: loosePairs, data: loosePairs }[loose]
+  return restOf(document, { given, matters }, read)
 }
 
 /** A shorter text counts only if its name, or a name in it, means a credential. */

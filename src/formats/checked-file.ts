@@ -18,8 +18,11 @@ export type CheckedFile =
   | { readonly kind: 'nothing'; readonly document: SourceDocument; readonly problems: readonly Problem[] }
   | { readonly kind: 'unreadable'; readonly problems: readonly Problem[] }
 
-/** How a file writes its definitions; in code (HCL, jsonnet), lists and maps of variables can have any name. */
-export type Writing = 'data' | 'code'
+/**
+ * How a file writes its definitions; in code (HCL, jsonnet), lists and maps of variables can have any name. A program
+ * (CDK, Pulumi) is code in which only what is in quotes is a value.
+ */
+export type Writing = 'data' | 'code' | 'program'
 
 /** How ECS, CloudFormation and Terraform write the list of containers. */
 const CONTAINER_LISTS: ReadonlySet<string> = new Set([

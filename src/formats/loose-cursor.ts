@@ -30,9 +30,9 @@ const SUBSCRIPT = /^[A-Za-z_][\w.]{0,127}\[(["'])[\w.-]{1,128}\1\][,;)]{0,4}$/
 export const CONDITION =
   /^!?[A-Za-z_]\w{0,63}(?:\.[\w*-]{1,64}|\[[^\]]{0,64}\]|\([^()]{0,128}\)){1,8}\s{0,4}(?:[=!<>]=|[?<>]|&&|\|\|)/
 
-/** A Terraform reference without anything else. */
+/** A Terraform reference without anything else: `var.x`, `aws_x.y`, or `type_of_provider.name.attribute`. */
 export const REFERRED =
-  /^(?:local|var|module|data|each|self|path|(?:aws|random)_\w{1,64})\.[\w.[\]"*-]{1,256}$/
+  /^(?:(?:local|var|module|data|each|self|path|(?:aws|random)_\w{1,64})\.[\w.[\]"*-]{1,256}|[a-z][a-z0-9]{1,30}(?:_[a-z0-9]{1,30}){1,6}(?:\[[^[\]\s]{1,64}\])?\.[A-Za-z_][\w-]{0,63}(?:\[[^[\]\s]{1,64}\])?(?:\.[a-z][a-z_0-9]{0,63}(?:\[[^[\]\s]{1,64}\])?){1,4})$/
 
 /** What a variable's type says, without quotes. */
 export const TYPE = /^(?:string|number|bool|any|null)[\s)}\]]*$/
@@ -194,8 +194,8 @@ export function unquotedValue(shown: string): string {
   // `# generate_secret=false: the service is a public client`
   const said = /^(?:true|false|null|none)(?=[:;,.] )/i.exec(shown)?.[0]
   if (said !== undefined) return said
-  // {"name": "X", "value": $x}]')" in a script
-  const variable = /^\$(?:\{\w{1,128}\}|\w{1,128})(?=[\])}'"]{1,16}[;,]?$)/.exec(shown)?.[0]
+  // {"name": "X", "value": $x}]')" in a script, [{name: "X", value: $x}] else [] end in jq
+  const variable = /^\$(?:\{\w{1,128}\}|\w{1,128})(?=[\])}'"]{1,16}(?:[;,\s]|$))/.exec(shown)?.[0]
   if (variable !== undefined) return variable
   const close = shown.search(/\s#|\s\/\/|,\s|,$|[)\]}]+[,;]?\s*$|\s["']?[A-Za-z_][\w.-]{0,64}["']?\s?:\s/)
   const head = close > 0 ? shown.slice(0, close) : shown
@@ -239,6 +239,9 @@ export function isStructure(line: string): boolean {
 export function isProse(name: string, { text, quoted }: LooseToken, before: string): boolean {
   const isRemark = /(?:^|\s)(?:#|\/\/)/.test(before)
   if (quoted) return isRemark && /^[a-z]+$/.test(name)
+  // {\"name\": \"DB_PASSWORD\", \"valueFrom\": …} in a script; a list of names
+  if (/^value_?from$/i.test(text) || (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) && !NAMING.test(name)))
+    return true
   // `# Extract DB_API_KEY ARN from …`
   const isAmongWords = isRemark && /[a-z]\s{1,4}$/.test(before)
   if (text === 'in' || (/^[A-Z]+$/.test(text) && (isAmongWords || !name.includes('_')))) return true

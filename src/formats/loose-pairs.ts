@@ -36,7 +36,8 @@ export function loosePairs(text: string, use: (pair: LoosePair) => void): void {
   new PairReader(text, use).read()
 }
 
-class PairReader extends LineCursor {
+/** PairReader reads one text; see loosePairs. */
+export class PairReader extends LineCursor {
   private readonly use: (pair: LoosePair) => void
   /** The name for the next `value`, with its line. */
   private named: { readonly name: string; readonly line: number } | undefined
@@ -45,8 +46,8 @@ class PairReader extends LineCursor {
   /** The name before an opening bracket: `DB_PASSWORD: {`, `variable "db_password" {`. */
   private group: { readonly name: string; readonly line: number } | undefined
   /** A name without a value on its line, or with the beginning of a quoted one. */
-  private open: { readonly name: string; readonly begun: string } | undefined
-  private previous: LooseToken | undefined
+  protected open: { readonly name: string; readonly begun: string } | undefined
+  protected previous: LooseToken | undefined
 
   constructor(text: string, use: (pair: LoosePair) => void) {
     super(text)
@@ -77,7 +78,7 @@ class PairReader extends LineCursor {
   }
 
   /** A line that belongs to the name on the line before: a block text, or a value that begins or goes on here. */
-  private readContinuation(): boolean {
+  protected readContinuation(): boolean {
     if (this.open === undefined) return false
     const line = this.window(this.at)
     const value = line.trim()
@@ -91,7 +92,7 @@ class PairReader extends LineCursor {
     return !/^["']?[\w.-]{1,128}["']?[:=]/.test(value)
   }
 
-  private punctuation(): void {
+  protected punctuation(): void {
     const char = this.text.charAt(this.at)
     if (char === '}') this.waiting = undefined
     if (char === '{' && this.previous) this.group = { name: this.previous.text, line: this.line }
@@ -101,7 +102,7 @@ class PairReader extends LineCursor {
   }
 
   /** What follows a name and its separator. */
-  private readValue(key: LooseToken): void {
+  protected readValue(key: LooseToken): void {
     const rest = this.window(this.at)
     const blank = rest.search(/[^ \t]/)
     const start = this.at + Math.max(0, blank)
@@ -130,7 +131,7 @@ class PairReader extends LineCursor {
     }
   }
 
-  private readUnquotedValue(key: LooseToken, shown: string): void {
+  protected readUnquotedValue(key: LooseToken, shown: string): void {
     const start = this.at
     // `$PASSWORD = Read-Host "Password"`: what PowerShell assigns without quotes is code.
     if (key.text.startsWith('$')) return
@@ -157,7 +158,7 @@ class PairReader extends LineCursor {
   }
 
   /** `var.x == "" ? "a" : var.y`: the texts on the line that are not part of the comparison are possible results. */
-  private readChoices(key: LooseToken): void {
+  protected readChoices(key: LooseToken): void {
     while (this.at < this.lineEnd) {
       const isCompared = /[=!<>]=?\s{0,4}$/.test(this.text.slice(Math.max(0, this.at - 8), this.at))
       const token = QUOTES.includes(this.text.charAt(this.at)) ? this.token() : undefined
@@ -167,7 +168,7 @@ class PairReader extends LineCursor {
   }
 
   /** All texts of an expression: `"" + "x"`, `"""x"""`, `a || "x"`. */
-  private readQuotedValue(key: LooseToken): boolean {
+  protected readQuotedValue(key: LooseToken): boolean {
     let found = false
     for (;;) {
       const token = QUOTES.includes(this.text.charAt(this.at)) ? this.token() : undefined
@@ -191,7 +192,7 @@ class PairReader extends LineCursor {
     this.at = scheme.start + Math.max(address.length, scheme.end - scheme.start + 1)
   }
 
-  private readAlone(token: LooseToken): void {
+  protected readAlone(token: LooseToken): void {
     const before = this.previous
     this.previous = token
     const follows =
@@ -218,7 +219,7 @@ class PairReader extends LineCursor {
   }
 
   /** Processes a pair: the value of `name` is a name, and `value` belongs to it. */
-  private give(key: string, value: string, at: { readonly start: number; readonly end: number }): void {
+  protected give(key: string, value: string, at: { readonly start: number; readonly end: number }): void {
     if (NAMING.test(key) && isNameLike(value)) {
       this.named = { name: value, line: this.line }
       const { waiting } = this

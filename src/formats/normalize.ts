@@ -197,7 +197,7 @@ function structureOf(text: string): DocumentNode | undefined {
   return tolerantly(text, 'data')
 }
 
-function tolerantly(text: string, dialect: Writing): DocumentNode | undefined {
+function tolerantly(text: string, dialect: 'data' | 'code'): DocumentNode | undefined {
   const read = readTolerantly({ file: '', text, dialect, offset: 0, pointer: '' })
   return read.kind === 'tree' ? read.root : undefined
 }

@@ -9,7 +9,7 @@ export async function readForCheck(file: string, text: string): Promise<CheckedF
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text
   // the usual case, for which no patterns have to be compiled
   const isJson = file.endsWith('.json')
-  const writing: Writing = !isJson && isCode(file) ? 'code' : 'data'
+  const writing: Writing = isJson ? 'data' : isProgram(file) ? 'program' : isCode(file) ? 'code' : 'data'
   const mayBeJson = isJson || (writing === 'data' && !isYaml(file, clean))
   const strict = mayBeJson ? await loadJson(file, clean) : undefined
   if (strict?.document && !strict.partial && isDefinition(strict.document.root)) {
@@ -21,6 +21,11 @@ export async function readForCheck(file: string, text: string): Promise<CheckedF
 
 function isCode(file: string): boolean {
   return /\.(?:tf|hcl|tofu|tfvars|jsonnet|libsonnet)(?:\.(?:tpl|tmpl|j2))?$/i.test(file)
+}
+
+/** Programs that make definitions: CDK and Pulumi. */
+function isProgram(file: string): boolean {
+  return /\.(?:[cm]?[jt]sx?|py|go|java|kts?|cs|rb|php|scala|rs)$/i.test(file)
 }
 
 /** By the extension without that of a template language; without an extension, by the beginning of the text. */

@@ -36,7 +36,14 @@ const REGISTERS = /register-task-definition|amazon-ecs-(?:render|deploy)-task-de
 /** The variables and locals of Terraform, which are filled into the definitions of other files. */
 const TERRAFORM_VARIABLES = /^[ \t]{0,8}(?:variable[ \t]{1,8}"[^"\n]{1,128}"|locals)[ \t]{0,8}\{/m
 
+/** What a program calls to make a container, or a map of variables, whatever its containers are called. */
+const PROGRAM_VARIABLES =
+  /add_?(?:container|environment)\b|container_?definition|\b(?:environment|secrets)["']?[ \t]{0,8}(?:[:=][ \t]{0,8}(?:&?map)?[{[]|\()/i
+
 function setsVariables({ file, text, writing }: TemplateSource): boolean {
+  if (writing === 'program') return PROGRAM_VARIABLES.test(text)
+  // A shell script that registers task definitions, wherever it has them from.
+  if (/\.(?:ba|z)?sh$/i.test(file)) return REGISTERS.test(text)
   return writing === 'code' && (/\.tfvars$/i.test(file) || TERRAFORM_VARIABLES.test(text))
 }
 
@@ -92,7 +99,7 @@ function isWorkflow(root: DocumentNode): boolean {
 }
 
 function readStructure(source: TemplateSource, strict: LoadedDocument | undefined): Structure {
-  if (source.writing === 'code') return tolerantly(source, [])
+  if (source.writing !== 'data') return tolerantly(source, [])
   if (strict) return strict.document && !strict.partial ? strict : tolerantly(source, strict.problems)
   // The YAML package takes seconds for a megabyte of invalid text; CloudFormation itself accepts no larger template.
   if (source.text.length > maxFileBytes) return { problems: [tooLarge(source)] }
@@ -109,13 +116,14 @@ function isCommentedOut(text: string, problems: readonly Problem[]): boolean {
 
 function tolerantly({ file, text, writing }: TemplateSource, problems: readonly Problem[]): Structure {
   if (text.includes('\0')) return { problems: [notText(file)] }
-  const read = readTolerantly({ file, text, dialect: writing, offset: 0, pointer: '' })
+  const dialect = writing === 'data' ? 'data' : 'code'
+  const read = readTolerantly({ file, text, dialect, offset: 0, pointer: '' })
   switch (read.kind) {
     case 'too-deep':
       return { problems: [tooDeep(file)] }
     case 'nothing':
       // In code, all of it may be commented out.
-      if (writing === 'code') return { document: emptyCode(file, text), problems, tolerant: true }
+      if (writing !== 'data') return { document: emptyCode(file, text), problems, tolerant: true }
       return { problems: problems.length > 0 ? problems : [noStructure(file)] }
     case 'tree':
       return { document: { file, format: 'json', text, root: read.root }, problems, tolerant: true }

@@ -135,7 +135,7 @@ function isCredential(name: string, value: string, { kind, strength, isVague }: 
       // AWS access keys have 16 characters or more, so `test`, which emulators expect, is not one.
       if (CONTROL_NAMES.has(name)) return text.length >= 16 || text === 'minioadmin'
       if (/^(?:access|secret)_key$/.test(name) && EMULATED.test(text)) return false
-      if (kind === 'secret' && isOneOfAFew(name, text)) return false
+      if (kind === 'secret' && (isOneOfAFew(name, text) || isKeyOfService(name, text))) return false
       if (strength === 'weak' && kind === 'password') return looksLikePassword(text)
       if (isVague) return isLongKey(text)
       return strength === 'strong' || looksLikeCredential(withoutId(text))
@@ -174,6 +174,11 @@ const TOKEN_OF_LOGIN =
 function isOneOfAFew(name: string, text: string): boolean {
   if (CHOICES.test(text) || (/stage$/i.test(name) && STAGES.test(text))) return true
   return /tokens?$/i.test(name) && CURRENCIES.test(text) && !TOKEN_OF_LOGIN.test(name)
+}
+
+/** `service_key="admin-api"`: the key by which a service is looked up. Keys that a service issues are no words. */
+function isKeyOfService(name: string, text: string): boolean {
+  return /(?:^|_)service_key$/.test(name) && /^[a-z]{2,24}(?:-[a-z]{2,24}){0,4}$/.test(text)
 }
 
 /**

@@ -73,6 +73,9 @@ const BRACKETED = /^(?:\[\p{L}[\p{L}\p{M} _-]{0,126}\]|[{（【「«]\p{L}[\p{L}
 const ELSEWHERE =
   /^(?:stored|kept|see|managed|generated|retrieved|fetched|provided|injected)(?: (?:in|from|by|via|at|with|the|aws|an?|on))+(?: [\w./()-]{2,40}){1,8}\.?$/i
 
+/** `No secret`, `not configured`: a message that there is none. */
+const ABSENT = /^(?:no|not|missing)(?: [a-z]{2,20}){1,4}[.!]?$/i
+
 /** `set-in-console`, `see-1password`: the same in one word. */
 const ELSEWHERE_JOINED =
   /^(?:(?:stored|kept|managed|generated|retrieved|fetched|provided|injected|supplied|set|defined|configured|loaded|populated)[-_](?:in|from|by|via|at|with|on)[-_][a-z]|(?:see|in|from|via)[-_](?:the[-_])?(?:1password|bitwarden|lastpass|keepass|vault|secrets?[-_]?manager|ssm|parameter[-_]store|keychain|key[-_]?vault|console|runbook|wiki|readme|docs?|dotenv|terraform|doppler|infisical|chamber)(?![A-Za-z0-9]))[a-z_-]{0,64}$/i
@@ -80,6 +83,9 @@ const ELSEWHERE_JOINED =
 /** `tu-clave-secreta`, `votre_mot_de_passe`: yours, in other languages. */
 const YOURS_ELSEWHERE =
   /^(?:tu|su|seu|sua|votre|ton|dein|deine?|ihr|uw|jouw|twoj|vash)[-_ ][a-z]{2,24}(?:[-_ ][a-z]{1,24}){0,6}$/i
+
+/** `YourStrongPassword`, `yourDbPassword`: yours in one word, without a digit or a sign. */
+const YOURS_JOINED = /^[Yy]our(?:[A-Z][a-z]{1,15}){1,5}$/
 
 /** `Vendor API key for the search`: a description of what belongs there. */
 const DESCRIPTION =
@@ -104,11 +110,12 @@ export function isPlaceholder(text: string, name: string): boolean {
   if (
     REMARK.test(trimmed) ||
     ELSEWHERE.test(trimmed) ||
+    ABSENT.test(trimmed) ||
     ELSEWHERE_JOINED.test(trimmed) ||
     DESCRIPTION.test(trimmed)
   )
     return true
-  if (YOURS_ELSEWHERE.test(trimmed)) return true
+  if (YOURS_ELSEWHERE.test(trimmed) || YOURS_JOINED.test(trimmed)) return true
   if (/^your[-_ ]/i.test(trimmed) || /[-_ ]your[-_ ][a-z_ -]{1,128}$/i.test(trimmed)) return true
   if (/^[a-z_ -]{1,128}[-_ ](?:goes[-_ ])?here$/i.test(trimmed)) return true
   // In AWS documentation, every key ends with …EXAMPLE or …EXAMPLEKEY.

@@ -142,8 +142,13 @@ export class TolerantReader implements StructureReader {
   private readMember(pointer: string, members: Member[]): boolean {
     const { cursor } = this
     if (cursor.current.kind === 'word' && LEADING.has(cursor.current.text)) cursor.advance()
-    const { kind } = cursor.current
+    const { kind, text } = cursor.current
     if (kind !== 'string' && kind !== 'word' && kind !== 'template') return false
+    if (/^(?:def|func(?:tion)?)$/.test(text) && cursor.peek(1).kind === 'word') {
+      // In a program, the name of a function, and not a member.
+      for (let words = 0; words < 2; words++) cursor.advance()
+      return true
+    }
     const labels = this.labelsAhead()
     if (labels > 0) {
       members.push(this.readBlock(pointer, labels))

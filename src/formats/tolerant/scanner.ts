@@ -1,5 +1,5 @@
 import { closingBrace, LineIndex, MAX_PLACEHOLDER, NextIndex } from './search.ts'
-import { isQuote, readQuoted } from './strings.ts'
+import { interpolated, isQuote, readQuoted } from './strings.ts'
 
 /** The token kinds of the tolerant scanner. `op` is an operator of an expression; `word` is any unquoted text. */
 export type TokenKind = 'punctuation' | 'separator' | 'op' | 'string' | 'block' | 'word' | 'template' | 'end'
@@ -83,7 +83,8 @@ export class TolerantScanner {
     if (placeholder) return this.token('template', start, placeholder.end)
     if (isQuote(char)) {
       const quoted = readQuoted(this.text, start, this.next)
-      return { ...this.token('string', start, quoted.end), text: quoted.text }
+      const text = this.dialect === 'code' ? interpolated(this.text, start, quoted.text) : quoted.text
+      return { ...this.token('string', start, quoted.end), text }
     }
     return this.readPlain(start, char)
   }

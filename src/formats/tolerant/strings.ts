@@ -77,3 +77,9 @@ export function decode(raw: string): string {
     return ESCAPES[code] ?? whole
   })
 }
+
+/** interpolated writes `{name}` of `f"…{name}…"` and `$"…"` as `${name}`; `start` is where the quote is. */
+export function interpolated(text: string, start: number, value: string): string {
+  if (!/(?:^|\W)(?:[fF][rR]?|\$)$/.test(text.slice(Math.max(0, start - 3), start))) return value
+  return value.replace(/(?<!\$)\{([^{}\n]{1,128})\}/g, '${$1}')
+}
