@@ -15,6 +15,11 @@ export type Place = {
   readonly endColumn: number
 }
 
+/** What a problem is about, if it is one input (`word`: the part of its value) or one cluster of ECS. */
+export type Subject =
+  | { readonly input: string; readonly word?: string }
+  | { readonly cluster: string; readonly region?: string }
+
 /**
  * One problem: what failed, where, what was found, what is allowed, and what to do next. `message` and `hint`
  * never contain a value that could be a credential, only names, places and lengths.
@@ -29,6 +34,7 @@ export type Problem = {
   readonly place?: Place
   /** The ECS service concerned, if any. */
   readonly service?: string
+  readonly about?: Subject
 }
 
 /**

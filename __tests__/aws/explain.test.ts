@@ -15,6 +15,7 @@ describe('explainAwsError', () => {
       code: 'aws-denied',
       fault: 'cloud',
       service: 'a',
+      about: { cluster: 'ops' },
       message: `ecs:UpdateService for service a is not allowed. AccessDeniedException: ${text}.`,
       hint: 'Allow ecs:UpdateService on arn:aws:ecs:us-west-2:1:service/ops/a to the identity that runs this.'
     })

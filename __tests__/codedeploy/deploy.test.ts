@@ -269,7 +269,7 @@ describe('time and signals', () => {
     const request = await world.request(2)
     world.controller.abort()
     const end = await deployThroughCodeDeploy(request, world.ports)
-    expect(end).toMatchObject({ outcome: 'not-started' })
+    expect(end).toMatchObject({ outcome: 'not-started', isCancelled: true })
     expect(world.count('CreateDeployment')).toBe(0)
   })
 

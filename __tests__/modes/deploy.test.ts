@@ -329,7 +329,7 @@ describe('deploy', () => {
     world.controller.abort()
     const report = await runDeploy(world.configuration('deploy'), world.ports)
     expect(report.results).toMatchObject([
-      { outcome: 'not-started', reason: expect.stringContaining('cancelled') }
+      { outcome: 'not-started', isCancelled: true, reason: expect.stringContaining('cancelled') }
     ])
     expect(exitCodeOf(report)).toBe(1)
     expect(world.count('RegisterTaskDefinition') + world.count('UpdateService')).toBe(0)

@@ -47,6 +47,25 @@ describe('the same slips, by a person and in a workflow', () => {
   })
 })
 
+test.each<[string, readonly string[], string]>([
+  ['a word that is no file', ['check', 'web'], 'If web is a service: did you mean --service web?'],
+  ['a path that is no file', ['check', 'a/web.json'], 'Paths are relative to the folder that you are in.\n'],
+  ['another file', ['check', '--config', 'web'], 'Paths are relative to the folder that you are in.\n'],
+  ['no Region', ['plan', 'web.json'], 'Add --aws-region, set AWS_REGION, or give the AWS profile a region'],
+  ['no file', ['deploy', '--aws-region', 'us-west-2'], 'Name a file, a glob or a pattern'],
+  [
+    'variables',
+    ['plan', 'web.json', '--variables', '{'],
+    'Pass one JSON object, lines NAME=value, or --variables'
+  ],
+  ['a line of variables', ['plan', 'web.json', '--variables', 'x'], 'Write one NAME=value a line'],
+  ['no token', ['migrate', '--open-pull-request'], 'Set --github-token to a token that may write contents']
+])('what is advised at a terminal: %s', async (_, args, hint) => {
+  scene = makeScene({ 'web.json': FILE })
+  const { out, err } = await cli(scene, args)
+  expect(out + err).toContain(hint)
+})
+
 test('a command in a step of a workflow is advised as a step', async () => {
   scene = makeScene({})
   const { out } = await cli(scene, ['check', 'gone.json'], { environment: { GITHUB_ACTIONS: 'true' } })
@@ -104,7 +123,7 @@ test('the Region of a profile beside credentials of the environment is named', (
   scene = makeScene({ config: '[default]\nregion = eu-west-1\n' })
   const error = new AwsError({
     ...{ kind: 'missing', operation: 'ecs:ListServices', awsName: 'ClusterNotFoundException' },
-    ...{ message: 'Cluster not found.', subject: 'cluster "demo" in eu-west-1' }
+    ...{ message: 'Cluster not found.', missing: { cluster: 'demo', region: 'eu-west-1' } }
   })
   const hint = (more: Record<string, string>) =>
     atTerminal([explainAwsError(error)], {

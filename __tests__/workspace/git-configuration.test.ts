@@ -276,7 +276,9 @@ describe('in every language', () => {
       git(foreign, 'init', '-q')
       execFileSync('chown', ['-R', '65534', foreign])
       const unknown = { kind: 'unknown', error: 'not-owned' }
-      expect(readGitState({ workspace: foreign, env: env() }, [])).toEqual(unknown)
+      const place = { workspace: foreign, env: env() }
+      expect(readGitState(place, [])).toEqual(unknown)
+      expect(trackedFiles(place)).toMatchObject({ problem: { code: 'git-not-owned' } })
     })
 })
 

@@ -8,6 +8,7 @@ export const LATE = [
   'nearest',
   'inputs/missing',
   'inputs/service-problems',
+  'inputs/variable-problems',
   'plan/older-image',
   'plan/risks',
   'report/explained',

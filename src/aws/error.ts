@@ -15,6 +15,9 @@ export type AwsErrorKind =
   | 'lost'
   | 'unsupported'
 
+/** A cluster that ECS has not found. */
+export type MissingCluster = { readonly cluster: string; readonly region: string }
+
 /** AwsError is the only error that leaves src/aws. `message` is AWS's own message, in one line. */
 export class AwsError extends Error {
   override readonly name = 'AwsError'
@@ -23,18 +26,24 @@ export class AwsError extends Error {
   readonly operation: string
   /** AWS's exception name, e.g. `ClusterNotFoundException`, or the code of the network error. */
   readonly awsName: string
-  /** The subject of the call, if the error message does not name it: `cluster "staging" in us-west-2`. */
-  readonly subject: string | undefined
+  /** The cluster that does not exist, which AWS does not name. */
+  readonly missing: MissingCluster | undefined
 
   constructor(
-    what: { kind: AwsErrorKind; operation: string; awsName: string; message: string; subject?: string },
+    what: {
+      kind: AwsErrorKind
+      operation: string
+      awsName: string
+      message: string
+      missing?: MissingCluster
+    },
     options?: { cause?: unknown }
   ) {
     super(what.message, options)
     this.kind = what.kind
     this.operation = what.operation
     this.awsName = what.awsName
-    this.subject = what.subject
+    this.missing = what.missing
   }
 }
 

@@ -10,14 +10,15 @@ export function explainAwsError(
   error: AwsError,
   about: { readonly subject?: string; readonly service?: string } = {}
 ): Problem {
-  const named = error.subject ?? about.subject
+  const { missing } = error
+  const named = missing === undefined ? about.subject : `cluster "${missing.cluster}" in ${missing.region}`
   const subject = named === undefined ? '' : ` for ${named}`
   return {
     code: `aws-${error.kind}`,
     fault: 'cloud',
     message: `${error.operation}${subject} ${verdictOf(error)} ${saidBy(error)}`,
     hint: hintOf(error),
-    ...present({ service: about.service })
+    ...present({ service: about.service, about: missing ?? deniedCluster(error) })
   }
 }
 
@@ -110,15 +111,23 @@ function deniedHint(error: AwsError): string {
   }
   return /explicit deny/i.test(error.message)
     ? `A policy denies ${action}${where} explicitly; allowing it elsewhere does not help. Look for the deny in the policy AWS names.`
-    : `Allow ${action}${where} to the identity that runs this.${READS.test(action) ? wrongName(named?.resource) : ''}`
+    : `Allow ${action}${where} to the identity that runs this.${READS.test(action) ? wrongName(error) : ''}`
 }
 
 /** A role that is limited to its own cluster is refused every other, so that a wrong name looks like a missing permission. */
-function wrongName(resource: string | undefined): string {
-  const cluster = /^arn:[^:]*:ecs:[^:]*:[^:]*:(?:cluster|service|task)\/([^/*]+)/.exec(resource ?? '')?.[1]
-  return cluster === undefined
+function wrongName(error: AwsError): string {
+  const denied = deniedCluster(error)
+  return denied === undefined
     ? ''
-    : ` Check the name of the cluster first ("${cluster}"): a role that is limited to its own clusters is refused any other, also one that does not exist.`
+    : ` Check the name of the cluster first ("${denied.cluster}"): a role that is limited to its own clusters is refused any other, also one that does not exist.`
+}
+
+/** The cluster of the resource that IAM names. */
+function deniedCluster({ kind, message }: AwsError): { readonly cluster: string } | undefined {
+  if (kind !== 'denied') return undefined
+  const { resource = '' } = namedPermission(message) ?? {}
+  const cluster = /^arn:[^:]*:ecs:[^:]*:[^:]*:(?:cluster|service|task)\/([^/*]+)/.exec(resource)?.[1]
+  return cluster === undefined ? undefined : { cluster }
 }
 
 /** IAM's message: "… is not authorized to perform: ACTION on resource: RESOURCE because …". */

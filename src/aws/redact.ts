@@ -41,8 +41,8 @@ async function reworded<Result>(call: Promise<Result>, change: (message: string)
     return await call
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
-    const { kind, operation, awsName, message, subject } = error
-    throw new AwsError({ kind, operation, awsName, message: change(message), ...present({ subject }) })
+    const { kind, operation, awsName, message, missing } = error
+    throw new AwsError({ kind, operation, awsName, message: change(message), ...present({ missing }) })
   }
 }
 

@@ -138,11 +138,11 @@ function whereOf(operation: string, region: string, { environment }: AwsContext)
 /** AWS quotes what it rejects. */
 function heard(thrown: unknown, { hearing }: AwsContext): unknown {
   if (!(thrown instanceof AwsError) || !hearing) return thrown
-  const { kind, operation, awsName, message, subject } = thrown
+  const { kind, operation, awsName, message, missing } = thrown
   const said = hearing.gate.external(message)
   return said === message
     ? thrown
-    : new AwsError({ kind, operation, awsName, message: said, ...present({ subject }) })
+    : new AwsError({ kind, operation, awsName, message: said, ...present({ missing }) })
 }
 
 /** ECS only reports that a cluster was not found: neither which one, nor in which Region. */
@@ -151,7 +151,7 @@ function namingCluster(thrown: unknown, sent: unknown, { region }: AwsContext): 
   const { cluster = 'default' } = sent as { readonly cluster?: unknown }
   if (typeof cluster !== 'string') return thrown
   const { kind, operation, awsName, message } = thrown
-  return new AwsError({ kind, operation, awsName, message, subject: `cluster "${cluster}" in ${region}` })
+  return new AwsError({ kind, operation, awsName, message, missing: { cluster, region } })
 }
 
 /** orMissing converts the failure that a resource does not exist to undefined. Every other failure is rethrown. */

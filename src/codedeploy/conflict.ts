@@ -104,7 +104,7 @@ async function waitForEnd(other: ConflictingDeployment, ports: ConflictPorts): P
       id = rollback
       continue
     }
-    if (signal?.aborted) return { kind: 'blocked', outcome: 'cancelled', reason: CANCELLED_BEFORE }
+    if (signal?.aborted) return { kind: 'blocked', outcome: 'cancelled', reason: CANCELLED_BEFORE.reason }
     if (clock.now() >= other.deadline)
       return {
         kind: 'blocked',

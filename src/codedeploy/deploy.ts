@@ -95,7 +95,8 @@ class Run {
 
   async run(): Promise<CodeDeployEnd> {
     for (let others = 0; others < OTHERS; others++) {
-      if (this.#ports.signal?.aborted) return this.over('not-started', CANCELLED_BEFORE)
+      if (this.#ports.signal?.aborted)
+        return { ...this.over('not-started', CANCELLED_BEFORE.reason), isCancelled: true }
       const inspected = await inspectDeploymentGroup(this.#request, this.#ports.codedeploy)
       if ('problems' in inspected) {
         const [first] = inspected.problems

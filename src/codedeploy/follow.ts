@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
 import { NOTHING_RAN } from '../rollout/open-rollout.ts'
-import { COMPLETED, type Milestone, type Outcome, type RollbackState } from '../rollout/outcome.ts'
+import { COMPLETED, type Milestone, type Outcome, type ServiceResult } from '../rollout/outcome.ts'
 import { PollPace } from '../rollout/poll-pace.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import type { CodeDeployment, CodeDeployPort, DeploymentTarget } from './ports.ts'
@@ -14,7 +14,7 @@ import { awaitsTermination, DeploymentReader, isOver, judgeDeployment } from './
 const LOOKS_FOR_ROLLBACK = 3
 
 /** How a deployment through CodeDeploy ended. */
-export type CodeDeployEnd = {
+export type CodeDeployEnd = Pick<ServiceResult, 'isOngoing' | 'isCancelled' | 'isDeleted' | 'rollback'> & {
   readonly outcome: Exclude<Outcome, 'unchanged'>
   readonly reason: string
   /** Absent if no deployment was created. */
@@ -24,12 +24,6 @@ export type CodeDeployEnd = {
   readonly milestones: readonly Milestone[]
   /** Milliseconds since 1970. */
   readonly finishedAt: number
-  /** The deployment was started, and the run does not wait for it. */
-  readonly isOngoing?: true
-  /** The state of its rollback; absent if none was started. */
-  readonly rollback?: RollbackState
-  /** The service itself was deleted during the deployment. */
-  readonly isDeleted?: true
   /** Set if AWS refused to create or to return the deployment. */
   readonly error?: AwsError
   /** Set if a problem must be fixed first. */

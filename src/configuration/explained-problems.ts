@@ -31,11 +31,9 @@ export function withClusterPlaces(
   })
 }
 
-/** ECS does not say which cluster it does not know, which the program adds; IAM names the resource. */
-function isAbout({ code, message }: Problem, cluster: string): boolean {
-  if (code === 'aws-missing') return message.includes(` cluster "${cluster}" in `)
-  const resource = /:(?:cluster|service|task)\/([\w-]+)/.exec(message)?.[1]
-  return code === 'aws-denied' && resource === lastPartOf(cluster)
+/** A cluster can be named by its ARN. */
+function isAbout({ about }: Problem, cluster: string): boolean {
+  return about !== undefined && 'cluster' in about && lastPartOf(about.cluster) === lastPartOf(cluster)
 }
 
 /**

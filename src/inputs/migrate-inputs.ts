@@ -90,11 +90,13 @@ function optionalTexts<Key extends string>(
 function readPullRequest(reader: InputReader): boolean {
   const wanted = reader.boolean('open-pull-request')
   if (wanted && reader.text('github-token') === undefined) {
-    reader.report(
-      'missing-input',
-      'Input "open-pull-request" is true, but "github-token" is empty.',
-      'Set github-token: ${{ github.token }} and give the job permissions: contents: write and pull-requests: write.'
-    )
+    reader.problems.push({
+      code: 'missing-input',
+      fault: 'user',
+      message: 'Input "open-pull-request" is true, but "github-token" is empty.',
+      hint: 'Set github-token: ${{ github.token }} and give the job permissions: contents: write and pull-requests: write.',
+      about: { input: 'github-token' }
+    })
   }
   return wanted
 }

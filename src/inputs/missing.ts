@@ -7,7 +7,8 @@ export function noRegion(mode: Mode): Problem {
     code: 'missing-input',
     fault: 'user',
     message: `Input "aws-region" is empty and AWS_REGION is not set; mode ${mode} needs an AWS Region.`,
-    hint: 'Set aws-region, or run aws-actions/configure-aws-credentials before this step.'
+    hint: 'Set aws-region, or run aws-actions/configure-aws-credentials before this step.',
+    about: { input: 'aws-region' }
   }
 }
 
@@ -17,7 +18,8 @@ export function noFiles(): Problem {
     code: 'missing-input',
     fault: 'user',
     message: 'Input "task-definition" is empty: there is nothing to work on.',
-    hint: 'Name a file, a glob or a pattern, for example task-definition: deploy/{service}-task-definition.json.'
+    hint: 'Name a file, a glob or a pattern, for example task-definition: deploy/{service}-task-definition.json.',
+    about: { input: 'task-definition' }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
+import { badVariableName, notAPair, variablesNotJson, variableTwice } from './variable-problems.ts'
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/
 
@@ -20,20 +21,12 @@ function parseJsonVariables(text: string): ParsedVariables {
   try {
     parsed = JSON.parse(text) as JsonValue
   } catch {
-    return {
-      variables: {},
-      problems: [
-        problem(
-          'starts with "{" but is not valid JSON.',
-          'Pass a JSON object, for example variables: ${{ toJSON(vars) }}, or lines NAME=value.'
-        )
-      ]
-    }
+    return { variables: {}, problems: [variablesNotJson()] }
   }
   const variables = parsed as JsonObject
   const problems = Object.keys(variables)
     .filter(name => !NAME.test(name))
-    .map(() => problem('has a name that is not letters, digits, "_" or "-".', 'Rename that variable.'))
+    .map(badVariableName)
   return { variables, problems }
 }
 
@@ -44,17 +37,9 @@ function parseLineVariables(text: string): ParsedVariables {
     if (line.trim() === '') continue
     const cut = line.indexOf('=')
     const name = line.slice(0, Math.max(0, cut)).trim()
-    if (cut < 0 || !NAME.test(name)) {
-      problems.push(
-        problem(`line ${index + 1} is not NAME=value.`, 'Write one NAME=value a line, or one JSON object.')
-      )
-    } else if (name in variables) {
-      problems.push(problem(`${name} is given twice.`, `Keep one line for ${name}.`))
-    } else variables[name] = line.slice(cut + 1)
+    if (cut < 0 || !NAME.test(name)) problems.push(notAPair(index + 1))
+    else if (name in variables) problems.push(variableTwice(name))
+    else variables[name] = line.slice(cut + 1)
   }
   return { variables, problems }
-}
-
-function problem(message: string, hint: string): Problem {
-  return { code: 'bad-input', fault: 'user', message: `Input "variables": ${message}`, hint }
 }

@@ -1,4 +1,4 @@
-import { isCutOff, isGood, type ServiceResult } from '../rollout/outcome.ts'
+import { isGood, type ServiceResult } from '../rollout/outcome.ts'
 import { causes } from './cause-steps.ts'
 import { again, goOnMigrating } from './repeat-step.ts'
 import type { Report } from './report.ts'
@@ -65,7 +65,8 @@ export function stepsAfterFailure(
   results: readonly ServiceResult[],
   asked: Asked = ANYWHERE
 ): readonly NextStep[] {
-  const isOpen = results.some(isFailure) || results.some(isCutOff) || stoppedHalfWay(report)
+  const isOpen =
+    results.some(isFailure) || results.some(({ isCancelled }) => isCancelled) || stoppedHalfWay(report)
   return isOpen && report.mode !== 'audit' ? nextSteps(report, results, asked) : []
 }
 
@@ -153,7 +154,7 @@ function afterFailure(report: Report, results: readonly ServiceResult[], asked: 
             going,
             goingBack,
             replaced,
-            bad: results.filter(one => isFailure(one) || one.isDeleted || isCutOff(one)),
+            bad: results.filter(one => isFailure(one) || one.isDeleted || one.isCancelled),
             failing: results.filter(one => one.outcome === 'cancelled' && knownToFail(report, one))
           },
           asked

@@ -1,4 +1,4 @@
-import { isCutOff, labelOf, type ServiceResult } from '../rollout/outcome.ts'
+import { labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import type { Report } from './report.ts'
 import { type Asked, type NextStep, namesOf, perSite, word } from './step-commands.ts'
 import { count } from './text.ts'
@@ -31,7 +31,7 @@ export function again(report: Report, left: Left, asked: Asked): readonly NextSt
   const followed = going.length === 0 ? '' : ', and a deployment in progress is followed to its end'
   // an interruption has no cause to fix
   const isInterrupted =
-    bad.length > 0 && failing.length === 0 && bad.every(one => one.outcome === 'cancelled' || isCutOff(one))
+    bad.length > 0 && failing.length === 0 && bad.every(one => one.outcome === 'cancelled' || one.isCancelled)
   const isBack = goingBack.length > 0 ? 'the rollback has ended' : undefined
   const other =
     mode === 'rollback' && !isInterrupted ? ' Or set the input "revision" to another revision.' : ''

@@ -12,18 +12,21 @@ export type Outcome =
 /** The reason of a deployment that ECS or CodeDeploy has completed; it adds nothing to the outcome. */
 export const COMPLETED = 'The deployment completed.'
 
-/** The messages for services that a cancelled run has not changed. */
-export const CANCELLED_BEFORE = 'The run was cancelled before this service was touched.'
-export const CANCELLED_REGISTERED =
-  'The run was cancelled before any service was touched; the next run uses what was registered.'
-export const CANCELLED_UNREGISTERED =
-  'The run was cancelled before any service was touched; nothing was registered.'
+/** Why a service was not started. */
+export type NotStarted = Pick<ServiceResult, 'reason' | 'isCancelled' | 'isDeleted'>
 
-const CUT_OFF: ReadonlySet<string> = new Set([CANCELLED_BEFORE, CANCELLED_REGISTERED, CANCELLED_UNREGISTERED])
-
-/** isCutOff returns whether a service was not changed because the run was cancelled before. */
-export function isCutOff({ outcome, reason }: Pick<ServiceResult, 'outcome' | 'reason'>): boolean {
-  return outcome === 'not-started' && CUT_OFF.has(reason)
+/** The reasons why a cancelled run has not changed services. */
+export const CANCELLED_BEFORE: NotStarted = {
+  reason: 'The run was cancelled before this service was touched.',
+  isCancelled: true
+}
+export const CANCELLED_REGISTERED: NotStarted = {
+  reason: 'The run was cancelled before any service was touched; the next run uses what was registered.',
+  isCancelled: true
+}
+export const CANCELLED_UNREGISTERED: NotStarted = {
+  reason: 'The run was cancelled before any service was touched; nothing was registered.',
+  isCancelled: true
 }
 
 /** One entry of the output `results`. Times are in ISO 8601; unknown members are absent. */
@@ -49,6 +52,8 @@ export type ServiceResult = {
   readonly rollback?: RollbackState
   /** The service itself was deleted during the run. */
   readonly isDeleted?: true
+  /** The run was cancelled before it changed the service. */
+  readonly isCancelled?: true
   /** AWS refused the change, so that this run has changed nothing of the service. */
   readonly isRefused?: true
   /** The deployment is paused and waits for manual approval. */

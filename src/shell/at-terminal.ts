@@ -5,22 +5,22 @@ import { readProfile } from './aws-profile.ts'
 import type { Environment } from './github-context.ts'
 
 /**
- * The hint for a problem code at a command line, where it differs from a workflow step; `about` limits it to some
- * messages.
+ * The hint for a problem code at a command line, where it differs from a workflow step; `input` limits it to problems
+ * of one input.
  */
-type Advice = { readonly code: string; readonly about?: RegExp; readonly hint: string }
+type Advice = { readonly code: string; readonly input?: string; readonly hint: string }
 
 const IN_FOLDER = 'Paths are relative to the folder that you are in.'
 
 const ADVICE: readonly Advice[] = [
   {
     code: 'missing-input',
-    about: /"aws-region"/,
+    input: 'aws-region',
     hint: 'Add --aws-region, set AWS_REGION, or give the AWS profile a region (aws configure set region NAME).'
   },
   {
     code: 'missing-input',
-    about: /"task-definition" is empty/,
+    input: 'task-definition',
     hint: "Name a file, a glob or a pattern, for example 'deploy/{service}.json'."
   },
   { code: 'file-not-found', hint: IN_FOLDER },
@@ -31,8 +31,7 @@ const ADVICE: readonly Advice[] = [
   },
   { code: 'not-a-git-repository', hint: 'Run it inside a git repository, or name the files.' },
   {
-    code: 'git-failed',
-    about: /dubious ownership/,
+    code: 'git-not-owned',
     hint: 'Run git config --global --add safe.directory with the path of the repository.'
   },
   { code: 'git-failed', hint: 'Name the files, or make git work in this folder.' },
@@ -47,12 +46,12 @@ const ADVICE: readonly Advice[] = [
   },
   {
     code: 'missing-input',
-    about: /"github-token" is empty/,
+    input: 'github-token',
     hint: 'Set --github-token to a token that may write contents and pull requests of the repository.'
   },
   {
     code: 'bad-input',
-    about: /"variables": starts with "\{"/,
+    input: 'variables',
     hint: 'Pass one JSON object, lines NAME=value, or --variables @FILE.'
   }
 ]
@@ -88,12 +87,12 @@ function mixedSources(message: string, environment: Environment): string {
 }
 
 function hintFor(problem: Problem, environment: Environment): string | undefined {
-  const { code, message, hint } = problem
-  const word =
-    code === 'file-not-found' ? /"task-definition": "([\w-]+)" does not/.exec(message)?.[1] : undefined
-  if (word !== undefined) return `${IN_FOLDER} If ${word} is a service: did you mean --service ${word}?`
+  const { code, message, hint, about } = problem
+  const { input, word } = about !== undefined && 'input' in about ? about : {}
+  if (code === 'file-not-found' && word !== undefined)
+    return `${IN_FOLDER} If ${word} is a service: did you mean --service ${word}?`
   if (code === 'aws-expired') return credentialsHint(message, environment)
-  const advice = ADVICE.find(one => one.code === code && (one.about?.test(message) ?? true))
+  const advice = ADVICE.find(one => one.code === code && (one.input ?? input) === input)
   if (advice !== undefined) return advice.hint
   if (hint === undefined) return undefined
   const said = asFlags(hint)

@@ -30,12 +30,21 @@ export function closedFolder(pattern: string, { file, error }: ClosedPath): Prob
 /** A folder, or a path, that the system did not let a search look into. */
 export type ClosedPath = { readonly file: string; readonly error: unknown }
 
-/** isFolder returns the problem of a folder in place of a file. `label` names what names the path. */
-export function isFolder(label: string, path: string): Problem {
+const INPUT = 'task-definition'
+
+/** What names a path; undefined for the input `task-definition`. */
+type Label = string | undefined
+
+function nameOf(label: Label): string {
+  return label ?? `Input "${INPUT}"`
+}
+
+/** isFolder returns the problem of a folder in place of a file. */
+export function isFolder(label: Label, path: string): Problem {
   return {
     code: 'not-a-file',
     fault: 'user',
-    message: `${label}: "${path}" is a folder.`,
+    message: `${nameOf(label)}: "${path}" is a folder.`,
     hint: `Name a file, or write "${path.replace(/\/$/, '')}/*.json"; mode check takes folders.`
   }
 }
@@ -44,34 +53,37 @@ export function isFolder(label: string, path: string): Problem {
  * fileNotFound returns the problem of a file that could not be reached: it does not exist (with the closest name in its
  * folder), it is a link to nothing, or the system refused to look at it.
  */
-export function fileNotFound(label: string, path: string, { named, error }: Unreached): Problem {
+export function fileNotFound(label: Label, path: string, { named, error }: Unreached): Problem {
   const notReadable = { code: 'file-not-readable', fault: 'user' } as const
   if (!isAbsence(error)) {
-    const message = `${label}: "${path}" cannot be read: ${readingReason(error)}.`
+    const message = `${nameOf(label)}: "${path}" cannot be read: ${readingReason(error)}.`
     return { ...notReadable, message, hint: readingAdvice(error) }
   }
   if (isLink(named))
     return {
       ...notReadable,
-      message: `${label}: "${path}" ${LINK_TO_NOTHING.what}.`,
+      message: `${nameOf(label)}: "${path}" ${LINK_TO_NOTHING.what}.`,
       hint: LINK_TO_NOTHING.hint
     }
   return {
     code: 'file-not-found',
     fault: 'user',
-    message: `${label}: "${path}" does not exist.${nearestFile(named, path)}`,
-    hint: `Paths are relative to the workspace; ${CHECKED_OUT}`
+    message: `${nameOf(label)}: "${path}" does not exist.${nearestFile(named, path)}`,
+    hint: `Paths are relative to the workspace; ${CHECKED_OUT}`,
+    // A single word can be meant as a service.
+    ...(label === undefined && /^[\w-]+$/.test(path) ? { about: { input: INPUT, word: path } } : {})
   }
 }
 
 /** The absolute path that was tried, and what the system answered. */
 type Unreached = { readonly named: string; readonly error: unknown }
+
 /** outsideWorkspace returns the problem of a file that is not in the workspace. */
-export function outsideWorkspace(label: string, path: string): Problem {
+export function outsideWorkspace(label: Label, path: string): Problem {
   return {
     code: 'outside-workspace',
     fault: 'user',
-    message: `${label}: "${path}" is outside the workspace.`,
+    message: `${nameOf(label)}: "${path}" is outside the workspace.`,
     hint: 'Only files of the repository are read, and those that a step before wrote to RUNNER_TEMP.'
   }
 }

@@ -136,6 +136,7 @@ type Roots = {
   readonly workspace: string
   /** A folder through which steps pass files. */
   readonly handed?: string
+  /** What names the path; absent for the input `task-definition`. */
   readonly label?: string
 }
 
@@ -149,7 +150,7 @@ function realFolder(folder: string | undefined): string | undefined {
 }
 
 function fileInWorkspace(roots: Roots, match: Expansion['matches'][number]): string | Problem {
-  const { root, workspace, handed, label = 'Input "task-definition"' } = roots
+  const { root, workspace, handed, label } = roots
   const named = isAbsolute(match.path) ? match.path : resolve(workspace, match.path)
   let real: string
   try {

@@ -87,7 +87,7 @@ function failed(error: GitError): Problem {
       ? 'Run git config --global --add safe.directory "$GITHUB_WORKSPACE" before this step.'
       : 'Name the files in the input "task-definition", or make git work in the workspace.'
   return {
-    code: 'git-failed',
+    code: error === 'not-owned' ? 'git-not-owned' : 'git-failed',
     fault: 'user',
     message: `The files could not be listed: ${gitFailure(error)}.`,
     hint

@@ -4,16 +4,14 @@ import { decideAction } from '../../plan/decide.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { deploymentUnderWay, primaryOf, watchedDeployment } from '../../rollout/deployments.ts'
 import { rolloutOf } from '../../rollout/open-rollout.ts'
-import { CANCELLED_BEFORE, labelOf, type ServiceResult } from '../../rollout/outcome.ts'
+import { CANCELLED_BEFORE, labelOf, type NotStarted } from '../../rollout/outcome.ts'
 import type { Deployment, ServiceState } from '../../rollout/ports.ts'
 import { findRollbackUnderWay, type RollbackUnderWay } from '../../rollout/rollback-under-way.ts'
 import { requestedChangesOf } from '../plan/decide-on.ts'
 import { type RolloutRun, revisionFor, waitLimit } from './rollout-run.ts'
 
 /** The service when its turn comes, or why it is not deployed. */
-export type Turn =
-  | { readonly service: ServicePlan }
-  | ({ readonly reason: string } & Pick<ServiceResult, 'isDeleted'>)
+export type Turn = { readonly service: ServicePlan } | NotStarted
 
 /** A state that is younger than this need not be read again. */
 const FRESH_MS = 10_000
@@ -97,7 +95,7 @@ async function waitFor(
   const watch = { ecs, startedAt: clock.now(), deadline, purpose: 'foreign' as const }
   const target = watchedDeployment(busy, service.before)
   const end = await run.watcher.follow(rolloutOf(service, target, watch))
-  if (end.outcome === 'cancelled') return { reason: CANCELLED_BEFORE }
+  if (end.outcome === 'cancelled') return CANCELLED_BEFORE
   const didNotEnd = `The deployment that was in progress (${busy.id}) did not end: ${end.reason}`
   if (end.outcome === 'timed-out' || end.error) return { reason: didNotEnd }
   for (;;) {
@@ -108,7 +106,7 @@ async function waitFor(
     const left = deadline - clock.now()
     if (left <= 0) return { reason: didNotEnd }
     await clock.sleep(Math.min(POLL_INTERVAL_MS, left), signal)
-    if (signal.aborted) return { reason: CANCELLED_BEFORE }
+    if (signal.aborted) return CANCELLED_BEFORE
   }
 }
 

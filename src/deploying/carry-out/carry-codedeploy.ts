@@ -227,6 +227,7 @@ function endOf(
       finishedAt: isoTimestamp(end.finishedAt),
       ...present({ deploymentId, isOngoing: end.isOngoing, rollback: end.rollback }),
       ...present({
+        isCancelled: end.isCancelled,
         isDeleted: end.isDeleted,
         isRefused: wasRefused(end, service, run) || undefined
       })

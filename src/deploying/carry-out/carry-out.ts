@@ -9,7 +9,13 @@ import type { Report } from '../../report/report.ts'
 import type { PlacedDiagnosis } from '../../report/rollout-annotations.ts'
 import { judgeReport } from '../../report/verdict.ts'
 import { BatchedServiceReader } from '../../rollout/batched-service-reader.ts'
-import { isGood, labelOf, type RollbackState, type ServiceResult } from '../../rollout/outcome.ts'
+import {
+  isGood,
+  labelOf,
+  type NotStarted,
+  type RollbackState,
+  type ServiceResult
+} from '../../rollout/outcome.ts'
 import { Watcher } from '../../rollout/watch.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { askedServices, withNotStarted } from '../not-started.ts'
@@ -48,8 +54,8 @@ async function inOrder(
   run: DeployingPorts
 ): Promise<Report> {
   const { report, plan, placement, schedules } = planned
-  const untouched = (stopped: Report, reason: string) =>
-    withNotStarted(stopped, askedServices(stopped, placement, configuration), reason)
+  const untouched = (stopped: Report, why: NotStarted) =>
+    withNotStarted(stopped, askedServices(stopped, placement, configuration), why)
   const registered = await registerAll(plan, run)
   const { arns } = registered
   const withArns = {
@@ -59,7 +65,7 @@ async function inOrder(
   }
   if (registered.problems.length > 0) {
     const stopped = { ...withArns, problems: [...report.problems, ...registered.problems] }
-    return untouched(stopped, 'A definition could not be registered; no service was changed.')
+    return untouched(stopped, { reason: 'A definition could not be registered; no service was changed.' })
   }
   if (registered.cancelled !== undefined) return untouched(withArns, registered.cancelled)
   const { runTasks } = await import('./one-off-tasks.ts')
@@ -69,7 +75,7 @@ async function inOrder(
   const withTasks = { ...withArns, taskArns: tasks.taskArns, problems, remarks }
   if (tasks.failed !== undefined) {
     const reason = `The one-off task did not succeed, so no service was changed: ${tasks.failed}`
-    return untouched(withTasks, reason)
+    return untouched(withTasks, { reason })
   }
   const finished = withEnds(withTasks, await rollOut({ ...planned, arns }, configuration, run))
   if (schedules.groups.length === 0 || !finished.results.every(({ outcome }) => isGood(outcome)))
@@ -173,7 +179,7 @@ async function carryAll(run: RolloutRun): Promise<AllCarried> {
       limit(async () => {
         const stops = failed !== undefined && configuration.onError === 'stop'
         const done = stops
-          ? { end: notStarted(service, run, `Not started, since ${failed} failed.`) }
+          ? { end: notStarted(service, run, { reason: `Not started, since ${failed} failed.` }) }
           : await carryService(service, run)
         carried.set(service, { ...done, end: { ...done.end, ...present({ wave }) } })
         const { outcome } = done.end.result

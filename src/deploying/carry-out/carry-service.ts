@@ -41,10 +41,7 @@ export async function carryService(planned: ServicePlan, run: RolloutRun): Promi
     return carryCodeDeploy(planned, run)
   }
   const turn = await awaitTurn(planned, run)
-  if ('reason' in turn) {
-    const { result, ...idle } = notStarted(planned, run, turn.reason)
-    return { end: { ...idle, result: { ...result, ...present({ isDeleted: turn.isDeleted }) } } }
-  }
+  if ('reason' in turn) return { end: notStarted(planned, run, turn) }
   const { service } = turn
   const started = await run.starts(() => startService(service, run))
   if ('ended' in started) return { end: started.ended }

@@ -52,11 +52,14 @@ export async function cleanRevisions(
     accounts.set(accountKey(account), known)
   }
   const rows: OldRevision[] = []
+  let left = 0
   const notes: Report['remarks'][number][] = []
   for (const { account, families } of accounts.values()) {
     const services = plan.services.filter(({ site }) => accountKey(site) === accountKey(account))
     try {
-      rows.push(...(await cleanAccount(account, families, { keeping, run, services })))
+      const cleaned = await cleanAccount(account, families, { keeping, run, services })
+      rows.push(...cleaned.rows)
+      left += cleaned.left
     } catch (error) {
       if (!(error instanceof AwsError)) throw error
       const { message } = explainAwsError(error)
@@ -70,10 +73,9 @@ export async function cleanRevisions(
       message: `Not verified (keep-revisions): ${open.length} old revisions were left, ${first.reason}.`,
       isUnverified: true
     })
-  const left = rows.filter(({ reason }) => reason === CANCELLED)
-  if (left.length > 0)
+  if (left > 0)
     notes.push({
-      message: `The run was cancelled, and old revisions were left (keep-revisions): ${left.length}. The next deploy with this input deregisters them.`
+      message: `The run was cancelled, and old revisions were left (keep-revisions): ${left}. The next deploy with this input deregisters them.`
     })
   for (const line of oldRevisionsToText(rows)) run.ports.log.info(line)
   return { ...report, oldRevisions: rows, remarks: [...remarks, ...notes] }
@@ -81,8 +83,6 @@ export async function cleanRevisions(
 
 const NOT_OVER =
   'Old revisions were kept (keep-revisions): deployments that this run did not wait for are still in progress.'
-
-const CANCELLED = 'the run was cancelled before'
 
 type Cleaning = {
   readonly keeping: Keeping
@@ -104,7 +104,7 @@ async function cleanAccount(
   account: Account,
   families: ReadonlySet<string>,
   { keeping, run, services }: Cleaning
-): Promise<readonly OldRevision[]> {
+): Promise<{ readonly rows: readonly OldRevision[]; readonly left: number }> {
   const { region, roleArn } = account
   const { clock, signal } = run.ports
   const { keep, maxRetries } = keeping
@@ -114,20 +114,22 @@ async function cleanAccount(
     [...families].map(async family => olderThan(await aws.inventory.listRevisions(family, 'ACTIVE'), keep))
   )
   const old = lists.flat()
-  if (old.length === 0) return []
+  if (old.length === 0) return { rows: [], left: 0 }
   const seen = await usesEverywhere(aws)
   const back = await rollbackRevisions(seen, families, { aws, keep, now: clock.now() })
   const gaps = [...seen.gaps, ...back.gaps, ...notListed(services, seen)]
   const plan = planCleanup(old, { ...seen, gaps }, back.revisions)
   const pace = new RequestPace(DEREGISTER, clock)
   const rows: OldRevision[] = []
+  let left = 0
   for (const [index, arn] of plan.remove.entries()) {
     const one = { revision: lastPartOf(arn), arn }
-    const later = index >= MOST_A_RUN ? 'left for the next run' : undefined
-    if (later === undefined && !signal.aborted) await pace.take({ signal })
-    const why = signal.aborted ? CANCELLED : later
-    if (why !== undefined) {
-      rows.push({ ...one, outcome: 'kept', reason: why })
+    const isLater = index >= MOST_A_RUN
+    if (!isLater && !signal.aborted) await pace.take({ signal })
+    if (signal.aborted) left += 1
+    if (signal.aborted || isLater) {
+      const reason = signal.aborted ? 'the run was cancelled before' : 'left for the next run'
+      rows.push({ ...one, outcome: 'kept', reason })
       continue
     }
     const failed = await deregister(one, aws)
@@ -137,7 +139,7 @@ async function cleanAccount(
         : { ...one, outcome: 'failed', reason: failed }
     )
   }
-  return [...rows, ...plan.keep]
+  return { rows: [...rows, ...plan.keep], left }
 }
 
 /** The rollback targets of each service, as many as revisions are kept, best first, by `family:revision`. */

@@ -65,7 +65,7 @@ export async function continueService(
   return watchContinued(service, action, { said, now: clock.now(), ecs, run })
 }
 
-const CANCELLED = { outcome: 'not-started', reason: CANCELLED_BEFORE } as const
+const CANCELLED = { outcome: 'not-started' as const, ...CANCELLED_BEFORE }
 
 function watchContinued(
   service: ServicePlan,

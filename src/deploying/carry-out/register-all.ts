@@ -8,7 +8,7 @@ import { withCommitTag } from '../../plan/commit-tag.ts'
 import { compareDefinitions } from '../../plan/compare.ts'
 import type { DefinitionPlan, Plan } from '../../plan/plan.ts'
 import type { Remark } from '../../report/report.ts'
-import { CANCELLED_REGISTERED, CANCELLED_UNREGISTERED } from '../../rollout/outcome.ts'
+import { CANCELLED_REGISTERED, CANCELLED_UNREGISTERED, type NotStarted } from '../../rollout/outcome.ts'
 import type { EcsPort, LiveDefinition } from '../../rollout/ports.ts'
 import { isKnownMember } from '../../template/known-member.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
@@ -19,7 +19,7 @@ export type Registered = {
   readonly problems: readonly Problem[]
   readonly remarks: readonly Remark[]
   /** What is said of the services if the run was cancelled before all definitions were registered. */
-  readonly cancelled?: string
+  readonly cancelled?: NotStarted
 }
 
 /** A definition to register, and how to recognize that it has already been registered. */

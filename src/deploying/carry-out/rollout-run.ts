@@ -8,7 +8,7 @@ import { present } from '../../present.ts'
 import type { BatchedServiceReader } from '../../rollout/batched-service-reader.ts'
 import { deploymentOf, watchedDeployment } from '../../rollout/deployments.ts'
 import { type RolloutStart, rolloutOf } from '../../rollout/open-rollout.ts'
-import type { Outcome, RolloutCourse, ServiceResult, Timeline } from '../../rollout/outcome.ts'
+import type { NotStarted, Outcome, RolloutCourse, ServiceResult, Timeline } from '../../rollout/outcome.ts'
 import type { EcsPort, ServiceState } from '../../rollout/ports.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
 import { asRollback } from '../../rollout/samples.ts'
@@ -97,8 +97,8 @@ export function revisionFor(service: ServicePlan, { arns }: Pick<RolloutRun, 'ar
 }
 
 /** notStarted is the end of a service that was not changed. */
-export function notStarted(service: ServicePlan, run: RolloutRun, reason: string): ServiceEnd {
-  return { result: { ...baseOf(service, run), outcome: 'not-started', reason }, milestones: [] }
+export function notStarted(service: ServicePlan, run: RolloutRun, why: NotStarted): ServiceEnd {
+  return { result: { ...baseOf(service, run), outcome: 'not-started', ...why }, milestones: [] }
 }
 
 /** thenBack combines the course of a rollout and of its rollback. ECS's decision about the first is kept. */
