@@ -340,6 +340,30 @@ describe('without a path', () => {
     }
   })
 
+  test('changed-since takes what git ignores or does not track, if it is named: no commit has it', async () => {
+    git('init', '-q', '-b', 'main')
+    write('.gitignore', 'made/')
+    git('add', '-A')
+    git('commit', '-qm', 'one')
+    write('made/a.json', definition('DB_PASSWORD', LITERAL))
+    for (const name of ['made/a.json', 'made/*.json', 'made'])
+      expect(await check(name, '--changed-since', 'main')).toMatchObject({ code: 1, files: ['made/a.json'] })
+  })
+
+  test('changed-since takes a link one of whose links on the way changed', async () => {
+    git('init', '-q', '-b', 'main')
+    write('one/a.json', definition('LOG_LEVEL', 'info'))
+    write('two/a.json', definition('DB_PASSWORD', LITERAL))
+    symlinkSync('one', join(folder, 'stage'))
+    symlinkSync('stage/a.json', join(folder, 'app.json'))
+    git('add', '-A')
+    git('commit', '-qm', 'one')
+    expect(await check('app.json', '--changed-since', 'main')).toMatchObject({ code: 0, files: [] })
+    rmSync(join(folder, 'stage'))
+    symlinkSync('two', join(folder, 'stage'))
+    expect(await check('app.json', '--changed-since', 'main')).toMatchObject({ code: 1, files: ['app.json'] })
+  })
+
   test('changed-since takes a link whose target changed, and what is behind a linked folder', async () => {
     git('init', '-q', '-b', 'main')
     write('real/a.json', definition('LOG_LEVEL', 'info'))

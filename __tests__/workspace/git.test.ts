@@ -88,6 +88,18 @@ describe('changedFiles', () => {
     expect(paths(changedFiles(at(folder), 'main'))).toEqual(expected)
   })
 
+  test('a tag with the name of the branch changes nothing', () => {
+    git(folder, 'init', '-q')
+    write('a.json', '1')
+    commit()
+    git(folder, 'checkout', '-qb', 'topic')
+    write('a.json', '2')
+    commit()
+    git(folder, 'tag', 'main')
+    expect(paths(changedFiles(at(folder), 'main'))).toEqual(['a.json'])
+    expect(paths(changedFiles(at(folder), 'refs/tags/main'))).toEqual([])
+  })
+
   test('a branch that only the remote has is found; in a shallow clone the way out is named', () => {
     const origin = join(folder, 'origin')
     mkdirSync(origin)
@@ -151,10 +163,13 @@ describe('discoverDefinitions', () => {
     const text = '{"containerDefinitions": []}'
     write('escaped.json', '{"container\\u0044efinitions": []}')
     write('escaped.yml', '"container\\x44efinitions": []')
+    write('long.yml', '"container\\U00000044efinitions": []')
+    write('lines.yml', '? "container\\\n  Definitions"\n: []')
     const wide = Buffer.from(`\uFEFF${text}`, 'utf16le')
     writeFileSync(join(folder, 'little.json'), wide)
     writeFileSync(join(folder, 'big.json'), Buffer.from(wide).swap16())
     writeFileSync(join(folder, 'unmarked.json'), Buffer.from(text, 'utf16le'))
+    writeFileSync(join(folder, 'wider.json'), Buffer.from([...text].join('\0\0\0')))
     for (const file of ['app.json.bak', 'app', 'app.txt', 'app.JSON', 'app.conf']) write(file, text)
     write('notes.txt', 'about containerDefinitions of ECS')
     write('README.md', text)
@@ -168,10 +183,27 @@ describe('discoverDefinitions', () => {
       'little.json',
       'big.json'
     ]
-    const more = ['unmarked.json', 'app.json.bak', 'app', 'app.txt', 'app.JSON', 'app.conf']
+    const more = [
+      'long.yml',
+      'lines.yml',
+      'wider.json',
+      'unmarked.json',
+      'app.json.bak',
+      'app',
+      'app.txt',
+      'app.JSON',
+      'app.conf'
+    ]
     expect(discoverDefinitions(folder, { paths: [...paths, ...more] }).files).toEqual(
       [...paths.slice(3), ...more].sort((a, b) => (a < b ? -1 : 1))
     )
+  })
+
+  test('says where something else is in the place of a tracked file', () => {
+    write('a.json/x.txt', 'x')
+    expect(discoverDefinitions(folder, { paths: ['a.json'] }).unread).toEqual([
+      expect.objectContaining({ file: 'a.json', code: 'not-a-file' })
+    ])
   })
 
   test('follows links to what git does not track itself, and says which lead outside', () => {

@@ -3,7 +3,7 @@ import { isCopilotManifest } from '../formats/copilot.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
 import { filesBelow, leaveOut } from '../workspace/below.ts'
-import { isAmong, isThere } from '../workspace/changed.ts'
+import { isAmong, isKnownTo, isThere } from '../workspace/changed.ts'
 import {
   type Beyond,
   type Discovered,
@@ -166,10 +166,25 @@ export async function limited(
     const message = `${config.file} differs from "${revision}", so that all task definition files were checked.`
     return { ...all, remarks: [...all.remarks, { message }] }
   }
-  const targets = all.targets.filter(({ file }) => among(file))
+  const isOwn = ownFile(place)
+  const targets = all.discovered
+    ? all.targets.filter(({ file }) => among(file))
+    : all.targets.filter(target => among(target.file) || isOwn(target))
   const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`
   const before = all.all ?? all.targets.map(({ file }) => file)
   return { ...all, targets, all: before, isWhole: false, remarks: [...all.remarks, { message }] }
+}
+
+/** A named file that git does not track, such as one that an earlier step made, is in no commit. */
+function ownFile(place: GitPlace): (target: FoundFile) => boolean {
+  let isKnown: ((file: string) => boolean) | undefined
+  return ({ file }) => {
+    if (isKnown === undefined) {
+      const tracked = trackedFiles(place)
+      isKnown = isKnownTo(place.workspace, new Set('problem' in tracked ? [] : tracked.paths))
+    }
+    return !isKnown(file)
+  }
 }
 
 function foundNone(tracked: number): Problem {

@@ -1,5 +1,5 @@
-import { existsSync, realpathSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { existsSync, readlinkSync, realpathSync } from 'node:fs'
+import { isAbsolute, join, relative, sep } from 'node:path'
 
 /**
  * isAmong returns whether a file has changed, given the changed paths from git: by its own name, by the target of a
@@ -9,18 +9,70 @@ export function isAmong(workspace: string, changed: readonly string[]): (file: s
   const paths = new Set(changed)
   const root = realpathSync(workspace)
   return file => {
-    const steps = file.split('/')
-    if (steps.some((_, index) => paths.has(steps.slice(0, index + 1).join('/')))) return true
     try {
-      return paths.has(
-        relative(root, realpathSync(join(root, file)))
-          .split(sep)
-          .join('/')
-      )
+      return pathsTo(root, file).some(path => paths.has(path))
     } catch {
       // It does not exist or cannot be read, which is reported where it is read.
       return true
     }
+  }
+}
+
+/** isKnownTo returns whether git tracks a file, or what it leads to. Paths are relative to the workspace. */
+export function isKnownTo(workspace: string, tracked: ReadonlySet<string>): (file: string) => boolean {
+  const root = realpathSync(workspace)
+  return file => {
+    try {
+      return tracked.has(pathsTo(root, file).at(-1) ?? file)
+    } catch {
+      return false
+    }
+  }
+}
+
+/** The most links on one path; the system allows fewer. */
+const MOST_LINKS = 100
+
+/**
+ * Every path that decides which file a path leads to: its folders, the links among them, and what each of those leads to;
+ * the file itself comes last. Throws what node:fs throws.
+ */
+function pathsTo(root: string, file: string): readonly string[] {
+  const paths: string[] = []
+  let open = file.split('/')
+  let at = ''
+  let links = 0
+  while (open.length > 0) {
+    const [step = '', ...rest] = open
+    open = rest
+    if (step === '' || step === '.') continue
+    if (step === '..') {
+      at = at.split('/').slice(0, -1).join('/')
+      continue
+    }
+    const path = at === '' ? step : `${at}/${step}`
+    paths.push(path)
+    const target = targetOf(join(root, path))
+    if (target === undefined) {
+      at = path
+      continue
+    }
+    if (++links > MOST_LINKS) throw new Error('links lead in a circle')
+    // A whole path begins at the workspace again. One that leads out is refused where it is read.
+    const way = isAbsolute(target) ? relative(root, target).split(sep) : target.split('/')
+    if (isAbsolute(target)) at = ''
+    open = [...way, ...open]
+  }
+  realpathSync(join(root, file))
+  return paths
+}
+
+/** The target of a link as written; undefined for anything else. */
+function targetOf(path: string): string | undefined {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return undefined
   }
 }
 

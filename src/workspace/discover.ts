@@ -3,7 +3,7 @@ import { join, relative, sep } from 'node:path'
 import { isAbsence, systemCodeOf } from '../errors.ts'
 import { readingAdvice, readingReason } from './file-reasons.ts'
 import type { ClosedPath } from './find-problems.ts'
-import { decodeText, encodingOf, maxCheckedBytes } from './read.ts'
+import { encodingOf, maxCheckedBytes } from './read.ts'
 import { BufferedFileReader } from './read-checked.ts'
 
 /** A file or folder that could not be read, with the reason as a sentence, and what to do about it if that is known. */
@@ -99,6 +99,7 @@ export function discoverDefinitions(
     if (read.kind === 'none' && isCandidate) {
       if (file.includes('\ufffd')) unread.push(unnamed(file))
       else if (!existsSync(join(workspace, file))) beyond.push({ kind: 'absent', file })
+      else unread.push(noFile(file))
     }
     if (read.kind === 'too-large' && isCandidate && reader.holds(workspace, file, MARK_BYTES))
       unread.push(tooLarge(file, read.size))
@@ -114,26 +115,26 @@ function isPointer(bytes: Buffer): boolean {
 }
 
 function isDefinition(bytes: Buffer, isCandidate: boolean): boolean {
-  const isWide = encodingOf(bytes) !== 'utf-8'
-  const isEscaped = bytes.includes('\\u00') || bytes.includes('\\x')
+  const isWide = encodingOf(bytes) !== 'utf-8' || (isCandidate && bytes.includes(0))
+  const isEscaped = ESCAPES.some(written => bytes.includes(written))
   const isPlain = !isWide && MARK_BYTES.some(mark => bytes.includes(mark))
   if (isPlain && isCandidate) return true
   if (!isPlain && !isWide && !isEscaped) return false
-  const text = unescaped(isWide ? textOf(bytes) : bytes.toString('latin1'))
+  const text = unescaped(isWide ? wideText(bytes) : bytes.toString('latin1'))
   return isCandidate ? MARKS.some(mark => text.includes(mark)) : AS_A_NAME.test(text)
 }
 
-function textOf(bytes: Buffer): string {
-  try {
-    return decodeText(bytes)
-  } catch {
-    return ''
-  }
+/** UTF-16 and UTF-32, with and without a byte order mark: the names that are searched for are ASCII. */
+function wideText(bytes: Buffer): string {
+  return bytes.toString('latin1').replaceAll('\0', '')
 }
 
+/** Escapes in JSON and YAML that can be part of a name; the last ones continue it on the next line. */
+const ESCAPES = ['\\u00', '\\x', '\\U0000', '\\\n', '\\\r']
+
 function unescaped(text: string): string {
-  return text.replace(/\\(?:u00|x)([0-9a-fA-F]{2})/g, (_, code: string) =>
-    String.fromCharCode(Number.parseInt(code, 16))
+  return text.replace(/\\(?:(?:u00|U000000|x)([0-9a-fA-F]{2})|\r?\n\s*)/g, (_, code?: string) =>
+    code === undefined ? '' : String.fromCharCode(Number.parseInt(code, 16))
   )
 }
 
@@ -202,6 +203,11 @@ function notLookedAt({ file, error }: ClosedPath): Unread {
 
 function unnamed(file: string): Unread {
   return { file, code: 'file-not-readable', message: `${file} cannot be read: its name is not UTF-8 text.` }
+}
+
+/** Git tracks a file, and a step of the job has put a pipe or a folder in its place. */
+function noFile(file: string): Unread {
+  return { file, code: 'not-a-file', message: `${file} is not a regular file.` }
 }
 
 function outside(file: string): Unread {

@@ -34,7 +34,7 @@ export function trackedFiles(place: GitPlace): TrackedFiles {
 export function changedFiles(place: GitPlace, revision: string): GitPaths {
   const inside = git(place, ['rev-parse', '--is-inside-work-tree'])
   if (!inside.ok) return { problem: withoutRepository(inside.error) }
-  const commit = commitOf(place, revision) ?? commitOf(place, `origin/${revision}`)
+  const commit = commitOf(place, revision)
   if (commit === undefined) return { problem: unknownRevision(revision) }
   const base = git(place, ['merge-base', commit, 'HEAD'])
   if (!base.ok) return { problem: withoutMergeBase(revision) }
@@ -50,9 +50,19 @@ export function changedFiles(place: GitPlace, revision: string): GitPaths {
   return { paths: [...new Set([...entriesOf(changed.out), ...unlisted, ...entriesOf(added.out)])] }
 }
 
+/**
+ * A name is that of a branch before that of a tag, which Git takes first: whoever may push a tag `main` does not decide by
+ * that what has changed. Anything else is what Git takes it for.
+ */
 function commitOf(place: GitPlace, revision: string): string | undefined {
-  const found = git(place, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])
-  return found.ok ? found.out.trim() : undefined
+  const isName =
+    /^[\w./-]+$/.test(revision) && !/^(?:[0-9a-f]{40}|[0-9a-f]{64}|\w*HEAD|refs\/.*)$/.test(revision)
+  const branches = isName ? [`refs/heads/${revision}`, `refs/remotes/${revision}`] : []
+  for (const name of [...branches, revision, `refs/remotes/origin/${revision}`]) {
+    const found = git(place, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`])
+    if (found.ok) return found.out.trim()
+  }
+  return undefined
 }
 
 function entriesOf(out: string): readonly string[] {
