@@ -280,3 +280,35 @@ test('the JSON of a run has the steps as data, and no such member without any', 
   })
   expect(JSON.parse(runToJson(emptyReport('plan')))).not.toHaveProperty('nextSteps')
 })
+
+describe('a terminal and the step summary say the same of what is down', () => {
+  const samples = [{ at: 0, desired: 2, running: 0, pending: 0, old: 1, failed: 3 }]
+  const timelines = [{ ...aTimeline(), samples }]
+  const deleted = aResult({ outcome: 'not-started', isDeleted: true })
+  test.each<[string, Report, RegExp | undefined]>([
+    ['a service that was deleted before its turn came', aReport([deleted]), /^Down: web was deleted/],
+    [
+      'a service without an outcome beside one that succeeded',
+      aReport([aResult({ service: 'api' })], { services: ['api', 'web'] }),
+      /^Unknown: whether any task of web/
+    ],
+    [
+      'fewer tasks',
+      aReport([aResult({ outcome: 'rolled-back' })], { timelines }),
+      /^Fewer tasks than desired/
+    ],
+    [
+      'a run that was cancelled before',
+      aReport([aResult({ outcome: 'not-started', isCancelled: true })]),
+      undefined
+    ],
+    ['what was not started', aReport([aResult({ outcome: 'not-started' })]), undefined],
+    ['what succeeded', aReport([aResult()]), undefined]
+  ])('%s', (_, report, down) => {
+    const isDown = /^(?:Down|Unknown|Fewer|Nothing is down)/
+    const said = endingToText(report).filter(line => isDown.test(line))
+    const summary = /^\*\*(.+)\*\*$/m.exec(reportToMarkdown(report))?.[1]
+    expect(said).toEqual(down === undefined ? [] : [expect.stringMatching(down)])
+    expect(summary).toBe(said[0])
+  })
+})

@@ -1,3 +1,4 @@
+import { someOf } from '../list.ts'
 import { outcomeInWords } from '../report/service-facts.ts'
 import { isGood, labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import type { DeploymentState } from './ports.ts'
@@ -90,8 +91,7 @@ function successOf(results: readonly ServiceResult[]): string {
 /** As many names as fit, and the number of the others. */
 function withNames(start: string, names: readonly string[]): string {
   for (let shown = names.length; shown > 0; shown--) {
-    const left = names.length - shown
-    const text = `${start}${names.slice(0, shown).join(', ')}${left > 0 ? ` and ${left} more` : ''}`
+    const text = `${start}${someOf(names, shown)}`
     if (text.length <= DESCRIPTION_LENGTH) return text
   }
   return `${start}${names.length} services`.slice(0, DESCRIPTION_LENGTH)

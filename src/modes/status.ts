@@ -9,7 +9,7 @@ import { connectAccounts } from '../deploying/connections.ts'
 import { announceTarget, withTarget } from '../deploying/target.ts'
 import type { Problem } from '../errors.ts'
 import type { StatusConfiguration } from '../inputs/configuration.ts'
-import { emptyReport, type Report } from '../report/report.ts'
+import { emptyReport, hasErrors, type Report } from '../report/report.ts'
 import { statusSection, statusToText } from '../report/status-section.ts'
 import type { DriftStatus, ServiceStatus } from '../rollout/service-status.ts'
 
@@ -65,10 +65,9 @@ async function driftOf(
   const { findDrift, namesFiles, placeKeyOf } = await import('../audit/run/drift.ts')
   if (!namesFiles(configuration, project)) return { compared: status => status, lost: [] }
   const { rows, compared: files, report } = await findDrift(configuration, ports)
-  const isUnsealed = report.findings.some(({ level }) => level === 'error')
   const why =
     report.problems[0]?.message ??
-    (isUnsealed ? 'the files are not sealed, which mode check shows' : undefined) ??
+    (hasErrors(report) ? 'the files are not sealed, which mode check shows' : undefined) ??
     report.remarks.find(({ message }) => message.startsWith('Not verified'))?.message ??
     'no file of task-definition is for it'
   const lost = configuration.taskDefinition.length === 0 ? [] : report.problems.filter(isLost)

@@ -3,7 +3,16 @@ import { isObject, type JsonObject, type JsonValue, objectsIn } from '../json.ts
 import { AGAIN, badEnd, type Incomplete, NO_PERMISSION, OTHER_RELEASE, toldBy } from './incomplete.ts'
 import { isObjectList, problemsGap, type RunDocument, stringIn, stringsIn } from './read-run.ts'
 
-const VERDICTS: ReadonlySet<JsonValue | undefined> = new Set(['exposed', 'unknown', 'old-revisions', 'clean'])
+/** The verdicts of an audit, worst first. `unknown` is never clean: a job failed, never ran, or could not read everything. */
+export const AUDIT_VERDICTS = ['exposed', 'unknown', 'old-revisions', 'clean'] as const
+
+/** What an audit says of an account and Region. */
+export type PlaceVerdict = (typeof AUDIT_VERDICTS)[number]
+
+/** placeVerdictIn returns the verdict in the document of an audit; undefined if it has none that is known. */
+export function placeVerdictIn(audit: JsonObject | undefined): PlaceVerdict | undefined {
+  return AUDIT_VERDICTS.find(verdict => verdict === audit?.['verdict'])
+}
 
 /** The placeholder for every cluster of an account and Region, of which there may be none. */
 const EVERY_CLUSTER = '*'
@@ -35,7 +44,7 @@ const LISTS = ['services', 'exposedRevisions', 'notVerified', 'rotate'] as const
 
 function formGap(audit: JsonObject): Incomplete | undefined {
   if (audit['version'] !== 1) return OTHER_RELEASE
-  if (!VERDICTS.has(audit['verdict']))
+  if (placeVerdictIn(audit) === undefined)
     return { ...OTHER_RELEASE, why: 'its audit has no verdict that this release knows' }
   const bad = LISTS.find(name => !isObjectList(audit[name]))
   if (bad === undefined) return undefined

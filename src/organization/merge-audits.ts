@@ -1,15 +1,19 @@
 import { isObject, type JsonObject, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
-import { auditGap, itemGap, revisionsLeft } from './audit-gap.ts'
+import {
+  AUDIT_VERDICTS,
+  auditGap,
+  itemGap,
+  type PlaceVerdict,
+  placeVerdictIn,
+  revisionsLeft
+} from './audit-gap.ts'
 import { type Changes, changesSince } from './changes.ts'
 import { type FoundItem, itemOf, nameOf } from './found-item.ts'
 import { gatherPlaces, together } from './gather.ts'
 import { AS_SAID, type Incomplete, NO_PERMISSION } from './incomplete.ts'
 import { type AccountRegion, placeId } from './place.ts'
 import { pointsOf, type RunDocument, stringIn, stringsIn } from './read-run.ts'
-
-/** `unknown` is never clean: a job failed, never ran, or could not read everything. */
-export type PlaceVerdict = 'exposed' | 'unknown' | 'old-revisions' | 'clean'
 
 /** One account and Region. */
 export type PlaceAudit = AccountRegion & {
@@ -65,8 +69,6 @@ export type AuditsToMerge = {
   readonly now: number
 }
 
-const WORST_FIRST: readonly PlaceVerdict[] = ['exposed', 'unknown', 'old-revisions', 'clean']
-
 /** mergeAudits combines the audits of single places. Pure. */
 export function mergeAudits({ runs, expected, before, isFirst, now }: AuditsToMerge): MergedAudit {
   const credentials = new Map<string, SeenCredential>()
@@ -96,13 +98,11 @@ export function mergeAudits({ runs, expected, before, isFirst, now }: AuditsToMe
 }
 
 function worstFirst(a: PlaceAudit, b: PlaceAudit): number {
-  const byVerdict = WORST_FIRST.indexOf(a.verdict) - WORST_FIRST.indexOf(b.verdict)
+  const byVerdict = AUDIT_VERDICTS.indexOf(a.verdict) - AUDIT_VERDICTS.indexOf(b.verdict)
   if (byVerdict !== 0) return byVerdict
   if (a.exposed.length !== b.exposed.length) return b.exposed.length - a.exposed.length
   return placeId(a) < placeId(b) ? -1 : 1
 }
-
-const VERDICTS: ReadonlySet<string> = new Set(WORST_FIRST)
 
 /** The results of an account and Region while more runs of it can follow. */
 type SeenPlace = Pick<PlaceAudit, 'account' | 'region' | 'verdict' | 'url' | 'notVerified'> & {
@@ -119,11 +119,10 @@ function seenPlace(run: RunDocument, place: AccountRegion): SeenPlace {
   const { url, content } = run
   const audit = isObject(content['audit']) ? content['audit'] : undefined
   const items = objectsIn(audit?.['services']).map(asSeen)
-  const said = stringIn(audit?.['verdict']) ?? ''
+  const said = run.broken === undefined ? placeVerdictIn(audit) : undefined
   const has = (verdict: SeenItem['verdict']) => items.some(item => item.verdict === verdict)
   const gap = auditGap(run)
-  const isSaid = run.broken === undefined && VERDICTS.has(said)
-  const verdict = has('exposed') ? 'exposed' : isSaid ? (said as PlaceVerdict) : 'unknown'
+  const verdict = has('exposed') ? 'exposed' : (said ?? 'unknown')
   return {
     ...place,
     // `exposed` has precedence. Any other verdict becomes `unknown` if something could not be read.
@@ -169,7 +168,7 @@ function worseItem(a: SeenItem, b: SeenItem): SeenItem {
 
 /** Two jobs of one place audited different clusters, or one was rerun. The findings of both count, each item once. */
 function joined(a: SeenPlace, b: SeenPlace): SeenPlace {
-  const worse = WORST_FIRST.indexOf(a.verdict) <= WORST_FIRST.indexOf(b.verdict) ? a : b
+  const worse = AUDIT_VERDICTS.indexOf(a.verdict) <= AUDIT_VERDICTS.indexOf(b.verdict) ? a : b
   return {
     ...worse,
     ...present({ gap: a.gap ?? b.gap }),

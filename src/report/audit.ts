@@ -193,7 +193,7 @@ function oldCells(
     const users = group.flatMap(({ usedBy }) => usedBy)
     const times = group.flatMap(({ registeredAt }) => registeredAt ?? []).toSorted((a, b) => a - b)
     const plaintext = spotsInWords(group.flatMap(({ exposures }) => exposures))
-    const more = group.length > REVISIONS_SHOWN ? ` and ${group.length - REVISIONS_SHOWN} more` : ''
+    const revisions = group.map(one => code(one.revision))
     return [
       users.length === 0 ? '⚠️ old revisions' : SIGNS.exposed,
       escapeMarkdown(
@@ -203,10 +203,7 @@ function oldCells(
           ...ways
         ].join('; ')
       ),
-      `${group
-        .slice(0, REVISIONS_SHOWN)
-        .map(one => code(one.revision))
-        .join(', ')}${more} (${status})`,
+      `${someOf(revisions, REVISIONS_SHOWN)} (${status})`,
       escapeMarkdown(someOf(plaintext)),
       times.length === 0 ? '' : `since ${day(times[0])}`
     ]

@@ -57,7 +57,7 @@ export function nextSteps(
 }
 
 /**
- * stepsAfterFailure returns the nextSteps if a touched service did not succeed; otherwise none, because the problems
+ * stepsAfterFailure returns the nextSteps if a touched service did not succeed or was deleted; otherwise none, because the problems
  * state what to do.
  */
 export function stepsAfterFailure(
@@ -66,7 +66,8 @@ export function stepsAfterFailure(
   asked: Asked = ANYWHERE
 ): readonly NextStep[] {
   const isOpen =
-    results.some(isFailure) || results.some(({ isCancelled }) => isCancelled) || stoppedHalfWay(report)
+    results.some(one => isFailure(one) || hasNoOutcome(one) || one.isCancelled || one.isDeleted) ||
+    stoppedHalfWay(report)
   return isOpen && report.mode !== 'audit' ? nextSteps(report, results, asked) : []
 }
 

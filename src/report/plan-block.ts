@@ -1,4 +1,5 @@
 import { lastPartOf } from '../arn.ts'
+import { someOf } from '../list.ts'
 import type { Difference } from '../plan/compare.ts'
 import type { PlannedReference } from '../plan/plan.ts'
 import { code, escapeHtml, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
@@ -30,13 +31,10 @@ export function blockOf(story: PlanStory, isAlone: boolean): string {
   const { differences, references, services, files, registration, comparedWith } = story
   const risks = services.flatMap(one => one.risks)
   const names = titleOf(story)
-  const title = [
-    names
-      .slice(0, TITLES_SHOWN)
-      .map(name => escapeHtml(clipped(name, SHORT_NAME)))
-      .join(', '),
-    names.length > TITLES_SHOWN ? ` and ${names.length - TITLES_SHOWN} more` : ''
-  ].join('')
+  const title = someOf(
+    names.map(name => escapeHtml(clipped(name, SHORT_NAME))),
+    TITLES_SHOWN
+  )
   const counts = [
     counted(differences.length, 'change'),
     counted(references.length, 'reference'),

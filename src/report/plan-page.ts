@@ -1,3 +1,4 @@
+import { someOf } from '../list.ts'
 import type { Plan } from '../plan/plan.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { blockOf, hasDetails, NAME_LENGTH, SHORT_NAME, titleOf } from './plan-block.ts'
@@ -99,9 +100,8 @@ const NAMES_SHOWN = 10
 function omittedNote(untold: readonly PlanStory[]): readonly string[] {
   if (untold.length === 0) return []
   const names = untold.flatMap(titleOf)
-  const more = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : ''
-  const listed = names.slice(0, NAMES_SHOWN).map(name => code(clipped(name, SHORT_NAME)))
-  return [`What changes is left out here for ${listed.join(', ')}${more}: it is in the output \`plan\`.`]
+  const listed = names.map(name => code(clipped(name, SHORT_NAME)))
+  return [`What changes is left out here for ${someOf(listed, NAMES_SHOWN)}: it is in the output \`plan\`.`]
 }
 
 /** The maximum rows of unchanged services; further ones are only named. */

@@ -137,6 +137,11 @@ export function emptyReport(mode: Mode): Report {
   }
 }
 
+/** hasEnding reports whether a run can end with next steps and services that are down. Most of that code is not for a check. */
+export function hasEnding({ results, migration }: Report): boolean {
+  return results.length > 0 || migration !== undefined
+}
+
 /** isUnsealed reports whether findings make the run fail: an error, or with `fail-on: warning` also a warning. */
 export function isUnsealed({ findings, failOn }: Pick<Report, 'findings' | 'failOn'>): boolean {
   return findings.some(({ level }) => level === 'error' || (level === 'warning' && failOn === 'warning'))

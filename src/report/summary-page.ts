@@ -16,7 +16,7 @@ import { selectionToMarkdown } from './selection.ts'
 import type { NextStep } from './step-commands.ts'
 import { targetToMarkdown } from './target.ts'
 import { bytesOf, clipped } from './text.ts'
-import { judgeReport } from './verdict.ts'
+import { type Judgment, judgeReport } from './verdict.ts'
 
 /** GitHub rejects a step summary above 1 MiB as a whole; the difference leaves room for other code in the step. */
 export const SUMMARY_BYTES = 1_000_000
@@ -39,26 +39,22 @@ const PARTS = {
 }
 const VERDICT_LENGTH = 3000
 
-/** What the summary of a run says about services that are down, and the next steps. */
-export type SummaryEnding = {
+/** The verdict and the ending of a run that are known already; a run without rollouts and a migration has no ending. */
+type Judged = Pick<Judgment, 'sentence'> & {
   readonly down?: string | undefined
-  readonly steps: readonly NextStep[]
+  readonly steps?: readonly NextStep[]
 }
 
-/**
- * summaryToMarkdown returns the step summary with an ending that is known already; a run without rollouts and without a
- * migration has none. Otherwise like reportToMarkdown.
- */
+/** summaryToMarkdown returns the step summary like reportToMarkdown. */
 export function summaryToMarkdown(
   report: Report,
-  { down, steps: next }: SummaryEnding = { steps: [] },
+  { sentence, down, steps: next = [] }: Judged = judgeReport(report),
   bytes = SUMMARY_BYTES
 ): string {
-  const judgment = judgeReport(report)
   const head = [
     `# ecs-sealed-deploy ${report.mode}`,
     '',
-    escapeMarkdown(clipped(judgment.sentence, VERDICT_LENGTH)),
+    escapeMarkdown(clipped(sentence, VERDICT_LENGTH)),
     ...(down === undefined ? [] : ['', `**${escapeMarkdown(down)}**`]),
     ...targetLines(report, PARTS.target * bytes)
   ].join('\n')
@@ -66,7 +62,7 @@ export function summaryToMarkdown(
   const findings = findingsToMarkdown(report.findings, {
     room: PARTS.findings * bytes,
     filesUrl: report.run?.filesUrl,
-    said: judgment.sentence,
+    said: sentence,
     ways: migrateWords(report)
   })
   const excepted = exceptedWithin(report, PARTS.excepted * bytes)

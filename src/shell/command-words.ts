@@ -13,25 +13,35 @@ export type TypedWords = {
   readonly problems: readonly Problem[]
 }
 
-type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number]
-type Flag = Extract<Token, { readonly kind: 'option' }>
+/** A flag, a word, or `--` among the arguments of a command. */
+export type TypedToken = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number]
+type Flag = Extract<TypedToken, { readonly kind: 'option' }>
+
+/** typedTokens divides the arguments of a command into its flags and words. */
+export function typedTokens(name: CommandName, args: readonly string[]): readonly TypedToken[] {
+  const { flags } = COMMAND_FLAGS[name]
+  const options = Object.fromEntries(Object.entries(flags).map(([flag, { kind }]) => [flag, { type: kind }]))
+  return parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true }).tokens
+}
+
+/** How a word belongs to the flag before it: it decides a switch, or is the value of a flag that the command has not. */
+export function belonging(
+  name: CommandName,
+  before: TypedToken | undefined,
+  word: string
+): 'decision' | 'foreign-value' | undefined {
+  if (before?.kind !== 'option' || before.value !== undefined) return undefined
+  if (!Object.hasOwn(COMMAND_FLAGS[name].flags, before.name)) return 'foreign-value'
+  return DECISION.test(word) ? 'decision' : undefined
+}
 
 /** readCommandWords reads the flags and words of a command. All that is wrong with them is returned together. */
 export function readCommandWords(name: CommandName, args: readonly string[]): TypedWords {
-  const { flags } = COMMAND_FLAGS[name]
-  const options = Object.fromEntries(Object.entries(flags).map(([flag, { kind }]) => [flag, { type: kind }]))
-  const { tokens } = parseArgs({
-    args: [...args],
-    options,
-    strict: false,
-    allowPositionals: true,
-    tokens: true
-  })
   const reading = new CommandFlags(name)
-  let before: Token | undefined
-  for (const token of tokens) {
+  let before: TypedToken | undefined
+  for (const token of typedTokens(name, args)) {
     if (token.kind === 'option') reading.take(token)
-    else if (token.kind === 'positional' && !reading.belongs(before, token.value)) reading.add(token.value)
+    else if (token.kind === 'positional') reading.word(token.value, before)
     before = token
   }
   return reading
@@ -80,17 +90,10 @@ class CommandFlags implements TypedWords {
     else this.#texts.delete(name)
   }
 
-  /** Whether a word belongs to the flag before it: the `true` or `false` of one, as in the modes, or of an unknown one. */
-  belongs(before: Token | undefined, word: string): boolean {
-    if (before?.kind !== 'option' || before.value !== undefined) return false
-    const { flags } = COMMAND_FLAGS[this.#name]
-    if (!Object.hasOwn(flags, before.name)) return true
-    if (!DECISION.test(word)) return false
-    this.#switch(before.name, word)
-    return true
-  }
-
-  add(word: string): void {
+  word(word: string, before: TypedToken | undefined): void {
+    const belongs = belonging(this.#name, before, word)
+    if (belongs === 'decision' && before?.kind === 'option') this.#switch(before.name, word)
+    if (belongs !== undefined) return
     // Only merge takes files.
     if (this.#name === 'merge') this.words.push(word)
     else this.problems.push(extraWord(word, this.#name))

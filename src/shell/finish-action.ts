@@ -7,7 +7,7 @@ import { findingsToText, migrateWords } from '../report/findings.ts'
 import { linksToText } from '../report/links.ts'
 import { outputsOf } from '../report/outputs.ts'
 import { problemsToText } from '../report/problem-text.ts'
-import type { Report } from '../report/report.ts'
+import { hasEnding, type Report } from '../report/report.ts'
 import { summaryToMarkdown } from '../report/summary-page.ts'
 import { type Judgment, judgeReport } from '../report/verdict.ts'
 import { writeErrorText } from '../workspace/not-written.ts'
@@ -91,11 +91,6 @@ async function deliver(report: Report, environment: Environment, gate: RunGate):
   const second = withProblem(first, unwritten)
   await gate.ready(second)
   return first === report ? withProblem(second, writeOutputs(second, gate)) : second
-}
-
-/** Whether a run can end with next steps and services that are down. Most of that code is not for a check. */
-function hasEnding({ results, migration }: Report): boolean {
-  return results.length > 0 || migration !== undefined
 }
 
 const WITHOUT_ENDING = { reportToMarkdown: (report: Report) => summaryToMarkdown(report) }

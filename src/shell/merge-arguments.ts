@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util'
 import { COMMAND_FLAGS } from '../inputs/command-flags.ts'
+import { belonging, type TypedToken, typedTokens } from './command-words.ts'
 
 const KINDS: ReadonlySet<string> = new Set(['audit', 'results', 'check'])
 
@@ -10,15 +10,13 @@ const KINDS: ReadonlySet<string> = new Set(['audit', 'results', 'check'])
  */
 export function mergeArguments(args: readonly string[]): readonly string[] | undefined {
   const { flags } = COMMAND_FLAGS.merge
-  const options = Object.fromEntries(Object.entries(flags).map(([flag, { kind }]) => [flag, { type: kind }]))
-  const parsed = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true })
   const words: { readonly index: number; readonly value: string }[] = []
   let isForeign = false
-  let before: (typeof parsed.tokens)[number] | undefined
-  for (const token of parsed.tokens) {
+  let before: TypedToken | undefined
+  for (const token of typedTokens('merge', args)) {
     if (token.kind === 'option-terminator') break
     if (token.kind === 'option') isForeign ||= !Object.hasOwn(flags, token.name)
-    else if (!isValueOf(before, token.value)) words.push(token)
+    else if (belonging('merge', before, token.value) === undefined) words.push(token)
     before = token
   }
   const [kind, ...rest] = words
@@ -28,10 +26,4 @@ export function mergeArguments(args: readonly string[]): readonly string[] | und
   if (merge === undefined) return undefined
   const others = args.filter((_, index) => index !== kind.index && index !== merge.index)
   return ['merge', kind.value, ...others]
-
-  /** Whether a word belongs to the flag before it: a value of a mode's flag, or `true` or `false`. */
-  function isValueOf(flag: typeof before, word: string): boolean {
-    if (flag?.kind !== 'option' || flag.value !== undefined) return false
-    return !Object.hasOwn(flags, flag.name) || /^(true|false)$/i.test(word)
-  }
 }

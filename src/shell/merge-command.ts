@@ -6,6 +6,7 @@ import { type MergePorts, type MergeResult, runMerge } from '../modes/merge.ts'
 import { present } from '../present.ts'
 import { problemsToText } from '../report/problem-text.ts'
 import { readingAdvice, readingReason } from '../workspace/file-reasons.ts'
+import { isFolderAt } from '../workspace/find.ts'
 import { decodeText } from '../workspace/read.ts'
 import { writeTextFile } from '../workspace/write-text.ts'
 import type { TypedWords } from './command-words.ts'
@@ -113,18 +114,10 @@ function filesWithin(workspace: string, folder: string, unread: Unread): readonl
     const file = join(folder, entry.name)
     if (entry.isDirectory()) return filesWithin(workspace, file, unread)
     const isLink = entry.isSymbolicLink()
-    if (!/\.json$/i.test(entry.name) && !(isLink && isFolder(resolve(workspace, file)))) return []
+    if (!/\.json$/i.test(entry.name) && !(isLink && isFolderAt(resolve(workspace, file)))) return []
     if (isLink) unread.set(file, LINK)
     return [file]
   })
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory()
-  } catch {
-    return false
-  }
 }
 
 function readOne(file: string): ReturnType<MergePorts['read']> {

@@ -5,7 +5,7 @@ import type { RunGate, Shown } from '../gate/shown.ts'
 import type { Format } from '../inputs/configuration.ts'
 import type { RawInputs } from '../inputs/specification.ts'
 import { problemsToText } from '../report/problem-text.ts'
-import type { Report } from '../report/report.ts'
+import { hasEnding, type Report } from '../report/report.ts'
 import { remarksToText } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
 import type { WritingArea, WrittenFile } from '../workspace/placing.ts'
@@ -58,8 +58,8 @@ function linesOf(lines: readonly string[]): string {
 }
 
 /** The text after a rollout is loaded only if there was a rollout, or a migration that may have stopped half-way. */
-async function endingFor({ results, migration }: Report): Promise<Pick<Look, 'endingOf'>> {
-  if (results.length === 0 && migration === undefined) return {}
+async function endingFor(report: Report): Promise<Pick<Look, 'endingOf'>> {
+  if (!hasEnding(report)) return {}
   const { endingToText } = await import('../report/ending.ts')
   return { endingOf: endingToText }
 }

@@ -1,3 +1,4 @@
+import { andMore } from '../list.ts'
 import { quotedName, suggestName } from './naming.ts'
 
 /** The words for a structural problem. */
@@ -128,6 +129,6 @@ export function unknownDependency(
 ): ProblemText {
   return {
     message: `${ownerOf(owner)} depends on ${quotedName(name, 'a container')}, which is not defined.${suggestName(name, listed)}`,
-    hint: `Defined are: ${listed.map(known => quotedName(known, '(unnamed)')).join(', ')}${others > 0 ? ` and ${others} more` : ''}.`
+    hint: `Defined are: ${listed.map(known => quotedName(known, '(unnamed)')).join(', ')}${andMore(others)}.`
   }
 }

@@ -1,6 +1,7 @@
 import { lastPartOf } from '../arn.ts'
 import { assertNever, type Problem, type Remark } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
+import { someOf } from '../list.ts'
 import { present } from '../present.ts'
 import { groupBy } from './group.ts'
 import { joinStatements } from './statements.ts'
@@ -152,8 +153,7 @@ const usesShown = 3
 
 function describeUses(uses: readonly PermissionUse[]): string {
   const names = [...new Set(uses.map(({ service, file, name }) => `${name} of ${service ?? file}`))]
-  const more = names.length - usesShown
-  return names.slice(0, usesShown).join(', ') + (more > 0 ? ` and ${more} more` : '')
+  return someOf(names, usesShown)
 }
 
 /** The line of the template, and the service if it concerns one. */

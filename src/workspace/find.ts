@@ -102,8 +102,8 @@ export function folderAt(workspace: string, line: string): string | undefined {
   return way === undefined ? undefined : way.split(sep).join('/') || '.'
 }
 
-/** What cannot be looked at is no folder here; whoever reads it as a file says why. */
-function isFolderAt(path: string): boolean {
+/** isFolderAt returns whether a path is a folder. What cannot be looked at is none here; reading it as a file says why. */
+export function isFolderAt(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
   } catch {

@@ -6,6 +6,7 @@ import type { LayeredValue, ResolvedEntry, ResolvedLayout } from '../../configur
 import { loadDocument } from '../../document/load.ts'
 import { childOf, containersOf, stringOf, toJson } from '../../document/tree.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
+import { someOf } from '../../list.ts'
 import { looksLikeVersion } from '../../plan/older-image.ts'
 import { isAmong, isThere } from '../../workspace/changed.ts'
 import { type Checkout, fromRoot, fromWorkspace } from '../../workspace/commits.ts'
@@ -71,11 +72,8 @@ function isTracked(file: string, { checkout, workspace }: StateNow): boolean {
 }
 
 function listed(paths: readonly string[], { uncommitted }: Checkout): string {
-  const shown = paths
-    .slice(0, FILES_SHOWN)
-    .map(path => (uncommitted.includes(path) ? `${path} (not committed)` : path))
-  const more = paths.length - shown.length
-  return `changed: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+  const named = paths.map(path => (uncommitted.includes(path) ? `${path} (not committed)` : path))
+  return `changed: ${someOf(named, FILES_SHOWN)}`
 }
 
 async function configurationChanged(

@@ -1,5 +1,6 @@
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
+import { someOf } from '../../list.ts'
 import { present } from '../../present.ts'
 import { gitFolderOf } from '../../workspace/git-state.ts'
 import { type JournalLocation, journalPath } from '../../workspace/journal-path.ts'
@@ -101,12 +102,10 @@ function notReadable({ message }: Problem): Problem {
 
 /** otherPlan returns the problem for a journal that contains another, unfinished migration. */
 export function otherPlan(path: string, differences: readonly string[]): Problem {
-  const shown = differences.slice(0, 5).join('; ')
-  const more = differences.length > 5 ? ` and ${differences.length - 5} more` : ''
   return {
     code: 'migration-other-plan',
     fault: 'user',
-    message: `${path} tells of another migration that was not finished: ${shown}${more}.`,
+    message: `${path} tells of another migration that was not finished: ${someOf(differences, 5, '; ')}.`,
     hint: 'Run that one again with the inputs it had, and it continues where it stopped. If it is no longer wanted, remove the file: the secrets that it stored are found and compared like any others.'
   }
 }

@@ -1,3 +1,4 @@
+import { andMore } from '../../list.ts'
 import type { GitPlace } from '../../workspace/run-git.ts'
 import { eachTrackedText, type NotRead } from '../../workspace/tracked-texts.ts'
 import { type KnownValue, linesWith } from './same-values.ts'
@@ -29,7 +30,7 @@ function notLooked({ large, unreadable, total, problem }: NotRead): readonly str
   const files = [...large, ...unreadable]
   const count = files.length + total
   if (count === 0) return []
-  const more = count > SHOWN ? ` and ${count - SHOWN} more` : ''
-  const named = files.slice(0, SHOWN).join(', ')
-  return [`Not searched for values that move, because too large or not readable: ${named}${more}.`]
+  const named = files.slice(0, SHOWN)
+  const all = `${named.join(', ')}${andMore(count - named.length)}`
+  return [`Not searched for values that move, because too large or not readable: ${all}.`]
 }

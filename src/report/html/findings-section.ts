@@ -1,5 +1,6 @@
 import type { Finding, Level } from '../../detector/finding.ts'
 import type { Place } from '../../errors.ts'
+import { andMore } from '../../list.ts'
 import { groupBy } from '../../verify/group.ts'
 import { adviceOn, commonEnding, withoutEnding } from '../check-page.ts'
 import {
@@ -64,9 +65,8 @@ const NAMES_SHOWN = 12
 
 function fixes(findings: readonly Finding[]): readonly Html[] {
   return adviceOn(findings).map(({ names, hint }) => {
-    const more = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : ''
     const shown = names.slice(0, NAMES_SHOWN).map(name => html`<code>${name}</code>`)
-    return html`${joinedHtml(shown, ', ')}${more}<br>${hint}`
+    return html`${joinedHtml(shown, ', ')}${andMore(names.length - NAMES_SHOWN)}<br>${hint}`
   })
 }
 
