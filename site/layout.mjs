@@ -24,6 +24,7 @@ export const groups = [
       'organization',
       'adopting',
       'github',
+      'runners',
       'upgrading'
     ]
   },

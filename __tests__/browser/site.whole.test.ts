@@ -71,7 +71,22 @@ else {
     ['blue/green', 'rollouts/', 'codedeploy/'],
     ['pin by commit', 'upgrading/'],
     ['execution role', 'permissions/'],
-    ['JSON schema', 'schemas/']
+    ['JSON schema', 'schemas/'],
+    ['why does my deployment hang', 'diagnosis/'],
+    ['task keeps restarting', 'diagnosis/'],
+    ['role cannot read secret', 'permissions/'],
+    ['ignore a false positive', 'false-positives/'],
+    ['monorepo', 'monorepo/'],
+    ['Windows', 'runners/'],
+    ['self-hosted runner', 'runners/'],
+    ['GovCloud', 'runners/'],
+    ['roll back by hand', 'workflows/'],
+    ['how long does it wait', 'rollouts/'],
+    ['timeout', 'rollouts/'],
+    ['exit code', 'command-line/'],
+    ['does it read my secrets', 'threat-model/'],
+    ['multiple environments', 'configuration/'],
+    ['terraform', 'check/']
   ]
   test('search: what answers a question is among the first three', async () => {
     await page.goto(`${site.url}tutorial/`)
