@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { readTextFile } from '../../src/workspace/read.ts'
+import { pathIn, readTextFile, wayTo } from '../../src/workspace/read.ts'
 import { type SelectedTargets, selectServices } from '../../src/workspace/select.ts'
 import { writeRendered } from '../../src/workspace/write.ts'
 
@@ -15,6 +15,11 @@ describe('readTextFile', () => {
     expect(await readTextFile(folder, 'a.json')).toEqual({ text: '\uFEFF{"é": 1}\r\n' })
   })
 
+  test('keeps a replacement character that the file itself contains', () => {
+    writeFileSync(join(folder, 'replaced.json'), '{"\uFFFD": 1}')
+    expect(readTextFile(folder, 'replaced.json')).toEqual({ text: '{"\uFFFD": 1}' })
+  })
+
   test.each<[string, Buffer | undefined, string]>([
     ['missing.json', undefined, 'file-not-found'],
     ['.', undefined, 'not-a-file'],
@@ -25,6 +30,31 @@ describe('readTextFile', () => {
     if (bytes) writeFileSync(join(folder, file), bytes)
     expect(await readTextFile(folder, file)).toMatchObject({ problems: [{ code, fault: 'user' }] })
   })
+})
+
+test.each([
+  ...[
+    'a.json',
+    'deploy/a.json',
+    '..a/b..json',
+    'a/.b/c',
+    './a',
+    'a/./b',
+    'a//b',
+    'a/',
+    '.',
+    '',
+    '..',
+    '../a',
+    'a/../../b'
+  ],
+  ...['/', '/a', '/work', '/work/', '/work/a/b', '/work/../a', '/work//a', '/work/./a', '/workplace/a']
+])('paths are worked out as by node:path: %s', file => {
+  for (const place of ['/work', '/work/place', '/']) {
+    expect(resolve(pathIn(place, file))).toBe(resolve(place, file))
+    const way = relative(place, resolve(place, file))
+    expect(wayTo(place, file)).toBe(way === '..' || way.startsWith('../') ? undefined : way)
+  }
 })
 
 describe('writeRendered', () => {

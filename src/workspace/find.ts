@@ -1,5 +1,5 @@
 import { existsSync, realpathSync, statSync } from 'node:fs'
-import { isAbsolute, resolve, sep } from 'node:path'
+import { resolve, sep } from 'node:path'
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
 import {
@@ -10,7 +10,7 @@ import {
   patternWithoutMatch,
   twoFilesOf
 } from './find-problems.ts'
-import { wayTo } from './read.ts'
+import { pathIn, wayTo } from './read.ts'
 import { type Expansion, expandServicePattern, isServicePattern } from './service-pattern.ts'
 
 /** A task definition file, relative to the workspace with forward slashes, and the service that its name matched. */
@@ -151,7 +151,7 @@ function realFolder(folder: string | undefined): string | undefined {
 
 function fileInWorkspace(roots: Roots, match: Expansion['matches'][number]): string | Problem {
   const { root, workspace, handed, label } = roots
-  const named = isAbsolute(match.path) ? match.path : resolve(workspace, match.path)
+  const named = pathIn(workspace, match.path)
   let real: string
   try {
     real = realpathSync.native(named)

@@ -26,7 +26,7 @@ export type ReadingLimits = { readonly limit?: number; readonly decode?: Decode 
  */
 export function readTextFile(workspace: string, file: string, reading: ReadingLimits = {}): ReadText {
   const { limit = maxFileBytes, decode = decodeUtf8 } = reading
-  const path = isAbsolute(file) ? file : resolve(workspace, file)
+  const path = pathIn(workspace, file)
   try {
     if (leadsOut(workspace, path)) return { problems: [leadsOutside(file)] }
     const found = statSync(path)
@@ -70,6 +70,15 @@ export function isOutsideOf(folder: string, file: string): boolean {
 
 /** Parts of a path that lead nowhere or back. */
 const STEP = /(?:^|[\\/])\.{0,2}(?:[\\/]|$)/
+
+/**
+ * pathIn returns the whole path of a file that is named relative to a folder. Node's `resolve` goes through the path
+ * character by character, for the first files in slow code, so it is used only where there is something to resolve.
+ */
+export function pathIn(folder: string, file: string): string {
+  if (isAbsolute(file)) return file
+  return sep === '/' && !STEP.test(file) ? `${folder}/${file}` : resolve(folder, file)
+}
 
 /**
  * wayTo returns the path of a file relative to a folder, by their names: empty for the folder itself, and undefined for
