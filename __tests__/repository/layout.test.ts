@@ -55,6 +55,7 @@ const SMALL: Readonly<Record<string, string>> = {
   'list.ts': 'every room may use it',
   'workspace/spare-memory.ts': 'loaded only for large inputs, with node:v8',
   'shell/internal-error.ts': 'two chunks use it',
+  'shell/doze.ts': 'only runs that show progress need it of the clock',
   'shell/temporary-folder.ts': 'the border of a chunk: only mode render needs node:os at its start',
   'inputs/rare-inputs.ts': 'the border of a chunk: several readers of inputs, loaded as one file',
   'aws/connect-keys.ts': 'the border of a chunk: a port that only expand-keys connects',

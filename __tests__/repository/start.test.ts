@@ -36,7 +36,7 @@ aws/{connect error lazy} configuration/placement document/load modes/deploy pace
 checking/{load-sources project-rules-file rendered-before} deploying/{connections target} deploying/plan/plan-run
 deploying/prepare/{load-definitions prepare render-all when-needed}
 detector/rule-ids github/check inputs/{aws-inputs rollout-inputs}
-shell/{cli-inputs heartbeat open-calls}
+shell/{cli-inputs doze heartbeat open-calls}
 template/names-used
 `
 const BEFORE_AWS = [

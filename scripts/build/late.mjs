@@ -6,6 +6,7 @@
 export const LATE = [
   'document/find-place',
   'nearest',
+  'inputs/as-aws',
   'inputs/missing',
   'inputs/service-problems',
   'inputs/variable-problems',

@@ -37,7 +37,7 @@ export function contextsFor(
   const { variables } = configuration
   const { cluster, region } = target.site ?? configuration
   return {
-    ...templateEnvironment(ports, configuration.env),
+    ...environmentOnce(ports, configuration.env),
     vars: variables,
     service: present({ name: nameOf(target), key: target.service, cluster }),
     environment: present({ name: configuration.environment }),
@@ -62,16 +62,33 @@ export function partitionOf(region: string): string {
   return 'aws'
 }
 
+type Environment = {
+  readonly env: Readonly<Record<string, string>>
+  readonly github: JsonObject
+}
+
+/** What was made of an environment last. */
+const known = new WeakMap<
+  Environment['env'],
+  { readonly github: JsonObject; readonly listed: readonly string[]; readonly contexts: Contexts }
+>()
+
+/** All targets of a run have the same environment. */
+function environmentOnce({ env, github }: Environment, listed: readonly string[]): Contexts {
+  const last = known.get(env)
+  if (last?.github === github && last.listed === listed) return last.contexts
+  const contexts = templateEnvironment({ env, github }, listed)
+  known.set(env, { github, listed, contexts })
+  return contexts
+}
+
 /**
  * templateEnvironment returns the variables that a template receives: those that `listed` names, GitHub's harmless ones
  * and, of the values that a user entered into a workflow (`inputs.NAME`, `client_payload.NAME`), the listed ones.
  * Withheld variables are known by name, so an expression that uses one is an error instead of silently taking its
  * default.
  */
-function templateEnvironment(
-  { env, github }: { readonly env: Readonly<Record<string, string>>; readonly github: JsonObject },
-  listed: readonly string[]
-): Contexts {
+function templateEnvironment({ env, github }: Environment, listed: readonly string[]): Contexts {
   const names = new Set(listed)
   const withheld = new Map<string, WithheldReason>()
   const given: Record<string, string> = {}

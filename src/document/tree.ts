@@ -55,7 +55,12 @@ export type SourceDocument = {
 
 /** memberOf finds the last member of that name (JSON's rule for repeated keys), or undefined. */
 export function memberOf(node: DocumentNode | undefined, key: string): Member | undefined {
-  return node?.kind === 'object' ? node.members.findLast(member => member.key === key) : undefined
+  if (node?.kind !== 'object') return undefined
+  const { members } = node
+  // a loop without a function, since this runs for every part of a definition
+  let index = members.length - 1
+  while (index >= 0 && members[index]?.key !== key) index--
+  return members[index]
 }
 
 /** childOf is the value of the member of that name, or undefined. */

@@ -35,3 +35,13 @@ export function noImage(): Problem {
     hint: 'If it is the output of an earlier step, check the id of that step and the name of its output, for example image: ${{ steps.build.outputs.image }}.'
   }
 }
+
+/** noClusterForTask is the problem of a one-off task without a cluster. */
+export function noClusterForTask(): Problem {
+  return {
+    code: 'missing-input',
+    fault: 'user',
+    message: 'Input "cluster" is empty, but a one-off task is to be run.',
+    hint: 'Name the cluster that the task runs in; write cluster: default if you mean the default one.'
+  }
+}

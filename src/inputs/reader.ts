@@ -1,13 +1,6 @@
 import type { Problem, Remark } from '../errors.ts'
-import {
-  describeText,
-  type Parsed,
-  parseBoolean,
-  parseLines,
-  parseNames,
-  parseOneOf,
-  parseWholeNumber
-} from './fields.ts'
+import { booleanAsAws, numberAsAws, type ReadAsAws } from './as-aws.ts'
+import { type Parsed, parseBoolean, parseLines, parseNames, parseOneOf, parseWholeNumber } from './fields.ts'
 import {
   factOf,
   type InputFact,
@@ -99,37 +92,24 @@ export class InputReader {
   }
 
   boolean<Name extends InputOfKind<'switch'>>(name: Name): boolean | Unless<Name> {
-    return this.#keepOr(name, text => parseBoolean(name, this.isLenient ? this.#asBoolean(name, text) : text))
+    return this.#keepOr(name, text =>
+      parseBoolean(name, (this.isLenient ? this.#noted(name, booleanAsAws(text)) : undefined) ?? text)
+    )
   }
 
-  #asBoolean(name: InputName, text: string): string {
-    const word = text.toLowerCase()
-    if (word === 'true' || word === 'false') return word
-    this.note(name, `${describeText(text)} is not "true", so that it is read as false, as AWS's action does.`)
-    return 'false'
+  #noted(name: InputName, { text, note }: ReadAsAws): string | undefined {
+    if (note !== undefined) this.note(name, note)
+    return text
   }
 
   wholeNumber<Name extends InputOfKind<'number'>>(name: Name): number | Unless<Name> {
     const bounds = factOf(name) as Extract<InputFact, { kind: 'number' }>
-    const written = this.isLenient ? this.#asNumber(name, bounds) : undefined
-    return this.#keepOr(name, text => parseWholeNumber(name, written ?? text, bounds))
-  }
-
-  /** The digits at the beginning of a text, limited to the allowed range; the default if there are none. */
-  #asNumber(
-    name: InputName,
-    { min, max }: { readonly min: number; readonly max: number }
-  ): string | undefined {
     const text = this.text(name)
-    if (text === undefined || (/^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max))
-      return undefined
-    const begin = /^\d+/.exec(text)?.[0]
-    const digits = Number(begin) < min ? undefined : begin
-    const usual = this.#usual(name)
-    if (digits === undefined && usual === undefined) return undefined
-    const read = digits === undefined ? String(usual) : String(Math.min(Number(digits), max))
-    this.note(name, `${describeText(text)} is read as ${read}.`)
-    return read
+    const written =
+      this.isLenient && text !== undefined
+        ? this.#noted(name, numberAsAws(text, this.#usual(name), bounds))
+        : undefined
+    return this.#keepOr(name, own => parseWholeNumber(name, written ?? own, bounds))
   }
 
   word<Name extends InputOfKind<'word'>>(name: Name): WordOf<Name> | Unless<Name> {

@@ -1,4 +1,4 @@
-import { type Clock, doze, systemClock } from '../clock.ts'
+import { type Clock, systemClock } from '../clock.ts'
 import { LateGate } from '../gate/late-gate.ts'
 import type { RunGate, Shown } from '../gate/shown.ts'
 import { ACTION_INPUTS, type RawInputs } from '../inputs/specification.ts'
@@ -113,7 +113,7 @@ async function openActionLog(
     said()
     annotate({ level, message: lineOf(message, gate) })
   }
-  const follower = await followerFor(mode, { clock, doze, ready: () => gate.ready(), say: info })
+  const follower = await followerFor(mode, { clock, ready: () => gate.ready(), say: info })
   if (follower) said = () => follower.said()
   const log: Log = {
     debug: message => sayDebug(gate.shown(message)),

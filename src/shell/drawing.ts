@@ -1,5 +1,5 @@
-import { doze } from '../clock.ts'
 import { plain } from '../report/text.ts'
+import { doze } from './doze.ts'
 import type { Environment } from './github-context.ts'
 import { ASCII, UNICODE } from './live/frame.ts'
 import { LiveView } from './live/live-view.ts'

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Activity, Following } from '../log.ts'
 import { waitInWords } from './activity-words.ts'
+import { doze } from './doze.ts'
 import { OpenCalls } from './open-calls.ts'
 
 /** While the run waits, the log is never silent for longer than this; a poll of AWS may add a few seconds. */
@@ -114,4 +115,9 @@ export class Heartbeat implements Follower {
       now
     )
   }
+}
+
+/** heartbeatFor returns the heartbeat of a process. */
+export function heartbeatFor(ports: Omit<HeartbeatPorts, 'doze'>): Heartbeat {
+  return new Heartbeat({ ...ports, doze })
 }

@@ -1,4 +1,4 @@
-import { type Clock, doze } from '../clock.ts'
+import type { Clock } from '../clock.ts'
 import { LateGate } from '../gate/late-gate.ts'
 import type { RunGate, Shown } from '../gate/shown.ts'
 import { type Log, plainly, UNCOUNTED } from '../log.ts'
@@ -115,7 +115,7 @@ class Lines {
       return
     }
     const ready = () => gate.ready()
-    const heartbeat = await followerFor(mode, { clock, doze, ready, say: line => this.#stamped(line) })
+    const heartbeat = await followerFor(mode, { clock, ready, say: line => this.#stamped(line) })
     this.#follower = heartbeat
     this.#calls = heartbeat
   }

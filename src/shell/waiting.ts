@@ -29,9 +29,9 @@ export function waits(mode: string | undefined): boolean {
  */
 export async function followerFor(
   mode: string | undefined,
-  ports: HeartbeatPorts
+  ports: Omit<HeartbeatPorts, 'doze'>
 ): Promise<Heartbeat | undefined> {
   if (!reads(mode)) return undefined
-  const { Heartbeat: Made } = await import('./heartbeat.ts')
-  return new Made(ports)
+  const { heartbeatFor } = await import('./heartbeat.ts')
+  return heartbeatFor(ports)
 }

@@ -145,7 +145,9 @@ class Conformer {
     map: (member: Member, own: Path) => DocumentNode
   ): ObjectNode {
     let members: Member[] | undefined
-    for (const [index, member] of node.members.entries()) {
+    let index = -1
+    for (const member of node.members) {
+      index++
       const own = { parent: path, step: member.key }
       if (member.value.kind === 'null') {
         this.remarks.push(nullOmitted(this.#at(member.keyOrigin, own)))

@@ -23,16 +23,20 @@ export type Schema = {
 /** The schema of a task definition: ECS judges what it does not know (decision 0008). */
 export const definitionSchema: Schema = { root: definitionType, structures: ecsStructures, unknown: 'keep' }
 
+/** The fields of each schema's structures that were read so far: all definitions of a run share them. */
+const known = new WeakMap<Schema['structures'], Map<string, StructureFields>>()
+
 /** schemaReader returns the fields of structures by name; each is parsed on first use. */
 export function schemaReader(
   structures: Schema['structures'] = ecsStructures
 ): (structure: string) => StructureFields {
-  const known = new Map<string, StructureFields>()
+  const read = known.get(structures) ?? new Map<string, StructureFields>()
+  known.set(structures, read)
   return structure => {
-    let fields = known.get(structure)
+    let fields = read.get(structure)
     if (!fields) {
       fields = new Map((structures[structure] ?? '').split(' ').map(field => schemaField(field)))
-      known.set(structure, fields)
+      read.set(structure, fields)
     }
     return fields
   }

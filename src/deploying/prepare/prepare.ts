@@ -11,6 +11,7 @@ import { type Placement, siteOfTarget } from '../../configuration/placement.ts'
 import { fromJson, type ObjectNode } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
+import { noClusterForTask } from '../../inputs/missing.ts'
 import type { RunTaskInputs } from '../../inputs/run-task.ts'
 import { didYouMean } from '../../nearest.ts'
 import type { ModePorts } from '../../ports.ts'
@@ -183,15 +184,6 @@ function strangersInOrder(
       message: `"order" names the service "${name}", for which there is no file.${didYouMean(name, known)}`,
       hint: `Files were found for: ${known.join(', ')}.`
     }))
-}
-
-function noClusterForTask(): Problem {
-  return {
-    code: 'missing-input',
-    fault: 'user',
-    message: 'Input "cluster" is empty, but a one-off task is to be run.',
-    hint: 'Name the cluster that the task runs in; write cluster: default if you mean the default one.'
-  }
 }
 
 async function serviceDefinitions(

@@ -6,15 +6,26 @@ import { isDrawn, isQuiet, isQuietName } from './text.ts'
 /** ECS fields whose names sound like credentials but are not. */
 const FIELDS: ReadonlySet<string> = new Set(['secrets', 'secretOptions'])
 
-/** Members that contain the name, the value, or the reference of a pair, in any case and also with underscores. */
-const NAME = /^(?:name|key|variable|env(?:var)?|id|type|namespace)$/i
-const VALUE = /^(?:val(?:ue)?s?|default(?:value)?|literal|text|content|data)$/i
 const REFERENCE = /^value_?from$/i
-
-/** Lists of pairs. The map form is left to the rules. */
-const PAIRS = /^(?:environment|secrets|secret_?options)$/i
 const ENVIRONMENT = /^environment$/i
-const FILES = /^environment_?files$/i
+
+/**
+ * Members that contain the name, the value, or the reference of a pair, in any case and also with underscores, and lists
+ * of pairs. The map form of these is left to the rules.
+ */
+const KINDS = [
+  ['name', /^(?:name|key|variable|env(?:var)?|id|type|namespace)$/i],
+  ['value', /^(?:val(?:ue)?s?|default(?:value)?|literal|text|content|data)$/i],
+  ['reference', REFERENCE],
+  ['pairs', /^(?:environment|secrets|secret_?options)$/i],
+  ['files', /^environment_?files$/i]
+] as const
+
+type Kind = (typeof KINDS)[number][0] | 'other'
+
+function kindOf(key: string): Kind {
+  return KINDS.find(([, pattern]) => pattern.test(key))?.[0] ?? 'other'
+}
 
 /** References that ECS can always use, and references that are filled in later. */
 const GOOD_REFERENCE = inMachineCode(
@@ -59,6 +70,7 @@ export class FirstLook {
   /** Caches: the definitions of a repository share most of their fields, names, and values. */
   readonly #texts = new Map<string, boolean>()
   readonly #keys = new Map<string, boolean>()
+  readonly #kinds = new Map<string, Kind>()
 
   /** `known` contains values that must not occur in any document. */
   constructor(known: ReadonlySet<string>) {
@@ -110,23 +122,23 @@ export class FirstLook {
   }
 
   #object({ members }: ObjectNode): boolean {
-    const has = (pattern: RegExp) => members.some(({ key }) => pattern.test(key))
-    const isReference = has(REFERENCE)
-    const values = members.filter(({ key }) => VALUE.test(key)).map(({ value }) => value)
+    const kinds = members.map(({ key }) => remembered(this.#kinds, key, kindOf))
+    const isReference = kinds.includes('reference')
+    const values = members.filter((_, index) => kinds[index] === 'value').map(({ value }) => value)
     const isPair = values.length > 0
+    if (isReference && (isPair || members.length !== 2)) return false
     // A container's name is not the name of a value.
     const isNamed = isPair || !members.some(({ key }) => key === 'image')
-    if (isReference && (isPair || members.length !== 2)) return false
-    return this.#together(has(PAIRS), () =>
-      members.every(({ key, value }) => {
-        if (FILES.test(key) || !(FIELDS.has(key) || this.#key(key) || isLabelKey(key, value))) return false
-        if (value.kind === 'string' && REFERENCE.test(key)) return isQuietReference(value.value)
-        if (value.kind === 'string' && NAME.test(key)) {
-          if (isReference) return this.#secret(value.value)
-          return isNamed ? this.#variable(value.value, values) : this.#text(value.value)
-        }
-        if (PAIRS.test(key) && !isListOfPairs(key, value)) return false
-        return this.#node(value)
+    return this.#together(kinds.includes('pairs'), () =>
+      members.every(({ key, value }, index) => {
+        const kind = kinds[index]
+        if (kind === 'files' || !(FIELDS.has(key) || this.#key(key) || isLabelKey(key, value))) return false
+        if (kind === 'pairs' && !isListOfPairs(key, value)) return false
+        if (value.kind !== 'string') return this.#node(value)
+        if (kind === 'reference') return isQuietReference(value.value)
+        if (kind !== 'name') return this.#text(value.value)
+        if (isReference) return this.#secret(value.value)
+        return isNamed ? this.#variable(value.value, values) : this.#text(value.value)
       })
     )
   }
@@ -180,7 +192,7 @@ function isLabelKey(key: string, value: DocumentNode): boolean {
   return value.value.length < SHORTEST_KEY || !/\d/.test(value.value)
 }
 
-function remembered(known: Map<string, boolean>, text: string, judge: (text: string) => boolean): boolean {
+function remembered<T>(known: Map<string, T>, text: string, judge: (text: string) => T): T {
   const before = known.get(text)
   if (before !== undefined) return before
   const is = judge(text)
