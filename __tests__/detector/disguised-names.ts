@@ -12,7 +12,9 @@ export const NAMES: readonly Case[] = [
     ['DB_PA\u0405\u0405WORD', WEAK],
     ['API_\u041A\u0395Y', DRAWN],
     ['\u0455ecret', WEAK],
-    ['DB_P\u0391SSW\u041E\u0052D', WEAK]
+    ['DB_P\u0391SSW\u041E\u0052D', WEAK],
+    ['\uA4D1ASSWORD', WEAK],
+    ['\u13E2\u13AA\u13DA\u13DA\u13B3ORD', WEAK]
   ]),
   ...variables('a character that is not seen', [
     ['DB_PASS\u200BWORD', WEAK],
@@ -57,6 +59,13 @@ export const NAMES: readonly Case[] = [
     ['MAT_KHAU', WEAK],
     ['DB_SIFRE', WEAK],
     ['DB_\u015EIFRE', WEAK],
+    ...'LYKILORD CYFRINAIR PASFHOCAL NENOSIRI PASAHITZA CONTRASINAL KATA_LALUAN WAGWOORD PASVORTO'
+      .split(' ')
+      .map(name => [name, WEAK] as const),
+    ...'\u0631\u0645\u0632_\u0639\u0628\u0648\u0631 \u10DE\u10D0\u10E0\u10DD\u10DA\u10D8 \u043D\u0443\u0443\u0446_\u04AF\u0433 \u0EA5\u0EB0\u0EAB\u0EB1\u0E94\u0E9C\u0EC8\u0EB2\u0E99'
+      .split(' ')
+      .map(name => [name, WEAK] as const),
+    ['JETON_ACCES', DRAWN],
     ['\u043F\u0430\u0440\u043E\u043B\u044C', WEAK],
     ['DB_\u041F\u0410\u0420\u041E\u041B\u042C', WEAK],
     ['\u0441\u0435\u043A\u0440\u0435\u0442', WEAK],
@@ -84,7 +93,11 @@ export const NAMES: readonly Case[] = [
     ['JWTKEY', WEAK],
     ['PASSWORD_STRAPI', WEAK],
     ['DB_PSWRD', WEAK],
-    ['DB_PWORD', WEAK]
+    ['DB_PWORD', WEAK],
+    ['DB_PWRD', WEAK],
+    ['DBPASSWDPROD', WEAK],
+    ['PASSWORDBIS', WEAK],
+    ['DROWSSAP', WEAK]
   ]),
   ...variables('a name that seems to be about one', [
     ['PGPASS', WEAK],

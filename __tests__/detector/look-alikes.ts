@@ -55,7 +55,11 @@ export const LOOK_ALIKES: readonly Case[] = [
       ['SESSION_COOKIE', 'shop_session'],
       ['VERSION_PIN', '1.24.3'],
       ['PART_1', 'left'],
-      ['SENHA_MINIMA', '8']
+      ['SENHA_MINIMA', '8'],
+      ['LALUAN_UTAMA', 'jalan-tiga'],
+      ['JETONS_MAX', '4096'],
+      ['PASAHEROS', 'orders'],
+      ['LATEST', 'green']
     ])
   ),
   ...variables(

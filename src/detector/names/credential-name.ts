@@ -171,10 +171,10 @@ function isQualifier(word: string): boolean {
   return OTHER_KEY_QUALIFIERS.has(word) || KEY_QUALIFIERS.has(word)
 }
 
-/** `MOT_DE_PASSE`, `PALAVRA_PASSE`, `MAT_KHAU`, `PASS_WORD`. */
+/** `MOT_DE_PASSE`, `PALAVRA_PASSE`, `MAT_KHAU`, `KATA_LALUAN`, `PASS_WORD`. */
 function isPhraseOfPassword(last: string, before: string): boolean {
   if (last === 'passe') return before === 'de' || before === 'mot' || before === 'palavra'
-  return (last === 'word' && before === 'pass') || (last === 'khau' && before === 'mat')
+  return /^(?:pass word|mat khau|kata laluan)$/.test(`${before} ${last}`)
 }
 
 function judgeKey(before: string, first: string): NameVerdict {

@@ -30,9 +30,22 @@ const FOREIGN: readonly (readonly [string, string])[] = [
   ['כלמת המרור', 'password'],
   ['كلمة السر', 'password'],
   ['كلمة المرور', 'password'],
-  ['كلمة_السر', 'password'],
-  ['كلمة_المرور', 'password'],
   ['رمز عبور', 'password'],
+  ['کلمه عبور', 'password'],
+  ['گذرواژه', 'password'],
+  ['پاس ورڈ', 'password'],
+  ['პაროლი', 'password'],
+  ['գաղտնաբառ', 'password'],
+  ['құпия сөз', 'password'],
+  ['нууц үг', 'password'],
+  ['পাসওয়ার্ড', 'password'],
+  ['கடவுச்சொல்', 'password'],
+  ['පාස්වර්ඩ්', 'password'],
+  ['මුරපදය', 'password'],
+  ['ពាក្យសម្ងាត់', 'password'],
+  ['ລະຫັດຜ່ານ', 'password'],
+  ['စကားဝှက်', 'password'],
+  ['የይለፍ ቃል', 'password'],
   ['รหัสผ่าน', 'password'],
   ['पासवर्ड', 'password']
 ]
@@ -42,7 +55,9 @@ const LOOKS = [
   ['АВЕЅІЈКМНОРСТУХԚԜҮаеѕіјорсухԛԝѵвкмнтԁһӏ', 'ABESIJKMHOPCTYXQWYaesijopcyxqwvbkmhtdhl'],
   ['ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαενικορτυχω', 'ABEZHIKMNOPTYXaevikoptyxw'],
   ['ᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢɑɡıƿոսօłŁøØđĐ', 'abcdeghijklmnoprstuvwyzagipnuolLoOdD'],
-  ['ᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᏢᏒᏚᎢᏙᏔ', 'ABCDEHJKLMPRSTVW']
+  ['ᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᏢᏒᏚᎢᏙᏔᎳᎡᏃᎥᏀ', 'ABCDEHJKLMPRSTVWWRZIG'],
+  ['ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ', 'BPDTGKJCZFMNLSRVHWXYAEIOU'],
+  ['ⲀⲂⲈⲎⲒⲔⲘⲚⲞⲢⲤⲦⲬⲨⲟⲣⲥⲕⲓՏԼՕ', 'ABEHIKMNOPCTXYopckiSLO']
 ] as const
 
 let tables:
@@ -56,14 +71,20 @@ let tables:
 /** Few names need the tables, so they are built at first use. */
 function tablesOfNames(): NonNullable<typeof tables> {
   if (!tables) {
-    const words = new Map(FOREIGN.map(([word, english]) => [bare(word).toLowerCase(), english]))
-    const any = new RegExp([...words.keys()].sort((a, b) => b.length - a.length).join('|'), 'giu')
+    const words = new Map(FOREIGN.map(([word, english]) => [joined(bare(word)), english]))
+    const written = FOREIGN.map(([word]) => bare(word).replaceAll(' ', '[ _.-]?'))
+    const any = new RegExp(written.sort((a, b) => b.length - a.length).join('|'), 'giu')
     const letters = new Map(
       LOOKS.flatMap(([theirs, ours]) => [...theirs].map((letter, at) => [letter, ours.charAt(at)] as const))
     )
     tables = { words, any, letters }
   }
   return tables
+}
+
+/** Two words of a name may have any separator between them, or none. */
+function joined(words: string): string {
+  return words.toLowerCase().replace(/[ _.-]/g, '')
 }
 
 /** Normalized width and style, without combining marks and invisible characters. */
@@ -112,6 +133,6 @@ export function plainName(name: string): string {
 
 function fromOtherScripts(name: string): string {
   const { words, any, letters } = tablesOfNames()
-  const text = bare(name).replace(any, word => ` ${words.get(word.toLowerCase()) ?? ''} `)
+  const text = bare(name).replace(any, word => ` ${words.get(joined(word)) ?? ''} `)
   return [...text].map(letter => letters.get(letter) ?? letter).join('')
 }

@@ -40,8 +40,12 @@ export function wordsOf(name: string): readonly string[] {
   for (const part of spaced.split(/[^A-Za-z0-9]+/)) {
     const word = part
       .toLowerCase()
-      // PASSWORDV2
+      // PASSWORDV2, DBPASSWDPROD
       .replace(/^([a-z]{0,40}(?:password|passwd|pwd|secret|token|key|salt))v\d{1,3}$/, '$1')
+      .replace(
+        /^([a-z]{0,40}(?:password|passwd|pwd|secret))(?:prod|dev|test|stage|staging|qa|uat|live|bis|old|new)$/,
+        '$1'
+      )
       .replace(/^([a-z]{2,})\d+$/, (whole, letters: string) =>
         whole === 'base64' || whole === 's3' || whole === 'i18n' ? whole : letters
       )

@@ -2,7 +2,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).f
 
 /** Words that denote a password at the end of a name. A number under such a name is also a password. */
 export const PASSWORD_HEADS = set(
-  'password passwords passwd passwort pwd pswd psw pw passw pass passphrase passcode userpass rootpass requirepass storepass keypass masterauth masterpass basicpass passwrd pasword paswd passwor passowrd passwrod passward pswrd psswd pword kennwort losungswort senha contrasena contrasenia contrasenya contrasenha motdepasse mdp wachtwoord haslo parola parol parool losenord adgangskode passord salasana heslo geslo jelszo lozinka katasandi sandi matkhau sifre fjalekalimi slaptazodis'
+  'password passwords passwd passwort pwd pswd psw pw passw pass passphrase passcode userpass rootpass requirepass storepass keypass masterauth masterpass basicpass passwrd pasword paswd passwor passowrd passwrod passward pswrd psswd pword kennwort losungswort senha contrasena contrasenia contrasenya contrasenha motdepasse mdp wachtwoord haslo parola parol parool losenord adgangskode passord salasana heslo geslo jelszo lozinka katasandi sandi matkhau sifre fjalekalimi slaptazodis lykilord cyfrinair pasfhocal nenosiri pasahitza contrasinal katalaluan wagwoord passwuert pasvorto pwrd drowssap'
 )
 
 /** Words that denote another credential at the end of a name. */
@@ -79,8 +79,8 @@ export const OTHER_KEYS = set(
   'clave chave chiave llave cle clef schluessel schlussel sleutel klucz nyckel nokkel noegle anahtar anahtari kunci'
 )
 
-/** Words for a secret that are followed by its purpose: `SEGREDO_JWT`. */
-export const OTHER_SECRETS = set('segredo secreto segreto')
+/** Words for a secret that are followed by its purpose: `SEGREDO_JWT`, `JETON_ACCES`. */
+export const OTHER_SECRETS = set('segredo secreto segreto jeton')
 
 /** Words before or after such a key that make it a credential: `CHAVE_API`, `CLE_SECRETE`, `GEHEIMER_SCHLUESSEL`. */
 export const OTHER_KEY_QUALIFIERS = set(
