@@ -35,7 +35,10 @@ export const VALUES: readonly Case[] = [
     ['DB_PASSWORD', `'${WEAK}'`],
     ['DB_PASSWORD', `(${WEAK})`],
     ['DB_PASSWORD', `<${WEAK}!>`],
-    ['DB_PASSWORD', `<${WEAK}>`]
+    ['DB_PASSWORD', `<${WEAK}>`],
+    ['DB_PASSWORD', `<!-- ${DRAWN} -->`],
+    ['DB_PASSWORD', `$(echo ${WEAK})`],
+    ['DB_PASSWORD', `\`printf '${WEAK}'\``]
   ]),
   ...variables('marks that do not close', [
     ['DB_PASSWORD', `{{${DRAWN}`],
@@ -132,7 +135,9 @@ export const VALUES: readonly Case[] = [
     ['DATABASE_URL', `postgres:\\/\\/app:${WEAK}@db.internal\\/app`],
     ['DATABASE_URL', `//app:${WEAK}@db.internal/app`],
     ['X', `https://x-access-token:${DRAWN}@git.internal/a/b`],
-    ['DATABASE_URL', `host=db user=app password=#${WEAK}`]
+    ['DATABASE_URL', `host=db user=app password=#${WEAK}`],
+    ['X', `postgres:/app:${WEAK}@db.internal/app`],
+    ['X', `see amqps:/app:${WEAK}@mq.internal`]
   ]),
   ...containers('two halves', [
     [

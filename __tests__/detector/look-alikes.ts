@@ -66,6 +66,10 @@ export const LOOK_ALIKES: readonly Case[] = [
     'a value that is filled in',
     quiet([
       ['DB_PASSWORD', '%DB_PASSWORD'],
+      ['DB_PASSWORD', '$(cat /run/secrets/db)'],
+      ['DB_PASSWORD', '$(echo $DB_PASSWORD)'],
+      ['DB_PASSWORD', '<!-- DB_PASSWORD -->'],
+      ['JAR', 'jar:file:/srv/app:2.1@eu/app.jar'],
       ['MASTER_KEY', '%MASTER_KEY'],
       ['DB_PASSWORD', '@DB_PASSWORD'],
       ['DB_PASSWORD', ':DB_PASSWORD'],

@@ -41,6 +41,29 @@ describe('Terraform', () => {
     ])
   })
 
+  const task = (name: string, value: string) =>
+    `resource "aws_ecs_task_definition" "app" {\n  container_definitions = jsonencode([{ name = "app", environment = [{ name = ${name}, value = ${value} }] }])\n}\n`
+
+  test.each([
+    'jsondecode(data.x.y.secret_string)["password"]',
+    'jsondecode(var.all)["db"]["password"]',
+    '(var.all)["password"]',
+    'split(":", var.all)[1]'
+  ])('an index chooses, and is no value: %s', async value => {
+    expect(await credentialsIn('main.tf', task('"DB_PASSWORD"', value))).toEqual([])
+  })
+
+  test.each([
+    ['"DB_PASSWORD"', `["${LITERAL}", var.x][0]`],
+    ['"DB_PASSWORD"', `{ a = "${LITERAL}" }["a"]`],
+    ['join("_", ["DB", "PASSWORD"])', `"${LITERAL}"`],
+    ['"DB_PASSWORD"', `join("", ["${LITERAL.slice(0, 8)}", "${LITERAL.slice(8)}"])`]
+  ])('what is put together or chosen from is found: %s, %s', async (name, value) => {
+    expect(await credentialsIn('main.tf', task(name, value))).toEqual([
+      expect.stringMatching(/ DB_PASSWORD$/)
+    ])
+  })
+
   test.each([1, 5, 12, 50])('a literal within %i templates is found, in HCL and in JSON', async depth => {
     let value: string = LITERAL
     for (let level = 0; level < depth; level++) value = `\${coalesce(var.x, "${value}")}`

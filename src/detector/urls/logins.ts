@@ -3,6 +3,7 @@ import { classifyValue, hasForm } from '../values/classify.ts'
 import type { Certainty } from '../values/credential.ts'
 import { looksMixed } from '../values/describe.ts'
 import { isTemplatePart, withoutTemplates } from '../values/templates.ts'
+import { otherForms } from './other-forms.ts'
 import { isTokenAsUser } from './token-as-user.ts'
 
 /** Replaces a template while a text is parsed: one character that no syntax uses. */
@@ -72,11 +73,6 @@ function isLiteral(login: Login): boolean {
 /** Maximum length of user part plus host. */
 const MAX_AUTHORITY = 1024
 
-const ORACLE = /\bjdbc:oracle:\w{1,16}:([^\s/:@]{1,128})\/("[^"\s]{1,128}"|[^\s@/]{1,128})@/gi
-/** `user/password@host:1521/service`, the syntax of Oracle's tools. */
-const SQLPLUS = /(?:^|[\s"'])([A-Za-z]\w{0,29})\/([^\s/@]{3,128})@(?:\/\/)?[\w.-]{1,253}:15\d\d[/:]\w/g
-const GO_MYSQL = /(?:^|\s)([^\s:@/]{1,64}):([^\s]{1,128})@(?:(?:tcp|unix)\(|\([\w.-]{1,253}:\d{1,5}\)\/)/g
-
 /**
  * userinfoLogins finds `scheme://user:password@host` for any scheme, anywhere in a text, plus Oracle's `user/password@`
  * and Go's `user:password@tcp(host)`. It also finds a password that lacks the required percent-encoding.
@@ -87,13 +83,7 @@ export function userinfoLogins(text: string): readonly Login[] {
     const login = /[A-Za-z0-9]/.test(text.charAt(at - 1)) ? loginAfter(text, at + 3) : undefined
     if (login) found.push(login)
   }
-  // The first use of a pattern is expensive, and most texts contain none of these forms.
-  const patterns = [
-    ...(text.includes('(') && /@(?:tcp|unix)?\(/.test(text) ? [GO_MYSQL] : []),
-    ...(/jdbc:oracle:/i.test(text) ? [ORACLE] : []),
-    ...(/@(?:\/\/)?[\w.-]{1,253}:15\d\d[/:]\w/.test(text) ? [SQLPLUS] : [])
-  ]
-  for (const pattern of patterns) {
+  for (const pattern of otherForms(text)) {
     for (const [, user = '', raw = ''] of text.matchAll(pattern)) {
       found.push({ where: 'a connection string', raw, password: raw.replaceAll('"', ''), user })
     }

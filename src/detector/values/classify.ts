@@ -61,11 +61,14 @@ const VALUE_FORMS: ReadonlySet<ValueClass> = new Set<ValueForm>([
 const FILLER =
   /^(?:my|your|the|an?|some|any|this|that|here|goes|put|insert|replace|change|changeme|example|sample|dummy|placeholder|fake|test|demo|default|super|very|strong|secure|secret|secrets|password|passwd|pass|passw|pwd|passphrase|token|tokens|key|keys|apikey|api|auth|access|client|user|username|admin|root|db|database|app|id|value|string|name|env|prod|dev|stage|staging|version|ver|step|part|item|param|parameter|var|variable|arg|field|col|slot|node|host|server|service|region|account|project|cluster|zone)$/i
 
-const MARKS_BEFORE = /^[\s<>[\]{}()%$@#_"'`=|~^*&:./\\-]{1,8}/
+const MARKS_BEFORE = /^[\s<>![\]{}()%$@#_"'`=|~^*&:./\\-]{1,8}/
 
 const MARKS_BEHIND = /[\s<>[\]{}()%$@#_"'`=|~^*&\\-]{1,8}$/
 
 const SCHEME = /^[A-Za-z][A-Za-z+.-]{1,20}:(?:\/\/)?/
+
+/** `$(echo tigerlily77)`: a shell would fill in what is written there. */
+const ECHOED = /^(?:\$\(|`)(?:echo|printf)(?: -\w{1,3})? (["']?)[^\s"'$`()|%]{4,128}\1[)`]$/
 
 const WORDS_BEFORE =
   /^(?:(?:my|your|the|changeme|dummy|placeholder|example|sample|insert|replace)[-_ .]{1,2}){1,4}/i
@@ -88,6 +91,7 @@ export function classifyValue(value: string, name: string): ValueClass {
   // \{\{ … \}\} in a text about templates
   const text = value.trim().replace(/\\(?=[{}])/g, '')
   const kind = classOf(text, name)
+  if (kind === 'template' && ECHOED.test(text)) return 'literal'
   return VALUE_FORMS.has(kind) && hasForm(text, kind as ValueForm) ? 'literal' : kind
 }
 

@@ -97,10 +97,8 @@ function endsCode(cursor: TokenCursor): boolean {
 
 function readTerm(reader: StructureReader, pointer: string): Term | undefined {
   const { cursor } = reader
-  if (cursor.is('{')) return { node: reader.readObject(pointer), literal: true }
-  if (cursor.is('[')) return { node: reader.readArray(pointer), literal: true }
+  if (cursor.is('{') || cursor.is('[') || cursor.is('(')) return readIndexed(reader, pointer)
   const token = cursor.current
-  if (token.kind === 'punctuation' && token.text === '(') return lastOf(readArguments(reader, pointer))
   if (cursor.closes || cursor.is(',') || cursor.is(';')) return undefined
   cursor.advance()
   const origin = cursor.origin(pointer, token.start, token.end)
@@ -116,6 +114,22 @@ function readTerm(reader: StructureReader, pointer: string): Term | undefined {
     default:
       return undefined
   }
+}
+
+/** A structure or an expression in parentheses, of which an index may choose a part. */
+function readIndexed(reader: StructureReader, pointer: string): Term | undefined {
+  const { cursor } = reader
+  const term = cursor.is('(')
+    ? lastOf(readArguments(reader, pointer))
+    : { node: cursor.is('{') ? reader.readObject(pointer) : reader.readArray(pointer), literal: true }
+  skipIndexes(reader, pointer)
+  return term
+}
+
+/** `jsondecode(…)["password"]`: the content of the brackets is not a value. */
+function skipIndexes(reader: StructureReader, pointer: string): void {
+  const { cursor } = reader
+  while (cursor.is('[') && cursor.current.start === cursor.previousEnd) reader.readArray(pointer)
 }
 
 /** `'…%s…' % x`: the text is a pattern. */
@@ -140,10 +154,11 @@ function readName(reader: StructureReader, token: Token, pointer: string): Term 
   if (token.text === '@') return undefined
   if (cursor.is('(') && !cursor.current.afterLineBreak) {
     const args = readArguments(reader, pointer)
-    return callTerm(token.text, args, cursor.origin(pointer, token.start, cursor.previousEnd))
+    const { previousEnd } = cursor
+    skipIndexes(reader, pointer)
+    return callTerm(token.text, args, cursor.origin(pointer, token.start, previousEnd))
   }
-  // An index: the content of the brackets is not a value.
-  while (cursor.is('[') && cursor.current.start === cursor.previousEnd) reader.readArray(pointer)
+  skipIndexes(reader, pointer)
   const node = scalar(token.text, origin)
   return node.kind === 'string' ? unknownTerm(token.text, origin) : { node, literal: true }
 }

@@ -36,6 +36,8 @@ export function unknownTerm(text: string, origin: FileOrigin): Term {
  * returns.
  */
 export function callTerm(name: string, args: readonly Term[], origin: FileOrigin): Term {
+  const text = name === 'join' ? joinedText(args) : undefined
+  if (text) return { node: text, literal: true }
   const structures = args.filter(({ node }) => isStructure(node))
   const last = args.findLast(({ literal }) => literal)
   if (structures.length > 0) return { node: joined(structures.map(({ node }) => node)), literal: true }
@@ -49,6 +51,15 @@ export function callTerm(name: string, args: readonly Term[], origin: FileOrigin
     return { ...first, node: filled(first.node, args.slice(1)) }
   }
   return unknownTerm(name, origin)
+}
+
+/** `join("_", ["DB", "PASSWORD"])`, if all of it is written there. */
+function joinedText([separator, list]: readonly Term[]): StringNode | undefined {
+  if (separator?.node.kind !== 'string' || !separator.literal || list?.node.kind !== 'array') return undefined
+  const { items, origin } = list.node
+  const texts = items.flatMap(item => (item.kind === 'string' ? [item.value] : []))
+  if (texts.length < items.length || texts.length < 2) return undefined
+  return { kind: 'string', value: texts.join(separator.node.value), origin }
 }
 
 /** filled inserts the arguments of a format string: literals, or placeholders. */
