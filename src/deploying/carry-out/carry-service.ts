@@ -28,7 +28,6 @@ import {
   type ServiceEnd
 } from './rollout-run.ts'
 import { type Settle, settle } from './settle.ts'
-import { unchangedResult } from './unchanged.ts'
 
 /**
  * carryService takes one service from its plan to its outcome: its turn, the update, the watched rollout, and the
@@ -69,6 +68,7 @@ export type StartedService =
 async function startService(service: ServicePlan, run: RolloutRun): Promise<StartedService> {
   switch (service.action.kind) {
     case 'unchanged': {
+      const { unchangedResult } = await import('./unchanged.ts')
       const { result, ...course } = await unchangedResult(service, run)
       return { ended: { ...course, result: { ...baseOf(service, run), ...result } } }
     }

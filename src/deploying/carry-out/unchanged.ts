@@ -1,5 +1,8 @@
+import { lastPartOf } from '../../arn.ts'
 import { AwsError } from '../../aws/error.ts'
+import { hasSigns } from '../../diagnosis/recent-stops.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
+import { primaryOf } from '../../rollout/deployments.ts'
 import { labelOf, type RolloutCourse, type ServiceResult } from '../../rollout/outcome.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import type { RolloutRun } from './rollout-run.ts'
@@ -7,30 +10,80 @@ import type { RolloutRun } from './rollout-run.ts'
 /** A task may be in the process of being replaced; a new one starts well within this time on Fargate. */
 const PATIENCE_MS = 120_000
 const LOOK_MS = 10_000
+/** A state that is older is read again: the service may have waited for other waves. */
+const FRESH_MS = 10_000
 
 /**
  * unchangedResult is the end of a service that needs no deployment. Its last deployment may have completed long ago,
- * and no task of it may be left. Such a service is waited for, and fails if no task starts, because a green step means
- * that the revision is running.
+ * and its tasks may be gone, or fail again and again. Such a service is waited for, and fails if no task starts or
+ * stays, because a green step means that the revision is running.
  */
-export async function unchangedResult(service: ServicePlan, run: RolloutRun): Promise<UnchangedEnd> {
-  const { ports, configuration } = run
-  const patient = configuration.waitUntil !== 'none' && isDown(service.before)
+export async function unchangedResult(planned: ServicePlan, run: RolloutRun): Promise<UnchangedEnd> {
+  const { ports, configuration, plannedAt } = run
+  const waits = configuration.waitUntil !== 'none'
+  const isOld = waits && ports.clock.now() > plannedAt + FRESH_MS
+  const service = isOld ? { ...planned, before: (await lookAgain(planned, run)) ?? planned.before } : planned
+  const other = replacedBy(planned, service.before)
+  if (other !== undefined) return other
+  const patient = waits && isDown(service.before)
   const state = patient ? await waitForTask(service, run) : service.before
-  if (patient && isDown(state) && !ports.signal.aborted)
+  if (patient && isDown(state) && !ports.signal.aborted) {
+    const { investigateUnchanged } = await import('./keeps-stopping.ts')
+    await investigateUnchanged({ ...service, before: state }, run)
     return { result: { outcome: 'failed', reason: noneRuns(state) }, ...seenDown(state, ports.clock.now()) }
-  if (state.status !== 'ACTIVE') {
-    const reason = `The service is ${state.status}: it was deleted during the run.`
-    return { result: { outcome: 'failed', reason, isDeleted: true }, milestones: [] }
   }
+  if (state.status !== 'ACTIVE') return deletedEnd(state)
   if (patient && isDown(state)) {
     const reason = `The run was cancelled while it waited for a task. ${noneRuns(state)}`
     return { result: { outcome: 'cancelled', reason }, ...seenDown(state, ports.clock.now()) }
   }
-  const short = whatIsMissing(state)
-  if (short !== '') ports.log.warning(`[${labelOf(service)}] It already runs this definition${short}.`)
-  const reason = `The service already runs this definition${short}.`
-  return { result: { outcome: 'unchanged', reason }, milestones: [] }
+  return waits ? watchedFor({ ...service, before: state }, run) : asItIs(service, state, { stopped: '', run })
+}
+
+/** What runs may have been started a moment ago, after a task that failed. */
+async function watchedFor(service: ServicePlan, run: RolloutRun): Promise<UnchangedEnd> {
+  const { clock } = run.ports
+  const { before } = service
+  if (before.desiredCount === 0 || !hasSigns(before, primaryOf(before)?.id, clock.now()))
+    return asItIs(service, before, { stopped: '', run })
+  const { keepsStopping } = await import('./keeps-stopping.ts')
+  const look = () => lookAgain(service, run)
+  const seen = await keepsStopping(service, run, { look, patience: PATIENCE_MS, pause: LOOK_MS })
+  if ('result' in seen) return { result: seen.result, milestones: [] }
+  if (seen.state.status !== 'ACTIVE') return deletedEnd(seen.state)
+  const other = replacedBy(service, seen.state)
+  if (other !== undefined) return other
+  return asItIs(service, seen.state, { stopped: seen.stopped, run })
+}
+
+/** What the plan has found unchanged may have been changed by somebody else since. */
+function replacedBy(
+  { before }: ServicePlan,
+  { status, taskDefinition }: ServiceState
+): UnchangedEnd | undefined {
+  if (status !== 'ACTIVE' || taskDefinition === before.taskDefinition || taskDefinition === '')
+    return undefined
+  const reason = `The service ran this definition when the run was planned; another deployment has set it to ${lastPartOf(taskDefinition)} since.`
+  return { result: { outcome: 'superseded', reason }, milestones: [] }
+}
+
+function deletedEnd({ status }: ServiceState): UnchangedEnd {
+  const reason = `The service is ${status}: it was deleted during the run.`
+  return { result: { outcome: 'failed', reason, isDeleted: true }, milestones: [] }
+}
+
+/** `stopped` is a clause about the tasks that stopped; '' for none. */
+function asItIs(
+  service: ServicePlan,
+  state: ServiceState,
+  { stopped, run }: { readonly stopped: string; readonly run: RolloutRun }
+): UnchangedEnd {
+  const short = whatIsMissing(state, stopped)
+  if (short !== '') run.ports.log.warning(`[${labelOf(service)}] It already runs this definition${short}.`)
+  return {
+    result: { outcome: 'unchanged', reason: `The service already runs this definition${short}.` },
+    milestones: []
+  }
 }
 
 /** The end of a service that was not deployed, with the task counts if none of its tasks runs. */
@@ -64,12 +117,15 @@ function seenDown(state: ServiceState, at: number): RolloutCourse {
 /**
  * What is running is what was requested; whether it runs well is unknown if tasks are missing, or if none is wanted.
  */
-function whatIsMissing({ desiredCount, runningCount, schedulingStrategy }: ServiceState): string {
+function whatIsMissing(
+  { desiredCount, runningCount, schedulingStrategy }: ServiceState,
+  stopped: string
+): string {
   if (desiredCount === 0 && schedulingStrategy === 'REPLICA')
     return ', but its desired count is 0: no task runs'
-  return runningCount < desiredCount
-    ? `, but with ${runningCount} of ${desiredCount} tasks: check its events and stopped tasks`
-    : ''
+  if (runningCount >= desiredCount) return stopped === '' ? '' : `, but ${stopped}`
+  const some = `, but with ${runningCount} of ${desiredCount} tasks`
+  return stopped === '' ? `${some}: check its events and stopped tasks` : `${some}, and ${stopped}`
 }
 
 function isDown({ status, desiredCount, runningCount }: ServiceState): boolean {
@@ -84,8 +140,7 @@ function noneRuns({ desiredCount }: ServiceState): string {
 async function lookAgain({ service, site }: ServicePlan, run: RolloutRun): Promise<ServiceState | undefined> {
   try {
     const { ecs } = await run.aws(site)
-    const { services } = await ecs.describeServices(site.cluster, [service])
-    return services[0]
+    return await run.reader.look(ecs, site.cluster, service)
   } catch (error) {
     if (error instanceof AwsError) return undefined
     throw error

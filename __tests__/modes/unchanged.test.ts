@@ -1,0 +1,123 @@
+import { describe, expect, test } from '@jest/globals'
+import { runDeploy } from '../../src/modes/deploy.ts'
+import { whatIsDown } from '../../src/report/down.ts'
+import { storiesOf } from '../../src/report/rollout-details.ts'
+import { exitCodeOf } from '../../src/report/verdict.ts'
+import { scenario } from '../bundle/world.ts'
+import { type ModeWorld, worldsOfTests } from './world.ts'
+
+const makeModeWorld = worldsOfTests()
+const base = scenario() as { services: object[] }
+let world: ModeWorld
+
+const MINUTE = 60_000
+const service = () =>
+  world.sandbox.world().regions.get('us-west-2')?.clusters.get('demo')?.services.get('web')
+const running = () =>
+  [...(service()?.tasks.values() ?? [])].filter(task => task.lastStatus === 'RUNNING').length
+
+/** Deploys web:2, lets time pass until `minutes` later all its tasks run, and deploys the same again. */
+async function again(behaviours: readonly object[], minutes: number, more: object = {}) {
+  world = await makeModeWorld(scenario({ behaviours, ...more }))
+  const first = await runDeploy(world.configuration('deploy'), world.ports)
+  expect(first.results).toMatchObject([{ outcome: 'succeeded' }])
+  world.sandbox.advance(minutes * MINUTE)
+  while (running() < (service()?.desiredCount ?? 0)) world.sandbox.advance(1000)
+  const report = await runDeploy(world.configuration('deploy'), world.ports)
+  const [result] = report.results
+  return { report, outcome: result?.outcome, reason: result?.reason ?? '', code: exitCodeOf(report) }
+}
+
+const exits = (more: object = {}) => ({ taskDefinition: 'web:2', exitAfter: '70s', exitCode: 1, ...more })
+
+describe('an unchanged service', () => {
+  test('whose tasks keep exiting has failed, at a moment when all of them run', async () => {
+    const { report, outcome, reason, code } = await again([exits()], 8)
+    expect({ outcome, code }).toEqual({ outcome: 'failed', code: 1 })
+    expect(reason).toMatch(
+      /^The service is set to this definition, but its tasks keep stopping \(\d+ tasks in the last \d+ min.*, the last one .* ago\): .*exited with code 1/
+    )
+    expect(report.diagnoses).toMatchObject([{ service: 'web', stops: [{ cause: { kind: 'exited' } }] }])
+    expect(whatIsDown(storiesOf(report))?.state).not.toBe('up')
+    expect(world.count('UpdateService')).toBe(1)
+  })
+
+  test('that was down and has one task again, which will exit like those before, has failed', async () => {
+    const down = 'CannotPullContainerError: gone'
+    world = await makeModeWorld(
+      scenario({
+        behaviours: [exits({ times: 2 }), { taskDefinition: 'web:2', failStart: down, times: 8 }, exits()]
+      })
+    )
+    await runDeploy(world.configuration('deploy'), world.ports)
+    while (running() > 0) world.sandbox.advance(1000)
+    world.sandbox.advance(30_000)
+    const report = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(report.results).toMatchObject([
+      { outcome: 'failed', reason: expect.stringMatching(/its tasks keep stopping|none of its tasks runs/) }
+    ])
+    expect(report.diagnoses).toHaveLength(1)
+  })
+
+  test('whose tasks have stopped failing is unchanged, and what happened is said', async () => {
+    const { outcome, reason, code } = await again([exits({ times: 6 })], 12)
+    expect({ outcome, code }).toEqual({ outcome: 'unchanged', code: 0 })
+    expect(reason).toMatch(
+      /^The service already runs this definition, but 6 tasks of it stopped in the last .*exited with code 1/
+    )
+  })
+
+  test('with fewer tasks than desired names what stopped, instead of advice to look', async () => {
+    const { outcome, reason } = await again([exits({ times: 1, exitAfter: '5m' })], 1)
+    expect(outcome).toBe('unchanged')
+    expect(reason).toBe('The service already runs this definition.')
+    while (running() === 2) world.sandbox.advance(1000)
+    const report = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(report.results).toMatchObject([
+      {
+        outcome: 'unchanged',
+        reason: expect.stringMatching(/but with 1 of 2 tasks, and 1 task of it stopped in the last/)
+      }
+    ])
+  })
+
+  test('whose stopped tasks may not be listed says so', async () => {
+    const { outcome, reason } = await again([exits({ times: 2, exitAfter: '5m' })], 6, {
+      faults: [{ op: 'ListTasks', kind: 'access-denied', times: 9 }]
+    })
+    expect(outcome).toBe('unchanged')
+    expect(reason).toMatch(
+      /but whether its tasks keep stopping is not verified \(no permission for ecs:ListTasks\)\.$/
+    )
+  })
+
+  test('that somebody else has deployed since the plan was made is not called unchanged', async () => {
+    world = await makeModeWorld(
+      scenario({
+        services: [...base.services, { ...base.services[0], serviceName: 'worker', taskDefinition: 'web' }],
+        later: [
+          {
+            after: '1801s',
+            action: 'update-service',
+            cluster: 'demo',
+            service: 'web',
+            taskDefinition: 'web:1'
+          }
+        ]
+      })
+    )
+    const inputs = { 'task-definition': 'deploy/web.json', service: 'web' }
+    await runDeploy(world.configuration('deploy', inputs), world.ports)
+    const other = { 'task-definition': 'deploy/web.json', service: 'worker,web', 'max-parallel': '1' }
+    world.sandbox.advance(30 * MINUTE - (world.sandbox.now() % (60 * MINUTE)))
+    const report = await runDeploy(world.configuration('deploy', other), world.ports)
+    expect(report.results).toMatchObject([
+      { service: 'worker', outcome: 'succeeded' },
+      {
+        service: 'web',
+        outcome: 'superseded',
+        reason: expect.stringMatching(/another deployment has set it to web:1 since/)
+      }
+    ])
+  })
+})

@@ -1,0 +1,129 @@
+import { AwsError } from '../../aws/error.ts'
+import { findFirstFailure } from '../../diagnosis/first-failure.ts'
+import { endOf, judgeStops, RECENT_MS, type RecentStops } from '../../diagnosis/recent-stops.ts'
+import { definitionIn } from '../../plan/packed.ts'
+import type { ServicePlan } from '../../plan/plan.ts'
+import { primaryOf, watchedDeployment } from '../../rollout/deployments.ts'
+import { rolloutOf } from '../../rollout/open-rollout.ts'
+import type { ServiceResult } from '../../rollout/outcome.ts'
+import type { ServiceState } from '../../rollout/ports.ts'
+import { formatDuration } from '../../rollout/progress.ts'
+import { makeTextGuard } from '../plan/plaintext.ts'
+import { investigateFailure } from './investigate.ts'
+import type { RolloutRun } from './rollout-run.ts'
+
+/** Tasks read to judge what has happened in the last hour. */
+const TASKS_READ = 300
+
+/** A service whose tasks keep failing has failed; for any other, `stopped` is a clause about its tasks, '' for none. */
+type Seen =
+  | { readonly result: Pick<ServiceResult, 'outcome' | 'reason'> }
+  | { readonly state: ServiceState; readonly stopped: string }
+
+/** How to read the service again, for how long, and how often. The times are in milliseconds. */
+type Waiting = {
+  readonly look: () => Promise<ServiceState | undefined>
+  readonly patience: number
+  readonly pause: number
+}
+
+/**
+ * keepsStopping judges a service that is not deployed by the tasks that it has lost in the last hour. If they seem to
+ * fail again and again, it polls until one more has failed, until they have been quiet for long enough to be over it,
+ * or until its patience ends. Throws no AwsError.
+ */
+export async function keepsStopping(
+  service: ServicePlan,
+  run: RolloutRun,
+  { look, patience, pause }: Waiting
+): Promise<Seen> {
+  const { clock, log, signal } = run.ports
+  const since = clock.now()
+  let { before: state } = service
+  let seen = await readStops(service, state, run)
+  if ('unread' in seen) return { state, stopped: seen.unread }
+  const first = seen.stops.length
+  if (seen.isLoop)
+    log.info(`[${service.service}] its tasks have kept stopping; checking whether they still do`)
+  while (
+    seen.isLoop &&
+    state.status === 'ACTIVE' &&
+    seen.stops.length <= first &&
+    clock.now() < since + patience &&
+    !signal.aborted
+  ) {
+    await clock.sleep(pause, signal)
+    state = (await look()) ?? state
+    const next = await readStops(service, state, run)
+    if (!('unread' in next)) seen = next
+  }
+  if (seen.stops.length === 0 || state.status !== 'ACTIVE') return { state, stopped: '' }
+  const said = stoppedInWords(seen, service, run)
+  if (!seen.isLoop) return { state, stopped: said }
+  const reason = `The service is set to this definition, but ${said}.`
+  if (signal.aborted)
+    return {
+      result: { outcome: 'cancelled', reason: `The run was cancelled while it was checked. ${reason}` }
+    }
+  await investigateUnchanged({ ...service, before: state }, run)
+  return { result: { outcome: 'failed', reason } }
+}
+
+type Unread = { readonly unread: string }
+
+async function readStops(
+  { service, site }: ServicePlan,
+  state: ServiceState,
+  run: RolloutRun
+): Promise<RecentStops | Unread> {
+  const { taskDefinition, desiredCount } = state
+  try {
+    const { ecs } = await run.aws(site)
+    const stopped = await ecs.listStoppedTasks(site.cluster, service, TASKS_READ)
+    const about = { deploymentId: primaryOf(state)?.id, taskDefinition, desiredCount }
+    return judgeStops(stopped, { ...about, now: run.ports.clock.now() })
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    const why = error.kind === 'denied' ? 'no permission for' : `${error.awsName} from`
+    return { unread: `whether its tasks keep stopping is not verified (${why} ${error.operation})` }
+  }
+}
+
+/** How many tasks stopped, since when, and why the newest one did; without a period. */
+function stoppedInWords({ stops, isLoop }: RecentStops, service: ServicePlan, run: RolloutRun): string {
+  const now = run.ports.clock.now()
+  const definition = definitionIn(run.plan, service.definitionId)
+  const oldest = Math.min(...stops.map(stop => endOf(stop, now)))
+  const newest = Math.max(...stops.map(stop => endOf(stop, now)))
+  const evidence = {
+    deploymentId: '',
+    startedAt: now,
+    stops: stops.map(stop => ({ ...stop, startedBy: '' })),
+    events: [],
+    definition
+  }
+  const failure = findFirstFailure(evidence, makeTextGuard(definition, run.ports.gate))
+  const number = `${stops.length} ${stops.length === 1 ? 'task' : 'tasks'}`
+  const when = `in the last ${formatDuration(now - oldest)}`
+  const last = `the last one ${formatDuration(now - newest)} ago`
+  const what = isLoop
+    ? `its tasks keep stopping (${number} ${when}, ${last})`
+    : `${number} of it stopped ${when} (${last})`
+  const why = [failure?.reason, failure?.explanation].flatMap(text =>
+    text === undefined ? [] : [text.replace(/[.\s]+$/, '')]
+  )
+  return why.length === 0 ? what : `${what}: ${why.join('. ')}`
+}
+
+/** investigateUnchanged adds to the report why the tasks of a service fail that this run has not deployed. */
+export async function investigateUnchanged(service: ServicePlan, run: RolloutRun): Promise<void> {
+  const { before, site } = service
+  const primary = primaryOf(before)
+  if (primary === undefined) return
+  const { ecs } = await run.aws(site)
+  const now = run.ports.clock.now()
+  const watch = { ecs, startedAt: now, deadline: now, purpose: 'ours' as const }
+  const start = rolloutOf(service, watchedDeployment(primary, before), watch)
+  const old = before.events.filter(({ createdAt }) => createdAt <= now - RECENT_MS)
+  await investigateFailure({ ...start, seenEvents: old.map(({ id }) => id) }, run.investigation)
+}
