@@ -80,7 +80,7 @@ test('a run that only watched a deployment has the way back of the run that star
     cancelledAt(({ count }) => count('DescribeServices') > looks + 1)
   )
   expect(report.plan?.services).toMatchObject([{ action: { kind: 'follow' } }])
-  expect(said(report)).toContain('ecs-sealed-deploy rollback --service web --cluster demo')
+  expect(said(report)).toContain('ecs-sealed-deploy rollback --service web --revision web:1 --cluster demo')
 })
 
 test('cancelled before anything was registered: said, and the run is to be repeated', async () => {

@@ -8,7 +8,7 @@ import { emptyReport, type Report } from '../../src/report/report.ts'
 import { runToJson } from '../../src/report/run-json.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import type { ServiceResult } from '../../src/rollout/outcome.ts'
-import { aDiagnosis, aResult, aTimeline } from './rollouts.ts'
+import { aDiagnosis, aPlan, aResult, aTimeline } from './rollouts.ts'
 
 const AT = '--cluster demo --aws-region us-west-2'
 const RUN = { repository: 'example/shop', runId: '42' }
@@ -72,6 +72,60 @@ describe('every ending that is not success says what to do next', () => {
       `ecs-sealed-deploy rollback --service api ${AT}`,
       `ecs-sealed-deploy rollback --service shop --revision shop:7 ${AT}`
     ])
+  })
+
+  /** A service in a plan, which ran the revision before with a completed deployment, unless `state` says otherwise. */
+  const planned = (services: readonly string[], state = 'COMPLETED', revision = '') => {
+    const plan = aPlan(services)
+    const withDeployment = (one: (typeof plan.services)[number]) => {
+      const { taskDefinition } = one.before
+      const deployment = { id: 'ecs-svc/0', status: 'PRIMARY', rolloutState: state, failedTasks: 0 }
+      const counts = { desiredCount: 2, runningCount: 2, pendingCount: 0 }
+      const listed = { ...deployment, ...counts, taskDefinition: revision === '' ? taskDefinition : revision }
+      return { ...one, before: { ...one.before, deployments: [listed] } }
+    }
+    return { plan: { ...plan, services: plan.services.map(withDeployment) } }
+  }
+  const rollbacksOf = (report: Report) => commandsOf(report).filter(command => command.includes(' rollback '))
+
+  test.each(['failed', 'timed-out', 'cancelled'] as const)(
+    'a rollback (after: %s) names the revision that the plan has seen to run well',
+    outcome => {
+      const report = aReport([aResult({ outcome })], planned(['web']))
+      expect(rollbacksOf(report)).toEqual([`ecs-sealed-deploy rollback --service web --revision web:7 ${AT}`])
+      const good = { ...report, results: [aResult()] }
+      expect(stepsToText(nextSteps(good, good.results)).join('\n')).toContain(
+        `npx ecs-sealed-deploy rollback --service web --revision web:7 ${AT}`
+      )
+    }
+  )
+
+  test('a rollback names no revision that is not known to run well', () => {
+    const failed = [aResult({ outcome: 'failed' })]
+    for (const state of ['FAILED', 'IN_PROGRESS'])
+      expect(rollbacksOf(aReport(failed, planned(['web'], state)))).toEqual([
+        `ecs-sealed-deploy rollback --service web ${AT}`
+      ])
+  })
+
+  test('services with one revision share a command, and of many only the services are named', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f']
+    const of = (many: readonly string[], revision?: string) =>
+      rollbacksOf(
+        aReport(
+          many.map(service => aResult({ service, outcome: 'failed' })),
+          planned(many, 'COMPLETED', revision)
+        )
+      )
+    expect(of(['a', 'b'])).toEqual([
+      `ecs-sealed-deploy rollback --service a --revision a:7 ${AT}`,
+      `ecs-sealed-deploy rollback --service b --revision b:7 ${AT}`
+    ])
+    const shared = aPlan(['app']).services[0]?.before.taskDefinition
+    expect(of(names, shared)).toEqual([
+      `ecs-sealed-deploy rollback --service ${names.join(',')} --revision app:7 ${AT}`
+    ])
+    expect(of(names)).toEqual([`ecs-sealed-deploy rollback --service ${names.join(',')} ${AT}`])
   })
 
   test('a rollback that was not seen to end is said, and awaited before anything else', () => {

@@ -113,7 +113,9 @@ function afterSuccess(report: Report, results: readonly ServiceResult[], asked: 
   return [
     ...goOn(results, asked),
     ...status(results.filter(isTouched), 'See what runs now:', asked),
-    ...(mode === 'rollback' ? [] : rollback(withOutcome(results, 'succeeded'), 'Roll back:', asked))
+    ...(mode === 'rollback'
+      ? []
+      : rollback(report, withOutcome(results, 'succeeded'), { text: 'Roll back:', asked }))
   ]
 }
 
@@ -146,7 +148,9 @@ function afterFailure(report: Report, results: readonly ServiceResult[], asked: 
       names => `Another deployment replaced the deployment of ${names}. See what runs now:`,
       asked
     ),
-    ...(canGoBack ? rollback(bad, 'Roll back the services that did not succeed:', asked) : []),
+    ...(canGoBack
+      ? rollback(report, bad, { text: 'Roll back the services that did not succeed:', asked })
+      : []),
     ...(isOnlyPaused || mode === 'migrate'
       ? []
       : again(
@@ -160,7 +164,9 @@ function afterFailure(report: Report, results: readonly ServiceResult[], asked: 
           },
           asked
         )),
-    ...(canGoBack ? rollback(good, 'Roll back the services that got the new revision:', asked) : []),
+    ...(canGoBack
+      ? rollback(report, good, { text: 'Roll back the services that got the new revision:', asked })
+      : []),
     ...(going.length + goingBack.length > 0 ? [] : status(rest, 'See what runs now:', asked))
   ]
 }

@@ -1,19 +1,57 @@
 import { labelOf, type ServiceResult } from '../rollout/outcome.ts'
+import { goodRevisionOf } from '../rollout/previous-good.ts'
+import { groupBy } from '../verify/group.ts'
+import type { Report } from './report.ts'
 import { type Asked, type NextStep, namesOf, perSite } from './step-commands.ts'
 
-/** rollback returns the commands that roll services back, for those of them that can be rolled back. Pure. */
-export function rollback(results: readonly ServiceResult[], text: string, asked: Asked): readonly NextStep[] {
-  const back = results.filter(hasWayBack)
+/** More commands than this would be a manual: then one names the services only. */
+const COMMANDS = 5
+
+/**
+ * rollback returns the commands that roll services back, for those of them that can be rolled back. Each names the
+ * revision that ran well before this run, if the plan shows it: ECS keeps the record of a deployment for 90 days, and
+ * mode rollback, if it chooses the revision itself, goes further back once ECS has rolled the service back. Pure.
+ */
+export function rollback(
+  { plan }: Pick<Report, 'plan'>,
+  results: readonly ServiceResult[],
+  { text, asked }: { readonly text: string; readonly asked: Asked }
+): readonly NextStep[] {
   const step = { text: () => text, mode: 'rollback', asked } as const
+  const back = results.filter(hasWayBack).map(result => ({ result, revision: ranBefore(result, plan) }))
+  const groups = groupBy(back, ({ result: { cluster, region }, revision }) =>
+    JSON.stringify([cluster, region, revision])
+  )
   // ECS keeps no record of what CodeDeploy has deployed, so that a rollback cannot choose the revision itself
-  const named = back.filter(({ deploymentId = '' }) => deploymentId.startsWith('d-'))
+  const isNamed = (group: (typeof groups)[number]) => groups.length <= COMMANDS || group.some(byCodeDeploy)
+  const unnamed = groups.filter(group => !isNamed(group)).flat()
   return [
     ...perSite(
-      back.filter(result => !named.includes(result)),
+      unnamed.map(({ result }) => result),
       step
     ),
-    ...named.flatMap(one => perSite([one], { ...step, revision: one.previousTaskDefinitionArn }))
+    ...groups.filter(isNamed).flatMap(group =>
+      perSite(
+        group.map(({ result }) => result),
+        { ...step, revision: group[0]?.revision }
+      )
+    )
   ]
+}
+
+function byCodeDeploy({ result: { deploymentId = '' } }: { readonly result: ServiceResult }): boolean {
+  return deploymentId.startsWith('d-')
+}
+
+/** What is known to have run well when the run was planned; undefined if that is not known. */
+function ranBefore(result: ServiceResult, plan: Report['plan']): string | undefined {
+  if (byCodeDeploy({ result })) return result.previousTaskDefinitionArn
+  const planned = plan?.services.find(
+    ({ service, site }) =>
+      service === result.service && site.cluster === result.cluster && site.region === result.region
+  )
+  const good = planned && goodRevisionOf(planned.before)
+  return good === result.taskDefinitionArn ? undefined : good
 }
 
 /**

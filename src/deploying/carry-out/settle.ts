@@ -5,7 +5,6 @@ import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { CANCELLED, CANCELLED_WHILE, type RolloutEnd } from '../../rollout/open-rollout.ts'
 import type { Milestone, ServiceResult } from '../../rollout/outcome.ts'
-import { isBefore } from '../../rollout/past-revisions.ts'
 import { goodRevisionOf } from '../../rollout/previous-good.ts'
 import { plaintextNote, type RollbackSubject, rollBackService } from './roll-back-service.ts'
 import { baseOf, courseOf, isoTimestamp, type RolloutRun, type ServiceEnd, thenBack } from './rollout-run.ts'
@@ -75,10 +74,8 @@ function leftNote(end: RolloutEnd, service: ServicePlan, { configuration }: Roll
   if (configuration.onFailure !== 'leave' || end.error !== undefined) return ''
   const good = goodRevisionOf(service.before)
   if (good === undefined || good === end.target.taskDefinition) return ''
-  // a rollback goes forward only to a named revision
-  const isForward = isBefore(end.target.taskDefinition, good)
-  const how = isForward ? `with revision: ${lastPartOf(good)} to return` : `to return to ${lastPartOf(good)}`
-  return ` Not rolled back (on-failure: leave); run mode rollback ${how}.`
+  // unnamed, a rollback needs the record of that deployment, which ECS keeps for 90 days, and never goes forward
+  return ` Not rolled back (on-failure: leave); run mode rollback with revision: ${lastPartOf(good)} to return.`
 }
 
 /**
