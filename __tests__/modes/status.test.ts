@@ -137,6 +137,67 @@ describe('status', () => {
     )
   })
 
+  test('tasks of the revision before are not counted for the new one, and the deployment can be stopped', async () => {
+    world = await makeAuditWorld(
+      scenario({
+        taskDefinitions: revisions(2),
+        services: base.services,
+        behaviours: [{ taskDefinition: 'web:2', neverRuns: true }],
+        later: [update('59m', 2)]
+      })
+    )
+    world.sandbox.advance(3_600_000)
+    const { shown, report } = await status()
+    expect(shown).toContain('set to run web:2, 0 of 2 tasks, beside 2 of web:1')
+    expect(shown).toContain('rollback target web:1: it was completed before the one in progress')
+    const document = report.status?.document as { services: object[] }
+    expect(document.services).toMatchObject([
+      { rollbackTarget: { taskDefinition: expect.stringMatching(/web:1$/) } }
+    ])
+  })
+
+  test.each<[string, object, RegExp]>([
+    [
+      'at once',
+      { stopAfter: '2m' },
+      /rolling back \(requested\) web:2 .*\n.*rollback target web:1: ECS is rolling back to it already/
+    ],
+    ['later', {}, /rolling back (?:\(requested\) )?web:2 /]
+  ])('a deployment that ECS was asked to roll back is not rolling out (%s)', async (when, more, said) => {
+    const stop = { action: 'stop-service-deployment', cluster: 'demo', service: 'web', stopType: 'ROLLBACK' }
+    world = await makeAuditWorld(
+      scenario({
+        taskDefinitions: revisions(2),
+        services: base.services,
+        behaviours: [{ taskDefinition: 'web:2', ...more }],
+        later: [update('59m', 2), { ...stop, after: when === 'at once' ? '3600s' : '3590s' }]
+      })
+    )
+    world.sandbox.advance(3_600_000)
+    const { shown } = await status()
+    expect(shown).toMatch(said)
+    expect(shown).not.toContain('rolling out')
+  })
+
+  test('tasks that keep exiting are said, although all of them run at the moment', async () => {
+    world = await makeAuditWorld(
+      scenario({
+        taskDefinitions: revisions(1),
+        services: base.services,
+        behaviours: [{ taskDefinition: 'web:1', exitAfter: '70s' }],
+        later: [
+          { action: 'update-service', after: '1m', cluster: 'demo', service: 'web', forceNewDeployment: true }
+        ]
+      })
+    )
+    world.sandbox.advance(3_600_000)
+    const { shown, report } = await status()
+    expect(shown).toMatch(
+      /runs web:1 since .* UTC, \d of 2 tasks.*; ECS has started \d+ tasks in the last hour without a deployment/
+    )
+    expect(judgeReport(report).sentence).toMatch(/1 unsteady\.$/)
+  })
+
   test('a deployment in progress, paused: stage, since, until, and the machine form', async () => {
     world = await makeAuditWorld(
       scenario({ taskDefinitions: revisions(2), services: [shifting], later: [update('1m', 2)] })

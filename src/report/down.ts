@@ -1,7 +1,7 @@
 import { lastPartOf } from '../arn.ts'
 import { someOf } from '../list.ts'
 import { isGood, labelOf } from '../rollout/outcome.ts'
-import { tasksInWords } from '../rollout/task-words.ts'
+import { countsOfRevisions, tasksInWords } from '../rollout/task-words.ts'
 import type { ServiceStory } from './rollout-details.ts'
 import { fewestTasks, type Liveness, type RunsNow, runsNow } from './service-facts.ts'
 
@@ -65,8 +65,9 @@ function whatThePlanRead({ story, sample }: RunsNow & { readonly story: ServiceS
   const { result, before } = story
   const ran = result.previousTaskDefinitionArn
   if (sample !== undefined || before === undefined || ran === undefined) return []
-  const tasks = tasksInWords({ running: before.runningCount, desired: before.desiredCount })
-  return [`${labelOf(result)} ran ${tasks} of ${lastPartOf(ran)}`]
+  const { others, ...own } = countsOfRevisions(before)
+  const beside = others.length === 0 ? '' : `, beside ${others.join(' and ')}`
+  return [`${labelOf(result)} ran ${tasksInWords(own)} of ${lastPartOf(ran)}${beside}`]
 }
 
 /** What a service has that AWS let nothing change. */

@@ -2,7 +2,7 @@ import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
 import type { Difference } from '../plan/compare.ts'
 import type { DefinitionPlan, PlannedStop, ServiceAction, ServicePlan, TaskPlan } from '../plan/plan.ts'
-import { tasksInWords } from '../rollout/task-words.ts'
+import { countsInWords } from '../rollout/task-words.ts'
 
 /** describeAction briefly describes what happens to a service. */
 export function describeAction(action: ServiceAction): string {
@@ -103,8 +103,8 @@ export function describeStop({ deploymentId, from, to, isUnderWay }: PlannedStop
 /** describeRunning describes what runs now and will be replaced: `web:7, 2 of 2 tasks, rolling`. */
 export function describeRunning({ before, previousTaskDefinitionArn, action }: ServicePlan): string {
   if (action.kind === 'create') return 'nothing yet'
-  const { desiredCount, runningCount, deploymentController, schedulingStrategy } = before
-  const count = tasksInWords({ running: runningCount, desired: desiredCount })
+  const { deploymentController, schedulingStrategy } = before
+  const count = countsInWords(before)
   const kind = schedulingStrategy === 'DAEMON' ? ', daemon' : ''
   const strategy =
     deploymentController === 'ECS'

@@ -2,8 +2,8 @@ import type { Diagnosis } from '../diagnosis/diagnosis.ts'
 import type { DefinitionPlan } from '../plan/plan.ts'
 import { present } from '../present.ts'
 import { isGood, type Milestone, type ServiceResult, type Timeline } from '../rollout/outcome.ts'
-import type { ServiceState } from '../rollout/ports.ts'
 import { formatDuration } from '../rollout/progress.ts'
+import type { CountedService } from '../rollout/task-words.ts'
 import { eventsToMarkdown, evidenceToMarkdown, logsToMarkdown } from './diagnosis.ts'
 import { consoleLinks, linkToMarkdown } from './links.ts'
 import { escapeHtml, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
@@ -19,7 +19,7 @@ export type ServiceStory = {
   readonly diagnosis?: Diagnosis
   readonly definition?: DefinitionPlan
   /** What the service ran when it was planned. */
-  readonly before?: Pick<ServiceState, 'runningCount' | 'desiredCount'>
+  readonly before?: CountedService
 }
 
 /** The part of a report that the stories are built from. */

@@ -80,6 +80,7 @@ function summaryOf(services: readonly ServiceStatus[]): string {
     counted('deleted', isDeleted),
     counted('whose last deployment failed', one => !isDeleted(one) && hasFailed(one)),
     counted('with fewer tasks than desired', isShort),
+    counted('unsteady', one => !hasFailed(one) && one.unrest !== undefined),
     // a paused deployment is counted once
     counted('in progress', one => isGoing(one) && one.underWay?.paused === undefined),
     counted('paused', one => isGoing(one) && one.underWay?.paused !== undefined),
@@ -104,7 +105,7 @@ function isShort({ status, underWay, runningCount, desiredCount }: ServiceStatus
 }
 
 function toJson(one: ServiceStatus): object {
-  const { service, since, deployments, underWay, past, ...rest } = one
+  const { service, since, deployments, underWay, past, rollbackTarget, ...rest } = one
   return {
     service,
     ...rest,
@@ -112,6 +113,7 @@ function toJson(one: ServiceStatus): object {
     since: iso(since),
     deployments: deployments.map(({ createdAt, ...entry }) => ({ ...entry, createdAt: iso(createdAt) })),
     underWay: underWay && { ...underWay, startedAt: iso(underWay.startedAt) },
+    rollbackTarget: rollbackTarget && { taskDefinition: rollbackTarget.arn, how: rollbackTarget.how },
     waysBack: past?.map(({ arn, state, since: from, until, unusable }) => ({
       taskDefinition: arn,
       state,

@@ -4,7 +4,7 @@ import { someOf } from '../list.ts'
 import { describePast, minuteOf } from './past-revisions.ts'
 import { nextRollbackTargetOf, rollbackTargetOf } from './rollback-target.ts'
 import type { DriftStatus, ServiceStatus, UnderWayStatus } from './service-status.ts'
-import { tasksInWords } from './task-words.ts'
+import { countsInWords, tasksInWords } from './task-words.ts'
 
 /** What is reported about a service; each text is a clause without a period. */
 export type StatusWords = {
@@ -37,24 +37,19 @@ export function placeInWords({ service, key, cluster, region }: ServiceStatus): 
   return [...(key === undefined ? [] : [`service ${service}`]), lastPartOf(cluster), region].join(', ')
 }
 
-function runsInWords({
-  status,
-  taskDefinition,
-  since,
-  desiredCount,
-  runningCount,
-  ...rest
-}: ServiceStatus): string {
+function runsInWords(one: ServiceStatus): string {
+  const { status, taskDefinition, since, underWay, unrest } = one
   const revision = taskDefinition === '' ? 'an unknown revision' : lastPartOf(taskDefinition)
   const from = since === undefined ? '' : ` since ${minuteOf(since)}`
-  const pending = rest.pendingCount > 0 ? `, ${rest.pendingCount} pending` : ''
-  const what = rest.underWay === undefined ? `runs ${revision}${from}` : `set to run ${revision}`
-  if (status !== 'ACTIVE')
-    return deletedInWords(
-      status,
-      `${revision}, ${tasksInWords({ running: runningCount, desired: desiredCount })}`
-    )
-  return `${what}, ${tasksInWords({ running: runningCount, desired: desiredCount })}${pending}${hasFailed(rest) ? '; its last deployment failed' : ''}`
+  const pending = one.pendingCount > 0 ? `, ${one.pendingCount} pending` : ''
+  const isSettled = underWay === undefined && !hasFailed(one)
+  const what = isSettled ? `runs ${revision}${from}` : `set to run ${revision}`
+  if (status !== 'ACTIVE') {
+    const { runningCount: running, desiredCount: desired } = one
+    return deletedInWords(status, `${revision}, ${tasksInWords({ running, desired })}`)
+  }
+  const failed = hasFailed(one) ? '; its last deployment failed' : ''
+  return `${what}, ${countsInWords(one)}${pending}${failed}${unrest === undefined ? '' : `; ${unrest}`}`
 }
 
 /** A service is DRAINING while its last tasks are stopped, and INACTIVE afterwards. */
@@ -70,10 +65,9 @@ export function hasFailed({ deployments }: Pick<ServiceStatus, 'deployments'>): 
 function underWayInWords(one: UnderWayStatus): readonly string[] {
   const { id, taskDefinition, startedAt, stage, trafficPercent, failedTasks, paused } = one
   const name = taskDefinition === '' ? id : `${lastPartOf(taskDefinition)} (${id})`
-  const verb = one.isRollback ? 'rolling back' : 'rolling out'
   const at = (iso: string) => minuteOf(Date.parse(iso))
   return [
-    `${verb} ${name}${startedAt === undefined ? '' : ` since ${minuteOf(startedAt)}`}`,
+    `${doingInWords(one)} ${name}${startedAt === undefined ? '' : ` since ${minuteOf(startedAt)}`}`,
     stage === undefined ? '' : `at ${stage}`,
     trafficPercent === undefined ? '' : `${trafficPercent} % of production traffic`,
     failedTasks > 0 ? `${failedTasks} failed starts` : '',
@@ -86,12 +80,20 @@ function underWayInWords(one: UnderWayStatus): readonly string[] {
   ].filter(text => text !== '')
 }
 
-function targetInWords({ past, status }: ServiceStatus): string {
+/** What ECS does about a deployment, in the words of its status. */
+function doingInWords({ status, isRollback }: UnderWayStatus): string {
+  if (status === 'STOP_REQUESTED') return 'stopping (requested)'
+  if (status === 'ROLLBACK_REQUESTED') return 'rolling back (requested)'
+  return isRollback ? 'rolling back' : 'rolling out'
+}
+
+function targetInWords({ past, status, rollbackTarget, underWay }: ServiceStatus): string {
   if (status !== 'ACTIVE') return 'no rollback target'
+  const target = past && rollbackTargetOf(past)
+  if (rollbackTarget !== undefined)
+    return `rollback target ${lastPartOf(rollbackTarget.arn)}: ${rollbackTarget.how}`
   if (past === undefined) return 'rollback target unknown'
-  const target = rollbackTargetOf(past)
-  if (target?.unusable === undefined)
-    return target === undefined ? 'no rollback target' : `rollback target ${describePast(target)}`
+  if (target?.unusable === undefined || underWay !== undefined) return 'no rollback target'
   const next = nextRollbackTargetOf(past)
   const other = next === undefined ? 'deploy from the file' : `name ${lastPartOf(next.arn)} (--revision)`
   return `no rollback target: ${lastPartOf(target.arn)} is ${target.unusable}, ${other}`
@@ -116,7 +118,7 @@ function driftInWords(drift: DriftStatus): string {
 }
 
 /** pastInWords lists the revisions that a service has run, one per line, without the one that is told as target. Pure. */
-export function pastInWords({ past = [], status }: ServiceStatus): readonly string[] {
-  const target = status === 'ACTIVE' ? rollbackTargetOf(past) : undefined
-  return past.filter(one => one !== target || one.unusable !== undefined).map(describePast)
+export function pastInWords({ past = [], status, rollbackTarget }: ServiceStatus): readonly string[] {
+  const target = status === 'ACTIVE' ? rollbackTarget?.arn : undefined
+  return past.filter(({ arn, unusable }) => arn !== target || unusable !== undefined).map(describePast)
 }

@@ -3,7 +3,7 @@ import { howItEnded, judgePast, type PastRevision } from './past-revisions.ts'
 import type { EcsPort, ServiceState } from './ports.ts'
 
 /** A revision to roll back to and why it is known to be good, or the reason why there is none. */
-export type PreviousGood = { readonly arn: string; readonly how: string } | NoneGood
+export type PreviousGood = GoodRevision | NoneGood
 
 /** Why there is none. `isUnread`: there may be one, in records that could not be read. */
 type NoneGood = { readonly none: string; readonly isUnread?: true }
@@ -36,18 +36,33 @@ export async function findPreviousGood(
 ): Promise<PreviousGood & { readonly past: readonly PastRevision[] }> {
   // CodeDeploy's services have task sets, and ECS has no records of what they ran
   if (service.deploymentController !== 'ECS') return { none: NO_RECORDS, past: [] }
+  const read = await readPast(ecs, service, now)
+  const past = 'none' in read ? [] : read
+  const good = chooseGood(service, past)
+  if (good) return { ...good, past }
+  return { ...('none' in read ? read : { none: NONE }), past }
+}
+
+/** A revision to roll back to, and why it is known to be good. */
+export type GoodRevision = { readonly arn: string; readonly how: string }
+
+/**
+ * chooseGood picks the revision that mode rollback takes without a name while no deployment is in progress: the best one
+ * of the records, or one that they do not know and that still runs beside what the service is set to. Pure.
+ */
+export function chooseGood(
+  service: Pick<ServiceState, 'deployments' | 'taskDefinition'>,
+  past: readonly PastRevision[]
+): GoodRevision | undefined {
   const running = service.deployments.find(
     ({ status, rolloutState, taskDefinition }) =>
       status !== 'PRIMARY' && rolloutState === 'COMPLETED' && taskDefinition !== service.taskDefinition
   )?.taskDefinition
-  const read = await readPast(ecs, service, now)
-  const past = 'none' in read ? [] : read
   const good = past.find(({ state }) => state === 'good')
   const isOpen = running !== undefined && !past.some(({ arn }) => arn === running)
   if (running !== undefined && (isOpen || running === good?.arn))
-    return { arn: running, how: 'it still runs beside the new one', past }
-  if (good) return { arn: good.arn, how: howItEnded(good), past }
-  return { ...('none' in read ? read : { none: NONE }), past }
+    return { arn: running, how: 'it still runs beside the new one' }
+  return good && { arn: good.arn, how: howItEnded(good) }
 }
 
 const NO_RECORDS = 'ECS keeps no record of what another deployment controller has deployed before'

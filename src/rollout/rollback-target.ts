@@ -1,6 +1,9 @@
 import { AwsError } from '../aws/error.ts'
-import type { PastRevision } from './past-revisions.ts'
-import type { EcsPort } from './ports.ts'
+import { deploymentUnderWay } from './deployments.ts'
+import { howItEnded, isBefore, type PastRevision } from './past-revisions.ts'
+import type { EcsPort, ServiceState } from './ports.ts'
+import { chooseGood, type GoodRevision, goodRevisionOf } from './previous-good.ts'
+import type { RollbackUnderWay } from './rollback-under-way.ts'
 
 /** What a service has run, with what ECS says of its rollback targets now, and what could not be read. */
 export type CheckedPast = { readonly past: readonly PastRevision[]; readonly notVerified?: string }
@@ -50,4 +53,29 @@ export function rollbackTargetOf(past: readonly PastRevision[]): PastRevision | 
 /** nextRollbackTargetOf is the best revision that can be named where rollbackTargetOf is unusable. Pure. */
 export function nextRollbackTargetOf(past: readonly PastRevision[]): PastRevision | undefined {
   return past.find(({ state, unusable }) => state === 'good' && unusable === undefined)
+}
+
+/**
+ * targetNow returns what mode rollback would do without a named revision: it follows a rollback in progress, stops a
+ * release in progress, or takes a revision that ran well. `back` is ECS's own rollback in progress. Undefined if it
+ * would refuse. Pure.
+ */
+export function targetNow(
+  state: ServiceState,
+  past: readonly PastRevision[],
+  back: RollbackUnderWay | undefined
+): GoodRevision | undefined {
+  if (back) {
+    const isForward = isBefore(back.from.taskDefinition, back.to.taskDefinition)
+    return isForward ? undefined : { arn: back.to.taskDefinition, how: 'ECS is rolling back to it already' }
+  }
+  const busy = deploymentUnderWay(state)
+  if (!busy) return chooseGood(state, past)
+  const others = { ...state, deployments: state.deployments.filter(({ id }) => id !== busy.id) }
+  const arn = goodRevisionOf(others)
+  if (arn === undefined) return undefined
+  if (isBefore(busy.taskDefinition, arn))
+    return { arn: busy.taskDefinition, how: 'a rollback to it is in progress already' }
+  const known = past.find(one => one.arn === arn && one.state === 'good')
+  return { arn, how: known ? howItEnded(known) : 'it was completed before the one in progress' }
 }

@@ -5,10 +5,11 @@ import type { PauseResult } from './outcome.ts'
 import type { PastRevision } from './past-revisions.ts'
 import { pauseResultOf } from './pauses.ts'
 import type { EcsPort, ServiceDeployment, ServiceState } from './ports.ts'
-import { readPast } from './previous-good.ts'
+import { type GoodRevision, readPast } from './previous-good.ts'
 import { findRecord } from './records.ts'
-import { checkTargets } from './rollback-target.ts'
-import { findRollbackUnderWay } from './rollback-under-way.ts'
+import { checkTargets, targetNow } from './rollback-target.ts'
+import { findRollbackUnderWay, type RollbackUnderWay } from './rollback-under-way.ts'
+import { unrestOf } from './unrest.ts'
 
 /** The current status of a service, for the user. Times are in milliseconds since 1970; revisions are ARNs. */
 export type ServiceStatus = {
@@ -32,6 +33,10 @@ export type ServiceStatus = {
   readonly underWay?: UnderWayStatus
   /** The other revisions that it has run, best rollback target first; absent if unknown. */
   readonly past?: readonly PastRevision[]
+  /** What mode rollback would return to without a named revision; absent if there is nothing, or it is unknown. */
+  readonly rollbackTarget?: GoodRevision
+  /** What ECS's events of the last hour show outside of a deployment: tasks that fail or are replaced. */
+  readonly unrest?: string
   readonly drift: DriftStatus
   /** What could not be read, and why. */
   readonly notVerified: readonly string[]
@@ -54,6 +59,8 @@ export type UnderWayStatus = {
   /** ECS itself is rolling the service back to another revision. */
   readonly isRollback?: true
   readonly arn?: string
+  /** ECS's status of its record, e.g. IN_PROGRESS or ROLLBACK_REQUESTED. */
+  readonly status?: string
   readonly startedAt?: number
   readonly stage?: string
   readonly trafficPercent?: number
@@ -99,10 +106,12 @@ export async function readServiceStatus(
   const checked = read && 'none' in read ? undefined : read && (await checkTargets(ecs, read))
   if (checked?.notVerified !== undefined) notVerified.push(checked.notVerified)
   const past = checked?.past
-  const underWay = isOurs ? await readUnderWay(ecs, state, { now, notVerified }) : undefined
+  const back = isOurs ? await findRollbackUnderWay(ecs, state, now) : undefined
+  const underWay = isOurs ? await readUnderWay(ecs, state, { now, notVerified, back }) : undefined
   const { taskDefinition } = state
   const primary = primaryOf(state)
   const current = past?.find(one => one.state === 'current')
+  const isActive = isOurs && state.status === 'ACTIVE'
   const begun = primary?.rolloutState === 'IN_PROGRESS' ? undefined : primary?.createdAt
   const { service, status, strategy, desiredCount, runningCount, pendingCount } = state
   return {
@@ -120,20 +129,51 @@ export async function readServiceStatus(
     ...present({
       since: underWay === undefined ? (current?.since ?? begun) : undefined,
       underWay,
+      rollbackTarget: isActive ? targetOf(state, { past: past ?? [], back, underWay }) : undefined,
+      unrest: isActive && underWay === undefined ? unrestOf(state, now) : undefined,
       past: past?.filter(one => one.state !== 'current')
     })
   }
+}
+
+/** What ECS was already asked to roll back is followed, before its list shows that. */
+function targetOf(
+  state: ServiceState,
+  {
+    past,
+    back,
+    underWay
+  }: {
+    readonly past: readonly PastRevision[]
+    readonly back: RollbackUnderWay | undefined
+    readonly underWay: UnderWayStatus | undefined
+  }
+): GoodRevision | undefined {
+  const target = targetNow(state, past, back)
+  const isUnusable = past.some(({ arn, unusable }) => arn === target?.arn && unusable !== undefined)
+  // ECS itself goes back to it, whatever its status
+  if (isUnusable && underWay === undefined) return undefined
+  return target && underWay?.isRollback && back === undefined
+    ? { arn: target.arn, how: 'ECS is rolling back to it already' }
+    : target
 }
 
 /** The list shows that a deployment is in progress; only its record shows stage, traffic and pauses. */
 async function readUnderWay(
   ecs: StatusPort,
   state: ServiceState,
-  { now, notVerified }: { readonly now: number; readonly notVerified: string[] }
+  {
+    now,
+    notVerified,
+    back
+  }: {
+    readonly now: number
+    readonly notVerified: string[]
+    readonly back: RollbackUnderWay | undefined
+  }
 ): Promise<UnderWayStatus | undefined> {
   const busy = deploymentUnderWay(state)
   if (!busy) return undefined
-  const back = await findRollbackUnderWay(ecs, state, now)
   const own = back?.from ?? busy
   const base = {
     ...{ id: own.id, taskDefinition: own.taskDefinition },
@@ -147,8 +187,11 @@ async function readUnderWay(
       notVerified.push('stage and pause: ECS does not list the record of the deployment')
       return base
     }
-    const { arn, lifecycleStage: stage, trafficPercent } = record
-    return { ...base, arn, ...present({ stage, trafficPercent, paused: pauseResultOf(record) }) }
+    const { arn, status, lifecycleStage: stage, trafficPercent } = record
+    // ECS says that it was asked to roll back before its list shows it
+    const isRollback = base.isRollback ?? (status.startsWith('ROLLBACK_') ? (true as const) : undefined)
+    const known = { stage, trafficPercent, paused: pauseResultOf(record), isRollback }
+    return { ...base, arn, status, ...present(known) }
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
     notVerified.push(`stage and pause: ${refusalText(error)}`)
