@@ -308,6 +308,34 @@ describe('how a container ended', () => {
       }))
     })
 
+  test('a log that the definition does not have is not to be checked', () => {
+    const silent = {
+      containerDefinitions: [{ name: 'web' }, { name: 'proxy', logConfiguration: { logDriver: 'x' } }]
+    }
+    const unhealthy = task('Task failed container health checks', {
+      stopCode: 'ServiceSchedulerInitiated',
+      containers: [{ name: 'web', healthStatus: 'UNHEALTHY' }]
+    })
+    const checked = { containerDefinitions: [{ name: 'web', healthCheck: { command: ['CMD', 'x'] } }] }
+    const nameless = task('Essential container in task exited', {
+      stopCode: 'EssentialContainerExited',
+      containers: []
+    })
+    for (const [stop, definition] of [
+      [ended({ web: 1 }), silent],
+      [ended({ web: 134 }), silent],
+      [unhealthy, checked],
+      [nameless, { containerDefinitions: [{ name: 'web' }] }]
+    ] as const) {
+      const text = explainStop(stop, definition)?.explanation
+      expect(text).not.toMatch(/check its log/i)
+      expect(text).toContain('It has no log configuration that could show why: add "logConfiguration".')
+    }
+    for (const known of [ended({ web: 1 }), ended({ web: 134 }), unhealthy, nameless])
+      expect(explainStop(known, DEFINITION)?.explanation).toMatch(/check its log/i)
+    expect(explainStop(ended({ web: 1 }), {})?.explanation).toContain('check its log')
+  })
+
   test.each<[string, Record<string, number>, RegExp]>([
     ['1', { web: 1, proxy: 137 }, /^Container web exited with code 1/],
     ['a side container is taken down with it', { web: 3, proxy: 143 }, /^Container web exited with code 3/],

@@ -28,15 +28,34 @@ export function explainMemory(task: StoppedTask, definition: JsonObject): Explai
 export function explainExit(task: StoppedTask, definition: JsonObject): Explained {
   const [culprit] = culpritsOf(task, definition)
   if (culprit?.exitCode === undefined) {
-    return { explanation: 'The application itself exited: check its log.', cause: { kind: 'exited' } }
+    const explanation = `The application itself exited${checkLog(definition)}`
+    return { explanation, cause: { kind: 'exited' } }
   }
   return {
-    explanation: meaningOf(culprit.name, culprit.exitCode),
+    explanation: meaningOf(culprit.name, culprit.exitCode, checkLog(definition, culprit.name)),
     cause: { kind: 'exited', container: culprit.name }
   }
 }
 
-function meaningOf(name: string, code: number): string {
+/**
+ * The end of a sentence that sends the reader to the log of a container, or of any; or that says that there is none,
+ * as far as the definition is known.
+ */
+function checkLog(definition: JsonObject, name?: string): string {
+  const containers = definedContainers(definition).filter(one => name === undefined || one.name === name)
+  const isSilent = containers.length > 0 && containers.every(({ fields }) => !hasLog(fields))
+  return isSilent ? NO_LOG : CHECK_LOG
+}
+
+const CHECK_LOG = ': check its log.'
+const NO_LOG = '. It has no log configuration that could show why: add "logConfiguration".'
+
+function hasLog(fields: JsonObject): boolean {
+  return memberObject(fields, 'logConfiguration') !== undefined
+}
+
+/** `log` is the end of a sentence that says where to look. */
+function meaningOf(name: string, code: number, log: string): string {
   switch (code) {
     case 0:
       return `Container ${name} exited with code 0. What a service runs has to keep running; work that ends belongs in a one-off task.`
@@ -45,7 +64,7 @@ function meaningOf(name: string, code: number): string {
     case 127:
       return `The command of container ${name} was not found (exit code 127): check "command" and "entryPoint", and what the image holds.`
     case 134:
-      return `Container ${name} aborted itself (SIGABRT, exit code 134), as Node.js does when its heap is full: check its log.`
+      return `Container ${name} aborted itself (SIGABRT, exit code 134), as Node.js does when its heap is full${log}`
     case 137:
       return `Container ${name} was killed (SIGKILL, exit code 137) and ECS does not report why: usually the task ran out of memory, or the container did not exit within "stopTimeout" after being asked to stop.`
     case 139:
@@ -53,7 +72,7 @@ function meaningOf(name: string, code: number): string {
     case 143:
       return `Container ${name} ended on SIGTERM (exit code 143), which ECS did not send: something inside the container asked it to end.`
     default:
-      return `Container ${name} exited with code ${code}: check its log.`
+      return `Container ${name} exited with code ${code}${log}`
   }
 }
 
@@ -69,14 +88,18 @@ export function explainHealth(task: StoppedTask, definition: JsonObject): Explai
   const suspects = checked.filter(({ name }) => sick.some(one => one.name === name))
   const [container] = suspects.length > 0 ? suspects : checked
   if (container === undefined) {
+    const where =
+      checkLog(definition) === CHECK_LOG ? "the application's log and the health check" : 'the health check'
     return {
-      explanation:
-        "The task started but its health check failed: check the application's log and the health check itself.",
+      explanation: `The task started but its health check failed: check ${where} itself.`,
       cause: { kind: 'container-health' }
     }
   }
+  const whatToCheck = hasLog(container.fields)
+    ? 'its log, and whether the image has the command of the health check.'
+    : `whether the image has the command of the health check${NO_LOG}`
   return {
-    explanation: `Container ${container.name} started, but its health check failed ${rhythmOf(container)}. Check its log, and whether the image has the command of the health check.`,
+    explanation: `Container ${container.name} started, but its health check failed ${rhythmOf(container)}. Check ${whatToCheck}`,
     cause: {
       kind: 'container-health',
       container: container.name,
