@@ -2,7 +2,7 @@ import { namedByKey, type Placement, siteOf } from '../configuration/placement.t
 import type { AwsConfiguration } from '../inputs/configuration.ts'
 import { present } from '../present.ts'
 import type { Report } from '../report/report.ts'
-import { keyOf, type NotStarted } from '../rollout/outcome.ts'
+import { FIX_FIRST, keyOf, type NotStarted } from '../rollout/outcome.ts'
 
 /** A requested service; it has no cluster if none is specified. */
 export type AskedService = {
@@ -15,7 +15,7 @@ export type AskedService = {
 export function withNotStarted(
   report: Report,
   services: readonly AskedService[],
-  why: NotStarted = { reason: 'Not started: fix the problems that are reported; nothing was changed.' }
+  why: NotStarted = { reason: FIX_FIRST }
 ): Report {
   const results = services.map(({ service, key, site: { cluster = '', region } }) => {
     return { service, ...present({ key }), cluster, region, outcome: 'not-started' as const, ...why }

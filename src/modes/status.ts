@@ -34,7 +34,7 @@ export async function runStatus(configuration: StatusConfiguration, ports: Audit
   const found = withoutAbsent(configuration, looks)
   const { compared, lost } = await driftOf(found, ports, project)
   const services = looks.flatMap(look => look.services).map(compared)
-  ports.log.group('Status', statusToText(services))
+  if (services.length > 0) ports.log.group('Status', statusToText(services))
   return {
     ...empty,
     services: services.map(({ service }) => service),

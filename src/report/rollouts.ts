@@ -1,5 +1,5 @@
 import { lastPartOf } from '../arn.ts'
-import { COMPLETED, isGood, labelOf, type ServiceResult } from '../rollout/outcome.ts'
+import { COMPLETED, FIX_FIRST, isGood, labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import type { ScheduleRow } from '../schedules/found.ts'
 import { codeDeployUrl, linkToMarkdown, serviceUrl } from './links.ts'
@@ -31,8 +31,12 @@ const KEYWORDS =
 
 type Bar = { readonly story: ServiceStory; readonly from: number; readonly to: number }
 
-/** resultsToText returns one line per service, failures last so that they are next to the prompt. */
+/**
+ * resultsToText returns one line per service, failures last so that they are next to the prompt. A problem that kept
+ * the run from touching any says more than a line for each.
+ */
 export function resultsToText(results: readonly ServiceResult[]): readonly string[] {
+  if (results.every(({ reason }) => reason === FIX_FIRST)) return []
   const width = Math.max(0, ...results.map(result => labelOf(result).length))
   const sorted = [...results].sort((a, b) => Number(isGood(b.outcome)) - Number(isGood(a.outcome)))
   return sorted.map(result => {

@@ -36,6 +36,10 @@ export type RolloutStart = {
   readonly purpose: 'ours' | 'rollback' | 'foreign'
   /** The run rolls it back when it is cancelled. */
   readonly isRolledBackOnCancel?: true
+  /** For a rollback: ECS was asked to stop the deployment, so that `succeeded` means that it completed all the same. */
+  readonly isStopped?: true
+  /** For a rollback: it is what the run was started for. */
+  readonly isRequested?: true
 }
 
 /**
@@ -163,12 +167,21 @@ export class OpenRollout {
       : `${progress}; at stage ${stage}, and ECS rolls back what stays longer than 24 hours at one stage`
   }
 
+  /** How the watch ended, for the user: a rollback is done when its deployment is, which is no success of a release. */
+  ending(outcome: RolloutEnd['outcome']): { readonly words: string; readonly isGood: boolean } {
+    const { purpose, isStopped, isRequested = false } = this.start
+    if (purpose !== 'rollback') return { words: outcome, isGood: outcome === 'succeeded' }
+    if (outcome === (isStopped ? 'rolled-back' : 'succeeded'))
+      return { words: 'rolled back', isGood: isRequested }
+    return { words: isStopped && outcome === 'succeeded' ? 'completed' : outcome, isGood: false }
+  }
+
   /** note adds a moment to the timeline, each text once; returns true if it is new. */
   note(at: number, what: Milestone['what'], text: string): boolean {
     if (this.#noted.has(text)) return false
     this.#noted.add(text)
     this.#milestones.push({ at, what, text })
-    this.progressLog.mark(what, text)
+    this.progressLog.mark(what)
     return true
   }
 

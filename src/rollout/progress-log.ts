@@ -60,10 +60,14 @@ export class ProgressLog {
   }
 
   /** mark sets the current phase of the rollout and reports it if it has changed. */
-  mark(what: Milestone['what'], text: string): void {
+  mark(what: Milestone['what']): void {
     const phase = PHASES[what]
-    if (what === 'ended') this.#following.end(text, text === 'succeeded')
-    else if (phase !== undefined) this.#following.update({ phase })
+    if (phase !== undefined) this.#following.update({ phase })
+  }
+
+  /** end ends the activity with its outcome, as one word. */
+  end(word: string, isGood: boolean): void {
+    this.#following.end(word, isGood)
   }
 
   /** tell prints what one poll has shown and earlier polls have not. */

@@ -231,10 +231,12 @@ export class Watcher {
     this.#entries = this.#entries.filter(other => other !== entry)
     const finishedAt = outcome === 'cancelled' ? this.#ports.clock.now() : this.#seenAt
     const took = formatDuration(finishedAt - open.start.startedAt)
-    open.progressLog.conclude(`${outcome} after ${took}`, reason)
+    const { words, isGood } = open.ending(outcome)
+    open.progressLog.conclude(`${words} after ${took}`, reason)
     if (reason === NOTHING_RAN) open.progressLog.warn(reason)
-    open.note(finishedAt, 'ended', outcome)
-    const recap = open.progressLog.recap(`${open.label}: ${outcome} after ${took}`)
+    open.note(finishedAt, 'ended', words)
+    open.progressLog.end(words, isGood)
+    const recap = open.progressLog.recap(`${open.label}: ${words} after ${took}`)
     if (recap) this.#recaps.push(recap)
     entry.resolve({
       service: open.start.service,

@@ -4,7 +4,7 @@ import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
 import { deploymentUnderWay, watchedDeployment } from '../../rollout/deployments.ts'
-import { type RolloutEnd, rolloutOf } from '../../rollout/open-rollout.ts'
+import { type RolloutEnd, type RolloutStart, rolloutOf } from '../../rollout/open-rollout.ts'
 import { labelOf } from '../../rollout/outcome.ts'
 import type { Deployment } from '../../rollout/ports.ts'
 import { describeRollback, type RollbackUnderWay } from '../../rollout/rollback-under-way.ts'
@@ -104,13 +104,19 @@ async function stopInProgressDeployment(
       const followed = started.kind === 'redeployed' ? started.target : target
       const deadline = startedAt + waitLimit(run.configuration)
       const watch = { ecs, startedAt, deadline, purpose: 'rollback' as const }
-      const end = await run.watcher.follow(rolloutOf({ ...item, before: state }, followed, watch))
+      const rollout = rolloutOf({ ...item, before: state }, followed, watch)
+      const end = await run.watcher.follow({ ...rollout, ...asked(started.kind) })
       const because = started.kind === 'redeployed' ? started.because : undefined
       return endOf(end, started.kind, { base, others, ...present({ because }) })
     }
     default:
       return assertNever(started)
   }
+}
+
+/** A rollback is what this mode was started for. */
+function asked(how: 'stopped' | 'redeployed'): Pick<RolloutStart, 'isRequested' | 'isStopped'> {
+  return how === 'stopped' ? { isRequested: true, isStopped: true } : { isRequested: true }
 }
 
 function placeOf({ service, key, site: { cluster, region } }: ServiceToRollBack) {
@@ -134,7 +140,8 @@ async function followRollback(
   const deadline = startedAt + waitLimit(run.configuration)
   const watch = { ecs, startedAt, deadline, purpose: 'rollback' as const }
   const target = watchedDeployment(from, item.state)
-  const end = await run.watcher.follow(rolloutOf({ ...item, before: item.state }, target, watch))
+  const rollout = rolloutOf({ ...item, before: item.state }, target, watch)
+  const end = await run.watcher.follow({ ...rollout, ...asked('stopped') })
   const isBack = end.outcome === 'rolled-back'
   const said = `ECS was rolling back already, ${describeRollback(back)}, which was followed to its end.`
   const result = {

@@ -101,7 +101,8 @@ function watchContinued(
       }
     }
   if (pauseAction === 'CONTINUE') return { rollout: { ...rollout, target }, settle: told(settle) }
-  const back = { ...rollout, target: { ...target, goal: 'deployed' as const }, purpose: 'rollback' as const }
+  const asked = { purpose: 'rollback', isRequested: true, isStopped: true } as const
+  const back = { ...rollout, target: { ...target, goal: 'deployed' as const }, ...asked }
   return { rollout: back, settle: told(settleBack), isBack: true }
 }
 

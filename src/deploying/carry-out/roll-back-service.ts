@@ -79,7 +79,9 @@ async function finish(
       const startedAt = run.ports.clock.now()
       const deadline = startedAt + waitLimit(run.configuration)
       const watch = { ecs: subject.start.ecs, startedAt, deadline, purpose: 'rollback' as const }
-      const end = await run.watcher.follow(rolloutOf(subject.service, { ...target, goal: 'deployed' }, watch))
+      const rollout = rolloutOf(subject.service, { ...target, goal: 'deployed' }, watch)
+      const isStopped = started.kind === 'stopped' || undefined
+      const end = await run.watcher.follow({ ...rollout, ...present({ isStopped }) })
       const after = endOfRollback(end, started.kind, subject)
       const samples = end.samples ?? []
       const failed = subject.end.samples?.at(-1)?.failed ?? 0
