@@ -381,6 +381,13 @@ describe('status', () => {
   })
 })
 
+test('a cluster that does not exist has no empty heading above the problem', async () => {
+  world = await makeAuditWorld(scenario({ services: base.services, taskDefinitions: revisions(1) }))
+  const { code, shown, report } = await status({ cluster: 'dmeo' })
+  expect({ code, problems: report.problems.length }).toEqual({ code: 3, problems: 1 })
+  expect(shown).not.toMatch(/^Status$/m)
+})
+
 test('a named file that does not exist is an error, and what runs is shown all the same', async () => {
   world = await makeAuditWorld(base)
   const { code, services } = await status({ 'task-definition': 'gone.json' })

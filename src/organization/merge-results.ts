@@ -131,7 +131,9 @@ function serviceOf(result: JsonObject): SeenService {
   }
 }
 
-function outcomeOf({ outcome: said, isOngoing = false, service, key }: JsonObject): MergedService['outcome'] {
+function outcomeOf(result: JsonObject): MergedService['outcome'] {
+  const { outcome: said, isOngoing = false, isUnverified, service, key } = result
+  if (isUnverified === true) return 'unknown'
   if (typeof said !== 'string' || !isOutcome(said)) return 'unknown'
   const isNamed = (stringIn(key) ?? stringIn(service)) !== undefined
   return (isOngoing !== false || !isNamed) && isGood(said) ? 'unknown' : said

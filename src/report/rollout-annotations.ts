@@ -3,13 +3,14 @@ import type { Place, Problem } from '../errors.ts'
 import { someOf } from '../list.ts'
 import { present } from '../present.ts'
 import { isGood, type Outcome, type ServiceResult } from '../rollout/outcome.ts'
-import { outcomeInWords } from './service-facts.ts'
+import { endInWords } from './service-facts.ts'
 import { clipped, count } from './text.ts'
 
 /** A rollout that did not succeed, with the known cause. */
 export type FailedRollout = {
   readonly service: string
   readonly outcome: Outcome
+  readonly isUnverified?: true
   readonly reason: string
   /** The most frequent cause, e.g. `3 tasks stopped: …`. */
   readonly cause?: string
@@ -36,11 +37,12 @@ export function failedRollouts(
   return results
     .filter(({ outcome }) => !isGood(outcome) && outcome !== 'not-started')
     .filter(({ service, reason }) => !said.has(`${service} ${reason}`))
-    .map(({ service, outcome, reason }) => {
+    .map(({ service, outcome, reason, isUnverified }) => {
       const diagnosis = known.get(service)
       return {
         service,
         outcome,
+        ...present({ isUnverified }),
         reason,
         ...causeOf(diagnosis),
         ...present({ place: diagnosis?.place })
@@ -88,7 +90,7 @@ const PART_LENGTH = 1000
 
 function textOf(alike: readonly FailedRollout[]): AnnotationText {
   const [{ service, reason, cause, wayOut, place, ...first }] = alike as [FailedRollout]
-  const outcome = outcomeInWords(first.outcome)
+  const outcome = endInWords(first)
   const others = alike.length - 1
   const names = alike.map(failure => failure.service)
   const lines = [

@@ -11,7 +11,7 @@ import {
   tellBriefly,
   tellWhole
 } from './rollout-details.ts'
-import { outcomeInWords, revisionsInWords, runsNow } from './service-facts.ts'
+import { endInWords, revisionsInWords, runsNow } from './service-facts.ts'
 import { bytesOf, clipped, linesWithin } from './text.ts'
 
 /** Reasons that add nothing to the outcome. */
@@ -44,7 +44,7 @@ export function resultsToText(results: readonly ServiceResult[]): readonly strin
     const runs = untouched ? result.previousTaskDefinitionArn : result.taskDefinitionArn
     const arn = runs === undefined ? '' : ` ${lastPartOf(runs)}`
     const isPlain = isGood(result.outcome) && SAYS_NO_MORE.has(result.reason)
-    return `${labelOf(result).padEnd(width)}  ${result.outcome}${arn}${isPlain ? '' : ` — ${result.reason}`}`
+    return `${labelOf(result).padEnd(width)}  ${result.isUnverified ? 'not-verified' : result.outcome}${arn}${isPlain ? '' : ` — ${result.reason}`}`
   })
 }
 
@@ -116,7 +116,7 @@ function resultRow(story: ServiceStory): string {
   const name = code(labelOf(result))
   return tableRow([
     `${signOf(result)} ${url === undefined ? name : `[${name}](${url})`}`,
-    outcomeInWords(result.outcome),
+    endInWords(result),
     revisionsOf(story),
     durationOf(result),
     escapeMarkdown(clipped(result.reason, REASON_LENGTH))
@@ -216,7 +216,7 @@ function barOf(story: ServiceStory): readonly Bar[] {
 /** `crit` is red, `done` grey; an ongoing one is `active`. */
 function taskLine({ story: { result }, from, to }: Bar): string {
   const tag = result.isOngoing ? 'active' : isGood(result.outcome) ? 'done' : 'crit'
-  const outcome = isGood(result.outcome) ? '' : ` (${outcomeInWords(result.outcome)})`
+  const outcome = isGood(result.outcome) ? '' : ` (${endInWords(result)})`
   return `${taskName(labelOf(result))}${outcome} :${tag}, ${from}, ${to}`
 }
 

@@ -33,6 +33,14 @@ export function outcomeInWords(outcome: string): string {
   return outcome.replaceAll('-', ' ')
 }
 
+/** endInWords returns how a service ended: its outcome, unless that is only not verified. */
+export function endInWords({
+  outcome,
+  isUnverified
+}: Pick<ServiceResult, 'outcome' | 'isUnverified'>): string {
+  return isUnverified ? 'not verified' : outcomeInWords(outcome)
+}
+
 /** What a service runs at the end of the run. Revisions are ARNs: several if tasks of both run, none if unknown. */
 export type RunsNow = {
   readonly revisions: readonly string[]

@@ -61,6 +61,8 @@ export function rolloutOf(
 export type RolloutEnd = RolloutCourse & {
   /** The awaited stage was reached, and the deployment itself continues. */
   readonly isOngoing?: true
+  /** It could not be watched any more, and no failure of it was known. */
+  readonly isUnverified?: true
   /** The state of its rollback; absent if none was started. */
   readonly rollback?: RollbackState
   readonly service: string
@@ -165,15 +167,6 @@ export class OpenRollout {
     return stage === undefined
       ? progress
       : `${progress}; at stage ${stage}, and ECS rolls back what stays longer than 24 hours at one stage`
-  }
-
-  /** How the watch ended, for the user: a rollback is done when its deployment is, which is no success of a release. */
-  ending(outcome: RolloutEnd['outcome']): { readonly words: string; readonly isGood: boolean } {
-    const { purpose, isStopped, isRequested = false } = this.start
-    if (purpose !== 'rollback') return { words: outcome, isGood: outcome === 'succeeded' }
-    if (outcome === (isStopped ? 'rolled-back' : 'succeeded'))
-      return { words: 'rolled back', isGood: isRequested }
-    return { words: isStopped && outcome === 'succeeded' ? 'completed' : outcome, isGood: false }
   }
 
   /** note adds a moment to the timeline, each text once; returns true if it is new. */

@@ -51,6 +51,8 @@ export type ServiceResult = {
   readonly finishedAt?: string
   /** The run did not wait for the end: the deployment continues in ECS or CodeDeploy. */
   readonly isOngoing?: true
+  /** The run could not watch it any more: its outcome says only that success was not verified. */
+  readonly isUnverified?: true
   /** State of the deployment's rollback, whether ECS, CodeDeploy or this run has started it; absent without one. */
   readonly rollback?: RollbackState
   /** The service itself was deleted during the run. */

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts'
 import { present } from '../present.ts'
 import { classify } from './classify.ts'
 import { FRESH_MEMORY, type RolloutVerdict, type ServiceSnapshot, workOf } from './deployments.ts'
+import { type Ending, endingWords, lostEnding } from './endings.ts'
 import { NOTHING_RAN, OpenRollout, type RolloutEnd, type RolloutStart } from './open-rollout.ts'
 import { COMPLETED } from './outcome.ts'
 import { pauseResultOf } from './pauses.ts'
@@ -33,9 +34,6 @@ export type WeighedEvidence = {
 export type ReasonToGiveUp = { readonly reason: string; readonly waitForEcs: boolean }
 
 export type WatchPorts = { readonly clock: Clock; readonly log: Log; readonly signal: AbortSignal }
-
-/** Why it ended: an error ended the watch while the deployment continues, or the service was deleted. */
-type Ending = { readonly reason: string } & Pick<RolloutEnd, 'error' | 'isOngoing' | 'isDeleted' | 'rollback'>
 
 type Entry = {
   readonly open: OpenRollout
@@ -195,8 +193,7 @@ export class Watcher {
   }
 
   #endUnverified(open: OpenRollout, error: AwsError): void {
-    const reason = `Not verified: ${error.operation} failed (${error.awsName}). The ${open.what} itself continues in ECS.`
-    this.#end(open, 'failed', { reason, error, isOngoing: true, ...open.back })
+    this.#end(open, 'failed', lostEnding(open, error))
   }
 
   async #endOverdue(): Promise<void> {
@@ -225,13 +222,13 @@ export class Watcher {
   }
 
   #end(open: OpenRollout, outcome: RolloutEnd['outcome'], why: Ending): void {
-    const { reason, error, isOngoing, isDeleted, rollback } = why
+    const { reason, error, isOngoing, isUnverified, isDeleted, rollback } = why
     const entry = this.#entries.find(other => other.open === open)
     if (!entry) return
     this.#entries = this.#entries.filter(other => other !== entry)
     const finishedAt = outcome === 'cancelled' ? this.#ports.clock.now() : this.#seenAt
     const took = formatDuration(finishedAt - open.start.startedAt)
-    const { words, isGood } = open.ending(outcome)
+    const { words, isGood } = endingWords(open.start, outcome, why)
     open.progressLog.conclude(`${words} after ${took}`, reason)
     if (reason === NOTHING_RAN) open.progressLog.warn(reason)
     open.note(finishedAt, 'ended', words)
@@ -246,7 +243,7 @@ export class Watcher {
       finishedAt,
       ...open.course,
       ...present({ recordArn: open.record?.arn }),
-      ...present({ paused: pauseResultOf(open.record), error, isOngoing, isDeleted, rollback })
+      ...present({ paused: pauseResultOf(open.record), error, isOngoing, isUnverified, isDeleted, rollback })
     })
   }
 }

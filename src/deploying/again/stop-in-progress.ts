@@ -12,6 +12,7 @@ import { startRollback } from '../../rollout/start-rollback.ts'
 import { Watcher } from '../../rollout/watch.ts'
 import { rollbackStateOf, wentBack } from '../carry-out/roll-back-service.ts'
 import { courseBack, courseOf, isoTimestamp, type ServiceEnd, waitLimit } from '../carry-out/rollout-run.ts'
+import { whyLost } from '../carry-out/settle.ts'
 import type { DeployingPorts } from '../connections.ts'
 import {
   type ChosenRevision,
@@ -152,12 +153,21 @@ async function followRollback(
     startedAt: isoTimestamp(startedAt),
     finishedAt: isoTimestamp(end.finishedAt),
     ...present({ serviceDeploymentArn: end.recordArn }),
-    ...rollbackStateOf(end, 'stopped')
+    ...rollbackStateOf(end, 'stopped'),
+    ...lostOf(end)
   }
   // it cannot be both rolled back and completed, unless an earlier read was delayed
   const outcome = isBack ? 'succeeded' : end.outcome === 'succeeded' ? 'failed' : end.outcome
   const reason = isBack ? said : `ECS was rolling back already, ${describeRollback(back)}. ${end.reason}`
-  return { result: { ...result, outcome, reason }, ...courseBack(end) }
+  return { result: { ...result, outcome, reason }, ...courseBack(end), ...present({ problem: whyLost(end) }) }
+}
+
+/** A rollback that could not be watched any more has not failed: whether it succeeds is not known. */
+function lostOf({
+  isOngoing,
+  isUnverified
+}: RolloutEnd): Pick<ServiceEnd['result'], 'isOngoing' | 'isUnverified'> {
+  return present({ isOngoing, isUnverified })
 }
 
 function endOf(
@@ -181,10 +191,14 @@ function endOf(
     ...present({ taskDefinitionArn: back ? arn : undefined }),
     finishedAt: isoTimestamp(end.finishedAt),
     ...rollbackStateOf(end, how),
+    ...lostOf(end),
     // after another update, the record belongs to that one, but the ID to the deployment that was stopped
     ...(how === 'stopped' ? present({ serviceDeploymentArn: end.recordArn }) : {})
   }
-  const course = how === 'stopped' ? courseBack(end) : courseOf(end)
+  const course = {
+    ...(how === 'stopped' ? courseBack(end) : courseOf(end)),
+    ...present({ problem: whyLost(end) })
+  }
   if (back) {
     const instead =
       because === undefined

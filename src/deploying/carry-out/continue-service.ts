@@ -18,7 +18,7 @@ import {
   type RolloutRun,
   type ServiceEnd
 } from './rollout-run.ts'
-import { type Settle, settle } from './settle.ts'
+import { type Settle, settle, whyLost } from './settle.ts'
 
 type Continue = Extract<ServiceAction, { kind: 'continue' }>
 
@@ -128,9 +128,10 @@ async function settleBack(
     startedAt: isoTimestamp(start.startedAt),
     finishedAt: isoTimestamp(end.finishedAt),
     ...present({ serviceDeploymentArn: end.recordArn }),
-    ...rollbackStateOf(end, 'stopped')
+    ...rollbackStateOf(end, 'stopped'),
+    ...present({ isOngoing: end.isOngoing, isUnverified: end.isUnverified })
   }
-  const course = courseBack(end)
+  const course = { ...courseBack(end), ...present({ problem: whyLost(end) }) }
   if (end.outcome === 'rolled-back') {
     const good = goodRevisionOf(service.before)
     const to = good === undefined ? '' : ` to ${lastPartOf(good)}`

@@ -1,6 +1,7 @@
 import { lastPartOf } from '../../arn.ts'
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
+import type { Problem } from '../../errors.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { CANCELLED, CANCELLED_WHILE, type RolloutEnd } from '../../rollout/open-rollout.ts'
@@ -36,10 +37,9 @@ export async function settle(
     startedAt: isoTimestamp(start.startedAt),
     finishedAt: isoTimestamp(end.finishedAt),
     ...present({ serviceDeploymentArn: end.recordArn, isOngoing: end.isOngoing, paused: end.paused }),
-    ...present({ rollback: end.rollback, isDeleted: end.isDeleted })
+    ...present({ rollback: end.rollback, isDeleted: end.isDeleted, isUnverified: end.isUnverified })
   }
-  const problem =
-    end.error instanceof AwsError ? { ...explainAwsError(end.error), service: service.service } : undefined
+  const problem = whyLost(end)
   const course = { ...courseOf(end), milestones: [...updated, ...end.milestones] }
   if (!shallRollBack(end, service, run)) {
     const reason = `${base.reason}${leftNote(end, service, run)}`
@@ -65,6 +65,11 @@ export async function settle(
     ...thenBack(course, back),
     ...present({ problem })
   }
+}
+
+/** whyLost returns the problem that ended the watch of a rollout, if AWS did not answer. */
+export function whyLost({ error, service }: RolloutEnd): Problem | undefined {
+  return error instanceof AwsError ? { ...explainAwsError(error), service } : undefined
 }
 
 /** What to do next about a service that was not rolled back. */

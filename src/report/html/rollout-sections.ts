@@ -7,8 +7,8 @@ import { consoleLinks } from '../links.ts'
 import type { ServiceStory } from '../rollout-details.ts'
 import {
   changedImages,
+  endInWords,
   hasNoOutcome,
-  outcomeInWords,
   type RunsNow,
   revisionsInWords,
   runsNow
@@ -30,7 +30,7 @@ const LOG_LINES = 60
 export function whySection(stories: readonly ServiceStory[]): Html | undefined {
   const bad = stories.filter(({ result: { outcome } }) => !isGood(outcome) && outcome !== 'not-started')
   const told = bad.slice(0, TOLD).map((story, index) => {
-    const title = html`<b>${labelOf(story.result)}</b> <span class="bad">${outcomeInWords(story.result.outcome)}</span>`
+    const title = html`<b>${labelOf(story.result)}</b> <span class="bad">${endInWords(story.result)}</span>`
     return folded(title, causeOf(story), index < OPEN)
   })
   const left = bad.length - told.length
@@ -48,7 +48,9 @@ function whyTitle(bad: readonly ServiceStory[]): string {
   const it = bad.length === 1 ? 'it' : 'they'
   return bad.every(({ result: { paused } }) => paused !== undefined)
     ? `Why ${it} did not finish`
-    : `Why ${it} failed`
+    : bad.every(({ result: { isUnverified } }) => isUnverified)
+      ? 'What was not verified'
+      : `Why ${it} failed`
 }
 
 function causeOf(story: ServiceStory): readonly HtmlPart[] {
@@ -149,7 +151,7 @@ export function nowSection(stories: readonly ServiceStory[]): Html | undefined {
     // if the new revision does not run, its image changes are not shown
     const images = definition === undefined || other !== '' ? [] : changedImages(definition)
     const took = Date.parse(result.finishedAt ?? '') - Date.parse(result.startedAt ?? '')
-    const ended = hasNoOutcome(result) ? 'the run ended without an outcome' : outcomeInWords(result.outcome)
+    const ended = hasNoOutcome(result) ? 'the run ended without an outcome' : endInWords(result)
     return html`${signOf(result)}
 <span class="name">${labelOf(result)}</span>
 <span><b>${revisionsInWords(now, lastPartOf)}</b>${other}<br><span class="soft">${ended}${Number.isNaN(took) ? '' : `, ${formatDuration(took)}`}</span>${images.map(
