@@ -2,7 +2,8 @@ import { namedByKey, type Placement, siteOf } from '../configuration/placement.t
 import type { AwsConfiguration } from '../inputs/configuration.ts'
 import { present } from '../present.ts'
 import type { Report } from '../report/report.ts'
-import { FIX_FIRST, keyOf, type NotStarted } from '../rollout/outcome.ts'
+import { FIX_FIRST } from '../report/rollouts.ts'
+import { keyOf, type NotStarted } from '../rollout/outcome.ts'
 
 /** A requested service; it has no cluster if none is specified. */
 export type AskedService = {

@@ -1,5 +1,5 @@
 import { someOf } from '../list.ts'
-import { endInWords } from '../report/service-facts.ts'
+import { outcomeInWords } from '../report/service-facts.ts'
 import { isGood, labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import type { DeploymentState } from './ports.ts'
 
@@ -33,7 +33,7 @@ export function lastStatus(
   const cancelled = bad.filter(({ outcome }) => outcome === 'cancelled')
   const namesOf = (some: readonly ServiceResult[]) => some.map(({ service }) => service)
   const named = (some: readonly ServiceResult[]) =>
-    some.map(result => `${result.service} (${endInWords(result)})`)
+    some.map(result => `${result.service} (${outcomeInWords(result.outcome, result.isUnverified)})`)
   if (failed.length > 0)
     return status(
       'failure',

@@ -3,7 +3,7 @@ import type { Place, Problem } from '../errors.ts'
 import { someOf } from '../list.ts'
 import { present } from '../present.ts'
 import { isGood, type Outcome, type ServiceResult } from '../rollout/outcome.ts'
-import { endInWords } from './service-facts.ts'
+import { outcomeInWords } from './service-facts.ts'
 import { clipped, count } from './text.ts'
 
 /** A rollout that did not succeed, with the known cause. */
@@ -90,7 +90,7 @@ const PART_LENGTH = 1000
 
 function textOf(alike: readonly FailedRollout[]): AnnotationText {
   const [{ service, reason, cause, wayOut, place, ...first }] = alike as [FailedRollout]
-  const outcome = endInWords(first)
+  const outcome = outcomeInWords(first.outcome, first.isUnverified)
   const others = alike.length - 1
   const names = alike.map(failure => failure.service)
   const lines = [

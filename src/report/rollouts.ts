@@ -1,5 +1,5 @@
 import { lastPartOf } from '../arn.ts'
-import { COMPLETED, FIX_FIRST, isGood, labelOf, type ServiceResult } from '../rollout/outcome.ts'
+import { COMPLETED, isGood, labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import type { ScheduleRow } from '../schedules/found.ts'
 import { codeDeployUrl, linkToMarkdown, serviceUrl } from './links.ts'
@@ -11,8 +11,11 @@ import {
   tellBriefly,
   tellWhole
 } from './rollout-details.ts'
-import { endInWords, revisionsInWords, runsNow } from './service-facts.ts'
+import { outcomeInWords, revisionsInWords, runsNow } from './service-facts.ts'
 import { bytesOf, clipped, linesWithin } from './text.ts'
+
+/** The reason of services that were not changed because of a problem, which is reported once. */
+export const FIX_FIRST = 'Not started: fix the problems that are reported; nothing was changed.'
 
 /** Reasons that add nothing to the outcome. */
 const SAYS_NO_MORE: ReadonlySet<string> = new Set([COMPLETED, 'The service already runs this definition.'])
@@ -116,7 +119,7 @@ function resultRow(story: ServiceStory): string {
   const name = code(labelOf(result))
   return tableRow([
     `${signOf(result)} ${url === undefined ? name : `[${name}](${url})`}`,
-    endInWords(result),
+    outcomeInWords(result.outcome, result.isUnverified),
     revisionsOf(story),
     durationOf(result),
     escapeMarkdown(clipped(result.reason, REASON_LENGTH))
@@ -216,7 +219,7 @@ function barOf(story: ServiceStory): readonly Bar[] {
 /** `crit` is red, `done` grey; an ongoing one is `active`. */
 function taskLine({ story: { result }, from, to }: Bar): string {
   const tag = result.isOngoing ? 'active' : isGood(result.outcome) ? 'done' : 'crit'
-  const outcome = isGood(result.outcome) ? '' : ` (${endInWords(result)})`
+  const outcome = isGood(result.outcome) ? '' : ` (${outcomeInWords(result.outcome, result.isUnverified)})`
   return `${taskName(labelOf(result))}${outcome} :${tag}, ${from}, ${to}`
 }
 

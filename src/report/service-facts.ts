@@ -28,17 +28,9 @@ export type Liveness =
   | 'refused'
   | 'unknown'
 
-/** outcomeInWords returns an outcome as in a sentence: `rolled back`. */
-export function outcomeInWords(outcome: string): string {
-  return outcome.replaceAll('-', ' ')
-}
-
-/** endInWords returns how a service ended: its outcome, unless that is only not verified. */
-export function endInWords({
-  outcome,
-  isUnverified
-}: Pick<ServiceResult, 'outcome' | 'isUnverified'>): string {
-  return isUnverified ? 'not verified' : outcomeInWords(outcome)
+/** outcomeInWords returns an outcome as in a sentence: `rolled back`; one that is only not verified says so. */
+export function outcomeInWords(outcome: string, isUnverified?: true): string {
+  return isUnverified ? 'not verified' : outcome.replaceAll('-', ' ')
 }
 
 /** What a service runs at the end of the run. Revisions are ARNs: several if tasks of both run, none if unknown. */

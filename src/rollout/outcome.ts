@@ -12,9 +12,6 @@ export type Outcome =
 /** The reason of a deployment that ECS or CodeDeploy has completed; it adds nothing to the outcome. */
 export const COMPLETED = 'The deployment completed.'
 
-/** The reason of services that were not changed because of a problem, which is reported once. */
-export const FIX_FIRST = 'Not started: fix the problems that are reported; nothing was changed.'
-
 /** Why a service was not started. */
 export type NotStarted = Pick<ServiceResult, 'reason' | 'isCancelled' | 'isDeleted'>
 

@@ -83,13 +83,9 @@ async function inspectCluster(
 
 /** Events from before a deployment are only recognized, but for the newest; a service has a hundred of them. */
 function withoutMessages(state: ServiceState): ServiceState {
-  const events = state.events.map((event, index) =>
-    index < MESSAGES_KEPT ? event : { ...event, message: '' }
-  )
+  const events = state.events.map((event, index) => (index < 5 ? event : { ...event, message: '' }))
   return { ...state, events }
 }
-
-const MESSAGES_KEPT = 5
 
 /** noCluster returns the problem of services without a specified cluster. */
 export function noCluster(what: 'deployed' | 'continued' | 'rolled back' | 'migrated'): Problem {

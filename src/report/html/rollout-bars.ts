@@ -1,7 +1,7 @@
 import { isGood, labelOf, type Milestone } from '../../rollout/outcome.ts'
 import { formatDuration } from '../../rollout/progress.ts'
 import { momentInWords, momentsOf, type ServiceStory } from '../rollout-details.ts'
-import { endInWords } from '../service-facts.ts'
+import { outcomeInWords } from '../service-facts.ts'
 import { folded, type Html, type HtmlPart, html, list } from './html.ts'
 import { clock, counted, percent } from './units.ts'
 
@@ -106,7 +106,7 @@ function barRow(bar: Bar, axis: Span): Html {
   )
   const said = parts.map(part => `${PHASES[part.phase]} for ${formatDuration(part.to - part.from)}`)
   const good = isGood(result.outcome)
-  return html`<div class="bar"><span class="name">${sign(good)} ${labelOf(result)}</span><span class="took">${endInWords(result)}, ${formatDuration(to - from)}</span><svg role="img" aria-label="${labelOf(result)}: ${said.join(', then ')}" width="100%" height="20">${rects}${decided}${fails}</svg>${decisionNote(bar)}</div>`
+  return html`<div class="bar"><span class="name">${sign(good)} ${labelOf(result)}</span><span class="took">${outcomeInWords(result.outcome, result.isUnverified)}, ${formatDuration(to - from)}</span><svg role="img" aria-label="${labelOf(result)}: ${said.join(', then ')}" width="100%" height="20">${rects}${decided}${fails}</svg>${decisionNote(bar)}</div>`
 }
 
 /** A decision that was read later than this (milliseconds) is noted below the bar even if the service succeeded. */

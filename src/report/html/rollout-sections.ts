@@ -7,8 +7,8 @@ import { consoleLinks } from '../links.ts'
 import type { ServiceStory } from '../rollout-details.ts'
 import {
   changedImages,
-  endInWords,
   hasNoOutcome,
+  outcomeInWords,
   type RunsNow,
   revisionsInWords,
   runsNow
@@ -30,7 +30,7 @@ const LOG_LINES = 60
 export function whySection(stories: readonly ServiceStory[]): Html | undefined {
   const bad = stories.filter(({ result: { outcome } }) => !isGood(outcome) && outcome !== 'not-started')
   const told = bad.slice(0, TOLD).map((story, index) => {
-    const title = html`<b>${labelOf(story.result)}</b> <span class="bad">${endInWords(story.result)}</span>`
+    const title = html`<b>${labelOf(story.result)}</b> <span class="bad">${outcomeInWords(story.result.outcome, story.result.isUnverified)}</span>`
     return folded(title, causeOf(story), index < OPEN)
   })
   const left = bad.length - told.length
@@ -151,7 +151,9 @@ export function nowSection(stories: readonly ServiceStory[]): Html | undefined {
     // if the new revision does not run, its image changes are not shown
     const images = definition === undefined || other !== '' ? [] : changedImages(definition)
     const took = Date.parse(result.finishedAt ?? '') - Date.parse(result.startedAt ?? '')
-    const ended = hasNoOutcome(result) ? 'the run ended without an outcome' : endInWords(result)
+    const ended = hasNoOutcome(result)
+      ? 'the run ended without an outcome'
+      : outcomeInWords(result.outcome, result.isUnverified)
     return html`${signOf(result)}
 <span class="name">${labelOf(result)}</span>
 <span><b>${revisionsInWords(now, lastPartOf)}</b>${other}<br><span class="soft">${ended}${Number.isNaN(took) ? '' : `, ${formatDuration(took)}`}</span>${images.map(
