@@ -127,6 +127,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'rollout/outcome.ts',
       'rollout/progress.ts',
       'rollout/describe-status.ts',
+      'rollout/good-revision.ts',
       'rollout/task-words.ts',
       'plan/risks.ts',
       'verify/group.ts',

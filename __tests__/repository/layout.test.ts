@@ -68,7 +68,6 @@ const SMALL: Readonly<Record<string, string>> = {
   'formats/containers.ts': 'what a check of plain definitions does not need of the other file',
   'verify/group.ts': 'two rooms use it',
   'references/bounded.ts': 'four rooms use it',
-  'rollout/task-words.ts': 'two rooms use it, and the plan loads no more of this one',
   'report/summary.ts': 'the border of a chunk: only a run with rollouts or a migration has such an ending',
   'shell/lost-files.ts': 'the border of a chunk: only modes that do without files need it',
   'inputs/output-names.ts': 'types for three files; the program never loads it',

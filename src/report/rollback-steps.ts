@@ -1,5 +1,5 @@
+import { goodRevisionOf } from '../rollout/good-revision.ts'
 import { labelOf, type ServiceResult } from '../rollout/outcome.ts'
-import { goodRevisionOf } from '../rollout/previous-good.ts'
 import { groupBy } from '../verify/group.ts'
 import type { Report } from './report.ts'
 import { type Asked, type NextStep, namesOf, perSite } from './step-commands.ts'

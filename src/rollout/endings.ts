@@ -2,13 +2,13 @@ import type { AwsError } from '../aws/error.ts'
 import type { OpenRollout, RolloutEnd, RolloutStart } from './open-rollout.ts'
 
 /** Why a watch ended: an error ended it while the deployment continues, or the service was deleted, or neither. */
-export type Ending = { readonly reason: string } & Pick<
+export type WatchEnd = { readonly reason: string } & Pick<
   RolloutEnd,
   'error' | 'isOngoing' | 'isUnverified' | 'isDeleted' | 'rollback'
 >
 
 /** lostEnding is the end of a watch that cannot read any more. A failure that is known already stays one. Pure. */
-export function lostEnding(open: OpenRollout, error: AwsError): Ending {
+export function lostEnding(open: OpenRollout, error: AwsError): WatchEnd {
   const isKnown = open.start.purpose === 'ours' && open.memory.failure !== undefined
   return {
     reason: `Not verified: ${error.operation} failed (${error.awsName}). The ${open.what} itself continues in ECS.`,
@@ -26,7 +26,7 @@ export function lostEnding(open: OpenRollout, error: AwsError): Ending {
 export function endingWords(
   { purpose, isStopped, isRequested }: RolloutStart,
   outcome: RolloutEnd['outcome'],
-  { isUnverified }: Ending
+  { isUnverified }: WatchEnd
 ): { readonly words: string; readonly isGood: boolean } {
   if (isUnverified) return { words: 'not verified', isGood: false }
   if (purpose !== 'rollback') return { words: outcome, isGood: outcome === 'succeeded' }

@@ -1,8 +1,8 @@
 import { AwsError } from '../aws/error.ts'
 import { deploymentUnderWay } from './deployments.ts'
+import { chooseGood, type GoodRevision, goodRevisionOf } from './good-revision.ts'
 import { howItEnded, isBefore, type PastRevision } from './past-revisions.ts'
 import type { EcsPort, ServiceState } from './ports.ts'
-import { chooseGood, type GoodRevision, goodRevisionOf } from './previous-good.ts'
 import type { RollbackUnderWay } from './rollback-under-way.ts'
 
 /** What a service has run, with what ECS says of its rollback targets now, and what could not be read. */

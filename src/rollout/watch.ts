@@ -5,7 +5,7 @@ import type { Log } from '../log.ts'
 import { present } from '../present.ts'
 import { classify } from './classify.ts'
 import { FRESH_MEMORY, type RolloutVerdict, type ServiceSnapshot, workOf } from './deployments.ts'
-import { type Ending, endingWords, lostEnding } from './endings.ts'
+import { endingWords, lostEnding, type WatchEnd } from './endings.ts'
 import { NOTHING_RAN, OpenRollout, type RolloutEnd, type RolloutStart } from './open-rollout.ts'
 import { COMPLETED } from './outcome.ts'
 import { pauseResultOf } from './pauses.ts'
@@ -221,7 +221,7 @@ export class Watcher {
     return this.#entries.some(entry => entry.open === open)
   }
 
-  #end(open: OpenRollout, outcome: RolloutEnd['outcome'], why: Ending): void {
+  #end(open: OpenRollout, outcome: RolloutEnd['outcome'], why: WatchEnd): void {
     const { reason, error, isOngoing, isUnverified, isDeleted, rollback } = why
     const entry = this.#entries.find(other => other.open === open)
     if (!entry) return

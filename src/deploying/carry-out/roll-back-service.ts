@@ -2,9 +2,9 @@ import { lastPartOf } from '../../arn.ts'
 import { assertNever } from '../../errors.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
+import { goodRevisionOf } from '../../rollout/good-revision.ts'
 import { type RolloutEnd, type RolloutStart, rolloutOf } from '../../rollout/open-rollout.ts'
 import { labelOf, type Milestone, type Outcome, type ServiceResult } from '../../rollout/outcome.ts'
-import { goodRevisionOf } from '../../rollout/previous-good.ts'
 import { asRollback } from '../../rollout/samples.ts'
 import {
   type RollbackRequest,
