@@ -92,6 +92,8 @@ async function terminal(stream: 'out' | 'err') {
 async function main(): Promise<void> {
   try {
     words.endWith(await run())
+    // Otherwise Node takes its engine apart first, which takes a millisecond.
+    if (words.isAllSaid && !isCalling) process.exit()
   } catch (error) {
     await words.crash(error)
   }

@@ -52,8 +52,8 @@ const begin = '\nglobalThis.__late = () => {\n'
 const use = /\nglobalThis\.__late = \(\) => \{\n[^}]*\n\}\n/
 
 /**
- * takeLate takes the late modules out of the files of dist/ (name → text, as ncc writes them) and leaves getters for
- * their exports. Returns the new files and the late one, whose modules have the form of the others.
+ * takeLate takes the late modules out of the files of dist/ (name → text, as ncc writes them) and leaves what loads
+ * them. Returns the new files and the late one, whose modules have the form of the others.
  */
 export function takeLate(files, names = LATE) {
   const entry = files.get('index.js')
@@ -103,9 +103,8 @@ function blockOf(text, id) {
 }
 
 function stubOf(id, block) {
-  const [, exported = ''] = /_require__\.d\(__webpack_exports__, \{\n([\s\S]*?)\}\);/.exec(block) ?? []
-  const names = [...exported.matchAll(/"?([\w$]+)"?: \(\) =>/g)].map(([, name]) => name)
-  if (names.length === 0) throw new Error(`late module ${id} has no exports: see scripts/build/late.mjs`)
+  if (!/_require__\.d\(__webpack_exports__, \{/.test(block))
+    throw new Error(`late module ${id} has no exports: see scripts/build/late.mjs`)
   const comma = /\),\n$/.test(block) ? ',' : ''
-  return `/***/ ${id}:\n/***/ ((module, exports, __webpack_require__) => { __webpack_require__.z(exports, ${id}, '${names.join(' ')}')\n/***/ })${comma}\n`
+  return `/***/ ${id}:\n/***/ ((module, exports, __webpack_require__) => { __webpack_require__.z(module, ${id})\n/***/ })${comma}\n`
 }

@@ -3,8 +3,8 @@ import { LATE_FILE } from './late.mjs'
 
 /**
  * The functions that webpack passes to every module, as far as this bundle needs them: `d` defines exports, `r` marks a
- * module as an ES module, `t` makes a namespace of a CommonJS module, `b` gets one of Node's modules, `z` defines the
- * exports of a late module (late.mjs), and `l` requires a module after its chunks are loaded.
+ * module as an ES module, `t` makes a namespace of a CommonJS module, `b` gets one of Node's modules, `z` stands for
+ * a late module (late.mjs), and `l` requires a module after its chunks are loaded.
  */
 const runtime = `
 const builtin = process.getBuiltinModule ?? (await import('node:module')).createRequire(import.meta.url)
@@ -51,10 +51,9 @@ const lateModule = id => {
   late[id](module, module.exports, require)
   return module.exports
 }
-require.z = (exports, id, names) => {
+require.z = (module, id) => {
   let real
-  for (const name of names.split(' '))
-    Object.defineProperty(exports, name, { enumerable: true, get: () => (real ??= lateModule(id))[name] })
+  module.exports = new Proxy({}, { get: (_, name) => (real ??= lateModule(id))[name] })
 }
 require.l = (id, ...chunks) => Promise.all(chunks.map(chunk => loaded[chunk] ??= load(chunk))).then(() => require(id))
 `

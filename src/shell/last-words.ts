@@ -24,6 +24,11 @@ export class LastWords {
     return stream.on('error', error => this.#miss(stream, error))
   }
 
+  /** Whether no stream was used, so that everything is written by now. */
+  get isAllSaid(): boolean {
+    return this.#heard.size === 0
+  }
+
   /** endWith sets the exit code of the run, considering the output lost so far. Output can still be lost after that. */
   endWith(code: number): void {
     this.#process.exitCode = this.#isLost && code < 2 ? 3 : code
