@@ -2,7 +2,10 @@ import { afterEach } from '@jest/globals'
 
 type Ended = { end(): Promise<unknown> }
 
-/** endedAfterEach returns `make`, but ends what it has made after each test of the suite that calls this, the newest first. */
+/**
+ * endedAfterEach returns `make`, but ends what it has made after each test of the suite that calls this, the newest
+ * first.
+ */
 export function endedAfterEach<Given extends readonly unknown[], Made extends Ended>(
   make: (...given: Given) => Promise<Made>
 ): (...given: Given) => Promise<Made> {

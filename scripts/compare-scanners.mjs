@@ -1,4 +1,5 @@
-// node scripts/compare-scanners.mjs --cases FILE.jsonl --corpus FOLDER --by-line FOLDER --gitleaks PROGRAM --secretlint FOLDER
+// node scripts/compare-scanners.mjs --cases FILE.jsonl --corpus FOLDER --by-line FOLDER --gitleaks PROGRAM --secretlint
+// FOLDER
 //   --detect-secrets PROGRAM [--check FILE.js] [--write]
 //
 // Runs this project's check, gitleaks, secretlint and detect-secrets on the same files and prints the table of

@@ -15,7 +15,10 @@ import {
 } from '@aws-sdk/client-ecs'
 import { NormalizedSchema } from '@smithy/core/schema'
 
-/** The short form of a type: s string, n number, b boolean, t timestamp, d anything, [X list of X, {X map from string to X, or a structure's name. */
+/**
+ * The short form of a type: s string, n number, b boolean, t timestamp, d anything, [X list of X, {X map from string to
+ * X, or a structure's name.
+ */
 function typeCode(schema, structures) {
   if (schema.isListSchema()) return `[${typeCode(schema.getValueSchema(), structures)}`
   if (schema.isMapSchema()) return `{${typeCode(schema.getValueSchema(), structures)}`
@@ -83,7 +86,8 @@ function renderTaskDefinition() {
   return `${HEADER}
 
 /**
- * The structures that RegisterTaskDefinition takes, each as \`member\` (a string) or \`member:type\`, separated by spaces.
+ * The structures that RegisterTaskDefinition takes, each as \`member\` (a string) or \`member:type\`, separated by
+ * spaces.
 ${TYPES}
  */
 export const ecsStructures: Readonly<Record<string, string>> = ${literal(structures)}
@@ -103,8 +107,9 @@ function renderSettings() {
   return `${HEADER}
 
 /**
- * The structures of the settings that inputs take as JSON, each as \`member\` (a string) or \`member:type\`, separated by
- * spaces. Types: n number, b boolean, t timestamp, d anything, [X list of X, {X map from string to X, or a structure's name.
+ * The structures of the settings that inputs take as JSON, each as \`member\` (a string) or \`member:type\`, separated
+ * by spaces. Types: n number, b boolean, t timestamp, d anything, [X list of X, {X map from string to X, or a
+ * structure's name.
  */
 export const settingsStructures: Readonly<Record<string, string>> = ${literal(structuresOf(...SETTINGS))}
 `

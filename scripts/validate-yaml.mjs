@@ -1,6 +1,6 @@
 // node --no-warnings --import ./scripts/json-hook.mjs scripts/validate-yaml.mjs [files…]
-// Validates action.yml and the workflow files with GitHub's own language service, offline. Without arguments: action.yml,
-// .github/workflows/ and the workflows of the examples.
+// Validates action.yml and the workflow files with GitHub's own language service, offline. Without arguments:
+// action.yml, .github/workflows/ and the workflows of the examples.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'

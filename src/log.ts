@@ -17,7 +17,10 @@ export interface Log {
    * Starts showing something that the run waits for, so that the output never falls silent during the wait.
    */
   follow(activity: Activity): Following
-  /** Starts showing a call of AWS, e.g. `ecs:DescribeServices`; call the result when it is answered. Absent if nothing is shown. */
+  /**
+   * Starts showing a call of AWS, e.g. `ecs:DescribeServices`; call the result when it is answered. Absent if nothing
+   * is shown.
+   */
   readonly asking?: (operation: string, trouble?: () => string | undefined) => () => void
   /** Starts a counter for something read piece by piece, e.g. `files`; `total` if known. */
   count(what: string, total?: number): Counter

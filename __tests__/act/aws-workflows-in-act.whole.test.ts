@@ -4,8 +4,8 @@ import { cli, makeScene } from '../shell/scene.ts'
 import { skipLoudly } from '../skips.ts'
 import { ACT, endActs, type Played, play, type Scene } from './act.ts'
 
-// Workflows as teams have them, whose steps deploy with AWS's actions or command line: once with nothing but `uses:` changed, where there is
-// such a line, and once as `init` and `adopt` leave them. Both register the same.
+// Workflows as teams have them, whose steps deploy with AWS's actions or command line: once with nothing but `uses:`
+// changed, where there is such a line, and once as `init` and `adopt` leave them. Both register the same.
 
 afterEach(endActs)
 

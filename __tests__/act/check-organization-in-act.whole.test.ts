@@ -10,8 +10,9 @@ import type { MergedChecks } from '../../src/organization/merge-checks.ts'
 import { skipLoudly } from '../skips.ts'
 import { ACT, endActs, type Played, play } from './act.ts'
 
-// The check of an organization from its first job to its last, as docs/organization.md calls it. What act has not: permissions, GitHub's limits
-// of a matrix and of outputs, and the repository of a called workflow: a workflow that it calls by path is looked for beside the caller's.
+// The check of an organization from its first job to its last, as docs/organization.md calls it. What act has not:
+// permissions, GitHub's limits of a matrix and of outputs, and the repository of a called workflow: a workflow that it
+// calls by path is looked for beside the caller's.
 
 afterEach(endActs)
 const servers: Server[] = []

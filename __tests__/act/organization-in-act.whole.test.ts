@@ -8,8 +8,9 @@ import { definition, EXECUTION } from '../audit/world.ts'
 import { skipLoudly } from '../skips.ts'
 import { ACT, endActs, type Played, play } from './act.ts'
 
-// The audit of an organization from its first job to its last. What act has not: permissions, concurrency, GitHub's limits of a matrix and of
-// outputs, and the repository of a called workflow: a workflow that it calls by path is looked for beside the caller's.
+// The audit of an organization from its first job to its last. What act has not: permissions, concurrency, GitHub's
+// limits of a matrix and of outputs, and the repository of a called workflow: a workflow that it calls by path is
+// looked for beside the caller's.
 
 afterEach(endActs)
 

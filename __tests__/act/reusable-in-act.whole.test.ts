@@ -3,8 +3,9 @@ import { afterEach, expect, test } from '@jest/globals'
 import { skipLoudly } from '../skips.ts'
 import { ACT, endActs, type Played, play, type Scene } from './act.ts'
 
-// The reusable workflows, called as docs/reusable-workflows.md calls them. What act has not: permissions, concurrency, the GitHub environment of
-// a job with its rules, `job.workflow_repository`; these are looked at in __tests__/bundle/reusable-workflows.test.ts.
+// The reusable workflows, called as docs/reusable-workflows.md calls them. What act has not: permissions, concurrency,
+// the GitHub environment of a job with its rules, `job.workflow_repository`; these are looked at in
+// __tests__/bundle/reusable-workflows.test.ts.
 
 afterEach(endActs)
 

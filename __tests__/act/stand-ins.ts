@@ -95,7 +95,8 @@ echo "token=of-$CLIENT_ID_GIVEN-for-$OWNER_GIVEN" >> "$GITHUB_OUTPUT"
  *   PLACES_OF_AWS lists the roles that can be assumed, in lines `ACCOUNT REGION ENDPOINT`, with the AWS endpoint for
  *   each; if it is empty, any role can. `allowed-account-ids` fails for credentials of another account.
  * - checkout checks out another repository to `path`: one of REPOSITORIES_OF_GITHUB, or the action's own, which is
- *   also checked out without a name, since act has no `job.workflow_repository`; a sparse checkout has the listed folders with the files beside and above them, as git itself does it.
+ *   also checked out without a name, since act has no `job.workflow_repository`; a sparse checkout has the listed
+ * folders with the files beside and above them, as git itself does it.
  * - upload-artifact stores one file, or the content of a folder, under a name that is unique in the run. An empty
  *   upload is a warning, with `if-no-files-found: error` an error; a name that exists is an error without `overwrite`.
  * - download-artifact downloads the artifact of a name, an error if there is none; or those of a pattern, each into a

@@ -5,7 +5,8 @@ import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
 import { skipLoudly } from '../skips.ts'
 import { ACT, endActs, type Played, play, type Scene } from './act.ts'
 
-// Whole workflows, as a reader copies them, by a runner that was not made here. On GitHub's own runners only the machine is another one.
+// Whole workflows, as a reader copies them, by a runner that was not made here. On GitHub's own runners only the
+// machine is another one.
 
 afterEach(endActs)
 const servers: Server[] = []

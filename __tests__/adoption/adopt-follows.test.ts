@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import { adopt, deploy, FILE, outcome, read, script, workflow } from './adopted.ts'
 import { job } from './repositories.ts'
 
-// Scripts and matrices that decide, repeat or are made at run time: followed where that is certain, left with the line and what to write where it is not.
+// Scripts and matrices that decide, repeat or are made at run time: followed where that is certain, left with the line
+// and what to write where it is not.
 
 const FETCH = 'aws ecs describe-task-definition --task-definition shop --query taskDefinition > now.json'
 const REGISTER =

@@ -33,7 +33,10 @@ export async function surveyOf(files: Files) {
   return { workflows, definitions, survey: surveyRepository(workflows, definitions) }
 }
 
-/** adopt does what `adopt --write` does to a repository. Its configuration file is the one that `init` writes, unless given. */
+/**
+ * adopt does what `adopt --write` does to a repository. Its configuration file is the one that `init` writes, unless
+ * given.
+ */
 export async function adopt(files: Files): Promise<{ readonly out: string }> {
   const { workflows, definitions, survey } = await surveyOf(files)
   const configured = await configuredServices(

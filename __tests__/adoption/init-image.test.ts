@@ -19,7 +19,9 @@ async function written(files: Files): Promise<string> {
 
 const CONTEXTS = { github: {}, vars: {}, inputs: { environment: 'dev', service: 'web', image: 'r/web:9' } }
 
-/** The inputs with which the step that deploys is started, and those that a start by hand and a caller are asked for. */
+/**
+ * The inputs with which the step that deploys is started, and those that a start by hand and a caller are asked for.
+ */
 async function started(files: Files) {
   const text = await written(files)
   const { on } = parse(text) as {

@@ -39,7 +39,10 @@ function rule(task: string, cluster = 'demo'): object {
   }
 }
 
-/** trade-stream runs plaintext; dispatcher is clean and has two old revisions with plaintext; the report is run by a rule. */
+/**
+ * trade-stream runs plaintext; dispatcher is clean and has two old revisions with plaintext; the report is run by a
+ * rule.
+ */
 function scenarioWith(values: { readonly key: string; readonly password: string }): object {
   const plaintext = {
     environment: [

@@ -14,7 +14,10 @@ async function ecsAgainst(respond: (request: Captured, earlier: number) => Answe
   return { ecs, requests: endpoint.requests, clock }
 }
 
-/** Signature Version 4 of a captured POST with the test's key, over the body given (IAM user guide, "Create a signed request"). */
+/**
+ * Signature Version 4 of a captured POST with the test's key, over the body given (IAM user guide, "Create a signed
+ * request").
+ */
 function signatureOf({ headers }: Captured, body: string): string {
   const hash = (text: string) => createHash('sha256').update(text).digest('hex')
   const mac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest()

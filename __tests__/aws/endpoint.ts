@@ -11,7 +11,9 @@ export type Captured = {
   readonly text: string
 }
 
-/** How the endpoint answers one request. `reset` cuts the connection after the request was read; `truncate` mid-body. */
+/**
+ * How the endpoint answers one request. `reset` cuts the connection after the request was read; `truncate` mid-body.
+ */
 export type Answer =
   | {
       readonly kind: 'json'

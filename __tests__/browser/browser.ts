@@ -164,8 +164,8 @@ type Hearing = { readonly url: string; readonly complaints: string[] }
 
 /**
  * startBrowser starts one Chromium for a whole suite, with one tab that is reused, under each page's content security
- * policy, which must not block anything that the page does. (What a test evaluates, axe too, it does not concern.) Pages
- * are files, as for a user who opens a download.
+ * policy, which must not block anything that the page does. (What a test evaluates, axe too, it does not concern.)
+ * Pages are files, as for a user who opens a download.
  */
 export async function startBrowser(program: string): Promise<Browser> {
   const { chromium: browser, axe } = await launchChromium(program)

@@ -125,9 +125,9 @@ const WITHOUT_COLORS = `, rules: ${JSON.stringify(Object.fromEntries(COLOR_RULES
 const OVERFLOW = 'document.documentElement.scrollWidth - window.innerWidth'
 
 /**
- * Script that takes out of the page what axe has seen on an earlier one, since that takes most of its time: the sidebar,
- * the same on every page but for what is open, and the words of highlighted code, a few colors in thousands of places.
- * Returns what is new.
+ * Script that takes out of the page what axe has seen on an earlier one, since that takes most of its time: the
+ * sidebar, the same on every page but for what is open, and the words of highlighted code, a few colors in thousands of
+ * places. Returns what is new.
  */
 function withoutKnown(known: readonly string[]): string {
   return `(() => {
@@ -182,7 +182,10 @@ function newColors(scheme: string, known: readonly string[]): string {
   })()`
 }
 
-/** Script that runs axe, from the site itself so that the page's policy allows it, and lists violations as `rule: selector`. */
+/**
+ * Script that runs axe, from the site itself so that the page's policy allows it, and lists violations as `rule:
+ * selector`.
+ */
 function axeOn(options: string): string {
   return `(async () => {
     if (!window.axe) await new Promise((resolve, reject) => {

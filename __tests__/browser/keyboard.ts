@@ -24,7 +24,9 @@ export async function focused(page: Page): Promise<Stop | undefined> {
   return stop ?? undefined
 }
 
-/** Presses a key so many times, and gives where each press led. What follows the last element is the browser's matter. */
+/**
+ * Presses a key so many times, and gives where each press led. What follows the last element is the browser's matter.
+ */
 export async function stopsOf(
   page: Page,
   key: 'Tab' | 'Shift+Tab',

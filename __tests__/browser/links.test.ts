@@ -8,7 +8,10 @@ const REPOSITORY = 'https://github.com/example/project'
 let folder = ''
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-/** What is wrong with the links of a front page that has this in it; beside it there are `a/` with the anchor `there`, and a picture. */
+/**
+ * What is wrong with the links of a front page that has this in it; beside it there are `a/` with the anchor `there`,
+ * and a picture.
+ */
 function faultsOf(html: string): readonly string[] {
   folder = mkdtempSync(join(tmpdir(), 'links-'))
   const files = {

@@ -36,7 +36,10 @@ else {
   const runOf = (name: string) => runs.get(name) as RunSurfaces
   const open = (name: keyof typeof MAIN) => browser.open(runOf(name).page)
 
-  /** What holds of every page: it asks for nothing, complains of nothing, is no wider than its window, and keeps nobody out. */
+  /**
+   * What holds of every page: it asks for nothing, complains of nothing, is no wider than its window, and keeps nobody
+   * out.
+   */
   async function lookAt(name: string, html: string): Promise<void> {
     const { look, overflow, pictures, violations, complaints, keep } = await browser.open(html)
     keep(`${name}.html`, html)

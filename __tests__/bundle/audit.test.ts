@@ -45,8 +45,8 @@ function definition(family: string, container: object): object {
 }
 
 /**
- * trade-stream runs plaintext; dispatcher is clean with an old revision that is not, and reads a secret; notes has the secret's
- * value in a greeting; files reads an environment file with a password. The secret is rotated after a minute.
+ * trade-stream runs plaintext; dispatcher is clean with an old revision that is not, and reads a secret; notes has the
+ * secret's value in a greeting; files reads an environment file with a password. The secret is rotated after a minute.
  */
 function scenarioWith({ plain, file, key, next }: World['values'], more: object): object {
   const plaintext = { environment: [{ name: 'DB_PASSWORD', value: plain }] }

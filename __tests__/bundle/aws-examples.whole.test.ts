@@ -4,8 +4,8 @@ import { afterEach, expect, test } from '@jest/globals'
 import { type Job, startJob } from './steps.ts'
 import { resultsOf } from './world.ts'
 
-// The inputs of the fifteen examples in the READMEs of AWS's two actions, step by step. Where a README leaves something for its reader
-// to fill in (an account, a region in an ARN), it is filled in.
+// The inputs of the fifteen examples in the READMEs of AWS's two actions, step by step. Where a README leaves something
+// for its reader to fill in (an account, a region in an ARN), it is filled in.
 
 let job: Job
 afterEach(() => job.end())
@@ -144,7 +144,10 @@ const READ: Readonly<Record<string, readonly Step[]>> = {
   'deploy: retries': [['deploy', { ...TO_SERVICE, 'max-retries': '5' }]]
 }
 
-/** Every file and thing in AWS that the examples name. The task of the definition that is deployed does its work and ends. */
+/**
+ * Every file and thing in AWS that the examples name. The task of the definition that is deployed does its work and
+ * ends.
+ */
 async function start(name: string): Promise<void> {
   const isTask = name.includes('a task') && !name.includes('volume')
   const isTheirs = name.includes('CodeDeploy')

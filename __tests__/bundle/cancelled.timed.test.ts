@@ -46,7 +46,10 @@ afterEach(async () => {
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 let turn = 0
 
-/** Checks both policies, each with one of the signals. Their runs are side by side: alone a process leaves most of a machine idle. */
+/**
+ * Checks both policies, each with one of the signals. Their runs are side by side: alone a process leaves most of a
+ * machine idle.
+ */
 async function onBoth(check: (way: Way) => Promise<void>): Promise<void> {
   const first = turn++
   const ends = await Promise.allSettled(
@@ -60,8 +63,9 @@ async function onBoth(check: (way: Way) => Promise<void>): Promise<void> {
 }
 
 /**
- * Runs a scene and cancels it while the call named hangs, which was carried out; a moment later its connection breaks. Time
- * stands still meanwhile, so that the moment is the same in every run. Real and virtual time from there are within the grace.
+ * Runs a scene and cancels it while the call named hangs, which was carried out; a moment later its connection breaks.
+ * Time stands still meanwhile, so that the moment is the same in every run. Real and virtual time from there are within
+ * the grace.
  */
 async function cancelAt(
   { scene, op, nth = 1, inputs = {} }: Moment,

@@ -3,7 +3,9 @@ import { execFileSync } from 'node:child_process'
 /** Runs git in a folder and returns what it prints. */
 export type GitIn = (...args: string[]) => string
 
-/** committed makes a folder a repository whose first commit, on `main`, has all its files; returns git in that folder. */
+/**
+ * committed makes a folder a repository whose first commit, on `main`, has all its files; returns git in that folder.
+ */
 export function committed(folder: string): GitIn {
   const git: GitIn = (...args) =>
     execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], {

@@ -15,8 +15,8 @@ import { programWords, shownCommands, wordsOf } from './shown-commands.ts'
 const PASSWORD = ['Autumn', '2031', '#pier'].join('')
 
 /**
- * Commands that no test runs, with the reason. Those of the AWS CLI run in documented-aws-commands.whole.test.ts, those of the
- * tutorial in tutorial.test.ts.
+ * Commands that no test runs, with the reason. Those of the AWS CLI run in documented-aws-commands.whole.test.ts, those
+ * of the tutorial in tutorial.test.ts.
  */
 const NOT_RUN: Readonly<Record<string, string>> = {
   'ecs-sealed-deploy <mode> [files] [flags]': 'shows the form of a command',

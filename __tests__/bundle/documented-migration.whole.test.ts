@@ -8,8 +8,8 @@ import { codeAfter, definitionNamed, inputsAfter, type Policy, serviceNamed } fr
 import { IN_LOCKSTEP, makeWorkspace, type Run, runAction, runCli, type Workspace } from './runner.ts'
 
 /**
- * What the README says about plaintext, run on its own template with the references made into credentials again. Each run has the
- * least policy of the page that the README names.
+ * What the README says about plaintext, run on its own template with the references made into credentials again. Each
+ * run has the least policy of the page that the README names.
  */
 const MIGRATE = '## From plaintext to secrets'
 const AUDIT = '## Audit what is live'

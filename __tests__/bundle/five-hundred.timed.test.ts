@@ -6,7 +6,8 @@ import { IN_LOCKSTEP, makeWorkspace, type Run, runAction } from './runner.ts'
 import { manyServices, resultsOf, template } from './world.ts'
 
 /**
- * Writes the process's peak memory in kilobytes, and what lies in its heap after a collection in bytes, beside the templates when it ends.
+ * Writes the process's peak memory in kilobytes, and what lies in its heap after a collection in bytes, beside the
+ * templates when it ends.
  */
 const COST = `
 import { writeFileSync } from 'node:fs'
@@ -74,8 +75,8 @@ async function deploy(count: number): Promise<Measured> {
 }
 
 /**
- * With a small heap, the same on every machine: how much garbage Node leaves lying where memory is plenty says nothing about
- * what the program holds, and differs between versions. A program that holds more than this does not get through.
+ * With a small heap, the same on every machine: how much garbage Node leaves lying where memory is plenty says nothing
+ * about what the program holds, and differs between versions. A program that holds more than this does not get through.
  */
 function environmentOf(sandbox: RunningSandbox): Readonly<Record<string, string>> {
   return {
@@ -95,7 +96,10 @@ beforeAll(async () => {
   ;[most, many, few] = await Promise.all([deploy(500), deploy(100), deploy(8)])
 })
 
-/** AWS's buckets: 20 registrations and then one a second, 50 updates and then five; what one rollout takes; a little for looks. */
+/**
+ * AWS's buckets: 20 registrations and then one a second, 50 updates and then five; what one rollout takes; a little for
+ * looks.
+ */
 const SHORTEST = (500 - 20) / 1 + (500 - 50) / 5 + 75 + 60
 
 describe('five hundred services in one run', () => {

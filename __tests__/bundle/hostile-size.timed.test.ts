@@ -10,7 +10,9 @@ beforeEach(() => {
 })
 afterEach(() => workspace.remove())
 
-/** The processor's seconds of a check and the most memory it had, in MB: neighbors on the machine change neither much. */
+/**
+ * The processor's seconds of a check and the most memory it had, in MB: neighbors on the machine change neither much.
+ */
 async function costOf(
   args: readonly string[]
 ): Promise<{ readonly seconds: number; readonly megabytes: number }> {

@@ -30,7 +30,9 @@ function writtenTo({ sandbox }: Awaited<ReturnType<typeof open>>) {
 /** How the services of a run ended; what it said if it failed. */
 const endsOf = (run: Run) => (run.code === 0 ? resultsOf(run).map(({ outcome }) => outcome) : run.visible)
 
-/** In `npm test`: one service a file, one template for all, the live definition with a task, one name in two Regions. */
+/**
+ * In `npm test`: one service a file, one template for all, the live definition with a task, one name in two Regions.
+ */
 const PLAYED = WHOLE ? LAYOUTS : LAYOUTS.slice(0, 4)
 
 test.each(PLAYED)('$name', async layout => {

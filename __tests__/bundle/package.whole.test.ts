@@ -18,7 +18,10 @@ function nodeOf(major: number): string | undefined {
 
 type Options = { readonly cwd?: string; readonly node?: string }
 
-/** Runs a program with that Node first in PATH, as npm and the package's `bin` find theirs; `home` keeps npm's files here. */
+/**
+ * Runs a program with that Node first in PATH, as npm and the package's `bin` find theirs; `home` keeps npm's files
+ * here.
+ */
 function run(program: string, args: readonly string[], { cwd = process.cwd(), node }: Options) {
   const path = [...(node ? [dirname(node)] : []), process.env['PATH'] ?? ''].join(delimiter)
   const { status, stdout, stderr } = spawnSync(program, args, {

@@ -42,7 +42,10 @@ const STATUS_FILES = documentedPolicy('docs/status.md', '## Permissions', 2)
 const KEEP = documentedPolicy('docs/rollouts.md', '## Old revisions')
 const MODE_ROLLBACK = documentedPolicy('docs/rollouts.md', '## Permissions of a rollback', 2)
 
-/** The look before anything is changed is a page of its own; elsewhere it is switched off, so that nothing hides behind it. */
+/**
+ * The look before anything is changed is a page of its own; elsewhere it is switched off, so that nothing hides behind
+ * it.
+ */
 const unlooked = (scene: Scene): Scene => ({
   ...scene,
   inputs: { ...scene.inputs, 'verify-permissions': 'off' }

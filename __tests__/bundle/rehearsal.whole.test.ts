@@ -7,7 +7,8 @@ import { freePort } from '../programs.ts'
 import { makeWorkspace, runAction } from './runner.ts'
 import { resultsOf } from './world.ts'
 
-// The tutorial's workflow that rehearses a deploy, as a runner plays it: its scripts in bash, its last step with the bundle.
+// The tutorial's workflow that rehearses a deploy, as a runner plays it: its scripts in bash, its last step with the
+// bundle.
 
 type Step = {
   readonly uses?: string

@@ -174,8 +174,8 @@ export const AT_ONCE = EVERY ? 2 : 1
 const LOCKSTEP = resolve('sandbox/lockstep.mjs')
 
 /**
- * What a run preloads that waits: the sandbox's clock advances while the program waits for a timer, so that half an hour
- * takes milliseconds and no verdict depends on the machine.
+ * What a run preloads that waits: the sandbox's clock advances while the program waits for a timer, so that half an
+ * hour takes milliseconds and no verdict depends on the machine.
  */
 export const IN_LOCKSTEP: readonly string[] = [LOCKSTEP]
 

@@ -19,8 +19,9 @@ import { skipLoudly } from '../skips.ts'
 import { type RunningTarget, targets } from './targets.ts'
 
 /**
- * The documented deploy policy on moto, whose IAM nobody of this project wrote. moto looks at the actions of a policy and at the
- * signature, and takes every resource for `*`, so that the resources and conditions are left to the sandbox's tests.
+ * The documented deploy policy on moto, whose IAM nobody of this project wrote. moto looks at the actions of a policy
+ * and at the signature, and takes every resource for `*`, so that the resources and conditions are left to the
+ * sandbox's tests.
  */
 const DOCUMENTED = actionsOf(documentedPolicy('docs/permissions.md', '<!-- policy-deploy -->'))
 /** What a deploy that is not waited for can't do without; moto hands over roles without asking for iam:PassRole. */

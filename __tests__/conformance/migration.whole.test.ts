@@ -25,8 +25,8 @@ type Run = Awaited<ReturnType<MigrationWorld['run']>>
 const moto = targets.find(({ name }) => name === 'moto')
 
 /**
- * The whole case but for rollouts, which moto does not have: `wait-until: none`. The bundle goes through a proxy that keeps
- * every request; what it did is read by the SDK's own clients.
+ * The whole case but for rollouts, which moto does not have: `wait-until: none`. The bundle goes through a proxy that
+ * keeps every request; what it did is read by the SDK's own clients.
  */
 describe('from plaintext to references on moto', () => {
   if (!moto || moto.missing !== undefined) {

@@ -117,7 +117,10 @@ function shows(surface: string, value: string): boolean {
   return runsOf(value).some(run => surface.includes(run))
 }
 
-/** Runs that only the value can have: those of its made-up part, also inside base64, not `postgres://app:` or a host around it. */
+/**
+ * Runs that only the value can have: those of its made-up part, also inside base64, not `postgres://app:` or a host
+ * around it.
+ */
 function runsOf(value: string): readonly string[] {
   const decoded = Buffer.from(value, 'base64').toString('latin1')
   const parts = `${value} ${decoded}`.match(/[A-Z0-9~^+]{8,}|\u{1F511}{8}/gu) ?? []

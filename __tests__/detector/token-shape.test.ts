@@ -176,8 +176,8 @@ const TOKENS: readonly (readonly [string, string])[] = [
 ]
 
 /**
- * nearMisses are texts that share most of a token: its beginning, glued to more letters on both sides, and with a break in
- * the middle of its longest run. What marks a private key or a hash by itself has misses of its own below.
+ * nearMisses are texts that share most of a token: its beginning, glued to more letters on both sides, and with a break
+ * in the middle of its longest run. What marks a private key or a hash by itself has misses of its own below.
  */
 function nearMisses(token: string): readonly string[] {
   if (/PRIVATE KEY|^LS0t|^PuTTY|^\$\d/.test(token)) return []

@@ -388,13 +388,6 @@ test('a cluster that does not exist has no empty heading above the problem', asy
   expect(shown).not.toMatch(/^Status$/m)
 })
 
-test('a named file that does not exist is an error, and what runs is shown all the same', async () => {
-  world = await makeAuditWorld(base)
-  const { code, services } = await status({ 'task-definition': 'gone.json' })
-  expect(code).toBe(2)
-  expect(services).toMatchObject([{ service: 'web' }])
-})
-
 test('a service that does not exist does not keep the others from being compared', async () => {
   world = await makeAuditWorld(base, {
     'deploy/web.json': template('web'),

@@ -9,7 +9,10 @@ import { auditOf } from './audits.ts'
 
 const [A, B] = ['111111111111/eu-west-1', '222222222222/eu-west-1'] as const
 
-/** A week: what is exposed (`web`, `web=family`) or unknown (`?web`) in each account that has reported; `failed`: its job has not. */
+/**
+ * A week: what is exposed (`web`, `web=family`) or unknown (`?web`) in each account that has reported; `failed`: its
+ * job has not.
+ */
 type Week = Readonly<Record<string, readonly string[] | 'failed'>>
 
 function merge(week: Week, before?: MergedAudit, isFirst = false): MergedAudit {

@@ -8,8 +8,9 @@ import { EVERY } from '../sample.ts'
 import { cli, makeScene, type Scene } from '../shell/scene.ts'
 
 /**
- * An organization as its jobs see it: each account and Region is a world of its own, audited by the mode, and what the jobs have printed
- * is merged: 20 accounts of two Regions, in `npm run test:all` 200 of four. The truth is what each world was made of.
+ * An organization as its jobs see it: each account and Region is a world of its own, audited by the mode, and what the
+ * jobs have printed is merged: 20 accounts of two Regions, in `npm run test:all` 200 of four. The truth is what each
+ * world was made of.
  */
 const ACCOUNTS = Number(process.env['ACCOUNTS'] ?? (EVERY ? 200 : 20))
 const REGIONS = ['eu-west-1', 'us-east-1', 'ap-southeast-2', 'eu-central-1'].slice(0, ACCOUNTS > 50 ? 4 : 2)

@@ -17,7 +17,10 @@ const account = '123456789012'
 const arnOf = (resource: string, region = 'us-west-2') =>
   `arn:aws:secretsmanager:${region}:${account}:secret:${resource}`
 
-/** A directory of a few secrets, which answers as DescribeSecret does: by name, full ARN, or partial ARN that doesn't look complete. */
+/**
+ * A directory of a few secrets, which answers as DescribeSecret does: by name, full ARN, or partial ARN that doesn't
+ * look complete.
+ */
 class Shelf implements SecretDirectory {
   readonly asked: string[] = []
   active = 0

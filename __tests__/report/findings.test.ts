@@ -5,7 +5,9 @@ import { countsOf, findingsToJson, findingsToText, migrateWords } from '../../sr
 import { problemsToText } from '../../src/report/problem-text.ts'
 import { aFinding, withoutPlace } from './findings.ts'
 
-/** What a hostile file may have as a name: a workflow command on a line of its own, a terminal escape, a reversed text. */
+/**
+ * What a hostile file may have as a name: a workflow command on a line of its own, a terminal escape, a reversed text.
+ */
 const HOSTILE = 'A\n::set-output name=x::y\r\n##[error]z\u001b[31m\u202e'
 
 describe('findingsToJson', () => {

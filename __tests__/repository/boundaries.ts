@@ -1,6 +1,8 @@
 import { importsOf, withoutComments } from './imports.ts'
 
-/** What the files of one room of src/ may import. An entry ending in `.ts` is that file alone; otherwise a whole room. */
+/**
+ * What the files of one room of src/ may import. An entry ending in `.ts` is that file alone; otherwise a whole room.
+ */
 export type Room = {
   readonly values: readonly string[]
   /** May be imported only with `import type`, in addition to all of `values`. */

@@ -18,7 +18,9 @@ function valuesOf(file: string, text: string): string[] {
   return importsOf(file, text).flatMap(one => (one.own && !one.typeOnly ? [one.target] : []))
 }
 
-/** The files that reach themselves by value imports, in order of their names; a file and its circle stand in it once. */
+/**
+ * The files that reach themselves by value imports, in order of their names; a file and its circle stand in it once.
+ */
 function circlesIn(uses: Uses): string[] {
   return [...uses.keys()].filter(file => reachedFrom(uses, file).has(file)).sort((a, b) => (a < b ? -1 : 1))
 }

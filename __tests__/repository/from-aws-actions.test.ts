@@ -3,7 +3,8 @@ import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { AWS_SPELLINGS, THIN_ACTIONS, type ThinAction } from '../../src/inputs/aws-actions.ts'
 
-// docs/from-aws-actions.md promises something of each input and output of AWS's two actions, and names the test that keeps it.
+// docs/from-aws-actions.md promises something of each input and output of AWS's two actions, and names the test that
+// keeps it.
 
 const page = readFileSync('docs/from-aws-actions.md', 'utf8')
 const tests = readFileSync('__tests__/bundle/from-aws-actions.test.ts', 'utf8')

@@ -50,7 +50,9 @@ export function importsOf(file: string, source: string): readonly Import[] {
   return found
 }
 
-/** `{ type A, type B }` imports no value; with verbatimModuleSyntax it still runs the module, so write `import type`. */
+/**
+ * `{ type A, type B }` imports no value; with verbatimModuleSyntax it still runs the module, so write `import type`.
+ */
 function onlyTypes(clause: string): boolean {
   const names = clause
     .replace(/[{}]/g, '')

@@ -81,6 +81,22 @@ test('a file of src/ under 20 lines has a reason', () => {
   expect(Object.keys(SMALL).filter(path => !small.includes(path))).toEqual([])
 })
 
+test('a comment has at most 120 columns', () => {
+  const files = ['src', 'scripts', 'sandbox', '__tests__'].flatMap(folder =>
+    (readdirSync(folder, { recursive: true }) as string[])
+      .filter(path => /\.(?:ts|mjs)$/.test(path))
+      .map(path => join(folder, path))
+  )
+  const wide = files.flatMap(file =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .flatMap((line, index) =>
+        line.length > 120 && /^\s*(?:\*|\/[/*])/.test(line) ? [`${file}:${index + 1}`] : []
+      )
+  )
+  expect(wide).toEqual([])
+})
+
 /** The files that one opens from the entry to ECS's UpdateService and back to the printed outcome, in this order. */
 const WAY = [
   'index.ts',

@@ -5,7 +5,10 @@ import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from '@jest/globals'
 
-/** What a program is started with, and what Node itself says about it: the same questions, asked in a process of its own. */
+/**
+ * What a program is started with, and what Node itself says about it: the same questions, asked in a process of its
+ * own.
+ */
 const QUESTIONS = `
 const { execFileSync, spawnSync } = await import('node:child_process')
 const thrown = work => { try { return work() } catch ({ message, status, signal, code, stdout, stderr }) {

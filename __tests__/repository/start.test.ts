@@ -6,9 +6,9 @@ import { importsOf, withoutComments } from './imports.ts'
 const { LATE } = (await import(resolve('scripts/build/late.mjs'))) as { LATE: readonly string[] }
 
 /**
- * What every run reads before it knows what it is for: the modules that src/index.ts reaches by static imports. A module that a clean check
- * of a JSON file does not need has no place here; whoever needs it imports it late, with `import()`, or it is among the late modules of the
- * bundle (scripts/build/late.mjs).
+ * What every run reads before it knows what it is for: the modules that src/index.ts reaches by static imports. A
+ * module that a clean check of a JSON file does not need has no place here; whoever needs it imports it late, with
+ * `import()`, or it is among the late modules of the bundle (scripts/build/late.mjs).
  */
 const START = `
 arn clock errors index json log present modes/check
@@ -28,8 +28,9 @@ workspace/{config-file find read select service-pattern}
 `
 
 /**
- * What a deploy reads besides, before it asks AWS anything: the modules that it imports late until then, with what they reach. Reports, plans,
- * rules and the gate are not among them: a definition that is not quiet loads the rules, and the rest is read while the first answer is waited for.
+ * What a deploy reads besides, before it asks AWS anything: the modules that it imports late until then, with what they
+ * reach. Reports, plans, rules and the gate are not among them: a definition that is not quiet loads the rules, and the
+ * rest is read while the first answer is waited for.
  */
 const DEPLOY = `
 aws/{connect error lazy} configuration/placement document/load modes/deploy pace

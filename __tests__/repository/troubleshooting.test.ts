@@ -14,7 +14,10 @@ import {
 const entries = readAllEntries()
 const headings = entries.flatMap(entry => entry.headings)
 
-/** Parts of messages whose code has an entry under a heading of other words. Whoever writes a heading takes it off the list. */
+/**
+ * Parts of messages whose code has an entry under a heading of other words. Whoever writes a heading takes it off the
+ * list.
+ */
 const UNDER_ANOTHER_HEADING: readonly string[] = [
   'bytes; at most ${maxFileBytes} are read',
   'the file is empty; a task definition was expected.',

@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withoutComments } from './imports.ts'
 
-/** An entry of a page of docs/troubleshooting/: one or more headings in a row, with the codes and outcomes in comments under them. */
+/**
+ * An entry of a page of docs/troubleshooting/: one or more headings in a row, with the codes and outcomes in comments
+ * under them.
+ */
 export type Entry = {
   /** Messages as printed, with variable parts in `<angle brackets>`. */
   readonly headings: readonly string[]

@@ -38,7 +38,9 @@ test.each(documented)(
   }
 )
 
-/** The inputs that pages give to other actions. A name that is new here is looked up in the action's own description. */
+/**
+ * The inputs that pages give to other actions. A name that is new here is looked up in the action's own description.
+ */
 const FOREIGN: Readonly<Record<string, readonly string[]>> = {
   'actions/checkout': ['repository', 'ref', 'path', 'fetch-depth', 'persist-credentials'],
   'actions/upload-artifact': ['name', 'path', 'overwrite'],

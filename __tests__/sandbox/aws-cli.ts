@@ -40,8 +40,8 @@ export function runAwsCli(endpoint: string, args: readonly string[]): Promise<Cl
 }
 
 /**
- * awsCli returns a function that runs the AWS CLI against an endpoint and parses its JSON ({} if it prints none); it rejects with the CLI's
- * error output.
+ * awsCli returns a function that runs the AWS CLI against an endpoint and parses its JSON ({} if it prints none); it
+ * rejects with the CLI's error output.
  */
 export function awsCli(endpoint: string): (command: string) => Promise<Record<string, unknown>> {
   return async command => {

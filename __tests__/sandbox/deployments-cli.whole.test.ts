@@ -5,8 +5,9 @@ import { lambdaHook, pauseHook, strategy } from './deployments.ts'
 import { type Bench, scenarioWith, startBench } from './world.ts'
 
 /**
- * The AWS CLI reads deployments with its own parsers. Its model (botocore 1.43.11 here) may be older than the SDK's: it then
- * leaves out members that it does not have (requested weights, hook details), and has no continue-service-deployment.
+ * The AWS CLI reads deployments with its own parsers. Its model (botocore 1.43.11 here) may be older than the SDK's: it
+ * then leaves out members that it does not have (requested weights, hook details), and has no
+ * continue-service-deployment.
  */
 const knows = async (operation: string) =>
   (await runAwsCli(bench.sandbox.url, ['ecs', operation, '--generate-cli-skeleton'])).code === 0

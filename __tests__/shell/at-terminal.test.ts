@@ -59,6 +59,7 @@ test.each<[string, readonly string[], string]>([
     'Pass one JSON object, lines NAME=value, or --variables'
   ],
   ['a line of variables', ['plan', 'web.json', '--variables', 'x'], 'Write one NAME=value a line'],
+  ['no repository', ['check'], 'Run it inside a git repository, or name the files.'],
   ['no token', ['migrate', '--open-pull-request'], 'Set --github-token to a token that may write contents']
 ])('what is advised at a terminal: %s', async (_, args, hint) => {
   scene = makeScene({ 'web.json': FILE })

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals'
-import { cli, makeScene, type Scene } from './scene.ts'
+import { action, cli, makeScene, type Scene } from './scene.ts'
 
 let scene: Scene
 afterEach(() => scene.remove())
@@ -15,6 +15,19 @@ test.each(['status', 'audit', 'rotate-restart', 'rollback', 'continue'])(
     expect(code).toBe(2)
     expect(out + err).toContain('Input "task-definition": "web" does not exist.')
     expect(out + err).toContain('did you mean --service web?')
+  }
+)
+
+test.each(['status', 'audit', 'rotate-restart', 'rollback', 'continue'])(
+  'the action in mode %s asks AWS nothing either where a file is missing',
+  async mode => {
+    scene = makeScene({})
+    const inputs = { mode, service: 'web', cluster: 'demo', 'aws-region': 'us-west-2' }
+    for (const file of ['gone.json', 'deploy/*.json', '{service}.json']) {
+      const { code, out } = await action(scene, { ...inputs, 'task-definition': file })
+      expect({ file, code }).toEqual({ file, code: 2 })
+      expect(out).toContain(`"${file}"`)
+    }
   }
 )
 

@@ -278,7 +278,8 @@ describe('in every language', () => {
       const unknown = { kind: 'unknown', error: 'not-owned' }
       const place = { workspace: foreign, env: env() }
       expect(readGitState(place, [])).toEqual(unknown)
-      expect(trackedFiles(place)).toMatchObject({ problem: { code: 'git-not-owned' } })
+      expect(changedFiles(place, 'HEAD')).toMatchObject({ problem: { code: 'git-not-owned' } })
+      expect(trackedFiles(place)).toMatchObject({ error: 'not-owned' })
     })
 })
 

@@ -38,8 +38,8 @@ function commit(): void {
   git(folder, 'commit', '-qm', 'x')
 }
 
-function paths(found: ReturnType<typeof changedFiles>): readonly string[] {
-  if ('problem' in found) throw new Error(found.problem.message)
+function paths(found: ReturnType<typeof changedFiles> | ReturnType<typeof trackedFiles>): readonly string[] {
+  if (!('paths' in found)) throw new Error(JSON.stringify(found))
   return [...found.paths].sort((a, b) => (a < b ? -1 : 1))
 }
 
@@ -59,9 +59,7 @@ describe('trackedFiles', () => {
   })
 
   test('says clearly that there is no repository', () => {
-    expect(trackedFiles(at(folder))).toMatchObject({
-      problem: { code: 'not-a-git-repository', fault: 'user' }
-    })
+    expect(trackedFiles(at(folder))).toEqual({ ok: false, error: 'not-a-repository' })
     expect(changedFiles(at(folder), 'main')).toMatchObject({ problem: { code: 'not-a-git-repository' } })
   })
 })

@@ -10,7 +10,10 @@ import { play } from './run-world.ts'
 import { type WorldSpec, worldOf } from './spec.ts'
 import { VirtualTime } from './virtual-time.ts'
 
-/** The deployment that DescribeServices calls the current one is taken for the one that is PRIMARY, whatever its record says. */
+/**
+ * The deployment that DescribeServices calls the current one is taken for the one that is PRIMARY, whatever its record
+ * says.
+ */
 function trustStaleRecord(aws: AwsPorts): AwsPorts {
   const primaries = new Map<string, string>()
   const { ecs } = aws

@@ -58,7 +58,9 @@ const FLAGS = {
   'rotate-restart': ['rotate-restart', ...ALL]
 }
 
-/** Only an audit has to read many revisions; a rollback needs two. Secrets that are newer than the tasks are rotated. */
+/**
+ * Only an audit has to read many revisions; a rollback needs two. Secrets that are newer than the tasks are rotated.
+ */
 function scenarioFor(mode, count) {
   const revisions = { audit: REVISIONS, rollback: 2, status: 2 }[mode] ?? 1
   const scenario = accountOf(count, revisions)

@@ -4,8 +4,8 @@ const COUNTS = [500, 1000, 2000]
 const OTHER_MODES = ['plan', 'status', 'rollback', 'rotate-restart', 'migrate']
 
 /**
- * printAccounts audits and deploys accounts with the given numbers of services, and runs the other modes over the smallest
- * and the largest, each in one process and with AWS's request buckets simulated. It prints the tables of
+ * printAccounts audits and deploys accounts with the given numbers of services, and runs the other modes over the
+ * smallest and the largest, each in one process and with AWS's request buckets simulated. It prints the tables of
  * docs/benchmarks.md. Takes half an hour.
  */
 export async function printAccounts(counts = COUNTS) {

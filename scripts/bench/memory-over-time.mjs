@@ -1,6 +1,6 @@
 // Preloaded with --import, before lockstep.mjs replaces the timers: writes the cost of the process to the file in
-// BENCH_MEMORY: CPU seconds, peak resident memory (MB), and the largest heap that is in use after a collection in the last
-// third of the run (MB). Collections are rare, so that they hardly change the other two.
+// BENCH_MEMORY: CPU seconds, peak resident memory (MB), and the largest heap that is in use after a collection in the
+// last third of the run (MB). Collections are rare, so that they hardly change the other two.
 import { writeFileSync } from 'node:fs'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'

@@ -1,7 +1,7 @@
 /**
  * Modules of src/ that no run needs at its start, such as the words for a problem. They are imported as usual, but in
- * the bundle their code is in one file, dist/late.cjs, which is read when one of their exports is first used. That works
- * in synchronous code, too; code that a run can wait for is imported with `import()` instead.
+ * the bundle their code is in one file, dist/late.cjs, which is read when one of their exports is first used. That
+ * works in synchronous code, too; code that a run can wait for is imported with `import()` instead.
  */
 export const LATE = [
   'document/find-place',

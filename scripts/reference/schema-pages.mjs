@@ -5,7 +5,10 @@ import { join } from 'node:path'
 
 const SUFFIX = '.schema.json'
 
-/** schemaPages returns the pages as a map from the path below `folder` to the text. Throws where a member has no description. */
+/**
+ * schemaPages returns the pages as a map from the path below `folder` to the text. Throws where a member has no
+ * description.
+ */
 export function schemaPages(folder) {
   const names = readdirSync(join(folder, 'schema'))
     .filter(name => name.endsWith(SUFFIX))
@@ -52,7 +55,9 @@ class Page {
     return `\`${one.properties.command.const}\``
   }
 
-  /** Reserves a section for an object and returns its anchor, which GitHub and the site derive from the heading alike. */
+  /**
+   * Reserves a section for an object and returns its anchor, which GitHub and the site derive from the heading alike.
+   */
   section(heading, schema) {
     const level = heading.includes('.') ? '###' : '##'
     const anchor = anchorOf(heading, this.anchors)

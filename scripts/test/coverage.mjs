@@ -33,7 +33,9 @@ export async function countCoverage(runtime, { rootDir }) {
 /** Functions of each file that were already reported, by position. */
 const told = new Map()
 
-/** What a suite adds to a file; with it, the first time, what jest's reporter needs to map the code back to the source. */
+/**
+ * What a suite adds to a file; with it, the first time, what jest's reporter needs to map the code back to the source.
+ */
 function entryOf(result, rootDir) {
   if (!result.url.startsWith('file:')) return []
   const path = fileURLToPath(result.url.split('?')[0])

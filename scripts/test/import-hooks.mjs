@@ -15,9 +15,9 @@ export function resolve(specifier, context, next) {
 const ONCE = '\nfunction $once$(specifier) { return ($once$[specifier] ??= import(specifier)) }\n'
 
 /**
- * load has a file of src/ load a module only once. Node asks the thread of the hooks at every `import()`, also of a module
- * that it has: a run of the program asks a hundred times, and the suites run it thousands of times. The name is as long as
- * `import`, so that every place in the code stays where its source map has it.
+ * load has a file of src/ load a module only once. Node asks the thread of the hooks at every `import()`, also of a
+ * module that it has: a run of the program asks a hundred times, and the suites run it thousands of times. The name is
+ * as long as `import`, so that every place in the code stays where its source map has it.
  */
 export async function load(url, context, next) {
   const loaded = await next(url, context)

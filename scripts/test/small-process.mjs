@@ -1,6 +1,6 @@
 // Programs that a suite waits for (git, most of all) are started by a small process, which does nothing else. To start
-// a program, Node forks: the page tables are copied, and afterward each page at its first write. A process of jest holds
-// the sources, the AWS SDK and the garbage of many suites: there, that takes several times as long as git itself.
+// a program, Node forks: the page tables are copied, and afterward each page at its first write. A process of jest
+// holds the sources, the AWS SDK and the garbage of many suites: there, that takes several times as long as git itself.
 import childProcess from 'node:child_process'
 import { openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'

@@ -11,8 +11,8 @@ type MissingSetting = { readonly name: 'cluster' | 'region'; readonly keys: read
 
 /**
  * configurationText writes the configuration file. A guess has a comment beside it. Values that cannot be determined
- * statically are listed at the top, with the places that were searched. What no workflow has a place for is not, if there
- * is a configuration file already, which may say it.
+ * statically are listed at the top, with the places that were searched. What no workflow has a place for is not, if
+ * there is a configuration file already, which may say it.
  */
 export function configurationText(
   arrangement: Arrangement,

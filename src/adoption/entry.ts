@@ -142,8 +142,8 @@ function chosenEnvironment(cell: Cell | undefined, site: DeploySite): string | u
 }
 
 /**
- * jobEnvironmentOf returns the `environment:` of the job, with its expressions resolved. It has no value if that depends
- * on the run.
+ * jobEnvironmentOf returns the `environment:` of the job, with its expressions resolved. It has no value if that
+ * depends on the run.
  */
 export function jobEnvironmentOf({ job, workflow, row }: DeploySite): {
   readonly value?: string

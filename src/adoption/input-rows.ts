@@ -7,8 +7,8 @@ const MOST_CHOICES = 64
 
 /**
  * inputRows returns every combination of inputs with which a workflow runs, as far as the repository says it: the calls
- * of other workflows, and what can be chosen where a person starts it. Where an expression chooses a text by the branch,
- * by the trigger or by an input that only a start by hand has, the rows have these too.
+ * of other workflows, and what can be chosen where a person starts it. Where an expression chooses a text by the
+ * branch, by the trigger or by an input that only a start by hand has, the rows have these too.
  */
 export function inputRows(workflow: Workflow): readonly Texts[] {
   const { calls, triggers, asked } = workflow

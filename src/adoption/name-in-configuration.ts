@@ -10,8 +10,8 @@ const unknownEnvironment = (unknown: string | undefined) =>
 
 /**
  * nameInConfiguration finds the service of the configuration file that a place deploys, by its name in ECS, and the
- * environment that says the same cluster, region and task definition. A step that deployed another one than before would
- * do so without anybody noticing, so it is left instead.
+ * environment that says the same cluster, region and task definition. A step that deployed another one than before
+ * would do so without anybody noticing, so it is left instead.
  */
 export function nameInConfiguration(
   site: DeploySite,

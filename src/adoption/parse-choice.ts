@@ -38,8 +38,8 @@ export type ChoiceNode =
 const MOST_ARGUMENTS = 255
 
 /**
- * parseChoice parses an expression with GitHub's own parser, with any context and function; undefined if it is not valid
- * or has an operator that chooses no text.
+ * parseChoice parses an expression with GitHub's own parser, with any context and function; undefined if it is not
+ * valid or has an operator that chooses no text.
  */
 export function parseChoice(expression: string): ChoiceNode | undefined {
   const lexed = lexExpression(expression)

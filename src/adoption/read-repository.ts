@@ -4,7 +4,7 @@ import type { Problem } from '../errors.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 import { type Discovered, discoverDefinitions, type Unread } from '../workspace/discover.ts'
-import { trackedFiles } from '../workspace/git.ts'
+import { trackedFiles, withoutRepository } from '../workspace/git.ts'
 import { decodeText, maxCheckedBytes, readTextFile } from '../workspace/read.ts'
 import type { GitPlace } from '../workspace/run-git.ts'
 import { guessedInput, resolveText } from './cell.ts'
@@ -55,7 +55,7 @@ export async function readRepository(ports: CommandPorts): Promise<
     }
 > {
   const tracked = trackedFiles(ports)
-  if ('problem' in tracked) return { problems: [tracked.problem] }
+  if ('error' in tracked) return { problems: [withoutRepository(tracked.error, 'command')] }
   const texts = new RepositoryTexts(ports.workspace)
   const written = tracked.paths.filter(file => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(file))
   const broken: Unread[] = []
@@ -158,9 +158,9 @@ export async function readDefinition(
 }
 
 /**
- * withCalls adds to each reusable workflow the inputs that other workflows of the repository call it with, once for each
- * value that whoever starts the caller can choose. An input that depends on the run keeps its expression, so that the
- * default of the reusable workflow is not taken for it.
+ * withCalls adds to each reusable workflow the inputs that other workflows of the repository call it with, once for
+ * each value that whoever starts the caller can choose. An input that depends on the run keeps its expression, so that
+ * the default of the reusable workflow is not taken for it.
  */
 export function withCalls(workflows: readonly Workflow[]): readonly Workflow[] {
   let known = workflows

@@ -50,9 +50,8 @@ type Proposal = {
 }
 
 /**
- * rewriteRepository rewrites every deploy step that is understood, and that the configuration file describes, to use this
- * action.
- * It removes a step, or turns a file into a template, only if no remaining step needs it unchanged.
+ * rewriteRepository rewrites every deploy step that is understood, and that the configuration file describes, to use
+ * this action. It removes a step, or turns a file into a template, only if no remaining step needs it unchanged.
  */
 export function rewriteRepository(
   repository: Repository,

@@ -24,7 +24,10 @@ export function isMadeAtRunTime(matrix: unknown, root: Root): boolean {
   return parts.some(part => typeof part === 'string')
 }
 
-/** listedMembers returns the members of a matrix all of whose values are known. With an unknown `include` there are none. */
+/**
+ * listedMembers returns the members of a matrix all of whose values are known. With an unknown `include` there are
+ * none.
+ */
 export function listedMembers(matrix: unknown, root: Root): readonly string[] {
   const { include, ...lists } = withRunTimeValues(matrix, root)
   if (typeof include === 'string') return []

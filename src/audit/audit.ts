@@ -62,7 +62,10 @@ export type LiveReference = {
   readonly variable: string
   /** The reference names a version by its ID, so a new version does not affect it. */
   readonly pinned: boolean
-  /** The reference names a staging label other than AWSCURRENT. A rotation moves AWSPREVIOUS; other labels move by calls. */
+  /**
+   * The reference names a staging label other than AWSCURRENT. A rotation moves AWSPREVIOUS; other labels move by
+   * calls.
+   */
   readonly isLabeled?: true
 }
 
@@ -131,8 +134,8 @@ export type AuditedSecret = {
   readonly accessedAt?: number
   readonly old: boolean
   /**
-   * It still has the value that it was created with, and revisions of a family that reads it were deleted, in which that
-   * value may have stood.
+   * It still has the value that it was created with, and revisions of a family that reads it were deleted, in which
+   * that value may have stood.
    */
   readonly unrotated?: true
 }

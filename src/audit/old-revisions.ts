@@ -59,8 +59,8 @@ export type CleanupPlan = { readonly remove: readonly string[]; readonly keep: r
 
 /**
  * planCleanup selects the old revisions that nothing uses and that are no rollback target. What could not be read may
- * use any of them, so with a gap all are kept. `rollbackTargets` maps `family:revision` to the services that would roll back
- * to it. Pure.
+ * use any of them, so with a gap all are kept. `rollbackTargets` maps `family:revision` to the services that would roll
+ * back to it. Pure.
  */
 export function planCleanup(
   old: readonly string[],

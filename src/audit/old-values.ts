@@ -4,8 +4,8 @@ import type { RunningTask } from './ports.ts'
 import { createdAtOf, type ReferencedSecret, secretKeyOf } from './secrets.ts'
 
 /**
- * changedAtOf returns the time since which a reference reads the value that it reads now, or a later time if that is all
- * that is known: a task that started before it may hold another value. Undefined if it cannot be determined. Pure.
+ * changedAtOf returns the time since which a reference reads the value that it reads now, or a later time if that is
+ * all that is known: a task that started before it may hold another value. Undefined if it cannot be determined. Pure.
  */
 export function changedAtOf(
   { isLabeled }: Pick<LiveReference, 'isLabeled'>,

@@ -82,8 +82,8 @@ export type UnreferencedSecrets = {
 }
 
 /**
- * findUnreferencedSecrets lists the secrets that share a prefix with a referenced one, so that other teams' secrets are not
- * listed. Throws AwsError.
+ * findUnreferencedSecrets lists the secrets that share a prefix with a referenced one, so that other teams' secrets are
+ * not listed. Throws AwsError.
  */
 export async function findUnreferencedSecrets(
   lookups: ReadonlyMap<string, ReferencedSecret>,

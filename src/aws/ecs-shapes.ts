@@ -192,7 +192,8 @@ export function toStoppedTask(task: SdkTask): StoppedTask {
 
 /**
  * toLiveDefinition parses the raw response of Register- or DescribeTaskDefinition, so that no member is lost; undefined
- * if it contains no task definition, or one without containers, which ECS does not register. Times in the response are in seconds.
+ * if it contains no task definition, or one without containers, which ECS does not register. Times in the response are
+ * in seconds.
  */
 export function toLiveDefinition(answer: JsonObject): LiveDefinition | undefined {
   const { taskDefinition, tags } = answer

@@ -114,7 +114,10 @@ function deniedHint(error: AwsError): string {
     : `Allow ${action}${where} to the identity that runs this.${READS.test(action) ? wrongName(error) : ''}`
 }
 
-/** A role that is limited to its own cluster is refused every other, so that a wrong name looks like a missing permission. */
+/**
+ * A role that is limited to its own cluster is refused every other, so that a wrong name looks like a missing
+ * permission.
+ */
 function wrongName(error: AwsError): string {
   const denied = deniedCluster(error)
   return denied === undefined

@@ -1,7 +1,10 @@
 import type { TextGate } from '../gate/shown.ts'
 import type { JsonObject } from '../json.ts'
 
-/** What a connection reports to the gate: messages of AWS, and task definitions in responses. The gate is loaded during the first request. */
+/**
+ * What a connection reports to the gate: messages of AWS, and task definitions in responses. The gate is loaded during
+ * the first request.
+ */
 export type Hearing = Pick<TextGate, 'external' | 'learn' | 'ready'>
 
 /** Members in which AWS, its agents and registries write messages, which may quote a container's environment. */

@@ -17,7 +17,10 @@ const WORDS: Readonly<Record<Beyond['kind'], (names: string) => string>> = {
     `Not verified: ${names}: a link to nothing. What it leads to may be in a submodule, outside a sparse checkout, or not in git.`
 }
 
-/** remarksBeyond says what may hold task definitions and was not there to be searched, in one remark for each kind. Pure. */
+/**
+ * remarksBeyond says what may hold task definitions and was not there to be searched, in one remark for each kind.
+ * Pure.
+ */
 export function remarksBeyond(beyond: readonly Beyond[]): readonly Remark[] {
   const kinds = [...new Set(beyond.map(({ kind }) => kind))]
   return kinds.map(kind => {

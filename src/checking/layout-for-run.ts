@@ -60,8 +60,8 @@ function notHere(
 }
 
 /**
- * A step in the place of one of AWS's actions names its files, its service and its cluster, and runs no other tasks. Only
- * what it does not name comes from `defaults`, and the rest of the layout applies only if it names an environment.
+ * A step in the place of one of AWS's actions names its files, its service and its cluster, and runs no other tasks.
+ * Only what it does not name comes from `defaults`, and the rest of the layout applies only if it names an environment.
  */
 function forDropIn(layout: Layout, inputs: ChoosingInputs): Layout {
   const { environment, cluster, region = '', services, mode } = inputs

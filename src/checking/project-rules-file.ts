@@ -29,8 +29,8 @@ type HouseFile = {
 type RoleTrust = { readonly allowed?: readonly string[]; readonly isPullRequest: boolean }
 
 /**
- * rulesFromFile combines the text of the configuration file, the inputs and the base of a pull request to the rules of the
- * run.
+ * rulesFromFile combines the text of the configuration file, the inputs and the base of a pull request to the rules of
+ * the run.
  */
 export async function rulesFromFile(
   { inputs, text, problems, known }: HouseFile,

@@ -2,7 +2,7 @@ import type { Problem } from '../errors.ts'
 import { isCopilotManifest } from '../formats/copilot.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
-import { filesBelow, leaveOut } from '../workspace/below.ts'
+import { exclusionOf, filesBelow } from '../workspace/below.ts'
 import { isAmong, isKnownTo, isThere } from '../workspace/changed.ts'
 import {
   type Beyond,
@@ -12,7 +12,7 @@ import {
   type Unread
 } from '../workspace/discover.ts'
 import { type FoundFile, folderAt, withoutExcluded } from '../workspace/find.ts'
-import { changedFiles, trackedFiles } from '../workspace/git.ts'
+import { changedFiles, trackedFiles, withoutRepository } from '../workspace/git.ts'
 import type { GitPlace } from '../workspace/run-git.ts'
 import type { CheckFiles, CheckPlace, FoundInFolders } from './find-check-files.ts'
 
@@ -63,17 +63,18 @@ async function withoutLeftOut(
 ): Promise<Left> {
   const targets = files.map(file => ({ file }))
   if (excluded.length === 0) return { targets, unread, beyond, problems: [], isEmpty: false }
-  const left = await leaveOut(workspace, targets, excluded)
-  const open = await leaveOut(workspace, unread, excluded)
+  const { leaves, problems } = await exclusionOf(workspace, excluded)
+  const left = targets.filter(leaves)
+  const open = unread.filter(leaves)
   // A folder is left out by its name; what is below one ends with it.
   const away = beyond.map(one => ({ one, file: FILES.has(one.kind) ? one.file : `${one.file}/.` }))
-  const further = await leaveOut(workspace, away, excluded)
+  const further = away.filter(leaves)
   return {
-    targets: left.files,
-    unread: open.files,
-    beyond: further.files.map(({ one }) => one),
-    problems: left.problems,
-    isEmpty: left.files.length + open.files.length === 0
+    targets: left,
+    unread: open,
+    beyond: further.map(({ one }) => one),
+    problems,
+    isEmpty: left.length + open.length === 0
   }
 }
 
@@ -107,7 +108,7 @@ export async function discovered(place: CheckPlace, excluded: readonly string[])
   const { workspace } = place
   const tracked = trackedFiles(place)
   const none = { discovered: true, remarks: [], unscanned: [], isWhole: excluded.length === 0 }
-  if ('problem' in tracked) return { ...none, targets: [], problems: [tracked.problem] }
+  if ('error' in tracked) return { ...none, targets: [], problems: [withoutRepository(tracked.error)] }
   const found = await speaking(tracked, place)
   const isEmpty = found.files.length + found.unread.length === 0
   const left = await withoutLeftOut(found, workspace, excluded)
@@ -124,7 +125,7 @@ export async function discovered(place: CheckPlace, excluded: readonly string[])
 /** trackedDefinitions lists the task definitions that Git tracks; none where it cannot be asked. */
 export async function trackedDefinitions(place: GitPlace): Promise<readonly string[]> {
   const tracked = trackedFiles(place)
-  return 'problem' in tracked ? [] : (await speaking(tracked, place)).files
+  return 'error' in tracked ? [] : (await speaking(tracked, place)).files
 }
 
 function foundNoneIn(folder: string, count: number): Problem {
@@ -181,7 +182,7 @@ function ownFile(place: GitPlace): (target: FoundFile) => boolean {
   return ({ file }) => {
     if (isKnown === undefined) {
       const tracked = trackedFiles(place)
-      isKnown = isKnownTo(place.workspace, new Set('problem' in tracked ? [] : tracked.paths))
+      isKnown = isKnownTo(place.workspace, new Set('error' in tracked ? [] : tracked.paths))
     }
     return !isKnown(file)
   }
@@ -196,7 +197,9 @@ function foundNone(tracked: number): Problem {
   }
 }
 
-/** nothingToRead is the result of `-` without a standard input. Only a command line has a standard input with content. */
+/**
+ * nothingToRead is the result of `-` without a standard input. Only a command line has a standard input with content.
+ */
 export function nothingToRead(): CheckFiles {
   const problem: Problem = {
     code: 'no-standard-input',

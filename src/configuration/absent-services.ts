@@ -4,7 +4,9 @@ import type { Layout } from './layout.ts'
 /** The keys of services that an environment has not, each with the environments that have it. */
 export type AbsentServices = ReadonlyMap<string, readonly string[]>
 
-/** absentServices returns the services that an environment has not: only other environments set their task definition. */
+/**
+ * absentServices returns the services that an environment has not: only other environments set their task definition.
+ */
 export function absentServices(layout: Layout, environment: string | undefined): AbsentServices {
   const own = environment === undefined ? undefined : layout.environments.get(environment)
   if (own === undefined) return new Map()

@@ -37,8 +37,8 @@ function isAbout({ about }: Problem, cluster: string): boolean {
 }
 
 /**
- * withUnknownServices turns the problem of a service that ECS has not into a mistake of the inputs, if the configuration
- * file has services and not this one. Pure.
+ * withUnknownServices turns the problem of a service that ECS has not into a mistake of the inputs, if the
+ * configuration file has services and not this one. Pure.
  */
 function withUnknownServices(problems: readonly Problem[], placement: Placement): readonly Problem[] {
   return problems.map(problem => {

@@ -21,9 +21,9 @@ export type AnnouncedTarget = Required<Pick<Report, 'target'>> & {
 }
 
 /**
- * announceTarget asks STS for the identity in each account of the run and logs it with Region and clusters. It is the first
- * AWS request of a run. Credentials that AWS rejects are one problem instead of one per later request. A cluster in
- * another account is also a problem. If STS cannot be reached for another reason (e.g. no network route from the
+ * announceTarget asks STS for the identity in each account of the run and logs it with Region and clusters. It is the
+ * first AWS request of a run. Credentials that AWS rejects are one problem instead of one per later request. A cluster
+ * in another account is also a problem. If STS cannot be reached for another reason (e.g. no network route from the
  * runner), it is a remark and the run continues.
  */
 export async function announceTarget(

@@ -38,8 +38,8 @@ export function fieldName(key: string): string {
 }
 
 /**
- * defaultOf returns the default of a CloudFormation parameter, unless it names a stored one, or of a Terraform variable:
- * `variable "x" { default = "y" }`.
+ * defaultOf returns the default of a CloudFormation parameter, unless it names a stored one, or of a Terraform
+ * variable: `variable "x" { default = "y" }`.
  */
 export function defaultOf({ members }: ObjectNode): DocumentNode | undefined {
   const memberOf = (name: string) => members.find(({ key }) => key === name)?.value

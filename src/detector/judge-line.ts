@@ -40,7 +40,10 @@ export function credentialsInLine(line: string): readonly string[] {
   })
 }
 
-/** The pieces of a line with many parts: few enough words each, cut between words. A line that has no gaps has no pieces. */
+/**
+ * The pieces of a line with many parts: few enough words each, cut between words. A line that has no gaps has no
+ * pieces.
+ */
 function piecesOf(text: string): readonly string[] {
   const words = text.match(/[^\s,;]+[\s,;]*/g) ?? []
   const pieces: string[] = []

@@ -170,8 +170,8 @@ export function generalizeReason(text: string): string {
 }
 
 /**
- * The texts of a service event: `line` for a log, with the IDs of its tasks; `kind`, which is the same for every task; and
- * `brief`, for a row of a terminal, without IDs.
+ * The texts of a service event: `line` for a log, with the IDs of its tasks; `kind`, which is the same for every task;
+ * and `brief`, for a row of a terminal, without IDs.
  */
 export type EventWords = { readonly line: string; readonly kind: string; readonly brief: string }
 

@@ -10,7 +10,10 @@ export type SyntaxReporter = {
   lineOf(offset: number): number
 }
 
-/** `message` says what was expected, without place (that is a field of its own) and without quoting the file; start and end are offsets. */
+/**
+ * `message` says what was expected, without place (that is a field of its own) and without quoting the file; start and
+ * end are offsets.
+ */
 export type SyntaxDetails = {
   readonly code: string
   readonly message: string

@@ -6,7 +6,10 @@ import type { JsonObject, JsonValue } from '../json.ts'
  * change a document build new nodes and keep the origins.
  */
 
-/** A node that stands in a file: offsets (UTF-16 code units, end exclusive) into the file's text, and the JSON pointer as written. */
+/**
+ * A node that stands in a file: offsets (UTF-16 code units, end exclusive) into the file's text, and the JSON pointer
+ * as written.
+ */
 export type FileOrigin = {
   readonly kind: 'file'
   readonly file: string
@@ -37,7 +40,10 @@ export type ArrayNode = {
   readonly origin: Origin
 }
 export type Member = { readonly key: string; readonly keyOrigin: Origin; readonly value: DocumentNode }
-/** Members in the order of the file. A key that is written twice appears twice: the loader reports it, the detector sees both. */
+/**
+ * Members in the order of the file. A key that is written twice appears twice: the loader reports it, the detector sees
+ * both.
+ */
 export type ObjectNode = {
   readonly kind: 'object'
   readonly members: readonly Member[]
@@ -78,7 +84,9 @@ export function stringOf(node: DocumentNode | undefined): string | undefined {
   return node?.kind === 'string' ? node.value : undefined
 }
 
-/** scalarTextOf gives the text of a scalar as ECS would get it, numbers as written; null, arrays and objects have none. */
+/**
+ * scalarTextOf gives the text of a scalar as ECS would get it, numbers as written; null, arrays and objects have none.
+ */
 export function scalarTextOf(node: DocumentNode): string | undefined {
   switch (node.kind) {
     case 'string':
@@ -123,7 +131,10 @@ export function toJson(node: DocumentNode): JsonValue {
   }
 }
 
-/** fromJson builds a tree from a plain value; every node gets the same origin (an input, or the template leaf it came from). */
+/**
+ * fromJson builds a tree from a plain value; every node gets the same origin (an input, or the template leaf it came
+ * from).
+ */
 export function fromJson(value: JsonValue, origin: Origin): DocumentNode {
   if (value === null) return { kind: 'null', origin }
   if (typeof value === 'string') return { kind: 'string', value, origin }
@@ -138,7 +149,9 @@ export function fromJson(value: JsonValue, origin: Origin): DocumentNode {
   return { kind: 'object', members, origin }
 }
 
-/** withMember sets (or, with undefined, removes) one member; a new one goes to the end. Other members keep their order. */
+/**
+ * withMember sets (or, with undefined, removes) one member; a new one goes to the end. Other members keep their order.
+ */
 export function withMember(node: ObjectNode, key: string, value: DocumentNode | undefined): ObjectNode {
   const old = memberOf(node, key)
   const kept = node.members.filter(member => member.key !== key || member === old)
@@ -162,8 +175,8 @@ export function stepsOf(pointer: string): readonly string[] {
 }
 
 /**
- * nodeAt follows a JSON pointer (RFC 6901) as far as the tree has it and gives the deepest node on the way, which is where a
- * reader should look.
+ * nodeAt follows a JSON pointer (RFC 6901) as far as the tree has it and gives the deepest node on the way, which is
+ * where a reader should look.
  */
 export function nodeAt(root: DocumentNode, pointer: string): DocumentNode {
   let node = root

@@ -8,8 +8,8 @@ const FUNCTIONS: ReadonlySet<string> = new Set(
 )
 
 /**
- * underTag writes CloudFormation's short form of an intrinsic function as its long form: `!Ref X` is `{Ref: X}`, `!Sub x`
- * is `{Fn::Sub: x}`. A node under any other tag, or none, is what it is without.
+ * underTag writes CloudFormation's short form of an intrinsic function as its long form: `!Ref X` is `{Ref: X}`, `!Sub
+ * x` is `{Fn::Sub: x}`. A node under any other tag, or none, is what it is without.
  */
 export function underTag(tag: string | undefined, node: DocumentNode): DocumentNode {
   const name = tag?.startsWith('!') ? tag.slice(1) : undefined

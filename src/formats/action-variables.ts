@@ -8,8 +8,8 @@ const INPUT = 'environment-variables'
 const LINE = /^([ \t]{0,256})([A-Za-z_][\w.-]{0,127})=(.*)$/
 
 /**
- * withActionVariables turns that input of a workflow's steps into a list of variables, so that each is judged by its own
- * name and reported at its own line. Returns the same tree if there is none. `text` is what the tree was read from.
+ * withActionVariables turns that input of a workflow's steps into a list of variables, so that each is judged by its
+ * own name and reported at its own line. Returns the same tree if there is none. `text` is what the tree was read from.
  */
 export function withActionVariables(node: DocumentNode, text: string): DocumentNode {
   return text.includes(INPUT) ? within(node, text) : node

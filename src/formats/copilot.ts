@@ -13,8 +13,8 @@ export function isCopilotManifest(file: string, bytes: Buffer): boolean {
 }
 
 /**
- * fromCopilot shows the container in a manifest of AWS Copilot, whose variables are maps, for each environment and sidecar too. Its
- * `secrets` are names of parameters. Any other document is given back as it is.
+ * fromCopilot shows the container in a manifest of AWS Copilot, whose variables are maps, for each environment and
+ * sidecar too. Its `secrets` are names of parameters. Any other document is given back as it is.
  */
 export function fromCopilot(root: DocumentNode): DocumentNode {
   if (root.kind !== 'object' || !WORKLOAD.test(stringOf(childOf(root, 'type')) ?? '')) return root

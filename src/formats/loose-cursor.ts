@@ -233,8 +233,8 @@ export function isStructure(line: string): boolean {
 }
 
 /**
- * isProse returns whether a word before another names nothing: `for value in` names what it goes through, and words of a
- * heading in capitals or of a remark are words, as in `# values fetched from`, `# so that the literal "app/" stays`.
+ * isProse returns whether a word before another names nothing: `for value in` names what it goes through, and words of
+ * a heading in capitals or of a remark are words, as in `# values fetched from`, `# so that the literal "app/" stays`.
  */
 export function isProse(name: string, { text, quoted }: LooseToken, before: string): boolean {
   const isRemark = /(?:^|\s)(?:#|\/\/)/.test(before)

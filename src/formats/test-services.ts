@@ -12,8 +12,8 @@ const LOCAL = /(?:^|[@/])(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?:[:/]|$)/
 
 /**
  * withoutTestServices takes out of a GitHub workflow what its jobs test against: their `services`, such as a database
- * that lives as long as the job, and the variables with which the job reaches them: addresses of the machine itself, and
- * values that a service was given. They are no definitions of tasks. Any other document is given back as it is.
+ * that lives as long as the job, and the variables with which the job reaches them: addresses of the machine itself,
+ * and values that a service was given. They are no definitions of tasks. Any other document is given back as it is.
  */
 export function withoutTestServices(root: DocumentNode): DocumentNode {
   if (root.kind !== 'object') return root
@@ -28,8 +28,8 @@ export function withoutTestServices(root: DocumentNode): DocumentNode {
 }
 
 /**
- * `test-api-key`, `ci-secret-not-for-production`, `test_secret_32chars_padding`: words that say that they are made up for
- * a test. A generated key is none of these.
+ * `test-api-key`, `ci-secret-not-for-production`, `test_secret_32chars_padding`: words that say that they are made up
+ * for a test. A generated key is none of these.
  */
 function saysTest(text: string): boolean {
   return (

@@ -12,8 +12,8 @@ const READ_CLOSELY = /[^ -~]|[@%&\\']| {2}/
 
 /**
  * LateGate is the gate of a run that may have nothing to mask. While the form of a text rules out that it contains a
- * credential, the detector is not loaded: such a text is shown as it is or, if values are known, such as the tokens of a
- * job, searched for them only. `ready` must be called before anything is shown.
+ * credential, the detector is not loaded: such a text is shown as it is or, if values are known, such as the tokens of
+ * a job, searched for them only. `ready` must be called before anything is shown.
  */
 export class LateGate implements RunGate {
   #gate: Gate | undefined

@@ -11,7 +11,9 @@ export function booleanAsAws(written: string): ReadAsAws {
   return { text: 'false', note }
 }
 
-/** numberAsAws reads the digits at the beginning of a text, limited to the allowed range; the default if there are none. */
+/**
+ * numberAsAws reads the digits at the beginning of a text, limited to the allowed range; the default if there are none.
+ */
 export function numberAsAws(
   written: string,
   usual: string | undefined,

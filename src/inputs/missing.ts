@@ -24,8 +24,8 @@ export function noFiles(): Problem {
 }
 
 /**
- * noImage is the problem of the `render` action, which AWS's action has too: without an image, what the file names would
- * be deployed again.
+ * noImage is the problem of the `render` action, which AWS's action has too: without an image, what the file names
+ * would be deployed again.
  */
 export function noImage(): Problem {
   return {

@@ -1,6 +1,6 @@
 /**
- * The readers of inputs that a usual deploy is not given, as one module: it is reached only by `import()`, so that such a deploy does not
- * load it, and as a whole, so that another one loads one file.
+ * The readers of inputs that a usual deploy is not given, as one module: it is reached only by `import()`, so that such
+ * a deploy does not load it, and as a whole, so that another one loads one file.
  */
 export { readAudit } from './audit-inputs.ts'
 export { readBase, readRevision } from './base.ts'

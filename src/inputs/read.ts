@@ -31,7 +31,9 @@ export async function readConfiguration(raw: RawInputs, defaults: InputDefaults 
   return readConfigurationWith(raw, defaults, readForAws)
 }
 
-/** readConfigurationWith is readConfiguration with the reader for AWS at hand; without it only mode check can be read. */
+/**
+ * readConfigurationWith is readConfiguration with the reader for AWS at hand; without it only mode check can be read.
+ */
 export function readConfigurationWith(
   raw: RawInputs,
   defaults: InputDefaults,

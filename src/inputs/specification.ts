@@ -1,6 +1,9 @@
 import { LIFECYCLE_STAGES } from '../rollout/stages.ts'
 
-/** How a mode is chosen and what it may do is in design terms: check and render need no AWS, plan only reads, the others write. */
+/**
+ * How a mode is chosen and what it may do is in design terms: check and render need no AWS, plan only reads, the others
+ * write.
+ */
 export const MODES = [
   'check',
   'render',

@@ -9,8 +9,8 @@ const PARAMETER_BYTES = { standard: 4096, advanced: 8192 } as const
 
 /**
  * Maximum length of a secret's name (CreateSecret), and of a parameter's name: PutParameter allows 1011 characters
- * including the part of the ARN that precedes the name, which has at most 56 (`arn:aws-us-gov:ssm:`, 14 of the Region, a
- * colon, 12 of the account, `:parameter`).
+ * including the part of the ARN that precedes the name, which has at most 56 (`arn:aws-us-gov:ssm:`, 14 of the Region,
+ * a colon, 12 of the account, `:parameter`).
  */
 const SECRET_NAME = 512
 const PARAMETER_NAME = 1011 - 56

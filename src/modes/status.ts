@@ -7,7 +7,6 @@ import { explained } from '../configuration/explained-problems.ts'
 import { keyedAt } from '../configuration/keyed-at.ts'
 import { connectAccounts } from '../deploying/connections.ts'
 import { announceTarget, withTarget } from '../deploying/target.ts'
-import type { Problem } from '../errors.ts'
 import type { StatusConfiguration } from '../inputs/configuration.ts'
 import { emptyReport, hasErrors, type Report } from '../report/report.ts'
 import { statusSection, statusToText } from '../report/status-section.ts'
@@ -32,7 +31,7 @@ export async function runStatus(configuration: StatusConfiguration, ports: Audit
   const findKey = keyedAt(placement, configuration)
   for (const area of areas) looks.push(await readAreaStatus(area, configuration, { ports, findKey }))
   const found = withoutAbsent(configuration, looks)
-  const { compared, lost } = await driftOf(found, ports, project)
+  const compared = await driftOf(found, ports, project)
   const services = looks.flatMap(look => look.services).map(compared)
   if (services.length > 0) ports.log.group('Status', statusToText(services))
   return {
@@ -44,34 +43,26 @@ export async function runStatus(configuration: StatusConfiguration, ports: Audit
       ...explained(
         looks.flatMap(({ problems }) => problems),
         placement
-      ),
-      ...lost
+      )
     ]
   }
 }
 
-/** What the status of a service says about its file, and the named files that do not exist. */
-type Comparison = {
-  readonly compared: (status: ServiceStatus) => ServiceStatus
-  readonly lost: readonly Problem[]
-}
-
-/** Compares files if any are named; problems in them do not hide what is running. */
+/** Compares files if any are named, and adds to the status of a service how its own differs. */
 async function driftOf(
   configuration: StatusConfiguration,
   ports: AuditPorts,
   project: ProjectRules
-): Promise<Comparison> {
+): Promise<(status: ServiceStatus) => ServiceStatus> {
   const { findDrift, namesFiles, placeKeyOf } = await import('../audit/run/drift.ts')
-  if (!namesFiles(configuration, project)) return { compared: status => status, lost: [] }
+  if (!namesFiles(configuration, project)) return status => status
   const { rows, compared: files, report } = await findDrift(configuration, ports)
   const why =
     report.problems[0]?.message ??
     (hasErrors(report) ? 'the files are not sealed, which mode check shows' : undefined) ??
-    report.remarks.find(({ message }) => message.startsWith('Not verified'))?.message ??
+    report.remarks.find(({ isUnverified }) => isUnverified)?.message ??
     'no file of task-definition is for it'
-  const lost = configuration.taskDefinition.length === 0 ? [] : report.problems.filter(isLost)
-  const compared = (status: ServiceStatus): ServiceStatus => {
+  return status => {
     const place = placeKeyOf(status)
     const file = files.get(place)
     // files that were not named explicitly are compared if possible
@@ -82,7 +73,6 @@ async function driftOf(
     const drift: DriftStatus = row ? { kind: 'differs', file, paths: row.paths } : { kind: 'none', file }
     return { ...status, drift }
   }
-  return { compared, lost }
 }
 
 /** A named service that does not exist has no file to compare, and does not keep the others from being compared. */
@@ -95,10 +85,6 @@ function withoutAbsent(
   const problems = looks.flatMap(look => look.problems)
   const absent = new Set(problems.flatMap(({ service }) => service ?? []))
   return { ...configuration, services: services.filter(name => !absent.has(name)) }
-}
-
-function isLost({ code }: Problem): boolean {
-  return code === 'file-not-found' || code === 'pattern-without-match'
 }
 
 /** Whether the configuration file has a file for a service that was found in a cluster. */

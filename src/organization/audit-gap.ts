@@ -3,7 +3,10 @@ import { isObject, type JsonObject, type JsonValue, objectsIn } from '../json.ts
 import { AGAIN, badEnd, type Incomplete, NO_PERMISSION, OTHER_RELEASE, toldBy } from './incomplete.ts'
 import { isObjectList, problemsGap, type RunDocument, stringIn, stringsIn } from './read-run.ts'
 
-/** The verdicts of an audit, worst first. `unknown` is never clean: a job failed, never ran, or could not read everything. */
+/**
+ * The verdicts of an audit, worst first. `unknown` is never clean: a job failed, never ran, or could not read
+ * everything.
+ */
 export const AUDIT_VERDICTS = ['exposed', 'unknown', 'old-revisions', 'clean'] as const
 
 /** What an audit says of an account and Region. */

@@ -49,7 +49,9 @@ export function openGap(document: JsonObject): Incomplete | undefined {
   return unreadGap(document) ?? pointGap(document)
 }
 
-/** What a check notes as not verified: submodules, files that were not checked out. Nothing says that they are clean. */
+/**
+ * What a check notes as not verified: submodules, files that were not checked out. Nothing says that they are clean.
+ */
 function pointGap(document: JsonObject): Incomplete | undefined {
   const points = pointsOf(document)
   const why = points.map(point => point.replace(/^Not verified: /, '')).join(' ')

@@ -139,7 +139,9 @@ function unknown(repository: string, gap: Incomplete): SeenCheck {
   return { repository, verdict: 'unknown', gap, files: new Set(), findings: [] }
 }
 
-/** Two checks of one repository, of different files or rerun. The findings of both count, each file and finding once. */
+/**
+ * Two checks of one repository, of different files or rerun. The findings of both count, each file and finding once.
+ */
 function joined(a: SeenCheck, b: SeenCheck): SeenCheck {
   const worse = WORST_FIRST.indexOf(a.verdict) <= WORST_FIRST.indexOf(b.verdict) ? a : b
   const findings = new Map<string, FoundInFile>()

@@ -7,7 +7,8 @@ import { type AccountRegion, readPlaces } from './place.ts'
 import { type FileText, isObjectList, parseFile, stringIn } from './read-run.ts'
 
 /**
- * The kind of documents to merge: those of `audit`, those of `check`, or those of `deploy`, `rollback` and `rotate-restart`.
+ * The kind of documents to merge: those of `audit`, those of `check`, or those of `deploy`, `rollback` and
+ * `rotate-restart`.
  */
 export type MergeKind = 'audit' | 'results' | 'check'
 

@@ -139,7 +139,9 @@ function outcomeOf(result: JsonObject): MergedService['outcome'] {
   return (isOngoing !== false || !isNamed) && isGood(said) ? 'unknown' : said
 }
 
-/** Why a run without a failed service is not successful: it has a problem, names no service, or its exit code is not 0. */
+/**
+ * Why a run without a failed service is not successful: it has a problem, names no service, or its exit code is not 0.
+ */
 function unsuccessful(run: RunDocument, services: readonly MergedService[]): Incomplete | undefined {
   const { content } = run
   const told = toldBy(objectsIn(content['problems'])[0]) ?? problemsGap(content)

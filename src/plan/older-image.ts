@@ -69,8 +69,8 @@ function isLower(one: string, other: string): boolean {
 }
 
 /**
- * looksLikeVersion returns whether an image reference is meant to stay the same image: a digest, or a tag with a digit or
- * like a commit, which is made for one build. `latest`, `main`, `stable` or no tag are meant to move.
+ * looksLikeVersion returns whether an image reference is meant to stay the same image: a digest, or a tag with a digit
+ * or like a commit, which is made for one build. `latest`, `main`, `stable` or no tag are meant to move.
  */
 export function looksLikeVersion(image: string): boolean {
   const tag = /:([^:/]+)$/.exec(image)?.[1] ?? 'latest'

@@ -7,8 +7,8 @@ const DEFLATE = { level: 3, windowBits: 12, memLevel: 6, chunkSize: 1024 }
 const INFLATE = { windowBits: 12, chunkSize: 4096 }
 
 /**
- * Packed is a JSON value kept as compressed text, which takes a fortieth of the memory that its objects would: a run can
- * have thousands of definitions, and reads each again once or twice.
+ * Packed is a JSON value kept as compressed text, which takes a fortieth of the memory that its objects would: a run
+ * can have thousands of definitions, and reads each again once or twice.
  */
 export class Packed<Value extends JsonValue> {
   /** A character for each byte: a buffer would take 200 bytes more. */

@@ -4,8 +4,8 @@ import { judgeReport } from './verdict.ts'
 
 /**
  * checkToJson returns the document that `check --format json` prints and the output `findings` holds: findings,
- * problems, remarks and the verdict, so that a list without findings cannot be mistaken for a clean run. Indented by two spaces,
- * without a trailing line end.
+ * problems, remarks and the verdict, so that a list without findings cannot be mistaken for a clean run. Indented by
+ * two spaces, without a trailing line end.
  */
 export function checkToJson(report: Report): string {
   return findingsToJson(report, verdictOf(report))

@@ -50,7 +50,9 @@ export function* linesOfFindings(findings: readonly Finding[], sources: Sources)
   if (findings.length > 0) yield countsOf(findings)
 }
 
-/** migrateWords names, once for all findings, the mode that does what they advise; empty if it does not or is running. */
+/**
+ * migrateWords names, once for all findings, the mode that does what they advise; empty if it does not or is running.
+ */
 export function migrateWords({ mode, findings }: Pick<Report, 'mode' | 'findings'>): readonly string[] {
   const isOne = ({ category, level, input }: Finding) =>
     category === 'credential' && level === 'error' && input === undefined

@@ -57,8 +57,8 @@ export function nextSteps(
 }
 
 /**
- * stepsAfterFailure returns the nextSteps if a touched service did not succeed or was deleted; otherwise none, because the problems
- * state what to do.
+ * stepsAfterFailure returns the nextSteps if a touched service did not succeed or was deleted; otherwise none, because
+ * the problems state what to do.
  */
 export function stepsAfterFailure(
   report: Report,

@@ -46,7 +46,9 @@ export function pointsSection(places: readonly Noted[]): ToldSection {
   }
 }
 
-/** pointsSentence counts what the notes of the runs leave open, as the verdict of a run does; empty if there is nothing. */
+/**
+ * pointsSentence counts what the notes of the runs leave open, as the verdict of a run does; empty if there is nothing.
+ */
 export function pointsSentence(places: readonly Pick<Noted, 'notVerified'>[]): string {
   const points = places.reduce((sum, { notVerified }) => sum + notVerified.length, 0)
   return points === 0 ? '' : ` Not verified: ${count(points, 'point')}.`

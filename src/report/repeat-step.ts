@@ -15,8 +15,8 @@ export type Left = {
 }
 
 /**
- * again returns how to repeat a run and what that does about the services that it has left. A workflow run is rerun with
- * its commit; at a terminal, the command is in the shell history. Pure.
+ * again returns how to repeat a run and what that does about the services that it has left. A workflow run is rerun
+ * with its commit; at a terminal, the command is in the shell history. Pure.
  */
 export function again(report: Report, left: Left, asked: Asked): readonly NextStep[] {
   const { going, goingBack, replaced, bad, failing } = left
@@ -103,7 +103,9 @@ function rollbackAgain(open: readonly ServiceResult[], asked: Asked): readonly N
   ]
 }
 
-/** What a repeated run does not do again. Decision 35: a moving tag is deployed again if nobody can say what it names. */
+/**
+ * What a repeated run does not do again. Decision 35: a moving tag is deployed again if nobody can say what it names.
+ */
 function keptWords(mode: Report['mode']): string {
   if (mode === 'rotate-restart') return 'services whose tasks have the current values are skipped'
   const tags = mode === 'deploy' ? ' (unless their image tags may have moved)' : ''

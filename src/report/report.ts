@@ -137,7 +137,10 @@ export function emptyReport(mode: Mode): Report {
   }
 }
 
-/** hasEnding reports whether a run can end with next steps and services that are down. Most of that code is not for a check. */
+/**
+ * hasEnding reports whether a run can end with next steps and services that are down. Most of that code is not for a
+ * check.
+ */
 export function hasEnding({ results, migration }: Report): boolean {
   return results.length > 0 || migration !== undefined
 }

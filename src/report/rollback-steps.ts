@@ -1,6 +1,7 @@
 import { goodRevisionOf } from '../rollout/good-revision.ts'
 import { labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import { groupBy } from '../verify/group.ts'
+import { isCodeDeploy } from './links.ts'
 import type { Report } from './report.ts'
 import { type Asked, type NextStep, namesOf, perSite } from './step-commands.ts'
 
@@ -40,7 +41,7 @@ export function rollback(
 }
 
 function byCodeDeploy({ result: { deploymentId = '' } }: { readonly result: ServiceResult }): boolean {
-  return deploymentId.startsWith('d-')
+  return isCodeDeploy(deploymentId)
 }
 
 /** What is known to have run well when the run was planned; undefined if that is not known. */
@@ -55,8 +56,8 @@ function ranBefore(result: ServiceResult, plan: Report['plan']): string | undefi
 }
 
 /**
- * A service that has no previous revision, that this run has not deployed or that was deleted cannot be rolled back. One
- * whose rollback was started must not be: mode rollback would then leave the revision that the rollback returns to.
+ * A service that has no previous revision, that this run has not deployed or that was deleted cannot be rolled back.
+ * One whose rollback was started must not be: mode rollback would then leave the revision that the rollback returns to.
  */
 function hasWayBack(result: ServiceResult): boolean {
   const { deploymentId, taskDefinitionArn: wanted, previousTaskDefinitionArn: before } = result

@@ -16,7 +16,8 @@ export function changedImages({ differences }: Pick<DefinitionPlan, 'differences
 
 /**
  * Whether a service has running tasks, as far as this run has observed: all the desired tasks, some, or none.
- * `untouched`: this run did not change it. `refused`: AWS let it change nothing. `unknown`: it was not observed. `gone`: the service was deleted.
+ * `untouched`: this run did not change it. `refused`: AWS let it change nothing. `unknown`: it was not observed.
+ * `gone`: the service was deleted.
  */
 export type Liveness =
   | 'serving'

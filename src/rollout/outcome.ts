@@ -63,8 +63,8 @@ export type ServiceResult = {
 }
 
 /**
- * The state of a rollback, as far as the run has observed it: `in-progress` if it was requested or has begun and its end
- * was not observed; `failed` if the previous revision was not verified to run.
+ * The state of a rollback, as far as the run has observed it: `in-progress` if it was requested or has begun and its
+ * end was not observed; `failed` if the previous revision was not verified to run.
  */
 export type RollbackState = 'in-progress' | 'completed' | 'failed'
 

@@ -16,7 +16,10 @@ export type PastRevision = {
   readonly state: 'good' | 'left' | 'failed' | 'current'
   readonly since?: number
   readonly until?: number
-  /** Why ECS starts no task from it any more: its status (`INACTIVE`, `DELETE_IN_PROGRESS`) or `deleted`; absent where it does, or nobody asked. */
+  /**
+   * Why ECS starts no task from it any more: its status (`INACTIVE`, `DELETE_IN_PROGRESS`) or `deleted`; absent where
+   * it does, or nobody asked.
+   */
   readonly unusable?: string
 }
 

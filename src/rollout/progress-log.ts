@@ -47,7 +47,10 @@ export class ProgressLog {
     this.say(`FAILED: ${reason}`)
   }
 
-  /** conclude prints the line with the outcome, unless a live view already shows it, and a reason that is not yet printed. */
+  /**
+   * conclude prints the line with the outcome, unless a live view already shows it, and a reason that is not yet
+   * printed.
+   */
   conclude(ending: string, reason: string): void {
     const message = this.#said.has(reason) ? ending : `${ending}: ${reason}`
     this.#lines?.push(message)

@@ -12,8 +12,9 @@ export type CheckedPast = { readonly past: readonly PastRevision[]; readonly not
 const MOST_CHECKED = 5
 
 /**
- * checkTargets asks of the revisions that a service may be rolled back to, the best first, whether ECS still starts tasks from them, until one is found. One that is
- * INACTIVE or deleted is marked, since mode rollback refuses it. Throws no AwsError.
+ * checkTargets asks of the revisions that a service may be rolled back to, the best first, whether ECS still starts
+ * tasks from them, until one is found. One that is INACTIVE or deleted is marked, since mode rollback refuses it.
+ * Throws no AwsError.
  */
 export async function checkTargets(
   ecs: Pick<EcsPort, 'describeTaskDefinition'>,
@@ -45,7 +46,9 @@ function marked(one: PastRevision, gone: ReadonlyMap<string, string>): PastRevis
   return unusable === undefined ? one : { ...one, unusable }
 }
 
-/** rollbackTargetOf is the revision that mode rollback takes without a name; one that is `unusable` it refuses. Pure. */
+/**
+ * rollbackTargetOf is the revision that mode rollback takes without a name; one that is `unusable` it refuses. Pure.
+ */
 export function rollbackTargetOf(past: readonly PastRevision[]): PastRevision | undefined {
   return past.find(({ state }) => state === 'good')
 }

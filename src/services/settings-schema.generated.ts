@@ -1,8 +1,9 @@
 // Made by scripts/generate-ecs-schema.mjs from the model in @aws-sdk/client-ecs. Do not edit.
 
 /**
- * The structures of the settings that inputs take as JSON, each as `member` (a string) or `member:type`, separated by
- * spaces. Types: n number, b boolean, t timestamp, d anything, [X list of X, {X map from string to X, or a structure's name.
+ * The structures of the settings that inputs take as JSON, each as `member` (a string) or `member:type`, separated
+ * by spaces. Types: n number, b boolean, t timestamp, d anything, [X list of X, {X map from string to X, or a
+ * structure's name.
  */
 export const settingsStructures: Readonly<Record<string, string>> = {
   DeploymentConfiguration:

@@ -14,7 +14,9 @@ const KNOWN = COMMAND_LINE_INPUTS.flatMap(name => {
   return values.length === 0 ? [] : [`${name}: (?:${values.join('|')})`]
 })
 
-/** `name: value` as advice for a workflow step writes it; longer names come first, or `source` would end `data-source`. */
+/**
+ * `name: value` as advice for a workflow step writes it; longer names come first, or `source` would end `data-source`.
+ */
 const AS_INPUT = new RegExp(String.raw`(?<![-\w"'/{])(?:${KNOWN.join('|')})(?![-\w])`, 'g')
 const NAMED = new RegExp(String.raw`\bthe input "(${COMMAND_LINE_INPUTS.join('|')})"`, 'g')
 

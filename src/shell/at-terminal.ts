@@ -29,12 +29,20 @@ const ADVICE: readonly Advice[] = [
     code: 'outside-workspace',
     hint: 'Only files below the folder that you are in are read: run it from the root of the repository.'
   },
-  { code: 'not-a-git-repository', hint: 'Run it inside a git repository, or name the files.' },
+  {
+    code: 'not-a-git-repository',
+    input: 'task-definition',
+    hint: 'Run it inside a git repository, or name the files.'
+  },
   {
     code: 'git-not-owned',
     hint: 'Run git config --global --add safe.directory with the path of the repository.'
   },
-  { code: 'git-failed', hint: 'Name the files, or make git work in this folder.' },
+  {
+    code: 'git-failed',
+    input: 'task-definition',
+    hint: 'Name the files, or make git work in this folder.'
+  },
   {
     code: 'unknown-revision',
     hint: 'Name a branch, tag or commit of this repository. A shallow clone does not have them all: git fetch --unshallow.'

@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts'
-import type { Mode, RawInputs } from '../inputs/specification.ts'
+import type { RawInputs } from '../inputs/specification.ts'
 import type { StandardInput } from '../ports.ts'
 import { present } from '../present.ts'
 import type { ReadProfile } from './aws-profile.ts'
@@ -35,25 +35,14 @@ export async function prepareInputs(
   const variables = await variablesOf(raw, workspace)
   const input = await standardInputOf(raw, around)
   const profile = raw.mode === 'check' || raw.mode === 'render' ? {} : await profileOf(environment)
-  const isWithoutFiles = WITHOUT_FILES.includes(raw.mode) && (raw['task-definition'] ?? '') !== ''
-  const lost = isWithoutFiles ? await (await import('./lost-files.ts')).lostFiles(raw, workspace) : []
   const { standardInput } = input
   const { region } = profile
   return {
     raw: variables.raw,
-    problems: [...variables.problems, ...lost, ...[input, profile].flatMap(({ problem }) => problem ?? [])],
+    problems: [...variables.problems, ...[input, profile].flatMap(({ problem }) => problem ?? [])],
     ...present({ standardInput, region })
   }
 }
-
-/** Modes that do without files, and would only note, or not notice, that one does not exist. */
-const WITHOUT_FILES: readonly (string | undefined)[] = [
-  'status',
-  'audit',
-  'rotate-restart',
-  'rollback',
-  'continue'
-] satisfies readonly Mode[]
 
 async function variablesOf(
   raw: RawInputs,

@@ -24,7 +24,9 @@ export function typedTokens(name: CommandName, args: readonly string[]): readonl
   return parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true }).tokens
 }
 
-/** How a word belongs to the flag before it: it decides a switch, or is the value of a flag that the command has not. */
+/**
+ * How a word belongs to the flag before it: it decides a switch, or is the value of a flag that the command has not.
+ */
 export function belonging(
   name: CommandName,
   before: TypedToken | undefined,

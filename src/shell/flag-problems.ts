@@ -6,7 +6,9 @@ function badFlag(code: string, message: string, hint: string): Problem {
   return { code, fault: 'user', message, hint }
 }
 
-/** unknownMode returns the problem of a first word that is not a mode; `known` lists the words that are allowed there. */
+/**
+ * unknownMode returns the problem of a first word that is not a mode; `known` lists the words that are allowed there.
+ */
 export function unknownMode(word: string, topic: string | undefined, known: readonly string[]): Problem {
   const meant = word === 'help' && topic !== undefined ? topic : word
   const nearest = nearestName(meant, known)

@@ -2,7 +2,7 @@ import type { AuditPorts } from '../audit/run/ports.ts'
 import { assertNever } from '../errors.ts'
 import type { Configuration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
-import type { Report } from '../report/report.ts'
+import { emptyReport, type Report } from '../report/report.ts'
 import type { Environment } from './github-context.ts'
 
 /** runOtherMode runs the modes that are not loaded for a check, a plan or a deploy. */
@@ -11,6 +11,13 @@ export async function runOtherMode(
   ports: ModePorts,
   environment: Environment
 ): Promise<Report> {
+  const { mode } = configuration
+  // `migrate` and `render` read the files anyway.
+  if (mode !== 'render' && mode !== 'migrate') {
+    const { lostFiles } = await import('./lost-files.ts')
+    const problems = await lostFiles(configuration, ports)
+    if (problems.length > 0) return { ...emptyReport(mode), problems }
+  }
   switch (configuration.mode) {
     case 'render': {
       const { runRender } = await import('../modes/render.ts')

@@ -59,16 +59,11 @@ export async function runNamedCommand(name: CommandName, run: CommandRun, stream
   return exitCode
 }
 
-/** A hint for a step of a workflow does not apply at a terminal. No command takes the names of files. */
+/** A hint for a step of a workflow does not apply at a terminal. */
 async function forPerson(done: CommandResult, environment: Environment): Promise<CommandResult> {
   if (done.problems.length === 0 || environment['GITHUB_ACTIONS'] === 'true') return done
   const { atTerminal } = await import('./at-terminal.ts')
-  const problems = atTerminal(done.problems, environment).map(problem =>
-    problem.code === 'not-a-git-repository'
-      ? { ...problem, hint: 'Run it inside a git repository.' }
-      : problem
-  )
-  return { ...done, problems }
+  return { ...done, problems: atTerminal(done.problems, environment) }
 }
 
 function joined(lines: readonly string[]): string {

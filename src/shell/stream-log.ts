@@ -72,7 +72,9 @@ async function phraseFor(request: StreamLogRequest): Promise<Surface['phrase']> 
   return QUIET_AT_FIRST.includes(request.mode) ? line => line : phraseOfReport(request)
 }
 
-/** phraseOfReport returns how a line of a person's run names inputs: as flags. A command in a workflow step keeps them. */
+/**
+ * phraseOfReport returns how a line of a person's run names inputs: as flags. A command in a workflow step keeps them.
+ */
 export async function phraseOfReport({
   mode,
   environment

@@ -18,7 +18,8 @@ const SENTENCE_END = /[.,;:!?)]$/
 
 /**
  * wrapped breaks a line at spaces to fit the columns of a terminal; continuation lines keep the indentation, or begin
- * under the last column of a row that begins in its left half. Words and commands are never broken, because a broken command could not be copied; the terminal wraps those.
+ * under the last column of a row that begins in its left half. Words and commands are never broken, because a broken
+ * command could not be copied; the terminal wraps those.
  */
 export function wrapped(line: string, columns: number): readonly string[] {
   if (columns < NARROWEST || widthOf(line) <= columns || AS_IT_IS.test(line)) return [line]

@@ -1,7 +1,8 @@
 // Made by scripts/generate-ecs-schema.mjs from the model in @aws-sdk/client-ecs. Do not edit.
 
 /**
- * The structures that RegisterTaskDefinition takes, each as `member` (a string) or `member:type`, separated by spaces.
+ * The structures that RegisterTaskDefinition takes, each as `member` (a string) or `member:type`, separated by
+ * spaces.
  * Types: n number, b boolean, t timestamp, [X list of X, {X map from string to X, or the name of another structure.
  */
 export const ecsStructures: Readonly<Record<string, string>> = {

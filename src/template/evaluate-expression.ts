@@ -127,7 +127,10 @@ const placeholderToken: Token = {
   range: { start: { line: 0, column: 0 }, end: { line: 0, column: 0 } }
 }
 
-/** Names of variables and of GitHub's own fields may be shown; keys deeper inside `vars` or `env` may be part of a value. */
+/**
+ * Names of variables and of GitHub's own fields may be shown; keys deeper inside `vars` or `env` may be part of a
+ * value.
+ */
 function namesIn(container: data.Dictionary, path: string): readonly string[] {
   const depth = path.split(/[.[]/).length - 1
   return depth === 1 || path.toLowerCase().startsWith('github.')
@@ -154,7 +157,10 @@ export function pathOf(expression: Expr): string | undefined {
   return `${parent}.${String(toPlain(expression.index.literal))}`
 }
 
-/** fromJSON and toJSON without the library's losses: keys like `constructor` and `__proto__`, and lists of 100,000 items. */
+/**
+ * fromJSON and toJSON without the library's losses: keys like `constructor` and `__proto__`, and lists of 100,000
+ * items.
+ */
 const safeFunctions = new Map([
   [
     'fromjson',

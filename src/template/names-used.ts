@@ -15,7 +15,10 @@ export async function namesUsed(root: DocumentNode): Promise<ReadonlySet<string>
 /** What could be more of the context `aws` than the members that are known without asking. */
 const MORE_OF_AWS = /\baws\b(?!\.(?:region|partition)\b)/i
 
-/** asksForAccount tells whether a template can't be rendered without the account number. Most have no word of it, and need no library to know. */
+/**
+ * asksForAccount tells whether a template can't be rendered without the account number. Most have no word of it, and
+ * need no library to know.
+ */
 export async function asksForAccount(root: DocumentNode): Promise<boolean> {
   if (!mayAsk(root)) return false
   const names = await namesUsed(root)

@@ -41,7 +41,9 @@ export function lexExpression(text: string): LexedExpression | undefined {
   }
 }
 
-/** The lexer unescapes only the first doubled quote of a literal. Tokens are not copied: offsets are stored per token. */
+/**
+ * The lexer unescapes only the first doubled quote of a literal. Tokens are not copied: offsets are stored per token.
+ */
 function unescaped(token: Token): Token {
   if (token.type === TokenType.STRING) token.value = token.lexeme.slice(1, -1).replaceAll("''", "'")
   return token

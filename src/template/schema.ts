@@ -1,6 +1,9 @@
 import { ecsStructures } from './ecs-schema.generated.ts'
 
-/** The type of a field: s text, n number, b boolean, t time, d anything, [X list of X, {X map from text to X, or a structure's name. */
+/**
+ * The type of a field: s text, n number, b boolean, t time, d anything, [X list of X, {X map from text to X, or a
+ * structure's name.
+ */
 export type FieldType = string
 
 /** The structure of a whole task definition. */

@@ -7,8 +7,8 @@ import type { ClosedPath } from './find-problems.ts'
 const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules'])
 
 /**
- * filesBelow lists the files and links of a folder and its subfolders, and the folders that could not be read, relative to
- * the workspace, tracked by git or not.
+ * filesBelow lists the files and links of a folder and its subfolders, and the folders that could not be read, relative
+ * to the workspace, tracked by git or not.
  */
 export function filesBelow(workspace: string, folder: string): Required<Omit<Tracked, 'modules'>> {
   const paths: string[] = []
@@ -37,18 +37,17 @@ function entriesOf(workspace: string, folder: string, closed: ClosedPath[]): rea
   }
 }
 
-/** The files that `!` patterns do not exclude. */
-export type LeftFiles<File> = { readonly files: readonly File[]; readonly problems: readonly Problem[] }
+/** Which files `!` patterns exclude, and the patterns that match nothing. */
+export type Exclusion = {
+  readonly leaves: (one: { readonly file: string }) => boolean
+  readonly problems: readonly Problem[]
+}
 
 /**
- * leaveOut excludes the files that patterns name: a path, everything below a folder, or a glob, without the leading
+ * exclusionOf finds the files that patterns exclude: a path, everything below a folder, or a glob, without the leading
  * `!`. A pattern that matches nothing is a problem, because it was meant to exclude something.
  */
-export async function leaveOut<File extends { readonly file: string }>(
-  root: string,
-  files: readonly File[],
-  patterns: readonly string[]
-): Promise<LeftFiles<File>> {
+export async function exclusionOf(root: string, patterns: readonly string[]): Promise<Exclusion> {
   const problems: Problem[] = []
   const out = new Set<string>()
   const folders: string[] = []
@@ -67,7 +66,7 @@ export async function leaveOut<File extends { readonly file: string }>(
   }
   const isOut = (file: string) =>
     out.has(file) || folders.some(folder => file.startsWith(folder) || `${file}/` === folder)
-  return { files: files.filter(({ file }) => !isOut(file)), problems }
+  return { leaves: ({ file }) => !isOut(file), problems }
 }
 
 /** A path that the system does not let this run look at is there, as far as one can know. */

@@ -34,8 +34,8 @@ export function isKnownTo(workspace: string, tracked: ReadonlySet<string>): (fil
 const MOST_LINKS = 100
 
 /**
- * Every path that decides which file a path leads to: its folders, the links among them, and what each of those leads to;
- * the file itself comes last. Throws what node:fs throws.
+ * Every path that decides which file a path leads to: its folders, the links among them, and what each of those leads
+ * to; the file itself comes last. Throws what node:fs throws.
  */
 function pathsTo(root: string, file: string): readonly string[] {
   const paths: string[] = []

@@ -25,8 +25,8 @@ export type Discovered = {
 }
 
 /**
- * What may hold task definitions and is not there to be searched: a submodule, a file that git tracks and that is not in
- * the working tree (a sparse checkout), a pointer of Git LFS, a link to a folder or to nothing.
+ * What may hold task definitions and is not there to be searched: a submodule, a file that git tracks and that is not
+ * in the working tree (a sparse checkout), a pointer of Git LFS, a link to a folder or to nothing.
  */
 export type Beyond = {
   readonly kind: 'submodule' | 'absent' | 'pointer' | 'linked-folder' | 'broken-link'

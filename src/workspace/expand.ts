@@ -36,8 +36,8 @@ export async function expandPattern(root: string, pattern: string): Promise<Expa
 type Listed = (error: NodeJS.ErrnoException | null, entries?: Dirent[]) => void
 
 /**
- * Reads folders for the glob package, which passes over those that cannot be read: they are kept in `closed`. A link to a
- * file counts as the file, as it does for a plain path and for a pattern with `{service}`.
+ * Reads folders for the glob package, which passes over those that cannot be read: they are kept in `closed`. A link to
+ * a file counts as the file, as it does for a plain path and for a pattern with `{service}`.
  */
 function reading(root: string, closed: ClosedPath[]) {
   return (folder: string, options: { withFileTypes: true }, listed: Listed): void => {

@@ -26,7 +26,9 @@ export type FoundFiles = {
   readonly unread: readonly UnreadPath[]
 }
 
-/** A path that could not be looked at. What is there is not known, so that a run does not go on as if it were nothing. */
+/**
+ * A path that could not be looked at. What is there is not known, so that a run does not go on as if it were nothing.
+ */
 type UnreadPath = { readonly file: string; readonly problem: Problem }
 
 /**
@@ -34,7 +36,8 @@ type UnreadPath = { readonly file: string; readonly problem: Problem }
  * pattern with `{service}`, which matches letters, digits, `-` and `_` of one file or folder name; a leading `!`
  * excludes files. Files outside the workspace, including those reached by a symbolic link, are problems, and so are
  * patterns without a match, and folders that a pattern needs and that cannot be read. A path may also lead to a file of
- * `temporary`, through which the steps of a job pass files to each other. Globs do not follow linked folders. Throws what node:fs throws if the workspace itself does not exist.
+ * `temporary`, through which the steps of a job pass files to each other. Globs do not follow linked folders. Throws
+ * what node:fs throws if the workspace itself does not exist.
  */
 export async function findTaskDefinitions(
   workspace: string,
@@ -66,10 +69,9 @@ export async function findTaskDefinitions(
   const all = [...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1))
   const away = [...unread].map(([file, problem]) => ({ file, problem }))
   if (excluded.length === 0) return whole(all, away, problems)
-  const { leaveOut } = await import('./below.ts')
-  const left = await leaveOut(root, all, excluded)
-  const open = away.length === 0 ? away : (await leaveOut(root, away, excluded)).files
-  return whole(left.files, open, [...problems, ...left.problems])
+  const { exclusionOf } = await import('./below.ts')
+  const out = await exclusionOf(root, excluded)
+  return whole(all.filter(out.leaves), away.filter(out.leaves), [...problems, ...out.problems])
 }
 
 function whole(
@@ -102,7 +104,9 @@ export function folderAt(workspace: string, line: string): string | undefined {
   return way === undefined ? undefined : way.split(sep).join('/') || '.'
 }
 
-/** isFolderAt returns whether a path is a folder. What cannot be looked at is none here; reading it as a file says why. */
+/**
+ * isFolderAt returns whether a path is a folder. What cannot be looked at is none here; reading it as a file says why.
+ */
 export function isFolderAt(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false

@@ -14,12 +14,12 @@ export type TrackedFiles =
       readonly links: readonly string[]
       readonly modules: readonly string[]
     }
-  | { readonly problem: Problem }
+  | { readonly error: GitError }
 
 /** trackedFiles lists what git tracks in the workspace (`git ls-files`); the files of submodules are not among it. */
 export function trackedFiles(place: GitPlace): TrackedFiles {
   const listed = git(place, ['ls-files', '-z', '--stage'])
-  if (!listed.ok) return { problem: withoutRepository(listed.error) }
+  if (!listed.ok) return listed
   const entries = entriesOf(listed.out)
   const named = (kind: RegExp) => [
     ...new Set(entries.flatMap(entry => (kind.test(entry) ? [entry.slice(entry.indexOf('\t') + 1)] : [])))
@@ -51,8 +51,8 @@ export function changedFiles(place: GitPlace, revision: string): GitPaths {
 }
 
 /**
- * A name is that of a branch before that of a tag, which Git takes first: whoever may push a tag `main` does not decide by
- * that what has changed. Anything else is what Git takes it for.
+ * A name is that of a branch before that of a tag, which Git takes first: whoever may push a tag `main` does not decide
+ * by that what has changed. Anything else is what Git takes it for.
  */
 function commitOf(place: GitPlace, revision: string): string | undefined {
   const isName =
@@ -69,16 +69,20 @@ function entriesOf(out: string): readonly string[] {
   return out.split('\0').filter(entry => entry !== '')
 }
 
-/** withoutRepository is the problem of a run that needs git if git fails. */
-export function withoutRepository(error: GitError): Problem {
-  if (error !== 'not-a-repository') return failed(error)
-  return {
-    code: 'not-a-git-repository',
-    fault: 'user',
-    message: 'The workspace is not a git repository, so tracked and changed files cannot be determined.',
-    hint: 'Run actions/checkout before this step, or name the files in the input "task-definition".'
-  }
+/**
+ * withoutRepository is the problem of a run that needs git if git fails. A run can name its files instead, a command
+ * not.
+ */
+export function withoutRepository(error: GitError, of: 'run' | 'command' = 'run'): Problem {
+  if (error !== 'not-a-repository') return failed(error, of)
+  const message = 'The workspace is not a git repository, so tracked and changed files cannot be determined.'
+  const problem = { code: 'not-a-git-repository', fault: 'user', message } as const
+  if (of === 'command') return { ...problem, hint: 'Run it inside a git repository.' }
+  const hint = 'Run actions/checkout before this step, or name the files in the input "task-definition".'
+  return { ...problem, hint, ...ABOUT_FILES }
 }
+
+const ABOUT_FILES = { about: { input: 'task-definition' } }
 
 /** notListed is the problem of folders that git could not open: a new file in one would be taken for no change. */
 export function notListed(folders: readonly string[]): Problem {
@@ -91,17 +95,16 @@ export function notListed(folders: readonly string[]): Problem {
   }
 }
 
-function failed(error: GitError): Problem {
-  const hint =
-    error === 'not-owned'
-      ? 'Run git config --global --add safe.directory "$GITHUB_WORKSPACE" before this step.'
-      : 'Name the files in the input "task-definition", or make git work in the workspace.'
-  return {
-    code: error === 'not-owned' ? 'git-not-owned' : 'git-failed',
-    fault: 'user',
-    message: `The files could not be listed: ${gitFailure(error)}.`,
-    hint
+function failed(error: GitError, of: 'run' | 'command' = 'run'): Problem {
+  const message = `The files could not be listed: ${gitFailure(error)}.`
+  if (error === 'not-owned') {
+    const hint = 'Run git config --global --add safe.directory "$GITHUB_WORKSPACE" before this step.'
+    return { code: 'git-not-owned', fault: 'user', message, hint }
   }
+  const problem = { code: 'git-failed', fault: 'user', message } as const
+  if (of === 'command') return { ...problem, hint: 'Make git work in this folder.' }
+  const hint = 'Name the files in the input "task-definition", or make git work in the workspace.'
+  return { ...problem, hint, ...ABOUT_FILES }
 }
 
 /** gitFailure says why git failed, as the end of a sentence. */

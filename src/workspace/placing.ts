@@ -16,8 +16,8 @@ export type WritingArea = {
 export type WrittenFile = { readonly area: WritingArea; readonly file: string; readonly root?: string }
 
 /**
- * placingProblem checks a target and every folder on its path, without changing anything. Undefined if it may be written,
- * as far as links and locations are concerned.
+ * placingProblem checks a target and every folder on its path, without changing anything. Undefined if it may be
+ * written, as far as links and locations are concerned.
  */
 export function placingProblem(target: WrittenFile): NotWritten | undefined {
   try {

@@ -14,8 +14,8 @@ export type CheckedRead =
   | { readonly kind: 'refused'; readonly error: unknown }
 
 /**
- * BufferedFileReader reads many files one after the other into the same memory: a result is valid until the next file is read.
- * Searching thousands of files costs no more than reading them.
+ * BufferedFileReader reads many files one after the other into the same memory: a result is valid until the next file
+ * is read. Searching thousands of files costs no more than reading them.
  */
 export class BufferedFileReader {
   private memory = Buffer.allocUnsafe(64 * 1024)

@@ -51,7 +51,8 @@ const SETTINGS = [
 
 /**
  * Variables of git that keep their value: those that say where git and its configuration are. All others are dropped,
- * because a hook sets some of them (GIT_DIR, GIT_INDEX_FILE), and others change what git prints (GIT_TRACE) or compares.
+ * because a hook sets some of them (GIT_DIR, GIT_INDEX_FILE), and others change what git prints (GIT_TRACE) or
+ * compares.
  */
 const KEPT = /^GIT_(?:CONFIG_.+|EXEC_PATH|DISCOVERY_ACROSS_FILESYSTEM)$/i
 

@@ -5,8 +5,8 @@ import { trackedFiles, withoutRepository } from './git.ts'
 import { type GitPlace, git } from './run-git.ts'
 
 /**
- * Files that were not read, by reason; `total` is set if the rest was skipped because of the total size, and `problem` if
- * git could not list the files.
+ * Files that were not read, by reason; `total` is set if the rest was skipped because of the total size, and `problem`
+ * if git could not list the files.
  */
 export type NotRead = {
   readonly problem?: Problem
@@ -40,7 +40,7 @@ export function eachTrackedText(
   }
   const root = up.out.trim()
   const tracked = trackedFiles({ ...place, workspace: join(workspace, root) })
-  if ('problem' in tracked) return { ...NOTHING, problem: tracked.problem }
+  if ('error' in tracked) return { ...NOTHING, problem: withoutRepository(tracked.error) }
   const others = new Set([...skipped].map(file => resolve(workspace, file)))
   const large: string[] = []
   const unreadable: string[] = []

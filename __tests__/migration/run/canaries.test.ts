@@ -15,7 +15,8 @@ const STORED = ['Store', 'd/"V', 'alue 99'].join('')
 
 const encodings = (value: string): readonly string[] => {
   const bytes = Buffer.from(value)
-  // base64 of a longer text holds the value at one of three shifts; the characters at its ends belong to what is around it
+  // base64 of a longer text holds the value at one of three shifts; the characters at its ends belong to what is around
+  // it
   const shifted = [0, 1, 2].map(shift =>
     Buffer.concat([Buffer.alloc(shift), bytes])
       .toString('base64')

@@ -43,8 +43,9 @@ export type Drift = {
 }
 
 /**
- * driftTo compares the files with what runs, for an audit; undefined if there are none. Files named by inputs must be comparable. Files named by the configuration file are compared as far as
- * possible without a deploy's inputs: a missing variable or image tag is not a defect of what is running.
+ * driftTo compares the files with what runs, for an audit; undefined if there are none. Files named by inputs must be
+ * comparable. Files named by the configuration file are compared as far as possible without a deploy's inputs: a
+ * missing variable or image tag is not a defect of what is running.
  */
 export async function driftTo(
   configuration: AwsConfiguration,

@@ -11,8 +11,8 @@ import { primaryOf } from '../../rollout/deployments.ts'
 import { type ServiceWithTasks, whyStale } from './stale-tasks.ts'
 
 /**
- * restartStale redeploys the services with stale tasks, unchanged, and watches the rollouts. It reads every service before changing the first one. A service that could not be verified does not stop the
- * others.
+ * restartStale redeploys the services with stale tasks, unchanged, and watches the rollouts. It reads every service
+ * before changing the first one. A service that could not be verified does not stop the others.
  */
 export async function restartStale(
   stale: readonly ServiceWithTasks[],

@@ -101,9 +101,9 @@ function tellPast(past: readonly PastRevision[], chosen: string | undefined): re
 }
 
 /**
- * rollbackInProgress returns the revision of a deployment in progress that leads back to an earlier revision: a rollback that
- * somebody started, which is watched. Stopping it would lead forward again, to the revision that is being left.
- * Undefined if a release is in progress.
+ * rollbackInProgress returns the revision of a deployment in progress that leads back to an earlier revision: a
+ * rollback that somebody started, which is watched. Stopping it would lead forward again, to the revision that is being
+ * left. Undefined if a release is in progress.
  */
 export function rollbackInProgress({ state }: ServiceToRollBack): string | undefined {
   const deployment = deploymentUnderWay(state)

@@ -3,8 +3,8 @@ import type { ServicePlan } from '../../plan/plan.ts'
 import type { RolloutRun } from './rollout-run.ts'
 
 /**
- * whyDeleted returns that a service was deleted, as a sentence; undefined if it exists or that cannot be read. CodeDeploy
- * does not say why a deployment gets no further.
+ * whyDeleted returns that a service was deleted, as a sentence; undefined if it exists or that cannot be read.
+ * CodeDeploy does not say why a deployment gets no further.
  */
 export async function whyDeleted(
   { service, site }: ServicePlan,

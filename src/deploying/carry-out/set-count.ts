@@ -10,8 +10,8 @@ export function countOf({ before }: ServicePlan, { configuration }: RolloutRun):
 }
 
 /**
- * setCount sets the desired count of a service of CodeDeploy, the only setting that ECS accepts for it. Returns its end if
- * that was refused.
+ * setCount sets the desired count of a service of CodeDeploy, the only setting that ECS accepts for it. Returns its end
+ * if that was refused.
  */
 export async function setCount(service: ServicePlan, run: RolloutRun): Promise<ServiceEnd | undefined> {
   const desiredCount = countOf(service, run)

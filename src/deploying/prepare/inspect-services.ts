@@ -141,7 +141,10 @@ function problemsWith(
   return [...controllerProblems(state, configuration), ...inputProblems(state, configuration)]
 }
 
-/** Of an ACTIVE service that ECS deploys itself, ECS always returns the deployments. Without them, it is not known what runs. */
+/**
+ * Of an ACTIVE service that ECS deploys itself, ECS always returns the deployments. Without them, it is not known what
+ * runs.
+ */
 function withoutDeployments(service: string): Problem {
   const error = new AwsError({
     kind: 'lost',

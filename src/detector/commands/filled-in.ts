@@ -52,9 +52,9 @@ export function markAt(text: string, at: number): Mark | undefined {
 const FILLED_IN = /\$\{[^{}\n]{0,256}\}|\$\([^()\n]{0,256}\)|\$[A-Za-z_]\w{0,127}|`[^`\n]{0,256}`/g
 
 /**
- * hereDocument reads the lines up to the delimiter, with `HOLE` for each shell expansion. A delimiter with spaces before
- * it ends the document only if there is no other, since the file around the script may be indented. If the delimiter is
- * missing, it reads the rest of the script.
+ * hereDocument reads the lines up to the delimiter, with `HOLE` for each shell expansion. A delimiter with spaces
+ * before it ends the document only if there is no other, since the file around the script may be indented. If the
+ * delimiter is missing, it reads the rest of the script.
  */
 export function hereDocument(
   rest: string,

@@ -32,7 +32,8 @@ const POSITIONS: readonly { readonly words: RegExp; readonly behind: number }[] 
 
 /**
  * fromPositions finds passwords by their position: `rabbitmqctl add_user name password`, `htpasswd -b file user
- * password`, `mc alias set name url key secret`, and values that are stored under a name: `consul kv put app/password x`.
+ * password`, `mc alias set name url key secret`, and values that are stored under a name: `consul kv put app/password
+ * x`.
  */
 export function fromPositions(words: readonly string[]): readonly WordHit[] {
   const at = words.findIndex(word =>

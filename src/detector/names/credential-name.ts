@@ -87,8 +87,8 @@ function judgeNew(name: string): NameVerdict {
 }
 
 /**
- * `MAIL_API`, `HOOK_SIGNING`, `EXCHANGE_PRIVATE`: the word for a key is left out. Addresses, subnets, and modes have such
- * names too.
+ * `MAIL_API`, `HOOK_SIGNING`, `EXCHANGE_PRIVATE`: the word for a key is left out. Addresses, subnets, and modes have
+ * such names too.
  */
 const ELIDED =
   /(?:[_.-]|(?<=[a-z])(?=[A-Z]))(?:private|shared|signing|signer|master|admin|api|access|encryption|primary|secondary)(?:_(?:string|hash|value|b64|base64))?$|^(?:api|encryption)_(?:string|hash)$/i

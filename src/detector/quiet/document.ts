@@ -10,8 +10,8 @@ const REFERENCE = /^value_?from$/i
 const ENVIRONMENT = /^environment$/i
 
 /**
- * Members that contain the name, the value, or the reference of a pair, in any case and also with underscores, and lists
- * of pairs. The map form of these is left to the rules.
+ * Members that contain the name, the value, or the reference of a pair, in any case and also with underscores, and
+ * lists of pairs. The map form of these is left to the rules.
  */
 const KINDS = [
   ['name', /^(?:name|key|variable|env(?:var)?|id|type|namespace)$/i],

@@ -8,8 +8,8 @@ const ONE_SLASH =
   /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|mssql|sqlserver|s?ftps?|smtps?|ldaps?|https?):\/([^\s:@/]{1,64}):([^\s@/]{1,128})@\w/gi
 
 /**
- * otherForms returns the patterns of logins other than `scheme://user:password@host` that a text could contain: user and
- * password in this order. The first use of a pattern is expensive, and most texts contain none of these forms.
+ * otherForms returns the patterns of logins other than `scheme://user:password@host` that a text could contain: user
+ * and password in this order. The first use of a pattern is expensive, and most texts contain none of these forms.
  */
 export function otherForms(text: string): readonly RegExp[] {
   return [

@@ -124,7 +124,8 @@ export function isPlaceholder(text: string, name: string): boolean {
 }
 
 /**
- * `****`, `xxxx`, `....`, `sk_live_xxxxxxxx`, `sk-...`: one repeated character. Digits do not count: `0000` works as a password.
+ * `****`, `xxxx`, `....`, `sk_live_xxxxxxxx`, `sk-...`: one repeated character. Digits do not count: `0000` works as a
+ * password.
  */
 function isMasked(text: string): boolean {
   return (

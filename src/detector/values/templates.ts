@@ -65,7 +65,10 @@ const FUNCTION = /\b(?:env|or)\s{1,4}["'`.]?([A-Za-z_][\w.-]{0,127})["'`]?\s{1,4
 /** A quote within `${…}`. Linear, since only the last `${` before the quote counts. */
 const QUOTE_INSIDE = /\$\{(?:[^}$"]|\$(?!\{)){0,1024}"/
 
-/** defaultValues lists the literals in a text's templates that can become its value: `${X:-literal}`, `{{ X | default('literal') }}`, `${{ "literal" }}`. */
+/**
+ * defaultValues lists the literals in a text's templates that can become its value: `${X:-literal}`, `{{ X |
+ * default('literal') }}`, `${{ "literal" }}`.
+ */
 export function defaultValues(text: string): readonly DefaultValue[] {
   const found: DefaultValue[] = []
   if (text.includes('${{')) found.push(...literalsOfExpressions(text))

@@ -17,7 +17,9 @@ export type Token = {
   readonly contentStart?: number
 }
 
-/** `data` is JSON-like text with placeholders, in which a bare word is a value; in `code` (HCL, jsonnet) it is a name. */
+/**
+ * `data` is JSON-like text with placeholders, in which a bare word is a value; in `code` (HCL, jsonnet) it is a name.
+ */
 export type Dialect = 'data' | 'code'
 
 /**

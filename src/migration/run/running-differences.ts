@@ -25,8 +25,8 @@ export type RunningDifferences = {
 /**
  * compareWithRunning compares the new definitions, references resolved, with the revisions that their services run. An
  * image that differs is a problem unless an input gives it to this service: the file can have a placeholder or an old
- * image where a workflow fills in the current one, and a migration must not change what runs. A run that opens a pull request deploys
- * nothing, and images are left to the deploy after it.
+ * image where a workflow fills in the current one, and a migration must not change what runs. A run that opens a pull
+ * request deploys nothing, and images are left to the deploy after it.
  */
 export function compareWithRunning(
   documents: readonly UnresolvedDocument[],
@@ -45,8 +45,8 @@ export function compareWithRunning(
   const deployed = documents.filter(({ service }) =>
     services.running.some(({ key, live }) => key === service && live !== undefined)
   )
-  // An image that is given goes into every definition with a container of that name: `app` of one service is not that of another.
-  // A line `SERVICE/container=image` says which service it is for.
+  // An image that is given goes into every definition with a container of that name: `app` of one service is not that
+  // of another. A line `SERVICE/container=image` says which service it is for.
   const givenTo = (key: string, name: string) =>
     deployed.length === 1
       ? imagesFor(overrides, { service: key, entry: { key, name } })

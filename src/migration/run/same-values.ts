@@ -16,8 +16,8 @@ export type HarmlessCopies = {
 }
 
 /**
- * findHarmlessCopies finds variables of `environment` that only their value identifies as credentials. They move as well. A
- * variable whose value is an ordinary word could have it by coincidence and is a problem that the user decides.
+ * findHarmlessCopies finds variables of `environment` that only their value identifies as credentials. They move as
+ * well. A variable whose value is an ordinary word could have it by coincidence and is a problem that the user decides.
  * Variables that the user keeps (`kept`) stay.
  */
 export function findHarmlessCopies(

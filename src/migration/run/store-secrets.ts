@@ -16,8 +16,9 @@ const ATTEMPTS = 3
 const WAITS = [1, 2, 4, 8, 15, 15, 15]
 
 /**
- * storeSecrets creates the missing secrets one after the other, and returns which are stored. After a lost response, it checks the state before it
- * repeats the request, and the repeated request is identical. Nothing is overwritten unless the plan specifies it.
+ * storeSecrets creates the missing secrets one after the other, and returns which are stored. After a lost response, it
+ * checks the state before it repeats the request, and the repeated request is identical. Nothing is overwritten unless
+ * the plan specifies it.
  */
 export async function storeSecrets(
   { secrets, context }: PreparedMigration,
