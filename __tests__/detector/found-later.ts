@@ -33,7 +33,10 @@ export const FOUND_LATER: readonly Case[] = [
     ['CRYPT_ENCRYPTION_STRING', maker.alnum(40)],
     ['PASSWORD_OF_ADMIN', 'rocketship'],
     ['SPLUNK_HEC', maker.uuid()],
-    ['SNMP_COMMUNITY', 'harborR0584']
+    ['SNMP_COMMUNITY', 'harborR0584'],
+    ['CRAWLER_AUTH_HEADER', maker.alnum(32)],
+    ['PUSH_SECRET_HEADER_', maker.hex(29).toUpperCase()],
+    ['ORIGIN_TOKEN_HEADER_VALUE', hex32]
   ]),
   ...variables('a key in its own format', [
     ['SIGNER', JSON.stringify({ kty: 'oct', k: key43, alg: 'HS256' })],
@@ -106,6 +109,9 @@ export const QUIET_LATER: readonly Case[] = [
       ['DB_PRIMARY', 'shop-2024-primary-eu-west-1a.cluster.internal'],
       ['VERSION_SIGNING', 'arn-2024-release-signing-profile-v1-Main'],
       ['LOGIN', 'ldap:internal'],
+      ['API_KEY_HEADER', 'X-Api-Key'],
+      ['AUTH_HEADER', 'Authorization'],
+      ['ORIGIN_SECRET_HEADER', 'x-origin-verify-production'],
       ['SHOP_REVISION', `00${hex32}a1b2c3d4`]
     ])
   ),
@@ -135,7 +141,12 @@ export const QUIET_LATER: readonly Case[] = [
       ['DB_PASSWORD', 'DefaultPassword'],
       ['DB_PASSWORD', 'YourStrongPassword'],
       ['DB_SECRET', 'No secret'],
+      ['JAAS_CONFIG', 'required username="...user name..." password="...password...";'],
+      ['STORE_ROOT_USER', '$' + '{STORE_ACCESS_KEY:-storeadmin}'],
       ['service_key', 'admin-api'],
+      ['JOIN_TOKEN', '$' + '(aws kms decrypt --region $' + '{AWS::Region} --output text)'],
+      ['MAPS_API_KEY', 'dummy_key_update_later'],
+      ['SIGNING_PASSPHRASE', 'x'],
       ['DB_PASSWORD', 'not configured yet'],
       ['DB_PASSWORD', 'eu-central-1'],
       ['DB_PASSWORD', '$\\{\\{ secrets.DB_PASSWORD \\}\\}'],

@@ -118,6 +118,33 @@ describe('CloudFormation in YAML', () => {
       problems: [{ code: 'not-a-task-definition' }]
     })
   })
+
+  test('a template without a container is read if it sets a password itself', async () => {
+    const text = `Parameters:
+  DBPassword: {Type: String, NoEcho: true, Default: ${LITERAL}}
+  ServiceToken: {Type: String, Default: create}
+Resources:
+  Stack:
+    Type: AWS::CloudFormation::Stack
+    Properties:
+      Parameters: {AppPassword: ${LITERAL}, OtherPassword: !Ref Password, UserSecret: "${LITERAL}1"}
+  Database:
+    Type: AWS::RDS::DBInstance
+    Metadata: {Credentials: {S3Access2Creds: {type: S3}}}
+    Properties:
+      MasterUserPassword: ${LITERAL}
+      Authentication: S3Access2Creds
+      SecretKeyArn: !Sub 'arn:\${AWS::Partition}:kms:\${AWS::Region}:1'
+      Access-Control-Allow-Credentials: "'true'"
+`
+    const found = await credentialsIn('stack.yaml', text)
+    expect(found.map(one => one.replace(/ .* /, ' '))).toEqual([
+      '2 DBPassword',
+      '8 AppPassword',
+      '8 UserSecret',
+      '13 MasterUserPassword'
+    ])
+  })
 })
 
 test('CDK output: long forms of the same functions', async () => {

@@ -21,6 +21,8 @@ export type Sink = {
   readonly found: Candidate[]
   containers: number
   nested: boolean
+  /** Whether a text is the name of a member anywhere in the document. */
+  readonly isMember?: (text: string) => boolean
   unvalued?: { readonly name: string; readonly scope: Scope } | undefined
 }
 

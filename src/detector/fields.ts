@@ -51,3 +51,18 @@ export function defaultOf({ members }: ObjectNode): DocumentNode | undefined {
 }
 
 const VARIABLE = /^(?:type|default|description|sensitive|nullable|ephemeral|validation)$/
+
+/** memberNames returns the names of all members of a document. */
+export function memberNames(root: DocumentNode): ReadonlySet<string> {
+  const names = new Set<string>()
+  const open: DocumentNode[] = [root]
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.kind === 'array') for (const item of node.items) open.push(item)
+    if (node.kind !== 'object') continue
+    for (const { key, value } of node.members) {
+      names.add(key)
+      open.push(value)
+    }
+  }
+  return names
+}

@@ -13,7 +13,7 @@ import {
   type Scope,
   type Sink
 } from './entries.ts'
-import { defaultOf, eachField, fieldName, hasField, textField } from './fields.ts'
+import { defaultOf, eachField, fieldName, hasField, memberNames, textField } from './fields.ts'
 import { judgeName } from './names/credential-name.ts'
 import { plainCredentialsIn } from './plain-credentials.ts'
 import { findLogin } from './urls/logins.ts'
@@ -27,7 +27,12 @@ import { credentialByName } from './values/credential.ts'
  * is bounded by that of the readers.
  */
 export function walk(root: DocumentNode): readonly Candidate[] {
-  const sink: Sink = { found: [], containers: 0, nested: false }
+  let names: ReadonlySet<string> | undefined
+  const isMember = (text: string) => {
+    names ??= memberNames(root)
+    return names.has(text)
+  }
+  const sink: Sink = { found: [], containers: 0, nested: false, isMember }
   visit(root, sink)
   return sink.nested ? withoutDuplicates(sink.found) : sink.found
 }
@@ -55,7 +60,7 @@ function visit(node: DocumentNode, sink: Sink): void {
     const before = sink.found.length
     for (const { key, value } of node.members) {
       // locals { db_password = "…" }, vars = { db_password = "…" }: the values that are filled into a definition.
-      if (value.kind === 'string' && !isOuter && speaks(key, value.value)) {
+      if (value.kind === 'string' && !isOuter && speaks(key, value.value, sink)) {
         addOther(value, { name: key, scope: TASK }, sink)
       } else if (value.kind === 'object' && !addDefault(key, value, sink)) visit(value, sink)
       else if (value.kind === 'array') visit(value, sink)
@@ -67,19 +72,22 @@ function visit(node: DocumentNode, sink: Sink): void {
 /** The default of a parameter or a variable, under its name. In a container, it is listed there. */
 function addDefault(name: string, node: ObjectNode, sink: Sink): boolean {
   const initial = defaultOf(node)
-  if (initial?.kind !== 'string' || !speaks(name, initial.value)) return false
+  if (initial?.kind !== 'string' || !speaks(name, initial.value, sink)) return false
   addOther(initial, { name, scope: TASK }, sink)
   sink.nested = true
   return true
 }
 
-/** Outside of containers, only texts that are credentials without further context are listed. */
-function speaks(name: string, text: string): boolean {
+/**
+ * Outside of containers, only texts that are credentials without further context are listed. `Authentication:
+ * S3Credentials` refers to the member of that name.
+ */
+function speaks(name: string, text: string, { isMember }: Sink): boolean {
   const { strength } = judgeName(name)
   if (strength === 'strong') return true
   const hit = strength === 'weak' ? credentialByName(name, text) : undefined
-  if ((hit !== undefined && hit.certainty !== 'unsure') || plainCredentialsIn(text).length > 0) return true
-  return holdsCredential(name, text)
+  if (hit !== undefined && hit.certainty !== 'unsure') return isMember?.(text) !== true
+  return plainCredentialsIn(text).length > 0 || holdsCredential(name, text)
 }
 
 /** DB_URL = "jdbc:…?password=…", DB_CONFIG = "{…}" among a service's variables. Scripts contain `password=password`. */

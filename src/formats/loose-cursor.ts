@@ -209,8 +209,9 @@ export function unquotedValue(shown: string): string {
   ).trimEnd()
 }
 
-/** bare removes leftover quotes, tags and anchors from a value. */
+/** bare removes leftover quotes, tags and anchors from a value, except for functions of CloudFormation. */
 export function bare(value: string): string {
+  if (/^!(?:Ref|GetAtt|ImportValue|FindInMap|Select) /.test(value)) return value
   return value.replace(/^(?:[&!]\S*\s+){1,2}/, '').replace(/^(?:\\?["'`])+|(?:\\?["'`])+$/g, '')
 }
 

@@ -20,6 +20,7 @@ import { withLineFeeds } from './line-ends.ts'
 import { normalize } from './normalize.ts'
 import { isWhole, readYamlLike } from './read-yaml-like.ts'
 import { hasScriptPairs } from './script-pairs.ts'
+import { setsSecrets } from './task-resources.ts'
 import { readTolerantly } from './tolerant/read.ts'
 
 /** A file that is not a plain definition in JSON. */
@@ -62,7 +63,7 @@ export function readTemplate(source: TemplateSource, strict: LoadedDocument | un
   const isLost = read.tolerant && (NAMES_A_LIST.test(source.text) || setsVariables(source))
   // A broken file that mentions containers is still read by its lines.
   const scripts = document.format === 'yaml' && (hasScriptPairs(source.text) || REGISTERS.test(source.text))
-  if (!holdsContainers(visible) && !isLost && !scripts) {
+  if (!holdsContainers(visible) && !isLost && !scripts && !setsSecrets(root)) {
     return {
       kind: 'nothing',
       document: normalized,

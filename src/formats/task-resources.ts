@@ -36,6 +36,28 @@ export function taskResourcesOf(root: DocumentNode): readonly TaskResource[] {
   })
 }
 
+/**
+ * setsSecrets returns whether a document is a CloudFormation template with a text under the name of a credential: the
+ * default of a parameter, or a property, such as the password of a database. It needs no task definition.
+ */
+export function setsSecrets(root: DocumentNode): boolean {
+  const resources = childOf(root, 'Resources')
+  if (resources?.kind !== 'object') return false
+  if (!resources.members.some(({ value }) => typeOf(value)?.startsWith('AWS::') === true)) return false
+  return hasNamedText(root)
+}
+
+const NAMED = /passw|secret|token|(?:api|access|private|master)_?key/i
+
+function hasNamedText(node: DocumentNode): boolean {
+  if (node.kind === 'array') return node.items.some(hasNamedText)
+  if (node.kind !== 'object') return false
+  return node.members.some(({ key, value }) => {
+    const isNamed = NAMED.test(key) && (stringOf(value) ?? stringOf(childOf(value, 'Default')) ?? '') !== ''
+    return isNamed || hasNamedText(value)
+  })
+}
+
 function typeOf(resource: DocumentNode): string | undefined {
   return stringOf(childOf(resource, 'Type'))
 }

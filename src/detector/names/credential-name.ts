@@ -60,6 +60,15 @@ const PHRASES: ReadonlySet<string> = new Set([
   'backup'
 ])
 
+/** Words before `header` that may mean its value. */
+const HEADER_QUALIFIERS: ReadonlySet<string> = new Set([
+  'auth',
+  'authorization',
+  'secret',
+  'token',
+  'signature'
+])
+
 /**
  * judgeName decides by the end of a name: `SECRET_NAME` is not a secret, but `APP_NAME_SECRET` is. Product names at the
  * front do not matter: `KEYCLOAK_ADMIN_PASSWORD` ends in `PASSWORD`.
@@ -80,6 +89,8 @@ const MOST_VERDICTS = 4096
 
 function judgeNew(name: string): NameVerdict {
   if (CONTROL_NAMES.has(name)) return STRONG
+  // The function that provides a custom resource of CloudFormation.
+  if (name === 'ServiceToken') return NONE
   const plain = plainName(name)
   if (PUBLISHED_NAMES.test(plain)) return NONE
   const verdict = couldNameCredential(plain) ? judgePlain(plain) : NONE
@@ -131,6 +142,8 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   if (last === 'community' && before === 'snmp') return WEAK_PASSWORD
   if (OTHER_KEYS.has(before) && isQualifier(last)) return STRONG
   if (OTHER_SECRETS.has(before) && isQualifier(last)) return STRONG
+  // The header by which a caller is known; most of these are the names of headers.
+  if (/^headers?$/.test(last) && HEADER_QUALIFIERS.has(before)) return WEAK
   if (VETO_TAILS.has(last)) return NONE
   if (SECRET_HEADS.has(last)) return judgeSecret(before, last)
   if (last === 'key' || last === 'keys') return judgeKey(before, words.at(-3) ?? '')

@@ -32,7 +32,9 @@ export const defaultValue: Rule = {
 function hitIn({ location, name, value }: Candidate): Hit | undefined {
   if (isReferenceLocation(location) || !/[$%]\{|\{\{|<%/.test(value)) return undefined
   for (const { variable, value: text } of defaultValues(value)) {
-    const hit = credentialByName(variable, text) ?? credentialByName(name, text)
+    // MINIO_ROOT_USER=${ACCESS_KEY:-admin}: the name of a user, whatever the variable is called.
+    const isUser = /(?:^|[_.-])user(?:_?name)?$/i.test(name) && /^[A-Za-z]+$/.test(text)
+    const hit = (isUser ? undefined : credentialByName(variable, text)) ?? credentialByName(name, text)
     if (hit) return { ...hit, what: hit.what.replace(/ \(matched by name\)$/, '') }
   }
   return undefined

@@ -20,6 +20,8 @@ export type ValueClass =
 const REFERENCE =
   /^(?:arn:[a-z0-9-]+:|\{\{resolve:|ref\+[a-z0-9]+:\/\/|vault:|@Microsoft\.KeyVault\(|projects\/[^/]{1,128}\/secrets\/|op:\/\/|(?:credentialspec(?:domainless)?|secretsmanager|ssm|awssm|awsssm|gcpsm|sm|gsm|akv|azurekeyvault|secretref|env|file|bao|infisical|doppler):|valueFrom:|resolve:(?:ssm|secretsmanager)|(?:param(?:eter)?|aws-(?:ssm|sm|secrets?)):\/)/i
 
+const FUNCTION_CALL = /^!(?:Ref|GetAtt|ImportValue|FindInMap|Select) \S/
+
 const SWITCHES: ReadonlySet<string> = new Set(
   'true false yes no on off y n t f enable enabled disable disabled require required optional auto default always never include omit same-origin basic bearer'.split(
     ' '
@@ -101,13 +103,16 @@ function classOf(text: string, name: string): ValueClass {
   // Before templates: {{resolve:…}} and ${{…}} look alike, and both lead to the same judgment.
   // The small tests before large patterns keep startup fast, because patterns are compiled at first use.
   if (/[:/({]/.test(text) && REFERENCE.test(text)) return 'reference'
+  // A function of CloudFormation in a file that could not be read as YAML.
+  if (text.startsWith('!') && FUNCTION_CALL.test(text)) return 'reference'
   if (hasTemplate(text) && !hasLiteralBeside(text)) return 'template'
   // PGPASSWORD=$DB_PASSWORD psql is a script; the text after the variable is not part of its value.
   if (/^["']?\$[A-Za-z_]\w{0,127}["']?\s/.test(text)) return 'template'
   // ($secrets | map(…)) is an expression of jq; printf fills in %s.
   if (/^(?:\(\s{0,4}[$.][A-Za-z_]|%[-+0-9.]{0,6}[sdqv][\s"'\\])/.test(text)) return 'template'
   if (isPlaceholder(text, name)) return 'placeholder'
-  if (text === '*' || SWITCHES.has(text.toLowerCase())) return 'switch'
+  // "'true'", as API Gateway writes the text of a header
+  if (text === '*' || SWITCHES.has(text.toLowerCase().replace(/^'(\w{1,16})'$/, '$1'))) return 'switch'
   if (isNumber(text)) return 'number'
   if (ALGORITHM.test(text)) return 'algorithm'
   if (/^[a-z][a-z0-9+.-]{1,31}:\/\//i.test(text)) return 'url'

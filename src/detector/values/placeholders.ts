@@ -54,7 +54,7 @@ const UNSET =
 
 /** Words that may surround a placeholder word in `example-secret-key` or `dummy token`. */
 const FILLERS: ReadonlySet<string> = new Set(
-  'a an the my your our in for from of with to on me this that it here value values password passwd pass secret secrets token tokens key keys api access private public client user username db database real actual production prod change replace insert enter put set add string name id account before deploy deployment later by ci cd via sk pk test tests testing unit'.split(
+  'a an the my your our in for from of with to on me this that it here value values password passwd pass secret secrets token tokens key keys api access private public client user username db database real actual production prod change replace insert enter put set add string name id account before deploy deployment later update updated by ci cd via sk pk test tests testing unit'.split(
     ' '
   )
 )
@@ -72,6 +72,9 @@ const BRACKETED = /^(?:\[\p{L}[\p{L}\p{M} _-]{0,126}\]|[{（【「«]\p{L}[\p{L}
 /** `Stored in Secrets Manager`, `see the runbook`: a pointer to the location of the value. */
 const ELSEWHERE =
   /^(?:stored|kept|see|managed|generated|retrieved|fetched|provided|injected)(?: (?:in|from|by|via|at|with|the|aws|an?|on))+(?: [\w./()-]{2,40}){1,8}\.?$/i
+
+/** `...password...`: what belongs there, between ellipses. */
+const ELIDED = /^(?:\.{3}|…)\p{L}[\p{L} _-]{0,62}(?:\.{3}|…)$/u
 
 /** `No secret`, `not configured`: a message that there is none. */
 const ABSENT = /^(?:no|not|missing)(?: [a-z]{2,20}){1,4}[.!]?$/i
@@ -111,6 +114,7 @@ export function isPlaceholder(text: string, name: string): boolean {
     REMARK.test(trimmed) ||
     ELSEWHERE.test(trimmed) ||
     ABSENT.test(trimmed) ||
+    ELIDED.test(trimmed) ||
     ELSEWHERE_JOINED.test(trimmed) ||
     DESCRIPTION.test(trimmed)
   )
@@ -129,7 +133,7 @@ export function isPlaceholder(text: string, name: string): boolean {
  */
 function isMasked(text: string): boolean {
   return (
-    /^([*•xX#.?_=-])\1{2,}$/.test(text) ||
+    /^(?:([*•xX#.?_=-])\1{2,}|[xX])$/.test(text) ||
     /^[A-Za-z]{0,8}[-_]?[A-Za-z]{0,8}[-_]?(?:[xX*]{6,}(?:[-_.][xX*]{4,64}){0,8}|\.{3,}|…)$/.test(text)
   )
 }

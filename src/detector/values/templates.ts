@@ -51,9 +51,12 @@ export function isTemplatePart(part: string): boolean {
   return hasTemplate(part) || /^<[^<>]{1,128}>$/.test(part)
 }
 
-/** Shell variables have no dot: `${aws_secret.app-db.arn}` has no default, but `${app.password:x}` is Spring syntax. */
+/**
+ * Shell variables have no dot: `${aws_secret.app-db.arn}` has no default, but `${app.password:x}` is Spring syntax.
+ * `${AWS::Region}` has no default either.
+ */
 const SHELL =
-  /\$\{([A-Za-z_]\w{0,127}(?=:?[-=])|[A-Za-z_][\w.-]{0,127}(?=:))(?::?[-=]|:(?![-=?+/]))([^{}]{1,512})\}/g
+  /\$\{([A-Za-z_]\w{0,127}(?=:?[-=])|[A-Za-z_][\w.-]{0,127}(?=:))(?::?[-=]|:(?![-=?+/:]))([^{}]{1,512})\}/g
 
 /** `default('x')` of Jinja and Go templates, `|| 'x'` of GitHub, `?? 'x'`, `ENV.fetch('X', 'x')`, `ENV['X'] || 'x'`. */
 const QUOTED =
