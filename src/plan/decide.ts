@@ -103,6 +103,8 @@ function decideDefinition(subject: PlanSubject, model: DefinitionModel, id: stri
   const registration = decideRegistration(subject, againstCurrent, againstLatest)
   const base = againstCurrent ?? againstLatest
   const comparedWith = current?.arn ?? latest?.arn
+  const isReused = registration.kind === 'reuse' && registration.arn === latest?.arn
+  const reusedSince = isReused ? latest?.registeredAt : undefined
   return {
     id,
     account: subject.account,
@@ -113,7 +115,8 @@ function decideDefinition(subject: PlanSubject, model: DefinitionModel, id: stri
     differences: base?.differences ?? [],
     notKept: base?.notKept ?? [],
     latestRevision: latest?.revision ?? 0,
-    ...present({ comparedWith, cluster, schedules: subject.schedules, fixedImages: subject.fixedImages })
+    ...present({ comparedWith, cluster, schedules: subject.schedules, fixedImages: subject.fixedImages }),
+    ...present({ reusedSince })
   }
 }
 

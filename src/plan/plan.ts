@@ -41,6 +41,8 @@ export type DefinitionPlan = {
   readonly schedules?: true
   /** The containers whose image is written out in the file: no input, expression or configuration sets it. */
   readonly fixedImages?: readonly string[]
+  /** When the revision that is reused was registered, in milliseconds since 1970. */
+  readonly reusedSince?: number
   /** The input `run-task` runs one task of it before any service is updated. */
   readonly runsTask?: true
   /** The commit to record in the new revision; absent if not requested, or unknown. */

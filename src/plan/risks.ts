@@ -14,6 +14,7 @@ export type Risk = {
     | 'nothing-starts'
     | 'none-runs'
     | 'stops-first'
+    | 'failed-before'
   readonly message: string
 }
 
@@ -26,6 +27,7 @@ export function risksOf(service: ServicePlan, definition: DefinitionPlan): reado
   if (kind === 'unchanged') return noneRuns(service)
   if (kind !== 'update' && kind !== 'create') return []
   return [
+    ...failedBefore(service, definition),
     ...plaintextRollback(service),
     ...breakerRisk(service),
     ...healthRisk(service, definition),
@@ -45,6 +47,37 @@ function plaintextRollback({ previousPlaintext, previousTaskDefinitionArn }: Ser
   if (previousPlaintext.length === 0) return []
   const message = `The rollback target is ${lastPartOf(previousTaskDefinitionArn)}, which holds plaintext credentials (${previousPlaintext.join(', ')}).`
   return [{ kind: 'plaintext-way-back', message }]
+}
+
+/**
+ * The revision to deploy exists already and has failed: its deployment is still listed as FAILED, or ECS rolled back a
+ * deployment of the service after the revision was registered, whose event names no revision. A rollback to a lower
+ * revision is no such case.
+ */
+function failedBefore(
+  { before, action }: ServicePlan,
+  { registration, reusedSince }: DefinitionPlan
+): readonly Risk[] {
+  const isForImage = action.kind === 'update' && action.because === 'image'
+  if (registration.kind !== 'reuse' || isForImage) return []
+  const { arn } = registration
+  const rest = 'it will fail again unless something besides the definition has changed'
+  if (before.deployments.some(one => one.taskDefinition === arn && one.rolloutState === 'FAILED'))
+    return [{ kind: 'failed-before', message: `The last deployment of ${lastPartOf(arn)} failed: ${rest}.` }]
+  if (arn === before.taskDefinition || revisionOf(arn) < revisionOf(before.taskDefinition)) return []
+  const failed = before.events.find(
+    ({ createdAt, message }) => createdAt > (reusedSince ?? Number.POSITIVE_INFINITY) && FAILED.test(message)
+  )
+  if (failed === undefined) return []
+  const at = `${new Date(failed.createdAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  const message = `A deployment of this service failed at ${at}, after ${lastPartOf(arn)} was registered: if it was this revision, ${rest}.`
+  return [{ kind: 'failed-before', message }]
+}
+
+const FAILED = /deployment failed|rolling back to/
+
+function revisionOf(arn: string): number {
+  return Number(arn.slice(arn.lastIndexOf(':') + 1))
 }
 
 /** CodeDeploy has its own rules for rollbacks. */

@@ -81,11 +81,18 @@ async function inspectCluster(
   }
 }
 
-/** Events from before a deployment are only recognized, but for the newest; a service has a hundred of them. */
+/**
+ * Events from before a deployment are only recognized, but for the newest, and those that tell of a failed deployment; a
+ * service has a hundred of them.
+ */
 function withoutMessages(state: ServiceState): ServiceState {
-  const events = state.events.map((event, index) => (index < 5 ? event : { ...event, message: '' }))
+  const events = state.events.map((event, index) =>
+    index < 5 || FAILED.test(event.message) ? event : { ...event, message: '' }
+  )
   return { ...state, events }
 }
+
+const FAILED = /deployment failed|rolling back to/
 
 /** noCluster returns the problem of services without a specified cluster. */
 export function noCluster(what: 'deployed' | 'continued' | 'rolled back' | 'migrated'): Problem {
