@@ -1,11 +1,16 @@
 import type { AwsError } from '../aws/error.ts'
+import { present } from '../present.ts'
+import { deploymentOf, type RolloutVerdict } from './deployments.ts'
 import type { OpenRollout, RolloutEnd, RolloutStart } from './open-rollout.ts'
+import { COMPLETED } from './outcome.ts'
+import type { ServiceState } from './ports.ts'
 
 /** Why a watch ended: an error ended it while the deployment continues, or the service was deleted, or neither. */
-export type WatchEnd = { readonly reason: string } & Pick<
-  RolloutEnd,
-  'error' | 'isOngoing' | 'isUnverified' | 'isDeleted' | 'rollback'
->
+export type WatchEnd = {
+  readonly reason: string
+  /** The reason is a warning, although the outcome is good. */
+  readonly isWarning?: true
+} & Pick<RolloutEnd, 'error' | 'isOngoing' | 'isUnverified' | 'isDeleted' | 'rollback'>
 
 /** lostEnding is the end of a watch that cannot read any more. A failure that is known already stays one. Pure. */
 export function lostEnding(open: OpenRollout, error: AwsError): WatchEnd {
@@ -33,4 +38,43 @@ export function endingWords(
   if (outcome === (isStopped ? 'rolled-back' : 'succeeded'))
     return { words: 'rolled back', isGood: isRequested === true }
   return { words: isStopped && outcome === 'succeeded' ? 'completed' : outcome, isGood: false }
+}
+
+/** The message is true but proves nothing: ECS completes a deployment of zero tasks immediately. */
+export const NOTHING_RAN =
+  'The deployment completed, but the desired count is 0: no task was started, so this revision is untested.'
+
+/** A read that is older than the completion shows fewer tasks, too, and a task can be replaced just now. */
+const SHORT_MS = 30_000
+const NONE_MS = 120_000
+
+/**
+ * completedEnd is the end of a rollout that ECS calls completed; undefined if it is to be polled again, because fewer
+ * tasks run than are desired. If none runs for two minutes, it has failed, as for a service that is not deployed.
+ */
+export function completedEnd(
+  open: OpenRollout,
+  { reason = COMPLETED, isOngoing }: Extract<RolloutVerdict, { state: 'succeeded' }>,
+  { service, now }: { readonly service: ServiceState | undefined; readonly now: number }
+): (WatchEnd & { readonly outcome: 'succeeded' | 'failed' }) | undefined {
+  const outcome = 'succeeded'
+  if (service?.desiredCount === 0)
+    return { outcome, reason: NOTHING_RAN, isWarning: true, ...present({ isOngoing }) }
+  const mine = service && deploymentOf(service, open.target.deploymentId)
+  const isPlain =
+    isOngoing === undefined && open.target.scaleTo === undefined && open.start.purpose === 'ours'
+  if (!isPlain || mine?.status !== 'PRIMARY' || mine.runningCount >= mine.desiredCount)
+    return { outcome, reason, ...present({ isOngoing }) }
+  const { runningCount: running, desiredCount: desired } = mine
+  open.shortSince ??= now
+  if (now < open.shortSince + (running === 0 ? NONE_MS : SHORT_MS) && now < open.start.deadline)
+    return undefined
+  if (running > 0) {
+    const said = `The deployment completed, but only ${running} of ${desired} tasks run now.`
+    return { outcome, reason: said, isWarning: true }
+  }
+  return {
+    outcome: 'failed',
+    reason: `The deployment completed, but none of its tasks runs (desired: ${desired}).`
+  }
 }

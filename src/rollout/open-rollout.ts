@@ -98,6 +98,8 @@ export class OpenRollout {
   record: ServiceDeployment | undefined
   /** Whether its failure has already been reported. */
   reported = false
+  /** When it was first seen completed with fewer tasks than desired, in milliseconds since 1970. */
+  shortSince: number | undefined
   /** What was known about failed task starts when the evidence was last evaluated. */
   weighed = ''
   readonly #milestones: Milestone[] = []
@@ -223,10 +225,6 @@ export class OpenRollout {
     }
   }
 }
-
-/** The message is true but proves nothing: ECS completes a deployment of zero tasks immediately. */
-export const NOTHING_RAN =
-  'The deployment completed, but the desired count is 0: no task was started, so this revision is untested.'
 
 /** The start of the message for a deployment that was rolling out when the run was cancelled. */
 export const CANCELLED_WHILE = 'The run was cancelled while the deployment was rolling out'

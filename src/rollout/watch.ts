@@ -5,9 +5,8 @@ import type { Log } from '../log.ts'
 import { present } from '../present.ts'
 import { classify } from './classify.ts'
 import { FRESH_MEMORY, type RolloutVerdict, type ServiceSnapshot, workOf } from './deployments.ts'
-import { endingWords, lostEnding, type WatchEnd } from './endings.ts'
-import { NOTHING_RAN, OpenRollout, type RolloutEnd, type RolloutStart } from './open-rollout.ts'
-import { COMPLETED } from './outcome.ts'
+import { completedEnd, endingWords, lostEnding, type WatchEnd } from './endings.ts'
+import { OpenRollout, type RolloutEnd, type RolloutStart } from './open-rollout.ts'
 import { pauseResultOf } from './pauses.ts'
 import { PollPace } from './poll-pace.ts'
 import type { ServiceState } from './ports.ts'
@@ -135,9 +134,9 @@ export class Watcher {
         open.note(this.#ports.clock.now(), 'rolling-back', 'ECS is rolling back')
         return
       case 'succeeded': {
-        const nothingRan = service?.desiredCount === 0
-        const { reason = COMPLETED, isOngoing } = verdict
-        this.#end(open, 'succeeded', { reason: nothingRan ? NOTHING_RAN : reason, ...present({ isOngoing }) })
+        const done = completedEnd(open, verdict, { service, now: this.#seenAt })
+        if (done?.outcome === 'failed') await this.#reportFailure(open, done.reason)
+        if (done) this.#end(open, done.outcome, done)
         return
       }
       case 'superseded':
@@ -230,7 +229,7 @@ export class Watcher {
     const took = formatDuration(finishedAt - open.start.startedAt)
     const { words, isGood } = endingWords(open.start, outcome, why)
     open.progressLog.conclude(`${words} after ${took}`, reason)
-    if (reason === NOTHING_RAN) open.progressLog.warn(reason)
+    if (why.isWarning) open.progressLog.warn(reason)
     open.note(finishedAt, 'ended', words)
     open.progressLog.end(words, isGood)
     const recap = open.progressLog.recap(`${open.label}: ${words} after ${took}`)
