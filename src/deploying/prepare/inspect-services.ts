@@ -82,7 +82,7 @@ async function inspectCluster(
 }
 
 /**
- * Events from before a deployment are only recognized, but for the newest, and those that tell of a failed deployment; a
+ * Events from before a deployment are only recognized, except for the newest and those about a failed deployment; a
  * service has a hundred of them.
  */
 function withoutMessages(state: ServiceState): ServiceState {
