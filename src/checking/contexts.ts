@@ -1,3 +1,4 @@
+import { inMachineCode } from '../detector/machine-code.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import type { ModePorts } from '../ports.ts'
@@ -16,8 +17,9 @@ const HARMLESS: ReadonlySet<string> = new Set(
  * The job's credentials, and variables whose names mean a credential. Templates never receive them, even if they are
  * listed.
  */
-const NEVER =
+const NEVER = inMachineCode(
   /^(AWS_ACCESS_KEY_ID|ACTIONS_\w+|INPUT_.*)$|TOKEN|SECRET|PASSW|PASSPHRASE|PRIVATE|CREDENTIAL|API_?KEY|_PAT$/i
+)
 
 /** Members of the event that a user enters or sends, and that can contain anything. */
 const TYPED = ['inputs', 'client_payload'] as const
@@ -50,16 +52,20 @@ function nameOf({ service, entry }: Pick<DefinitionSource, 'service' | 'entry'>)
   return entry?.kind === 'service' ? entry.name : service
 }
 
+/** The partitions besides `aws`, each with how the names of its Regions begin. */
+const PARTITIONS = [
+  ['cn-', 'aws-cn'],
+  ['us-gov-', 'aws-us-gov'],
+  ['us-isob-', 'aws-iso-b'],
+  ['us-iso-', 'aws-iso'],
+  ['eu-isoe-', 'aws-iso-e'],
+  ['us-isof-', 'aws-iso-f'],
+  ['eusc-', 'aws-eusc']
+] as const
+
 /** partitionOf derives the partition from a Region's name, as AWS's endpoint rules do. */
 export function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn'
-  if (region.startsWith('us-gov-')) return 'aws-us-gov'
-  if (region.startsWith('us-isob-')) return 'aws-iso-b'
-  if (region.startsWith('us-iso-')) return 'aws-iso'
-  if (region.startsWith('eu-isoe-')) return 'aws-iso-e'
-  if (region.startsWith('us-isof-')) return 'aws-iso-f'
-  if (region.startsWith('eusc-')) return 'aws-eusc'
-  return 'aws'
+  return PARTITIONS.find(([begin]) => region.startsWith(begin))?.[1] ?? 'aws'
 }
 
 type Environment = {

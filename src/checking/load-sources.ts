@@ -5,7 +5,6 @@ import { type PlaceFinder, placeFinder } from '../document/place.ts'
 import type { SourceDocument } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
-import { noFiles } from '../inputs/missing.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import type { Unscanned } from '../report/report.ts'
@@ -83,7 +82,8 @@ export async function loadSources(
   return { files, all, targets, unscanned, problems }
 }
 
-type FoundSources = {
+/** The files of a run, each with its service or entry. */
+export type FoundSources = {
   readonly selected: readonly FoundEntry[]
   /** All files before a selection. */
   readonly all: readonly string[]
@@ -102,7 +102,8 @@ export async function findSources(
   resolved: ResolvedLayout
 ): Promise<FoundSources> {
   const { taskDefinition, services } = configuration
-  if (taskDefinition.length === 0) return findListed(configuration, workspace, resolved)
+  if (taskDefinition.length === 0)
+    return (await import('./find-listed.ts')).findListed(configuration, workspace, resolved)
   const found = await findTaskDefinitions(workspace, taskDefinition, temporary)
   const selected = await selectServices(found.files, services, taskDefinition)
   // If no file was found, it is not reported that none is assigned to a service.
@@ -126,29 +127,6 @@ export async function findSources(
     all,
     unread,
     problems: [...problems, ...given.problems, ...tasks.problems]
-  }
-}
-
-async function findListed(
-  configuration: CommonConfiguration,
-  workspace: string,
-  resolved: ResolvedLayout
-): Promise<FoundSources> {
-  const { chosenServices, chosenTasks, findEntries, finderIn, listsFiles } = await import(
-    './layout-sources.ts'
-  )
-  if (!listsFiles(resolved)) return { selected: [], all: [], problems: [noFiles()], unread: [] }
-  const chosen = chosenServices(configuration, resolved)
-  const tasks = chosenTasks(chosen.services, resolved, configuration.services)
-  const found = findEntries([...chosen.services, ...tasks], finderIn(workspace))
-  const every = [...resolved.services, ...resolved.tasks].flatMap(({ base }) =>
-    base?.kind === 'file' ? [base.path] : []
-  )
-  return {
-    selected: found.files,
-    all: [...new Set(every)],
-    unread: [],
-    problems: [...chosen.problems, ...found.problems]
   }
 }
 

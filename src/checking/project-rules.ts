@@ -3,6 +3,7 @@ import { NO_PLACEMENT } from '../configuration/no-placement.ts'
 import type { Placement } from '../configuration/placement.ts'
 import { NO_DECISIONS, type ProjectFile } from '../configuration/project-file.ts'
 import { NOTHING_RESOLVED, type ResolvedLayout } from '../configuration/resolved.ts'
+import { inMachineCode } from '../detector/machine-code.ts'
 import { isQuietName } from '../detector/quiet/text.ts'
 import type { Problem } from '../errors.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
@@ -44,7 +45,7 @@ export type ProjectRulesInputs = Pick<CommonConfiguration, 'config' | 'policy' |
  */
 const SHORTEST = 8
 
-const PLAIN = /^(?:[a-z]+|\d+|arn:.*|(?:secretsmanager|ssm):.*|[/\w.-]*\/[/\w.-]*)$/i
+const PLAIN = inMachineCode(/^(?:[a-z]+|\d+|arn:.*|(?:secretsmanager|ssm):.*|[/\w.-]*\/[/\w.-]*)$/i)
 
 /** readProjectRules reads the configuration file, if there is one, and determines which rules apply. */
 export async function readProjectRules(
