@@ -73,7 +73,7 @@ const BACKGROUND = groups.find(({ label }) => label === 'Background').pages
 /** In the search, a page that says how to do something comes before messages, and both before background. */
 function weighed(text, page) {
   const isBackground = BACKGROUND.some(one => slugOf(page) === one || page.startsWith(`${one}/`))
-  const weight = isBackground ? 0.3 : MESSAGES.test(page) ? 0.6 : 1
+  const weight = isBackground ? 0.3 : MESSAGES.test(page) ? 0.25 : 1
   const kind = MESSAGES.test(page) ? ' class="messages"' : ''
   return weight === 1 ? text : `<div${kind} data-pagefind-weight="${weight}">\n\n${text}\n\n</div>\n`
 }

@@ -116,14 +116,14 @@ describe('the documented policies are what each mode needs, no more and no less'
 test.each<[string, 'deploy' | 'rollback']>([
   ['## Deploy on push to main', 'deploy'],
   ['## Deploy one service by hand', 'deploy'],
-  ['## Roll back by hand', 'rollback']
+  ['## Roll back a service by hand', 'rollback']
 ])('%s assumes a role of its own policy', (mark, policy) => {
   expect(codeAfter(mark, 'yaml')).toContain(`role-to-assume: \${{ vars.AWS_${policy.toUpperCase()}_ROLE }}`)
   expect(actionsOf(policyOf(policy).Statement).length).toBeGreaterThan(0)
 })
 
 describe('rolling back by hand', () => {
-  const MARK = '## Roll back by hand'
+  const MARK = '## Roll back a service by hand'
   const update = (after: string, taskDefinition: string) => ({
     after,
     action: 'update-service',

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
-import { withoutComments } from './imports.ts'
+import { Buffer as BrowserBuffer } from '../../site/playground/buffer.ts'
+import { importsOf, withoutComments } from './imports.ts'
 
 const layout = withoutComments(readFileSync('site/layout.mjs', 'utf8'))
 const listed = [...layout.matchAll(/pages: \[([^\]]*)\]/g)].flatMap(([, pages]) =>
@@ -30,4 +31,30 @@ test('every page of docs/ begins with the heading that is its title on the site'
     return !/^# \S/.test(readFileSync(file, 'utf8'))
   })
   expect(without).toEqual([])
+})
+
+/** The files of src/ that the playground's bundle has, with all that they import. */
+function filesOfThePlayground(): ReadonlySet<string> {
+  const engine = readFileSync('site/playground/engine.ts', 'utf8')
+  const first = [...engine.matchAll(/^import (?!type ).*'\.\.\/\.\.\/src\/(.+)'$/gm)].map(
+    ([, file]) => file as string
+  )
+  const files = new Set(first)
+  for (const file of files) {
+    const imports = importsOf(file, readFileSync(`src/${file}`, 'utf8'))
+    for (const { target, typeOnly, own } of imports) if (own && !typeOnly) files.add(target)
+  }
+  return files
+}
+
+test("the playground has a browser's form of every function of Buffer that it reaches", () => {
+  const files = [...filesOfThePlayground()]
+  expect(files.length).toBeGreaterThan(100)
+  const used = files.flatMap(file =>
+    [...withoutComments(readFileSync(`src/${file}`, 'utf8')).matchAll(/\bBuffer\.(\w+)\(/g)].map(
+      ([, name]) => `${file}: ${name}`
+    )
+  )
+  expect(used.length).toBeGreaterThan(3)
+  expect(used.filter(one => !((one.split(': ')[1] as string) in BrowserBuffer))).toEqual([])
 })
