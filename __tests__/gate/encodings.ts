@@ -25,6 +25,7 @@ export const encodings: readonly Encoding[] = [
   ['wrapped', value => value.replace(/.{5}(?! )/gu, '$&\n  ')],
   ['wrapped base64', value => Buffer.from(value).toString('base64').replace(/.{7}/g, '$&\r\n')],
   ['with characters that take no room', value => [...value].join('\u200b')],
+  ['a login of SASL', value => Buffer.from(`\0user\0${value}`).toString('base64')],
   ['UTF-16 in base64', value => Buffer.from(value, 'utf16le').toString('base64')],
   [
     'quoted-printable',

@@ -37,6 +37,15 @@ describe('a known value is blanked', () => {
     expect(shown.replaceAll(/[^A-Za-z0-9*]/g, '')).toMatch(/^driver\*{3,6}failed$/)
   })
 
+  test.each([
+    ['FEEDMEPLEASE', 'password=FEED\nMEPLEASE'],
+    ['FEEDMEPLEASE', 'password=FEED%4DEPLEASE'],
+    ['4711-0815', 'pin=4711-\n0815'],
+    ['101"dalmatians"', 'DOMAIN\\101\\"dalmatians\\"']
+  ])('what looks like quoted-printable or octal may be the value itself: %s', (value, text) => {
+    expect(knowing(value).shown(`run: ${text} now`)).toMatch(/^run: [\w\\]+=?\*\*\* now$/)
+  })
+
   test('words of it are no value', () => {
     const gate = knowing('orders-service-x', 'web-2031-app')
     for (const text of ['the Orders Service X', 'web 2031 and app', 'ORDERS…', 'app-web-203', 'a... web-20'])

@@ -1,6 +1,6 @@
 import { isOwnWord, MASK } from '../detector/own-words.ts'
 import { KnownTexts, mergeSpans, SHORTEST_KNOWN, type Span } from './known-texts.ts'
-import { decodings, unwrapEncoding } from './reading.ts'
+import { decodings, readingsOf } from './reading.ts'
 import type { Cleared, Shown } from './shown.ts'
 
 /** The shortest login is `a:pass@b`. */
@@ -52,8 +52,7 @@ export class KnownGate {
   }
 
   #addBare(value: string): void {
-    const bare = unwrapEncoding(value)
-    if (bare) this.#known.add(bare.text)
+    for (const { text } of readingsOf(value)) this.#known.add(text)
   }
 
   shown(text: string): Shown {
@@ -90,8 +89,7 @@ export class KnownGate {
   /** Whether a decoded text contains a known value. */
   protected holdsKnown(text: string): boolean {
     if (this.#known.spansIn(text).length > 0) return true
-    const bare = unwrapEncoding(text)
-    return bare !== undefined && this.#known.spansIn(bare.text).length > 0
+    return readingsOf(text).some(reading => this.#known.spansIn(reading.text).length > 0)
   }
 
   /** A value that was not known before. */
@@ -118,9 +116,8 @@ export class KnownGate {
 
   #clean(text: string): string {
     if (text.length < SHORTEST_TEXT) return text
-    const bare = unwrapEncoding(text)
     const spans = [...this.#spansIn(text), ...standing(this.credentialsIn(text), text)]
-    if (bare) {
+    for (const bare of readingsOf(text)) {
       const tokens = standing(this.tokensIn(bare.text), bare.text)
       spans.push(...[...this.#spansIn(bare.text), ...tokens].map(bare.origin))
     }

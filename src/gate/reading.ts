@@ -9,30 +9,40 @@ export type Reading = {
 
 /**
  * Quoting added by other programs: percent-encoding in URLs, HTML entities, backslashes of JSON and shells, doubled
- * quotes, octal bytes, quoted-printable; and what wraps or splits a text: newlines with the following white space,
- * escaped newlines, colors of terminals, and zero-width characters.
+ * quotes; and what wraps or splits a text: newlines with the following white space, escaped newlines, colors of
+ * terminals, and zero-width characters.
  */
 const VALUE_FORM =
-  /\p{Cc}\[[\d;]{0,16}[A-Za-z]|(?:%[0-9A-Fa-f]{2})+|%u[0-9A-Fa-f]{4}|(?:=[0-9A-F]{2})+|&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|amp|lt|gt|quot|apos);|'\\''|'"'"'|''|(?:\\[0-3][0-7]{2})+|\\(?:u\{[0-9A-Fa-f]{1,6}\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[^\r\n\p{Cf}])|[^\S\r\n\u0085\u2028\u2029]{2,}|[\r\n\u0085\u2028\u2029]\s*|[\p{Cc}\p{Cf}]/u
+  /\p{Cc}\[[\d;]{0,16}[A-Za-z]|(?:%[0-9A-Fa-f]{2})+|%u[0-9A-Fa-f]{4}|&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|amp|lt|gt|quot|apos);|'\\''|'"'"'|''|\\(?:u\{[0-9A-Fa-f]{1,6}\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[^\r\n\p{Cf}])|[^\S\r\n\u0085\u2028\u2029]{2,}|[\r\n\u0085\u2028\u2029]\s*|[\p{Cc}\p{Cf}]/u
 const EVERY_DRESS = new RegExp(VALUE_FORM, 'gu')
+
+/** Quoted-printable and octal bytes, which may as well be what they look like: `PIN=4711…`, `DOMAIN\101…`. */
+const BYTES = /(?:=[0-9A-F]{2})+|(?:\\[0-3][0-7]{2})+/
+const EVERY_DRESS_OR_BYTE = new RegExp(`${BYTES.source}|${VALUE_FORM.source}`, 'gu')
 
 /** A text that was quoted more often than this is not decoded completely. */
 const MOST_LAYERS = 4
 
-/** unwrapEncoding decodes a text layer by layer; undefined if it is not encoded. */
-export function unwrapEncoding(text: string): Reading | undefined {
+/** readingsOf returns the ways to decode a text layer by layer; none if it is not encoded. */
+export function readingsOf(text: string): readonly Reading[] {
+  const usual = unwrap(text, EVERY_DRESS)
+  const hasBytes = BYTES.test(text) || (usual !== undefined && BYTES.test(usual.text))
+  return [usual, hasBytes ? unwrap(text, EVERY_DRESS_OR_BYTE) : undefined].filter(one => one !== undefined)
+}
+
+function unwrap(text: string, dresses: RegExp): Reading | undefined {
   let reading: Reading | undefined
   for (let layer = 0; layer < MOST_LAYERS; layer++) {
     const outer = reading
-    const inner = unwrapOnce(outer?.text ?? text)
+    const inner = unwrapOnce(outer?.text ?? text, dresses)
     if (inner === undefined) break
     reading = outer ? { text: inner.text, origin: span => outer.origin(inner.origin(span)) } : inner
   }
   return reading
 }
 
-function unwrapOnce(text: string): Reading | undefined {
-  if (!VALUE_FORM.test(text)) return undefined
+function unwrapOnce(text: string, dresses: RegExp): Reading | undefined {
+  if (text.search(dresses) < 0) return undefined
   // Start and end of each character in the original text.
   const starts: number[] = []
   const ends: number[] = []
@@ -45,7 +55,7 @@ function unwrapOnce(text: string): Reading | undefined {
       ends.push(index + 1)
     }
   }
-  for (const { 0: dress, index } of text.matchAll(EVERY_DRESS)) {
+  for (const { 0: dress, index } of text.matchAll(dresses)) {
     keep(index)
     from = index + dress.length
     const inner = innerOf(dress)
@@ -90,7 +100,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** Escaped white space is a newline, which is removed. */
 function unslash(dress: string): string {
   if (/^\\[nrtbf]$/.test(dress)) return ''
-  if (/^\\[0-3]/.test(dress))
+  if (/^\\[0-3]\d/.test(dress))
     return Buffer.from(
       dress
         .slice(1)
@@ -149,13 +159,12 @@ function unhex(run: string): readonly string[] {
 function unbase64(run: string): readonly string[] {
   if (!isMixed(run)) return []
   return [0, 1, 2, 3]
-    .map(shift => textOf(Buffer.from(run.slice(shift), 'base64')))
+    .flatMap(shift => textsOf(Buffer.from(run.slice(shift), 'base64')))
     .filter(text => LEGIBLE.test(text))
 }
 
-/** UTF-16 is what PowerShell and Windows encode. */
-function textOf(bytes: Buffer): string {
-  return bytes.includes(0)
-    ? `${bytes.toString('utf16le')} ${bytes.subarray(1).toString('utf16le')}`
-    : bytes.toString()
+/** UTF-16 is what PowerShell and Windows encode; other bytes, such as a login of SASL, contain zeros too. */
+function textsOf(bytes: Buffer): readonly string[] {
+  const wide = bytes.includes(0) ? [bytes.toString('utf16le'), bytes.subarray(1).toString('utf16le')] : []
+  return [bytes.toString(), ...wide]
 }
