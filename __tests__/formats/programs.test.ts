@@ -19,6 +19,8 @@ task.add_container("app", image=image, environment={"STAGE": "prod"})
   Environment: &map[string]*string{"STAGE": jsii.String("prod")},
 })
 `,
+  '.kt': `task.addContainer("app", ContainerDefinitionOptions.builder().environment(mapOf("STAGE" to "prod")).build())
+`,
   '.java': `task.addContainer("app", ContainerDefinitionOptions.builder()
   .environment(Map.of("STAGE", "prod"))
   .build());
@@ -34,6 +36,10 @@ test.each([
   ['a.ts', `  DB_PASSWORD: SecretValue.unsafePlainText('${LITERAL}'),`],
   ['a.ts', `  app.addEnvironment('DB_PASSWORD', '${LITERAL}')`],
   ['a.ts', `  process.env['DB_PASSWORD'] = \`${LITERAL}\``],
+  ['a.py', `settings = dict(REGION=os.getenv("REGION") or "here", DB_PASSWORD="${LITERAL}")`],
+  ['a.ts', `const region = env.REGION ?? f('here', 1); const DB_PASSWORD = '${LITERAL}'`],
+  ['a.ts', `app.addEnvironment('DB_PASSWORD', process.env.DB_PASSWORD ?? '${LITERAL}')`],
+  ['a.kt', `mapOf("DB_PASSWORD" to "${LITERAL}", "STAGE" to "dev")`],
   ['a.ts', '  DB_PASSWORD: 48291733,'],
   ['a.py', `    {"name": "DB_PASSWORD", "value": "${LITERAL}"},`],
   ['a.py', `    DB_PASSWORD: str = "${LITERAL}",`],
@@ -56,6 +62,7 @@ test.each([
   ['a.ts', 'const dbSecret = props.secret;'],
   ['a.ts', `  DB_PASSWORD: theSecret.secretValueFromJson('password').toString(),`],
   ['a.ts', '  DB_PASSWORD: databasePassword42,'],
+  ['a.ts', `environment: { DB_PASSWORD: process.env.DB_PASSWORD ?? '', NAME: 'Prod-77-eu-Wx' }`],
   ['a.ts', `  secretArn: database.secret?.secretArn || 'No secret',`],
   ['a.ts', `new CfnOutput(this, 'DatabaseSecret', { value: database.secret?.secretArn || 'No secret' })`],
   ['a.ts', `checkVariables('AUTH_SECRET', 'SALT', 'STAGE')`],

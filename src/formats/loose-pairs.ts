@@ -139,10 +139,7 @@ export class PairReader extends LineCursor {
       this.at = start + shown.length
       return
     }
-    if (CONDITION.test(shown)) {
-      this.readChoices(key)
-      return
-    }
+    if (CONDITION.test(shown)) return this.readChoices(key)
     const call = CALL.exec(shown) ?? PROGRAM_CALL.exec(shown)
     if (call) {
       this.at = start + call[0].length
@@ -157,11 +154,15 @@ export class PairReader extends LineCursor {
     this.at = start + Math.max(1, /^(?:\{[{%]|<%)/.test(value) ? 2 : value.length)
   }
 
-  /** `var.x == "" ? "a" : var.y`: the texts on the line that are not part of the comparison are possible results. */
+  /** `var.x == "" ? "a" : var.y`: the texts of the expression outside of the comparison are possible results. */
   protected readChoices(key: LooseToken): void {
+    let depth = 0
     while (this.at < this.lineEnd) {
+      const char = this.text.charAt(this.at)
+      if (depth === 0 && ',;)]}'.includes(char)) return
+      depth += '([{'.includes(char) ? 1 : ')]}'.includes(char) ? -1 : 0
       const isCompared = /[=!<>]=?\s{0,4}$/.test(this.text.slice(Math.max(0, this.at - 8), this.at))
-      const token = QUOTES.includes(this.text.charAt(this.at)) ? this.token() : undefined
+      const token = QUOTES.includes(char) ? this.token() : undefined
       if (token && !isCompared) this.give(key.text, token.text, token)
       this.at = token ? token.end : this.at + 1
     }

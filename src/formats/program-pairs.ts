@@ -24,8 +24,11 @@ const RETURNED =
 /** A regular expression, after what an expression begins with. */
 const PATTERN = /^\/(?![/*])(?:[^/\\\n]|\\.){1,512}\//
 
-/** `os.environ["X"] = "…"` */
-const ASSIGNED = /^\]\s{0,4}=(?!=)\s{0,4}(?=["'`A-Za-z_])/
+/** `os.environ["X"] = "…"`, `"X" to "…"` */
+const ASSIGNED = /^(?:\]\s{0,4}=(?!=)|\s{1,4}to\s)\s{0,4}(?=["'`A-Za-z_])/
+
+/** `addEnvironment("X", process.env.X ?? "…")` */
+const PASSED = /^\s{0,4},\s{0,4}(?=[A-Za-z_])/
 
 class ProgramReader extends PairReader {
   /** The row of names that is being read: where its last name ends, and how many it has. */
@@ -72,11 +75,20 @@ class ProgramReader extends PairReader {
       return
     }
     const assigned = ASSIGNED.exec(this.window(token.end).slice(0, 16))?.[0]
-    if (assigned === undefined) super.readAlone(token)
-    else {
+    if (assigned === undefined) {
+      super.readAlone(token)
+      this.readPassed(token)
+    } else {
       this.at = token.end + assigned.length
       this.readValue(token)
     }
+  }
+
+  private readPassed(name: LooseToken): void {
+    const comma = /^[A-Z][A-Z0-9_]{3,127}$/.test(name.text) ? PASSED.exec(this.window(name.end)) : null
+    if (comma === null || this.at !== name.end) return
+    this.at += comma[0].length
+    this.readCode(name, this.window(this.at).trimEnd())
   }
 
   protected override token(): LooseToken | undefined {
