@@ -112,6 +112,8 @@ describe('changedFiles', () => {
     git(folder, 'clone', '-q', '--branch', 'topic', `file://${origin}`, 'full')
     expect(paths(changedFiles(at(join(folder, 'full')), 'main'))).toEqual(['b.json'])
     git(folder, 'clone', '-q', '--depth', '1', '--branch', 'topic', `file://${origin}`, 'shallow')
+    git(join(folder, 'full'), 'tag', 'main')
+    expect(paths(changedFiles(at(join(folder, 'full')), 'main'))).toEqual(['b.json'])
     const shallow = changedFiles(at(join(folder, 'shallow')), 'main')
     expect(shallow).toMatchObject({ problem: { code: 'unknown-revision', fault: 'user' } })
     expect(JSON.stringify(shallow)).toContain('fetch-depth: 0')

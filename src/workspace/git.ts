@@ -51,14 +51,17 @@ export function changedFiles(place: GitPlace, revision: string): GitPaths {
 }
 
 /**
- * A name is that of a branch before that of a tag, which Git takes first: whoever may push a tag `main` does not decide
- * by that what has changed. Anything else is what Git takes it for.
+ * The name of a branch, also of one that only the remote has, takes precedence over that of a tag, unlike in Git: a
+ * user who can push a tag `main` must not decide what has changed. A branch of the remote whose name could be a commit
+ * ID comes last.
  */
 function commitOf(place: GitPlace, revision: string): string | undefined {
   const isName =
     /^[\w./-]+$/.test(revision) && !/^(?:[0-9a-f]{40}|[0-9a-f]{64}|\w*HEAD|refs\/.*)$/.test(revision)
   const branches = isName ? [`refs/heads/${revision}`, `refs/remotes/${revision}`] : []
-  for (const name of [...branches, revision, `refs/remotes/origin/${revision}`]) {
+  const ofRemote = `refs/remotes/origin/${revision}`
+  const inOrder = isName && !/^[0-9a-f]{4,}$/.test(revision) ? [ofRemote, revision] : [revision, ofRemote]
+  for (const name of [...branches, ...inOrder]) {
     const found = git(place, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`])
     if (found.ok) return found.out.trim()
   }

@@ -49,7 +49,8 @@ function differing(root: GitPlace, marked: readonly Unwatched[]): readonly strin
   for (const one of marked) {
     const found = lstatSync(resolve(root.workspace, one.path), { throwIfNoEntry: false })
     if (found === undefined ? one.mayBeAbsent : one.isLink && isSameLink(root, one)) continue
-    if (found?.isFile() && !one.isLink && !one.path.includes('\n')) files.push(one)
+    // git reads one path a line, and what begins with a quote as quoted
+    if (found?.isFile() && !one.isLink && !/[\n\r]|^"/.test(one.path)) files.push(one)
     else changed.add(one.path)
   }
   const named = files.map(({ path }) => `${path}\n`).join('')
