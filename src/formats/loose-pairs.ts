@@ -135,14 +135,14 @@ export class PairReader extends LineCursor {
     const start = this.at
     // `$PASSWORD = Read-Host "Password"`: what PowerShell assigns without quotes is code.
     if (key.text.startsWith('$')) return
-    if (this.isPassedOn(key, shown)) {
-      this.at = start + shown.length
+    const isPassedOn = this.isPassedOn(key, shown)
+    if (!isPassedOn && CONDITION.test(shown)) {
+      this.readChoices(key)
       return
     }
-    if (CONDITION.test(shown)) return this.readChoices(key)
-    const call = CALL.exec(shown) ?? PROGRAM_CALL.exec(shown)
-    if (call) {
-      this.at = start + call[0].length
+    const code = isPassedOn ? shown : (CALL.exec(shown) ?? PROGRAM_CALL.exec(shown))?.[0]
+    if (code !== undefined) {
+      this.at = start + code.length
       return
     }
     // The sentence of a remark goes on after the value: `# with manage_password=true the cluster makes one`.
