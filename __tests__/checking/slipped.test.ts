@@ -73,9 +73,44 @@ describe('YAML that slipped or broke around a credential', () => {
     ['an unknown tag on the environment', WHOLE.replace('environment:', 'environment: !bar')],
     ['an unknown tag on an item', WHOLE.replace('- name: DB', '- !item\n        name: DB')],
     ['an unknown tag on a value', WHOLE.replace('value:', 'value: !secret')],
-    ['an unknown tag on a name', WHOLE.replace('name: DB', 'name: !x DB')]
+    ['an unknown tag on a name', WHOLE.replace('name: DB', 'name: !x DB')],
+    ['a value in base64', WHOLE.replace(LITERAL, `!!binary ${Buffer.from(LITERAL).toString('base64')}`)],
+    [
+      'a name in base64',
+      `${environment}      ? !!binary ${Buffer.from('DB_PASSWORD').toString('base64')}\n      : ${LITERAL}\n`
+    ]
   ])('%s', async (_, text) => {
     expect((await checked('app.yml', text)).found).not.toEqual([])
+  })
+})
+
+describe('comments beside a definition', () => {
+  const token = ['gh', 'p_', 'A7dk2LmQ9xWz4RtY8uPoC3vBnEjS5fHgKiTa'].join('')
+  const quietly = `${environment}      - name: A\n        value: "b # c"`
+  const json = (comment: string) =>
+    `{"family": "a", ${comment}\n"containerDefinitions": [{"image": "a://b"}]}`
+  const lines = ['BEGIN PRIVATE', 'END PRIVATE']
+    .map(line => `-----${line} KEY-----`)
+    .join(`\n# ${token.replaceAll('_', 'a').repeat(3)}\n# `)
+
+  it.each<[string, string, string]>([
+    ['a token', 'app.yml', `# old: ${token}\n${quietly}\n`],
+    ['a token behind a text with the mark in it', 'app.yml', `${quietly} # ${token}\n`],
+    ['a login', 'app.yml', `${quietly}\n      # was postgres://app:${LITERAL}@db.internal/app\n`],
+    ['a private key', 'app.yml', `# ${lines}\n${quietly}\n`],
+    ['a token in JSON', 'app.jsonc', json(`// ${token}`)],
+    ['a login in JSON', 'app.jsonc', json(`// postgres://app:${LITERAL}@db.internal/app`)],
+    ['a token in a comment over lines', 'app.jsonc', json(`/* old:\n * ${token}\n */`)]
+  ])('%s is found', async (_, file, text) => {
+    expect((await checked(file, text)).found).not.toEqual([])
+  })
+
+  it.each<[string, string]>([
+    ['links', `# see https://docs.example.com/a/b-${'c'.repeat(30)}#d and @owner\n${quietly}\n`],
+    ['examples', `# postgres://USER:PASSWORD@HOST/db or postgres://user:password@localhost/db\n${quietly}\n`],
+    ['what is commented out', `${quietly}\n      # - name: DB_PASSWORD\n      #   value: ${LITERAL}\n`]
+  ])('%s are quiet', async (_, text) => {
+    expect(await checked('app.yml', text)).toEqual({ found: [], unscanned: [], ok: true })
   })
 })
 

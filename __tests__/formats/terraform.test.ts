@@ -41,6 +41,15 @@ describe('Terraform', () => {
     ])
   })
 
+  test('variables in JSON are read as those in HCL are', async () => {
+    const text = JSON.stringify(
+      { region: 'eu-west-1', db_password: LITERAL, env: { API_KEY: LITERAL } },
+      null,
+      1
+    )
+    expect((await checked('prod.tfvars.json', text)).found).toEqual(['3 db_password', '5 API_KEY'])
+  })
+
   const task = (name: string, value: string) =>
     `resource "aws_ecs_task_definition" "app" {\n  container_definitions = jsonencode([{ name = "app", environment = [{ name = ${name}, value = ${value} }] }])\n}\n`
 

@@ -115,3 +115,29 @@ test('a service of Compose that is built has variables', async () => {
   for (const own of ['build: .', 'logging: {driver: awslogs}'])
     expect((await checked('compose.yml', text(own))).found).toEqual(['5 NETRC'])
 })
+
+test.each([
+  [
+    `aws ecs register-task-definition --container-definitions "name=a,image=b,environment=[{name=DB_PASSWORD,value=${LITERAL}}]"`,
+    ['8 DB_PASSWORD']
+  ],
+  [
+    `jq --arg v '${LITERAL}' '.containerDefinitions[0].environment += [{"name":"DB_PASSWORD","value":$v}]' td.json`,
+    ['8 DB_PASSWORD']
+  ],
+  [
+    'jq --arg v "$PW" \'.containerDefinitions[0].environment += [{"name":"DB_PASSWORD","value":$v}]\' td.json',
+    []
+  ]
+])('the shorthand of the AWS CLI and arguments of jq: %s', async (command, expected) => {
+  const workflow = `on: push
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: aws-actions/amazon-ecs-deploy-task-definition@v2
+      - run: |
+          ${command}
+`
+  expect((await checked('a.yml', workflow)).found).toEqual(expected)
+})

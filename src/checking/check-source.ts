@@ -1,5 +1,5 @@
 import { placeFinder } from '../document/place.ts'
-import type { DocumentNode } from '../document/tree.ts'
+import type { DocumentNode, SourceDocument } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import type { CheckedFile } from '../formats/checked-file.ts'
 import { present } from '../present.ts'
@@ -13,6 +13,8 @@ export type CheckSource = DefinitionSource & {
   readonly rest?: DocumentNode
   /** Whether that reader took only pairs of a name and a value, each at its own place. */
   readonly isRestExact?: boolean
+  /** Whether it is comments, of which only what is certainly a credential counts. */
+  readonly isRestComments?: boolean
 }
 
 /** The sources made from the files of a check: what to examine, and what could not be read. */
@@ -51,23 +53,29 @@ export async function sourcesFrom(
       continue
     }
     remarks.push(...remarksOf(result.notes))
-    if (result.loose === undefined) continue
+    if (result.loose === undefined && !hasTellingComment(result.document)) continue
     // A file in a known format does not load the second reader.
-    const { restOfFile } = await import('./rest-of-file.ts')
-    const rest = restOfFile(result.document, result.loose)
+    const { restOfComments, restOfFile } = await import('./rest-of-file.ts')
+    const rest = result.loose ? restOfFile(result.document, result.loose) : restOfComments(result.document)
     if (rest) rests.set(file, rest)
   }
   const targets = found.targets.flatMap(({ file, service }) =>
-    targetOf(
-      read.get(file),
-      present({ service, rest: rests.get(file), isRestExact: isExact(read.get(file)) })
-    )
+    targetOf(read.get(file), present({ service, rest: rests.get(file), ...kindOfRest(read.get(file)) }))
   )
   return { targets, unscanned, problems, remarks }
 }
 
-function isExact(read: CheckedFile | undefined): true | undefined {
-  return read !== undefined && 'loose' in read && read.loose === 'scripts' ? true : undefined
+/** Whether a comment has something that could be a token, a key or a login. */
+function hasTellingComment({ format, text }: SourceDocument): boolean {
+  const comments = format === 'yaml' ? /(?:^|\s)#.*/g : /(?:^|[\s,{}[\]])\/[/*].*/g
+  for (const [comment] of text.matchAll(comments))
+    if (/[\w-]{20}|@|-----BEGIN|^\W?\/\*/.test(comment)) return true
+  return false
+}
+
+function kindOfRest(read: CheckedFile | undefined): Pick<CheckSource, 'isRestExact' | 'isRestComments'> {
+  const loose = read !== undefined && 'loose' in read ? read.loose : undefined
+  return loose === undefined ? { isRestComments: true } : loose === 'scripts' ? { isRestExact: true } : {}
 }
 
 const NOT_WHOLE = 'Not all of it could be read.'
@@ -81,7 +89,7 @@ export function unscannedFor(file: string, problems: readonly Problem[]): Unscan
 /** targetOf returns what the rules examine in a file. It returns nothing if the file contains no task definition. */
 export function targetOf(
   read: CheckedFile | undefined,
-  more: Pick<CheckSource, 'service' | 'rest' | 'isRestExact'>
+  more: Pick<CheckSource, 'service' | 'rest' | 'isRestExact' | 'isRestComments'>
 ): readonly CheckSource[] {
   if (read?.kind !== 'definition' && read?.kind !== 'template') return []
   const { kind, document } = read

@@ -34,7 +34,10 @@ export function examineClosely(
     return findingsOf({ file, root, place: target.place }, looked)
   }
   const read = sources.flatMap(target => findIn({ target, root: target.document.root }))
-  const found = rests.flatMap(target => (target.rest ? findIn({ target, root: target.rest }) : []))
+  const found = rests.flatMap(target => {
+    const own = target.rest ? findIn({ target, root: target.rest }) : []
+    return target.isRestComments ? own.filter(({ level }) => level === 'error') : own
+  })
   const exact = new Set(rests.filter(({ isRestExact }) => isRestExact).map(({ document }) => document.file))
   return mergeFindings([...read, ...beside(found, { read, exact })], changed.flatMap(findIn))
 }

@@ -11,6 +11,7 @@ export type RenderedTarget = { readonly target: DefinitionSource; readonly root:
 export type ExaminedSource = DefinitionSource & {
   readonly rest?: DocumentNode
   readonly isRestExact?: boolean
+  readonly isRestComments?: boolean
 }
 
 /** The rules to apply, and the function that receives the values at findings. */

@@ -1,7 +1,9 @@
 import { judgeName } from '../detector/names/credential-name.ts'
+import { plainCredentialsIn } from '../detector/plain-credentials.ts'
 import { walk } from '../detector/walk.ts'
 import type { DocumentNode, Origin, SourceDocument } from '../document/tree.ts'
 import type { Writing } from '../formats/checked-file.ts'
+import { commentTexts } from '../formats/comment-texts.ts'
 import { loosePairs } from '../formats/loose-pairs.ts'
 import { programPairs } from '../formats/program-pairs.ts'
 import { type Given, restOf } from '../formats/rest-of.ts'
@@ -29,6 +31,31 @@ export function restOfFile(document: SourceDocument, loose: Writing | 'scripts')
     value.length >= SHORTEST || TELLING.test(value) || (name !== '' && isCredential(name))
   const read = { scripts: scriptPairs, program: programPairs, code: loosePairs, data: loosePairs }[loose]
   return restOf(document, { given, matters }, read)
+}
+
+/**
+ * restOfComments returns the comments of a file in which a credential is recognizable without a name: tokens, private
+ * keys, logins of URLs. What has been commented out besides is deployed by nobody, and often an example.
+ */
+export function restOfComments(document: SourceDocument): DocumentNode | undefined {
+  const given = () => [...allOf(document.root), ...keysOf(document.root)]
+  const matters = (_: string, value: string) => plainCredentialsIn(value).length > 0
+  return restOf(document, { given, matters }, (text, use) => commentTexts(text, document.format, use))
+}
+
+/** The names of a tree. */
+function keysOf(root: DocumentNode): readonly Given[] {
+  const found: Given[] = []
+  const open: DocumentNode[] = [root]
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.kind === 'array') open.push(...node.items)
+    if (node.kind !== 'object') continue
+    for (const { keyOrigin, value } of node.members) {
+      found.push(...givenAt('', keyOrigin))
+      open.push(value)
+    }
+  }
+  return found
 }
 
 /** A shorter text counts only if its name, or a name in it, means a credential. */

@@ -40,7 +40,7 @@ export function subject(candidate: Candidate): string {
 function kindOf({ location, name, command }: Candidate): string {
   switch (location) {
     case 'environment':
-      return `Variable ${shown(name)}`
+      return name === '' ? 'A text of this file' : `Variable ${shown(name)}`
     case 'secrets':
       return `Secret ${shown(name)}`
     case 'secret-options':
@@ -88,8 +88,13 @@ export function plaintextMessage(candidate: Candidate, what: string): string {
 }
 
 /** If a field has no separate location, the subject already names it. */
-function inField({ location }: Candidate): string {
-  return location === 'other' ? '' : ` in "${fieldOf(location)}"`
+function inField({ location, name }: Candidate): string {
+  return location === 'other' || isText(location, name) ? '' : ` in "${fieldOf(location)}"`
+}
+
+/** A second reading, such as that of comments, finds texts without names. */
+function isText(location: Candidate['location'], name: string): boolean {
+  return location === 'environment' && name === ''
 }
 
 const ROTATE = 'Then rotate it: anyone who has seen the value can still use it.'
@@ -101,6 +106,7 @@ export function plaintextHint(candidate: Candidate, context: RuleContext): strin
   if (isReferenceLocation(location)) {
     return `Store the value in Secrets Manager and write a reference to it: "secretsmanager:<secret name>". ${ROTATE}`
   }
+  if (isText(location, name)) return `Take it out of this file. ${ROTATE}`
   if (location === 'environment') {
     return context.hasSibling(candidate, 'secrets')
       ? `Remove it from "environment": "secrets" has an entry of this name already. ${ROTATE}`

@@ -167,10 +167,8 @@ class YamlReader {
 
   private readMember(pair: YamlMember, pointer: string): Member | undefined {
     if (!isScalar(pair.key)) return this.readUnnamed(pair, pointer)
-    const key =
-      pair.key.value === null || typeof pair.key.value === 'string'
-        ? String(pair.key.value ?? '')
-        : (pair.key.source ?? '')
+    const written = nameIn(pair.key)
+    const key = written === null || typeof written === 'string' ? (written ?? '') : (pair.key.source ?? '')
     const own = childPointer(pointer, key)
     const keyOrigin = this.origin(pair.key, own)
     const value =
@@ -227,6 +225,11 @@ class YamlReader {
       end
     })
   }
+}
+
+/** A name; that of `!!binary` is the text that it encodes. */
+function nameIn({ value }: Scalar): unknown {
+  return value instanceof Uint8Array ? Buffer.from(value).toString() : value
 }
 
 /** With `merge: true`, the package reads a plain `<<` as a symbol; a quoted one remains text. */

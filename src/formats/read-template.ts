@@ -48,10 +48,7 @@ function setsVariables({ file, text, writing }: TemplateSource): boolean {
   return writing === 'code' && (/\.tfvars$/i.test(file) || TERRAFORM_VARIABLES.test(text))
 }
 
-/**
- * readTemplate reads anything but a plain JSON definition; `strict` is the result of reading it as JSON, if that was
- * tried.
- */
+/** readTemplate reads anything but a plain JSON definition; `strict` is the result of reading it as JSON, if tried. */
 export function readTemplate(source: TemplateSource, strict: LoadedDocument | undefined): CheckedFile {
   const read = readStructure({ ...source, text: withLineFeeds(source.text) }, strict)
   const { problems } = read
@@ -60,7 +57,8 @@ export function readTemplate(source: TemplateSource, strict: LoadedDocument | un
   const visible = normalize(withActionVariables(document.root, withLineFeeds(source.text)), source.writing)
   const root = read.tolerant ? hoistStrays(visible) : visible
   const normalized = { ...document, root }
-  const isLost = read.tolerant && (NAMES_A_LIST.test(source.text) || setsVariables(source))
+  const isVariables = /\.tfvars\.json$/i.test(source.file)
+  const isLost = isVariables || (read.tolerant && (NAMES_A_LIST.test(source.text) || setsVariables(source)))
   // A broken file that mentions containers is still read by its lines.
   const scripts = document.format === 'yaml' && (hasScriptPairs(source.text) || REGISTERS.test(source.text))
   if (!holdsContainers(visible) && !isLost && !scripts && !setsSecrets(root)) {
@@ -75,7 +73,9 @@ export function readTemplate(source: TemplateSource, strict: LoadedDocument | un
     kind: isPlain && isDefinition(root) ? 'definition' : 'template',
     document: normalized,
     notes: problems.filter(({ code }) => code !== 'unknown-yaml-tag'),
-    ...(read.tolerant || (isTemplated(document, problems) && !(scripts && isWorkflow(document.root)))
+    ...(read.tolerant ||
+    isVariables ||
+    (isTemplated(document, problems) && !(scripts && isWorkflow(document.root)))
       ? { loose: source.writing }
       : scripts
         ? { loose: 'scripts' as const }

@@ -1,0 +1,55 @@
+import type { SourceDocument } from '../document/tree.ts'
+import type { LoosePair } from './loose-pairs.ts'
+
+/** A private key in a comment has this many lines at most. */
+const MOST_LINES = 100
+
+/** What begins a comment; the line of a comment over several lines begins with a star, or with nothing. */
+const MARKS: Readonly<Record<SourceDocument['format'], RegExp>> = {
+  yaml: /(?:^|\s)#/g,
+  json: /(?<!:)\/\/+|\/\*+|^\s*\*?(?!\S*["{}[\]])/g
+}
+
+/**
+ * commentTexts passes the comments of a file to `use`, each line as a text without a name, and a private key as a
+ * whole. What only looks like a comment, in a text of the document, is among them: the caller knows the texts. Linear.
+ */
+export function commentTexts(
+  text: string,
+  format: SourceDocument['format'],
+  use: (pair: LoosePair) => void
+): void {
+  let key: { readonly start: number; readonly lines: string[] } | undefined
+  for (const { value, start, end, isFirst } of commentsIn(text, MARKS[format])) {
+    if (key && isFirst && key.lines.length < MOST_LINES) key.lines.push(value)
+    else key = value.includes('-----BEGIN') ? { start, lines: [value] } : undefined
+    if (key === undefined) use({ name: '', value, start, end })
+    else if (value.includes('-----END')) {
+      use({ name: '', value: key.lines.join('\n'), start: key.start, end })
+      key = undefined
+    }
+  }
+}
+
+type Comment = Omit<LoosePair, 'name'> & { readonly isFirst: boolean }
+
+/** Each from its mark to the next one in its line, since the first may be in a text. */
+function* commentsIn(text: string, mark: RegExp): Generator<Comment> {
+  let from = 0
+  for (const line of text.split('\n')) {
+    let open: { readonly at: number; readonly isFirst: boolean } | undefined
+    const upTo = function* (to: number): Generator<Comment> {
+      if (open === undefined) return
+      const written = line.slice(open.at, to).replace(/\*\/.*$/, '')
+      const value = written.trim()
+      const start = from + open.at + written.length - written.trimStart().length
+      if (value !== '') yield { value, start, end: start + value.length, isFirst: open.isFirst }
+    }
+    for (const { 0: opening, index } of line.matchAll(mark)) {
+      yield* upTo(index)
+      open = { at: index + opening.length, isFirst: open === undefined }
+    }
+    yield* upTo(line.length)
+    from += line.length + 1
+  }
+}
