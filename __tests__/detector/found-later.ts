@@ -28,6 +28,7 @@ export const FOUND_LATER: readonly Case[] = [
     ['EDGE_ACCESS', `q7X${maker.alnum(9)}4bC${maker.alnum(9)}`],
     ['APP_MDP_SMTP', 'rocketship77'],
     ['SECRET_WORD', 'rocketship'],
+    ['DB_PASSWORD', 'no more rockets today'],
     ['SEARCH_API_KEY_LEARNERS', maker.uuid()],
     ['JWT_PRIVATE_KEY_PEM', maker.alnum(40)],
     ['CRYPT_ENCRYPTION_STRING', maker.alnum(40)],

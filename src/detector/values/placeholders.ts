@@ -76,8 +76,9 @@ const ELSEWHERE =
 /** `...password...`: what belongs there, between ellipses. */
 const ELIDED = /^(?:\.{3}|…)\p{L}[\p{L} _-]{0,62}(?:\.{3}|…)$/u
 
-/** `No secret`, `not configured`: a message that there is none. */
-const ABSENT = /^(?:no|not|missing)(?: [a-z]{2,20}){1,4}[.!]?$/i
+/** `No secret`, `not configured yet`: a message that there is none. `no more monkeys jumping` is a passphrase. */
+const ABSENT =
+  /^(?:(?:no|missing)(?: [a-z]{2,20}){0,2} (?:secret|password|token|key|credential|value)s?|not(?: [a-z]{2,20})? (?:set|used|needed|required|configured|defined|available|provided|given|found|specified))(?: (?:here|yet|set|used|needed|required|configured|defined|available|provided|given|found|specified)){0,2}[.!]?$/i
 
 /** `set-in-console`, `see-1password`: the same in one word. */
 const ELSEWHERE_JOINED =
