@@ -27,7 +27,7 @@ test.each([
 
 test('a deploy of a revision and a continue are told the same', async () => {
   await open(TWO)
-  const given = { 'aws-region': 'us-west-2', 'task-definition-arn': 'web:1', service: ',' }
+  const given = { 'aws-region': 'us-west-2', 'task-definition-arn': 'web:1' }
   const { problems } = await project.run('deploy', given)
   expect(problems.map(({ hint }) => hint)).toEqual([LISTED])
   const configuration = { ...project.configuration('deploy', {}), mode: 'continue', services: [] } as never

@@ -3,7 +3,13 @@ import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { OUTPUTS } from '../../src/inputs/output-names.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
-import { ACTION_INPUTS, type RawInputs } from '../../src/inputs/specification.ts'
+import {
+  ACTION_INPUTS,
+  COMMAND_LINE_INPUTS,
+  factOf,
+  type InputName,
+  type RawInputs
+} from '../../src/inputs/specification.ts'
 import { unknownInputs } from '../../src/inputs/stray-inputs.ts'
 import { readForAws } from './read-whole.ts'
 
@@ -143,6 +149,24 @@ describe('readConfiguration', () => {
     ['variables twice', { variables: 'A=1\nA=2' }, /A is given twice/]
   ])('%s', (_, raw, message) => {
     expect(messagesOf({ ...GOOD, ...raw })).toEqual([expect.stringMatching(message)])
+  })
+
+  const LISTS = COMMAND_LINE_INPUTS.filter(name => factOf(name).kind === 'names')
+  test.each<[InputName, string]>([
+    ...LISTS.flatMap(name => [',', ' ,\n, '].map((text): [InputName, string] => [name, text])),
+    ['order', ','],
+    ['order', 'a\n,\nb']
+  ])('%s of separators alone names nothing: %j', (name, text) => {
+    const mode = factOf(name).for === 'migrate' ? 'migrate' : 'deploy'
+    const runsTask = name.startsWith('run-task') ? { 'run-task': 'true' } : {}
+    expect(messagesOf({ ...GOOD, ...runsTask, mode, [name]: text })).toContainEqual(
+      expect.stringMatching(`^Input "${name}" names no [A-Za-z ]+: it holds only separators\\.$`)
+    )
+  })
+
+  test('for AWS’s actions, keys to keep that are separators alone are none', () => {
+    const raw: RawInputs = { ...GOOD, compatibility: 'aws-actions', 'keep-null-value-keys': ',' }
+    expect(configurationOf(raw)).toHaveProperty('keepEmpty', [])
   })
 
   test('all errors are reported at once', () => {

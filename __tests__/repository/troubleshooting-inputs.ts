@@ -262,6 +262,7 @@ export const BEFORE_AWS: readonly Trouble[] = [
   cli('no shell', ['completion']),
   cli('a shell that has no completion', ['completion', 'tcsh']),
   action('no region, no cluster, no files', { service: 'all,b', variables: 'words\nA=1\nA=2' }),
+  action('separators and no service', { ...TO, mode: 'plan', 'task-definition': 'x', service: ',' }),
   action('a wrong mode', { mode: 'deplyo' }),
   action('a wrong input, and a name of a variable that is none', {
     'force-new-deploymnet': 'true',

@@ -162,8 +162,7 @@ function readAws(
       keepRevisions: reader.wholeNumber('keep-revisions'),
       taskDefinitionArn: isAsItIs ? base.revision : undefined,
       base: edited,
-      keepEmpty:
-        reader.names('keep-null-value-keys') ?? (reader.isLenient && mode !== 'render' ? [] : undefined),
+      keepEmpty: readKept(reader, mode),
       expandKeys: reader.boolean('expand-keys') ? (true as const) : undefined,
       githubToken: reader.text('github-token'),
       runTask: rare?.readRunTask(reader)
@@ -178,6 +177,13 @@ function readAws(
     updateSchedules: reader.boolean('update-schedules'),
     maxRetries: reader.wholeNumber('max-retries')
   }
+}
+
+/** AWS's action reads a list of separators as an empty one. */
+function readKept(reader: InputReader, mode: Mode): readonly string[] | undefined {
+  const isEmpty = /^[\s,]*$/.test(reader.text('keep-null-value-keys') ?? '')
+  if (reader.isLenient && isEmpty) return mode === 'render' ? undefined : []
+  return reader.names('keep-null-value-keys')
 }
 
 const ROLE = /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/

@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts'
 import { didYouMean } from '../nearest.ts'
+import { namesNothing } from './missing.ts'
 
 /** A parsed value, or why it could not be parsed. */
 export type Parsed<T> = { readonly value: T } | { readonly problem: Problem }
@@ -56,12 +57,16 @@ export function parseLines(text: string): readonly string[] {
     .filter(line => line !== '')
 }
 
-/** parseNames splits at commas and newlines; a repeated name is an error, because it is probably a typo. */
+/**
+ * parseNames splits at commas and newlines. A repeated name is an error, because it is probably a typo, and so is a
+ * text without a name, such as `${{ vars.A }},${{ vars.B }}` of two empty variables: nobody means all or none by it.
+ */
 export function parseNames(input: string, text: string): Parsed<readonly string[]> {
   const names = text
     .split(/[,\r\n]/)
     .map(name => name.trim())
     .filter(name => name !== '')
+  if (names.length === 0) return { problem: namesNothing(input) }
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined)
     return bad(input, `${describeText(twice)} is named twice.`, 'Name each service once.')

@@ -45,3 +45,25 @@ export function noClusterForTask(): Problem {
     hint: 'Name the cluster that the task runs in; write cluster: default if you mean the default one.'
   }
 }
+
+/** What the inputs that hold names name, if it is not a service. */
+const NAMED: Readonly<Record<string, string>> = {
+  env: 'variable',
+  include: 'variable',
+  exclude: 'variable',
+  'keep-null-value-keys': 'key',
+  'run-task-security-groups': 'security group',
+  'run-task-subnets': 'subnet',
+  'replica-regions': 'Region'
+}
+
+/** namesNothing is the problem of an input that was given and has no name in it. */
+export function namesNothing(input: string): Problem {
+  return {
+    code: 'bad-input',
+    fault: 'user',
+    message: `Input "${input}" names no ${NAMED[input] ?? 'service'}: it holds only separators.`,
+    hint: `Expressions in it may be empty: set the variables that they read, or leave "${input}" out.`,
+    about: { input }
+  }
+}

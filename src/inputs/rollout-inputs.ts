@@ -2,6 +2,7 @@ import { POLL_INTERVAL_MS } from '../pace.ts'
 import { present } from '../present.ts'
 import type { RolloutConfiguration, WaitUntil } from './configuration.ts'
 import { describeText } from './fields.ts'
+import { namesNothing } from './missing.ts'
 import { AWS_MOST_MINUTES, type InputReader } from './reader.ts'
 
 /** readRollout reads the options of the rollouts: timeout, concurrency, order, and rollback. */
@@ -45,12 +46,14 @@ function readDelay(reader: InputReader): void {
 }
 
 function readOrder(reader: InputReader): readonly (readonly string[])[] {
-  return reader.lines('order').map(line =>
+  const waves = reader.lines('order').map(line =>
     line
       .split(',')
       .map(name => name.trim())
       .filter(name => name !== '')
   )
+  if (waves.some(wave => wave.length === 0)) reader.problems.push(namesNothing('order'))
+  return waves
 }
 
 /** All-or-none and continuing after a failure are mutually exclusive. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Problem } from '../errors.ts'
 import { COMMAND_FLAGS } from '../inputs/command-flags.ts'
-import type { CommandName } from '../inputs/specification.ts'
+import { COMMAND_LINE_INPUTS, type CommandName, factOf } from '../inputs/specification.ts'
 import { extraWord, givenTwice, missingValue, noSwitchValue, unknownFlag } from './flag-problems.ts'
 
 /** What was typed after a command. */
@@ -33,8 +33,10 @@ export function belonging(
   word: string
 ): 'decision' | 'foreign-value' | undefined {
   if (before?.kind !== 'option' || before.value !== undefined) return undefined
-  if (!Object.hasOwn(COMMAND_FLAGS[name].flags, before.name)) return 'foreign-value'
-  return DECISION.test(word) ? 'decision' : undefined
+  const isOurs = Object.hasOwn(COMMAND_FLAGS[name].flags, before.name)
+  if (DECISION.test(word)) return isOurs ? 'decision' : 'foreign-value'
+  // A switch of the modes takes no other word.
+  return isOurs || isSwitch(before.name) ? undefined : 'foreign-value'
 }
 
 /** readCommandWords reads the flags and words of a command. All that is wrong with them is returned together. */
@@ -47,6 +49,10 @@ export function readCommandWords(name: CommandName, args: readonly string[]): Ty
     before = token
   }
   return reading
+}
+
+function isSwitch(name: string): boolean {
+  return COMMAND_LINE_INPUTS.some(known => known === name && factOf(known).kind === 'switch')
 }
 
 const DECISION = /^(true|false)$/i
