@@ -134,7 +134,7 @@ function isCredential(name: string, value: string, { kind, strength, isVague }: 
       if (kind === 'pin' && /^\d{1,3}(?:\.\d{1,5}){1,3}$/.test(text)) return false
       // AWS access keys have 16 characters or more, so `test`, which emulators expect, is not one.
       if (CONTROL_NAMES.has(name)) return text.length >= 16 || text === 'minioadmin'
-      if (/^(?:access|secret)_key$/.test(name) && EMULATED.test(text)) return false
+      if (/^(?:(?:aws_)?(?:secret_)?access_key|secret_key)$/.test(name) && EMULATED.test(text)) return false
       if (kind === 'secret' && (isOneOfAFew(name, text) || isKeyOfService(name, text))) return false
       if (strength === 'weak' && kind === 'password') return looksLikePassword(text)
       if (isVague) return isLongKey(text)

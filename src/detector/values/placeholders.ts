@@ -54,7 +54,7 @@ const UNSET =
 
 /** Words that may surround a placeholder word in `example-secret-key` or `dummy token`. */
 const FILLERS: ReadonlySet<string> = new Set(
-  'a an the my your our in for from of with to on me this that it here value values password passwd pass secret secrets token tokens key keys api access private public client user username db database real actual production prod change replace insert enter put set add string name id account before deploy deployment later update updated by ci cd via sk pk test tests testing unit'.split(
+  'a an the my your our in for from of with to on me this that it here value values password passwd pass secret secrets token tokens key keys api access private public client user username db database real actual production prod change replace insert enter put set add string name id account before deploy deployment dev development staging local service app master signing later update updated by ci cd via sk pk test tests testing unit'.split(
     ' '
   )
 )
@@ -72,6 +72,16 @@ const BRACKETED = /^(?:\[\p{L}[\p{L}\p{M} _-]{0,126}\]|[{（【「«]\p{L}[\p{L}
 /** `Stored in Secrets Manager`, `see the runbook`: a pointer to the location of the value. */
 const ELSEWHERE =
   /^(?:stored|kept|see|managed|generated|retrieved|fetched|provided|injected)(?: (?:in|from|by|via|at|with|the|aws|an?|on))+(?: [\w./()-]{2,40}){1,8}\.?$/i
+
+/** `a-placeholder-secret-for-rails`: words and dashes that call themselves a placeholder. */
+const CALLED = /^(?:[a-z]{1,24}[-_ ]){0,8}placeholder(?:[-_ ][a-z]{1,24}){0,8}$/i
+
+/** `Should be edited in the console`: a remark about what to do with it. */
+const TO_BE_DONE =
+  /^(?:should|must|can|will|has to|have to|needs? to) be [a-z]{2,20}(?: [\w./()-]{1,40}){0,12}\.?$/i
+
+/** Two metasyntactic words or more: `foobar`, `hogefuga`. */
+const METASYNTACTIC = /^(?:(?:foo|bar|baz|qux|hoge|fuga|piyo)[-_]?){2,4}$/i
 
 /** `...password...`: what belongs there, between ellipses. */
 const ELIDED = /^(?:\.{3}|…)\p{L}[\p{L} _-]{0,62}(?:\.{3}|…)$/u
@@ -115,6 +125,9 @@ export function isPlaceholder(text: string, name: string): boolean {
     REMARK.test(trimmed) ||
     ELSEWHERE.test(trimmed) ||
     ABSENT.test(trimmed) ||
+    CALLED.test(trimmed) ||
+    TO_BE_DONE.test(trimmed) ||
+    METASYNTACTIC.test(trimmed) ||
     ELIDED.test(trimmed) ||
     ELSEWHERE_JOINED.test(trimmed) ||
     DESCRIPTION.test(trimmed)
