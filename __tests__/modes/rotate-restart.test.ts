@@ -111,9 +111,14 @@ test('why a service is left alone: pinned, nothing read, no task; and a task of 
       taskDefinitions: [
         reading('pinned', '${secret:demo/api-key}:::01234567-89ab-cdef-0123-456789abcdef'),
         reading('plain'),
-        reading('down', '${secret:demo/api-key}')
+        reading('down', '${secret:demo/api-key}'),
+        reading('short')
       ],
-      services: [service('pinned'), service('plain'), service('down', 0)],
+      services: [
+        ...[service('pinned'), service('plain'), service('down', 0)],
+        { ...service('short'), running: false }
+      ],
+      behaviours: [{ taskDefinition: 'short:1', neverRuns: true }],
       later: [
         {
           ...{ after: '1s', action: 'run-task', cluster: 'demo', taskDefinition: 'down' },
@@ -132,7 +137,9 @@ test('why a service is left alone: pinned, nothing read, no task; and a task of 
   expect(Object.fromEntries(report.results.map(({ service: name, reason }) => [name, reason]))).toEqual({
     pinned: 'Its tasks read pinned versions only, which a restart does not change.',
     plain: 'Its tasks read no secret and no parameter.',
-    down: 'None of its running tasks can hold an old value.'
+    down: 'None of its running tasks can hold an old value.',
+    short:
+      'None of its running tasks can hold an old value. Only 0 of its 1 tasks run: check its events and stopped tasks.'
   })
   expect(report.remarks.map(({ message }) => message)).toEqual([
     expect.stringMatching(

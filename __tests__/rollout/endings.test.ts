@@ -9,15 +9,13 @@ const COMPLETED = { state: 'succeeded' } as const
 /** Polls, five seconds apart, of a deployment that ECS calls completed; returns the end and after how many seconds. */
 function polled(
   counts: (second: number) => number,
-  more: { purpose?: string; scaleTo?: number; desired?: number } = {}
+  more: { purpose?: string; scaleTo?: number; desired?: number; failed?: number } = {}
 ) {
-  const { purpose = 'ours', desired = 2, ...target } = more
+  const { purpose = 'ours', desired = 2, failed = 0, ...rest } = more
   const start = { purpose, deadline: 600_000 }
-  const open = {
-    start,
-    target: { deploymentId: ID, ...target },
-    shortSince: undefined
-  } as unknown as OpenRollout
+  const course = { samples: [{ failed }] }
+  const target = { deploymentId: ID, ...rest }
+  const open = { start, course, target } as unknown as OpenRollout
   for (let second = 0; second <= 300; second += 5) {
     const deployment = { id: ID, status: 'PRIMARY', taskDefinition: 'web:2', failedTasks: 0, pendingCount: 0 }
     const service = aServiceState('web', {
@@ -58,11 +56,24 @@ describe('a deployment that ECS calls completed', () => {
     })
   })
 
+  test('says how many starts failed before', () => {
+    expect(polled(() => 2, { failed: 1 })?.reason).toBe('The deployment completed after 1 failed task start.')
+    expect(polled(() => 2, { failed: 3 })?.reason).toBe(
+      'The deployment completed after 3 failed task starts.'
+    )
+  })
+
+  test('of which only the count changes has to hold it for a few polls', () => {
+    expect(polled(() => 2, { scaleTo: 2 })).toEqual({
+      ...{ second: 15, outcome: 'succeeded', reason: '2 of 2 tasks run.' }
+    })
+  })
+
   test('of which no task is wanted is untested', () => {
     expect(polled(() => 0, { desired: 0 })).toMatchObject({ second: 0, isWarning: true })
   })
 
-  test.each([{ purpose: 'rollback' }, { purpose: 'foreign' }, { scaleTo: 1 }])(
+  test.each([{ purpose: 'rollback' }, { purpose: 'foreign' }])(
     'ends at once if it is no release of this run: %j',
     more => {
       expect(polled(() => 0, more)).toMatchObject({ second: 0, outcome: 'succeeded' })

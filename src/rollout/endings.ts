@@ -47,6 +47,8 @@ export const NOTHING_RAN =
 /** A read that is older than the completion shows fewer tasks, too, and a task can be replaced just now. */
 const SHORT_MS = 30_000
 const NONE_MS = 120_000
+/** ECS completes nothing where only the desired count changes: the tasks have to run for a few polls. */
+const HOLD_MS = 15_000
 
 /**
  * completedEnd is the end of a rollout that ECS calls completed; undefined if it is to be polled again, because fewer
@@ -60,11 +62,16 @@ export function completedEnd(
   const outcome = 'succeeded'
   if (service?.desiredCount === 0)
     return { outcome, reason: NOTHING_RAN, isWarning: true, ...present({ isOngoing }) }
-  const mine = service && deploymentOf(service, open.target.deploymentId)
-  const isPlain =
-    isOngoing === undefined && open.target.scaleTo === undefined && open.start.purpose === 'ours'
+  const { scaleTo, deploymentId } = open.target
+  if (scaleTo !== undefined) {
+    open.heldSince ??= now
+    const holds = now >= open.heldSince + HOLD_MS || now >= open.start.deadline
+    return holds ? { outcome, reason: `${scaleTo} of ${scaleTo} tasks run.` } : undefined
+  }
+  const mine = service && deploymentOf(service, deploymentId)
+  const isPlain = isOngoing === undefined && open.start.purpose === 'ours'
   if (!isPlain || mine?.status !== 'PRIMARY' || mine.runningCount >= mine.desiredCount)
-    return { outcome, reason, ...present({ isOngoing }) }
+    return { outcome, reason: isPlain ? withFailures(reason, open) : reason, ...present({ isOngoing }) }
   const { runningCount: running, desiredCount: desired } = mine
   open.shortSince ??= now
   if (now < open.shortSince + (running === 0 ? NONE_MS : SHORT_MS) && now < open.start.deadline)
@@ -77,4 +84,11 @@ export function completedEnd(
     outcome: 'failed',
     reason: `The deployment completed, but none of its tasks runs (desired: ${desired}).`
   }
+}
+
+/** A deployment that completed after some of its tasks had failed may not be one that runs well. */
+function withFailures(reason: string, { course }: OpenRollout): string {
+  const failed = course.samples?.at(-1)?.failed ?? 0
+  if (failed === 0 || reason !== COMPLETED) return reason
+  return `The deployment completed after ${failed} failed task ${failed === 1 ? 'start' : 'starts'}.`
 }

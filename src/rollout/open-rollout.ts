@@ -100,6 +100,8 @@ export class OpenRollout {
   reported = false
   /** When it was first seen completed with fewer tasks than desired, in milliseconds since 1970. */
   shortSince: number | undefined
+  /** Since when the changed desired count has been reached at every poll, in milliseconds since 1970. */
+  heldSince: number | undefined
   /** What was known about failed task starts when the evidence was last evaluated. */
   weighed = ''
   readonly #milestones: Milestone[] = []

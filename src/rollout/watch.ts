@@ -125,6 +125,7 @@ export class Watcher {
   async #act(open: OpenRollout, verdict: RolloutVerdict, service: ServiceState | undefined): Promise<void> {
     switch (verdict.state) {
       case 'in-progress':
+        open.heldSince = undefined
         return service ? this.#weigh(open, service) : undefined
       case 'adopted':
         this.#adopt(open, verdict.deploymentId)

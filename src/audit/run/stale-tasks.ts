@@ -155,9 +155,15 @@ export function freshResult(looked: ServiceWithTasks): ServiceResult {
     cluster: site.cluster,
     region: site.region,
     outcome: isKnown(looked) ? 'unchanged' : 'not-started',
-    reason: whyFresh(looked),
+    reason: `${whyFresh(looked)}${whatIsMissing(state)}`,
     ...(taskDefinition === '' ? {} : { taskDefinitionArn: taskDefinition })
   }
+}
+
+/** Nothing had to be restarted, which does not mean that the service is well. */
+function whatIsMissing({ status, desiredCount, runningCount }: ServiceState): string {
+  if (status !== 'ACTIVE' || runningCount >= desiredCount) return ''
+  return ` Only ${runningCount} of its ${desiredCount} tasks run: check its events and stopped tasks.`
 }
 
 function isKnown({ isUnseen, unlisted, open }: ServiceWithTasks): boolean {
