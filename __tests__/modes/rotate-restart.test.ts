@@ -139,7 +139,7 @@ test('why a service is left alone: pinned, nothing read, no task; and a task of 
     plain: 'Its tasks read no secret and no parameter.',
     down: 'None of its running tasks can hold an old value.',
     short:
-      'None of its running tasks can hold an old value. Only 0 of its 1 tasks run: check its events and stopped tasks.'
+      'Its tasks read no secret and no parameter. Only 0 of 1 desired tasks run: check its events and stopped tasks.'
   })
   expect(report.remarks.map(({ message }) => message)).toEqual([
     expect.stringMatching(

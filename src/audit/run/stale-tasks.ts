@@ -163,7 +163,7 @@ export function freshResult(looked: ServiceWithTasks): ServiceResult {
 /** Nothing had to be restarted, which does not mean that the service is well. */
 function whatIsMissing({ status, desiredCount, runningCount }: ServiceState): string {
   if (status !== 'ACTIVE' || runningCount >= desiredCount) return ''
-  return ` Only ${runningCount} of its ${desiredCount} tasks run: check its events and stopped tasks.`
+  return ` Only ${runningCount} of ${desiredCount} desired tasks run: check its events and stopped tasks.`
 }
 
 function isKnown({ isUnseen, unlisted, open }: ServiceWithTasks): boolean {
