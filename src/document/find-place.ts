@@ -8,11 +8,7 @@ export function placeWithin(starts: readonly number[], { file, start, end }: Fil
   return { file, line: from.line, column: from.column, endLine: to.line, endColumn: to.column }
 }
 
-/**
- * lineStarts returns the offset of each line's first character;
- * , \r
- *  and a single \r all end a line.
- */
+/** lineStarts returns the offset of each line's first character. A line ends with `\n`, `\r\n` or a single `\r`. */
 export function lineStarts(text: string): number[] {
   const starts = [0]
   for (let i = 0; i < text.length; i++) {
