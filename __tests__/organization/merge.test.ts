@@ -713,6 +713,12 @@ describe('results merge', () => {
     }
   })
 
+  test('a service that a run could not watch is unknown, and has not failed', async () => {
+    const results = [{ service: 'web', outcome: 'failed', isOngoing: true, isUnverified: true }]
+    const { merged: all } = await run({ 'in/1.json': deployed(A, {}, { results }) })
+    expect(all.counts).toMatchObject({ failed: 0, unknown: 1 })
+  })
+
   test('the text says which and why', async () => {
     files({ 'in/a.json': deployed(A, { web: 'timed-out' }) })
     const { out } = await cli(scene, ['results', 'merge', 'in'])

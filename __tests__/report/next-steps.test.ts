@@ -319,6 +319,12 @@ test('the step summary has the same steps, before the tables', () => {
   expect(page).toContain('<pre>npx ecs-sealed-deploy rollback')
 })
 
+test('after a run that was cancelled before it changed a service, it is run again', () => {
+  const result = aResult({ outcome: 'not-started' })
+  expect(saying(aReport([{ ...result, isCancelled: true }])).join('\n')).toContain('again')
+  expect(saying(aReport([result]))).toEqual([])
+})
+
 test('after a clean audit there is nothing to do', () => {
   const audit = { verdict: 'clean' } as Report['audit']
   expect(nextSteps({ ...emptyReport('audit'), ...present({ audit }) }, [])).toEqual([])

@@ -40,7 +40,9 @@ function* commentsIn(text: string, mark: RegExp): Generator<Comment> {
     let open: { readonly at: number; readonly isFirst: boolean } | undefined
     const upTo = function* (to: number): Generator<Comment> {
       if (open === undefined) return
-      const written = line.slice(open.at, to).replace(/\*\/.*$/, '')
+      const whole = line.slice(open.at, to)
+      const close = whole.indexOf('*/')
+      const written = close < 0 ? whole : whole.slice(0, close)
       const value = written.trim()
       const start = from + open.at + written.length - written.trimStart().length
       if (value !== '') yield { value, start, end: start + value.length, isFirst: open.isFirst }
