@@ -146,6 +146,8 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   'The run was cancelled while the deployment was rolling out. Its rollback was requested: ECS is rolling out <family:revision> again.':
     rollout,
   'The files could not be listed: <what git said>': 'needs a git that fails',
+  'The pull request could not be opened: <why>. The secrets are stored and granted; no file was changed.':
+    'needs a GitHub that refuses',
   'ECS gave no reason.': rollout,
   'ECS no longer knows the service: it was deleted during the rollout.': rollout,
   'Not verified: ECS answered the update without a deployment to watch.': rollout,

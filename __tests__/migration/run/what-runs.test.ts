@@ -89,6 +89,19 @@ describe('a file with another image than the one that runs', () => {
   })
 })
 
+test('a pull request that cannot be opened is a problem before anything is stored', async () => {
+  world.git('update-ref', '-d', 'HEAD')
+  const report = await world.migrate({ ...APPLY, 'open-pull-request': 'true', 'github-token': 'token' })
+  expect(report.problems.filter(({ code }) => code === 'migration-pull-request')).toMatchObject([
+    {
+      fault: 'user',
+      message: expect.stringMatching(/^A pull request cannot be opened: .* Nothing was stored\.$/)
+    }
+  ])
+  expect(writes()).toEqual([])
+  expect(world.requested).toEqual([])
+})
+
 test('what else a deploy of the file changes is in the plan, without the moves', async () => {
   const environment = world.read('dispatcher').containerDefinitions[0]?.environment ?? []
   changeFile({ environment: [...environment, { name: 'FEATURE_FLAG', value: 'on' }] }, { memory: '4096' })

@@ -7,6 +7,7 @@ import { journalId } from '../journal.ts'
 import { movesOf } from '../plan.ts'
 import { rewriteSource } from '../rewrite/rewrite.ts'
 import type { JournalWriter } from './journal.ts'
+import type { MigrationPorts } from './ports.ts'
 import type { PreparedMigration } from './prepare.ts'
 import { cancelled } from './store-secrets.ts'
 import type { LocatedSecret } from './survey-secrets.ts'
@@ -102,7 +103,8 @@ export async function openMigrationRequest(
 ): Promise<{ readonly url: string } | { readonly problem: Problem }> {
   const { git, context } = prepared
   if (git.kind !== 'repository' || git.head === undefined) {
-    return { problem: notOpened('the workspace is not a checkout of a commit that GitHub has') }
+    // Found before anything was stored, unless the checkout has lost its commit since.
+    return { problem: notOpened(NO_COMMIT) }
   }
   const moves = prepared.moves.map(move => JSON.stringify(move))
   const branch = `ecs-sealed-deploy/migrate-${journalId(moves).slice(0, 8)}`
@@ -130,6 +132,28 @@ export async function openMigrationRequest(
     return { problem: notOpened(error.message) }
   }
 }
+
+const NO_COMMIT = 'the workspace is not a checkout of a commit that GitHub has'
+
+/** requestBlockers finds what keeps a pull request from being opened, before anything is stored for it. */
+export function requestBlockers(
+  git: PreparedMigration['git'],
+  { repository }: Pick<MigrationPorts, 'repository'>
+): readonly Problem[] {
+  const hasCommit = git.kind === 'repository' && git.head !== undefined
+  const why = hasCommit ? (repository ? undefined : NO_REPOSITORY) : NO_COMMIT
+  if (why === undefined) return []
+  return [
+    {
+      code: 'migration-pull-request',
+      fault: 'user',
+      message: `A pull request cannot be opened: ${why}. Nothing was stored.`,
+      hint: 'Run actions/checkout before this step, in a workflow of the repository, or leave open-pull-request out: the files are then rewritten here.'
+    }
+  ]
+}
+
+const NO_REPOSITORY = 'GITHUB_REPOSITORY does not say which repository it is'
 
 function notOpened(why: string): Problem {
   return {

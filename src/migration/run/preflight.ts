@@ -5,6 +5,7 @@ import { gitFailure } from '../../workspace/git.ts'
 import { type GitState, readGitState } from '../../workspace/git-state.ts'
 import type { Journal, JournalMove } from '../journal.ts'
 import type { MigrationSource } from './candidates.ts'
+import { requestBlockers } from './change-files.ts'
 import { simulateOwn } from './iam.ts'
 import { usesMovedReference } from './overlay-preview.ts'
 import { entriesOf } from './overlay-values.ts'
@@ -67,7 +68,13 @@ export async function runPreflight(
     differences: definitions.differences,
     roles: roles.surveys,
     git,
-    problems: [...problems, ...definitions.problems, ...roles.problems, ...blocked],
+    problems: [
+      ...problems,
+      ...definitions.problems,
+      ...roles.problems,
+      ...blocked,
+      ...(configuration.openPullRequest ? requestBlockers(git, ports) : [])
+    ],
     remarks: [...definitions.remarks, ...roles.remarks, ...stackRemarks(previews), ...gitRemarks(git)]
   }
 }
