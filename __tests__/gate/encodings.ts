@@ -32,9 +32,6 @@ export const encodings: readonly Encoding[] = [
     value => bytesOf(value, byte => `=${byte.toString(16).padStart(2, '0').toUpperCase()}`)
   ],
   ['octal', value => bytesOf(value, byte => `\\${byte.toString(8).padStart(3, '0')}`)],
-  ['a dump', value => bytesOf(value, byte => `${byte.toString(16).padStart(2, '0')} `)],
-  ['bytes in C', value => bytesOf(value, byte => `0x${byte.toString(16).padStart(2, '0')}, `)],
-  ['bytes in Go', value => `[${bytesOf(value, byte => `${byte} `).trim()}]`],
   ['colors', value => value.replace(/.{4}/gu, '$&\u001b[1;31m')]
 ]
 
@@ -59,6 +56,13 @@ export const remains: readonly Encoding[] = [
   ['with tags', value => value.replace(/.{5}/gu, '$&<wbr>')],
   ['its end', value => `…${value.slice(-9)}`],
   ['both ends', value => `${value.slice(0, 9)}...${value.slice(-9)}`]
+]
+
+/** Lists of bytes, which only programs of others print. */
+export const listed: readonly Encoding[] = [
+  ['a dump', value => bytesOf(value, byte => `${byte.toString(16).padStart(2, '0')} `)],
+  ['bytes in C', value => bytesOf(value, byte => `0x${byte.toString(16).padStart(2, '0')}, `)],
+  ['bytes in Go', value => `[${bytesOf(value, byte => `${byte} `).trim()}]`]
 ]
 
 function bytesOf(value: string, write: (byte: number) => string): string {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { Gate } from '../../src/gate/gate.ts'
 import { runsOf } from '../sample.ts'
-import { encodings, remains } from './encodings.ts'
+import { encodings, listed, remains } from './encodings.ts'
 
 /** A value with the characters that encodings treat in their own ways. */
 const values = fc
@@ -44,6 +44,12 @@ describe('a known value is blanked', () => {
     ['101"dalmatians"', 'DOMAIN\\101\\"dalmatians\\"']
   ])('what looks like quoted-printable or octal may be the value itself: %s', (value, text) => {
     expect(knowing(value).shown(`run: ${text} now`)).toMatch(/^run: [\w\\]+=?\*\*\* now$/)
+  })
+
+  test.each(listed)('%s, in a text from outside', (_, encode) => {
+    const value = ['Zr7-harbor', 'Mist_42x9'].join('')
+    const shown = knowing('another-known-value', value).external(`driver: ${encode(value)} failed`)
+    expect(shown.replaceAll(/[^A-Za-z0-9*]/g, '')).toMatch(/^driver\*{3,6}failed$/)
   })
 
   test('words of it are no value', () => {

@@ -111,7 +111,7 @@ function narrow(code: number): number {
 }
 
 /** Bytes as programs list them: hexadecimal with signs between them, and decimal. */
-const HEX_LIST = /(?:(?:0x)?[0-9a-f]{2}[\s:,;-]{1,3}){7,}(?:0x)?[0-9a-f]{2}/gi
+const HEX_LIST = /(?:(?:0x)?[0-9a-f]{2}[\s:,;-]{1,3}){7,}(?:0x)?[0-9a-f]{2}\b/gi
 const DECIMAL_LIST = /(?:\b\d{2,3}[\s,]{1,3}){7,}\d{2,3}\b/g
 /** Base32, as in keys of one-time passwords. */
 const BASE32 = /[A-Z2-7]{16,}={0,6}/g

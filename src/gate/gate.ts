@@ -5,8 +5,8 @@ import { tokensIn } from '../detector/shapes/match.ts'
 import { fromJson } from '../document/tree.ts'
 import type { JsonObject } from '../json.ts'
 import { DenseTexts, listedBytes } from './dense.ts'
-import { KnownGate } from './known-gate.ts'
-import type { Span } from './known-texts.ts'
+import { blanked, KnownGate } from './known-gate.ts'
+import { mergeSpans, type Span } from './known-texts.ts'
 import type { Cleared, RunGate, Shown } from './shown.ts'
 
 const MOST_EXTERNALS = 20_000
@@ -34,7 +34,7 @@ export class Gate extends KnownGate implements RunGate {
   external(text: string): string {
     const known = this.#externals.get(text)
     if (known !== undefined) return known
-    const clean = withoutCredentials(this.shown(text))
+    const clean = withoutCredentials(this.#withoutLists(this.shown(text)))
     if (this.#externals.size >= MOST_EXTERNALS) this.#externals.clear()
     this.#externals.set(text, clean)
     return clean
@@ -73,8 +73,7 @@ export class Gate extends KnownGate implements RunGate {
   }
 
   protected override denseIn(text: string): readonly Span[] {
-    const listed = listedBytes(text).filter(({ texts }) => texts.some(inner => this.holdsKnown(inner)))
-    return [...this.#dense.spansIn(text), ...listed.map(({ span }) => span)]
+    return this.#dense.spansIn(text)
   }
 
   protected override holdsKnown(text: string): boolean {
@@ -84,6 +83,12 @@ export class Gate extends KnownGate implements RunGate {
   protected override forget(): void {
     this.#externals.clear()
     super.forget()
+  }
+
+  /** Only programs of others list the bytes of a value. */
+  #withoutLists(text: string): string {
+    const known = listedBytes(text).filter(({ texts }) => texts.some(inner => this.holdsKnown(inner)))
+    return blanked(text, mergeSpans(known.map(({ span }) => span)))
   }
 
   /** Evaluated lazily, because most definitions have nothing to mask. */

@@ -148,7 +148,8 @@ function standing(parts: readonly string[], text: string): readonly Span[] {
   })
 }
 
-function blanked(text: string, spans: readonly Span[]): string {
+/** blanked masks parts of a text. */
+export function blanked(text: string, spans: readonly Span[]): string {
   if (spans.length === 0) return text
   let shown = ''
   let from = 0
