@@ -124,21 +124,24 @@ export function isPlaceholder(text: string, name: string): boolean {
   if (
     REMARK.test(trimmed) ||
     ELSEWHERE.test(trimmed) ||
-    ABSENT.test(trimmed) ||
-    CALLED.test(trimmed) ||
-    TO_BE_DONE.test(trimmed) ||
-    METASYNTACTIC.test(trimmed) ||
-    ELIDED.test(trimmed) ||
     ELSEWHERE_JOINED.test(trimmed) ||
     DESCRIPTION.test(trimmed)
   )
     return true
-  if (YOURS_ELSEWHERE.test(trimmed) || YOURS_JOINED.test(trimmed)) return true
+  if (YOURS_ELSEWHERE.test(trimmed) || standsForNothing(trimmed)) return true
   if (/^your[-_ ]/i.test(trimmed) || /[-_ ]your[-_ ][a-z_ -]{1,128}$/i.test(trimmed)) return true
   if (/^[a-z_ -]{1,128}[-_ ](?:goes[-_ ])?here$/i.test(trimmed)) return true
   // In AWS documentation, every key ends with …EXAMPLE or …EXAMPLEKEY.
   if (/^[A-Za-z0-9+/]{8,60}EXAMPLE(?:KEY)?$/.test(trimmed)) return true
   return isShoutedName(trimmed) || isMadeOfFillers(trimmed) || isMarkedName(trimmed, name)
+}
+
+/** Forms that a glance at the text rules out for most values. */
+function standsForNothing(text: string): boolean {
+  if (text.includes(' ') && (ABSENT.test(text) || TO_BE_DONE.test(text))) return true
+  if (text.startsWith('.') || text.startsWith('…')) return ELIDED.test(text)
+  if (text.startsWith('our', 1)) return YOURS_JOINED.test(text)
+  return METASYNTACTIC.test(text) || (/placeholder/i.test(text) && CALLED.test(text))
 }
 
 /**
