@@ -83,7 +83,7 @@ function environmentOf(sandbox: RunningSandbox): Readonly<Record<string, string>
     AWS_ENDPOINT_URL: sandbox.url,
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
-    NODE_OPTIONS: '--max-old-space-size=64 --max-semi-space-size=4'
+    NODE_OPTIONS: '--max-old-space-size=40 --max-semi-space-size=4'
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
+import { Packed } from '../../src/document/packed.ts'
 import type { JsonObject } from '../../src/json.ts'
-import { Packed } from '../../src/plan/packed.ts'
 import type { ServicePlan } from '../../src/plan/plan.ts'
 import { risksOf } from '../../src/plan/risks.ts'
 import { aDefinition, aPlan, aServiceState } from '../report/rollouts.ts'

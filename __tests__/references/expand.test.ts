@@ -41,7 +41,7 @@ const keysOf = (found: readonly string[] | undefined): SecretKeys => ({ keysOf: 
 function documentOf(secrets: JsonValue, more: Record<string, JsonValue> = {}): UnresolvedDocument {
   const definition = { containerDefinitions: [{ name: 'app', secrets, ...more }] }
   const root = fromJson(definition as JsonValue, { kind: 'input', input: 'test' }) as ObjectNode
-  return { file: 'task.json', root, place: placeFinder({ file: 'task.json', text: '' } as never) }
+  return { file: 'task.json', read: () => root, place: placeFinder({ file: 'task.json', text: '' } as never) }
 }
 
 async function expand(
@@ -60,7 +60,7 @@ async function expand(
     partition: 'aws',
     ...(keys ? { keys } : {})
   })
-  const root = toJson(found.documents[0]?.root as ObjectNode) as {
+  const root = toJson(found.documents[0]?.read() as ObjectNode) as {
     containerDefinitions: { secrets: { name: string; valueFrom: string }[] }[]
   }
   return {

@@ -97,7 +97,8 @@ function documentOf(service: string, root: JsonValue, line = 1): UnresolvedDocum
   const file = `deploy/${service}.json`
   const text = `${'\n'.repeat(line - 1)}0123456789`
   const origin = { kind: 'file' as const, file, pointer: '', start: line - 1, end: line + 4 }
-  return { service, file, root: fromJson(root, origin) as ObjectNode, place: placeFinder({ file, text }) }
+  const tree = fromJson(root, origin) as ObjectNode
+  return { service, file, read: () => tree, place: placeFinder({ file, text }) }
 }
 
 const withSecrets = (secrets: Record<string, string>) => ({
@@ -146,7 +147,7 @@ describe('collectReferences', () => {
         { name: 'w' }
       ]
     }
-    const uses = collectReferences(documentOf('a', root).root)
+    const uses = collectReferences(documentOf('a', root).read())
     expect(uses.map(({ node, ...use }) => [node.value, use])).toEqual([
       [
         'ssm:a',
@@ -244,8 +245,8 @@ describe('what resolves', () => {
       secret.valueFrom = full[index] ?? ''
     })
     if (container) container.repositoryCredentials.credentialsParameter = arnOf('registry-x-AbCdEf')
-    expect(toJson(documents[0]?.root as ObjectNode)).toEqual(expected)
-    const use = collectReferences(documents[0]?.root as ObjectNode)[0]
+    expect(toJson(documents[0]?.read() as ObjectNode)).toEqual(expected)
+    const use = collectReferences(documents[0]?.read() as ObjectNode)[0]
     expect(document.place(use?.node.origin as never)).toMatchObject({ file: 'deploy/a.json', line: 1 })
   })
 
@@ -294,7 +295,7 @@ describe('what resolves', () => {
       to(directory)
     )
     expect(directory.asked).toEqual(['us-west-2 /b,/c/d,a,b'])
-    expect(collectReferences(documents[0]?.root as ObjectNode).map(({ node }) => node.value)).toEqual([
+    expect(collectReferences(documents[0]?.read() as ObjectNode).map(({ node }) => node.value)).toEqual([
       `${arn}/a`,
       `${arn}/b`,
       `${arn}/c/d`
@@ -333,7 +334,7 @@ describe('what resolves', () => {
     )
     expect(problems).toEqual([])
     expect(warnings.map(({ code }) => code)).toEqual(['parameter-not-secure', 'parameter-not-verified'])
-    expect(collectReferences(documents[0]?.root as ObjectNode)[1]?.node.value).toBe(other)
+    expect(collectReferences(documents[0]?.read() as ObjectNode)[1]?.node.value).toBe(other)
   })
 })
 
@@ -533,7 +534,7 @@ describe('what does not', () => {
       ['b', 'other-service', 'user'],
       ['b', 'secret-not-found', 'cloud']
     ])
-    expect(collectReferences(documents[0]?.root as ObjectNode).map(({ node }) => node.value)).toEqual([
+    expect(collectReferences(documents[0]?.read() as ObjectNode).map(({ node }) => node.value)).toEqual([
       'secretsmanager:none',
       arnOf('ok-AbCdEf')
     ])

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts'
+import { Packed } from '../../src/document/packed.ts'
 import type { JsonObject } from '../../src/json.ts'
-import { Packed } from '../../src/plan/packed.ts'
 import type { DefinitionPlan, Plan } from '../../src/plan/plan.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
 import type { ServiceResult, Timeline } from '../../src/rollout/outcome.ts'

@@ -58,7 +58,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   ...Object.fromEntries(beneath.map(file => [file, { values: [] }])),
   'nearest.ts': { values: floor },
   ...Object.fromEntries(refusals.map(file => [file, { values: ['errors.ts', ...refusals] }])),
-  document: { values: ['errors.ts'], packages: ['jsonc-parser', 'yaml'] },
+  document: { values: ['errors.ts'], packages: ['jsonc-parser', 'yaml'], node: ['node:zlib'] },
   formats: { values: ['document', 'errors.ts'] },
   template: {
     values: ['document', 'errors.ts', 'nearest.ts'],
@@ -79,8 +79,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   references: { values: ['document', 'errors.ts', 'nearest.ts', ...refusals] },
   plan: {
     values: ['rollout/outcome.ts', 'document', 'errors.ts', 'template/ecs-schema.generated.ts'],
-    types: ['rollout/ports.ts', 'references', 'codedeploy/appspec.ts', 'detector/harmless.ts'],
-    node: ['node:zlib']
+    types: ['rollout/ports.ts', 'references', 'codedeploy/appspec.ts', 'detector/harmless.ts']
   },
   /** The project's configuration file: its settings for findings and services. */
   configuration: {

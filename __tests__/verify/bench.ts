@@ -141,10 +141,11 @@ function subjectOf(definition: JsonObject, index: number) {
   const file = `deploy/${service}.json`
   const text = JSON.stringify(definition)
   const origin = { kind: 'file' as const, file, pointer: '', start: 0, end: text.length }
+  const root = fromJson(definition, origin) as ObjectNode
   return {
     service,
     file,
-    root: fromJson(definition, origin) as ObjectNode,
+    read: () => root,
     place: placeFinder({ file, text })
   }
 }

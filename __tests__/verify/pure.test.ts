@@ -259,7 +259,7 @@ test('each distinct need is one, with all its places; a shared role is passed wh
     ]
   })
   const place = placeFinder({ file: 'a.json', text: 'x' })
-  const subject = { file: 'a.json', root, place }
+  const subject = { file: 'a.json', read: () => root, place }
   const needs = collectNeeds(
     [
       { ...subject, service: 'web', registration: 'reuse' },

@@ -43,7 +43,10 @@ export type LoadedDefinitionSources = {
 /** The folder outside the workspace in which an earlier step of the job may have rendered files. */
 type TemporaryFolder = { readonly temporary?: string }
 
-/** Trees of this many files outlive what else is made, and V8 would grow its heap for new objects to 128 MB. */
+/**
+ * The trees of more files are kept packed: a tree takes ten times the memory of its file, and V8 would grow its heap
+ * for new objects to 128 MB.
+ */
 const MANY_FILES = 100
 
 /**
@@ -59,21 +62,23 @@ export async function loadSources(
   const { selected, all, unread, problems: notFound } = await findSources(configuration, ports, resolved)
   const problems: Problem[] = [...notFound]
   const files = [...new Set(selected.map(({ file }) => file))]
-  if (files.length > MANY_FILES) (await import('../workspace/spare-memory.ts')).spareHeap()
-  const loaded = await Promise.all(files.map(file => loadFile(workspace, file, configuration)))
+  const isMany = files.length > MANY_FILES
+  if (isMany) (await import('../workspace/spare-memory.ts')).spareHeap()
   const documents = new Map<string, DefinitionSource>()
   const unscanned: Unscanned[] = unread.map(({ file, problem }) => unscannedFor(file, [problem]))
-  for (const [index, result] of loaded.entries()) {
-    const file = files[index] as string
+  for (const file of files) {
+    const result = await loadFile(workspace, file, configuration)
+    const { document, partial } = result
     problems.push(...result.problems)
-    if (result.document) {
-      documents.set(file, targetOf(result.document, result.partial))
-      ports.keepSource(file, result.document.text)
+    if (document) {
+      const kept = isMany
+        ? new (await import('../document/packed-tree.ts')).PackedDocument(document)
+        : document
+      documents.set(file, targetOf(kept, partial))
+      ports.keepSource(file, document.text)
     }
     // A partly read file is not clean just because its readable part is.
-    if (!result.document || result.partial) {
-      unscanned.push(unscannedFor(file, result.problems))
-    }
+    if (!document || partial) unscanned.push(unscannedFor(file, result.problems))
   }
   const targets = selected.flatMap(({ file, service, entry }) => {
     const source = documents.get(file)

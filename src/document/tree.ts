@@ -57,6 +57,8 @@ export type SourceDocument = {
   readonly format: 'json' | 'yaml'
   readonly text: string
   readonly root: DocumentNode
+  /** `root` is made anew at each use and is not to be kept: a run over many files keeps no trees. */
+  readonly isPacked?: true
 }
 
 /** memberOf finds the last member of that name (JSON's rule for repeated keys), or undefined. */

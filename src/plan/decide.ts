@@ -2,8 +2,15 @@ import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import type { ServiceState } from '../rollout/ports.ts'
 import { type Comparison, compareDefinitions, type DefinitionModel } from './compare.ts'
-import { Packed } from './packed.ts'
-import type { DefinitionPlan, Plan, PlanSubject, Registration, ServiceAction, ServicePlan } from './plan.ts'
+import type {
+  DefinitionPlan,
+  KnownRevision,
+  Plan,
+  PlanSubject,
+  Registration,
+  ServiceAction,
+  ServicePlan
+} from './plan.ts'
 
 /** What the user requested besides the definitions. */
 export type RequestedChanges = {
@@ -65,7 +72,7 @@ function withRunTask(plan: Plan): Plan {
 
 /** Equal definitions in one account are one definition; each account has its own revisions. */
 function keyOf({ account, definition }: PlanSubject): string {
-  return JSON.stringify([account.region, account.roleArn, definition])
+  return JSON.stringify([account.region, account.roleArn]) + definition.bytes
 }
 
 function decideService(
@@ -95,11 +102,10 @@ function decideService(
 function decideDefinition(subject: PlanSubject, model: DefinitionModel, id: string): DefinitionPlan {
   const { service, latest, cluster } = subject
   const current = service?.current
-  const againstCurrent = current && compareDefinitions(subject.definition, current.definition, model)
-  const againstLatest =
-    latest?.arn === current?.arn
-      ? againstCurrent
-      : latest && compareDefinitions(subject.definition, latest.definition, model)
+  const compare = ({ definition }: KnownRevision) =>
+    compareDefinitions(subject.definition.read(), definition.read(), model)
+  const againstCurrent = current && compare(current)
+  const againstLatest = latest?.arn === current?.arn ? againstCurrent : latest && compare(latest)
   const registration = decideRegistration(subject, againstCurrent, againstLatest)
   const base = againstCurrent ?? againstLatest
   const comparedWith = current?.arn ?? latest?.arn
@@ -110,7 +116,7 @@ function decideDefinition(subject: PlanSubject, model: DefinitionModel, id: stri
     account: subject.account,
     family: subject.family,
     files: [subject.file],
-    definition: new Packed(subject.definition),
+    definition: subject.definition,
     registration,
     differences: base?.differences ?? [],
     notKept: base?.notKept ?? [],

@@ -1,9 +1,9 @@
 import type { AppSpecSource } from '../codedeploy/appspec.ts'
+import type { Packed } from '../document/packed.ts'
 import type { JsonObject } from '../json.ts'
 import type { Account, LiveDefinition, PauseAction, ServiceState, Site } from '../rollout/ports.ts'
 import type { CommitRecord } from './commit-tag.ts'
 import type { Difference } from './compare.ts'
-import type { Packed } from './packed.ts'
 
 /** What happens to a definition: a new revision is registered, or an equal existing one is used. */
 export type Registration =
@@ -170,13 +170,16 @@ export type PlannedStop = {
   readonly to: string
 }
 
+/** A revision in ECS: a plan for many services knows two of each. */
+export type KnownRevision = Omit<LiveDefinition, 'definition'> & { readonly definition: Packed<JsonObject> }
+
 /** The planner's input: a definition with the services that will run it, and the state of both in ECS. */
 export type PlanSubject = {
   readonly file: string
   readonly family: string
   readonly account: Account
   readonly cluster?: string
-  readonly definition: JsonObject
+  readonly definition: Packed<JsonObject>
   readonly service?: {
     readonly key?: string
     readonly desiredCount?: number
@@ -188,7 +191,7 @@ export type PlanSubject = {
     /** A deployment, in progress or completed, that already does what is wanted, and is watched. */
     readonly following?: string
     /** The revision that the service runs; undefined if ECS no longer has it. */
-    readonly current?: LiveDefinition
+    readonly current?: KnownRevision
   }
   readonly task?: WantedTask
   readonly fixedImages?: readonly string[]
@@ -197,7 +200,15 @@ export type PlanSubject = {
   /** A revision to deploy unchanged; nothing is registered then. */
   readonly pinned?: string
   /** The family's latest ACTIVE revision; undefined for a new family. */
-  readonly latest?: LiveDefinition
+  readonly latest?: KnownRevision
   /** Reading revisions is denied (ecs:DescribeTaskDefinition), so neither is known. */
   readonly notCompared?: true
+}
+
+/** definitionIn returns a definition of a plan by its id; empty if the plan has none. */
+export function definitionIn(
+  { definitions }: Pick<Plan, 'definitions'>,
+  definitionId: string | undefined
+): JsonObject {
+  return definitions.find(({ id }) => id === definitionId)?.definition.read() ?? {}
 }

@@ -22,7 +22,6 @@ import type {
 } from './resolution.ts'
 import { versionFault } from './versions.ts'
 
-/** The result for one use: an ARN or a problem, and warnings. */
 type UseResult = {
   readonly arn?: string
   readonly written?: string
@@ -44,15 +43,20 @@ export function applyAnswers<Document extends UnresolvedDocument>(
     const ofDocument = replacements.get(judged.document) ?? new Map<string, string>()
     replacements.set(judged.document, ofDocument.set(judged.use.pointer, verdict.arn))
   }
+  const problems = verdicts.flatMap(({ verdict }) => verdict.problem ?? [])
   return {
-    documents: documents.map(document => ({
-      ...document,
-      root: substituteReferences(document.root, replacements.get(document) ?? new Map())
-    })),
+    documents: documents.map(document => substituted(document, replacements.get(document))),
     resolved: listResolved(verdicts),
-    problems: withoutRepeats(verdicts.flatMap(({ verdict }) => (verdict.problem ? [verdict.problem] : []))),
+    problems: withoutRepeats(problems),
     warnings: verdicts.flatMap(({ verdict }) => verdict.warnings)
   }
+}
+
+function substituted<Document extends UnresolvedDocument>(
+  document: Document,
+  arns = new Map<string, string>()
+) {
+  return { ...document, read: () => substituteReferences(document.read(), arns) }
 }
 
 function verdictFor(judged: JudgedUse, known: { answers: Answers; where: Where }): UseResult {
@@ -124,7 +128,6 @@ function success(
   }
 }
 
-/** ECS reads a name without a prefix as that of a parameter, but only in these lists. */
 function takesParameters({ use }: JudgedUse): boolean {
   return use.field === 'secrets' || use.field === 'secretOptions'
 }
@@ -157,13 +160,13 @@ function offerForms(reference: Extract<ParsedReference, { kind: 'bare' }>, answe
  * A failure that does not concern one reference (credentials, network, throttling) is reported once per Region, without
  * a place.
  */
-function lookupFailed(error: AwsError, region: string): Problem {
-  return explainAwsError(error, { subject: `the references in ${region}` })
-}
+const lookupFailed = (error: AwsError, region: string): Problem =>
+  explainAwsError(error, { subject: `the references in ${region}` })
 
-function failure(judged: JudgedUse, fault: ReferenceFault, whose: Fault): UseResult {
-  return { problem: problemAt(judged, fault, whose), warnings: [] }
-}
+const failure = (judged: JudgedUse, fault: ReferenceFault, whose: Fault): UseResult => ({
+  problem: problemAt(judged, fault, whose),
+  warnings: []
+})
 
 function problemAt({ document, use }: JudgedUse, fault: ReferenceFault, whose: Fault): Problem {
   const place = document.place(use.node.origin)
@@ -173,8 +176,7 @@ function problemAt({ document, use }: JudgedUse, fault: ReferenceFault, whose: F
     fault: whose,
     message: `${describeUse(use)}${input}: ${fault.message}.`,
     hint: fault.hint,
-    ...present({ place }),
-    ...present({ service: document.service })
+    ...present({ place, service: document.service })
   }
 }
 
@@ -195,8 +197,8 @@ function listResolved(
     if (verdict.arn === undefined || verdict.written === undefined) continue
     const { arn, written, keyId } = verdict
     const entry = byForm.get(written) ?? { written, arn, ...present({ keyId }), uses: [] }
-    entry.uses.push(resolvedUse(judged))
     byForm.set(written, entry)
+    entry.uses.push(resolvedUse(judged))
   }
   return [...byForm.values()]
 }

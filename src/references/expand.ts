@@ -1,4 +1,5 @@
 import { oneLine } from '../aws/error.ts'
+import { PackedTree } from '../document/packed-tree.ts'
 import {
   childOf,
   type DocumentNode,
@@ -34,7 +35,9 @@ export async function expandReferences<Document extends UnresolvedDocument>(
   documents: readonly Document[],
   ports: ExpandingPorts
 ): Promise<Expanded<Document>> {
-  const entries = documents.flatMap(document => secretsOf(document.root).map(entry => ({ document, entry })))
+  const entries = documents.flatMap(document =>
+    secretsOf(document.read()).map(entry => ({ document, entry }))
+  )
   const wanted = new Map<string, WholeReference>()
   for (const { entry } of entries) {
     const whole = parseWhole(entry.text)
@@ -51,9 +54,12 @@ export async function expandReferences<Document extends UnresolvedDocument>(
   const answerFor = (whole: WholeReference) => found.get(wholeKey(whole, ports.region))
   const expanded = documents.map(document => {
     const judge = new Containers(document, answerFor)
-    const root = judge.expand()
+    const root = document.read()
+    const expanded = judge.expand(root)
     problems.push(...judge.problems)
-    return root === document.root ? document : { ...document, root }
+    if (expanded === root) return document
+    const tree = new PackedTree(expanded, document.file)
+    return { ...document, read: () => tree.read() }
   })
   return { documents: expanded, problems: distinct(problems) }
 }
@@ -81,8 +87,7 @@ class Containers {
     this.#answerFor = answerFor
   }
 
-  expand(): ObjectNode {
-    const { root } = this.#document
+  expand(root: ObjectNode): ObjectNode {
     const list = childOf(root, 'containerDefinitions')
     if (list?.kind !== 'array') return root
     const items = list.items.map(item => (item.kind === 'object' ? this.#container(item) : item))

@@ -4,11 +4,14 @@ import type { Problem } from '../errors.ts'
 import type { ReferenceUse } from './collect.ts'
 import type { ParsedReference, ReferenceFault } from './reference.ts'
 
-/** A rendered task definition whose references are to be resolved. `service` is its ECS service, if known. */
+/**
+ * A rendered task definition whose references are to be resolved. `service` is its ECS service, if known. `read`
+ * returns its tree, which a run over many files makes anew each time.
+ */
 export type UnresolvedDocument = {
   readonly service?: string
   readonly file: string
-  readonly root: ObjectNode
+  readonly read: () => ObjectNode
   readonly place: PlaceFinder
 }
 

@@ -20,7 +20,7 @@ export async function resolveReferences<Document extends UnresolvedDocument>(
   const where: Where = { region: to.region, partition: to.partition }
   const expanded = await expanding(documents, to)
   const judged = expanded.documents.flatMap(document =>
-    collectReferences(document.root).map(use => judgeUse(document, use, where))
+    collectReferences(document.read()).map(use => judgeUse(document, use, where))
   )
   const answers = await lookUpAll(judged, to.directory, where)
   const resolution = applyAnswers(expanded.documents, judged, { answers, where })
@@ -36,7 +36,7 @@ async function expanding<Document extends UnresolvedDocument>(
 ): Promise<{ readonly documents: readonly Document[]; readonly problems: Resolution['problems'] }> {
   const isStarred = ({ field, name, node }: ReferenceUse) =>
     field === 'secrets' && (name.includes('*') || parseWhole(node.value) !== undefined)
-  if (!documents.some(({ root }) => collectReferences(root).some(isStarred)))
+  if (!documents.some(({ read }) => collectReferences(read()).some(isStarred)))
     return { documents, problems: [] }
   const { expandReferences } = await import('./expand.ts')
   return expandReferences(documents, to)

@@ -41,10 +41,10 @@ export function outputsOf(report: Report): Readonly<Record<OutputName, string>> 
     'findings-count': String(report.findings.length),
     'sarif-file': report.sarifFile ?? '',
     'report-file': report.reportFile ?? '',
-    audit: auditOf(report, judgment),
-    plan: planOf(report),
+    audit: textOf(auditDocument(report, judgment)),
+    plan: textOf(planDocument(report)),
     matrix: report.mode === 'plan' && report.plan ? JSON.stringify(matrixOf(report.plan, report.target)) : '',
-    status: report.status === undefined ? '' : JSON.stringify(report.status.document)
+    status: textOf(report.status?.document)
   }
 }
 
@@ -53,17 +53,26 @@ export function withKey({ service, key, ...rest }: ServiceResult): object {
   return { service, key: key ?? service, ...rest }
 }
 
-/** The audit's own verdict applies to a run without any other shortfall; with one, nothing is reported as clean. */
-function auditOf({ audit, findings }: Report, { kind }: Judgment): string {
-  if (audit === undefined) return ''
-  const isLess = kind !== 'good' && audit.verdict === 'clean'
-  const verdict = isLess ? (hasErrors({ findings }) ? 'exposed' : 'unknown') : audit.verdict
-  return JSON.stringify({ ...audit.document, verdict })
+/** An output that a run does not have is an empty string. */
+function textOf(document: object | undefined): string {
+  return document === undefined ? '' : JSON.stringify(document)
 }
 
-function planOf({ plan, migration, explained, selection }: Report): string {
-  if (migration) return JSON.stringify(migrationToJson(migration))
-  return plan ? JSON.stringify({ ...planToJson(plan), explained, selection }) : ''
+/**
+ * auditDocument returns the document of an audit. Its own verdict applies to a run without any other shortfall; with
+ * one, nothing is reported as clean.
+ */
+export function auditDocument({ audit, findings }: Report, { kind }: Judgment): object | undefined {
+  if (audit === undefined) return undefined
+  const isLess = kind !== 'good' && audit.verdict === 'clean'
+  const verdict = isLess ? (hasErrors({ findings }) ? 'exposed' : 'unknown') : audit.verdict
+  return { ...audit.document, verdict }
+}
+
+/** planDocument returns the document of a plan or of a migration. */
+export function planDocument({ plan, migration, explained, selection }: Report): object | undefined {
+  if (migration) return migrationToJson(migration)
+  return plan && { ...planToJson(plan), explained, selection }
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Plan } from '../plan/plan.ts'
+import { checkToJson } from './check-json.ts'
 import { nextSteps } from './next-steps.ts'
-import { outputsOf, withKey } from './outputs.ts'
+import { auditDocument, planDocument, withKey } from './outputs.ts'
 import type { Report } from './report.ts'
 import { changedImages } from './service-facts.ts'
 import { judgeReport } from './verdict.ts'
@@ -10,10 +11,15 @@ import { judgeReport } from './verdict.ts'
  * the outcome of each service with its reason, and the documents of the outputs. Like the report, it contains no value.
  */
 export function runToJson(report: Report): string {
-  const { findings, audit, plan, status } = outputsOf(report)
-  const { sentence, exitCode, kind, results } = judgeReport(report)
+  return [...runJsonPieces(report)].join('')
+}
+
+/** runJsonPieces yields the text of runToJson in pieces: with thousands of services it has megabytes. */
+export function runJsonPieces(report: Report): Iterable<string> {
+  const judgment = judgeReport(report)
+  const { sentence, exitCode, kind, results } = judgment
   const steps = nextSteps(report, results)
-  return JSON.stringify({
+  return piecesOf({
     version: 1,
     mode: report.mode,
     run: report.run,
@@ -23,8 +29,8 @@ export function runToJson(report: Report): string {
     outcome: kind,
     problems: report.problems,
     remarks: report.remarks,
-    findings: parsed(findings),
-    plan: parsed(plan),
+    findings: JSON.parse(checkToJson(report)),
+    plan: planDocument(report),
     permissions: report.permissions,
     taskDefinitionArns: report.taskDefinitionArns,
     renderedFiles: report.renderedFiles,
@@ -37,9 +43,30 @@ export function runToJson(report: Report): string {
     timelines: report.timelines,
     schedules: report.schedules,
     oldRevisions: report.oldRevisions,
-    audit: parsed(audit),
-    status: parsed(status)
+    audit: auditDocument(report, judgment),
+    status: report.status?.document
   })
+}
+
+/** The JSON of a value, each item of a list as a piece. */
+function* piecesOf(value: unknown): Generator<string> {
+  if (typeof value !== 'object' || value === null) {
+    yield JSON.stringify(value)
+    return
+  }
+  const isList = Array.isArray(value)
+  let before = isList ? '[' : '{'
+  for (const [key, member] of Object.entries(value)) {
+    if (member === undefined && !isList) continue
+    yield before
+    if (isList) yield JSON.stringify(member) ?? 'null'
+    else {
+      yield `${JSON.stringify(key)}:`
+      yield* piecesOf(member)
+    }
+    before = ','
+  }
+  yield `${before === ',' ? '' : before}${isList ? ']' : '}'}`
 }
 
 /** The images that change for services, old and new. */
@@ -48,9 +75,4 @@ function imagesOf({ services, definitions }: Plan): readonly object[] {
   return services.flatMap(({ service, site: { cluster, region }, definitionId }) =>
     (images.get(definitionId) ?? []).map(image => ({ service, cluster, region, ...image }))
   )
-}
-
-/** An output that a run does not have is an empty string. */
-function parsed(text: string): unknown {
-  return text === '' ? undefined : JSON.parse(text)
 }

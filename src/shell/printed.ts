@@ -34,11 +34,12 @@ export async function printerOf(
       return report =>
         lines(linesOfReport(report, sources, endingOf), { paint, wrap: line => wrap(phrase(line)) })
     case 'json': {
-      const [{ checkJsonPieces }, { runToJson }] = await Promise.all([
+      const [{ checkJsonPieces }, { runJsonPieces }] = await Promise.all([
         import('../report/check-json.ts'),
         import('../report/run-json.ts')
       ])
-      return report => gathered(report.mode === 'check' ? checkJsonPieces(report) : [runToJson(report)], '\n')
+      return report =>
+        gathered(report.mode === 'check' ? checkJsonPieces(report) : runJsonPieces(report), '\n')
     }
     case 'sarif': {
       const print = await sarifPrinter()

@@ -1,4 +1,4 @@
-import { childOf, containersOf, type DocumentNode, stringOf } from '../document/tree.ts'
+import { childOf, containersOf, type DocumentNode, type ObjectNode, stringOf } from '../document/tree.ts'
 import { present } from '../present.ts'
 import { collectReferences } from '../references/collect.ts'
 import { parseReference } from '../references/parse.ts'
@@ -45,10 +45,21 @@ export function collectNeeds(
   references: readonly Pick<ResolvedReference, 'arn' | 'keyId'>[]
 ): Needs {
   const keys = keysByTarget(references)
+  const needs = subjects.map(subject => {
+    const root = subject.read()
+    return {
+      roles: rolesOf(subject, root),
+      reads: readsOf(subject, { root, keys }),
+      images: imagesOf(subject, root)
+    }
+  })
   return {
-    roles: merge(subjects.flatMap(rolesOf), (a, b) => ({ ...a, passed: a.passed || b.passed })),
-    reads: merge(subjects.flatMap(subject => readsOf(subject, keys))),
-    images: merge(subjects.flatMap(imagesOf))
+    roles: merge(
+      needs.flatMap(({ roles }) => roles),
+      (a, b) => ({ ...a, passed: a.passed || b.passed })
+    ),
+    reads: merge(needs.flatMap(({ reads }) => reads)),
+    images: merge(needs.flatMap(({ images }) => images))
   }
 }
 
@@ -64,13 +75,13 @@ function keysByTarget(
   )
 }
 
-function rolesOf(subject: VerifySubject): readonly NeededRole[] {
+function rolesOf(subject: VerifySubject, root: ObjectNode): readonly NeededRole[] {
   const members = [
     { kind: 'execution-role' as const, member: 'executionRoleArn' },
     { kind: 'task-role' as const, member: 'taskRoleArn' }
   ]
   return members.flatMap(({ kind, member }) => {
-    const node = childOf(subject.root, member)
+    const node = childOf(root, member)
     const written = stringOf(node)
     if (node === undefined || written === undefined || written === '') return []
     const passed = subject.registration !== 'reuse'
@@ -78,10 +89,13 @@ function rolesOf(subject: VerifySubject): readonly NeededRole[] {
   })
 }
 
-function readsOf(subject: VerifySubject, keys: ReadonlyMap<string, string>): readonly NeededRead[] {
-  const role = stringOf(childOf(subject.root, 'executionRoleArn'))
+function readsOf(
+  subject: VerifySubject,
+  { root, keys }: { readonly root: ObjectNode; readonly keys: ReadonlyMap<string, string> }
+): readonly NeededRead[] {
+  const role = stringOf(childOf(root, 'executionRoleArn'))
   if (role === undefined || role === '') return []
-  return collectReferences(subject.root).flatMap(({ node, name }) => {
+  return collectReferences(root).flatMap(({ node, name }) => {
     const reference = parseReference(node.value)
     if (reference.kind !== 'secret-arn' && reference.kind !== 'parameter-arn') return []
     const arn = printTarget(reference)
@@ -100,9 +114,9 @@ function readsOf(subject: VerifySubject, keys: ReadonlyMap<string, string>): rea
   })
 }
 
-function imagesOf(subject: VerifySubject): readonly NeededImage[] {
-  const wanted = platformOf(subject.root)
-  return containersOf(subject.root).flatMap((container, index) => {
+function imagesOf(subject: VerifySubject, root: ObjectNode): readonly NeededImage[] {
+  const wanted = platformOf(root)
+  return containersOf(root).flatMap((container, index) => {
     const node = childOf(container, 'image')
     const image = stringOf(node)
     if (node === undefined || image === undefined || image === '') return []

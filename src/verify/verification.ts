@@ -3,11 +3,14 @@ import type { ObjectNode } from '../document/tree.ts'
 import { assertNever, type Place } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 
-/** A definition as it would be registered: rendered, with every reference a full ARN. Several services may use it. */
+/**
+ * A definition as it would be registered: rendered, with every reference a full ARN. Several services may use it.
+ * `read` returns its tree.
+ */
 export type VerifySubject = {
   readonly service?: string
   readonly file: string
-  readonly root: ObjectNode
+  readonly read: () => ObjectNode
   readonly place: PlaceFinder
   /** `reuse`: it is not registered again, so its roles need not be passed. Absent: it will be registered. */
   readonly registration?: 'register' | 'reuse'

@@ -15,5 +15,5 @@ export function spareMemory(): void {
  */
 export function spareHeap(): void {
   spareMemory()
-  setFlagsFromString('--heap-growing-percent=50')
+  setFlagsFromString('--heap-growing-percent=30')
 }

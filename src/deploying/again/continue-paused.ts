@@ -1,7 +1,7 @@
 import { lastPartOf } from '../../arn.ts'
 import { AwsError } from '../../aws/error.ts'
+import { Packed } from '../../document/packed.ts'
 import type { ContinueConfiguration } from '../../inputs/configuration.ts'
-import { Packed } from '../../plan/packed.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { planToText } from '../../report/plan.ts'

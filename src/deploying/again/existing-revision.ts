@@ -8,7 +8,7 @@ import { emptyReport, type Report } from '../../report/report.ts'
 import { keyOf } from '../../rollout/outcome.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import type { DeployingPorts } from '../connections.ts'
-import { decideOn, type Planned } from '../plan/decide-on.ts'
+import { decideOn, type Planned, packedRevision } from '../plan/decide-on.ts'
 import { plaintextIn } from '../plan/plaintext.ts'
 import { inspectServices, missingService, type NamedService, noCluster } from '../prepare/inspect-services.ts'
 import { announceTarget, withTarget } from '../target.ts'
@@ -28,8 +28,10 @@ export function planAgain(
   run: DeployingPorts & { readonly configuration: AwsConfiguration }
 ): Promise<Planned> {
   const wanted = items.map(({ site, key, state, live, following }) => {
-    const { arn, family, definition } = live
-    return { file: arn, family, site, definition, state, existing: live, ...present({ following, key }) }
+    const { arn, family } = live
+    const existing = packedRevision(live)
+    const { definition } = existing
+    return { file: arn, family, site, definition, state, existing, ...present({ following, key }) }
   })
   return decideOn(wanted, report, run)
 }

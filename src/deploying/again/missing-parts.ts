@@ -69,7 +69,7 @@ async function partsOf({ service, site, live }: Redeployment, { aws }: Deploying
   const { region } = site
   const { directory, images } = await aws(site)
   const root = fromJson(live.definition, NOWHERE) as ObjectNode
-  const document = { service, file: live.arn, root, place: () => undefined }
+  const document = { service, file: live.arn, read: () => root, place: () => undefined }
   const partition = partitionOf(region)
   const [resolution, identity] = await Promise.all([
     resolveReferences([document], { directory, region, partition }),

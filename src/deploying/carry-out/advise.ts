@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws/error.ts'
 import type { FirstEvidence } from '../../diagnosis/first-failure.ts'
-import { definitionIn } from '../../plan/packed.ts'
+import { definitionIn } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { rollsBackByItself } from '../../rollout/deployment-list.ts'
 import type { RolloutStart } from '../../rollout/open-rollout.ts'

@@ -2,11 +2,12 @@ import pLimit from 'p-limit'
 import { AwsError } from '../../aws/error.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import { judgeValues } from '../../detector/harmless.ts'
+import { Packed } from '../../document/packed.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { decidePlan, type RequestedChanges } from '../../plan/decide.ts'
-import type { Plan, PlanSubject, ServicePlan, WantedTask } from '../../plan/plan.ts'
+import type { KnownRevision, Plan, PlanSubject, ServicePlan, WantedTask } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import type { Remark, Report } from '../../report/report.ts'
 import { deploymentUnderWay } from '../../rollout/deployments.ts'
@@ -34,7 +35,7 @@ export type Wanted = {
   readonly file: string
   readonly family: string
   readonly site: TargetSite
-  readonly definition: JsonObject
+  readonly definition: Packed<JsonObject>
   readonly state?: ServiceState
   /** The key of the service in this project. */
   readonly key?: string
@@ -45,7 +46,7 @@ export type Wanted = {
   /** The number of tasks in the configuration file. */
   readonly desiredCount?: number
   /** The registered revision itself, if it is deployed unchanged. */
-  readonly existing?: LiveDefinition
+  readonly existing?: KnownRevision
   /** A deployment of the service in progress that already does what is requested. */
   readonly following?: string
   /** The members of CreateService, if `state` represents a service that does not exist. */
@@ -84,10 +85,13 @@ async function describeSubjects(
   { aws, ports }: Deciding
 ): Promise<readonly PlanSubject[]> {
   const limit = pLimit(LOOKUPS_AT_ONCE)
-  const asked = new Map<string, Promise<LiveDefinition | 'denied' | undefined>>()
+  const asked = new Map<string, Promise<KnownRevision | 'denied' | undefined>>()
   const describe = (site: TargetSite, name: string) => {
     const key = `${accountKey(site)} ${name}`
-    const ask = async () => (await aws(site)).ecs.describeTaskDefinition(name).catch(asDenied)
+    const ask = async () => {
+      const live = await (await aws(site)).ecs.describeTaskDefinition(name).catch(asDenied)
+      return typeof live === 'object' ? packedRevision(live) : live
+    }
     const answer = asked.get(key) ?? limit(ask)
     asked.set(key, answer)
     return answer
@@ -101,7 +105,8 @@ async function describeSubjects(
         state && state.taskDefinition !== '' ? describe(site, state.taskDefinition) : undefined
       ])
       const [latest, current] = described.map(one => (one === 'denied' ? undefined : one))
-      const found = current && (plaintext.get(current.arn) ?? plaintextIn(current.definition, ports.mask))
+      const found =
+        current && (plaintext.get(current.arn) ?? plaintextIn(current.definition.read(), ports.mask))
       if (current && found) plaintext.set(current.arn, found)
       const { region, roleArn, cluster } = site
       return {
@@ -126,6 +131,11 @@ async function describeSubjects(
       }
     })
   )
+}
+
+/** packedRevision keeps the definition of a revision as compressed text. */
+export function packedRevision(live: LiveDefinition): KnownRevision {
+  return { ...live, definition: new Packed(live.definition) }
 }
 
 /**

@@ -1,7 +1,7 @@
+import { Packed } from '../../document/packed.ts'
 import type { PlaceFinder } from '../../document/place.ts'
 import { type DocumentNode, stepsOf } from '../../document/tree.ts'
 import type { Place } from '../../errors.ts'
-import { Packed } from '../../plan/packed.ts'
 import type { ModePorts } from '../../ports.ts'
 import type { Preparation } from '../prepare/prepare.ts'
 import type { PreparedDefinition } from '../prepare/render-all.ts'
@@ -19,13 +19,15 @@ type Spot = string | readonly [string, Readonly<Record<string, Spot>>]
 /** knownPlaces notes the places of definitions as they are sent. Of a list of variables it notes only the list. */
 export function knownPlaces(
   prepared: readonly PreparedDefinition[],
-  roots: AllResolved['roots']
+  trees: AllResolved['trees']
 ): KnownPlaces {
   const found = new Map<string, Packed<Spot>>()
   for (const item of prepared) {
     const { place, document } = item.target
     const { file } = document
-    if (!found.has(file)) found.set(file, new Packed(spotOf(roots.get(item) ?? item.root, { file, place })))
+    if (found.has(file)) continue
+    const root = trees.get(item)?.() ?? item.root
+    found.set(file, new Packed(spotOf(root, { file, place })))
   }
   return found
 }

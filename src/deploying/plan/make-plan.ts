@@ -1,4 +1,5 @@
 import { isRenderedBefore } from '../../checking/rendered-before.ts'
+import type { Packed } from '../../document/packed.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
@@ -58,7 +59,7 @@ export async function makePlan(
     ...resolution.problems,
     ...creations.problems,
     ...(await toldWithPlaces(services.problems, preparation.placement)),
-    ...unnamedContainers(prepared, item => resolution.definitions.get(item))
+    ...unnamedContainers(prepared, item => resolution.definitions.get(item)?.read())
   ]
   const drift = driftRemarks(services.states, creations, configuration)
   const remarks = [...report.remarks, ...resolution.warnings.map(toRemark), ...drift]
@@ -66,7 +67,9 @@ export async function makePlan(
   if (problems.length > 0) return { report: looked }
   const creationOf = (key: string) => creations.members.get(key)?.definition
   const homes = { states: services.states, creationOf }
-  const wanted = prepared.map(item => wantedOf(item, resolution.definitions.get(item) as JsonObject, homes))
+  const wanted = prepared.map(item =>
+    wantedOf(item, resolution.definitions.get(item) as Packed<JsonObject>, homes)
+  )
   const compared = await decideOn(wanted, looked, { ...planning, configuration })
   if (!compared.plan || planning.onlyCompares) return compared
   const moved = await withMovedImages(compared, planning)
@@ -87,9 +90,10 @@ async function verified(
 ): Promise<Planned> {
   const { verifyPlan } = await import('./verify-plan.ts')
   const { rows, problems, remarks } = await verifyPlan(plan, resolution.groups, planning)
+  const definitionOf = (item: PreparedDefinition) => resolution.definitions.get(item) as Packed<JsonObject>
   const named = prepared.map(item => ({
     name: item.target.service ?? item.family,
-    definition: resolution.definitions.get(item) as JsonObject
+    definition: definitionOf(item)
   }))
   const checked = {
     ...report,
@@ -102,12 +106,12 @@ async function verified(
   if (problems.length > 0) return { report: checked }
   if (planning.configuration.mode !== 'deploy') return { plan, report: checked }
   forgetSources({ report, services }, planning.ports)
-  return { plan, report: checked, places: knownPlaces(prepared, resolution.roots) }
+  return { plan, report: checked, places: knownPlaces(prepared, resolution.trees) }
 }
 
 function wantedOf(
   item: PreparedDefinition,
-  definition: JsonObject,
+  definition: Packed<JsonObject>,
   homes: Parameters<typeof wantTask>[2]
 ): Wanted {
   const { target, family, site } = item
@@ -190,7 +194,6 @@ function driftRemarks(
   })
 }
 
-/** The desired count of a service in the configuration file. */
 function countOf({ target: { entry } }: PreparedDefinition): number | undefined {
   return entry?.kind === 'service' ? entry.desiredCount : undefined
 }
@@ -205,21 +208,19 @@ function serviceOf({ target, site }: PreparedDefinition): readonly NamedService[
 
 function toRemark({ code, message, hint, place }: Problem): Remark {
   const text = hint === undefined ? message : `${message} ${hint}`
-  const isUnverified = OPEN.has(code) || undefined
-  return { message: text, ...present({ place, isUnverified }) }
+  return { message: text, ...present({ place, isUnverified: OPEN.has(code) || undefined }) }
 }
 
-/** Warnings about a reference that may not exist. */
 const OPEN: ReadonlySet<string> = new Set(['secret-version-unlabeled', 'parameter-not-verified'])
 
-/** writeRenderedFiles writes each definition once, named after its service or family; returns the paths. */
 function writeRenderedFiles(
-  named: readonly { readonly name: string; readonly definition: JsonObject }[],
+  named: readonly { readonly name: string; readonly definition: Packed<JsonObject> }[],
   { renderedFolder }: Pick<ModePorts, 'renderedFolder'>
 ): readonly string[] {
-  if (renderedFolder === undefined) return []
   const byName = new Map(named.map(({ name, definition }) => [name, definition]))
-  return [...byName].map(([name, definition]) => writeRendered(renderedFolder, name, definition))
+  return renderedFolder === undefined
+    ? []
+    : [...byName].map(([name, definition]) => writeRendered(renderedFolder, name, definition.read()))
 }
 
 /**

@@ -1,4 +1,5 @@
 import { partitionOf } from '../../checking/contexts.ts'
+import { Packed } from '../../document/packed.ts'
 import { type ObjectNode, toJson } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
@@ -15,9 +16,9 @@ import type { ResolvedGroup } from './verify-plan.ts'
 
 /** All definitions of a run with full ARNs, and the problems of references that could not be resolved. */
 export type AllResolved = {
-  readonly definitions: ReadonlyMap<PreparedDefinition, JsonObject>
-  /** The same definitions as trees. */
-  readonly roots: ReadonlyMap<PreparedDefinition, ObjectNode>
+  readonly definitions: ReadonlyMap<PreparedDefinition, Packed<JsonObject>>
+  /** The same definitions as trees, made when they are needed. */
+  readonly trees: ReadonlyMap<PreparedDefinition, () => ObjectNode>
   readonly resolved: Resolution['resolved']
   readonly problems: readonly Problem[]
   readonly warnings: readonly Problem[]
@@ -39,7 +40,7 @@ export async function resolveAll(
   const all = await Promise.all([...groups.values()].map(group => resolveGroup(group, run)))
   return {
     definitions: new Map(all.flatMap(({ definitions }) => [...definitions])),
-    roots: new Map(all.flatMap(({ roots }) => [...roots])),
+    trees: new Map(all.flatMap(({ trees }) => [...trees])),
     resolved: all.flatMap(({ resolved }) => resolved),
     problems: all.flatMap(({ problems }) => problems),
     warnings: all.flatMap(({ warnings }) => warnings),
@@ -76,16 +77,16 @@ async function resolveGroup(
   })
   const definitions = group.flatMap((item, index) => {
     const document = resolution.documents[index]
-    return document ? [[item, toJson(document.root) as JsonObject] as const] : []
+    return document ? [[item, new Packed(toJson(document.read()) as JsonObject)] as const] : []
   })
-  const roots = group.flatMap((item, index) => {
+  const trees = group.flatMap((item, index) => {
     const document = resolution.documents[index]
-    return document ? [[item, document.root] as const] : []
+    return document ? [[item, document.read] as const] : []
   })
   const { resolved, problems, warnings, documents } = resolution
   return {
     definitions: new Map(definitions),
-    roots: new Map(roots),
+    trees: new Map(trees),
     resolved,
     problems,
     warnings,
@@ -93,7 +94,7 @@ async function resolveGroup(
   }
 }
 
-function toUnresolved({ target, root }: PreparedDefinition) {
-  const { service, document, place } = target
-  return { file: document.file, root, place, ...present({ service }) }
+function toUnresolved(item: PreparedDefinition) {
+  const { service, document, place } = item.target
+  return { file: document.file, read: () => item.root, place, ...present({ service }) }
 }

@@ -12,7 +12,10 @@ import type { RenderContexts } from '../../template/contexts.ts'
 import { type PrepareOptions, prepareDefinition } from '../../template/prepare.ts'
 import type { TargetSite } from './inspect-services.ts'
 
-/** A target with a complete and clean definition; references are still as written. */
+/**
+ * A target with a complete and clean definition; references are still as written. If the tree of its file is packed,
+ * `root` is too: each use makes it anew.
+ */
 export type PreparedDefinition = {
   readonly target: DefinitionSource
   readonly root: ObjectNode
@@ -62,7 +65,12 @@ export async function renderAll(
     problems.push(...told.values())
     refusals.push(...(result.refusals ?? []).flatMap(one => told.get(one) ?? []))
     remarks.push(...result.remarks)
-    if (result.root) prepared.push({ target, root: result.root, family: familyOf(result.root), site })
+    const { root } = result
+    if (!root) continue
+    const one = { target, root, family: stringOf(childOf(root, 'family')) ?? '', site }
+    prepared.push(
+      target.document.isPacked ? new (await import('./packed-definition.ts')).PackedDefinition(one) : one
+    )
   }
   return { prepared, problems, refusals, remarks }
 }
@@ -83,19 +91,17 @@ async function overlaid(
   return overlayFor(entry, layout, { contexts })
 }
 
-function familyOf(root: ObjectNode): string {
-  return stringOf(childOf(root, 'family')) ?? ''
-}
-
 function forService(problem: Problem, target: DefinitionSource): Problem {
   return target.service === undefined ? problem : { ...problem, service: target.service }
 }
 
 /** familiesOf finds families that a run would register twice with different content. */
 export async function familiesOf(prepared: readonly PreparedDefinition[]): Promise<readonly Problem[]> {
-  const entries = prepared.flatMap(({ target: { entry }, root, family, site }) =>
-    entry ? [{ entry, family, site, content: () => JSON.stringify(toJson(root)) }] : []
-  )
+  const entries = prepared.flatMap(one => {
+    const { target, family, site } = one
+    const { entry } = target
+    return entry ? [{ entry, family, site, content: () => JSON.stringify(toJson(one.root)) }] : []
+  })
   if (entries.length === 0) return []
   const { familyProblems } = await import('../../checking/families.ts')
   return familyProblems(entries)

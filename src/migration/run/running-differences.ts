@@ -57,7 +57,7 @@ export function compareWithRunning(
     const found = services.running.find(({ key }) => key === document.service)
     if (found?.live === undefined) continue
     const { key, live } = found
-    const wanted = toJson(document.root) as JsonObject
+    const wanted = toJson(document.read()) as JsonObject
     const model = { isKnown: isKnownMember, judgeValues }
     const own = moves.filter(move => concerns(move, document))
     const besides = withoutMoves(compareDefinitions(wanted, live.definition, model).differences, own)
@@ -123,9 +123,10 @@ type Running = {
 }
 
 function otherImages(
-  { file, root }: UnresolvedDocument,
+  { file, read }: UnresolvedDocument,
   { service, live, given }: Running
 ): readonly Problem[] {
+  const root = read()
   const judge = judgeValues([toJson(root) as JsonObject, live.definition])
   const show = (image: string) => judge({ names: ['containerDefinitions', 'image'] }, image) ?? HIDDEN
   const running = imagesOf(live.definition)

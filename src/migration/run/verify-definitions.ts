@@ -80,7 +80,7 @@ export async function verifyDefinitions(
 function toUnresolved({ source, isChanged, definitions }: FilePreview) {
   return definitions.map(({ service, root, place }) => ({
     file: source.document.file,
-    root,
+    read: () => root,
     place: isChanged ? () => undefined : place,
     ...present({ service })
   }))

@@ -1,6 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import type { JsonObject, JsonValue } from '../json.ts'
-import type { Plan } from './plan.ts'
+import type { JsonValue } from '../json.ts'
 
 /** Little is repeated further apart in a definition. zlib allocates these sizes for each text, by default 280 KB. */
 const DEFLATE = { level: 3, windowBits: 12, memLevel: 6, chunkSize: 1024 }
@@ -11,8 +10,8 @@ const INFLATE = { windowBits: 12, chunkSize: 4096 }
  * can have thousands of definitions, and reads each again once or twice.
  */
 export class Packed<Value extends JsonValue> {
-  /** A character for each byte: a buffer would take 200 bytes more. */
-  private readonly bytes: string
+  /** A character for each byte: a buffer would take 200 bytes more. The same for the same JSON. */
+  readonly bytes: string
 
   constructor(value: Value) {
     this.bytes = deflateRawSync(JSON.stringify(value), DEFLATE).toString('latin1')
@@ -29,12 +28,4 @@ export class Packed<Value extends JsonValue> {
     const cleared = clear(value)
     return cleared === value ? this : new Packed(cleared)
   }
-}
-
-/** definitionIn returns a definition of a plan by its id; empty if the plan has none. */
-export function definitionIn(
-  { definitions }: Pick<Plan, 'definitions'>,
-  definitionId: string | undefined
-): JsonObject {
-  return definitions.find(({ id }) => id === definitionId)?.definition.read() ?? {}
 }
