@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -96,6 +106,19 @@ describe('changedFiles', () => {
     git(folder, 'tag', 'main')
     expect(paths(changedFiles(at(folder), 'main'))).toEqual(['a.json'])
     expect(paths(changedFiles(at(folder), 'refs/tags/main'))).toEqual([])
+  })
+
+  test('another file of the same length and time is found, whatever Git is set to compare', () => {
+    const long = new Date('2020-01-01T00:00:00Z')
+    git(folder, 'init', '-q')
+    for (const file of ['a.json', 'b.json']) {
+      write(file, file)
+      utimesSync(join(folder, file), long, long)
+    }
+    commit()
+    git(folder, 'config', 'core.checkStat', 'minimal')
+    renameSync(join(folder, 'b.json'), join(folder, 'a.json'))
+    expect(paths(changedFiles(at(folder), 'main'))).toEqual(['a.json'])
   })
 
   test('a branch that only the remote has is found; in a shallow clone the way out is named', () => {
