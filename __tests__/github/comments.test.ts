@@ -94,6 +94,13 @@ describe('one comment a pull request', () => {
     expect(bodies()).toHaveLength(251)
   })
 
+  test('behind more than are searched, no new one is added at each run', async () => {
+    const user = { login: 'octocat', type: 'User' }
+    for (let id = 0; id < 2000; id++) world.github.state.comments.push({ id, issue: 7, body: 'hello', user })
+    expect(JSON.stringify(await comment(BAD))).toContain('was not found among the first 2,000')
+    expect(bodies()).toHaveLength(2000)
+  })
+
   test('a stranger’s comment with our marker is left alone', async () => {
     await comment(BAD)
     const [ours] = world.github.state.comments

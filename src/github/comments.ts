@@ -54,7 +54,8 @@ async function findOurs(
     const ours = marked.find(({ isBot }) => isBot) ?? (await ownOf(github, marked, signal))
     if (ours || comments.length < 100) return ours
   }
-  return undefined
+  // A new comment would not be found at the next run either, so that each run would add one.
+  throw new GithubError('crowded')
 }
 
 /** A user's token writes as that user; an app's token, which may not read its own name, writes as a bot. */

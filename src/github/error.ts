@@ -11,6 +11,7 @@ export type GithubFailure =
   | 'late'
   | 'unreachable'
   | 'unreadable'
+  | 'crowded'
 
 /**
  * GithubError is a failed call of GitHub's API. Its message is GitHub's message in one line, never a header or a body.
@@ -89,6 +90,8 @@ export function explainGithub(error: unknown, permission: string): string {
       return `no connection to GitHub${said}`
     case 'unreadable':
       return 'the answer is not one of GitHub; check GITHUB_API_URL'
+    case 'crowded':
+      return 'the pull request has so many comments that the earlier one of this step was not found among the first 2,000'
     default:
       return assertNever(error.failure)
   }
