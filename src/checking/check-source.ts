@@ -1,5 +1,5 @@
 import { placeFinder } from '../document/place.ts'
-import type { DocumentNode, SourceDocument } from '../document/tree.ts'
+import type { DocumentNode } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import type { CheckedFile } from '../formats/checked-file.ts'
 import { present } from '../present.ts'
@@ -16,6 +16,9 @@ export type CheckSource = DefinitionSource & {
   /** Whether it is comments, of which only what is certainly a credential counts. */
   readonly isRestComments?: boolean
 }
+
+/** What a second reader found, and how it read. */
+export type SecondReading = Pick<CheckSource, 'rest' | 'isRestExact' | 'isRestComments'>
 
 /** The sources made from the files of a check: what to examine, and what could not be read. */
 type MadeSources = {
@@ -41,7 +44,7 @@ export async function sourcesFrom(
   const problems: Problem[] = []
   const remarks: Remark[] = []
   const unscanned: Unscanned[] = []
-  const rests = new Map<string, DocumentNode>()
+  const rests = new Map<string, SecondReading>()
   for (const [file, result] of read) {
     if (result.kind === 'unreadable') {
       problems.push(...result.problems)
@@ -53,29 +56,14 @@ export async function sourcesFrom(
       continue
     }
     remarks.push(...remarksOf(result.notes))
-    if (result.loose === undefined && !hasTellingComment(result.document)) continue
-    // A file in a known format does not load the second reader.
-    const { restOfComments, restOfFile } = await import('./rest-of-file.ts')
-    const rest = result.loose ? restOfFile(result.document, result.loose) : restOfComments(result.document)
-    if (rest) rests.set(file, rest)
+    // A file in a known format and without comments does not load the second reader.
+    if (result.loose === undefined && !/#|\/\*|[^:]\/\//.test(result.document.text)) continue
+    rests.set(file, await (await import('./second-reading.ts')).secondReading(result))
   }
   const targets = found.targets.flatMap(({ file, service }) =>
-    targetOf(read.get(file), present({ service, rest: rests.get(file), ...kindOfRest(read.get(file)) }))
+    targetOf(read.get(file), { ...present({ service }), ...rests.get(file) })
   )
   return { targets, unscanned, problems, remarks }
-}
-
-/** Whether a comment has something that could be a token, a key or a login. */
-function hasTellingComment({ format, text }: SourceDocument): boolean {
-  const comments = format === 'yaml' ? /(?:^|\s)#.*/g : /(?:^|[\s,{}[\]])\/[/*].*/g
-  for (const [comment] of text.matchAll(comments))
-    if (/[\w-]{20}|@|-----BEGIN|^\W?\/\*/.test(comment)) return true
-  return false
-}
-
-function kindOfRest(read: CheckedFile | undefined): Pick<CheckSource, 'isRestExact' | 'isRestComments'> {
-  const loose = read !== undefined && 'loose' in read ? read.loose : undefined
-  return loose === undefined ? { isRestComments: true } : loose === 'scripts' ? { isRestExact: true } : {}
 }
 
 const NOT_WHOLE = 'Not all of it could be read.'
@@ -89,7 +77,7 @@ export function unscannedFor(file: string, problems: readonly Problem[]): Unscan
 /** targetOf returns what the rules examine in a file. It returns nothing if the file contains no task definition. */
 export function targetOf(
   read: CheckedFile | undefined,
-  more: Pick<CheckSource, 'service' | 'rest' | 'isRestExact' | 'isRestComments'>
+  more: Pick<CheckSource, 'service'> & SecondReading
 ): readonly CheckSource[] {
   if (read?.kind !== 'definition' && read?.kind !== 'template') return []
   const { kind, document } = read
