@@ -163,7 +163,7 @@ describe('the policies of docs/audit.md are enough, and nothing in them is too m
 })
 
 test('the commands of the page are read', () => {
-  const commands = [...PAGE.matchAll(/<!-- command: ([a-z-]+) -->\n```\necs-sealed-deploy (.*)\n```/g)]
+  const commands = [...PAGE.matchAll(/<!-- command: ([a-z-]+) -->\n```sh\necs-sealed-deploy (.*)\n```/g)]
   expect(commands.map(([, name]) => name)).toEqual(['audit', 'purge', 'history', 'rotate-restart'])
   for (const [, , line = ''] of commands) {
     const read = parseCommandLine(line.split(' '))

@@ -10,7 +10,7 @@ const page = readFileSync('docs/migration.md', 'utf8')
 type Policy = { Version: string; Statement: Statement[] }
 
 const commandOf = (name: string): readonly string[] => {
-  const text = new RegExp(`<!-- command: ${name} -->\n\`\`\`\n(.+)\n\`\`\``).exec(page)?.[1] ?? ''
+  const text = new RegExp(`<!-- command: ${name} -->\n\`\`\`sh\n(.+)\n\`\`\``).exec(page)?.[1] ?? ''
   return [...text.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '')
 }
 const policyOf = (name: string): Policy =>
