@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { hasSigns, judgeStops } from '../../src/diagnosis/recent-stops.ts'
+import { hasSigns } from '../../src/diagnosis/recent-events.ts'
+import { judgeStops } from '../../src/diagnosis/recent-stops.ts'
 import type { StoppedTask } from '../../src/rollout/ports.ts'
 
 const NOW = 1_800_000_000_000

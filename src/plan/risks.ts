@@ -66,7 +66,7 @@ function failedBefore(
     return [{ kind: 'failed-before', message: `The last deployment of ${lastPartOf(arn)} failed: ${rest}.` }]
   if (arn === before.taskDefinition || revisionOf(arn) < revisionOf(before.taskDefinition)) return []
   const failed = before.events.find(
-    ({ createdAt, message }) => createdAt > (reusedSince ?? Number.POSITIVE_INFINITY) && FAILED.test(message)
+    ({ createdAt, message }) => createdAt > (reusedSince ?? Number.POSITIVE_INFINITY) && reportsFailure(message)
   )
   if (failed === undefined) return []
   const at = `${new Date(failed.createdAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`
@@ -74,7 +74,12 @@ function failedBefore(
   return [{ kind: 'failed-before', message }]
 }
 
-const FAILED = /deployment failed|rolling back to/
+/**
+ * reportsFailure returns whether an event says that a deployment failed or was rolled back; it names no revision. Pure.
+ */
+export function reportsFailure(message: string): boolean {
+  return /deployment failed|rolling back to/.test(message)
+}
 
 function revisionOf(arn: string): number {
   return Number(arn.slice(arn.lastIndexOf(':') + 1))

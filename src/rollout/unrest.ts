@@ -1,4 +1,4 @@
-import { eventsSince } from '../diagnosis/recent-stops.ts'
+import { eventsSince } from '../diagnosis/recent-events.ts'
 import { generalizeReason, withoutServicePrefix } from '../diagnosis/recognize.ts'
 import { primaryOf } from './deployments.ts'
 import { minuteOf } from './past-revisions.ts'

@@ -1,6 +1,7 @@
 import { AwsError } from '../../aws/error.ts'
 import { findFirstFailure } from '../../diagnosis/first-failure.ts'
-import { endOf, judgeStops, RECENT_MS, type RecentStops } from '../../diagnosis/recent-stops.ts'
+import { RECENT_MS } from '../../diagnosis/recent-events.ts'
+import { endOf, judgeStops, type RecentStops } from '../../diagnosis/recent-stops.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { definitionIn } from '../../plan/plan.ts'
 import { primaryOf, watchedDeployment } from '../../rollout/deployments.ts'

@@ -1,6 +1,6 @@
 import { lastPartOf } from '../../arn.ts'
 import { AwsError } from '../../aws/error.ts'
-import { hasSigns } from '../../diagnosis/recent-stops.ts'
+import { hasSigns } from '../../diagnosis/recent-events.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { primaryOf } from '../../rollout/deployments.ts'
 import { labelOf, type RolloutCourse, type ServiceResult } from '../../rollout/outcome.ts'

@@ -66,11 +66,12 @@ async function inspectCluster(
     const { ecs } = await aws(site)
     const names = [...new Set(group.map(({ service }) => service))]
     const { services, missing } = await ecs.describeServices(site.cluster, names)
+    const { withoutOldMessages } = await import('./kept-events.ts')
     return {
       states: new Map(
         group.flatMap(named => {
           const state = services.find(({ service }) => service === named.service)
-          return state ? [[keyOf(named), withoutMessages(state)] as const] : []
+          return state ? [[keyOf(named), withoutOldMessages(state)] as const] : []
         })
       ),
       missing: group.filter(({ service }) => missing.includes(service)),
@@ -80,19 +81,6 @@ async function inspectCluster(
     return { states: new Map(), missing: [], problems: [refusalOf(error)] }
   }
 }
-
-/**
- * Events from before a deployment are only recognized, except for the newest and those about a failed deployment; a
- * service has a hundred of them.
- */
-function withoutMessages(state: ServiceState): ServiceState {
-  const events = state.events.map((event, index) =>
-    index < 5 || FAILED.test(event.message) ? event : { ...event, message: '' }
-  )
-  return { ...state, events }
-}
-
-const FAILED = /deployment failed|rolling back to/
 
 /** noCluster returns the problem of services without a specified cluster. */
 export function noCluster(what: 'deployed' | 'continued' | 'rolled back' | 'migrated'): Problem {
