@@ -66,7 +66,8 @@ function failedBefore(
     return [{ kind: 'failed-before', message: `The last deployment of ${lastPartOf(arn)} failed: ${rest}.` }]
   if (arn === before.taskDefinition || revisionOf(arn) < revisionOf(before.taskDefinition)) return []
   const failed = before.events.find(
-    ({ createdAt, message }) => createdAt > (reusedSince ?? Number.POSITIVE_INFINITY) && reportsFailure(message)
+    ({ createdAt, message }) =>
+      createdAt > (reusedSince ?? Number.POSITIVE_INFINITY) && reportsFailure(message)
   )
   if (failed === undefined) return []
   const at = `${new Date(failed.createdAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`
