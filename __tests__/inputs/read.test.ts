@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
+import type { Problem } from '../../src/errors.ts'
+import { parseNames } from '../../src/inputs/fields.ts'
 import { OUTPUTS } from '../../src/inputs/output-names.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
 import {
@@ -162,6 +164,15 @@ describe('readConfiguration', () => {
     expect(messagesOf({ ...GOOD, ...runsTask, mode, [name]: text })).toContainEqual(
       expect.stringMatching(`^Input "${name}" names no [A-Za-z ]+: it holds only separators\\.$`)
     )
+  })
+
+  test.each(LISTS)('%s with a name twice says what is to be named once', input => {
+    const problemOf = (text: string) => (parseNames(input, text) as { readonly problem: Problem }).problem
+    const noun = /names no ([A-Za-z ]+):/.exec(problemOf(',').message)?.[1]
+    expect(problemOf('a1,b,a1')).toMatchObject({
+      message: `Input "${input}": "a1" is named twice.`,
+      hint: `Name each ${noun} once.`
+    })
   })
 
   test('for AWS’s actions, keys to keep that are separators alone are none', () => {

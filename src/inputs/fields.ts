@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts'
 import { didYouMean } from '../nearest.ts'
-import { namesNothing } from './missing.ts'
+import { namedTwice, namesNothing } from './missing.ts'
 
 /** A parsed value, or why it could not be parsed. */
 export type Parsed<T> = { readonly value: T } | { readonly problem: Problem }
@@ -68,8 +68,7 @@ export function parseNames(input: string, text: string): Parsed<readonly string[
     .filter(name => name !== '')
   if (names.length === 0) return { problem: namesNothing(input) }
   const twice = names.find((name, index) => names.indexOf(name) !== index)
-  if (twice !== undefined)
-    return bad(input, `${describeText(twice)} is named twice.`, 'Name each service once.')
+  if (twice !== undefined) return { problem: namedTwice(input, describeText(twice)) }
   return { value: names }
 }
 

@@ -57,13 +57,26 @@ const NAMED: Readonly<Record<string, string>> = {
   'replica-regions': 'Region'
 }
 
+const nounOf = (input: string): string => NAMED[input] ?? 'service'
+
 /** namesNothing is the problem of an input that was given and has no name in it. */
 export function namesNothing(input: string): Problem {
   return {
     code: 'bad-input',
     fault: 'user',
-    message: `Input "${input}" names no ${NAMED[input] ?? 'service'}: it holds only separators.`,
+    message: `Input "${input}" names no ${nounOf(input)}: it holds only separators.`,
     hint: `Expressions in it may be empty: set the variables that they read, or leave "${input}" out.`,
+    about: { input }
+  }
+}
+
+/** namedTwice is the problem of a name that an input repeats; `name` is described, since it could be anything. */
+export function namedTwice(input: string, name: string): Problem {
+  return {
+    code: 'bad-input',
+    fault: 'user',
+    message: `Input "${input}": ${name} is named twice.`,
+    hint: `Name each ${nounOf(input)} once.`,
     about: { input }
   }
 }
