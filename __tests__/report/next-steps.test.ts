@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import type { Problem } from '../../src/errors.ts'
 import { present } from '../../src/present.ts'
@@ -99,6 +100,24 @@ describe('every ending that is not success says what to do next', () => {
       )
     }
   )
+
+  test('the sample of docs/command-line.md is what is printed', () => {
+    const results = ['web', 'api'].map((service): ServiceResult => {
+      const failed = { outcome: 'rolled-back', rollback: 'completed' } as const
+      return { ...aResult({ service }), cluster: 'shop', ...(service === 'web' ? failed : {}) }
+    })
+    const { plan } = planned(['web', 'api'])
+    const services = plan.services.map(one => ({ ...one, site: { ...one.site, cluster: 'shop' } }))
+    const exits = { count: 3, reason: 'Essential container in task exited', exits: ['app exited with 1'] }
+    const cause = { kind: 'exited', container: 'app', exitCode: 1 } as const
+    const explained = { ...exits, explanation: 'Container app exited with code 1: check its log.', cause }
+    const report = aReport(results, {
+      plan: { ...plan, services },
+      diagnoses: [aDiagnosis({ stops: [explained] })]
+    })
+    const docs = readFileSync('docs/command-line.md', 'utf8')
+    expect(/^What to do next\n(?: .*\n)+/m.exec(docs)?.[0].trimEnd().split('\n')).toEqual(saying(report))
+  })
 
   test('a rollback names no revision that is not known to run well', () => {
     const failed = [aResult({ outcome: 'failed' })]
