@@ -31,8 +31,13 @@ test('a misspelled cluster has no rows of untouched services above the problem',
   world = await makeModeWorld(scenario())
   const report = await runRollback(inputsOfWeb('rollback', { cluster: 'dmeo' }), world.ports)
   expect(exitCodeOf(report)).toBe(3)
-  expect(report.results).toMatchObject([{ outcome: 'not-started' }])
+  expect(report.results).toMatchObject([{ outcome: 'not-started', isBlocked: true }])
   expect(resultsToText(report.results)).toEqual([])
+  // that every row is about the problem is a member of the result, whatever its sentence
+  const worded = report.results.map(result => ({ ...result, reason: 'In other words.' }))
+  expect(resultsToText(worded)).toEqual([])
+  const unmarked = report.results.map(({ isBlocked: _, ...result }) => result)
+  expect(resultsToText(unmarked)).toHaveLength(1)
   expect(world.log.text()).not.toContain('not-started')
 })
 

@@ -2,8 +2,7 @@ import { namedByKey, type Placement, siteOf } from '../configuration/placement.t
 import type { AwsConfiguration } from '../inputs/configuration.ts'
 import { present } from '../present.ts'
 import type { Report } from '../report/report.ts'
-import { FIX_FIRST } from '../report/rollouts.ts'
-import { keyOf, type NotStarted } from '../rollout/outcome.ts'
+import { BLOCKED, keyOf } from '../rollout/outcome.ts'
 
 /** A requested service; it has no cluster if none is specified. */
 export type AskedService = {
@@ -13,11 +12,7 @@ export type AskedService = {
 }
 
 /** withNotStarted replaces the results by one for each requested service, with the reason why it was not started. */
-export function withNotStarted(
-  report: Report,
-  services: readonly AskedService[],
-  why: NotStarted = { reason: FIX_FIRST }
-): Report {
+export function withNotStarted(report: Report, services: readonly AskedService[], why = BLOCKED): Report {
   const results = services.map(({ service, key, site: { cluster = '', region } }) => {
     return { service, ...present({ key }), cluster, region, outcome: 'not-started' as const, ...why }
   })

@@ -180,7 +180,7 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
 /** The description of each output. */
 export const OUTPUT_DESCRIPTIONS: Readonly<Record<OutputName, string>> = {
   results:
-    'JSON array, per service: service, cluster, region, outcome, reason, taskDefinitionArn, previousTaskDefinitionArn, deploymentId, serviceDeploymentArn, startedAt, finishedAt; isOngoing if its end was not waited for; isUnverified if it could not be watched any more; rollback (in-progress, completed or failed) if one was started; isDeleted if the service was deleted during the run; isCancelled if the run was cancelled before it changed the service; isRefused if AWS refused the change, so that nothing of the service was changed',
+    'JSON array, per service: service, cluster, region, outcome, reason, taskDefinitionArn, previousTaskDefinitionArn, deploymentId, serviceDeploymentArn, startedAt, finishedAt; isOngoing if its end was not waited for; isUnverified if it could not be watched any more; rollback (in-progress, completed or failed) if one was started; isDeleted if the service was deleted during the run; isBlocked if the run has changed nothing because of problems, which are reported; isCancelled if the run was cancelled before it changed the service; isRefused if AWS refused the change, so that nothing of the service was changed',
   diagnoses:
     'JSON array, per failed rollout: service, events, stops (count, reason, exits, explanation, cause), logs, targets, notVerified',
   'task-definition-arn': 'ARNs of the revisions that were registered or found equal, one per line',

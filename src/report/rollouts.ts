@@ -14,9 +14,6 @@ import {
 import { outcomeInWords, revisionsInWords, runsNow } from './service-facts.ts'
 import { bytesOf, clipped, linesWithin } from './text.ts'
 
-/** The reason of services that were not changed because of a problem, which is reported once. */
-export const FIX_FIRST = 'Not started: fix the problems that are reported; nothing was changed.'
-
 /** Reasons that add nothing to the outcome. */
 const SAYS_NO_MORE: ReadonlySet<string> = new Set([COMPLETED, 'The service already runs this definition.'])
 
@@ -39,7 +36,7 @@ type Bar = { readonly story: ServiceStory; readonly from: number; readonly to: n
  * the run from touching any says more than a line for each.
  */
 export function resultsToText(results: readonly ServiceResult[]): readonly string[] {
-  if (results.every(({ reason }) => reason === FIX_FIRST)) return []
+  if (results.every(({ isBlocked }) => isBlocked)) return []
   const width = Math.max(0, ...results.map(result => labelOf(result).length))
   const sorted = [...results].sort((a, b) => Number(isGood(b.outcome)) - Number(isGood(a.outcome)))
   return sorted.map(result => {

@@ -13,7 +13,13 @@ export type Outcome =
 export const COMPLETED = 'The deployment completed.'
 
 /** Why a service was not started. */
-export type NotStarted = Pick<ServiceResult, 'reason' | 'isCancelled' | 'isDeleted'>
+export type NotStarted = Pick<ServiceResult, 'reason' | 'isBlocked' | 'isCancelled' | 'isDeleted'>
+
+/** A service that was not changed because of a problem, which is reported once. */
+export const BLOCKED: NotStarted = {
+  reason: 'Not started: fix the problems that are reported; nothing was changed.',
+  isBlocked: true
+}
 
 /** The reasons why a cancelled run has not changed services. */
 export const CANCELLED_BEFORE: NotStarted = {
@@ -54,6 +60,8 @@ export type ServiceResult = {
   readonly rollback?: RollbackState
   /** The service itself was deleted during the run. */
   readonly isDeleted?: true
+  /** The run has changed nothing because of problems, which are reported. */
+  readonly isBlocked?: true
   /** The run was cancelled before it changed the service. */
   readonly isCancelled?: true
   /** AWS refused the change, so that this run has changed nothing of the service. */
