@@ -17,73 +17,104 @@ const ADDED = /<\/?[a-z]{1,8}\s?\/?>|&[a-z]{2,8};|<!\[CDATA\[|\p{Cc}\[[\d;]{0,16
  */
 export class DenseTexts {
   readonly #known = new KnownTexts()
-  readonly #values: string[] = []
-  #windows: Set<string> | undefined
+  readonly #windows = new Set<string>()
+  /** Which first and last characters windows have. */
+  readonly #ends = new Uint8Array(1 << 16)
+  /** Values whose windows are not known yet, because no text had an ellipsis. */
+  #unread: string[] = []
 
   /** add registers a value; a value without both letters and digits is only searched for as it is. */
   add(value: string): void {
-    this.#values.push(value)
-    this.#windows = undefined
-    const { text } = denseOf(value)
-    if (text.length < SHORTEST_DENSE || !/[a-z]/.test(text) || !/\d/.test(text)) return
+    this.#unread.push(value)
+    const { letters, length } = denseOf(value)
+    if (length < SHORTEST_DENSE) return
+    const text = letters.toString('latin1', 0, length)
+    if (!/[a-z]/.test(text) || !/\d/.test(text)) return
     this.#known.add(text)
-    this.#known.add([...text].reverse().join(''))
+    this.#known.add(letters.subarray(0, length).reverse().toString('latin1'))
   }
 
   /** holds returns whether a decoded text contains a known value. */
   holds(text: string): boolean {
-    return !this.#known.isEmpty && this.#known.spansIn(denseOf(text).text, 'whole').length > 0
+    return this.#denseIn(text).length > 0
   }
 
   /** spansIn returns where known values occur in a text. */
   spansIn(text: string): readonly Span[] {
-    const cut = /…|\.\.\./.test(text) ? this.#besideDots(text) : []
-    if (this.#known.isEmpty) return cut
-    const dense = denseOf(text)
-    const found = this.#known.spansIn(dense.text, 'whole').map(({ start, end }) => ({
-      start: dense.places[start] as number,
-      end: (dense.places[end - 1] as number) + 1
+    const cut = this.#besideDots(text)
+    const found = this.#denseIn(text)
+    return cut.length + found.length === 0 ? [] : mergeSpans([...cut, ...found])
+  }
+
+  #denseIn(text: string): readonly Span[] {
+    if (this.#known.isEmpty || !DIGIT.test(text)) return []
+    const { letters, places, length } = denseOf(text)
+    if (!this.#known.mayHold(letters, length)) return []
+    return this.#known.spansIn(letters.toString('latin1', 0, length), 'whole').map(({ start, end }) => ({
+      start: places[start] as number,
+      end: (places[end - 1] as number) + 1
     }))
-    return mergeSpans([...cut, ...found])
   }
 
   /** The end of a value after an ellipsis, and the beginning of one before it. */
   #besideDots(text: string): readonly Span[] {
-    const windows = this.#allWindows()
-    const isKnown = (at: number) => windows.has(text.slice(at, at + SHORTEST_KNOWN))
-    return [...text.matchAll(/\s?(?:…|\.\.\.)\s?/g)].flatMap(({ 0: dots, index }) => {
+    const spans: Span[] = []
+    for (const { 0: dots, index } of text.matchAll(DOTS)) {
+      let start = index
       let end = index + dots.length
-      const after = end
-      while (isKnown(end)) end++
-      let start = index - SHORTEST_KNOWN
-      while (start >= 0 && isKnown(start)) start--
-      return [
-        ...(end > after ? [{ start: after, end: end + SHORTEST_KNOWN - 1 }] : []),
-        ...(start < index - SHORTEST_KNOWN ? [{ start: start + 1, end: index }] : [])
-      ]
-    })
+      if (/\s/.test(text.charAt(end))) end++
+      if (start > 0 && /\s/.test(text.charAt(start - 1))) start--
+      let after = end
+      while (this.#isWindow(text, after)) after++
+      if (after > end) spans.push({ start: end, end: after + SHORTEST_KNOWN - 1 })
+      let before = start - SHORTEST_KNOWN
+      while (before >= 0 && this.#isWindow(text, before)) before--
+      if (before < start - SHORTEST_KNOWN) spans.push({ start: before + 1, end: start })
+    }
+    return spans
   }
 
-  #allWindows(): ReadonlySet<string> {
-    if (this.#windows) return this.#windows
-    const windows = new Set<string>()
-    for (const value of this.#values) {
-      if (windows.size > MOST_WINDOWS) break
-      for (let at = 0; at + SHORTEST_KNOWN <= value.length; at++)
-        windows.add(value.slice(at, at + SHORTEST_KNOWN))
+  #isWindow(text: string, at: number): boolean {
+    if (this.#unread.length > 0) this.#readWindows()
+    return this.#ends[endsAt(text, at)] === 1 && this.#windows.has(text.slice(at, at + SHORTEST_KNOWN))
+  }
+
+  #readWindows(): void {
+    for (const value of this.#unread) {
+      if (this.#windows.size > MOST_WINDOWS) break
+      for (let at = 0; at + SHORTEST_KNOWN <= value.length; at++) {
+        this.#windows.add(value.slice(at, at + SHORTEST_KNOWN))
+        this.#ends[endsAt(value, at)] = 1
+      }
     }
-    this.#windows = windows
-    return windows
+    this.#unread = []
   }
 }
 
+/** The first and the last character of a window as a number of 16 bits. */
+function endsAt(text: string, at: number): number {
+  return ((text.charCodeAt(at) << 8) ^ text.charCodeAt(at + SHORTEST_KNOWN - 1)) & 0xff_ff
+}
+
+const DOTS = /…|\.\.\./g
+
+/** Every value that is known by its letters and digits has a digit. */
+const DIGIT = /[0-9\uff10-\uff19]/
+
 /** The letters and digits of a text in lowercase, and the place of each in the text. */
-type Dense = { readonly text: string; readonly places: Uint32Array }
+type Dense = { readonly letters: Buffer; readonly places: Uint32Array; readonly length: number }
+
+function placeFor(size: number): Pick<Dense, 'letters' | 'places'> {
+  return { letters: Buffer.alloc(size), places: new Uint32Array(size) }
+}
+
+/** Nearly all texts are shorter, and share a place that is valid until the next text is read. */
+const SHARED = 4096
+const shared = placeFor(SHARED)
 
 /** Linear and without a string for each character, because every text that is shown is read this way. */
 function denseOf(text: string): Dense {
-  const letters = Buffer.allocUnsafe(text.length)
-  const places = new Uint32Array(text.length)
+  const { letters, places } = text.length <= SHARED ? shared : placeFor(text.length)
   let length = 0
   for (let at = 0; at < text.length; at++) {
     const code = narrow(text.charCodeAt(at))
@@ -98,7 +129,7 @@ function denseOf(text: string): Dense {
       places[length++] = at
     }
   }
-  return { text: letters.toString('latin1', 0, length), places }
+  return { letters, places, length }
 }
 
 const LESS_THAN = 60

@@ -28,8 +28,8 @@ const FILTER_BITS = 1 << 20
 export class KnownTexts {
   /** Allocated with the first text, because most runs know none. */
   #filter: Uint32Array | undefined
-  /** By the hash of their beginnings. */
-  readonly #groups = new Map<number, Group>()
+  /** By the hash of their beginnings; nearly all pieces are the only one of theirs. */
+  readonly #groups = new Map<number, string | Group>()
 
   get isEmpty(): boolean {
     return this.#groups.size === 0
@@ -73,35 +73,46 @@ export class KnownTexts {
     return mergeSpans(found)
   }
 
+  /** mayHold returns whether a known text could begin in the characters, without making a string of them. */
+  mayHold(codes: Uint8Array, length: number): boolean {
+    const filter = this.#filter
+    if (filter === undefined) return false
+    let hash = 0
+    for (let end = 0; end < length; end++) {
+      hash = (Math.imul(hash, FACTOR) + (codes[end] as number)) | 0
+      const start = end - SHORTEST_KNOWN + 1
+      if (start > 0) hash = (hash - Math.imul(OUTGOING, codes[start - 1] as number)) | 0
+      else if (start < 0) continue
+      const bit = hash & (FILTER_BITS - 1)
+      if ((((filter[bit >>> 5] as number) >>> (bit & 31)) & 1) !== 0 && this.#groups.has(hash)) return true
+    }
+    return false
+  }
+
   #addPiece(piece: string): boolean {
     const hash = hashOf(piece)
     this.#filter ??= new Uint32Array(FILTER_BITS / 32)
     const bit = hash & (FILTER_BITS - 1)
     this.#filter[bit >>> 5] = (this.#filter[bit >>> 5] as number) | (1 << (bit & 31))
-    const length = 1 << (piece.length - SHORTEST_KNOWN)
     const group = this.#groups.get(hash)
-    if (group === undefined) {
-      this.#groups.set(hash, { lengths: length, pieces: piece })
-      return true
-    }
-    group.lengths |= length
-    if (typeof group.pieces === 'string') {
-      if (group.pieces === piece) return false
-      group.pieces = new Set([group.pieces])
-    }
-    return group.pieces.size !== group.pieces.add(piece).size
+    if (group === undefined) this.#groups.set(hash, piece)
+    if (group === undefined || group === piece) return group === undefined
+    const { lengths, pieces } =
+      typeof group === 'string' ? { lengths: lengthBit(group), pieces: new Set([group]) } : group
+    const before = pieces.size
+    this.#groups.set(hash, { lengths: lengths | lengthBit(piece), pieces: pieces.add(piece) })
+    return pieces.size > before
   }
 
   /** Length of the longest piece at this position, 0 for none. */
   #lengthAt(text: string, start: number, { hash, which }: Sought): number {
     const group = this.#groups.get(hash)
     if (group === undefined) return 0
-    const { lengths, pieces } = group
-    for (let length = Math.min(LONGEST_PIECE, text.length - start); length >= SHORTEST_KNOWN; length--) {
-      const isLength = (lengths >>> (length - SHORTEST_KNOWN)) & 1
-      if (isLength === 0) continue
-      const part = text.slice(start, start + length)
-      if (typeof pieces === 'string' ? pieces === part : pieces.has(part)) return length
+    if (typeof group === 'string') {
+      if (text.startsWith(group, start)) return group.length
+    } else {
+      const length = longestAt(text, start, group)
+      if (length > 0) return length
     }
     return which === 'cut' && isCutOff(text, start, group) ? cutLength(text, start) : 0
   }
@@ -109,14 +120,26 @@ export class KnownTexts {
 
 type Sought = { readonly hash: number; readonly which: 'whole' | 'cut' }
 
-/** Pieces whose beginnings have the same hash, and their lengths as bits. Nearly all are single. */
-type Group = { lengths: number; pieces: string | Set<string> }
+/** Pieces whose beginnings have the same hash, and their lengths as bits. */
+type Group = { readonly lengths: number; readonly pieces: Set<string> }
 
-function isCutOff(text: string, start: number, { pieces }: Group): boolean {
+function lengthBit(piece: string): number {
+  return 1 << (piece.length - SHORTEST_KNOWN)
+}
+
+function longestAt(text: string, start: number, { lengths, pieces }: Group): number {
+  for (let length = Math.min(LONGEST_PIECE, text.length - start); length >= SHORTEST_KNOWN; length--) {
+    const isLength = (lengths >>> (length - SHORTEST_KNOWN)) & 1
+    if (isLength !== 0 && pieces.has(text.slice(start, start + length))) return length
+  }
+  return 0
+}
+
+function isCutOff(text: string, start: number, group: string | Group): boolean {
   const length = cutLength(text, start)
   if (length === 0) return false
-  const same = typeof pieces === 'string' ? [pieces] : pieces
-  if (typeof pieces !== 'string' && pieces.size > MOST_COMPARED) return true
+  const same = typeof group === 'string' ? [group] : group.pieces
+  if (typeof group !== 'string' && group.pieces.size > MOST_COMPARED) return true
   const rest = text.slice(start, start + length)
   for (const piece of same) {
     // less than half of it may be a scheme and a host
