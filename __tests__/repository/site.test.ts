@@ -58,3 +58,10 @@ test("the playground has a browser's form of every function of Buffer that it re
   expect(used.length).toBeGreaterThan(3)
   expect(used.filter(one => !((one.split(': ')[1] as string) in BrowserBuffer))).toEqual([])
 })
+
+test("the browser's form of Buffer reads bytes and UTF-16 as Node does", () => {
+  const bytes = [...Buffer.from('abc1', 'utf16le'), 7]
+  const [browser, node] = [BrowserBuffer.from(bytes), Buffer.from(bytes)]
+  for (const from of [0, 1])
+    expect(browser.subarray(from).toString('utf16le')).toBe(node.subarray(from).toString('utf16le'))
+})

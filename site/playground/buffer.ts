@@ -5,9 +5,19 @@
 type Encoding = 'base64' | 'base64url' | 'hex' | 'utf8'
 
 class Bytes extends Uint8Array {
-  override toString(encoding: 'utf8' | 'latin1' | 'base64' = 'utf8', start = 0, end = this.length): string {
+  override subarray(start?: number, end?: number): Bytes {
+    return super.subarray(start, end) as Bytes
+  }
+
+  override toString(
+    encoding: 'utf8' | 'utf16le' | 'latin1' | 'base64' = 'utf8',
+    start = 0,
+    end = this.length
+  ): string {
     const bytes = this.subarray(start, end)
     if (encoding === 'utf8') return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+    if (encoding === 'utf16le')
+      return new TextDecoder('utf-16le', { ignoreBOM: true }).decode(bytes.subarray(0, bytes.length & ~1))
     const latin1 = Array.from(bytes, byte => String.fromCharCode(byte)).join('')
     return encoding === 'latin1' ? latin1 : btoa(latin1)
   }
@@ -16,7 +26,8 @@ class Bytes extends Uint8Array {
 export const Buffer = {
   allocUnsafe: (size: number): Bytes => new Bytes(size),
   byteLength: (text: string): number => new TextEncoder().encode(text).length,
-  from(text: string, encoding: Encoding = 'utf8'): Bytes {
+  from(text: string | readonly number[], encoding: Encoding = 'utf8'): Bytes {
+    if (typeof text !== 'string') return new Bytes(text)
     switch (encoding) {
       case 'utf8':
         return new Bytes(new TextEncoder().encode(text))

@@ -105,7 +105,7 @@ const DIGIT = /[0-9\uff10-\uff19]/
 type Dense = { readonly letters: Buffer; readonly places: Uint32Array; readonly length: number }
 
 function placeFor(size: number): Pick<Dense, 'letters' | 'places'> {
-  return { letters: Buffer.alloc(size), places: new Uint32Array(size) }
+  return { letters: Buffer.allocUnsafe(size), places: new Uint32Array(size) }
 }
 
 /** Nearly all texts are shorter, and share a place that is valid until the next text is read. */
