@@ -221,8 +221,12 @@ test('dry-run: says where each service would go and why, and changes nothing', a
   world = await makeModeWorld(scenario())
   await runDeploy(world.configuration('deploy'), world.ports)
   await runDeploy(world.configuration('deploy', { variables: 'TAG=3' }), world.ports)
-  const report = await runRollback(inputsOfWeb('rollback', { 'dry-run': 'true' }), world.ports)
+  const report = await runRollback(
+    inputsOfWeb('rollback', { 'dry-run': 'true', 'run-task': 'true' }),
+    world.ports
+  )
   expect(exitCodeOf(report)).toBe(0)
+  expect(judgeReport(report).sentence).not.toContain('to run first')
   expect(report.plan?.services).toMatchObject([{ service: 'web', action: { kind: 'update' } }])
   expect(report.results).toEqual([])
   expect(report.remarks.map(({ message }) => message)).toEqual([

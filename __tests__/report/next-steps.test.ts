@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import type { Problem } from '../../src/errors.ts'
 import { present } from '../../src/present.ts'
+import { causes } from '../../src/report/cause-steps.ts'
 import { endingToText } from '../../src/report/ending.ts'
 import { AT_TERMINAL, nextSteps, stepsAfterFailure, stepsToText } from '../../src/report/next-steps.ts'
 import { problemsToText } from '../../src/report/problem-text.ts'
@@ -127,7 +128,7 @@ describe('every ending that is not success says what to do next', () => {
       ])
   })
 
-  test('services with one revision share a command, and of many only the services are named', () => {
+  test('services with one revision share a command, and each revision has its own, however many they are', () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f']
     const of = (many: readonly string[], revision?: string) =>
       rollbacksOf(
@@ -144,7 +145,26 @@ describe('every ending that is not success says what to do next', () => {
     expect(of(names, shared)).toEqual([
       `ecs-sealed-deploy rollback --service ${names.join(',')} --revision app:7 ${AT}`
     ])
-    expect(of(names)).toEqual([`ecs-sealed-deploy rollback --service ${names.join(',')} ${AT}`])
+    const many = Array.from({ length: 30 }, (_, index) => `s${index}`)
+    expect(of(many)).toEqual(
+      many.map(name => `ecs-sealed-deploy rollback --service ${name} --revision ${name}:7 ${AT}`)
+    )
+    const text = saying(
+      aReport(
+        many.map(service => aResult({ service, outcome: 'cancelled' })),
+        planned(many)
+      )
+    )
+    expect(text.filter(line => line.includes('Roll back'))).toHaveLength(1)
+    expect(text.filter(line => line.includes(' rollback '))).toHaveLength(30)
+  })
+
+  test('a migration that was interrupted reports no problem to fix', () => {
+    const problem: Problem = { code: 'migration-cancelled', fault: 'cancelled', message: 'm' }
+    expect(causes(aReport([], { problems: [problem] }))).toEqual([])
+    expect(causes(aReport([], { problems: [{ ...problem, fault: 'cloud' }, problem] }))).toEqual([
+      { text: 'Fix the problem reported above.' }
+    ])
   })
 
   test('a rollback that was not seen to end is said, and awaited before anything else', () => {

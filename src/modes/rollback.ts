@@ -29,7 +29,9 @@ import { keyOf } from '../rollout/outcome.ts'
  * that deployment is rolled back; otherwise the named revision, or the last one that was deployed
  * successfully, is deployed again unchanged.
  */
-export async function runRollback(configuration: RollbackConfiguration, ports: ModePorts): Promise<Report> {
+export async function runRollback(given: RollbackConfiguration, ports: ModePorts): Promise<Report> {
+  // a rollback runs no task, and its plan must not say that it does
+  const { runTask: _, ...configuration } = given
   const opened = await openServices(configuration, ports, 'rolled back')
   if ('ended' in opened) return opened.ended
   const { subjects, report, run } = opened

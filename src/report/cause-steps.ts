@@ -11,7 +11,9 @@ const CAUSES = 3
 
 /** causes returns what to fix, once for all services that failed alike. Pure. */
 export function causes(report: Report): readonly NextStep[] {
-  const { diagnoses, problems } = report
+  const { diagnoses } = report
+  // an interruption has no cause to fix
+  const problems = report.problems.filter(({ fault }) => fault !== 'cancelled')
   // a pause needs no fix, and a deleted service has no cause in its events
   const results = report.results.filter(({ paused, isDeleted }) => paused === undefined && !isDeleted)
   // a run can be cancelled while ECS rolls back what has failed, and the cause remains to be fixed

@@ -11,6 +11,7 @@ import {
   afterMigration,
   afterStatus,
   chosenWords,
+  groupSteps,
   type NextStep,
   perPause,
   perSite
@@ -45,7 +46,7 @@ export function nextSteps(
     case 'rotate-restart':
       return results.every(({ outcome }) => isGood(outcome))
         ? afterSuccess(report, results, asked)
-        : afterFailure(report, results, asked).slice(0, STEPS)
+        : firstSteps(afterFailure(report, results, asked))
     case 'migrate':
       return afterApply(report, results, asked)
     case 'status':
@@ -71,12 +72,22 @@ export function stepsAfterFailure(
   return isOpen && report.mode !== 'audit' ? nextSteps(report, results, asked) : []
 }
 
+/** The first steps, each with every command for it: of the services to roll back, none may be left out. */
+function firstSteps(steps: readonly NextStep[]): readonly NextStep[] {
+  const texts = new Set(
+    groupSteps(steps)
+      .slice(0, STEPS)
+      .map(({ text }) => text)
+  )
+  return steps.filter(({ text }) => texts.has(text))
+}
+
 /** stepsToText returns a numbered list for a terminal or log, each command on its own line. Empty without steps. */
 export function stepsToText(steps: readonly NextStep[]): readonly string[] {
   if (steps.length === 0) return []
-  const lines = steps.flatMap(({ text, command }, index) => [
+  const lines = groupSteps(steps).flatMap(({ text, commands }, index) => [
     `  ${index + 1}. ${text}`,
-    ...(command === undefined ? [] : [`       ${command}`])
+    ...commands.map(command => `       ${command}`)
   ])
   return ['What to do next', ...lines].map(plain)
 }
@@ -105,7 +116,7 @@ function isLeftGoingBack({ rollback, isDeleted }: ServiceResult): boolean {
 function afterApply(report: Report, results: readonly ServiceResult[], asked: Asked): readonly NextStep[] {
   if (hasFinished(report)) return afterMigration(report, asked)
   const steps = results.some(isFailure) ? afterFailure(report, results, asked) : causes(report)
-  return [...steps, ...goOnMigrating(report)].slice(0, STEPS)
+  return firstSteps([...steps, ...goOnMigrating(report)])
 }
 
 function afterSuccess(report: Report, results: readonly ServiceResult[], asked: Asked): readonly NextStep[] {

@@ -5,9 +5,6 @@ import { isCodeDeploy } from './links.ts'
 import type { Report } from './report.ts'
 import { type Asked, type NextStep, namesOf, perSite } from './step-commands.ts'
 
-/** More commands than this would be a manual: then one names the services only. */
-const COMMANDS = 5
-
 /**
  * rollback returns the commands that roll services back, for those of them that can be rolled back. Each names the
  * revision that ran well before this run, if the plan shows it: ECS keeps the record of a deployment for 90 days, and
@@ -23,21 +20,12 @@ export function rollback(
   const groups = groupBy(back, ({ result: { cluster, region }, revision }) =>
     JSON.stringify([cluster, region, revision])
   )
-  // ECS keeps no record of what CodeDeploy has deployed, so that a rollback cannot choose the revision itself
-  const isNamed = (group: (typeof groups)[number]) => groups.length <= COMMANDS || group.some(byCodeDeploy)
-  const unnamed = groups.filter(group => !isNamed(group)).flat()
-  return [
-    ...perSite(
-      unnamed.map(({ result }) => result),
-      step
-    ),
-    ...groups.filter(isNamed).flatMap(group =>
-      perSite(
-        group.map(({ result }) => result),
-        { ...step, revision: group[0]?.revision }
-      )
+  return groups.flatMap(group =>
+    perSite(
+      group.map(({ result }) => result),
+      { ...step, revision: group[0]?.revision }
     )
-  ]
+  )
 }
 
 function byCodeDeploy({ result: { deploymentId = '' } }: { readonly result: ServiceResult }): boolean {

@@ -13,9 +13,9 @@ import { isEmptyPlan, planToMarkdown } from './plan-page.ts'
 import type { Report } from './report.ts'
 import { resultsToMarkdown, schedulesToMarkdown } from './rollouts.ts'
 import { selectionToMarkdown } from './selection.ts'
-import type { NextStep } from './step-commands.ts'
+import { groupSteps, type NextStep } from './step-commands.ts'
 import { targetToMarkdown } from './target.ts'
-import { bytesOf, clipped } from './text.ts'
+import { bytesOf, clipped, linesWithin } from './text.ts'
 import { type Judgment, judgeReport } from './verdict.ts'
 
 /** GitHub rejects a step summary above 1 MiB as a whole; the difference leaves room for other code in the step. */
@@ -87,9 +87,12 @@ export function summaryToMarkdown(
 
 /** The next steps, each command on its own lines. */
 function nextWithin(steps: readonly NextStep[], room: number): string {
-  const items = steps.map(({ text, command }, index) => {
+  const items = groupSteps(steps).map(({ text, commands }, index) => {
     const said = `${index + 1}. ${escapeMarkdown(clipped(text, STEP_LENGTH))}`
-    return command === undefined ? said : `${said}\n   <pre>${escapeCode(command)}</pre>`
+    if (commands.length === 0) return said
+    const shown = linesWithin(commands.map(escapeCode), room / 2)
+    const more = shown.left > 0 ? `\n   … and ${shown.left} more in the log.` : ''
+    return `${said}\n   <pre>${shown.lines.join('\n   ')}</pre>${more}`
   })
   return listWithin('## What to do next', items, room)
 }

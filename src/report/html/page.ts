@@ -10,6 +10,7 @@ import { joinAlike } from '../problem-text.ts'
 import type { Report } from '../report.ts'
 import { storiesOf } from '../rollout-details.ts'
 import { runToJson } from '../run-json.ts'
+import { groupSteps } from '../step-commands.ts'
 import { clipped, placeToText } from '../text.ts'
 import { type Judgment, judgeReport } from '../verdict.ts'
 import { auditSections } from './audit-sections.ts'
@@ -134,18 +135,17 @@ function wordsOf(command: string): Html {
 
 const WORD = 32
 
-/** Number of commands that are not folded, and the maximum number of steps shown. */
-const COMMANDS_OPEN = 2
+/** Number of steps with commands that are not folded, and the maximum number of steps shown. */
+const STEPS_OPEN = 2
 
 const STEPS = 8
 
 function nextSection(report: Report, { results }: Judgment): Html | undefined {
-  const steps = nextSteps(report, results).slice(0, STEPS)
-  const commands = steps.flatMap(({ command }, index) => (command === undefined ? [] : [index]))
-  const end = commands[COMMANDS_OPEN] ?? steps.length
+  const steps = groupSteps(nextSteps(report, results)).slice(0, STEPS)
+  const withCommand = steps.flatMap(({ commands }, index) => (commands.length === 0 ? [] : [index]))
+  const end = withCommand[STEPS_OPEN] ?? steps.length
   const shown = steps.map(
-    ({ text, command }) =>
-      html`<p>${clipped(text, STEP)}</p>${command !== undefined && lines(text, [wordsOf(command)], 'command')}`
+    ({ text, commands }) => html`<p>${clipped(text, STEP)}</p>${commandsOf(text, commands)}`
   )
   const more = shown.slice(end)
   return section('next', 'What to do next', [
@@ -153,6 +153,19 @@ function nextSection(report: Report, { results }: Judgment): Html | undefined {
     more.length > 0 && folded(counted(more.length, 'more step'), more)
   ])
 }
+
+/** Every command in a block of its own, because a click selects a block. */
+function commandsOf(text: string, commands: readonly string[]): HtmlPart {
+  const blocks = commands.map(command => lines(text, [wordsOf(command)], 'command'))
+  const more = blocks.slice(COMMANDS_OPEN)
+  return [
+    blocks.slice(0, COMMANDS_OPEN),
+    more.length > 0 && folded(counted(more.length, 'more command'), more)
+  ]
+}
+
+/** Number of commands of one step that are not folded. */
+const COMMANDS_OPEN = 5
 
 /** Maximum characters of a step: enough for a complete missing policy. */
 const STEP = 2000
