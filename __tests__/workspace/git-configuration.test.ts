@@ -45,6 +45,7 @@ beforeAll(() => {
   git(other, 'init', '-q')
   git(repository, 'init', '-q')
   write('deploy/z.json', VALUE)
+  write('deploy/ä.json', `${VALUE} in the first commit only`)
   commit('one')
   git(repository, 'checkout', '-qb', 'side')
   write('side.json', `${VALUE} there`)
@@ -141,7 +142,7 @@ describe('an answer of git does not depend on', () => {
 
   test('what the answers are', () => {
     expect(plainly).toMatchObject({
-      tracked: { paths: ['z.json', 'ä "web".json'] },
+      tracked: { paths: ['z.json', 'ä "web".json', 'ä.json'] },
       changed: { paths: expect.arrayContaining(['new.json', 'ä "web".json', 'z.json']) },
       checkout: {
         head: commits[3],
@@ -154,7 +155,9 @@ describe('an answer of git does not depend on', () => {
       base: { kind: 'text', text: VALUE },
       history: { cut: [] }
     })
-    expect(plainly.history.hits.map(({ paths }) => paths)).toEqual([['deploy/z.json'], ['side.json']])
+    expect(plainly.history.hits.map(({ paths }) => paths)).toEqual([
+      ...[['deploy/z.json'], ['deploy/ä.json'], ['side.json']]
+    ])
     expect(plainly.history.hits.map(({ first }) => first?.commit)).not.toContain(undefined)
   })
 

@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import {
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -74,6 +76,16 @@ describe('trackedFiles', () => {
   })
 })
 
+/** Has the only file of an index added seconds ago: git compares times of changes in seconds, and none can be set. */
+function addedEarlier(folder: string, seconds: number): void {
+  const path = join(folder, '.git/index')
+  const index = readFileSync(path)
+  const firstEntry = 12
+  index.writeUInt32BE(index.readUInt32BE(firstEntry) - seconds, firstEntry)
+  const content = index.subarray(0, -20)
+  writeFileSync(path, Buffer.concat([content, createHash('sha1').update(content).digest()]))
+}
+
 describe('changedFiles', () => {
   test('counts from where the branch began, with what is not committed and not tracked yet', () => {
     git(folder, 'init', '-q')
@@ -118,6 +130,21 @@ describe('changedFiles', () => {
     commit()
     git(folder, 'config', 'core.checkStat', 'minimal')
     renameSync(join(folder, 'b.json'), join(folder, 'a.json'))
+    expect(paths(changedFiles(at(folder), 'main'))).toEqual(['a.json'])
+  })
+
+  test('a file that was rewritten with another text of the same length and time is found as well', () => {
+    const long = new Date('2020-01-01T00:00:00Z')
+    const written = (text: string) => {
+      write('a.json', text)
+      utimesSync(join(folder, 'a.json'), long, long)
+    }
+    git(folder, 'init', '-q')
+    written('one')
+    commit()
+    addedEarlier(folder, 10)
+    git(folder, 'config', 'core.trustctime', 'false')
+    written('two')
     expect(paths(changedFiles(at(folder), 'main'))).toEqual(['a.json'])
   })
 

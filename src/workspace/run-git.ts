@@ -20,33 +20,26 @@ export type GitPlace = {
 }
 
 /**
- * For every call of git: no locks are taken, so that nothing is written; no object replaces another; no program from a
- * configuration is run.
+ * For every call of git: no locks are taken, so that nothing is written and no hook is run; no pager is started; no
+ * object replaces another.
  */
 const STRICT = ['--no-optional-locks', '--no-pager', '--no-replace-objects']
 
 /**
  * Settings whose value in a user's or repository's configuration would change what git prints, what it compares, or
- * which programs it runs.
+ * which programs it runs. The only programs that remain are the filters of files (`filter.*.clean` and `process`): with
+ * Git LFS, a file can be compared with its committed version only in its filtered form.
  */
 const SETTINGS = [
-  'advice.graftFileDeprecated=false',
-  'color.diff=false',
-  'color.ui=false',
   'core.checkStat=default',
   'core.fsmonitor=false',
-  'core.hooksPath=/dev/null',
   'core.quotePath=false',
-  'core.safecrlf=false',
   'core.trustctime=true',
   'diff.orderFile=/dev/null',
   'diff.relative=false',
   'log.diffMerges=separate',
-  'log.follow=false',
   'log.showRoot=true',
-  'log.showSignature=false',
-  'protocol.allow=never',
-  'submodule.recurse=false'
+  'log.showSignature=false'
 ].flatMap(setting => ['-c', setting])
 
 /**
