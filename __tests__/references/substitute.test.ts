@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { fromJson, type ObjectNode, toJson } from '../../src/document/tree.ts'
-import { substituteReferences } from '../../src/references/apply.ts'
+import { substituteReferences } from '../../src/references/substitute.ts'
 
 const origin = { kind: 'input', input: 'secrets' } as const
 

@@ -1,6 +1,5 @@
 import { type AwsError, oneLine } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
-import { childPointer, type DocumentNode, memberOf, type ObjectNode } from '../document/tree.ts'
 import type { Fault, Problem } from '../errors.ts'
 import { present } from '../present.ts'
 import { bareParameter, describeUse, lookupDenied, type Where } from './faults.ts'
@@ -20,8 +19,10 @@ import type {
   ResolvedUse,
   UnresolvedDocument
 } from './resolution.ts'
+import { substituteReferences } from './substitute.ts'
 import { versionFault } from './versions.ts'
 
+/** The result for one use: an ARN or a problem, and warnings. */
 type UseResult = {
   readonly arn?: string
   readonly written?: string
@@ -128,6 +129,7 @@ function success(
   }
 }
 
+/** ECS reads a name without a prefix as that of a parameter, but only in these lists. */
 function takesParameters({ use }: JudgedUse): boolean {
   return use.field === 'secrets' || use.field === 'secretOptions'
 }
@@ -160,13 +162,13 @@ function offerForms(reference: Extract<ParsedReference, { kind: 'bare' }>, answe
  * A failure that does not concern one reference (credentials, network, throttling) is reported once per Region, without
  * a place.
  */
-const lookupFailed = (error: AwsError, region: string): Problem =>
-  explainAwsError(error, { subject: `the references in ${region}` })
+function lookupFailed(error: AwsError, region: string): Problem {
+  return explainAwsError(error, { subject: `the references in ${region}` })
+}
 
-const failure = (judged: JudgedUse, fault: ReferenceFault, whose: Fault): UseResult => ({
-  problem: problemAt(judged, fault, whose),
-  warnings: []
-})
+function failure(judged: JudgedUse, fault: ReferenceFault, whose: Fault): UseResult {
+  return { problem: problemAt(judged, fault, whose), warnings: [] }
+}
 
 function problemAt({ document, use }: JudgedUse, fault: ReferenceFault, whose: Fault): Problem {
   const place = document.place(use.node.origin)
@@ -210,41 +212,4 @@ function resolvedUse({ document, use }: JudgedUse): ResolvedUse {
     file: document.file,
     ...present({ container: use.container, service: document.service })
   }
-}
-
-/**
- * substituteReferences replaces the text of string nodes, which are identified by their pointer in the rendered tree.
- * Origins are kept, so that a later error still refers to the file. Nodes are identified by place, because a YAML alias
- * may share one node with a member that must not change. Unchanged subtrees remain the same objects.
- */
-export function substituteReferences(
-  root: ObjectNode,
-  replacements: ReadonlyMap<string, string>
-): ObjectNode {
-  if (replacements.size === 0) return root
-  const replaced = replaceIn(root, '', replacements)
-  return replaced.kind === 'object' ? replaced : root
-}
-
-function replaceIn(
-  node: DocumentNode,
-  pointer: string,
-  replacements: ReadonlyMap<string, string>
-): DocumentNode {
-  if (node.kind === 'string') {
-    const value = replacements.get(pointer)
-    return value === undefined || value === node.value ? node : { ...node, value }
-  }
-  if (node.kind === 'array') {
-    const items = node.items.map((item, index) => replaceIn(item, childPointer(pointer, index), replacements))
-    return items.every((item, index) => item === node.items[index]) ? node : { ...node, items }
-  }
-  if (node.kind !== 'object') return node
-  const members = node.members.map(member => {
-    // of a repeated key, only the last one counts, and only that one was collected
-    if (memberOf(node, member.key) !== member) return member
-    const value = replaceIn(member.value, childPointer(pointer, member.key), replacements)
-    return value === member.value ? member : { ...member, value }
-  })
-  return members.every((member, index) => member === node.members[index]) ? node : { ...node, members }
 }

@@ -1,7 +1,7 @@
 import { isRenderedBefore } from '../../checking/rendered-before.ts'
 import type { Packed } from '../../document/packed.ts'
 import type { Problem } from '../../errors.ts'
-import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
+import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { MISSING } from '../../plan/decide.ts'
 import { fixedImagesIn } from '../../plan/older-image.ts'
@@ -10,22 +10,15 @@ import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import type { ResolvedReference } from '../../references/resolution.ts'
 import type { Remark, Report } from '../../report/report.ts'
-import { keyOf } from '../../rollout/outcome.ts'
 import type { Site } from '../../rollout/ports.ts'
-import { definitionDriftRemark, driftOf } from '../../services/creation.ts'
 import { writeRendered } from '../../workspace/write.ts'
 import type { AwsConnections, DeployingPorts } from '../connections.ts'
-import {
-  type InspectedServices,
-  inspectServices,
-  missingService,
-  missingState,
-  type NamedService
-} from '../prepare/inspect-services.ts'
+import { inspectServices, type NamedService } from '../prepare/inspect-services.ts'
 import type { Preparation } from '../prepare/prepare.ts'
 import type { PreparedDefinition } from '../prepare/render-all.ts'
 import type { ResolvedServices, ServiceDefinition } from '../prepare/service-definitions.ts'
 import { toldWithPlaces } from '../prepare/when-needed.ts'
+import { driftRemarks, withCreations } from './creations.ts'
 import { decideOn, type Planned, type Wanted } from './decide-on.ts'
 import { forgetSources, knownPlaces } from './known-places.ts'
 import { withMovedImages } from './moved-images.ts'
@@ -143,57 +136,7 @@ async function resolveServices(
   return resolveServiceDefinitions(definitions, aws)
 }
 
-/** Only a deployment from files creates services. */
-const CREATE_IT = 'Check the name, cluster and Region, or give a service-definition to create it from.'
-
-/** The way out where a name comes from a file, as with `{service}`, and not from the configuration file. */
-const OTHER_NAME =
-  ' If the service has another name than its file, name it in the configuration file: npx ecs-sealed-deploy init --write writes one.'
-
-/** Services that do not exist are created if they have a definition; otherwise they are missing. */
-function withCreations(
-  inspected: InspectedServices,
-  { members }: ResolvedServices
-): Pick<InspectedServices, 'states' | 'problems'> {
-  const isGone = (named: NamedService) => inspected.states.get(keyOf(named))?.status === 'INACTIVE'
-  const absent = [...inspected.missing, ...inspected.named.filter(isGone)]
-  const created = absent.filter(named => members.has(keyOf(named)))
-  const isCreated = (service: string | undefined) =>
-    created.some(named => named.service === service || named.key === service)
-  return {
-    states: new Map([
-      ...inspected.states,
-      ...created.map(named => [keyOf(named), missingState(named)] as const)
-    ]),
-    problems: [
-      // A deleted service can be created again with the same name.
-      ...inspected.problems.filter(
-        ({ code, service }) => code !== 'service-not-active' || !isCreated(service)
-      ),
-      ...inspected.missing
-        .filter(named => !isCreated(keyOf(named)))
-        .map(named => ({
-          ...missingService(named),
-          hint: `${CREATE_IT}${named.key === undefined ? OTHER_NAME : ''}`
-        }))
-    ]
-  }
-}
-
-/** The differences between an existing service and its service definition, which does not change it. */
-function driftRemarks(
-  states: InspectedServices['states'],
-  { members }: ResolvedServices,
-  { settings }: AwsConfiguration
-): readonly Remark[] {
-  return [...members].flatMap(([service, { file, definition }]) => {
-    const state = states.get(service)
-    if (!state || state.status === MISSING) return []
-    const message = definitionDriftRemark(file, service, driftOf(definition, settings, state.raw))
-    return message === undefined ? [] : [{ message }]
-  })
-}
-
+/** The desired count of a service in the configuration file. */
 function countOf({ target: { entry } }: PreparedDefinition): number | undefined {
   return entry?.kind === 'service' ? entry.desiredCount : undefined
 }
@@ -211,8 +154,10 @@ function toRemark({ code, message, hint, place }: Problem): Remark {
   return { message: text, ...present({ place, isUnverified: OPEN.has(code) || undefined }) }
 }
 
+/** Warnings about a reference that may not exist. */
 const OPEN: ReadonlySet<string> = new Set(['secret-version-unlabeled', 'parameter-not-verified'])
 
+/** writeRenderedFiles writes each definition once, named after its service or family; returns the paths. */
 function writeRenderedFiles(
   named: readonly { readonly name: string; readonly definition: Packed<JsonObject> }[],
   { renderedFolder }: Pick<ModePorts, 'renderedFolder'>
