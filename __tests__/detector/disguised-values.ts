@@ -66,6 +66,9 @@ export const VALUES: readonly Case[] = [
     ['DB_PASSWORD', `changeme-${DRAWN}`],
     ['DB_PASSWORD', `dummy${WEAK}`],
     ['DB_PASSWORD', 'SUPER_STRONG_PASS_99'],
+    ['DB_PASSWORD', 'HUNTER_2_TIGER'],
+    ['DB_PASSWORD', 'CORRECT_HORSE_BATTERY'],
+    ['API_KEY', 'TIGER_7_LILY'],
     ['DB_PASSWORD', `${DRAWN}-here`],
     ['DB_PASSWORD', `xxxx${DRAWN}xxxx`]
   ]),

@@ -66,6 +66,13 @@ export const LOOK_ALIKES: readonly Case[] = [
     'a value that is filled in',
     quiet([
       ['DB_PASSWORD', '%DB_PASSWORD'],
+      ['DB_PASSWORD', 'PRIMARY_DB_2'],
+      ['DB_PASSWORD', 'ORDERS_2_PASS'],
+      ['DB_PASSWORD', 'REPLACE_WITH_32_BYTES'],
+      ['DB_PASSWORD', 'FILL_IN_LATER'],
+      ['DB_PASSWORD', 'SET_IN_CONSOLE'],
+      ['S3_ACCESS_KEY', 'S3_USER'],
+      ['API_KEY', 'STRIPE_LIVE'],
       ['DB_PASSWORD', '$(cat /run/secrets/db)'],
       ['DB_PASSWORD', '$(echo $DB_PASSWORD)'],
       ['DB_PASSWORD', '<!-- DB_PASSWORD -->'],

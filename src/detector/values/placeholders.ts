@@ -1,3 +1,6 @@
+import { judgeName } from '../names/credential-name.ts'
+import { splitName } from '../names/split.ts'
+
 /** Texts that mean "put the value here"; compared in lower case, with spaces, `_`, and `-` removed. */
 const WORDS: ReadonlySet<string> = new Set([
   'changeme',
@@ -54,7 +57,7 @@ const UNSET =
 
 /** Words that may surround a placeholder word in `example-secret-key` or `dummy token`. */
 const FILLERS: ReadonlySet<string> = new Set(
-  'a an the my your our in for from of with to on me this that it here value values password passwd pass secret secrets token tokens key keys api access private public client user username db database real actual production prod change replace insert enter put set add string name id account before deploy deployment dev development staging local service app master signing later update updated by ci cd via sk pk test tests testing unit'.split(
+  'a an the my your our in for from of with to on me this that it here value values password passwd pass secret secrets token tokens key keys api access private public client user username db database real actual production prod change replace insert enter put set add string name id account before deploy deployment dev development staging local service app master signing later update updated by ci cd via do not no be use fill needed required sk pk test tests testing unit'.split(
     ' '
   )
 )
@@ -133,7 +136,7 @@ export function isPlaceholder(text: string, name: string): boolean {
   if (/^[a-z_ -]{1,128}[-_ ](?:goes[-_ ])?here$/i.test(trimmed)) return true
   // In AWS documentation, every key ends with …EXAMPLE or …EXAMPLEKEY.
   if (/^[A-Za-z0-9+/]{8,60}EXAMPLE(?:KEY)?$/.test(trimmed)) return true
-  return isShoutedName(trimmed) || isMadeOfFillers(trimmed) || isMarkedName(trimmed, name)
+  return isShoutedName(trimmed, name) || isMadeOfFillers(trimmed) || isMarkedName(trimmed, name)
 }
 
 /** Forms that a glance at the text rules out for most values. */
@@ -157,23 +160,42 @@ function isMasked(text: string): boolean {
 
 /**
  * `DB_PASSWORD_PLACEHOLDER`, `REPLACE_ME_JWT`, `ENC_KEY_VALUE`: upper case with underscores, typically replaced by sed
- * or envsubst.
+ * or envsubst. Names of passwords and texts with digits ask for more: `HUNTER_2_TIGER` is an invented password.
  */
-function isShoutedName(text: string): boolean {
+function isShoutedName(text: string, name: string): boolean {
   return (
     /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) &&
     text.length <= 128 &&
     /[A-Z]{3}/.test(text) &&
     // SUPER_STRONG_PASS_99 is an invented password.
-    !/\d{3}|_\d{2}$/.test(text)
+    !/\d{3}|_\d{2}$/.test(text) &&
+    ((!/\d/.test(text) && judgeName(name).kind !== 'password') || saysWhatFor(text, name))
   )
+}
+
+/** Parts of words that say of a text in capitals that it stands for a credential. */
+const FOR_CREDENTIALS = /pass|pwd|secret|token|key|cred|auth|salt|value|var|env/
+
+/**
+ * Whether one word of a text in capitals is of its variable's name, or says what belongs there: `DB_2_URI` for
+ * DB_PASSWORD, `REPLACE_WITH_32_BYTES`.
+ */
+function saysWhatFor(text: string, name: string): boolean {
+  const own = new Set([...splitName(name), ...name.toLowerCase().split(/[^a-z0-9]+/)])
+  const words = text.toLowerCase().split('_')
+  const isSaying = (word: string) => own.has(word) || MARKERS.test(word) || FOR_CREDENTIALS.test(word)
+  return words.some(word => /^(?=.*[a-z])../.test(word) && isSaying(word)) || hasFiller(words)
+}
+
+function hasFiller(words: readonly string[]): boolean {
+  return words.some(word => FILLERS.has(word)) && !words.some(word => /\d/.test(word))
 }
 
 /** `%DB_PASSWORD`, `:DB_PASSWORD`, `~DB_PASSWORD~`: delimiters of an unknown tool around a variable name. */
 function isMarkedName(text: string, name: string): boolean {
   const inner = /^[%@:~|#^&!+*=?.-]{1,2}([A-Za-z]\w{1,126})[%@:~|#^&!+*=?.-]{0,2}$/.exec(text)?.[1]
   if (inner === undefined) return false
-  return isShoutedName(inner) || (/[a-z_]|^[A-Z]{4,}$/.test(inner) && endsWith(name, inner))
+  return isShoutedName(inner, name) || (/[a-z_]|^[A-Z]{4,}$/.test(inner) && endsWith(name, inner))
 }
 
 /** Whether a text consists of the words that a name ends with: `PASSWORD` for DB_PASSWORD. */
