@@ -6,7 +6,7 @@ import { whatIsDown } from '../../src/report/down.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
 import { storiesOf } from '../../src/report/rollout-details.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
-import { exitCodeOf } from '../../src/report/verdict.ts'
+import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { scenario, template } from '../bundle/world.ts'
 import { type ModeWorld, worldsOfTests } from './world.ts'
 
@@ -223,6 +223,10 @@ describe('deploy', () => {
       { outcome: 'succeeded', reason: expect.stringContaining('desired count is 0') }
     ])
     expect(world.log.text()).toContain('[web] The deployment completed, but the desired count is 0')
+    const warning =
+      'Service "web": The deployment completed, but the desired count is 0: no task was started, so this revision is untested.'
+    expect(report.remarks).toMatchObject([{ message: warning }])
+    expect(judgeReport(report).sentence).toBe(`1 service deployed. Warning: ${warning}`)
   })
 
   test('a daemon service without an instance proves nothing either', async () => {

@@ -63,6 +63,15 @@ describe('what plan gives is what its schema says', () => {
     expect(complaintsAbout(report)).toEqual([])
   })
 
+  test('a rollout that is in progress already is watched, not an update', async () => {
+    const world = await makeModeWorld(scenario())
+    await runDeploy(world.configuration('deploy', { 'wait-until': 'none' }), world.ports)
+    const report = await runPlan(world.configuration('plan'), world.ports)
+    expect(judgeReport(report).sentence).toBe(
+      'Plan: 0 definitions to register, 0 services to update, 1 rollout to watch; nothing was changed.'
+    )
+  })
+
   test('a one-off task, which is something to do even if no service changes', async () => {
     const world = await makeModeWorld(scenario())
     const raw = { 'run-task': 'true', 'run-task-subnets': 'subnet-1', 'wait-for-task-stopped': 'false' }

@@ -19,6 +19,7 @@ const codedeploy = 'the sandbox does not do that; __tests__/codedeploy does'
 const oneOff = 'the sandbox does not do that; __tests__/tasks does'
 const migration = '__tests__/migration/run does what has to happen between two steps'
 const endings = 'needs a signal or a failure in one moment; __tests__/modes/endings does it'
+const gaps = 'needs tasks that stop after they have run; __tests__/rollout/gaps and endings do it'
 const live = '__tests__/migration/run/live-layouts does it'
 const git = 'needs a git repository; __tests__/configuration/changed does it'
 /** The messages that no run here reaches, and why. Whoever finds a way to one takes it off the list. */
@@ -107,6 +108,10 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   'CodeDeploy failed the deployment and gave no reason.': codedeploy,
   'The deployment was stopped in CodeDeploy and gave no reason.': codedeploy,
   'Other deployments of this service keep coming first; nothing was started.': codedeploy,
+  'The deployment completed. No task ran for <time> during the rollout.': gaps,
+  'The deployment completed. During the rollout, at least <n> tasks of the new deployment stopped.': gaps,
+  'The deployment completed. No task ran for <time> during the rollout, and at least <n> tasks of the new deployment stopped.':
+    gaps,
   '<reason> It completed after all before it could be rolled back.': 'needs a completion in one moment',
   '<reason> Cannot roll back: the deployment is already over.': 'needs a signal in one moment',
   '<reason> The rollback did not succeed: <reason>': endings,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import type { JsonObject } from '../../src/json.ts'
 import { completedEnd } from '../../src/rollout/endings.ts'
 import type { OpenRollout } from '../../src/rollout/open-rollout.ts'
 import { aServiceState } from '../report/rollouts.ts'
@@ -9,17 +10,32 @@ const COMPLETED = { state: 'succeeded' } as const
 /** Polls, five seconds apart, of a deployment that ECS calls completed; returns the end and after how many seconds. */
 function polled(
   counts: (second: number) => number,
-  more: { purpose?: string; scaleTo?: number; desired?: number; failed?: number } = {}
+  more: {
+    purpose?: string
+    scaleTo?: number
+    desired?: number
+    failed?: number
+    samples?: object[]
+    raw?: object
+  } = {}
 ) {
-  const { purpose = 'ours', desired = 2, failed = 0, ...rest } = more
+  const {
+    purpose = 'ours',
+    desired = 2,
+    failed = 0,
+    samples = [{ at: 0, desired, running: 0, old: 0, failed }],
+    raw,
+    ...rest
+  } = more
   const start = { purpose, deadline: 600_000 }
-  const course = { samples: [{ failed }] }
+  const course = { samples }
   const target = { deploymentId: ID, ...rest }
   const open = { start, course, target } as unknown as OpenRollout
   for (let second = 0; second <= 300; second += 5) {
     const deployment = { id: ID, status: 'PRIMARY', taskDefinition: 'web:2', failedTasks: 0, pendingCount: 0 }
     const service = aServiceState('web', {
       desiredCount: desired,
+      ...(raw && { raw: raw as JsonObject }),
       deployments: [{ ...deployment, desiredCount: desired, runningCount: counts(second) }]
     })
     const end = completedEnd(open, COMPLETED, { service, now: second * 1000 })
@@ -61,6 +77,24 @@ describe('a deployment that ECS calls completed', () => {
     expect(polled(() => 2, { failed: 3 })?.reason).toBe(
       'The deployment completed after 3 failed task starts.'
     )
+  })
+
+  test.each([
+    [100, true],
+    [0, undefined]
+  ])('warns that no task ran for a while, unless at least %i %% of them need to', (percent, isWarning) => {
+    const at = (second: number, tasks: number) => ({ at: second * 1000, desired: 2, running: tasks, old: 0 })
+    const samples = [at(0, 2), at(30, 0), at(70, 2)].map((one, index) => ({
+      ...one,
+      old: index ? 0 : 2,
+      running: index ? one.running : 0
+    }))
+    const end = polled(() => 2, {
+      samples,
+      raw: { deploymentConfiguration: { minimumHealthyPercent: percent } }
+    })
+    expect(end?.reason).toBe('The deployment completed. No task ran for 40 s during the rollout.')
+    expect(end?.isWarning).toBe(isWarning)
   })
 
   test('of which only the count changes has to hold it for a few polls', () => {

@@ -1,13 +1,18 @@
 import { lastPartOf } from '../arn.ts'
 import { someOf } from '../list.ts'
+import { longestGap } from '../rollout/gaps.ts'
 import { isGood, labelOf } from '../rollout/outcome.ts'
+import { formatDuration } from '../rollout/progress.ts'
 import { countsOfRevisions, tasksInWords } from '../rollout/task-words.ts'
 import type { ServiceStory } from './rollout-details.ts'
 import { fewestTasks, type Liveness, type RunsNow, runsNow } from './service-facts.ts'
 
-/** Whether any service is down, in one sentence; the worst service decides. `same`: nothing was changed. */
+/**
+ * Whether any service is down, in one sentence; the worst service decides. `recovered`: one had no task for a while.
+ * `same`: nothing was changed.
+ */
 export type DownReport = {
-  readonly state: 'up' | 'reduced' | 'down' | 'unknown' | 'same'
+  readonly state: 'up' | 'recovered' | 'reduced' | 'down' | 'unknown' | 'same'
   readonly sentence: string
 }
 
@@ -44,7 +49,18 @@ export function whatIsDown(stories: readonly ServiceStory[]): DownReport | undef
   if (reduced.length > 0) return { state: 'reduced', sentence: sentences.join(' ') }
   if (unknown.length > 0) return { state: 'unknown', sentence: sentences.join(' ') }
   if (refused.length > 0) return { state: 'same', sentence: sentences.join(' ') }
-  return { state: 'up', sentence: upSentence(stories) }
+  const gaps = gapsOf(stories)
+  const up = upSentence(stories)
+  return gaps === '' ? { state: 'up', sentence: up } : { state: 'recovered', sentence: `${up} ${gaps}` }
+}
+
+/** Which services had no task for a while, according to the polls. */
+function gapsOf(stories: readonly ServiceStory[]): string {
+  const gaps = stories.flatMap(({ result, timeline }) => {
+    const gap = longestGap(timeline?.samples ?? [])
+    return gap === 0 ? [] : [`of ${labelOf(result)} for ${formatDuration(gap)}`]
+  })
+  return gaps.length === 0 ? '' : `During this run, no task ran ${named(gaps)}.`
 }
 
 /** After a failure, the sentence also states whether the service had all its tasks at every poll. */

@@ -54,23 +54,33 @@ function renderedSentence({ renderedFiles, excepted }: Report): string {
 function plannedSentence({ plan, schedules, selection = [] }: Report): string {
   const alone = selection.filter(({ isIncluded }) => !isIncluded).length
   const services = plan?.services ?? []
-  const creations = services.filter(({ action }) => action.kind === 'create').length
-  const updates = services.filter(({ action }) => action.kind !== 'unchanged').length - creations
+  const of = (kind: string) => services.filter(({ action }) => action.kind === kind).length
+  const creations = of('create')
+  const watched = of('follow')
+  const updates = services.length - of('unchanged') - creations - watched
   const registrations =
     plan?.definitions.filter(({ registration }) => registration.kind === 'register').length ?? 0
   const stops = plan?.stops?.length ?? 0
   const runs = plan?.definitions.filter(({ runsTask }) => runsTask).length ?? 0
   const tasks = (plan?.tasks?.length ?? 0) + runs
   const moves = schedules.filter(({ state }) => state === 'planned').length
-  if (plan !== undefined && updates + creations + registrations + stops + moves + tasks === 0)
+  if (plan !== undefined && updates + creations + watched + registrations + stops + moves + tasks === 0)
     return `Nothing to do: ${unchangedOf(plan, alone)} unchanged.`
   const created = creations === 0 ? '' : `${count(creations, 'service')} to create, `
   const stopped = stops === 0 ? '' : `, ${count(stops, 'deployment')} to stop and roll back`
+  const followed = watched === 0 ? '' : `, ${count(watched, 'rollout')} to watch`
   const first = tasks === 0 ? '' : `, ${count(tasks, 'task')} to run first`
-  return `Plan: ${count(registrations, 'definition')} to register, ${created}${count(updates, 'service')} to update${stopped}${first}; nothing was changed.${leftAlone(alone)}`
+  return `Plan: ${count(registrations, 'definition')} to register, ${created}${count(updates, 'service')} to update${followed}${stopped}${first}; nothing was changed.${leftAlone(alone)}`
 }
 
-function deployedSentence({ mode, plan, results, taskDefinitionArns, selection = [] }: Report): string {
+function deployedSentence({
+  mode,
+  plan,
+  results,
+  remarks,
+  taskDefinitionArns,
+  selection = []
+}: Report): string {
   const alone = selection.filter(({ isIncluded }) => !isIncluded).length
   if (results.length === 0 && alone > 0) return `Nothing to do: ${count(alone, 'service')} unchanged.`
   if (results.length === 0 && mode === 'rotate-restart') return 'No service found, so none was restarted.'
@@ -87,7 +97,8 @@ function deployedSentence({ mode, plan, results, taskDefinitionArns, selection =
       : unchanged === results.length
         ? `${services} unchanged`
         : `${services}: ${results.length - unchanged} ${done}, ${unchanged} unchanged`
-  return `${said}.${waits}${leftAlone(alone)}`
+  const warned = remarks.map(({ verdict = '' }) => verdict && ` ${verdict}`).join('')
+  return `${said}.${waits}${leftAlone(alone)}${warned}`
 }
 
 /** Whether mode continue found no pause to end. */

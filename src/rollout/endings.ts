@@ -1,6 +1,8 @@
 import type { AwsError } from '../aws/error.ts'
+import { isObject } from '../json.ts'
 import { present } from '../present.ts'
 import { deploymentOf, type RolloutVerdict } from './deployments.ts'
+import { gapsInWords, stoppedTasks } from './gaps.ts'
 import type { OpenRollout, RolloutEnd, RolloutStart } from './open-rollout.ts'
 import { COMPLETED } from './outcome.ts'
 import type { ServiceState } from './ports.ts'
@@ -8,9 +10,7 @@ import type { ServiceState } from './ports.ts'
 /** Why a watch ended: an error ended it while the deployment continues, or the service was deleted, or neither. */
 export type WatchEnd = {
   readonly reason: string
-  /** The reason is a warning, although the outcome is good. */
-  readonly isWarning?: true
-} & Pick<RolloutEnd, 'error' | 'isOngoing' | 'isUnverified' | 'isDeleted' | 'rollback'>
+} & Pick<RolloutEnd, 'isWarning' | 'error' | 'isOngoing' | 'isUnverified' | 'isDeleted' | 'rollback'>
 
 /** lostEnding is the end of a watch that cannot read any more. A failure that is known already stays one. Pure. */
 export function lostEnding(open: OpenRollout, error: AwsError): WatchEnd {
@@ -71,19 +71,40 @@ export function completedEnd(
   const mine = service && deploymentOf(service, deploymentId)
   const isPlain = isOngoing === undefined && open.start.purpose === 'ours'
   if (!isPlain || mine?.status !== 'PRIMARY' || mine.runningCount >= mine.desiredCount)
-    return { outcome, reason: isPlain ? withFailures(reason, open) : reason, ...present({ isOngoing }) }
+    return isPlain
+      ? { outcome, ...judgedByCourse(reason, { open, service }) }
+      : { outcome, reason, ...present({ isOngoing }) }
   const { runningCount: running, desiredCount: desired } = mine
   open.shortSince ??= now
   if (now < open.shortSince + (running === 0 ? NONE_MS : SHORT_MS) && now < open.start.deadline)
     return undefined
   if (running > 0) {
-    const said = `The deployment completed, but only ${running} of ${desired} tasks run now.`
+    const only = `The deployment completed, but only ${running} of ${desired} tasks run now.`
+    const said = [only, gapsInWords(open.course.samples ?? [])].join(' ').trim()
     return { outcome, reason: said, isWarning: true }
   }
   return {
     outcome: 'failed',
     reason: `The deployment completed, but none of its tasks runs (desired: ${desired}).`
   }
+}
+
+/**
+ * ECS calls a deployment completed as soon as its tasks run, whatever happened before. With a minimum of 0 % healthy
+ * tasks, ECS stops the old tasks first, as requested.
+ */
+function judgedByCourse(
+  reason: string,
+  { open, service }: { readonly open: OpenRollout; readonly service: ServiceState | undefined }
+): Pick<WatchEnd, 'reason' | 'isWarning'> {
+  const { samples = [] } = open.course
+  const said = withFailures(reason, open)
+  const gaps = gapsInWords(samples)
+  if (gaps === '') return { reason: said }
+  const settings = service?.raw['deploymentConfiguration']
+  const isWanted = isObject(settings) && settings['minimumHealthyPercent'] === 0
+  const isWarning = !isWanted || stoppedTasks(samples) > 0
+  return { reason: `${said} ${gaps}`, ...(isWarning ? { isWarning } : {}) }
 }
 
 /** A deployment that completed after some of its tasks had failed may not be one that runs well. */

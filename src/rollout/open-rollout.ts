@@ -63,6 +63,8 @@ export type RolloutEnd = RolloutCourse & {
   readonly isOngoing?: true
   /** It could not be watched any more, and no failure of it was known. */
   readonly isUnverified?: true
+  /** The reason is a warning, although the outcome is good. */
+  readonly isWarning?: true
   /** The state of its rollback; absent if none was started. */
   readonly rollback?: RollbackState
   readonly service: string

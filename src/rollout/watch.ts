@@ -222,7 +222,7 @@ export class Watcher {
   }
 
   #end(open: OpenRollout, outcome: RolloutEnd['outcome'], why: WatchEnd): void {
-    const { reason, error, isOngoing, isUnverified, isDeleted, rollback } = why
+    const { reason, error, isOngoing, isUnverified, isDeleted, rollback, isWarning } = why
     const entry = this.#entries.find(other => other.open === open)
     if (!entry) return
     this.#entries = this.#entries.filter(other => other !== entry)
@@ -230,7 +230,7 @@ export class Watcher {
     const took = formatDuration(finishedAt - open.start.startedAt)
     const { words, isGood } = endingWords(open.start, outcome, why)
     open.progressLog.conclude(`${words} after ${took}`, reason)
-    if (why.isWarning) open.progressLog.warn(reason)
+    if (isWarning) open.progressLog.warn(reason)
     open.note(finishedAt, 'ended', words)
     open.progressLog.end(words, isGood)
     const recap = open.progressLog.recap(`${open.label}: ${words} after ${took}`)
@@ -242,7 +242,7 @@ export class Watcher {
       reason,
       finishedAt,
       ...open.course,
-      ...present({ recordArn: open.record?.arn }),
+      ...present({ recordArn: open.record?.arn, isWarning }),
       ...present({ paused: pauseResultOf(open.record), error, isOngoing, isUnverified, isDeleted, rollback })
     })
   }

@@ -64,6 +64,15 @@ describe('a service without tasks', () => {
   })
 })
 
+test('a service that had no task for a while is up, and that is said', () => {
+  const gap = [sample(0, 2), sample(10, 0), sample(50, 0, 2), sample(60, 0, 2)]
+  const timelines = [{ ...aTimeline(), samples: gap }]
+  const report = aReport({ services: ['web'], results: [aResult()], timelines })
+  expect(reportToHtml(report, { sources: new Map(), now: START })).toContain(
+    'every service has its desired number of tasks. During this run, no task ran of web for 40 s.'
+  )
+})
+
 test('the legend of the tasks has what is in the pictures, and what shows nothing is not drawn', () => {
   const legend = partOf(timedOut([sample(0, 2), sample(60, 2)]), 'tasks')
   expect(legend).toMatch(/^Tasks over time running, other deployments desired web/)

@@ -42,6 +42,8 @@ export type ServiceEnd = RolloutCourse & {
   /** Its wave, starting at 1; absent if all services start at the same time. */
   readonly wave?: number
   readonly problem?: Problem
+  /** What the run has to say about it although its outcome is good. */
+  readonly warning?: string
   readonly codeDeployId?: string
 }
 

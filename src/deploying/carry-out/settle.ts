@@ -43,7 +43,8 @@ export async function settle(
   const course = { ...courseOf(end), milestones: [...updated, ...end.milestones] }
   if (!shallRollBack(end, service, run)) {
     const reason = `${base.reason}${leftNote(end, service, run)}`
-    return { result: { ...base, reason }, ...course, ...present({ problem }) }
+    const warning = end.isWarning ? end.reason : undefined
+    return { result: { ...base, reason }, ...course, ...present({ problem, warning }) }
   }
   const back = await rollBackService(subject, run)
   const { outcome, addition, isDeleted } = back

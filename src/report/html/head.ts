@@ -29,8 +29,15 @@ export function headOf(report: Report, { judgment, stories, now }: Head): Html {
   // The heading is only the first sentence.
   const [first = ''] = /^.*?[.!?](?=\s|$)/s.exec(judgment.sentence) ?? [judgment.sentence]
   const rest = judgment.sentence.slice(first.length).trim()
-  const tone = { up: 'good', reduced: 'warn', down: 'bad', unknown: 'warn', same: 'warn' } as const
-  const sign = { up: '✓', reduced: '⚠', down: '✗', unknown: '?', same: '–' } as const
+  const tone = {
+    up: 'good',
+    recovered: 'warn',
+    reduced: 'warn',
+    down: 'bad',
+    unknown: 'warn',
+    same: 'warn'
+  } as const
+  const sign = { up: '✓', recovered: '⚠', reduced: '⚠', down: '✗', unknown: '?', same: '–' } as const
   return html`<header class="${good ? 'is-good' : 'is-bad'}">
 <p class="kicker">ecs-sealed-deploy ${report.mode} · ${moment(now)} UTC</p>
 <h1><span class="${good ? 'good' : 'bad'}">${good ? '✓' : '✗'}</span> ${clipped(first, HEADING)}</h1>
