@@ -127,6 +127,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'errors.ts',
       'rollout/outcome.ts',
       'rollout/progress.ts',
+      'rollout/gaps.ts',
       'rollout/describe-status.ts',
       'rollout/good-revision.ts',
       'rollout/task-words.ts',

@@ -108,10 +108,8 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   'CodeDeploy failed the deployment and gave no reason.': codedeploy,
   'The deployment was stopped in CodeDeploy and gave no reason.': codedeploy,
   'Other deployments of this service keep coming first; nothing was started.': codedeploy,
-  'The deployment completed. No task ran for <time> during the rollout.': gaps,
-  'The deployment completed. During the rollout, at least <n> tasks of the new deployment stopped.': gaps,
-  'The deployment completed. No task ran for <time> during the rollout, and at least <n> tasks of the new deployment stopped.':
-    gaps,
+  'No task ran for <time> during the rollout.': gaps,
+  'At least <n> tasks of the new deployment stopped again.': gaps,
   '<reason> It completed after all before it could be rolled back.': 'needs a completion in one moment',
   '<reason> Cannot roll back: the deployment is already over.': 'needs a signal in one moment',
   '<reason> The rollback did not succeed: <reason>': endings,

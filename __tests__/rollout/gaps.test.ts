@@ -24,12 +24,12 @@ describe('the tasks during a rollout', () => {
     [
       'that exit',
       polls([0, 0, 2], [30, 2, 2], [60, 1, 2], [90, 2, 0]),
-      'During the rollout, at least 1 task of the new deployment stopped.'
+      'At least 1 task of the new deployment stopped again.'
     ],
     [
       'that all exit, after the old ones have stopped',
       polls([0, 0, 2], [30, 2, 2], [40, 2, 0], [75, 0, 0], [115, 2, 0]),
-      'No task ran for 40 s during the rollout, and at least 2 tasks of the new deployment stopped.'
+      'No task ran for 40 s during the rollout. At least 2 tasks of the new deployment stopped again.'
     ]
   ])('%s', (_, samples, said) => {
     expect(gapsInWords(samples)).toBe(said)

@@ -38,12 +38,15 @@ export function stoppedTasks(samples: readonly TaskSample[]): number {
   return stopped
 }
 
-/** gapsInWords describes both in one sentence; '' if the tasks have run as they should. Pure. */
+/** gapsInWords describes both in a sentence each; '' if the tasks have run as they should. Pure. */
 export function gapsInWords(samples: readonly TaskSample[]): string {
   const gap = longestGap(samples)
   const stopped = stoppedTasks(samples)
-  const tasks = `at least ${stopped} ${stopped === 1 ? 'task' : 'tasks'} of the new deployment stopped`
-  if (gap === 0) return stopped === 0 ? '' : `During the rollout, ${tasks}.`
-  const none = `No task ran for ${formatDuration(gap)} during the rollout`
-  return stopped === 0 ? `${none}.` : `${none}, and ${tasks}.`
+  const tasks = `${stopped} ${stopped === 1 ? 'task' : 'tasks'}`
+  return [
+    gap === 0 ? '' : `No task ran for ${formatDuration(gap)} during the rollout.`,
+    stopped === 0 ? '' : `At least ${tasks} of the new deployment stopped again.`
+  ]
+    .filter(text => text !== '')
+    .join(' ')
 }

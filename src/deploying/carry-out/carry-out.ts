@@ -5,7 +5,7 @@ import { RequestPace, UPDATE } from '../../pace.ts'
 import type { Plan, ServicePlan } from '../../plan/plan.ts'
 import { wavesOf } from '../../plan/waves.ts'
 import { present } from '../../present.ts'
-import type { Remark, Report } from '../../report/report.ts'
+import type { Report } from '../../report/report.ts'
 import type { PlacedDiagnosis } from '../../report/rollout-annotations.ts'
 import { judgeReport } from '../../report/verdict.ts'
 import { BatchedServiceReader } from '../../rollout/batched-service-reader.ts'
@@ -30,9 +30,9 @@ import {
   notStarted,
   type RolloutRun,
   type ServiceEnd,
-  thenBack,
-  timelineOf
+  thenBack
 } from './rollout-run.ts'
+import { withEnds } from './with-ends.ts'
 
 type PlannedRun = RunPlan & { readonly plan: Plan }
 
@@ -231,29 +231,4 @@ async function allOrNone(carried: AllCarried, run: RolloutRun): Promise<AllCarri
 function saidOf(rollback: RollbackState | undefined): string {
   if (rollback === 'completed') return 'Rolled back'
   return rollback === 'in-progress' ? 'Being rolled back' : 'It should have been rolled back'
-}
-
-/** Each warning is a remark. The verdict has the first one, and the number of the others. */
-function warningsOf(ends: readonly ServiceEnd[]): readonly Remark[] {
-  const warned = ends.filter(({ warning }) => warning !== undefined)
-  const more = warned.length - 1
-  return warned.map(({ result, warning = '' }, index) => {
-    const message = `Service "${labelOf(result)}": ${warning}`
-    const others = `${more} more ${more === 1 ? 'service has a warning' : 'services have warnings'}, see the notes.`
-    const verdict = `Warning: ${message}${more === 0 ? '' : ` ${others}`}`
-    return index === 0 ? { message, verdict } : { message }
-  })
-}
-
-/** withEnds adds to the report how the services ended. */
-export function withEnds(report: Report, { ends, diagnoses }: RolledOut): Report {
-  return {
-    ...report,
-    problems: [...report.problems, ...ends.flatMap(({ problem }) => (problem ? [problem] : []))],
-    remarks: [...report.remarks, ...warningsOf(ends)],
-    results: ends.map(({ result }) => result),
-    timelines: ends.map(timelineOf),
-    codeDeployIds: ends.flatMap(({ codeDeployId }) => (codeDeployId === undefined ? [] : [codeDeployId])),
-    diagnoses
-  }
 }

@@ -1,0 +1,27 @@
+import type { Remark, Report } from '../../report/report.ts'
+import { labelOf } from '../../rollout/outcome.ts'
+import type { RolledOut } from './carry-out.ts'
+import { type ServiceEnd, timelineOf } from './rollout-run.ts'
+
+/** Each warning is a remark. The verdict has the first one, and the number of the others. */
+function warningsOf(ends: readonly ServiceEnd[]): readonly Remark[] {
+  const warned = ends.filter(({ warning }) => warning !== undefined)
+  return warned.map(({ result, warning = '' }, index) => {
+    const message = `Service "${labelOf(result)}": ${warning}`
+    const number = warned.length === 1 ? '' : ` (the first of ${warned.length}, see the notes)`
+    return index === 0 ? { message, verdict: `Warning${number}: ${message}` } : { message }
+  })
+}
+
+/** withEnds adds to the report how the services ended. */
+export function withEnds(report: Report, { ends, diagnoses }: RolledOut): Report {
+  return {
+    ...report,
+    problems: [...report.problems, ...ends.flatMap(({ problem }) => (problem ? [problem] : []))],
+    remarks: [...report.remarks, ...warningsOf(ends)],
+    results: ends.map(({ result }) => result),
+    timelines: ends.map(timelineOf),
+    codeDeployIds: ends.flatMap(({ codeDeployId }) => (codeDeployId === undefined ? [] : [codeDeployId])),
+    diagnoses
+  }
+}
