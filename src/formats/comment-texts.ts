@@ -4,11 +4,14 @@ import type { LoosePair } from './loose-pairs.ts'
 /** A private key in a comment has this many lines at most. */
 const MOST_LINES = 100
 
-/** What begins a comment; the line of a comment over several lines begins with a star, or with nothing. */
+/** What begins a comment. */
 const MARKS: Readonly<Record<SourceDocument['format'], RegExp>> = {
   yaml: /(?:^|\s)#/g,
-  json: /(?<!:)\/\/+|\/\*+|^\s*\*?(?!\S*["{}[\]])/g
+  json: /(?<!:)\/\/+|\/\*+/g
 }
+
+/** Within a comment over several lines, each line is one, after a star or nothing. */
+const WITHIN = new RegExp(`${MARKS.json.source}|^\\s*(?:\\*(?!/))?`, 'g')
 
 /**
  * commentTexts passes the comments of a file to `use`, each line as a text without a name, and a private key as a
@@ -20,7 +23,7 @@ export function commentTexts(
   use: (pair: LoosePair) => void
 ): void {
   let key: { readonly start: number; readonly lines: string[] } | undefined
-  for (const { value, start, end, isFirst } of commentsIn(text, MARKS[format])) {
+  for (const { value, start, end, isFirst } of commentsIn(text, format)) {
     if (key && isFirst && key.lines.length < MOST_LINES) key.lines.push(value)
     else key = value.includes('-----BEGIN') ? { start, lines: [value] } : undefined
     if (key === undefined) use({ name: '', value, start, end })
@@ -34,8 +37,9 @@ export function commentTexts(
 type Comment = Omit<LoosePair, 'name'> & { readonly isFirst: boolean }
 
 /** Each from its mark to the next one in its line, since the first may be in a text. */
-function* commentsIn(text: string, mark: RegExp): Generator<Comment> {
+function* commentsIn(text: string, format: SourceDocument['format']): Generator<Comment> {
   let from = 0
+  let isWithin = false
   for (const line of text.split('\n')) {
     let open: { readonly at: number; readonly isFirst: boolean } | undefined
     const upTo = function* (to: number): Generator<Comment> {
@@ -47,11 +51,20 @@ function* commentsIn(text: string, mark: RegExp): Generator<Comment> {
       const start = from + open.at + written.length - written.trimStart().length
       if (value !== '') yield { value, start, end: start + value.length, isFirst: open.isFirst }
     }
-    for (const { 0: opening, index } of line.matchAll(mark)) {
+    for (const { 0: opening, index } of line.matchAll(isWithin ? WITHIN : MARKS[format])) {
       yield* upTo(index)
       open = { at: index + opening.length, isFirst: open === undefined }
     }
     yield* upTo(line.length)
+    if (format === 'json') isWithin = staysOpen(line, isWithin)
     from += line.length + 1
   }
+}
+
+/** Whether a comment is open after a line; one that only seems to begin in a text, such as `src/*`, ends like others. */
+function staysOpen(line: string, isWithin: boolean): boolean {
+  const opened = line.lastIndexOf('/*')
+  const closed = line.lastIndexOf('*/')
+  // the star of `/*/` does not close
+  return opened < 0 ? isWithin && closed < 0 : opened >= closed - 1
 }
