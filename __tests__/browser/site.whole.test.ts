@@ -157,7 +157,11 @@ else {
       const before = await on.evaluate<string>("document.body.dataset.shown ?? ''")
       await act()
       return on.evaluate<string>(`(async () => {
-        while ((document.body.dataset.shown ?? '') === '${before}') await new Promise(resolve => setTimeout(resolve, 5))
+        while ((document.body.dataset.shown ?? '') === '${before}') {
+          const verdict = document.getElementById('verdict').textContent
+          if (verdict.startsWith('Internal error')) throw new Error(verdict)
+          await new Promise(resolve => setTimeout(resolve, 5))
+        }
         return document.getElementById('json').textContent
       })()`)
     }
