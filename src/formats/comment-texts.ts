@@ -61,7 +61,7 @@ function* commentsIn(text: string, format: SourceDocument['format']): Generator<
   }
 }
 
-/** Whether a comment is open after a line; one that only seems to begin in a text, such as `src/*`, ends like others. */
+/** Whether a comment is open after a line. One that only seems to begin, as in `src/*`, ends in the same way. */
 function staysOpen(line: string, isWithin: boolean): boolean {
   const opened = line.lastIndexOf('/*')
   const closed = line.lastIndexOf('*/')
