@@ -98,7 +98,7 @@ describe('mode rollback', () => {
     world = await makeWorld(scenario())
     await world.deploy()
     const missing = await world.deploy({ ...GO_BACK, revision: '77' })
-    expect(missing.code).toBe(3)
+    expect(missing.code).toBe(2)
     expect(missing.stdout).toContain('ECS has no revision web:77 in us-west-2.')
     const nobody = await world.deploy({ ...GO_BACK, service: 'wep' })
     expect(nobody.code).toBe(3)

@@ -72,6 +72,13 @@ describe('readConfiguration', () => {
     ])
   })
 
+  test.each(['on-failure', 'on-cancel'])('%s: rollback needs a run that waits', name => {
+    const said = `Inputs "${name}" (rollback) and "wait-until" (none) contradict each other.`
+    expect(messagesOf({ ...GOOD, [name]: 'rollback', 'wait-until': 'none' })).toEqual([said])
+    expect(messagesOf({ ...GOOD, [name]: 'rollback', 'wait-for-service-stability': 'false' })).toEqual([said])
+    expect(messagesOf({ ...GOOD, [name]: 'leave', 'wait-until': 'none' })).toEqual([])
+  })
+
   test('check needs neither region nor cluster', () => {
     expect(messagesOf({ mode: 'check', 'task-definition': 'a/{service}.json' })).toEqual([])
   })

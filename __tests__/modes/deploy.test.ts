@@ -360,6 +360,22 @@ describe('deploy', () => {
     expect(exitCodeOf(report)).toBe(3)
   })
 
+  test('what comes after a service that was not verified does not call it failed', async () => {
+    const faults = [{ op: 'DescribeServices', kind: 'expired-token', from: 3, times: 50 }]
+    const taskDefinitions = [...base.taskDefinitions, { ...base.taskDefinitions[0], family: 'worker' }]
+    const services = [...base.services, { ...SECOND, taskDefinition: 'worker' }]
+    world = await makeModeWorld(scenario({ faults, taskDefinitions, services }))
+    world.workspace.write('deploy/worker.json', template('worker'))
+    const report = await runDeploy(world.configuration('deploy', { order: 'web\nworker' }), world.ports)
+    expect(report.results).toMatchObject([
+      { outcome: 'failed', isUnverified: true },
+      { outcome: 'not-started', reason: 'Not started, since web was not verified.' }
+    ])
+    expect(judgeReport(report).sentence).toContain(
+      '1 of 2 services could not be verified, 1 was not started: web (not verified)'
+    )
+  })
+
   test('looks that fail for a while are repeated; too many end the watch as not verified', async () => {
     const faults = [{ op: 'DescribeServices', kind: 'html503', from: 3, times: 500 }]
     world = await makeModeWorld(scenario({ faults }))

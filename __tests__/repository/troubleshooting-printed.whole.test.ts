@@ -108,6 +108,8 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   'CodeDeploy failed the deployment and gave no reason.': codedeploy,
   'The deployment was stopped in CodeDeploy and gave no reason.': codedeploy,
   'Other deployments of this service keep coming first; nothing was started.': codedeploy,
+  'Not started, since <service> was not verified.':
+    'needs a connection that breaks in one moment; __tests__/modes/deploy does it',
   'No task ran for <time> during the rollout.': gaps,
   'At least <n> tasks of the new deployment stopped again.': gaps,
   '<reason> It completed after all before it could be rolled back.': 'needs a completion in one moment',

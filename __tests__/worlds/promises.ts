@@ -45,7 +45,7 @@ function oneVerdict({ report, exit, verdict, outputs }: Ran): readonly string[] 
     wrong.push('exit 0, and a service has no result')
   if (exit !== 0 && bad.length === 0 && report.problems.length === 0)
     wrong.push(`exit ${exit} without a reason`)
-  const isRed = /did not succeed|not started|problems? found|Check failed/.test(verdict)
+  const isRed = /did not succeed|could not be verified|not started|problems? found|Check failed/.test(verdict)
   if (isRed === (exit === 0)) wrong.push(`exit ${exit}, headline: ${verdict}`)
   // the output has a key beside each name
   const told = JSON.parse(outputs['results'] ?? '[]') as { service: string; key?: string }[]

@@ -8,19 +8,20 @@ import { AWS_MOST_MINUTES, type InputReader } from './reader.ts'
 /** readRollout reads the options of the rollouts: timeout, concurrency, order, and rollback. */
 export function readRollout(reader: InputReader): RolloutConfiguration {
   const atomic = reader.boolean('atomic')
+  const waitUntil = readWaitUntil(reader)
   return {
     ...present({
       ifDeploying: reader.word('if-deploying'),
       maxParallel: reader.wholeNumber('max-parallel')
     }),
-    waitUntil: readWaitUntil(reader),
+    waitUntil,
     waitMinutes: readMinutes(reader),
     failFast: reader.boolean('fail-fast'),
     onFailure: reader.word('on-failure') ?? (atomic ? 'rollback' : 'leave'),
     onCancel: reader.word('on-cancel'),
     order: readOrder(reader),
     onError: readOnError(reader, atomic),
-    atomic: readAtomic(reader, atomic)
+    atomic: readAtomic(reader, atomic, waitUntil)
   }
 }
 
@@ -69,7 +70,7 @@ function readOnError(reader: InputReader, atomic: boolean): 'stop' | 'continue' 
   return onError
 }
 
-function readAtomic(reader: InputReader, atomic: boolean): boolean {
+function readAtomic(reader: InputReader, atomic: boolean, waitUntil: WaitUntil): boolean {
   if (atomic && reader.text('on-failure') === 'leave') {
     reader.report(
       'bad-input',
@@ -77,13 +78,19 @@ function readAtomic(reader: InputReader, atomic: boolean): boolean {
       'Remove one of the two: atomic rolls every service back when one fails.'
     )
   }
-  if (atomic && reader.text('wait-until') === 'none') {
+  // AWS's action has a default there, which nobody has asked for
+  const isUnwatched = waitUntil === 'none' && (!reader.isLenient || reader.text('wait-until') === 'none')
+  const needy = [
+    atomic ? '"atomic" (true)' : '',
+    reader.text('on-failure') === 'rollback' ? '"on-failure" (rollback)' : '',
+    reader.text('on-cancel') === 'rollback' ? '"on-cancel" (rollback)' : ''
+  ].filter(input => isUnwatched && input !== '')
+  for (const input of needy)
     reader.report(
       'bad-input',
-      'Inputs "atomic" (true) and "wait-until" (none) contradict each other.',
-      'Remove one of the two: without monitoring, a failed rollout is not detected.'
+      `Inputs ${input} and "wait-until" (none) contradict each other.`,
+      'Remove one of the two: without monitoring, nothing is rolled back.'
     )
-  }
   return atomic
 }
 

@@ -11,7 +11,7 @@ import {
   tellBriefly,
   tellWhole
 } from './rollout-details.ts'
-import { outcomeInWords, revisionsInWords, runsNow } from './service-facts.ts'
+import { endInWords, isOnlyRequested, outcomeInWords, revisionsInWords, runsNow } from './service-facts.ts'
 import { bytesOf, clipped, linesWithin } from './text.ts'
 
 /** Reasons that add nothing to the outcome. */
@@ -115,15 +115,17 @@ function resultRow(story: ServiceStory): string {
   const url = serviceUrl(result)
   const name = code(labelOf(result))
   return tableRow([
-    `${signOf(result)} ${url === undefined ? name : `[${name}](${url})`}`,
-    outcomeInWords(result.outcome, result.isUnverified),
+    `${signOf(story)} ${url === undefined ? name : `[${name}](${url})`}`,
+    endInWords(result, story.timeline),
     revisionsOf(story),
     durationOf(result),
     escapeMarkdown(clipped(result.reason, REASON_LENGTH))
   ])
 }
 
-function signOf({ outcome }: ServiceResult): string {
+function signOf({ result, timeline }: ServiceStory): string {
+  const { outcome } = result
+  if (isOnlyRequested(result, timeline)) return '➖'
   if (isGood(outcome)) return '✅'
   return outcome === 'not-started' ? '➖' : '❌'
 }

@@ -67,8 +67,8 @@ function failedRollouts({ results }: Report): readonly Shortfall[] {
   const idle = results.filter(({ outcome }) => outcome === 'not-started').length
   const rest = idle === 0 ? '' : `, ${idle} ${idle === 1 ? 'was' : 'were'} not started`
   const many = results.length === 1 ? '1 service' : `${bad.length} of ${results.length} services`
-  const words = `${many} did not succeed${rest}: ${names}`
-  return [{ kind: 'rollout-failed', words }]
+  const ended = bad.every(({ isUnverified }) => isUnverified) ? 'could not be verified' : 'did not succeed'
+  return [{ kind: 'rollout-failed', words: `${many} ${ended}${rest}: ${names}` }]
 }
 
 function auditShortfalls({ audit, failOn }: Report): readonly Shortfall[] {

@@ -12,22 +12,44 @@ export function describeProgress(
   record: ServiceDeployment | undefined
 ): string {
   const mine = service.deployments.find(deployment => deployment.id === target.deploymentId)
-  const parts = mine ? [describeCounts(mine)] : ['this deployment is no longer listed by the service']
-  const others = service.deployments.filter(deployment => deployment !== mine && deployment.runningCount > 0)
-  if (others.length > 0) {
-    const old = others.reduce((sum, deployment) => sum + deployment.runningCount, 0)
-    parts.push(`${old} of other revisions still running`)
-  }
   const failed = describeFailures(mine, record)
-  if (failed !== undefined) parts.push(failed)
   const alarms = record?.triggeredAlarms ?? []
-  if (alarms.length > 0) parts.push(`in ALARM: ${alarms.join(', ')}`)
-  return parts.join(', ')
+  return [
+    ...countsInWords(mine, service),
+    ...(failed === undefined ? [] : [failed]),
+    ...(alarms.length > 0 ? [`in ALARM: ${alarms.join(', ')}`] : [])
+  ].join(', ')
 }
 
-function describeCounts(deployment: Deployment): string {
-  const pending = deployment.pendingCount > 0 ? `, ${deployment.pendingCount} pending` : ''
-  return `${deployment.runningCount} of ${deployment.desiredCount} running${pending}`
+function countsInWords(mine: Deployment | undefined, service: ServiceState): readonly string[] {
+  const { old, ...own } = tasksOf(mine, service)
+  if (mine && isLeft(mine, service))
+    return [`${describeCounts(own)} of other deployments`, `${old} of this one`]
+  return [
+    mine ? describeCounts(own) : 'this deployment is no longer listed by the service',
+    ...(old > 0 ? [`${old} of other revisions still running`] : [])
+  ]
+}
+
+/** Nothing of a deployment is desired any more that ECS rolls back: the others are the ones that should run. */
+function isLeft({ status, desiredCount }: Deployment, service: ServiceState): boolean {
+  return status !== 'PRIMARY' && desiredCount === 0 && service.desiredCount > 0
+}
+
+type TaskNumbers = NonNullable<Activity['tasks']>
+
+function tasksOf(mine: Deployment | undefined, service: ServiceState): TaskNumbers {
+  const others = service.deployments.filter(one => one !== mine)
+  const sum = (number: 'runningCount' | 'pendingCount') => others.reduce((all, one) => all + one[number], 0)
+  const old = sum('runningCount')
+  const { desiredCount: desired = 0, runningCount: running = 0, pendingCount: pending = 0 } = mine ?? {}
+  if (mine && isLeft(mine, service))
+    return { running: old, desired: service.desiredCount, pending: sum('pendingCount'), old: running }
+  return { running, desired, pending, old }
+}
+
+function describeCounts({ running, desired, pending }: Omit<TaskNumbers, 'old'>): string {
+  return `${running} of ${desired} running${pending > 0 ? `, ${pending} pending` : ''}`
 }
 
 /**
@@ -52,17 +74,11 @@ export function activityOf(
   record: ServiceDeployment | undefined
 ): Pick<Activity, 'tasks' | 'failedStarts' | 'breakerAt' | 'stage'> {
   const mine = service.deployments.find(({ id }) => id === target.deploymentId)
-  const old = service.deployments.reduce((sum, one) => sum + (one === mine ? 0 : one.runningCount), 0)
   const breaker = record?.circuitBreaker
   const isOn = breaker !== undefined && breaker.status !== 'DISABLED' && breaker.threshold > 0
   return {
     ...present({
-      tasks: mine && {
-        running: mine.runningCount,
-        desired: mine.desiredCount,
-        pending: mine.pendingCount,
-        old
-      },
+      tasks: mine && tasksOf(mine, service),
       breakerAt: isOn ? breaker.threshold : undefined,
       stage: record?.lifecycleStage
     }),

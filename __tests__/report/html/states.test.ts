@@ -73,6 +73,32 @@ test('a service that had no task for a while is up, and that is said', () => {
   )
 })
 
+describe('what was not read to its end', () => {
+  const notVerified = { outcome: 'failed', isUnverified: true, isOngoing: true } as const
+  const report = aReport({
+    services: ['web', 'late'],
+    results: [aResult(notVerified), aResult({ service: 'late', isOngoing: true })],
+    timelines: [{ ...aTimeline(), samples: [sample(0, 2), sample(10, 2)] }, aTimeline({ service: 'late' })],
+    plan: aPlan(['web', 'late'])
+  })
+  const head = reportToHtml(report, { sources: new Map(), now: START }).replace(/<script[\s\S]*/, '')
+
+  test('is not counted as failed, and an update that was only requested not as done', () => {
+    const tiles = textOf(head).replace(/\s+/g, ' ')
+    expect(tiles).toContain('1 of 2 services could not be verified: web (not verified).')
+    expect(tiles).toContain('1 requested, not waited for 1 not verified')
+    expect(tiles).not.toMatch(/1 failed|1 on the requested revision/)
+  })
+
+  test('has the time when its tasks were last read', () => {
+    const now = partOf(report, 'now')
+    expect(now).toContain('? web web:7 , desired: web:8 not verified')
+    expect(now).toContain('last read at 17:03:22 UTC: 2 of 2 tasks running')
+    expect(now).toContain('… late unknown , desired: late:8 requested, not waited for')
+    expect(reportToMarkdown(report)).toContain('requested, not waited for')
+  })
+})
+
 test('the legend of the tasks has what is in the pictures, and what shows nothing is not drawn', () => {
   const legend = partOf(timedOut([sample(0, 2), sample(60, 2)]), 'tasks')
   expect(legend).toMatch(/^Tasks over time running, other deployments desired web/)

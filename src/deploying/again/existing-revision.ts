@@ -188,7 +188,12 @@ async function findRevision(
 export async function activeRevision(
   revision: string,
   site: Site,
-  about: Pick<DeployingPorts, 'aws'> & { readonly name: (arn: string) => string; readonly hint: string }
+  about: Pick<DeployingPorts, 'aws'> & {
+    readonly name: (arn: string) => string
+    readonly hint: string
+    /** Who is at fault if it does not exist: a revision that an input names is bad input. */
+    readonly fault?: 'user' | 'cloud'
+  }
 ): Promise<FoundRevision> {
   const { ecs } = await about.aws(site)
   const live = await ecs.describeTaskDefinition(revision)
@@ -196,7 +201,7 @@ export async function activeRevision(
     return {
       problem: {
         code: 'revision-not-found',
-        fault: 'cloud',
+        fault: about.fault ?? 'user',
         message: `ECS has no revision ${about.name(revision)} in ${site.region}.`,
         hint: 'Check family, number and region; a deleted revision cannot be deployed.'
       }

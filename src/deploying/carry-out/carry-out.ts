@@ -179,13 +179,13 @@ async function carryAll(run: RolloutRun): Promise<AllCarried> {
       limit(async () => {
         const stops = failed !== undefined && configuration.onError === 'stop'
         const done = stops
-          ? { end: notStarted(service, run, { reason: `Not started, since ${failed} failed.` }) }
+          ? { end: notStarted(service, run, { reason: `Not started, since ${failed}.` }) }
           : await carryService(service, run)
         carried.set(service, { ...done, end: { ...done.end, ...present({ wave }) } })
-        const { outcome } = done.end.result
+        const { outcome, isUnverified } = done.end.result
         // A cancelled run reports what it does not start.
         const isFailure = !isGood(outcome) && outcome !== 'not-started' && outcome !== 'cancelled'
-        if (isFailure) failed ??= labelOf(service)
+        if (isFailure) failed ??= `${labelOf(service)} ${isUnverified ? 'was not verified' : 'failed'}`
       })
     )
     await Promise.all(tasks)

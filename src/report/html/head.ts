@@ -2,7 +2,7 @@ import { isGood } from '../../rollout/outcome.ts'
 import { whatIsDown } from '../down.ts'
 import type { Report } from '../report.ts'
 import type { ServiceStory } from '../rollout-details.ts'
-import { hasNoOutcome } from '../service-facts.ts'
+import { hasNoOutcome, isOnlyRequested } from '../service-facts.ts'
 import { clipped } from '../text.ts'
 import type { Judgment } from '../verdict.ts'
 import { folded, type Html, type HtmlPart, html, link, type Tile, tiles } from './html.ts'
@@ -64,12 +64,17 @@ const NAMED: ReadonlySet<ServiceStory['result']['outcome']> = new Set([
 ])
 
 function rolloutTiles(stories: readonly ServiceStory[]): readonly Tile[] {
+  const requested = stories.filter(({ result, timeline }) => isOnlyRequested(result, timeline))
+  const unverified = stories.filter(({ result }) => result.isUnverified)
+  const told = stories.filter(story => !requested.includes(story) && !unverified.includes(story))
   const of = (which: (outcome: ServiceStory['result']['outcome']) => boolean) =>
-    stories.filter(({ result }) => which(result.outcome)).length
+    told.filter(({ result }) => which(result.outcome)).length
   return [
     [of(isGood), 'on the requested revision', 'good'],
+    [requested.length, 'requested, not waited for', 'soft'],
     [of(outcome => outcome === 'rolled-back'), 'failed and rolled back', 'bad'],
     [of(outcome => !isGood(outcome) && !NAMED.has(outcome)), 'failed', 'bad'],
+    [unverified.length, 'not verified', 'warn'],
     [of(outcome => outcome === 'timed-out'), 'timed out', 'bad'],
     [of(outcome => outcome === 'superseded'), 'superseded', 'bad'],
     [of(outcome => outcome === 'cancelled'), 'cancelled', 'bad'],

@@ -1,13 +1,15 @@
 import { lastPartOf } from '../../arn.ts'
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts'
-import { isGood, labelOf, type ServiceResult } from '../../rollout/outcome.ts'
+import { isGood, labelOf } from '../../rollout/outcome.ts'
 import { formatDuration } from '../../rollout/progress.ts'
 import { logTitle } from '../diagnosis.ts'
 import { consoleLinks } from '../links.ts'
 import type { ServiceStory } from '../rollout-details.ts'
 import {
   changedImages,
+  endInWords,
   hasNoOutcome,
+  isOnlyRequested,
   outcomeInWords,
   type RunsNow,
   revisionsInWords,
@@ -18,7 +20,7 @@ import { folded, type Html, type HtmlPart, html, joinedHtml, lines, link, list, 
 import { differences } from './plan-section.ts'
 import { rolloutBars } from './rollout-bars.ts'
 import { type TaskPart, type TaskPicture, taskPicture } from './task-picture.ts'
-import { counted } from './units.ts'
+import { clock, counted } from './units.ts'
 
 /** Maximum failures with full details, and the number of those that are not folded. */
 const TOLD = 60
@@ -131,9 +133,12 @@ function tasksNow({ liveness, sample }: RunsNow): string {
   const running = sample.running + sample.old
   if (liveness === 'gone') return 'the service was deleted'
   if (liveness === 'none-wanted') return 'desired count 0'
-  return running > sample.desired
-    ? `${running} tasks running, ${sample.desired} desired`
-    : `${running} of ${counted(sample.desired, 'task')} running`
+  const said =
+    running > sample.desired
+      ? `${running} tasks running, ${sample.desired} desired`
+      : `${running} of ${counted(sample.desired, 'task')} running`
+  // what was read before the connection was lost may not be true any more
+  return liveness === 'unknown' ? `last read at ${clock(sample.at)} UTC: ${said}` : said
 }
 
 /**
@@ -151,10 +156,8 @@ export function nowSection(stories: readonly ServiceStory[]): Html | undefined {
     // if the new revision does not run, its image changes are not shown
     const images = definition === undefined || other !== '' ? [] : changedImages(definition)
     const took = Date.parse(result.finishedAt ?? '') - Date.parse(result.startedAt ?? '')
-    const ended = hasNoOutcome(result)
-      ? 'the run ended without an outcome'
-      : outcomeInWords(result.outcome, result.isUnverified)
-    return html`${signOf(result)}
+    const ended = hasNoOutcome(result) ? 'the run ended without an outcome' : endInWords(result, timeline)
+    return html`${signOf(story)}
 <span class="name">${labelOf(result)}</span>
 <span><b>${revisionsInWords(now, lastPartOf)}</b>${other}<br><span class="soft">${ended}${Number.isNaN(took) ? '' : `, ${formatDuration(took)}`}</span>${images.map(
       ({ container, before = '?', after = '?' }) =>
@@ -169,10 +172,11 @@ export function nowSection(stories: readonly ServiceStory[]): Html | undefined {
   ])
 }
 
-function signOf(result: ServiceResult): Html {
+function signOf({ result, timeline }: ServiceStory): Html {
   const { outcome } = result
+  if (isOnlyRequested(result, timeline)) return html`<span class="soft" aria-hidden="true">…</span>`
   if (isGood(outcome)) return html`<span class="good" aria-hidden="true">✓</span>`
-  if (hasNoOutcome(result)) return html`<span class="warn" aria-hidden="true">?</span>`
+  if (hasNoOutcome(result) || result.isUnverified) return html`<span class="warn" aria-hidden="true">?</span>`
   return outcome === 'not-started'
     ? html`<span class="soft" aria-hidden="true">–</span>`
     : html`<span class="bad" aria-hidden="true">✗</span>`
