@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { programOnPath } from '../programs.ts'
@@ -214,7 +214,7 @@ test.each(WHOLE ? played : sample(played, 4))('%s', async line => {
   const example = line.includes('../')
   const args = programWords(line) ?? []
   const { code, stdout, stderr } = example
-    ? await runInProcess({ args, workspace: 'examples/ops-pipeline', env: {}, sandbox: 'none' })
+    ? await runInProcess({ args, workspace: resolve('examples/ops-pipeline'), env: {}, sandbox: 'none' })
     : await play(args)
   const wanted = ENDS_WITH_1.includes(line) ? 1 : 0
   expect({ code, said: code === wanted ? '' : stdout + stderr }).toEqual({ code: wanted, said: '' })

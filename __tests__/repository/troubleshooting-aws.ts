@@ -229,7 +229,9 @@ const MANY = deploy(
   },
   { service: NAMES.join(','), 'wait-for-minutes': '15' },
   ({ workspace }) => {
-    for (const name of NAMES) workspace.write(`deploy/${name}.json`, template(name))
+    for (const name of NAMES) {
+      workspace.write(`deploy/${name}.json`, template(name))
+    }
     for (const [name, valueFrom] of Object.entries(SECRETS))
       workspace.write(`deploy/${name}.json`, template(name, { secrets: [{ name: 'LOGIN', valueFrom }] }))
     workspace.write('deploy/same.json', JSON.stringify({ ...DEFINITION, family: 'same' }))
@@ -290,7 +292,7 @@ const WORDS = {
 }
 const CODES = ['0', '1', '126', '127', '134', '137', '139', '143'].map(code => `code${code}`)
 const EVENTS = ['nobody', 'noplace', 'check', 'splunk']
-const MORE_NAMES = [...Object.keys(WORDS), ...CODES, ...EVENTS]
+const MORE_NAMES = [...Object.keys(WORDS), ...CODES, ...EVENTS, 'checklog', 'sicklog', 'log134', 'logged']
 const AWSLOGS = { 'awslogs-group': '/demo', 'awslogs-region': 'us-west-2', 'awslogs-stream-prefix': 'demo' }
 const LOGGED = { logConfiguration: { logDriver: 'awslogs', options: AWSLOGS } }
 const REGISTRY = { repositoryCredentials: { credentialsParameter: 'secretsmanager:demo/api-key' } }
@@ -301,6 +303,10 @@ const CONTAINERS: Readonly<Record<string, object>> = {
   code1: LOGGED,
   splunk: { logConfiguration: { logDriver: 'splunk' } },
   check: { healthCheck: { command: ['CMD', 'true'] } },
+  checklog: { ...LOGGED, healthCheck: { command: ['CMD', 'true'] } },
+  log134: LOGGED,
+  logged: LOGGED,
+  sicklog: LOGGED,
   nojson: { secrets: [{ name: 'LOGIN', valueFrom: 'secretsmanager:demo/api-key:password' }] },
   halflogin: REGISTRY,
   oldlogin: REGISTRY
@@ -330,7 +336,12 @@ const MORE = deploy(
         exitCode: Number(family.slice(4))
       })),
       { taskDefinition: 'splunk:2', exitAfter: '5s' },
-      { taskDefinition: 'check:2', unhealthyAfter: '5s' },
+      { taskDefinition: 'logged:2', failStart: 'Essential container in task exited' },
+      { taskDefinition: 'log134:2', exitAfter: '5s', exitCode: 134 },
+      ...['check', 'checklog', 'sicklog'].map(family => ({
+        taskDefinition: `${family}:2`,
+        unhealthyAfter: '5s'
+      })),
       {
         taskDefinition: 'noplace:2',
         cannotPlace: 'Reason: No Container Instances were found in your cluster.'

@@ -30,6 +30,10 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
     'needs a file that root is refused; __tests__/workspace/migration-files does it',
   'Nothing was rolled back. To roll back <services> alone, set the input "service" to <services>.':
     'needs a service without a rollback target beside one that has one; __tests__/modes/rollback-others does it',
+  'The deployment completed, but only <n> of <n> tasks run now.':
+    'needs tasks that stop as ECS completes; __tests__/rollout/endings does it',
+  'The deployment completed, but none of its tasks runs (desired: <count>).':
+    'needs tasks that stop as ECS completes; __tests__/rollout/endings does it',
   'Standard input <what is wrong>.': 'needs a pipe; __tests__/shell/cli-inputs does it',
   'The service already runs this definition, but with <n> of <n> tasks: check its events and stopped tasks.':
     'needs a service that changes after its deploy; __tests__/modes/deploy does it',
@@ -39,8 +43,6 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
     'needs a service that is deleted in one moment; __tests__/modes/deploy does it',
   'Not verified (keep-revisions): <n> old revisions were left, <why>.':
     'needs a use that cannot be looked at; __tests__/modes/keep-revisions does it',
-  'The service already runs this definition, but its desired count is 0: no task runs.':
-    'needs a service that changes after its deploy; __tests__/modes/deploy does it',
   'The outcome of <n> service is unknown: <names>.': 'needs a bug; __tests__/report/verdict does it',
   'Standard output could not be written (<error>).':
     'nobody could read it here; __tests__/bundle/outputs does',

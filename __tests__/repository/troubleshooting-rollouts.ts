@@ -378,7 +378,72 @@ const WAYS: readonly Trouble[] = [
   )
 ]
 
+const exits = (more: Json) => ({
+  behaviours: [{ taskDefinition: 'web:2', exitAfter: '70s', exitCode: 1, ...more }]
+})
+
+/** Deploys, lets `minutes` pass, and the time until `tasks` tasks run, and deploys the same again. */
+const again = (what: string, more: object, { minutes, tasks }: { minutes: number; tasks: number }) =>
+  runs(what, more, async world => {
+    await world.deploy()
+    const service = () =>
+      world.sandbox.world().regions.get('us-west-2')?.clusters.get('demo')?.services.get('web')
+    const running = () =>
+      [...(service()?.tasks.values() ?? [])].filter(task => task.lastStatus === 'RUNNING').length
+    world.sandbox.advance(minutes * 60_000)
+    for (let seconds = 0; running() !== tasks && seconds < 3600; seconds++) world.sandbox.advance(1000)
+    return [await world.deploy()]
+  })
+
+/** Services that are not deployed again, and of which tasks have stopped. */
+const UNCHANGED: readonly Trouble[] = [
+  again('tasks that keep stopping', exits({}), { minutes: 8, tasks: 2 }),
+  again('tasks that no longer stop', exits({ times: 6 }), { minutes: 12, tasks: 2 }),
+  again(
+    'tasks that have just stopped',
+    { ...exits({ times: 2, exitAfter: '5m' }), services: [{ ...SERVICE, desiredCount: 3 }] },
+    { minutes: 1, tasks: 1 }
+  ),
+  again(
+    'stopped tasks that may not be listed',
+    { ...exits({ times: 2, exitAfter: '5m' }), callers: without('ecs:ListTasks') },
+    { minutes: 6, tasks: 2 }
+  ),
+  again(
+    'no task at all, as somebody wanted',
+    { later: [{ after: '20m', action: 'update-service', cluster: 'demo', service: 'web', desiredCount: 0 }] },
+    { minutes: 30, tasks: 0 }
+  ),
+  runs(
+    'a revision that somebody else changes while another service is deployed',
+    many(
+      { web: {}, worker: {} },
+      {
+        later: [
+          {
+            after: '1801s',
+            action: 'update-service',
+            cluster: 'demo',
+            service: 'web',
+            taskDefinition: 'web:1'
+          }
+        ]
+      }
+    ),
+    async world => {
+      writeAll('web', 'worker')(world)
+      const start = world.sandbox.now()
+      await world.deploy({ service: 'web' })
+      world.sandbox.advance(start + 30 * 60_000 - world.sandbox.now())
+      return [await world.deploy({ service: 'worker,web', 'max-parallel': '1' })]
+    }
+  )
+]
+
 const STAGES: readonly Trouble[] = [
+  deploy('tasks that start at the third attempt', {
+    behaviours: [{ taskDefinition: 'web:2', times: 2, failStart: 'CannotPullContainerError: gone' }]
+  }),
   runs(
     'a service of which nothing runs any more',
     {
@@ -437,6 +502,17 @@ const CREATION: readonly Trouble[] = [
       'task-definition-arn': 'web:1',
       'enable-execute-command': 'true'
     }
+  ),
+  deploy(
+    'a desired count alone',
+    {},
+    {
+      'task-definition': '',
+      variables: '',
+      service: 'web',
+      'task-definition-arn': 'web:1',
+      'desired-count': '3'
+    }
   )
 ]
 
@@ -447,6 +523,7 @@ export const SERVICES: readonly Trouble[] = [
   ...TURNS,
   ...WAYS,
   ...PAUSES,
+  ...UNCHANGED,
   ...STAGES,
   ...CREATION
 ]

@@ -127,6 +127,27 @@ function wasStopped(view: View, theirs: ServiceDeployment): boolean {
   )
 }
 
+/** How long a run polls a completed deployment with missing tasks, in milliseconds; in `none`, none of its tasks runs. */
+const MISSING_MS = { some: 30_000, none: 120_000 }
+
+/**
+ * runsWholeAt is when a completed deployment first has its desired number of running tasks, at or after a time; a run
+ * polls for that for a limited time, since a task that fails at the completion is no reason to call it a success.
+ */
+function runsWholeAt({ state, result }: View, { deploymentId }: ServiceDeployment, from: number): number {
+  if (result?.outcome !== 'succeeded') return from
+  const tasks = [...state.tasks.values()].filter(task => task.deploymentId === deploymentId)
+  const runningAt = (at: number) =>
+    tasks.filter(
+      ({ startedAt = Number.POSITIVE_INFINITY, stoppingAt, stoppedAt }) =>
+        startedAt <= at && (stoppingAt ?? stoppedAt ?? Number.POSITIVE_INFINITY) > at
+    ).length
+  const patience = runningAt(from) === 0 ? MISSING_MS.none : MISSING_MS.some
+  const starts = tasks.flatMap(({ startedAt }) => startedAt ?? []).sort((one, other) => one - other)
+  const whole = [from, ...starts].find(at => at >= from && runningAt(at) >= state.desiredCount)
+  return Math.min(whole ?? from + patience, from + patience)
+}
+
 /** A decision of ECS is reported within five seconds from when it can be read, including rollbacks and atomic runs. */
 function inTime(view: View): readonly string[] {
   const { result, state, run } = view
@@ -135,7 +156,7 @@ function inTime(view: View): readonly string[] {
   if (!ours) return []
   const told = timeOf(result, run)
   const visible = visibleAt(view, followedFrom(view, wayBackOf(view, ours) ?? ours), told)
-  const late = told - (visible ?? told)
+  const late = told - runsWholeAt(view, ours, visible ?? told)
   if (late <= NOTICED_WITHIN) return []
   return [
     `late: ${view.which} run: ${result.service} ${result.outcome} ${(late / 1000).toFixed(1)} s after ECS (${result.reason})`
