@@ -127,7 +127,7 @@ function wasStopped(view: View, theirs: ServiceDeployment): boolean {
   )
 }
 
-/** How long a run polls a completed deployment with missing tasks, in milliseconds; in `none`, none of its tasks runs. */
+/** How long a run polls a completed deployment with missing tasks, in milliseconds; with `none`, no task runs. */
 const MISSING_MS = { some: 30_000, none: 120_000 }
 
 /**
