@@ -71,6 +71,7 @@ async function rollBack(
       ? { ...report, mode: 'plan', problems }
       : withNotStarted({ ...report, problems }, run.services)
   const remarks = [
+    ...report.remarks,
     ...remarksOfChoice(chosen),
     ...warnOfPlaintext(chosen, run),
     ...(await warnOfStopping(stopping, run))

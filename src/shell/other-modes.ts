@@ -13,11 +13,16 @@ export async function runOtherMode(
 ): Promise<Report> {
   const { mode } = configuration
   // `migrate` and `render` read the files anyway.
-  if (mode !== 'render' && mode !== 'migrate') {
-    const { lostFiles } = await import('./lost-files.ts')
-    const problems = await lostFiles(configuration, ports)
-    if (problems.length > 0) return { ...emptyReport(mode), problems }
-  }
+  if (mode === 'render' || mode === 'migrate') return run(configuration, ports, environment)
+  const { lostFiles } = await import('./lost-files.ts')
+  const { problems, remarks } = await lostFiles(configuration, ports)
+  if (problems.length > 0) return { ...emptyReport(mode), problems }
+  for (const { message } of remarks) ports.log.notice(message)
+  const report = await run(configuration, ports, environment)
+  return { ...report, remarks: [...remarks, ...report.remarks] }
+}
+
+async function run(...[configuration, ports, environment]: Parameters<typeof runOtherMode>): Promise<Report> {
   switch (configuration.mode) {
     case 'render': {
       const { runRender } = await import('../modes/render.ts')

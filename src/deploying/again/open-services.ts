@@ -1,11 +1,14 @@
-import { readProjectRules } from '../../checking/project-rules.ts'
+import { type ProjectRules, readProjectRules } from '../../checking/project-rules.ts'
 import { explained, unknownServices } from '../../configuration/explained-problems.ts'
+import { NO_LAYOUT } from '../../configuration/layout.ts'
 import type { Placement } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import { LIVE } from '../../inputs/reader.ts'
 import type { Mode } from '../../inputs/specification.ts'
 import type { ModePorts } from '../../ports.ts'
-import { emptyReport, type Report } from '../../report/report.ts'
+import { present } from '../../present.ts'
+import { emptyReport, type Remark, type Report } from '../../report/report.ts'
 import { keyOf } from '../../rollout/outcome.ts'
 import { connectAccounts, type DeployingPorts } from '../connections.ts'
 import { withNotStarted } from '../not-started.ts'
@@ -35,6 +38,35 @@ function noServices(what: Parameters<typeof noCluster>[0], placement: Placement)
   }
 }
 
+/** With `service: all`, the services of the files are added to those of the configuration file. */
+async function withThoseOfFiles(
+  { services, taskDefinition }: Pick<AwsConfiguration, 'services' | 'taskDefinition'>,
+  { places }: Placement,
+  { workspace, area }: ModePorts
+): Promise<{ readonly services?: AwsConfiguration['services']; readonly problems: readonly Problem[] }> {
+  const files = taskDefinition.filter(file => file !== LIVE)
+  if (services !== 'all' || files.length === 0) return { ...present({ services }), problems: [] }
+  const { findTaskDefinitions } = await import('../../workspace/find.ts')
+  const found = await findTaskDefinitions(workspace, files, area.temporary)
+  const names = new Set([...places.keys(), ...found.files.flatMap(({ service }) => service ?? [])])
+  return { services: [...names], problems: found.problems }
+}
+
+/** What is wrong with an exception does not matter where nothing is checked, and must not stop a rollback. */
+function withoutExceptions(
+  { layout, problems }: ProjectRules,
+  mode: Mode
+): { readonly needed: readonly Problem[]; readonly remarks: readonly Remark[] } {
+  const isUnneeded = ({ code }: Problem) => code === 'bad-exception' && layout !== NO_LAYOUT
+  return {
+    needed: problems.filter(problem => !isUnneeded(problem)),
+    remarks: problems.filter(isUnneeded).map(({ message, place }) => ({
+      message: `${message} Mode ${mode} does not need it.`,
+      ...present({ place })
+    }))
+  }
+}
+
 /**
  * openServices shows the account, Region and identity of the run, and reads the services that the inputs name. `ended`
  * is the report of a run that cannot begin. `what` says what is to be done with them.
@@ -47,13 +79,15 @@ export async function openServices<C extends AwsConfiguration & { readonly mode:
   const aws = connectAccounts(ports, configuration.maxRetries)
   const project = await readProjectRules(configuration, ports)
   const { placement, placementProblems: badPlacement, isUndecided } = project
-  const services = namedServices(configuration, placement)
+  const listed = await withThoseOfFiles(configuration, placement, ports)
+  const services = namedServices({ ...configuration, ...present({ services: listed.services }) }, placement)
   const isLost = isUndecided !== true && services.some(({ site }) => site.cluster === '')
   const strangers = isLost ? unknownServices(services, placement) : []
   const lost = isLost && strangers.length === 0 ? [noCluster(what)] : strangers
   const nameless = isUndecided || services.length > 0 ? [] : [noServices(what, placement)]
-  const early = [...project.problems, ...badPlacement, ...lost, ...nameless]
-  const none = { ...emptyReport(configuration.mode), services: services.map(keyOf) }
+  const { needed, remarks } = withoutExceptions(project, configuration.mode)
+  const early = [...needed, ...badPlacement, ...listed.problems, ...lost, ...nameless]
+  const none = { ...emptyReport(configuration.mode), services: services.map(keyOf), remarks }
   if (early.length > 0) return { ended: withNotStarted({ ...none, problems: early }, services) }
   const said = await announceTarget(
     services.map(({ site }) => site),
