@@ -57,11 +57,12 @@ function withoutExceptions(
   { layout, problems }: ProjectRules,
   mode: Mode
 ): { readonly needed: readonly Problem[]; readonly remarks: readonly Remark[] } {
+  const unneeded = `Mode ${mode} does not need it.`
   const isUnneeded = ({ code }: Problem) => code === 'bad-exception' && layout !== NO_LAYOUT
   return {
     needed: problems.filter(problem => !isUnneeded(problem)),
     remarks: problems.filter(isUnneeded).map(({ message, place }) => ({
-      message: `${message} Mode ${mode} does not need it.`,
+      message: [message, unneeded].join(' '),
       ...present({ place })
     }))
   }
