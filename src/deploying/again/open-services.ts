@@ -1,6 +1,5 @@
-import { type ProjectRules, readProjectRules } from '../../checking/project-rules.ts'
-import { explained, unknownServices } from '../../configuration/explained-problems.ts'
-import { NO_LAYOUT } from '../../configuration/layout.ts'
+import { readProjectRules } from '../../checking/project-rules.ts'
+import { explained, unknownServices, withoutExceptions } from '../../configuration/explained-problems.ts'
 import type { Placement } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
@@ -8,7 +7,7 @@ import { LIVE } from '../../inputs/reader.ts'
 import type { Mode } from '../../inputs/specification.ts'
 import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
-import { emptyReport, type Remark, type Report } from '../../report/report.ts'
+import { emptyReport, type Report } from '../../report/report.ts'
 import { keyOf } from '../../rollout/outcome.ts'
 import { connectAccounts, type DeployingPorts } from '../connections.ts'
 import { withNotStarted } from '../not-started.ts'
@@ -50,22 +49,6 @@ async function withThoseOfFiles(
   const found = await findTaskDefinitions(workspace, files, area.temporary)
   const names = new Set([...places.keys(), ...found.files.flatMap(({ service }) => service ?? [])])
   return { services: [...names], problems: found.problems }
-}
-
-/** What is wrong with an exception does not matter where nothing is checked, and must not stop a rollback. */
-function withoutExceptions(
-  { layout, problems }: ProjectRules,
-  mode: Mode
-): { readonly needed: readonly Problem[]; readonly remarks: readonly Remark[] } {
-  const unneeded = `Mode ${mode} does not need it.`
-  const isUnneeded = ({ code }: Problem) => code === 'bad-exception' && layout !== NO_LAYOUT
-  return {
-    needed: problems.filter(problem => !isUnneeded(problem)),
-    remarks: problems.filter(isUnneeded).map(({ message, place }) => ({
-      message: [message, unneeded].join(' '),
-      ...present({ place })
-    }))
-  }
 }
 
 /**
