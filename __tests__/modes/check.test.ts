@@ -204,9 +204,14 @@ describe('without a path', () => {
     rmSync(join(folder, 'sparse.json'))
     mkdirSync(join(folder, 'vendor'), { recursive: true })
     const open = await check()
-    expect(open).toMatchObject({ code: 0, files: ['a.json'] })
-    expect(open.verdict).toBe(
-      '1 file checked: no plaintext credentials found. Not verified: 4 points, see the notes.'
+    expect(open).toMatchObject({
+      code: 2,
+      files: ['a.json'],
+      unscanned: [{ file: 'sparse.json', reason: expect.stringContaining('sparse checkout') }]
+    })
+    const only = await check('!sparse.json')
+    expect(only.verdict).toBe(
+      '1 file checked: no plaintext credentials found. Not verified: 3 points, see the notes.'
     )
     for (const words of [
       'submodules are not searched: vendor',
@@ -215,8 +220,34 @@ describe('without a path', () => {
       'folders are not followed: linked'
     ])
       expect(open.stderr).toContain(words)
-    const left = await check('!vendor', '!linked', '!lfs.json')
+    const left = await check('!vendor', '!linked', '!sp*.json')
     expect(left.verdict).toContain('Not verified: 1 point')
+    expect(await check('.')).toMatchObject({ code: 2, unscanned: [{ file: 'sparse.json' }] })
+  })
+
+  test('a changed file that a sparse checkout leaves out is not clean; an unchanged or deleted one is', async () => {
+    git('init', '-q', '-b', 'main')
+    for (const file of ['a.json', 'deploy/b.json', 'deploy/c.json', 'gone.json', 'src/app.ts'])
+      write(file, definition('LOG_LEVEL', 'info'))
+    git('add', '-A')
+    git('commit', '-qm', 'one')
+    git('checkout', '-qb', 'topic')
+    write('deploy/b.json', definition('DB_PASSWORD', LITERAL))
+    write('src/app.ts', definition('DB_PASSWORD', LITERAL))
+    git('rm', '-q', 'gone.json')
+    git('commit', '-qam', 'two')
+    const away = ['deploy/b.json', 'src/app.ts']
+    git('update-index', '--skip-worktree', ...away)
+    for (const file of away) rmSync(join(folder, file))
+    const open = { code: 2, files: [], unscanned: [{ file: 'deploy/b.json' }], problems: [{}] }
+    for (const named of [[], ['deploy'], ['deploy/*.json'], ['deploy/{service}.json']])
+      expect({ named, ...(await check(...named, '--changed-since', 'main')) }).toMatchObject({
+        named,
+        ...open
+      })
+    for (const named of [['a.json'], ['!deploy/b.json'], ['!deploy/b*']])
+      expect(await check(...named, '--changed-since', 'main')).toMatchObject({ code: 0, unscanned: [] })
+    expect(await check('--changed-since', 'topic')).toMatchObject({ code: 0, unscanned: [] })
   })
 
   test('links to folders and folders that are named', async () => {
@@ -255,6 +286,7 @@ describe('without a path', () => {
 
   test('a repository without any, and a folder that is none, are refused', async () => {
     expect((await check()).stderr).toContain('not a git repository')
+    expect((await check('--changed-since', 'main')).problems).toHaveLength(1)
     git('init', '-q')
     const { code, stderr } = await check()
     expect(code).toBe(2)
@@ -302,7 +334,7 @@ describe('without a path', () => {
     expect(await check('a.json', 'b.json', '--changed-since', 'main')).toMatchObject(expected)
     const unknown = await check('--changed-since', 'no-such-branch')
     expect(unknown.code).toBe(2)
-    expect(unknown.stderr).toContain('git fetch --unshallow')
+    expect(unknown.stderr).toContain('git fetch origin no-such-branch:refs/remotes/origin/no-such-branch')
   })
 
   test('changed-since checks all where the configuration file differs: it has a part in every definition', async () => {

@@ -147,7 +147,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   schedules: { values: ['document', ...floor, ...refusals] },
   workspace: {
-    values: ['document', 'errors.ts', 'nearest.ts'],
+    values: ['document', 'exceptions/glob.ts', 'errors.ts', 'nearest.ts'],
     types: ['gate/shown.ts', 'exceptions/exception.ts'],
     packages: ['tinyglobby'],
     node: ['node:fs', 'node:fs/promises', 'node:path', 'node:child_process', 'node:stream', 'node:v8']

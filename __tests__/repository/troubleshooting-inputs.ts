@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { symlinkSync, writeFileSync } from 'node:fs'
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeWorkspace, runAction, runCli, type Workspace } from '../bundle/runner.ts'
 
@@ -441,27 +441,32 @@ export const BEFORE_AWS: readonly Trouble[] = [
   {
     what: 'a repository without task definitions, and revisions that it does not have',
     print: () =>
-      withFiles({ 'a.txt': 'x', '.github/workflows/a.yml': 'jobs: [' }, async workspace => {
-        const git = (...args: string[]) =>
-          execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
-            cwd: workspace.path,
-            stdio: 'ignore'
-          })
-        git('init', '--initial-branch=main')
-        git('add', '.')
-        git('commit', '--message=one')
-        git('checkout', '--orphan', 'other')
-        git('commit', '--message=two')
-        const runs = [
-          ['check'],
-          ['check', '--changed-since', 'nowhere'],
-          ['check', '--changed-since', 'main'],
-          ['init'],
-          ['adopt']
-        ]
-        const printed = await Promise.all(runs.map(args => runCli(args, { workspace })))
-        return printed.map(({ visible }) => visible).join('\n')
-      })
+      withFiles(
+        { 'a.txt': 'x', 'away.json': '{}', '.github/workflows/a.yml': 'jobs: [' },
+        async workspace => {
+          const git = (...args: string[]) =>
+            execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
+              cwd: workspace.path,
+              stdio: 'ignore'
+            })
+          git('init', '--initial-branch=main')
+          git('add', '.')
+          git('commit', '--message=one')
+          git('checkout', '--orphan', 'other')
+          git('commit', '--message=two')
+          git('update-index', '--skip-worktree', 'away.json')
+          rmSync(join(workspace.path, 'away.json'))
+          const runs = [
+            ['check'],
+            ['check', '--changed-since', 'nowhere'],
+            ['check', '--changed-since', 'main'],
+            ['init'],
+            ['adopt']
+          ]
+          const printed = await Promise.all(runs.map(args => runCli(args, { workspace })))
+          return printed.map(({ visible }) => visible).join('\n')
+        }
+      )
   },
   {
     what: 'a workspace that does not exist',

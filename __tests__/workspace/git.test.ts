@@ -166,7 +166,24 @@ describe('changedFiles', () => {
     expect(paths(changedFiles(at(join(folder, 'full')), 'main'))).toEqual(['b.json'])
     const shallow = changedFiles(at(join(folder, 'shallow')), 'main')
     expect(shallow).toMatchObject({ problem: { code: 'unknown-revision', fault: 'user' } })
-    expect(JSON.stringify(shallow)).toContain('fetch-depth: 0')
+    const way = 'git fetch --unshallow origin main:refs/remotes/origin/main'
+    expect(JSON.stringify(shallow)).toContain(`fetch-depth: 0 at actions/checkout, or run ${way}.`)
+    for (const named of ['origin/main', 'refs/heads/main'])
+      expect(JSON.stringify(changedFiles(at(join(folder, 'shallow')), named))).toContain(` ${way}.`)
+    git(join(folder, 'shallow'), ...way.split(' ').slice(1), '--quiet')
+    expect(paths(changedFiles(at(join(folder, 'shallow')), 'main'))).toEqual(['b.json'])
+  })
+
+  test('a clone of one branch is not called shallow, and no command is made of what is no name', () => {
+    git(folder, 'init', '-q')
+    write('a.json', '1')
+    commit()
+    const said = (revision: string) => JSON.stringify(changedFiles(at(folder), revision))
+    expect(said('origin/dev')).toContain('git fetch origin dev:refs/remotes/origin/dev.')
+    for (const revision of ['a;b', '-x', 'HEAD~9', '1234567']) {
+      expect(said(revision)).toContain('fetched first: git fetch.')
+      expect(said(revision)).not.toMatch(/shallow|fetch-depth/)
+    }
   })
 
   test('without a common commit the way out is named', () => {
@@ -178,7 +195,7 @@ describe('changedFiles', () => {
     commit()
     const found = changedFiles(at(folder), 'main')
     expect(found).toMatchObject({ problem: { code: 'no-merge-base' } })
-    expect(JSON.stringify(found)).toContain('fetch-depth: 0')
+    expect(JSON.stringify(found)).toContain('from which HEAD comes')
   })
 })
 

@@ -39,11 +39,11 @@ export async function findCheckFiles(
   const given = taskDefinition.filter(line => line !== '-')
   if (given.length < taskDefinition.length && standardInput === undefined)
     return (await searching()).nothingToRead()
-  const { wanted, excluded } = withoutExcluded(given)
+  const { wanted } = withoutExcluded(given)
   const hasNames = wanted.length > 0 || standardInput !== undefined
   const all = hasNames
     ? await named({ ...configuration, taskDefinition: given }, place)
-    : await (await searching()).discovered(place, excluded)
+    : await (await searching()).discovered(place, configuration)
   const found =
     changedSince === undefined
       ? all
@@ -69,7 +69,7 @@ async function named(configuration: CheckConfiguration, place: CheckPlace): Prom
   const folders = taskDefinition.filter(line => folderAt(workspace, line) !== undefined)
   const patterns = taskDefinition.filter(line => !folders.includes(line))
   const below =
-    folders.length === 0 ? NOTHING_BELOW : await (await searching()).inFolders(place, folders, patterns)
+    folders.length === 0 ? NOTHING_BELOW : await (await searching()).inFolders(place, folders, configuration)
   const found = await findTaskDefinitions(workspace, patterns)
   const one = new Map([...below.targets, ...found.files].map(target => [target.file, target]))
   const files = [...one.values()]

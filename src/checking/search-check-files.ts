@@ -2,8 +2,8 @@ import type { Problem } from '../errors.ts'
 import { isCopilotManifest } from '../formats/copilot.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
-import { exclusionOf, filesBelow } from '../workspace/below.ts'
-import { isAmong, isKnownTo, isThere } from '../workspace/changed.ts'
+import { exclusionOf, filesBelow, isBelow } from '../workspace/below.ts'
+import { isAmong, isKnownTo, isThere, isWritten } from '../workspace/changed.ts'
 import {
   type Beyond,
   type Discovered,
@@ -15,23 +15,28 @@ import { type FoundFile, folderAt, withoutExcluded } from '../workspace/find.ts'
 import { changedFiles, trackedFiles, withoutRepository } from '../workspace/git.ts'
 import type { GitPlace } from '../workspace/run-git.ts'
 import type { CheckFiles, CheckPlace, FoundInFolders } from './find-check-files.ts'
+import { leftOutAmong, leftOutOf, withLeftOut } from './left-out.ts'
 
 /** inFolders finds all files of a folder that contain a task definition. Other files are no error. */
 export async function inFolders(
   place: CheckPlace,
   folders: readonly string[],
-  patterns: readonly string[]
+  { taskDefinition, changedSince }: Wanted
 ): Promise<FoundInFolders> {
   const { workspace } = place
-  const { excluded } = withoutExcluded(patterns)
+  const { excluded } = withoutExcluded(taskDefinition.filter(line => !folders.includes(line)))
   const problems: Problem[] = []
   const targets: FoundFile[] = []
   const unscanned: Unscanned[] = []
   const remarks: Remark[] = []
+  const leftOut: string[] = []
+  const tracked = trackedFiles(place)
+  const sparse = 'error' in tracked ? new Set<string>() : tracked.sparse
   for (const line of folders) {
     const folder = folderAt(workspace, line) ?? '.'
     const there = filesBelow(workspace, folder)
-    const found = await speaking(there, place)
+    const away = [...sparse].filter(file => isBelow(folder, file) && !isWritten(workspace, file))
+    const found = await speaking({ ...there, paths: [...there.paths, ...away], sparse }, place)
     const isEmpty = found.files.length + found.unread.length === 0
     if (isEmpty) problems.push(foundNoneIn(line, there.paths.length))
     // The file search reports a pattern that matches nothing.
@@ -41,12 +46,16 @@ export async function inFolders(
     problems.push(...left.unread.map(unreadProblem))
     unscanned.push(...left.unread.map(unscannedOf))
     remarks.push(...(await remarksOf(left.beyond)))
+    leftOut.push(...leftOutOf(left.beyond))
   }
-  return { targets, problems, unscanned, remarks }
+  const found = { targets, problems, unscanned, remarks }
+  return changedSince === undefined ? withLeftOut(found, [...new Set(leftOut)]) : found
 }
 
+type Wanted = Pick<CheckConfiguration, 'taskDefinition' | 'changedSince'>
+
 /** What is a file, and no folder. */
-const FILES: ReadonlySet<Beyond['kind']> = new Set(['absent', 'pointer'])
+const FILES: ReadonlySet<Beyond['kind']> = new Set(['absent', 'sparse', 'pointer'])
 
 type Left = Omit<Discovered, 'files'> & {
   readonly targets: readonly FoundFile[]
@@ -63,7 +72,7 @@ async function withoutLeftOut(
 ): Promise<Left> {
   const targets = files.map(file => ({ file }))
   if (excluded.length === 0) return { targets, unread, beyond, problems: [], isEmpty: false }
-  const { leaves, problems } = await exclusionOf(workspace, excluded)
+  const { leaves, problems } = await exclusionOf(workspace, excluded, leftOutOf(beyond))
   const left = targets.filter(leaves)
   const open = unread.filter(leaves)
   // A folder is left out by its name; what is below one ends with it.
@@ -80,7 +89,8 @@ async function withoutLeftOut(
 
 /** The words are loaded only if something was not there to be searched. */
 async function remarksOf(beyond: readonly Beyond[]): Promise<readonly Remark[]> {
-  return beyond.length === 0 ? [] : (await import('./beyond-reach.ts')).remarksBeyond(beyond)
+  const noted = beyond.filter(({ kind }) => kind !== 'sparse')
+  return noted.length === 0 ? [] : (await import('./beyond-reach.ts')).remarksBeyond(noted)
 }
 
 function unscannedOf({ file, message }: Unread): Unscanned {
@@ -104,8 +114,12 @@ async function speaking(
 }
 
 /** discovered finds the task definitions among the files that Git tracks. */
-export async function discovered(place: CheckPlace, excluded: readonly string[]): Promise<CheckFiles> {
+export async function discovered(
+  place: CheckPlace,
+  { taskDefinition, changedSince }: Wanted
+): Promise<CheckFiles> {
   const { workspace } = place
+  const { excluded } = withoutExcluded(taskDefinition)
   const tracked = trackedFiles(place)
   const none = { discovered: true, remarks: [], unscanned: [], isWhole: excluded.length === 0 }
   if ('error' in tracked) return { ...none, targets: [], problems: [withoutRepository(tracked.error)] }
@@ -113,13 +127,14 @@ export async function discovered(place: CheckPlace, excluded: readonly string[])
   const isEmpty = found.files.length + found.unread.length === 0
   const left = await withoutLeftOut(found, workspace, excluded)
   const open = left.isEmpty ? [allExcluded(found.files.length)] : left.unread.map(unreadProblem)
-  return {
+  const result = {
     ...none,
     targets: left.targets,
     remarks: await remarksOf(left.beyond),
     problems: [...(isEmpty ? [foundNone(tracked.paths.length)] : open), ...left.problems],
     unscanned: left.unread.map(unscannedOf)
   }
+  return changedSince === undefined ? withLeftOut(result, leftOutOf(left.beyond)) : result
 }
 
 /** trackedDefinitions lists the task definitions that Git tracks; none where it cannot be asked. */
@@ -155,17 +170,20 @@ function unreadProblem({ file, code, message, hint }: Unread): Problem {
 /** limited keeps only the files of a check that differ from a revision. */
 export async function limited(
   all: CheckFiles,
-  { config, changedSince: revision }: Pick<CheckConfiguration, 'config'> & { readonly changedSince: string },
+  { config, taskDefinition, changedSince: revision }: Limit,
   place: GitPlace
 ): Promise<CheckFiles> {
   const { workspace } = place
   const changed = changedFiles(place, revision)
   if ('problem' in changed)
-    return { ...all, targets: [], isWhole: false, problems: [...all.problems, changed.problem] }
+    return { ...all, targets: [], isWhole: false, problems: withProblem(all.problems, changed.problem) }
   const among = isAmong(workspace, changed.paths)
   if (isThere(workspace, config.file) && among(config.file)) {
     const message = `${config.file} differs from "${revision}", so that all task definition files were checked.`
-    return { ...all, remarks: [...all.remarks, { message }] }
+    const tracked = trackedFiles(place)
+    const sparse = 'error' in tracked ? [] : [...tracked.sparse]
+    const whole = { ...all, remarks: [...all.remarks, { message }] }
+    return withLeftOut(whole, leftOutAmong(sparse, taskDefinition, workspace))
   }
   const isOwn = ownFile(place)
   const targets = all.discovered
@@ -173,7 +191,15 @@ export async function limited(
     : all.targets.filter(target => among(target.file) || isOwn(target))
   const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`
   const before = all.all ?? all.targets.map(({ file }) => file)
-  return { ...all, targets, all: before, isWhole: false, remarks: [...all.remarks, { message }] }
+  const some = { ...all, targets, all: before, isWhole: false, remarks: [...all.remarks, { message }] }
+  return withLeftOut(some, leftOutAmong(changed.paths, taskDefinition, workspace))
+}
+
+type Limit = Pick<CheckConfiguration, 'config' | 'taskDefinition'> & { readonly changedSince: string }
+
+/** A run outside of Git would report it for the search and for the comparison. */
+function withProblem(problems: readonly Problem[], one: Problem): readonly Problem[] {
+  return problems.some(({ code }) => code === one.code) ? problems : [...problems, one]
 }
 
 /** A named file that git does not track, such as one that an earlier step made, is in no commit. */

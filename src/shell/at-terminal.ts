@@ -44,11 +44,6 @@ const ADVICE: readonly Advice[] = [
     hint: 'Name the files, or make git work in this folder.'
   },
   {
-    code: 'unknown-revision',
-    hint: 'Name a branch, tag or commit of this repository. A shallow clone does not have them all: git fetch --unshallow.'
-  },
-  { code: 'no-merge-base', hint: 'The clone may be shallow: run git fetch --unshallow.' },
-  {
     code: 'aws-unreachable',
     hint: 'Check the Region, AWS_ENDPOINT_URL, DNS, and behind a proxy HTTPS_PROXY and NO_PROXY; then run again.'
   },
@@ -103,7 +98,7 @@ function hintFor(problem: Problem, environment: Environment): string | undefined
   const advice = ADVICE.find(one => one.code === code && (one.input ?? input) === input)
   if (advice !== undefined) return advice.hint
   if (hint === undefined) return undefined
-  const said = asFlags(hint)
+  const said = asFlags(hint.replace(' set fetch-depth: 0 at actions/checkout, or', ''))
   return ABOUT_INPUTS.has(code) ? said.replace(AS_INPUT, '--$1 ') : said
 }
 

@@ -1,6 +1,7 @@
 import { type Dirent, lstatSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { isAbsence, type Problem } from '../errors.ts'
+import { matchesPath } from '../exceptions/glob.ts'
 import type { Tracked } from './discover.ts'
 import type { ClosedPath } from './find-problems.ts'
 
@@ -10,7 +11,7 @@ const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules'])
  * filesBelow lists the files and links of a folder and its subfolders, and the folders that could not be read, relative
  * to the workspace, tracked by git or not.
  */
-export function filesBelow(workspace: string, folder: string): Required<Omit<Tracked, 'modules'>> {
+export function filesBelow(workspace: string, folder: string): Required<Omit<Tracked, 'modules' | 'sparse'>> {
   const paths: string[] = []
   const links: string[] = []
   const closed: ClosedPath[] = []
@@ -37,6 +38,11 @@ function entriesOf(workspace: string, folder: string, closed: ClosedPath[]): rea
   }
 }
 
+/** isBelow returns whether a file is in a folder, at any depth; `.` is the workspace. */
+export function isBelow(folder: string, file: string): boolean {
+  return folder === '.' || file.startsWith(`${folder}/`)
+}
+
 /** Which files `!` patterns exclude, and the patterns that match nothing. */
 export type Exclusion = {
   readonly leaves: (one: { readonly file: string }) => boolean
@@ -45,9 +51,14 @@ export type Exclusion = {
 
 /**
  * exclusionOf finds the files that patterns exclude: a path, everything below a folder, or a glob, without the leading
- * `!`. A pattern that matches nothing is a problem, because it was meant to exclude something.
+ * `!`. A pattern that matches nothing, nor any of the files that are `absent`, is a problem, because it was meant to
+ * exclude something.
  */
-export async function exclusionOf(root: string, patterns: readonly string[]): Promise<Exclusion> {
+export async function exclusionOf(
+  root: string,
+  patterns: readonly string[],
+  absent: readonly string[] = []
+): Promise<Exclusion> {
   const problems: Problem[] = []
   const out = new Set<string>()
   const folders: string[] = []
@@ -56,12 +67,14 @@ export async function exclusionOf(root: string, patterns: readonly string[]): Pr
     const path = pattern.replace(/^\.\//, '').replace(/\/(?:\*\*)?$/, '')
     const kind = kindAt(join(root, path))
     if (kind === 'folder') folders.push(`${path}/`)
-    else if (kind !== undefined) out.add(path)
+    else if (kind !== undefined || absent.includes(path)) out.add(path)
+    else if (absent.some(file => file.startsWith(`${path}/`))) folders.push(`${path}/`)
     else {
       const { expandPattern } = await import('./expand.ts')
       const { matches, closed } = await expandPattern(root, pattern.replace(/^\.\//, '').replace(/\/$/, ''))
-      for (const match of matches) out.add(match.path)
-      if (matches.length + closed.length === 0) problems.push(excludesNothing(pattern))
+      const further = absent.filter(file => matchesPath(path, file))
+      for (const file of [...matches.map(match => match.path), ...further]) out.add(file)
+      if (matches.length + closed.length + further.length === 0) problems.push(excludesNothing(pattern))
     }
   }
   const isOut = (file: string) =>

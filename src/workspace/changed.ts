@@ -1,4 +1,4 @@
-import { existsSync, readlinkSync, realpathSync } from 'node:fs'
+import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs'
 import { isAbsolute, join, relative, sep } from 'node:path'
 
 /**
@@ -79,4 +79,13 @@ function targetOf(path: string): string | undefined {
 /** isThere returns whether a file of the workspace exists, following links. */
 export function isThere(workspace: string, file: string): boolean {
   return existsSync(join(workspace, file))
+}
+
+/** isWritten returns whether the working tree has a file, also as a link to nothing or one that may not be read. */
+export function isWritten(workspace: string, file: string): boolean {
+  try {
+    return lstatSync(join(workspace, file), { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return true
+  }
 }

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { isAbsence, systemCodeOf } from '../errors.ts'
 import { readingAdvice, readingReason } from './file-reasons.ts'
@@ -25,11 +25,12 @@ export type Discovered = {
 }
 
 /**
- * What may hold task definitions and is not there to be searched: a submodule, a file that git tracks and that is not
- * in the working tree (a sparse checkout), a pointer of Git LFS, a link to a folder or to nothing.
+ * What may hold task definitions and is not there to be searched: a submodule, a file that git tracks and that was
+ * removed from the working tree, one that a sparse checkout leaves out, a pointer of Git LFS, a link to a folder or to
+ * nothing.
  */
 export type Beyond = {
-  readonly kind: 'submodule' | 'absent' | 'pointer' | 'linked-folder' | 'broken-link'
+  readonly kind: 'submodule' | 'absent' | 'sparse' | 'pointer' | 'linked-folder' | 'broken-link'
   readonly file: string
 }
 
@@ -38,6 +39,7 @@ export type Tracked = {
   readonly paths: readonly string[]
   readonly links?: readonly string[]
   readonly modules?: readonly string[]
+  readonly sparse?: ReadonlySet<string>
   readonly closed?: readonly ClosedPath[]
 }
 
@@ -98,7 +100,7 @@ export function discoverDefinitions(
     }
     if (read.kind === 'none' && isCandidate) {
       if (file.includes('\ufffd')) unread.push(unnamed(file))
-      else if (!existsSync(join(workspace, file))) beyond.push({ kind: 'absent', file })
+      else if (!existsSync(join(workspace, file))) beyond.push({ kind: missing(file, tracked), file })
       else unread.push(noFile(file))
     }
     if (read.kind === 'too-large' && isCandidate && reader.holds(workspace, file, MARK_BYTES))
@@ -107,6 +109,15 @@ export function discoverDefinitions(
   }
   const byName = (a: string, b: string) => (a < b ? -1 : 1)
   return { files: files.toSorted(byName), unread: unread.toSorted((a, b) => byName(a.file, b.file)), beyond }
+}
+
+/** mayHoldDefinition returns whether a file is searched whose content is not known, by its name alone. */
+export function mayHoldDefinition(file: string): boolean {
+  return CANDIDATE.test(file) && !SKIPPED.test(file)
+}
+
+function missing(file: string, { sparse }: Tracked): 'sparse' | 'absent' {
+  return sparse?.has(file) ? 'sparse' : 'absent'
 }
 
 /** What Git LFS leaves in place of a file that was not fetched (its specification, "The Pointer"). */
@@ -148,10 +159,12 @@ type Links = {
  * The links to follow, those that lead out of the workspace or that cannot be followed, and those to nothing, or to a
  * folder whose files are not searched anyway.
  */
-function linksOf(workspace: string, { paths, links = [] }: Tracked): Links {
+function linksOf(workspace: string, { paths, links = [], sparse }: Tracked): Links {
   if (links.length === 0) return { own: [], leading: [], away: [] }
   const known = new Set(paths)
   const root = realpathSync(workspace)
+  const isLeftOut = (link: string) =>
+    sparse?.has(link) && lstatSync(join(root, link), { throwIfNoEntry: false }) === undefined
   const own: string[] = []
   const leading: Unread[] = []
   const away: Beyond[] = []
@@ -162,7 +175,8 @@ function linksOf(workspace: string, { paths, links = [] }: Tracked): Links {
       const isCandidate = CANDIDATE.test(link)
       // no one can read a link to nothing or a circle of links, whatever its name is
       const isNothing = isAbsence(found.error) || (systemCodeOf(found.error) === 'ELOOP' && !isCandidate)
-      if (isNothing && isCandidate) away.push({ kind: 'broken-link', file: link })
+      if (isNothing && isCandidate)
+        away.push({ kind: isLeftOut(link) ? 'sparse' : 'broken-link', file: link })
       else if (!isNothing && (isCandidate || !OTHERS.test(link)))
         leading.push(notLookedAt({ file: link, error: found.error }))
       continue

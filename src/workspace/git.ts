@@ -13,18 +13,25 @@ export type TrackedFiles =
       readonly paths: readonly string[]
       readonly links: readonly string[]
       readonly modules: readonly string[]
+      /** What a sparse checkout may leave out of the working tree. */
+      readonly sparse: ReadonlySet<string>
     }
   | { readonly error: GitError }
 
 /** trackedFiles lists what git tracks in the workspace (`git ls-files`); the files of submodules are not among it. */
 export function trackedFiles(place: GitPlace): TrackedFiles {
-  const listed = git(place, ['ls-files', '-z', '--stage'])
+  const listed = git(place, ['ls-files', '-z', '-v', '--stage'])
   if (!listed.ok) return listed
   const entries = entriesOf(listed.out)
   const named = (kind: RegExp) => [
     ...new Set(entries.flatMap(entry => (kind.test(entry) ? [entry.slice(entry.indexOf('\t') + 1)] : [])))
   ]
-  return { paths: named(/^100(?:644|755) /), links: named(/^120000 /), modules: named(/^160000 /) }
+  return {
+    paths: named(/^. 100(?:644|755) /),
+    links: named(/^. 120000 /),
+    modules: named(/^. 160000 /),
+    sparse: new Set(named(/^[sS] 1[02]0/))
+  }
 }
 
 /**
@@ -35,9 +42,9 @@ export function changedFiles(place: GitPlace, revision: string): GitPaths {
   const inside = git(place, ['rev-parse', '--is-inside-work-tree'])
   if (!inside.ok) return { problem: withoutRepository(inside.error) }
   const commit = commitOf(place, revision)
-  if (commit === undefined) return { problem: unknownRevision(revision) }
+  if (commit === undefined) return { problem: unknownRevision(place, revision) }
   const base = git(place, ['merge-base', commit, 'HEAD'])
-  if (!base.ok) return { problem: withoutMergeBase(revision) }
+  if (!base.ok) return { problem: withoutMergeBase(place, revision) }
   const options = ['-z', '--name-only', '--diff-filter=d', '--no-renames', '--no-ext-diff', '--relative']
   const changed = git(place, ['diff', ...options, '--ignore-submodules=untracked', base.out.trim(), '--'])
   const unwatched = unwatchedChanges(place)
@@ -125,23 +132,42 @@ export function gitFailure(error: GitError): string {
   }
 }
 
-const FETCH_HINT =
-  'The checkout may be shallow: set fetch-depth: 0 at actions/checkout, and name a branch, tag or commit of this repository.'
+/** What brings the commits of a revision: a shallow clone of one branch also fetches no other one by itself. */
+function fetching(
+  place: GitPlace,
+  revision: string
+): { readonly isShallow: boolean; readonly command: string } {
+  const shallow = git(place, ['rev-parse', '--is-shallow-repository'])
+  const isShallow = shallow.ok && shallow.out.trim() === 'true'
+  const fetch = isShallow ? 'git fetch --unshallow' : 'git fetch'
+  const name = revision.replace(/^(?:refs\/heads\/|refs\/remotes\/origin\/|origin\/)/, '')
+  const isName = /^\w[\w./-]*$/.test(name) && !/^(?:[0-9a-f]{7,64}|\w*HEAD|refs\/.*)$/.test(name)
+  const command = isName ? `${fetch} origin ${name}:refs/remotes/origin/${name}` : fetch
+  return { isShallow, command }
+}
 
-function unknownRevision(revision: string): Problem {
+const SHALLOW = 'This clone is shallow: set fetch-depth: 0 at actions/checkout, or run'
+
+function unknownRevision(place: GitPlace, revision: string): Problem {
+  const { isShallow, command } = fetching(place, revision)
   return {
     code: 'unknown-revision',
     fault: 'user',
     message: `Input "changed-since": git knows no commit "${revision}", nor "origin/${revision}", in this checkout.`,
-    hint: FETCH_HINT
+    hint: isShallow
+      ? `${SHALLOW} ${command}.`
+      : `Name a branch, tag or commit of this repository. One that only the remote has is fetched first: ${command}.`
   }
 }
 
-function withoutMergeBase(revision: string): Problem {
+function withoutMergeBase(place: GitPlace, revision: string): Problem {
+  const { isShallow, command } = fetching(place, revision)
   return {
     code: 'no-merge-base',
     fault: 'user',
     message: `Input "changed-since": "${revision}" and HEAD have no common commit in this checkout.`,
-    hint: FETCH_HINT
+    hint: isShallow
+      ? `${SHALLOW} ${command}.`
+      : 'Their histories have nothing in common: name a branch, tag or commit from which HEAD comes.'
   }
 }
