@@ -80,3 +80,21 @@ export function namedTwice(input: string, name: string): Problem {
     about: { input }
   }
 }
+
+const VALUES = { atomic: 'true', 'on-failure': 'rollback', 'on-cancel': 'rollback' } as const
+const EXCLUDED = {
+  'on-error': ['continue', 'atomic stops at the first failure and rolls everything back'],
+  'on-failure': ['leave', 'atomic rolls every service back when one fails'],
+  'wait-until': ['none', 'without monitoring, a failed rollout is not detected']
+} as const
+
+/** excluded is the problem of a way to roll back and another input that excludes it. */
+export function excluded(name: keyof typeof VALUES, other: keyof typeof EXCLUDED): Problem {
+  const [value, why] = EXCLUDED[other]
+  return {
+    code: 'bad-input',
+    fault: 'user',
+    message: `Inputs "${name}" (${VALUES[name]}) and "${other}" (${value}) contradict each other.`,
+    hint: `Remove one of the two: ${why}.`
+  }
+}

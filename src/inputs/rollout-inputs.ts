@@ -2,7 +2,7 @@ import { POLL_INTERVAL_MS } from '../pace.ts'
 import { present } from '../present.ts'
 import type { RolloutConfiguration, WaitUntil } from './configuration.ts'
 import { describeText } from './fields.ts'
-import { namesNothing } from './missing.ts'
+import { excluded, namesNothing } from './missing.ts'
 import { AWS_MOST_MINUTES, type InputReader } from './reader.ts'
 
 /** readRollout reads the options of the rollouts: timeout, concurrency, order, and rollback. */
@@ -60,37 +60,17 @@ function readOrder(reader: InputReader): readonly (readonly string[])[] {
 /** All-or-none and continuing after a failure are mutually exclusive. */
 function readOnError(reader: InputReader, atomic: boolean): 'stop' | 'continue' {
   const onError = reader.word('on-error')
-  if (atomic && onError === 'continue') {
-    reader.report(
-      'bad-input',
-      'Inputs "atomic" (true) and "on-error" (continue) contradict each other.',
-      'Remove one of the two: atomic stops at the first failure and rolls everything back.'
-    )
-  }
+  if (atomic && onError === 'continue') reader.problems.push(excluded('atomic', 'on-error'))
   return onError
 }
 
 function readAtomic(reader: InputReader, atomic: boolean, waitUntil: WaitUntil): boolean {
-  if (atomic && reader.text('on-failure') === 'leave') {
-    reader.report(
-      'bad-input',
-      'Inputs "atomic" (true) and "on-failure" (leave) contradict each other.',
-      'Remove one of the two: atomic rolls every service back when one fails.'
-    )
-  }
+  if (atomic && reader.text('on-failure') === 'leave') reader.problems.push(excluded('atomic', 'on-failure'))
   // AWS's action has a default there, which nobody has asked for
-  const isUnwatched = waitUntil === 'none' && (!reader.isLenient || reader.text('wait-until') === 'none')
-  const needy = [
-    atomic ? '"atomic" (true)' : '',
-    reader.text('on-failure') === 'rollback' ? '"on-failure" (rollback)' : '',
-    reader.text('on-cancel') === 'rollback' ? '"on-cancel" (rollback)' : ''
-  ].filter(input => isUnwatched && input !== '')
-  for (const input of needy)
-    reader.report(
-      'bad-input',
-      `Inputs ${input} and "wait-until" (none) contradict each other.`,
-      'Remove one of the two: without monitoring, nothing is rolled back.'
-    )
+  if (waitUntil !== 'none' || (reader.isLenient && reader.text('wait-until') !== 'none')) return atomic
+  if (atomic) reader.problems.push(excluded('atomic', 'wait-until'))
+  for (const name of ['on-failure', 'on-cancel'] as const)
+    if (reader.text(name) === 'rollback') reader.problems.push(excluded(name, 'wait-until'))
   return atomic
 }
 
