@@ -4,7 +4,8 @@ import { joinAlike } from './problem-text.ts'
 import type { Report } from './report.ts'
 import { type FailedRollout, failedRollouts } from './rollout-annotations.ts'
 import { knownToFail } from './service-facts.ts'
-import { type NextStep, namesOf } from './step-commands.ts'
+import { namesOf } from './step-commands.ts'
+import type { NextStep } from './step-groups.ts'
 
 /** Causes named one by one; the others are counted. */
 const CAUSES = 3

@@ -11,11 +11,10 @@ import {
   afterMigration,
   afterStatus,
   chosenWords,
-  groupSteps,
-  type NextStep,
   perPause,
   perSite
 } from './step-commands.ts'
+import { groupSteps, type NextStep } from './step-groups.ts'
 import { plain } from './text.ts'
 import { hasFinished, stoppedHalfWay } from './verdict.ts'
 

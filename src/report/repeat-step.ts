@@ -1,6 +1,7 @@
 import { labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import type { Report } from './report.ts'
-import { type Asked, type NextStep, namesOf, perSite, word } from './step-commands.ts'
+import { type Asked, namesOf, perSite, word } from './step-commands.ts'
+import type { NextStep } from './step-groups.ts'
 import { count } from './text.ts'
 import { stoppedHalfWay } from './verdict.ts'
 

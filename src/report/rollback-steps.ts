@@ -3,7 +3,8 @@ import { labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import { groupBy } from '../verify/group.ts'
 import { isCodeDeploy } from './links.ts'
 import type { Report } from './report.ts'
-import { type Asked, type NextStep, namesOf, perSite } from './step-commands.ts'
+import { type Asked, namesOf, perSite } from './step-commands.ts'
+import type { NextStep } from './step-groups.ts'
 
 /**
  * rollback returns the commands that roll services back, for those of them that can be rolled back. Each names the
