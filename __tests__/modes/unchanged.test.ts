@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { whatIsDown } from '../../src/report/down.ts'
+import { endingToText } from '../../src/report/ending.ts'
 import { storiesOf } from '../../src/report/rollout-details.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { scenario } from '../bundle/world.ts'
@@ -38,7 +39,13 @@ describe('an unchanged service', () => {
       /^The service is set to this definition, but its tasks keep stopping \(\d+ tasks in the last \d+ min.*, the last one .* ago\): .*exited with code 1/
     )
     expect(report.diagnoses).toMatchObject([{ service: 'web', stops: [{ cause: { kind: 'exited' } }] }])
-    expect(whatIsDown(storiesOf(report))?.state).not.toBe('up')
+    expect(whatIsDown(storiesOf(report))).toMatchObject({
+      state: expect.not.stringMatching('up'),
+      sentence: expect.stringMatching(
+        /^(?:Tasks keep stopping and are replaced, running now: web \([12] of 2\)\.|Down: no task of web)/
+      )
+    })
+    expect(endingToText(report).join('\n')).toContain(' rollback --service web --cluster demo')
     expect(world.count('UpdateService')).toBe(1)
   })
 

@@ -29,29 +29,34 @@ export function whatIsDown(stories: readonly ServiceStory[]): DownReport | undef
   const of = (which: Liveness) => touched.filter(({ liveness }) => liveness === which)
   const [gone, down] = [of('gone'), of('down')]
   const [reduced, unknown, refused] = [of('reduced'), of('unknown'), of('refused')]
+  const unstable = of('unstable')
   const planned = unknown.flatMap(whatThePlanRead)
-  const counted = reduced.map(({ story, sample }) =>
-    sample === undefined
-      ? labelOf(story.result)
-      : `${labelOf(story.result)} (${sample.running + sample.old} of ${sample.desired})`
-  )
   const sentences = [
     gone.length === 0
       ? ''
       : `Down: ${named(gone.map(label))} ${gone.length === 1 ? 'was' : 'were'} deleted during this run.`,
     down.length === 0 ? '' : `Down: no task of ${named(down.map(label))} is running.`,
-    reduced.length === 0 ? '' : `Fewer tasks than desired: ${named(counted)}.`,
+    reduced.length === 0 ? '' : `Fewer tasks than desired: ${named(reduced.map(counted))}.`,
+    unstable.length === 0
+      ? ''
+      : `Tasks keep stopping and are replaced, running now: ${named(unstable.map(counted))}.`,
     unknown.length === 0 ? '' : `Unknown: whether any task of ${named(unknown.map(label))} is running.`,
     planned.length === 0 ? '' : `When this run was planned, ${named(planned)}.`,
     refused.length === 0 ? '' : `Not changed: ${named(refused.map(whatItHas))}.`
   ].filter(text => text !== '')
   if (gone.length + down.length > 0) return { state: 'down', sentence: sentences.join(' ') }
-  if (reduced.length > 0) return { state: 'reduced', sentence: sentences.join(' ') }
+  if (reduced.length + unstable.length > 0) return { state: 'reduced', sentence: sentences.join(' ') }
   if (unknown.length > 0) return { state: 'unknown', sentence: sentences.join(' ') }
   if (refused.length > 0) return { state: 'same', sentence: sentences.join(' ') }
   const gaps = gapsOf(stories)
   const up = upSentence(stories)
   return gaps === '' ? { state: 'up', sentence: up } : { state: 'recovered', sentence: `${up} ${gaps}` }
+}
+
+/** A service and the number of its tasks that ran at the last poll. */
+function counted({ story, sample }: RunsNow & { readonly story: ServiceStory }): string {
+  const name = labelOf(story.result)
+  return sample === undefined ? name : `${name} (${sample.running + sample.old} of ${sample.desired})`
 }
 
 /** Which services had no task for a while, according to the polls. */

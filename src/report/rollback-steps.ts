@@ -17,7 +17,9 @@ export function rollback(
   { text, asked }: { readonly text: string; readonly asked: Asked }
 ): readonly NextStep[] {
   const step = { text: () => text, mode: 'rollback', asked } as const
-  const back = results.filter(hasWayBack).map(result => ({ result, revision: ranBefore(result, plan) }))
+  const back = results
+    .filter(one => hasWayBack(one, plan))
+    .map(result => ({ result, revision: ranBefore(result, plan) }))
   const groups = groupBy(back, ({ result: { cluster, region }, revision }) =>
     JSON.stringify([cluster, region, revision])
   )
@@ -33,13 +35,18 @@ function byCodeDeploy({ result: { deploymentId = '' } }: { readonly result: Serv
   return isCodeDeploy(deploymentId)
 }
 
-/** What is known to have run well when the run was planned; undefined if that is not known. */
-function ranBefore(result: ServiceResult, plan: Report['plan']): string | undefined {
-  if (byCodeDeploy({ result })) return result.previousTaskDefinitionArn
-  const planned = plan?.services.find(
+function plannedOf(result: ServiceResult, plan: Report['plan']) {
+  return plan?.services.find(
     ({ service, site }) =>
       service === result.service && site.cluster === result.cluster && site.region === result.region
   )
+}
+
+/** What is known to have run well when the run was planned; undefined if that is not known. */
+function ranBefore(result: ServiceResult, plan: Report['plan']): string | undefined {
+  if (byCodeDeploy({ result })) return result.previousTaskDefinitionArn
+  if (result.deploymentId === undefined) return undefined
+  const planned = plannedOf(result, plan)
   const good = planned && goodRevisionOf(planned.before)
   return good === result.taskDefinitionArn ? undefined : good
 }
@@ -48,10 +55,22 @@ function ranBefore(result: ServiceResult, plan: Report['plan']): string | undefi
  * A service that has no previous revision, that this run has not deployed or that was deleted cannot be rolled back.
  * One whose rollback was started must not be: mode rollback would then leave the revision that the rollback returns to.
  */
-function hasWayBack(result: ServiceResult): boolean {
+function hasWayBack(result: ServiceResult, plan: Report['plan']): boolean {
   const { deploymentId, taskDefinitionArn: wanted, previousTaskDefinitionArn: before } = result
   if (result.paused !== undefined || result.rollback !== undefined || result.isDeleted) return false
-  return deploymentId !== undefined && before !== undefined && before !== wanted
+  if (deploymentId === undefined) return isStuck(result, plan)
+  return before !== undefined && before !== wanted
+}
+
+/**
+ * A service whose tasks fail, and that was unchanged, because an earlier run has deployed what it is set to. Mode
+ * rollback finds in ECS's records what ran before, unless it is the first revision.
+ */
+function isStuck(result: ServiceResult, plan: Report['plan']): boolean {
+  const { outcome, previousTaskDefinitionArn: runs = ':1' } = result
+  const planned = plannedOf(result, plan)
+  if (outcome !== 'failed' || planned?.action.kind !== 'unchanged') return false
+  return planned.before.deploymentController === 'ECS' && !runs.endsWith(':1')
 }
 
 /** whoDeleted returns what to do about services that were deleted during a run. Pure. */

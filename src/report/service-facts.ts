@@ -16,12 +16,14 @@ export function changedImages({ differences }: Pick<DefinitionPlan, 'differences
 
 /**
  * Whether a service has running tasks, as far as this run has observed: all the desired tasks, some, or none.
+ * `unstable`: its tasks keep stopping and are replaced.
  * `untouched`: this run did not change it. `refused`: AWS let it change nothing. `unknown`: it was not observed.
  * `gone`: the service was deleted.
  */
 export type Liveness =
   | 'serving'
   | 'reduced'
+  | 'unstable'
   | 'down'
   | 'gone'
   | 'none-wanted'
@@ -94,6 +96,9 @@ function livenessOf(result: ServiceResult, sample: TaskSample | undefined): Live
   if (sample === undefined)
     return outcome === 'not-started' || outcome === 'unchanged' ? 'untouched' : 'unknown'
   const running = sample.running + sample.old
+  // a service that this run has not deployed fails only if its tasks are gone or keep stopping
+  const isLoop = result.deploymentId === undefined && sample.failed > 0
+  if ((outcome === 'failed' || outcome === 'cancelled') && isLoop && running > 0) return 'unstable'
   if (running >= sample.desired) return sample.desired === 0 ? 'none-wanted' : 'serving'
   return running === 0 ? 'down' : 'reduced'
 }

@@ -6,7 +6,7 @@ import type { ServicePlan } from '../../plan/plan.ts'
 import { definitionIn } from '../../plan/plan.ts'
 import { primaryOf, watchedDeployment } from '../../rollout/deployments.ts'
 import { rolloutOf } from '../../rollout/open-rollout.ts'
-import type { ServiceResult } from '../../rollout/outcome.ts'
+import type { RolloutCourse, ServiceResult, TaskSample } from '../../rollout/outcome.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import { formatDuration } from '../../rollout/progress.ts'
 import { makeTextGuard } from '../plan/plaintext.ts'
@@ -18,7 +18,7 @@ const TASKS_READ = 300
 
 /** A service whose tasks keep failing has failed; for any other, `stopped` is a clause about its tasks, '' for none. */
 type Seen =
-  | { readonly result: Pick<ServiceResult, 'outcome' | 'reason'> }
+  | (RolloutCourse & { readonly result: Pick<ServiceResult, 'outcome' | 'reason'> })
   | { readonly state: ServiceState; readonly stopped: string }
 
 /** How to read the service again, for how long, and how often. The times are in milliseconds. */
@@ -62,12 +62,19 @@ export async function keepsStopping(
   const said = stoppedInWords(seen, service, run)
   if (!seen.isLoop) return { state, stopped: said }
   const reason = `The service is set to this definition, but ${said}.`
+  const course = { milestones: [], samples: [sampleOf(state, seen.stops.length, clock.now())] }
   if (signal.aborted)
     return {
+      ...course,
       result: { outcome: 'cancelled', reason: `The run was cancelled while it was checked. ${reason}` }
     }
   await investigateUnchanged({ ...service, before: state }, run)
-  return { result: { outcome: 'failed', reason } }
+  return { ...course, result: { outcome: 'failed', reason } }
+}
+
+function sampleOf(state: ServiceState, failed: number, at: number): TaskSample {
+  const { runningCount: running, desiredCount: desired, pendingCount: pending } = state
+  return { at, running, desired, pending, old: 0, failed }
 }
 
 type Unread = { readonly unread: string }

@@ -49,7 +49,7 @@ async function watchedFor(service: ServicePlan, run: RolloutRun): Promise<Unchan
   const { keepsStopping } = await import('./keeps-stopping.ts')
   const look = () => lookAgain(service, run)
   const seen = await keepsStopping(service, run, { look, patience: PATIENCE_MS, pause: LOOK_MS })
-  if ('result' in seen) return { result: seen.result, milestones: [] }
+  if ('result' in seen) return seen
   if (seen.state.status !== 'ACTIVE') return deletedEnd(seen.state)
   const other = replacedBy(service, seen.state)
   if (other !== undefined) return other

@@ -163,7 +163,7 @@ export function nowSection(stories: readonly ServiceStory[]): Html | undefined {
       ({ container, before = '?', after = '?' }) =>
         html`<br><span class="soft">image of ${container}: ${tagOf(before)} → ${tagOf(after)}</span>`
     )}</span>
-<span class="${liveness === 'down' || liveness === 'gone' ? 'bad' : liveness === 'reduced' ? 'warn' : 'soft'}">${tasksNow(now)}</span>`
+<span class="${liveness === 'down' || liveness === 'gone' ? 'bad' : liveness === 'reduced' || liveness === 'unstable' ? 'warn' : 'soft'}">${tasksNow(now)}</span>`
   })
   const left = rows.slice(ROWS_OPEN)
   return section('now', 'What runs now', [
