@@ -250,6 +250,17 @@ describe('without a path', () => {
     expect(await check('--changed-since', 'topic')).toMatchObject({ code: 0, unscanned: [] })
   })
 
+  test('in Terraform, what to write instead has its form, and a default is in no "environment"', async () => {
+    write('a.tf', `variable "db_password" {\n  default = "${LITERAL}"\n}\n`)
+    const { findings } = await check('a.tf')
+    expect(findings).toMatchObject([
+      {
+        message: expect.not.stringContaining('"environment"'),
+        hint: expect.stringContaining('secrets = [{ name = "db_password", valueFrom = ')
+      }
+    ])
+  })
+
   test('links to folders and folders that are named', async () => {
     write('deploy/a.json', definition('LOG_LEVEL', 'info'))
     write('real/b.json', definition('DB_PASSWORD', LITERAL))

@@ -88,7 +88,9 @@ export function plaintextMessage(candidate: Candidate, what: string): string {
 }
 
 /** If a field has no separate location, the subject already names it. */
-function inField({ location, name }: Candidate): string {
+function inField(candidate: Candidate): string {
+  const { location, name } = candidate
+  if (isTerraform(candidate) && isOutsideOfContainer(candidate)) return ''
   return location === 'other' || isText(location, name) ? '' : ` in "${fieldOf(location)}"`
 }
 
@@ -108,6 +110,7 @@ export function plaintextHint(candidate: Candidate, context: RuleContext): strin
   }
   if (isText(location, name)) return `Take it out of this file. ${ROTATE}`
   if (location === 'environment') {
+    if (isTerraform(candidate)) return `${terraformHint(candidate)} ${ROTATE}`
     return context.hasSibling(candidate, 'secrets')
       ? `Remove it from "environment": "secrets" has an entry of this name already. ${ROTATE}`
       : `Remove it from "environment" and add to "secrets": ${entry(name)}. ${ROTATE}`
@@ -125,6 +128,21 @@ export function plaintextHint(candidate: Candidate, context: RuleContext): strin
     return `Remove it: "${field}" can't hold references. Give the option to the log driver through "logConfiguration.secretOptions". ${ROTATE}`
   }
   return `Remove it: "${location === 'other' ? shown(name) : field}" can't hold references. Give it to the container through "secrets": ${entry('APP_SECRET')}. ${ROTATE}`
+}
+
+function isTerraform({ node: { origin } }: Candidate): boolean {
+  return origin.kind === 'file' && /\.(?:tf|tofu)$/i.test(origin.file)
+}
+
+/** A variable or a local of Terraform may be given to a container; what was read by its lines alone may be either. */
+function isOutsideOfContainer({ node: { origin } }: Candidate): boolean {
+  return origin.kind === 'file' && /^\/(?:lines|variable|locals)\//.test(origin.pointer)
+}
+
+function terraformHint(candidate: Candidate): string {
+  const from = isOutsideOfContainer(candidate) ? 'here' : '"environment"'
+  const name = JSON.stringify(shown(candidate.name))
+  return `Remove it from ${from} and give it to the container as secrets = [{ name = ${name}, valueFrom = "<ARN of the secret>" }].`
 }
 
 function entry(name: string): string {
