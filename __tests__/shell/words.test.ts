@@ -18,15 +18,32 @@ test.each(['status', 'audit', 'rotate-restart', 'rollback', 'continue'])(
   }
 )
 
-test.each(['status', 'audit', 'rotate-restart', 'rollback', 'continue'])(
+const FILES = ['gone.json', 'deploy/*.json', '{service}.json']
+const INPUTS = { service: 'web', cluster: 'demo', 'aws-region': 'us-west-2' }
+
+test.each(['status', 'audit', 'rotate-restart'])(
   'the action in mode %s asks AWS nothing either where a file is missing',
   async mode => {
     scene = makeScene({})
-    const inputs = { mode, service: 'web', cluster: 'demo', 'aws-region': 'us-west-2' }
-    for (const file of ['gone.json', 'deploy/*.json', '{service}.json']) {
-      const { code, out } = await action(scene, { ...inputs, 'task-definition': file })
+    for (const file of FILES) {
+      const { code, out } = await action(scene, { ...INPUTS, mode, 'task-definition': file })
       expect({ file, code }).toEqual({ file, code: 2 })
       expect(out).toContain(`"${file}"`)
+    }
+  }
+)
+
+test.each(['rollback', 'continue'])(
+  'the action in mode %s needs no files for named services: it notes what is missing, and asks AWS',
+  async mode => {
+    scene = makeScene({})
+    for (const file of FILES) {
+      const inputs = { ...INPUTS, mode, 'task-definition': file }
+      const named = await action(scene, inputs)
+      expect({ file, code: named.code }).toEqual({ file, code: 3 })
+      expect(named.out).toContain(`"${file}"`)
+      const all = await action(scene, { ...inputs, service: 'all' })
+      expect({ file, code: all.code }).toEqual({ file, code: 2 })
     }
   }
 )
