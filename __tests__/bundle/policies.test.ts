@@ -159,6 +159,11 @@ const CODEDEPLOY_BASE = withoutActions(
 )
 const SPECIAL = ['codedeploy:ListDeployments', 'codedeploy:StopDeployment', 'codedeploy:ContinueDeployment']
 
+/** The service has no record of what it ran before. */
+const FIRST_RELEASE = {
+  after: '2m',
+  ...{ action: 'update-service', cluster: 'demo', service: 'web', taskDefinition: 'web:2' }
+}
 const statusOf = (inputs: Record<string, string>): Scene =>
   withInputs(
     { ...PAUSED, ...present({ files: PLAIN.files }), name: 'mode status' },
@@ -270,6 +275,16 @@ const CASES: readonly PolicyCase[] = [
       MODE_ROLLBACK,
       ...['ecs:UpdateService', 'ecs:StopServiceDeployment', 'ecs:DescribeServiceDeployments']
     ),
+    code: 0
+  },
+  {
+    name: 'mode rollback, a look without a change, without an earlier release on record',
+    scene: withInputs(inScenario(ROLLBACK, { later: [FIRST_RELEASE] }), { 'dry-run': 'true' }),
+    base: withoutActions(
+      MODE_ROLLBACK,
+      ...['ecs:UpdateService', 'ecs:StopServiceDeployment', 'ecs:DescribeServiceDeployments']
+    ),
+    own: only(MODE_ROLLBACK, 'ecs:DescribeServiceDeployments'),
     code: 0
   },
   {

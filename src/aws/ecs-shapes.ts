@@ -88,6 +88,7 @@ export function toServiceDeployment(deployment: SdkServiceDeployment): ServiceDe
     ...present({
       statusReason: deployment.statusReason,
       targetRevisionArn: deployment.targetServiceRevision?.arn,
+      sourceRevisionArns: deployment.sourceServiceRevisions?.flatMap(({ arn }) => arn ?? []),
       createdAt: deployment.createdAt?.getTime(),
       finishedAt: (deployment.finishedAt ?? deployment.stoppedAt)?.getTime(),
       rollbackReason: deployment.rollback?.reason,

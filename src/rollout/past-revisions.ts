@@ -21,6 +21,8 @@ export type PastRevision = {
    * it does, or nobody asked.
    */
   readonly unusable?: string
+  /** ECS has no record of its own deployment any more, only of the one that replaced it. */
+  readonly isUnrecorded?: true
 }
 
 /** A finished deployment and its revision. */
@@ -123,12 +125,13 @@ export function describePast(past: PastRevision): string {
 }
 
 /** howItEnded says how the deployments of a revision ended, and when. */
-export function howItEnded({ state, since, until, unusable }: PastRevision): string {
+export function howItEnded({ state, since, until, unusable, isUnrecorded }: PastRevision): string {
   const at = until === undefined ? '' : ` (${minuteOf(until)})`
   const from = since === undefined ? '' : ` (since ${minuteOf(since)})`
+  const ran = isUnrecorded ? 'ran, as the record of the next deployment says,' : 'deployed successfully'
   switch (state) {
     case 'good':
-      return `deployed successfully${until === undefined ? '' : ` until ${minuteOf(until)}`}${from}${unusable === undefined ? '' : `, ${unusable} now`}`
+      return `${ran}${until === undefined ? '' : ` until ${minuteOf(until)}`}${from}${unusable === undefined ? '' : `, ${unusable} now`}`
     case 'current':
       return `runs now${from}`
     case 'left':

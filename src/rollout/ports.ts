@@ -86,6 +86,8 @@ export type ServiceDeployment = {
   readonly status: string
   readonly statusReason?: string
   readonly targetRevisionArn?: string
+  /** The service revisions that it replaced; absent in ListServiceDeployments. */
+  readonly sourceRevisionArns?: readonly string[]
   readonly createdAt?: number
   readonly finishedAt?: number
   readonly circuitBreaker?: {

@@ -97,14 +97,15 @@ export async function readServiceStatus(
   const notVerified: string[] = []
   const isOurs = state.deploymentController === 'ECS'
   const read = isOurs ? await readPast(ecs, state, now) : undefined
-  if (read && 'none' in read) notVerified.push(`rollback targets: ${read.none}`)
+  const unknown = read && ('none' in read ? read : read.gap)
+  if (unknown) notVerified.push(`rollback targets: ${unknown.none}`)
   if (!isOurs)
     notVerified.push(
       `deployments in progress and rollback targets: ${state.deploymentController} keeps them, which is not asked`
     )
   if (isOurs && state.status === 'ACTIVE' && state.deployments.length === 0)
     notVerified.push('deployments in progress: ECS listed no deployment at all')
-  const checked = read && 'none' in read ? undefined : read && (await checkTargets(ecs, read))
+  const checked = read && 'none' in read ? undefined : read && (await checkTargets(ecs, read.past))
   if (checked?.notVerified !== undefined) notVerified.push(checked.notVerified)
   const past = checked?.past
   const back = isOurs ? await findRollbackUnderWay(ecs, state, now) : undefined

@@ -83,7 +83,7 @@ async function choose(
         fault: wanted.isUnread ? 'cloud' : 'user',
         service: subject.service,
         message: `Service "${labelOf(subject)}": there is no revision to roll back to: ${wanted.none}.`,
-        hint: `Name one with the input "revision". To see what there is: aws ecs list-task-definitions --family-prefix ${lastPartOf(state.taskDefinition).split(':')[0]} --sort DESC --region ${site.region}`
+        hint: `Name one with the input "revision"${wanted.several ? ` (${wanted.several.join(', ')})` : ''}. To see what there is: aws ecs list-task-definitions --family-prefix ${lastPartOf(state.taskDefinition).split(':')[0]} --sort DESC --region ${site.region}`
       }
     }
   }

@@ -155,11 +155,10 @@ async function rollbackRevisions(
     if (state.deploymentController !== 'ECS') continue
     if (!familiesRun(state).some(family => families.has(family))) continue
     const read = await readPast(aws.ecs, state, now)
-    if ('none' in read) {
-      gaps.push({ what: `the rollback targets of service ${state.service}`, why: read.none })
-      continue
-    }
-    for (const { arn } of read.filter(one => one.state === 'good').slice(0, keep)) {
+    const unknown = 'none' in read ? read : read.gap
+    if (unknown) gaps.push({ what: `the rollback targets of service ${state.service}`, why: unknown.none })
+    if ('none' in read) continue
+    for (const { arn } of read.past.filter(one => one.state === 'good').slice(0, keep)) {
       const name = lastPartOf(arn)
       revisions.set(name, [...(revisions.get(name) ?? []), state.service])
     }
