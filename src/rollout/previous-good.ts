@@ -9,8 +9,8 @@ import type { EcsPort, ServiceState } from './ports.ts'
 export type PreviousGood = GoodRevision | NoneGood
 
 /**
- * Why there is none. `isUnread`: there may be one, in records that could not be read. `several`: names of those that ran
- * side by side before.
+ * Why there is none. `isUnread`: there may be one, in records that could not be read. `several`: the names of those
+ * that ran side by side before.
  */
 type NoneGood = { readonly none: string; readonly isUnread?: true; readonly several?: readonly string[] }
 
