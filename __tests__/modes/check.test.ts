@@ -250,8 +250,11 @@ describe('without a path', () => {
     expect(await check('--changed-since', 'topic')).toMatchObject({ code: 0, unscanned: [] })
   })
 
-  test('in Terraform, what to write instead has its form, and a default is in no "environment"', async () => {
-    write('a.tf', `variable "db_password" {\n  default = "${LITERAL}"\n}\n`)
+  test.each([
+    `variable "db_password" {\n  default = "${LITERAL}"\n}\n`,
+    `locals {\n  db_password = "${LITERAL}"\n}\n`
+  ])('in Terraform, what to write instead has its form, and a value is in no "environment"', async text => {
+    write('a.tf', text)
     const { findings } = await check('a.tf')
     expect(findings).toMatchObject([
       {

@@ -219,7 +219,9 @@ function isSame(one: Candidate, other: Candidate): boolean {
  */
 export function mergeFindings(raw: readonly Finding[], rendered: readonly Finding[]): readonly Finding[] {
   // Sorting makes duplicates adjacent; nearly every finding has a unique place.
-  const sorted = [...raw, ...rendered].sort(compareFindings)
+  const sorted = [...raw, ...rendered].sort(
+    (a, b) => compareFindings(a, b) || Number(b.level === 'error') - Number(a.level === 'error')
+  )
   const keys = new Set<string>()
   return sorted.filter((finding, index) => {
     const before = sorted[index - 1]
@@ -232,10 +234,15 @@ export function mergeFindings(raw: readonly Finding[], rendered: readonly Findin
   })
 }
 
+/** A text with definitions is left out: it may hold several credentials. */
+const TERRAFORM_VALUE = /^\/(?:locals\/(?!.*definitions)|variable\/[^/]{1,255}\/default)/i
+
 function keyOf({ file, input, pointer, container, name, rule }: Finding): string {
   // The default of a CloudFormation parameter is one credential, however many variables it fills.
   if (input === undefined && /^\/Parameters\/[^/]{1,255}\/Default$/.test(pointer))
     return JSON.stringify([file, pointer, rule])
+  // So is a local of Terraform or the default of a variable, which also has a name of its own.
+  if (TERRAFORM_VALUE.test(pointer)) return JSON.stringify([file, pointer])
   return JSON.stringify([
     file,
     input === undefined ? ['pointer', pointer] : ['input', input],

@@ -109,8 +109,9 @@ export function plaintextHint(candidate: Candidate, context: RuleContext): strin
     return `Store the value in Secrets Manager and write a reference to it: "secretsmanager:<secret name>". ${ROTATE}`
   }
   if (isText(location, name)) return `Take it out of this file. ${ROTATE}`
+  const mayReach = location === 'environment' || (location === 'other' && isOutsideOfContainer(candidate))
+  if (mayReach && isTerraform(candidate)) return `${terraformHint(candidate)} ${ROTATE}`
   if (location === 'environment') {
-    if (isTerraform(candidate)) return `${terraformHint(candidate)} ${ROTATE}`
     return context.hasSibling(candidate, 'secrets')
       ? `Remove it from "environment": "secrets" has an entry of this name already. ${ROTATE}`
       : `Remove it from "environment" and add to "secrets": ${entry(name)}. ${ROTATE}`

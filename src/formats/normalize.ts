@@ -11,6 +11,7 @@ import { isPair } from './containers.ts'
 import { fromCopilot } from './copilot.ts'
 import { intrinsicOf, type TemplateValues, templateValuesOf } from './intrinsics.ts'
 import { mapOrigins, pairNode } from './rewrite.ts'
+import { type Follow, terraformLiterals } from './terraform-values.ts'
 import { withoutTestServices } from './test-services.ts'
 import { readTolerantly } from './tolerant/read.ts'
 
@@ -20,7 +21,7 @@ import { readTolerantly } from './tolerant/read.ts'
  * refers to the leaf as written. Returns the same tree if there is nothing to change.
  */
 export function normalize(root: DocumentNode, writing: Writing): DocumentNode {
-  const normalizer = new Normalizer(templateValuesOf(root), writing)
+  const normalizer = new Normalizer(templateValuesOf(root), terraformLiterals(root), writing)
   const narrowed = withoutTestServices(fromCopilot(planned(root)))
   return listOfPairs(narrowed) ?? normalizer.node(narrowed)
 }
@@ -44,10 +45,12 @@ function isBarePair(node: DocumentNode): boolean {
 
 class Normalizer {
   private readonly values: TemplateValues
+  private readonly follow: Follow
   private readonly writing: Writing
 
-  constructor(values: TemplateValues, writing: Writing) {
+  constructor(values: TemplateValues, follow: Follow, writing: Writing) {
     this.values = values
+    this.follow = follow
     this.writing = writing
   }
 
@@ -71,7 +74,8 @@ class Normalizer {
     let changed = false
     const items: DocumentNode[] = []
     for (const item of node.items) {
-      const own = this.alternatives(item)
+      // One item has one value: an additional word would shift those of a command.
+      const own = this.alternatives(item).slice(0, item.kind === 'string' ? 1 : undefined)
       changed ||= own.length !== 1 || own[0] !== item
       items.push(...own)
     }
@@ -80,14 +84,22 @@ class Normalizer {
 
   /** A member, once for each possible value. */
   private member(member: Member): readonly Member[] {
-    const values = this.alternatives(member.value)
+    const reader = REFERENCES.test(member.key) ? this.withoutFollowing() : this
+    const values = reader.alternatives(member.value)
     return values.map(value => {
       const fitted = this.fitted(member.key, value)
       return fitted === member.value ? member : { ...member, value: fitted }
     })
   }
 
+  private withoutFollowing(): Normalizer {
+    return new Normalizer(this.values, () => undefined, this.writing)
+  }
+
+  /** A reference of Terraform is kept beside its literal: it says how the value is delivered. */
   private alternatives(node: DocumentNode): readonly DocumentNode[] {
+    const literal = node.kind === 'string' ? this.follow(node) : undefined
+    if (literal) return [literal, node]
     const intrinsic = node.kind === 'object' ? intrinsicOf(node, this.values) : undefined
     return intrinsic === undefined ? [this.node(node)] : intrinsic.map(value => this.node(value))
   }
@@ -106,6 +118,9 @@ class Normalizer {
     return /^(?:environment|secrets)$/i.test(key) ? list : underEnvironment(list)
   }
 }
+
+/** Where the name of a secret is expected: the default of a variable there is replaced by the deployment. */
+const REFERENCES = /^(?:secrets|secret_?options|value_?from|credentials_?parameter)$/i
 
 /** `environment` of a Compose service without an image: it is built, or has its image in another file. */
 function isVariablesOfService({ key, value }: Member, { members }: ObjectNode): boolean {
