@@ -1,6 +1,7 @@
 import { chosenRules } from '../detector/chosen-rules.ts'
-import { CleanTexts, findingsOf, look, mergeFindings } from '../detector/detect.ts'
+import { CleanTexts, findingsOf, look } from '../detector/detect.ts'
 import type { Finding } from '../detector/finding.ts'
+import { mergeFindings } from '../detector/merge-findings.ts'
 import { sensitiveIn } from '../detector/sensitive.ts'
 import type { Examination, ExaminedSource, RenderedTarget } from './examine.ts'
 

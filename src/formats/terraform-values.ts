@@ -12,7 +12,7 @@ const DEEPEST = 4
 /** Returns the literal that a text refers to, in any number of steps. Undefined if the file does not contain it. */
 export type Follow = (text: StringNode) => DocumentNode | undefined
 
-/** terraformLiterals follows `local.x` and `var.x` to the `locals` and the defaults of the variables of the same file. */
+/** terraformLiterals follows `local.x` and `var.x` to the locals and the defaults of variables in the same file. */
 export function terraformLiterals(root: DocumentNode): Follow {
   const values = valuesOf(root)
   const known = new Map<string, DocumentNode | undefined>()
