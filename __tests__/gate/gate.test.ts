@@ -52,6 +52,21 @@ describe('a known value is blanked', () => {
     expect(shown.replaceAll(/[^A-Za-z0-9*]/g, '')).toMatch(/^driver\*{3,6}failed$/)
   })
 
+  test('a backslash of the value before a color is no escape of it', () => {
+    const colored = ['K00\\', 'b[".', '`!#z0'].join('\u001b[1;31m')
+    expect(knowing(String.raw`K00\b[".`.concat('`!#z0')).shown(`run: ${colored} now`)).toBe('run: *** now')
+  })
+
+  test('a backslash of the value before spaces is found as an entity', () => {
+    const value = ['K00 \\', '  ü@]+++ ,#z0'].join('')
+    const written = value.replace(/[^A-Za-z0-9 ]/g, one => `&#${one.charCodeAt(0)};`)
+    expect(knowing(value).shown(`run: ${written} now`)).toBe('run: *** now')
+  })
+
+  test('a color among spaces does not divide them', () => {
+    expect(knowing('K0*A$*   %,z0').shown('run: K0*A$*  \u001b[1;31m %,z0 now')).toBe('run: *** now')
+  })
+
   test('words of it are no value', () => {
     const gate = knowing('orders-service-x', 'web-2031-app')
     for (const text of ['the Orders Service X', 'web 2031 and app', 'ORDERS…', 'app-web-203', 'a... web-20'])

@@ -48,6 +48,10 @@ export class KnownGate {
       const joined = value.replaceAll(' ', '+')
       this.#known.add(joined)
       this.#addBare(joined)
+      // a reading removes runs of spaces first where the value's backslash before them is written as an entity
+      const close = value.replaceAll(/ {2,}/g, '')
+      this.#known.add(close)
+      this.#addBare(close)
     }
   }
 

@@ -13,7 +13,7 @@ export type Reading = {
  * terminals, and zero-width characters.
  */
 const VALUE_FORM =
-  /\p{Cc}\[[\d;]{0,16}[A-Za-z]|(?:%[0-9A-Fa-f]{2})+|%u[0-9A-Fa-f]{4}|&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|amp|lt|gt|quot|apos);|'\\''|'"'"'|''|\\(?:u\{[0-9A-Fa-f]{1,6}\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|[^\r\n\p{Cf}])|[^\S\r\n\u0085\u2028\u2029]{2,}|[\r\n\u0085\u2028\u2029]\s*|[\p{Cc}\p{Cf}]/u
+  /\p{Cc}\[[\d;]{0,16}[A-Za-z]|(?:%[0-9A-Fa-f]{2})+|%u[0-9A-Fa-f]{4}|&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|amp|lt|gt|quot|apos);|'\\''|'"'"'|''|\\(?:u\{[0-9A-Fa-f]{1,6}\}|u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|(?!\p{Cc}\[)[^\r\n\p{Cf}])|(?:[^\S\r\n\u0085\u2028\u2029](?:\p{Cc}\[[\d;]{0,16}[A-Za-z])?){2,}|[\r\n\u0085\u2028\u2029]\s*|[\p{Cc}\p{Cf}]/u
 const EVERY_DRESS = new RegExp(VALUE_FORM, 'gu')
 
 /** Quoted-printable and octal bytes, which may as well be what they look like: `PIN=4711…`, `DOMAIN\101…`. */
