@@ -114,12 +114,14 @@ const SCENARIO = {
   taskDefinitions: [
     { ...definitionNamed(FAMILY), ...plain('app:1') },
     definitionNamed('web'),
-    definitionNamed('web', { cpu: '512', memory: '1024' })
+    definitionNamed('web', { cpu: '512', memory: '1024' }),
+    ...Array.from({ length: 7 }, () => definitionNamed('api'))
   ],
   services: [
     serviceNamed(FAMILY),
     serviceNamed('web', { cluster: 'main', taskDefinition: 'web:2' }),
-    ...['web', 'api'].map(name => serviceNamed(name, { cluster: 'shop', taskDefinition: 'web:2' }))
+    serviceNamed('web', { cluster: 'shop', taskDefinition: 'web:2' }),
+    serviceNamed('api', { cluster: 'shop', taskDefinition: 'api:7' })
   ]
 }
 

@@ -19,7 +19,6 @@ const codedeploy = 'the sandbox does not do that; __tests__/codedeploy does'
 const oneOff = 'the sandbox does not do that; __tests__/tasks does'
 const migration = '__tests__/migration/run does what has to happen between two steps'
 const endings = 'needs a signal or a failure in one moment; __tests__/modes/endings does it'
-const gaps = 'needs tasks that stop after they have run; __tests__/rollout/gaps and endings do it'
 const live = '__tests__/migration/run/live-layouts does it'
 const git = 'needs a git repository; __tests__/configuration/changed does it'
 /** The messages that no run here reaches, and why. Whoever finds a way to one takes it off the list. */
@@ -112,8 +111,6 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   'Other deployments of this service keep coming first; nothing was started.': codedeploy,
   'Not started, since <service> was not verified.':
     'needs a connection that breaks in one moment; __tests__/modes/deploy does it',
-  'No task ran for <time> during the rollout.': gaps,
-  'At least <n> tasks of the new deployment stopped again.': gaps,
   '<reason> It completed after all before it could be rolled back.': 'needs a completion in one moment',
   '<reason> Cannot roll back: the deployment is already over.': 'needs a signal in one moment',
   '<reason> The rollback did not succeed: <reason>': endings,

@@ -441,6 +441,7 @@ const UNCHANGED: readonly Trouble[] = [
 ]
 
 const STAGES: readonly Trouble[] = [
+  deploy('tasks that exit after the old ones have stopped', exits({ times: 2, exitAfter: '45s' })),
   deploy('tasks that start at the third attempt', {
     behaviours: [{ taskDefinition: 'web:2', times: 2, failStart: 'CannotPullContainerError: gone' }]
   }),

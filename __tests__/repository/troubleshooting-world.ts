@@ -50,9 +50,10 @@ export const deploy = (
     return [await world.deploy(inputs)]
   })
 
-/** The output of a run, with the texts of annotations and of the results as separate lines. */
+/** The output of a run, with the texts of annotations, of the results, and their sentences as separate lines. */
 export function printed(run: Run): string {
   const results = JSON.parse(run.outputs['results'] ?? '[]') as { readonly reason: string }[]
   const notes = [...run.stdout.matchAll(/^::(?:notice|warning)[^:]*::(.*)$/gm)].map(([, text]) => text)
-  return [run.stdout, run.stderr, ...notes, ...results.map(({ reason }) => reason)].join('\n')
+  const reasons = results.flatMap(({ reason }) => [reason, ...reason.split(/(?<=\.) (?=[A-Z])/)])
+  return [run.stdout, run.stderr, ...notes, ...reasons].join('\n')
 }
