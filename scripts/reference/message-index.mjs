@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { anchorOf } from './anchor.mjs'
 
 const PAGES = 'docs/troubleshooting'
 
@@ -24,16 +25,4 @@ function rowsOf(page, text) {
   return [...text.matchAll(/^## (`.+`)$/gm)]
     .map(([, message]) => `- [${message}](troubleshooting/${page}#${anchorOf(message, taken)})`)
     .join('\n')
-}
-
-/** The anchor that GitHub gives to a heading; equal ones are numbered. */
-function anchorOf(heading, taken) {
-  const name = heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replaceAll(' ', '-')
-  let free = name
-  for (let count = 1; taken.has(free); count++) free = `${name}-${count}`
-  taken.add(free)
-  return free
 }

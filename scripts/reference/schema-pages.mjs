@@ -2,6 +2,7 @@
 // of its members.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { anchorOf } from './anchor.mjs'
 
 const SUFFIX = '.schema.json'
 
@@ -126,18 +127,6 @@ class Page {
     if (key === undefined) return `[object](${pageOf(reference)})`
     return `[${key}](#${anchorOf(key)})`
   }
-}
-
-/** The anchor of a heading, numbered where the page has it already. */
-function anchorOf(heading, taken = new Set()) {
-  const name = heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replaceAll(' ', '-')
-  let free = name
-  for (let count = 1; taken.has(free); count++) free = `${name}-${count}`
-  taken.add(free)
-  return free
 }
 
 function isObject({ type, properties }) {
