@@ -377,15 +377,16 @@ export const ROLLBACK: Scene = {
   inputs: { mode: 'rollback', 'task-definition': '', variables: '', service: 'web' }
 }
 
-/** A deployment by someone else waits for manual approval. */
+/** A deployment by someone else waits for manual approval; an earlier revision could be returned to. */
 export const PAUSED: Scene = {
   name: 'mode continue',
   scenario: fullScenario({
-    taskDefinitions: [BEHIND_PORT, BEHIND_PORT],
+    taskDefinitions: [BEHIND_PORT, BEHIND_PORT, BEHIND_PORT],
     services: [
       {
         ...OPEN,
-        taskDefinition: 'web:1',
+        taskDefinition: 'web:2',
+        history: [{ taskDefinition: 'web:1', status: 'SUCCESSFUL', age: '2d' }],
         deploymentConfiguration: {
           strategy: 'BLUE_GREEN',
           bakeTimeInMinutes: 1,
@@ -394,7 +395,7 @@ export const PAUSED: Scene = {
       }
     ],
     later: [
-      { after: '1m', action: 'update-service', cluster: 'demo', service: 'web', taskDefinition: 'web:2' }
+      { after: '1m', action: 'update-service', cluster: 'demo', service: 'web', taskDefinition: 'web:3' }
     ]
   }),
   past: 600_000,
