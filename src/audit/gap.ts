@@ -1,4 +1,5 @@
 import { AwsError } from '../aws/error.ts'
+import { refusedCall } from '../aws/explain.ts'
 import type { Problem } from '../errors.ts'
 import type { Gap } from './audit.ts'
 
@@ -23,10 +24,8 @@ export async function readOrGap<Result>(
 }
 
 /** refusalReason returns a short description of why a request could not be made. */
-export function refusalReason({ kind, operation, awsName }: AwsError): string {
-  if (kind === 'denied') return `no permission for ${operation}`
-  if (kind === 'unsupported') return `the endpoint does not know ${operation}`
-  return `${awsName} from ${operation}`
+export function refusalReason(error: AwsError): string {
+  return error.kind === 'unsupported' ? `the endpoint does not know ${error.operation}` : refusedCall(error)
 }
 
 /** gapProblem returns the problem for a part that could not be checked. */

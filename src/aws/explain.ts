@@ -31,6 +31,13 @@ export function refusalOf(
   return explainAwsError(thrown, about)
 }
 
+/** refusedCall names a caught call that failed, and why, in a few words; what is not an AwsError is rethrown. */
+export function refusedCall(thrown: unknown): string {
+  if (!(thrown instanceof AwsError)) throw thrown
+  const { kind, operation, awsName } = thrown
+  return kind === 'denied' ? `no permission for ${operation}` : `${awsName} from ${operation}`
+}
+
 function verdictOf(error: AwsError): string {
   switch (error.kind) {
     case 'denied':

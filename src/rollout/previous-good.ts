@@ -1,5 +1,5 @@
 import { lastPartOf } from '../arn.ts'
-import { AwsError } from '../aws/error.ts'
+import { refusedCall } from '../aws/explain.ts'
 import { deploymentUnderWay } from './deployments.ts'
 import { chooseGood, type GoodRevision } from './good-revision.ts'
 import { isBefore, judgePast, type PastDeployment, type PastRevision } from './past-revisions.ts'
@@ -76,8 +76,7 @@ export async function readPast(
     if (deploymentUnderWay(service) || chooseGood(service, past)) return { past }
     return { past, ...(await readBefore(ecs, service, deployments)) }
   } catch (error) {
-    const why = refusedBy(error)
-    return { none: `the service's history can't be read (${why})`, isUnread: true }
+    return { none: `the service's history can't be read (${refusedCall(error)})`, isUnread: true }
   }
 }
 
@@ -106,12 +105,6 @@ async function readBefore(
     const past = judgePast([{ arn, status: 'SUCCESSFUL' }, ...deployments], current)
     return { past: past.map(one => (one.arn === arn ? { ...one, isUnrecorded: true } : one)) }
   } catch (error) {
-    return { gap: { none: `what ran before can't be read (${refusedBy(error)})`, isUnread: true } }
+    return { gap: { none: `what ran before can't be read (${refusedCall(error)})`, isUnread: true } }
   }
-}
-
-/** Which call was refused, and how. Throws what is no AwsError. */
-function refusedBy(error: unknown): string {
-  if (!(error instanceof AwsError)) throw error
-  return `${error.kind === 'denied' ? 'no permission for' : `${error.awsName} from`} ${error.operation}`
 }

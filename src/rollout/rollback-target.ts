@@ -1,4 +1,4 @@
-import { AwsError } from '../aws/error.ts'
+import { refusedCall } from '../aws/explain.ts'
 import { deploymentUnderWay } from './deployments.ts'
 import { chooseGood, type GoodRevision, goodRevisionOf } from './good-revision.ts'
 import { howItEnded, isBefore, type PastRevision } from './past-revisions.ts'
@@ -29,14 +29,9 @@ export async function checkTargets(
     }
     return { past: past.map(one => marked(one, gone)) }
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error
-    const why =
-      error.kind === 'denied'
-        ? `no permission for ${error.operation}`
-        : `${error.awsName} from ${error.operation}`
     return {
       past: past.map(one => marked(one, gone)),
-      notVerified: `whether the rollback target is ACTIVE: ${why}`
+      notVerified: `whether the rollback target is ACTIVE: ${refusedCall(error)}`
     }
   }
 }

@@ -1,4 +1,4 @@
-import { AwsError } from '../aws/error.ts'
+import { refusedCall } from '../aws/explain.ts'
 import { present } from '../present.ts'
 import { deploymentUnderWay, primaryOf } from './deployments.ts'
 import type { GoodRevision } from './good-revision.ts'
@@ -195,8 +195,7 @@ async function readUnderWay(
     const known = { stage, trafficPercent, paused: pauseResultOf(record), isRollback }
     return { ...base, arn, status, ...present(known) }
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error
-    notVerified.push(`stage and pause: ${refusalText(error)}`)
+    notVerified.push(`stage and pause: ${refusedCall(error)}`)
     return base
   }
 }
@@ -208,8 +207,4 @@ async function recordOfDeployment(
 ): Promise<ServiceDeployment | undefined> {
   const brief = await findRecord(ecs, { cluster: clusterArn, service, deploymentId: id, startedAt })
   return brief && (await ecs.describeServiceDeployments([brief.arn]))[0]
-}
-
-function refusalText({ kind, operation, awsName }: AwsError): string {
-  return kind === 'denied' ? `no permission for ${operation}` : `${awsName} from ${operation}`
 }

@@ -1,4 +1,5 @@
 import { AwsError } from '../aws/error.ts'
+import { refusedCall } from '../aws/explain.ts'
 import type { LogStream, TextGuard } from '../diagnosis/ports.ts'
 import { showLines } from '../diagnosis/show-lines.ts'
 import { isObject, type JsonObject, type JsonValue, objectsIn } from '../json.ts'
@@ -96,9 +97,8 @@ export class LogTail {
     // after one failed read, the next one continues at the same position
     if (error.kind === 'lost' || error.kind === 'throttled' || error.kind === 'unreachable') return
     this.#stopped = true
-    const why = error.kind === 'denied' ? 'no permission for' : `${error.awsName} from`
     this.#ports.say(
-      `The task's log is not shown: ${why} ${error.operation} on ${tail.log.stream.group}. The task is monitored anyway.`
+      `The task's log is not shown: ${refusedCall(error)} on ${tail.log.stream.group}. The task is monitored anyway.`
     )
   }
 }

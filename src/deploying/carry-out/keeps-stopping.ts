@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws/error.ts'
+import { refusedCall } from '../../aws/explain.ts'
 import { findFirstFailure } from '../../diagnosis/first-failure.ts'
 import { RECENT_MS } from '../../diagnosis/recent-events.ts'
 import { endOf, judgeStops, type RecentStops } from '../../diagnosis/recent-stops.ts'
@@ -91,9 +91,7 @@ async function readStops(
     const about = { deploymentId: primaryOf(state)?.id, taskDefinition, desiredCount }
     return judgeStops(stopped, { ...about, now: run.ports.clock.now() })
   } catch (error) {
-    if (!(error instanceof AwsError)) throw error
-    const why = error.kind === 'denied' ? 'no permission for' : `${error.awsName} from`
-    return { unread: `whether its tasks keep stopping is not verified (${why} ${error.operation})` }
+    return { unread: `whether its tasks keep stopping is not verified (${refusedCall(error)})` }
   }
 }
 
