@@ -112,6 +112,29 @@ function deployedAgain(played: Played, state: Service): readonly string[] {
   })
 }
 
+const HOUR = 3_600_000
+
+/**
+ * isCrashLoop returns whether every service that failed in the second run has lost at least three tasks of its current
+ * deployment by itself in the last hour: ECS had called it completed, and a run must not.
+ */
+function isCrashLoop({ spec, second, services }: Played): boolean {
+  const failed = (second.report?.results ?? []).filter(({ outcome }) => !isGood(outcome))
+  return failed.every(({ service, outcome }) => {
+    const index = services.findIndex(({ name }) => name === service)
+    const { state } = services[index] ?? {}
+    const isSick = spec.services[index]?.conduct !== 'good'
+    const current = state?.deployments.find(({ status }) => status === 'PRIMARY')?.id
+    const lost = [...(state?.tasks.values() ?? [])].filter(
+      ({ deploymentId, stoppedReason = '', stoppedAt = 0 }) =>
+        deploymentId === current &&
+        stoppedAt > second.startedAt - HOUR &&
+        !stoppedReason.startsWith('Scaling activity')
+    )
+    return outcome === 'failed' && isSick && lost.length >= 3
+  })
+}
+
 /**
  * Once the world is quiet, the same run succeeds wherever the first one was interrupted, and changes nothing after a
  * successful one.
@@ -123,7 +146,7 @@ function sameEnd(played: Played): readonly string[] {
   const isDone = first.exit === 0 && spec.others.length === 0 && spec.mode !== 'rollback'
   if (isDone && writes.length > 0 && !leavesTagOpen(first))
     wrong.push(`second run: ${writes.map(one => one.operation).join()} after a good first one`)
-  if (isDone && second.exit !== 0 && !leavesTagOpen(first))
+  if (isDone && second.exit !== 0 && !leavesTagOpen(first) && !isCrashLoop(played))
     wrong.push(`second run: exit ${second.exit} after a good first one: ${second.verdict}`)
   const fine =
     spec.twist !== 'one-off-fails' &&
