@@ -119,8 +119,10 @@ const HOUR = 3_600_000
  * deployment by itself in the last hour: ECS had called it completed, and a run must not.
  */
 function isCrashLoop({ spec, second, services }: Played): boolean {
-  const failed = (second.report?.results ?? []).filter(({ outcome }) => !isGood(outcome))
-  return failed.every(({ service, outcome }) => {
+  const failed = (second.report?.results ?? []).filter(
+    ({ outcome }) => !isGood(outcome) && outcome !== 'not-started'
+  )
+  const isLoop = failed.map(({ service, outcome }) => {
     const index = services.findIndex(({ name }) => name === service)
     const { state } = services[index] ?? {}
     const isSick = spec.services[index]?.conduct !== 'good'
@@ -133,6 +135,7 @@ function isCrashLoop({ spec, second, services }: Played): boolean {
     )
     return outcome === 'failed' && isSick && lost.length >= 3
   })
+  return isLoop.length > 0 && isLoop.every(Boolean)
 }
 
 /**

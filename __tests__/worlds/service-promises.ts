@@ -134,16 +134,24 @@ const MISSING_MS = { some: 30_000, none: 120_000 }
  * runsWholeAt is when a completed deployment first has its desired number of running tasks, at or after a time; a run
  * polls for that for a limited time, since a task that fails at the completion is no reason to call it a success.
  */
-function runsWholeAt({ state, result }: View, { deploymentId }: ServiceDeployment, from: number): number {
+function runsWholeAt(
+  { state, result, played }: View,
+  { deploymentId }: ServiceDeployment,
+  from: number
+): number {
   if (result?.outcome !== 'succeeded') return from
   const tasks = [...state.tasks.values()].filter(task => task.deploymentId === deploymentId)
+  // what is read may be older
+  const lag = lagOn(played.spec, 'deployments')
   const runningAt = (at: number) =>
     tasks.filter(
       ({ startedAt = Number.POSITIVE_INFINITY, stoppingAt, stoppedAt }) =>
-        startedAt <= at && (stoppingAt ?? stoppedAt ?? Number.POSITIVE_INFINITY) > at
+        startedAt + lag <= at && (stoppingAt ?? stoppedAt ?? Number.POSITIVE_INFINITY) + lag > at
     ).length
   const patience = runningAt(from) === 0 ? MISSING_MS.none : MISSING_MS.some
-  const starts = tasks.flatMap(({ startedAt }) => startedAt ?? []).sort((one, other) => one - other)
+  const starts = tasks
+    .flatMap(({ startedAt }) => (startedAt === undefined ? [] : startedAt + lag))
+    .sort((one, other) => one - other)
   const whole = [from, ...starts].find(at => at >= from && runningAt(at) >= state.desiredCount)
   return Math.min(whole ?? from + patience, from + patience)
 }
