@@ -1,6 +1,7 @@
 import type { Service } from '../../sandbox/world/state.ts'
 import { isGood } from '../../src/rollout/outcome.ts'
 import { codeDeployPromises, codeDeployTwice } from './codedeploy-promises.ts'
+import { keepsFailing } from './deployment-tasks.ts'
 import { definitionOf, isOurs, isWrite, leavesTagOpen, type View } from './evidence.ts'
 import { isCodeDeploy, REGION } from './names.ts'
 import type { Played, Ran } from './run-world.ts'
@@ -112,28 +113,21 @@ function deployedAgain(played: Played, state: Service): readonly string[] {
   })
 }
 
-const HOUR = 3_600_000
-
-/**
- * isCrashLoop returns whether every service that failed in the second run has lost at least three tasks of its current
- * deployment by itself in the last hour: ECS had called it completed, and a run must not.
- */
-function isCrashLoop({ spec, second, services }: Played): boolean {
+/** isCrashLoop returns whether every service that failed in the second run has tasks that keep failing. */
+function isCrashLoop(played: Played): boolean {
+  const { second, services } = played
   const failed = (second.report?.results ?? []).filter(
     ({ outcome }) => !isGood(outcome) && outcome !== 'not-started'
   )
   const isLoop = failed.map(({ service, outcome }) => {
     const index = services.findIndex(({ name }) => name === service)
-    const { state } = services[index] ?? {}
-    const isSick = spec.services[index]?.conduct !== 'good'
+    const state = services[index]?.state
     const current = state?.deployments.find(({ status }) => status === 'PRIMARY')?.id
-    const lost = [...(state?.tasks.values() ?? [])].filter(
-      ({ deploymentId, stoppedReason = '', stoppedAt = 0 }) =>
-        deploymentId === current &&
-        stoppedAt > second.startedAt - HOUR &&
-        !stoppedReason.startsWith('Scaling activity')
+    return (
+      outcome === 'failed' &&
+      state !== undefined &&
+      keepsFailing({ played, index, state }, current, second.startedAt)
     )
-    return outcome === 'failed' && isSick && lost.length >= 3
   })
   return isLoop.length > 0 && isLoop.every(Boolean)
 }

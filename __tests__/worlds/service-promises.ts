@@ -1,5 +1,6 @@
 import type { ServiceDeployment } from '../../sandbox/world/state.ts'
 import { isGood } from '../../src/rollout/outcome.ts'
+import { keepsFailing, MISSING_MS, runsWholeAt } from './deployment-tasks.ts'
 import {
   CALL_MS,
   changesDeployments,
@@ -101,6 +102,7 @@ function redIsTrue(view: View): readonly string[] {
     record.status === 'SUCCESSFUL' &&
     !took &&
     !isUnverified &&
+    !hasDiedSince(view, record) &&
     (decided <= told || result.outcome === 'failed')
   )
     wrong.push(`red: ${about}, and ECS: SUCCESSFUL`)
@@ -120,40 +122,22 @@ function redIsTrue(view: View): readonly string[] {
   return wrong
 }
 
+/** ECS had completed the deployment before the run called it failed, and by then its tasks kept failing. */
+function hasDiedSince(
+  view: View,
+  { status, finishedAt, deploymentId, createdAt }: ServiceDeployment
+): boolean {
+  const { result, run } = view
+  if (result?.outcome !== 'failed' || status !== 'SUCCESSFUL') return false
+  const told = timeOf(result, run)
+  return (finishedAt ?? Number.POSITIVE_INFINITY) <= told && keepsFailing(view, deploymentId, createdAt, told)
+}
+
 /** The run had started to roll back its deployment before someone else's replaced it. */
 function wasStopped(view: View, theirs: ServiceDeployment): boolean {
   return ownWrites(view).some(
     ({ operation, at }) => operation === 'StopServiceDeployment' && at <= theirs.createdAt
   )
-}
-
-/** How long a run polls a completed deployment with missing tasks, in milliseconds; with `none`, no task runs. */
-const MISSING_MS = { some: 30_000, none: 120_000 }
-
-/**
- * runsWholeAt is when a completed deployment first has its desired number of running tasks, at or after a time; a run
- * polls for that for a limited time, since a task that fails at the completion is no reason to call it a success.
- */
-function runsWholeAt(
-  { state, result, played }: View,
-  { deploymentId }: ServiceDeployment,
-  from: number
-): number {
-  if (result?.outcome !== 'succeeded') return from
-  const tasks = [...state.tasks.values()].filter(task => task.deploymentId === deploymentId)
-  // what is read may be older
-  const lag = lagOn(played.spec, 'deployments')
-  const runningAt = (at: number) =>
-    tasks.filter(
-      ({ startedAt = Number.POSITIVE_INFINITY, stoppingAt, stoppedAt }) =>
-        startedAt + lag <= at && (stoppingAt ?? stoppedAt ?? Number.POSITIVE_INFINITY) + lag > at
-    ).length
-  const patience = runningAt(from) === 0 ? MISSING_MS.none : MISSING_MS.some
-  const starts = tasks
-    .flatMap(({ startedAt }) => (startedAt === undefined ? [] : startedAt + lag))
-    .sort((one, other) => one - other)
-  const whole = [from, ...starts].find(at => at >= from && runningAt(at) >= state.desiredCount)
-  return Math.min(whole ?? from + patience, from + patience)
 }
 
 /** A decision of ECS is reported within five seconds from when it can be read, including rollbacks and atomic runs. */
@@ -164,11 +148,17 @@ function inTime(view: View): readonly string[] {
   if (!ours) return []
   const told = timeOf(result, run)
   const visible = visibleAt(view, followedFrom(view, wayBackOf(view, ours) ?? ours), told)
-  const late = told - runsWholeAt(view, ours, visible ?? told)
+  const late = told - toldBy(view, ours, visible ?? told)
   if (late <= NOTICED_WITHIN) return []
   return [
     `late: ${view.which} run: ${result.service} ${result.outcome} ${(late / 1000).toFixed(1)} s after ECS (${result.reason})`
   ]
+}
+
+/** The time until which a run polls a deployment that ECS had decided on at a time. */
+function toldBy(view: View, record: ServiceDeployment, decided: number): number {
+  if (view.result?.outcome === 'succeeded') return runsWholeAt(view, record, decided)
+  return hasDiedSince(view, record) ? decided + MISSING_MS.none : decided
 }
 
 /** What someone else has since started or set stays unchanged. */
