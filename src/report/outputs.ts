@@ -60,12 +60,16 @@ function textOf(document: object | undefined): string {
 
 /**
  * auditDocument returns the document of an audit. Its own verdict applies to a run without any other shortfall; with
- * one, nothing is reported as clean.
+ * one, nothing that runs is reported as clean. Old revisions are a shortfall only with `fail-on: warning`.
  */
-export function auditDocument({ audit, findings }: Report, { kind }: Judgment): object | undefined {
+export function auditDocument(report: Report, { kind }: Judgment): object | undefined {
+  const { audit } = report
   if (audit === undefined) return undefined
-  const isLess = kind !== 'good' && audit.verdict === 'clean'
-  const verdict = isLess ? (hasErrors({ findings }) ? 'exposed' : 'unknown') : audit.verdict
+  const isLess =
+    audit.verdict === 'old-revisions'
+      ? judgeReport({ ...report, failOn: 'error' }).kind !== 'good'
+      : kind !== 'good' && audit.verdict === 'clean'
+  const verdict = isLess ? (hasErrors(report) ? 'exposed' : 'unknown') : audit.verdict
   return { ...audit.document, verdict }
 }
 
