@@ -62,7 +62,7 @@ function schema() {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Configuration file of ecs-sealed-deploy',
-    description: 'What is deployed where, from what, and in which order; and which findings are excepted.',
+    description: 'What is deployed, where and in which order, and which findings are accepted.',
     type: ['object', 'null'],
     additionalProperties: false,
     properties: Object.fromEntries(TOP_KEYS.map(key => [key, topProperty(key, entries)])),
@@ -71,8 +71,8 @@ function schema() {
       service: entry('service', {}),
       task: entry('task', {}),
       environment: entry('general', {
-        services: { ...entries('service'), description: 'What services have in this environment only' },
-        tasks: { ...entries('task'), description: 'What tasks have in this environment only' }
+        services: { ...entries('service'), description: 'Settings of services in this environment only' },
+        tasks: { ...entries('task'), description: 'Settings of tasks in this environment only' }
       })
     }
   }
@@ -83,18 +83,18 @@ function topProperty(key, entries) {
   const name = { type: 'string', pattern: LOCAL_NAME.source }
   const texts = { type: ['array', 'null'], items: { type: 'string' } }
   const own = {
-    defaults: { $ref: '#/definitions/general', description: 'What holds for all services and tasks' },
-    services: { ...entries('service'), description: 'Services by their local names' },
-    tasks: { ...entries('task'), description: 'Tasks with definitions of their own, by their local names' },
-    environments: { ...entries('environment'), description: 'What each environment has of its own' },
+    defaults: { $ref: '#/definitions/general', description: 'Settings of all services and tasks' },
+    services: { ...entries('service'), description: 'Services by local name' },
+    tasks: { ...entries('task'), description: 'Tasks by local name' },
+    environments: { ...entries('environment'), description: 'Environments by name, each with its settings' },
     order: {
       type: ['array', 'null'],
-      description: 'Waves of services; each starts when the one before has succeeded',
+      description: 'Waves of services; each starts when the previous one has succeeded',
       items: { anyOf: [name, { type: 'array', items: name }] }
     },
     exceptions: {
       type: ['array', 'null'],
-      description: 'Findings that stay for a while',
+      description: 'Accepted findings, each until a date',
       items: exception()
     },
     'allowed-names': { ...texts, description: 'Names that pass under the policy references-only' },
@@ -167,7 +167,7 @@ function live() {
     type: 'object',
     additionalProperties: false,
     required: ['live'],
-    properties: { live: { description: 'Family whose newest revision in AWS is taken', ...family } }
+    properties: { live: { description: 'Family whose newest active revision in ECS is used', ...family } }
   }
 }
 
@@ -177,5 +177,5 @@ function table() {
     ([key, fact]) =>
       `| \`${key}\` | ${of[fact.of]} | ${fact.says} | \`${fact.example.replaceAll('|', '\\|')}\` |`
   )
-  return ['| Key | Of | What it is | Example |', '|---|---|---|---|', ...rows].join('\n')
+  return ['| key | of | description | example |', '|---|---|---|---|', ...rows].join('\n')
 }

@@ -42,13 +42,13 @@ export const ENTRY_KEYS = {
     form: NAME,
     characters: '\\w-',
     example: 'shop-{environment}-api',
-    says: 'Name of the ECS service; the key of the entry if it is left out'
+    says: 'Name of the ECS service. Default: the key of the entry'
   },
   'task-definition': {
     kind: 'base',
     of: 'both',
     example: '.aws/{service}-{environment}.json',
-    says: 'Path of the file; `live` for the revision that the service runs, `{live: FAMILY}` for the newest active one of a family'
+    says: 'Path of the file; `live` for the revision that the service runs, `{live: FAMILY}` for the newest active revision of a family'
   },
   family: {
     kind: 'name',
@@ -56,7 +56,7 @@ export const ENTRY_KEYS = {
     form: NAME,
     characters: '\\w-',
     example: 'shop-{environment}-api',
-    says: 'Family, where it must differ from the one in the file'
+    says: 'Family, if it differs from the one in the file'
   },
   cluster: {
     kind: 'name',
@@ -72,7 +72,7 @@ export const ENTRY_KEYS = {
     form: /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/,
     characters: 'a-z0-9-',
     example: 'us-west-2',
-    says: 'AWS region'
+    says: 'AWS Region'
   },
   'role-to-assume': {
     kind: 'name',
@@ -80,45 +80,45 @@ export const ENTRY_KEYS = {
     form: /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/,
     characters: '\\w+=,.@/:-',
     example: 'arn:aws:iam::123456789012:role/deploy',
-    says: 'ARN of the role that the run assumes there; see the input `allowed-roles`'
+    says: 'ARN of the role to assume for this service; see the input `allowed-roles`'
   },
   image: {
     kind: 'image',
     of: 'both',
     example: '${{ vars.REGISTRY }}/{service}:${{ github.sha }}',
-    says: 'Image of the only container, or images by container'
+    says: 'Image of the only container, or a map of images by container'
   },
   paths: {
     kind: 'list',
     of: 'both',
     example: '[src/**, Dockerfile]',
-    says: 'What makes it changed for `service: changed`, besides its file and its entry: globs from the root of the repository; `!` takes out again'
+    says: 'Files that count as a change for `service: changed`, in addition to its file and entry: globs from the root of the repository; `!` excludes'
   },
   cpu: {
     kind: 'amount',
     of: 'both',
     form: /^\d*\.?\d+(?: ?[vV][cC][pP][uU])?$/,
     example: '512',
-    says: 'CPU of the whole task'
+    says: 'CPU of the task'
   },
   memory: {
     kind: 'amount',
     of: 'both',
     form: /^\d*\.?\d+(?: ?[gG][bB])?$/,
     example: '1024',
-    says: 'Memory of the whole task'
+    says: 'Memory of the task'
   },
   'desired-count': {
     kind: 'count',
     of: 'service',
     example: '3',
-    says: 'Number of tasks. Default: unchanged'
+    says: 'Desired number of tasks. Default: unchanged'
   },
   container: {
     kind: 'text',
     of: 'both',
     example: 'app',
-    says: 'The container that `image`, `environment-variables`, `secrets` and `command` are for; not needed where there is one'
+    says: 'Container that `image`, `environment-variables`, `secrets` and `command` apply to. Default: the only container'
   },
   variables: {
     kind: 'map',
@@ -142,32 +142,32 @@ export const ENTRY_KEYS = {
     kind: 'list',
     of: 'task',
     example: '[alembic, upgrade, head]',
-    says: 'Command of the task, instead of the one in its definition'
+    says: 'Command of the task, in place of the one in its definition'
   },
   run: {
     kind: 'word',
     of: 'task',
     words: ['before', 'manual'],
     example: 'before',
-    says: '`before`: runs to its end before a service of `for` is updated; `manual` (usual): only checked'
+    says: '`before`: runs to completion before a service of `for` is updated; `manual` (default): is only checked'
   },
   for: {
     kind: 'list',
     of: 'task',
     example: '[api, worker]',
-    says: 'Keys of the services that it runs before; all if it is left out'
+    says: 'Keys of the services that it runs before. Default: all'
   },
   'network-from': {
     kind: 'text',
     of: 'task',
     example: 'api',
-    says: 'Key of the service whose subnets, security groups and launch type it takes; the first of `for` if it is left out'
+    says: 'Key of the service whose subnets, security groups and launch type it uses. Default: the first of `for`'
   },
   schedules: {
     kind: 'toggle',
     of: 'task',
     example: 'true',
-    says: 'It is run by EventBridge rules or Scheduler schedules: a deploy registers it, and those that run its family in its cluster get the new revision'
+    says: 'EventBridge rules or EventBridge Scheduler schedules run the task: a deploy registers it, and those that run its family in its cluster get the new revision'
   }
 } as const satisfies Readonly<Record<string, KeyFact>>
 
