@@ -207,22 +207,28 @@ describe('without a path', () => {
     expect(open).toMatchObject({
       code: 2,
       files: ['a.json'],
-      unscanned: [{ file: 'sparse.json', reason: expect.stringContaining('sparse checkout') }]
+      unscanned: [
+        { file: 'lfs.json', reason: expect.stringContaining('lfs: true') },
+        { file: 'sparse.json', reason: expect.stringContaining('sparse checkout') }
+      ]
     })
-    const only = await check('!sparse.json')
+    const only = await check('!sparse.json', '!lfs.json')
     expect(only.verdict).toBe(
-      '1 file checked: no plaintext credentials found. Not verified: 3 points, see the notes.'
+      '1 file checked: no plaintext credentials found. Not verified: 2 points, see the notes.'
     )
     for (const words of [
-      'submodules are not searched: vendor',
+      'not checked out are not searched: vendor',
       'git tracks sparse.json',
       'lfs.json',
       'folders are not followed: linked'
     ])
       expect(open.stderr).toContain(words)
-    const left = await check('!vendor', '!linked', '!sp*.json')
+    const left = await check('!linked', '!lfs.json', '!sp*.json')
     expect(left.verdict).toContain('Not verified: 1 point')
-    expect(await check('.')).toMatchObject({ code: 2, unscanned: [{ file: 'sparse.json' }] })
+    expect(await check('.')).toMatchObject({
+      code: 2,
+      unscanned: [{ file: 'lfs.json' }, { file: 'sparse.json' }]
+    })
   })
 
   test('a changed file that a sparse checkout leaves out is not clean; an unchanged or deleted one is', async () => {

@@ -199,7 +199,7 @@ describe('check merge', () => {
       family: 'a',
       containerDefinitions: [{ name: 'a', image: 'nginx:1.2.3', essential: true }]
     }
-    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 9\n`
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 9000000\n`
     const files = { 'deploy/a.json': JSON.stringify(definition), 'deploy/b.json': pointer }
     scene = makeScene(files)
     const checked = await cli(scene, ['check', '.', '--format', 'json'])

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeWorkspace, runAction, runCli, type Workspace } from '../bundle/runner.ts'
 
@@ -213,6 +213,8 @@ const SERVICE_TROUBLES: readonly Trouble[] = [
 
 /** Problems found before any AWS call. */
 /** The runner's own file is a folder. */
+const POINTER = 'version https://git-lfs.github.com/spec/v1\nsize 9\n'
+
 const unwritable = (variable: string): Trouble => ({
   what: variable,
   print: () =>
@@ -442,7 +444,7 @@ export const BEFORE_AWS: readonly Trouble[] = [
     what: 'a repository without task definitions, and revisions that it does not have',
     print: () =>
       withFiles(
-        { 'a.txt': 'x', 'away.json': '{}', '.github/workflows/a.yml': 'jobs: [' },
+        { 'a.txt': 'x', 'away.json': '{}', 'lfs.json': POINTER, '.github/workflows/a.yml': 'jobs: [' },
         async workspace => {
           const git = (...args: string[]) =>
             execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], {
@@ -456,10 +458,13 @@ export const BEFORE_AWS: readonly Trouble[] = [
           git('commit', '--message=two')
           git('update-index', '--skip-worktree', 'away.json')
           rmSync(join(workspace.path, 'away.json'))
+          git('update-index', '--add', '--cacheinfo', `160000,${'1'.repeat(40)},module`)
+          mkdirSync(join(workspace.path, 'module'))
           const runs = [
             ['check'],
             ['check', '--changed-since', 'nowhere'],
             ['check', '--changed-since', 'main'],
+            ['check', '--changed-since', 'HEAD'],
             ['init'],
             ['adopt']
           ]

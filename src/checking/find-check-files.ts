@@ -3,7 +3,14 @@ import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { Log } from '../log.ts'
 import type { ModePorts } from '../ports.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
-import { type FoundFile, findTaskDefinitions, folderAt, withoutExcluded } from '../workspace/find.ts'
+import type { Beyond } from '../workspace/discover.ts'
+import {
+  type FoundFile,
+  findTaskDefinitions,
+  folderAt,
+  isSparse,
+  withoutExcluded
+} from '../workspace/find.ts'
 import { selectServices } from '../workspace/select.ts'
 import { unscannedFor } from './check-source.ts'
 
@@ -21,6 +28,8 @@ export type CheckFiles = {
   readonly remarks: readonly Remark[]
   /** Files that were found but could not be read. Each is a problem too. */
   readonly unscanned: readonly Unscanned[]
+  /** What was not there to be searched, as far as it is neither a problem nor a remark yet. */
+  readonly beyond?: readonly Beyond[]
   /** The files were not named or limited, so those that only the configuration file names are part of the check. */
   readonly isWhole: boolean
 }
@@ -65,7 +74,7 @@ function searching(): Promise<typeof import('./search-check-files.ts')> {
 
 async function named(configuration: CheckConfiguration, place: CheckPlace): Promise<CheckFiles> {
   const { workspace } = place
-  const { taskDefinition } = configuration
+  const { taskDefinition, changedSince } = configuration
   const folders = taskDefinition.filter(line => folderAt(workspace, line) !== undefined)
   const patterns = taskDefinition.filter(line => !folders.includes(line))
   const below =
@@ -76,22 +85,25 @@ async function named(configuration: CheckConfiguration, place: CheckPlace): Prom
   const selected = await selectServices(files, configuration.services, patterns)
   const guessed = new Set(below.targets.map(({ file }) => file))
   for (const { file } of found.files) guessed.delete(file)
-  return {
+  const result = {
+    ...below,
     targets: selected.targets,
     all: files.map(({ file }) => file),
     discovered: false,
     ...(guessed.size === 0 ? {} : { guessed }),
     problems: [...found.problems, ...below.problems, ...selected.problems],
-    remarks: below.remarks,
     unscanned: [
       ...below.unscanned,
       ...found.unread.map(({ file, problem }) => unscannedFor(file, [problem]))
     ],
     isWhole: false
   }
+  return !changedSince && isSparse(workspace)
+    ? (await searching()).withSparse(result, taskDefinition, place)
+    : result
 }
 
 /** What was found in folders. */
-export type FoundInFolders = Pick<CheckFiles, 'targets' | 'problems' | 'unscanned' | 'remarks'>
+export type FoundInFolders = Pick<CheckFiles, 'targets' | 'problems' | 'unscanned' | 'remarks' | 'beyond'>
 
 const NOTHING_BELOW: FoundInFolders = { targets: [], problems: [], unscanned: [], remarks: [] }

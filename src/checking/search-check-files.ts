@@ -1,9 +1,10 @@
 import type { Problem } from '../errors.ts'
 import { isCopilotManifest } from '../formats/copilot.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
-import type { Remark, Unscanned } from '../report/report.ts'
-import { exclusionOf, filesBelow, isBelow } from '../workspace/below.ts'
-import { isAmong, isKnownTo, isThere, isWritten } from '../workspace/changed.ts'
+import { present } from '../present.ts'
+import type { Unscanned } from '../report/report.ts'
+import { excludesNothing, exclusionOf, filesBelow, isBelow, withSubmodules } from '../workspace/below.ts'
+import { isWritten } from '../workspace/changed.ts'
 import {
   type Beyond,
   type Discovered,
@@ -12,10 +13,12 @@ import {
   type Unread
 } from '../workspace/discover.ts'
 import { type FoundFile, folderAt, withoutExcluded } from '../workspace/find.ts'
-import { changedFiles, trackedFiles, withoutRepository } from '../workspace/git.ts'
+import { trackedFiles, withoutRepository } from '../workspace/git.ts'
 import type { GitPlace } from '../workspace/run-git.ts'
 import type { CheckFiles, CheckPlace, FoundInFolders } from './find-check-files.ts'
-import { leftOutAmong, leftOutOf, withLeftOut } from './left-out.ts'
+import { leftOutAmong, withBeyond } from './left-out.ts'
+
+export { limited } from './limit-to-changed.ts'
 
 /** inFolders finds all files of a folder that contain a task definition. Other files are no error. */
 export async function inFolders(
@@ -28,15 +31,23 @@ export async function inFolders(
   const problems: Problem[] = []
   const targets: FoundFile[] = []
   const unscanned: Unscanned[] = []
-  const remarks: Remark[] = []
-  const leftOut: string[] = []
+  const beyond: Beyond[] = []
   const tracked = trackedFiles(place)
-  const sparse = 'error' in tracked ? new Set<string>() : tracked.sparse
+  const { sparse, modules = [] } =
+    'error' in tracked ? { sparse: new Set<string>() } : withSubmodules(workspace, tracked)
   for (const line of folders) {
     const folder = folderAt(workspace, line) ?? '.'
     const there = filesBelow(workspace, folder)
-    const away = [...sparse].filter(file => isBelow(folder, file) && !isWritten(workspace, file))
-    const found = await speaking({ ...there, paths: [...there.paths, ...away], sparse }, place)
+    const away = [...(sparse ?? [])].filter(file => isBelow(folder, file) && !isWritten(workspace, file))
+    const found = await speaking(
+      {
+        ...there,
+        paths: [...there.paths, ...away],
+        ...present({ sparse }),
+        modules: modules.filter(module => isBelow(folder, `${module}/.`))
+      },
+      place
+    )
     const isEmpty = found.files.length + found.unread.length === 0
     if (isEmpty) problems.push(foundNoneIn(line, there.paths.length))
     // The file search reports a pattern that matches nothing.
@@ -45,17 +56,20 @@ export async function inFolders(
     targets.push(...left.targets)
     problems.push(...left.unread.map(unreadProblem))
     unscanned.push(...left.unread.map(unscannedOf))
-    remarks.push(...(await remarksOf(left.beyond)))
-    leftOut.push(...leftOutOf(left.beyond))
+    beyond.push(...left.beyond)
   }
-  const found = { targets, problems, unscanned, remarks }
-  return changedSince === undefined ? withLeftOut(found, [...new Set(leftOut)]) : found
+  const found = { targets, problems, unscanned, remarks: [], beyond: [...byFile(beyond).values()] }
+  return changedSince === undefined ? withBeyond(found, found.beyond) : found
+}
+
+function byFile(beyond: readonly Beyond[]): ReadonlyMap<string, Beyond> {
+  return new Map(beyond.map(one => [one.file, one]))
 }
 
 type Wanted = Pick<CheckConfiguration, 'taskDefinition' | 'changedSince'>
 
 /** What is a file, and no folder. */
-const FILES: ReadonlySet<Beyond['kind']> = new Set(['absent', 'sparse', 'pointer'])
+const FILES: ReadonlySet<Beyond['kind']> = new Set(['absent', 'sparse', 'pointer', 'large-pointer'])
 
 type Left = Omit<Discovered, 'files'> & {
   readonly targets: readonly FoundFile[]
@@ -72,12 +86,13 @@ async function withoutLeftOut(
 ): Promise<Left> {
   const targets = files.map(file => ({ file }))
   if (excluded.length === 0) return { targets, unread, beyond, problems: [], isEmpty: false }
-  const { leaves, problems } = await exclusionOf(workspace, excluded, leftOutOf(beyond))
+  const away = beyond.flatMap(({ kind, file }) => (kind === 'sparse' ? [file] : []))
+  const { leaves, problems } = await exclusionOf(workspace, excluded, away)
   const left = targets.filter(leaves)
   const open = unread.filter(leaves)
   // A folder is left out by its name; what is below one ends with it.
-  const away = beyond.map(one => ({ one, file: FILES.has(one.kind) ? one.file : `${one.file}/.` }))
-  const further = away.filter(leaves)
+  const named = beyond.map(one => ({ one, file: FILES.has(one.kind) ? one.file : `${one.file}/.` }))
+  const further = named.filter(leaves)
   return {
     targets: left,
     unread: open,
@@ -85,12 +100,6 @@ async function withoutLeftOut(
     problems,
     isEmpty: left.length + open.length === 0
   }
-}
-
-/** The words are loaded only if something was not there to be searched. */
-async function remarksOf(beyond: readonly Beyond[]): Promise<readonly Remark[]> {
-  const noted = beyond.filter(({ kind }) => kind !== 'sparse')
-  return noted.length === 0 ? [] : (await import('./beyond-reach.ts')).remarksBeyond(noted)
 }
 
 function unscannedOf({ file, message }: Unread): Unscanned {
@@ -113,7 +122,7 @@ async function speaking(
   }
 }
 
-/** discovered finds the task definitions among the files that Git tracks. */
+/** discovered finds the task definitions among the files that Git tracks, and in submodules that are checked out. */
 export async function discovered(
   place: CheckPlace,
   { taskDefinition, changedSince }: Wanted
@@ -123,24 +132,41 @@ export async function discovered(
   const tracked = trackedFiles(place)
   const none = { discovered: true, remarks: [], unscanned: [], isWhole: excluded.length === 0 }
   if ('error' in tracked) return { ...none, targets: [], problems: [withoutRepository(tracked.error)] }
-  const found = await speaking(tracked, place)
+  const found = await speaking(withSubmodules(workspace, tracked), place)
   const isEmpty = found.files.length + found.unread.length === 0
   const left = await withoutLeftOut(found, workspace, excluded)
   const open = left.isEmpty ? [allExcluded(found.files.length)] : left.unread.map(unreadProblem)
   const result = {
     ...none,
     targets: left.targets,
-    remarks: await remarksOf(left.beyond),
+    beyond: left.beyond,
     problems: [...(isEmpty ? [foundNone(tracked.paths.length)] : open), ...left.problems],
     unscanned: left.unread.map(unscannedOf)
   }
-  return changedSince === undefined ? withLeftOut(result, leftOutOf(left.beyond)) : result
+  return changedSince === undefined ? withBeyond(result, left.beyond) : result
+}
+
+/** withSparse adds what a sparse checkout leaves out of the files that globs name. */
+export async function withSparse(
+  found: CheckFiles,
+  lines: readonly string[],
+  place: GitPlace
+): Promise<CheckFiles> {
+  const tracked = trackedFiles(place)
+  if ('error' in tracked) return found
+  const files = [...tracked.sparse]
+  // What a pattern excludes may be left out already.
+  const { excluded } = withoutExcluded(lines)
+  const excluding = excluded.filter(line => leftOutAmong({ files }, [line], place.workspace).length > 0)
+  const fine = new Set(excluding.map(line => excludesNothing(line).message))
+  const problems = found.problems.filter(({ message }) => !fine.has(message))
+  return withBeyond({ ...found, problems }, leftOutAmong({ files }, lines, place.workspace))
 }
 
 /** trackedDefinitions lists the task definitions that Git tracks; none where it cannot be asked. */
 export async function trackedDefinitions(place: GitPlace): Promise<readonly string[]> {
   const tracked = trackedFiles(place)
-  return 'error' in tracked ? [] : (await speaking(tracked, place)).files
+  return 'error' in tracked ? [] : (await speaking(withSubmodules(place.workspace, tracked), place)).files
 }
 
 function foundNoneIn(folder: string, count: number): Problem {
@@ -165,53 +191,6 @@ function unreadProblem({ file, code, message, hint }: Unread): Problem {
   const what = hint ?? 'Take the file out of the repository, or name the files to check in "task-definition".'
   const all = `What was not read is not clean. ${what} To leave it out, name "!${file}".`
   return { code, fault: 'user', message, hint: all }
-}
-
-/** limited keeps only the files of a check that differ from a revision. */
-export async function limited(
-  all: CheckFiles,
-  { config, taskDefinition, changedSince: revision }: Limit,
-  place: GitPlace
-): Promise<CheckFiles> {
-  const { workspace } = place
-  const changed = changedFiles(place, revision)
-  if ('problem' in changed)
-    return { ...all, targets: [], isWhole: false, problems: withProblem(all.problems, changed.problem) }
-  const among = isAmong(workspace, changed.paths)
-  if (isThere(workspace, config.file) && among(config.file)) {
-    const message = `${config.file} differs from "${revision}", so that all task definition files were checked.`
-    const tracked = trackedFiles(place)
-    const sparse = 'error' in tracked ? [] : [...tracked.sparse]
-    const whole = { ...all, remarks: [...all.remarks, { message }] }
-    return withLeftOut(whole, leftOutAmong(sparse, taskDefinition, workspace))
-  }
-  const isOwn = ownFile(place)
-  const targets = all.discovered
-    ? all.targets.filter(({ file }) => among(file))
-    : all.targets.filter(target => among(target.file) || isOwn(target))
-  const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`
-  const before = all.all ?? all.targets.map(({ file }) => file)
-  const some = { ...all, targets, all: before, isWhole: false, remarks: [...all.remarks, { message }] }
-  return withLeftOut(some, leftOutAmong(changed.paths, taskDefinition, workspace))
-}
-
-type Limit = Pick<CheckConfiguration, 'config' | 'taskDefinition'> & { readonly changedSince: string }
-
-/** A run outside of Git would report it for the search and for the comparison. */
-function withProblem(problems: readonly Problem[], one: Problem): readonly Problem[] {
-  return problems.some(({ code }) => code === one.code) ? problems : [...problems, one]
-}
-
-/** A named file that git does not track, such as one that an earlier step made, is in no commit. */
-function ownFile(place: GitPlace): (target: FoundFile) => boolean {
-  let isKnown: ((file: string) => boolean) | undefined
-  return ({ file }) => {
-    if (isKnown === undefined) {
-      const tracked = trackedFiles(place)
-      isKnown = isKnownTo(place.workspace, new Set('error' in tracked ? [] : tracked.paths))
-    }
-    return !isKnown(file)
-  }
 }
 
 function foundNone(tracked: number): Problem {

@@ -38,6 +38,24 @@ function entriesOf(workspace: string, folder: string, closed: ClosedPath[]): rea
   }
 }
 
+/**
+ * withSubmodules adds the files of the submodules that are checked out to what git tracks; of `modules`, those remain
+ * that are not.
+ */
+export function withSubmodules(workspace: string, tracked: Tracked): Tracked {
+  const { modules = [] } = tracked
+  const below = modules.map(module => ({ module, ...filesBelow(workspace, module) }))
+  const there = below.filter(({ paths, links, closed }) => paths.length + links.length + closed.length > 0)
+  if (there.length === 0) return tracked
+  return {
+    ...tracked,
+    paths: [...tracked.paths, ...there.flatMap(({ paths }) => paths)],
+    links: [...(tracked.links ?? []), ...there.flatMap(({ links }) => links)],
+    closed: [...(tracked.closed ?? []), ...there.flatMap(({ closed }) => closed)],
+    modules: modules.filter(module => !there.some(one => one.module === module))
+  }
+}
+
 /** isBelow returns whether a file is in a folder, at any depth; `.` is the workspace. */
 export function isBelow(folder: string, file: string): boolean {
   return folder === '.' || file.startsWith(`${folder}/`)
@@ -92,7 +110,8 @@ function kindAt(path: string): 'folder' | 'other' | undefined {
   }
 }
 
-function excludesNothing(pattern: string): Problem {
+/** excludesNothing is the problem of a pattern that was meant to exclude something. */
+export function excludesNothing(pattern: string): Problem {
   return {
     code: 'pattern-without-match',
     fault: 'user',

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readlinkSync, realpathSync } from 'node:fs'
 import { isAbsolute, join, relative, sep } from 'node:path'
 
 /**
@@ -79,6 +79,15 @@ function targetOf(path: string): string | undefined {
 /** isThere returns whether a file of the workspace exists, following links. */
 export function isThere(workspace: string, file: string): boolean {
   return existsSync(join(workspace, file))
+}
+
+/** isEmptyFolder returns whether a path is an empty folder, as a submodule is until it is checked out. */
+export function isEmptyFolder(workspace: string, path: string): boolean {
+  try {
+    return readdirSync(join(workspace, path)).length === 0
+  } catch {
+    return false
+  }
 }
 
 /** isWritten returns whether the working tree has a file, also as a link to nothing or one that may not be read. */

@@ -1,5 +1,6 @@
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import { maxFileBytes } from '../document/loaded.ts'
 import { isAbsence, systemCodeOf } from '../errors.ts'
 import { readingAdvice, readingReason } from './file-reasons.ts'
 import type { ClosedPath } from './find-problems.ts'
@@ -27,10 +28,17 @@ export type Discovered = {
 /**
  * What may hold task definitions and is not there to be searched: a submodule, a file that git tracks and that was
  * removed from the working tree, one that a sparse checkout leaves out, a pointer of Git LFS, a link to a folder or to
- * nothing.
+ * nothing. A `large-pointer` stands for more than a deployment reads, which is data.
  */
 export type Beyond = {
-  readonly kind: 'submodule' | 'absent' | 'sparse' | 'pointer' | 'linked-folder' | 'broken-link'
+  readonly kind:
+    | 'submodule'
+    | 'absent'
+    | 'sparse'
+    | 'pointer'
+    | 'large-pointer'
+    | 'linked-folder'
+    | 'broken-link'
   readonly file: string
 }
 
@@ -96,7 +104,7 @@ export function discoverDefinitions(
     const read = reader.read(workspace, file)
     if (read.kind === 'bytes') {
       if (isDefinition(read.bytes, isCandidate) || isOther?.(file, read.bytes)) files.push(file)
-      else if (isCandidate && isPointer(read.bytes)) beyond.push({ kind: 'pointer', file })
+      else if (isCandidate && isPointer(read.bytes)) beyond.push({ kind: pointerTo(read.bytes), file })
     }
     if (read.kind === 'none' && isCandidate) {
       if (file.includes('\ufffd')) unread.push(unnamed(file))
@@ -123,6 +131,11 @@ function missing(file: string, { sparse }: Tracked): 'sparse' | 'absent' {
 /** What Git LFS leaves in place of a file that was not fetched (its specification, "The Pointer"). */
 function isPointer(bytes: Buffer): boolean {
   return bytes.length < 1024 && bytes.includes('version https://git-lfs.github.com/spec/')
+}
+
+function pointerTo(bytes: Buffer): 'pointer' | 'large-pointer' {
+  const [, size = '0'] = /^size (\d{1,15})$/m.exec(bytes.toString('latin1')) ?? []
+  return Number(size) > maxFileBytes ? 'large-pointer' : 'pointer'
 }
 
 function isDefinition(bytes: Buffer, isCandidate: boolean): boolean {
