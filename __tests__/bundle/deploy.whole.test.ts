@@ -206,10 +206,10 @@ describe('what stops a deploy before anything is touched', () => {
       'a missing service',
       { services: [] },
       {},
-      3,
+      2,
       /ECS has no service "web" in cluster "demo", Region us-west-2/
     ],
-    ['a missing cluster', {}, { cluster: 'nowhere' }, 3, /ClusterNotFoundException/],
+    ['a missing cluster', {}, { cluster: 'nowhere' }, 2, /ClusterNotFoundException/],
     ['a missing secret', { secrets: [] }, {}, 3, /demo\/api-key/],
     [
       'a secret scheduled for deletion',
@@ -235,7 +235,7 @@ describe('what stops a deploy before anything is touched', () => {
     )
     world.sandbox.advance(600_000)
     const run = await world.deploy()
-    expect(run.code).toBe(3)
+    expect(run.code).toBe(2)
     expect(run.stdout).toContain(
       'Service "web" in cluster "demo" is INACTIVE: ECS updates only ACTIVE services.'
     )

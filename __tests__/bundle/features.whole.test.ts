@@ -96,7 +96,7 @@ describe('a service that does not exist', () => {
   test('without a definition it is missing, before anything is registered', async () => {
     world = await makeWorld(scenario({ services: [] }))
     const run = await world.deploy()
-    expect(run.code).toBe(3)
+    expect(run.code).toBe(2)
     expect(run.stdout).toContain('ECS has no service "web"')
     expect(run.stdout).toMatch(/service-definition .*configuration file: npx ecs-sealed-deploy init --write/)
     expect(world.count('RegisterTaskDefinition')).toBe(0)

@@ -293,7 +293,7 @@ describe('a revision that exists', () => {
       'task-definition-arn': 'web:2',
       variables: ''
     })
-    expect(run.code).toBe(3)
+    expect(run.code).toBe(2)
     expect(run.stdout).toContain('web:2 holds plaintext credentials (DB_PASSWORD of container app).')
     expect(run.visible).not.toContain(password)
     expect(world.count('UpdateService')).toBe(0)

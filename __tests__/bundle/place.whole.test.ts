@@ -326,7 +326,7 @@ describe('as a new user would write it', () => {
     async mode => {
       world = await makeWorld(scenario())
       const run = await world.deploy({ ...inputsOf(mode), cluster: 'staging' })
-      expect(run.code).toBe(3)
+      expect(run.code).toBe(2)
       expect(run.stdout).toMatch(
         /ecs:\w+ for cluster "staging" in us-west-2 failed: the resource was not found\./
       )

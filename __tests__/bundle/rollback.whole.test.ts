@@ -101,7 +101,7 @@ describe('mode rollback', () => {
     expect(missing.code).toBe(2)
     expect(missing.stdout).toContain('ECS has no revision web:77 in us-west-2.')
     const nobody = await world.deploy({ ...GO_BACK, service: 'wep' })
-    expect(nobody.code).toBe(3)
+    expect(nobody.code).toBe(2)
     expect(nobody.stdout).toContain('ECS has no service "wep"')
   })
 

@@ -153,14 +153,14 @@ describe('doctor', () => {
 
   test('a cluster that is not there: which one is meant, and which there are', async () => {
     const { code, out } = await doctor(['--cluster', 'demmo', '--service', 'web'])
-    expect({ code, cluster: verdictOf(out, 'cluster') }).toEqual({ code: 3, cluster: 'not ok' })
+    expect({ code, cluster: verdictOf(out, 'cluster') }).toEqual({ code: 2, cluster: 'not ok' })
     expect(out).toContain('Did you mean "demo"? Clusters: demo.')
   })
 
   test('a cluster of the configuration file that is not there: where it is named', async () => {
     const files = { [CONFIG]: 'services:\n  web: {cluster: demmo, task-definition: web.json}\n' }
     const { code, out } = await doctor([], { files })
-    expect(code).toBe(3)
+    expect(code).toBe(2)
     expect(out).toContain(`It is named at ${CONFIG}:2.`)
   })
 
@@ -169,7 +169,7 @@ describe('doctor', () => {
     expect(verdictOf(out, 'service')).toBe('ok')
     scene.remove()
     const other = await doctor(['--cluster', 'demo', '--service', 'wbe'])
-    expect([other.code, verdictOf(other.out, 'service')]).toEqual([3, 'not ok'])
+    expect([other.code, verdictOf(other.out, 'service')]).toEqual([2, 'not ok'])
     expect(other.out).toContain('ECS has no service wbe in demo')
   })
 

@@ -339,7 +339,7 @@ describe('what is not as it was', () => {
   test('a deployment that ECS does not know', async () => {
     const first = await deployed(paused())
     expect(await go({ 'service-deployment': `${arnOf(first)}x` })).toMatchObject({
-      code: 3,
+      code: 2,
       problems: [expect.stringMatching(/there is no such service deployment of it in ECS\.$/)]
     })
   })

@@ -163,8 +163,9 @@ test('what may not be read is a note, and no reason to stop', async () => {
 test('a revision that is INACTIVE: the others that can be named', async () => {
   await afterDeploys({ command: ['serve'] })
   await new ECSClient(client()).send(new DeregisterTaskDefinitionCommand({ taskDefinition: 'web:3' }))
-  const { problems } = await runRollback(inputsOfWeb('rollback'), world.ports)
-  expect(problems).toMatchObject([
+  const back = await runRollback(inputsOfWeb('rollback'), world.ports)
+  expect(exitCodeOf(back)).toBe(2)
+  expect(back.problems).toMatchObject([
     {
       code: 'revision-inactive',
       hint: expect.stringMatching(/^Name another revision with the input "revision" \(web:2\)/)

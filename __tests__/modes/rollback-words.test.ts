@@ -30,7 +30,7 @@ async function inProgress(more: object = {}): Promise<void> {
 test('a misspelled cluster has no rows of untouched services above the problem', async () => {
   world = await makeModeWorld(scenario())
   const report = await runRollback(inputsOfWeb('rollback', { cluster: 'dmeo' }), world.ports)
-  expect(exitCodeOf(report)).toBe(3)
+  expect(exitCodeOf(report)).toBe(2)
   expect(report.results).toMatchObject([{ outcome: 'not-started', isBlocked: true }])
   expect(resultsToText(report.results)).toEqual([])
   // that every row is about the problem is a member of the result, whatever its sentence

@@ -342,12 +342,12 @@ describe('status', () => {
       ]
     })
     expect(await status({ service: 'web,gone' })).toMatchObject({
-      code: 3,
+      code: 2,
       services: [{ service: 'web' }],
       report: { problems: [{ code: 'service-not-found' }] }
     })
     expect(await status({ cluster: 'other' })).toMatchObject({ code: 0, services: [] })
-    expect(await status({ cluster: 'nowhere' })).toMatchObject({ code: 3 })
+    expect(await status({ cluster: 'nowhere' })).toMatchObject({ code: 2 })
   })
 
   test('what may not be read is said, and nothing is made up for it', async () => {
@@ -384,7 +384,7 @@ describe('status', () => {
 test('a cluster that does not exist has no empty heading above the problem', async () => {
   world = await makeAuditWorld(scenario({ services: base.services, taskDefinitions: revisions(1) }))
   const { code, shown, report } = await status({ cluster: 'dmeo' })
-  expect({ code, problems: report.problems.length }).toEqual({ code: 3, problems: 1 })
+  expect({ code, problems: report.problems.length }).toEqual({ code: 2, problems: 1 })
   expect(shown).not.toMatch(/^Status$/m)
 })
 

@@ -1,9 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
+import { arm } from '../../sandbox/faults.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
+import { runPlan } from '../../src/modes/plan.ts'
+import type { Plan } from '../../src/plan/plan.ts'
 import { whatIsDown } from '../../src/report/down.ts'
 import { endingToText } from '../../src/report/ending.ts'
+import { planToText } from '../../src/report/plan.ts'
 import { storiesOf } from '../../src/report/rollout-details.ts'
-import { exitCodeOf } from '../../src/report/verdict.ts'
+import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { scenario } from '../bundle/world.ts'
 import { type ModeWorld, worldsOfTests } from './world.ts'
 
@@ -47,6 +51,37 @@ describe('an unchanged service', () => {
     })
     expect(endingToText(report).join('\n')).toContain(' rollback --service web --cluster demo')
     expect(world.count('UpdateService')).toBe(1)
+  })
+
+  test('whose tasks keep exiting is a risk in a plan, which reads no more than that', async () => {
+    await again([exits()], 8)
+    while (running() < 2) world.sandbox.advance(1000)
+    const before = world.sandbox.requests().length
+    const report = await runPlan(world.configuration('plan'), world.ports)
+    expect(judgeReport(report)).toMatchObject({
+      exitCode: 0,
+      sentence: expect.stringMatching(
+        /^Nothing to do: 1 service unchanged\. Not running well: web; see the risks\./
+      )
+    })
+    expect(planToText(report.plan as Plan).join('\n')).toMatch(
+      /risk: Its tasks keep stopping \(\d+ tasks in the last .*exited with code 1.* A deploy changes nothing, and fails if they still do\./
+    )
+    const asked = world.sandbox.requests().slice(before)
+    expect(asked.filter(({ operation }) => operation === 'ListTasks')).toHaveLength(1)
+    world.sandbox.sandbox.faults.push(arm({ op: 'ListTasks', kind: 'access-denied' }))
+    const denied = await runPlan(world.configuration('plan'), world.ports)
+    expect(planToText(denied.plan as Plan).join('\n')).toMatch(
+      /risk: ECS has started \d+ tasks in the last hour without a deployment; whether its tasks keep stopping is not verified \(no permission for ecs:ListTasks\)\./
+    )
+  })
+
+  test('that runs well costs a plan no request', async () => {
+    await again([], 8)
+    const before = world.count('ListTasks')
+    const report = await runPlan(world.configuration('plan'), world.ports)
+    expect(judgeReport(report).sentence).not.toContain('Not running well')
+    expect(world.count('ListTasks')).toBe(before)
   })
 
   test('that was down and has one task again, which will exit like those before, has failed', async () => {

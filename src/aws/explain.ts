@@ -31,6 +31,16 @@ export function refusalOf(
   return explainAwsError(thrown, about)
 }
 
+/**
+ * refusedReading is refusalOf for reading what inputs and files name, before anything is changed: a cluster that does
+ * not exist is bad input, as a service or revision is.
+ */
+export function refusedReading(thrown: unknown): Problem {
+  const problem = refusalOf(thrown)
+  const isNamed = thrown instanceof AwsError && thrown.missing !== undefined
+  return isNamed ? { ...problem, fault: 'user' } : problem
+}
+
 /** refusedCall names a caught call that failed, and why, in a few words; what is not an AwsError is rethrown. */
 export function refusedCall(thrown: unknown): string {
   if (!(thrown instanceof AwsError)) throw thrown

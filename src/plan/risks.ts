@@ -13,18 +13,19 @@ export type Risk = {
     | 'plaintext-way-back'
     | 'nothing-starts'
     | 'none-runs'
+    | 'tasks-stop'
     | 'stops-first'
     | 'failed-before'
   readonly message: string
 }
 
 /**
- * risksOf lists the risks of deploying a service. If no deployment is planned, the only risk is that none of its tasks
- * runs. Pure.
+ * risksOf lists the risks of deploying a service. If no deployment is planned, the only risk is that its tasks do not
+ * run, or do not keep running. Pure.
  */
 export function risksOf(service: ServicePlan, definition: DefinitionPlan): readonly Risk[] {
   const { kind } = service.action
-  if (kind === 'unchanged') return noneRuns(service)
+  if (kind === 'unchanged') return [...noneRuns(service), ...tasksStop(service)]
   if (kind !== 'update' && kind !== 'create') return []
   return [
     ...failedBefore(service, definition),
@@ -41,6 +42,10 @@ function noneRuns({ before: { desiredCount, runningCount } }: ServicePlan): read
   if (desiredCount === 0 || runningCount > 0) return []
   const message = `None of its tasks runs (desired: ${desiredCount}), although nothing is to be changed: a deploy waits two minutes for a task, and fails if none starts. Check its events and stopped tasks.`
   return [{ kind: 'none-runs', message }]
+}
+
+function tasksStop({ trouble }: ServicePlan): readonly Risk[] {
+  return trouble === undefined ? [] : [{ kind: 'tasks-stop', message: trouble.text }]
 }
 
 function plaintextRollback({ previousPlaintext, previousTaskDefinitionArn }: ServicePlan): readonly Risk[] {

@@ -51,7 +51,7 @@ function renderedSentence({ renderedFiles, excepted }: Report): string {
   return `${count(renderedFiles.length, 'definition')} rendered: ${nothing}.`
 }
 
-function plannedSentence({ plan, schedules, selection = [] }: Report): string {
+function plannedSentence({ plan, schedules, remarks, selection = [] }: Report): string {
   const alone = selection.filter(({ isIncluded }) => !isIncluded).length
   const services = plan?.services ?? []
   const of = (kind: string) => services.filter(({ action }) => action.kind === kind).length
@@ -65,12 +65,12 @@ function plannedSentence({ plan, schedules, selection = [] }: Report): string {
   const tasks = (plan?.tasks?.length ?? 0) + runs
   const moves = schedules.filter(({ state }) => state === 'planned').length
   if (plan !== undefined && updates + creations + watched + registrations + stops + moves + tasks === 0)
-    return `Nothing to do: ${unchangedOf(plan, alone)} unchanged.`
+    return `Nothing to do: ${unchangedOf(plan, alone)} unchanged.${warnedBy(remarks)}`
   const created = creations === 0 ? '' : `${count(creations, 'service')} to create, `
   const stopped = stops === 0 ? '' : `, ${count(stops, 'deployment')} to stop and roll back`
   const followed = watched === 0 ? '' : `, ${count(watched, 'rollout')} to watch`
   const first = tasks === 0 ? '' : `, ${count(tasks, 'task')} to run first`
-  return `Plan: ${count(registrations, 'definition')} to register, ${created}${count(updates, 'service')} to update${followed}${stopped}${first}; nothing was changed.${leftAlone(alone)}`
+  return `Plan: ${count(registrations, 'definition')} to register, ${created}${count(updates, 'service')} to update${followed}${stopped}${first}; nothing was changed.${leftAlone(alone)}${warnedBy(remarks)}`
 }
 
 function deployedSentence({
@@ -97,8 +97,11 @@ function deployedSentence({
       : unchanged === results.length
         ? `${services} unchanged`
         : `${services}: ${results.length - unchanged} ${done}, ${unchanged} unchanged`
-  const warned = remarks.map(({ verdict = '' }) => verdict && ` ${verdict}`).join('')
-  return `${said}.${waits}${leftAlone(alone)}${warned}`
+  return `${said}.${waits}${leftAlone(alone)}${warnedBy(remarks)}`
+}
+
+function warnedBy(remarks: Report['remarks']): string {
+  return remarks.map(({ verdict = '' }) => verdict && ` ${verdict}`).join('')
 }
 
 /** Whether mode continue found no pause to end. */

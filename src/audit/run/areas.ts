@@ -114,7 +114,7 @@ function missingClusterProblems(
 export function deletedService({ service, site }: NamedService): Problem {
   return {
     code: 'service-not-active',
-    fault: 'cloud',
+    fault: 'user',
     service,
     message: `Service "${service}" in cluster "${site.cluster}" is INACTIVE: it was deleted, and nothing of it runs.`,
     hint: 'Check the name, cluster and region, or leave it out of this run.'

@@ -65,7 +65,9 @@ function unusable({ state, live }: ServiceWithTasks): readonly Problem[] {
   if (live?.status === 'ACTIVE') return []
   const name = lastPartOf(state.taskDefinition)
   const hint = 'Deploy the service from its file, which registers it again and starts new tasks.'
-  return [{ ...inactiveRevision(name, live?.status ?? 'deleted', hint), service: state.service }]
+  return [
+    { ...inactiveRevision(name, live?.status ?? 'deleted', hint), fault: 'cloud', service: state.service }
+  ]
 }
 
 function plaintextRemark({ state, live }: ServiceWithTasks, { ports }: AgainRun): readonly Remark[] {

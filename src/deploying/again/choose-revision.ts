@@ -90,7 +90,6 @@ async function choose(
   const found = await activeRevision(wanted.arn, site, {
     aws,
     name: lastPartOf,
-    fault: named === undefined ? 'cloud' : 'user',
     hint: `${othersOf(wanted.past, wanted.arn)}, or deploy from the file, which registers it again.`
   })
   return 'problem' in found ? found : { ...subject, live: found.live, how: wanted.how, past: wanted.past }

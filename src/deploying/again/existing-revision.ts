@@ -171,7 +171,7 @@ async function findRevision(
     return {
       problem: {
         code: 'revision-holds-plaintext',
-        fault: 'cloud',
+        fault: 'user',
         message: `${revision} holds plaintext credentials (${plaintext.join(', ')}).`,
         hint: 'Deploy a revision with secret references. In an emergency mode rollback can return to a revision like this.'
       }
@@ -191,8 +191,6 @@ export async function activeRevision(
   about: Pick<DeployingPorts, 'aws'> & {
     readonly name: (arn: string) => string
     readonly hint: string
-    /** Who is at fault if it does not exist: a revision that an input names is bad input. */
-    readonly fault?: 'user' | 'cloud'
   }
 ): Promise<FoundRevision> {
   const { ecs } = await about.aws(site)
@@ -201,7 +199,7 @@ export async function activeRevision(
     return {
       problem: {
         code: 'revision-not-found',
-        fault: about.fault ?? 'user',
+        fault: 'user',
         message: `ECS has no revision ${about.name(revision)} in ${site.region}.`,
         hint: 'Check family, number and region; a deleted revision cannot be deployed.'
       }
@@ -215,7 +213,7 @@ export async function activeRevision(
 export function inactiveRevision(name: string, status: string, hint: string): Problem {
   return {
     code: 'revision-inactive',
-    fault: 'cloud',
+    fault: 'user',
     message: `${name} is ${status}: ECS starts no new tasks from it.`,
     hint
   }

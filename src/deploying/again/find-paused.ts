@@ -29,14 +29,14 @@ type ContinueRun = DeployingPorts & { readonly configuration: ContinueConfigurat
 export async function findDeployment(subject: ServiceToRollBack, run: ContinueRun): Promise<FoundDeployment> {
   const { service, site, state } = subject
   const { pauseAction, serviceDeployments } = run.configuration
-  if (state.deploymentController !== 'ECS') return notPaused(service, OF_ANOTHER_CONTROLLER)
+  if (state.deploymentController !== 'ECS') return notPaused(service, OF_ANOTHER_CONTROLLER, 'user')
   try {
     const { ecs } = await run.aws(site)
     const [named] = serviceDeployments.filter(arn => serviceOfDeployment(arn) === service)
     const arn = named ?? (await findNewest(subject, ecs, run))
     if (arn === undefined) return notPaused(service, deploymentUnderWay(state) ? NOT_LISTED : NO_RECORD)
     const [record] = await ecs.describeServiceDeployments([arn])
-    if (!record) return notPaused(service, GONE)
+    if (!record) return notPaused(service, GONE, 'user')
     if (!isOpen(record)) return { end: endOf(record, subject, run) }
     const isBack = pauseAction === 'rollback' && !record.status.startsWith('ROLLBACK_')
     return isBack && record.pauses.length === 0 ? notPaused(service, GOES_ON) : { subject, record }
@@ -47,9 +47,14 @@ export async function findDeployment(subject: ServiceToRollBack, run: ContinueRu
 
 type Why = Required<Pick<Problem, 'message' | 'hint'>>
 
-function notPaused(service: string, { message, hint }: Why): FoundDeployment {
+/** What the inputs name and ECS does not have, or has no pauses, is bad input. */
+function notPaused(
+  service: string,
+  { message, hint }: Why,
+  fault: 'user' | 'cloud' = 'cloud'
+): FoundDeployment {
   const said = `Service "${service}": ${message}`
-  return { problem: { code: 'nothing-paused', fault: 'cloud', service, message: said, hint } }
+  return { problem: { code: 'nothing-paused', fault, service, message: said, hint } }
 }
 
 const OF_ANOTHER_CONTROLLER: Why = {

@@ -9,6 +9,7 @@ import { rolloutOf } from '../../rollout/open-rollout.ts'
 import type { RolloutCourse, ServiceResult, TaskSample } from '../../rollout/outcome.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import { formatDuration } from '../../rollout/progress.ts'
+import { unrestOf } from '../../rollout/unrest.ts'
 import { makeTextGuard } from '../plan/plaintext.ts'
 import { investigateFailure } from './investigate.ts'
 import type { RolloutRun } from './rollout-run.ts'
@@ -77,12 +78,34 @@ function sampleOf(state: ServiceState, failed: number, at: number): TaskSample {
   return { at, running, desired, pending, old: 0, failed }
 }
 
+/** What reading the tasks of a service that is not deployed takes; a plan has it, too. */
+type Reading = Pick<RolloutRun, 'plan' | 'ports' | 'aws'>
+
+/**
+ * troubleOf looks once at a service that nothing is planned for, and returns what a deploy would find about its tasks
+ * of the last hour; undefined for nothing. A plan needs no permission to read tasks: without it, the
+ * service's events have to do. Throws no AwsError.
+ */
+export async function troubleOf(service: ServicePlan, run: Reading): Promise<ServicePlan['trouble']> {
+  const { before } = service
+  const seen = await readStops(service, before, run)
+  if ('unread' in seen) {
+    const unrest = unrestOf(before, run.ports.clock.now())
+    return unrest === undefined ? undefined : { text: `${unrest}; ${seen.unread}.` }
+  }
+  if (seen.stops.length === 0) return undefined
+  const said = stoppedInWords(seen, service, run)
+  const text = `${said.charAt(0).toUpperCase()}${said.slice(1)}.`
+  if (!seen.isLoop) return { text }
+  return { text: `${text} A deploy changes nothing, and fails if they still do.`, isLoop: true }
+}
+
 type Unread = { readonly unread: string }
 
 async function readStops(
   { service, site }: ServicePlan,
   state: ServiceState,
-  run: RolloutRun
+  run: Reading
 ): Promise<RecentStops | Unread> {
   const { taskDefinition, desiredCount } = state
   try {
@@ -96,7 +119,7 @@ async function readStops(
 }
 
 /** How many tasks stopped, since when, and why the newest one did; without a period. */
-function stoppedInWords({ stops, isLoop }: RecentStops, service: ServicePlan, run: RolloutRun): string {
+function stoppedInWords({ stops, isLoop }: RecentStops, service: ServicePlan, run: Reading): string {
   const now = run.ports.clock.now()
   const definition = definitionIn(run.plan, service.definitionId)
   const oldest = Math.min(...stops.map(stop => endOf(stop, now)))

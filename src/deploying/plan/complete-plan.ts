@@ -1,15 +1,26 @@
+import pLimit from 'p-limit'
 import { lastPartOf } from '../../arn.ts'
 import type { Placement } from '../../configuration/placement.ts'
+import { hasSigns } from '../../diagnosis/recent-events.ts'
 import type { Problem, Remark } from '../../errors.ts'
 import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import { objectsIn } from '../../json.ts'
+import { someOf } from '../../list.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { withWaves } from '../../plan/waves.ts'
 import { present } from '../../present.ts'
+import { primaryOf } from '../../rollout/deployments.ts'
+import { labelOf } from '../../rollout/outcome.ts'
 import type { FoundForPlan } from '../carry-out/schedules.ts'
 import type { DeployingPorts } from '../connections.ts'
 import type { Planned } from './decide-on.ts'
 import type { RunPlan } from './plan-run.ts'
+
+/** Services whose tasks are read at the same time; the connection itself stays within the API's token bucket. */
+const READS_AT_ONCE = 8
+
+/** Number of services that the verdict names. */
+const NAMED = 12
 
 /** A plan before what belongs to it is added. */
 type MadePlan = Planned & { readonly plan: Plan; readonly placement: Placement; readonly plannedAt: number }
@@ -26,9 +37,16 @@ export async function completePlan(
     schedulesOf(planned.plan, configuration, planning)
   ])
   // The waves are for consumers that build a job matrix from the plan; a run computes its own.
-  const plan = { ...unordered, services: withWaves(unordered.services, placement.order) }
+  const ordered = { ...unordered, services: withWaves(unordered.services, placement.order) }
+  // A deploy reads this itself, when its turn comes.
+  const plan = configuration.mode === 'plan' ? await withTroubles(ordered, planning) : ordered
   const all = [...planned.report.problems, ...problems, ...schedules.problems, ...(await targetless(plan))]
-  const remarks = [...planned.report.remarks, ...schedules.remarks, ...leftAlone(plan, configuration)]
+  const remarks = [
+    ...planned.report.remarks,
+    ...schedules.remarks,
+    ...leftAlone(plan, configuration),
+    ...(configuration.mode === 'plan' ? notRunning(plan) : [])
+  ]
   const { verifyPermissions } = configuration
   const report = {
     ...planned.report,
@@ -46,6 +64,37 @@ export async function completePlan(
     ...(all.length > 0 ? {} : { plan }),
     ...present({ places })
   }
+}
+
+/** An unchanged service whose tasks keep failing makes the deploy fail; only one that hints at it is asked about. */
+async function withTroubles(plan: Plan, planning: DeployingPorts): Promise<Plan> {
+  const now = planning.ports.clock.now()
+  const hinted = plan.services.filter(
+    ({ action, before }) =>
+      action.kind === 'unchanged' && before.desiredCount > 0 && hasSigns(before, primaryOf(before)?.id, now)
+  )
+  if (hinted.length === 0) return plan
+  const { troubleOf } = await import('../carry-out/keeps-stopping.ts')
+  const limit = pLimit(READS_AT_ONCE)
+  const reads = hinted.map(one =>
+    limit(async () => [one, await troubleOf(one, { plan, ...planning })] as const)
+  )
+  const troubles = new Map(await Promise.all(reads))
+  const services = plan.services.map(one => ({ ...one, ...present({ trouble: troubles.get(one) }) }))
+  return { ...plan, services }
+}
+
+/** Nothing to change does not mean that what is deployed runs. */
+function notRunning({ services }: Plan): readonly Remark[] {
+  const ill = services.filter(
+    ({ action, before, trouble }) =>
+      action.kind === 'unchanged' &&
+      (trouble?.isLoop || (before.desiredCount > 0 && before.runningCount === 0))
+  )
+  if (ill.length === 0) return []
+  const names = someOf(ill.map(labelOf), NAMED)
+  const message = `Nothing is to be changed, but not running well: ${names}. The plan has the risk of each.`
+  return [{ message, verdict: `Not running well: ${names}; see the risks.` }]
 }
 
 /** AWS's action registers a copy each time, and each copy is a deployment; users of that action may rely on it. */

@@ -1,5 +1,5 @@
 import { AwsError } from '../../aws/error.ts'
-import { explainAwsError, refusalOf } from '../../aws/explain.ts'
+import { explainAwsError, refusedReading } from '../../aws/explain.ts'
 import type { siteOf } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
@@ -78,7 +78,7 @@ async function inspectCluster(
       problems: services.flatMap(state => problemsWith(state, site.cluster, configuration))
     }
   } catch (error) {
-    return { states: new Map(), missing: [], problems: [refusalOf(error)] }
+    return { states: new Map(), missing: [], problems: [refusedReading(error)] }
   }
 }
 
@@ -98,7 +98,7 @@ export function missingService(named: NamedService): Problem {
   const beside = key === service ? '' : ` ("${key}" in the configuration file)`
   return {
     code: 'service-not-found',
-    fault: 'cloud',
+    fault: 'user',
     service: key,
     message: `ECS has no service "${service}"${beside} in cluster "${site.cluster}", Region ${site.region}.`,
     hint: 'Check the name, cluster and Region.'
@@ -124,7 +124,7 @@ function problemsWith(
     return [
       {
         code: 'service-not-active',
-        fault: 'cloud',
+        fault: 'user',
         service,
         message: `Service "${service}" in cluster "${cluster}" is ${state.status}: ECS updates only ACTIVE services.`,
         hint: 'It was deleted or is being deleted. Create it again, or leave it out of this run.'

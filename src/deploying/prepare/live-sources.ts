@@ -1,4 +1,4 @@
-import { refusalOf } from '../../aws/explain.ts'
+import { refusalOf, refusedReading } from '../../aws/explain.ts'
 import {
   type DefinitionSource,
   isLiveName,
@@ -127,7 +127,7 @@ export async function runningRevision(
       ? { revision, isRunning: true }
       : { problem: missingService({ ...named, site: { ...site, cluster } }) }
   } catch (error) {
-    return { problem: refusalOf(error) }
+    return { problem: refusedReading(error) }
   }
 }
 
@@ -181,7 +181,7 @@ function ownMembers({ definition }: LiveDefinition): LiveDefinition['definition'
 function noRevision(revision: string, region: string): Problem {
   return {
     code: 'revision-not-found',
-    fault: 'cloud',
+    fault: 'user',
     message: `ECS has no revision ${revision} in ${region}.`,
     hint: 'Check family, number and region; a family without an ACTIVE revision has none to begin with.'
   }
