@@ -392,7 +392,7 @@ const again = (what: string, more: object, { minutes, tasks }: { minutes: number
       [...(service()?.tasks.values() ?? [])].filter(task => task.lastStatus === 'RUNNING').length
     world.sandbox.advance(minutes * 60_000)
     for (let seconds = 0; running() !== tasks && seconds < 3600; seconds++) world.sandbox.advance(1000)
-    return [await world.deploy()]
+    return [await world.deploy({ mode: 'plan' }), await world.deploy()]
   })
 
 /** Services that are not deployed again, and of which tasks have stopped. */

@@ -126,7 +126,7 @@ export type ServicePlan = {
   readonly wave?: number
   /** The `deploymentConfiguration` that inputs set, in the form of UpdateService. */
   readonly deploymentConfiguration?: JsonObject
-  /** What the tasks of an unchanged service have shown in the last hour, as a sentence, and whether they keep failing. */
+  /** What the tasks of an unchanged service have shown in the last hour, and whether they keep failing. */
   readonly trouble?: { readonly text: string; readonly isLoop?: true }
   /** The input of CodeDeploy, for services that it deploys. */
   readonly appSpec?: AppSpecSource
