@@ -62,6 +62,7 @@ function reachable(text) {
       // 560 characters a heading: site.css draws it
       .replace(/(<span [^>]*class="sl-anchor-icon"[^>]*>)<svg[\s\S]*?<\/svg>/g, '$1')
       .replace(/<pre data-language="(?:plaintext|text|txt)"/g, '$& tabindex="0"')
+      .replace(/<code[\s>](?:(?!<code[\s>])[\s\S])*?<\/code>/g, withWholeFlags)
       .replace(/<pre[\s\S]*?<\/pre>/g, pre => pre.replaceAll('<div', '<span').replaceAll('</div>', '</span>'))
       .replace(/(<button (?:[^>"]|"[^"]*")*>)<div><\/div>(?=<\/button>)/g, '$1<span></span>')
       .replace(/<button data-open-modal[\s\S]*?<\/button>/g, button =>
@@ -71,6 +72,11 @@ function reachable(text) {
           .replace('</kbd><kbd', '</kbd> <kbd')
       )
   )
+}
+
+/** Browsers would end a line between the two hyphens of a flag and its name. */
+function withWholeFlags(code) {
+  return code.replace(/(?<=[>\s])--[a-z][a-z-]{0,27}(?=[<=\s])/g, '<span class="flag">$&</span>')
 }
 
 /**
@@ -93,8 +99,16 @@ function stackable(table) {
     return `<tr role="row">${labeled.replace(/<th(?=[\s>])/g, '<th role="columnheader"')}</tr>`
   })
   const named = rows
-    .replace('<table>', '<table role="table">')
+    .replace('<table>', `<table role="table"${hasShortEnd(rows) ? ' class="short-end"' : ''}>`)
     .replace('<thead>', '<thead role="rowgroup">')
     .replace('<tbody>', '<tbody role="rowgroup">')
   return `<div class="table-scroll" tabindex="0">${named}</div>`
 }
+
+/** Whether the last column needs no room: its longest text is shorter than a line of any column. */
+function hasShortEnd(rows) {
+  const lasts = [...rows.matchAll(/<td[^>]*>((?:(?!<td)[\s\S])*?)<\/td><\/tr>/g)]
+  return lasts.every(([, text]) => text.replace(/<[^>]*>/g, '').length <= SHORT)
+}
+
+const SHORT = 18

@@ -84,19 +84,21 @@ function withoutDiagrams(text, page) {
   return text.replace(/^`{3}mermaid\n[\s\S]*?^`{3}$/gm, drawn)
 }
 
-/** Output with longer lines than this consists of sentences. */
-const COLUMNS = 150
+/** Output with longer lines than this consists of sentences, whatever is in it. */
+const LONGEST_ROW = 150
+/** Words that stand below each other in columns are apart by more than a space. */
+const COLUMNS = /\S {2,}\S/
 
 /**
- * A block without a language shows output, whose columns the site keeps (astro.config.mjs), but not in sentences. An example that is a part of
+ * A block without a language shows output, whose columns the site keeps (astro.config.mjs); sentences and commands wrap. An example that is a part of
  * a file begins at the margin, where a phone has room for it.
  */
 function withCodeArranged(text) {
   return text.replace(/^(`{3,})(.*)\n([\s\S]*?)^\1$/gm, (...[, marks, named, code]) => {
     const lines = code.split('\n')
     const isOutput = named === '' || named === 'text'
-    const isSentences = isOutput && lines.some(line => line.length > COLUMNS)
-    const language = isOutput ? (isSentences ? 'text wrap' : 'text') : named
+    const hasColumns = COLUMNS.test(code) && lines.every(line => line.length <= LONGEST_ROW)
+    const language = isOutput ? (hasColumns ? 'text' : 'text wrap') : named
     const margin = isOutput
       ? 0
       : Math.min(...lines.filter(line => line.trim()).map(line => /^ */.exec(line)[0].length))
