@@ -90,6 +90,8 @@ export const LOOK_ALIKES: readonly Case[] = [
       ['DB_PASSWORD', '{{DB_PASSWORD'],
       ['DB_PASSWORD', '%(db_password)s'],
       ['DB_PASSWORD', '%s'],
+      ['DB_PASSWORD', '%%i'],
+      ['DB_PASSWORD', '%~1'],
       ['DB_PASSWORD', '{0}'],
       ['BOT_TOKEN', `${['xo', 'xb'].join('')}-${'x'.repeat(13)}-${'x'.repeat(13)}-${'x'.repeat(24)}`],
       ['API_KEY', 'mock_api_key'],

@@ -115,3 +115,15 @@ test('what a program compares, calls and passes on is no value', () => {
   expect(pairsIn('elif .name == "API_KEY" then .valueFrom = $API_KEY_ARN')).not.toContain('API_KEY=then')
   expect(pairsIn('PASSWORD=tigerlily,')).toEqual(['PASSWORD=tigerlily'])
 })
+
+test('what a batch file refers to and a pipeline looks up is no value', () => {
+  for (const line of [
+    'echo %ECR_PASSWORD% | docker login --username AWS --password-stdin %ECR_URI%',
+    'echo !ECR_PASSWORD! | docker login',
+    "  DB_PASSWORD = credentials('team-database')",
+    "  DB_PASSWORD = vault('team/database')"
+  ])
+    expect(pairsIn(line).filter(pair => /PASSWORD=/.test(pair))).toEqual([])
+  expect(pairsIn('set DB_PASSWORD=tigerlily77')).toEqual(['DB_PASSWORD=tigerlily77'])
+  expect(pairsIn('| DB_PASSWORD | tigerlily77 |')).toEqual(['DB_PASSWORD=tigerlily77'])
+})

@@ -17,7 +17,7 @@ export const CALL =
 
 /** A call of a program: a method of an object, or a function whose name says that it gets or makes something. */
 export const PROGRAM_CALL =
-  /^(?:await )?(?:[A-Za-z_]\w{0,63}(?:\.[A-Za-z_]\w{0,63}){1,8}|(?:get|create|make|generate|load|read|fetch|build|derive|encrypt|decrypt)(?:_\w{1,63}|[A-Z]\w{0,63})?)\(/
+  /^(?:await )?(?:[A-Za-z_]\w{0,63}(?:\.[A-Za-z_]\w{0,63}){1,8}|(?:get|create|make|generate|load|read|fetch|build|derive|encrypt|decrypt)(?:_\w{1,63}|[A-Z]\w{0,63})?|credentials|vault)\(/
 
 /** The beginning of a line of Python or JavaScript that no settings file has. */
 const PROGRAM =
@@ -29,13 +29,6 @@ const SUBSCRIPT = /^[A-Za-z_][\w.]{0,127}\[(["'])[\w.-]{1,128}\1\][,;)]{0,4}$/
 /** A condition on an identifier: the texts it compares with and chooses from are read separately. */
 export const CONDITION =
   /^!?[A-Za-z_]\w{0,63}(?:\.[\w*-]{1,64}|\[[^\]]{0,64}\]|\([^()]{0,128}\)){1,8}\s{0,4}(?:[=!<>]=|[?<>]|&&|\|\|)/
-
-/** A Terraform reference without anything else: `var.x`, `aws_x.y`, or `type_of_provider.name.attribute`. */
-export const REFERRED =
-  /^(?:(?:local|var|module|data|each|self|path|(?:aws|random)_\w{1,64})\.[\w.[\]"*-]{1,256}|[a-z][a-z0-9]{1,30}(?:_[a-z0-9]{1,30}){1,6}(?:\[[^[\]\s]{1,64}\])?\.[A-Za-z_][\w-]{0,63}(?:\[[^[\]\s]{1,64}\])?(?:\.[a-z][a-z_0-9]{0,63}(?:\[[^[\]\s]{1,64}\])?){1,4})$/
-
-/** What a variable's type says, without quotes. */
-export const TYPE = /^(?:string|number|bool|any|null)[\s)}\]]*$/
 
 /** A word, or YAML's merge key. */
 const WORD = /[A-Za-z_$][\w.$/-]*|<<(?=[ \t]{0,8}:)/y
@@ -104,6 +97,12 @@ export class LineCursor {
   /** What a line has before a word. */
   protected before({ start }: LooseToken): string {
     return this.text.slice(this.begin, start)
+  }
+
+  /** `%DB_PASSWORD%` and `!DB_PASSWORD!` of a batch file, which are filled in and name nothing. */
+  protected isFilledIn({ start, end }: LooseToken): boolean {
+    const mark = this.text.charAt(end)
+    return (mark === '%' || mark === '!') && this.text.charAt(start - 1) === mark
   }
 
   protected isInSentence(key: LooseToken): boolean {
@@ -184,37 +183,6 @@ function isAlone(text: string, at: number, length: number): boolean {
   return before.trim() === '' && /^[ \t\r]*(?:\n|$)/.test(text.slice(at + length, at + length + 64))
 }
 
-/** isNameLike returns whether a text can be the name of a variable. */
-export function isNameLike(value: string): boolean {
-  return value.length <= 256 && /^[\w.${}<>%/-]+$/.test(value)
-}
-
-/** unquotedValue returns an unquoted value: up to a comment, a closing bracket, the next pair, or a directive. */
-export function unquotedValue(shown: string): string {
-  // `# generate_secret=false: the service is a public client`
-  const said = /^(?:true|false|null|none)(?=[:;,.] )/i.exec(shown)?.[0]
-  if (said !== undefined) return said
-  // {"name": "X", "value": $x}]')" in a script, [{name: "X", value: $x}] else [] end in jq
-  const variable = /^\$(?:\{\w{1,128}\}|\w{1,128})(?=[\])}'"]{1,16}(?:[;,\s]|$))/.exec(shown)?.[0]
-  if (variable !== undefined) return variable
-  const close = shown.search(/\s#|\s\/\/|,\s|,$|[)\]}]+[,;]?\s*$|\s["']?[A-Za-z_][\w.-]{0,64}["']?\s?:\s/)
-  const head = close > 0 ? shown.slice(0, close) : shown
-  // What closes a placeholder belongs to it.
-  const value = head.lastIndexOf('${') > head.lastIndexOf('}') ? shown : head
-  const directive = value.slice(1).search(/\{[{%]|<%/)
-  return (
-    directive >= 0 && !value.startsWith('{') && !value.startsWith('<%')
-      ? value.slice(0, directive + 1)
-      : value
-  ).trimEnd()
-}
-
-/** bare removes leftover quotes, tags and anchors from a value, except for functions of CloudFormation. */
-export function bare(value: string): string {
-  if (/^!(?:Ref|GetAtt|ImportValue|FindInMap|Select) /.test(value)) return value
-  return value.replace(/^(?:[&!]\S*\s+){1,2}/, '').replace(/^(?:\\?["'`])+|(?:\\?["'`])+$/g, '')
-}
-
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' }
 
 /** decoded resolves the escapes of JSON, JSON5 and YAML; an unknown escape is the character itself. */
@@ -224,27 +192,4 @@ function decoded(raw: string): string {
     const code = written.slice(1)
     return code.length > 1 ? String.fromCharCode(Number.parseInt(code.slice(1), 16)) : (ESCAPES[code] ?? code)
   })
-}
-
-/**
- * isStructure returns whether a line is an item, a member, a bracket or a marker, and not the continuation of a text.
- */
-export function isStructure(line: string): boolean {
-  return /^(?:- |[[{#}\]]|["']?(?:Fn::)?[\w.-]{1,128}["']?\s?(?::\s|:$|=\s|\s=)|---)/.test(line.slice(0, 200))
-}
-
-/**
- * isProse returns whether a word before another names nothing: `for value in` names what it goes through, and words of
- * a heading in capitals or of a remark are words, as in `# values fetched from`, `# so that the literal "app/" stays`.
- */
-export function isProse(name: string, { text, quoted }: LooseToken, before: string): boolean {
-  const isRemark = /(?:^|\s)(?:#|\/\/)/.test(before)
-  if (quoted) return isRemark && /^[a-z]+$/.test(name)
-  // {\"name\": \"DB_PASSWORD\", \"valueFrom\": …} in a script; a list of names
-  if (/^value_?from$/i.test(text) || (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) && !NAMING.test(name)))
-    return true
-  // `# Extract DB_API_KEY ARN from …`
-  const isAmongWords = isRemark && /[a-z]\s{1,4}$/.test(before)
-  if (text === 'in' || (/^[A-Z]+$/.test(text) && (isAmongWords || !name.includes('_')))) return true
-  return /^[a-z]+$/.test(text) && isRemark
 }

@@ -1,10 +1,6 @@
 import {
-  bare,
   CALL,
   CONDITION,
-  isNameLike,
-  isProse,
-  isStructure,
   LineCursor,
   type LooseToken,
   NAMING,
@@ -12,11 +8,9 @@ import {
   OPENING,
   PROGRAM_CALL,
   QUOTES,
-  REFERRED,
-  TYPE,
-  unquotedValue,
   VALUING
 } from './loose-cursor.ts'
+import { bare, isNameLike, isNoLiteral, isProse, isStructure, unquotedValue } from './loose-words.ts'
 
 /** A name and a value, or a value alone (`name` is empty), with the offsets of the value. */
 export type LoosePair = {
@@ -149,8 +143,7 @@ export class PairReader extends LineCursor {
     const value = unquotedValue(this.isInSentence(key) ? shown.replace(/\s[\s\S]*/, '') : shown)
     // `# run it with PGPASSWORD=postgres psql`: a remark about a command, with a word in place of the password.
     const isSaid = this.isInSentence(key) && /^[A-Za-z]{1,24}$/.test(value)
-    if (!isSaid && !REFERRED.test(value) && !TYPE.test(value))
-      this.give(key.text, bare(value), { start, end: start + value.length })
+    if (!isSaid && !isNoLiteral(value)) this.give(key.text, bare(value), { start, end: start + value.length })
     this.at = start + Math.max(1, /^(?:\{[{%]|<%)/.test(value) ? 2 : value.length)
   }
 
@@ -199,6 +192,7 @@ export class PairReader extends LineCursor {
     const follows =
       before !== undefined &&
       before.end <= token.start &&
+      !this.isFilledIn(before) &&
       !isProse(before.text, token, this.text.slice(this.begin, before.start))
     if (
       follows &&
