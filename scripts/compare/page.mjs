@@ -15,16 +15,17 @@ export function pageOf(sets, tools, rows) {
   return [
     '# Comparison with other scanners',
     '',
-    'Our check, gitleaks, secretlint and detect-secrets on the same files in the same run, each with the rules it ships. Written by',
+    'This page compares `check` with gitleaks, secretlint and detect-secrets on the same files in the same run, each with its default rules. Written by',
     '`scripts/compare-scanners.mjs`; the data is not part of this repository.',
     '',
     ...tools.map(({ name, version }) => `- ${name} ${version}`),
     '',
-    'A finding that overlaps the text of a label claims that it is a credential. Of ours, findings of level `error` and category `credential`',
-    'count. The others scan any file for shapes of tokens, and a task definition splits what they look for: the name stands in one',
-    'text and the value in another. They are good at what they are made for, and this is not it. detect-secrets tells lines only.',
-    'Labels of the third set are lines, since Terraform has no pointers: a harmless text that shares a line with a finding counts as a false alarm. Our rules were tuned on four fifths of the second and the third set;',
-    '[the detector’s measurements](detector-measurements.md) say how they do on the fifth that was kept aside.',
+    'The other scanners search any file for token formats and are good at that. A task definition splits what they search for: the name is in one',
+    'string and the value in another.',
+    '',
+    '- A finding that overlaps the text of a label counts as a claim that it is a credential. Of `check`, findings with level `error` and category `credential` count.',
+    '- detect-secrets reports only lines. Labels of the third set are lines, because Terraform has no pointers: a harmless value on the same line as a finding counts as a false alarm.',
+    '- The rules of `check` were adjusted on four fifths of the second and third set; [the measurements](detector-measurements.md) show the results for the fifth that was set aside.',
     '',
     ...sections
   ]
