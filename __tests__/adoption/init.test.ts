@@ -263,6 +263,24 @@ describe('what it does', () => {
     expect(out).not.toContain(value)
   })
 
+  test.each(['service: books-web-dev', 'CLUSTER: books-dev'])(
+    'a token in place of %s is not written into a new file',
+    async name => {
+      const token = `${['gh', 'p_'].join('')}${'a1B2c3D4e5F6'.repeat(3)}`
+      const workflow = '.github/workflows/deploy-dev.yml'
+      const text = (TWO_BY_TWO as Readonly<Record<string, string>>)[workflow] ?? ''
+      expect(text).toContain(name)
+      const files = { ...TWO_BY_TWO, [workflow]: text.replace(name, `${name.split(' ')[0]} ${token}`) }
+      const { out, err, code } = await init(files, ['--write'])
+      expect(code).toBe(2)
+      expect(err).toMatch(/would hold a credential.*deploy-dev\.yml:\d+/s)
+      expect(`${out}${err}`).not.toContain(token)
+      expect(
+        [CONFIGURATION, '.github/workflows/ecs-deploy.yml'].map(file => existsSync(join(scene.path, file)))
+      ).toEqual([false, false])
+    }
+  )
+
   test('a flag that it does not know is named', async () => {
     const { err, code } = await init(MATRIX, ['--wirte'])
     expect({ code, said: err.includes('Unknown flag --wirte. Did you mean --write?') }).toEqual({

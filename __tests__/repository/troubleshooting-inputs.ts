@@ -213,6 +213,10 @@ const SERVICE_TROUBLES: readonly Trouble[] = [
 
 /** Problems found before any AWS call. */
 /** The runner's own file is a folder. */
+const TOKEN = `${['gh', 'p_'].join('')}${'a1B2c3D4e5F6'.repeat(3)}`
+const NAMED_BY_TOKEN = `on: push
+jobs: {a: {steps: [{uses: aws-actions/amazon-ecs-deploy-task-definition@v2, with: {service: ${TOKEN}}}]}}
+`
 const POINTER = 'version https://git-lfs.github.com/spec/v1\nsize 9\n'
 
 const unwritable = (variable: string): Trouble => ({
@@ -469,6 +473,9 @@ export const BEFORE_AWS: readonly Trouble[] = [
             ['adopt']
           ]
           const printed = await Promise.all(runs.map(args => runCli(args, { workspace })))
+          writeFileSync(join(workspace.path, '.github/workflows/b.yml'), NAMED_BY_TOKEN)
+          git('add', '.')
+          printed.push(await runCli(['init'], { workspace }))
           return printed.map(({ visible }) => visible).join('\n')
         }
       )

@@ -21,6 +21,8 @@ export type CommandPorts = GitPlace & {
   write(file: string, text: string, options: { readonly isNew: boolean }): Problem | undefined
   /** Registers what was read, so that no credential in it is printed. */
   learn(source: JsonObject): void
+  /** Whether a text holds a credential that is recognizable without a name. */
+  holdsCredential(text: string): boolean
 }
 
 /** The output of such a command, and its problems. The exit code follows from the problems unless it is set. */

@@ -45,6 +45,11 @@ export class Gate extends KnownGate implements RunGate {
     return super.shown(text)
   }
 
+  /** Whether a text holds a credential that is recognizable without a name, so that it must not be copied anywhere. */
+  holdsCredential(text: string): boolean {
+    return plainCredentialsIn(text).length > 0
+  }
+
   override cleared<Data>(data: Data): Cleared<Data> {
     this.#read()
     return super.cleared(data)

@@ -1,5 +1,6 @@
 import { arrange } from '../adoption/arrange.ts'
 import { configurationText, missingLines } from '../adoption/configuration-text.ts'
+import { credentialAsName } from '../adoption/credential-as-name.ts'
 import { type NewFile, newWorkflows } from '../adoption/new-workflows.ts'
 import {
   type CommandPorts,
@@ -45,7 +46,8 @@ export async function runInit(
       onlyChanged: survey.entries.length > 1 && survey.entries.every(({ paths }) => paths !== undefined)
     })
   ]
-  const problems: Problem[] = []
+  const holding = files.filter(({ text }) => ports.holdsCredential(text))
+  const problems: Problem[] = holding.map(({ file }) => credentialAsName(file, survey, ports))
   const lines = [...surveyTable(survey)]
   const quoted = new Set<number>()
   const written: FileResult[] = []
@@ -53,8 +55,9 @@ export async function runInit(
     const exists = ports.exists(file)
     lines.push('', `${file}${exists ? ' exists and is left as it is; this is what would be written:' : ':'}`)
     for (const line of text.trimEnd().split('\n')) quoted.add(lines.push(`  ${line}`) - 1)
-    const problem = write && !exists ? ports.write(file, text, { isNew: true }) : undefined
-    const isWritten = write && !exists && problem === undefined
+    const isOpen = write && !exists && holding.length === 0
+    const problem = isOpen ? ports.write(file, text, { isNew: true }) : undefined
+    const isWritten = isOpen && problem === undefined
     written.push({ file, text, exists, written: isWritten })
     if (problem) problems.push(problem)
     if (isWritten) lines.push(`  -> written`)

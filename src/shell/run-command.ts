@@ -166,6 +166,7 @@ function portsOf({ environment, workspace }: CommandRun, gate: Gate): CommandPor
     read: file => readFileSync(join(workspace, file), 'utf8'),
     exists: file => existsSync(join(workspace, file)),
     write: (file, text, options) => writeProjectFile({ area, file }, text, options),
-    learn: source => gate.learn(source)
+    learn: source => gate.learn(source),
+    holdsCredential: text => gate.holdsCredential(text)
   }
 }
