@@ -143,12 +143,17 @@ function linked(text, page) {
   })
 }
 
-/** writePages regenerates src/content/docs/: the site's own front page, and the pages of docs/. */
+/** writePages regenerates src/content/docs/: the site's own front page and page for wrong addresses, and the pages of docs/. */
 export function writePages() {
   rmSync(content, { recursive: true, force: true })
   mkdirSync(content, { recursive: true })
-  const front = readFileSync(new URL('front.mdx', import.meta.url), 'utf8')
-  writeFileSync(join(content, 'index.mdx'), front.replaceAll('BASE/', `${base}/`))
+  for (const [own, page] of [
+    ['front.mdx', 'index.mdx'],
+    ['not-found.md', '404.md']
+  ]) {
+    const text = readFileSync(new URL(own, import.meta.url), 'utf8')
+    writeFileSync(join(content, page), text.replaceAll('BASE/', `${base}/`))
+  }
   for (const page of pagesOf()) {
     const file = join(content, page.replace(/README\.md$/, 'index.md'))
     mkdirSync(dirname(file), { recursive: true })

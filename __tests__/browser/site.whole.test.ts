@@ -118,6 +118,14 @@ else {
     expect(await page.evaluate("document.querySelector(':target').textContent")).toBe('Rollouts')
   })
 
+  test('a wrong address leads to the front page and to the messages', async () => {
+    await page.goto(`${site.url}404.html`)
+    const links = await page.evaluate<readonly string[]>(
+      "[...document.querySelectorAll('.sl-markdown-content a')].map(link => link.href)"
+    )
+    expect(links).toEqual(expect.arrayContaining([site.url, `${site.url}troubleshooting/`]))
+  })
+
   test('by keyboard alone, the front page leads to every start and to the playground', async () => {
     await page.setViewportSize({ width: 1280, height: 900 })
     await page.goto(site.url)
@@ -248,6 +256,19 @@ else {
       expect(text).toContain('secretsmanager:project/database/password')
       expect(text).not.toContain(PASSWORD)
       await takePictures(page, 'playground-found')
+    })
+
+    test('a text that is cut off is not called clean without reserve: the mistake is named, as on the command line', async () => {
+      await page.goto(`${site.url}playground/`)
+      const clean = PLAIN.replace(/"environment": \[.*?\]/, '"essential": true')
+      const shown = () =>
+        page.evaluate<readonly [string, string]>(
+          "[document.getElementById('verdict').className, document.getElementById('findings').textContent]"
+        )
+      await shownFor('web.json', clean)
+      expect(await shown()).toEqual(['clean', ''])
+      await shownFor('web.json', clean.slice(0, -8))
+      expect(await shown()).toEqual(['noted', expect.stringContaining('Not valid JSON')])
     })
 
     test('a file that is dropped or opened shows what its text shows; a text that is dragged is left to the browser', async () => {

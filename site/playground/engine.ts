@@ -24,6 +24,8 @@ export type Examined = {
   readonly findings: readonly ShownFinding[]
   /** Why something could not be read, or would fail a check. */
   readonly problems: readonly string[]
+  /** What does not fail a check and limits what it means: a mistake in the file, for instance. */
+  readonly notes: readonly { readonly message: string; readonly line?: number; readonly column?: number }[]
   /** The lines of the text, with the value of every finding blanked. */
   readonly lines: readonly string[]
   /** What `check --format json` prints. */
@@ -35,7 +37,8 @@ export async function examine(file: string, text: string, now: number): Promise<
   const gate = new Gate()
   const report = await checkText({ file, text, now, mask: values => gate.know(values) })
   const { sentence, exitCode } = judgeReport(report)
-  const shown = gate.cleared({ sentence, findings: report.findings, problems: report.problems })
+  const { findings, problems, remarks } = report
+  const shown = gate.cleared({ sentence, findings, problems, remarks })
   return {
     verdict: report.findings.length > 0 ? countsOf(report.findings) : shown.sentence,
     isClean: exitCode === 0 && report.findings.length === 0,
@@ -44,14 +47,22 @@ export async function examine(file: string, text: string, now: number): Promise<
       rule,
       message,
       hint,
-      ...(place === undefined ? {} : { line: place.line, column: place.column })
+      ...positionOf(place)
     })),
     problems: shown.problems.map(({ message, hint }) =>
       hint === undefined ? message : `${message} ${hint}`
     ),
+    notes: shown.remarks.map(({ message, place }) => ({ message, ...positionOf(place) })),
     lines: blankedLines(text, report.findings).map(line => gate.shown(line)),
     json: gate.write(report, checkToJson)
   }
+}
+
+function positionOf(place: Finding['place'] | undefined): {
+  readonly line?: number
+  readonly column?: number
+} {
+  return place === undefined ? {} : { line: place.line, column: place.column }
 }
 
 /** The text as a migration would write it. Removed lines are blanked; `text` is the new content of the file. */

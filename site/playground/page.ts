@@ -1,6 +1,6 @@
-import { structuredPatch } from 'diff'
 import { type Examined, examine, type Rewritten, rewrite } from './engine.ts'
 import { EXAMPLES } from './examples.ts'
+import { diffOf, node } from './nodes.ts'
 
 /** The base address of the rules' pages; written into the page when the site is built. */
 const RULES = document.body.dataset['rules'] ?? ''
@@ -28,14 +28,6 @@ const whole = element('whole', HTMLTextAreaElement)
 
 let rewritten: Rewritten = { secrets: [], problems: [] }
 
-/** An element with a class and with texts or elements as children. Texts are set as text, never as HTML. */
-function node(tag: string, className: string, ...children: readonly (Node | string)[]): HTMLElement {
-  const made = document.createElement(tag)
-  if (className !== '') made.className = className
-  made.append(...children)
-  return made
-}
-
 /** Goes to a position in the pasted text. */
 function select(line: number, column: number): void {
   const lines = text.value.split('\n')
@@ -47,21 +39,36 @@ function select(line: number, column: number): void {
 }
 
 function showFindings(found: Examined): void {
-  const items = found.findings.map(({ level, rule, message, hint, line, column }) => {
+  const items = found.findings.map(({ level, rule, message, hint, ...at }) => {
     const link = document.createElement('a')
     link.href = `${RULES}${rule.slice(rule.indexOf('/') + 1)}/`
     link.textContent = rule
     const head = node('p', 'message', node('span', `level ${level}`, level), ` ${message} `, link)
-    const item = node('li', '', head, node('p', 'hint', hint))
-    if (line !== undefined && column !== undefined) {
-      const go = node('button', 'place', `Line ${line}, column ${column}`) as HTMLButtonElement
-      go.type = 'button'
-      go.addEventListener('click', () => select(line, column))
-      item.prepend(go)
-    }
-    return item
+    return placed(at, head, node('p', 'hint', hint))
   })
-  findings.replaceChildren(...items, ...found.problems.map(problem => node('li', 'problem', problem)))
+  const notes = found.notes.map(({ message, ...at }) =>
+    placed(at, node('p', 'message', node('span', 'level', 'note'), ` ${message}`))
+  )
+  findings.replaceChildren(
+    ...items,
+    ...found.problems.map(problem => node('li', 'problem', problem)),
+    ...notes
+  )
+}
+
+/** An item of the list, with a button that leads to its position in the text. */
+function placed(
+  { line, column }: { line?: number; column?: number },
+  ...content: readonly Node[]
+): HTMLElement {
+  const item = node('li', '', ...content)
+  if (line !== undefined && column !== undefined) {
+    const go = node('button', 'place', `Line ${line}, column ${column}`) as HTMLButtonElement
+    go.type = 'button'
+    go.addEventListener('click', () => select(line, column))
+    item.prepend(go)
+  }
+  return item
 }
 
 function showSource({ lines, findings: found }: Examined): void {
@@ -73,7 +80,6 @@ function showSource({ lines, findings: found }: Examined): void {
   source.replaceChildren(...shown)
 }
 
-/** Removed lines contain the values: they are blanked as in the source. */
 function showMigrated(before: string, blanked: readonly string[]): void {
   const { text: after, secrets, problems } = rewritten
   copy.disabled = after === undefined || after === before
@@ -97,23 +103,6 @@ function showMigrated(before: string, blanked: readonly string[]): void {
   migrated.replaceChildren(...parts)
 }
 
-function diffOf(before: string, after: string, blanked: readonly string[]): HTMLElement {
-  const { hunks } = structuredPatch('', '', before, after, '', '', { context: 3 })
-  const lines = hunks.flatMap(({ oldStart, lines: changed }) => {
-    let line = oldStart
-    return changed.flatMap(one => {
-      if (one.startsWith('\\')) return []
-      if (one.startsWith('+')) return node('span', 'line added', one)
-      const shown = `${one[0]}${blanked[line - 1] ?? ''}`
-      line++
-      return node('span', one.startsWith('-') ? 'line removed' : 'line', shown)
-    })
-  })
-  const diff = node('pre', 'diff', ...lines)
-  diff.tabIndex = 0
-  return diff
-}
-
 /** Only the last of several runs shows its results. */
 let run = 0
 
@@ -129,7 +118,8 @@ async function update(): Promise<void> {
   rewritten = made
   document.body.classList.remove('is-empty')
   verdict.textContent = found.verdict
-  verdict.className = found.isClean ? 'clean' : 'exposed'
+  // a file with a mistake in it is not called clean without reserve
+  verdict.className = !found.isClean ? 'exposed' : found.notes.length > 0 ? 'noted' : 'clean'
   showFindings(found)
   showSource(found)
   showMigrated(given, found.lines)
