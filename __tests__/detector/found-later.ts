@@ -37,7 +37,9 @@ export const FOUND_LATER: readonly Case[] = [
     ['SNMP_COMMUNITY', 'harborR0584'],
     ['CRAWLER_AUTH_HEADER', maker.alnum(32)],
     ['PUSH_SECRET_HEADER_', maker.hex(29).toUpperCase()],
-    ['ORIGIN_TOKEN_HEADER_VALUE', hex32]
+    ['ORIGIN_TOKEN_HEADER_VALUE', hex32],
+    // the words of the name, which nothing replaces in this place
+    ['CACHE_PASSWORD', '$' + '{CACHE_PASSWORD:-cache_password}']
   ]),
   ...variables('a key in its own format', [
     ['SIGNER', JSON.stringify({ kty: 'oct', k: key43, alg: 'HS256' })],
@@ -70,6 +72,7 @@ export const FOUND_LATER: readonly Case[] = [
   ]),
   ...scripts('a script', [
     "echo 'requirepass rocketship' | redis-server -",
+    'exec redis-server --requirepass $' + '{CACHE_PASSWORD:-cache_password}',
     `php -r "new PDO('mysql:host=db', 'app', 'rocketship77');"`,
     `echo ${base64(maker.alnum(24))} | base64 -d > /secrets/key && exec app`,
     `echo q7X${maker.alnum(8)}4bC${maker.alnum(8)}/+ | base64 -d > /secrets/key && exec app`,

@@ -34,8 +34,20 @@ function hitIn({ location, name, value }: Candidate): Hit | undefined {
   for (const { variable, value: text } of defaultValues(value)) {
     // MINIO_ROOT_USER=${ACCESS_KEY:-admin}: the name of a user, whatever the variable is called.
     const isUser = /(?:^|[_.-])user(?:_?name)?$/i.test(name) && /^[A-Za-z]+$/.test(text)
-    const hit = (isUser ? undefined : credentialByName(variable, text)) ?? credentialByName(name, text)
+    const hit =
+      (isUser ? undefined : credentialByName(asking(variable, text), text)) ??
+      credentialByName(asking(name, text), text)
     if (hit) return { ...hit, what: hit.what.replace(/ \(matched by name\)$/, '') }
   }
   return undefined
+}
+
+/**
+ * The name to judge a default by. `db_password` for DB_PASSWORD is a placeholder elsewhere, where something replaces
+ * it; a default is what the variable has if nothing does.
+ */
+function asking(name: string, text: string): string {
+  const words = (of: string) => of.toLowerCase().replace(/[.-]/g, '_')
+  const isRepeated = text === text.toLowerCase() && words(text) === words(name)
+  return isRepeated ? name.slice(name.search(/[^_.-]*$/)) : name
 }
