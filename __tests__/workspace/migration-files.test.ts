@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import {
   chmodSync,
   mkdtempSync,
@@ -11,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { takeLock } from '../../src/workspace/lock-file.ts'
+import { isRunning, takeLock } from '../../src/workspace/lock-file.ts'
 import { writingProblem } from '../../src/workspace/rewritable.ts'
 import { replaceWhole } from '../../src/workspace/writer.ts'
 import { notRefused, whileClosed } from '../closed.ts'
@@ -111,5 +112,29 @@ describe('takeLock', () => {
     writeFileSync(path, JSON.stringify(holder(9)))
     if ('release' in own) own.release()
     expect(readdirSync(folder)).toEqual(['x.lock'])
+  })
+})
+
+describe('isRunning', () => {
+  // the child of the first process ends at once, and the second program of that process never waits for it
+  test.each([
+    ['a process that works', 'echo $$; exec sleep 60', true],
+    ['one that has ended, and that nobody has waited for', 'true & echo $!; exec sleep 60', false]
+  ])('%s', async (_, script, expected) => {
+    const parent = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'ignore'] })
+    try {
+      const pid = await new Promise<number>(resolve => {
+        parent.stdout.once('data', (text: Buffer) => resolve(Number(text.toString())))
+      })
+      for (let tries = 0; tries < 500 && isRunning(pid) !== expected; tries++)
+        await new Promise(resolve => setTimeout(resolve, 5))
+      expect(isRunning(pid)).toBe(expected)
+    } finally {
+      parent.kill('SIGKILL')
+    }
+  })
+
+  test('a process that does not exist', () => {
+    expect(isRunning(2 ** 30)).toBe(false)
   })
 })

@@ -1,9 +1,9 @@
 import { hostname, tmpdir } from 'node:os'
 import { systemClock } from '../clock.ts'
-import { systemCodeOf } from '../errors.ts'
 import type { MigrationPorts } from '../migration/run/ports.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
+import { isRunning } from '../workspace/lock-file.ts'
 import { replaceWhole } from '../workspace/writer.ts'
 import type { Environment } from './github-context.ts'
 import { VERSION } from './version.ts'
@@ -31,22 +31,12 @@ export function migrationPorts(ports: ModePorts, environment: Environment): Migr
           root === undefined ? 0o644 : 0o600
         )
     },
-    process: { pid: process.pid, host: hostname(), isAlive },
+    process: { pid: process.pid, host: hostname(), isAlive: isRunning },
     temporaryFolder: RUNNER_TEMP || tmpdir(),
     ...(GITHUB_REPOSITORY ? { repository: GITHUB_REPOSITORY } : {}),
     openPullRequest: async wanted => {
       const { openPullRequest } = await import('../github/open-pull-request.ts')
       return openPullRequest(wanted, { variables: environment, clock: systemClock, gate: ports.gate })
     }
-  }
-}
-
-/** Signal 0 tests whether a process exists; a process of another user exists too. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return systemCodeOf(error) === 'EPERM'
   }
 }

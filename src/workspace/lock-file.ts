@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { linkSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
 import { systemCodeOf } from '../errors.ts'
 import { readingReason } from './file-reasons.ts'
@@ -100,4 +101,27 @@ function parse(text: string): LockHolder | undefined {
   } catch {
     return undefined
   }
+}
+
+/**
+ * isRunning returns whether a process of this machine is at work. Signal 0 tests whether it exists; a process of
+ * another user exists, too. One that has ended and that its parent has not waited for, as in a container whose first
+ * process is no init, exists and does nothing any more.
+ */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    return systemCodeOf(error) === 'EPERM'
+  }
+  return !stateOf(pid).startsWith('Z')
+}
+
+/** The state of a process as ps writes it, `Z` for one that has ended; '' where nothing says so. */
+function stateOf(pid: number): string {
+  const stat = readOrNothing(`/proc/${pid}/stat`)
+  // the name of the program, in parentheses, can contain anything
+  if (stat !== undefined) return stat.slice(stat.lastIndexOf(')') + 2)
+  if (process.platform === 'win32') return ''
+  return spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? ''
 }
