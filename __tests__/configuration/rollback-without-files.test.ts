@@ -61,7 +61,7 @@ test.each([
   expect((await project.run('rollback', raw)).services).toEqual(services)
 })
 
-test('what is wrong with an exception does not stop a rollback', async () => {
+test('what is wrong with an exception, or with what makes a definition, does not stop a rollback', async () => {
   const text = 'defaults: {cluster: shop}\nexceptions:\n  - {file: own/shop.json, rule: secret/by-name}\n'
   const project = await makeProject({ [CONFIG]: text }, SCENARIO)
   const raw = { 'aws-region': 'us-west-2', service: 'shop', revision: 'shop:1' }
@@ -70,6 +70,17 @@ test('what is wrong with an exception does not stop a rollback', async () => {
   expect(report.remarks.map(({ message }) => message)).toContain(
     'Exception 1 has no "reason". Mode rollback does not need it.'
   )
+  const broken = 'services: {shop: {cluster: shop, image: [a], task-definition: {dead: x}, cpu: many}}\n'
+  project.workspace.write(CONFIG, broken)
+  const again = await project.run('rollback', raw)
+  expect(again.results).toMatchObject([{ outcome: 'unchanged' }])
+  expect(again.remarks.map(({ message }) => message)).toEqual(
+    expect.arrayContaining(
+      ['image', 'task-definition', 'cpu'].map(key => `"${key}" is not valid. Mode rollback does not need it.`)
+    )
+  )
+  project.workspace.write(CONFIG, 'services: {shop: {cluster: [shop], region: us-west-2}}\n')
+  expect((await project.run('rollback', { ...raw, cluster: 'shop' })).problems).not.toEqual([])
   project.workspace.write(CONFIG, '- a\n')
   expect((await project.run('rollback', { ...raw, cluster: 'shop' })).problems).not.toEqual([])
 })

@@ -15,7 +15,8 @@ export function explainAwsError(
   const subject = named === undefined ? '' : ` for ${named}`
   return {
     code: `aws-${error.kind}`,
-    fault: 'cloud',
+    // what is named and read before anything is changed
+    fault: missing !== undefined && READS.test(error.operation) ? 'user' : 'cloud',
     message: `${error.operation}${subject} ${verdictOf(error)} ${saidBy(error)}`,
     hint: hintOf(error),
     ...present({ service: about.service, about: missing ?? deniedCluster(error) })
@@ -29,16 +30,6 @@ export function refusalOf(
 ): Problem {
   if (!(thrown instanceof AwsError)) throw thrown
   return explainAwsError(thrown, about)
-}
-
-/**
- * refusedReading is refusalOf for reading what inputs and files name, before anything is changed: a cluster that does
- * not exist is bad input, as a service or revision is.
- */
-export function refusedReading(thrown: unknown): Problem {
-  const problem = refusalOf(thrown)
-  const isNamed = thrown instanceof AwsError && thrown.missing !== undefined
-  return isNamed ? { ...problem, fault: 'user' } : problem
 }
 
 /** refusedCall names a caught call that failed, and why, in a few words; what is not an AwsError is rethrown. */

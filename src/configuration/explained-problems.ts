@@ -1,9 +1,7 @@
 import { lastPartOf } from '../arn.ts'
-import type { Problem, Remark } from '../errors.ts'
+import type { Problem } from '../errors.ts'
 import { someOf } from '../list.ts'
 import { didYouMean } from '../nearest.ts'
-import { present } from '../present.ts'
-import { type Layout, NO_LAYOUT } from './layout.ts'
 import type { Placement } from './placement.ts'
 
 const PLACES_SHOWN = 3
@@ -79,22 +77,4 @@ function unknown(message: string, service: string, { places }: Placement) {
     message: `${message}${didYouMean(service, keys)}`,
     hint: `Services of the configuration file: ${someOf(keys)}.`
   } as const
-}
-
-/**
- * withoutExceptions separates the mistakes in exceptions from the problems of a configuration file: they do not matter
- * where nothing is checked, and must not stop a rollback. Pure.
- */
-export function withoutExceptions(
-  { layout, problems }: { readonly layout: Layout; readonly problems: readonly Problem[] },
-  mode: string
-): { readonly needed: readonly Problem[]; readonly remarks: readonly Remark[] } {
-  const isUnneeded = ({ code }: Problem) => code === 'bad-exception' && layout !== NO_LAYOUT
-  return {
-    needed: problems.filter(problem => !isUnneeded(problem)),
-    remarks: problems.filter(isUnneeded).map(({ message, place }) => ({
-      message: `${message} Mode ${mode} does not need it.`,
-      ...present({ place })
-    }))
-  }
 }

@@ -1,6 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import { AwsError } from '../aws/error.ts'
-import { explainAwsError, refusedReading } from '../aws/explain.ts'
+import { explainAwsError } from '../aws/explain.ts'
 import type { Place, Problem } from '../errors.ts'
 import { someOf } from '../list.ts'
 import { didYouMean } from '../nearest.ts'
@@ -100,13 +100,12 @@ async function clusterTrouble(
   { listClusters }: DoctorAws
 ): Promise<Symptom> {
   const { hint = '', ...problem } = explainAwsError(error, { subject: `cluster ${cluster}` })
-  const { fault } = refusedReading(error)
   const named = clusterAt === undefined ? '' : ` It is named at ${clusterAt.file}:${clusterAt.line}.`
   const message = `${problem.message}${named}`
   if (error.kind === 'denied') return unverified('cluster', message, hint)
   const listed = error.kind === 'missing' ? await tried(listClusters) : { error }
   const others = 'value' in listed ? clustersInWords(cluster, listed.value) : ''
-  return illFound('cluster', { ...problem, fault, message, hint: `${hint}${others}` })
+  return illFound('cluster', { ...problem, message, hint: `${hint}${others}` })
 }
 
 const SHOWN = 10

@@ -51,13 +51,14 @@ const READ_HERE: ReadonlySet<InputName> = new Set([
   ] as const satisfies readonly InputName[])
 ])
 
-const MODES_OF_THEIR_OWN: readonly Mode[] = ['migrate', 'audit', 'continue']
+/** The others have their own inputs, or forgive what is wrong with some. */
+const USUAL_MODES = /^(?:check|plan|deploy)$/
 
 /** awsReaderFor returns the reader for the inputs of a run, and loads only what they need. */
 export async function awsReaderFor(raw: RawInputs): Promise<ReadForAws> {
   const reader = new InputReader(raw)
   const isRare =
-    MODES_OF_THEIR_OWN.includes(reader.word('mode')) ||
+    !USUAL_MODES.test(reader.word('mode')) ||
     reader.lines('task-definition').includes(LIVE) ||
     ACTION_INPUTS.some(name => !READ_HERE.has(name) && !reader.isUsual(name))
   const rare = isRare ? await import('./rare-inputs.ts') : undefined
@@ -76,7 +77,7 @@ export function readAwsInputs(
 ): Configuration | undefined {
   const aws = readAws({ reader, rare }, mode, common)
   const migration = mode === 'migrate' ? rare?.readMigration(reader) : undefined
-  if (mode !== 'migrate') rare?.refuseMigration(reader, mode)
+  if (mode !== 'migrate') rare?.judgeUnneeded(reader, mode)
   const audit = rare?.readAudit(reader, mode)
   const paused = rare?.readContinue(reader, mode, { ...common, hasConfigFile })
   if (mode === 'check') return undefined

@@ -45,8 +45,8 @@ export function readConfigurationWith(
   if (reader.problems.length > 0) return { problems: reader.problems }
   const common = readCommon(reader, mode, defaults)
   const { hasConfigFile = false } = defaults
-  const forAws = readForAws?.(mode, { ...common, hasConfigFile }, reader)
   const check = readCheck(reader)
+  const forAws = readForAws?.(mode, { ...common, hasConfigFile }, reader)
   const configuration = mode === 'check' ? { ...common, ...check, mode } : forAws
   if (reader.problems.length > 0 || configuration === undefined) return { problems: reader.problems }
   const { remarks } = reader

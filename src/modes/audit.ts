@@ -6,7 +6,7 @@ import { auditHistory, replacementsProblem } from '../audit/run/history.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { purgeAll, type ReadArea, seeArea } from '../audit/run/see-area.ts'
 import { taskFamilies } from '../audit/run/task-families.ts'
-import { refusedReading } from '../aws/explain.ts'
+import { refusalOf } from '../aws/explain.ts'
 import { readProjectRules } from '../checking/project-rules.ts'
 import { explained } from '../configuration/explained-problems.ts'
 import { keyedAt } from '../configuration/keyed-at.ts'
@@ -42,7 +42,7 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
     for (const area of areas)
       read.push(await seeArea(area, configuration, { ...ports, tasks: families.usesIn(area) }))
   } catch (error) {
-    return { ...empty, problems: explained([refusedReading(error)], placement) }
+    return { ...empty, problems: explained([refusalOf(error)], placement) }
   }
   const drift = await driftTo(configuration, ports, project)
   const values = read.flatMap(one => one.values)

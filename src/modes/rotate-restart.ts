@@ -2,7 +2,7 @@ import { areasOf, earlyProblems, sitesOf } from '../audit/run/areas.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { restartStale } from '../audit/run/restart-stale.ts'
 import { findStaleTasks, freshResult, staleOthers } from '../audit/run/stale-tasks.ts'
-import { refusedReading } from '../aws/explain.ts'
+import { refusalOf } from '../aws/explain.ts'
 import { readProjectRules } from '../checking/project-rules.ts'
 import { explained } from '../configuration/explained-problems.ts'
 import { keyedAt } from '../configuration/keyed-at.ts'
@@ -34,9 +34,7 @@ export async function runRotateRestart(
   const said = await announceTarget(areas.flatMap(sitesOf), { ports, aws })
   const empty = withTarget(none, said)
   if (said.problems.length > 0) return empty
-  const looked = await findStaleTasks(areas, configuration, ports).catch((error: unknown) =>
-    refusedReading(error)
-  )
+  const looked = await findStaleTasks(areas, configuration, ports).catch((error: unknown) => refusalOf(error))
   if ('code' in looked) return { ...empty, problems: explained([looked], placement) }
   const findKey = keyedAt(placement, configuration)
   const found = looked.services.map(item => {

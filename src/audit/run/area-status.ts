@@ -1,5 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
-import { refusedReading } from '../../aws/explain.ts'
+import { refusalOf } from '../../aws/explain.ts'
 import type { FindKey } from '../../configuration/keyed-at.ts'
 import { missingService } from '../../deploying/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
@@ -48,7 +48,7 @@ export async function readAreaStatus(
         }
       }
     } catch (error) {
-      problems.push(refusedReading(error))
+      problems.push(refusalOf(error))
     }
   }
   return { services, problems }

@@ -1,5 +1,6 @@
 import { readProjectRules } from '../../checking/project-rules.ts'
-import { explained, unknownServices, withoutExceptions } from '../../configuration/explained-problems.ts'
+import { explained, unknownServices } from '../../configuration/explained-problems.ts'
+import { neededProblems } from '../../configuration/needed-problems.ts'
 import type { Placement } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
@@ -69,8 +70,9 @@ export async function openServices<C extends AwsConfiguration & { readonly mode:
   const strangers = isLost ? unknownServices(services, placement) : []
   const lost = isLost && strangers.length === 0 ? [noCluster(what)] : strangers
   const nameless = isUndecided || services.length > 0 ? [] : [noServices(what, placement)]
-  const { needed, remarks } = withoutExceptions(project, configuration.mode)
-  const early = [...needed, ...badPlacement, ...listed.problems, ...lost, ...nameless]
+  const written = [...project.problems, ...badPlacement]
+  const { needed, remarks } = neededProblems(written, project.layout, configuration.mode)
+  const early = [...needed, ...listed.problems, ...lost, ...nameless]
   const none = { ...emptyReport(configuration.mode), services: services.map(keyOf), remarks }
   if (early.length > 0) return { ended: withNotStarted({ ...none, problems: early }, services) }
   const said = await announceTarget(

@@ -1,4 +1,4 @@
-import { refusedReading } from '../../aws/explain.ts'
+import { refusalOf } from '../../aws/explain.ts'
 import { type ProjectRules, readProjectRules } from '../../checking/project-rules.ts'
 import type { ResolvedEntry } from '../../configuration/resolved.ts'
 import type { Problem } from '../../errors.ts'
@@ -71,7 +71,7 @@ export async function chooseChanged(
     const keys = selection.flatMap(({ key, isIncluded }) => (isIncluded ? [key] : []))
     return { report: { ...report, selection, remarks }, placement, said, keys }
   } catch (error) {
-    return { ...stopped([refusedReading(error)]), placement }
+    return { ...stopped([refusalOf(error)]), placement }
   }
 }
 

@@ -1,5 +1,5 @@
 import { AwsError } from '../../aws/error.ts'
-import { explainAwsError, refusedReading } from '../../aws/explain.ts'
+import { explainAwsError, refusalOf } from '../../aws/explain.ts'
 import type { siteOf } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
@@ -78,7 +78,7 @@ async function inspectCluster(
       problems: services.flatMap(state => problemsWith(state, site.cluster, configuration))
     }
   } catch (error) {
-    return { states: new Map(), missing: [], problems: [refusedReading(error)] }
+    return { states: new Map(), missing: [], problems: [refusalOf(error)] }
   }
 }
 

@@ -1,4 +1,4 @@
-import { refusalOf, refusedReading } from '../../aws/explain.ts'
+import { refusalOf } from '../../aws/explain.ts'
 import {
   type DefinitionSource,
   isLiveName,
@@ -127,7 +127,7 @@ export async function runningRevision(
       ? { revision, isRunning: true }
       : { problem: missingService({ ...named, site: { ...site, cluster } }) }
   } catch (error) {
-    return { problem: refusedReading(error) }
+    return { problem: refusalOf(error) }
   }
 }
 

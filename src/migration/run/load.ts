@@ -1,4 +1,4 @@
-import { refusedReading } from '../../aws/explain.ts'
+import { refusalOf } from '../../aws/explain.ts'
 import { partitionOf } from '../../checking/contexts.ts'
 import { loadSources } from '../../checking/load-sources.ts'
 import { type ProjectRules, readProjectRules } from '../../checking/project-rules.ts'
@@ -64,7 +64,7 @@ export async function loadMigration(
   try {
     return await connected({ project, files, sites, empty }, { configuration, ports, unfinished })
   } catch (error) {
-    return { stopped: { ...empty, problems: [...files.problems, refusedReading(error)] } }
+    return { stopped: { ...empty, problems: [...files.problems, refusalOf(error)] } }
   }
 }
 

@@ -1,4 +1,4 @@
-import { refusedReading } from '../../aws/explain.ts'
+import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
@@ -50,7 +50,7 @@ export async function planAndShow(
     }
     return { report, prepared }
   } catch (error) {
-    const problems = [...known.problems, refusedReading(error)]
+    const problems = [...known.problems, refusalOf(error)]
     return { report: { ...emptyReport('migrate'), ...present(known), problems } }
   }
 }
