@@ -19,8 +19,8 @@ const UNNEEDED: ReadonlySet<InputName> = new Set<InputName>([
 
 /**
  * judgeUnneeded judges the inputs that a mode other than migrate does not use. Those of migrate are refused, since they
- * announce something else. With a mode that renders no file, a value that cannot be read becomes a remark: a rollback at
- * the worst moment must not end because of a variable of the repository, which others set.
+ * announce something else. If the mode renders no file, a value that cannot be read becomes a remark: a rollback in an
+ * emergency must not end because of a variable of the repository, which others set.
  */
 export function judgeUnneeded(reader: InputReader, mode: Mode): void {
   refuseMigration(reader, mode)
