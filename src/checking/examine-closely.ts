@@ -40,7 +40,29 @@ export function examineClosely(
     return target.isRestComments ? own.filter(({ level }) => level === 'error') : own
   })
   const exact = new Set(rests.filter(({ isRestExact }) => isRestExact).map(({ document }) => document.file))
-  return mergeFindings([...read, ...beside(found, { read, exact })], changed.flatMap(findIn))
+  const more = beside(found, { read, exact })
+  return mergeFindings([...withoutScripts(read, { more, exact }), ...more], changed.flatMap(findIn))
+}
+
+/** A credential that was found in a script is not found again in the whole text of the script. */
+function withoutScripts(
+  findings: readonly Finding[],
+  { more, exact }: { readonly more: readonly Finding[]; readonly exact: ReadonlySet<string> }
+): readonly Finding[] {
+  const isWithin = (inner: Finding, { rule, file, place }: Finding) => {
+    const line = inner.place?.line ?? 0
+    return (
+      inner.rule === rule &&
+      inner.file === file &&
+      place !== undefined &&
+      place.line <= line &&
+      line <= place.endLine
+    )
+  }
+  return findings.filter(one => {
+    const isScript = exact.has(one.file) && one.place !== undefined && one.place.endLine > one.place.line
+    return !isScript || !more.some(inner => isWithin(inner, one))
+  })
 }
 
 /**
@@ -60,7 +82,16 @@ function beside(
       return Array.from({ length: count }, (_, index) => `${file} ${place.line + index}`)
     })
   )
-  return findings.filter(
-    ({ file, category, place }) => category === 'credential' && !lines.has(`${file} ${place?.line}`)
+  const named = new Set(
+    findings.flatMap(({ name, file, place }) => (name === 'command' ? [] : [`${file} ${place?.line}`]))
   )
+  // `export DB_PASSWORD=…` is a variable, and as a command the same credential again.
+  return findings.filter(({ name, file, category, place }) => {
+    const line = `${file} ${place?.line}`
+    if (category !== 'credential' || lines.has(line)) return false
+    if (name !== 'command') return true
+    const isNew = !named.has(line)
+    named.add(line)
+    return isNew
+  })
 }

@@ -1,13 +1,17 @@
+import { credentialsInScript } from '../detector/commands/script.ts'
 import { judgeName } from '../detector/names/credential-name.ts'
 import { plainCredentialsIn } from '../detector/plain-credentials.ts'
 import { walk } from '../detector/walk.ts'
-import type { DocumentNode, Origin, SourceDocument } from '../document/tree.ts'
+import type { DocumentNode, FileOrigin, Origin, SourceDocument } from '../document/tree.ts'
 import type { Writing } from '../formats/checked-file.ts'
 import { commentTexts } from '../formats/comment-texts.ts'
-import { loosePairs } from '../formats/loose-pairs.ts'
+import { withLineFeeds } from '../formats/line-ends.ts'
+import { type LoosePair, loosePairs } from '../formats/loose-pairs.ts'
 import { programPairs } from '../formats/program-pairs.ts'
 import { type Given, restOf } from '../formats/rest-of.ts'
 import { scriptPairs } from '../formats/script-pairs.ts'
+import { placeInCommand, scriptsIn } from '../formats/scripts-in.ts'
+import { saysTest } from '../formats/test-services.ts'
 
 /**
  * restOfFile returns the texts of a file that the rules do not see in its tree. In a data file, that is everything that
@@ -29,8 +33,75 @@ export function restOfFile(document: SourceDocument, loose: Writing | 'scripts')
   }
   const matters = (name: string, value: string) =>
     value.length >= SHORTEST || TELLING.test(value) || (name !== '' && isCredential(name))
-  const read = { scripts: scriptPairs, program: programPairs, code: loosePairs, data: loosePairs }[loose]
-  return restOf(document, { given, matters }, read)
+  const lines = isShell(document.file) ? shellPairs : loosePairs
+  const read = { scripts: scriptPairs, program: programPairs, code: loosePairs, data: lines }[loose]
+  const rest = restOf(document, { given, matters }, read)
+  const commands = commandsOf(document, loose)
+  return commands.length === 0 ? rest : listOf([...(rest ? [rest] : []), ...commands], document)
+}
+
+function isShell(file: string): boolean {
+  return /\.(?:ba|z|k)?sh$/i.test(file)
+}
+
+/** The lines of a shell script, and the variables of definitions that it passes to `jq`. */
+function shellPairs(text: string, use: (pair: LoosePair) => void): void {
+  const ends = new Set<string>()
+  loosePairs(text, pair => {
+    ends.add(`${pair.name} ${pair.value}`)
+    use(pair)
+  })
+  scriptPairs(text, pair => {
+    if (!ends.has(`${pair.name} ${pair.value}`)) use(pair)
+  })
+}
+
+/** The commands of scripts that hold a credential, each as the command of a container, at the credential's place. */
+function commandsOf(document: SourceDocument, loose: Writing | 'scripts'): readonly DocumentNode[] {
+  const { file, root } = document
+  const text = withLineFeeds(document.text)
+  const isScript = isShell(file)
+  if (!isScript && loose !== 'scripts') return []
+  const scripts = isScript ? [{ text, start: 0, end: text.length }] : scriptsIn(root)
+  return scripts.flatMap(script => {
+    const written = text.slice(script.start, script.end)
+    const place = (words: readonly string[], word: number, sought: string): FileOrigin | undefined => {
+      const at = placeInCommand(written, { words, word, text: sought })
+      return at === undefined
+        ? undefined
+        : originOf(file, script.start + at, script.start + at + sought.length)
+    }
+    return credentialsInScript(script.text).flatMap(({ words, word, secret }) => {
+      if (saysTest(secret)) return []
+      const whole = originOf(file, script.start, script.end)
+      const own = place(words, word, secret) ?? place(words, 0, words[0] ?? '') ?? whole
+      const placed = words.map((value, index) => ({
+        value,
+        // The word with the credential is reported where the credential is.
+        origin: index === word ? own : (place(words, index, value) ?? own)
+      }))
+      return commandNode(placed, own)
+    })
+  })
+}
+
+function commandNode(
+  words: readonly { readonly value: string; readonly origin: FileOrigin }[],
+  origin: FileOrigin
+): DocumentNode {
+  const items = words.map(({ value, origin }) => ({ kind: 'string' as const, value, origin }))
+  const member = (key: string, value: DocumentNode) => ({ key, keyOrigin: origin, value })
+  const none: DocumentNode = { kind: 'array', items: [], origin }
+  const command: DocumentNode = { kind: 'array', items, origin }
+  return { kind: 'object', members: [member('environment', none), member('command', command)], origin }
+}
+
+function originOf(file: string, start: number, end: number): FileOrigin {
+  return { kind: 'file', file, pointer: '/lines', start, end }
+}
+
+function listOf(items: readonly DocumentNode[], { file, text }: SourceDocument): DocumentNode {
+  return { kind: 'array', items, origin: originOf(file, 0, text.length) }
 }
 
 /**

@@ -28,10 +28,10 @@ export function withoutTestServices(root: DocumentNode): DocumentNode {
 }
 
 /**
- * `test-api-key`, `ci-secret-not-for-production`, `test_secret_32chars_padding`: words that say that they are made up
- * for a test. A generated key is none of these.
+ * saysTest returns whether a value says that it is made up for a test: `test-api-key`, `test_secret_32chars_padding`,
+ * `ci-secret-not-for-production`. A generated key is none of these.
  */
-function saysTest(text: string): boolean {
+export function saysTest(text: string): boolean {
   return (
     /^(?:[a-z]{2,24}|\d{2}chars)(?:[-_](?:[a-z]{2,24}|\d{2}chars)){1,12}$/.test(text) &&
     /(?:^|[-_])(?:tests?|testing|fake|mock|dummy|not[-_]for[-_]prod(?:uction)?)(?:[-_]|$)/.test(text)

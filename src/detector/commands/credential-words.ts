@@ -1,5 +1,5 @@
 import { authorization, headerCredential } from '../embedded/header.ts'
-import { looseLeaves } from '../embedded/leaves.ts'
+import { looksLikeJson, looseLeaves } from '../embedded/leaves.ts'
 import { judgeName } from '../names/credential-name.ts'
 import { HOLE } from '../urls/logins.ts'
 import { credentialByName, type Hit, PASSWD_LINE } from '../values/credential.ts'
@@ -46,8 +46,17 @@ export function judgeCommand(command: SimpleCommand): readonly WordHit[] {
 
 type Found = { readonly found: Hit; readonly offset: 0 | 1 }
 
+/** The shorthand of the AWS CLI for a pair: `ParameterKey=DbPassword,ParameterValue=x`, `Key=Name,Value=x`. */
+const SHORTHAND = /^(?:\w{0,16}key|name)=([^,=]{1,128}),\w{0,16}value=([\s\S]+)$/i
+
 function inOneWord(text: string): Found | undefined {
-  const found =
+  const [, key, given = ''] = SHORTHAND.exec(text) ?? []
+  const found = key === undefined ? credentialIn(text) : namedLiteral(key, given)
+  return found && literal(found) ? { found, offset: 0 } : undefined
+}
+
+function credentialIn(text: string): Hit | undefined {
+  return (
     assigned(text) ??
     (/[:=]/.test(text) ? headerCredential(text) : undefined) ??
     (text.includes('/:_') ? ofNpm(text) : undefined) ??
@@ -59,7 +68,7 @@ function inOneWord(text: string): Found | undefined {
     (/^cookie:/i.test(text) ? inCookies(text.slice(7)) : undefined) ??
     passwdLine(text) ??
     (isMnemonic(text) ? hitOf('a wallet’s recovery phrase', text) : undefined)
-  return found && literal(found) ? { found, offset: 0 } : undefined
+  )
 }
 
 /** `name:password:uid:gid:folder`, as SFTP server images expect it. */
@@ -170,6 +179,8 @@ function longFlag(text: string, next: string, flags: ProgramFlags | undefined): 
   if (flags?.asks && judgeName(flag).kind === 'password') return undefined
   if (!literalText(next) || isNamedAfter(flag, next)) return undefined
   const value = next.replace(/^pass:/, '')
+  // --secret-string '{"password": "$PASSWORD"}'
+  if (looksLikeJson(next)) return inDocument(next)
   if (/^pass(?:in|out)$/.test(flag)) return next.startsWith('pass:') ? password(value) : undefined
   return credentialByName(flag, value)
 }

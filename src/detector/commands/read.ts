@@ -2,8 +2,8 @@ import type { Hit } from '../values/credential.ts'
 import { judgeCommand, type WordHit } from './credential-words.ts'
 import { readShell } from './shell.ts'
 
-/** Maximum nesting of scripts (`sh -c "…"` in `sh -c "…"`) that is read. */
-const MAX_SCRIPTS = 2
+/** MAX_SCRIPTS is the maximum nesting of scripts (`sh -c "…"` in `sh -c "…"`) that is read. */
+export const MAX_SCRIPTS = 2
 
 /**
  * readCommand finds the credentials in the words of a command: in the words themselves, and in each word that is a

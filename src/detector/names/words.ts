@@ -92,7 +92,7 @@ export const OTHER_KEY_QUALIFIERS = set(
  * public despite their names; settings of Kafka images contain file names.
  */
 export const PUBLISHED_NAMES =
-  /(?:^|_)(?:PUSHER(?:_APP)?_KEY|ADYEN_CLIENT_KEY|DOCUSIGN_INTEGRATION_KEY|ALGOLIA_SEARCH(?:_ONLY)?(?:_API)?_KEY)$|_SSL_(?:KEY|KEYSTORE|TRUSTSTORE)_CREDENTIALS$|initial[_-]cluster[_-]token$/i
+  /(?:^|_)(?:PUSHER(?:_APP)?_KEY|ADYEN_CLIENT_KEY|DOCUSIGN_INTEGRATION_KEY|ALGOLIA_SEARCH(?:_ONLY)?(?:_API)?_KEY)$|_SSL_(?:KEY|KEYSTORE|TRUSTSTORE)_CREDENTIALS$|initial[_-]cluster[_-]token$|sonar\.project_?key$/i
 
 /** Words at the end that distinguish credentials; the word before them decides. */
 export const NEUTRAL_TAILS = set(

@@ -1,0 +1,95 @@
+import { MAX_SCANNED } from '../candidate.ts'
+import { plainCredentialsIn } from '../plain-credentials.ts'
+import { HOLE } from '../urls/logins.ts'
+import { constantOutput, type SimpleCommand } from './constants.ts'
+import { judgeCommand } from './credential-words.ts'
+import { literal, literalText } from './literal.ts'
+import { MAX_SCRIPTS } from './read.ts'
+import { readShell } from './shell.ts'
+
+/** A credential in a script, and the command that holds it, in the words that the rules read. */
+export type ScriptCredential = {
+  readonly words: readonly string[]
+  /** Which of the words holds it. */
+  readonly word: number
+  readonly secret: string
+}
+
+/** The most credentials of one script that are told apart. */
+const MOST = 200
+
+/**
+ * credentialsInScript finds the credentials in every command of a script: in its words, in what it reads from a
+ * here-document or a pipe, and in what it writes to a file, each line on its own. A command that talks to the machine
+ * itself is a test's.
+ */
+export function credentialsInScript(script: string): readonly ScriptCredential[] {
+  const found: ScriptCredential[] = []
+  read(script, { found, depth: 0 })
+  return found
+}
+
+type Search = { readonly found: ScriptCredential[]; readonly depth: number }
+
+function read(script: string, { found, depth }: Search): void {
+  for (const command of readShell(script)) {
+    if (found.length >= MOST) return
+    if (isLocal(command)) continue
+    const before = found.length
+    // `log "secret: deleted $name"` is a message
+    for (const { word, secret } of judgeCommand({ words: command.words }))
+      if (!secret.includes(HOLE) || !/\s/.test(secret)) found.push({ words: command.words, word, secret })
+    found.push(...plainIn(command))
+    const texts = passedOn(command)
+    for (const text of texts) found.push(...judgeText(text, command))
+    if (found.length > before || depth >= MAX_SCRIPTS) continue
+    const scripts = [
+      ...command.words.filter(word => /\s/.test(word)),
+      ...texts.filter(text => text.startsWith('#!'))
+    ]
+    for (const inner of scripts) if (inner.length < script.length) read(inner, { found, depth: depth + 1 })
+  }
+}
+
+/** Tokens and logins of URLs, which need no name and no flag. */
+function plainIn({ words }: SimpleCommand): readonly ScriptCredential[] {
+  return words.flatMap((text, word) =>
+    plainCredentialsIn(text.slice(0, MAX_SCANNED)).flatMap(secret =>
+      secret.includes(HOLE) || !literalText(secret) ? [] : [{ words, word, secret }]
+    )
+  )
+}
+
+function isLocal({ words }: SimpleCommand): boolean {
+  return words.some(word => /(?:^|[@/=])(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1\]?)(?:[:/]|$)/.test(word))
+}
+
+/** The texts of a command that are no words of it. */
+function passedOn({ words, stdin, writes }: SimpleCommand): readonly string[] {
+  const written = writes === undefined && words[0] !== 'tee' ? undefined : constantOutput({ words })
+  return [stdin, written].flatMap(text => (text === undefined ? [] : [text]))
+}
+
+function judgeText(text: string, command: SimpleCommand): readonly ScriptCredential[] {
+  if (text.startsWith('#!')) return []
+  const lines = text.split('\n').filter(line => /\S/.test(line) && !/^\s*(?:#|\/\/|--\s)/.test(line))
+  // JSON, and files whose form is told by more than one line.
+  const isWhole = /^\s*[[{]/.test(text) || lines.length === 2
+  const parts = isWhole ? [text, ...lines] : lines
+  const found = new Map<string, ScriptCredential>()
+  for (const part of parts) {
+    const words = [asDocument(part, command)]
+    for (const inner of readShell(words[0] as string))
+      for (const hit of judgeCommand(inner))
+        if (literal(hit) && !found.has(hit.secret))
+          found.set(hit.secret, { words, word: 0, secret: hit.secret })
+  }
+  return [...found.values()]
+}
+
+/** A command that is given the text as a here-document. */
+function asDocument(text: string, { words, stdin, writes }: SimpleCommand): string {
+  const plain = stdin === undefined ? ['cat'] : words.filter(word => /^[\w./:@=-]{1,128}$/.test(word))
+  const file = writes === undefined ? '' : ` > ${/^[\w./-]{1,128}$/.test(writes) ? writes : 'file'}`
+  return `${plain.join(' ')}${file} <<'END_OF_TEXT'\n${text}\nEND_OF_TEXT`
+}
