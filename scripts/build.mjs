@@ -7,6 +7,8 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { calledIn, compileAtOnce } from './build/eager.mjs'
+import { setExports } from './build/exports.mjs'
 import { foldChunks } from './build/fold-chunks.mjs'
 import { keptApart, takeLate } from './build/late.mjs'
 import { changeManifests } from './build/manifests.mjs'
@@ -56,7 +58,8 @@ function path(relative) {
 function compile() {
   for (const folder of ['lib', 'dist']) rmSync(path(folder), { recursive: true, force: true })
   run('typescript/bin/tsc', '-p', 'tsconfig.json')
-  // The nearest package.json makes ncc write ES modules; the project's modules have no side effects either.
+  // The nearest package.json makes ncc keep ES modules, which `rewrite` makes CommonJS; the project's modules have no side
+  // effects either.
   mkdirSync(path('lib'), { recursive: true })
   const compiled = name => readFileSync(path(`lib/src/${name}.js`), 'utf8')
   writeFileSync(path('lib/src/index.js'), keptApart(compiled('index'), compiled))
@@ -93,7 +96,7 @@ function bundle() {
   }
 }
 
-/** Turns ncc's output into the committed files: fewer chunks, and less to parse in each file. */
+/** Turns ncc's output into the committed files: fewer chunks, CommonJS, and less to parse and compile in each file. */
 function rewrite() {
   const names = readdirSync(path('dist')).filter(name => name.endsWith('.js'))
   const files = new Map(names.map(name => [name, readFileSync(path(`dist/${name}`), 'utf8')]))
@@ -101,7 +104,12 @@ function rewrite() {
   for (const [name, code] of replaceRuntime(takeLate(foldChunks(files)))) {
     // ncc makes the entry executable.
     const mode = name === 'index.js' ? 0o755 : 0o644
-    writeFileSync(path(`dist/${name}`), shrink(code), { mode })
+    writeFileSync(path(`dist/${name}`), shrink(setExports(code)), { mode })
+  }
+  writeFileSync(path('dist/package.json'), '{"type":"commonjs"}\n')
+  for (const [name, starts] of calledIn(path('dist/index.js'))) {
+    const file = path(`dist/${name}`)
+    writeFileSync(file, compileAtOnce(readFileSync(file, 'utf8'), starts))
   }
 }
 
@@ -133,9 +141,9 @@ function inspect() {
   }
   // The shrunk files must still be valid programs: a chunk is loaded late, and by few tests. One process parses them
   // all.
-  const parse = `const { readFileSync } = await import('node:fs'); const { SourceTextModule } = await import('node:vm')
-for (const file of process.argv.slice(1)) new SourceTextModule(readFileSync(file, 'utf8').replace(/^#!.*/, ''), { identifier: file })`
-  const flags = ['--experimental-vm-modules', '--no-warnings', '--input-type=module', '--eval', parse]
+  const parse = `const { readFileSync } = require('node:fs'); const { compileFunction } = require('node:vm')
+for (const filename of process.argv.slice(1)) compileFunction(readFileSync(filename, 'utf8').replace(/^#!.*/, ''), [], { filename })`
+  const flags = ['--input-type=commonjs', '--eval', parse]
   const all = files.map(file => path(`dist/${file}`))
   const { status, stderr } = spawnSync(process.execPath, [...flags, ...all], { encoding: 'utf8' })
   if (status !== 0) throw new Error(`A file of dist/ is no program: ${stderr}`)

@@ -2,7 +2,7 @@
 /**
  * The only entry point. Without arguments it runs as the action (inputs from INPUT_*), with arguments as the
  * command line. It wires the parts together and sets the exit code. There is no "is this the main module"
- * guard, because that is false inside an ESM bundle.
+ * guard, because that is false inside a bundle.
  */
 import { setMaxListeners } from 'node:events'
 import { readFileSync } from 'node:fs'
@@ -100,5 +100,5 @@ async function main(): Promise<void> {
   leaveSoon()
 }
 
-// Not awaited: a chunk of the bundle must not wait for the file that loads it.
+// Not awaited: the bundle is CommonJS, which has no `await` at this level.
 void main()

@@ -31,7 +31,7 @@ async function loaded(
   run: (options: { workspace: Workspace; preload: string[]; env: Record<string, string> }) => Promise<unknown>
 ): Promise<Known[]> {
   const log = join(workspace.path, 'loads.txt')
-  await run({ workspace, preload: [resolve('scripts/bench/load-log.mjs')], env: { BENCH_LOAD_LOG: log } })
+  await run({ workspace, preload: [resolve('scripts/bench/load-log.cjs')], env: { BENCH_LOAD_LOG: log } })
   const files = new Set(readFileSync(log, 'utf8').split('\n').filter(Boolean))
   rmSync(log)
   const texts = [...files].filter(path => existsSync(path)).map(path => readFileSync(path, 'utf8'))

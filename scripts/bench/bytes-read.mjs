@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { basename, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { sandboxEnvironment } from '../demo/cli.mjs'
 import { root } from '../demo/install.mjs'
 import { bundle, timed } from './processes.mjs'
 
 const example = new URL('../../examples/ops-pipeline/', import.meta.url)
-const preload = ['--import', pathToFileURL(`${root}scripts/bench/load-log.mjs`).href]
+const preload = ['--require', `${root}scripts/bench/load-log.cjs`]
 const pattern = 'deploy/{service}-task-definition.json'
 
-/** The line that `load-log.mjs` writes for a request. */
+/** The line that `load-log.cjs` writes for a request. */
 const REQUEST = 'request'
 
 /**

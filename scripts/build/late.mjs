@@ -27,7 +27,7 @@ export const LATE = [
   'workspace/read-problems'
 ]
 
-/** The file in dist/. CommonJS, since only that can be loaded synchronously on Node 20. */
+/** The file in dist/. */
 export const LATE_FILE = 'late.cjs'
 
 /**

@@ -6,11 +6,11 @@ import { minifySync, parseSync } from '@swc/core'
  * reads such a text at one byte per character.
  */
 export function shrink(code) {
-  const isScript = code.startsWith('module.exports = ')
   const options = {
-    module: !isScript,
-    compress: { passes: 2 },
-    mangle: true,
+    module: false,
+    // Node makes a function of each file.
+    compress: { passes: 2, toplevel: true },
+    mangle: { toplevel: true },
     format: { comments: false, asciiOnly: true }
   }
   const shebang = /^#!.*\n/.exec(code)?.[0] ?? ''

@@ -1,0 +1,36 @@
+import { resolve } from 'node:path'
+import { expect, test } from '@jest/globals'
+
+const { compileAtOnce } = (await import(resolve('scripts/build/eager.mjs'))) as {
+  compileAtOnce: (code: string, starts: readonly number[]) => string
+}
+
+/** The code with the functions changed that begin where the marks `°` are. */
+function changed(marked: string): string {
+  const starts: number[] = []
+  for (let at = marked.indexOf('°'); at >= 0; at = marked.indexOf('°', at + 1))
+    starts.push(at - starts.length)
+  return compileAtOnce(marked.replaceAll('°', ''), starts)
+}
+
+test.each([
+  ['an arrow function', 'const a=°x=>x,b=y=>y;', 'const a=(x=>x),b=y=>y;'],
+  ['a function in an argument', 'run(°async function(){},()=>1);', 'run((async function(){}),()=>1);'],
+  ['one within another', 'run(°()=>°()=>2);', 'run((()=>(()=>2)));'],
+  ['one that has parentheses', 'run((°()=>1));', 'run((()=>1));'],
+  ['behind other characters and a first line', "#!node\nf('✓',°()=>1);", "#!node\nf('✓',(()=>1));"],
+  [
+    'declarations, also one within another',
+    "'use strict';g();°function f(a){return 1;°function*h(){}}function g(){}°async function k(){}",
+    "'use strict';var f=(function(a){var h=(function*(){});return 1;}),k=(async function(){});g();function g(){}"
+  ],
+  ['a declaration in front', '°function f(){}f()', 'var f=(function(){});f()']
+])('%s', (_, marked, expected) => {
+  expect(changed(marked)).toBe(expected)
+})
+
+test('a changed program does the same', () => {
+  const program =
+    'return first(2);°function first(n){return n+second()}°function second(){return [3].map(°x=>x*2)[0]}'
+  expect(new Function(changed(`(function(){${program}})()`).replace(/^/, 'return '))()).toBe(8)
+})
