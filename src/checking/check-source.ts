@@ -80,8 +80,8 @@ export function targetOf(
   more: Pick<CheckSource, 'service'> & SecondReading
 ): readonly CheckSource[] {
   if (read?.kind !== 'definition' && read?.kind !== 'template') return []
-  const { kind, document } = read
-  return [{ kind, document, place: placeFinder(document), ...more }]
+  const { kind, document, isQuiet } = read
+  return [{ kind, document, place: placeFinder(document), ...present({ isQuiet }), ...more }]
 }
 
 /**

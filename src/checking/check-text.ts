@@ -5,7 +5,7 @@ import { emptyReport, type Report } from '../report/report.ts'
 import { NO_OVERRIDES } from '../template/overrides.ts'
 import { applyProjectRules } from './apply-decisions.ts'
 import { sourcesFrom } from './check-source.ts'
-import { examine } from './examine.ts'
+import { examine, openDocuments } from './examine.ts'
 import { renderSources } from './render-sources.ts'
 
 /** A text to check, with the information that a check needs about it. */
@@ -26,12 +26,14 @@ export type TextToCheck = {
 export async function checkText({ file, text, now, mask = () => {} }: TextToCheck): Promise<Report> {
   const read = new Map([[file, await readForCheck(file, text)]])
   const made = await sourcesFrom(read, { targets: [{ file }], discovered: false })
+  const isOpen = openDocuments(USUAL_RULES)
   const { rendered, problems, remarks } = await renderSources(made.targets, {
     isMade: () => false,
     contextsOf: () => ({ env: {}, github: {}, vars: {}, service: {}, environment: {}, aws: {} }),
-    overridesOf: () => NO_OVERRIDES
+    overridesOf: () => NO_OVERRIDES,
+    isOpen
   })
-  const findings = await examine(made.targets, rendered, { rules: USUAL_RULES, mask })
+  const findings = await examine(made.targets, rendered, { rules: USUAL_RULES, mask, isOpen })
   const loaded = { ...made, files: [file] }
   const project = { rules: USUAL_RULES, configuration: NO_DECISIONS }
   const judged = await applyProjectRules({ findings, loaded }, project, { clock: { now: () => now } })

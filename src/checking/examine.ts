@@ -12,12 +12,16 @@ export type ExaminedSource = DefinitionSource & {
   readonly rest?: DocumentNode
   readonly isRestExact?: boolean
   readonly isRestComments?: boolean
+  /** The rules have nothing to find in the document. */
+  readonly isQuiet?: true
 }
 
 /** The rules to apply, and the function that receives the values at findings. */
 export type Examination = {
   readonly rules: RuleChoice
   readonly mask: (values: readonly string[]) => void
+  /** What `openDocuments` returns for these rules, if there is one with what it has seen already. */
+  readonly isOpen?: (root: DocumentNode) => boolean
 }
 
 /**
@@ -30,9 +34,9 @@ export async function examine(
   rendered: readonly RenderedTarget[],
   examination: Examination
 ): Promise<readonly Finding[]> {
-  const isOpen = openDocuments(examination.rules)
+  const { isOpen = openDocuments(examination.rules) } = examination
   const files = [...new Map(targets.map(target => [target.document.file, target])).values()]
-  const sources = files.filter(({ document }) => isOpen(document.root))
+  const sources = files.filter(({ document, isQuiet }) => isQuiet === undefined && isOpen(document.root))
   const rests = files.filter(({ rest }) => rest !== undefined && isOpen(rest))
   // A task definition that rendering did not change has already been examined.
   const changed = rendered.filter(({ target, root }) => root !== target.document.root && isOpen(root))

@@ -1,3 +1,4 @@
+import type { DocumentNode } from '../document/tree.ts'
 import type { CheckedFile } from '../formats/checked-file.ts'
 import { readForCheck } from '../formats/read-for-check.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
@@ -20,25 +21,32 @@ export type LoadedForCheck = Omit<LoadedDefinitionSources, 'targets'> & {
 /** The number of characters above which a run needs more memory than a process starts with. */
 const MUCH = 1_000_000
 
+/** A run keeps the trees of so many files at most, if it needs them only for a moment. */
+const MANY_FILES = 100
+
 /**
  * loadForCheck finds the files and reads each once, as tolerantly as needed. A file that cannot be read is `unscanned`
- * and a problem. A named file without a task definition is a problem. One that was found by content is left out.
+ * and a problem. A named file without a task definition is a problem. One that was found by content is left out. With
+ * `isOpen`, whether the rules have to examine a document, the trees of many files are not kept.
  */
 export async function loadForCheck(
   configuration: CheckConfiguration,
-  ports: Pick<ModePorts, 'keepSource'> & CheckPlace
+  ports: Pick<ModePorts, 'keepSource'> & CheckPlace,
+  isOpen?: (root: DocumentNode) => boolean
 ): Promise<LoadedForCheck> {
   const found = await findCheckFiles(configuration, ports)
   const { standardInput } = ports
   const names = [...new Set(found.targets.map(({ file }) => file))]
   const read = new Map<string, CheckedFile>()
   let characters = 0
+  const isMany = isOpen !== undefined && names.length > MANY_FILES
+  const letGo = isMany ? (await import('./let-go.ts')).letGo : undefined
   const counter = ports.log?.count('task definitions', names.length)
   for (const file of names) {
     counter?.step()
     const isHanded = standardInput !== undefined && file === standardInput.file
     const result = await (isHanded ? readForCheck(file, standardInput.text) : readFile(ports.workspace, file))
-    read.set(file, result)
+    read.set(file, letGo && isOpen ? letGo(result, isOpen) : result)
     const before = characters
     if (result.kind !== 'unreadable') characters += result.document.text.length
     if (before < MUCH && characters >= MUCH) (await import('../workspace/spare-memory.ts')).spareMemory()

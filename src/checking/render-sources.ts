@@ -1,3 +1,4 @@
+import type { DocumentNode } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import type { Remark } from '../report/report.ts'
 import type { RenderContexts } from '../template/contexts.ts'
@@ -30,9 +31,11 @@ export type Rendering = {
   readonly isMade: (file: string) => boolean
   readonly contextsOf: (target: CheckSource) => RenderContexts
   readonly overridesOf: (target: CheckSource) => Overrides
+  /** Whether the rules have to examine a document. */
+  readonly isOpen: (root: DocumentNode) => boolean
 }
 
-/** What could be rendered, the problems that fail the check, and the problems that would only stop a deployment. */
+/** What the rules have to examine besides the files, the problems that fail the check, and the problems that would only stop a deployment. */
 export type RenderedSources = {
   readonly rendered: readonly RenderedTarget[]
   readonly problems: readonly Problem[]
@@ -45,21 +48,23 @@ export type RenderedSources = {
  */
 export async function renderSources(
   targets: readonly CheckSource[],
-  { isMade, contextsOf, overridesOf }: Rendering
+  { isMade, contextsOf, overridesOf, isOpen }: Rendering
 ): Promise<RenderedSources> {
   const rendered: RenderedTarget[] = []
   const problems: Problem[] = []
   const remarks: Remark[] = []
   for (const target of targets) {
     if (target.kind === 'template' || isMade(target.document.file)) continue
-    const prepared = await prepareLeniently(target.document, {
-      contexts: contextsOf(target),
-      overrides: overridesOf(target)
-    })
+    const { file, format, text, root } = target.document
+    const prepared = await prepareLeniently(
+      { file, format, text, root },
+      { contexts: contextsOf(target), overrides: overridesOf(target) }
+    )
     problems.push(...prepared.problems.filter(({ code }) => STOPS_CHECK.has(code)))
     remarks.push(...remarksOf(prepared.problems.filter(({ code }) => !STOPS_CHECK.has(code))))
     remarks.push(...prepared.remarks)
-    if (prepared.root) rendered.push({ target, root: prepared.root })
+    if (prepared.root && prepared.root !== root && isOpen(prepared.root))
+      rendered.push({ target, root: prepared.root })
   }
   return { rendered, problems, remarks }
 }

@@ -19,4 +19,6 @@ export type LoadedDocument = {
   readonly document?: SourceDocument
   readonly problems: readonly Problem[]
   readonly partial?: boolean
+  /** Strict reading of the document's text gives its tree. */
+  readonly isStrict?: true
 }

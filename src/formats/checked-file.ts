@@ -14,6 +14,10 @@ export type CheckedFile =
       readonly notes: readonly Problem[]
       /** Why the structure is not reliable: the text may contain something that is not in the tree. */
       readonly loose?: Writing | 'scripts'
+      /** Strict reading of the document's text gives its tree. */
+      readonly isStrict?: true
+      /** The rules have nothing to find in it. */
+      readonly isQuiet?: true
     }
   | { readonly kind: 'nothing'; readonly document: SourceDocument; readonly problems: readonly Problem[] }
   | { readonly kind: 'unreadable'; readonly problems: readonly Problem[] }

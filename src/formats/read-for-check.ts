@@ -1,4 +1,5 @@
 import { loadJson } from '../document/load-json.ts'
+import { present } from '../present.ts'
 import { type CheckedFile, isDefinition, type Writing } from './checked-file.ts'
 
 /**
@@ -13,7 +14,8 @@ export async function readForCheck(file: string, text: string): Promise<CheckedF
   const mayBeJson = isJson || (writing === 'data' && !isYaml(file, clean))
   const strict = mayBeJson ? await loadJson(file, clean) : undefined
   if (strict?.document && !strict.partial && isDefinition(strict.document.root)) {
-    return { kind: 'definition', document: strict.document, notes: strict.problems }
+    const { document, problems: notes, isStrict } = strict
+    return { kind: 'definition', document, notes, ...present({ isStrict }) }
   }
   const { readTemplate } = await import('./read-template.ts')
   return readTemplate({ file, text: clean, writing }, strict)

@@ -20,7 +20,8 @@ import type { SplitImages } from '../template/split-images.ts'
  */
 export async function runCheck(configuration: CheckConfiguration, ports: ModePorts): Promise<Report> {
   const project = await readProjectRules(configuration, ports)
-  const files = await loadForCheck(configuration, ports)
+  const isOpen = openDocuments(project.rules)
+  const files = await loadForCheck(configuration, ports, isPlain(project) ? isOpen : undefined)
   const { overrides, problems: badOverrides } = await overridesOf(configuration.overrides)
   const images = overrides.images.length > 0 ? await imagesOf(overrides, files, project) : undefined
   const ownOverrides = images?.overridesOf ?? (() => overrides)
@@ -29,7 +30,7 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
     loaded: files,
     overridesOf: ownOverrides,
     ports,
-    isOpen: openDocuments(project.rules)
+    isOpen
   })
   const loaded = withLayout(files, layout)
   // Where services run does not matter to a check, but which there are does.
@@ -43,12 +44,13 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
     // The definition rendered for each environment is checked instead.
     isMade: file => layout.made.has(file),
     contextsOf: target => contextsFor(configuration, target, ports),
-    overridesOf: ownOverrides
+    overridesOf: ownOverrides,
+    isOpen
   })
   problems.push(...own.problems)
   remarks.push(...own.remarks)
   const rendered = [...layout.rendered, ...own.rendered]
-  const examination = { rules: project.rules, mask: ports.mask }
+  const examination = { rules: project.rules, mask: ports.mask, isOpen }
   const found = await examine(loaded.targets, rendered, examination)
   const findings = await onceEach(found, configuration.config.file)
   const judged = await applyProjectRules({ findings, loaded }, project, ports)
@@ -90,12 +92,17 @@ async function onceEach(findings: readonly Finding[], file: string): Promise<rea
 type CheckingLayout = Omit<Parameters<typeof import('../checking/check-layout.ts').checkLayout>[0], 'layout'>
 
 /** Loads the code for services only if the configuration file lists any. */
-async function checkedLayout({ layout }: ProjectRules, checking: CheckingLayout): Promise<CheckedLayout> {
-  const isPlain = layout.services.size + layout.tasks.size + layout.environments.size === 0
-  if (isPlain && layout.defaults === undefined)
+async function checkedLayout(project: ProjectRules, checking: CheckingLayout): Promise<CheckedLayout> {
+  const { layout } = project
+  if (isPlain(project))
     return { sources: [], made: new Set(), rendered: [], unscanned: [], problems: [], remarks: [] }
   const { checkLayout } = await import('../checking/check-layout.ts')
   return checkLayout({ ...checking, layout })
+}
+
+/** Whether the configuration file renders nothing. */
+function isPlain({ layout: { services, tasks, environments, defaults } }: ProjectRules): boolean {
+  return services.size + tasks.size + environments.size === 0 && defaults === undefined
 }
 
 /** Files that only the configuration file names are checked like those that were discovered. */
