@@ -8,7 +8,15 @@ import { noFiles, noImage } from './missing.ts'
 import { InputReader, LIVE, namesLive } from './reader.ts'
 import { refuseChanged } from './service-problems.ts'
 import { readNamedServices } from './services.ts'
-import { ACTION_INPUTS, inputsFor, type Mode, type RawInputs } from './specification.ts'
+import {
+  factOf,
+  INPUTS,
+  type InputFact,
+  type InputName,
+  inputsFor,
+  type Mode,
+  type RawInputs
+} from './specification.ts'
 import { parseVariables } from './variables.ts'
 
 /** The configuration, or every problem of the inputs. */
@@ -53,11 +61,15 @@ export function readConfigurationWith(
   return { configuration: remarks.length === 0 ? configuration : { ...configuration, inputRemarks: remarks } }
 }
 
+const READ_IN_CHECK: readonly InputFact['for'][] = ['every', 'check', 'override', 'cli']
+
 /** Whether an input is given that a check does not read; the runner passes every default. */
 function namesAws(raw: RawInputs): boolean {
-  const read: readonly string[] = (['every', 'check', 'override', 'cli'] as const).flatMap(inputsFor)
   const reader = new InputReader(raw)
-  return ACTION_INPUTS.some(name => !read.includes(name) && !reader.isUsual(name))
+  // Only those that are given: a command line has few of them.
+  return (Object.keys(raw) as InputName[]).some(
+    name => Object.hasOwn(INPUTS, name) && !READ_IN_CHECK.includes(factOf(name).for) && !reader.isUsual(name)
+  )
 }
 
 /**

@@ -1,8 +1,8 @@
 import { lstatSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { isAbsence, type Problem } from '../errors.ts'
 import { present } from '../present.ts'
 import { twoConfigFiles } from './find-problems.ts'
+import { pathIn } from './read.ts'
 
 /**
  * findConfigFile returns the configuration file that a project has under one of these names, if no input names one; the
@@ -14,7 +14,7 @@ export function findConfigFile(
   workspace: string,
   [usual, ...others]: readonly [string, ...string[]]
 ): { readonly file: string; readonly exists: boolean; readonly problem?: Problem } {
-  const kinds = [usual, ...others].map(file => ({ file, kind: kindAt(resolve(workspace, file)) }))
+  const kinds = [usual, ...others].map(file => ({ file, kind: kindAt(pathIn(workspace, file)) }))
   const named = (kind: EntryKind) => kinds.flatMap(one => (one.kind === kind ? [one.file] : []))
   const there = named('there')
   // in a folder that may not be read each of the names is possible, and no two of them are known to be files

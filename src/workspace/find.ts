@@ -99,7 +99,7 @@ export function withoutExcluded(patterns: readonly string[]): {
  * undefined if it is something else.
  */
 export function folderAt(workspace: string, line: string): string | undefined {
-  const path = resolve(workspace, line)
+  const path = pathIn(workspace, line)
   const way = isFolderAt(path) ? wayTo(workspace, path) : undefined
   return way === undefined ? undefined : way.split(sep).join('/') || '.'
 }
