@@ -58,8 +58,8 @@ function path(relative) {
 function compile() {
   for (const folder of ['lib', 'dist']) rmSync(path(folder), { recursive: true, force: true })
   run('typescript/bin/tsc', '-p', 'tsconfig.json')
-  // The nearest package.json makes ncc keep ES modules, which `rewrite` makes CommonJS; the project's modules have no side
-  // effects either.
+  // The nearest package.json makes ncc keep ES modules, which `rewrite` makes CommonJS; the project's modules have no
+  // side effects either.
   mkdirSync(path('lib'), { recursive: true })
   const compiled = name => readFileSync(path(`lib/src/${name}.js`), 'utf8')
   writeFileSync(path('lib/src/index.js'), keptApart(compiled('index'), compiled))

@@ -35,7 +35,10 @@ export type Rendering = {
   readonly isOpen: (root: DocumentNode) => boolean
 }
 
-/** What the rules have to examine besides the files, the problems that fail the check, and the problems that would only stop a deployment. */
+/**
+ * What the rules have to examine besides the files, the problems that fail the check, and the problems that would only
+ * stop a deployment.
+ */
 export type RenderedSources = {
   readonly rendered: readonly RenderedTarget[]
   readonly problems: readonly Problem[]

@@ -25,13 +25,8 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
   const { overrides, problems: badOverrides } = await overridesOf(configuration.overrides)
   const images = overrides.images.length > 0 ? await imagesOf(overrides, files, project) : undefined
   const ownOverrides = images?.overridesOf ?? (() => overrides)
-  const layout = await checkedLayout(project, {
-    configuration,
-    loaded: files,
-    overridesOf: ownOverrides,
-    ports,
-    isOpen
-  })
+  const checking = { configuration, loaded: files, overridesOf: ownOverrides, ports, isOpen }
+  const layout = await checkedLayout(project, checking)
   const loaded = withLayout(files, layout)
   // Where services run does not matter to a check, but which there are does.
   const unknown = project.placementProblems.filter(({ code }) => code === 'unknown-service')
