@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import type { ExposedRevision } from '../../src/audit/audit.ts'
 import { planPurge } from '../../src/audit/purge.ts'
 import { reportToHtml } from '../../src/report/html/page.ts'
+import { outputsOf } from '../../src/report/outputs.ts'
 import type { Report } from '../../src/report/report.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { ARN, type AuditWorld, canary, definition, expectNoValue, makeAuditWorld } from './world.ts'
@@ -101,7 +102,9 @@ describe('purge', () => {
     expectNoValue(shown, [value])
     const reminder = 'The deleted revisions contained 1 credential: rotate it if you have not done so.'
     expect(judgeReport(report).sentence).toMatch(new RegExp(`^Clean: .* 3 revisions purged\\. ${reminder}$`))
-    expect(report.audit?.document).toMatchObject({ rotate: [{ name: 'DB_PASSWORD', purged: true }] })
+    expect(JSON.parse(outputsOf(report).audit)).toMatchObject({
+      rotate: [{ name: 'DB_PASSWORD', purged: true }]
+    })
     expect(reportToHtml(report, { sources: new Map(), now: 0 })).toContain(reminder)
     const again = await world.audit(PURGE)
     expect(again.report.audit?.audit.purge).toEqual([])

@@ -55,7 +55,7 @@ describe('order', () => {
     const run = await world.deploy({ order: 'dispatcher', 'wait-for-minutes': '5' })
     expect(run.code).toBe(1)
     expect(resultsOf(run)).toMatchObject([
-      { service: 'api', outcome: 'not-started', reason: 'Not started, since dispatcher failed.' },
+      { service: 'api', outcome: 'not-started', reason: 'Not started, because dispatcher failed.' },
       { service: 'dispatcher', outcome: 'timed-out' }
     ])
     expect(updated()).toEqual(['dispatcher'])
@@ -128,7 +128,7 @@ describe('atomic', () => {
     expect(run.code).toBe(1)
     expect(outcomes(run)).toEqual({ a: 'rolled-back', b: 'rolled-back', c: 'rolled-back' })
     expect(resultsOf(run)[0]?.['reason']).toBe(
-      'Rolled back, since b did not succeed (atomic). Rolled back to a:1, verified.'
+      'Rolled back, because b did not succeed (atomic). Rolled back to a:1, verified.'
     )
     expect(['a', 'b', 'c'].map(revisionOf)).toEqual(['a:1', 'b:1', 'c:1'])
   })

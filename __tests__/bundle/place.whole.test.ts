@@ -177,7 +177,7 @@ describe('where a run acts, and as whom', () => {
     await world.deploy()
     const before = world.operations().length
     const run = await world.deploy(inputsOf(mode))
-    expect(place(run)).toMatch(/^Account 123456789012, region us-west-2, cluster demo, as arn:aws:/)
+    expect(place(run)).toMatch(/^Account 123456789012, Region us-west-2, cluster demo, as arn:aws:/)
     expect(run.summary).toMatch(/\| 123456789012 \| us-west-2 \| <code>demo<\/code> \| <code>/)
     expect(world.operations()[before]).toBe('GetCallerIdentity')
   })
@@ -211,8 +211,8 @@ describe('where a run acts, and as whom', () => {
       { mode: 'plan', cluster: '', 'aws-region': '' },
       { AWS_REGION: 'us-west-2' }
     )
-    expect(run.stdout).toMatch(/^Account 123456789012, region us-west-2, cluster demo, as arn/m)
-    expect(run.stdout).toMatch(/^Account 123456789012, region us-east-1, cluster far, as arn/m)
+    expect(run.stdout).toMatch(/^Account 123456789012, Region us-west-2, cluster demo, as arn/m)
+    expect(run.stdout).toMatch(/^Account 123456789012, Region us-east-1, cluster far, as arn/m)
   })
 
   test('and JSON has it', async () => {
@@ -263,7 +263,7 @@ describe('when AWS does not say who we are', () => {
     world = await makeWorld(scenario(REFUSED('AccessDenied')))
     const run = await world.deploy()
     expect(run.code).toBe(0)
-    expect(run.stdout).toMatch(/^Account and identity not known, region us-west-2, cluster demo$/m)
+    expect(run.stdout).toMatch(/^Account and identity not known, Region us-west-2, cluster demo$/m)
     expect(run.summary).toContain('Not verified: account and identity. sts:GetCallerIdentity is not allowed.')
   })
 

@@ -190,7 +190,7 @@ describe('rolling back by hand', () => {
 
 describe('many services', () => {
   const MARK = '## Many services'
-  const STEP = 'What is true of one workflow'
+  const STEP = 'Set what belongs to one workflow'
   const NAMES = ['dispatcher', 'signal-engine-1m', 'trade-stream']
   const FAR = { region: 'us-east-1' }
   const anyone = { Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }] }

@@ -54,7 +54,7 @@ describe('what has changed, as git has it', () => {
       { key: 'web', isIncluded: true }
     ])
     expect(report.remarks.map(({ message }) => message).join('\n')).toMatch(
-      /Taken without a comparison: api, web\..*force-push/
+      /Selected without a comparison: api, web\..*force-push/
     )
     expect(await changed()).toEqual(['api succeeded', 'web succeeded'])
   })

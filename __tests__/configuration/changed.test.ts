@@ -63,7 +63,7 @@ describe('what cannot be known is deployed', () => {
     const { run } = await open({}, own)
     const { remarks } = await run('plan', { service: 'changed', variables: 'TAG=1' })
     expect(remarks.map(({ message }) => message)).toContain(
-      '"paths" of "api": lib/** fits no file of the repository. Patterns are from its root.'
+      '"paths" of "api": lib/** matches no file of the repository. Patterns are from its root.'
     )
   })
 })

@@ -59,7 +59,7 @@ const SECRETS: readonly FieldText[] = [
     `${RETRIEVE}unable to retrieve secrets from ssm: The task cannot pull secrets from AWS Systems Manager Parameter Store. Check your network connection between the task and AWS Systems Manager.`,
     'secret-unreachable',
     false,
-    /does not reach Secrets Manager or Parameter Store/
+    /cannot reach Secrets Manager or Parameter Store/
   ),
   text(
     `${RETRIEVE}unable to retrieve secrets from ssm: There is a connection issue between the task and AWS Systems Manager Parameter Store. Check your task network configuration. context deadline exceeded`,
@@ -171,13 +171,13 @@ const IMAGES: readonly FieldText[] = [
     `${PULL}The task can’t pull the image. Check your network configuration`,
     'image-unreachable',
     false,
-    /does not reach the registry/
+    /cannot reach the registry/
   ),
   text(
     `${PULL}The task cannot pull '${ECR}/team/web:1.2' from the Amazon ECR repository '${ECR}/team/web'. There is a connection issue between the task and Amazon ECR. Check your task network configuration.`,
     'image-unreachable',
     false,
-    /does not reach the registry/
+    /cannot reach the registry/
   ),
   text(
     `${PULL}write /var/lib/docker/tmp/GetImageBlob111111111: no space left on device`,
@@ -227,7 +227,7 @@ const IMAGES: readonly FieldText[] = [
     `${PULL}Error response from daemon: Get https://registry.example/v2/: net/http: request canceled while waiting for connection`,
     'image-unreachable',
     false,
-    /does not reach the registry/
+    /cannot reach the registry/
   ),
   text(
     `${PULL}pull access denied for example/web, repository does not exist or may require 'docker login': denied`,
@@ -249,7 +249,7 @@ const STARTS: readonly FieldText[] = [
     `${LOG}There is a connection issue between the task and Amazon CloudWatch. Check your task network configuration.`,
     'log-unreachable',
     false,
-    /does not reach CloudWatch Logs/
+    /cannot reach CloudWatch Logs/
   ),
   text(
     'CannotStartContainerError: Error response from daemon: OCI runtime create failed: exec: "/opt/app/bin/run.sh": stat /opt/app/bin/run.sh...no such file or direct...',
@@ -394,7 +394,7 @@ export const EVENT_TEXTS: readonly FieldText[] = [
   ),
   text(`${PLACE}The requested CPU configuration is above your limit.`, 'quota-reached', false, /quota/),
   text(`${PLACE}The requested MEMORY configuration is above your limit.`, 'quota-reached', false, /quota/),
-  text(`${PLACE}Internal error.`, 'internal-error', false, /availability zone without Fargate/),
+  text(`${PLACE}Internal error.`, 'internal-error', false, /Availability Zone without Fargate/),
   text(
     `${PLACE}Capacity is unavailable at this time. Please try again later or in a different availability zone.`,
     'no-capacity',

@@ -126,7 +126,7 @@ describe('what is asked of a one-off task', () => {
     ],
     [
       { 'run-task-container-overrides': `[{"name":"app","command":["${'x'.repeat(9000)}"]}]` },
-      'Input "run-task-container-overrides" makes overrides of 9054 characters; ECS takes 8192.'
+      'Input "run-task-container-overrides" has overrides of 9054 characters; ECS takes 8192.'
     ]
   ])('problem %#', (raw, message) => {
     expect(read(raw).problems).toEqual([message])

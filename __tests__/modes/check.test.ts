@@ -383,7 +383,7 @@ describe('without a path', () => {
       expect({
         pattern,
         code,
-        said: stderr.includes('"deploy/b.json" is a link, and what it leads to does not exist.')
+        said: stderr.includes('"deploy/b.json" is a link whose target does not exist.')
       }).toEqual({
         pattern,
         code: 2,

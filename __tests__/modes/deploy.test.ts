@@ -369,7 +369,7 @@ describe('deploy', () => {
     const report = await runDeploy(world.configuration('deploy', { order: 'web\nworker' }), world.ports)
     expect(report.results).toMatchObject([
       { outcome: 'failed', isUnverified: true },
-      { outcome: 'not-started', reason: 'Not started, since web was not verified.' }
+      { outcome: 'not-started', reason: 'Not started, because web was not verified.' }
     ])
     expect(judgeReport(report).sentence).toContain(
       '1 of 2 services could not be verified, 1 was not started: web (not verified)'

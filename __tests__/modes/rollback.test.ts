@@ -197,7 +197,7 @@ test('twice does not go forward to the release just left', async () => {
     results: [{ service: 'web', outcome: 'not-started' }]
   })
   expect(world.count('UpdateService')).toBe(4)
-  expect(world.log.text()).toMatch(/web:3: not a rollback target, since a rollback led away from it/)
+  expect(world.log.text()).toMatch(/web:3: not a rollback target, because a rollback led away from it/)
 })
 
 test('again while it is in progress: it is followed, not undone', async () => {

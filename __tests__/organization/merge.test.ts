@@ -503,8 +503,8 @@ describe('audit merge', () => {
   })
 
   const refused: readonly (readonly [readonly string[], string])[] = [
-    [['merge'], 'merge is not told what it merges.'],
-    [['audit', 'merge'], 'merge is given no file.'],
+    [['merge'], 'merge needs the kind of results: audit, results or check.'],
+    [['audit', 'merge'], 'merge needs a file or a folder.'],
     [['audit', 'merge', 'nowhere'], 'nowhere does not exist.'],
     [['audit', 'merge', 'in', '--expect', 'nowhere'], 'nowhere does not exist.'],
     [['audit', 'merge', 'in', '--expect', 'in/a.json'], 'in/a.json does not list accounts and Regions'],

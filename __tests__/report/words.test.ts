@@ -52,8 +52,8 @@ test('one revision that is being deleted is one revision', () => {
 
 test('an account and an identity that AWS has not told are told once', () => {
   const place = { region: 'us-west-2', clusters: ['demo'] }
-  expect(targetToText([place])).toEqual(['Account and identity not known, region us-west-2, cluster demo'])
+  expect(targetToText([place])).toEqual(['Account and identity not known, Region us-west-2, cluster demo'])
   expect(targetToText([{ ...place, account: '123456789012' }])).toEqual([
-    'Account 123456789012, region us-west-2, cluster demo, identity not known'
+    'Account 123456789012, Region us-west-2, cluster demo, identity not known'
   ])
 })

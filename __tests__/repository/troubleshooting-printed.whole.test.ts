@@ -64,13 +64,13 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   'The services of this run are in several regions or accounts; a migration is for one.': migration,
   'The secret "<name>" was created after this plan was made, perhaps by another migration. No file was changed.':
     migration,
-  'Taken without a comparison: <keys>. This clone is shallow: give actions/checkout "fetch-depth: 0" (under "with").':
+  'Selected without a comparison: <keys>. This clone is shallow: give actions/checkout "fetch-depth: 0" (under "with").':
     git,
-  'Taken without a comparison: <keys>. This is a partial clone: give actions/checkout no "filter".': git,
-  'Taken without a comparison: <keys>. The commit is on no branch of this clone: it was taken out of the history (a force-push), or is of another branch or repository.':
+  'Selected without a comparison: <keys>. This is a partial clone: give actions/checkout no "filter".': git,
+  'Selected without a comparison: <keys>. The commit is on no branch of this clone: it was taken out of the history (a force-push), or is of another branch or repository.':
     git,
-  '"paths" of "<key>": <pattern> fits no file of the repository. Patterns are from its root.': git,
-  "<files>: registered without its commit, since ecs:TagResource on the family's revisions is not allowed. With service: changed it is deployed each time.":
+  '"paths" of "<key>": <pattern> matches no file of the repository. Patterns are from its root.': git,
+  "<files>: registered without its commit, because ecs:TagResource on the family's revisions is not allowed. With service: changed it is deployed each time.":
     git,
   '<file> is the task definition of <others> too: what this migration writes into it would apply there too.':
     migration,
@@ -90,9 +90,9 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
     migration,
   'ECS did not create service "<service>" in cluster "<cluster>": a deleted service of this name still stops its tasks (DRAINING).':
     'a plan says so before; __tests__/rollout/create does it',
-  'AWS gave notice that it ends what the task runs on. This does not indicate a problem with the new revision.':
+  'AWS gave notice that it will stop the host of the task. This does not indicate a problem with the new revision.':
     'needs a code that the sandbox does not give; __tests__/diagnosis does it',
-  'ECS found what the task runs on unhealthy and ended the task. This does not indicate a problem with the new revision.':
+  'ECS stopped the task, because its host was unhealthy. This does not indicate a problem with the new revision.':
     'needs a code that the sandbox does not give; __tests__/diagnosis does it',
   'ECS itself stopped the task, as it does to scale, to move or to replace tasks. This does not indicate a problem with the new revision.':
     'needs a code without words; __tests__/diagnosis does it',
@@ -109,12 +109,12 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   'CodeDeploy failed the deployment and gave no reason.': codedeploy,
   'The deployment was stopped in CodeDeploy and gave no reason.': codedeploy,
   'Other deployments of this service keep coming first; nothing was started.': codedeploy,
-  'Not started, since <service> was not verified.':
+  'Not started, because <service> was not verified.':
     'needs a connection that breaks in one moment; __tests__/modes/deploy does it',
-  '<reason> It completed after all before it could be rolled back.': 'needs a completion in one moment',
+  '<reason> It completed before it could be rolled back.': 'needs a completion in one moment',
   '<reason> Cannot roll back: the deployment is already over.': 'needs a signal in one moment',
   '<reason> The rollback did not succeed: <reason>': endings,
-  'Being rolled back, since <service> did not succeed (atomic). <reason>': 'needs a signal in one moment',
+  'Being rolled back, because <service> did not succeed (atomic). <reason>': 'needs a signal in one moment',
   'The run was cancelled while the deployment was being rolled back; the rollback continues in ECS.': endings,
   'The run was cancelled while it waited for a task. <reason>': endings,
   'The service is <status>: it was deleted during the deployment.': endings,

@@ -30,7 +30,7 @@ function record(status: string, triggeredAlarms: readonly string[] = []): Servic
 }
 
 test.each<[string, ServiceDeployment | undefined, string]>([
-  ['with the breaker on', record('MONITORING'), '2 of 3 failed starts that trip the circuit breaker'],
+  ['with the breaker on', record('MONITORING'), 'circuit breaker: 2 of 3 failed starts'],
   ['without one, though ECS counts', record('DISABLED'), '2 failed starts'],
   ['without the record', undefined, '2 failed starts'],
   ['an alarm by its name', record('DISABLED', ['web-5xx']), '2 failed starts, in ALARM: web-5xx']

@@ -75,8 +75,8 @@ describe('the ways back', () => {
     expect(past.map(describePast)).toEqual([
       'web:1: deployed successfully until 1970-01-01 00:01 UTC (since 1970-01-01 00:00 UTC)',
       'web:2: runs now (since 1970-01-01 00:04 UTC)',
-      'web:4: not a rollback target, since a rollback led away from it (1970-01-01 00:04 UTC)',
-      'web:3: not a rollback target, since its last deployment failed (1970-01-01 00:02 UTC)'
+      'web:4: not a rollback target, because a rollback led away from it (1970-01-01 00:04 UTC)',
+      'web:3: not a rollback target, because its last deployment failed (1970-01-01 00:02 UTC)'
     ])
   })
 })

@@ -116,10 +116,10 @@ describe('words and flags of a command', () => {
     [['init', '--write', '--write'], twice('--write')],
     [['adopt', '--json', '--json'], twice('--json')],
     [['check', 'merge', 'in', '--expect', 'a', '--expect', 'a'], twice('--expect')],
-    [['doctor', 'deploy'], 'Command doctor takes only flags; "deploy" is none.'],
-    [['init', 'ops'], 'Command init takes only flags; "ops" is none.'],
+    [['doctor', 'deploy'], 'Command doctor takes only flags; "deploy" is not a flag.'],
+    [['init', 'ops'], 'Command init takes only flags; "ops" is not a flag.'],
     [['init', '--write=yes'], 'Flag --write takes no value other than true and false.'],
-    [['init', '--write=false', 'true'], 'Command init takes only flags; "true" is none.'],
+    [['init', '--write=false', 'true'], 'Command init takes only flags; "true" is not a flag.'],
     [['doctor', '--cluster', '--service', 'a'], 'Flag --cluster has no value.'],
     [['doctor', '--cluster='], 'Flag --cluster has no value.'],
     [['doctor', '--constructor', 'a'], 'Unknown flag --constructor.']

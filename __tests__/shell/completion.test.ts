@@ -129,7 +129,7 @@ print -r -- "$out"; zpty -d z`
   test('lists flags of the mode with what they are', () => {
     const listed = typed('ecs-sealed-deploy deploy --wait-for-')
     expect(listed).toContain('--wait-for-minutes')
-    expect(listed).toContain('longest time for one rollout')
+    expect(listed).toContain('timeout of one rollout')
   })
 
   test('completes a word', () => {

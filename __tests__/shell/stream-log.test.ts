@@ -94,7 +94,7 @@ describe('at a terminal', () => {
   test('what is waited for is drawn, and what stays is printed above', async () => {
     const { during, after } = await deploy({})
     const kept = [
-      'Account 123456789012, region us-west-2, cluster shop, as arn:aws:iam::123456789012:u',
+      'Account 123456789012, Region us-west-2, cluster shop, as arn:aws:iam::123456789012:u',
       'ser/maria',
       'Plan',
       '    service web: update',

@@ -63,9 +63,7 @@ describe('a definition that cannot be read beside a clean one', () => {
     symlinkSync('nowhere.yml', join(scene.path, '.github/ecs-sealed-deploy.yaml'))
     const run = await cli(scene, ['check', 'deploy/app.json'])
     expect(run.code).toBe(2)
-    expect(run.out).toContain(
-      '.github/ecs-sealed-deploy.yaml is a link, and what it leads to does not exist.'
-    )
+    expect(run.out).toContain('.github/ecs-sealed-deploy.yaml is a link whose target does not exist.')
   })
 
   test('a file of profiles that cannot be read does not lack the profile', async () => {

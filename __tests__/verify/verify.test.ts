@@ -494,7 +494,7 @@ describe('images', () => {
     expect(onlyRow(verification)).toMatchObject({ check: 'platform', verdict: 'denied' })
     expect(problemsOf(verification)[0]).toMatchObject({
       code: 'image-platform',
-      message: `The image ${REGISTRY}/team/app:v1 does not run there (used by app of web): it is built for linux/arm64, not for linux/amd64.`,
+      message: `The image ${REGISTRY}/team/app:v1 cannot run there (used by app of web): it is built for linux/arm64, not for linux/amd64.`,
       hint: 'Build it for linux/amd64 too (docker buildx build --platform linux/amd64), or set "runtimePlatform" to what the image is built for.'
     })
   })

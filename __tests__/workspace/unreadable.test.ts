@@ -80,14 +80,13 @@ describe('what the system refuses is a problem, and never nothing', () => {
         problems: expect.arrayContaining([
           expect.objectContaining({
             code: 'file-not-readable',
-            message:
-              'Input "task-definition": "circles/gone.json" is a link, and what it leads to does not exist.'
+            message: 'Input "task-definition": "circles/gone.json" is a link whose target does not exist.'
           })
         ])
       })
     }
     expect(readTextFile(workspace, 'circles/gone.json')).toMatchObject({
-      problems: [{ message: 'circles/gone.json is a link, and what it leads to does not exist.' }]
+      problems: [{ message: 'circles/gone.json is a link whose target does not exist.' }]
     })
   })
 

@@ -132,7 +132,7 @@ export function explainCommand(
   return {
     explanation:
       kind === 'command-not-found'
-        ? `The command${named} is not in the image: check "command" and "entryPoint", which take one word an item, and what the image holds.`
+        ? `The command${named} is not in the image: check "command" and "entryPoint", which take one word per item, and what the image holds.`
         : `The command${named} is in the image, but the user of the container is not allowed to execute it: make it executable (chmod +x) when the image is built.`,
     cause: {
       kind,

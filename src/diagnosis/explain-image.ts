@@ -52,7 +52,7 @@ function sentence(kind: ImageKind, { container, role, statement, definition }: F
     case 'image-rate-limit':
       return `The registry refuses more pulls of the image${image} for now (rate limit), and ECS tries again. Log in with "repositoryCredentials", or keep a copy in ECR.`
     case 'image-unreachable':
-      return `The task does not reach the registry of the image${image}: its subnet needs a NAT gateway, a public IP address or VPC endpoints (ecr.api, ecr.dkr, s3), and its security group must let HTTPS out.`
+      return `The task cannot reach the registry of the image${image}: its subnet needs a NAT gateway, a public IP address or VPC endpoints (ecr.api, ecr.dkr, s3), and its security group must allow outbound HTTPS.`
     case 'image-registry-error':
       return `The registry of the image${image} closed the connection or had a temporary fault, and ECS tries again. If this persists, check rate limits and the route from the subnet to the registry.`
     case 'image-not-pulled':

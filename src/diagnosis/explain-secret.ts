@@ -79,7 +79,7 @@ function sentence(kind: SecretKind, found: Found, statement: string | undefined)
     case 'secret-unreachable':
       return /pull command failed/i.test(found.text)
         ? 'The task got no answer in time from Secrets Manager, Parameter Store or ECR: it needs a NAT gateway, a public IP address or VPC endpoints for all that it uses.'
-        : 'The task does not reach Secrets Manager or Parameter Store: it needs a NAT gateway, a public IP address or VPC endpoints.'
+        : 'The task cannot reach Secrets Manager or Parameter Store: it needs a NAT gateway, a public IP address or VPC endpoints.'
     case 'secret-service-error':
       return 'Secrets Manager or Parameter Store had a temporary fault or throttled the request, and ECS tries again.'
     case 'registry-secret-malformed':

@@ -88,9 +88,9 @@ const ADVICE: Readonly<Record<Exclude<PlainKind, 'role-not-assumable' | 'env-fil
     'The storage of the task was not ready in time, and ECS tries again. If this persists, check the AWS Health Dashboard.',
   'no-addresses': 'The subnet has no free IP address: free some, or give the service larger or more subnets.',
   'network-interface':
-    'The network interface of the task could not be made: check that the subnets and security groups of the service exist and belong to one VPC.',
+    'The network interface of the task could not be created: check that the subnets and security groups of the service exist and belong to one VPC.',
   'no-capacity':
-    'AWS has no capacity for the task at this moment, and ECS tries again. Subnets in more availability zones help, or another capacity provider.',
+    'AWS has no capacity for the task at this moment, and ECS tries again. Subnets in more Availability Zones help, or another capacity provider.',
   'no-instances':
     'The capacity provider has no instance for the task, and ECS tries again. Check the largest size of its Auto Scaling group, and that new instances start and join the cluster.',
   'no-placement':
@@ -100,20 +100,20 @@ const ADVICE: Readonly<Record<Exclude<PlainKind, 'role-not-assumable' | 'env-fil
   'provisioning-limit':
     'The cluster has as many tasks waiting for capacity as ECS allows (500). ECS tries again; check the capacity providers, and start fewer at a time.',
   'internal-error':
-    'ECS calls it an internal error. One cause is known: a subnet in an availability zone without Fargate. Check the zones of the subnets; else ECS tries again.',
+    'ECS reports an internal error. One known cause is a subnet in an Availability Zone without Fargate: check the zones of the subnets. Otherwise, ECS tries again.',
   'ecs-throttled': 'ECS is throttling the account at the moment (API limits) and continues on its own.',
   'agent-not-started':
     'The ECS agent of the instance does not respond: check /var/log/ecs/ecs-agent.log there, restart it, or replace the instance.',
   'deployment-configuration':
     'ECS can neither stop an old task nor start a new one: lower "minimumHealthyPercent" or raise "maximumPercent" of the service.',
   'protected-tasks':
-    'Old tasks are protected from being stopped: wait until the protection ends, or take it off (aws ecs update-task-protection).',
+    'Old tasks are protected from being stopped: wait until the protection ends, or remove it (aws ecs update-task-protection).',
   'user-missing':
-    'The image does not have the user or group that the container shall run as: correct "user" in the definition, or add it to the image.',
+    'The image does not have the user or group that the container runs as: correct "user" in the definition, or add it to the image.',
   'container-runtime':
     'The container runtime of the host did not answer in time, and ECS tries again. On EC2, check the load and the disk of the instance.',
   'target-health':
-    'The task started, but the load balancer reports it as unhealthy. Compare path, port and expected code of the check with what the application answers, and see that the security group of the task lets the load balancer in.',
+    'The task started, but the load balancer reports it as unhealthy. Compare path, port and expected code of the check with what the application answers, and check that the security group of the task allows traffic from the load balancer.',
   'target-group-missing':
     'The target group of the service does not exist any more: no health check will pass. Give the service one that exists (UpdateService, loadBalancers), or delete the service and create it again.',
   'target-missing':
@@ -121,11 +121,11 @@ const ADVICE: Readonly<Record<Exclude<PlainKind, 'role-not-assumable' | 'env-fil
   'spot-interrupted':
     'AWS reclaimed the Spot capacity of the task. This does not indicate a problem with the new revision.',
   'instance-gone':
-    'The instance under the task was ended. This does not indicate a problem with the new revision.',
+    'The container instance of the task was terminated. This does not indicate a problem with the new revision.',
   'termination-notice':
-    'AWS gave notice that it ends what the task runs on. This does not indicate a problem with the new revision.',
+    'AWS gave notice that it will stop the host of the task. This does not indicate a problem with the new revision.',
   'infrastructure-health':
-    'ECS found what the task runs on unhealthy and ended the task. This does not indicate a problem with the new revision.',
+    'ECS stopped the task, because its host was unhealthy. This does not indicate a problem with the new revision.',
   'stopped-by-scheduler':
     'ECS itself stopped the task, as it does to scale, to move or to replace tasks. This does not indicate a problem with the new revision.',
   'stopped-by-hand':
@@ -173,7 +173,7 @@ function explainLog(
   }
   if (kind === 'log-unreachable') {
     const explanation =
-      'The task does not reach CloudWatch Logs: it needs a NAT gateway, a public IP address or a VPC endpoint (logs).'
+      'The task cannot reach CloudWatch Logs: it needs a NAT gateway, a public IP address or a VPC endpoint (logs).'
     return { explanation, cause: { kind } }
   }
   if (kind === 'log-group-missing') {

@@ -57,7 +57,7 @@ function readFamily(reader: InputReader): LiveBase | undefined {
   if (number !== undefined && !/^[1-9]\d{0,8}$/.test(number)) {
     return reader.reportBad(
       'task-definition-revision',
-      `${describeText(number)} is not the number of a revision.`,
+      `${describeText(number)} is not a revision number.`,
       'Write digits only, for example task-definition-revision: 12.'
     )
   }

@@ -14,7 +14,7 @@ export const COMMAND_FLAGS: Readonly<
 > = {
   init: {
     line: 'show a configuration file and workflows for this repository',
-    flags: { write: { kind: 'boolean', line: 'write them' }, json: JSON_FLAG }
+    flags: { write: { kind: 'boolean', line: 'write the files' }, json: JSON_FLAG }
   },
   adopt: {
     line: 'show how your workflows would deploy with this action',
@@ -26,23 +26,26 @@ export const COMMAND_FLAGS: Readonly<
       'aws-region': { kind: 'string', line: 'AWS Region' },
       cluster: { kind: 'string', line: 'name or ARN of the cluster' },
       service: { kind: 'string', line: 'name of a service' },
-      mode: { kind: 'string', line: 'ask only about these modes, such as plan,deploy' },
+      mode: { kind: 'string', line: 'check only these modes, such as plan,deploy' },
       environment: { kind: 'string', line: 'environment of the configuration file' },
       config: { kind: 'string', line: 'configuration file' },
       json: JSON_FLAG
     }
   },
   merge: {
-    line: 'one report of many runs: audit, results, check merge',
+    line: 'merge the results of runs: audit, results or check merge',
     flags: {
-      expect: { kind: 'string', line: 'file of the accounts and Regions, or repositories, that must report' },
+      expect: {
+        kind: 'string',
+        line: 'file with the accounts and Regions, or repositories, that must report'
+      },
       before: { kind: 'string', line: 'JSON of an earlier merge, to show what changed (audit)' },
       format: { kind: 'string', line: 'text, json or markdown' },
       json: JSON_FLAG,
       output: { kind: 'string', line: 'file for the merged JSON' },
       'summary-file': { kind: 'string', line: 'file for the Markdown' },
       'sarif-file': { kind: 'string', line: 'file for SARIF 2.1.0' },
-      'report-file': { kind: 'string', line: 'file for a page (HTML)' }
+      'report-file': { kind: 'string', line: 'file for an HTML report' }
     }
   }
 }

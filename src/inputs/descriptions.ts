@@ -6,34 +6,34 @@ import type { ActionInputName, InputName } from './specification.ts'
  * breaks. Only scripts/update-action.mjs reads them, never a run.
  */
 export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
-  mode: '`check` (find plaintext credentials, no AWS access), `render` (templates and overrides to files for a later step, no AWS access; except if the base is a definition that ECS has), `plan` (show what deploy would do; read-only), `deploy`, `status` (what runs since when, what is in progress, the rollback targets; read-only), `continue` (continue or roll back deployments that are paused at a lifecycle hook), `rollback` (return services to their previous successful revision), `migrate` (turn plaintext values into secrets; shows a plan unless `apply: true`), `audit` (find plaintext in what is live), or `rotate-restart` (redeploy services whose tasks still hold an old secret value)',
+  mode: '`check` (find plaintext credentials, no AWS access), `render` (write templates with overrides to files for a later step; no AWS access, unless the base is a definition that ECS has), `plan` (show what deploy would do; read-only), `deploy`, `status` (show what runs and since when, what is in progress, and the rollback targets; read-only), `continue` (continue or roll back deployments that are paused at a lifecycle hook), `rollback` (return services to their previous successful revision), `migrate` (turn plaintext values into secrets; shows a plan unless `apply: true`), `audit` (find plaintext in what is live), or `rotate-restart` (redeploy services whose tasks still hold an old secret value)',
   'task-definition':
     'Task definition files, one per line: paths, globs, or patterns with `{service}` such as `deploy/{service}-task-definition.json`. JSON, JSON with comments, or YAML. `live` is the definition that the service runs now. If omitted, `check` finds the task definitions of the repository by their content; the other modes need it',
   service:
-    'Service names separated by commas or newlines; `all` that the files and the configuration file name; or `changed`: those that changed since the commit that they run (modes plan and deploy). Default: every service matched by the patterns; for a plain file only the definition is registered',
+    'Service names separated by commas or newlines; `all` for every service of the files and the configuration file; or `changed` for those that changed since the commit that they run (modes `plan` and `deploy`). Default: every service matched by the patterns; for a plain file, only the definition is registered',
   cluster:
-    'Name or ARN of the cluster the services run in; required to deploy services, unless the configuration file names it; the two must not contradict each other. `*` in mode `audit` is every cluster of the account and Region',
+    'Name or ARN of the cluster the services run in; required to deploy services, unless the configuration file names it; if both do, they must agree. In mode `audit`, `*` is every cluster of the account and Region',
   'aws-region':
-    'AWS Region. Default: that of the configuration file, else AWS_REGION or AWS_DEFAULT_REGION of the environment',
+    'AWS Region. Default: the Region of the configuration file, otherwise of AWS_REGION or AWS_DEFAULT_REGION',
   variables: "Values for `vars.NAME` in the templates' expressions: lines `NAME=value`, or one JSON object",
-  env: "Names of environment variables that templates may use as `env.NAME`, separated by commas or newlines, and `inputs.NAME` for `github.event.inputs.NAME`. Default: only GitHub's variables, such as `GITHUB_SHA`",
+  env: "Names of environment variables that templates can use as `env.NAME`, separated by commas or newlines, and `inputs.NAME` for `github.event.inputs.NAME`. Default: only GitHub's variables, such as `GITHUB_SHA`",
   explain:
-    'Modes render, plan and deploy: show the origin of every value of a task definition (file, level of the configuration file, input), in the log and in the JSON',
+    'Modes `render`, `plan` and `deploy`: show the origin of every value of a task definition (file, level of the configuration file, input), in the log and in the JSON',
   config:
     'Configuration file: exceptions, where services run, their order. Default: `.github/ecs-sealed-deploy.yml` (or `.yaml`) if it exists; a file that is named must exist',
   policy:
     '`detect` (find credentials) or `references-only` (allow only references and values that are provably harmless)',
   'report-file':
-    'Writes a report for people to this file: one HTML page without scripts or network access, with the cause of a failure, what runs now, the timeline of the rollouts and the tasks over time; also for an audit or a check. Upload it as an artifact',
+    'Path of an HTML report to write: one page without scripts or network access, with the cause of a failure, what runs now, the timeline of the rollouts and the tasks over time; also for an audit or a check. Upload it as an artifact',
   'trust-exceptions':
-    'On pull requests: which exceptions, allow comments and allowed names count: those of the `base`, or also those that the pull request adds (`head`)',
+    'Which exceptions, allow comments and allowed names apply on pull requests: those of the `base`, or also those that the pull request adds (`head`)',
   compatibility:
-    '`aws-actions`: inputs that AWS’s own render and deploy actions read more leniently are read as those actions read them, with their defaults; the actions `render` and `deploy` of this repository set it',
+    '`aws-actions` reads inputs as leniently as AWS’s render and deploy actions, with their defaults; the actions `render` and `deploy` of this repository set it',
   'fail-on':
-    'The lowest level of a finding that makes `check` and `audit` fail: `error` or `warning`; old revisions with plaintext are a warning',
-  'sarif-file':
-    '`check` also writes its findings to this file as SARIF 2.1.0, for `github/codeql-action/upload-sarif`',
-  'changed-since': '`check` checks only files that differ from this git revision, for example `origin/main`',
+    'Lowest level of a finding that makes `check` and `audit` fail: `error` or `warning`. Old revisions with plaintext are a warning',
+  'sarif-file': 'Mode `check`: path of a SARIF 2.1.0 file to write, for `github/codeql-action/upload-sarif`',
+  'changed-since':
+    'Mode `check`: check only files that differ from this git revision, for example `origin/main`',
   'container-name':
     'Containers that the overrides below apply to, separated by commas or newlines; not needed if a definition has only one',
   image:
@@ -46,56 +46,56 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   command: 'Command of the selected container, as shell-quoted words',
   'log-configuration-log-driver': 'Log driver of the selected containers, for example `awslogs`',
   'log-configuration-options': 'Options of the log driver, lines `KEY=value`',
-  'task-role-arn': 'ARN of the task role (what the application itself may do)',
+  'task-role-arn': 'ARN of the task role, which the application uses',
   'execution-role-arn':
-    'ARN of the execution role (pulls the image and reads the secrets when a task starts)',
+    'ARN of the execution role, which pulls the image and reads the secrets when a task starts',
   'env-files': 'S3 ARNs of environment files, one per line. Their content is not checked',
   'allowed-roles':
-    'ARNs of the roles that `role-to-assume` of the configuration file may name, one per line. Default: any; on pull requests none',
+    'ARNs of the roles that `role-to-assume` of the configuration file can name, one per line. Default: any; on pull requests, none',
   'task-definition-arn':
-    'Deploy this revision as it is, ARN or `family:revision`, instead of a file; nothing is registered. With overrides such as `image`, and in mode `render`, it is the base of the new definition',
+    'Deploy this revision (ARN or `family:revision`) unchanged instead of a file; nothing is registered. With overrides such as `image`, and in mode `render`, it is the base of the new definition',
   'task-definition-family':
-    'The newest ACTIVE revision of this family is the base, instead of a file: overrides are applied and the result is deployed or rendered',
-  'task-definition-revision': 'Revision number of `task-definition-family` to take instead of the newest',
+    'Use the newest ACTIVE revision of this family as the base instead of a file: overrides are applied, and the result is deployed or rendered',
+  'task-definition-revision': 'Revision number of `task-definition-family` to use instead of the newest',
   'keep-null-value-keys':
     'Removes empty fields (`null`, empty strings, `[]`, `{}`) of the definition, except those with these names (separated by commas). If omitted, every field is sent unchanged',
   'wait-until':
-    '`deployed` (watch each rollout to its outcome), `stable` (and until the running count equals the desired count and no other deployment is active), `paused` (until a lifecycle hook waits for manual approval, or else to the outcome), a lifecycle stage of a blue/green, linear or canary deployment such as `BAKE_TIME`, or `none`',
+    '`deployed` (watch each rollout to its outcome), `stable` (and until the running count equals the desired count and no other deployment is active), `paused` (until a lifecycle hook waits for manual approval, otherwise to the outcome), a lifecycle stage of a blue/green, linear or canary deployment such as `BAKE_TIME`, or `none`',
   'wait-for-service-stability': '`false` is another way to write `wait-until: none`, as in the AWS action',
   'wait-for-minutes':
-    'How long one rollout may take, 1 to 43200 minutes (the 30 days that ECS allows), in addition to bake times; a rollout that takes longer has failed',
+    'Timeout of one rollout in minutes, 1 to 43200 (30 days, the limit of ECS), in addition to bake times. A rollout that takes longer has failed',
   'wait-max-delay-seconds': 'Maximum number of seconds between two polls, never more than 5',
   'fail-fast':
-    "`true` ends the wait as soon as tasks clearly cannot start (a secret or image that can't be pulled, a container that exits at once each time), even if ECS would retry indefinitely",
+    '`true` ends the wait as soon as tasks clearly cannot start (a secret or image that cannot be pulled, a container that exits immediately each time), even if ECS would retry indefinitely',
   'on-failure':
-    '`leave` a service as it is when its rollout fails, or `rollback` (StopServiceDeployment, else the previous revision); the run fails either way. Default: `leave`; with `atomic`: `rollback`',
+    'After a failed rollout: `leave` the service unchanged, or `rollback` (StopServiceDeployment, otherwise the previous revision). The run fails in both cases. Default: `leave`; with `atomic`: `rollback`',
   'on-cancel': 'What to do with a deployment in progress when the job is cancelled: `leave` or `rollback`',
   'if-deploying':
     'What to do if a deployment of the service is in progress: `replace` it (as ECS does), `wait` for its end, or `fail`. Default: `replace`; for services that CodeDeploy deploys: `wait`',
   order:
-    "Waves of services, one per line, names separated by commas; a wave starts when the one before has succeeded, and services not named come last. The configuration file's `order` is the usual place",
-  'max-parallel': 'How many services are rolled out at the same time. Default: all of a wave',
+    'Waves of services, one per line, names separated by commas; a wave starts when the previous one has succeeded; services that are not named come last. Usually set in the configuration file',
+  'max-parallel': 'Maximum number of services that are rolled out at the same time. Default: all of a wave',
   'on-error': 'After a failed rollout: `stop` (start no further service) or `continue`',
   atomic: '`true` rolls back the services that have already succeeded if one fails: all or none',
   'allow-family-change':
-    '`true` allows a definition of another family than the one that the service runs, or one without any of its containers; otherwise this is refused as a wrong file',
+    '`true` allows a definition of another family than the one that the service runs, or one without any of its containers; otherwise it is rejected as the wrong file',
   'verify-permissions':
-    'Checks before anything is changed: is the execution role authorized to read every reference, does the image exist? `auto` (a denial stops the run, what cannot be checked is reported), `required` (not verified stops the run too) or `off`',
+    'Checks, before anything is changed, whether the execution role is authorized to read every reference and whether the images exist: `auto` (a denial stops the run; what cannot be checked is reported), `required` (what cannot be checked stops the run too) or `off`',
   revision:
     'Mode `rollback`: the revision to roll back to (number, `family:revision` or ARN). Default: the previous successful revision',
   'dry-run':
     'Mode `rollback`: `true` shows which revision each service would be rolled back to, and why, and changes nothing',
   'pause-action': 'Mode `continue`: end the pause with `continue` or `rollback`',
   'service-deployment':
-    'Mode `continue`: ARNs of the only service deployments to continue, one per line, as in the output `service-deployment-arn` of the deploy. Default: the newest deployment of each service',
-  purge: 'Mode `audit`: `true` deregisters and deletes revisions that hold plaintext and that nothing uses',
+    'Mode `continue`: ARNs of the service deployments to continue, one per line, from the output `service-deployment-arn` of the deploy. Default: the newest deployment of each service',
+  purge: 'Mode `audit`: `true` deregisters and deletes unused revisions with plaintext',
   history:
-    "Mode `audit`: `true` also searches git's history for the credentials (needs `fetch-depth: 0`); rewrites nothing",
+    'Mode `audit`: `true` also searches git history for the credentials (needs `fetch-depth: 0`); it rewrites nothing',
   'compare-values':
-    'Mode `audit`: `true` reads the values of the secrets and finds them in plaintext under names that do not look like credentials, in memory',
+    'Mode `audit`: `true` reads the values of the secrets, and searches for them in plaintext under names that do not look like credentials, in memory',
   'history-replacements':
-    'Mode `audit` with `history`: where the replacement file for `git filter-repo` is written, outside the repository. It holds the values. Default: no file',
-  'max-secret-age-days': 'Mode `audit`: secrets with an older value are reported as old',
+    'Mode `audit` with `history`: path of the replacement file for `git filter-repo`, outside the repository. It contains the values. Default: no file',
+  'max-secret-age-days': 'Mode `audit`: report secrets whose value is older than this number of days',
   'desired-count': 'Desired count to set on the services. Default: unchanged',
   'force-new-deployment':
     '`true` starts a new deployment even if nothing changed, for example after a secret was rotated',
@@ -106,11 +106,11 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   'service-managed-ebs-volume': "JSON of that volume's configuration (`managedEBSVolume`)",
   'capacity-provider-strategy': "JSON array of the service's capacity provider strategy",
   'deployment-configuration':
-    "JSON of the service's deployment configuration, for example to turn the circuit breaker on",
+    "JSON of the service's deployment configuration, for example to turn on the circuit breaker",
   'service-definition':
-    'Service definition files (path or `{service}` pattern; JSON or YAML, expressions allowed): a service that does not exist is created from it',
+    'Service definition files (path or `{service}` pattern; JSON or YAML with expressions), from which services that do not exist are created',
   'codedeploy-appspec':
-    'AppSpec file (YAML or JSON) of services that CodeDeploy deploys. Default: `appspec.yaml` if it exists and one service is deployed, else generated from the service',
+    'AppSpec file (YAML or JSON) of services that CodeDeploy deploys. Default: `appspec.yaml` if it exists and one service is deployed, otherwise generated from the service',
   'codedeploy-application': 'CodeDeploy application. Default: `AppECS-{cluster}-{service}`',
   'codedeploy-deployment-group': 'CodeDeploy deployment group. Default: `DgpECS-{cluster}-{service}`',
   'codedeploy-deployment-description': 'Description of the CodeDeploy deployment',
@@ -132,75 +132,75 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   'wait-for-task-stopped':
     '`true` waits until the one-off task has stopped; a failed task stops the deploy before any service is changed',
   'keep-revisions':
-    'After a successful deploy: how many of the newest revisions of each family stay ACTIVE; older ones that nothing uses and that are no rollback target are deregistered. Default: all stay',
+    'After a successful deploy, keep this number of the newest revisions of each family ACTIVE, and deregister older ones that nothing uses and that are not rollback targets. Default: keep all',
   'expand-keys':
-    'Allows `secretsmanager:NAME:*`, which means all keys of a JSON secret: its value is read, in memory, to list the names of its keys, and nothing else is kept. Needs `secretsmanager:GetSecretValue`',
+    '`true` allows `secretsmanager:NAME:*`, all keys of a JSON secret: its value is read in memory, only to list the names of its keys. Needs `secretsmanager:GetSecretValue`',
   'update-schedules':
-    '`true` moves EventBridge rules and Scheduler schedules that run the family to the new revision',
+    '`true` updates EventBridge rules and EventBridge Scheduler schedules that run the family to the new revision',
   apply:
     'Mode `migrate`: `true` stores the secrets, grants access to them, rewrites the files and deploys; otherwise only the plan is shown',
   source:
     'Mode `migrate`: where to search for credentials: `files`, `live` (running services without a file: one is written), or `both` (also compares files with what runs)',
   naming:
-    "Mode `migrate`: template of the secrets' names with {project}, {group}, {name}, {service}, {variable}. Default: `{project}/{group}/{name}`",
+    'Mode `migrate`: template for the names of secrets, with {project}, {environment}, {group}, {name}, {service} and {variable}. Default: `{project}/{group}/{name}`',
   'secret-names':
-    'Mode `migrate`: names for single variables, lines `VARIABLE=secret name`, `SERVICE/VARIABLE=name`, or `VARIABLE=name:key` for a key of a JSON secret',
+    'Mode `migrate`: names for single secrets, lines `VARIABLE=secret name`, `SERVICE/VARIABLE=name`, or `VARIABLE=name:key` for a key of a JSON secret',
   store: 'Mode `migrate`: `secretsmanager`, or `ssm` for SecureString parameters',
   'kms-key-id':
     'Mode `migrate`: ARN or ID of the customer managed key that encrypts new secrets. Default: the AWS managed key',
   tags: 'Mode `migrate`: tags of new secrets, lines `KEY=value`',
   overwrite:
-    'Mode `migrate`: `true` creates a new version of a secret that exists with another value; otherwise this is a problem',
+    'Mode `migrate`: `true` adds a new version to a secret that exists with another value; otherwise the migration stops',
   'on-difference':
-    'Mode `migrate`: what to do if a service runs with another value than its file has, or if other environments use the file too: `ask` stops, `file` takes the value of the file for all of them',
+    'Mode `migrate`: what to do if a running service has another value than its file, or if other environments use the file too: `ask` stops, `file` uses the value of the file for all of them',
   'policy-output':
     'Mode `migrate`: `attach` adds the policy to the execution role; `json`, `terraform` or `cloudformation` print it for you to apply, and the next run continues',
   'open-pull-request':
-    'Mode `migrate`: `true` commits the files on a branch and opens a pull request instead of changing the checkout; nothing is deployed then. Needs `github-token`, `contents: write`, `pull-requests: write`',
+    'Mode `migrate`: `true` commits the files to a branch and opens a pull request, without changing the checkout or deploying. Needs `github-token`, `contents: write`, `pull-requests: write`',
   include:
     'Mode `migrate`: variables to move in addition to those that are found (separated by commas or newlines; `*` and `?`; `SERVICE/NAME` for one service)',
-  exclude: 'Mode `migrate`: variables to leave where they are, written like `include`',
+  exclude: 'Mode `migrate`: variables not to move, in the format of `include`',
   'connection-strings':
     'Mode `migrate`: a URL with a password becomes one secret (`whole`), or a JSON secret with url, username and password (`json`)',
   'replica-regions':
     'Mode `migrate`: Regions that get a replica of each secret, separated by commas or newlines',
-  project: "Mode `migrate`: first part of the secrets' names. Default: the cluster's name without `-cluster`",
+  project: 'Mode `migrate`: first part of secret names. Default: cluster name without `-cluster`',
   'plan-file':
-    'Mode `migrate`: the plan is also written to this file as JSON; it holds no value and no hash of one',
+    'Mode `migrate`: path of a JSON file for the plan, which contains no value and no hash of a value',
   journal:
-    'Mode `migrate`: file that records each step, so that an interrupted run can be resumed. Default: in the git directory, else in RUNNER_TEMP',
+    'Mode `migrate`: file that records each step, so that an interrupted run can be resumed. Default: in the git directory, otherwise in RUNNER_TEMP',
   environment:
-    'Environment of the configuration file to use, and `environment.name` in templates. With `github-token`, the run also records a GitHub deployment with its statuses for it (needs `deployments: write`)',
+    'Environment of the configuration file to use, and `environment.name` in templates. With `github-token`, the run also records a GitHub deployment for it (needs `deployments: write`)',
   'github-token':
     "Token for GitHub's API; used only for `environment` and pull requests (modes `check` and `plan` comment on them)",
   'max-retries':
-    'How often a failed read call is retried, 0 to 20. Write calls are retried only if AWS certainly did not apply them'
+    'Number of retries of a failed read call, 0 to 20. Write calls are retried only if AWS certainly did not apply them'
 }
 
 /** The description of each output. */
 export const OUTPUT_DESCRIPTIONS: Readonly<Record<OutputName, string>> = {
   results:
-    'JSON array, per service: service, cluster, region, outcome, reason, taskDefinitionArn, previousTaskDefinitionArn, deploymentId, serviceDeploymentArn, startedAt, finishedAt; isOngoing if its end was not waited for; isUnverified if it could not be watched any more; rollback (in-progress, completed or failed) if one was started; isDeleted if the service was deleted during the run; isBlocked if the run has changed nothing because of problems, which are reported; isCancelled if the run was cancelled before it changed the service; isRefused if AWS refused the change, so that nothing of the service was changed',
+    'JSON array, per service: service, cluster, region, outcome, reason, taskDefinitionArn, previousTaskDefinitionArn, deploymentId, serviceDeploymentArn, startedAt, finishedAt; isOngoing if the run did not wait for its end; isUnverified if it could no longer be watched; rollback (in-progress, completed or failed) if one was started; isDeleted if the service was deleted during the run; isBlocked if reported problems stopped the run before any change; isCancelled if the run was cancelled before it changed the service; isRefused if AWS rejected the change, so that the service was not changed',
   diagnoses:
     'JSON array, per failed rollout: service, events, stops (count, reason, exits, explanation, cause), logs, targets, notVerified',
   'task-definition-arn': 'ARNs of the revisions that were registered or found equal, one per line',
   'task-definition':
     'Paths of the rendered definitions, one per line: after `render` with references as written, after `plan` and `deploy` with references resolved',
-  findings: 'JSON of what the check found, what it could not read, and its notes; never holds a value',
+  findings: 'JSON of what the check found, what it could not read, and its notes; never contains a value',
   'findings-count': 'Number of findings of all levels',
   'sarif-file': 'Path of the SARIF file, if the input `sarif-file` is set',
   'report-file': 'Path of the HTML report, if the input `report-file` is set',
-  plan: 'JSON of the plan: definitions to register and services to update, with the differences, the resolved references and the risks, and no value that could be a credential ([schema](docs/schemas/plan.md)); in mode `migrate` the migration: secrets, moves, roles, services, what to rotate',
+  plan: 'JSON of the plan: definitions to register and services to update, with the differences, the resolved references and the risks, and no value that could be a credential ([schema](docs/schemas/plan.md)); in mode `migrate`, the migration: secrets, moves, roles, services, what to rotate',
   matrix:
-    'Mode `plan`: JSON for `strategy.matrix`, a list `include` of environment, account, region, cluster, wave and service, a row for each place and wave with the services that change, separated by commas',
+    'Mode `plan`: JSON for `strategy.matrix`: a list `include` with one row per place and wave (environment, account, region, cluster, wave, and the services that change, separated by commas)',
   'service-deployment-arn':
-    'ARNs of the service deployments that were monitored, one per line, for `aws ecs describe-service-deployments`; without those that were not monitored or whose record could not be read',
+    'ARNs of the service deployments that were monitored, one per line, for `aws ecs describe-service-deployments`; not those whose record could not be read',
   'codedeploy-deployment-id': 'IDs of the CodeDeploy deployments, one per line',
   'run-task-arn': 'ARNs of the one-off tasks, as a JSON array; empty if none was started',
   audit:
-    'JSON of what `audit` found (version, verdict, services, revisions, secrets, rotate …); never holds a value',
+    'JSON of what `audit` found (version, verdict, services, revisions, secrets, rotate …); never contains a value',
   status:
-    'JSON of what `status` found (version, services with what runs, deployments, underWay, waysBack, drift, notVerified); never holds a value'
+    'JSON of what `status` found (version, services with what runs, deployments, underWay, waysBack, drift, notVerified); never contains a value'
 }
 
 /** Descriptions of inputs of the actions `render` and `deploy` that differ from those in the root's action.yml. */
@@ -211,8 +211,8 @@ export const THIN_DESCRIPTIONS: Readonly<
     mode: 'Selects what the action does; do not set it',
     compatibility: 'Inputs are read as AWS’s render action reads them; do not set it',
     'task-definition':
-      'Path of the task definition: a file of the repository, or the output of an earlier render step. Takes precedence over the other ways to name it',
-    'task-definition-arn': 'ARN or `family:revision` of a registered definition to take instead of a file',
+      'Path of the task definition: a file of the repository, or the output of an earlier render step. Takes precedence over the inputs below',
+    'task-definition-arn': 'ARN or `family:revision` of a registered definition to use instead of a file',
     'container-name': 'Containers that the values apply to, separated by commas',
     image: 'Image of these containers',
     command: 'Command of these containers, as shell words or a JSON array',

@@ -70,7 +70,7 @@ function readOverrides(reader: InputReader): readonly JsonObject[] {
   if (length > LONGEST_OVERRIDES) {
     reader.report(
       'bad-input',
-      `Input "${name}" makes overrides of ${length} characters; ECS takes ${LONGEST_OVERRIDES}.`,
+      `Input "${name}" has overrides of ${length} characters; ECS takes ${LONGEST_OVERRIDES}.`,
       'Move what is long into the task definition, or into a file that the task reads.'
     )
   }

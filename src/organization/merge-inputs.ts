@@ -163,7 +163,7 @@ function problem(code: string, message: string, hint: string): Problem {
 function whichKind(): Problem {
   return problem(
     'bad-input',
-    'merge is not told what it merges.',
+    'merge needs the kind of results: audit, results or check.',
     'Write "audit merge FILES", "results merge FILES" or "check merge FILES".'
   )
 }
@@ -171,7 +171,7 @@ function whichKind(): Problem {
 function noFiles(): Problem {
   return problem(
     'file-not-found',
-    'merge is given no file.',
+    'merge needs a file or a folder.',
     'Name the JSON files of the jobs, or the folder that they were downloaded to.'
   )
 }

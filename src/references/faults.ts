@@ -114,7 +114,7 @@ export function secretNotFound(reference: Reference, where: Where): ReferenceFau
   if (reference.kind === 'secret-arn' && where.account !== undefined && reference.account !== where.account)
     return {
       code: 'secret-not-found',
-      message: `there is no secret ${printTarget(reference)}, or account ${where.account} of the credentials may not see it: the ARN is in account ${reference.account}`,
+      message: `there is no secret ${printTarget(reference)}, or account ${where.account} of the credentials is not authorized to see it: the ARN is in account ${reference.account}`,
       hint: `Check the account in the ARN. A secret of another account needs a resource policy that allows this account secretsmanager:DescribeSecret and the execution role secretsmanager:GetSecretValue, a customer managed KMS key that both may use, and its full ARN in the reference.`
     }
   return {
@@ -137,7 +137,7 @@ export function parameterNotFound(reference: Reference, where: Where): Reference
 export function bareParameter(name: string): ReferenceFault {
   return {
     code: 'bare-parameter',
-    message: `the name without a prefix is that of the SSM parameter ${name}, as which ECS reads it`,
+    message: `the name without a prefix refers to the SSM parameter ${name}, as in ECS`,
     hint: `Write ssm:${name} to say so.`
   }
 }

@@ -20,7 +20,9 @@ import {
   summaryOfAudit
 } from './audit-words.ts'
 import { historyToJson } from './history.ts'
+import { hasErrors, type Report } from './report.ts'
 import { count } from './text.ts'
+import { type Judgment, judgeReport } from './verdict.ts'
 
 /**
  * The audit part of a report: the results and their rendering for each surface. The audit mode builds it, so that other
@@ -35,8 +37,11 @@ export type AuditSection = {
   readonly summary: string
   /** What a purge deleted, which `summary` contains too. Empty if there was none. */
   readonly purged: string
-  /** The output `audit` without its verdict. */
-  readonly document: object
+  /**
+   * The output `audit`. The audit's own verdict applies to a run without any other shortfall; with one, nothing that
+   * runs is reported as clean. Old revisions are a shortfall only with `fail-on: warning`.
+   */
+  readonly documentIn: (report: Report, judgment: Judgment) => object
   readonly markdown: string
   readonly alerts: readonly AuditAlert[]
   /** Rebuilds the section from sanitized data: tables and sentences are rendered after sanitizing. */
@@ -55,19 +60,31 @@ export type AuditAlert = {
 
 /** auditSection renders an audit. Pure. */
 export function auditSection(audit: Audit, history: HistoryReport | undefined): AuditSection {
+  const verdict = worst(verdictOfAudit(audit), history)
+  const document = auditToJson(audit, history)
   return {
     audit,
-    verdict: worst(verdictOfAudit(audit), history),
+    verdict,
     summary: [`${summaryOfAudit(audit)}${historySentence(history)}`, purgeReminder(audit)]
       .filter(sentence => sentence !== '')
       .join(' '),
     purged: purgeSummary(audit),
-    document: auditToJson(audit, history),
+    documentIn: (report, judgment) => ({
+      ...document,
+      verdict: verdictIn(report, verdict, judgment)
+    }),
     markdown: auditToMarkdown(audit, history, MARKDOWN_BYTES),
     alerts: auditAlerts(audit, history),
     remade: clear => auditSection(clear(audit), clear(history)),
     ...present({ history })
   }
+}
+
+function verdictIn(report: Report, own: WholeVerdict, judgment: Judgment): WholeVerdict {
+  if (own !== 'clean' && own !== 'old-revisions') return own
+  const { kind } = own === 'clean' ? judgment : judgeReport({ ...report, failOn: 'error' })
+  if (kind === 'good') return own
+  return hasErrors(report) ? 'exposed' : 'unknown'
 }
 
 function worst(live: WholeVerdict, history: HistoryReport | undefined): WholeVerdict {

@@ -29,7 +29,7 @@ function evidenceToText(diagnosis: Diagnosis): readonly string[] {
     if (stop.explanation !== undefined) lines.push(`    → ${stop.explanation}`)
   }
   if (diagnosis.stops.length === 0 && diagnosis.notVerified.length === 0) {
-    lines.push('ECS remembers no stopped task of this deployment.')
+    lines.push('ECS lists no stopped task of this deployment.')
   }
   if (diagnosis.events.length > 0)
     lines.push('Last events:', ...diagnosis.events.map(event => `    ${event}`))

@@ -5,7 +5,7 @@ import { keyOf, type ServiceResult } from '../rollout/outcome.ts'
 import { checkToJson } from './check-json.ts'
 import { migrationToJson } from './migration-json.ts'
 import { planToJson } from './plan-json.ts'
-import { hasErrors, type Report } from './report.ts'
+import type { Report } from './report.ts'
 import type { TargetPlace } from './target.ts'
 import { type Judgment, judgeReport } from './verdict.ts'
 
@@ -58,19 +58,9 @@ function textOf(document: object | undefined): string {
   return document === undefined ? '' : JSON.stringify(document)
 }
 
-/**
- * auditDocument returns the document of an audit. Its own verdict applies to a run without any other shortfall; with
- * one, nothing that runs is reported as clean. Old revisions are a shortfall only with `fail-on: warning`.
- */
-export function auditDocument(report: Report, { kind }: Judgment): object | undefined {
-  const { audit } = report
-  if (audit === undefined) return undefined
-  const isLess =
-    audit.verdict === 'old-revisions'
-      ? judgeReport({ ...report, failOn: 'error' }).kind !== 'good'
-      : kind !== 'good' && audit.verdict === 'clean'
-  const verdict = isLess ? (hasErrors(report) ? 'exposed' : 'unknown') : audit.verdict
-  return { ...audit.document, verdict }
+/** auditDocument returns the document of an audit, with a verdict that takes the rest of the run into account. */
+export function auditDocument(report: Report, judgment: Judgment): object | undefined {
+  return report.audit?.documentIn(report, judgment)
 }
 
 /** planDocument returns the document of a plan or of a migration. */

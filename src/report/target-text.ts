@@ -7,7 +7,7 @@ export const UNKNOWN = 'not known'
 /** targetToText returns a line per place, printed before the run acts there. */
 export function targetToText(target: readonly ActingPlace[]): readonly string[] {
   return target.map(({ account, region, clusters, identity }) => {
-    const place = `region ${region}, ${clustersOf(clusters)}`
+    const place = `Region ${region}, ${clustersOf(clusters)}`
     if (account === undefined && identity === undefined)
       return plain(`Account and identity ${UNKNOWN}, ${place}`)
     const who = identity === undefined ? `identity ${UNKNOWN}` : `as ${identity}`

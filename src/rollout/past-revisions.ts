@@ -135,9 +135,9 @@ export function howItEnded({ state, since, until, unusable, isUnrecorded }: Past
     case 'current':
       return `runs now${from}`
     case 'left':
-      return `not a rollback target, since a rollback led away from it${at}`
+      return `not a rollback target, because a rollback led away from it${at}`
     case 'failed':
-      return `not a rollback target, since its last deployment failed${at}`
+      return `not a rollback target, because its last deployment failed${at}`
     default:
       return assertNever(state)
   }

@@ -62,7 +62,7 @@ function describeFailures(
 ): string | undefined {
   const breaker = record?.circuitBreaker
   if (breaker && breaker.status !== 'DISABLED' && breaker.threshold > 0 && breaker.failureCount > 0) {
-    return `${breaker.failureCount} of ${breaker.threshold} failed starts that trip the circuit breaker`
+    return `circuit breaker: ${breaker.failureCount} of ${breaker.threshold} failed starts`
   }
   return mine && mine.failedTasks > 0 ? `${mine.failedTasks} failed starts` : undefined
 }

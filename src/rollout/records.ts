@@ -129,7 +129,7 @@ export class DeploymentRecords {
     const operation = error instanceof AwsError ? error.operation : 'ecs:ListServiceDeployments'
     const why = kind === 'denied' ? 'no permission for' : 'this endpoint does not answer'
     this.#log.notice(
-      `The deployments' own records are not used (${why} ${operation}); the outcome is decided from the service's deployment list and events.`
+      `Service deployments are not used (${why} ${operation}); the outcome is decided from the service's deployment list and events.`
     )
   }
 }

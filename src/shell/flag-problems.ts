@@ -69,7 +69,7 @@ export function noSwitchValue(name: string): Problem {
 export function extraWord(word: string, command: string): Problem {
   return badFlag(
     'bad-input',
-    `Command ${command} takes only flags; ${describeText(word)} is none.`,
+    `Command ${command} takes only flags; ${describeText(word)} is not a flag.`,
     `Run ecs-sealed-deploy ${command} --help for the flags.`
   )
 }

@@ -64,16 +64,16 @@ const USAGE = `Usage: ecs-sealed-deploy <mode> [files] [flags]
 Modes
 ${MODES.map(mode => row(mode, MODE_LINES[mode])).join('\n')}
 
-To adopt a repository, and other commands
+Other commands
 ${COMMANDS.map(name => row(name, COMMAND_FLAGS[name].line)).join('\n')}
 ${row('completion', 'print a completion script: completion bash|zsh|fish')}
 ${row('help [mode]', 'the flags of a mode, with examples; the same as <mode> --help')}
 ${row('version', 'the version; the same as --version and -v')}
 
 Files are paths, folders (check), globs, {service} patterns, or - for standard
-input (check); !GLOB leaves files out. Without files, check finds them itself.
+input (check); !GLOB excludes files. Without files, check finds them itself.
 
-Every input of the action is a flag. Used most often:
+Every input of the action is a flag. Common flags:
 ${row('--cluster', 'name or ARN of the cluster')}
 ${row('--service', 'services by name, or all')}
 ${row('--aws-region', 'default: AWS_REGION, or the Region of the AWS profile')}
@@ -83,7 +83,7 @@ ${row('--quiet, -q', 'no progress, only the result')}
 
 Exit codes
   0 success               1 findings, or a rollout that did not succeed
-  2 bad input             3 AWS or the machine refused      4 internal error
+  2 invalid input         3 AWS or system error      4 internal error
 `
 
 function modeHelp(mode: Mode): string {
@@ -93,7 +93,7 @@ function modeHelp(mode: Mode): string {
   ])
   const always = [...flagLines('json', 'same as --format json'), ...flagLines('help', 'show this page')]
   const last = groups.at(-1) ?? []
-  return pageOf(mode, { about: MODE_LINES[mode], takes: '[files] [flags]' }, [
+  return pageOf(mode, { about: MODE_LINES[mode], call: `${mode} [files] [flags]` }, [
     ...groups.slice(0, -1),
     [...last, ...always]
   ])
@@ -103,17 +103,18 @@ function commandHelp(name: CommandName): string {
   const { line, flags } = COMMAND_FLAGS[name]
   const lines = Object.entries(flags).flatMap(([flag, known]) => flagLines(flag, known.line))
   const all = [['Flags', ...lines, ...flagLines('help', 'show this page')]]
-  return pageOf(name, { about: line, takes: '[flags]' }, all)
+  const call = name === 'merge' ? '(audit|results|check) merge <files> [flags]' : `${name} [flags]`
+  return pageOf(name, { about: line, call }, all)
 }
 
 function pageOf(
   name: Mode | CommandName,
-  { about, takes }: { readonly about: string; readonly takes: string },
+  { about, call }: { readonly about: string; readonly call: string },
   groups: readonly (readonly string[])[]
 ): string {
   const examples = EXAMPLES[name].map(one => `  ${one.includes('|') ? '' : 'ecs-sealed-deploy '}${one}`)
   const parts = [
-    [`Usage: ecs-sealed-deploy ${name} ${takes}`],
+    [`Usage: ecs-sealed-deploy ${call}`],
     [`${about.charAt(0).toUpperCase()}${about.slice(1)}.`],
     ['Examples', ...examples],
     ...groups

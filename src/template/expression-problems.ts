@@ -123,14 +123,14 @@ function describeWithheld(path: string, reason: WithheldReason): ExpressionMessa
   if (reason === 'credential') {
     return {
       code: 'name-withheld',
-      message: `Expression uses ${path}, which is named like a credential; templates are never given those.`,
+      message: `Expression uses ${path}, which is named like a credential; such names are never available to templates.`,
       hint: 'Write a reference in "secrets" instead, or give the variable another name if it holds none.'
     }
   }
   const listed = path.replace(/^(?:env|github\.event)\./i, '')
   return {
     code: 'name-withheld',
-    message: `Expression uses ${path}, which has a value that templates are not given: it is not listed.`,
+    message: `Expression uses ${path}, which is not available to templates, because it is not listed.`,
     hint: `List it in the input "env", separated by commas or newlines (env: ${listed}). It is written into the task definition, so list only what everyone may read.`
   }
 }

@@ -89,7 +89,7 @@ function messageOf(first: Denied, rows: readonly Denied[]): string {
     case 'image-missing':
       return `The image ${first.what} does not exist (${used}): ${first.why}.`
     case 'image-platform':
-      return `The image ${first.what} does not run there (${used}): ${first.why}.`
+      return `The image ${first.what} cannot run there (${used}): ${first.why}.`
     default:
       return assertNever(first.code)
   }

@@ -49,7 +49,7 @@ export function writingReason(error: unknown): string | undefined {
 
 /** A link whose target is absent: it is in the repository, so that its file is not simply absent. */
 export const LINK_TO_NOTHING = {
-  what: 'is a link, and what it leads to does not exist',
+  what: 'is a link whose target does not exist',
   hint: 'Remove the link, or add what it leads to (a file of a submodule, one that git ignores, or one outside a sparse checkout).'
 } as const
 

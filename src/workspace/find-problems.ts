@@ -93,7 +93,7 @@ export function twoConfigFiles(found: readonly string[]): Problem {
   return {
     code: 'two-config-files',
     fault: 'user',
-    message: `There are two configuration files, ${found.join(' and ')}: which of them counts is not known.`,
+    message: `There are two configuration files, ${found.join(' and ')}: which one applies is not known.`,
     hint: 'Keep one of them, with what both say, or name the one that counts in the input "config".'
   }
 }

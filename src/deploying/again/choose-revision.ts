@@ -193,7 +193,7 @@ export function warnOfPlaintext(
     ports.log.info(`[${labelOf(item)}] revision to roll back to: ${lastPartOf(live.arn)}, ${how}`)
     const plaintext = plaintextIn(live.definition, ports.mask)
     if (plaintext.length === 0) return []
-    const message = `Rollback of service "${labelOf(item)}" to ${lastPartOf(live.arn)}, which holds plaintext credentials (${plaintext.join(', ')}). Deploy a sealed revision as soon as possible, and rotate them.`
+    const message = `Rollback of service "${labelOf(item)}" to ${lastPartOf(live.arn)}, which holds plaintext credentials (${plaintext.join(', ')}). Deploy a revision without plaintext as soon as possible, and rotate the credentials.`
     ports.log.warning(message)
     return [{ message }]
   })

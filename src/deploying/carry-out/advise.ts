@@ -69,7 +69,7 @@ async function causeOf(
   if (failure === undefined) return undefined
   const { reason, explanation, mayPass } = failure
   const words = reason.replace(/[.\s]+$/, '')
-  const said = `A task did not start or stay: ${words}.`
+  const said = `A task did not start or keep running: ${words}.`
   const goesOn = mayPass ? 'It might be temporary; ECS keeps trying.' : undefined
   return [said, explanation, goesOn].filter(text => text !== undefined).join(' ')
 }

@@ -179,7 +179,7 @@ async function carryAll(run: RolloutRun): Promise<AllCarried> {
       limit(async () => {
         const stops = failed !== undefined && configuration.onError === 'stop'
         const done = stops
-          ? { end: notStarted(service, run, { reason: `Not started, since ${failed}.` }) }
+          ? { end: notStarted(service, run, { reason: `Not started, because ${failed}.` }) }
           : await carryService(service, run)
         carried.set(service, { ...done, end: { ...done.end, ...present({ wave }) } })
         const { outcome, isUnverified } = done.end.result
@@ -209,7 +209,7 @@ async function allOrNone(carried: AllCarried, run: RolloutRun): Promise<AllCarri
       if (done.end.result.outcome !== 'succeeded' || !done.undo) return [service, done] as const
       const back = await done.undo()
       const { result } = done.end
-      const why = `since ${cause} did not succeed (atomic). ${back.addition}`
+      const why = `because ${cause} did not succeed (atomic). ${back.addition}`
       const finishedAt = isoTimestamp(run.ports.clock.now())
       const { rollback, isDeleted } = back
       const reason = `${saidOf(rollback)}, ${why}`

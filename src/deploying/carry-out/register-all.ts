@@ -91,7 +91,7 @@ async function registerRecorded(
     const isTag =
       error instanceof AwsError && error.kind === 'denied' && /ecs:TagResource/.test(error.message)
     if (record === undefined || !isTag || definition.definition.read()['tags'] !== undefined) throw error
-    const message = `${files.join(', ')}: registered without its commit, since ecs:TagResource on the family's revisions is not allowed. With service: changed it is deployed each time.`
+    const message = `${files.join(', ')}: registered without its commit, because ecs:TagResource on the family's revisions is not allowed. With service: changed it is deployed each time.`
     remarks.push({ message })
     return register(definition, planning, undefined)
   }

@@ -122,7 +122,7 @@ function endOfRollback(
   }
   if (how === 'stopped' && end.outcome === 'succeeded') {
     // no longer a timeout: nothing is in progress
-    return { outcome: 'failed', addition: 'It completed after all before it could be rolled back.' }
+    return { outcome: 'failed', addition: 'It completed before it could be rolled back.' }
   }
   const state = rollbackStateOf(end, how)
   // what was not seen to end has not failed, and the reason says so

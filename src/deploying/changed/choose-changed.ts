@@ -206,7 +206,7 @@ function lostCommits(judged: readonly Judged[], { isShallow }: Checkout): readon
     : isShallow
       ? 'This clone is shallow: give actions/checkout "fetch-depth: 0" (under "with").'
       : 'The commit is on no branch of this clone: it was taken out of the history (a force-push), or is of another branch or repository.'
-  return [{ message: `Taken without a comparison: ${keys}. ${why}` }]
+  return [{ message: `Selected without a comparison: ${keys}. ${why}` }]
 }
 
 /** What a task inherits only from `defaults` is meant for services. */
@@ -228,6 +228,6 @@ function idle(
     )
   )
   return [...idleOnes.values()].map(({ key, pattern }) => ({
-    message: `"paths" of "${key}": ${pattern} fits no file of the repository. Patterns are from its root.`
+    message: `"paths" of "${key}": ${pattern} matches no file of the repository. Patterns are from its root.`
   }))
 }

@@ -72,7 +72,7 @@ function usualAppSpec(service: ServicePlan, plan: Plan, { ports }: DeployingPort
   const others = plan.services.filter(({ before }) => before.deploymentController === 'CODE_DEPLOY')
   if (others.length > 1) {
     ports.log.notice(
-      `${service.service}: ${USUAL_APPSPEC} is not used, since ${others.length} services of CodeDeploy are deployed. Name files by codedeploy-appspec, with {service}.`
+      `${service.service}: ${USUAL_APPSPEC} is not used, because ${others.length} services of CodeDeploy are deployed. Name files by codedeploy-appspec, with {service}.`
     )
     return undefined
   }

@@ -105,7 +105,7 @@ export function otherPlan(path: string, differences: readonly string[]): Problem
   return {
     code: 'migration-other-plan',
     fault: 'user',
-    message: `${path} tells of another migration that was not finished: ${someOf(differences, 5, '; ')}.`,
+    message: `${path} is the journal of another unfinished migration: ${someOf(differences, 5, '; ')}.`,
     hint: 'Run that one again with the inputs it had, and it continues where it stopped. If it is no longer wanted, remove the file: the secrets that it stored are found and compared like any others.'
   }
 }
