@@ -92,6 +92,7 @@ export const LOOK_ALIKES: readonly Case[] = [
       ['DB_PASSWORD', '%s'],
       ['DB_PASSWORD', '%%i'],
       ['DB_PASSWORD', '%~1'],
+      ['LOOP', 'usebackq tokens=1,2 delims=,'],
       ['DB_PASSWORD', '{0}'],
       ['BOT_TOKEN', `${['xo', 'xb'].join('')}-${'x'.repeat(13)}-${'x'.repeat(13)}-${'x'.repeat(24)}`],
       ['API_KEY', 'mock_api_key'],

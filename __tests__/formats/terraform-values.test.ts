@@ -106,3 +106,10 @@ container_definitions = [{ name = "app", image = "nginx", command = ["redis-serv
     expect([...found]).toMatchObject([{ value: LITERAL }])
   })
 })
+
+test('a file with variables alone is read with and without quotes around their names', async () => {
+  for (const name of ['"settings"', 'settings']) {
+    const text = `variable ${name} {\n  type = map\n  default = {\n    "staging.db_password" = "${LITERAL}"\n  }\n}\n`
+    expect((await checked('variables.tf', text)).found).toEqual(['4 staging.db_password'])
+  }
+})

@@ -61,6 +61,15 @@ test('a script that registers a definition from elsewhere is read by its lines',
   expect((await checked('deploy.sh', script)).found).toEqual(['1 DB_PASSWORD'])
 })
 
+test.each([
+  ['deploy.ps1', `$env:DB_PASSWORD = "${LITERAL}"`],
+  ['deploy.bat', `set DB_PASSWORD=${LITERAL}`]
+])('a script of Windows that registers one is read too: %s', async (file, line) => {
+  const quiet = '$secrets = aws secretsmanager list-secrets | ConvertFrom-Json'
+  const script = `${line}\n${quiet}\naws ecs register-task-definition --cli-input-json file://td.json\n`
+  expect((await checked(file, script)).found).toEqual(['1 DB_PASSWORD'])
+})
+
 test('the message of a script has no name', async () => {
   const script = 'cat > td.json <<E\n{"containerDefinitions": [{"name": "a", "image": "b"}]}\nE\n'
   expect((await checked('x.sh', `${script}log "secret: deleted $s"\n`)).found).toEqual([])

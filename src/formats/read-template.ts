@@ -35,7 +35,7 @@ const NAMES_A_LIST = /container_?definitions["']?\s{0,8}[:=]/i
 const REGISTERS = /register-task-definition|amazon-ecs-(?:render|deploy)-task-definition/
 
 /** The variables and locals of Terraform, which are filled into the definitions of other files. */
-const TERRAFORM_VARIABLES = /^[ \t]{0,8}(?:variable[ \t]{1,8}"[^"\n]{1,128}"|locals)[ \t]{0,8}\{/m
+const TERRAFORM_VARIABLES = /^[ \t]{0,8}(?:variable[ \t]{1,8}"?[\w-]{1,128}"?|locals)[ \t]{0,8}\{/m
 
 /** What a program calls to make a container, or a map of variables, whatever its containers are called. */
 const PROGRAM_VARIABLES =
@@ -44,7 +44,7 @@ const PROGRAM_VARIABLES =
 function setsVariables({ file, text, writing }: TemplateSource): boolean {
   if (writing === 'program') return PROGRAM_VARIABLES.test(text)
   // A shell script that registers task definitions, wherever it has them from.
-  if (/\.(?:ba|z)?sh$/i.test(file)) return REGISTERS.test(text)
+  if (/\.(?:(?:ba|z)?sh|ps1|bat|cmd)$/i.test(file)) return REGISTERS.test(text)
   return writing === 'code' && (/\.tfvars$/i.test(file) || TERRAFORM_VARIABLES.test(text))
 }
 

@@ -53,12 +53,16 @@ const NAMED: Readonly<Record<string, string>> = {
 
 const UNSEEN = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g
 
+/** `tokens=1,2 delims=,`: the options of a loop in a batch file. */
+const LOOP_OPTIONS =
+  /^(?:(?:tokens=[\d,*-]{1,16}|skip=\d{1,4}|eol=\S?|usebackq|delims=[^\w"]{0,8})[ \t]{0,4}){1,5}$/
+
 /**
  * embeddedCredential finds a credential inside a text or inside the texts nested in it. Linear in the length of the
  * text.
  */
 export function embeddedCredential(text: string, place: Surroundings): Hit | undefined {
-  if (text.length < 6) return undefined
+  if (text.length < 6 || LOOP_OPTIONS.test(text)) return undefined
   const rest = place.rest ?? { characters: text.length * MAX_RATIO }
   rest.characters -= text.length
   if (rest.characters < 0 && place.depth > MAX_NAMED) return undefined

@@ -166,8 +166,9 @@ export class TolerantReader implements StructureReader {
       if (cursor.current.kind !== 'separator') cursor.advance()
       cursor.advance()
       const keyOrigin = cursor.origin(own, key.start, key.end)
+      const isCode = key.text.startsWith('$') && cursor.current.kind === 'word' // `$secrets = aws …` of PowerShell
       const values = readExpression(this, own)
-      members.push(...values.map(value => ({ key: key.text, keyOrigin, value })))
+      if (!isCode) members.push(...values.map(value => ({ key: key.text, keyOrigin, value })))
       return true
     }
     return false
