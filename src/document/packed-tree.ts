@@ -17,16 +17,20 @@ export class PackedDocument implements SourceDocument {
   readonly isPacked = true
   readonly file: string
   readonly format: SourceDocument['format']
-  readonly text: string
+  readonly #text: Packed<string>
   /** Absent if the text alone gives the tree, which is faster. */
   readonly #tree?: PackedTree<DocumentNode>
 
   constructor({ file, format, text, root }: SourceDocument) {
     this.file = file
     this.format = format
-    this.text = text
+    this.#text = new Packed(text)
     const isPlain = format === 'json' && readStrictJson(file, text) !== undefined
     if (!isPlain) this.#tree = new PackedTree(root, file)
+  }
+
+  get text(): string {
+    return this.#text.read()
   }
 
   get root(): DocumentNode {
@@ -48,6 +52,12 @@ export class PackedTree<Node extends DocumentNode> {
   read(): Node {
     return made(this.#packed.read(), { file: this.#file, pointer: '' }) as Node
   }
+}
+
+/** packedReader returns a function that makes the tree, for whoever takes one. It must not hold the tree itself. */
+export function packedReader<Node extends DocumentNode>(root: Node, file: string): () => Node {
+  const packed = new PackedTree(root, file)
+  return () => packed.read()
 }
 
 /** Where a node is expected to stand, from its path in the tree. */

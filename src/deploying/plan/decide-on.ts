@@ -9,6 +9,7 @@ import type { JsonObject } from '../../json.ts'
 import { decidePlan, type RequestedChanges } from '../../plan/decide.ts'
 import type { KnownRevision, Plan, PlanSubject, ServicePlan, WantedTask } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
+import { mapBounded } from '../../references/bounded.ts'
 import type { Remark, Report } from '../../report/report.ts'
 import { deploymentUnderWay } from '../../rollout/deployments.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
@@ -97,40 +98,39 @@ async function describeSubjects(
     return answer
   }
   const plaintext = new Map<string, readonly string[]>()
-  return Promise.all(
-    wanted.map(async one => {
-      const { file, family, site, definition, state, existing, following, creation, key, desiredCount } = one
-      const described = await Promise.all([
-        existing ?? describe(site, family),
-        state && state.taskDefinition !== '' ? describe(site, state.taskDefinition) : undefined
-      ])
-      const [latest, current] = described.map(one => (one === 'denied' ? undefined : one))
-      const found =
-        current && (plaintext.get(current.arn) ?? plaintextIn(current.definition.read(), ports.mask))
-      if (current && found) plaintext.set(current.arn, found)
-      const { region, roleArn, cluster } = site
-      return {
-        file,
-        family,
-        account: { region, ...present({ roleArn }) },
-        definition,
-        ...present({ cluster, latest, pinned: existing?.arn, task: one.task, schedules: one.schedules }),
-        ...present({ fixedImages: one.fixedImages }),
-        ...(described.includes('denied') ? { notCompared: true as const } : {}),
-        ...(state
-          ? {
-              service: {
-                site: site as Site,
-                state,
-                previousPlaintext: found ?? [],
-                ...present({ current, creation, following, desiredCount }),
-                ...(key === undefined || key === state.service ? {} : { key })
-              }
+  // No more at a time, since each that waits for its answers keeps a stack.
+  return mapBounded(wanted, LOOKUPS_AT_ONCE, async one => {
+    const { file, family, site, definition, state, existing, following, creation, key, desiredCount } = one
+    const described = await Promise.all([
+      existing ?? describe(site, family),
+      state && state.taskDefinition !== '' ? describe(site, state.taskDefinition) : undefined
+    ])
+    const [latest, current] = described.map(one => (one === 'denied' ? undefined : one))
+    const found =
+      current && (plaintext.get(current.arn) ?? plaintextIn(current.definition.read(), ports.mask))
+    if (current && found) plaintext.set(current.arn, found)
+    const { region, roleArn, cluster } = site
+    return {
+      file,
+      family,
+      account: { region, ...present({ roleArn }) },
+      definition,
+      ...present({ cluster, latest, pinned: existing?.arn, task: one.task, schedules: one.schedules }),
+      ...present({ fixedImages: one.fixedImages }),
+      ...(described.includes('denied') ? { notCompared: true as const } : {}),
+      ...(state
+        ? {
+            service: {
+              site: site as Site,
+              state,
+              previousPlaintext: found ?? [],
+              ...present({ current, creation, following, desiredCount }),
+              ...(key === undefined || key === state.service ? {} : { key })
             }
-          : {})
-      }
-    })
-  )
+          }
+        : {})
+    }
+  })
 }
 
 /** packedRevision keeps the definition of a revision as compressed text. */

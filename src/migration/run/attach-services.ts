@@ -3,7 +3,6 @@ import type { DefinitionSource } from '../../checking/load-sources.ts'
 import { namedByKey, siteOf } from '../../configuration/placement.ts'
 import { childOf, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
-import type { ServiceState } from '../../rollout/ports.ts'
 import type { AccountCensus } from './family-users.ts'
 import type { LoadedMigration } from './load.ts'
 import { renderFor } from './render.ts'
@@ -88,17 +87,12 @@ function unreadReason({ clusters, gaps }: AccountCensus, cluster: string | undef
 function findRunners(unplaced: readonly UnplacedTarget[], { clusters }: AccountCensus): readonly Runner[] {
   const families = new Set(unplaced.map(({ family }) => family))
   return clusters.flatMap(({ cluster, services }) =>
-    services.flatMap(state => {
-      const family = familiesOf(state).find(name => families.has(name))
-      return family === undefined ? [] : [{ cluster, service: state.service, family }]
+    services.flatMap(({ service, revisions }) => {
+      const all = revisions.map(arn => lastPartOf(arn).replace(/:\d+$/, ''))
+      const family = all.find(name => families.has(name))
+      return family === undefined ? [] : [{ cluster, service, family }]
     })
   )
-}
-
-function familiesOf({ status, taskDefinition, deployments }: ServiceState): readonly string[] {
-  if (status !== 'ACTIVE') return []
-  const all = [taskDefinition, ...deployments.map(one => one.taskDefinition)]
-  return all.map(arn => lastPartOf(arn).replace(/:\d+$/, ''))
 }
 
 /**

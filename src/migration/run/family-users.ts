@@ -14,9 +14,14 @@ import type { MigrationContext } from './ports.ts'
  * not be read.
  */
 export type AccountCensus = {
-  readonly clusters: readonly ClusterSnapshot[]
+  readonly clusters: readonly CensusCluster[]
   readonly scheduled: readonly Use[]
   readonly gaps: readonly Gap[]
+}
+
+/** A cluster with what runs in it; `services` are those that are active, with the revisions of their deployments. */
+export type CensusCluster = Pick<ClusterSnapshot, 'cluster' | 'uses' | 'gaps'> & {
+  readonly services: readonly { readonly service: string; readonly revisions: readonly string[] }[]
 }
 
 /**
@@ -32,12 +37,12 @@ export async function takeCensus({ context, placement, loaded }: LoadedMigration
   const listed = await readOrGap('services and tasks of other clusters', () => cloud.census.listClusters())
   const all = 'found' in listed ? listed.found : []
   const others = all.filter(arn => own.every(([name]) => name !== lastPartOf(arn)))
-  const clusters: ClusterSnapshot[] = []
+  const clusters: CensusCluster[] = []
   const reading = { ecs: aws.ecs, inventory: cloud.census }
-  for (const [, cluster] of own) clusters.push(await readCluster({ cluster }, reading))
+  for (const [, cluster] of own) clusters.push(countedIn(await readCluster({ cluster }, reading)))
   for (const cluster of others) {
     const look = await readCluster({ cluster }, reading).catch(asGone)
-    if (look) clusters.push(look)
+    if (look) clusters.push(countedIn(look))
   }
   const scheduled = await scheduledUses(aws, undefined)
   return {
@@ -48,6 +53,17 @@ export async function takeCensus({ context, placement, loaded }: LoadedMigration
       ...clusters.flatMap(({ gaps }) => gaps),
       ...scheduled.gaps
     ]
+  }
+}
+
+function countedIn({ cluster, services, uses, gaps }: ClusterSnapshot): CensusCluster {
+  const active = services.filter(({ status }) => status === 'ACTIVE')
+  return {
+    ...{ cluster, uses, gaps },
+    services: active.map(({ service, taskDefinition, deployments }) => ({
+      service,
+      revisions: [...new Set([taskDefinition, ...deployments.map(one => one.taskDefinition)])]
+    }))
   }
 }
 

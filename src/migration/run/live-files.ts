@@ -8,8 +8,8 @@ import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { withoutCommitTag } from '../../plan/commit-tag.ts'
+import type { KnownRevision } from '../../plan/plan.ts'
 import type { AwsPorts } from '../../ports.ts'
-import type { LiveDefinition } from '../../rollout/ports.ts'
 import { describeOnlyMembers } from '../../template/ecs-schema.generated.ts'
 import type { ServiceCensus } from '../ports.ts'
 import type { SourcesWithRevisions } from './load.ts'
@@ -67,7 +67,7 @@ export async function withLiveFiles(
   }
   const problems = placeFaults(found)
   for (const { key, file, live } of problems.length > 0 ? [] : found) {
-    const { document } = await loadDocument(file as string, printDefinition(live.definition))
+    const { document } = await loadDocument(file as string, printDefinition(live.definition.read()))
     if (document === undefined) continue
     const entry = known.resolved.services.find(one => one.key === key)
     const source = { document, place: placeFinder(document), service: key }
@@ -82,7 +82,7 @@ export async function withLiveFiles(
 }
 
 /** A service without a file, its running definition, and the path to write it to; undefined if none is configured. */
-type LivePlace = { readonly key: string; readonly file: string | undefined; readonly live: LiveDefinition }
+type LivePlace = { readonly key: string; readonly file: string | undefined; readonly live: KnownRevision }
 
 async function livePlaces(
   { cluster, keys }: { readonly cluster: string; readonly keys: readonly string[] },

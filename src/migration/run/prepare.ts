@@ -1,7 +1,7 @@
 import { lastPartOf } from '../../arn.ts'
 import type { RenderedTarget } from '../../checking/examine.ts'
 import { namedByKey, siteOf } from '../../configuration/placement.ts'
-import { childOf, stringOf } from '../../document/tree.ts'
+import { childOf, type ObjectNode, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { someOf } from '../../list.ts'
@@ -121,7 +121,9 @@ async function gatherCredentials(before: LoadedMigration): Promise<Gathered> {
   const rendered: RenderedTarget[] = []
   for (const target of loaded.targets.filter(({ document }) => !loaded.templates.has(document.file))) {
     const { root } = await renderFor(target.document, target, scope)
-    if (root !== undefined) rendered.push({ target, root })
+    if (root === undefined) continue
+    const one = { target, root }
+    rendered.push(target.document.isPacked ? await packedTarget(one) : one)
   }
   const found = await findInFiles(loaded, { configuration, project, ports, rest, rendered })
   const users = scopeOf(migration, rendered)
@@ -142,6 +144,13 @@ async function gatherCredentials(before: LoadedMigration): Promise<Gathered> {
       ...placesLeft(found.left)
     ]
   }
+}
+
+async function packedTarget(
+  rendered: RenderedTarget & { readonly root: ObjectNode }
+): Promise<RenderedTarget> {
+  const { PackedTarget } = await import('../../deploying/prepare/packed-definition.ts')
+  return new PackedTarget(rendered)
 }
 
 /** The families of the files, and the services that the run deploys, each in its cluster. */

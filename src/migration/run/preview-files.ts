@@ -34,12 +34,15 @@ export type DecidedMigration = LoadedMigration & {
   readonly located: ReadonlyMap<string, LocatedSecret>
 }
 
-/** A definition as a deploy will render it, for a service or for none, and its execution role. */
+/**
+ * A definition as a deploy will render it, for a service or for none, and its execution role. `read` returns its tree,
+ * which a run over many files makes anew each time, like that of `document`.
+ */
 export type PreviewedDefinition = {
   readonly service?: string
   /** The file after the migration. */
   readonly document: SourceDocument
-  readonly root: ObjectNode
+  readonly read: () => ObjectNode
   readonly place: PlaceFinder
   /** As written: an ARN, or the name of a role in this account. */
   readonly executionRole?: string
@@ -48,7 +51,6 @@ export type PreviewedDefinition = {
 /** A file after the migration, and the definitions made of it: one per service. A template has none. */
 export type FilePreview = {
   readonly source: MigrationSource
-  readonly text: string
   readonly isChanged: boolean
   readonly definitions: readonly PreviewedDefinition[]
   /** The task definitions of a CloudFormation template. */
@@ -83,7 +85,7 @@ async function previewFile(
   const rewritten = await rewriteSource({ file, text }, movesOf(plan, file, arns))
   if (rewritten.kind === 'refused') return { problems: rewritten.problems }
   const isChanged = rewritten.kind === 'rewritten' || source.revision !== undefined
-  const changed = { source, text: rewritten.text, isChanged }
+  const changed = { source, isChanged }
   if (source.isTemplate) {
     const template = await templateTasks({ file, text: rewritten.text }, { moves, located, context })
     return { preview: { ...changed, template, definitions: [] }, problems: [] }
@@ -100,20 +102,19 @@ async function renderForAll(
 ): Promise<{ readonly definitions: readonly PreviewedDefinition[]; readonly problems: readonly Problem[] }> {
   const loaded = await loadDocument(document.file, text)
   if (loaded.document === undefined) return { definitions: [], problems: loaded.problems }
-  const place = placeFinder(loaded.document)
+  const packing = document.isPacked ? await import('../../document/packed-tree.ts') : undefined
+  const changed = packing ? new packing.PackedDocument(loaded.document) : loaded.document
+  const place = placeFinder(changed)
   const definitions: PreviewedDefinition[] = []
   const problems = new Map<string, Problem>()
   for (const { service, entry: own } of subjectsOf({ services, ...present({ entry }) }, decided)) {
     const rendered = await renderFor(loaded.document, present({ service, entry: own }), decided)
     for (const problem of rendered.problems) problems.set(JSON.stringify(problem), problem)
-    if (rendered.root === undefined) continue
-    const executionRole = stringOf(childOf(rendered.root, 'executionRoleArn')) || undefined
-    definitions.push({
-      document: loaded.document,
-      root: rendered.root,
-      place,
-      ...present({ service, executionRole })
-    })
+    const { root } = rendered
+    if (root === undefined) continue
+    const read = packing ? packing.packedReader(root, document.file) : () => root
+    const executionRole = stringOf(childOf(root, 'executionRoleArn')) || undefined
+    definitions.push({ document: changed, read, place, ...present({ service, executionRole }) })
   }
   return { definitions, problems: [...problems.values()] }
 }

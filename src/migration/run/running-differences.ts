@@ -4,9 +4,9 @@ import { childOf, containersOf, type DocumentNode, stringOf, toJson } from '../.
 import type { Problem } from '../../errors.ts'
 import { isObject, type JsonObject } from '../../json.ts'
 import { compareDefinitions, type Difference } from '../../plan/compare.ts'
+import type { KnownRevision } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import type { UnresolvedDocument } from '../../references/resolution.ts'
-import type { LiveDefinition } from '../../rollout/ports.ts'
 import { isKnownMember } from '../../template/known-member.ts'
 import { NO_OVERRIDES, type Overrides } from '../../template/overrides.ts'
 import { parseOverrides } from '../../template/parse-overrides.ts'
@@ -60,7 +60,7 @@ export function compareWithRunning(
     const wanted = toJson(document.read()) as JsonObject
     const model = { isKnown: isKnownMember, judgeValues }
     const own = moves.filter(move => concerns(move, document))
-    const besides = withoutMoves(compareDefinitions(wanted, live.definition, model).differences, own)
+    const besides = withoutMoves(compareDefinitions(wanted, live.definition.read(), model).differences, own)
     if (configuration.openPullRequest)
       differences.set(
         key,
@@ -117,7 +117,7 @@ function pathsOf(differences: readonly Difference[], change: Difference['change'
 
 type Running = {
   readonly service: string
-  readonly live: LiveDefinition
+  readonly live: KnownRevision
   /** The overrides that may give this service a new image. */
   readonly given: Overrides
 }
@@ -127,9 +127,10 @@ function otherImages(
   { service, live, given }: Running
 ): readonly Problem[] {
   const root = read()
-  const judge = judgeValues([toJson(root) as JsonObject, live.definition])
+  const definition = live.definition.read()
+  const judge = judgeValues([toJson(root) as JsonObject, definition])
   const show = (image: string) => judge({ names: ['containerDefinitions', 'image'] }, image) ?? HIDDEN
-  const running = imagesOf(live.definition)
+  const running = imagesOf(definition)
   return containersOf(root).flatMap(container => {
     const name = stringOf(childOf(container, 'name')) ?? ''
     const image = stringOf(childOf(container, 'image'))

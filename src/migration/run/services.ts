@@ -1,15 +1,20 @@
 import { namedByKey, type Placement, siteOf } from '../../configuration/placement.ts'
+import { packedRevision } from '../../deploying/plan/decide-on.ts'
 import { plaintextIn } from '../../deploying/plan/plaintext.ts'
 import { inspectServices, noCluster } from '../../deploying/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
+import type { KnownRevision } from '../../plan/plan.ts'
 import type { AwsPorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import { keyOf } from '../../rollout/outcome.ts'
-import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
+import type { ServiceState, Site } from '../../rollout/ports.ts'
 import type { MigrationContext } from './ports.ts'
 
-/** A service that runs, with its running revision. */
-export type LiveService = { readonly state: ServiceState; readonly live?: LiveDefinition }
+/** A service that runs, with its running revision; a run can have thousands of them. */
+export type LiveService = {
+  readonly state: Pick<ServiceState, 'service' | 'status' | 'taskDefinition'>
+  readonly live?: KnownRevision
+}
 
 /** describeLive reads the running revision of each service. Throws AwsError. */
 export async function describeLive(
@@ -18,9 +23,12 @@ export async function describeLive(
 ): Promise<readonly LiveService[]> {
   const found: LiveService[] = []
   for (const state of states) {
-    const live =
-      state.taskDefinition === '' ? undefined : await ecs.describeTaskDefinition(state.taskDefinition)
-    found.push({ state, ...present({ live }) })
+    const { service, status, taskDefinition } = state
+    const live = taskDefinition === '' ? undefined : await ecs.describeTaskDefinition(taskDefinition)
+    found.push({
+      state: { service, status, taskDefinition },
+      ...present({ live: live && packedRevision(live) })
+    })
   }
   return found
 }
@@ -66,7 +74,7 @@ export async function readServices(
     running: running.map((one, index) => ({
       ...one,
       key: there[index]?.[0] ?? one.state.service,
-      plaintext: one.live ? plaintextIn(one.live.definition, ports.mask) : []
+      plaintext: one.live ? plaintextIn(one.live.definition.read(), ports.mask) : []
     })),
     missing: inspected.missing.map(keyOf),
     problems: inspected.problems

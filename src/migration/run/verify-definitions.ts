@@ -4,7 +4,7 @@ import { makePlan } from '../../deploying/plan/make-plan.ts'
 import { keysFor } from '../../deploying/plan/resolve-all.ts'
 import type { Preparation } from '../../deploying/prepare/prepare.ts'
 import type { ServiceDefinitions } from '../../deploying/prepare/service-definitions.ts'
-import { childOf, stringOf } from '../../document/tree.ts'
+import { childOf, type ObjectNode, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration } from '../../inputs/configuration.ts'
 import { type Log, UNCOUNTED } from '../../log.ts'
@@ -53,41 +53,40 @@ export async function verifyDefinitions(
   // all services of a migration are in one account
   const [service] = previews.flatMap(({ source }) => source.services)
   const directory = comingDirectory(decided.located, context)
-  const definitions = previews.flatMap(toUnresolved)
   const keys = await keysFor(siteOf(service, decided.placement, configuration), configuration, context.ports)
-  const resolution = await resolveReferences(definitions, {
-    ...present({ keys }),
-    directory,
-    region,
-    partition
-  })
+  const where = { ...present({ keys }), directory, region, partition }
+  const verified = await verifyResolved(previews, decided, where)
+  const planned = await planDeploys(previews, decided, directory)
+  const known = new Set(verified.problems.map(({ code, message }) => `${code} ${message}`))
+  const others = planned.filter(({ code, message }) => !known.has(`${code} ${message}`))
+  return { ...verified, problems: [...verified.problems, ...others] }
+}
+
+/** The resolved definitions are not kept for the plans, which resolve their own. */
+async function verifyResolved(
+  previews: readonly FilePreview[],
+  decided: DecidedMigration,
+  where: Parameters<typeof resolveReferences>[1]
+): Promise<DefinitionsVerified> {
+  const resolution = await resolveReferences(previews.flatMap(toUnresolved), where)
   const { needs, located } = await needsOf(previews, resolution, decided)
   const roles = await verifyRolesAndImages(resolution, { decided, needs })
   const { differences, problems } = compareWithRunning(resolution.documents, decided)
-  const refused = [...resolution.problems, ...roles.problems, ...problems]
-  const planned = await planDeploys(previews, decided, directory)
   return {
-    problems: [...refused, ...planned.filter(problem => !refused.some(one => isSame(one, problem)))],
+    problems: [...resolution.problems, ...roles.problems, ...problems],
     remarks: [...resolution.warnings.map(({ message }) => message), ...roles.remarks],
-    needs,
-    located,
-    differences,
-    unusable: roles.unusable
+    ...{ needs, located, differences, unusable: roles.unusable }
   }
 }
 
 /** Line numbers of the new text do not match the existing file. */
 function toUnresolved({ source, isChanged, definitions }: FilePreview) {
-  return definitions.map(({ service, root, place }) => ({
+  return definitions.map(({ service, read, place }) => ({
     file: source.document.file,
-    read: () => root,
+    read,
     place: isChanged ? () => undefined : place,
     ...present({ service })
   }))
-}
-
-function isSame(a: Problem, b: Problem): boolean {
-  return a.code === b.code && a.message === b.message
 }
 
 async function needsOf(
@@ -208,24 +207,31 @@ async function definitionsOfServices(
   if (configuration.serviceDefinition.length === 0)
     return { definitions: [], targets: [], problems: [], remarks: [] }
   const { loadServiceDefinitions } = await import('../../deploying/prepare/service-definitions.ts')
-  const wanted = definitions.flatMap(({ service, root }) => {
+  const wanted = definitions.flatMap(({ service, read }) => {
     if (service === undefined) return []
-    return [{ service, family: familyOf(root), site: siteOf(service, run.placement, configuration) }]
+    return [{ service, family: familyOf(read()), site: siteOf(service, run.placement, configuration) }]
   })
   return loadServiceDefinitions(wanted, configuration, run.ports)
 }
 
 function asPrepared(
-  { service, document, root, place }: PreviewedDefinition,
+  { service, document, read, place }: PreviewedDefinition,
   configuration: DeployConfiguration,
   { placement, project }: Pick<DecidedMigration, 'placement' | 'project'>
 ): Preparation['prepared'][number] {
   const entry = project.resolved.services.find(({ key }) => key === service)
   const target = { document, place, ...present({ service, entry }) }
-  return { target, root, family: familyOf(root), site: siteOf(service, placement, configuration) }
+  return {
+    target,
+    family: familyOf(read()),
+    site: siteOf(service, placement, configuration),
+    get root() {
+      return read()
+    }
+  }
 }
 
-function familyOf(root: PreviewedDefinition['root']): string {
+function familyOf(root: ObjectNode): string {
   return stringOf(childOf(root, 'family')) ?? ''
 }
 
