@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { withoutOldMessages } from '../../src/deploying/prepare/kept-events.ts'
+import { keptState } from '../../src/deploying/prepare/kept-events.ts'
 import { hasSigns } from '../../src/diagnosis/recent-events.ts'
 import { unrestOf } from '../../src/rollout/unrest.ts'
 import { aServiceState } from '../report/rollouts.ts'
@@ -24,7 +24,7 @@ const replacement = (secondsAgo: number) => [
 
 test('a task start behind the events of several target groups is still a sign', () => {
   const state = aServiceState('web', { events: [30, 300, 600].flatMap(replacement) })
-  const kept = withoutOldMessages(state)
+  const kept = keptState(state)
   expect(hasSigns(kept, undefined, NOW)).toBe(true)
   expect(unrestOf(kept, NOW)).toBe(unrestOf(state, NOW))
 })
@@ -32,7 +32,7 @@ test('a task start behind the events of several target groups is still a sign', 
 test('the end of the deployment is still known, so that its own task starts are no signs', () => {
   const completed = at(500, '(deployment ecs-svc/1) deployment completed.')
   const quiet = GROUPS.flatMap(group => [30, 60].map(ago => at(ago, `registered 1 targets in (${group})`)))
-  const kept = withoutOldMessages(
+  const kept = keptState(
     aServiceState('web', { events: [...quiet, completed, ...replacement(510)] })
   )
   expect(hasSigns(kept, 'ecs-svc/1', NOW)).toBe(false)
@@ -45,8 +45,8 @@ test('of older events, only those about a failed deployment keep their message, 
     at(4100, '(deployment ecs-svc/1) deployment failed: tasks failed to start.'),
     at(4200, 'has reached a steady state.')
   ]
-  const kept = withoutOldMessages(aServiceState('web', { events }))
+  const kept = keptState(aServiceState('web', { events }))
   expect(kept.events.map(({ id }) => id)).toEqual(events.map(({ id }) => id))
   expect(kept.events.map(({ message }) => message !== '')).toEqual([true, false, true, false])
-  expect(withoutOldMessages(aServiceState('web')).events).toEqual([])
+  expect(keptState(aServiceState('web')).events).toEqual([])
 })

@@ -29,3 +29,42 @@ export class Packed<Value extends JsonValue> {
     return cleared === value ? this : new Packed(cleared)
   }
 }
+
+const PACKED = Symbol('packed members')
+
+type WithPacked = { readonly [PACKED]: Packed<{ readonly [name: string]: JsonValue }> }
+
+/** One per name, so that all objects have the same shape. */
+const accessors = new Map<string, PropertyDescriptor>()
+
+function accessorOf(name: string): PropertyDescriptor {
+  const known = accessors.get(name)
+  if (known) return known
+  const accessor = {
+    get(this: WithPacked) {
+      return this[PACKED].read()[name]
+    },
+    enumerable: true,
+    configurable: true
+  }
+  accessors.set(name, accessor)
+  return accessor
+}
+
+/**
+ * withPacked returns a copy of a plain object that keeps some of its members packed, together: each use of one makes it
+ * anew. Members must be JSON values. A copy of the copy ({ ...copy }) has its members as usual.
+ */
+export function withPacked<Whole extends object>(
+  whole: Whole,
+  names: readonly (keyof Whole & string)[]
+): Whole {
+  const members = Object.entries(whole)
+  const isPacked = ([name, value]: (typeof members)[number]) =>
+    value !== undefined && names.some(one => one === name)
+  const packed = Object.fromEntries(members.filter(isPacked))
+  const made = Object.fromEntries(members.filter(member => !isPacked(member)))
+  Object.defineProperty(made, PACKED, { value: new Packed(packed) })
+  for (const name of Object.keys(packed)) Object.defineProperty(made, name, accessorOf(name))
+  return made as Whole
+}

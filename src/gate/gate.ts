@@ -9,7 +9,9 @@ import { blanked, KnownGate } from './known-gate.ts'
 import { mergeSpans, type Span } from './known-texts.ts'
 import type { Cleared, RunGate, Shown } from './shown.ts'
 
-const MOST_EXTERNALS = 20_000
+/** Those of a few hundred services that are polled together, and the length of the longest that is kept. */
+const MOST_EXTERNALS = 5_000
+const LONGEST_EXTERNAL = 1_000
 
 /** An audit sees tens of thousands of definitions. */
 const MOST_UNREAD = 100
@@ -34,7 +36,10 @@ export class Gate extends KnownGate implements RunGate {
   external(text: string): string {
     const known = this.#externals.get(text)
     if (known !== undefined) return known
-    const clean = withoutCredentials(this.#withoutLists(this.shown(text)))
+    const cleaned = withoutCredentials(this.#withoutLists(this.shown(text)))
+    // nearly all are clean, and need not be kept twice
+    const clean = cleaned === text ? text : cleaned
+    if (text.length > LONGEST_EXTERNAL) return clean
     if (this.#externals.size >= MOST_EXTERNALS) this.#externals.clear()
     this.#externals.set(text, clean)
     return clean

@@ -6,8 +6,9 @@ import type { Cleared, Shown } from './shown.ts'
 /** The shortest login is `a:pass@b`. */
 const SHORTEST_TEXT = 8
 
-/** Number of cached texts; the first ones are those that recur. */
+/** Number of cached texts; the first ones are those that recur. Long ones do not. */
 const MOST_REMEMBERED = 5_000
+const LONGEST_REMEMBERED = 1_000
 
 /** Members whose texts are fixed values that programs compare; a credential that equals one must not change them. */
 const OUR_WORDS: ReadonlySet<string> = new Set(
@@ -114,7 +115,8 @@ export class KnownGate {
     const known = this.#remembered.get(text)
     if (known !== undefined) return known
     const clean = this.#clean(text)
-    if (this.#remembered.size < MOST_REMEMBERED) this.#remembered.set(text, clean)
+    const isKept = this.#remembered.size < MOST_REMEMBERED && text.length <= LONGEST_REMEMBERED
+    if (isKept) this.#remembered.set(text, clean)
     return clean
   }
 

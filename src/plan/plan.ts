@@ -1,5 +1,5 @@
 import type { AppSpecSource } from '../codedeploy/appspec.ts'
-import type { Packed } from '../document/packed.ts'
+import { type Packed, withPacked } from '../document/packed.ts'
 import type { JsonObject } from '../json.ts'
 import type { Account, LiveDefinition, PauseAction, ServiceState, Site } from '../rollout/ports.ts'
 import type { CommitRecord } from './commit-tag.ts'
@@ -213,4 +213,9 @@ export function definitionIn(
   definitionId: string | undefined
 ): JsonObject {
   return definitions.find(({ id }) => id === definitionId)?.definition.read() ?? {}
+}
+
+/** keptDefinition returns a definition as a run keeps it, which can have thousands: with its details packed. */
+export function keptDefinition(definition: DefinitionPlan): DefinitionPlan {
+  return withPacked(definition, ['differences', 'references', 'notKept'])
 }

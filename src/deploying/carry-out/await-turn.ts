@@ -8,6 +8,7 @@ import { CANCELLED_BEFORE, labelOf, type NotStarted } from '../../rollout/outcom
 import type { Deployment, ServiceState } from '../../rollout/ports.ts'
 import { findRollbackUnderWay, type RollbackUnderWay } from '../../rollout/rollback-under-way.ts'
 import { requestedChangesOf } from '../plan/decide-on.ts'
+import { keptState } from '../prepare/kept-events.ts'
 import { type RolloutRun, revisionFor, waitLimit } from './rollout-run.ts'
 
 /** The service when its turn comes, or why it is not deployed. */
@@ -25,9 +26,9 @@ const COMES_AS_PLANNED: ReadonlySet<ServicePlan['action']['kind']> = new Set([
 
 /**
  * awaitTurn reads a service again when its turn comes, because its plan may be outdated by then, and treats a
- * deployment of somebody else as `if-deploying` says.
+ * deployment of somebody else as `if-deploying` says. Calls `over` before it waits for one, for others to begin.
  */
-export async function awaitTurn(planned: ServicePlan, run: RolloutRun): Promise<Turn> {
+export async function awaitTurn(planned: ServicePlan, run: RolloutRun, over: () => void): Promise<Turn> {
   if (COMES_AS_PLANNED.has(planned.action.kind)) return { service: planned }
   const { configuration, ports } = run
   const deadline = ports.clock.now() + waitLimit(configuration)
@@ -45,6 +46,7 @@ export async function awaitTurn(planned: ServicePlan, run: RolloutRun): Promise<
     const busy = back?.from ?? primary
     if (kind === 'follow') {
       if (!back) return { service }
+      over()
       // a rollback by ECS to the wanted revision has no record of its own, so its end is awaited and then read
       const waited = await waitFor(
         busy,
@@ -62,6 +64,7 @@ export async function awaitTurn(planned: ServicePlan, run: RolloutRun): Promise<
       ports.log.info(`[${labelOf(service)}] replaces the deployment that is in progress (${busy.id})`)
       return { service }
     }
+    over()
     const waited = await waitFor(busy, service, { run, deadline, primary })
     if ('reason' in waited) return waited
     service = waited.service
@@ -119,7 +122,7 @@ async function lookAgain(service: ServicePlan, run: RolloutRun): Promise<Turn> {
     const arn = revisionFor(service, run)
     const decided = decideAction(state, { kind: 'reuse', arn }, requestedChangesOf(run.configuration))
     const action = isStillFollowed(service, state) || isForImage(service, decided) ? service.action : decided
-    return { service: { ...service, action, before: state } }
+    return { service: { ...service, action, before: keptState(state) } }
   } catch (error) {
     return { reason: refusalOf(error).message }
   }

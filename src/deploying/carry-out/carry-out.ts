@@ -27,11 +27,13 @@ import { registerAll } from './register-all.ts'
 import {
   type CarriedService,
   isoTimestamp,
+  keptEnd,
   notStarted,
   type RolloutRun,
   type ServiceEnd,
   thenBack
 } from './rollout-run.ts'
+import { Turns } from './turns.ts'
 import { withEnds } from './with-ends.ts'
 
 type PlannedRun = RunPlan & { readonly plan: Plan }
@@ -157,7 +159,8 @@ export async function rollOut(
     investigation,
     reader: new BatchedServiceReader(clock),
     updates: new RequestPace(UPDATE, clock),
-    starts: pLimit(STARTS_AT_ONCE)
+    starts: pLimit(STARTS_AT_ONCE),
+    turns: new Turns()
   }
   const carried = await carryAll(run)
   const settled = configuration.atomic ? await allOrNone(carried, run) : carried
@@ -181,7 +184,7 @@ async function carryAll(run: RolloutRun): Promise<AllCarried> {
         const done = stops
           ? { end: notStarted(service, run, { reason: `Not started, because ${failed}.` }) }
           : await carryService(service, run)
-        carried.set(service, { ...done, end: { ...done.end, ...present({ wave }) } })
+        carried.set(service, { ...done, end: keptEnd({ ...done.end, ...present({ wave }) }) })
         const { outcome, isUnverified } = done.end.result
         // A cancelled run reports what it does not start.
         const isFailure = !isGood(outcome) && outcome !== 'not-started' && outcome !== 'cancelled'

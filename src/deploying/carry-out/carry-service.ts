@@ -4,7 +4,13 @@ import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { deploymentUnderWay, primaryOf } from '../../rollout/deployments.ts'
 import type { RolloutStart } from '../../rollout/open-rollout.ts'
-import { CANCELLED_BEFORE, labelOf, type Milestone, type ServiceResult } from '../../rollout/outcome.ts'
+import {
+  CANCELLED_BEFORE,
+  labelOf,
+  type Milestone,
+  type NotStarted,
+  type ServiceResult
+} from '../../rollout/outcome.ts'
 import type { ServiceState, UpdateServiceRequest } from '../../rollout/ports.ts'
 import {
   confirmDeployment,
@@ -39,10 +45,9 @@ export async function carryService(planned: ServicePlan, run: RolloutRun): Promi
     const { carryCodeDeploy } = await import('./carry-codedeploy.ts')
     return carryCodeDeploy(planned, run)
   }
-  const turn = await awaitTurn(planned, run)
-  if ('reason' in turn) return { end: notStarted(planned, run, turn) }
-  const { service } = turn
-  const started = await run.starts(() => startService(service, run))
+  const begun = await beginService(planned, run)
+  if ('reason' in begun) return { end: notStarted(planned, run, begun) }
+  const { service, started } = begun
   if ('ended' in started) return { end: started.ended }
   const end = await run.watcher.follow(started.rollout)
   const subject = { service, start: started.rollout, end }
@@ -50,6 +55,23 @@ export async function carryService(planned: ServicePlan, run: RolloutRun): Promi
   // What a rollback needs is kept only if one may follow.
   if (started.isBack || !run.configuration.atomic) return { end: ended }
   return { end: ended, undo: () => rollBackSucceeded(subject, run) }
+}
+
+/** Waits for the service's turn and starts it. */
+async function beginService(
+  planned: ServicePlan,
+  run: RolloutRun
+): Promise<NotStarted | { readonly service: ServicePlan; readonly started: StartedService }> {
+  const over = await run.turns.take()
+  try {
+    if (run.ports.signal.aborted) return CANCELLED_BEFORE
+    const turn = await awaitTurn(planned, run, over)
+    if ('reason' in turn) return turn
+    const { service } = turn
+    return { service, started: await run.starts(() => startService(service, run)) }
+  } finally {
+    over()
+  }
 }
 
 /** A rollout to be watched, or a service that has already ended. */

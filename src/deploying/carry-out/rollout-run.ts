@@ -1,4 +1,5 @@
 import type { Placement } from '../../configuration/placement.ts'
+import { withPacked } from '../../document/packed.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
@@ -15,6 +16,7 @@ import { asRollback } from '../../rollout/samples.ts'
 import type { Watcher } from '../../rollout/watch.ts'
 import type { DeployingPorts } from '../connections.ts'
 import type { Investigation } from './investigate.ts'
+import type { Turns } from './turns.ts'
 
 /** Everything that rolling out a plan needs. */
 export type RolloutRun = DeployingPorts & {
@@ -34,6 +36,7 @@ export type RolloutRun = DeployingPorts & {
    * each other.
    */
   readonly starts: <Result>(start: () => Promise<Result>) => Promise<Result>
+  readonly turns: Turns
 }
 
 /** How one service ended, with its part of the report. */
@@ -120,10 +123,17 @@ export function courseOf({ milestones, samples, decision }: RolloutCourse): Roll
   return { milestones, ...present({ samples, decision }) }
 }
 
-/** timelineOf returns the timeline of a service for the report. */
+const COURSE = ['milestones', 'samples', 'decision'] as const
+
+/** keptEnd returns the end of a service with its course packed: a run keeps it until all others have ended. */
+export function keptEnd(end: ServiceEnd): ServiceEnd {
+  return withPacked(end, COURSE)
+}
+
+/** timelineOf returns the timeline of a service for the report, packed like its end. */
 export function timelineOf({ result, wave, ...end }: ServiceEnd): Timeline {
   const { service, cluster, region } = result
-  return { service, cluster, region, ...courseOf(end), ...present({ wave }) }
+  return withPacked({ service, cluster, region, ...courseOf(end), ...present({ wave }) }, COURSE)
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
-import type { Plan } from '../../plan/plan.ts'
+import { keptDefinition, type Plan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { isAmong, isThere } from '../../workspace/changed.ts'
 import { type Checkout, fromRoot, fromWorkspace, readCheckout } from '../../workspace/commits.ts'
@@ -35,7 +35,7 @@ export function withCommits(
     if (one.registration.kind === 'reuse' || !files.every(isClean)) return one
     if (countedPaths(patterns, checkout.uncommitted).length > 0) return one
     const fingerprint = fingerprintOf(one.definition.read())
-    return { ...one, record: { commit, fingerprint, ...present({ environment }) } }
+    return keptDefinition({ ...one, record: { commit, fingerprint, ...present({ environment }) } })
   })
   return { ...plan, definitions }
 }

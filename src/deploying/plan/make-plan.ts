@@ -5,7 +5,7 @@ import type { DeployConfiguration, PlanConfiguration } from '../../inputs/config
 import type { JsonObject } from '../../json.ts'
 import { MISSING } from '../../plan/decide.ts'
 import { fixedImagesIn } from '../../plan/older-image.ts'
-import type { DefinitionPlan, Plan, PlannedReference } from '../../plan/plan.ts'
+import { type DefinitionPlan, keptDefinition, type Plan, type PlannedReference } from '../../plan/plan.ts'
 import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import type { ResolvedReference } from '../../references/resolution.ts'
@@ -179,7 +179,9 @@ function withReferences(plan: Plan, resolved: readonly ResolvedReference[]): Pla
       const reference = { ...present({ container }), name, written, arn }
       uses.set(file, [...(uses.get(file) ?? []), reference])
     }
-  const definitions = plan.definitions.map(one => ({ ...one, references: referencesOf(one, uses) }))
+  const definitions = plan.definitions.map(one => {
+    return keptDefinition({ ...one, references: referencesOf(one, uses) })
+  })
   return { ...plan, definitions }
 }
 

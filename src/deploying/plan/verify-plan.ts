@@ -1,4 +1,5 @@
 import { partitionOf } from '../../checking/contexts.ts'
+import { withPacked } from '../../document/packed.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { DefinitionPlan, Plan } from '../../plan/plan.ts'
@@ -60,7 +61,8 @@ export async function verifyPlan(
   const rows = verified.flatMap(item => item.rows)
   if (rows.length > 0) run.ports.log.group(PERMISSIONS_TITLE, permissionsToText(rows))
   return {
-    rows,
+    // a run keeps them until its report, and can have thousands
+    rows: rows.map(row => withPacked(row, ['what', 'uses'])),
     problems: verified.flatMap(item => item.problems),
     remarks: verified.flatMap(item => item.remarks)
   }

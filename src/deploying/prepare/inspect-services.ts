@@ -66,12 +66,12 @@ async function inspectCluster(
     const { ecs } = await aws(site)
     const names = [...new Set(group.map(({ service }) => service))]
     const { services, missing } = await ecs.describeServices(site.cluster, names)
-    const { withoutOldMessages } = await import('./kept-events.ts')
+    const { keptState } = await import('./kept-events.ts')
     return {
       states: new Map(
         group.flatMap(named => {
           const state = services.find(({ service }) => service === named.service)
-          return state ? [[keyOf(named), withoutOldMessages(state)] as const] : []
+          return state ? [[keyOf(named), keptState(state)] as const] : []
         })
       ),
       missing: group.filter(({ service }) => missing.includes(service)),
