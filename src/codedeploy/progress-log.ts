@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Following, Log } from '../log.ts'
+import { KeptLines } from '../rollout/kept.ts'
 import { COMPLETED, type Milestone } from '../rollout/outcome.ts'
 import type { DeploymentTarget, TargetTaskSet } from './ports.ts'
 
@@ -10,7 +11,7 @@ export class CodeDeployLog {
   readonly #log: Log
   readonly #following: Following
   readonly #clock: Clock
-  readonly #lines: string[] = []
+  readonly #lines = new KeptLines()
   readonly #events = new Map<string, string>()
   readonly #once = new Set<string>([COMPLETED])
   #counts = ''
@@ -94,7 +95,7 @@ export class CodeDeployLog {
 
   /** recap repeats all lines as one group, for outputs that collapse groups. */
   recap(title: string): void {
-    this.#log.recap?.(`${this.#service}: ${title}`, this.#lines)
+    this.#log.recap?.(`${this.#service}: ${title}`, this.#lines.list)
   }
 
   #tellEvents({ events }: DeploymentTarget): void {

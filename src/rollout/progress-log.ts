@@ -1,6 +1,7 @@
 import { eventWords } from '../diagnosis/recognize.ts'
 import type { Activity, Following, Log } from '../log.ts'
 import type { WatchedDeployment } from './deployments.ts'
+import { KeptLines, RecentTexts } from './kept.ts'
 import { COMPLETED, type Milestone } from './outcome.ts'
 import type { ServiceDeployment, ServiceState } from './ports.ts'
 import { activityOf, describeProgress, newEvents } from './progress.ts'
@@ -13,11 +14,11 @@ export class ProgressLog {
   readonly #service: string
   readonly #log: Log
   readonly #following: Following
-  readonly #seen: Set<string>
+  readonly #seen: RecentTexts
   /** Kinds of events, and reasons. */
-  readonly #said = new Set([COMPLETED])
+  readonly #said = new RecentTexts([COMPLETED])
   /** For the recap; undefined if there is none. */
-  readonly #lines: string[] | undefined
+  readonly #lines: KeptLines | undefined
   #progress = ''
   #isPaused = false
 
@@ -26,8 +27,8 @@ export class ProgressLog {
     this.#service = activity.label
     this.#log = log
     this.#following = log.follow(activity)
-    this.#seen = new Set(seenEvents)
-    this.#lines = log.recap && []
+    this.#seen = new RecentTexts(seenEvents)
+    this.#lines = log.recap && new KeptLines()
   }
 
   /** The counts that were printed last. */
@@ -104,7 +105,7 @@ export class ProgressLog {
   recap(title: string): (() => void) | undefined {
     const [log, lines] = [this.#log, this.#lines]
     if (lines === undefined) return undefined
-    const text = JSON.stringify(lines)
+    const text = JSON.stringify(lines.list)
     return () => log.recap?.(title, JSON.parse(text) as string[])
   }
 }

@@ -87,7 +87,10 @@ export function activityOf(
 }
 
 /** newEvents returns the events that were not seen before, oldest first. */
-export function newEvents(service: ServiceState, seen: ReadonlySet<string>): readonly ServiceEvent[] {
+export function newEvents(
+  service: ServiceState,
+  seen: Pick<ReadonlySet<string>, 'has'>
+): readonly ServiceEvent[] {
   return service.events.filter(event => !seen.has(event.id)).reverse()
 }
 

@@ -86,6 +86,12 @@ export class DeploymentRecords {
     }
   }
 
+  /** keepOnly forgets all other deployments: a run can follow thousands, one after the other. */
+  keepOnly(deploymentIds: ReadonlySet<string>): void {
+    for (const known of [this.#arns, this.#listed])
+      for (const id of known.keys()) if (!deploymentIds.has(id)) known.delete(id)
+  }
+
   /** Reads the known records and the guesses, twenty per call. */
   async #describe(wanted: readonly RecordWanted[]): Promise<ReadonlyMap<string, ServiceDeployment>> {
     const arns = wanted.flatMap(rollout => this.#arns.get(rollout.deploymentId) ?? guessOf(rollout) ?? [])

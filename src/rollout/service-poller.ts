@@ -31,6 +31,8 @@ export class ServicePoller {
    * Throws no AwsError.
    */
   async look(rollouts: readonly OpenRollout[]): Promise<ReadonlyMap<OpenRollout, PolledRollout>> {
+    const followed = new Set(rollouts.map(({ target }) => target.deploymentId))
+    for (const records of this.#records.values()) records.keepOnly(followed)
     const groups = new Map<string, OpenRollout[]>()
     for (const open of rollouts) {
       const { region, cluster, roleArn } = open.start.site
