@@ -32,9 +32,7 @@ test('a task start behind the events of several target groups is still a sign', 
 test('the end of the deployment is still known, so that its own task starts are no signs', () => {
   const completed = at(500, '(deployment ecs-svc/1) deployment completed.')
   const quiet = GROUPS.flatMap(group => [30, 60].map(ago => at(ago, `registered 1 targets in (${group})`)))
-  const kept = keptState(
-    aServiceState('web', { events: [...quiet, completed, ...replacement(510)] })
-  )
+  const kept = keptState(aServiceState('web', { events: [...quiet, completed, ...replacement(510)] }))
   expect(hasSigns(kept, 'ecs-svc/1', NOW)).toBe(false)
 })
 
