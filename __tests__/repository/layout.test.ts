@@ -64,7 +64,6 @@ const SMALL: Readonly<Record<string, string>> = {
   'configuration/no-placement.ts': 'a check without a configuration file reads no more about places',
   'detector/machine-code.ts': 'four files use it',
   'report/step-groups.ts': 'a summary without next steps does not read their words',
-  'deploying/prepare/kept-events.ts': 'loaded only after the first answer of ECS',
   'document/load-json.ts': 'a check of JSON files reads no more of the loader',
   'document/place.ts': 'every run needs it; how a place is found, only a run that reports one',
   'formats/containers.ts': 'what a check of plain definitions does not need of the other file',

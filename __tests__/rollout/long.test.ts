@@ -5,8 +5,8 @@ import type { RolloutEnd, RolloutStart } from '../../src/rollout/open-rollout.ts
 import type { EcsPort, ServiceDeployment, ServiceState } from '../../src/rollout/ports.ts'
 import { MOST_SAMPLES } from '../../src/rollout/samples.ts'
 import { Watcher } from '../../src/rollout/watch.ts'
-import { type Held, heldBy } from '../reachable.ts'
 import { aServiceState } from '../report/rollouts.ts'
+import { type Held, heldBy } from './reachable.ts'
 
 const HOUR = 3_600_000
 const SECONDS = 1_000

@@ -4,8 +4,8 @@ import { reportsFailure } from '../../plan/risks.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 
 /**
- * keptState returns the state of a service as a run keeps it, which can have thousands of services: without old messages,
- * and with its lists and its response packed. Pure.
+ * keptState returns the state of a service as a run keeps it, which can have thousands: without old messages, and with
+ * its lists and its response packed. Pure.
  */
 export function keptState(state: ServiceState): ServiceState {
   return withPacked(withoutOldMessages(state), ['raw', 'deployments', 'events', 'serviceArn', 'clusterArn'])
