@@ -122,7 +122,7 @@ describe('audit', () => {
     expect(
       summary
         .split('\n')
-        .filter(line => /^\| (?:❌ exposed|✅ clean|⚠️ old revisions) /.test(line))
+        .filter(line => /^\| (?:❌\sexposed|✅\sclean|⚠️\sold revisions) /.test(line))
         .map(line => line.split(' | ')[1])
     ).toEqual(['service trade-stream', 'rule nightly', 'service dispatcher', 'family dispatcher'])
     expect(reportToMarkdown(report, 2000).length).toBeLessThan(2000)

@@ -115,7 +115,7 @@ else {
       'What to do next',
       'gh run rerun 4242424242 --failed --repo example/ops-pipeline',
       'What runs now',
-      'position-manager:1, desired: position-manager:2',
+      'position-manager:1, requested: position-manager:2',
       'Timeline of the rollouts',
       'Wave 2',
       'Tasks over time',

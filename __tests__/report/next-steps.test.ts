@@ -321,7 +321,7 @@ test('nothing is up where a service was deleted, whatever the last counts are', 
     timelines: [{ ...aTimeline(), samples }]
   })
   expect(endingToText(report).at(-1)).toBe('Down: web was deleted during this run.')
-  expect(reportToMarkdown(report)).toContain('nothing (deleted), desired:')
+  expect(reportToMarkdown(report)).toContain('nothing (deleted), requested:')
 })
 
 test('a restart is repeated for what has an old value', () => {
@@ -337,7 +337,7 @@ test('a service that AWS let nothing change is not unknown: it runs what it ran'
   expect(text(refused)).toMatch(/^Not changed: web still runs [a-z-]+:\d+\.$/)
   const { previousTaskDefinitionArn: _, ...created } = refused
   expect(text(created)).toBe('Not changed: web was not created.')
-  expect(reportToMarkdown(aReport([created]))).toContain('nothing (not created), desired:')
+  expect(reportToMarkdown(aReport([created]))).toContain('nothing (not created), requested:')
   expect(text(refused, aResult({ service: 'api', outcome: 'failed' }))).toMatch(
     /^Unknown: whether any task of api is running\. Not changed: web still runs /
   )
@@ -406,7 +406,7 @@ describe('a terminal and the step summary say the same of what is down', () => {
   ])('%s', (_, report, down) => {
     const isDown = /^(?:Down|Unknown|Fewer|Nothing is down)/
     const said = endingToText(report).filter(line => isDown.test(line))
-    const summary = /^\*\*(.+)\*\*$/m.exec(reportToMarkdown(report))?.[1]
+    const summary = /^\S+ \*\*(.+)\*\*$/m.exec(reportToMarkdown(report).split('\n').slice(3).join('\n'))?.[1]
     expect(said).toEqual(down === undefined ? [] : [expect.stringMatching(down)])
     expect(summary).toBe(said[0])
   })

@@ -86,7 +86,7 @@ describe('the table of permissions', () => {
     ])
     expect(text).toEqual([
       'images: 0 of 16 checks passed, 14 not verified',
-      `  not verified: whether these exist: nginx:0, ${Array.from({ length: 11 }, (_, one) => `nginx:${one + 1}`).join(', ')} and 2 more (only private Amazon ECR registries are checked)`,
+      '  not verified: whether these exist: nginx:0, nginx:1, nginx:2, nginx:3, nginx:4 and 9 more (only private Amazon ECR registries are checked)',
       '  missing: app:1 (ECR has no such image)',
       '  missing: app:2 (ECR has no such image)'
     ])
@@ -100,11 +100,11 @@ describe('the table of permissions', () => {
       '## Permissions',
       '| who | needs | on | verdict | why |',
       '| --- | --- | --- | --- | --- |',
-      '| execution role web-execution | secretsmanager:GetSecretValue | <code>app/key-AbCdEf</code> | ❌ denied | no policy of the role allows it |',
-      '| execution role web-execution | ssm:GetParameters | <code>/app/token</code> | ❔ not verified | no permission for iam:SimulatePrincipalPolicy |',
-      '| images | the image exists in Amazon ECR | <code>nginx&#58;1</code> | ❔ not verified | only private Amazon ECR registries are checked |'
+      '| execution role web-execution | secretsmanager:GetSecretValue | <code>app/key-AbCdEf</code> | ❌ denied | no policy of the role allows it |',
+      '| execution role web-execution | ssm:GetParameters | <code>/app/token</code> | ❔ not verified | no permission for iam:SimulatePrincipalPolicy |',
+      '| images | the image exists in Amazon ECR | <code>nginx&#58;1</code> | ❔ not verified | only private Amazon ECR registries are checked |'
     ])
-    expect(allowed.match(/^\| .*✅ allowed/gm)).toHaveLength(3)
+    expect(allowed.match(/^\| .*✅ allowed/gm)).toHaveLength(3)
   })
 
   test('what is the same of several things is one row', () => {
@@ -115,7 +115,7 @@ describe('the table of permissions', () => {
       .filter(line => line.startsWith('| images'))
     expect(lines).toHaveLength(1)
     expect(lines[0]).toContain('<code>nginx&#58;0</code>, <code>nginx&#58;1</code>')
-    expect(lines[0]).toContain(' and 2 more |')
+    expect(lines[0]).toContain(' and 9 more |')
   })
 
   test('nothing to show', () => {

@@ -33,7 +33,7 @@ describe('the story of each service', () => {
       })
     )
     expect(markdown.split('\n').slice(4, 64)).toEqual([
-      '**Unknown: whether any task of web is running. When this run was planned, web ran 2 of 2 tasks of web:7.**',
+      '❔ **Unknown: whether any task of web is running. When this run was planned, web ran 2 of 2 tasks of web:7.**',
       '',
       '## What to do next',
       '',
@@ -46,7 +46,7 @@ describe('the story of each service', () => {
       '',
       '| service | outcome | runs now | took | reason |',
       '| --- | --- | --- | --- | --- |',
-      `| ❌ [<code>web</code>](${SERVICE_PAGE}) | rolled back | <code>web&#58;7</code>, desired: <code>web&#58;8</code> | 2 min 5 s | ECS rolled it back. |`,
+      `| ❌ [<code>web</code>](${SERVICE_PAGE}) | rolled back | <code>web&#58;7</code>, requested: <code>web&#58;8</code> | 2 min 5 s | ECS rolled it back. |`,
       '',
       '<details open><summary>Why web was rolled back</summary>',
       '',
@@ -105,8 +105,12 @@ describe('the story of each service', () => {
       })
     )
     expect(markdown).toContain('<details><summary>web: timeline</summary>')
-    expect(markdown.match(/<details/g)).toHaveLength(1)
-    expect(markdown).toContain('| ✅ [<code>api</code>]')
+    // what may be asked of a release that is good all the same: how to undo it
+    const [, steps] =
+      /<details><summary>What to do next<\/summary>\n\n([\s\S]*?)\n\n<\/details>/.exec(markdown) ?? []
+    expect(steps?.match(/^ {3}<pre>npx ecs-sealed-deploy (?:status|rollback) /gm)).toHaveLength(2)
+    expect(markdown.match(/<details/g)).toHaveLength(2)
+    expect(markdown).toContain('| ✅ [<code>api</code>]')
   })
 
   test('failures come first', () => {
@@ -212,7 +216,7 @@ describe('the limit of 1 MiB', () => {
     const markdown = reportToMarkdown(aReport({ results, timelines, diagnoses, plan }))
     const bytes = Buffer.byteLength(markdown)
     expect(bytes).toBeLessThanOrEqual(SUMMARY_BYTES)
-    expect(markdown.match(/^\| [✅❌] \[/gmu)).toHaveLength(500)
+    expect(markdown.match(/^\| [✅❌] \[/gmu)).toHaveLength(500)
     for (const index of [7, 207, 407]) expect(markdown).toContain(`Why service-${index} failed`)
     expect(markdown).not.toContain('Why service-8 failed')
     expect(markdown).toContain(
@@ -232,7 +236,7 @@ describe('the limit of 1 MiB', () => {
     const markdown = reportToMarkdown(aReport({ results, timelines, diagnoses, plan }))
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(SUMMARY_BYTES)
     expect(Buffer.byteLength(markdown)).toBeGreaterThan(SUMMARY_BYTES / 2)
-    expect(markdown.match(/^\| ❌ \[/gm)).toHaveLength(500)
+    expect(markdown.match(/^\| ❌ \[/gm)).toHaveLength(500)
     const told = markdown.match(/<summary>Why /g)?.length ?? 0
     expect(told).toBeGreaterThan(20)
     expect(markdown).toContain(`Why ${500 - told} more services failed is in the log.`)

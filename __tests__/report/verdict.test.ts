@@ -133,7 +133,10 @@ test('headline, exit code, summary, text, comment and JSON are the same judgment
   fc.assert(
     fc.property(anyReport, report => {
       const { sentence, exitCode, kind, results } = judgeReport(report)
-      expect(reportToMarkdown(report)).toContain(`\n\n${escapeMarkdown(sentence)}`)
+      expect(reportToMarkdown(report)).toMatch(
+        new RegExp(`^.*\n\n${kind === 'good' ? '(?:✅|⚠️|➖)' : '❌'} \\*\\*`)
+      )
+      expect(reportToMarkdown(report)).toContain(`**${escapeMarkdown(sentence)}`)
       expect(reportToText(report, new Map()).at(-1)).toBe(sentence)
       expect(JSON.parse(runToJson(report))).toMatchObject({ verdict: sentence, exitCode, outcome: kind })
       expect(JSON.parse(checkToJson(report))).toMatchObject({ verdict: sentence, exitCode })

@@ -69,7 +69,6 @@ const SMALL: Readonly<Record<string, string>> = {
   'formats/containers.ts': 'what a check of plain definitions does not need of the other file',
   'verify/group.ts': 'two rooms use it',
   'references/bounded.ts': 'four rooms use it',
-  'report/summary.ts': 'the border of a chunk: only a run with rollouts or a migration has such an ending',
   'inputs/output-names.ts': 'types for three files; the program never loads it',
   'detector/urls/token-as-user.ts': 'what a user name is, apart from how a URL is found'
 }

@@ -26,7 +26,7 @@ import {
   spotsInWords
 } from './audit-words.ts'
 import { historyToMarkdown, historyToText } from './history.ts'
-import { code, escapeMarkdown } from './markdown.ts'
+import { code, escapeMarkdown, NO_BREAK } from './markdown.ts'
 import { plain } from './text.ts'
 
 /** auditToText formats an audit for a terminal or log: credentials to rotate, then what runs, then the rest. */
@@ -135,7 +135,11 @@ function nameOf({ kind, name, key }: Audited): string {
   return `${kind} ${labelOf({ service: name, ...present({ key }) })}`
 }
 
-const SIGNS = { clean: '✅ clean', exposed: '❌ exposed', unknown: '❔ unknown' } as const
+const SIGNS = {
+  clean: `✅${NO_BREAK}clean`,
+  exposed: `❌${NO_BREAK}exposed`,
+  unknown: `❔${NO_BREAK}unknown`
+} as const
 
 function itemCells(item: Audited, where: AuditPlaceLabel): readonly string[] {
   return [
@@ -195,7 +199,7 @@ function oldCells(
     const plaintext = spotsInWords(group.flatMap(({ exposures }) => exposures))
     const revisions = group.map(one => code(one.revision))
     return [
-      users.length === 0 ? '⚠️ old revisions' : SIGNS.exposed,
+      users.length === 0 ? `⚠️${NO_BREAK}old revisions` : SIGNS.exposed,
       escapeMarkdown(
         [
           `family ${familyOf(revision)}${where(placeInArn(arn))}`,

@@ -4,7 +4,7 @@ import { someOf } from '../list.ts'
 import { groupBy } from '../verify/group.ts'
 import { countsOf, LEVELS, positionOf } from './findings.ts'
 import { sourceUrl } from './links.ts'
-import { code, escapeMarkdown, listWithin, tableHead, tableRow } from './markdown.ts'
+import { code, escapeMarkdown, listWithin, NO_BREAK, tableHead, tableRow } from './markdown.ts'
 import { joinAlike } from './problem-text.ts'
 import type { Remark, Report } from './report.ts'
 import { bytesOf, clipped, linesWithin, placeToText } from './text.ts'
@@ -129,7 +129,7 @@ function findingRow(
   const where = place ? String(place.line) : code(positionOf(finding))
   const what = withoutEnding(message, common)
   return tableRow([
-    `${SIGNS[level]}\u00a0${url === undefined ? where : `[${where}](${url})`}`,
+    `${SIGNS[level]}${NO_BREAK}${url === undefined ? where : `[${where}](${url})`}`,
     `${code(name)}${container === undefined ? '' : ` in ${code(container)}`}`,
     `${escapeMarkdown(what)} ${code(rule)}`
   ])

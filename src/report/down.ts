@@ -1,8 +1,10 @@
 import { lastPartOf } from '../arn.ts'
 import { someOf } from '../list.ts'
+import { hasFailed } from '../rollout/describe-status.ts'
 import { longestGap } from '../rollout/gaps.ts'
-import { isGood, labelOf } from '../rollout/outcome.ts'
+import { isGood, keyOf, labelOf } from '../rollout/outcome.ts'
 import { formatDuration } from '../rollout/progress.ts'
+import type { ServiceStatus } from '../rollout/service-status.ts'
 import { countsOfRevisions, tasksInWords } from '../rollout/task-words.ts'
 import type { ServiceStory } from './rollout-details.ts'
 import { fewestTasks, type Liveness, type RunsNow, runsNow } from './service-facts.ts'
@@ -51,6 +53,31 @@ export function whatIsDown(stories: readonly ServiceStory[]): DownReport | undef
   const gaps = gapsOf(stories)
   const up = upSentence(stories)
   return gaps === '' ? { state: 'up', sentence: up } : { state: 'recovered', sentence: `${up} ${gaps}` }
+}
+
+/**
+ * whatStatusSaysIsDown reports the same from what mode status has read: a service that is paused, whose tasks keep
+ * stopping or whose last deployment failed is up with a warning. Undefined without a service that is not deleted. Pure.
+ */
+export function whatStatusSaysIsDown(services: readonly ServiceStatus[]): DownReport | undefined {
+  const live = services.filter(({ status }) => status === 'ACTIVE')
+  if (live.length === 0) return undefined
+  const short = live.filter(({ runningCount, desiredCount }) => runningCount < desiredCount)
+  const down = short.filter(({ runningCount }) => runningCount === 0)
+  const reduced = short.filter(({ runningCount }) => runningCount > 0)
+  const sentences = [
+    down.length === 0 ? '' : `Down: no task of ${named(down.map(keyOf))} is running.`,
+    reduced.length === 0
+      ? ''
+      : `Fewer tasks than desired: ${named(reduced.map(one => `${keyOf(one)} (${one.runningCount} of ${one.desiredCount})`))}.`
+  ].filter(text => text !== '')
+  if (sentences.length > 0)
+    return { state: down.length > 0 ? 'down' : 'reduced', sentence: sentences.join(' ') }
+  const sentence = 'Nothing is down: every service has its desired number of tasks.'
+  const needsSomebody = live.some(
+    one => hasFailed(one) || one.unrest !== undefined || one.underWay?.paused !== undefined
+  )
+  return { state: needsSomebody ? 'recovered' : 'up', sentence }
 }
 
 /** A service and the number of its tasks that ran at the last poll. */

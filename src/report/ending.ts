@@ -1,5 +1,5 @@
 import type { ServiceResult } from '../rollout/outcome.ts'
-import { whatIsDown } from './down.ts'
+import { type DownReport, whatIsDown } from './down.ts'
 import { AT_TERMINAL, stepsAfterFailure, stepsToText } from './next-steps.ts'
 import type { Report } from './report.ts'
 import { storiesOf } from './rollout-details.ts'
@@ -9,18 +9,18 @@ import { plain } from './text.ts'
 import { judgeReport } from './verdict.ts'
 
 /** What a run says above all if not all rollouts succeeded: whether any service is down, and the next steps. */
-export type Ending = { readonly down?: string | undefined; readonly steps: readonly NextStep[] }
+export type Ending = { readonly down?: DownReport | undefined; readonly steps: readonly NextStep[] }
 
 /** endingOf returns the ending of a run with the results of its judgment; without steps there is nothing to say. */
 export function endingOf(report: Report, results: readonly ServiceResult[], asked?: Asked): Ending {
   const steps = stepsAfterFailure(report, results, asked)
   if (steps.length === 0) return { steps }
-  return { steps, down: whatIsDown(storiesOf({ ...report, results }))?.sentence }
+  return { steps, down: whatIsDown(storiesOf({ ...report, results })) }
 }
 
 /** endingToText returns the ending as the lines that a terminal or log shows above the verdict. */
 export function endingToText(report: Report): readonly string[] {
   const { results } = judgeReport(report)
   const { steps, down } = endingOf(report, results, report.run === undefined ? AT_TERMINAL : undefined)
-  return [...stepsToText(steps), ...(down === undefined ? [] : [plain(down)])]
+  return [...stepsToText(steps), ...(down === undefined ? [] : [plain(down.sentence)])]
 }

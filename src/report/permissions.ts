@@ -3,7 +3,7 @@ import { assertNever } from '../errors.ts'
 import { someOf } from '../list.ts'
 import { groupBy } from '../verify/group.ts'
 import { type PermissionHolder, type PermissionRow, unverifiedReason } from '../verify/verification.ts'
-import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
+import { code, escapeMarkdown, NO_BREAK, tableHead, tableRow } from './markdown.ts'
 import { plain } from './text.ts'
 
 /** The title of the permissions table in a log. */
@@ -35,7 +35,10 @@ function openLines(open: readonly PermissionRow[]): readonly string[] {
   return alike.map(([first, ...others]) => {
     const row = first as PermissionRow
     const isOpenImage = row.check === 'image' && row.verdict !== 'denied' && others.length > 0
-    const named = someOf([isOpenImage ? thingOf(row) : questionOf(row), ...others.map(thingOf)], THINGS_SHOWN)
+    const named = someOf(
+      [isOpenImage ? thingOf(row) : questionOf(row), ...others.map(thingOf)],
+      MOST_NAMED[row.verdict]
+    )
     const things = isOpenImage ? `whether these exist: ${named}` : named
     return plain(`  ${verdictWord(row)}: ${things} (${reasonOf(row)})`)
   })
@@ -72,8 +75,12 @@ export function permissionCells(rows: readonly PermissionRow[]): readonly Permis
   })
 }
 
-/** The maximum number of resources named in one row; the rest are counted. */
-const THINGS_SHOWN = 12
+/** The maximum number of resources named in one row; the rest are counted. What is not verified is often all images. */
+const MOST_NAMED: Readonly<Record<PermissionRow['verdict'], number>> = {
+  denied: 12,
+  'not-verified': 5,
+  allowed: 12
+}
 
 /**
  * permissionsToMarkdown returns the same for the step summary: a table of missing or unverified permissions, and below
@@ -105,11 +112,11 @@ export function allowedTitle(rows: readonly PermissionRow[]): string {
 
 function tableOf(cells: readonly PermissionCells[]): string {
   const rows = cells.map(({ verdict, who, needs, on, said, why }) => {
-    const things = someOf(on.map(code), THINGS_SHOWN)
+    const things = someOf(on.map(code), MOST_NAMED[verdict])
     return tableRow([
       ...[who, needs].map(escapeMarkdown),
       things,
-      `${SIGNS[verdict]} ${said}`,
+      `${SIGNS[verdict]}${NO_BREAK}${said.replaceAll(' ', NO_BREAK)}`,
       escapeMarkdown(why)
     ])
   })

@@ -3,7 +3,7 @@ import { COMPLETED, isGood, labelOf, type ServiceResult } from '../rollout/outco
 import { formatDuration } from '../rollout/progress.ts'
 import type { ScheduleRow } from '../schedules/found.ts'
 import { codeDeployUrl, linkToMarkdown, serviceUrl } from './links.ts'
-import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
+import { code, escapeMarkdown, NO_BREAK, tableHead, tableRow } from './markdown.ts'
 import {
   type RolloutReport,
   type ServiceStory,
@@ -115,7 +115,7 @@ function resultRow(story: ServiceStory): string {
   const url = serviceUrl(result)
   const name = code(labelOf(result))
   return tableRow([
-    `${signOf(story)} ${url === undefined ? name : `[${name}](${url})`}`,
+    `${signOf(story)}${NO_BREAK}${url === undefined ? name : `[${name}](${url})`}`,
     endInWords(result, story.timeline),
     revisionsOf(story),
     durationOf(result),
@@ -139,14 +139,14 @@ function revisionsOf({ result, timeline }: ServiceStory): string {
   const { revisions } = now
   const runs = revisionsInWords(now, arn => code(lastPartOf(arn)))
   if (wanted === undefined) return runs
-  if (!revisions.includes(wanted)) return `${runs}, desired: ${code(lastPartOf(wanted))}`
+  if (!revisions.includes(wanted)) return `${runs}, requested: ${code(lastPartOf(wanted))}`
   const isMove = revisions.length === 1 && previous !== undefined && previous !== wanted
   return isMove ? `${code(lastPartOf(previous))} → ${runs}` : runs
 }
 
 function durationOf(result: ServiceResult): string {
   const took = Date.parse(result.finishedAt ?? '') - Date.parse(result.startedAt ?? '')
-  return Number.isNaN(took) ? '' : formatDuration(took)
+  return Number.isNaN(took) ? '' : formatDuration(took).replaceAll(' ', NO_BREAK)
 }
 
 const CODE_DEPLOY_SHOWN = 20

@@ -44,7 +44,12 @@ export function isOnlyRequested({ outcome, isOngoing }: ServiceResult, timeline?
 /** endInWords returns how a service ended: an update that was only requested is no success yet. */
 export function endInWords(result: ServiceResult, timeline?: Timeline): string {
   if (isOnlyRequested(result, timeline)) return 'requested, not waited for'
-  return outcomeInWords(result.outcome, result.isUnverified)
+  return endingInWords(result)
+}
+
+/** endingInWords returns the outcome as in a sentence; of a deployment that nobody has continued, it says so. */
+export function endingInWords({ outcome, isUnverified, paused }: ServiceResult): string {
+  return `${outcomeInWords(outcome, isUnverified)}${paused === undefined ? '' : ' while paused'}`
 }
 
 /** What a service runs at the end of the run. Revisions are ARNs: several if tasks of both run, none if unknown. */

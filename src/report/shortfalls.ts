@@ -3,7 +3,7 @@ import type { Plan } from '../plan/plan.ts'
 import { isGood, keyOf, labelOf } from '../rollout/outcome.ts'
 import { countsOf } from './findings.ts'
 import { hasErrors, isUnsealed, type Report } from './report.ts'
-import { outcomeInWords } from './service-facts.ts'
+import { endingInWords } from './service-facts.ts'
 import { count } from './text.ts'
 import { exposedName } from './verdict-words.ts'
 
@@ -61,9 +61,7 @@ const NAMES_SHOWN = 20
 function failedRollouts({ results }: Report): readonly Shortfall[] {
   const bad = results.filter(({ outcome }) => !isGood(outcome) && outcome !== 'not-started')
   if (bad.length === 0) return []
-  const names = listed(
-    bad.map(result => `${labelOf(result)} (${outcomeInWords(result.outcome, result.isUnverified)})`)
-  )
+  const names = listed(bad.map(one => `${labelOf(one)} (${endingInWords(one)})`))
   const idle = results.filter(({ outcome }) => outcome === 'not-started').length
   const rest = idle === 0 ? '' : `, ${idle} ${idle === 1 ? 'was' : 'were'} not started`
   const many = results.length === 1 ? '1 service' : `${bad.length} of ${results.length} services`

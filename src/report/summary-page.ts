@@ -5,7 +5,7 @@ import {
   remarksToMarkdown
 } from './check-page.ts'
 import { migrateWords } from './findings.ts'
-import { escapeCode, escapeMarkdown, FRAME_BYTES, listWithin } from './markdown.ts'
+import { escapeMarkdown, FRAME_BYTES } from './markdown.ts'
 import { migrationToMarkdown } from './migration-tables.ts'
 import { oldRevisionsToMarkdown } from './old-revisions.ts'
 import { permissionsToMarkdown } from './permissions.ts'
@@ -13,9 +13,8 @@ import { isEmptyPlan, planToMarkdown } from './plan-page.ts'
 import type { Report } from './report.ts'
 import { resultsToMarkdown, schedulesToMarkdown } from './rollouts.ts'
 import { selectionToMarkdown } from './selection.ts'
-import { groupSteps, type NextStep } from './step-groups.ts'
 import { targetToMarkdown } from './target.ts'
-import { bytesOf, clipped, linesWithin } from './text.ts'
+import { bytesOf, clipped } from './text.ts'
 import { type Judgment, judgeReport } from './verdict.ts'
 
 /** GitHub rejects a step summary above 1 MiB as a whole; the difference leaves room for other code in the step. */
@@ -39,23 +38,29 @@ const PARTS = {
 }
 const VERDICT_LENGTH = 3000
 
-/** The verdict and the ending of a run that are known already; a run without rollouts and a migration has no ending. */
-type Judged = Pick<Judgment, 'sentence'> & {
-  readonly down?: string | undefined
-  readonly steps?: readonly NextStep[]
+/** The verdict and the ending of a run that are known already; a check has no ending. */
+export type Judged = Pick<Judgment, 'sentence' | 'kind'> & {
+  /** The sign before the verdict of a good run, if it is not the usual one. */
+  readonly sign?: string
+  /** Markdown that says whether any service is down. */
+  readonly standing?: string
+  /** The section of the next steps in at most that many bytes. */
+  readonly stepsWithin?: (room: number) => string
 }
 
 /** summaryToMarkdown returns the step summary like reportToMarkdown. */
 export function summaryToMarkdown(
   report: Report,
-  { sentence, down, steps: next = [] }: Judged = judgeReport(report),
+  { sentence, kind, sign = kind === 'good' ? '✅' : '❌', standing, stepsWithin }: Judged = judgeReport(
+    report
+  ),
   bytes = SUMMARY_BYTES
 ): string {
   const head = [
     `# ecs-sealed-deploy ${report.mode}`,
     '',
-    escapeMarkdown(clipped(sentence, VERDICT_LENGTH)),
-    ...(down === undefined ? [] : ['', `**${escapeMarkdown(down)}**`]),
+    `${sign} **${escapeMarkdown(clipped(sentence, VERDICT_LENGTH))}**`,
+    ...(standing === undefined ? [] : ['', standing]),
     ...targetLines(report, PARTS.target * bytes)
   ].join('\n')
   const problems = problemsToMarkdown(report, PARTS.problems * bytes)
@@ -76,7 +81,7 @@ export function summaryToMarkdown(
   const selection = selectionToMarkdown(report.selection, PARTS.selection * bytes)
   const old = oldRevisionsToMarkdown(report.oldRevisions ?? [], PARTS.schedules * bytes)
   const last = [selection, plan, permissions, schedules, old, remarks]
-  const steps = nextWithin(next, PARTS.next * bytes)
+  const steps = stepsWithin?.(PARTS.next * bytes) ?? ''
   const others = [head, status, audit, migration, problems, steps, findings, excepted, ...last]
   const used = others.reduce((sum, section) => sum + bytesOf(section) + SEPARATOR.length, SEPARATOR.length)
   const rollouts = resultsToMarkdown(report, bytes - used)
@@ -84,20 +89,6 @@ export function summaryToMarkdown(
     .filter(section => section !== '')
     .join(SEPARATOR)
 }
-
-/** The next steps, each command on its own lines. */
-function nextWithin(steps: readonly NextStep[], room: number): string {
-  const items = groupSteps(steps).map(({ text, commands }, index) => {
-    const said = `${index + 1}. ${escapeMarkdown(clipped(text, STEP_LENGTH))}`
-    if (commands.length === 0) return said
-    const shown = linesWithin(commands.map(escapeCode), room / 2)
-    const more = shown.left > 0 ? `\n   … and ${shown.left} more in the log.` : ''
-    return `${said}\n   <pre>${shown.lines.join('\n   ')}</pre>${more}`
-  })
-  return listWithin('## What to do next', items, room)
-}
-
-const STEP_LENGTH = 2000
 
 const SEPARATOR = '\n\n'
 

@@ -116,7 +116,8 @@ async function writeSummary(
 ): Promise<Problem | undefined> {
   if (!environment['GITHUB_STEP_SUMMARY']) return undefined
   try {
-    const { reportToMarkdown } = hasEnding(report) ? await import('../report/summary.ts') : WITHOUT_ENDING
+    const isOffline = report.mode === 'check' || report.mode === 'render'
+    const { reportToMarkdown } = isOffline ? WITHOUT_ENDING : await import('../report/summary.ts')
     await writeStepSummary(gate.write(report, one => reportToMarkdown(one)))
     return undefined
   } catch (error) {

@@ -127,7 +127,7 @@ describe('what runs now', () => {
     /What runs now (.*?) (?:Timeline of|The plan|The data of)/.exec(textOf(pageOf(report)))?.[1]
 
   test('the revision before after a rollback, with the one that was wanted beside it', () => {
-    expect(now(failed([sample(0, {}), sample(50, {})]))).toContain('web:7 , desired: web:8 rolled back')
+    expect(now(failed([sample(0, {}), sample(50, {})]))).toContain('web:7 , requested: web:8 rolled back')
   })
 
   test('both, where tasks of both run after a failure; none that is not known', () => {

@@ -54,9 +54,9 @@ describe('a service without tasks', () => {
 
   test('runs nothing, on the page and in the summary', () => {
     expect(partOf(down, 'now')).toContain(
-      'web nothing , desired: web:8 timed out, 2 min 5 s 0 of 2 tasks running'
+      'web nothing , requested: web:8 timed out, 2 min 5 s 0 of 2 tasks running'
     )
-    expect(reportToMarkdown(down)).toContain('nothing, desired: <code>web&#58;8</code>')
+    expect(reportToMarkdown(down)).toContain('nothing, requested: <code>web&#58;8</code>')
   })
 
   test('for how long is said above the picture', () => {
@@ -92,9 +92,9 @@ describe('what was not read to its end', () => {
 
   test('has the time when its tasks were last read', () => {
     const now = partOf(report, 'now')
-    expect(now).toContain('? web web:7 , desired: web:8 not verified')
+    expect(now).toContain('? web web:7 , requested: web:8 not verified')
     expect(now).toContain('last read at 17:03:22 UTC: 2 of 2 tasks running')
-    expect(now).toContain('… late unknown , desired: late:8 requested, not waited for')
+    expect(now).toContain('… late unknown , requested: late:8 requested, not waited for')
     expect(reportToMarkdown(report)).toContain('requested, not waited for')
   })
 })

@@ -102,11 +102,11 @@ function servicesSection({ items, ...audit }: Audit, now: number): Html | undefi
   const left = items.length - rows.length
   return section('services', 'What runs', [
     rows.length > 0 &&
-      table(
+      html`<div class="verdicts">${table(
         'What runs, and its verdict',
         ['what', 'exposed', 'unknown', 'clean', 'revision and credentials'],
         rows
-      ),
+      )}</div>`,
     left > 0 && html`<p>… and ${left} more, in the data at the end of this page.</p>`,
     ...readersInWords({ items, ...audit }).map(text => html`<p class="soft">${text}</p>`)
   ])

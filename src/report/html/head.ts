@@ -1,5 +1,5 @@
 import { isGood } from '../../rollout/outcome.ts'
-import { whatIsDown } from '../down.ts'
+import { whatIsDown, whatStatusSaysIsDown } from '../down.ts'
 import type { Report } from '../report.ts'
 import type { ServiceStory } from '../rollout-details.ts'
 import { hasNoOutcome, isOnlyRequested } from '../service-facts.ts'
@@ -25,7 +25,7 @@ const HEADING = 240
  */
 export function headOf(report: Report, { judgment, stories, now }: Head): Html {
   const good = judgment.kind === 'good'
-  const standing = whatIsDown(stories)
+  const standing = whatIsDown(stories) ?? (report.status && whatStatusSaysIsDown(report.status.services))
   // The heading is only the first sentence.
   const [first = ''] = /^.*?[.!?](?=\s|$)/s.exec(judgment.sentence) ?? [judgment.sentence]
   const rest = judgment.sentence.slice(first.length).trim()
@@ -38,9 +38,14 @@ export function headOf(report: Report, { judgment, stories, now }: Head): Html {
     same: 'warn'
   } as const
   const sign = { up: '✓', recovered: '⚠', reduced: '⚠', down: '✗', unknown: '?', same: '–' } as const
+  const [mark, look] = !good
+    ? (['✗', 'bad'] as const)
+    : report.status && standing
+      ? ([sign[standing.state], tone[standing.state]] as const)
+      : (['✓', 'good'] as const)
   return html`<header class="${good ? 'is-good' : 'is-bad'}">
 <p class="kicker">ecs-sealed-deploy ${report.mode} · ${moment(now)} UTC</p>
-<h1><span class="${good ? 'good' : 'bad'}">${good ? '✓' : '✗'}</span> ${clipped(first, HEADING)}</h1>
+<h1><span class="${look}">${mark}</span> ${clipped(first, HEADING)}</h1>
 ${first.length > HEADING && folded('The whole sentence', html`<p>${clipped(first, 10 * SENTENCE)}</p>`)}
 ${rest.length > 0 && html`<p>${clipped(rest, SENTENCE)}</p>`}
 ${standing && html`<p class="standing ${tone[standing.state]}">${sign[standing.state]} ${standing.sentence}</p>`}

@@ -152,7 +152,7 @@ export function nowSection(stories: readonly ServiceStory[]): Html | undefined {
     const { revisions, liveness } = now
     const wanted = result.taskDefinitionArn
     const other =
-      wanted !== undefined && !revisions.includes(wanted) ? `, desired: ${lastPartOf(wanted)}` : ''
+      wanted !== undefined && !revisions.includes(wanted) ? `, requested: ${lastPartOf(wanted)}` : ''
     // if the new revision does not run, its image changes are not shown
     const images = definition === undefined || other !== '' ? [] : changedImages(definition)
     const took = Date.parse(result.finishedAt ?? '') - Date.parse(result.startedAt ?? '')

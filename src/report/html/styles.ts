@@ -50,7 +50,7 @@ td code,th code{overflow-wrap:anywhere}
 .axis{display:flex;justify-content:space-between;font-size:.8rem;border-top:1px solid var(--line);margin:.2rem 0 .8rem}
 .axis.of-bars{margin:.2rem 10.8rem .8rem 12.8rem}
 .whole{white-space:nowrap}
-tbody th{min-width:9rem}.differences table{table-layout:fixed}.differences th:first-of-type{width:32%}.differences th:nth-of-type(2){width:26%}td{min-width:5rem}
+tbody th{min-width:9rem}.verdicts th{min-width:13rem}.differences table{table-layout:fixed}.differences th:first-of-type{width:32%}.differences th:nth-of-type(2){width:26%}td{min-width:5rem}
 .permissions td:first-of-type{min-width:9.5rem}.permissions td:last-child{min-width:9rem}.permissions td:has(code){width:40%}
 svg{display:block;overflow:visible}
 .key{display:inline-block}
@@ -68,7 +68,7 @@ figcaption{margin-bottom:.4rem;font-size:.9rem}
 .moments time{color:var(--soft);font-variant-numeric:tabular-nums}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
 @media (max-width:40rem){
-table,tbody,tr,th,td,.permissions td:nth-child(n){display:block;width:auto;min-width:0}
+table,tbody,tr,th,td,.verdicts th,.permissions td:nth-child(n){display:block;width:auto;min-width:0}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 tr{border-bottom:1px solid var(--line);padding:.4rem 0}
 th,td{border:0;padding:.1rem 0}

@@ -1,0 +1,64 @@
+import { expect, test } from '@jest/globals'
+import { whatStatusSaysIsDown } from '../../src/report/down.ts'
+import { reportToHtml } from '../../src/report/html/page.ts'
+import { emptyReport } from '../../src/report/report.ts'
+import { statusSection } from '../../src/report/status-section.ts'
+import { reportToMarkdown } from '../../src/report/summary.ts'
+import type { ServiceStatus } from '../../src/rollout/service-status.ts'
+
+function aStatus(service: string, more: Partial<ServiceStatus> = {}): ServiceStatus {
+  return {
+    ...{ service, cluster: 'demo', region: 'us-west-2', status: 'ACTIVE', controller: 'ECS' },
+    ...{
+      strategy: 'ROLLING',
+      taskDefinition: `${service}:7`,
+      desiredCount: 2,
+      runningCount: 2,
+      pendingCount: 0
+    },
+    ...{ deployments: [], notVerified: [], drift: { kind: 'not-compared' } },
+    ...more
+  } as ServiceStatus
+}
+
+const PAUSED = { id: 'ecs-svc/1', taskDefinition: 'web:8', paused: { hooks: [] } }
+
+test.each([
+  ['all run', [aStatus('web'), aStatus('api')], 'up', /^Nothing is down/],
+  [
+    'one has no task',
+    [aStatus('web', { runningCount: 0 }), aStatus('api')],
+    'down',
+    /^Down: no task of web is running\.$/
+  ],
+  [
+    'one has too few',
+    [aStatus('web', { runningCount: 1 })],
+    'reduced',
+    /^Fewer tasks than desired: web \(1 of 2\)\.$/
+  ],
+  ['none is wanted', [aStatus('web', { runningCount: 0, desiredCount: 0 })], 'up', /^Nothing is down/],
+  [
+    'one restarts again and again',
+    [aStatus('web', { unrest: 'its tasks keep stopping' })],
+    'recovered',
+    /^Nothing/
+  ],
+  ['one waits for somebody', [aStatus('web', { underWay: PAUSED as never })], 'recovered', /^Nothing/],
+  ['one was deleted', [aStatus('web', { status: 'INACTIVE', runningCount: 0 })], undefined, /^$/]
+] as const)('what a status says of services: %s', (_, services, state, sentence) => {
+  const said = whatStatusSaysIsDown(services)
+  expect(said?.state).toBe(state)
+  expect(said?.sentence ?? '').toMatch(sentence)
+})
+
+test('the summary and the page of a status begin with whether anything is down, and no tick hides it', () => {
+  const report = { ...emptyReport('status'), status: statusSection([aStatus('web', { runningCount: 0 })]) }
+  expect(reportToMarkdown(report).split('\n\n').slice(1, 3)).toEqual([
+    '❌ **Status of 1 service: 1 with fewer tasks than desired.**',
+    '❌ **Down: no task of web is running.**'
+  ])
+  const page = reportToHtml(report, { sources: new Map(), now: 0 })
+  expect(page).toContain('<h1><span class="bad">✗</span> Status of 1 service')
+  expect(page).toContain('Down: no task of web is running.')
+})
