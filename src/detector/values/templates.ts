@@ -1,3 +1,4 @@
+import { literalsOfCalls } from './calls-in-template.ts'
 import { chosenLiterals, type DefaultValue } from './chosen.ts'
 
 /**
@@ -86,6 +87,7 @@ export function defaultValues(text: string): readonly DefaultValue[] {
       if (!ASKED.test(before)) found.push({ variable, value: single ?? double ?? '' })
     }
     for (const [, variable = '', value = ''] of text.matchAll(FUNCTION)) found.push({ variable, value })
+    if (text.includes('{{')) found.push(...literalsOfCalls(text))
   }
   return found
 }

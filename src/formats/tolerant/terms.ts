@@ -41,6 +41,10 @@ export function callTerm(name: string, args: readonly Term[], origin: FileOrigin
   const structures = args.filter(({ node }) => isStructure(node))
   const last = args.findLast(({ literal }) => literal)
   if (structures.length > 0) return { node: joined(structures.map(({ node }) => node)), literal: true }
+  // sensitive(local.x), coalesce(local.x, ""): what the file says of local.x is followed later
+  const reference = PASSING.has(name) || FIRST.has(name) ? args.find(isReference) : undefined
+  if (reference && (last === undefined || last.node.kind === 'null' || scalarTextOf(last.node) === ''))
+    return reference
   if (last === undefined) return unknownTerm(name, origin)
   // without a default, lookup(map, key) returns an unknown value; the key is not a value
   if (name === 'lookup' && args.length < 3) return unknownTerm(name, origin)
@@ -51,6 +55,10 @@ export function callTerm(name: string, args: readonly Term[], origin: FileOrigin
     return { ...first, node: filled(first.node, args.slice(1)) }
   }
   return unknownTerm(name, origin)
+}
+
+function isReference({ node, literal }: Term): boolean {
+  return !literal && node.kind === 'string' && /^\$\{(?:local|var)\.[\w.-]{1,200}\}$/.test(node.value)
 }
 
 /** `join("_", ["DB", "PASSWORD"])`, if all of it is written there. */
