@@ -5,7 +5,7 @@ import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import type { Remark } from '../report/report.ts'
-import { decodeText, maxCheckedBytes, readTextFile } from '../workspace/read.ts'
+import { decodeText, maxCheckedBytes, type ReadText, readTextFile } from '../workspace/read.ts'
 import { type CheckSource, sourcesFrom } from './check-source.ts'
 import { type CheckPlace, findCheckFiles } from './find-check-files.ts'
 import type { LoadedDefinitionSources } from './load-sources.ts'
@@ -18,7 +18,7 @@ export type LoadedForCheck = Omit<LoadedDefinitionSources, 'targets'> & {
   readonly isWhole: boolean
 }
 
-/** The number of characters above which a run needs more memory than a process starts with. */
+/** The number of characters above which a run needs more memory than a process starts with, also for reading them. */
 const MUCH = 1_000_000
 
 /** A run keeps the trees of so many files at most, if it needs them only for a moment. */
@@ -44,12 +44,12 @@ export async function loadForCheck(
   const counter = ports.log?.count('task definitions', names.length)
   for (const file of names) {
     counter?.step()
-    const isHanded = standardInput !== undefined && file === standardInput.file
-    const result = await (isHanded ? readForCheck(file, standardInput.text) : readFile(ports.workspace, file))
-    read.set(file, letGo && isOpen ? letGo(result, isOpen) : result)
+    const written = standardInput?.file === file ? standardInput : textOf(ports.workspace, file)
     const before = characters
-    if (result.kind !== 'unreadable') characters += result.document.text.length
+    if ('text' in written) characters += written.text.length
     if (before < MUCH && characters >= MUCH) (await import('../workspace/spare-memory.ts')).spareMemory()
+    const result = await checked(file, written)
+    read.set(file, letGo && isOpen ? letGo(result, isOpen) : result)
   }
   counter?.end()
   for (const [file, result] of read)
@@ -70,7 +70,14 @@ export async function loadForCheck(
 }
 
 /** readFile reads one file of a check. Never throws. */
-export async function readFile(workspace: string, file: string): Promise<CheckedFile> {
-  const read = readTextFile(workspace, file, { limit: maxCheckedBytes, decode: decodeText })
+export function readFile(workspace: string, file: string): Promise<CheckedFile> {
+  return checked(file, textOf(workspace, file))
+}
+
+function textOf(workspace: string, file: string): ReadText {
+  return readTextFile(workspace, file, { limit: maxCheckedBytes, decode: decodeText })
+}
+
+async function checked(file: string, read: ReadText): Promise<CheckedFile> {
   return 'text' in read ? readForCheck(file, read.text) : { kind: 'unreadable', problems: read.problems }
 }

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
-import { placeFinder } from './place.ts'
+import type { PlaceFinder } from './place.ts'
 
 /** Reports what is wrong between two offsets of a file, and collects it in a list. */
 export type SyntaxReporter = {
@@ -22,9 +22,8 @@ export type SyntaxDetails = {
   readonly end: number
 }
 
-/** syntaxReporter makes the reporter of one file. */
-export function syntaxReporter(file: string, text: string, language: 'JSON' | 'YAML'): SyntaxReporter {
-  const find = placeFinder({ file, text })
+/** syntaxReporter makes a reporter for one file. */
+export function syntaxReporter(file: string, find: PlaceFinder, language: 'JSON' | 'YAML'): SyntaxReporter {
   const problems: Problem[] = []
   return {
     problems,

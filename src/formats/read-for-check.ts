@@ -2,6 +2,9 @@ import { loadJson } from '../document/load-json.ts'
 import { present } from '../present.ts'
 import { type CheckedFile, isDefinition, type Writing } from './checked-file.ts'
 
+/** Number of characters from which on it is worth the time to load the reader of YAML in pieces. */
+const LARGE_YAML = 256 * 1024
+
 /**
  * readForCheck reads a file as tolerantly as necessary to see every name and value in it. If strict reading succeeds,
  * it is used, and no tolerant reader is loaded. Never throws; linear in the length of the text.
@@ -17,8 +20,10 @@ export async function readForCheck(file: string, text: string): Promise<CheckedF
     const { document, problems: notes, isStrict } = strict
     return { kind: 'definition', document, notes, ...present({ isStrict }) }
   }
+  const isLarge = writing === 'data' && strict === undefined && clean.length > LARGE_YAML
+  const readPart = isLarge ? (await import('../document/read-yaml-in-pieces.ts')).readYamlInPieces : undefined
   const { readTemplate } = await import('./read-template.ts')
-  return readTemplate({ file, text: clean, writing }, strict)
+  return readTemplate({ file, text: clean, writing, ...present({ readPart }) }, strict)
 }
 
 function isCode(file: string): boolean {

@@ -1,4 +1,4 @@
-import { type LoadedDocument, maxDepth, maxFileBytes } from '../document/loaded.ts'
+import { type LoadedDocument, maxDepth } from '../document/loaded.ts'
 import {
   childOf,
   type DocumentNode,
@@ -18,13 +18,19 @@ import {
 import { holdsContainers, isPair } from './containers.ts'
 import { withLineFeeds } from './line-ends.ts'
 import { normalize } from './normalize.ts'
-import { isWhole, readYamlLike } from './read-yaml-like.ts'
+import { isWhole, type ReadPart, readYamlLike } from './read-yaml-like.ts'
 import { hasScriptPairs } from './script-pairs.ts'
 import { setsSecrets } from './task-resources.ts'
 import { readTolerantly } from './tolerant/read.ts'
 
 /** A file that is not a plain definition in JSON. */
-export type TemplateSource = { readonly file: string; readonly text: string; readonly writing: Writing }
+export type TemplateSource = {
+  readonly file: string
+  readonly text: string
+  readonly writing: Writing
+  /** How to read YAML that is too large to be read at once. */
+  readonly readPart?: ReadPart
+}
 
 type Structure = LoadedDocument & { readonly tolerant?: boolean }
 
@@ -53,7 +59,7 @@ export function readTemplate(source: TemplateSource, strict: LoadedDocument | un
   const read = readStructure({ ...source, text: withLineFeeds(source.text) }, strict)
   const { problems } = read
   const document = read.document && { ...read.document, text: source.text }
-  if (document === undefined || read.partial) return { kind: 'unreadable', problems }
+  if (document === undefined || read.partial) return { kind: 'unreadable', problems: worstFirst(problems) }
   const visible = normalize(withActionVariables(document.root, withLineFeeds(source.text)), source.writing)
   const root = read.tolerant ? hoistStrays(visible) : visible
   const normalized = { ...document, root }
@@ -83,6 +89,11 @@ export function readTemplate(source: TemplateSource, strict: LoadedDocument | un
   }
 }
 
+/** What has omitted something before what has not. */
+function worstFirst(problems: readonly Problem[]): readonly Problem[] {
+  return problems.toSorted((a, b) => Number(isWhole([a])) - Number(isWhole([b])))
+}
+
 /**
  * YAML with directives of a template language may be valid by chance, with unintended names. `{{resolve:…}}` belongs to
  * CloudFormation.
@@ -102,12 +113,12 @@ function isWorkflow(root: DocumentNode): boolean {
 function readStructure(source: TemplateSource, strict: LoadedDocument | undefined): Structure {
   if (source.writing !== 'data') return tolerantly(source, [])
   if (strict) return strict.document && !strict.partial ? strict : tolerantly(source, strict.problems)
-  // The YAML package takes seconds for a megabyte of invalid text; CloudFormation itself accepts no larger template.
-  if (source.text.length > maxFileBytes) return { problems: [tooLarge(source)] }
-  const read = readYamlLike(source.file, source.text)
+  const read = readYamlLike(source.file, source.text, source.readPart)
   if (isCommentedOut(source.text, read.problems))
     return { document: emptyCode(source.file, source.text), problems: [], tolerant: true }
-  return read.document ? { ...read, tolerant: !isWhole(read.problems) } : tolerantly(source, read.problems)
+  if (read.document) return { ...read, tolerant: !isWhole(read.problems) }
+  // What is too large to be read is not read by another reader.
+  return read.partial ? read : tolerantly(source, read.problems)
 }
 
 /** All that the file has is comments, which only the second reading looks at. */
@@ -142,11 +153,6 @@ function tooDeep(file: string): Problem {
     `${file}: brackets are nested deeper than ${maxDepth} levels.`,
     'Check that the path names a task definition.'
   )
-}
-
-function tooLarge({ file, text }: TemplateSource): Problem {
-  const message = `${file} has ${text.length} characters; of YAML at most ${maxFileBytes} are read.`
-  return userProblem('file-too-large', message, 'Check that the path names a task definition.')
 }
 
 function notText(file: string): Problem {

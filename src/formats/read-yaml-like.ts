@@ -1,33 +1,39 @@
 import type { LoadedDocument } from '../document/loaded.ts'
-import { KEPT_WHOLE, readYaml } from '../document/read-yaml.ts'
+import { placeFinder } from '../document/place.ts'
+import { KEPT_WHOLE, readYamlPart, type YamlPart } from '../document/read-yaml.ts'
 import type { DocumentNode, SourceDocument } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import { isFileOrigin, withPointerPrefix } from './rewrite.ts'
 import { readYamlLines } from './yaml-lines.ts'
 
 /** Refusals that a more tolerant reading must not bypass. */
-const REFUSALS: ReadonlySet<string> = new Set(['nested-too-deep'])
+const REFUSALS: ReadonlySet<string> = new Set(['nested-too-deep', 'file-too-large'])
 
 /** Maximum number of documents in a file that are read one by one. */
-const MAX_DOCUMENTS = 200
+const MAX_DOCUMENTS = 5000
+
+/** Reads one document of a file strictly. */
+export type ReadPart = (part: YamlPart) => LoadedDocument
 
 /**
  * readYamlLike reads YAML, files with several documents, YAML with placeholders that make it invalid, and finally any
- * text by its lines. The problems are those of the strict reading.
+ * text by its lines. The problems are those of the strict reading, for which it calls `read`.
  */
-export function readYamlLike(file: string, text: string): LoadedDocument {
+export function readYamlLike(file: string, text: string, read: ReadPart = readYamlPart): LoadedDocument {
+  const find = placeFinder({ file, text })
   const parts = documentsOf(text)
-  if (parts.length <= 1) return readOne(file, text)
+  if (parts.length <= 1) return readOne({ file, text, from: 0, find }, read)
   const roots: DocumentNode[] = []
   const problems: Problem[] = []
-  for (const [index, part] of parts.slice(0, MAX_DOCUMENTS).entries()) {
-    const read = readOne(file, part)
-    if (read.document) roots.push(withPointerPrefix(read.document.root, index === 0 ? '' : `/${index}`))
-    problems.push(...read.problems.filter(({ code }) => code !== 'empty-file'))
+  for (const [index, { from, to }] of parts.slice(0, MAX_DOCUMENTS).entries()) {
+    const part = { file, text: blankMark(text.slice(from, to)), from, find }
+    const { document, problems: own } = readOne(part, read)
+    if (document) roots.push(withPointerPrefix(document.root, index === 0 ? '' : `/${index}`))
+    for (const problem of own) if (problem.code !== 'empty-file') problems.push(problem)
   }
-  if (roots.length === 0) return { problems }
   if (parts.length > MAX_DOCUMENTS) problems.unshift(tooMany(file))
   const isCut = parts.length > MAX_DOCUMENTS || problems.some(({ code }) => REFUSALS.has(code))
+  if (roots.length === 0) return isCut ? { problems, partial: true } : { problems }
   return { document: together(file, text, roots), problems, ...(isCut ? { partial: true } : {}) }
 }
 
@@ -45,8 +51,9 @@ export function isWhole(problems: readonly Problem[]): boolean {
   return problems.every(({ code }) => KEPT_WHOLE.has(code))
 }
 
-function readOne(file: string, text: string): LoadedDocument {
-  const strict = readYaml(file, text)
+function readOne(part: YamlPart, read: ReadPart): LoadedDocument {
+  const { file, text } = part
+  const strict = read(part)
   const { problems } = strict
   const isStrict = strict.document !== undefined && isWhole(problems)
   if (problems.some(({ code }) => REFUSALS.has(code))) return strict
@@ -54,33 +61,30 @@ function readOne(file: string, text: string): LoadedDocument {
   if (isStrict && !problems.some(({ code }) => code === 'complex-yaml-key')) return strict
   const masked = hideTemplates(text)
   // Without a placeholder, the file would only be refused a second time.
-  const hidden: LoadedDocument = masked === text ? strict : readYaml(file, masked)
+  const hidden: LoadedDocument = masked === text ? strict : read({ ...part, text: masked })
   if (hidden.document && isWhole(hidden.problems)) {
-    const root = restoreTemplates(hidden.document.root, text)
+    const root = restoreTemplates(hidden.document.root, part)
     return { document: { file, format: 'yaml', text, root }, problems }
   }
   if (isStrict) return strict
-  const root = readYamlLines(file, text)
+  const root = readYamlLines(part)
   return root === undefined ? { problems } : { document: { file, format: 'yaml', text, root }, problems }
 }
 
-/** The documents of a file, each with everything around it replaced by white space, so that offsets remain valid. */
-function documentsOf(text: string): readonly string[] {
+type Extent = { readonly from: number; readonly to: number }
+
+/** The documents of a file; one if there is nothing to separate. */
+function documentsOf(text: string): readonly Extent[] {
   const cuts = [...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index)
-  if (cuts.length === 0) return [text]
   const bounds = [0, ...cuts.filter(cut => cut > 0), text.length]
   const parts = bounds.slice(0, -1).map((from, index) => ({ from, to: bounds[index + 1] as number }))
-  const filled = parts.filter(({ from, to }) =>
-    /\S/.test(text.slice(from, to).replace(/^---/, '').replace(/#.*/g, ''))
-  )
-  if (filled.length <= 1) return [text]
-  return filled
-    .slice(0, MAX_DOCUMENTS + 1)
-    .map(({ from, to }) => `${blank(text.slice(0, from))}${blankMark(text.slice(from, to))}`)
+  const filled = parts.filter(({ from, to }) => hasContent(text.slice(from, to)))
+  return filled.slice(0, MAX_DOCUMENTS + 1)
 }
 
-function blank(text: string): string {
-  return text.replace(/[^\r\n]/g, ' ')
+/** Whether a part has more than a mark and comments. */
+function hasContent(part: string): boolean {
+  return /\S/.test(part.replace(/^---/, '').replace(/#.*/g, ''))
 }
 
 function blankMark(text: string): string {
@@ -114,17 +118,18 @@ function hideTemplates(text: string): string {
 }
 
 /** restoreTemplates restores the original texts of hidden placeholders. */
-function restoreTemplates(node: DocumentNode, text: string): DocumentNode {
+function restoreTemplates(node: DocumentNode, part: YamlPart): DocumentNode {
   switch (node.kind) {
     case 'object': {
-      const members = node.members.map(member => ({ ...member, value: restoreTemplates(member.value, text) }))
+      const members = node.members.map(member => ({ ...member, value: restoreTemplates(member.value, part) }))
       return { ...node, members }
     }
     case 'array':
-      return { ...node, items: node.items.map(item => restoreTemplates(item, text)) }
+      return { ...node, items: node.items.map(item => restoreTemplates(item, part)) }
     case 'string': {
       if (!node.value.includes('__') || !isFileOrigin(node.origin)) return node
-      const written = text.slice(node.origin.start, node.origin.end)
+      const { start, end } = node.origin
+      const written = part.text.slice(start - part.from, end - part.from)
       // A block text begins with its header and is long; the replacement words are sufficient as placeholders there.
       if (/^[|>]/.test(written)) return node
       return { ...node, value: written.replace(/^(["'])([\s\S]*)\1$/, '$2') }

@@ -13,6 +13,9 @@ type Draft = {
   scalar?: DocumentNode
 }
 
+/** A text that begins at the offset `from` in its file. */
+type YamlLines = { readonly file: string; readonly text: string; readonly from: number }
+
 /** An open value, and the leftmost columns of its list items and its names. */
 type Frame = { readonly draft: Draft; readonly dashes: number; readonly names: number }
 
@@ -26,8 +29,8 @@ const MAX_BLOCK = 16_384
  * values, and lists their items; everything else is omitted. Undefined if no line has a name or a `- `. Never throws;
  * linear.
  */
-export function readYamlLines(file: string, text: string): DocumentNode | undefined {
-  return new LineReader(file).read(text)
+export function readYamlLines({ file, text, from }: YamlLines): DocumentNode | undefined {
+  return new LineReader(file).read(text, from)
 }
 
 class LineReader {
@@ -43,8 +46,8 @@ class LineReader {
     this.frames = [{ draft: this.root, dashes: 0, names: 0 }]
   }
 
-  read(text: string): DocumentNode | undefined {
-    let start = 0
+  read(text: string, from: number): DocumentNode | undefined {
+    let start = from
     for (const line of text.split('\n')) {
       this.readLine(line.replace(/\r$/, '').replaceAll('\t', ' '), start)
       start += line.length + 1
