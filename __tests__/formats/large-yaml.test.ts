@@ -36,7 +36,7 @@ function isInvalid(read: CheckedFile): boolean {
 }
 
 describe('YAML in pieces, as a check reads it', () => {
-  test('files of several documents, templates and broken files are read as they are as a whole', () => {
+  test('files of several documents, templates and broken files are read as they are as a whole', async () => {
     const random = randomFrom(20260303)
     const documents = () => {
       const one = () =>
@@ -47,8 +47,8 @@ describe('YAML in pieces, as a check reads it', () => {
     for (let round = runsOf({ few: 60, all: 10_000 }); round > 0; round--) {
       const text = random() < 0.3 ? brokenYaml(random, documents()) : documents()
       const source = { file: 'a.yaml', text, writing: 'data' } as const
-      const whole = readTemplate(source, undefined)
-      const pieces = readTemplate({ ...source, readPart: readYamlInPieces }, undefined)
+      const whole = await readTemplate(source, undefined)
+      const pieces = await readTemplate({ ...source, readPart: readYamlInPieces }, undefined)
       read[pieces.kind]++
       // The package forgives more around a line that is not valid.
       if (isInvalid(pieces) && !isInvalid(whole)) continue
@@ -90,9 +90,9 @@ describe('YAML in pieces, as a check reads it', () => {
     ],
     ['a tab that makes it invalid', `a:\n${filler('  ')}\tx: y\nb:\n${container('  ', LITERAL)}`]
   ]
-  test.each(files)('%s: the credential is found, once, at its place', (_, text) => {
+  test.each(files)('%s: the credential is found, once, at its place', async (_, text) => {
     const source = { file: 'a.yaml', text, writing: 'data', readPart: readYamlInPieces } as const
-    const read = readTemplate(source, undefined)
+    const read = await readTemplate(source, undefined)
     expect(read.kind).toBe('template')
     const lines = read.kind === 'template' ? findingsOf(read).map(finding => finding.split(' ')[0]) : []
     expect(lines).toEqual([String(lineOf(text))])

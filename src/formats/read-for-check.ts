@@ -1,9 +1,5 @@
 import { loadJson } from '../document/load-json.ts'
-import { present } from '../present.ts'
 import { type CheckedFile, isDefinition, type Writing } from './checked-file.ts'
-
-/** Number of characters from which on it is worth the time to load the reader of YAML in pieces. */
-const LARGE_YAML = 256 * 1024
 
 /**
  * readForCheck reads a file as tolerantly as necessary to see every name and value in it. If strict reading succeeds,
@@ -20,10 +16,8 @@ export async function readForCheck(file: string, text: string): Promise<CheckedF
     const { document, problems: notes, isStrict } = strict
     return { kind: 'definition', document, notes, ...present({ isStrict }) }
   }
-  const isLarge = writing === 'data' && strict === undefined && clean.length > LARGE_YAML
-  const readPart = isLarge ? (await import('../document/read-yaml-in-pieces.ts')).readYamlInPieces : undefined
   const { readTemplate } = await import('./read-template.ts')
-  return readTemplate({ file, text: clean, writing, ...present({ readPart }) }, strict)
+  return readTemplate({ file, text: clean, writing }, strict)
 }
 
 function isCode(file: string): boolean {

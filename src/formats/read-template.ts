@@ -1,21 +1,11 @@
 import { type LoadedDocument, maxDepth } from '../document/loaded.ts'
-import {
-  childOf,
-  type DocumentNode,
-  type FileOrigin,
-  type Member,
-  type SourceDocument
-} from '../document/tree.ts'
+import { childOf, type DocumentNode, type FileOrigin, type SourceDocument } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
+import { present } from '../present.ts'
 import { withActionVariables } from './action-variables.ts'
-import {
-  type CheckedFile,
-  hasContainerList,
-  isDefinition,
-  looksLikeContainer,
-  type Writing
-} from './checked-file.ts'
-import { holdsContainers, isPair } from './containers.ts'
+import { type CheckedFile, isDefinition, type Writing } from './checked-file.ts'
+import { holdsContainers } from './containers.ts'
+import { hoistStrays } from './hoist-strays.ts'
 import { withLineFeeds } from './line-ends.ts'
 import { normalize } from './normalize.ts'
 import { isWhole, type ReadPart, readYamlLike } from './read-yaml-like.ts'
@@ -28,11 +18,14 @@ export type TemplateSource = {
   readonly file: string
   readonly text: string
   readonly writing: Writing
-  /** How to read YAML that is too large to be read at once. */
+  /** How to read each document of YAML; by default, its size decides. */
   readonly readPart?: ReadPart
 }
 
 type Structure = LoadedDocument & { readonly tolerant?: boolean }
+
+/** Number of characters from which on it is worth the time to load the reader of YAML in pieces. */
+const LARGE_YAML = 256 * 1024
 
 /** A key that names a list of containers. */
 const NAMES_A_LIST = /container_?definitions["']?\s{0,8}[:=]/i
@@ -55,8 +48,17 @@ function setsVariables({ file, text, writing }: TemplateSource): boolean {
 }
 
 /** readTemplate reads anything but a plain JSON definition; `strict` is the result of reading it as JSON, if tried. */
-export function readTemplate(source: TemplateSource, strict: LoadedDocument | undefined): CheckedFile {
-  const read = readStructure({ ...source, text: withLineFeeds(source.text) }, strict)
+export async function readTemplate(
+  source: TemplateSource,
+  strict: LoadedDocument | undefined
+): Promise<CheckedFile> {
+  const isLarge = source.writing === 'data' && strict === undefined && source.text.length > LARGE_YAML
+  const large = isLarge ? (await import('../document/read-yaml-in-pieces.ts')).readYamlInPieces : undefined
+  const how = { text: withLineFeeds(source.text), ...present({ readPart: source.readPart ?? large }) }
+  return checkedFile(source, readStructure({ ...source, ...how }, strict))
+}
+
+function checkedFile(source: TemplateSource, read: Structure): CheckedFile {
   const { problems } = read
   const document = read.document && { ...read.document, text: source.text }
   if (document === undefined || read.partial) return { kind: 'unreadable', problems: worstFirst(problems) }
@@ -188,69 +190,4 @@ function holdsNothing({ file, text }: TemplateSource): Problem {
 
 function userProblem(code: string, message: string, hint: string): Problem {
   return { code, fault: 'user', message, hint }
-}
-
-/**
- * hoistStrays moves what a missing or surplus bracket has misplaced (a container inside a container, a variable next to
- * its list, members inside a list of variables) next to the tree, in a form that is checked. Origins are kept. Returns
- * the same tree if nothing is misplaced.
- */
-function hoistStrays(root: DocumentNode): DocumentNode {
-  const strays: DocumentNode[] = []
-  const rest = withoutStrays(root, strays)
-  if (strays.length === 0) return rest
-  return { kind: 'array', items: [rest, ...strays.map(shaped)], origin: root.origin }
-}
-
-function withoutStrays(node: DocumentNode, strays: DocumentNode[]): DocumentNode {
-  if (node.kind === 'array') return withoutStrayItems(node, strays)
-  if (node.kind !== 'object') return node
-  let changed = false
-  const members: Member[] = []
-  for (const member of node.members) {
-    const value = withoutStrays(member.value, strays)
-    const isStray = member.key === '' && (value.kind === 'object' || value.kind === 'array')
-    changed ||= isStray || value !== member.value
-    if (isStray) strays.push(value)
-    else members.push(value === member.value ? member : { ...member, value })
-  }
-  return changed ? { ...node, members } : node
-}
-
-/** A list of variables may contain only variables, and a list of containers no variables. */
-function withoutStrayItems(
-  node: Extract<DocumentNode, { kind: 'array' }>,
-  strays: DocumentNode[]
-): DocumentNode {
-  const holdsContainers = node.items.some(isContainer)
-  const holdsPairs = node.items.some(item => isPair(item) && !isContainer(item))
-  let changed = false
-  const items: DocumentNode[] = []
-  for (const item of node.items) {
-    const own = withoutStrays(item, strays)
-    const isStray =
-      own.kind === 'object' && holdsPairs && (isContainer(own) ? true : holdsContainers || !isPair(own))
-    changed ||= isStray || own !== item
-    if (isStray) strays.push(own)
-    else items.push(own)
-  }
-  return changed ? { ...node, items } : node
-}
-
-function isContainer(node: DocumentNode): boolean {
-  return looksLikeContainer(node) || hasContainerList(node)
-}
-
-function shaped(stray: DocumentNode): DocumentNode {
-  const { origin } = stray
-  const under = (key: string, value: DocumentNode): DocumentNode => ({
-    kind: 'object',
-    members: [{ key, keyOrigin: origin, value }],
-    origin
-  })
-  const items = stray.kind === 'array' ? stray.items : [stray]
-  const list: DocumentNode = { kind: 'array', items, origin }
-  if (items.every(item => isPair(item) && !isContainer(item))) return under('environment', list)
-  if (items.some(hasContainerList)) return stray
-  return under('containerDefinitions', list)
 }
