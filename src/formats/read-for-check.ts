@@ -1,4 +1,5 @@
 import { loadJson } from '../document/load-json.ts'
+import { present } from '../present.ts'
 import { type CheckedFile, isDefinition, type Writing } from './checked-file.ts'
 
 /**
