@@ -96,10 +96,10 @@ export class BlockLines {
 }
 
 /** The first of some lines, and the one after the last. */
-export type LineRange = { readonly line: number; readonly to: number }
+export type BlockRange = { readonly line: number; readonly to: number }
 
 /** contentOf returns the lines of a document without the marks around it. */
-export function contentOf(lines: BlockLines): LineRange {
+export function contentOf(lines: BlockLines): BlockRange {
   const begin = lines.nextContent(0, lines.count)
   const isMark = begin < lines.count && /^---(?: +(?:#.*)?)?$/.test(lines.textOf(begin))
   const line = isMark ? lines.nextContent(begin + 1, lines.count) : begin
@@ -110,13 +110,13 @@ export function contentOf(lines: BlockLines): LineRange {
 }
 
 /**
- * entriesOf returns the lines on which the entries of a block begin: those of its column. A line in it that only continues an entry
- * begins with a dash (a list under a name in its own column), a closing bracket, or the colon of a complex name.
- * Undefined if a line does not belong to the block.
+ * entriesOfBlock returns the lines on which the entries of a block begin: those of its column. A line in it that only
+ * continues an entry begins with a dash (a list under a name in its own column), a closing bracket, or the colon of a
+ * complex name. Undefined if a line does not belong to the block.
  */
-export function entriesOf(
+export function entriesOfBlock(
   lines: BlockLines,
-  { line: first, to }: LineRange,
+  { line: first, to }: BlockRange,
   isList: boolean
 ): readonly number[] | undefined {
   const column = lines.column(first)
@@ -133,7 +133,7 @@ export function entriesOf(
 }
 
 /** endOfEntry returns where a text of one line ends: below the comments that are indented more than its entry. */
-export function endOfEntry(lines: BlockLines, { line, to }: LineRange): number {
+export function endOfEntry(lines: BlockLines, { line, to }: BlockRange): number {
   let end = line + 1
   for (let one = line + 1; one < to; one++) {
     if (lines.isBlank(one)) continue
@@ -144,12 +144,12 @@ export function endOfEntry(lines: BlockLines, { line, to }: LineRange): number {
 }
 
 /**
- * endWithComments returns where a block ends whose last entry ends at an offset. To the YAML package, the comments below
- * it are a part of it if one is indented as much as its entries.
+ * endWithComments returns where a block ends whose last entry ends at an offset. To the YAML package, the comments
+ * below it are a part of it if one is indented as much as its entries.
  */
 export function endWithComments(
   lines: BlockLines,
-  { line: first, to, end }: LineRange & { readonly end: number }
+  { line: first, to, end }: BlockRange & { readonly end: number }
 ): number {
   const column = lines.column(first)
   if (column === 0) return end

@@ -1,5 +1,5 @@
 import { type Document, isMap, isPair, isSeq, type Node } from 'yaml'
-import { BlockLines, contentOf, endOfEntry, endWithComments, entriesOf } from './block-lines.ts'
+import { BlockLines, contentOf, endOfEntry, endWithComments, entriesOfBlock } from './block-lines.ts'
 import { inlineName, inlineNode, skipSpaces } from './inline-yaml.ts'
 import { literalBlock } from './literal-block.ts'
 import { maxDepth } from './loaded.ts'
@@ -55,7 +55,7 @@ export class BlockReader {
     const isList = lines.isDash(content)
     if (!isList && inlineName(this.part.text, content) === undefined) return undefined
     if (this.reader.depth + 1 >= maxDepth) return undefined
-    const entries = entriesOf(lines, block, isList)
+    const entries = entriesOfBlock(lines, block, isList)
     if (entries === undefined) return undefined
     this.make.count(content, content)
     this.reader.depth++

@@ -3,8 +3,7 @@ import { present } from '../present.ts'
 import { placeholder, token, tokenErrors } from './json-tokens.ts'
 import { KeyIndex } from './key-index.ts'
 import { type LoadedDocument, maxDepth } from './loaded.ts'
-import { placeFinder } from './place.ts'
-import { type SyntaxReporter, syntaxReporter } from './syntax-problem.ts'
+import { jsonReporter, type SyntaxReporter } from './syntax-problem.ts'
 import { childPointer, type DocumentNode, type FileOrigin, type Member } from './tree.ts'
 
 /**
@@ -12,7 +11,7 @@ import { childPointer, type DocumentNode, type FileOrigin, type Member } from '.
  * unrecoverable error is missing from the document.
  */
 export function readJson(file: string, text: string): LoadedDocument {
-  const reporter = syntaxReporter(file, placeFinder({ file, text }), 'JSON')
+  const reporter = jsonReporter(file, text)
   const reader = new JsonReader(file, text, reporter)
   const root = reader.read()
   if (root === undefined) return { problems: reporter.problems }

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
-import type { PlaceFinder } from './place.ts'
+import { type PlaceFinder, placeFinder } from './place.ts'
 
 /** Reports what is wrong between two offsets of a file, and collects it in a list. */
 export type SyntaxReporter = {
@@ -38,6 +38,11 @@ export function syntaxReporter(file: string, find: PlaceFinder, language: 'JSON'
       })
     }
   }
+}
+
+/** jsonReporter makes a reporter for a file in JSON. */
+export function jsonReporter(file: string, text: string): SyntaxReporter {
+  return syntaxReporter(file, placeFinder({ file, text }), 'JSON')
 }
 
 /** Problems that make a file something else than JSON or YAML; the others say all by themselves. */
