@@ -162,7 +162,14 @@ describe('colors', () => {
     '[web] FAILED: no task stays up',
     'web  succeeded web:2',
     'billing  rolled-back billing:1 — reason',
-    '      + containerDefinitions[app].image: a:2'
+    '      + containerDefinitions[app].image: a:2',
+    '  exposed  service legacy (legacy:1)',
+    '  clean    service web (web:2)',
+    'Down: no task of web is running.',
+    'Nothing is down: every service has its desired number of tasks.',
+    'What to do next',
+    'Why web failed',
+    'Plan (nothing was changed)'
   ])('%s keeps its text', line => {
     const painted = paintLine(line)
     expect(painted).not.toBe(line)

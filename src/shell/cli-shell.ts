@@ -37,8 +37,8 @@ export async function runAsCommandLine(
   const commandLine = parseCommandLine(args)
   switch (commandLine.kind) {
     case 'help': {
-      const { helpText } = await import('./usage.ts')
-      await say(helpText(commandLine.topic), streams.out)
+      const { helpFor } = await import('./usage.ts')
+      await say(await helpFor(commandLine.topic, streams), streams.out)
       return 0
     }
     case 'completion': {

@@ -2,6 +2,10 @@ import { styleText } from 'node:util'
 
 type Format = Parameters<typeof styleText>[0]
 
+/** The titles of what a run prints: a terminal that was scrolled is searched for them. */
+const TITLES =
+  /^(?:Permissions|Plan|Audit|Status|Git history|Migration(?: plan)?|What to do next|What changed since what runs|Why \S+ failed|Policy for execution role \S+|Where .+ comes from)(?: \([a-z ]+\))?$/
+
 /** The part of a line to style, and its style; the first match applies. */
 const LOOKS: readonly (readonly [shape: RegExp, format: Format])[] = [
   [/(?<=: )error(?=: )/, ['red', 'bold']],
@@ -12,6 +16,12 @@ const LOOKS: readonly (readonly [shape: RegExp, format: Format])[] = [
   [/^ {2}\d* *\| [\s^~]*\^[\s^~]*$/, 'red'],
   [/^ +\+ .*$/, 'green'],
   [/^ +- .*$/, 'red'],
+  [/^ {2}exposed(?= {2,})/, ['red', 'bold']],
+  [/^ {2}unknown(?= {2,})/, ['yellow', 'bold']],
+  [/^ {2}clean(?= {2,})/, 'green'],
+  [/^Nothing is down:/, 'green'],
+  [/^(?:Down|Fewer tasks than desired|Tasks keep stopping|Unknown):/, ['red', 'bold']],
+  [TITLES, 'bold'],
   [/^\S+ {2,}(?:succeeded|unchanged)\b.*$/, 'green'],
   [/^\S+ {2,}(?:failed|rolled-back|timed-out|superseded|cancelled|not-started)\b.*$/, 'red']
 ]

@@ -8,6 +8,7 @@ import {
   MODES,
   type Mode
 } from '../inputs/specification.ts'
+import type { Streams } from './stream-log.ts'
 
 /** The topic of a help page: a mode, a command, or the whole program. */
 export type HelpTopic = Mode | CommandName | 'all'
@@ -50,97 +51,136 @@ const EXAMPLES: Readonly<Record<Mode | CommandName, readonly string[]>> = {
   ]
 }
 
-/** helpText returns the page of a topic, for a terminal of at least 80 columns, with a trailing line end. */
-export function helpText(topic: HelpTopic): string {
-  if (topic === 'all') return USAGE
-  const command = COMMANDS.find(name => name === topic)
-  return command === undefined ? modeHelp(topic as Mode) : commandHelp(command)
+/** Where the second column starts, and where a line ends. */
+type Layout = { readonly column: number; readonly width: number }
+
+const WIDE = 80
+
+/** On a narrower terminal, what a name means is below it. */
+const NARROW_COLUMN = 6
+const NARROWEST = 30
+
+/** helpFor returns the page of a topic for the terminal of standard output; 80 columns wide without one. */
+export async function helpFor(topic: HelpTopic, { terminal }: Pick<Streams, 'terminal'>): Promise<string> {
+  return helpText(topic, (await terminal?.('out'))?.columns)
 }
 
-const row = (name: string, line: string) => `  ${name.padEnd(15)} ${line}`
+/** helpText returns the page of a topic, with a trailing line end. Examples are never broken. */
+export function helpText(topic: HelpTopic, columns = WIDE): string {
+  const width = Math.max(columns, NARROWEST)
+  if (topic === 'all') return usageAt(width)
+  const layout = width < WIDE ? { column: NARROW_COLUMN, width } : { column: 32, width: WIDE }
+  const command = COMMANDS.find(name => name === topic)
+  return command === undefined ? modeHelp(topic as Mode, layout) : commandHelp(command, layout)
+}
 
-const USAGE = `Usage: ecs-sealed-deploy <mode> [files] [flags]
+const OFTEN = [
+  ['--cluster', 'name or ARN of the cluster'],
+  ['--service', 'services by name, or all'],
+  ['--aws-region', 'default: AWS_REGION, or the Region of the AWS profile'],
+  ['--variables', 'values for templates: NAME=value, or @FILE'],
+  ['--json', 'the result as JSON; --format text|json|sarif|github'],
+  ['--quiet, -q', 'no progress, only the result']
+] as const
 
-Modes
-${MODES.map(mode => row(mode, MODE_LINES[mode])).join('\n')}
+const OTHERS = [
+  ...COMMANDS.map(name => [name, COMMAND_FLAGS[name].line] as const),
+  ['completion', 'print a completion script: completion bash|zsh|fish'],
+  ['help [mode]', 'the flags of a mode, with examples; the same as <mode> --help'],
+  ['version', 'the version; the same as --version and -v']
+] as const
 
-Other commands
-${COMMANDS.map(name => row(name, COMMAND_FLAGS[name].line)).join('\n')}
-${row('completion', 'print a completion script: completion bash|zsh|fish')}
-${row('help [mode]', 'the flags of a mode, with examples; the same as <mode> --help')}
-${row('version', 'the version; the same as --version and -v')}
+const FILES = `Files are paths, folders (check), globs, {service} patterns, or - for standard
+input (check); !GLOB excludes files. Without files, check finds them itself.`
 
-Files are paths, folders (check), globs, {service} patterns, or - for standard
-input (check); !GLOB excludes files. Without files, check finds them itself.
+const EXIT_CODES = [
+  ['0 success', '1 findings, or a rollout that did not succeed'],
+  ['2 invalid input', '3 AWS or system error      4 internal error']
+] as const
 
-Every input of the action is a flag. Common flags:
-${row('--cluster', 'name or ARN of the cluster')}
-${row('--service', 'services by name, or all')}
-${row('--aws-region', 'default: AWS_REGION, or the Region of the AWS profile')}
-${row('--variables', 'values for templates: NAME=value, or @FILE')}
-${row('--json', 'the result as JSON; --format text|json|sarif|github')}
-${row('--quiet, -q', 'no progress, only the result')}
+function usageAt(width: number): string {
+  const isNarrow = width < WIDE
+  const layout = { column: isNarrow ? NARROW_COLUMN : 18, width: isNarrow ? width : Number.POSITIVE_INFINITY }
+  const rows = (all: readonly (readonly [string, string])[]) =>
+    all.flatMap(([name, line]) => rowLines(`  ${name}`, line, layout))
+  const codes = EXIT_CODES.flatMap(([one, others]) =>
+    isNarrow
+      ? [one, ...others.split(/ {2,}/)]
+          .flatMap(code => wrappedAt(code, { column: 4, width }))
+          .map(code => `  ${code}`)
+      : [`  ${one.padEnd(24)}${others}`]
+  )
+  const parts = [
+    wrappedAt('Usage: ecs-sealed-deploy <mode> [files] [flags]', { column: 0, width }),
+    ['Modes', ...rows(MODES.map(mode => [mode, MODE_LINES[mode]]))],
+    [...wrappedAt('Other commands', { column: 0, width }), ...rows(OTHERS)],
+    isNarrow ? wrappedAt(FILES.replace('\n', ' '), { column: 0, width }) : [FILES],
+    [
+      ...wrappedAt('Every input of the action is a flag. Common flags:', { column: 0, width }),
+      ...rows(OFTEN)
+    ],
+    ['Exit codes', ...codes]
+  ]
+  return joined(parts)
+}
 
-Exit codes
-  0 success               1 findings, or a rollout that did not succeed
-  2 invalid input         3 AWS or system error      4 internal error
-`
-
-function modeHelp(mode: Mode): string {
+function modeHelp(mode: Mode, layout: Layout): string {
+  const flag = (name: string, line: string) => rowLines(`  --${name}`, line, layout)
   const groups = helpOf(mode).map(({ title, lines }) => [
     title,
-    ...lines.flatMap(([name, line]) => flagLines(name, withDefault(name, line)))
+    ...lines.flatMap(([name, line]) => flag(name, withDefault(name, line)))
   ])
-  const always = [...flagLines('json', 'same as --format json'), ...flagLines('help', 'show this page')]
+  const always = [...flag('json', 'same as --format json'), ...flag('help', 'show this page')]
   const last = groups.at(-1) ?? []
-  return pageOf(mode, { about: MODE_LINES[mode], call: `${mode} [files] [flags]` }, [
-    ...groups.slice(0, -1),
-    [...last, ...always]
+  const about = { name: mode, about: MODE_LINES[mode], call: `${mode} [files] [flags]`, width: layout.width }
+  return pageOf(about, [...groups.slice(0, -1), [...last, ...always]])
+}
+
+function commandHelp(name: CommandName, layout: Layout): string {
+  const { line, flags } = COMMAND_FLAGS[name]
+  const lines = Object.entries(flags).flatMap(([flag, known]) => rowLines(`  --${flag}`, known.line, layout))
+  const all = [['Flags', ...lines, ...rowLines('  --help', 'show this page', layout)]]
+  const call = name === 'merge' ? '(audit|results|check) merge <files> [flags]' : `${name} [flags]`
+  return pageOf({ name, about: line, call, width: layout.width }, all)
+}
+
+type Topic = {
+  readonly name: Mode | CommandName
+  readonly about: string
+  readonly call: string
+  readonly width: number
+}
+
+function pageOf({ name, about, call, width }: Topic, groups: readonly (readonly string[])[]): string {
+  const examples = EXAMPLES[name].map(one => `  ${one.includes('|') ? '' : 'ecs-sealed-deploy '}${one}`)
+  return joined([
+    wrappedAt(`Usage: ecs-sealed-deploy ${call}`, { column: 0, width }),
+    wrappedAt(`${about.charAt(0).toUpperCase()}${about.slice(1)}.`, { column: 0, width }),
+    ['Examples', ...examples],
+    ...groups.map(([title = '', ...lines]) => [...wrappedAt(title, { column: 0, width }), ...lines])
   ])
 }
 
-function commandHelp(name: CommandName): string {
-  const { line, flags } = COMMAND_FLAGS[name]
-  const lines = Object.entries(flags).flatMap(([flag, known]) => flagLines(flag, known.line))
-  const all = [['Flags', ...lines, ...flagLines('help', 'show this page')]]
-  const call = name === 'merge' ? '(audit|results|check) merge <files> [flags]' : `${name} [flags]`
-  return pageOf(name, { about: line, call }, all)
-}
-
-function pageOf(
-  name: Mode | CommandName,
-  { about, call }: { readonly about: string; readonly call: string },
-  groups: readonly (readonly string[])[]
-): string {
-  const examples = EXAMPLES[name].map(one => `  ${one.includes('|') ? '' : 'ecs-sealed-deploy '}${one}`)
-  const parts = [
-    [`Usage: ecs-sealed-deploy ${call}`],
-    [`${about.charAt(0).toUpperCase()}${about.slice(1)}.`],
-    ['Examples', ...examples],
-    ...groups
-  ]
+function joined(parts: readonly (readonly string[])[]): string {
   return `${parts.map(lines => lines.join('\n')).join('\n\n')}\n`
 }
 
-/** The start of the second column; a longer flag has its own line. */
-const COLUMN = 32
-const WIDTH = 80
-
-function flagLines(name: string, line: string): readonly string[] {
-  const flag = `  --${name}`
-  const [first = '', ...rest] = wrapped(line)
-  const below = rest.map(one => `${' '.repeat(COLUMN)}${one}`)
-  return flag.length < COLUMN - 1
-    ? [`${flag.padEnd(COLUMN)}${first}`, ...below]
-    : [flag, `${' '.repeat(COLUMN)}${first}`, ...below]
+/** A name and what it means beside it, or below it if the name is too long. */
+function rowLines(name: string, line: string, layout: Layout): readonly string[] {
+  const [first = '', ...rest] = wrappedAt(line, layout)
+  const indented = ' '.repeat(layout.column)
+  const below = rest.map(one => `${indented}${one}`)
+  return name.length < layout.column - 1
+    ? [`${name.padEnd(layout.column)}${first}`, ...below]
+    : [name, `${indented}${first}`, ...below]
 }
 
-/** As much of a line as fits beside the flags, and the rest below it. */
-function wrapped(line: string): readonly string[] {
+/** The lines of a text that begin at a column. */
+function wrappedAt(line: string, { column, width }: Layout): readonly string[] {
   const lines: string[] = []
   for (const word of line.split(' ')) {
     const last = lines.at(-1)
-    if (last === undefined || COLUMN + last.length + 1 + word.length > WIDTH) lines.push(word)
+    if (last === undefined || column + last.length + 1 + word.length > width) lines.push(word)
     else lines[lines.length - 1] = `${last} ${word}`
   }
   return lines
