@@ -108,6 +108,10 @@ describe('comments beside a definition', () => {
   it.each<[string, string]>([
     ['links', `# see https://docs.example.com/a/b-${'c'.repeat(30)}#d and @owner\n${quietly}\n`],
     ['examples', `# postgres://USER:PASSWORD@HOST/db or postgres://user:password@localhost/db\n${quietly}\n`],
+    [
+      'passwords of samples',
+      `# - URL=postgresql://postgres:password@db:5432/a or amqp://guest:guest@mq/\n${quietly}\n`
+    ],
     ['what is commented out', `${quietly}\n      # - name: DB_PASSWORD\n      #   value: ${LITERAL}\n`]
   ])('%s are quiet', async (_, text) => {
     expect(await checked('app.yml', text)).toEqual({ found: [], unscanned: [], ok: true })

@@ -104,13 +104,17 @@ function listOf(items: readonly DocumentNode[], { file, text }: SourceDocument):
   return { kind: 'array', items, origin: originOf(file, 0, text.length) }
 }
 
+/** The passwords of samples. A login that is deployed has them in earnest, one in a comment hardly. */
+const OF_SAMPLES = /^(?:pass(?:word|wd)?|secret|postgres|root|admin|guest|user|test)$/i
+
 /**
  * restOfComments returns the comments of a file in which a credential is recognizable without a name: tokens, private
  * keys, logins of URLs. What has been commented out besides is deployed by nobody, and often an example.
  */
 export function restOfComments(document: SourceDocument): DocumentNode | undefined {
   const given = () => [...allOf(document.root), ...keysOf(document.root)]
-  const matters = (_: string, value: string) => plainCredentialsIn(value).length > 0
+  const matters = (_: string, value: string) =>
+    plainCredentialsIn(value).some(found => !OF_SAMPLES.test(found))
   return restOf(document, { given, matters }, (text, use) => commentTexts(text, document.format, use))
 }
 
