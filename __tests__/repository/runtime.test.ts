@@ -30,12 +30,21 @@ const chunk = (id: number, ids: string, module: string) =>
 const load = (module: number, ...ids: readonly number[]) =>
   `Promise.all(/* import() */[${ids.map(id => `__nccwpck_require__.e(${id})`).join(', ')}]).then(__nccwpck_require__.bind(__nccwpck_require__, ${module}))`
 
+/** Keeps the settings of V8 that a program changes. */
+const SPY =
+  "globalThis.flags = []; require('node:v8').setFlagsFromString = flag => globalThis.flags.push(flag)"
+
 /** What index.js prints when Node runs it with the files beside it, as JSON. */
-function printedBy(files: Files): unknown {
-  const workspace = makeWorkspace({ ...Object.fromEntries(files), 'package.json': '{"type":"commonjs"}' })
+function printedBy(files: Files, ...args: readonly string[]): unknown {
+  const workspace = makeWorkspace({
+    ...Object.fromEntries(files),
+    'package.json': '{"type":"commonjs"}',
+    'spy.js': SPY
+  })
   try {
-    const entry = join(workspace.path, 'index.js')
-    return JSON.parse(execFileSync(process.execPath, [entry], { encoding: 'utf8' }))
+    const [entry, spy] = ['index.js', 'spy.js'].map(name => join(workspace.path, name))
+    const flags = ['--require', spy as string, entry as string]
+    return JSON.parse(execFileSync(process.execPath, [...flags, ...args], { encoding: 'utf8' }))
   } finally {
     workspace.remove()
   }
@@ -89,6 +98,26 @@ const told = () => 'told';
   expect(made.get('index.js')).not.toContain('__late')
   expect(made.get('index.js')).not.toContain("'told'")
   expect(printedBy(made)).toEqual([0, 'told', 'told', '/', 1])
+})
+
+test('a check turns the compilers of V8 on with the first chunk, and other runs never turn them off', () => {
+  const main = `void (async () => {
+    const before = [...globalThis.flags]
+    await ${load(21, 1)}
+    console.log(JSON.stringify([before, globalThis.flags.slice(before.length)]))
+  })()`
+  const made = replaceRuntime(
+    new Map([
+      ['index.js', entry(main)],
+      ['1.index.js', chunk(1, '1', '21: () => {}')]
+    ])
+  )
+  const names = ['sparkplug', 'maglev', 'opt']
+  expect(printedBy(made, 'check')).toEqual([
+    names.map(name => `--no-${name}`),
+    names.map(name => `--${name}`)
+  ])
+  expect(printedBy(made, 'plan')).toEqual([[], []])
 })
 
 test('the build fails where a late module is not there', () => {

@@ -10,7 +10,7 @@ const pattern = 'deploy/{service}-task-definition.json'
  * both see the same load. Returns medians in milliseconds and their ratio.
  */
 export async function measureStart(workspace, rounds = 15) {
-  const empty = join(workspace, 'empty.mjs')
+  const empty = join(workspace, 'empty.cjs')
   writeFileSync(empty, '')
   const times = { empty: [], check: [] }
   for (let round = 0; round < rounds; round++) {

@@ -2,11 +2,18 @@ import { idsIn, REQUEST, requireIn } from './chunk-requests.mjs'
 import { LATE_FILE } from './late.mjs'
 
 /**
+ * A check begins without V8's compilers: they take longer than they save until the first chunk is loaded (decision 78).
+ *
  * The functions that webpack passes to every module, as far as this bundle needs them: `d` defines exports, `r` marks a
  * module as an ES module, `t` makes a namespace of a CommonJS module, `b` gets one of Node's modules, `z` stands for
  * a late module (late.mjs), and `l` requires a module after its chunks are loaded.
  */
 const runtime = `
+const setFlags = process.argv[2] === 'check' ? require('node:v8').setFlagsFromString : undefined
+const compile = prefix => {
+  for (const name of ['sparkplug', 'maglev', 'opt']) setFlags?.(prefix + name)
+}
+compile('--no-')
 const cache = {}
 const loaded = {}
 function webpackRequire(id) {
@@ -33,6 +40,7 @@ webpackRequire.b = (module, name) => { module.exports = require(name) }
 let late
 const lateModule = id => {
   if (!late) {
+    compile('--')
     late = require('./${LATE_FILE}')
     for (const other in late) modules[other] ??= late[other]
   }
@@ -45,6 +53,7 @@ webpackRequire.z = (module, id) => {
   module.exports = new Proxy({}, { get: (_, name) => (real ??= lateModule(id))[name] })
 }
 webpackRequire.l = async (id, ...chunks) => {
+  compile('--')
   for (const chunk of chunks) {
     if (loaded[chunk]) continue
     const { ids, modules: more } = require('./' + chunk + '.index.js')
