@@ -7,7 +7,13 @@ import { planRun } from '../../src/deploying/plan/plan-run.ts'
 import { loadDocument } from '../../src/document/load.ts'
 import { Packed } from '../../src/document/packed.ts'
 import { placeFinder } from '../../src/document/place.ts'
-import { childPointer, type DocumentNode, nodeAt, type SourceDocument } from '../../src/document/tree.ts'
+import {
+  childPointer,
+  type DocumentNode,
+  nodeAt,
+  type SourceDocument,
+  type SourceText
+} from '../../src/document/tree.ts'
 import { Gate } from '../../src/gate/gate.ts'
 import type { RawInputs } from '../../src/inputs/specification.ts'
 import { scenario } from '../bundle/world.ts'
@@ -21,8 +27,11 @@ let world: ModeWorld
 /** The plan of a deploy, and the texts of files that the run has kept. */
 async function planned(raw: RawInputs = {}) {
   world = await makeModeWorld(scenario())
-  const sources = new Map<string, string>()
-  const ports = { ...world.ports, keepSource: (file: string, text: string) => void sources.set(file, text) }
+  const sources = new Map<string, SourceText>()
+  const ports = {
+    ...world.ports,
+    keepSource: (file: string, text: SourceText) => void sources.set(file, text)
+  }
   const run = await planRun(world.configuration('deploy', raw), { ports, aws: connectAccounts(ports, 3) })
   expect(run.report.problems).toEqual([])
   const text = readFileSync(join(world.workspace.path, FILE), 'utf8')

@@ -75,7 +75,7 @@ export async function loadSources(
         ? new (await import('../document/packed-tree.ts')).PackedDocument(document)
         : document
       documents.set(file, targetOf(kept, partial))
-      ports.keepSource(file, document.text)
+      ports.keepSource(file, kept)
     }
     // A partly read file is not clean just because its readable part is.
     if (!document || partial) unscanned.push(unscannedFor(file, result.problems))

@@ -51,6 +51,9 @@ export type ObjectNode = {
 }
 export type DocumentNode = ScalarNode | ArrayNode | ObjectNode
 
+/** The text of a file, or its document. A run over many files keeps them packed: each use makes the text anew. */
+export type SourceText = string | { readonly text: string }
+
 /** A file that was read and parsed. `file` is relative to the workspace, with forward slashes. */
 export type SourceDocument = {
   readonly file: string

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../clock.ts'
+import type { SourceText } from '../document/tree.ts'
 import { LateGate } from '../gate/late-gate.ts'
 import type { RunGate, Shown } from '../gate/shown.ts'
 import { ACTION_INPUTS, type RawInputs } from '../inputs/specification.ts'
@@ -24,7 +25,7 @@ export async function runAsAction(
   { clock = systemClock, beforeCalls }: Pick<RunRequest, 'clock' | 'beforeCalls'> = {}
 ): Promise<number> {
   const gate = new LateGate()
-  const sources = new Map<string, string>()
+  const sources = new Map<string, SourceText>()
   const given = inputNames(environment)
   const workspace = environment['GITHUB_WORKSPACE'] ?? process.cwd()
   const area = writingArea(environment, workspace, false)

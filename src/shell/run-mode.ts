@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts'
+import type { SourceText } from '../document/tree.ts'
 import type { Problem, Remark } from '../errors.ts'
 import type { RunGate } from '../gate/shown.ts'
 import { CONFIG_FILES, USUAL_CONFIG_FILE } from '../inputs/check-inputs.ts'
@@ -32,7 +33,7 @@ export type RunRequest = {
   readonly log: Log
   readonly gate: RunGate
   readonly mask: (values: readonly string[]) => void
-  readonly keepSource: (file: string, text: string) => void
+  readonly keepSource: (file: string, text: SourceText) => void
   readonly signal: AbortSignal
   /** Called before the first call to AWS or the first GitHub deployment record: until then, nothing has changed. */
   readonly beforeCalls?: () => void

@@ -105,7 +105,9 @@ async function describeSubjects(
       existing ?? describe(site, family),
       state && state.taskDefinition !== '' ? describe(site, state.taskDefinition) : undefined
     ])
-    const [latest, current] = described.map(one => (one === 'denied' ? undefined : one))
+    const [latest, running] = described.map(one => (one === 'denied' ? undefined : one))
+    // nearly always the same revision, which need not be kept twice
+    const current = running?.arn === latest?.arn ? latest : running
     const found =
       current && (plaintext.get(current.arn) ?? plaintextIn(current.definition.read(), ports.mask))
     if (current && found) plaintext.set(current.arn, found)
