@@ -38,9 +38,8 @@ export async function runAsCommandLine(
   const commandLine = parseCommandLine(args)
   switch (commandLine.kind) {
     case 'help': {
-      const { helpFor } = await import('./usage.ts')
-      await say(await helpFor(commandLine.topic, streams), streams.out)
-      return 0
+      const { printHelp } = await import('./usage.ts')
+      return printHelp(commandLine.topic, streams)
     }
     case 'completion': {
       const { printCompletion } = await import('./completion.ts')

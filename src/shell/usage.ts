@@ -1,3 +1,4 @@
+import { LateGate } from '../gate/late-gate.ts'
 import { COMMAND_FLAGS } from '../inputs/command-flags.ts'
 import { helpOf } from '../inputs/help-lines.ts'
 import {
@@ -60,9 +61,13 @@ const WIDE = 80
 const NARROW_COLUMN = 6
 const NARROWEST = 30
 
-/** helpFor returns the page of a topic for the terminal of standard output; 80 columns wide without one. */
-export async function helpFor(topic: HelpTopic, { terminal }: Pick<Streams, 'terminal'>): Promise<string> {
-  return helpText(topic, (await terminal?.('out'))?.columns)
+/** printHelp prints the page of a topic for the terminal of standard output; 80 columns wide without one. */
+export async function printHelp(topic: HelpTopic, { out, terminal }: Streams): Promise<number> {
+  const text = helpText(topic, (await terminal?.('out'))?.columns)
+  const gate = new LateGate()
+  await gate.ready(text)
+  out(gate.write(text, clean => clean))
+  return 0
 }
 
 /** helpText returns the page of a topic, with a trailing line end. Examples are never broken. */
