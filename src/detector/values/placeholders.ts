@@ -53,7 +53,7 @@ const WORDS: ReadonlySet<string> = new Set([
 
 /** `uninitialized`, `not configured`, `toBeModified1,toBeModified2`: what a value is until someone sets it. */
 const UNSET =
-  /^(?:(?:un|not)(?:initiali[sz]ed|configured|specified|assigned|defined|provided|available|used|set|known|needed|required)|(?:tobe(?:modified|changed|replaced|set|defined|filled|generated)\d?,?)+)$/
+  /^(?:(?:un|not)(?:initiali[sz]ed|configured|specified|assigned|defined|provided|available|used|set|known|needed|required)|(?:tobe(?:modified|changed|replaced|set|defined|filled|generated)\d?,?)+|(?:(?:dummy|example|placeholder|sample)\d?,?){2,})$/
 
 /** Words that may surround a placeholder word in `example-secret-key` or `dummy token`. */
 const FILLERS: ReadonlySet<string> = new Set(
@@ -136,7 +136,7 @@ export function isPlaceholder(text: string, name: string): boolean {
   if (/^[a-z_ -]{1,128}[-_ ](?:goes[-_ ])?here$/i.test(trimmed)) return true
   // In AWS documentation, every key ends with …EXAMPLE or …EXAMPLEKEY.
   if (/^[A-Za-z0-9+/]{8,60}EXAMPLE(?:KEY)?$/.test(trimmed)) return true
-  return isShoutedName(trimmed, name) || isMadeOfFillers(trimmed) || isMarkedName(trimmed, name)
+  return isShoutedName(trimmed, name) || isMadeOfFillers(trimmed, name) || isMarkedName(trimmed, name)
 }
 
 /** Forms that a glance at the text rules out for most values. */
@@ -148,12 +148,12 @@ function standsForNothing(text: string): boolean {
 }
 
 /**
- * `****`, `xxxx`, `....`, `sk_live_xxxxxxxx`, `sk-...`: one repeated character. Digits do not count: `0000` works as a
- * password.
+ * `****`, `xxxx`, `....`, `sk_live_xxxxxxxx`, `sk-...`: one repeated character, or a letter that fills a key. Digits do
+ * not count: `0000` works as a password.
  */
 function isMasked(text: string): boolean {
   return (
-    /^(?:([*•xX#.?_=-])\1{2,}|[xX])$/.test(text) ||
+    /^(?:([*•xX#.?_=-])\1{2,}|[xX]|([a-z])\2{15,})$/i.test(text) ||
     /^[A-Za-z]{0,8}[-_]?[A-Za-z]{0,8}[-_]?(?:[xX*]{6,}(?:[-_.][xX*]{4,64}){0,8}|\.{3,}|…)$/.test(text)
   )
 }
@@ -204,14 +204,16 @@ function endsWith(name: string, text: string): boolean {
   return text.length >= 4 && squeeze(name).endsWith(squeeze(text))
 }
 
-function isMadeOfFillers(text: string): boolean {
+/** `dummy token`, `dummy_jwt_secret` for JWT_SECRET: words of placeholders, of what they stand for, and of the name. */
+function isMadeOfFillers(text: string, name: string): boolean {
   if (text.length > 128) return false
   const words = text
     .toLowerCase()
     .split(/[^a-z]+/)
     .filter(word => word !== '')
   if (/\d/.test(text) || !words.some(word => MARKERS.test(word))) return false
-  return words.every(word => MARKERS.test(word) || FILLERS.has(word))
+  const own = new Set(splitName(name))
+  return words.every(word => MARKERS.test(word) || FILLERS.has(word) || own.has(word))
 }
 
 /** `EXPIRED-LICENSE-KEY-TRIAL` for LICENSE_KEY: words in capitals around all words of the name. */
