@@ -80,7 +80,8 @@ const UNREAD: Trouble = {
   print: async () => {
     const workspace = makeWorkspace({
       'deploy/large.json': definition('large').padEnd(5_300_000),
-      'deploy/many.yml': '---\nfamily: many\ncontainerDefinitions: [{name: app, image: a}]\n'.repeat(201)
+      'deploy/many.yml': `containerDefinitions: [{name: app, image: a}]\n${'---\na: 1\n'.repeat(5001)}`,
+      'deploy/folded.yml': `containerDefinitions: []\na: >\n${`  ${'x '.repeat(500)}\n`.repeat(2100)}`
     })
     try {
       const latin = Buffer.from('{"family": "caf\u00e9", "containerDefinitions": []}', 'latin1')
