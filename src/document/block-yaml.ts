@@ -1,6 +1,6 @@
-import { type Document, isMap, isPair, isSeq, type Node } from 'yaml'
+import { Alias, type Document, isMap, isPair, isSeq, type Node, Pair, Scalar } from 'yaml'
 import { BlockLines, contentOf, endOfEntry, endWithComments, entriesOfBlock } from './block-lines.ts'
-import { inlineName, inlineNode, skipSpaces } from './inline-yaml.ts'
+import { inlineMerge, inlineName, inlineNode, skipSpaces } from './inline-yaml.ts'
 import { literalBlock } from './literal-block.ts'
 import { maxDepth } from './loaded.ts'
 import { type BlockRead, Ended, NodeMaker, type YamlReporters } from './make-nodes.ts'
@@ -53,7 +53,8 @@ export class BlockReader {
     const { lines } = this
     const content = lines.content(block.line)
     const isList = lines.isDash(content)
-    if (!isList && inlineName(this.part.text, content) === undefined) return undefined
+    const { text } = this.part
+    if (!isList && !inlineName(text, content) && !inlineMerge(text, content)) return undefined
     if (this.reader.depth + 1 >= maxDepth) return undefined
     const entries = entriesOfBlock(lines, block, isList)
     if (entries === undefined) return undefined
@@ -93,10 +94,25 @@ export class BlockReader {
     const name = inlineName(this.part.text, this.lines.content(line))
     const own = name && childPointer(pointer, name.key)
     const read = name && this.value({ line, to, pointer: own ?? '' }, name.end + 1)
-    if (name === undefined || read === undefined) return this.parsedMember(entry, members)
+    if (name === undefined || read === undefined)
+      return this.merge(entry, members) ?? this.parsedMember(entry, members)
     const keyOrigin = this.make.origin(own ?? '', name.start, name.end)
     members.add({ key: name.key, keyOrigin, value: read.node })
     return read.end
+  }
+
+  /** `<<: *anchor`, which may be in each of thousands of entries. */
+  private merge(entry: Entry, members: YamlMembers): number | undefined {
+    const { lines } = this
+    const { line, to } = entry
+    const found = inlineMerge(this.part.text, lines.content(line))
+    if (found === undefined || lines.nextContent(line + 1, to) < to) return undefined
+    const key = Object.assign(new Scalar('<<'), { type: 'PLAIN' as const })
+    const alias = new Alias(found.key)
+    alias.range = [found.start, found.end, found.end]
+    this.reader.shift = this.part.from
+    members.addPair(new Pair<Node, Node | null>(key, alias))
+    return endOfEntry(lines, entry)
   }
 
   /** A list or a mapping that begins on the line of a dash. */

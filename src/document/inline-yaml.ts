@@ -46,6 +46,15 @@ function nameBy(pattern: RegExp, text: string, start: number): InlineName | unde
   }
 }
 
+const MERGE = /<<: (\*([\w-]{1,255})) *(?=\r?\n|$)/y
+
+/** inlineMerge reads `<<: *anchor`: the name of the anchor, with the offsets of the alias. */
+export function inlineMerge(text: string, offset: number): InlineName | undefined {
+  const [, alias = '', key] = at(MERGE, text, offset) ?? []
+  const start = offset + '<<: '.length
+  return key === undefined ? undefined : { key, start, end: start + alias.length }
+}
+
 const TAG = /(![A-Za-z][A-Za-z0-9]*) +/y
 const QUOTED = /"[^"\\\t\r\n]*(?:\\["\\/bfnrt][^"\\\t\r\n]*)*"|'[^'\t\r\n]*(?:''[^'\t\r\n]*)*'/y
 /** Up to a comment or the end of the line; a tab or a name in it make it something else. */

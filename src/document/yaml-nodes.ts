@@ -178,7 +178,12 @@ export class YamlReader {
 
   private reportSize(place: Pick<FileOrigin, 'start' | 'end'>): void {
     const message = `with its aliases expanded, the file has more than ${this.limit} values or ${maxDepth} levels.`
-    this.reporter.report({ code: 'nested-too-deep', message, hint: 'Write it with fewer aliases.', ...place })
+    this.reporter.report({
+      code: 'nested-too-deep',
+      message,
+      hint: 'Split the file, or write it with fewer aliases.',
+      ...place
+    })
   }
 }
 

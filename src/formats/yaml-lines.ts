@@ -155,7 +155,10 @@ class LineReader {
   }
 }
 
-function finished({ origin, items, members, scalar }: Draft): DocumentNode {
+/** Takes a draft apart, so that a large file is not in memory twice. */
+function finished({ origin, scalar, ...draft }: Draft): DocumentNode {
+  const members = draft.members.splice(0)
+  const items = draft.items.splice(0)
   if (members.length > 0) {
     const named: Member[] = members.map(member => ({ ...member, value: finished(member.value) }))
     // Items next to names: the structure is broken, but nothing in it may be missed.
