@@ -162,4 +162,73 @@ describe('an unchanged service', () => {
       }
     ])
   })
+
+  test('whose stopped tasks ECS does not list, although its events show starts, says so', async () => {
+    const { outcome, reason } = await again([exits()], 8, { lag: { ListTasks: '2h' } })
+    expect(outcome).toBe('unchanged')
+    expect(reason).toMatch(
+      /but ECS has started \d+ tasks in the last hour without a deployment; ECS lists no stopped task of it\.$/
+    )
+  })
+})
+
+describe('what starts no deployment does not hide that the tasks keep stopping', () => {
+  test.each([
+    ['another desired count', { 'desired-count': '3' }, '3 of 3 tasks run, but its tasks keep stopping ('],
+    [
+      'a setting',
+      { 'enable-execute-command': 'true' },
+      'Settings changed: enableExecuteCommand, but its tasks keep stopping ('
+    ]
+  ])('%s', async (_, raw, expected) => {
+    await again([exits()], 8)
+    const report = await runDeploy(world.configuration('deploy', raw), world.ports)
+    expect(report.results).toMatchObject([{ outcome: 'failed', reason: expect.stringContaining(expected) }])
+    expect(report.diagnoses).toHaveLength(1)
+    const unwatched = { ...raw, 'desired-count': '2', 'wait-until': 'none' }
+    const last = await runDeploy(world.configuration('deploy', unwatched), world.ports)
+    expect(last.results).toMatchObject([{ outcome: expect.stringMatching(/succeeded|unchanged/) }])
+  })
+})
+
+describe('a deployment that completed although tasks of it had failed', () => {
+  const deployed = async (behaviours: readonly object[], more: object = {}, raw: object = {}) => {
+    world = await makeModeWorld(scenario({ behaviours, ...more }))
+    const report = await runDeploy(world.configuration('deploy', raw), world.ports)
+    return report.results[0]
+  }
+
+  test.each([1, 2])('is watched until %d more tasks show that they keep failing', async desiredCount => {
+    const services = [{ ...base.services[0], desiredCount }]
+    const result = await deployed([exits({ exitAfter: '45s' })], { services })
+    expect(result).toMatchObject({
+      outcome: 'failed',
+      reason: expect.stringMatching(
+        /^The deployment completed, but its tasks keep stopping \(\d tasks in the last/
+      )
+    })
+  })
+
+  test('is rolled back, if that is wanted', async () => {
+    const result = await deployed([exits({ exitAfter: '45s' })], {}, { 'on-failure': 'rollback' })
+    expect(result).toMatchObject({
+      outcome: 'rolled-back',
+      reason: expect.stringMatching(/its tasks keep stopping .* Rolled back to web:1, verified\.$/)
+    })
+  })
+
+  test.each([
+    ['that stay now, is a success with a warning, after two minutes', 2, 2, 120],
+    ['which are few among many, is not watched at all', 10, 2, 0]
+  ])('%s', async (_, desiredCount, times, seconds) => {
+    const services = [{ ...base.services[0], desiredCount }]
+    const result = await deployed([exits({ exitAfter: '20s', times })], { services })
+    expect(result).toMatchObject({
+      outcome: 'succeeded',
+      reason: expect.stringMatching(/^The deployment completed after 2 failed task starts/)
+    })
+    const completed = service()?.events.find(({ message }) => message.includes('deployment completed.'))
+    const watched = world.sandbox.now() - (completed?.createdAt ?? 0)
+    expect(Math.abs(watched / 1000 - seconds)).toBeLessThan(15)
+  })
 })

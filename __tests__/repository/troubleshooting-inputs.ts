@@ -284,7 +284,11 @@ export const BEFORE_AWS: readonly Trouble[] = [
     'on-error': 'continue',
     'on-failure': 'leave',
     'wait-until': 'none',
-    'codedeploy-application': 'a b',
+    'codedeploy-application': 'a b'
+  }),
+  action('a task that is none', {
+    ...TO,
+    'task-definition': 'x',
     'run-task': 'true',
     'run-task-subnets': 'net-1',
     'run-task-started-by': 'a b',

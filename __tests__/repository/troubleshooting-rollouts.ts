@@ -383,7 +383,15 @@ const exits = (more: Json) => ({
 })
 
 /** Deploys, lets `minutes` pass, and the time until `tasks` tasks run, and deploys the same again. */
-const again = (what: string, more: object, { minutes, tasks }: { minutes: number; tasks: number }) =>
+const again = (
+  what: string,
+  more: object,
+  {
+    minutes,
+    tasks,
+    inputs = {}
+  }: { minutes: number; tasks: number; inputs?: Readonly<Record<string, string>> }
+) =>
   runs(what, more, async world => {
     await world.deploy()
     const service = () =>
@@ -392,12 +400,26 @@ const again = (what: string, more: object, { minutes, tasks }: { minutes: number
       [...(service()?.tasks.values() ?? [])].filter(task => task.lastStatus === 'RUNNING').length
     world.sandbox.advance(minutes * 60_000)
     for (let seconds = 0; running() !== tasks && seconds < 3600; seconds++) world.sandbox.advance(1000)
-    return [await world.deploy({ mode: 'plan' }), await world.deploy()]
+    return [await world.deploy({ mode: 'plan' }), await world.deploy(inputs)]
   })
 
 /** Services that are not deployed again, and of which tasks have stopped. */
 const UNCHANGED: readonly Trouble[] = [
   again('tasks that keep stopping', exits({}), { minutes: 8, tasks: 2 }),
+  again('tasks that keep stopping, and more of them', exits({}), {
+    ...{ minutes: 8, tasks: 2, inputs: { 'desired-count': '3' } }
+  }),
+  again('tasks that keep stopping, and a setting', exits({}), {
+    ...{ minutes: 8, tasks: 2, inputs: { 'enable-execute-command': 'true' } }
+  }),
+  again(
+    'stopped tasks that are not listed',
+    { ...exits({}), lag: { ListTasks: '2h' } },
+    { minutes: 8, tasks: 2 }
+  ),
+  runs('tasks that keep stopping in a deployment', exits({ exitAfter: '45s' }), async world => [
+    await world.deploy()
+  ]),
   again('tasks that no longer stop', exits({ times: 6 }), { minutes: 12, tasks: 2 }),
   again(
     'tasks that have just stopped',

@@ -14,9 +14,13 @@ export function keepsFailing(
   by = Number.POSITIVE_INFINITY
 ): boolean {
   if (played.spec.services[index]?.conduct === 'good') return false
-  const lost = tasksOf(state, deploymentId).filter(
+  const tasks = tasksOf(state, deploymentId)
+  const starts = tasks.map(({ startedAt = Number.POSITIVE_INFINITY }) => startedAt)
+  // a stopped task is forgotten after an hour: then those that follow have to show it
+  const until = Math.min(...starts) > by ? Number.POSITIVE_INFINITY : by
+  const lost = tasks.filter(
     ({ stoppedReason = '', stoppedAt = Number.POSITIVE_INFINITY }) =>
-      stoppedAt > since - HOUR && stoppedAt <= by && !stoppedReason.startsWith('Scaling activity')
+      stoppedAt > since - HOUR && stoppedAt <= until && !stoppedReason.startsWith('Scaling activity')
   )
   return lost.length >= 3
 }

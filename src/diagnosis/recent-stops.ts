@@ -9,6 +9,8 @@ export type RecentStops = {
   readonly stops: readonly StoppedTask[]
   /** Whether they keep failing: enough of them, soon after their start, and the last one not long ago. */
   readonly isLoop: boolean
+  /** Whether half of the desired tasks failed soon after their start, which may be the beginning of that. */
+  readonly isDoubtful: boolean
 }
 
 /** What a service is meant to run. `now` is in milliseconds since 1970. */
@@ -53,10 +55,11 @@ export function judgeStops(stopped: readonly StoppedTask[], subject: RunningSubj
   const tolerated = Math.min(200, Math.max(3, Math.ceil(desiredCount / 2)))
   const waves = wavesOf(failed.map(stop => endOf(stop, now)))
   const [last = 0, before, earlier = before] = waves
+  const isDoubtful = failed.length > 0 && failed.length >= desiredCount / 2
   if (failed.length < tolerated || before === undefined || earlier === undefined)
-    return { stops, isLoop: false }
+    return { stops, isLoop: false, isDoubtful }
   const rhythm = Math.max(last - before, before - earlier)
-  return { stops, isLoop: now - last <= 2 * rhythm + SLACK_MS }
+  return { stops, isLoop: now - last <= 2 * rhythm + SLACK_MS, isDoubtful }
 }
 
 /** endOf returns when a task ended, in milliseconds since 1970; one that is ending now ends now. */

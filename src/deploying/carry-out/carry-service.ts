@@ -3,7 +3,8 @@ import { assertNever } from '../../errors.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { deploymentUnderWay, primaryOf } from '../../rollout/deployments.ts'
-import type { RolloutStart } from '../../rollout/open-rollout.ts'
+import { stoppedTasks } from '../../rollout/gaps.ts'
+import type { RolloutEnd, RolloutStart } from '../../rollout/open-rollout.ts'
 import {
   CANCELLED_BEFORE,
   labelOf,
@@ -49,7 +50,7 @@ export async function carryService(planned: ServicePlan, run: RolloutRun): Promi
   if ('reason' in begun) return { end: notStarted(planned, run, begun) }
   const { service, started } = begun
   if ('ended' in started) return { end: started.ended }
-  const end = await run.watcher.follow(started.rollout)
+  const end = await confirmed(await run.watcher.follow(started.rollout), { service, started, run })
   const subject = { service, start: started.rollout, end }
   const ended = await (started.settle ?? settle)(subject, started.updatedAt, run)
   // What a rollback needs is kept only if one may follow.
@@ -72,6 +73,28 @@ async function beginService(
   } finally {
     over()
   }
+}
+
+/**
+ * A success during which tasks have failed, or that was reached without a deployment, may be one of a moment at which
+ * all tasks run.
+ */
+async function confirmed(
+  end: RolloutEnd,
+  about: {
+    readonly service: ServicePlan
+    readonly started: Extract<StartedService, { rollout: RolloutStart }>
+    readonly run: RolloutRun
+  }
+): Promise<RolloutEnd> {
+  const { service, started, run } = about
+  const { samples = [] } = end
+  const hasFailed = (samples.at(-1)?.failed ?? 0) > 0 || stoppedTasks(samples) > 0
+  const isDoubtful = service.action.kind === 'scale' || hasFailed
+  if (!isDoubtful || end.outcome !== 'succeeded' || end.isOngoing || started.isBack || started.settle)
+    return end
+  const { confirmEnd } = await import('./confirm-end.ts')
+  return confirmEnd(end, service, { run, deadline: started.rollout.deadline })
 }
 
 /** A rollout to be watched, or a service that has already ended. */
@@ -160,7 +183,10 @@ async function update(service: ServicePlan, run: RolloutRun): Promise<StartedSer
     }
     ports.log.info(`[${labelOf(service)}] updated: ${deploymentId}`)
     if (service.action.kind === 'settings' && deploymentUnderWay(state) === undefined) {
-      return { ended: settingsChanged(service, { startedAt, deploymentId }, run) }
+      const ended = settingsChanged(service, { startedAt, deploymentId }, run)
+      if (!waits) return { ended }
+      const { confirmSettings } = await import('./confirm-end.ts')
+      return { ended: await confirmSettings(ended, service, { run, state }) }
     }
     return watched(service, { state, deploymentId, startedAt }, run)
   } catch (error) {

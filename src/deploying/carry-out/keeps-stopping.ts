@@ -22,22 +22,28 @@ type Seen =
   | (RolloutCourse & { readonly result: Pick<ServiceResult, 'outcome' | 'reason'> })
   | { readonly state: ServiceState; readonly stopped: string }
 
-/** How to read the service again, for how long, and how often. The times are in milliseconds. */
+/**
+ * How to read the service again, for how long, and how often; times are in milliseconds. `lead` is what is true of it
+ * besides, without a period.
+ */
 type Waiting = {
   readonly look: () => Promise<ServiceState | undefined>
   readonly patience: number
   readonly pause: number
+  readonly lead: string
+  /** It was deployed just now: what has failed so far is too little to judge by. */
+  readonly isNew?: true
 }
 
 /**
- * keepsStopping judges a service that is not deployed by the tasks that it has lost in the last hour. If they seem to
+ * keepsStopping judges a service whose deployment is over by the tasks that it has lost in the last hour. If they seem to
  * fail again and again, it polls until one more has failed, until they have been quiet for long enough to be over it,
  * or until its patience ends. Throws no AwsError.
  */
 export async function keepsStopping(
   service: ServicePlan,
   run: RolloutRun,
-  { look, patience, pause }: Waiting
+  { look, patience, pause, lead, isNew }: Waiting
 ): Promise<Seen> {
   const { clock, log, signal } = run.ports
   const since = clock.now()
@@ -45,12 +51,12 @@ export async function keepsStopping(
   let seen = await readStops(service, state, run)
   if ('unread' in seen) return { state, stopped: seen.unread }
   const first = seen.stops.length
-  if (seen.isLoop)
-    log.info(`[${service.service}] its tasks have kept stopping; checking whether they still do`)
+  const isWatched = seen.isLoop || (isNew === true && seen.isDoubtful)
+  if (isWatched) log.info(`[${service.service}] its tasks have stopped; checking whether they still do`)
   while (
-    seen.isLoop &&
+    isWatched &&
     state.status === 'ACTIVE' &&
-    seen.stops.length <= first &&
+    (seen.isLoop ? seen.stops.length <= first : isNew === true) &&
     clock.now() < since + patience &&
     !signal.aborted
   ) {
@@ -62,7 +68,7 @@ export async function keepsStopping(
   if (seen.stops.length === 0 || state.status !== 'ACTIVE') return { state, stopped: '' }
   const said = stoppedInWords(seen, service, run)
   if (!seen.isLoop) return { state, stopped: said }
-  const reason = `The service is set to this definition, but ${said}.`
+  const reason = `${lead}, but ${said}.`
   const course = { milestones: [], samples: [sampleOf(state, seen.stops.length, clock.now())] }
   if (signal.aborted)
     return {
@@ -91,7 +97,8 @@ export async function troubleOf(service: ServicePlan, run: Reading): Promise<Ser
   const seen = await readStops(service, before, run)
   if ('unread' in seen) {
     const unrest = unrestOf(before, run.ports.clock.now())
-    return unrest === undefined ? undefined : { text: `${unrest}; ${seen.unread}.` }
+    if (unrest === undefined) return undefined
+    return { text: seen.isEmpty ? `${seen.unread}.` : `${unrest}; ${seen.unread}.` }
   }
   if (seen.stops.length === 0) return undefined
   const said = stoppedInWords(seen, service, run)
@@ -100,7 +107,8 @@ export async function troubleOf(service: ServicePlan, run: Reading): Promise<Ser
   return { text: `${text} A deploy changes nothing, and fails if they still do.`, isLoop: true }
 }
 
-type Unread = { readonly unread: string }
+/** Why the tasks that have stopped are not known, as a clause; `isEmpty` if ECS lists none, against its own events. */
+type Unread = { readonly unread: string; readonly isEmpty?: true }
 
 async function readStops(
   { service, site }: ServicePlan,
@@ -111,8 +119,11 @@ async function readStops(
   try {
     const { ecs } = await run.aws(site)
     const stopped = await ecs.listStoppedTasks(site.cluster, service, TASKS_READ)
+    const now = run.ports.clock.now()
+    const unrest = stopped.length === 0 ? unrestOf(state, now) : undefined
+    if (unrest !== undefined) return { unread: `${unrest}; ECS lists no stopped task of it`, isEmpty: true }
     const about = { deploymentId: primaryOf(state)?.id, taskDefinition, desiredCount }
-    return judgeStops(stopped, { ...about, now: run.ports.clock.now() })
+    return judgeStops(stopped, { ...about, now })
   } catch (error) {
     return { unread: `whether its tasks keep stopping is not verified (${refusedCall(error)})` }
   }

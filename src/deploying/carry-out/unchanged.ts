@@ -8,8 +8,8 @@ import type { ServiceState } from '../../rollout/ports.ts'
 import type { RolloutRun } from './rollout-run.ts'
 
 /** A task may be in the process of being replaced; a new one starts well within this time on Fargate. */
-const PATIENCE_MS = 120_000
-const LOOK_MS = 10_000
+export const PATIENCE_MS = 120_000
+export const LOOK_MS = 10_000
 /** A state that is older is read again: the service may have waited for other waves. */
 const FRESH_MS = 10_000
 
@@ -48,7 +48,12 @@ async function watchedFor(service: ServicePlan, run: RolloutRun): Promise<Unchan
     return asItIs(service, before, { stopped: '', run })
   const { keepsStopping } = await import('./keeps-stopping.ts')
   const look = () => lookAgain(service, run)
-  const seen = await keepsStopping(service, run, { look, patience: PATIENCE_MS, pause: LOOK_MS })
+  const seen = await keepsStopping(service, run, {
+    look,
+    patience: PATIENCE_MS,
+    pause: LOOK_MS,
+    lead: 'The service is set to this definition'
+  })
   if ('result' in seen) return seen
   if (seen.state.status !== 'ACTIVE') return deletedEnd(seen.state)
   const other = replacedBy(service, seen.state)
@@ -136,8 +141,11 @@ function noneRuns({ desiredCount }: ServiceState): string {
   return `The service is set to this definition, but none of its tasks runs (desired: ${desiredCount}). Check its events and stopped tasks.`
 }
 
-/** A failed read changes nothing; the previous one counts. */
-async function lookAgain({ service, site }: ServicePlan, run: RolloutRun): Promise<ServiceState | undefined> {
+/** lookAgain reads a service. A failed read changes nothing: it is undefined, and the previous one counts. */
+export async function lookAgain(
+  { service, site }: ServicePlan,
+  run: RolloutRun
+): Promise<ServiceState | undefined> {
   try {
     const { ecs } = await run.aws(site)
     return await run.reader.look(ecs, site.cluster, service)
