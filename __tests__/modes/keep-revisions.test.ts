@@ -204,6 +204,29 @@ describe('keep-revisions', () => {
     ])
   })
 
+  test('a revision that somebody has registered since, and is about to deploy, stays', async () => {
+    const register = { action: 'register-task-definition', ...base.taskDefinitions[0] }
+    const { rows } = await deploy(
+      { later: [30, 31].map(after => ({ after, ...register })) },
+      { 'keep-revisions': '1' }
+    )
+    expect(rows).toEqual(
+      [1, 2, 3, 4, 5].map(number => `web:${number} deregistered`).concat('web:6 kept', 'web:7 kept')
+    )
+    expect([8, 9].map(statusOf)).toEqual(['ACTIVE', 'ACTIVE'])
+  })
+
+  test('a deployment on record whose revision ECS does not return may be a way back', async () => {
+    const { report, rows } = await deploy(
+      { lag: { DescribeServiceRevisions: '3h' } },
+      { 'keep-revisions': '1' }
+    )
+    expect(rows).not.toContain('web:6 deregistered')
+    expect(report.remarks.map(({ message }) => message).join('\n')).toMatch(
+      /Not verified \(keep-revisions\): .*the rollback targets of service web: ECS does not return the revision of/
+    )
+  })
+
   test('what ECS refuses fails no deploy; a lost answer is looked after', async () => {
     const faults = [
       { op: 'DeregisterTaskDefinition', kind: 'reset-after', nth: 1 },

@@ -15,13 +15,13 @@ export function keepsFailing(
 ): boolean {
   if (played.spec.services[index]?.conduct === 'good') return false
   const tasks = tasksOf(state, deploymentId)
-  const starts = tasks.map(({ startedAt = Number.POSITIVE_INFINITY }) => startedAt)
+  const last = Math.max(...tasks.map(({ stoppedAt = 0 }) => stoppedAt))
   // a stopped task is forgotten after an hour: then those that follow have to show it
-  const until = Math.min(...starts) > by ? Number.POSITIVE_INFINITY : by
-  const lost = tasks.filter(
-    ({ stoppedReason = '', stoppedAt = Number.POSITIVE_INFINITY }) =>
-      stoppedAt > since - HOUR && stoppedAt <= until && !stoppedReason.startsWith('Scaling activity')
-  )
+  const until = last - HOUR > since ? Number.POSITIVE_INFINITY : by
+  const lost = tasks.filter(({ stoppedReason = '', stoppingAt, stoppedAt }) => {
+    const endedAt = stoppingAt ?? stoppedAt ?? Number.POSITIVE_INFINITY
+    return endedAt > since - HOUR && endedAt <= until && !stoppedReason.startsWith('Scaling activity')
+  })
   return lost.length >= 3
 }
 

@@ -1,5 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import { type JsonObject, type JsonValue, objectsIn } from '../json.ts'
+import { someOf } from '../list.ts'
 import { present } from '../present.ts'
 import type { EcsPort, ServiceState } from '../rollout/ports.ts'
 import { definitionOf, isClusterArn, objectOf } from '../schedules/found.ts'
@@ -53,6 +54,9 @@ export async function readCluster(
   const active = found.services.filter(({ status }) => status !== 'INACTIVE')
   const deleted = found.services.filter(({ status }) => status === 'INACTIVE')
   const gaps = [states, tasks].flatMap(look => ('gap' in look ? [look.gap] : []))
+  const what = `services of cluster ${lastPartOf(cluster)}`
+  if (services === undefined && found.missing.length > 0)
+    gaps.push({ what, why: `ECS lists ${someOf(found.missing, 3)} and does not describe it` })
   return {
     cluster,
     services: active,

@@ -156,7 +156,8 @@ function sharing(): (revision: Revision) => Revision {
   }
 }
 
-function numberOf(arn: string): number {
+/** numberOf returns the number of a revision. Pure. */
+export function numberOf(arn: string): number {
   return Number(arn.slice(arn.lastIndexOf(':') + 1))
 }
 

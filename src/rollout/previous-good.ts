@@ -15,7 +15,12 @@ export type PreviousGood = GoodRevision | NoneGood
 type NoneGood = { readonly none: string; readonly isUnread?: true; readonly several?: readonly string[] }
 
 /** What a service has run, and why it is not known what ran before its oldest record, if that matters. */
-type PastRead = { readonly past: readonly PastRevision[]; readonly gap?: NoneGood }
+type PastRead = {
+  readonly past: readonly PastRevision[]
+  readonly gap?: NoneGood
+  /** Number of deployments on record whose revision ECS did not return, so that `past` lacks them. */
+  readonly unread?: number
+}
 
 /** ECS keeps the records of service deployments for 90 days. */
 const HISTORY_MS = 90 * 24 * 3_600_000
@@ -73,8 +78,10 @@ export async function readPast(
       return arn === undefined || arn === '' ? [] : [{ ...record, record: record.arn, arn }]
     })
     const past = judgePast(deployments, service.taskDefinition)
-    if (deploymentUnderWay(service) || chooseGood(service, past)) return { past }
-    return { past, ...(await readBefore(ecs, service, deployments)) }
+    const unread = newest.length - deployments.length
+    const read = unread === 0 ? { past } : { past, unread }
+    if (deploymentUnderWay(service) || chooseGood(service, past)) return read
+    return { ...read, ...(await readBefore(ecs, service, deployments)) }
   } catch (error) {
     return { none: `the service's history can't be read (${refusedCall(error)})`, isUnread: true }
   }

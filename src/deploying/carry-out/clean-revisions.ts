@@ -9,6 +9,7 @@ import {
   usesEverywhere
 } from '../../audit/old-revisions.ts'
 import { deregister } from '../../audit/purge.ts'
+import { familyOf, numberOf } from '../../audit/revisions.ts'
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import { DEREGISTER, RequestPace } from '../../pace.ts'
@@ -57,7 +58,8 @@ export async function cleanRevisions(
   for (const { account, families } of accounts.values()) {
     const services = plan.services.filter(({ site }) => accountKey(site) === accountKey(account))
     try {
-      const cleaned = await cleanAccount(account, families, { keeping, run, services })
+      const own = report.taskDefinitionArns
+      const cleaned = await cleanAccount(account, families, { keeping, run, services, own })
       rows.push(...cleaned.rows)
       left += cleaned.left
     } catch (error) {
@@ -89,6 +91,19 @@ type Cleaning = {
   readonly run: DeployingPorts
   /** The services of the run in this account. */
   readonly services: readonly ServicePlan[]
+  /** ARNs of the revisions that the run registered or found. */
+  readonly own: readonly string[]
+}
+
+/**
+ * Without the revisions that are newer than those of this run: somebody registered them since, and is about to deploy
+ * them.
+ */
+function notSince(own: readonly string[], old: readonly string[]): readonly string[] {
+  return old.filter(arn => {
+    const mine = own.filter(one => familyOf(one) === familyOf(arn)).map(numberOf)
+    return mine.length === 0 || numberOf(arn) <= Math.max(...mine)
+  })
 }
 
 /** A list that lacks a service of this very run lags behind, and may lack others. */
@@ -103,7 +118,7 @@ function notListed(services: readonly ServicePlan[], seen: UsesEverywhere): read
 async function cleanAccount(
   account: Account,
   families: ReadonlySet<string>,
-  { keeping, run, services }: Cleaning
+  { keeping, run, services, own }: Cleaning
 ): Promise<{ readonly rows: readonly OldRevision[]; readonly left: number }> {
   const { region, roleArn } = account
   const { clock, signal } = run.ports
@@ -111,7 +126,10 @@ async function cleanAccount(
   const cleanup = await run.ports.connectCleanup({ region, maxRetries, ...present({ roleArn }) })
   const aws = { ...(await run.aws(account)), ...cleanup }
   const lists = await Promise.all(
-    [...families].map(async family => olderThan(await aws.inventory.listRevisions(family, 'ACTIVE'), keep))
+    [...families].map(async family => {
+      const listed = await aws.inventory.listRevisions(family, 'ACTIVE')
+      return notSince(own, olderThan(listed, keep))
+    })
   )
   const old = lists.flat()
   if (old.length === 0) return { rows: [], left: 0 }
@@ -156,8 +174,11 @@ async function rollbackRevisions(
     if (!familiesRun(state).some(family => families.has(family))) continue
     const read = await readPast(aws.ecs, state, now)
     const unknown = 'none' in read ? read : read.gap
-    if (unknown) gaps.push({ what: `the rollback targets of service ${state.service}`, why: unknown.none })
+    const what = `the rollback targets of service ${state.service}`
+    if (unknown) gaps.push({ what, why: unknown.none })
     if ('none' in read) continue
+    if (read.unread !== undefined)
+      gaps.push({ what, why: `ECS does not return the revision of ${read.unread} of its deployments` })
     for (const { arn } of read.past.filter(one => one.state === 'good').slice(0, keep)) {
       const name = lastPartOf(arn)
       revisions.set(name, [...(revisions.get(name) ?? []), state.service])
