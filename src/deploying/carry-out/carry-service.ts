@@ -3,8 +3,7 @@ import { assertNever } from '../../errors.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { deploymentUnderWay, primaryOf } from '../../rollout/deployments.ts'
-import { stoppedTasks } from '../../rollout/gaps.ts'
-import type { RolloutEnd, RolloutStart } from '../../rollout/open-rollout.ts'
+import type { RolloutStart } from '../../rollout/open-rollout.ts'
 import {
   CANCELLED_BEFORE,
   labelOf,
@@ -34,7 +33,7 @@ import {
   revisionFor,
   type ServiceEnd
 } from './rollout-run.ts'
-import { type Settle, settle } from './settle.ts'
+import { confirmed, type Settle, settle } from './settle.ts'
 
 /**
  * carryService takes one service from its plan to its outcome: its turn, the update, the watched rollout, and the
@@ -50,8 +49,10 @@ export async function carryService(planned: ServicePlan, run: RolloutRun): Promi
   if ('reason' in begun) return { end: notStarted(planned, run, begun) }
   const { service, started } = begun
   if ('ended' in started) return { end: started.ended }
-  const end = await confirmed(await run.watcher.follow(started.rollout), { service, started, run })
-  const subject = { service, start: started.rollout, end }
+  const reached = await run.watcher.follow(started.rollout)
+  const isPlain = !started.isBack && started.settle === undefined
+  const first = { service, start: started.rollout, end: reached }
+  const subject = isPlain ? await confirmed(first, run) : first
   const ended = await (started.settle ?? settle)(subject, started.updatedAt, run)
   // What a rollback needs is kept only if one may follow.
   if (started.isBack || !run.configuration.atomic) return { end: ended }
@@ -73,28 +74,6 @@ async function beginService(
   } finally {
     over()
   }
-}
-
-/**
- * A success during which tasks have failed, or that was reached without a deployment, may be one of a moment at which
- * all tasks run.
- */
-async function confirmed(
-  end: RolloutEnd,
-  about: {
-    readonly service: ServicePlan
-    readonly started: Extract<StartedService, { rollout: RolloutStart }>
-    readonly run: RolloutRun
-  }
-): Promise<RolloutEnd> {
-  const { service, started, run } = about
-  const { samples = [] } = end
-  const hasFailed = (samples.at(-1)?.failed ?? 0) > 0 || stoppedTasks(samples) > 0
-  const isDoubtful = service.action.kind === 'scale' || hasFailed
-  if (!isDoubtful || end.outcome !== 'succeeded' || end.isOngoing || started.isBack || started.settle)
-    return end
-  const { confirmEnd } = await import('./confirm-end.ts')
-  return confirmEnd(end, service, { run, deadline: started.rollout.deadline })
 }
 
 /** A rollout to be watched, or a service that has already ended. */

@@ -4,6 +4,7 @@ import { explainAwsError } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
+import { stoppedTasks } from '../../rollout/gaps.ts'
 import { goodRevisionOf } from '../../rollout/good-revision.ts'
 import { CANCELLED, CANCELLED_WHILE, type RolloutEnd } from '../../rollout/open-rollout.ts'
 import type { Milestone, ServiceResult } from '../../rollout/outcome.ts'
@@ -16,6 +17,20 @@ export type Settle = (
   updatedAt: number | undefined,
   run: RolloutRun
 ) => Promise<ServiceEnd>
+
+/**
+ * confirmed looks again at a success during which tasks have failed, or that was reached without a deployment: it may be
+ * one of a moment at which all tasks run. Throws no AwsError.
+ */
+export async function confirmed(subject: RollbackSubject, run: RolloutRun): Promise<RollbackSubject> {
+  const { service, start, end } = subject
+  const { samples = [] } = end
+  const hasFailed = (samples.at(-1)?.failed ?? 0) > 0 || stoppedTasks(samples) > 0
+  const isDoubtful = service.action.kind === 'scale' || hasFailed
+  if (!isDoubtful || end.outcome !== 'succeeded' || end.isOngoing) return subject
+  const { confirmEnd } = await import('./confirm-end.ts')
+  return { ...subject, end: await confirmEnd(end, service, { run, deadline: start.deadline }) }
+}
 
 /**
  * settle returns the end of a watched rollout, including its rollback if one is due. `updatedAt` is when this run
