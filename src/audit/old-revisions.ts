@@ -5,7 +5,7 @@ import { readCluster, type ScheduleReaders, scheduledUses } from './find-uses.ts
 import { readOrGap } from './gap.ts'
 import { inWords } from './judge-services.ts'
 import type { InventoryPort } from './ports.ts'
-import { familyOf, numberOf } from './revisions.ts'
+import { familyOf, numberOfRevision } from './revisions.ts'
 
 /** The outcome for a revision that is older than the newest ones of its family. */
 export type OldRevision = {
@@ -49,7 +49,7 @@ export async function usesEverywhere(
 
 /** olderThan returns the revisions of a family except the newest `keep`, oldest first. Pure. */
 export function olderThan(arns: readonly string[], keep: number): readonly string[] {
-  const newestFirst = arns.toSorted((a, b) => numberOf(b) - numberOf(a))
+  const newestFirst = arns.toSorted((a, b) => numberOfRevision(b) - numberOfRevision(a))
   return newestFirst.slice(keep).toReversed()
 }
 

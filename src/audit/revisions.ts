@@ -66,7 +66,7 @@ export async function readRevisions(uses: readonly Use[], ports: RevisionPorts):
   const newest = new Map<string, string>()
   for (const arn of active) {
     const known = newest.get(familyOf(arn))
-    if (known === undefined || numberOf(known) < numberOf(arn)) newest.set(familyOf(arn), arn)
+    if (known === undefined || numberOfRevision(known) < numberOfRevision(arn)) newest.set(familyOf(arn), arn)
   }
   const arns = new Set([...uses.map(({ revision }) => revision).filter(isNumbered), ...active, ...inactive])
   const described = await describeAll([...arns], pace, ports)
@@ -81,7 +81,7 @@ function thinnedFamilies(existing: readonly string[], leaving: readonly string[]
   for (const arn of new Set([...existing, ...leaving])) {
     const { count, last } = counts.get(familyOf(arn)) ?? { count: 0, last: 0 }
     const isLeft = gone.has(arn) ? 0 : 1
-    counts.set(familyOf(arn), { count: count + isLeft, last: Math.max(last, numberOf(arn)) })
+    counts.set(familyOf(arn), { count: count + isLeft, last: Math.max(last, numberOfRevision(arn)) })
   }
   return new Set([...counts].filter(([, { count, last }]) => count < last).map(([family]) => family))
 }
@@ -156,8 +156,8 @@ function sharing(): (revision: Revision) => Revision {
   }
 }
 
-/** numberOf returns the number of a revision. Pure. */
-export function numberOf(arn: string): number {
+/** numberOfRevision returns the number of a revision. Pure. */
+export function numberOfRevision(arn: string): number {
   return Number(arn.slice(arn.lastIndexOf(':') + 1))
 }
 

@@ -9,7 +9,7 @@ import {
   usesEverywhere
 } from '../../audit/old-revisions.ts'
 import { deregister } from '../../audit/purge.ts'
-import { familyOf, numberOf } from '../../audit/revisions.ts'
+import { familyOf, numberOfRevision } from '../../audit/revisions.ts'
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import { DEREGISTER, RequestPace } from '../../pace.ts'
@@ -101,8 +101,8 @@ type Cleaning = {
  */
 function notSince(own: readonly string[], old: readonly string[]): readonly string[] {
   return old.filter(arn => {
-    const mine = own.filter(one => familyOf(one) === familyOf(arn)).map(numberOf)
-    return mine.length === 0 || numberOf(arn) <= Math.max(...mine)
+    const mine = own.filter(one => familyOf(one) === familyOf(arn)).map(numberOfRevision)
+    return mine.length === 0 || numberOfRevision(arn) <= Math.max(...mine)
   })
 }
 

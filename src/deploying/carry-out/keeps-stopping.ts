@@ -36,9 +36,9 @@ type Waiting = {
 }
 
 /**
- * keepsStopping judges a service whose deployment is over by the tasks that it has lost in the last hour. If they seem to
- * fail again and again, it polls until one more has failed, until they have been quiet for long enough to be over it,
- * or until its patience ends. Throws no AwsError.
+ * keepsStopping judges a service whose deployment is over by the tasks that it has lost in the last hour. If they seem
+ * to fail again and again, it polls until one more has failed, until they have been quiet for long enough to be over
+ * it, or until its patience ends. Throws no AwsError.
  */
 export async function keepsStopping(
   service: ServicePlan,

@@ -19,8 +19,8 @@ export type Settle = (
 ) => Promise<ServiceEnd>
 
 /**
- * confirmed looks again at a success during which tasks have failed, or that was reached without a deployment: it may be
- * one of a moment at which all tasks run. Throws no AwsError.
+ * confirmed looks again at a success during which tasks have failed, or that was reached without a deployment: it may
+ * be one of a moment at which all tasks run. Throws no AwsError.
  */
 export async function confirmed(subject: RollbackSubject, run: RolloutRun): Promise<RollbackSubject> {
   const { service, start, end } = subject

@@ -8,7 +8,7 @@ import type { ServiceState } from '../../rollout/ports.ts'
 import type { RolloutRun } from './rollout-run.ts'
 
 /** A task may be in the process of being replaced; a new one starts well within this time on Fargate. */
-export const PATIENCE_MS = 120_000
+export const TASK_PATIENCE_MS = 120_000
 export const LOOK_MS = 10_000
 /** A state that is older is read again: the service may have waited for other waves. */
 const FRESH_MS = 10_000
@@ -50,7 +50,7 @@ async function watchedFor(service: ServicePlan, run: RolloutRun): Promise<Unchan
   const look = () => lookAgain(service, run)
   const seen = await keepsStopping(service, run, {
     look,
-    patience: PATIENCE_MS,
+    patience: TASK_PATIENCE_MS,
     pause: LOOK_MS,
     lead: 'The service is set to this definition'
   })
@@ -102,7 +102,7 @@ async function waitForTask(service: ServicePlan, run: RolloutRun): Promise<Servi
   const since = clock.now()
   let state: ServiceState = service.before
   const following = log.follow({ label: labelOf(service), since, phase: 'running', tasks: countsOf(state) })
-  while (isDown(state) && clock.now() < since + PATIENCE_MS && !signal.aborted) {
+  while (isDown(state) && clock.now() < since + TASK_PATIENCE_MS && !signal.aborted) {
     await clock.sleep(LOOK_MS, signal)
     state = (await lookAgain(service, run)) ?? state
     following.update({ tasks: countsOf(state) })
