@@ -21,10 +21,10 @@ try {
   await deployCleanForm(workspace, sandbox, values)
   await breakOneService(workspace, sandbox)
   console.log(`\nShown in ${((Date.now() - started) / 1000).toFixed(1)} s:`)
-  console.log('  1. 24 plaintext credentials refused, none printed, nothing sent')
-  console.log('  2. eight services deployed with references only, each rollout watched by its own id')
+  console.log('  1. 24 plaintext credentials found, none printed, nothing sent')
+  console.log('  2. eight services deployed with references only, each rollout watched to its outcome')
   console.log(
-    '  3. a missing permission: found before anything is changed; with that check turned off: rolled back by ECS, with its cause'
+    '  3. a missing permission found before anything is changed; with that check turned off, a rollback by ECS with its cause'
   )
 } catch (error) {
   if (!(error instanceof DemoError)) throw error

@@ -18,7 +18,7 @@ const variables = tag => ['--variables', registry, '--variables', `IMAGE_TAG=${t
 
 /** 1: the original files. The check finds all 24 credentials and prints none. Returns the values. */
 export async function checkPlaintextForm(workspace) {
-  heading('1. The files as they were: three credentials in each of eight files')
+  heading('1. The original files: three credentials in each of eight files')
   const { values } = writePlaintextForm(join(workspace, 'deploy'), { seed: 20241102 })
   const shown = await runBundle(['check', files], { cwd: workspace, show: 'folded' })
   const json = await runBundle(['check', files, '--format', 'json'], { cwd: workspace, show: 'nothing' })
@@ -27,7 +27,7 @@ export async function checkPlaintextForm(workspace) {
   expect('the check failed (exit code 1)', shown.code === 1 && json.code === 1, `exit code ${shown.code}`)
   expect('24 credentials found, and nothing else', credentials.length === 24 && findings.length === 24)
   expect(
-    'every one with its file, line and name',
+    'each with its file, line and name',
     credentials.every(({ file, line, name }) => file && line > 0 && name in values)
   )
   expectNoValue(shown.output + json.output, values, 'the output, text and JSON')
@@ -39,7 +39,7 @@ export async function checkPlaintextForm(workspace) {
  * end.
  */
 export async function deployCleanForm(workspace, sandbox, values) {
-  heading('2. The clean form: checked, planned, deployed')
+  heading('2. The files with references: checked, planned, deployed')
   rmSync(join(workspace, 'deploy'), { recursive: true })
   cpSync(`${root}examples/ops-pipeline/deploy`, join(workspace, 'deploy'), { recursive: true })
   const check = await runBundle(['check', files], { cwd: workspace })
@@ -51,17 +51,17 @@ export async function deployCleanForm(workspace, sandbox, values) {
     show: 'folded'
   })
   expect('the plan was made (exit code 0)', plan.code === 0, `exit code ${plan.code}`)
-  expect('and nothing was written for it', (await writesOf(sandbox)).length === 0)
+  expect('nothing was changed', (await writesOf(sandbox)).length === 0)
 
   const deploy = await runBundle(['deploy', files, '--service', 'all', ...target, ...variables('v2')], at)
   expect('the deploy succeeded (exit code 0)', deploy.code === 0, `exit code ${deploy.code}`)
   expect(
-    'all eight rollouts ended well',
+    'all eight rollouts succeeded',
     services.every(service => outcomeOf(deploy.output, service) === 'succeeded')
   )
   const writes = await writesOf(sandbox)
   expect(
-    'eight revisions and eight updates were sent, nothing twice',
+    'eight revisions and eight updates were sent, each once',
     count(writes, 'RegisterTaskDefinition') === 8 &&
       count(writes, 'UpdateService') === 8 &&
       writes.length === 16
@@ -81,7 +81,7 @@ export async function deployCleanForm(workspace, sandbox, values) {
  * check, its rollout fails for the same reason, and ECS rolls the service back.
  */
 export async function breakOneService(workspace, sandbox) {
-  heading(`3. The execution role may no longer read ${lostSecret}; ${brokenService} is deployed`)
+  heading(`3. The execution role can no longer read ${lostSecret}; ${brokenService} is deployed`)
   await loseOneSecret(sandbox)
   const before = (await writesOf(sandbox)).length
   const args = ['deploy', files, '--service', brokenService, ...target, ...variables('v3')]
@@ -89,7 +89,7 @@ export async function breakOneService(workspace, sandbox) {
   expect('the run was stopped (exit code 3)', stopped.code === 3, `exit code ${stopped.code}`)
   expect('nothing was changed', (await writesOf(sandbox)).length === before)
   expect(
-    'the statement that is missing is on the screen',
+    'the missing policy statement is in the output',
     stopped.output.includes('secretsmanager:GetSecretValue') && stopped.output.includes(lostSecret)
   )
   const deploy = await runBundle([...args, '--verify-permissions', 'off'], {
@@ -98,9 +98,9 @@ export async function breakOneService(workspace, sandbox) {
   })
   expect('the deploy failed (exit code 1)', deploy.code === 1, `exit code ${deploy.code}`)
   const outcome = outcomeOf(deploy.output, brokenService)
-  expect('the outcome is the rollback that ECS made', outcome === 'rolled-back', `outcome ${outcome}`)
+  expect('the outcome is the rollback by ECS', outcome === 'rolled-back', `outcome ${outcome}`)
   expect(
-    'the cause is on the screen: the right that is missing and the secret',
+    'the cause is in the output: the missing permission and the secret',
     deploy.output.includes('secretsmanager:GetSecretValue') && deploy.output.includes(lostSecret)
   )
 }

@@ -157,7 +157,7 @@ function expiredHint(error: AwsError): string {
   if (/expired/i.test(error.awsName) || /expired/i.test(error.message)) {
     return 'The credentials have expired: run the job again, or raise role-duration-seconds of aws-actions/configure-aws-credentials. If they are fresh, check the clock of the runner.'
   }
-  return 'Run aws-actions/configure-aws-credentials before this step, and give the job `permissions: id-token: write` when it uses OIDC.'
+  return 'Run aws-actions/configure-aws-credentials before this step, and give the job `permissions: id-token: write` if it uses OIDC.'
 }
 
 /** The kinds after which a write was certainly not carried out, and whether its subject is still as it was read. */

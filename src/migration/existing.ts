@@ -71,7 +71,7 @@ function decide(
       return taken(
         secret,
         'exists with another value',
-        'Set "overwrite: true" to make a new version (everything that reads the secret gets it), take another name in "secret-names", or correct what is stored.'
+        'Set "overwrite: true" to add a new version (everything that reads the secret gets it), choose another name in "secret-names", or correct the stored value.'
       )
     default:
       return assertNever(found)

@@ -55,10 +55,7 @@ export function auditToText(audit: Audit): readonly string[] {
 /** rotateToText lists the credentials to rotate, worst first. Empty without rows. */
 function rotateToText(rows: readonly CredentialToRotate[]): readonly string[] {
   if (rows.length === 0) return []
-  return [
-    'Rotate, worst first; moving a value elsewhere does not make it secret again:',
-    ...auditLines(rotateRows(rows))
-  ]
+  return ['Rotate, worst first; moving a value does not invalidate it:', ...auditLines(rotateRows(rows))]
 }
 
 /**
@@ -70,9 +67,9 @@ export function auditToMarkdown(audit: Audit, history: HistoryReport | undefined
   const where = placeWordsOf(audit)
   const table = (title: string, columns: readonly string[], rows: readonly AuditRow[]): string =>
     auditTable({ title, columns, rows: rows.map(({ cells }) => cells) }, share)
-  const columns = ['verdict', 'what', 'revisions', 'plaintext', 'how long']
+  const columns = ['verdict', 'what runs', 'revisions', 'plaintext', 'since']
   return [
-    table('Rotate, worst first', ['variable', 'what', 'found in', 'replace it at'], rotateRows(audit.rotate)),
+    table('Rotate, worst first', ['variable', 'kind', 'found in', 'replace it at'], rotateRows(audit.rotate)),
     auditTable(
       {
         title: 'What runs, and old revisions with plaintext',
@@ -82,9 +79,9 @@ export function auditToMarkdown(audit: Audit, history: HistoryReport | undefined
       2 * share
     ),
     readersInWords(audit).map(escapeMarkdown).join('\n\n'),
-    table('Environment files on S3', ['file', 'used by', 'what'], environmentFileRows(audit)),
+    table('Environment files in Amazon S3', ['file', 'used by', 'result'], environmentFileRows(audit)),
     table('Purge', ['revision', 'outcome', 'why'], purgeRows(audit, where)),
-    table('Secrets', ['secret', 'used by', 'what'], secretRows(audit, where)),
+    table('Secrets', ['secret', 'used by', 'state'], secretRows(audit, where)),
     table(
       'Tasks with an old value',
       ['task of', 'secret', 'began', 'secret changed'],

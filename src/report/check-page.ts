@@ -91,7 +91,7 @@ export function findingsByFile(
     const head = [
       `**${escapeMarkdown(clipped(file, FILE_LENGTH))}**: ${countsOf(ofFile).replace(/ in 1 file$/, '')}`,
       '',
-      ...tableHead(['line', 'name', 'what'])
+      ...tableHead(['line', 'name', 'finding'])
     ].join('\n')
     // rows that cannot fit are not rendered
     const most = rest < SMALLEST_TABLE ? 0 : Math.ceil(rest / SMALLEST_ROW)

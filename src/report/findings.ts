@@ -69,7 +69,7 @@ const LEFT_ALONE =
   /\.(?:tf|tofu|hcl|tfvars(?:\.json)?|jsonnet|libsonnet|[cm]?[jt]sx?|py|go|java|kts?|cs|rb|php|scala|rs|(?:ba|z)?sh)(?:\.(?:tpl|tmpl|j2))?$|\.(?:tftpl|j2|jinja2?|erb|gotmpl|hbs|mustache|ejs)$|(?:^|\/)copilot\/(?:[^/]+\/)*manifest\.ya?ml$/i
 
 const MIGRATE =
-  'Mode migrate can do this for variables: it shows a plan, and once applied, stores the values as secrets and writes the references.'
+  'Mode migrate can do this for variables: it shows a plan and, once applied, stores the values as secrets and writes the references.'
 
 /** positionOf returns the place of a finding: `file:line:column`, or the file and the input that supplied the value. */
 export function positionOf({ file, place, input, pointer }: Finding): string {

@@ -59,7 +59,7 @@ export function migrationSections(migration: MigrationReport): readonly (Section
     {
       kind: 'rows',
       title: 'To rotate, worst first',
-      columns: ['secret', 'what', 'replace it at'],
+      columns: ['secret', 'kind', 'replace it at'],
       rows: rotate.map(({ secret, variables, what, issuedAt }, index) => ({
         lines: [`${index + 1}. ${secret} (${variables.join(', ')}): ${what}. Replace it at: ${issuedAt}`],
         cells: [code(secret), escapeMarkdown(what), escapeMarkdown(issuedAt)]
@@ -111,7 +111,7 @@ function placesSections({ moves, roles, services, ...rest }: MigrationReport): r
     {
       kind: 'rows',
       title: 'Not deployed here and still in plaintext',
-      columns: ['what', 'runs', 'in plaintext'],
+      columns: ['used by', 'runs', 'in plaintext'],
       rows: exposed.map(row => ({
         lines: [`${exposedName(row)}: ${row.plaintext.join(', ')}`],
         cells: [

@@ -99,7 +99,7 @@ function tellAudit({ verdict, places, rotate, changes, isFirst }: MergedAudit): 
       },
       {
         title: 'Rotate first',
-        columns: ['variable', 'what', 'found in plaintext in', 'replace it at'],
+        columns: ['variable', 'kind', 'found in plaintext in', 'replace it at'],
         rows: rotate.map(credentialCells)
       },
       {

@@ -59,7 +59,7 @@ export function afterAudit({ audit }: Report, { program, chosen = '' }: Asked): 
     const which =
       chosen === '' ? ` --source live --service ${word(names)} ${placeWords(cluster, region)}` : chosen
     return {
-      text: 'Plan the migration of the exposed services; to carry it out, add --apply:',
+      text: 'Plan the migration of the exposed services; to apply it, add --apply:',
       command: `${program} migrate${which}`
     }
   })

@@ -64,7 +64,7 @@ function inputNames(environment: Environment): readonly string[] {
 
 function ignoredText(names: readonly string[]): string {
   const variables = names.map(name => `INPUT_${name.toUpperCase()}`).join(', ')
-  return `${variables} ${names.length === 1 ? 'is not an input' : 'are no inputs'} of this action and ${names.length === 1 ? 'was' : 'were'} ignored.`
+  return `${variables} ${names.length === 1 ? 'is not an input' : 'are not inputs'} of this action and ${names.length === 1 ? 'was' : 'were'} ignored.`
 }
 
 /** The runner upper-cases input names and keeps their hyphens: INPUT_TASK-DEFINITION. */

@@ -113,7 +113,7 @@ function missing(
   const noRepository = kind === 'no-repository'
   const advice = noRepository
     ? 'Check the name, the Region and the account in the image; or create the repository and push the image before the deploy.'
-    : `Push the image before the deploy, or take a tag that exists: aws ecr describe-images --registry-id ${registry} --region ${region} --repository-name ${repository}`
+    : `Push the image before the deploy, or use an existing tag: aws ecr describe-images --registry-id ${registry} --region ${region} --repository-name ${repository}`
   const orCached =
     unread?.kind === 'denied'
       ? ' If a pull through cache rule fetches it, allow ecr:DescribePullThroughCacheRules, so that it does not count as missing.'

@@ -152,13 +152,13 @@ function asked(
     code: 'migration-conflict',
     fault: 'user',
     service,
-    message: `Service "${service}" runs ${revision} (container ${container}) with another value of ${quotedName(candidate.variable, 'a variable')} than ${whereIs(candidate)} has.`,
-    hint: `If the running value is right, put it into the file; if the file's is right, set on-difference: file. To leave the variable where it is, name it in "exclude".${apart}`,
+    message: `Service "${service}" runs ${revision} (container ${container}) with another value of ${quotedName(candidate.variable, 'a variable')} than ${whereIs(candidate)}.`,
+    hint: `If the running value is right, put it in the file; if the value in the file is right, set on-difference: file. To keep the variable in the file, add it to "exclude".${apart}`,
     ...present({ place: source.kind === 'file' ? source.place : undefined })
   }
 }
 
 /** Reports that a service runs with another value than its file contains; neither is shown. */
 function fileHasIt({ candidate, service, revision }: Difference): string {
-  return `Service ${service} runs ${revision} with another value of ${candidate.variable} than ${whereIs(candidate)} has; the file's becomes the secret (on-difference: file).`
+  return `Service ${service} runs ${revision} with another value of ${candidate.variable} than ${whereIs(candidate)}; the value in the file becomes the secret (on-difference: file).`
 }

@@ -52,7 +52,7 @@ function rotateSection(audit: Audit, now: number): Html | undefined {
   const reminder = purgeReminder(audit)
   return section('rotate', 'Rotate first', [
     rows.length > 0 &&
-      html`<p class="soft">Moving a value to a secret does not make it secret again: anyone who has seen it can still use it.</p>`,
+      html`<p class="soft">Moving a value to a secret does not invalidate it: anyone who has seen it can still use it.</p>`,
     reminder !== '' && html`<p><b class="warn">${reminder}</b></p>`,
     list(
       rows.slice(0, ROWS).map(({ row: { name, kind, where, secret }, at }) => {

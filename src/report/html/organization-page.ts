@@ -133,7 +133,7 @@ function rotateSection(rotate: readonly SharedCredential[]): Html | undefined {
   })
   return section('rotate', 'Rotate first', [
     rows.length > 0 &&
-      html`<p class="soft">Moving a value to a secret does not make it secret again: anyone who has seen it can still use it.</p>`,
+      html`<p class="soft">Moving a value to a secret does not invalidate it: anyone who has seen it can still use it.</p>`,
     list(rows, 'cards'),
     rotate.length > ROWS &&
       html`<p>… and ${rotate.length - ROWS} more, in the data at the end of this page.</p>`
