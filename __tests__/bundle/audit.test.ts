@@ -170,7 +170,9 @@ describe('audit', () => {
       staleTasks: [{ service: 'dispatcher' }, { service: 'dispatcher' }],
       environmentFiles: [{ file: FILE, verdict: 'exposed' }]
     })
-    expect(run.summary).toMatch(/## Rotate, worst first[\s\S]*## What runs[\s\S]*## Environment files in Amazon S3/)
+    expect(run.summary).toMatch(
+      /## Rotate, worst first[\s\S]*## What runs[\s\S]*## Environment files in Amazon S3/
+    )
     const operations = new Set(world.sandbox.requests().map(({ operation }) => operation))
     expect([...operations].filter(name => !/^(Describe|List|Get)/.test(name))).toEqual([])
     expect(operations).not.toContain('GetSecretValue')
