@@ -112,7 +112,7 @@ test('a check turns the compilers of V8 on with the first chunk, and other runs 
       ['1.index.js', chunk(1, '1', '21: () => {}')]
     ])
   )
-  const names = ['sparkplug', 'maglev', 'opt']
+  const names = ['sparkplug', 'maglev', 'opt', 'parallel-scavenge']
   expect(printedBy(made, 'check')).toEqual([
     names.map(name => `--no-${name}`),
     names.map(name => `--${name}`)

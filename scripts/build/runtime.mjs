@@ -2,7 +2,8 @@ import { idsIn, REQUEST, requireIn } from './chunk-requests.mjs'
 import { LATE_FILE } from './late.mjs'
 
 /**
- * A check begins without V8's compilers: they take longer than they save until the first chunk is loaded (decision 78).
+ * A check begins without V8's compilers, and without threads that help to collect garbage: they take longer than they
+ * save until the first chunk is loaded (decision 78).
  *
  * The functions that webpack passes to every module, as far as this bundle needs them: `d` defines exports, `r` marks a
  * module as an ES module, `t` makes a namespace of a CommonJS module, `b` gets one of Node's modules, `z` stands for
@@ -11,7 +12,7 @@ import { LATE_FILE } from './late.mjs'
 const runtime = `
 const setFlags = process.argv[2] === 'check' ? require('node:v8').setFlagsFromString : undefined
 const compile = prefix => {
-  for (const name of ['sparkplug', 'maglev', 'opt']) setFlags?.(prefix + name)
+  for (const name of ['sparkplug', 'maglev', 'opt', 'parallel-scavenge']) setFlags?.(prefix + name)
 }
 compile('--no-')
 const cache = {}

@@ -2,9 +2,9 @@ import type { Finding } from '../detector/finding.ts'
 import type { JsonObject } from '../json.ts'
 import { adviceToMarkdown, findingsByFile, problemsToMarkdown } from '../report/check-page.ts'
 import { migrateWords } from '../report/findings.ts'
+import { clipped, linesWithin } from '../report/fitting.ts'
 import { code, escapeMarkdown } from '../report/markdown.ts'
 import type { Report } from '../report/report.ts'
-import { clipped, linesWithin } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
 
 /**

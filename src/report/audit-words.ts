@@ -8,8 +8,9 @@ import {
   type FileRow
 } from '../audit/audit.ts'
 import { someOf } from '../list.ts'
+import { linesWithin } from './fitting.ts'
 import { tableHead, tableRow } from './markdown.ts'
-import { count, linesWithin } from './text.ts'
+import { count } from './text.ts'
 
 /** The only certain statement about readers: this tool cannot determine who actually read a value. */
 const WHO_COULD_READ =

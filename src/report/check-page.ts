@@ -3,11 +3,12 @@ import type { Excepted } from '../exceptions/exception.ts'
 import { someOf } from '../list.ts'
 import { groupBy } from '../verify/group.ts'
 import { countsOf, LEVELS, positionOf } from './findings.ts'
+import { bytesOf, clipped, linesWithin } from './fitting.ts'
 import { sourceUrl } from './links.ts'
 import { code, escapeMarkdown, listWithin, NO_BREAK, tableHead, tableRow } from './markdown.ts'
 import { joinAlike } from './problem-text.ts'
 import type { Remark, Report } from './report.ts'
-import { bytesOf, clipped, linesWithin, placeToText } from './text.ts'
+import { placeToText } from './text.ts'
 
 // The results of a check as sections of a page. Separate from findings.ts and text.ts, because a check on the command
 // line renders no page.

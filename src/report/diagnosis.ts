@@ -1,6 +1,7 @@
 import type { Diagnosis, LogExcerpt, TargetReport } from '../diagnosis/diagnosis.ts'
+import { clipped } from './fitting.ts'
 import { escapeCode, escapeHtml, escapeMarkdown } from './markdown.ts'
-import { clipped, count } from './text.ts'
+import { count } from './text.ts'
 
 /**
  * diagnosisToText prints the evidence of one failed rollout, most frequent reason first, followed by the last log

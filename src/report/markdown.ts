@@ -1,4 +1,5 @@
-import { linesWithin, plain } from './text.ts'
+import { linesWithin } from './fitting.ts'
+import { plain } from './text.ts'
 
 /**
  * GitHub detects mentions, issues and addresses in the rendered page, in which no escapes are left. A zero-width

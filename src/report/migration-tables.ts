@@ -1,5 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import { present } from '../present.ts'
+import { bytesOf, linesWithin } from './fitting.ts'
 import { code, escapeMarkdown, FRAME_BYTES, tableHead, tableRow } from './markdown.ts'
 import {
   type ConfigurationChange,
@@ -17,7 +18,7 @@ import {
   templateWord
 } from './migration.ts'
 import { servicesSection } from './migration-services.ts'
-import { bytesOf, linesWithin, plain } from './text.ts'
+import { plain } from './text.ts'
 import { exposedName } from './verdict-words.ts'
 
 /** One entry of a section: its lines in a log, and its table cells or list item, as Markdown. */

@@ -1,6 +1,7 @@
 import type { OldRevision } from '../audit/old-revisions.ts'
+import { linesWithin } from './fitting.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
-import { linesWithin, plain } from './text.ts'
+import { plain } from './text.ts'
 
 /** oldRevisionsToText returns one line for all deregistered revisions, and one for each other revision. */
 export function oldRevisionsToText(rows: readonly OldRevision[]): readonly string[] {

@@ -5,6 +5,7 @@ import type { MergedChecks } from '../organization/merge-checks.ts'
 import { isGoodEnd, type MergedResults, type PlaceResults } from '../organization/merge-results.ts'
 import { placeId } from '../organization/place.ts'
 import { present } from '../present.ts'
+import { linesWithin } from './fitting.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { checksSections, checksSentence, nonZero, othersInWords } from './organization-checks.ts'
 import {
@@ -18,7 +19,7 @@ import {
   whatToDo
 } from './organization-open.ts'
 import { outcomeInWords } from './service-facts.ts'
-import { count, linesWithin, plain } from './text.ts'
+import { count, plain } from './text.ts'
 
 /** A merged document of any kind. */
 export type Merged = MergedAudit | MergedResults | MergedChecks

@@ -2,9 +2,9 @@ import { lastPartOf } from '../arn.ts'
 import { someOf } from '../list.ts'
 import type { Difference } from '../plan/compare.ts'
 import type { PlannedReference } from '../plan/plan.ts'
+import { clipped } from './fitting.ts'
 import { code, escapeHtml, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import type { PlanStory } from './plan-stories.ts'
-import { clipped } from './text.ts'
 
 /** A longer name would make the table scroll; the output `plan` contains the full name. */
 export const NAME_LENGTH = 160

@@ -1,9 +1,9 @@
 import { someOf } from '../list.ts'
 import type { Plan } from '../plan/plan.ts'
+import { bytesOf, clipped, linesWithin } from './fitting.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { blockOf, hasDetails, NAME_LENGTH, SHORT_NAME, titleOf } from './plan-block.ts'
 import { type PlannedService, type PlanSection, type PlanStory, planSections } from './plan-stories.ts'
-import { bytesOf, clipped, linesWithin } from './text.ts'
 
 /** A page has a heading for the plan; below the title of a folded part, or in a comment, it needs none. */
 export type PlanSurface = 'page' | 'folded' | 'comment'

@@ -3,8 +3,9 @@ import type { Place, Problem } from '../errors.ts'
 import { someOf } from '../list.ts'
 import { present } from '../present.ts'
 import { isGood, type Outcome, type ServiceResult } from '../rollout/outcome.ts'
+import { clipped } from './fitting.ts'
 import { outcomeInWords } from './service-facts.ts'
-import { clipped, count } from './text.ts'
+import { count } from './text.ts'
 
 /** A rollout that did not succeed, with the known cause. */
 export type FailedRollout = {

@@ -5,12 +5,12 @@ import { isGood, type Milestone, type ServiceResult, type Timeline } from '../ro
 import { formatDuration } from '../rollout/progress.ts'
 import type { CountedService } from '../rollout/task-words.ts'
 import { eventsToMarkdown, evidenceToMarkdown, logsToMarkdown } from './diagnosis.ts'
+import { clipped } from './fitting.ts'
 import { consoleLinks, linkToMarkdown } from './links.ts'
 import { escapeHtml, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
 import { differencesToMarkdown } from './plan-block.ts'
 import type { Report } from './report.ts'
 import { outcomeInWords } from './service-facts.ts'
-import { clipped } from './text.ts'
 
 /** All information in a report about one service. */
 export type ServiceStory = {

@@ -2,6 +2,7 @@ import { lastPartOf } from '../arn.ts'
 import { COMPLETED, isGood, labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import type { ScheduleRow } from '../schedules/found.ts'
+import { bytesOf, clipped, linesWithin } from './fitting.ts'
 import { codeDeployUrl, linkToMarkdown, serviceUrl } from './links.ts'
 import { code, escapeMarkdown, NO_BREAK, tableHead, tableRow } from './markdown.ts'
 import {
@@ -12,7 +13,6 @@ import {
   tellWhole
 } from './rollout-details.ts'
 import { endInWords, isOnlyRequested, outcomeInWords, revisionsInWords, runsNow } from './service-facts.ts'
-import { bytesOf, clipped, linesWithin } from './text.ts'
 
 /** Reasons that add nothing to the outcome. */
 const SAYS_NO_MORE: ReadonlySet<string> = new Set([COMPLETED, 'The service already runs this definition.'])

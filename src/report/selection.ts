@@ -1,5 +1,6 @@
+import { bytesOf, clipped, linesWithin } from './fitting.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
-import { bytesOf, clipped, linesWithin, plain } from './text.ts'
+import { plain } from './text.ts'
 
 /** Why a run for changed services includes a service, or not. */
 export type SelectedService = {

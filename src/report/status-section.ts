@@ -2,8 +2,9 @@ import { present } from '../present.ts'
 import { hasFailed, pastInWords, placeInWords, statusWords } from '../rollout/describe-status.ts'
 import { keyOf } from '../rollout/outcome.ts'
 import type { ServiceStatus } from '../rollout/service-status.ts'
+import { bytesOf, linesWithin } from './fitting.ts'
 import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
-import { bytesOf, linesWithin, plain } from './text.ts'
+import { plain } from './text.ts'
 
 /**
  * The status part of a report, rendered for every surface. The status mode builds it, so that other modes load none of

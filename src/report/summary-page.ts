@@ -5,6 +5,7 @@ import {
   remarksToMarkdown
 } from './check-page.ts'
 import { migrateWords } from './findings.ts'
+import { bytesOf, clipped } from './fitting.ts'
 import { escapeMarkdown, FRAME_BYTES } from './markdown.ts'
 import { migrationToMarkdown } from './migration-tables.ts'
 import { oldRevisionsToMarkdown } from './old-revisions.ts'
@@ -14,7 +15,6 @@ import type { Report } from './report.ts'
 import { resultsToMarkdown, schedulesToMarkdown } from './rollouts.ts'
 import { selectionToMarkdown } from './selection.ts'
 import { targetToMarkdown } from './target.ts'
-import { bytesOf, clipped } from './text.ts'
 import { type Judgment, judgeReport } from './verdict.ts'
 
 /** GitHub rejects a step summary above 1 MiB as a whole; the difference leaves room for other code in the step. */

@@ -2,12 +2,12 @@ import { present } from '../present.ts'
 import type { ServiceResult } from '../rollout/outcome.ts'
 import { type DownReport, whatStatusSaysIsDown } from './down.ts'
 import { type Ending, endingOf } from './ending.ts'
+import { clipped, linesWithin } from './fitting.ts'
 import { escapeCode, escapeMarkdown, FRAME_BYTES, listWithin } from './markdown.ts'
 import { nextSteps } from './next-steps.ts'
 import type { Report } from './report.ts'
 import { groupSteps, type NextStep } from './step-groups.ts'
 import { SUMMARY_BYTES, summaryToMarkdown } from './summary-page.ts'
-import { clipped, linesWithin } from './text.ts'
 import { judgeReport } from './verdict.ts'
 
 /**

@@ -29,6 +29,10 @@ export function splitExpressions(text: string): readonly TextPiece[] {
 }
 
 function closingBraces(text: string, from: number): number {
+  const first = text.indexOf('}}', from)
+  const quote = text.indexOf("'", from)
+  // the usual case, without a loop that most runs have not compiled yet
+  if (first < 0 || quote < 0 || quote > first) return first
   let quoted = false
   for (let i = from; i < text.length; i++) {
     const character = text[i]

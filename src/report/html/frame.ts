@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { bytesOf, clipped } from '../text.ts'
+import { bytesOf, clipped } from '../fitting.ts'
 import { dataBlock, type HtmlPart, html } from './html.ts'
 import { STYLES } from './styles.ts'
 

@@ -3,6 +3,7 @@ import type { Diagnosis } from '../../diagnosis/diagnosis.ts'
 import { isGood, labelOf } from '../../rollout/outcome.ts'
 import { formatDuration } from '../../rollout/progress.ts'
 import { logTitle } from '../diagnosis.ts'
+import { clipped } from '../fitting.ts'
 import { consoleLinks } from '../links.ts'
 import type { ServiceStory } from '../rollout-details.ts'
 import {
@@ -15,7 +16,6 @@ import {
   revisionsInWords,
   runsNow
 } from '../service-facts.ts'
-import { clipped } from '../text.ts'
 import { folded, type Html, type HtmlPart, html, joinedHtml, lines, link, list, section } from './html.ts'
 import { differences } from './plan-section.ts'
 import { rolloutBars } from './rollout-bars.ts'
