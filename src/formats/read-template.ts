@@ -72,7 +72,8 @@ function checkedFile(source: TemplateSource, read: Structure): CheckedFile {
   if (!holdsContainers(visible) && !isLost && !scripts && !setsSecrets(root)) {
     return {
       kind: 'nothing',
-      document: normalized,
+      // Its text is all that is needed: a glob may name many large files.
+      document: { ...normalized, root: { kind: 'object', members: [], origin: root.origin } },
       problems: [...brokenJson(problems), holdsNothing(source)]
     }
   }

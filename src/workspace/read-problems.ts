@@ -1,3 +1,4 @@
+import { maxFileBytes } from '../document/loaded.ts'
 import { type Problem, systemCodeOf } from '../errors.ts'
 import { LINK_TO_NOTHING, readingAdvice, readingReason } from './file-reasons.ts'
 
@@ -13,7 +14,14 @@ export function isSpecial(file: string): Problem {
 
 /** isTooLarge returns the problem of a file with more bytes than are read. */
 export function isTooLarge(file: string, size: number, limit: number): Problem {
-  return problem('file-too-large', `${file} has ${size} bytes; at most ${limit} are read.`)
+  const message = `${file} has ${size} bytes; at most ${limit} are read.`
+  // Only a check reads files that may be something else than a definition.
+  const isCheck = limit > maxFileBytes
+  return problem(
+    'file-too-large',
+    message,
+    isCheck ? `Split the file, or leave it out with "!${file}".` : undefined
+  )
 }
 
 /** linkToNothing returns the problem of a link whose target is absent. */
