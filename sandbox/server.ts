@@ -29,6 +29,8 @@ export type RunningSandbox = {
 export async function startSandbox(settings: SandboxSettings = {}): Promise<RunningSandbox> {
   const host = makeHost(settings)
   const server = createServer((request, response) => void serve(host, request, response))
+  // On a busy machine, a client can work for longer than Node's five seconds before its next request.
+  server.keepAliveTimeout = 60_000
   const sockets = new Set<Socket>()
   server.on('connection', socket => {
     sockets.add(socket)
