@@ -420,6 +420,11 @@ const UNCHANGED: readonly Trouble[] = [
   runs('tasks that keep stopping in a deployment', exits({ exitAfter: '45s' }), async world => [
     await world.deploy()
   ]),
+  runs(
+    'failures in a deployment that may not be read',
+    { ...exits({ exitAfter: '45s' }), callers: without('ecs:ListTasks') },
+    async world => [await world.deploy()]
+  ),
   again('tasks that no longer stop', exits({ times: 6 }), { minutes: 12, tasks: 2 }),
   again(
     'tasks that have just stopped',

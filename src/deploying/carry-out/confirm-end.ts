@@ -32,8 +32,9 @@ export async function confirmEnd(
   const { outcome, reason, samples = [] } = seen
   if (outcome === undefined) return { ...end, reason, isWarning: true }
   const at = run.ports.clock.now()
+  const { isWarning: _, ...known } = end
   return {
-    ...end,
+    ...known,
     ...{ outcome, reason, finishedAt: at },
     milestones: [...end.milestones, { at, what: 'failing', text: 'tasks keep stopping' }],
     samples: [...(end.samples ?? []), ...samples]
@@ -83,8 +84,9 @@ async function looked(
       ? { ...present({ samples: seen.samples }), outcome, reason: why }
       : { reason: why }
   }
+  if (seen.stopped === '') return undefined
   // the reason of a deployment says already what has failed
-  if (seen.stopped === '' || isNew) return undefined
+  if (isNew) return seen.isUnread ? { reason: `${reason} But ${seen.stopped}.` } : undefined
   log.warning(`[${labelOf(service)}] ${lead}, but ${seen.stopped}.`)
   return { reason: `${lead}, but ${seen.stopped}.` }
 }

@@ -20,7 +20,7 @@ const TASKS_READ = 300
 /** A service whose tasks keep failing has failed; for any other, `stopped` is a clause about its tasks, '' for none. */
 type Seen =
   | (RolloutCourse & { readonly result: Pick<ServiceResult, 'outcome' | 'reason'> })
-  | { readonly state: ServiceState; readonly stopped: string }
+  | { readonly state: ServiceState; readonly stopped: string; readonly isUnread?: true }
 
 /**
  * How to read the service again, for how long, and how often; times are in milliseconds. `lead` is what is true of it
@@ -49,7 +49,7 @@ export async function keepsStopping(
   const since = clock.now()
   let { before: state } = service
   let seen = await readStops(service, state, run)
-  if ('unread' in seen) return { state, stopped: seen.unread }
+  if ('unread' in seen) return { state, stopped: seen.unread, isUnread: true }
   const first = seen.stops.length
   const isWatched = seen.isLoop || (isNew === true && seen.isDoubtful)
   if (isWatched) log.info(`[${service.service}] its tasks have stopped; checking whether they still do`)
