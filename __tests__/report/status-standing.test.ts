@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { whatStatusSaysIsDown } from '../../src/report/down.ts'
+import { standingOfStatus, whatStatusSaysIsDown } from '../../src/report/down.ts'
 import { reportToHtml } from '../../src/report/html/page.ts'
 import { emptyReport } from '../../src/report/report.ts'
 import { statusSection } from '../../src/report/status-section.ts'
@@ -38,13 +38,8 @@ test.each([
     /^Fewer tasks than desired: web \(1 of 2\)\.$/
   ],
   ['none is wanted', [aStatus('web', { runningCount: 0, desiredCount: 0 })], 'up', /^Nothing is down/],
-  [
-    'one restarts again and again',
-    [aStatus('web', { unrest: 'its tasks keep stopping' })],
-    'recovered',
-    /^Nothing/
-  ],
-  ['one waits for somebody', [aStatus('web', { underWay: PAUSED as never })], 'recovered', /^Nothing/],
+  ['one restarts again and again', [aStatus('web', { unrest: 'its tasks keep stopping' })], 'up', /^Nothing/],
+  ['one waits for somebody', [aStatus('web', { underWay: PAUSED as never })], 'up', /^Nothing/],
   ['one was deleted', [aStatus('web', { status: 'INACTIVE', runningCount: 0 })], undefined, /^$/]
 ] as const)('what a status says of services: %s', (_, services, state, sentence) => {
   const said = whatStatusSaysIsDown(services)
@@ -61,4 +56,15 @@ test('the summary and the page of a status begin with whether anything is down, 
   const page = reportToHtml(report, { sources: new Map(), now: 0 })
   expect(page).toContain('<h1><span class="bad">✗</span> Status of 1 service')
   expect(page).toContain('Down: no task of web is running.')
+})
+
+test('the verdict of a status has no tick while a service waits for somebody', () => {
+  const states = [
+    aStatus('web'),
+    aStatus('web', { underWay: PAUSED as never }),
+    aStatus('web', { unrest: 'its tasks keep stopping' }),
+    aStatus('web', { runningCount: 0 }),
+    aStatus('web', { status: 'INACTIVE' })
+  ].map(one => standingOfStatus([one]))
+  expect(states).toEqual(['up', 'reduced', 'reduced', 'down', 'reduced'])
 })

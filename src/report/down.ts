@@ -56,8 +56,8 @@ export function whatIsDown(stories: readonly ServiceStory[]): DownReport | undef
 }
 
 /**
- * whatStatusSaysIsDown reports the same from what mode status has read: a service that is paused, whose tasks keep
- * stopping or whose last deployment failed is up with a warning. Undefined without a service that is not deleted. Pure.
+ * whatStatusSaysIsDown reports the same from what mode status has read; undefined if there is no service, or only
+ * deleted ones. Pure.
  */
 export function whatStatusSaysIsDown(services: readonly ServiceStatus[]): DownReport | undefined {
   const live = services.filter(({ status }) => status === 'ACTIVE')
@@ -73,11 +73,16 @@ export function whatStatusSaysIsDown(services: readonly ServiceStatus[]): DownRe
   ].filter(text => text !== '')
   if (sentences.length > 0)
     return { state: down.length > 0 ? 'down' : 'reduced', sentence: sentences.join(' ') }
-  const sentence = 'Nothing is down: every service has its desired number of tasks.'
-  const needsSomebody = live.some(
+  return { state: 'up', sentence: 'Nothing is down: every service has its desired number of tasks.' }
+}
+
+/** standingOfStatus is the state that the verdict of a status has: what is up can still wait for somebody. Pure. */
+export function standingOfStatus(services: readonly ServiceStatus[]): DownReport['state'] {
+  const state = whatStatusSaysIsDown(services)?.state ?? (services.length === 0 ? 'up' : 'reduced')
+  const needsSomebody = services.some(
     one => hasFailed(one) || one.unrest !== undefined || one.underWay?.paused !== undefined
   )
-  return { state: needsSomebody ? 'recovered' : 'up', sentence }
+  return state === 'up' && needsSomebody ? 'reduced' : state
 }
 
 /** A service and the number of its tasks that ran at the last poll. */

@@ -1,6 +1,6 @@
 import { present } from '../present.ts'
 import type { ServiceResult } from '../rollout/outcome.ts'
-import { type DownReport, whatStatusSaysIsDown } from './down.ts'
+import { type DownReport, standingOfStatus, whatStatusSaysIsDown } from './down.ts'
 import { type Ending, endingOf } from './ending.ts'
 import { clipped, linesWithin } from './fitting.ts'
 import { escapeCode, escapeMarkdown, FRAME_BYTES, listWithin } from './markdown.ts'
@@ -19,7 +19,7 @@ export function reportToMarkdown(report: Report, bytes = SUMMARY_BYTES): string 
   const { down, steps, isFolded } = endOf(report, results)
   const standing = down && `${SIGNS[down.state]} **${escapeMarkdown(down.sentence)}**`
   // the status of a service that is down is read without a fault, and is no good news
-  const sign = kind === 'good' && down ? SIGNS[down.state] : undefined
+  const sign = kind === 'good' && report.status ? SIGNS[standingOfStatus(report.status.services)] : undefined
   const judged = {
     ...{ kind, sentence, ...present({ sign, standing }) },
     stepsWithin: (room: number) => nextWithin(steps, room, isFolded)

@@ -1,5 +1,5 @@
 import { isGood } from '../../rollout/outcome.ts'
-import { whatIsDown, whatStatusSaysIsDown } from '../down.ts'
+import { standingOfStatus, whatIsDown, whatStatusSaysIsDown } from '../down.ts'
 import { clipped } from '../fitting.ts'
 import type { Report } from '../report.ts'
 import type { ServiceStory } from '../rollout-details.ts'
@@ -40,8 +40,11 @@ export function headOf(report: Report, { judgment, stories, now }: Head): Html {
   const sign = { up: '✓', recovered: '⚠', reduced: '⚠', down: '✗', unknown: '?', same: '–' } as const
   const [mark, look] = !good
     ? (['✗', 'bad'] as const)
-    : report.status && standing
-      ? ([sign[standing.state], tone[standing.state]] as const)
+    : report.status
+      ? ([
+          sign[standingOfStatus(report.status.services)],
+          tone[standingOfStatus(report.status.services)]
+        ] as const)
       : (['✓', 'good'] as const)
   return html`<header class="${good ? 'is-good' : 'is-bad'}">
 <p class="kicker">ecs-sealed-deploy ${report.mode} · ${moment(now)} UTC</p>
