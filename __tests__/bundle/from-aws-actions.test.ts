@@ -602,7 +602,7 @@ describe('deploy', () => {
       const run = await deploy({ 'codedeploy-deployment-description': 'why '.repeat(200) })
       const description = String(job.sent('CreateDeployment')['description'])
       expect([description.length, description.endsWith('…')]).toEqual([512, true])
-      expect(run.visible).toContain('cut off behind 512')
+      expect(run.visible).toContain('shortened to 512')
     })
 
     test('deploy: codedeploy-deployment-config', async () => {

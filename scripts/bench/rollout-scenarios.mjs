@@ -131,7 +131,7 @@ export const scenarios = [
     more: { behaviours: [exits()] }
   },
   {
-    name: 'rolling: the same, records may not be read',
+    name: 'rolling: the same, records cannot be read',
     cause: /exit\w*( with| code)? 1\b/,
     configuration: ON,
     more: { behaviours: [exits()], ...NO_RECORDS }
@@ -226,7 +226,7 @@ export const scenarios = [
     decides: 32
   },
   {
-    name: 'rolling: a person stops it',
+    name: 'rolling: a user stops it',
     cause: /rolled back|StopServiceDeployment/i,
     configuration: ON,
     more: somebody('32s', 'stop-service-deployment')
@@ -284,7 +284,7 @@ export const scenarios = [
     configuration: { ...BLUE_GREEN, ...PAUSE }
   },
   {
-    name: 'blue/green: paused, a person says ROLLBACK',
+    name: 'blue/green: paused, a user rolls it back',
     cause: /roll(ed|ing) back/i,
     configuration: { ...BLUE_GREEN, ...PAUSE },
     more: somebody('10m', 'continue-service-deployment', { with: 'ROLLBACK' })
@@ -297,7 +297,7 @@ export const scenarios = [
     more: rings('5m')
   },
   {
-    name: 'canary: a person stops it',
+    name: 'canary: a user stops it',
     cause: /rolled back|StopServiceDeployment/i,
     configuration: { ...ON, ...CANARY },
     more: somebody('5m', 'stop-service-deployment')

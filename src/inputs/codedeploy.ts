@@ -40,7 +40,7 @@ function readDescription(reader: InputReader): string | undefined {
   if (text === undefined || text.length <= LONGEST_DESCRIPTION) return text
   reader.note(
     'codedeploy-deployment-description',
-    `cut off behind ${LONGEST_DESCRIPTION} of its ${text.length} characters, which is all that CodeDeploy takes.`
+    `shortened to ${LONGEST_DESCRIPTION} of its ${text.length} characters, the limit of CodeDeploy.`
   )
   return `${text.slice(0, LONGEST_DESCRIPTION - 1)}…`
 }
