@@ -31,6 +31,8 @@ const goals = {
   findingsMegabytes: 300,
   commentsSeconds: 2,
   sizeSeconds: 2,
+  yamlSeconds: 2,
+  yamlMegabytes: 300,
   definitionsSeconds: 4,
   eightBesideGitleaks: 1,
   manyBesideGitleaks: 0.5
@@ -48,6 +50,8 @@ const limits = {
   findingsMegabytes: 330,
   commentsSeconds: 4,
   sizeSeconds: 2,
+  yamlSeconds: 4,
+  yamlMegabytes: 330,
   definitionsSeconds: 7
 }
 /**
@@ -130,12 +134,14 @@ function row(what, number, [unit, key]) {
 }
 
 /** CPU seconds. */
-function largeRows({ findings, comments, size, many }) {
+function largeRows({ findings, comments, size, yaml, many }) {
   return [
     row('30,000 findings in one file', findings.seconds, [' s', 'findingsSeconds']),
     row('the same: memory', findings.megabytes, [' MB', 'findingsMegabytes']),
     row('50,000 comments that allow something', comments.seconds, [' s', 'commentsSeconds']),
     row('a file of 5 MB', size.seconds, [' s', 'sizeSeconds']),
+    row('the same in YAML', yaml.seconds, [' s', 'yamlSeconds']),
+    row('the same: memory', yaml.megabytes, [' MB', 'yamlMegabytes']),
     row('10,000 definitions', many.seconds, [' s', 'definitionsSeconds'])
   ]
 }

@@ -18,6 +18,7 @@ export async function measureLarge(workspace) {
   put('findings.json', definitionWith(list(30_000, password)))
   put('comments.json', definitionWith(list(50_000, index => `${COMMENT}${setting(index)}`)))
   put('size.json', definitionWith(list(38_000, longSetting)))
+  put('size.yaml', templateWith(list(12_000, resource)))
   writeDefinitions(join(folder, 'many'), 10_000)
   const cost = (pattern, expected) => costOf(folder, pattern, expected)
   return {
@@ -25,6 +26,7 @@ export async function measureLarge(workspace) {
     // each of them allows something that does not exist, which is a warning
     comments: await cost('comments.json', 0),
     size: await cost('size.json', 0),
+    yaml: await cost('size.yaml', 0),
     many: await cost('many/*.json', 0)
   }
 }
@@ -51,3 +53,20 @@ const longSetting = index =>
 function definitionWith(entries) {
   return `{ "family": "web", "containerDefinitions": [{ "name": "app", "image": "a", "environment": [\n${entries.join(',\n')}\n] }] }`
 }
+
+const templateWith = resources => `AWSTemplateFormatVersion: "2010-09-09"\nResources:\n${resources.join('')}`
+
+/** Of each kind of text that CloudFormation's templates have. */
+const resource = index => `  Task${index}:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      Family: !Sub "\${AWS::StackName}-${index}"
+      ContainerDefinitions:
+        - Name: app
+          Image: !Sub "\${Registry}/app:${index}" # built by the pipeline
+          Command: ["node", "server.js", "--title=\\"${index}\\""]
+          Environment:
+            - { Name: SETTING, Value: "${index}" }
+            - Name: TABLE
+              Value: !GetAtt Table.Arn
+`
