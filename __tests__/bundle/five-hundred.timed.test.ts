@@ -130,11 +130,11 @@ describe('five hundred services in one run', () => {
   })
 
   test('memory grows by what a definition and its result take, and no more', () => {
-    expect((most.peakMegabytes - many.peakMegabytes) / 400).toBeLessThan(0.2)
-    expect(most.peakMegabytes).toBeLessThan(200)
+    expect((most.peakMegabytes - many.peakMegabytes) / 400).toBeLessThan(0.06)
+    expect(most.peakMegabytes).toBeLessThan(160)
   })
 
   test('and at the end a run holds texts and results of its services, no trees', () => {
-    expect((most.heldKilobytes - many.heldKilobytes) / 400).toBeLessThan(13.5)
+    expect((most.heldKilobytes - many.heldKilobytes) / 400).toBeLessThan(8.5)
   })
 })

@@ -89,10 +89,12 @@ export function findSameValues(
   const stopping: SameValuePlace[] = []
   const left: SameValuePlace[] = []
   for (const { document, place } of sources) {
+    // a packed document makes its text anew at each use
+    const { text } = document
     const scalars = scalarsOf(document.root)
     const skipped = scalars.filter(({ origin }) => moved.has(`${document.file} ${origin.pointer}`))
     for (const [value, variable] of values) {
-      for (const hit of hitsOf({ text: document.text, scalars, skipped }, value)) {
+      for (const hit of hitsOf({ text, scalars, skipped }, value)) {
         const at = place({ kind: 'file', file: document.file, pointer: '', ...hit })
         const where = `${document.file}:${at?.line ?? 1}`
         const found = { where, problem: valueElsewhere(variable, where, at) }
@@ -100,7 +102,7 @@ export function findSameValues(
         const id = own && `${document.file} ${own.origin.pointer}`
         const isWanted = id !== undefined && kept.has(id)
         if (!isWanted && id !== undefined && asked.has(id)) continue
-        const into = isWanted || (isOrdinary(value) && !speaksOfIt(document.text, hit)) ? left : stopping
+        const into = isWanted || (isOrdinary(value) && !speaksOfIt(text, hit)) ? left : stopping
         if (!into.some(one => one.where === where)) into.push(found)
       }
     }
