@@ -94,7 +94,7 @@ else {
     expect(output.length).toBeGreaterThan(10)
     // what is in sentences wraps: `class="wrap"`
     const columns = output.filter(tag => !tag.includes('data-language="text" tabindex="0" class="wrap"'))
-    expect(columns.length).toBeGreaterThan(4)
+    expect(columns.length).toBeGreaterThan(1)
     expect(columns.filter(tag => !tag.endsWith(': <pre data-language="text" tabindex="0">'))).toEqual([])
   })
 
