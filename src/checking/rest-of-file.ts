@@ -34,10 +34,25 @@ export function restOfFile(document: SourceDocument, loose: Writing | 'scripts')
   const matters = (name: string, value: string) =>
     value.length >= SHORTEST || TELLING.test(value) || (name !== '' && isCredential(name))
   const lines = isShell(document.file) ? shellPairs : loosePairs
-  const read = { scripts: scriptPairs, program: programPairs, code: loosePairs, data: lines }[loose]
-  const rest = restOf(document, { given, matters }, read)
-  const commands = commandsOf(document, loose)
-  return commands.length === 0 ? rest : listOf([...(rest ? [rest] : []), ...commands], document)
+  const inScripts = (text: string, use: (pair: LoosePair) => void) => pairsInScripts(root, text, use)
+  const read = { scripts: inScripts, program: programPairs, code: loosePairs, data: lines }[loose]
+  return withScripts(restOf(document, { given, matters }, read), document, loose)
+}
+
+/** The beginning of a line of Python, JavaScript or PowerShell that no shell has. */
+const PROGRAM =
+  /^[ \t]{0,64}(?:import [\w.]+|from [\w.]+ import |(?:const|let) [\w{]|\$(?:env:)?\w+[ \t]*=[ \t]*["'])/m
+
+/** Pairs in the scripts of a workflow: what they pass to `jq`, and variables of scripts in another language. */
+function pairsInScripts(root: DocumentNode, text: string, use: (pair: LoosePair) => void): void {
+  scriptPairs(text, use)
+  for (const script of scriptsIn(root)) {
+    if (!PROGRAM.test(script.text)) continue
+    const read = script.text.includes('$env:') ? loosePairs : programPairs
+    read(text.slice(script.start, script.end), ({ name, value, start, end }) =>
+      use({ name, value, start: script.start + start, end: script.start + end })
+    )
+  }
 }
 
 function isShell(file: string): boolean {
@@ -56,12 +71,22 @@ function shellPairs(text: string, use: (pair: LoosePair) => void): void {
   })
 }
 
+/** withScripts adds the commands that hold a credential in the scripts of a document to what else was found. */
+export function withScripts(
+  rest: DocumentNode | undefined,
+  document: SourceDocument,
+  loose: Writing | 'scripts'
+): DocumentNode | undefined {
+  const commands = commandsOf(document, loose)
+  return commands.length === 0 ? rest : listOf([...(rest ? [rest] : []), ...commands], document)
+}
+
 /** The commands of scripts that hold a credential, each as the command of a container, at the credential's place. */
 function commandsOf(document: SourceDocument, loose: Writing | 'scripts'): readonly DocumentNode[] {
   const { file, root } = document
   const text = withLineFeeds(document.text)
   const isScript = isShell(file)
-  if (!isScript && loose !== 'scripts') return []
+  if (!isScript && loose !== 'scripts' && loose !== 'code') return []
   const scripts = isScript ? [{ text, start: 0, end: text.length }] : scriptsIn(root)
   return scripts.flatMap(script => {
     const written = text.slice(script.start, script.end)

@@ -8,9 +8,15 @@ export async function secondReading({
   document,
   loose
 }: Extract<CheckedFile, { readonly notes: unknown }>): Promise<SecondReading> {
-  if (loose === undefined && !hasTellingComment(document)) return {}
-  const { restOfComments, restOfFile } = await import('./rest-of-file.ts')
-  if (loose === undefined) return { ...present({ rest: restOfComments(document) }), isRestComments: true }
+  const isTelling = loose === undefined && hasTellingComment(document)
+  const hasScripts = loose === undefined && document.text.includes('UserData')
+  if (loose === undefined && !isTelling && !hasScripts) return {}
+  const { restOfComments, restOfFile, withScripts } = await import('./rest-of-file.ts')
+  if (loose === undefined) {
+    const comments = isTelling ? restOfComments(document) : undefined
+    const rest = hasScripts ? withScripts(comments, document, 'scripts') : comments
+    return { ...present({ rest }), isRestComments: true }
+  }
   const rest = restOfFile(document, loose)
   return { ...present({ rest }), ...(loose === 'scripts' ? { isRestExact: true } : {}) }
 }

@@ -1,4 +1,4 @@
-import { type DocumentNode, type ObjectNode, scalarTextOf } from '../document/tree.ts'
+import { type DocumentNode, type ObjectNode, type StringNode, scalarTextOf } from '../document/tree.ts'
 
 /** listOf returns the items of a list, or a single node as a list of one. */
 export function listOf(node: DocumentNode): readonly DocumentNode[] {
@@ -65,4 +65,33 @@ export function memberNames(root: DocumentNode): ReadonlySet<string> {
     }
   }
   return names
+}
+
+const NAMED = /^(?:name|key|option_?name|parameter_?key)$/i
+const VALUED = /^(?:parameter_?)?value$/i
+
+/**
+ * namedValueOf returns the pair that an object outside of containers is: a parameter of Systems Manager, a variable of
+ * a build, an option of a platform. What CodeBuild looks up under the value is none.
+ */
+export function namedValueOf(
+  node: ObjectNode
+): { readonly name: string; readonly value: StringNode } | undefined {
+  const text = (field: RegExp) => {
+    const found = node.members.find(({ key, value }) => field.test(key) && value.kind === 'string')?.value
+    return found?.kind === 'string' ? found : undefined
+  }
+  const name = text(NAMED)
+  const value = name && text(VALUED)
+  if (value === undefined || /^(?:SECRETS_MANAGER|PARAMETER_STORE)$/.test(text(/^type$/i)?.value ?? ''))
+    return undefined
+  return { name: name?.value ?? '', value }
+}
+
+/** isReferenceMap returns whether a member is CodeBuild's map of variables to secrets or parameters, by their names. */
+export function isReferenceMap(key: string, value: DocumentNode): boolean {
+  if (!/^(?:secrets-manager|parameter-store)$/.test(key) || value.kind !== 'object') return false
+  return value.members.every(
+    ({ value: own }) => own.kind === 'string' && /[/:]|^[A-Za-z][A-Za-z_.-]*$|\$\{/.test(own.value)
+  )
 }

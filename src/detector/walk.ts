@@ -1,8 +1,6 @@
 import { type DocumentNode, itemsOf, type ObjectNode } from '../document/tree.ts'
 import { present } from '../present.ts'
 import type { Candidate } from './candidate.ts'
-import { embeddedCredential } from './embedded/credential-in-text.ts'
-import { looksLikeJson } from './embedded/leaves.ts'
 import {
   addCommand,
   addMembers,
@@ -13,11 +11,17 @@ import {
   type Scope,
   type Sink
 } from './entries.ts'
-import { defaultOf, eachField, fieldName, hasField, memberNames, textField } from './fields.ts'
-import { judgeName } from './names/credential-name.ts'
-import { plainCredentialsIn } from './plain-credentials.ts'
-import { findLogin } from './urls/logins.ts'
-import { credentialByName } from './values/credential.ts'
+import {
+  defaultOf,
+  eachField,
+  fieldName,
+  hasField,
+  isReferenceMap,
+  memberNames,
+  namedValueOf,
+  textField
+} from './fields.ts'
+import { speaks } from './outside-containers.ts'
 
 /**
  * walk lists the texts of a document that the rules check, in file order. It accepts a task definition, one inside a
@@ -58,8 +62,12 @@ function visit(node: DocumentNode, sink: Sink): void {
     const isOuter = isContainer(node)
     if (isOuter) visitContainer(node, sink)
     const before = sink.found.length
+    const pair = isOuter ? undefined : namedValueOf(node)
+    if (pair && speaks(pair.name, pair.value.value, sink))
+      addOther(pair.value, { name: pair.name, scope: TASK }, sink)
     for (const { key, value } of node.members) {
       // locals { db_password = "…" }, vars = { db_password = "…" }: the values that are filled into a definition.
+      if (isReferenceMap(key, value)) continue
       if (value.kind === 'string' && !isOuter && speaks(key, value.value, sink)) {
         addOther(value, { name: key, scope: TASK }, sink)
       } else if (value.kind === 'object' && !addDefault(key, value, sink)) visit(value, sink)
@@ -76,26 +84,6 @@ function addDefault(name: string, node: ObjectNode, sink: Sink): boolean {
   addOther(initial, { name, scope: TASK }, sink)
   sink.nested = true
   return true
-}
-
-/**
- * Outside of containers, only texts that are credentials without further context are listed. `Authentication:
- * S3Credentials` refers to the member of that name.
- */
-function speaks(name: string, text: string, { isMember }: Sink): boolean {
-  const { strength } = judgeName(name)
-  if (strength === 'strong') return true
-  const hit = strength === 'weak' ? credentialByName(name, text) : undefined
-  if (hit !== undefined && hit.certainty !== 'unsure') return isMember?.(text) !== true
-  return plainCredentialsIn(text).length > 0 || holdsCredential(name, text)
-}
-
-/** DB_URL = "jdbc:…?password=…", DB_CONFIG = "{…}" among a service's variables. Scripts contain `password=password`. */
-function holdsCredential(name: string, text: string): boolean {
-  const isLine = !text.includes('\n')
-  if (isLine && findLogin(text) !== undefined) return true
-  if (!looksLikeJson(text) && !(isLine && /=|^--?[A-Za-z]/.test(text))) return false
-  return embeddedCredential(text, { name, depth: 0 })?.certainty === 'sure'
 }
 
 /** A container has an image, or an environment or secrets (overrides have no image). */
@@ -173,6 +161,7 @@ function visitContainer(container: ObjectNode, sink: Sink): void {
       case 'entryPoint':
         return addCommand(value, { location: 'entry-point', scope }, sink)
       case 'healthCheck':
+      case 'healthcheck':
         return visitHealthCheck(value, scope, sink)
       case 'dockerLabels':
         return addMembers(value, { location: 'label', scope }, sink)
@@ -203,7 +192,8 @@ function visitContainer(container: ObjectNode, sink: Sink): void {
 function visitHealthCheck(node: DocumentNode, scope: Scope, sink: Sink): void {
   if (node.kind !== 'object') addCommand(node, { location: 'health-check', scope }, sink)
   eachField(node, (field, value) => {
-    if (field === 'command') addCommand(value, { location: 'health-check', scope }, sink)
+    // `test` in Compose files
+    if (field === 'command' || field === 'test') addCommand(value, { location: 'health-check', scope }, sink)
     else addOther(value, { name: field, scope }, sink)
   })
 }

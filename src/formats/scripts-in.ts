@@ -3,9 +3,9 @@ import type { DocumentNode } from '../document/tree.ts'
 /** A script in a workflow, a build or a playbook: its text, and where it stands in the file. */
 export type FoundScript = { readonly text: string; readonly start: number; readonly end: number }
 
-/** Under these names GitHub, GitLab, CodeBuild, CircleCI, Bitbucket, Azure and Ansible have scripts. */
+/** Under these names workflows, builds, playbooks, machines and Terraform's provisioners have scripts. */
 const SCRIPT =
-  /^(?:run|script|bash|powershell|pwsh|before_?script|after_?script|commands?|cmd|shell|inline(?:_?script)?|(?:ansible\.builtin\.)?(?:shell|command)|win_shell)$/i
+  /^(?:run|script|user_?data|bash|powershell|pwsh|before_?script|after_?script|commands?|cmd|shell|inline(?:_?script)?|(?:ansible\.builtin\.)?(?:shell|command)|win_shell)$/i
 
 /** scriptsIn lists the scripts of a workflow or a build, in the order of the file. Pure. */
 export function scriptsIn(root: DocumentNode): readonly FoundScript[] {
