@@ -41,7 +41,7 @@ function read(script: string, { found, depth }: Search): void {
       if (!secret.includes(HOLE) || !/\s/.test(secret)) found.push({ words: command.words, word, secret })
     found.push(...plainIn(command))
     const texts = passedOn(command)
-    for (const text of texts) found.push(...judgeText(text, command))
+    for (const text of texts) found.push(...judgeText(text, command).slice(0, MOST - found.length))
     if (found.length > before || depth >= MAX_SCRIPTS) continue
     const scripts = [
       ...command.words.filter(word => /\s/.test(word)),
@@ -78,6 +78,7 @@ function judgeText(text: string, command: SimpleCommand): readonly ScriptCredent
   const parts = isWhole ? [text, ...lines] : lines
   const found = new Map<string, ScriptCredential>()
   for (const part of parts) {
+    if (found.size >= MOST) break
     const words = [asDocument(part, command)]
     for (const inner of readShell(words[0] as string))
       for (const hit of judgeCommand(inner))
