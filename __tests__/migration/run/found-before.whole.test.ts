@@ -193,7 +193,7 @@ describe('found before the first write', () => {
       return definition
     })
     world.git('commit', '-qam', 'two passwords')
-    await expectFound('migration-conflict', /has|have 2 values/)
+    await expectFound('migration-conflict', /with another value of|have 2 values/)
     const apart = { 'secret-names': 'trade-stream/DB_PASSWORD=ops-pipeline/database/trade-stream' }
     await expectFound(
       'migration-conflict',
