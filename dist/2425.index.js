@@ -1,1 +1,1 @@
-export const id=2425;export const ids=[2425];export const modules={48161:((o,r,t)=>{t.b(o,"node:os")}),22425:((o,r,t)=>{t.r(r),t.d(r,{temporaryFolder:()=>d});var e=t(48161);function d(){return(0,e.tmpdir)()}})};
+"use strict";exports.ids=[2425],exports.modules={48161:((r,e,o)=>{o.b(r,"node:os")}),22425:((r,e,o)=>{o.r(e),e.temporaryFolder=function(){return(0,t.tmpdir)()};var t=o(48161)})};

@@ -263,7 +263,7 @@ describe('an audit', () => {
 
   test.each(['nope', 'web, nope'])('of a service that is not there (%s) is not clean', async service => {
     const run = await audit({ cluster: 'demo', service })
-    expect([run.code, verdictIn(run)]).toEqual([3, 'unknown'])
+    expect([run.code, verdictIn(run)]).toEqual([2, 'unknown'])
     expect(run.summary.split('## ')[0]).not.toMatch(/clean/i)
     expect(run.stdout).toMatch(/^Not verified: /m)
   })
@@ -272,7 +272,7 @@ describe('an audit', () => {
     const service = sandbox.world().regions.get('us-west-2')?.clusters.get('demo')?.services.get('web')
     if (service) service.status = 'INACTIVE'
     const run = await audit({ cluster: 'demo', service: 'web' })
-    expect([run.code, verdictIn(run)]).toEqual([3, 'unknown'])
+    expect([run.code, verdictIn(run)]).toEqual([2, 'unknown'])
     expect(run.stdout).toContain('Service "web" in cluster "demo" is INACTIVE')
   })
 
