@@ -60,3 +60,19 @@ describe('lines of a document', () => {
     expect(gate.shown(name)).toBe(name)
   })
 })
+
+describe('lines of a script', () => {
+  const masksIn = async (script: string) => {
+    const container = { name: 'app', image: 'shop:1', command: ['sh', '-c', script] }
+    const task = { family: 'shop', containerDefinitions: [container] }
+    return sensitiveValues((await documentOf(JSON.stringify(task), 'task.json')).root)
+  }
+
+  it('are masks only where a credential is on them', async () => {
+    const masks = await masksIn(
+      `cat > a.env <<E\n"name": "DB_PASSWORD",\nDB_PASSWORD=${WEAK}\nE\nstart-server`
+    )
+    expect(masks).toEqual(expect.arrayContaining([WEAK, `DB_PASSWORD=${WEAK}`]))
+    expect(masks.join('\n')).not.toMatch(/"name"|start-server/)
+  })
+})

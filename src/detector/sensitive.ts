@@ -1,5 +1,5 @@
 import type { DocumentNode } from '../document/tree.ts'
-import type { Candidate } from './candidate.ts'
+import { type Candidate, isCommandLocation } from './candidate.ts'
 import { type CleanTexts, type JudgedTexts, look } from './detect.ts'
 import { isOwnWord } from './own-words.ts'
 import type { Rule } from './rule.ts'
@@ -110,9 +110,20 @@ export function shortCredentials(root: DocumentNode): readonly string[] {
 function* credentialsIn({ judged, context }: JudgedTexts): Generator<string> {
   for (const { candidate, rule, evidence } of judged) {
     if ((evidence.category ?? rule.category) !== 'credential') continue
-    yield wholeText(candidate)
-    yield* rule.credentialsIn?.(candidate, context) ?? []
+    const parts = [...(rule.credentialsIn?.(candidate, context) ?? [])]
+    yield isCommandLocation(candidate.location) && parts.length > 0
+      ? linesWith(parts, wholeText(candidate))
+      : wholeText(candidate)
+    yield* parts
   }
+}
+
+/** A script holds its credentials on some of its lines; masks for the others would hide names and advice. */
+function linesWith(parts: readonly string[], script: string): string {
+  const held = parts.flatMap(linesOf).filter(part => part !== '')
+  const lines = script.split(LINE_ENDS).filter(line => held.some(part => line.includes(part)))
+  // a credential that is written in an encoded form
+  return lines.length > 0 ? lines.join('\n') : script
 }
 
 function linesThat(accept: (line: string) => boolean, texts: Iterable<string>): readonly string[] {
@@ -126,9 +137,11 @@ function linesThat(accept: (line: string) => boolean, texts: Iterable<string>): 
   return [...found]
 }
 
+const LINE_ENDS = /\r\n|\r|\n/
+
 /** Actual lines, and the pieces between escaped line breaks (`\\n` as two characters, as in keys on one line). */
 function linesOf(text: string): readonly string[] {
-  const lines = text.split(/\r\n|\r|\n/)
+  const lines = text.split(LINE_ENDS)
   return text.includes('\\n') ? [...lines, ...lines.flatMap(line => line.split('\\n'))] : lines
 }
 
