@@ -3,16 +3,20 @@ import { LATE_FILE } from './late.mjs'
 
 /**
  * A check begins without V8's compilers, and without threads that help to collect garbage: they take longer than they
- * save until the first chunk is loaded (decision 78).
+ * save until the first chunk is loaded (decision 78). Only what is on by default is turned on again: the compiler
+ * Maglev is on since Node 24, and V8 crashes if one is turned on in a process that must not have any (--jitless).
  *
  * The functions that webpack passes to every module, as far as this bundle needs them: `d` defines exports, `r` marks a
  * module as an ES module, `t` makes a namespace of a CommonJS module, `b` gets one of Node's modules, `z` stands for
  * a late module (late.mjs), and `l` requires a module after its chunks are loaded.
  */
 const runtime = `
-const setFlags = process.argv[2] === 'check' ? require('node:v8').setFlagsFromString : undefined
+const { argv, env, execArgv, versions } = process
+const setFlags =
+  argv[2] === 'check' && !execArgv[0] && !env.NODE_OPTIONS && require('node:v8').setFlagsFromString
 const compile = prefix => {
-  for (const name of ['sparkplug', 'maglev', 'opt', 'parallel-scavenge']) setFlags?.(prefix + name)
+  const names = ['sparkplug', 'opt', 'parallel-scavenge', versions.v8 > '13' ? 'maglev' : 'opt']
+  for (const name of names) setFlags && setFlags(prefix + name)
 }
 compile('--no-')
 const cache = {}
