@@ -10,7 +10,7 @@ import { type LoosePair, loosePairs } from '../formats/loose-pairs.ts'
 import { programPairs } from '../formats/program-pairs.ts'
 import { type Given, restOf } from '../formats/rest-of.ts'
 import { scriptPairs } from '../formats/script-pairs.ts'
-import { placeInCommand, scriptsIn } from '../formats/scripts-in.ts'
+import { isShellScript, placeInCommand, scriptsIn } from '../formats/scripts-in.ts'
 import { saysTest } from '../formats/test-services.ts'
 
 /**
@@ -33,7 +33,7 @@ export function restOfFile(document: SourceDocument, loose: Writing | 'scripts')
   }
   const matters = (name: string, value: string) =>
     value.length >= SHORTEST || TELLING.test(value) || (name !== '' && isCredential(name))
-  const lines = isShell(document.file) ? shellPairs : loosePairs
+  const lines = isShellScript(document.file) ? shellPairs : loosePairs
   const inScripts = (text: string, use: (pair: LoosePair) => void) => pairsInScripts(root, text, use)
   const read = { scripts: inScripts, program: programPairs, code: loosePairs, data: lines }[loose]
   return withScripts(restOf(document, { given, matters }, read), document, loose)
@@ -53,10 +53,6 @@ function pairsInScripts(root: DocumentNode, text: string, use: (pair: LoosePair)
       use({ name, value, start: script.start + start, end: script.start + end })
     )
   }
-}
-
-function isShell(file: string): boolean {
-  return /\.(?:ba|z|k)?sh$/i.test(file)
 }
 
 /** The lines of a shell script, and the variables of definitions that it passes to `jq`. */
@@ -85,7 +81,7 @@ export function withScripts(
 function commandsOf(document: SourceDocument, loose: Writing | 'scripts'): readonly DocumentNode[] {
   const { file, root } = document
   const text = withLineFeeds(document.text)
-  const isScript = isShell(file)
+  const isScript = isShellScript(file)
   if (!isScript && loose !== 'scripts' && loose !== 'code') return []
   const scripts = isScript ? [{ text, start: 0, end: text.length }] : scriptsIn(root)
   return scripts.flatMap(script => {

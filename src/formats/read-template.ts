@@ -1,5 +1,11 @@
 import { type LoadedDocument, maxDepth } from '../document/loaded.ts'
-import { childOf, type DocumentNode, type FileOrigin, type SourceDocument } from '../document/tree.ts'
+import {
+  childOf,
+  type DocumentNode,
+  type FileOrigin,
+  type Origin,
+  type SourceDocument
+} from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
 import { withActionVariables } from './action-variables.ts'
@@ -10,6 +16,7 @@ import { withLineFeeds } from './line-ends.ts'
 import { normalize } from './normalize.ts'
 import { isWhole, type ReadPart, readYamlLike } from './read-yaml-like.ts'
 import { hasScriptPairs } from './script-pairs.ts'
+import { isShellScript } from './scripts-in.ts'
 import { setsSecrets } from './task-resources.ts'
 import { readTolerantly } from './tolerant/read.ts'
 
@@ -43,7 +50,7 @@ const PROGRAM_VARIABLES =
 function setsVariables({ file, text, writing }: TemplateSource): boolean {
   if (writing === 'program') return PROGRAM_VARIABLES.test(text)
   // A shell script that registers task definitions, wherever it has them from.
-  if (/\.(?:(?:ba|z)?sh|ps1|bat|cmd)$/i.test(file)) return REGISTERS.test(text)
+  if (isShellScript(file) || /\.(?:ps1|bat|cmd)$/i.test(file)) return REGISTERS.test(text)
   return writing === 'code' && (/\.tfvars$/i.test(file) || TERRAFORM_VARIABLES.test(text))
 }
 
@@ -70,10 +77,18 @@ function checkedFile(source: TemplateSource, read: Structure): CheckedFile {
   // A broken file that mentions containers is still read by its lines.
   const scripts = document.format === 'yaml' && (hasScriptPairs(source.text) || REGISTERS.test(source.text))
   if (!holdsContainers(visible) && !isLost && !scripts && !setsSecrets(root)) {
+    // A shell script that is named is checked, whatever it does with task definitions.
+    if (isShellScript(source.file))
+      return {
+        kind: 'template',
+        document: { ...normalized, root: emptyRoot(root.origin) },
+        notes: [],
+        loose: 'scripts'
+      }
     return {
       kind: 'nothing',
       // Its text is all that is needed: a glob may name many large files.
-      document: { ...normalized, root: { kind: 'object', members: [], origin: root.origin } },
+      document: { ...normalized, root: emptyRoot(root.origin) },
       problems: [...brokenJson(problems), holdsNothing(source)]
     }
   }
@@ -81,7 +96,9 @@ function checkedFile(source: TemplateSource, read: Structure): CheckedFile {
   return {
     kind: isPlain && isDefinition(root) ? 'definition' : 'template',
     document: normalized,
-    notes: problems.filter(({ code }) => code !== 'unknown-yaml-tag'),
+    notes: problems.filter(
+      ({ code }) => code !== 'unknown-yaml-tag' && !(code === 'not-an-object' && isShellScript(source.file))
+    ),
     ...(read.tolerant ||
     isVariables ||
     (isTemplated(document, problems) && !(scripts && isWorkflow(document.root)))
@@ -137,8 +154,9 @@ function tolerantly({ file, text, writing }: TemplateSource, problems: readonly 
     case 'too-deep':
       return { problems: [tooDeep(file)] }
     case 'nothing':
-      // In code, all of it may be commented out.
-      if (writing !== 'data') return { document: emptyCode(file, text), problems, tolerant: true }
+      // In code, all of it may be commented out; a shell script has commands.
+      if (writing !== 'data' || isShellScript(file))
+        return { document: emptyCode(file, text), problems, tolerant: true }
       return { problems: problems.length > 0 ? problems : [noStructure(file)] }
     case 'tree':
       return { document: { file, format: 'json', text, root: read.root }, problems, tolerant: true }
@@ -147,7 +165,11 @@ function tolerantly({ file, text, writing }: TemplateSource, problems: readonly 
 
 function emptyCode(file: string, text: string): SourceDocument {
   const origin: FileOrigin = { kind: 'file', file, pointer: '', start: 0, end: text.length }
-  return { file, format: 'json', text, root: { kind: 'object', members: [], origin } }
+  return { file, format: 'json', text, root: emptyRoot(origin) }
+}
+
+function emptyRoot(origin: Origin): DocumentNode {
+  return { kind: 'object', members: [], origin }
 }
 
 function tooDeep(file: string): Problem {

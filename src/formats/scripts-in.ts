@@ -7,6 +7,11 @@ export type FoundScript = { readonly text: string; readonly start: number; reado
 const SCRIPT =
   /^(?:run|script|user_?data|bash|powershell|pwsh|before_?script|after_?script|commands?|cmd|shell|inline(?:_?script)?|(?:ansible\.builtin\.)?(?:shell|command)|win_shell)$/i
 
+/** isShellScript returns whether a file's name is that of a script for a POSIX-like shell. */
+export function isShellScript(file: string): boolean {
+  return /\.(?:ba|z|k)?sh$/i.test(file)
+}
+
 /** scriptsIn lists the scripts of a workflow or a build, in the order of the file. Pure. */
 export function scriptsIn(root: DocumentNode): readonly FoundScript[] {
   const found: FoundScript[] = []

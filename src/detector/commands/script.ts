@@ -44,11 +44,20 @@ function read(script: string, { found, depth }: Search): void {
     for (const text of texts) found.push(...judgeText(text, command).slice(0, MOST - found.length))
     if (found.length > before || depth >= MAX_SCRIPTS) continue
     const scripts = [
-      ...command.words.filter(word => /\s/.test(word)),
+      ...command.words.filter((word, at) => /\s/.test(word) && !isOtherText(command.words.slice(0, at))),
       ...texts.filter(text => text.startsWith('#!'))
     ]
     for (const inner of scripts) if (inner.length < script.length) read(inner, { found, depth: depth + 1 })
   }
+}
+
+/** What prints a text, and what reads one in another language than the shell's. */
+const OTHER_TEXTS =
+  /(?:^|\/)(?:echo|printf|print|cat|log|warn|die|err(?:or)?|info|fail|python[\d.]*|node|deno|bun|perl|ruby|php|awk|gawk|sed|jq|yq|grep|psql|mysql|sqlite3|mongo(?:sh)?)$/
+
+/** Whether the text after some words of a command is no script for a shell: a message, or a program. */
+function isOtherText(before: readonly string[]): boolean {
+  return before.some(word => OTHER_TEXTS.test(word))
 }
 
 /** Tokens and logins of URLs, which need no name and no flag. */
