@@ -47,7 +47,11 @@ class JsonReader {
       return undefined
     }
     if (this.kind !== token.openBrace && this.kind !== token.openBracket) {
-      this.report('not-an-object', 'a task definition starts with "{".', 'Remove what comes before it.')
+      this.report(
+        'not-an-object',
+        'a task definition starts with "{".',
+        'Remove what comes before it, or leave the file out if it holds none.'
+      )
       return undefined
     }
     const root = this.readValue('')
