@@ -6,6 +6,8 @@ import { type LoadedDocument, maxDepth } from './loaded.ts'
 import { jsonReporter, type SyntaxReporter } from './syntax-problem.ts'
 import { childPointer, type DocumentNode, type FileOrigin, type Member } from './tree.ts'
 
+const NO_OBJECT_HINT = 'Remove what comes before it, or leave the file out if it holds none.'
+
 /**
  * readJson parses JSON with comments. A comma after the last item is an error, except in .jsonc. What follows an
  * unrecoverable error is missing from the document.
@@ -47,11 +49,7 @@ class JsonReader {
       return undefined
     }
     if (this.kind !== token.openBrace && this.kind !== token.openBracket) {
-      this.report(
-        'not-an-object',
-        'a task definition starts with "{".',
-        'Remove what comes before it, or leave the file out if it holds none.'
-      )
+      this.report('not-an-object', 'a task definition starts with "{".', NO_OBJECT_HINT)
       return undefined
     }
     const root = this.readValue('')
