@@ -27,6 +27,8 @@ export default defineConfig({
   trailingSlash: 'always',
   outDir: './dist',
   telemetry: false,
+  // Messages and flags are searched for as they are printed: no typographic quotes or dashes.
+  markdown: { smartypants: false },
   integrations: [
     starlight({
       title: 'ecs-sealed-deploy',

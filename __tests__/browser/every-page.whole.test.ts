@@ -125,7 +125,10 @@ const WITHOUT_COLORS = `, rules: ${JSON.stringify(Object.fromEntries(COLOR_RULES
 
 const OVERFLOW = 'document.documentElement.scrollWidth - window.innerWidth'
 
-/** Script that lists what of code is out of sight although it has no columns, and flags that are torn. */
+/**
+ * Script that lists what of code is out of sight although it has no columns, flags that are torn, and flags whose
+ * hyphens have become a dash.
+ */
 const CODE_FAULTS = `(() => {
   const hidden = [...document.querySelectorAll('pre')]
     .filter(pre => pre.scrollWidth > pre.clientWidth + 1 && !/\\S {2,}\\S/.test(pre.textContent))
@@ -142,7 +145,8 @@ const CODE_FAULTS = `(() => {
       if (lines.size > 1) torn.push('torn: ' + text.data.slice(index, index + 20))
     }
   }
-  return [...hidden, ...torn]
+  const dashes = [...document.body.textContent.matchAll(/(?<=^|\\s)\u2013[a-z][\\w-]*/g)].map(([flag]) => 'dash: ' + flag)
+  return [...hidden, ...torn, ...dashes]
 })()`
 
 /**
