@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { arm } from '../../sandbox/faults.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
@@ -8,7 +10,7 @@ import { endingToText } from '../../src/report/ending.ts'
 import { planToText } from '../../src/report/plan.ts'
 import { storiesOf } from '../../src/report/rollout-details.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
-import { scenario } from '../bundle/world.ts'
+import { scenario, template } from '../bundle/world.ts'
 import { type ModeWorld, worldsOfTests } from './world.ts'
 
 const makeModeWorld = worldsOfTests()
@@ -231,6 +233,20 @@ describe('a deployment that completed although tasks of it had failed', () => {
       outcome: 'rolled-back',
       reason: expect.stringMatching(/its tasks keep stopping .* Rolled back to web:1, verified\.$/)
     })
+  })
+
+  test('minutes apart, and whose task is healthy now, is neither failed nor rolled back', async () => {
+    const services = [{ ...base.services[0], desiredCount: 1, circuitBreaker: { enable: false } }]
+    const behaviours = [{ taskDefinition: 'web:2', unhealthyAfter: '4m', healthyAfter: '1h', times: 3 }]
+    world = await makeModeWorld(scenario({ services, behaviours }))
+    const healthCheck = { command: ['CMD-SHELL', 'true'] }
+    writeFileSync(join(world.workspace.path, 'deploy/web.json'), template('web', { healthCheck }))
+    const report = await runDeploy(world.configuration('deploy', { 'on-failure': 'rollback' }), world.ports)
+    expect(report.results).toMatchObject([
+      { outcome: 'succeeded', reason: expect.stringMatching(/3 tasks of the new deployment stopped again/) }
+    ])
+    expect(world.log.text()).toContain('its tasks have stopped; checking whether they still do')
+    expect(world.count('UpdateService')).toBe(1)
   })
 
   test.each([

@@ -50,13 +50,14 @@ export async function keepsStopping(
   let { before: state } = service
   let seen = await readStops(service, state, run)
   if ('unread' in seen) return { state, stopped: seen.unread, isUnread: true }
-  const first = seen.stops.length
+  const first = new Set(seen.stops.map(({ arn }) => arn))
+  const hasOneMore = ({ stops }: RecentStops) => stops.some(({ arn }) => !first.has(arn))
   const isWatched = seen.isLoop || (isNew === true && seen.isDoubtful)
   if (isWatched) log.info(`[${service.service}] its tasks have stopped; checking whether they still do`)
   while (
     isWatched &&
     state.status === 'ACTIVE' &&
-    (seen.isLoop ? seen.stops.length <= first : isNew === true) &&
+    (seen.isLoop ? !hasOneMore(seen) : isNew === true) &&
     clock.now() < since + patience &&
     !signal.aborted
   ) {
@@ -67,7 +68,8 @@ export async function keepsStopping(
   }
   if (seen.stops.length === 0 || state.status !== 'ACTIVE') return { state, stopped: '' }
   const said = stoppedInWords(seen, service, run)
-  if (!seen.isLoop) return { state, stopped: said }
+  // a deployment that ECS has completed counts as over its failures unless one more task fails
+  if (!seen.isLoop || (isNew && !hasOneMore(seen) && !signal.aborted)) return { state, stopped: said }
   const reason = `${lead}, but ${said}.`
   const course = { milestones: [], samples: [sampleOf(state, seen.stops.length, clock.now())] }
   if (signal.aborted)
