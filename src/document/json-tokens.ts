@@ -31,3 +31,6 @@ export const tokenErrors: Readonly<Record<number, string>> = {
   5: 'after a backslash one of " \\ / b f n r t u is expected.',
   6: 'a control character in a string must be written as an escape (\\t, \\u0000).'
 }
+
+/** What to do about a file that does not begin with an object. */
+export const NO_OBJECT_HINT = 'Remove what comes before it, or leave the file out if it holds none.'

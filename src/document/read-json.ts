@@ -1,12 +1,10 @@
 import { createScanner, type JSONScanner } from 'jsonc-parser'
 import { present } from '../present.ts'
-import { placeholder, token, tokenErrors } from './json-tokens.ts'
+import { NO_OBJECT_HINT, placeholder, token, tokenErrors } from './json-tokens.ts'
 import { KeyIndex } from './key-index.ts'
 import { type LoadedDocument, maxDepth } from './loaded.ts'
 import { jsonReporter, type SyntaxReporter } from './syntax-problem.ts'
 import { childPointer, type DocumentNode, type FileOrigin, type Member } from './tree.ts'
-
-const NO_OBJECT_HINT = 'Remove what comes before it, or leave the file out if it holds none.'
 
 /**
  * readJson parses JSON with comments. A comma after the last item is an error, except in .jsonc. What follows an
