@@ -35,7 +35,8 @@ describe('secret/by-name', () => {
     ['AWS_SECRET_ACCESS_KEY', 'minioadmin'],
     ['JWT_APIKEYV3', `${maker.alnum(86)}==`],
     ['serviceTokenV2', maker.alnum(24)],
-    ['SERVICETOKENV2', maker.alnum(24)]
+    ['SERVICETOKENV2', maker.alnum(24)],
+    ['DB_PASSWORD', 'aAAaAaaAAAaAaaAaAA']
   ])('%s with a literal value is a credential', async (name, value) => {
     expect(await ruleFor(name, value)).toBe(rule)
   })

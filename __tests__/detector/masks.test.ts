@@ -75,4 +75,19 @@ describe('lines of a script', () => {
     expect(masks).toEqual(expect.arrayContaining([WEAK, `DB_PASSWORD=${WEAK}`]))
     expect(masks.join('\n')).not.toMatch(/"name"|start-server/)
   })
+
+  const other = ['Other', '9Xk7z'].join('')
+  it.each([
+    ['a second password', `mysql -p${other} shop`],
+    ['words without a number', 'export ADMIN_PASSWORD=battery'],
+    ['a settings file', 'cat > a.yml <<E\nlevel: info\nadmin_password: Horsehorse\nE'],
+    ['a URL', `psql postgres://app:${other}@db/shop`],
+    ['a line that goes on', `curl -u admin:Oth\\\n${other} https://api.example.com`],
+    ['quotes within', `mysql -p"Oth"'${other}' shop`],
+    ['an encoded one', `echo ${Buffer.from(other).toString('base64')} | base64 -d | app --password-stdin`]
+  ])('are masks also beside another credential: %s', async (_, lines) => {
+    const masks = await masksIn(`mysql -p${WEAK} shop\n${lines}\nmysql -p${WEAK} shop\nstart-server`)
+    const held = lines.split('\n').filter(line => !/^(?:cat|level|E$)/.test(line))
+    expect(masks).toEqual(expect.arrayContaining([`mysql -p${WEAK} shop`, ...held]))
+  })
 })

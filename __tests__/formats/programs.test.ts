@@ -88,3 +88,9 @@ test('a program that sets variables is checked without the containers being reco
   )
   expect(found).toEqual(['1 API_SECRET'])
 })
+
+test('what a call is given in brackets is read in programs whose variables begin with a dollar sign', async () => {
+  const command = `command: ["app", "--password", "${LITERAL}"]`
+  const call = `$task = client.register_task_definition({\n  family: "shop",\n  container_definitions: [{ name: "app", image: "shop:1", ${command} }]\n})\n`
+  expect((await checked('deploy.rb', call)).found.join()).toContain('command')
+})

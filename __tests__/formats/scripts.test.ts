@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { credentialsInScript } from '../../src/detector/commands/script.ts'
 import { checked, LITERAL } from '../checking/ways.ts'
 
 const REGISTER = 'aws ecs register-task-definition --cli-input-json file://td.json'
@@ -117,4 +118,21 @@ test.each([
 test('a script that is named is checked, whatever it does with task definitions', async () => {
   const script = '#!/bin/sh\naws ecs update-service --service web\n'
   expect(await checked('deploy.sh', script)).toEqual({ found: [], unscanned: [], ok: true })
+})
+
+describe('a command of thousands of words', () => {
+  const words = Array.from({ length: 5000 }, (_, index) => `-H "Authorization: Bearer ${LITERAL}${index}q"`)
+  const found = credentialsInScript(`curl ${words.join(' ')}`)
+
+  test('has at most 200 credentials that are told apart, each with the words around it', () => {
+    expect(found.length).toBe(200)
+    expect(Math.max(...found.map(one => one.words.length))).toBe(200)
+    for (const one of found) expect(one.words[one.word]).toContain(one.secret)
+  })
+
+  test('has its credential found, however far down it stands', async () => {
+    const fine = Array.from({ length: 500 }, (_, index) => `  --tag part-${index} \\\n`).join('')
+    const text = `${REGISTER}\nairflow users create \\\n${fine}  --password ${LITERAL} --role Admin\n`
+    expect((await checked('deploy.sh', text)).found).toEqual(['503 command'])
+  })
 })

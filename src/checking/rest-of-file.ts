@@ -10,7 +10,7 @@ import { type LoosePair, loosePairs } from '../formats/loose-pairs.ts'
 import { programPairs } from '../formats/program-pairs.ts'
 import { type Given, restOf } from '../formats/rest-of.ts'
 import { scriptPairs } from '../formats/script-pairs.ts'
-import { isShellScript, placeInCommand, scriptsIn } from '../formats/scripts-in.ts'
+import { isShellScript, placesInCommand, scriptsIn } from '../formats/scripts-in.ts'
 import { saysTest } from '../formats/test-services.ts'
 
 /**
@@ -86,20 +86,19 @@ function commandsOf(document: SourceDocument, loose: Writing | 'scripts'): reado
   const scripts = isScript ? [{ text, start: 0, end: text.length }] : scriptsIn(root)
   return scripts.flatMap(script => {
     const written = text.slice(script.start, script.end)
-    const place = (words: readonly string[], word: number, sought: string): FileOrigin | undefined => {
-      const at = placeInCommand(written, { words, word, text: sought })
-      return at === undefined
-        ? undefined
-        : originOf(file, script.start + at, script.start + at + sought.length)
-    }
+    const originAt = (at: number | undefined, length: number) =>
+      at === undefined ? undefined : originOf(file, script.start + at, script.start + at + length)
     return credentialsInScript(script.text).flatMap(({ words, word, secret }) => {
       if (saysTest(secret)) return []
-      const whole = originOf(file, script.start, script.end)
-      const own = place(words, word, secret) ?? place(words, 0, words[0] ?? '') ?? whole
+      const places = placesInCommand(written, { words, word, text: secret })
+      const own =
+        originAt(places.text, secret.length) ??
+        originAt(places.words[0], words[0]?.length ?? 0) ??
+        originOf(file, script.start, script.end)
       const placed = words.map((value, index) => ({
         value,
         // The word with the credential is reported where the credential is.
-        origin: index === word ? own : (place(words, index, value) ?? own)
+        origin: index === word ? own : (originAt(places.words[index], value.length) ?? own)
       }))
       return commandNode(placed, own)
     })

@@ -1,7 +1,11 @@
 import type { DocumentNode } from '../document/tree.ts'
 import { type Candidate, isCommandLocation } from './candidate.ts'
+import { judgeCommand } from './commands/credential-words.ts'
+import { readCommand } from './commands/read.ts'
+import { readShell } from './commands/shell.ts'
 import { type CleanTexts, type JudgedTexts, look } from './detect.ts'
 import { isOwnWord } from './own-words.ts'
+import { isDrawn } from './quiet/text.ts'
 import type { Rule } from './rule.ts'
 import { RULES } from './rules.ts'
 
@@ -118,12 +122,31 @@ function* credentialsIn({ judged, context }: JudgedTexts): Generator<string> {
   }
 }
 
-/** A script holds its credentials on some of its lines; masks for the others would hide names and advice. */
+/** A script with more credentials is masked as a whole. */
+const MOST_TOLD_APART = 100
+
+/**
+ * A script holds its credentials on some of its lines; masks for the others would hide names and advice. `parts` are
+ * those of one credential, and there may be more. A line that could hold one is kept, and all of them are if a credential
+ * is not on any line as it is read: encoded, put together, or continued on the next line.
+ */
 function linesWith(parts: readonly string[], script: string): string {
-  const held = parts.flatMap(linesOf).filter(part => part !== '')
-  const lines = script.split(LINE_ENDS).filter(line => held.some(part => line.includes(part)))
-  // a credential that is written in an encoded form
-  return lines.length > 0 ? lines.join('\n') : script
+  const secrets = [...parts, ...readShell(script).flatMap(one => judgeCommand(one).map(hit => hit.secret))]
+  const held = secrets.map(secret => linesOf(secret).filter(part => part !== ''))
+  const isTold =
+    held.length <= MOST_TOLD_APART && held.every(some => some.some(part => script.includes(part)))
+  if (!isTold) return script
+  const all = held.flat()
+  return script
+    .split(LINE_ENDS)
+    .filter(line => couldHold(line) || all.some(part => line.includes(part)))
+    .join('\n')
+}
+
+/** A settings file in a here-document has `password: x` for a command's `password=x`. */
+function couldHold(line: string): boolean {
+  const assigned = line.replace(/^\s{0,64}["']?([\w.-]{1,64})["']?\s{0,8}:\s{1,8}/, '$1=')
+  return isDrawn(line) || readCommand([line, assigned]).size > 0
 }
 
 function linesThat(accept: (line: string) => boolean, texts: Iterable<string>): readonly string[] {

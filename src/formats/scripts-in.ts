@@ -35,37 +35,62 @@ const FARTHEST = 60
 /** How many places are tried. */
 const MOST_TRIES = 100
 
-/** One of the words of a command, and a text in it. */
+/** A command, one of its words, and a text in that word. */
 export type TextInCommand = {
   readonly words: readonly string[]
   readonly word: number
   readonly text: string
 }
 
+/** Where the words of a command stand; undefined for those that do not stand there as they are read. */
+export type PlacesInCommand = {
+  /** The place of the text that was sought. */
+  readonly text: number | undefined
+  readonly words: readonly (number | undefined)[]
+}
+
 /**
- * placeInCommand returns where a text of a command stands in the script that contains the command: where its words
- * stand in a row, otherwise the first place of the text. Undefined if it does not stand there literally.
+ * placesInCommand returns where a text of a command and its words stand in the script that contains the command: where
+ * all of them stand in a row, otherwise the first place of the text, or of the first word.
  */
-export function placeInCommand(script: string, sought: TextInCommand): number | undefined {
+export function placesInCommand(script: string, sought: TextInCommand): PlacesInCommand {
   const [first = ''] = sought.words
   let begin = script.indexOf(first)
+  const start = begin
   for (let tries = 0; begin >= 0 && tries < MOST_TRIES; tries++) {
-    const at = placeFrom(script, begin, sought)
-    if (at !== undefined) return at
+    const found = placesFrom(script, begin, sought)
+    if (found !== undefined) return found
     begin = script.indexOf(first, begin + 1)
   }
   const at = script.indexOf(sought.text)
-  return at < 0 ? undefined : at
+  return { text: at < 0 ? undefined : at, words: start < 0 ? [] : [start] }
 }
 
-function placeFrom(script: string, begin: number, { words, word, text }: TextInCommand): number | undefined {
+function placesFrom(
+  script: string,
+  begin: number,
+  { words, word, text }: TextInCommand
+): PlacesInCommand | undefined {
+  const places: (number | undefined)[] = []
+  let own: number | undefined
   let at = begin
-  for (const before of words.slice(0, word)) {
-    const next = script.indexOf(before, at)
-    if (next >= 0 && next - at <= FARTHEST) at = next + before.length
+  for (const [index, value] of words.entries()) {
+    if (index === word) {
+      own = near(script, text, at)
+      if (own === undefined) return undefined
+    }
+    const next = near(script, value, at)
+    places.push(next)
+    if (next !== undefined) at = next + value.length
+    else if (own !== undefined) at = Math.max(at, own + (index === word ? text.length : 0))
     // A word with an expansion does not stand there as it is read.
-    else if (/^[\w./:=-]+$/.test(before)) return undefined
+    else if (/^[\w./:=-]+$/.test(value)) return undefined
   }
-  const found = script.indexOf(text, at)
-  return found >= 0 && found - at <= FARTHEST ? found : undefined
+  return { text: own, words: places }
+}
+
+/** The first place of a text from an offset on, if it is not far. A script may be long, and most texts are not in it. */
+function near(script: string, text: string, from: number): number | undefined {
+  const found = script.slice(from, from + FARTHEST + text.length).indexOf(text)
+  return found < 0 ? undefined : from + found
 }

@@ -37,9 +37,11 @@ function read(script: string, { found, depth }: Search): void {
     if (isLocal(command)) continue
     const before = found.length
     // `log "secret: deleted $name"` is a message
-    for (const { word, secret } of judgeCommand({ words: command.words }))
-      if (!secret.includes(HOLE) || !/\s/.test(secret)) found.push({ words: command.words, word, secret })
-    found.push(...plainIn(command))
+    const hits = judgeCommand({ words: command.words }).filter(
+      ({ secret }) => !secret.includes(HOLE) || !/\s/.test(secret)
+    )
+    for (const { word, secret } of [...hits, ...plainIn(command)].slice(0, MOST - before))
+      found.push(around(command.words, word, secret))
     const texts = passedOn(command)
     for (const text of texts) found.push(...judgeText(text, command).slice(0, MOST - found.length))
     if (found.length > before || depth >= MAX_SCRIPTS) continue
@@ -58,6 +60,22 @@ const OTHER_TEXTS =
 /** Whether the text after some words of a command is no script for a shell: a message, or a program. */
 function isOtherText(before: readonly string[]): boolean {
   return before.some(word => OTHER_TEXTS.test(word))
+}
+
+/** The words of a command that are kept with each of its credentials; few commands have as many. */
+const MOST_WORDS = 200
+
+/** The beginning of a long command, and what is around one of its words, so that many credentials in it take little. */
+function around(words: readonly string[], word: number, secret: string): ScriptCredential {
+  if (words.length <= MOST_WORDS) return { words, word, secret }
+  const head = MOST_WORDS / 5
+  const from = Math.max(head, word - MOST_WORDS / 2)
+  const to = from + MOST_WORDS - head
+  return {
+    words: [...words.slice(0, head), ...words.slice(from, to)],
+    word: word < head ? word : head + word - from,
+    secret
+  }
 }
 
 /** Tokens and logins of URLs, which need no name and no flag. */

@@ -153,7 +153,7 @@ function standsForNothing(text: string): boolean {
  */
 function isMasked(text: string): boolean {
   return (
-    /^(?:([*•xX#.?_=-])\1{2,}|[xX]|([a-z])\2{15,})$/i.test(text) ||
+    /^(?:([*•xX#.?_=-])\1{2,}|[xX]|([A-Za-z])\2{15,})$/.test(text) ||
     /^[A-Za-z]{0,8}[-_]?[A-Za-z]{0,8}[-_]?(?:[xX*]{6,}(?:[-_.][xX*]{4,64}){0,8}|\.{3,}|…)$/.test(text)
   )
 }

@@ -164,11 +164,12 @@ export class TolerantReader implements StructureReader {
     }
     if (cursor.current.kind === 'separator' || cursor.peek(1).kind === 'separator') {
       if (cursor.current.kind !== 'separator') cursor.advance()
-      cursor.advance()
       const keyOrigin = cursor.origin(own, key.start, key.end)
-      const isCode = key.text.startsWith('$') && cursor.current.kind === 'word' // `$secrets = aws …` of PowerShell
-      const values = readExpression(this, own)
-      if (!isCode) members.push(...values.map(value => ({ key: key.text, keyOrigin, value })))
+      cursor.advance()
+      // Of `$secrets = aws … @{ … }` of PowerShell, only a structure is a value.
+      const isCode = key.text.startsWith('$') && cursor.current.kind === 'word'
+      for (const value of readExpression(this, own))
+        if (!isCode || !('value' in value)) members.push({ key: key.text, keyOrigin, value })
       return true
     }
     return false
