@@ -46,7 +46,7 @@ function read(script: string, { found, depth }: Search): void {
     for (const text of texts) found.push(...judgeText(text, command).slice(0, MOST - found.length))
     if (found.length > before || depth >= MAX_SCRIPTS) continue
     const scripts = [
-      ...command.words.filter((word, at) => /\s/.test(word) && !isOtherText(command.words.slice(0, at))),
+      ...wordsForShell(command).filter(word => /\s/.test(word)),
       ...texts.filter(text => text.startsWith('#!'))
     ]
     for (const inner of scripts) if (inner.length < script.length) read(inner, { found, depth: depth + 1 })
@@ -57,9 +57,10 @@ function read(script: string, { found, depth }: Search): void {
 const OTHER_TEXTS =
   /(?:^|\/)(?:echo|printf|print|cat|log|warn|die|err(?:or)?|info|fail|python[\d.]*|node|deno|bun|perl|ruby|php|awk|gawk|sed|jq|yq|grep|psql|mysql|sqlite3|mongo(?:sh)?)$/
 
-/** Whether the text after some words of a command is no script for a shell: a message, or a program. */
-function isOtherText(before: readonly string[]): boolean {
-  return before.some(word => OTHER_TEXTS.test(word))
+/** Words that may be a script for a shell: what follows such a command is a message, or a program. */
+function wordsForShell({ words }: SimpleCommand): readonly string[] {
+  const other = words.findIndex(word => OTHER_TEXTS.test(word))
+  return other < 0 ? words : words.slice(0, other + 1)
 }
 
 /** The words of a command that are kept with each of its credentials; few commands have as many. */

@@ -166,8 +166,7 @@ export class TolerantReader implements StructureReader {
       if (cursor.current.kind !== 'separator') cursor.advance()
       const keyOrigin = cursor.origin(own, key.start, key.end)
       cursor.advance()
-      // Of `$secrets = aws … @{ … }` of PowerShell, only a structure is a value.
-      const isCode = key.text.startsWith('$') && cursor.current.kind === 'word'
+      const isCode = key.text.startsWith('$') && cursor.current.kind === 'word' // `$secrets = aws …` of PowerShell
       for (const value of readExpression(this, own))
         if (!isCode || !('value' in value)) members.push({ key: key.text, keyOrigin, value })
       return true
