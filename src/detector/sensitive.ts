@@ -127,8 +127,8 @@ const MOST_TOLD_APART = 100
 
 /**
  * A script holds its credentials on some of its lines; masks for the others would hide names and advice. `parts` are
- * those of one credential, and there may be more. A line that could hold one is kept, and all of them are if a credential
- * is not on any line as it is read: encoded, put together, or continued on the next line.
+ * those of one credential, and there may be more. A line that could hold one is kept, and all of them are if one of the
+ * credentials is on no line as it is read: encoded, put together, or continued on the next line.
  */
 function linesWith(parts: readonly string[], script: string): string {
   const secrets = [...parts, ...readShell(script).flatMap(one => judgeCommand(one).map(hit => hit.secret))]

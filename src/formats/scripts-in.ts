@@ -89,7 +89,7 @@ function placesFrom(
   return { text: own, words: places }
 }
 
-/** The first place of a text from an offset on, if it is not far. A script may be long, and most texts are not in it. */
+/** The first place of a text from an offset on, if it is not far, so that a long script is not searched to its end. */
 function near(script: string, text: string, from: number): number | undefined {
   const found = script.slice(from, from + FARTHEST + text.length).indexOf(text)
   return found < 0 ? undefined : from + found
