@@ -30,32 +30,12 @@ const chunk = (id: number, ids: string, module: string) =>
 const load = (module: number, ...ids: readonly number[]) =>
   `Promise.all(/* import() */[${ids.map(id => `__nccwpck_require__.e(${id})`).join(', ')}]).then(__nccwpck_require__.bind(__nccwpck_require__, ${module}))`
 
-/** Runs the program that it is given, and keeps the settings of V8 that it changes. */
-const SPY = `globalThis.flags = []
-require('node:v8').setFlagsFromString = flag => globalThis.flags.push(flag)
-process.argv.splice(1, 1)
-require(process.argv[1])`
-
 /** What index.js prints when Node runs it with the files beside it, as JSON. */
-function printedBy(files: Files, ...args: readonly string[]): unknown {
-  return printedWith({}, files, ...args)
-}
-
-function printedWith(
-  { flags = [], options = '' }: { readonly flags?: readonly string[]; readonly options?: string },
-  files: Files,
-  ...args: readonly string[]
-): unknown {
-  const workspace = makeWorkspace({
-    ...Object.fromEntries(files),
-    'package.json': '{"type":"commonjs"}',
-    'spy.js': SPY
-  })
+function printedBy(files: Files): unknown {
+  const workspace = makeWorkspace({ ...Object.fromEntries(files), 'package.json': '{"type":"commonjs"}' })
   try {
-    const [entry, spy] = ['index.js', 'spy.js'].map(name => join(workspace.path, name))
-    const all = [...flags, spy as string, entry as string, ...args]
-    const env = { ...process.env, NODE_OPTIONS: options }
-    return JSON.parse(execFileSync(process.execPath, all, { encoding: 'utf8', env }))
+    const entry = join(workspace.path, 'index.js')
+    return JSON.parse(execFileSync(process.execPath, [entry], { encoding: 'utf8' }))
   } finally {
     workspace.remove()
   }
@@ -109,31 +89,6 @@ const told = () => 'told';
   expect(made.get('index.js')).not.toContain('__late')
   expect(made.get('index.js')).not.toContain("'told'")
   expect(printedBy(made)).toEqual([0, 'told', 'told', '/', 1])
-})
-
-test('a check turns the compilers of V8 on with the first chunk, and other runs never turn them off', () => {
-  const main = `void (async () => {
-    const before = [...globalThis.flags]
-    await ${load(21, 1)}
-    console.log(JSON.stringify([before, globalThis.flags.slice(before.length)]))
-  })()`
-  const made = replaceRuntime(
-    new Map([
-      ['index.js', entry(main)],
-      ['1.index.js', chunk(1, '1', '21: () => {}')]
-    ])
-  )
-  // The compiler that Node leaves off by default up to version 22 must not be turned on there.
-  const hasMaglev = Number.parseInt(process.versions.v8, 10) > 12
-  const names = ['sparkplug', 'opt', 'parallel-scavenge', hasMaglev ? 'maglev' : 'opt']
-  expect(printedBy(made, 'check')).toEqual([
-    names.map(name => `--no-${name}`),
-    names.map(name => `--${name}`)
-  ])
-  expect(printedBy(made, 'plan')).toEqual([[], []])
-  // With --jitless, V8 crashes if a compiler is turned on.
-  expect(printedWith({ flags: ['--jitless'] }, made, 'check')).toEqual([[], []])
-  expect(printedWith({ options: '--max-old-space-size=100' }, made, 'check')).toEqual([[], []])
 })
 
 test('the build fails where a late module is not there', () => {

@@ -2,23 +2,11 @@ import { idsIn, REQUEST, requireIn } from './chunk-requests.mjs'
 import { LATE_FILE } from './late.mjs'
 
 /**
- * A check begins without V8's compilers, and without threads that help to collect garbage: they take longer than they
- * save until the first chunk is loaded (decision 78). Only what is on by default is turned on again: the compiler
- * Maglev is on since Node 24, and V8 crashes if one is turned on in a process that must not have any (--jitless).
- *
  * The functions that webpack passes to every module, as far as this bundle needs them: `d` defines exports, `r` marks a
  * module as an ES module, `t` makes a namespace of a CommonJS module, `b` gets one of Node's modules, `z` stands for
  * a late module (late.mjs), and `l` requires a module after its chunks are loaded.
  */
 const runtime = `
-const { argv, env, execArgv, versions } = process
-const setFlags =
-  argv[2] === 'check' && !execArgv[0] && !env.NODE_OPTIONS && require('node:v8').setFlagsFromString
-const compile = prefix => {
-  const names = ['sparkplug', 'opt', 'parallel-scavenge', versions.v8 > '13' ? 'maglev' : 'opt']
-  for (const name of names) setFlags && setFlags(prefix + name)
-}
-compile('--no-')
 const cache = {}
 const loaded = {}
 function webpackRequire(id) {
@@ -45,7 +33,6 @@ webpackRequire.b = (module, name) => { module.exports = require(name) }
 let late
 const lateModule = id => {
   if (!late) {
-    compile('--')
     late = require('./${LATE_FILE}')
     for (const other in late) modules[other] ??= late[other]
   }
@@ -58,7 +45,6 @@ webpackRequire.z = (module, id) => {
   module.exports = new Proxy({}, { get: (_, name) => (real ??= lateModule(id))[name] })
 }
 webpackRequire.l = async (id, ...chunks) => {
-  compile('--')
   for (const chunk of chunks) {
     if (loaded[chunk]) continue
     const { ids, modules: more } = require('./' + chunk + '.index.js')

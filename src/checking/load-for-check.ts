@@ -21,13 +21,7 @@ export type LoadedForCheck = Omit<LoadedDefinitionSources, 'targets'> & {
 /** The number of characters above which a run needs more memory than a process starts with, also for reading them. */
 const MUCH = 1_000_000
 
-/**
- * From so many characters on, V8's compilers are worth their time. The bundle turns them on when it first loads code
- * (decision 78).
- */
-const LARGE = 100_000
-
-/** The same in files. A run that needs the trees of more files only for a moment does not keep them. */
+/** A run that needs the trees of more files only for a moment does not keep them. */
 const MANY_FILES = 40
 
 /**
@@ -53,8 +47,7 @@ export async function loadForCheck(
     const written = standardInput?.file === file ? standardInput : textOf(ports.workspace, file)
     const before = characters
     if ('text' in written) characters += written.text.length
-    const memory = characters < LARGE ? undefined : await import('../workspace/spare-memory.ts')
-    if (before < MUCH && characters >= MUCH) memory?.spareMemory()
+    if (before < MUCH && characters >= MUCH) (await import('../workspace/spare-memory.ts')).spareMemory()
     const result = await checked(file, written)
     read.set(file, letGo && isOpen ? letGo(result, isOpen) : result)
   }
