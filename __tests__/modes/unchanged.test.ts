@@ -249,6 +249,16 @@ describe('a deployment that completed although tasks of it had failed', () => {
     expect(world.count('UpdateService')).toBe(1)
   })
 
+  test('and that somebody else replaces meanwhile does not answer for what fails then', async () => {
+    const services = [{ ...base.services[0], circuitBreaker: { enable: false } }]
+    const other = { action: 'update-service', cluster: 'demo', service: 'web', taskDefinition: 'web:1' }
+    const gone = { taskDefinition: 'web:1', failStart: 'CannotPullContainerError: gone' }
+    const more = { services, later: [{ ...other, after: '150s' }] }
+    const result = await deployed([exits({ exitAfter: '20s', times: 2 }), gone], more)
+    expect(result).toMatchObject({ outcome: 'succeeded' })
+    expect(service()?.deployments.length).toBeGreaterThan(1)
+  })
+
   test.each([
     ['that stay now, is a success with a warning, after two minutes', 2, 2, 120],
     ['which are few among many, is not watched at all', 10, 2, 0]

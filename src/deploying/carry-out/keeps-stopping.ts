@@ -62,7 +62,10 @@ export async function keepsStopping(
     !signal.aborted
   ) {
     await clock.sleep(pause, signal)
-    state = (await look()) ?? state
+    const shown = (await look()) ?? state
+    // what fails after that is somebody else's deployment
+    if (isNew && primaryOf(shown)?.id !== primaryOf(state)?.id) break
+    state = shown
     const next = await readStops(service, state, run)
     if (!('unread' in next)) seen = next
   }
