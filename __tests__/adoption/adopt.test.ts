@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
@@ -245,6 +245,28 @@ describe('what it does', () => {
   test('a second time there is nothing to do', async () => {
     await adopt({ ...WEB, [FILE]: SHIP }, ['--write'])
     expect((await cli(scene, ['adopt', '--write'])).out).toBe('Nothing to change.\n')
+  })
+
+  test('steps that are left are counted at the end, with what comes next', async () => {
+    await adopt({ ...WEB, [FILE]: SHIP })
+    const lastOf = async (configuration: string) => {
+      writeFileSync(join(scene.path, '.github/ecs-sealed-deploy.yml'), configuration)
+      const { out, code } = await cli(scene, ['adopt'])
+      return { code, line: out.trimEnd().split('\n').at(-1), nothing: out.includes('Nothing to change') }
+    }
+    expect(await lastOf('exceptions: []\n')).toEqual({
+      code: 0,
+      line: '1 deploy step is left unchanged. Complete the configuration file ("ecs-sealed-deploy init" shows what it lacks), and run "ecs-sealed-deploy adopt" again.',
+      nothing: false
+    })
+    const { out } = await adopt({
+      ...WEB,
+      [FILE]: SHIP.replace('service: web ', 'service: ${{ secrets.SERVICE }} '),
+      'b/other.json': WEB['ops/web.json'].replace('web', 'other')
+    })
+    expect(out.trimEnd().split('\n').at(-1)).toMatch(
+      /^1 deploy step is left unchanged\. Change what the reasons above name \(docs\/adopting\.md\), and run /
+    )
   })
 
   test('without a configuration file it says what comes first', async () => {

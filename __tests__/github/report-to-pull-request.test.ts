@@ -38,6 +38,8 @@ describe('the text of the comment', () => {
         '',
         'Mode migrate can do this for variables: it shows a plan and, once applied, stores the values as secrets and writes the references.',
         '',
+        'If a value is not a credential, add an exception to the configuration file: https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/v1/docs/false-positives.md',
+        '',
         'Everyone can read it.',
         '',
         '**deploy/a (b).json**: 1 error',

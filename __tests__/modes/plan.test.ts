@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runPlan } from '../../src/modes/plan.ts'
@@ -223,4 +225,34 @@ test('a revision that ECS has just rolled back is a risk if it would be deployed
     /risk: A deployment of this service failed at .* UTC, after web:2 was registered/
   )
   expect(complaintsAbout(report)).toEqual([])
+})
+
+test('a cluster that is not there comes before the secrets that are not, and nothing is to be created there', async () => {
+  const world = await makeModeWorld(scenario())
+  const file = join(world.workspace.path, 'deploy/web.json')
+  const definition = JSON.parse(readFileSync(file, 'utf8')) as {
+    containerDefinitions: { secrets?: object[] }[]
+  }
+  const elsewhere = 'arn:aws:secretsmanager:eu-west-3:123456789012:secret:c-AbCdEf'
+  for (const container of definition.containerDefinitions)
+    container.secrets = ['secretsmanager:a', 'ssm:/b', elsewhere].map((valueFrom, index) => ({
+      name: `S${index}`,
+      valueFrom
+    }))
+  writeFileSync(file, JSON.stringify(definition))
+  const problemsIn = async (cluster: string) =>
+    (await runPlan(world.configuration('plan', { cluster }), world.ports)).problems
+  const [first, ...others] = await problemsIn('elsewhere')
+  expect(first).toMatchObject({
+    code: 'aws-missing',
+    message: expect.stringContaining('"elsewhere" in us-west-2')
+  })
+  expect(others.map(({ hint }) => hint).filter(hint => hint?.includes('--region us-west-2'))).toEqual([])
+  expect(others.map(({ hint }) => hint).slice(0, 2)).toEqual(
+    Array(2).fill('Check the spelling and the Region.')
+  )
+  const there = await problemsIn('demo')
+  expect(
+    there.filter(({ hint }) => /or create it: aws \S+ \S+ --region us-west-2 /.test(hint ?? ''))
+  ).toHaveLength(2)
 })

@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
+import type { Finding } from '../../src/detector/finding.ts'
 import { annotationsOf } from '../../src/report/annotations.ts'
 import { findingsToMarkdown } from '../../src/report/check-page.ts'
-import { countsOf, findingsToJson, findingsToText, migrateWords } from '../../src/report/findings.ts'
-import { problemsToText } from '../../src/report/problem-text.ts'
+import { countsOf, findingsToJson, findingsToText } from '../../src/report/findings.ts'
+import { problemsToText, waysOut } from '../../src/report/problem-text.ts'
+import type { Report } from '../../src/report/report.ts'
 import { aFinding, withoutPlace } from './findings.ts'
 
 /**
@@ -272,6 +275,9 @@ describe('problemsToText', () => {
   })
 })
 
+const migrateWords = (report: Parameters<typeof waysOut>[0]) =>
+  waysOut(report).filter(line => line.startsWith('Mode migrate'))
+
 it('what migrate can do is said once, and not of what it cannot or by itself', () => {
   const two = [aFinding(), aFinding({ name: 'OTHER' })]
   expect(migrateWords({ mode: 'check', findings: two })).toEqual([expect.stringMatching(/^Mode migrate can/)])
@@ -288,4 +294,22 @@ it('what migrate can do is said once, and not of what it cannot or by itself', (
   const rewritten = 'a.json a.jsonc app.yml stack.template a.json.tpl manifest.yml'.split(' ')
   expect(rewritten.filter(saidOf)).toEqual(rewritten)
   expect(migrateWords({ mode: 'check', findings: [aFinding({ pointer: '/lines/3' })] })).toEqual([])
+})
+
+it('the way out for a value that is no credential is said once, in every mode', () => {
+  const docs = '/docs/false-positives.md'
+  const exceptWords = (findings: readonly Finding[], mode: Report['mode'] = 'check') =>
+    waysOut({ mode, findings }).filter(line => line.endsWith(docs))
+  const two = [aFinding(), aFinding({ name: 'OTHER', level: 'warning' })]
+  for (const mode of ['check', 'deploy', 'migrate'] as const) expect(exceptWords(two, mode)).toHaveLength(1)
+  expect(exceptWords([aFinding({ file: 'main.tf' })])).toHaveLength(1)
+  for (const other of [[], [aFinding({ category: 'reference' })], [aFinding({ level: 'notice' })]])
+    expect(exceptWords(other)).toEqual([])
+  const [words = ''] = exceptWords(two)
+  const page = findingsToMarkdown(two, {
+    room: 100_000,
+    ways: waysOut({ mode: 'check', findings: two })
+  })
+  expect(page.split(words)).toHaveLength(2)
+  expect(existsSync(docs.slice(1))).toBe(true)
 })

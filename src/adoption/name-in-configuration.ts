@@ -41,6 +41,11 @@ export function nameInConfiguration(
   return { key: fit.key, environment: fit.environment }
 }
 
+/** isOfConfiguration reports whether a step was left because of what the configuration file says, or does not say. */
+export function isOfConfiguration(why: string): boolean {
+  return why.startsWith('the configuration file ')
+}
+
 /** The entries of the environment that a word means. Environments with names of their own can mean any. */
 function inEnvironment(
   own: readonly ConfiguredService[],

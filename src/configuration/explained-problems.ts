@@ -78,3 +78,34 @@ function unknown(message: string, service: string, { places }: Placement) {
     hint: `Services of the configuration file: ${someOf(keys)}.`
   } as const
 }
+
+/**
+ * causeFirst puts the problem of a cluster that does not exist before those of references in its Region, and takes the
+ * commands that create a secret there out of these: the likely cause is a wrong Region or account, and a secret created
+ * in it would be of no use. Without such a cluster the references come first. Pure.
+ */
+export function causeFirst(references: readonly Problem[], services: readonly Problem[]): readonly Problem[] {
+  const lost = services.filter(one => lostRegionOf(one) !== undefined)
+  if (lost.length === 0) return [...references, ...services]
+  const regions = lost.map(lostRegionOf)
+  return [
+    ...lost,
+    ...references.map(problem => withoutCreation(problem, regions)),
+    ...services.filter(one => !lost.includes(one))
+  ]
+}
+
+/** The Region in which there is no such cluster. Where AWS denied a call, it is not known whether there is one. */
+function lostRegionOf({ code, about }: Problem): string | undefined {
+  return code === 'aws-missing' && about !== undefined && 'region' in about ? about.region : undefined
+}
+
+/** A reference can name another Region by its ARN. */
+const CREATION = /,? or create it: aws .* --region (\S+) .*$/
+
+function withoutCreation(problem: Problem, regions: readonly (string | undefined)[]): Problem {
+  const [command, region] = CREATION.exec(problem.hint ?? '') ?? []
+  return command !== undefined && regions.includes(region)
+    ? { ...problem, hint: problem.hint?.replace(command, '.') ?? '' }
+    : problem
+}

@@ -1,9 +1,9 @@
 import type { Finding } from '../detector/finding.ts'
 import type { JsonObject } from '../json.ts'
 import { adviceToMarkdown, findingsByFile, problemsToMarkdown } from '../report/check-page.ts'
-import { migrateWords } from '../report/findings.ts'
 import { clipped, linesWithin } from '../report/fitting.ts'
 import { code, escapeMarkdown } from '../report/markdown.ts'
+import { waysOut } from '../report/problem-text.ts'
 import type { Report } from '../report/report.ts'
 import { judgeReport } from '../report/verdict.ts'
 
@@ -30,7 +30,8 @@ export function reportToPullRequest(report: Report, github: JsonObject): Comment
     `### ${isClean ? '✅' : '🔓'} ecs-sealed-deploy`,
     escapeMarkdown(clipped(sentence, VERDICT_LENGTH)),
     findingsAdvice(findings, ROOM.advice),
-    ...migrateWords(report).map(escapeMarkdown),
+    // without names from files, so that their addresses stay links
+    ...waysOut(report),
     findingsTables(findings, github, ROOM.table),
     problemsToMarkdown(report, ROOM.problems).replace(/^## /, '#### '),
     unscannedList(unscanned, ROOM.unscanned),

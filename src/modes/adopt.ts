@@ -1,5 +1,6 @@
 import { configuredServices } from '../adoption/configured.ts'
 import { applyEdits, editLines, removedAndInserted } from '../adoption/line-edits.ts'
+import { isOfConfiguration } from '../adoption/name-in-configuration.ts'
 import { type CommandPorts, type CommandResult, readRepository } from '../adoption/read-repository.ts'
 import { rewriteRepository } from '../adoption/rewrite-repository.ts'
 import type { Problem } from '../errors.ts'
@@ -24,6 +25,7 @@ export async function runAdopt(
   const quoted = new Set<number>()
   const problems: Problem[] = []
   const files: object[] = []
+  const left: string[] = []
   let changed = 0
   for (const rewritten of rewriteRepository(read, configured)) {
     const { file, text, edits, said, steps } = rewritten
@@ -41,15 +43,36 @@ export async function runAdopt(
     })
     if (changes) changed++
     if (problem) problems.push(problem)
+    left.push(...steps.flatMap(({ outcome, why }) => (outcome === 'left' ? [why ?? ''] : [])))
   }
-  lines.push(
-    changed === 0
-      ? 'Nothing to change.'
-      : write
-        ? 'Review the changes (git diff), and open a pull request.'
-        : 'Nothing was written; --write does.'
-  )
+  lines.push(...lastLines({ changed, write, left }))
   return { document: { files }, lines, quoted, problems }
+}
+
+/** The lines at the end: what was done, and what is to be done about the steps that were left, each for its reason. */
+function lastLines({
+  changed,
+  write,
+  left
+}: {
+  readonly changed: number
+  readonly write: boolean
+  readonly left: readonly string[]
+}): readonly string[] {
+  const done =
+    changed > 0
+      ? [
+          write
+            ? 'Review the changes (git diff), and open a pull request.'
+            : 'Nothing was written; --write does.'
+        ]
+      : []
+  if (left.length === 0) return changed > 0 ? done : ['Nothing to change.']
+  const count = left.length === 1 ? '1 deploy step is' : `${left.length} deploy steps are`
+  const next = left.some(isOfConfiguration)
+    ? 'Complete the configuration file ("ecs-sealed-deploy init" shows what it lacks)'
+    : 'Change what the reasons above name (docs/adopting.md)'
+  return [...done, `${count} left unchanged. ${next}, and run "ecs-sealed-deploy adopt" again.`]
 }
 
 const nothing = (problems: readonly Problem[]): CommandResult => ({

@@ -41,7 +41,7 @@ export type FindingsPage = {
   readonly filesUrl?: string | undefined
   /** The sentence the page already shows; the counts in it are not repeated. */
   readonly said?: string
-  /** Sentences about all of the advice. */
+  /** Sentences about all of the advice; of this program alone, so that their addresses stay links. */
   readonly ways?: readonly string[]
 }
 
@@ -65,7 +65,7 @@ export function findingsToMarkdown(findings: readonly Finding[], page: FindingsP
       ...advice.lines,
       ...(advice.left > 0 ? [`- … and ${advice.left} more in the log`] : [])
     ].join('\n'),
-    ...(page.ways ?? []).map(escapeMarkdown)
+    ...(page.ways ?? [])
   ].join('\n\n')
   const files = findingsByFile(findings, { ...page, room: page.room - bytesOf(head) - FRAME })
   const left = files.left > 0 ? [`… and ${files.left} more; all are in the output \`findings\`.`] : []

@@ -51,26 +51,6 @@ export function* linesOfFindings(findings: readonly Finding[], sources: Sources)
   if (findings.length > 0) yield countsOf(findings)
 }
 
-/**
- * migrateWords names, once for all findings, the mode that does what they advise; empty if it does not or is running.
- */
-export function migrateWords({ mode, findings }: Pick<Report, 'mode' | 'findings'>): readonly string[] {
-  const isOne = ({ category, level, input, file, pointer }: Finding) =>
-    category === 'credential' &&
-    level === 'error' &&
-    input === undefined &&
-    !LEFT_ALONE.test(file) &&
-    !pointer.startsWith('/lines/')
-  return mode === 'migrate' || !findings.some(isOne) ? [] : [MIGRATE]
-}
-
-/** What a migration does not rewrite: code, templates with statements, scripts, variables, manifests of Copilot. */
-const LEFT_ALONE =
-  /\.(?:tf|tofu|hcl|tfvars(?:\.json)?|jsonnet|libsonnet|[cm]?[jt]sx?|py|go|java|kts?|cs|rb|php|scala|rs|(?:ba|z)?sh)(?:\.(?:tpl|tmpl|j2))?$|\.(?:tftpl|j2|jinja2?|erb|gotmpl|hbs|mustache|ejs)$|(?:^|\/)copilot\/(?:[^/]+\/)*manifest\.ya?ml$/i
-
-const MIGRATE =
-  'Mode migrate can do this for variables: it shows a plan and, once applied, stores the values as secrets and writes the references.'
-
 /** positionOf returns the place of a finding: `file:line:column`, or the file and the input that supplied the value. */
 export function positionOf({ file, place, input, pointer }: Finding): string {
   if (place) return placeToText(place)

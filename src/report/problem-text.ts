@@ -1,4 +1,6 @@
+import type { Finding } from '../detector/finding.ts'
 import type { Problem } from '../errors.ts'
+import type { Report } from './report.ts'
 import { placeToText, plain } from './text.ts'
 
 const NAMES_SHOWN = 20
@@ -34,3 +36,29 @@ export function problemsToText(problems: readonly Problem[]): readonly string[] 
 function linesOf(text: string): readonly string[] {
   return text.split('\n').map(plain)
 }
+
+/**
+ * waysOut says, once for all findings, what else there is to do about them: the mode that does what they advise, unless
+ * it does not or is running, and an exception for what is no credential.
+ */
+export function waysOut({ mode, findings }: Pick<Report, 'mode' | 'findings'>): readonly string[] {
+  const found = findings.filter(({ category, level }) => category === 'credential' && level !== 'notice')
+  return [
+    ...(mode !== 'migrate' && found.some(isMigrated) ? [MIGRATE] : []),
+    ...(found.length > 0 ? [EXCEPT] : [])
+  ]
+}
+
+function isMigrated({ level, input, file, pointer }: Finding): boolean {
+  return level === 'error' && input === undefined && !LEFT_ALONE.test(file) && !pointer.startsWith('/lines/')
+}
+
+/** What a migration does not rewrite: code, templates with statements, scripts, variables, manifests of Copilot. */
+const LEFT_ALONE =
+  /\.(?:tf|tofu|hcl|tfvars(?:\.json)?|jsonnet|libsonnet|[cm]?[jt]sx?|py|go|java|kts?|cs|rb|php|scala|rs|(?:ba|z)?sh)(?:\.(?:tpl|tmpl|j2))?$|\.(?:tftpl|j2|jinja2?|erb|gotmpl|hbs|mustache|ejs)$|(?:^|\/)copilot\/(?:[^/]+\/)*manifest\.ya?ml$/i
+
+const MIGRATE =
+  'Mode migrate can do this for variables: it shows a plan and, once applied, stores the values as secrets and writes the references.'
+
+const EXCEPT =
+  'If a value is not a credential, add an exception to the configuration file: https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/v1/docs/false-positives.md'

@@ -4,13 +4,13 @@ import {
   problemsToMarkdown,
   remarksToMarkdown
 } from './check-page.ts'
-import { migrateWords } from './findings.ts'
 import { bytesOf, clipped } from './fitting.ts'
 import { escapeMarkdown, FRAME_BYTES } from './markdown.ts'
 import { migrationToMarkdown } from './migration-tables.ts'
 import { oldRevisionsToMarkdown } from './old-revisions.ts'
 import { permissionsToMarkdown } from './permissions.ts'
 import { isEmptyPlan, planToMarkdown } from './plan-page.ts'
+import { waysOut } from './problem-text.ts'
 import type { Report } from './report.ts'
 import { resultsToMarkdown, schedulesToMarkdown } from './rollouts.ts'
 import { selectionToMarkdown } from './selection.ts'
@@ -68,7 +68,7 @@ export function summaryToMarkdown(
     room: PARTS.findings * bytes,
     filesUrl: report.run?.filesUrl,
     said: sentence,
-    ways: migrateWords(report)
+    ways: report.findings.length === 0 ? [] : waysOut(report)
   })
   const excepted = exceptedWithin(report, PARTS.excepted * bytes)
   const plan = planWithin(report, PARTS.plan * bytes)

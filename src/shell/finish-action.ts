@@ -4,10 +4,10 @@ import type { Problem } from '../errors.ts'
 import type { RunGate, Shown } from '../gate/shown.ts'
 import type { RawInputs } from '../inputs/specification.ts'
 import { annotationsOf } from '../report/annotations.ts'
-import { findingsToText, migrateWords } from '../report/findings.ts'
+import { findingsToText } from '../report/findings.ts'
 import { linksToText } from '../report/links.ts'
 import { outputsOf } from '../report/outputs.ts'
-import { problemsToText } from '../report/problem-text.ts'
+import { problemsToText, waysOut } from '../report/problem-text.ts'
 import { hasEnding, type Report } from '../report/report.ts'
 import { summaryToMarkdown } from '../report/summary-page.ts'
 import { type Judgment, judgeReport } from '../report/verdict.ts'
@@ -68,8 +68,8 @@ async function printReport(
   const problems = report.problems.length === 0 ? [] : gate.write(report.problems, problemsToText)
   const links = gate.write(results, linksToText)
   const ending = await endingOf(report, gate)
-  const way = gate.write(report, migrateWords)
-  for (const line of [...way, ...problems, ...links, ...ending, gate.shown(sentence)]) sayInfo(line)
+  const ways = findings.length === 0 ? [] : gate.write(report, waysOut)
+  for (const line of [...ways, ...problems, ...links, ...ending, gate.shown(sentence)]) sayInfo(line)
 }
 
 async function endingOf(report: Report, gate: RunGate): Promise<readonly Shown[]> {

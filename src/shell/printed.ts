@@ -1,6 +1,6 @@
 import type { Format } from '../inputs/configuration.ts'
-import { linesOfFindings, migrateWords, type Sources } from '../report/findings.ts'
-import { problemsToText } from '../report/problem-text.ts'
+import { linesOfFindings, type Sources } from '../report/findings.ts'
+import { problemsToText, waysOut } from '../report/problem-text.ts'
 import type { Report } from '../report/report.ts'
 import { remarksToText } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
@@ -124,7 +124,7 @@ function* linesOfReport(
 ): Generator<string> {
   yield* remarksToText(report.remarks)
   yield* linesOfFindings(report.findings, sources)
-  yield* migrateWords(report)
+  if (report.findings.length > 0) yield* waysOut(report)
   if (report.problems.length > 0) yield* problemsToText(report.problems)
   yield* endingOf(report)
   yield judgeReport(report).sentence

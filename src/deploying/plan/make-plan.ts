@@ -49,9 +49,10 @@ export async function makePlan(
   const services = withCreations(inspected, creations)
   const problems = [
     ...report.problems,
-    ...resolution.problems,
-    ...creations.problems,
-    ...(await toldWithPlaces(services.problems, preparation.placement)),
+    ...(await toldWithPlaces(services.problems, preparation.placement, [
+      ...resolution.problems,
+      ...creations.problems
+    ])),
     ...unnamedContainers(prepared, item => resolution.definitions.get(item)?.read())
   ]
   const drift = driftRemarks(services.states, creations, configuration)

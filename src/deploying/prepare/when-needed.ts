@@ -56,12 +56,16 @@ export async function explanationFor(
   return explanationOf(prepared, configuration)
 }
 
-/** toldWithPlaces adds to problems where the configuration file names the cluster that they are about. */
+/**
+ * toldWithPlaces adds to problems where the configuration file names the cluster that they are about, and joins those
+ * of `references`, with the cause first.
+ */
 export async function toldWithPlaces(
   problems: readonly Problem[],
-  placement: Placement
+  placement: Placement,
+  references: readonly Problem[] = []
 ): Promise<readonly Problem[]> {
-  if (problems.length === 0) return problems
-  const { withClusterPlaces } = await import('../../configuration/explained-problems.ts')
-  return withClusterPlaces(problems, placement)
+  if (problems.length === 0) return references
+  const { causeFirst, withClusterPlaces } = await import('../../configuration/explained-problems.ts')
+  return causeFirst(references, withClusterPlaces(problems, placement))
 }
