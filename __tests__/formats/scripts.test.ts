@@ -95,6 +95,9 @@ describe('what is no credential in a script is quiet', () => {
   })
 
   test.each([
+    'grep -q "password:" config.yml && echo "password: found"',
+    'docker run -d -e POSTGRES_PASSWORD=postgres -p 5432:5432 postgres:16',
+    'docker compose exec -T db mysql -uroot -proot -e "create database test"',
     'echo "SUPABASE_JWT_SECRET=dummy_jwt_secret" >> .env.test',
     'PGPASSWORD=postgres psql -h localhost -U postgres -c "select 1"'
   ])('in a job: %s', async lines => {

@@ -49,9 +49,10 @@ function pairsInScripts(root: DocumentNode, text: string, use: (pair: LoosePair)
   for (const script of scriptsIn(root)) {
     if (!PROGRAM.test(script.text)) continue
     const read = script.text.includes('$env:') ? loosePairs : programPairs
-    read(text.slice(script.start, script.end), ({ name, value, start, end }) =>
-      use({ name, value, start: script.start + start, end: script.start + end })
-    )
+    read(text.slice(script.start, script.end), ({ name, value, start, end }) => {
+      // "Bearer $env:TOKEN" of PowerShell is filled in
+      if (!/\$env:\w/.test(value)) use({ name, value, start: script.start + start, end: script.start + end })
+    })
   }
 }
 
@@ -89,7 +90,7 @@ function commandsOf(document: SourceDocument, loose: Writing | 'scripts'): reado
     const originAt = (at: number | undefined, length: number) =>
       at === undefined ? undefined : originOf(file, script.start + at, script.start + at + length)
     return credentialsInScript(script.text).flatMap(({ words, word, secret }) => {
-      if (saysTest(secret)) return []
+      if (saysTest(secret) || (isOnRunner(words) && OF_SAMPLES.test(secret))) return []
       const places = placesInCommand(written, { words, word, text: secret })
       const own =
         originAt(places.text, secret.length) ??
@@ -103,6 +104,11 @@ function commandsOf(document: SourceDocument, loose: Writing | 'scripts'): reado
       return commandNode(placed, own)
     })
   })
+}
+
+/** A container that a script starts itself is gone with its machine: the database of a test. */
+function isOnRunner([program = '']: readonly string[]): boolean {
+  return /^(?:docker|podman)(?:-compose)?$/.test(program)
 }
 
 function commandNode(

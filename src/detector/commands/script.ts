@@ -2,7 +2,7 @@ import { MAX_SCANNED } from '../candidate.ts'
 import { plainCredentialsIn } from '../plain-credentials.ts'
 import { HOLE } from '../urls/logins.ts'
 import { constantOutput, type SimpleCommand } from './constants.ts'
-import { judgeCommand } from './credential-words.ts'
+import { judgeCommand, type WordHit } from './credential-words.ts'
 import { literal, literalText } from './literal.ts'
 import { MAX_SCRIPTS } from './read.ts'
 import { readShell } from './shell.ts'
@@ -36,10 +36,7 @@ function read(script: string, { found, depth }: Search): void {
     if (found.length >= MOST) return
     if (isLocal(command)) continue
     const before = found.length
-    // `log "secret: deleted $name"` is a message
-    const hits = judgeCommand({ words: command.words }).filter(
-      ({ secret }) => !secret.includes(HOLE) || !/\s/.test(secret)
-    )
+    const hits = judgeCommand({ words: command.words }).filter(hit => !isMessage(hit, command))
     for (const { word, secret } of [...hits, ...plainIn(command)].slice(0, MOST - before))
       found.push(around(command.words, word, secret))
     const texts = passedOn(command)
@@ -56,6 +53,13 @@ function read(script: string, { found, depth }: Search): void {
 /** What prints a text, and what reads one in another language than the shell's. */
 const OTHER_TEXTS =
   /(?:^|\/)(?:echo|printf|print|cat|log|warn|die|err(?:or)?|info|fail|python[\d.]*|node|deno|bun|perl|ruby|php|awk|gawk|sed|jq|yq|grep|psql|mysql|sqlite3|mongo(?:sh)?)$/
+
+/** `log "secret: deleted $name"`, `echo "password: found"`: what is said of a credential, and goes to no file. */
+function isMessage({ word, secret }: WordHit, { words, writes }: SimpleCommand): boolean {
+  if (/\s/.test(secret) && secret.includes(HOLE)) return true
+  const isSaid = writes === undefined && words.slice(0, word).some(before => OTHER_TEXTS.test(before))
+  return isSaid && /^[a-z]{1,24}$/.test(secret) && /: [a-z]{1,24}$/.test(words[word] ?? '')
+}
 
 /** Words that may be a script for a shell: what follows such a command is a message, or a program. */
 function wordsForShell({ words }: SimpleCommand): readonly string[] {
