@@ -9,7 +9,7 @@ const TEMPLATE =
   /\$\{\{[^{}]{0,512}\}\}|\$\{[^{}]{0,512}\}|\$\([^()]{0,512}\)|\$\[[^[\]]{1,128}\]|\{\{[^{}]{0,512}\}\}|<%[^%]{0,512}%>|#\{[^{}]{0,256}\}#?|__[A-Za-z][A-Za-z0-9_.-]{0,126}?__|\[\[[^[\]]{1,256}\]\]/g
 
 /**
- * `$NAME`, `{NAME}`, `{0}`, `%NAME%`, `%%i`, `%1` and `%~1` (batch files), `%(name)s`, `%s`, `@NAME@` are variables only if
+ * `$NAME`, `{NAME}`, `{0}`, `%NAME%`, `%%i` and `%1` (batch files), `%(name)s`, `%s`, `@NAME@` are variables only if
  * they are the whole text: in `pa$word` and `p%40ss` they are ordinary characters.
  */
 const WHOLE_VARIABLE =
