@@ -49,6 +49,36 @@ describe('which environment', () => {
     expect(sandbox.requests()).toEqual([])
   })
 
+  test('a rollback in a cluster of one environment is for that environment', async () => {
+    const { run } = await open()
+    await run('deploy', { environment: 'prod' })
+    const { results, problems } = await run('rollback', { cluster: 'app-prod', service: 'app' })
+    expect(problems).toEqual([])
+    expect(results).toMatchObject([{ service: 'app', cluster: 'app-prod', outcome: 'succeeded' }])
+  })
+
+  test('a rollback in a cluster of no environment, or of several, needs none', async () => {
+    const places = ['elsewhere', 'app-dev'].map(cluster => ({ cluster, service: 'pay' }))
+    project = await makeProject(
+      { 'app.json': file, [CONFIG]: config.replace('app-{environment}', 'app-dev') },
+      scenarioOf([...places, { cluster: 'elsewhere', service: 'app' }])
+    )
+    const of = async (cluster: string, service: string) =>
+      (await project.run('rollback', { cluster, service })).problems.map(({ code }) => code)
+    expect(await of('elsewhere', 'pay')).toEqual(['no-way-back'])
+    expect(await of('elsewhere', 'app')).toEqual(['no-way-back'])
+    expect(await of('app-dev', 'pay')).toEqual(['no-way-back'])
+    expect(await of('app-dev', 'app')).toEqual(['environment-not-named'])
+  })
+
+  test('the example is the environment of the cluster', async () => {
+    const { run } = await open()
+    expect((await run('deploy', { cluster: 'app-prod' })).problems).toMatchObject([
+      { code: 'environment-not-named', hint: expect.stringContaining('environment: prod.') }
+    ])
+    expect((await run('deploy')).problems[0]?.hint).toContain('environment: dev.')
+  })
+
   test('a misspelt one names the nearest', async () => {
     const { run } = await open()
     const { problems } = await run('deploy', { environment: 'prd' })

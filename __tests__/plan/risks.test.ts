@@ -42,6 +42,16 @@ test('a way back that holds plaintext is named, and comes first', () => {
   })
 })
 
+test('the revision that a rollback leaves is no rollback target', () => {
+  const given = { ...UPDATED, previousPlaintext: ['DB_PASSWORD of container app'], ...raw({}) }
+  const kindsFor = (revision: number) => {
+    const arn = given.previousTaskDefinitionArn.replace(/\d+$/, String(revision))
+    return risksOf(given, aDefinition({ registration: { kind: 'reuse', arn } })).map(({ kind }) => kind)
+  }
+  expect(kindsFor(6)).not.toContain('plaintext-way-back')
+  expect(kindsFor(8)).toContain('plaintext-way-back')
+})
+
 test.each<[string, JsonObject, readonly string[]]>([
   ['off', {}, ['no-circuit-breaker']],
   [

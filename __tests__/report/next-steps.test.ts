@@ -4,7 +4,13 @@ import type { Problem } from '../../src/errors.ts'
 import { present } from '../../src/present.ts'
 import { causes } from '../../src/report/cause-steps.ts'
 import { endingToText } from '../../src/report/ending.ts'
-import { AT_TERMINAL, nextSteps, stepsAfterFailure, stepsToText } from '../../src/report/next-steps.ts'
+import {
+  AT_TERMINAL,
+  askedBy,
+  nextSteps,
+  stepsAfterFailure,
+  stepsToText
+} from '../../src/report/next-steps.ts'
 import { problemsToText } from '../../src/report/problem-text.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
 import { runToJson } from '../../src/report/run-json.ts'
@@ -264,6 +270,18 @@ describe('every ending that is not success says what to do next', () => {
     ])
   })
 
+  test('the rollback of what failed comes first, that of what succeeded last and only for all or nothing', () => {
+    const results = [aResult({ outcome: 'failed' }), aResult({ service: 'api' })]
+    const report = aReport(results, { diagnoses: [aDiagnosis()] })
+    expect(saying(report).filter(line => /^ +\d/.test(line))).toEqual([
+      '  1. Roll back the services that did not succeed:',
+      '  2. Fix the cause of the failure of web. The container ends at once.',
+      expect.stringMatching(/^ {2}3\. Run the same command again once the cause is fixed/),
+      '  4. See what runs now:',
+      '  5. Only to return everything to the state before this run, also roll back the services that succeeded:'
+    ])
+  })
+
   test('a first revision is not rolled back: there is nothing before it', () => {
     const { previousTaskDefinitionArn: _, ...first } = aResult({ outcome: 'failed' })
     expect(commandsOf(aReport([first]))).toEqual([`ecs-sealed-deploy status --service web ${AT}`])
@@ -367,6 +385,28 @@ test('after a run that was cancelled before it changed a service, it is run agai
 test('after a clean audit there is nothing to do', () => {
   const audit = { verdict: 'clean' } as Report['audit']
   expect(nextSteps({ ...emptyReport('audit'), ...present({ audit }) }, [])).toEqual([])
+})
+
+test('commands call the program as it was called', () => {
+  const of = (script: string, env: NodeJS.ProcessEnv = {}) => askedBy({ env, argv: ['node', script] }).program
+  expect(of('/usr/local/bin/ecs-sealed-deploy')).toBe('ecs-sealed-deploy')
+  expect(of('/home/me/.npm/_npx/ab12/node_modules/.bin/ecs-sealed-deploy')).toBe('npx ecs-sealed-deploy')
+  expect(of('C:\\shop\\node_modules\\.bin\\ecs-sealed-deploy')).toBe('npx ecs-sealed-deploy')
+  expect(of('/shop/dist/index.js', { npm_command: 'exec' })).toBe('npx ecs-sealed-deploy')
+})
+
+test.each([
+  [{ isBlocked: true as const }, /^$/],
+  [{}, /^Unknown: whether any task of web is running\.$/]
+])('a service without a cluster that a problem kept from being started is not unknown: %j', (why, last) => {
+  const { deploymentId: _, ...result } = aResult({ outcome: 'not-started' })
+  const problems: readonly Problem[] = [{ code: 'x', fault: 'user', message: 'm' }]
+  const lines = endingToText(aReport([{ ...result, cluster: '', region: '', ...why }], { problems }))
+  expect(lines.at(-1) ?? '').toMatch(last)
+  if (!why.isBlocked) return
+  expect(lines).toEqual([])
+  const report = aReport([{ ...result, ...why }], { problems })
+  expect(nextSteps(report, report.results)).toEqual([{ text: 'Fix the problem reported above.' }])
 })
 
 test('the JSON of a run has the steps as data, and no such member without any', () => {

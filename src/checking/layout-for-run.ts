@@ -10,12 +10,15 @@ import { noRegion } from '../inputs/missing.ts'
 import type { Mode } from '../inputs/specification.ts'
 import { didYouMean } from '../nearest.ts'
 import { present } from '../present.ts'
+import { environmentsIn, standInFor } from './environment-of-cluster.ts'
 
 /** The inputs that select from the configuration file, or that it can set too. */
 export type ChoosingInputs = Partial<
   Pick<CommonConfiguration, 'region' | 'cluster' | 'services' | 'environment'>
 > & {
   readonly mode?: Mode
+  /** The Region that an input sets, and not the environment of the process. */
+  readonly writtenRegion?: string
   /** The run names its task definitions itself, as a step of AWS's actions does. */
   readonly isDropIn?: boolean
   readonly order?: Placement['order']
@@ -31,9 +34,9 @@ export type LayoutOfRun = {
 }
 
 /** layoutForRun selects the environment, and finds contradictions between the inputs and the layout. */
-export function layoutForRun(inputs: ChoosingInputs, written: Layout): LayoutOfRun {
-  const { environment, order = [], isDropIn = false } = inputs
-  const layout = isDropIn ? forDropIn(written, inputs) : written
+export function layoutForRun(given: ChoosingInputs, written: Layout): LayoutOfRun {
+  const { inputs, layout } = inEnvironment(given, written)
+  const { environment, order = [] } = inputs
   const wrong = environmentProblems(inputs, layout)
   const resolved = resolveLayout(layout, environment)
   const placement = order.length === 0 ? resolved.placement : { ...resolved.placement, order }
@@ -48,6 +51,20 @@ export function layoutForRun(inputs: ChoosingInputs, written: Layout): LayoutOfR
           ...notHere(inputs, resolved)
         ]
   return { resolved, placement, problems, ...(wrong.length > 0 ? { isUndecided: true } : {}) }
+}
+
+/** The environment that the inputs name, or that follows from their cluster. */
+function inEnvironment(
+  inputs: ChoosingInputs,
+  written: Layout
+): { readonly inputs: ChoosingInputs; readonly layout: Layout } {
+  if (inputs.isDropIn) return { inputs, layout: forDropIn(written, inputs) }
+  const isOpen = inputs.environment === undefined && written.environments.size > 0
+  const found = isOpen ? standInFor(written, inputs) : undefined
+  if (found === undefined) return { inputs, layout: written }
+  // a cluster that no environment has is that of a run which named its services itself
+  if (found === 'none') return { inputs, layout: forDropIn(written, inputs) }
+  return { inputs: { ...inputs, ...found }, layout: written }
 }
 
 /** A step in the place of one of AWS's actions names its file and its service itself. */
@@ -81,16 +98,18 @@ function forDropIn(layout: Layout, inputs: ChoosingInputs): Layout {
 }
 
 /** environmentProblems requires a named environment if the configuration file has several. */
-function environmentProblems({ environment, mode }: ChoosingInputs, layout: Layout): readonly Problem[] {
+function environmentProblems(inputs: ChoosingInputs, layout: Layout): readonly Problem[] {
+  const { environment, mode } = inputs
   const known = [...layout.environments.keys()]
   if (known.length === 0 || (environment !== undefined && known.includes(environment))) return []
   if (environment !== undefined) return [unknownEnvironment(environment, known)]
+  const [likely = known[0]] = environmentsIn(layout, inputs)
   return [
     {
       code: 'environment-not-named',
       fault: 'user',
       message: `The configuration file has ${known.length} environments (${known.join(', ')}), and none is named: mode ${mode ?? 'deploy'} is for one.`,
-      hint: `Name it in the input "environment", for example environment: ${known[0]}.`
+      hint: `Name it in the input "environment", for example environment: ${likely}.`
     }
   ]
 }

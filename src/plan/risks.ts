@@ -29,7 +29,7 @@ export function risksOf(service: ServicePlan, definition: DefinitionPlan): reado
   if (kind !== 'update' && kind !== 'create') return []
   return [
     ...failedBefore(service, definition),
-    ...plaintextRollback(service),
+    ...plaintextRollback(service, definition),
     ...breakerRisk(service),
     ...healthRisk(service, definition),
     ...olderImageRisks(service, definition),
@@ -48,8 +48,13 @@ function tasksStop({ trouble }: ServicePlan): readonly Risk[] {
   return trouble === undefined ? [] : [{ kind: 'tasks-stop', message: trouble.text }]
 }
 
-function plaintextRollback({ previousPlaintext, previousTaskDefinitionArn }: ServicePlan): readonly Risk[] {
+/** A deployment of an earlier revision is a rollback, and the revision that it leaves is no rollback target. */
+function plaintextRollback(
+  { previousPlaintext, previousTaskDefinitionArn }: ServicePlan,
+  { registration }: DefinitionPlan
+): readonly Risk[] {
   if (previousPlaintext.length === 0) return []
+  if (registration.kind === 'reuse' && isEarlier(registration.arn, previousTaskDefinitionArn)) return []
   const message = `The rollback target is ${lastPartOf(previousTaskDefinitionArn)}, which holds plaintext credentials (${previousPlaintext.join(', ')}).`
   return [{ kind: 'plaintext-way-back', message }]
 }
@@ -85,6 +90,12 @@ function failedBefore(
  */
 export function reportsFailure(message: string): boolean {
   return /deployment failed|rolling back to/.test(message)
+}
+
+/** As isBefore of src/rollout, whose module every start of a run would then read. */
+function isEarlier(arn: string, other: string): boolean {
+  const familyOf = (one: string) => one.slice(0, one.lastIndexOf(':'))
+  return familyOf(arn) === familyOf(other) && revisionOf(arn) < revisionOf(other)
 }
 
 function revisionOf(arn: string): number {

@@ -1,6 +1,6 @@
 import type { ServiceResult } from '../rollout/outcome.ts'
 import { type DownReport, whatIsDown } from './down.ts'
-import { AT_TERMINAL, stepsAfterFailure, stepsToText } from './next-steps.ts'
+import { askedBy, stepsAfterFailure, stepsToText } from './next-steps.ts'
 import type { Report } from './report.ts'
 import { storiesOf } from './rollout-details.ts'
 import type { Asked } from './step-commands.ts'
@@ -21,6 +21,6 @@ export function endingOf(report: Report, results: readonly ServiceResult[], aske
 /** endingToText returns the ending as the lines that a terminal or log shows above the verdict. */
 export function endingToText(report: Report): readonly string[] {
   const { results } = judgeReport(report)
-  const { steps, down } = endingOf(report, results, report.run === undefined ? AT_TERMINAL : undefined)
+  const { steps, down } = endingOf(report, results, report.run === undefined ? askedBy(process) : undefined)
   return [...stepsToText(steps), ...(down === undefined ? [] : [plain(down.sentence)])]
 }

@@ -19,8 +19,21 @@ import { plain } from './text.ts'
 import { hasFinished, stoppedHalfWay } from './verdict.ts'
 
 const ANYWHERE: Asked = { program: 'npx ecs-sealed-deploy' }
-/** At a terminal, the program is called by its installed name. */
+/** At a terminal, an installed program is called by its name. */
 export const AT_TERMINAL: Asked = { program: 'ecs-sealed-deploy' }
+
+/**
+ * askedBy returns how the commands for a reader at a terminal call the program: as it was called itself. npx, and a
+ * script or a package that has the program as a dependency, put no command on the path of the shell. Pure.
+ */
+export function askedBy({ env, argv }: Pick<NodeJS.Process, 'env' | 'argv'>): Asked {
+  const isLent = env['npm_command'] !== undefined || /[\\/](?:_npx|\.bin)[\\/]/.test(argv[1] ?? '')
+  return isLent ? ANYWHERE : AT_TERMINAL
+}
+
+/** A service that succeeded needs no rollback; the step is for whoever wants all or nothing. */
+const UNDO =
+  'Only to return everything to the state before this run, also roll back the services that succeeded:'
 
 /** The maximum number of steps; a longer list would be a manual. */
 const STEPS = 8
@@ -145,9 +158,13 @@ function afterFailure(report: Report, results: readonly ServiceResult[], asked: 
   const good = withOutcome(results, 'succeeded')
   const isOnlyPaused =
     results.some(isFailure) && results.filter(isFailure).every(({ paused }) => paused !== undefined)
+  const open = bad.filter(result => told.includes(result))
+  const ended = bad.filter(result => !told.includes(result))
+  const back = (some: readonly ServiceResult[]) =>
+    canGoBack ? rollback(report, some, { text: 'Roll back the services that did not succeed:', asked }) : []
   return [
     ...goOn(results, asked),
-    ...causes(report),
+    ...back(ended),
     ...unknownStatus(report, results, asked),
     ...status(lost, names => `How far ${names} got is unknown. See what runs now:`, asked),
     ...status(seen, names => `Still in progress: ${names}. Check the status:`, asked),
@@ -158,10 +175,9 @@ function afterFailure(report: Report, results: readonly ServiceResult[], asked: 
       names => `Another deployment replaced the deployment of ${names}. See what runs now:`,
       asked
     ),
-    ...(canGoBack
-      ? rollback(report, bad, { text: 'Roll back the services that did not succeed:', asked })
-      : []),
-    ...(isOnlyPaused || mode === 'migrate'
+    ...back(open),
+    ...causes(report),
+    ...(isOnlyPaused || isWrongInput(report, results) || mode === 'migrate'
       ? []
       : again(
           report,
@@ -174,11 +190,14 @@ function afterFailure(report: Report, results: readonly ServiceResult[], asked: 
           },
           asked
         )),
-    ...(canGoBack
-      ? rollback(report, good, { text: 'Roll back the services that got the new revision:', asked })
-      : []),
-    ...(going.length + goingBack.length > 0 ? [] : status(rest, 'See what runs now:', asked))
+    ...(going.length + goingBack.length > 0 ? [] : status(rest, 'See what runs now:', asked)),
+    ...(canGoBack ? rollback(report, good, { text: UNDO, asked }) : [])
   ]
+}
+
+/** Whether invalid inputs or files kept the run from starting anything: their fix needs no advice about a repetition. */
+function isWrongInput({ problems }: Report, results: readonly ServiceResult[]): boolean {
+  return results.every(({ isBlocked }) => isBlocked) && problems.some(({ fault }) => fault === 'user')
 }
 
 /** If a run ended without an outcome for some services, the first step is to find out how far they got. */

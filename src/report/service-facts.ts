@@ -123,9 +123,12 @@ export function knownToFail({ timelines }: Pick<Report, 'timelines'>, result: Se
   )
 }
 
-/** hasNoOutcome reports that a run ended without an outcome for a service: it may have been changed. */
-export function hasNoOutcome({ cluster, outcome }: ServiceResult): boolean {
-  return outcome === 'not-started' && cluster === ''
+/**
+ * hasNoOutcome reports that a run ended without an outcome for a service: it may have been changed. One that a problem
+ * or a cancellation kept from being started was not, also if no cluster was known for it.
+ */
+export function hasNoOutcome({ cluster, outcome, isBlocked, isCancelled }: ServiceResult): boolean {
+  return outcome === 'not-started' && cluster === '' && !isBlocked && !isCancelled
 }
 
 /**

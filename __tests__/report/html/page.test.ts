@@ -168,8 +168,9 @@ describe('what to do now', () => {
 
   test('a failure that was left: roll it back; what was not rolled back is never proposed twice', () => {
     const results = [aResult({ outcome: 'failed' }), aResult({ service: 'api' })]
-    expect(commands(aReport({ results })).slice(0, 2)).toEqual([
+    expect(commands(aReport({ results })).slice(0, 3)).toEqual([
       'npx ecs-sealed-deploy rollback --service web --cluster demo --aws-region us-west-2',
+      'npx ecs-sealed-deploy status --service web,api --cluster demo --aws-region us-west-2',
       'npx ecs-sealed-deploy rollback --service api --cluster demo --aws-region us-west-2'
     ])
   })
