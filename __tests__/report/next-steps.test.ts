@@ -395,8 +395,8 @@ test('commands call the program as it was called', () => {
   expect(of('/shop/dist/index.js', { npm_command: 'exec' })).toBe('npx ecs-sealed-deploy')
 })
 
-test.each([
-  [{ isBlocked: true as const }, /^$/],
+test.each<[{ readonly isBlocked?: true }, RegExp]>([
+  [{ isBlocked: true }, /^$/],
   [{}, /^Unknown: whether any task of web is running\.$/]
 ])('a service without a cluster that a problem kept from being started is not unknown: %j', (why, last) => {
   const { deploymentId: _, ...result } = aResult({ outcome: 'not-started' })
