@@ -195,7 +195,7 @@ function afterFailure(report: Report, results: readonly ServiceResult[], asked: 
   ]
 }
 
-/** Whether invalid inputs or files kept the run from starting anything: their fix needs no advice about a repetition. */
+/** Whether invalid inputs or files kept the run from starting anything: repeating it unchanged would be no advice. */
 function isWrongInput({ problems }: Report, results: readonly ServiceResult[]): boolean {
   return results.every(({ isBlocked }) => isBlocked) && problems.some(({ fault }) => fault === 'user')
 }
