@@ -46,6 +46,8 @@ export type Remark = {
   readonly place?: Place
   /** Set if a precondition of a successful outcome could not be verified; the headline counts these. */
   readonly isUnverified?: true
+  /** Set if it needs attention although nothing failed: its annotation is a warning. */
+  readonly isWarning?: true
   /** What the verdict says about it, as a sentence. */
   readonly verdict?: string
 }

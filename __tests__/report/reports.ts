@@ -184,6 +184,9 @@ const migration: fc.Arbitrary<MigrationReport> = fc
     ),
     done: few(fc.constant('Created secret ops/k.')),
     left: few(fc.constant('b.json:3')),
+    excepted: few(
+      fc.constant({ file: 'a.json', line: 3, variable: 'K', by: 'exception' as const, exception: 'x.yml:2' })
+    ),
     exposed: few(
       fc.constantFrom('service' as const, 'task' as const, 'rule' as const).map(kind => ({
         ...{ kind, name: 'nightly', cluster: 'demo', revision: 'web:1' },

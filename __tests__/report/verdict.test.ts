@@ -216,6 +216,7 @@ describe('a migration', () => {
     rotate: [],
     oldRevisions: [],
     left: [],
+    excepted: [],
     exposed: [],
     notLooked: [],
     done: ['Created secret ops/k.']
@@ -235,6 +236,27 @@ describe('a migration', () => {
       judgeReport({ ...report, results, migration: { ...migration, left } }).sentence
     expect(one([])).toMatch(/^Migrated: /)
     expect(one(['b.json:3'])).toMatch(/^Moved: .*Still in plaintext: 1 place/)
+  })
+
+  test('that leaves what exceptions cover is not called migrated alone', () => {
+    const results = [{ ...notStarted, outcome: 'succeeded' as const, reason: 'Done.' }]
+    const row = { file: 'a.json', line: 3, variable: 'K', by: 'exception' as const, exception: 'x.yml:2' }
+    const one = (more: Partial<typeof migration>) =>
+      judgeReport({ ...report, results, migration: { ...migration, excepted: [row], ...more } })
+    expect(one({})).toMatchObject({
+      exitCode: 0,
+      sentence: expect.stringMatching(
+        /^Migrated, with 1 credential left in plaintext by exceptions: 1 variable .* remove the exceptions/
+      )
+    })
+    const unchanged = { service: 'alpha', action: 'redeploy', plaintext: ['K'], isUnchanged: true } as const
+    const nothing = one({ moves: [], services: [unchanged] }).sentence
+    expect(nothing).toMatch(
+      /^Nothing to migrate: no variable is moved\. 1 service unchanged\. 1 credential stays/
+    )
+    expect(one({ moves: [], excepted: [] }).sentence).toBe(
+      'Nothing to migrate: no plaintext credentials found. 1 service deployed or registered.'
+    )
   })
 
   test('that stopped half-way, since the deploy found a credential, is not called migrated', () => {

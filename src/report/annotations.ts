@@ -163,9 +163,9 @@ function problemAnnotation(
   }
 }
 
-function remarkAnnotation({ message, place, isUnverified }: Remark): Annotation {
+function remarkAnnotation({ message, place, isUnverified, isWarning }: Remark): Annotation {
   return {
-    level: isUnverified ? 'warning' : 'notice',
+    level: isUnverified || isWarning ? 'warning' : 'notice',
     title: 'ecs-sealed-deploy',
     message,
     ...(place ? placeProperties(place) : {})

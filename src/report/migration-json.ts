@@ -7,7 +7,8 @@ import type { MigrationReport } from './migration.ts'
  */
 export function migrationToJson(migration: MigrationReport): object {
   const { applied, project, store, secrets, moves, roles, services, rotate, oldRevisions } = migration
-  const { monthlyCostUsd, newCostUsd, pullRequest, templates, exposed, notLooked, left, settings } = migration
+  const { monthlyCostUsd, newCostUsd, pullRequest, settings, templates, exposed, notLooked, left, excepted } =
+    migration
   return {
     version: 1,
     kind: 'migration',
@@ -26,6 +27,7 @@ export function migrationToJson(migration: MigrationReport): object {
     exposed,
     notLooked,
     left,
+    excepted,
     ...present({ settings, pullRequest })
   }
 }

@@ -1,7 +1,9 @@
 import { lastPartOf } from '../arn.ts'
 import { present } from '../present.ts'
+import { exceptedSection } from './excepted-credentials.ts'
 import { bytesOf, linesWithin } from './fitting.ts'
 import { code, escapeMarkdown, FRAME_BYTES, tableHead, tableRow } from './markdown.ts'
+import { exposedName } from './migrated-words.ts'
 import {
   type ConfigurationChange,
   costSentence,
@@ -19,7 +21,6 @@ import {
 } from './migration.ts'
 import { servicesSection } from './migration-services.ts'
 import { plain } from './text.ts'
-import { exposedName } from './verdict-words.ts'
 
 /** One entry of a section: its lines in a log, and its table cells or list item, as Markdown. */
 type Row = { readonly lines: readonly string[]; readonly cells: readonly string[] }
@@ -104,7 +105,7 @@ function secretsSection(migration: MigrationReport): Section {
 }
 
 function placesSections({ moves, roles, services, ...rest }: MigrationReport): readonly Section[] {
-  const { templates, exposed, left, notLooked, settings } = rest
+  const { templates, exposed, left, excepted, notLooked, settings } = rest
   return [
     ...movesSections(moves, settings),
     rolesSection(roles),
@@ -129,6 +130,7 @@ function placesSections({ moves, roles, services, ...rest }: MigrationReport): r
       rows: left.map(item),
       note: LEFT_NEXT
     },
+    exceptedSection(excepted),
     {
       kind: 'rows',
       title: 'Not checked: what runs these families there is unknown',

@@ -2,6 +2,7 @@ import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
 import type { SecretToRotate } from '../migration/rotate.ts'
 import type { Difference } from '../plan/compare.ts'
+import type { ExceptedRow } from './excepted-credentials.ts'
 
 /**
  * The planned or completed change of one secret. `present`: an earlier run created it, and no file contains its value
@@ -42,13 +43,14 @@ export type RoleRow = {
 
 /**
  * The change of a service. `previous` is the revision it ran before, `plaintext` where that revision contains
- * credentials. `isDone`: the change has happened. `differences`: what it changes in the running revision besides the
- * moves.
+ * credentials. `isDone`: the change has happened. `isUnchanged`: the deploy found that it already runs its definition.
+ * `differences`: what it changes in the running revision besides the moves.
  */
 export type ServiceRow = {
   readonly service: string
   readonly action: 'redeploy' | 'create' | 'register' | 'task' | 'absent'
   readonly isDone?: true
+  readonly isUnchanged?: true
   readonly previous?: string
   readonly plaintext: readonly string[]
   readonly differences?: readonly Difference[]
@@ -106,6 +108,8 @@ export type MigrationReport = {
   readonly oldRevisions: readonly string[]
   /** Other places that contain a moved value and are not changed: `file:line`. */
   readonly left: readonly string[]
+  /** Credentials that an exception or a comment keeps in plaintext: they are neither moved nor to rotate here. */
+  readonly excepted: readonly ExceptedRow[]
   readonly settings?: ConfigurationChange
   /** Other users of the families that are not deployed here and contain plaintext. */
   readonly exposed: readonly ExposedUse[]
@@ -159,11 +163,13 @@ export function roleWord({ state, secrets }: RoleRow): string {
 }
 
 /** serviceWord describes the planned or completed change of a service. */
-export function serviceWord({ action, previous, plaintext, isDone }: ServiceRow): string {
+export function serviceWord({ action, previous, plaintext, isDone, isUnchanged }: ServiceRow): string {
   const number = `${plaintext.length} credential${plaintext.length === 1 ? '' : 's'} in plaintext`
   const held = plaintext.length === 0 ? '' : ` with ${number} (${spotsByContainer(plaintext)})`
   switch (action) {
     case 'redeploy': {
+      if (isUnchanged)
+        return `unchanged${previous === undefined ? '' : `; runs ${lastPartOf(previous)}`}${held}`
       const before = previous === undefined ? '' : `; ${isDone ? 'ran' : 'runs'} ${lastPartOf(previous)}`
       return `${isDone ? 'deployed' : 'to redeploy'}${before}${held}`
     }

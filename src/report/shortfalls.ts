@@ -2,10 +2,10 @@ import { someOf } from '../list.ts'
 import type { Plan } from '../plan/plan.ts'
 import { isGood, keyOf, labelOf } from '../rollout/outcome.ts'
 import { countsOf } from './findings.ts'
+import { exposedName } from './migrated-words.ts'
 import { hasErrors, isUnsealed, type Report } from './report.ts'
 import { endingInWords } from './service-facts.ts'
 import { count } from './text.ts'
-import { exposedName } from './verdict-words.ts'
 
 /** 0 good; 1 findings or failed rollout; 2 invalid input; 3 refused by AWS, GitHub or the machine; 4 internal error. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4

@@ -1,6 +1,6 @@
 import { cleanWords } from './clean-check.ts'
 import { countsOf } from './findings.ts'
-import type { ExposedUse, MigrationReport } from './migration.ts'
+import { migratedSentence } from './migrated-words.ts'
 import type { Report } from './report.ts'
 import { count } from './text.ts'
 
@@ -139,40 +139,4 @@ function auditedSentence(
   return verdict === 'old-revisions'
     ? `Clean, with plaintext in old revisions: ${summary}${files}`
     : `Clean: ${summary}${files}`
-}
-
-function migratedSentence(migration: MigrationReport): string {
-  const { applied, earlierMoves, secrets, moves, services, templates, left, pullRequest } = migration
-  const { exposed, notLooked, settings } = migration
-  const open =
-    left.length === 0
-      ? ''
-      : ` Still in plaintext: ${count(left.length, 'place')} outside of this run ${left.length === 1 ? 'contains' : 'contain'} a moved value.`
-  if (moves.length === 0 && services.length + templates.length === 0)
-    return left.length === 0
-      ? 'Nothing to migrate: no plaintext credentials found.'
-      : `No variable of these files is left to move.${open}`
-  // the configuration file changes a definition that exists only in ECS
-  const written = moves.map(({ file }) => (file.startsWith('live:') ? (settings?.file ?? file) : file))
-  const files = new Set(written).size
-  const stacks = new Set(templates.map(({ file }) => file)).size
-  const earlier =
-    earlierMoves === 0
-      ? ''
-      : ` (${applied ? `${earlierMoves} of them` : `${earlierMoves} more`} moved by the run before)`
-  const parts = `${count(moves.length, 'variable')} in ${count(files, 'file')}${earlier} become${moves.length === 1 ? 's' : ''} ${count(secrets.length, 'secret')}, ${count(services.length, 'service')}`
-  if (!applied) {
-    const users = [...exposed.map(exposedName), ...notLooked.map(place => `not checked: ${place}`)]
-    const beside = users.length === 0 ? '' : ` Not covered by this migration: ${users.join('; ')}.`
-    return `Migration plan: ${parts} to deploy or register; nothing was changed. To carry it out, run it with apply: true.${beside}${open}`
-  }
-  const done = left.length === 0 ? 'Migrated' : 'Moved'
-  if (pullRequest !== undefined)
-    return `${done}: secrets stored; merge ${pullRequest} to change the files.${open}`
-  return `${done}: ${parts} deployed or registered. Next: commit the files, rotate ${count(secrets.length, 'secret')}, purge the old revisions${stacks === 0 ? '' : `, deploy the ${stacks === 1 ? 'stack' : `${stacks} stacks`}`}.${open}`
-}
-
-/** exposedName names a user that stays on plaintext. */
-export function exposedName({ kind, name, cluster, revision }: ExposedUse): string {
-  return kind === 'task' ? `tasks of ${name} in ${cluster}` : `${kind} ${name} in ${cluster} (${revision})`
 }

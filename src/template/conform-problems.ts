@@ -1,4 +1,5 @@
-import type { DocumentNode } from '../document/tree.ts'
+import type { PlaceFinder } from '../document/place.ts'
+import type { DocumentNode, Member } from '../document/tree.ts'
 import type { Place, Problem, Remark } from '../errors.ts'
 import { present } from '../present.ts'
 import { kindName, quotedName, suggestName } from './naming.ts'
@@ -58,4 +59,24 @@ function textOf({ parent, step }: Path): string {
   if (typeof step === 'number') return `${before}[${step}]`
   const printed = quotedName(step, '') === '' ? '(a name not shown)' : step
   return before === '' ? printed : `${before}.${printed}`
+}
+
+/** dropped is the remark for a member of AWS's answer. */
+export function dropped(member: Member, find: PlaceFinder): Remark {
+  const place = find(member.keyOrigin)
+  const message = `${quotedName(member.key, 'a member')} is part of AWS's answer, not of a definition: dropped.`
+  return place ? { message, place } : { message }
+}
+
+/** notAnObject is the problem of a file that contains something else. */
+export function notAnObject(root: DocumentNode, find: PlaceFinder): Problem {
+  const place = find(root.origin)
+  return {
+    code: 'not-a-task-definition',
+    fault: 'user',
+    message:
+      'The file holds a list; a task definition is an object with "family" and "containerDefinitions".',
+    hint: 'If this is a list of containers, put it under "containerDefinitions".',
+    ...present({ place })
+  }
 }

@@ -12,11 +12,11 @@ import {
 import type { Problem, Remark } from '../errors.ts'
 import type { Overridden } from './apply-overrides.ts'
 import { conform } from './conform.ts'
+import { dropped, notAnObject } from './conform-problems.ts'
 import type { RenderContexts } from './contexts.ts'
 import { describeOnlyMembers } from './ecs-schema.generated.ts'
 import { isNeverOpaque, isOpaque } from './expression-text.ts'
 import { NO_OVERRIDES, type Overrides } from './overrides.ts'
-import { dropped, notAnObject } from './prepare-problems.ts'
 import { type Rendered, renderLeniently, renderStrictly } from './render.ts'
 import { checkStructure } from './structure.ts'
 

@@ -2,7 +2,7 @@ import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import { joinReports } from '../../report/join-reports.ts'
-import type { MigratedSecret, MigrationReport, ServiceRow } from '../../report/migration.ts'
+import type { MigratedSecret, MigrationReport } from '../../report/migration.ts'
 import { migrationToText } from '../../report/migration-tables.ts'
 import type { Report } from '../../report/report.ts'
 import { exitCodeOf, hasFinished } from '../../report/verdict.ts'
@@ -10,8 +10,9 @@ import { isGood, keyOf } from '../../rollout/outcome.ts'
 import type { Journal } from '../journal.ts'
 import { worstFirst } from '../rotate.ts'
 import { openMigrationRequest, rewriteInMemory, writeFiles } from './change-files.ts'
-import { type Deploy, deployMigrated, sentenceFor, verifyTasks } from './deploy.ts'
+import { type Deploy, deployMigrated, verifyTasks } from './deploy.ts'
 import { whatToDeploy } from './deploy-steps.ts'
+import { deployedRows, sentenceFor, withoutRunning } from './deployed-rows.ts'
 import { exposedUsers, type OtherUsers, takeCensus } from './family-users.ts'
 import { grantRoles } from './grant-roles.ts'
 import { type JournalFile, JournalWriter, newJournalId } from './journal.ts'
@@ -210,21 +211,14 @@ async function deployAndVerify(
   const reports = await deployMigrated(prepared, deploy)
   const report = reports.reduce(joinReports, state.report)
   const isDone = new Set(report.results.filter(({ outcome }) => isGood(outcome)).map(keyOf))
-  // a run that continues finds the new revision where an earlier one has deployed
-  const before = ({ service }: ServiceRow) => writer.journal.ranBefore?.find(one => one.service === service)
-  const rows = state.migration.services.map(
-    (row): ServiceRow =>
-      isDone.has(row.service) ||
-      ((row.action === 'register' || row.action === 'task') && exitCodeOf(report) === 0)
-        ? { ...row, ...before(row), isDone: true }
-        : row
-  )
-  const deployed = { ...state, report, migration: { ...state.migration, services: rows } }
+  const rows = deployedRows(state.migration.services, report, writer.journal)
+  const oldRevisions = withoutRunning(state.migration.oldRevisions, rows)
+  const deployed = { ...state, report, migration: { ...state.migration, services: rows, oldRevisions } }
   // if a deploy succeeded without one of its services, that service would silently stay on plaintext
   if (exitCodeOf(report) !== 0 || services.some(service => !isDone.has(service)))
     return { ...deployed, isOver: true }
   const verified = await verifyTasks(report.results, state.since, prepared)
-  writer.finish('deploy', 'services', sentenceFor(report, verified.verified))
+  writer.finish('deploy', 'services', sentenceFor(report, verified.verified, rows))
   const others = await otherUsersNow(prepared)
   const migration = { ...deployed.migration, exposed: others.exposed, notLooked: others.notLooked }
   const next = { ...deployed, migration, report: withRemarks(report, verified.remarks, true) }

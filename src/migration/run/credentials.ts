@@ -6,9 +6,11 @@ import { matchShape } from '../../detector/shapes/match.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
+import type { ExceptedRow } from '../../report/excepted-credentials.ts'
 import { idOf, isLeftOut, type MigrationCandidate, selectCandidates, whereIs } from '../candidate.ts'
 import { partsOfUrl } from '../secret-content.ts'
 import { candidatesIn, type MigrationSource, madeByExpressions, notMovedOf } from './candidates.ts'
+import { besidesExcepted, exceptedRows } from './excepted.ts'
 import { liveCandidates } from './live-candidates.ts'
 import type { SourcesWithRevisions } from './load.ts'
 import {
@@ -37,6 +39,8 @@ export type FoundInFiles = {
   readonly leftToOthers: readonly string[]
   /** Where a moved value remains: places in the files, and in all other text files that git tracks. */
   readonly left: readonly string[]
+  /** Credentials that an exception or a comment keeps in plaintext. */
+  readonly excepted: readonly ExceptedRow[]
   readonly remarks: readonly string[]
   readonly problems: readonly Problem[]
 }
@@ -75,7 +79,7 @@ export async function findInFiles(loaded: SourcesWithRevisions, run: FindingRun)
   const wanted = new Set(found)
   const kept = new Set([
     ...all.filter(one => isLeftOut(one, configuration)).map(idOf),
-    ...written.excepted,
+    ...written.excepted.map(({ finding }) => `${finding.file} ${finding.pointer}`),
     ...shadowIds(shadows)
   ])
   const copies = findHarmlessCopies(
@@ -87,6 +91,7 @@ export async function findInFiles(loaded: SourcesWithRevisions, run: FindingRun)
   ports.mask([...candidates, ...shadows.joined.keys()].flatMap(masksOf))
   const kinds = new Map(candidates.map(one => [one, kindOf(one)]))
   const places = await searchPlaces({ sources, candidates, known, all, kept }, run)
+  const excepted = exceptedRows(written.excepted, candidates)
   const still = stillInPlaintext(written.inSettings, candidates, project)
   return {
     sources,
@@ -94,7 +99,8 @@ export async function findInFiles(loaded: SourcesWithRevisions, run: FindingRun)
     siblings: overlay.siblings,
     kinds,
     leftToOthers: still.pointers,
-    left: places.left,
+    left: besidesExcepted(places.left, excepted),
+    excepted,
     remarks: [...places.remarks, ...live.remarks, ...shadows.remarks, ...still.remarks],
     problems: [
       ...madeByExpressions(candidates, one => wayOutOfVariables(one, loaded.targets, project)),
@@ -173,7 +179,6 @@ async function asWritten(
     ...overlay.candidates,
     ...live.candidates
   ]
-  const excepted = judged.excepted.map(({ finding }) => `${finding.file} ${finding.pointer}`)
   return {
     errors,
     inSettings,
@@ -181,7 +186,7 @@ async function asWritten(
     shadows,
     live,
     all,
-    excepted,
+    excepted: judged.excepted,
     found: selectCandidates(all, configuration)
   }
 }

@@ -131,15 +131,3 @@ function stillOld(service: string, tasks: readonly LiveTask[]): Problem {
     hint: 'Run again: the service is deployed again if it is not on the new revision. A task that does not go away is stopped by aws ecs stop-task.'
   }
 }
-
-/** sentenceFor says what was deployed, for the completed steps. */
-export function sentenceFor({ results, taskDefinitionArns }: Report, verified: readonly string[]): string {
-  const tasks =
-    verified.length === 0
-      ? ''
-      : `; every task of ${verified.join(', ')} runs the new revision and started after the secrets existed`
-  const services = `${results.length} service${results.length === 1 ? '' : 's'}`
-  const deployed = results.length === 0 ? 'No service runs these files' : `Deployed ${services}`
-  const registered = `${taskDefinitionArns.length} definition${taskDefinitionArns.length === 1 ? '' : 's'}`
-  return `${deployed}, ${registered} registered or found equal${tasks}.`
-}

@@ -8,6 +8,7 @@ import { migrationToText } from '../../report/migration-tables.ts'
 import { emptyReport, type Report } from '../../report/report.ts'
 import { writeTextFile } from '../../workspace/write-text.ts'
 import { differencesFrom, movesInFiles } from '../journal.ts'
+import { exceptedRemarks } from './excepted.ts'
 import { type JournalFile, otherPlan } from './journal.ts'
 import { loadMigration } from './load.ts'
 import type { MigrationPorts } from './ports.ts'
@@ -45,7 +46,10 @@ export async function planAndShow(
       files: prepared.loaded.files,
       unscanned: prepared.loaded.unscanned,
       problems: [...problems, ...writePlanFile(shown, configuration, ports)],
-      remarks: prepared.remarks.map(message => ({ message })),
+      remarks: [
+        ...prepared.remarks.map(message => ({ message })),
+        ...exceptedRemarks(prepared.found.excepted)
+      ],
       migration: shown
     }
     return { report, prepared }

@@ -37,6 +37,7 @@ export function planReport(prepared: PreparedMigration, journal?: Journal): Migr
     rotate: secretsToRotate(prepared),
     oldRevisions: oldRevisions(prepared),
     left: prepared.found.left,
+    excepted: prepared.found.excepted,
     ...(prepared.overlay.isChanged
       ? { settings: { file: prepared.overlay.file, diff: prepared.overlay.diff } }
       : {}),
