@@ -25,7 +25,7 @@ import type { MigrationPorts } from './ports.ts'
 import type { RestOfProject } from './project.ts'
 import { searchRepository } from './repository-places.ts'
 import { findHarmlessCopies, findSameValues, isOrdinary, type KnownValue } from './same-values.ts'
-import { findShadows, type Shadows } from './shadowed.ts'
+import { findShadows } from './shadowed.ts'
 
 /** The result of searching the files: what moves, and what would still stop a deploy afterwards. */
 export type FoundInFiles = {
@@ -80,7 +80,7 @@ export async function findInFiles(loaded: SourcesWithRevisions, run: FindingRun)
   const kept = new Set([
     ...all.filter(one => isLeftOut(one, configuration)).map(idOf),
     ...written.excepted.map(({ finding }) => `${finding.file} ${finding.pointer}`),
-    ...shadowIds(shadows)
+    ...[...shadows.refused].map(idOf)
   ])
   const copies = findHarmlessCopies(
     all.filter(one => !wanted.has(one)),
@@ -193,10 +193,6 @@ async function asWritten(
 
 function masksOf({ value }: MigrationCandidate): readonly string[] {
   return [value.reveal(), ...value.reveal().split(/\r?\n/)]
-}
-
-function shadowIds({ refused }: Shadows): readonly string[] {
-  return [...refused].map(idOf)
 }
 
 /** siblingCandidates finds the credentials of files that are not part of the run, for their names. Nothing is moved. */
