@@ -75,6 +75,12 @@ const bad: Row[] = [
   { name: 'only a comment', file: 'a.json', text: '// x\n', codes: ['empty-file'] },
   { name: 'empty YAML', file: 'a.yml', text: '# x\n', codes: ['empty-file'] },
   { name: 'a scalar', file: 'a.json', text: '"x"', codes: ['not-an-object'], line: 1, column: 1 },
+  {
+    name: 'lists in lists on one line',
+    file: 'a.yml',
+    text: `a:\n${'- '.repeat(120)}x\n`,
+    codes: ['nested-too-deep']
+  },
   { name: 'a YAML scalar', file: 'a.yml', text: 'hello\n', codes: ['not-an-object'] },
   {
     name: 'trailing comma in .json',

@@ -40,6 +40,7 @@ describe('a credential in a command of a script is found at its line', () => {
     [`docker login -u ci -p ${LITERAL} registry.example.com`, 1],
     [`echo ${LITERAL} | docker login -u ci --password-stdin`, 1],
     [`mysql -h db.internal -uroot -p${LITERAL} -e 'select 1'`, 1],
+    [`app start --db-password '{"a":"${LITERAL}"}'`, 1],
     [`redis-cli -h cache.internal -a ${LITERAL} ping`, 1],
     [`sshpass -p ${LITERAL} ssh deploy@host.example.com`, 1],
     [`curl -u admin:${LITERAL} https://api.example.com/x`, 1],

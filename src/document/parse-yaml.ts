@@ -20,8 +20,12 @@ const TOO_DEEP = `collections are nested deeper than ${maxDepth} levels.`
 /** A part of a file, which begins at the offset `from`. */
 export type YamlText = { readonly text: string; readonly from: number }
 
+/** Lists in lists on one line, for each of which the package reads the rest of the text again. */
+const DEEP_LINE = new RegExp(`^[ \\t]*(?:[-?] ){${maxDepth}}`, 'm')
+
 /** parseYaml parses the documents of a text; undefined if collections are nested too deeply. */
 export function parseYaml(text: string): readonly Document.Parsed[] | undefined {
+  if (DEEP_LINE.test(text)) return undefined
   const options = {
     version: '1.2',
     schema: 'core',

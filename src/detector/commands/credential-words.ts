@@ -176,13 +176,18 @@ function shortFlag({ text, next = '', flags, before }: Pair): Hit | undefined {
 function longFlag(text: string, next: string, flags: ProgramFlags | undefined): Hit | undefined {
   const flag = /^--?([A-Za-z][\w.:-]{1,127})$/.exec(text)?.[1]
   if (flag === undefined) return setting(text, next)
-  if (flags?.asks && judgeName(flag).kind === 'password') return undefined
+  if (flags?.asks && isPasswordFlag(flag)) return undefined
   if (!literalText(next) || isNamedAfter(flag, next)) return undefined
   const value = next.replace(/^pass:/, '')
   // --secret-string '{"password": "$PASSWORD"}'
-  if (looksLikeJson(next)) return inDocument(next)
+  if (looksLikeJson(next))
+    return inDocument(next) ?? (isPasswordFlag(flag) && !next.includes('$') ? password(value) : undefined)
   if (/^pass(?:in|out)$/.test(flag)) return next.startsWith('pass:') ? password(value) : undefined
   return credentialByName(flag, value)
+}
+
+function isPasswordFlag(flag: string): boolean {
+  return judgeName(flag).kind === 'password'
 }
 
 /** `--api-token TOKEN`: a usage text says what belongs there. */
