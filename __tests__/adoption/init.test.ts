@@ -192,12 +192,32 @@ describe('what it does', () => {
     expect(existsSync(join(scene.path, CONFIGURATION))).toBe(false)
   })
 
-  test('it never writes over a file', async () => {
-    const mine = 'order: []\n'
-    const { out, code } = await init({ ...MATRIX, [CONFIGURATION]: mine }, ['--write'])
-    expect({ code, kept: written(CONFIGURATION) }).toEqual({ code: 0, kept: mine })
+  test.each(['\n', '\r\n'])(
+    'a file without services gets them at its end, and keeps its bytes (%j)',
+    async end => {
+      const mine = ['# ours', 'exceptions:  # known', '  - {file: a.json, rule: secret/by-name}', ''].join(
+        end
+      )
+      const { out, code } = await init({ ...TWO_BY_TWO, [CONFIGURATION]: mine }, ['--write'])
+      const text = written(CONFIGURATION)
+      expect({ code, kept: text.slice(0, mine.length) }).toEqual({ code: 0, kept: mine })
+      expect(parse(text)).toMatchObject({
+        exceptions: [{ file: 'a.json' }],
+        services: { 'books-web': {} },
+        environments: { dev: {}, prod: {} }
+      })
+      expect(out).toContain(`${CONFIGURATION} exists; at its end is added:\n`)
+      expect(text.replaceAll('\r\n', '').includes('\n')).toBe(end === '\n')
+    }
+  )
+
+  test('no workflow is written for environments that the file does not have', async () => {
+    const mine = 'services: {books-web: {cluster: x}}\n'
+    const { out, code } = await init({ ...TWO_BY_TWO, [CONFIGURATION]: mine }, ['--write'])
+    expect({ code, kept: written(CONFIGURATION) }).toEqual({ code: 2, kept: mine })
+    expect(out).toMatch(/Nothing was written: .* under "environments": dev, prod\. /)
     expect(out).toContain(`${CONFIGURATION} exists and is left as it is`)
-    expect(existsSync(join(scene.path, '.github/workflows/ecs-deploy.yml'))).toBe(true)
+    expect(existsSync(join(scene.path, '.github/workflows/ecs-deploy.yml'))).toBe(false)
   })
 
   test('run again with nothing edited, it tells what is missing in the file, and that nothing was written', async () => {

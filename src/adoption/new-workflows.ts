@@ -1,4 +1,6 @@
+import type { Arrangement } from './arrange.ts'
 import type { FilledImage } from './filled-images.ts'
+import type { Survey } from './survey.ts'
 
 const PLACE = 'ecs-sealed-deploy/ecs-sealed-deploy/.github/workflows'
 
@@ -6,7 +8,7 @@ const PLACE = 'ecs-sealed-deploy/ecs-sealed-deploy/.github/workflows'
 export type NewFile = { readonly file: string; readonly text: string }
 
 /** What the workflows are for. `onlyChanged`: services are deployed today only if their files have changed. */
-export type ForWorkflows = {
+type ForWorkflows = {
   readonly environments: readonly string[]
   readonly services: readonly string[]
   readonly onlyChanged: boolean
@@ -144,3 +146,13 @@ ${given}`
 }
 
 const OIDC = 'id-token: write # to ask GitHub for the token that AWS exchanges for credentials'
+
+/** workflowsFor returns the workflows for what a survey found. */
+export function workflowsFor(arrangement: Arrangement, survey: Survey): readonly NewFile[] {
+  return newWorkflows({
+    environments: Object.keys(arrangement.environments),
+    services: Object.keys(arrangement.services),
+    images: survey.images,
+    onlyChanged: survey.entries.length > 1 && survey.entries.every(({ paths }) => paths !== undefined)
+  })
+}

@@ -1,7 +1,8 @@
 import { arrange } from '../adoption/arrange.ts'
+import { compareConfiguration, lackingLine } from '../adoption/complete-configuration.ts'
 import { configurationText, missingLines } from '../adoption/configuration-text.ts'
 import { credentialAsName } from '../adoption/credential-as-name.ts'
-import { type NewFile, newWorkflows } from '../adoption/new-workflows.ts'
+import { type NewFile, workflowsFor } from '../adoption/new-workflows.ts'
 import {
   type CommandPorts,
   type CommandResult,
@@ -12,12 +13,14 @@ import { inGit, surveyRepository } from '../adoption/survey.ts'
 import { surveyTable, surveyToJson } from '../adoption/survey-table.ts'
 import type { Problem } from '../errors.ts'
 import { CONFIG_FILES } from '../inputs/check-inputs.ts'
+import { present } from '../present.ts'
 import { findConfigFile } from '../workspace/config-file.ts'
 
 /**
  * runInit inspects the repository and shows what it deploys where, with the source of each value, followed by
  * the configuration file and the workflows derived from that. Files are written only with `write`, and
- * existing files are never overwritten.
+ * existing files are never overwritten; a configuration file that does not say what is deployed where gets it at its
+ * end.
  */
 export async function runInit(
   { write }: { readonly write: boolean },
@@ -37,15 +40,10 @@ export async function runInit(
   if (ambiguous) return { lines: [], problems: [ambiguous] }
   const configured = isConfigured ? await servicesIn(configuration, ports) : []
   const arrangement = arrange(survey)
-  const files: readonly NewFile[] = [
-    { file: configuration, text: configurationText(arrangement, survey, { exists: isConfigured }) },
-    ...newWorkflows({
-      environments: Object.keys(arrangement.environments),
-      services: Object.keys(arrangement.services),
-      images: survey.images,
-      onlyChanged: survey.entries.length > 1 && survey.entries.every(({ paths }) => paths !== undefined)
-    })
-  ]
+  const existing = isConfigured ? ports.read(configuration) : undefined
+  const { completed, lacking } = compareConfiguration(existing, { configured, arrangement, survey })
+  const text = completed?.text ?? configurationText(arrangement, survey, { exists: isConfigured })
+  const files = [{ file: configuration, text }, ...workflowsFor(arrangement, survey)]
   const holding = files.filter(({ text }) => ports.holdsCredential(text))
   const problems: Problem[] = holding.map(({ file }) => credentialAsName(file, survey, ports))
   const lines = [...surveyTable(survey)]
@@ -53,10 +51,13 @@ export async function runInit(
   const written: FileResult[] = []
   for (const { file, text } of files) {
     const exists = ports.exists(file)
-    lines.push('', `${file}${exists ? ' exists and is left as it is; this is what would be written:' : ':'}`)
-    for (const line of text.trimEnd().split('\n')) quoted.add(lines.push(`  ${line}`) - 1)
-    const isOpen = write && !exists && holding.length === 0
-    const problem = isOpen ? ports.write(file, text, { isNew: true }) : undefined
+    const added = file === configuration ? completed?.added : undefined
+    const state = added ? ' exists; at its end is added' : exists ? LEFT : ''
+    lines.push('', `${file}${state}:`)
+    for (const line of added?.map(one => `+${one}`) ?? text.trimEnd().split('\n'))
+      quoted.add(lines.push(`  ${line}`) - 1)
+    const isOpen = write && (!exists || added !== undefined) && holding.length === 0 && lacking.length === 0
+    const problem = isOpen ? ports.write(file, text, { isNew: !exists }) : undefined
     const isWritten = isOpen && problem === undefined
     written.push({ file, text, exists, written: isWritten })
     if (problem) problems.push(problem)
@@ -65,11 +66,20 @@ export async function runInit(
   lines.push(
     '',
     ...passedOver,
-    ...missingLines(survey, { file: configuration, exists: isConfigured, configured }),
-    lastLine(write, written)
+    ...missingLines(survey, { file: configuration, exists: isConfigured && !completed, configured }),
+    lacking.length > 0 ? lackingLine(configuration, lacking) : lastLine(write, written)
   )
-  return { document: { ...surveyToJson(survey), files: written }, lines, quoted, problems }
+  const exitCode = write && lacking.length > 0 ? 2 : undefined
+  return {
+    document: { ...surveyToJson(survey), files: written },
+    lines,
+    quoted,
+    problems,
+    ...present({ exitCode })
+  }
 }
+
+const LEFT = ' exists and is left as it is; this is what would be written'
 
 /** One file as the document of `--json` lists it. */
 type FileResult = NewFile & { readonly exists: boolean; readonly written: boolean }
