@@ -211,6 +211,7 @@ describe('deploy', () => {
   test('a rollout that another run has started is followed, not started again', async () => {
     world = await makeModeWorld(scenario())
     await runDeploy(world.configuration('deploy', { 'wait-until': 'none' }), world.ports)
+    expect(world.log.text()).toMatch(/^web {2}requested web:2 — Updated; the rollout is not monitored/m)
     const report = await runDeploy(world.configuration('deploy'), world.ports)
     expect(report.results).toMatchObject([{ outcome: 'succeeded' }])
     expect(world.count('UpdateService')).toBe(1)

@@ -15,6 +15,6 @@ export async function runContinue(configuration: ContinueConfiguration, ports: M
   if ('ended' in opened) return opened.ended
   const { subjects, report, run } = opened
   const finished = await continuePaused(subjects, report, run)
-  for (const line of resultsToText(finished.results)) ports.log.info(line)
+  for (const line of resultsToText(finished)) ports.log.info(line)
   return finished
 }

@@ -28,7 +28,7 @@ export async function runDeploy(configuration: DeployConfiguration, ports: ModeP
   const { carryOut } = await import('../deploying/carry-out/carry-out.ts')
   const finished = await carryOut({ ...planned, plan }, configuration, run)
   const { resultsToText } = await import('../report/rollouts.ts')
-  for (const line of resultsToText(finished.results)) ports.log.info(line)
+  for (const line of resultsToText(finished)) ports.log.info(line)
   const { keepRevisions: keep, maxRetries } = configuration
   if (keep === undefined) return finished
   const { cleanRevisions } = await import('../deploying/carry-out/clean-revisions.ts')

@@ -36,7 +36,7 @@ export async function runRollback(given: RollbackConfiguration, ports: ModePorts
   if ('ended' in opened) return opened.ended
   const { subjects, report, run } = opened
   const finished = await rollBack(subjects, report, run)
-  for (const line of resultsToText(finished.results)) ports.log.info(line)
+  for (const line of resultsToText(finished)) ports.log.info(line)
   return finished
 }
 

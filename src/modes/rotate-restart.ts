@@ -64,6 +64,6 @@ export async function runRotateRestart(
     placement,
     services
   })
-  for (const line of resultsToText(finished.results)) ports.log.info(line)
+  for (const line of resultsToText(finished)) ports.log.info(line)
   return finished
 }

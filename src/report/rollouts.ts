@@ -1,5 +1,5 @@
 import { lastPartOf } from '../arn.ts'
-import { COMPLETED, isGood, labelOf, type ServiceResult } from '../rollout/outcome.ts'
+import { COMPLETED, isGood, labelOf, type ServiceResult, type Timeline } from '../rollout/outcome.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import type { ScheduleRow } from '../schedules/found.ts'
 import { bytesOf, clipped, linesWithin } from './fitting.ts'
@@ -22,17 +22,27 @@ const SAYS_NO_MORE: ReadonlySet<string> = new Set([COMPLETED, 'The service alrea
  * resultsToText returns one line per service, failures last so that they are next to the prompt. A problem that kept
  * the run from touching any says more than a line for each.
  */
-export function resultsToText(results: readonly ServiceResult[]): readonly string[] {
+export function resultsToText(report: RolloutReport): readonly string[] {
+  const { results } = report
   if (results.every(({ isBlocked }) => isBlocked)) return []
   const width = Math.max(0, ...results.map(result => labelOf(result).length))
-  const sorted = [...results].sort((a, b) => Number(isGood(b.outcome)) - Number(isGood(a.outcome)))
-  return sorted.map(result => {
+  const stories = storiesOf(report).toSorted(
+    (a, b) => Number(isGood(b.result.outcome)) - Number(isGood(a.result.outcome))
+  )
+  return stories.map(({ result, timeline }) => {
     const untouched = result.isRefused || result.outcome === 'rolled-back' || result.outcome === 'not-started'
     const runs = untouched ? result.previousTaskDefinitionArn : result.taskDefinitionArn
     const arn = runs === undefined ? '' : ` ${lastPartOf(runs)}`
     const isPlain = isGood(result.outcome) && SAYS_NO_MORE.has(result.reason)
-    return `${labelOf(result).padEnd(width)}  ${result.isUnverified ? 'not-verified' : result.outcome}${arn}${isPlain ? '' : ` — ${result.reason}`}`
+    const reason = isPlain ? '' : ` — ${result.reason}`
+    return `${labelOf(result).padEnd(width)}  ${outcomeInLog(result, timeline)}${arn}${reason}`
   })
+}
+
+/** The outcome as in the output `results`, but for what is not known of it. */
+function outcomeInLog(result: ServiceResult, timeline?: Timeline): string {
+  if (result.isUnverified) return 'not-verified'
+  return isOnlyRequested(result, timeline) ? 'requested' : result.outcome
 }
 
 /** The fraction of the room for the table of outcomes; the rest is for evidence. */
