@@ -170,9 +170,11 @@ async function prepare(line: string): Promise<void> {
   if (line.includes(' adopt')) await play(['init', '--write'])
   if (line.includes(' deploy ')) workspace.write('deploy/web.json', JSON.stringify(definitionNamed('web')))
   if (line.includes(' rollback ')) {
+    const [, cluster = 'shop'] = / --cluster (\S+)/.exec(line) ?? []
+    const [, service = 'api'] = / --service (\S+)/.exec(line) ?? []
     for (const more of [{}, { cpu: '1024', memory: '2048' }]) {
-      workspace.write('shop/api.json', JSON.stringify(definitionNamed('web', more)))
-      await play(['deploy', 'shop/{service}.json', '--cluster', 'shop', '--service', 'api'])
+      workspace.write(`again/${service}.json`, JSON.stringify(definitionNamed(service, more)))
+      await play(['deploy', 'again/{service}.json', '--cluster', cluster, '--service', service])
     }
   }
 }

@@ -21,6 +21,7 @@ test('strict JSON needs time in proportion to the size, also for one long text f
       text: '{"a": 1}',
       root: readStrictJson('a.json', '{"a": 1}')
     },
-    problems: []
+    problems: [],
+    isStrict: true
   })
 })
