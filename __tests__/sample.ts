@@ -36,3 +36,14 @@ export function runsOf({ few, all }: { readonly few: number; readonly all: numbe
 export function isInFull(nth: number): boolean {
   return nth === 0 || (WHOLE && nth % SHARE === 0)
 }
+
+/** randomFrom returns a generator of numbers in [0, 1) that are the same for a seed in every run (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}

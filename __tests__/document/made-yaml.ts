@@ -1,16 +1,5 @@
 import type { DocumentNode } from '../../src/document/tree.ts'
 
-/** randomFrom returns a generator of numbers that gives the same row for a seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 const NAMES = [
   ...['name', 'value', 'image', 'environment', 'containerDefinitions', 'Resources', 'Properties', 'a b c'],
   ...['"quoted"', "'single: one'", '"esc\\"aped"', '/path/{id}', 'x-y.z', '$ref', '12', 'true', 'null', '~'],

@@ -3,17 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { maxDepth } from '../../src/document/loaded.ts'
 import { readJson } from '../../src/document/read-json.ts'
 import { readStrictJson } from '../../src/document/read-strict-json.ts'
-
-/** A generator of numbers that gives the same row in every run (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
+import { randomFrom } from '../sample.ts'
 
 const strings = [
   '""',
@@ -67,7 +57,7 @@ function expectSame(one: unknown, other: unknown): void {
 
 describe('the strict reader', () => {
   test('gives the same tree, pointers and offsets as the tolerant one, or leaves the file to it', () => {
-    const random = generator(20260101)
+    const random = randomFrom(20260101)
     let read = 0
     let left = 0
     for (let round = 0; round < 4000; round++) {
@@ -85,7 +75,7 @@ describe('the strict reader', () => {
   })
 
   test('leaves every text to the tolerant reader that this one has something to say about', () => {
-    const random = generator(7)
+    const random = randomFrom(7)
     const pick = (length: number) => Math.floor(random() * length)
     const noise = '{}[]",:\\/*0eE-+.tfn #$%<\u0000\u001f\u00a0\uFEFF'
     for (let round = 0; round < 4000; round++) {

@@ -7,8 +7,8 @@ import { readYaml, type YamlPart } from '../../src/document/read-yaml.ts'
 import { readYamlInPieces } from '../../src/document/read-yaml-in-pieces.ts'
 import { syntaxReporter } from '../../src/document/syntax-problem.ts'
 import { toJson } from '../../src/document/tree.ts'
-import { runsOf } from '../sample.ts'
-import { brokenYaml, makeYaml, randomFrom, withoutEnds } from './made-yaml.ts'
+import { randomFrom, runsOf } from '../sample.ts'
+import { brokenYaml, makeYaml, withoutEnds } from './made-yaml.ts'
 
 function partOf(text: string): YamlPart {
   return { file: 'a.yaml', text, from: 0, find: placeFinder({ file: 'a.yaml', text }) }

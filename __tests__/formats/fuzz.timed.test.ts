@@ -3,6 +3,7 @@ import { detect } from '../../src/detector/detect.ts'
 import { placeFinder } from '../../src/document/place.ts'
 import { programPairs } from '../../src/formats/program-pairs.ts'
 import { readForCheck } from '../../src/formats/read-for-check.ts'
+import { randomFrom } from '../sample.ts'
 import { LITERAL } from './read.ts'
 
 /** FUZZ_CASES=100000 is the full run; a part of it keeps an ordinary run short. */
@@ -99,18 +100,15 @@ const pieces = [
 ] as const
 
 class Dice {
-  private state: number
+  private readonly next: () => number
 
   constructor(seed: number) {
-    this.state = seed
+    this.next = randomFrom(seed)
   }
 
-  /** A whole number from 0 up to below `limit` (mulberry32). */
+  /** A whole number from 0 up to below `limit`. */
   below(limit: number): number {
-    this.state = (this.state + 0x6d2b79f5) | 0
-    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 4294967296) * limit)
+    return Math.floor(this.next() * limit)
   }
 
   pick<T>(list: readonly T[]): T {

@@ -4,8 +4,8 @@ import { checkText } from '../../src/checking/check-text.ts'
 import { readYamlInPieces } from '../../src/document/read-yaml-in-pieces.ts'
 import type { CheckedFile } from '../../src/formats/checked-file.ts'
 import { readTemplate } from '../../src/formats/read-template.ts'
-import { brokenYaml, makeYaml, randomFrom, withoutEnds } from '../document/made-yaml.ts'
-import { runsOf } from '../sample.ts'
+import { brokenYaml, makeYaml, withoutEnds } from '../document/made-yaml.ts'
+import { randomFrom, runsOf } from '../sample.ts'
 import { findingsOf, LITERAL } from './read.ts'
 
 const container = (indent: string, value: string) =>

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { runAsCommandLine } from '../../src/shell/cli-shell.ts'
+import { jsonOfCheck } from './json-of-check.ts'
 
 const LITERAL = ['Sup3r', 'Secret', 'Pw99'].join('')
 let root: string
@@ -34,19 +34,8 @@ function gitAt(cwd: string, ...args: readonly string[]): void {
 const git = (...args: readonly string[]) => gitAt(folder, ...args)
 
 async function check(...args: readonly string[]) {
-  const out: string[] = []
-  const err: string[] = []
-  const streams = { out: (text: string) => out.push(text), err: (text: string) => err.push(text) }
-  const run = { environment: {}, workspace: folder, signal: new AbortController().signal }
-  const code = await runAsCommandLine(['check', ...args, '--format', 'json'], streams, run)
-  const json = JSON.parse(out.join('')) as {
-    files: string[]
-    findings: { file: string; level: string }[]
-    unscanned: { file: string; reason: string }[]
-    problems: { code: string; message: string; hint: string }[]
-    remarks?: { message: string }[]
-  }
-  return { code, ...json, unread: json.unscanned.map(({ file }) => file), stderr: err.join('') }
+  const json = await jsonOfCheck(folder, args)
+  return { ...json, unread: json.unscanned.map(({ file }) => file) }
 }
 
 const definition = (name: string, value: string) =>

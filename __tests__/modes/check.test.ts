@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { runAsCommandLine } from '../../src/shell/cli-shell.ts'
+import { jsonOfCheck } from './json-of-check.ts'
 
 const LITERAL = ['Sup3r', 'Secret', 'Pw99'].join('')
 let folder: string
@@ -25,20 +26,9 @@ function git(...args: readonly string[]): void {
 }
 
 async function check(...args: readonly string[]) {
-  const out: string[] = []
-  const err: string[] = []
-  const streams = { out: (text: string) => out.push(text), err: (text: string) => err.push(text) }
-  const run = { environment: {}, workspace: folder, signal: new AbortController().signal }
-  const code = await runAsCommandLine(['check', ...args, '--format', 'json'], streams, run)
-  const json = JSON.parse(out.join('')) as {
-    files: string[]
-    verdict: string
-    findings: { file: string; name: string; level: string }[]
-    unscanned: { file: string; line: number; reason: string }[]
-    problems: { code: string; message: string }[]
-  }
+  const json = await jsonOfCheck(folder, args)
   const errors = json.findings.filter(({ level }) => level === 'error')
-  return { code, errors: errors.map(({ file, name }) => `${file} ${name}`), ...json, stderr: err.join('') }
+  return { ...json, errors: errors.map(({ file, name }) => `${file} ${name}`) }
 }
 
 const definition = (name: string, value: string) =>
