@@ -11,44 +11,13 @@ import { calledIn, compileAtOnce } from './build/eager.mjs'
 import { setExports } from './build/exports.mjs'
 import { foldChunks } from './build/fold-chunks.mjs'
 import { keptApart, takeLate } from './build/late.mjs'
-import { changeManifests } from './build/manifests.mjs'
 import { replaceRuntime } from './build/runtime.mjs'
 import { shrink } from './build/shrink.mjs'
 
 const root = new URL('../', import.meta.url)
 
-/**
- * Changes to other packages' package.json while ncc runs, which are reverted afterward.
- *
- * `sideEffects: false` tells webpack that it may omit a module none of whose exports are used. @actions/core imports
- * undici (1 MB) for getIDToken() alone: without the mark, it is parsed and run at every start. `main` selects the ES
- * module build if a package offers one under `module`, a field that ncc does not read: it can be tree-shaken, and
- * jsonc-parser's other build (UMD) hides its require() calls from any bundler and fails at run time.
- */
-const changes = {
-  '@actions/core': pure,
-  '@actions/exec': pure,
-  '@actions/http-client': pure,
-  '@actions/io': pure,
-  '@actions/expressions': pure,
-  'jsonc-parser': moduleBuild,
-  'string-argv': pure,
-  tunnel: pure,
-  undici: pure
-}
-
-function pure(manifest) {
-  return { ...manifest, sideEffects: false }
-}
-
-function moduleBuild(manifest) {
-  if (!manifest.module)
-    throw new Error(`${manifest.name} has no "module" field any more: see scripts/build.mjs`)
-  return { ...manifest, sideEffects: false, main: manifest.module }
-}
-
-function run(script, ...args) {
-  execFileSync(process.execPath, [path(`node_modules/${script}`), ...args], { stdio: 'inherit', cwd: root })
+function runNode(...args) {
+  execFileSync(process.execPath, args, { stdio: 'inherit', cwd: root })
 }
 
 function path(relative) {
@@ -57,7 +26,7 @@ function path(relative) {
 
 function compile() {
   for (const folder of ['lib', 'dist']) rmSync(path(folder), { recursive: true, force: true })
-  run('typescript/bin/tsc', '-p', 'tsconfig.json')
+  runNode('node_modules/typescript/bin/tsc', '-p', 'tsconfig.json')
   // The nearest package.json makes ncc keep ES modules, which `rewrite` makes CommonJS; the project's modules have no
   // side effects either.
   mkdirSync(path('lib'), { recursive: true })
@@ -67,33 +36,14 @@ function compile() {
 }
 
 function bundle() {
-  const manifests = Object.entries(changes).map(([name, change]) => [
-    path(`node_modules/${name}/package.json`),
-    change
-  ])
-  const undo = changeManifests(new Map(manifests), path('node_modules/.ecs-sealed-deploy-build'))
-  const interrupted = () => {
-    undo()
-    process.exit(130)
-  }
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, interrupted)
-  try {
-    run(
-      '@vercel/ncc/dist/ncc/cli.js',
-      'build',
-      'lib/src/index.js',
-      '-o',
-      'dist',
-      '--license',
-      'licenses.txt',
-      '--target',
-      'es2022',
-      '--no-cache',
-      '--quiet'
-    )
-  } finally {
-    undo()
-  }
+  const ncc = [
+    '--import',
+    './scripts/build/before-ncc.mjs',
+    'node_modules/@vercel/ncc/dist/ncc/cli.js',
+    'build'
+  ]
+  const options = ['--license', 'licenses.txt', '--target', 'es2022', '--no-cache', '--quiet']
+  runNode(...ncc, 'lib/src/index.js', '-o', 'dist', ...options)
 }
 
 /** Turns ncc's output into the committed files: fewer chunks, CommonJS, and less to parse and compile in each file. */
