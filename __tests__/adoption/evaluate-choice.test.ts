@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { evaluateChoice, withOutcomes } from '../../src/adoption/evaluate-choice.ts'
+import { evaluateChoice, withOutcomes } from '../../src/adoption/workflow/evaluate-choice.ts'
 
 const KNOWN = new Map<string, string | boolean>([
   ['inputs.to', 'Production'],

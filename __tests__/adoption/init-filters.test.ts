@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { arrange } from '../../src/adoption/arrange.ts'
-import { configurationText } from '../../src/adoption/configuration-text.ts'
-import { surveyRepository } from '../../src/adoption/survey.ts'
-import { readWorkflow } from '../../src/adoption/workflow.ts'
+import { arrange } from '../../src/adoption/propose/arrange.ts'
+import { configurationText } from '../../src/adoption/propose/configuration-text.ts'
+import { surveyRepository } from '../../src/adoption/survey/survey.ts'
+import { readWorkflow } from '../../src/adoption/workflow/workflow.ts'
 import { cli, makeScene } from '../shell/scene.ts'
 
 // What makes a service changed, as workflows say it with actions that look at the files of a commit.

@@ -7,11 +7,11 @@ import { type Discovered, discoverDefinitions, type Unread } from '../workspace/
 import { trackedFiles, withoutRepository } from '../workspace/git.ts'
 import { decodeText, maxCheckedBytes, readTextFile } from '../workspace/read.ts'
 import type { GitPlace } from '../workspace/run-git.ts'
-import { guessedInput, resolveText } from './cell.ts'
-import type { FoundDefinition } from './entry.ts'
-import { inputRows } from './input-rows.ts'
-import type { Texts } from './texts.ts'
-import { type Job, readWorkflow, type Workflow } from './workflow.ts'
+import type { FoundDefinition } from './survey/entry.ts'
+import { guessedInput, resolveText } from './workflow/cell.ts'
+import { inputRows } from './workflow/input-rows.ts'
+import type { Texts } from './workflow/texts.ts'
+import { type Job, readWorkflow, type Workflow } from './workflow/workflow.ts'
 
 /** What a command that adopts a repository may access. */
 export type CommandPorts = GitPlace & {

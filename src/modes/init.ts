@@ -1,16 +1,16 @@
-import { arrange } from '../adoption/arrange.ts'
-import { compareConfiguration, lackingLine } from '../adoption/complete-configuration.ts'
-import { configurationText, missingLines } from '../adoption/configuration-text.ts'
-import { credentialAsName } from '../adoption/credential-as-name.ts'
-import { type NewFile, workflowsFor } from '../adoption/new-workflows.ts'
+import { arrange } from '../adoption/propose/arrange.ts'
+import { compareConfiguration, lackingLine } from '../adoption/propose/complete-configuration.ts'
+import { configurationText, missingLines } from '../adoption/propose/configuration-text.ts'
+import { credentialAsName } from '../adoption/propose/credential-as-name.ts'
+import { type NewFile, workflowsFor } from '../adoption/propose/new-workflows.ts'
 import {
   type CommandPorts,
   type CommandResult,
   type PassedOver,
   readRepository
 } from '../adoption/read-repository.ts'
-import { inGit, surveyRepository } from '../adoption/survey.ts'
-import { surveyTable, surveyToJson } from '../adoption/survey-table.ts'
+import { inGit, surveyRepository } from '../adoption/survey/survey.ts'
+import { surveyTable, surveyToJson } from '../adoption/survey/table.ts'
 import type { Problem } from '../errors.ts'
 import { CONFIG_FILES } from '../inputs/check-inputs.ts'
 import { present } from '../present.ts'

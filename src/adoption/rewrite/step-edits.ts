@@ -1,0 +1,57 @@
+import type { DeploySite } from '../survey/find-sites.ts'
+import type { Step, Workflow } from '../workflow/workflow.ts'
+import { blanksBefore, inputLines, type LineRange, linesIn, memberLines, stepLines } from './line-edits.ts'
+
+const ACTION = 'ecs-sealed-deploy/ecs-sealed-deploy@v1'
+/** Inputs that move to the configuration file. */
+const SAID = ['task-definition', 'service', 'cluster']
+
+/** rangeOf finds the lines of a step. It returns undefined if the steps are not written one below the other. */
+export function rangeOf(workflow: Workflow, step: Step): LineRange | undefined {
+  const job = workflow.jobs.find(({ steps }) => steps.includes(step))
+  const next = job?.steps[job.steps.indexOf(step) + 1]
+  return stepLines(workflow, step, next)
+}
+
+/**
+ * editsOfStep changes a step that uses AWS's action: its `uses` and its inputs. It returns undefined if they are not
+ * written one per line.
+ */
+export function editsOfStep({ workflow, step, cells }: DeploySite, own: LineRange, lines: readonly string[]) {
+  const inputs = inputLines(workflow, step, own)
+  const first = Math.min(...[...(inputs?.values() ?? [])].map(({ start }) => start))
+  if (inputs === undefined || !Number.isFinite(first)) return undefined
+  const indent = ' '.repeat(blanksBefore(linesIn(workflow, { start: first, end: first + 1 })[0]))
+  const uses = linesIn(workflow, own).findIndex(line => /^\s*(?:- )?uses:/.test(line))
+  const usesLine = linesIn(workflow, own)[uses] ?? ''
+  // A cluster that cannot be determined statically is missing in the configuration file too.
+  const said = SAID.filter(name => name !== 'cluster' || cells.cluster?.kind === 'known')
+  const edits = [
+    { line: own.start + uses, remove: 1, insert: [usesLine.replace(/uses:.*$/, `uses: ${ACTION}`)] },
+    { line: first, remove: 0, insert: lines.map(line => indent + line) },
+    ...said
+      .flatMap(name => inputs.get(name) ?? [])
+      .map(({ start, end }) => ({ line: start, remove: end - start, insert: [] }))
+  ]
+  return edits
+}
+
+/** editsOfScript replaces a script with the action. The step's name, ID, condition and all other keys remain. */
+export function editsOfScript({ workflow, step }: DeploySite, range: LineRange, lines: readonly string[]) {
+  const members = memberLines(workflow, { path: step.path, names: step.keys, range })
+  const run = members?.get('run')
+  if (members === undefined || run === undefined) return undefined
+  const start = linesIn(workflow, run)[0] ?? ''
+  const before = /^\s*(?:- )?/.exec(start)?.[0] ?? ''
+  const indent = ' '.repeat(before.length)
+  // A step that uses an action has neither key.
+  const others = ['shell', 'working-directory'].flatMap(name => members.get(name) ?? [])
+  return [
+    {
+      line: run.start,
+      remove: run.end - run.start,
+      insert: [`${before}uses: ${ACTION}`, `${indent}with:`, ...lines.map(line => `${indent}  ${line}`)]
+    },
+    ...others.map(({ start: line, end }) => ({ line, remove: end - line, insert: [] }))
+  ]
+}
