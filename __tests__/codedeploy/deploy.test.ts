@@ -276,7 +276,7 @@ describe('time and signals', () => {
   test('not waited for: one call to create, none to watch', async () => {
     world = await makeWorld(scenarioWith())
     const end = await deploy(2, { waitUntil: 'none' })
-    expect(end).toMatchObject({ outcome: 'succeeded', reason: expect.stringContaining('not watched') })
+    expect(end).toMatchObject({ outcome: 'requested', reason: expect.stringContaining('not watched') })
     expect(world.count('GetDeployment')).toBe(0)
   })
 })

@@ -72,6 +72,16 @@ describe('a deployment is recorded', () => {
   })
 })
 
+test('a deployment that was not waited for stays in progress', async () => {
+  const recorder = world.connect().recordDeployment('production')
+  recorder.start(['web', 'worker'])
+  await recorder.finish([aResult({ outcome: 'requested', isOngoing: true }), aResult({ service: 'worker' })])
+  expect(world.github.state.deployments[0]?.statuses.at(-1)).toMatchObject({
+    state: 'in_progress',
+    description: 'Requested, not monitored to the end: web'
+  })
+})
+
 describe('a deployment that waits for a person', () => {
   const paused = { stage: 'POST_TEST_TRAFFIC_SHIFT', hookIds: ['hook'], until: '2026-11-26T17:05:17.000Z' }
   const waiting = aResult({ isOngoing: true, paused })

@@ -182,7 +182,7 @@ describe('continue', () => {
   test('wait-until: none does not wait', async () => {
     await deployed(paused())
     expect((await go({ 'wait-until': 'none' })).result).toMatchObject({
-      outcome: 'succeeded',
+      outcome: 'requested',
       isOngoing: true,
       reason: 'Continued at POST_TEST_TRAFFIC_SHIFT. Not monitored (wait-until: none).'
     })

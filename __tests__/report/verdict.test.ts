@@ -308,6 +308,28 @@ test('what continues in ECS is counted by its field, whatever its reason says', 
   expect(judgeReport(report).sentence).toBe('2 services deployed. 1 not monitored to the end.')
 })
 
+test.each([
+  ['deploy', {}, '2 deployments requested, not monitored to the end.'],
+  ['rollback', {}, '2 rollbacks requested, not monitored to the end.'],
+  ['rotate-restart', {}, '2 restarts requested, not monitored to the end.'],
+  ['continue', {}, '2 deployments continued, not monitored to the end.'],
+  ['deploy', { outcome: 'unchanged', isOngoing: undefined }, '2 services: 1 requested, 1 unchanged. 1 not'],
+  ['deploy', { outcome: 'succeeded', isOngoing: undefined }, '2 services: 1 deployed, 1 requested. 1 not']
+] as const)('what was not waited for is requested, and no more: %s %j', (mode, second, expected) => {
+  const result = { cluster: 'demo', region: 'us-west-2', outcome: 'requested', reason: '' } as const
+  const { isOngoing, ...other } = { isOngoing: true as const, ...second }
+  const report: Report = {
+    ...emptyReport(mode),
+    services: ['alpha', 'beta'],
+    results: [
+      { ...result, service: 'alpha', isOngoing: true },
+      { ...result, ...other, ...(isOngoing ? { isOngoing } : {}), service: 'beta' }
+    ]
+  }
+  const { exitCode, sentence } = judgeReport(report)
+  expect([exitCode, sentence]).toEqual([0, expect.stringContaining(expected)])
+})
+
 test('services that were not started do not seem to have succeeded', () => {
   const result = { cluster: 'demo', region: 'us-west-2', reason: '' }
   const results = [

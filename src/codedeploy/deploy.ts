@@ -146,7 +146,7 @@ class Run {
     this.#progressLog.mark('updated', `deployment ${created.id} created`)
     if (waitUntil === 'none')
       return {
-        ...this.over('succeeded', 'Created; the deployment is not watched (wait-until: none).', created.id),
+        ...this.over('requested', 'Created; the deployment is not watched (wait-until: none).', created.id),
         isOngoing: true
       }
     return this.#follow(created.id, group, startedAt)
@@ -161,7 +161,7 @@ class Run {
       if (waitUntil === 'none')
         return {
           ...this.over(
-            'succeeded',
+            'requested',
             'Already in progress; the deployment is not watched (wait-until: none).',
             id
           ),

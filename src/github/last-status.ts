@@ -18,7 +18,8 @@ export type LastStatus = { readonly state: DeploymentState; readonly description
 
 /**
  * lastStatus returns the final status of a deployment: `success`; `failure` if a rollout did not succeed; `in_progress`
- * while one waits for approval at a lifecycle hook, even if the run has reached its timeout; `error` if the run ended
+ * while one waits for approval at a lifecycle hook, even if the run has reached its timeout, and for what was only
+ * requested; `error` if the run ended
  * before its rollouts did, because what is running now is unknown; `inactive` if it was cancelled before anything was
  * changed.
  */
@@ -52,6 +53,9 @@ export function lastStatus(
       : status('error', 'The run stopped before any service was touched.')
   if (paused.length > 0)
     return status('in_progress', withNames(`${PAUSED}${whenOf(paused)}: `, paused.map(labelOf)))
+  const requested = results.filter(({ outcome }) => outcome === 'requested')
+  if (requested.length > 0 && isGoodRun)
+    return status('in_progress', withNames('Requested, not monitored to the end: ', requested.map(labelOf)))
   return isGoodRun
     ? status('success', successOf(results))
     : status('failure', 'The services are deployed, but the run did not succeed: see its summary.')

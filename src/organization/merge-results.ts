@@ -44,6 +44,7 @@ export type MergedResults = {
 /** Every outcome that a run can report. Any other word is treated as unknown. */
 const OUTCOMES = {
   succeeded: true,
+  requested: true,
   unchanged: true,
   failed: true,
   'rolled-back': true,

@@ -138,7 +138,7 @@ function afterSuccess(report: Report, results: readonly ServiceResult[], asked: 
     ...status(results.filter(isTouched), 'See what runs now:', asked),
     ...(mode === 'rollback'
       ? []
-      : rollback(report, withOutcome(results, 'succeeded'), { text: 'Roll back:', asked }))
+      : rollback(report, withOutcome(results, 'succeeded', 'requested'), { text: 'Roll back:', asked }))
   ]
 }
 
@@ -155,7 +155,7 @@ function afterFailure(report: Report, results: readonly ServiceResult[], asked: 
   const { mode } = report
   const canGoBack = mode !== 'rollback' && mode !== 'migrate'
   const bad = withOutcome(results, 'failed', 'timed-out', 'cancelled')
-  const good = withOutcome(results, 'succeeded')
+  const good = withOutcome(results, 'succeeded', 'requested')
   const isOnlyPaused =
     results.some(isFailure) && results.filter(isFailure).every(({ paused }) => paused !== undefined)
   const open = bad.filter(result => told.includes(result))

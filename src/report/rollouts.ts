@@ -1,5 +1,5 @@
 import { lastPartOf } from '../arn.ts'
-import { COMPLETED, isGood, labelOf, type ServiceResult, type Timeline } from '../rollout/outcome.ts'
+import { COMPLETED, isGood, labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import { formatDuration } from '../rollout/progress.ts'
 import type { ScheduleRow } from '../schedules/found.ts'
 import { bytesOf, clipped, linesWithin } from './fitting.ts'
@@ -13,7 +13,7 @@ import {
   tellWhole
 } from './rollout-details.ts'
 import { rolloutGantt } from './rollout-gantt.ts'
-import { endInWords, isOnlyRequested, revisionsInWords, runsNow } from './service-facts.ts'
+import { endInWords, revisionsInWords, runsNow } from './service-facts.ts'
 
 /** Reasons that add nothing to the outcome. */
 const SAYS_NO_MORE: ReadonlySet<string> = new Set([COMPLETED, 'The service already runs this definition.'])
@@ -29,20 +29,19 @@ export function resultsToText(report: RolloutReport): readonly string[] {
   const stories = storiesOf(report).toSorted(
     (a, b) => Number(isGood(b.result.outcome)) - Number(isGood(a.result.outcome))
   )
-  return stories.map(({ result, timeline }) => {
+  return stories.map(({ result }) => {
     const untouched = result.isRefused || result.outcome === 'rolled-back' || result.outcome === 'not-started'
     const runs = untouched ? result.previousTaskDefinitionArn : result.taskDefinitionArn
     const arn = runs === undefined ? '' : ` ${lastPartOf(runs)}`
     const isPlain = isGood(result.outcome) && SAYS_NO_MORE.has(result.reason)
     const reason = isPlain ? '' : ` — ${result.reason}`
-    return `${labelOf(result).padEnd(width)}  ${outcomeInLog(result, timeline)}${arn}${reason}`
+    return `${labelOf(result).padEnd(width)}  ${outcomeInLog(result)}${arn}${reason}`
   })
 }
 
 /** The outcome as in the output `results`, but for what is not known of it. */
-function outcomeInLog(result: ServiceResult, timeline?: Timeline): string {
-  if (result.isUnverified) return 'not-verified'
-  return isOnlyRequested(result, timeline) ? 'requested' : result.outcome
+function outcomeInLog({ outcome, isUnverified }: ServiceResult): string {
+  return isUnverified ? 'not-verified' : outcome
 }
 
 /** The fraction of the room for the table of outcomes; the rest is for evidence. */
@@ -113,18 +112,16 @@ function resultRow(story: ServiceStory): string {
   const name = code(labelOf(result))
   return tableRow([
     `${signOf(story)}${NO_BREAK}${url === undefined ? name : `[${name}](${url})`}`,
-    endInWords(result, story.timeline),
+    endInWords(result),
     revisionsOf(story),
     durationOf(result),
     escapeMarkdown(clipped(result.reason, REASON_LENGTH))
   ])
 }
 
-function signOf({ result, timeline }: ServiceStory): string {
-  const { outcome } = result
-  if (isOnlyRequested(result, timeline)) return '➖'
-  if (isGood(outcome)) return '✅'
-  return outcome === 'not-started' ? '➖' : '❌'
+function signOf({ result: { outcome } }: ServiceStory): string {
+  if (outcome === 'requested' || outcome === 'not-started') return '➖'
+  return isGood(outcome) ? '✅' : '❌'
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { DefinitionPlan } from '../plan/plan.ts'
 import { present } from '../present.ts'
-import { isGood, type ServiceResult, type TaskSample, type Timeline } from '../rollout/outcome.ts'
+import type { ServiceResult, TaskSample, Timeline } from '../rollout/outcome.ts'
 import type { Report } from './report.ts'
 
 /** The image of one container that this run changes. An absent member: there was no image, or it may not be shown. */
@@ -36,15 +36,9 @@ export function outcomeInWords(outcome: string, isUnverified?: true): string {
   return isUnverified ? 'not verified' : outcome.replaceAll('-', ' ')
 }
 
-/** isOnlyRequested reports that a deployment was started, and nothing of it was read (`wait-until: none`). */
-export function isOnlyRequested({ outcome, isOngoing }: ServiceResult, timeline?: Timeline): boolean {
-  return isGood(outcome) && isOngoing === true && timeline?.samples === undefined
-}
-
 /** endInWords returns how a service ended: an update that was only requested is no success yet. */
-export function endInWords(result: ServiceResult, timeline?: Timeline): string {
-  if (isOnlyRequested(result, timeline)) return 'requested, not waited for'
-  return endingInWords(result)
+export function endInWords(result: ServiceResult): string {
+  return result.outcome === 'requested' ? 'requested, not waited for' : endingInWords(result)
 }
 
 /** endingInWords returns the outcome as in a sentence; of a deployment that nobody has continued, it says so. */
@@ -76,11 +70,12 @@ function revisionsOf(result: ServiceResult, sample: TaskSample | undefined): rea
   switch (outcome) {
     case 'succeeded':
     case 'unchanged':
-      if (isOngoing && sample === undefined) return []
       return isOngoing && (sample?.old ?? 0) > 0 ? [wanted, previous] : [wanted]
     case 'rolled-back':
     case 'not-started':
       return [previous]
+    case 'requested':
+      return []
     case 'superseded':
       // a revision of another deployment runs, which the result does not name
       return []

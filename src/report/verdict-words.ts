@@ -1,3 +1,4 @@
+import type { Outcome } from '../rollout/outcome.ts'
 import { cleanWords } from './clean-check.ts'
 import { countsOf } from './findings.ts'
 import { migratedSentence } from './migrated-words.ts'
@@ -86,18 +87,26 @@ function deployedSentence({
   if (results.length === 0 && mode === 'rotate-restart') return 'No service found, so none was restarted.'
   if (results.length === 0)
     return `${count(taskDefinitionArns.length, 'definition')} registered or found equal; no service specified.`
-  const unchanged = results.filter(({ outcome }) => outcome === 'unchanged').length
+  const of = (wanted: Outcome) => results.filter(({ outcome }) => outcome === wanted).length
+  const [unchanged, requested] = [of('unchanged'), of('requested')]
   const done = isOnlyWatched({ mode, plan }) ? 'monitored; nothing was paused' : (DONE[mode] ?? 'deployed')
   const open = results.filter(({ isOngoing }) => isOngoing).length
   const waits = open === 0 ? '' : ` ${open} not monitored to the end.`
+  const rest = `${leftAlone(alone)}${warnedBy(remarks)}`
+  if (requested === results.length)
+    return `${count(requested, REQUESTED[mode] ?? 'deployment')} ${mode === 'continue' ? done : 'requested'}, not monitored to the end.${rest}`
+  const groups = [
+    [results.length - unchanged - requested, done],
+    [requested, 'requested'],
+    [unchanged, 'unchanged']
+  ] as const
+  const told = groups.filter(([number]) => number > 0).map(([number, words]) => `${number} ${words}`)
   const services = count(results.length, 'service')
   const said =
-    unchanged === 0
-      ? `${services} ${done}`
-      : unchanged === results.length
-        ? `${services} unchanged`
-        : `${services}: ${results.length - unchanged} ${done}, ${unchanged} unchanged`
-  return `${said}.${waits}${leftAlone(alone)}${warnedBy(remarks)}`
+    told.length === 1
+      ? `${services} ${unchanged > 0 ? 'unchanged' : done}`
+      : `${services}: ${told.join(', ')}`
+  return `${said}.${waits}${rest}`
 }
 
 function warnedBy(remarks: Report['remarks']): string {
@@ -126,6 +135,9 @@ const DONE: { readonly [mode: string]: string } = {
   rollback: 'rolled back',
   'rotate-restart': 'restarted'
 }
+
+/** What a run has requested that did not wait for it; elsewhere a deployment. */
+const REQUESTED: { readonly [mode: string]: string } = { rollback: 'rollback', 'rotate-restart': 'restart' }
 
 function auditedSentence(
   { verdict, summary, audit }: NonNullable<Report['audit']>,

@@ -69,7 +69,7 @@ export type RolloutEnd = RolloutCourse & {
   readonly rollback?: RollbackState
   readonly service: string
   readonly target: WatchedDeployment
-  readonly outcome: Exclude<Outcome, 'unchanged' | 'not-started'>
+  readonly outcome: Exclude<Outcome, 'requested' | 'unchanged' | 'not-started'>
   readonly reason: string
   readonly finishedAt: number
   /** ARN of the deployment's own record, if it was found. */

@@ -1,6 +1,10 @@
-/** How one service's run ended (design: "Machine output"). Only `succeeded` and `unchanged` are success. */
+/**
+ * How one service's run ended (design: "Machine output"). Only `succeeded` and `unchanged` are success. `requested`:
+ * the run was told not to wait (`wait-until: none`), so that it is good, but nothing is known of its deployment.
+ */
 export type Outcome =
   | 'succeeded'
+  | 'requested'
   | 'unchanged'
   | 'failed'
   | 'rolled-back'
@@ -142,9 +146,9 @@ export type Timeline = RolloutCourse & {
   readonly wave?: number
 }
 
-/** isGood returns whether the run can succeed with this outcome. */
+/** isGood returns whether a run can end well with this outcome. */
 export function isGood(outcome: Outcome): boolean {
-  return outcome === 'succeeded' || outcome === 'unchanged'
+  return outcome === 'succeeded' || outcome === 'requested' || outcome === 'unchanged'
 }
 
 /** A service with its name in ECS, and its key if that differs. */

@@ -77,7 +77,7 @@ describe('what was not read to its end', () => {
   const notVerified = { outcome: 'failed', isUnverified: true, isOngoing: true } as const
   const report = aReport({
     services: ['web', 'late'],
-    results: [aResult(notVerified), aResult({ service: 'late', isOngoing: true })],
+    results: [aResult(notVerified), aResult({ service: 'late', outcome: 'requested', isOngoing: true })],
     timelines: [{ ...aTimeline(), samples: [sample(0, 2), sample(10, 2)] }, aTimeline({ service: 'late' })],
     plan: aPlan(['web', 'late'])
   })

@@ -147,7 +147,7 @@ export function courseBack(end: RolloutCourse): RolloutCourse {
 
 /** NOT_WAITED_FOR is the end of a service whose deployment was started and is not watched (wait-until: none). */
 export const NOT_WAITED_FOR = {
-  outcome: 'succeeded',
+  outcome: 'requested',
   reason: 'Updated; the rollout is not monitored (wait-until: none).',
   isOngoing: true
 } as const

@@ -3,7 +3,7 @@ import { standingOfStatus, whatIsDown, whatStatusSaysIsDown } from '../down.ts'
 import { clipped } from '../fitting.ts'
 import type { Report } from '../report.ts'
 import type { ServiceStory } from '../rollout-details.ts'
-import { hasNoOutcome, isOnlyRequested } from '../service-facts.ts'
+import { hasNoOutcome } from '../service-facts.ts'
 import type { Judgment } from '../verdict.ts'
 import { folded, type Html, type HtmlPart, html, link, type Tile, tiles } from './html.ts'
 import { dotted } from './plan-section.ts'
@@ -72,7 +72,7 @@ const NAMED: ReadonlySet<ServiceStory['result']['outcome']> = new Set([
 ])
 
 function rolloutTiles(stories: readonly ServiceStory[]): readonly Tile[] {
-  const requested = stories.filter(({ result, timeline }) => isOnlyRequested(result, timeline))
+  const requested = stories.filter(({ result }) => result.outcome === 'requested')
   const unverified = stories.filter(({ result }) => result.isUnverified)
   const told = stories.filter(story => !requested.includes(story) && !unverified.includes(story))
   const of = (which: (outcome: ServiceStory['result']['outcome']) => boolean) =>

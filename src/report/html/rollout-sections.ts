@@ -10,7 +10,6 @@ import {
   changedImages,
   endInWords,
   hasNoOutcome,
-  isOnlyRequested,
   outcomeInWords,
   type RunsNow,
   revisionsInWords,
@@ -156,7 +155,7 @@ export function nowSection(stories: readonly ServiceStory[]): Html | undefined {
     // if the new revision does not run, its image changes are not shown
     const images = definition === undefined || other !== '' ? [] : changedImages(definition)
     const took = Date.parse(result.finishedAt ?? '') - Date.parse(result.startedAt ?? '')
-    const ended = hasNoOutcome(result) ? 'the run ended without an outcome' : endInWords(result, timeline)
+    const ended = hasNoOutcome(result) ? 'the run ended without an outcome' : endInWords(result)
     return html`${signOf(story)}
 <span class="name">${labelOf(result)}</span>
 <span><b>${revisionsInWords(now, lastPartOf)}</b>${other}<br><span class="soft">${ended}${Number.isNaN(took) ? '' : `, ${formatDuration(took)}`}</span>${images.map(
@@ -172,9 +171,9 @@ export function nowSection(stories: readonly ServiceStory[]): Html | undefined {
   ])
 }
 
-function signOf({ result, timeline }: ServiceStory): Html {
+function signOf({ result }: ServiceStory): Html {
   const { outcome } = result
-  if (isOnlyRequested(result, timeline)) return html`<span class="soft" aria-hidden="true">…</span>`
+  if (outcome === 'requested') return html`<span class="soft" aria-hidden="true">…</span>`
   if (isGood(outcome)) return html`<span class="good" aria-hidden="true">✓</span>`
   if (hasNoOutcome(result) || result.isUnverified) return html`<span class="warn" aria-hidden="true">?</span>`
   return outcome === 'not-started'
