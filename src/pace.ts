@@ -4,8 +4,8 @@ import type { Clock } from './clock.ts'
 export type RequestBucket = { readonly burst: number; readonly perSecond: number }
 
 /**
- * The buckets that the writes of a deployment draw from; those of reads are in `aws/request-paces.ts`. Source: ECS API
- * reference, "Request throttling".
+ * The buckets that the writes of a deployment draw from; those of reads are in `aws/requests/request-paces.ts`.
+ * Source: ECS API reference, "Request throttling".
  */
 export const REGISTER: RequestBucket = { burst: 20, perSecond: 1 }
 export const UPDATE: RequestBucket = { burst: 50, perSecond: 5 }

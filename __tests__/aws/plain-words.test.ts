@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
-import { classifyError } from '../../src/aws/classify.ts'
 import { AwsError } from '../../src/aws/error.ts'
 import { explainAwsError } from '../../src/aws/explain.ts'
-import { withRetries } from '../../src/aws/retry.ts'
+import { classifyError } from '../../src/aws/requests/classify.ts'
+import { withRetries } from '../../src/aws/requests/retry.ts'
 import { Heartbeat } from '../../src/shell/heartbeat.ts'
 import { ManualClock } from '../shell/manual-clock.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { type Hearing, hearAnswer } from '../../src/aws/hear.ts'
+import { type Hearing, hearAnswer } from '../../src/aws/requests/hear.ts'
 import { Gate } from '../../src/gate/gate.ts'
 import { Maker } from '../detector/made.ts'
 import { EVENT_TEXTS, STOP_TEXTS } from '../diagnosis/field-texts.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from '@jest/globals'
-import { readBucketOf } from '../../src/aws/request-paces.ts'
+import { readBucketOf } from '../../src/aws/requests/request-paces.ts'
 import { DESCRIBE_FOR_AUDIT, REGISTER, type RequestBucket, UPDATE } from '../../src/pace.ts'
 
 const REVISIONS = 10

@@ -59,8 +59,8 @@ const SMALL: Readonly<Record<string, string>> = {
   'shell/temporary-folder.ts': 'the border of a chunk: only mode render needs node:os at its start',
   'inputs/rare-inputs.ts': 'the border of a chunk: several readers of inputs, loaded as one file',
   'aws/connect-keys.ts': 'the border of a chunk: a port that only expand-keys connects',
-  'aws/parameter-values.ts': 'the border of a chunk: brings the client of Parameter Store',
-  'aws/secret-values.ts': 'the border of a chunk: brings the client of Secrets Manager',
+  'aws/adapters/parameter-values.ts': 'the border of a chunk: brings the client of Parameter Store',
+  'aws/adapters/secret-values.ts': 'the border of a chunk: brings the client of Secrets Manager',
   'configuration/no-placement.ts': 'a check without a configuration file reads no more about places',
   'detector/machine-code.ts': 'four files use it',
   'report/step-groups.ts': 'a summary without next steps does not read their words',
@@ -105,7 +105,7 @@ const WAY = [
   'deploying/carry-out/carry-out.ts',
   'deploying/carry-out/carry-service.ts',
   'rollout/update-service.ts',
-  'aws/ecs.ts',
+  'aws/adapters/ecs.ts',
   'report/rollouts.ts'
 ]
 
@@ -116,7 +116,7 @@ test('from the entry to UpdateService and back to the outcome, nine files are op
   const gaps = calling.slice(1).filter((file, index) => !importedBy(calling[index] as string).includes(file))
   expect(gaps).toEqual([])
   // the port is implemented there, and the mode that called prints what comes back
-  expect(readFileSync('src/aws/ecs.ts', 'utf8')).toContain('new UpdateServiceCommand(')
+  expect(readFileSync('src/aws/adapters/ecs.ts', 'utf8')).toContain('new UpdateServiceCommand(')
   expect(importedBy('modes/deploy.ts')).toContain('report/rollouts.ts')
 })
 

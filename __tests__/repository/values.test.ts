@@ -31,8 +31,10 @@ const READERS = [...sources]
   .map(([file]) => file)
 
 test('values are read in files of their own, behind the connections of the migration, of compare-values and of expand-keys', () => {
-  expect(READERS).toEqual(expect.arrayContaining(['aws/parameter-values.ts', 'aws/secret-values.ts']))
-  expect(READERS.filter(file => !/^aws\/[a-z-]*values\.ts$/.test(file))).toEqual([])
+  expect(READERS).toEqual(
+    expect.arrayContaining(['aws/adapters/parameter-values.ts', 'aws/adapters/secret-values.ts'])
+  )
+  expect(READERS.filter(file => !/^aws\/adapters\/[a-z-]*values\.ts$/.test(file))).toEqual([])
   const connections = [...reaching(READERS)].filter(
     file => file.startsWith('aws/') && !READERS.includes(file)
   )
@@ -79,7 +81,7 @@ test('environment files, which may hold values, are read for an audit and nothin
   const readers = [...sources]
     .filter(([, text]) => /\bGetObjectCommand\b|client-s3/.test(withoutComments(text)))
     .map(([file]) => file)
-  expect(readers).toEqual(['aws/s3.ts'])
+  expect(readers).toEqual(['aws/adapters/s3.ts'])
   const ways = [...reaching(readers)].filter(file => file.startsWith('aws/') && !readers.includes(file))
   expect(ways).toEqual(['aws/connect-audit.ts'])
   const users = [...sources]

@@ -1,7 +1,7 @@
 import type { SharedPaces } from '../pace.ts'
 import { present } from '../present.ts'
-import type { Hearing } from './hear.ts'
-import type { RetryPolicy } from './retry.ts'
+import type { Hearing } from './requests/hear.ts'
+import type { RetryPolicy } from './requests/retry.ts'
 
 /** The environment (`process.env` in the shell); this room changes one entry, see `clientSettings`. */
 export type ProcessEnvironment = { [name: string]: string | undefined }

@@ -22,14 +22,14 @@ export function connectAudit(connection: Connection): AuditAws {
         listAllRevisions: true,
         sourceRevisions: true
       },
-      async () => (await import('./ecs-inventory.ts')).createInventory(context)
+      async () => (await import('./adapters/ecs-inventory.ts')).createInventory(context)
     ),
     secrets: lazyPort<SecretInventory>(
       { describeSecret: true, currentVersion: true, listSecrets: true, describeParameters: true },
-      async () => (await import('./secret-inventory.ts')).createSecretInventory(context)
+      async () => (await import('./adapters/secret-inventory.ts')).createSecretInventory(context)
     ),
     purge: lazyPort<PurgePort>({ deregister: true, deleteRevisions: true }, async () =>
-      (await import('./ecs-inventory.ts')).createPurge(context)
+      (await import('./adapters/ecs-inventory.ts')).createPurge(context)
     )
   }
 }
@@ -41,7 +41,7 @@ export function connectAudit(connection: Connection): AuditAws {
 export function connectValues(connection: Connection): SecretValues {
   const context = awsContextOf(connection)
   return lazyPort<SecretValues>({ secretValue: true, parameterValues: true }, async () =>
-    (await import('./compared-values.ts')).createComparedValues(context)
+    (await import('./adapters/compared-values.ts')).createComparedValues(context)
   )
 }
 
@@ -49,6 +49,6 @@ export function connectValues(connection: Connection): SecretValues {
 export function connectFiles(connection: Connection): EnvironmentFiles {
   const context = awsContextOf(connection)
   return lazyPort<EnvironmentFiles>({ read: true }, async () =>
-    (await import('./s3.ts')).createEnvironmentFiles(context)
+    (await import('./adapters/s3.ts')).createEnvironmentFiles(context)
   )
 }

@@ -9,6 +9,6 @@ import { lazyPort } from './lazy.ts'
 export function connectKeys(connection: Connection): SecretKeys {
   const context = awsContextOf(connection)
   return lazyPort<SecretKeys>({ keysOf: true }, async () =>
-    (await import('./key-values.ts')).createSecretKeys(context)
+    (await import('./adapters/key-values.ts')).createSecretKeys(context)
   )
 }

@@ -19,26 +19,26 @@ export function connectMigration(connection: Connection): MigrationCloud {
   return {
     stores: {
       secretsmanager: lazyPort<SecretStore>(methods, async () =>
-        (await import('./secret-store.ts')).createSecretStore(context)
+        (await import('./adapters/secret-store.ts')).createSecretStore(context)
       ),
       ssm: lazyPort<SecretStore>(methods, async () =>
-        (await import('./parameter-store.ts')).createParameterStore(context)
+        (await import('./adapters/parameter-store.ts')).createParameterStore(context)
       )
     },
     values: {
       secretsmanager: lazyPort<ValueReader>({ read: true }, async () =>
-        (await import('./secret-values.ts')).createSecretValues(context)
+        (await import('./adapters/secret-values.ts')).createSecretValues(context)
       ),
       ssm: lazyPort<ValueReader>({ read: true }, async () =>
-        (await import('./parameter-values.ts')).createParameterValues(context)
+        (await import('./adapters/parameter-values.ts')).createParameterValues(context)
       )
     },
     policies: lazyPort<RolePolicies>({ listInline: true, put: true }, async () =>
-      (await import('./role-policies.ts')).createRolePolicies(context)
+      (await import('./adapters/role-policies.ts')).createRolePolicies(context)
     ),
     census: lazyPort<ServiceCensus>(
       { listClusters: true, listServices: true, listRunningTasks: true, listTasks: true },
-      async () => (await import('./ecs-inventory.ts')).createCensus(context)
+      async () => (await import('./adapters/ecs-inventory.ts')).createCensus(context)
     )
   }
 }

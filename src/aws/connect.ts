@@ -9,8 +9,8 @@ import type { RulesPort, SchedulesPort } from '../schedules/ports.ts'
 import type { TaskLogs, TasksPort } from '../tasks/ports.ts'
 import type { ImageDirectory, RoleDirectory, RunningImages } from '../verify/ports.ts'
 import type { AwsContext, ProcessEnvironment } from './clients.ts'
-import type { Hearing } from './hear.ts'
 import { keepFresh, lazyPort, memoize, memoizeByKey } from './lazy.ts'
+import type { Hearing } from './requests/hear.ts'
 
 /** What a connection needs. `maxRetries` (3) and `random` (Math.random, for the jitter of delays) have defaults. */
 export type Connection = {
@@ -46,13 +46,13 @@ export function connectAws(connection: Connection): AwsPorts {
     ecs: lazyEcs(context),
     directory: createSecretDirectory(context),
     logs: lazyPort<LogsPort>({ lastEvents: true }, async () =>
-      (await import('./logs.ts')).createLogs(context)
+      (await import('./adapters/logs.ts')).createLogs(context)
     ),
     codedeploy: lazyCodeDeploy(context),
     ...lazyTasks(context),
     ...lazyDirectories(context),
     balancers: lazyPort<BalancersPort>({ describeTargetGroups: true, describeTargetHealth: true }, async () =>
-      (await import('./balancers.ts')).createBalancers(context)
+      (await import('./adapters/balancers.ts')).createBalancers(context)
     )
   }
 }
@@ -68,7 +68,7 @@ export function awsContextOf({ roleArn, gate, ...connection }: Connection): AwsC
   }
   if (roleArn === undefined) return ambient
   const credentials = keepFresh(connection.clock, async () => {
-    const { assumeRole } = await import('./sts.ts')
+    const { assumeRole } = await import('./adapters/sts.ts')
     return assumeRole(ambient, roleArn)
   })
   return { ...ambient, credentials }
@@ -78,14 +78,14 @@ export function awsContextOf({ roleArn, gate, ...connection }: Connection): AwsC
 function lazyDirectories(context: AwsContext): Pick<AwsPorts, 'roles' | 'images' | 'running'> {
   return {
     roles: lazyPort<RoleDirectory>({ describeRole: true, simulate: true }, async () =>
-      (await import('./iam.ts')).createRoleDirectory(context)
+      (await import('./adapters/iam.ts')).createRoleDirectory(context)
     ),
     images: lazyPort<ImageDirectory>(
       { describeImage: true, readManifest: true, listCachePrefixes: true },
-      async () => (await import('./ecr.ts')).createImageDirectory(context)
+      async () => (await import('./adapters/ecr.ts')).createImageDirectory(context)
     ),
     running: lazyPort<RunningImages>({ runningImages: true }, async () =>
-      (await import('./ecs-running.ts')).createRunningImages(context)
+      (await import('./adapters/ecs-running.ts')).createRunningImages(context)
     )
   }
 }
@@ -94,18 +94,18 @@ function lazyDirectories(context: AwsContext): Pick<AwsPorts, 'roles' | 'images'
 function lazyTasks(context: AwsContext): Pick<AwsPorts, 'tasks' | 'taskLogs' | 'rules' | 'schedules'> {
   return {
     tasks: lazyPort<TasksPort>({ runTask: true, describeTask: true, stopTask: true }, async () =>
-      (await import('./ecs-tasks.ts')).createTasks(context)
+      (await import('./adapters/ecs-tasks.ts')).createTasks(context)
     ),
     taskLogs: lazyPort<TaskLogs>({ read: true }, async () =>
-      (await import('./logs.ts')).createTaskLogs(context)
+      (await import('./adapters/logs.ts')).createTaskLogs(context)
     ),
     rules: lazyPort<RulesPort>(
       { listRuleNamesByTarget: true, listRules: true, listTargetsByRule: true, putTarget: true },
-      async () => (await import('./eventbridge.ts')).createRules(context)
+      async () => (await import('./adapters/eventbridge.ts')).createRules(context)
     ),
     schedules: lazyPort<SchedulesPort>(
       { listSchedules: true, getSchedule: true, updateSchedule: true },
-      async () => (await import('./scheduler.ts')).createSchedules(context)
+      async () => (await import('./adapters/scheduler.ts')).createSchedules(context)
     )
   }
 }
@@ -121,7 +121,7 @@ function lazyCodeDeploy(context: AwsContext): CodeDeployPort {
       stopDeployment: true,
       endTerminationWait: true
     },
-    async () => (await import('./codedeploy.ts')).createCodeDeploy(context)
+    async () => (await import('./adapters/codedeploy.ts')).createCodeDeploy(context)
   )
 }
 
@@ -140,7 +140,7 @@ function lazyEcs(context: AwsContext): EcsPort {
       describeServiceRevisions: true,
       listStoppedTasks: true
     },
-    async () => (await import('./ecs.ts')).createEcs(context)
+    async () => (await import('./adapters/ecs.ts')).createEcs(context)
   )
 }
 
@@ -150,15 +150,15 @@ function lazyEcs(context: AwsContext): EcsPort {
  */
 function createSecretDirectory(context: AwsContext): SecretDirectory {
   const secretsIn = memoizeByKey(async region => {
-    const { createSecretLookup } = await import('./secrets-manager.ts')
+    const { createSecretLookup } = await import('./adapters/secrets-manager.ts')
     return createSecretLookup(context, region)
   })
   const parametersIn = memoizeByKey(async region => {
-    const { createParameterLookup } = await import('./ssm.ts')
+    const { createParameterLookup } = await import('./adapters/ssm.ts')
     return createParameterLookup(context, region)
   })
   const identity = memoize(async () => {
-    const { createIdentityLookup } = await import('./sts.ts')
+    const { createIdentityLookup } = await import('./adapters/sts.ts')
     return await createIdentityLookup(context)()
   })
   return {

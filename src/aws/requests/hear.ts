@@ -1,0 +1,74 @@
+import type { TextGate } from '../../gate/shown.ts'
+import type { JsonObject } from '../../json.ts'
+
+/**
+ * What a connection reports to the gate: messages of AWS, and task definitions in responses. The gate is loaded during
+ * the first request.
+ */
+export type Hearing = Pick<TextGate, 'external' | 'learn' | 'ready'>
+
+/** Members in which AWS, its agents and registries write messages, which may quote a container's environment. */
+const SENTENCES: ReadonlySet<string> = new Set(
+  'message Message ErrorMessage statusReason stoppedReason reason Reason StatusReason detail rolloutStateReason failureReason logTail deploymentStatusMessages'.split(
+    ' '
+  )
+)
+
+/** Members that are skipped: the user's own texts, which may be sent back to AWS. */
+const OWN: ReadonlySet<string> = new Set([
+  'taskDefinition',
+  'containerDefinitions',
+  'tags',
+  'Tags',
+  'overrides'
+])
+
+/** Events of a service that are older than this when a run begins are not printed by any mode. */
+const HOUR_MS = 3_600_000
+
+/**
+ * hearAnswer removes credentials from AWS's messages in a response, in place, and registers the task definition that it
+ * contains with the gate. Log lines remain unchanged: whoever shows them omits lines that contain a credential.
+ */
+export function hearAnswer(
+  answer: unknown,
+  operation: string,
+  { gate, since }: { readonly gate: Hearing; readonly since: number }
+): void {
+  if (typeof answer !== 'object' || answer === null || operation.startsWith('logs:')) return
+  const { taskDefinition } = answer as { readonly taskDefinition?: unknown }
+  if (isPlainObject(taskDefinition)) gate.learn(taskDefinition as JsonObject)
+  hear(answer, text => gate.external(text), since - HOUR_MS)
+}
+
+function hear(node: object, external: (text: string) => string, since: number): void {
+  if (Array.isArray(node)) {
+    for (const item of node) if (typeof item === 'object' && item !== null) hear(item, external, since)
+    return
+  }
+  if (!isPlainObject(node) || isOld(node, since)) return
+  for (const [key, value] of Object.entries(node)) {
+    if (typeof value === 'string') {
+      if (isSentence(key, node)) node[key] = external(value)
+    } else if (Array.isArray(value) && SENTENCES.has(key)) {
+      node[key] = value.map((item: unknown) => (typeof item === 'string' ? external(item) : item))
+    } else if (typeof value === 'object' && value !== null && !OWN.has(key)) hear(value, external, since)
+  }
+}
+
+/** Only the health of a target is described by AWS; other descriptions are the user's. */
+function isSentence(key: string, node: Readonly<Record<string, unknown>>): boolean {
+  return SENTENCES.has(key) || (key === 'Description' && 'State' in node && 'Reason' in node)
+}
+
+function isOld({ createdAt, message }: Readonly<Record<string, unknown>>, since: number): boolean {
+  if (typeof message !== 'string') return false
+  const at = createdAt instanceof Date ? createdAt.getTime() : Number(createdAt) * 1000
+  return at < since
+}
+
+function isPlainObject(node: unknown): node is Record<string, unknown> {
+  if (typeof node !== 'object' || node === null) return false
+  const prototype: unknown = Object.getPrototypeOf(node)
+  return prototype === Object.prototype || prototype === null
+}
