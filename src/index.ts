@@ -6,9 +6,9 @@
  */
 import { setMaxListeners } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { runAsCommandLine } from './shell/cli-shell.ts'
+import { runAsCommandLine } from './shell/command-line/cli-shell.ts'
 import { LastWords } from './shell/last-words.ts'
-import { mayBeTerminal, printTo } from './shell/print.ts'
+import { mayBeTerminal, printTo } from './shell/terminal/print.ts'
 
 const controller = new AbortController()
 // Every pending call listens for cancellation, hundreds at a time; this is not a leak.
@@ -63,7 +63,7 @@ async function run(): Promise<number> {
   if (args.length === 0 && isRunner) {
     words.outlive(process.stdout)
     // @actions/core is only for the runner; the command line does not load it.
-    const { runAsAction } = await import('./shell/action-shell.ts')
+    const { runAsAction } = await import('./shell/action/action-shell.ts')
     return runAsAction(process.env, controller.signal, { beforeCalls })
   }
   const streams = {
@@ -84,7 +84,7 @@ async function run(): Promise<number> {
 async function terminal(stream: 'out' | 'err') {
   const descriptor = stream === 'out' ? 1 : 2
   if (!mayBeTerminal(descriptor)) return undefined
-  const { terminalAt } = await import('./shell/terminal.ts')
+  const { terminalAt } = await import('./shell/terminal/terminal.ts')
   const around = { process, outlive: (one: NodeJS.WriteStream) => words.outlive(one) }
   return terminalAt(descriptor, around)
 }

@@ -3,7 +3,7 @@ import { AwsError } from '../../src/aws/error.ts'
 import { explainAwsError } from '../../src/aws/explain.ts'
 import { classifyError } from '../../src/aws/requests/classify.ts'
 import { withRetries } from '../../src/aws/requests/retry.ts'
-import { Heartbeat } from '../../src/shell/heartbeat.ts'
+import { Heartbeat } from '../../src/shell/progress/heartbeat.ts'
 import { ManualClock } from '../shell/manual-clock.ts'
 
 const HINT =

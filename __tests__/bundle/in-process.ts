@@ -40,8 +40,8 @@ export async function runInProcess({ args, workspace, env, sandbox, stopAfter }:
   try {
     await loadEverything()
     forgetSummary()
-    const { runAsAction } = await import('../../src/shell/action-shell.ts')
-    const { runAsCommandLine } = await import('../../src/shell/cli-shell.ts')
+    const { runAsAction } = await import('../../src/shell/action/action-shell.ts')
+    const { runAsCommandLine } = await import('../../src/shell/command-line/cli-shell.ts')
     const said = { stdout: '', stderr: '' }
     const streams = {
       out: (text: string) => {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { letGo } from '../../src/checking/let-go.ts'
 import type { CheckedFile } from '../../src/formats/checked-file.ts'
 import { readForCheck } from '../../src/formats/read-for-check.ts'
-import { runAsCommandLine } from '../../src/shell/cli-shell.ts'
+import { runAsCommandLine } from '../../src/shell/command-line/cli-shell.ts'
 
 let folder: string
 beforeEach(() => {

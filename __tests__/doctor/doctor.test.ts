@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { ASKED_MODES, type AskedMode, MODE_PERMISSIONS } from '../../src/doctor/mode-permissions.ts'
 import { MODES } from '../../src/inputs/specification.ts'
-import { runAsCommandLine } from '../../src/shell/cli-shell.ts'
+import { runAsCommandLine } from '../../src/shell/command-line/cli-shell.ts'
 import { actionsOf } from '../bundle/policies.ts'
 import { holdAgainstSchemas } from '../schemas.ts'
 import { makeScene, type Scene } from '../shell/scene.ts'

@@ -20,10 +20,12 @@ test('only the gate, loaded early or late, makes a text that may be shown', () =
 })
 
 test('only one file speaks to the runner, and its texts have gone through the gate', () => {
-  expect(filesWith(/from '@actions\/core'/)).toEqual(['shell/runner.ts'])
+  expect(filesWith(/from '@actions\/core'/)).toEqual(['shell/action/runner.ts'])
   // a mask is made of a value: that is what it is for
   const open = [
-    ...(SOURCES.get('shell/runner.ts') ?? '').matchAll(/export (?:async )?function (\w+)\(([^{]*?)\): /g)
+    ...(SOURCES.get('shell/action/runner.ts') ?? '').matchAll(
+      /export (?:async )?function (\w+)\(([^{]*?)\): /g
+    )
   ]
   expect(open.length).toBeGreaterThan(5)
   const loose = open.filter(([, , parameters]) => !/Shown|Cleared/.test(parameters ?? ''))
@@ -37,8 +39,9 @@ const DATA: Readonly<Record<string, string>> = {
   'history/replacements.ts':
     'values to replace in git’s history: outside the repository, mode 0600, on request',
   'modes/render.ts': 'the definitions as they would be sent, mode 0600',
+  'shell/commands/run-command.ts':
+    'the configuration and the workflows of the project that init and adopt write',
   'shell/migrate-ports.ts': 'files of the project, and the journal',
-  'shell/run-command.ts': 'the configuration and the workflows of the project that init and adopt write',
   'workspace/lock-file.ts': 'who holds the lock',
   'workspace/write-text.ts': 'takes Shown, but for the file of the project',
   'workspace/write.ts': 'the definitions as they are sent'
@@ -49,11 +52,11 @@ test('every way to a stream or a file is known', () => {
     'index.ts',
     'shell/last-words.ts',
     // the streams it is given; it writes what is Shown
-    'shell/terminal.ts'
+    'shell/terminal/terminal.ts'
   ])
   // what prints takes Shown: see Streams
   expect(filesWith(/\b(?:write|append)\w*,?[^;'"]*\} from 'node:fs'|createWriteStream/)).toEqual([
-    'shell/print.ts',
+    'shell/terminal/print.ts',
     'workspace/lock-file.ts',
     'workspace/writer.ts'
   ])

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import '../../src/github/client.ts'
-import { runAsAction } from '../../src/shell/action-shell.ts'
+import { runAsAction } from '../../src/shell/action/action-shell.ts'
 import { asProcess, makeScene, type Scene } from '../shell/scene.ts'
 import { type GithubWorld, makeGithub, variablesFor } from './world.ts'
 

@@ -11,7 +11,7 @@ import {
   type Mode,
   type RawInputs
 } from '../../src/inputs/specification.ts'
-import { parseCommandLine } from '../../src/shell/arguments.ts'
+import { parseCommandLine } from '../../src/shell/command-line/arguments.ts'
 import { readForAws } from './read-whole.ts'
 
 /** Which inputs reading the configuration of a mode asks for. */

@@ -55,8 +55,9 @@ const SMALL: Readonly<Record<string, string>> = {
   'list.ts': 'every room may use it',
   'workspace/spare-memory.ts': 'loaded only for large inputs, with node:v8',
   'shell/internal-error.ts': 'two chunks use it',
-  'shell/doze.ts': 'only runs that show progress need it of the clock',
-  'shell/temporary-folder.ts': 'the border of a chunk: only mode render needs node:os at its start',
+  'shell/progress/doze.ts': 'only runs that show progress need it of the clock',
+  'shell/command-line/temporary-folder.ts':
+    'the border of a chunk: only mode render needs node:os at its start',
   'inputs/rare-inputs.ts': 'the border of a chunk: several readers of inputs, loaded as one file',
   'aws/connect-keys.ts': 'the border of a chunk: a port that only expand-keys connects',
   'aws/adapters/parameter-values.ts': 'the border of a chunk: brings the client of Parameter Store',
@@ -99,7 +100,7 @@ test('a comment has at most 120 columns', () => {
 /** The files that one opens from the entry to ECS's UpdateService and back to the printed outcome, in this order. */
 const WAY = [
   'index.ts',
-  'shell/action-shell.ts',
+  'shell/action/action-shell.ts',
   'shell/run-mode.ts',
   'modes/deploy.ts',
   'deploying/carry-out/carry-out.ts',

@@ -21,7 +21,8 @@ formats/{checked-file read-for-check}
 gate/late-gate
 inputs/{check-inputs fields read reader services specification variables}
 report/{clean-check report text} rollout/stages
-shell/{arguments cli-shell counting github-context last-words print run-mode run-ports stream-log version waiting}
+shell/{github-context last-words run-mode run-ports version} shell/command-line/{arguments cli-shell}
+shell/progress/{counting waiting} shell/terminal/{print stream-log}
 template/{conform container-structure ecs-schema.generated expression-text overrides prepare render schema}
 template/structure
 workspace/{config-file find read select service-pattern}
@@ -37,12 +38,12 @@ aws/{connect error lazy} configuration/placement document/load modes/deploy pace
 checking/{load-sources project-rules-file rendered-before} deploying/{connections target} deploying/plan/plan-run
 deploying/prepare/{load-definitions prepare render-all when-needed}
 detector/rule-ids github/check inputs/{aws-inputs rollout-inputs}
-shell/{cli-inputs doze heartbeat open-calls}
+shell/command-line/cli-inputs shell/progress/{doze heartbeat open-calls}
 template/names-used
 `
 const BEFORE_AWS = [
-  'shell/cli-inputs.ts',
-  'shell/heartbeat.ts',
+  'shell/command-line/cli-inputs.ts',
+  'shell/progress/heartbeat.ts',
   'inputs/aws-inputs.ts',
   'github/check.ts',
   'modes/deploy.ts',

@@ -46,7 +46,7 @@ describe('a mode', () => {
   test.each([...COMMANDS])(
     '%s, which only the command line has, stands in help, README, changelog and architecture',
     name => {
-      for (const file of ['src/shell/usage.ts', 'docs/architecture.md'])
+      for (const file of ['src/shell/command-line/usage.ts', 'docs/architecture.md'])
         expect(read(file)).toMatch(new RegExp(`\\b${name}\\b`))
       expect(changelog).toContain(`\`${name}\``)
       expect(read('README.md')).toContain(`ecs-sealed-deploy ${name}`)

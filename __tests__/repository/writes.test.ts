@@ -26,7 +26,7 @@ const READING = new Set([
 const WRITERS: Readonly<Record<string, string>> = {
   'workspace/writer.ts': 'the writer itself',
   'workspace/lock-file.ts': 'a lock is made by a link that must not exist; its place comes from the writer',
-  'shell/print.ts': 'writes to descriptors 1 and 2, which are open'
+  'shell/terminal/print.ts': 'writes to descriptors 1 and 2, which are open'
 }
 
 const sources = new Map(

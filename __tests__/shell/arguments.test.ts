@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { parseCommandLine } from '../../src/shell/arguments.ts'
+import { parseCommandLine } from '../../src/shell/command-line/arguments.ts'
 
 test('a command line without a flag is read as one with flags is', () => {
   const word = fc.constantFrom(

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { AwsError } from '../../src/aws/error.ts'
 import { explainAwsError } from '../../src/aws/explain.ts'
-import { atTerminal } from '../../src/shell/at-terminal.ts'
+import { atTerminal } from '../../src/shell/command-line/at-terminal.ts'
 import { action, cli, makeScene, type Scene } from './scene.ts'
 
 const FILE = JSON.stringify({

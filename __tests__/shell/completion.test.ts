@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { completionScript } from '../../src/shell/completion.ts'
+import { completionScript } from '../../src/shell/commands/completion.ts'
 import { cli, makeScene } from './scene.ts'
 
 const hasShell = (shell: string) => spawnSync(shell, ['-c', 'exit 0']).status === 0

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { countPieces } from '../../src/shell/counting.ts'
+import { countPieces } from '../../src/shell/progress/counting.ts'
 import { makeEmulator } from './live/emulator.ts'
 
 /** Reading a file takes so many milliseconds of a clock that moves with it. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { activityInWords, waitInWords } from '../../src/shell/activity-words.ts'
-import { Heartbeat } from '../../src/shell/heartbeat.ts'
+import { activityInWords, waitInWords } from '../../src/shell/progress/activity-words.ts'
+import { Heartbeat } from '../../src/shell/progress/heartbeat.ts'
 import { ManualClock } from './manual-clock.ts'
 
 const START = Date.parse('2030-05-06T12:00:00Z')

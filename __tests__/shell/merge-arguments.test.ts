@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { mergeArguments } from '../../src/shell/merge-arguments.ts'
+import { mergeArguments } from '../../src/shell/commands/merge-arguments.ts'
 
 test.each([
   ['audit merge a.json', 'merge audit a.json'],

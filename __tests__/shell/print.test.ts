@@ -3,7 +3,7 @@ import { closeSync, constants, mkdtempSync, openSync, readFileSync, readSync, rm
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { mayBeTerminal, printTo } from '../../src/shell/print.ts'
+import { mayBeTerminal, printTo } from '../../src/shell/terminal/print.ts'
 
 let folder: string
 beforeEach(() => {

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { summary } from '@actions/core'
-import { runAsAction } from '../../src/shell/action-shell.ts'
-import { runAsCommandLine } from '../../src/shell/cli-shell.ts'
+import { runAsAction } from '../../src/shell/action/action-shell.ts'
+import { runAsCommandLine } from '../../src/shell/command-line/cli-shell.ts'
 import type { Terminal } from '../../src/shell/live/screen.ts'
 import { holdAgainstSchemas } from '../schemas.ts'
 

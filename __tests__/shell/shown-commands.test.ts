@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { COMMAND_FLAGS } from '../../src/inputs/command-flags.ts'
 import { COMMANDS } from '../../src/inputs/specification.ts'
-import { parseCommandLine } from '../../src/shell/arguments.ts'
+import { parseCommandLine } from '../../src/shell/command-line/arguments.ts'
 import { programWords, shownCommands } from '../bundle/shown-commands.ts'
 
 /** Whatever runs them (documented-commands.test.ts), none has a flag that does not exist. */

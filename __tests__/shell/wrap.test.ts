@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { widthOf } from '../../src/shell/live/text-width.ts'
-import { wrapped } from '../../src/shell/wrap.ts'
+import { wrapped } from '../../src/shell/terminal/wrap.ts'
 
 const ARN = 'arn:aws:secretsmanager:us-west-2:123456789012:secret:shop/production/database/password-MaG88r'
 const URL = 'https://us-west-2.console.aws.amazon.com/ecs/v2/clusters/shop/services/web/deployments'

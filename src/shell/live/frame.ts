@@ -1,5 +1,5 @@
 import type { ActingPlace, Activity } from '../../log.ts'
-import { failingFirst, failuresInWords } from '../activity-words.ts'
+import { failingFirst, failuresInWords } from '../progress/activity-words.ts'
 import { cutTo, paddedTo, widthOf } from './text-width.ts'
 
 /** An activity as drawn, with its outcome once it has ended. Times are milliseconds since 1970. */

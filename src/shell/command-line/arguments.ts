@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import type { Problem } from '../errors.ts'
+import type { Problem } from '../../errors.ts'
 import {
   COMMAND_LINE_INPUTS,
   COMMANDS,
@@ -9,7 +9,7 @@ import {
   MODES,
   type Mode,
   type RawInputs
-} from '../inputs/specification.ts'
+} from '../../inputs/specification.ts'
 import { givenTwice, missingValue, noMode, unknownFlag, unknownMode } from './flag-problems.ts'
 
 /** The request of a command line. */

@@ -1,11 +1,13 @@
-import type { Problem } from '../errors.ts'
-import { Gate } from '../gate/gate.ts'
-import { COMMAND_FLAGS, type CommandFlag } from '../inputs/command-flags.ts'
-import { describeText } from '../inputs/fields.ts'
-import { helpOf } from '../inputs/help-lines.ts'
-import { COMMANDS, factOf, type InputName, MODES } from '../inputs/specification.ts'
-import { didYouMean } from '../nearest.ts'
-import { problemsToText } from '../report/problem-text.ts'
+import type { Problem } from '../../errors.ts'
+import { Gate } from '../../gate/gate.ts'
+import { COMMAND_FLAGS, type CommandFlag } from '../../inputs/command-flags.ts'
+import { describeText } from '../../inputs/fields.ts'
+import { helpOf } from '../../inputs/help-lines.ts'
+import { COMMANDS, factOf, type InputName, MODES } from '../../inputs/specification.ts'
+import { didYouMean } from '../../nearest.ts'
+import { problemsToText } from '../../report/problem-text.ts'
+import { MODE_LINES } from '../command-line/usage.ts'
+import type { Streams } from '../terminal/stream-log.ts'
 import {
   bashScript,
   type Flag,
@@ -14,8 +16,6 @@ import {
   type ShellWords,
   zshScript
 } from './completion-scripts.ts'
-import type { Streams } from './stream-log.ts'
-import { MODE_LINES } from './usage.ts'
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const
 type Shell = (typeof SHELLS)[number]

@@ -1,5 +1,5 @@
-import type { Activity } from '../log.ts'
-import { formatDuration } from '../rollout/progress.ts'
+import type { Activity } from '../../log.ts'
+import { formatDuration } from '../../rollout/progress.ts'
 
 /** At most this many activities are named in one line. */
 const NAMED = 3

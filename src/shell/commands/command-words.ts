@@ -1,8 +1,14 @@
 import { parseArgs } from 'node:util'
-import type { Problem } from '../errors.ts'
-import { COMMAND_FLAGS } from '../inputs/command-flags.ts'
-import { COMMAND_LINE_INPUTS, type CommandName, factOf } from '../inputs/specification.ts'
-import { extraWord, givenTwice, missingValue, noSwitchValue, unknownFlag } from './flag-problems.ts'
+import type { Problem } from '../../errors.ts'
+import { COMMAND_FLAGS } from '../../inputs/command-flags.ts'
+import { COMMAND_LINE_INPUTS, type CommandName, factOf } from '../../inputs/specification.ts'
+import {
+  extraWord,
+  givenTwice,
+  missingValue,
+  noSwitchValue,
+  unknownFlag
+} from '../command-line/flag-problems.ts'
 
 /** What was typed after a command. */
 export type TypedWords = {

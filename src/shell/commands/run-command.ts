@@ -1,24 +1,24 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CommandPorts, CommandResult } from '../adoption/read-repository.ts'
-import { systemClock } from '../clock.ts'
-import type { Problem } from '../errors.ts'
-import { Gate } from '../gate/gate.ts'
-import type { CommandName } from '../inputs/specification.ts'
-import type { DoctorPorts, readModes } from '../modes/doctor.ts'
-import { present } from '../present.ts'
-import { problemsToText } from '../report/problem-text.ts'
-import { emptyReport } from '../report/report.ts'
-import { plain } from '../report/text.ts'
-import { judgeReport } from '../report/verdict.ts'
-import { writeProjectFile } from '../workspace/write-text.ts'
+import type { CommandPorts, CommandResult } from '../../adoption/read-repository.ts'
+import { systemClock } from '../../clock.ts'
+import type { Problem } from '../../errors.ts'
+import { Gate } from '../../gate/gate.ts'
+import type { CommandName } from '../../inputs/specification.ts'
+import type { DoctorPorts, readModes } from '../../modes/doctor.ts'
+import { present } from '../../present.ts'
+import { problemsToText } from '../../report/problem-text.ts'
+import { emptyReport } from '../../report/report.ts'
+import { plain } from '../../report/text.ts'
+import { judgeReport } from '../../report/verdict.ts'
+import { writeProjectFile } from '../../workspace/write-text.ts'
+import { missingValue, unknownMode } from '../command-line/flag-problems.ts'
+import { type Environment, environmentVariables } from '../github-context.ts'
+import { writingArea } from '../run-mode.ts'
+import { isDrawnOn } from '../terminal/print.ts'
+import type { Streams } from '../terminal/stream-log.ts'
+import { VERSION } from '../version.ts'
 import { readCommandWords, type TypedWords } from './command-words.ts'
-import { missingValue, unknownMode } from './flag-problems.ts'
-import { type Environment, environmentVariables } from './github-context.ts'
-import { isDrawnOn } from './print.ts'
-import { writingArea } from './run-mode.ts'
-import type { Streams } from './stream-log.ts'
-import { VERSION } from './version.ts'
 
 /** A command as typed, and where. */
 export type CommandRun = {
@@ -62,7 +62,7 @@ export async function runNamedCommand(name: CommandName, run: CommandRun, stream
 /** A hint for a step of a workflow does not apply at a terminal. */
 async function forPerson(done: CommandResult, environment: Environment): Promise<CommandResult> {
   if (done.problems.length === 0 || environment['GITHUB_ACTIONS'] === 'true') return done
-  const { atTerminal } = await import('./at-terminal.ts')
+  const { atTerminal } = await import('../command-line/at-terminal.ts')
   return { ...done, problems: atTerminal(done.problems, environment) }
 }
 
@@ -78,7 +78,7 @@ async function wrapAt(
 ): Promise<(line: string) => readonly string[]> {
   const found = await terminal?.(stream)
   if (found === undefined || !isDrawnOn(environment)) return line => [line]
-  const { wrapped } = await import('./wrap.ts')
+  const { wrapped } = await import('../terminal/wrap.ts')
   return line => wrapped(line, found.columns)
 }
 
@@ -89,11 +89,11 @@ async function dispatch(
 ): Promise<CommandResult> {
   switch (name) {
     case 'init': {
-      const { runInit } = await import('../modes/init.ts')
+      const { runInit } = await import('../../modes/init.ts')
       return runInit({ write: 'write' in texts }, portsOf(run, gate))
     }
     case 'adopt': {
-      const { runAdopt } = await import('../modes/adopt.ts')
+      const { runAdopt } = await import('../../modes/adopt.ts')
       return runAdopt({ write: 'write' in texts }, portsOf(run, gate))
     }
     case 'doctor':
@@ -106,12 +106,12 @@ async function doctorCommand(
   run: CommandRun,
   gate: Gate
 ): Promise<CommandResult> {
-  const { readModes, runDoctor } = await import('../modes/doctor.ts')
+  const { readModes, runDoctor } = await import('../../modes/doctor.ts')
   const { 'aws-region': region, mode, ...others } = texts
   const named = mode === undefined ? undefined : readModes(mode)
   const problems = named === undefined ? [] : modeProblems(named)
   if (problems.length > 0) return { lines: [], problems }
-  const { readProfile } = await import('./aws-profile.ts')
+  const { readProfile } = await import('../command-line/aws-profile.ts')
   const profile = readProfile(run.environment)
   if (profile.problem) return { lines: [], problems: [profile.problem] }
   const inputs = { ...present({ region, ...others }), ...present({ modes: named?.modes }) }
@@ -130,7 +130,7 @@ async function doctorsPorts(
 ): Promise<DoctorPorts> {
   const { GITHUB_ACTIONS, RUNNER_OS, RUNNER_ARCH, RUNNER_ENVIRONMENT, AWS_DEFAULT_REGION } = environment
   const place = [RUNNER_OS, RUNNER_ARCH, RUNNER_ENVIRONMENT].filter(Boolean).join(', ')
-  const { atTerminal } = await import('./at-terminal.ts')
+  const { atTerminal } = await import('../command-line/at-terminal.ts')
   return {
     workspace,
     clock: systemClock,
@@ -142,10 +142,10 @@ async function doctorsPorts(
       ...environmentVariables(environment)
     },
     connectAws: async options => {
-      const { connectAws } = await import('../aws/connect.ts')
+      const { connectAws } = await import('../../aws/connect.ts')
       const connection = { ...options, environment, clock: systemClock, version: VERSION, signal, gate }
       const listClusters = async () => {
-        const { connectAudit } = await import('../aws/connect-audit.ts')
+        const { connectAudit } = await import('../../aws/connect-audit.ts')
         return connectAudit(connection).inventory.listClusters()
       }
       return { ...connectAws(connection), listClusters }

@@ -1,4 +1,4 @@
-import { widthOf } from './live/text-width.ts'
+import { widthOf } from '../live/text-width.ts'
 
 /** On a narrower terminal, lines are not wrapped, because wrapping would tear them apart. */
 const NARROWEST = 40

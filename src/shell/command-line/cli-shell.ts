@@ -1,16 +1,16 @@
-import { systemClock } from '../clock.ts'
-import type { SourceText } from '../document/tree.ts'
-import { LateGate } from '../gate/late-gate.ts'
-import { COMMANDS, OUTPUT_FILE_INPUTS, type RawInputs } from '../inputs/specification.ts'
-import { present } from '../present.ts'
-import { cleanSentence } from '../report/clean-check.ts'
-import type { Report } from '../report/report.ts'
+import { systemClock } from '../../clock.ts'
+import type { SourceText } from '../../document/tree.ts'
+import { LateGate } from '../../gate/late-gate.ts'
+import { COMMANDS, OUTPUT_FILE_INPUTS, type RawInputs } from '../../inputs/specification.ts'
+import { present } from '../../present.ts'
+import { cleanSentence } from '../../report/clean-check.ts'
+import type { Report } from '../../report/report.ts'
+import type { Environment } from '../github-context.ts'
+import { checkOutputs, type RunRequest, runMode, writingArea } from '../run-mode.ts'
+import { openStreamLog, phraseOfReport, type Streams } from '../terminal/stream-log.ts'
+import { VERSION } from '../version.ts'
 import { type CommandLine, parseCommandLine } from './arguments.ts'
 import type { PreparedInputs } from './cli-inputs.ts'
-import type { Environment } from './github-context.ts'
-import { checkOutputs, type RunRequest, runMode, writingArea } from './run-mode.ts'
-import { openStreamLog, phraseOfReport, type Streams } from './stream-log.ts'
-import { VERSION } from './version.ts'
 
 /** The environment and workspace of a command-line run, and the signal that ends it. */
 type Surroundings = Pick<RunRequest, 'environment' | 'workspace' | 'signal' | 'beforeCalls' | 'clock'>
@@ -26,13 +26,13 @@ export async function runAsCommandLine(
 ): Promise<number> {
   // `audit merge` looks like a mode with an argument, but is a command that calls nothing.
   if (args.indexOf('merge') > 0) {
-    const { mergeArguments } = await import('./merge-arguments.ts')
+    const { mergeArguments } = await import('../commands/merge-arguments.ts')
     const merge = mergeArguments(args)
     if (merge) return runAsCommandLine(merge, streams, run)
   }
   const command = COMMANDS.find(known => known === args[0])
   if (command !== undefined && !args.some(arg => arg === '--help' || arg === '-h')) {
-    const { runNamedCommand } = await import('./run-command.ts')
+    const { runNamedCommand } = await import('../commands/run-command.ts')
     return runNamedCommand(command, { ...run, args: args.slice(1) }, streams)
   }
   const commandLine = parseCommandLine(args)
@@ -42,7 +42,7 @@ export async function runAsCommandLine(
       return printHelp(commandLine.topic, streams)
     }
     case 'completion': {
-      const { printCompletion } = await import('./completion.ts')
+      const { printCompletion } = await import('../commands/completion.ts')
       return printCompletion(commandLine.shell, streams)
     }
     case 'version':

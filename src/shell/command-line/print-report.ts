@@ -1,18 +1,18 @@
-import type { Clock } from '../clock.ts'
-import type { Problem } from '../errors.ts'
-import { wholeOf } from '../gate/gate.ts'
-import type { RunGate, Shown } from '../gate/shown.ts'
-import type { Format } from '../inputs/configuration.ts'
-import type { RawInputs } from '../inputs/specification.ts'
-import { problemsToText } from '../report/problem-text.ts'
-import { hasEnding, type Report } from '../report/report.ts'
-import { remarksToText } from '../report/text.ts'
-import { judgeReport } from '../report/verdict.ts'
-import type { WritingArea, WrittenFile } from '../workspace/placing.ts'
-import { type Look, printerOf } from './printed.ts'
-import { keepPage } from './report-file.ts'
-import { keepSarif } from './sarif-file.ts'
-import type { Streams } from './stream-log.ts'
+import type { Clock } from '../../clock.ts'
+import type { Problem } from '../../errors.ts'
+import { wholeOf } from '../../gate/gate.ts'
+import type { RunGate, Shown } from '../../gate/shown.ts'
+import type { Format } from '../../inputs/configuration.ts'
+import type { RawInputs } from '../../inputs/specification.ts'
+import { problemsToText } from '../../report/problem-text.ts'
+import { hasEnding, type Report } from '../../report/report.ts'
+import { remarksToText } from '../../report/text.ts'
+import { judgeReport } from '../../report/verdict.ts'
+import type { WritingArea, WrittenFile } from '../../workspace/placing.ts'
+import { type Look, printerOf } from '../printed.ts'
+import { keepPage } from '../report-file.ts'
+import { keepSarif } from '../sarif-file.ts'
+import type { Streams } from '../terminal/stream-log.ts'
 
 /** How a command-line run prints its report. */
 type Printing = {
@@ -60,12 +60,12 @@ function linesOf(lines: readonly string[]): string {
 /** The text after a rollout is loaded only if there was a rollout, or a migration that may have stopped half-way. */
 async function endingFor(report: Report): Promise<Pick<Look, 'endingOf'>> {
   if (!hasEnding(report)) return {}
-  const { endingToText } = await import('../report/ending.ts')
+  const { endingToText } = await import('../../report/ending.ts')
   return { endingOf: endingToText }
 }
 
 /** Most runs print, and do not load the code that writes files. */
 async function writeAt(target: WrittenFile, pieces: Iterable<Shown>): Promise<Problem | undefined> {
-  const { writeTextFile } = await import('../workspace/write-text.ts')
+  const { writeTextFile } = await import('../../workspace/write-text.ts')
   return writeTextFile(target, wholeOf(pieces))
 }

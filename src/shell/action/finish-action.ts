@@ -1,22 +1,22 @@
-import { type Clock, systemClock } from '../clock.ts'
-import type { SourceText } from '../document/tree.ts'
-import type { Problem } from '../errors.ts'
-import type { RunGate, Shown } from '../gate/shown.ts'
-import type { RawInputs } from '../inputs/specification.ts'
-import { annotationsOf } from '../report/annotations.ts'
-import { findingsToText } from '../report/findings.ts'
-import { linksToText } from '../report/links.ts'
-import { outputsOf } from '../report/outputs.ts'
-import { problemsToText, waysOut } from '../report/problem-text.ts'
-import { hasEnding, type Report } from '../report/report.ts'
-import { summaryToMarkdown } from '../report/summary-page.ts'
-import { type Judgment, judgeReport } from '../report/verdict.ts'
-import { writeErrorText } from '../workspace/not-written.ts'
-import type { WritingArea } from '../workspace/placing.ts'
-import { type Environment, githubContext } from './github-context.ts'
-import { keepPage } from './report-file.ts'
+import { type Clock, systemClock } from '../../clock.ts'
+import type { SourceText } from '../../document/tree.ts'
+import type { Problem } from '../../errors.ts'
+import type { RunGate, Shown } from '../../gate/shown.ts'
+import type { RawInputs } from '../../inputs/specification.ts'
+import { annotationsOf } from '../../report/annotations.ts'
+import { findingsToText } from '../../report/findings.ts'
+import { linksToText } from '../../report/links.ts'
+import { outputsOf } from '../../report/outputs.ts'
+import { problemsToText, waysOut } from '../../report/problem-text.ts'
+import { hasEnding, type Report } from '../../report/report.ts'
+import { summaryToMarkdown } from '../../report/summary-page.ts'
+import { type Judgment, judgeReport } from '../../report/verdict.ts'
+import { writeErrorText } from '../../workspace/not-written.ts'
+import type { WritingArea } from '../../workspace/placing.ts'
+import { type Environment, githubContext } from '../github-context.ts'
+import { keepPage } from '../report-file.ts'
+import { keepSarif } from '../sarif-file.ts'
 import { annotate, sayGroup, sayInfo, setOutput, writeStepSummary } from './runner.ts'
-import { keepSarif } from './sarif-file.ts'
 
 /** A completed run of the action that has not been reported yet. */
 export type FinishedAction = {
@@ -74,7 +74,7 @@ async function printReport(
 
 async function endingOf(report: Report, gate: RunGate): Promise<readonly Shown[]> {
   if (!hasEnding(report)) return []
-  const { endingToText } = await import('../report/ending.ts')
+  const { endingToText } = await import('../../report/ending.ts')
   return gate.write(report, endingToText)
 }
 
@@ -118,7 +118,7 @@ async function writeSummary(
   if (!environment['GITHUB_STEP_SUMMARY']) return undefined
   try {
     const isOffline = report.mode === 'check' || report.mode === 'render'
-    const { reportToMarkdown } = isOffline ? WITHOUT_ENDING : await import('../report/summary.ts')
+    const { reportToMarkdown } = isOffline ? WITHOUT_ENDING : await import('../../report/summary.ts')
     await writeStepSummary(gate.write(report, one => reportToMarkdown(one)))
     return undefined
   } catch (error) {
@@ -144,7 +144,7 @@ async function keepComment(report: Report, run: CommentedRun): Promise<Report> {
   const token = raw['github-token']?.trim() ?? ''
   if (token === '' || (report.mode !== 'check' && report.mode !== 'plan')) return report
   await gate.ready()
-  const { commentOnPullRequest } = await import('../github/comment-on-pull-request.ts')
+  const { commentOnPullRequest } = await import('../../github/comment-on-pull-request.ts')
   const remarks = await commentOnPullRequest(report, {
     token,
     variables: environment,

@@ -1,17 +1,17 @@
-import type { Clock } from '../clock.ts'
-import { LateGate } from '../gate/late-gate.ts'
-import type { RunGate, Shown } from '../gate/shown.ts'
-import { type Log, plainly, UNCOUNTED } from '../log.ts'
-import { targetToText } from '../report/target-text.ts'
-import { plain } from '../report/text.ts'
-import { countPieces } from './counting.ts'
-import type { Environment } from './github-context.ts'
-import type { Follower, Heartbeat } from './heartbeat.ts'
-import type { LiveView } from './live/live-view.ts'
-import type { Terminal } from './live/screen.ts'
+import type { Clock } from '../../clock.ts'
+import { LateGate } from '../../gate/late-gate.ts'
+import type { RunGate, Shown } from '../../gate/shown.ts'
+import { type Log, plainly, UNCOUNTED } from '../../log.ts'
+import { targetToText } from '../../report/target-text.ts'
+import { plain } from '../../report/text.ts'
+import type { Environment } from '../github-context.ts'
+import type { LiveView } from '../live/live-view.ts'
+import type { Terminal } from '../live/screen.ts'
+import { countPieces } from '../progress/counting.ts'
+import type { Follower, Heartbeat } from '../progress/heartbeat.ts'
+import { followerFor, reads, waits } from '../progress/waiting.ts'
+import { QUIET_AT_FIRST } from '../run-mode.ts'
 import { isDrawnOn, wantsColors } from './print.ts'
-import { QUIET_AT_FIRST } from './run-mode.ts'
-import { followerFor, reads, waits } from './waiting.ts'
 
 /** The streams of a command-line run, so that tests need no process. */
 export type Streams = {
@@ -80,7 +80,7 @@ export async function phraseOfReport({
   environment
 }: Pick<StreamLogRequest, 'mode' | 'environment'>): Promise<Surface['phrase']> {
   if (mode === 'check' || environment['GITHUB_ACTIONS'] === 'true') return line => line
-  return (await import('./as-flags.ts')).asFlags
+  return (await import('../command-line/as-flags.ts')).asFlags
 }
 
 /** Does not wrap lines of a log that is stored or read by a program. */
@@ -109,7 +109,7 @@ class Lines {
     if (isQuiet || !reads(mode)) return
     const { terminal } = this.#surface
     if (terminal !== undefined && isDrawnOn(environment)) {
-      const { drawnOn } = await import('./drawing.ts')
+      const { drawnOn } = await import('../live/drawing.ts')
       const { live, calls } = drawnOn(terminal, this.#request, waits(mode))
       this.#live = live
       this.#follower = live

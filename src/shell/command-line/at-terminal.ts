@@ -1,8 +1,8 @@
-import type { Problem } from '../errors.ts'
-import { COMMAND_LINE_INPUTS } from '../inputs/specification.ts'
+import type { Problem } from '../../errors.ts'
+import { COMMAND_LINE_INPUTS } from '../../inputs/specification.ts'
+import type { Environment } from '../github-context.ts'
 import { asFlags } from './as-flags.ts'
 import { readProfile } from './aws-profile.ts'
-import type { Environment } from './github-context.ts'
 
 /**
  * The hint for a problem code at a command line, where it differs from a workflow step; `input` limits it to problems

@@ -1,5 +1,5 @@
 import { isatty } from 'node:tty'
-import type { Terminal } from './live/screen.ts'
+import type { Terminal } from '../live/screen.ts'
 import { printTo } from './print.ts'
 
 /** The process that ends, and what keeps it alive if a stream is closed. */

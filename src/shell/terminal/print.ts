@@ -1,5 +1,5 @@
 import { fstatSync, statSync, writeSync } from 'node:fs'
-import type { Environment } from './github-context.ts'
+import type { Environment } from '../github-context.ts'
 
 /** The fallback if a descriptor cannot be written synchronously, e.g. `process.stdout`. */
 export type FallbackStream = { write(part: Uint8Array | string): unknown }

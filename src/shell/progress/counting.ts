@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts'
-import type { Counter } from '../log.ts'
+import type { Clock } from '../../clock.ts'
+import type { Counter } from '../../log.ts'
 
 /** Reading that finishes sooner shows no counter. */
 const DRAWN_AFTER_MS = 500

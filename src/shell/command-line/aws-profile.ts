@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { isAbsence, type Problem } from '../errors.ts'
-import { describeText } from '../inputs/fields.ts'
-import { didYouMean } from '../nearest.ts'
-import { readingReason } from '../workspace/file-reasons.ts'
-import type { Environment } from './github-context.ts'
+import { isAbsence, type Problem } from '../../errors.ts'
+import { describeText } from '../../inputs/fields.ts'
+import { didYouMean } from '../../nearest.ts'
+import { readingReason } from '../../workspace/file-reasons.ts'
+import type { Environment } from '../github-context.ts'
 
 /** The profile in use in the machine's AWS configuration; the SDK does not provide it early enough. */
 export type ReadProfile = { readonly region?: string; readonly problem?: Problem }

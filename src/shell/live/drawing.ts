@@ -1,13 +1,13 @@
-import { plain } from '../report/text.ts'
-import { doze } from './doze.ts'
-import type { Environment } from './github-context.ts'
-import { ASCII, UNICODE } from './live/frame.ts'
-import { LiveView } from './live/live-view.ts'
-import type { Terminal } from './live/screen.ts'
-import { cutTo } from './live/text-width.ts'
-import { OpenCalls } from './open-calls.ts'
-import { wantsColors } from './print.ts'
-import type { StreamLogRequest } from './stream-log.ts'
+import { plain } from '../../report/text.ts'
+import type { Environment } from '../github-context.ts'
+import { doze } from '../progress/doze.ts'
+import { OpenCalls } from '../progress/open-calls.ts'
+import { wantsColors } from '../terminal/print.ts'
+import type { StreamLogRequest } from '../terminal/stream-log.ts'
+import { ASCII, UNICODE } from './frame.ts'
+import { LiveView } from './live-view.ts'
+import type { Terminal } from './screen.ts'
+import { cutTo } from './text-width.ts'
 
 /** What a terminal shows of a run besides log lines: the block of its rollouts, and the AWS call it waits for. */
 export type Drawing = { readonly live: LiveView | undefined; readonly calls: PassingLine }

@@ -1,6 +1,6 @@
-import type { Problem } from '../errors.ts'
-import { describeText } from '../inputs/fields.ts'
-import { nearestName } from '../nearest.ts'
+import type { Problem } from '../../errors.ts'
+import { describeText } from '../../inputs/fields.ts'
+import { nearestName } from '../../nearest.ts'
 
 function badFlag(code: string, message: string, hint: string): Problem {
   return { code, fault: 'user', message, hint }

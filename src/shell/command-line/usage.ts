@@ -1,6 +1,6 @@
-import { LateGate } from '../gate/late-gate.ts'
-import { COMMAND_FLAGS } from '../inputs/command-flags.ts'
-import { helpOf } from '../inputs/help-lines.ts'
+import { LateGate } from '../../gate/late-gate.ts'
+import { COMMAND_FLAGS } from '../../inputs/command-flags.ts'
+import { helpOf } from '../../inputs/help-lines.ts'
 import {
   COMMANDS,
   type CommandName,
@@ -8,8 +8,8 @@ import {
   type InputName,
   MODES,
   type Mode
-} from '../inputs/specification.ts'
-import type { Streams } from './stream-log.ts'
+} from '../../inputs/specification.ts'
+import type { Streams } from '../terminal/stream-log.ts'
 
 /** The topic of a help page: a mode, a command, or the whole program. */
 export type HelpTopic = Mode | CommandName | 'all'

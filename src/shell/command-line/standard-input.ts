@@ -1,8 +1,8 @@
 import { isAbsolute, relative, sep } from 'node:path'
-import type { Problem } from '../errors.ts'
-import type { RawInputs } from '../inputs/specification.ts'
-import type { StandardInput } from '../ports.ts'
-import { decodeText, maxCheckedBytes } from '../workspace/read.ts'
+import type { Problem } from '../../errors.ts'
+import type { RawInputs } from '../../inputs/specification.ts'
+import type { StandardInput } from '../../ports.ts'
+import { decodeText, maxCheckedBytes } from '../../workspace/read.ts'
 
 /** What was read, or why it could not be read. */
 export type ReadInput = { readonly standardInput?: StandardInput; readonly problem?: Problem }

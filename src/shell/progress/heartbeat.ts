@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts'
-import type { Activity, Following } from '../log.ts'
+import type { Clock } from '../../clock.ts'
+import type { Activity, Following } from '../../log.ts'
 import { waitInWords } from './activity-words.ts'
 import { doze } from './doze.ts'
 import { OpenCalls } from './open-calls.ts'

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { type Problem, systemCodeOf } from '../errors.ts'
-import { isObject, type JsonObject, type JsonValue } from '../json.ts'
-import { readingReason } from '../workspace/file-reasons.ts'
+import { type Problem, systemCodeOf } from '../../errors.ts'
+import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
+import { readingReason } from '../../workspace/file-reasons.ts'
 
 /** The input `variables` with its files inserted, or why one could not be read. */
 export type ReadVariables = { readonly text: string; readonly problems: readonly Problem[] }

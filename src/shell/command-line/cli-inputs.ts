@@ -1,9 +1,9 @@
-import type { Problem } from '../errors.ts'
-import type { RawInputs } from '../inputs/specification.ts'
-import type { StandardInput } from '../ports.ts'
-import { present } from '../present.ts'
+import type { Problem } from '../../errors.ts'
+import type { RawInputs } from '../../inputs/specification.ts'
+import type { StandardInput } from '../../ports.ts'
+import { present } from '../../present.ts'
+import type { Environment } from '../github-context.ts'
 import type { ReadProfile } from './aws-profile.ts'
-import type { Environment } from './github-context.ts'
 import type { ReadInput } from './standard-input.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { present } from '../present.ts'
+import { present } from '../../present.ts'
 import { callsInWords } from './activity-words.ts'
 
 /** If the last response is older than this, the run no longer waits for AWS. */
