@@ -33,9 +33,27 @@ export function dispatch(sandbox: Sandbox, request: HttpRequest): Answer {
     return answer
   }
   const fault = pickFault(sandbox.faults, call)
-  const answer = answerCall(sandbox, call, fault)
+  const late = sandbox.options.dates ? skewOf(sandbox, request) : undefined
+  const name = { protocol: call.protocol, service: call.service }
+  const answer = late ? answerFault(sandbox, name, late) : answerCall(sandbox, call, fault)
   record(sandbox, call, { answer, ...(fault ? { fault } : {}) })
-  return answer
+  if (!sandbox.options.dates) return answer
+  return { ...answer, headers: { ...answer.headers, date: new Date(sandbox.clock.now()).toUTCString() } }
+}
+
+const MOST_SKEW_MS = 5 * 60_000
+
+/** AWS rejects signatures that are more than five minutes off. */
+function skewOf({ clock }: Sandbox, { headers }: HttpRequest): AwsFault | undefined {
+  const signed = String(headers['x-amz-date'] ?? '')
+  const iso = signed.replace(/^(....)(..)(..)T(..)(..)(..)Z$/, '$1-$2-$3T$4:$5:$6Z')
+  const off = Date.parse(iso) - clock.now()
+  if (!(Math.abs(off) > MOST_SKEW_MS)) return undefined
+  const text =
+    off < 0
+      ? `Signature expired: ${signed} is now earlier than`
+      : `Signature not yet current: ${signed} is still later than`
+  return new AwsFault('InvalidSignatureException', `${text} the time of the server (5 min.)`, 403)
 }
 
 function answerCall(sandbox: Sandbox, call: WireCall, fault: Fault | undefined): Answer {

@@ -61,7 +61,8 @@ function fresh(scenario: Scenario, now: number, seed: number): Omit<Sandbox, 'cl
     past: undefined,
     options: {
       lenientTaskDefinitions: booleanOf(content, 'lenientTaskDefinitions') ?? true,
-      throttle: booleanOf(content, 'throttle') ?? false
+      throttle: booleanOf(content, 'throttle') ?? false,
+      dates: booleanOf(content, 'dates') ?? false
     }
   }
 }

@@ -24,4 +24,6 @@ export type SandboxOptions = {
   readonly lenientTaskDefinitions: boolean
   /** ECS's request rate limits apply. */
   readonly throttle: boolean
+  /** Responses have a `Date` header, and signatures that are far from it are rejected. */
+  readonly dates: boolean
 }

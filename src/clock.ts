@@ -4,6 +4,23 @@ export interface Clock {
   now(): number
   /** Resolves after `ms` milliseconds, or immediately when the signal is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
+  /** Told by the first response of AWS how many milliseconds this clock is behind; later calls change nothing. */
+  correct?(ms: number): void
+}
+
+/**
+ * runClock is the clock of one run: that of the machine until AWS's time is known, and AWS's time from then on. What
+ * happened when is compared with times of AWS everywhere, and the clock of a runner can be hours off.
+ */
+export function runClock(machine: Clock = systemClock): Clock {
+  let behind: number | undefined
+  return {
+    now: () => machine.now() + (behind ?? 0),
+    sleep: (ms, signal) => machine.sleep(ms, signal),
+    correct: ms => {
+      behind ??= ms
+    }
+  }
 }
 
 /**

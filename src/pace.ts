@@ -55,7 +55,7 @@ export class RequestPace {
     const { burst, perSecond } = this.#bucket
     const now = this.#clock.now()
     const level = this.#levels.get(account) ?? { tokens: burst, at: now }
-    const tokens = Math.min(burst, level.tokens + ((now - level.at) * perSecond) / 1000) - calls
+    const tokens = Math.min(burst, level.tokens + (Math.max(0, now - level.at) * perSecond) / 1000) - calls
     this.#levels.set(account, { tokens, at: now })
     if (tokens < 0) await this.#clock.sleep(Math.ceil((-tokens * 1000) / perSecond), signal)
   }

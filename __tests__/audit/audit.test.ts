@@ -266,7 +266,7 @@ describe('audit', () => {
         }
       },
       {},
-      'few'
+      { accessKey: 'few' }
     )
     const { report } = await world.audit()
     expect(verdicts(report)).toEqual({ 'service trade-stream': 'exposed', 'service dispatcher': 'unknown' })
@@ -302,7 +302,7 @@ describe('every cluster of the account and Region', () => {
     world = await makeAuditWorld(
       { callers: { auditor: { arn: 'arn:aws:sts::123456789012:assumed-role/audit/x', policy } } },
       {},
-      'auditor'
+      { accessKey: 'auditor' }
     )
     const { report } = await world.audit({ cluster: '*' })
     expect(exitCodeOf(report)).toBe(3)

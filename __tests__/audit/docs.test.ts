@@ -95,7 +95,7 @@ async function tryPolicy(
   more: object = {}
 ): Promise<Tried> {
   const callers = { some: { Version: '2012-10-17', Statement: statements } }
-  const made = await makeAuditWorld({ ...scenario(), ...more, callers }, {}, 'some')
+  const made = await makeAuditWorld({ ...scenario(), ...more, callers }, {}, { accessKey: 'some' })
   try {
     made.sandbox.advance(20 * 60_000)
     // what stops a run at once is thrown, and put into words by the shell

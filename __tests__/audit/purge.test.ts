@@ -179,7 +179,7 @@ describe('purge', () => {
           { Effect: 'Deny', Action: denied, Resource: '*' }
         ]
       }
-      world = await makeAuditWorld(scenarioWith({ callers: { some: policy } }), {}, 'some')
+      world = await makeAuditWorld(scenarioWith({ callers: { some: policy } }), {}, { accessKey: 'some' })
       const { report } = await world.audit(PURGE)
       expect(world.operations()).not.toContain('DeregisterTaskDefinition')
       expect(world.operations()).not.toContain('DeleteTaskDefinitions')

@@ -194,7 +194,7 @@ describe('compare-values', () => {
         { Effect: 'Deny', Action: 'secretsmanager:GetSecretValue', Resource: '*' }
       ]
     }
-    world = await makeAuditWorld({ ...scenario(), callers: { some: policy } }, {}, 'some')
+    world = await makeAuditWorld({ ...scenario(), callers: { some: policy } }, {}, { accessKey: 'some' })
     const { report } = await world.audit({ 'compare-values': 'true' })
     expect(report.remarks.map(({ message }) => message)).toContain(
       'Not compared: the value of ops/key: no permission for secretsmanager:GetSecretValue.'
@@ -291,7 +291,7 @@ describe('rotate-restart', () => {
         callers: { some: policy, test: { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] } }
       }),
       {},
-      'some'
+      { accessKey: 'some' }
     )
     await secrets().send(new PutSecretValueCommand({ SecretId: 'ops/key', SecretString: canary() }))
     world.sandbox.advance(60_000)

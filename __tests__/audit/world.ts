@@ -17,7 +17,7 @@ import { reportToMarkdown } from '../../src/report/summary.ts'
 import { reportToText } from '../../src/shell/printed.ts'
 import { makeWorkspace, type Workspace } from '../bundle/runner.ts'
 import { readForAws } from '../inputs/read-whole.ts'
-import { type RecordingLog, recordingLog, sandboxClock } from '../modes/world.ts'
+import { type RecordingLog, recordingLog, sandboxClock, skewedClock } from '../modes/world.ts'
 import { holdAgainstSchemas } from '../schemas.ts'
 import { connectDirectly } from '../worlds/transport.ts'
 
@@ -73,7 +73,7 @@ function configurationOf<M extends 'audit' | 'rotate-restart' | 'status'>(mode: 
 export async function makeAuditWorld(
   scenario: object,
   files: Readonly<Record<string, string>> = {},
-  accessKey = 'test'
+  { accessKey = 'test', skew }: { readonly accessKey?: string; readonly skew?: number } = {}
 ): Promise<AuditWorld> {
   const sandbox = await startSandbox({
     scenario: { region: REGION, clusters: ['demo'], ...scenario },
@@ -85,7 +85,8 @@ export async function makeAuditWorld(
   const masked: string[] = []
   const gate = new Gate()
   const controller = new AbortController()
-  const clock = sandboxClock(sandbox)
+  const clock = skew === undefined ? sandboxClock(sandbox) : skewedClock(sandbox, skew)
+  const random = () => 0.5
   const environment = {
     AWS_ENDPOINT_URL: sandbox.url,
     AWS_ACCESS_KEY_ID: accessKey,
@@ -109,11 +110,11 @@ export async function makeAuditWorld(
       gate.know(values)
     },
     keepSource: () => {},
-    connectAws: options => Promise.resolve(connectAws({ ...options, environment, clock })),
-    connectCleanup: options => Promise.resolve(connectAudit({ ...options, environment, clock })),
-    connectAudit: options => Promise.resolve(connectAudit({ ...options, environment, clock })),
-    connectValues: options => Promise.resolve(connectValues({ ...options, environment, clock })),
-    connectFiles: options => Promise.resolve(connectFiles({ ...options, environment, clock }))
+    connectAws: options => Promise.resolve(connectAws({ ...options, environment, clock, random })),
+    connectCleanup: options => Promise.resolve(connectAudit({ ...options, environment, clock, random })),
+    connectAudit: options => Promise.resolve(connectAudit({ ...options, environment, clock, random })),
+    connectValues: options => Promise.resolve(connectValues({ ...options, environment, clock, random })),
+    connectFiles: options => Promise.resolve(connectFiles({ ...options, environment, clock, random }))
   }
   const finished = (report: Report): Finished => ({
     report: heldAgainstSchemas(report),

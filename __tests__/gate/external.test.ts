@@ -75,7 +75,7 @@ describe('a text from outside', () => {
 
 describe('an answer of AWS', () => {
   const hear = (answer: object, operation = 'ecs:DescribeServices', gate: Hearing = new Gate()) => {
-    hearAnswer(answer, operation, { gate, since: Date.UTC(2033, 0, 1) })
+    hearAnswer(answer, operation, { gate, since: () => Date.UTC(2033, 0, 1) })
     return answer
   }
   const said = `failed with password=${WEAK}`

@@ -78,7 +78,7 @@ test('a deployment that was not waited for stays in progress', async () => {
   await recorder.finish([aResult({ outcome: 'requested', isOngoing: true }), aResult({ service: 'worker' })])
   expect(world.github.state.deployments[0]?.statuses.at(-1)).toMatchObject({
     state: 'in_progress',
-    description: 'Requested, not monitored to the end: web'
+    description: 'Requested, not waited for: web'
   })
 })
 

@@ -1,7 +1,7 @@
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { connectAws } from '../../src/aws/connect.ts'
 import { connectAudit } from '../../src/aws/connect-audit.ts'
-import type { Clock } from '../../src/clock.ts'
+import { type Clock, runClock } from '../../src/clock.ts'
 import { Gate } from '../../src/gate/gate.ts'
 import type { Configuration } from '../../src/inputs/configuration.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
@@ -50,6 +50,12 @@ export function sandboxClock(sandbox: RunningSandbox): Clock {
   }
 }
 
+/** The clock of a runner that is `skew` milliseconds ahead of AWS, for a run: see runClock. */
+export function skewedClock(sandbox: RunningSandbox, skew: number): Clock {
+  const { now, sleep } = sandboxClock(sandbox)
+  return runClock({ now: () => now() + skew, sleep })
+}
+
 export type ModeWorld = {
   readonly sandbox: RunningSandbox
   readonly workspace: Workspace
@@ -81,7 +87,7 @@ function configurationOfAll(inputs: RawInputs): Configuration {
 }
 
 /** Modes in this process, with real files, the real SDK and the sandbox's time. */
-export async function makeModeWorld(scenario: object): Promise<ModeWorld> {
+export async function makeModeWorld(scenario: object, skew?: number): Promise<ModeWorld> {
   const sandbox = await startSandbox({ scenario, clock: 'manual' })
   const disconnect = connectDirectly(sandbox)
   const workspace = makeWorkspace({ 'deploy/web.json': template('web') })
@@ -89,7 +95,8 @@ export async function makeModeWorld(scenario: object): Promise<ModeWorld> {
   const masked: string[] = []
   const gate = new Gate()
   const controller = new AbortController()
-  const clock = sandboxClock(sandbox)
+  const clock = skew === undefined ? sandboxClock(sandbox) : skewedClock(sandbox, skew)
+  const random = () => 0.5
   const environment = {
     AWS_ENDPOINT_URL: sandbox.url,
     AWS_ACCESS_KEY_ID: 'test',
@@ -119,8 +126,8 @@ export async function makeModeWorld(scenario: object): Promise<ModeWorld> {
         gate.know(values)
       },
       keepSource: () => {},
-      connectAws: options => Promise.resolve(connectAws({ ...options, environment, clock })),
-      connectCleanup: options => Promise.resolve(connectAudit({ ...options, environment, clock }))
+      connectAws: options => Promise.resolve(connectAws({ ...options, environment, clock, random })),
+      connectCleanup: options => Promise.resolve(connectAudit({ ...options, environment, clock, random }))
     },
     configuration: (mode, raw = {}) =>
       configurationOf({ ...raw, mode }) as Extract<ReturnType<typeof configurationOf>, { mode: typeof mode }>,

@@ -104,6 +104,7 @@ export const SCENARIO: Extract<Shape, { keys: unknown }> = {
     start: 'any',
     lenientTaskDefinitions: 'flag',
     throttle: 'flag',
+    dates: 'flag',
     timing: {
       keys: Object.fromEntries(
         [

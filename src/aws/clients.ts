@@ -22,8 +22,8 @@ export type AwsContext = RetryPolicy & {
   readonly credentials?: () => Promise<RoleCredentials>
   /** Version of this program for the user agent; omitted if unknown. */
   readonly version?: string
-  /** What to report of responses to the gate, and when the run began. */
-  readonly hearing?: { readonly gate: Hearing; readonly since: number }
+  /** What to report of responses to the gate, and when the run began, by AWS's time, once that is known. */
+  readonly hearing?: { readonly gate: Hearing; readonly since: () => number }
   readonly paces: SharedPaces
   /** Told whenever a request is under way. */
   readonly meanwhile?: () => void

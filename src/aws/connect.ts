@@ -61,7 +61,7 @@ export function connectAws(connection: Connection): AwsPorts {
 export function awsContextOf({ roleArn, gate, ...connection }: Connection): AwsContext {
   const ambient: AwsContext = {
     ...connection,
-    ...(gate ? { hearing: { gate, since: connection.clock.now() } } : {}),
+    ...(gate ? { hearing: { gate, since: firstAnswer(connection.clock) } } : {}),
     maxRetries: connection.maxRetries ?? 3,
     random: connection.random ?? Math.random,
     paces: connection.paces ?? new Map()
@@ -72,6 +72,15 @@ export function awsContextOf({ roleArn, gate, ...connection }: Connection): AwsC
     return assumeRole(ambient, roleArn)
   })
   return { ...ambient, credentials }
+}
+
+/** When the first response has arrived: it may have corrected the clock. */
+function firstAnswer(clock: Clock): () => number {
+  let since: number | undefined
+  return () => {
+    since ??= clock.now()
+    return since
+  }
 }
 
 /** Read before the registration, and only if verification is enabled. */

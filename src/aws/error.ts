@@ -58,3 +58,11 @@ export function oneLine(text: string): string {
   const flat = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim()
   return flat.length > longest ? `${flat.slice(0, longest)} …` : flat
 }
+
+/**
+ * isSkewed reports that AWS rejected a request because of the time in its signature. The SDK corrects the time of the
+ * client by the response, so that the next request of the client is accepted.
+ */
+export function isSkewed({ awsName, message }: AwsError): boolean {
+  return /signature (?:expired|not yet current)|too ?skewed|RequestExpired/i.test(`${awsName} ${message}`)
+}

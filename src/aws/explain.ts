@@ -1,6 +1,6 @@
 import { assertNever, type Problem } from '../errors.ts'
 import { present } from '../present.ts'
-import { AwsError, type AwsErrorKind, oneLine } from './error.ts'
+import { AwsError, type AwsErrorKind, isSkewed, oneLine } from './error.ts'
 
 /**
  * explainAwsError turns a failed call into a problem: which call, AWS's message in one line, and what to do. `subject`
@@ -152,7 +152,7 @@ function namedPermission(
 }
 
 function expiredHint(error: AwsError): string {
-  if (/signature (?:expired|not yet current)|too skewed/i.test(`${error.awsName} ${error.message}`))
+  if (isSkewed(error))
     return 'The clock of this machine differs from that of AWS by more than five minutes: set it (timedatectl), and run again.'
   if (/expired/i.test(error.awsName) || /expired/i.test(error.message)) {
     return 'The credentials have expired: run the job again, or raise role-duration-seconds of aws-actions/configure-aws-credentials. If they are fresh, check the clock of the runner.'

@@ -55,7 +55,7 @@ export function lastStatus(
     return status('in_progress', withNames(`${PAUSED}${whenOf(paused)}: `, paused.map(labelOf)))
   const requested = results.filter(({ outcome }) => outcome === 'requested')
   if (requested.length > 0 && isGoodRun)
-    return status('in_progress', withNames('Requested, not monitored to the end: ', requested.map(labelOf)))
+    return status('in_progress', withNames('Requested, not waited for: ', requested.map(labelOf)))
   return isGoodRun
     ? status('success', successOf(results))
     : status('failure', 'The services are deployed, but the run did not succeed: see its summary.')

@@ -33,12 +33,12 @@ const HOUR_MS = 3_600_000
 export function hearAnswer(
   answer: unknown,
   operation: string,
-  { gate, since }: { readonly gate: Hearing; readonly since: number }
+  { gate, since }: { readonly gate: Hearing; readonly since: () => number }
 ): void {
   if (typeof answer !== 'object' || answer === null || operation.startsWith('logs:')) return
   const { taskDefinition } = answer as { readonly taskDefinition?: unknown }
   if (isPlainObject(taskDefinition)) gate.learn(taskDefinition as JsonObject)
-  hear(answer, text => gate.external(text), since - HOUR_MS)
+  hear(answer, text => gate.external(text), since() - HOUR_MS)
 }
 
 function hear(node: object, external: (text: string) => string, since: number): void {

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts'
-import { AwsError } from '../error.ts'
+import { AwsError, isSkewed } from '../error.ts'
 import { classifyError } from './classify.ts'
 
 /** A read can always be repeated; a write only if AWS certainly did not carry it out. */
@@ -108,8 +108,9 @@ function retriesFor(error: AwsError, effect: Effect, maxRetries: number): number
       return isPermanent(error) ? 0 : maxRetries
     case 'lost':
       return effect === 'read' ? maxRetries : 0
-    case 'denied':
     case 'expired':
+      return isSkewed(error) ? 1 : 0
+    case 'denied':
     case 'missing':
     case 'refused':
     case 'unsupported':

@@ -7,7 +7,7 @@ import { isServerPage } from './classify.ts'
 import { hearAnswer } from './hear.ts'
 import { waitForTurn } from './request-paces.ts'
 import { type Effect, withRetries } from './retry.ts'
-import { tapConnection, tapDeparture, tapWire } from './wire.ts'
+import { compareClock, tapConnection, tapDeparture, tapWire } from './wire.ts'
 
 /** The clients of one AWS service in one Region, for reads and for writes; see `Traffic` for why there are two. */
 export type Link<Client> = { readonly reads: Channel<Client>; readonly writes: Channel<Client> }
@@ -98,12 +98,16 @@ export function exchange<Client, Output, Result>(
     answers === 'json'
       ? tapWire(command, body === undefined ? undefined : JSON.stringify(body))
       : tapConnection(command)
-  const { hearing, meanwhile } = context
+  const { hearing, meanwhile, clock } = context
   const sender = client as { send(command: object): Promise<Output> }
   // AWS takes longer to answer than it takes to load what reads the answer.
   tapDeparture(command, () => {
-    hearing?.gate.ready().catch(() => {})
-    meanwhile?.()
+    setImmediate(() => {
+      hearing?.gate.ready().catch(() => {})
+      meanwhile?.()
+    })
+    const sentAt = clock.now()
+    return date => compareClock(clock, date, sentAt)
   })
   const attempt = async () => {
     await waitForTurn(operation, region, context)

@@ -1,3 +1,4 @@
+import type { Clock } from '../../clock.ts'
 import type { JsonObject, JsonValue } from '../../json.ts'
 
 /**
@@ -90,14 +91,34 @@ export function tapConnection(command: object): void {
   stackOf(command).add(readBody(undefined), { step: 'deserialize', priority: 'low', name: 'rawAnswer' })
 }
 
-/** tapDeparture calls `departed` each time the command has been handed over to the network. */
-export function tapDeparture(command: object, departed: () => void): void {
-  const tell: WireMiddleware = next => args => {
-    const response = next(args)
-    setImmediate(departed)
-    return response
+/**
+ * tapDeparture calls `departed` each time the command has been handed over to the network. It returns what is to be
+ * called with the `Date` header of the response.
+ */
+export function tapDeparture(command: object, departed: () => (date: string | undefined) => void): void {
+  const tell: WireMiddleware = next => async args => {
+    const pending = next(args)
+    const answered = departed()
+    const result = await pending
+    answered(headerIn(result.response.headers, 'date'))
+    return result
   }
   stackOf(command).add(tell, { step: 'deserialize', priority: 'low', name: 'departure' })
+}
+
+/** Less is not worth a correction: a header has no fractions of a second, and an answer takes its time. */
+const TOLERANCE_MS = 5_000
+
+/**
+ * compareClock corrects the clock of a run by the `Date` header of the first response. `sentAt` is when the request was
+ * sent, by that clock: AWS wrote the header between then and now.
+ */
+export function compareClock(clock: Clock, header: string | undefined, sentAt: number): void {
+  const at = Date.parse(header ?? '')
+  if (Number.isNaN(at)) return
+  const atLeast = at - clock.now()
+  const atMost = at + 1_000 - sentAt
+  clock.correct?.(atLeast > TOLERANCE_MS ? atLeast : atMost < -TOLERANCE_MS ? atMost : 0)
 }
 
 /** What S3 returns besides the body. */
@@ -122,8 +143,12 @@ export function tapHeaders(command: object): HeaderTap {
   }
   stackOf(command).add(keep, { step: 'deserialize', priority: 'low', name: 'rawAnswer' })
   return {
-    header: name => Object.entries(headers).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1]
+    header: name => headerIn(headers, name)
   }
+}
+
+function headerIn(headers: WireResponse['headers'], name: string): string | undefined {
+  return Object.entries(headers).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1]
 }
 
 function stackOf(command: object): WireStack {
@@ -184,8 +209,7 @@ function parseAnswer(response: WireResponse, bytes: Uint8Array): JsonObject {
   // an error without a body still has a status, which the SDK turns into an exception
   if (parsed === undefined && text === '' && response.statusCode >= 300) return {}
   if (parsed !== undefined) return parsed
-  const header = Object.entries(response.headers).find(([name]) => name.toLowerCase() === 'content-type')
-  const mediaType = header?.[1]?.split(';')[0]?.trim() ?? ''
+  const mediaType = headerIn(response.headers, 'content-type')?.split(';')[0]?.trim() ?? ''
   throw new UnreadableAnswer({ status: response.statusCode, mediaType, text })
 }
 

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from '../../clock.ts'
+import { type Clock, runClock } from '../../clock.ts'
 import type { SourceText } from '../../document/tree.ts'
 import { LateGate } from '../../gate/late-gate.ts'
 import type { RunGate, Shown } from '../../gate/shown.ts'
@@ -22,8 +22,9 @@ import { annotate, maskLine, sayDebug, sayGroup, sayInfo } from './runner.ts'
 export async function runAsAction(
   environment: Environment,
   signal: AbortSignal,
-  { clock = systemClock, beforeCalls }: Pick<RunRequest, 'clock' | 'beforeCalls'> = {}
+  { clock: machine, beforeCalls }: Pick<RunRequest, 'clock' | 'beforeCalls'> = {}
 ): Promise<number> {
+  const clock = runClock(machine)
   const gate = new LateGate()
   const sources = new Map<string, SourceText>()
   const given = inputNames(environment)

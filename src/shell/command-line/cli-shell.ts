@@ -1,4 +1,4 @@
-import { systemClock } from '../../clock.ts'
+import { runClock } from '../../clock.ts'
 import type { SourceText } from '../../document/tree.ts'
 import { LateGate } from '../../gate/late-gate.ts'
 import { COMMANDS, OUTPUT_FILE_INPUTS, type RawInputs } from '../../inputs/specification.ts'
@@ -75,7 +75,8 @@ async function runCommand(
   const format = FORMATS.find(known => known === raw.format) ?? 'text'
   // Progress must not be mixed with the lines of a document.
   const progress = format === 'text' || format === 'github' ? 'out' : 'err'
-  const { clock = systemClock, environment } = run
+  const { environment } = run
+  const clock = runClock(run.clock)
   const isQuiet = raw.quiet?.trim().toLowerCase() === 'true'
   const said = await openStreamLog({ mode: raw.mode, isQuiet, progress, streams, environment, gate, clock })
   const ran = await runMode({

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CommandPorts, CommandResult } from '../../adoption/read-repository.ts'
-import { systemClock } from '../../clock.ts'
+import { runClock } from '../../clock.ts'
 import type { Problem } from '../../errors.ts'
 import { Gate } from '../../gate/gate.ts'
 import type { CommandName } from '../../inputs/specification.ts'
@@ -131,9 +131,10 @@ async function doctorsPorts(
   const { GITHUB_ACTIONS, RUNNER_OS, RUNNER_ARCH, RUNNER_ENVIRONMENT, AWS_DEFAULT_REGION } = environment
   const place = [RUNNER_OS, RUNNER_ARCH, RUNNER_ENVIRONMENT].filter(Boolean).join(', ')
   const { atTerminal } = await import('../command-line/at-terminal.ts')
+  const clock = runClock()
   return {
     workspace,
-    clock: systemClock,
+    clock,
     gate,
     advise: problem =>
       GITHUB_ACTIONS === 'true' ? problem : (atTerminal([problem], environment)[0] ?? problem),
@@ -143,7 +144,7 @@ async function doctorsPorts(
     },
     connectAws: async options => {
       const { connectAws } = await import('../../aws/connect.ts')
-      const connection = { ...options, environment, clock: systemClock, version: VERSION, signal, gate }
+      const connection = { ...options, environment, clock, version: VERSION, signal, gate }
       const listClusters = async () => {
         const { connectAudit } = await import('../../aws/connect-audit.ts')
         return connectAudit(connection).inventory.listClusters()

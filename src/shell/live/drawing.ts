@@ -107,7 +107,8 @@ export class PassingLine {
       await doze(DRAWN_EVERY_MS, signal)
       if (signal.aborted) return
       const now = clock.now()
-      const words = now - this.#saidAt < DRAWN_AFTER_MS ? undefined : this.#calls.inWords(now)
+      // the clock may have been corrected since
+      const words = Math.abs(now - this.#saidAt) < DRAWN_AFTER_MS ? undefined : this.#calls.inWords(now)
       if (words === undefined || isCovered()) continue
       await ready()
       if (signal.aborted) return

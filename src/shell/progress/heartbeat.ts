@@ -95,7 +95,8 @@ export class Heartbeat implements Follower {
   async #run(signal: AbortSignal): Promise<void> {
     const { clock, doze, ready, say } = this.#ports
     while (!signal.aborted) {
-      const left = this.#saidAt + HEARTBEAT_MS - clock.now()
+      // the clock may have been corrected since
+      const left = Math.min(this.#saidAt + HEARTBEAT_MS - clock.now(), HEARTBEAT_MS)
       if (left > 0) await doze(left, signal)
       else {
         const words = this.#inWords(clock.now())
