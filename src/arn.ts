@@ -6,3 +6,12 @@
 export function lastPartOf(arn: string): string {
   return arn.slice(arn.lastIndexOf('/') + 1)
 }
+
+/** What ECS allows as the name of a cluster, a service or a family. */
+export const ECS_NAME = /^[\w-]{1,255}$/
+/** A cluster, by name or ARN. */
+export const CLUSTER = /^(arn:[\w-]+:ecs:[\w-]+:\d{12}:cluster\/)?[\w-]{1,255}$/
+/** The name of a Region, e.g. `us-gov-west-1`. */
+export const REGION = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/
+/** The ARN of a role, which can have a path. */
+export const ROLE_ARN = /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/

@@ -14,3 +14,8 @@ export function slicesOf<Item>(items: readonly Item[], size: number): readonly (
     items.slice(index * size, (index + 1) * size)
   )
 }
+
+/** distinctBy keeps one item for each key: the last one, at the place of the first. */
+export function distinctBy<Item>(items: readonly Item[], keyOf: (item: Item) => unknown): readonly Item[] {
+  return [...new Map(items.map(item => [keyOf(item), item])).values()]
+}

@@ -52,7 +52,6 @@ const SMALL: Readonly<Record<string, string>> = {
   'arn.ts': 'every room may use it',
   'json.ts': 'every room may use it',
   'present.ts': 'every room may use it',
-  'list.ts': 'every room may use it',
   'workspace/spare-memory.ts': 'loaded only for large inputs, with node:v8',
   'shell/internal-error.ts': 'two chunks use it',
   'shell/progress/doze.ts': 'only runs that show progress need it of the clock',
@@ -69,7 +68,8 @@ const SMALL: Readonly<Record<string, string>> = {
   'document/place.ts': 'every run needs it; how a place is found, only a run that reports one',
   'formats/containers.ts': 'what a check of plain definitions does not need of the other file',
   'verify/group.ts': 'two rooms use it',
-  'references/bounded.ts': 'four rooms use it',
+  'bounded.ts': 'every room may use it',
+  'pattern.ts': 'every room may use it',
   'inputs/output-names.ts': 'types for three files; the program never loads it',
   'detector/urls/token-as-user.ts': 'what a user name is, apart from how a URL is found'
 }

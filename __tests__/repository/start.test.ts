@@ -11,7 +11,7 @@ const { LATE } = (await import(resolve('scripts/build/late.mjs'))) as { LATE: re
  * `import()`, or it is among the late modules of the bundle (scripts/build/late.mjs).
  */
 const START = `
-arn clock errors index json log present modes/check
+arn clock errors index json list log pattern present modes/check
 checking/{apply-decisions check-source contexts examine find-check-files load-for-check project-rules}
 checking/render-sources
 configuration/{layout no-placement project-file resolved}

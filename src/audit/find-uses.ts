@@ -1,9 +1,10 @@
 import { lastPartOf } from '../arn.ts'
+import { mapBounded } from '../bounded.ts'
 import { type JsonObject, type JsonValue, objectsIn } from '../json.ts'
 import { someOf } from '../list.ts'
 import { present } from '../present.ts'
 import type { EcsPort, ServiceState } from '../rollout/ports.ts'
-import { definitionOf, isClusterArn, objectOf } from '../schedules/found.ts'
+import { callsRunTask, definitionOf, objectOf, runsTasksIn } from '../schedules/found.ts'
 import type { RulesPort, ScheduleSummary, SchedulesPort } from '../schedules/ports.ts'
 import type { Gap, GivenToTask, Use } from './audit.ts'
 import { readOrGap } from './gap.ts'
@@ -136,27 +137,23 @@ export async function scheduledUses(
 
 async function usesOfRules(port: RulesPort, clusterArn: string | undefined): Promise<ScheduledUses> {
   const names = await (clusterArn === undefined ? port.listRules() : port.listRuleNamesByTarget(clusterArn))
-  const uses = await inTurns(names, async rule => {
+  const uses = await mapBounded(names, AT_ONCE, async rule => {
     const targets = await port.listTargetsByRule(rule)
     return targets.flatMap(target => {
       const { Arn: arn } = target
-      const mine =
-        typeof arn === 'string' && (clusterArn === undefined ? isClusterArn(arn) : arn === clusterArn)
-      if (!mine) return []
+      if (typeof arn !== 'string' || !runsTasksIn(arn, clusterArn)) return []
       const given = givenByTarget(target, `rule ${rule}`)
       return useOf({ kind: 'rule', name: rule, cluster: arn, revision: definitionOf(target), given })
     })
   })
-  return { uses, gaps: [] }
+  return { uses: uses.flat(), gaps: [] }
 }
 
 async function usesOfSchedules(port: SchedulesPort, clusterArn: string | undefined): Promise<ScheduledUses> {
   const all = await port.listSchedules()
-  const wanted = all.filter(({ targetArn }) =>
-    clusterArn === undefined ? isClusterArn(targetArn) : targetArn === clusterArn
-  )
-  const universal = all.filter(({ targetArn }) => /:aws-sdk:ecs:runTask$/i.test(targetArn))
-  const templated = await inTurns(wanted, async ({ group, name, targetArn }) => {
+  const wanted = all.filter(({ targetArn }) => runsTasksIn(targetArn, clusterArn))
+  const universal = all.filter(callsRunTask)
+  const templated = await mapBounded(wanted, AT_ONCE, async ({ group, name, targetArn }) => {
     const schedule = await port.getSchedule(group, name)
     const target = objectOf(schedule?.['Target']) ?? {}
     const given = givenByTarget(target, `schedule ${group}/${name}`)
@@ -167,7 +164,7 @@ async function usesOfSchedules(port: SchedulesPort, clusterArn: string | undefin
   const named = direct.flatMap(look => ('use' in look ? [look.use] : []))
   const inCluster = ({ cluster }: Use) => clusterArn === undefined || cluster === lastPartOf(clusterArn)
   return {
-    uses: [...templated, ...named.filter(inCluster)],
+    uses: [...templated.flat(), ...named.filter(inCluster)],
     gaps: direct.flatMap(look => ('gap' in look ? [look.gap] : []))
   }
 }
@@ -219,16 +216,3 @@ function useOf(found: {
 }
 
 const AT_ONCE = 5
-
-/** Five at a time. The order is kept. */
-async function inTurns<Item>(
-  items: readonly Item[],
-  ask: (item: Item) => Promise<readonly Use[]>
-): Promise<readonly Use[]> {
-  const results: Use[] = []
-  for (let i = 0; i < items.length; i += AT_ONCE) {
-    const answers = await Promise.all(items.slice(i, i + AT_ONCE).map(ask))
-    results.push(...answers.flat())
-  }
-  return results
-}

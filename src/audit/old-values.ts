@@ -1,3 +1,4 @@
+import { distinctBy } from '../list.ts'
 import { present } from '../present.ts'
 import type { LiveReference, StaleTask } from './audit.ts'
 import type { RunningTask } from './ports.ts'
@@ -44,6 +45,6 @@ export function staleTasks(
       const of = present({ service })
       return [{ task: task.arn, cluster, region, ...of, startedAt, secret, changedAt }]
     })
-    return [...new Map(rows.map(row => [row.secret, row])).values()]
+    return distinctBy(rows, ({ secret }) => secret)
   })
 }

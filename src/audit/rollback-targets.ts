@@ -1,5 +1,5 @@
+import { mapBounded } from '../bounded.ts'
 import { present } from '../present.ts'
-import { mapBounded } from '../references/bounded.ts'
 import type { EcsPort, ServiceDeployment, ServiceState } from '../rollout/ports.ts'
 import { readOrGap } from './gap.ts'
 import type { InventoryPort } from './ports.ts'

@@ -1,4 +1,5 @@
 import { AwsError } from '../aws/error.ts'
+import { mapBounded } from '../bounded.ts'
 import { present } from '../present.ts'
 import type { AuditedSecret, LiveReference } from './audit.ts'
 import { readOrGap, refusalReason } from './gap.ts'
@@ -14,12 +15,9 @@ export async function lookUpSecrets(
 ): Promise<ReadonlyMap<string, ReferencedSecret>> {
   const distinct = new Map(references.map(reference => [secretKeyOf(reference), reference]))
   const secrets = [...distinct].filter(([, { store }]) => store === 'secretsmanager')
-  const found = new Map<string, ReferencedSecret>()
-  for (let i = 0; i < secrets.length; i += AT_ONCE) {
-    const batch = secrets.slice(i, i + AT_ONCE)
-    const looks = await Promise.all(batch.map(([, reference]) => lookUpSecret(reference, port)))
-    for (const [index, [key]] of batch.entries()) found.set(key, looks[index] as ReferencedSecret)
-  }
+  const found = new Map<string, ReferencedSecret>(
+    await mapBounded(secrets, AT_ONCE, async ([key, reference]) => [key, await lookUpSecret(reference, port)])
+  )
   const parameters = [...distinct.values()].filter(({ store }) => store === 'ssm')
   for (const region of new Set(parameters.map(reference => reference.region))) {
     const here = parameters.filter(reference => reference.region === region)

@@ -20,7 +20,7 @@ import { unknownEnvironment } from './layout-for-run.ts'
 import { findEntries } from './layout-sources.ts'
 import type { LoadedForCheck } from './load-for-check.ts'
 import { loadOneForCheck } from './load-one-for-check.ts'
-import { ofEntry } from './load-sources.ts'
+import { ofEntry, onceForServices } from './load-sources.ts'
 import { overlayFor } from './overlay.ts'
 import { overlaySources } from './overlay-findings.ts'
 
@@ -78,8 +78,8 @@ export async function checkLayout(checking: Checking): Promise<CheckedLayout> {
     unscanned: opened.unscanned,
     made: new Set(done.flatMap(one => [...one.made])),
     rendered: done.flatMap(one => one.rendered),
-    problems: distinct([...opened.problems, ...done.flatMap(one => one.problems)]),
-    remarks: distinct([
+    problems: onceForServices([...opened.problems, ...done.flatMap(one => one.problems)]),
+    remarks: onceForServices([
       ...done.flatMap(one => one.remarks),
       ...sharedPlaces(resolved),
       ...liveRemarks(resolved)
@@ -228,8 +228,4 @@ function sharedPlaces(resolved: readonly ResolvedLayout[]): readonly Remark[] {
       return [{ message, ...present({ place: written }) }]
     })
   )
-}
-
-function distinct<T extends { readonly message: string }>(items: readonly T[]): readonly T[] {
-  return [...new Map(items.map(item => [JSON.stringify({ ...item, service: undefined }), item])).values()]
 }

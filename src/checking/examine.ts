@@ -2,6 +2,7 @@ import type { Finding } from '../detector/finding.ts'
 import { FirstLook } from '../detector/quiet/document.ts'
 import { isUsual, type RuleChoice } from '../detector/rule-choice.ts'
 import type { DocumentNode } from '../document/tree.ts'
+import { distinctBy } from '../list.ts'
 import type { DefinitionSource } from './load-sources.ts'
 
 /** A target with its rendered task definition, as far as it could be rendered. */
@@ -35,7 +36,7 @@ export async function examine(
   examination: Examination
 ): Promise<readonly Finding[]> {
   const { isOpen = openDocuments(examination.rules) } = examination
-  const files = [...new Map(targets.map(target => [target.document.file, target])).values()]
+  const files = distinctBy(targets, ({ document }) => document.file)
   const sources = files.filter(({ document, isQuiet }) => isQuiet === undefined && isOpen(document.root))
   const rests = files.filter(({ rest }) => rest !== undefined && isOpen(rest))
   // A task definition that rendering did not change has already been examined.
@@ -44,6 +45,13 @@ export async function examine(
   const { examineClosely } = await import('./examine-closely.ts')
   const services = new Set(targets.map(({ service }) => service))
   return examineClosely({ sources, rests, changed, services }, examination)
+}
+
+/** onceEach keeps each finding of the configuration file once, regardless of how many definitions use its value. */
+export async function onceEach(findings: readonly Finding[], file: string): Promise<readonly Finding[]> {
+  if (findings.length === 0) return findings
+  const { oncePerPlace } = await import('./overlay-findings.ts')
+  return oncePerPlace(findings, file)
 }
 
 /** openDocuments reports for each document whether the rules have to examine it. */

@@ -5,6 +5,7 @@ import { type PlaceFinder, placeFinder } from '../document/place.ts'
 import type { SourceDocument } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
+import { distinctBy } from '../list.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import type { Unscanned } from '../report/report.ts'
@@ -167,4 +168,11 @@ async function loadFile(
   const { readYaml } = await import('../document/read-yaml.ts')
   const asYaml = readYaml(file, read.text.replace(/^\uFEFF/, ''))
   return asYaml.problems.length === 0 && asYaml.document?.root.kind === 'object' ? asYaml : loaded
+}
+
+/** onceForServices keeps problems and remarks once that differ only in the service: services can share a file. */
+export function onceForServices<Item extends { readonly message: string }>(
+  items: readonly Item[]
+): readonly Item[] {
+  return distinctBy(items, item => JSON.stringify({ ...item, service: undefined }))
 }

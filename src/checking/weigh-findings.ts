@@ -4,6 +4,7 @@ import { RULE_IDS } from '../detector/rule-ids.ts'
 import { type Applied, isForAll } from '../exceptions/apply.ts'
 import type { PullRequestBase } from '../exceptions/exception.ts'
 import { weighFindings } from '../exceptions/weigh.ts'
+import { distinctBy } from '../list.ts'
 import { present } from '../present.ts'
 import type { Examined, RuleDecisions } from './apply-decisions.ts'
 
@@ -13,7 +14,7 @@ export async function weighedBy(
   { rules, configuration, standing, trackedDefinitions }: RuleDecisions,
   { clock }: { readonly clock: Pick<Clock, 'now'> }
 ): Promise<Applied> {
-  const files = [...new Map(loaded.targets.map(target => [target.document.file, target])).values()]
+  const files = distinctBy(loaded.targets, ({ document }) => document.file)
   const commented = files.flatMap(({ document }) =>
     document.text.includes('ecs-sealed:') ? [document.file] : []
   )

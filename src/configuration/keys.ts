@@ -1,3 +1,4 @@
+import { CLUSTER, ECS_NAME, REGION, ROLE_ARN } from '../arn.ts'
 /**
  * The table of the keys that an entry of the configuration file accepts. The reader, the published schema
  * (`scripts/update-schema.mjs`) and the table in docs/configuration.md are based on it.
@@ -32,14 +33,12 @@ export type KeyFact = {
   readonly says: string
 }
 
-const NAME = /^[\w-]{1,255}$/
-
 /** The keys of a service or task, in the order in which they are documented. */
 export const ENTRY_KEYS = {
   service: {
     kind: 'name',
     of: 'service',
-    form: NAME,
+    form: ECS_NAME,
     characters: '\\w-',
     example: 'shop-{environment}-api',
     says: 'Name of the ECS service. Default: the key of the entry'
@@ -53,7 +52,7 @@ export const ENTRY_KEYS = {
   family: {
     kind: 'name',
     of: 'both',
-    form: NAME,
+    form: ECS_NAME,
     characters: '\\w-',
     example: 'shop-{environment}-api',
     says: 'Family, if it differs from the one in the file'
@@ -61,7 +60,7 @@ export const ENTRY_KEYS = {
   cluster: {
     kind: 'name',
     of: 'both',
-    form: /^(arn:[\w-]+:ecs:[\w-]+:\d{12}:cluster\/)?[\w-]{1,255}$/,
+    form: CLUSTER,
     characters: '\\w:/-',
     example: 'shop-{environment}',
     says: 'Cluster, by name or ARN'
@@ -69,7 +68,7 @@ export const ENTRY_KEYS = {
   region: {
     kind: 'name',
     of: 'both',
-    form: /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/,
+    form: REGION,
     characters: 'a-z0-9-',
     example: 'us-west-2',
     says: 'AWS Region'
@@ -77,7 +76,7 @@ export const ENTRY_KEYS = {
   'role-to-assume': {
     kind: 'name',
     of: 'both',
-    form: /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/,
+    form: ROLE_ARN,
     characters: '\\w+=,.@/:-',
     example: 'arn:aws:iam::123456789012:role/deploy',
     says: 'ARN of the role to assume for this service; see the input `allowed-roles`'

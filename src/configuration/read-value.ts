@@ -1,3 +1,4 @@
+import { ECS_NAME } from '../arn.ts'
 import { childOf, type DocumentNode, scalarTextOf, stringOf } from '../document/tree.ts'
 import { type EntryKey, type KeyFact, keyFact } from './keys.ts'
 
@@ -67,7 +68,7 @@ function wrongBase(node: DocumentNode): DocumentNode | undefined {
   const family = childOf(node, 'live')
   const isLive = node.kind === 'object' && node.members.length === 1 && family !== undefined
   if (!isLive) return node
-  return /^[\w-]{1,255}$/.test(filledIn(stringOf(family) ?? '', { service: 'x', environment: 'x' }))
+  return ECS_NAME.test(filledIn(stringOf(family) ?? '', { service: 'x', environment: 'x' }))
     ? undefined
     : family
 }

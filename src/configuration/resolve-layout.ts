@@ -1,5 +1,6 @@
 import { childOf, type DocumentNode, itemsOf, scalarTextOf, stringOf } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
+import { distinctBy } from '../list.ts'
 import { present } from '../present.ts'
 import { absentServices, orderWithout } from './absent-services.ts'
 import { type EntryKey, keyFact } from './keys.ts'
@@ -38,7 +39,7 @@ export function resolveLayout(layout: Layout, environment?: string): ResolvedLay
     tasks,
     placement: { order: orderWithout(layout.order, absent), places, ...present({ usual }) },
     place: layout.place,
-    problems: distinct(problems),
+    problems: distinctBy(problems, JSON.stringify),
     ...(absent.size > 0 ? { absent } : {}),
     ...present({ environment })
   }
@@ -243,8 +244,4 @@ function sameServices(services: readonly Extract<ResolvedEntry, { kind: 'service
       }
     ]
   })
-}
-
-function distinct(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map(one => [JSON.stringify(one), one])).values()]
 }

@@ -3,6 +3,7 @@ import type { DefinitionSource } from '../checking/load-sources.ts'
 import { type Placement, siteOfTarget } from '../configuration/placement.ts'
 import type { Problem } from '../errors.ts'
 import type { AwsConfiguration } from '../inputs/configuration.ts'
+import { distinctBy } from '../list.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import type { Remark, Report } from '../report/report.ts'
@@ -40,9 +41,19 @@ export async function announceTarget(
     [...places.values()].map(({ site, clusters }) => readPlace(site, [...clusters], aws))
   )
   const target = read.map(({ place }) => place)
-  const problems = distinct(read.flatMap(one => one.problems))
+  const problems = distinctBy(
+    read.flatMap(one => one.problems),
+    messageOf
+  )
   if (problems.length === 0) ports.log.acting(target)
-  return { target, problems, remarks: distinct(read.flatMap(({ remark }) => remark ?? [])) }
+  return {
+    target,
+    problems,
+    remarks: distinctBy(
+      read.flatMap(({ remark }) => remark ?? []),
+      messageOf
+    )
+  }
 }
 
 /** withTarget adds the target to the report. */
@@ -96,9 +107,7 @@ async function strays(
   return arns.flatMap(cluster => strayCluster({ ...site, cluster }, account) ?? [])
 }
 
-function distinct<T extends { readonly message: string }>(items: readonly T[]): readonly T[] {
-  return [...new Map(items.map(item => [item.message, item])).values()]
-}
+const messageOf = ({ message }: { readonly message: string }) => message
 
 type Accounts = { readonly numbers: ReadonlyMap<string, string>; readonly problems: readonly Problem[] }
 

@@ -1,4 +1,5 @@
 import type { ScalarNode } from '../document/tree.ts'
+import { escapePattern } from '../pattern.ts'
 import { type Candidate, type Location, MAX_SCANNED } from './candidate.ts'
 import { contextOf, judge } from './detect.ts'
 import { MASK } from './own-words.ts'
@@ -85,16 +86,10 @@ function takenOut(text: string, hits: readonly LineHit[]): string {
   const parts = hits.flatMap(hit => [...hit.parts, ...(hit.whole === text ? [] : [hit.whole])])
   const standing = parts.filter(part => part !== '' && !part.includes(MASK) && text.includes(part))
   const [shortest = text] = standing.toSorted((a, b) => a.length - b.length)
-  return text.replaceAll(wholeWord(shortest), MASK)
+  return text.replaceAll(shortest.length >= LONG_PART ? shortest : wholeWord(shortest), MASK)
 }
 
-/** A short credential can occur inside other words by chance. */
-function wholeWord(part: string): RegExp | string {
-  if (part.length >= LONG_PART) return part
-  const literal = part.replace(/[$()*+.?[\\\]^{|}/-]/g, '\\$&')
-  return new RegExp(`(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`, 'g')
-}
-
+/** A shorter credential can occur inside other words by chance. */
 const LONG_PART = 8
 
 /** A part of a line that is or contains a credential: the whole part, and the credentials in it. */
@@ -150,4 +145,9 @@ function unquoted(value: string): string {
 function candidate(location: Location, name: string, value: string): Candidate {
   const node: ScalarNode = { kind: 'string', value, origin: { kind: 'input', input: 'log' } }
   return { location, scope: 0, name, node, value, length: value.length }
+}
+
+/** wholeWord matches a text where no letter or digit continues it, everywhere in a text. */
+export function wholeWord(text: string): RegExp {
+  return new RegExp(`(?<![A-Za-z0-9])${escapePattern(text)}(?![A-Za-z0-9])`, 'g')
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts'
+import { escapePattern } from '../pattern.ts'
 import { present } from '../present.ts'
 import { roleOf, type SecretUse, usesOf } from './definition.ts'
 import type { Cause, CauseKind, Explained } from './diagnosis.ts'
@@ -100,7 +101,7 @@ function usesInText(
     return uses.filter(({ variable }) => variable === 'credentialsParameter')
   }
   const whole =
-    of.arn === undefined ? undefined : new RegExp(`${escaped(of.arn)}[\\w:/.@+=!-]*`).exec(text)?.[0]
+    of.arn === undefined ? undefined : new RegExp(`${escapePattern(of.arn)}[\\w:/.@+=!-]*`).exec(text)?.[0]
   const exact = uses.filter(({ reference }) => reference === whole?.replace(/:$/, '') || reference === whole)
   if (exact.length > 0) return exact
   if (of.arn !== undefined) return uses.filter(({ reference }) => isSecret(reference, of.arn ?? ''))
@@ -159,8 +160,4 @@ function viaService(arn: string, isParameter: boolean): string {
   const [, partition = 'aws', , region = ''] = arn.startsWith('arn:') ? arn.split(':') : []
   const ending = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'
   return `${isParameter ? 'ssm' : 'secretsmanager'}.${region === '' ? '*' : region}.${ending}`
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

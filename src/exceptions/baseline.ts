@@ -1,5 +1,6 @@
 import { isSeq, parseDocument, YAMLSeq } from 'yaml'
 import type { Finding } from '../detector/finding.ts'
+import { distinctBy } from '../list.ts'
 import { present } from '../present.ts'
 import { dayAfter } from './dates.ts'
 
@@ -18,7 +19,10 @@ export type Baseline = { readonly text: string; readonly added: number }
  */
 export function writeBaseline(text: string, findings: readonly Finding[], now: number): Baseline {
   const document = parseDocument(text, { version: '1.2', schema: 'core', logLevel: 'silent' })
-  const entries = distinct(findings.flatMap(finding => entryOf(finding, dayAfter(now, DAYS))))
+  const entries = distinctBy(
+    findings.flatMap(finding => entryOf(finding, dayAfter(now, DAYS))),
+    JSON.stringify
+  )
   if (entries.length === 0) return { text, added: 0 }
   if (text.trim() === '') document.commentBefore = HEADER
   const existing = document.get('exceptions')
@@ -46,8 +50,4 @@ function entryOf(finding: Finding, expires: string): readonly Entry[] {
       expires
     }
   ]
-}
-
-function distinct(entries: readonly Entry[]): readonly Entry[] {
-  return [...new Map(entries.map(entry => [JSON.stringify(entry), entry])).values()]
 }

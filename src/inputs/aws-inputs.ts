@@ -1,3 +1,4 @@
+import { ROLE_ARN } from '../arn.ts'
 import { present } from '../present.ts'
 import type {
   AwsConfiguration,
@@ -187,11 +188,9 @@ function readKept(reader: InputReader, mode: Mode): readonly string[] | undefine
   return reader.names('keep-null-value-keys')
 }
 
-const ROLE = /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/
-
 function readAllowedRoles(reader: InputReader): readonly string[] | undefined {
   const roles = reader.lines('allowed-roles')
-  const wrong = roles.find(role => !ROLE.test(role))
+  const wrong = roles.find(role => !ROLE_ARN.test(role))
   if (wrong !== undefined) {
     reader.reportBad(
       'allowed-roles',

@@ -1,3 +1,4 @@
+import { ECS_NAME } from '../arn.ts'
 import type { LiveBase } from './configuration.ts'
 import { describeText } from './fields.ts'
 import { type InputReader, LIVE } from './reader.ts'
@@ -47,7 +48,7 @@ function readFamily(reader: InputReader): LiveBase | undefined {
           'Name the family too, or write task-definition-arn: family:revision.'
         )
   }
-  if (!/^[A-Za-z0-9_-]{1,255}$/.test(family)) {
+  if (!ECS_NAME.test(family)) {
     return reader.reportBad(
       'task-definition-family',
       `${describeText(family)} is not the name of a family.`,

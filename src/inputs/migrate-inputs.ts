@@ -1,3 +1,4 @@
+import { REGION } from '../arn.ts'
 import type { ConnectionStrings } from '../migration/plan.ts'
 import { parseSecretNames, type SecretNameRule } from '../migration/secret-names.ts'
 import { present } from '../present.ts'
@@ -137,7 +138,7 @@ function readTags(reader: InputReader): Readonly<Record<string, string>> {
 
 function readReplicas(reader: InputReader, store: 'secretsmanager' | 'ssm'): readonly string[] {
   const regions = reader.names('replica-regions') ?? []
-  const wrong = regions.find(region => !/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(region))
+  const wrong = regions.find(region => !REGION.test(region))
   if (wrong !== undefined) {
     reader.report(
       'bad-input',

@@ -1,3 +1,4 @@
+import { CLUSTER, REGION } from '../arn.ts'
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
 import type { ReadForAws } from './aws-inputs.ts'
@@ -152,11 +153,7 @@ function readListed(reader: InputReader): readonly string[] {
 function readCluster(reader: InputReader, mode: Mode): string | undefined {
   const cluster = reader.text('cluster')
   if (cluster === undefined || (cluster === '*' && mode === 'audit')) return cluster
-  if (
-    /^[A-Za-z0-9_-]{1,255}$/.test(cluster) ||
-    /^arn:[\w-]+:ecs:[\w-]+:\d{12}:cluster\/[\w-]{1,255}$/.test(cluster)
-  )
-    return cluster
+  if (CLUSTER.test(cluster)) return cluster
   return reader.reportBad(
     'cluster',
     `${describeText(cluster)} is not a cluster name or ARN.`,
@@ -167,7 +164,7 @@ function readCluster(reader: InputReader, mode: Mode): string | undefined {
 function readRegion(reader: InputReader, defaults: InputDefaults): string | undefined {
   const region = reader.text('aws-region') ?? defaults.region
   if (region === undefined || region === '') return undefined
-  if (/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(region)) return region
+  if (REGION.test(region)) return region
   return reader.reportBad(
     'aws-region',
     `${describeText(region)} is not an AWS region.`,

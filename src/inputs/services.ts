@@ -1,4 +1,4 @@
-import { lastPartOf } from '../arn.ts'
+import { ECS_NAME, lastPartOf } from '../arn.ts'
 import { present } from '../present.ts'
 import type { ServiceSelection } from './configuration.ts'
 import type { InputReader } from './reader.ts'
@@ -45,7 +45,7 @@ type ServiceName = { readonly name: string; readonly cluster?: string; readonly 
 
 /** A name, or `arn:…:service/CLUSTER/NAME`; ARNs from before 2018 have no cluster. */
 function partsOf(text: string): ServiceName | undefined {
-  if (/^[A-Za-z0-9_-]{1,255}$/.test(text)) return { name: text }
+  if (ECS_NAME.test(text)) return { name: text }
   const arn = /^arn:[\w-]+:ecs:([\w-]+):\d{12}:service\/(?:([\w-]{1,255})\/)?([\w-]{1,255})$/.exec(text)
   const [, region = '', cluster, name] = arn ?? []
   return name === undefined ? undefined : { name, region, ...present({ cluster }) }

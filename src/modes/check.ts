@@ -2,11 +2,10 @@ import { applyProjectRules } from '../checking/apply-decisions.ts'
 import type { CheckedLayout } from '../checking/check-layout.ts'
 import { remarksOf } from '../checking/check-source.ts'
 import { contextsFor } from '../checking/contexts.ts'
-import { examine, openDocuments } from '../checking/examine.ts'
+import { examine, onceEach, openDocuments } from '../checking/examine.ts'
 import { type LoadedForCheck, loadForCheck } from '../checking/load-for-check.ts'
 import { type ProjectRules, readProjectRules } from '../checking/project-rules.ts'
 import { renderSources, STOPS_CHECK } from '../checking/render-sources.ts'
-import type { Finding } from '../detector/finding.ts'
 import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
@@ -76,12 +75,6 @@ async function imagesOf(
 ): Promise<SplitImages> {
   const { imagesByService } = await import('../checking/images-by-service.ts')
   return imagesByService(overrides, targets, layout)
-}
-
-async function onceEach(findings: readonly Finding[], file: string): Promise<readonly Finding[]> {
-  if (findings.length === 0) return findings
-  const { oncePerPlace } = await import('../checking/overlay-findings.ts')
-  return oncePerPlace(findings, file)
 }
 
 type CheckingLayout = Omit<Parameters<typeof import('../checking/check-layout.ts').checkLayout>[0], 'layout'>

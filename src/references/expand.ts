@@ -1,4 +1,5 @@
 import { oneLine } from '../aws/error.ts'
+import { mapBounded } from '../bounded.ts'
 import { PackedTree } from '../document/packed-tree.ts'
 import {
   childOf,
@@ -10,8 +11,8 @@ import {
   withMember
 } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
+import { distinctBy } from '../list.ts'
 import { present } from '../present.ts'
-import { mapBounded } from './bounded.ts'
 import { describeUse } from './faults.ts'
 import { type ExpandingPorts, type FoundParts, lookAll } from './look-under.ts'
 import type { ReferenceFault } from './reference.ts'
@@ -61,7 +62,7 @@ export async function expandReferences<Document extends UnresolvedDocument>(
     const tree = new PackedTree(expanded, document.file)
     return { ...document, read: () => tree.read() }
   })
-  return { documents: expanded, problems: distinct(problems) }
+  return { documents: expanded, problems: distinctBy(problems, JSON.stringify) }
 }
 
 type SecretEntry = { readonly name: string; readonly text: string }
@@ -182,8 +183,4 @@ function named(item: ObjectNode, variable: string, reference: string): ObjectNod
     'valueFrom',
     text('valueFrom', reference)
   )
-}
-
-function distinct(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map(one => [JSON.stringify(one), one])).values()]
 }

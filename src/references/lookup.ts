@@ -1,6 +1,6 @@
 import { AwsError } from '../aws/error.ts'
+import { mapBounded } from '../bounded.ts'
 import { present } from '../present.ts'
-import { mapBounded } from './bounded.ts'
 import type { Where } from './faults.ts'
 import {
   type FetchedParameters,

@@ -1,4 +1,4 @@
-import { lastPartOf } from '../arn.ts'
+import { lastPartOf, REGION } from '../arn.ts'
 import type { Place } from '../errors.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { isGood, type ServiceResult } from '../rollout/outcome.ts'
@@ -143,7 +143,7 @@ function page(region: string, path: string, arn?: string): string | undefined {
 
 /** The console uses a host per Region. */
 function hostOf(region: string, arn?: string): string | undefined {
-  if (!/^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(region)) return undefined
+  if (!REGION.test(region)) return undefined
   const said = /^arn:([\w-]+):/.exec(arn ?? '')?.[1]
   const host = HOSTS[said ?? PARTITIONS.find(([start]) => start.test(region))?.[1] ?? 'none']
   return host === undefined ? undefined : `${region}.${host}`

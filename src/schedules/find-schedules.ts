@@ -1,7 +1,15 @@
 import { AwsError } from '../aws/error.ts'
+import { mapBounded } from '../bounded.ts'
 import type { JsonObject } from '../json.ts'
 import { someOf } from '../list.ts'
-import { definitionOf, type FoundSchedule, isClusterArn, objectOf, parseDefinition } from './found.ts'
+import {
+  callsRunTask,
+  definitionOf,
+  type FoundSchedule,
+  objectOf,
+  parseDefinition,
+  runsTasksIn
+} from './found.ts'
 import type { RulesPort, ScheduleSummary, SchedulesPort } from './ports.ts'
 
 /** The two AWS services that run tasks by time or event. */
@@ -43,7 +51,7 @@ async function orNotVerified(what: string, look: () => Promise<FoundSchedules>):
 
 async function findRules({ families, clusterArn }: ScheduleSearch, port: RulesPort): Promise<FoundSchedules> {
   const names = await (clusterArn === undefined ? port.listRules() : port.listRuleNamesByTarget(clusterArn))
-  const found = await inTurns(names, async rule => {
+  const found = await mapBounded(names, AT_ONCE, async rule => {
     const targets = await port.listTargetsByRule(rule)
     return targets.flatMap((target): readonly FoundSchedule[] => {
       const { Arn: arn, Id: targetId } = target
@@ -52,7 +60,7 @@ async function findRules({ families, clusterArn }: ScheduleSearch, port: RulesPo
       return run && typeof targetId === 'string' ? [{ kind: 'rule', rule, targetId, ...run }] : []
     })
   })
-  return { found, remarks: [] }
+  return { found: found.flat(), remarks: [] }
 }
 
 /** The family, if it is one of ours, and whether the target always uses the newest revision. */
@@ -71,20 +79,18 @@ async function findInScheduler(
   port: SchedulesPort
 ): Promise<FoundSchedules> {
   const all = await port.listSchedules()
-  const wanted = all.filter(({ targetArn }) =>
-    clusterArn === undefined ? isClusterArn(targetArn) : targetArn === clusterArn
-  )
-  const found = await inTurns(wanted, async ({ group, name }) => {
+  const wanted = all.filter(({ targetArn }) => runsTasksIn(targetArn, clusterArn))
+  const found = await mapBounded(wanted, AT_ONCE, async ({ group, name }) => {
     const schedule = await port.getSchedule(group, name)
     const run = runOf(objectOf(schedule?.['Target']) ?? {}, families)
     return run ? [{ kind: 'schedule', group, name, ...run } as const] : []
   })
-  return { found, remarks: remarksOn(all) }
+  return { found: found.flat(), remarks: remarksOn(all) }
 }
 
 /** A universal target calls RunTask with its own input, which is not rewritten. */
 function remarksOn(all: readonly ScheduleSummary[]): readonly string[] {
-  const universal = all.filter(({ targetArn }) => /:aws-sdk:ecs:runTask$/i.test(targetArn))
+  const universal = all.filter(callsRunTask)
   if (universal.length === 0) return []
   const names = universal.map(({ group, name }) => `${group}/${name}`)
   return [
@@ -93,16 +99,3 @@ function remarksOn(all: readonly ScheduleSummary[]): readonly string[] {
 }
 
 const AT_ONCE = 5
-
-/** Five at a time, in order. */
-async function inTurns<Item>(
-  items: readonly Item[],
-  ask: (item: Item) => Promise<readonly FoundSchedule[]>
-): Promise<readonly FoundSchedule[]> {
-  const results: FoundSchedule[] = []
-  for (let i = 0; i < items.length; i += AT_ONCE) {
-    const answers = await Promise.all(items.slice(i, i + AT_ONCE).map(ask))
-    results.push(...answers.flat())
-  }
-  return results
-}

@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import { present } from '../present.ts'
+import type { ScheduleSummary } from './ports.ts'
 
 /** A rule's target or a schedule that runs a task of a family. */
 export type FoundSchedule = FoundRule | FoundSchedulerSchedule
@@ -72,7 +73,14 @@ export function parseDefinition(arn: string): NamedDefinition | undefined {
   return { family, ...present({ revision }) }
 }
 
-/** isClusterArn recognizes an ECS cluster, which is the target of a rule or schedule that runs tasks. */
-export function isClusterArn(arn: string): boolean {
-  return /^arn:[\w-]+:ecs:[\w-]+:\d{12}:cluster\//.test(arn)
+/** runsTasksIn returns whether a target runs tasks in a cluster; without an ARN, in any cluster. */
+export function runsTasksIn(target: string, clusterArn: string | undefined): boolean {
+  return clusterArn === undefined
+    ? /^arn:[\w-]+:ecs:[\w-]+:\d{12}:cluster\//.test(target)
+    : target === clusterArn
+}
+
+/** callsRunTask recognizes a universal target, which calls ecs:RunTask with its own input. */
+export function callsRunTask({ targetArn }: ScheduleSummary): boolean {
+  return /:aws-sdk:ecs:runTask$/i.test(targetArn)
 }

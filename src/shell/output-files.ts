@@ -3,7 +3,9 @@ import { basename, dirname, join, resolve } from 'node:path'
 import type { Problem } from '../errors.ts'
 import { readForCheck } from '../formats/read-for-check.ts'
 import { CONFIG_FILES } from '../inputs/check-inputs.ts'
+import { parseLines } from '../inputs/fields.ts'
 import { type InputName, OUTPUT_FILE_INPUTS, type RawInputs } from '../inputs/specification.ts'
+import { escapePattern } from '../pattern.ts'
 import { findTaskDefinitions } from '../workspace/find.ts'
 import { placingProblem, type WritingArea } from '../workspace/placing.ts'
 import { readTextFile } from '../workspace/read.ts'
@@ -66,11 +68,11 @@ async function filesRead(
   const configured = raw.config?.trim()
   const files = (configured ? [configured] : CONFIG_FILES).map(file => named('config', file, workspace))
   for (const input of ['task-definition', 'service-definition'] as const) {
-    const { files: found } = await findTaskDefinitions(workspace, linesOf(raw[input]))
+    const { files: found } = await findTaskDefinitions(workspace, parseLines(raw[input] ?? ''))
     files.push(...found.map(({ file }) => named(input, file, workspace)))
   }
   files.push(...appSpecs(raw, outputs))
-  if (linesOf(raw['task-definition']).length > 0) return files
+  if (parseLines(raw['task-definition'] ?? '').length > 0) return files
   // Without a file name, a check finds the task definitions of the repository.
   for (const output of outputs) {
     if (await isTaskDefinition(output.file, workspace)) files.push({ ...output, input: 'task-definition' })
@@ -85,7 +87,7 @@ function appSpecs(raw: RawInputs, outputs: readonly NamedFile[]): readonly Named
   const path = pattern
     .replace(/^\.\//, '')
     .split(/\{(?:cluster|service)\}/)
-    .map(part => part.replace(/[\\^$.|+*?()[\]{}]/g, '\\$&'))
+    .map(escapePattern)
     .join('[^/]+')
   const matcher = new RegExp(`(?:^|/)${path}$`)
   return outputs
@@ -98,13 +100,6 @@ async function isTaskDefinition(file: string, workspace: string): Promise<boolea
   if (!('text' in read)) return false
   const { kind } = await readForCheck(file, read.text)
   return kind === 'definition' || kind === 'template'
-}
-
-function linesOf(text: string | undefined): readonly string[] {
-  return (text ?? '')
-    .split(/\r?\n/)
-    .map(line => line.trim())
-    .filter(line => line !== '')
 }
 
 /** Detects paths that must not be written; that a path is a folder or the disk is full is detected on writing. */

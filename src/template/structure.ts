@@ -1,3 +1,4 @@
+import { ECS_NAME } from '../arn.ts'
 import { type PlaceFinder, placeFinder } from '../document/place.ts'
 import {
   childOf,
@@ -59,7 +60,7 @@ function checkFamily(root: ObjectNode, { isOpaque }: StructureOptions, report: S
     return
   }
   const family = stringOf(node)
-  if (family === undefined || isOpaque(family) || /^[A-Za-z0-9_-]{1,255}$/.test(family)) return
+  if (family === undefined || isOpaque(family) || ECS_NAME.test(family)) return
   report('bad-family', node, badFamily(family))
 }
 

@@ -1,5 +1,5 @@
 import type { AwsError } from '../aws/error.ts'
-import { mapBounded } from '../references/bounded.ts'
+import { mapBounded } from '../bounded.ts'
 import type { CallerIdentity } from '../references/ports.ts'
 import { type Answered, type Asker, unknownFrom } from './ask.ts'
 import { parseEcrImage } from './names.ts'

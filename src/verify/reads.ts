@@ -1,5 +1,5 @@
+import { mapBounded } from '../bounded.ts'
 import { present } from '../present.ts'
-import { mapBounded } from '../references/bounded.ts'
 import { type Answered, unknownFrom } from './ask.ts'
 import { groupBy } from './group.ts'
 import { type KeyName, readKeyId } from './names.ts'

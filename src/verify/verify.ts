@@ -1,4 +1,4 @@
-import { mapBounded } from '../references/bounded.ts'
+import { mapBounded } from '../bounded.ts'
 import type { CallerIdentity, SecretDirectory } from '../references/ports.ts'
 import type { ResolvedReference } from '../references/resolution.ts'
 import { createAsker, unknownFrom } from './ask.ts'

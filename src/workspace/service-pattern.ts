@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import { isAbsolute, join, relative } from 'node:path'
 import { isAbsence } from '../errors.ts'
+import { escapePattern } from '../pattern.ts'
 import type { ClosedPath } from './find-problems.ts'
 
 const SERVICE = '{service}'
@@ -65,9 +66,7 @@ function step({ root, segment, last, closed }: Step, partial: PartialPath): read
 
 /** The first `{service}` of a segment captures the name, the others must repeat it. */
 function matcherOf(segment: string): RegExp {
-  const [first = '', ...others] = segment
-    .split(SERVICE)
-    .map(text => text.replace(/[\\^$.|+*?()[\]{}]/g, '\\$&'))
+  const [first = '', ...others] = segment.split(SERVICE).map(escapePattern)
   return new RegExp(`^${first}(?<service>[A-Za-z0-9_-]+)${others.join('\\k<service>')}$`)
 }
 

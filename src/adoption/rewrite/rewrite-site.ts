@@ -4,6 +4,7 @@ import type { DeployingStep, UpdateCall } from '../survey/definition-flow.ts'
 import { type DefinitionInputs, definitionInputs, type Replaced } from '../survey/definition-inputs.ts'
 import { type FoundDefinition, inputsBehind, madeFor, valueOfExpression } from '../survey/entry.ts'
 import type { DeploySite } from '../survey/find-sites.ts'
+import { waitsForItself } from '../survey/order.ts'
 import type { Texts } from '../workflow/texts.ts'
 import type { Step, Workflow } from '../workflow/workflow.ts'
 import { blanksBefore, inputLines, type LineEdit, type LineRange, linesIn } from './line-edits.ts'
@@ -191,10 +192,7 @@ function changeOf(site: DeploySite, { service, environment, inputs }: Call): Rew
   const removed = [...steps, ...flow.waits.filter(wait => waitsFor(wait, site)).map(wait => wait.step)]
   if (removed.some(one => rangeOf(workflow, one) === undefined))
     return { left: 'its steps are not written one below the other' }
-  const waits =
-    step.with['wait-for-service-stability'] === 'true' ||
-    removed.length > steps.length ||
-    /\bservices-stable\b/.test(step.run ?? '')
+  const waits = waitsForItself(site) || removed.length > steps.length
   return {
     edits,
     removed,

@@ -1,4 +1,5 @@
 import { present } from '../../present.ts'
+import { stepOutput } from '../workflow/texts.ts'
 import type { ScriptState } from './follow-script.ts'
 import { barePath, fileNamed } from './script-files.ts'
 import type { CommandContext } from './shell-commands.ts'
@@ -187,8 +188,9 @@ function deployedBy(word: ShellWord | undefined, state: ScriptState): Definition
   if (value === undefined || value.kind === 'definition' || value.kind === 'unknown')
     return because(state, unknown)
   if (value.kind === 'registered') return value.definition
-  const [, id, name] = /^\$\{\{\s*steps\.([\w-]+)\.outputs\.([\w-]+)\s*\}\}$/.exec(value.text) ?? []
-  if (id !== undefined && name !== undefined) {
+  const output = stepOutput(value.text)
+  if (output !== undefined) {
+    const { id, name } = output
     const made = state.flow.outputOf(id, name)
     if (made !== undefined && 'definition' in made) return made.definition
     const why = state.flow.whyWithout(id)

@@ -1,7 +1,7 @@
 import { followScript } from '../script/follow-script.ts'
 import { type Definition, placeIn, type Value } from '../script/shell-values.ts'
 import { type Cell, cellOf, type StepScope } from '../workflow/cell.ts'
-import type { Texts } from '../workflow/texts.ts'
+import { stepOutput, type Texts, withEnvironment } from '../workflow/texts.ts'
 import { DEPLOYS, type Job, OURS, RENDERS, type Step, type Workflow } from '../workflow/workflow.ts'
 
 /** The options of `aws ecs update-service`, as texts of a workflow. */
@@ -72,9 +72,9 @@ export class JobFlow {
 
   /** The task definition that a text of a workflow refers to: by the ID of the step that creates it, or by its path. */
   definitionOf(text: string, step: Step): Definition | undefined {
-    const [, id, output] = /^\$\{\{\s*steps\.([\w-]+)\.outputs\.([\w-]+)\s*\}\}$/.exec(text) ?? []
-    if (id === undefined) return this.fileOf(this.#cell(text, step))
-    const made = this.#outputs.get(`${id}.${output}`)
+    const output = stepOutput(text)
+    if (output === undefined) return this.fileOf(this.#cell(text, step))
+    const made = this.#outputs.get(`${output.id}.${output.name}`)
     return made !== undefined && 'definition' in made ? made.definition : undefined
   }
 
@@ -104,11 +104,7 @@ export class JobFlow {
   #fetchedBy(step: Step): Cell | undefined {
     const [, family] =
       /describe-task-definition[\s\S]*?--task-definition[=\s]+["']?([^\s"']+)/.exec(step.run ?? '') ?? []
-    const text = family?.replaceAll(
-      /\$\{?([A-Za-z_]\w*)\}?(?!\{)/g,
-      (_, name: string) => `\${{ env.${name} }}`
-    )
-    return text === undefined ? undefined : this.#cell(text, step)
+    return family === undefined ? undefined : this.#cell(withEnvironment(family), step)
   }
 
   #scope(step: Step): StepScope & { readonly step: Step } {

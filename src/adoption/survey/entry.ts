@@ -1,3 +1,4 @@
+import { escapePattern } from '../../pattern.ts'
 import { present } from '../../present.ts'
 import { type Cell, resolveText } from '../workflow/cell.ts'
 import { namesIn } from '../workflow/parse-choice.ts'
@@ -220,8 +221,10 @@ export function meaningOf(word: string): string {
 
 /** patternOf replaces the environment's name with `{environment}` wherever it is a separate word. */
 export function patternOf(text: string, environment: string): string {
-  const escaped = environment.replaceAll(/[^\w]/g, '\\$&')
-  return text.replaceAll(new RegExp(`(?<![A-Za-z0-9{])${escaped}(?![A-Za-z0-9}])`, 'g'), '{environment}')
+  return text.replaceAll(
+    new RegExp(`(?<![A-Za-z0-9{])${escapePattern(environment)}(?![A-Za-z0-9}])`, 'g'),
+    '{environment}'
+  )
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   type StepScope
 } from '../workflow/cell.ts'
 import { inputRows } from '../workflow/input-rows.ts'
-import type { Texts } from '../workflow/texts.ts'
+import { type Texts, withEnvironment } from '../workflow/texts.ts'
 import { CREDENTIALS, type Job, type Step, type Workflow } from '../workflow/workflow.ts'
 import { type DeployingStep, JobFlow, type UpdateCall } from './definition-flow.ts'
 
@@ -161,10 +161,6 @@ function cellsOfCommand(run: string, step: Step, scope: StepScope): SiteCells | 
 
 /** A shell word with the step's environment variables and GitHub's expressions resolved and the quotes removed. */
 function commandCell(word: string, scope: StepScope, from: string): Cell {
-  const bare = word.replaceAll(/["']/g, '')
-  const asExpressions = bare.replaceAll(
-    /\$\{?([A-Za-z_]\w*)\}?(?!\{)/g,
-    (_, name: string) => `\${{ env.${name} }}`
-  )
-  return cellOfResolved(resolveText(asExpressions, scope), from)
+  const text = withEnvironment(word.replaceAll(/["']/g, ''))
+  return cellOfResolved(resolveText(text, scope), from)
 }

@@ -1,4 +1,5 @@
 import { type Cell, cellOf } from '../workflow/cell.ts'
+import { withEnvironment } from '../workflow/texts.ts'
 import { DEPLOYS, type Job, type Step, type Workflow } from '../workflow/workflow.ts'
 import { entryOf, environmentIn, type FoundDefinition, localNameOf } from './entry.ts'
 import { findSites } from './find-sites.ts'
@@ -76,9 +77,7 @@ function startedBy(step: Step, { workflow, job }: Place): Started | undefined {
   const [call] = /aws\s+ecs\s+run-task\b(?:\\\r?\n|'[^']*'|[^\n;|&])*/.exec(step.run ?? '') ?? []
   if (call === undefined) return undefined
   const [, word = ''] = /--task-definition[=\s]+((?:\$\{\{.*?\}\}|[^\s])+)/.exec(call) ?? []
-  const text = word
-    .replaceAll(/["']/g, '')
-    .replaceAll(/\$\{?([A-Za-z_]\w*)\}?(?!\{)/g, (_, name: string) => `\${{ env.${name} }}`)
+  const text = withEnvironment(word.replaceAll(/["']/g, ''))
   const command = commandIn(/--overrides[=\s]+'([^']*)'/.exec(call)?.[1])
   return { what: cellOf(text, scope, from), ...(command ? { command } : {}) }
 }

@@ -67,7 +67,8 @@ function positionOf(workflow: Workflow, { site }: Pick<PlacedSite, 'site'>): rea
 const compare = (a: readonly number[], b: readonly number[]) =>
   (a[0] ?? 0) - (b[0] ?? 0) || (a[1] ?? 0) - (b[1] ?? 0)
 
-function waitsForItself({ step }: DeploySite): boolean {
+/** waitsForItself returns whether a step waits for the rollout that it starts. */
+export function waitsForItself({ step }: Pick<DeploySite, 'step'>): boolean {
   return step.with['wait-for-service-stability'] === 'true' || /\bservices-stable\b/.test(step.run ?? '')
 }
 

@@ -1,7 +1,9 @@
 import { parse } from 'yaml'
 import { isObject } from '../../json.ts'
+import { escapePattern } from '../../pattern.ts'
 import { present } from '../../present.ts'
 import type { Cell } from '../workflow/cell.ts'
+import { PATHS_FILTER } from '../workflow/run-time-matrix.ts'
 import { memberNamed } from '../workflow/texts.ts'
 import type { Step, Workflow } from '../workflow/workflow.ts'
 import {
@@ -31,9 +33,7 @@ export type Survey = {
   readonly notes: readonly string[]
 }
 
-/** Actions that report which files have changed. */
-const FILTERS = /^dorny\/paths-filter@/
-
+/** Other actions that report which files have changed. */
 const CHANGED_FILES = /^(?:tj-actions|step-security)\/changed-files@/
 
 type Filter = { readonly values: readonly string[]; readonly step: Step; readonly isGuess?: true }
@@ -179,7 +179,7 @@ function filtersIn({ text, job }: Condition, { workflow }: DeploySite): readonly
     const made = context === 'steps' ? { job, id, name } : outputOf(workflow, { job: id, name })
     const step = made && stepIn(workflow, made)
     if (!isWanted || step === undefined || made === undefined) return []
-    const contained = new RegExp(`contains\\(\\s*${escaped(all)}\\s*,\\s*'([^']+)'`).exec(text)?.[1]
+    const contained = new RegExp(`contains\\(\\s*${escapePattern(all)}\\s*,\\s*'([^']+)'`).exec(text)?.[1]
     return filterNamed(step, made.name, contained)
   })
 }
@@ -198,7 +198,7 @@ function filtersOfRow({ workflow, job, row }: DeploySite): readonly Filter[] {
 }
 
 function filterNamed(step: Step, name: string, contained?: string): readonly Filter[] {
-  if (FILTERS.test(step.uses ?? '')) return filterOf(step, valuesIn(step.with['filters'], name))
+  if (PATHS_FILTER.test(step.uses ?? '')) return filterOf(step, valuesIn(step.with['filters'], name))
   if (!CHANGED_FILES.test(step.uses ?? '')) return []
   if (contained !== undefined)
     return [{ values: [contained.endsWith('/') ? `${contained}**` : contained], step, isGuess: true }]
@@ -245,5 +245,3 @@ const stepIn = (workflow: Workflow, { job, id }: Output) =>
   workflow.jobs.find(one => one.name === job)?.steps.find(one => one.id === id)
 
 const jobIn = ({ root }: Workflow, name: string) => memberNamed(root['jobs'], name)
-
-const escaped = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')

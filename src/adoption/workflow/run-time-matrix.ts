@@ -1,8 +1,11 @@
 import { parse } from 'yaml'
 import { isObject } from '../../json.ts'
-import { memberNamed } from './texts.ts'
+import { memberNamed, stepOutput } from './texts.ts'
 
 type Root = Readonly<Record<string, unknown>>
+
+/** An action that reports which files have changed, by the filters that it is given. */
+export const PATHS_FILTER = /^dorny\/paths-filter@/
 
 /**
  * withRunTimeValues replaces expressions in a matrix that are evaluated at run time with lists, as far as the workflow
@@ -59,17 +62,17 @@ function textsOf(inner: string, root: Root): readonly string[] | undefined {
 
 function textsOfOutput(job: unknown, output: string): readonly string[] | undefined {
   const text = memberNamed(memberNamed(job, 'outputs'), output)
-  const [, id, name = ''] = /^\$\{\{\s*steps\.([\w-]+)\.outputs\.([\w-]+)\s*\}\}$/.exec(String(text)) ?? []
+  const { id, name } = stepOutput(String(text)) ?? {}
   const steps = memberNamed(job, 'steps')
   const step: unknown = Array.isArray(steps) ? steps.find(one => memberNamed(one, 'id') === id) : undefined
   if (id === undefined || step === undefined) return undefined
   const filters = memberNamed(memberNamed(step, 'with'), 'filters')
-  if (/^dorny\/paths-filter@/.test(String(memberNamed(step, 'uses'))))
+  if (PATHS_FILTER.test(String(memberNamed(step, 'uses'))))
     return name === 'changes' && typeof filters === 'string'
       ? [JSON.stringify(filterNames(filters))]
       : undefined
   const run = memberNamed(step, 'run')
-  return typeof run === 'string' ? written(run, name) : undefined
+  return typeof run === 'string' && name !== undefined ? written(run, name) : undefined
 }
 
 /** What a script writes as one output, if each write is a literal text. */

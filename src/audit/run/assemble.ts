@@ -4,6 +4,7 @@ import { missingService, type NamedService } from '../../deploying/prepare/inspe
 import type { Problem } from '../../errors.ts'
 import type { HistoryReport } from '../../history/history.ts'
 import type { AuditConfiguration } from '../../inputs/configuration.ts'
+import { distinctBy } from '../../list.ts'
 import { present } from '../../present.ts'
 import type { Report } from '../../report/report.ts'
 import type {
@@ -107,7 +108,10 @@ function gather(
     environmentFiles: seen.flatMap(one => fileRows(one.snapshot, one.files)),
     secrets: seen.flatMap(({ secrets }) => secrets.rows),
     staleTasks: seen.flatMap(({ secrets }) => secrets.stale),
-    gaps: distinctGaps(seen.flatMap(one => gapsOf(one, seen.length > 1))),
+    gaps: distinctBy(
+      seen.flatMap(one => gapsOf(one, seen.length > 1)),
+      ({ what, why }) => `${what} ${why}`
+    ),
     maxSecretAgeDays: configuration.maxSecretAgeDays,
     ...(seen.some(({ purged }) => purged !== undefined)
       ? { purge: seen.flatMap(({ purged }) => purged ?? []) }
@@ -150,10 +154,6 @@ function gapsOf({ snapshot, files }: AuditedArea, isOneOfMany: boolean): readonl
 
 function areaInWords({ region, accountId }: AreaSnapshot): string {
   return accountId === undefined ? region : `${region}, account ${accountId}`
-}
-
-function distinctGaps(gaps: readonly Gap[]): readonly Gap[] {
-  return [...new Map(gaps.map(gap => [`${gap.what} ${gap.why}`, gap])).values()]
 }
 
 function keyed({ region, roleArn }: AreaSnapshot, findKey: FindKey): (item: Audited) => Audited {

@@ -1,3 +1,4 @@
+import { mapBounded } from '../../bounded.ts'
 import { present } from '../../present.ts'
 import type { FileRow, Gap, Revision } from '../audit.ts'
 import type { HeldValue } from '../compare-values.ts'
@@ -31,15 +32,11 @@ const AT_ONCE = 5
  */
 export async function scanFiles(area: AreaSnapshot, ports: AuditPorts): Promise<FileScans> {
   const arns = [...usersOf(area, area.revisions.revisions).keys()]
-  const looks = new Map<string, FileScan>()
-  if (arns.length === 0) return looks
+  if (arns.length === 0) return new Map()
   const files = await ports.connectFiles(area.aws.options)
-  for (let i = 0; i < arns.length; i += AT_ONCE) {
-    const batch = arns.slice(i, i + AT_ONCE)
-    const found = await Promise.all(batch.map(arn => scanFile(arn, files, ports.mask)))
-    for (const [index, arn] of batch.entries()) looks.set(arn, found[index] as FileScan)
-  }
-  return looks
+  return new Map(
+    await mapBounded(arns, AT_ONCE, async arn => [arn, await scanFile(arn, files, ports.mask)] as const)
+  )
 }
 
 /** compareFiles searches the files for the values of secrets. Pure. */

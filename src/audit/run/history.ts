@@ -9,6 +9,7 @@ import type { HistoryReport } from '../../history/history.ts'
 import { placeProblem, replacementText, writeReplacements } from '../../history/replacements.ts'
 import { type Inspected, searchHistory } from '../../history/search-history.ts'
 import type { AuditConfiguration } from '../../inputs/configuration.ts'
+import { distinctBy } from '../../list.ts'
 import type { ModePorts } from '../../ports.ts'
 import type { GitPlace } from '../../workspace/run-git.ts'
 import {
@@ -87,5 +88,5 @@ export function liveValues(area: AreaSnapshot): readonly NamedCredential[] {
   const found = area.revisions.held.flatMap(({ definition }) =>
     namedCredentials(treeOf(definition, ''), plaintextOf(definition).values)
   )
-  return [...new Map(found.map(item => [item.value, item])).values()]
+  return distinctBy(found, ({ value }) => value)
 }

@@ -1,3 +1,4 @@
+import { distinctBy } from '../../list.ts'
 import type { Revision } from '../audit.ts'
 import { equalValues, type HeldValue, heldValues, withSecrets } from '../compare-values.ts'
 import { textAt } from '../definition.ts'
@@ -43,7 +44,7 @@ function secretsOf({ lookups, listed }: AreaSecrets) {
       : []
   )
   const ours = listed.filter(({ owner }) => owner === undefined)
-  return [...new Map([...known, ...ours].map(facts => [facts.arn, facts])).values()]
+  return distinctBy([...known, ...ours], ({ arn }) => arn)
 }
 
 function parametersOf({ references, lookups }: AreaSecrets): ReadonlyMap<string, readonly string[]> {

@@ -1,4 +1,5 @@
 import { DescribeParametersCommand, type ParameterStringFilter, SSMClient } from '@aws-sdk/client-ssm'
+import { distinctBy } from '../../list.ts'
 import { present } from '../../present.ts'
 import type { ParameterMetadata } from '../../references/ports.ts'
 import type { AwsContext } from '../clients.ts'
@@ -40,7 +41,7 @@ export function createParameterLookup(context: AwsContext, region: string): Para
         name.startsWith(`${path}/`) && (isDeep || !name.slice(path.length + 1).includes('/'))
       if (!found.every(isUnder)) unusable(operation, `list of what is under ${path}`)
       // a parameter can be on two pages if another one was created in between
-      return [...new Map(found.map(one => [one.name, one])).values()]
+      return distinctBy(found, ({ name }) => name)
     }
   }
 }

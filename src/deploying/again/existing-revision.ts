@@ -3,6 +3,7 @@ import { readProjectRules } from '../../checking/project-rules.ts'
 import { namedByKey, type Placement, siteOf } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
+import { distinctBy } from '../../list.ts'
 import { present } from '../../present.ts'
 import { emptyReport, type Report } from '../../report/report.ts'
 import { keyOf } from '../../rollout/outcome.ts'
@@ -84,7 +85,10 @@ async function planNamed(
   const problems = [
     ...inspected.problems,
     ...inspected.missing.map(missingService),
-    ...distinct(found.flatMap(item => ('problem' in item ? [item.problem] : [])))
+    ...distinctBy(
+      found.flatMap(item => ('problem' in item ? [item.problem] : [])),
+      ({ message }) => message
+    )
   ]
   if (problems.length > 0) {
     const { explained } = await import('../../configuration/explained-problems.ts')
@@ -217,8 +221,4 @@ export function inactiveRevision(name: string, status: string, hint: string): Pr
     message: `${name} is ${status}: ECS starts no new tasks from it.`,
     hint
   }
-}
-
-function distinct(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map(item => [item.message, item])).values()]
 }

@@ -1,3 +1,4 @@
+import { ECS_NAME } from '../../arn.ts'
 import { contextsFor } from '../../checking/contexts.ts'
 import { overlayFor } from '../../checking/overlay.ts'
 import type { ResolvedEntry } from '../../configuration/resolved.ts'
@@ -64,5 +65,5 @@ async function familyOf(
 }
 
 function known(family: string | undefined): string | undefined {
-  return family !== undefined && /^[\w-]{1,255}$/.test(family) ? family : undefined
+  return family !== undefined && ECS_NAME.test(family) ? family : undefined
 }

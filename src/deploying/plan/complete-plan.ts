@@ -1,5 +1,5 @@
-import pLimit from 'p-limit'
 import { lastPartOf } from '../../arn.ts'
+import { mapBounded } from '../../bounded.ts'
 import type { Placement } from '../../configuration/placement.ts'
 import { hasSigns } from '../../diagnosis/recent-events.ts'
 import type { Problem, Remark } from '../../errors.ts'
@@ -75,11 +75,12 @@ async function withTroubles(plan: Plan, planning: DeployingPorts): Promise<Plan>
   )
   if (hinted.length === 0) return plan
   const { troubleOf } = await import('../carry-out/keeps-stopping.ts')
-  const limit = pLimit(READS_AT_ONCE)
-  const reads = hinted.map(one =>
-    limit(async () => [one, await troubleOf(one, { plan, ...planning })] as const)
+  const read = await mapBounded(
+    hinted,
+    READS_AT_ONCE,
+    async one => [one, await troubleOf(one, { plan, ...planning })] as const
   )
-  const troubles = new Map(await Promise.all(reads))
+  const troubles = new Map(read)
   const services = plan.services.map(one => ({ ...one, ...present({ trouble: troubles.get(one) }) }))
   return { ...plan, services }
 }

@@ -3,6 +3,7 @@ import type { Packed } from '../../document/packed.ts'
 import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
+import { distinctBy } from '../../list.ts'
 import { MISSING } from '../../plan/decide.ts'
 import { fixedImagesIn } from '../../plan/older-image.ts'
 import { type DefinitionPlan, keptDefinition, type Plan, type PlannedReference } from '../../plan/plan.ts'
@@ -194,5 +195,5 @@ function referencesOf(
   const text = JSON.stringify(definition.read())
   const own = files.flatMap(file => uses.get(file) ?? [])
   const references = own.filter(({ arn }) => text.includes(JSON.stringify(arn)))
-  return [...new Map(references.map(one => [JSON.stringify(one), one])).values()]
+  return distinctBy(references, JSON.stringify)
 }

@@ -1,5 +1,5 @@
 import { CleanTexts, detect } from '../../detector/detect.ts'
-import { lineHoldsCredential } from '../../detector/judge-line.ts'
+import { lineHoldsCredential, wholeWord } from '../../detector/judge-line.ts'
 import { MASK } from '../../detector/own-words.ts'
 import { RULES } from '../../detector/rules.ts'
 import { sensitiveValues, shortCredentials } from '../../detector/sensitive.ts'
@@ -37,14 +37,9 @@ export function plaintextIn(
 export function makeTextGuard(definition: JsonObject, gate: Pick<TextGate, 'learn' | 'shown'>): TextGuard {
   gate.learn(definition)
   const root = fromJson(definition, { kind: 'input', input: 'task-definition' })
-  const short = shortCredentials(root).map(wordOf)
+  const short = shortCredentials(root).map(wholeWord)
   return {
     mask: text => short.reduce<string>((masked, word) => masked.replace(word, MASK), gate.shown(text)),
     holdsCredential: lineHoldsCredential
   }
-}
-
-function wordOf(value: string): RegExp {
-  const literal = value.replace(/[$()*+.?[\\\]^{|}/-]/g, '\\$&')
-  return new RegExp(`(?<![A-Za-z0-9])${literal}(?![A-Za-z0-9])`, 'g')
 }

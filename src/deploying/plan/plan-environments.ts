@@ -1,5 +1,6 @@
 import { readProjectRules } from '../../checking/project-rules.ts'
 import type { PlanConfiguration } from '../../inputs/configuration.ts'
+import { distinctBy } from '../../list.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { ModePorts } from '../../ports.ts'
 import { joinReports } from '../../report/join-reports.ts'
@@ -108,6 +109,4 @@ function ofEnvironment<T extends Told>(
   return isSaidByAll ? item : { ...item, message: `[${environment}] ${item.message}` }
 }
 
-function distinct<T>(items: readonly T[]): readonly T[] {
-  return [...new Map(items.map(item => [JSON.stringify(item), item])).values()]
-}
+const distinct = <Item>(items: readonly Item[]) => distinctBy(items, JSON.stringify)

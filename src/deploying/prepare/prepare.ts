@@ -1,9 +1,10 @@
 import { applyProjectRules } from '../../checking/apply-decisions.ts'
-import { examine } from '../../checking/examine.ts'
+import { examine, onceEach } from '../../checking/examine.ts'
 import {
   type DefinitionSource,
   isLiveName,
-  type LoadedDefinitionSources
+  type LoadedDefinitionSources,
+  onceForServices
 } from '../../checking/load-sources.ts'
 import { type ProjectRules, readProjectRules } from '../../checking/project-rules.ts'
 import { withRenderedBefore } from '../../checking/rendered-before.ts'
@@ -24,14 +25,7 @@ import type { TargetSite } from './inspect-services.ts'
 import { loadDefinitions } from './load-definitions.ts'
 import { familiesOf, type PreparedDefinition, renderAll } from './render-all.ts'
 import type { ServiceDefinition, ServiceDefinitions, ServiceWanted } from './service-definitions.ts'
-import {
-  explanationFor,
-  onceEach,
-  overlaysIn,
-  remarksOnInputs,
-  remarksOnLive,
-  toldWithPlaces
-} from './when-needed.ts'
+import { explanationFor, overlaysIn, remarksOnInputs, remarksOnLive, toldWithPlaces } from './when-needed.ts'
 
 /** The input of plan and deploy; `prepared` is empty if the report contains anything that stops the run. */
 export type Preparation = {
@@ -75,7 +69,11 @@ export async function prepareDefinitions(
   if (first.prepared.length === 0) return first
   const accounts = await askAccounts(loaded.targets, { placement, configuration, aws })
   if (accounts.problems.length > 0) {
-    return { ...first, report: { ...first.report, problems: distinct(accounts.problems) }, prepared: [] }
+    return {
+      ...first,
+      report: { ...first.report, problems: onceForServices(accounts.problems) },
+      prepared: []
+    }
   }
   if (accounts.numbers.size === 0) return first
   return prepareWith(site => accounts.numbers.get(accountKey(site)), preparing)
@@ -135,8 +133,8 @@ async function prepareWith(
     unscanned: loaded.unscanned,
     findings: judged.findings,
     excepted: judged.excepted,
-    problems: distinct(await toldWithPlaces(problems, placement)),
-    remarks: distinct([
+    problems: onceForServices(await toldWithPlaces(problems, placement)),
+    remarks: onceForServices([
       ...(await remarksOnInputs(loaded.targets, configuration, overrides)),
       ...rendered.remarks,
       ...services.remarks,
@@ -206,12 +204,6 @@ function taskOverrides({ runTask }: PlanConfiguration | DeployConfiguration): re
   if (!root) return []
   const document = { file: 'input run-task-container-overrides', format: 'json' as const, text: '', root }
   return [{ document, place: () => undefined }]
-}
-
-/** Services that share a file share its problems and remarks: each is reported once. */
-function distinct<T extends { readonly message: string }>(items: readonly T[]): readonly T[] {
-  const byText = new Map(items.map(item => [JSON.stringify({ ...item, service: undefined }), item]))
-  return [...byText.values()]
 }
 
 /** For a definition in ECS, only the result counts: what the configuration file removes is not registered again. */

@@ -20,13 +20,6 @@ export async function overlaysIn({
   return overlaySources(layout)
 }
 
-/** onceEach keeps each finding of the configuration file once, regardless of how many definitions use its value. */
-export async function onceEach(findings: readonly Finding[], file: string): Promise<readonly Finding[]> {
-  if (findings.length === 0) return findings
-  const { oncePerPlace } = await import('../../checking/overlay-findings.ts')
-  return oncePerPlace(findings, file)
-}
-
 /** remarksOnInputs reports the inputs that override an entry of the configuration file. */
 export async function remarksOnInputs(
   targets: readonly DefinitionSource[],

@@ -112,10 +112,9 @@ function faultCode(reference: ParsedReference, { location }: Candidate): string 
 
 /** `/prod/app/password` can only be the name of a parameter, and ECS reads it as one. */
 function isFullPath({ location, value }: Candidate): boolean {
-  return (
-    (location === 'secrets' || location === 'secret-options') &&
-    /^(?:\/[A-Za-z0-9_.-]{1,128}){1,15}$/.test(value)
-  )
+  if (location !== 'secrets' && location !== 'secret-options') return false
+  const reference = parseReference(value)
+  return reference.kind === 'parameter-name' && reference.isBare === true
 }
 
 function fullPathEvidence(candidate: Candidate) {

@@ -1,3 +1,4 @@
+import { escapePattern } from '../../pattern.ts'
 import { CHAT_TOKENS } from './chat.ts'
 import { CLOUD_TOKENS } from './cloud.ts'
 import { CODE_TOKENS } from './code.ts'
@@ -31,13 +32,9 @@ const COMMON_SHAPES = SHAPES.filter(({ shortest }) => shortest !== undefined)
 /** One pass over the text instead of one per needle, because most texts contain none. */
 const RARE_NEEDLE = new RegExp(
   [...new Set(SHAPES.filter(shape => !COMMON_SHAPES.includes(shape)).flatMap(({ needles }) => needles))]
-    .map(escaped)
+    .map(escapePattern)
     .join('|')
 )
-
-function escaped(text: string): string {
-  return text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&')
-}
 
 /** Prefixes that only tokens begin with, such as `ghp_`. */
 const PREFIXES = [...new Set(SHAPES.flatMap(({ needles }) => needles))].filter(needle =>
@@ -51,7 +48,7 @@ let reversedPrefix: RegExp | undefined
 export function startsReversedToken(text: string): boolean {
   if (text.length < 20 || text.length > 512 || /[\s:/]/.test(text)) return false
   reversedPrefix ??= new RegExp(
-    `(?:${PREFIXES.map(prefix => escaped([...prefix].reverse().join(''))).join('|')})$`
+    `(?:${PREFIXES.map(prefix => escapePattern([...prefix].reverse().join(''))).join('|')})$`
   )
   return reversedPrefix.test(text.slice(-14))
 }

@@ -57,6 +57,11 @@ export function entriesOf({
   return [...services, ...tasks]
 }
 
+/** isFrom returns whether a service or task is deployed from a file. */
+export function isFrom({ base }: ResolvedEntry, file: string): boolean {
+  return base?.kind === 'file' && base.path.replace(/^(?:\.\/)+/, '') === file
+}
+
 function idOfEntry({ kind, key }: Pick<ResolvedEntry, 'kind' | 'key'>): string {
   return `${kind} ${key}`
 }

@@ -4,7 +4,7 @@ import { namedByKey, siteOf } from '../../configuration/placement.ts'
 import { childOf, type ObjectNode, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
-import { someOf } from '../../list.ts'
+import { distinctBy, someOf } from '../../list.ts'
 import { present } from '../../present.ts'
 import { allMoves, type Journal, movesInFiles, namesFrom } from '../journal.ts'
 import { projectName } from '../names.ts'
@@ -84,16 +84,12 @@ export async function prepareMigration(
     secrets,
     users: gathered.users,
     others: gathered.others,
-    problems: distinct([...problems, ...own.problems]),
+    problems: distinctBy([...problems, ...own.problems], JSON.stringify),
     remarks: [gathered, running, preflight, own].flatMap(part => part.remarks)
   }
 }
 
 /** Several checks can report the same problem, for example a service that no longer exists. */
-function distinct(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map(problem => [JSON.stringify(problem), problem])).values()]
-}
-
 /** The contents of the files, the rest of the project and the running services. */
 type Gathered = {
   readonly migration: LoadedMigration

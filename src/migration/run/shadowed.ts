@@ -9,7 +9,7 @@ import { quotedName } from '../../template/naming.ts'
 import { type MigrationCandidate, whereIs } from '../candidate.ts'
 import type { SecretInUse } from '../names.ts'
 import { SecretValue } from '../secret-value.ts'
-import { entriesOf } from './overlay-values.ts'
+import { entriesOf, isFrom } from './overlay-values.ts'
 
 /** What happens to variables of files that the configuration file overrides. */
 export type Shadows = {
@@ -80,8 +80,6 @@ function usersOf(
 ): readonly { readonly name: string; readonly entry: ResolvedEntry }[] {
   const { layout, resolved } = project
   const own = new Set(targets.flatMap(({ entry }) => (entry ? [`${entry.kind} ${entry.key}`] : [])))
-  const isUser = ({ base }: ResolvedEntry) =>
-    base?.kind === 'file' && base.path.replace(/^(?:\.\/)+/, '') === file
   const elsewhere = [...layout.environments.keys()]
     .filter(name => name !== resolved.environment)
     .flatMap(name =>
@@ -90,7 +88,7 @@ function usersOf(
   const leftOut = entriesOf(resolved)
     .filter(({ kind, key }) => !own.has(`${kind} ${key}`))
     .map(entry => ({ name: `"${entry.key}"`, entry }))
-  return [...elsewhere, ...leftOut].filter(({ entry }) => isUser(entry))
+  return [...elsewhere, ...leftOut].filter(({ entry }) => isFrom(entry, file))
 }
 
 /** The single value that takes effect everywhere, if it is known. */

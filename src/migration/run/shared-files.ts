@@ -1,10 +1,11 @@
 import { siteOfTarget } from '../../configuration/placement.ts'
 import { resolveLayout } from '../../configuration/resolve-layout.ts'
-import type { ResolvedLayout } from '../../configuration/resolved.ts'
+import type { ResolvedEntry } from '../../configuration/resolved.ts'
 import { accountKey } from '../../deploying/connections.ts'
 import type { Problem } from '../../errors.ts'
 import type { FoundInFiles } from './credentials.ts'
 import type { LoadedMigration } from './load.ts'
+import { entriesOf, isFrom } from './overlay-values.ts'
 
 /** A file that gets references, and the other users of the file, for which those secrets are not stored. */
 type SharedFile = { readonly file: string; readonly others: readonly string[] }
@@ -54,18 +55,13 @@ function sharedFiles(migration: LoadedMigration, { candidates }: FoundInFiles): 
   })
 }
 
-type Entry = ResolvedLayout['services'][number] | ResolvedLayout['tasks'][number]
-
-function entriesOf({ services, tasks }: ResolvedLayout): readonly Entry[] {
-  return [...services, ...tasks]
-}
-
-function isFrom({ base }: Entry, file: string): boolean {
-  return base?.kind === 'file' && base.path.replace(/^(?:\.\/)+/, '') === file
-}
-
 /** A migration covers one place; services of its environment in other places are not part of it. */
-function servicesElsewhere({ project, placement, loaded, context }: LoadedMigration): readonly Entry[] {
+function servicesElsewhere({
+  project,
+  placement,
+  loaded,
+  context
+}: LoadedMigration): readonly ResolvedEntry[] {
   const { configuration } = context
   const here = new Set(
     loaded.targets.map(target => accountKey(siteOfTarget(target, placement, configuration)))
