@@ -223,7 +223,7 @@ describe('deploy', () => {
     expect(report.results).toMatchObject([
       { outcome: 'succeeded', reason: expect.stringContaining('desired count is 0') }
     ])
-    expect(world.log.text()).toContain('[web] The deployment completed, but the desired count is 0')
+    expect(report.remarks).toContainEqual(expect.objectContaining({ isWarning: true }))
     const warning =
       'Service "web": The deployment completed, but the desired count is 0: no task was started, so this revision is untested.'
     expect(report.remarks).toMatchObject([{ message: warning }])
@@ -293,7 +293,7 @@ describe('deploy', () => {
     world.sandbox.advance(30 * 60_000)
     const report = await runDeploy(world.configuration('deploy'), world.ports)
     expect(report.results).toMatchObject([{ outcome, reason: expect.stringMatching(reason) }])
-    expect(world.log.text()).toMatch(/\[web\] It already runs this definition, but/)
+    expect(judgeReport(report).sentence).toMatch(/Warning: Service "web": .* already runs this definition, but/)
   })
 
   test('an unchanged service that is deleted while its tasks are waited for has failed', async () => {

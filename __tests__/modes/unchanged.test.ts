@@ -259,6 +259,13 @@ describe('a deployment that completed although tasks of it had failed', () => {
     expect(service()?.deployments.length).toBeGreaterThan(1)
   })
 
+  test('because tasks of it never started, is a success with a warning', async () => {
+    const failStart = 'CannotPullContainerError: gone'
+    const result = await deployed([{ taskDefinition: 'web:2', failStart, times: 2 }])
+    const reason = 'The deployment completed after 2 failed task starts.'
+    expect(result).toMatchObject({ outcome: 'succeeded', reason })
+  })
+
   test.each([
     ['that stay now, is a success with a warning, after two minutes', 2, 2, 120],
     ['which are few among many, is not watched at all', 10, 2, 0]

@@ -100,10 +100,10 @@ function judgedByCourse(
   const { samples = [] } = open.course
   const said = withFailures(reason, open)
   const gaps = gapsInWords(samples)
-  if (gaps === '') return { reason: said }
+  if (gaps === '') return { reason: said, ...(said === reason ? {} : { isWarning: true }) }
   const settings = service?.raw['deploymentConfiguration']
   const isWanted = isObject(settings) && settings['minimumHealthyPercent'] === 0
-  const isWarning = !isWanted || stoppedTasks(samples) > 0
+  const isWarning = !isWanted || said !== reason || stoppedTasks(samples) > 0
   return { reason: `${said} ${gaps}`, ...(isWarning ? { isWarning } : {}) }
 }
 

@@ -230,7 +230,6 @@ export class Watcher {
     const took = formatDuration(finishedAt - open.start.startedAt)
     const { words, isGood } = endingWords(open.start, outcome, why)
     open.progressLog.conclude(`${words} after ${took}`, reason)
-    if (isWarning) open.progressLog.warn(reason)
     open.note(finishedAt, 'ended', words)
     open.progressLog.end(words, isGood)
     const recap = open.progressLog.recap(`${open.label}: ${words} after ${took}`)

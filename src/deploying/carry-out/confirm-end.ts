@@ -3,7 +3,6 @@ import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { primaryOf } from '../../rollout/deployments.ts'
 import type { RolloutEnd } from '../../rollout/open-rollout.ts'
-import { labelOf } from '../../rollout/outcome.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import { keepsStopping } from './keeps-stopping.ts'
 import { isoTimestamp, type RolloutRun, type ServiceEnd } from './rollout-run.ts'
@@ -65,7 +64,7 @@ async function looked(
   (Pick<ServiceEnd, 'samples'> & { readonly reason: string; readonly outcome?: 'failed' }) | undefined
 > {
   const { before: state } = service
-  const { clock, log } = run.ports
+  const { clock } = run.ports
   if (state.desiredCount === 0 || state.status !== 'ACTIVE') return undefined
   if (!isNew && !hasSigns(state, primaryOf(state)?.id, clock.now())) return undefined
   const look = () => lookAgain(service, run)
@@ -87,6 +86,5 @@ async function looked(
   if (seen.stopped === '') return undefined
   // the reason of a deployment says already what has failed
   if (isNew) return seen.isUnread ? { reason: `${reason} But ${seen.stopped}.` } : undefined
-  log.warning(`[${labelOf(service)}] ${lead}, but ${seen.stopped}.`)
   return { reason: `${lead}, but ${seen.stopped}.` }
 }

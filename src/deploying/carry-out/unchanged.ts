@@ -2,6 +2,7 @@ import { lastPartOf } from '../../arn.ts'
 import { AwsError } from '../../aws/error.ts'
 import { hasSigns } from '../../diagnosis/recent-events.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
+import { present } from '../../present.ts'
 import { primaryOf } from '../../rollout/deployments.ts'
 import { labelOf, type RolloutCourse, type ServiceResult } from '../../rollout/outcome.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
@@ -37,7 +38,7 @@ export async function unchangedResult(planned: ServicePlan, run: RolloutRun): Pr
     const reason = `The run was cancelled while it waited for a task. ${noneRuns(state)}`
     return { result: { outcome: 'cancelled', reason }, ...seenDown(state, ports.clock.now()) }
   }
-  return waits ? watchedFor({ ...service, before: state }, run) : asItIs(service, state, { stopped: '', run })
+  return waits ? watchedFor({ ...service, before: state }, run) : asItIs(state, '')
 }
 
 /** What runs may have been started a moment ago, after a task that failed. */
@@ -45,7 +46,7 @@ async function watchedFor(service: ServicePlan, run: RolloutRun): Promise<Unchan
   const { clock } = run.ports
   const { before } = service
   if (before.desiredCount === 0 || !hasSigns(before, primaryOf(before)?.id, clock.now()))
-    return asItIs(service, before, { stopped: '', run })
+    return asItIs(before, '')
   const { keepsStopping } = await import('./keeps-stopping.ts')
   const look = () => lookAgain(service, run)
   const seen = await keepsStopping(service, run, {
@@ -58,7 +59,7 @@ async function watchedFor(service: ServicePlan, run: RolloutRun): Promise<Unchan
   if (seen.state.status !== 'ACTIVE') return deletedEnd(seen.state)
   const other = replacedBy(service, seen.state)
   if (other !== undefined) return other
-  return asItIs(service, seen.state, { stopped: seen.stopped, run })
+  return asItIs(seen.state, seen.stopped)
 }
 
 /** What the plan has found unchanged may have been changed by somebody else since. */
@@ -78,21 +79,16 @@ function deletedEnd({ status }: ServiceState): UnchangedEnd {
 }
 
 /** `stopped` is a clause about the tasks that stopped; '' for none. */
-function asItIs(
-  service: ServicePlan,
-  state: ServiceState,
-  { stopped, run }: { readonly stopped: string; readonly run: RolloutRun }
-): UnchangedEnd {
+function asItIs(state: ServiceState, stopped: string): UnchangedEnd {
   const short = whatIsMissing(state, stopped)
-  if (short !== '') run.ports.log.warning(`[${labelOf(service)}] It already runs this definition${short}.`)
-  return {
-    result: { outcome: 'unchanged', reason: `The service already runs this definition${short}.` },
-    milestones: []
-  }
+  const reason = `The service already runs this definition${short}.`
+  const warning = short === '' ? undefined : reason
+  return { result: { outcome: 'unchanged', reason }, milestones: [], ...present({ warning }) }
 }
 
 /** The end of a service that was not deployed, with the task counts if none of its tasks runs. */
 type UnchangedEnd = RolloutCourse & {
+  readonly warning?: string
   readonly result: Pick<ServiceResult, 'outcome' | 'reason' | 'isDeleted'>
 }
 

@@ -9,7 +9,8 @@ function warningsOf(ends: readonly ServiceEnd[]): readonly Remark[] {
   return warned.map(({ result, warning = '' }, index) => {
     const message = `Service "${labelOf(result)}": ${warning}`
     const number = warned.length === 1 ? '' : ` (the first of ${warned.length}, see the notes)`
-    return index === 0 ? { message, verdict: `Warning${number}: ${message}` } : { message }
+    const remark = { message, isWarning: true as const }
+    return index === 0 ? { ...remark, verdict: `Warning${number}: ${message}` } : remark
   })
 }
 
