@@ -293,7 +293,9 @@ describe('deploy', () => {
     world.sandbox.advance(30 * 60_000)
     const report = await runDeploy(world.configuration('deploy'), world.ports)
     expect(report.results).toMatchObject([{ outcome, reason: expect.stringMatching(reason) }])
-    expect(judgeReport(report).sentence).toMatch(/Warning: Service "web": .* already runs this definition, but/)
+    expect(judgeReport(report).sentence).toMatch(
+      /Warning: Service "web": .* already runs this definition, but/
+    )
   })
 
   test('an unchanged service that is deleted while its tasks are waited for has failed', async () => {

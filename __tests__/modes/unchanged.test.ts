@@ -10,7 +10,7 @@ import { endingToText } from '../../src/report/ending.ts'
 import { planToText } from '../../src/report/plan.ts'
 import { storiesOf } from '../../src/report/rollout-details.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
-import { scenario, template } from '../bundle/world.ts'
+import { manyServices, scenario, template } from '../bundle/world.ts'
 import { type ModeWorld, worldsOfTests } from './world.ts'
 
 const makeModeWorld = worldsOfTests()
@@ -190,6 +190,42 @@ describe('what starts no deployment does not hide that the tasks keep stopping',
     const unwatched = { ...raw, 'desired-count': '2', 'wait-until': 'none' }
     const last = await runDeploy(world.configuration('deploy', unwatched), world.ports)
     expect(last.results).toMatchObject([{ outcome: expect.stringMatching(/requested|succeeded|unchanged/) }])
+  })
+})
+
+describe('what is watched without a deployment', () => {
+  test.each([
+    ['an unchanged service', {}],
+    ['settings', { 'enable-execute-command': 'true' }]
+  ])('is watched no longer than wait-for-minutes: %s', async (_, raw) => {
+    await again([exits({ times: 6 })], 5)
+    const began = world.sandbox.now()
+    await runDeploy(world.configuration('deploy', { 'wait-for-minutes': '1', ...raw }), world.ports)
+    const took = world.sandbox.now() - began
+    expect(took).toBeGreaterThan(30_000)
+    expect(took).toBeLessThan(80_000)
+  })
+
+  test('keeps no other service from beginning', async () => {
+    const names = Array.from({ length: 9 }, (_, index) => `a${index}`)
+    const behaviours = names.map(name => ({ ...exits(), taskDefinition: `${name}:2` }))
+    const services = Object.fromEntries([...names, 'web'].map(name => [name, {}]))
+    world = await makeModeWorld(manyServices(services, { behaviours }))
+    for (const name of names) world.workspace.write(`deploy/${name}.json`, template(name))
+    await runDeploy(world.configuration('deploy'), world.ports)
+    world.sandbox.advance(8 * MINUTE)
+    world.workspace.write('deploy/web.json', template('web', { command: ['serve'] }))
+    const before = world.sandbox.requests().length
+    await runDeploy(world.configuration('deploy'), world.ports)
+    const later = world.sandbox.requests().slice(before)
+    const begun = later.slice(
+      0,
+      later.findIndex(({ operation }) => operation === 'UpdateService')
+    )
+    // each service was looked at once, and none again, before the tenth began
+    expect(begun.filter(({ operation }) => operation === 'ListTasks').length).toBeLessThan(
+      2 * names.length + 1
+    )
   })
 })
 

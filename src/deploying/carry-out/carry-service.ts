@@ -49,6 +49,7 @@ export async function carryService(planned: ServicePlan, run: RolloutRun): Promi
   if ('reason' in begun) return { end: notStarted(planned, run, begun) }
   const { service, started } = begun
   if ('ended' in started) return { end: started.ended }
+  if ('watch' in started) return { end: await started.watch() }
   const reached = await run.watcher.follow(started.rollout)
   const isPlain = !started.isBack && started.settle === undefined
   const first = { service, start: started.rollout, end: reached }
@@ -76,7 +77,10 @@ async function beginService(
   }
 }
 
-/** A rollout to be watched, or a service that has already ended. */
+/**
+ * A rollout to be watched, or a service that has already ended, or whose tasks are watched without a deployment: its
+ * turn is over by then, so that others can begin.
+ */
 export type StartedService =
   | {
       readonly rollout: RolloutStart
@@ -87,15 +91,13 @@ export type StartedService =
       readonly isBack?: true
     }
   | { readonly ended: ServiceEnd }
+  | { readonly watch: () => Promise<ServiceEnd> }
 
 /** Carries out the plan for one service. */
 async function startService(service: ServicePlan, run: RolloutRun): Promise<StartedService> {
   switch (service.action.kind) {
-    case 'unchanged': {
-      const { unchangedResult } = await import('./unchanged.ts')
-      const { result, ...course } = await unchangedResult(service, run)
-      return { ended: { ...course, result: { ...baseOf(service, run), ...result } } }
-    }
+    case 'unchanged':
+      return { watch: () => watchUnchanged(service, run) }
     case 'follow':
       return follow(service, service.action.deploymentId, run)
     case 'continue': {
@@ -111,6 +113,12 @@ async function startService(service: ServicePlan, run: RolloutRun): Promise<Star
     default:
       return assertNever(service.action)
   }
+}
+
+async function watchUnchanged(service: ServicePlan, run: RolloutRun): Promise<ServiceEnd> {
+  const { unchangedResult } = await import('./unchanged.ts')
+  const { result, ...course } = await unchangedResult(service, run)
+  return { ...course, result: { ...baseOf(service, run), ...result } }
 }
 
 function endedAs(
@@ -165,7 +173,7 @@ async function update(service: ServicePlan, run: RolloutRun): Promise<StartedSer
       const ended = settingsChanged(service, { startedAt, deploymentId }, run)
       if (!waits) return { ended }
       const { confirmSettings } = await import('./confirm-end.ts')
-      return { ended: await confirmSettings(ended, service, { run, state }) }
+      return { watch: () => confirmSettings(ended, service, { run, state }) }
     }
     return watched(service, { state, deploymentId, startedAt }, run)
   } catch (error) {

@@ -6,7 +6,7 @@ import type { RolloutEnd } from '../../rollout/open-rollout.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
 import { keepsStopping } from './keeps-stopping.ts'
 import { isoTimestamp, type RolloutRun, type ServiceEnd } from './rollout-run.ts'
-import { LOOK_MS, lookAgain, TASK_PATIENCE_MS } from './unchanged.ts'
+import { LOOK_MS, lookAgain, patienceFor } from './unchanged.ts'
 
 /**
  * confirmEnd looks again at a service after a success during which tasks have failed, or that has started none: ECS
@@ -18,7 +18,7 @@ export async function confirmEnd(
   service: ServicePlan,
   { run, deadline }: { readonly run: RolloutRun; readonly deadline: number }
 ): Promise<RolloutEnd> {
-  const patience = Math.min(TASK_PATIENCE_MS, deadline - run.ports.clock.now())
+  const patience = Math.min(patienceFor(run), deadline - run.ports.clock.now())
   const state = patience < LOOK_MS ? undefined : await lookAgain(service, run)
   if (state === undefined || primaryOf(state)?.id !== end.target.deploymentId) return end
   const isNew = service.action.kind === 'scale' ? undefined : (true as const)
@@ -46,7 +46,7 @@ export async function confirmSettings(
   service: ServicePlan,
   { run, state }: { readonly run: RolloutRun; readonly state: ServiceState }
 ): Promise<ServiceEnd> {
-  const about = { run, patience: TASK_PATIENCE_MS }
+  const about = { run, patience: patienceFor(run) }
   const seen = await looked(end.result.reason, { ...service, before: state }, about)
   if (seen === undefined) return end
   const { outcome, reason, samples } = seen

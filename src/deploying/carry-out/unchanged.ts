@@ -6,13 +6,18 @@ import { present } from '../../present.ts'
 import { primaryOf } from '../../rollout/deployments.ts'
 import { labelOf, type RolloutCourse, type ServiceResult } from '../../rollout/outcome.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
-import type { RolloutRun } from './rollout-run.ts'
+import { type RolloutRun, waitLimit } from './rollout-run.ts'
 
 /** A task may be in the process of being replaced; a new one starts well within this time on Fargate. */
-export const TASK_PATIENCE_MS = 120_000
+const TASK_PATIENCE_MS = 120_000
 export const LOOK_MS = 10_000
 /** A state that is older is read again: the service may have waited for other waves. */
 const FRESH_MS = 10_000
+
+/** patienceFor returns for how long tasks without a deployment are watched, in milliseconds. */
+export function patienceFor({ configuration }: RolloutRun): number {
+  return Math.min(TASK_PATIENCE_MS, waitLimit(configuration))
+}
 
 /**
  * unchangedResult is the end of a service that needs no deployment. Its last deployment may have completed long ago,
@@ -51,7 +56,7 @@ async function watchedFor(service: ServicePlan, run: RolloutRun): Promise<Unchan
   const look = () => lookAgain(service, run)
   const seen = await keepsStopping(service, run, {
     look,
-    patience: TASK_PATIENCE_MS,
+    patience: patienceFor(run),
     pause: LOOK_MS,
     lead: 'The service is set to this definition'
   })
@@ -98,7 +103,7 @@ async function waitForTask(service: ServicePlan, run: RolloutRun): Promise<Servi
   const since = clock.now()
   let state: ServiceState = service.before
   const following = log.follow({ label: labelOf(service), since, phase: 'running', tasks: countsOf(state) })
-  while (isDown(state) && clock.now() < since + TASK_PATIENCE_MS && !signal.aborted) {
+  while (isDown(state) && clock.now() < since + patienceFor(run) && !signal.aborted) {
     await clock.sleep(LOOK_MS, signal)
     state = (await lookAgain(service, run)) ?? state
     following.update({ tasks: countsOf(state) })
