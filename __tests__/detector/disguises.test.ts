@@ -6,6 +6,7 @@ import { NAMES } from './disguised-names.ts'
 import { PLACES } from './disguised-places.ts'
 import { VALUES } from './disguised-values.ts'
 import { documentOf, findingsIn } from './documents.ts'
+import { FOUND_BY_FORM, QUIET_BY_FORM } from './found-by-form.ts'
 import { FOUND_IN_FILES, QUIET_IN_FILES } from './found-in-files.ts'
 import { FOUND_LATER, QUIET_LATER } from './found-later.ts'
 import { LOOK_ALIKE_COMMANDS } from './look-alike-commands.ts'
@@ -28,6 +29,8 @@ describe.each([
   ['harmless as in files', QUIET_IN_FILES, 30],
   ['as in later files', FOUND_LATER, 12],
   ['harmless as in later files', QUIET_LATER, 15],
+  ['by form', FOUND_BY_FORM, 85],
+  ['harmless by form', QUIET_BY_FORM, 60],
   ['harmless look-alikes', LOOK_ALIKES, 100],
   ['harmless commands', LOOK_ALIKE_COMMANDS, 50]
 ] as const)('%s', (_, cases, atLeast) => {
@@ -43,7 +46,7 @@ describe.each([
 
 describe('what is found', () => {
   it('is masked, without its disguise too', async () => {
-    for (const one of [...NAMES, ...VALUES, ...PLACES, ...COMMANDS, ...FOUND_IN_FILES]) {
+    for (const one of [...NAMES, ...VALUES, ...PLACES, ...COMMANDS, ...FOUND_IN_FILES, ...FOUND_BY_FORM]) {
       const document = await documentOf(JSON.stringify(one.task))
       if (one.said !== 'error' || !document.text.includes(WEAK)) continue
       const masks = sensitiveValues(document.root)

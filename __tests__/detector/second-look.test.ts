@@ -136,7 +136,12 @@ describe('the shortest match of a shape', () => {
     'an Airtable token': `pat${m.alnum(14)}.${m.hex(64)}`,
     'a DeepSeek API key': `sk-${m.hex(32)}`,
     'an Asana token': `1/${m.digits(16)}:${m.hex(32)}`,
-    'an ElevenLabs API key': `sk_${m.hex(48)}`
+    'an ElevenLabs API key': `sk_${m.hex(48)}`,
+    'a HashiCorp Vault token': `s.a7B${m.alnum(6)}9cD${m.alnum(6)}4Fg2hJ`,
+    'a Salesforce session': `00D${m.alnum(12)}!${m.alnum(80)}`,
+    'a Dropbox token': `sl.${m.alnum(130)}`,
+    'a Sanity token': `sk${m.alnum(178)}`,
+    'an Ably key': `${m.alnum(6)}.${m.alnum(6)}:${m.alnum(43)}`
   }
 
   test.each(SHAPES.filter(shape => shape.shortest !== undefined))('of $what is found', shape => {

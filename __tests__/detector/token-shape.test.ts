@@ -22,6 +22,16 @@ const checked = (prefix: string) => {
   return prefix + random + githubChecksum(random)
 }
 
+/** How private keys begin in DER: PKCS #8, PKCS #1, and SEC 1, of RSA and of curves; and in OpenSSH's format. */
+const DER_STARTS = [
+  ['MIIEvQIBADANBgkqhkiG', '9w0BAQEFAASC'],
+  ['MIIEpAIB', 'AAKCAQEA'],
+  ['MIGHAgEAMBMGBy', 'qGSM49'],
+  ['MHcCAQ', 'EEI'],
+  ['MC4CAQAwBQYDK2Vw', 'BCIEI'],
+  ['b3BlbnNzaC1r', 'ZXktdjEA']
+].map(parts => parts.join(''))
+
 /** One made-up token for each provider, joined from parts. */
 const TOKENS: readonly (readonly [string, string])[] = [
   ['AWS', `AKIA${m.upper(16)}`],
@@ -171,6 +181,32 @@ const TOKENS: readonly (readonly [string, string])[] = [
   ['Axiom', `xaat-${m.uuid()}`],
   ['Logfire', `pylf_v1_eu_${m.alnum(43)}`],
   ['PuTTY', `PuTTY-User-Key-File-3: ssh-ed25519`],
+  ['Google refresh', `1//0${m.alnum(90)}`],
+  ['Google HMAC', `GOOG1E${m.upper(55)}`],
+  ['Heroku, as a UUID', `HRKU-${m.uuid()}`],
+  ['Netlify', `nfp_${m.alnum(36)}`],
+  ['Aiven', `AVNS_${m.alnum(19)}`],
+  ['Tencent', `AKID${m.alnum(32)}`],
+  ['Yandex', `AQVN${m.alnum(36)}`],
+  ['Infisical', `st.${m.hex(24)}.${m.hex(32)}.${m.hex(32)}`],
+  ['Vault, old', `s.a7B${m.alnum(6)}9cD${m.alnum(6)}4Fg2hJ`],
+  ['Instagram', `IGQV${m.alnum(130)}`],
+  ['Trello', `ATTA${m.hex(72)}`],
+  ['Salesforce', `00D${m.alnum(12)}!AQ${m.alnum(94)}`],
+  ['Dropbox', `sl.${m.alnum(136)}`],
+  ['Sanity', `sk${m.alnum(178)}`],
+  ['Ably', `${m.alnum(6)}.${m.alnum(6)}:${m.alnum(43)}`],
+  ['MaxMind', `${m.alnum(6)}_${m.alnum(29)}_mmk`],
+  ['minisign', `RWRTY0Iy${m.alnum(200)}`],
+  ...DER_STARTS.map(start => [`DER ${start.slice(-6)}`, `${start}${m.alnum(160)}`] as const),
+  ['a key on one line', pem('RSA').replaceAll('\n', '|')],
+  ['a key in a URL', encodeURIComponent(pem('RSA')).replaceAll('%20', ' ')],
+  ['SSH2', `${'-'.repeat(4)} BEGIN SSH2 ENCRYPTED ${'PRIVATE'} KEY ${'-'.repeat(4)}\n${m.alnum(64)}`],
+  ['MD5 password', `$1$${m.alnum(8)}$${m.alnum(22)}`],
+  ['WordPress password', `$P$${m.alnum(31)}`],
+  ['LDAP password', `{SSHA}${m.alnum(32)}`],
+  ['SCRAM password', `SCRAM-SHA-256$4096:${m.alnum(22)}==$${m.alnum(43)}=:${m.alnum(43)}=`],
+  ['Django password', `pbkdf2_sha256$260000$${m.alnum(12)}$${m.alnum(43)}=`],
   ['Unix password', `$6$${m.alnum(12)}$${m.alnum(86)}`],
   ['Argon2', `$argon2id$v=19$m=65540,t=3,p=4$${m.alnum(22)}$${m.alnum(43)}`]
 ]
@@ -180,7 +216,7 @@ const TOKENS: readonly (readonly [string, string])[] = [
  * in the middle of its longest run. What marks a private key or a hash by itself has misses of its own below.
  */
 function nearMisses(token: string): readonly string[] {
-  if (/PRIVATE KEY|^LS0t|^PuTTY|^\$\d/.test(token)) return []
+  if (/PRIVATE KEY|PRIVATE%20|^LS0t|^PuTTY|^\$|^{SS|^SCRAM|^pbkdf/.test(token)) return []
   const [longest = ''] = (token.match(/[A-Za-z0-9]+/g) ?? []).sort((a, b) => b.length - a.length)
   const at = token.lastIndexOf(longest) + Math.min(6, Math.floor(longest.length / 3))
   return [token.slice(0, 12), `Zz${token}zZ`, `${token.slice(0, at)}!${token.slice(at + 1)}`]
@@ -249,7 +285,13 @@ describe('secret/token-shape', () => {
     ['a hash that is too short', `$6$${m.alnum(12)}$${m.alnum(20)}`],
     ['a bcrypt hash that is too short', `$2y$10$${m.alnum(50)}`],
     ['base64 that begins like a key', `LS0tLS1CRUdJTi${m.alnum(40)}`],
-    ['a PuTTY public key', `PuTTY-User-Key: ssh-ed25519`]
+    ['a PuTTY public key', `PuTTY-User-Key: ssh-ed25519`],
+    ['a public key in DER', `MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A${m.alnum(300)}`],
+    ['a certificate in DER', `MIIDXTCCAkWgAwIBAgIJ${m.alnum(600)}`],
+    ['a method of a class', 'this.subscribeToAllChangesOf1'],
+    ['a host', 's.abcdefghijklmnopqrstuvwx'],
+    ['a digest in another notation', `sha256$${m.hex(64)}`],
+    ['a route', `orders.v2beta:${'a-long-name-of-a-route-with-words-in-it-v2-x'.slice(0, 43)}`]
   ])('%s is no token', async (_, value) => {
     expect(await credentialFor('REGION_CFG', value)).toBeUndefined()
   })

@@ -178,14 +178,22 @@ const COMMAND_FIELDS: Partial<Record<Location, string>> = {
   'health-check': 'healthCheck.command'
 }
 
-/** addCommand reads the words of a command, or a command written as one text. */
-export function addCommand(node: DocumentNode, target: Target, sink: Sink): void {
+/**
+ * addCommand reads the words of a command, or a command written as one text. `before` are the words of the entry point,
+ * which may end in a flag whose value is in the command.
+ */
+export function addCommand(
+  node: DocumentNode,
+  { before = [], ...target }: Target & { readonly before?: readonly string[] },
+  sink: Sink
+): void {
   const name = COMMAND_FIELDS[target.location] ?? target.location
   const items = wordsOf(node)
-  const words = items.map(item => scalarTextOf(item)?.slice(0, MAX_SCANNED) ?? '')
+  const own = items.map(item => scalarTextOf(item)?.slice(0, MAX_SCANNED) ?? '')
+  const words = [...before.map(word => word.slice(0, MAX_SCANNED)), ...own]
   items.forEach((item, index) => {
     if (item.kind === 'object') addOther(item, { name, scope: target.scope }, sink)
-    else add(item, { ...target, name, command: { words, index } }, sink)
+    else add(item, { ...target, name, command: { words, index: before.length + index } }, sink)
   })
 }
 

@@ -1,4 +1,4 @@
-import { type DocumentNode, itemsOf, type ObjectNode } from '../document/tree.ts'
+import { type DocumentNode, itemsOf, type ObjectNode, scalarTextOf } from '../document/tree.ts'
 import { present } from '../present.ts'
 import type { Candidate } from './candidate.ts'
 import {
@@ -157,7 +157,7 @@ function visitContainer(container: ObjectNode, sink: Sink): void {
           sink
         )
       case 'command':
-        return addCommand(value, { location: 'command', scope }, sink)
+        return addCommand(value, { location: 'command', scope, before: entryPointOf(container) }, sink)
       case 'entryPoint':
         return addCommand(value, { location: 'entry-point', scope }, sink)
       case 'healthCheck':
@@ -187,6 +187,12 @@ function visitContainer(container: ObjectNode, sink: Sink): void {
         return addOther(value, { name: field, scope }, sink)
     }
   })
+}
+
+/** The words that Docker puts before those of the command. */
+function entryPointOf({ members }: ObjectNode): readonly string[] {
+  const entry = members.findLast(({ key }) => fieldName(key) === 'entryPoint')?.value
+  return entry?.kind === 'array' ? entry.items.map(item => scalarTextOf(item) ?? '') : []
 }
 
 function visitHealthCheck(node: DocumentNode, scope: Scope, sink: Sink): void {

@@ -1,7 +1,7 @@
 import { type DocumentNode, itemsOf, type Member, type StringNode } from '../document/tree.ts'
 
 /** A reference that is the whole value, as written in a text and as the tolerant reader represents a name. */
-const REFERENCE = /^\$\{\s{0,8}((?:local|var)\.[\w.-]{1,200})\s{0,8}\}$/
+const REFERENCE = /^\$\{\s{0,8}((?:local|var)\.[\w.-]{1,200}(?:\[\\?"[\w.-]{1,100}\\?"\]){0,4})\s{0,8}\}$/
 
 /** A longer text is not followed, so that the work stays linear however often it is referred to. */
 const LONGEST = 512
@@ -37,7 +37,9 @@ export function terraformLiterals(root: DocumentNode): Follow {
 }
 
 function targetOf(node: DocumentNode | undefined): string | undefined {
-  return node?.kind === 'string' ? REFERENCE.exec(node.value)?.[1] : undefined
+  return node?.kind === 'string'
+    ? REFERENCE.exec(node.value)?.[1]?.replace(/\[\\?"([\w.-]+)\\?"\]/g, '.$1')
+    : undefined
 }
 
 function valuesOf(root: DocumentNode): ReadonlyMap<string, DocumentNode> {

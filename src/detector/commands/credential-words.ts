@@ -1,5 +1,5 @@
 import { authorization, headerCredential } from '../embedded/header.ts'
-import { looksLikeJson, looseLeaves } from '../embedded/leaves.ts'
+import { looksLikeJson } from '../embedded/leaves.ts'
 import { judgeName } from '../names/credential-name.ts'
 import { HOLE } from '../urls/logins.ts'
 import { credentialByName, type Hit, PASSWD_LINE } from '../values/credential.ts'
@@ -8,7 +8,7 @@ import { constantOutput, type SimpleCommand } from './constants.ts'
 import { hitOf, literal, literalText, login, namedLiteral, password } from './literal.ts'
 import { fromPositions } from './positions.ts'
 import { type ProgramFlags, programOf } from './programs.ts'
-import { inCookies, inDocument, inWrittenText, ofNpm, replacedBySed, sqlPassword } from './written.ts'
+import { inCode, inCookies, inDocument, inWrittenText, ofNpm, replacedBySed, sqlPassword } from './written.ts'
 
 /** A credential in a command, with the index of the word that holds it. */
 export type WordHit = Hit & { readonly word: number }
@@ -62,7 +62,7 @@ function credentialIn(text: string): Hit | undefined {
     (text.includes('/:_') ? ofNpm(text) : undefined) ??
     sqlPassword(text) ??
     (/^[{[]|&|^\w{1,32}=[^,]{0,256},\w{1,32}/.test(text) ? inDocument(text) : undefined) ??
-    (CODE.test(text) ? inCode(text) : undefined) ??
+    inCode(text) ??
     (/\.auth\(|create_\w{0,8}user\(|PDO\(|connect\(/.test(text) ? inCall(text) : undefined) ??
     (/^s[/|#,:@!~]/.test(text) ? replacedBySed(text) : undefined) ??
     (/^cookie:/i.test(text) ? inCookies(text.slice(7)) : undefined) ??
@@ -75,18 +75,6 @@ function credentialIn(text: string): Hit | undefined {
 function passwdLine(text: string): Hit | undefined {
   const secret = /:\d{0,6}:/.test(text) ? PASSWD_LINE.exec(text)?.[1] : undefined
   return secret === undefined ? undefined : password(secret)
-}
-
-/** A name in code that may denote a credential, followed by a quoted text. */
-const CODE = /(?:pass\w{0,8}|pwd|secret|token|key|cred\w{0,8})["']?\]?\s{0,4}(?::|=>?)\s{0,4}["']/i
-
-/** `node -e "connect({password: 'x'})"`. */
-function inCode(text: string): Hit | undefined {
-  for (const { name, text: value } of looseLeaves(text)) {
-    const hit = namedLiteral(name, value)
-    if (hit) return hit
-  }
-  return undefined
 }
 
 const CALL =
@@ -108,6 +96,9 @@ function assigned(text: string): Hit | undefined {
   const [, dashes = '', written = '', value = ''] = match
   const name = dashes === '-' && /^D./.test(written) ? written.slice(1) : written
   const plain = value.replace(/^pass:/, '')
+  // --config=yaml:exporters::otlp::headers::api-key: x
+  const [, leaf, text_ = ''] = /^yaml:[\w:.-]{1,256}::([\w.-]{1,128}):\s?(\S{1,1024})$/.exec(value) ?? []
+  if (leaf !== undefined) return namedLiteral(leaf, text_)
   if (/^(?:(?:\w{1,16}-)?headers?|H)$/i.test(name)) return headerCredential(value)
   if (/authorization$/i.test(name)) return authorization(value)
   if (!literalText(plain)) return undefined
@@ -123,7 +114,7 @@ function slashFlag(text: string): Hit | undefined {
 }
 
 function gluedFlag(text: string, flags: ProgramFlags | undefined): Found | undefined {
-  if (!flags || !text.startsWith('-') || text.startsWith('--')) return undefined
+  if (!flags || !/^[/-]/.test(text) || text.startsWith('--')) return undefined
   for (const flag of flags.glued ?? []) {
     if (!text.startsWith(flag) || text.length === flag.length) continue
     const found = password(text.slice(flag.length))
@@ -198,7 +189,7 @@ function isNamedAfter(flag: string, text: string): boolean {
 
 /** `config set requirepass x`, `aws configure set aws_secret_access_key x`: the name is a separate word. */
 function setting(text: string, next: string): Hit | undefined {
-  if (!/^[A-Za-z][\w.-]{3,63}$/.test(text) || !/[a-z]{3}/i.test(text) || !literalText(next)) return undefined
+  if (text.length < 4 || !/^[A-Za-z][\w.-]{3,63}$/.test(text) || !literalText(next)) return undefined
   return /^(?:requirepass|masterauth|masteruser)$|[_.-]/.test(text) ? settingByName(text, next) : undefined
 }
 
@@ -215,10 +206,19 @@ function fromInput({ words, stdin, writes, decoded }: SimpleCommand): readonly W
   const found =
     (stdin === undefined
       ? undefined
-      : (asPassword(words, stdin) ?? inWrittenText(stdin, writes ?? teeFile(words)))) ??
+      : (asPassword(words, stdin) ??
+        ofFtp(words, stdin) ??
+        inWrittenText(stdin, writes ?? teeFile(words)))) ??
     (decoded === undefined ? undefined : inWrittenText(decoded, writes)) ??
     (writes === undefined ? undefined : inWrittenText(constantOutput({ words }) ?? '', writes))
   return found && literal(found) ? [{ ...found, word: 0 }] : []
+}
+
+/** What a script tells ftp: `user name password`. */
+function ofFtp([program = '']: readonly string[], stdin: string): Hit | undefined {
+  if (!/(?:^|\/)(?:[lnt]?c?ftp|ftp\.exe)$/.test(program)) return undefined
+  const secret = /^\s{0,8}user[ \t]{1,8}\S{1,64}[ \t]{1,8}(\S{3,128})/m.exec(stdin)?.[1]
+  return secret === undefined ? undefined : password(secret)
 }
 
 function teeFile(words: readonly string[]): string | undefined {
@@ -228,9 +228,13 @@ function teeFile(words: readonly string[]): string | undefined {
 /** `echo password | docker login --password-stdin`, `echo user:password | chpasswd`, `echo password | sudo -S`. */
 function asPassword(words: readonly string[], stdin: string): Hit | undefined {
   const reads = words.some(word =>
-    /^--?(?:password|pass|passphrase|token)-?(?:stdin|fd)$|^chpasswd$/.test(word)
+    /^--?(?:(?:password|pass|passphrase|token)-?(?:stdin|fd)|with-token)$|^(?:chpasswd|kinit)$/.test(word)
   )
-  const sudo = words[0] === 'sudo' && words.some(word => /^-[a-zA-Z]*S/.test(word))
-  if (!reads && !sudo) return undefined
+  const [program = ''] = words
+  const sudo = program === 'sudo' && words.some(word => /^-[a-zA-Z]*S/.test(word))
+  const asks =
+    (program === 'passwd' && words.includes('--stdin')) ||
+    (/^(?:tiger)?vncpasswd$/.test(program) && words.includes('-f'))
+  if (!reads && !sudo && !asks) return undefined
   return words.includes('chpasswd') ? login(stdin.trim()) : password(stdin.trim())
 }

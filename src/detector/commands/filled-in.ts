@@ -12,6 +12,13 @@ export class Variables {
   private readonly values = new Map<string, string>()
   private putIn = 0
 
+  /** `given` are the words after a script: `$0`, `$1`, and so on. */
+  constructor(given: readonly string[] = []) {
+    given.forEach((text, at) => {
+      if (text.length <= LONGEST_PUT_IN) this.values.set(String(at), text)
+    })
+  }
+
   /** Records the assignments that a command consists of or begins with. */
   take(words: readonly string[]): void {
     for (const word of words) {

@@ -1,6 +1,6 @@
 import { judgeName } from '../names/credential-name.ts'
 import type { Hit } from '../values/credential.ts'
-import { namedLiteral, password } from './literal.ts'
+import { login, namedLiteral, password } from './literal.ts'
 
 /** Longest text that is searched for a position. */
 const MAX_TEXT = 4096
@@ -19,6 +19,23 @@ const POSITIONS: readonly { readonly words: RegExp; readonly behind: number }[] 
     behind: 1
   },
   { words: /(?:^|\s)auth-pass [\w.-]{1,64} /, behind: 1 },
+  { words: /(?:^|\s)ConvertTo-SecureString (?:-String )?/i, behind: 1 },
+  { words: /(?:^|\/)wpa_passphrase \S{1,64} /, behind: 1 },
+  { words: /(?:^|\/)emqx(?:_ctl| ctl)? admins (?:add|passwd) \S{1,64} /, behind: 1 },
+  { words: /(?:^|\/)mosquitto_passwd (?:-[cD] )?-[A-Za-z]{0,4}b[A-Za-z]{0,4} /, behind: 3 },
+  { words: /(?:^|\/)radtest (?:-\S{1,16} ){0,4}\S{1,64} /, behind: 1 },
+  { words: /(?:^|\/)net user \S{1,64} (?=[^/*])/i, behind: 1 },
+  { words: /(?:^|\/)net use (?:\w: )?\\{1,2}\S{1,253} (?=[^/*])/i, behind: 1 },
+  {
+    words: /(?:^|\/)composer config (?:--?\S{1,32} ){0,3}(?:http-basic|custom-headers)\.\S{1,128} /,
+    behind: 2
+  },
+  {
+    words:
+      /(?:^|\/)composer config (?:--?\S{1,32} ){0,3}(?:github-oauth|gitlab-(?:oauth|token)|bearer|bitbucket-oauth)\.\S{1,128} /,
+    behind: 1
+  },
+  { words: /(?:^|\/)openssl passwd (?:-\w{1,12} ){0,4}/, behind: 1 },
   { words: /(?:^|\/)htpasswd -[A-Za-z]{0,6}b[A-Za-z]{0,6} /, behind: 3 },
   { words: /(?:^|\/)mc (?:alias set|config host add) /, behind: 4 },
   { words: /(?:^|\/)vault (?:login|token) (?:-\S{1,64} ){0,4}(?=[^-\s=]{8,256}(?:\s|$))/, behind: 1 },
@@ -37,7 +54,7 @@ const POSITIONS: readonly { readonly words: RegExp; readonly behind: number }[] 
  */
 export function fromPositions(words: readonly string[]): readonly WordHit[] {
   const at = words.findIndex(word =>
-    /(?:^|\/)(?:rabbitmqctl|htpasswd|mc|vault|consul|etcdctl|aws|mysqladmin|mariadb-admin|auth-pass|(?:redis|valkey|keydb)-cli)$/.test(
+    /(?:^|\/)(?:rabbitmqctl|htpasswd|mc|vault|consul|etcdctl|aws|mysqladmin|mariadb-admin|auth-pass|wpa_passphrase|emqx(?:_ctl)?|mosquitto_passwd|radtest|net|composer|openssl|yarn|bundler?|convertto-securestring|(?:redis|valkey|keydb)-cli)$/i.test(
       word
     )
   )
@@ -47,6 +64,8 @@ export function fromPositions(words: readonly string[]): readonly WordHit[] {
     .join(' ')
     .slice(0, MAX_TEXT)} `
   if (words.includes('put-parameter')) return storedParameter(words)
+  const { [at]: program = '' } = words
+  if (/(?:^|\/)(?:yarn|bundler?)$/.test(program)) return configured(words, at)
   for (const { words: known, behind } of POSITIONS) {
     const match = known.exec(text)
     if (!match) continue
@@ -57,11 +76,30 @@ export function fromPositions(words: readonly string[]): readonly WordHit[] {
   return []
 }
 
-/** `aws ssm put-parameter --name /app/password --value x`. */
+/** `yarn config set npmAuthToken x`, `bundle config HOST user:password`. */
+function configured(words: readonly string[], at: number): readonly WordHit[] {
+  if (words[at + 1] !== 'config') return []
+  for (let word = at + 3; word < Math.min(words.length, at + 8); word += 1) {
+    const [name = '', value = ''] = words.slice(word - 1, word + 1)
+    const isLogin =
+      /[a-z]\.[a-z]/i.test(name) &&
+      /(?:^|\/)bundler?$/.test(words[at] ?? '') &&
+      /^[\w.@-]{1,64}:\S{3,128}$/.test(value)
+    const found =
+      judgeName(name).strength === 'strong' ? namedLiteral(name, value) : isLogin ? login(value) : undefined
+    if (found) return [{ ...found, word }]
+  }
+  return []
+}
+
+/** `aws ssm put-parameter --name /app/password --value x`, and any value of the type SecureString. */
 function storedParameter(words: readonly string[]): readonly WordHit[] {
   const after = (flag: string) => words.indexOf(flag) + 1 || words.length
   const name = words[after('--name')] ?? ''
   const word = after('--value')
-  const found = judgeName(name).strength === 'strong' ? namedLiteral(name, words[word] ?? '') : undefined
+  const value = words[word] ?? ''
+  const isSecure = words[after('--type')] === 'SecureString'
+  const found =
+    judgeName(name).strength === 'strong' ? namedLiteral(name, value) : isSecure ? password(value) : undefined
   return found ? [{ ...found, word }] : []
 }

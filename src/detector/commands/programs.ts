@@ -61,7 +61,11 @@ export const PROGRAMS: readonly ProgramFlags[] = [
   { programs: /^openssl$/, separate: ['-k'] },
   { programs: /^influx$/, separate: ['-p', '-t'] },
   { programs: /^user(?:add|mod)$/, separate: ['-p', '--password'] },
-  { programs: /^snmp[a-z]+$/, separate: ['-A', '-X'] }
+  { programs: /^snmp[a-z]+$/, separate: ['-A', '-X', '-c'] },
+  { programs: /^(?:ab|siege|hey)$/, login: ['-A', '-P', '-a'] },
+  { programs: /^lftp$/, login: ['-u'] },
+  { programs: /^(?:xfreerdp|wlfreerdp|mstsc)$/, glued: ['/p:'] },
+  { programs: /^x11vnc$/, separate: ['-passwd'] }
 ]
 
 /** One combined pattern instead of one per program, because most words of a command are not programs. */

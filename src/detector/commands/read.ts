@@ -11,11 +11,17 @@ export const MAX_SCRIPTS = 2
  * keyed by the word's index.
  */
 export function readCommand(words: readonly string[]): ReadonlyMap<number, Hit> {
+  const script =
+    words.findIndex(
+      (word, at) => /^-[a-z]{0,4}c$/.test(word) && /(?:^|\/)\w{0,4}sh$/.test(words[at - 1] ?? '')
+    ) + 1
+  const given = script > 0 ? words.slice(script + 1, script + 10) : []
   const found = new Map<number, Hit>()
   for (const hit of judgeCommand({ words })) if (!found.has(hit.word)) found.set(hit.word, hit)
   words.forEach((word, index) => {
-    const hit = found.has(index) || !/\s/.test(word) ? undefined : inScript(word, 1)
-    if (hit) found.set(index, hit)
+    const hit =
+      found.has(index) || !/\s/.test(word) ? undefined : inScript(word, 1, index === script ? given : [])
+    if (hit) found.set(given.includes(hit.secret) ? words.indexOf(hit.secret, script) : index, hit)
   })
   return found
 }
@@ -25,8 +31,8 @@ export function readOptions(text: string): Hit | undefined {
   return /(?:^|\s)-{1,2}[A-Za-z]|\s\w{1,64}=|^\w{1,64}=\S{1,256}\s/.test(text) ? inScript(text, 1) : undefined
 }
 
-function inScript(script: string, depth: number): WordHit | undefined {
-  for (const command of readShell(script)) {
+function inScript(script: string, depth: number, given: readonly string[] = []): WordHit | undefined {
+  for (const command of readShell(script, given)) {
     const [hit] = judgeCommand(command)
     if (hit) return hit
     if (depth >= MAX_SCRIPTS) continue

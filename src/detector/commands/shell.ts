@@ -12,11 +12,12 @@ const TEMPLATE = /\$\{\{[^{}]{0,512}\}\}|\{\{[^{}]{0,512}\}\}|<%[^%]{0,512}%>|#\
 /**
  * readShell splits a script into simple commands as a POSIX shell does: quotes, backslashes, comments, operators.
  * Expansions (`$X`, `${X}`, `$(…)`, backticks) become `HOLE`, unless the script contains the value: variables that it
- * sets, `$(echo …)`. Commands inside `$(…)` are read too. Linear in the length.
+ * sets, `$(echo …)`, and `$0` and so on that are `given`. Commands inside `$(…)` are read too. Linear in the length.
  */
-export function readShell(script: string): readonly SimpleCommand[] {
+export function readShell(script: string, given: readonly string[] = []): readonly SimpleCommand[] {
   const found: SimpleCommand[] = []
-  new Reader(/[{<#]/.test(script) ? script.replace(TEMPLATE, HOLE) : script, found).read(0)
+  const text = /[{<#]/.test(script) ? script.replace(TEMPLATE, HOLE) : script
+  new Reader(text, found, new Variables(given)).read(0)
   return found
 }
 

@@ -1,4 +1,4 @@
-import { leavesOf } from '../embedded/leaves.ts'
+import { leavesOf, looseLeaves } from '../embedded/leaves.ts'
 import { judgeName } from '../names/credential-name.ts'
 import { findLogin, loginWhat } from '../urls/logins.ts'
 import type { Hit } from '../values/credential.ts'
@@ -72,6 +72,11 @@ function byFile(path: string, text: string): Hit | undefined {
       : undefined
   }
   if (/^pgpass/.test(name)) return login(lastField(text))
+  // PgBouncer's list of users: "name" "password"
+  const listed = /^userlist/.test(name)
+    ? /^"[^"\n]{1,64}"\s{1,8}"([^"\n]{3,256})"/m.exec(text)?.[1]
+    : undefined
+  if (listed !== undefined) return password(listed)
   const { strength } = judgeName(name)
   return strength === 'strong' || (strength === 'weak' && looksRandom(text))
     ? namedLiteral(name, text)
@@ -89,6 +94,43 @@ function spaced(text: string): Hit | undefined {
     const hit =
       /\d|[^\w\s]/.test(plain) || /^(?:requirepass|masterauth)$/i.test(name) ? password(plain) : undefined
     if (hit && namedLiteral('password', plain)) return hit
+  }
+  return undefined
+}
+
+/** A name that ends like that of a password, and an invented word, in a line of a settings file. */
+const SPACED_LINE =
+  /(?:^|\n)[ \t]{0,40}(?:user[ \t]{1,8}\S{1,64}[ \t]{1,8})?([\w.-]{0,40}passw(?:or)?d|requirepass|masterauth)[ \t]{1,8}["']?((?=[^\s\d]{0,64}\d)(?=[^\s]{0,64}[A-Za-z]{3})[^\s"'=:,;{}]{6,128})["']?[ \t]{0,8}(?=\r?$|\r?\n|#)/gi
+
+/** spacedSettings judges lines such as `http_passwd x`, `user app insecure-password x`, and `requirepass x`. */
+export function spacedSettings(text: string): Hit | undefined {
+  if (!/pass/i.test(text)) return undefined
+  for (const [, name = '', value = ''] of text.matchAll(SPACED_LINE)) {
+    const hit = namedLiteral(name, value)
+    if (hit) return hit
+  }
+  return undefined
+}
+
+/** A name in code that may denote a credential, followed by a quoted text. */
+const CODE = /(?:pass\w{0,8}|pwd|secret|token|key|cred\w{0,8})["']?[\]}]?\s{0,4}(?::|=>?)\s{0,4}["']/i
+
+/** `password: 'Passwort'`, `password: "required|min:8"`: a label, and a rule for what is entered. */
+function isAbout(name: string, value: string): boolean {
+  return (
+    /^[A-Z][a-z]{2,24}$/.test(value) ||
+    /^(?:required|nullable|sometimes|string|confirmed|min|max)(?:[|:]|$)/.test(value) ||
+    value.toLowerCase() === name.toLowerCase()
+  )
+}
+
+/** inCode judges names with quoted texts anywhere in a text: `node -e "connect({password: 'x'})"`. */
+export function inCode(text: string): Hit | undefined {
+  if (!CODE.test(text)) return undefined
+  for (const { name, text: value } of looseLeaves(text)) {
+    if (isAbout(name, value)) continue
+    const hit = namedLiteral(name, value)
+    if (hit) return hit
   }
   return undefined
 }

@@ -7,8 +7,10 @@ import { findLogin, loginCertainty, loginWhat, percentDecoded } from '../urls/lo
 import { classifyValue } from '../values/classify.ts'
 import { type Certainty, credentialByName, type Hit } from '../values/credential.ts'
 import { isMnemonic, looksRandom } from '../values/describe.ts'
-import { authorization, headerCredential } from './header.ts'
-import { type Form, type Leaf, leavesOf } from './leaves.ts'
+import { authorization, headerCredential, isCall } from './header.ts'
+import { inProgramText } from './in-programs.ts'
+import type { Form, Leaf } from './leaf.ts'
+import { leavesOf } from './leaves.ts'
 
 /**
  * Maximum number of nested extractions: JSON in base64 in JSON counts as two. Repeated base64 reaches 42 in the largest
@@ -88,7 +90,9 @@ export function embeddedCredential(text: string, place: Surroundings): Hit | und
   if (isMnemonic(text)) return { what: 'a wallet’s recovery phrase', certainty: 'sure', secret: text.trim() }
   const plain = writtenOtherwise(text)
   const hit = plain && judgeLeaf(plain, around)
-  return hit && plain ? within(hit, plain, around) : readOptions(text)
+  return hit && plain
+    ? within(hit, plain, around)
+    : (readOptions(text) ?? inProgramText(text, leaves.length > 0))
 }
 
 /** In a JSON Web Key, `d` is the private part of a pair, and `k` a shared key. */
@@ -147,6 +151,7 @@ function byLeafName(leaf: Leaf, outer: string): Hit | undefined {
   if (/^(?:proxy-)?authorization$/i.test(name)) return authorization(text)
   // {"password": "Password"} is a table of labels.
   if (isLabel(text, name) || isPublished(text, outer)) return undefined
+  if (isCall(text)) return undefined
   const hit = credentialByName(name === '' ? outer : name, text)
   if (hit) return leaf.listed && !looksRandom(text) ? { ...hit, certainty: 'unsure' } : hit
   return ofOuterName(leaf, outer)

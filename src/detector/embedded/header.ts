@@ -4,7 +4,7 @@ import { credentialByName, type Hit } from '../values/credential.ts'
 import { withoutTemplates } from '../values/templates.ts'
 
 const HEADER =
-  /^\s{0,8}([A-Za-z][A-Za-z0-9-]{0,63})(?:\s{0,4}[:=]\s{0,8}|\s{1,8}(?=(?:Basic|Bearer|Token|ApiKey|Splunk)\s))(\S[\s\S]{0,4096})$/i
+  /^\s{0,8}([A-Za-z][A-Za-z0-9-]{0,63})(?:\s{0,4}[:=](?!>)\s{0,8}|\s{1,8}(?=(?:Basic|Bearer|Token|ApiKey|Splunk)\s))(\S[\s\S]{0,4096})$/i
 const SCHEME =
   /^(Basic|Bearer|Token|ApiKey|Splunk|Digest|SSWS|GenieKey|Key|Bot)(?:\s{1,4}|%20|\+)(\S{1,4096})/i
 
@@ -22,7 +22,9 @@ export function headerCredential(text: string): Hit | undefined {
   const [, name = '', value = ''] = match
   if (/^(?:proxy-)?authorization$/i.test(name)) return authorization(value)
   if (/^(?:set-)?cookie$/i.test(name) || judgeName(name).strength === 'none') return undefined
-  return isMapOfReferences(value) || isMessage(value) ? undefined : credentialByName(name, value)
+  return isMapOfReferences(value) || isMessage(value) || isListOfWords(value) || isCall(value)
+    ? undefined
+    : credentialByName(name, value)
 }
 
 /** authorization judges the value of an `Authorization:` header, also without the header name: `Bearer …`. */
@@ -34,6 +36,16 @@ export function authorization(value: string): Hit | undefined {
   const kind = classifyValue(secret, 'Authorization')
   if (kind !== 'literal' && kind !== 'number' && kind !== 'path') return undefined
   return { what: 'a credential of an HTTP header', certainty: 'sure', secret }
+}
+
+/** isCall returns whether a program computes a value: `getpass("Password: ")`. */
+export function isCall(value: string): boolean {
+  return /^[a-z_][\w.]{0,63}\(["']?[^"')]{0,64}["']?\);?$/i.test(value)
+}
+
+/** `password:mask,token:hash`, `password:input,email:input`: what happens to fields. */
+function isListOfWords(value: string): boolean {
+  return /^[a-z]{2,16}(?:,\s?\w{1,32}:[a-z]{2,16}){1,64}$/.test(value)
 }
 
 /** `secret: deleted $name`: the message of a script, words with a variable among them. */

@@ -1,31 +1,6 @@
 import { judgeName } from '../names/credential-name.ts'
-import { percentDecoded } from '../urls/logins.ts'
-
-/** A text inside another text, with its name there. */
-export type Leaf = {
-  /** Empty if the text has no name, e.g. decoded base64. */
-  readonly name: string
-  readonly text: string
-  /** The form of the enclosing text, e.g. "JSON text". Fixed wording. */
-  readonly form: Form
-  /** Whether it is an item of a list, whose only name is that of the list. */
-  readonly listed?: boolean
-}
-
-export type Form =
-  | 'JSON text'
-  | 'base64 text'
-  | 'a list of settings'
-  | 'the text of a settings file'
-  | 'a header'
-  | 'hexadecimal text'
-  | 'percent-encoded text'
-  | 'an escaped text'
-  | 'a reversed text'
-  | 'a text with hidden characters'
-
-/** Maximum number of leaves extracted from one text: more than fit into a text that the rules check. */
-const MAX_LEAVES = 5000
+import { type Leaf, MAX_LEAVES, unquoted } from './leaf.ts'
+import { flowLeaves, listLeaves, xmlLeaves } from './settings.ts'
 
 /** leavesOf splits a text by the first format that fits: JSON, base64, lines of settings, XML, a list of pairs. */
 export function leavesOf(text: string): readonly Leaf[] {
@@ -43,10 +18,10 @@ export function leavesOf(text: string): readonly Leaf[] {
 
 /**
  * `"name": "value"` in JSON that is truncated or contains templates, and in dictionaries with single quotes;
- * `environ['name']='value'`.
+ * `environ['name']='value'`, `$ENV{name}='value'`.
  */
 const LOOSE_PAIR =
-  /(?:"([^"\\]{1,128})"|'([^'\\]{1,128})'|(?<![\w.-])\.?([A-Za-z_][\w.-]{0,127}))\]?\s{0,8}(?::|=>|=)\s{0,8}(?:"((?:[^"\\]|\\.){0,2048})"|'([^'\\]{0,2048})'|(\d{3,40})(?![\w.]))/g
+  /(?:"([^"\\]{1,128})"|'([^'\\]{1,128})'|(?<![\w.-])\.?([A-Za-z_][\w.-]{0,127}))[\]}]?\s{0,8}(?::|=>|=)\s{0,8}(?:"((?:[^"\\]|\\.){0,2048})"|'([^'\\]{0,2048})'|(\d{3,40})(?![\w.]))/g
 
 /**
  * looksLikeJson returns whether a text is an object or a list, in JSON or a similar notation, or the members of one
@@ -60,16 +35,19 @@ export function looksLikeJson(text: string): boolean {
 
 /**
  * jsonLeaves lists the texts and numbers of a JSON text with their names. Invalid JSON (truncated, with templates,
- * escaped again, with single quotes) is read pair by pair. It returns at most `most` leaves.
+ * escaped again, with single quotes or none) is read pair by pair. It returns at most `most` leaves.
  */
-export function jsonLeaves(text: string, most = MAX_LEAVES): readonly Leaf[] {
+export function jsonLeaves(written: string, most = MAX_LEAVES): readonly Leaf[] {
+  // data:application/json,{…}
+  const text = written.startsWith('data:') ? written.replace(/^data:[\w/+.;=-]{0,64},(?=[{[])/, '') : written
   if (!looksLikeJson(text)) return []
   const unescaped = /^\s{0,64}[{[]\s{0,64}\\"/.test(text) ? text.replaceAll('\\"', '"') : text
   let value: unknown
   try {
     value = JSON.parse(unescaped)
   } catch {
-    return looseLeaves(unescaped)
+    const loose = looseLeaves(unescaped)
+    return loose.length > 0 ? loose : flowLeaves(unescaped)
   }
   const leaves: Leaf[] = []
   collect(value, { name: '', listed: false, most }, leaves)
@@ -104,10 +82,13 @@ function innerOf(value: unknown, { name, most }: Place): readonly { value: unkno
   if (typeof value !== 'object' || value === null) return []
   const named = pairName(value as Record<string, unknown>)
   return Object.entries(value).map(([key, inner]) => {
-    const own = named !== undefined && /^value$/i.test(key) ? named : nameOf(key, name)
+    const own = named !== undefined && VALUE.test(key) ? named : nameOf(key, name)
     return { value: inner, place: { name: own, listed: false, most } }
   })
 }
+
+/** The members that hold the value of a pair. */
+const VALUE = /^(?:value|val|default(?:_?value)?|content|text|literal|data)$/i
 
 /** `{"name": "DB_PASSWORD", "value": …}`, as in task definitions. */
 function pairName(value: Record<string, unknown>): string | undefined {
@@ -163,11 +144,6 @@ function isReadable(text: string): boolean {
 const LINE =
   /^\s{0,40}(?:-\s{1,4})?(?:export\s{1,4})?(?:\/\/[\w./:-]{1,253}:(?=_))?["']?([A-Za-z_][\w.-]{0,127})["']?\s{0,16}[:=]\s{0,16}(\S.{0,4095})$/
 
-/** `<password>…</password>` and `password="…"` in XML. */
-const XML = /<([A-Za-z][\w.-]{0,63})>([^<>]{1,1024})<\/|[\s<]([A-Za-z][\w.-]{0,63})="([^"<>]{1,1024})"/g
-
-const PAIR = /^\s{0,8}(?:\/\/[\w./:-]{1,253}:(?=_))?([A-Za-z_][\w.%-]{0,127})\s{0,4}=\s{0,4}([\s\S]{0,4096})$/
-
 /** fileLeaves reads a multi-line text as `.env`, properties, INI, or simple YAML, also with `\n` as two characters. */
 function fileLeaves(text: string): readonly Leaf[] {
   const lines = text.split(/\r?\n|\\n/)
@@ -186,41 +162,6 @@ function fileLeaves(text: string): readonly Leaf[] {
   return leaves
 }
 
-/** xmlLeaves reads elements and attributes. */
-function xmlLeaves(text: string): readonly Leaf[] {
-  if (!/^\s{0,64}</.test(text)) return []
-  const leaves: Leaf[] = []
-  for (const [, element, inner, attribute, value] of text.matchAll(XML)) {
-    if (leaves.length >= MAX_LEAVES) break
-    leaves.push({
-      name: element ?? attribute ?? '',
-      text: inner ?? value ?? '',
-      form: 'the text of a settings file'
-    })
-  }
-  return leaves
-}
-
-/**
- * listLeaves reads `a=1,b=2`, `a=1;b=2`, `a=1&b=2` (OpenTelemetry headers, mount options, query strings, a single
- * pair). The whole text must consist of pairs; otherwise the equals sign is incidental.
- */
-function listLeaves(text: string): readonly Leaf[] {
-  if (!text.includes('=') || text.includes('\n')) return []
-  for (const separator of [',', ';', '&']) {
-    const parts = text.split(separator, MAX_LEAVES + 1)
-    if (parts.length === 1 && separator !== '&') continue
-    const pairs = parts.filter(part => part.trim() !== '').map(part => PAIR.exec(part))
-    if (pairs.length === 0 || pairs.some(pair => pair === null)) continue
-    return pairs.map(pair => ({
-      name: percentDecoded(pair?.[1] ?? ''),
-      text: percentDecoded(unquoted(pair?.[2] ?? '')),
-      form: 'a list of settings' as const
-    }))
-  }
-  return []
-}
-
 /** Text that a program or YAML replaces: calls, variables, anchors, block indicators, comments. */
 function isCode(text: string): boolean {
   return (
@@ -229,11 +170,4 @@ function isCode(text: string): boolean {
       text
     )
   )
-}
-
-/** unquoted removes the quotes of a value and a comment after it. */
-function unquoted(text: string): string {
-  const trimmed = text.trim()
-  const quoted = /^(["'])([^"']*)\1/.exec(trimmed)
-  return quoted ? (quoted[2] as string) : trimmed.replace(/\s#.*$/, '')
 }

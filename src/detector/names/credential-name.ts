@@ -118,7 +118,7 @@ function judgePlain(plain: string): NameVerdict {
 
 function judgeTail(words: readonly string[], last: string): NameVerdict {
   const before = words.at(-2) ?? ''
-  if (PASSWORD_HEADS.has(last)) return HARMLESS_QUALIFIERS.has(before) ? NONE : PASSWORD
+  if (PASSWORD_HEADS.has(last)) return isHarmlessPass(last, before) ? NONE : PASSWORD
   if (isPhraseOfPassword(last, before)) return PASSWORD
   if (last === 'word' && before === 'secret') return STRONG
   // Ory's SECRETS_SYSTEM and SECRETS_COOKIE.
@@ -140,8 +140,8 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   if (PROGRAMS_NAMES.has(`${before} ${last}`)) return WEAK
   // The community of SNMP is its password; `public` is a word that every device accepts.
   if (last === 'community' && before === 'snmp') return WEAK_PASSWORD
-  if (OTHER_KEYS.has(before) && isQualifier(last)) return STRONG
-  if (OTHER_SECRETS.has(before) && isQualifier(last)) return STRONG
+  if ((OTHER_KEYS.has(before) || OTHER_SECRETS.has(before)) && isQualifier(last)) return STRONG
+  if (before === 'key' && last === 'api') return WEAK
   // The header by which a caller is known; most of these are the names of headers.
   if (/^headers?$/.test(last) && HEADER_QUALIFIERS.has(before)) return WEAK
   if (VETO_TAILS.has(last)) return NONE
@@ -171,6 +171,11 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   return PASSWORD_HEADS.has(words[0] as string) ? WEAK_PASSWORD : WEAK
 }
 
+/** IMAGE_PASS and MAX_PASSWORD are no passwords, but INPUT_PASSWORD is one. */
+function isHarmlessPass(last: string, before: string): boolean {
+  return HARMLESS_QUALIFIERS.has(before) && (last === 'pass' || /^(?:max|min|num|per|total)$/.test(before))
+}
+
 /** `NEXT_TOKEN` is not a credential; `MAX_TOKEN` is a number, unless the value looks like a token. */
 function judgeSecret(before: string, last: string): NameVerdict {
   // A CSRF token is visible in pages, but the secret that signs it stays on the server.
@@ -187,7 +192,7 @@ function isQualifier(word: string): boolean {
 /** `MOT_DE_PASSE`, `PALAVRA_PASSE`, `MAT_KHAU`, `KATA_LALUAN`, `PASS_WORD`. */
 function isPhraseOfPassword(last: string, before: string): boolean {
   if (last === 'passe') return before === 'de' || before === 'mot' || before === 'palavra'
-  return /^(?:pass word|mat khau|kata laluan)$/.test(`${before} ${last}`)
+  return /^(?:pass w(?:or)?d|mat khau|kata laluan)$/.test(`${before} ${last}`)
 }
 
 function judgeKey(before: string, first: string): NameVerdict {

@@ -10,7 +10,7 @@ const GLUED =
 
 /** `pass` counts as an ending only after these; `bypass`, `compass`, and `trespass` are other words. */
 const GLUED_PASS =
-  /^(db|my|email|imap|bind|http|proxy|auth|app|ssh|sudo|vpn|sys|dba|\w{0,20}(?:pg|sql|mongo|redis|root|admin|user|smtp|mail|ftp|ldap|rabbit|amqp))(pass|pw)$/
+  /^(db|my|email|imap|bind|http|proxy|auth|app|ssh|sudo|vpn|sys|dba|\w{0,20}(?:pg|sql|mongo|redis|base|root|admin|user|smtp|mail|ftp|ldap|rabbit|amqp))(pass|pw)$/
 
 /** Endings of the text before `key` in a single word: Artifactory's `joinkey`, Mattermost's `atrestencryptkey`. */
 export const GLUED_QUALIFIER = /^join$|(?:encrypt|encryption|secret|private|master|signing|access|cipher)$/

@@ -2,17 +2,17 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).f
 
 /** Words that denote a password at the end of a name. A number under such a name is also a password. */
 export const PASSWORD_HEADS = set(
-  'password passwords passwd passwort pwd pswd psw pw passw pass passphrase passcode userpass rootpass requirepass storepass keypass masterauth masterpass basicpass passwrd pasword paswd passwor passowrd passwrod passward pswrd psswd pword kennwort losungswort senha contrasena contrasenia contrasenya contrasenha motdepasse mdp wachtwoord haslo parola parol parool losenord adgangskode passord salasana heslo geslo jelszo lozinka katasandi sandi matkhau sifre fjalekalimi slaptazodis lykilord cyfrinair pasfhocal nenosiri pasahitza contrasinal katalaluan wagwoord passwuert pasvorto pwrd drowssap'
+  'password passwords passwd passwort pwd pswd psw pw passw pass passphrase passcode userpass rootpass requirepass storepass keypass masterauth masterpass basicpass passwrd pasword paswd passwor passowrd passwrod passward pswrd psswd pword kennwort losungswort senha contrasena contrasenia contrasenya contrasenha motdepasse mdp wachtwoord haslo parola parol parool losenord adgangskode passord salasana heslo geslo jelszo lozinka katasandi sandi matkhau sifre fjalekalimi slaptazodis lykilord cyfrinair pasfhocal nenosiri pasahitza contrasinal katalaluan wagwoord passwuert pasvorto pwrd drowssap losung parolachiave salasona'
 )
 
 /** Words that denote another credential at the end of a name. */
 export const SECRET_HEADS = set(
-  'secret secrets token tokens credential credentials creds cred bearer mnemonic seedphrase pepper apikey apikeys apisecret apitoken authtoken accesstoken accesskey secretkey privatekey encryptionkey signingkey licensekey masterkey authkey appkey clientsecret jwtsecret salt secert sercet geheimnis secreto segredo segreto sekret psk'
+  'secret secrets token tokens credential credentials creds cred bearer mnemonic seedphrase pepper apikey apikeys apisecret apitoken authtoken accesstoken accesskey secretkey privatekey encryptionkey signingkey licensekey masterkey authkey appkey clientsecret jwtsecret salt secert sercet geheimnis secreto segredo segreto sekret psk secretword geheim zugangsdaten'
 )
 
 /** Words that may denote a credential: the value must also look like one. */
 export const WEAK_HEADS = set(
-  'license licence key keys seed auth authentication authorization hmac jwt pat passkey skey signature sas pk sk privkey clave llave chave chiave cle clef schluessel schlussel sleutel klucz nyckel nokkel noegle anahtar anahtari kunci jeton ssws'
+  'license licence key keys seed auth authentication authorization hmac jwt pat passkey skey signature sas pk sk privkey clave llave chave chiave cle clef schluessel schlussel sleutel klucz klic nyckel nokkel noegle anahtar anahtari kunci jeton ssws'
 )
 
 /** Words that turn `… key` into the name of a credential: `API_KEY`, `ENCRYPTION_KEY`. */
@@ -71,12 +71,12 @@ export const STORES = set(
   'db bd bdd bazy baza base banco datenbank veritabani database postgres postgresql pg mysql mariadb mongo mongodb redis sql mssql oracle elastic elasticsearch'
 )
 
-/** Words for a key that also mean a password in their language. */
-export const KEY_OR_PASSWORD = set('clave chave chiave llave')
+/** Words for a key or for words that also mean a password in their language. */
+export const KEY_OR_PASSWORD = set('clave chave chiave llave parole')
 
 /** Words for a key in other languages. */
 export const OTHER_KEYS = set(
-  'clave chave chiave llave cle clef schluessel schlussel sleutel klucz nyckel nokkel noegle anahtar anahtari kunci'
+  'clave chave chiave llave cle clef schluessel schlussel sleutel klucz klic nyckel nokkel noegle anahtar anahtari kunci'
 )
 
 /** Words for a secret that are followed by its purpose: `SEGREDO_JWT`, `JETON_ACCES`. */
@@ -84,7 +84,7 @@ export const OTHER_SECRETS = set('segredo secreto segreto jeton')
 
 /** Words before or after such a key that make it a credential: `CHAVE_API`, `CLE_SECRETE`, `GEHEIMER_SCHLUESSEL`. */
 export const OTHER_KEY_QUALIFIERS = set(
-  'secreta secreto secrete segreta segreto geheim geheimer geheime tajny tajna hemlig hemmelig gizli rahasia privada privado privee prive privata privater prywatny acceso acesso acces accesso zugriffs cifrado cifra criptografia encriptacion chiffrement cifratura firma assinatura sessao sesion mestra maestra maitre maestro'
+  'secreta secreto secrete segreta segreto geheim geheimer geheime tajny tajna tajne hemlig hemmelig gizli rahasia privada privado privee prive privata privater prywatny acceso acesso acces accesso zugriffs cifrado cifra criptografia encriptacion chiffrement cifratura firma assinatura sessao sesion mestra maestra maitre maestro'
 )
 
 /**

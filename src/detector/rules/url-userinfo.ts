@@ -1,7 +1,8 @@
 import { type Candidate, isCommandLocation, isReferenceLocation } from '../candidate.ts'
 import { plaintextHint, plaintextMessage } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
-import { findLogin, findUrlLogin, type Login, loginCertainty, loginWhat } from '../urls/logins.ts'
+import type { Login } from '../urls/keywords.ts'
+import { findLogin, findUrlLogin, loginCertainty, loginWhat } from '../urls/logins.ts'
 import { CERTAINTIES } from '../values/credential.ts'
 
 /** Passwords inside URLs and connection strings, whatever the name of the variable. */

@@ -1,3 +1,4 @@
+import { looksMixed } from '../values/describe.ts'
 import { hasDiscordId } from './checksum.ts'
 import { bounded, type IssuedTokens, shape } from './shape.ts'
 
@@ -74,7 +75,17 @@ export const CHAT_TOKENS: readonly IssuedTokens[] = [
       shape('a Figma token', 'figd_[\\w-]{40,50}', 'figd_'),
       shape('a HubSpot token', `pat-(?:na|eu)\\d-${UUID}`, 'pat-'),
       shape('a Typeform token', 'tfp_[\\w-]{40,64}', 'tfp_'),
-      shape('a ClickUp token', 'pk_\\d{6,10}_[A-Z0-9]{32}', 'pk_')
+      shape('a ClickUp token', 'pk_\\d{6,10}_[A-Z0-9]{32}', 'pk_'),
+      shape('a Trello token', 'ATTA[A-Fa-f0-9]{60,80}', 'ATTA'),
+      { ...shape('a Salesforce session', '00D[A-Za-z0-9]{12,15}![\\w.]{80,120}', '00D'), shortest: 96 },
+      { ...shape('a Dropbox token', 'sl\\.(?:u\\.)?[\\w-]{130,1500}', 'sl.'), shortest: 133 },
+      { ...shape('a Sanity token', 'sk[A-Za-z0-9]{178}', 'sk'), shortest: 180 },
+      {
+        ...shape('an Ably key', '[\\w-]{6}\\.[\\w-]{6}:[\\w-]{43}', ':'),
+        shortest: 57,
+        verify: token => (looksMixed(token.slice(-43)) ? 'likely' : 'refuted')
+      },
+      shape('a MaxMind license key', '[A-Za-z0-9]{6}_[A-Za-z0-9]{29}_mmk', '_mmk')
     ]
   },
   {
@@ -85,6 +96,7 @@ export const CHAT_TOKENS: readonly IssuedTokens[] = [
     issuer: 'its-provider',
     shapes: [
       shape('a Mapbox secret token', 'sk\\.eyJ[\\w-]{40,200}\\.[\\w-]{20,30}', 'sk.eyJ'),
+      shape('an Instagram access token', 'IG(?:QV|AA)[\\w-]{100,250}', ['IGQV', 'IGAA']),
       shape('a Facebook access token', 'EAA[A-Za-z0-9]{100,300}', 'EAA'),
       shape('a Twitter bearer token', 'AAAAAAAAAAAAAAAAAAAAA[\\w%]{60,120}', 'AAAAAAAAAAAAAAAAAAAAA')
     ]

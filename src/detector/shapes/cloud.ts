@@ -1,5 +1,8 @@
+import { looksMixed } from '../values/describe.ts'
 import { decodedBase64 } from './checksum.ts'
 import { bounded, type IssuedTokens, shape } from './shape.ts'
+
+const UUID = '[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}'
 
 /** Clouds, hosting, data stores, and infrastructure tools. */
 export const CLOUD_TOKENS: readonly IssuedTokens[] = [
@@ -25,7 +28,9 @@ export const CLOUD_TOKENS: readonly IssuedTokens[] = [
       },
       shape('a Firebase Cloud Messaging key', 'AAAA[\\w-]{7}:APA91b[\\w-]{120,160}', ':APA91b'),
       shape('a Google OAuth client secret', 'GOCSPX-[\\w-]{28}', 'GOCSPX-'),
-      shape('a Google OAuth access token', 'ya29\\.[\\w-]{30,1024}', 'ya29.')
+      shape('a Google OAuth access token', 'ya29\\.[\\w-]{30,1024}', 'ya29.'),
+      shape('a Google OAuth refresh token', '1//0[\\w-]{40,250}', '1//0'),
+      shape('a Google Cloud Storage HMAC key', 'GOOG1E[A-Z0-9]{55}', 'GOOG1E')
     ]
   },
   {
@@ -59,7 +64,12 @@ export const CLOUD_TOKENS: readonly IssuedTokens[] = [
     issuer: 'its-provider',
     shapes: [
       shape('a DigitalOcean token', 'do[oprt]_v1_[a-f0-9]{64}', ['dop_v1_', 'doo_v1_', 'dor_v1_', 'dot_v1_']),
-      shape('a Heroku API key', 'HRKU-AA[\\w-]{50,64}', 'HRKU-'),
+      shape('a Heroku API key', `HRKU-(?:AA[\\w-]{50,64}|${UUID})`, 'HRKU-'),
+      shape('a Netlify token', 'nf[bcpou]_[A-Za-z0-9]{36}', ['nfb_', 'nfc_', 'nfp_', 'nfo_', 'nfu_']),
+      shape('the password of an Aiven service', 'AVNS_[\\w-]{19}', 'AVNS_'),
+      shape('a Tencent Cloud secret id', 'AKID[A-Za-z0-9]{32}', 'AKID'),
+      shape('a Yandex Cloud API key', 'AQVN[\\w-]{35,38}', 'AQVN'),
+      shape('an Infisical token', 'st\\.[a-f0-9]{24}\\.[a-f0-9]{32}\\.[a-f0-9]{32}', 'st.'),
       shape('a Cloudflare origin CA key', 'v1\\.0-[a-f0-9]{24}-[a-f0-9]{146}', 'v1.0-'),
       shape('an Alibaba Cloud access key id', 'LTAI[A-Za-z0-9]{17,21}', 'LTAI'),
       shape('a Fly.io token', '(?:fo1_[\\w-]{43}|fm2_[A-Za-z0-9+/]{100,2048}={0,3})', ['fo1_', 'fm2_']),
@@ -69,6 +79,12 @@ export const CLOUD_TOKENS: readonly IssuedTokens[] = [
       shape('a Supabase secret key', 'sb_secret_[\\w-]{20,64}', 'sb_secret_'),
       shape('a Neon API key', 'napi_[a-z0-9]{60,70}', 'napi_'),
       shape('a HashiCorp Vault token', 'hv[sbr]\\.[\\w-]{24,300}', ['hvs.', 'hvb.', 'hvr.']),
+      {
+        ...shape('a HashiCorp Vault token', 's\\.[A-Za-z0-9]{24}', 's.'),
+        shortest: 26,
+        // a word of a sentence, a host, a member of a class
+        verify: token => (/\d\D{1,20}\d/.test(token) && looksMixed(token.slice(2)) ? 'likely' : 'refuted')
+      },
       shape('a Terraform Cloud token', '[A-Za-z0-9]{14}\\.atlasv1\\.[\\w-]{60,90}', '.atlasv1.'),
       shape('a Pulumi access token', 'pul-[a-f0-9]{40}', 'pul-'),
       shape('a Doppler token', 'dp\\.(?:pt|st|ct|sa|scim|audit)\\.[\\w.-]{40,80}', 'dp.'),

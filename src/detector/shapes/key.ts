@@ -3,6 +3,17 @@ import { bounded, type IssuedTokens, shape } from './shape.ts'
 
 const PEM_NEEDLE = 'PRIVATE KEY'
 
+/** How the DER encoding of a private key begins in base64: PKCS #8, PKCS #1, and SEC 1; and OpenSSH's own format. */
+const DER = [
+  'MII[A-Za-z0-9+/]{3}IBADANBgkqhkiG9w0BAQEFAASC',
+  'MII[A-Za-z0-9+/]{3}IBAAKC',
+  'MI(?:GH|G2|Hu)AgEAM(?:BMG|BAG)ByqGSM49',
+  'M(?:HcCAQEEI|IGkAgEBBD|IHcAgEBBE)',
+  'MC4CAQAwBQYDK2V[u-x]BCIEI',
+  'b3BlbnNzaC1rZXktdjEA'
+].join('|')
+const DER_NEEDLES = ['IBADANB', 'IBAAKC', 'ByqGSM49', 'AQEEI', 'AgEBB', 'MC4CAQAwBQYDK2V', 'b3BlbnNzaC1rZXk']
+
 /** Formats that are not specific to a provider: private keys, JSON Web Tokens, password hashes. */
 export const KEY_TOKENS: readonly IssuedTokens[] = [
   {
@@ -11,10 +22,24 @@ export const KEY_TOKENS: readonly IssuedTokens[] = [
       {
         what: 'a private key',
         needles: [PEM_NEEDLE],
-        // The line break may be escaped again: \n as two characters, as in a JSON document inside a value.
+        // The line break may be escaped, in several ways, or replaced with another character to keep the key on one line.
         pattern:
-          /-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----[\s\\nr"]{0,8}[A-Za-z0-9+/=\s\\:,.-]{24}/g
+          /-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----[\s\\nr"|~;%_]{0,8}[A-Za-z0-9+/=\s\\:,.|~;%_-]{24}/g
       },
+      {
+        what: 'an SSH2 private key',
+        needles: [PEM_NEEDLE],
+        pattern: /---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----/g,
+        verify: () => 'proven'
+      },
+      {
+        what: 'a private key without its frame',
+        needles: DER_NEEDLES,
+        pattern: bounded(`(?:${DER})[A-Za-z0-9+/]{30,16000}`),
+        // The format begins with a fixed text, which has runs like those of an example.
+        verify: () => 'proven'
+      },
+      shape('a minisign private key', 'RWRTY0Iy[A-Za-z0-9+/]{100,240}', 'RWRTY0Iy'),
       {
         what: 'a private key in base64',
         needles: ['LS0tLS1CRUdJTi'],
@@ -54,9 +79,15 @@ export const KEY_TOKENS: readonly IssuedTokens[] = [
       },
       {
         what: 'a Unix password hash',
-        needles: ['$5$', '$6$', '$y$', '$apr1$'],
+        needles: ['$1$', '$5$', '$6$', '$y$', '$apr1$'],
         pattern:
-          /\$\$?(?:5|6|y|apr1)\$\$?(?:rounds=\d{1,9}\$\$?)?[./A-Za-z0-9]{2,32}\$\$?[./A-Za-z0-9]{22,86}/g
+          /\$\$?(?:1|5|6|y|apr1)\$\$?(?:rounds=\d{1,9}\$\$?)?[./A-Za-z0-9]{2,32}\$\$?[./A-Za-z0-9]{22,86}/g
+      },
+      {
+        what: 'a password hash',
+        needles: ['SHA', '$P$', '$H$', 'pbkdf2'],
+        pattern:
+          /(?<![A-Za-z0-9])(?:\{S?SHA\d{0,3}\}[A-Za-z0-9+/]{27,120}={0,2}|SCRAM-SHA-\d{1,3}\$\d{3,8}:[A-Za-z0-9+/]{16,64}={0,2}\$[A-Za-z0-9+/]{27,88}={0,2}:[A-Za-z0-9+/]{27,88}={0,2}|\$[PH]\$[A-Za-z0-9./]{31}(?![A-Za-z0-9./])|\$?pbkdf2[_-]sha\d{1,3}\$\d{3,8}\$[A-Za-z0-9./+]{1,64}={0,2}\$[A-Za-z0-9+/]{22,128}={0,2})/g
       },
       {
         what: 'an Argon2 password hash',

@@ -3,6 +3,7 @@ import { classifyValue, hasForm } from '../values/classify.ts'
 import type { Certainty } from '../values/credential.ts'
 import { looksMixed } from '../values/describe.ts'
 import { isTemplatePart, withoutTemplates } from '../values/templates.ts'
+import { keywordLogins, type Login } from './keywords.ts'
 import { otherForms } from './other-forms.ts'
 import { isTokenAsUser } from './token-as-user.ts'
 
@@ -15,7 +16,7 @@ const DOCUMENTATION =
 
 /** findLogin returns the first literal password in the URLs and connection strings of a text. */
 export function findLogin(value: string): Login | undefined {
-  if (value.length < 6 || !/:\/\/|=|@/.test(value)) return undefined
+  if (value.length < 6 || !/:\/\/|=|@|:\d{2,5}:[a-z]/i.test(value)) return undefined
   const text = withHoles(value)
   return [...userinfoLogins(text), ...queryLogins(text), ...keywordLogins(text), ...bareLogins(text)].find(
     isLiteral
@@ -101,7 +102,7 @@ function loginAfter(text: string, start: number): Login | undefined {
   const hasPassword = colon >= 0 && colon < at
   const raw = authority.slice(hasPassword ? colon + 1 : 0, at)
   if (!hasPassword) {
-    return isTokenAsUser(raw, rest)
+    return isTokenAsUser(raw, rest, text.slice(Math.max(0, start - 7), start))
       ? { where: 'the user part of a URL', raw, password: percentDecoded(raw) }
       : undefined
   }
@@ -171,14 +172,7 @@ function isPort(text: string, next: string, scheme: string): boolean {
   return text !== '' && (next !== '#' || /https?:\/\/$/i.test(scheme))
 }
 
-const QUERY = /[?&;]([A-Za-z][\w.-]{0,40})=([^&;#\s"'<>]{1,1024})/g
-const KEYWORD =
-  /(?:^|[\s;,])([A-Za-z][\w.-]{0,40}(?: [A-Za-z]{1,12})?)\s{0,2}=\s{0,2}("[^"]{1,512}"|'[^']{1,512}'|[^\s;,"'][^\s;,]{0,511})/g
-
-/** Keys that identify a connection string, so that its `password=` counts. */
-const COMPANIONS =
-  /(?:^|[\s;,])(?:user(?: ?id|name)?|uid|login|host(?:name|addr)?|server|data source|address|addr|db ?name|database|initial catalog|endpoint|account ?name)\s{0,2}=|^[\w.-]{1,253}:\d{2,5},(?=.{0,512}=)/i
-
+const QUERY = /([?&;,#])([A-Za-z_][\w.-]{0,40})=([^&;#\s"'<>]{1,1024})/g
 /** InfluxDB's parameters `u` and `p`. */
 const PAIR_OF_LETTERS = /[?&]u=[^&]{1,128}/
 
@@ -187,47 +181,26 @@ const SIGNATURES = /^(?:sig|signature|x-amz-signature|x-goog-signature|x-amz-sec
 
 /** queryLogins finds credentials in URL parameters: `?password=`, `&api_key=`, a shared access signature's `sig=`. */
 function queryLogins(text: string): readonly Login[] {
-  if (!text.includes('=') || !/:\/\/|^jdbc:|^\/[^\s?]{0,256}\?/.test(text)) return []
+  if (!text.includes('=') || !/:\/\/|^jdbc:|^\/[^\s?]{0,256}\?|^[\w.:/-]{1,256}\?\w/.test(text)) return []
   const found: Login[] = []
   const isPair = PAIR_OF_LETTERS.test(text)
-  for (const [, parameter = '', raw = ''] of text.matchAll(QUERY)) {
+  for (const [, sign, parameter = '', raw = ''] of text.matchAll(QUERY)) {
+    // a heading of a page: #token=usage
+    if (sign === '#' && !/\d/.test(raw)) continue
     if (isPair && parameter === 'p' && /\D/.test(raw) && raw.length >= 4)
       found.push({ where: 'a URL', raw, password: percentDecoded(raw) })
     const signs = SIGNATURES.test(parameter) && raw.length >= 20
     const { strength } = judgeName(parameter)
-    if (!signs && strength !== 'strong' && !(strength === 'weak' && looksMixed(raw))) continue
-    found.push({ where: 'a URL parameter', raw, password: percentDecoded(raw), parameter })
+    const password = percentDecoded(raw)
+    if (
+      !signs &&
+      strength !== 'strong' &&
+      !(strength === 'weak' && looksMixed(password.replace(/[+/=]/g, '')))
+    )
+      continue
+    found.push({ where: 'a URL parameter', raw, password, parameter })
   }
   return found
-}
-
-/**
- * keywordLogins finds the password in a connection string of keywords: ADO.NET (`Server=…;Password=…`), libpq (`host=…
- * password=…`), Kafka's JAAS (`username="…" password="…"`), mount options (`username=…,password=…`).
- */
-function keywordLogins(text: string): readonly Login[] {
-  if (!text.includes('=') || !COMPANIONS.test(text)) return []
-  const found: Login[] = []
-  for (const [, parameter = '', quoted = ''] of text.matchAll(KEYWORD)) {
-    if (judgeName(parameter).strength !== 'strong') continue
-    const raw = quoted.replace(/^(["'])(.*)\1$/s, '$2')
-    found.push({ where: 'a connection string', raw, password: raw, parameter })
-  }
-  return found
-}
-
-/** A password found inside a larger text. For judging and masking only; must not appear in evidence. */
-export type Login = {
-  /** Its location: "the user part of a URL". */
-  readonly where: string
-  /** As written. */
-  readonly raw: string
-  /** Percent-decoded, if the form uses percent-encoding. */
-  readonly password: string
-  /** The name of the parameter, e.g. `password` or `api_key`; absent in the user part of a URL. */
-  readonly parameter?: string
-  readonly user?: string
-  readonly host?: string
 }
 
 /** percentDecoded decodes `%40`; a text with an invalid escape is returned unchanged. */

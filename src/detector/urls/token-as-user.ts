@@ -12,8 +12,12 @@ const NATS_KEY = /^U[A-Z2-7]{55}$/
 
 /**
  * isTokenAsUser returns whether the user of a URL without a password is a token, as in `https://TOKEN@dev.azure.com/…`
- * and `nats://TOKEN@host`. User names are not random. `rest` is the URL after its scheme.
+ * and `nats://TOKEN@host`. User names are not random. `rest` is the URL after
+ * its `scheme`.
  */
-export function isTokenAsUser(user: string, rest: string): boolean {
+export function isTokenAsUser(user: string, rest: string, scheme: string): boolean {
+  // A server that expects a token takes any word: nats://tigerlily77@host
+  if (/(?:^|\W)nats:\/\/$/.test(scheme) && /^(?=\D{0,64}\d\D{0,8}\d)(?=.{0,64}[a-z]{3})\w{8,64}$/.test(user))
+    return true
   return user.length >= 20 && looksRandom(user) && !SENTRY.test(rest) && !NATS_KEY.test(user)
 }

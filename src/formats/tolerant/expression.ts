@@ -126,10 +126,20 @@ function readIndexed(reader: StructureReader, pointer: string): Term | undefined
   return term
 }
 
-/** `jsondecode(…)["password"]`: the content of the brackets is not a value. */
-function skipIndexes(reader: StructureReader, pointer: string): void {
+/**
+ * `jsondecode(…)["password"]`: the content of the brackets is not a value. Returns the path that names in brackets
+ * continue, as in `local.passwords["app"]`.
+ */
+function skipIndexes(reader: StructureReader, pointer: string): string {
   const { cursor } = reader
-  while (cursor.is('[') && cursor.current.start === cursor.previousEnd) reader.readArray(pointer)
+  let path = ''
+  while (cursor.is('[') && cursor.current.start === cursor.previousEnd) {
+    const index = reader.readArray(pointer)
+    const [only, ...others] = index.kind === 'array' ? index.items : []
+    if (only?.kind === 'string' && others.length === 0 && /^[\w-]{1,64}$/.test(only.value))
+      path += `.${only.value}`
+  }
+  return path
 }
 
 /** `'…%s…' % x`: the text is a pattern. */
@@ -158,9 +168,10 @@ function readName(reader: StructureReader, token: Token, pointer: string): Term 
     skipIndexes(reader, pointer)
     return callTerm(token.text, args, cursor.origin(pointer, token.start, previousEnd))
   }
-  skipIndexes(reader, pointer)
+  const path = skipIndexes(reader, pointer)
   const node = scalar(token.text, origin)
-  return node.kind === 'string' ? unknownTerm(token.text, origin) : { node, literal: true }
+  const name = /^(?:local|var)\./.test(token.text) ? `${token.text}${path}` : token.text
+  return node.kind === 'string' ? unknownTerm(name, origin) : { node, literal: true }
 }
 
 /** readArguments reads the comma-separated content of the parentheses at the current token. */

@@ -46,8 +46,8 @@ export function callTerm(name: string, args: readonly Term[], origin: FileOrigin
   if (reference && (last === undefined || last.node.kind === 'null' || scalarTextOf(last.node) === ''))
     return reference
   if (last === undefined) return unknownTerm(name, origin)
-  // without a default, lookup(map, key) returns an unknown value; the key is not a value
-  if (name === 'lookup' && args.length < 3) return unknownTerm(name, origin)
+  // without a default, lookup(map, key) returns what the file says of the map; the key is not a value
+  if (name === 'lookup' && args.length < 3) return lookedUp(args, origin)
   const [first] = args
   if (FIRST.has(name)) return first?.literal ? first : unknownTerm(name, origin)
   if (PASSING.has(name)) return last
@@ -55,6 +55,13 @@ export function callTerm(name: string, args: readonly Term[], origin: FileOrigin
     return { ...first, node: filled(first.node, args.slice(1)) }
   }
   return unknownTerm(name, origin)
+}
+
+/** `lookup(local.passwords, "app")` is `local.passwords.app`. */
+function lookedUp([map, key]: readonly Term[], origin: FileOrigin): Term {
+  const name = map && isReference(map) && map.node.kind === 'string' ? map.node.value.slice(2, -1) : undefined
+  const isKey = key?.node.kind === 'string' && /^[\w-]{1,64}$/.test(key.node.value)
+  return unknownTerm(name !== undefined && isKey ? `${name}.${scalarTextOf(key.node)}` : 'lookup', origin)
 }
 
 function isReference({ node, literal }: Term): boolean {

@@ -1,0 +1,63 @@
+import { namedLiteral, password } from '../commands/literal.ts'
+import { inCode, inCookies, spacedSettings, sqlPassword } from '../commands/written.ts'
+import type { Hit } from '../values/credential.ts'
+import { authorization } from './header.ts'
+
+/** `Authorization "Basic …"` inside the text of a settings file. */
+const AUTHORIZATION =
+  /\bauthorization["']?[\s:=]{1,4}["']?((?:basic|bearer|token|apikey)\s{1,4}[\w+/=.~-]{8,1024})/i
+
+/** `$env:PASSWORD = "x"` of PowerShell. */
+const POWERSHELL = /\$env:([A-Za-z_]\w{0,127})\s{0,4}=\s{0,4}(?:"([^"$]{1,256})"|'([^']{1,256})')/i
+
+/** `the password is tigerlily77`: an invented word with digits, unlike the words of a sentence. */
+const TOLD =
+  /\b(?:password|passwd|passphrase|kennwort|passwort|contraseña|senha|mot de passe)\s{1,4}(?:is|was|->|=>|ist|es|est)\s{1,4}["'`]?((?=[^\s\d]{0,32}\d)(?=[^\s]{0,64}[A-Za-z]{3})[^\s"'`,;-]{8,64})/iu
+
+/** `user app on >password`: an access list of Redis. */
+const ACCESS_LIST = /\buser\s{1,4}\S{1,64}\s{1,4}(?:\S{1,64}\s{1,4}){0,8}>(\S{3,128})/i
+
+/** `: PSK "x"`, a pre-shared key of IPsec. */
+const SHARED = /:\s{1,4}(?:psk|xauth|eap)\s{1,4}"([^"]{3,128})"/i
+
+/**
+ * inProgramText finds a credential in the text of a program or a settings file that is not a list of names and values:
+ * code, SQL, settings separated by spaces, headers, cookies, and what a sentence tells. If the text `isRead` as names
+ * and values, its code is judged already.
+ */
+export function inProgramText(text: string, isRead: boolean): Hit | undefined {
+  if (!/\s|["']/.test(text)) return undefined
+  return (
+    sqlPassword(text) ??
+    // In a template, what follows a name may be its default, which has a rule of its own.
+    (isRead || /\$\{|\{\{|<%/.test(text) ? undefined : inCode(text)) ??
+    ofPowerShell(text) ??
+    spacedSettings(text) ??
+    inHeaders(text) ??
+    secretOf(SHARED, text) ??
+    (text.includes(' >') ? secretOf(ACCESS_LIST, text) : undefined) ??
+    told(text)
+  )
+}
+
+function secretOf(pattern: RegExp, text: string): Hit | undefined {
+  const secret = pattern.exec(text)?.[1]
+  return secret === undefined ? undefined : password(secret)
+}
+
+function ofPowerShell(text: string): Hit | undefined {
+  const [, name = '', double, single] = text.includes('$') ? (POWERSHELL.exec(text) ?? []) : []
+  return name === '' ? undefined : namedLiteral(name, double ?? single ?? '')
+}
+
+function inHeaders(text: string): Hit | undefined {
+  if (/^(?:set-)?cookie:/i.test(text)) return inCookies(text.slice(text.indexOf(':') + 1))
+  const value = AUTHORIZATION.exec(text)?.[1]
+  return value === undefined ? undefined : authorization(value)
+}
+
+function told(text: string): Hit | undefined {
+  const secret = TOLD.exec(text)?.[1]?.replace(/[.!?)]$/, '')
+  const hit = secret === undefined ? undefined : password(secret)
+  return hit && { ...hit, certainty: 'unsure' }
+}
