@@ -70,8 +70,7 @@ const SMALL: Readonly<Record<string, string>> = {
   'verify/group.ts': 'two rooms use it',
   'bounded.ts': 'every room may use it',
   'pattern.ts': 'every room may use it',
-  'inputs/output-names.ts': 'types for three files; the program never loads it',
-  'detector/urls/token-as-user.ts': 'what a user name is, apart from how a URL is found'
+  'inputs/output-names.ts': 'types for three files; the program never loads it'
 }
 
 test('a file of src/ under 20 lines has a reason', () => {

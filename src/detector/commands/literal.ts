@@ -43,7 +43,7 @@ export function password(secret: string): Hit | undefined {
   return fits ? hitOf('a password', secret) : undefined
 }
 
-/** login judges `user:password` as curl accepts it, `user%password` as Samba accepts it, and `user,password` of lftp. */
+/** login judges `user:password` as curl accepts it, `user%password` of Samba, and `user,password` of lftp. */
 export function login(text: string): Hit | undefined {
   const secret = /^[^\s:%,]{0,128}[:%,]([\s\S]{1,256})$/.exec(text)?.[1]
   return secret === undefined || secret === HOLE ? undefined : password(secret)

@@ -21,7 +21,7 @@ export type Form =
   | 'a reversed text'
   | 'a text with hidden characters'
 
-/** MAX_LEAVES is the maximum number of leaves extracted from one text: more than fit into a text that the rules check. */
+/** MAX_LEAVES is the maximum number of leaves of one text: more than fit into a text that the rules check. */
 export const MAX_LEAVES = 5000
 
 /** unquoted removes the quotes of a value and a comment after it. */

@@ -22,7 +22,7 @@ export const KEY_TOKENS: readonly IssuedTokens[] = [
       {
         what: 'a private key',
         needles: [PEM_NEEDLE],
-        // The line break may be escaped, in several ways, or replaced with another character to keep the key on one line.
+        // The line break may be escaped, or replaced with another character to keep the key on one line.
         pattern:
           /-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}PRIVATE KEY(?: BLOCK)?-----[\s\\nr"|~;%_]{0,8}[A-Za-z0-9+/=\s\\:,.|~;%_-]{24}/g
       },
