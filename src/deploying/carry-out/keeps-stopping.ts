@@ -35,46 +35,32 @@ type Waiting = {
   readonly isNew?: true
 }
 
+/** A service, and what is known about the tasks that it has lost in the last hour. */
+type Look = { readonly state: ServiceState; readonly recent: RecentStops }
+
 /**
  * keepsStopping judges a service whose deployment is over by the tasks that it has lost in the last hour. If they seem
  * to fail again and again, it polls until one more has failed, until they have been quiet for long enough to be over
  * it, or until its patience ends. Throws no AwsError.
  */
-export async function keepsStopping(
-  service: ServicePlan,
-  run: RolloutRun,
-  { look, patience, pause, lead, isNew }: Waiting
-): Promise<Seen> {
+export async function keepsStopping(service: ServicePlan, run: RolloutRun, waiting: Waiting): Promise<Seen> {
   const { clock, log, signal } = run.ports
-  const since = clock.now()
-  let { before: state } = service
-  let seen = await readStops(service, state, run)
-  if ('unread' in seen) return { state, stopped: seen.unread, isUnread: true }
-  const first = new Set(seen.stops.map(({ arn }) => arn))
-  const hasOneMore = ({ stops }: RecentStops) => stops.some(({ arn }) => !first.has(arn))
-  const isWatched = seen.isLoop || (isNew === true && seen.isDoubtful)
+  const { lead, isNew = false } = waiting
+  const end = clock.now() + waiting.patience
+  const recent = await readStops(service, service.before, run)
+  if ('unread' in recent) return { state: service.before, stopped: recent.unread, isUnread: true }
+  const first: Look = { state: service.before, recent }
+  const isWatched = recent.isLoop || (isNew && recent.isDoubtful)
   if (isWatched) log.info(`[${service.service}] its tasks have stopped; checking whether they still do`)
-  while (
-    isWatched &&
-    state.status === 'ACTIVE' &&
-    (seen.isLoop ? !hasOneMore(seen) : isNew === true) &&
-    clock.now() < since + patience &&
-    !signal.aborted
-  ) {
-    await clock.sleep(pause, signal)
-    const shown = (await look()) ?? state
-    // what fails after that is somebody else's deployment
-    if (isNew && primaryOf(shown)?.id !== primaryOf(state)?.id) break
-    state = shown
-    const next = await readStops(service, state, run)
-    if (!('unread' in next)) seen = next
-  }
-  if (seen.stops.length === 0 || state.status !== 'ACTIVE') return { state, stopped: '' }
-  const said = stoppedInWords(seen, service, run)
+  const last = isWatched ? await watchStops(first, { service, run, waiting, end }) : first
+  const { state } = last
+  if (last.recent.stops.length === 0 || state.status !== 'ACTIVE') return { state, stopped: '' }
+  const said = stoppedInWords(last.recent, service, run)
   // a deployment that ECS has completed counts as over its failures unless one more task fails
-  if (!seen.isLoop || (isNew && !hasOneMore(seen) && !signal.aborted)) return { state, stopped: said }
+  const isOver = isNew && !hasOneMore(last, first) && !signal.aborted
+  if (!last.recent.isLoop || isOver) return { state, stopped: said }
   const reason = `${lead}, but ${said}.`
-  const course = { milestones: [], samples: [sampleOf(state, seen.stops.length, clock.now())] }
+  const course = { milestones: [], samples: [sampleOf(state, last.recent.stops.length, clock.now())] }
   if (signal.aborted)
     return {
       ...course,
@@ -82,6 +68,41 @@ export async function keepsStopping(
     }
   await investigateUnchanged({ ...service, before: state }, run)
   return { ...course, result: { outcome: 'failed', reason } }
+}
+
+type Watching = {
+  readonly service: ServicePlan
+  readonly run: RolloutRun
+  readonly waiting: Waiting
+  /** When its patience ends, in milliseconds since 1970. */
+  readonly end: number
+}
+
+/** Polls the service and its tasks until it is clear whether they keep stopping, or nobody waits for that any more. */
+async function watchStops(first: Look, { service, run, waiting, end }: Watching): Promise<Look> {
+  const { look, pause, isNew = false } = waiting
+  const { clock, signal } = run.ports
+  const isOpen = (seen: Look) => {
+    if (seen.state.status !== 'ACTIVE') return false
+    // One more failed task settles that they keep stopping. Without such a loop, new tasks may still begin one.
+    return seen.recent.isLoop ? !hasOneMore(seen, first) : isNew
+  }
+  let last = first
+  while (isOpen(last) && clock.now() < end && !signal.aborted) {
+    await clock.sleep(pause, signal)
+    const state = (await look()) ?? last.state
+    // what fails after that is somebody else's deployment
+    if (isNew && primaryOf(state)?.id !== primaryOf(last.state)?.id) break
+    const recent = await readStops(service, state, run)
+    last = { state, recent: 'unread' in recent ? last.recent : recent }
+  }
+  return last
+}
+
+/** Whether a task has failed that had not failed at first. */
+function hasOneMore({ recent }: Look, first: Look): boolean {
+  const known = new Set(first.recent.stops.map(({ arn }) => arn))
+  return recent.stops.some(({ arn }) => !known.has(arn))
 }
 
 function sampleOf(state: ServiceState, failed: number, at: number): TaskSample {
