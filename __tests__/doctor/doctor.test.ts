@@ -142,6 +142,14 @@ describe('doctor', () => {
     })
   })
 
+  test('what is no Region is not well, and is not shown if it could be a password', async () => {
+    const typo = await doctor(['--aws-region', 'us-west2'], { files: {} })
+    expect([typo.code, verdictOf(typo.out, 'region')]).toEqual([2, 'not ok'])
+    expect(typo.out).toContain('"us-west2" is not one')
+    const pasted = await doctor(['--aws-region', 'Xk29bQ7zLm41'], { files: {} })
+    expect(pasted.out).toContain('a value of 12 characters is not one')
+  })
+
   test('region, cluster and service of the configuration file, in the environment that is named', async () => {
     const files = {
       '.github/ecs-sealed-deploy.yml':

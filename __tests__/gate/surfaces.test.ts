@@ -83,3 +83,55 @@ test('a weak password that is also the name of the service, a stage or a region 
   expect(out).toContain('deploy/dispatcher.json:1:')
   expect(out).not.toContain('***')
 })
+
+test('a credential of the job is on no surface, whatever its variable is called', async () => {
+  scene = makeScene({})
+  for (const name of [
+    'MYSQL_PWD',
+    'SMTP_PASS',
+    'DEPLOY_KEY',
+    'REDIS_AUTH',
+    'GH_PAT',
+    'APP_CREDS',
+    'DATABASE_URL'
+  ]) {
+    const value = `${name.toLowerCase().replaceAll('_', '')}Xk29bQ7z`
+    const environment = {
+      [name]: name === 'DATABASE_URL' ? `postgres://app:${value}@db.internal/app` : value
+    }
+    const { out } = await cli(scene, ['check', `${value}.json`], { environment })
+    expect(out).toContain('"***.json" does not exist')
+  }
+})
+
+test('what is about a credential, a stage or a Region in the job hides nothing', async () => {
+  scene = makeScene({})
+  const environment = {
+    SECRETS_REGION: 'us-west-2',
+    PASSENGER_APP_ENV: 'production',
+    TOKEN_STORE: 'parameter-store',
+    SECRET_ARN: 'arn:aws:secretsmanager:us-west-2:123456789012:secret:shop',
+    DB_PASSWORD: 'dispatcher'
+  }
+  const path = 'production/us-west-2/parameter-store/dispatcher.json'
+  const { out } = await cli(scene, ['check', path], { environment })
+  expect(out).toContain(`"${path}" does not exist`)
+})
+
+test('a value behind the name of a credential is on no surface, in a path, a flag or a service', async () => {
+  const value = 'Xk29bQ7zLm41'
+  scene = makeScene({ [`deploy/password=${value}.json`]: pasted('a') })
+  const found = await cli(scene, ['check', 'deploy', '--sarif-file', 's.sarif'])
+  expect(found.out).toContain('deploy/password=***')
+  expect(found.out + scene.file('s.sarif')).not.toContain(value)
+  for (const args of [
+    [`DB_PASSWORD=${value}`],
+    ['--service', `api_key=${value}`],
+    [`--${value}`],
+    ['--mode', value]
+  ]) {
+    const { out, err, code } = await cli(scene, ['check', ...args])
+    expect(code).toBe(2)
+    expect(out + err).not.toContain(value)
+  }
+})

@@ -160,6 +160,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'nearest.ts',
       'pace.ts',
       'services',
+      'detector/quiet/text.ts',
       'rollout/stages.ts',
       'migration/secret-names.ts'
     ],

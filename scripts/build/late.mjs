@@ -7,6 +7,7 @@ export const LATE = [
   'document/find-place',
   'nearest',
   'inputs/as-aws',
+  'inputs/describe-text',
   'inputs/missing',
   'inputs/service-problems',
   'inputs/variable-problems',

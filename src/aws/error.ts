@@ -15,6 +15,9 @@ export type AwsErrorKind =
   | 'lost'
   | 'unsupported'
 
+/** An endpoint can write anything in the place of a name. */
+const NAME = /^(?:HTTP [\w. /+-]+|[\w.]{1,99})$/
+
 /** A cluster that ECS has not found. */
 export type MissingCluster = { readonly cluster: string; readonly region: string }
 
@@ -42,7 +45,7 @@ export class AwsError extends Error {
     super(what.message, options)
     this.kind = what.kind
     this.operation = what.operation
-    this.awsName = what.awsName
+    this.awsName = NAME.test(what.awsName) ? what.awsName : 'UnknownError'
     this.missing = what.missing
   }
 }

@@ -73,6 +73,21 @@ export function withoutCredentials(text: string): string {
   return MASK
 }
 
+/** `password=…` in a name, a path or a flag. Most texts have no such part. */
+const ASSIGNED = /(?<!\w)\w{0,40}(?:pass|pwd|secret|token|cred|key)\w{0,32}["']?=(["']?[^\s"',;&*<>$]{6,})/gi
+
+/**
+ * assignedCredentialsIn returns the values in a text that stand behind an equals sign and the name of a credential, such
+ * as in a path `deploy/password=…`. Fast, since it checks every displayed text.
+ */
+export function assignedCredentialsIn(text: string): readonly string[] {
+  if (!text.includes('=')) return []
+  const found = [...text.slice(0, MAX_SCANNED).matchAll(ASSIGNED)].slice(0, MOST_ASSIGNED)
+  return found.flatMap(([assigned]) => credentialsInLine(assigned))
+}
+
+const MOST_ASSIGNED = 20
+
 /** A hit that contains a replacement, such as `***:`, was found in an earlier round. */
 function isTakenOut({ whole, parts }: LineHit): boolean {
   return (parts.length === 0 ? [whole] : parts).every(part => part.includes(MASK))

@@ -1,4 +1,4 @@
-import { credentialsInLine, withoutCredentials } from '../detector/judge-line.ts'
+import { assignedCredentialsIn, credentialsInLine, withoutCredentials } from '../detector/judge-line.ts'
 import { plainCredentialsIn } from '../detector/plain-credentials.ts'
 import { sensitiveValues } from '../detector/sensitive.ts'
 import { tokensIn } from '../detector/shapes/match.ts'
@@ -71,7 +71,7 @@ export class Gate extends KnownGate implements RunGate {
   }
 
   protected override credentialsIn(text: string): readonly string[] {
-    return plainCredentialsIn(text)
+    return [...plainCredentialsIn(text), ...assignedCredentialsIn(text)]
   }
 
   protected override tokensIn(text: string): readonly string[] {

@@ -8,7 +8,7 @@ import type { Cleared, RunGate, Shown } from './shown.ts'
 const SHORTEST = 8
 
 /** What the gate would have to decode first, or what may be a login. */
-const READ_CLOSELY = /[^ -~]|[@%&\\']| {2}/
+const READ_CLOSELY = /[^ -~]|[@%&\\']| {2}|(?:pass|pwd|secret|token|cred|key)\w{0,32}"?=/i
 
 /**
  * LateGate is the gate of a run that may have nothing to mask. While the form of a text rules out that it contains a

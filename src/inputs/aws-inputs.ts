@@ -7,7 +7,7 @@ import type {
   Configuration,
   RenderConfiguration
 } from './configuration.ts'
-import { describeText } from './fields.ts'
+import { describeText } from './describe-text.ts'
 import { noRegion } from './missing.ts'
 import { InputReader, LIVE } from './reader.ts'
 import { readRollout } from './rollout-inputs.ts'

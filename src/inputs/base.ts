@@ -1,6 +1,6 @@
 import { ECS_NAME } from '../arn.ts'
 import type { LiveBase } from './configuration.ts'
-import { describeText } from './fields.ts'
+import { describeText } from './describe-text.ts'
 import { type InputReader, LIVE } from './reader.ts'
 import type { InputName, Mode } from './specification.ts'
 

@@ -1,6 +1,6 @@
 import { present } from '../present.ts'
 import type { CheckConfiguration, CommonConfiguration, ConfigFile } from './configuration.ts'
-import { describeText } from './fields.ts'
+import { describeText } from './describe-text.ts'
 import type { InputReader } from './reader.ts'
 
 /** The default path of the configuration file. */

@@ -1,6 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import { present } from '../present.ts'
-import { describeText } from './fields.ts'
+import { describeText } from './describe-text.ts'
 import type { InputReader } from './reader.ts'
 import type { InputName } from './specification.ts'
 

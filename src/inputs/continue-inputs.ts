@@ -1,5 +1,5 @@
 import type { CommonConfiguration, CommonInputs } from './configuration.ts'
-import { describeText } from './fields.ts'
+import { describeText } from './describe-text.ts'
 import type { InputReader } from './reader.ts'
 import { inputsFor, type Mode } from './specification.ts'
 

@@ -1,6 +1,10 @@
 import type { Problem } from '../errors.ts'
 import { didYouMean } from '../nearest.ts'
+import { describeText } from './describe-text.ts'
 import { namedTwice, namesNothing } from './missing.ts'
+
+/** The name of an AWS Region, such as `us-gov-west-1`. */
+export const REGION = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/
 
 /** A parsed value, or why it could not be parsed. */
 export type Parsed<T> = { readonly value: T } | { readonly problem: Problem }
@@ -70,14 +74,4 @@ export function parseNames(input: string, text: string): Parsed<readonly string[
   const twice = names.find((name, index) => names.indexOf(name) !== index)
   if (twice !== undefined) return { problem: namedTwice(input, describeText(twice)) }
   return { value: names }
-}
-
-/**
- * describeText quotes a short word of harmless characters, so that a typo is visible, and describes anything else only
- * by its length, because an input can contain a pasted credential.
- */
-export function describeText(text: string): string {
-  if (text === '') return 'an empty value'
-  if (/^[A-Za-z0-9_./:-]{1,24}$/.test(text)) return `"${text}"`
-  return `a value of ${text.length} characters`
 }

@@ -1,7 +1,7 @@
 import { POLL_INTERVAL_MS } from '../pace.ts'
 import { present } from '../present.ts'
 import type { RolloutConfiguration, WaitUntil } from './configuration.ts'
-import { describeText } from './fields.ts'
+import { describeText } from './describe-text.ts'
 import { excluded, namesNothing } from './missing.ts'
 import { AWS_MOST_MINUTES, type InputReader } from './reader.ts'
 

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../json.ts'
 import { present } from '../present.ts'
-import { describeText } from './fields.ts'
+import { describeText } from './describe-text.ts'
 import { INCOMPLETE_VOLUME, type InputReader } from './reader.ts'
 import { misfitOf } from './run-task-members.ts'
 import type { InputName, InputOfKind } from './specification.ts'

@@ -1,4 +1,4 @@
-import { describeText } from './fields.ts'
+import { describeText } from './describe-text.ts'
 import { type InputReader, namesLive } from './reader.ts'
 import type { Mode } from './specification.ts'
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts'
 import { didYouMean, nearestName } from '../nearest.ts'
-import { describeText } from './fields.ts'
+import { describeText } from './describe-text.ts'
 
 const INPUTS_PAGE = 'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/v1/docs/inputs.md'
 

@@ -13,6 +13,8 @@ import {
 } from '../doctor/permissions.ts'
 import type { Problem } from '../errors.ts'
 import { CONFIG_FILES } from '../inputs/check-inputs.ts'
+import { describeText } from '../inputs/describe-text.ts'
+import { REGION } from '../inputs/fields.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import { findConfigFile } from '../workspace/config-file.ts'
@@ -55,7 +57,8 @@ export async function runDoctor(inputs: DoctorInputs, ports: DoctorPorts) {
   const found: Symptom[] = [...checkVersions(ports.versions), ...symptoms]
   const { modes } = inputs
   if (modes?.every(mode => MODE_PERMISSIONS[mode].length === 0)) found.push(...modes.map(unneededOf))
-  else if (place.region === undefined) found.push(NO_REGION)
+  else if (place.region === undefined) found.push(noRegion('none is named'))
+  else if (!REGION.test(place.region)) found.push(noRegion(`${describeText(place.region)} is not one`))
   else {
     const { region, roleArn } = place
     found.push(wellFound('region', region))
@@ -71,12 +74,14 @@ export async function runDoctor(inputs: DoctorInputs, ports: DoctorPorts) {
   }
 }
 
-const NO_REGION: Symptom = {
-  verdict: 'not ok',
-  what: 'region',
-  detail: 'none is named',
-  advice: 'Give --aws-region, AWS_REGION, or "region" in the configuration file.',
-  fault: 'user'
+function noRegion(detail: string): Symptom {
+  return {
+    verdict: 'not ok',
+    what: 'region',
+    detail,
+    advice: 'Give --aws-region, AWS_REGION, or "region" in the configuration file.',
+    fault: 'user'
+  }
 }
 
 async function checkConfiguration(inputs: DoctorInputs, ports: DoctorPorts) {

@@ -4,6 +4,8 @@ import type { CallerIdentity } from '../../references/ports.ts'
 import type { AwsContext, RoleCredentials } from '../clients.ts'
 import { exchange, openChannel, unusable } from '../requests/send.ts'
 
+const IDENTITY = /^arn:([\w-]+):[\w-]+::\d*:[\w+=,.@/:-]+$/
+
 /** The session name of the assumed role, shown in CloudTrail. */
 const SESSION_NAME = 'ecs-sealed-deploy'
 
@@ -17,9 +19,9 @@ export function createIdentityLookup(context: AwsContext): () => Promise<CallerI
   return () =>
     exchange(channel, operation, {
       command: new GetCallerIdentityCommand({}),
-      read: ({ Account: account, Arn: arn }) => {
-        const partition = arn?.split(':')[1]
-        if (account === undefined || arn === undefined || partition === undefined) {
+      read: ({ Account: account = '', Arn: arn = '' }) => {
+        const partition = IDENTITY.exec(arn)?.[1]
+        if (!/^\d{12}$/.test(account) || partition === undefined) {
           return unusable(operation, 'account or no ARN')
         }
         return { account, partition, arn }

@@ -144,9 +144,10 @@ function heard(thrown: unknown, { hearing }: AwsContext): unknown {
   if (!(thrown instanceof AwsError) || !hearing) return thrown
   const { kind, operation, awsName, message, missing } = thrown
   const said = hearing.gate.external(message)
-  return said === message
+  const name = hearing.gate.external(awsName)
+  return said === message && name === awsName
     ? thrown
-    : new AwsError({ kind, operation, awsName, message: said, ...present({ missing }) })
+    : new AwsError({ kind, operation, awsName: name, message: said, ...present({ missing }) })
 }
 
 /** ECS only reports that a cluster was not found: neither which one, nor in which Region. */

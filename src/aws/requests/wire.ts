@@ -13,13 +13,17 @@ export class UnreadableAnswer extends Error {
   readonly awsMessage: string | undefined
 
   constructor(answer: { readonly status: number; readonly mediaType: string; readonly text: string }) {
-    super(`HTTP ${answer.status} with ${describeBody(answer.mediaType, answer.text)}`)
+    const mediaType = MEDIA_TYPE.test(answer.mediaType) ? answer.mediaType : ''
+    super(`HTTP ${answer.status} with ${describeBody(mediaType, answer.text)}`)
     this.status = answer.status
-    this.mediaType = answer.mediaType
+    this.mediaType = mediaType
     this.awsCode = /<Code>([A-Za-z0-9.]{1,100})<\/Code>/.exec(answer.text)?.[1]
     this.awsMessage = /<Message>([^<]{0,2000})<\/Message>/.exec(answer.text)?.[1]
   }
 }
+
+/** A header can hold anything. */
+const MEDIA_TYPE = /^(?:application|image|text)\/[\w.+-]{1,40}$/
 
 /**
  * A connection failure, recorded before the SDK wraps it: `code` and `syscall` are Node's. The classifier decides
@@ -227,6 +231,6 @@ function parseObject(text: string): JsonObject | undefined {
 
 function describeBody(mediaType: string, text: string): string {
   if (text === '') return 'an empty body'
-  const kind = /^[a-z0-9.+/-]{1,60}$/i.test(mediaType) ? ` (${mediaType})` : ''
+  const kind = mediaType === '' ? '' : ` (${mediaType})`
   return `a body of ${text.length} characters that is not a JSON object${kind}`
 }

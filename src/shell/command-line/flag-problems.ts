@@ -1,5 +1,6 @@
+import { isDrawn } from '../../detector/quiet/text.ts'
 import type { Problem } from '../../errors.ts'
-import { describeText } from '../../inputs/fields.ts'
+import { describeText } from '../../inputs/describe-text.ts'
 import { nearestName } from '../../nearest.ts'
 
 function badFlag(code: string, message: string, hint: string): Problem {
@@ -31,7 +32,8 @@ export function noMode(): Problem {
 
 /** unknownFlag returns the problem of an unknown flag: it names the closest known flag, or where all are listed. */
 export function unknownFlag(flag: string, topic: string | undefined, known: readonly string[]): Problem {
-  const shown = /^--?[A-Za-z][\w-]{0,63}$/.test(flag) ? flag : `of ${flag.length} characters`
+  const isName = /^--?[A-Za-z][\w-]{0,63}$/.test(flag) && !isDrawn(flag)
+  const shown = isName ? flag : `of ${flag.length} characters`
   const long = known.filter(name => name.length > 1)
   const nearest = flag.startsWith('--') ? nearestName(flag.slice(2), long) : undefined
   const maybe = nearest === undefined ? '' : ` Did you mean --${nearest}?`

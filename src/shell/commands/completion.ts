@@ -1,7 +1,7 @@
 import type { Problem } from '../../errors.ts'
 import { Gate } from '../../gate/gate.ts'
 import { COMMAND_FLAGS, type CommandFlag } from '../../inputs/command-flags.ts'
-import { describeText } from '../../inputs/fields.ts'
+import { describeText } from '../../inputs/describe-text.ts'
 import { helpOf } from '../../inputs/help-lines.ts'
 import { COMMANDS, factOf, type InputName, MODES } from '../../inputs/specification.ts'
 import { didYouMean } from '../../nearest.ts'

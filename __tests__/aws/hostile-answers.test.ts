@@ -1,0 +1,68 @@
+import { expect, test } from '@jest/globals'
+import { connectAws } from '../../src/aws/connect.ts'
+import { explainAwsError, refusedCall } from '../../src/aws/explain.ts'
+import { Gate } from '../../src/gate/gate.ts'
+import { Maker } from '../detector/made.ts'
+import { type Answer, endpointsOfTests, virtualClock } from './endpoint.ts'
+
+const serve = endpointsOfTests()
+const value = new Maker(31).alnum(16)
+const sentence = `exec: "app --password=${value}" failed`
+
+const page = (status: number, type: string, text: string): Answer => ({ kind: 'raw', status, type, text })
+const refusal = (code: string) =>
+  page(
+    400,
+    'text/xml',
+    `<ErrorResponse><Error><Code>${code}</Code><Message>no</Message></Error></ErrorResponse>`
+  )
+const caller = (account: string, arn: string) =>
+  page(
+    200,
+    'text/xml',
+    `<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>${arn}</Arn><Account>${account}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`
+  )
+
+/** What STS and ECS answer instead of what AWS answers, with a value where nobody expects a text. */
+const ANSWERS: readonly (readonly [what: string, answer: Answer])[] = [
+  ['the code of an error is a sentence', refusal(sentence)],
+  ['the code of an error is a random word', refusal(`${value}${value}`)],
+  ['the account is a sentence', caller(sentence, 'arn:aws:iam::123456789012:root')],
+  ['the identity is a sentence', caller('123456789012', `arn:aws:iam::123456789012:${sentence}`)],
+  ['the type of the body is a word', page(400, `${value}/x`, 'no')],
+  ['the type of the body holds a random word', page(400, `text/${value}${value}`, 'no')]
+]
+
+test.each(ANSWERS)('no value is shown: %s', async (_, answer) => {
+  await serve(() => answer)
+  const { directory, ecs } = connectAws({
+    region: 'us-west-2',
+    environment: process.env,
+    clock: virtualClock(),
+    gate: new Gate(),
+    maxRetries: 0
+  })
+  for (const call of [() => directory.callerIdentity(), () => ecs.describeTaskDefinition('f')]) {
+    const thrown: unknown = await call().catch((error: unknown) => error)
+    expect(thrown).toMatchObject({ name: 'AwsError' })
+    expect(explainAwsError(thrown as never).message + refusedCall(thrown)).not.toContain(value)
+  }
+})
+
+test('what AWS and other endpoints answer is still named', async () => {
+  await serve(({ operation }) =>
+    operation === 'query'
+      ? caller('123456789012', 'arn:aws-cn:sts::123456789012:assumed-role/a_b/x.y@z=1')
+      : page(502, 'text/html; charset=utf-8', 'no')
+  )
+  const { directory, ecs } = connectAws({
+    region: 'us-west-2',
+    environment: process.env,
+    clock: virtualClock(),
+    gate: new Gate(),
+    maxRetries: 0
+  })
+  expect(await directory.callerIdentity()).toMatchObject({ account: '123456789012', partition: 'aws-cn' })
+  const thrown: unknown = await ecs.describeTaskDefinition('f').catch((error: unknown) => error)
+  expect(thrown).toMatchObject({ awsName: 'HTTP 502 text/html' })
+})
