@@ -3,9 +3,6 @@ import { didYouMean } from '../nearest.ts'
 import { describeText } from './describe-text.ts'
 import { namedTwice, namesNothing } from './missing.ts'
 
-/** The name of an AWS Region, such as `us-gov-west-1`. */
-export const REGION = /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/
-
 /** A parsed value, or why it could not be parsed. */
 export type Parsed<T> = { readonly value: T } | { readonly problem: Problem }
 

@@ -3,7 +3,6 @@ import type { ConnectionStrings } from '../migration/plan.ts'
 import { parseSecretNames, type SecretNameRule } from '../migration/secret-names.ts'
 import { present } from '../present.ts'
 import { describeText } from './describe-text.ts'
-import { REGION } from './fields.ts'
 import type { InputReader } from './reader.ts'
 import { type InputName, inputsFor } from './specification.ts'
 

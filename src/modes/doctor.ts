@@ -1,3 +1,4 @@
+import { REGION } from '../arn.ts'
 import { readProjectRules } from '../checking/project-rules.ts'
 import { saidOf } from '../configuration/placement.ts'
 import { checkAws, type DoctorAws } from '../doctor/check-aws.ts'
@@ -14,7 +15,6 @@ import {
 import type { Problem } from '../errors.ts'
 import { CONFIG_FILES } from '../inputs/check-inputs.ts'
 import { describeText } from '../inputs/describe-text.ts'
-import { REGION } from '../inputs/fields.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import { findConfigFile } from '../workspace/config-file.ts'
