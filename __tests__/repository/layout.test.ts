@@ -70,6 +70,7 @@ const SMALL: Readonly<Record<string, string>> = {
   'verify/group.ts': 'two rooms use it',
   'bounded.ts': 'every room may use it',
   'pattern.ts': 'every room may use it',
+  'inputs/describe-text.ts': 'late: only a run with a problem needs it',
   'inputs/output-names.ts': 'types for three files; the program never loads it'
 }
 

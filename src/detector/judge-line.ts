@@ -77,8 +77,8 @@ export function withoutCredentials(text: string): string {
 const ASSIGNED = /(?<!\w)\w{0,40}(?:pass|pwd|secret|token|cred|key)\w{0,32}["']?=(["']?[^\s"',;&*<>$]{6,})/gi
 
 /**
- * assignedCredentialsIn returns the values in a text that stand behind an equals sign and the name of a credential, such
- * as in a path `deploy/password=…`. Fast, since it checks every displayed text.
+ * assignedCredentialsIn returns the values in a text that stand behind the name of a credential and an equals sign,
+ * such as in a path `deploy/password=…`. Fast, since it checks every displayed text.
  */
 export function assignedCredentialsIn(text: string): readonly string[] {
   if (!text.includes('=')) return []

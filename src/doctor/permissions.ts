@@ -33,6 +33,17 @@ export type Symptom = {
   readonly fault?: Problem['fault']
 }
 
+/** illRegion is the check of a Region that is not named, or that is none. */
+export function illRegion(detail: string): Symptom {
+  return {
+    verdict: 'not ok',
+    what: 'region',
+    detail,
+    advice: 'Give --aws-region, AWS_REGION, or "region" in the configuration file.',
+    fault: 'user'
+  }
+}
+
 /** wellFound returns a check that passed. */
 export const wellFound = (what: string, detail: string): Symptom => ({ verdict: 'ok', what, detail })
 

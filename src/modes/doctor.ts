@@ -7,6 +7,7 @@ import { ASKED_MODES, type AskedMode, MODE_PERMISSIONS } from '../doctor/mode-pe
 import {
   doctorsExitCode,
   illFound,
+  illRegion,
   type Symptom,
   symptomLines,
   unneededOf,
@@ -57,8 +58,8 @@ export async function runDoctor(inputs: DoctorInputs, ports: DoctorPorts) {
   const found: Symptom[] = [...checkVersions(ports.versions), ...symptoms]
   const { modes } = inputs
   if (modes?.every(mode => MODE_PERMISSIONS[mode].length === 0)) found.push(...modes.map(unneededOf))
-  else if (place.region === undefined) found.push(noRegion('none is named'))
-  else if (!REGION.test(place.region)) found.push(noRegion(`${describeText(place.region)} is not one`))
+  else if (place.region === undefined) found.push(illRegion('none is named'))
+  else if (!REGION.test(place.region)) found.push(illRegion(`${describeText(place.region)} is not one`))
   else {
     const { region, roleArn } = place
     found.push(wellFound('region', region))
@@ -71,16 +72,6 @@ export async function runDoctor(inputs: DoctorInputs, ports: DoctorPorts) {
     lines: symptomLines(found),
     problems: [],
     exitCode: doctorsExitCode(found)
-  }
-}
-
-function noRegion(detail: string): Symptom {
-  return {
-    verdict: 'not ok',
-    what: 'region',
-    detail,
-    advice: 'Give --aws-region, AWS_REGION, or "region" in the configuration file.',
-    fault: 'user'
   }
 }
 
