@@ -38,6 +38,12 @@ export const FOUND_LATER: readonly Case[] = [
     ['CRAWLER_AUTH_HEADER', maker.alnum(32)],
     ['PUSH_SECRET_HEADER_', maker.hex(29).toUpperCase()],
     ['ORIGIN_TOKEN_HEADER_VALUE', hex32],
+    ['HASH_KEY', hex32],
+    // words that stand for nothing work as a password
+    ['DB_PASSWORD', 'foobarbaz'],
+    ['database__connection__password', 'foobar'],
+    // no address has such a name
+    ['DB_PASSWORD', 'var.rocketship77'],
     // the words of the name, which nothing replaces in this place
     ['CACHE_PASSWORD', '$' + '{CACHE_PASSWORD:-cache_password}']
   ]),
@@ -66,6 +72,8 @@ export const FOUND_LATER: readonly Case[] = [
   ...containers('a command', [
     [{ command: ['consul', 'kv', 'put', 'app/db/password', 'rocketship77'] }],
     [{ command: ['aws', 'ssm', 'put-parameter', '--name', '/app/password', '--value', 'rocketship77'] }],
+    [{ command: ['consul', 'agent', '-server', `-encrypt=${maker.alnum(43)}=`] }],
+    [{ command: ['nomad', 'agent', '-encrypt', `${maker.alnum(43)}=`] }],
     [{ command: ['npm', 'set', `//npm.example.com/:_password=${maker.alnum(16)}`] }],
     [{ dockerLabels: { 'traefik.http.middlewares.a.basicauth.users': 'ops:rocketship77' } }],
     [{ command: ['redis-sentinel', '/etc/s.conf', '--sentinel', 'auth-pass', 'main', maker.alnum(13)] }]
@@ -116,7 +124,9 @@ export const QUIET_LATER: readonly Case[] = [
       ['API_KEY_HEADER', 'X-Api-Key'],
       ['AUTH_HEADER', 'Authorization'],
       ['ORIGIN_SECRET_HEADER', 'x-origin-verify-production'],
-      ['SHOP_REVISION', `00${hex32}a1b2c3d4`]
+      ['SHOP_REVISION', `00${hex32}a1b2c3d4`],
+      ['TABLE_HASH_KEY', 'customerId'],
+      ['HASH_KEY', 'orders-2026-by-customer-and-month']
     ])
   ),
   ...variables(
@@ -131,8 +141,14 @@ export const QUIET_LATER: readonly Case[] = [
     'a value that is none',
     quiet([
       ['LICENSE_KEY', 'EXPIRED-LICENSE-KEY-TRIAL'],
+      ['DB_PASSWORD', 'var.db_password'],
+      ['DB_PASSWORD', 'module.shop-db.master_password'],
+      ['DB_PASSWORD', 'aws_db_instance.shop-db.password'],
+      ['SECRET_KEY_BASE', 'random_password.keys[0].result'],
+      ['APP_SECRET', 'data.vault_secret.shop.value'],
       ['API_KEY', 'Vendor API key for the search'],
       ['APP_SECRET', 'Shop signing secret used by the gateway'],
+      ['RUM_CLIENT_TOKEN', `pub${hex32}`],
       ['SHOP_CLIENT_KEY', `Shop-client-${maker.alnum(16)}`],
       ['PAY_API_KEY', `pay_public_live_${maker.alnum(32)}`],
       ['API_KEY', 'tu-clave-secreta'],

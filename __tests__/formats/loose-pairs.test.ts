@@ -57,6 +57,13 @@ test('what closes a script around a variable is no part of it', () => {
   expect(pairsIn(`{"name":"DB_PASS","value":$pass}]')"`)).toEqual(['DB_PASS=$pass'])
 })
 
+test('a plain word after one of another script belongs to the sentence', () => {
+  expect(pairsIn('# SECRET_KEY는 FastAPI JWT용 (필요시 추가)')).toEqual([])
+  expect(pairsIn('# DB_PASSWORD を MySQL に渡す')).toEqual([])
+  expect(pairsIn('# DB_PASSWORD는 tigerlily77')).toEqual(['DB_PASSWORD=tigerlily77'])
+  expect(pairsIn('DB_PASSWORD "контракт" hunter')).toContain('DB_PASSWORD=контракт')
+})
+
 test('a variable of jq, a reference beside a name, and names in a row are no values', () => {
   const chosen = pairsIn('+ (if $key != "" then [{name:"API_KEY",value:$key}] else [] end)')
   expect(chosen).toContain('API_KEY=$key')

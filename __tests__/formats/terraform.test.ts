@@ -12,6 +12,11 @@ describe('Terraform', () => {
     expect((await checked('a.tf', text)).found).toEqual(['13 db_password'])
   })
 
+  test('the end of a container without its beginning is read', async () => {
+    const text = `        { name = "DB_PASSWORD", value = "${LITERAL}" },\n      ]\n      logConfiguration = {\n        logDriver = "awslogs"\n      }\n`
+    expect((await checked('a.tf', text)).found).toEqual(['1 DB_PASSWORD'])
+  })
+
   test('jsonencode: literals are found, variables and resources are not values', async () => {
     const text = `resource "aws_ecs_task_definition" "app" {
   family                = "app" # comment

@@ -105,6 +105,13 @@ export class LineCursor {
     return (mark === '%' || mark === '!') && this.text.charAt(start - 1) === mark
   }
 
+  /** `SECRET_KEY는 FastAPI JWT용`: after a letter of another script, a plain word belongs to the sentence. */
+  protected isInOtherScript({ end }: LooseToken, { text, start, quoted }: LooseToken): boolean {
+    return (
+      !quoted && /^[A-Za-z]+$/.test(text) && /\p{L}/u.test(this.text.slice(end, Math.min(start, end + 64)))
+    )
+  }
+
   protected isInSentence(key: LooseToken): boolean {
     return /^\s{0,64}(?:#|\/\/).{0,200}[a-z]{2}/i.test(this.before(key))
   }

@@ -193,6 +193,7 @@ export class PairReader extends LineCursor {
       before !== undefined &&
       before.end <= token.start &&
       !this.isFilledIn(before) &&
+      !this.isInOtherScript(before, token) &&
       !isProse(before.text, token, this.text.slice(this.begin, before.start))
     if (
       follows &&

@@ -34,8 +34,8 @@ type Structure = LoadedDocument & { readonly tolerant?: boolean }
 /** Number of characters from which on it is worth the time to load the reader of YAML in pieces. */
 const LARGE_YAML = 256 * 1024
 
-/** A key that names a list of containers. */
-const NAMES_A_LIST = /container_?definitions["']?\s{0,8}[:=]/i
+/** A key that names a list of containers, or is one of a container alone. */
+const NAMES_A_LIST = /(?:container_?definitions|\blogConfiguration|\bportMappings)["']?\s{0,8}[:=]/i
 
 /** A workflow or a build that registers task definitions: its variables may be filled into them. */
 const REGISTERS = /register-task-definition|amazon-ecs-(?:render|deploy)-task-definition/

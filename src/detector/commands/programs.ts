@@ -59,6 +59,7 @@ export const PROGRAMS: readonly ProgramFlags[] = [
   { programs: /^ipmitool$/, separate: ['-P'] },
   { programs: /^(?:w?erl|iex|elixir)$/, separate: ['-setcookie', '--cookie'] },
   { programs: /^openssl$/, separate: ['-k'] },
+  { programs: /^(?:consul|nomad|serf)$/, separate: ['-encrypt'], glued: ['-encrypt='] },
   { programs: /^influx$/, separate: ['-p', '-t'] },
   { programs: /^user(?:add|mod)$/, separate: ['-p', '--password'] },
   { programs: /^snmp[a-z]+$/, separate: ['-A', '-X', '-c'] },

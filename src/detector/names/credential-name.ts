@@ -196,8 +196,8 @@ function isPhraseOfPassword(last: string, before: string): boolean {
 }
 
 function judgeKey(before: string, first: string): NameVerdict {
-  // PagerDuty's routing key lets its holder in; those of message brokers are words.
-  if (before === 'routing') return VAGUE
+  // PagerDuty's routing key lets its holder in; those of message brokers are words, as hash keys of tables are.
+  if (before === 'routing' || before === 'hash') return VAGUE
   // The primary key of a table is not a credential, but a primary encryption key is.
   if (before === 'primary' && KEY_QUALIFIERS.has(first)) return STRONG
   // DB_PASSWORD_SECRET_KEY may be the JSON key of the password in a secret.

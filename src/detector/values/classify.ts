@@ -20,6 +20,10 @@ export type ValueClass =
 const REFERENCE =
   /^(?:arn:[a-z0-9-]+:|\{\{resolve:|ref\+[a-z0-9]+:\/\/|vault:|@Microsoft\.KeyVault\(|projects\/[^/]{1,128}\/secrets\/|op:\/\/|(?:credentialspec(?:domainless)?|secretsmanager|ssm|awssm|awsssm|gcpsm|sm|gsm|akv|azurekeyvault|secretref|env|file|bao|infisical|doppler):|valueFrom:|resolve:(?:ssm|secretsmanager)|(?:param(?:eter)?|aws-(?:ssm|sm|secrets?)):\/)/i
 
+/** An address of Terraform that nothing fills in where it is: `var.db_password`, `aws_db_instance.shop-db.password`. */
+const ADDRESS =
+  /^(?:(?:var|local|module\.[\w-]{1,64}|data\.[a-z_]{3,64}\.[\w-]{1,64}|(?:aws|random|tls|vault)_[a-z_]{2,64}\.[\w-]{1,64}(?:\[\d{1,3}\])?)(?:\.[a-z_]{1,64}){1,4})$/
+
 const FUNCTION_CALL = /^!(?:Ref|GetAtt|ImportValue|FindInMap|Select) \S/
 
 const SWITCHES: ReadonlySet<string> = new Set(
@@ -32,11 +36,11 @@ const ALGORITHM =
   /^(?:[RHEP]S(?:256|384|512)K?|EdDSA|ES256K|argon2(?:i|d|id)?|s?bcrypt(?:[_-]sha256)?|scrypt|pbkdf2(?:[_-]\w{1,16})?|md5|sha-?[1235](?:-?(?:224|256|384|512))?|hmac[-_]?sha-?\d{1,3}|SCRAM-SHA-\d{1,3}(?:-PLUS)?|PLAIN|GSSAPI|OAUTHBEARER|AES[-_]?\d{3}(?:[-_](?:GCM|CBC|CTR|ECB))?|RSA(?:[-_](?:OAEP|PSS|\d{4}))?|ed25519|x25519|secp256[kr]1|chacha20(?:-poly1305)?|none)$/i
 
 /**
- * Keys that their providers intend for publication in pages and apps: Stripe, Toss, Supabase, PostHog, Mapbox; and the
- * public halves of key pairs.
+ * Keys that their providers intend for publication in pages and apps: Stripe, Toss, Supabase, PostHog, Mapbox, Datadog;
+ * and the public halves of key pairs.
  */
 const PUBLIC_TOKEN =
-  /^(?:pk_(?:live|test)_|(?:live|test)_g?ck_|sb_publishable_|phc_|pk\.eyJ|-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}(?:PUBLIC KEY|CERTIFICATE)|ssh-(?:rsa|ed25519) )/
+  /^(?:pk_(?:live|test)_|(?:live|test)_g?ck_|sb_publishable_|phc_|pub[0-9a-f]{32}$|pk\.eyJ|-----BEGIN (?:[A-Z0-9]{2,12} ){0,3}(?:PUBLIC KEY|CERTIFICATE)|ssh-(?:rsa|ed25519) )/
 
 /** `Shop-client-…` under a client's key, `xnd_public_…`: a key that says itself that it is the public one of a pair. */
 function isPublishedKey(text: string, name: string): boolean {
@@ -103,6 +107,7 @@ function classOf(text: string, name: string): ValueClass {
   // Before templates: {{resolve:…}} and ${{…}} look alike, and both lead to the same judgment.
   // The small tests before large patterns keep startup fast, because patterns are compiled at first use.
   if (/[:/({]/.test(text) && REFERENCE.test(text)) return 'reference'
+  if (text.includes('.') && ADDRESS.test(text)) return 'reference'
   // A function of CloudFormation in a file that could not be read as YAML.
   if (text.startsWith('!') && FUNCTION_CALL.test(text)) return 'reference'
   if (hasTemplate(text) && !hasLiteralBeside(text)) return 'template'

@@ -67,9 +67,7 @@ export function setPlaceholder(name: string, value: string): Hit | undefined {
     )
   )
     return undefined
-  const certainty = /^(?:example|sample|dummy|fake|foobar|insecure|sensitive)$/i.test(text)
-    ? 'likely'
-    : 'unsure'
+  const certainty = /^(?:example|sample|dummy|fake|insecure|sensitive)$/i.test(text) ? 'likely' : 'unsure'
   return { what: 'a password that its image sets', certainty, secret: text }
 }
 

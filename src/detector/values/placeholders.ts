@@ -39,7 +39,6 @@ const WORDS: ReadonlySet<string> = new Set([
   'blank',
   'insecure',
   'fake',
-  'foobar',
   'yourpassword',
   'yoursecret',
   'yourtoken',
@@ -83,7 +82,7 @@ const CALLED = /^(?:[a-z]{1,24}[-_ ]){0,8}placeholder(?:[-_ ][a-z]{1,24}){0,8}$/
 const TO_BE_DONE =
   /^(?:should|must|can|will|has to|have to|needs? to) be [a-z]{2,20}(?: [\w./()-]{1,40}){0,12}\.?$/i
 
-/** Two metasyntactic words or more: `foobar`, `hogefuga`. */
+/** Two metasyntactic words or more: `foobar`, `hogefuga`. Under a password's name they are one that works. */
 const METASYNTACTIC = /^(?:(?:foo|bar|baz|qux|hoge|fuga|piyo)[-_]?){2,4}$/i
 
 /** `...password...`: what belongs there, between ellipses. */
@@ -131,7 +130,7 @@ export function isPlaceholder(text: string, name: string): boolean {
     DESCRIPTION.test(trimmed)
   )
     return true
-  if (YOURS_ELSEWHERE.test(trimmed) || standsForNothing(trimmed)) return true
+  if (YOURS_ELSEWHERE.test(trimmed) || standsForNothing(trimmed, name)) return true
   if (/^your[-_ ]/i.test(trimmed) || /[-_ ]your[-_ ][a-z_ -]{1,128}$/i.test(trimmed)) return true
   if (/^[a-z_ -]{1,128}[-_ ](?:goes[-_ ])?here$/i.test(trimmed)) return true
   // In AWS documentation, every key ends with …EXAMPLE or …EXAMPLEKEY.
@@ -140,11 +139,12 @@ export function isPlaceholder(text: string, name: string): boolean {
 }
 
 /** Forms that a glance at the text rules out for most values. */
-function standsForNothing(text: string): boolean {
+function standsForNothing(text: string, name: string): boolean {
   if (text.includes(' ') && (ABSENT.test(text) || TO_BE_DONE.test(text))) return true
   if (text.startsWith('.') || text.startsWith('…')) return ELIDED.test(text)
   if (text.startsWith('our', 1)) return YOURS_JOINED.test(text)
-  return METASYNTACTIC.test(text) || (/placeholder/i.test(text) && CALLED.test(text))
+  if (METASYNTACTIC.test(text)) return judgeName(name).kind !== 'password'
+  return /placeholder/i.test(text) && CALLED.test(text)
 }
 
 /**
