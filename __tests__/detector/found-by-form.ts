@@ -79,7 +79,31 @@ export const FOUND_BY_FORM: readonly Case[] = [
     ['NOTE', `the password is ${WEAK}`, 'warning'],
     ['NOTE', `password -> ${WEAK}`, 'warning']
   ]),
+  ...variables(
+    'the default of a template',
+    found('DB_PASSWORD', [
+      `{{ pw if prod else '${WEAK}' }}`,
+      `{{ '${WEAK}' if dev else pw }}`,
+      `<%= '${WEAK}' %>`,
+      `<%= ENV.fetch('DB_PASSWORD') { '${WEAK}' } %>`,
+      `<%= prod ? pw : '${WEAK}' %>`,
+      `\${DEV:+${WEAK}}`,
+      `\${X/x/${WEAK}}`,
+      `\${pw!'${WEAK}'}`,
+      `{{ getenv "DB_PASSWORD" "${WEAK}" }}`,
+      `{{ getv "/db/password" "${WEAK}" }}`,
+      `{{ keyOrDefault "db/password" "${WEAK}" }}`,
+      `#{DbPassword | Default "${WEAK}"}`,
+      `$($env:PW ?? '${WEAK}')`,
+      `$[coalesce(variables['x'], '${WEAK}')]`
+    ])
+  ),
+  ...variables('a number', [
+    ['DB_PASSWORD', '-48151623'],
+    ['DB_PASSWORD', '2019-04-12']
+  ]),
   ...containers('a command', [
+    [{ environment: [{ k: 'DB_PASSWORD', v: WEAK }] }],
     [{ entryPoint: ['app', '--password'], command: [WEAK] }],
     [{ entryPoint: ['sh', '-c', 'exec app --password "$0"'], command: [WEAK] }],
     [{ command: ['wpa_passphrase', 'net', WEAK] }],
@@ -216,7 +240,31 @@ export const QUIET_BY_FORM: readonly Case[] = [
       'password was changed 2 days ago'
     ])
   ),
+  ...variables(
+    'the default of a template',
+    quiet('DB_PASSWORD', [
+      '{{ pw if prod else dev_pw }}',
+      "<%= ENV.fetch('DB_PASSWORD', nil) %>",
+      "<%= lookup('profile::db::password1') %>",
+      "<%= node['db']['password1'] %>",
+      "<%= env == 'production1' ? a : b %>",
+      '#{if Env == "Production1"}#{A}#{/if}',
+      '$' + '{DB_PASSWORD:+set}',
+      '$' + '{DB_PASSWORD:+--flag=$DB_PASSWORD}',
+      '$' + '{DB_PASSWORD//x/y}',
+      '$' + "{pw!''}",
+      '{{ getv "/app/db/password1" }}',
+      '{{ key "app/db/password1" }}',
+      '{{ "/app/db/password1" | ssm }}',
+      "{{ hostvars['db1']['password'] }}",
+      '$($env:PW ?? $env:OTHER)',
+      "$[variables['DB_PASSWORD1']]",
+      '-1',
+      '90d'
+    ])
+  ),
   ...containers('a command', [
+    [{ environment: [{ k: 'STAGE', v: 'prod-2' }] }, 'nothing'],
     [{ entryPoint: ['app', '--password-file'], command: ['/run/secrets/db1'] }, 'nothing'],
     [{ entryPoint: ['sh', '-c', 'exec app "$0"'], command: ['serve2024'] }, 'nothing'],
     [{ command: ['snmpwalk', '-v2c', '-c', '$COMMUNITY', '10.0.0.1'] }, 'nothing'],

@@ -36,10 +36,10 @@ export type PairTarget = Target & { readonly nameField: string; readonly valueFi
 export const NAME_AND_VALUE = { nameField: 'name', valueField: 'value' }
 
 /** Fields that contain the value of their pair. */
-const VALUE_FIELD = /^(?:val(?:ue)?s?|default(?:value)?|literal|text|content|data)$/i
+const VALUE_FIELD = /^(?:v|val(?:ue)?s?|default(?:value)?|literal|text|content|data)$/i
 
 /** Fields that contain the name of a pair if the field that ECS requires is missing. */
-const NAME_FIELD = /^(?:name|key|variable|env(?:var)?|id)$/i
+const NAME_FIELD = /^(?:name|k|key|variable|env(?:var)?|id)$/i
 
 /**
  * addOther adds the texts of a field without a separate location, at any depth. Numbers are skipped as settings unless

@@ -80,8 +80,9 @@ class JsonReader {
   private reportTokenError(): void {
     const message = tokenErrors[this.scanner.getTokenError()]
     if (message !== undefined) this.report('invalid-json', message)
-    // Without its closing quote, a string consumes what follows it, and nothing after it can be trusted.
-    if (this.scanner.getTokenError() === 2) this.isPartial = true
+    // Without its closing quote, a string consumes what follows it. With an escape of another notation, it says another
+    // name than the one that a reader sees.
+    if ([2, 4, 5].includes(this.scanner.getTokenError())) this.isPartial = true
   }
 
   private report(code: string, message: string, hint?: string): void {

@@ -147,6 +147,9 @@ export class YamlReader {
   /** A collection used as a name: kept with its value, so that nothing in them is missed. */
   private readUnnamed({ key, value, keyShift }: YamlMember, pointer: string): Member | undefined {
     this.report('complex-yaml-key', 'a name must be plain text; this one is a list or a mapping.', key)
+    const [only, ...others] = isSeq(key) ? key.items : []
+    // `? [DB_PASSWORD]`: the one text in it is the name.
+    if (isScalar(only) && others.length === 0) return this.readMember({ key: only, value, keyShift }, pointer)
     const own = childPointer(pointer, '')
     const items = [this.read(key, own), this.read(value, own)].filter(node => node !== undefined)
     const origin = this.origin(key, own, keyShift)

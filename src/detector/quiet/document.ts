@@ -14,8 +14,8 @@ const ENVIRONMENT = /^environment$/i
  * lists of pairs. The map form of these is left to the rules.
  */
 const KINDS = [
-  ['name', /^(?:name|key|variable|env(?:var)?|id|type|namespace)$/i],
-  ['value', /^(?:val(?:ue)?s?|default(?:value)?|literal|text|content|data)$/i],
+  ['name', /^(?:name|k|key|variable|env(?:var)?|id|type|namespace)$/i],
+  ['value', /^(?:v|val(?:ue)?s?|default(?:value)?|literal|text|content|data)$/i],
   ['reference', REFERENCE],
   ['pairs', /^(?:environment|secrets|secret_?options)$/i],
   ['files', /^environment_?files$/i]

@@ -30,7 +30,7 @@ export const defaultValue: Rule = {
 }
 
 function hitIn({ location, name, value }: Candidate): Hit | undefined {
-  if (isReferenceLocation(location) || !/[$%]\{|\{\{|<%/.test(value)) return undefined
+  if (isReferenceLocation(location) || !/[$%#]\{|\{\{|<%|\$[([]/.test(value)) return undefined
   for (const { variable, value: text } of defaultValues(value)) {
     // MINIO_ROOT_USER=${ACCESS_KEY:-admin}: the name of a user, whatever the variable is called.
     const isUser = /(?:^|[_.-])user(?:_?name)?$/i.test(name) && /^[A-Za-z]+$/.test(text)

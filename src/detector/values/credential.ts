@@ -141,7 +141,7 @@ function isCredential(name: string, value: string, { kind, strength, isVague }: 
       return (
         strength === 'strong' &&
         !CONTROL_NAMES.has(name) &&
-        isNumericCredential(text, fewestDigits(name, kind))
+        isNumericCredential(text.replace(/^-/, ''), fewestDigits(name, kind), kind)
       )
     case 'identifier':
       // A blockchain address identifies a token contract; it is not a secret.
@@ -214,6 +214,9 @@ function fewestDigits(name: string, kind: NameVerdict['kind']): number {
   return /key/i.test(name) ? 6 : 8
 }
 
-function isNumericCredential(text: string, fewest: number): boolean {
-  return text.length >= fewest && /^\d+$/.test(text)
+/** The date of a birthday is a password too. */
+function isNumericCredential(text: string, fewest: number, kind: NameVerdict['kind']): boolean {
+  return (
+    (text.length >= fewest && /^\d+$/.test(text)) || (kind === 'password' && /^\d{4}-\d\d-\d\d$/.test(text))
+  )
 }

@@ -1,12 +1,13 @@
 import { literalsOfCalls } from './calls-in-template.ts'
 import { chosenLiterals, type DefaultValue } from './chosen.ts'
+import { writtenDefaults } from './written-defaults.ts'
 
 /**
  * Placeholders filled in by other tools or a shell: `${X}` and `$(X)` (shell, Terraform, kustomize), `${{ X }}`
  * (GitHub), `{{ X }}` (Jinja, mustache), `<% X %>` (ERB), `#{X}#`, `__X__`, `[[X]]`. Every repetition is bounded.
  */
 const TEMPLATE =
-  /\$\{\{[^{}]{0,512}\}\}|\$\{[^{}]{0,512}\}|\$\([^()]{0,512}\)|\$\[[^[\]]{1,128}\]|\{\{[^{}]{0,512}\}\}|<%[^%]{0,512}%>|#\{[^{}]{0,256}\}#?|__[A-Za-z][A-Za-z0-9_.-]{0,126}?__|\[\[[^[\]]{1,256}\]\]/g
+  /\$\{\{[^{}]{0,512}\}\}|\$\{[^{}]{0,512}\}|\$\([^()]{0,512}\)|\$\[(?:[^[\]]|\[[^[\]]{1,128}\]){1,128}\]|\{\{[^{}]{0,512}\}\}|<%[^%]{0,512}%>|#\{[^{}]{0,256}\}#?|__[A-Za-z][A-Za-z0-9_.-]{0,126}?__|\[\[[^[\]]{1,256}\]\]/g
 
 /**
  * `$NAME`, `{NAME}`, `{0}`, `%NAME%`, `%%i` and `%1` (batch files), `%(name)s`, `%{name}`, `%s`, `@NAME@` are variables
@@ -89,7 +90,7 @@ export function defaultValues(text: string): readonly DefaultValue[] {
     for (const [, variable = '', value = ''] of text.matchAll(FUNCTION)) found.push({ variable, value })
     if (text.includes('{{')) found.push(...literalsOfCalls(text))
   }
-  return found
+  return [...found, ...writtenDefaults(text)]
 }
 
 const TOKEN = /'((?:[^']|'')*)'|"([^"]*)"|([A-Za-z_][\w.-]*)\s*\(|[=!<>]=?|\S/g

@@ -59,7 +59,8 @@ export class TolerantScanner {
     word: new RegExp(WORD),
     operator: new RegExp(OPERATOR),
     separator: new RegExp(SEPARATOR),
-    heredoc: new RegExp(HEREDOC)
+    heredoc: new RegExp(HEREDOC),
+    prefix: /[bru]{1,2}(?=['"])/iy
   }
   private position: number
   private lineBreak = false
@@ -83,6 +84,13 @@ export class TolerantScanner {
     if (block) return block
     const placeholder = readPlaceholder(this.text, start, this.next)
     if (placeholder) return this.token('template', start, placeholder.end)
+    // u'text' of Python
+    const prefix = this.dialect === 'data' ? this.matchAt(this.patterns.prefix, start) : undefined
+    if (prefix !== undefined) {
+      this.position = start + prefix.length
+      const quoted = readQuoted(this.text, this.position, this.next)
+      return { ...this.token('string', start, quoted.end), text: quoted.text }
+    }
     if (isQuote(char)) {
       const quoted = readQuoted(this.text, start, this.next)
       const text = this.dialect === 'code' ? interpolated(this.text, start, quoted.text) : quoted.text

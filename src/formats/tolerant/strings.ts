@@ -8,6 +8,12 @@ const MAX_LINES_OF_TEXT = 8192
 
 const CLOSING: Readonly<Record<string, string>> = { '"': '"', "'": "'", '`': '`', '“': '”', '”': '”' }
 
+const ESCAPED = /\\(u[0-9a-fA-F]{4}|u\{[0-9a-fA-F]{1,6}\}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|\r\n|[\s\S])/g
+
+function characterOf(code: number): string | undefined {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : undefined
+}
+
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' }
 
 /** isQuote returns whether a character begins a string; typographic quotes come from copied documents. */
@@ -68,11 +74,13 @@ function decoded(text: string, start: number, end: number): Quoted {
   return { text: decode(text.slice(start + 1, end)), end: end + 1 }
 }
 
-/** decode resolves the escapes of JSON, JSON5, HCL and jsonnet; an unknown one remains as written. */
+/** decode resolves the escapes of JSON, JSON5, HCL, jsonnet and Python; an unknown one remains as written. */
 export function decode(raw: string): string {
   if (!raw.includes('\\')) return raw
-  return raw.replace(/\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[\s\S])/g, (whole, code: string) => {
-    if (code.length > 2) return String.fromCharCode(Number.parseInt(code.slice(1), 16))
+  return raw.replace(ESCAPED, (whole, code: string) => {
+    if (code.length > 2) return characterOf(Number.parseInt(code.replace(/^\w\{?/, ''), 16)) ?? whole
+    // A backslash before a line break continues the text.
+    if (code === '\n' || code === '\r\n') return ''
     if (/["'\\/`]/.test(code)) return code
     return ESCAPES[code] ?? whole
   })
