@@ -80,8 +80,7 @@ class JsonReader {
   private reportTokenError(): void {
     const message = tokenErrors[this.scanner.getTokenError()]
     if (message !== undefined) this.report('invalid-json', message)
-    // Without its closing quote, a string consumes what follows it. With an escape of another notation, it says another
-    // name than the one that a reader sees.
+    // Without its quote, a string goes on too far; with an escape of another notation, it is another string.
     if ([2, 4, 5].includes(this.scanner.getTokenError())) this.isPartial = true
   }
 

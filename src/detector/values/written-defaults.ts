@@ -17,7 +17,7 @@ const EXPRESSION =
 /** FreeMarker: `${name!'x'}`. */
 const ABSENT = /\$\{([A-Za-z_][\w.]{0,127})!(?:\\?'([^'{}]{1,512})'|\\?"([^"{}\\]{1,512})\\?")\}/g
 
-/** `${DEV:+x}` and `${X/y/x}` of a shell. Words and flags stand there in many scripts, so only an invented word counts. */
+/** `${DEV:+x}` and `${X/y/x}` of a shell. Many scripts have words and flags there: only an invented word counts. */
 const SHELL =
   /\$\{([A-Za-z_]\w{0,127})(?::?\+|\/\/?[^/{}]{1,64}\/)((?=[^{}\d]{0,64}\d)(?=[^{}]{0,64}[A-Za-z]{3})[\w!@#%^&*.-]{8,128})\}/g
 
