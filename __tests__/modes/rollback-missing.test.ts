@@ -1,4 +1,4 @@
-import { DeregisterTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs'
+import { DeleteTaskDefinitionsCommand, DeregisterTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs'
 import { DeleteSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager'
 import { DeleteParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { expect, test } from '@jest/globals'
@@ -6,7 +6,7 @@ import '../../src/deploying/again/missing-parts.ts'
 import '../../src/aws/adapters/ecr.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
-import { exitCodeOf } from '../../src/report/verdict.ts'
+import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { scenario, template } from '../bundle/world.ts'
 import { inputsOfWeb, type ModeWorld, worldsOfTests } from './world.ts'
 
@@ -160,15 +160,46 @@ test('what may not be read is a note, and no reason to stop', async () => {
   expect(back.results).toMatchObject([{ outcome: 'succeeded' }])
 })
 
-test('a revision that is INACTIVE: the others that can be named', async () => {
+test.each([
+  ['INACTIVE', false],
+  ['DELETE_IN_PROGRESS', true]
+])('a revision that is %s is passed over for the one before, with a warning', async (status, isDeleted) => {
   await afterDeploys({ command: ['serve'] })
-  await new ECSClient(client()).send(new DeregisterTaskDefinitionCommand({ taskDefinition: 'web:3' }))
+  const ecs = new ECSClient(client())
+  await ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: 'web:3' }))
+  if (isDeleted) await ecs.send(new DeleteTaskDefinitionsCommand({ taskDefinitions: ['web:3'] }))
+  world.sandbox.advance(3_600_000)
+  const plan = await runRollback(inputsOfWeb('rollback', { 'dry-run': 'true' }), world.ports)
+  const warning = 'Warning: Service "web" goes back to web:2, because ECS can no longer start web:3.'
+  expect(judgeReport(plan).sentence).toContain(warning)
+  const back = await runRollback(inputsOfWeb('rollback'), world.ports)
+  expect(judgeReport(back)).toMatchObject({ exitCode: 0, sentence: `1 service rolled back. ${warning}` })
+  expect(back.results[0]?.taskDefinitionArn).toMatch(/web:2$/)
+  expect(back.remarks).toContainEqual(
+    expect.objectContaining({ message: expect.stringMatching(`; web:3 is ${status}`) })
+  )
+})
+
+test('a named revision that is INACTIVE is refused, and without any other one, too', async () => {
+  await afterDeploys({ command: ['serve'] })
+  const ecs = new ECSClient(client())
+  await ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: 'web:3' }))
+  const named = await runRollback(inputsOfWeb('rollback', { revision: '3' }), world.ports)
+  expect(exitCodeOf(named)).toBe(2)
+  expect(named.problems).toMatchObject([
+    {
+      code: 'revision-inactive',
+      hint: expect.stringMatching(/^Name another revision with the input "revision"/)
+    }
+  ])
+  for (const taskDefinition of ['web:1', 'web:2'])
+    await ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition }))
   const back = await runRollback(inputsOfWeb('rollback'), world.ports)
   expect(exitCodeOf(back)).toBe(2)
   expect(back.problems).toMatchObject([
     {
-      code: 'revision-inactive',
-      hint: expect.stringMatching(/^Name another revision with the input "revision" \(web:2\)/)
+      message: 'web:3 is INACTIVE: ECS starts no new tasks from it.',
+      hint: expect.stringMatching(/^No other/)
     }
   ])
 })

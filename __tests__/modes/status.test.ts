@@ -76,12 +76,12 @@ describe('status', () => {
     expect(world.operations().filter(name => WRITES.test(name))).toEqual([])
   })
 
-  test('a rollback target that is INACTIVE by now is not offered: mode rollback would refuse it', async () => {
+  test('a rollback target that is INACTIVE by now is passed over, as by mode rollback', async () => {
     world = await makeAuditWorld(
       scenario({
-        taskDefinitions: revisions(3),
+        taskDefinitions: revisions(4),
         services: base.services,
-        later: [update('1m', 2), update('10m', 3)]
+        later: [update('1m', 2), update('10m', 3), update('20m', 4)]
       })
     )
     world.sandbox.advance(3_600_000)
@@ -90,10 +90,12 @@ describe('status', () => {
       endpoint: world.sandbox.url,
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' }
     })
+    await ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: 'web:3' }))
+    expect((await status()).shown).toMatch(/rollback target web:2: deployed .*; web:3 is INACTIVE/)
     await ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: 'web:2' }))
-    const { shown, report } = await status()
-    expect(shown).toContain('no rollback target: web:2 is INACTIVE, deploy from the file')
-    expect(shown).not.toContain('rollback target web:2')
+    const { shown, report, services } = await status()
+    expect(shown).toContain('no rollback target: web:3 is INACTIVE, deploy from the file')
+    expect(services[0]?.rollbackTarget).toBeUndefined()
     expect(shown).toMatch(/web:2: deployed successfully until .*, INACTIVE now/)
     const document = report.status?.document as { services: { waysBack: object[] }[] }
     expect(document.services[0]?.waysBack[0]).toMatchObject({ state: 'good', unusable: 'INACTIVE' })

@@ -142,6 +142,12 @@ const REVISION: Inputs = { 'task-definition': '', variables: '', service: 'web' 
 const BACK: Inputs = { ...REVISION, mode: 'rollback' }
 
 const EXISTING: readonly Trouble[] = [
+  runs('a rollback target that is gone', {}, async world => {
+    for (const tag of ['2', '3', '4']) await world.deploy({ variables: `TAG=${tag}` })
+    const family = world.sandbox.world().regions.get('us-west-2')?.families.get('web')
+    for (const one of family?.revisions ?? []) if (one.revision === 3) one.status = 'INACTIVE'
+    return [await world.deploy(BACK)]
+  }),
   runs(
     'a rollback, and revisions as they are',
     { taskDefinitions: [PLAINTEXT, DEFINITION], services: [{ ...SERVICE, taskDefinition: 'web:2' }] },

@@ -2,7 +2,7 @@ import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
 import { someOf } from '../list.ts'
 import { describePast, minuteOf } from './past-revisions.ts'
-import { nextRollbackTargetOf, rollbackTargetOf } from './rollback-target.ts'
+import { rollbackTargetOf } from './rollback-target.ts'
 import type { DriftStatus, ServiceStatus, UnderWayStatus } from './service-status.ts'
 import { countsInWords, tasksInWords } from './task-words.ts'
 
@@ -94,9 +94,7 @@ function targetInWords({ past, status, rollbackTarget, underWay }: ServiceStatus
     return `rollback target ${lastPartOf(rollbackTarget.arn)}: ${rollbackTarget.how}`
   if (past === undefined) return 'rollback target unknown'
   if (target?.unusable === undefined || underWay !== undefined) return 'no rollback target'
-  const next = nextRollbackTargetOf(past)
-  const other = next === undefined ? 'deploy from the file' : `name ${lastPartOf(next.arn)} (--revision)`
-  return `no rollback target: ${lastPartOf(target.arn)} is ${target.unusable}, ${other}`
+  return `no rollback target: ${lastPartOf(target.arn)} is ${target.unusable}, deploy from the file`
 }
 
 /** Number of differing places that are named. */

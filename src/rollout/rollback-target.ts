@@ -1,3 +1,4 @@
+import { lastPartOf } from '../arn.ts'
 import { refusedCall } from '../aws/explain.ts'
 import { deploymentUnderWay } from './deployments.ts'
 import { chooseGood, type GoodRevision, goodRevisionOf } from './good-revision.ts'
@@ -13,7 +14,7 @@ const MOST_CHECKED = 5
 
 /**
  * checkTargets asks of the revisions that a service may be rolled back to, the best first, whether ECS still starts
- * tasks from them, until one is found. One that is INACTIVE or deleted is marked, since mode rollback refuses it.
+ * tasks from them, until one is found. One that is INACTIVE or deleted is marked, since mode rollback passes it over.
  * Throws no AwsError.
  */
 export async function checkTargets(
@@ -41,16 +42,21 @@ function marked(one: PastRevision, gone: ReadonlyMap<string, string>): PastRevis
   return unusable === undefined ? one : { ...one, unusable }
 }
 
-/**
- * rollbackTargetOf is the revision that mode rollback takes without a name; one that is `unusable` it refuses. Pure.
- */
+/** rollbackTargetOf is the best revision that mode rollback would take without a name, if ECS still has it. Pure. */
 export function rollbackTargetOf(past: readonly PastRevision[]): PastRevision | undefined {
   return past.find(({ state }) => state === 'good')
 }
 
-/** nextRollbackTargetOf is the best revision that can be named where rollbackTargetOf is unusable. Pure. */
-export function nextRollbackTargetOf(past: readonly PastRevision[]): PastRevision | undefined {
-  return past.find(({ state, unusable }) => state === 'good' && unusable === undefined)
+/**
+ * nextTargetOf is the revision that mode rollback takes if ECS starts no task any more from the best one, whose ARN is
+ * `gone`. `past` is from checkTargets. Undefined if no other one can be used. Pure.
+ */
+export function nextTargetOf(past: readonly PastRevision[], gone: string): GoodRevision | undefined {
+  const next = past.find(
+    ({ arn, state, unusable }) => state === 'good' && unusable === undefined && arn !== gone
+  )
+  const { unusable = 'gone' } = past.find(({ arn }) => arn === gone) ?? {}
+  return next && { arn: next.arn, how: `${howItEnded(next)}; ${lastPartOf(gone)} is ${unusable}` }
 }
 
 /**

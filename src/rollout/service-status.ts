@@ -8,7 +8,7 @@ import { pauseResultOf } from './pauses.ts'
 import type { EcsPort, ServiceDeployment, ServiceState } from './ports.ts'
 import { readPast } from './previous-good.ts'
 import { findRecord } from './records.ts'
-import { checkTargets, targetNow } from './rollback-target.ts'
+import { checkTargets, nextTargetOf, targetNow } from './rollback-target.ts'
 import { findRollbackUnderWay, type RollbackUnderWay } from './rollback-under-way.ts'
 import { unrestOf } from './unrest.ts'
 
@@ -154,7 +154,7 @@ function targetOf(
   const target = targetNow(state, past, back)
   const isUnusable = past.some(({ arn, unusable }) => arn === target?.arn && unusable !== undefined)
   // ECS itself goes back to it, whatever its status
-  if (isUnusable && underWay === undefined) return undefined
+  if (target && isUnusable && underWay === undefined) return nextTargetOf(past, target.arn)
   return target && underWay?.isRollback && back === undefined
     ? { arn: target.arn, how: 'ECS is rolling back to it already' }
     : target

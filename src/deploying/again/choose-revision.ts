@@ -7,14 +7,15 @@ import type { Remark } from '../../report/report.ts'
 import { deploymentUnderWay } from '../../rollout/deployments.ts'
 import { labelOf } from '../../rollout/outcome.ts'
 import { describePast, isBefore, type PastRevision } from '../../rollout/past-revisions.ts'
-import type { ServiceState } from '../../rollout/ports.ts'
+import type { EcsPort, ServiceState } from '../../rollout/ports.ts'
 import { findPreviousGood } from '../../rollout/previous-good.ts'
 import { recordOf } from '../../rollout/records.ts'
+import { checkTargets, nextTargetOf } from '../../rollout/rollback-target.ts'
 import { findRollbackUnderWay, type RollbackUnderWay } from '../../rollout/rollback-under-way.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { plaintextIn } from '../plan/plaintext.ts'
 import type { NamedService } from '../prepare/inspect-services.ts'
-import { activeRevision, type Redeployment } from './existing-revision.ts'
+import { activeRevision, inactiveRevision, type Redeployment } from './existing-revision.ts'
 
 /** A service to roll back, in its current state. */
 export type ServiceToRollBack = NamedService & {
@@ -37,7 +38,12 @@ export async function withRollback(
 
 /** The revision that a service is rolled back to and the reason for the choice, or what is wrong. */
 export type ChosenRevision =
-  | (Redeployment & { readonly how: string; readonly past: readonly PastRevision[] })
+  | (Redeployment & {
+      readonly how: string
+      readonly past: readonly PastRevision[]
+      /** A better revision, from which ECS starts no task any more. */
+      readonly passedOver?: string
+    })
   | { readonly problem: Problem }
 
 /**
@@ -92,7 +98,31 @@ async function choose(
     name: lastPartOf,
     hint: `${othersOf(wanted.past, wanted.arn)}, or deploy from the file, which registers it again.`
   })
-  return 'problem' in found ? found : { ...subject, live: found.live, how: wanted.how, past: wanted.past }
+  if ('live' in found) return { ...subject, live: found.live, how: wanted.how, past: wanted.past }
+  return named === undefined && back === undefined ? passOver(wanted, subject, ecs) : found
+}
+
+/**
+ * Unless a revision is named, one from which ECS starts no task any more is passed over for the next one that ran well:
+ * whoever rolls back needs one that runs. That is a warning.
+ */
+async function passOver(
+  wanted: { readonly arn: string; readonly past: readonly PastRevision[] },
+  subject: ServiceToRollBack,
+  ecs: EcsPort
+): Promise<ChosenRevision> {
+  const { past } = await checkTargets(ecs, wanted.past)
+  const next = nextTargetOf(past, wanted.arn)
+  const live = next && (await ecs.describeTaskDefinition(next.arn))
+  if (next && live?.status === 'ACTIVE')
+    return { ...subject, live, how: next.how, past, passedOver: wanted.arn }
+  const { unusable = 'gone' } = past.find(({ arn }) => arn === wanted.arn) ?? {}
+  return {
+    problem: {
+      ...inactiveRevision(lastPartOf(wanted.arn), unusable, ''),
+      hint: 'No other revision on record can be used either: deploy from the file, which registers a new one.'
+    }
+  }
 }
 
 /** Every revision that the service has run, with the chosen one marked. */
@@ -145,7 +175,7 @@ const OTHERS_NAMED = 5
 export function remarksOfChoice(chosen: readonly ChosenRevision[]): readonly Remark[] {
   return chosen.flatMap((item): readonly Remark[] => {
     if ('problem' in item) return []
-    const { state, live, how, past } = item
+    const { state, live, how, past, passedOver } = item
     const others = past
       .filter(({ arn, state: was }) => arn !== live.arn && was !== 'current')
       .slice(0, OTHERS_NAMED)
@@ -154,7 +184,10 @@ export function remarksOfChoice(chosen: readonly ChosenRevision[]): readonly Rem
       state.taskDefinition === live.arn
         ? `Service "${labelOf(item)}" is set to ${lastPartOf(live.arn)} already: ${how}.`
         : `Rollback of service "${labelOf(item)}" from ${lastPartOf(state.taskDefinition)} to ${lastPartOf(live.arn)}: ${how}.`
-    return [{ message: others.length === 0 ? said : `${said} Others: ${others.join('; ')}.` }]
+    const message = others.length === 0 ? said : `${said} Others: ${others.join('; ')}.`
+    if (passedOver === undefined) return [{ message }]
+    const passed = `Service "${labelOf(item)}" goes back to ${lastPartOf(live.arn)}, because ECS can no longer start ${lastPartOf(passedOver)}.`
+    return [{ message }, { message: passed, isWarning: true, verdict: `Warning: ${passed}` }]
   })
 }
 
@@ -167,7 +200,7 @@ export function otherRevisions({ live, past }: Extract<ChosenRevision, Redeploym
 
 /** The other revisions that were deployed successfully can be named in the input. */
 function othersOf(past: readonly PastRevision[], chosen: string): string {
-  const others = past.filter(({ arn, state }) => state === 'good' && arn !== chosen)
+  const others = past.filter(({ arn, state, unusable }) => state === 'good' && arn !== chosen && !unusable)
   const names = others.slice(0, OTHERS_NAMED).map(({ arn }) => lastPartOf(arn))
   return `Name another revision with the input "revision"${names.length === 0 ? '' : ` (${names.join(', ')})`}`
 }
