@@ -61,9 +61,12 @@ export class LineCursor {
   private program: boolean | undefined
   /** How many more descriptions without an end are looked through. */
   private patience = 64
+  /** How many more characters are read a second time. */
+  private again: number
 
   constructor(text: string) {
     this.text = text
+    this.again = LONGEST + 4 * text.length
   }
 
   /** Moves to the beginning of the next line; false at the end of the text. */
@@ -92,6 +95,12 @@ export class LineCursor {
       return
     }
     this.patience--
+  }
+
+  /** Whether the inside of a value that begins with a template is read too. Many long ones would take too long. */
+  protected mayReadAgain(value: string): boolean {
+    this.again -= value.length
+    return this.again >= 0
   }
 
   /** What a line has before a word. */

@@ -36,7 +36,8 @@ function read(script: string, { found, depth }: Search): void {
     if (found.length >= MOST) return
     if (isLocal(command)) continue
     const before = found.length
-    const hits = judgeCommand({ words: command.words }).filter(hit => !isMessage(hit, command))
+    const said = firstOther(command.words)
+    const hits = judgeCommand({ words: command.words }).filter(hit => !isMessage(hit, command, said))
     for (const { word, secret } of [...hits, ...plainIn(command)].slice(0, MOST - before))
       found.push(around(command.words, word, secret))
     const texts = passedOn(command)
@@ -55,15 +56,19 @@ const OTHER_TEXTS =
   /(?:^|\/)(?:echo|printf|print|cat|log|warn|die|err(?:or)?|info|fail|python[\d.]*|node|deno|bun|perl|ruby|php|awk|gawk|sed|jq|yq|grep|psql|mysql|sqlite3|mongo(?:sh)?)$/
 
 /** `log "secret: deleted $name"`, `echo "password: found"`: what is said of a credential, and goes to no file. */
-function isMessage({ word, secret }: WordHit, { words, writes }: SimpleCommand): boolean {
+function isMessage({ word, secret }: WordHit, { words, writes }: SimpleCommand, said: number): boolean {
   if (/\s/.test(secret) && secret.includes(HOLE)) return true
-  const isSaid = writes === undefined && words.slice(0, word).some(before => OTHER_TEXTS.test(before))
+  const isSaid = writes === undefined && said >= 0 && said < word
   return isSaid && /^[a-z]{1,24}$/.test(secret) && /: [a-z]{1,24}$/.test(words[word] ?? '')
+}
+
+function firstOther(words: readonly string[]): number {
+  return words.findIndex(word => OTHER_TEXTS.test(word))
 }
 
 /** Words that may be a script for a shell: what follows such a command is a message, or a program. */
 function wordsForShell({ words }: SimpleCommand): readonly string[] {
-  const other = words.findIndex(word => OTHER_TEXTS.test(word))
+  const other = firstOther(words)
   return other < 0 ? words : words.slice(0, other + 1)
 }
 

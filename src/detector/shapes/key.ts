@@ -1,5 +1,5 @@
 import { decodedBase64, judgeJwt } from './checksum.ts'
-import { bounded, type IssuedTokens, shape } from './shape.ts'
+import { type IssuedTokens, shape } from './shape.ts'
 
 const PEM_NEEDLE = 'PRIVATE KEY'
 
@@ -67,8 +67,9 @@ export const KEY_TOKENS: readonly IssuedTokens[] = [
     shapes: [
       {
         what: 'a JSON Web Token',
-        needles: ['eyJ'],
-        pattern: bounded('eyJ[\\w-]{10,1000}\\.eyJ[\\w-]{2,4000}\\.[\\w-]{10,1400}'),
+        needles: ['.eyJ'],
+        // Searched from the dot, which neither part contains: from each `eyJ` of a long text would be slow.
+        pattern: /(?<=(?<![A-Za-z0-9])(eyJ[\w-]{10,1000}))\.eyJ[\w-]{2,4000}\.[\w-]{10,1400}(?![A-Za-z0-9])/g,
         verify: judgeJwt
       },
       {

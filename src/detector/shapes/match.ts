@@ -78,7 +78,8 @@ export function tokensIn(text: string): readonly string[] {
 function* matches(text: string, name: string, isHarmless = isExample): Generator<ShapeMatch, undefined> {
   for (const shape of RARE_NEEDLE.test(text) ? SHAPES : COMMON_SHAPES) {
     if (text.length < (shape.shortest ?? 0) || !shape.needles.some(needle => text.includes(needle))) continue
-    for (const [token] of text.matchAll(shape.pattern)) {
+    for (const [rest, head = ''] of text.matchAll(shape.pattern)) {
+      const token = head + rest
       const verification = shape.verify?.(token, name) ?? 'likely'
       if (verification === 'refuted') continue
       if (verification === 'proven' || !isHarmless(token)) yield { shape, verification, token }

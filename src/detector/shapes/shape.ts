@@ -3,7 +3,7 @@ import type { IssuerOfTokens } from '../../rotation/issuers.ts'
 /**
  * One token format of a provider. `needles` are literal texts; at least one must occur before the pattern runs, so a
  * text without any costs almost nothing. `pattern` is global, begins with a literal or is bounded, and has no nested
- * quantifiers.
+ * quantifiers. Its only group, if it has one, is in a lookbehind: the beginning of the token.
  */
 export type Shape = {
   /** With an article: "a GitHub personal access token". */

@@ -1,9 +1,10 @@
 /** Maximum length of the text between the brackets of a placeholder. */
 export const MAX_PLACEHOLDER = 256
 
-/** The same for a placeholder that contains others, and how many searches may fail. */
+/** The same for a placeholder that contains others, and how many searches of each kind may fail. */
 const FAR_PLACEHOLDER = 65_536
 const MOST_IN_VAIN = 100
+const MOST_NEAR_IN_VAIN = 10_000
 
 /**
  * NextIndex finds texts after a position that only increases, and caches the results: over a whole file, each needle
@@ -23,9 +24,10 @@ export class NextIndex {
    * per text may fail, which keeps the whole linear.
    */
   closingOf(open: number): number | undefined {
+    if (this.inVain >= MOST_NEAR_IN_VAIN) return undefined
     const end = closingBrace(this.text, open)
-    if (end !== undefined || this.inVain >= MOST_IN_VAIN) return end
-    const far = closingBrace(this.text, open, FAR_PLACEHOLDER)
+    if (end !== undefined) return end
+    const far = this.inVain < MOST_IN_VAIN ? closingBrace(this.text, open, FAR_PLACEHOLDER) : undefined
     if (far === undefined) this.inVain += 1
     return far
   }
