@@ -147,3 +147,56 @@ test('a glob takes what a sparse checkout leaves out for unread', async () => {
     unread: ['deploy/web/td.json', 'deploy/web/td.taskdef']
   })
 })
+
+test('a sparse checkout is seen in a subfolder of the workspace and around it', async () => {
+  git('init', '-q', '-b', 'main')
+  for (const file of ['deploy/a.json', 'deploy/b.json']) write(file, definition('LOG_LEVEL', 'info'))
+  git('add', '-A')
+  git('commit', '-qm', 'one')
+  const workspace = join(root, 'workspace')
+  gitAt(root, 'clone', '-q', folder, join(workspace, 'app'))
+  gitAt(join(workspace, 'app'), 'sparse-checkout', 'set', '--no-cone', '/deploy/a.json')
+  for (const line of ['app/deploy/*.json', '*/deploy/*.json', 'app'])
+    expect(await jsonOfCheck(workspace, [line])).toMatchObject({
+      code: 2,
+      files: ['app/deploy/a.json'],
+      unscanned: [{ file: 'app/deploy/b.json' }]
+    })
+  expect(await jsonOfCheck(join(workspace, 'app/deploy'), ['*.json'])).toMatchObject({
+    code: 2,
+    unscanned: [{ file: 'b.json' }]
+  })
+})
+
+test('a note names scripts and programs that set up tasks and are not searched', async () => {
+  git('init', '-q', '-b', 'main')
+  write('a.json', definition('LOG_LEVEL', 'info'))
+  write('lint.sh', 'npm run lint\n')
+  write('src/app.ts', "import { ECSClient } from '@aws-sdk/client-ecs' // aws-ecs\n")
+  git('add', '-A')
+  const notes = async (...lines: readonly string[]) => {
+    const { code, remarks = [] } = await check(...lines)
+    expect(code).toBe(0)
+    return remarks.flatMap(({ message }) => (message.startsWith('Not searched') ? [message] : []))
+  }
+  expect(await notes()).toEqual([])
+  for (const file of ['a', 'b', 'c', 'd'])
+    write(`ci/${file}.sh`, 'aws ecs register-task-definition --family x\n')
+  write('infra/cdk.json', '{"app": "npx ts-node app.ts"}')
+  write('infra/stack.ts', "import * as ecs from 'aws-cdk-lib/aws-ecs'\ntask.addContainer('a', { image })\n")
+  write('infra/test/stack.test.ts', "import * as ecs from 'aws-cdk-lib/aws-ecs'\n")
+  git('add', '-A')
+  for (const lines of [[], ['.']])
+    expect(await notes(...lines)).toEqual([
+      expect.stringContaining('4 scripts set up ECS tasks: ci/a.sh, ci/b.sh, ci/c.sh and 1 more.'),
+      expect.stringContaining('1 program sets up ECS tasks: infra/stack.ts.')
+    ])
+  expect(await notes('.', 'ci/*.sh', 'infra/*.ts')).toEqual([])
+  expect(await notes('!ci', '!infra')).toEqual([])
+  git('commit', '-qm', 'one')
+  git('checkout', '-qb', 'topic')
+  write('a.json', definition('LOG_LEVEL', 'debug'))
+  write('ci/b.sh', 'aws ecs register-task-definition --family y\n')
+  git('commit', '-qam', 'two')
+  expect(await notes('--changed-since', 'main')).toEqual([expect.stringContaining('tasks: ci/b.sh.')])
+})

@@ -18,7 +18,12 @@ function onlyPointer(names: string): string {
   return `${names}: the checkout has only the pointer of Git LFS.`
 }
 
-const WORDS: Readonly<Record<Beyond['kind'], (names: string) => string>> = {
+const NAME_THEM = 'To check them too, name them, and "." for everything else.'
+
+/** What is there and is no definition; it does not make a check incomplete. */
+const READABLE: ReadonlySet<Beyond['kind']> = new Set(['program', 'script'])
+
+const WORDS: Readonly<Record<Beyond['kind'], (names: string, count: number) => string>> = {
   submodule: names =>
     `Not verified: submodules that are not checked out are not searched: ${names}. ${WITH_SUBMODULES} Or check them in their own repositories.`,
   absent: names =>
@@ -28,6 +33,10 @@ const WORDS: Readonly<Record<Beyond['kind'], (names: string) => string>> = {
   'large-pointer': names => `Not verified: ${onlyPointer(names)} ${FETCH}`,
   'linked-folder': names =>
     `Not verified: links to folders are not followed: ${names}. Name the folder that a link leads to, if it is in this repository.`,
+  program: (names, count) =>
+    `Not searched: ${count} ${count === 1 ? 'program sets' : 'programs set'} up ECS tasks: ${names}. ${NAME_THEM}`,
+  script: (names, count) =>
+    `Not searched: ${count} ${count === 1 ? 'script sets' : 'scripts set'} up ECS tasks: ${names}. ${NAME_THEM}`,
   'broken-link': names =>
     `Not verified: ${names}: a link to nothing. What it leads to may be in a submodule, outside a sparse checkout, or not in git.`
 }
@@ -40,7 +49,8 @@ export function remarksBeyond(beyond: readonly Beyond[]): readonly Remark[] {
   const kinds = [...new Set(beyond.map(({ kind }) => kind))]
   return kinds.map(kind => {
     const names = beyond.filter(one => one.kind === kind).map(({ file }) => file)
-    return { message: WORDS[kind](someOf(names, SHOWN)), isUnverified: true }
+    const message = WORDS[kind](someOf(names, SHOWN), names.length)
+    return READABLE.has(kind) ? { message } : { message, isUnverified: true }
   })
 }
 
@@ -77,7 +87,9 @@ export function resultWithBeyond<Result extends WithUnread>(
   for (const one of beyond) {
     const { kind, file } = one
     const isIn = differs?.(one) ?? kind !== 'submodule'
-    if (!isMissing(one)) noted.push(one)
+    if (READABLE.has(kind)) {
+      if (isIn) noted.push(one)
+    } else if (!isMissing(one)) noted.push(one)
     else if (isIn) missing.set(file, one)
     else if (kind === 'submodule') noted.push(one)
   }

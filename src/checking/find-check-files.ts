@@ -4,14 +4,9 @@ import type { Log } from '../log.ts'
 import type { ModePorts } from '../ports.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
 import type { Beyond } from '../workspace/discover.ts'
-import {
-  type FoundFile,
-  findTaskDefinitions,
-  folderAt,
-  isSparse,
-  withoutExcluded
-} from '../workspace/find.ts'
+import { type FoundFile, findTaskDefinitions, folderAt, withoutExcluded } from '../workspace/find.ts'
 import { selectServices } from '../workspace/select.ts'
+import { sparseCheckouts } from '../workspace/sparse.ts'
 import { unscannedFor } from './check-source.ts'
 
 /**
@@ -98,8 +93,10 @@ async function named(configuration: CheckConfiguration, place: CheckPlace): Prom
     ],
     isWhole: false
   }
-  return !changedSince && isSparse(workspace)
-    ? (await searching()).withSparse(result, taskDefinition, place)
+  if (changedSince) return result
+  const sparse = sparseCheckouts(workspace, taskDefinition)
+  return sparse.length > 0
+    ? (await searching()).withSparse(result, { lines: taskDefinition, sparse }, place)
     : result
 }
 

@@ -1,8 +1,16 @@
 import { credentialsInScript } from '../detector/commands/script.ts'
+import { isLookedUp } from '../detector/fields.ts'
 import { judgeName } from '../detector/names/credential-name.ts'
 import { plainCredentialsIn } from '../detector/plain-credentials.ts'
 import { walk } from '../detector/walk.ts'
-import type { DocumentNode, FileOrigin, Origin, SourceDocument } from '../document/tree.ts'
+import {
+  childOf,
+  type DocumentNode,
+  type FileOrigin,
+  type Origin,
+  type SourceDocument,
+  stringOf
+} from '../document/tree.ts'
 import type { Writing } from '../formats/checked-file.ts'
 import { commentTexts } from '../formats/comment-texts.ts'
 import { withLineFeeds } from '../formats/line-ends.ts'
@@ -11,7 +19,7 @@ import { programPairs } from '../formats/program-pairs.ts'
 import { type Given, restOf } from '../formats/rest-of.ts'
 import { scriptPairs } from '../formats/script-pairs.ts'
 import { isShellScript, placesInCommand, scriptsIn } from '../formats/scripts-in.ts'
-import { saysTest } from '../formats/test-services.ts'
+import { saysTest, testHosts } from '../formats/test-services.ts'
 
 /**
  * restOfFile returns the texts of a file that the rules do not see in its tree. In a data file, that is everything that
@@ -85,11 +93,12 @@ function commandsOf(document: SourceDocument, loose: Writing | 'scripts'): reado
   const isScript = isShellScript(file)
   if (!isScript && loose !== 'scripts' && loose !== 'code') return []
   const scripts = isScript ? [{ text, start: 0, end: text.length }] : scriptsIn(root)
+  const hosts = testHosts(root)
   return scripts.flatMap(script => {
     const written = text.slice(script.start, script.end)
     const originAt = (at: number | undefined, length: number) =>
       at === undefined ? undefined : originOf(file, script.start + at, script.start + at + length)
-    return credentialsInScript(script.text).flatMap(({ words, word, secret }) => {
+    return credentialsInScript(script.text, hosts).flatMap(({ words, word, secret }) => {
       if (saysTest(secret) || (isOnRunner(words) && OF_SAMPLES.test(secret))) return []
       const places = placesInCommand(written, { words, word, text: secret })
       const own =
@@ -173,9 +182,13 @@ function allOf(root: DocumentNode): readonly Given[] {
   const open: { readonly name: string; readonly node: DocumentNode }[] = [{ name: '', node: root }]
   for (let next = open.pop(); next; next = open.pop()) {
     const { name, node } = next
-    if (node.kind === 'object')
-      for (const { key, value } of node.members) open.push({ name: key, node: value })
-    else if (node.kind === 'array') for (const item of node.items) open.push({ name, node: item })
+    if (node.kind === 'object') {
+      const own = isLookedUp(node) ? (stringOf(childOf(node, 'name')) ?? '') : ''
+      for (const { key, value } of node.members) {
+        open.push({ name: key, node: value })
+        if (key === 'value' && own !== '') open.push({ name: own, node: value })
+      }
+    } else if (node.kind === 'array') for (const item of node.items) open.push({ name, node: item })
     else found.push(...givenAt(name, node.origin))
   }
   return found

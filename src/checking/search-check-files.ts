@@ -1,4 +1,6 @@
+import { join, posix } from 'node:path'
 import type { Problem } from '../errors.ts'
+import { matchesPath } from '../exceptions/glob.ts'
 import { isCopilotManifest } from '../formats/copilot.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import { present } from '../present.ts'
@@ -32,6 +34,9 @@ export async function inFolders(
   const targets: FoundFile[] = []
   const unscanned: Unscanned[] = []
   const beyond: Beyond[] = []
+  const named = taskDefinition.filter(line => !folders.includes(line)).map(line => line.replace(/^\.\//, ''))
+  const isNamed = ({ kind, file }: Beyond) =>
+    (kind === 'program' || kind === 'script') && named.some(line => matchesPath(line, file))
   const tracked = trackedFiles(place)
   const { sparse, modules = [] } =
     'error' in tracked ? { sparse: new Set<string>() } : withSubmodules(workspace, tracked)
@@ -56,20 +61,27 @@ export async function inFolders(
     targets.push(...left.targets)
     problems.push(...left.unread.map(unreadProblem))
     unscanned.push(...left.unread.map(unscannedOf))
-    beyond.push(...left.beyond)
+    beyond.push(...left.beyond.filter(one => !isNamed(one)))
   }
   const found = { targets, problems, unscanned, remarks: [], beyond: [...byFile(beyond).values()] }
   return changedSince === undefined ? withBeyond(found, found.beyond) : found
 }
 
 function byFile(beyond: readonly Beyond[]): ReadonlyMap<string, Beyond> {
-  return new Map(beyond.map(one => [one.file, one]))
+  return new Map(beyond.toSorted((a, b) => (a.file < b.file ? -1 : 1)).map(one => [one.file, one]))
 }
 
 type Wanted = Pick<CheckConfiguration, 'taskDefinition' | 'changedSince'>
 
 /** What is a file, and no folder. */
-const FILES: ReadonlySet<Beyond['kind']> = new Set(['absent', 'sparse', 'pointer', 'large-pointer'])
+const FILES: ReadonlySet<Beyond['kind']> = new Set([
+  'absent',
+  'sparse',
+  'pointer',
+  'large-pointer',
+  'program',
+  'script'
+])
 
 type Left = Omit<Discovered, 'files'> & {
   readonly targets: readonly FoundFile[]
@@ -146,15 +158,17 @@ export async function discovered(
   return changedSince === undefined ? withBeyond(result, left.beyond) : result
 }
 
-/** withSparse adds what a sparse checkout leaves out of the files that globs name. */
+/** withSparse adds what sparse checkouts in these folders leave out of the files that globs name. */
 export async function withSparse(
   found: CheckFiles,
-  lines: readonly string[],
+  { lines, sparse }: { readonly lines: readonly string[]; readonly sparse: readonly string[] },
   place: GitPlace
 ): Promise<CheckFiles> {
-  const tracked = trackedFiles(place)
-  if ('error' in tracked) return found
-  const files = [...tracked.sparse]
+  const files = sparse.flatMap(folder => {
+    const tracked = trackedFiles({ ...place, workspace: join(place.workspace, folder) })
+    return 'error' in tracked ? [] : [...tracked.sparse].map(file => posix.join(folder, file))
+  })
+  if (files.length === 0) return found
   // What a pattern excludes may be left out already.
   const { excluded } = withoutExcluded(lines)
   const excluding = excluded.filter(line => leftOutAmong({ files }, [line], place.workspace).length > 0)

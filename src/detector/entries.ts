@@ -7,11 +7,14 @@ import {
 } from '../document/tree.ts'
 import { present } from '../present.ts'
 import { type Candidate, type CommandWords, type Location, MAX_SCANNED } from './candidate.ts'
-import { eachField, fieldName, hasField, listOf } from './fields.ts'
+import { eachField, fieldName, hasField, isLookedUp, listOf } from './fields.ts'
 import { judgeName } from './names/credential-name.ts'
 
 /** The container of a text; -1 at the task level. */
 export type Scope = { readonly container?: string; readonly scope: number }
+
+/** TASK is the scope of a text outside of containers. */
+export const TASK: Scope = { scope: -1 }
 
 /**
  * The result of a walk so far. `nested` is set if a container contains another one. `unvalued` is a variable without a
@@ -91,6 +94,11 @@ export function addPairs(list: DocumentNode, target: PairTarget, sink: Sink): vo
 
 function addPair(item: ObjectNode, target: PairTarget, sink: Sink): void {
   const { location, nameField, valueField } = target
+  // What CodeBuild looks up has only the name of the credential as its value.
+  if (isLookedUp(item)) {
+    for (const { key, value } of item.members) addOther(value, { name: key, scope: target.scope }, sink)
+    return
+  }
   const names = namesOf(item, nameField)
   const isPair = item.members.some(({ key }) => VALUE_FIELD.test(key) || fieldName(key) === 'valueFrom')
   if (location === 'environment' && names[0]) {

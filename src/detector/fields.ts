@@ -38,19 +38,38 @@ export function fieldName(key: string): string {
 }
 
 /**
- * defaultOf returns the default of a CloudFormation parameter, unless it names a stored one, or of a Terraform
- * variable: `variable "x" { default = "y" }`.
+ * setTextsOf returns the default of a CloudFormation parameter and what else it may be set to, unless these name a
+ * stored one; the default of a Terraform variable: `variable "x" { default = "y" }`; or the value of an output.
  */
-export function defaultOf({ members }: ObjectNode): DocumentNode | undefined {
-  const memberOf = (name: string) => members.find(({ key }) => key === name)?.value
-  const type = memberOf('Type')
-  if (type?.kind === 'string') return type.value.startsWith('AWS::') ? undefined : memberOf('Default')
+export function setTextsOf({ members }: ObjectNode): readonly DocumentNode[] {
+  const membersOf = (name: string) => members.flatMap(({ key, value }) => (key === name ? [value] : []))
+  const [type] = membersOf('Type')
+  if (type?.kind === 'string') {
+    if (type.value.startsWith('AWS::')) return []
+    return [...membersOf('Default'), ...membersOf('AllowedValues').flatMap(listOf)]
+  }
   // `Password: {default: "The password"}` alone is a label of CloudFormation's console.
   const isVariable = members.length > 1 && members.every(({ key }) => VARIABLE.test(key))
-  return isVariable ? memberOf('default') : undefined
+  if (isVariable) return membersOf('default')
+  return members.every(({ key }) => OUTPUT.test(key)) ? [...membersOf('Value'), ...membersOf('value')] : []
 }
 
 const VARIABLE = /^(?:type|default|description|sensitive|nullable|ephemeral|validation)$/
+
+const OUTPUT = /^(?:[vV]alue|[dD]escription|Export|Condition|sensitive|ephemeral|depends_on|precondition)$/
+
+/** contentsOf returns the contents that the `configs` and `secrets` of a Compose file have in the file itself. */
+export function contentsOf(
+  key: string,
+  { members }: ObjectNode
+): readonly { readonly name: string; readonly content: StringNode }[] {
+  if (key !== 'configs' && key !== 'secrets') return []
+  return members.flatMap(({ key: name, value }) => {
+    const content =
+      value.kind === 'object' ? value.members.find(one => one.key === 'content')?.value : undefined
+    return content?.kind === 'string' ? [{ name, content }] : []
+  })
+}
 
 /** memberNames returns the names of all members of a document. */
 export function memberNames(root: DocumentNode): ReadonlySet<string> {
@@ -83,15 +102,21 @@ export function namedValueOf(
   }
   const name = text(NAMED)
   const value = name && text(VALUED)
-  if (value === undefined || /^(?:SECRETS_MANAGER|PARAMETER_STORE)$/.test(text(/^type$/i)?.value ?? ''))
-    return undefined
+  if (value === undefined || isLookedUp(node)) return undefined
   return { name: name?.value ?? '', value }
 }
 
-/** isReferenceMap returns whether a member is CodeBuild's map of variables to secrets or parameters, by their names. */
-export function isReferenceMap(key: string, value: DocumentNode): boolean {
-  if (!/^(?:secrets-manager|parameter-store)$/.test(key) || value.kind !== 'object') return false
-  return value.members.every(
-    ({ value: own }) => own.kind === 'string' && /[/:]|^[A-Za-z][A-Za-z_.-]*$|\$\{/.test(own.value)
+/** isLookedUp returns whether a variable of CodeBuild has the name of a secret or of a parameter as its value. */
+export function isLookedUp({ members }: ObjectNode): boolean {
+  return members.some(
+    ({ key, value }) =>
+      /^type$/i.test(key) &&
+      value.kind === 'string' &&
+      /^(?:SECRETS_MANAGER|PARAMETER_STORE)$/.test(value.value)
   )
+}
+
+/** isReferenceMap returns whether a member is CodeBuild's map of variables to secrets or parameters, by their names. */
+export function isReferenceMap(key: string): boolean {
+  return key === 'secrets-manager' || key === 'parameter-store'
 }

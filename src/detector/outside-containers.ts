@@ -5,6 +5,7 @@ import { judgeName } from './names/credential-name.ts'
 import { plainCredentialsIn } from './plain-credentials.ts'
 import { findLogin } from './urls/logins.ts'
 import { credentialByName } from './values/credential.ts'
+import { looksRandom } from './values/describe.ts'
 
 /**
  * speaks returns whether a text outside of containers is listed: it is a credential without further context.
@@ -16,6 +17,27 @@ export function speaks(name: string, text: string, { isMember }: Sink): boolean 
   const hit = strength === 'weak' ? credentialByName(name, text) : undefined
   if (hit !== undefined && hit.certainty !== 'unsure') return isMember?.(text) !== true
   return plainCredentialsIn(text).length > 0 || holdsCredential(name, text)
+}
+
+/** isPlainCredential returns whether an item of a list is a credential without a name. Commands have spaces. */
+export function isPlainCredential(text: string): boolean {
+  return text.length >= 12 && !/\s/.test(text.trim()) && plainCredentialsIn(text).length > 0
+}
+
+/** holdsSettings returns whether a text is a settings file with a credential in it, or is one under its name. */
+export function holdsSettings(name: string, text: string): boolean {
+  if (credentialByName(name, text) !== undefined || plainCredentialsIn(text).length > 0) return true
+  return embeddedCredential(text, { name, depth: 0 })?.certainty === 'sure'
+}
+
+/**
+ * namesStored returns whether a text can be the name of a parameter or a secret: a path, a word, words with marks
+ * between them. `Harbor52Lantern`, with digits and nothing between its words, is rather what is stored.
+ */
+export function namesStored(text: string): boolean {
+  if (!/^[\w./:${}@+=-]{1,512}$/.test(text) || plainCredentialsIn(text).length > 0) return false
+  if (!/[/:._-]|\$\{/.test(text)) return /^[A-Za-z]+\d?$/.test(text)
+  return !text.split(/[/:]/).some(part => part.length >= 20 && looksRandom(part))
 }
 
 /** DB_URL = "jdbc:…?password=…", DB_CONFIG = "{…}" among a service's variables. Scripts contain `password=password`. */

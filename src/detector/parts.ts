@@ -1,6 +1,7 @@
 import { present } from '../present.ts'
 import { type Candidate, MAX_SCANNED } from './candidate.ts'
-import { base64Leaf, jsonLeaves, looksLikeJson } from './embedded/leaves.ts'
+import { base64Leaf, MOST_GROWTH } from './embedded/base64.ts'
+import { jsonLeaves, looksLikeJson } from './embedded/leaves.ts'
 
 /** Longest part. With the text added around it, it stays within the limit of the rules. */
 const PART = MAX_SCANNED - 1024
@@ -26,21 +27,25 @@ export function partsOf(candidate: Candidate): readonly Candidate[] {
   }))
 }
 
-function textsOf(text: string): readonly string[] {
-  const decoded = base64Leaf(text)?.text
-  if (decoded !== undefined) return decoded.length > MAX_SCANNED ? textsOf(decoded) : [decoded]
-  return looksLikeJson(text) ? (ofJson(text) ?? windows(text, '{"":0,')) : windows(text, '')
+/** `growth`: how many times longer the decompressed texts in it may be, all together. */
+function textsOf(text: string, growth = MOST_GROWTH): readonly string[] {
+  const decoded = base64Leaf(text, text.length * growth)?.text
+  if (decoded !== undefined)
+    return decoded.length > MAX_SCANNED
+      ? textsOf(decoded, (growth * text.length) / Math.max(text.length, decoded.length))
+      : [decoded]
+  return looksLikeJson(text) ? (ofJson(text, growth) ?? windows(text, '{"":0,')) : windows(text, '')
 }
 
 /** JSON texts with some of the leaves each; undefined for a text that is not valid JSON. */
-function ofJson(text: string): readonly string[] | undefined {
+function ofJson(text: string, growth: number): readonly string[] | undefined {
   const leaves = wholeLeaves(text)
   if (leaves === undefined) return undefined
   const texts: string[] = []
   let members: string[] = []
   let length = 0
   for (const { name, text: leaf } of leaves) {
-    for (const piece of leaf.length > PART ? textsOf(leaf) : [leaf]) {
+    for (const piece of leaf.length > PART ? textsOf(leaf, growth) : [leaf]) {
       const member = `${JSON.stringify(name.slice(-OVERLAP / 2))}:${JSON.stringify(piece)}`
       if (length + member.length > PART && members.length > 0) {
         texts.push(`{${members.join(',')}}`)

@@ -9,10 +9,10 @@ import {
   addSingle,
   NAME_AND_VALUE,
   type Scope,
-  type Sink
+  type Sink,
+  TASK
 } from './entries.ts'
 import {
-  defaultOf,
   eachField,
   fieldName,
   hasField,
@@ -21,7 +21,8 @@ import {
   namedValueOf,
   textField
 } from './fields.ts'
-import { speaks } from './outside-containers.ts'
+import { isPlainCredential, speaks } from './outside-containers.ts'
+import { addContents, addNamed, addStored, withoutDuplicates } from './set-outside.ts'
 
 /**
  * walk lists the texts of a document that the rules check, in file order. It accepts a task definition, one inside a
@@ -41,18 +42,14 @@ export function walk(root: DocumentNode): readonly Candidate[] {
   return sink.nested ? withoutDuplicates(sink.found) : sink.found
 }
 
-/**
- * A text in a nested container is also a field of the outer container. The inner container's candidate is more
- * specific.
- */
-function withoutDuplicates(found: readonly Candidate[]): readonly Candidate[] {
-  const placed = new Set(found.filter(({ location }) => location !== 'other').map(({ node }) => node))
-  return found.filter(({ location, node }) => location !== 'other' || !placed.has(node))
-}
-
-function visit(node: DocumentNode, sink: Sink): void {
+/** `name` is that of the member whose value is a list outside of containers. */
+function visit(node: DocumentNode, sink: Sink, name?: string): void {
   if (node.kind === 'array') {
-    for (const item of node.items) visit(item, sink)
+    for (const item of node.items) {
+      if (item.kind !== 'string') visit(item, sink)
+      else if (name !== undefined && isPlainCredential(item.value))
+        addOther(item, { name, scope: TASK }, sink)
+    }
     return
   }
   if (node.kind !== 'object') return
@@ -67,23 +64,16 @@ function visit(node: DocumentNode, sink: Sink): void {
       addOther(pair.value, { name: pair.name, scope: TASK }, sink)
     for (const { key, value } of node.members) {
       // locals { db_password = "…" }, vars = { db_password = "…" }: the values that are filled into a definition.
-      if (isReferenceMap(key, value)) continue
-      if (value.kind === 'string' && !isOuter && speaks(key, value.value, sink)) {
+      if (value.kind === 'object' && isReferenceMap(key)) addStored(value, sink)
+      else if (value.kind === 'string' && !isOuter && speaks(key, value.value, sink)) {
         addOther(value, { name: key, scope: TASK }, sink)
-      } else if (value.kind === 'object' && !addDefault(key, value, sink)) visit(value, sink)
-      else if (value.kind === 'array') visit(value, sink)
+      } else if (value.kind === 'object' && !addNamed(key, value, sink)) {
+        addContents(key, value, sink)
+        visit(value, sink)
+      } else if (value.kind === 'array') visit(value, sink, isOuter ? undefined : key)
     }
     if (isOuter && sink.found.length > before) sink.nested = true
   }
-}
-
-/** The default of a parameter or a variable, under its name. In a container, it is listed there. */
-function addDefault(name: string, node: ObjectNode, sink: Sink): boolean {
-  const initial = defaultOf(node)
-  if (initial?.kind !== 'string' || !speaks(name, initial.value, sink)) return false
-  addOther(initial, { name, scope: TASK }, sink)
-  sink.nested = true
-  return true
 }
 
 /** A container has an image, or an environment or secrets (overrides have no image). */
@@ -94,8 +84,6 @@ function isContainer(node: ObjectNode): boolean {
     return (field === 'environment' || field === 'secrets') && value.kind === 'array'
   })
 }
-
-const TASK: Scope = { scope: -1 }
 
 function visitTask(task: ObjectNode, sink: Sink): void {
   eachField(task, (field, value) => {

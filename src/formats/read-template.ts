@@ -47,10 +47,14 @@ const TERRAFORM_VARIABLES = /^[ \t]{0,8}(?:variable[ \t]{1,8}"?[\w-]{1,128}"?|lo
 const PROGRAM_VARIABLES =
   /add_?(?:container|environment)\b|container_?definition|\b(?:environment|secrets)["']?[ \t]{0,8}(?:[:=][ \t]{0,8}(?:&?map)?[{[]|\()/i
 
+function isOtherScript(file: string): boolean {
+  return /\.(?:ps1|bat|cmd)$/i.test(file)
+}
+
 function setsVariables({ file, text, writing }: TemplateSource): boolean {
   if (writing === 'program') return PROGRAM_VARIABLES.test(text)
   // A shell script that registers task definitions, wherever it has them from.
-  if (isShellScript(file) || /\.(?:ps1|bat|cmd)$/i.test(file)) return REGISTERS.test(text)
+  if (isShellScript(file) || isOtherScript(file)) return REGISTERS.test(text)
   return writing === 'code' && (/\.tfvars$/i.test(file) || TERRAFORM_VARIABLES.test(text))
 }
 
@@ -70,7 +74,9 @@ function checkedFile(source: TemplateSource, read: Structure): CheckedFile {
   const document = read.document && { ...read.document, text: source.text }
   if (document === undefined || read.partial) return { kind: 'unreadable', problems: worstFirst(problems) }
   const visible = normalize(withActionVariables(document.root, withLineFeeds(source.text)), source.writing)
-  const root = read.tolerant ? hoistStrays(visible) : visible
+  // Assignments of a batch file or of PowerShell are no members; its lines are read on their own.
+  const isLines = isOtherScript(source.file) && !holdsContainers(visible)
+  const root = isLines ? emptyRoot(document.root.origin) : read.tolerant ? hoistStrays(visible) : visible
   const normalized = { ...document, root }
   const isVariables = /\.tfvars\.json$/i.test(source.file)
   const isLost = isVariables || (read.tolerant && (NAMES_A_LIST.test(source.text) || setsVariables(source)))

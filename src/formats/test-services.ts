@@ -10,10 +10,14 @@ import {
 /** Addresses of the machine that runs a workflow. */
 const LOCAL = /(?:^|[@/])(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?:[:/]|$)/
 
+/** The host of a login in a URL. */
+const HOST = /:\/\/[^\s@/]{1,256}@([\w.-]{1,253})(?=[:/?]|$)/
+
 /**
  * withoutTestServices takes out of a GitHub workflow what its jobs test against: their `services`, such as a database
- * that lives as long as the job, and the variables with which the job reaches them: addresses of the machine itself,
- * and values that a service was given. They are no definitions of tasks. Any other document is given back as it is.
+ * that lives as long as the job, and the variables with which the job reaches them: addresses of the machine itself and
+ * of the services, and values that a service was given. They are no definitions of tasks. The names of the services are
+ * kept. Any other document is given back as it is.
  */
 export function withoutTestServices(root: DocumentNode): DocumentNode {
   if (root.kind !== 'object') return root
@@ -25,6 +29,17 @@ export function withoutTestServices(root: DocumentNode): DocumentNode {
       job.value.kind === 'object' ? { ...job, value: tested(job.value) } : job
     )
   })
+}
+
+/** testHosts returns the names of the services of a workflow's jobs, by which its steps reach them. */
+export function testHosts(root: DocumentNode): ReadonlySet<string> {
+  const jobs = childOf(root, 'jobs')
+  if (jobs?.kind !== 'object') return new Set()
+  return new Set(jobs.members.flatMap(({ value }) => hostsOf(childOf(value, 'services'))))
+}
+
+function hostsOf(services: DocumentNode | undefined): readonly string[] {
+  return services?.kind === 'object' ? services.members.map(({ key }) => key) : []
 }
 
 /**
@@ -50,15 +65,37 @@ function tested(job: ObjectNode): ObjectNode {
       return variables?.kind === 'object' ? variables.members.map(member => stringOf(member.value) ?? '') : []
     })
   )
-  const rest = { ...job, members: job.members.filter(({ key }) => key !== 'services') }
-  const steps = childOf(rest, 'steps')
-  const own = withVariables(rest, given)
+  const known = { given, hosts: new Set(hostsOf(services)) }
+  const own = withVariables(withoutSettings(job, services), known)
+  const steps = childOf(own, 'steps')
   if (steps?.kind !== 'array') return own
-  const items = steps.items.map(step => (step.kind === 'object' ? withVariables(step, given) : step))
+  const items = steps.items.map(step =>
+    step.kind === 'object' ? withoutTestCommand(withVariables(step, known), known) : step
+  )
   return withMember(own, 'steps', { ...steps, items })
 }
 
-function withVariables(node: ObjectNode, given: ReadonlySet<string>): ObjectNode {
+function withoutSettings(job: ObjectNode, services: DocumentNode | undefined): ObjectNode {
+  if (services?.kind !== 'object')
+    return { ...job, members: job.members.filter(({ key }) => key !== 'services') }
+  const names = services.members.map(service => ({
+    ...service,
+    value: { kind: 'null' as const, origin: service.value.origin }
+  }))
+  return withMember(job, 'services', { ...services, members: names })
+}
+
+/** `run: psql postgres://postgres:postgres@localhost/app`: one command for what the job tests against. */
+function withoutTestCommand(step: ObjectNode, { hosts }: Known): ObjectNode {
+  const run = stringOf(childOf(step, 'run'))
+  if (run === undefined || /[\n;|&]/.test(run)) return step
+  const isTest = LOCAL.test(run) || hosts.has(HOST.exec(run)?.[1] ?? '')
+  return isTest ? { ...step, members: step.members.filter(({ key }) => key !== 'run') } : step
+}
+
+type Known = { readonly given: ReadonlySet<string>; readonly hosts: ReadonlySet<string> }
+
+function withVariables(node: ObjectNode, { given, hosts }: Known): ObjectNode {
   const variables = childOf(node, 'env')
   if (variables?.kind !== 'object') return node
   // RDS_ENDPOINT: 127.0.0.1 says what RDS_PASSWORD is for.
@@ -67,7 +104,8 @@ function withVariables(node: ObjectNode, given: ReadonlySet<string>): ObjectNode
     .map(({ key }) => firstWord(key))
   const isTested = ({ key, value }: Member) => {
     const text = stringOf(value) ?? ''
-    return saysTest(text) || given.has(text) || LOCAL.test(text) || local.includes(firstWord(key))
+    if (saysTest(text) || given.has(text) || LOCAL.test(text) || local.includes(firstWord(key))) return true
+    return hosts.has(HOST.exec(text)?.[1] ?? '')
   }
   return withMember(node, 'env', {
     ...variables,

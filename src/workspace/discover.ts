@@ -2,6 +2,7 @@ import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { maxFileBytes } from '../document/loaded.ts'
 import { isAbsence, systemCodeOf } from '../errors.ts'
+import { codeAmong, setsUpTasks } from './code-beside.ts'
 import { readingAdvice, readingReason } from './file-reasons.ts'
 import type { ClosedPath } from './find-problems.ts'
 import { encodingOf, maxCheckedBytes } from './read.ts'
@@ -28,7 +29,8 @@ export type Discovered = {
 /**
  * What may hold task definitions and is not there to be searched: a submodule, a file that git tracks and that was
  * removed from the working tree, one that a sparse checkout leaves out, a pointer of Git LFS, a link to a folder or to
- * nothing. A `large-pointer` stands for more than a deployment reads, which is data.
+ * nothing. A `large-pointer` stands for more than a deployment reads, which is data. A `program` and a `script` are
+ * there, and read only if they are named.
  */
 export type Beyond = {
   readonly kind:
@@ -39,6 +41,8 @@ export type Beyond = {
     | 'large-pointer'
     | 'linked-folder'
     | 'broken-link'
+    | 'program'
+    | 'script'
   readonly file: string
 }
 
@@ -92,6 +96,7 @@ export function discoverDefinitions(
   const unread: Unread[] = []
   const reader = new BufferedFileReader()
   const { own, leading, away } = linksOf(workspace, tracked)
+  const code = codeAmong(tracked.paths)
   unread.push(...(tracked.closed ?? []).map(notLookedAt), ...leading)
   const beyond: Beyond[] = [
     ...(tracked.modules ?? []).map(file => ({ kind: 'submodule' as const, file })),
@@ -100,7 +105,13 @@ export function discoverDefinitions(
   for (const file of [...tracked.paths, ...own]) {
     step?.()
     const isCandidate = CANDIDATE.test(file)
-    if (SKIPPED.test(file) || (!isCandidate && OTHERS.test(file))) continue
+    if (SKIPPED.test(file)) continue
+    if (!isCandidate && OTHERS.test(file)) {
+      const kind = code(file)
+      const source = kind && reader.read(workspace, file)
+      if (kind && source?.kind === 'bytes' && setsUpTasks(kind, source.bytes)) beyond.push({ kind, file })
+      continue
+    }
     const read = reader.read(workspace, file)
     if (read.kind === 'bytes') {
       if (isDefinition(read.bytes, isCandidate) || isOther?.(file, read.bytes)) files.push(file)

@@ -115,14 +115,6 @@ export function isFolderAt(path: string): boolean {
   }
 }
 
-/**
- * isSparse returns whether git has left files out of the working tree, without a process, which a check of named files
- * could do without.
- */
-export function isSparse(workspace: string): boolean {
-  return existsSync(`${workspace}/.git/info/sparse-checkout`)
-}
-
 async function matchesOf(root: string, pattern: string): Promise<Expansion> {
   const isGlob =
     pattern.includes('{service}') || (/[*?[\]{}!()]/.test(pattern) && !existsSync(resolve(root, pattern)))

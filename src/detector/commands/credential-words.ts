@@ -167,7 +167,7 @@ function shortFlag({ text, next = '', flags, before }: Pair): Hit | undefined {
 function longFlag(text: string, next: string, flags: ProgramFlags | undefined): Hit | undefined {
   const flag = /^--?([A-Za-z][\w.:-]{1,127})$/.exec(text)?.[1]
   if (flag === undefined) return setting(text, next)
-  if (flags?.asks && isPasswordFlag(flag)) return undefined
+  if ((flags?.asks && isPasswordFlag(flag)) || OF_FLAGS.test(next)) return undefined
   if (!literalText(next) || isNamedAfter(flag, next)) return undefined
   const value = next.replace(/^pass:/, '')
   // --secret-string '{"password": "$PASSWORD"}'
@@ -176,6 +176,10 @@ function longFlag(text: string, next: string, flags: ProgramFlags | undefined): 
   if (/^pass(?:in|out)$/.test(flag)) return next.startsWith('pass:') ? password(value) : undefined
   return credentialByName(flag, value)
 }
+
+/** `--signing-key requires a value`: the words of a usage text or an error after a flag. */
+const OF_FLAGS =
+  /^(?:is|are|was|requires?|required|must|needs?|expects?|has|can|cannot|may|should|will|not|missing|or|and|option|options|flag|flags|argument|parameter|value|to|for|with|from|in)$/
 
 function isPasswordFlag(flag: string): boolean {
   return judgeName(flag).kind === 'password'

@@ -21,20 +21,24 @@ const MOST = 200
 /**
  * credentialsInScript finds the credentials in every command of a script: in its words, in what it reads from a
  * here-document or a pipe, and in what it writes to a file, each line on its own. A command that talks to the machine
- * itself is a test's.
+ * itself, or to one of `hosts`, is a test's.
  */
-export function credentialsInScript(script: string): readonly ScriptCredential[] {
+export function credentialsInScript(script: string, hosts: ReadonlySet<string>): readonly ScriptCredential[] {
   const found: ScriptCredential[] = []
-  read(script, { found, depth: 0 })
+  read(script, { found, hosts, depth: 0 })
   return found
 }
 
-type Search = { readonly found: ScriptCredential[]; readonly depth: number }
+type Search = {
+  readonly found: ScriptCredential[]
+  readonly hosts: ReadonlySet<string>
+  readonly depth: number
+}
 
-function read(script: string, { found, depth }: Search): void {
+function read(script: string, { found, hosts, depth }: Search): void {
   for (const command of readShell(script)) {
     if (found.length >= MOST) return
-    if (isLocal(command)) continue
+    if (isLocal(command) || isFor(hosts, command)) continue
     const before = found.length
     const said = firstOther(command.words)
     const hits = judgeCommand({ words: command.words }).filter(hit => !isMessage(hit, command, said))
@@ -47,7 +51,8 @@ function read(script: string, { found, depth }: Search): void {
       ...wordsForShell(command).filter(word => /\s/.test(word)),
       ...texts.filter(text => text.startsWith('#!'))
     ]
-    for (const inner of scripts) if (inner.length < script.length) read(inner, { found, depth: depth + 1 })
+    for (const inner of scripts)
+      if (inner.length < script.length) read(inner, { found, hosts, depth: depth + 1 })
   }
 }
 
@@ -99,6 +104,16 @@ function plainIn({ words }: SimpleCommand): readonly ScriptCredential[] {
 
 function isLocal({ words }: SimpleCommand): boolean {
   return words.some(word => /(?:^|[@/=])(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1\]?)(?:[:/]|$)/.test(word))
+}
+
+/** `psql postgres://postgres:postgres@db/app`, `psql -h db`: the host of the login or of the client. */
+function isFor(hosts: ReadonlySet<string>, { words }: SimpleCommand): boolean {
+  if (hosts.size === 0) return false
+  return words.some((word, at) => {
+    const host =
+      /^[^@]{1,256}@([\w.-]{1,253})(?:[:/?]|$)/.exec(word)?.[1] ?? /^--host=([\w.-]+)$/.exec(word)?.[1]
+    return hosts.has(host ?? (/^(?:-h|--host)$/.test(words[at - 1] ?? '') ? word : ''))
+  })
 }
 
 /** The texts of a command that are no words of it. */

@@ -7,6 +7,7 @@ import { findLogin, loginCertainty, loginWhat, percentDecoded } from '../urls/lo
 import { classifyValue } from '../values/classify.ts'
 import { type Certainty, credentialByName, type Hit } from '../values/credential.ts'
 import { isMnemonic, looksRandom } from '../values/describe.ts'
+import { MOST_GROWTH } from './base64.ts'
 import { authorization, headerCredential, isCall } from './header.ts'
 import { inProgramText } from './in-programs.ts'
 import type { Form, Leaf } from './leaf.ts'
@@ -80,11 +81,16 @@ export function embeddedCredential(text: string, place: Surroundings): Hit | und
   }
   const handed = handedOut(text, around.name)
   if (handed) return handed
-  const leaves = leavesOf(text)
+  const leaves = leavesOf(text, Math.min(text.length * MOST_GROWTH, rest.characters))
+  let unsure: Hit | undefined
   for (const leaf of leaves) {
     const hit = judgeLeaf(leaf, around)
-    if (hit) return within(hit, leaf, around)
+    if (hit === undefined) continue
+    if (!leaf.listed || hit.certainty !== 'unsure') return within(hit, leaf, around)
+    // A later item of the list may say more.
+    unsure ??= within(hit, leaf, around)
   }
+  if (unsure) return unsure
   const secret = leaves.some(({ name }) => /\bkty$/.test(name)) ? privatePart(leaves) : undefined
   if (secret !== undefined) return { what: 'a private JSON Web Key', certainty: 'sure', secret }
   if (isMnemonic(text)) return { what: 'a wallet’s recovery phrase', certainty: 'sure', secret: text.trim() }
@@ -153,7 +159,7 @@ function byLeafName(leaf: Leaf, outer: string): Hit | undefined {
   if (isLabel(text, name) || isPublished(text, outer)) return undefined
   if (isCall(text)) return undefined
   const hit = credentialByName(name === '' ? outer : name, text)
-  if (hit) return leaf.listed && !looksRandom(text) ? { ...hit, certainty: 'unsure' } : hit
+  if (hit) return leaf.listed && !isListedCredential(text) ? { ...hit, certainty: 'unsure' } : hit
   return ofOuterName(leaf, outer)
 }
 
@@ -174,6 +180,11 @@ function ofOuterName({ name, text }: Leaf, outer: string): Hit | undefined {
 /** Browser settings and the key of a Firebase web application are published in every page. */
 function isPublished(text: string, outer: string): boolean {
   return (outer !== '' && isPublicName(outer)) || (/firebase/i.test(outer) && text.startsWith('AIza'))
+}
+
+/** A word in a list may be a name; what is random or invented, or behind a user, is a credential. */
+function isListedCredential(text: string): boolean {
+  return looksRandom(text) || isChosen(text) || userinfo(text, 'credentials')?.certainty === 'sure'
 }
 
 /** `tigerlily77`: a word with two digits or more, without the separators of names and versions. */

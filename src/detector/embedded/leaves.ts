@@ -1,12 +1,16 @@
 import { judgeName } from '../names/credential-name.ts'
+import { base64Leaf } from './base64.ts'
 import { type Leaf, MAX_LEAVES, unquoted } from './leaf.ts'
 import { flowLeaves, listLeaves, xmlLeaves } from './settings.ts'
 
-/** leavesOf splits a text by the first format that fits: JSON, base64, lines of settings, XML, a list of pairs. */
-export function leavesOf(text: string): readonly Leaf[] {
+/**
+ * leavesOf splits a text by the first format that fits: JSON, base64, lines of settings, XML, a list of pairs.
+ * `longest` bounds what a compressed text may become.
+ */
+export function leavesOf(text: string, longest?: number): readonly Leaf[] {
   const json = jsonLeaves(text)
   if (json.length > 0) return json
-  const decoded = base64Leaf(text)
+  const decoded = base64Leaf(text, longest)
   if (decoded) return [decoded]
   if (/\n|\\n/.test(text)) {
     const file = fileLeaves(text)
@@ -28,7 +32,7 @@ const LOOSE_PAIR =
  * (`"a": 1, "b": 2`). Templates in braces do not qualify.
  */
 export function looksLikeJson(text: string): boolean {
-  return /^\s{0,64}(?:\{\s{0,64}(?:\\?["'}]|[A-Za-z_]\w{0,64}\s{0,8}:)|\[\s{0,64}(?:[\\"'{[\]]|\d)|"[\w.-]{1,64}"\s{0,8}:\s{0,8}["{[\d])/.test(
+  return /^\s{0,64}(?:\{\s{0,64}(?:\\?["'}]|[A-Za-z_]\w{0,64}\s{0,8}:)|\[\s{0,64}(?:[\\"'{[\]]|\d|[\w.@+-]{1,64}:[^\s\]]{3,128}\])|"[\w.-]{1,64}"\s{0,8}:\s{0,8}["{[\d])/.test(
     text
   )
 }
@@ -47,7 +51,9 @@ export function jsonLeaves(written: string, most = MAX_LEAVES): readonly Leaf[] 
     value = JSON.parse(unescaped)
   } catch {
     const loose = looseLeaves(unescaped)
-    return loose.length > 0 ? loose : flowLeaves(unescaped)
+    if (loose.length > 0) return loose
+    const items = looseItems(unescaped)
+    return items.length > 0 ? items : flowLeaves(unescaped)
   }
   const leaves: Leaf[] = []
   collect(value, { name: '', listed: false, most }, leaves)
@@ -105,6 +111,19 @@ function isNeutral(key: string): boolean {
   return judgeName(`password.${key}`).kind === 'password'
 }
 
+const LOOSE_ITEM = /"((?:[^"\\]|\\.){1,2048})"|'([^'\\]{1,2048})'|([^\s,[\]"'{}()]{1,2048})/g
+
+/** `['app', 'x']`, `[app:x]`: the items of a list in another notation than JSON. */
+function looseItems(text: string): readonly Leaf[] {
+  if (!/^\s{0,64}\[[^{}()]*\]\s{0,64}$/.test(text)) return []
+  const leaves: Leaf[] = []
+  for (const [, double, single, bare] of text.matchAll(LOOSE_ITEM)) {
+    if (leaves.length >= MAX_LEAVES) break
+    leaves.push({ name: '', text: double ?? single ?? bare ?? '', form: 'JSON text', listed: true })
+  }
+  return leaves
+}
+
 /** looseLeaves lists `name: "value"`, `name='value'`, and similar pairs anywhere in a text. */
 export function looseLeaves(text: string): readonly Leaf[] {
   const leaves: Leaf[] = []
@@ -114,27 +133,6 @@ export function looseLeaves(text: string): readonly Leaf[] {
     leaves.push({ name, text: match[4] ?? match[5] ?? match[6] ?? '', form: 'JSON text' })
   }
   return leaves
-}
-
-/** Shorter texts can decode to readable text by chance. */
-const SHORTEST = 16
-
-/**
- * base64Leaf decodes base64 (or base64url) of readable text; undefined for anything else. Random bytes are not
- * readable.
- */
-export function base64Leaf(text: string): Leaf | undefined {
-  const body = text.trim().replace(/^(?:data:[\w/+.;=-]{0,64};base64,|base64:|Basic )/i, '')
-  if (body.length < SHORTEST || !/^[A-Za-z0-9+/_-]+(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}$/.test(body))
-    return undefined
-  const decoded = Buffer.from(body, 'base64').toString('utf8')
-  return isReadable(decoded) ? { name: '', text: decoded, form: 'base64 text' } : undefined
-}
-
-/** Only printable characters and line breaks. */
-function isReadable(text: string): boolean {
-  // A truncated text may end in an incomplete character.
-  return text.length >= 8 && /^[\t\n\r -~\u00A0-\u024F]+\uFFFD{0,2}$/.test(text)
 }
 
 /**

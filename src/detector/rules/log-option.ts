@@ -54,5 +54,9 @@ function hitIn({ location, name, value }: Candidate): Hit | undefined {
   if (looksLikeJson(value) && /["':,]/.test(value)) return undefined
   const hit = credentialByName(name, value)
   if (!hit || isOption || /^a (?:user name and a )?password$/.test(hit.what)) return hit
+  if (location === 'tag' && NAME_OF_THING.test(value)) return undefined
   return looksRandom(value.trim()) ? hit : { ...hit, certainty: 'unsure' }
 }
+
+/** `app1`, `orders-2`: a tag `token` or `secret` says what the thing is for. */
+const NAME_OF_THING = /^[a-z]{2,24}(?:[-_./][a-z]{2,24}){0,4}[-_.]?\d?$/

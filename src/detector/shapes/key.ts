@@ -1,5 +1,5 @@
 import { decodedBase64, judgeJwt } from './checksum.ts'
-import { type IssuedTokens, shape } from './shape.ts'
+import { bounded, type IssuedTokens, shape } from './shape.ts'
 
 const PEM_NEEDLE = 'PRIVATE KEY'
 

@@ -62,9 +62,20 @@ export type ShapeMatch = {
 
 /** matchShape returns the first token of a known shape in a text that is not a documentation example, or undefined. */
 export function matchShape(text: string, name: string): ShapeMatch | undefined {
-  if (!LONG_RUN.test(text)) return undefined
-  for (const match of matches(text, name)) return match
+  if (LONG_RUN.test(text)) for (const match of matches(text, name)) return match
+  const whole = joined(text)
+  if (whole === undefined) return undefined
+  for (const match of matches(whole, name)) return { ...match, token: text.trim() }
   return undefined
+}
+
+/** Lines of letters and digits, with line breaks that may be escaped. */
+const LINES = /^[\w+/=.:-]+(?:(?:\\r)?(?:\\n|\r?\n)[ \t]{0,64}[\w+/=.:-]+){1,8}(?:\\n|\s){0,8}$/
+
+/** A token that was broken into lines, in one piece. */
+function joined(text: string): string | undefined {
+  if (text.length > 4096 || !/\n|\\n/.test(text)) return undefined
+  return LINES.test(text) ? text.replaceAll(/\\[nr]|\s/g, '') : undefined
 }
 
 /**
@@ -72,7 +83,12 @@ export function matchShape(text: string, name: string): ShapeMatch | undefined {
  * contain by chance does not make it an example here: redacting too much does no harm.
  */
 export function tokensIn(text: string): readonly string[] {
-  return LONG_RUN.test(text) ? Array.from(matches(text, '', isSurelyExample), ({ token }) => token) : []
+  const found = LONG_RUN.test(text)
+    ? Array.from(matches(text, '', isSurelyExample), ({ token }) => token)
+    : []
+  if (found.length > 0) return found
+  const broken = matchShape(text, '')
+  return broken ? [broken.token] : []
 }
 
 function* matches(text: string, name: string, isHarmless = isExample): Generator<ShapeMatch, undefined> {

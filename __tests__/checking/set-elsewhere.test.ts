@@ -1,0 +1,185 @@
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from '@jest/globals'
+import { checked, definition, LITERAL, pair } from './ways.ts'
+
+const TOKEN = ['gh', 'p_', 'Qw8rT5yU2iO9', 'pA4sD7fG1hJ6kL3zX0cV5bN8'].join('')
+
+const SETTINGS = gzipSync(`{"db_password": "${LITERAL}", "host": "db"}`).toString('base64')
+
+const compose = (rest: string) => `services:\n  web:\n    image: nginx\n${rest}`
+
+const template = (rest: string) => `Resources:
+  T:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions: [{Name: a, Image: "a:1"}]
+${rest}`
+
+const REGISTER = 'aws ecs register-task-definition --cli-input-json file://td.json'
+
+const build = (env: string) =>
+  `version: 0.2\nenv:\n${env}phases:\n  build:\n    commands:\n      - ${REGISTER}\n`
+
+const terraform = (variable: string) => `resource "aws_codebuild_project" "x" {
+  environment {
+    environment_variable {
+${variable}
+    }
+  }
+}
+resource "aws_ecs_task_definition" "a" { container_definitions = jsonencode([{ name = "a", image = "a" }]) }
+`
+
+const workflow = (rest: string) => `on: push
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    services:
+      shopdb: {image: "postgres:16", env: {POSTGRES_PASSWORD: sailing}}
+    steps:
+${rest}      - run: ${REGISTER}
+`
+
+describe('a credential is found', () => {
+  test.each<[string, string, string, string]>([
+    [
+      'in the content of a configuration of Compose',
+      'compose.yml',
+      compose(
+        `configs:\n  app:\n    content: |\n      debug=true\n      spring.datasource.password=${LITERAL}\n`
+      ),
+      '6 app'
+    ],
+    [
+      'as the content of a secret of Compose',
+      'compose.yml',
+      compose(`secrets:\n  db:\n    content: ${LITERAL}\n`),
+      '6 db (secret)'
+    ],
+    [
+      'as the output of a template',
+      'a.yml',
+      template(`Outputs:\n  DbPassword:\n    Value: ${LITERAL}\n`),
+      '8 DbPassword'
+    ],
+    [
+      'among what a parameter may be',
+      'a.yml',
+      template(`Parameters:\n  DbPassword:\n    Type: String\n    AllowedValues:\n      - ${LITERAL}\n`),
+      '10 DbPassword'
+    ],
+    ['in a list of texts', 'a.yml', template(`Mappings:\n  x: {y: {z: [a, ${TOKEN}]}}\n`), '7 z'],
+    [
+      'as the output of a module',
+      'a.tf',
+      `${terraform('')}output "db_password" {\n  value = "${LITERAL}"\n}\n`,
+      '10 db_password'
+    ],
+    ['in a list with single quotes', 'a.json', definition(pair('CREDENTIALS', `['app', '${LITERAL}']`)), '1'],
+    ['behind a user in a list', 'a.json', definition(pair('CREDENTIALS', `[app:${LITERAL}]`)), '1'],
+    ['in compressed settings', 'a.json', definition(pair('APP_CONFIG', SETTINGS)), '1 APP_CONFIG'],
+    [
+      'in a token of two lines',
+      'a.json',
+      definition(pair('X', `${TOKEN.slice(0, 20)}\\n${TOKEN.slice(20)}`)),
+      '1 X'
+    ],
+    [
+      'in a token with an escaped line break',
+      'a.json',
+      definition(pair('X', `${TOKEN.slice(0, 20)}\\\\n${TOKEN.slice(20)}`)),
+      '1 X'
+    ],
+    [
+      'beside the paths of parameters',
+      'buildspec.yml',
+      build(`  parameter-store:\n    DB_PASSWORD: Harbor52Lantern\n    LOGIN: /prod/app1/docker-2\n`),
+      '4 DB_PASSWORD'
+    ],
+    [
+      'beside the names of secrets',
+      'buildspec.yml',
+      build(`  secrets-manager:\n    KEY: prod/app:key2\n    URL: postgres://app:${LITERAL}@db.internal/x\n`),
+      '5 URL'
+    ],
+    [
+      'in a command for another host than the service of the job',
+      'a.yml',
+      workflow(`      - run: psql postgres://app:${LITERAL}@db.internal/app\n`),
+      '8 run'
+    ]
+  ])('%s', async (_, file, text, expected) => {
+    const { found } = await checked(file, text)
+    expect(found).toEqual([expect.stringContaining(expected)])
+  })
+})
+
+describe('nothing is reported', () => {
+  test.each<[string, string, string]>([
+    [
+      'for contents that are filled in',
+      'compose.yml',
+      compose(
+        'configs:\n  app:\n    content: |\n      debug=true\n      password=${DB_PASSWORD}\nsecrets:\n  db:\n    environment: DB_PASSWORD\n'
+      )
+    ],
+    ['for the name of an output', 'a.yml', template('Outputs:\n  DbSecret:\n    Value: !Ref T\n')],
+    [
+      'for paths of parameters with digits',
+      'buildspec.yml',
+      build(
+        '  parameter-store:\n    DB_PASSWORD: /prod1/db-2/password3\n    TOKEN: app1.token\n    KEY: key2\n  secrets-manager:\n    PASS: prod-1/app2:password1\n'
+      )
+    ],
+    [
+      'for what a build looks up',
+      'a.tf',
+      terraform(
+        '      name  = "DB_PASSWORD"\n      value = "prod1/db:password2"\n      type  = "SECRETS_MANAGER"'
+      )
+    ],
+    ['for a question of a batch file', 'a.bat', `set /p DB_PASSWORD=Password:\n${REGISTER}\n`],
+    [
+      'for parameters of PowerShell',
+      'a.ps1',
+      `param([string]$ApiKey = $env:API_KEY, [string]$Password = (Get-Content x))\n${REGISTER}\n`
+    ],
+    [
+      'for the words of a usage text',
+      'a.sh',
+      `echo "Error: --signing-key requires a value"\necho "--token is missing"\n${REGISTER}\n`
+    ],
+    [
+      'for the name of an existing secret',
+      'a.sh',
+      `helm upgrade app . --set auth.existingSecret=shop-db --set auth.existingSecretPasswordKey=pw1\n${REGISTER}\n`
+    ],
+    [
+      'for commands and variables that reach the services of a job',
+      'a.yml',
+      workflow(`      - run: psql postgres://app:${LITERAL}@shopdb:5432/app
+      - run: psql postgres://app:${LITERAL}@localhost/app
+      - run: |
+          npm ci
+          PGPASSWORD=${LITERAL} psql -h shopdb -U app
+        env: {DATABASE_URL: "postgres://app:${LITERAL}@shopdb/app"}
+`)
+    ],
+    [
+      'for a tag that says what a thing is for',
+      'a.json',
+      definition('').replace('"family"', '"tags": [{"key": "token", "value": "app1"}], "family"')
+    ]
+  ])('%s', async (_, file, text) => {
+    expect((await checked(file, text)).found).toEqual([])
+  })
+})
+
+test('a compressed text that becomes far longer stays what it is', async () => {
+  const long = gzipSync(`{"db_password": "${LITERAL}", "x": "${'0'.repeat(200_000)}"}`).toString('base64')
+  const { found } = await checked(
+    'a.json',
+    definition(`${pair('APP_CONFIG', long)}, ${pair('B_SECRET', long)}`)
+  )
+  expect(found).toEqual(['1 B_SECRET'])
+})
