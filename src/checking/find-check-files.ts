@@ -6,7 +6,6 @@ import type { Remark, Unscanned } from '../report/report.ts'
 import type { Beyond } from '../workspace/discover.ts'
 import { type FoundFile, findTaskDefinitions, folderAt, withoutExcluded } from '../workspace/find.ts'
 import { selectServices } from '../workspace/select.ts'
-import { sparseCheckouts } from '../workspace/sparse.ts'
 import { unscannedFor } from './check-source.ts'
 
 /**
@@ -93,8 +92,10 @@ async function named(configuration: CheckConfiguration, place: CheckPlace): Prom
     ],
     isWhole: false
   }
-  if (changedSince) return result
-  const sparse = sparseCheckouts(workspace, taskDefinition)
+  // A file that is named is read or reported as missing.
+  const isOpen = folders.length > 0 || taskDefinition.some(line => /[*?[{(]/.test(line))
+  if (!isOpen || changedSince) return result
+  const sparse = (await import('../workspace/sparse.ts')).sparseCheckouts(workspace, taskDefinition)
   return sparse.length > 0
     ? (await searching()).withSparse(result, { lines: taskDefinition, sparse }, place)
     : result

@@ -1,4 +1,3 @@
-import { join, posix } from 'node:path'
 import type { Problem } from '../errors.ts'
 import { matchesPath } from '../exceptions/glob.ts'
 import { isCopilotManifest } from '../formats/copilot.ts'
@@ -15,7 +14,7 @@ import {
   type Unread
 } from '../workspace/discover.ts'
 import { type FoundFile, folderAt, withoutExcluded } from '../workspace/find.ts'
-import { trackedFiles, withoutRepository } from '../workspace/git.ts'
+import { sparseFiles, trackedFiles, withoutRepository } from '../workspace/git.ts'
 import type { GitPlace } from '../workspace/run-git.ts'
 import type { CheckFiles, CheckPlace, FoundInFolders } from './find-check-files.ts'
 import { leftOutAmong, withBeyond } from './left-out.ts'
@@ -158,16 +157,13 @@ export async function discovered(
   return changedSince === undefined ? withBeyond(result, left.beyond) : result
 }
 
-/** withSparse adds what sparse checkouts in these folders leave out of the files that globs name. */
+/** withSparse adds what the sparse checkouts in these folders leave out of what globs and folders name. */
 export async function withSparse(
   found: CheckFiles,
   { lines, sparse }: { readonly lines: readonly string[]; readonly sparse: readonly string[] },
   place: GitPlace
 ): Promise<CheckFiles> {
-  const files = sparse.flatMap(folder => {
-    const tracked = trackedFiles({ ...place, workspace: join(place.workspace, folder) })
-    return 'error' in tracked ? [] : [...tracked.sparse].map(file => posix.join(folder, file))
-  })
+  const files = sparseFiles(place, sparse)
   if (files.length === 0) return found
   // What a pattern excludes may be left out already.
   const { excluded } = withoutExcluded(lines)

@@ -41,8 +41,8 @@ export function addStored(map: ObjectNode, sink: Sink): void {
 }
 
 /**
- * withoutDuplicates drops the less specific candidates of a text: one in a nested container is also a field of the outer
- * one.
+ * withoutDuplicates drops the less specific candidates of a text: one in a nested container is also a field of the
+ * outer one.
  */
 export function withoutDuplicates(found: readonly Candidate[]): readonly Candidate[] {
   const placed = new Set(found.filter(({ location }) => location !== 'other').map(({ node }) => node))

@@ -1,3 +1,5 @@
+import type { CheckedRead } from './read-checked.ts'
+
 /** Code that may set up tasks of ECS: a script, or a program of the CDK or Pulumi. */
 export type CodeKind = 'script' | 'program'
 
@@ -14,22 +16,27 @@ const SETS_UP: Readonly<Record<CodeKind, RegExp>> = {
 }
 
 /**
- * codeAmong returns which files may set up tasks without being searched: scripts, and programs in the folder of a
- * project of the CDK or Pulumi, without its tests. All programs of a repository are too many to be read.
+ * codeAmong returns which files set up tasks without being searched: scripts, and programs in the folder of a project
+ * of the CDK or Pulumi, without its tests. All programs of a repository are too many to be read.
  */
-export function codeAmong(paths: readonly string[]): (file: string) => CodeKind | undefined {
+export function codeAmong(
+  paths: readonly string[],
+  read: (file: string) => CheckedRead
+): (file: string) => CodeKind | undefined {
   const projects = paths.flatMap(path => {
     const project = PROJECT.exec(path)
     return project ? [project[1] ?? ''] : []
   })
-  return file => {
+  const kindOf = (file: string): CodeKind | undefined => {
     if (SCRIPT.test(file)) return 'script'
     const isProgram = projects.length > 0 && PROGRAM.test(file) && !TEST.test(file)
     return isProgram && projects.some(project => file.startsWith(project)) ? 'program' : undefined
   }
-}
-
-/** setsUpTasks returns whether such a file mentions tasks of ECS. */
-export function setsUpTasks(kind: CodeKind, bytes: Buffer): boolean {
-  return SETS_UP[kind].test(bytes.toString('latin1'))
+  return file => {
+    const kind = kindOf(file)
+    const source = kind && read(file)
+    return source?.kind === 'bytes' && SETS_UP[kind as CodeKind].test(source.bytes.toString('latin1'))
+      ? kind
+      : undefined
+  }
 }

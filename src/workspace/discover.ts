@@ -2,7 +2,7 @@ import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { maxFileBytes } from '../document/loaded.ts'
 import { isAbsence, systemCodeOf } from '../errors.ts'
-import { codeAmong, setsUpTasks } from './code-beside.ts'
+import { type CodeKind, codeAmong } from './code-beside.ts'
 import { readingAdvice, readingReason } from './file-reasons.ts'
 import type { ClosedPath } from './find-problems.ts'
 import { encodingOf, maxCheckedBytes } from './read.ts'
@@ -29,8 +29,7 @@ export type Discovered = {
 /**
  * What may hold task definitions and is not there to be searched: a submodule, a file that git tracks and that was
  * removed from the working tree, one that a sparse checkout leaves out, a pointer of Git LFS, a link to a folder or to
- * nothing. A `large-pointer` stands for more than a deployment reads, which is data. A `program` and a `script` are
- * there, and read only if they are named.
+ * nothing. A `large-pointer` stands for more than a deployment reads: data. Code is there, and read only if named.
  */
 export type Beyond = {
   readonly kind:
@@ -41,8 +40,7 @@ export type Beyond = {
     | 'large-pointer'
     | 'linked-folder'
     | 'broken-link'
-    | 'program'
-    | 'script'
+    | CodeKind
   readonly file: string
 }
 
@@ -96,7 +94,7 @@ export function discoverDefinitions(
   const unread: Unread[] = []
   const reader = new BufferedFileReader()
   const { own, leading, away } = linksOf(workspace, tracked)
-  const code = codeAmong(tracked.paths)
+  const code = codeAmong(tracked.paths, file => reader.read(workspace, file))
   unread.push(...(tracked.closed ?? []).map(notLookedAt), ...leading)
   const beyond: Beyond[] = [
     ...(tracked.modules ?? []).map(file => ({ kind: 'submodule' as const, file })),
@@ -108,8 +106,7 @@ export function discoverDefinitions(
     if (SKIPPED.test(file)) continue
     if (!isCandidate && OTHERS.test(file)) {
       const kind = code(file)
-      const source = kind && reader.read(workspace, file)
-      if (kind && source?.kind === 'bytes' && setsUpTasks(kind, source.bytes)) beyond.push({ kind, file })
+      if (kind) beyond.push({ kind, file })
       continue
     }
     const read = reader.read(workspace, file)

@@ -1,3 +1,4 @@
+import { join, posix } from 'node:path'
 import type { Problem } from '../errors.ts'
 import { someOf } from '../list.ts'
 import { isThere } from './changed.ts'
@@ -32,6 +33,14 @@ export function trackedFiles(place: GitPlace): TrackedFiles {
     modules: named(/^. 160000 /),
     sparse: new Set(named(/^[sS] 1[02]0/))
   }
+}
+
+/** sparseFiles lists what git may have left out of the working trees in these folders, relative to the workspace. */
+export function sparseFiles(place: GitPlace, folders: readonly string[]): readonly string[] {
+  return folders.flatMap(folder => {
+    const tracked = trackedFiles({ ...place, workspace: join(place.workspace, folder) })
+    return 'error' in tracked ? [] : [...tracked.sparse].map(file => posix.join(folder, file))
+  })
 }
 
 /**

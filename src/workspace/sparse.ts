@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve } from 'node:path'
  * sparseCheckouts returns the folders of the working trees from which git has left files out, among those that may have
  * files of the given patterns: that of the workspace, which may be a subfolder of one, and those below it, as
  * actions/checkout makes them with `path`. Relative to the workspace; `.` also for one that contains it. Needs no
- * process, which a check of named files could do without.
+ * process, which most checks can do without.
  */
 export function sparseCheckouts(workspace: string, patterns: readonly string[]): readonly string[] {
   const found = new Set<string>()
