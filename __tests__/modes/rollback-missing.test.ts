@@ -107,8 +107,8 @@ test.each(CASES)(
       ])
     expect(back.problems[0]?.hint).toMatch(hint)
     expect({ code: exitCodeOf(back), plan: exitCodeOf(plan), results: back.results }).toMatchObject({
-      code: 3,
-      plan: 3,
+      code: 2,
+      plan: 2,
       results: [{ outcome: 'not-started' }]
     })
     expect(world.count('UpdateService')).toBe(updates)

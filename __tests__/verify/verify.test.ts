@@ -477,6 +477,8 @@ describe('images', () => {
     expect(onlyRow(verification)).toMatchObject({ check: 'image', verdict: 'denied', code: 'image-missing' })
     const [problem] = problemsOf(verification)
     expect(problem?.message).toContain(`The image ${image} does not exist (used by app of web): `)
+    // what the files name does not exist: no call was refused
+    expect(problem?.fault).toBe('user')
     expect(problem?.message).toContain(why)
   })
 

@@ -64,12 +64,15 @@ function groupOfDenied(row: Denied): string {
   return JSON.stringify([row.code, row.holder, row.action, row.why, note, merged ? '' : row.what])
 }
 
+/** What the files or inputs name does not exist, or does not fit: no call was refused. */
+const NAMED: ReadonlySet<Denied['code']> = new Set(['role-missing', 'image-missing', 'image-platform'])
+
 function problemOf(rows: readonly Denied[]): Problem {
   const [first] = rows
   if (!first) throw new Error('a group without rows')
   return {
     code: first.code,
-    fault: 'cloud',
+    fault: NAMED.has(first.code) ? 'user' : 'cloud',
     message: messageOf(first, rows),
     hint: hintOf(first, rows),
     ...placeOf(rows)

@@ -105,7 +105,7 @@ function problemOf(item: Redeployment, { what, hint }: Gone, otherwise: string):
   const { service, live } = item
   return {
     code: 'revision-cannot-start',
-    fault: 'cloud',
+    fault: 'user',
     service,
     message: `Service "${labelOf(item)}": tasks of ${lastPartOf(live.arn)} cannot start: ${what.replace(/\.$/, '')}.`,
     hint: `${otherwise} With verify-permissions: off this is not checked. ${hint}`
