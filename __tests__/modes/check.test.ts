@@ -406,6 +406,32 @@ describe('without a path', () => {
     expect(await check('app.json', '--changed-since', 'main')).toMatchObject({ code: 1, files: ['app.json'] })
   })
 
+  test('changed-since finds what a changed link leads to, and what git does not track behind one', async () => {
+    git('init', '-q', '-b', 'main')
+    write('.gitignore', 'made/')
+    write('one/a.json', definition('LOG_LEVEL', 'info'))
+    write('two/a.json', definition('DB_PASSWORD', LITERAL))
+    symlinkSync('one/a.json', join(folder, 'app.json'))
+    symlinkSync('one', join(folder, 'stage'))
+    write('made/b.json', definition('DB_PASSWORD', LITERAL))
+    git('add', '-A')
+    git('commit', '-qm', 'one')
+    expect(await check('--changed-since', 'main')).toMatchObject({ code: 0, files: [] })
+    for (const [link, target] of [
+      ['app.json', 'two/a.json'],
+      ['stage', 'two']
+    ] as const) {
+      rmSync(join(folder, link))
+      symlinkSync(target, join(folder, link))
+      expect(await check('--changed-since', 'main')).toMatchObject({ code: 1, files: ['two/a.json'] })
+      git('checkout', '-q', '--', link)
+    }
+    symlinkSync('made/b.json', join(folder, 'made.json'))
+    git('add', '-A')
+    git('commit', '-qm', 'two')
+    expect(await check('--changed-since', 'HEAD')).toMatchObject({ code: 1, files: ['made.json'] })
+  })
+
   test('changed-since takes a link whose target changed, and what is behind a linked folder', async () => {
     git('init', '-q', '-b', 'main')
     write('real/a.json', definition('LOG_LEVEL', 'info'))

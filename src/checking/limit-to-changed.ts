@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
-import { isAmong, isEmptyFolder, isKnownTo, isThere } from '../workspace/changed.ts'
+import { isAmong, isEmptyFolder, isKnownTo, isLink, isReached, isThere } from '../workspace/changed.ts'
 import type { Beyond } from '../workspace/discover.ts'
 import type { FoundFile } from '../workspace/find.ts'
 import { changedFiles, trackedFiles } from '../workspace/git.ts'
@@ -37,8 +37,13 @@ export async function limited(
     return withBeyond(whole, leftOut(sparse), ({ kind, file }) => kind !== 'submodule' || paths.has(file))
   }
   const isOwn = ownFile(place)
+  const reached = isReached(workspace, changed.paths)
+  // A link may lead to a file that git does not track, and whose changes it does not know.
   const targets = all.discovered
-    ? all.targets.filter(({ file }) => among(file))
+    ? all.targets.filter(
+        target =>
+          among(target.file) || reached(target.file) || (isLink(workspace, target.file) && isOwn(target))
+      )
     : all.targets.filter(target => among(target.file) || isOwn(target))
   const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`
   const before = all.all ?? all.targets.map(({ file }) => file)

@@ -18,6 +18,25 @@ export function isAmong(workspace: string, changed: readonly string[]): (file: s
   }
 }
 
+/** isReached returns whether a changed link leads to a file, or to a folder around it: a search finds the file alone. */
+export function isReached(workspace: string, changed: readonly string[]): (file: string) => boolean {
+  const root = realpathSync(workspace)
+  const ends = changed.flatMap(path => {
+    if (targetOf(join(root, path)) === undefined) return []
+    try {
+      return [pathsTo(root, path).at(-1) ?? path]
+    } catch {
+      return []
+    }
+  })
+  return file => ends.some(end => file === end || file.startsWith(`${end}/`))
+}
+
+/** isLink returns whether a file of the workspace is a symbolic link. */
+export function isLink(workspace: string, file: string): boolean {
+  return targetOf(join(workspace, file)) !== undefined
+}
+
 /** isKnownTo returns whether git tracks a file, or what it leads to. Paths are relative to the workspace. */
 export function isKnownTo(workspace: string, tracked: ReadonlySet<string>): (file: string) => boolean {
   const root = realpathSync(workspace)
