@@ -1,6 +1,13 @@
 import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
-import { isAmong, isEmptyFolder, isKnownTo, isLink, isReached, isThere } from '../workspace/changed.ts'
+import {
+  isAmong,
+  isEmptyFolder,
+  isKnownTo,
+  isReached,
+  isSymbolicLink,
+  isThere
+} from '../workspace/changed.ts'
 import type { Beyond } from '../workspace/discover.ts'
 import type { FoundFile } from '../workspace/find.ts'
 import { changedFiles, trackedFiles } from '../workspace/git.ts'
@@ -42,7 +49,9 @@ export async function limited(
   const targets = all.discovered
     ? all.targets.filter(
         target =>
-          among(target.file) || reached(target.file) || (isLink(workspace, target.file) && isOwn(target))
+          among(target.file) ||
+          reached(target.file) ||
+          (isSymbolicLink(workspace, target.file) && isOwn(target))
       )
     : all.targets.filter(target => among(target.file) || isOwn(target))
   const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`

@@ -18,7 +18,7 @@ export function isAmong(workspace: string, changed: readonly string[]): (file: s
   }
 }
 
-/** isReached returns whether a changed link leads to a file, or to a folder around it: a search finds the file alone. */
+/** isReached returns whether a changed link leads to a file or to a folder around it. A search finds the file alone. */
 export function isReached(workspace: string, changed: readonly string[]): (file: string) => boolean {
   const root = realpathSync(workspace)
   const ends = changed.flatMap(path => {
@@ -32,8 +32,8 @@ export function isReached(workspace: string, changed: readonly string[]): (file:
   return file => ends.some(end => file === end || file.startsWith(`${end}/`))
 }
 
-/** isLink returns whether a file of the workspace is a symbolic link. */
-export function isLink(workspace: string, file: string): boolean {
+/** isSymbolicLink returns whether a file of the workspace is a symbolic link. */
+export function isSymbolicLink(workspace: string, file: string): boolean {
   return targetOf(join(workspace, file)) !== undefined
 }
 
