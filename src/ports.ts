@@ -14,7 +14,7 @@ import type { EcsPort } from './rollout/ports.ts'
 import type { RulesPort, SchedulesPort } from './schedules/ports.ts'
 import type { TaskLogs, TasksPort } from './tasks/ports.ts'
 import type { ImageDirectory, RoleDirectory, RunningImages } from './verify/ports.ts'
-import type { WritingArea } from './workspace/placing.ts'
+import type { WritingArea } from './workspace/write/placing.ts'
 
 /**
  * The AWS services that plan and deploy use; the SDK is not loaded before a method is called. `logs` and

@@ -7,7 +7,7 @@ import { FirstLook } from '../../src/detector/quiet/document.ts'
 import { loadDocument } from '../../src/document/load.ts'
 import { fromJson, type ObjectNode, toJson } from '../../src/document/tree.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
-import { parseOverrides } from '../../src/template/parse-overrides.ts'
+import { parseOverrides } from '../../src/template/overrides/parse.ts'
 import { prepareDefinition, prepareLeniently } from '../../src/template/prepare.ts'
 import { readForAws } from '../inputs/read-whole.ts'
 

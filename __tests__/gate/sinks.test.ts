@@ -42,9 +42,9 @@ const DATA: Readonly<Record<string, string>> = {
   'shell/commands/run-command.ts':
     'the configuration and the workflows of the project that init and adopt write',
   'shell/migrate-ports.ts': 'files of the project, and the journal',
-  'workspace/lock-file.ts': 'who holds the lock',
-  'workspace/write-text.ts': 'takes Shown, but for the file of the project',
-  'workspace/write.ts': 'the definitions as they are sent'
+  'workspace/write/lock-file.ts': 'who holds the lock',
+  'workspace/write/write-text.ts': 'takes Shown, but for the file of the project',
+  'workspace/write/write.ts': 'the definitions as they are sent'
 }
 
 test('every way to a stream or a file is known', () => {
@@ -57,8 +57,8 @@ test('every way to a stream or a file is known', () => {
   // what prints takes Shown: see Streams
   expect(filesWith(/\b(?:write|append)\w*,?[^;'"]*\} from 'node:fs'|createWriteStream/)).toEqual([
     'shell/terminal/print.ts',
-    'workspace/lock-file.ts',
-    'workspace/writer.ts'
+    'workspace/write/lock-file.ts',
+    'workspace/write/writer.ts'
   ])
   expect(filesWith(/\/writer?\.ts'|\bwriteProjectFile\b/)).toEqual(Object.keys(DATA))
 })

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { AwsError } from '../../src/aws/error.ts'
-import { simulateOwn } from '../../src/migration/run/iam.ts'
 import type { MigrationContext } from '../../src/migration/run/ports.ts'
+import { simulateOwn } from '../../src/migration/run/preflight/iam.ts'
 import { MADE_UP_SUFFIX } from '../../src/migration/run/survey-secrets.ts'
 
 const denied = new AwsError({

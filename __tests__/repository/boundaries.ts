@@ -102,8 +102,8 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ['rollout/ports.ts']
   },
   history: {
-    values: ['errors.ts', 'clock.ts', 'workspace/run-git.ts', 'workspace/write-text.ts'],
-    types: ['audit/audit.ts', 'workspace/placing.ts'],
+    values: ['errors.ts', 'clock.ts', 'workspace/git/run-git.ts', 'workspace/write/write-text.ts'],
+    types: ['audit/audit.ts', 'workspace/write/placing.ts'],
     node: ['node:fs', 'node:path']
   },
   migration: {
@@ -198,7 +198,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   /** The deployments of a repository, read from its workflows and files, and the files generated from them. */
   adoption: {
-    values: ['configuration', 'document', 'template/parse-expression.ts', 'workspace', 'errors.ts'],
+    values: ['configuration', 'document', 'template/expressions/parse.ts', 'workspace', 'errors.ts'],
     packages: ['yaml', '@actions/expressions']
   },
   /** The documents of many runs, parsed and merged. */
@@ -210,7 +210,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   /** What a run may access: types of all the ports. */
   'ports.ts': {
     values: [],
-    types: [...pure, ...floor, 'github/ports.ts', 'gate/shown.ts', 'workspace/placing.ts']
+    types: [...pure, ...floor, 'github/ports.ts', 'gate/shown.ts', 'workspace/write/placing.ts']
   },
   checking: {
     values: [

@@ -23,9 +23,9 @@ inputs/{check-inputs fields read reader services specification variables}
 report/{clean-check report text} rollout/stages
 shell/{github-context last-words run-mode run-ports version} shell/command-line/{arguments cli-shell}
 shell/progress/{counting waiting} shell/terminal/{print stream-log}
-template/{conform container-structure ecs-schema.generated expression-text overrides prepare render schema}
-template/structure
-workspace/{config-file find read select service-pattern}
+template/{conform container-structure ecs-schema.generated prepare render schema structure}
+template/expressions/text template/overrides/overrides
+workspace/read workspace/find/{config-file find select service-pattern}
 `
 
 /**
@@ -39,7 +39,7 @@ checking/{load-sources project-rules-file rendered-before} deploying/{connection
 deploying/prepare/{load-definitions prepare render-all when-needed}
 detector/rule-ids github/check inputs/{aws-inputs rollout-inputs}
 shell/command-line/cli-inputs shell/progress/{doze heartbeat open-calls}
-template/names-used
+template/expressions/names-used
 `
 const BEFORE_AWS = [
   'shell/command-line/cli-inputs.ts',

@@ -24,8 +24,9 @@ const READING = new Set([
 
 /** Who may write, and why it is not the writer. */
 const WRITERS: Readonly<Record<string, string>> = {
-  'workspace/writer.ts': 'the writer itself',
-  'workspace/lock-file.ts': 'a lock is made by a link that must not exist; its place comes from the writer',
+  'workspace/write/writer.ts': 'the writer itself',
+  'workspace/write/lock-file.ts':
+    'a lock is made by a link that must not exist; its place comes from the writer',
   'shell/terminal/print.ts': 'writes to descriptors 1 and 2, which are open'
 }
 

@@ -25,16 +25,16 @@ test.each([
   ['src/formats/read-for-check.ts', []],
   ['src/document/read-json.ts', ['jsonc-parser']],
   ['src/template/prepare.ts', []],
-  ['src/template/names-used.ts', []],
-  ['src/template/parse-overrides.ts', ['string-argv']],
-  ['src/workspace/find.ts', ['node:fs', 'node:path']],
+  ['src/template/expressions/names-used.ts', []],
+  ['src/template/overrides/parse.ts', ['string-argv']],
+  ['src/workspace/find/find.ts', ['node:fs', 'node:path']],
   ['src/document/read-yaml.ts', ['yaml']],
-  ['src/workspace/expand.ts', ['node:fs', 'node:path', 'tinyglobby']]
+  ['src/workspace/find/expand.ts', ['node:fs', 'node:path', 'tinyglobby']]
 ])('%s reaches %j', (file, packages) => {
   expect([...packagesOf(file)].toSorted((a, b) => (a < b ? -1 : 1))).toEqual(packages)
 })
 
 test('expressions are behind expression-engine.ts', () => {
-  const packages = [...packagesOf('src/template/expression-engine.ts')]
+  const packages = [...packagesOf('src/template/expressions/engine.ts')]
   expect(packages).toEqual(expect.arrayContaining(['@actions/expressions', '@actions/expressions/ast']))
 })

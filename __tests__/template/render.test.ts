@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { toJson } from '../../src/document/tree.ts'
 import type { JsonObject } from '../../src/json.ts'
-import { asksForAccount, namesUsed } from '../../src/template/names-used.ts'
+import { asksForAccount, namesUsed } from '../../src/template/expressions/names-used.ts'
 import { renderLeniently, renderStrictly } from '../../src/template/render.ts'
 import { contexts, loaded } from './support.ts'
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import type { StringNode } from '../../src/document/tree.ts'
 import type { RenderContexts } from '../../src/template/contexts.ts'
+import { TextRenderer } from '../../src/template/expressions/render-text.ts'
 import { renderLeniently, renderSimpleText } from '../../src/template/render.ts'
-import { TextRenderer } from '../../src/template/render-text.ts'
 import { loaded } from './support.ts'
 
 const contexts: RenderContexts = {

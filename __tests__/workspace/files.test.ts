@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
+import { type SelectedTargets, selectServices } from '../../src/workspace/find/select.ts'
 import { pathIn, readTextFile, wayTo } from '../../src/workspace/read.ts'
-import { type SelectedTargets, selectServices } from '../../src/workspace/select.ts'
-import { writeRendered } from '../../src/workspace/write.ts'
+import { writeRendered } from '../../src/workspace/write/write.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'files-'))
 afterAll(() => rmSync(folder, { recursive: true }))

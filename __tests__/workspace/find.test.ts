@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { findTaskDefinitions } from '../../src/workspace/find.ts'
+import { findTaskDefinitions } from '../../src/workspace/find/find.ts'
 
 let base: string
 let workspace: string

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
 import { searchHistory } from '../../src/history/search-history.ts'
-import { changedFiles } from '../../src/workspace/git.ts'
+import { changedFiles } from '../../src/workspace/git/git.ts'
 
 /** Programs that a configuration names are not started, apart from the filters of files. */
 

@@ -15,11 +15,11 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { fileBlockers } from '../../src/migration/run/preview-files.ts'
-import { compareWithCommit, readCheckout } from '../../src/workspace/commits.ts'
-import { discoverDefinitions } from '../../src/workspace/discover.ts'
-import { changedFiles, trackedFiles } from '../../src/workspace/git.ts'
-import { readGitState } from '../../src/workspace/git-state.ts'
+import { fileBlockers } from '../../src/migration/run/preflight/preview-files.ts'
+import { discoverDefinitions } from '../../src/workspace/find/discover.ts'
+import { compareWithCommit, readCheckout } from '../../src/workspace/git/commits.ts'
+import { changedFiles, trackedFiles } from '../../src/workspace/git/git.ts'
+import { readGitState } from '../../src/workspace/git/git-state.ts'
 
 let folder: string
 

@@ -12,9 +12,9 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { isRunning, takeLock } from '../../src/workspace/lock-file.ts'
-import { writingProblem } from '../../src/workspace/rewritable.ts'
-import { replaceWhole } from '../../src/workspace/writer.ts'
+import { isRunning, takeLock } from '../../src/workspace/write/lock-file.ts'
+import { writingProblem } from '../../src/workspace/write/rewritable.ts'
+import { replaceWhole } from '../../src/workspace/write/writer.ts'
 import { notRefused, whileClosed } from '../closed.ts'
 import { skipLoudly } from '../skips.ts'
 

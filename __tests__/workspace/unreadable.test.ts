@@ -3,22 +3,22 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { filesBelow } from '../../src/workspace/below.ts'
-import { readCheckout } from '../../src/workspace/commits.ts'
-import { findConfigFile } from '../../src/workspace/config-file.ts'
-import { discoverDefinitions } from '../../src/workspace/discover.ts'
 import {
   readingAdvice,
   readingReason,
   systemRefusal,
   writingReason
 } from '../../src/workspace/file-reasons.ts'
-import { findNamedFile, findTaskDefinitions, folderAt } from '../../src/workspace/find.ts'
-import { changedFiles } from '../../src/workspace/git.ts'
-import { NotWritten, writeErrorText } from '../../src/workspace/not-written.ts'
+import { filesBelow } from '../../src/workspace/find/below.ts'
+import { findConfigFile } from '../../src/workspace/find/config-file.ts'
+import { discoverDefinitions } from '../../src/workspace/find/discover.ts'
+import { findNamedFile, findTaskDefinitions, folderAt } from '../../src/workspace/find/find.ts'
+import { readCheckout } from '../../src/workspace/git/commits.ts'
+import { changedFiles } from '../../src/workspace/git/git.ts'
+import { closedFolders } from '../../src/workspace/git/run-git.ts'
+import { eachTrackedText } from '../../src/workspace/git/tracked-texts.ts'
 import { readTextFile } from '../../src/workspace/read.ts'
-import { closedFolders } from '../../src/workspace/run-git.ts'
-import { eachTrackedText } from '../../src/workspace/tracked-texts.ts'
+import { NotWritten, writeErrorText } from '../../src/workspace/write/not-written.ts'
 import { notRefused, whileClosed } from '../closed.ts'
 import { skipLoudly } from '../skips.ts'
 

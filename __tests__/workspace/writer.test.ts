@@ -14,10 +14,10 @@ import {
 import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { takeLock } from '../../src/workspace/lock-file.ts'
-import { placingProblem, type WritingArea, type WrittenFile } from '../../src/workspace/placing.ts'
-import { writeRendered } from '../../src/workspace/write.ts'
-import { replaceWhole, writeFile } from '../../src/workspace/writer.ts'
+import { takeLock } from '../../src/workspace/write/lock-file.ts'
+import { placingProblem, type WritingArea, type WrittenFile } from '../../src/workspace/write/placing.ts'
+import { writeRendered } from '../../src/workspace/write/write.ts'
+import { replaceWhole, writeFile } from '../../src/workspace/write/writer.ts'
 
 let base: string
 let workspace: string

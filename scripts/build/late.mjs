@@ -24,7 +24,7 @@ export const LATE = [
   'template/naming',
   'template/structure-problems',
   'workspace/file-reasons',
-  'workspace/find-problems',
+  'workspace/find/find-problems',
   'workspace/read-problems'
 ]
 

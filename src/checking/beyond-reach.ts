@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts'
 import { someOf } from '../list.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
-import type { Beyond } from '../workspace/discover.ts'
+import type { Beyond } from '../workspace/find/discover.ts'
 import type { CheckFiles } from './find-check-files.ts'
 
 const SHOWN = 3

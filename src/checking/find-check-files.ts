@@ -3,9 +3,9 @@ import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { Log } from '../log.ts'
 import type { ModePorts } from '../ports.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
-import type { Beyond } from '../workspace/discover.ts'
-import { type FoundFile, findTaskDefinitions, folderAt, withoutExcluded } from '../workspace/find.ts'
-import { selectServices } from '../workspace/select.ts'
+import type { Beyond } from '../workspace/find/discover.ts'
+import { type FoundFile, findTaskDefinitions, folderAt, withoutExcluded } from '../workspace/find/find.ts'
+import { selectServices } from '../workspace/find/select.ts'
 import { unscannedFor } from './check-source.ts'
 
 /**
@@ -95,7 +95,7 @@ async function named(configuration: CheckConfiguration, place: CheckPlace): Prom
   // A file that is named is read or reported as missing.
   const isOpen = folders.length > 0 || taskDefinition.some(line => /[*?[{(]/.test(line))
   if (!isOpen || changedSince) return result
-  const sparse = (await import('../workspace/sparse.ts')).sparseCheckouts(workspace, taskDefinition)
+  const sparse = (await import('../workspace/find/sparse.ts')).sparseCheckouts(workspace, taskDefinition)
   return sparse.length > 0
     ? (await searching()).withSparse(result, { lines: taskDefinition, sparse }, place)
     : result

@@ -1,8 +1,8 @@
 import type { Layout } from '../configuration/layout.ts'
 import { resolveLayout } from '../configuration/resolve-layout.ts'
 import type { ObjectNode } from '../document/tree.ts'
-import type { Overrides } from '../template/overrides.ts'
-import { type ImageTarget, type SplitImages, splitImages } from '../template/split-images.ts'
+import type { Overrides } from '../template/overrides/overrides.ts'
+import { type ImageTarget, type SplitImages, splitImages } from '../template/overrides/split-images.ts'
 
 /**
  * imagesByService gives each definition of a check the lines of `image` that are for it, as a deployment does. A check

@@ -3,7 +3,7 @@ import type { Problem } from '../errors.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import { didYouMean } from '../nearest.ts'
 import { present } from '../present.ts'
-import { type FoundFile, findNamedFile } from '../workspace/find.ts'
+import { type FoundFile, findNamedFile } from '../workspace/find/find.ts'
 import { isRenderedBefore } from './rendered-before.ts'
 
 /** A file with its service or task, and that entry of the configuration file. */

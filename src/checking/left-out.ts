@@ -1,8 +1,8 @@
 import { matchesPath } from '../exceptions/glob.ts'
-import { isBelow } from '../workspace/below.ts'
-import { isWritten } from '../workspace/changed.ts'
-import { type Beyond, mayHoldDefinition } from '../workspace/discover.ts'
-import { folderAt, withoutExcluded } from '../workspace/find.ts'
+import { isBelow } from '../workspace/find/below.ts'
+import { type Beyond, mayHoldDefinition } from '../workspace/find/discover.ts'
+import { folderAt, withoutExcluded } from '../workspace/find/find.ts'
+import { isWritten } from '../workspace/git/changed.ts'
 import type { WithUnread } from './beyond-reach.ts'
 
 /** Paths that git has: files, and folders of submodules that are not checked out. */

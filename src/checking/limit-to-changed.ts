@@ -1,5 +1,7 @@
 import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
+import type { Beyond } from '../workspace/find/discover.ts'
+import type { FoundFile } from '../workspace/find/find.ts'
 import {
   isAmong,
   isEmptyFolder,
@@ -7,11 +9,9 @@ import {
   isReached,
   isSymbolicLink,
   isThere
-} from '../workspace/changed.ts'
-import type { Beyond } from '../workspace/discover.ts'
-import type { FoundFile } from '../workspace/find.ts'
-import { changedFiles, trackedFiles } from '../workspace/git.ts'
-import type { GitPlace } from '../workspace/run-git.ts'
+} from '../workspace/git/changed.ts'
+import { changedFiles, trackedFiles } from '../workspace/git/git.ts'
+import type { GitPlace } from '../workspace/git/run-git.ts'
 import type { CheckFiles } from './find-check-files.ts'
 import { leftOutAmong, withBeyond } from './left-out.ts'
 

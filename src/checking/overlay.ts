@@ -13,7 +13,12 @@ import type { Problem } from '../errors.ts'
 import type { JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 import type { RenderContexts } from '../template/contexts.ts'
-import { type NamedValue, NO_OVERRIDES, type OverrideSource, type Overrides } from '../template/overrides.ts'
+import {
+  type NamedValue,
+  NO_OVERRIDES,
+  type OverrideSource,
+  type Overrides
+} from '../template/overrides/overrides.ts'
 import { type renderLeniently, renderStrictly } from '../template/render.ts'
 
 /**

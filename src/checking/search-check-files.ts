@@ -4,18 +4,18 @@ import { isCopilotManifest } from '../formats/copilot.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import { present } from '../present.ts'
 import type { Unscanned } from '../report/report.ts'
-import { excludesNothing, exclusionOf, filesBelow, isBelow, withSubmodules } from '../workspace/below.ts'
-import { isWritten } from '../workspace/changed.ts'
+import { excludesNothing, exclusionOf, filesBelow, isBelow, withSubmodules } from '../workspace/find/below.ts'
 import {
   type Beyond,
   type Discovered,
   discoverDefinitions,
   type Tracked,
   type Unread
-} from '../workspace/discover.ts'
-import { type FoundFile, folderAt, withoutExcluded } from '../workspace/find.ts'
-import { sparseFiles, trackedFiles, withoutRepository } from '../workspace/git.ts'
-import type { GitPlace } from '../workspace/run-git.ts'
+} from '../workspace/find/discover.ts'
+import { type FoundFile, folderAt, withoutExcluded } from '../workspace/find/find.ts'
+import { isWritten } from '../workspace/git/changed.ts'
+import { sparseFiles, trackedFiles, withoutRepository } from '../workspace/git/git.ts'
+import type { GitPlace } from '../workspace/git/run-git.ts'
 import type { CheckFiles, CheckPlace, FoundInFolders } from './find-check-files.ts'
 import { leftOutAmong, withBeyond } from './left-out.ts'
 

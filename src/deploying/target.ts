@@ -9,7 +9,7 @@ import { present } from '../present.ts'
 import type { Remark, Report } from '../report/report.ts'
 import type { TargetPlace } from '../report/target.ts'
 import type { Account } from '../rollout/ports.ts'
-import { asksForAccount } from '../template/names-used.ts'
+import { asksForAccount } from '../template/expressions/names-used.ts'
 import { type AwsConnections, accountKey } from './connections.ts'
 
 /** The place of a part of a run; a definition that is only registered has no cluster. */

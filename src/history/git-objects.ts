@@ -1,5 +1,5 @@
 import { assertNever } from '../errors.ts'
-import { type GitPlace, runGit, startGit } from '../workspace/run-git.ts'
+import { type GitPlace, runGit, startGit } from '../workspace/git/run-git.ts'
 import type { CommitName } from './history.ts'
 
 /** A file version: its blob, and a path under which a commit contains it. */

@@ -1,8 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { Problem } from '../errors.ts'
-import type { WrittenFile } from '../workspace/placing.ts'
-import { writeProjectFile } from '../workspace/write-text.ts'
+import type { WrittenFile } from '../workspace/write/placing.ts'
+import { writeProjectFile } from '../workspace/write/write-text.ts'
 
 const REPLACED = '***REMOVED***'
 

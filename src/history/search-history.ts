@@ -1,6 +1,6 @@
 import type { Exposure } from '../audit/audit.ts'
 import type { Clock } from '../clock.ts'
-import type { GitPlace } from '../workspace/run-git.ts'
+import type { GitPlace } from '../workspace/git/run-git.ts'
 import {
   askGit,
   type BlobName,

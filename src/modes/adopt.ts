@@ -5,7 +5,7 @@ import { isOfConfiguration } from '../adoption/rewrite/name-in-configuration.ts'
 import { rewriteRepository } from '../adoption/rewrite/rewrite-repository.ts'
 import type { Problem } from '../errors.ts'
 import { CONFIG_FILES } from '../inputs/check-inputs.ts'
-import { findConfigFile } from '../workspace/config-file.ts'
+import { findConfigFile } from '../workspace/find/config-file.ts'
 
 /**
  * runAdopt rewrites the repository's own workflows to deploy with this action. It shows a diff, and changes

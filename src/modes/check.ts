@@ -10,8 +10,8 @@ import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
-import { type Overrides, overridesOf } from '../template/overrides.ts'
-import type { SplitImages } from '../template/split-images.ts'
+import { type Overrides, overridesOf } from '../template/overrides/overrides.ts'
+import type { SplitImages } from '../template/overrides/split-images.ts'
 
 /**
  * runCheck loads and leniently renders the definitions, and finds plaintext credentials and invalid

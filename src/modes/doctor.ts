@@ -18,7 +18,7 @@ import { CONFIG_FILES } from '../inputs/check-inputs.ts'
 import { describeText } from '../inputs/describe-text.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
-import { findConfigFile } from '../workspace/config-file.ts'
+import { findConfigFile } from '../workspace/find/config-file.ts'
 
 /** Options of the command; anything absent comes from the configuration file and the environment. */
 export type DoctorInputs = {

@@ -13,8 +13,8 @@ import type { RenderConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { sayExplained } from '../report/explained.ts'
 import { emptyReport, hasErrors, type Report } from '../report/report.ts'
-import { overridesOf } from '../template/overrides.ts'
-import { writeApart } from '../workspace/write.ts'
+import { overridesOf } from '../template/overrides/overrides.ts'
+import { writeApart } from '../workspace/write/write.ts'
 
 /**
  * runRender loads and renders the definitions, applies overrides, refuses plaintext credentials and writes

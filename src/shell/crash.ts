@@ -10,7 +10,7 @@ export function crashed(thrown: unknown): Promise<Shown> {
 
 /** unwritten describes output that could not be written. */
 export async function unwritten(error: Error): Promise<Shown> {
-  const { writeErrorText } = await import('../workspace/not-written.ts')
+  const { writeErrorText } = await import('../workspace/write/not-written.ts')
   return linesOf([
     {
       code: 'output-not-written',

@@ -3,7 +3,7 @@ import type { AwsConfiguration } from '../inputs/configuration.ts'
 import { LIVE } from '../inputs/reader.ts'
 import type { Mode } from '../inputs/specification.ts'
 import type { ModePorts } from '../ports.ts'
-import { findTaskDefinitions } from '../workspace/find.ts'
+import { findTaskDefinitions } from '../workspace/find/find.ts'
 
 /** Files that do not exist: those that stop the run, and those that it does without. */
 type LostFiles = { readonly problems: readonly Problem[]; readonly remarks: readonly Remark[] }

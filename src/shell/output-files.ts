@@ -6,9 +6,9 @@ import { CONFIG_FILES } from '../inputs/check-inputs.ts'
 import { parseLines } from '../inputs/fields.ts'
 import { type InputName, OUTPUT_FILE_INPUTS, type RawInputs } from '../inputs/specification.ts'
 import { escapePattern } from '../pattern.ts'
-import { findTaskDefinitions } from '../workspace/find.ts'
-import { placingProblem, type WritingArea } from '../workspace/placing.ts'
+import { findTaskDefinitions } from '../workspace/find/find.ts'
 import { readTextFile } from '../workspace/read.ts'
+import { placingProblem, type WritingArea } from '../workspace/write/placing.ts'
 
 /** A file that an input makes the run write, or one that it reads. */
 type NamedFile = { readonly input: InputName; readonly file: string; readonly identity: FileIdentity }

@@ -4,7 +4,7 @@ import type { RunGate } from '../gate/shown.ts'
 import type { CommittedFiles } from '../github/ports.ts'
 import type { RawInputs } from '../inputs/specification.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
-import type { BaseCommits } from '../workspace/base-file.ts'
+import type { BaseCommits } from '../workspace/git/base-file.ts'
 import type { Environment } from './github-context.ts'
 
 /** The members of a run that are needed to find its base. */
@@ -51,7 +51,7 @@ function pullRequestBase({ github, askGithub, ...place }: BaseRequest): PullRequ
     if (commits === 'unknown')
       return { kind: 'unknown', why: 'the event names no base commit', help: NO_EVENT }
     // The code that runs Git is loaded only if a pull request needs a file.
-    const { readBaseFile } = await import('../workspace/base-file.ts')
+    const { readBaseFile } = await import('../workspace/git/base-file.ts')
     const found = readBaseFile(place, file, commits)
     if (found.kind !== 'unknown') return found
     const doubt = doubtOf(found.why, github)

@@ -3,7 +3,7 @@ import type { RunGate } from '../gate/shown.ts'
 import type { RawInputs } from '../inputs/specification.ts'
 import type { Sources } from '../report/findings.ts'
 import type { Report } from '../report/report.ts'
-import type { WritingArea } from '../workspace/placing.ts'
+import type { WritingArea } from '../workspace/write/placing.ts'
 
 /** What writing the page needs besides the report. */
 export type PageRequest = {
@@ -23,7 +23,7 @@ export async function keepPage(report: Report, request: PageRequest): Promise<Re
   const file = raw['report-file']?.trim() ?? ''
   if (file === '') return report
   const { reportToHtml } = await import('../report/html/page.ts')
-  const { writeTextFile } = await import('../workspace/write-text.ts')
+  const { writeTextFile } = await import('../workspace/write/write-text.ts')
   await gate.ready(report)
   const page = gate.write(report, clean => reportToHtml(clean, { sources, now: clock.now() }))
   const problem = writeTextFile({ area, file }, page)

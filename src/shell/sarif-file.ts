@@ -1,7 +1,7 @@
 import type { RunGate } from '../gate/shown.ts'
 import type { RawInputs } from '../inputs/specification.ts'
 import type { Report } from '../report/report.ts'
-import type { WritingArea } from '../workspace/placing.ts'
+import type { WritingArea } from '../workspace/write/placing.ts'
 
 /** What writing a SARIF file needs besides the report. */
 export type SarifRequest = {
@@ -18,7 +18,7 @@ export async function keepSarif(report: Report, { raw, area, gate }: SarifReques
   const file = raw['sarif-file']?.trim() ?? ''
   if (file === '' || report.mode !== 'check') return report
   const { sarifPrinter } = await import('./printed.ts')
-  const { writeTextFile } = await import('../workspace/write-text.ts')
+  const { writeTextFile } = await import('../workspace/write/write-text.ts')
   const problem = writeTextFile({ area, file }, gate.write(report, await sarifPrinter()))
   return problem ? { ...report, problems: [...report.problems, problem] } : { ...report, sarifFile: file }
 }

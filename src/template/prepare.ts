@@ -10,13 +10,13 @@ import {
   withMember
 } from '../document/tree.ts'
 import type { Problem, Remark } from '../errors.ts'
-import type { Overridden } from './apply-overrides.ts'
 import { conform } from './conform.ts'
 import { dropped, notAnObject } from './conform-problems.ts'
 import type { RenderContexts } from './contexts.ts'
 import { describeOnlyMembers } from './ecs-schema.generated.ts'
-import { isNeverOpaque, isOpaque } from './expression-text.ts'
-import { NO_OVERRIDES, type Overrides } from './overrides.ts'
+import { isNeverOpaque, isOpaque } from './expressions/text.ts'
+import type { Overridden } from './overrides/apply.ts'
+import { NO_OVERRIDES, type Overrides } from './overrides/overrides.ts'
 import { type Rendered, renderLeniently, renderStrictly } from './render.ts'
 import { checkStructure } from './structure.ts'
 
@@ -128,7 +128,7 @@ async function withoutEmpty(root: ObjectNode, keep: readonly string[] | undefine
 
 async function override(root: ObjectNode, overrides: Overrides): Promise<Overridden> {
   if (overrides === NO_OVERRIDES) return { root, problems: [], remarks: [] }
-  const { applyOverrides } = await import('./apply-overrides.ts')
+  const { applyOverrides } = await import('./overrides/apply.ts')
   return applyOverrides(root, overrides)
 }
 

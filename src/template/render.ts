@@ -11,7 +11,7 @@ import type { Place, Problem } from '../errors.ts'
 import type { JsonValue } from '../json.ts'
 import { present } from '../present.ts'
 import type { contextNames, RenderContexts } from './contexts.ts'
-import { hasExpressions, splitExpressions } from './expression-text.ts'
+import { hasExpressions, splitExpressions } from './expressions/text.ts'
 
 /** A rendered tree. A text with a problem remains as written. */
 export type Rendered = { readonly root: DocumentNode; readonly problems: readonly Problem[] }
@@ -107,7 +107,7 @@ async function rendererFor(
 ): Promise<NodeRenderer> {
   const simple = SimpleRenderer.for(root, contexts, mode)
   if (simple) return simple
-  const { TextRenderer } = await import('./expression-engine.ts')
+  const { TextRenderer } = await import('./expressions/engine.ts')
   return new TextRenderer({ document, contexts, mode })
 }
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { runMigrate } from '../../../src/modes/migrate.ts'
 import { exitCodeOf } from '../../../src/report/verdict.ts'
-import { takeLock } from '../../../src/workspace/lock-file.ts'
+import { takeLock } from '../../../src/workspace/write/lock-file.ts'
 import { sample } from '../../sample.ts'
 import { configurationFor, type MigrateWorld, makeMigrateWorld, REGION, SERVICES } from './world.ts'
 

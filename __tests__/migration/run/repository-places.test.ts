@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { reportToMarkdown } from '../../../src/report/summary.ts'
 import { exitCodeOf, judgeReport } from '../../../src/report/verdict.ts'
-import { eachTrackedText } from '../../../src/workspace/tracked-texts.ts'
+import { eachTrackedText } from '../../../src/workspace/git/tracked-texts.ts'
 import { type MigrateWorld, makeMigrateWorld } from './world.ts'
 
 let world: MigrateWorld

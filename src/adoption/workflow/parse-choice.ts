@@ -12,7 +12,7 @@ import {
   Unary
 } from '@actions/expressions/ast'
 import { TokenType } from '@actions/expressions/lexer'
-import { isContext, type LexedExpression, lexExpression } from '../../template/parse-expression.ts'
+import { isContext, type LexedExpression, lexExpression } from '../../template/expressions/parse.ts'
 
 /** The value of a part of an expression, with GitHub's types. */
 export type ExpressionValue = string | number | boolean | null

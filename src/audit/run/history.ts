@@ -11,7 +11,7 @@ import { type Inspected, searchHistory } from '../../history/search-history.ts'
 import type { AuditConfiguration } from '../../inputs/configuration.ts'
 import { distinctBy } from '../../list.ts'
 import type { ModePorts } from '../../ports.ts'
-import type { GitPlace } from '../../workspace/run-git.ts'
+import type { GitPlace } from '../../workspace/git/run-git.ts'
 import {
   exposureOf,
   isCredential,

@@ -14,7 +14,7 @@ import {
   fileInCommit,
   fromRoot,
   readCheckout
-} from '../../workspace/commits.ts'
+} from '../../workspace/git/commits.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { inspectServices } from '../prepare/inspect-services.ts'
 import { type AnnouncedTarget, announceTarget, withTarget } from '../target.ts'

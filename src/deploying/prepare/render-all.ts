@@ -76,7 +76,7 @@ export async function renderAll(
 }
 
 async function imagesByTarget(overrides: PrepareOptions['overrides'], targets: readonly DefinitionSource[]) {
-  const { splitImages } = await import('../../template/split-images.ts')
+  const { splitImages } = await import('../../template/overrides/split-images.ts')
   return splitImages(overrides, targets)
 }
 

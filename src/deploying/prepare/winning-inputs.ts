@@ -3,8 +3,8 @@ import type { ResolvedEntry } from '../../configuration/resolved.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
-import type { Overrides } from '../../template/overrides.ts'
-import { imagesFor } from '../../template/split-images.ts'
+import type { Overrides } from '../../template/overrides/overrides.ts'
+import { imagesFor } from '../../template/overrides/split-images.ts'
 
 /**
  * The inputs of this run by key of the configuration file; with a name if the input replaces only the value of that

@@ -13,7 +13,7 @@ import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import { emptyReport, type Report } from '../../report/report.ts'
 import type { Journal } from '../journal.ts'
-import { namedOr, withLiveFiles } from './live-files.ts'
+import { namedOr, withLiveFiles } from './find/live-files.ts'
 import type { MigrationContext, MigrationPorts } from './ports.ts'
 import { type TargetsWithTemplates, withTemplates } from './templates.ts'
 

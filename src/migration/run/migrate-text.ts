@@ -7,7 +7,7 @@ import { taskResourcesOf } from '../../formats/task-resources.ts'
 import { movesOf } from '../plan.ts'
 import { planMigration } from '../plan-migration.ts'
 import { rewriteSource } from '../rewrite/rewrite.ts'
-import { candidatesIn, madeByExpressions, notMovedOf } from './candidates.ts'
+import { candidatesIn, madeByExpressions, notMovedOf } from './find/candidates.ts'
 
 /** A text to migrate, and the first part of its secrets' names. */
 export type TextToMigrate = {

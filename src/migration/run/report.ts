@@ -5,7 +5,7 @@ import { type Journal, type JournalMove, movesInFiles, type RanBefore, sameMove 
 import { monthlyCost } from '../limits.ts'
 import type { PlannedMove } from '../plan.ts'
 import { type SecretToRotate, secretToRotate, worstFirst } from '../rotate.ts'
-import { isEntrys } from './deploy-steps.ts'
+import { isEntrys } from './deploy/deploy-steps.ts'
 import type { PreparedMigration } from './prepare.ts'
 import { templateRows } from './templates.ts'
 

@@ -8,7 +8,7 @@ import { problemsToText } from '../../report/problem-text.ts'
 import { hasEnding, type Report } from '../../report/report.ts'
 import { remarksToText } from '../../report/text.ts'
 import { judgeReport } from '../../report/verdict.ts'
-import type { WritingArea, WrittenFile } from '../../workspace/placing.ts'
+import type { WritingArea, WrittenFile } from '../../workspace/write/placing.ts'
 import { type Look, printerOf } from '../printed.ts'
 import { keepPage } from '../report-file.ts'
 import { keepSarif } from '../sarif-file.ts'
@@ -66,6 +66,6 @@ async function endingFor(report: Report): Promise<Pick<Look, 'endingOf'>> {
 
 /** Most runs print, and do not load the code that writes files. */
 async function writeAt(target: WrittenFile, pieces: Iterable<Shown>): Promise<Problem | undefined> {
-  const { writeTextFile } = await import('../../workspace/write-text.ts')
+  const { writeTextFile } = await import('../../workspace/write/write-text.ts')
   return writeTextFile(target, wholeOf(pieces))
 }

@@ -1,0 +1,142 @@
+import { isLiveName } from '../../../checking/load-sources.ts'
+import type { Problem } from '../../../errors.ts'
+import { present } from '../../../present.ts'
+import { gitFailure } from '../../../workspace/git/git.ts'
+import { type GitState, readGitState } from '../../../workspace/git/git-state.ts'
+import type { Journal, JournalMove } from '../../journal.ts'
+import type { MigrationSource } from '../find/candidates.ts'
+import { usesMovedReference } from '../overlay/preview.ts'
+import { entriesOf } from '../overlay/values.ts'
+import type { MigrationContext } from '../ports.ts'
+import type { RunningService } from '../services.ts'
+import type { LocatedSecret, SecretsSurvey } from '../survey-secrets.ts'
+import { stackRemarks } from '../templates.ts'
+import { requestBlockers } from '../write/change-files.ts'
+import { simulateOwn } from './iam.ts'
+import { type DecidedMigration, type FilePreview, fileBlockers, previewFiles } from './preview-files.ts'
+import { type RoleSurvey, surveyRoles } from './roles.ts'
+import { type DefinitionsVerified, verifyDefinitions } from './verify-definitions.ts'
+
+/** The files after the migration, and what prevents writing and deploying them. */
+export type Preflight = Pick<DefinitionsVerified, 'differences'> & {
+  readonly previews: readonly FilePreview[]
+  /** Every secret that the definitions will refer to, with its actual or expected ARN. */
+  readonly located: ReadonlyMap<string, LocatedSecret>
+  readonly roles: readonly RoleSurvey[]
+  readonly git: GitState
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly string[]
+}
+
+/**
+ * runPreflight verifies the decisions before anything is written: the new content of the files, the problems that their
+ * deploy would meet, the permissions that their roles need, and whether the files can be written. Throws AwsError if
+ * AWS cannot be read at all.
+ */
+export async function runPreflight(
+  decided: DecidedMigration,
+  journal: Journal | undefined
+): Promise<Preflight> {
+  const { context, found, services, plan, moves } = decided
+  const { configuration, ports } = context
+  const { overlay } = decided
+  const concerned = found.sources.filter(
+    source => isConcerned(source, moves, services.running) || takesMoved(source, decided)
+  )
+  const { previews, problems } = await previewFiles(concerned, decided)
+  const definitions = await verifyDefinitions(previews, decided)
+  const roles = await surveyRoles(previews, { ...definitions, context, project: plan.project })
+  const git = readGitState(ports, [
+    ...concerned.map(({ document }) => document.file).filter(file => !isLiveName(file)),
+    ...(overlay.isChanged ? [overlay.file] : [])
+  ])
+  const isOurs = (file: string) => journal?.moves.some(move => move.file === file) ?? false
+  const written = [
+    ...previews.map(({ source, isChanged }) => ({
+      file: source.document.file,
+      isChanged,
+      ...present({ revision: source.revision })
+    })),
+    overlay
+  ]
+  const blocked = fileBlockers(written, git, { area: ports.area, isOurs }).filter(
+    ({ code }) => !configuration.openPullRequest || code !== 'migration-file'
+  )
+  return {
+    previews,
+    located: definitions.located,
+    differences: definitions.differences,
+    roles: roles.surveys,
+    git,
+    problems: [
+      ...problems,
+      ...definitions.problems,
+      ...roles.problems,
+      ...blocked,
+      ...(configuration.openPullRequest ? requestBlockers(git, ports) : [])
+    ],
+    remarks: [...definitions.remarks, ...roles.remarks, ...stackRemarks(previews), ...gitRemarks(git)]
+  }
+}
+
+/** Reports whether a definition of the file uses a reference that was moved in the configuration file. */
+function takesMoved(
+  { services, entry }: MigrationSource,
+  { project, moves, overlay }: DecidedMigration
+): boolean {
+  const inFile = moves.filter(({ file }) => file === overlay.file)
+  return entriesOf(project.resolved)
+    .filter(({ kind, key }) =>
+      kind === 'service' ? services.includes(key) : entry?.kind === 'task' && entry.key === key
+    )
+    .some(one => inFile.some(move => usesMovedReference(move, one)))
+}
+
+/** Reports whether a file has something to move, now or earlier, or a service that still runs plaintext. */
+function isConcerned(
+  { document, services }: MigrationSource,
+  moves: readonly JournalMove[],
+  running: readonly RunningService[]
+): boolean {
+  return (
+    moves.some(({ file }) => file === document.file) ||
+    running.some(({ key, plaintext }) => services.includes(key) && plaintext.length > 0)
+  )
+}
+
+/** verifyOwnWrites simulates whether the current identity may store, grant and overwrite what is planned. */
+export async function verifyOwnWrites(
+  planned: {
+    readonly secrets: SecretsSurvey
+    readonly roles: readonly RoleSurvey[]
+    readonly located: ReadonlyMap<string, LocatedSecret>
+  },
+  context: MigrationContext
+) {
+  const arnsFor = (kind: 'create' | 'overwrite') =>
+    planned.secrets.steps
+      .filter(step => step.kind === kind)
+      .flatMap(({ secret }) => planned.located.get(secret.name)?.arn ?? [])
+  const attaches = context.configuration.policyOutput === 'attach'
+  return simulateOwn(
+    {
+      created: arnsFor('create'),
+      overwritten: arnsFor('overwrite'),
+      roles: attaches
+        ? planned.roles.filter(({ reads }) => reads.kind !== 'allowed').map(({ need }) => need)
+        : []
+    },
+    context
+  )
+}
+
+function gitRemarks(git: GitState): readonly string[] {
+  if (git.kind === 'unknown') return []
+  if (git.kind === 'none') {
+    const why = gitFailure(git.isInstalled ? 'not-a-repository' : 'not-installed')
+    return [`${why.replace(/^the/, 'The')}: nothing shows afterwards what the rewrite changed.`]
+  }
+  return git.untracked.length === 0
+    ? []
+    : [`Not in git: ${git.untracked.join(', ')}. Nothing shows afterwards what the rewrite changed there.`]
+}

@@ -1,0 +1,126 @@
+import {
+  childOf,
+  containersOf,
+  type DocumentNode,
+  type ObjectNode,
+  stringOf,
+  withMember
+} from '../../document/tree.ts'
+import type { Problem, Remark } from '../../errors.ts'
+import { present } from '../../present.ts'
+import { quotedName, suggestName } from '../naming.ts'
+import { overrideContainer, textFrom } from './container.ts'
+import { containerInputsOf, labelIn } from './names.ts'
+import type { Overrides } from './overrides.ts'
+
+/** A definition with the overrides applied. Overrides with problems are not applied. */
+export type Overridden = {
+  readonly root: ObjectNode
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly Remark[]
+}
+
+/**
+ * applyOverrides applies the override inputs to a rendered definition. Nodes from an input have that input as their
+ * origin. An entry with the same name is replaced in place; others are appended.
+ */
+export function applyOverrides(root: ObjectNode, overrides: Overrides): Overridden {
+  const problems: Problem[] = []
+  const remarks: Remark[] = []
+  const selected = new Set(selectContainers(root, overrides, problems))
+  const byName = new Map(overrides.images.map(({ name, value }) => [name, value]))
+  problems.push(...unknownContainers(root, [...byName.keys()], { input: 'image', overrides }))
+  const items = containersOf(root).map(container => {
+    if (container.kind !== 'object') return container
+    const name = stringOf(childOf(container, 'name'))
+    const image = name === undefined ? undefined : byName.get(name)
+    const imaged =
+      image === undefined
+        ? container
+        : withMember(
+            container,
+            'image',
+            textFrom(overrides, { input: 'image', value: image, ...present({ name }) })
+          )
+    if (!selected.has(container)) return imaged
+    const overridden = overrideContainer(imaged, overrides)
+    remarks.push(...overridden.remarks)
+    return overridden.container
+  })
+  const list = childOf(root, 'containerDefinitions')
+  const changed = list?.kind === 'array' && items.some((item, index) => item !== list.items[index])
+  const withContainers = changed ? withMember(root, 'containerDefinitions', { ...list, items }) : root
+  return { root: overrideMembers(overrideRoles(withContainers, overrides), overrides), problems, remarks }
+}
+
+function overrideRoles(root: ObjectNode, overrides: Overrides): ObjectNode {
+  const { taskRoleArn, executionRoleArn } = overrides
+  let result = root
+  const put = (member: string, value: string, input: string) =>
+    withMember(result, member, textFrom(overrides, { input, value }))
+  if (taskRoleArn !== undefined) result = put('taskRoleArn', taskRoleArn, 'task-role-arn')
+  return executionRoleArn === undefined
+    ? result
+    : put('executionRoleArn', executionRoleArn, 'execution-role-arn')
+}
+
+function overrideMembers(root: ObjectNode, overrides: Overrides): ObjectNode {
+  let result = root
+  for (const { name, value } of overrides.members ?? [])
+    result = withMember(result, name, textFrom(overrides, { input: name, value }))
+  return result
+}
+
+function selectContainers(
+  root: ObjectNode,
+  overrides: Overrides,
+  problems: Problem[]
+): readonly DocumentNode[] {
+  const containers = containersOf(root)
+  const { containerNames } = overrides
+  if (containerNames.length > 0) {
+    problems.push(...unknownContainers(root, containerNames, { input: 'container-name', overrides }))
+    return containers.filter(container => containerNames.includes(stringOf(childOf(container, 'name')) ?? ''))
+  }
+  const inputs = containerInputsOf(overrides)
+  if (inputs.length === 0 || containers.length <= 1) return containers
+  const said = inputs.map(name => labelIn(overrides, name))
+  const subject = overrides.source ? said.join(', ') : joined(inputs)
+  problems.push({
+    code: 'container-not-named',
+    fault: 'user',
+    message: `${subject}: the definition has ${containers.length} containers (${namesOf(root)
+      .map(name => quotedName(name, '(unnamed)'))
+      .join(', ')}), and none is named.`,
+    hint: 'Name one or several by the input "container-name", or write the image as container=image.'
+  })
+  return []
+}
+
+function joined(inputs: readonly string[]): string {
+  return `Input${inputs.length > 1 ? 's' : ''} ${inputs.map(name => `"${name}"`).join(', ')}`
+}
+
+function namesOf(root: ObjectNode): readonly string[] {
+  return containersOf(root).map(container => stringOf(childOf(container, 'name')) ?? '')
+}
+
+function unknownContainers(
+  root: ObjectNode,
+  wanted: readonly string[],
+  { input, overrides }: { readonly input: string; readonly overrides: Overrides }
+): readonly Problem[] {
+  const names = namesOf(root)
+  const known = names.map(candidate => quotedName(candidate, '(unnamed)')).join(', ')
+  return wanted
+    .filter(candidate => !names.includes(candidate))
+    .map(name => ({
+      code: 'unknown-container',
+      fault: 'user',
+      message: `${labelIn(overrides, input)}: the definition has no container ${quotedName(name, 'of that name')}; it has ${known || 'none'}.${suggestName(name, names)}`,
+      hint:
+        input === 'image' && overrides.source === undefined
+          ? 'Write container=image with the "name" of a container in "containerDefinitions"; with several services SERVICE/container=image, a line for each.'
+          : 'Use the "name" of a container in "containerDefinitions".'
+    }))
+}

@@ -1,0 +1,27 @@
+import type { Origin } from '../../document/tree.ts'
+import type { Overrides } from './overrides.ts'
+
+/** The inputs that change containers, and whether they are given. Their names are those of AWS's render action. */
+export function containerInputsOf(overrides: Overrides): readonly string[] {
+  const given: readonly (readonly [string, boolean])[] = [
+    ['image', overrides.image !== undefined],
+    ['environment-variables', overrides.environmentVariables.length > 0],
+    ['secrets', overrides.secrets.length > 0],
+    ['docker-labels', overrides.dockerLabels.length > 0],
+    ['command', overrides.command !== undefined],
+    ['log-configuration-log-driver', overrides.logDriver !== undefined],
+    ['log-configuration-options', overrides.logOptions.length > 0],
+    ['env-files', overrides.envFiles.length > 0]
+  ]
+  return given.filter(([, isGiven]) => isGiven).map(([name]) => name)
+}
+
+/** originIn returns the origin of an overriding value: an input, or a line of the configuration file. */
+export function originIn({ source }: Overrides, input: string, name?: string): Origin {
+  return source?.originOf(input, name) ?? { kind: 'input', input }
+}
+
+/** labelIn returns the name of the override in messages. */
+export function labelIn({ source }: Overrides, input: string): string {
+  return source?.labelOf(input) ?? `Input "${input}"`
+}
