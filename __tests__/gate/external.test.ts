@@ -149,4 +149,45 @@ describe('an answer of AWS', () => {
     expect(gate.shown(`got ${value}`)).toBe('got ***')
     expect(taskDefinition.containerDefinitions[0]?.environment[0]?.value).toBe(value)
   })
+
+  const value = made(18)
+  const containerOverrides = [{ name: 'app', environment: [{ name: 'API_KEY', value }] }]
+  test.each<[string, object]>([
+    ['overrides of a task', { tasks: [{ overrides: { containerOverrides } }] }],
+    ['the target of a rule', { Targets: [{ Id: 'a', Input: JSON.stringify({ containerOverrides }) }] }],
+    ['the target of a schedule', { Target: { Input: JSON.stringify({ containerOverrides }) } }],
+    ['the container of an Express service', { service: { primaryContainer: containerOverrides[0] } }],
+    ['a tag', { services: [{ tags: [{ key: 'db-password', value }] }] }],
+    ['a tag of a secret', { Tags: [{ Key: 'ApiKey', Value: value }] }],
+    ['details for a lifecycle hook', { lifecycleHooks: [{ hookDetails: { password: value } }] }]
+  ])('teaches what is in %s, and changes nothing there', (_, answer) => {
+    const gate = new Gate()
+    const before = JSON.stringify(answer)
+    hear(answer, 'x', gate)
+    expect(gate.shown(`the app says ${value}`)).toBe('the app says ***')
+    expect(JSON.stringify(answer)).toBe(before)
+  })
+
+  test('teaches no word of an ordinary tag, override or input', () => {
+    const gate = new Gate()
+    const tags = [
+      { key: 'stage', value: 'production-eu' },
+      { key: 'cost-center', value: 'Team-Zebra-7' }
+    ]
+    hear({ tasks: [{ tags, overrides: { containerOverrides: [{ name: 'dispatcher' }] } }] }, 'x', gate)
+    hear(
+      { Targets: [{ Input: 'dispatcher of production-eu' }, { Input: '{"containerOverrides' }] },
+      'x',
+      gate
+    )
+    const text = 'dispatcher in production-eu of Team-Zebra-7'
+    expect(gate.shown(text)).toBe(text)
+  })
+
+  test('a value of several lines is known by each line that could be random', () => {
+    const lines = [made(10), made(11), 'user: dispatcher']
+    const gate = new Gate()
+    gate.know([lines.join('\n')])
+    expect(gate.shown(`${lines[1]} of ${lines[2]}, ${lines[0]}`)).toBe('*** of user: dispatcher, ***')
+  })
 })

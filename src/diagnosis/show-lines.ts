@@ -42,9 +42,12 @@ function linesOf(message: string): readonly string[] {
   )
 }
 
+/** The value of a pair may have more words than the one that was masked. */
+const MASKED_PAIR = /(?:pass|pwd|secret|token|cred|key)\w{0,32}["']?=["']?\*\*\*/i
+
 function clean(line: string, { mask, holdsCredential }: TextGuard): string {
   const masked = mask(line)
-  if (holdsCredential(masked)) return HIDDEN
+  if (holdsCredential(masked) || MASKED_PAIR.test(masked)) return HIDDEN
   return masked.length > LONGEST_LINE ? `${masked.slice(0, LONGEST_LINE)} …` : masked
 }
 

@@ -7,6 +7,7 @@ import type { JsonObject } from '../json.ts'
 import { DenseTexts, listedBytes } from './dense.ts'
 import { blanked, KnownGate } from './known-gate.ts'
 import { mergeSpans, type Span } from './known-texts.ts'
+import { definitionsIn } from './learned.ts'
 import type { Cleared, RunGate, Shown } from './shown.ts'
 
 /** Those of a few hundred services that are polled together, and the length of the longest that is kept. */
@@ -106,7 +107,9 @@ export class Gate extends KnownGate implements RunGate {
     if (this.#unread.length === 0) return
     for (const source of this.#unread.splice(0)) {
       if (typeof source === 'string') this.know(linesToRead(source).flatMap(credentialsInLine))
-      else this.know(sensitiveValues(fromJson(source, { kind: 'input', input: 'task-definition' })))
+      else
+        for (const definition of definitionsIn(source))
+          this.know(sensitiveValues(fromJson(definition, { kind: 'input', input: 'task-definition' })))
     }
   }
 }

@@ -1,7 +1,9 @@
 import { isOwnWord, MASK } from '../detector/own-words.ts'
+import { isDrawn } from '../detector/quiet/text.ts'
+import { credentialsOfJob } from './job-credentials.ts'
 import { KnownTexts, mergeSpans, SHORTEST_KNOWN, type Span } from './known-texts.ts'
 import { decodings, readingsOf } from './reading.ts'
-import type { Cleared, Shown } from './shown.ts'
+import type { Cleared, JobTexts, Shown } from './shown.ts'
 
 /** The shortest login is `a:pass@b`. */
 const SHORTEST_TEXT = 8
@@ -39,7 +41,7 @@ export class KnownGate {
 
   /** know registers values that must not be shown; short ones and words of the program's own messages are ignored. */
   know(values: readonly string[]): void {
-    for (const value of values) {
+    for (const value of values.flatMap(withLines)) {
       if (value.length < SHORTEST_KNOWN || isOwnWord(value) || !this.#known.add(value)) continue
       this.forget()
       this.#addBare(value)
@@ -54,6 +56,10 @@ export class KnownGate {
       this.#known.add(close)
       this.#addBare(close)
     }
+  }
+
+  knowJob(job: JobTexts): void {
+    this.know(credentialsOfJob(job))
   }
 
   #addBare(value: string): void {
@@ -140,6 +146,11 @@ export class KnownGate {
     const hit = decodings(text).filter(({ texts }) => texts.some(inner => this.holdsKnown(inner)))
     return hit.map(({ span }) => span)
   }
+}
+
+/** A log shows a value of several lines line by line. Only a line that could be random is a value of its own. */
+function withLines(value: string): readonly string[] {
+  return value.includes('\n') ? [value, ...value.split(/\r?\n/).filter(isDrawn)] : [value]
 }
 
 /** The places of the parts in a text; a short part counts only before a host, where it was found. */

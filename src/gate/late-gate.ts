@@ -2,7 +2,7 @@ import { isDrawn, isQuiet } from '../detector/quiet/text.ts'
 import type { JsonObject } from '../json.ts'
 import type { Gate } from './gate.ts'
 import type { KnownGate } from './known-gate.ts'
-import type { Cleared, RunGate, Shown } from './shown.ts'
+import type { Cleared, JobTexts, RunGate, Shown } from './shown.ts'
 
 /** Shorter values are not masked. */
 const SHORTEST = 8
@@ -21,6 +21,7 @@ export class LateGate implements RunGate {
   #known: KnownGate | undefined
   readonly #values: (readonly string[])[] = []
   readonly #sources: (JsonObject | string)[] = []
+  #job: JobTexts | undefined
 
   know(values: readonly string[]): void {
     if (!values.some(({ length }) => length >= SHORTEST)) return
@@ -31,6 +32,11 @@ export class LateGate implements RunGate {
     }
   }
 
+  /** Called once, before anything is shown. */
+  knowJob(job: JobTexts): void {
+    if (job.variables.length > 0) this.#job = job
+  }
+
   learn(source: JsonObject | string): void {
     if (this.#gate) this.#gate.learn(source)
     else if (typeof source !== 'string' || !isQuiet(source)) this.#sources.push(source)
@@ -39,7 +45,7 @@ export class LateGate implements RunGate {
   async ready(data?: unknown): Promise<void> {
     if (this.#gate) return
     if (data === undefined || this.#sources.length > 0 || !isPlain(data)) await this.#judge()
-    else if (this.#values.length > 0) await this.#search()
+    else if (this.#job || this.#values.length > 0) await this.#search()
   }
 
   external(text: string): string {
@@ -71,6 +77,7 @@ export class LateGate implements RunGate {
     // another caller that waited at the same time has made it
     if (this.#gate) return
     const gate = new Gate()
+    if (this.#job) gate.knowJob(this.#job)
     for (const values of this.#values.splice(0)) gate.know(values)
     for (const source of this.#sources.splice(0)) gate.learn(source)
     this.#known = undefined
@@ -82,6 +89,7 @@ export class LateGate implements RunGate {
     const { KnownGate } = await import('./known-gate.ts')
     if (this.#gate || this.#known) return
     const known = new KnownGate()
+    if (this.#job) known.knowJob(this.#job)
     for (const values of this.#values) known.know(values)
     this.#known = known
   }
@@ -89,7 +97,7 @@ export class LateGate implements RunGate {
   /** What masks the data, or undefined if there is nothing to mask. */
   #of(data: unknown): KnownGate | undefined {
     if (this.#gate) return this.#gate
-    const isOpen = this.#values.length > 0 && this.#known === undefined
+    const isOpen = (this.#job || this.#values.length > 0) && this.#known === undefined
     if (isOpen || this.#sources.length > 0 || !isPlain(data))
       throw new Error('the gate was asked before it was ready')
     return this.#known

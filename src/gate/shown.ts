@@ -45,8 +45,16 @@ export interface TextGate {
   pieces<Data>(data: Data, render: (data: Data) => Iterable<string>): Iterable<Shown>
 }
 
+/** The variables of a job that could hold a credential, and the texts of its inputs. */
+export type JobTexts = {
+  readonly variables: readonly (readonly [name: string, value: string | undefined])[]
+  readonly texts: readonly (string | undefined)[]
+}
+
 /** The gate of a run, which learns the credentials that it must mask. */
 export interface RunGate extends TextGate {
   /** know registers values that must not be shown; short ones are ignored. */
   know(values: readonly string[]): void
+  /** knowJob registers the credentials among the variables of the job. */
+  knowJob(job: JobTexts): void
 }

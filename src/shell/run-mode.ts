@@ -1,5 +1,4 @@
 import type { Clock } from '../clock.ts'
-import { isDrawn } from '../detector/quiet/text.ts'
 import type { SourceText } from '../document/tree.ts'
 import type { Problem, Remark } from '../errors.ts'
 import type { RunGate } from '../gate/shown.ts'
@@ -49,14 +48,8 @@ const NAMES: ReadonlySet<string> = new Set([
   'config'
 ])
 
-/** Names of job variables that contain a credential, rather than its name, its file or something else about it. */
-const SECRET_NAME =
-  /^(?!.*_(?:ARN|FILE|ID|NAME|PATH|PREFIX|REGION|STORE|TTL|TYPE)$).*(?:TOKEN|SECRET|PASS(?![EIT])|CRED|_PWD|_PAT$|AUTH$|JWT|(?:ACCESS|ACCOUNT|API|DEPLOY|ENCRYPTION|PRIVATE|SIGNING|SSH)_?KEY)/i
-
-const ADDRESS = /^(?:\/|[A-Za-z]:\\|arn:|https?:)/
-
-/** The password in a URL, such as that of a proxy or a database. */
-const LOGIN = /^[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/i
+/** Variables of the job that could hold a credential; see gate/job-credentials.ts. */
+const COULD_HOLD = /^(?!INPUT_)\w*(?:KEY|TOKEN|SECRET|PASS(?![EIT])|CRED|AUTH|JWT|_P(?:WD|AT))\w*=(?!\/|https?:)|:\/\/.*@/i
 
 /** writingArea returns where the run may write. A command line may name any absolute path; a workflow step may not. */
 export function writingArea(
@@ -203,16 +196,12 @@ async function dispatch(
 
 /**
  * learnInputs registers with the gate the credentials that a run receives: those in the job's environment, the token,
- * and those in inputs. A plain word of the environment that an input names too, such as a stage, is not masked.
+ * and those in inputs.
  */
 function learnInputs(gate: RunGate, raw: RawInputs, environment: Environment): void {
   const inputs = Object.entries(raw)
-  const isNamed = (word: string) => !isDrawn(word) && inputs.some(([, value]) => value?.includes(word))
-  const secrets = Object.entries(environment).flatMap(([name, value = '']) => {
-    if (name.startsWith('INPUT_')) return []
-    const secret = LOGIN.exec(value)?.[1] ?? (SECRET_NAME.test(name) && !ADDRESS.test(value) ? value : '')
-    return isNamed(secret) ? [] : [secret]
-  })
-  gate.know([...secrets, raw['github-token']?.trim() ?? ''])
+  const variables = Object.entries(environment).filter(([name, value]) => COULD_HOLD.test(`${name}=${value}`))
+  gate.knowJob({ variables, texts: inputs.map(([, value]) => value) })
+  gate.know([raw['github-token']?.trim() ?? ''])
   for (const [name, value = ''] of inputs) if (!NAMES.has(name) || value.includes('=')) gate.learn(value)
 }

@@ -1,5 +1,5 @@
 import type { TextGate } from '../../gate/shown.ts'
-import type { JsonObject } from '../../json.ts'
+import type { JsonObject, JsonValue } from '../../json.ts'
 
 /**
  * What a connection reports to the gate: messages of AWS, and task definitions in responses. The gate is loaded during
@@ -23,6 +23,11 @@ const OWN: ReadonlySet<string> = new Set([
   'overrides'
 ])
 
+/** Members that can hold values of containers besides a task definition, or texts that users enter. */
+const CARRIERS: ReadonlySet<string> = new Set(
+  'overrides Input primaryContainer hookDetails tags Tags'.split(' ')
+)
+
 /** Events of a service that are older than this when a run begins are not printed by any mode. */
 const HOUR_MS = 3_600_000
 
@@ -38,21 +43,22 @@ export function hearAnswer(
   if (typeof answer !== 'object' || answer === null || operation.startsWith('logs:')) return
   const { taskDefinition } = answer as { readonly taskDefinition?: unknown }
   if (isPlainObject(taskDefinition)) gate.learn(taskDefinition as JsonObject)
-  hear(answer, text => gate.external(text), since() - HOUR_MS)
+  hear(answer, gate, since() - HOUR_MS)
 }
 
-function hear(node: object, external: (text: string) => string, since: number): void {
+function hear(node: object, gate: Hearing, since: number): void {
   if (Array.isArray(node)) {
-    for (const item of node) if (typeof item === 'object' && item !== null) hear(item, external, since)
+    for (const item of node) if (typeof item === 'object' && item !== null) hear(item, gate, since)
     return
   }
   if (!isPlainObject(node) || isOld(node, since)) return
   for (const [key, value] of Object.entries(node)) {
+    if (CARRIERS.has(key)) gate.learn({ [key]: value as JsonValue })
     if (typeof value === 'string') {
-      if (isSentence(key, node)) node[key] = external(value)
+      if (isSentence(key, node)) node[key] = gate.external(value)
     } else if (Array.isArray(value) && SENTENCES.has(key)) {
-      node[key] = value.map((item: unknown) => (typeof item === 'string' ? external(item) : item))
-    } else if (typeof value === 'object' && value !== null && !OWN.has(key)) hear(value, external, since)
+      node[key] = value.map((item: unknown) => (typeof item === 'string' ? gate.external(item) : item))
+    } else if (typeof value === 'object' && value !== null && !OWN.has(key)) hear(value, gate, since)
   }
 }
 
