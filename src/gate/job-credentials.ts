@@ -11,8 +11,8 @@ const ADDRESS = /^(?:\/|[A-Za-z]:\\|arn:|https?:)/
 const LOGIN = /^[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/i
 
 /**
- * credentialsOfJob returns the values of variables named like a credential, and the passwords of URLs. A plain word that
- * an input contains too, such as the name of a stage, is not one: masking it would hide the name.
+ * credentialsOfJob returns the values of variables named like a credential, and the passwords of URLs. A plain word
+ * that an input contains too, such as the name of a stage, is not one: masking it would hide the name.
  */
 export function credentialsOfJob({ variables, texts }: JobTexts): readonly string[] {
   return variables.flatMap(([name, value = '']) => {
