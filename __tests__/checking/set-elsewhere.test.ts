@@ -103,6 +103,18 @@ describe('a credential is found', () => {
       '5 URL'
     ],
     [
+      'in a program that sets up a database',
+      'db.ts',
+      `import * as aws from "@pulumi/aws"\nnew aws.rds.Instance("db", {\n  password: "${LITERAL}",\n})\n`,
+      '3 password'
+    ],
+    [
+      'in a resource of Terraform without a task definition',
+      'db.tf',
+      `resource "aws_db_instance" "db" {\n  password = "${LITERAL}"\n}\n`,
+      '2 password'
+    ],
+    [
       'in a command for another host than the service of the job',
       'a.yml',
       workflow(`      - run: psql postgres://app:${LITERAL}@db.internal/app\n`),
@@ -138,6 +150,12 @@ describe('nothing is reported', () => {
         '      name  = "DB_PASSWORD"\n      value = "prod1/db:password2"\n      type  = "SECRETS_MANAGER"'
       )
     ],
+    [
+      'for a sample that is commented out',
+      'a.tf',
+      terraform('      # password = "secret"\n      // token: "password"')
+    ],
+    ['for a request', 'a.sh', `export AWS_SECRET_ACCESS_KEY=pleaseEnter\n${REGISTER}\n`],
     ['for a question of a batch file', 'a.bat', `set /p DB_PASSWORD=Password:\n${REGISTER}\n`],
     [
       'for parameters of PowerShell',

@@ -44,7 +44,11 @@ export function restOfFile(document: SourceDocument, loose: Writing | 'scripts')
   const lines = isShellScript(document.file) ? shellPairs : loosePairs
   const inScripts = (text: string, use: (pair: LoosePair) => void) => pairsInScripts(root, text, use)
   const read = { scripts: inScripts, program: programPairs, code: loosePairs, data: lines }[loose]
-  return withScripts(restOf(document, { given, matters }, read), document, loose)
+  const inEarnest = (text: string, use: (pair: LoosePair) => void) =>
+    read(text, pair => {
+      if (!OF_SAMPLES.test(pair.value) || !isInComment(text, pair.start)) use(pair)
+    })
+  return withScripts(restOf(document, { given, matters }, inEarnest), document, loose)
 }
 
 /** The beginning of a line of Python, JavaScript or PowerShell that no shell has. */
@@ -141,6 +145,12 @@ function listOf(items: readonly DocumentNode[], { file, text }: SourceDocument):
 
 /** The passwords of samples. A login that is deployed has them in earnest, one in a comment hardly. */
 const OF_SAMPLES = /^(?:pass(?:word|wd)?|secret|postgres|root|admin|guest|user|test)$/i
+
+/** `# password = "secret"`: a line that is commented out. */
+function isInComment(text: string, offset: number): boolean {
+  const before = text.slice(Math.max(0, offset - 256), offset)
+  return /^[ \t]*(?:#|\/\/)/.test(before.slice(before.lastIndexOf('\n') + 1))
+}
 
 /**
  * restOfComments returns the comments of a file in which a credential is recognizable without a name: tokens, private

@@ -51,7 +51,16 @@ function isOtherScript(file: string): boolean {
   return /\.(?:ps1|bat|cmd)$/i.test(file)
 }
 
+/** A program of the CDK or Pulumi, and a resource of Terraform, which may set a credential of something else. */
+const INFRASTRUCTURE =
+  /['"](?:aws-cdk-lib|@aws-cdk\/|@pulumi\/)|\b(?:import|from) (?:pulumi|aws_cdk)\b|amazon\.(?:aws)?cdk\b|\/(?:aws-cdk-go|pulumi)\/|^[ \t]{0,8}(?:resource|module)[ \t]{1,8}"/im
+
+/** A text in quotes under the name of a credential. */
+const SETS_TEXT =
+  /(?:passw\w{0,16}|secret(?:_?(?:key|string|value))?|token|(?:api|access|private|master)_?key)["']?[ \t]{0,16}[:=][ \t]{0,16}["'`]\w/i
+
 function setsVariables({ file, text, writing }: TemplateSource): boolean {
+  if (writing !== 'data' && SETS_TEXT.test(text) && INFRASTRUCTURE.test(text)) return true
   if (writing === 'program') return PROGRAM_VARIABLES.test(text)
   // A shell script that registers task definitions, wherever it has them from.
   if (isShellScript(file) || isOtherScript(file)) return REGISTERS.test(text)

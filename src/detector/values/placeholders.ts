@@ -68,6 +68,10 @@ const MARKERS =
 const REMARK =
   /^(?:placeholder|(?:change|replace|fill|set)[-_ ]?(?:me|this|it)|replace[-_ ]with|to[-_ ]be[-_ ](?:set|filled|replaced|defined)|todo|tbd|fixme)(?:[-_ :.,/]{1,3}[a-z'()]{1,24}){1,12}[.!)]?$/i
 
+/** `pleaseEnter`, `please_change_me`: a request. */
+const REQUEST =
+  /^please[-_ ]?(?:enter|change|set|replace|fill|insert|provide|add|update|define|specify|input|edit|override)(?:[-_ ]?[a-z]{1,16}){0,6}$/i
+
 /** `[your key]`, `{jwt secret key}`: words in brackets, in any script. */
 const BRACKETED = /^(?:\[\p{L}[\p{L}\p{M} _-]{0,126}\]|[{（【「«]\p{L}[\p{L}\p{M} _.,/-]{0,126}[}）】」»])$/u
 
@@ -143,6 +147,7 @@ function standsForNothing(text: string, name: string): boolean {
   if (text.includes(' ') && (ABSENT.test(text) || TO_BE_DONE.test(text))) return true
   if (text.startsWith('.') || text.startsWith('…')) return ELIDED.test(text)
   if (text.startsWith('our', 1)) return YOURS_JOINED.test(text)
+  if (text.startsWith('lease', 1)) return REQUEST.test(text)
   if (METASYNTACTIC.test(text)) return judgeName(name).kind !== 'password'
   return /placeholder/i.test(text) && CALLED.test(text)
 }
