@@ -242,6 +242,41 @@ describe('deploy', () => {
     expect(report.results).toMatchObject([
       { outcome: 'succeeded', reason: expect.stringContaining('desired count is 0') }
     ])
+    const again = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(judgeReport(again).sentence).toMatch(
+      /^1 service unchanged\. Warning: .* no container instance .* takes/
+    )
+  })
+
+  test('a service that is scaled to 0 on request has no warning', async () => {
+    world = await makeModeWorld(scenario())
+    await runDeploy(world.configuration('deploy'), world.ports)
+    const report = await runDeploy(world.configuration('deploy', { 'desired-count': '0' }), world.ports)
+    expect(report.results).toMatchObject([{ outcome: 'succeeded', reason: '0 of 0 tasks run.' }])
+    expect(judgeReport(report).sentence).not.toContain('Warning')
+  })
+
+  test('a desired count that something else changes says so when the time is over', async () => {
+    const later = [
+      { ...{ action: 'update-service', cluster: 'demo', service: 'web' }, desiredCount: 1, after: '90s' }
+    ]
+    world = await makeModeWorld(scenario({ later }))
+    await runDeploy(world.configuration('deploy'), world.ports)
+    const inputs = { 'desired-count': '4', 'wait-for-minutes': '2' }
+    const report = await runDeploy(world.configuration('deploy', inputs), world.ports)
+    expect(report.results).toMatchObject([
+      {
+        outcome: 'timed-out',
+        reason: expect.stringMatching(/: 1 of 1 running; the desired count is 1, not 4: /)
+      }
+    ])
+  })
+
+  test('an API that is out of order for minutes does not end the watch', async () => {
+    const faults = [{ op: 'DescribeServices', kind: '500', from: 4, times: 80 }]
+    world = await makeModeWorld(scenario({ faults }))
+    const report = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(report.results).toMatchObject([{ outcome: 'succeeded' }])
   })
 
   test('a service none of whose tasks runs any more is not good because it is unchanged', async () => {
@@ -382,11 +417,14 @@ describe('deploy', () => {
   test('looks that fail for a while are repeated; too many end the watch as not verified', async () => {
     const faults = [{ op: 'DescribeServices', kind: 'html503', from: 3, times: 500 }]
     world = await makeModeWorld(scenario({ faults }))
+    const began = world.sandbox.now()
     const report = await runDeploy(world.configuration('deploy', { 'max-retries': '0' }), world.ports)
     expect(report.results).toMatchObject([
       { outcome: 'failed', reason: expect.stringContaining('Not verified') }
     ])
-    expect(world.count('DescribeServices')).toBe(12)
+    const minutes = (world.sandbox.now() - began) / 60_000
+    expect(minutes).toBeGreaterThan(5)
+    expect(minutes).toBeLessThan(5.5)
   })
 
   test('a rollback that is not over when the time is up keeps the cause', async () => {

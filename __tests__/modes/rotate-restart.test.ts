@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals'
+import { exitCodeOf } from '../../src/report/verdict.ts'
 import { type AuditWorld, makeAuditWorld } from '../audit/world.ts'
 import { scenario } from '../bundle/world.ts'
 
@@ -75,6 +76,27 @@ test('tasks that are listed late are not restarted again', async () => {
   const { report } = await world.restart()
   expect(report.results).toMatchObject([{ service: 'web', outcome: 'succeeded' }])
   expect(updates()).toBe(1)
+})
+
+test('a secret that changes again during the restart leaves tasks with an old value, and that is a problem', async () => {
+  const put = (after: number, made: number) => ({
+    ...{ action: 'put-secret-value', after, secretId: 'demo/api-key' },
+    secretString: `\${generate:${made}}`
+  })
+  world = await rotated({ later: [put(0, 40), put(45, 41)] })
+  world.sandbox.advance(1_000)
+  const { report } = await world.restart()
+  expect(exitCodeOf(report)).toBe(3)
+  expect(report.results).toMatchObject([{ outcome: 'succeeded' }])
+  expect(report.problems).toMatchObject([
+    {
+      code: 'rotated-again',
+      message: expect.stringMatching(/demo\/api-key was changed again .*: 2\.$/)
+    }
+  ])
+  const again = await world.restart()
+  expect(exitCodeOf(again.report)).toBe(0)
+  expect(again.report.results).toMatchObject([{ outcome: 'succeeded' }])
 })
 
 test('results go by the keys of the configuration file', async () => {

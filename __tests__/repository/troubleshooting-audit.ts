@@ -74,6 +74,22 @@ export const AUDIT: readonly Trouble[] = [
       }
     }
   ),
+  trouble(
+    'a secret that changes during the restart',
+    world => {
+      world.sandbox.advance(61_000)
+      return world.restart()
+    },
+    {
+      scenario: {
+        roles: [{ name: 'execution', policies: { read: READS } }],
+        later: ['1m', '105s'].map(after => ({
+          ...{ after, action: 'put-secret-value', secretId: 'ops/key' },
+          secretString: '${generate:40}'
+        }))
+      }
+    }
+  ),
   trouble('replacements in the repository', audit({ history: 'true', 'history-replacements': 'here.txt' })),
   trouble('replacements over a file', audit({ history: 'true', 'history-replacements': tmpdir() }))
 ]

@@ -141,7 +141,17 @@ const BEFORE: readonly Trouble[] = [
 const REVISION: Inputs = { 'task-definition': '', variables: '', service: 'web' }
 const BACK: Inputs = { ...REVISION, mode: 'rollback' }
 
+const { desiredCount: _count, circuitBreaker: _breaker, ...DAEMON } = SERVICE
+
 const EXISTING: readonly Trouble[] = [
+  runs(
+    'a daemon on no instance',
+    {
+      clusters: [{ name: 'demo', instances: 0 }],
+      services: [{ ...DAEMON, schedulingStrategy: 'DAEMON', launchType: 'EC2' }]
+    },
+    async world => [await world.deploy(), await world.deploy()]
+  ),
   runs('a rollback target that is gone', {}, async world => {
     for (const tag of ['2', '3', '4']) await world.deploy({ variables: `TAG=${tag}` })
     const family = world.sandbox.world().regions.get('us-west-2')?.families.get('web')

@@ -65,5 +65,9 @@ export async function runRotateRestart(
     services
   })
   for (const line of resultsToText(finished)) ports.log.info(line)
-  return finished
+  const { confirmRestart } = await import('../audit/run/confirm-restart.ts')
+  return confirmRestart(finished, stale, { areas, configuration, ports }).catch((error: unknown) => ({
+    ...finished,
+    problems: [...finished.problems, refusalOf(error)]
+  }))
 }

@@ -60,9 +60,9 @@ export function completedEnd(
   { service, now }: { readonly service: ServiceState | undefined; readonly now: number }
 ): (WatchEnd & { readonly outcome: 'succeeded' | 'failed' }) | undefined {
   const outcome = 'succeeded'
-  if (service?.desiredCount === 0)
-    return { outcome, reason: NOTHING_RAN, isWarning: true, ...present({ isOngoing }) }
   const { scaleTo, deploymentId } = open.target
+  if (scaleTo === undefined && service?.desiredCount === 0)
+    return { outcome, reason: NOTHING_RAN, isWarning: true, ...present({ isOngoing }) }
   if (scaleTo !== undefined) {
     open.heldSince ??= now
     const holds = now >= open.heldSince + HOLD_MS || now >= open.start.deadline

@@ -168,6 +168,10 @@ export class OpenRollout {
   get state(): string {
     const { progress } = this.progressLog
     const stage = this.record?.lifecycleStage
+    const { scaleTo } = this.target
+    const desired = this.#samples.list.at(-1)?.desired
+    if (scaleTo !== undefined && desired !== undefined && desired !== scaleTo)
+      return `${progress}; the desired count is ${desired}, not ${scaleTo}: something else has changed it, such as auto scaling`
     if (this.isPaused)
       return `${progress}; it is paused at ${stage ?? 'a lifecycle hook'} and waits for manual approval`
     return stage === undefined

@@ -1,4 +1,5 @@
 import { AwsError } from '../aws/error.ts'
+import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { present } from '../present.ts'
 import type { ServiceSnapshot } from './deployments.ts'
@@ -7,8 +8,11 @@ import { withoutContinued } from './pauses.ts'
 import type { EcsPort, ServiceState } from './ports.ts'
 import { DeploymentRecords } from './records.ts'
 
-/** Number of consecutive reads that may fail (throttling, lost connections) before the poller gives up. */
-const FAILED_LOOKS_ALLOWED = 10
+/**
+ * How long all reads may fail (throttling, errors of AWS, lost connections) before the poller gives up, in
+ * milliseconds: longer than an API is usually out of order, and the deployment continues without being watched.
+ */
+const PATIENCE_MS = 5 * 60_000
 
 /** The result of polling one rollout: its service and record, or the error that makes further polling pointless. */
 export type PolledRollout = { readonly look: ServiceSnapshot } | { readonly error: AwsError }
@@ -20,10 +24,13 @@ export type PolledRollout = { readonly look: ServiceSnapshot } | { readonly erro
 export class ServicePoller {
   readonly #log: Log
   readonly #records = new Map<EcsPort, DeploymentRecords>()
-  readonly #failed = new Map<string, number>()
+  readonly #clock: Pick<Clock, 'now'>
+  /** Since when reads of a cluster have failed in a row, in milliseconds since 1970. */
+  readonly #failing = new Map<string, number>()
 
-  constructor(log: Log) {
+  constructor(log: Log, clock: Pick<Clock, 'now'>) {
     this.#log = log
+    this.#clock = clock
   }
 
   /**
@@ -53,7 +60,7 @@ export class ServicePoller {
     try {
       const names = group.map(({ start }) => start.service)
       const { services } = await ecs.describeServices(site.cluster, names)
-      this.#failed.delete(key)
+      this.#failing.delete(key)
       return await this.#withRecords(ecs, group, new Map(services.map(state => [state.service, state])))
     } catch (error) {
       if (!(error instanceof AwsError)) throw error
@@ -93,12 +100,13 @@ export class ServicePoller {
   }
 
   #isHopeless(key: string, error: AwsError): boolean {
-    const failed = (this.#failed.get(key) ?? 0) + 1
-    this.#failed.set(key, failed)
+    const now = this.#clock.now()
+    const since = this.#failing.get(key)
+    if (since === undefined) this.#failing.set(key, now)
     const permanent = ['denied', 'expired', 'missing', 'refused'].includes(error.kind)
-    if (permanent || failed >= FAILED_LOOKS_ALLOWED) return true
+    if (permanent || now - (since ?? now) >= PATIENCE_MS) return true
     // once for reads that fail in a row
-    if (failed > 1) return false
+    if (since !== undefined) return false
     this.#log.warning(
       `Could not read the state of the services (${error.operation}: ${error.awsName}); retrying.`
     )

@@ -60,7 +60,7 @@ export class Watcher {
   constructor(advice: WatchAdvice, ports: WatchPorts) {
     this.#advice = advice
     this.#ports = ports
-    this.#looks = new ServicePoller(ports.log)
+    this.#looks = new ServicePoller(ports.log, ports.clock)
     this.#pace = new PollPace(ports.clock)
     ports.signal.addEventListener('abort', () => this.#endAll(), { once: true })
   }

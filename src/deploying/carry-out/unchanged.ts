@@ -127,8 +127,10 @@ function whatIsMissing(
   { desiredCount, runningCount, schedulingStrategy }: ServiceState,
   stopped: string
 ): string {
-  if (desiredCount === 0 && schedulingStrategy === 'REPLICA')
-    return ', but its desired count is 0: no task runs'
+  // ECS sets the desired count of a daemon to the number of instances that can run it
+  if (desiredCount === 0 && schedulingStrategy === 'DAEMON')
+    return ', but no container instance of the cluster takes a task of it: no task runs'
+  if (desiredCount === 0) return ', but its desired count is 0: no task runs'
   if (runningCount >= desiredCount) return stopped === '' ? '' : `, but ${stopped}`
   const some = `, but with ${runningCount} of ${desiredCount} tasks`
   return stopped === '' ? `${some}: check its events and stopped tasks` : `${some}, and ${stopped}`
