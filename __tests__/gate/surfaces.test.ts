@@ -135,3 +135,16 @@ test('a value behind the name of a credential is on no surface, in a path, a fla
     expect(out + err).not.toContain(value)
   }
 })
+
+test('a name that moves a cursor or turns the direction of a text is printed so in no format', async () => {
+  const name = 'a\u001b[2J\u009b31m\u202eb\u2066c'
+  scene = makeScene({ 'web.json': pasted(name) })
+  const said = await action(scene, { mode: 'check', 'task-definition': 'web.json' })
+  const printed = await Promise.all(
+    ['text', 'json', 'sarif', 'github'].map(format => cli(scene, ['check', 'web.json', '--format', format]))
+  )
+  for (const text of [said.out, said.summary, ...printed.map(({ out }) => out)])
+    expect(text).not.toMatch(/[^\P{Cc}\n]|\p{Bidi_Control}/u)
+  const { findings } = JSON.parse(printed[1]?.out ?? '') as { findings: { container?: string }[] }
+  expect(findings.map(({ container }) => container)).toContain(name)
+})

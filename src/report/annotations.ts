@@ -5,7 +5,7 @@ import { countsOf, LEVELS } from './findings.ts'
 import { joinAlike } from './problem-text.ts'
 import type { Remark, Report } from './report.ts'
 import { failedRollouts, rolloutTexts } from './rollout-annotations.ts'
-import { plain } from './text.ts'
+import { visible } from './text.ts'
 import type { Judgment } from './verdict.ts'
 
 /** One annotation in the runner's form. Lines and columns count from 1; the end column is exclusive. */
@@ -50,7 +50,7 @@ export function annotationsOf(
   ]
   const isUnspecified = (judgment?.exitCode ?? 0) !== 0 && known.every(({ level }) => level !== 'error')
   const all = (isUnspecified ? [verdictAnnotation(judgment?.sentence ?? ''), ...known] : known).map(
-    withQuietFile
+    inPlainSight
   )
   return LEVELS.flatMap(level =>
     limited(
@@ -61,11 +61,18 @@ export function annotationsOf(
   )
 }
 
-/** A file name can contain characters that move a terminal's cursor. The runner's escapes cover line ends. */
-function withQuietFile(annotation: Annotation): Annotation {
-  const { file } = annotation
-  if (file === undefined || !/[^\P{Cc}\r\n]/u.test(file)) return annotation
-  return { ...annotation, file: file.replace(/[^\P{Cc}\r\n]/gu, plain) }
+/**
+ * Names can contain characters that move a terminal's cursor or turn the direction of a text. The runner's escapes
+ * cover line ends.
+ */
+function inPlainSight(annotation: Annotation): Annotation {
+  const { file, title, message } = annotation
+  const shown = { ...annotation, title: visibleLines(title), message: visibleLines(message) }
+  return file === undefined ? shown : { ...shown, file: visibleLines(file) }
+}
+
+function visibleLines(text: string): string {
+  return text.replace(/[^\r\n]+/g, visible)
 }
 
 function limited(

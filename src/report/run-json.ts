@@ -76,3 +76,14 @@ function imagesOf({ services, definitions }: Plan): readonly object[] {
     (images.get(definitionId) ?? []).map(image => ({ service, cluster, region, ...image }))
   )
 }
+
+/**
+ * quietJson escapes in the text of a JSON document what moves a terminal's cursor or turns the direction of a text. The
+ * document stays the same.
+ */
+export function quietJson(json: string): string {
+  return json.replace(
+    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  )
+}

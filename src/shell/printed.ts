@@ -34,12 +34,14 @@ export async function printerOf(
       return report =>
         lines(linesOfReport(report, sources, endingOf), { paint, wrap: line => wrap(phrase(line)) })
     case 'json': {
-      const [{ checkJsonPieces }, { runJsonPieces }] = await Promise.all([
+      const [{ checkJsonPieces }, { quietJson, runJsonPieces }] = await Promise.all([
         import('../report/check-json.ts'),
         import('../report/run-json.ts')
       ])
-      return report =>
-        gathered(report.mode === 'check' ? checkJsonPieces(report) : runJsonPieces(report), '\n')
+      return function* (report) {
+        const pieces = report.mode === 'check' ? checkJsonPieces(report) : runJsonPieces(report)
+        for (const piece of gathered(pieces, '\n')) yield quietJson(piece)
+      }
     }
     case 'sarif': {
       const print = await sarifPrinter()

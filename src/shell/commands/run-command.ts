@@ -9,6 +9,7 @@ import type { DoctorPorts, readModes } from '../../modes/doctor.ts'
 import { present } from '../../present.ts'
 import { problemsToText } from '../../report/problem-text.ts'
 import { emptyReport } from '../../report/report.ts'
+import { quietJson } from '../../report/run-json.ts'
 import { plain } from '../../report/text.ts'
 import { judgeReport } from '../../report/verdict.ts'
 import { writeProjectFile } from '../../workspace/write/write-text.ts'
@@ -45,7 +46,7 @@ export async function runNamedCommand(name: CommandName, run: CommandRun, stream
   if ('json' in given.texts) {
     const { document, problems } = done
     const whole = { version: 1, command: name, ...document, problems, exitCode }
-    streams.out(gate.write(whole, one => `${JSON.stringify(one)}\n`))
+    streams.out(gate.write(whole, one => `${quietJson(JSON.stringify(one))}\n`))
     return exitCode
   }
   const [out, err] = await Promise.all([wrapAt('out', run, streams), wrapAt('err', run, streams)])
