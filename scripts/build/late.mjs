@@ -4,12 +4,14 @@
  * works in synchronous code, too; code that a run can wait for is imported with `import()` instead.
  */
 export const LATE = [
+  'checking/remarks-by-code',
   'document/find-place',
   'nearest',
   'inputs/as-aws',
   'inputs/describe-text',
   'inputs/missing',
   'inputs/service-problems',
+  'inputs/value-problems',
   'inputs/variable-problems',
   'plan/older-image',
   'plan/risks',

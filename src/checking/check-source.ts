@@ -5,6 +5,7 @@ import type { CheckedFile } from '../formats/checked-file.ts'
 import { present } from '../present.ts'
 import type { Remark, Unscanned } from '../report/report.ts'
 import type { DefinitionSource } from './load-sources.ts'
+import { remarksByCode } from './remarks-by-code.ts'
 
 /** A target of a check. A `template` is checked as it is written. Only a `definition` can be rendered. */
 export type CheckSource = DefinitionSource & {
@@ -84,21 +85,7 @@ export function targetOf(
   return [{ kind, document, place: placeFinder(document), ...present({ isQuiet }), ...more }]
 }
 
-/**
- * remarksOf reports each kind of problem once per file, at its first place, because a template can have the same
- * problem on every line.
- */
+/** remarksOf reports each kind of problem once per file. */
 export function remarksOf(problems: readonly Problem[]): readonly Remark[] {
-  const byCode = new Map<string, Problem[]>()
-  for (const problem of problems) {
-    const alike = byCode.get(problem.code)
-    if (alike === undefined) byCode.set(problem.code, [problem])
-    else alike.push(problem)
-  }
-  return [...byCode.values()].map(([first, ...others]) => {
-    const { message, hint, place } = first as Problem
-    const more = others.length === 0 ? '' : ` (and ${others.length} more in this file)`
-    const text = `${message}${more}${hint === undefined ? '' : ` ${hint}`}`
-    return place === undefined ? { message: text } : { message: text, place }
-  })
+  return problems.length === 0 ? [] : remarksByCode(problems)
 }

@@ -1,7 +1,7 @@
 import { present } from '../present.ts'
 import type { CheckConfiguration, CommonConfiguration, ConfigFile } from './configuration.ts'
-import { describeText } from './describe-text.ts'
 import type { InputReader } from './reader.ts'
+import { notARevision } from './value-problems.ts'
 
 /** The default path of the configuration file. */
 export const USUAL_CONFIG_FILE = '.github/ecs-sealed-deploy.yml'
@@ -46,9 +46,5 @@ function readRevision(reader: InputReader): string | undefined {
   if (revision === undefined) return undefined
   if (/^[A-Za-z0-9_@][A-Za-z0-9_./@{}^~+#-]{0,254}$/.test(revision) && !revision.includes('..'))
     return revision
-  return reader.reportBad(
-    'changed-since',
-    `${describeText(revision)} is not a git revision.`,
-    'Name one branch, tag or commit, for example changed-since: origin/main.'
-  )
+  return notARevision(reader, revision)
 }

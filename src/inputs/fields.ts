@@ -1,14 +1,10 @@
 import type { Problem } from '../errors.ts'
-import { didYouMean } from '../nearest.ts'
 import { describeText } from './describe-text.ts'
 import { namedTwice, namesNothing } from './missing.ts'
+import { notABoolean, notAmong, notAWholeNumber } from './value-problems.ts'
 
 /** A parsed value, or why it could not be parsed. */
 export type Parsed<T> = { readonly value: T } | { readonly problem: Problem }
-
-function bad(input: string, message: string, hint: string): { problem: Problem } {
-  return { problem: { code: 'bad-input', fault: 'user', message: `Input "${input}": ${message}`, hint } }
-}
 
 /**
  * parseBoolean accepts YAML's true and false (also True, TRUE, False, FALSE), as GitHub's getBooleanInput does, and
@@ -17,11 +13,7 @@ function bad(input: string, message: string, hint: string): { problem: Problem }
 export function parseBoolean(input: string, text: string): Parsed<boolean> {
   if (/^(true|True|TRUE)$/.test(text)) return { value: true }
   if (/^(false|False|FALSE)$/.test(text)) return { value: false }
-  return bad(
-    input,
-    `${describeText(text)} is not a boolean; true and false are allowed.`,
-    `Write ${input}: true or ${input}: false.`
-  )
+  return { problem: notABoolean(input, text) }
 }
 
 /** parseWholeNumber accepts decimal digits within the inclusive bounds. */
@@ -32,22 +24,14 @@ export function parseWholeNumber(
 ): Parsed<number> {
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
   if (value >= bounds.min && value <= bounds.max) return { value }
-  return bad(
-    input,
-    `${describeText(text)} is not a whole number from ${bounds.min} to ${bounds.max}.`,
-    `Write digits only, for example ${input}: ${Math.max(bounds.min, 1)}.`
-  )
+  return { problem: notAWholeNumber(input, text, bounds) }
 }
 
 /** parseOneOf accepts one of the words with exact spelling. */
 export function parseOneOf<T extends string>(input: string, text: string, words: readonly T[]): Parsed<T> {
   const value = words.find(word => word === text)
   if (value !== undefined) return { value }
-  return bad(
-    input,
-    `${describeText(text)} is not allowed.${didYouMean(text, words)}`,
-    `Allowed: ${words.join(', ')}.`
-  )
+  return { problem: notAmong(input, text, words) }
 }
 
 /** parseLines splits at newlines; blank lines and surrounding spaces are removed. */

@@ -4,7 +4,6 @@ import { present } from '../present.ts'
 import type { ReadForAws } from './aws-inputs.ts'
 import { readCheck, readConfigFile } from './check-inputs.ts'
 import type { CommonConfiguration, Configuration } from './configuration.ts'
-import { describeText } from './describe-text.ts'
 import { noFiles, noImage } from './missing.ts'
 import { InputReader, LIVE, namesLive } from './reader.ts'
 import { refuseChanged } from './service-problems.ts'
@@ -18,6 +17,14 @@ import {
   type Mode,
   type RawInputs
 } from './specification.ts'
+import {
+  liveInCheck,
+  notACluster,
+  notAnEnvironment,
+  notARegion,
+  notAVariable,
+  readAsWords
+} from './value-problems.ts'
 import { parseVariables } from './variables.ts'
 
 /** The configuration, or every problem of the inputs. */
@@ -80,18 +87,10 @@ function namesAws(raw: RawInputs): boolean {
 function readFiles(reader: InputReader, mode: Mode, { hasConfigFile }: InputDefaults): readonly string[] {
   const lines = reader.lines('task-definition')
   const files = lines.filter(line => line !== LIVE)
-  if (mode === 'check' && files.length < lines.length) {
-    // a check without AWS access would report a live definition as clean
-    reader.report(
-      'bad-input',
-      'Mode check reads files and asks AWS nothing; the definition that is named is one of ECS.',
-      'Use mode: plan to see what it holds, or mode: audit for all that runs.'
-    )
-  }
+  if (mode === 'check' && files.length < lines.length) liveInCheck(reader)
   const needsFiles = mode === 'plan' || mode === 'deploy' || mode === 'migrate' || mode === 'render'
-  if (files.length === 0 && needsFiles && !namesLive(reader)) {
-    if (!hasConfigFile) reader.problems.push(noFiles())
-  }
+  if (files.length === 0 && needsFiles && !namesLive(reader) && !hasConfigFile)
+    reader.problems.push(noFiles())
   return files
 }
 
@@ -137,11 +136,7 @@ function readListed(reader: InputReader): readonly string[] {
   const listed = reader.names('env') ?? []
   const wrong = listed.find(name => !/^(?:(?:inputs|client_payload)\.)?[A-Za-z_][\w-]{0,254}$/.test(name))
   if (wrong !== undefined) {
-    reader.reportBad(
-      'env',
-      `${describeText(wrong)} is not the name of an environment variable.`,
-      'List names without values, for example env: IMAGE_TAG, STAGE; for what is typed into a workflow inputs.NAME.'
-    )
+    notAVariable(reader, wrong)
   }
   return listed
 }
@@ -154,43 +149,26 @@ function readCluster(reader: InputReader, mode: Mode): string | undefined {
   const cluster = reader.text('cluster')
   if (cluster === undefined || (cluster === '*' && mode === 'audit')) return cluster
   if (CLUSTER.test(cluster)) return cluster
-  return reader.reportBad(
-    'cluster',
-    `${describeText(cluster)} is not a cluster name or ARN.`,
-    'Use letters, digits, "-" and "_" (at most 255), or the full ARN of the cluster.'
-  )
+  return notACluster(reader, cluster)
 }
 
 function readRegion(reader: InputReader, defaults: InputDefaults): string | undefined {
   const region = reader.text('aws-region') ?? defaults.region
   if (region === undefined || region === '') return undefined
   if (REGION.test(region)) return region
-  return reader.reportBad(
-    'aws-region',
-    `${describeText(region)} is not an AWS region.`,
-    'Write it like us-west-2, cn-north-1 or us-gov-west-1.'
-  )
+  return notARegion(reader, region)
 }
 
 /** GitHub's limit for the name of an environment. */
 function readEnvironment(reader: InputReader): string | undefined {
   const name = reader.text('environment')
   if (name === undefined || (name.length <= 255 && !/\p{Cc}/u.test(name))) return name
-  return reader.reportBad(
-    'environment',
-    `a value of ${name.length} characters is not the name of an environment.`,
-    'Use at most 255 characters and no control characters.'
-  )
+  return notAnEnvironment(reader, name)
 }
 
 function readOverrides(reader: InputReader): RawInputs {
   const command = reader.text('command')
-  if (reader.isLenient && command !== undefined && /["']|\s\s|[\r\n\t]|^\[/.test(command)) {
-    reader.note(
-      'command',
-      "read as shell words, or as a JSON array; AWS's action cuts it at every blank, quotes and brackets included."
-    )
-  }
+  if (reader.isLenient && command !== undefined && /["']|\s\s|[\r\n\t]|^\[/.test(command)) readAsWords(reader)
   const given = inputsFor('override').flatMap(name => {
     const text = reader.untrimmed(name)
     return text === undefined ? [] : [[name, text] as const]

@@ -7,11 +7,11 @@ import type {
   SourceDocument,
   StringNode
 } from '../document/tree.ts'
-import type { Place, Problem } from '../errors.ts'
+import type { Problem } from '../errors.ts'
 import type { JsonValue } from '../json.ts'
-import { present } from '../present.ts'
 import type { contextNames, RenderContexts } from './contexts.ts'
 import { hasExpressions, splitExpressions } from './expressions/text.ts'
+import { expressionInName } from './structure-problems.ts'
 
 /** A rendered tree. A text with a problem remains as written. */
 export type Rendered = { readonly root: DocumentNode; readonly problems: readonly Problem[] }
@@ -82,16 +82,6 @@ async function render(
 
   const rendered = visit(root, undefined)
   return { root: rendered, problems: [...problems, ...renderer.problems] }
-}
-
-function expressionInName(place: Place | undefined): Problem {
-  return {
-    code: 'expression-in-name',
-    fault: 'user',
-    message: 'Expressions are not supported in keys, only in values.',
-    hint: 'Write the name out, or make the whole object with fromJSON(…).',
-    ...present({ place })
-  }
 }
 
 type NodeRenderer = {

@@ -1,4 +1,6 @@
+import type { Place, Problem } from '../errors.ts'
 import { andMore } from '../list.ts'
+import { present } from '../present.ts'
 import { quotedName, suggestName } from './naming.ts'
 
 /** The words for a structural problem. */
@@ -130,5 +132,16 @@ export function unknownDependency(
   return {
     message: `${ownerOf(owner)} depends on ${quotedName(name, 'a container')}, which is not defined.${suggestName(name, listed)}`,
     hint: `Defined are: ${listed.map(known => quotedName(known, '(unnamed)')).join(', ')}${andMore(others)}.`
+  }
+}
+
+/** expressionInName is the problem of a key that has an expression. */
+export function expressionInName(place: Place | undefined): Problem {
+  return {
+    code: 'expression-in-name',
+    fault: 'user',
+    message: 'Expressions are not supported in keys, only in values.',
+    hint: 'Write the name out, or make the whole object with fromJSON(…).',
+    ...present({ place })
   }
 }
