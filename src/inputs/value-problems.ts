@@ -83,7 +83,7 @@ export function notARevision(reader: InputReader, text: string): undefined {
   )
 }
 
-/** liveInCheck reports a live definition as the file of a check, which without access to AWS would report it as clean. */
+/** liveInCheck reports a live definition in a check, which without access to AWS would report it as clean. */
 export function liveInCheck(reader: InputReader): void {
   reader.report(
     'bad-input',
