@@ -130,6 +130,19 @@ export const FOUND_BY_FORM: readonly Case[] = [
     [{ image: `registry.internal/app:1?token=${mixed}` }],
     [{ dockerSecurityOptions: [`credentialspec:{"Plugins":["AD"],"Password":"${WEAK}"}`] }]
   ]),
+  ...containers('the place of a reference', [
+    [{ repositoryCredentials: { credentialsParameter: `{"username":"svc","password":"${WEAK}"}` } }],
+    [{ secrets: [{ name: 'DB', valueFrom: `{"password":"${WEAK}"}` }] }],
+    [{ secrets: [{ name: 'DB', valueFrom: `password=${WEAK}` }] }],
+    [
+      {
+        logConfiguration: {
+          logDriver: 'x',
+          secretOptions: [{ name: 'token', valueFrom: `password=${WEAK}` }]
+        }
+      }
+    ]
+  ]),
   ...scripts('a script', [
     `echo ${WEAK} | passwd --stdin app`,
     `echo ${WEAK} | kinit svc@CORP`,
@@ -263,6 +276,12 @@ export const QUIET_BY_FORM: readonly Case[] = [
       '90d'
     ])
   ),
+  ...containers('the place of a reference', [
+    [{ secrets: [{ name: 'DB', valueFrom: 'secretsmanager:app/db:password::' }] }, 'nothing'],
+    [{ secrets: [{ name: 'DB', valueFrom: '{{resolve:secretsmanager:app/db}}' }] }, 'nothing'],
+    [{ secrets: [{ name: 'DB', valueFrom: '{"password":"${DB_PASSWORD}"}' }] }, 'nothing'],
+    [{ secrets: [{ name: 'DB', valueFrom: 'DB_PASSWORD=$DB_PASSWORD' }] }, 'nothing']
+  ]),
   ...containers('a command', [
     [{ environment: [{ k: 'STAGE', v: 'prod-2' }] }, 'nothing'],
     [{ entryPoint: ['app', '--password-file'], command: ['/run/secrets/db1'] }, 'nothing'],

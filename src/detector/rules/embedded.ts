@@ -1,6 +1,7 @@
 import { type Candidate, isReferenceLocation } from '../candidate.ts'
 import { embeddedCredential } from '../embedded/credential-in-text.ts'
-import { plaintextHint, plaintextMessage } from '../phrases.ts'
+import { looksLikeJson } from '../embedded/leaves.ts'
+import { plaintextHint, plaintextMessage, sizeOf, subject } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
 import { CERTAINTIES, type Hit } from '../values/credential.ts'
 
@@ -18,7 +19,9 @@ export const embedded: Rule = {
     const hit = hitIn(candidate)
     if (!hit) return undefined
     return {
-      message: plaintextMessage(candidate, hit.what),
+      message: isReferenceLocation(candidate.location)
+        ? `${subject(candidate)} holds ${hit.what} where ECS expects a reference (${sizeOf(candidate)}). Everyone who can read this file can read it.`
+        : plaintextMessage(candidate, hit.what),
       hint: `Put the whole text into the secret, or take the credential out of it and let the application read it from a separate variable. ${plaintextHint(candidate, context)}`,
       ...CERTAINTIES[hit.certainty]
     }
@@ -30,6 +33,9 @@ export const embedded: Rule = {
 }
 
 function hitIn({ location, name, value }: Candidate): Hit | undefined {
-  if (isReferenceLocation(location) || location === 'environment-file') return undefined
+  if (location === 'environment-file') return undefined
+  // A document or a setting in the place of a reference is none: the secret itself was pasted there.
+  if (isReferenceLocation(location) && !looksLikeJson(value) && !/^[A-Za-z_][\w.-]{0,127}=/.test(value))
+    return undefined
   return embeddedCredential(value, { name, depth: 0 })
 }
