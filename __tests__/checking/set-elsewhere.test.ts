@@ -115,6 +115,18 @@ describe('a credential is found', () => {
       '2 password'
     ],
     [
+      'as the default of a variable in a script',
+      'a.sh',
+      `#!/bin/bash\nMYSQL_PASSWORD="\${MYSQL_PASSWORD:-${LITERAL}}"\necho "\${MYSQL_USER:-admin}"\n`,
+      '2 MYSQL_PASSWORD'
+    ],
+    [
+      'in what a container is told beside a local address',
+      'a.sh',
+      `docker run -e DB_PASSWORD=${LITERAL} -e SERVER_URL=http://localhost:5150 app\n`,
+      '1 command'
+    ],
+    [
       'in a command for another host than the service of the job',
       'a.yml',
       workflow(`      - run: psql postgres://app:${LITERAL}@db.internal/app\n`),
@@ -154,6 +166,11 @@ describe('nothing is reported', () => {
       'for a sample that is commented out',
       'a.tf',
       terraform('      # password = "secret"\n      // token: "password"')
+    ],
+    [
+      'for JSON that a script puts together',
+      'a.sh',
+      `JSON_SECRET+="\\"$key\\":\\"$value\\","\nSECRETS_JSON+="{\\"name\\":\\"$VAR\\",\\"valueFrom\\":\\"\${ARN}:$VAR::\\"}"\n${REGISTER}\n`
     ],
     ['for a request', 'a.sh', `export AWS_SECRET_ACCESS_KEY=pleaseEnter\n${REGISTER}\n`],
     ['for a question of a batch file', 'a.bat', `set /p DB_PASSWORD=Password:\n${REGISTER}\n`],

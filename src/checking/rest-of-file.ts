@@ -17,7 +17,7 @@ import { withLineFeeds } from '../formats/line-ends.ts'
 import { type LoosePair, loosePairs } from '../formats/loose-pairs.ts'
 import { programPairs } from '../formats/program-pairs.ts'
 import { type Given, restOf } from '../formats/rest-of.ts'
-import { scriptPairs } from '../formats/script-pairs.ts'
+import { scriptPairs, shellDefaults } from '../formats/script-pairs.ts'
 import { isShellScript, placesInCommand, scriptsIn } from '../formats/scripts-in.ts'
 import { saysTest, testHosts } from '../formats/test-services.ts'
 
@@ -42,7 +42,7 @@ export function restOfFile(document: SourceDocument, loose: Writing | 'scripts')
   const matters = (name: string, value: string) =>
     value.length >= SHORTEST || TELLING.test(value) || (name !== '' && isCredential(name))
   const lines = isShellScript(document.file) ? shellPairs : loosePairs
-  const inScripts = (text: string, use: (pair: LoosePair) => void) => pairsInScripts(root, text, use)
+  const inScripts = (text: string, use: (pair: LoosePair) => void) => pairsInScripts(document, text, use)
   const read = { scripts: inScripts, program: programPairs, code: loosePairs, data: lines }[loose]
   const inEarnest = (text: string, use: (pair: LoosePair) => void) =>
     read(text, pair => {
@@ -56,9 +56,19 @@ const PROGRAM =
   /^[ \t]{0,64}(?:import [\w.]+|from [\w.]+ import |(?:const|let) [\w{]|\$(?:env:)?\w+[ \t]*=[ \t]*["'])/m
 
 /** Pairs in the scripts of a workflow: what they pass to `jq`, and variables of scripts in another language. */
-function pairsInScripts(root: DocumentNode, text: string, use: (pair: LoosePair) => void): void {
+function pairsInScripts(
+  { file, root }: Pick<SourceDocument, 'file' | 'root'>,
+  text: string,
+  use: (pair: LoosePair) => void
+): void {
+  const isShell = isShellScript(file)
   scriptPairs(text, use)
+  if (isShell) shellDefaults(text, use)
   for (const script of scriptsIn(root)) {
+    if (!isShell)
+      shellDefaults(text.slice(script.start, script.end), ({ start, end, ...pair }) =>
+        use({ ...pair, start: script.start + start, end: script.start + end })
+      )
     if (!PROGRAM.test(script.text)) continue
     const read = script.text.includes('$env:') ? loosePairs : programPairs
     read(text.slice(script.start, script.end), ({ name, value, start, end }) => {

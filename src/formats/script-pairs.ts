@@ -13,9 +13,21 @@ const ARGUMENT =
 const WITH_ARGUMENT =
   /\{\s{0,80}\\?"?[nN]ame\\?"?\s{0,8}:\s{0,8}\\?"([^"\\\n]{1,128})\\?"\s{0,8},\s{0,80}\\?"?[vV]alue\\?"?\s{0,8}:\s{0,8}\$(\w{1,64})/g
 
+/** `${NAME:-x}`: what a script takes if a variable is not set. */
+const DEFAULT = /\$\{([A-Za-z_]\w{2,127}):?[-=][^{}$`\n]{3,256}\}/g
+
 /** hasScriptPairs returns whether a text contains such a pair. */
 export function hasScriptPairs(text: string): boolean {
   return [PAIR, SHORTHAND, WITH_ARGUMENT].some(pattern => text.search(pattern) >= 0)
+}
+
+/** shellDefaults reads the literals that a shell script has for variables that are not set. Linear. */
+export function shellDefaults(text: string, use: (pair: LoosePair) => void): void {
+  for (const { 0: value, 1: name = '', index } of text.matchAll(DEFAULT)) {
+    const before = text.slice(Math.max(0, index - 256), index)
+    const isComment = /^[ \t]*#/.test(before.slice(before.lastIndexOf('\n') + 1))
+    if (!isComment) use({ name, value, start: index, end: index + value.length })
+  }
 }
 
 /**

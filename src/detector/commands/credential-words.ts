@@ -102,6 +102,8 @@ function assigned(text: string): Hit | undefined {
   if (/^(?:(?:\w{1,16}-)?headers?|H)$/i.test(name)) return headerCredential(value)
   if (/authorization$/i.test(name)) return authorization(value)
   if (!literalText(plain)) return undefined
+  // SECRETS={"name": "$name"}: the names inside decide.
+  if (plain.includes(HOLE) && looksLikeJson(plain)) return inDocument(plain)
   const hit = credentialByName(name, plain)
   // --env=DB_PASSWORD=x, --set=db.password=x
   return hit ?? (value.includes('=') && dashes !== '' ? assigned(value) : undefined)

@@ -103,8 +103,12 @@ function plainIn({ words }: SimpleCommand): readonly ScriptCredential[] {
 }
 
 function isLocal({ words }: SimpleCommand): boolean {
-  return words.some(word => /(?:^|[@/=])(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1\]?)(?:[:/]|$)/.test(word))
+  // What a container is told is no host that the command talks to.
+  const isStart = /(?:^|\/)(?:docker|podman)$/.test(words[0] ?? '')
+  return words.some(word => LOCAL.test(word) && !(isStart && /^(?:--env=)?[A-Za-z_]\w{0,127}=/.test(word)))
 }
+
+const LOCAL = /(?:^|[@/=])(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[?::1\]?)(?:[:/]|$)/
 
 /** `psql postgres://postgres:postgres@db/app`, `psql -h db`: the host of the login or of the client. */
 function isFor(hosts: ReadonlySet<string>, { words }: SimpleCommand): boolean {

@@ -71,6 +71,8 @@ const MARKS_BEFORE = /^[\s<>![\]{}()%$@#_"'`=|~^*&:./\\-]{1,8}/
 
 const MARKS_BEHIND = /[\s<>[\]{}()%$@#_"'`=|~^*&\\-]{1,8}$/
 
+const SHELL_VARIABLE = /\$\{[A-Za-z_]\w{0,127}\}|\$[A-Za-z_]\w{0,127}/g
+
 const SCHEME = /^[A-Za-z][A-Za-z+.-]{1,20}:(?:\/\/)?/
 
 /** `$(echo tigerlily77)`: a shell would fill in what is written there. */
@@ -113,6 +115,8 @@ function classOf(text: string, name: string): ValueClass {
   if (hasTemplate(text) && !hasLiteralBeside(text)) return 'template'
   // PGPASSWORD=$DB_PASSWORD psql is a script; the text after the variable is not part of its value.
   if (/^["']?\$[A-Za-z_]\w{0,127}["']?\s/.test(text)) return 'template'
+  // "$key":"$value", as a script puts JSON together
+  if (text.includes('$') && !/[A-Za-z0-9]/.test(text.replace(SHELL_VARIABLE, ''))) return 'template'
   // ($secrets | map(…)) is an expression of jq; printf fills in %s.
   if (/^(?:\(\s{0,4}[$.][A-Za-z_]|%[-+0-9.]{0,6}[sdqv][\s"'\\])/.test(text)) return 'template'
   if (isPlaceholder(text, name)) return 'placeholder'
