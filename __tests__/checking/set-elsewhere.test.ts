@@ -172,6 +172,11 @@ describe('nothing is reported', () => {
       'a.sh',
       `JSON_SECRET+="\\"$key\\":\\"$value\\","\nSECRETS_JSON+="{\\"name\\":\\"$VAR\\",\\"valueFrom\\":\\"\${ARN}:$VAR::\\"}"\n${REGISTER}\n`
     ],
+    [
+      'for a user and an address that are stored as secrets',
+      'a.sh',
+      "aws ssm put-parameter --name /app/DB_USERNAME --value 'admin' --type SecureString\naws ssm put-parameter --name /app/DB_URL --value jdbc:mysql://db:3306/x --type SecureString\n"
+    ],
     ['for a request', 'a.sh', `export AWS_SECRET_ACCESS_KEY=pleaseEnter\n${REGISTER}\n`],
     ['for a question of a batch file', 'a.bat', `set /p DB_PASSWORD=Password:\n${REGISTER}\n`],
     [

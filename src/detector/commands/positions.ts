@@ -92,13 +92,16 @@ function configured(words: readonly string[], at: number): readonly WordHit[] {
   return []
 }
 
-/** `aws ssm put-parameter --name /app/password --value x`, and any value of the type SecureString. */
+/** Names of what is stored as a SecureString beside passwords; a login in an address is found without it. */
+const BESIDE = /(?:user(?:_?name)?|ur[il]|host(?:name)?|endpoint|port|region|e?mail|(?:db|app)_?name|id)$/i
+
+/** `aws ssm put-parameter --name /app/password --value x`, and any other value of the type SecureString. */
 function storedParameter(words: readonly string[]): readonly WordHit[] {
   const after = (flag: string) => words.indexOf(flag) + 1 || words.length
   const name = words[after('--name')] ?? ''
   const word = after('--value')
   const value = words[word] ?? ''
-  const isSecure = words[after('--type')] === 'SecureString'
+  const isSecure = words[after('--type')] === 'SecureString' && !BESIDE.test(name)
   const found =
     judgeName(name).strength === 'strong' ? namedLiteral(name, value) : isSecure ? password(value) : undefined
   return found ? [{ ...found, word }] : []
