@@ -20,9 +20,9 @@ export type ValueClass =
 const REFERENCE =
   /^(?:arn:[a-z0-9-]+:|\{\{resolve:|ref\+[a-z0-9]+:\/\/|vault:|@Microsoft\.KeyVault\(|projects\/[^/]{1,128}\/secrets\/|op:\/\/|(?:credentialspec(?:domainless)?|secretsmanager|ssm|awssm|awsssm|gcpsm|sm|gsm|akv|azurekeyvault|secretref|env|file|bao|infisical|doppler):|valueFrom:|resolve:(?:ssm|secretsmanager)|(?:param(?:eter)?|aws-(?:ssm|sm|secrets?)):\/)/i
 
-/** An address of Terraform that nothing fills in where it is: `var.db_password`, `aws_db_instance.shop-db.password`. */
+/** What nothing fills in where it is: `var.db_password`, `aws_db_instance.shop-db.password`, `secrets.DB_PASSWORD`. */
 const ADDRESS =
-  /^(?:(?:var|local|module\.[\w-]{1,64}|data\.[a-z_]{3,64}\.[\w-]{1,64}|(?:aws|random|tls|vault)_[a-z_]{2,64}\.[\w-]{1,64}(?:\[\d{1,3}\])?)(?:\.[a-z_]{1,64}){1,4})$/
+  /^(?:(?:json|base64)decode\()?(?:(?:var|local|module|data|env|secrets|vars|params|config|inputs)|(?:aws|random|tls|vault|google|azurerm)_[a-z_]{2,64})(?:\.[A-Za-z][A-Za-z_-]{0,63}(?:\[\d{1,3}\])?){1,5}\)?(?:\["\w{1,64}"\])?$/
 
 const FUNCTION_CALL = /^!(?:Ref|GetAtt|ImportValue|FindInMap|Select) \S/
 

@@ -52,7 +52,7 @@ const WORDS: ReadonlySet<string> = new Set([
 
 /** `uninitialized`, `not configured`, `toBeModified1,toBeModified2`: what a value is until someone sets it. */
 const UNSET =
-  /^(?:(?:un|not)(?:initiali[sz]ed|configured|specified|assigned|defined|provided|available|used|set|known|needed|required)|(?:tobe(?:modified|changed|replaced|set|defined|filled|generated)\d?,?)+|(?:(?:dummy|example|placeholder|sample)\d?,?){2,})$/
+  /^(?:(?:un|not)(?:initiali[sz]ed|configured|specified|assigned|defined|provided|available|used|set|known|needed|required)|(?:(?:to|will)be(?:modified|changed|replaced|set|defined|filled|generated|overridden|overwritten|injected)\d?,?)+|(?:(?:dummy|example|placeholder|sample)\d?,?){2,})$/
 
 /** Words that may surround a placeholder word in `example-secret-key` or `dummy token`. */
 const FILLERS: ReadonlySet<string> = new Set(
@@ -72,12 +72,13 @@ const REMARK =
 const REQUEST =
   /^please[-_ ]?(?:enter|change|set|replace|fill|insert|provide|add|update|define|specify|input|edit|override)(?:[-_ ]?[a-z]{1,16}){0,6}$/i
 
-/** `[your key]`, `{jwt secret key}`: words in brackets, in any script. */
-const BRACKETED = /^(?:\[\p{L}[\p{L}\p{M} _-]{0,126}\]|[{（【「«]\p{L}[\p{L}\p{M} _.,/-]{0,126}[}）】」»])$/u
+/** `[your key]`, `{jwt secret key}`: words in brackets, in any script; and words in a script that no password has. */
+const BRACKETED =
+  /^(?:\[\p{L}[\p{L}\p{M} _-]{0,126}\]|[{（【「«]\p{L}[\p{L}\p{M} _.,/-]{0,126}[}）】」»]|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー _-]{2,128})$/u
 
 /** `Stored in Secrets Manager`, `see the runbook`: a pointer to the location of the value. */
 const ELSEWHERE =
-  /^(?:stored|kept|see|managed|generated|retrieved|fetched|provided|injected)(?: (?:in|from|by|via|at|with|the|aws|an?|on))+(?: [\w./()-]{2,40}){1,8}\.?$/i
+  /^(?:stored|kept|see|managed|generated|retrieved|fetched|provided|injected|set|supplied|overwritten|overridden|replaced)(?: (?:in|from|by|via|at|with|the|aws|an?|on))+(?: [\w./()-]{2,40}){1,8}\.?$/i
 
 /** `a-placeholder-secret-for-rails`: words and dashes that call themselves a placeholder. */
 const CALLED = /^(?:[a-z]{1,24}[-_ ]){0,8}placeholder(?:[-_ ][a-z]{1,24}){0,8}$/i
@@ -98,11 +99,11 @@ const ABSENT =
 
 /** `set-in-console`, `see-1password`: the same in one word. */
 const ELSEWHERE_JOINED =
-  /^(?:(?:stored|kept|managed|generated|retrieved|fetched|provided|injected|supplied|set|defined|configured|loaded|populated)[-_](?:in|from|by|via|at|with|on)[-_][a-z]|(?:see|in|from|via)[-_](?:the[-_])?(?:1password|bitwarden|lastpass|keepass|vault|secrets?[-_]?manager|ssm|parameter[-_]store|keychain|key[-_]?vault|console|runbook|wiki|readme|docs?|dotenv|terraform|doppler|infisical|chamber)(?![A-Za-z0-9]))[a-z_-]{0,64}$/i
+  /^(?:(?:stored|kept|managed|generated|retrieved|fetched|provided|injected|supplied|overwritten|overridden|replaced|set|defined|configured|loaded|populated)[-_](?:in|from|by|via|at|with|on)[-_][a-z]|(?:see|in|from|via)[-_](?:the[-_])?(?:1password|bitwarden|lastpass|keepass|vault|secrets?[-_]?manager|ssm|parameter[-_]store|keychain|key[-_]?vault|console|runbook|wiki|readme|docs?|dotenv|terraform|doppler|infisical|chamber)(?![A-Za-z0-9]))[a-z_-]{0,64}$/i
 
-/** `tu-clave-secreta`, `votre_mot_de_passe`: yours, in other languages. */
+/** `tu-clave-secreta`, `votre_mot_de_passe`, `coloque_sua_senha`: yours, in other languages. */
 const YOURS_ELSEWHERE =
-  /^(?:tu|su|seu|sua|votre|ton|dein|deine?|ihr|uw|jouw|twoj|vash)[-_ ][a-z]{2,24}(?:[-_ ][a-z]{1,24}){0,6}$/i
+  /^(?:(?:coloque|insira|digite|informe|ingrese|introduzca|entrez|mettez)[-_ ])?(?:tu|su|seu|sua|votre|ton|ta|dein|deine?|ihr|uw|jouw|twoj|vash)[-_ ]\p{L}{2,24}(?:[-_ ]\p{L}{1,24}){0,6}$/iu
 
 /** `YourStrongPassword`, `yourDbPassword`: yours in one word, without a digit or a sign. */
 const YOURS_JOINED = /^[Yy]our(?:[A-Z][a-z]{1,15}){1,5}$/
@@ -121,7 +122,7 @@ export function isPlaceholder(text: string, name: string): boolean {
   const squeezed = trimmed.toLowerCase().replace(/[\s_-]+/g, '')
   if (UNSET.test(squeezed) || WORDS.has(squeezed.replace(/^[([<{]+|[)\]>}]+$/g, '')) || isMasked(trimmed))
     return true
-  if (/^<[^<>]{0,256}>$/.test(trimmed) || BRACKETED.test(trimmed)) return true
+  if (/^<{1,3}[^<>]{0,256}>{1,3}$/.test(trimmed) || BRACKETED.test(trimmed)) return true
   // (set in console): a remark in brackets
   if (trimmed.startsWith('(') && /^\([a-z][a-z,.-]*(?: [a-z,.-]+){1,32}\)$/i.test(trimmed)) return true
   if (repeatsName(trimmed, name) || shoutsName(trimmed, name)) return true
@@ -136,7 +137,7 @@ export function isPlaceholder(text: string, name: string): boolean {
     return true
   if (YOURS_ELSEWHERE.test(trimmed) || standsForNothing(trimmed, name)) return true
   if (/^your[-_ ]/i.test(trimmed) || /[-_ ]your[-_ ][a-z_ -]{1,128}$/i.test(trimmed)) return true
-  if (/^[a-z_ -]{1,128}[-_ ](?:goes[-_ ])?here$/i.test(trimmed)) return true
+  if (/^[\p{L}_ -]{1,128}[-_ ](?:(?:goes[-_ ])?here|aqu[ií])$/iu.test(trimmed)) return true
   // In AWS documentation, every key ends with …EXAMPLE or …EXAMPLEKEY.
   if (/^[A-Za-z0-9+/]{8,60}EXAMPLE(?:KEY)?$/.test(trimmed)) return true
   return isShoutedName(trimmed, name) || isMadeOfFillers(trimmed, name) || isMarkedName(trimmed, name)
@@ -158,7 +159,7 @@ function standsForNothing(text: string, name: string): boolean {
  */
 function isMasked(text: string): boolean {
   return (
-    /^(?:([*•xX#.?_=-])\1{2,}|[xX]|([A-Za-z])\2{15,})$/.test(text) ||
+    /^(?:([*•xX#.?_=-])\1{2,}|[xX]|([A-Za-z])\2{15,}|[xX*]{3,}(?:[-_.][xX*]{2,64}){1,8})$/.test(text) ||
     /^[A-Za-z]{0,8}[-_]?[A-Za-z]{0,8}[-_]?(?:[xX*]{6,}(?:[-_.][xX*]{4,64}){0,8}|\.{3,}|…)$/.test(text)
   )
 }

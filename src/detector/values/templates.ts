@@ -10,11 +10,11 @@ const TEMPLATE =
   /\$\{\{[^{}]{0,512}\}\}|\$\{[^{}]{0,512}\}|\$\([^()]{0,512}\)|\$\[(?:[^[\]]|\[[^[\]]{1,128}\]){1,128}\]|\{\{[^{}]{0,512}\}\}|<%[^%]{0,512}%>|#\{[^{}]{0,256}\}#?|__[A-Za-z][A-Za-z0-9_.-]{0,126}?__|\[\[[^[\]]{1,256}\]\]/g
 
 /**
- * `$NAME`, `{NAME}`, `{0}`, `%NAME%`, `%%i` and `%1` (batch files), `%(name)s`, `%{name}`, `%s`, `@NAME@` are variables
+ * `$NAME`, `$env:NAME`, `{NAME}`, `{%NAME%}`, `{0}`, `%NAME%`, `%%i` and `%1` (batch files), `%(name)s`, `%{name}`, `%s`, `@NAME@` are variables
  * only if they are the whole text: in `pa$word` and `p%40ss` they are ordinary characters.
  */
 const WHOLE_VARIABLE =
-  /^(?:\$(?:[A-Za-z_][A-Za-z0-9_]{0,127}|[\d@*#])|\{(?:[A-Za-z_][\w.-]{0,127}|\d{0,2})\}|%(?:\([\w.-]{1,128}\))?[sdrqv]|%(?:%~?[A-Za-z]|(?:~[a-z]{0,8})?\d)|%%?[A-Za-z_]\w{1,127}%%?|@@?[A-Za-z_][\w.-]{1,127}@@?|%env\([\w:.]{1,128}\)%|%\{[\w@:.[\]-]{1,128}\})$/
+  /^(?:\$(?:(?:env:)?[A-Za-z_][A-Za-z0-9_]{0,127}|[\d@*#])|\{%\w{1,128}%\}|\{(?:[A-Za-z_][\w.-]{0,127}|\d{0,2})\}|%(?:\([\w.-]{1,128}\))?[sdrqv]|%(?:%~?[A-Za-z]|(?:~[a-z]{0,8})?\d)|%%?[A-Za-z_]\w{1,127}%%?|@@?[A-Za-z_][\w.-]{1,127}@@?|%env\([\w:.]{1,128}\)%|%\{[\w@:.[\]-]{1,128}\})$/
 
 /**
  * A template in braces whose end none of the patterns above finds, e.g. a nested `${lookup(x, {…})}` or `$(sed
@@ -32,8 +32,10 @@ export function hasTemplate(text: string): boolean {
   return isWholeVariable(text) || UNCLOSED.test(text) || text.search(TEMPLATE) >= 0
 }
 
+/** Quotes around a variable are of the script that writes the file: `'"$X"'`. */
 function isWholeVariable(text: string): boolean {
-  return WHOLE_VARIABLE.test(text) || READ_BY_PROGRAM.test(text)
+  const inner = text.replace(/^(?:\\?["']){1,4}/, '').replace(/(?:\\?["']){1,4}$/, '')
+  return WHOLE_VARIABLE.test(inner) || READ_BY_PROGRAM.test(text)
 }
 
 /** withoutTemplates removes the placeholders, or replaces them with `instead`, and keeps the literal rest. */
