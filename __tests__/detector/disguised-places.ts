@@ -111,6 +111,7 @@ export const PLACES: readonly Case[] = [
     [{ proxyConfiguration: { containerName: GITHUB } }],
     [{ placementConstraints: [{ type: 'memberOf', expression: `attribute:x == ${GITHUB}` }] }],
     [{ taskRoleArn: `arn:aws:iam::123456789012:role/${GITHUB}` }],
+    [{ executionRoleArn: `arn:aws:iam::123456789012:role/${STRIPE}` }],
     [{ notes: STRIPE }],
     [{ adminPassword: WEAK }],
     [{ inferenceAccelerators: [{ deviceName: GITHUB }] }]

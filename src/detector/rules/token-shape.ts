@@ -11,7 +11,9 @@ function shapeIn({ name, value }: Candidate): ShapeMatch | undefined {
   if (!/[A-Za-z0-9]{16}/.test(value.slice(24))) return undefined
   const match = matchShape(value, name)
   return match?.shape.needles.some(
-    needle => /^[A-Za-z]\w{2,10}[_-]$/.test(needle) && match.token.startsWith(needle)
+    // sk_live_… of Stripe has the needle k_live_
+    needle =>
+      /^[A-Za-z]\w{1,10}[_.-]$/.test(needle) && match.token.slice(0, needle.length + 2).includes(needle)
   )
     ? match
     : undefined
