@@ -394,6 +394,40 @@ describe("classify by the deployment's own record", () => {
   })
 })
 
+describe('a stage or a pause that is waited for', () => {
+  const running = service([deployment(MINE, 'PRIMARY'), oldDone])
+  const PAUSE = { hookId: 'hook-1' }
+  const judged = (goal: WatchedDeployment['goal'], own?: Partial<ServiceDeployment>) =>
+    classify(
+      { ...target, goal },
+      { service: running, ...(own ? { record: record('IN_PROGRESS', own) } : {}) },
+      FRESH_MEMORY
+    ).verdict
+
+  test.each<[string, WatchedDeployment['goal'], Partial<ServiceDeployment> | undefined, boolean]>([
+    ['the stage itself', 'TEST_TRAFFIC_SHIFT', { lifecycleStage: 'TEST_TRAFFIC_SHIFT' }, true],
+    ['a later stage', 'TEST_TRAFFIC_SHIFT', { lifecycleStage: 'BAKE_TIME' }, true],
+    ['an earlier stage', 'TEST_TRAFFIC_SHIFT', { lifecycleStage: 'SCALE_UP' }, false],
+    ['no record', 'TEST_TRAFFIC_SHIFT', undefined, false],
+    ['a stage, where a pause is waited for', 'paused', { lifecycleStage: 'BAKE_TIME' }, false],
+    ['a pause before the stage', 'BAKE_TIME', { lifecycleStage: 'SCALE_UP', pauses: [PAUSE] }, false],
+    ['a pause', 'paused', { pauses: [PAUSE] }, true],
+    ['a later stage, where only the end counts', 'deployed', { lifecycleStage: 'BAKE_TIME' }, false]
+  ])('%s', (_, goal, own, isReached) => {
+    expect(judged(goal, own)).toMatchObject(
+      isReached ? { state: 'succeeded', isOngoing: true } : { state: 'in-progress' }
+    )
+  })
+
+  test('the reason names the pause, or else the stage', () => {
+    const at = { lifecycleStage: 'BAKE_TIME' }
+    expect(judged('SCALE_UP', at)).toMatchObject({ reason: expect.stringContaining('reached BAKE_TIME') })
+    expect(judged('SCALE_UP', { ...at, pauses: [PAUSE] })).toMatchObject({
+      reason: expect.stringContaining('Mode continue')
+    })
+  })
+})
+
 describe('a change of the desired count', () => {
   const scaling: WatchedDeployment = { ...target, scaleTo: 3 }
   test.each([

@@ -71,21 +71,13 @@ function judgeGoal(goal: RolloutGoal, look: ServiceSnapshot, outcome: RolloutVer
     return outcome.state === 'succeeded' && !isStable(look.service) ? { state: 'in-progress' } : outcome
   }
   const { record } = look
-  if (goal === 'paused' || record === undefined) {
-    const isPaused = outcome.state === 'in-progress' && record !== undefined && record.pauses.length > 0
-    return isPaused ? { state: 'succeeded', reason: pauseReason(record), isOngoing: true } : outcome
-  }
-  const stage = record.lifecycleStage
-  return outcome.state === 'in-progress' && hasReached(stage, goal)
-    ? {
-        state: 'succeeded',
-        reason:
-          record.pauses.length > 0
-            ? pauseReason(record)
-            : `The deployment has reached ${stage}; it continues in ECS.`,
-        isOngoing: true
-      }
-    : outcome
+  if (outcome.state !== 'in-progress' || record === undefined) return outcome
+  const { lifecycleStage: stage, pauses } = record
+  const isPaused = pauses.length > 0
+  const isReached = goal === 'paused' ? isPaused : hasReached(stage, goal)
+  if (!isReached) return outcome
+  const reason = isPaused ? pauseReason(record) : `The deployment has reached ${stage}; it continues in ECS.`
+  return { state: 'succeeded', reason, isOngoing: true }
 }
 
 function pauseReason(record: ServiceDeployment): string {
