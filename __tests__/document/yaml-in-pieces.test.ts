@@ -76,6 +76,11 @@ describe('YAML that is read in pieces', () => {
       'x: &x\n  k: 1\ny: *x\nz:\n  <<: *x\n  w: 2\n',
       { x: { k: 1 }, y: { k: 1 }, z: { w: 2, k: 1 } }
     ],
+    [
+      'a name without a value before a line that is further left',
+      'p:\n  x:\n    a: # c\n  y: 1\n',
+      { p: { x: { a: null }, y: 1 } }
+    ],
     ['a complex name', 'a: 1\n? b\n: - c\nd: 2\n', { a: 1, b: ['c'], d: 2 }],
     ['marks around it', '--- # a\na: 1\n...\n', { a: 1 }],
     ['JSON', '{"a": [1, {"b": null}]}', { a: [1, { b: null }] }]

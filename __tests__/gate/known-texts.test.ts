@@ -57,6 +57,9 @@ describe('KnownTexts', () => {
     expect(known.spansIn(`cut off: ${long.slice(0, 16)}… (and more)`)).toEqual([{ start: 9, end: 25 }])
     expect(known.spansIn(`cut off: ${long.slice(0, 15)}`)).toEqual([])
     expect(knowing('0123456789abcdef').spansIn('cut off: 01234567')).toEqual([{ start: 9, end: 17 }])
+    // a word that ends a text is a word; one before dots has been cut off
+    expect(knowing('concourse1').spansIn('in concourse')).toEqual([])
+    expect(knowing('concourse1').spansIn('in concourse…')).toEqual([{ start: 3, end: 12 }])
   })
 
   test('takes further texts after the first look', () => {
