@@ -86,6 +86,15 @@ describe('a known value is blanked', () => {
       'failed: ***... (request id: 1)'
     )
   })
+
+  test.each(['…', '...', ' … '])('any part of a long one beside an ellipsis: %s', dots => {
+    const value = ['Kd7fQ2x9Zr', '4Tn8Wb3Lm6', 'Pv1Hs5Gj0Yc'].join('')
+    const around = (from: number, to: number) => `a ${value.slice(0, from)}${dots}${value.slice(to)} b`
+    expect(knowing(value).shown(around(12, 20))).toBe(`a ***${dots}*** b`)
+    expect(knowing(value).shown(`a ${value.slice(5, 20)}${dots}b`)).toBe(`a ***${dots}b`)
+    expect(knowing(value).shown(`a${dots}${value.slice(5, 20)} b`)).toBe(`a${dots}*** b`)
+    expect(knowing(value).shown(`a ${value.slice(5, 12)}${dots}b`)).toBe(`a ${value.slice(5, 12)}${dots}b`)
+  })
 })
 
 test('a text without a known value stays as it is, whatever stands in it', () => {
