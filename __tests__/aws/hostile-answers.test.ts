@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { connectAws } from '../../src/aws/connect.ts'
 import { explainAwsError, refusedCall } from '../../src/aws/explain.ts'
@@ -65,4 +68,24 @@ test('what AWS and other endpoints answer is still named', async () => {
   expect(await directory.callerIdentity()).toMatchObject({ account: '123456789012', partition: 'aws-cn' })
   const thrown: unknown = await ecs.describeTaskDefinition('f').catch((error: unknown) => error)
   expect(thrown).toMatchObject({ awsName: 'HTTP 502 text/html' })
+})
+
+test('a profile with an SSO session that does not exist is a matter of credentials, and not shown', async () => {
+  await serve(() => page(500, 'text/plain', 'no'))
+  const folder = mkdtempSync(join(tmpdir(), 'profile-'))
+  const file = join(folder, 'config')
+  writeFileSync(file, `[default]\nsso_session = ${value}\nsso_account_id = 1\nsso_role_name = ${value}\n`)
+  Object.assign(process.env, { AWS_CONFIG_FILE: file, AWS_SHARED_CREDENTIALS_FILE: join(folder, 'none') })
+  for (const name of ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']) delete process.env[name]
+  const { directory } = connectAws({
+    region: 'us-west-2',
+    environment: process.env,
+    clock: virtualClock(),
+    gate: new Gate(),
+    maxRetries: 0
+  })
+  const thrown: unknown = await directory.callerIdentity().catch((error: unknown) => error)
+  rmSync(folder, { recursive: true, force: true })
+  expect(thrown).toMatchObject({ name: 'AwsError', kind: 'expired' })
+  expect(explainAwsError(thrown as never).message).not.toContain(value)
 })

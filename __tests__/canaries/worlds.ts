@@ -1,7 +1,15 @@
 import { type Canaries, type Draw, quoted } from './canary.ts'
 
 /** Modes that call AWS. */
-export const AWS_MODES = ['plan', 'deploy', 'rollback', 'migrate', 'audit', 'rotate-restart'] as const
+export const AWS_MODES = [
+  'plan',
+  'deploy',
+  'rollback',
+  'migrate',
+  'audit',
+  'rotate-restart',
+  'status'
+] as const
 
 /** The surroundings of a run: the sandbox's scenario, files and inputs. */
 export type CanaryWorld = {
@@ -32,7 +40,22 @@ export function worldOf(draw: Draw, canaries: Canaries): CanaryWorld {
       region: REGION,
       clusters: ['demo'],
       logGroups: ['/ecs/web'],
-      secrets: [{ name: 'demo/api-key', generate: 40, age: '30d' }],
+      secrets: [
+        {
+          name: 'demo/api-key',
+          generate: 40,
+          age: '30d',
+          description: `password=${canaries.word()}`,
+          tags: { 'old-token': canaries.token() }
+        }
+      ],
+      rules: [
+        {
+          name: 'nightly',
+          scheduleExpression: 'rate(1 day)',
+          targets: [targetOf({ name: 'NIGHT_PASSWORD', value: canaries.password() })]
+        }
+      ],
       roles: [{ name: 'demo-execution', managed: [MANAGED], policies: { read: READ } }],
       taskDefinitions: [
         definition({ ...live, image: 'demo/web:1' }),
@@ -44,6 +67,7 @@ export function worldOf(draw: Draw, canaries: Canaries): CanaryWorld {
           cluster: 'demo',
           taskDefinition: mode === 'rollback' ? 'web:2' : 'web:1',
           desiredCount: 1,
+          tags: { contact: canaries.address() },
           deploymentConfiguration: { strategy: 'ROLLING' },
           circuitBreaker: { enable: draw.chance(50), rollback: draw.chance(50) },
           ...(mode === 'rollback'
@@ -63,6 +87,18 @@ export function worldOf(draw: Draw, canaries: Canaries): CanaryWorld {
         retry: '5s'
       }
     }
+  }
+}
+
+/** What a rule starts every night, with a variable of its own. */
+function targetOf(variable: object): object {
+  const override = { containerOverrides: [{ name: 'app', environment: [variable] }] }
+  return {
+    Id: 'web',
+    Arn: 'arn:aws:ecs:us-west-2:${account}:cluster/demo',
+    RoleArn: ROLE,
+    EcsParameters: { TaskDefinitionArn: 'arn:aws:ecs:us-west-2:${account}:task-definition/web:1' },
+    Input: JSON.stringify(override)
   }
 }
 

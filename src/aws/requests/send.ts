@@ -128,6 +128,10 @@ export function exchange<Client, Output, Result>(
     context
   ).catch(async thrown => {
     await hearing?.gate.ready()
+    if (!(thrown instanceof AwsError)) {
+      const { brokenCredentials } = await import('./broken-credentials.ts')
+      throw await brokenCredentials(thrown, { client, operation })
+    }
     throw heard(namingCluster(thrown, body ?? command.input, context), context)
   })
 }
