@@ -27,6 +27,8 @@ export type Sink = {
   /** Whether a text is the name of a member anywhere in the document. */
   readonly isMember?: (text: string) => boolean
   unvalued?: { readonly name: string; readonly scope: Scope } | undefined
+  /** Whether what is walked is a member of a task definition. */
+  isDefinition?: boolean
 }
 
 /** The location and scope for the texts of one field. */
@@ -94,8 +96,8 @@ export function addPairs(list: DocumentNode, target: PairTarget, sink: Sink): vo
 
 function addPair(item: ObjectNode, target: PairTarget, sink: Sink): void {
   const { location, nameField, valueField } = target
-  // What CodeBuild looks up has only the name of the credential as its value.
-  if (isLookedUp(item)) {
+  // What CodeBuild looks up has only the name of the credential as its value. ECS looks up nothing in a list of pairs.
+  if (!sink.isDefinition && isLookedUp(item)) {
     for (const { key, value } of item.members) addOther(value, { name: key, scope: target.scope }, sink)
     return
   }

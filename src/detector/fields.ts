@@ -1,4 +1,5 @@
 import { type DocumentNode, type ObjectNode, type StringNode, scalarTextOf } from '../document/tree.ts'
+import { namesStored } from './outside-containers.ts'
 
 /** listOf returns the items of a list, or a single node as a list of one. */
 export function listOf(node: DocumentNode): readonly DocumentNode[] {
@@ -106,14 +107,18 @@ export function namedValueOf(
   return { name: name?.value ?? '', value }
 }
 
-/** isLookedUp returns whether a variable of CodeBuild has the name of a secret or of a parameter as its value. */
+/**
+ * isLookedUp returns whether a variable of CodeBuild has the name of a secret or of a parameter as its value. A
+ * credential that was pasted there is none.
+ */
 export function isLookedUp({ members }: ObjectNode): boolean {
-  return members.some(
+  const isSaid = members.some(
     ({ key, value }) =>
       /^type$/i.test(key) &&
       value.kind === 'string' &&
       /^(?:SECRETS_MANAGER|PARAMETER_STORE)$/.test(value.value)
   )
+  return isSaid && members.every(({ value }) => value.kind !== 'string' || namesStored(value.value))
 }
 
 /** isReferenceMap returns whether a member is CodeBuild's map of variables to secrets or parameters, by their names. */

@@ -64,7 +64,7 @@ function visit(node: DocumentNode, sink: Sink, name?: string): void {
       addOther(pair.value, { name: pair.name, scope: TASK }, sink)
     for (const { key, value } of node.members) {
       // locals { db_password = "…" }, vars = { db_password = "…" }: the values that are filled into a definition.
-      if (value.kind === 'object' && isReferenceMap(key)) addStored(value, sink)
+      if (value.kind === 'object' && isReferenceMap(key) && !hasObjects(value)) addStored(value, sink)
       else if (value.kind === 'string' && !isOuter && speaks(key, value.value, sink)) {
         addOther(value, { name: key, scope: TASK }, sink)
       } else if (value.kind === 'object' && !addNamed(key, value, sink)) {
@@ -74,6 +74,10 @@ function visit(node: DocumentNode, sink: Sink, name?: string): void {
     }
     if (isOuter && sink.found.length > before) sink.nested = true
   }
+}
+
+function hasObjects({ members }: ObjectNode): boolean {
+  return members.some(({ value }) => value.kind === 'object' || value.kind === 'array')
 }
 
 /** A container has an image, or an environment or secrets (overrides have no image). */
@@ -86,6 +90,13 @@ function isContainer(node: ObjectNode): boolean {
 }
 
 function visitTask(task: ObjectNode, sink: Sink): void {
+  const { isDefinition = false } = sink
+  sink.isDefinition = true
+  eachMember(task, sink)
+  sink.isDefinition = isDefinition
+}
+
+function eachMember(task: ObjectNode, sink: Sink): void {
   eachField(task, (field, value) => {
     switch (field) {
       case 'containerDefinitions':

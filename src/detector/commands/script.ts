@@ -38,7 +38,7 @@ type Search = {
 function read(script: string, { found, hosts, depth }: Search): void {
   for (const command of readShell(script)) {
     if (found.length >= MOST) return
-    if (isLocal(command) || isFor(hosts, command)) continue
+    if (!deploys(command) && (isLocal(command) || isFor(hosts, command))) continue
     const before = found.length
     const said = firstOther(command.words)
     const hits = judgeCommand({ words: command.words }).filter(hit => !isMessage(hit, command, said))
@@ -100,6 +100,12 @@ function plainIn({ words }: SimpleCommand): readonly ScriptCredential[] {
       secret.includes(HOLE) || !literalText(secret) ? [] : [{ words, word, secret }]
     )
   )
+}
+
+/** Hosts in what a command sends to AWS say nothing about it, unless it sends that to the machine itself. */
+function deploys({ words }: SimpleCommand): boolean {
+  const isAws = words.slice(0, 8).some(word => /(?:^|\/)(?:aws|ecs-cli|copilot)$/.test(word))
+  return isAws && !words.some(word => word.startsWith('--endpoint-url'))
 }
 
 function isLocal({ words }: SimpleCommand): boolean {

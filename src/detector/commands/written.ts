@@ -118,8 +118,10 @@ const CODE = /(?:pass\w{0,8}|pwd|secret|token|key|cred\w{0,8})["']?[\]}]?\s{0,4}
 /** `password: 'Passwort'`, `password: "required|min:8"`: a label, and a rule for what is entered. */
 function isAbout(name: string, value: string): boolean {
   return (
-    /^[A-Z][a-z]{2,24}$/.test(value) ||
-    /^(?:required|nullable|sometimes|string|confirmed|min|max)(?:[|:]|$)/.test(value) ||
+    (/^[A-Z][a-z]{2,24}$/.test(value) && judgeName(value).strength !== 'none') ||
+    /^(?:required|nullable|sometimes|string|confirmed|(?:min|max|between|size):[\d,]{1,8})(?:\|(?:[a-z_]{2,24}(?::[\d,]{1,8})?)){0,8}$/.test(
+      value
+    ) ||
     value.toLowerCase() === name.toLowerCase()
   )
 }

@@ -40,12 +40,18 @@ export function authorization(value: string): Hit | undefined {
 
 /** isCall returns whether a program computes a value: `getpass("Password: ")`. */
 export function isCall(value: string): boolean {
-  return /^[a-z_][\w.]{0,63}\(["']?[^"')]{0,64}["']?\);?$/i.test(value)
+  return /^(?:[a-z_][a-z_.]{0,48}[._])?(?:get|read|input|prompt|ask|env|load|fetch|lookup|require|generate|random)[a-z_]{0,24}\(["']?[^"')]{0,64}["']?\);?$/i.test(
+    value
+  )
 }
+
+const TREATMENT =
+  '(?:mask|hash|input|redact|encrypt|hide|hidden|drop|remove|text|string|number|password|email|secret|select|textarea|exclude|include|omit|filter|keep|required|optional|true|false)(?:ed)?'
+const LIST_OF_WORDS = new RegExp(`^${TREATMENT}(?:,\\s?\\w{1,32}:${TREATMENT}){1,64}$`)
 
 /** `password:mask,token:hash`, `password:input,email:input`: what happens to fields. */
 function isListOfWords(value: string): boolean {
-  return /^[a-z]{2,16}(?:,\s?\w{1,32}:[a-z]{2,16}){1,64}$/.test(value)
+  return LIST_OF_WORDS.test(value)
 }
 
 /** `secret: deleted $name`: the message of a script, words with a variable among them. */

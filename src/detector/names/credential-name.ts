@@ -110,7 +110,7 @@ function judgePlain(plain: string): NameVerdict {
   const last = tail.at(-1)
   if (last === undefined) return NONE
   // existingSecret and existingSecretPasswordKey of Helm charts name a secret of Kubernetes, and a key in it.
-  if (words.some((word, at) => word === 'existing' && words[at + 1] === 'secret')) return NONE
+  if (words.some((word, at) => word === 'existing' && words[at + 1] === 'secret')) return WEAK
   const verdict = judgeTail(tail, last)
   // MAX_TOKEN is a number and IS_PASSWORD a switch, unless the value looks like a credential.
   if (verdict.strength === 'strong' && isSwitch(words)) return WEAK

@@ -70,7 +70,7 @@ const REMARK =
 
 /** `pleaseEnter`, `please_change_me`: a request. */
 const REQUEST =
-  /^please[-_ ]?(?:enter|change|set|replace|fill|insert|provide|add|update|define|specify|input|edit|override)(?:[-_ ]?[a-z]{1,16}){0,6}$/i
+  /^please[-_ ]?(?:enter|change|set|replace|fill|insert|provide|add|update|define|specify|input|edit|override)(?:[-_ ]?(?:me|this|it|here|your|an?|the|own|real|strong|secure|secret|password|passwd|pass|pwd|token|key|api|value|credentials?|db|database|user|name|before|in|to|with|use|production|prod|deploy|deploying|now)){0,6}$/i
 
 /** `[your key]`, `{jwt secret key}`: words in brackets, in any script; and words in a script that no password has. */
 const BRACKETED =

@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals'
+import { checked, definition, LITERAL, pair } from './ways.ts'
+
+const command = (...words: readonly string[]) =>
+  JSON.stringify({ family: 'a', containerDefinitions: [{ name: 'a', image: 'a:1', command: words }] })
+
+const workflow = (services: string, steps: string) => `on: push
+jobs:
+  test:
+    runs-on: ubuntu-latest
+    services:
+${services}
+    steps:
+${steps}
+      - run: aws ecs register-task-definition --cli-input-json file://td.json
+`
+
+const DB = '      shopdb: {image: "postgres:16"}'
+
+const variable = (name: string, value: string) => definition(pair(name, value))
+
+describe('a credential is found', () => {
+  test.each<[string, string, string]>([
+    ['that begins like a request', 'a.json', variable('DB_PASSWORD', 'pleaseenterthedragon')],
+    ['that asks for something else', 'a.json', variable('API_TOKEN', 'pleaseAddmorecowbell')],
+    ['written like a call', 'a.json', variable('CONFIG', '{\\"password\\": \\"tiger(lily77)\\"}')],
+    ['beside words with colons', 'a.json', variable('HEADERS', 'password:tigerlily,token:hunterhunter')],
+    ['behind the name of a rule', 'a.json', command('node', '-e', `connect({password: 'min:${LITERAL}'})`)],
+    ['with a capital letter', 'a.json', command('node', '-e', "connect({password: 'Tigerlily'})")],
+    ['called an existing secret', 'a.json', variable('EXISTING_SECRET_PASSWORD', LITERAL)],
+    [
+      'of a type that only CodeBuild knows',
+      'a.json',
+      definition('{"name": "DB_PASSWORD", "value": "tiger-lily", "type": "PARAMETER_STORE"}')
+    ],
+    [
+      'in a definition below a map of references',
+      'a.json',
+      `{"secrets-manager": ${variable('DB_PASSWORD', LITERAL)}, "family": "x"}`
+    ],
+    [
+      'pasted where a build looks up a name',
+      'a.tf',
+      `resource "aws_codebuild_project" "x" {
+  environment {
+    environment_variable {
+      name  = "DB_PASSWORD"
+      value = "${LITERAL}"
+      type  = "SECRETS_MANAGER"
+    }
+  }
+}
+resource "aws_ecs_task_definition" "a" { container_definitions = jsonencode([{ name = "a", image = "a" }]) }
+`
+    ],
+    [
+      'in a command that mentions the machine itself',
+      'a.yml',
+      workflow(DB, `      - run: curl https://app:${LITERAL}@prod.example.net/?callback=http://localhost/`)
+    ],
+    [
+      'that a command sends to AWS together with a local address',
+      'a.yml',
+      workflow(
+        DB,
+        `      - run: |
+          aws secretsmanager create-secret --secret-string ${LITERAL} --description http://localhost/`
+      )
+    ],
+    [
+      'of a host behind the name of a service with dots',
+      'a.yml',
+      workflow(
+        '      prod.internal: {image: "postgres:16"}',
+        `      - run: |
+          echo
+          PGPASSWORD=${LITERAL} psql -h prod.internal`
+      )
+    ],
+    [
+      'behind the question of a batch file',
+      'a.bat',
+      `aws ecs register-task-definition\nset /p X=Name: & set DB_PASSWORD=${LITERAL}\n`
+    ]
+  ])('%s', async (_, file, text) => {
+    const { found } = await checked(file, text)
+    expect(found.length).toBeGreaterThan(0)
+  })
+})
