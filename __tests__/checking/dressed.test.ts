@@ -23,6 +23,13 @@ describe('a credential is found', () => {
   test.each<[string, string, string]>([
     ['that begins like a request', 'a.json', variable('DB_PASSWORD', 'pleaseenterthedragon')],
     ['that asks for something else', 'a.json', variable('API_TOKEN', 'pleaseAddmorecowbell')],
+    ['in a script of which placeholders are', 'a.json', variable('DB_PASSWORD', '호랑이백합')],
+    ['that begins with a sign of variables', 'a.json', variable('DB_PASSWORD', '$uper$ecret!')],
+    [
+      'that is stored under a name with a usual ending',
+      'a.sh',
+      `aws ssm put-parameter --name /app/android --type SecureString --value ${LITERAL}\naws ecs register-task-definition\n`
+    ],
     ['written like a call', 'a.json', variable('CONFIG', '{\\"password\\": \\"tiger(lily77)\\"}')],
     ['beside words with colons', 'a.json', variable('HEADERS', 'password:tigerlily,token:hunterhunter')],
     ['behind the name of a rule', 'a.json', command('node', '-e', `connect({password: 'min:${LITERAL}'})`)],

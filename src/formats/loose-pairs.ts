@@ -30,6 +30,9 @@ export function loosePairs(text: string, use: (pair: LoosePair) => void): void {
   new PairReader(text, use).read()
 }
 
+/** A question of a batch file, up to the next command. */
+const QUESTION = /^[ \t@]{0,64}set[ \t]{1,8}\/p[ \t][^&|]*/i
+
 /** PairReader reads one text; see loosePairs. */
 export class PairReader extends LineCursor {
   private readonly use: (pair: LoosePair) => void
@@ -55,11 +58,7 @@ export class PairReader extends LineCursor {
   private readLine(): void {
     this.previous = undefined
     // `set /p PASSWORD=Password:` of a batch file asks for it.
-    if (/^[ \t@]{0,64}set[ \t]{1,8}\/p[ \t]/i.test(this.text.slice(this.at, this.at + 80))) {
-      const next = this.text.slice(this.at, this.lineEnd).search(/[&|]/)
-      if (next < 0) return
-      this.at += next
-    }
+    this.at += QUESTION.exec(this.text.slice(this.at, this.lineEnd))?.[0].length ?? 0
     if (this.readContinuation()) return
     // A quote before a closing bracket ends a text that began on an earlier line.
     this.at += /^\s{0,64}["'](?=\s{0,8}[,}\]])/.exec(this.text.slice(this.at, this.at + 80))?.[0].length ?? 0

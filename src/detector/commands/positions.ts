@@ -93,7 +93,8 @@ function configured(words: readonly string[], at: number): readonly WordHit[] {
 }
 
 /** Names of what is stored as a SecureString beside passwords; a login in an address is found without it. */
-const BESIDE = /(?:user(?:_?name)?|ur[il]|host(?:name)?|endpoint|port|region|e?mail|(?:db|app)_?name|id)$/i
+const BESIDE =
+  /(?:user(?:_?name)?|url|host(?:name)?|endpoint|region|e?mail|(?:db|app)_?name)$|(?:^|[/_.-])(?:id|port|uri)$/i
 
 /** `aws ssm put-parameter --name /app/password --value x`, and any other value of the type SecureString. */
 function storedParameter(words: readonly string[]): readonly WordHit[] {

@@ -72,9 +72,9 @@ const REMARK =
 const REQUEST =
   /^please[-_ ]?(?:enter|change|set|replace|fill|insert|provide|add|update|define|specify|input|edit|override)(?:[-_ ]?(?:me|this|it|here|your|an?|the|own|real|strong|secure|secret|password|passwd|pass|pwd|token|key|api|value|credentials?|db|database|user|name|before|in|to|with|use|production|prod|deploy|deploying|now)){0,6}$/i
 
-/** `[your key]`, `{jwt secret key}`: words in brackets, in any script; and words in a script that no password has. */
+/** `[your key]`, `{jwt secret key}`: words in brackets, in any script; and words in a script that ask for the value. */
 const BRACKETED =
-  /^(?:\[\p{L}[\p{L}\p{M} _-]{0,126}\]|[{（【「«]\p{L}[\p{L}\p{M} _.,/-]{0,126}[}）】」»]|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー _-]{2,128})$/u
+  /^(?:\[\p{L}[\p{L}\p{M} _-]{0,126}\]|[{（【「«]\p{L}[\p{L}\p{M} _.,/-]{0,126}[}）】」»]|(?=.{0,120}(?:密[码碼钥鑰]|口令|令牌|[填输輸]|入力|ここ|パスワード|トークン|シークレット|キー|鍵|あなた|비밀|암호|토큰|키|입력|여기|변경|変更|設定|设置|[请請您你]|[置替][換换]|値|값))[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー _-]{2,128})$/u
 
 /** `Stored in Secrets Manager`, `see the runbook`: a pointer to the location of the value. */
 const ELSEWHERE =
