@@ -53,3 +53,11 @@ export function namesToChoose(names: readonly string[], page: string): string {
     ? `Allowed keys: ${names.join(', ')}.`
     : `${page} lists the keys that are known here.`
 }
+
+/**
+ * pageUrl returns the address of a page in docs/, for messages: whoever reads them, in a log or at a terminal, has no
+ * checkout of this project.
+ */
+export function pageUrl(page: string): string {
+  return `https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/v1/docs/${page}.md`
+}

@@ -265,7 +265,7 @@ describe('what it does', () => {
       'b/other.json': WEB['ops/web.json'].replace('web', 'other')
     })
     expect(out.trimEnd().split('\n').at(-1)).toMatch(
-      /^1 deploy step is left unchanged\. Change what the reasons above name \(docs\/adopting\.md\), and run /
+      /^1 deploy step is left unchanged\. Change what the reasons above name \(https:\S+docs\/adopting\.md\), and run /
     )
   })
 

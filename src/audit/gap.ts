@@ -1,6 +1,7 @@
 import { AwsError } from '../aws/error.ts'
 import { refusedCall } from '../aws/explain.ts'
 import type { Problem } from '../errors.ts'
+import { pageUrl } from '../nearest.ts'
 import type { Gap } from './audit.ts'
 
 /** The result of a request, or why it could not be made. */
@@ -34,6 +35,6 @@ export function gapProblem({ what, why }: Gap): Problem {
     code: 'audit-not-verified',
     fault: 'cloud',
     message: `Not verified: ${what}: ${why}. What was not checked is not reported as clean.`,
-    hint: `Grant the permission (see docs/audit.md), and run again.${/ of cluster /.test(what) ? ' Check the name of the cluster, too: a role that is limited to its own clusters is refused any other.' : ''}`
+    hint: `Grant the permission (see ${pageUrl('audit')}), and run again.${/ of cluster /.test(what) ? ' Check the name of the cluster, too: a role that is limited to its own clusters is refused any other.' : ''}`
   }
 }

@@ -4,7 +4,7 @@ import { childOf, type DocumentNode, itemsOf, memberOf, type ObjectNode, stringO
 import type { Place, Problem } from '../errors.ts'
 import { dayAfter, lastMoment, MAX_DAYS } from '../exceptions/dates.ts'
 import type { Exception } from '../exceptions/exception.ts'
-import { didYouMean, namesToChoose } from '../nearest.ts'
+import { didYouMean, namesToChoose, pageUrl } from '../nearest.ts'
 import { present } from '../present.ts'
 import { EXCEPTION_KEYS, REQUIRED_EXCEPTION_KEYS, TOP_KEYS } from './keys.ts'
 import { NO_LAYOUT } from './layout.ts'
@@ -127,7 +127,7 @@ function checkKeys(node: ObjectNode, known: readonly string[], report: Report): 
     if (known.includes(key)) continue
     const shown = /^[A-Za-z][\w-]{0,29}$/.test(key) ? `"${key}"` : `of ${key.length} characters`
     report({ kind: 'null', origin: keyOrigin }, `Unknown key ${shown}.${didYouMean(key, known)}`, {
-      text: namesToChoose(known, 'docs/configuration.md'),
+      text: namesToChoose(known, pageUrl('configuration')),
       code: 'unknown-config-key'
     })
   }

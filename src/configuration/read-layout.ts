@@ -10,7 +10,7 @@ import {
   stringOf
 } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
-import { didYouMean, namesToChoose } from '../nearest.ts'
+import { didYouMean, namesToChoose, pageUrl } from '../nearest.ts'
 import { present } from '../present.ts'
 import { type EntryKey, type EntrySort, keysOf, LOCAL_NAME, TOP_ENTRY_KEYS } from './keys.ts'
 import type { EnvironmentLayout, Layout, LayoutEntry } from './layout.ts'
@@ -182,7 +182,7 @@ function readMembers(members: readonly Member[], reading: Reading): ReadonlyMap<
       const names = knownIn(reading)
       const message = `Unknown key ${shown}.${didYouMean(key, names)}`
       report({ origin: keyOrigin }, message, {
-        text: namesToChoose(names, 'docs/configuration.md'),
+        text: namesToChoose(names, pageUrl('configuration')),
         code: 'unknown-config-key'
       })
       continue

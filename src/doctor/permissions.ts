@@ -1,6 +1,7 @@
 import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
 import type { Problem } from '../errors.ts'
+import { pageUrl } from '../nearest.ts'
 import { present } from '../present.ts'
 import type { CallerIdentity } from '../references/ports.ts'
 import { parseCallerArn } from '../verify/names.ts'
@@ -84,8 +85,7 @@ export async function checkPermissions(
 }
 
 function notAsked(why: string): Symptom {
-  const advice =
-    'It takes iam:SimulatePrincipalPolicy and iam:GetRole on the role itself; see docs/permissions.md.'
+  const advice = `It takes iam:SimulatePrincipalPolicy and iam:GetRole on the role itself; see ${pageUrl('permissions')}.`
   return unverified('permissions', why, advice)
 }
 

@@ -1,8 +1,6 @@
 import type { Problem } from '../errors.ts'
-import { didYouMean, nearestName } from '../nearest.ts'
+import { didYouMean, nearestName, pageUrl } from '../nearest.ts'
 import { describeText } from './describe-text.ts'
-
-const INPUTS_PAGE = 'https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/v1/docs/inputs.md'
 
 /** unknownInputs reports each given name that is not an input, with the nearest one that is. */
 export function unknownInputs(given: readonly string[], known: readonly string[]): readonly Problem[] {
@@ -12,7 +10,7 @@ export function unknownInputs(given: readonly string[], known: readonly string[]
       code: 'unknown-input',
       fault: 'user' as const,
       message: `Unknown input ${describeText(name)}.${didYouMean(name, known)}`,
-      hint: `The inputs are listed in ${INPUTS_PAGE}.`
+      hint: `The inputs are listed in ${pageUrl('inputs')}.`
     }))
 }
 

@@ -5,6 +5,7 @@ import { isOfConfiguration } from '../adoption/rewrite/name-in-configuration.ts'
 import { rewriteRepository } from '../adoption/rewrite/rewrite-repository.ts'
 import type { Problem } from '../errors.ts'
 import { CONFIG_FILES } from '../inputs/check-inputs.ts'
+import { pageUrl } from '../nearest.ts'
 import { findConfigFile } from '../workspace/find/config-file.ts'
 
 /**
@@ -71,7 +72,7 @@ function lastLines({
   const count = left.length === 1 ? '1 deploy step is' : `${left.length} deploy steps are`
   const next = left.some(isOfConfiguration)
     ? 'Complete the configuration file ("ecs-sealed-deploy init" shows what it lacks)'
-    : 'Change what the reasons above name (docs/adopting.md)'
+    : `Change what the reasons above name (${pageUrl('adopting')})`
   return [...done, `${count} left unchanged. ${next}, and run "ecs-sealed-deploy adopt" again.`]
 }
 

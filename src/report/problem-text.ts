@@ -1,5 +1,6 @@
 import type { Finding } from '../detector/finding.ts'
 import type { Problem } from '../errors.ts'
+import { pageUrl } from '../nearest.ts'
 import type { Report } from './report.ts'
 import { placeToText, plain } from './text.ts'
 
@@ -60,5 +61,4 @@ const LEFT_ALONE =
 const MIGRATE =
   'Mode migrate can do this for variables: it shows a plan and, once applied, stores the values as secrets and writes the references.'
 
-const EXCEPT =
-  'If a value is not a credential, add an exception to the configuration file: https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/v1/docs/false-positives.md'
+const EXCEPT = `If a value is not a credential, add an exception to the configuration file: ${pageUrl('false-positives')}`

@@ -108,7 +108,7 @@ function driftInWords(drift: DriftStatus): string {
       return `differs from ${drift.file} in ${someOf(drift.paths, PATHS_NAMED)}`
     case 'not-compared':
       return drift.why === undefined
-        ? 'not compared with a file'
+        ? 'not compared with a file (input task-definition)'
         : `not compared with its file: ${drift.why.replace(/\.$/, '')}`
     default:
       return assertNever(drift)

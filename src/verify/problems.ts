@@ -2,6 +2,7 @@ import { lastPartOf } from '../arn.ts'
 import { assertNever, type Problem, type Remark } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import { someOf } from '../list.ts'
+import { pageUrl } from '../nearest.ts'
 import { present } from '../present.ts'
 import { groupBy } from './group.ts'
 import { joinStatements } from './statements.ts'
@@ -209,5 +210,5 @@ function openHint(rows: readonly NotVerified[]): string {
   const unknown: Unknown | undefined = rows[0]?.unknown
   return unknown?.kind === 'no-permission'
     ? `Allow ${unknown.operation} to the deploying role, or set verify-permissions to off.`
-    : 'See docs/permissions.md, or set verify-permissions to off.'
+    : `See ${pageUrl('permissions')}, or set verify-permissions to off.`
 }

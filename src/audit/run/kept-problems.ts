@@ -1,5 +1,6 @@
 import type { Problem } from '../../errors.ts'
 import { someOf } from '../../list.ts'
+import { pageUrl } from '../../nearest.ts'
 import { groupBy } from '../../verify/group.ts'
 import type { Audit } from '../audit.ts'
 
@@ -15,7 +16,7 @@ export function keptProblems({ purge = [] }: Audit): readonly Problem[] {
       code: 'purge-failed',
       fault: 'cloud',
       message: `${names} ${group.length === 1 ? 'was' : 'were'} not purged: ${group[0]?.reason}.`,
-      hint: 'Grant the permission (see docs/audit.md), and run again.'
+      hint: `Grant the permission (see ${pageUrl('audit')}), and run again.`
     }
   })
 }

@@ -2,6 +2,7 @@ import { lastPartOf } from '../../../arn.ts'
 import type { AwsError } from '../../../aws/error.ts'
 import { explainAwsError } from '../../../aws/explain.ts'
 import type { Problem } from '../../../errors.ts'
+import { pageUrl } from '../../../nearest.ts'
 import { createAsker } from '../../../verify/ask.ts'
 import { parseCallerArn, parseRoleArn, readKeyId } from '../../../verify/names.ts'
 import type { Simulated } from '../../../verify/ports.ts'
@@ -229,6 +230,6 @@ function notAllowed(
     code: 'migration-permission',
     fault: 'user',
     message: `The deploying role is not authorized to perform ${action} on ${names.join(', ')}: ${why}.`,
-    hint: 'docs/migration.md has the policy that an apply needs. Nothing was written.'
+    hint: `The policy that an apply needs: ${pageUrl('migration')}. Nothing was written.`
   }
 }
