@@ -27,9 +27,13 @@ export function withCommits(
   const commit = checkout.head
   const environment = scopeOf(configuration)
   const isClean = cleanFiles(checkout, place.workspace)
+  const pathsOf = new Map<string, readonly string[]>()
+  for (const { target } of prepared) {
+    const { file } = target.document
+    pathsOf.set(file, [...(pathsOf.get(file) ?? []), ...(target.entry?.paths ?? [])])
+  }
   const definitions = plan.definitions.map(one => {
-    const own = prepared.filter(({ target }) => one.files.includes(target.document.file))
-    const patterns = own.flatMap(({ target }) => target.entry?.paths ?? [])
+    const patterns = one.files.flatMap(file => pathsOf.get(file) ?? [])
     const isLive = (file: string) => file.startsWith('live:')
     const files = [...one.files.filter(file => !isLive(file)), configuration.config.file]
     if (one.registration.kind === 'reuse' || !files.every(isClean)) return one

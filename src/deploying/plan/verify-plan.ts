@@ -37,11 +37,11 @@ export async function verifyPlan(
 ): Promise<VerifiedPlan> {
   const { verifyPermissions: mode } = run.configuration
   if (mode === 'off') return { rows: [], problems: [], remarks: [] }
-  const touched = new Map(plan.definitions.filter(item => isTouched(item, plan)).map(item => [item.id, item]))
+  const touched = touchedByFile(plan)
   const verified = await Promise.all(
     groups.map(async ({ account, documents, resolved }) => {
       const subjects = documents.flatMap(document => {
-        const definition = [...touched.values()].find(({ files }) => files.includes(document.file))
+        const definition = touched.get(document.file)
         if (!definition) return []
         // Mode plan passes no role; the identity that deploys may be a different one.
         const registration = run.configuration.mode === 'plan' ? 'reuse' : definition.registration.kind
@@ -68,10 +68,13 @@ export async function verifyPlan(
   }
 }
 
-function isTouched({ id, registration }: DefinitionPlan, plan: Plan): boolean {
-  if (registration.kind === 'register') return true
-  return plan.services.some(
-    ({ definitionId, action }) =>
-      definitionId === id && (action.kind === 'update' || action.kind === 'create')
+/** The definitions that the plan touches, by their files; the first one of each file. */
+function touchedByFile({ definitions, services }: Plan): ReadonlyMap<string, DefinitionPlan> {
+  const used = new Set(
+    services.flatMap(({ definitionId, action: { kind } }) =>
+      kind === 'update' || kind === 'create' ? [definitionId] : []
+    )
   )
+  const touched = definitions.filter(one => one.registration.kind === 'register' || used.has(one.id))
+  return new Map(touched.toReversed().flatMap(one => one.files.map(file => [file, one] as const)))
 }
