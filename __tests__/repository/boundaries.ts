@@ -91,14 +91,23 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ['rollout/ports.ts'],
     node: ['node:crypto']
   },
-  verify: { values: ['document', 'references', 'errors.ts', ...refusals] },
+  verify: { values: ['nearest.ts', 'document', 'references', 'errors.ts', ...refusals] },
   diagnosis: { values: ['document', 'errors.ts', ...refusals], types: ['rollout/ports.ts'] },
   rollout: {
     values: ['document', 'services', 'diagnosis', ...floor, ...refusals],
     types: ['plan']
   },
   audit: {
-    values: ['document', 'detector', 'references', 'schedules', 'rotation', ...floor, ...refusals],
+    values: [
+      'nearest.ts',
+      'document',
+      'detector',
+      'references',
+      'schedules',
+      'rotation',
+      ...floor,
+      ...refusals
+    ],
     types: ['rollout/ports.ts']
   },
   history: {
@@ -122,6 +131,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   report: {
     values: [
+      'nearest.ts',
       'organization',
       'document',
       'errors.ts',
