@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { credentialsInScript } from '../../src/detector/commands/script.ts'
-import { checked, LITERAL } from '../checking/ways.ts'
+import { checked, LITERAL, pair } from '../checking/ways.ts'
 
 const REGISTER = 'aws ecs register-task-definition --cli-input-json file://td.json'
 
@@ -118,6 +118,14 @@ test.each([
       expect({ file, ...(await checked(file, text)) }).toMatchObject({ file, found: [] })
   }
 )
+
+test.each([
+  `--container-definitions '[{"name": "app", "environment": [${pair()}]}]'`,
+  `--cli-input-json "{\\"containerDefinitions\\": [{\\"environment\\": [${pair().replaceAll('"', '\\"')}]}]}"`
+])('a variable in the JSON of a command is found once, not again in the whole JSON: %s', async option => {
+  const { found } = await checked('deploy.sh', `aws ecs register-task-definition --family app ${option}\n`)
+  expect(found).toEqual(['1 DB_PASSWORD'])
+})
 
 test('a script that is named is checked, whatever it does with task definitions', async () => {
   const script = '#!/bin/sh\naws ecs update-service --service web\n'

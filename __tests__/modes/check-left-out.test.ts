@@ -188,8 +188,10 @@ test('a note names scripts and programs that set up tasks and are not searched',
   git('add', '-A')
   for (const lines of [[], ['.']])
     expect(await notes(...lines)).toEqual([
-      expect.stringContaining('4 scripts set up ECS tasks: ci/a.sh, ci/b.sh, ci/c.sh and 1 more.'),
-      expect.stringContaining('1 program sets up ECS tasks: infra/stack.ts.')
+      expect.stringContaining(
+        '4 scripts that set up ECS tasks were not searched: ci/a.sh, ci/b.sh, ci/c.sh and 1 more.'
+      ),
+      expect.stringContaining('1 program that sets up ECS tasks was not searched: infra/stack.ts.')
     ])
   expect(await notes('.', 'ci/*.sh', 'infra/*.ts')).toEqual([])
   expect(await notes('!ci', '!infra')).toEqual([])

@@ -18,7 +18,12 @@ function onlyPointer(names: string): string {
   return `${names}: the checkout has only the pointer of Git LFS.`
 }
 
-const NAME_THEM = 'To check them too, name them, and "." for everything else.'
+/** Code is read only if it is named: as one of several patterns, of which "." is everything else. */
+function notSearched(what: 'program' | 'script', names: string, count: number): string {
+  return count === 1
+    ? `1 ${what} that sets up ECS tasks was not searched: ${names}. To check it too, name it beside ".": check . ${names}`
+    : `${count} ${what}s that set up ECS tasks were not searched: ${names}. To check them too, name them beside ".": check . <file> <file>`
+}
 
 /** What is there and is no definition; it does not make a check incomplete. */
 const READABLE: ReadonlySet<Beyond['kind']> = new Set(['program', 'script'])
@@ -33,10 +38,8 @@ const WORDS: Readonly<Record<Beyond['kind'], (names: string, count: number) => s
   'large-pointer': names => `Not verified: ${onlyPointer(names)} ${FETCH}`,
   'linked-folder': names =>
     `Not verified: links to folders are not followed: ${names}. Name the folder that a link leads to, if it is in this repository.`,
-  program: (names, count) =>
-    `Not searched: ${count} ${count === 1 ? 'program sets' : 'programs set'} up ECS tasks: ${names}. ${NAME_THEM}`,
-  script: (names, count) =>
-    `Not searched: ${count} ${count === 1 ? 'script sets' : 'scripts set'} up ECS tasks: ${names}. ${NAME_THEM}`,
+  program: (names, count) => notSearched('program', names, count),
+  script: (names, count) => notSearched('script', names, count),
   'broken-link': names =>
     `Not verified: ${names}: a link to nothing. What it leads to may be in a submodule, outside a sparse checkout, or not in git.`
 }

@@ -41,7 +41,39 @@ export function examineClosely(
   })
   const exact = new Set(rests.filter(({ isRestExact }) => isRestExact).map(({ document }) => document.file))
   const more = beside(found, { read, exact })
-  return mergeFindings([...withoutScripts(read, { more, exact }), ...more], changed.flatMap(findIn))
+  const asWritten = [...withoutScripts(read, { more, exact }), ...more]
+  return withoutOuterTexts(mergeFindings(asWritten, changed.flatMap(findIn)))
+}
+
+/**
+ * A credential that was found as a variable in the JSON of a command is not found again in the whole JSON. Findings are
+ * sorted, so the first variable within a text is the next one after the text.
+ */
+function withoutOuterTexts(findings: readonly Finding[]): readonly Finding[] {
+  let next: Finding | undefined
+  return findings
+    .toReversed()
+    .filter(one => {
+      if (one.name !== '') next = one.rule === 'secret/by-name' ? one : next
+      const isWhole = one.name === '' && one.rule === 'secret/embedded'
+      return !isWhole || next === undefined || !isOnLineWithin(next, one)
+    })
+    .reverse()
+}
+
+function isOnLineWithin(
+  { file, place: inner }: Finding,
+  { file: outerFile, place: outer }: Finding
+): boolean {
+  return (
+    file === outerFile &&
+    inner !== undefined &&
+    outer !== undefined &&
+    outer.line === outer.endLine &&
+    inner.line === outer.line &&
+    outer.column < inner.column &&
+    inner.endColumn < outer.endColumn
+  )
 }
 
 /** A credential that was found in a script is not found again in the whole text of the script. */
