@@ -177,6 +177,16 @@ describe('nothing is reported', () => {
       'a.sh',
       "aws ssm put-parameter --name /app/DB_USERNAME --value 'admin' --type SecureString\naws ssm put-parameter --name /app/DB_URL --value jdbc:mysql://db:3306/x --type SecureString\n"
     ],
+    [
+      'for what a script says about its secrets',
+      'a.sh',
+      `PREFIX=app-dev\nlog_info "  Secrets: AWS Secrets Manager (\${PREFIX}/*)"\n${REGISTER}\n`
+    ],
+    [
+      'for the user of a MinIO server',
+      'compose.yml',
+      compose('    environment:\n      S3_ACCESS_KEY: shop-images\n')
+    ],
     ['for a request', 'a.sh', `export AWS_SECRET_ACCESS_KEY=pleaseEnter\n${REGISTER}\n`],
     ['for a question of a batch file', 'a.bat', `set /p DB_PASSWORD=Password:\n${REGISTER}\n`],
     [

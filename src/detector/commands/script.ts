@@ -58,14 +58,19 @@ function read(script: string, { found, hosts, depth }: Search): void {
 
 /** What prints a text, and what reads one in another language than the shell's. */
 const OTHER_TEXTS =
-  /(?:^|\/)(?:echo|printf|print|cat|log|warn|die|err(?:or)?|info|fail|python[\d.]*|node|deno|bun|perl|ruby|php|awk|gawk|sed|jq|yq|grep|psql|mysql|sqlite3|mongo(?:sh)?)$/
+  /(?:^|\/)(?:echo|printf|print|cat|log|warn|die|err(?:or)?|info|fail|(?:log|print|echo|warn|err(?:or)?|info|success|fail|msg)_\w{1,24}|python[\d.]*|node|deno|bun|perl|ruby|php|awk|gawk|sed|jq|yq|grep|psql|mysql|sqlite3|mongo(?:sh)?)$/
 
 /** `log "secret: deleted $name"`, `echo "password: found"`: what is said of a credential, and goes to no file. */
 function isMessage({ word, secret }: WordHit, { words, writes }: SimpleCommand, said: number): boolean {
   if (/\s/.test(secret) && secret.includes(HOLE)) return true
   const isSaid = writes === undefined && said >= 0 && said < word
-  return isSaid && /^[a-z]{1,24}$/.test(secret) && /: [a-z]{1,24}$/.test(words[word] ?? '')
+  if (!isSaid) return false
+  const isWord = /^[a-z]{1,24}$/.test(secret) && /: [a-z]{1,24}$/.test(words[word] ?? '')
+  return isWord || SENTENCE.test(secret)
 }
+
+/** `Secrets: AWS Secrets Manager (app/*)`: words without a digit. */
+const SENTENCE = /^[A-Za-z][A-Za-z./*()-]{0,32}(?:\s[A-Za-z./*()-]{1,32}){1,12}$/
 
 function firstOther(words: readonly string[]): number {
   return words.findIndex(word => OTHER_TEXTS.test(word))

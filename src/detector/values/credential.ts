@@ -174,9 +174,15 @@ function isOneOfAFew(name: string, text: string): boolean {
   return /tokens?$/i.test(name) && CURRENCIES.test(text) && !TOKEN_OF_LOGIN.test(name)
 }
 
-/** `service_key="admin-api"`: the key by which a service is looked up. Keys that a service issues are no words. */
+/**
+ * `service_key="admin-api"`: the key by which a service is looked up; `S3_ACCESS_KEY=shop-images`: the user of a MinIO
+ * server. Keys that a service issues are no words.
+ */
 function isKeyOfService(name: string, text: string): boolean {
-  return /(?:^|_)service_key$/.test(name) && /^[a-z]{2,24}(?:-[a-z]{2,24}){0,4}$/.test(text)
+  if (/(?:^|_)service_key$/.test(name)) return /^[a-z]{2,24}(?:-[a-z]{2,24}){0,4}$/.test(text)
+  return (
+    /(?:^|_)(?:S3|MINIO)_ACCESS_KEY(?:_ID)?$/i.test(name) && /^[a-z]{2,24}(?:-[a-z]{2,24}){1,4}$/.test(text)
+  )
 }
 
 /**
