@@ -177,7 +177,7 @@ test('a note names scripts and programs that set up tasks and are not searched',
   const notes = async (...lines: readonly string[]) => {
     const { code, remarks = [] } = await check(...lines)
     expect(code).toBe(0)
-    return remarks.flatMap(({ message }) => (message.startsWith('Not searched') ? [message] : []))
+    return remarks.flatMap(({ message }) => (message.includes('not searched') ? [message] : []))
   }
   expect(await notes()).toEqual([])
   for (const file of ['a', 'b', 'c', 'd'])
@@ -200,5 +200,5 @@ test('a note names scripts and programs that set up tasks and are not searched',
   write('a.json', definition('LOG_LEVEL', 'debug'))
   write('ci/b.sh', 'aws ecs register-task-definition --family y\n')
   git('commit', '-qam', 'two')
-  expect(await notes('--changed-since', 'main')).toEqual([expect.stringContaining('tasks: ci/b.sh.')])
+  expect(await notes('--changed-since', 'main')).toEqual([expect.stringContaining('not searched: ci/b.sh.')])
 })
