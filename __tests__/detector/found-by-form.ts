@@ -75,6 +75,41 @@ export const FOUND_BY_FORM: readonly Case[] = [
       `ALTER ROLE app WITH PASSWORD '${WEAK}'`
     ])
   ),
+  ...variables(
+    'a document in another dress',
+    found('SETTINGS', [
+      `"${base64(`{"password":"${WEAK}"}`)}"`,
+      `b64:${base64(`{"password":"${WEAK}"}`)}`,
+      base64(`\uFEFF{"password":"${WEAK}"}`),
+      base64(`{"password":"${WEAK}","note":"\u65E5\u672C\u8A9E"}`),
+      JSON.stringify(JSON.stringify({ password: WEAK })),
+      `?password=${WEAK}`,
+      `db[password]=${WEAK}`,
+      `<password><![CDATA[${WEAK}]]></password>`,
+      `<ns:password>${WEAK}</ns:password>`,
+      `{"key":"db_password","string_value":"${WEAK}"}`,
+      `{"DB_PASSWORD":{"S":"${WEAK}"}}`,
+      `\uFF24\uFF22\uFF3F\uFF30\uFF21\uFF33\uFF33\uFF37\uFF2F\uFF32\uFF24=${WEAK}`,
+      `- name: DB_PASSWORD\n  value: ${WEAK}`,
+      `admin_password: ${WEAK}; debug: true`,
+      `setPassword("${WEAK}")`
+    ])
+  ),
+  ...variables('a login of Bundler', [['BUNDLE_GEMS__EXAMPLE__COM', `svc:${WEAK}`]]),
+  ...scripts('what a shell sets', [
+    `printf -v DB_PASSWORD '%s' ${WEAK}; app`,
+    `read DB_PASSWORD <<< ${WEAK}; app`,
+    `read DB_PASSWORD <<X\n${WEAK}\nX\napp`,
+    `echo ${WEAK} | xargs app --password`,
+    `app --password:${WEAK}`,
+    `app --\u0440assword ${WEAK}`,
+    `php -r "define('DB_PASSWORD','${WEAK}');"`,
+    `php -r "putenv('DB_PASSWORD=${WEAK}');"`,
+    `airflow users create -p ${WEAK}`,
+    `caddy hash-password --plaintext ${WEAK}`,
+    `echo "AKIAX:${mixed}" > /etc/passwd-s3fs`,
+    `echo "https://x ops ${WEAK}" >> /etc/davfs2/secrets`
+  ]),
   ...variables('what a sentence tells', [
     ['NOTE', `the password is ${WEAK}`, 'warning'],
     ['NOTE', `password -> ${WEAK}`, 'warning']
@@ -276,6 +311,33 @@ export const QUIET_BY_FORM: readonly Case[] = [
       '90d'
     ])
   ),
+  ...variables(
+    'a document in another dress',
+    quiet('SETTINGS', [
+      '"hello world"',
+      '"\\"quoted\\""',
+      '?tokens=12',
+      'filter[password]=required',
+      '<title><![CDATA[Password reset 2024]]></title>',
+      '<password><![CDATA[$' + '{PW}]]></password>',
+      '{"token_ttl":{"N":"3600"}}',
+      '\uFF21\uFF22\uFF23\uFF1D\uFF11\uFF12\uFF13',
+      '- name: DB_PASSWORD\n  valueFrom: secretsmanager:x',
+      'setPassword(pw)',
+      '.password("Enter password")',
+      'secret("prod/db/password1")',
+      'mode: a; debug: true',
+      'b64:aGVsbG8gd29ybGQgMTIz'
+    ])
+  ),
+  ...variables('a setting of Bundler', [['BUNDLE_WITHOUT', 'development:test', 'nothing']]),
+  ...scripts('what a shell sets', [
+    ['read DB_PASSWORD <<< "$X"', 'nothing'],
+    ["printf -v NOW '%s' 2024-01-01", 'nothing'],
+    ['echo file42.txt | xargs rm -f', 'nothing'],
+    ['app --token:file --port:8080', 'nothing'],
+    ["php -r \"define('WP_DEBUG','true2');\"", 'nothing']
+  ]),
   ...containers('the place of a reference', [
     [{ secrets: [{ name: 'DB', valueFrom: 'secretsmanager:app/db:password::' }] }, 'nothing'],
     [{ secrets: [{ name: 'DB', valueFrom: '{{resolve:secretsmanager:app/db}}' }] }, 'nothing'],

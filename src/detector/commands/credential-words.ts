@@ -4,6 +4,7 @@ import { judgeName } from '../names/credential-name.ts'
 import { HOLE } from '../urls/logins.ts'
 import { credentialByName, type Hit, PASSWD_LINE } from '../values/credential.ts'
 import { isMnemonic } from '../values/describe.ts'
+import { fromAnswer, inCall, setByShell } from './calls.ts'
 import { constantOutput, type SimpleCommand } from './constants.ts'
 import { hitOf, literal, literalText, login, namedLiteral, password } from './literal.ts'
 import { fromPositions } from './positions.ts'
@@ -63,7 +64,9 @@ function credentialIn(text: string): Hit | undefined {
     sqlPassword(text) ??
     (/^[{[]|&|^\w{1,32}=[^,]{0,256},\w{1,32}/.test(text) ? inDocument(text) : undefined) ??
     inCode(text) ??
-    (/\.auth\(|create_\w{0,8}user\(|PDO\(|connect\(/.test(text) ? inCall(text) : undefined) ??
+    (/\.auth\(|create_\w{0,8}user\(|PDO\(|connect\(|define\(|putenv\(/.test(text)
+      ? inCall(text)
+      : undefined) ??
     (/^s[/|#,:@!~]/.test(text) ? replacedBySed(text) : undefined) ??
     (/^cookie:/i.test(text) ? inCookies(text.slice(7)) : undefined) ??
     passwdLine(text) ??
@@ -74,19 +77,6 @@ function credentialIn(text: string): Hit | undefined {
 /** `name:password:uid:gid:folder`, as SFTP server images expect it. */
 function passwdLine(text: string): Hit | undefined {
   const secret = /:\d{0,6}:/.test(text) ? PASSWD_LINE.exec(text)?.[1] : undefined
-  return secret === undefined ? undefined : password(secret)
-}
-
-const CALL =
-  /(?:\.auth|create_(?:super)?user)\(\s{0,4}["'][^"']{0,128}["'],\s{0,4}(?:["'][^"']{0,128}@[^"']{0,128}["'],\s{0,4})?(?:password\s{0,2}=\s{0,2})?["']([^"']{1,128})["']/
-
-/** `new PDO('mysql:host=db', 'user', 'x')`, `mysqli_connect('db', 'user', 'x')`. */
-const CONNECT =
-  /(?:PDO|connect)\(\s{0,4}["'][^"']{1,256}["'],\s{0,4}["'][^"']{1,64}["'],\s{0,4}["']([^"']{3,128})["']/
-
-/** `mongosh --eval "db.auth('user', 'x')"`, Django's `create_superuser('user', 'mail', 'x')`. */
-function inCall(text: string): Hit | undefined {
-  const secret = (CALL.exec(text) ?? CONNECT.exec(text))?.[1]
   return secret === undefined ? undefined : password(secret)
 }
 
@@ -111,7 +101,7 @@ function assigned(text: string): Hit | undefined {
 
 /** `/password:x`, the option syntax of Windows programs. */
 function slashFlag(text: string): Hit | undefined {
-  const [, name = '', value = ''] = /^\/([A-Za-z][\w-]{1,63}):([^/\s]{1,256})$/.exec(text) ?? []
+  const [, name = '', value = ''] = /^(?:\/|--)([A-Za-z][\w-]{1,63}):([^/\s]{1,256})$/.exec(text) ?? []
   return name === '' ? undefined : namedLiteral(name, value)
 }
 
@@ -167,7 +157,7 @@ function shortFlag({ text, next = '', flags, before }: Pair): Hit | undefined {
 }
 
 function longFlag(text: string, next: string, flags: ProgramFlags | undefined): Hit | undefined {
-  const flag = /^--?([A-Za-z][\w.:-]{1,127})$/.exec(text)?.[1]
+  const flag = /^--?(\p{L}[\p{L}\w.:-]{1,127})$/u.exec(text)?.[1]
   if (flag === undefined) return setting(text, next)
   if ((flags?.asks && isPasswordFlag(flag)) || OF_FLAGS.test(next)) return undefined
   if (!literalText(next) || isNamedAfter(flag, next)) return undefined
@@ -209,22 +199,17 @@ function settingByName(name: string, value: string): Hit | undefined {
  * word.
  */
 function fromInput({ words, stdin, writes, decoded }: SimpleCommand): readonly WordHit[] {
+  const set = setByShell(words)
+  if (set) return [{ ...set, word: 0 }]
   const found =
     (stdin === undefined
       ? undefined
       : (asPassword(words, stdin) ??
-        ofFtp(words, stdin) ??
+        fromAnswer(words, stdin) ??
         inWrittenText(stdin, writes ?? teeFile(words)))) ??
     (decoded === undefined ? undefined : inWrittenText(decoded, writes)) ??
     (writes === undefined ? undefined : inWrittenText(constantOutput({ words }) ?? '', writes))
   return found && literal(found) ? [{ ...found, word: 0 }] : []
-}
-
-/** What a script tells ftp: `user name password`. */
-function ofFtp([program = '']: readonly string[], stdin: string): Hit | undefined {
-  if (!/(?:^|\/)(?:[lnt]?c?ftp|ftp\.exe)$/.test(program)) return undefined
-  const secret = /^\s{0,8}user[ \t]{1,8}\S{1,64}[ \t]{1,8}(\S{3,128})/m.exec(stdin)?.[1]
-  return secret === undefined ? undefined : password(secret)
 }
 
 function teeFile(words: readonly string[]): string | undefined {

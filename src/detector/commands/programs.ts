@@ -66,7 +66,9 @@ export const PROGRAMS: readonly ProgramFlags[] = [
   { programs: /^(?:ab|siege|hey)$/, login: ['-A', '-P', '-a'] },
   { programs: /^lftp$/, login: ['-u'] },
   { programs: /^(?:xfreerdp|wlfreerdp|mstsc)$/, glued: ['/p:'] },
-  { programs: /^x11vnc$/, separate: ['-passwd'] }
+  { programs: /^x11vnc$/, separate: ['-passwd'] },
+  { programs: /^airflow$/, after: 'users', separate: ['-p'] },
+  { programs: /^caddy$/, separate: ['--plaintext'] }
 ]
 
 /** One combined pattern instead of one per program, because most words of a command are not programs. */

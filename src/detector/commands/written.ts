@@ -72,6 +72,9 @@ function byFile(path: string, text: string): Hit | undefined {
       : undefined
   }
   if (/^pgpass/.test(name)) return login(lastField(text))
+  // s3fs: key:secret; davfs: address, user, password
+  if (/^passwd-s3fs$/.test(name)) return login(text)
+  if (/\/davfs2\/secrets$/.test(path)) return password(text.split(/\s+/).at(-1) ?? '')
   // PgBouncer's list of users: "name" "password"
   const listed = /^userlist/.test(name)
     ? /^"[^"\n]{1,64}"\s{1,8}"([^"\n]{3,256})"/m.exec(text)?.[1]

@@ -8,12 +8,17 @@ const SHORTEST = 16
  * characters long; undefined for anything else. Random bytes are not readable.
  */
 export function base64Leaf(text: string, longest = text.length * MOST_GROWTH): Leaf | undefined {
-  const body = text.trim().replace(/^(?:data:[\w/+.;=-]{0,64};base64,|base64:|Basic )/i, '')
+  const body = text
+    .trim()
+    .replace(/^(?:data:[\w/+.;=-]{0,64};base64,|(?:base64|b64)[:,]|Basic )/i, '')
+    .replace(/^(["'])(.*)\1$/s, '$2')
   if (body.length < SHORTEST || !/^[A-Za-z0-9+/_-]+(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}$/.test(body))
     return undefined
   const bytes = Buffer.from(body, 'base64')
   const decoded = (COMPRESSED.test(body) ? decompressed(bytes, longest) : bytes).toString('utf8')
-  return isReadable(decoded) ? { name: '', text: decoded, form: 'base64 text' } : undefined
+  return isReadable(decoded)
+    ? { name: '', text: decoded.replace(/^\uFEFF/, ''), form: 'base64 text' }
+    : undefined
 }
 
 /** How much longer than its base64 a compressed text may be: settings are repetitive, but not more so. */
@@ -37,5 +42,8 @@ function decompressed(bytes: Buffer, longest: number): Buffer {
 /** Only printable characters and line breaks. */
 function isReadable(text: string): boolean {
   // A truncated text may end in an incomplete character.
-  return text.length >= 8 && /^[\t\n\r -~\u00A0-\u024F]+\uFFFD{0,2}$/.test(text)
+  if (text.length < 8) return false
+  if (/^\uFEFF?[\t\n\r -~\u00A0-\u024F]+\uFFFD{0,2}$/.test(text)) return true
+  // A document with words in another script; random bytes are hardly ever valid UTF-8.
+  return /^\s{0,8}[{[][\t\n\r -~\u00A0-\uFFFC]+$/.test(text) && /^[ -~]{4}/.test(text)
 }

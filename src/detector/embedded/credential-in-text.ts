@@ -38,7 +38,7 @@ export type Surroundings = {
 
 /** A cheap test that most texts fail: hexadecimal digits, escapes of URLs, JSON, C, or HTML, invisible characters. */
 const HINT =
-  /^(?:0x)?[0-9a-f]{16}|%[2-7][0-9a-f]|\\[xu/]|&(?:#|quot;|amp;|colon;)|[\u00AD\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/i
+  /^(?:0x)?[0-9a-f]{16}|%[2-7][0-9a-f]|\\[xu/]|&(?:#|quot;|amp;|colon;)|[\u00AD\u200B-\u200F\u202A-\u202E\u2060\uFEFF\uFF01-\uFF5E]/i
 
 const HEX = /^(?:0x)?((?:[0-9a-f]{2}){8,2048})$/i
 
@@ -220,7 +220,9 @@ function writtenOtherwise(text: string): Leaf | undefined {
     const decoded = Buffer.from(digits, 'hex').toString('latin1')
     return /^[\t\n\r -~]+$/.test(decoded) ? leaf(decoded, 'hexadecimal text') : undefined
   }
-  const seen = body.replace(UNSEEN, '')
+  const seen = body
+    .replace(UNSEEN, '')
+    .replace(/[\uFF01-\uFF5E]/g, wide => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
   if (seen !== body) return leaf(seen, 'a text with hidden characters')
   const plain = body.replace(ESCAPES, unescaped)
   if (plain !== body) return leaf(plain, 'an escaped text')

@@ -14,6 +14,10 @@ const POWERSHELL = /\$env:([A-Za-z_]\w{0,127})\s{0,4}=\s{0,4}(?:"([^"$]{1,256})"
 const TOLD =
   /\b(?:password|passwd|passphrase|kennwort|passwort|contraseña|senha|mot de passe)\s{1,4}(?:is|was|->|=>|ist|es|est)\s{1,4}["'`]?((?=[^\s\d]{0,32}\d)(?=[^\s]{0,64}[A-Za-z]{3})[^\s"'`,;-]{8,64})/iu
 
+/** `setPassword("x")`: an invented word with a digit, unlike the texts of a dialog. */
+const SETTER =
+  /(?:^|[\s.])(?:set_?)?(?:pass(?:word|wd)?|api_?key)\(\s{0,4}["']((?=[^"'\d]{0,64}\d)(?=[^"']{0,64}[A-Za-z]{3})[^\s"'/]{8,128})["']\s{0,4}\)/i
+
 /** `user app on >password`: an access list of Redis. */
 const ACCESS_LIST = /\buser\s{1,4}\S{1,64}\s{1,4}(?:\S{1,64}\s{1,4}){0,8}>(\S{3,128})/i
 
@@ -31,6 +35,7 @@ export function inProgramText(text: string, isRead: boolean): Hit | undefined {
     sqlPassword(text) ??
     // In a template, what follows a name may be its default, which has a rule of its own.
     (isRead || /\$\{|\{\{|<%/.test(text) ? undefined : inCode(text)) ??
+    secretOf(SETTER, text) ??
     ofPowerShell(text) ??
     spacedSettings(text) ??
     inHeaders(text) ??

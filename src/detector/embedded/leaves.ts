@@ -37,6 +37,17 @@ export function looksLikeJson(text: string): boolean {
   )
 }
 
+/** `"{\\"password\\": …}"`: a document that was made a text of JSON once more. */
+function quotedText(text: string): string | undefined {
+  if (!/^"(?:\\["\\]|[{[]).*"$/s.test(text)) return undefined
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'string' ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * jsonLeaves lists the texts and numbers of a JSON text with their names. Invalid JSON (truncated, with templates,
  * escaped again, with single quotes or none) is read pair by pair. It returns at most `most` leaves.
@@ -44,6 +55,8 @@ export function looksLikeJson(text: string): boolean {
 export function jsonLeaves(written: string, most = MAX_LEAVES): readonly Leaf[] {
   // data:application/json,{…}
   const text = written.startsWith('data:') ? written.replace(/^data:[\w/+.;=-]{0,64},(?=[{[])/, '') : written
+  const quoted = quotedText(text)
+  if (quoted !== undefined) return [{ name: '', text: quoted, form: 'JSON text' }]
   if (!looksLikeJson(text)) return []
   const unescaped = /^\s{0,64}[{[]\s{0,64}\\"/.test(text) ? text.replaceAll('\\"', '"') : text
   let value: unknown
@@ -94,7 +107,7 @@ function innerOf(value: unknown, { name, most }: Place): readonly { value: unkno
 }
 
 /** The members that hold the value of a pair. */
-const VALUE = /^(?:value|val|default(?:_?value)?|content|text|literal|data)$/i
+const VALUE = /^(?:(?:string|plain|secret)?_?value|val|default(?:_?value)?|content|text|literal|data)$/i
 
 /** `{"name": "DB_PASSWORD", "value": …}`, as in task definitions. */
 function pairName(value: Record<string, unknown>): string | undefined {
@@ -104,6 +117,8 @@ function pairName(value: Record<string, unknown>): string | undefined {
 
 /** A key such as `value` or `prod` takes its meaning from the parent key. */
 function nameOf(key: string, parent: string): string {
+  // {"DB_PASSWORD": {"S": …}}, as DynamoDB writes it
+  if (parent !== '' && /^[SNB]$/.test(key)) return parent
   return parent === '' || !isNeutral(key) ? key : `${parent}.${key}`
 }
 
@@ -147,9 +162,16 @@ function fileLeaves(text: string): readonly Leaf[] {
   const lines = text.split(/\r?\n|\\n/)
   if (lines.length < 2) return []
   const leaves: Leaf[] = []
+  let named: string | undefined
   for (const line of lines) {
     if (leaves.length >= MAX_LEAVES) break
     const match = line.length > 4400 ? null : LINE.exec(line)
+    // - name: DB_PASSWORD, and on the next line value: …
+    const told =
+      match && /^(?:name|key)$/i.test(match[1] as string) ? unquoted(match[2] as string) : undefined
+    if (match && named !== undefined && /^value$/i.test(match[1] as string))
+      leaves.push({ name: named, text: unquoted(match[2] as string), form: 'the text of a settings file' })
+    named = told
     if (match && !isCode(match[2] as string))
       leaves.push({
         name: match[1] as string,

@@ -2,7 +2,8 @@ import { percentDecoded } from '../urls/logins.ts'
 import { type Leaf, MAX_LEAVES, unquoted } from './leaf.ts'
 
 /** `<password>…</password>` and `password="…"` in XML. */
-const XML = /<([A-Za-z][\w.-]{0,63})>([^<>]{1,1024})<\/|[\s<]([A-Za-z][\w.-]{0,63})="([^"<>]{1,1024})"/g
+const XML =
+  /<([A-Za-z][\w.:-]{0,63})>(?:<!\[CDATA\[)?([^<>]{1,1024}?)(?:\]\]>)?<\/|[\s<]([A-Za-z][\w.-]{0,63})="([^"<>]{1,1024})"/g
 
 const MAX_TAG = 512
 
@@ -32,7 +33,7 @@ export function xmlLeaves(text: string): readonly Leaf[] {
 }
 
 const PAIR =
-  /^\s{0,8}(?:\/\/[\w./:-]{1,253}:(?=_))?([A-Za-z_][\w.%-]{0,127})\s{0,4}=(?!>)\s{0,4}([\s\S]{0,4096})$/
+  /^\s{0,8}(?:\/\/[\w./:-]{1,253}:(?=_))?([A-Za-z_][\w.%[\]-]{0,127})\s{0,4}=(?!>)\s{0,4}([\s\S]{0,4096})$/
 
 /**
  * listLeaves reads `a=1,b=2`, `a=1;b=2`, `a=1&b=2` (OpenTelemetry headers, mount options, query strings, a single
@@ -60,7 +61,7 @@ const INVENTED = /^(?=[^\d]{0,64}\d)(?=.{0,64}[A-Za-z]{3})[^\s:,"'<>{}()$/.-]{8,
 
 /** `host:db,password:tigerlily77`: names and values with colons, of which only invented words count. */
 function colonLeaves(text: string): readonly Leaf[] {
-  const parts = text.split(/,\s?/, MAX_LEAVES)
+  const parts = text.split(/[,;]\s?/, MAX_LEAVES)
   if (parts.length < 2) return []
   const pairs = parts.map(part => /^([A-Za-z_][\w.-]{0,127}):\s?(\S{1,4096})$/.exec(part))
   if (pairs.some(pair => pair === null)) return []

@@ -33,7 +33,7 @@ const WITH_COLONS = /^([\w./-]*)(?::[\w./*-]*)+$/
 
 /** `P4SSW0RD` and `P_A_S_S` are read as words; under a name of users or of a mail account, the value may be a login. */
 const OTHER_NAME = inMachineCode(
-  /[a-z][0-9$]{1,2}[a-z]|(?:[a-z][_.-]){4}|_users|_local_user|(?:^|_)(?:imap|pop3|smtp|e?mail)_account|logins?$/i
+  /[a-z][0-9$]{1,2}[a-z]|(?:[a-z][_.-]){4}|_users|^bundle_|_local_user|(?:^|_)(?:imap|pop3|smtp|e?mail)_account|logins?$/i
 )
 
 /** Two-letter names of keys, which do not count inside words. */

@@ -181,7 +181,7 @@ const SIGNATURES = /^(?:sig|signature|x-amz-signature|x-goog-signature|x-amz-sec
 
 /** queryLogins finds credentials in URL parameters: `?password=`, `&api_key=`, a shared access signature's `sig=`. */
 function queryLogins(text: string): readonly Login[] {
-  if (!text.includes('=') || !/:\/\/|^jdbc:|^\/[^\s?]{0,256}\?|^[\w.:/-]{1,256}\?\w/.test(text)) return []
+  if (!text.includes('=') || !/:\/\/|^jdbc:|^\/[^\s?]{0,256}\?|^[\w.:/-]{0,256}\?\w/.test(text)) return []
   const found: Login[] = []
   const isPair = PAIR_OF_LETTERS.test(text)
   for (const [, sign, parameter = '', raw = ''] of text.matchAll(QUERY)) {
