@@ -91,3 +91,31 @@ describe('lines of a script', () => {
     expect(masks).toEqual(expect.arrayContaining([`mysql -p${WEAK} shop`, ...held]))
   })
 })
+
+describe('a value that is a file of settings', () => {
+  const drawn = ['Xk29', 'bQ7z', 'Lm41', 'Tn83'].join('')
+  const plain = { region: 'eu-central-1', service: 'checkout', 'log-level': 'information' }
+
+  it.each([
+    ['YAML', Object.entries(plain).map(([name, value]) => `${name}: ${value}`), `password: ${drawn}`],
+    ['JSON', JSON.stringify(plain, null, 2).split('\n').slice(1, -1), `"password": "${drawn}",`],
+    ['a .env file', ['REGION=eu-central-1', 'SERVICE=checkout'], `DB_PASSWORD=${drawn}`]
+  ])('masks no line that is certainly harmless: %s', async (_, harmless, secret) => {
+    const settings = [...harmless, secret].join('\n')
+    const masks = await masksOf({
+      file: 'task.json',
+      container: 'app',
+      environment: { APP_SECRET: settings }
+    })
+    for (const line of harmless) expect(masks).not.toContain(line.trim())
+    expect(masks).toContain(secret)
+  })
+
+  it('masks every line of a phrase, and a line alone', async () => {
+    const phrase = 'sunflower meadow\nwinter: morning lark\nriverside lantern'
+    const environment = { APP_SECRET: phrase, DB_PASSWORD: 'meadow: sunflower' }
+    expect(await masksOf({ file: 'task.json', container: 'app', environment })).toEqual(
+      expect.arrayContaining([...phrase.split('\n'), 'meadow: sunflower'])
+    )
+  })
+})

@@ -5,7 +5,7 @@ import { readCommand } from './commands/read.ts'
 import { readShell } from './commands/shell.ts'
 import { type CleanTexts, type JudgedTexts, look } from './detect.ts'
 import { isOwnWord } from './own-words.ts'
-import { isDrawn } from './quiet/text.ts'
+import { isDrawn, isQuiet, isQuietName } from './quiet/text.ts'
 import type { Rule } from './rule.ts'
 import { RULES } from './rules.ts'
 
@@ -32,6 +32,15 @@ const PUBLIC_DEFAULTS: ReadonlySet<string> = new Set([
 
 /** A line that only introduces the lines below it: `exporters:`, `"headers": {`. */
 const HEADING = /^["']?[A-Za-z][\w./-]{0,63}["']?\s{0,4}[:=]\s{0,4}[{[|>]?$/
+
+/** A line of a file of settings: `region: eu-central-1`, `"type": "service_account",`. */
+const SETTING = /^["']?([A-Za-z][\w./-]{0,63})["']?\s{0,4}[:=]\s{0,4}["']?([^"'\s]{1,64})["']?,?$/
+
+/** Whether a line of several sets something that is certainly no credential: a mask for it would hide it elsewhere. */
+function isPlainSetting(line: string): boolean {
+  const [, name = '', value = ''] = SETTING.exec(line) ?? []
+  return name !== '' && isQuietName(name) && isQuiet(value)
+}
 
 /** No digits and no mixed case: a word, or several words joined with hyphens or underscores. */
 const WORD = /^[A-Z]?[a-z]{1,24}(?:[_-][a-z]{1,24}){0,4}$|^[A-Z]{2,24}$/
@@ -152,9 +161,10 @@ function couldHold(line: string): boolean {
 function linesThat(accept: (line: string) => boolean, texts: Iterable<string>): readonly string[] {
   const found = new Set<string>()
   for (const text of texts) {
-    for (const written of linesOf(text)) {
+    const lines = linesOf(text)
+    for (const written of lines) {
       const line = written.trim()
-      if (accept(line)) found.add(line)
+      if (accept(line) && (lines.length === 1 || !isPlainSetting(line))) found.add(line)
     }
   }
   return [...found]
