@@ -79,6 +79,15 @@ describe('readConfiguration', () => {
     expect(messagesOf({ ...GOOD, [name]: 'leave', 'wait-until': 'none' })).toEqual([])
   })
 
+  test.each([
+    ['rotate-restart', /^Mode audit shows/],
+    ['deploy', /^Use mode: plan/]
+  ])('a dry run of mode %s leads to what shows the same', (mode, hint) => {
+    const read = readConfigurationWith({ ...GOOD, mode, 'dry-run': 'true' }, {}, readForAws)
+    const problems = 'problems' in read ? read.problems : []
+    expect(problems.map(problem => problem.hint)).toContainEqual(expect.stringMatching(hint))
+  })
+
   test('check needs neither region nor cluster', () => {
     expect(messagesOf({ mode: 'check', 'task-definition': 'a/{service}.json' })).toEqual([])
   })

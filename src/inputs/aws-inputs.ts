@@ -128,7 +128,9 @@ function readDryRun(reader: InputReader, mode: Mode): boolean {
     reader.report(
       'bad-input',
       `Input "dry-run" is for mode rollback; this is mode ${mode}.`,
-      'Use mode: plan to see what a deploy would do; mode migrate is a plan unless apply is true.'
+      mode === 'rotate-restart'
+        ? 'Mode audit shows which tasks have an old value of a secret: this mode restarts their services.'
+        : 'Use mode: plan to see what a deploy would do; mode migrate is a plan unless apply is true.'
     )
   }
   return dryRun
