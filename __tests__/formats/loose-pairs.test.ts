@@ -134,3 +134,8 @@ test('what a batch file refers to and a pipeline looks up is no value', () => {
   expect(pairsIn('set DB_PASSWORD=tigerlily77')).toEqual(['DB_PASSWORD=tigerlily77'])
   expect(pairsIn('| DB_PASSWORD | tigerlily77 |')).toEqual(['DB_PASSWORD=tigerlily77'])
 })
+
+test('however many templates a text begins, what is behind the beginning of one is read', () => {
+  const begun = `${'a={{'.repeat(300)}\n`.repeat(20)
+  expect(pairsIn(`${begun}export A={{x}} DB_PASSWORD=tigerlily77`)).toContain('DB_PASSWORD=tigerlily77')
+})

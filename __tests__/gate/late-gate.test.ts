@@ -38,6 +38,16 @@ describe('the gate that is loaded late', () => {
     expect(gate.shown(`got ${literal}`)).toBe(`got ${'***'}`)
   })
 
+  test.each([
+    ['AWS_SECRET_ACCESS_KEY', `/${literal}${'aB3dE6gH9j'.repeat(3)}`.slice(0, 40), (value: string) => value],
+    ['DATABASE_URL', `postgres://app:${literal}@x@db/app`, () => `${literal}@x`]
+  ])('knows the credential of the variable %s', async (name, value, secretOf) => {
+    const gate = new LateGate()
+    gate.knowJob({ variables: [[name, value]], texts: [] })
+    await gate.ready()
+    expect(gate.shown(`got ${secretOf(value)} there`)).toBe('got *** there')
+  })
+
   test('knows what it was told, however many wait for it at once', async () => {
     const gate = new LateGate()
     gate.know([literal])

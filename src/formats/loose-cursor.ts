@@ -44,6 +44,8 @@ export const NEAR = 6
 /** Longest unquoted value; a line may be the whole file. */
 export const LONGEST = 8192
 
+const REST = 256
+
 export const QUOTES = '"\'`'
 
 /** LineCursor moves through a text line by line and recognizes only words and quoted texts. */
@@ -97,10 +99,14 @@ export class LineCursor {
     this.patience--
   }
 
-  /** Whether the inside of a value that begins with a template is read too. Many long ones would take too long. */
-  protected mayReadAgain(value: string): boolean {
+  /**
+   * How much of a value is done with: the inside of one that begins with a template is read too. Many long ones would
+   * take too long, so that after them a value is read as far as REST, but nothing is passed over.
+   */
+  protected doneOf(value: string): number {
+    if (!/^(?:\{[{%]|<%)/.test(value)) return Math.max(1, value.length)
     this.again -= value.length
-    return this.again >= 0
+    return 2
   }
 
   /** What a line has before a word. */
@@ -166,7 +172,7 @@ export class LineCursor {
 
   /** The rest of the line from an offset, up to the maximum length of a value. */
   protected window(from: number): string {
-    return this.text.slice(from, Math.min(this.lineEnd, from + LONGEST))
+    return this.text.slice(from, Math.min(this.lineEnd, from + (this.again < 0 ? REST : LONGEST)))
   }
 
   private closing(quote: string, from: number): number | undefined {

@@ -149,7 +149,7 @@ export class PairReader extends LineCursor {
     // `# run it with PGPASSWORD=postgres psql`: a remark about a command, with a word in place of the password.
     const isSaid = this.isInSentence(key) && /^[A-Za-z]{1,24}$/.test(value)
     if (!isSaid && !isNoLiteral(value)) this.give(key.text, bare(value), { start, end: start + value.length })
-    this.at = start + Math.max(1, /^(?:\{[{%]|<%)/.test(value) && this.mayReadAgain(value) ? 2 : value.length)
+    this.at = start + this.doneOf(value)
   }
 
   /** `var.x == "" ? "a" : var.y`: the texts of the expression outside of the comparison are possible results. */

@@ -5,10 +5,11 @@ import type { JobTexts } from './shown.ts'
 const SECRET_NAME =
   /^(?!.*_(?:ARN|FILE|ID|LENGTH|NAME|PATH|POLICY|PREFIX|REGION|STORE|TTL|TYPE|VERSION)$).*(?:TOKEN|SECRET|PASS(?![EIT])|CRED|_PWD$|_PAT$|AUTH$|JWT|(?:ACCESS|ACCOUNT|API|DEPLOY|ENCRYPTION|MASTER|PRIVATE|SIGNING|SSH)_?KEY)/i
 
-const ADDRESS = /^(?:\/|[A-Za-z]:\\|arn:|https?:)/
+/** A secret access key of AWS begins with a slash once in 64 times. */
+const ADDRESS = /^(?:\/(?![A-Za-z0-9+/]{39}$)|[A-Za-z]:\\|arn:|https?:)/
 
 /** The password in a URL, such as that of a proxy or a database. */
-const LOGIN = /^[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:([^\s/@]+)@/i
+const LOGIN = /^[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:([^\s/]+)@/i
 
 /**
  * credentialsOfJob returns the values of variables named like a credential, and the passwords of URLs. A plain word

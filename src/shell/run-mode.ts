@@ -50,7 +50,7 @@ const NAMES: ReadonlySet<string> = new Set([
 
 /** Variables of the job that could hold a credential; see gate/job-credentials.ts. */
 const COULD_HOLD =
-  /^(?!INPUT_)\w*(?:KEY|TOKEN|SECRET|PASS(?![EIT])|CRED|AUTH|JWT|_P(?:WD|AT))\w*=(?!\/|https?:)|:\/\/.*@/i
+  /^(?!INPUT_)\w*(?:KEY|TOKEN|SECRET|PASS(?![EIT])|CRED|AUTH|JWT|_P(?:WD|AT))\w*=(?!\/(?!.{39}$)|https?:)|:\/\/.*@/i
 
 /** writingArea returns where the run may write. A command line may name any absolute path; a workflow step may not. */
 export function writingArea(
