@@ -4,12 +4,13 @@ import { childOf, type DocumentNode, itemsOf, memberOf, type ObjectNode, stringO
 import type { Place, Problem } from '../errors.ts'
 import { dayAfter, lastMoment, MAX_DAYS } from '../exceptions/dates.ts'
 import type { Exception } from '../exceptions/exception.ts'
-import { didYouMean, namesToChoose, pageUrl } from '../nearest.ts'
+import { didYouMean } from '../nearest.ts'
 import { present } from '../present.ts'
 import { EXCEPTION_KEYS, REQUIRED_EXCEPTION_KEYS, TOP_KEYS } from './keys.ts'
 import { NO_LAYOUT } from './layout.ts'
 import { NO_DECISIONS, NO_PROJECT_FILE, type ProjectFile, type ReadExceptions } from './project-file.ts'
 import { readLayout } from './read-layout.ts'
+import { type ReportProblem, reporterTo, reportUnknownKey } from './report.ts'
 
 /**
  * The parsed configuration file. `rules` are the IDs that an exception can name, and `now` is in milliseconds since
@@ -69,7 +70,7 @@ export async function loadProjectFile(
 function readExceptions(source: ExceptionSource): ReadExceptions {
   const problems: Problem[] = []
   const { root, file } = source
-  const report = reporter(source, problems)
+  const report = reporterTo(problems, source.place, 'bad-exception')
   if (root.kind !== 'object') {
     report(root, `${file} must be a mapping.`, `Allowed keys: ${TOP_KEYS.join(', ')}.`)
     return { ...NO_DECISIONS, problems }
@@ -91,7 +92,7 @@ function readExceptions(source: ExceptionSource): ReadExceptions {
   return { exceptions, allowedNames, optionalRules, problems }
 }
 
-function listOf(root: ObjectNode, key: string, report: Report): readonly DocumentNode[] {
+function listOf(root: ObjectNode, key: string, report: ReportProblem): readonly DocumentNode[] {
   const list = childOf(root, key)
   if (list !== undefined && list.kind !== 'array' && list.kind !== 'null') {
     report(list, `"${key}" must be a list.`, 'Write each entry on a line that starts with "-".')
@@ -99,7 +100,7 @@ function listOf(root: ObjectNode, key: string, report: Report): readonly Documen
   return itemsOf(list)
 }
 
-function textListOf(root: ObjectNode, key: string, report: Report): readonly string[] {
+function textListOf(root: ObjectNode, key: string, report: ReportProblem): readonly string[] {
   return listOf(root, key, report).flatMap((item, index) => {
     const text = stringOf(item)?.trim()
     if (text !== undefined && text !== '') return [text]
@@ -108,36 +109,15 @@ function textListOf(root: ObjectNode, key: string, report: Report): readonly str
   })
 }
 
-/** How to fix the problem, with a code if it is not the default one. */
-type Hint = string | { readonly text: string; readonly code: string }
-
-type Report = (node: DocumentNode, message: string, hint: Hint) => void
-
-function reporter({ place }: ExceptionSource, problems: Problem[]): Report {
-  return (node, message, hint) => {
-    const { text, code } = typeof hint === 'string' ? { text: hint, code: 'bad-exception' } : hint
-    const at = place(node.origin)
-    problems.push({ code, fault: 'user', message, hint: text, ...present({ place: at }) })
-  }
-}
-
-/** A key is shown only if it looks like one, because something else may have been pasted there. */
-function checkKeys(node: ObjectNode, known: readonly string[], report: Report): void {
-  for (const { key, keyOrigin } of node.members) {
-    if (known.includes(key)) continue
-    const shown = /^[A-Za-z][\w-]{0,29}$/.test(key) ? `"${key}"` : `of ${key.length} characters`
-    report({ kind: 'null', origin: keyOrigin }, `Unknown key ${shown}.${didYouMean(key, known)}`, {
-      text: namesToChoose(known, pageUrl('configuration')),
-      code: 'unknown-config-key'
-    })
-  }
+function checkKeys(node: ObjectNode, known: readonly string[], report: ReportProblem): void {
+  for (const member of node.members) if (!known.includes(member.key)) reportUnknownKey(member, known, report)
 }
 
 type Entry = {
   readonly item: DocumentNode
   readonly index: number
   readonly source: ExceptionSource
-  readonly report: Report
+  readonly report: ReportProblem
 }
 
 function readException({ item, index, source, report }: Entry): Exception | undefined {
@@ -180,7 +160,7 @@ const HINTS: Record<Key, string> = {
 const hintFor = (key: Key, { now }: ExceptionSource): string =>
   key === 'expires' ? `${HINTS[key]}${dayAfter(now, MAX_DAYS)}` : HINTS[key]
 
-type Check = { readonly label: string; readonly source: ExceptionSource; readonly report: Report }
+type Check = { readonly label: string; readonly source: ExceptionSource; readonly report: ReportProblem }
 
 function textsOf(item: ObjectNode, { label, source, report }: Check): { readonly [key in Key]?: string } {
   const texts: { [key in Key]?: string } = {}

@@ -10,18 +10,15 @@ import {
   stringOf
 } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
-import { didYouMean, namesToChoose, pageUrl } from '../nearest.ts'
+import { didYouMean } from '../nearest.ts'
 import { present } from '../present.ts'
 import { type EntryKey, type EntrySort, keysOf, LOCAL_NAME, TOP_ENTRY_KEYS } from './keys.ts'
 import type { EnvironmentLayout, Layout, LayoutEntry } from './layout.ts'
 import { wrongValue } from './read-value.ts'
+import { type ReportProblem, reporterTo, reportUnknownKey } from './report.ts'
 
 /** The tree of the configuration file, with a finder for the places of its nodes. */
 export type LayoutSource = { readonly document: SourceDocument; readonly place: PlaceFinder }
-
-/** How to fix the problem, with a code if it is not the default one. */
-type Hint = string | { readonly text: string; readonly code: string }
-type Report = (node: Pick<DocumentNode, 'origin'>, message: string, hint: Hint) => void
 
 /**
  * readLayout reads `defaults`, `services`, `tasks`, `environments` and `order` of the configuration file, based on the
@@ -33,11 +30,7 @@ export function readLayout({ document, place }: LayoutSource): {
 } {
   const { root } = document
   const problems: Problem[] = []
-  const report: Report = (node, message, hint) => {
-    const { text, code } = typeof hint === 'string' ? { text: hint, code: 'bad-placement' } : hint
-    const at = place(node.origin)
-    problems.push({ code, fault: 'user', message, hint: text, ...present({ place: at }) })
-  }
+  const report = reporterTo(problems, place, 'bad-placement')
   const environments = named(childOf(root, 'environments'), 'environments', report)
   const order = memberOf(root, 'order')
   const layout: Layout = {
@@ -58,7 +51,7 @@ export function readLayout({ document, place }: LayoutSource): {
 const ORDER_HINT =
   'Write a list of waves; each is a service or a list of services: order: [dispatcher, [worker, api]].'
 
-function readOrder(node: DocumentNode | undefined, report: Report): readonly (readonly string[])[] {
+function readOrder(node: DocumentNode | undefined, report: ReportProblem): readonly (readonly string[])[] {
   if (node === undefined || node.kind === 'null') return []
   if (node.kind !== 'array') {
     report(node, '"order" must be a list.', ORDER_HINT)
@@ -71,7 +64,7 @@ function readOrder(node: DocumentNode | undefined, report: Report): readonly (re
   })
 }
 
-function readOrdered(node: DocumentNode, seen: Set<string>, report: Report): readonly string[] {
+function readOrdered(node: DocumentNode, seen: Set<string>, report: ReportProblem): readonly string[] {
   const name = stringOf(node)
   if (name === undefined || !LOCAL_NAME.test(name)) {
     report(node, 'An entry of "order" is not a service name.', ORDER_HINT)
@@ -86,7 +79,7 @@ function readOrdered(node: DocumentNode, seen: Set<string>, report: Report): rea
 }
 
 /** The top-level keys that apply to all services are the older form of `defaults`. */
-function readDefaults(root: DocumentNode, report: Report): LayoutEntry | undefined {
+function readDefaults(root: DocumentNode, report: ReportProblem): LayoutEntry | undefined {
   const top = TOP_ENTRY_KEYS.flatMap(key => memberOf(root, key) ?? [])
   const node = childOf(root, 'defaults')
   const own = node === undefined ? undefined : readEntry(node, 'defaults', { sort: 'general', report })
@@ -103,7 +96,7 @@ function readDefaults(root: DocumentNode, report: Report): LayoutEntry | undefin
   return { origin: own?.origin ?? root.origin, values: new Map([...old, ...(own?.values ?? [])]) }
 }
 
-function readEnvironment(node: DocumentNode, name: string, report: Report): EnvironmentLayout {
+function readEnvironment(node: DocumentNode, name: string, report: ReportProblem): EnvironmentLayout {
   const inner = ['services', 'tasks']
   const general: DocumentNode =
     node.kind === 'object'
@@ -119,7 +112,7 @@ function readEnvironment(node: DocumentNode, name: string, report: Report): Envi
 function entriesOf(
   node: DocumentNode,
   which: 'services' | 'tasks',
-  report: Report
+  report: ReportProblem
 ): ReadonlyMap<string, LayoutEntry> {
   const sort = which === 'services' ? 'service' : 'task'
   return new Map(
@@ -142,7 +135,11 @@ const WHAT = {
   }
 } as const
 
-function named(node: DocumentNode | undefined, which: keyof typeof WHAT, report: Report): readonly Member[] {
+function named(
+  node: DocumentNode | undefined,
+  which: keyof typeof WHAT,
+  report: ReportProblem
+): readonly Member[] {
   if (node === undefined || node.kind === 'null') return []
   if (node.kind !== 'object') {
     report(node, `"${which}" must be a mapping.`, WHAT[which].hint)
@@ -159,7 +156,11 @@ function named(node: DocumentNode | undefined, which: keyof typeof WHAT, report:
   return node.members.filter(({ key }) => LOCAL_NAME.test(key))
 }
 
-type Reading = { readonly sort: EntrySort; readonly report: Report; readonly besides?: readonly string[] }
+type Reading = {
+  readonly sort: EntrySort
+  readonly report: ReportProblem
+  readonly besides?: readonly string[]
+}
 
 function readEntry(node: DocumentNode, name: string, reading: Reading): LayoutEntry {
   if (node.kind === 'object') return { origin: node.origin, values: readMembers(node.members, reading) }
@@ -178,13 +179,7 @@ function readMembers(members: readonly Member[], reading: Reading): ReadonlyMap<
   for (const { key, keyOrigin, value } of members) {
     const known = keysOf(sort).find(one => one === key)
     if (known === undefined) {
-      const shown = /^[A-Za-z][\w-]{0,29}$/.test(key) ? `"${key}"` : `of ${key.length} characters`
-      const names = knownIn(reading)
-      const message = `Unknown key ${shown}.${didYouMean(key, names)}`
-      report({ origin: keyOrigin }, message, {
-        text: namesToChoose(names, pageUrl('configuration')),
-        code: 'unknown-config-key'
-      })
+      reportUnknownKey({ key, keyOrigin }, knownIn(reading), report)
       continue
     }
     // A key without a value sets nothing, as usual in YAML files.
@@ -197,7 +192,7 @@ function readMembers(members: readonly Member[], reading: Reading): ReadonlyMap<
 }
 
 /** A name that is defined nowhere else would silently have no effect. */
-function reportStrangers(root: DocumentNode, layout: Layout, report: Report): void {
+function reportStrangers(root: DocumentNode, layout: Layout, report: ReportProblem): void {
   const environments = childOf(root, 'environments')
   for (const [name, own] of layout.environments) {
     const node = childOf(environments, name)

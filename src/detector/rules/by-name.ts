@@ -1,9 +1,9 @@
 import type { Candidate } from '../candidate.ts'
 import { looksLikeJson } from '../embedded/leaves.ts'
-import { plaintextHint, plaintextMessage } from '../phrases.ts'
+import { forHits } from '../hit-rule.ts'
 import type { Rule, RuleContext } from '../rule.ts'
 import { setElsewhere } from '../set-words.ts'
-import { CERTAINTIES, credentialByName, type Hit } from '../values/credential.ts'
+import { credentialByName, type Hit } from '../values/credential.ts'
 
 /**
  * Literal values under the name of a credential. The value is only required not to be a template, reference, switch,
@@ -17,19 +17,7 @@ export const byName: Rule = {
   summary: 'A variable whose name says that it is a credential has a literal value.',
   docs: 'docs/rules/by-name.md',
   controls: ['Security Hub ECS.8', 'PCI DSS 8.6.2', 'CWE-798', 'CWE-312'],
-  examine: (candidate, context) => {
-    const hit = hitIn(candidate, context)
-    if (!hit) return undefined
-    return {
-      message: plaintextMessage(candidate, hit.what),
-      hint: plaintextHint(candidate, context),
-      ...CERTAINTIES[hit.certainty]
-    }
-  },
-  credentialsIn: (candidate, context) => {
-    const hit = hitIn(candidate, context)
-    return hit ? [hit.secret] : []
-  }
+  ...forHits(hitIn)
 }
 
 function hitIn(candidate: Candidate, context: RuleContext): Hit | undefined {

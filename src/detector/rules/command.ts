@@ -1,7 +1,7 @@
 import { type Candidate, isCommandLocation } from '../candidate.ts'
-import { plaintextHint, plaintextMessage } from '../phrases.ts'
+import { forHits } from '../hit-rule.ts'
 import type { Rule, RuleContext } from '../rule.ts'
-import { CERTAINTIES, type Hit } from '../values/credential.ts'
+import type { Hit } from '../values/credential.ts'
 
 /** Passwords on command lines: flags, assignments, headers, and the short flags of well-known programs. */
 export const command: Rule = {
@@ -13,19 +13,7 @@ export const command: Rule = {
   docs: 'docs/rules/command.md',
   controls: ['PCI DSS 8.6.2', 'CWE-798', 'CWE-214'],
   standsAlone: true,
-  examine: (candidate, context) => {
-    const hit = hitIn(candidate, context)
-    if (!hit) return undefined
-    return {
-      message: plaintextMessage(candidate, hit.what),
-      hint: plaintextHint(candidate, context),
-      ...CERTAINTIES[hit.certainty]
-    }
-  },
-  credentialsIn: (candidate, context) => {
-    const hit = hitIn(candidate, context)
-    return hit ? [hit.secret] : []
-  }
+  ...forHits(hitIn)
 }
 
 function hitIn({ location, command }: Candidate, context: RuleContext): Hit | undefined {

@@ -1,9 +1,10 @@
 import { type Candidate, isReferenceLocation } from '../candidate.ts'
 import { embeddedCredential } from '../embedded/credential-in-text.ts'
 import { looksLikeJson } from '../embedded/leaves.ts'
-import { plaintextHint, plaintextMessage, sizeOf, subject } from '../phrases.ts'
+import { forHits } from '../hit-rule.ts'
+import { plaintextMessage, sizeOf, subject } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
-import { CERTAINTIES, type Hit } from '../values/credential.ts'
+import type { Hit } from '../values/credential.ts'
 
 /** Credentials inside a text that is itself a document: JSON, base64, settings, headers, options. */
 export const embedded: Rule = {
@@ -15,21 +16,14 @@ export const embedded: Rule = {
   docs: 'docs/rules/embedded.md',
   controls: ['Security Hub ECS.8', 'PCI DSS 8.6.2', 'CWE-798', 'CWE-312'],
   standsAlone: true,
-  examine: (candidate, context) => {
-    const hit = hitIn(candidate)
-    if (!hit) return undefined
-    return {
-      message: isReferenceLocation(candidate.location)
-        ? `${subject(candidate)} holds ${hit.what} where ECS expects a reference (${sizeOf(candidate)}). Everyone who can read this file can read it.`
-        : plaintextMessage(candidate, hit.what),
-      hint: `Put the whole text into the secret, or take the credential out of it and let the application read it from a separate variable. ${plaintextHint(candidate, context)}`,
-      ...CERTAINTIES[hit.certainty]
-    }
-  },
-  credentialsIn: candidate => {
-    const hit = hitIn(candidate)
-    return hit ? [hit.secret] : []
-  }
+  ...forHits(hitIn, {
+    message: (candidate, { what }) =>
+      isReferenceLocation(candidate.location)
+        ? `${subject(candidate)} holds ${what} where ECS expects a reference (${sizeOf(candidate)}). Everyone who can read this file can read it.`
+        : plaintextMessage(candidate, what),
+    hint: usual =>
+      `Put the whole text into the secret, or take the credential out of it and let the application read it from a separate variable. ${usual}`
+  })
 }
 
 function hitIn({ location, name, value }: Candidate): Hit | undefined {

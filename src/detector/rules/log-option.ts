@@ -1,9 +1,9 @@
 import type { Candidate, Location } from '../candidate.ts'
 import { headerCredential } from '../embedded/header.ts'
 import { looksLikeJson } from '../embedded/leaves.ts'
-import { plaintextHint, plaintextMessage } from '../phrases.ts'
+import { forHits } from '../hit-rule.ts'
 import type { Rule } from '../rule.ts'
-import { CERTAINTIES, credentialByName, type Hit } from '../values/credential.ts'
+import { credentialByName, type Hit } from '../values/credential.ts'
 import { looksRandom } from '../values/describe.ts'
 
 /** Locations with a name and a value, other than `environment`. */
@@ -30,19 +30,7 @@ export const logOption: Rule = {
   docs: 'docs/rules/log-option.md',
   controls: ['PCI DSS 8.6.2', 'CWE-798', 'CWE-312'],
   standsAlone: true,
-  examine: (candidate, context) => {
-    const hit = hitIn(candidate)
-    if (!hit) return undefined
-    return {
-      message: plaintextMessage(candidate, hit.what),
-      hint: plaintextHint(candidate, context),
-      ...CERTAINTIES[hit.certainty]
-    }
-  },
-  credentialsIn: candidate => {
-    const hit = hitIn(candidate)
-    return hit ? [hit.secret] : []
-  }
+  ...forHits(hitIn)
 }
 
 function hitIn({ location, name, value }: Candidate): Hit | undefined {
