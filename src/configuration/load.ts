@@ -70,7 +70,7 @@ export async function loadProjectFile(
 function readExceptions(source: ExceptionSource): ReadExceptions {
   const problems: Problem[] = []
   const { root, file } = source
-  const report = reporterTo(problems, source.place, 'bad-exception')
+  const report = reporterTo(problems, source.place, { code: 'bad-exception' })
   if (root.kind !== 'object') {
     report(root, `${file} must be a mapping.`, `Allowed keys: ${TOP_KEYS.join(', ')}.`)
     return { ...NO_DECISIONS, problems }

@@ -30,7 +30,7 @@ export function readLayout({ document, place }: LayoutSource): {
 } {
   const { root } = document
   const problems: Problem[] = []
-  const report = reporterTo(problems, place, 'bad-placement')
+  const report = reporterTo(problems, place, { code: 'bad-placement' })
   const environments = named(childOf(root, 'environments'), 'environments', report)
   const order = memberOf(root, 'order')
   const layout: Layout = {

@@ -14,10 +14,14 @@ export type ReportProblem = (
   hint: ConfigurationHint
 ) => void
 
-/** reporterTo returns the function that adds to `problems`, with the code that applies if a hint has none. */
-export function reporterTo(problems: Problem[], place: PlaceFinder, usualCode: string): ReportProblem {
+/** reporterTo returns the function that adds to `problems`; `usual` has the code that applies if a hint has none. */
+export function reporterTo(
+  problems: Problem[],
+  place: PlaceFinder,
+  usual: Pick<Problem, 'code'>
+): ReportProblem {
   return (node, message, hint) => {
-    const { text, code } = typeof hint === 'string' ? { text: hint, code: usualCode } : hint
+    const { text, code } = typeof hint === 'string' ? { text: hint, ...usual } : hint
     const at = place(node.origin)
     problems.push({ code, fault: 'user', message, hint: text, ...present({ place: at }) })
   }
