@@ -1,3 +1,4 @@
+import { foldersAround } from '../git/changed.ts'
 import type { CheckedRead } from '../read-checked.ts'
 
 /** Code that may set up tasks of ECS: a script, or a program of the CDK or Pulumi. */
@@ -23,14 +24,16 @@ export function codeAmong(
   paths: readonly string[],
   read: (file: string) => CheckedRead
 ): (file: string) => CodeKind | undefined {
-  const projects = paths.flatMap(path => {
-    const project = PROJECT.exec(path)
-    return project ? [project[1] ?? ''] : []
-  })
+  const projects = new Set(
+    paths.flatMap(path => {
+      const project = PROJECT.exec(path)
+      return project ? [project[1]?.slice(0, -1) ?? '.'] : []
+    })
+  )
   const kindOf = (file: string): CodeKind | undefined => {
     if (SCRIPT.test(file)) return 'script'
-    const isProgram = projects.length > 0 && PROGRAM.test(file) && !TEST.test(file)
-    return isProgram && projects.some(project => file.startsWith(project)) ? 'program' : undefined
+    const isProgram = projects.size > 0 && PROGRAM.test(file) && !TEST.test(file)
+    return isProgram && foldersAround(file).some(folder => projects.has(folder)) ? 'program' : undefined
   }
   return file => {
     const kind = kindOf(file)

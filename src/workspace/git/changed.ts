@@ -29,7 +29,16 @@ export function isReached(workspace: string, changed: readonly string[]): (file:
       return []
     }
   })
-  return file => ends.some(end => file === end || file.startsWith(`${end}/`))
+  const known = new Set(ends)
+  return file => known.has(file) || foldersAround(file).some(folder => folder !== '.' && known.has(folder))
+}
+
+/** foldersAround returns the folders that a path is in, the nearest first; the last one is `.`. */
+export function foldersAround(path: string): readonly string[] {
+  const around: string[] = []
+  for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1))
+    around.push(path.slice(0, at))
+  return [...around, '.']
 }
 
 /** isSymbolicLink returns whether a file of the workspace is a symbolic link. */
