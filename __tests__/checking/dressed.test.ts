@@ -85,6 +85,14 @@ resource "aws_ecs_task_definition" "a" { container_definitions = jsonencode([{ n
       )
     ],
     [
+      'of several words behind a program that takes it',
+      'a.yml',
+      workflow(
+        DB,
+        '      - run: |\n          cd db\n          python app.py --db-password "correct horse battery"'
+      )
+    ],
+    [
       'behind the question of a batch file',
       'a.bat',
       `aws ecs register-task-definition\nset /p X=Name: & set DB_PASSWORD=${LITERAL}\n`

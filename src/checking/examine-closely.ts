@@ -56,7 +56,7 @@ function withoutOuterTexts(findings: readonly Finding[]): readonly Finding[] {
     .filter(one => {
       if (one.name !== '') next = one.rule === 'secret/by-name' ? one : next
       const isWhole = one.name === '' && one.rule === 'secret/embedded'
-      return !isWhole || next === undefined || !isOnLineWithin(next, one)
+      return !isWhole || next === undefined || next.level !== one.level || !isOnLineWithin(next, one)
     })
     .reverse()
 }

@@ -60,11 +60,15 @@ function read(script: string, { found, hosts, depth }: Search): void {
 const OTHER_TEXTS =
   /(?:^|\/)(?:echo|printf|print|cat|log|warn|die|err(?:or)?|info|fail|(?:log|print|echo|warn|err(?:or)?|info|success|fail|msg)_\w{1,24}|python[\d.]*|node|deno|bun|perl|ruby|php|awk|gawk|sed|jq|yq|grep|psql|mysql|sqlite3|mongo(?:sh)?)$/
 
+const PRINTING =
+  /(?:^|\/)(?:echo|printf|print|log|warn|die|err(?:or)?|info|fail|(?:log|print|echo|warn|err(?:or)?|info|success|fail|msg)_\w{1,24})$/
+
 /** `log "secret: deleted $name"`, `echo "password: found"`: what is said of a credential, and goes to no file. */
 function isMessage({ word, secret }: WordHit, { words, writes }: SimpleCommand, said: number): boolean {
   if (/\s/.test(secret) && secret.includes(HOLE)) return true
   const isSaid = writes === undefined && said >= 0 && said < word
-  if (!isSaid) return false
+  // mysql --password "correct horse" takes one.
+  if (!isSaid || !PRINTING.test(words[said] ?? '')) return false
   const isWord = /^[a-z]{1,24}$/.test(secret) && /: [a-z]{1,24}$/.test(words[word] ?? '')
   return isWord || SENTENCE.test(secret)
 }
