@@ -59,7 +59,7 @@ function readOne(part: YamlPart, read: ReadPart): LoadedDocument {
   if (problems.some(({ code }) => REFUSALS.has(code))) return strict
   // What looks like a mapping used as a name is usually a placeholder of a template.
   if (isStrict && !problems.some(({ code }) => code === 'complex-yaml-key')) return strict
-  const masked = hideTemplates(text)
+  const masked = joinClosers(hideTemplates(text))
   // Without a placeholder, the file would only be refused a second time.
   const hidden: LoadedDocument = masked === text ? strict : read({ ...part, text: masked })
   if (hidden.document && isWhole(hidden.problems)) {
@@ -115,6 +115,37 @@ function hideTemplates(text: string): string {
     .replace(DIRECTIVE_LINE, line => ' '.repeat(line.length))
     .replace(PLACEHOLDERS, found => `__${'x'.repeat(Math.max(1, found.length - 4))}__`.slice(0, found.length))
     .replace(/^\t+/gm, tabs => ' '.repeat(tabs.length))
+}
+
+/** A line on which a list or mapping in brackets begins, with the column of its name. */
+const OPENED = /^([ \t]*(?:-[ \t]+){0,8})[^\s#][^#]{0,256}?[:-][ \t]+(?:![\w:.]{1,64}[ \t]+){0,2}(?=[[{])/
+
+/**
+ * joinClosers puts a bracket that closes a list no further in than its name onto the line before, as CloudFormation
+ * reads it. Offsets remain those of the file.
+ */
+function joinClosers(text: string): string {
+  let column = 0
+  let depth = 0
+  const lines = text.split(/(?<=\n)/)
+  for (const [index, line] of lines.entries()) {
+    const opened = depth === 0 ? OPENED.exec(line) : null
+    if (opened?.[1] !== undefined) column = opened[1].length
+    const before = lines[index - 1] ?? ''
+    // A comment before the bracket would hide it.
+    if (depth > 0 && CLOSER.test(line) && line.search(/\S/) <= column && !before.includes('#'))
+      lines[index - 1] = before.replaceAll(/[\r\n]/g, ' ')
+    if (opened !== null || depth > 0) depth = Math.max(0, depth + balanceOf(line))
+  }
+  return lines.join('')
+}
+
+const CLOSER = /^[ \t]*[\]}]+[,\s]*(?:#|$)/
+
+/** How many more brackets a line opens than it closes, outside quotes. */
+function balanceOf(line: string): number {
+  const plain = line.replace(/"[^"]*"|'[^']*'|\s#.*$/g, '')
+  return (plain.match(/[[{]/g)?.length ?? 0) - (plain.match(/[\]}]/g)?.length ?? 0)
 }
 
 /** restoreTemplates restores the original texts of hidden placeholders. */

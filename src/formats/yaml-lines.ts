@@ -1,5 +1,6 @@
 import { maxDepth } from '../document/loaded.ts'
 import { childPointer, type DocumentNode, type FileOrigin, type Member } from '../document/tree.ts'
+import { underTag } from '../document/yaml-tags.ts'
 import { readTolerantly } from './tolerant/read.ts'
 
 /**
@@ -128,7 +129,11 @@ class LineReader {
         value: '',
         origin: this.origin(draft.origin.pointer, start, start + 1)
       }
-    } else draft.scalar = this.valueOf(value, draft.origin.pointer, start)
+    } else {
+      // !Ref names a parameter; without its tag, the name would pass for the value.
+      const tag = /(![^\s!]+)\s*$/.exec(text.slice(0, tagged))?.[1]
+      draft.scalar = underTag(tag, this.valueOf(value, draft.origin.pointer, start))
+    }
   }
 
   private addLine(line: string): void {

@@ -11,6 +11,7 @@ import {
   HARMLESS_PIN_QUALIFIERS,
   HARMLESS_QUALIFIERS,
   INNER_SWITCHES,
+  isPasswordOfStore,
   KEY_OR_PASSWORD,
   KEY_QUALIFIERS,
   NEUTRAL_TAILS,
@@ -155,7 +156,7 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   if (OTHER_KEYS.has(last) && isQualifier(before)) return STRONG
   if (KEY_OR_PASSWORD.has(last) && OWNERS.has(before)) return PASSWORD
   if (WEAK_HEADS.has(last)) return WEAK
-  if (OWNERS.has(last) && PASSWORD_HEADS.has(words[0] as string)) return PASSWORD
+  if (PASSWORD_HEADS.has(words[0] as string) ? OWNERS.has(last) : isPasswordOfStore(words)) return PASSWORD
   if (STORES.has(last) && words.length > 1) {
     if (
       KEY_OR_PASSWORD.has(before) ||

@@ -127,3 +127,14 @@ export const CONTROL_NAMES: ReadonlySet<string> = new Set([
   'AWS_SECRET_ACCESS_KEY',
   'ECS_ENGINE_AUTH_DATA'
 ])
+
+/** What uses a data store with a password of its own: `DB_PASSWORD_FLYWAY`. */
+const STORE_USERS = set(
+  'flyway liquibase migration migrations migrator migrate alembic prisma app application service api root owner superuser master replica web worker'
+)
+
+/** isPasswordOfStore recognizes `DB_PASSWORD_FLYWAY`, where the last word says who uses the password. */
+export function isPasswordOfStore(words: readonly string[]): boolean {
+  const [store, head, user] = words.slice(-3)
+  return STORES.has(store ?? '') && PASSWORD_HEADS.has(head ?? '') && STORE_USERS.has(user ?? '')
+}

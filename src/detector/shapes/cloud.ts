@@ -115,7 +115,7 @@ export const CLOUD_TOKENS: readonly IssuedTokens[] = [
     shapes: [
       shape(
         'the address of a node with its key',
-        '(?:infura\\.io/(?:ws/)?v3/[0-9a-f]{32}|alchemy(?:api)?\\.(?:com|io)/v2/[\\w-]{32}|quiknode\\.pro/[0-9a-f]{40}|rpc\\.ankr\\.com/\\w{1,32}/[0-9a-f]{64}|getblock\\.io/(?:\\w{1,32}/)?[0-9a-f]{32}|blastapi\\.io/[0-9a-f]{8}-[0-9a-f-]{27})',
+        '(?:infura\\.io/(?:ws/)?v3/[0-9a-f]{32}|alchemy(?:api)?\\.(?:com|io)/v2/(?=[A-Za-z_-]*\\d)(?=[\\d_-]*[A-Za-z])[\\w-]{20,36}(?![\\w-])|quiknode\\.pro/[0-9a-f]{40}|rpc\\.ankr\\.com/\\w{1,32}/[0-9a-f]{64}|getblock\\.io/(?:\\w{1,32}/)?[0-9a-f]{32}|blastapi\\.io/[0-9a-f]{8}-[0-9a-f-]{27})',
         ['infura.io/', 'alchemy', 'quiknode.pro/', 'rpc.ankr.com/', 'getblock.io/', 'blastapi.io/']
       ),
       shape(

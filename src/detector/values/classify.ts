@@ -120,6 +120,7 @@ function classOf(text: string, name: string): ValueClass {
     return 'template'
   // ($secrets | map(…)) is an expression of jq; printf fills in %s.
   if (/^(?:\(\s{0,4}[$.][A-Za-z_]|%[-+0-9.]{0,6}[sdqv][\s"'\\])/.test(text)) return 'template'
+  if (text.includes(' ') && COMMAND.test(text)) return 'template'
   if (isPlaceholder(text, name)) return 'placeholder'
   // "'true'", as API Gateway writes the text of a header
   if (text === '*' || SWITCHES.has(text.toLowerCase().replace(/^'(\w{1,16})'$/, '$1'))) return 'switch'
@@ -131,6 +132,10 @@ function classOf(text: string, name: string): ValueClass {
   if (PUBLIC_TOKEN.test(text) || isPublishedKey(text, name)) return 'public'
   return 'literal'
 }
+
+/** `check_with_token = "curl -fsS …"`: a command, in which other rules look for credentials. */
+const COMMAND =
+  /^(?:curl|wget|aws|kubectl|openssl|psql|redis-cli|mysqladmin|pg_isready|nc|vault|consul|nomad|jq) (?:-{1,2}[A-Za-z]|https?:\/\/|[a-z][a-z-]{1,30} -)/
 
 /** The text beside the placeholders is a credential only if it is long enough to be one alone. */
 function hasLiteralBeside(text: string): boolean {

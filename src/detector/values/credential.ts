@@ -44,7 +44,7 @@ export function credentialByName(name: string, value: string): Hit | undefined {
 
 /** Names whose value `user:password` is a login. */
 const LOGIN_NAME =
-  /(?:auth|(?:^|[_.-])logins?|^bundle_\w+__\w+|_users|basicauth\.users|_local_users?|_(?:imap|pop3|smtp|mail|email)_account|^(?:imap|pop3|smtp|mail|email)_account)$/i
+  /(?:auth(?:_?accounts?)?|(?:^|[_.-])logins?|^bundle_\w+__\w+|_users|basicauth\.users|_local_users?|_(?:imap|pop3|smtp|mail|email)_account|^(?:imap|pop3|smtp|mail|email)_account)$/i
 
 /** Variables with which an image sets the password of its server: any word in the value is the password. */
 const SETTING =
@@ -88,7 +88,9 @@ const ACCOUNTS =
 function loginUnderAuth(name: string, text: string): string | undefined {
   const listed = PASSWD_LINE.exec(text)?.[1]
   if (listed !== undefined && classifyValue(listed, name) === 'literal') return listed
-  const [, user, sign, secret = ''] = /^([\w.@-]{1,64})([:/])([^\s/:]{3,128})$/.exec(text) ?? []
+  // LightRAG's AUTH_ACCOUNTS is a list of logins.
+  const login = /accounts?$/i.test(name) ? (text.split(',', 1)[0] ?? '') : text
+  const [, user, sign, secret = ''] = /^([\w.@-]{1,64})([:/])([^\s/:]{3,128})$/.exec(login) ?? []
   const isNeo4j = /neo4j/i.test(name)
   if (sign === undefined || (sign === '/' && !isNeo4j) || classifyValue(secret, name) !== 'literal')
     return undefined

@@ -154,13 +154,14 @@ function standsForNothing(text: string, name: string): boolean {
 }
 
 /**
- * `****`, `xxxx`, `....`, `sk_live_xxxxxxxx`, `sk-...`: one repeated character, or a letter that fills a key. Digits do
- * not count: `0000` works as a password.
+ * `****`, `xxxx`, `....`, `sk_live_xxxxxxxx`, `sk-...`: one repeated character, or a letter that fills a key. Of
+ * `****1f3a`, a console shows the end. Digits do not count: `0000` works as a password.
  */
 function isMasked(text: string): boolean {
   return (
-    /^(?:([*•xX#.?_=-])\1{2,}|[xX]|([A-Za-z])\2{15,}|[xX*]{3,}(?:[-_.][xX*]{2,64}){1,8})$/.test(text) ||
-    /^[A-Za-z]{0,8}[-_]?[A-Za-z]{0,8}[-_]?(?:[xX*]{6,}(?:[-_.][xX*]{4,64}){0,8}|\.{3,}|…)$/.test(text)
+    /^(?:([*•xX#.?_=-])\1{2,}|[xX]|([A-Za-z])\2{15,}|[xX*]{3,}(?:[-_.][xX*]{2,64}){1,8}|[*•]{3,64}[A-Za-z0-9]{1,6})$/.test(
+      text
+    ) || /^[A-Za-z]{0,8}[-_]?[A-Za-z]{0,8}[-_]?(?:[xX*]{6,}(?:[-_.][xX*]{4,64}){0,8}|\.{3,}|…)$/.test(text)
   )
 }
 
