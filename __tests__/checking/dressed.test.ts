@@ -93,6 +93,16 @@ resource "aws_ecs_task_definition" "a" { container_definitions = jsonencode([{ n
       )
     ],
     [
+      'in a command inside the document of another',
+      'a.yml',
+      workflow(
+        DB,
+        `      - run: |
+          cd db
+          aws ecs run-task --overrides '{"containerOverrides":[{"name":"a","command":["app","--token=${LITERAL}"]}]}'`
+      )
+    ],
+    [
       'behind the question of a batch file',
       'a.bat',
       `aws ecs register-task-definition\nset /p X=Name: & set DB_PASSWORD=${LITERAL}\n`

@@ -29,12 +29,16 @@ export function sqlPassword(text: string): Hit | undefined {
  * inDocument judges the parts of a text by their names: `{"password": "x"}`, `user=a&password=x`, lines of settings.
  */
 export function inDocument(text: string): Hit | undefined {
-  for (const { name, text: value } of leavesOf(text)) {
-    const hit = name === '' ? undefined : namedLiteral(name, value)
+  for (const { name, text: value, listed } of leavesOf(text)) {
+    // "command": ["app", "--token=x"]
+    const [, flag = name, given = value] = listed ? (WORD_OF_COMMAND.exec(value) ?? []) : []
+    const hit = flag === '' ? undefined : namedLiteral(flag, given)
     if (hit) return hit
   }
   return undefined
 }
+
+const WORD_OF_COMMAND = /^-{0,2}([A-Za-z_][\w.-]{1,127})=(\S{3,1024})$/
 
 /**
  * inWrittenText judges a text that a command passes on as a whole, such as a here-document or the output of `echo`: by
