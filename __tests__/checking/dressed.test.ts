@@ -112,3 +112,10 @@ resource "aws_ecs_task_definition" "a" { container_definitions = jsonencode([{ n
     expect(found.length).toBeGreaterThan(0)
   })
 })
+
+test.each(['pleaseEnter', 'please_change_me', 'PleaseSetYourOwnPassword', 'please-replace-before-deploying'])(
+  'a request is none: %s',
+  async value => {
+    expect((await checked('a.json', variable('DB_PASSWORD', value))).found).toEqual([])
+  }
+)

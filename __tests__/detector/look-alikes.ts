@@ -173,6 +173,7 @@ export const LOOK_ALIKES: readonly Case[] = [
     quietMembers([
       { family: 'password-reset-service' },
       { tags: [{ key: 'secret', value: 'none' }] },
+      { tags: [{ key: 'token', value: 'orders-2' }] },
       { volumes: [{ name: 'secrets', host: { sourcePath: '/run/secrets' } }] },
       { proxyConfiguration: { containerName: 'envoy', properties: [{ name: 'ProxyUID', value: '1337' }] } }
     ])
