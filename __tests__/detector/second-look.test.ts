@@ -137,7 +137,7 @@ describe('the shortest match of a shape', () => {
     'a DeepSeek API key': `sk-${m.hex(32)}`,
     'an Asana token': `1/${m.digits(16)}:${m.hex(32)}`,
     'an ElevenLabs API key': `sk_${m.hex(48)}`,
-    'a HashiCorp Vault token': `s.a7B${m.alnum(6)}9cD${m.alnum(6)}4Fg2hJ`,
+    'a HashiCorp Vault token of the old format': `s.a7B${m.alnum(6)}9cD${m.alnum(6)}4Fg2hJ`,
     'a Salesforce session': `00D${m.alnum(12)}!${m.alnum(80)}`,
     'a Dropbox token': `sl.${m.alnum(130)}`,
     'a Sanity token': `sk${m.alnum(178)}`,

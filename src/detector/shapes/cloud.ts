@@ -80,7 +80,7 @@ export const CLOUD_TOKENS: readonly IssuedTokens[] = [
       shape('a Neon API key', 'napi_[a-z0-9]{60,70}', 'napi_'),
       shape('a HashiCorp Vault token', 'hv[sbr]\\.[\\w-]{24,300}', ['hvs.', 'hvb.', 'hvr.']),
       {
-        ...shape('a HashiCorp Vault token', 's\\.[A-Za-z0-9]{24}', 's.'),
+        ...shape('a HashiCorp Vault token of the old format', 's\\.[A-Za-z0-9]{24}', 's.'),
         shortest: 26,
         // a word of a sentence, a host, a member of a class
         verify: token => (/\d\D{1,20}\d/.test(token) && looksMixed(token.slice(2)) ? 'likely' : 'refuted')
