@@ -224,6 +224,7 @@ export const QUIET_LATER: readonly Case[] = [
       ['RESET_PASSWORD_APP', 'web-app-2'],
       ['DB_PASSWORD_ROTATION', 'weekly-2'],
       ['MAIL_PASSWORD', '****8f1a'],
+      ['RESET_TOKEN', 'change-to-reset-shop'],
       ['check_with_token', 'curl -fsS -H "X-Token: $' + '{local.token}" https://localhost:8501/v1/status'],
       ['CHAIN_RPC_URL', 'https://eth-main.g.alchemy.com/v2/your-own-key-goes-here'],
       ['STORAGE_ACCESS', 'arn-2024-shared-Read-v1'],

@@ -64,9 +64,9 @@ const FILLERS: ReadonlySet<string> = new Set(
 const MARKERS =
   /^(?:dummy|mock|example|placeholder|sample|redacted|fake|todo|tbd|fixme|changeme|replaceme|insert|replace|change|notset|unset)$/
 
-/** `PLACEHOLDER_set_via_console`, `change-me before go-live`: the text after such a word is a remark. */
+/** `PLACEHOLDER_set_via_console`, `change-me before go-live`, `change-to-reset`: what follows the word is a remark. */
 const REMARK =
-  /^(?:placeholder|(?:change|replace|fill|set)[-_ ]?(?:me|this|it)|replace[-_ ]with|to[-_ ]be[-_ ](?:set|filled|replaced|defined)|todo|tbd|fixme)(?:[-_ :.,/]{1,3}[a-z'()]{1,24}){1,12}[.!)]?$/i
+  /^(?:placeholder|(?:change|replace|fill|set)[-_ ]?(?:me|this|it)|change[-_ ]to|replace[-_ ]with|to[-_ ]be[-_ ](?:set|filled|replaced|defined)|todo|tbd|fixme)(?:[-_ :.,/]{1,3}[a-z'()]{1,24}){1,12}[.!)]?$/i
 
 /** `pleaseEnter`, `please_change_me`: a request. */
 const REQUEST =
