@@ -137,6 +137,7 @@ function outcomeOf(result: JsonObject): MergedService['outcome'] {
   if (isUnverified === true) return 'unknown'
   if (typeof said !== 'string' || !isOutcome(said)) return 'unknown'
   const isNamed = (stringIn(key) ?? stringIn(service)) !== undefined
+  if (said === 'requested') return 'unknown'
   return (isOngoing !== false || !isNamed) && isGood(said) ? 'unknown' : said
 }
 
