@@ -631,7 +631,7 @@ describe('results merge', () => {
     ['a run that ended with another exit code than 0', deployed(B, { web: 'succeeded' }, { exitCode: 3 })],
     ['a run that named no service', deployed(B, {})],
     ['an outcome that nobody knows', deployed(B, { web: 'fine' })],
-    ['a rollout that was only requested', deployed(B, { web: 'requested' })],
+    ['a rollout that was only requested', deployed(B, { web: 'requested' }, { exitCode: 0 })],
     [
       'a rollout whose end was not waited for',
       deployed(B, {}, { results: [{ service: 'web', outcome: 'succeeded', isOngoing: true }] })
