@@ -116,7 +116,11 @@ function classOf(text: string, name: string): ValueClass {
   // PGPASSWORD=$DB_PASSWORD psql is a script; the text after the variable is not part of its value.
   if (/^["']?\$[A-Za-z_]\w{0,127}["']?\s/.test(text)) return 'template'
   // "$key":"$value", as a script puts JSON together
-  if (/\$[\s\S]*["']/.test(text) && /^[\s"'\\,:{}[\]]*$/.test(text.replace(SHELL_VARIABLE, '')))
+  if (
+    text.includes('$') &&
+    /["']/.test(text.slice(text.indexOf('$'))) &&
+    /^[\s"'\\,:{}[\]]*$/.test(text.replace(SHELL_VARIABLE, ''))
+  )
     return 'template'
   // ($secrets | map(…)) is an expression of jq; printf fills in %s.
   if (/^(?:\(\s{0,4}[$.][A-Za-z_]|%[-+0-9.]{0,6}[sdqv][\s"'\\])/.test(text)) return 'template'
