@@ -4,7 +4,7 @@ import { type MergedResults, mergeResults } from '../../src/organization/merge-r
 import { type AccountRegion, placeId } from '../../src/organization/place.ts'
 import type { RunDocument } from '../../src/organization/read-run.ts'
 import { mergedToHtml } from '../../src/report/html/organization-page.ts'
-import type { Merged } from '../../src/report/organization.ts'
+import type { Merged } from '../../src/report/organization/organization.ts'
 import { HOSTILE_TEXTS } from './hostile.ts'
 
 const REGIONS = ['eu-central-1', 'eu-west-1', 'us-east-1', 'us-west-2']

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { planToText } from '../../src/report/plan.ts'
-import { planToJson } from '../../src/report/plan-json.ts'
+import { planToText } from '../../src/report/plan/plan.ts'
+import { planToJson } from '../../src/report/plan/plan-json.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from './world.ts'
 

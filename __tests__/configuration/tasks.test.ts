@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { planToText } from '../../src/report/plan.ts'
+import { planToText } from '../../src/report/plan/plan.ts'
 import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from './world.ts'
 
 const makeProject = projectsOfTests()

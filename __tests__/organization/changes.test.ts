@@ -3,8 +3,8 @@ import type { Changes } from '../../src/organization/changes.ts'
 import { type MergedAudit, mergeAudits } from '../../src/organization/merge-audits.ts'
 import { readRun } from '../../src/organization/read-run.ts'
 import { mergedToHtml } from '../../src/report/html/organization-page.ts'
-import { mergedToMarkdown, mergedToText } from '../../src/report/organization.ts'
-import { mergedToSarif } from '../../src/report/organization-sarif.ts'
+import { mergedToMarkdown, mergedToText } from '../../src/report/organization/organization.ts'
+import { mergedToSarif } from '../../src/report/organization/organization-sarif.ts'
 import { auditOf } from './audits.ts'
 
 const [A, B] = ['111111111111/eu-west-1', '222222222222/eu-west-1'] as const

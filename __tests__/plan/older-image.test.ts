@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { planToJson } from '../../src/report/plan-json.ts'
+import { planToJson } from '../../src/report/plan/plan-json.ts'
 import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from '../configuration/world.ts'
 
 const makeProject = projectsOfTests()

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { cleanSentence } from '../../src/report/clean-check.ts'
+import { cleanSentence } from '../../src/report/check/clean-check.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
 import { judgeReport } from '../../src/report/verdict.ts'
 

@@ -2,18 +2,18 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import type { Problem } from '../../src/errors.ts'
 import { present } from '../../src/present.ts'
-import { causes } from '../../src/report/cause-steps.ts'
 import { endingToText } from '../../src/report/ending.ts'
+import { problemsToText } from '../../src/report/problem-text.ts'
+import { emptyReport, type Report } from '../../src/report/report.ts'
+import { runToJson } from '../../src/report/run-json.ts'
+import { causes } from '../../src/report/steps/cause-steps.ts'
 import {
   AT_TERMINAL,
   askedBy,
   nextSteps,
   stepsAfterFailure,
   stepsToText
-} from '../../src/report/next-steps.ts'
-import { problemsToText } from '../../src/report/problem-text.ts'
-import { emptyReport, type Report } from '../../src/report/report.ts'
-import { runToJson } from '../../src/report/run-json.ts'
+} from '../../src/report/steps/next-steps.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import type { ServiceResult } from '../../src/rollout/outcome.ts'
 import { aDiagnosis, aPlan, aResult, aTimeline } from './rollouts.ts'

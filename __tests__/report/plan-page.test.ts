@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals'
 import { planToPullRequest } from '../../src/github/comment-on-pull-request.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { escapeHtml, escapeMarkdown } from '../../src/report/markdown.ts'
-import { planToText } from '../../src/report/plan.ts'
-import { planToMarkdown } from '../../src/report/plan-page.ts'
+import { planToText } from '../../src/report/plan/plan.ts'
+import { planToMarkdown } from '../../src/report/plan/plan-page.ts'
 import { aPlan, aReport, aServiceState, environmentsPlan, HOSTILE } from './rollouts.ts'
 
 const ROOM = 60_000

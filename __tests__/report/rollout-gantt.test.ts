@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { storiesOf } from '../../src/report/rollout-details.ts'
-import { rolloutGantt } from '../../src/report/rollout-gantt.ts'
+import { storiesOf } from '../../src/report/rollouts/rollout-details.ts'
+import { rolloutGantt } from '../../src/report/rollouts/rollout-gantt.ts'
 import type { ServiceResult } from '../../src/rollout/outcome.ts'
 import { aReport, aResult, aTimeline, HOSTILE } from './rollouts.ts'
 

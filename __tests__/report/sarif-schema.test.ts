@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { OPTIONAL_RULES, RULES } from '../../src/detector/rules.ts'
 import { EXCEPTION_RULES } from '../../src/exceptions/rules.ts'
-import { reportToSarif, type SarifInput } from '../../src/report/sarif.ts'
+import { reportToSarif, type SarifInput } from '../../src/report/check/sarif.ts'
 import { aFinding, withoutPlace } from './findings.ts'
 import { validateSarif } from './sarif-schema.ts'
 

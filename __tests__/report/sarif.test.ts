@@ -4,7 +4,7 @@ import { OPTIONAL_RULES, RULES } from '../../src/detector/rules.ts'
 import { referencesOnly } from '../../src/detector/strict.ts'
 import type { Problem } from '../../src/errors.ts'
 import { EXCEPTION_RULES } from '../../src/exceptions/rules.ts'
-import { reportToSarif } from '../../src/report/sarif.ts'
+import { reportToSarif } from '../../src/report/check/sarif.ts'
 import { aFinding, withoutPlace } from './findings.ts'
 
 const rules = [...RULES, ...OPTIONAL_RULES, referencesOnly(), ...EXCEPTION_RULES]

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
-import { standingOfStatus, whatStatusSaysIsDown } from '../../src/report/down.ts'
 import { reportToHtml } from '../../src/report/html/page.ts'
 import { emptyReport } from '../../src/report/report.ts'
+import { standingOfStatus, whatStatusSaysIsDown } from '../../src/report/rollouts/down.ts'
 import { statusSection } from '../../src/report/status-section.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import type { ServiceStatus } from '../../src/rollout/service-status.ts'

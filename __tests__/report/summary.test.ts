@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { planToMarkdown } from '../../src/report/plan-page.ts'
+import { planToMarkdown } from '../../src/report/plan/plan-page.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { SUMMARY_BYTES } from '../../src/report/summary-page.ts'
 import { aFinding } from './findings.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { auditToText } from '../../src/report/audit.ts'
+import { auditToText } from '../../src/report/audit/audit.ts'
 import { reportToHtml } from '../../src/report/html/page.ts'
 import type { Report } from '../../src/report/report.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'

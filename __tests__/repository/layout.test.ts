@@ -63,7 +63,7 @@ const SMALL: Readonly<Record<string, string>> = {
   'aws/adapters/secret-values.ts': 'the border of a chunk: brings the client of Secrets Manager',
   'configuration/no-placement.ts': 'a check without a configuration file reads no more about places',
   'detector/machine-code.ts': 'four files use it',
-  'report/step-groups.ts': 'a summary without next steps does not read their words',
+  'report/steps/step-groups.ts': 'a summary without next steps does not read their words',
   'document/load-json.ts': 'a check of JSON files reads no more of the loader',
   'document/place.ts': 'every run needs it; how a place is found, only a run that reports one',
   'formats/containers.ts': 'what a check of plain definitions does not need of the other file',
@@ -107,7 +107,7 @@ const WAY = [
   'deploying/carry-out/carry-service.ts',
   'rollout/update-service.ts',
   'aws/adapters/ecs.ts',
-  'report/rollouts.ts'
+  'report/rollouts/rollouts.ts'
 ]
 
 test('from the entry to UpdateService and back to the outcome, nine files are opened', () => {
@@ -118,7 +118,7 @@ test('from the entry to UpdateService and back to the outcome, nine files are op
   expect(gaps).toEqual([])
   // the port is implemented there, and the mode that called prints what comes back
   expect(readFileSync('src/aws/adapters/ecs.ts', 'utf8')).toContain('new UpdateServiceCommand(')
-  expect(importedBy('modes/deploy.ts')).toContain('report/rollouts.ts')
+  expect(importedBy('modes/deploy.ts')).toContain('report/rollouts/rollouts.ts')
 })
 
 test('a mode reads like a table of contents: at most 120 lines', () => {

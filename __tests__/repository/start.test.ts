@@ -20,7 +20,7 @@ document/{load-json loaded place read-strict-json tree}
 formats/{checked-file read-for-check}
 gate/late-gate
 inputs/{check-inputs fields read reader services specification variables}
-report/{clean-check report text} rollout/stages
+report/check/clean-check report/{report text} rollout/stages
 shell/{github-context last-words run-mode run-ports version} shell/command-line/{arguments cli-shell}
 shell/progress/{counting waiting} shell/terminal/{print stream-log}
 template/{conform container-structure ecs-schema.generated prepare render schema structure}

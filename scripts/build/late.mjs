@@ -16,7 +16,7 @@ export const LATE = [
   'plan/older-image',
   'plan/risks',
   'report/explained',
-  'report/migrated-words',
+  'report/migration/migrated-words',
   'report/problem-text',
   'report/target-text',
   'rollout/progress',

@@ -1,5 +1,5 @@
 import { someOf } from '../list.ts'
-import { outcomeInWords } from '../report/service-facts.ts'
+import { outcomeInWords } from '../report/rollouts/service-facts.ts'
 import { isGood, labelOf, type ServiceResult } from '../rollout/outcome.ts'
 import type { DeploymentState } from './ports.ts'
 

@@ -1,6 +1,6 @@
 import type { Finding } from '../detector/finding.ts'
 import type { JsonObject } from '../json.ts'
-import { adviceToMarkdown, findingsByFile, problemsToMarkdown } from '../report/check-page.ts'
+import { adviceToMarkdown, findingsByFile, problemsToMarkdown } from '../report/check/check-page.ts'
 import { clipped, linesWithin } from '../report/fitting.ts'
 import { code, escapeMarkdown } from '../report/markdown.ts'
 import { waysOut } from '../report/problem-text.ts'

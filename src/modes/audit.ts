@@ -13,10 +13,10 @@ import { keyedAt } from '../configuration/keyed-at.ts'
 import { connectAccounts } from '../deploying/connections.ts'
 import { announceTarget, withTarget } from '../deploying/target.ts'
 import type { AuditConfiguration } from '../inputs/configuration.ts'
-import { auditToText } from '../report/audit.ts'
-import { auditSection } from '../report/audit-section.ts'
-import { historyToText } from '../report/history.ts'
+import { auditToText } from '../report/audit/audit.ts'
+import { auditSection } from '../report/audit/audit-section.ts'
 import { emptyReport, type Report } from '../report/report.ts'
+import { historyToText } from '../report/rollouts/history.ts'
 
 /**
  * runAudit reports which live definitions hold plaintext and since when, what must be rotated, and what is

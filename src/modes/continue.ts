@@ -3,7 +3,7 @@ import { openServices } from '../deploying/again/open-services.ts'
 import type { ContinueConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import type { Report } from '../report/report.ts'
-import { resultsToText } from '../report/rollouts.ts'
+import { resultsToText } from '../report/rollouts/rollouts.ts'
 
 /**
  * runContinue continues or rolls back deployments that a lifecycle hook has paused, and watches each to its

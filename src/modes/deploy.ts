@@ -22,12 +22,12 @@ export async function runDeploy(configuration: DeployConfiguration, ports: ModeP
   }
   // Nothing has changed, so no GitHub deployment is recorded either.
   if (plan.definitions.length === 0 && report.selection !== undefined) return report
-  const { planToText } = await import('../report/plan.ts')
+  const { planToText } = await import('../report/plan/plan.ts')
   ports.log.group('Plan', planToText(plan))
   // Loaded only when there is a plan to carry out.
   const { carryOut } = await import('../deploying/carry-out/carry-out.ts')
   const finished = await carryOut({ ...planned, plan }, configuration, run)
-  const { resultsToText } = await import('../report/rollouts.ts')
+  const { resultsToText } = await import('../report/rollouts/rollouts.ts')
   for (const line of resultsToText(finished)) ports.log.info(line)
   const { keepRevisions: keep, maxRetries } = configuration
   if (keep === undefined) return finished

@@ -13,8 +13,8 @@ import {
 import { mergeResults } from '../organization/merge-results.ts'
 import { readRun } from '../organization/read-run.ts'
 import { present } from '../present.ts'
-import { type Merged, mergedToMarkdown, mergedToText } from '../report/organization.ts'
-import { mergedToSarif } from '../report/organization-sarif.ts'
+import { type Merged, mergedToMarkdown, mergedToText } from '../report/organization/organization.ts'
+import { mergedToSarif } from '../report/organization/organization-sarif.ts'
 
 /** What a merge may access. */
 export type MergePorts = MergeFiles & {

@@ -14,7 +14,7 @@ export async function runPlan(configuration: PlanConfiguration, ports: ModePorts
   sayExplained(report, ports.log)
   const { plan, problems } = report
   if (plan === undefined || problems.length > 0) return report
-  const { planToText } = await import('../report/plan.ts')
+  const { planToText } = await import('../report/plan/plan.ts')
   const lines = planToText(plan)
   if (lines.length > 0) ports.log.group('Plan (nothing was changed)', lines)
   return report

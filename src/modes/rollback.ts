@@ -18,9 +18,9 @@ import { stopInProgress, warnOfStopping } from '../deploying/again/stop-in-progr
 import { withNotStarted } from '../deploying/not-started.ts'
 import type { RollbackConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
-import { planToText } from '../report/plan.ts'
+import { planToText } from '../report/plan/plan.ts'
 import type { Report } from '../report/report.ts'
-import { resultsToText } from '../report/rollouts.ts'
+import { resultsToText } from '../report/rollouts/rollouts.ts'
 import { deploymentUnderWay } from '../rollout/deployments.ts'
 import { keyOf } from '../rollout/outcome.ts'
 

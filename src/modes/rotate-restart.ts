@@ -12,7 +12,7 @@ import { announceTarget, withTarget } from '../deploying/target.ts'
 import type { RotateRestartConfiguration } from '../inputs/configuration.ts'
 import { present } from '../present.ts'
 import { emptyReport, type Report } from '../report/report.ts'
-import { resultsToText } from '../report/rollouts.ts'
+import { resultsToText } from '../report/rollouts/rollouts.ts'
 import { keyOf } from '../rollout/outcome.ts'
 
 /**

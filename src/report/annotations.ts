@@ -1,10 +1,10 @@
 import type { Finding, Level } from '../detector/finding.ts'
 import type { Place, Problem } from '../errors.ts'
-import type { AuditAlert } from './audit-section.ts'
-import { countsOf, LEVELS } from './findings.ts'
+import type { AuditAlert } from './audit/audit-section.ts'
+import { countsOf, LEVELS } from './check/findings.ts'
 import { joinAlike } from './problem-text.ts'
 import type { Remark, Report } from './report.ts'
-import { failedRollouts, rolloutTexts } from './rollout-annotations.ts'
+import { failedRollouts, rolloutTexts } from './rollouts/rollout-annotations.ts'
 import { visible } from './text.ts'
 import type { Judgment } from './verdict.ts'
 

@@ -1,9 +1,9 @@
 import type { Plan } from '../plan/plan.ts'
-import { checkToJson } from './check-json.ts'
-import { nextSteps } from './next-steps.ts'
+import { checkToJson } from './check/check-json.ts'
 import { auditDocument, planDocument, withKey } from './outputs.ts'
 import type { Report } from './report.ts'
-import { changedImages } from './service-facts.ts'
+import { changedImages } from './rollouts/service-facts.ts'
+import { nextSteps } from './steps/next-steps.ts'
 import { judgeReport } from './verdict.ts'
 
 /**

@@ -1,18 +1,18 @@
+import { oldRevisionsToMarkdown } from './audit/old-revisions.ts'
 import {
   exceptedToMarkdown,
   findingsToMarkdown,
   problemsToMarkdown,
   remarksToMarkdown
-} from './check-page.ts'
+} from './check/check-page.ts'
 import { bytesOf, clipped } from './fitting.ts'
 import { escapeMarkdown, FRAME_BYTES } from './markdown.ts'
-import { migrationToMarkdown } from './migration-tables.ts'
-import { oldRevisionsToMarkdown } from './old-revisions.ts'
+import { migrationToMarkdown } from './migration/migration-tables.ts'
 import { permissionsToMarkdown } from './permissions.ts'
-import { isEmptyPlan, planToMarkdown } from './plan-page.ts'
+import { isEmptyPlan, planToMarkdown } from './plan/plan-page.ts'
 import { waysOut } from './problem-text.ts'
 import type { Report } from './report.ts'
-import { resultsToMarkdown, schedulesToMarkdown } from './rollouts.ts'
+import { resultsToMarkdown, schedulesToMarkdown } from './rollouts/rollouts.ts'
 import { selectionToMarkdown } from './selection.ts'
 import { targetToMarkdown } from './target.ts'
 import { type Judgment, judgeReport } from './verdict.ts'

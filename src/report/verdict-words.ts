@@ -1,7 +1,7 @@
 import type { Outcome } from '../rollout/outcome.ts'
-import { cleanWords } from './clean-check.ts'
-import { countsOf } from './findings.ts'
-import { migratedSentence } from './migrated-words.ts'
+import { cleanWords } from './check/clean-check.ts'
+import { countsOf } from './check/findings.ts'
+import { migratedSentence } from './migration/migrated-words.ts'
 import type { Report } from './report.ts'
 import { count } from './text.ts'
 

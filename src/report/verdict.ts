@@ -1,5 +1,4 @@
 import type { ServiceResult } from '../rollout/outcome.ts'
-import type { Report } from './report.ts'
 import {
   type ExitCode,
   SHORTFALLS,
@@ -7,7 +6,8 @@ import {
   type ShortfallKind,
   servicesWithoutOutcome,
   shortfallsOf
-} from './shortfalls.ts'
+} from './audit/shortfalls.ts'
+import type { Report } from './report.ts'
 import { goodSentence } from './verdict-words.ts'
 
 /**

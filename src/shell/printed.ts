@@ -1,5 +1,5 @@
 import type { Format } from '../inputs/configuration.ts'
-import { linesOfFindings, type Sources } from '../report/findings.ts'
+import { linesOfFindings, type Sources } from '../report/check/findings.ts'
 import { problemsToText, waysOut } from '../report/problem-text.ts'
 import type { Report } from '../report/report.ts'
 import { remarksToText } from '../report/text.ts'
@@ -35,7 +35,7 @@ export async function printerOf(
         lines(linesOfReport(report, sources, endingOf), { paint, wrap: line => wrap(phrase(line)) })
     case 'json': {
       const [{ checkJsonPieces }, { quietJson, runJsonPieces }] = await Promise.all([
-        import('../report/check-json.ts'),
+        import('../report/check/check-json.ts'),
         import('../report/run-json.ts')
       ])
       return function* (report) {
@@ -101,7 +101,7 @@ export async function sarifPrinter(): Promise<(report: Report) => string> {
     { knownValue },
     { EXCEPTION_RULES }
   ] = await Promise.all([
-    import('../report/sarif.ts'),
+    import('../report/check/sarif.ts'),
     import('../detector/rules.ts'),
     import('../detector/strict.ts'),
     import('../detector/known-value.ts'),

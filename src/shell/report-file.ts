@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { RunGate } from '../gate/shown.ts'
 import type { RawInputs } from '../inputs/specification.ts'
-import type { Sources } from '../report/findings.ts'
+import type { Sources } from '../report/check/findings.ts'
 import type { Report } from '../report/report.ts'
 import type { WritingArea } from '../workspace/write/placing.ts'
 

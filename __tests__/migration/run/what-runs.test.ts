@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { RawInputs } from '../../../src/inputs/specification.ts'
 import { MADE_UP_SUFFIX } from '../../../src/migration/run/survey-secrets.ts'
-import { migrationToJson } from '../../../src/report/migration-json.ts'
-import { migrationToText } from '../../../src/report/migration-tables.ts'
+import { migrationToJson } from '../../../src/report/migration/migration-json.ts'
+import { migrationToText } from '../../../src/report/migration/migration-tables.ts'
 import { type MigrateWorld, makeMigrateWorld, REGION } from './world.ts'
 
 let world: MigrateWorld

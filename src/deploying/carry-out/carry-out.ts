@@ -6,7 +6,7 @@ import type { Plan, ServicePlan } from '../../plan/plan.ts'
 import { wavesOf } from '../../plan/waves.ts'
 import { present } from '../../present.ts'
 import type { Report } from '../../report/report.ts'
-import type { PlacedDiagnosis } from '../../report/rollout-annotations.ts'
+import type { PlacedDiagnosis } from '../../report/rollouts/rollout-annotations.ts'
 import { judgeReport } from '../../report/verdict.ts'
 import { BatchedServiceReader } from '../../rollout/batched-service-reader.ts'
 import {

@@ -1,5 +1,11 @@
 import { present } from '../../present.ts'
-import type { MigratedSecret, MigrationReport, MoveRow, RoleRow, ServiceRow } from '../../report/migration.ts'
+import type {
+  MigratedSecret,
+  MigrationReport,
+  MoveRow,
+  RoleRow,
+  ServiceRow
+} from '../../report/migration/migration.ts'
 import type { OverlayPlace } from '../candidate.ts'
 import { type Journal, type JournalMove, movesInFiles, type RanBefore, sameMove } from '../journal.ts'
 import { monthlyCost } from '../limits.ts'

@@ -2,9 +2,9 @@ import type { Audit, Audited, CredentialToRotate, ExposedRevision } from '../../
 import { placeInArn, placeWordsOf } from '../../audit/place-words.ts'
 import { someOf } from '../../list.ts'
 import { groupBy } from '../../verify/group.ts'
-import { auditLists } from '../audit.ts'
-import type { AuditSection } from '../audit-section.ts'
-import { purgeReminder, readersInWords, spotsInWords } from '../audit-words.ts'
+import { auditLists } from '../audit/audit.ts'
+import type { AuditSection } from '../audit/audit-section.ts'
+import { purgeReminder, readersInWords, spotsInWords } from '../audit/audit-words.ts'
 import { folded, type Html, type HtmlPart, html, list, section, table } from './html.ts'
 import { age, counted, moment, percent } from './units.ts'
 

@@ -2,7 +2,7 @@ import type { Finding, Level } from '../../detector/finding.ts'
 import type { Place } from '../../errors.ts'
 import { andMore } from '../../list.ts'
 import { groupBy } from '../../verify/group.ts'
-import { adviceOn, commonEnding, withoutEnding } from '../check-page.ts'
+import { adviceOn, commonEnding, withoutEnding } from '../check/check-page.ts'
 import {
   countsOf,
   LEVELS,
@@ -11,7 +11,7 @@ import {
   type SourceLine,
   type Sources,
   showersOf
-} from '../findings.ts'
+} from '../check/findings.ts'
 import { sourceUrl } from '../links.ts'
 import type { Report } from '../report.ts'
 import { placeToText } from '../text.ts'

@@ -1,5 +1,5 @@
 import type { MergedChecks, RepositoryCheck } from '../../organization/merge-checks.ts'
-import { checksSections, findingPlace } from '../organization-checks.ts'
+import { checksSections, findingPlace } from '../organization/organization-checks.ts'
 import { folded, type Html, type HtmlPart, html, list, section, table, tiles } from './html.ts'
 import { counted } from './units.ts'
 

@@ -1,7 +1,7 @@
 import { isGoodEnd, type MergedResults, type PlaceResults } from '../../organization/merge-results.ts'
 import { placeId } from '../../organization/place.ts'
-import { afterOutcome } from '../organization-open.ts'
-import { outcomeInWords } from '../service-facts.ts'
+import { afterOutcome } from '../organization/organization-open.ts'
+import { outcomeInWords } from '../rollouts/service-facts.ts'
 import { folded, type HtmlPart, html, httpsLink, list, section, table } from './html.ts'
 import { counted } from './units.ts'
 

@@ -2,10 +2,10 @@ import { lastPartOf } from '../../arn.ts'
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts'
 import { isGood, labelOf } from '../../rollout/outcome.ts'
 import { formatDuration } from '../../rollout/progress.ts'
-import { logTitle } from '../diagnosis.ts'
 import { clipped } from '../fitting.ts'
 import { consoleLinks } from '../links.ts'
-import type { ServiceStory } from '../rollout-details.ts'
+import { logTitle } from '../rollouts/diagnosis.ts'
+import type { ServiceStory } from '../rollouts/rollout-details.ts'
 import {
   changedImages,
   endInWords,
@@ -14,7 +14,7 @@ import {
   type RunsNow,
   revisionsInWords,
   runsNow
-} from '../service-facts.ts'
+} from '../rollouts/service-facts.ts'
 import { folded, type Html, type HtmlPart, html, joinedHtml, lines, link, list, section } from './html.ts'
 import { differences } from './plan-section.ts'
 import { rolloutBars } from './rollout-bars.ts'

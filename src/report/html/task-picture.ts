@@ -1,6 +1,6 @@
 import { labelOf, type TaskSample } from '../../rollout/outcome.ts'
 import { formatDuration } from '../../rollout/progress.ts'
-import type { ServiceStory } from '../rollout-details.ts'
+import type { ServiceStory } from '../rollouts/rollout-details.ts'
 import { type Html, type HtmlPart, html } from './html.ts'
 import { failuresOf } from './rollout-bars.ts'
 import { clock, counted, percent } from './units.ts'

@@ -1,5 +1,5 @@
 import { present } from '../../../present.ts'
-import type { ServiceRow } from '../../../report/migration.ts'
+import type { ServiceRow } from '../../../report/migration/migration.ts'
 import type { Report } from '../../../report/report.ts'
 import { count } from '../../../report/text.ts'
 import { exitCodeOf } from '../../../report/verdict.ts'

@@ -2,8 +2,12 @@ import type { Remark } from '../../../errors.ts'
 import type { Excepted } from '../../../exceptions/exception.ts'
 import { someOf } from '../../../list.ts'
 import { present } from '../../../present.ts'
-import { EXCEPTED_NEXT, type ExceptedRow, exceptedPlace } from '../../../report/excepted-credentials.ts'
-import { keptBy } from '../../../report/migrated-words.ts'
+import {
+  EXCEPTED_NEXT,
+  type ExceptedRow,
+  exceptedPlace
+} from '../../../report/migration/excepted-credentials.ts'
+import { keptBy } from '../../../report/migration/migrated-words.ts'
 import { quotedName } from '../../../template/naming.ts'
 import { idOf, type MigrationCandidate } from '../../candidate.ts'
 

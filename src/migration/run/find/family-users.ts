@@ -5,7 +5,7 @@ import { readOrGap, refusalReason } from '../../../audit/gap.ts'
 import { AwsError } from '../../../aws/error.ts'
 import { siteOf } from '../../../configuration/placement.ts'
 import { plaintextIn } from '../../../deploying/plan/plaintext.ts'
-import type { ExposedUse } from '../../../report/migration.ts'
+import type { ExposedUse } from '../../../report/migration/migration.ts'
 import type { LoadedMigration } from '../load.ts'
 import type { MigrationContext } from '../ports.ts'
 

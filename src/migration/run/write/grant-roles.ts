@@ -1,6 +1,6 @@
 import { refusalOf } from '../../../aws/explain.ts'
 import type { Problem } from '../../../errors.ts'
-import type { PrintedPolicy, RoleRow } from '../../../report/migration.ts'
+import type { PrintedPolicy, RoleRow } from '../../../report/migration/migration.ts'
 import { planPolicy } from '../../policy.ts'
 import { printPolicy } from '../../print-policy.ts'
 import type { JournalWriter } from '../journal.ts'

@@ -1,0 +1,211 @@
+import {
+  type Audit,
+  type Audited,
+  credentialsPurged,
+  exposedLeft,
+  verdictOfAudit,
+  type WholeVerdict
+} from '../../audit/audit.ts'
+import type { HistoryReport } from '../../history/history.ts'
+import { someOf } from '../../list.ts'
+import { present } from '../../present.ts'
+import { hasErrors, type Report } from '../report.ts'
+import { historyToJson } from '../rollouts/history.ts'
+import { count } from '../text.ts'
+import { type Judgment, judgeReport } from '../verdict.ts'
+import { auditToMarkdown } from './audit.ts'
+import {
+  exposureInWords,
+  isoTime,
+  purgeReminder,
+  purgeSummary,
+  sinceInWords,
+  spotToJson,
+  summaryOfAudit
+} from './audit-words.ts'
+
+/**
+ * The audit part of a report: the results and their rendering for each surface. The audit mode builds it, so that other
+ * modes load none of this code. judgeReport, not this section, decides what is reported about the run as a whole.
+ */
+export type AuditSection = {
+  readonly audit: Audit
+  readonly history?: HistoryReport
+  /** The worst verdict of all. A Git history with a hit is exposed; one that was not read completely is unknown. */
+  readonly verdict: WholeVerdict
+  /** The results in numbers and the next step. Without a verdict. */
+  readonly summary: string
+  /** What a purge deleted, which `summary` contains too. Empty if there was none. */
+  readonly purged: string
+  /**
+   * The output `audit`. The audit's own verdict applies to a run without any other shortfall; with one, nothing that
+   * runs is reported as clean. Old revisions are a shortfall only with `fail-on: warning`.
+   */
+  readonly documentIn: (report: Report, judgment: Judgment) => object
+  readonly markdown: string
+  readonly alerts: readonly AuditAlert[]
+  /** Rebuilds the section from sanitized data: tables and sentences are rendered after sanitizing. */
+  readonly remade: (clear: <Data>(data: Data) => Data) => AuditSection
+}
+
+/** The limit for the audit in the step summary, in bytes. */
+const MARKDOWN_BYTES = 300_000
+
+/** Something an audit calls attention to. judgeReport decides whether it makes the run fail. */
+export type AuditAlert = {
+  readonly about: 'exposed' | 'unknown' | 'old-revisions' | 'history'
+  readonly title: string
+  readonly message: string
+}
+
+/** auditSection renders an audit. Pure. */
+export function auditSection(audit: Audit, history: HistoryReport | undefined): AuditSection {
+  const verdict = worst(verdictOfAudit(audit), history)
+  const document = auditToJson(audit, history)
+  return {
+    audit,
+    verdict,
+    summary: [`${summaryOfAudit(audit)}${historySentence(history)}`, purgeReminder(audit)]
+      .filter(sentence => sentence !== '')
+      .join(' '),
+    purged: purgeSummary(audit),
+    documentIn: (report, judgment) => ({
+      ...document,
+      verdict: verdictIn(report, verdict, judgment)
+    }),
+    markdown: auditToMarkdown(audit, history, MARKDOWN_BYTES),
+    alerts: auditAlerts(audit, history),
+    remade: clear => auditSection(clear(audit), clear(history)),
+    ...present({ history })
+  }
+}
+
+function verdictIn(report: Report, own: WholeVerdict, judgment: Judgment): WholeVerdict {
+  if (own !== 'clean' && own !== 'old-revisions') return own
+  const { kind } = own === 'clean' ? judgment : judgeReport({ ...report, failOn: 'error' })
+  if (kind === 'good') return own
+  return hasErrors(report) ? 'exposed' : 'unknown'
+}
+
+function worst(live: WholeVerdict, history: HistoryReport | undefined): WholeVerdict {
+  if (live === 'exposed' || (history?.hits.length ?? 0) > 0) return 'exposed'
+  return (history?.cut.length ?? 0) > 0 ? 'unknown' : live
+}
+
+function historySentence(history: HistoryReport | undefined): string {
+  if (history === undefined) return ''
+  const { hits, cut } = history
+  if (hits.length > 0) return ` Git history: ${hits.length} file versions with credentials.`
+  return cut.length > 0 ? ' Git history: not verified.' : ' Git history: no credential found.'
+}
+
+/**
+ * The output `audit`, format version 1: the results with ISO 8601 times and without values. Documented in
+ * docs/audit.md.
+ */
+function auditToJson(audit: Audit, history: HistoryReport | undefined): object {
+  const purged = new Set(credentialsPurged(audit))
+  return {
+    version: 1,
+    clusters: audit.clusters,
+    revisionsLookedAt: audit.revisionsLookedAt,
+    beingDeleted: audit.beingDeleted,
+    services: audit.items.map(({ since, exposures, ...item }) => ({
+      ...item,
+      since:
+        since === undefined
+          ? undefined
+          : { revision: since.revision, registeredAt: isoTime(since.at), registeredBy: since.by },
+      plaintext: exposures.map(exposure => ({ revision: exposure.revision, ...spotToJson(exposure) }))
+    })),
+    exposedRevisions: audit.exposedRevisions.map(({ exposures, registeredAt, ...one }) => ({
+      ...one,
+      registeredAt: isoTime(registeredAt),
+      plaintext: exposures.map(spotToJson)
+    })),
+    environmentFiles: audit.environmentFiles.map(({ exposures, ...row }) => ({
+      ...row,
+      plaintext: exposures.map(spotToJson)
+    })),
+    secrets: audit.secrets.map(({ changedAt, accessedAt, ...row }) => ({
+      ...row,
+      changedAt: isoTime(changedAt),
+      accessedAt: isoTime(accessedAt)
+    })),
+    staleTasks: audit.staleTasks.map(({ startedAt, changedAt, ...row }) => ({
+      ...row,
+      startedAt: isoTime(startedAt),
+      changedAt: isoTime(changedAt)
+    })),
+    drift: audit.drift,
+    rotate: audit.rotate.map(row => {
+      const { name, kind, where, secret } = row
+      return { name, ...kind, where, secret, ...(purged.has(row) ? { purged: true } : {}) }
+    }),
+    notVerified: audit.gaps,
+    purge: audit.purge?.map(({ isUnverified: _, isCancelled: __, ...row }) => row),
+    history: history === undefined ? undefined : historyToJson(history)
+  }
+}
+
+/**
+ * auditAlerts returns an alert for each service that is exposed or unknown, and one each for old revisions and Git
+ * history. Pure.
+ */
+function auditAlerts(audit: Audit, history: HistoryReport | undefined): readonly AuditAlert[] {
+  return [
+    ...audit.items.filter(({ verdict }) => verdict === 'exposed').map(item => exposedAlert(item, audit)),
+    ...historyAlerts(history),
+    ...audit.items.filter(({ verdict }) => verdict === 'unknown').map(item => unknownAlert(item, audit)),
+    ...oldRevisionAlerts(audit)
+  ]
+}
+
+function exposedAlert(item: Audited, audit: Audit): AuditAlert {
+  const spots = [...new Set(item.exposures.map(exposureInWords))]
+  const since = sinceInWords(item)
+  const runs = `${item.kind} ${item.name} in ${item.cluster} (${placeOf(item, audit)}) runs ${item.revisions.join(', ')}`
+  return {
+    about: 'exposed',
+    title: `Plaintext: ${item.kind} ${item.name}`,
+    message: `${runs} with plaintext${since === '' ? '' : ` ${since}`}: ${someOf(spots)}.\nRotate what is listed, then run mode migrate for it.`
+  }
+}
+
+/** Names the account only if the audit covers several. */
+function placeOf({ region, account }: Audited, { accounts }: Pick<Audit, 'accounts'>): string {
+  return account === undefined || accounts.length < 2 ? region : `${region}, account ${account}`
+}
+
+function unknownAlert(item: Audited, audit: Audit): AuditAlert {
+  const { kind, name, cluster, unknown } = item
+  return {
+    about: 'unknown',
+    title: `Not verified: ${kind} ${name}`,
+    message: `${kind} ${name} in ${cluster} (${placeOf(item, audit)}) is not verified: ${someOf(unknown)}.`
+  }
+}
+
+function historyAlerts(history: HistoryReport | undefined): readonly AuditAlert[] {
+  const paths = [...new Set((history?.hits ?? []).flatMap(hit => hit.paths))]
+  if (paths.length === 0) return []
+  const message = `Git's history holds credentials in ${someOf(paths)}.\nRotate them; the log says what else can be done.`
+  return [{ about: 'history', title: 'Plaintext in git’s history', message }]
+}
+
+function oldRevisionAlerts(audit: Audit): readonly AuditAlert[] {
+  const old = exposedLeft(audit).filter(({ usedBy }) => usedBy.length === 0)
+  if (old.length === 0) return []
+  const names = someOf(old.map(({ revision }) => revision))
+  const next =
+    audit.purge === undefined
+      ? 'Run mode audit with purge: true, and rotate what is listed.'
+      : 'They were not purged, for the reasons that the report lists; rotate what is listed.'
+  return [
+    {
+      about: 'old-revisions',
+      title: `${count(old.length, 'old revision')} with plaintext`,
+      message: `Nothing runs them, and everybody with ecs:DescribeTaskDefinition can read what they hold: ${names}.\n${next}`
+    }
+  ]
+}

@@ -1,0 +1,248 @@
+import { someOf } from '../../list.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { isGood, keyOf, labelOf } from '../../rollout/outcome.ts'
+import { countsOf } from '../check/findings.ts'
+import { exposedName } from '../migration/migrated-words.ts'
+import { hasErrors, isUnsealed, type Report } from '../report.ts'
+import { endingInWords } from '../rollouts/service-facts.ts'
+import { count } from '../text.ts'
+
+/** 0 good; 1 findings or failed rollout; 2 invalid input; 3 refused by AWS, GitHub or the machine; 4 internal error. */
+export type ExitCode = 0 | 1 | 2 | 3 | 4
+
+/** The kinds of shortfall, each with its exit code if it is the only one. */
+export const SHORTFALLS = {
+  /** A rollout did not succeed. */
+  'rollout-failed': 1,
+  /** Credentials in what runs, or in the Git history. */
+  exposed: 1,
+  /** Something that an audit, or `verify-permissions: required`, had to verify and could not. */
+  'not-verified': 1,
+  /** Invalid inputs, files or templates. */
+  'bad-input': 2,
+  /** AWS, GitHub, the file system or the runner refused a request. */
+  refused: 3,
+  bug: 4,
+  /** The run was cancelled before it had done everything. */
+  cancelled: 1,
+  /** A finding of a level that makes the run fail. */
+  findings: 1,
+  /** A requested service was not touched. */
+  'not-started': 1,
+  /** The outcome of a requested service, or of the whole run, is unknown. */
+  'no-outcome': 1,
+  /** A file that could not be read completely. */
+  unscanned: 2
+} as const satisfies Readonly<Record<string, ExitCode>>
+
+/** The kinds of shortfall. */
+export type ShortfallKind = keyof typeof SHORTFALLS
+
+/** One reason why a run is not good; `words` is a clause without final punctuation. */
+export type Shortfall = { readonly kind: ShortfallKind; readonly words: string }
+
+/** shortfallsOf lists all reasons why a run is not good, in report order. `missing`: services without outcome. Pure. */
+export function shortfallsOf(report: Report, missing: readonly string[]): readonly Shortfall[] {
+  const known = [
+    ...failedRollouts(report),
+    ...auditShortfalls(report),
+    ...migrationShortfalls(report),
+    ...problemShortfalls(report),
+    ...findingShortfalls(report)
+  ]
+  const untouched = known.length === 0 ? notStarted(report) : []
+  const open = [...unverified(report), ...failedSchedules(report), ...withoutOutcome(missing)]
+  const all = [...known, ...untouched, ...unscannedFiles(report), ...open]
+  return all.length === 0 ? emptyHanded(report) : all
+}
+
+const NAMES_SHOWN = 20
+
+function failedRollouts({ results }: Report): readonly Shortfall[] {
+  const bad = results.filter(({ outcome }) => !isGood(outcome) && outcome !== 'not-started')
+  if (bad.length === 0) return []
+  const names = listed(bad.map(one => `${labelOf(one)} (${endingInWords(one)})`))
+  const idle = results.filter(({ outcome }) => outcome === 'not-started').length
+  const rest = idle === 0 ? '' : `, ${idle} ${idle === 1 ? 'was' : 'were'} not started`
+  const many = results.length === 1 ? '1 service' : `${bad.length} of ${results.length} services`
+  const ended = bad.every(({ isUnverified }) => isUnverified) ? 'could not be verified' : 'did not succeed'
+  return [{ kind: 'rollout-failed', words: `${many} ${ended}${rest}: ${names}` }]
+}
+
+function auditShortfalls({ audit, failOn }: Report): readonly Shortfall[] {
+  if (audit === undefined) return []
+  const { verdict, summary } = audit
+  switch (verdict) {
+    case 'exposed':
+      return [{ kind: 'exposed', words: `Plaintext found: ${summary}` }]
+    case 'unknown':
+      return [{ kind: 'not-verified', words: `Not verified: ${summary}` }]
+    case 'old-revisions':
+      return failOn === 'warning'
+        ? [{ kind: 'exposed', words: `Plaintext in old revisions: ${summary}` }]
+        : []
+    case 'clean':
+      return []
+  }
+}
+
+/** A migration removes plaintext: it is incomplete while a user of its families runs plaintext, or could. */
+function migrationShortfalls({ migration }: Report): readonly Shortfall[] {
+  if (migration === undefined || migration.pullRequest !== undefined) return []
+  const { applied, exposed, notLooked, moves, services, templates } = migration
+  const isPlan = !applied && moves.length + services.length + templates.length > 0
+  if (isPlan) return []
+  return [
+    ...(exposed.length === 0
+      ? []
+      : [{ kind: 'exposed', words: `Still in plaintext: ${listed(exposed.map(exposedName))}` } as const]),
+    ...(notLooked.length === 0
+      ? []
+      : [{ kind: 'not-verified', words: `Not checked: ${listed(notLooked)}` } as const])
+  ]
+}
+
+function problemShortfalls({ problems }: Report): readonly Shortfall[] {
+  if (problems.length === 0) return []
+  const faults = new Set(problems.map(({ fault }) => fault))
+  if (faults.size === 1 && faults.has('cancelled'))
+    return [{ kind: 'cancelled', words: 'The run was cancelled' }]
+  const kind = faults.has('bug') ? 'bug' : faults.has('user') ? 'bad-input' : 'refused'
+  return [{ kind, words: `${count(problems.length, 'problem')} found` }]
+}
+
+function findingShortfalls(report: Report): readonly Shortfall[] {
+  if (!isUnsealed(report)) return []
+  const { findings, excepted } = report
+  // A message that counts findings also counts the excepted ones.
+  const more = excepted.length === 0 ? '' : `, ${excepted.length} excepted`
+  return [{ kind: 'findings', words: `Check failed: ${countsOf(findings)}${more}` }]
+}
+
+/** Nothing failed, but a service was not started: because of a one-off task, another deployment or a cancellation. */
+function notStarted({ results }: Report): readonly Shortfall[] {
+  const idle = results.filter(({ outcome }) => outcome === 'not-started')
+  const [first] = idle
+  if (first === undefined) return []
+  const were = idle.length === 1 ? 'was' : 'were'
+  const words = `${idle.length} of ${count(results.length, 'service')} ${were} not started. ${labelOf(first)}: ${first.reason}`
+  return [{ kind: 'not-started', words }]
+}
+
+function unscannedFiles({ unscanned }: Report): readonly Shortfall[] {
+  if (unscanned.length === 0) return []
+  return [{ kind: 'unscanned', words: `Not read completely: ${listed(unscanned.map(({ file }) => file))}` }]
+}
+
+/** The verification steps report these rows as problems; a row without a problem counts as well. */
+function unverified({ permissions, problems, verifyPermissions }: Report): readonly Shortfall[] {
+  if (problems.length > 0) return []
+  const open = permissions.filter(
+    row =>
+      row.verdict === 'denied' ||
+      (verifyPermissions === 'required' &&
+        row.verdict === 'not-verified' &&
+        row.unknown.kind !== 'out-of-reach')
+  )
+  if (open.length === 0) return []
+  return [{ kind: 'not-verified', words: `${count(open.length, 'permission')} denied or not verified` }]
+}
+
+function failedSchedules({ schedules, problems }: Report): readonly Shortfall[] {
+  const failed = schedules.filter(({ state }) => state === 'failed')
+  if (failed.length === 0 || problems.length > 0) return []
+  return [
+    { kind: 'refused', words: `Not moved to the new revision: ${listed(failed.map(({ name }) => name))}` }
+  ]
+}
+
+function withoutOutcome(missing: readonly string[]): readonly Shortfall[] {
+  if (missing.length === 0) return []
+  const words = `The outcome of ${count(missing.length, 'service')} is unknown: ${listed(missing)}`
+  return [{ kind: 'no-outcome', words }]
+}
+
+/** A run without any result has not done what was requested. */
+function emptyHanded(report: Report): readonly Shortfall[] {
+  return hasResult(report)
+    ? []
+    : [{ kind: 'no-outcome', words: `Mode ${report.mode} ended without a result` }]
+}
+
+function hasResult({ mode, plan, audit, status, migration, results, ...done }: Report): boolean {
+  const { taskDefinitionArns, renderedFiles, selection } = done
+  switch (mode) {
+    case 'render':
+      return renderedFiles.length > 0
+    case 'check':
+    case 'rotate-restart':
+      return true
+    case 'plan':
+      return plan !== undefined
+    case 'audit':
+      return audit !== undefined
+    case 'status':
+      return status !== undefined
+    case 'migrate':
+      return migration !== undefined
+    case 'deploy':
+    case 'continue':
+    case 'rollback':
+      return results.length + taskDefinitionArns.length > 0 || leavesAllAlone(selection)
+  }
+}
+
+/** True if no service has changed: then there is nothing to do. */
+function leavesAllAlone(selection: Report['selection']): boolean {
+  return selection?.every(({ isIncluded }) => !isIncluded) === true
+}
+
+/** A plan for several environments contains each key once per environment. */
+function plannedName(service: Plan['services'][number]): string {
+  const { environment } = service
+  return environment === undefined ? keyOf(service) : `${environment}/${keyOf(service)}`
+}
+
+/** One of several environments can be stopped by a finding: the finding is reported and it has no plan. */
+function isStoppedElsewhere(service: string, report: Report): boolean {
+  const planned = new Set(report.plan?.services.flatMap(({ environment }) => environment ?? []))
+  const isStopped = report.problems.length > 0 || hasErrors(report)
+  return planned.size > 0 && isStopped && !planned.has(service.split('/')[0] ?? '')
+}
+
+/** servicesWithoutOutcome returns the services that a mode must report on and does not. */
+export function servicesWithoutOutcome(report: Report): readonly string[] {
+  const { mode, services, results, plan, migration, problems } = report
+  const ended = new Set(results.map(keyOf))
+  switch (mode) {
+    case 'check':
+    case 'render':
+    case 'audit':
+    case 'status':
+      return []
+    case 'plan': {
+      if (plan === undefined) return []
+      const planned = new Set([...plan.services.map(plannedName), ...(plan.stops ?? []).map(keyOf)])
+      return services.filter(service => !planned.has(service) && !isStoppedElsewhere(service, report))
+    }
+    case 'migrate': {
+      // What a problem kept a migration from reaching does not count as a missing outcome.
+      const deploys = migration?.applied === true && migration.pullRequest === undefined
+      if (!deploys || problems.length > 0) return []
+      return migration.services
+        .filter(
+          ({ service, action }) => (action === 'redeploy' || action === 'create') && !ended.has(service)
+        )
+        .map(({ service }) => service)
+    }
+    case 'deploy':
+    case 'continue':
+    case 'rollback':
+    case 'rotate-restart':
+      return services.filter(service => !ended.has(service))
+  }
+}
+
+function listed(names: readonly string[]): string {
+  return someOf(names, NAMES_SHOWN)
+}

@@ -1,0 +1,134 @@
+import { lastPartOf } from '../../arn.ts'
+import { assertNever } from '../../errors.ts'
+import type { Difference } from '../../plan/compare.ts'
+import type { DefinitionPlan, PlannedStop, ServiceAction, ServicePlan, TaskPlan } from '../../plan/plan.ts'
+import { countsInWords } from '../../rollout/task-words.ts'
+
+/** describeAction briefly describes what happens to a service. */
+export function describeAction(action: ServiceAction): string {
+  switch (action.kind) {
+    case 'unchanged':
+      return 'unchanged'
+    case 'follow':
+      return `already rolling out (${action.deploymentId}): watch it`
+    case 'continue':
+      if (action.pauseAction === 'ROLLBACK') return 'roll the deployment back'
+      return action.deployment.hookIds.length === 0
+        ? 'nothing is paused: watch the deployment'
+        : 'continue the deployment'
+    case 'settings':
+      return `change ${action.members.join(', ')}`
+    case 'create':
+      return 'create the service'
+    case 'scale':
+      return `desired count ${action.from} → ${action.to}`
+    case 'update':
+      return describeUpdate(action)
+    default:
+      return assertNever(action)
+  }
+}
+
+function describeUpdate(action: Extract<ServiceAction, { kind: 'update' }>): string {
+  switch (action.because) {
+    case 'image':
+      return `new deployment of the same revision (${action.why})`
+    case 'new-definition':
+      return 'update to this revision'
+    case 'forced':
+      return 'new deployment of the same revision (forced)'
+    case 'settings':
+      return 'new deployment of the same revision (for changed settings)'
+    case 'retry-failed':
+      return 'new deployment of the same revision (the last one failed)'
+    default:
+      return assertNever(action)
+  }
+}
+
+/** nameAction returns what happens to a service in one or two words, for the head of a list. */
+export function nameAction(action: ServiceAction, { registration }: DefinitionPlan): string {
+  switch (action.kind) {
+    case 'unchanged':
+      return 'unchanged'
+    case 'follow':
+      return 'followed'
+    case 'continue':
+      if (action.pauseAction === 'ROLLBACK') return 'rolled back'
+      return action.deployment.hookIds.length === 0 ? 'followed' : 'continued'
+    case 'settings':
+      return 'settings'
+    case 'create':
+      return 'created'
+    case 'scale':
+      return 'desired count'
+    case 'update':
+      if (action.because !== 'new-definition') return 'new deployment'
+      return registration.kind === 'register' ? 'new revision' : `to ${lastPartOf(registration.arn)}`
+    default:
+      return assertNever(action)
+  }
+}
+
+/** describeRegistration describes what happens to a definition. */
+export function describeRegistration(definition: DefinitionPlan): string {
+  const { registration } = definition
+  if (registration.kind === 'reuse') return `equals ${lastPartOf(registration.arn)}, which is reused`
+  switch (registration.because) {
+    case 'first-revision':
+      return 'register the first revision'
+    case 'changed':
+      return 'register a new revision'
+    case 'inactive':
+      return 'register again (the equal revision is inactive)'
+    case 'not-compared':
+      return 'register a new revision (not compared with what runs)'
+    default:
+      return assertNever(registration.because)
+  }
+}
+
+/** describeTask describes when a task of the configuration file runs. */
+export function describeTask({ for: services }: TaskPlan): string {
+  return `run before ${services.length === 0 ? 'all services' : services.join(', ')}`
+}
+
+/** describeStop describes what a rollback does about a deployment that is in progress. */
+export function describeStop({ deploymentId, from, to, isUnderWay }: PlannedStop): string {
+  if (isUnderWay)
+    return `follow ECS, which is rolling back ${deploymentId} (${lastPartOf(from)}) to ${lastPartOf(to)} already`
+  return `stop ${deploymentId} (${lastPartOf(from)}), back to ${lastPartOf(to)}`
+}
+
+/** describeRunning describes what runs now and will be replaced: `web:7, 2 of 2 tasks, rolling`. */
+export function describeRunning({ before, previousTaskDefinitionArn, action }: ServicePlan): string {
+  if (action.kind === 'create') return 'nothing yet'
+  const { deploymentController, schedulingStrategy } = before
+  const count = countsInWords(before)
+  const kind = schedulingStrategy === 'DAEMON' ? ', daemon' : ''
+  const strategy =
+    deploymentController === 'ECS'
+      ? (STRATEGIES[before.strategy] ?? before.strategy)
+      : (CONTROLLERS[deploymentController] ?? deploymentController)
+  return `${lastPartOf(previousTaskDefinitionArn)}, ${count}, ${strategy}${kind}`
+}
+
+const STRATEGIES: Readonly<Record<string, string>> = {
+  ROLLING: 'rolling',
+  BLUE_GREEN: 'blue/green',
+  LINEAR: 'linear',
+  CANARY: 'canary'
+}
+const CONTROLLERS: Readonly<Record<string, string>> = { CODE_DEPLOY: 'CodeDeploy' }
+
+const SIGNS = { added: '+', removed: '-', changed: '~' } as const
+
+/** differenceLine describes a difference: `~ containerDefinitions[web].cpu: 256 → 512`. */
+export function differenceLine({ change, path, before, after }: Difference): string {
+  const values = change === 'changed' ? [before ?? HIDDEN, after ?? HIDDEN] : [before ?? after]
+  const isShown = before !== undefined || after !== undefined
+  return `${SIGNS[change]} ${path}${isShown ? `: ${values.join(' → ')}` : ''}`
+}
+
+/** A value that could be a credential, or more than one value. */
+const HIDDEN = '(not shown)'

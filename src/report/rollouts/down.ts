@@ -1,0 +1,139 @@
+import { lastPartOf } from '../../arn.ts'
+import { someOf } from '../../list.ts'
+import { hasFailed } from '../../rollout/describe-status.ts'
+import { longestGap } from '../../rollout/gaps.ts'
+import { isGood, keyOf, labelOf } from '../../rollout/outcome.ts'
+import { formatDuration } from '../../rollout/progress.ts'
+import type { ServiceStatus } from '../../rollout/service-status.ts'
+import { countsOfRevisions, tasksInWords } from '../../rollout/task-words.ts'
+import type { ServiceStory } from './rollout-details.ts'
+import { fewestTasks, type Liveness, type RunsNow, runsNow } from './service-facts.ts'
+
+/**
+ * Whether any service is down, in one sentence; the worst service decides. `recovered`: one had no task for a while.
+ * `same`: nothing was changed.
+ */
+export type DownReport = {
+  readonly state: 'up' | 'recovered' | 'reduced' | 'down' | 'unknown' | 'same'
+  readonly sentence: string
+}
+
+const NAMES_SHOWN = 8
+
+/**
+ * whatIsDown reports whether any service is down, according to the polls of this run; undefined if no service was
+ * touched. Pure.
+ */
+export function whatIsDown(stories: readonly ServiceStory[]): DownReport | undefined {
+  const seen = stories.map(story => ({ story, ...runsNow(story.result, story.timeline) }))
+  const touched = seen.filter(({ liveness }) => liveness !== 'untouched')
+  if (touched.length === 0) return undefined
+  const of = (which: Liveness) => touched.filter(({ liveness }) => liveness === which)
+  const [gone, down] = [of('gone'), of('down')]
+  const [reduced, unknown, refused] = [of('reduced'), of('unknown'), of('refused')]
+  const unstable = of('unstable')
+  const planned = unknown.flatMap(whatThePlanRead)
+  const sentences = [
+    gone.length === 0
+      ? ''
+      : `Down: ${named(gone.map(label))} ${gone.length === 1 ? 'was' : 'were'} deleted during this run.`,
+    down.length === 0 ? '' : `Down: no task of ${named(down.map(label))} is running.`,
+    reduced.length === 0 ? '' : `Fewer tasks than desired: ${named(reduced.map(counted))}.`,
+    unstable.length === 0
+      ? ''
+      : `Tasks keep stopping and are replaced, running now: ${named(unstable.map(counted))}.`,
+    unknown.length === 0 ? '' : `Unknown: whether any task of ${named(unknown.map(label))} is running.`,
+    planned.length === 0 ? '' : `When this run was planned, ${named(planned)}.`,
+    refused.length === 0 ? '' : `Not changed: ${named(refused.map(whatItHas))}.`
+  ].filter(text => text !== '')
+  if (gone.length + down.length > 0) return { state: 'down', sentence: sentences.join(' ') }
+  if (reduced.length + unstable.length > 0) return { state: 'reduced', sentence: sentences.join(' ') }
+  if (unknown.length > 0) return { state: 'unknown', sentence: sentences.join(' ') }
+  if (refused.length > 0) return { state: 'same', sentence: sentences.join(' ') }
+  const gaps = gapsOf(stories)
+  const up = upSentence(stories)
+  return gaps === '' ? { state: 'up', sentence: up } : { state: 'recovered', sentence: `${up} ${gaps}` }
+}
+
+/**
+ * whatStatusSaysIsDown reports the same from what mode status has read; undefined if there is no service, or only
+ * deleted ones. Pure.
+ */
+export function whatStatusSaysIsDown(services: readonly ServiceStatus[]): DownReport | undefined {
+  const live = services.filter(({ status }) => status === 'ACTIVE')
+  if (live.length === 0) return undefined
+  const short = live.filter(({ runningCount, desiredCount }) => runningCount < desiredCount)
+  const down = short.filter(({ runningCount }) => runningCount === 0)
+  const reduced = short.filter(({ runningCount }) => runningCount > 0)
+  const sentences = [
+    down.length === 0 ? '' : `Down: no task of ${named(down.map(keyOf))} is running.`,
+    reduced.length === 0
+      ? ''
+      : `Fewer tasks than desired: ${named(reduced.map(one => `${keyOf(one)} (${one.runningCount} of ${one.desiredCount})`))}.`
+  ].filter(text => text !== '')
+  if (sentences.length > 0)
+    return { state: down.length > 0 ? 'down' : 'reduced', sentence: sentences.join(' ') }
+  return { state: 'up', sentence: 'Nothing is down: every service has its desired number of tasks.' }
+}
+
+/** standingOfStatus is the state that the verdict of a status has: what is up can still wait for somebody. Pure. */
+export function standingOfStatus(services: readonly ServiceStatus[]): DownReport['state'] {
+  const state = whatStatusSaysIsDown(services)?.state ?? (services.length === 0 ? 'up' : 'reduced')
+  const needsSomebody = services.some(
+    one => hasFailed(one) || one.unrest !== undefined || one.underWay?.paused !== undefined
+  )
+  return state === 'up' && needsSomebody ? 'reduced' : state
+}
+
+/** A service and the number of its tasks that ran at the last poll. */
+function counted({ story, sample }: RunsNow & { readonly story: ServiceStory }): string {
+  const name = labelOf(story.result)
+  return sample === undefined ? name : `${name} (${sample.running + sample.old} of ${sample.desired})`
+}
+
+/** Which services had no task for a while, according to the polls. */
+function gapsOf(stories: readonly ServiceStory[]): string {
+  const gaps = stories.flatMap(({ result, timeline }) => {
+    const gap = longestGap(timeline?.samples ?? [])
+    return gap === 0 ? [] : [`of ${labelOf(result)} for ${formatDuration(gap)}`]
+  })
+  return gaps.length === 0 ? '' : `During this run, no task ran ${named(gaps)}.`
+}
+
+/** After a failure, the sentence also states whether the service had all its tasks at every poll. */
+function upSentence(stories: readonly ServiceStory[]): string {
+  const bad = stories.filter(
+    ({ result, timeline }) => !isGood(result.outcome) && timeline?.samples !== undefined
+  )
+  const isWhole = bad.every(({ timeline }) => {
+    const wanted = timeline?.samples?.[0]?.desired ?? 0
+    return (fewestTasks(timeline) ?? 0) >= wanted
+  })
+  const always = bad.length > 0 && isWhole ? ' and had it at every poll of this run' : ''
+  return `Nothing is down: every service has its desired number of tasks${always}.`
+}
+
+/** A service that was not polled ran what the plan has read. */
+function whatThePlanRead({ story, sample }: RunsNow & { readonly story: ServiceStory }): readonly string[] {
+  const { result, before } = story
+  const ran = result.previousTaskDefinitionArn
+  if (sample !== undefined || before === undefined || ran === undefined) return []
+  const { others, ...own } = countsOfRevisions(before)
+  const beside = others.length === 0 ? '' : `, beside ${others.join(' and ')}`
+  return [`${labelOf(result)} ran ${tasksInWords(own)} of ${lastPartOf(ran)}${beside}`]
+}
+
+/** What a service has that AWS let nothing change. */
+function whatItHas({ story, revisions }: RunsNow & { readonly story: ServiceStory }): string {
+  const [revision] = revisions
+  const has = revision === undefined ? 'was not created' : `still runs ${lastPartOf(revision)}`
+  return `${labelOf(story.result)} ${has}`
+}
+
+function label({ story }: { readonly story: ServiceStory }): string {
+  return labelOf(story.result)
+}
+
+function named(names: readonly string[]): string {
+  return someOf(names, NAMES_SHOWN)
+}

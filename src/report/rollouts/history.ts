@@ -1,0 +1,100 @@
+import type { HistoryHit, HistoryReport } from '../../history/history.ts'
+import { someOf } from '../../list.ts'
+import { auditTable, day, exposureInWords, isoTime, spotToJson } from '../audit/audit-words.ts'
+import { code, escapeMarkdown } from '../markdown.ts'
+import { plain } from '../text.ts'
+
+/** The exact command that removes the values from the history; run it in a fresh mirror clone. */
+function filterRepoCall({ replacementFile }: HistoryReport): string {
+  const file = replacementFile === undefined ? 'FILE' : quoted(replacementFile)
+  return `git filter-repo --replace-text ${file}`
+}
+
+/** Quotes a path as one shell word. */
+function quoted(path: string): string {
+  return /^[\w./@-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
+}
+
+/** historyToText prints the results for the Git history and what to do about them. */
+export function historyToText(history: HistoryReport): readonly string[] {
+  const { hits, blobsLookedAt, cut } = history
+  const notes = cut.map(why => `not verified: ${why}`)
+  if (hits.length === 0) {
+    const found = cut.length === 0 ? 'no credential found' : 'no credential found in what was searched'
+    return [`git history: ${found} in ${blobsLookedAt} file versions`, ...notes].map(plain)
+  }
+  return [...hits.map(hitToText), ...notes, ...adviceFor(history)].map(plain)
+}
+
+function hitToText({ paths, first, last, exposures, valuesOf }: HistoryHit): string {
+  const what = new Set([...exposures.map(exposureInWords), ...valuesOf.map(name => `the value of ${name}`)])
+  const since = first === undefined ? '' : `, ${first.commit} (${day(first.at)})`
+  const until =
+    last === undefined || last.commit === first?.commit ? '' : ` to ${last.commit} (${day(last.at)})`
+  return `git history: ${someOf(paths)}${since}${until} holds ${someOf([...what])}`
+}
+
+/** How to rewrite the history after rotation, and what a rewrite does not reach. */
+function adviceFor(history: HistoryReport): readonly string[] {
+  const { replacementFile, hasPullRefs, tooShort } = history
+  const file =
+    replacementFile === undefined
+      ? [
+          'The replacement file is written only when it is asked for: history-replacements: /path/outside/replacements.txt.'
+        ]
+      : [`${replacementFile} holds the values in plaintext (mode 0600): delete it when the rewrite is done.`]
+  return [
+    'Rotate first: rewriting history does not help against existing copies. Nothing was rewritten here.',
+    `In a fresh clone (git clone --mirror): ${filterRepoCall(history)}`,
+    ...file,
+    'What a rewrite does not reach: forks, clones, caches of CI, artifacts, and on GitHub refs/pull of every pull request and cached views (ask GitHub Support to purge them); commit messages need --replace-message.',
+    ...(hasPullRefs
+      ? ['Refs of pull requests were searched too; they cannot be overwritten by a push.']
+      : []),
+    ...(tooShort.length === 0
+      ? []
+      : [
+          `Too short or too common to be searched for or replaced as text: ${someOf(tooShort)}. Rotate them and edit by hand.`
+        ])
+  ]
+}
+
+/** historyToMarkdown renders the same results as a section of a page, in at most `room` bytes. */
+export function historyToMarkdown(history: HistoryReport, room: number): string {
+  const rows = history.hits.map(({ paths, first, last, exposures, valuesOf }) => [
+    code(someOf(paths)),
+    first === undefined ? '' : `${code(first.commit)} ${day(first.at)}`,
+    last === undefined ? '' : `${code(last.commit)} ${day(last.at)}`,
+    escapeMarkdown(someOf([...new Set([...exposures.map(exposureInWords), ...valuesOf])]))
+  ])
+  const cut = history.cut.map(why => `- Not verified: ${escapeMarkdown(why)}`)
+  if (rows.length === 0) {
+    return ['## Git history', '', `No credential in ${history.blobsLookedAt} file versions.`, ...cut].join(
+      '\n'
+    )
+  }
+  const found = auditTable(
+    { title: 'Git history', columns: ['file', 'first', 'last touched', 'holds'], rows },
+    room
+  )
+  return [found, '', ...cut, ...adviceFor(history).map(line => `- ${escapeMarkdown(line)}`)].join('\n')
+}
+
+/** historyToJson returns the part `history` of the output `audit`, with ISO 8601 times and without values. */
+export function historyToJson(history: HistoryReport): object {
+  return {
+    hits: history.hits.map(({ paths, blob, first, last, exposures, valuesOf }) => ({
+      paths,
+      blob,
+      first: first && { commit: first.commit, at: isoTime(first.at) },
+      last: last && { commit: last.commit, at: isoTime(last.at) },
+      plaintext: exposures.map(spotToJson),
+      valuesOf
+    })),
+    fileVersionsLookedAt: history.blobsLookedAt,
+    notVerified: history.cut,
+    tooShort: history.tooShort,
+    filterRepo: history.hits.length === 0 ? undefined : filterRepoCall(history),
+    replacementFile: history.replacementFile
+  }
+}
