@@ -1,1 +1,0 @@
-"use strict";exports.ids=[4316],exports.modules={24316:((r,e,s)=>{s.r(e),e.checkJsonPieces=function(r){return(0,t.Mx)(r,o(r))},e.checkToJson=function(r){return(0,t.W6)(r,o(r))};var t=s(94883),n=s(78958);function o(r){let{sentence:e,exitCode:s}=(0,n.wI)(r);return{problems:r.problems,remarks:r.remarks,verdict:e,exitCode:s}}})};
