@@ -25,7 +25,7 @@ shell/{github-context last-words run-mode run-ports version} shell/command-line/
 shell/progress/{counting waiting} shell/terminal/{print stream-log}
 template/{conform container-structure ecs-schema.generated prepare render schema structure}
 template/expressions/text template/overrides/overrides
-workspace/read workspace/find/{config-file find select service-pattern}
+workspace/read workspace/find/{config-file find select service-pattern sparse}
 `
 
 /**

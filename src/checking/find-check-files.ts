@@ -6,6 +6,7 @@ import type { Remark, Unscanned } from '../report/report.ts'
 import type { Beyond } from '../workspace/find/discover.ts'
 import { type FoundFile, findTaskDefinitions, folderAt, withoutExcluded } from '../workspace/find/find.ts'
 import { selectServices } from '../workspace/find/select.ts'
+import { sparseCheckouts } from '../workspace/find/sparse.ts'
 import { unscannedFor } from './check-source.ts'
 
 /**
@@ -95,7 +96,7 @@ async function named(configuration: CheckConfiguration, place: CheckPlace): Prom
   // A file that is named is read or reported as missing.
   const isOpen = folders.length > 0 || taskDefinition.some(line => /[*?[{(]/.test(line))
   if (!isOpen || changedSince) return result
-  const sparse = (await import('../workspace/find/sparse.ts')).sparseCheckouts(workspace, taskDefinition)
+  const sparse = sparseCheckouts(workspace, taskDefinition)
   return sparse.length > 0
     ? (await searching()).withSparse(result, { lines: taskDefinition, sparse }, place)
     : result

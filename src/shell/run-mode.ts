@@ -48,9 +48,9 @@ const NAMES: ReadonlySet<string> = new Set([
   'config'
 ])
 
-/** Variables of the job that could hold a credential; see gate/job-credentials.ts. */
+/** Variables that could hold a credential; see gate/job-credentials.ts. `GIT_CONFIG_KEY_0` names a setting. */
 const COULD_HOLD =
-  /^(?!INPUT_)\w*(?:KEY|TOKEN|SECRET|PASS(?![EIT])|CRED|AUTH|JWT|_P(?:WD|AT))\w*=(?!\/(?!.{39}$)|https?:)|:\/\/.*@/i
+  /^(?!INPUT_|GIT_CONFIG_KEY)\w*(?:KEY|TOKEN|SECRET|PASS(?![EIT])|CRED|AUTH|JWT|_P(?:WD|AT))\w*=(?!\/(?!.{39}$)|https?:)|:\/\/.*@/i
 
 /** writingArea returns where the run may write. A command line may name any absolute path; a workflow step may not. */
 export function writingArea(
