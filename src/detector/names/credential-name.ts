@@ -233,13 +233,14 @@ function isSwitch(words: readonly string[]): boolean {
   return SWITCH_STARTS.has(words[0] as string) || (words.length > 2 && INNER_SWITCHES.has(words[1] as string))
 }
 
-/** isPublicName returns whether a name marks its value as published by design: `NEXT_PUBLIC_FIREBASE_CONFIG`. */
+/** isPublicName returns whether a value is published by design: `NEXT_PUBLIC_KEY`, `GOOGLE_SITE_VERIFICATION`. */
 export function isPublicName(name: string): boolean {
   return isPublic(splitName(name))
 }
 
 function isPublic(words: readonly string[]): boolean {
   if (words.includes('private') || words.includes('secret')) return false
+  if (/\b(?:site|domain) verification\b/.test(words.join(' '))) return true
   if (words.some(word => PUBLIC_WORDS.has(word))) return true
   return BROWSER_STARTS.has(words[0] ?? '') && (words[0] === 'vite' || isBrowserPrefix(words))
 }

@@ -10,12 +10,12 @@ const TEMPLATE =
   /\$\{\{[^{}]{0,512}\}\}|\$\{[^{}]{0,512}\}|\$\([^()]{0,512}\)|\$\[(?:[^[\]]|\[[^[\]]{1,128}\]){1,128}\]|\{\{[^{}]{0,512}\}\}|<%[^%]{0,512}%>|#\{[^{}]{0,256}\}#?|__[A-Za-z][A-Za-z0-9_.-]{0,126}?__|\[\[[^[\]]{1,256}\]\]/g
 
 /**
- * `$NAME`, `$env:NAME`, `{NAME}`, `{%NAME%}`, `{0}`, `%NAME%`, `%%i` and `%1` (batch files), `%(name)s`, `%{name}`,
- * `%s`, `@NAME@` are variables only if they are the whole text: in `pa$word` and `p%40ss` they are ordinary
+ * `$NAME`, `$env:NAME`, `{NAME}`, `{%NAME%}`, `{$DB_NAME}`, `{0}`, `%NAME%`, `%%i` and `%1` (batch files), `%(name)s`,
+ * `%{name}`, `%s`, `@NAME@` are variables only if they are the whole text: in `pa$word` and `p%40ss` they are ordinary
  * characters.
  */
 const WHOLE_VARIABLE =
-  /^(?:\$(?:(?:env:)?[A-Za-z_][A-Za-z0-9_]{0,127}|[\d@*#])|\{%\w{1,128}%\}|\{(?:[A-Za-z_][\w.-]{0,127}|\d{0,2})\}|%(?:\([\w.-]{1,128}\))?[sdrqv]|%(?:%~?[A-Za-z]|(?:~[a-z]{0,8})?\d)|%%?[A-Za-z_]\w{1,127}%%?|@@?[A-Za-z_][\w.-]{1,127}@@?|%env\([\w:.]{1,128}\)%|%\{[\w@:.[\]-]{1,128}\})$/
+  /^(?:\$(?:(?:env:)?[A-Za-z_][A-Za-z0-9_]{0,127}|[\d@*#])|\{%\w{1,128}%\}|\{\$[A-Za-z]{1,40}(?:_[A-Za-z]{1,40}){1,8}\}|\{(?:[A-Za-z_][\w.-]{0,127}|\d{0,2})\}|%(?:\([\w.-]{1,128}\))?[sdrqv]|%(?:%~?[A-Za-z]|(?:~[a-z]{0,8})?\d)|%%?[A-Za-z_]\w{1,127}%%?|@@?[A-Za-z_][\w.-]{1,127}@@?|%env\([\w:.]{1,128}\)%|%\{[\w@:.[\]-]{1,128}\})$/
 
 /**
  * A template in braces whose end none of the patterns above finds, e.g. a nested `${lookup(x, {…})}` or `$(sed
