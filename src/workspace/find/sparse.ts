@@ -8,16 +8,15 @@ import { dirname, join, relative, resolve } from 'node:path'
  * process, which most checks can do without.
  */
 export function sparseCheckouts(workspace: string, patterns: readonly string[]): readonly string[] {
-  const found = new Set<string>()
+  const known: KnownTrees = new Map()
   for (const pattern of ['.', ...patterns]) {
     const line = pattern.replace(/^!/, '')
     const folder = resolve(workspace, line.replace(/[^/]*[*?[{(].*$/s, ''))
-    for (const start of /[*?[{(]/.test(line) ? [folder, ...foldersIn(folder)] : [folder]) {
-      const tree = treeOf(start)
-      if (tree !== undefined && isSparse(tree)) found.add(fromWorkspace(workspace, tree))
-    }
+    treeOf(folder, known)
+    if (/[*?[{(]/.test(line)) for (const inner of foldersIn(folder)) treeOf(inner, known)
   }
-  return [...found]
+  const sparse = [...new Set(known.values())].filter(isSparse)
+  return [...new Set(sparse.map(tree => fromWorkspace(workspace, tree)))]
 }
 
 function fromWorkspace(workspace: string, tree: string): string {
@@ -25,16 +24,21 @@ function fromWorkspace(workspace: string, tree: string): string {
   return path === '' || path.startsWith('..') ? '.' : path
 }
 
+/** The working tree of each folder that was asked about, and of those above it. Empty: none. */
+type KnownTrees = Map<string, string>
+
 /** The working tree that a path is in: the nearest folder with `.git`. */
-function treeOf(path: string): string | undefined {
-  for (let folder = path; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, '.git'))) return folder
-    if (folder === dirname(folder)) return undefined
-  }
+function treeOf(path: string, known: KnownTrees): string {
+  const above = dirname(path)
+  const tree =
+    known.get(path) ?? (existsSync(join(path, '.git')) ? path : above === path ? '' : treeOf(above, known))
+  known.set(path, tree)
+  return tree
 }
 
 /** `.git` is a file in a submodule and in a further working tree: `gitdir: <path>`. */
 function isSparse(tree: string): boolean {
+  if (tree === '') return false
   try {
     const git = join(tree, '.git')
     const [, path] = statSync(git).isFile() ? (/^gitdir: (.+)$/m.exec(readFileSync(git, 'utf8')) ?? []) : []
@@ -44,12 +48,12 @@ function isSparse(tree: string): boolean {
   }
 }
 
-/** The working trees directly in a folder. */
+/** The folders directly in a folder, and what links may lead to. */
 function foldersIn(folder: string): readonly string[] {
   try {
-    return readdirSync(folder)
-      .map(name => join(folder, name))
-      .filter(path => existsSync(join(path, '.git')))
+    return readdirSync(folder, { withFileTypes: true }).flatMap(entry =>
+      entry.isDirectory() || entry.isSymbolicLink() ? [join(folder, entry.name)] : []
+    )
   } catch {
     return []
   }
