@@ -27,10 +27,12 @@ export function withCommits(
   const commit = checkout.head
   const environment = scopeOf(configuration)
   const isClean = cleanFiles(checkout, place.workspace)
-  const pathsOf = new Map<string, readonly string[]>()
+  const pathsOf = new Map<string, string[]>()
   for (const { target } of prepared) {
     const { file } = target.document
-    pathsOf.set(file, [...(pathsOf.get(file) ?? []), ...(target.entry?.paths ?? [])])
+    const paths = pathsOf.get(file) ?? []
+    paths.push(...(target.entry?.paths ?? []))
+    pathsOf.set(file, paths)
   }
   const definitions = plan.definitions.map(one => {
     const patterns = one.files.flatMap(file => pathsOf.get(file) ?? [])
