@@ -148,6 +148,14 @@ describe('the policies of docs/audit.md are enough, and nothing in them is too m
     }
   })
 
+  test('a preview of rotate-restart needs no permission to write', async () => {
+    const reads = withoutActions(policy('rotate-restart'), 'ecs:UpdateService')
+    const preview = (made: AuditWorld) => made.restart({ cluster: CLUSTER, 'dry-run': 'true' })
+    const { denied, finished } = await tryPolicy(reads, preview, { later: [] })
+    expect([denied, finished?.report.problems]).toEqual([[], []])
+    expect(finished?.report.plan?.services).toMatchObject([{ service: 'web', action: { kind: 'update' } }])
+  })
+
   test('without the ways back and the secrets’ metadata the verdicts are the same', async () => {
     const whole = await tryPolicy(AUDIT, audited({}))
     const verdicts = ({ finished }: Tried) =>
@@ -164,7 +172,9 @@ describe('the policies of docs/audit.md are enough, and nothing in them is too m
 
 test('the commands of the page are read', () => {
   const commands = [...PAGE.matchAll(/<!-- command: ([a-z-]+) -->\n```sh\necs-sealed-deploy (.*)\n```/g)]
-  expect(commands.map(([, name]) => name)).toEqual(['audit', 'purge', 'history', 'rotate-restart'])
+  expect(commands.map(([, name]) => name)).toEqual([
+    ...['audit', 'purge', 'history', 'rotate-restart', 'rotate-restart-plan']
+  ])
   for (const [, , line = ''] of commands) {
     const read = parseCommandLine(line.split(' '))
     expect(read).toMatchObject({ kind: 'run', problems: [] })

@@ -79,13 +79,15 @@ describe('readConfiguration', () => {
     expect(messagesOf({ ...GOOD, [name]: 'leave', 'wait-until': 'none' })).toEqual([])
   })
 
-  test.each([
-    ['rotate-restart', /^Mode audit shows/],
-    ['deploy', /^Use mode: plan/]
-  ])('a dry run of mode %s leads to what shows the same', (mode, hint) => {
+  test.each(['deploy', 'migrate'])('a dry run of mode %s leads to what shows the same', mode => {
     const read = readConfigurationWith({ ...GOOD, mode, 'dry-run': 'true' }, {}, readForAws)
     const problems = 'problems' in read ? read.problems : []
-    expect(problems.map(problem => problem.hint)).toContainEqual(expect.stringMatching(hint))
+    expect(problems.map(problem => problem.hint)).toContainEqual(expect.stringMatching(/^Use mode: plan/))
+  })
+
+  test.each(['rollback', 'rotate-restart'])('mode %s has a dry run', mode => {
+    const read = readConfigurationWith({ ...GOOD, mode, service: 'web', 'dry-run': 'true' }, {}, readForAws)
+    expect(read).toMatchObject({ configuration: { mode, dryRun: true } })
   })
 
   test('check needs neither region nor cluster', () => {

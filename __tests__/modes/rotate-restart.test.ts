@@ -1,5 +1,6 @@
-import { afterEach, expect, test } from '@jest/globals'
-import { exitCodeOf } from '../../src/report/verdict.ts'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { outputsOf } from '../../src/report/outputs.ts'
+import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { type AuditWorld, makeAuditWorld } from '../audit/world.ts'
 import { scenario } from '../bundle/world.ts'
 
@@ -195,4 +196,108 @@ test('a service that the configuration file does not know restarts none of the o
   expect(report.problems).toMatchObject([{ fault: 'user' }])
   expect(report.results.map(({ outcome }) => outcome)).not.toContain('succeeded')
   expect(updates()).toBe(0)
+})
+
+describe('dry-run', () => {
+  test('says what would be restarted, and why, and writes nothing', async () => {
+    world = await rotated({
+      taskDefinitions: [
+        DEFINITION,
+        { ...DEFINITION, family: 'still', containerDefinitions: [{ name: 'app', image: 'demo/web:1' }] }
+      ],
+      services: [
+        { serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1', desiredCount: 2 },
+        { serviceName: 'still', cluster: 'demo', taskDefinition: 'still:1', desiredCount: 1 }
+      ]
+    })
+    world.sandbox.advance(1_000)
+    const { report, shown } = await world.restart({ 'dry-run': 'true' })
+    expect([report.mode, exitCodeOf(report), report.results]).toEqual(['plan', 0, []])
+    expect(judgeReport(report).sentence).toBe(
+      'Plan: 0 definitions to register, 1 service to update; nothing was changed.'
+    )
+    const changed = 'demo/api-key changed 2026-01-05 09:00 UTC'
+    expect(report.plan?.services).toMatchObject([
+      { service: 'web', action: { kind: 'update', because: 'old-value', why: changed } },
+      { service: 'still', action: { kind: 'unchanged' } }
+    ])
+    expect(report.remarks.map(({ message }) => message)).toEqual([
+      `[web] ${changed}; 2 of its tasks might hold the old value.`,
+      'Would not be restarted: still. Its tasks read no secret and no parameter.'
+    ])
+    expect(shown).toContain(`service web: new deployment of the same revision (${changed})`)
+    expect(JSON.parse(outputsOf(report).plan ?? '')).toMatchObject({
+      services: [
+        { service: 'web', action: 'update' },
+        { service: 'still', action: 'unchanged' }
+      ]
+    })
+    expect(world.operations().filter(one => !/^(?:Describe|List|Get)/.test(one))).toEqual([])
+    const done = await world.restart()
+    expect(done.report.results).toMatchObject([
+      { service: 'still', outcome: 'unchanged' },
+      { service: 'web', outcome: 'succeeded' }
+    ])
+    const after = await world.restart({ 'dry-run': 'true' })
+    expect(judgeReport(after.report).sentence).toBe('Nothing to do: 2 services unchanged.')
+  })
+
+  test('a restart that is in progress would be watched', async () => {
+    world = await rotated()
+    world.sandbox.advance(1_000)
+    await world.restart({ 'wait-until': 'none' })
+    const { report } = await world.restart({ 'dry-run': 'true', 'if-deploying': 'fail' })
+    expect([exitCodeOf(report), report.plan?.services]).toMatchObject([0, [{ action: { kind: 'follow' } }]])
+    expect(updates()).toBe(1)
+  })
+
+  test('what could not be verified is not said to be unchanged', async () => {
+    world = await rotated({ faults: [{ op: 'ListTasks', kind: 'access-denied', from: 1, times: 99 }] })
+    world.sandbox.advance(60_000)
+    const { report } = await world.restart({ 'dry-run': 'true' })
+    expect(report.plan?.services).toEqual([])
+    expect(report.problems).toMatchObject([{ code: 'audit-not-verified' }])
+    expect([exitCodeOf(report), judgeReport(report).sentence]).toMatchObject([
+      3,
+      expect.not.stringContaining('Nothing to do')
+    ])
+  })
+
+  test('what a restart would refuse, its preview refuses', async () => {
+    world = await rotated({
+      later: [
+        { action: 'put-secret-value', after: 0, secretId: 'demo/api-key', secretString: '${generate:40}' },
+        { action: 'deregister-task-definition', after: 0, taskDefinition: 'web:1' }
+      ]
+    })
+    world.sandbox.advance(1_000)
+    const [preview, real] = [await world.restart({ 'dry-run': 'true' }), await world.restart()]
+    expect(preview.report.problems).toEqual(real.report.problems)
+    expect(preview.report.problems).toMatchObject([{ code: 'revision-inactive' }])
+    expect([exitCodeOf(preview.report), exitCodeOf(real.report), updates()]).toEqual([3, 3, 0])
+  })
+
+  test('a task outside of services that might hold the old value is in the verdict', async () => {
+    world = await rotated({
+      later: [
+        {
+          ...{ after: 0, action: 'run-task', cluster: 'demo', taskDefinition: 'web', launchType: 'FARGATE' },
+          networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-1'] } }
+        },
+        { action: 'put-secret-value', after: '60s', secretId: 'demo/api-key', secretString: '${generate:40}' }
+      ]
+    })
+    world.sandbox.advance(61_000)
+    const preview = await world.restart({ 'dry-run': 'true' })
+    const real = await world.restart()
+    for (const [{ report }, words] of [
+      [preview, 'would not be'],
+      [real, 'were not']
+    ] as const)
+      expect(judgeReport(report).sentence).toMatch(
+        new RegExp(
+          `Warning: Tasks outside of services might hold the old value of demo/api-key and ${words} restarted: [0-9a-f]{32}\\.$`
+        )
+      )
+  })
 })

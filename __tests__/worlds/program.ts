@@ -158,8 +158,10 @@ function configurationOf(spec: WorldSpec, dry: boolean) {
     // the usual name is that of the cluster
     project: CLUSTER
   }
-  const rollback: RawInputs = dry ? { 'dry-run': 'true' } : {}
-  const own = { deploy: { ...deploy, ...oneOff }, migrate, rollback, 'rotate-restart': {} }[spec.mode]
+  const again: RawInputs = dry ? { 'dry-run': 'true' } : {}
+  const own = { deploy: { ...deploy, ...oneOff }, migrate, rollback: again, 'rotate-restart': again }[
+    spec.mode
+  ]
   const mode = dry && spec.mode === 'deploy' ? { mode: 'plan' } : {}
   const read = readConfigurationWith({ ...rollout, ...own, ...mode }, {}, readForAws)
   if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))

@@ -134,7 +134,7 @@ function moveTags({ spec, sandbox }: Stage): void {
 /** The dry run, without the faults: they are for the run itself. */
 async function dryRun(stage: Stage): Promise<Played['dry']> {
   const { spec, sandbox, workspace } = stage
-  if (spec.twist !== 'dry-run' || spec.mode === 'rotate-restart') return
+  if (spec.twist !== 'dry-run') return
   const faults = sandbox.faults.splice(0)
   const ran = await run({ ...stage, dry: true }, undefined)
   sandbox.faults.push(...faults)

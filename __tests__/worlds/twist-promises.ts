@@ -51,8 +51,8 @@ function dryRun({ spec, dry, first, texts }: Played): readonly string[] {
     spec.others.length === 0 && spec.faults.length === 0 && spec.expiresAt === null && spec.lags.length === 0
   if (!isQuiet || !dry.report || !first.report || texts.length === 0)
     return wrong.map(line => `dry run: ${line}`)
-  const said = sayingOf(dry.report)
-  const done = sayingOf(first.report)
+  const said = sayingOf(dry.report, spec)
+  const done = sayingOf(first.report, spec)
   if (said !== done) wrong.push(`it said ${said}, and the run: ${done}`)
   const problems = (report: Report) => report.problems.map(({ code }) => code).join()
   if (problems(dry.report) !== '' && first.report.problems.length === 0)
@@ -60,8 +60,9 @@ function dryRun({ spec, dry, first, texts }: Played): readonly string[] {
   return wrong.map(line => `dry run: ${line}`)
 }
 
-/** What a report says about definitions, services and secrets. */
-function sayingOf({ plan, migration }: Report): string {
+/** What a report says about definitions, services and secrets. A restart plans only what it restarts. */
+function sayingOf({ plan: whole, migration }: Report, { mode }: Played['spec']): string {
+  const plan = mode === 'rotate-restart' ? whole && restartsOf(whole) : whole
   const definitions = plan?.definitions.map(({ family, registration: { kind } }) => `${family} ${kind}`) ?? []
   const services = plan?.services.map(({ service, action }) => `${service} ${JSON.stringify(action)}`) ?? []
   const secrets = migration?.secrets.map(({ name, variables }) => `${name} ${variables.join('+')}`) ?? []
@@ -69,4 +70,10 @@ function sayingOf({ plan, migration }: Report): string {
     migration?.moves.map(({ file, variable, reference }) => `${file} ${variable} ${reference}`) ?? []
   const told = migration ? [...secrets, ...moves] : [...definitions, ...services]
   return told.toSorted((a, b) => (a < b ? -1 : 1)).join('; ')
+}
+
+function restartsOf({ definitions, services }: NonNullable<Report['plan']>): NonNullable<Report['plan']> {
+  const restarted = services.filter(({ action }) => action.kind !== 'unchanged')
+  const used = new Set(restarted.map(({ definitionId }) => definitionId))
+  return { definitions: definitions.filter(({ id }) => used.has(id)), services: restarted }
 }

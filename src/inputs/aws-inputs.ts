@@ -106,6 +106,7 @@ export function readAwsInputs(
     const services = rare.servicesToContinue(common, paused)
     return { ...configuration, ...paused, ...present({ services }), mode }
   }
+  if (mode === 'rotate-restart') return { ...configuration, mode, dryRun }
   return mode === 'rollback'
     ? { ...configuration, mode, dryRun, ...present({ revision }) }
     : { ...configuration, mode }
@@ -124,13 +125,11 @@ function readRender(
  */
 function readDryRun(reader: InputReader, mode: Mode): boolean {
   const dryRun = reader.boolean('dry-run')
-  if (dryRun && mode !== 'rollback') {
+  if (dryRun && mode !== 'rollback' && mode !== 'rotate-restart') {
     reader.report(
       'bad-input',
-      `Input "dry-run" is for mode rollback; this is mode ${mode}.`,
-      mode === 'rotate-restart'
-        ? 'Mode audit shows which tasks have an old value of a secret: this mode restarts their services.'
-        : 'Use mode: plan to see what a deploy would do; mode migrate is a plan unless apply is true.'
+      `Input "dry-run" is for modes rollback and rotate-restart; this is mode ${mode}.`,
+      'Use mode: plan to see what a deploy would do; mode migrate is a plan unless apply is true.'
     )
   }
   return dryRun

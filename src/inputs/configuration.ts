@@ -218,7 +218,11 @@ export type AuditInputs = {
 export type AuditConfiguration = AwsConfiguration & AuditInputs & { readonly mode: 'audit' }
 
 /** Redeploy, unchanged, the services whose tasks have an older value than their secrets. */
-export type RotateRestartConfiguration = AwsConfiguration & { readonly mode: 'rotate-restart' }
+export type RotateRestartConfiguration = AwsConfiguration & {
+  readonly mode: 'rotate-restart'
+  /** Only show what would be restarted. */
+  readonly dryRun: boolean
+}
 
 /** Move plaintext values to secrets; deploys in the same way as `deploy`. */
 export type MigrateConfiguration = AwsConfiguration & MigrationInputs & { readonly mode: 'migrate' }

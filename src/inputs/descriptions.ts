@@ -84,7 +84,7 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   revision:
     'Mode `rollback`: the revision to roll back to (number, `family:revision` or ARN). Default: the previous successful revision',
   'dry-run':
-    'Mode `rollback`: `true` shows which revision each service would be rolled back to, and why, and changes nothing',
+    'Modes `rollback` and `rotate-restart`: `true` shows which revision each service would be rolled back to, or which services would be restarted, and why, and changes nothing',
   'pause-action': 'Mode `continue`: end the pause with `continue` or `rollback`',
   'service-deployment':
     'Mode `continue`: ARNs of the service deployments to continue, one per line, from the output `service-deployment-arn` of the deploy. Default: the newest deployment of each service',

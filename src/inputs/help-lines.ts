@@ -110,7 +110,7 @@ export const HELP_LINES: Readonly<Record<InputName, HelpLine>> = {
     ['plan', 'deploy', 'migrate', 'rollback']
   ],
   revision: ['rollback', 'revision to roll back to; default: previous successful'],
-  'dry-run': ['rollback', 'show what would be rolled back; change nothing'],
+  'dry-run': ['rollout', 'show what would be done; change nothing', ['rollback', 'rotate-restart']],
   'pause-action': ['continue', 'continue or rollback'],
   'service-deployment': ['continue', 'only these service deployments (ARNs)'],
   'desired-count': ['service', 'desired number of tasks'],

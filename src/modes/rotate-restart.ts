@@ -18,7 +18,7 @@ import { keyOf } from '../rollout/outcome.ts'
 /**
  * runRotateRestart redeploys, unchanged, the services with running tasks that started before the current
  * value of a secret they read was set, and watches the rollouts as a deploy does. Services whose tasks all
- * have current values are not changed.
+ * have current values are not changed. With `dry-run`, it only shows which services it would restart.
  */
 export async function runRotateRestart(
   configuration: RotateRestartConfiguration,
@@ -28,7 +28,8 @@ export async function runRotateRestart(
   const { placement } = project
   const areas = areasOf(configuration, placement)
   const early = earlyProblems(project, areas, configuration)
-  const none = emptyReport('rotate-restart')
+  const { dryRun } = configuration
+  const none = emptyReport(dryRun ? 'plan' : 'rotate-restart')
   if (early.length > 0) return { ...none, problems: early }
   const aws = connectAccounts(ports, configuration.maxRetries)
   const said = await announceTarget(areas.flatMap(sitesOf), { ports, aws })
@@ -46,8 +47,8 @@ export async function runRotateRestart(
     ...empty,
     services: found.map(({ state, key }) => keyOf({ service: state.service, ...present({ key }) })),
     problems: [...empty.problems, ...explained(looked.problems, placement)],
-    remarks: [...empty.remarks, ...staleOthers(looked.others).map(message => ({ message }))],
-    results: found.filter(item => item.stale.length === 0).map(freshResult)
+    remarks: [...empty.remarks, ...staleOthers(looked.others, dryRun)],
+    results: dryRun ? [] : found.filter(item => item.stale.length === 0).map(freshResult)
   }
   const services = stale.map(({ state, site, key }) => ({
     service: state.service,
@@ -55,15 +56,15 @@ export async function runRotateRestart(
     ...present({ key })
   }))
   // exit code 2 says that nothing was changed
-  if (report.problems.some(({ fault }) => fault === 'user')) return withNotStarted(report, services)
+  if (report.problems.some(({ fault }) => fault === 'user'))
+    return dryRun ? report : withNotStarted(report, services)
   const forced = { ...configuration, forceNewDeployment: true }
-  const finished = await restartStale(stale, report, {
-    configuration: forced,
-    ports,
-    aws,
-    placement,
-    services
-  })
+  const run = { configuration: forced, ports, aws, placement, services }
+  if (dryRun) {
+    const { previewRestart } = await import('../audit/run/preview-restart.ts')
+    return previewRestart(found, report, run)
+  }
+  const finished = await restartStale(stale, report, run)
   for (const line of resultsToText(finished)) ports.log.info(line)
   const { confirmRestart } = await import('../audit/run/confirm-restart.ts')
   return confirmRestart(finished, stale, { areas, configuration, ports }).catch((error: unknown) => ({

@@ -79,10 +79,13 @@ export type ServiceAction =
       readonly because: 'new-definition' | 'forced' | 'retry-failed' | 'settings'
       readonly forceNewDeployment: boolean
     }
-  /** The same revision, whose image has changed or may have changed; `why` says which image, and how that is known. */
+  /**
+   * The same revision, whose image or secrets have changed or may have changed since its tasks started; `why` says
+   * which, and how that is known.
+   */
   | {
       readonly kind: 'update'
-      readonly because: 'image'
+      readonly because: 'image' | 'old-value'
       readonly why: string
       readonly forceNewDeployment: true
     }

@@ -5,10 +5,11 @@ import { withNotStarted } from '../../deploying/not-started.ts'
 import { plaintextIn } from '../../deploying/plan/plaintext.ts'
 import { inspectServices } from '../../deploying/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
+import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import type { Remark, Report } from '../../report/report.ts'
 import { primaryOf } from '../../rollout/deployments.ts'
-import { type ServiceWithTasks, whyStale } from './stale-tasks.ts'
+import { changesOf, type ServiceWithTasks, whyStale } from './stale-tasks.ts'
 
 /**
  * restartStale redeploys the services with stale tasks, unchanged, and watches the rollouts. It reads every service
@@ -22,10 +23,36 @@ export async function restartStale(
   if (stale.length === 0) return report
   for (const line of stale.flatMap(whyStale)) run.ports.log.info(line)
   const plannedAt = run.ports.clock.now()
+  const { own, items } = await readyToRestart(stale, report, run)
+  const done =
+    own.problems.length > 0
+      ? withNotStarted(own, run.services)
+      : await deployAgain(items, own, {
+          run,
+          plannedAt,
+          inspectsCodeDeploy: true
+        })
+  const { plan } = done
+  return {
+    ...done,
+    ...(plan && { plan: { ...plan, services: plan.services.map(service => withReason(service, stale)) } }),
+    problems: [...report.problems, ...done.problems],
+    results: [...report.results, ...done.results]
+  }
+}
+
+/**
+ * readyToRestart reads the services with stale tasks again, and returns what would be deployed, or, in the report, what
+ * prevents it instead of the problems so far.
+ */
+export async function readyToRestart(
+  stale: readonly ServiceWithTasks[],
+  report: Report,
+  run: AgainRun
+): Promise<{ readonly own: Report; readonly items: readonly Redeployment[] }> {
   const inspected = await inspectServices(run.services, run.configuration, run.aws)
   const problems = [...inspected.problems, ...stale.flatMap(unusable)]
   const remarks = [...report.remarks, ...stale.flatMap(item => plaintextRemark(item, run))]
-  const own = { ...report, remarks, problems }
   const items = stale.flatMap((item): readonly Redeployment[] => {
     const { site, state, live, key } = item
     const following = restartUnderWay(item)
@@ -33,19 +60,7 @@ export async function restartStale(
       ? []
       : [{ service: state.service, site, state, live, ...present({ following, key }) }]
   })
-  const done =
-    problems.length > 0
-      ? withNotStarted(own, run.services)
-      : await deployAgain(items, own, {
-          run,
-          plannedAt,
-          inspectsCodeDeploy: true
-        })
-  return {
-    ...done,
-    problems: [...report.problems, ...done.problems],
-    results: [...report.results, ...done.results]
-  }
+  return { own: { ...report, remarks, problems }, items }
 }
 
 /**
@@ -58,6 +73,20 @@ function restartUnderWay({ state, stale }: ServiceWithTasks): string | undefined
   const changedAt = Math.max(...stale.map(task => task.changedAt))
   const isRestart = primary !== undefined && (primary.createdAt ?? 0) > changedAt
   return isRestart && primary.rolloutState !== 'FAILED' ? primary.id : undefined
+}
+
+/** withReason names the secrets for which the restart of a service is planned. */
+export function withReason(service: ServicePlan, stale: readonly ServiceWithTasks[]): ServicePlan {
+  const { action, site } = service
+  if (action.kind !== 'update') return service
+  const own = stale.find(
+    item =>
+      item.state.service === service.service &&
+      item.site.cluster === site.cluster &&
+      item.site.region === site.region
+  )
+  const why = own === undefined ? '' : changesOf(own).join('; ')
+  return { ...service, action: { kind: 'update', because: 'old-value', why, forceNewDeployment: true } }
 }
 
 /** ECS starts no tasks from a revision that is not ACTIVE. */

@@ -1,6 +1,6 @@
 import { lastPartOf } from '../../arn.ts'
 import { missingService } from '../../deploying/prepare/inspect-services.ts'
-import { assertNever, type Problem } from '../../errors.ts'
+import { assertNever, type Problem, type Remark } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import { labelOf, type ServiceResult } from '../../rollout/outcome.ts'
@@ -198,23 +198,32 @@ function whatIsRead(
   return references.every(({ pinned }) => pinned) ? 'pinned' : 'current'
 }
 
-/** staleOthers reports the tasks without a service that may have an old value. Nothing here restarts them. */
-export function staleOthers(others: readonly StaleTask[]): readonly string[] {
+/** staleOthers warns of the tasks without a service that may have an old value. Nothing here restarts them. */
+export function staleOthers(others: readonly StaleTask[], dryRun: boolean): readonly Remark[] {
   const secrets = new Map<string, Set<string>>()
   for (const { secret, task } of others) secrets.set(secret, (secrets.get(secret) ?? new Set()).add(task))
   return [...secrets].map(([secret, tasks]) => {
     const names = [...tasks].map(lastPartOf).join(', ')
-    return `Tasks outside of services might hold the old value of ${secret} and were not restarted: ${names}.`
+    const left = dryRun ? 'would not be' : 'were not'
+    const message = `Tasks outside of services might hold the old value of ${secret} and ${left} restarted: ${names}.`
+    return { message, isWarning: true, verdict: `Warning: ${message}` }
   })
 }
 
 /** whyStale returns a line for each secret: when it changed, and how many tasks may have the old value. */
-export function whyStale({ state, stale, key }: ServiceWithTasks): readonly string[] {
+export function whyStale(looked: ServiceWithTasks): readonly string[] {
+  const { state, stale, key } = looked
   const name = labelOf({ service: state.service, ...present({ key }) })
-  const secrets = new Map(stale.map(({ secret, changedAt }) => [secret, changedAt]))
   const tasks = new Set(stale.map(({ task }) => task)).size
+  return changesOf(looked).map(
+    change => `[${name}] ${change}; ${tasks} of its tasks might hold the old value`
+  )
+}
+
+/** changesOf says for each secret of a service's stale tasks when it changed. */
+export function changesOf({ stale }: Pick<ServiceWithTasks, 'stale'>): readonly string[] {
+  const secrets = new Map(stale.map(({ secret, changedAt }) => [secret, changedAt]))
   return [...secrets].map(
-    ([secret, at]) =>
-      `[${name}] ${secret} changed ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC; ${tasks} of its tasks might hold the old value`
+    ([secret, at]) => `${secret} changed ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
   )
 }

@@ -55,8 +55,8 @@ export async function deployAgain(
   return withEnds({ ...planned, taskDefinitionArns: [...arns.values()] }, { ...rolledOut, ends })
 }
 
-/** The code for CodeDeploy is loaded when it is checked. */
-async function withAppSpecs(plan: Plan, run: AgainRun): Promise<WithAppSpecs> {
+/** withAppSpecs checks what CodeDeploy deploys; its code is loaded here. */
+export async function withAppSpecs(plan: Plan, run: AgainRun): Promise<WithAppSpecs> {
   const { inspectCodeDeploy } = await import('../plan/inspect-codedeploy.ts')
   return inspectCodeDeploy(plan, run.configuration, run)
 }

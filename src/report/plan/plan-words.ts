@@ -32,6 +32,7 @@ export function describeAction(action: ServiceAction): string {
 function describeUpdate(action: Extract<ServiceAction, { kind: 'update' }>): string {
   switch (action.because) {
     case 'image':
+    case 'old-value':
       return `new deployment of the same revision (${action.why})`
     case 'new-definition':
       return 'update to this revision'

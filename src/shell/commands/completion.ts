@@ -72,7 +72,7 @@ function wordsOf(): ShellWords['words'] {
       ...helpOf(mode).flatMap(({ lines }) =>
         lines.map(([name, line]) => ({ name, line, takes: argumentOf(name) }))
       ),
-      ...(mode === 'rollback'
+      ...(mode === 'rollback' || mode === 'rotate-restart'
         ? [{ name: 'plan', line: 'same as --dry-run', takes: { kind: 'nothing' } as const }]
         : []),
       { name: 'json', line: 'same as --format json', takes: { kind: 'nothing' } as const },
