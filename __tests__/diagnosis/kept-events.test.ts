@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals'
 import { keptState } from '../../src/deploying/prepare/kept-events.ts'
 import { hasSigns } from '../../src/diagnosis/recent-events.ts'
-import { unrestOf } from '../../src/rollout/unrest.ts'
+import { unrestOf } from '../../src/rollout/status/unrest.ts'
 import { aServiceState } from '../report/rollouts.ts'
 
 const NOW = 1_800_000_000_000

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Following, Log } from '../log.ts'
-import { KeptLines } from '../rollout/kept.ts'
 import { COMPLETED, type Milestone } from '../rollout/outcome.ts'
+import { KeptLines } from '../rollout/watch/kept.ts'
 import type { DeploymentTarget, TargetTaskSet } from './ports.ts'
 
 /** CodeDeployLog prints what happens to one service whenever it changes, and keeps the moments of the timeline. */

@@ -10,7 +10,7 @@ import { announceTarget, withTarget } from '../deploying/target.ts'
 import type { StatusConfiguration } from '../inputs/configuration.ts'
 import { emptyReport, hasErrors, type Report } from '../report/report.ts'
 import { statusSection, statusToText } from '../report/status-section.ts'
-import type { DriftStatus, ServiceStatus } from '../rollout/service-status.ts'
+import type { DriftStatus, ServiceStatus } from '../rollout/status/service-status.ts'
 
 /**
  * runStatus reports for each service what has been running since when, the deployment in progress, the

@@ -1,7 +1,7 @@
 import { present } from '../present.ts'
 import type { PauseResult } from './outcome.ts'
-import { minuteOf } from './past-revisions.ts'
 import type { ServiceDeployment } from './ports.ts'
+import { minuteOf } from './progress.ts'
 
 /** What is reported about a paused deployment. */
 type PausedRecord = Pick<ServiceDeployment, 'pauses' | 'lifecycleStage'>

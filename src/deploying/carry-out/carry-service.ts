@@ -3,7 +3,6 @@ import { assertNever } from '../../errors.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { deploymentUnderWay, primaryOf } from '../../rollout/deployments.ts'
-import type { RolloutStart } from '../../rollout/open-rollout.ts'
 import {
   CANCELLED_BEFORE,
   labelOf,
@@ -18,6 +17,7 @@ import {
   updateServiceOnce,
   whatIsKnown
 } from '../../rollout/update-service.ts'
+import type { RolloutStart } from '../../rollout/watch/open-rollout.ts'
 import { changedMembers, settingsNotes } from '../../services/settings.ts'
 import { accountKey } from '../connections.ts'
 import { awaitTurn } from './await-turn.ts'

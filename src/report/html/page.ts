@@ -1,6 +1,6 @@
-import { placeInWords, statusWords } from '../../rollout/describe-status.ts'
 import { keyOf } from '../../rollout/outcome.ts'
-import type { ServiceStatus } from '../../rollout/service-status.ts'
+import { placeInWords, statusWords } from '../../rollout/status/describe-status.ts'
+import type { ServiceStatus } from '../../rollout/status/service-status.ts'
 import { checkToJson } from '../check/check-json.ts'
 import type { Sources } from '../check/findings.ts'
 import { clipped } from '../fitting.ts'

@@ -1,5 +1,5 @@
-import { goodRevisionOf } from '../../rollout/good-revision.ts'
 import { labelOf, type ServiceResult } from '../../rollout/outcome.ts'
+import { goodRevisionOf } from '../../rollout/rollback/good-revision.ts'
 import { groupBy } from '../../verify/group.ts'
 import { isCodeDeploy } from '../links.ts'
 import type { Report } from '../report.ts'

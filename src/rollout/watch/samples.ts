@@ -1,6 +1,6 @@
-import { deploymentOf, type WatchedDeployment } from './deployments.ts'
-import type { EcsDecision, TaskSample } from './outcome.ts'
-import type { ServiceDeployment, ServiceState } from './ports.ts'
+import { deploymentOf, type WatchedDeployment } from '../deployments.ts'
+import type { EcsDecision, TaskSample } from '../outcome.ts'
+import type { ServiceDeployment, ServiceState } from '../ports.ts'
 
 /**
  * The largest number of samples kept. A rollout of a day has a poll every few seconds, and a chart cannot show that

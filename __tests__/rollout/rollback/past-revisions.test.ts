@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { describePast, judgePast, type PastDeployment } from '../../src/rollout/past-revisions.ts'
+import { describePast, judgePast, type PastDeployment } from '../../../src/rollout/rollback/past-revisions.ts'
 
 const arnOf = (name: string) => `arn:aws:ecs:us-west-2:123456789012:task-definition/${name}`
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { gapsInWords } from '../../src/rollout/gaps.ts'
-import type { TaskSample } from '../../src/rollout/outcome.ts'
+import type { TaskSample } from '../../../src/rollout/outcome.ts'
+import { gapsInWords } from '../../../src/rollout/watch/gaps.ts'
 
 /** Polls of a rollout: seconds, tasks of the new deployment, tasks of the others, and the desired count. */
 function polls(...rows: readonly (readonly [number, number, number, number?])[]): readonly TaskSample[] {

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals'
-import type { Log } from '../../src/log.ts'
-import type { WatchedDeployment } from '../../src/rollout/deployments.ts'
-import { COMPLETED } from '../../src/rollout/outcome.ts'
-import type { ServiceState } from '../../src/rollout/ports.ts'
-import { ProgressLog } from '../../src/rollout/progress-log.ts'
+import type { Log } from '../../../src/log.ts'
+import type { WatchedDeployment } from '../../../src/rollout/deployments.ts'
+import { COMPLETED } from '../../../src/rollout/outcome.ts'
+import type { ServiceState } from '../../../src/rollout/ports.ts'
+import { ProgressLog } from '../../../src/rollout/watch/progress-log.ts'
 
 const target: WatchedDeployment = {
   deploymentId: 'ecs-svc/2',

@@ -1,6 +1,6 @@
-import type { Log } from '../log.ts'
-import { present } from '../present.ts'
-import { FRESH_MEMORY, type RolloutMemory, type WatchedDeployment } from './deployments.ts'
+import type { Log } from '../../log.ts'
+import { present } from '../../present.ts'
+import { FRESH_MEMORY, type RolloutMemory, type WatchedDeployment } from '../deployments.ts'
 import {
   type EcsDecision,
   type KeyedService,
@@ -10,9 +10,9 @@ import {
   type PauseResult,
   type RollbackState,
   type RolloutCourse
-} from './outcome.ts'
-import type { EcsPort, ServiceDeployment, ServiceState, Site } from './ports.ts'
-import { formatDuration } from './progress.ts'
+} from '../outcome.ts'
+import type { EcsPort, ServiceDeployment, ServiceState, Site } from '../ports.ts'
+import { formatDuration } from '../progress.ts'
 import { ProgressLog } from './progress-log.ts'
 import { decisionIn, TaskSamples } from './samples.ts'
 

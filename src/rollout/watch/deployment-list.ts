@@ -1,13 +1,13 @@
-import { lastPartOf } from '../arn.ts'
-import { isObject, type JsonValue } from '../json.ts'
+import { lastPartOf } from '../../arn.ts'
+import { isObject, type JsonValue } from '../../json.ts'
 import {
   deploymentOf,
   primaryOf,
   type RolloutMemory,
   type RolloutVerdict,
   type WatchedDeployment
-} from './deployments.ts'
-import type { Deployment, ServiceState } from './ports.ts'
+} from '../deployments.ts'
+import type { Deployment, ServiceState } from '../ports.ts'
 
 /** Number of consecutive polls that must agree before an absence, which may be a stale read, is taken as real. */
 const LOOKS_TO_BELIEVE = 3

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { lastPartOf } from '../../src/arn.ts'
-import { AwsError } from '../../src/aws/error.ts'
-import type { EcsPort, ServiceDeployment, ServiceState } from '../../src/rollout/ports.ts'
-import { findPreviousGood } from '../../src/rollout/previous-good.ts'
-import { readServiceStatus } from '../../src/rollout/service-status.ts'
-import { aServiceState } from '../report/rollouts.ts'
+import { lastPartOf } from '../../../src/arn.ts'
+import { AwsError } from '../../../src/aws/error.ts'
+import type { EcsPort, ServiceDeployment, ServiceState } from '../../../src/rollout/ports.ts'
+import { findPreviousGood } from '../../../src/rollout/rollback/previous-good.ts'
+import { readServiceStatus } from '../../../src/rollout/status/service-status.ts'
+import { aServiceState } from '../../report/rollouts.ts'
 
 const RECORDS = { listServiceDeployments: async () => [], describeServiceRevisions: async () => new Map() }
 const ecs = RECORDS as unknown as EcsPort

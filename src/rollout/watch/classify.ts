@@ -1,4 +1,16 @@
 import {
+  deploymentOf,
+  primaryOf,
+  type RolloutGoal,
+  type RolloutMemory,
+  type RolloutVerdict,
+  type ServiceSnapshot,
+  type WatchedDeployment
+} from '../deployments.ts'
+import { describePause } from '../pauses.ts'
+import type { ServiceDeployment, ServiceState } from '../ports.ts'
+import { hasReached } from '../stages.ts'
+import {
   failureText,
   hasCompleted,
   isFromBefore,
@@ -8,18 +20,6 @@ import {
   LOOKS_AT_OLD_LIST,
   newerThanMine
 } from './deployment-list.ts'
-import {
-  deploymentOf,
-  primaryOf,
-  type RolloutGoal,
-  type RolloutMemory,
-  type RolloutVerdict,
-  type ServiceSnapshot,
-  type WatchedDeployment
-} from './deployments.ts'
-import { describePause } from './pauses.ts'
-import type { ServiceDeployment, ServiceState } from './ports.ts'
-import { hasReached } from './stages.ts'
 
 /** After this many polls (one minute), a list that does not show why a deployment was stopped is taken as final. */
 const STOPPED_LOOKS = 12

@@ -1,8 +1,8 @@
-import { lastPartOf } from '../arn.ts'
-import { AwsError } from '../aws/error.ts'
-import { present } from '../present.ts'
-import { deploymentUnderWay } from './deployments.ts'
-import type { Deployment, EcsPort, ServiceState } from './ports.ts'
+import { lastPartOf } from '../../arn.ts'
+import { AwsError } from '../../aws/error.ts'
+import { present } from '../../present.ts'
+import { deploymentUnderWay } from '../deployments.ts'
+import type { Deployment, EcsPort, ServiceState } from '../ports.ts'
 
 /**
  * A rollback in progress that ECS itself started: the deployment that it rolls back, and the one that it returns to.

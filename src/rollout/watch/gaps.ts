@@ -1,5 +1,5 @@
-import type { TaskSample } from './outcome.ts'
-import { formatDuration } from './progress.ts'
+import type { TaskSample } from '../outcome.ts'
+import { formatDuration } from '../progress.ts'
 
 /** A single poll can show an older state; what two polls show is taken as true. */
 const SEEN_MS = 10_000

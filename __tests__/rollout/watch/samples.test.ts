@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import type { WatchedDeployment } from '../../src/rollout/deployments.ts'
-import type { ServiceDeployment, ServiceState } from '../../src/rollout/ports.ts'
-import { asRollback, decisionIn, MOST_SAMPLES, TaskSamples } from '../../src/rollout/samples.ts'
+import type { WatchedDeployment } from '../../../src/rollout/deployments.ts'
+import type { ServiceDeployment, ServiceState } from '../../../src/rollout/ports.ts'
+import { asRollback, decisionIn, MOST_SAMPLES, TaskSamples } from '../../../src/rollout/watch/samples.ts'
 
 const target: WatchedDeployment = {
   deploymentId: 'ecs-svc/2',

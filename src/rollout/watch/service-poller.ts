@@ -1,12 +1,12 @@
-import { AwsError } from '../aws/error.ts'
-import type { Clock } from '../clock.ts'
-import type { Log } from '../log.ts'
-import { present } from '../present.ts'
-import type { ServiceSnapshot } from './deployments.ts'
+import { AwsError } from '../../aws/error.ts'
+import type { Clock } from '../../clock.ts'
+import type { Log } from '../../log.ts'
+import { present } from '../../present.ts'
+import type { ServiceSnapshot } from '../deployments.ts'
+import { withoutContinued } from '../pauses.ts'
+import type { EcsPort, ServiceState } from '../ports.ts'
+import { DeploymentRecords } from '../records.ts'
 import type { OpenRollout } from './open-rollout.ts'
-import { withoutContinued } from './pauses.ts'
-import type { EcsPort, ServiceState } from './ports.ts'
-import { DeploymentRecords } from './records.ts'
 
 /**
  * How long all reads may fail (throttling, errors of AWS, lost connections) before the poller gives up, in

@@ -1,10 +1,11 @@
-import { lastPartOf } from '../arn.ts'
-import { assertNever } from '../errors.ts'
-import { someOf } from '../list.ts'
-import { describePast, minuteOf } from './past-revisions.ts'
-import { rollbackTargetOf } from './rollback-target.ts'
+import { lastPartOf } from '../../arn.ts'
+import { assertNever } from '../../errors.ts'
+import { someOf } from '../../list.ts'
+import { minuteOf } from '../progress.ts'
+import { describePast } from '../rollback/past-revisions.ts'
+import { rollbackTargetOf } from '../rollback/rollback-target.ts'
+import { countsInWords, tasksInWords } from '../task-words.ts'
 import type { DriftStatus, ServiceStatus, UnderWayStatus } from './service-status.ts'
-import { countsInWords, tasksInWords } from './task-words.ts'
 
 /** What is reported about a service; each text is a clause without a period. */
 export type StatusWords = {

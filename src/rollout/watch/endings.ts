@@ -1,11 +1,11 @@
-import type { AwsError } from '../aws/error.ts'
-import { isObject } from '../json.ts'
-import { present } from '../present.ts'
-import { deploymentOf, type RolloutVerdict } from './deployments.ts'
+import type { AwsError } from '../../aws/error.ts'
+import { isObject } from '../../json.ts'
+import { present } from '../../present.ts'
+import { deploymentOf, type RolloutVerdict } from '../deployments.ts'
+import { COMPLETED } from '../outcome.ts'
+import type { ServiceState } from '../ports.ts'
 import { gapsInWords, stoppedTasks } from './gaps.ts'
 import type { OpenRollout, RolloutEnd, RolloutStart } from './open-rollout.ts'
-import { COMPLETED } from './outcome.ts'
-import type { ServiceState } from './ports.ts'
 
 /** Why a watch ended: an error ended it while the deployment continues, or the service was deleted, or neither. */
 export type WatchEnd = {

@@ -1,9 +1,9 @@
-import { lastPartOf } from '../arn.ts'
-import { refusedCall } from '../aws/explain.ts'
-import { deploymentUnderWay } from './deployments.ts'
+import { lastPartOf } from '../../arn.ts'
+import { refusedCall } from '../../aws/explain.ts'
+import { deploymentUnderWay } from '../deployments.ts'
+import type { EcsPort, ServiceState } from '../ports.ts'
 import { chooseGood, type GoodRevision } from './good-revision.ts'
 import { isBefore, judgePast, type PastDeployment, type PastRevision } from './past-revisions.ts'
-import type { EcsPort, ServiceState } from './ports.ts'
 
 /** A revision to roll back to and why it is known to be good, or the reason why there is none. */
 export type PreviousGood = GoodRevision | NoneGood

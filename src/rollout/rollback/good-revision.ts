@@ -1,5 +1,5 @@
+import type { ServiceState } from '../ports.ts'
 import { howItEnded, type PastRevision } from './past-revisions.ts'
-import type { ServiceState } from './ports.ts'
 
 /**
  * goodRevisionOf returns a revision that is known to run well: that of the PRIMARY deployment if it has completed,

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts'
-import { POLL_INTERVAL_MS } from '../pace.ts'
+import type { Clock } from '../../clock.ts'
+import { POLL_INTERVAL_MS } from '../../pace.ts'
 
 /**
  * Number of recent polls among which the slowest is considered: the duration of a poll changes with the network and the

@@ -1,9 +1,9 @@
-import { lastPartOf } from '../arn.ts'
-import { refusedCall } from '../aws/explain.ts'
-import { deploymentUnderWay } from './deployments.ts'
+import { lastPartOf } from '../../arn.ts'
+import { refusedCall } from '../../aws/explain.ts'
+import { deploymentUnderWay } from '../deployments.ts'
+import type { EcsPort, ServiceState } from '../ports.ts'
 import { chooseGood, type GoodRevision, goodRevisionOf } from './good-revision.ts'
 import { howItEnded, isBefore, type PastRevision } from './past-revisions.ts'
-import type { EcsPort, ServiceState } from './ports.ts'
 import type { RollbackUnderWay } from './rollback-under-way.ts'
 
 /** What a service has run, with what ECS says of its rollback targets now, and what could not be read. */

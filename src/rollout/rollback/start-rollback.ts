@@ -1,12 +1,12 @@
-import { AwsError } from '../aws/error.ts'
-import type { Clock } from '../clock.ts'
-import { present } from '../present.ts'
-import { newerThanMine } from './deployment-list.ts'
-import { primaryOf, type WatchedDeployment, watchedDeployment } from './deployments.ts'
+import { AwsError } from '../../aws/error.ts'
+import type { Clock } from '../../clock.ts'
+import { present } from '../../present.ts'
+import { primaryOf, type WatchedDeployment, watchedDeployment } from '../deployments.ts'
+import type { EcsPort, ServiceState } from '../ports.ts'
+import { findRecord } from '../records.ts'
+import { confirmDeployment, updateServiceOnce } from '../update-service.ts'
+import { newerThanMine } from '../watch/deployment-list.ts'
 import { goodRevisionOf } from './good-revision.ts'
-import type { EcsPort, ServiceState } from './ports.ts'
-import { findRecord } from './records.ts'
-import { confirmDeployment, updateServiceOnce } from './update-service.ts'
 
 /** A rollout that is to be rolled back. */
 export type RollbackRequest = {

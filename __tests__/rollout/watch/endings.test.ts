@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import type { JsonObject } from '../../src/json.ts'
-import { completedEnd } from '../../src/rollout/endings.ts'
-import type { OpenRollout } from '../../src/rollout/open-rollout.ts'
-import { aServiceState } from '../report/rollouts.ts'
+import type { JsonObject } from '../../../src/json.ts'
+import { completedEnd } from '../../../src/rollout/watch/endings.ts'
+import type { OpenRollout } from '../../../src/rollout/watch/open-rollout.ts'
+import { aServiceState } from '../../report/rollouts.ts'
 
 const ID = 'ecs-svc/2'
 const COMPLETED = { state: 'succeeded' } as const

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
-import { classify } from '../../src/rollout/classify.ts'
-import { rollsBackByItself } from '../../src/rollout/deployment-list.ts'
 import {
   FRESH_MEMORY,
   type RolloutMemory,
   type RolloutVerdict,
   type WatchedDeployment
-} from '../../src/rollout/deployments.ts'
-import type { Deployment, ServiceDeployment, ServiceState } from '../../src/rollout/ports.ts'
+} from '../../../src/rollout/deployments.ts'
+import type { Deployment, ServiceDeployment, ServiceState } from '../../../src/rollout/ports.ts'
+import { classify } from '../../../src/rollout/watch/classify.ts'
+import { rollsBackByItself } from '../../../src/rollout/watch/deployment-list.ts'
 
 const OLD = 'ecs-svc/1111111111111111111'
 const MINE = 'ecs-svc/2222222222222222222'

@@ -1,10 +1,10 @@
-import { eventWords } from '../diagnosis/recognize.ts'
-import type { Activity, Following, Log } from '../log.ts'
-import type { WatchedDeployment } from './deployments.ts'
+import { eventWords } from '../../diagnosis/recognize.ts'
+import type { Activity, Following, Log } from '../../log.ts'
+import type { WatchedDeployment } from '../deployments.ts'
+import { COMPLETED, type Milestone } from '../outcome.ts'
+import type { ServiceDeployment, ServiceState } from '../ports.ts'
+import { activityOf, describeProgress, newEvents } from '../progress.ts'
 import { KeptLines, RecentTexts } from './kept.ts'
-import { COMPLETED, type Milestone } from './outcome.ts'
-import type { ServiceDeployment, ServiceState } from './ports.ts'
-import { activityOf, describeProgress, newEvents } from './progress.ts'
 
 /**
  * ProgressLog prints what happens to one service during its rollout: each new event once (a failing service repeats an

@@ -1,7 +1,8 @@
-import { lastPartOf } from '../arn.ts'
-import { assertNever } from '../errors.ts'
-import { present } from '../present.ts'
-import type { ServiceDeployment } from './ports.ts'
+import { lastPartOf } from '../../arn.ts'
+import { assertNever } from '../../errors.ts'
+import { present } from '../../present.ts'
+import type { ServiceDeployment } from '../ports.ts'
+import { minuteOf } from '../progress.ts'
 
 /**
  * A revision that a service has run or tried to run, according to its records. Times are in milliseconds since 1970:
@@ -141,9 +142,4 @@ export function howItEnded({ state, since, until, unusable, isUnrecorded }: Past
     default:
       return assertNever(state)
   }
-}
-
-/** minuteOf formats a moment for the user: `2026-01-05 09:00 UTC`. */
-export function minuteOf(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }

@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts'
-import type { EcsPort, ServiceState } from './ports.ts'
+import type { Clock } from '../../clock.ts'
+import type { EcsPort, ServiceState } from '../ports.ts'
 
 type Asked = {
   readonly resolve: (state: ServiceState | undefined) => void

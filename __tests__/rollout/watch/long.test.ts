@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Clock } from '../../src/clock.ts'
-import { type Log, plainly, UNCOUNTED } from '../../src/log.ts'
-import type { RolloutEnd, RolloutStart } from '../../src/rollout/open-rollout.ts'
-import type { EcsPort, ServiceDeployment, ServiceState } from '../../src/rollout/ports.ts'
-import { MOST_SAMPLES } from '../../src/rollout/samples.ts'
-import { Watcher } from '../../src/rollout/watch.ts'
-import { aServiceState } from '../report/rollouts.ts'
+import type { Clock } from '../../../src/clock.ts'
+import { type Log, plainly, UNCOUNTED } from '../../../src/log.ts'
+import type { EcsPort, ServiceDeployment, ServiceState } from '../../../src/rollout/ports.ts'
+import type { RolloutEnd, RolloutStart } from '../../../src/rollout/watch/open-rollout.ts'
+import { MOST_SAMPLES } from '../../../src/rollout/watch/samples.ts'
+import { Watcher } from '../../../src/rollout/watch/watch.ts'
+import { aServiceState } from '../../report/rollouts.ts'
 import { type Held, heldBy } from './reachable.ts'
 
 const HOUR = 3_600_000
