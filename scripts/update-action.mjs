@@ -1,19 +1,19 @@
 // node scripts/update-action.mjs [--check]
-// Writes the inputs and outputs of action.yml from the table in src/inputs/specification.ts and its descriptions, and
-// all of render/action.yml and deploy/action.yml from that table and src/inputs/aws-actions.ts. With --check, nothing
-// is written, and a stale action.yml fails. scripts/update-reference.mjs generates the tables of docs/inputs.md from
-// it.
+// Writes the inputs and outputs of action.yml from the table in src/inputs/tables/specification.ts and its
+// descriptions, and all of render/action.yml and deploy/action.yml from that table and
+// src/inputs/tables/aws-actions.ts. With --check, nothing is written, and a stale action.yml fails.
+// scripts/update-reference.mjs generates the tables of docs/inputs.md from it.
 import './ts-hook.mjs'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const { ACTION_INPUTS, factOf } = await import('../src/inputs/specification.ts')
-const { OUTPUTS } = await import('../src/inputs/output-names.ts')
+const { ACTION_INPUTS, factOf } = await import('../src/inputs/tables/specification.ts')
+const { OUTPUTS } = await import('../src/inputs/tables/output-names.ts')
 const { INPUT_DESCRIPTIONS, OUTPUT_DESCRIPTIONS, THIN_DESCRIPTIONS } = await import(
-  '../src/inputs/descriptions.ts'
+  '../src/inputs/tables/descriptions.ts'
 )
 
-const { AWS_SPELLINGS, THIN_ACTIONS } = await import('../src/inputs/aws-actions.ts')
+const { AWS_SPELLINGS, THIN_ACTIONS } = await import('../src/inputs/tables/aws-actions.ts')
 const { AWS_DEFAULTS } = await import('../src/inputs/reader.ts')
 
 const root = new URL('../', import.meta.url)
@@ -66,7 +66,7 @@ function thin(folder, action) {
     input({ name, description: describe(name), usual })
   )
   return [
-    '# Made by scripts/update-action.mjs from src/inputs/aws-actions.ts.',
+    '# Made by scripts/update-action.mjs from src/inputs/tables/aws-actions.ts.',
     `name: "${action.name}"`,
     `description: ${action.description}`,
     'author: ecs-sealed-deploy contributors',

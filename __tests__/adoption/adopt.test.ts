@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { INPUTS } from '../../src/inputs/specification.ts'
+import { INPUTS } from '../../src/inputs/tables/specification.ts'
 import { cli, makeScene, type Scene } from '../shell/scene.ts'
 import { job, LIVE, MATRIX, pair, STAGES, TWO_BY_TWO } from './repositories.ts'
 

@@ -8,7 +8,7 @@ import { applyEdits, editLines } from '../../src/adoption/rewrite/line-edits.ts'
 import { rewriteRepository } from '../../src/adoption/rewrite/rewrite-repository.ts'
 import { surveyRepository } from '../../src/adoption/survey/survey.ts'
 import { readWorkflow } from '../../src/adoption/workflow/workflow.ts'
-import { INPUTS } from '../../src/inputs/specification.ts'
+import { INPUTS } from '../../src/inputs/tables/specification.ts'
 import { job } from './repositories.ts'
 
 export type Files = Readonly<Record<string, string>>

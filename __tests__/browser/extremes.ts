@@ -1,4 +1,4 @@
-import { MODES } from '../../src/inputs/specification.ts'
+import { MODES } from '../../src/inputs/tables/specification.ts'
 import { mergeAudits } from '../../src/organization/merge-audits.ts'
 import { mergeResults } from '../../src/organization/merge-results.ts'
 import { mergedToHtml } from '../../src/report/html/organization-page.ts'

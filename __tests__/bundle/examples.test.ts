@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { loadProjectFile } from '../../src/configuration/load.ts'
 import { readConfiguration } from '../../src/inputs/read.ts'
-import { factOf, INPUTS, type InputName } from '../../src/inputs/specification.ts'
+import { factOf, INPUTS, type InputName } from '../../src/inputs/tables/specification.ts'
 import { asTheRunnerSets, makeWorkspace, runAction } from './runner.ts'
 
 type Step = { readonly uses?: string; readonly with?: Readonly<Record<string, unknown>> }

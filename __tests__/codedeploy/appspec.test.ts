@@ -11,8 +11,8 @@ import { type AppSpecResult, runningDefinition } from '../../src/codedeploy/make
 import type { CodeDeployment, DeploymentGroup } from '../../src/codedeploy/ports.ts'
 import { judgeDeployment } from '../../src/codedeploy/read-deployment.ts'
 import { loadDocument } from '../../src/document/load.ts'
-import { namesFor, readCodeDeploy } from '../../src/inputs/codedeploy.ts'
 import { InputReader } from '../../src/inputs/reader.ts'
+import { namesFor, readCodeDeploy } from '../../src/inputs/topics/codedeploy.ts'
 import type { JsonObject } from '../../src/json.ts'
 
 const ARN = 'arn:aws:ecs:us-west-2:123456789012:task-definition/web:7'

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import type { RawInputs } from '../../src/inputs/specification.ts'
+import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import type { ModePorts } from '../../src/ports.ts'
 import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from './world.ts'
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RawInputs } from '../../src/inputs/specification.ts'
+import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { endedAfterEach } from '../ended.ts'
 import { CONFIG, definition, makeProject, type Project, scenarioOf } from './world.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
-import type { RawInputs } from '../../src/inputs/specification.ts'
+import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { runOtherMode } from '../../src/shell/other-modes.ts'
 import { readForAws } from '../inputs/read-whole.ts'

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { ASKED_MODES, type AskedMode, MODE_PERMISSIONS } from '../../src/doctor/mode-permissions.ts'
-import { MODES } from '../../src/inputs/specification.ts'
+import { MODES } from '../../src/inputs/tables/specification.ts'
 import { runAsCommandLine } from '../../src/shell/command-line/cli-shell.ts'
 import { actionsOf } from '../bundle/policies.ts'
 import { holdAgainstSchemas } from '../schemas.ts'

@@ -3,16 +3,16 @@ import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import type { Problem } from '../../src/errors.ts'
 import { parseNames } from '../../src/inputs/fields.ts'
-import { OUTPUTS } from '../../src/inputs/output-names.ts'
+import { unknownInputs } from '../../src/inputs/problems/stray-inputs.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
+import { OUTPUTS } from '../../src/inputs/tables/output-names.ts'
 import {
   ACTION_INPUTS,
   COMMAND_LINE_INPUTS,
   factOf,
   type InputName,
   type RawInputs
-} from '../../src/inputs/specification.ts'
-import { unknownInputs } from '../../src/inputs/stray-inputs.ts'
+} from '../../src/inputs/tables/specification.ts'
 import { readForAws } from './read-whole.ts'
 
 const GOOD: RawInputs = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import type { RawInputs } from '../../src/inputs/specification.ts'
+import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import { runContinue } from '../../src/modes/continue.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { outputsOf } from '../../src/report/outputs.ts'

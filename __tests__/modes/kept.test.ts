@@ -15,7 +15,7 @@ import {
   type SourceText
 } from '../../src/document/tree.ts'
 import { Gate } from '../../src/gate/gate.ts'
-import type { RawInputs } from '../../src/inputs/specification.ts'
+import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import { scenario } from '../bundle/world.ts'
 import { type ModeWorld, worldsOfTests } from './world.ts'
 

@@ -57,7 +57,7 @@ const SMALL: Readonly<Record<string, string>> = {
   'shell/progress/doze.ts': 'only runs that show progress need it of the clock',
   'shell/command-line/temporary-folder.ts':
     'the border of a chunk: only mode render needs node:os at its start',
-  'inputs/rare-inputs.ts': 'the border of a chunk: several readers of inputs, loaded as one file',
+  'inputs/topics/rare-inputs.ts': 'the border of a chunk: several readers of inputs, loaded as one file',
   'aws/connect-keys.ts': 'the border of a chunk: a port that only expand-keys connects',
   'aws/adapters/parameter-values.ts': 'the border of a chunk: brings the client of Parameter Store',
   'aws/adapters/secret-values.ts': 'the border of a chunk: brings the client of Secrets Manager',
@@ -70,8 +70,8 @@ const SMALL: Readonly<Record<string, string>> = {
   'verify/group.ts': 'two rooms use it',
   'bounded.ts': 'every room may use it',
   'pattern.ts': 'every room may use it',
-  'inputs/describe-text.ts': 'late: only a run with a problem needs it',
-  'inputs/output-names.ts': 'types for three files; the program never loads it'
+  'inputs/problems/describe-text.ts': 'late: only a run with a problem needs it',
+  'inputs/tables/output-names.ts': 'types for three files; the program never loads it'
 }
 
 test('a file of src/ under 20 lines has a reason', () => {

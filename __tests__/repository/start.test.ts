@@ -19,7 +19,7 @@ detector/{halves machine-code rule-choice names/hint quiet/document quiet/text}
 document/{load-json loaded place read-strict-json tree}
 formats/{checked-file read-for-check}
 gate/late-gate
-inputs/{check-inputs fields read reader services specification variables}
+inputs/{fields read reader variables} inputs/tables/specification inputs/topics/{check-inputs services}
 report/check/clean-check report/{report text} rollout/stages
 shell/{github-context last-words run-mode run-ports version} shell/command-line/{arguments cli-shell}
 shell/progress/{counting waiting} shell/terminal/{print stream-log}
@@ -37,14 +37,14 @@ const DEPLOY = `
 aws/{connect error lazy} configuration/placement document/load modes/deploy pace
 checking/{load-sources project-rules-file rendered-before} deploying/{connections target} deploying/plan/plan-run
 deploying/prepare/{load-definitions prepare render-all when-needed}
-detector/rule-ids github/check inputs/{aws-inputs rollout-inputs}
+detector/rule-ids github/check inputs/topics/{aws-inputs rollout-inputs}
 shell/command-line/cli-inputs shell/progress/{doze heartbeat open-calls}
 template/expressions/names-used
 `
 const BEFORE_AWS = [
   'shell/command-line/cli-inputs.ts',
   'shell/progress/heartbeat.ts',
-  'inputs/aws-inputs.ts',
+  'inputs/topics/aws-inputs.ts',
   'github/check.ts',
   'modes/deploy.ts',
   'checking/project-rules-file.ts',

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { operationsOf, type ServiceName } from '../../sandbox/operations/index.ts'
 import { OPTIONAL_RULES, RULES } from '../../src/detector/rules.ts'
 import { referencesOnly } from '../../src/detector/strict.ts'
-import { COMMANDS, MODES } from '../../src/inputs/specification.ts'
+import { COMMANDS, MODES } from '../../src/inputs/tables/specification.ts'
 import { emptyReport } from '../../src/report/report.ts'
 import { withoutComments } from './imports.ts'
 

@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os'
-import type { RawInputs } from '../../src/inputs/specification.ts'
+import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import { problemsToText } from '../../src/report/problem-text.ts'
 import { type AuditWorld, canary, definition, type Finished, makeAuditWorld } from '../audit/world.ts'
 import type { Trouble } from './troubleshooting-inputs.ts'

@@ -1,6 +1,6 @@
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RawInputs } from '../../src/inputs/specification.ts'
+import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import { problemsToText } from '../../src/report/problem-text.ts'
 import { MANAGED, type MigrateWorld, makeMigrateWorld, SERVICES } from '../migration/run/world.ts'
 import type { Trouble } from './troubleshooting-inputs.ts'

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { COMMAND_LINE_INPUTS, factOf } from '../../src/inputs/specification.ts'
+import { COMMAND_LINE_INPUTS, factOf } from '../../src/inputs/tables/specification.ts'
 import { parseCommandLine } from '../../src/shell/command-line/arguments.ts'
 import { asFlags } from '../../src/shell/command-line/as-flags.ts'
 import { printerOf } from '../../src/shell/printed.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { MODES } from '../../src/inputs/specification.ts'
+import { MODES } from '../../src/inputs/tables/specification.ts'
 import { runInProcess } from '../bundle/in-process.ts'
 import { makeWorkspace, type Workspace } from '../bundle/runner.ts'
 import { scenario, template } from '../bundle/world.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { COMMAND_FLAGS } from '../../src/inputs/command-flags.ts'
-import { COMMANDS } from '../../src/inputs/specification.ts'
+import { COMMAND_FLAGS } from '../../src/inputs/tables/command-flags.ts'
+import { COMMANDS } from '../../src/inputs/tables/specification.ts'
 import { parseCommandLine } from '../../src/shell/command-line/arguments.ts'
 import { programWords, shownCommands } from '../bundle/shown-commands.ts'
 

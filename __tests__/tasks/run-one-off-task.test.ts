@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import type { RawInputs } from '../../src/inputs/specification.ts'
+import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import type { JsonObject } from '../../src/json.ts'
 import { plainly } from '../../src/log.ts'
 import { type OneOffTask, runOneOffTask } from '../../src/tasks/run-one-off-task.ts'

@@ -4,7 +4,7 @@ import type { BaseDoubt, BaseFile, Exception, PullRequestBase } from '../excepti
 import { standingOnBase } from '../exceptions/on-base.ts'
 import type { LocatedDocument } from '../exceptions/weigh.ts'
 import { readForCheck } from '../formats/read-for-check.ts'
-import { CONFIG_FILES } from '../inputs/check-inputs.ts'
+import { CONFIG_FILES } from '../inputs/topics/check-inputs.ts'
 
 type Decisions = ProjectFile['decisions']
 

@@ -2,7 +2,7 @@ import { lastPartOf } from '../arn.ts'
 import type { Layout } from '../configuration/layout.ts'
 import { siteOf } from '../configuration/placement.ts'
 import { resolveLayout } from '../configuration/resolve-layout.ts'
-import type { Mode } from '../inputs/specification.ts'
+import type { Mode } from '../inputs/tables/specification.ts'
 
 /** Modes that read or deploy again what a cluster has: the name of the cluster says enough, and no file is needed. */
 const OF_CLUSTER: ReadonlySet<Mode | undefined> = new Set<Mode>([

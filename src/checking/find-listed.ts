@@ -1,6 +1,6 @@
 import type { ResolvedLayout } from '../configuration/resolved.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
-import { noFiles } from '../inputs/missing.ts'
+import { noFiles } from '../inputs/problems/missing.ts'
 import { chosenServices, chosenTasks, findEntries, finderIn, listsFiles } from './layout-sources.ts'
 import type { FoundSources } from './load-sources.ts'
 

@@ -1,4 +1,4 @@
-import { describeText } from './describe-text.ts'
+import { describeText } from './problems/describe-text.ts'
 
 /** How AWS's own actions read a text, and the remark if that is not what it says. No text if they read it as it is. */
 export type ReadAsAws = { readonly text?: string; readonly note?: string }

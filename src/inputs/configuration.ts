@@ -2,11 +2,11 @@ import type { Remark } from '../errors.ts'
 import type { JsonObject } from '../json.ts'
 import type { LifecycleStage } from '../rollout/stages.ts'
 import type { ServiceSettings } from '../services/settings.ts'
-import type { CodeDeployInputs } from './codedeploy.ts'
-import type { ContinueInputs } from './continue-inputs.ts'
-import type { MigrationInputs } from './migrate-inputs.ts'
-import type { RunTaskInputs } from './run-task.ts'
-import type { RawInputs } from './specification.ts'
+import type { RawInputs } from './tables/specification.ts'
+import type { CodeDeployInputs } from './topics/codedeploy.ts'
+import type { ContinueInputs } from './topics/continue-inputs.ts'
+import type { MigrationInputs } from './topics/migrate-inputs.ts'
+import type { RunTaskInputs } from './topics/run-task.ts'
 
 /**
  * The services of a run: all that the `{service}` patterns find, those of them that have changed since their

@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts'
-import { describeText } from './describe-text.ts'
-import { namedTwice, namesNothing } from './missing.ts'
-import { notABoolean, notAmong, notAWholeNumber } from './value-problems.ts'
+import { describeText } from './problems/describe-text.ts'
+import { namedTwice, namesNothing } from './problems/missing.ts'
+import { notABoolean, notAmong, notAWholeNumber } from './problems/value-problems.ts'
 
 /** A parsed value, or why it could not be parsed. */
 export type Parsed<T> = { readonly value: T } | { readonly problem: Problem }

@@ -1,13 +1,18 @@
 import { CLUSTER, REGION } from '../arn.ts'
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
-import type { ReadForAws } from './aws-inputs.ts'
-import { readCheck, readConfigFile } from './check-inputs.ts'
 import type { CommonConfiguration, Configuration } from './configuration.ts'
-import { noFiles, noImage } from './missing.ts'
+import { noFiles, noImage } from './problems/missing.ts'
+import { refuseChanged } from './problems/service-problems.ts'
+import {
+  liveInCheck,
+  notACluster,
+  notAnEnvironment,
+  notARegion,
+  notAVariable,
+  readAsWords
+} from './problems/value-problems.ts'
 import { InputReader, LIVE, namesLive } from './reader.ts'
-import { refuseChanged } from './service-problems.ts'
-import { readNamedServices } from './services.ts'
 import {
   factOf,
   INPUTS,
@@ -16,15 +21,10 @@ import {
   inputsFor,
   type Mode,
   type RawInputs
-} from './specification.ts'
-import {
-  liveInCheck,
-  notACluster,
-  notAnEnvironment,
-  notARegion,
-  notAVariable,
-  readAsWords
-} from './value-problems.ts'
+} from './tables/specification.ts'
+import type { ReadForAws } from './topics/aws-inputs.ts'
+import { readCheck, readConfigFile } from './topics/check-inputs.ts'
+import { readNamedServices } from './topics/services.ts'
 import { parseVariables } from './variables.ts'
 
 /** The configuration, or every problem of the inputs. */
@@ -43,7 +43,7 @@ export type InputDefaults = {
 export async function readConfiguration(raw: RawInputs, defaults: InputDefaults = {}): Promise<ReadResult> {
   const onlyCheck = raw.mode?.trim() === 'check' && !namesAws(raw)
   // The module is loaded only where it is needed.
-  const readForAws = onlyCheck ? undefined : await (await import('./aws-inputs.ts')).awsReaderFor(raw)
+  const readForAws = onlyCheck ? undefined : await (await import('./topics/aws-inputs.ts')).awsReaderFor(raw)
   return readConfigurationWith(raw, defaults, readForAws)
 }
 

@@ -9,7 +9,7 @@ import {
   type RawInputs,
   type Unless,
   type WordOf
-} from './specification.ts'
+} from './tables/specification.ts'
 
 /**
  * The problem of a volume that is named without its configuration, or configured without its name, if it does not stop

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
-import { badVariableName, notAPair, variablesNotJson, variableTwice } from './variable-problems.ts'
+import { badVariableName, notAPair, variablesNotJson, variableTwice } from './problems/value-problems.ts'
 
 const NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/
 

@@ -4,7 +4,7 @@ import { applyEdits, editLines, removedAndInserted } from '../adoption/rewrite/l
 import { isOfConfiguration } from '../adoption/rewrite/name-in-configuration.ts'
 import { rewriteRepository } from '../adoption/rewrite/rewrite-repository.ts'
 import type { Problem } from '../errors.ts'
-import { CONFIG_FILES } from '../inputs/check-inputs.ts'
+import { CONFIG_FILES } from '../inputs/topics/check-inputs.ts'
 import { pageUrl } from '../nearest.ts'
 import { findConfigFile } from '../workspace/find/config-file.ts'
 

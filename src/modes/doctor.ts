@@ -14,8 +14,8 @@ import {
   wellFound
 } from '../doctor/permissions.ts'
 import type { Problem } from '../errors.ts'
-import { CONFIG_FILES } from '../inputs/check-inputs.ts'
-import { describeText } from '../inputs/describe-text.ts'
+import { describeText } from '../inputs/problems/describe-text.ts'
+import { CONFIG_FILES } from '../inputs/topics/check-inputs.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import { findConfigFile } from '../workspace/find/config-file.ts'

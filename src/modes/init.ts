@@ -12,7 +12,7 @@ import {
 import { inGit, surveyRepository } from '../adoption/survey/survey.ts'
 import { surveyTable, surveyToJson } from '../adoption/survey/table.ts'
 import type { Problem } from '../errors.ts'
-import { CONFIG_FILES } from '../inputs/check-inputs.ts'
+import { CONFIG_FILES } from '../inputs/topics/check-inputs.ts'
 import { present } from '../present.ts'
 import { findConfigFile } from '../workspace/find/config-file.ts'
 

@@ -1,4 +1,4 @@
-import type { OutputName } from '../inputs/output-names.ts'
+import type { OutputName } from '../inputs/tables/output-names.ts'
 import type { Plan, ServicePlan } from '../plan/plan.ts'
 import { present } from '../present.ts'
 import { keyOf, type ServiceResult } from '../rollout/outcome.ts'

@@ -1,7 +1,7 @@
 import type { Problem, Remark } from '../errors.ts'
 import type { AwsConfiguration } from '../inputs/configuration.ts'
 import { LIVE } from '../inputs/reader.ts'
-import type { Mode } from '../inputs/specification.ts'
+import type { Mode } from '../inputs/tables/specification.ts'
 import type { ModePorts } from '../ports.ts'
 import { findTaskDefinitions } from '../workspace/find/find.ts'
 

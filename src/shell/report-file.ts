@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { RunGate } from '../gate/shown.ts'
-import type { RawInputs } from '../inputs/specification.ts'
+import type { RawInputs } from '../inputs/tables/specification.ts'
 import type { Sources } from '../report/check/findings.ts'
 import type { Report } from '../report/report.ts'
 import type { WritingArea } from '../workspace/write/placing.ts'

@@ -1,5 +1,5 @@
 import type { RunGate } from '../gate/shown.ts'
-import type { RawInputs } from '../inputs/specification.ts'
+import type { RawInputs } from '../inputs/tables/specification.ts'
 import type { Report } from '../report/report.ts'
 import type { WritingArea } from '../workspace/write/placing.ts'
 

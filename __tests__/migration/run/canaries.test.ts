@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
-import type { RawInputs } from '../../../src/inputs/specification.ts'
+import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
 import { sample } from '../../sample.ts'
 import { type MigrateWorld, makeMigrateWorld, REGION, SERVICES } from './world.ts'
 

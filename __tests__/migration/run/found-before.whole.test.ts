@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import type { RawInputs } from '../../../src/inputs/specification.ts'
+import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
 import { CLUSTER, MANAGED, type MigrateWorld, makeMigrateWorld, SERVICES } from './world.ts'
 
 let world: MigrateWorld

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import type { RawInputs } from '../../../src/inputs/specification.ts'
+import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
 import { exitCodeOf } from '../../../src/report/verdict.ts'
 import { CLUSTER, MANAGED, type MigrateWorld, makeMigrateWorld, REGION, ROLE, SERVICES } from './world.ts'
 

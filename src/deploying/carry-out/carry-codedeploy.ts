@@ -4,7 +4,7 @@ import { type CodeDeployPorts, deployThroughCodeDeploy } from '../../codedeploy/
 import type { CodeDeployEnd } from '../../codedeploy/follow.ts'
 import { DEPLOY_CANCELLED } from '../../codedeploy/progress-log.ts'
 import { rollBackCodeDeploy, stopAndRollBack } from '../../codedeploy/roll-back.ts'
-import { namesFor } from '../../inputs/codedeploy.ts'
+import { namesFor } from '../../inputs/topics/codedeploy.ts'
 import type { JsonObject } from '../../json.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { definitionIn } from '../../plan/plan.ts'

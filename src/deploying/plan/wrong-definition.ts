@@ -1,7 +1,7 @@
 import { lastPartOf } from '../../arn.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
-import type { Mode } from '../../inputs/specification.ts'
+import type { Mode } from '../../inputs/tables/specification.ts'
 import type { JsonObject, JsonValue } from '../../json.ts'
 import type { PlanSubject } from '../../plan/plan.ts'
 

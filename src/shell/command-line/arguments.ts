@@ -9,7 +9,7 @@ import {
   MODES,
   type Mode,
   type RawInputs
-} from '../../inputs/specification.ts'
+} from '../../inputs/tables/specification.ts'
 import { givenTwice, missingValue, noMode, unknownFlag, unknownMode } from './flag-problems.ts'
 
 /** The request of a command line. */

@@ -1,4 +1,4 @@
-import { COMMAND_LINE_INPUTS, factOf, type InputName, inputsFor } from '../../inputs/specification.ts'
+import { COMMAND_LINE_INPUTS, factOf, type InputName, inputsFor } from '../../inputs/tables/specification.ts'
 
 const CLI_ONLY: ReadonlySet<string> = new Set(inputsFor('cli'))
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../../errors.ts'
-import { COMMAND_LINE_INPUTS } from '../../inputs/specification.ts'
+import { COMMAND_LINE_INPUTS } from '../../inputs/tables/specification.ts'
 import type { Environment } from '../github-context.ts'
 import { asFlags } from './as-flags.ts'
 import { readProfile } from './aws-profile.ts'

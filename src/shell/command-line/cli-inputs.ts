@@ -1,5 +1,5 @@
 import type { Problem } from '../../errors.ts'
-import type { RawInputs } from '../../inputs/specification.ts'
+import type { RawInputs } from '../../inputs/tables/specification.ts'
 import type { StandardInput } from '../../ports.ts'
 import { present } from '../../present.ts'
 import type { Environment } from '../github-context.ts'

@@ -1,7 +1,7 @@
 import { runClock } from '../../clock.ts'
 import type { SourceText } from '../../document/tree.ts'
 import { LateGate } from '../../gate/late-gate.ts'
-import { COMMANDS, OUTPUT_FILE_INPUTS, type RawInputs } from '../../inputs/specification.ts'
+import { COMMANDS, OUTPUT_FILE_INPUTS, type RawInputs } from '../../inputs/tables/specification.ts'
 import { present } from '../../present.ts'
 import { cleanSentence } from '../../report/check/clean-check.ts'
 import type { Report } from '../../report/report.ts'

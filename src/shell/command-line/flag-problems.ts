@@ -1,6 +1,6 @@
 import { isDrawn } from '../../detector/quiet/text.ts'
 import type { Problem } from '../../errors.ts'
-import { describeText } from '../../inputs/describe-text.ts'
+import { describeText } from '../../inputs/problems/describe-text.ts'
 import { nearestName } from '../../nearest.ts'
 
 function badFlag(code: string, message: string, hint: string): Problem {

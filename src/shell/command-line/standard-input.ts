@@ -1,6 +1,6 @@
 import { isAbsolute, relative, sep } from 'node:path'
 import type { Problem } from '../../errors.ts'
-import type { RawInputs } from '../../inputs/specification.ts'
+import type { RawInputs } from '../../inputs/tables/specification.ts'
 import type { StandardInput } from '../../ports.ts'
 import { decodeText, maxCheckedBytes } from '../../workspace/read.ts'
 

@@ -1,6 +1,6 @@
 import { LateGate } from '../../gate/late-gate.ts'
-import { COMMAND_FLAGS } from '../../inputs/command-flags.ts'
-import { helpOf } from '../../inputs/help-lines.ts'
+import { COMMAND_FLAGS } from '../../inputs/tables/command-flags.ts'
+import { helpOf } from '../../inputs/tables/help-lines.ts'
 import {
   COMMANDS,
   type CommandName,
@@ -8,7 +8,7 @@ import {
   type InputName,
   MODES,
   type Mode
-} from '../../inputs/specification.ts'
+} from '../../inputs/tables/specification.ts'
 import type { Streams } from '../terminal/stream-log.ts'
 
 /** The topic of a help page: a mode, a command, or the whole program. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Problem } from '../../errors.ts'
-import { COMMAND_FLAGS } from '../../inputs/command-flags.ts'
-import { COMMAND_LINE_INPUTS, type CommandName, factOf } from '../../inputs/specification.ts'
+import { COMMAND_FLAGS } from '../../inputs/tables/command-flags.ts'
+import { COMMAND_LINE_INPUTS, type CommandName, factOf } from '../../inputs/tables/specification.ts'
 import {
   extraWord,
   givenTwice,

@@ -1,4 +1,4 @@
-import { COMMAND_FLAGS } from '../../inputs/command-flags.ts'
+import { COMMAND_FLAGS } from '../../inputs/tables/command-flags.ts'
 import { belonging, type TypedToken, typedTokens } from './command-words.ts'
 
 const KINDS: ReadonlySet<string> = new Set(['audit', 'results', 'check'])

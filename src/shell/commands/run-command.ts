@@ -4,7 +4,7 @@ import type { CommandPorts, CommandResult } from '../../adoption/read-repository
 import { runClock } from '../../clock.ts'
 import type { Problem } from '../../errors.ts'
 import { Gate } from '../../gate/gate.ts'
-import type { CommandName } from '../../inputs/specification.ts'
+import type { CommandName } from '../../inputs/tables/specification.ts'
 import type { DoctorPorts, readModes } from '../../modes/doctor.ts'
 import { present } from '../../present.ts'
 import { problemsToText } from '../../report/problem-text.ts'

@@ -1,4 +1,4 @@
-import type { Mode } from '../../inputs/specification.ts'
+import type { Mode } from '../../inputs/tables/specification.ts'
 import type { Heartbeat, HeartbeatPorts } from './heartbeat.ts'
 
 /** The modes that wait for something. */

@@ -1,8 +1,8 @@
-import { lastPartOf } from '../arn.ts'
-import { present } from '../present.ts'
-import { describeText } from './describe-text.ts'
-import type { InputReader } from './reader.ts'
-import type { InputName } from './specification.ts'
+import { lastPartOf } from '../../arn.ts'
+import { present } from '../../present.ts'
+import { describeText } from '../problems/describe-text.ts'
+import type { InputReader } from '../reader.ts'
+import type { InputName } from '../tables/specification.ts'
 
 /**
  * The inputs for services that CodeDeploy deploys; absent members have their defaults. Names and file may contain

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals'
-import { describeText } from '../../src/inputs/describe-text.ts'
-import { Maker } from '../detector/made.ts'
+import { describeText } from '../../../src/inputs/problems/describe-text.ts'
+import { Maker } from '../../detector/made.ts'
 
 test.each(['deploi', 'us-west2', 'Produktion', 'TRUE', 'eu_central_1', '10min', '0', 'web:12', '{a}'])(
   'a typo is quoted, unless it has characters that names do not have: %s',

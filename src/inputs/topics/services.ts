@@ -1,8 +1,8 @@
-import { ECS_NAME, lastPartOf } from '../arn.ts'
-import { present } from '../present.ts'
-import type { ServiceSelection } from './configuration.ts'
-import type { InputReader } from './reader.ts'
-import { combined, noServiceName, otherPlace } from './service-problems.ts'
+import { ECS_NAME, lastPartOf } from '../../arn.ts'
+import { present } from '../../present.ts'
+import type { ServiceSelection } from '../configuration.ts'
+import { combined, noServiceName, otherPlace } from '../problems/service-problems.ts'
+import type { InputReader } from '../reader.ts'
 
 /** The services of a run, and the cluster: the given one, or that of the services' ARNs. */
 export type NamedServices = { readonly services?: ServiceSelection; readonly cluster?: string }

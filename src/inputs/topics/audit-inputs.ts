@@ -1,7 +1,7 @@
-import { present } from '../present.ts'
-import type { AuditInputs } from './configuration.ts'
-import type { InputReader } from './reader.ts'
-import { inputsFor, type Mode } from './specification.ts'
+import { present } from '../../present.ts'
+import type { AuditInputs } from '../configuration.ts'
+import type { InputReader } from '../reader.ts'
+import { inputsFor, type Mode } from '../tables/specification.ts'
 
 /**
  * readAudit reads the inputs that only `audit` uses. In another mode, each of them is an error, because it would have

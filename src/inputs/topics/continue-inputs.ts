@@ -1,7 +1,7 @@
-import type { CommonConfiguration, CommonInputs } from './configuration.ts'
-import { describeText } from './describe-text.ts'
-import type { InputReader } from './reader.ts'
-import { inputsFor, type Mode } from './specification.ts'
+import type { CommonConfiguration, CommonInputs } from '../configuration.ts'
+import { describeText } from '../problems/describe-text.ts'
+import type { InputReader } from '../reader.ts'
+import { inputsFor, type Mode } from '../tables/specification.ts'
 
 /** What only `continue` reads. */
 export type ContinueInputs = {

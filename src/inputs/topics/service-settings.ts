@@ -1,9 +1,9 @@
-import type { JsonObject } from '../json.ts'
-import { present } from '../present.ts'
-import { type ReadSetting, readListSetting, readObjectSetting } from '../services/read-setting.ts'
-import type { ServiceSettings } from '../services/settings.ts'
-import { INCOMPLETE_VOLUME, type InputReader } from './reader.ts'
-import type { InputName } from './specification.ts'
+import type { JsonObject } from '../../json.ts'
+import { present } from '../../present.ts'
+import { type ReadSetting, readListSetting, readObjectSetting } from '../../services/read-setting.ts'
+import type { ServiceSettings } from '../../services/settings.ts'
+import { INCOMPLETE_VOLUME, type InputReader } from '../reader.ts'
+import type { InputName } from '../tables/specification.ts'
 
 /** "A capacity provider strategy can contain a maximum of 20 capacity providers" (API reference). */
 const MOST_PROVIDERS = 20

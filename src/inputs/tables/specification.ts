@@ -1,4 +1,4 @@
-import { LIFECYCLE_STAGES } from '../rollout/stages.ts'
+import { LIFECYCLE_STAGES } from '../../rollout/stages.ts'
 
 /**
  * How a mode is chosen and what it may do is in design terms: check and render need no AWS, plan only reads, the others

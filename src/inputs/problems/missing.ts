@@ -1,5 +1,5 @@
-import type { Problem } from '../errors.ts'
-import type { Mode } from './specification.ts'
+import type { Problem } from '../../errors.ts'
+import type { Mode } from '../tables/specification.ts'
 
 /** noRegion is the problem of a run without a Region. */
 export function noRegion(mode: Mode): Problem {

@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals'
-import { readConfiguration, readConfigurationWith } from '../../src/inputs/read.ts'
+import { readConfiguration, readConfigurationWith } from '../../../src/inputs/read.ts'
 import {
   ACTION_INPUTS,
   factOf,
   type InputName,
   MODES,
   type RawInputs
-} from '../../src/inputs/specification.ts'
-import { readForAws } from './read-whole.ts'
+} from '../../../src/inputs/tables/specification.ts'
+import { readForAws } from '../read-whole.ts'
 
 /** A value that is read, one that is another than the usual, and one that nothing takes. */
 function valuesOf(name: InputName): readonly string[] {

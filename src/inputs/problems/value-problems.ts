@@ -1,7 +1,7 @@
-import type { Problem } from '../errors.ts'
-import { didYouMean } from '../nearest.ts'
+import type { Problem } from '../../errors.ts'
+import { didYouMean } from '../../nearest.ts'
+import type { InputReader } from '../reader.ts'
 import { describeText } from './describe-text.ts'
-import type { InputReader } from './reader.ts'
 
 /** notABoolean is the problem of a switch that is neither on nor off. */
 export function notABoolean(input: string, text: string): Problem {
@@ -32,6 +32,32 @@ export function notAmong(input: string, text: string, words: readonly string[]):
     `${describeText(text)} is not allowed.${didYouMean(text, words)}`,
     `Allowed: ${words.join(', ')}.`
   )
+}
+
+/** variablesNotJson is the problem of variables that begin as a JSON object and are none. */
+export function variablesNotJson(): Problem {
+  const message = 'starts with "{" but is not valid JSON.'
+  const hint = 'Pass a JSON object, for example variables: ${{ toJSON(vars) }}, or lines NAME=value.'
+  return { ...bad('variables', message, hint), about: { input: 'variables' } }
+}
+
+/** badVariableName is the problem of a name in a JSON object that no template can use. */
+export function badVariableName(): Problem {
+  return bad('variables', 'has a name that is not letters, digits, "_" or "-".', 'Rename that variable.')
+}
+
+/** notAPair is the problem of a line without a name and a value. */
+export function notAPair(line: number): Problem {
+  return bad(
+    'variables',
+    `line ${line} is not NAME=value.`,
+    'Write one NAME=value a line, or one JSON object.'
+  )
+}
+
+/** variableTwice is the problem of a variable with two lines. */
+export function variableTwice(name: string): Problem {
+  return bad('variables', `${name} is given twice.`, `Keep one line for ${name}.`)
 }
 
 function bad(input: string, message: string, hint: string): Problem {

@@ -1,6 +1,6 @@
-import { isObject, type JsonObject, type JsonValue } from '../json.ts'
-import { didYouMean } from '../nearest.ts'
-import { describeText } from './describe-text.ts'
+import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
+import { didYouMean } from '../../nearest.ts'
+import { describeText } from '../problems/describe-text.ts'
 
 /**
  * The structures of the JSON inputs of a one-off task, as `member` (a string) or `member:type`, required ones with a

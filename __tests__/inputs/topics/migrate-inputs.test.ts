@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { readConfiguration } from '../../src/inputs/read.ts'
-import type { RawInputs } from '../../src/inputs/specification.ts'
+import { readConfiguration } from '../../../src/inputs/read.ts'
+import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
 
 const read = (raw: RawInputs) =>
   readConfiguration({

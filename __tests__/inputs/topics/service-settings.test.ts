@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { InputReader } from '../../src/inputs/reader.ts'
-import { readServiceSettings } from '../../src/inputs/service-settings.ts'
-import type { RawInputs } from '../../src/inputs/specification.ts'
+import { InputReader } from '../../../src/inputs/reader.ts'
+import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
+import { readServiceSettings } from '../../../src/inputs/topics/service-settings.ts'
 
 function read(raw: RawInputs) {
   const reader = new InputReader(raw)

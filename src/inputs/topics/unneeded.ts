@@ -1,6 +1,6 @@
+import type { InputReader } from '../reader.ts'
+import { type InputName, inputsFor, type Mode } from '../tables/specification.ts'
 import { refuseMigration } from './migrate-inputs.ts'
-import type { InputReader } from './reader.ts'
-import { type InputName, inputsFor, type Mode } from './specification.ts'
 
 /** The modes that deploy what is registered: they render no file. */
 const WITHOUT_FILES: ReadonlySet<Mode> = new Set(['rollback', 'continue', 'rotate-restart'])

@@ -1,17 +1,23 @@
-import { ROLE_ARN } from '../arn.ts'
-import { present } from '../present.ts'
+import { ROLE_ARN } from '../../arn.ts'
+import { present } from '../../present.ts'
 import type {
   AwsConfiguration,
   CommonConfiguration,
   CommonInputs,
   Configuration,
   RenderConfiguration
-} from './configuration.ts'
-import { describeText } from './describe-text.ts'
-import { noRegion } from './missing.ts'
-import { InputReader, LIVE } from './reader.ts'
+} from '../configuration.ts'
+import { describeText } from '../problems/describe-text.ts'
+import { noRegion } from '../problems/missing.ts'
+import { InputReader, LIVE } from '../reader.ts'
+import {
+  ACTION_INPUTS,
+  type InputName,
+  inputsFor,
+  type Mode,
+  type RawInputs
+} from '../tables/specification.ts'
 import { readRollout } from './rollout-inputs.ts'
-import { ACTION_INPUTS, type InputName, inputsFor, type Mode, type RawInputs } from './specification.ts'
 
 /** Readers of the inputs that a typical deploy does not use, and of the modes that have their own inputs. */
 type RareReaders = typeof import('./rare-inputs.ts')

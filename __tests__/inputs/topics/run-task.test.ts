@@ -1,11 +1,11 @@
 import * as ecs from '@aws-sdk/client-ecs'
 import { describe, expect, test } from '@jest/globals'
-import { overridesDocument } from '../../src/deploying/prepare/prepare.ts'
-import { detect } from '../../src/detector/detect.ts'
-import { InputReader } from '../../src/inputs/reader.ts'
-import { readRunTask } from '../../src/inputs/run-task.ts'
-import { RUN_TASK_STRUCTURES } from '../../src/inputs/run-task-members.ts'
-import type { RawInputs } from '../../src/inputs/specification.ts'
+import { overridesDocument } from '../../../src/deploying/prepare/prepare.ts'
+import { detect } from '../../../src/detector/detect.ts'
+import { InputReader } from '../../../src/inputs/reader.ts'
+import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
+import { readRunTask } from '../../../src/inputs/topics/run-task.ts'
+import { RUN_TASK_STRUCTURES } from '../../../src/inputs/topics/run-task-members.ts'
 
 function read(raw: RawInputs) {
   const reader = new InputReader({ 'run-task': 'true', ...raw })

@@ -1,7 +1,7 @@
-import { present } from '../present.ts'
-import type { CheckConfiguration, CommonConfiguration, ConfigFile } from './configuration.ts'
-import type { InputReader } from './reader.ts'
-import { notARevision } from './value-problems.ts'
+import { present } from '../../present.ts'
+import type { CheckConfiguration, CommonConfiguration, ConfigFile } from '../configuration.ts'
+import { notARevision } from '../problems/value-problems.ts'
+import type { InputReader } from '../reader.ts'
 
 /** The default path of the configuration file. */
 export const USUAL_CONFIG_FILE = '.github/ecs-sealed-deploy.yml'

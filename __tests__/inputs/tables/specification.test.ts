@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { expect, test } from '@jest/globals'
-import { HELP_GROUPS, HELP_LINES } from '../../src/inputs/help-lines.ts'
-import { readConfigurationWith } from '../../src/inputs/read.ts'
+import { readConfigurationWith } from '../../../src/inputs/read.ts'
+import { HELP_GROUPS, HELP_LINES } from '../../../src/inputs/tables/help-lines.ts'
 import {
   ACTION_INPUTS,
   COMMAND_LINE_INPUTS,
@@ -10,9 +10,9 @@ import {
   MODES,
   type Mode,
   type RawInputs
-} from '../../src/inputs/specification.ts'
-import { parseCommandLine } from '../../src/shell/command-line/arguments.ts'
-import { readForAws } from './read-whole.ts'
+} from '../../../src/inputs/tables/specification.ts'
+import { parseCommandLine } from '../../../src/shell/command-line/arguments.ts'
+import { readForAws } from '../read-whole.ts'
 
 /** Which inputs reading the configuration of a mode asks for. */
 function askedIn(mode: Mode): ReadonlySet<string> {

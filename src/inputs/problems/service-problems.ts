@@ -1,6 +1,6 @@
+import { type InputReader, namesLive } from '../reader.ts'
+import type { Mode } from '../tables/specification.ts'
 import { describeText } from './describe-text.ts'
-import { type InputReader, namesLive } from './reader.ts'
-import type { Mode } from './specification.ts'
 
 /** combined reports a word that stands for services beside their names. */
 export function combined(reader: InputReader, word: string): void {

@@ -1,5 +1,5 @@
-import type { Problem } from '../errors.ts'
-import { didYouMean, nearestName, pageUrl } from '../nearest.ts'
+import type { Problem } from '../../errors.ts'
+import { didYouMean, nearestName, pageUrl } from '../../nearest.ts'
 import { describeText } from './describe-text.ts'
 
 /** unknownInputs reports each given name that is not an input, with the nearest one that is. */

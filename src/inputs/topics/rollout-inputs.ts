@@ -1,9 +1,9 @@
-import { POLL_INTERVAL_MS } from '../pace.ts'
-import { present } from '../present.ts'
-import type { RolloutConfiguration, WaitUntil } from './configuration.ts'
-import { describeText } from './describe-text.ts'
-import { excluded, namesNothing } from './missing.ts'
-import { AWS_MOST_MINUTES, type InputReader } from './reader.ts'
+import { POLL_INTERVAL_MS } from '../../pace.ts'
+import { present } from '../../present.ts'
+import type { RolloutConfiguration, WaitUntil } from '../configuration.ts'
+import { describeText } from '../problems/describe-text.ts'
+import { excluded, namesNothing } from '../problems/missing.ts'
+import { AWS_MOST_MINUTES, type InputReader } from '../reader.ts'
 
 /** readRollout reads the options of the rollouts: timeout, concurrency, order, and rollback. */
 export function readRollout(reader: InputReader): RolloutConfiguration {

@@ -1,9 +1,9 @@
-import type { JsonObject, JsonValue } from '../json.ts'
-import { present } from '../present.ts'
-import { describeText } from './describe-text.ts'
-import { INCOMPLETE_VOLUME, type InputReader } from './reader.ts'
+import type { JsonObject, JsonValue } from '../../json.ts'
+import { present } from '../../present.ts'
+import { describeText } from '../problems/describe-text.ts'
+import { INCOMPLETE_VOLUME, type InputReader } from '../reader.ts'
+import type { InputName, InputOfKind } from '../tables/specification.ts'
 import { misfitOf } from './run-task-members.ts'
-import type { InputName, InputOfKind } from './specification.ts'
 
 /** Where a task runs; `EXTERNAL` means the customer's own machines. */
 export type LaunchType = 'FARGATE' | 'EC2' | 'EXTERNAL'

@@ -1,8 +1,8 @@
-import { ECS_NAME } from '../arn.ts'
-import type { LiveBase } from './configuration.ts'
-import { describeText } from './describe-text.ts'
-import { type InputReader, LIVE } from './reader.ts'
-import type { InputName, Mode } from './specification.ts'
+import { ECS_NAME } from '../../arn.ts'
+import type { LiveBase } from '../configuration.ts'
+import { describeText } from '../problems/describe-text.ts'
+import { type InputReader, LIVE } from '../reader.ts'
+import type { InputName, Mode } from '../tables/specification.ts'
 
 const REVISION_INPUTS = [
   'task-definition-arn',

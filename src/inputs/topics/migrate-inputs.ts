@@ -1,10 +1,10 @@
-import { REGION } from '../arn.ts'
-import type { ConnectionStrings } from '../migration/plan.ts'
-import { parseSecretNames, type SecretNameRule } from '../migration/secret-names.ts'
-import { present } from '../present.ts'
-import { describeText } from './describe-text.ts'
-import type { InputReader } from './reader.ts'
-import { type InputName, inputsFor } from './specification.ts'
+import { REGION } from '../../arn.ts'
+import type { ConnectionStrings } from '../../migration/plan.ts'
+import { parseSecretNames, type SecretNameRule } from '../../migration/secret-names.ts'
+import { present } from '../../present.ts'
+import { describeText } from '../problems/describe-text.ts'
+import type { InputReader } from '../reader.ts'
+import { type InputName, inputsFor } from '../tables/specification.ts'
 
 /** How the execution role gets its permissions: set by this run, or printed for those who manage roles as code. */
 export type PolicyOutput = 'attach' | 'json' | 'terraform' | 'cloudformation'
