@@ -8,7 +8,6 @@ export type Present<T> = {
  * differs from an undefined one: `{ name, ...present({ region, account }) }`. Members that are null are kept.
  */
 export function present<T extends object>(members: T): Present<T> {
-  return Object.fromEntries(
-    Object.entries(members).filter(([, member]) => member !== undefined)
-  ) as Present<T>
+  // Called for every finding and every file: without a pattern, which makes an iterator for each member.
+  return Object.fromEntries(Object.entries(members).filter(entry => entry[1] !== undefined)) as Present<T>
 }

@@ -23,7 +23,6 @@ const backslash = 92
 const quote = 34
 const comma = 44
 const openBracket = 91
-const closeBracket = 93
 const openBrace = 123
 const closeBrace = 125
 
@@ -34,7 +33,6 @@ type Parsed = Readonly<Record<string, unknown>>
 class PlaceReader {
   private readonly file: string
   private readonly text: string
-  private readonly number = /[-+.\deE]+/y
   /** Position at a token, after the preceding white space. */
   private position = 0
   private depth = 0
@@ -90,12 +88,13 @@ class PlaceReader {
   }
 
   private readNumber(pointer: string, start: number): DocumentNode {
-    this.number.lastIndex = start
-    const raw = this.number.exec(this.text)?.[0] ?? ''
+    let end = start + 1
+    while (isInNumber(this.text.charCodeAt(end))) end++
+    const raw = this.text.slice(start, end)
     const value = Number(raw)
     if (!Number.isFinite(value)) throw new Remarkable()
-    this.position += raw.length
-    return { kind: 'number', value, raw, origin: this.origin(pointer, start, this.position) }
+    this.position = end
+    return { kind: 'number', value, raw, origin: this.origin(pointer, start, end) }
   }
 
   private skipText(): void {
@@ -121,21 +120,20 @@ class PlaceReader {
     const keys = Object.keys(value)
     // JSON.parse moves numbers to the front; all other keys keep their order.
     if (/^\d/.test(keys[0] ?? '')) throw new Remarkable()
-    const members: Member[] = []
     let code = this.skip(start + 1)
-    // JSON.parse keeps only the last of repeated keys, so that there may be more members than keys, or others.
-    for (let index = 0; index < keys.length; index++) {
+    // JSON.parse keeps only the last of repeated keys, so that there may be more members than keys, or others. A list
+    // that grows by push would have room for 17 members, in thousands of small objects.
+    const members = keys.map((key, index) => {
       if (code !== (index === 0 ? quote : comma)) throw new Remarkable()
       // Indentation is the greater part of many texts: Node's search is faster than a loop that has just been read.
       this.position = this.text.indexOf('"', this.position)
-      members.push(this.readMember(pointer, keys[index] as string, value))
+      const member = this.readMember(pointer, key, value)
       code = this.skip(this.position)
-    }
+      return member
+    })
     if (code !== closeBrace) throw new Remarkable()
     this.depth--
-    // A copy has exactly the needed capacity; a list that grew by push has capacity for 17, in thousands of small
-    // objects.
-    return { kind: 'object', members: members.slice(), origin: this.origin(pointer, start, ++this.position) }
+    return { kind: 'object', members, origin: this.origin(pointer, start, ++this.position) }
   }
 
   private readMember(parent: string, key: string, parsed: Parsed): Member {
@@ -151,14 +149,18 @@ class PlaceReader {
 
   private readArray(pointer: string, start: number, value: readonly unknown[]): DocumentNode {
     this.enter()
-    const items: DocumentNode[] = []
-    let code = this.skip(start + 1)
-    while (code !== closeBracket) {
-      items.push(this.readValue(childPointer(pointer, items.length), value[items.length]))
-      code = this.skip(this.position)
-      if (code === comma) this.skip(this.position + 1)
-    }
+    this.skip(start + 1)
+    const items = value.map((item, index) => {
+      const node = this.readValue(childPointer(pointer, index), item)
+      if (this.skip(this.position) === comma) this.skip(this.position + 1)
+      return node
+    })
     this.depth--
-    return { kind: 'array', items: items.slice(), origin: this.origin(pointer, start, ++this.position) }
+    return { kind: 'array', items, origin: this.origin(pointer, start, ++this.position) }
   }
+}
+
+/** Whether a character continues a number of valid JSON: a digit, a sign, a point, or an exponent. */
+function isInNumber(code: number): boolean {
+  return (code > 42 && code < 58 && code !== comma) || code === 69 || code === 101
 }

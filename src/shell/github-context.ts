@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { JsonObject, JsonValue } from '../json.ts'
+import { present } from '../present.ts'
 
 /** The process environment; only this folder reads it. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -63,8 +64,5 @@ function readEvent(path: string | undefined): JsonValue | undefined {
  * (checking/contexts.ts).
  */
 export function environmentVariables(environment: Environment): Readonly<Record<string, string>> {
-  const entries = Object.entries(environment).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined
-  )
-  return Object.fromEntries(entries)
+  return present(environment) as Readonly<Record<string, string>>
 }

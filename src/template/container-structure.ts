@@ -52,7 +52,9 @@ function checkVariables(
   const seen = new Map<string, 'environment' | 'secrets'>()
   for (const list of ['environment', 'secrets'] as const) {
     const field = list === 'environment' ? 'value' : 'valueFrom'
-    for (const [index, entry] of itemsOf(childOf(container, list)).entries()) {
+    let index = -1
+    for (const entry of itemsOf(childOf(container, list))) {
+      index++
       if (entry.kind !== 'object') continue
       const name = stringOf(childOf(entry, 'name')) ?? ''
       if (name === '') {

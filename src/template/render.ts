@@ -10,7 +10,7 @@ import type {
 import type { Problem } from '../errors.ts'
 import type { JsonValue } from '../json.ts'
 import type { contextNames, RenderContexts } from './contexts.ts'
-import { hasExpressions, splitExpressions } from './expressions/text.ts'
+import { findTemplated, splitExpressions } from './expressions/text.ts'
 import { expressionInName } from './structure-problems.ts'
 
 /** A rendered tree. A text with a problem remains as written. */
@@ -45,15 +45,19 @@ async function render(
   mode: 'strict' | 'lenient'
 ): Promise<Rendered> {
   const { root } = source
-  if (!hasExpressions(root)) return { root, problems: [] }
-  const renderer = await rendererFor(source, contexts, mode)
+  const { nodes, texts } = findTemplated(root)
+  if (nodes.size === 0) return { root, problems: [] }
+  // A file with only simple expressions never loads the library.
+  const renderer =
+    SimpleRenderer.for(texts, contexts, mode) ?? (await loadedRenderer(source.document, contexts, mode))
   const find = placeFinder(source.document)
   const problems: Problem[] = []
 
   function visit(node: DocumentNode, variable: string | undefined): DocumentNode {
+    if (!nodes.has(node)) return node
     switch (node.kind) {
       case 'string':
-        return node.value.includes('${{') ? renderer.render(node, variable) : node
+        return renderer.render(node, variable)
       case 'array':
         return withItems(
           node,
@@ -89,14 +93,11 @@ type NodeRenderer = {
   render(node: StringNode, variable: string | undefined): DocumentNode
 }
 
-/** A file with only simple expressions never loads the library. */
-async function rendererFor(
-  { root, document }: RenderSource,
+async function loadedRenderer(
+  document: RenderSource['document'],
   contexts: RenderContexts,
   mode: 'strict' | 'lenient'
 ): Promise<NodeRenderer> {
-  const simple = SimpleRenderer.for(root, contexts, mode)
-  if (simple) return simple
   const { TextRenderer } = await import('./expressions/engine.ts')
   return new TextRenderer({ document, contexts, mode })
 }
@@ -129,32 +130,20 @@ class SimpleRenderer {
     this.texts = texts
   }
 
-  /** Undefined if a text of the tree needs GitHub's expression library. */
+  /** Undefined if one of the texts needs GitHub's expression library. */
   static for(
-    root: DocumentNode,
+    texts: Iterable<string>,
     contexts: RenderContexts,
     mode: 'strict' | 'lenient'
   ): SimpleRenderer | undefined {
-    const texts = new Map<string, string>()
     const unknown = mode === 'lenient' ? 'keep' : 'refuse'
-    return isSimple(root) ? new SimpleRenderer(texts) : undefined
-
-    function isSimple(node: DocumentNode): boolean {
-      switch (node.kind) {
-        case 'string': {
-          if (!node.value.includes('${{') || texts.has(node.value)) return true
-          const text = renderSimpleText(node.value, contexts, unknown)
-          if (text !== undefined) texts.set(node.value, text)
-          return text !== undefined
-        }
-        case 'array':
-          return node.items.every(isSimple)
-        case 'object':
-          return node.members.every(({ value }) => isSimple(value))
-        default:
-          return true
-      }
+    const rendered = new Map<string, string>()
+    for (const text of texts) {
+      const result = renderSimpleText(text, contexts, unknown)
+      if (result === undefined) return undefined
+      rendered.set(text, result)
     }
+    return new SimpleRenderer(rendered)
   }
 
   /** The rendered node; the same node if nothing changes. */

@@ -5,6 +5,7 @@ import {
   containersOf,
   type DocumentNode,
   itemsOf,
+  type Member,
   type ObjectNode,
   type SourceDocument,
   stringOf,
@@ -114,10 +115,18 @@ function roughSize(node: DocumentNode): number {
     case 'string':
       return node.value.length + 3
     case 'array':
-      return node.items.reduce((sum, item) => sum + roughSize(item) + 1, 2)
+      return node.items.reduce(addItem, 2)
     case 'object':
-      return node.members.reduce((sum, { key, value }) => sum + key.length + 4 + roughSize(value), 2)
+      return node.members.reduce(addMember, 2)
     default:
       return 5
   }
+}
+
+function addItem(sum: number, item: DocumentNode): number {
+  return sum + roughSize(item) + 1
+}
+
+function addMember(sum: number, { key, value }: Member): number {
+  return sum + key.length + 4 + roughSize(value)
 }

@@ -1,4 +1,10 @@
-import { type DocumentNode, type ObjectNode, type StringNode, scalarTextOf } from '../../document/tree.ts'
+import {
+  type DocumentNode,
+  type Member,
+  type ObjectNode,
+  type StringNode,
+  scalarTextOf
+} from '../../document/tree.ts'
 import { canBePart, isNamedPart, joinsOf, MOST_PARTS, withoutPart } from '../halves.ts'
 import { inMachineCode } from '../machine-code.ts'
 import { isDrawn, isQuiet, isQuietName } from './text.ts'
@@ -24,7 +30,7 @@ const KINDS = [
 type Kind = (typeof KINDS)[number][0] | 'other'
 
 function kindOf(key: string): Kind {
-  return KINDS.find(([, pattern]) => pattern.test(key))?.[0] ?? 'other'
+  return KINDS.find(kind => kind[1].test(key))?.[0] ?? 'other'
 }
 
 /** References that ECS can always use, and references that are filled in later. */
@@ -121,40 +127,38 @@ export class FirstLook {
     )
   }
 
-  #object({ members }: ObjectNode): boolean {
-    const kinds = members.map(({ key }) => remembered(this.#kinds, key, kindOf))
-    const isReference = kinds.includes('reference')
-    const values = members.filter((_, index) => kinds[index] === 'value').map(({ value }) => value)
-    const isPair = values.length > 0
-    if (isReference && (isPair || members.length !== 2)) return false
-    // A container's name is not the name of a value.
-    const isNamed = isPair || !members.some(({ key }) => key === 'image')
-    return this.#together(kinds.includes('pairs'), () =>
-      members.every(({ key, value }, index) => {
-        const kind = kinds[index]
-        if (kind === 'files' || !(FIELDS.has(key) || this.#key(key) || isLabelKey(key, value))) return false
-        if (kind === 'pairs' && !isListOfPairs(key, value)) return false
-        if (value.kind !== 'string') return this.#node(value)
-        if (kind === 'reference') return isQuietReference(value.value)
-        if (kind !== 'name') return this.#text(value.value)
-        if (isReference) return this.#secret(value.value)
-        return isNamed ? this.#variable(value.value, values) : this.#text(value.value)
-      })
-    )
-  }
-
   /**
    * The parts of a value are in the lists of one object, a container. More of them than a value has are a list of
    * something else.
    */
-  #together(hasLists: boolean, look: () => boolean): boolean {
-    if (!hasLists) return look()
+  #object({ members }: ObjectNode): boolean {
+    const kinds = members.map(({ key }) => remembered(this.#kinds, key, kindOf))
+    if (!kinds.includes('pairs')) return this.#members(members, kinds)
     const before = this.#names
     const parts = new Map<string, string[]>()
     this.#names = { ...before, parts }
-    const isQuietObject = look()
+    const isQuietObject = this.#members(members, kinds)
     this.#names = before
     return isQuietObject && [...parts.values()].every(areQuietTogether)
+  }
+
+  #members(members: readonly Member[], kinds: readonly Kind[]): boolean {
+    const isReference = kinds.includes('reference')
+    const isPair = kinds.includes('value')
+    if (isReference && (isPair || members.length !== 2)) return false
+    const values = isPair ? members.filter((_, index) => kinds[index] === 'value') : []
+    // A container's name is not the name of a value.
+    const isNamed = isPair || !members.some(({ key }) => key === 'image')
+    return members.every(({ key, value }, index) => {
+      const kind = kinds[index]
+      if (kind === 'files' || !(FIELDS.has(key) || this.#key(key) || isLabelKey(key, value))) return false
+      if (kind === 'pairs' && !isListOfPairs(key, value)) return false
+      if (value.kind !== 'string') return this.#node(value)
+      if (kind === 'reference') return isQuietReference(value.value)
+      if (kind !== 'name') return this.#text(value.value)
+      if (isReference) return this.#secret(value.value)
+      return isNamed ? this.#variable(value.value, values) : this.#text(value.value)
+    })
   }
 
   #secret(name: string): boolean {
@@ -162,9 +166,10 @@ export class FirstLook {
     return this.#text(name)
   }
 
-  #variable(name: string, values: readonly DocumentNode[]): boolean {
+  #variable(name: string, values: readonly Member[]): boolean {
     if (values.length > 0) this.#names.variables.add(name)
-    if (isNamedPart(name)) this.#part(name, values.map(value => scalarTextOf(value) ?? '').filter(canBePart))
+    if (isNamedPart(name))
+      this.#part(name, values.map(({ value }) => scalarTextOf(value) ?? '').filter(canBePart))
     return this.#key(name) && this.#text(name)
   }
 

@@ -1,5 +1,5 @@
 import { type DocumentNode, itemsOf } from '../../document/tree.ts'
-import { hasExpressions } from './text.ts'
+import { findTemplated } from './text.ts'
 
 /**
  * namesUsed lists what the expressions of a tree refer to, in lower case: `aws.account`, `vars.image_tag`, and only
@@ -7,7 +7,7 @@ import { hasExpressions } from './text.ts'
  * parsed.
  */
 export async function namesUsed(root: DocumentNode): Promise<ReadonlySet<string>> {
-  if (!hasExpressions(root)) return new Set()
+  if (findTemplated(root).nodes.size === 0) return new Set()
   const { collectNames } = await import('./engine.ts')
   return collectNames(root)
 }

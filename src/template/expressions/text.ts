@@ -1,4 +1,4 @@
-import { type DocumentNode, itemsOf } from '../../document/tree.ts'
+import type { DocumentNode, Member } from '../../document/tree.ts'
 
 /**
  * A piece of a text: plain characters, or one expression. `start` is the offset of the expression's content in the
@@ -42,20 +42,43 @@ function closingBraces(text: string, from: number): number {
   return -1
 }
 
-/**
- * hasExpressions returns whether any text or name in a tree contains `${{`; otherwise, the expression library is not
- * loaded.
- */
-export function hasExpressions(node: DocumentNode): boolean {
-  switch (node.kind) {
-    case 'string':
-      return node.value.includes('${{')
-    case 'array':
-      return itemsOf(node).some(hasExpressions)
-    case 'object':
-      return node.members.some(member => member.key.includes('${{') || hasExpressions(member.value))
-    default:
-      return false
+/** What contains `${{` in a tree: nodes, also those that contain such a node or have it in a name, and texts. */
+export type Templated = { readonly nodes: ReadonlySet<DocumentNode>; readonly texts: ReadonlySet<string> }
+
+/** findTemplated searches a tree for `${{`. If it finds nothing, the expression library is not loaded. */
+export function findTemplated(root: DocumentNode): Templated {
+  const nodes = new Set<DocumentNode>()
+  const texts = new Set<string>()
+  search(root)
+  return { nodes, texts }
+
+  function search(node: DocumentNode): boolean {
+    if (!isTemplated(node)) return false
+    nodes.add(node)
+    if (node.kind === 'string') texts.add(node.value)
+    return true
+  }
+
+  function isTemplated(node: DocumentNode): boolean {
+    switch (node.kind) {
+      case 'string':
+        return node.value.includes('${{')
+      case 'array':
+        return node.items.reduce(addItem, false)
+      case 'object':
+        return node.members.reduce(addMember, false)
+      default:
+        return false
+    }
+  }
+
+  // every item is searched, also after one that contains an expression
+  function addItem(found: boolean, item: DocumentNode): boolean {
+    return search(item) || found
+  }
+
+  function addMember(found: boolean, { key, value }: Member): boolean {
+    return search(value) || found || key.includes('${{')
   }
 }
 
