@@ -30,8 +30,9 @@ type KnownTrees = Map<string, string>
 /** The working tree that a path is in: the nearest folder with `.git`. */
 function treeOf(path: string, known: KnownTrees): string {
   const above = dirname(path)
+  // Every check asks for every folder above it. `join` would read the path character by character each time.
   const tree =
-    known.get(path) ?? (existsSync(join(path, '.git')) ? path : above === path ? '' : treeOf(above, known))
+    known.get(path) ?? (existsSync(`${path}/.git`) ? path : above === path ? '' : treeOf(above, known))
   known.set(path, tree)
   return tree
 }
