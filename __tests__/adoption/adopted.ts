@@ -4,7 +4,7 @@ import { configuredServices } from '../../src/adoption/configured.ts'
 import { arrange } from '../../src/adoption/propose/arrange.ts'
 import { configurationText } from '../../src/adoption/propose/configuration-text.ts'
 import { readDefinition, withCalls } from '../../src/adoption/read-repository.ts'
-import { applyEdits, editLines } from '../../src/adoption/rewrite/line-edits.ts'
+import { applyEdits, editLines, removedAndInserted } from '../../src/adoption/rewrite/line-edits.ts'
 import { rewriteRepository } from '../../src/adoption/rewrite/rewrite-repository.ts'
 import { surveyRepository } from '../../src/adoption/survey/survey.ts'
 import { readWorkflow } from '../../src/adoption/workflow/workflow.ts'
@@ -47,7 +47,7 @@ export async function adopt(files: Files): Promise<{ readonly out: string }> {
   const lines: string[] = []
   for (const rewritten of rewriteRepository({ workflows, definitions }, configured)) {
     const { file, text, edits, said } = rewritten
-    lines.push(...editLines(rewritten, edits), ...said)
+    lines.push(...editLines(removedAndInserted(rewritten, edits, line => line)), ...said)
     now[file] = applyEdits(text, edits)
   }
   return { out: lines.join('\n') }

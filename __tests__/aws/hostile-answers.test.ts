@@ -89,3 +89,39 @@ test('a profile with an SSO session that does not exist is a matter of credentia
   expect(thrown).toMatchObject({ name: 'AwsError', kind: 'expired' })
   expect(explainAwsError(thrown as never).message).not.toContain(value)
 })
+
+test('an event is masked although the clock of the machine is ahead of that of AWS, as its answers have no time', async () => {
+  const at = 1_690_000_000
+  const event = (id: string, seconds: number, message: string) => ({ id, createdAt: at + seconds, message })
+  const old = Array.from({ length: 3 }, (_, index) => event(`${index}`, -9_000 * index, `old ${sentence}`))
+  await serve((_, earlier) => ({
+    kind: 'json',
+    headers: { date: new Date(1_700_000_000_000).toUTCString() },
+    body: {
+      services: [
+        {
+          serviceName: 'web',
+          serviceArn: 'arn:aws:ecs:us-west-2:123456789012:service/demo/web',
+          clusterArn: 'arn:aws:ecs:us-west-2:123456789012:cluster/demo',
+          status: 'ACTIVE',
+          taskDefinition: 'arn:aws:ecs:us-west-2:123456789012:task-definition/web:1',
+          deployments: [],
+          events: earlier === 0 ? old : [event('new', 20, sentence), ...old]
+        }
+      ],
+      failures: []
+    }
+  }))
+  const { ecs } = connectAws({
+    region: 'us-west-2',
+    environment: process.env,
+    clock: virtualClock(),
+    gate: new Gate(),
+    maxRetries: 0
+  })
+  await ecs.describeServices('demo', ['web'])
+  const { services } = await ecs.describeServices('demo', ['web'])
+  const [newest, ...others] = services[0]?.events.map(({ message }) => message.includes(value)) ?? []
+  // what was there before the run, by hours, is shown nowhere and costs nothing
+  expect({ newest, others }).toEqual({ newest: false, others: [false, true, true] })
+})

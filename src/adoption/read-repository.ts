@@ -21,6 +21,8 @@ export type CommandPorts = GitPlace & {
   write(file: string, text: string, options: { readonly isNew: boolean }): Problem | undefined
   /** Registers what was read, so that no credential in it is printed. */
   learn(source: JsonObject): void
+  /** Removes from a line of a file what the detector would report in a log line. */
+  clean(line: string): string
   /** Whether a text holds a credential that is recognizable without a name. */
   holdsCredential(text: string): boolean
 }

@@ -23,7 +23,7 @@ export type AwsContext = RetryPolicy & {
   /** Version of this program for the user agent; omitted if unknown. */
   readonly version?: string
   /** What to report of responses to the gate, and when the run began, by AWS's time, once that is known. */
-  readonly hearing?: { readonly gate: Hearing; readonly since: () => number }
+  readonly hearing?: { readonly gate: Hearing; readonly since: (newest: number | undefined) => number }
   readonly paces: SharedPaces
   /** Told whenever a request is under way. */
   readonly meanwhile?: () => void

@@ -74,12 +74,17 @@ export function awsContextOf({ roleArn, gate, ...connection }: Connection): AwsC
   return { ...ambient, credentials }
 }
 
-/** When the first response has arrived: it may have corrected the clock. */
-function firstAnswer(clock: Clock): () => number {
+/**
+ * When the first response arrived, which may have corrected the clock, or when the newest event in the first response
+ * with events happened, if that is earlier: the clock of the machine can be ahead of that of AWS.
+ */
+function firstAnswer(clock: Clock): (newest: number | undefined) => number {
   let since: number | undefined
-  return () => {
+  let first: number | undefined
+  return newest => {
     since ??= clock.now()
-    return since
+    first ??= newest
+    return first === undefined ? since : Math.min(since, first)
   }
 }
 

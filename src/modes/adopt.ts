@@ -31,14 +31,15 @@ export async function runAdopt(
   for (const rewritten of rewriteRepository(read, configured)) {
     const { file, text, edits, said, steps } = rewritten
     lines.push(`${file}:`)
-    for (const line of editLines(rewritten, edits)) quoted.add(lines.push(`  ${line}`) - 1)
+    const shown = removedAndInserted(rewritten, edits, ports.clean)
+    for (const line of editLines(shown)) quoted.add(lines.push(`  ${line}`) - 1)
     lines.push(...said.map(line => `  ${line}`), '')
     const changes = edits.length > 0
     const problem =
       changes && write ? ports.write(file, applyEdits(text, edits), { isNew: false }) : undefined
     files.push({
       file,
-      edits: removedAndInserted(rewritten, edits),
+      edits: shown,
       steps,
       written: changes && write && !problem
     })

@@ -39,18 +39,12 @@ export function joinedEdits(edits: readonly LineEdit[]): readonly LineEdit[] {
 }
 
 /** editLines formats edits as a diff without context, because the surrounding lines may contain anything. */
-export function editLines(
-  { text }: { readonly text: string },
-  edits: readonly LineEdit[]
-): readonly string[] {
-  const lines = split(text)
-  return edits
-    .toSorted((a, b) => a.line - b.line)
-    .flatMap(({ line, remove, insert }) => [
-      `@@ line ${line} @@`,
-      ...lines.slice(line - 1, line - 1 + remove).map(one => `-${one.replace(/\r$/, '')}`),
-      ...insert.map(one => `+${one}`)
-    ])
+export function editLines(edits: readonly ShownEdit[]): readonly string[] {
+  return edits.flatMap(({ line, removed, inserted }) => [
+    `@@ line ${line} @@`,
+    ...removed.map(one => `-${one}`),
+    ...inserted.map(one => `+${one}`)
+  ])
 }
 
 /**
@@ -137,22 +131,32 @@ export function linesIn({ text }: Workflow, { start, end }: LineRange): readonly
     .map(line => line.replace(/\r$/, ''))
 }
 
-/** removedAndInserted returns edits as data, with the removed lines, in the order of the file. */
-export function removedAndInserted(
-  { text }: { readonly text: string },
-  edits: readonly LineEdit[]
-): readonly {
+/** An edit as data, with the removed lines. */
+export type ShownEdit = {
   readonly line: number
   readonly removed: readonly string[]
   readonly inserted: readonly string[]
-}[] {
+}
+
+/**
+ * removedAndInserted returns edits as data, in the order of the file. `clean` gets each of their lines, which may hold
+ * a credential anywhere, such as in a comment or a command.
+ */
+export function removedAndInserted(
+  { text }: { readonly text: string },
+  edits: readonly LineEdit[],
+  clean: (line: string) => string
+): readonly ShownEdit[] {
   const lines = split(text)
+  // what is commented out is read as what it was
+  const cleanLine = (line: string) =>
+    line.replace(/^(\s*(?:#+\s*)?)(.*)$/, (_, start, rest) => start + clean(rest))
   return edits
     .toSorted((a, b) => a.line - b.line)
     .map(({ line, remove, insert }) => ({
       line,
-      removed: lines.slice(line - 1, line - 1 + remove).map(one => one.replace(/\r$/, '')),
-      inserted: insert
+      removed: lines.slice(line - 1, line - 1 + remove).map(one => cleanLine(one.replace(/\r$/, ''))),
+      inserted: insert.map(cleanLine)
     }))
 }
 

@@ -38,12 +38,12 @@ const HOUR_MS = 3_600_000
 export function hearAnswer(
   answer: unknown,
   operation: string,
-  { gate, since }: { readonly gate: Hearing; readonly since: () => number }
+  { gate, since }: { readonly gate: Hearing; readonly since: (newest: number | undefined) => number }
 ): void {
   if (typeof answer !== 'object' || answer === null || operation.startsWith('logs:')) return
   const { taskDefinition } = answer as { readonly taskDefinition?: unknown }
   if (isPlainObject(taskDefinition)) gate.learn(taskDefinition as JsonObject)
-  hear(answer, gate, since() - HOUR_MS)
+  hear(answer, gate, since(newestEventIn(answer)) - HOUR_MS)
 }
 
 function hear(node: object, gate: Hearing, since: number): void {
@@ -68,9 +68,20 @@ function isSentence(key: string, node: Readonly<Record<string, unknown>>): boole
 }
 
 function isOld({ createdAt, message }: Readonly<Record<string, unknown>>, since: number): boolean {
-  if (typeof message !== 'string') return false
-  const at = createdAt instanceof Date ? createdAt.getTime() : Number(createdAt) * 1000
-  return at < since
+  return typeof message === 'string' && timeOf(createdAt) < since
+}
+
+function timeOf(createdAt: unknown): number {
+  return createdAt instanceof Date ? createdAt.getTime() : Number(createdAt) * 1000
+}
+
+/** When the newest event of the services in a response happened, by the clock of AWS. */
+function newestEventIn(answer: object): number | undefined {
+  const { services } = answer as { readonly services?: unknown }
+  if (!Array.isArray(services)) return undefined
+  const events = services.flatMap((service: { readonly events?: unknown } | null) => service?.events ?? [])
+  const times = events.map((event: { readonly createdAt?: unknown } | null) => timeOf(event?.createdAt))
+  return times.length === 0 ? undefined : Math.max(...times)
 }
 
 function isPlainObject(node: unknown): node is Record<string, unknown> {

@@ -169,6 +169,7 @@ function portsOf({ environment, workspace }: CommandRun, gate: Gate): CommandPor
     exists: file => existsSync(join(workspace, file)),
     write: (file, text, options) => writeProjectFile({ area, file }, text, options),
     learn: source => gate.learn(source),
+    clean: line => gate.external(line),
     holdsCredential: text => gate.holdsCredential(text)
   }
 }
