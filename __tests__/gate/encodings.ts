@@ -31,6 +31,7 @@ export const encodings: readonly Encoding[] = [
     'quoted-printable',
     value => bytesOf(value, byte => `=${byte.toString(16).padStart(2, '0').toUpperCase()}`)
   ],
+  ['quoted-printable with soft breaks', value => value.replace(/.{5}(?! )/gu, '$&=\r\n')],
   ['octal', value => bytesOf(value, byte => `\\${byte.toString(8).padStart(3, '0')}`)],
   ['colors', value => value.replace(/.{4}/gu, '$&\u001b[1;31m')]
 ]

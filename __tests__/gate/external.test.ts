@@ -114,6 +114,14 @@ describe('an answer of AWS', () => {
     })
   })
 
+  test('is heard in a state that is no word', () => {
+    const answer = { services: [{ status: said, events: [] }], deployments: [{ rolloutState: said }] }
+    expect(hear(answer)).toEqual({
+      services: [{ status: clean, events: [] }],
+      deployments: [{ rolloutState: clean }]
+    })
+  })
+
   test('old events and lines of a log cost nothing', () => {
     const heard: string[] = []
     const gate: Hearing = {

@@ -5,6 +5,7 @@ import { contextOf, judge } from './detect.ts'
 import { MASK } from './own-words.ts'
 import type { Rule } from './rule.ts'
 import { OPTIONAL_RULES, RULES } from './rules.ts'
+import { setAside } from './set-aside.ts'
 
 /** The rules that detect credentials, including the one for random texts, because the words of a line have no name. */
 const CREDENTIAL_RULES: readonly Rule[] = [...RULES, ...OPTIONAL_RULES].filter(
@@ -27,7 +28,7 @@ const MOST_HEADERS = 8
  * line. Checks the first 8,192 characters; pure; never throws.
  */
 export function lineHoldsCredential(line: string): boolean {
-  const text = line.slice(0, MAX_SCANNED)
+  const { text } = setAside(line.slice(0, MAX_SCANNED))
   return hasManyParts(text) || hitsIn(text, 1).length > 0
 }
 
@@ -63,11 +64,12 @@ const MOST_TAKEN_OUT = 12
  * isolated, the whole text is replaced. Text after the first 8,192 characters is dropped. Pure; never throws.
  */
 export function withoutCredentials(text: string): string {
-  let shown = text.slice(0, MAX_SCANNED)
+  const { text: judged, putBack } = setAside(text.slice(0, MAX_SCANNED))
+  let shown = judged
   if (hasManyParts(shown)) return MASK
   for (let round = 0; round < MOST_TAKEN_OUT; round++) {
     const hits = hitsIn(shown, Number.POSITIVE_INFINITY).filter(hit => !isTakenOut(hit))
-    if (hits.length === 0) return shown
+    if (hits.length === 0) return putBack(shown)
     shown = takenOut(shown, hits)
   }
   return MASK
@@ -76,14 +78,17 @@ export function withoutCredentials(text: string): string {
 /** `password=…` in a name, a path or a flag. Most texts have no such part. */
 const ASSIGNED = /(?<!\w)\w{0,40}(?:pass|pwd|secret|token|cred|key)\w{0,32}["']?=(["']?[^\s"',;&*<>$]{6,})/gi
 
+/** The credentials of a header that was pasted as a name. */
+const BEARER = /\b(?:bearer|basic)\s{1,3}[\w+/.~-]{16,}={0,2}/gi
+
 /**
  * assignedCredentialsIn returns the values in a text that stand behind the name of a credential and an equals sign,
- * such as in a path `deploy/password=…`. Fast, since it checks every displayed text.
+ * such as in a path `deploy/password=…`, or in a header. Fast, since it checks every displayed text.
  */
 export function assignedCredentialsIn(text: string): readonly string[] {
-  if (!text.includes('=')) return []
-  const found = [...text.slice(0, MAX_SCANNED).matchAll(ASSIGNED)].slice(0, MOST_ASSIGNED)
-  return found.flatMap(([assigned]) => credentialsInLine(assigned))
+  const start = text.slice(0, MAX_SCANNED)
+  const found = [...(start.includes('=') ? start.matchAll(ASSIGNED) : []), ...start.matchAll(BEARER)]
+  return found.slice(0, MOST_ASSIGNED).flatMap(([assigned]) => credentialsInLine(assigned))
 }
 
 const MOST_ASSIGNED = 20

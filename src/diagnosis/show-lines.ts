@@ -17,8 +17,8 @@ const HIDDEN = '[not shown: this line could hold a credential]'
  * its lines. Control characters are removed before the check, so that none can split a credential.
  */
 export function showLines(messages: readonly string[], guard: TextGuard): readonly string[] {
-  // a value may be wrapped over the lines of one message
-  const lines = messages.flatMap(message => linesOf(guard.mask(message)))
+  // a value may be wrapped over lines, each of which is a message of its own
+  const lines = guard.mask(messages.join('\n')).split('\n').flatMap(linesOf)
   const shown = hideKeys(lines).map(line => (line === HIDDEN ? line : clean(line, guard)))
   const last = shown.filter(line => line !== '').slice(-LINES_SHOWN)
   let left = TEXT_SHOWN

@@ -18,6 +18,8 @@ const EVERY_DRESS = new RegExp(VALUE_FORM, 'gu')
 
 /** Quoted-printable and octal bytes, which may as well be what they look like: `PIN=4711…`, `DOMAIN\101…`. */
 const BYTES = /(?:=[0-9A-F]{2})+|(?:\\[0-3][0-7]{2})+/
+/** Where quoted-printable wraps a line; a backslash before it belongs to the text. */
+const SOFT_BREAK = /=\r?\n/g
 const EVERY_DRESS_OR_BYTE = new RegExp(`${BYTES.source}|${VALUE_FORM.source}`, 'gu')
 
 /** A text that was quoted more often than this is not decoded completely. */
@@ -27,7 +29,8 @@ const MOST_LAYERS = 4
 export function readingsOf(text: string): readonly Reading[] {
   const usual = unwrap(text, EVERY_DRESS)
   const hasBytes = BYTES.test(text) || (usual !== undefined && BYTES.test(usual.text))
-  return [usual, hasBytes ? unwrap(text, EVERY_DRESS_OR_BYTE) : undefined].filter(one => one !== undefined)
+  const bytes = hasBytes ? unwrap(text, EVERY_DRESS_OR_BYTE) : undefined
+  return [usual, bytes, unwrap(text, SOFT_BREAK)].filter(one => one !== undefined)
 }
 
 function unwrap(text: string, dresses: RegExp): Reading | undefined {
@@ -77,7 +80,7 @@ function innerOf(dress: string): string {
     case '%':
       return dress.charAt(1) === 'u' ? characterOf(`0x${dress.slice(2)}`) : unpercent(dress)
     case '=':
-      return Buffer.from(dress.replaceAll('=', ''), 'hex').toString()
+      return Buffer.from(dress.replace(/[=\r\n]/g, ''), 'hex').toString()
     case '&':
       return ENTITIES[dress] ?? characterOf(dress.replace(/^&#|;$/g, '').replace(/^[xX]/, '0x'))
     case "'":

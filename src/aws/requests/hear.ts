@@ -62,9 +62,14 @@ function hear(node: object, gate: Hearing, since: number): void {
   }
 }
 
+/** Members with a fixed set of words at AWS, which are shown in messages. */
+const STATE = /(?:status|state|stage)$/i
+
 /** Only the health of a target is described by AWS; other descriptions are the user's. */
 function isSentence(key: string, node: Readonly<Record<string, unknown>>): boolean {
-  return SENTENCES.has(key) || (key === 'Description' && 'State' in node && 'Reason' in node)
+  if (SENTENCES.has(key)) return true
+  if (STATE.test(key)) return !/^[\w-]*$/.test(String(node[key]))
+  return key === 'Description' && 'State' in node && 'Reason' in node
 }
 
 function isOld({ createdAt, message }: Readonly<Record<string, unknown>>, since: number): boolean {
