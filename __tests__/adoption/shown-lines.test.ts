@@ -8,7 +8,7 @@ import { cli, makeScene, type Scene } from '../shell/scene.ts'
 const FILE = '.github/workflows/ship.yml'
 const maker = new Maker(47)
 
-/** Comments of a script that is replaced, and a step's names, each with a word that only its place makes a credential. */
+/** Comments of a script that is replaced, each with a word that only its place makes a credential. */
 const LINES: readonly ((word: string) => string)[] = [
   word => `# mysql -u root -p${word}`,
   word => `# curl -u admin:${word} https://registry.example.net/v2/`,

@@ -7,7 +7,7 @@ const maker = new Maker(53)
 const uuid = () => [8, 4, 4, 4, 12].map(length => maker.hex(length)).join('-')
 const extended = () => `${Buffer.from(maker.hex(55)).toString('base64')}`
 
-/** Sentences of AWS, its agents, registries and databases with words such as `token`, of which none holds a credential. */
+/** Sentences of AWS, its agents, registries and databases with words such as `token`; none holds a credential. */
 const SENTENCES: readonly string[] = [
   'operation error STS: AssumeRoleWithWebIdentity, https response error StatusCode: 400, InvalidIdentityToken: No OpenIDConnect provider found in your account for https://token.actions.githubusercontent.com',
   "InvalidIdentityToken: Couldn't retrieve verification key from your identity provider, please reference AssumeRoleWithWebIdentity documentation for requirements",
