@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { contextsFor } from '../../src/checking/contexts.ts'
-import { credentialValues } from '../../src/checking/project-rules.ts'
+import { credentialValues } from '../../src/checking/decisions/project-rules.ts'
 import { chosenRules } from '../../src/detector/chosen-rules.ts'
 import { look } from '../../src/detector/detect.ts'
 import { FirstLook } from '../../src/detector/quiet/document.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { checked, LITERAL } from '../checking/ways.ts'
+import { checked, LITERAL } from '../checking/examine/ways.ts'
 
 const HALVES = [LITERAL.slice(0, 7), LITERAL.slice(7)] as const
 const ENCODED = Buffer.from(LITERAL).toString('base64')

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { checked } from '../checking/ways.ts'
+import { checked } from '../checking/examine/ways.ts'
 import { LITERAL } from './read.ts'
 
 /** What a check finds in a stack with one line, by name. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { credentialsInScript } from '../../src/detector/commands/script.ts'
-import { checked, LITERAL, pair } from '../checking/ways.ts'
+import { checked, LITERAL, pair } from '../checking/examine/ways.ts'
 
 const REGISTER = 'aws ecs register-task-definition --cli-input-json file://td.json'
 

@@ -12,8 +12,8 @@ const { LATE } = (await import(resolve('scripts/build/late.mjs'))) as { LATE: re
  */
 const START = `
 arn clock errors index json list log pattern present modes/check
-checking/{apply-decisions check-source contexts examine find-check-files load-for-check project-rules}
-checking/render-sources
+checking/{contexts render-sources} checking/decisions/{apply-decisions project-rules}
+checking/examine/examine checking/find/find-check-files checking/load/{check-source load-for-check}
 configuration/{layout no-placement project-file resolved}
 detector/{halves machine-code rule-choice names/hint quiet/document quiet/text}
 document/{load-json loaded place read-strict-json tree}
@@ -35,7 +35,8 @@ workspace/read workspace/find/{config-file find select service-pattern sparse}
  */
 const DEPLOY = `
 aws/{connect error lazy} configuration/placement document/load modes/deploy pace
-checking/{load-sources project-rules-file rendered-before} deploying/{connections target} deploying/plan/plan-run
+checking/decisions/project-rules-file checking/layout/rendered-before checking/load/load-sources
+deploying/{connections target} deploying/plan/plan-run
 deploying/prepare/{load-definitions prepare render-all when-needed}
 detector/rule-ids github/check inputs/topics/{aws-inputs rollout-inputs}
 shell/command-line/cli-inputs shell/progress/{doze heartbeat open-calls}
@@ -47,7 +48,7 @@ const BEFORE_AWS = [
   'inputs/topics/aws-inputs.ts',
   'github/check.ts',
   'modes/deploy.ts',
-  'checking/project-rules-file.ts',
+  'checking/decisions/project-rules-file.ts',
   'aws/connect.ts'
 ]
 

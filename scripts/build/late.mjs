@@ -4,7 +4,7 @@
  * works in synchronous code, too; code that a run can wait for is imported with `import()` instead.
  */
 export const LATE = [
-  'checking/remarks-by-code',
+  'checking/load/remarks-by-code',
   'document/find-place',
   'nearest',
   'inputs/as-aws',

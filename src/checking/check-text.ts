@@ -3,9 +3,9 @@ import { USUAL_RULES } from '../detector/rule-choice.ts'
 import { readForCheck } from '../formats/read-for-check.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { NO_OVERRIDES } from '../template/overrides/overrides.ts'
-import { applyProjectRules } from './apply-decisions.ts'
-import { sourcesFrom } from './check-source.ts'
-import { examine, openDocuments } from './examine.ts'
+import { applyProjectRules } from './decisions/apply-decisions.ts'
+import { examine, openDocuments } from './examine/examine.ts'
+import { sourcesFrom } from './load/check-source.ts'
 import { renderSources } from './render-sources.ts'
 
 /** A text to check, with the information that a check needs about it. */

@@ -1,10 +1,10 @@
-import { applyProjectRules } from '../checking/apply-decisions.ts'
 import type { CheckedLayout } from '../checking/check-layout.ts'
-import { remarksOf } from '../checking/check-source.ts'
 import { contextsFor } from '../checking/contexts.ts'
-import { examine, onceEach, openDocuments } from '../checking/examine.ts'
-import { type LoadedForCheck, loadForCheck } from '../checking/load-for-check.ts'
-import { type ProjectRules, readProjectRules } from '../checking/project-rules.ts'
+import { applyProjectRules } from '../checking/decisions/apply-decisions.ts'
+import { type ProjectRules, readProjectRules } from '../checking/decisions/project-rules.ts'
+import { examine, onceEach, openDocuments } from '../checking/examine/examine.ts'
+import { remarksOf } from '../checking/load/check-source.ts'
+import { type LoadedForCheck, loadForCheck } from '../checking/load/load-for-check.ts'
 import { renderSources, STOPS_CHECK } from '../checking/render-sources.ts'
 import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
@@ -49,7 +49,7 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
   const findings = await onceEach(found, configuration.config.file)
   const judged = await applyProjectRules({ findings, loaded }, project, ports)
   const baseline = configuration.writeBaseline
-    ? await (await import('../checking/baseline.ts')).keepAsBaseline(
+    ? await (await import('../checking/decisions/baseline.ts')).keepAsBaseline(
         { configuration, project, loaded, findings, judged, problems },
         ports
       )
@@ -73,7 +73,7 @@ async function imagesOf(
   { targets }: LoadedForCheck,
   { layout }: ProjectRules
 ): Promise<SplitImages> {
-  const { imagesByService } = await import('../checking/images-by-service.ts')
+  const { imagesByService } = await import('../checking/layout/images-by-service.ts')
   return imagesByService(overrides, targets, layout)
 }
 

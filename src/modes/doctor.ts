@@ -1,5 +1,5 @@
 import { REGION } from '../arn.ts'
-import { readProjectRules } from '../checking/project-rules.ts'
+import { readProjectRules } from '../checking/decisions/project-rules.ts'
 import { saidOf } from '../configuration/placement.ts'
 import { checkAws, type DoctorAws } from '../doctor/check-aws.ts'
 import { checkVersions } from '../doctor/check-versions.ts'

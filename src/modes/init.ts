@@ -99,7 +99,7 @@ async function servicesIn(file: string, ports: CommandPorts) {
 /** What is not in the survey because it was not searched. */
 async function wordsFor({ unread, beyond }: PassedOver): Promise<readonly string[]> {
   if (unread.length + beyond.length === 0) return []
-  const { remarksBeyond } = await import('../checking/beyond-reach.ts')
+  const { remarksBeyond } = await import('../checking/find/beyond-reach.ts')
   return [...unread, ...remarksBeyond(beyond)].map(({ message }) => message)
 }
 

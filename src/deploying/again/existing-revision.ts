@@ -1,5 +1,5 @@
 import { refusalOf } from '../../aws/explain.ts'
-import { readProjectRules } from '../../checking/project-rules.ts'
+import { readProjectRules } from '../../checking/decisions/project-rules.ts'
 import { namedByKey, type Placement, siteOf } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration, DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'

@@ -1,6 +1,6 @@
 import { ECS_NAME } from '../../arn.ts'
 import { contextsFor } from '../../checking/contexts.ts'
-import { overlayFor } from '../../checking/overlay.ts'
+import { overlayFor } from '../../checking/layout/overlay.ts'
 import type { ResolvedEntry } from '../../configuration/resolved.ts'
 import { loadDocument } from '../../document/load.ts'
 import { childOf, stringOf } from '../../document/tree.ts'

@@ -1,4 +1,4 @@
-import { isRenderedBefore } from '../../checking/rendered-before.ts'
+import { isRenderedBefore } from '../../checking/layout/rendered-before.ts'
 import type { Packed } from '../../document/packed.ts'
 import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'

@@ -1,6 +1,10 @@
-import { chosenServices, chosenTasks } from '../../checking/layout-sources.ts'
-import { type DefinitionSource, type LoadedDefinitionSources, ofEntry } from '../../checking/load-sources.ts'
-import type { ProjectRules } from '../../checking/project-rules.ts'
+import type { ProjectRules } from '../../checking/decisions/project-rules.ts'
+import { chosenServices, chosenTasks } from '../../checking/layout/layout-sources.ts'
+import {
+  type DefinitionSource,
+  type LoadedDefinitionSources,
+  ofEntry
+} from '../../checking/load/load-sources.ts'
 import { siteOfTarget } from '../../configuration/placement.ts'
 import type { ResolvedEntry, ResolvedLayout } from '../../configuration/resolved.ts'
 import type { Problem } from '../../errors.ts'

@@ -3,7 +3,7 @@ import {
   type DefinitionSource,
   isLiveName,
   type LoadedDefinitionSources
-} from '../../checking/load-sources.ts'
+} from '../../checking/load/load-sources.ts'
 import { namedByKey, type Placement, siteOf } from '../../configuration/placement.ts'
 import type { Finding } from '../../detector/finding.ts'
 import { loadDocument } from '../../document/load.ts'

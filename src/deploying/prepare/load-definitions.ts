@@ -1,5 +1,5 @@
-import { type LoadedDefinitionSources, loadSources, ofEntry } from '../../checking/load-sources.ts'
-import type { ProjectRules } from '../../checking/project-rules.ts'
+import type { ProjectRules } from '../../checking/decisions/project-rules.ts'
+import { type LoadedDefinitionSources, loadSources, ofEntry } from '../../checking/load/load-sources.ts'
 import type { CommonConfiguration, LiveBase } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import type { DeployingPorts } from '../connections.ts'

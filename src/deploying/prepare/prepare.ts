@@ -1,13 +1,13 @@
-import { applyProjectRules } from '../../checking/apply-decisions.ts'
-import { examine, onceEach } from '../../checking/examine.ts'
+import { applyProjectRules } from '../../checking/decisions/apply-decisions.ts'
+import { type ProjectRules, readProjectRules } from '../../checking/decisions/project-rules.ts'
+import { examine, onceEach } from '../../checking/examine/examine.ts'
+import { withRenderedBefore } from '../../checking/layout/rendered-before.ts'
 import {
   type DefinitionSource,
   isLiveName,
   type LoadedDefinitionSources,
   onceForServices
-} from '../../checking/load-sources.ts'
-import { type ProjectRules, readProjectRules } from '../../checking/project-rules.ts'
-import { withRenderedBefore } from '../../checking/rendered-before.ts'
+} from '../../checking/load/load-sources.ts'
 import { type Placement, siteOfTarget } from '../../configuration/placement.ts'
 import { fromJson, type ObjectNode } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'

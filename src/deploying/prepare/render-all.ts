@@ -1,6 +1,6 @@
 import { contextsFor } from '../../checking/contexts.ts'
-import type { DefinitionSource } from '../../checking/load-sources.ts'
-import type { ProjectRules } from '../../checking/project-rules.ts'
+import type { ProjectRules } from '../../checking/decisions/project-rules.ts'
+import type { DefinitionSource } from '../../checking/load/load-sources.ts'
 import { siteOfTarget } from '../../configuration/placement.ts'
 import { childOf, type ObjectNode, stringOf, toJson } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
@@ -87,7 +87,7 @@ async function overlaid(
   contexts: RenderContexts
 ): Promise<Pick<PrepareOptions, 'contexts' | 'overlay'> & { readonly problems: readonly Problem[] }> {
   if (entry === undefined) return { contexts, problems: [] }
-  const { overlayFor } = await import('../../checking/overlay.ts')
+  const { overlayFor } = await import('../../checking/layout/overlay.ts')
   return overlayFor(entry, layout, { contexts })
 }
 
@@ -103,6 +103,6 @@ export async function familiesOf(prepared: readonly PreparedDefinition[]): Promi
     return entry ? [{ entry, family, site, content: () => JSON.stringify(toJson(one.root)) }] : []
   })
   if (entries.length === 0) return []
-  const { familyProblems } = await import('../../checking/families.ts')
+  const { familyProblems } = await import('../../checking/layout/families.ts')
   return familyProblems(entries)
 }

@@ -1,5 +1,5 @@
-import { type DefinitionSource, isLiveName } from '../../checking/load-sources.ts'
-import type { ProjectRules } from '../../checking/project-rules.ts'
+import type { ProjectRules } from '../../checking/decisions/project-rules.ts'
+import { type DefinitionSource, isLiveName } from '../../checking/load/load-sources.ts'
 import { NO_LAYOUT } from '../../configuration/layout.ts'
 import type { Placement } from '../../configuration/placement.ts'
 import type { Finding } from '../../detector/finding.ts'
@@ -16,7 +16,7 @@ export async function overlaysIn({
   layout
 }: Pick<ProjectRules, 'layout'>): Promise<readonly DefinitionSource[]> {
   if (layout === NO_LAYOUT) return []
-  const { overlaySources } = await import('../../checking/overlay-findings.ts')
+  const { overlaySources } = await import('../../checking/examine/overlay-findings.ts')
   return overlaySources(layout)
 }
 

@@ -1,5 +1,5 @@
 import { AwsError } from '../../aws/error.ts'
-import { loadSources } from '../../checking/load-sources.ts'
+import { loadSources } from '../../checking/load/load-sources.ts'
 import type { DocumentNode, ObjectNode } from '../../document/tree.ts'
 import { present } from '../../present.ts'
 import { collectReferences } from '../../references/collect.ts'

@@ -1,5 +1,5 @@
-import { isLiveName } from '../../../checking/load-sources.ts'
-import type { ProjectRules } from '../../../checking/project-rules.ts'
+import type { ProjectRules } from '../../../checking/decisions/project-rules.ts'
+import { isLiveName } from '../../../checking/load/load-sources.ts'
 import type { ResolvedEntry } from '../../../configuration/resolved.ts'
 import type { Finding } from '../../../detector/finding.ts'
 import { containersOf } from '../../../document/tree.ts'

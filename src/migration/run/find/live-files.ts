@@ -1,5 +1,5 @@
 import { lastPartOf } from '../../../arn.ts'
-import { type DefinitionSource, isLiveName, ofEntry } from '../../../checking/load-sources.ts'
+import { type DefinitionSource, isLiveName, ofEntry } from '../../../checking/load/load-sources.ts'
 import { namedByKey, type Placement, siteOf } from '../../../configuration/placement.ts'
 import type { ResolvedLayout } from '../../../configuration/resolved.ts'
 import { loadDocument } from '../../../document/load.ts'

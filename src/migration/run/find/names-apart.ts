@@ -1,4 +1,4 @@
-import { loadSources } from '../../../checking/load-sources.ts'
+import { loadSources } from '../../../checking/load/load-sources.ts'
 import { resolveLayout } from '../../../configuration/resolve-layout.ts'
 import type { ResolvedEntry, ResolvedLayout } from '../../../configuration/resolved.ts'
 import { walk } from '../../../detector/walk.ts'

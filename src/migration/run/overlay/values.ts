@@ -1,5 +1,5 @@
-import type { DefinitionSource } from '../../../checking/load-sources.ts'
-import type { ProjectRules } from '../../../checking/project-rules.ts'
+import type { ProjectRules } from '../../../checking/decisions/project-rules.ts'
+import type { DefinitionSource } from '../../../checking/load/load-sources.ts'
 import type { Layout } from '../../../configuration/layout.ts'
 import { resolveLayout } from '../../../configuration/resolve-layout.ts'
 import type { LayeredValue, ResolvedEntry, ResolvedLayout } from '../../../configuration/resolved.ts'

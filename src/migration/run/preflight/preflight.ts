@@ -1,4 +1,4 @@
-import { isLiveName } from '../../../checking/load-sources.ts'
+import { isLiveName } from '../../../checking/load/load-sources.ts'
 import type { Problem } from '../../../errors.ts'
 import { present } from '../../../present.ts'
 import { gitFailure } from '../../../workspace/git/git.ts'

@@ -1,4 +1,4 @@
-import { examine } from '../../../checking/examine.ts'
+import { examine } from '../../../checking/examine/examine.ts'
 import { type Placement, siteOf } from '../../../configuration/placement.ts'
 import { makePlan } from '../../../deploying/plan/make-plan.ts'
 import { keysFor } from '../../../deploying/plan/resolve-all.ts'

@@ -1,0 +1,118 @@
+import { type Layout, NO_LAYOUT } from '../../configuration/layout.ts'
+import { NO_PLACEMENT } from '../../configuration/no-placement.ts'
+import type { Placement } from '../../configuration/placement.ts'
+import { NO_DECISIONS, type ProjectFile } from '../../configuration/project-file.ts'
+import { NOTHING_RESOLVED, type ResolvedLayout } from '../../configuration/resolved.ts'
+import { inMachineCode } from '../../detector/machine-code.ts'
+import { isQuietName } from '../../detector/quiet/text.ts'
+import type { Problem } from '../../errors.ts'
+import type { CommonConfiguration } from '../../inputs/configuration.ts'
+import type { Mode } from '../../inputs/tables/specification.ts'
+import type { ModePorts } from '../../ports.ts'
+import { present } from '../../present.ts'
+import { readTextFile } from '../../workspace/read.ts'
+import type { RuleDecisions } from './apply-decisions.ts'
+
+/** The rules of this run, and the content of the project's configuration file. */
+export type ProjectRules = RuleDecisions & {
+  readonly configuration: ProjectFile['decisions']
+  /** Services, tasks and environments, as written in the file. */
+  readonly layout: Layout
+  /** The same, resolved for the environment of the run. */
+  readonly resolved: ResolvedLayout
+  /** Where services run and in which order they are deployed. */
+  readonly placement: Placement
+  /** The file's text. Empty if there is no file. */
+  readonly text: string
+  readonly problems: readonly Problem[]
+  /** The environment is unknown, so the layout cannot be used. */
+  readonly isUndecided?: true
+  /** The problems of the layout as written. */
+  readonly layoutProblems: readonly Problem[]
+  /** The same, plus the problems of the layout in the environment of the run and contradictions with the inputs. */
+  readonly placementProblems: readonly Problem[]
+}
+
+/** What else determines the rules besides the configuration file. */
+export type ProjectRulesPorts = Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'base' | 'env'>
+
+/** The inputs that are combined with the configuration file. */
+export type ProjectRulesInputs = Pick<CommonConfiguration, 'config' | 'policy' | 'trustExceptions'> &
+  WrittenInputs
+
+/**
+ * The minimum length and the plain form of values that are not searched for: `postgres` is in many task definitions.
+ */
+const SHORTEST = 8
+
+const PLAIN = inMachineCode(/^(?:[a-z]+|\d+|arn:.*|(?:secretsmanager|ssm):.*|[/\w.-]*\/[/\w.-]*)$/i)
+
+/** readProjectRules reads the configuration file, if there is one, and determines which rules apply. */
+export async function readProjectRules(
+  inputs: ProjectRulesInputs,
+  ports: ProjectRulesPorts
+): Promise<ProjectRules> {
+  const { config, policy } = inputs
+  const read = readTextFile(ports.workspace, config.file)
+  const text = 'text' in read ? read.text : ''
+  const missing = 'problems' in read ? read.problems : []
+  const problems = missing
+    .filter(({ code }) => config.named || code !== 'file-not-found')
+    .map(problem => ({ ...problem, hint: 'Check the input "config".' }))
+  const known = credentialValues(ports.env)
+  if (text === '' && saysNothing(inputs, ports)) {
+    const strictly = policy === 'detect' ? undefined : []
+    return { ...DEFAULT_RULES, rules: { optional: [], ...present({ strictly }), known }, problems }
+  }
+  const { rulesFromFile } = await import('./project-rules-file.ts')
+  return rulesFromFile({ inputs, text, problems, known }, ports)
+}
+
+/**
+ * Without a configuration file, a check has no location to verify, and no base that could have a configuration file.
+ */
+function saysNothing(
+  { mode, cluster, order, trustExceptions }: ProjectRulesInputs,
+  { base }: ProjectRulesPorts
+): boolean {
+  const isBased = base !== undefined && trustExceptions !== 'head'
+  return mode === 'check' && cluster === undefined && order === undefined && !isBased
+}
+
+const DEFAULT_RULES: Omit<ProjectRules, 'rules' | 'problems'> = {
+  configuration: NO_DECISIONS,
+  layout: NO_LAYOUT,
+  resolved: NOTHING_RESOLVED,
+  placement: NO_PLACEMENT,
+  text: '',
+  layoutProblems: [],
+  placementProblems: []
+}
+
+/** The inputs that the configuration file can set too. */
+export type WrittenInputs = Partial<
+  Pick<CommonConfiguration, 'cluster' | 'region' | 'writtenRegion' | 'services' | 'environment'>
+> & {
+  readonly mode?: Mode
+  readonly isDropIn?: boolean
+  readonly order?: Placement['order']
+  readonly allowedRoles?: readonly string[]
+}
+
+/**
+ * credentialValues returns the values of variables that may hold a credential, because of the variable's name or as a
+ * URL with a login. Each value has the names of its variables. Whether a variable's name really means a credential is
+ * decided if its value is found in a task definition (`knownValue`).
+ */
+export function credentialValues(
+  env: Readonly<Record<string, string>>
+): ReadonlyMap<string, readonly string[]> {
+  const values = new Map<string, string[]>()
+  for (const [name, text] of Object.entries(env)) {
+    const value = text.trim()
+    const isOurs = name.startsWith('INPUT_') && name !== 'INPUT_GITHUB-TOKEN'
+    if (isOurs || value.length < SHORTEST || PLAIN.test(value)) continue
+    if (value.includes('@') || !isQuietName(name)) values.set(value, [...(values.get(value) ?? []), name])
+  }
+  return values
+}

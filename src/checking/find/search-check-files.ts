@@ -1,0 +1,232 @@
+import type { Problem } from '../../errors.ts'
+import { matchesPath } from '../../exceptions/glob.ts'
+import { isCopilotManifest } from '../../formats/copilot.ts'
+import type { CheckConfiguration } from '../../inputs/configuration.ts'
+import { present } from '../../present.ts'
+import type { Unscanned } from '../../report/report.ts'
+import {
+  excludesNothing,
+  exclusionOf,
+  filesBelow,
+  isBelow,
+  withSubmodules
+} from '../../workspace/find/below.ts'
+import {
+  type Beyond,
+  type Discovered,
+  discoverDefinitions,
+  type Tracked,
+  type Unread
+} from '../../workspace/find/discover.ts'
+import { type FoundFile, folderAt, withoutExcluded } from '../../workspace/find/find.ts'
+import { isWritten } from '../../workspace/git/changed.ts'
+import { sparseFiles, trackedFiles, withoutRepository } from '../../workspace/git/git.ts'
+import type { GitPlace } from '../../workspace/git/run-git.ts'
+import type { CheckFiles, CheckPlace, FoundInFolders } from './find-check-files.ts'
+import { leftOutAmong, withBeyond } from './left-out.ts'
+
+export { limited } from './limit-to-changed.ts'
+
+/** inFolders finds all files of a folder that contain a task definition. Other files are no error. */
+export async function inFolders(
+  place: CheckPlace,
+  folders: readonly string[],
+  { taskDefinition, changedSince }: Wanted
+): Promise<FoundInFolders> {
+  const { workspace } = place
+  const { excluded } = withoutExcluded(taskDefinition.filter(line => !folders.includes(line)))
+  const problems: Problem[] = []
+  const targets: FoundFile[] = []
+  const unscanned: Unscanned[] = []
+  const beyond: Beyond[] = []
+  const named = taskDefinition.filter(line => !folders.includes(line)).map(line => line.replace(/^\.\//, ''))
+  const isNamed = ({ kind, file }: Beyond) =>
+    (kind === 'program' || kind === 'script') && named.some(line => matchesPath(line, file))
+  const tracked = trackedFiles(place)
+  const { sparse, modules = [] } =
+    'error' in tracked ? { sparse: new Set<string>() } : withSubmodules(workspace, tracked)
+  for (const line of folders) {
+    const folder = folderAt(workspace, line) ?? '.'
+    const there = filesBelow(workspace, folder)
+    const away = [...(sparse ?? [])].filter(file => isBelow(folder, file) && !isWritten(workspace, file))
+    const found = await speaking(
+      {
+        ...there,
+        paths: [...there.paths, ...away],
+        ...present({ sparse }),
+        modules: modules.filter(module => isBelow(folder, `${module}/.`))
+      },
+      place
+    )
+    const isEmpty = found.files.length + found.unread.length === 0
+    if (isEmpty) problems.push(foundNoneIn(line, there.paths.length))
+    // The file search reports a pattern that matches nothing.
+    const left = await withoutLeftOut(found, workspace, excluded)
+    if (!isEmpty && left.isEmpty) problems.push(allExcluded(found.files.length))
+    targets.push(...left.targets)
+    problems.push(...left.unread.map(unreadProblem))
+    unscanned.push(...left.unread.map(unscannedOf))
+    beyond.push(...left.beyond.filter(one => !isNamed(one)))
+  }
+  const found = { targets, problems, unscanned, remarks: [], beyond: [...byFile(beyond).values()] }
+  return changedSince === undefined ? withBeyond(found, found.beyond) : found
+}
+
+function byFile(beyond: readonly Beyond[]): ReadonlyMap<string, Beyond> {
+  return new Map(beyond.toSorted((a, b) => (a.file < b.file ? -1 : 1)).map(one => [one.file, one]))
+}
+
+type Wanted = Pick<CheckConfiguration, 'taskDefinition' | 'changedSince'>
+
+/** What is a file, and no folder. */
+const FILES: ReadonlySet<Beyond['kind']> = new Set([
+  'absent',
+  'sparse',
+  'pointer',
+  'large-pointer',
+  'program',
+  'script'
+])
+
+type Left = Omit<Discovered, 'files'> & {
+  readonly targets: readonly FoundFile[]
+  readonly isEmpty: boolean
+  /** Patterns that exclude nothing. */
+  readonly problems: readonly Problem[]
+}
+
+/** What the `!` patterns leave of what was found: also files that cannot be read, and what cannot be searched. */
+async function withoutLeftOut(
+  { files, unread, beyond }: Discovered,
+  workspace: string,
+  excluded: readonly string[]
+): Promise<Left> {
+  const targets = files.map(file => ({ file }))
+  if (excluded.length === 0) return { targets, unread, beyond, problems: [], isEmpty: false }
+  const away = beyond.flatMap(({ kind, file }) => (kind === 'sparse' ? [file] : []))
+  const { leaves, problems } = await exclusionOf(workspace, excluded, away)
+  const left = targets.filter(leaves)
+  const open = unread.filter(leaves)
+  // A folder is left out by its name; what is below one ends with it.
+  const named = beyond.map(one => ({ one, file: FILES.has(one.kind) ? one.file : `${one.file}/.` }))
+  const further = named.filter(leaves)
+  return {
+    targets: left,
+    unread: open,
+    beyond: further.map(({ one }) => one),
+    problems,
+    isEmpty: left.length + open.length === 0
+  }
+}
+
+function unscannedOf({ file, message }: Unread): Unscanned {
+  return { file, line: 1, reason: message }
+}
+
+/** The files that contain a task definition. All files are read for this, with a progress message if it takes long. */
+async function speaking(
+  tracked: Tracked,
+  { workspace, log }: Pick<CheckPlace, 'workspace' | 'log'>
+): Promise<Discovered> {
+  const counter = log?.count('files', tracked.paths.length)
+  try {
+    return discoverDefinitions(workspace, tracked, {
+      step: () => counter?.step(),
+      isOther: isCopilotManifest
+    })
+  } finally {
+    counter?.end()
+  }
+}
+
+/** discovered finds the task definitions among the files that Git tracks, and in submodules that are checked out. */
+export async function discovered(
+  place: CheckPlace,
+  { taskDefinition, changedSince }: Wanted
+): Promise<CheckFiles> {
+  const { workspace } = place
+  const { excluded } = withoutExcluded(taskDefinition)
+  const tracked = trackedFiles(place)
+  const none = { discovered: true, remarks: [], unscanned: [], isWhole: excluded.length === 0 }
+  if ('error' in tracked) return { ...none, targets: [], problems: [withoutRepository(tracked.error)] }
+  const found = await speaking(withSubmodules(workspace, tracked), place)
+  const isEmpty = found.files.length + found.unread.length === 0
+  const left = await withoutLeftOut(found, workspace, excluded)
+  const open = left.isEmpty ? [allExcluded(found.files.length)] : left.unread.map(unreadProblem)
+  const result = {
+    ...none,
+    targets: left.targets,
+    beyond: left.beyond,
+    problems: [...(isEmpty ? [foundNone(tracked.paths.length)] : open), ...left.problems],
+    unscanned: left.unread.map(unscannedOf)
+  }
+  return changedSince === undefined ? withBeyond(result, left.beyond) : result
+}
+
+/** withSparse adds what the sparse checkouts in these folders leave out of what globs and folders name. */
+export async function withSparse(
+  found: CheckFiles,
+  { lines, sparse }: { readonly lines: readonly string[]; readonly sparse: readonly string[] },
+  place: GitPlace
+): Promise<CheckFiles> {
+  const files = sparseFiles(place, sparse)
+  if (files.length === 0) return found
+  // What a pattern excludes may be left out already.
+  const { excluded } = withoutExcluded(lines)
+  const excluding = excluded.filter(line => leftOutAmong({ files }, [line], place.workspace).length > 0)
+  const fine = new Set(excluding.map(line => excludesNothing(line).message))
+  const problems = found.problems.filter(({ message }) => !fine.has(message))
+  return withBeyond({ ...found, problems }, leftOutAmong({ files }, lines, place.workspace))
+}
+
+/** trackedDefinitions lists the task definitions that Git tracks; none where it cannot be asked. */
+export async function trackedDefinitions(place: GitPlace): Promise<readonly string[]> {
+  const tracked = trackedFiles(place)
+  return 'error' in tracked ? [] : (await speaking(withSubmodules(place.workspace, tracked), place)).files
+}
+
+function foundNoneIn(folder: string, count: number): Problem {
+  return {
+    code: 'no-task-definitions',
+    fault: 'user',
+    message: `No task definition was found among the ${count} files in ${folder}: nothing was checked there.`,
+    hint: 'Name a folder that holds task definitions, or the files.'
+  }
+}
+
+function allExcluded(count: number): Problem {
+  return {
+    code: 'no-task-definitions',
+    fault: 'user',
+    message: `Every task definition that was found (${count}) is excluded by a pattern: nothing was checked.`,
+    hint: 'Exclude less: a pattern that begins with "!" takes a file, a folder or a glob out of the check.'
+  }
+}
+
+function unreadProblem({ file, code, message, hint }: Unread): Problem {
+  const what = hint ?? 'Take the file out of the repository, or name the files to check in "task-definition".'
+  const all = `What was not read is not clean. ${what} To leave it out, name "!${file}".`
+  return { code, fault: 'user', message, hint: all }
+}
+
+function foundNone(tracked: number): Problem {
+  return {
+    code: 'no-task-definitions',
+    fault: 'user',
+    message: `No task definition was found among the ${tracked} files that git tracks here: nothing was checked.`,
+    hint: 'Name the files, for example task-definition: deploy/*.json. Files that git does not track are not searched.'
+  }
+}
+
+/**
+ * nothingToRead is the result of `-` without a standard input. Only a command line has a standard input with content.
+ */
+export function nothingToRead(): CheckFiles {
+  const problem: Problem = {
+    code: 'no-standard-input',
+    fault: 'user',
+    message: 'Input "task-definition": "-" is standard input, which only mode check at a command line reads.',
+    hint: 'Name the file. One that is called "-" is written ./-.'
+  }
+  return { targets: [], problems: [problem], unscanned: [], remarks: [], discovered: false, isWhole: false }
+}

@@ -1,0 +1,91 @@
+import { placeFinder } from '../../document/place.ts'
+import type { DocumentNode } from '../../document/tree.ts'
+import type { Problem } from '../../errors.ts'
+import type { CheckedFile } from '../../formats/checked-file.ts'
+import { present } from '../../present.ts'
+import type { Remark, Unscanned } from '../../report/report.ts'
+import type { DefinitionSource } from './load-sources.ts'
+import { remarksByCode } from './remarks-by-code.ts'
+
+/** A target of a check. A `template` is checked as it is written. Only a `definition` can be rendered. */
+export type CheckSource = DefinitionSource & {
+  readonly kind: 'definition' | 'template'
+  /** What a second reader found outside the document's tree, in a file whose structure is unreliable. */
+  readonly rest?: DocumentNode
+  /** Whether that reader took only pairs of a name and a value, each at its own place. */
+  readonly isRestExact?: boolean
+  /** Whether it is comments, of which only what is certainly a credential counts. */
+  readonly isRestComments?: boolean
+}
+
+/** What a second reader found, and how it read. */
+export type SecondReading = Pick<CheckSource, 'rest' | 'isRestExact' | 'isRestComments'>
+
+/** The sources made from the files of a check: what to examine, and what could not be read. */
+type MadeSources = {
+  readonly targets: readonly CheckSource[]
+  readonly unscanned: readonly Unscanned[]
+  readonly problems: readonly Problem[]
+  /** Problems that would only stop a deployment. */
+  readonly remarks: readonly Remark[]
+}
+
+/**
+ * sourcesFrom converts files that were read to what the rules examine. A `discovered` file without a task definition is
+ * left out. A named file without one is a problem.
+ */
+export async function sourcesFrom(
+  read: ReadonlyMap<string, CheckedFile>,
+  found: {
+    readonly targets: readonly { readonly file: string; readonly service?: string }[]
+    readonly discovered: boolean
+    readonly guessed?: ReadonlySet<string>
+  }
+): Promise<MadeSources> {
+  const problems: Problem[] = []
+  const remarks: Remark[] = []
+  const unscanned: Unscanned[] = []
+  const rests = new Map<string, SecondReading>()
+  for (const [file, result] of read) {
+    if (result.kind === 'unreadable') {
+      problems.push(...result.problems)
+      unscanned.push(unscannedFor(file, result.problems))
+      continue
+    }
+    if (result.kind === 'nothing') {
+      if (!found.discovered && found.guessed?.has(file) !== true) problems.push(...result.problems)
+      continue
+    }
+    remarks.push(...remarksOf(result.notes))
+    // A file in a known format and without comments does not load the second reader.
+    if (result.loose === undefined && !/#|\/\*|[^:]\/\//.test(result.document.text)) continue
+    rests.set(file, await (await import('./second-reading.ts')).secondReading(result))
+  }
+  const targets = found.targets.flatMap(({ file, service }) =>
+    targetOf(read.get(file), { ...present({ service }), ...rests.get(file) })
+  )
+  return { targets, unscanned, problems, remarks }
+}
+
+const NOT_WHOLE = 'Not all of it could be read.'
+
+/** unscannedFor returns where the unread part of a file begins, which is the place of its first problem. */
+export function unscannedFor(file: string, problems: readonly Problem[]): Unscanned {
+  const [first] = problems
+  return { file, line: first?.place?.line ?? 1, reason: first?.message ?? NOT_WHOLE }
+}
+
+/** targetOf returns what the rules examine in a file. It returns nothing if the file contains no task definition. */
+export function targetOf(
+  read: CheckedFile | undefined,
+  more: Pick<CheckSource, 'service'> & SecondReading
+): readonly CheckSource[] {
+  if (read?.kind !== 'definition' && read?.kind !== 'template') return []
+  const { kind, document, isQuiet } = read
+  return [{ kind, document, place: placeFinder(document), ...present({ isQuiet }), ...more }]
+}
+
+/** remarksOf reports each kind of problem once per file. */
+export function remarksOf(problems: readonly Problem[]): readonly Remark[] {
+  return problems.length === 0 ? [] : remarksByCode(problems)
+}

@@ -1,0 +1,83 @@
+import type { DocumentNode } from '../../document/tree.ts'
+import type { CheckedFile } from '../../formats/checked-file.ts'
+import { readForCheck } from '../../formats/read-for-check.ts'
+import type { CheckConfiguration } from '../../inputs/configuration.ts'
+import type { ModePorts } from '../../ports.ts'
+import { present } from '../../present.ts'
+import type { Remark } from '../../report/report.ts'
+import { decodeText, maxCheckedBytes, type ReadText, readTextFile } from '../../workspace/read.ts'
+import { type CheckPlace, findCheckFiles } from '../find/find-check-files.ts'
+import { type CheckSource, sourcesFrom } from './check-source.ts'
+import type { LoadedDefinitionSources } from './load-sources.ts'
+
+/** The files of a check. Problems that would only stop a deployment are among the remarks. */
+export type LoadedForCheck = Omit<LoadedDefinitionSources, 'targets'> & {
+  readonly targets: readonly CheckSource[]
+  readonly remarks: readonly Remark[]
+  /** Whether the check covers all files, not only named or changed ones. */
+  readonly isWhole: boolean
+}
+
+/** The number of characters above which a run needs more memory than a process starts with, also for reading them. */
+const MUCH = 1_000_000
+
+/** A run that needs the trees of more files only for a moment does not keep them. */
+const MANY_FILES = 40
+
+/**
+ * loadForCheck finds the files and reads each once, as tolerantly as needed. A file that cannot be read is `unscanned`
+ * and a problem. A named file without a task definition is a problem. One that was found by content is left out. With
+ * `isOpen`, whether the rules have to examine a document, the trees of many files are not kept.
+ */
+export async function loadForCheck(
+  configuration: CheckConfiguration,
+  ports: Pick<ModePorts, 'keepSource'> & CheckPlace,
+  isOpen?: (root: DocumentNode) => boolean
+): Promise<LoadedForCheck> {
+  const found = await findCheckFiles(configuration, ports)
+  const { standardInput } = ports
+  const names = [...new Set(found.targets.map(({ file }) => file))]
+  const read = new Map<string, CheckedFile>()
+  let characters = 0
+  const isMany = isOpen !== undefined && names.length > MANY_FILES
+  const letGo = isMany ? (await import('./let-go.ts')).letGo : undefined
+  const counter = ports.log?.count('task definitions', names.length)
+  for (const file of names) {
+    counter?.step()
+    const written = standardInput?.file === file ? standardInput : textOf(ports.workspace, file)
+    const before = characters
+    if ('text' in written) characters += written.text.length
+    if (before < MUCH && characters >= MUCH) (await import('../../workspace/spare-memory.ts')).spareMemory()
+    const result = await checked(file, written)
+    read.set(file, letGo && isOpen ? letGo(result, isOpen) : result)
+  }
+  counter?.end()
+  for (const [file, result] of read)
+    if (result.kind !== 'unreadable') ports.keepSource(file, result.document.text)
+  const made = await sourcesFrom(read, found)
+  const isGuess = (file: string) => found.discovered || found.guessed?.has(file) === true
+  const files = names.filter(file => !isGuess(file) || read.get(file)?.kind !== 'nothing')
+  const { isWhole } = found
+  return {
+    ...made,
+    files,
+    ...present({ all: found.all }),
+    isWhole,
+    unscanned: [...found.unscanned, ...made.unscanned],
+    problems: [...found.problems, ...made.problems],
+    remarks: [...found.remarks, ...made.remarks]
+  }
+}
+
+/** readFile reads one file of a check. Never throws. */
+export function readFile(workspace: string, file: string): Promise<CheckedFile> {
+  return checked(file, textOf(workspace, file))
+}
+
+function textOf(workspace: string, file: string): ReadText {
+  return readTextFile(workspace, file, { limit: maxCheckedBytes, decode: decodeText })
+}
+
+async function checked(file: string, read: ReadText): Promise<CheckedFile> {
+  return 'text' in read ? readForCheck(file, read.text) : { kind: 'unreadable', problems: read.problems }
+}

@@ -1,0 +1,178 @@
+import { NOTHING_RESOLVED, type ResolvedEntry, type ResolvedLayout } from '../../configuration/resolved.ts'
+import { loadDocument } from '../../document/load.ts'
+import type { LoadedDocument } from '../../document/loaded.ts'
+import { type PlaceFinder, placeFinder } from '../../document/place.ts'
+import type { SourceDocument } from '../../document/tree.ts'
+import type { Problem } from '../../errors.ts'
+import type { CommonConfiguration } from '../../inputs/configuration.ts'
+import { distinctBy } from '../../list.ts'
+import type { ModePorts } from '../../ports.ts'
+import { present } from '../../present.ts'
+import type { Unscanned } from '../../report/report.ts'
+import { type FoundFiles, findTaskDefinitions } from '../../workspace/find/find.ts'
+import { selectServices } from '../../workspace/find/select.ts'
+import { readTextFile } from '../../workspace/read.ts'
+import type { FoundEntry } from '../layout/layout-sources.ts'
+import { unscannedFor } from './check-source.ts'
+
+/**
+ * A file for a service, identified by its key. A file without a service is only checked or registered. Several services
+ * can share a file.
+ */
+export type DefinitionSource = {
+  readonly service?: string
+  /** The entry of the configuration file for the file's service or task. */
+  readonly entry?: ResolvedEntry
+  readonly document: SourceDocument
+  readonly place: PlaceFinder
+  /**
+   * Set if part of the file could not be read. What was read can be checked, but nothing can be reported as missing.
+   */
+  readonly partial?: true
+}
+
+/** The targets that could be loaded, and what could not be. */
+export type LoadedDefinitionSources = {
+  readonly files: readonly string[]
+  /** All files before a selection by service or by what has changed. Absent if they are the same as `files`. */
+  readonly all?: readonly string[]
+  readonly targets: readonly DefinitionSource[]
+  readonly unscanned: readonly Unscanned[]
+  readonly problems: readonly Problem[]
+}
+
+/** The folder outside the workspace in which an earlier step of the job may have rendered files. */
+type TemporaryFolder = { readonly temporary?: string }
+
+/**
+ * The trees of more files are kept packed: a tree takes ten times the memory of its file, and V8 would grow its heap
+ * for new objects to 128 MB.
+ */
+const MANY_FILES = 100
+
+/**
+ * loadSources finds the files, assigns each to its service and reads each file once. It returns every problem of every
+ * file.
+ */
+export async function loadSources(
+  configuration: CommonConfiguration,
+  ports: Pick<ModePorts, 'workspace' | 'keepSource'> & TemporaryFolder,
+  resolved: ResolvedLayout = NOTHING_RESOLVED
+): Promise<LoadedDefinitionSources> {
+  const { workspace } = ports
+  const { selected, all, unread, problems: notFound } = await findSources(configuration, ports, resolved)
+  const problems: Problem[] = [...notFound]
+  const files = [...new Set(selected.map(({ file }) => file))]
+  const isMany = files.length > MANY_FILES
+  if (isMany) (await import('../../workspace/spare-memory.ts')).spareHeap()
+  const documents = new Map<string, DefinitionSource>()
+  const unscanned: Unscanned[] = unread.map(({ file, problem }) => unscannedFor(file, [problem]))
+  for (const file of files) {
+    const result = await loadFile(workspace, file, configuration)
+    const { document, partial } = result
+    problems.push(...result.problems)
+    if (document) {
+      const kept = isMany
+        ? new (await import('../../document/packed-tree.ts')).PackedDocument(document)
+        : document
+      documents.set(file, targetOf(kept, partial))
+      ports.keepSource(file, kept)
+    }
+    // A partly read file is not clean just because its readable part is.
+    if (!document || partial) unscanned.push(unscannedFor(file, result.problems))
+  }
+  const targets = selected.flatMap(({ file, service, entry }) => {
+    const source = documents.get(file)
+    return source ? [{ ...source, ...present({ service }), ...ofEntry(source, entry, resolved) }] : []
+  })
+  return { files, all, targets, unscanned, problems }
+}
+
+/** The files of a run, each with its service or entry. */
+export type FoundSources = {
+  readonly selected: readonly FoundEntry[]
+  /** All files before a selection. */
+  readonly all: readonly string[]
+  readonly problems: readonly Problem[]
+  /** What inputs name and the system did not let the search look at. */
+  readonly unread: FoundFiles['unread']
+}
+
+/**
+ * findSources finds the files that inputs name or, without any, those of the configuration file. The file's tasks are
+ * included in both cases.
+ */
+export async function findSources(
+  configuration: CommonConfiguration,
+  { workspace, temporary }: Pick<ModePorts, 'workspace'> & TemporaryFolder,
+  resolved: ResolvedLayout
+): Promise<FoundSources> {
+  const { taskDefinition, services } = configuration
+  if (taskDefinition.length === 0)
+    return (await import('../layout/find-listed.ts')).findListed(configuration, workspace, resolved)
+  const found = await findTaskDefinitions(workspace, taskDefinition, temporary)
+  const selected = await selectServices(found.files, services, taskDefinition)
+  // If no file was found, it is not reported that none is assigned to a service.
+  const nothing = found.files.length === 0 && found.problems.length > 0
+  const problems = [...found.problems, ...(nothing ? [] : selected.problems)]
+  const all = found.files.map(({ file }) => file)
+  const { unread } = found
+  if (resolved === NOTHING_RESOLVED) return { selected: selected.targets, all, problems, unread }
+  const { chosenTasks, entriesForDropIn, findEntries, finderIn, tiedToEntries } = await import(
+    '../layout/layout-sources.ts'
+  )
+  if (configuration.isDropIn) {
+    const tied = entriesForDropIn(selected.targets, workspace, resolved)
+    return { selected: tied.files, all, problems: [...problems, ...tied.problems], unread }
+  }
+  const given = tiedToEntries(selected.targets, workspace, resolved)
+  const keys = selected.targets.flatMap(({ service: key }) => (key === undefined ? [] : [{ key }]))
+  const tasks = findEntries(chosenTasks(keys, resolved, services), finderIn(workspace))
+  return {
+    selected: [...given.files, ...tasks.files],
+    all,
+    unread,
+    problems: [...problems, ...given.problems, ...tasks.problems]
+  }
+}
+
+/** isLiveName distinguishes the name of a live source from that of a file. */
+export function isLiveName(file: string): boolean {
+  return file.startsWith('live:')
+}
+
+/** Values from the configuration file have their place in that file. */
+export function ofEntry(
+  { place }: Pick<DefinitionSource, 'place'>,
+  entry: ResolvedEntry | undefined,
+  resolved: Pick<ResolvedLayout, 'place'>
+): Partial<Pick<DefinitionSource, 'entry' | 'place'>> {
+  return entry ? { entry, place: origin => place(origin) ?? resolved.place(origin) } : {}
+}
+
+function targetOf(document: SourceDocument, partial: boolean | undefined): DefinitionSource {
+  const target = { document, place: placeFinder(document) }
+  return partial ? { ...target, partial } : target
+}
+
+async function loadFile(
+  workspace: string,
+  file: string,
+  { compatibility }: Pick<CommonConfiguration, 'compatibility'>
+): Promise<LoadedDocument> {
+  const read = readTextFile(workspace, file)
+  if (!('text' in read)) return { problems: read.problems }
+  const loaded = await loadDocument(file, read.text)
+  if (compatibility === undefined || loaded.problems.length === 0 || !/\.jsonc?$/i.test(file)) return loaded
+  // AWS's deploy action reads every file as YAML, which accepts trailing commas and single-quoted texts.
+  const { readYaml } = await import('../../document/read-yaml.ts')
+  const asYaml = readYaml(file, read.text.replace(/^\uFEFF/, ''))
+  return asYaml.problems.length === 0 && asYaml.document?.root.kind === 'object' ? asYaml : loaded
+}
+
+/** onceForServices keeps problems and remarks once that differ only in the service: services can share a file. */
+export function onceForServices<Item extends { readonly message: string }>(
+  items: readonly Item[]
+): readonly Item[] {
+  return distinctBy(items, item => JSON.stringify({ ...item, service: undefined }))
+}
