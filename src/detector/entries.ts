@@ -7,7 +7,7 @@ import {
 } from '../document/tree.ts'
 import { present } from '../present.ts'
 import { type Candidate, type CommandWords, type Location, MAX_SCANNED } from './candidate.ts'
-import { eachField, fieldName, hasField, isLookedUp, listOf } from './fields.ts'
+import { eachField, fieldName, hasField, isLookedUp, isReferenceMap, listOf, withoutNames } from './fields.ts'
 import { judgeName } from './names/credential-name.ts'
 
 /** The container of a text; -1 at the task level. */
@@ -64,7 +64,8 @@ export function addOther(
   else if (node.kind === 'object') {
     const own = pairName(node)
     for (const { key, value } of node.members) {
-      addOther(value, { scope, name: own !== undefined && VALUE_FIELD.test(key) ? own : key }, sink)
+      const said = value.kind === 'object' && isReferenceMap(key) ? withoutNames(value) : value
+      addOther(said, { scope, name: own !== undefined && VALUE_FIELD.test(key) ? own : key }, sink)
     }
   }
 }

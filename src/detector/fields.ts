@@ -121,7 +121,30 @@ export function isLookedUp({ members }: ObjectNode): boolean {
   return isSaid && members.every(({ value }) => value.kind !== 'string' || namesStored(value.value))
 }
 
-/** isReferenceMap returns whether a member is CodeBuild's map of variables to secrets or parameters, by their names. */
+/**
+ * isReferenceMap returns whether a member is CodeBuild's map of variables to secrets or parameters, by their names, or
+ * names a key of an object of Kubernetes.
+ */
 export function isReferenceMap(key: string): boolean {
-  return key === 'secrets-manager' || key === 'parameter-store'
+  return /^(?:secrets-manager|parameter-store|configMapKeyRef|secretKeyRef)$/.test(key)
+}
+
+/** withoutNames returns an object with those of its members that are no names of something stored. */
+export function withoutNames(node: ObjectNode): ObjectNode {
+  const members = node.members.filter(({ value }) => value.kind !== 'string' || !namesStored(value.value))
+  return { ...node, members }
+}
+
+/**
+ * namesSecret returns whether a member has only the name of a secret: `secretKey` beside the `remoteRef` from which
+ * Kubernetes fills it, and the `secret` that Terraform looks up at Google.
+ */
+export function namesSecret({ members }: ObjectNode, key: string, { value, origin }: StringNode): boolean {
+  const isLooked =
+    key === 'secretKey'
+      ? members.some(one => one.key === 'remoteRef')
+      : key === 'secret' &&
+        origin.kind === 'file' &&
+        /^\/data\/google_secret_manager_secret/.test(origin.pointer)
+  return isLooked && namesStored(value)
 }

@@ -30,13 +30,16 @@ export function holdsSettings(name: string, text: string): boolean {
   return embeddedCredential(text, { name, depth: 0 })?.certainty === 'sure'
 }
 
+/** Words with a digit in names: `backupS3Bucket`. */
+const WITH_DIGIT = /S3|EC2|K8s|OAuth2|Auth0|B2B|DB2|X509|Base64/gi
+
 /**
  * namesStored returns whether a text can be the name of a parameter or a secret: a path, a word, words with marks
  * between them. `Harbor52Lantern`, with digits and nothing between its words, is rather what is stored.
  */
 export function namesStored(text: string): boolean {
   if (!/^[\w./:${}@+=-]{1,512}$/.test(text) || plainCredentialsIn(text).length > 0) return false
-  if (!/[/:._-]|\$\{/.test(text)) return /^[A-Za-z]+\d?$/.test(text)
+  if (!/[/:._-]|\$\{/.test(text)) return /^[A-Za-z]+\d?$/.test(text.replace(WITH_DIGIT, ''))
   return !text.split(/[/:]/).some(part => part.length >= 20 && looksRandom(part))
 }
 

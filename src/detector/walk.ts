@@ -19,6 +19,7 @@ import {
   isReferenceMap,
   memberNames,
   namedValueOf,
+  namesSecret,
   textField
 } from './fields.ts'
 import { isPlainCredential, speaks } from './outside-containers.ts'
@@ -66,7 +67,7 @@ function visit(node: DocumentNode, sink: Sink, name?: string): void {
       // locals { db_password = "…" }, vars = { db_password = "…" }: the values that are filled into a definition.
       if (value.kind === 'object' && isReferenceMap(key) && !hasObjects(value)) addStored(value, sink)
       else if (value.kind === 'string' && !isOuter && speaks(key, value.value, sink)) {
-        addOther(value, { name: key, scope: TASK }, sink)
+        if (!namesSecret(node, key, value)) addOther(value, { name: key, scope: TASK }, sink)
       } else if (value.kind === 'object' && !addNamed(key, value, sink)) {
         addContents(key, value, sink)
         visit(value, sink)

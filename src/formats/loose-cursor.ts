@@ -131,9 +131,10 @@ export class LineCursor {
     return /^\s{0,64}(?:#|\/\/).{0,200}[a-z]{2}/i.test(this.before(key))
   }
 
-  /** `if step == "createSecret":`, where the colon separates no name from a value. */
+  /** `if step == "createSecret":`, `for secret in shop_secrets :`, where the colon separates no name from a value. */
   protected isCompared({ start }: LooseToken): boolean {
-    return /[=!]=[ \t]{0,4}$/.test(this.text.slice(Math.max(0, start - 6), start))
+    const before = this.text.slice(Math.max(this.begin, start - 80), start)
+    return /[=!]=[ \t]{0,4}$|\bfor[ \t]{1,4}[\w, \t]{1,64}[ \t]in[ \t]{1,4}$/.test(before)
   }
 
   /**

@@ -10,10 +10,11 @@ const FILLED_IN = /^(?:["'\s]|\\[nrt"']|%[-+0-9.]{0,6}[sdqvbxi][nrt]?){1,16}$/
 const PATTERN = /\.\*|\[\^|\\[0-9(.dsw]|\(\?/
 
 /**
- * A call, an index, or a member access, which a program in the command evaluates. Backticks are command substitution.
+ * A call, an index, a member access, or `token: token,`, which a program in the command evaluates; the beginning of
+ * JSON. Backticks are command substitution.
  */
 const LOOKED_UP =
-  /^(?:`|[A-Za-z_][\w.]{0,127}[([]|(?:process|os|env|ENV|config|self|this|args?|params|options|settings|req(?:uest)?|event|data|json|System)\.[A-Za-z_][\w.]{0,127}[,;)]{0,3}$)/
+  /^(?:`|[A-Za-z_$]{1,64},$|\{[\w-]{0,64}:$|[A-Za-z_][\w.]{0,127}[([]|(?:process|os|env|ENV|config|self|this|args?|params|options|settings|req(?:uest)?|event|data|json|System)\.[A-Za-z_][\w.]{0,127}[,;)]{0,3}$)/
 
 /**
  * literalText returns whether a text is used as written. Shell expansions, templates, and patterns are not; a text may

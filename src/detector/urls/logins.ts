@@ -66,10 +66,15 @@ function isLiteral(login: Login): boolean {
     /^%[-+0-9.]{0,6}[sdqv](?:\\[nrt])*$|^\{\w{0,64}\}$|^:\w+$/.test(password)
   )
     return false
+  if (STANDS_FOR_PASSWORD.test(password) && STANDS_FOR_HOST.test(login.host ?? '')) return false
   const kind = classifyValue(password, parameter ?? '')
   if (parameter === undefined) return kind !== 'placeholder' && kind !== 'empty' && kind !== 'reference'
   return kind === 'literal' || (kind === 'number' && /pass|pwd/i.test(parameter))
 }
+
+/** `user:PASSWORD@HOST_ENDPOINT`: words in capitals for both; no host has such a name. */
+const STANDS_FOR_PASSWORD = /^(?:PASSWORD|PASSWD|PASS|PWD|SECRET|TOKEN|KEY)$/
+const STANDS_FOR_HOST = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/
 
 /** Maximum length of user part plus host. */
 const MAX_AUTHORITY = 1024

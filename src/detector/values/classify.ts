@@ -144,8 +144,9 @@ const COMMAND =
 /** The text beside the placeholders is a credential only if it is long enough to be one alone. */
 function hasLiteralBeside(text: string): boolean {
   const rest = withoutTemplates(text).replace(/^(?:Bearer|Basic|Token|Api-?Key)\b/i, '')
-  // secrets: | NAME=${{ secrets.NAME }}
-  if (/^(?:[ \t]{0,64}[A-Za-z_]\w{0,127}[ \t]{0,4}[=:][ \t\r]{0,64}(?:\n|$))+$/.test(rest)) return false
+  // secrets: | NAME=${{ secrets.NAME }}; base64 ends like a name does
+  if (/^(?:[ \t]{0,64}[A-Za-z_]\w{0,127}[ \t]{0,4}[=:][ \t\r]{0,64}(?:\n|$))+$/.test(rest))
+    return looksRandom(rest.slice(0, -1)) && /^[A-Za-z0-9]+=$/.test(rest)
   // ${secret.arn}:JSON_KEY:: is a reference to a part of a secret
   if (/^:[\w.-]{1,128}:[\w.-]{0,64}:[\w-]{0,64}$/.test(rest)) return false
   // Host=…;Password=${db_password}: the credential is what is filled in.

@@ -4,6 +4,7 @@ import { CONTROL_NAMES } from '../names/words.ts'
 import { classifyValue } from './classify.ts'
 import { entropyOf, looksMixed, looksRandom } from './describe.ts'
 import { isPlaceholder } from './placeholders.ts'
+import { isMadeToFit } from './stand-ins.ts'
 
 /** How certain a judgment is. `sure` and `likely` are errors, `unsure` is a warning. */
 export type Certainty = 'sure' | 'likely' | 'unsure'
@@ -56,6 +57,9 @@ const SETTING =
  */
 export function setPlaceholder(name: string, value: string): Hit | undefined {
   const text = value.trim()
+  // Java's default for the stores that it comes with: it opens them.
+  if (/^changeit$/i.test(text) && /(?:key|trust)[._-]?store/i.test(name))
+    return { what: 'a password that Java sets', certainty: 'likely', secret: text }
   if (!SETTING.test(name)) return undefined
   // A working password, and the first example in the manuals of these images.
   if (/^your.{0,2}(?:strong|secure)?.{0,2}passw[o0]rd\W?\d{1,4}\W?$/i.test(text) || text === 'default')
@@ -102,6 +106,7 @@ function loginUnderAuth(name: string, text: string): string | undefined {
 }
 
 function certaintyOf({ strength, kind }: NameVerdict, value: string): Certainty {
+  if (isMadeToFit(value.trim())) return 'unsure'
   if (strength === 'strong') return 'sure'
   if (kind === 'password') return 'likely'
   const text = withoutId(value.trim())

@@ -1,5 +1,6 @@
 import { judgeName } from '../names/credential-name.ts'
 import { splitName } from '../names/split.ts'
+import { standsForNothing, standsIn } from './stand-ins.ts'
 
 /** Texts that mean "put the value here"; compared in lower case, with spaces, `_`, and `-` removed. */
 const WORDS: ReadonlySet<string> = new Set([
@@ -68,10 +69,6 @@ const MARKERS =
 const REMARK =
   /^(?:placeholder|(?:change|replace|fill|set)[-_ ]?(?:me|this|it)|change[-_ ]to|replace[-_ ]with|to[-_ ]be[-_ ](?:set|filled|replaced|defined)|todo|tbd|fixme)(?:[-_ :.,/]{1,3}[a-z'()]{1,24}){1,12}[.!)]?$/i
 
-/** `pleaseEnter`, `please_change_me`: a request. */
-const REQUEST =
-  /^please[-_ ]?(?:enter|change|set|replace|fill|insert|provide|add|update|define|specify|input|edit|override)(?:[-_ ]?(?:me|this|it|here|your|an?|the|own|real|strong|secure|secret|password|passwd|pass|pwd|token|key|api|value|credentials?|db|database|user|name|before|in|to|with|use|production|prod|deploy|deploying|now)){0,6}$/i
-
 /** `[your key]`, `{jwt secret key}`: words in brackets, in any script; and words in a script that ask for the value. */
 const BRACKETED =
   /^(?:\[\p{L}[\p{L}\p{M} _-]{0,126}\]|[{（【「«]\p{L}[\p{L}\p{M} _.,/-]{0,126}[}）】」»]|(?=.{0,120}(?:密[码碼钥鑰]|口令|令牌|[填输輸]|入力|ここ|パスワード|トークン|シークレット|キー|鍵|あなた|비밀|암호|토큰|키|입력|여기|변경|変更|設定|设置|[请請您你]|[置替][換换]|値|값))[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}ー _-]{2,128})$/u
@@ -80,23 +77,6 @@ const BRACKETED =
 const ELSEWHERE =
   /^(?:stored|kept|see|managed|generated|retrieved|fetched|provided|injected|set|supplied|overwritten|overridden|replaced)(?: (?:in|from|by|via|at|with|the|aws|an?|on))+(?: [\w./()-]{2,40}){1,8}\.?$/i
 
-/** `a-placeholder-secret-for-rails`: words and dashes that call themselves a placeholder. */
-const CALLED = /^(?:[a-z]{1,24}[-_ ]){0,8}placeholder(?:[-_ ][a-z]{1,24}){0,8}$/i
-
-/** `Should be edited in the console`: a remark about what to do with it. */
-const TO_BE_DONE =
-  /^(?:should|must|can|will|has to|have to|needs? to) be [a-z]{2,20}(?: [\w./()-]{1,40}){0,12}\.?$/i
-
-/** Two metasyntactic words or more: `foobar`, `hogefuga`. Under a password's name they are one that works. */
-const METASYNTACTIC = /^(?:(?:foo|bar|baz|qux|hoge|fuga|piyo)[-_]?){2,4}$/i
-
-/** `...password...`: what belongs there, between ellipses. */
-const ELIDED = /^(?:\.{3}|…)\p{L}[\p{L} _-]{0,62}(?:\.{3}|…)$/u
-
-/** `No secret`, `not configured yet`: a message that there is none. `no more monkeys jumping` is a passphrase. */
-const ABSENT =
-  /^(?:(?:no|missing)(?: [a-z]{2,20}){0,2} (?:secret|password|token|key|credential|value)s?|not(?: [a-z]{2,20})? (?:set|used|needed|required|configured|defined|available|provided|given|found|specified))(?: (?:here|yet|set|used|needed|required|configured|defined|available|provided|given|found|specified)){0,2}[.!]?$/i
-
 /** `set-in-console`, `see-1password`: the same in one word. */
 const ELSEWHERE_JOINED =
   /^(?:(?:stored|kept|managed|generated|retrieved|fetched|provided|injected|supplied|overwritten|overridden|replaced|set|defined|configured|loaded|populated)[-_](?:in|from|by|via|at|with|on)[-_][a-z]|(?:see|in|from|via)[-_](?:the[-_])?(?:1password|bitwarden|lastpass|keepass|vault|secrets?[-_]?manager|ssm|parameter[-_]store|keychain|key[-_]?vault|console|runbook|wiki|readme|docs?|dotenv|terraform|doppler|infisical|chamber)(?![A-Za-z0-9]))[a-z_-]{0,64}$/i
@@ -104,9 +84,6 @@ const ELSEWHERE_JOINED =
 /** `tu-clave-secreta`, `votre_mot_de_passe`, `coloque_sua_senha`: yours, in other languages. */
 const YOURS_ELSEWHERE =
   /^(?:(?:coloque|insira|digite|informe|ingrese|introduzca|entrez|mettez)[-_ ])?(?:tu|su|seu|sua|votre|ton|ta|dein|deine?|ihr|uw|jouw|twoj|vash)[-_ ]\p{L}{2,24}(?:[-_ ]\p{L}{1,24}){0,6}$/iu
-
-/** `YourStrongPassword`, `yourDbPassword`: yours in one word, without a digit or a sign. */
-const YOURS_JOINED = /^[Yy]our(?:[A-Z][a-z]{1,15}){1,5}$/
 
 /** `Vendor API key for the search`: a description of what belongs there. */
 const DESCRIPTION =
@@ -140,17 +117,12 @@ export function isPlaceholder(text: string, name: string): boolean {
   if (/^[\p{L}_ -]{1,128}[-_ ](?:(?:goes[-_ ])?here|aqu[ií])$/iu.test(trimmed)) return true
   // In AWS documentation, every key ends with …EXAMPLE or …EXAMPLEKEY.
   if (/^[A-Za-z0-9+/]{8,60}EXAMPLE(?:KEY)?$/.test(trimmed)) return true
-  return isShoutedName(trimmed, name) || isMadeOfFillers(trimmed, name) || isMarkedName(trimmed, name)
-}
-
-/** Forms that a glance at the text rules out for most values. */
-function standsForNothing(text: string, name: string): boolean {
-  if (text.includes(' ') && (ABSENT.test(text) || TO_BE_DONE.test(text))) return true
-  if (text.startsWith('.') || text.startsWith('…')) return ELIDED.test(text)
-  if (text.startsWith('our', 1)) return YOURS_JOINED.test(text)
-  if (text.startsWith('lease', 1)) return REQUEST.test(text)
-  if (METASYNTACTIC.test(text)) return judgeName(name).kind !== 'password'
-  return /placeholder/i.test(text) && CALLED.test(text)
+  return (
+    isShoutedName(trimmed, name) ||
+    isMadeOfFillers(trimmed, name) ||
+    isMarkedName(trimmed, name) ||
+    standsIn(trimmed, name)
+  )
 }
 
 /**
@@ -176,8 +148,13 @@ function isShoutedName(text: string, name: string): boolean {
     /[A-Z]{3}/.test(text) &&
     // SUPER_STRONG_PASS_99 is an invented password.
     !/\d{3}|_\d{2}$/.test(text) &&
-    ((!/\d/.test(text) && judgeName(name).kind !== 'password') || saysWhatFor(text, name))
+    ((!/\d/.test(text) && !isChosen(name)) || saysWhatFor(text, name))
   )
+}
+
+/** Whether people choose what a name has: a password, or a secret for signing. */
+function isChosen(name: string): boolean {
+  return judgeName(name).kind === 'password' || /(?:jwt|session|cookie)_?secret$/i.test(name)
 }
 
 /** Parts of words that say of a text in capitals that it stands for a credential. */

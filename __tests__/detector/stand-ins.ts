@@ -1,0 +1,107 @@
+import { type Case, containers, DRAWN, variables } from './disguised.ts'
+import { Maker } from './made.ts'
+
+const maker = new Maker(9050)
+const word = ['rocket', 'ship', '77'].join('')
+/** Assembled from parts, so that this file contains no prefix of a provider in front of a key. */
+const sk = ['s', 'k-'].join('')
+const bot = ['xo', 'xb-'].join('')
+
+const quiet = (pairs: readonly (readonly [string, string])[]) =>
+  pairs.map(([name, value]) => [name, value, 'nothing'] as const)
+
+const warned = (pairs: readonly (readonly [string, string])[]) =>
+  pairs.map(([name, value]) => [name, value, 'warning'] as const)
+
+/** Texts that stand for a credential, and say so. */
+export const STAND_INS: readonly Case[] = [
+  ...variables(
+    'a value that says that it is none',
+    quiet([
+      ['DB_PASSWORD', 'not-a-real-password'],
+      ['DB_PASSWORD', 'notarealpassword'],
+      ['JWT_SECRET', 'not_a_real_secret'],
+      ['API_KEY', 'this-is-not-a-real-key'],
+      ['SECRET_KEY', 'not-real'],
+      ['PAY_API_KEY', `${sk}not-a-real-key`],
+      ['MODEL_API_KEY', `${sk}여기에키를넣으세요`],
+      ['MODEL_API_KEY', `${sk}在此输入密钥`],
+      ['CHAT_TOKEN', `${bot}ここにトークン`],
+      ['MODEL_API_KEY', `${sk}вставьте-ключ`],
+      ['LOG_TOKEN', 'replacelogtoken'],
+      ['SEARCH_API_KEY', 'replacewithactualkey'],
+      ['DB_PASSWORD', 'replacethispassword'],
+      ['DB_PASSWORD', 'changethispassword'],
+      ['JWT_SECRET', 'putyoursecrethere'],
+      ['DB_PASSWORD', 'value_one'],
+      ['API_KEY', 'some-value-2']
+    ])
+  ),
+  ...variables(
+    'a placeholder that had to fit the rules of passwords',
+    warned([
+      ['DB_PASSWORD', 'changeme123'],
+      ['POSTGRES_PASSWORD', 'changeme1'],
+      ['JWT_SECRET', 'ChangeMe_2026!'],
+      ['DB_PASSWORD', 'change-this-123']
+    ])
+  ),
+  ...variables(
+    'an address in which everything stands for something',
+    quiet([
+      ['DATABASE_URL', 'postgres://postgres:PASSWORD@RDS_ENDPOINT:5432/app'],
+      ['DATABASE_URL', 'mysql://USER:PASSWORD@HOST_ENDPOINT/app'],
+      ['REDIS_URL', 'redis://:AUTH_TOKEN@REDIS_HOST:6379']
+    ])
+  ),
+  ...variables(
+    'a part of a value',
+    quiet([
+      ['APP_KEY', '$' + '{"base64:"}$' + '{base64encode(random_password.app.result)}'],
+      ['APP_KEY', 'base64:'],
+      ['secrets', 'Secrets Manager encryption'],
+      ['password', 'Password rotation of the database'],
+      ['CLIENT_SECRET', 'KEYCLOAK_CLIENT'],
+      ['JWT_SECRET', 'SHOP_JWT'],
+      ['DB_PASSWORD', 'changeit']
+    ])
+  )
+]
+
+/** Credentials that look like such a text. */
+export const NO_STAND_INS: readonly Case[] = [
+  ...variables('a value that only looks like a placeholder', [
+    ['DB_PASSWORD', 'not-a-rocket'],
+    ['DB_PASSWORD', `not-a-real-${word}`],
+    ['MODEL_API_KEY', `${sk}여기${DRAWN}`],
+    ['JWT_SECRET', 'мой-секрет'],
+    ['DB_PASSWORD', `${sk}пароль77`],
+    ['DB_PASSWORD', 'replacement'],
+    ['LOG_TOKEN', 'replacer-rocket'],
+    ['DB_PASSWORD', 'changemerocket77'],
+    ['DB_PASSWORD', `changeme${DRAWN}`],
+    ['DB_PASSWORD', 'valuerocket'],
+    ['DB_PASSWORD', 'valued-1'],
+    ['DATABASE_URL', 'postgres://postgres:PASSWORD@db.internal/app'],
+    ['DATABASE_URL', `postgres://postgres:${word}@RDS_ENDPOINT:5432/app`],
+    ['DATABASE_URL', `postgres://postgres:ROCKETSHIP@RDS_ENDPOINT:5432/app`],
+    ['APP_KEY', `$${'{"base64:"}'}${maker.alnum(43)}=`],
+    ['APP_KEY', `base64:${maker.alnum(43)}=`],
+    ['SECRETS', 'Tiger lily harbor'],
+    ['password', 'Correct horse battery'],
+    ['JWT_SECRET', 'HUNTER_TIGER'],
+    // Java's own default opens the store
+    ['KAFKA_SSL_TRUSTSTORE_PASSWORD', 'changeit'],
+    ['SERVER_SSL_KEY_STORE_PASSWORD', 'changeit'],
+    ['JAVA_OPTS', '-Djavax.net.ssl.keyStorePassword=changeit']
+  ]),
+  ...containers('a sample in a command beside the variable that sets it', [
+    [{ environment: [mongo()], healthCheck: { command: ['CMD', 'mongosh', '-p', 'example'] } }],
+    [{ environment: [mongo()], healthCheck: { command: ['CMD-SHELL', 'mongosh -u root -p example'] } }],
+    [{ environment: [mongo()], command: ['sh', '-c', 'mongosh --password=example'] }]
+  ])
+]
+
+function mongo(): object {
+  return { name: 'MONGO_INITDB_ROOT_PASSWORD', value: 'example' }
+}
