@@ -50,6 +50,14 @@ describe('a text from outside', () => {
     expect(new Gate().shown(`xox${'b-'}${'x'.repeat(30)}`)).toContain('xxxx')
   })
 
+  test('JSON with a credential in the place of a name is blanked in every text that is shown', () => {
+    const value = made(14)
+    for (const text of [`service web {"password":"${value}"} is`, `app {'api_token': '${value}'}`])
+      expect(new Gate().shown(text)).toBe(text.replace(value, '***'))
+    const plain = '{"secret":"prod/db","token":"${{ github.token }}","secretName":"orders/api-key"}'
+    expect(new Gate().shown(plain)).toBe(plain)
+  })
+
   test('of the field stays word for word', () => {
     for (const { text } of [...STOP_TEXTS, ...EVENT_TEXTS]) {
       expect(new Gate().external(text)).toBe(text)

@@ -38,6 +38,34 @@ describe('a known value is blanked', () => {
   })
 
   test.each([
+    '[truncated]',
+    ' [truncated]',
+    '<truncated>',
+    ' (truncated)',
+    '(+24 more)',
+    ' [24 more bytes]',
+    '[...]',
+    '[…]'
+  ])('its beginning before words that say so: %s', said => {
+    const value = ['Kd7fQ2x9Zr', '4Tn8Wb3Lm6', 'Pv1Hs5Gj0Yc'].join('')
+    expect(knowing(value).shown(`a ${value.slice(0, 10)}${said} b`)).toBe(`a ***${said} b`)
+    expect(knowing(value).shown(`a ${value.slice(5, 17)}${said} b`)).toBe(`a ***${said} b`)
+  })
+
+  test('random letters without a digit, with other characters between them', () => {
+    const value = ['NwWiqLi', 'XGAFzQv'].join('')
+    for (const written of [
+      [...value].join('.'),
+      [...value].join(' '),
+      value.toLowerCase(),
+      value.replace(/.{4}/g, '$&-')
+    ])
+      expect(knowing(value).shown(`a ${written} b`)).toMatch(/^a \*\*\*-? ?b$|^a \*\*\*b$/)
+    // words are none
+    expect(knowing('ordersServiceName').shown('the orders service name')).toBe('the orders service name')
+  })
+
+  test.each([
     ['FEEDMEPLEASE', 'password=FEED\nMEPLEASE'],
     ['FEEDMEPLEASE', 'password=FEED%4DEPLEASE'],
     ['4711-0815', 'pin=4711-\n0815'],

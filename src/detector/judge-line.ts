@@ -78,6 +78,10 @@ export function withoutCredentials(text: string): string {
 /** `password=…` in a name, a path or a flag. Most texts have no such part. */
 const ASSIGNED = /(?<!\w)\w{0,40}(?:pass|pwd|secret|token|cred|key)\w{0,32}["']?=(["']?[^\s"',;&*<>$]{6,})/gi
 
+/** The same in JSON or Python. */
+const QUOTED_PAIR =
+  /(["'])\w{0,40}(?:pass|pwd|secret|token|cred|key)\w{0,32}\1\s?:\s?(["'])[^"'\s]{6,200}\2/gi
+
 /** The credentials of a header that was pasted as a name. */
 const BEARER = /\b(?:bearer|basic)\s{1,3}[\w+/.~-]{16,}={0,2}/gi
 
@@ -87,7 +91,9 @@ const BEARER = /\b(?:bearer|basic)\s{1,3}[\w+/.~-]{16,}={0,2}/gi
  */
 export function assignedCredentialsIn(text: string): readonly string[] {
   const start = text.slice(0, MAX_SCANNED)
-  const found = [...(start.includes('=') ? start.matchAll(ASSIGNED) : []), ...start.matchAll(BEARER)]
+  const pairs = start.includes('=') ? start.matchAll(ASSIGNED) : []
+  const quoted = start.includes(':') ? start.matchAll(QUOTED_PAIR) : []
+  const found = [...pairs, ...quoted, ...start.matchAll(BEARER)]
   return found.slice(0, MOST_ASSIGNED).flatMap(([assigned]) => credentialsInLine(assigned))
 }
 

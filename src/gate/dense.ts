@@ -1,3 +1,4 @@
+import { isDrawn } from '../detector/quiet/text.ts'
 import { KnownTexts, mergeSpans, SHORTEST_KNOWN, type Span } from './known-texts.ts'
 import type { Decoding } from './reading.ts'
 
@@ -23,13 +24,23 @@ export class DenseTexts {
   /** Values whose windows are not known yet, because no text had an ellipsis. */
   #unread: string[] = []
 
-  /** add registers a value; a value without both letters and digits is only searched for as it is. */
+  /** Whether a text without digits can hold a known value. */
+  #hasLettersOnly = false
+
+  /**
+   * add registers a value; a value of digits alone, or of words alone, which other texts contain as well, is only
+   * searched for as it is.
+   */
   add(value: string): void {
     this.#unread.push(value)
     const { letters, length } = denseOf(value)
     if (length < SHORTEST_DENSE) return
     const text = letters.toString('latin1', 0, length)
-    if (!/[a-z]/.test(text) || !/\d/.test(text)) return
+    if (!/[a-z]/.test(text)) return
+    if (!DIGIT.test(text)) {
+      if (!isDrawn(value)) return
+      this.#hasLettersOnly = true
+    }
     this.#known.add(text)
     this.#known.add(letters.subarray(0, length).reverse().toString('latin1'))
   }
@@ -47,7 +58,7 @@ export class DenseTexts {
   }
 
   #denseIn(text: string): readonly Span[] {
-    if (this.#known.isEmpty || !DIGIT.test(text)) return []
+    if (this.#known.isEmpty || !(this.#hasLettersOnly || DIGIT.test(text))) return []
     const { letters, places, length } = denseOf(text)
     if (!this.#known.mayHold(letters, length)) return []
     return this.#known.spansIn(letters.toString('latin1', 0, length), 'whole').map(({ start, end }) => ({
@@ -96,9 +107,11 @@ function endsAt(text: string, at: number): number {
   return ((text.charCodeAt(at) << 8) ^ text.charCodeAt(at + SHORTEST_KNOWN - 1)) & 0xff_ff
 }
 
-const DOTS = /…|\.\.\./g
+/** An ellipsis, or what programs write in its place, such as `[truncated]` and `(+24 more)`. */
+const DOTS =
+  /[[(<](?:…|\.\.\.|\+?\d+ (?:more|char|byte)[a-z ]{0,20}|truncated|snip(?:ped)?|cut off)[\])>]|…|\.\.\./gi
 
-/** Every value that is known by its letters and digits has a digit. */
+/** Nearly every value that is known by its letters and digits has a digit. */
 const DIGIT = /[0-9\uff10-\uff19]/
 
 /** The letters and digits of a text in lowercase, and the place of each in the text. */
