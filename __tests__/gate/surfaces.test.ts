@@ -84,6 +84,39 @@ test('a weak password that is also the name of the service, a stage or a region 
   expect(out).not.toContain('***')
 })
 
+test.each(['orders2024', 'shop-api-v2', 'Winter2026', 'web-2031-app'])(
+  'a password that is the whole name of its file, container or image hides no name: %s',
+  async name => {
+    const environment = [{ name: 'DB_PASSWORD', value: name }]
+    const named = { family: 'web', containerDefinitions: [{ name, image: 'a:1', environment }] }
+    const pulled = {
+      family: 'web',
+      containerDefinitions: [{ name: 'app', image: `registry.example.net/team/${name}:1`, environment }]
+    }
+    const bare = { family: 'web', containerDefinitions: [{ name: 'app', image: 'a:1', environment }] }
+    scene = makeScene({
+      'a.json': JSON.stringify(named),
+      'b.json': JSON.stringify(pulled),
+      [`${name}.json`]: JSON.stringify(bare)
+    })
+    const whole = await cli(scene, ['check', `${name}.json`])
+    expect(whole.out).toContain(`${name}.json:1:`)
+    const container = await cli(scene, ['check', 'a.json'])
+    expect(container.out).toContain(`container "${name}"`)
+    expect(`${whole.out}${container.out}${(await cli(scene, ['check', 'b.json'])).out}`).not.toContain('***')
+  }
+)
+
+test('a random text that is a name too is masked', async () => {
+  const value = ['k8s7fx2', 'qprod9', 'Xw4'].join('')
+  const environment = [{ name: 'DB_PASSWORD', value }]
+  const definition = { family: 'web', containerDefinitions: [{ name: value, image: 'a:1', environment }] }
+  scene = makeScene({ 'web.json': JSON.stringify(definition) })
+  const { out } = await cli(scene, ['check', 'web.json'])
+  expect(out).toContain('container "***"')
+  expect(out).not.toContain(value)
+})
+
 test('a credential of the job is on no surface, whatever its variable is called', async () => {
   scene = makeScene({})
   for (const name of [

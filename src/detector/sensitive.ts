@@ -45,20 +45,21 @@ function isPlainSetting(line: string): boolean {
 /** No digits and no mixed case: a word, or several words joined with hyphens or underscores. */
 const WORD = /^[A-Z]?[a-z]{1,24}(?:[_-][a-z]{1,24}){0,4}$|^[A-Z]{2,24}$/
 
+/** Words, numbers of a year or a version: what a whole name may be, such as `orders2024` or `shop-api-v2`. */
+const NAME = /^(?:[A-Z]?[a-z]{2,24}|[A-Z]{2,24})(?:[_.-]?(?:[A-Z]?[a-z]{2,24}|[A-Z]{2,24}|v?\d{1,4})){0,5}$/
+
 /**
  * wordsOfNames returns the words in a document's names: of containers, images, families, variables, and of its file.
  * For example, `keycloak` is the most likely password in a Keycloak file. A mask for it would hide the names of the
- * file and of its content, and so reveal the password.
+ * file and of its content, and so reveal the password. Whole names are among them, and parts of paths and images.
  */
 function wordsOfNames({ candidates }: JudgedTexts): ReadonlySet<string> {
   const words = new Set<string>()
   const add = (text: string) => {
-    words.add(text.toLowerCase())
-    for (const word of text
-      .slice(0, MOST_OF_NAME)
-      .toLowerCase()
-      .split(/[^a-z]+/))
-      words.add(word)
+    const name = text.slice(0, MOST_OF_NAME).toLowerCase()
+    const parts = name.split(/[/:@]/)
+    const stems = parts.map(part => part.replace(/\.[a-z]\w{0,9}$/, ''))
+    for (const word of [text.toLowerCase(), ...parts, ...stems, ...name.split(/[^a-z]+/)]) words.add(word)
   }
   const files = new Set<string>()
   for (const { name, container, location, node, value } of candidates) {
@@ -98,9 +99,10 @@ export function sensitiveIn(looked: JudgedTexts): readonly string[] {
       !HEADING.test(line),
     credentialsIn(looked)
   )
-  if (!lines.some(line => WORD.test(line))) return lines
+  const couldBeName = (line: string) => WORD.test(line) || NAME.test(line)
+  if (!lines.some(couldBeName)) return lines
   const named = wordsOfNames(looked)
-  return lines.filter(line => !WORD.test(line) || !named.has(line.toLowerCase()))
+  return lines.filter(line => !couldBeName(line) || !named.has(line.toLowerCase()))
 }
 
 /** Shorter texts are too common to replace, even as separate words. */
