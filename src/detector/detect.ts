@@ -8,6 +8,7 @@ import { fingerprint } from './fingerprint.ts'
 import { halvesAmong } from './halves-among.ts'
 import { candidatesOf } from './names-as-values.ts'
 import { partsOf } from './parts.ts'
+import { passedOn } from './passed-on.ts'
 import { isQuietDocument } from './quiet/document.ts'
 import type { Evidence, Rule, RuleContext } from './rule.ts'
 import { RULES } from './rules.ts'
@@ -114,6 +115,7 @@ export function judge(
 export function contextOf(candidates: readonly Candidate[]): RuleContext {
   let halves: ReadonlyMap<DocumentNode, readonly string[]> | undefined
   let setWords: SetWords | undefined
+  let passed: ReadonlyMap<DocumentNode, Hit> | undefined
   const names = new Map<Location, Map<number, Set<string>>>()
   const commands = new Map<readonly string[], ReadonlyMap<number, Hit>>()
   const hasEntry = ({ scope }: Candidate, location: Location, name: string) => {
@@ -131,6 +133,10 @@ export function contextOf(candidates: readonly Candidate[]): RuleContext {
     halvesOf: candidate => {
       halves ??= halvesAmong(candidates)
       return halves.get(candidate.node)
+    },
+    passedOn: candidate => {
+      passed ??= passedOn(candidates)
+      return passed.get(candidate.node)
     },
     credentialInWord: ({ words, index }) => {
       const known = commands.get(words) ?? readCommand(words)

@@ -9,6 +9,7 @@ import { present } from '../present.ts'
 import { type Candidate, type CommandWords, type Location, MAX_SCANNED } from './candidate.ts'
 import { eachField, fieldName, hasField, isLookedUp, isReferenceMap, listOf, withoutNames } from './fields.ts'
 import { judgeName } from './names/credential-name.ts'
+import { NAME_FIELD, namesInPair, pairName, plainKey, VALUE_FIELD, withPlainKeys } from './pair-fields.ts'
 
 /** The container of a text; -1 at the task level. */
 export type Scope = { readonly container?: string; readonly scope: number }
@@ -40,12 +41,6 @@ export type PairTarget = Target & { readonly nameField: string; readonly valueFi
 /** The fields of ECS's key-value pairs. */
 export const NAME_AND_VALUE = { nameField: 'name', valueField: 'value' }
 
-/** Fields that contain the value of their pair. */
-const VALUE_FIELD = /^(?:v|val(?:ue)?s?|default(?:value)?|literal|text|content|data)$/i
-
-/** Fields that contain the name of a pair if the field that ECS requires is missing. */
-const NAME_FIELD = /^(?:name|k|key|variable|env(?:var)?|id)$/i
-
 /**
  * addOther adds the texts of a field without a separate location, at any depth. Numbers are skipped as settings unless
  * their name denotes a credential; booleans are always skipped.
@@ -56,25 +51,18 @@ export function addOther(
   sink: Sink
 ): void {
   const { name, scope } = place
-  const lost = VALUE_FIELD.test(name) ? sink.unvalued : undefined
+  const lost = sink.unvalued && VALUE_FIELD.test(plainKey(name)) ? sink.unvalued : undefined
   if (node.kind === 'string' && lost) add(node, { location: 'environment', ...lost }, sink)
   else if (node.kind === 'string' || (node.kind === 'number' && judgeName(name).strength === 'strong'))
     add(node, { location: 'other', scope, name }, sink)
   else if (node.kind === 'array') for (const item of node.items) addOther(item, place, sink)
   else if (node.kind === 'object') {
-    const own = pairName(node)
+    const names = namesInPair(node)
     for (const { key, value } of node.members) {
       const said = value.kind === 'object' && isReferenceMap(key) ? withoutNames(value) : value
-      addOther(said, { scope, name: own !== undefined && VALUE_FIELD.test(key) ? own : key }, sink)
+      addOther(said, { scope, name: names(key) }, sink)
     }
   }
-}
-
-/** The name of the value in an object, if the object is a pair. */
-function pairName(node: ObjectNode): string | undefined {
-  if (!node.members.some(({ key }) => VALUE_FIELD.test(key))) return undefined
-  const member = node.members.findLast(({ key }) => NAME_FIELD.test(key))
-  return member && scalarTextOf(member.value)
 }
 
 /**
@@ -95,7 +83,8 @@ export function addPairs(list: DocumentNode, target: PairTarget, sink: Sink): vo
   }
 }
 
-function addPair(item: ObjectNode, target: PairTarget, sink: Sink): void {
+function addPair(written: ObjectNode, target: PairTarget, sink: Sink): void {
+  const item = withPlainKeys(written, target)
   const { location, nameField, valueField } = target
   // What CodeBuild looks up has only the name of the credential as its value. ECS looks up nothing in a list of pairs.
   if (!sink.isDefinition && isLookedUp(item)) {
@@ -219,7 +208,10 @@ function addValue(node: DocumentNode, target: Named, sink: Sink): void {
   if (node.kind === 'array') for (const item of node.items) addValue(item, target, sink)
   else if (node.kind === 'object') {
     const own = pairName(node)
-    for (const { key, value } of node.members) {
+    for (const { key, keyOrigin, value } of node.members) {
+      // YAML reads `value: {text}` as a mapping with a name alone.
+      if (value.kind === 'null' && node.members.length === 1)
+        add({ kind: 'string', value: `{${key}}`, origin: keyOrigin }, target, sink)
       const outer = own ?? target.name
       const speaks = outer === '' || (!VALUE_FIELD.test(key) && judgeName(key).strength !== 'none')
       addValue(value, { ...target, name: speaks ? key : outer }, sink)

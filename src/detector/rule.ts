@@ -30,6 +30,8 @@ export type RuleContext = {
   halvesOf(candidate: Candidate): readonly string[] | undefined
   /** Placeholders that are working passwords in this document. */
   readonly setWords: SetWords
+  /** The credential that a variable is where a command or a URL uses it, if its name does not say so. */
+  passedOn(candidate: Candidate): Hit | undefined
   /** The credential in a word of a command, if any. Each command is read only once. */
   credentialInWord(command: CommandWords): Hit | undefined
 }

@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../document/tree.ts'
-import type { LoosePair } from './loose-pairs.ts'
+import type { LoosePair } from './pair-giver.ts'
 
 /** A private key in a comment has this many lines at most. */
 const MOST_LINES = 100

@@ -1,4 +1,11 @@
-import { childOf, type DocumentNode, type Member, type ObjectNode, stringOf } from '../document/tree.ts'
+import {
+  type ArrayNode,
+  childOf,
+  type DocumentNode,
+  type Member,
+  type ObjectNode,
+  stringOf
+} from '../document/tree.ts'
 import { pairNode } from './rewrite.ts'
 
 /** What AWS Copilot's manifests call the workloads that it makes task definitions for. */
@@ -17,6 +24,7 @@ export function isCopilotManifest(file: string, bytes: Buffer): boolean {
  * sidecar too. Its `secrets` are names of parameters. Any other document is given back as it is.
  */
 export function fromCopilot(root: DocumentNode): DocumentNode {
+  if (root.kind === 'array') return withPatches(root)
   if (root.kind !== 'object' || !WORKLOAD.test(stringOf(childOf(root, 'type')) ?? '')) return root
   const { origin } = root
   const shown = withVariables(root)
@@ -30,6 +38,7 @@ function withVariables(node: ObjectNode): ObjectNode {
 
 function fitted(member: Member): Member {
   const { key, value } = member
+  if (key === 'taskdef_overrides' && value.kind === 'array') return { ...member, value: withPatches(value) }
   if (value.kind !== 'object') return member
   if (key !== 'variables' && key !== 'secrets') return { ...member, value: withVariables(value) }
   const isSecret = key === 'secrets'
@@ -38,4 +47,32 @@ function fitted(member: Member): Member {
     .map(one => pairNode(one, isSecret ? 'valueFrom' : 'value'))
   const list = { kind: 'array' as const, items, origin: value.origin }
   return { ...member, key: isSecret ? key : 'environment', value: list }
+}
+
+/** What a list of patches changes in a task definition, as its container; any other list is given back as it is. */
+function withPatches(list: ArrayNode): DocumentNode {
+  const { origin } = list
+  const members: Member[] = []
+  const pairs: DocumentNode[] = []
+  let name: Member | undefined
+  for (const item of list.items) {
+    const path = childOf(item, 'path')
+    const value = childOf(item, 'value')
+    if (stringOf(path)?.includes('ContainerDefinitions') !== true || path === undefined || !value) continue
+    const [, field = '', last = ''] =
+      /([A-Za-z]+)(?:[/.[](?:\d+|-)\]?)?(?:[/.](\w+))?$/.exec(stringOf(path) ?? '') ?? []
+    if (field !== 'Environment') members.push({ key: last || field, keyOrigin: path.origin, value })
+    else if (last === 'Name') name = { key: 'name', keyOrigin: path.origin, value }
+    else if (last === 'Value') {
+      const own = { key: 'value', keyOrigin: path.origin, value }
+      pairs.push({ kind: 'object', members: name ? [name, own] : [own], origin: item.origin })
+    } else pairs.push(...(value.kind === 'array' ? value.items : [value]))
+  }
+  if (members.length + pairs.length === 0) return list
+  const environment: Member = {
+    key: 'environment',
+    keyOrigin: origin,
+    value: { kind: 'array', items: pairs, origin }
+  }
+  return { kind: 'object', members: [environment, ...members], origin }
 }

@@ -35,6 +35,9 @@ const WORD = /[A-Za-z_$][\w.$/-]*|<<(?=[ \t]{0,8}:)/y
 
 const SEPARATOR = /[ \t]{0,64}(?:::?=?|=(?!=)>?)/y
 
+/** A question of a batch file, up to the next command. */
+export const QUESTION = /^[ \t@]{0,64}set[ \t]{1,8}\/p[ \t][^&|]*/i
+
 /** The beginning of a block text, or only a tag or an anchor. */
 export const OPENING = /^(?:[|>][-+\d]{0,3}|\|\|\||<<[-~]?\w{1,64}|&\S+|!\S*)\s*(?:#.*)?$/
 

@@ -1,24 +1,16 @@
 import {
   CALL,
   CONDITION,
-  LineCursor,
   type LooseToken,
   NAMING,
-  NEAR,
   OPENING,
   PROGRAM_CALL,
+  QUESTION,
   QUOTES,
   VALUING
 } from './loose-cursor.ts'
-import { bare, isNameLike, isNoLiteral, isProse, isStructure, unquotedValue } from './loose-words.ts'
-
-/** A name and a value, or a value alone (`name` is empty), with the offsets of the value. */
-export type LoosePair = {
-  readonly name: string
-  readonly value: string
-  readonly start: number
-  readonly end: number
-}
+import { bare, defaultIn, isNoLiteral, isProse, isStructure, unquotedValue } from './loose-words.ts'
+import { type LoosePair, PairGiver } from './pair-giver.ts'
 
 /**
  * loosePairs reads any text by its lines alone: `name: value`, `name = value`, `"name" "value"`, pairs of a `name` and
@@ -30,26 +22,11 @@ export function loosePairs(text: string, use: (pair: LoosePair) => void): void {
   new PairReader(text, use).read()
 }
 
-/** A question of a batch file, up to the next command. */
-const QUESTION = /^[ \t@]{0,64}set[ \t]{1,8}\/p[ \t][^&|]*/i
-
 /** PairReader reads one text; see loosePairs. */
-export class PairReader extends LineCursor {
-  private readonly use: (pair: LoosePair) => void
-  /** The name for the next `value`, with its line. */
-  private named: { readonly name: string; readonly line: number } | undefined
-  /** A value that precedes its name. */
-  private waiting: (LoosePair & { readonly line: number }) | undefined
-  /** The name before an opening bracket: `DB_PASSWORD: {`, `variable "db_password" {`. */
-  private group: { readonly name: string; readonly line: number } | undefined
+export class PairReader extends PairGiver {
   /** A name without a value on its line, or with the beginning of a quoted one. */
   protected open: { readonly name: string; readonly begun: string } | undefined
   protected previous: LooseToken | undefined
-
-  constructor(text: string, use: (pair: LoosePair) => void) {
-    super(text)
-    this.use = use
-  }
 
   read(): void {
     while (this.nextLine()) this.readLine()
@@ -133,7 +110,11 @@ export class PairReader extends LineCursor {
   protected readUnquotedValue(key: LooseToken, shown: string): void {
     const start = this.at
     // `$PASSWORD = Read-Host "Password"`: what PowerShell assigns without quotes is code.
-    if (key.text.startsWith('$')) return
+    if (key.text.startsWith('$')) {
+      const chosen = defaultIn(shown)
+      if (chosen) this.give(key.text, chosen.text, { start: start + chosen.start, end: start + chosen.end })
+      return
+    }
     const isPassedOn = this.isPassedOn(key, shown)
     if (!isPassedOn && CONDITION.test(shown)) {
       this.readChoices(key)
@@ -217,34 +198,5 @@ export class PairReader extends LineCursor {
       this.at = longer.end
       this.emit('', longer.text, longer)
     }
-  }
-
-  /** Processes a pair: the value of `name` is a name, and `value` belongs to it. */
-  protected give(key: string, value: string, at: { readonly start: number; readonly end: number }): void {
-    if (NAMING.test(key) && isNameLike(value)) {
-      this.named = { name: value, line: this.line }
-      const { waiting } = this
-      this.waiting = undefined
-      if (waiting && this.line - waiting.line <= NEAR) {
-        this.named = undefined
-        this.emit(value, waiting.value, waiting)
-      }
-      return
-    }
-    const name = VALUING.test(key) ? this.nameFor(key) : key
-    if (name === key && VALUING.test(key))
-      this.waiting = { name: '', value, start: at.start, end: at.end, line: this.line }
-    this.emit(name, value, at)
-  }
-
-  private nameFor(key: string): string {
-    const { named, group } = this
-    this.named = undefined
-    if (named && this.line - named.line <= NEAR) return named.name
-    return group && this.line - group.line <= NEAR ? group.name : key
-  }
-
-  private emit(name: string, value: string, at: { readonly start: number; readonly end: number }): void {
-    if (value !== '') this.use({ name, value, start: at.start, end: at.end })
   }
 }

@@ -37,6 +37,16 @@ export function unquotedValue(shown: string): string {
   ).trimEnd()
 }
 
+/** defaultIn returns the default of a Go template's variable: `$pw := .Values.pw | default "x"`. */
+export function defaultIn(
+  shown: string
+): { readonly text: string; readonly start: number; readonly end: number } | undefined {
+  const found = /^[^"`]{0,256}\bdefault[ \t]{1,8}(["`])([^"`]{1,512})\1/.exec(shown)
+  const text = found?.[2] ?? ''
+  const end = found?.[0].length ?? 0
+  return found ? { text, start: end - text.length - 2, end } : undefined
+}
+
 /** bare removes leftover quotes, tags and anchors from a value, except for functions of CloudFormation. */
 export function bare(value: string): string {
   if (/^!(?:Ref|GetAtt|ImportValue|FindInMap|Select) /.test(value)) return value

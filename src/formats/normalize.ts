@@ -6,7 +6,7 @@ import {
   type ObjectNode,
   type StringNode
 } from '../document/tree.ts'
-import { isContainerList, looksLikeContainer, type Writing } from './checked-file.ts'
+import { hasContainerList, isContainerList, looksLikeContainer, type Writing } from './checked-file.ts'
 import { isPair } from './containers.ts'
 import { fromCopilot } from './copilot.ts'
 import { intrinsicOf, type TemplateValues, templateValuesOf } from './intrinsics.ts'
@@ -112,11 +112,20 @@ class Normalizer {
       }
       return value.kind === 'object' && isMapOfContainers(value) ? containersOfMap(value) : value
     }
+    if (value.kind === 'string' && mentionsContainers(value.value)) {
+      const embedded = readEmbedded(value)
+      if (embedded && hasContainerList(embedded)) return this.node(embedded)
+    }
     if (this.writing === 'data') return value
     const list = variablesOf(key, value)
     if (list === undefined) return value
     return /^(?:environment|secrets)$/i.test(key) ? list : underEnvironment(list)
   }
+}
+
+/** `{"taskDefinition": "{\\"containerDefinitions\\": …}"}`, as programs log and store it. */
+function mentionsContainers(text: string): boolean {
+  return /^\s*["{]/.test(text) && text.includes('ontainerDefinitions')
 }
 
 /** Where the name of a secret is expected: the default of a variable there is replaced by the deployment. */
@@ -195,12 +204,15 @@ function readEmbedded(node: StringNode): DocumentNode | undefined {
   return root && mapOrigins(root, () => node.origin)
 }
 
+/** How often a text may have been encoded. */
+const MOST_ENCODED = 4
+
 /** JSON text that was encoded as JSON text again. */
-function unquoted(text: string): string {
-  if (!/^\s*"\s*[[{\\]/.test(text)) return text
+function unquoted(text: string, times = MOST_ENCODED): string {
+  if (times === 0 || !/^\s*"\s*[[{\\]/.test(text)) return text
   try {
     const inner: unknown = JSON.parse(text)
-    return typeof inner === 'string' ? inner : text
+    return typeof inner === 'string' ? unquoted(inner, times - 1) : text
   } catch {
     return text
   }

@@ -1,5 +1,6 @@
 import { type LooseToken, NAMING, VALUING } from './loose-cursor.ts'
-import { type LoosePair, PairReader } from './loose-pairs.ts'
+import { PairReader } from './loose-pairs.ts'
+import type { LoosePair } from './pair-giver.ts'
 import { interpolated } from './tolerant/strings.ts'
 
 /**

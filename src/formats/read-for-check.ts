@@ -15,7 +15,9 @@ export async function readForCheck(file: string, text: string): Promise<CheckedF
   const strict = mayBeJson ? await loadJson(file, clean) : undefined
   if (strict?.document && !strict.partial && isDefinition(strict.document.root)) {
     const { document, problems: notes, isStrict } = strict
-    return { kind: 'definition', document, notes, ...present({ isStrict }) }
+    // What a template computes there may be written out in it.
+    const loose = notes.some(({ code }) => code === 'unquoted-placeholder') ? ('data' as const) : undefined
+    return { kind: 'definition', document, notes, ...present({ isStrict, loose }) }
   }
   const { readTemplate } = await import('./read-template.ts')
   return readTemplate({ file, text: clean, writing }, strict)

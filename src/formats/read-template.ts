@@ -74,9 +74,23 @@ export async function readTemplate(
 ): Promise<CheckedFile> {
   const isLarge = source.writing === 'data' && strict === undefined && source.text.length > LARGE_YAML
   const large = isLarge ? (await import('../document/read-yaml-in-pieces.ts')).readYamlInPieces : undefined
-  const how = { text: withLineFeeds(source.text), ...present({ readPart: source.readPart ?? large }) }
+  const how = {
+    text: withTexts(withLineFeeds(source.text), source.writing),
+    ...present({ readPart: source.readPart ?? large })
+  }
   return checkedFile(source, readStructure({ ...source, ...how }, strict))
 }
+
+/**
+ * To YAML, `value: &tigerlily77` and `value: !tigerlily77` are the name of an anchor or a tag, and there is no value. A
+ * function of CloudFormation has its arguments behind it.
+ */
+function withTexts(text: string, writing: Writing): string {
+  return writing === 'data' ? text.replace(NOTHING_BEHIND, '$1 $3$4') : text
+}
+
+const NOTHING_BEHIND =
+  /^((?:([ \t]{0,256})(?:- )?|.{0,1024}[{,][ \t]{0,8})["']?value["']?:[ \t]{1,64})[&!]([^\s,{}]{6,256})([ \t]{0,64}(?:[},]|\n(?!\2(?:- )?[ \t])|$(?![\s\S])))/gim
 
 function checkedFile(source: TemplateSource, read: Structure): CheckedFile {
   const { problems } = read

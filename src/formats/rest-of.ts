@@ -1,6 +1,6 @@
 import type { DocumentNode, FileOrigin, SourceDocument } from '../document/tree.ts'
 import { withLineFeeds } from './line-ends.ts'
-import type { LoosePair } from './loose-pairs.ts'
+import type { LoosePair } from './pair-giver.ts'
 
 /** What a first reading has passed to the rules: a name, and the place of its value. */
 export type Given = { readonly name: string; readonly start: number; readonly end: number }

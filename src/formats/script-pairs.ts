@@ -1,4 +1,4 @@
-import type { LoosePair } from './loose-pairs.ts'
+import type { LoosePair } from './pair-giver.ts'
 
 /** `{"name": "X", "value": "Y"}` as scripts pass it to `jq` or write it to a file, with or without escaped quotes. */
 const PAIR =

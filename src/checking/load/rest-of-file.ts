@@ -11,10 +11,12 @@ import {
   type SourceDocument,
   stringOf
 } from '../../document/tree.ts'
+import { pairsBesideQuotes } from '../../formats/broken-quotes.ts'
 import type { Writing } from '../../formats/checked-file.ts'
 import { commentTexts } from '../../formats/comment-texts.ts'
 import { withLineFeeds } from '../../formats/line-ends.ts'
-import { type LoosePair, loosePairs } from '../../formats/loose-pairs.ts'
+import { loosePairs } from '../../formats/loose-pairs.ts'
+import type { LoosePair } from '../../formats/pair-giver.ts'
 import { programPairs } from '../../formats/program-pairs.ts'
 import { type Given, restOf } from '../../formats/rest-of.ts'
 import { scriptPairs, shellDefaults } from '../../formats/script-pairs.ts'
@@ -41,7 +43,11 @@ export function restOfFile(document: SourceDocument, loose: Writing | 'scripts')
   }
   const matters = (name: string, value: string) =>
     value.length >= SHORTEST || TELLING.test(value) || (name !== '' && isCredential(name))
-  const lines = isShellScript(document.file) ? shellPairs : loosePairs
+  const lines = isShellScript(document.file)
+    ? shellPairs
+    : document.format === 'json'
+      ? pairsBesideQuotes
+      : loosePairs
   const inScripts = (text: string, use: (pair: LoosePair) => void) => pairsInScripts(document, text, use)
   const read = { scripts: inScripts, program: programPairs, code: loosePairs, data: lines }[loose]
   const inEarnest = (text: string, use: (pair: LoosePair) => void) =>

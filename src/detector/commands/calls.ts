@@ -8,6 +8,10 @@ const CALL =
 const CONNECT =
   /(?:PDO|connect)\(\s{0,4}["'][^"']{1,256}["'],\s{0,4}["'][^"']{1,64}["'],\s{0,4}["']([^"']{3,128})["']/
 
+/** `expect "assword:"; send "x\\r"` of expect. */
+const EXPECTED =
+  /assword[^"'\n]{0,24}["'}][\s;]{1,16}send\s{1,4}(?:--\s{1,4})?["']([^"'\\\n$]{4,128})(?:\\r|\\n)?["']/
+
 /** `define('DB_PASSWORD', 'x')` and `putenv('DB_PASSWORD=x')` of PHP. */
 const DEFINED = /\bdefine\(\s{0,4}["'](\w{1,128})["']\s{0,4},\s{0,4}["']([^"']{1,256})["']/
 const PUT = /\bputenv\(\s{0,4}["'](\w{1,128})=([^"']{1,256})["']/
@@ -20,7 +24,7 @@ export function inCall(text: string): Hit | undefined {
   const [, name = '', value = ''] = DEFINED.exec(text) ?? PUT.exec(text) ?? []
   const set = name === '' ? undefined : namedLiteral(name, value)
   if (set) return set
-  const secret = (CALL.exec(text) ?? CONNECT.exec(text))?.[1]
+  const secret = (CALL.exec(text) ?? CONNECT.exec(text) ?? EXPECTED.exec(text))?.[1]
   return secret === undefined ? undefined : password(secret)
 }
 
@@ -34,9 +38,22 @@ export function fromAnswer(words: readonly string[], stdin: string): Hit | undef
   const [program = '', ...rest] = words
   if (program === 'read')
     return namedLiteral(rest.findLast(word => !word.startsWith('-')) ?? '', stdin.trim())
-  // echo x | xargs app --password
-  if (program === 'xargs') return namedLiteral((rest.at(-1) ?? '').replace(/^--?/, ''), stdin.trim())
+  if (program === 'xargs') return ofXargs(rest, stdin.trim())
+  if (/(?:^|\/)(?:redis|valkey|keydb)-cli$/.test(program)) {
+    const secret = /^\s{0,8}auth[ \t]{1,8}(?:[\w.-]{1,64}[ \t]{1,8})?(\S{3,128})/im.exec(stdin)?.[1]
+    return secret === undefined ? undefined : password(secret)
+  }
   if (!/(?:^|\/)(?:[lnt]?c?ftp|ftp\.exe)$/.test(program)) return undefined
   const secret = /^\s{0,8}user[ \t]{1,8}\S{1,64}[ \t]{1,8}(\S{3,128})/m.exec(stdin)?.[1]
   return secret === undefined ? undefined : password(secret)
+}
+
+/** `echo x | xargs app --password`, `echo x | xargs -I{} app --password {}`. */
+function ofXargs(words: readonly string[], stdin: string): Hit | undefined {
+  const at = words.findIndex(word => /^(?:-I|--replace)/.test(word))
+  const mark = at < 0 ? '' : (words[at] ?? '').replace(/^(?:-I|--replace=?)/, '') || (words[at + 1] ?? '{}')
+  const place = at < 0 ? words.length : words.lastIndexOf(mark)
+  const flag = words[place - 1] ?? ''
+  const [, name = ''] = /^--?([A-Za-z][\w.-]{0,63})$/.exec(flag) ?? []
+  return name === '' && at >= 0 ? undefined : namedLiteral(name === '' ? flag : name, stdin)
 }

@@ -26,6 +26,7 @@ export function constantOutput({ words, stdin }: SimpleCommand): string | undefi
   const [first = '', ...rest] = words
   const program = first.slice(first.lastIndexOf('/') + 1)
   const flags = rest.filter(word => word.startsWith('-') && word !== '-')
+  if (program === 'yes') return rest.join(' ')
   if (program === 'echo') return rest.filter(word => !/^-[neE]{1,3}$/.test(word)).join(' ')
   if (program === 'printf') return formatted(rest[0] === '--' ? rest.slice(1) : rest)
   if (stdin === undefined) return undefined

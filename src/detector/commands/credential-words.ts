@@ -64,7 +64,7 @@ function credentialIn(text: string): Hit | undefined {
     sqlPassword(text) ??
     (/^[{[]|&|^\w{1,32}=[^,]{0,256},\w{1,32}/.test(text) ? inDocument(text) : undefined) ??
     inCode(text) ??
-    (/\.auth\(|create_\w{0,8}user\(|PDO\(|connect\(|define\(|putenv\(/.test(text)
+    (/\.auth\(|create_\w{0,8}user\(|PDO\(|connect\(|define\(|putenv\(|\bsend\s/.test(text)
       ? inCall(text)
       : undefined) ??
     (/^s[/|#,:@!~]/.test(text) ? replacedBySed(text) : undefined) ??
@@ -224,7 +224,8 @@ function asPassword(words: readonly string[], stdin: string): Hit | undefined {
   const [program = ''] = words
   const sudo = program === 'sudo' && words.some(word => /^-[a-zA-Z]*S/.test(word))
   const asks =
-    (program === 'passwd' && words.includes('--stdin')) ||
+    program === 'passwd' ||
+    (program === 'saslpasswd2' && words.includes('-p')) ||
     (/^(?:tiger)?vncpasswd$/.test(program) && words.includes('-f'))
   if (!reads && !sudo && !asks) return undefined
   return words.includes('chpasswd') ? login(stdin.trim()) : password(stdin.trim())

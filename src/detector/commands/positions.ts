@@ -44,7 +44,13 @@ const POSITIONS: readonly { readonly words: RegExp; readonly behind: number }[] 
       /(?:^|\/)(?:mysqladmin|mariadb-admin) (?:-\S{1,64} (?:[\w.-]{1,64} (?!password ))?){0,8}(?:\w{1,32} )?password /,
     behind: 1
   },
-  { words: /(?:^|\/)(?:redis|valkey|keydb)-cli (?:-\S{1,64} (?:[\w.:-]{1,64} )?){0,6}auth /i, behind: 1 }
+  { words: /(?:^|\/)(?:redis|valkey|keydb)-cli (?:-\S{1,64} (?:[\w.:-]{1,64} )?){0,6}auth /i, behind: 1 },
+  { words: /(?:^|\/)npm (?:config )?set \S{0,256}:_(?:authToken|password|auth) /, behind: 1 },
+  {
+    words:
+      /(?:^|\/)crudini --set (?:-\S{1,32} )?\S{1,253} \S{1,64} \S{0,64}(?:passw(?:or)?d|secret|token|api_?key) /i,
+    behind: 1
+  }
 ]
 
 /**
@@ -54,7 +60,7 @@ const POSITIONS: readonly { readonly words: RegExp; readonly behind: number }[] 
  */
 export function fromPositions(words: readonly string[]): readonly WordHit[] {
   const at = words.findIndex(word =>
-    /(?:^|\/)(?:rabbitmqctl|htpasswd|mc|vault|consul|etcdctl|aws|mysqladmin|mariadb-admin|auth-pass|wpa_passphrase|emqx(?:_ctl)?|mosquitto_passwd|radtest|net|composer|openssl|yarn|bundler?|convertto-securestring|(?:redis|valkey|keydb)-cli)$/i.test(
+    /(?:^|\/)(?:rabbitmqctl|htpasswd|mc|vault|consul|etcdctl|aws|mysqladmin|mariadb-admin|auth-pass|wpa_passphrase|emqx(?:_ctl)?|mosquitto_passwd|radtest|net|composer|openssl|yarn|bundler?|npm|crudini|convertto-securestring|(?:redis|valkey|keydb)-cli)$/i.test(
       word
     )
   )

@@ -65,6 +65,7 @@ export const PROGRAMS: readonly ProgramFlags[] = [
   { programs: /^snmp[a-z]+$/, separate: ['-A', '-X', '-c'] },
   { programs: /^(?:ab|siege|hey)$/, login: ['-A', '-P', '-a'] },
   { programs: /^lftp$/, login: ['-u'] },
+  { programs: /^ncftp(?:put|get|ls|batch)?$/, separate: ['-p'] },
   { programs: /^(?:xfreerdp|wlfreerdp|mstsc)$/, glued: ['/p:'] },
   { programs: /^x11vnc$/, separate: ['-passwd'] },
   { programs: /^airflow$/, after: 'users', separate: ['-p'] },

@@ -1,7 +1,7 @@
 import { judgeName } from '../names/credential-name.ts'
 import { base64Leaf } from './base64.ts'
 import { type Leaf, MAX_LEAVES, unquoted } from './leaf.ts'
-import { flowLeaves, listLeaves, xmlLeaves } from './settings.ts'
+import { flowLeaves, listLeaves, phpLeaves, xmlLeaves } from './settings.ts'
 
 /**
  * leavesOf splits a text by the first format that fits: JSON, base64, lines of settings, XML, a list of pairs.
@@ -16,7 +16,7 @@ export function leavesOf(text: string, longest?: number): readonly Leaf[] {
     const file = fileLeaves(text)
     if (file.length > 0) return file
   }
-  const xml = xmlLeaves(text)
+  const xml = text.startsWith('a:') ? phpLeaves(text) : xmlLeaves(text)
   return xml.length > 0 ? xml : listLeaves(text)
 }
 

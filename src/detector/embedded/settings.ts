@@ -73,11 +73,19 @@ function colonLeaves(text: string): readonly Leaf[] {
 
 /** flowLeaves reads `{user: app, password: tigerlily77}`, a mapping of YAML on one line. */
 export function flowLeaves(text: string): readonly Leaf[] {
-  const body = /^\s{0,64}\{([^{}\n]{1,4096})\}\s{0,64}$/.exec(text)?.[1]
-  if (body === undefined) return []
-  return body.split(/,\s/, MAX_LEAVES).flatMap(entry => {
+  const body = /^\s{0,64}\{([^\n]{1,4096})\}\s{0,64}$/.exec(text)?.[1]
+  // Inner mappings are read as well, but templates such as {{ x }} and ${x} are none.
+  if (body === undefined || /\{\{|[$#%]\{/.test(body)) return []
+  return body.split(/,\s|:\s{1,4}\{|\}/, MAX_LEAVES).flatMap(entry => {
     const [, name = '', value = ''] =
       /^\s{0,8}([\w.-]{1,128}):\s{1,4}([^\s:,"'[\]()]{1,600})\s{0,8}$/.exec(entry) ?? []
     return name !== '' && INVENTED.test(value) ? [{ name, text: value, form: 'JSON text' as const }] : []
   })
+}
+
+/** phpLeaves reads `a:1:{s:8:"password";s:11:"tigerlily77";}`, an array that PHP has serialized. */
+export function phpLeaves(text: string): readonly Leaf[] {
+  return [...text.matchAll(/s:\d{1,4}:"([^"]{1,128})";s:\d{1,6}:"([^"]{1,2048})";/g)]
+    .slice(0, MAX_LEAVES)
+    .map(([, name = '', value = '']) => ({ name, text: value, form: 'JSON text' as const }))
 }

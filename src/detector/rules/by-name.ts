@@ -24,5 +24,7 @@ function hitIn(candidate: Candidate, context: RuleContext): Hit | undefined {
   const { location, name, value } = candidate
   // JSON is judged by the names inside it: {"user": "app", "password": "${PASSWORD}"} contains no credential.
   if (location !== 'environment' || (looksLikeJson(value) && /["':,]/.test(value))) return undefined
-  return credentialByName(name, value) ?? setElsewhere(candidate, context.setWords)
+  return (
+    credentialByName(name, value) ?? setElsewhere(candidate, context.setWords) ?? context.passedOn(candidate)
+  )
 }

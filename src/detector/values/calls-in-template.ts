@@ -19,7 +19,9 @@ const KEEPING: ReadonlySet<string> = new Set(
 )
 
 /** Functions of which each text can be the result. */
-const CHOOSING: ReadonlySet<string> = new Set(['default', 'coalesce', 'or', 'ternary', 'd'])
+const CHOOSING: ReadonlySet<string> = new Set(
+  'default coalesce or ternary d fallback defaultTo ifNull either'.split(' ')
+)
 
 type Token = { readonly word: string; readonly text?: string }
 

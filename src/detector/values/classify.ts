@@ -1,6 +1,6 @@
 import { looksRandom } from './describe.ts'
 import { isPlaceholder } from './placeholders.ts'
-import { hasTemplate, withoutTemplates } from './templates.ts'
+import { hasTemplate, isEncrypted, withoutTemplates } from './templates.ts'
 
 /** The class of a value. Only a `literal` can be a credential by its name. */
 export type ValueClass =
@@ -18,7 +18,7 @@ export type ValueClass =
   | 'literal'
 
 const REFERENCE =
-  /^(?:arn:[a-z0-9-]+:|\{\{resolve:|ref\+[a-z0-9]+:\/\/|vault:|@Microsoft\.KeyVault\(|projects\/[^/]{1,128}\/secrets\/|op:\/\/|(?:credentialspec(?:domainless)?|secretsmanager|ssm|awssm|awsssm|gcpsm|sm|gsm|akv|azurekeyvault|secretref|env|file|bao|infisical|doppler):|valueFrom:|resolve:(?:ssm|secretsmanager)|(?:param(?:eter)?|aws-(?:ssm|sm|secrets?)):\/)/i
+  /^(?:arn:[a-z0-9-]+:|ref\+[a-z0-9]+:\/\/|vault:|@Microsoft\.KeyVault\(|projects\/[^/]{1,128}\/secrets\/|op:\/\/|(?:credentialspec(?:domainless)?|secretsmanager|ssm|awssm|awsssm|gcpsm|sm|gsm|akv|azurekeyvault|secretref|env|file|bao|infisical|doppler):|valueFrom:|resolve:(?:ssm|secretsmanager)|(?:param(?:eter)?|aws-(?:ssm|sm|secrets?)):\/)/i
 
 /** What nothing fills in where it is: `var.db_password`, `aws_db_instance.shop-db.password`, `secrets.DB_PASSWORD`. */
 const ADDRESS =
@@ -109,7 +109,7 @@ function classOf(text: string, name: string): ValueClass {
   // Before templates: {{resolve:…}} and ${{…}} look alike, and both lead to the same judgment.
   // The small tests before large patterns keep startup fast, because patterns are compiled at first use.
   if (/[:/({]/.test(text) && REFERENCE.test(text)) return 'reference'
-  if (text.includes('.') && ADDRESS.test(text)) return 'reference'
+  if ((text.includes('.') && ADDRESS.test(text)) || isEncrypted(text)) return 'reference'
   // A function of CloudFormation in a file that could not be read as YAML.
   if (text.startsWith('!') && FUNCTION_CALL.test(text)) return 'reference'
   if (hasTemplate(text) && !hasLiteralBeside(text)) return 'template'

@@ -148,7 +148,7 @@ function isCredential(name: string, value: string, { kind, strength, isVague }: 
       return (
         strength === 'strong' &&
         !CONTROL_NAMES.has(name) &&
-        isNumericCredential(text.replace(/^-/, ''), fewestDigits(name, kind), kind)
+        isNumericCredential(text.replace(/^[+-]|\.(?=\d{3})/g, ''), fewestDigits(name, kind), kind)
       )
     case 'identifier':
       // A blockchain address identifies a token contract; it is not a secret.

@@ -135,3 +135,12 @@ function literalsIn(body: string): readonly string[] {
 function unquoted(text: string): string {
   return text.replace(/^(["'])(.*)\1$/s, '$2')
 }
+
+/** What Ansible and SOPS have encrypted, in the whole form that they write. */
+const ENCRYPTED =
+  /^(?:\$ANSIBLE_VAULT;\d\.\d;AES256(?:;[\w.-]{1,64})?\s[\s0-9a-f]+$|ENC\[AES256_GCM,data:[\w+/=]*,iv:[\w+/=]{40,48},tag:[\w+/=]{20,28},type:\w{3,8}\]$)/
+
+/** isEncrypted returns whether a text is what Ansible or SOPS has encrypted, in the whole form that they write. */
+export function isEncrypted(text: string): boolean {
+  return /^[$E]/.test(text) && ENCRYPTED.test(text)
+}

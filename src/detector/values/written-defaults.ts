@@ -35,7 +35,7 @@ export function writtenDefaults(text: string): readonly DefaultValue[] {
   for (const [whole, erb, octopus, shell, braces] of plain.matchAll(EXPRESSION)) {
     const body = (erb ?? octopus ?? shell ?? braces ?? '').trim()
     // GitHub's expressions have their own reader, and functions of Go templates too.
-    if (braces !== undefined && !/\bif\b.{0,256}\belse\b/.test(body)) {
+    if (braces !== undefined && !/\bif\b.{0,256}\belse\b|[\w)\]] or ['"]/.test(body)) {
       for (const [, variable = '', value = ''] of whole.matchAll(FUNCTION)) found.push({ variable, value })
       continue
     }

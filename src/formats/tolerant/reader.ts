@@ -8,7 +8,7 @@ import {
 } from '../../document/tree.ts'
 import { enterDepth, TokenCursor, type TolerantSource } from './cursor.ts'
 import { readArguments, readExpression, type StructureReader } from './expression.ts'
-import type { Token } from './scanner.ts'
+import { nameToken, type Token } from './scanner.ts'
 
 /** Keywords of HCL and jsonnet that precede a name. */
 const LEADING: ReadonlySet<string> = new Set(['local', 'assert', 'export'])
@@ -154,7 +154,7 @@ export class TolerantReader implements StructureReader {
       members.push(this.readBlock(pointer, labels))
       return true
     }
-    const key = cursor.current
+    const key = nameToken(cursor.current)
     const own = childPointer(pointer, key.text)
     if (this.isFunctionAhead()) {
       cursor.advance()

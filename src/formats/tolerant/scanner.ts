@@ -1,5 +1,5 @@
 import { closingBrace, LineIndex, MAX_PLACEHOLDER, NextIndex } from './search.ts'
-import { interpolated, isQuote, readQuoted } from './strings.ts'
+import { decode, interpolated, isQuote, readQuoted } from './strings.ts'
 
 /** The token kinds of the tolerant scanner. `op` is an operator of an expression; `word` is any unquoted text. */
 export type TokenKind = 'punctuation' | 'separator' | 'op' | 'string' | 'block' | 'word' | 'template' | 'end'
@@ -15,6 +15,11 @@ export type Token = {
   readonly afterLineBreak: boolean
   /** For a `block` (heredoc, text block): where its content begins in the file. */
   readonly contentStart?: number
+}
+
+/** nameToken returns a token as a name: JSON5 allows escapes in one without quotes. */
+export function nameToken(token: Token): Token {
+  return token.kind === 'word' && token.text.includes('\\') ? { ...token, text: decode(token.text) } : token
 }
 
 /**

@@ -9,7 +9,7 @@ import {
 
 /** Functions that return their text argument, or have it as a possible result. */
 const PASSING: ReadonlySet<string> = new Set(
-  'sensitive nonsensitive tostring trimspace chomp coalesce try lookup base64encode base64decode urlencode jsonencode jsondecode yamldecode upper lower title strrev one indent std.toString std.base64 std.base64Decode std.asciiUpper std.asciiLower quote toJson'.split(
+  'sensitive nonsensitive optional tostring trimspace chomp coalesce try lookup base64encode base64decode urlencode jsonencode jsondecode yamldecode upper lower title strrev one indent std.toString std.base64 std.base64Decode std.asciiUpper std.asciiLower quote toJson'.split(
     ' '
   )
 )

@@ -1,0 +1,266 @@
+import { describe, expect, it } from '@jest/globals'
+import { checked, definition, LITERAL, pair, YAML } from './ways.ts'
+
+const environment = `${YAML}    environment:\n`
+const variable = (value: string) => `${environment}      - name: DB_PASSWORD\n        value: ${value}\n`
+const whole = `"name": "DB_PASSWORD", "value": "${LITERAL}"`
+
+/** A definition over lines, whose second variable is written as `entry`. */
+const lines = (entry: string) => `{
+  "family": "app",
+  "containerDefinitions": [
+    {
+      "name": "app",
+      "image": "nginx:1",
+      "environment": [
+        { "name": "STAGE", "value": "prod" },
+        { ${entry} },
+        { "name": "REGION", "value": "" }
+      ],
+      "essential": true
+    }
+  ]
+}
+`
+const container = (members: string) =>
+  `{"family": "app", "containerDefinitions": [{"name": "app", "image": "nginx", ${members}}]}`
+
+describe('one quote is missing in JSON', () => {
+  const quotes = [...whole.matchAll(/"/g)].map(({ index }) => index)
+  const without = (at: number) => `${whole.slice(0, at)}${whole.slice(at + 1)}`
+
+  it.each(quotes.map(at => [without(at)]))('%s', async entry => {
+    for (const text of [
+      lines(entry),
+      lines(entry.replace('", ', '",\n          ')),
+      lines(entry).replaceAll(/\n\s*/g, '')
+    ])
+      expect((await checked('app.json', text)).found).not.toEqual([])
+  })
+
+  it('what is harmless stays quiet beside it', async () => {
+    const entry = '"name": "DB_PASSWORD, "value": "${DB_PASSWORD}"'
+    expect((await checked('app.json', lines(entry))).found).toEqual([])
+    expect((await checked('app.json', lines('"name": "DB_PASSWORD, "value": ""'))).found).toEqual([])
+  })
+})
+
+describe('names that only look like `name` and `value`', () => {
+  it.each<[string, string, string]>([
+    ['a byte order mark before a name', 'app.json', `{"\uFEFFname": "DB_PASSWORD", "value": "${LITERAL}"}`],
+    ['one before a value', 'app.json', `{"name": "DB_PASSWORD", "\uFEFFvalue": "${LITERAL}"}`],
+    ['a Cyrillic letter', 'app.json', `{"name": "DB_PASSWORD", "v\u0430lue": "${LITERAL}"}`],
+    ['a space without a width', 'app.json', `{"n\u200bame": "DB_PASSWORD", "valu\u200be": "${LITERAL}"}`],
+    ['escapes without quotes', 'app.json5', `{n\\u0061me: "DB_PASSWORD", v\\u0061lue: "${LITERAL}"}`]
+  ])('%s', async (_, file, entry) => {
+    expect((await checked(file, definition(entry))).found).not.toEqual([])
+  })
+
+  it('no-break spaces as indentation', async () => {
+    const text = `${environment}      - name: DB_PASSWORD\n${'\u00a0'.repeat(8)}value: ${LITERAL}\n`
+    expect((await checked('app.yml', text)).found).not.toEqual([])
+  })
+})
+
+describe('what YAML reads as something else than a text', () => {
+  it.each<[string, string]>([
+    ['the name of an anchor', `&${LITERAL}`],
+    ['a tag', `!${LITERAL}`],
+    ['a mapping with one name', `{${LITERAL}}`]
+  ])('%s', async (_, value) => {
+    expect((await checked('app.yml', variable(value))).found).not.toEqual([])
+    const flow = `${YAML}    environment: [{name: DB_PASSWORD, value: ${value}}]\n`
+    expect((await checked('app.yml', flow)).found).not.toEqual([])
+  })
+
+  it.each<[string, string]>([
+    ['a variable in braces', variable('{DB_PASSWORD}')],
+    ['a function over lines', variable('!ImportValue\n          Fn::Sub: x-${Stack}')],
+    ['an anchor of a list', `${YAML}    environment: &variables\n      - {name: STAGE, value: test}\n`],
+    [
+      'what Ansible has encrypted',
+      `vars:\n  db_password: !vault |\n    $ANSIBLE_VAULT;1.1;AES256\n    ${'6231336539'.repeat(8)}\n    ${'6134333665'.repeat(8)}\n${YAML}`
+    ],
+    [
+      'what SOPS has encrypted',
+      variable(
+        `ENC[AES256_GCM,data:p673w==,iv:${'YmFz'.repeat(10)}YQs=,tag:${'dGFn'.repeat(5)}dGE=,type:str]`
+      )
+    ]
+  ])('%s is quiet', async (_, text) => {
+    expect((await checked('app.yml', text)).found).toEqual([])
+  })
+
+  it('nor does the mark of Ansible or SOPS hide a credential', async () => {
+    for (const value of [`"$ANSIBLE_VAULT;1.1;AES256 ${LITERAL}"`, `ENC[AES256_GCM,data:${LITERAL}]`])
+      expect((await checked('app.yml', variable(value))).found).not.toEqual([])
+  })
+})
+
+describe('definitions and variables in another form', () => {
+  const packed = definition(pair())
+
+  it.each<[string, string, string]>([
+    ['a definition that is a text', 'app.json', JSON.stringify({ taskDefinition: packed })],
+    [
+      'a definition that is a text of a text',
+      'app.json',
+      JSON.stringify({ detail: { taskDefinition: JSON.stringify(JSON.stringify(packed)) } })
+    ],
+    [
+      'a patch of Copilot that adds a variable',
+      'cfn.patches.yml',
+      `- op: add\n  path: /Resources/TaskDefinition/Properties/ContainerDefinitions/0/Environment/-\n  value:\n    Name: DB_PASSWORD\n    Value: ${LITERAL}\n`
+    ],
+    [
+      'patches that add its name and its value',
+      'cfn.patches.yml',
+      `- path: ContainerDefinitions[0].Environment[1].Name\n  value: DB_PASSWORD\n- path: ContainerDefinitions[0].Environment[1].Value\n  value: ${LITERAL}\n`
+    ],
+    [
+      'two fields of any name',
+      'app.json',
+      container(`"settings": [{"option": "DB_PASSWORD", "setting": "${LITERAL}"}]`)
+    ],
+    [
+      'the same the other way round',
+      'app.json',
+      container(`"settings": [{"setting": "${LITERAL}", "option": "dbPassword"}]`)
+    ],
+    [
+      'the default of an attribute of Terraform',
+      'app.tf',
+      `variable "db" {\n  type = object({ password = optional(string, "${LITERAL}") })\n}\n`
+    ],
+    [
+      'a text over lines in three quotes',
+      'app.json5',
+      definition(`{"name": "DB_PASSWORD", "value": '''\n${LITERAL}'''}`)
+    ],
+    ['a number with a point', 'app.json', definition(pair('DB_PASSWORD', '8237.4610'))],
+    ['a number with a sign', 'app.json', definition(pair('DB_PASSWORD', '+48237461'))],
+    [
+      'a reference with a text behind it',
+      'app.json',
+      definition(pair('DB_PASSWORD', `{{resolve:ssm:/x}}${LITERAL}`))
+    ],
+    ['YAML on one line', 'app.json', definition(pair('CONFIG', `{db: {user: app, password: ${LITERAL}}}`))],
+    [
+      'an array of PHP',
+      'app.json',
+      definition(pair('CONFIG', `a:1:{s:8:\\"password\\";s:15:\\"${LITERAL}\\";}`))
+    ]
+  ])('%s', async (_, file, text) => {
+    expect((await checked(file, text)).found).not.toEqual([])
+  })
+
+  it.each<[string, string, string]>([
+    [
+      'a patch without a credential',
+      'cfn.patches.yml',
+      '- op: add\n  path: /Resources/TaskDefinition/Properties/ContainerDefinitions/0/StopTimeout\n  value: 30\n'
+    ],
+    [
+      'a reference alone',
+      'app.json',
+      definition(pair('DB_PASSWORD', '{{resolve:secretsmanager:app:SecretString:password}}'))
+    ],
+    [
+      'a setting beside a word',
+      'app.json',
+      container('"settings": [{"option": "LOG_LEVEL", "setting": "debug"}]')
+    ],
+    ['a fraction', 'app.json', definition(pair('DB_PASSWORD_SCORE', '0.75'))]
+  ])('%s is quiet', async (_, file, text) => {
+    expect((await checked(file, text)).found).toEqual([])
+  })
+})
+
+describe('literals in the expressions of templates', () => {
+  it.each<[string, string, string]>([
+    ['`or` of Jinja', 'app.json', definition(pair('DB_PASSWORD', `{{ db_password or '${LITERAL}' }}`))],
+    ['a helper that falls back', 'app.json', definition(pair('DB_PASSWORD', `{{fallback pw '${LITERAL}'}}`))],
+    [
+      'a dictionary in place of a variable',
+      'app.json',
+      definition(`{{ include "env" (dict "name" "DB_PASSWORD" "value" "${LITERAL}") }}`)
+    ],
+    [
+      'an object of ERB in place of a variable',
+      'app.json',
+      definition(`<%= {name: 'DB_PASSWORD', value: '${LITERAL}'}.to_json %>`)
+    ],
+    [
+      'the default of a variable of Go',
+      'app.yaml',
+      `{{- $pw := .Values.pw | default "${LITERAL}" -}}\n${variable('{{ $pw | quote }}')}`
+    ]
+  ])('%s', async (_, file, text) => {
+    expect((await checked(file, text)).found).not.toEqual([])
+  })
+
+  it.each<[string, string]>([
+    ['names in a template', definition('{{ include "env" (dict "root" . "scope" "app") }}')],
+    ['a template between variables', definition(`${pair('A', 'b')}, <%= variables('app') %>`)],
+    ['a lookup', definition(pair('DB_PASSWORD', "{{ lookup('aws_ssm', '/app/db/password') }}"))]
+  ])('%s are quiet', async (_, text) => {
+    expect((await checked('app.json', text)).found).toEqual([])
+  })
+})
+
+describe('a variable without a telling name that is used as a credential', () => {
+  const used = (members: string) => container(`"environment": [${pair('A', LITERAL)}], ${members}`)
+
+  it.each<[string, string]>([
+    ['in a command', used('"command": ["sh", "-c", "app --password \\"$A\\""]')],
+    ['as another variable', used('"entryPoint": ["sh", "-c", "export DB_PASSWORD=$A; exec app"]')],
+    ['in a check of health', used('"healthCheck": {"command": ["CMD-SHELL", "redis-cli -a ${A} ping"]}')],
+    [
+      'in a URL',
+      definition(`${pair('A', LITERAL)}, ${pair('DATABASE_URL', 'postgres://app:${A}@db.internal/app')}`)
+    ]
+  ])('%s', async (_, text) => {
+    expect((await checked('app.json', text)).found).toEqual(['1 A'])
+  })
+
+  it.each<[string, string]>([
+    ['as a user', used('"command": ["sh", "-c", "app --user $A"]').replace(LITERAL, 'orders')],
+    ['as a host', definition(`${pair('A', 'db.internal')}, ${pair('U', 'postgres://app:${P}@${A}/app')}`)],
+    [
+      'with a secret of that name',
+      container('"secrets": [{"name": "A", "valueFrom": "ssm:/a"}], "command": ["app", "--password", "$A"]')
+    ],
+    [
+      'in another container',
+      `{"family": "a", "containerDefinitions": [{"name": "a", "image": "b", "environment": [${pair('A', LITERAL)}]}, {"name": "c", "image": "b", "command": ["sh", "-c", "app --password $A"]}]}`
+    ]
+  ])('%s is quiet', async (_, text) => {
+    expect((await checked('app.json', text)).found).toEqual([])
+  })
+})
+
+describe('commands', () => {
+  it.each<[string, string]>([
+    ['npm', `npm config set //registry.internal/:_authToken ${LITERAL}`],
+    ['crudini', `crudini --set app.ini db password ${LITERAL}`],
+    ['redis-cli', `echo 'AUTH ${LITERAL}' | redis-cli`],
+    ['xargs', `echo ${LITERAL} | xargs -I{} app --password {}`],
+    ['saslpasswd2', `echo ${LITERAL} | saslpasswd2 -p -a memcached -c app`],
+    ['passwd', `yes ${LITERAL} | passwd root`],
+    ['ncftp', `ncftpput -u app -p ${LITERAL} ftp.internal`],
+    ['expect', `expect -c 'spawn ssh db; expect \\"assword:\\"; send \\"${LITERAL}\\\\r\\"'`]
+  ])('%s', async (_, script) => {
+    expect((await checked('app.json', container(`"command": ["sh", "-c", "${script}"]`))).found).toEqual([
+      '1 command'
+    ])
+  })
+
+  it.each<[string, string]>([
+    ['xargs', 'ls | xargs -I{} cp {} /backup'],
+    ['redis-cli', "echo 'AUTH $REDIS_PASSWORD' | redis-cli"],
+    ['yes', 'yes | apk add curl'],
+    ['npm', 'npm config set //registry.internal/:_authToken ${NPM_TOKEN}']
+  ])('%s is quiet', async (_, script) => {
+    expect((await checked('app.json', container(`"command": ["sh", "-c", "${script}"]`))).found).toEqual([])
+  })
+})
