@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Audit, Audited, AuditVerdict } from '../../src/audit/audit.ts'
-import type { PurgeRow } from '../../src/audit/purge.ts'
+import type { PurgeRow } from '../../src/audit/ports.ts'
 import type { Problem } from '../../src/errors.ts'
 import { MODES } from '../../src/inputs/tables/specification.ts'
 import { auditSection } from '../../src/report/audit/audit-section.ts'

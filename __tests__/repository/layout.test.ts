@@ -61,6 +61,7 @@ const SMALL: Readonly<Record<string, string>> = {
   'aws/connect-keys.ts': 'the border of a chunk: a port that only expand-keys connects',
   'aws/adapters/parameter-values.ts': 'the border of a chunk: brings the client of Parameter Store',
   'aws/adapters/secret-values.ts': 'the border of a chunk: brings the client of Secrets Manager',
+  'checking/decisions/apply-decisions.ts': 'a run without exceptions reads no more of what weighs them',
   'configuration/no-placement.ts': 'a check without a configuration file reads no more about places',
   'detector/machine-code.ts': 'four files use it',
   'report/steps/step-groups.ts': 'a summary without next steps does not read their words',

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json.ts'
 import type { CredentialKind } from '../rotation/issuers.ts'
-import type { PurgeRow } from './purge.ts'
+import type { Gap } from './gap.ts'
+import type { PurgeRow } from './ports.ts'
 
 /** A location in a registered task definition that contains a plaintext credential. There is no field for the value. */
 export type Exposure = {
@@ -182,9 +183,6 @@ export type FileRow = {
   /** Why the verdict is `unknown`. */
   readonly why?: string
 }
-
-/** A part that could not be read. */
-export type Gap = { readonly what: string; readonly why: string }
 
 /** Everything that an audit found. */
 export type Audit = {

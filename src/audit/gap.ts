@@ -2,7 +2,9 @@ import { AwsError } from '../aws/error.ts'
 import { refusedCall } from '../aws/explain.ts'
 import type { Problem } from '../errors.ts'
 import { pageUrl } from '../nearest.ts'
-import type { Gap } from './audit.ts'
+
+/** A part that could not be read. */
+export type Gap = { readonly what: string; readonly why: string }
 
 /** The result of a request, or why it could not be made. */
 export type FoundOrGap<Result> = { readonly found: Result } | { readonly gap: Gap }

@@ -1,5 +1,18 @@
 import type { JsonObject } from '../json.ts'
 
+/** The outcome of a purge for one revision. */
+export type PurgeRow = {
+  readonly revision: string
+  readonly arn: string
+  readonly outcome: 'deleted' | 'kept' | 'failed'
+  /** Why it was kept, or what failed. */
+  readonly reason: string
+  /** It was kept because what uses it could not be read. */
+  readonly isUnverified?: true
+  /** It failed only because the run was cancelled. */
+  readonly isCancelled?: true
+}
+
 /** A task that runs, or is starting. Times are milliseconds since 1970. */
 export type RunningTask = {
   readonly arn: string

@@ -2,22 +2,9 @@ import { AwsError } from '../aws/error.ts'
 import type { Clock } from '../clock.ts'
 import { DELETE, DEREGISTER, RequestPace } from '../pace.ts'
 import type { EcsPort } from '../rollout/ports.ts'
-import type { ExposedRevision, Gap } from './audit.ts'
-import { refusalReason } from './gap.ts'
-import type { PurgePort } from './ports.ts'
-
-/** The outcome of a purge for one revision. */
-export type PurgeRow = {
-  readonly revision: string
-  readonly arn: string
-  readonly outcome: 'deleted' | 'kept' | 'failed'
-  /** Why it was kept, or what failed. */
-  readonly reason: string
-  /** It was kept because what uses it could not be read. */
-  readonly isUnverified?: true
-  /** It failed only because the run was cancelled. */
-  readonly isCancelled?: true
-}
+import type { ExposedRevision } from './audit.ts'
+import { type Gap, refusalReason } from './gap.ts'
+import type { PurgePort, PurgeRow } from './ports.ts'
 
 /** Which revisions a purge removes, and which it keeps and why. */
 export type PurgePlan = { readonly remove: readonly ExposedRevision[]; readonly keep: readonly PurgeRow[] }

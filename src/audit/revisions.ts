@@ -3,9 +3,9 @@ import type { Clock } from '../clock.ts'
 import { DESCRIBE_FOR_AUDIT, RequestPace } from '../pace.ts'
 import { present } from '../present.ts'
 import type { EcsPort, LiveDefinition } from '../rollout/ports.ts'
-import type { Gap, Revision, Use } from './audit.ts'
+import type { Revision, Use } from './audit.ts'
 import { environmentFilesOf, plaintextOf, referencesOf } from './definition.ts'
-import { readOrGap } from './gap.ts'
+import { type Gap, readOrGap } from './gap.ts'
 import type { HeldDefinition, InventoryPort, RevisionStatus } from './ports.ts'
 
 /**

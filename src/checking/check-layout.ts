@@ -13,16 +13,15 @@ import { prepareLeniently } from '../template/prepare.ts'
 import { renderLeniently } from '../template/render.ts'
 import { findNamedFile } from '../workspace/find/find.ts'
 import { contextsFor } from './contexts.ts'
-import type { RenderedTarget } from './examine/examine.ts'
 import { overlaySources } from './examine/overlay-findings.ts'
 import { type FamilySubject, familyProblems } from './layout/families.ts'
 import { unknownEnvironment } from './layout/layout-for-run.ts'
 import { findEntries } from './layout/layout-sources.ts'
 import { overlayFor } from './layout/overlay.ts'
-import type { CheckSource } from './load/check-source.ts'
 import type { LoadedForCheck } from './load/load-for-check.ts'
 import { loadOneForCheck } from './load/load-one-for-check.ts'
 import { ofEntry, onceForServices } from './load/load-sources.ts'
+import type { CheckSource, RenderedTarget } from './load/source.ts'
 
 /** What a check of the configuration file adds to a check of the files. */
 export type CheckedLayout = {

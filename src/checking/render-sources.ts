@@ -4,8 +4,8 @@ import type { Remark } from '../report/report.ts'
 import type { RenderContexts } from '../template/contexts.ts'
 import type { Overrides } from '../template/overrides/overrides.ts'
 import { prepareLeniently } from '../template/prepare.ts'
-import type { RenderedTarget } from './examine/examine.ts'
-import { type CheckSource, remarksOf } from './load/check-source.ts'
+import { remarksOf } from './load/check-source.ts'
+import type { CheckSource, RenderedTarget } from './load/source.ts'
 
 /**
  * The problems that fail a check, besides files that cannot be read and invalid inputs: a GitHub secret that would be

@@ -1,5 +1,5 @@
 import { AwsError } from '../aws/error.ts'
-import type { DefinitionSource } from '../checking/load/load-sources.ts'
+import type { DefinitionSource } from '../checking/load/source.ts'
 import { type Placement, siteOfTarget } from '../configuration/placement.ts'
 import type { Problem } from '../errors.ts'
 import type { AwsConfiguration } from '../inputs/configuration.ts'

@@ -1,8 +1,7 @@
 import { lastPartOf } from '../../arn.ts'
 import type { ConfiguredService } from '../configured.ts'
 import { entryOf, environmentIn, jobEnvironmentOf, knownValueOf } from '../survey/entry.ts'
-import type { DeploySite } from '../survey/find-sites.ts'
-import type { SiteName } from './rewrite-site.ts'
+import type { DeploySite, SiteName } from '../survey/find-sites.ts'
 import { whyLeft } from './why-left.ts'
 
 const unknownEnvironment = (unknown: string | undefined) =>

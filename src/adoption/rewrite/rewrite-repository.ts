@@ -1,17 +1,11 @@
 import type { ConfiguredService } from '../configured.ts'
 import type { FoundDefinition } from '../survey/entry.ts'
-import { type DeploySite, findSites } from '../survey/find-sites.ts'
+import { type DeploySite, findSites, type NamedSite, type SiteName } from '../survey/find-sites.ts'
 import { memberNamed } from '../workflow/texts.ts'
 import { OURS, readWorkflow, type Step, type Workflow } from '../workflow/workflow.ts'
 import { applyEdits, definitionLineEdits, joinedEdits, type LineEdit } from './line-edits.ts'
 import { nameInConfiguration } from './name-in-configuration.ts'
-import {
-  type NamedSite,
-  type RewrittenSite,
-  rewriteSite,
-  type SiteChange,
-  type SiteName
-} from './rewrite-site.ts'
+import { type RewrittenSite, rewriteSite, type SiteChange } from './rewrite-site.ts'
 import { rangeOf } from './step-edits.ts'
 
 /** A file, the edits to it, and the messages about it. */

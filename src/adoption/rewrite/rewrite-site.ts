@@ -1,9 +1,10 @@
 import { present } from '../../present.ts'
+import type { UpdateCall } from '../script/script-state.ts'
 import type { Definition } from '../script/shell-values.ts'
-import type { DeployingStep, UpdateCall } from '../survey/definition-flow.ts'
+import type { DeployingStep } from '../survey/definition-flow.ts'
 import { type DefinitionInputs, definitionInputs, type Replaced } from '../survey/definition-inputs.ts'
 import { type FoundDefinition, inputsBehind, madeFor, valueOfExpression } from '../survey/entry.ts'
-import type { DeploySite } from '../survey/find-sites.ts'
+import type { DeploySite, NamedSite, SiteName } from '../survey/find-sites.ts'
 import { waitsForItself } from '../survey/order.ts'
 import type { Texts } from '../workflow/texts.ts'
 import type { Step, Workflow } from '../workflow/workflow.ts'
@@ -24,12 +25,6 @@ export type SiteChange = {
   readonly files: readonly { readonly file: FoundDefinition; readonly replaced: readonly Replaced[] }[]
   readonly notes: readonly string[]
 }
-
-/** The configuration file's name for what a step deploys. */
-export type SiteName = { readonly key: string; readonly environment?: string }
-
-/** A place of a workflow, in one combination of its matrix, with its name. */
-export type NamedSite = { readonly site: DeploySite; readonly name: SiteName }
 
 /** Inputs of a render step that select the task definition, the container and the image. */
 const RENDER_ONLY = ['task-definition', 'task-definition-family', 'container-name', 'image']

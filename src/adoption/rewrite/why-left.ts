@@ -1,7 +1,6 @@
-import type { DeploySite, SiteCells } from '../survey/find-sites.ts'
+import type { DeploySite, NamedSite, SiteCells } from '../survey/find-sites.ts'
 import type { Cell } from '../workflow/cell.ts'
 import { DEPLOYS } from '../workflow/workflow.ts'
-import type { NamedSite } from './rewrite-site.ts'
 
 /** whyLeft returns why a step is left unchanged, without examining its lines, and what a user can write instead. */
 export function whyLeft({ deployment, step, cells, flow, job, workflow }: DeploySite): string | undefined {

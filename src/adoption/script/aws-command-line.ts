@@ -1,9 +1,8 @@
 import { present } from '../../present.ts'
 import { stepOutput } from '../workflow/texts.ts'
-import type { ScriptState } from './follow-script.ts'
 import { barePath, fileNamed } from './script-files.ts'
-import type { CommandContext } from './shell-commands.ts'
-import type { ShellWord } from './shell-script.ts'
+import type { CommandContext, ScriptState } from './script-state.ts'
+import type { ShellWord } from './shell-syntax.ts'
 import { cellOfText, type Definition, textOfWord, type Value, valueOfWord } from './shell-values.ts'
 
 type Printed = Value | undefined | 'unclear'

@@ -1,32 +1,17 @@
-import type { JobFlow, UpdateCall } from '../survey/definition-flow.ts'
 import type { StepScope } from '../workflow/cell.ts'
 import type { Step } from '../workflow/workflow.ts'
 import { fileNamed, store } from './script-files.ts'
+import type { JobSoFar, ScriptState } from './script-state.ts'
 import { runCommand } from './shell-commands.ts'
 import { decided, isOnlySaying } from './shell-conditions.ts'
-import { type Pipeline, readScript, type Script, type Statement } from './shell-script.ts'
-import { type Definition, type ShellScope, textOfWord, type Value, valueOfWord } from './shell-values.ts'
+import { readScript } from './shell-script.ts'
+import type { Pipeline, Script, Statement } from './shell-syntax.ts'
+import { type Definition, textOfWord, type Value, valueOfWord } from './shell-values.ts'
 import type { Stopped } from './shell-words.ts'
-
-/** What a script has done so far. */
-export type ScriptState = {
-  readonly flow: JobFlow
-  readonly files: Map<string, Definition>
-  readonly outputs: Map<string, Value>
-  readonly variables: Map<string, Value>
-  readonly deployments: { readonly call: UpdateCall; readonly definition: Definition | undefined }[]
-  readonly waits: string[]
-  registered: Definition[]
-  shell: ShellScope
-  /** True once the script has named a file. */
-  touchesFiles: boolean
-  /** Why the next part is not understood, if a command states it. */
-  why: Stopped | { readonly why: string } | undefined
-}
 
 /** The state in which a script starts. */
 export type ScriptStart = {
-  readonly flow: JobFlow
+  readonly flow: JobSoFar
   readonly scope: StepScope & { readonly step: Step }
   readonly files: ReadonlyMap<string, Definition>
   readonly registered: readonly Definition[]

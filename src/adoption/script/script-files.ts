@@ -1,5 +1,5 @@
-import type { ScriptState } from './follow-script.ts'
-import type { ShellWord } from './shell-script.ts'
+import type { ScriptState } from './script-state.ts'
+import type { ShellWord } from './shell-syntax.ts'
 import { cellOfText, type Value } from './shell-values.ts'
 
 /** fileNamed is the task definition in a file, as the script has left it. */

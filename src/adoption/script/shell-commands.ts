@@ -1,12 +1,9 @@
 import { readJq } from '../jq/edits.ts'
 import { aws } from './aws-command-line.ts'
-import type { ScriptState } from './follow-script.ts'
 import { fileNamed, store } from './script-files.ts'
-import type { Command, ShellWord } from './shell-script.ts'
+import type { CommandContext } from './script-state.ts'
+import type { Command, ShellWord } from './shell-syntax.ts'
 import { type Definition, type DefinitionEdit, textOfWord, type Value, valueOfWord } from './shell-values.ts'
-
-/** The context of a command: its input, and what the script has done so far. */
-export type CommandContext = { readonly input: Value | undefined; readonly state: ScriptState }
 
 /** What a command prints. `unclear` means that its effect cannot be determined statically. */
 type Printed = Value | undefined | 'unclear'

@@ -1,4 +1,5 @@
-import { type Command, readScript, type Script, type ShellWord } from './shell-script.ts'
+import { readScript } from './shell-script.ts'
+import type { Command, Script, ShellWord } from './shell-syntax.ts'
 import { cellOfText, type ShellScope, textOfWord, valueOfWord } from './shell-values.ts'
 
 /** A part of a script that depends on a condition. `ends` means that the part must end the script. */

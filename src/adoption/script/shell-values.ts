@@ -1,6 +1,6 @@
 import { type Cell, cellOf, type StepScope } from '../workflow/cell.ts'
 import type { Step, Workflow } from '../workflow/workflow.ts'
-import type { Script, ShellWord } from './shell-script.ts'
+import type { Script, ShellWord } from './shell-syntax.ts'
 
 /** The task definition of a deployment: its source, and all changes to it. */
 export type Definition = {

@@ -1,4 +1,4 @@
-import type { Script, ShellWord, ShellWordPart } from './shell-script.ts'
+import type { Script, ShellWord, ShellWordPart } from './shell-syntax.ts'
 
 /** A construct of a script that is not followed, and its offset in characters. */
 export type Stopped = { readonly at: number; readonly why: string }

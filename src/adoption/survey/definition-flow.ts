@@ -1,17 +1,9 @@
 import { followScript } from '../script/follow-script.ts'
+import type { UpdateCall } from '../script/script-state.ts'
 import { type Definition, placeIn, type Value } from '../script/shell-values.ts'
 import { type Cell, cellOf, type StepScope } from '../workflow/cell.ts'
 import { stepOutput, type Texts, withEnvironment } from '../workflow/texts.ts'
 import { DEPLOYS, type Job, OURS, RENDERS, type Step, type Workflow } from '../workflow/workflow.ts'
-
-/** The options of `aws ecs update-service`, as texts of a workflow. */
-export type UpdateCall = {
-  readonly service: string
-  readonly cluster?: string
-  readonly region?: string
-  readonly desiredCount?: string
-  readonly forces: boolean
-}
 
 /** One place in a job that deploys a service. */
 export type DeployingStep = {

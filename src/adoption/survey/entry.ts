@@ -5,7 +5,15 @@ import { namesIn } from '../workflow/parse-choice.ts'
 import { nameInRow } from '../workflow/run-names.ts'
 import type { Texts } from '../workflow/texts.ts'
 import type { DeploySite, SiteCells } from './find-sites.ts'
-import type { FoundPaths } from './paths.ts'
+
+/** The paths whose change affects a service, and where they were read. */
+export type FoundPaths = {
+  readonly values: readonly string[]
+  readonly from: string
+  readonly isGuess?: true
+  /** Why it is a guess, if the reason is not that its workflow deploys several services. */
+  readonly why?: string
+}
 
 /** A task definition that was recognized by its content. */
 export type FoundDefinition = {

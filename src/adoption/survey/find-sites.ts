@@ -1,4 +1,5 @@
 import { present } from '../../present.ts'
+import type { UpdateCall } from '../script/script-state.ts'
 import type { Definition } from '../script/shell-values.ts'
 import {
   type Cell,
@@ -11,7 +12,13 @@ import {
 import { inputRows } from '../workflow/input-rows.ts'
 import { type Texts, withEnvironment } from '../workflow/texts.ts'
 import { CREDENTIALS, type Job, type Step, type Workflow } from '../workflow/workflow.ts'
-import { type DeployingStep, JobFlow, type UpdateCall } from './definition-flow.ts'
+import { type DeployingStep, JobFlow } from './definition-flow.ts'
+
+/** The configuration file's name for what a step deploys. */
+export type SiteName = { readonly key: string; readonly environment?: string }
+
+/** A place of a workflow, in one combination of its matrix, with its name. */
+export type NamedSite = { readonly site: DeploySite; readonly name: SiteName }
 
 /**
  * The values that a deploying step sets, as far as they are known. `live` is a family whose newest revision is fetched

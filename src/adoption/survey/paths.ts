@@ -1,16 +1,7 @@
 import { isObject } from '../../json.ts'
 import type { Workflow } from '../workflow/workflow.ts'
-import type { FoundDefinition } from './entry.ts'
+import type { FoundDefinition, FoundPaths } from './entry.ts'
 import type { DeploySite } from './find-sites.ts'
-
-/** The paths whose change affects a service, and where they were read. */
-export type FoundPaths = {
-  readonly values: readonly string[]
-  readonly from: string
-  readonly isGuess?: true
-  /** Why it is a guess, if the reason is not that its workflow deploys several services. */
-  readonly why?: string
-}
 
 /**
  * pathsOf reads the paths of a service from its workflow's filter `on.push.paths`. The workflow itself and task

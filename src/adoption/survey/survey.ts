@@ -10,6 +10,7 @@ import {
   entryOf,
   entryOfFile,
   type FoundDefinition,
+  type FoundPaths,
   knownValueOf,
   type SurveyEntry,
   withFamily
@@ -18,7 +19,7 @@ import { type FilledImage, filledImages } from './filled-images.ts'
 import { type DeploySite, findSites } from './find-sites.ts'
 import { type FoundTask, findTasks } from './find-tasks.ts'
 import { type FoundOrder, findOrder } from './order.ts'
-import { type FoundPaths, pathsOf } from './paths.ts'
+import { pathsOf } from './paths.ts'
 
 /** What a repository reveals about its deployments. */
 export type Survey = {

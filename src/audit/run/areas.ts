@@ -1,5 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
-import type { ProjectRules } from '../../checking/decisions/project-rules.ts'
+import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
 import { unknownServices } from '../../configuration/explained-problems.ts'
 import { type Placement, siteOf } from '../../configuration/placement.ts'
 import { namedServices } from '../../deploying/again/existing-revision.ts'

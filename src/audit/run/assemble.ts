@@ -7,19 +7,11 @@ import type { AuditConfiguration } from '../../inputs/configuration.ts'
 import { distinctBy } from '../../list.ts'
 import { present } from '../../present.ts'
 import type { Report } from '../../report/report.ts'
-import type {
-  Audit,
-  Audited,
-  CredentialToRotate,
-  ExposedRevision,
-  Exposure,
-  Gap,
-  Revision
-} from '../audit.ts'
+import type { Audit, Audited, CredentialToRotate, ExposedRevision, Exposure, Revision } from '../audit.ts'
 import type { NamedCredential } from '../definition.ts'
-import { gapProblem } from '../gap.ts'
+import { type Gap, gapProblem } from '../gap.ts'
 import { placeInArn, placeWordsOf } from '../place-words.ts'
-import type { PurgeRow } from '../purge.ts'
+import type { PurgeRow } from '../ports.ts'
 import { type AreaSnapshot, judgeArea, referencesInUse } from './area.ts'
 import { deletedService } from './areas.ts'
 import { type FileScans, fileGaps, fileRows } from './files.ts'

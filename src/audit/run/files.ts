@@ -1,9 +1,10 @@
 import { mapBounded } from '../../bounded.ts'
 import { present } from '../../present.ts'
-import type { FileRow, Gap, Revision } from '../audit.ts'
+import type { FileRow, Revision } from '../audit.ts'
 import type { HeldValue } from '../compare-values.ts'
 import { type NamedCredential, namedCredentials, treeOf } from '../definition.ts'
 import { compareFile, type FileScan, scanFile } from '../environment-files.ts'
+import type { Gap } from '../gap.ts'
 import type { AreaSnapshot } from './area.ts'
 import type { AuditPorts } from './ports.ts'
 

@@ -1,6 +1,6 @@
 import { lastPartOf } from '../../arn.ts'
 import { contextsFor } from '../../checking/contexts.ts'
-import type { ProjectRules } from '../../checking/decisions/project-rules.ts'
+import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
 import { overlayFor } from '../../checking/layout/overlay.ts'
 import { siteOfTarget } from '../../configuration/placement.ts'
 import type { ResolvedEntry } from '../../configuration/resolved.ts'

@@ -1,27 +1,6 @@
 import type { Clock } from '../../clock.ts'
-import type { ProjectDecisions } from '../../configuration/project-file.ts'
-import type { Finding } from '../../detector/finding.ts'
-import type { RuleChoice } from '../../detector/rule-choice.ts'
 import type { Applied } from '../../exceptions/apply.ts'
-import type { BaseDoubt, Exception, PullRequestBase } from '../../exceptions/exception.ts'
-import type { LoadedDefinitionSources } from '../load/load-sources.ts'
-
-/** The rules of a run, and the project's decisions about their findings. */
-export type RuleDecisions = {
-  readonly rules: RuleChoice
-  readonly configuration: ProjectDecisions
-  /** On a pull request: its base, and the exceptions that do not apply until they are merged. */
-  readonly standing?: {
-    readonly base: PullRequestBase
-    readonly pending: readonly Exception[]
-    readonly doubt?: BaseDoubt
-  }
-  /** Finds every task definition that Git tracks; absent without a configuration file. */
-  readonly trackedDefinitions?: () => Promise<readonly string[]>
-}
-
-/** The findings and the files that the exceptions are applied to. */
-export type Examined = { readonly findings: readonly Finding[]; readonly loaded: LoadedDefinitionSources }
+import type { Examined, RuleDecisions } from './rule-decisions.ts'
 
 /**
  * applyProjectRules removes the findings that an exception or a comment covers, and adds findings about the exceptions.

@@ -5,10 +5,10 @@ import type { CheckConfiguration } from '../../inputs/configuration.ts'
 import type { ModePorts } from '../../ports.ts'
 import type { Remark } from '../../report/report.ts'
 import { writeProjectFile } from '../../workspace/write/write-text.ts'
-import type { LoadedDefinitionSources } from '../load/load-sources.ts'
+import type { LoadedDefinitionSources } from '../load/source.ts'
 import { applyProjectRules } from './apply-decisions.ts'
-import type { ProjectRules } from './project-rules.ts'
 import { readText } from './project-rules-file.ts'
+import type { ProjectRules } from './rule-decisions.ts'
 
 /** A check with its findings. `findings` are all of them, and `judged` is the result after the existing exceptions. */
 export type BaselineInput = {

@@ -11,7 +11,7 @@ import { noRegion } from '../../inputs/problems/missing.ts'
 import { present } from '../../present.ts'
 import { isOutsideOf } from '../../workspace/read.ts'
 import type { LayoutOfRun } from '../layout/layout-for-run.ts'
-import type { ProjectRules, ProjectRulesInputs, ProjectRulesPorts, WrittenInputs } from './project-rules.ts'
+import type { ProjectRules, ProjectRulesInputs, ProjectRulesPorts, WrittenInputs } from './rule-decisions.ts'
 
 /** What is known about the configuration file before it is parsed. */
 type HouseFile = {

@@ -1,44 +1,12 @@
-import { type Layout, NO_LAYOUT } from '../../configuration/layout.ts'
+import { NO_LAYOUT } from '../../configuration/layout.ts'
 import { NO_PLACEMENT } from '../../configuration/no-placement.ts'
-import type { Placement } from '../../configuration/placement.ts'
-import { NO_DECISIONS, type ProjectFile } from '../../configuration/project-file.ts'
-import { NOTHING_RESOLVED, type ResolvedLayout } from '../../configuration/resolved.ts'
+import { NO_DECISIONS } from '../../configuration/project-file.ts'
+import { NOTHING_RESOLVED } from '../../configuration/resolved.ts'
 import { inMachineCode } from '../../detector/machine-code.ts'
 import { isQuietName } from '../../detector/quiet/text.ts'
-import type { Problem } from '../../errors.ts'
-import type { CommonConfiguration } from '../../inputs/configuration.ts'
-import type { Mode } from '../../inputs/tables/specification.ts'
-import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import { readTextFile } from '../../workspace/read.ts'
-import type { RuleDecisions } from './apply-decisions.ts'
-
-/** The rules of this run, and the content of the project's configuration file. */
-export type ProjectRules = RuleDecisions & {
-  readonly configuration: ProjectFile['decisions']
-  /** Services, tasks and environments, as written in the file. */
-  readonly layout: Layout
-  /** The same, resolved for the environment of the run. */
-  readonly resolved: ResolvedLayout
-  /** Where services run and in which order they are deployed. */
-  readonly placement: Placement
-  /** The file's text. Empty if there is no file. */
-  readonly text: string
-  readonly problems: readonly Problem[]
-  /** The environment is unknown, so the layout cannot be used. */
-  readonly isUndecided?: true
-  /** The problems of the layout as written. */
-  readonly layoutProblems: readonly Problem[]
-  /** The same, plus the problems of the layout in the environment of the run and contradictions with the inputs. */
-  readonly placementProblems: readonly Problem[]
-}
-
-/** What else determines the rules besides the configuration file. */
-export type ProjectRulesPorts = Pick<ModePorts, 'workspace' | 'clock' | 'gate' | 'base' | 'env'>
-
-/** The inputs that are combined with the configuration file. */
-export type ProjectRulesInputs = Pick<CommonConfiguration, 'config' | 'policy' | 'trustExceptions'> &
-  WrittenInputs
+import type { ProjectRules, ProjectRulesInputs, ProjectRulesPorts } from './rule-decisions.ts'
 
 /**
  * The minimum length and the plain form of values that are not searched for: `postgres` is in many task definitions.
@@ -87,16 +55,6 @@ const DEFAULT_RULES: Omit<ProjectRules, 'rules' | 'problems'> = {
   text: '',
   layoutProblems: [],
   placementProblems: []
-}
-
-/** The inputs that the configuration file can set too. */
-export type WrittenInputs = Partial<
-  Pick<CommonConfiguration, 'cluster' | 'region' | 'writtenRegion' | 'services' | 'environment'>
-> & {
-  readonly mode?: Mode
-  readonly isDropIn?: boolean
-  readonly order?: Placement['order']
-  readonly allowedRoles?: readonly string[]
 }
 
 /**

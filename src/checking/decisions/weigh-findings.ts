@@ -6,7 +6,7 @@ import type { PullRequestBase } from '../../exceptions/exception.ts'
 import { weighFindings } from '../../exceptions/weigh.ts'
 import { distinctBy } from '../../list.ts'
 import { present } from '../../present.ts'
-import type { Examined, RuleDecisions } from './apply-decisions.ts'
+import type { Examined, RuleDecisions } from './rule-decisions.ts'
 
 /** weighedBy removes the findings that an exception or a comment covers, and adds findings about the exceptions. */
 export async function weighedBy(

@@ -2,8 +2,19 @@ import { chosenRules } from '../../detector/chosen-rules.ts'
 import { CleanTexts, findingsOf, look } from '../../detector/detect.ts'
 import type { Finding } from '../../detector/finding.ts'
 import { mergeFindings } from '../../detector/merge-findings.ts'
+import type { RuleChoice } from '../../detector/rule-choice.ts'
 import { sensitiveIn } from '../../detector/sensitive.ts'
-import type { Examination, ExaminedSource, RenderedTarget } from './examine.ts'
+import type { DocumentNode } from '../../document/tree.ts'
+
+import type { ExaminedSource, RenderedTarget } from '../load/source.ts'
+
+/** The rules to apply, and the function that receives the values at findings. */
+export type Examination = {
+  readonly rules: RuleChoice
+  readonly mask: (values: readonly string[]) => void
+  /** What `openDocuments` returns for these rules, if there is one with what it has seen already. */
+  readonly isOpen?: (root: DocumentNode) => boolean
+}
 
 /** What the rules examine: files as written, and task definitions that rendering has changed. */
 export type ToExamine = {

@@ -3,27 +3,8 @@ import { FirstLook } from '../../detector/quiet/document.ts'
 import { isUsual, type RuleChoice } from '../../detector/rule-choice.ts'
 import type { DocumentNode } from '../../document/tree.ts'
 import { distinctBy } from '../../list.ts'
-import type { DefinitionSource } from '../load/load-sources.ts'
-
-/** A target with its rendered task definition, as far as it could be rendered. */
-export type RenderedTarget = { readonly target: DefinitionSource; readonly root: DocumentNode }
-
-/** A file to examine as written. `rest` is what a second reader found outside its tree. */
-export type ExaminedSource = DefinitionSource & {
-  readonly rest?: DocumentNode
-  readonly isRestExact?: boolean
-  readonly isRestComments?: boolean
-  /** The rules have nothing to find in the document. */
-  readonly isQuiet?: true
-}
-
-/** The rules to apply, and the function that receives the values at findings. */
-export type Examination = {
-  readonly rules: RuleChoice
-  readonly mask: (values: readonly string[]) => void
-  /** What `openDocuments` returns for these rules, if there is one with what it has seen already. */
-  readonly isOpen?: (root: DocumentNode) => boolean
-}
+import type { ExaminedSource, RenderedTarget } from '../load/source.ts'
+import type { Examination } from './examine-closely.ts'
 
 /**
  * examine checks each file as written and each task definition after rendering, because a template variable or an input

@@ -3,7 +3,7 @@ import type { Layout, LayoutEntry } from '../../configuration/layout.ts'
 import { filledIn, type NamesInPatterns } from '../../configuration/read-value.ts'
 import type { Finding } from '../../detector/finding.ts'
 import type { DocumentNode, Member, ObjectNode } from '../../document/tree.ts'
-import type { DefinitionSource } from '../load/load-sources.ts'
+import type { DefinitionSource } from '../load/source.ts'
 
 /**
  * overlaySources returns the overlays in the form that the rules read: the values of all levels of the file, each with

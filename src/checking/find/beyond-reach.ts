@@ -2,7 +2,7 @@ import type { Problem } from '../../errors.ts'
 import { someOf } from '../../list.ts'
 import type { Remark, Unscanned } from '../../report/report.ts'
 import type { Beyond } from '../../workspace/find/discover.ts'
-import type { CheckFiles } from './find-check-files.ts'
+import type { WithUnread } from './check-files.ts'
 
 const SHOWN = 3
 
@@ -71,9 +71,6 @@ const MISSING = {
 } as const satisfies Partial<Record<Beyond['kind'], Missing>>
 
 type MissingKind = keyof typeof MISSING
-
-/** The parts of a result that say what was not read. */
-export type WithUnread = Pick<CheckFiles, 'problems' | 'unscanned' | 'remarks'>
 
 /**
  * resultWithBeyond adds what was not there to be searched to a result. What a sparse checkout leaves out and what Git

@@ -1,32 +1,17 @@
 import type { Problem } from '../../errors.ts'
 import type { CheckConfiguration } from '../../inputs/configuration.ts'
-import type { Log } from '../../log.ts'
-import type { ModePorts } from '../../ports.ts'
-import type { Remark, Unscanned } from '../../report/report.ts'
-import type { Beyond } from '../../workspace/find/discover.ts'
-import { type FoundFile, findTaskDefinitions, folderAt, withoutExcluded } from '../../workspace/find/find.ts'
+import type { Unscanned } from '../../report/report.ts'
+import { findTaskDefinitions, folderAt, withoutExcluded } from '../../workspace/find/find.ts'
 import { selectServices } from '../../workspace/find/select.ts'
 import { sparseCheckouts } from '../../workspace/find/sparse.ts'
-import { unscannedFor } from '../load/check-source.ts'
+import type { CheckFiles, CheckPlace, FoundInFolders } from './check-files.ts'
 
-/**
- * The files of a check. `discovered` files were not named, so it is no error if one of them is not a task definition.
- */
-export type CheckFiles = {
-  readonly targets: readonly FoundFile[]
-  readonly discovered: boolean
-  /** Files in a named folder. It is no error either if one of them is not a task definition. */
-  readonly guessed?: ReadonlySet<string>
-  /** All files before a selection, if they are more than the targets. */
-  readonly all?: readonly string[]
-  readonly problems: readonly Problem[]
-  readonly remarks: readonly Remark[]
-  /** Files that were found but could not be read. Each is a problem too. */
-  readonly unscanned: readonly Unscanned[]
-  /** What was not there to be searched, as far as it is neither a problem nor a remark yet. */
-  readonly beyond?: readonly Beyond[]
-  /** The files were not named or limited, so those that only the configuration file names are part of the check. */
-  readonly isWhole: boolean
+const NOT_WHOLE = 'Not all of it could be read.'
+
+/** unscannedFor returns where the unread part of a file begins, which is the place of its first problem. */
+export function unscannedFor(file: string, problems: readonly Problem[]): Unscanned {
+  const [first] = problems
+  return { file, line: first?.place?.line ?? 1, reason: first?.message ?? NOT_WHOLE }
 }
 
 /**
@@ -55,11 +40,6 @@ export async function findCheckFiles(
   return standardInput === undefined
     ? found
     : { ...found, targets: [{ file: standardInput.file }, ...found.targets] }
-}
-
-/** Where a check finds its files, and what is passed to it. */
-export type CheckPlace = Pick<ModePorts, 'workspace' | 'env' | 'standardInput'> & {
-  readonly log?: Pick<Log, 'count'>
 }
 
 /** A check of named files does not load the file search. */
@@ -101,8 +81,5 @@ async function named(configuration: CheckConfiguration, place: CheckPlace): Prom
     ? (await searching()).withSparse(result, { lines: taskDefinition, sparse }, place)
     : result
 }
-
-/** What was found in folders. */
-export type FoundInFolders = Pick<CheckFiles, 'targets' | 'problems' | 'unscanned' | 'remarks' | 'beyond'>
 
 const NOTHING_BELOW: FoundInFolders = { targets: [], problems: [], unscanned: [], remarks: [] }

@@ -3,7 +3,7 @@ import { isBelow } from '../../workspace/find/below.ts'
 import { type Beyond, mayHoldDefinition } from '../../workspace/find/discover.ts'
 import { folderAt, withoutExcluded } from '../../workspace/find/find.ts'
 import { isWritten } from '../../workspace/git/changed.ts'
-import type { WithUnread } from './beyond-reach.ts'
+import type { WithUnread } from './check-files.ts'
 
 /** Paths that git has: files, and folders of submodules that are not checked out. */
 type Paths = { readonly files: readonly string[]; readonly modules?: readonly string[] }

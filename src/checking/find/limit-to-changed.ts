@@ -12,7 +12,7 @@ import {
 } from '../../workspace/git/changed.ts'
 import { changedFiles, trackedFiles } from '../../workspace/git/git.ts'
 import type { GitPlace } from '../../workspace/git/run-git.ts'
-import type { CheckFiles } from './find-check-files.ts'
+import type { CheckFiles } from './check-files.ts'
 import { leftOutAmong, withBeyond } from './left-out.ts'
 
 type Limit = Pick<CheckConfiguration, 'config' | 'taskDefinition'> & { readonly changedSince: string }

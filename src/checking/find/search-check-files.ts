@@ -22,7 +22,7 @@ import { type FoundFile, folderAt, withoutExcluded } from '../../workspace/find/
 import { isWritten } from '../../workspace/git/changed.ts'
 import { sparseFiles, trackedFiles, withoutRepository } from '../../workspace/git/git.ts'
 import type { GitPlace } from '../../workspace/git/run-git.ts'
-import type { CheckFiles, CheckPlace, FoundInFolders } from './find-check-files.ts'
+import type { CheckFiles, CheckPlace, FoundInFolders } from './check-files.ts'
 import { leftOutAmong, withBeyond } from './left-out.ts'
 
 export { limited } from './limit-to-changed.ts'

@@ -1,8 +1,14 @@
 import type { ResolvedLayout } from '../../configuration/resolved.ts'
 import type { CommonConfiguration } from '../../inputs/configuration.ts'
 import { noFiles } from '../../inputs/problems/missing.ts'
-import type { FoundSources } from '../load/load-sources.ts'
-import { chosenServices, chosenTasks, findEntries, finderIn, listsFiles } from './layout-sources.ts'
+import {
+  chosenServices,
+  chosenTasks,
+  type FoundSources,
+  findEntries,
+  finderIn,
+  listsFiles
+} from './layout-sources.ts'
 
 /** findListed finds the files of the services and tasks that the configuration file lists, if no input names files. */
 export function findListed(

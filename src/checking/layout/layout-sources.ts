@@ -3,8 +3,18 @@ import type { Problem } from '../../errors.ts'
 import type { CommonConfiguration } from '../../inputs/configuration.ts'
 import { didYouMean } from '../../nearest.ts'
 import { present } from '../../present.ts'
-import { type FoundFile, findNamedFile } from '../../workspace/find/find.ts'
+import { type FoundFile, type FoundFiles, findNamedFile } from '../../workspace/find/find.ts'
 import { isRenderedBefore } from './rendered-before.ts'
+
+/** The files of a run, each with its service or entry. */
+export type FoundSources = {
+  readonly selected: readonly FoundEntry[]
+  /** All files before a selection. */
+  readonly all: readonly string[]
+  readonly problems: readonly Problem[]
+  /** What inputs name and the system did not let the search look at. */
+  readonly unread: FoundFiles['unread']
+}
 
 /** A file with its service or task, and that entry of the configuration file. */
 export type FoundEntry = FoundFile & { readonly entry?: ResolvedEntry }

@@ -1,11 +1,13 @@
-import type { ProjectRules } from '../decisions/project-rules.ts'
-import type { LoadedDefinitionSources } from '../load/load-sources.ts'
+import type { ProjectDecisions } from '../../configuration/project-file.ts'
 
 /**
  * withRenderedBefore applies the configuration file's exceptions to the files that an earlier step rendered. Such a
  * file is outside the workspace and has a different name, so only rule, container and variable identify its source.
  */
-export function withRenderedBefore(project: ProjectRules, { files }: LoadedDefinitionSources): ProjectRules {
+export function withRenderedBefore<Project extends { readonly configuration: ProjectDecisions }>(
+  project: Project,
+  { files }: { readonly files: readonly string[] }
+): Project {
   const handed = files.filter(isRenderedBefore)
   if (handed.length === 0) return project
   const { configuration } = project

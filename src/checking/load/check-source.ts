@@ -1,25 +1,11 @@
 import { placeFinder } from '../../document/place.ts'
-import type { DocumentNode } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { CheckedFile } from '../../formats/checked-file.ts'
 import { present } from '../../present.ts'
 import type { Remark, Unscanned } from '../../report/report.ts'
-import type { DefinitionSource } from './load-sources.ts'
+import { unscannedFor } from '../find/find-check-files.ts'
 import { remarksByCode } from './remarks-by-code.ts'
-
-/** A target of a check. A `template` is checked as it is written. Only a `definition` can be rendered. */
-export type CheckSource = DefinitionSource & {
-  readonly kind: 'definition' | 'template'
-  /** What a second reader found outside the document's tree, in a file whose structure is unreliable. */
-  readonly rest?: DocumentNode
-  /** Whether that reader took only pairs of a name and a value, each at its own place. */
-  readonly isRestExact?: boolean
-  /** Whether it is comments, of which only what is certainly a credential counts. */
-  readonly isRestComments?: boolean
-}
-
-/** What a second reader found, and how it read. */
-export type SecondReading = Pick<CheckSource, 'rest' | 'isRestExact' | 'isRestComments'>
+import type { CheckSource, SecondReading } from './source.ts'
 
 /** The sources made from the files of a check: what to examine, and what could not be read. */
 type MadeSources = {
@@ -65,14 +51,6 @@ export async function sourcesFrom(
     targetOf(read.get(file), { ...present({ service }), ...rests.get(file) })
   )
   return { targets, unscanned, problems, remarks }
-}
-
-const NOT_WHOLE = 'Not all of it could be read.'
-
-/** unscannedFor returns where the unread part of a file begins, which is the place of its first problem. */
-export function unscannedFor(file: string, problems: readonly Problem[]): Unscanned {
-  const [first] = problems
-  return { file, line: first?.place?.line ?? 1, reason: first?.message ?? NOT_WHOLE }
 }
 
 /** targetOf returns what the rules examine in a file. It returns nothing if the file contains no task definition. */

@@ -6,9 +6,10 @@ import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
 import { decodeText, maxCheckedBytes, type ReadText, readTextFile } from '../../workspace/read.ts'
-import { type CheckPlace, findCheckFiles } from '../find/find-check-files.ts'
-import { type CheckSource, sourcesFrom } from './check-source.ts'
-import type { LoadedDefinitionSources } from './load-sources.ts'
+import type { CheckPlace } from '../find/check-files.ts'
+import { findCheckFiles } from '../find/find-check-files.ts'
+import { sourcesFrom } from './check-source.ts'
+import type { CheckSource, LoadedDefinitionSources } from './source.ts'
 
 /** The files of a check. Problems that would only stop a deployment are among the remarks. */
 export type LoadedForCheck = Omit<LoadedDefinitionSources, 'targets'> & {

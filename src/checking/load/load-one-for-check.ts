@@ -2,8 +2,10 @@ import type { Problem } from '../../errors.ts'
 import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import type { Unscanned } from '../../report/report.ts'
-import { type CheckSource, targetOf, unscannedFor } from './check-source.ts'
+import { unscannedFor } from '../find/find-check-files.ts'
+import { targetOf } from './check-source.ts'
 import { readFile } from './load-for-check.ts'
+import type { CheckSource } from './source.ts'
 
 /** loadOneForCheck reads one more file for a check, which only the configuration file names. */
 export async function loadOneForCheck(

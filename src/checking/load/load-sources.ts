@@ -1,7 +1,7 @@
 import { NOTHING_RESOLVED, type ResolvedEntry, type ResolvedLayout } from '../../configuration/resolved.ts'
 import { loadDocument } from '../../document/load.ts'
 import type { LoadedDocument } from '../../document/loaded.ts'
-import { type PlaceFinder, placeFinder } from '../../document/place.ts'
+import { placeFinder } from '../../document/place.ts'
 import type { SourceDocument } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { CommonConfiguration } from '../../inputs/configuration.ts'
@@ -9,37 +9,12 @@ import { distinctBy } from '../../list.ts'
 import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import type { Unscanned } from '../../report/report.ts'
-import { type FoundFiles, findTaskDefinitions } from '../../workspace/find/find.ts'
+import { findTaskDefinitions } from '../../workspace/find/find.ts'
 import { selectServices } from '../../workspace/find/select.ts'
 import { readTextFile } from '../../workspace/read.ts'
-import type { FoundEntry } from '../layout/layout-sources.ts'
-import { unscannedFor } from './check-source.ts'
-
-/**
- * A file for a service, identified by its key. A file without a service is only checked or registered. Several services
- * can share a file.
- */
-export type DefinitionSource = {
-  readonly service?: string
-  /** The entry of the configuration file for the file's service or task. */
-  readonly entry?: ResolvedEntry
-  readonly document: SourceDocument
-  readonly place: PlaceFinder
-  /**
-   * Set if part of the file could not be read. What was read can be checked, but nothing can be reported as missing.
-   */
-  readonly partial?: true
-}
-
-/** The targets that could be loaded, and what could not be. */
-export type LoadedDefinitionSources = {
-  readonly files: readonly string[]
-  /** All files before a selection by service or by what has changed. Absent if they are the same as `files`. */
-  readonly all?: readonly string[]
-  readonly targets: readonly DefinitionSource[]
-  readonly unscanned: readonly Unscanned[]
-  readonly problems: readonly Problem[]
-}
+import { unscannedFor } from '../find/find-check-files.ts'
+import type { FoundSources } from '../layout/layout-sources.ts'
+import type { DefinitionSource, LoadedDefinitionSources } from './source.ts'
 
 /** The folder outside the workspace in which an earlier step of the job may have rendered files. */
 type TemporaryFolder = { readonly temporary?: string }
@@ -86,16 +61,6 @@ export async function loadSources(
     return source ? [{ ...source, ...present({ service }), ...ofEntry(source, entry, resolved) }] : []
   })
   return { files, all, targets, unscanned, problems }
-}
-
-/** The files of a run, each with its service or entry. */
-export type FoundSources = {
-  readonly selected: readonly FoundEntry[]
-  /** All files before a selection. */
-  readonly all: readonly string[]
-  readonly problems: readonly Problem[]
-  /** What inputs name and the system did not let the search look at. */
-  readonly unread: FoundFiles['unread']
 }
 
 /**

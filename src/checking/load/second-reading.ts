@@ -1,7 +1,7 @@
 import type { SourceDocument } from '../../document/tree.ts'
 import type { CheckedFile } from '../../formats/checked-file.ts'
 import { present } from '../../present.ts'
-import type { SecondReading } from './check-source.ts'
+import type { SecondReading } from './source.ts'
 
 /** secondReading reads a file by its lines if its structure is not reliable, and otherwise its comments. */
 export async function secondReading({

@@ -1,5 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
-import type { Gap } from '../../audit/audit.ts'
+import type { Gap } from '../../audit/gap.ts'
 import {
   familiesRun,
   type OldRevision,

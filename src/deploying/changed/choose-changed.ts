@@ -1,5 +1,6 @@
 import { refusalOf } from '../../aws/explain.ts'
-import { type ProjectRules, readProjectRules } from '../../checking/decisions/project-rules.ts'
+import { readProjectRules } from '../../checking/decisions/project-rules.ts'
+import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
 import type { ResolvedEntry } from '../../configuration/resolved.ts'
 import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'

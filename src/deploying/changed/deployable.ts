@@ -1,4 +1,4 @@
-import type { ProjectRules } from '../../checking/decisions/project-rules.ts'
+import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
 import { chosenTasks, tasksBefore } from '../../checking/layout/layout-sources.ts'
 import { findSources } from '../../checking/load/load-sources.ts'
 import { siteOfTarget } from '../../configuration/placement.ts'

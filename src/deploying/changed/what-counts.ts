@@ -1,5 +1,5 @@
-import type { ProjectRules } from '../../checking/decisions/project-rules.ts'
 import { readText } from '../../checking/decisions/project-rules-file.ts'
+import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
 import type { Layout } from '../../configuration/layout.ts'
 import { resolveLayout } from '../../configuration/resolve-layout.ts'
 import type { LayeredValue, ResolvedEntry, ResolvedLayout } from '../../configuration/resolved.ts'

@@ -1,10 +1,7 @@
-import type { ProjectRules } from '../../checking/decisions/project-rules.ts'
+import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
 import { chosenServices, chosenTasks } from '../../checking/layout/layout-sources.ts'
-import {
-  type DefinitionSource,
-  type LoadedDefinitionSources,
-  ofEntry
-} from '../../checking/load/load-sources.ts'
+import { ofEntry } from '../../checking/load/load-sources.ts'
+import type { DefinitionSource, LoadedDefinitionSources } from '../../checking/load/source.ts'
 import { siteOfTarget } from '../../configuration/placement.ts'
 import type { ResolvedEntry, ResolvedLayout } from '../../configuration/resolved.ts'
 import type { Problem } from '../../errors.ts'

@@ -1,9 +1,6 @@
 import { refusalOf } from '../../aws/explain.ts'
-import {
-  type DefinitionSource,
-  isLiveName,
-  type LoadedDefinitionSources
-} from '../../checking/load/load-sources.ts'
+import { isLiveName } from '../../checking/load/load-sources.ts'
+import type { DefinitionSource, LoadedDefinitionSources } from '../../checking/load/source.ts'
 import { namedByKey, type Placement, siteOf } from '../../configuration/placement.ts'
 import type { Finding } from '../../detector/finding.ts'
 import { loadDocument } from '../../document/load.ts'

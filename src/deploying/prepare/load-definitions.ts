@@ -1,5 +1,6 @@
-import type { ProjectRules } from '../../checking/decisions/project-rules.ts'
-import { type LoadedDefinitionSources, loadSources, ofEntry } from '../../checking/load/load-sources.ts'
+import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
+import { loadSources, ofEntry } from '../../checking/load/load-sources.ts'
+import type { LoadedDefinitionSources } from '../../checking/load/source.ts'
 import type { CommonConfiguration, LiveBase } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import type { DeployingPorts } from '../connections.ts'

@@ -1,13 +1,10 @@
 import { applyProjectRules } from '../../checking/decisions/apply-decisions.ts'
-import { type ProjectRules, readProjectRules } from '../../checking/decisions/project-rules.ts'
+import { readProjectRules } from '../../checking/decisions/project-rules.ts'
+import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
 import { examine, onceEach } from '../../checking/examine/examine.ts'
 import { withRenderedBefore } from '../../checking/layout/rendered-before.ts'
-import {
-  type DefinitionSource,
-  isLiveName,
-  type LoadedDefinitionSources,
-  onceForServices
-} from '../../checking/load/load-sources.ts'
+import { isLiveName, onceForServices } from '../../checking/load/load-sources.ts'
+import type { DefinitionSource, LoadedDefinitionSources } from '../../checking/load/source.ts'
 import { type Placement, siteOfTarget } from '../../configuration/placement.ts'
 import { fromJson, type ObjectNode } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'

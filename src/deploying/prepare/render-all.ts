@@ -1,6 +1,6 @@
 import { contextsFor } from '../../checking/contexts.ts'
-import type { ProjectRules } from '../../checking/decisions/project-rules.ts'
-import type { DefinitionSource } from '../../checking/load/load-sources.ts'
+import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
+import type { DefinitionSource } from '../../checking/load/source.ts'
 import { siteOfTarget } from '../../configuration/placement.ts'
 import { childOf, type ObjectNode, stringOf, toJson } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'

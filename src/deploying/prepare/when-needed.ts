@@ -1,5 +1,6 @@
-import type { ProjectRules } from '../../checking/decisions/project-rules.ts'
-import { type DefinitionSource, isLiveName } from '../../checking/load/load-sources.ts'
+import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
+import { isLiveName } from '../../checking/load/load-sources.ts'
+import type { DefinitionSource } from '../../checking/load/source.ts'
 import { NO_LAYOUT } from '../../configuration/layout.ts'
 import type { Placement } from '../../configuration/placement.ts'
 import type { Finding } from '../../detector/finding.ts'

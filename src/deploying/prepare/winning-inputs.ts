@@ -1,4 +1,4 @@
-import type { DefinitionSource } from '../../checking/load/load-sources.ts'
+import type { DefinitionSource } from '../../checking/load/source.ts'
 import type { ResolvedEntry } from '../../configuration/resolved.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'

@@ -1,6 +1,7 @@
 import { refusalOf } from '../../aws/explain.ts'
 import { partitionOf } from '../../checking/contexts.ts'
-import { type ProjectRules, readProjectRules } from '../../checking/decisions/project-rules.ts'
+import { readProjectRules } from '../../checking/decisions/project-rules.ts'
+import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
 import { loadSources } from '../../checking/load/load-sources.ts'
 import { type Placement, siteOf, siteOfTarget } from '../../configuration/placement.ts'
 import type { ResolvedLayout } from '../../configuration/resolved.ts'

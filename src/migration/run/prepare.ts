@@ -1,5 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
-import type { RenderedTarget } from '../../checking/examine/examine.ts'
+import type { RenderedTarget } from '../../checking/load/source.ts'
 import { namedByKey, siteOf } from '../../configuration/placement.ts'
 import { childOf, type ObjectNode, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'

@@ -1,5 +1,5 @@
 import { contextsFor } from '../../checking/contexts.ts'
-import type { ProjectRules } from '../../checking/decisions/project-rules.ts'
+import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
 import { type Placement, siteOfTarget } from '../../configuration/placement.ts'
 import type { ResolvedEntry } from '../../configuration/resolved.ts'
 import type { ObjectNode, SourceDocument } from '../../document/tree.ts'

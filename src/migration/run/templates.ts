@@ -1,4 +1,4 @@
-import type { LoadedDefinitionSources } from '../../checking/load/load-sources.ts'
+import type { LoadedDefinitionSources } from '../../checking/load/source.ts'
 import { loadDocument } from '../../document/load.ts'
 import { childOf, itemsOf, stringOf } from '../../document/tree.ts'
 import { assertNever, type Problem } from '../../errors.ts'

@@ -1,5 +1,5 @@
 import { lastPartOf } from '../../../arn.ts'
-import type { DefinitionSource } from '../../../checking/load/load-sources.ts'
+import type { DefinitionSource } from '../../../checking/load/source.ts'
 import { namedByKey, siteOf } from '../../../configuration/placement.ts'
 import { childOf, stringOf } from '../../../document/tree.ts'
 import type { Problem } from '../../../errors.ts'

@@ -1,4 +1,4 @@
-import type { DefinitionSource } from '../../../checking/load/load-sources.ts'
+import type { DefinitionSource } from '../../../checking/load/source.ts'
 import type { Finding } from '../../../detector/finding.ts'
 import { walk } from '../../../detector/walk.ts'
 import type { Problem } from '../../../errors.ts'

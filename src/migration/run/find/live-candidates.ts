@@ -1,4 +1,4 @@
-import type { ProjectRules } from '../../../checking/decisions/project-rules.ts'
+import type { ProjectRules } from '../../../checking/decisions/rule-decisions.ts'
 import { isLiveName } from '../../../checking/load/load-sources.ts'
 import type { ResolvedEntry } from '../../../configuration/resolved.ts'
 import type { Finding } from '../../../detector/finding.ts'

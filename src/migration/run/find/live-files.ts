@@ -1,5 +1,6 @@
 import { lastPartOf } from '../../../arn.ts'
-import { type DefinitionSource, isLiveName, ofEntry } from '../../../checking/load/load-sources.ts'
+import { isLiveName, ofEntry } from '../../../checking/load/load-sources.ts'
+import type { DefinitionSource } from '../../../checking/load/source.ts'
 import { namedByKey, type Placement, siteOf } from '../../../configuration/placement.ts'
 import type { ResolvedLayout } from '../../../configuration/resolved.ts'
 import { loadDocument } from '../../../document/load.ts'

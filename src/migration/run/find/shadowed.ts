@@ -1,5 +1,5 @@
-import type { ProjectRules } from '../../../checking/decisions/project-rules.ts'
-import type { DefinitionSource } from '../../../checking/load/load-sources.ts'
+import type { ProjectRules } from '../../../checking/decisions/rule-decisions.ts'
+import type { DefinitionSource } from '../../../checking/load/source.ts'
 import { resolveLayout } from '../../../configuration/resolve-layout.ts'
 import type { LayeredValue, ResolvedEntry } from '../../../configuration/resolved.ts'
 import { scalarTextOf } from '../../../document/tree.ts'

@@ -1,4 +1,4 @@
-import type { ProjectRules } from '../../../checking/decisions/project-rules.ts'
+import type { ProjectRules } from '../../../checking/decisions/rule-decisions.ts'
 import type { Layout } from '../../../configuration/layout.ts'
 import { loadProjectFile } from '../../../configuration/load.ts'
 import { resolveLayout } from '../../../configuration/resolve-layout.ts'
