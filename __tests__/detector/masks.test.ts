@@ -33,12 +33,19 @@ describe('a word that names something in its file', () => {
     expect(await masksOf({ file: 'task.json', container: 'app', environment })).toEqual([])
   })
 
-  it('is a mask where nothing is called so, and with a digit in any case', async () => {
+  it('is a mask where nothing is called so, and with a digit where it is only a part of a name', async () => {
     const environment = { A_PASSWORD: 'sunflower', APP_PASSWORD: 'worker-77' }
-    expect(await masksOf({ file: 'task.json', container: 'worker-77', environment })).toEqual([
+    expect(await masksOf({ file: 'task.json', container: 'app-worker-77', environment })).toEqual([
       'sunflower',
       'worker-77'
     ])
+  })
+
+  // decision 82
+  it('is no mask if a whole name is equal to it, in any case, also with a number', async () => {
+    const environment = { APP_PASSWORD: 'Worker-77', API_TOKEN: WEAK }
+    expect(await masksOf({ file: 'task.json', container: 'worker-77', environment })).toEqual([WEAK])
+    expect(await masksOf({ file: 'deploy/worker-77/task.json', container: 'a', environment })).toEqual([WEAK])
   })
 })
 

@@ -107,6 +107,26 @@ test.each(['orders2024', 'shop-api-v2', 'Winter2026', 'web-2031-app'])(
   }
 )
 
+test.each([
+  `gl${'pat-'}ULeNpiSLKwQ4oZWexqFi`,
+  `sk_${'live_'}fKLX5g3ipJNY2DDQ4mLn34zD`,
+  'db_password=XB7w7TNGQbPkEs',
+  'service-XB7w7TNGQbPkEs'
+])(
+  'a credential in the place of an input name is not shown, and an unrelated variable is: %s',
+  async name => {
+    scene = makeScene({
+      'web.json': '{"family":"web","containerDefinitions":[{"name":"app","image":"a:1"}]}'
+    })
+    const inputs = { mode: 'check', 'task-definition': 'web.json', [name]: 'x', some_variable: 'x' }
+    const run = await action(scene, inputs)
+    for (const text of [run.out, run.summary, run.outputs])
+      expect(text.toLowerCase()).not.toContain(name.slice(-14).toLowerCase())
+    expect(run.out).toContain('INPUT_SOME_VARIABLE')
+    expect(run.out).toContain('INPUT_***')
+  }
+)
+
 test('a random text that is a name too is masked', async () => {
   const value = ['k8s7fx2', 'qprod9', 'Xw4'].join('')
   const environment = [{ name: 'DB_PASSWORD', value }]

@@ -1,3 +1,4 @@
+import { isDrawn } from '../../detector/quiet/text.ts'
 import type { Problem } from '../../errors.ts'
 import { didYouMean, nearestName, pageUrl } from '../../nearest.ts'
 import { describeText } from './describe-text.ts'
@@ -38,9 +39,14 @@ export function strayVariables(given: readonly string[], known: readonly string[
         ...(whole === undefined
           ? {}
           : { message: `Unknown input ${describeText(name)}. Did you mean "${whole}"?` }),
-        hint: `${problem.hint} If INPUT_${name.toUpperCase()} is a variable of the job's env and no input, give it a name that does not begin with INPUT_.`
+        hint: `${problem.hint} If ${variableText(name)} is a variable of the job's env and no input, give it a name that does not begin with INPUT_.`
       }))
     ),
     ignored: unknown.filter(name => !meant.some(one => one.name === name))
   }
+}
+
+/** variableText is the name of the variable of an input, which can be a pasted credential in capitals. */
+export function variableText(name: string): string {
+  return `INPUT_${/^[a-z0-9_-]{1,80}$/.test(name) && !isDrawn(name) ? name.toUpperCase() : '***'}`
 }

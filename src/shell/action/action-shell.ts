@@ -2,7 +2,7 @@ import { type Clock, runClock } from '../../clock.ts'
 import type { SourceText } from '../../document/tree.ts'
 import { LateGate } from '../../gate/late-gate.ts'
 import type { RunGate, Shown } from '../../gate/shown.ts'
-import { strayVariables } from '../../inputs/problems/stray-inputs.ts'
+import { strayVariables, variableText } from '../../inputs/problems/stray-inputs.ts'
 import { ACTION_INPUTS, type RawInputs } from '../../inputs/tables/specification.ts'
 import { type Log, plainly } from '../../log.ts'
 import { present } from '../../present.ts'
@@ -64,7 +64,7 @@ function inputNames(environment: Environment): readonly string[] {
 }
 
 function ignoredText(names: readonly string[]): string {
-  const variables = names.map(name => `INPUT_${name.toUpperCase()}`).join(', ')
+  const variables = [...new Set(names.map(variableText))].join(', ')
   return `${variables} ${names.length === 1 ? 'is not an input' : 'are not inputs'} of this action and ${names.length === 1 ? 'was' : 'were'} ignored.`
 }
 
