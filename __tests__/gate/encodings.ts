@@ -49,6 +49,8 @@ export const remains: readonly Encoding[] = [
   ['spaced', value => [...value].join(' ')],
   ['a list of characters', value => JSON.stringify([...value])],
   ['full width', value => value.replace(/[!-~]/g, one => String.fromCharCode(one.charCodeAt(0) + 0xfee0))],
+  ['in bold letters of mathematics', value => value.replace(/[A-Za-z0-9]/g, inBold)],
+  ['with accents', value => value.replace(/[a-z]/g, '$&\u0301')],
   ['in a table', value => value.replace(/.{5}/gu, '$& │\n│ ')],
   ['in a comment', value => value.replace(/.{5}/gu, '$&\n# ')],
   ['in a quotation', value => value.replace(/.{5}/gu, '$&\n> ')],
@@ -81,4 +83,11 @@ function html(value: string): string {
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&#39;')
+}
+
+/** Letters outside of Unicode's first 65,536 characters, two code units each. */
+function inBold(one: string): string {
+  const code = one.charCodeAt(0)
+  const [first, bold] = code >= 97 ? [97, 0x1d41a] : code >= 65 ? [65, 0x1d400] : [48, 0x1d7ce]
+  return String.fromCodePoint(bold + code - first)
 }

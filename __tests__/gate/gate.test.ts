@@ -52,6 +52,16 @@ describe('a known value is blanked', () => {
     expect(knowing(value).shown(`a ${value.slice(5, 17)}${said} b`)).toBe(`a ***${said} b`)
   })
 
+  test('a number with other characters between its digits, and letters in either form of Unicode', () => {
+    const number = ['5810', '6517', '7710', '5290'].join('')
+    for (const between of [' ', '-', ' | ', '\n> '])
+      expect(knowing(number).shown(`a ${number.replace(/.{4}(?!$)/g, `$&${between}`)} b`)).toBe('a *** b')
+    expect(knowing('4711-0815').shown('47 11 08 15')).toBe('47 11 08 15')
+    const value = 'pä4Zr7ßharborñMist42x9'
+    expect(knowing(value).shown(`a ${value.normalize('NFD')} b`)).toBe('a *** b')
+    expect(knowing(value.normalize('NFD')).shown(`a ${value} b`)).toBe('a *** b')
+  })
+
   test('random letters without a digit, with other characters between them', () => {
     const value = ['NwWiqLi', 'XGAFzQv'].join('')
     for (const written of [

@@ -4,6 +4,8 @@ import type { Decoding } from './reading.ts'
 
 /** A shorter run of letters and digits is a name more often than a credential. */
 const SHORTEST_DENSE = 10
+/** A shorter number can occur in dates and IDs by chance. */
+const SHORTEST_NUMBER = 13
 
 /** Number of windows of known values that are compared with the ends of truncated texts. */
 const MOST_WINDOWS = 200_000
@@ -28,7 +30,7 @@ export class DenseTexts {
   #hasLettersOnly = false
 
   /**
-   * add registers a value; a value of digits alone, or of words alone, which other texts contain as well, is only
+   * add registers a value; a short number, or a value of words alone, which other texts contain as well, is only
    * searched for as it is.
    */
   add(value: string): void {
@@ -36,8 +38,8 @@ export class DenseTexts {
     const { letters, length } = denseOf(value)
     if (length < SHORTEST_DENSE) return
     const text = letters.toString('latin1', 0, length)
-    if (!/[a-z]/.test(text)) return
-    if (!DIGIT.test(text)) {
+    if (!/[a-z]/.test(text) && length < SHORTEST_NUMBER) return
+    if (!/\d/.test(text)) {
       if (!isDrawn(value)) return
       this.#hasLettersOnly = true
     }
@@ -61,10 +63,10 @@ export class DenseTexts {
     if (this.#known.isEmpty || !(this.#hasLettersOnly || DIGIT.test(text))) return []
     const { letters, places, length } = denseOf(text)
     if (!this.#known.mayHold(letters, length)) return []
-    return this.#known.spansIn(letters.toString('latin1', 0, length), 'whole').map(({ start, end }) => ({
-      start: places[start] as number,
-      end: (places[end - 1] as number) + 1
-    }))
+    return this.#known.spansIn(letters.toString('latin1', 0, length), 'whole').map(({ start, end }) => {
+      const last = places[end - 1] as number
+      return { start: places[start] as number, end: last + unitsOf(text.codePointAt(last) as number) }
+    })
   }
 
   /** The end of a value after an ellipsis, and the beginning of one before it. */
@@ -111,8 +113,8 @@ function endsAt(text: string, at: number): number {
 const DOTS =
   /[[(<](?:…|\.\.\.|\+?\d+ (?:more|char|byte)[a-z ]{0,20}|truncated|snip(?:ped)?|cut off)[\])>]|…|\.\.\./gi
 
-/** Nearly every value that is known by its letters and digits has a digit. */
-const DIGIT = /[0-9\uff10-\uff19]/
+/** Nearly every value that is known by its letters and digits has a digit, which other characters can stand for. */
+const DIGIT = /[0-9\u0080-\uffff]/
 
 /** The letters and digits of a text in lowercase, and the place of each in the text. */
 type Dense = { readonly letters: Buffer; readonly places: Uint32Array; readonly length: number }
@@ -140,6 +142,13 @@ function denseOf(text: string): Dense {
     } else if (code >= 65 && code <= 90) {
       letters[length] = code + 32
       places[length++] = at
+    } else if (code > 127) {
+      const point = text.codePointAt(at) as number
+      for (const letter of plainOf(point)) {
+        letters[length] = letter
+        places[length++] = at
+      }
+      at += unitsOf(point) - 1
     }
   }
   return { letters, places, length }
@@ -148,6 +157,28 @@ function denseOf(text: string): Dense {
 const LESS_THAN = 60
 const AMPERSAND = 38
 const ESCAPE = 27
+
+/** The number of UTF-16 code units of a character. */
+function unitsOf(point: number): number {
+  return point > 0xffff ? 2 : 1
+}
+
+/** Letters with accents, in circles, or of mathematics, by the letters and digits of ASCII that they stand for. */
+const plain = new Map<number, readonly number[]>()
+const MOST_PLAIN = 20_000
+
+/** At most as many as the character has code units, since a text shares a place of its own length. */
+function plainOf(point: number): readonly number[] {
+  const known = plain.get(point)
+  if (known !== undefined) return known
+  const letters = String.fromCodePoint(point)
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+  const found = [...Buffer.from(letters.slice(0, unitsOf(point)), 'latin1')]
+  if (plain.size < MOST_PLAIN) plain.set(point, found)
+  return found
+}
 
 /** Characters in full width count as those of ASCII. */
 function narrow(code: number): number {
