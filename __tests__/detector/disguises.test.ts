@@ -11,7 +11,7 @@ import { FOUND_IN_FILES, QUIET_IN_FILES } from './found-in-files.ts'
 import { FOUND_LATER, QUIET_LATER } from './found-later.ts'
 import { LOOK_ALIKE_COMMANDS } from './look-alike-commands.ts'
 import { LOOK_ALIKES } from './look-alikes.ts'
-import { NO_STAND_INS, STAND_INS } from './stand-ins.ts'
+import { NO_STAND_INS, SHOWN, STAND_INS } from './stand-ins.ts'
 
 async function said({ task }: Case): Promise<Said> {
   const levels = (await findingsIn(task))
@@ -33,7 +33,8 @@ describe.each([
   ['by form', FOUND_BY_FORM, 85],
   ['harmless by form', QUIET_BY_FORM, 60],
   ['no stand-ins', NO_STAND_INS, 25],
-  ['stand-ins', STAND_INS, 30],
+  ['shown and set', SHOWN, 3],
+  ['stand-ins', STAND_INS, 40],
   ['harmless look-alikes', LOOK_ALIKES, 100],
   ['harmless commands', LOOK_ALIKE_COMMANDS, 50]
 ] as const)('%s', (_, cases, atLeast) => {

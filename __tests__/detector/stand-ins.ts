@@ -63,8 +63,26 @@ export const STAND_INS: readonly Case[] = [
       ['password', 'Password rotation of the database'],
       ['CLIENT_SECRET', 'KEYCLOAK_CLIENT'],
       ['JWT_SECRET', 'SHOP_JWT'],
-      ['DB_PASSWORD', 'changeit']
+      ['DB_PASSWORD', 'changeit'],
+      ['SECRET_KEY_NAME', 'app/session'],
+      ['SECRET_KEY_PROVIDER', 'vault'],
+      ['SECRET_KEY_SOURCE', 'ssm'],
+      ['SECRET_KEY_ROTATION', 'weekly'],
+      ['SECRET_KEY_BITS', '2048'],
+      ['PATH_TO_PRIVATE_KEY', 'mykey'],
+      ['NAME_OF_SECRET', 'shop-db'],
+      ['FILE_WITH_PASSWORD', 'shop-password']
     ])
+  ),
+  ...containers(
+    'a program that shows a variable',
+    [
+      ['node', '-e', "console.log('JWT_SECRET:', process.env.JWT_SECRET); console.log('ok')"],
+      ['python', '-c', "import os; print('DB_PASSWORD:', os.environ['DB_PASSWORD']); print('ok')"],
+      ['ruby', '-e', 'puts "TOKEN: #{ENV[\'TOKEN\']}"'],
+      ['php', '-r', "echo 'API_KEY: ' . getenv('API_KEY') . ' ok';"],
+      ['sh', '-c', 'echo "PASSWORD: $DB_PASSWORD"; echo "ok"']
+    ].map(command => [{ command }, 'nothing'] as const)
   )
 ]
 
@@ -90,6 +108,9 @@ export const NO_STAND_INS: readonly Case[] = [
     ['SECRETS', 'Tiger lily harbor'],
     ['password', 'Correct horse battery'],
     ['JWT_SECRET', 'HUNTER_TIGER'],
+    ['PATH_TO_PRIVATE_KEY', maker.alnum(40)],
+    ['PATHTOKEN', 'rocketship'],
+    ['SECRET_KEY_DASE', 'therocketsareready.therocketsareready'],
     // Java's own default opens the store
     ['KAFKA_SSL_TRUSTSTORE_PASSWORD', 'changeit'],
     ['SERVER_SSL_KEY_STORE_PASSWORD', 'changeit'],
@@ -101,6 +122,21 @@ export const NO_STAND_INS: readonly Case[] = [
     [{ environment: [mongo()], command: ['sh', '-c', 'mongosh --password=example'] }]
   ])
 ]
+
+/** Programs that show one variable and set another. */
+export const SHOWN: readonly Case[] = containers('a program that shows a variable and sets one', [
+  [
+    {
+      command: [
+        'node',
+        '-e',
+        `console.log('JWT_SECRET:', process.env.JWT_SECRET); connect({password:'${word}'})`
+      ]
+    }
+  ],
+  [{ command: ['node', '-e', `const password='${word}'; console.log('password:', password)`] }],
+  [{ command: ['python', '-c', `print("PW:", x); db(password="${word}")`] }]
+])
 
 function mongo(): object {
   return { name: 'MONGO_INITDB_ROOT_PASSWORD', value: 'example' }

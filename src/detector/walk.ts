@@ -22,6 +22,7 @@ import {
   namesSecret,
   textField
 } from './fields.ts'
+import { membersInUse } from './generated.ts'
 import { isPlainCredential, speaks } from './outside-containers.ts'
 import { addContents, addNamed, addStored, withoutDuplicates } from './set-outside.ts'
 
@@ -63,7 +64,7 @@ function visit(node: DocumentNode, sink: Sink, name?: string): void {
     const pair = isOuter ? undefined : namedValueOf(node)
     if (pair && speaks(pair.name, pair.value.value, sink))
       addOther(pair.value, { name: pair.name, scope: TASK }, sink)
-    for (const { key, value } of node.members) {
+    for (const { key, value } of membersInUse(node)) {
       // locals { db_password = "…" }, vars = { db_password = "…" }: the values that are filled into a definition.
       if (value.kind === 'object' && isReferenceMap(key) && !hasObjects(value)) addStored(value, sink)
       else if (value.kind === 'string' && !isOuter && speaks(key, value.value, sink)) {

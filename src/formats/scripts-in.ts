@@ -51,7 +51,7 @@ export type PlacesInCommand = {
 
 /**
  * placesInCommand returns where a text of a command and its words stand in the script that contains the command: where
- * all of them stand in a row, otherwise the first place of the text, or of the first word.
+ * all of them stand in a row, otherwise a place of the text, or the first of the first word.
  */
 export function placesInCommand(script: string, sought: TextInCommand): PlacesInCommand {
   const [first = ''] = sought.words
@@ -62,8 +62,18 @@ export function placesInCommand(script: string, sought: TextInCommand): PlacesIn
     if (found !== undefined) return found
     begin = script.indexOf(first, begin + 1)
   }
-  const at = script.indexOf(sought.text)
-  return { text: at < 0 ? undefined : at, words: start < 0 ? [] : [start] }
+  return { text: placeOf(sought.text, script), words: start < 0 ? [] : [start] }
+}
+
+/** The first place of a text behind a word for a credential on its line, otherwise its first place. */
+function placeOf(text: string, script: string): number | undefined {
+  const first = script.indexOf(text)
+  for (let at = first, tries = 0; at >= 0 && tries < MOST_TRIES; tries++) {
+    if (/(?:pass|pwd|secret|token|key|cred|auth).{0,64}$/i.test(script.slice(Math.max(0, at - 96), at)))
+      return at
+    at = script.indexOf(text, at + 1)
+  }
+  return first < 0 ? undefined : first
 }
 
 function placesFrom(

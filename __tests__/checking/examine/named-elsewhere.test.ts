@@ -67,6 +67,12 @@ const listed = (value: string) => `for secret in "\${names[@]}"; do
   shop_secrets="{\\"name\\": \\"$secret\\",\\"valueFrom\\": \\"\${{ secrets.ARN }}:${value}::\\"},$shop_secrets"
 done`
 
+const written = `cat > td.env << EOF
+IMAGE=postgres:18
+POSTGRES_USER=postgres
+POSTGRES_PASSWORD=postgres
+EOF`
+
 describe('the name of what is stored elsewhere is no credential', () => {
   test.each<[string, string, string]>([
     ['a key of a config map with a digit', 'a.yaml', pod('backupS3Bucket')],
@@ -74,6 +80,11 @@ describe('the name of what is stored elsewhere is no credential', () => {
     ['a key of a secret that is filled from another store', 'a.tf', external('admin-password')],
     ['a secret of Google', 'a.tf', google('dev-db-password')],
     ['the variable of a loop', 'a.tf', loop('')],
+    [
+      'a sample that is commented out',
+      'a.tf',
+      `${TASK}# db_password = "supersecret"  <-- pass by GitHub\n# jwt_secret = "myjwtsecret"\n`
+    ],
     ['a variable that a program passes on', 'a.yml', workflow(server('token'))],
     ['a part of a reference that a script puts together', 'a.yml', workflow(listed('$secret'))]
   ])('%s', async (_, file, text) => {
@@ -88,6 +99,8 @@ describe('a credential in its place is found', () => {
     ['a password as a key that is filled from another store', 'a.tf', external(LITERAL), '5 secretKey'],
     ['a password as the name of a secret of Google', 'a.tf', google('Harbor52Lantern'), '3 secret'],
     ['a password behind a loop', 'a.tf', loop(LITERAL), '8 password'],
+    ['a password that is commented out', 'a.tf', `${TASK}# db_password = "${LITERAL}"\n`, '2 db_password'],
+    ['a word as a name and as a password, at its place', 'a.yml', workflow(written), '8 command'],
     ['a password in a program', 'a.yml', workflow(server(`'${LITERAL}'`)), '8 command']
   ])('%s', async (_, file, text, expected) => {
     const { found } = await checked(file, text)

@@ -1,5 +1,6 @@
 import { credentialsInScript } from '../../detector/commands/script.ts'
 import { isLookedUp } from '../../detector/fields.ts'
+import { textInUse } from '../../detector/generated.ts'
 import { judgeName } from '../../detector/names/credential-name.ts'
 import { plainCredentialsIn } from '../../detector/plain-credentials.ts'
 import { walk } from '../../detector/walk.ts'
@@ -52,7 +53,8 @@ export function restOfFile(document: SourceDocument, loose: Writing | 'scripts')
   const read = { scripts: inScripts, program: programPairs, code: loosePairs, data: lines }[loose]
   const inEarnest = (text: string, use: (pair: LoosePair) => void) =>
     read(text, pair => {
-      if (!OF_SAMPLES.test(pair.value) || !isInComment(text, pair.start)) use(pair)
+      if (IN_COMMENTS.test(pair.value) && isInComment(text, pair.start)) return
+      use({ ...pair, value: textInUse(pair.name, pair.value, { text, at: pair.start }) })
     })
   return withScripts(restOf(document, { given, matters }, inEarnest), document, loose)
 }
@@ -161,6 +163,10 @@ function listOf(items: readonly DocumentNode[], { file, text }: SourceDocument):
 
 /** The passwords of samples. A login that is deployed has them in earnest, one in a comment hardly. */
 const OF_SAMPLES = /^(?:pass(?:word|wd)?|secret|postgres|root|admin|guest|user|test)$/i
+
+/** The same with words before it: `supersecret`, `my_jwt_secret`. */
+const IN_COMMENTS =
+  /^(?:(?:my|your|our|the|an?|some|super|very|top|strong|secure|secret|db|database|jwt|app|api|admin|user|master|root|test|default)[-_ ]?){0,5}(?:pass(?:word|wd)?|pwd|secret|token|key|postgres|root|admin|guest|user|test)$/i
 
 /** `# password = "secret"`: a line that is commented out. */
 function isInComment(text: string, offset: number): boolean {

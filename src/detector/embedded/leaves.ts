@@ -142,8 +142,18 @@ function looseItems(text: string): readonly Leaf[] {
 /** looseLeaves lists `name: "value"`, `name='value'`, and similar pairs anywhere in a text. */
 export function looseLeaves(text: string): readonly Leaf[] {
   const leaves: Leaf[] = []
-  for (const match of text.matchAll(LOOSE_PAIR)) {
+  const pattern = new RegExp(LOOSE_PAIR)
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     if (leaves.length >= MAX_LEAVES) break
+    // console.log('JWT_SECRET:', …): the quote behind the name closes a text, and what follows is read again.
+    const quote = text.charAt(match.index - 1)
+    if (match[3] !== undefined && /["']/.test(quote) && match[0].endsWith(quote)) {
+      const opening = text.indexOf(quote, match.index)
+      if (/[:=]/.test(text.charAt(text.slice(0, opening).trimEnd().length - 1))) {
+        pattern.lastIndex = opening + 1
+        continue
+      }
+    }
     const name = match[1] ?? match[2] ?? match[3] ?? ''
     leaves.push({ name, text: match[4] ?? match[5] ?? match[6] ?? '', form: 'JSON text' })
   }

@@ -12,6 +12,8 @@ import {
   HARMLESS_QUALIFIERS,
   INNER_SWITCHES,
   isPasswordOfStore,
+  isPlaceOf,
+  isSecretKeyOf,
   KEY_OR_PASSWORD,
   KEY_QUALIFIERS,
   NEUTRAL_TAILS,
@@ -111,7 +113,8 @@ function judgePlain(plain: string): NameVerdict {
   const last = tail.at(-1)
   if (last === undefined) return NONE
   // existingSecret and existingSecretPasswordKey of Helm charts name a secret of Kubernetes, and a key in it.
-  if (words.some((word, at) => word === 'existing' && words[at + 1] === 'secret')) return WEAK
+  if (isPlaceOf(words) || words.some((word, at) => word === 'existing' && words[at + 1] === 'secret'))
+    return WEAK
   const verdict = judgeTail(tail, last)
   // MAX_TOKEN is a number and IS_PASSWORD a switch, unless the value looks like a credential.
   if (verdict.strength === 'strong' && isSwitch(words)) return WEAK
@@ -123,7 +126,6 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
   const before = words.at(-2) ?? ''
   if (PASSWORD_HEADS.has(last)) return isHarmlessPass(last, before) ? NONE : PASSWORD
   if (isPhraseOfPassword(last, before)) return PASSWORD
-  if (last === 'word' && before === 'secret') return STRONG
   // Ory's SECRETS_SYSTEM and SECRETS_COOKIE.
   if (/^(?:cookie|system|cipher)$/.test(last) && /^secrets?$/.test(before)) return WEAK
   if (last === 'cookie') return COOKIE_QUALIFIERS.has(before) ? STRONG : NONE
@@ -170,6 +172,7 @@ function judgeTail(words: readonly string[], last: string): NameVerdict {
     return WEAK_PASSWORD
   // WRITEKEY, but not monkey
   if (/^[a-z]{3,24}key$/.test(last)) return VAGUE
+  if (isSecretKeyOf(words) || (last === 'word' && before === 'secret')) return STRONG
   if (!hasHeadInFront(words)) return hasKeyInside(words) ? WEAK : NONE
   return PASSWORD_HEADS.has(words[0] as string) ? WEAK_PASSWORD : WEAK
 }
@@ -242,9 +245,6 @@ function isPublic(words: readonly string[]): boolean {
   if (words.includes('private') || words.includes('secret')) return false
   if (/\b(?:site|domain) verification\b/.test(words.join(' '))) return true
   if (words.some(word => PUBLIC_WORDS.has(word))) return true
-  return BROWSER_STARTS.has(words[0] ?? '') && (words[0] === 'vite' || isBrowserPrefix(words))
-}
-
-function isBrowserPrefix(words: readonly string[]): boolean {
-  return words[1] === 'app' || words[1] === 'public'
+  const [first = '', second = ''] = words
+  return BROWSER_STARTS.has(first) && (first === 'vite' || second === 'app' || second === 'public')
 }

@@ -138,3 +138,18 @@ export function isPasswordOfStore(words: readonly string[]): boolean {
   const [store, head, user] = words.slice(-3)
   return STORES.has(store ?? '') && PASSWORD_HEADS.has(head ?? '') && STORE_USERS.has(user ?? '')
 }
+
+/** Words after `secret key` that say how it is made, or what has it. */
+const ABOUT_KEYS = set(
+  'bits bytes kind hint object bucket parameter param volume mount json spec usage format salt iteration iterations digest curve rounds'
+)
+
+/** isSecretKeyOf recognizes SECRET_KEY_BASE, however its last word is spelled: `SECRET_KEY_DASE`, `SECRET_KEY_SHOP`. */
+export function isSecretKeyOf([first, second, last = '', ...more]: readonly string[]): boolean {
+  return first === 'secret' && second === 'key' && more.length === 0 && last !== '' && !ABOUT_KEYS.has(last)
+}
+
+/** isPlaceOf recognizes `PATH_TO_PRIVATE_KEY` and `NAME_OF_SECRET`: what it is stands first. */
+export function isPlaceOf([first, second]: readonly string[]): boolean {
+  return /^(?:path|file|folder|location|name|arn|id|url|link) (?:to|of|with|for)$/.test(`${first} ${second}`)
+}
