@@ -60,11 +60,33 @@ export function journalId(parts: readonly string[]): string {
  * number of values stored before, so that a repeated run sends the same request. It has the format of a UUID, as
  * version IDs do.
  */
-export function requestToken({ id, steps }: Pick<Journal, 'id' | 'steps'>, name: string): string {
-  const stored = steps.filter(
+export function requestToken(journal: Pick<Journal, 'id' | 'steps'>, name: string): string {
+  return tokenFor(journal.id, name, storesOf(journal, name).length)
+}
+
+function storesOf({ steps }: Pick<Journal, 'steps'>, name: string): readonly JournalStep[] {
+  return steps.filter(
     ({ step, subject, state }) =>
       state === 'done' && subject === name && (step === 'create' || step === 'overwrite')
-  ).length
+  )
+}
+
+/**
+ * lastStored returns what an unfinished migration has stored last under a name: the ID of the version, and whether it
+ * was the first one. Undefined if it has stored nothing there.
+ */
+export function lastStored(
+  journal: Pick<Journal, 'id' | 'steps'>,
+  name: string
+): { readonly versionId: string; readonly isFirst: boolean } | undefined {
+  const stores = storesOf(journal, name)
+  const last = stores.at(-1)
+  if (last === undefined) return undefined
+  const versionId = tokenFor(journal.id, name, stores.length - 1)
+  return { versionId, isFirst: stores.length === 1 && last.step === 'create' }
+}
+
+function tokenFor(id: string, name: string, stored: number): string {
   const hex = createHash('sha256')
     .update(JSON.stringify([id, name, stored]))
     .digest('hex')

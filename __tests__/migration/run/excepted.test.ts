@@ -40,10 +40,15 @@ describe('credentials that exceptions cover', () => {
     expect(plan.problems).toEqual([])
     expect(judgeReport(plan)).toMatchObject({
       exitCode: 0,
-      sentence: expect.stringMatching(
-        /^Nothing to migrate: no variable is moved\. .*24 credentials stay in plaintext because of exceptions\./
-      )
+      sentence:
+        'Nothing to migrate: no variable is moved. 3 services unchanged. 24 credentials stay in plaintext because of exceptions. To move what is left, remove the exceptions and run again.'
     })
+    expect(plan.migration?.services.map(({ service, isUnchanged }) => [service, isUnchanged])).toEqual(
+      RUNNING.map(service => [service, true])
+    )
+    expect(plan.migration?.oldRevisions).toEqual([])
+    expect(world.shown.join('\n')).not.toMatch(/to deploy|to redeploy|deployed as they are/)
+    expect(world.shown.join('\n')).toContain('dispatcher: unchanged; runs dispatcher:1')
     const report = await world.migrate({ apply: 'true' })
     const { exitCode, sentence } = judgeReport(report)
     expect([report.problems, exitCode]).toEqual([[], 0])
@@ -68,6 +73,30 @@ describe('credentials that exceptions cover', () => {
         message: expect.stringContaining('24 credentials stay in plaintext because of exceptions: deploy/')
       })
     )
+  })
+
+  test('a service whose definition differs otherwise is still said to be deployed', async () => {
+    accept(SERVICES, VARIABLES)
+    world.write('dispatcher', definition => ({ ...definition, cpu: '2048', memory: '4096' }))
+    world.git('commit', '-qam', 'more room')
+    const plan = await world.migrate()
+    expect(judgeReport(plan).sentence).toMatch(
+      /^Nothing to migrate: .* With apply: true, the files are deployed as they are: 1 service to deploy or register, 2 unchanged\./
+    )
+    const report = await world.migrate({ apply: 'true' })
+    expect(judgeReport(report).sentence).toMatch(/1 service deployed or registered, 2 unchanged/)
+    expect(report.migration?.oldRevisions.map(arn => arn.split('/').at(-1))).toEqual(['dispatcher:1'])
+  })
+
+  test('a deploy that fails leaves no service said to be unchanged that was to be deployed', async () => {
+    accept(SERVICES, VARIABLES)
+    world.write('dispatcher', definition => ({ ...definition, cpu: '2048', memory: '4096' }))
+    world.git('commit', '-qam', 'more room')
+    await world.fault({ op: 'UpdateService', kind: 'access-denied', from: 1, times: 9 })
+    const report = await world.migrate({ apply: 'true' })
+    const rows = new Map(report.migration?.services.map(row => [row.service, row]))
+    expect(rows.get('dispatcher')?.isUnchanged).toBeUndefined()
+    expect(judgeReport(report).exitCode).not.toBe(0)
   })
 
   test('one of them: the others move, and it is named with its line and its exception wherever the run is told', async () => {

@@ -69,12 +69,12 @@ async function look({ reads }: Link<SSMClient>, name: string): Promise<Stored | 
   })
   const found = (await send(reads, 'ssm:DescribeParameters', command)).Parameters?.[0]
   if (found === undefined) return undefined
-  const { Name, ARN: arn, Type, KeyId: keyId, LastModifiedDate } = found
+  const { Name, ARN: arn, Type, KeyId: keyId, LastModifiedDate, Version: version } = found
   const unfit = Type === 'SecureString' ? undefined : `it is of type ${Type ?? 'unknown'}, not SecureString`
   return {
     name: Name ?? name,
     replicas: [],
-    ...present({ arn, createdAt: LastModifiedDate?.getTime(), keyId, unfit })
+    ...present({ arn, createdAt: LastModifiedDate?.getTime(), keyId, unfit, version })
   }
 }
 

@@ -52,8 +52,13 @@ export function createSecretStore(context: AwsContext): SecretStore {
 async function look({ reads }: Link<SecretsManagerClient>, name: string): Promise<Stored> {
   const command = new DescribeSecretCommand({ SecretId: name })
   const found = await send(reads, 'secretsmanager:DescribeSecret', command)
+  const versions = Object.entries(found.VersionIdsToStages ?? {})
   return {
     name: found.Name ?? name,
+    versions: {
+      current: versions.find(([, stages]) => stages.includes('AWSCURRENT'))?.[0],
+      labeled: versions.map(([id]) => id)
+    },
     replicas: (found.ReplicationStatus ?? []).flatMap(({ Region }) => Region ?? []),
     ...present({
       arn: found.ARN,

@@ -102,7 +102,7 @@ function beginOrGoOn(prepared: PreparedMigration, unfinished: Journal | undefine
 function appliedReport(prepared: PreparedMigration, { journal }: JournalWriter): MigrationReport {
   const planned = planReport(prepared, journal)
   const rotate = [
-    ...journal.rotate,
+    ...journal.rotate.filter(({ secret }) => !prepared.rotated.has(secret)),
     ...planned.rotate.filter(row => !journal.rotate.some(({ secret }) => secret === row.secret))
   ]
   return {

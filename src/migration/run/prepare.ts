@@ -29,6 +29,8 @@ import { locateSecrets, type SecretsSurvey, surveySecrets } from './survey-secre
 export type PreparedMigration = DecidedMigration &
   Preflight & {
     readonly secrets: SecretsSurvey
+    /** Secrets that an interrupted run has stored and that have got a newer value since. */
+    readonly rotated: ReadonlySet<string>
     readonly users: RunScope
     /** The users of the families besides the services of the run. */
     readonly others: OtherUsers
@@ -55,7 +57,7 @@ export async function prepareMigration(
   const plan = planMigration(found.candidates, { ...requested, ...rest, siblings, apart })
   const moves = allMoves(journal, movesInFiles(plan))
   const secrets = await surveySecrets(plan, context)
-  const located = await locateSecrets(plan, moves, { secrets, context })
+  const located = await locateSecrets(plan, moves, { secrets, context, journal })
   const { overlay, project, problems: strange } = await comingOverlay(migration, plan)
   const decided = {
     ...migration,
@@ -82,10 +84,14 @@ export async function prepareMigration(
     ...decided,
     ...preflight,
     secrets,
+    rotated: located.rotated,
     users: gathered.users,
     others: gathered.others,
     problems: distinctBy([...problems, ...own.problems], JSON.stringify),
-    remarks: [gathered, running, preflight, own].flatMap(part => part.remarks)
+    remarks: [
+      ...[gathered, running, preflight, own].flatMap(part => part.remarks),
+      ...rotatedRemarks(located.rotated)
+    ]
   }
 }
 
@@ -169,6 +175,14 @@ function scopeOf(
       return loaded.leftOut?.has(service) === true && lastPartOf(own ?? '') === lastPartOf(cluster)
     }
   }
+}
+
+/** They are not listed for rotation any more. */
+function rotatedRemarks(rotated: ReadonlySet<string>): readonly string[] {
+  if (rotated.size === 0) return []
+  return [
+    `A newer value than this migration stored is in ${someOf([...rotated], PLACES_SHOWN)}: no longer listed to rotate.`
+  ]
 }
 
 const PLACES_SHOWN = 10

@@ -12,6 +12,7 @@ import { monthlyCost } from '../limits.ts'
 import type { PlannedMove } from '../plan.ts'
 import { type SecretToRotate, secretToRotate, worstFirst } from '../rotate.ts'
 import { isEntrys } from './deploy/deploy-steps.ts'
+import { withoutRunning } from './deploy/deployed-rows.ts'
 import type { PreparedMigration } from './prepare.ts'
 import { templateRows } from './templates.ts'
 
@@ -22,6 +23,7 @@ import { templateRows } from './templates.ts'
 export function planReport(prepared: PreparedMigration, journal?: Journal): MigrationReport {
   const { plan, context } = prepared
   const secrets = secretRows(prepared)
+  const services = serviceRows(prepared)
   const isNew = ({ name, state }: MigratedSecret) =>
     state === 'create' ||
     journal?.steps.some(({ step, subject }) => step === 'create' && subject === name) === true
@@ -35,13 +37,13 @@ export function planReport(prepared: PreparedMigration, journal?: Journal): Migr
     moves: plan.moves.flatMap(move => moveRow(move, prepared)),
     earlierMoves: earlierMoves(prepared).length,
     roles: roleRows(prepared),
-    services: serviceRows(prepared),
+    services,
     templates: templateRows(prepared.previews),
     monthlyCostUsd: costOf(secrets.length),
     newCostUsd: costOf(secrets.filter(isNew).length),
     policies: [],
     rotate: secretsToRotate(prepared),
-    oldRevisions: oldRevisions(prepared),
+    oldRevisions: withoutRunning(oldRevisions(prepared), services),
     left: prepared.found.left,
     excepted: prepared.found.excepted,
     ...(prepared.overlay.isChanged
@@ -130,7 +132,13 @@ function roleRows({ roles, context }: PreparedMigration): readonly RoleRow[] {
   })
 }
 
-function serviceRows({ previews, services, context, differences }: PreparedMigration): readonly ServiceRow[] {
+function serviceRows({
+  previews,
+  services,
+  context,
+  differences,
+  unchanged
+}: PreparedMigration): readonly ServiceRow[] {
   const creates = context.configuration.serviceDefinition.length > 0
   const own = previews.filter(({ template }) => template === undefined)
   return own.flatMap(({ source }) => {
@@ -148,9 +156,10 @@ function serviceRows({ previews, services, context, differences }: PreparedMigra
         const previous = now.state.taskDefinition
         const besides = differences.get(service) ?? []
         const changes = besides.length === 0 ? undefined : besides
+        const isUnchanged = unchanged.has(service) ? (true as const) : undefined
         return {
           ...{ service, action: 'redeploy', previous, plaintext: now.plaintext },
-          ...present({ differences: changes })
+          ...present({ differences: changes, isUnchanged })
         }
       }
     )

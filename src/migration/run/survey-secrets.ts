@@ -3,7 +3,7 @@ import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import { compareExisting, type ExistingSecret, type SecretStep } from '../existing.ts'
-import type { JournalMove } from '../journal.ts'
+import { type Journal, type JournalMove, lastStored } from '../journal.ts'
 import type { MigrationPlan } from '../plan.ts'
 import type { Stored } from '../ports.ts'
 import type { SecretValue } from '../secret-value.ts'
@@ -101,6 +101,15 @@ function expectedArn(
 }
 
 /**
+ * The secrets of the moves. `rotated`: an interrupted run has stored them, and they have got a newer value since.
+ */
+export type LocatedSecrets = {
+  readonly found: ReadonlyMap<string, LocatedSecret>
+  readonly rotated: ReadonlySet<string>
+  readonly problems: readonly Problem[]
+}
+
+/**
  * locateSecrets returns the ARN of every secret of the moves: the actual one, or the expected one of a secret that will
  * be created. A secret that an earlier run stored, and whose value is no longer in any file, must still exist. Throws
  * AwsError.
@@ -108,9 +117,14 @@ function expectedArn(
 export async function locateSecrets(
   plan: MigrationPlan,
   moves: readonly JournalMove[],
-  known: { readonly secrets: SecretsSurvey; readonly context: MigrationContext }
-): Promise<{ readonly found: ReadonlyMap<string, LocatedSecret>; readonly problems: readonly Problem[] }> {
-  const { context } = known
+  known: {
+    readonly secrets: SecretsSurvey
+    readonly context: MigrationContext
+    readonly journal: Journal | undefined
+  }
+): Promise<LocatedSecrets> {
+  const { context, journal } = known
+  const rotated = new Set<string>()
   const { kmsKeyId } = context.configuration
   const found = new Map<string, LocatedSecret>()
   const problems: Problem[] = []
@@ -122,12 +136,22 @@ export async function locateSecrets(
     if (stored && stored.deletedAt === undefined) {
       const { keyId } = stored
       found.set(name, { name, arn: arnOf(stored, context), ...present({ keyId }) })
+      if (!planned.has(name) && journal && isNewer(stored, journal)) rotated.add(name)
     } else if (planned.has(name)) {
       const arn = expectedArn(name, plan.store, context)
       found.set(name, { name, arn, ...present({ keyId: kmsKeyId }) })
     } else problems.push(secretGone(name))
   }
-  return { found, problems }
+  return { found, rotated, problems }
+}
+
+/** Whether a store has another value than the migration has stored there: somebody has replaced it since. */
+function isNewer({ name, versions, version }: Stored, journal: Journal): boolean {
+  const last = lastStored(journal, name)
+  if (last === undefined) return false
+  // an ID without any label is not listed: whether the version is ours is then unknown
+  if (versions) return versions.current !== last.versionId && versions.labeled.includes(last.versionId)
+  return last.isFirst && version !== undefined && version > 1
 }
 
 function secretGone(name: string): Problem {

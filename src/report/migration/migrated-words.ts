@@ -3,7 +3,7 @@ import type { ExposedUse, MigrationReport } from './migration.ts'
 
 /** migratedSentence describes the plan or the result of a migration without any shortfall in one sentence. */
 export function migratedSentence(migration: MigrationReport): string {
-  const { applied, secrets, templates, left, pullRequest, excepted } = migration
+  const { applied, rotate, templates, left, pullRequest, excepted } = migration
   const { exposed, notLooked } = migration
   const open = stillOpen(left)
   if (movesNothing(migration)) return nothingMoved(migration)
@@ -20,7 +20,7 @@ export function migratedSentence(migration: MigrationReport): string {
   const rest = excepted.length === 0 ? '' : ` ${MOVE_REST}`
   if (pullRequest !== undefined)
     return `${head}: secrets stored; merge ${pullRequest} to change the files.${open}${rest}`
-  return `${head}: ${parts}, ${servicesOf(migration)}. Next: commit the files, rotate ${count(secrets.length, 'secret')}, purge the old revisions${stacks === 0 ? '' : `, deploy the ${stacks === 1 ? 'stack' : `${stacks} stacks`}`}.${open}${rest}`
+  return `${head}: ${parts}, ${servicesOf(migration)}. Next: commit the files, ${rotate.length === 0 ? '' : `rotate ${count(rotate.length, 'secret')}, `}purge the old revisions${stacks === 0 ? '' : `, deploy the ${stacks === 1 ? 'stack' : `${stacks} stacks`}`}.${open}${rest}`
 }
 
 /** Whether neither this run nor an interrupted one before it takes a value out of a file. */
@@ -38,6 +38,8 @@ function nothingMoved(migration: MigrationReport): string {
         ? 'Nothing to migrate: no variable is moved.'
         : 'Nothing to migrate: no plaintext credentials found.'
   if (services.length === 0) return `${said}${kept}`
+  if (!applied && services.every(({ isUnchanged }) => isUnchanged))
+    return `${said} ${servicesOf(migration)}.${kept}`
   if (!applied)
     return `${said} With apply: true, the files are deployed as they are: ${servicesOf(migration)}.${kept}`
   const next = oldRevisions.length === 0 ? '' : ' Next: purge the old revisions.'

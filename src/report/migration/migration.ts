@@ -43,8 +43,8 @@ export type RoleRow = {
 
 /**
  * The change of a service. `previous` is the revision it ran before, `plaintext` where that revision contains
- * credentials. `isDone`: the change has happened. `isUnchanged`: the deploy found that it already runs its definition.
- * `differences`: what it changes in the running revision besides the moves.
+ * credentials. `isDone`: the change has happened. `isUnchanged`: it already runs the definition that the deploy gives
+ * it. `differences`: what it changes in the running revision besides the moves.
  */
 export type ServiceRow = {
   readonly service: string

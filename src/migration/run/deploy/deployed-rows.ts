@@ -16,7 +16,7 @@ export function deployedRows(
   { ranBefore }: Pick<Journal, 'ranBefore'>
 ): readonly ServiceRow[] {
   const results = new Map(report.results.map(result => [keyOf(result), result]))
-  return rows.map((row): ServiceRow => {
+  return rows.map(({ isUnchanged: _, ...row }): ServiceRow => {
     const result = results.get(row.service)
     const isDone = result !== undefined && isGood(result.outcome)
     const isRegistered = row.action === 'register' || row.action === 'task'

@@ -18,7 +18,7 @@ import { type RoleSurvey, surveyRoles } from './roles.ts'
 import { type DefinitionsVerified, verifyDefinitions } from './verify-definitions.ts'
 
 /** The files after the migration, and what prevents writing and deploying them. */
-export type Preflight = Pick<DefinitionsVerified, 'differences'> & {
+export type Preflight = Pick<DefinitionsVerified, 'differences' | 'unchanged'> & {
   readonly previews: readonly FilePreview[]
   /** Every secret that the definitions will refer to, with its actual or expected ARN. */
   readonly located: ReadonlyMap<string, LocatedSecret>
@@ -66,6 +66,7 @@ export async function runPreflight(
     previews,
     located: definitions.located,
     differences: definitions.differences,
+    unchanged: definitions.unchanged,
     roles: roles.surveys,
     git,
     problems: [

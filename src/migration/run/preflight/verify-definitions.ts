@@ -1,42 +1,32 @@
-import { examine } from '../../../checking/examine/examine.ts'
-import { type Placement, siteOf } from '../../../configuration/placement.ts'
-import { makePlan } from '../../../deploying/plan/make-plan.ts'
+import { siteOf } from '../../../configuration/placement.ts'
 import { keysFor } from '../../../deploying/plan/resolve-all.ts'
-import type { Preparation } from '../../../deploying/prepare/prepare.ts'
-import type { ServiceDefinitions } from '../../../deploying/prepare/service-definitions.ts'
-import { childOf, type ObjectNode, stringOf } from '../../../document/tree.ts'
 import type { Problem } from '../../../errors.ts'
-import type { DeployConfiguration } from '../../../inputs/configuration.ts'
-import { type Log, UNCOUNTED } from '../../../log.ts'
-import type { ModePorts } from '../../../ports.ts'
 import { present } from '../../../present.ts'
-import type { SecretDirectory } from '../../../references/ports.ts'
 import type { Resolution } from '../../../references/resolution.ts'
 import { resolveReferences } from '../../../references/resolve.ts'
 import { PERMISSIONS_TITLE, permissionsToText } from '../../../report/permissions.ts'
-import { emptyReport } from '../../../report/report.ts'
 import { problemsOfVerification } from '../../../verify/problems.ts'
 import type { PermissionRow } from '../../../verify/verification.ts'
 import { verifyPermissions } from '../../../verify/verify.ts'
-import { type DeployStep, deploySteps } from '../deploy/deploy-steps.ts'
-import { notMoved } from '../find/candidates.ts'
 import type { LocatedSecret } from '../survey-secrets.ts'
 import { comingDirectory, locateReference, roleArnOf } from './coming-state.ts'
 import type { ReadingRole } from './iam.ts'
-import type { DecidedMigration, FilePreview, PreviewedDefinition } from './preview-files.ts'
+import { type DeploysPlanned, planDeploys } from './plan-deploys.ts'
+import type { DecidedMigration, FilePreview } from './preview-files.ts'
 import { compareWithRunning, type RunningDifferences } from './running-differences.ts'
 
 /** The problems that a deploy of the new files would meet, and what the execution roles must read afterwards. */
-export type DefinitionsVerified = Pick<RunningDifferences, 'differences'> & {
-  readonly problems: readonly Problem[]
-  readonly remarks: readonly string[]
-  /** Every role with all references of its definitions, including existing ones. */
-  readonly needs: readonly ReadingRole[]
-  /** The secrets of the migration and all others that the definitions refer to, by name. */
-  readonly located: ReadonlyMap<string, LocatedSecret>
-  /** Roles that cannot be used at all. */
-  readonly unusable: ReadonlySet<string>
-}
+export type DefinitionsVerified = Pick<RunningDifferences, 'differences'> &
+  Pick<DeploysPlanned, 'unchanged'> & {
+    readonly problems: readonly Problem[]
+    readonly remarks: readonly string[]
+    /** Every role with all references of its definitions, including existing ones. */
+    readonly needs: readonly ReadingRole[]
+    /** The secrets of the migration and all others that the definitions refer to, by name. */
+    readonly located: ReadonlyMap<string, LocatedSecret>
+    /** Roles that cannot be used at all. */
+    readonly unusable: ReadonlySet<string>
+  }
 
 /**
  * verifyDefinitions runs the checks of a deploy on the new definitions before anything is written: every reference
@@ -58,8 +48,8 @@ export async function verifyDefinitions(
   const verified = await verifyResolved(previews, decided, where)
   const planned = await planDeploys(previews, decided, directory)
   const known = new Set(verified.problems.map(({ code, message }) => `${code} ${message}`))
-  const others = planned.filter(({ code, message }) => !known.has(`${code} ${message}`))
-  return { ...verified, problems: [...verified.problems, ...others] }
+  const others = planned.problems.filter(({ code, message }) => !known.has(`${code} ${message}`))
+  return { ...verified, unchanged: planned.unchanged, problems: [...verified.problems, ...others] }
 }
 
 /** The resolved definitions are not kept for the plans, which resolve their own. */
@@ -67,7 +57,7 @@ async function verifyResolved(
   previews: readonly FilePreview[],
   decided: DecidedMigration,
   where: Parameters<typeof resolveReferences>[1]
-): Promise<DefinitionsVerified> {
+): Promise<Omit<DefinitionsVerified, 'unchanged'>> {
   const resolution = await resolveReferences(previews.flatMap(toUnresolved), where)
   const { needs, located } = await needsOf(previews, resolution, decided)
   const roles = await verifyRolesAndImages(resolution, { decided, needs })
@@ -165,86 +155,4 @@ function isAskedLater({ check, holder }: PermissionRow, granted: ReadonlySet<str
 /** A run that opens a pull request deploys nothing: the images may be built after it is merged. */
 function isImage({ check }: PermissionRow): boolean {
   return check === 'image' || check === 'platform'
-}
-
-/** Computes the plans of this migration's deploys, only for their problems. */
-async function planDeploys(
-  previews: readonly FilePreview[],
-  decided: DecidedMigration,
-  directory: SecretDirectory
-): Promise<readonly Problem[]> {
-  const { context, placement } = decided
-  if (context.configuration.openPullRequest) return []
-  const { renderedFolder: _, ...ports } = context.ports
-  const quiet: ModePorts = { ...ports, log: SILENT }
-  const aws = { ...context.aws, directory }
-  const problems: Problem[] = []
-  for (const step of deploySteps(previews, decided)) {
-    const configuration: DeployConfiguration = { ...step.configuration, verifyPermissions: 'off' }
-    const services = await definitionsOfServices(step, configuration, { ports: quiet, placement })
-    const preparation: Preparation = {
-      report: { ...emptyReport('deploy'), problems: services.problems },
-      prepared: step.definitions.map(definition => asPrepared(definition, configuration, decided)),
-      placement,
-      services: services.definitions
-    }
-    const dirty = await examine(services.targets, [], { rules: decided.project.rules, mask: ports.mask })
-    problems.push(...dirty.filter(({ level }) => level === 'error').map(notMoved))
-    const planned = await makePlan(preparation, configuration, {
-      ports: quiet,
-      aws: () => Promise.resolve(aws)
-    })
-    problems.push(...planned.report.problems)
-  }
-  return problems
-}
-
-async function definitionsOfServices(
-  { definitions }: DeployStep,
-  configuration: DeployConfiguration,
-  run: { readonly ports: ModePorts; readonly placement: Placement }
-): Promise<ServiceDefinitions> {
-  if (configuration.serviceDefinition.length === 0)
-    return { definitions: [], targets: [], problems: [], remarks: [] }
-  const { loadServiceDefinitions } = await import('../../../deploying/prepare/service-definitions.ts')
-  const wanted = definitions.flatMap(({ service, read }) => {
-    if (service === undefined) return []
-    return [{ service, family: familyOf(read()), site: siteOf(service, run.placement, configuration) }]
-  })
-  return loadServiceDefinitions(wanted, configuration, run.ports)
-}
-
-function asPrepared(
-  { service, document, read, place }: PreviewedDefinition,
-  configuration: DeployConfiguration,
-  { placement, project }: Pick<DecidedMigration, 'placement' | 'project'>
-): Preparation['prepared'][number] {
-  const entry = project.resolved.services.find(({ key }) => key === service)
-  const target = { document, place, ...present({ service, entry }) }
-  return {
-    target,
-    family: familyOf(read()),
-    site: siteOf(service, placement, configuration),
-    get root() {
-      return read()
-    }
-  }
-}
-
-function familyOf(root: ObjectNode): string {
-  return stringOf(childOf(root, 'family')) ?? ''
-}
-
-const nothing = () => undefined
-
-/** Discards all output: the plan is only checked and never shown. */
-const SILENT: Log = {
-  debug: nothing,
-  info: nothing,
-  notice: nothing,
-  warning: nothing,
-  group: nothing,
-  acting: nothing,
-  follow: () => ({ say: nothing, update: nothing, end: nothing }),
-  count: () => UNCOUNTED
 }
