@@ -2,6 +2,7 @@ import { andMore } from '../../../list.ts'
 import type { GitPlace } from '../../../workspace/git/run-git.ts'
 import { eachTrackedText, type NotRead } from '../../../workspace/git/tracked-texts.ts'
 import { type KnownValue, linesWith } from './same-values.ts'
+import { ValueFinder } from './value-finder.ts'
 
 /** Places of values that the migration moves or has moved, and what could not be searched. */
 export type RepositoryPlaces = { readonly places: readonly string[]; readonly remarks: readonly string[] }
@@ -17,8 +18,9 @@ export function searchRepository(
 ): RepositoryPlaces {
   const places: string[] = []
   if (known.length === 0) return { places, remarks: [] }
+  const finder = new ValueFinder(known.map(({ value }) => value.reveal()))
   const notRead = eachTrackedText(place, own, (file, text) => {
-    places.push(...linesWith(text, known).map(line => `${file}:${line}`))
+    for (const line of linesWith(text, finder)) places.push(`${file}:${line}`)
   })
   return { places, remarks: notRead === undefined ? [] : notLooked(notRead) }
 }

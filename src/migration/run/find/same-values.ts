@@ -1,3 +1,4 @@
+import { lineStarts, placeWithin } from '../../../document/find-place.ts'
 import type { DocumentNode, FileOrigin } from '../../../document/tree.ts'
 import type { Problem } from '../../../errors.ts'
 import { present } from '../../../present.ts'
@@ -5,6 +6,7 @@ import { quotedName } from '../../../template/naming.ts'
 import { idOf, type MigrationCandidate, SAME_VALUE, whereIs } from '../../candidate.ts'
 import type { SecretValue } from '../../secret-value.ts'
 import type { MigrationSource } from './candidates.ts'
+import { type TextSpan, ValueFinder } from './value-finder.ts'
 
 /** A value that moves or that a secret of the project contains, and its name. */
 export type KnownValue = { readonly variable: string; readonly value: SecretValue }
@@ -83,43 +85,48 @@ export function findSameValues(
   }
 ): SameValues {
   const values = new Map([...known].reverse().map(({ variable, value }) => [value.reveal(), variable]))
+  const finder = new ValueFinder(values.keys())
+  const order = new Map([...values.keys()].map((value, index) => [value, index]))
   const moved = new Set(candidates.map(idOf))
   // those are reported as variables
   const asked = new Set(all.filter(({ value }) => isOrdinary(value.reveal())).map(idOf))
-  const stopping: SameValuePlace[] = []
-  const left: SameValuePlace[] = []
+  const stopping = new Map<string, SameValuePlace>()
+  const left = new Map<string, SameValuePlace>()
   for (const { document, place } of sources) {
     // a packed document makes its text anew at each use
     const { text } = document
-    const scalars = scalarsOf(document.root)
-    const skipped = scalars.filter(({ origin }) => moved.has(`${document.file} ${origin.pointer}`))
-    for (const [value, variable] of values) {
-      for (const hit of hitsOf({ text, scalars, skipped }, value)) {
+    const scalars = new Scalars(document.root)
+    const isMoved = ({ origin }: Scalar) => moved.has(`${document.file} ${origin.pointer}`)
+    const found = [...hitsIn({ text, scalars, isMoved }, finder)]
+    for (const [value, hits] of found.toSorted(([a], [b]) => (order.get(a) ?? 0) - (order.get(b) ?? 0))) {
+      const variable = values.get(value) ?? ''
+      for (const hit of hits) {
         const at = place({ kind: 'file', file: document.file, pointer: '', ...hit })
         const where = `${document.file}:${at?.line ?? 1}`
-        const found = { where, problem: valueElsewhere(variable, where, at) }
-        const own = scalars.find(({ origin }) => origin.start <= hit.start && hit.end <= origin.end)
+        const own = scalars.around(hit)
         const id = own && `${document.file} ${own.origin.pointer}`
         const isWanted = id !== undefined && kept.has(id)
         if (!isWanted && id !== undefined && asked.has(id)) continue
         const into = isWanted || (isOrdinary(value) && !speaksOfIt(text, hit)) ? left : stopping
-        if (!into.some(one => one.where === where)) into.push(found)
+        if (!into.has(where)) into.set(where, { where, problem: valueElsewhere(variable, where, at) })
       }
     }
   }
-  return { stopping, left }
+  return { stopping: [...stopping.values()], left: [...left.values()] }
 }
 
 /**
- * linesWith returns the line numbers, from 1, of any text that contain one of the values in any of its forms. An
- * ordinary word counts only if its line mentions a password or a similar term.
+ * linesWith returns the line numbers, from 1, of any text that contain one of the values of a finder in any of its
+ * forms. An ordinary word counts only if its line mentions a password or a similar term.
  */
-export function linesWith(text: string, known: readonly KnownValue[]): readonly number[] {
+export function linesWith(text: string, finder: ValueFinder): readonly number[] {
   const lines = new Set<number>()
-  for (const value of new Set(known.map(one => one.value.reveal()))) {
-    for (const hit of hitsOf({ text, scalars: [], skipped: [] }, value)) {
+  let starts: readonly number[] | undefined
+  for (const [value, { hits }] of finder.find(text)) {
+    for (const hit of hits) {
       if (isOrdinary(value) && !speaksOfIt(text, hit)) continue
-      lines.add(text.slice(0, hit.start).split('\n').length)
+      starts ??= lineStarts(text)
+      lines.add(placeWithin(starts, { kind: 'file', file: '', pointer: '', ...hit }).line)
     }
   }
   return [...lines].sort((a, b) => a - b)
@@ -127,64 +134,85 @@ export function linesWith(text: string, known: readonly KnownValue[]): readonly 
 
 type Scalar = { readonly text: string; readonly origin: FileOrigin }
 
-function scalarsOf(node: DocumentNode): readonly Scalar[] {
-  if (node.kind === 'array') return node.items.flatMap(scalarsOf)
-  if (node.kind === 'object') return node.members.flatMap(({ value }) => scalarsOf(value))
-  if (node.origin.kind !== 'file' || node.kind === 'null') return []
-  const text = node.kind === 'number' ? node.raw : String(node.value)
-  return [{ text, origin: node.origin }]
+/** The scalars of a document in the order of their places, to find the one at a place. */
+class Scalars {
+  readonly #all: readonly Scalar[]
+
+  constructor(root: DocumentNode) {
+    this.#all = [...scalarsOf(root)].sort((a, b) => a.origin.start - b.origin.start)
+  }
+
+  [Symbol.iterator](): Iterator<Scalar> {
+    return this.#all[Symbol.iterator]()
+  }
+
+  /** around returns the scalar that a part of the text is in; scalars do not overlap, but can be at one place. */
+  around({ start, end }: TextSpan): Scalar | undefined {
+    let [low, high] = [0, this.#all.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#all[middle]?.origin.start ?? 0) <= start) low = middle + 1
+      else high = middle
+    }
+    const last = this.#all[low - 1]
+    if (last === undefined || last.origin.end < end) return undefined
+    while (this.#all[low - 2]?.origin.start === last.origin.start) low--
+    return this.#all[low - 1]
+  }
 }
 
-type Hit = { readonly start: number; readonly end: number }
+function* scalarsOf(node: DocumentNode): Generator<Scalar> {
+  if (node.kind === 'array') for (const item of node.items) yield* scalarsOf(item)
+  else if (node.kind === 'object') for (const { value } of node.members) yield* scalarsOf(value)
+  else if (node.origin.kind === 'file' && node.kind !== 'null')
+    yield { text: node.kind === 'number' ? node.raw : String(node.value), origin: node.origin }
+}
+
 type Searched = {
   readonly text: string
-  readonly scalars: readonly Scalar[]
-  readonly skipped: readonly Scalar[]
+  readonly scalars: Scalars
+  /** Scalars that move are passed over. */
+  readonly isMoved: (scalar: Scalar) => boolean
 }
 
-/** A shorter value is not searched for: a match in a longer text would mean nothing. */
-const SHORTEST = 4
-
-function hitsOf({ text, scalars, skipped }: Searched, value: string): readonly Hit[] {
-  if (value.length < SHORTEST) return []
-  const isSkipped = ({ start, end }: Hit) =>
-    skipped.some(({ origin }) => origin.start <= start && end <= origin.end)
-  const hits = formsOf(value)
-    .flatMap(form => occurrences(text, form))
-    .filter(hit => !isSkipped(hit))
-  // values with escapes or across several lines are compared by their parsed value
-  const meant = scalars.filter(
-    scalar => occurrences(scalar.text, value).length > 0 && !skipped.includes(scalar)
-  )
-  const others = meant
-    .map(({ origin }) => ({ start: origin.start, end: origin.end }))
-    .filter(({ start, end }) => !hits.some(hit => start <= hit.start && hit.end <= end))
-  return [...hits, ...others].sort((a, b) => a.start - b.start)
-}
-
-function formsOf(value: string): readonly string[] {
-  const base64 = value.length < 8 ? [] : [Buffer.from(value).toString('base64').replace(/=+$/, '')]
-  return [...new Set([value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value), ...base64])]
-}
-
-/** From this length, a value also counts as part of a longer word; a shorter one does not. */
-const LONG = 12
-
-function occurrences(text: string, form: string): readonly Hit[] {
-  const hits: Hit[] = []
-  for (let start = text.indexOf(form); start >= 0; start = text.indexOf(form, start + form.length)) {
-    const end = start + form.length
-    const isPiece = /\w/.test(text[start - 1] ?? '') || /\w/.test(text[end] ?? '')
-    if (form.length >= LONG || !isPiece) hits.push({ start, end })
+/** The places of each value in a document, in order. */
+function hitsIn(
+  { text, scalars, isMoved }: Searched,
+  finder: ValueFinder
+): ReadonlyMap<string, readonly TextSpan[]> {
+  const found = new Map<string, TextSpan[]>()
+  const add = (value: string, hit: TextSpan) => {
+    const hits = found.get(value)
+    if (hits) hits.push(hit)
+    else found.set(value, [hit])
   }
-  return hits
+  const movedAt = new Set([...scalars].filter(isMoved).map(({ origin }) => origin.start))
+  // places of one value within one scalar
+  const seen = new Set<string>()
+  for (const [value, { hits }] of finder.find(text)) {
+    for (const hit of hits) {
+      const own = scalars.around(hit)
+      if (own && movedAt.has(own.origin.start)) continue
+      if (own) seen.add(`${own.origin.start} ${value}`)
+      add(value, hit)
+    }
+  }
+  // values with escapes or across several lines are compared by their parsed value
+  for (const scalar of scalars) {
+    if (isMoved(scalar)) continue
+    const { start, end } = scalar.origin
+    for (const [value, { isMeant }] of finder.find(scalar.text))
+      if (isMeant && !seen.has(`${start} ${value}`)) add(value, { start, end })
+  }
+  for (const hits of found.values()) hits.sort((a, b) => a.start - b.start)
+  return found
 }
 
 /** The number of characters around a word that count as its line; a file can consist of a single line. */
 const NEAR = 40
 
 /** An ordinary word in a line that mentions a password or a similar term is taken as the credential. */
-function speaksOfIt(text: string, { start, end }: Hit): boolean {
+function speaksOfIt(text: string, { start, end }: TextSpan): boolean {
   const before =
     text
       .slice(Math.max(0, start - NEAR), start)
