@@ -7,6 +7,7 @@ import type { DefinitionPlan, ServicePlan } from './plan.ts'
 export type Risk = {
   readonly kind:
     | 'no-circuit-breaker'
+    | 'alarm-ignored'
     | 'moving-tag'
     | 'older-image'
     | 'no-health-check'
@@ -31,6 +32,7 @@ export function risksOf(service: ServicePlan, definition: DefinitionPlan): reado
     ...failedBefore(service, definition),
     ...plaintextRollback(service, definition),
     ...breakerRisk(service),
+    ...alarmRisk(service),
     ...healthRisk(service, definition),
     ...olderImageRisks(service, definition),
     ...imageRisks(definition),
@@ -116,6 +118,16 @@ function breakerRisk(service: ServicePlan): readonly Risk[] {
       ? 'The circuit breaker stops a deployment that fails and does not roll it back.'
       : 'The circuit breaker is off: ECS keeps starting tasks that fail, and does not roll back.'
   return [{ kind: 'no-circuit-breaker', message }]
+}
+
+/** ECS does not tell the state of an alarm, or that it has ignored one. */
+function alarmRisk(service: ServicePlan): readonly Risk[] {
+  const { alarms } = deploymentOf(service)
+  if (service.before.deploymentController === 'CODE_DEPLOY' || !isObject(alarms)) return []
+  const names = listOf(alarms['alarmNames'])
+  if (alarms['enable'] !== true || names.length === 0) return []
+  const message = `Not verified: whether one of its deployment alarms (${names.join(', ')}) is in ALARM already. ECS ignores an alarm that is in ALARM when the deployment begins, so check their states in CloudWatch first.`
+  return [{ kind: 'alarm-ignored', message }]
 }
 
 function healthRisk({ before, creation }: ServicePlan, { definition }: DefinitionPlan): readonly Risk[] {
