@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts'
-import type { Shown } from '../gate/shown.ts'
+import type { Shown, TextGate } from '../gate/shown.ts'
 import { mergeAudits } from '../organization/merge-audits.ts'
 import { mergeChecks } from '../organization/merge-checks.ts'
 import {
@@ -11,20 +11,21 @@ import {
   readMergeInputs
 } from '../organization/merge-inputs.ts'
 import { mergeResults } from '../organization/merge-results.ts'
-import { readRun } from '../organization/read-run.ts'
+import { asExternal, readRun } from '../organization/read-run.ts'
 import { present } from '../present.ts'
 import { type Merged, mergedToMarkdown, mergedToText } from '../report/organization/organization.ts'
 import { mergedToSarif } from '../report/organization/organization-sarif.ts'
 
 /** What a merge may access. */
-export type MergePorts = MergeFiles & {
-  readonly version: string
-  now(): number
-  /** Masks the merged document and writes it; returns the problem if writing fails. */
-  write(file: string, merged: Merged, render: (merged: Merged) => string): Problem | undefined
-  /** Masks the merged document. */
-  show(merged: Merged, render: (merged: Merged) => string): Shown
-}
+export type MergePorts = MergeFiles &
+  Pick<TextGate, 'external'> & {
+    readonly version: string
+    now(): number
+    /** Masks the merged document and writes it; returns the problem if writing fails. */
+    write(file: string, merged: Merged, render: (merged: Merged) => string): Problem | undefined
+    /** Masks the merged document. */
+    show(merged: Merged, render: (merged: Merged) => string): Shown
+  }
 
 /** What a merge prints, its problems, and its exit code. */
 export type MergeResult = {
@@ -45,7 +46,7 @@ const MODES_OF: Readonly<Record<Exclude<MergeKind, 'check'>, readonly string[]>>
 export async function runMerge(inputs: MergeInputs, ports: MergePorts): Promise<MergeResult> {
   const named = readMergeInputs(inputs, ports)
   if ('problems' in named) return { text: undefined, problems: named.problems, exitCode: 2 }
-  return finish(mergedFrom(named, ports), inputs, ports)
+  return finish(asExternal(mergedFrom(named, ports), ports), inputs, ports)
 }
 
 function mergedFrom({ kind, names, ...given }: MergeRequest, ports: MergePorts): Merged {

@@ -64,6 +64,7 @@ function portsOf({ environment, workspace }: CommandRun, gate: Gate): MergePorts
     filesIn: path => filesIn(workspace, path, unread),
     read: file => unread.get(file) ?? readOne(resolve(workspace, file)),
     write: (file, merged, render) => writeTextFile({ area, file }, gate.write(merged, render)),
+    external: text => gate.external(text),
     show: (merged, render) => gate.write(merged, render)
   }
 }
