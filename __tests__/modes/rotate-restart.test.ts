@@ -181,6 +181,40 @@ test('tasks that could not be read are not said to be fresh', async () => {
   expect(report.problems).toMatchObject([{ code: 'audit-not-verified' }])
 })
 
+test('a task whose revision ECS does not return is not said to read nothing', async () => {
+  const fault = { op: 'DescribeTaskDefinition', kind: 'error', type: 'ClientException' }
+  const message = 'Unable to describe task definition.'
+  world = await rotated({ faults: [{ ...fault, message, from: 1, times: 99 }] })
+  world.sandbox.advance(60_000)
+  for (const inputs of [{}, { 'dry-run': 'true' }]) {
+    const { report } = await world.restart(inputs)
+    expect([exitCodeOf(report), report.results.map(({ outcome }) => outcome)]).toEqual([
+      3,
+      'dry-run' in inputs ? [] : ['not-started']
+    ])
+    expect(report.problems).toMatchObject([
+      {
+        code: 'rotation-not-verified',
+        message: expect.stringContaining('those of web:1 (ECS does not return this revision)'),
+        hint: expect.stringContaining('from its file')
+      }
+    ])
+  }
+})
+
+test('a secret that is scheduled for deletion is named as such', async () => {
+  world = await rotated({ later: [{ action: 'delete-secret', after: 0, secretId: 'demo/api-key' }] })
+  world.sandbox.advance(60_000)
+  const { report } = await world.restart()
+  expect(report.problems).toMatchObject([
+    {
+      code: 'rotation-not-verified',
+      message: expect.stringContaining('(it is scheduled for deletion)'),
+      hint: expect.stringContaining('restore it')
+    }
+  ])
+})
+
 test('a service that the configuration file does not know restarts none of the others', async () => {
   world = await makeAuditWorld(
     scenario({

@@ -94,7 +94,12 @@ async function withTasks(
       ...{ site, state, isUnseen: tasksGap !== undefined, reads: whatIsRead(own) },
       unlisted: tasksGap === undefined ? Math.max(0, state.runningCount - own.length) : 0,
       stale: tasksGap === undefined ? staleTasks(own, lookups) : [],
-      open: [...new Set(own.flatMap(({ references }) => references.flatMap(one => openOf(one, lookups))))],
+      open: [
+        ...new Set([
+          ...own.flatMap(({ task }) => (definitions.has(task.taskDefinition) ? [] : unreadRevision(task))),
+          ...own.flatMap(({ references }) => references.flatMap(one => openOf(one, lookups)))
+        ])
+      ],
       ...present({ live })
     }
   })
@@ -104,17 +109,24 @@ async function withTasks(
 function openOf(reference: LiveReference, lookups: ReadonlyMap<string, ReferencedSecret>): readonly string[] {
   const looked = lookups.get(secretKeyOf(reference))
   if (reference.pinned || changedAtOf(reference, looked) !== undefined) return []
-  const why =
-    looked?.kind === 'not-verified'
-      ? looked.why
-      : looked?.kind === 'gone'
-        ? 'it does not exist'
-        : 'it has no date'
-  return [`${reference.id} (${why})`]
+  return [`${reference.id} (${whyOpen(looked)})`]
 }
 
-/** How a reference to something that does not exist ends in words. */
-const GONE = '(it does not exist)'
+function whyOpen(looked: ReferencedSecret | undefined): string {
+  if (looked?.kind === 'not-verified') return looked.why
+  if (looked?.kind === 'gone') return 'it does not exist'
+  if (looked?.kind === 'secret' && looked.facts.deletedAt !== undefined) return 'it is scheduled for deletion'
+  return 'it has no date'
+}
+
+/** What a task reads is not known without its revision. */
+function unreadRevision({ taskDefinition }: RunningTask): readonly string[] {
+  return [`those of ${lastPartOf(taskDefinition)} (ECS does not return this revision)`]
+}
+
+/** How a reference to something from which no task can start ends in words. */
+const GONE = /\(it (?:does not exist|is scheduled for deletion)\)$/
+const UNREAD = /\(ECS does not return this revision\)$/
 
 function notVerified(looked: ServiceWithTasks): readonly Problem[] {
   const { state, open, stale, unlisted } = looked
@@ -127,9 +139,11 @@ function notVerified(looked: ServiceWithTasks): readonly Problem[] {
       fault: 'cloud',
       service: state.service,
       message: `Service "${state.service}": it is not known when these secrets last changed: ${open.join(', ')}. It was not restarted.`,
-      hint: open.every(one => one.endsWith(GONE))
+      hint: open.every(one => GONE.test(one))
         ? 'Its next task will not start: create it again or restore it, or deploy a revision that does not read it.'
-        : 'Allow secretsmanager:DescribeSecret, secretsmanager:ListSecretVersionIds and ssm:DescribeParameters, or deploy with force-new-deployment: true.'
+        : open.every(one => UNREAD.test(one))
+          ? 'Deploy the service from its file, which registers a revision and starts new tasks.'
+          : 'Allow secretsmanager:DescribeSecret, secretsmanager:ListSecretVersionIds and ssm:DescribeParameters, or deploy with force-new-deployment: true.'
     }
   ]
 }
