@@ -14,12 +14,15 @@ import { outputsOf } from '../../src/report/outputs.ts'
 import type { Report } from '../../src/report/report.ts'
 import { runToJson } from '../../src/report/run-json.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
-import { reportToText } from '../../src/shell/printed.ts'
+import { printerOf } from '../../src/shell/printed.ts'
 import { makeWorkspace, type Workspace } from '../bundle/runner.ts'
 import { readForAws } from '../inputs/read-whole.ts'
 import { type RecordingLog, recordingLog, sandboxClock, skewedClock } from '../modes/world.ts'
 import { holdAgainstSchemas } from '../schemas.ts'
 import { connectDirectly } from '../worlds/transport.ts'
+
+/** What a command-line run prints. */
+const printed = await printerOf('text', { sources: new Map() })
 
 export const REGION = 'us-west-2'
 export const ARN = `arn:aws:ecs:${REGION}:123456789012`
@@ -123,7 +126,7 @@ export async function makeAuditWorld(
       JSON.stringify(outputsOf(report)),
       ...Object.values(outputsOf(report)),
       reportToMarkdown(report),
-      ...reportToText(report, new Map())
+      [...printed(report)].join('')
     ].join('\n')
   })
   return {

@@ -7,7 +7,7 @@ import {
   taskDefinitionOf
 } from '../../src/codedeploy/appspec.ts'
 import { waitingTime } from '../../src/codedeploy/group.ts'
-import { type AppSpecResult, runningDefinition } from '../../src/codedeploy/make-appspec.ts'
+import type { AppSpecResult } from '../../src/codedeploy/make-appspec.ts'
 import type { CodeDeployment, DeploymentGroup } from '../../src/codedeploy/ports.ts'
 import { judgeDeployment } from '../../src/codedeploy/read-deployment.ts'
 import { loadDocument } from '../../src/document/load.ts'
@@ -203,12 +203,6 @@ describe('an AppSpec made from the service', () => {
       buildAppSpec({ kind: 'service', raw }, WANTED)
     )
   })
-})
-
-test('what a service runs is what its PRIMARY task set runs', () => {
-  const raw = { taskSets: [{ status: 'PRIMARY', taskDefinition: 'web:2' }] }
-  expect(runningDefinition({ taskDefinition: 'web:1', raw })).toBe('web:2')
-  expect(runningDefinition({ taskDefinition: 'web:1', raw: {} })).toBe('web:1')
 })
 
 const deployment = (more: Partial<CodeDeployment>): CodeDeployment => ({

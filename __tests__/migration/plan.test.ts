@@ -10,7 +10,7 @@ import { loadDocument } from '../../src/document/load.ts'
 import { placeFinder } from '../../src/document/place.ts'
 import type { MigrationCandidate } from '../../src/migration/candidate.ts'
 import { compareExisting, type ExistingSecret } from '../../src/migration/existing.ts'
-import { filesOf, type MigrationRequest, migrationPlanToJson, movesOf } from '../../src/migration/plan.ts'
+import { filesOf, type MigrationRequest, movesOf } from '../../src/migration/plan.ts'
 import { planMigration } from '../../src/migration/plan-migration.ts'
 import { rewriteSource } from '../../src/migration/rewrite/rewrite.ts'
 import { parseSecretNames } from '../../src/migration/secret-names.ts'
@@ -123,7 +123,6 @@ describe('the first user', () => {
   test('nothing that prints a plan shows a value', () => {
     const plan = planMigration(candidates, wishes({ project: 'ops-pipeline' }))
     const shown = [
-      JSON.stringify(migrationPlanToJson(plan)),
       JSON.stringify(plan),
       inspect(plan, { depth: 9, showHidden: true }),
       `${plan.secrets[0]?.content.kind === 'text' ? plan.secrets[0].content.value : ''}`,

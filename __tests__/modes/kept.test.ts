@@ -8,11 +8,13 @@ import { loadDocument } from '../../src/document/load.ts'
 import { Packed } from '../../src/document/packed.ts'
 import { placeFinder } from '../../src/document/place.ts'
 import {
+  childOf,
   childPointer,
   type DocumentNode,
-  nodeAt,
+  itemsOf,
   type SourceDocument,
-  type SourceText
+  type SourceText,
+  stepsOf
 } from '../../src/document/tree.ts'
 import { Gate } from '../../src/gate/gate.ts'
 import type { RawInputs } from '../../src/inputs/tables/specification.ts'
@@ -20,6 +22,17 @@ import { scenario } from '../bundle/world.ts'
 import { type ModeWorld, worldsOfTests } from './world.ts'
 
 const FILE = 'deploy/web.json'
+
+/** The deepest node that a pointer leads to, which is where a reader should look. */
+function nodeAt(root: DocumentNode, pointer: string): DocumentNode {
+  let node = root
+  for (const step of stepsOf(pointer)) {
+    const next = node.kind === 'array' ? itemsOf(node)[Number(step)] : childOf(node, step)
+    if (next === undefined) return node
+    node = next
+  }
+  return node
+}
 
 const makeModeWorld = worldsOfTests()
 let world: ModeWorld

@@ -11,9 +11,12 @@ import { emptyReport, type Report } from '../../src/report/report.ts'
 import { runToJson } from '../../src/report/run-json.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
 import { judgeReport } from '../../src/report/verdict.ts'
-import { reportToText } from '../../src/shell/printed.ts'
+import { printerOf } from '../../src/shell/printed.ts'
 import { aFinding } from './findings.ts'
 import { anyReport } from './reports.ts'
+
+/** What a command-line run prints. */
+const printed = await printerOf('text', { sources: new Map() })
 
 const RUNS = { numRuns: Number(process.env['VERDICT_RUNS'] ?? 500) }
 
@@ -137,7 +140,7 @@ test('headline, exit code, summary, text, comment and JSON are the same judgment
         new RegExp(`^.*\n\n${kind === 'good' ? '(?:✅|⚠️|➖)' : '❌'} \\*\\*`)
       )
       expect(reportToMarkdown(report)).toContain(`**${escapeMarkdown(sentence)}`)
-      expect(reportToText(report, new Map()).at(-1)).toBe(sentence)
+      expect(`\n${[...printed(report)].join('')}`.endsWith(`\n${sentence}\n`)).toBe(true)
       expect(JSON.parse(runToJson(report))).toMatchObject({ verdict: sentence, exitCode, outcome: kind })
       expect(JSON.parse(checkToJson(report))).toMatchObject({ verdict: sentence, exitCode })
       expect(JSON.parse(outputsOf(report).findings)).toMatchObject({ verdict: sentence, exitCode })

@@ -13,7 +13,7 @@ export type Room = {
 
 const floor = ['errors.ts', 'clock.ts', 'log.ts', 'pace.ts']
 /** Single files without imports that every room may use. */
-const beneath = ['json.ts', 'present.ts', 'arn.ts', 'list.ts', 'pattern.ts', 'bounded.ts']
+const beneath = ['json.ts', 'present.ts', 'arn.ts', 'list.ts', 'pattern.ts', 'bounded.ts', 'group.ts']
 /** Explanations of AWS's refusals: single files of src/aws that do not use the SDK and that every room may import. */
 const refusals = ['aws/error.ts', 'aws/explain.ts']
 const pure = [
@@ -142,7 +142,6 @@ export const rooms: Readonly<Record<string, Room>> = {
       'rollout/rollback/good-revision.ts',
       'rollout/task-words.ts',
       'plan/risks.ts',
-      'verify/group.ts',
       'verify/verification.ts',
       'audit/audit.ts',
       'audit/place-words.ts'

@@ -68,7 +68,6 @@ const SMALL: Readonly<Record<string, string>> = {
   'document/load-json.ts': 'a check of JSON files reads no more of the loader',
   'document/place.ts': 'every run needs it; how a place is found, only a run that reports one',
   'formats/containers.ts': 'what a check of plain definitions does not need of the other file',
-  'verify/group.ts': 'two rooms use it',
   'bounded.ts': 'every room may use it',
   'pattern.ts': 'every room may use it',
   'inputs/problems/describe-text.ts': 'late: only a run with a problem needs it',

@@ -7,7 +7,7 @@ import { type SourceDocument, toJson } from '../../src/document/tree.ts'
 import type { JsonObject } from '../../src/json.ts'
 import type { ServiceRun } from '../../src/services/check-service.ts'
 import { creationRequest, definitionDriftRemark, driftOf } from '../../src/services/creation.ts'
-import { prepareServiceDefinition, prepareServiceLeniently } from '../../src/services/prepare-service.ts'
+import { prepareServiceDefinition } from '../../src/services/prepare-service.ts'
 import type { RenderContexts } from '../../src/template/contexts.ts'
 
 const run: ServiceRun = { service: 'web', cluster: 'demo', family: 'web' }
@@ -204,19 +204,6 @@ describe('a service definition', () => {
     expect((await prepare(skeleton)).problems).toEqual([
       'empty-member: The service definition has empty strings: platformVersion, role, loadBalancers[0].targetGroupArn, loadBalancers[0].loadBalancerName, loadBalancers[0].containerName and 1 more.'
     ])
-  })
-
-  test('in a check, what is not known yet is not judged', async () => {
-    const document = await load(
-      JSON.stringify({
-        serviceName: '${{ vars.NAME }}',
-        desiredCount: '${{ vars.NONE }}',
-        launchType: '${{ vars.TYPE }}',
-        role: '${{ vars.ROLE }}'
-      })
-    )
-    const prepared = await prepareServiceLeniently(document, { contexts, run })
-    expect(prepared.problems).toEqual([])
   })
 
   test('problems stand at their place', async () => {

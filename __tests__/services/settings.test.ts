@@ -3,11 +3,13 @@ import type { JsonObject } from '../../src/json.ts'
 import { differingMembers } from '../../src/services/compare.ts'
 import {
   changedMembers,
-  settingsDiffer,
   settingsNotes,
   startsDeployment,
   updateMembers
 } from '../../src/services/settings.ts'
+
+/** The names of the members that an update has to send. */
+const namesOfChanged = (...given: Parameters<typeof changedMembers>) => Object.keys(changedMembers(...given))
 
 /** A service as DescribeServices answers it, shortened. */
 const live: JsonObject = {
@@ -37,7 +39,7 @@ const live: JsonObject = {
   ]
 }
 
-describe('settingsDiffer', () => {
+describe('changedMembers', () => {
   test('is empty for what the service has, however it is written', () => {
     const wanted = {
       propagateTags: 'NONE' as const,
@@ -53,7 +55,6 @@ describe('settingsDiffer', () => {
       },
       volumeConfigurations: [{ managedEBSVolume: { sizeInGiB: 20, roleArn: 'r' }, name: 'data' }]
     }
-    expect(settingsDiffer(wanted, live)).toEqual([])
     expect(changedMembers(wanted, live)).toEqual({})
   })
 
@@ -90,7 +91,7 @@ describe('settingsDiffer', () => {
       { volumeConfigurations: [{ name: 'other', managedEBSVolume: { roleArn: 'r', sizeInGiB: 20 } }] }
     ]
   ])('names %s', (name, wanted) => {
-    expect(settingsDiffer(wanted, live)).toEqual([name])
+    expect(namesOfChanged(wanted, live)).toEqual([name])
     expect(
       changedMembers(
         { ...wanted, enableECSManagedTags: (wanted['enableECSManagedTags'] as boolean) ?? true },
@@ -108,20 +109,20 @@ describe('settingsDiffer', () => {
       volumeConfigurations: [],
       capacityProviderStrategy: []
     }
-    expect(settingsDiffer(defaults, bare)).toEqual([])
-    expect(settingsDiffer({ propagateTags: 'SERVICE', enableExecuteCommand: true }, bare)).toEqual([
+    expect(namesOfChanged(defaults, bare)).toEqual([])
+    expect(namesOfChanged({ propagateTags: 'SERVICE', enableExecuteCommand: true }, bare)).toEqual([
       'propagateTags',
       'enableExecuteCommand'
     ])
     const noAlarms = { alarms: { alarmNames: [], enable: false, rollback: false } }
-    expect(settingsDiffer({ deploymentConfiguration: noAlarms }, { deploymentConfiguration: {} })).toEqual([])
+    expect(namesOfChanged({ deploymentConfiguration: noAlarms }, { deploymentConfiguration: {} })).toEqual([])
   })
 
   test('one provider alone has all tasks, so that its weight only counts where it is written', () => {
     const one = { capacityProviderStrategy: [{ capacityProvider: 'FARGATE', weight: 1, base: 0 }] }
-    expect(settingsDiffer({ capacityProviderStrategy: [{ capacityProvider: 'FARGATE' }] }, one)).toEqual([])
+    expect(namesOfChanged({ capacityProviderStrategy: [{ capacityProvider: 'FARGATE' }] }, one)).toEqual([])
     expect(
-      settingsDiffer({ capacityProviderStrategy: [{ capacityProvider: 'FARGATE', weight: 2 }] }, one)
+      namesOfChanged({ capacityProviderStrategy: [{ capacityProvider: 'FARGATE', weight: 2 }] }, one)
     ).toEqual(['capacityProviderStrategy'])
   })
 })

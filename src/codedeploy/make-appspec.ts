@@ -169,15 +169,3 @@ function isMapped(port: number, { containerPort, containerPortRange }: JsonObjec
 function primaryTaskSet(raw: JsonObject): JsonObject | undefined {
   return objectsIn(raw['taskSets']).find(set => set['status'] === 'PRIMARY')
 }
-
-/**
- * runningDefinition returns the task definition that a service of CodeDeploy is running: that of its PRIMARY task set.
- * The service's own member can be the one that it was created with.
- */
-export function runningDefinition(service: {
-  readonly taskDefinition: string
-  readonly raw: JsonObject
-}): string {
-  const definition = primaryTaskSet(service.raw)?.['taskDefinition']
-  return typeof definition === 'string' ? definition : service.taskDefinition
-}

@@ -178,17 +178,3 @@ export function stepsOf(pointer: string): readonly string[] {
   const parts = pointer.split('/').slice(1)
   return parts.map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
-
-/**
- * nodeAt follows a JSON pointer (RFC 6901) as far as the tree has it and gives the deepest node on the way, which is
- * where a reader should look.
- */
-export function nodeAt(root: DocumentNode, pointer: string): DocumentNode {
-  let node = root
-  for (const step of stepsOf(pointer)) {
-    const next = node.kind === 'array' ? itemsOf(node)[Number(step)] : childOf(node, step)
-    if (next === undefined) return node
-    node = next
-  }
-  return node
-}

@@ -1,5 +1,4 @@
 import type { Problem } from '../errors.ts'
-import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import type { CandidateSource, OverlayPlace } from './candidate.ts'
 import type { Store } from './limits.ts'
@@ -74,49 +73,6 @@ export type MigrationPlan = {
   readonly moves: readonly PlannedMove[]
   readonly monthlyCostUsd: number
   readonly problems: readonly Problem[]
-}
-
-/**
- * migrationPlanToJson returns the content of the plan file: names, places and references; no value, no hash of one, no
- * length.
- */
-export function migrationPlanToJson(plan: MigrationPlan): JsonObject {
-  const { project, store, monthlyCostUsd, problems } = plan
-  return {
-    version: 1,
-    project,
-    store,
-    monthlyCostUsd,
-    secrets: plan.secrets.map(({ name, variables, keys, warnings }) => ({ name, variables, keys, warnings })),
-    moves: plan.moves.map(moveToJson),
-    problems: problems.map(({ code, message, hint = '' }) => ({ code, message, hint }))
-  }
-}
-
-function moveToJson({
-  source,
-  service,
-  family,
-  container,
-  variable,
-  secret,
-  key,
-  reference
-}: PlannedMove): JsonObject {
-  const place =
-    source.kind === 'live'
-      ? { revision: source.revision }
-      : { file: source.file, line: source.place?.line ?? 0 }
-  return {
-    ...place,
-    pointer: source.pointer,
-    ...present({ service, family }),
-    container,
-    variable,
-    secret,
-    ...present({ key }),
-    reference
-  }
 }
 
 /** filesOf lists the files that a plan changes, without duplicates, in alphabetical order. */

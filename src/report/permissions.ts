@@ -1,7 +1,7 @@
 import { lastPartOf } from '../arn.ts'
 import { assertNever } from '../errors.ts'
+import { groupBy } from '../group.ts'
 import { someOf } from '../list.ts'
-import { groupBy } from '../verify/group.ts'
 import { type PermissionHolder, type PermissionRow, unverifiedReason } from '../verify/verification.ts'
 import { code, escapeMarkdown, NO_BREAK, tableHead, tableRow } from './markdown.ts'
 import { plain } from './text.ts'
@@ -127,12 +127,7 @@ const SIGNS = { allowed: '✅', denied: '❌', 'not-verified': '❔' } as const
 
 /** Groups the rows by role, in the order in which the roles first appear. */
 function blocksOf(rows: readonly PermissionRow[]): readonly (readonly PermissionRow[])[] {
-  const blocks = new Map<string, PermissionRow[]>()
-  for (const row of rows) {
-    const key = JSON.stringify(row.holder)
-    blocks.set(key, [...(blocks.get(key) ?? []), row])
-  }
-  return [...blocks.values()]
+  return groupBy(rows, ({ holder }) => JSON.stringify(holder))
 }
 
 function holderTitle(holder: PermissionHolder): string {

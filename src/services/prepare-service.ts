@@ -5,9 +5,9 @@ import type { Problem, Remark } from '../errors.ts'
 import { present } from '../present.ts'
 import { conform } from '../template/conform.ts'
 import type { RenderContexts } from '../template/contexts.ts'
-import { isNeverOpaque, isOpaque } from '../template/expressions/text.ts'
+import { isNeverOpaque } from '../template/expressions/text.ts'
 import type { Prepared } from '../template/prepare.ts'
-import { renderLeniently, renderStrictly } from '../template/render.ts'
+import { renderStrictly } from '../template/render.ts'
 import type { Schema } from '../template/schema.ts'
 import { checkMembers } from './check-members.ts'
 import { checkService, type ServiceCheck, type ServiceRun } from './check-service.ts'
@@ -34,36 +34,17 @@ const WORDS: Readonly<Record<FromRun, string>> = {
  * known, typed by the ECS model, without the fields that the run sets (service, cluster, task definition, client
  * token), and valid if there are no problems. Without a definition in the file, there is no root.
  */
-export function prepareServiceDefinition(
+export async function prepareServiceDefinition(
   document: SourceDocument,
-  options: PrepareServiceOptions
-): Promise<Prepared> {
-  return prepare(document, options, { render: renderStrictly, isOpaque: isNeverOpaque })
-}
-
-/** prepareServiceLeniently does the same for a check: what cannot be known is left as written and not judged. */
-export function prepareServiceLeniently(
-  document: SourceDocument,
-  options: PrepareServiceOptions
-): Promise<Prepared> {
-  return prepare(document, options, { render: renderLeniently, isOpaque })
-}
-
-type Way = { readonly render: typeof renderStrictly; readonly isOpaque: (text: string) => boolean }
-
-async function prepare(
-  document: SourceDocument,
-  { contexts, run }: PrepareServiceOptions,
-  way: Way
+  { contexts, run }: PrepareServiceOptions
 ): Promise<Prepared> {
   const find = placeFinder(document)
   const unwrapped = unwrapService(document.root, run.service, find)
   if (unwrapped.root === undefined) return unwrapped
-  const rendered = await way.render({ root: unwrapped.root, document }, contexts)
+  const rendered = await renderStrictly({ root: unwrapped.root, document }, contexts)
   if (rendered.root.kind !== 'object') return { problems: rendered.problems, remarks: unwrapped.remarks }
   // An expression that cannot be evaluated is reported once; the remaining text is not a value to judge.
-  const isUnknown =
-    rendered.problems.length > 0 ? (text: string) => way.isOpaque(text) || text.includes('${{') : way.isOpaque
+  const isUnknown = rendered.problems.length > 0 ? (text: string) => text.includes('${{') : isNeverOpaque
   const schema = serviceSchema()
   const conformed = conform(rendered.root, { document, isOpaque: isUnknown, schema })
   const problems: Problem[] = [...unwrapped.problems, ...rendered.problems, ...conformed.problems]

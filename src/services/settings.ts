@@ -36,14 +36,6 @@ export function updateMembers(settings: ServiceSettings): JsonObject {
 }
 
 /**
- * settingsDiffer names the members whose wanted value differs from that of a service (its raw DescribeServices
- * response).
- */
-export function settingsDiffer(settings: ServiceSettings, rawService: JsonObject): readonly string[] {
-  return differingMembers(updateMembers(settings), rawService)
-}
-
-/**
  * changedMembers returns what an update has to send: only differences, because ECS treats some unchanged members as a
  * change (an empty capacityProviderStrategy).
  */

@@ -111,13 +111,9 @@ export async function sarifPrinter(): Promise<(report: Report) => string> {
   return report => reportToSarif({ report, rules, version: VERSION })
 }
 
-/** reportToText returns what a command-line run prints at its end; the verdict is last, next to the prompt. */
-export function reportToText(report: Report, sources: Sources): readonly string[] {
-  return [...linesOfReport(report, sources)]
-}
-
 /**
- * linesOfReport yields the lines of reportToText one by one; `endingOf` returns those above the verdict of some runs.
+ * What a command-line run prints at its end; the verdict is last, next to the prompt. `endingOf` returns the lines
+ * above the verdict of some runs.
  */
 function* linesOfReport(
   report: Report,

@@ -1,10 +1,10 @@
 import { lastPartOf } from '../arn.ts'
 import { assertNever, type Problem, type Remark } from '../errors.ts'
+import { groupBy } from '../group.ts'
 import type { JsonObject } from '../json.ts'
 import { someOf } from '../list.ts'
 import { pageUrl } from '../nearest.ts'
 import { present } from '../present.ts'
-import { groupBy } from './group.ts'
 import { joinStatements } from './statements.ts'
 import {
   type PermissionHolder,

@@ -1,7 +1,7 @@
 import { mapBounded } from '../bounded.ts'
+import { groupBy } from '../group.ts'
 import { present } from '../present.ts'
 import { type Answered, unknownFrom } from './ask.ts'
-import { groupBy } from './group.ts'
 import { type KeyName, readKeyId } from './names.ts'
 import type { NeededRead } from './needs.ts'
 import type { Simulated } from './ports.ts'

@@ -4,9 +4,12 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
 import { exitCodeOf } from '../../../src/report/verdict.ts'
-import { reportToText } from '../../../src/shell/printed.ts'
+import { printerOf } from '../../../src/shell/printed.ts'
 import { sample } from '../../sample.ts'
 import { MANAGED, type MigrateWorld, makeMigrateWorld, REGION, ROLE, SERVICES } from './world.ts'
+
+/** What a command-line run prints. */
+const print = await printerOf('text', { sources: new Map() })
 
 let world: MigrateWorld
 afterEach(() => world.end())
@@ -105,7 +108,7 @@ describe('a template beside task definitions', () => {
     expect(report.remarks.map(({ message }) => message)).toContain(
       `${STACK} is a CloudFormation template: it gets references by ARN and is not deployed here. Deploy its stack, then run mode audit.`
     )
-    expect(reportToText(report, new Map()).at(-1)).toMatch(/purge the old revisions, deploy the stack\.$/)
+    expect([...print(report)].join('')).toMatch(/purge the old revisions, deploy the stack\.\n$/)
     expect(shownValues()).toEqual([])
     const count = writes().length
     const again = await world.migrate({ ...MIXED, ...APPLY })

@@ -18,11 +18,14 @@ import { annotationsOf } from '../../../src/report/annotations.ts'
 import { outputsOf } from '../../../src/report/outputs.ts'
 import type { Report } from '../../../src/report/report.ts'
 import { reportToMarkdown } from '../../../src/report/summary.ts'
-import { reportToText } from '../../../src/shell/printed.ts'
+import { printerOf } from '../../../src/shell/printed.ts'
 import { replaceWhole } from '../../../src/workspace/write/writer.ts'
 import { readForAws } from '../../inputs/read-whole.ts'
 import { recordingLog, sandboxClock } from '../../modes/world.ts'
 import { connectDirectly } from '../../worlds/transport.ts'
+
+/** What a command-line run prints. */
+const printed = await printerOf('text', { sources: new Map() })
 
 export const CLUSTER = 'ops-pipeline-cluster'
 export const REGION = 'us-west-2'
@@ -269,7 +272,7 @@ export async function makeMigrateWorld(
         JSON.stringify(outputsOf(report)),
         JSON.stringify(annotationsOf(report)),
         reportToMarkdown(report),
-        reportToText(report, new Map()).join('\n')
+        [...printed(report)].join('')
       )
       return report
     },

@@ -1,3 +1,4 @@
+import { groupBy } from '../../group.ts'
 import type { ConfiguredService } from '../configured.ts'
 import type { FoundDefinition } from '../survey/entry.ts'
 import { type DeploySite, findSites, type NamedSite, type SiteName } from '../survey/find-sites.ts'
@@ -73,13 +74,8 @@ export function rewriteRepository(
 type Known = { readonly definitions: readonly FoundDefinition[]; readonly nameOf: NameOf }
 
 function proposalsFor(workflow: Workflow, { definitions, nameOf }: Known): readonly Proposal[] {
-  const bySteps = new Map<string, DeploySite[]>()
-  for (const site of findSites(workflow)) {
-    if (OURS.test(site.step.uses ?? '')) continue
-    const id = site.step.path.join('/')
-    bySteps.set(id, [...(bySteps.get(id) ?? []), site])
-  }
-  return [...bySteps.values()].map(sites => {
+  const others = findSites(workflow).filter(({ step }) => !OURS.test(step.uses ?? ''))
+  return groupBy(others, ({ step }) => step.path.join('/')).map(sites => {
     const [{ step }] = sites as [DeploySite]
     return { workflow, step, sites, outcome: outcomeOf(sites, { definitions, nameOf }) }
   })

@@ -1,7 +1,7 @@
 import type { Problem } from '../../errors.ts'
+import { groupBy } from '../../group.ts'
 import { someOf } from '../../list.ts'
 import { pageUrl } from '../../nearest.ts'
-import { groupBy } from '../../verify/group.ts'
 import type { Audit } from '../audit.ts'
 
 /** keptProblems returns a problem for each reason why a purge kept revisions whose use is unknown. Pure. */

@@ -1,6 +1,7 @@
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import { mapBounded } from '../../bounded.ts'
+import { groupBy } from '../../group.ts'
 import type { JsonObject, JsonValue } from '../../json.ts'
 import { looksLikeVersion } from '../../plan/older-image.ts'
 import type { Plan, ServicePlan } from '../../plan/plan.ts'
@@ -151,15 +152,13 @@ async function readRunning(
   services: readonly ServicePlan[],
   run: { readonly plan: Plan; readonly named: ReadonlyMap<string, Named>; readonly planning: DeployingPorts }
 ): Promise<Running> {
-  const clusters = new Map<string, ServicePlan[]>()
-  for (const service of services) {
-    const isKnown = ({ image }: TaggedImage) => run.named.get(tagKey(service.site, image))?.kind === 'digest'
-    if (!imagesOf(service, run.plan).some(isKnown)) continue
-    const key = `${accountKey(service.site)} ${service.site.cluster}`
-    clusters.set(key, [...(clusters.get(key) ?? []), service])
-  }
+  const known = services.filter(service =>
+    imagesOf(service, run.plan).some(
+      ({ image }) => run.named.get(tagKey(service.site, image))?.kind === 'digest'
+    )
+  )
   const read = await mapBounded(
-    [...clusters.values()],
+    groupBy(known, ({ site }) => `${accountKey(site)} ${site.cluster}`),
     AT_ONCE,
     async (group): Promise<readonly (readonly [string, readonly RunningImage[] | string])[]> => {
       const [{ site }] = group as [ServicePlan]

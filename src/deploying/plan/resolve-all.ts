@@ -2,6 +2,7 @@ import { partitionOf } from '../../checking/contexts.ts'
 import { Packed } from '../../document/packed.ts'
 import { type ObjectNode, toJson } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
+import { groupBy } from '../../group.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import type { ModePorts } from '../../ports.ts'
@@ -32,12 +33,8 @@ export async function resolveAll(
   prepared: readonly PreparedDefinition[],
   run: Resolving
 ): Promise<AllResolved> {
-  const groups = new Map<string, PreparedDefinition[]>()
-  for (const item of prepared) {
-    const key = accountKey(item.site)
-    groups.set(key, [...(groups.get(key) ?? []), item])
-  }
-  const all = await Promise.all([...groups.values()].map(group => resolveGroup(group, run)))
+  const groups = groupBy(prepared, ({ site }) => accountKey(site))
+  const all = await Promise.all(groups.map(group => resolveGroup(group, run)))
   return {
     definitions: new Map(all.flatMap(({ definitions }) => [...definitions])),
     trees: new Map(all.flatMap(({ trees }) => [...trees])),

@@ -2,6 +2,7 @@ import { AwsError } from '../../aws/error.ts'
 import { explainAwsError, refusalOf } from '../../aws/explain.ts'
 import type { siteOf } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
+import { groupBy } from '../../group.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { MISSING, type SettingsChange } from '../../plan/decide.ts'
@@ -40,14 +41,8 @@ export async function inspectServices(
   aws: AwsConnections
 ): Promise<InspectedServices> {
   if (services.length > MANY_SERVICES) (await import('../../workspace/spare-memory.ts')).spareHeap()
-  const clusters = new Map<string, NamedService[]>()
-  for (const item of services) {
-    const key = `${accountKey(item.site)} ${item.site.cluster}`
-    clusters.set(key, [...(clusters.get(key) ?? []), item])
-  }
-  const looks = await Promise.all(
-    [...clusters.values()].map(group => inspectCluster(group, configuration, aws))
-  )
+  const clusters = groupBy(services, ({ site }) => `${accountKey(site)} ${site.cluster}`)
+  const looks = await Promise.all(clusters.map(group => inspectCluster(group, configuration, aws)))
   return {
     named: services,
     states: new Map(looks.flatMap(({ states }) => [...states])),

@@ -1,7 +1,7 @@
 import type { Finding, Level } from '../../detector/finding.ts'
 import type { Excepted } from '../../exceptions/exception.ts'
+import { groupBy } from '../../group.ts'
 import { someOf } from '../../list.ts'
-import { groupBy } from '../../verify/group.ts'
 import { bytesOf, clipped, linesWithin } from '../fitting.ts'
 import { sourceUrl } from '../links.ts'
 import { code, escapeMarkdown, listWithin, NO_BREAK, tableHead, tableRow } from '../markdown.ts'

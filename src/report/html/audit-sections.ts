@@ -1,7 +1,7 @@
 import type { Audit, Audited, CredentialToRotate, ExposedRevision } from '../../audit/audit.ts'
 import { placeInArn, placeWordsOf } from '../../audit/place-words.ts'
+import { groupBy } from '../../group.ts'
 import { someOf } from '../../list.ts'
-import { groupBy } from '../../verify/group.ts'
 import { auditLists } from '../audit/audit.ts'
 import type { AuditSection } from '../audit/audit-section.ts'
 import { purgeReminder, readersInWords, spotsInWords } from '../audit/audit-words.ts'

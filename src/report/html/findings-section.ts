@@ -1,7 +1,7 @@
 import type { Finding, Level } from '../../detector/finding.ts'
 import type { Place } from '../../errors.ts'
+import { groupBy } from '../../group.ts'
 import { andMore } from '../../list.ts'
-import { groupBy } from '../../verify/group.ts'
 import { adviceOn, commonEnding, withoutEnding } from '../check/check-page.ts'
 import {
   countsOf,

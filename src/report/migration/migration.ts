@@ -1,5 +1,6 @@
 import { lastPartOf } from '../../arn.ts'
 import { assertNever } from '../../errors.ts'
+import { grouped } from '../../group.ts'
 import type { SecretToRotate } from '../../migration/rotate.ts'
 import type { Difference } from '../../plan/compare.ts'
 import type { ExceptedRow } from './excepted-credentials.ts'
@@ -192,12 +193,10 @@ export function serviceWord({ action, previous, plaintext, isDone, isUnchanged }
 
 /** Groups `NAME of container app` by container, so that each container is named once. */
 function spotsByContainer(spots: readonly string[]): string {
-  const names = new Map<string, string[]>()
-  for (const spot of spots) {
-    const [name = spot, place = ''] = spot.split(/(?= of container )/)
-    names.set(place, [...(names.get(place) ?? []), name])
-  }
-  return [...names].map(([place, own]) => `${own.join(', ')}${place}`).join('; ')
+  const parts = spots.map(spot => spot.split(/(?= of container )/))
+  return [...grouped(parts, ([, place = '']) => place)]
+    .map(([place, own]) => `${own.map(([name]) => name).join(', ')}${place}`)
+    .join('; ')
 }
 
 /**

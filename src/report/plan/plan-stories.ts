@@ -1,10 +1,10 @@
 import { lastPartOf } from '../../arn.ts'
+import { groupBy } from '../../group.ts'
 import type { Difference } from '../../plan/compare.ts'
 import type { DefinitionPlan, Plan, PlannedReference, ServicePlan, TaskPlan } from '../../plan/plan.ts'
 import { type Risk, risksOf } from '../../plan/risks.ts'
 import { present } from '../../present.ts'
 import { labelOf } from '../../rollout/outcome.ts'
-import { groupBy } from '../../verify/group.ts'
 import {
   describeAction,
   describeRegistration,

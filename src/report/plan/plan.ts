@@ -1,6 +1,6 @@
+import { groupBy } from '../../group.ts'
 import { someOf } from '../../list.ts'
 import type { Plan } from '../../plan/plan.ts'
-import { groupBy } from '../../verify/group.ts'
 import { plain } from '../text.ts'
 import { type PlannedService, type PlanSection, type PlanStory, planSections } from './plan-stories.ts'
 import { differenceLine } from './plan-words.ts'

@@ -1,5 +1,6 @@
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts'
 import type { Place, Problem } from '../../errors.ts'
+import { groupBy } from '../../group.ts'
 import { someOf } from '../../list.ts'
 import { present } from '../../present.ts'
 import { isGood, type Outcome, type ServiceResult } from '../../rollout/outcome.ts'
@@ -71,13 +72,9 @@ export type AnnotationText = { readonly title: string; readonly message: string;
 /** rolloutTexts returns one text per failure; if there are more than `most`, one for all services that failed alike. */
 export function rolloutTexts(failures: readonly FailedRollout[], most: number): readonly AnnotationText[] {
   if (failures.length <= most) return failures.map(failure => textOf([failure]))
-  const groups = new Map<string, FailedRollout[]>()
-  for (const failure of failures) {
-    const group = groups.get(likeness(failure))
-    if (group) group.push(failure)
-    else groups.set(likeness(failure), [failure])
-  }
-  return [...groups.values()].sort((a, b) => b.length - a.length).map(textOf)
+  return groupBy(failures, likeness)
+    .toSorted((a, b) => b.length - a.length)
+    .map(textOf)
 }
 
 /** Ignores counts, which differ between services that fail alike. */

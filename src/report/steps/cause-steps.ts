@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../../diagnosis/diagnosis.ts'
-import { groupBy } from '../../verify/group.ts'
+import { groupBy } from '../../group.ts'
 import { joinAlike } from '../problem-text.ts'
 import type { Report } from '../report.ts'
 import { type FailedRollout, failedRollouts } from '../rollouts/rollout-annotations.ts'

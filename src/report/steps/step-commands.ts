@@ -1,6 +1,6 @@
 import { lastPartOf } from '../../arn.ts'
+import { groupBy } from '../../group.ts'
 import { labelOf, type ServiceResult } from '../../rollout/outcome.ts'
-import { groupBy } from '../../verify/group.ts'
 import type { Report } from '../report.ts'
 import type { NextStep } from './step-groups.ts'
 

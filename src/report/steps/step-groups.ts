@@ -1,4 +1,4 @@
-import { groupBy } from '../../verify/group.ts'
+import { groupBy } from '../../group.ts'
 
 /** An instruction for after a run, with a command to copy if there is one. */
 export type NextStep = { readonly text: string; readonly command?: string }

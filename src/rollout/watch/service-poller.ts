@@ -1,5 +1,6 @@
 import { AwsError } from '../../aws/error.ts'
 import type { Clock } from '../../clock.ts'
+import { grouped } from '../../group.ts'
 import type { Log } from '../../log.ts'
 import { present } from '../../present.ts'
 import type { ServiceSnapshot } from '../deployments.ts'
@@ -40,12 +41,9 @@ export class ServicePoller {
   async look(rollouts: readonly OpenRollout[]): Promise<ReadonlyMap<OpenRollout, PolledRollout>> {
     const followed = new Set(rollouts.map(({ target }) => target.deploymentId))
     for (const records of this.#records.values()) records.keepOnly(followed)
-    const groups = new Map<string, OpenRollout[]>()
-    for (const open of rollouts) {
-      const { region, cluster, roleArn } = open.start.site
-      const key = JSON.stringify([region, cluster, roleArn])
-      groups.set(key, [...(groups.get(key) ?? []), open])
-    }
+    const groups = grouped(rollouts, ({ start: { site } }) =>
+      JSON.stringify([site.region, site.cluster, site.roleArn])
+    )
     const seen = await Promise.all([...groups].map(([key, group]) => this.#lookAt(key, group)))
     return new Map(seen.flatMap(entries => [...entries]))
   }

@@ -6,6 +6,7 @@ import type { ResolvedLayout } from '../../../configuration/resolved.ts'
 import { loadDocument } from '../../../document/load.ts'
 import { placeFinder } from '../../../document/place.ts'
 import type { Problem } from '../../../errors.ts'
+import { grouped } from '../../../group.ts'
 import type { MigrateConfiguration } from '../../../inputs/configuration.ts'
 import type { JsonObject } from '../../../json.ts'
 import { withoutCommitTag } from '../../../plan/commit-tag.ts'
@@ -141,13 +142,11 @@ function isOfProject(
 
 function placeFaults(found: readonly LivePlace[]): readonly Problem[] {
   const unplaced = found.filter(({ file }) => file === undefined).map(({ key }) => key)
-  const byFile = new Map<string, string[]>()
-  for (const { key, file } of found)
-    if (file !== undefined) byFile.set(file, [...(byFile.get(file) ?? []), key])
-  const shared = [...byFile].filter(([, keys]) => keys.length > 1)
+  const placed = found.flatMap(({ key, file }) => (file === undefined ? [] : [{ key, file }]))
+  const shared = [...grouped(placed, ({ file }) => file)].filter(([, alike]) => alike.length > 1)
   return [
     ...(unplaced.length > 0 ? [noPlace(unplaced)] : []),
-    ...shared.map(([file, keys]) => severalFor(file, keys))
+    ...shared.map(([file, alike]) => severalFor(file, alike))
   ]
 }
 
@@ -234,7 +233,8 @@ function noPlace(keys: readonly string[]): Problem {
   }
 }
 
-function severalFor(file: string, keys: readonly string[]): Problem {
+function severalFor(file: string, alike: readonly { readonly key: string }[]): Problem {
+  const keys = alike.map(({ key }) => key)
   return {
     code: 'migration-no-file',
     fault: 'user',

@@ -4,6 +4,7 @@ import type { Layout } from '../../../configuration/layout.ts'
 import { resolveLayout } from '../../../configuration/resolve-layout.ts'
 import type { LayeredValue, ResolvedEntry, ResolvedLayout } from '../../../configuration/resolved.ts'
 import { scalarTextOf } from '../../../document/tree.ts'
+import { groupBy } from '../../../group.ts'
 import type { MigrateConfiguration } from '../../../inputs/configuration.ts'
 import { present } from '../../../present.ts'
 import type { MigrationCandidate, OverlayPlace, OverlayUser } from '../../candidate.ts'
@@ -108,12 +109,8 @@ function candidatesFrom(
   scope: OverlayScope,
   elsewhere: ReadonlyMap<string, readonly Elsewhere[]>
 ): readonly MigrationCandidate[] {
-  const byPlace = new Map<string, OverlayUse[]>()
-  for (const taken of entries.flatMap(usesOf)) {
-    const id = `${pointerOf(taken.value)} ${taken.value.layer}`
-    byPlace.set(id, [...(byPlace.get(id) ?? []), taken])
-  }
-  return [...byPlace.values()].flatMap(all => {
+  const places = groupBy(entries.flatMap(usesOf), ({ value }) => `${pointerOf(value)} ${value.layer}`)
+  return places.flatMap(all => {
     const [first] = all
     if (first === undefined || first.value.node.origin.kind !== 'file') return []
     const { node, layer } = first.value
