@@ -52,6 +52,26 @@ describe('a known value is blanked', () => {
     expect(knowing(value).shown(`a ${value.slice(5, 17)}${said} b`)).toBe(`a ***${said} b`)
   })
 
+  test('a random part of it, where a program cut it off without a word', () => {
+    const value = ['Kd7fQ2x9Zr', '4Tn8Wb3Lm6', 'Pv1Hs5Gj0Yc'].join('')
+    for (const [from, to] of [
+      [0, 14],
+      [0, -3],
+      [2, undefined],
+      [7, 22],
+      [-14, undefined]
+    ] as const)
+      expect(knowing(value).shown(`got (${value.slice(from, to)}) here`)).toBe('got (***) here')
+    expect(knowing(value).shown(`got (${value.slice(7, 15)}) here`)).toContain(value.slice(7, 15))
+    // what a URL or a name shares with others
+    const url = `postgres://app:${value}@shop.c9akciq32abc.us-west-2.rds.amazonaws.com:5432/app`
+    const host = 'no route to shop.c9akciq32abc.us-west-2.rds.amazonaws.com today'
+    expect(knowing(url, value).shown(host)).toBe(host)
+    expect(knowing('production-of-shop-eu').shown('in production-of-shop-us')).toBe(
+      'in production-of-shop-us'
+    )
+  })
+
   test('a number with other characters between its digits, and letters in either form of Unicode', () => {
     const number = ['5810', '6517', '7710', '5290'].join('')
     for (const between of [' ', '-', ' | ', '\n> '])

@@ -1,11 +1,17 @@
 import { isDrawn } from '../detector/quiet/text.ts'
 import { KnownTexts, mergeSpans, SHORTEST_KNOWN, type Span } from './known-texts.ts'
-import type { Decoding } from './reading.ts'
 
 /** A shorter run of letters and digits is a name more often than a credential. */
 const SHORTEST_DENSE = 10
 /** A shorter number can occur in dates and IDs by chance. */
 const SHORTEST_NUMBER = 13
+
+/** A shorter part of a value, without an ellipsis beside it, can be in a text by chance. */
+const SHORTEST_PART = 12
+/** With more characters in all values, parts are not searched for: every place of every text is compared. */
+const MOST_SEARCHED = 20_000
+/** What is part of a URL or of a sentence can be in other texts. */
+const ONE_WORD = /^[^\s:/@]+$/
 
 /** Number of windows of known values that are compared with the ends of truncated texts. */
 const MOST_WINDOWS = 200_000
@@ -20,7 +26,9 @@ const ADDED = /<\/?[a-z]{1,8}\s?\/?>|&[a-z]{2,8};|<!\[CDATA\[|\p{Cc}\[[\d;]{0,16
  */
 export class DenseTexts {
   readonly #known = new KnownTexts()
-  readonly #windows = new Set<string>()
+  /** Windows, and whether the value is one word. */
+  readonly #windows = new Map<string, boolean>()
+  #length = 0
   /** Which first and last characters windows have. */
   readonly #ends = new Uint8Array(1 << 16)
   /** Values whose windows are not known yet, because no text had an ellipsis. */
@@ -35,6 +43,7 @@ export class DenseTexts {
    */
   add(value: string): void {
     this.#unread.push(value)
+    this.#length += value.length
     const { letters, length } = denseOf(value)
     if (length < SHORTEST_DENSE) return
     const text = letters.toString('latin1', 0, length)
@@ -54,7 +63,7 @@ export class DenseTexts {
 
   /** spansIn returns where known values occur in a text. */
   spansIn(text: string): readonly Span[] {
-    const cut = this.#besideDots(text)
+    const cut = [...this.#besideDots(text), ...this.#partsIn(text)]
     const found = this.#denseIn(text)
     return cut.length + found.length === 0 ? [] : mergeSpans([...cut, ...found])
   }
@@ -87,16 +96,38 @@ export class DenseTexts {
     return spans
   }
 
+  /** Random parts of values that are one word. */
+  #partsIn(text: string): readonly Span[] {
+    if (this.#length === 0 || this.#length > MOST_SEARCHED || text.length < SHORTEST_PART) return []
+    const spans: Span[] = []
+    for (let start = 0; start + SHORTEST_PART <= text.length; start++) {
+      let end = start
+      while (this.#windowAt(text, end) === true) end++
+      if (end === start) continue
+      const part = { start, end: end + SHORTEST_KNOWN - 1 }
+      if (part.end - start >= SHORTEST_PART && isDrawn(text.slice(start, part.end))) spans.push(part)
+      start = end
+    }
+    return spans
+  }
+
   #isWindow(text: string, at: number): boolean {
+    return this.#windowAt(text, at) !== undefined
+  }
+
+  /** Whether a window of a known value is here, and whether that value is one word. */
+  #windowAt(text: string, at: number): boolean | undefined {
     if (this.#unread.length > 0) this.#readWindows()
-    return this.#ends[endsAt(text, at)] === 1 && this.#windows.has(text.slice(at, at + SHORTEST_KNOWN))
+    if (this.#ends[endsAt(text, at)] !== 1) return undefined
+    return this.#windows.get(text.slice(at, at + SHORTEST_KNOWN))
   }
 
   #readWindows(): void {
     for (const value of this.#unread) {
       if (this.#windows.size > MOST_WINDOWS) break
       for (let at = 0; at + SHORTEST_KNOWN <= value.length; at++) {
-        this.#windows.add(value.slice(at, at + SHORTEST_KNOWN))
+        const window = value.slice(at, at + SHORTEST_KNOWN)
+        this.#windows.set(window, this.#windows.get(window) === true || ONE_WORD.test(value))
         this.#ends[endsAt(value, at)] = 1
       }
     }
@@ -183,42 +214,4 @@ function plainOf(point: number): readonly number[] {
 /** Characters in full width count as those of ASCII. */
 function narrow(code: number): number {
   return code >= 0xff10 && code <= 0xff5a ? code - 0xfee0 : code
-}
-
-/** Bytes as programs list them: hexadecimal with signs between them, and decimal. */
-const HEX_LIST = /(?:(?:0x)?[0-9a-f]{2}[\s:,;-]{1,3}){7,}(?:0x)?[0-9a-f]{2}\b/gi
-const DECIMAL_LIST = /(?:\b\d{2,3}[\s,]{1,3}){7,}\d{2,3}\b/g
-/** Base32, as in keys of one-time passwords. */
-const BASE32 = /[A-Z2-7]{16,}={0,6}/g
-
-/** listedBytes returns every run in a text that could be a list of bytes, or base32. */
-export function listedBytes(text: string): readonly Decoding[] {
-  return [
-    ...runsOf(text, HEX_LIST, run => Buffer.from(run.replace(/0x|[^0-9a-f]/gi, ''), 'hex')),
-    ...runsOf(text, DECIMAL_LIST, run => Buffer.from(run.split(/[\s,]+/).map(Number))),
-    ...runsOf(text, BASE32, unbase32)
-  ]
-}
-
-function runsOf(text: string, pattern: RegExp, decode: (run: string) => Buffer): readonly Decoding[] {
-  return [...text.matchAll(pattern)].map(({ 0: run, index }) => ({
-    span: { start: index, end: index + run.length },
-    texts: [decode(run).toString()]
-  }))
-}
-
-const BASE32_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-
-function unbase32(run: string): Buffer {
-  const bytes: number[] = []
-  let bits = 0
-  let count = 0
-  for (const digit of run.replace(/=+$/, '')) {
-    bits = ((bits << 5) | BASE32_DIGITS.indexOf(digit)) & 0xfff
-    count += 5
-    if (count < 8) continue
-    count -= 8
-    bytes.push((bits >>> count) & 0xff)
-  }
-  return Buffer.from(bytes)
 }

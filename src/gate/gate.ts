@@ -4,10 +4,11 @@ import { sensitiveValues } from '../detector/sensitive.ts'
 import { tokensIn } from '../detector/shapes/match.ts'
 import { fromJson } from '../document/tree.ts'
 import type { JsonObject } from '../json.ts'
-import { DenseTexts, listedBytes } from './dense.ts'
+import { DenseTexts } from './dense.ts'
 import { blanked, KnownGate } from './known-gate.ts'
 import { mergeSpans, type Span } from './known-texts.ts'
 import { definitionsIn } from './learned.ts'
+import { listedBytes } from './listed-bytes.ts'
 import type { Cleared, RunGate, Shown } from './shown.ts'
 
 /** Those of a few hundred services that are polled together, and the length of the longest that is kept. */
