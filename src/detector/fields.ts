@@ -122,11 +122,16 @@ export function isLookedUp({ members }: ObjectNode): boolean {
 }
 
 /**
- * isReferenceMap returns whether a member is CodeBuild's map of variables to secrets or parameters, by their names, or
- * names a key of an object of Kubernetes.
+ * isReferenceMap returns whether a member is CodeBuild's map of variables to secrets or parameters, by their names,
+ * says that it is such a map (`secret_names`), or names a key of an object of Kubernetes.
  */
 export function isReferenceMap(key: string): boolean {
-  return /^(?:secrets-manager|parameter-store|configMapKeyRef|secretKeyRef)$/.test(key)
+  return (
+    /^(?:secrets-manager|parameter-store|configMapKeyRef|secretKeyRef)$/.test(key) ||
+    /(?:^|_)(?:secret|ssm|parameter)s?_(?:names|arns|ids|refs|references|paths)$|_from_(?:ssm|secrets?_?manager)$/.test(
+      key
+    )
+  )
 }
 
 /** withoutNames returns an object with those of its members that are no names of something stored. */

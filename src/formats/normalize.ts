@@ -181,6 +181,7 @@ function underEnvironment(value: DocumentNode): DocumentNode {
  * `environment { variables = {…} }`.
  */
 function isVariableMap(key: string, node: ObjectNode): boolean {
+  if (OF_NAMES.test(key)) return false
   const isNamed = /^(?:[a-z]\w{0,63}_)?env(?:ironment)?(?:_?(?:var(?:iable)?s|map))?$/i.test(key)
   if (!isNamed && !node.members.every(member => /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(member.key)))
     return false
@@ -189,6 +190,9 @@ function isVariableMap(key: string, node: ObjectNode): boolean {
     node.members.every(({ value }) => value.kind !== 'object' && value.kind !== 'array')
   )
 }
+
+/** `secret_names = { DB_PASSWORD = "shop-db" }`: variables with the names of what is stored. */
+const OF_NAMES = /_(?:names|arns|ids|refs|references|paths)$|_from_(?:ssm|secrets?_?manager)$/
 
 /**
  * readEmbedded reads container definitions that are JSON inside a string (Terraform plans, states and CloudFormation

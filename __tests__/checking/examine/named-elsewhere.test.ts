@@ -36,6 +36,9 @@ const google = (secret: string) => `${TASK}data "google_secret_manager_secret_ve
 }
 `
 
+const names = (name: string) => `${TASK}locals { secret_names = { DB_PASSWORD = "${name}" } }
+`
+
 const loop = (value: string) => `${TASK}resource "aws_iam_policy" "read" {
   policy = jsonencode({
     Resource = [
@@ -79,6 +82,7 @@ describe('the name of what is stored elsewhere is no credential', () => {
     ['a key of a secret in capitals', 'a.yaml', pod('EC2_INSTANCE_TYPE', 'secretKeyRef')],
     ['a key of a secret that is filled from another store', 'a.tf', external('admin-password')],
     ['a secret of Google', 'a.tf', google('dev-db-password')],
+    ['a map of names', 'a.tf', names('shop-db-password')],
     ['the variable of a loop', 'a.tf', loop('')],
     [
       'a sample that is commented out',
@@ -98,6 +102,7 @@ describe('a credential in its place is found', () => {
     ['a key with digits and nothing between its words', 'a.yaml', pod('Harbor52Lantern'), '12 key'],
     ['a password as a key that is filled from another store', 'a.tf', external(LITERAL), '5 secretKey'],
     ['a password as the name of a secret of Google', 'a.tf', google('Harbor52Lantern'), '3 secret'],
+    ['a password in a map of names', 'a.tf', names('Harbor52Lantern'), '2 DB_PASSWORD'],
     ['a password behind a loop', 'a.tf', loop(LITERAL), '8 password'],
     ['a password that is commented out', 'a.tf', `${TASK}# db_password = "${LITERAL}"\n`, '2 db_password'],
     ['a word as a name and as a password, at its place', 'a.yml', workflow(written), '8 command'],

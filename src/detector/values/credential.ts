@@ -5,6 +5,7 @@ import { classifyValue } from './classify.ts'
 import { entropyOf, looksMixed, looksRandom } from './describe.ts'
 import { isPlaceholder } from './placeholders.ts'
 import { isMadeToFit } from './stand-ins.ts'
+import { isNameOf } from './stored-name.ts'
 
 /** How certain a judgment is. `sure` and `likely` are errors, `unsure` is a warning. */
 export type Certainty = 'sure' | 'likely' | 'unsure'
@@ -140,7 +141,11 @@ function isCredential(name: string, value: string, { kind, strength, isVague }: 
       // AWS access keys have 16 characters or more, so `test`, which emulators expect, is not one.
       if (CONTROL_NAMES.has(name)) return text.length >= 16 || text === 'minioadmin'
       if (/^(?:(?:aws_)?(?:secret_)?access_key|secret_key)$/.test(name) && EMULATED.test(text)) return false
-      if (kind === 'secret' && (isOneOfAFew(name, text) || isKeyOfService(name, text))) return false
+      if (
+        kind === 'secret' &&
+        (isOneOfAFew(name, text) || isKeyOfService(name, text) || isNameOf(name, text))
+      )
+        return false
       if (strength === 'weak' && kind === 'password') return looksLikePassword(text)
       if (isVague) return isLongKey(text)
       return strength === 'strong' || looksLikeCredential(withoutId(text))
@@ -177,6 +182,8 @@ const TOKEN_OF_LOGIN =
   /api|auth|access|secret|bearer|jwt|refresh|session|git|slack|bot|admin|deploy|service|vault|user|login|client|webhook/i
 
 function isOneOfAFew(name: string, text: string): boolean {
+  // Servers of models on the own machine take any key.
+  if (/^(?:ollama|lm-?studio|vllm)$/i.test(text) && /api_?key$/i.test(name)) return true
   if (CHOICES.test(text) || (/stage$/i.test(name) && STAGES.test(text))) return true
   return /tokens?$/i.test(name) && CURRENCIES.test(text) && !TOKEN_OF_LOGIN.test(name)
 }

@@ -40,6 +40,14 @@ const VALUE =
 const IN_OTHER_SCRIPT =
   /^(?:sk|pk|rk|ghp|gho|github_pat|glpat|hf|gsk|xai|re|xox[abpr]|AIza|SG|npm|key|api|token)(?:[-_.](?:proj|ant|or|live|test|api))?[-_.](?=\P{ASCII})[\p{L}\p{M}\s_.!…-]{2,128}$/u
 
+/** `managed-outside-terraform`, `manually-updated`, `use-iam-role-instead`: where the value comes from. */
+const MANAGED =
+  /^(?:(?:managed|created|configured|maintained|set|updated|filled|populated|replaced|defined|rotated)[-_ ](?:outside|elsewhere|manually|externally|later|by[-_ ]hand)(?:[-_ ](?:of|terraform|cloudformation|tf|cdk|pulumi|iac|git|aws|in|the|console)){0,4}|(?:manually|externally)[-_ ](?:managed|set|updated|configured|populated|created|rotated)|use[-_ ](?:(?:the|an?|aws|ecs)[-_ ]){0,2}(?:iam|task|instance|execution)(?:[-_ ](?:role|profile|auth|authentication|instead|credentials)){1,3})$/i
+
+/** `no-key-required`, `no api key needed`: a program asks for one and does not use it. */
+const UNUSED =
+  /^(?:no|any)[-_ ]?(?:api[-_ ]?)?(?:key|token|password|secret|auth)(?:[-_ ]?(?:is|needed|required|used|necessary|here)){1,2}$/i
+
 /** `base64:`: how something is encoded that follows. */
 const ENCODING = /^(?:base(?:32|64|64url)|hex|raw|plain|bcrypt|sha-?\d{1,3}|aes|kms|enc):$/i
 
@@ -57,6 +65,7 @@ export function standsIn(text: string, name: string): boolean {
   if (/real|actual|genuine/i.test(plain) && DENIED.test(plain)) return true
   if (/^(?:replace|change|insert|enter|put|fill|type|paste)/i.test(plain) && ASKED.test(plain.toLowerCase()))
     return true
+  if (MANAGED.test(plain) || UNUSED.test(plain) || /^(?:live|test)_x{3,5}$/.test(plain)) return true
   return (/value/i.test(plain) && VALUE.test(plain)) || (BARE.test(name) && describes(text))
 }
 

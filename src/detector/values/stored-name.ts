@@ -1,0 +1,23 @@
+/** Words with marks between them, and no run of digits: the name of something, or a weak password. */
+const WORDS = /^[a-z][a-z0-9]{0,24}(?:[-_/][a-z0-9]{1,24}){0,8}$/
+
+/** Names of secrets of a data store or of AWS: such a secret is a document in Secrets Manager. */
+const OF_DOCUMENT =
+  /(?:^|[_.-])(?:db|database|rds|aurora|aws|sm|secrets?_?manager|credentials?|master_user)_secrets?$/i
+
+/**
+ * isNameOf returns whether a value under the name of a secret is only the name of what is stored: `prod-db-secret`
+ * under DB_SECRET, `git-token` under GIT_TOKEN_SECRET, `password` under DB_PASSWORD_KEY. A signing secret such as
+ * `shop-jwt-secret` under JWT_SECRET is none of these.
+ */
+export function isNameOf(name: string, text: string): boolean {
+  if (text.length > 128 || !WORDS.test(text)) return false
+  const plain = (of: string) => of.toLowerCase().replace(/[^a-z0-9]/g, '')
+  const [, of = ''] =
+    /^([\s\S]{3,128}(?:password|passwd|token|credentials?))[_.-]?(?:secret|key)$/i.exec(name) ?? []
+  if (of !== '' && (plain(text).endsWith(plain(of)) || /^(?:password|passwd|token)$/.test(text)))
+    return plain(of).endsWith(text.replace(/^.*[^a-z0-9]/, ''))
+  if (OF_DOCUMENT.test(name))
+    return /[-_/](?:secrets?|credentials|creds|password|db|database|rds)$/.test(text)
+  return /_secrets$/i.test(name) && /[-_/]secrets$/.test(text)
+}
