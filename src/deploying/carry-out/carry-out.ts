@@ -23,6 +23,7 @@ import type { KnownPlaces } from '../plan/known-places.ts'
 import type { RunPlan } from '../plan/plan-run.ts'
 import { adviseWatcher } from './advise.ts'
 import { carryService } from './carry-service.ts'
+import { withDeregistered } from './deregistered.ts'
 import { registerAll } from './register-all.ts'
 import {
   type CarriedService,
@@ -163,7 +164,7 @@ export async function rollOut(
     turns: new Turns()
   }
   const carried = await carryAll(run)
-  const settled = configuration.atomic ? await allOrNone(carried, run) : carried
+  const settled = await withDeregistered(configuration.atomic ? await allOrNone(carried, run) : carried, run)
   watcher.recap()
   return { ends: [...settled.values()].map(({ end }) => end), diagnoses }
 }

@@ -44,6 +44,14 @@ export function endingWords(
 export const NOTHING_RAN =
   'The deployment completed, but the desired count is 0: no task was started, so this revision is untested.'
 
+/** Tasks of the deployment may have run until somebody set the desired count to 0. */
+function nothingRuns({ course: { samples = [] } }: OpenRollout): string {
+  return samples.some(({ running }) => running > 0) ? SET_TO_ZERO : NOTHING_RAN
+}
+
+const SET_TO_ZERO =
+  'The deployment completed, but the desired count was set to 0 during the rollout: no task runs.'
+
 /** A read that is older than the completion shows fewer tasks, too, and a task can be replaced just now. */
 const SHORT_MS = 30_000
 const NONE_MS = 120_000
@@ -62,7 +70,7 @@ export function completedEnd(
   const outcome = 'succeeded'
   const { scaleTo, deploymentId } = open.target
   if (scaleTo === undefined && service?.desiredCount === 0)
-    return { outcome, reason: NOTHING_RAN, isWarning: true, ...present({ isOngoing }) }
+    return { outcome, reason: nothingRuns(open), isWarning: true, ...present({ isOngoing }) }
   if (scaleTo !== undefined) {
     open.heldSince ??= now
     const holds = now >= open.heldSince + HOLD_MS || now >= open.start.deadline

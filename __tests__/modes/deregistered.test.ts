@@ -1,0 +1,66 @@
+import { describe, expect, test } from '@jest/globals'
+import { runDeploy } from '../../src/modes/deploy.ts'
+import { runRollback } from '../../src/modes/rollback.ts'
+import { judgeReport } from '../../src/report/verdict.ts'
+import { scenario } from '../bundle/world.ts'
+import { inputsOfWeb, worldsOfTests } from './world.ts'
+
+const makeWorld = worldsOfTests()
+const deregistered = (after: string) => ({
+  ...{ after, action: 'deregister-task-definition', taskDefinition: 'web:2' }
+})
+const SAID =
+  'But web:2 was deregistered during the rollout: its tasks go on, and ECS accepts no new deployment of it. Deploy from the file again, which registers it.'
+
+describe('a revision that is deregistered during its rollout', () => {
+  test('a deploy succeeds with a warning, and the next one registers again', async () => {
+    const world = await makeWorld(scenario({ later: [deregistered('20s')] }))
+    const report = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(report.results).toMatchObject([
+      { outcome: 'succeeded', reason: `The deployment completed. ${SAID}` }
+    ])
+    const { exitCode, sentence } = judgeReport(report)
+    expect([exitCode, sentence]).toEqual([
+      0,
+      `1 service deployed. Warning: Service "web": The deployment completed. ${SAID}`
+    ])
+    const again = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(again.results).toMatchObject([
+      { outcome: 'succeeded', taskDefinitionArn: expect.stringMatching(/web:3$/) }
+    ])
+    expect(judgeReport(again).sentence).toBe('1 service deployed.')
+  })
+
+  test('so does a rollback', async () => {
+    const world = await makeWorld(scenario())
+    for (const TAG of ['2', '3'])
+      await runDeploy(world.configuration('deploy', { variables: `TAG=${TAG}` }), world.ports)
+    await fetch(`${world.sandbox.url}/_sandbox/schedule`, {
+      method: 'POST',
+      body: JSON.stringify(deregistered('20s'))
+    })
+    const report = await runRollback(inputsOfWeb('rollback'), world.ports)
+    expect(report.results).toMatchObject([
+      { outcome: 'succeeded', reason: `The deployment completed. ${SAID}` }
+    ])
+  })
+
+  test('one that may not be read, or is in use as it was, adds nothing', async () => {
+    const faults = [{ op: 'DescribeTaskDefinition', kind: 'access-denied', from: 1, times: 99 }]
+    for (const more of [{}, { faults, later: [deregistered('20s')] }]) {
+      const world = await makeWorld(scenario(more))
+      const report = await runDeploy(world.configuration('deploy'), world.ports)
+      expect(report.results).toMatchObject([{ reason: 'The deployment completed.' }])
+    }
+  })
+})
+
+test('a desired count that is set to 0 during the rollout is told as what it is', async () => {
+  const change = { action: 'update-service', cluster: 'demo', service: 'web', desiredCount: 0 }
+  const world = await makeWorld(scenario({ later: [{ ...change, after: '50s' }] }))
+  const report = await runDeploy(world.configuration('deploy'), world.ports)
+  const reason =
+    'The deployment completed, but the desired count was set to 0 during the rollout: no task runs.'
+  expect(report.results).toMatchObject([{ outcome: 'succeeded', reason }])
+  expect(judgeReport(report).sentence).toBe(`1 service deployed. Warning: Service "web": ${reason}`)
+})
