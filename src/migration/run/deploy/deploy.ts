@@ -78,10 +78,12 @@ export async function verifyTasks(
   for (const { service, cluster, taskDefinitionArn } of results.filter(({ outcome }) => isGood(outcome))) {
     if (taskDefinitionArn === undefined) continue
     try {
-      const { old, count } = await oldTasks({ cluster, service, wanted: taskDefinitionArn, since }, context)
+      const of = { cluster, service, wanted: taskDefinitionArn, since }
+      const { old, count, running } = await oldTasks(of, context)
       if (old.length > 0 && context.ports.signal.aborted)
         return { remarks, problems: [cancelled()], verified }
       if (old.length > 0) problems.push(stillOld(service, old))
+      else if (count > 0 && count < running) remarks.push(notListed(service, { count, running }))
       else if (count > 0) verified.push(service)
       else remarks.push(noTask(service))
     } catch (error) {
@@ -96,6 +98,14 @@ function noTask(service: string): string {
   return `Not verified: whether a task of ${service} starts with the secrets, since ECS lists no task of it.`
 }
 
+/** A list of tasks can lag behind: one that it lacks may be old. */
+function notListed(
+  service: string,
+  { count, running }: { readonly count: number; readonly running: number }
+) {
+  return `Not verified: whether all tasks of ${service} are new, since ECS lists ${count} of its ${running} running tasks.`
+}
+
 /** Old tasks run until the rollout is complete. */
 function notWaitedFor(services: readonly string[]): string {
   return `Not verified: whether all tasks of ${services.join(', ')} are new, since wait-until is none.`
@@ -103,10 +113,10 @@ function notWaitedFor(services: readonly string[]): string {
 
 async function oldTasks(
   of: { readonly cluster: string; readonly service: string; readonly wanted: string; readonly since: number },
-  { cloud, ports }: PreparedMigration['context']
-): Promise<{ readonly old: readonly LiveTask[]; readonly count: number }> {
+  { cloud, ports, aws }: PreparedMigration['context']
+): Promise<{ readonly old: readonly LiveTask[]; readonly count: number; readonly running: number }> {
   let old: readonly LiveTask[] = []
-  let count = 0
+  let [count, running] = [0, 0]
   for (const ms of [0, ...WAITS_MS]) {
     if (ms > 0) await ports.clock.sleep(ms, ports.signal)
     const tasks = await cloud.census.listTasks(of.cluster, of.service)
@@ -116,9 +126,11 @@ async function oldTasks(
         taskDefinition !== of.wanted || (startedAt !== undefined && startedAt < of.since)
     )
     count = tasks.length
-    if (old.length === 0) break
+    const { services } = await aws.ecs.describeServices(of.cluster, [of.service])
+    running = services[0]?.runningCount ?? 0
+    if (old.length === 0 && count >= running) break
   }
-  return { old, count }
+  return { old, count, running }
 }
 
 function stillOld(service: string, tasks: readonly LiveTask[]): Problem {
