@@ -205,7 +205,8 @@ function oldRevisionAlerts(audit: Audit): readonly AuditAlert[] {
     {
       about: 'old-revisions',
       title: `${count(old.length, 'old revision')} with plaintext`,
-      message: `Nothing runs them, and everybody with ecs:DescribeTaskDefinition can read what they hold: ${names}.\n${next}`
+      // only a purge looks into every cluster
+      message: `Nothing in ${someOf(audit.clusters)} runs them, and everybody with ecs:DescribeTaskDefinition can read what they hold: ${names}.\n${next}`
     }
   ]
 }
