@@ -128,7 +128,7 @@ export const INPUTS = {
   'allow-family-change': toggle('aws', 'false'),
   'verify-permissions': word('aws', ['auto', 'required', 'off'], 'auto'),
   revision: text('rollback'),
-  'dry-run': toggle('rollback', 'false'),
+  'dry-run': toggle('aws', 'false'),
   'pause-action': word('continue', ['continue', 'rollback'], 'continue'),
   'service-deployment': lines('continue'),
   purge: toggle('audit', 'false'),

@@ -87,6 +87,7 @@ export function readAwsInputs(
   if (mode !== 'migrate') rare?.judgeUnneeded(reader, mode)
   const audit = rare?.readAudit(reader, mode)
   const paused = rare?.readContinue(reader, mode, { ...common, hasConfigFile })
+  const dryRun = readDryRun(reader, mode)
   if (mode === 'check') return undefined
   const isOpen = common.region === undefined && !reader.isBad('aws-region')
   const needsAws = mode !== 'render' || aws.base !== undefined
@@ -101,7 +102,6 @@ export function readAwsInputs(
       'Set mode: rollback, or use task-definition-arn to deploy a revision.'
     )
   }
-  const dryRun = readDryRun(reader, mode)
   if (mode === 'render') return readRender(common, aws)
   if (!isOpen && common.region === undefined) return undefined
   const configuration = { ...common, ...aws, region: common.region ?? '' }
@@ -131,7 +131,8 @@ function readRender(
  */
 function readDryRun(reader: InputReader, mode: Mode): boolean {
   const dryRun = reader.boolean('dry-run')
-  if (dryRun && mode !== 'rollback' && mode !== 'rotate-restart') {
+  // a check changes nothing anyway
+  if (dryRun && !/^(?:rollback|rotate-restart|check)$/.test(mode)) {
     reader.report(
       'bad-input',
       `Input "dry-run" is for modes rollback and rotate-restart; this is mode ${mode}.`,
