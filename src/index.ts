@@ -10,6 +10,9 @@ import { runAsCommandLine } from './shell/command-line/cli-shell.ts'
 import { LastWords } from './shell/last-words.ts'
 import { mayBeTerminal, printTo } from './shell/terminal/print.ts'
 
+// What packages say by themselves passes no gate, such as the SDK about an endpoint that is no URL.
+for (const say of ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const) console[say] = () => {}
+
 const controller = new AbortController()
 // Every pending call listens for cancellation, hundreds at a time; this is not a leak.
 setMaxListeners(0, controller.signal)
