@@ -91,7 +91,9 @@ function addPair(written: ObjectNode, target: PairTarget, sink: Sink): void {
     for (const { key, value } of item.members) addOther(value, { name: key, scope: target.scope }, sink)
     return
   }
-  const names = namesOf(item, nameField)
+  const own = namesOf(item, nameField)
+  // - name: DB_PASSWORD, and in the next item value: …
+  const names = own[0] === '' && location === 'environment' && sink.unvalued ? [sink.unvalued.name] : own
   const isPair = item.members.some(({ key }) => VALUE_FIELD.test(key) || fieldName(key) === 'valueFrom')
   if (location === 'environment' && names[0]) {
     sink.unvalued = isPair ? undefined : { name: names[0], scope: target.scope }

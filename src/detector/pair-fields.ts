@@ -45,12 +45,38 @@ export function plainKey(key: string): string {
   return /[^ -~]/.test(key) ? plainName(key).trim() : key
 }
 
-/** withPlainKeys returns a pair whose name or value is under a key that only looks like the field, with that field. */
+/**
+ * withPlainKeys returns a pair whose name or value is under a key that only looks like the field, or is misspelt by one
+ * character, with that field.
+ */
 export function withPlainKeys(
   pair: ObjectNode,
   { nameField, valueField }: { readonly nameField: string; readonly valueField: string }
 ): ObjectNode {
-  if (hasField(pair, nameField) && hasField(pair, valueField)) return pair
-  if (!pair.members.some(({ key }) => plainKey(key) !== key)) return pair
-  return { ...pair, members: pair.members.map(member => ({ ...member, key: plainKey(member.key) })) }
+  const missing = [nameField, valueField].filter(field => !hasField(pair, field))
+  if (missing.length === 0) return pair
+  const members = pair.members.map(member => {
+    const key = plainKey(member.key)
+    const letters = key.replace(/[^A-Za-z]/g, '')
+    return { ...member, key: missing.find(field => letters === field || isMisspelt(letters, field)) ?? key }
+  })
+  return { ...pair, members }
+}
+
+/**
+ * isMisspelt returns whether a text is a word but for one character that is missing, is too much, is another one, or
+ * has changed places with the next one. Upper and lower case are the same; the word itself does not count.
+ */
+function isMisspelt(text: string, word: string): boolean {
+  if (Math.abs(text.length - word.length) > 1 || text === word) return false
+  const given = text.toLowerCase()
+  let at = 0
+  while (at < word.length && given[at] === word[at]) at++
+  const rest = (of: string, from: number) => of.slice(from)
+  return (
+    rest(given, at) === rest(word, at + 1) ||
+    rest(given, at + 1) === rest(word, at) ||
+    rest(given, at + 1) === rest(word, at + 1) ||
+    (given[at] === word[at + 1] && given[at + 1] === word[at] && rest(given, at + 2) === rest(word, at + 2))
+  )
 }

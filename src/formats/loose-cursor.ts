@@ -6,10 +6,11 @@ export type LooseToken = {
   readonly quoted: boolean
 }
 
-/** Members that contain the name of another member, and those that contain its value. */
-export const NAMING = /^(?:name|key|variable|env(?:var)?)$/i
+/** Members that contain the name of another member, and those that contain its value; also if a letter is missing. */
+export const NAMING = /^(?:n{0,2}a{1,2}m{1,2}e{1,2}|nme|nae|nam|key|variable|env(?:var)?)$/i
 
-export const VALUING = /^(?:val(?:ue)?s?|default(?:value)?|plain|literal|<<)$/i
+export const VALUING =
+  /^(?:v{0,2}a{1,2}l{1,2}u{1,2}es?|vals?|valu|vlue|vaue|vale|default(?:value)?|plain|literal|<<)$/i
 
 /** A function call of Terraform or jsonnet, whose texts are read separately. */
 export const CALL =

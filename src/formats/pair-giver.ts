@@ -7,6 +7,8 @@ export type LoosePair = {
   readonly value: string
   readonly start: number
   readonly end: number
+  /** Whether it is a text although another reading took it for the name of something. */
+  readonly isText?: true
 }
 
 /** PairGiver passes on what a reader of lines finds, and joins a `name` to the `value` beside it. */

@@ -90,7 +90,7 @@ function withTexts(text: string, writing: Writing): string {
 }
 
 const NOTHING_BEHIND =
-  /^((?:([ \t]{0,256})(?:- )?|.{0,1024}[{,][ \t]{0,8})["']?value["']?:[ \t]{1,64})[&!]([^\s,{}]{6,256})([ \t]{0,64}(?:[},]|\n(?!\2(?:- )?[ \t])|$(?![\s\S])))/gim
+  /^((?:([ \t]{0,256})(?:- )?|.{0,1024}[{,][ \t]{0,8})["']?(?:name|value)["']?:[ \t]{1,64})[&!]([^\s,{}]{6,256})([ \t]{0,64}(?:[},]|\n(?!\2(?:- )?[ \t])|$(?![\s\S])))/gim
 
 function checkedFile(source: TemplateSource, read: Structure): CheckedFile {
   const { problems } = read

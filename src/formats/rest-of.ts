@@ -27,7 +27,7 @@ export function restOf(
   read(text, pair => {
     if (!matters(pair.name, pair.value)) return
     known ??= new GivenIndex(given())
-    if (!known.has(pair)) pairs.push(pair)
+    if (pair.isText || !known.has(pair)) pairs.push(pair)
   })
   if (pairs.length === 0) return undefined
   const lines = new LineCounter(text)

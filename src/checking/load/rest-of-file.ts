@@ -12,7 +12,7 @@ import {
   type SourceDocument,
   stringOf
 } from '../../document/tree.ts'
-import { pairsBesideQuotes } from '../../formats/broken-quotes.ts'
+import { pairsInBroken } from '../../formats/broken-pairs.ts'
 import type { Writing } from '../../formats/checked-file.ts'
 import { commentTexts } from '../../formats/comment-texts.ts'
 import { withLineFeeds } from '../../formats/line-ends.ts'
@@ -44,13 +44,9 @@ export function restOfFile(document: SourceDocument, loose: Writing | 'scripts')
   }
   const matters = (name: string, value: string) =>
     value.length >= SHORTEST || TELLING.test(value) || (name !== '' && isCredential(name))
-  const lines = isShellScript(document.file)
-    ? shellPairs
-    : document.format === 'json'
-      ? pairsBesideQuotes
-      : loosePairs
+  const lines = isShellScript(document.file) ? shellPairs : pairsInBroken
   const inScripts = (text: string, use: (pair: LoosePair) => void) => pairsInScripts(document, text, use)
-  const read = { scripts: inScripts, program: programPairs, code: loosePairs, data: lines }[loose]
+  const read = { scripts: inScripts, program: programPairs, code: pairsInBroken, data: lines }[loose]
   const inEarnest = (text: string, use: (pair: LoosePair) => void) =>
     read(text, pair => {
       if (IN_COMMENTS.test(pair.value) && isInComment(text, pair.start)) return
