@@ -134,6 +134,8 @@ export const NO_STAND_INS: readonly Case[] = [
     ['DB_SECRET', word],
     ['DB_PASSWORD_SECRET', word],
     ['ACCESS_TOKEN_SECRET', 'shop-secret'],
+    ['ACCESS_TOKEN_SECRET', 'access-token'],
+    ['SHOP_TOKEN_SECRET', 'token'],
     ['DB_PASSWORD_KEY', 'rocketship'],
     ['SECRET_KEY', 'secret'],
     ['PATH_TO_PRIVATE_KEY', maker.alnum(40)],

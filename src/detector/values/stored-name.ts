@@ -15,8 +15,16 @@ export function isNameOf(name: string, text: string): boolean {
   const plain = (of: string) => of.toLowerCase().replace(/[^a-z0-9]/g, '')
   const [, of = ''] =
     /^([\s\S]{3,128}(?:password|passwd|token|credentials?))[_.-]?(?:secret|key)$/i.exec(name) ?? []
-  if (of !== '' && (plain(text).endsWith(plain(of)) || /^(?:password|passwd|token)$/.test(text)))
-    return plain(of).endsWith(text.replace(/^.*[^a-z0-9]/, ''))
+  // Tokens that a program issues are signed with a secret of its own.
+  const isSigning = /(?:access|refresh|jwt|session|auth)_?token_?secret$/i.test(name)
+  if (of !== '' && !isSigning) {
+    const isWhole = /[-_/]/.test(text) && plain(text).endsWith(plain(of))
+    if (
+      isWhole ||
+      (/key$/i.test(name) && /^(?:password|passwd|token)$/.test(text) && plain(of).endsWith(text))
+    )
+      return true
+  }
   if (OF_DOCUMENT.test(name))
     return /[-_/](?:secrets?|credentials|creds|password|db|database|rds)$/.test(text)
   return /_secrets$/i.test(name) && /[-_/]secrets$/.test(text)
