@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import { type Candidate, MAX_SCANNED } from '../../src/detector/candidate.ts'
 import { contextOf } from '../../src/detector/detect.ts'
+import { textInUse } from '../../src/detector/generated.ts'
 import type { Rule } from '../../src/detector/rule.ts'
 import { OPTIONAL_RULES, RULES } from '../../src/detector/rules.ts'
+import { sensitiveValues } from '../../src/detector/sensitive.ts'
 import { SHAPES } from '../../src/detector/shapes/match.ts'
 import { referencesOnly } from '../../src/detector/strict.ts'
 import { walk } from '../../src/detector/walk.ts'
@@ -190,4 +192,24 @@ describe('hostile texts of 64 KB', () => {
     const candidates = candidatesOf(unit.repeat(SIZE / unit.length), 'x'.repeat(100))
     for (const rule of ALL) expect(bestTime(rule, candidates)).toBeLessThan(BUDGET)
   })
+})
+
+describe('masks', () => {
+  it.each(['a', 'Ab', 'AB', 'ab1', '1'])('of a password of many %s are found in bounded time', unit => {
+    const value = `ab${unit.repeat(240 / unit.length)}!`
+    const root = fromJson(taskDefinition({ environment: [{ name: 'DB_PASSWORD', value }] }) as JsonValue, {
+      kind: 'input',
+      input: 'x'
+    })
+    const start = performance.now()
+    expect(sensitiveValues(root)).toEqual([value])
+    expect(performance.now() - start).toBeLessThan(500)
+  })
+})
+
+it('the template of a secret with many names of generated keys is read in linear time', () => {
+  const value = 'generate_string_key: a '.repeat(8000)
+  const start = performance.now()
+  expect(textInUse('secret_string_template', value, { text: value, at: 0 })).toBe(value)
+  expect(performance.now() - start).toBeLessThan(500)
 })

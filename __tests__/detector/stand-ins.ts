@@ -123,6 +123,9 @@ export const NO_STAND_INS: readonly Case[] = [
     ['APP_KEY', `base64:${maker.alnum(43)}=`],
     ['SECRETS', 'Tiger lily harbor'],
     ['password', 'Correct horse battery'],
+    ['password', 'My Secret Password'],
+    ['password', 'Monkey keyboard of the harbor'],
+    ['DB_PASSWORD', 'key-пароль'],
     ['JWT_SECRET', 'HUNTER_TIGER'],
     ['DB_PASSWORD', 'initials'],
     ['JWT_SECRET', 'updated-rocket'],
@@ -150,6 +153,10 @@ export const NO_STAND_INS: readonly Case[] = [
     [{ environment: [mongo()], healthCheck: { command: ['CMD', 'mongosh', '-p', 'example'] } }],
     [{ environment: [mongo()], healthCheck: { command: ['CMD-SHELL', 'mongosh -u root -p example'] } }],
     [{ environment: [mongo()], command: ['sh', '-c', 'mongosh --password=example'] }]
+  ]),
+  ...containers('a word with a comma, which a program of another language would look up', [
+    [{ command: ['app', '--password', 'swordfish,'] }],
+    [{ command: ['sh', '-c', 'app --db-password Tigerlily, --verbose'] }]
   ])
 ]
 

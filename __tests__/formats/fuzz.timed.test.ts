@@ -226,3 +226,11 @@ describe('64 KB of hostile text take linear time', () => {
     }
   })
 })
+
+test('the path of a patch is read in linear time', async () => {
+  const path = `/ContainerDefinitions/${'a'.repeat(60_000)}!`
+  const manifest = `name: api\ntype: Backend Service\nimage: {build: a}\ntaskdef_overrides:\n- path: ${path}\n  value: x\n`
+  const start = performance.now()
+  expect((await readForCheck('copilot/api/manifest.yml', manifest)).kind).toBe('template')
+  expect(performance.now() - start).toBeLessThan(4000)
+})

@@ -86,3 +86,13 @@ test.each([
   const [last = ''] = text.match(/(?<=[=: ])[A-Za-z0-9_-]{14,}(?=$| is)/)?.slice(-1) ?? [value]
   expect(new Gate().external(text)).not.toContain(last)
 })
+
+test.each([
+  ['generated token: swordfish for the user app', 'swordfish'],
+  ['Requested secret: hunterhunter was set', 'hunterhunter'],
+  ['failed to fetch token: XkqWzpLmNoPqRs is not valid', 'XkqWzpLmNoPqRs'],
+  ['client token: kq7wzplmn0pqrstu4 was used', 'kq7wzplmn0pqrstu4'],
+  ['idempotency token: Kq7Wzplmn0Pqrstu4vx was used', 'Kq7Wzplmn0Pqrstu4vx']
+])('is masked where nothing failed, or no word follows: %s', (text, value) => {
+  expect(new Gate().external(text)).not.toContain(value)
+})

@@ -21,17 +21,26 @@ export function membersInUse({ members }: ObjectNode): ObjectNode['members'] {
   return members.map(one => (one.value === template ? { ...one, value: { ...template, value } } : one))
 }
 
-/** textInUse returns the same for a value of a file that is read by its lines. */
+/**
+ * textInUse returns the same for a value of a file that is read by its lines. Of several generated keys, the nearest
+ * one belongs to the template: the others are those of other secrets.
+ */
 export function textInUse(
   name: string,
   value: string,
   place: { readonly text: string; readonly at: number }
 ): string {
   if (!TEMPLATE.test(name)) return value
-  const around = place.text.slice(Math.max(0, place.at - NEAR), place.at + value.length + NEAR)
-  let rest = value
-  for (const [, key = ''] of around.matchAll(KEY_NEAR)) rest = withoutKey(rest, key)
-  return rest
+  const { text, at } = place
+  const end = at + value.length
+  const before = [...text.slice(Math.max(0, at - NEAR), at).matchAll(KEY_NEAR)].at(-1)
+  const after = text
+    .slice(end, end + NEAR)
+    .matchAll(KEY_NEAR)
+    .next().value
+  const gap = before ? Math.min(at, NEAR) - before.index - before[0].length : NEAR
+  const key = (after === undefined || gap < after.index ? before : after)?.[1]
+  return key === undefined ? value : withoutKey(value, key)
 }
 
 function withoutKey(template: string, key: string): string {

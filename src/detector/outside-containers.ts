@@ -30,8 +30,9 @@ export function holdsSettings(name: string, text: string): boolean {
   return embeddedCredential(text, { name, depth: 0 })?.certainty === 'sure'
 }
 
-/** Words with a digit in names: `backupS3Bucket`. */
-const WITH_DIGIT = /S3|EC2|K8s|OAuth2|Auth0|B2B|DB2|X509|Base64/gi
+/** Words with a digit in names, up to the next word: `backupS3Bucket`. In `s3cret` and `mys3lily` it is no word. */
+const WITH_DIGIT =
+  /(?:S3|EC2|K8s|OAuth2|Auth0|B2B|DB2|X509|Base64|^(?:s3|ec2|k8s|oauth2|auth0|b2b|db2|x509|base64))(?![a-z])/g
 
 /**
  * namesStored returns whether a text can be the name of a parameter or a secret: a path, a word, words with marks

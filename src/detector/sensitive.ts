@@ -45,8 +45,12 @@ function isPlainSetting(line: string): boolean {
 /** No digits and no mixed case: a word, or several words joined with hyphens or underscores. */
 const WORD = /^[A-Z]?[a-z]{1,24}(?:[_-][a-z]{1,24}){0,4}$|^[A-Z]{2,24}$/
 
-/** Words, numbers of a year or a version: what a whole name may be, such as `orders2024` or `shop-api-v2`. */
-const NAME = /^(?:[A-Z]?[a-z]{2,24}|[A-Z]{2,24})(?:[_.-]?(?:[A-Z]?[a-z]{2,24}|[A-Z]{2,24}|v?\d{1,4})){0,5}$/
+/**
+ * Words, numbers of a year or a version: what a whole name may be, such as `orders2024` or `shop-api-v2`. Each word and
+ * number ends where its kind of character does, so that a text can be divided in one way only.
+ */
+const NAME =
+  /^(?:[A-Z]?[a-z]{2,24}(?![a-z])|[A-Z]{2,24}(?![A-Z]))(?:[_.-]?(?:[A-Z]?[a-z]{2,24}(?![a-z])|[A-Z]{2,24}(?![A-Z])|v?\d{1,4}(?!\d))){0,5}$/
 
 /**
  * wordsOfNames returns the words in a document's names: of containers, images, families, variables, and of its file.

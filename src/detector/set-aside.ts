@@ -6,10 +6,11 @@
 const NEVER_CREDENTIALS: readonly RegExp[] = [
   // The error code of STS or the call of an agent, and the first word of its sentence.
   /\b(?:(?:Invalid|Expired|Missing|Malformed)(?:[A-Z]\w{0,30})?Token:\s(?:OpenIDConnect|[A-Z][a-z]{1,19})(?:'t)?|GetAuthorizationToken:\soperation)(?=\s\w)/g,
-  // `failed to fetch oauth token: unexpected status`: what was not fetched is not quoted.
-  /\b(?:fetch|obtain|retriev|refresh|request|generat)\w{0,3}\s(?:\w{1,16}\s){0,3}(?:token|credentials?|secrets?):\s(?=[A-Z]?[a-z]{1,19}\S?\s)\S+/gi,
+  // `failed to fetch oauth token: unexpected status`: unlike `generated token: …`, it quotes no token.
+  /(?<=\b(?:[Ff]ail(?:ed|ure|s|ing)?|[Ee]rror|[Uu]nable|[Cc]ould(?: not|n't)|[Cc]an(?:not|'t))[\s:][\w\s,:]{0,40})\b(?:fetch|obtain|retriev|refresh|request|generat)(?:e|ing|ed)?\s(?:\w{1,16}\s){0,3}(?:[Tt]oken|[Cc]redentials?|[Ss]ecrets?):\s(?=[A-Z]?[a-z]{1,19}\S?\s)\S+/g,
   // The ID of a request, in the forms that AWS gives it.
-  /\b(?:request[\s_-]?id|requestid|idempotency token|client ?token|kms key)["']?\s?[:=]?\s?["']?(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9A-Z]{16,26}|[A-Za-z0-9+/_-]{54,75}={1,2})(?![\w+/=-])/gi,
+  /\b(?:request[\s_-]?id|idempotency token|client ?token|kms key)["']?\s?[:=]?\s?["']?(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Za-z0-9+/_-]{54,75}={1,2})(?![\w+/=-])/gi,
+  /\b(?:[Rr]equest[\s_-]?[Ii][Dd]|REQUEST_ID)["']?\s?[:=]?\s?["']?[0-9A-Z]{16,26}(?![\w+/=-])/g,
   /\bx-amz-(?:id-2|cf-id)["']?\s?[:=]\s?["']?[A-Za-z0-9+/_-]{54,75}={1,2}(?![\w+/=-])/gi,
   // MySQL
   /\busing password: (?:YES|NO)\b/g

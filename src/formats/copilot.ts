@@ -49,6 +49,9 @@ function fitted(member: Member): Member {
   return { ...member, key: isSecret ? key : 'environment', value: list }
 }
 
+/** The field at the end of a path, `/ContainerDefinitions/0/Environment/-`, and the member of an item in it. */
+const FIELD = /(?<![A-Za-z])([A-Za-z]{1,64})(?:[/.[](?:\d{1,9}|-)\]?)?(?:[/.](\w{1,64}))?$/
+
 /** What a list of patches changes in a task definition, as its container; any other list is given back as it is. */
 function withPatches(list: ArrayNode): DocumentNode {
   const { origin } = list
@@ -59,8 +62,7 @@ function withPatches(list: ArrayNode): DocumentNode {
     const path = childOf(item, 'path')
     const value = childOf(item, 'value')
     if (stringOf(path)?.includes('ContainerDefinitions') !== true || path === undefined || !value) continue
-    const [, field = '', last = ''] =
-      /([A-Za-z]+)(?:[/.[](?:\d+|-)\]?)?(?:[/.](\w+))?$/.exec(stringOf(path) ?? '') ?? []
+    const [, field = '', last = ''] = FIELD.exec(stringOf(path) ?? '') ?? []
     if (field !== 'Environment') members.push({ key: last || field, keyOrigin: path.origin, value })
     else if (last === 'Name') name = { key: 'name', keyOrigin: path.origin, value }
     else if (last === 'Value') {

@@ -36,6 +36,11 @@ const json = (secret: string) =>
 
 const BROKEN = '        ExcludeCharacters: "\\q@/"\n'
 
+const other = (key: string) => `  O:
+    Type: AWS::SecretsManager::Secret
+    Properties: {GenerateSecretString: {GenerateStringKey: ${key}}}
+`
+
 describe('what a template has for a key that AWS generates', () => {
   test.each<[string, string, string]>([
     ['in YAML', 'a.yml', template('{"shop_salt":"seed"}')],
@@ -52,7 +57,12 @@ describe('what a template has for a key that AWS generates', () => {
       'a.yml',
       template(`{"shop_salt":"seed","password":"${LITERAL}"}`, BROKEN)
     ],
-    ['in JSON', 'a.json', json(`{"password": "seed", "api_key": "${LITERAL}"}`)]
+    ['in JSON', 'a.json', json(`{"password": "seed", "api_key": "${LITERAL}"}`)],
+    [
+      'that another secret has its own generated key for, read by its lines',
+      'a.yml',
+      `${template(`{"shop_salt":"seed","password":"${LITERAL}"}`, BROKEN)}${other('password')}`
+    ]
   ])('hides no other key %s', async (_, file, text) => {
     expect((await checked(file, text)).found).toHaveLength(1)
   })

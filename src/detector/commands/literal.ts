@@ -14,7 +14,7 @@ const PATTERN = /\.\*|\[\^|\\[0-9(.dsw]|\(\?/
  * JSON. Backticks are command substitution.
  */
 const LOOKED_UP =
-  /^(?:`|[A-Za-z_$]{1,64},$|\{[\w-]{0,64}:$|[A-Za-z_][\w.]{0,127}[([]|(?:process|os|env|ENV|config|self|this|args?|params|options|settings|req(?:uest)?|event|data|json|System)\.[A-Za-z_][\w.]{0,127}[,;)]{0,3}$)/
+  /^(?:`|(?:this\.)?[A-Za-z_$]{0,32}(?:[Pp]ass(?:[Ww]ord|wd|phrase)?|[Pp]wd|[Ss]ecret|[Tt]oken|[Kk]ey|[Cc]redentials?),$|\{[\w-]{0,64}:$|[A-Za-z_][\w.]{0,127}[([]|(?:process|os|env|ENV|config|self|this|args?|params|options|settings|req(?:uest)?|event|data|json|System)\.[A-Za-z_][\w.]{0,127}[,;)]{0,3}$)/
 
 /**
  * literalText returns whether a text is used as written. Shell expansions, templates, and patterns are not; a text may

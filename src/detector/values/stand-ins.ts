@@ -59,19 +59,27 @@ const ASCII = /^\p{ASCII}*$/u
 /** standsIn returns whether a text says that it stands for a credential, or that it is none. */
 export function standsIn(text: string, name: string): boolean {
   if (text.length > 128) return false
-  if (!ASCII.test(text)) return IN_OTHER_SCRIPT.test(text) && !/[A-Za-z]/.test(text.slice(12))
+  // key-… in another script may be a password that somebody chose.
+  if (!ASCII.test(text))
+    return (
+      IN_OTHER_SCRIPT.test(text) && !/[A-Za-z]/.test(text.slice(12)) && judgeName(name).kind !== 'password'
+    )
   if (text.endsWith(':')) return ENCODING.test(text)
   const plain = text.replace(/^(?:sk|pk|rk|ghp|glpat|xox[abpr])[-_]/, '')
   if (/real|actual|genuine/i.test(plain) && DENIED.test(plain)) return true
   if (/^(?:replace|change|insert|enter|put|fill|type|paste)/i.test(plain) && ASKED.test(plain.toLowerCase()))
     return true
   if (MANAGED.test(plain) || UNUSED.test(plain) || /^(?:live|test)_x{3,5}$/.test(plain)) return true
-  return (/value/i.test(plain) && VALUE.test(plain)) || (BARE.test(name) && describes(text))
+  return (/value/i.test(plain) && VALUE.test(plain)) || (BARE.test(name) && describes(text, name))
 }
 
-/** `secrets = "Secrets Manager encryption"`: a sentence with the word for what its name says. */
-function describes(text: string): boolean {
-  return /^(?=.{0,200}\b(?:[Ss]ecret|[Tt]oken|[Cc]redential|[Pp]assword|[Kk]ey))[A-Z][A-Za-z'-]{1,32}(?: [A-Za-z'(&/),-]{1,32}){1,11}\.?$/.test(
+/**
+ * `secrets = "Secrets Manager encryption"`: a sentence with the word for what its name says. For a password it says
+ * `of` or `the` too: three words are a passphrase.
+ */
+function describes(text: string, name: string): boolean {
+  if (/^password/i.test(name) && !/ (?:of|for|the|in|to|from|with|by) /.test(text)) return false
+  return /^(?=.{0,200}\b(?:[Ss]ecret|[Tt]oken|[Cc]redential|[Pp]assword|[Kk]ey)s?\b)[A-Z][A-Za-z'-]{1,32}(?: [A-Za-z'(&/),-]{1,32}){1,11}\.?$/.test(
     text
   )
 }
