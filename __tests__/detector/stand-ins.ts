@@ -124,6 +124,8 @@ export const NO_STAND_INS: readonly Case[] = [
     ['SECRETS', 'Tiger lily harbor'],
     ['password', 'Correct horse battery'],
     ['password', 'My Secret Password'],
+    ['DB_SECRET', 'my-super-secret'],
+    ['DATABASE_SECRET', 'super_strong_password'],
     ['password', 'Monkey keyboard of the harbor'],
     ['DB_PASSWORD', 'key-пароль'],
     ['JWT_SECRET', 'HUNTER_TIGER'],

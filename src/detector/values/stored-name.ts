@@ -5,13 +5,17 @@ const WORDS = /^[a-z][a-z0-9]{0,24}(?:[-_/][a-z0-9]{1,24}){0,8}$/
 const OF_DOCUMENT =
   /(?:^|[_.-])(?:db|database|rds|aurora|aws|sm|secrets?_?manager|credentials?|master_user)_secrets?$/i
 
+/** `my-super-secret`: words that say how secret a password is, and not what it opens. */
+const CHOSEN =
+  /^(?:(?:my|our|the|a|this|super|top|very|ultra|so|strong|secure|secret|long|random|new|old|weak|simple)[-_/]){1,8}(?:secrets?|password)$/
+
 /**
  * isNameOf returns whether a value under the name of a secret is only the name of what is stored: `prod-db-secret`
  * under DB_SECRET, `git-token` under GIT_TOKEN_SECRET, `password` under DB_PASSWORD_KEY. A signing secret such as
  * `shop-jwt-secret` under JWT_SECRET is none of these.
  */
 export function isNameOf(name: string, text: string): boolean {
-  if (text.length > 128 || !WORDS.test(text)) return false
+  if (text.length > 128 || !WORDS.test(text) || CHOSEN.test(text)) return false
   const plain = (of: string) => of.toLowerCase().replace(/[^a-z0-9]/g, '')
   const [, of = ''] =
     /^([\s\S]{3,128}(?:password|passwd|token|credentials?))[_.-]?(?:secret|key)$/i.exec(name) ?? []
