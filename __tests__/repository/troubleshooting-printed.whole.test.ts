@@ -55,6 +55,8 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
     'needs a secret that is deleted between two runs; __tests__/modes/rollback-missing does it',
   'Not verified whether the secrets, parameters and images of the revision still exist: <why>.':
     'needs a refusal after a deploy; __tests__/modes/rollback-missing does it',
+  'But <revision> was deregistered during the rollout: its tasks go on, and ECS accepts no new deployment of it. Deploy from the file again, which registers it.':
+    'stands behind the reason of a success; __tests__/modes/deregistered does it',
   'Not read completely: <files>.':
     'stands behind the problem that says why; __tests__/report/verdict does it',
   'The migration stopped half-way. <what is wrong> Run it again: it continues where it stopped.':

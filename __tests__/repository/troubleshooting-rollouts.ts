@@ -434,11 +434,6 @@ const UNCHANGED: readonly Trouble[] = [
     { minutes: 8, tasks: 2 }
   ),
   runs(
-    'a revision that is deregistered during its rollout',
-    { later: [{ after: '20s', action: 'deregister-task-definition', taskDefinition: 'web:2' }] },
-    async world => [await world.deploy()]
-  ),
-  runs(
     'a desired count that is set to 0 during the rollout',
     { later: [{ after: '50s', action: 'update-service', cluster: 'demo', service: 'web', desiredCount: 0 }] },
     async world => [await world.deploy()]
