@@ -125,9 +125,10 @@ export class DenseTexts {
   #readWindows(): void {
     for (const value of this.#unread) {
       if (this.#windows.size > MOST_WINDOWS) break
+      const isOneWord = ONE_WORD.test(value)
       for (let at = 0; at + SHORTEST_KNOWN <= value.length; at++) {
         const window = value.slice(at, at + SHORTEST_KNOWN)
-        this.#windows.set(window, this.#windows.get(window) === true || ONE_WORD.test(value))
+        this.#windows.set(window, this.#windows.get(window) === true || isOneWord)
         this.#ends[endsAt(value, at)] = 1
       }
     }

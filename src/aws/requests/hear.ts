@@ -86,7 +86,8 @@ function newestEventIn(answer: object): number | undefined {
   if (!Array.isArray(services)) return undefined
   const events = services.flatMap((service: { readonly events?: unknown } | null) => service?.events ?? [])
   const times = events.map((event: { readonly createdAt?: unknown } | null) => timeOf(event?.createdAt))
-  return times.length === 0 ? undefined : Math.max(...times)
+  const known = times.filter(Number.isFinite)
+  return known.length === 0 ? undefined : Math.max(...known)
 }
 
 function isPlainObject(node: unknown): node is Record<string, unknown> {

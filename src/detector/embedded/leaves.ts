@@ -145,7 +145,7 @@ export function looseLeaves(text: string): readonly Leaf[] {
   const pattern = new RegExp(LOOSE_PAIR)
   for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     if (leaves.length >= MAX_LEAVES) break
-    // console.log('JWT_SECRET:', …): the quote behind the name closes a text, and what follows is read again.
+    // print('JWT_SECRET:', …): the quote behind the name closes a text, and what follows is read again.
     const quote = text.charAt(match.index - 1)
     if (match[3] !== undefined && /["']/.test(quote) && match[0].endsWith(quote)) {
       const opening = text.indexOf(quote, match.index)
