@@ -201,3 +201,14 @@ test('a name that moves a cursor or turns the direction of a text is printed so 
   const { findings } = JSON.parse(printed[1]?.out ?? '') as { findings: { container?: string }[] }
   expect(findings.map(({ container }) => container)).toContain(name)
 })
+
+test('a password that was pasted with its name in the place of a path is on no surface', async () => {
+  scene = makeScene({})
+  for (const pasted of ['password: orchard77lantern', 'deploy/a.json\napp --password orchard77lantern']) {
+    for (const args of [[pasted], ['--config', pasted], ['--service-definition', pasted]]) {
+      const { out, err, code } = await cli(scene, ['check', ...args])
+      expect(code).toBe(2)
+      expect(out + err).not.toContain('orchard77lantern')
+    }
+  }
+})

@@ -117,7 +117,7 @@ export class Gate extends KnownGate implements RunGate {
 
 /** Most lines of a configuration file assign nothing, and the detector is slow per line. */
 const ASSIGNS =
-  /=|@|-----BEGIN|\b(?:bearer|basic)\b|(?:pass\w{0,8}|pwd|secret|token|key)["']?\s{0,3}:\s{0,3}["']?[^\s"']/i
+  /=|@|-----BEGIN|\b(?:bearer|basic)\b|-(?:pass\w{0,8}|pwd|secret|token|key)\s{1,3}["']?[^\s"']|(?:pass\w{0,8}|pwd|secret|token|key)["']?\s{0,3}:\s{0,3}["']?[^\s"']/i
 
 function linesToRead(text: string): readonly string[] {
   return ASSIGNS.test(text) ? text.split(/\r?\n/).filter(line => ASSIGNS.test(line)) : []

@@ -39,7 +39,7 @@ export type RunRequest = {
   readonly beforeCalls?: () => void
 }
 
-/** Inputs that name files and services: they contain no values. */
+/** Inputs that name files and services: they contain no values, unless something else was pasted into a line. */
 const NAMES: ReadonlySet<string> = new Set([
   'mode',
   'task-definition',
@@ -204,5 +204,9 @@ function learnInputs(gate: RunGate, raw: RawInputs, environment: Environment): v
   const variables = Object.entries(environment).filter(([name, value]) => COULD_HOLD.test(`${name}=${value}`))
   gate.knowJob({ variables, texts: inputs.map(([, value]) => value) })
   gate.know([raw['github-token']?.trim() ?? ''])
-  for (const [name, value = ''] of inputs) if (!NAMES.has(name) || value.includes('=')) gate.learn(value)
+  for (const [name, value = ''] of inputs) {
+    const isNames = NAMES.has(name)
+    for (const text of isNames ? value.split('\n') : [value])
+      if (!isNames || /[= \t]/.test(text.trim())) gate.learn(text)
+  }
 }
