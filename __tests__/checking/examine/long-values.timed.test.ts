@@ -1,8 +1,9 @@
 import { expect, test } from '@jest/globals'
+import { slowness } from '../../../scripts/test/slowness.mjs'
 import { checked } from './ways.ts'
 
-/** Milliseconds for one file; the slowest takes a fifth of it on an idle machine. */
-const BUDGET = 6_000
+/** Milliseconds for one file; the slowest takes a fifth of it. */
+const BUDGET = 6_000 * slowness()
 
 const long = (pump: string, size = 400_000) => pump.repeat(Math.ceil(size / pump.length))
 
