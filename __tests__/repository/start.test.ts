@@ -13,7 +13,7 @@ const { LATE } = (await import(resolve('scripts/build/late.mjs'))) as { LATE: re
 const START = `
 arn clock errors index json list log pattern present modes/check
 checking/{contexts render-sources} checking/decisions/{apply-decisions project-rules}
-checking/examine/examine checking/find/find-check-files checking/load/{check-source load-for-check}
+checking/examine/examine checking/find/{check-files find-check-files} checking/load/{check-source load-for-check}
 configuration/{layout no-placement project-file resolved}
 detector/{halves machine-code rule-choice names/hint quiet/document quiet/text}
 document/{load-json loaded place read-strict-json tree}

@@ -35,3 +35,11 @@ export type FoundInFolders = Pick<CheckFiles, 'targets' | 'problems' | 'unscanne
 export type CheckPlace = Pick<ModePorts, 'workspace' | 'env' | 'standardInput'> & {
   readonly log?: Pick<Log, 'count'>
 }
+
+const NOT_WHOLE = 'Not all of it could be read.'
+
+/** unscannedFor returns where the unread part of a file begins, which is the place of its first problem. */
+export function unscannedFor(file: string, problems: readonly Problem[]): Unscanned {
+  const [first] = problems
+  return { file, line: first?.place?.line ?? 1, reason: first?.message ?? NOT_WHOLE }
+}

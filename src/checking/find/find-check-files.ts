@@ -1,18 +1,8 @@
-import type { Problem } from '../../errors.ts'
 import type { CheckConfiguration } from '../../inputs/configuration.ts'
-import type { Unscanned } from '../../report/report.ts'
 import { findTaskDefinitions, folderAt, withoutExcluded } from '../../workspace/find/find.ts'
 import { selectServices } from '../../workspace/find/select.ts'
 import { sparseCheckouts } from '../../workspace/find/sparse.ts'
-import type { CheckFiles, CheckPlace, FoundInFolders } from './check-files.ts'
-
-const NOT_WHOLE = 'Not all of it could be read.'
-
-/** unscannedFor returns where the unread part of a file begins, which is the place of its first problem. */
-export function unscannedFor(file: string, problems: readonly Problem[]): Unscanned {
-  const [first] = problems
-  return { file, line: first?.place?.line ?? 1, reason: first?.message ?? NOT_WHOLE }
-}
+import { type CheckFiles, type CheckPlace, type FoundInFolders, unscannedFor } from './check-files.ts'
 
 /**
  * findCheckFiles returns the files that the input `task-definition` names or, without it, every task definition that

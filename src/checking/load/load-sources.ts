@@ -12,7 +12,7 @@ import type { Unscanned } from '../../report/report.ts'
 import { findTaskDefinitions } from '../../workspace/find/find.ts'
 import { selectServices } from '../../workspace/find/select.ts'
 import { readTextFile } from '../../workspace/read.ts'
-import { unscannedFor } from '../find/find-check-files.ts'
+import { unscannedFor } from '../find/check-files.ts'
 import type { FoundSources } from '../layout/layout-sources.ts'
 import type { DefinitionSource, LoadedDefinitionSources } from './source.ts'
 
