@@ -207,7 +207,7 @@ function plainOf(point: number): readonly number[] {
     .normalize('NFKD')
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
-  const found = [...Buffer.from(letters.slice(0, unitsOf(point)), 'latin1')]
+  const found = [...Buffer.from(letters.slice(0, unitsOf(point)))]
   if (plain.size < MOST_PLAIN) plain.set(point, found)
   return found
 }
