@@ -1,5 +1,6 @@
 import { type AgainRun, withAppSpecs } from '../../deploying/again/deploy-again.ts'
 import { planAgain, type Redeployment } from '../../deploying/again/existing-revision.ts'
+import { grouped } from '../../group.ts'
 import { someOf } from '../../list.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
@@ -54,17 +55,10 @@ function asRemark(message: string): Remark {
 const NAMES_SHOWN = 20
 
 function remarksOfFresh(fresh: readonly ServiceWithTasks[]): readonly Remark[] {
-  const reasons = new Map<string, string[]>()
-  for (const item of fresh) {
-    const { reason } = freshResult(item)
-    reasons.set(reason, [
-      ...(reasons.get(reason) ?? []),
-      labelOf({ service: item.state.service, ...present({ key: item.key }) })
-    ])
-  }
-  return [...reasons].map(([reason, names]) => ({
-    message: `Would not be restarted: ${someOf(names, NAMES_SHOWN)}. ${reason}`
-  }))
+  return [...grouped(fresh, item => freshResult(item).reason)].map(([reason, items]) => {
+    const names = items.map(({ state, key }) => labelOf({ service: state.service, ...present({ key }) }))
+    return { message: `Would not be restarted: ${someOf(names, NAMES_SHOWN)}. ${reason}` }
+  })
 }
 
 /** The plan for services that are left alone, whatever else a deploy would do with them. */
