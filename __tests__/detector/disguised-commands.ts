@@ -1,4 +1,4 @@
-import { base64, type Case, DRAWN, hex, reversed, scripts, WEAK } from './disguised.ts'
+import { base64, type Case, containers, DRAWN, hex, reversed, scripts, WEAK } from './disguised.ts'
 
 /** Ways to pass a credential to a program. */
 export const COMMANDS: readonly Case[] = [
@@ -83,5 +83,20 @@ export const COMMANDS: readonly Case[] = [
     `mysqladmin -u root password ${WEAK}`,
     `redis-cli CONFIG SET requirepass ${WEAK}`,
     `redis-cli AUTH ${WEAK}`
+  ]),
+  ...containers('in a program that looks others up', [
+    [{ command: ['python', '-c', `create_superuser('admin', 'a@shop.example', '${WEAK}')`] }],
+    [{ command: ['python', '-c', `create_user('admin', 'a@shop.example', password='${WEAK}', x=y)`] }],
+    [{ command: ['mongosh', '--eval', `db.auth('app', 'rocket@ship.77')`] }],
+    [{ command: ['python', '-c', `print(f'API_KEY={x}'); login(password='${WEAK}')`] }],
+    [{ command: ['sh', '-c', `DB_PASSWORD={${WEAK}} app`] }],
+    [{ command: ['sh', '-c', `DB_PASSWORD=+${WEAK} app`] }],
+    [{ command: ['python', '-c', `f('export DB_PASSWORD=' + s['x']); g(password='${WEAK}')`] }],
+    [{ command: ['node', '-e', `f({ password: '+${WEAK}', user: 'app' })`] }],
+    [{ command: ['sh', '-c', `perl -pi -e 's/PASSWORD_HERE/${WEAK}/g' app.conf`] }],
+    [{ command: ['sh', '-c', `app --password "\${DB_PASSWORD:-${WEAK}}"`] }],
+    [{ command: ['sh', '-c', 'app --db-password missingno7'] }],
+    [{ command: ['sh', '-c', 'app --db-password .rocket'] }],
+    [{ command: ['sh', '-c', 'app --db-password=+tigerlilies'] }]
   ])
 ]

@@ -1,4 +1,4 @@
-import { type Case, scripts } from './disguised.ts'
+import { type Case, containers, scripts } from './disguised.ts'
 
 /** Scripts of containers that use credentials without containing them. */
 const QUIET: readonly string[] = [
@@ -71,10 +71,31 @@ const QUIET: readonly string[] = [
   'export NODE_OPTIONS=--max-old-space-size=4096',
   'echo secret > /dev/null',
   "echo 'password' | wc -c",
-  "curl -d 'grant_type=password&scope=token' http://x"
+  "curl -d 'grant_type=password&scope=token' http://x",
+  'echo "JWT_SECRET=${JWT_SECRET:0:4}..." && exec app',
+  '[ -z "$JWT_SECRET" ] && echo "JWT_SECRET=missing" && exit 1',
+  "perl -pi -e 's/PASSWORD_HERE/$ENV{DB_PASSWORD}/g' app.conf"
 ]
 
-export const LOOK_ALIKE_COMMANDS: readonly Case[] = scripts(
-  'a script',
-  QUIET.map(text => [text, 'nothing'] as const)
-)
+/** Programs in other languages that look credentials up, generate them, or say that they have them. */
+const PROGRAMS: readonly (readonly string[])[] = [
+  ['python', '-c', "create_superuser('admin', 'a@shop.example', os.environ['ADMIN_PASSWORD'])"],
+  ['python', '-c', "create_superuser('admin', 'a@shop.example', os.getenv('ADMIN_PASSWORD'), x)"],
+  ['python', '-c', 'import os; print(f\'API_KEY={os.environ["API_KEY"]}\')'],
+  ['python', '-c', "import secrets; print(f'JWT_SECRET={secrets.token_urlsafe(64)}')"],
+  ['python', '-c', "s = load(); print('export DB_PASSWORD=' + s['password'])"],
+  ['node', '-e', "const k=require('crypto').randomBytes(32).toString('hex'); console.log('APP_KEY='+k)"],
+  ['node', '-e', "f('export DB_PASSWORD=' + s.password + ' DB_USER=' + s.user)"],
+  ['php', '-r', "echo 'export APP_KEY=' . getenv('APP_KEY') . ' APP=' . $x;"]
+]
+
+export const LOOK_ALIKE_COMMANDS: readonly Case[] = [
+  ...scripts(
+    'a script',
+    QUIET.map(text => [text, 'nothing'] as const)
+  ),
+  ...containers(
+    'a program',
+    PROGRAMS.map(command => [{ command }, 'nothing'] as const)
+  )
+]

@@ -1,8 +1,9 @@
 import type { Hit } from '../values/credential.ts'
 import { namedLiteral, password } from './literal.ts'
 
+/** The password is not the address before a password that is looked up: `create_superuser('x', 'a@b.example', pw)`. */
 const CALL =
-  /(?:\.auth|create_(?:super)?user)\(\s{0,4}["'][^"']{0,128}["'],\s{0,4}(?:["'][^"']{0,128}@[^"']{0,128}["'],\s{0,4})?(?:password\s{0,2}=\s{0,2})?["']([^"']{1,128})["']/
+  /(?:\.auth|create_(?:super)?user)\(\s{0,4}["'][^"']{0,128}["'],\s{0,4}(?:["'][^"']{0,128}@[^"']{0,128}["'],\s{0,4})?(?:password\s{0,2}=\s{0,2})?["'](?![^"'@]{1,64}@[^"'@]{1,64}\.[^"'@]{1,64}["'],)([^"']{1,128})["']/
 
 /** `new PDO('mysql:host=db', 'user', 'x')`, `mysqli_connect('db', 'user', 'x')`. */
 const CONNECT =

@@ -11,10 +11,11 @@ const PATTERN = /\.\*|\[\^|\\[0-9(.dsw]|\(\?/
 
 /**
  * A call, an index, a member access, or `token: token,`, which a program in the command evaluates; the beginning of
- * JSON. Backticks are command substitution.
+ * JSON; `{os.environ[…` in a text that is formatted, and `+k`, `+ s[…`, ` . getenv(…` behind a text that ends there.
+ * Backticks are command substitution.
  */
 const LOOKED_UP =
-  /^(?:`|(?:this\.)?[A-Za-z_$]{0,32}(?:[Pp]ass(?:[Ww]ord|wd|phrase)?|[Pp]wd|[Ss]ecret|[Tt]oken|[Kk]ey|[Cc]redentials?),$|\{[\w-]{0,64}:$|[A-Za-z_][\w.]{0,127}[([]|(?:process|os|env|ENV|config|self|this|args?|params|options|settings|req(?:uest)?|event|data|json|System)\.[A-Za-z_][\w.]{0,127}[,;)]{0,3}$)/
+  /^(?:`|\s?\+ ?(?:[A-Za-z_$]{1,8}$|[A-Za-z_$]{1,24}[.[(\s])| \. [A-Za-z_$]|\{[A-Za-z_][\w.]{0,127}[[(]|(?:this\.)?[A-Za-z_$]{0,32}(?:[Pp]ass(?:[Ww]ord|wd|phrase)?|[Pp]wd|[Ss]ecret|[Tt]oken|[Kk]ey|[Cc]redentials?),$|\{[\w-]{0,64}:$|[A-Za-z_][\w.]{0,127}[([]|(?:process|os|env|ENV|config|self|this|args?|params|options|settings|req(?:uest)?|event|data|json|System)\.[A-Za-z_][\w.]{0,127}[,;)]{0,3}$)/
 
 /**
  * literalText returns whether a text is used as written. Shell expansions, templates, and patterns are not; a text may

@@ -165,7 +165,7 @@ const REPLACEMENT =
  */
 export function replacedBySed(script: string): Hit | undefined {
   const [, , pattern = '', replacement = ''] = REPLACEMENT.exec(script.trim()) ?? []
-  if (replacement === '') return undefined
+  if (replacement === '' || replacement.startsWith('$ENV{')) return undefined
   const pair = /^([\w.-]{1,64})\s{0,4}[:=]\s{0,4}["']?([^"']{1,256}?)["']?;?$/.exec(replacement)
   if (pair) return namedLiteral(pair[1] as string, pair[2] as string)
   const name = pattern.match(/[A-Za-z_][\w.-]{3,63}/g)?.at(-1)

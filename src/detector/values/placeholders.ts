@@ -26,6 +26,7 @@ const WORDS: ReadonlySet<string> = new Set([
   'placeholder',
   'redacted',
   'removed',
+  'missing',
   'masked',
   'hidden',
   'censored',

@@ -58,10 +58,10 @@ export function isTemplatePart(part: string): boolean {
 
 /**
  * Shell variables have no dot: `${aws_secret.app-db.arn}` has no default, but `${app.password:x}` is Spring syntax.
- * `${AWS::Region}` has no default either.
+ * `${AWS::Region}` has no default either, and `${TOKEN:0:4}` is the beginning of one.
  */
 const SHELL =
-  /\$\{([A-Za-z_]\w{0,127}(?=:?[-=])|[A-Za-z_][\w.-]{0,127}(?=:))(?::?[-=]|:(?![-=?+/:]))([^{}]{1,512})\}/g
+  /\$\{([A-Za-z_]\w{0,127}(?=:?[-=])|[A-Za-z_][\w.-]{0,127}(?=:))(?::?[-=]|:(?![-=?+/:]|\d{1,2}:\d{1,3}\}))([^{}]{1,512})\}/g
 
 /** `default('x')` of Jinja and Go templates, `|| 'x'` of GitHub, `?? 'x'`, `ENV.fetch('X', 'x')`, `ENV['X'] || 'x'`. */
 const QUOTED =
