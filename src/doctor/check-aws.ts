@@ -1,27 +1,19 @@
 import { lastPartOf } from '../arn.ts'
 import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
-import type { Place, Problem } from '../errors.ts'
+import type { Problem } from '../errors.ts'
 import { someOf } from '../list.ts'
 import { didYouMean } from '../nearest.ts'
 import type { AwsPorts } from '../ports.ts'
 import type { CallerIdentity } from '../references/ports.ts'
-import type { AskedMode } from './mode-permissions.ts'
-import { checkPermissions, illFound, type Symptom, unverified, wellFound } from './permissions.ts'
-
-/** Where a user wants to deploy, as far as it is known, and in which modes. */
-export type DoctorPlace = {
-  readonly region: string
-  readonly cluster?: string
-  /** Where the configuration file names the cluster, if it is the one that does. */
-  readonly clusterAt?: Place
-  /** The service's name in ECS. */
-  readonly service?: string
-  /** The user asked about this service, and not the file. */
-  readonly isNamed?: boolean
-  /** The modes that the credentials are meant for; absent if none is named. */
-  readonly modes?: readonly AskedMode[]
-}
+import {
+  checkPermissions,
+  type DoctorPlace,
+  illFound,
+  type Symptom,
+  unverified,
+  wellFound
+} from './permissions.ts'
 
 /** A placeholder name for requests that only test whether an endpoint can be reached. No resource has this name. */
 const NOBODY = 'ecs-sealed-deploy-doctor'

@@ -1,12 +1,11 @@
 import { AwsError } from '../aws/error.ts'
 import { explainAwsError } from '../aws/explain.ts'
-import type { Problem } from '../errors.ts'
+import type { Place, Problem } from '../errors.ts'
 import { pageUrl } from '../nearest.ts'
 import { present } from '../present.ts'
 import type { CallerIdentity } from '../references/ports.ts'
 import { parseCallerArn } from '../verify/names.ts'
 import type { RoleDirectory, Simulated } from '../verify/ports.ts'
-import type { DoctorPlace } from './check-aws.ts'
 import {
   ASKED_MODES,
   type AskedMode,
@@ -16,6 +15,20 @@ import {
   type PermissionTarget,
   resourceKindOf
 } from './mode-permissions.ts'
+
+/** Where a user wants to deploy, as far as it is known, and in which modes. */
+export type DoctorPlace = {
+  readonly region: string
+  readonly cluster?: string
+  /** Where the configuration file names the cluster, if it is the one that does. */
+  readonly clusterAt?: Place
+  /** The service's name in ECS. */
+  readonly service?: string
+  /** The user asked about this service, and not the file. */
+  readonly isNamed?: boolean
+  /** The modes that the credentials are meant for; absent if none is named. */
+  readonly modes?: readonly AskedMode[]
+}
 
 type Verdict = 'allowed' | 'denied' | 'undecided'
 

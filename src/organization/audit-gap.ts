@@ -1,21 +1,8 @@
 import { lastPartOf } from '../arn.ts'
 import { isObject, type JsonObject, type JsonValue, objectsIn } from '../json.ts'
 import { AGAIN, badEnd, type Incomplete, NO_PERMISSION, OTHER_RELEASE, toldBy } from './incomplete.ts'
+import { placeVerdictIn } from './place-audit.ts'
 import { isObjectList, problemsGap, type RunDocument, stringIn, stringsIn } from './read-run.ts'
-
-/**
- * The verdicts of an audit, worst first. `unknown` is never clean: a job failed, never ran, or could not read
- * everything.
- */
-export const AUDIT_VERDICTS = ['exposed', 'unknown', 'old-revisions', 'clean'] as const
-
-/** What an audit says of an account and Region. */
-export type PlaceVerdict = (typeof AUDIT_VERDICTS)[number]
-
-/** placeVerdictIn returns the verdict in the document of an audit; undefined if it has none that is known. */
-export function placeVerdictIn(audit: JsonObject | undefined): PlaceVerdict | undefined {
-  return AUDIT_VERDICTS.find(verdict => verdict === audit?.['verdict'])
-}
 
 /** The placeholder for every cluster of an account and Region, of which there may be none. */
 const EVERY_CLUSTER = '*'

@@ -1,8 +1,8 @@
 import { isObject, type JsonObject, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
 import { type FoundItem, itemOf, nameOf } from './found-item.ts'
-import type { PlaceAudit } from './merge-audits.ts'
 import { placeId } from './place.ts'
+import type { PlaceAudit } from './place-audit.ts'
 import { stringIn, stringsIn } from './read-run.ts'
 
 /**

@@ -1,37 +1,13 @@
 import { isObject, type JsonObject, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
-import {
-  AUDIT_VERDICTS,
-  auditGap,
-  itemGap,
-  type PlaceVerdict,
-  placeVerdictIn,
-  revisionsLeft
-} from './audit-gap.ts'
+import { auditGap, itemGap, revisionsLeft } from './audit-gap.ts'
 import { type Changes, changesSince } from './changes.ts'
 import { type FoundItem, itemOf, nameOf } from './found-item.ts'
 import { gatherPlaces, together } from './gather.ts'
 import { AS_SAID, type Incomplete, NO_PERMISSION } from './incomplete.ts'
 import { type AccountRegion, placeId } from './place.ts'
+import { AUDIT_VERDICTS, type PlaceAudit, type PlaceVerdict, placeVerdictIn } from './place-audit.ts'
 import { pointsOf, type RunDocument, stringIn, stringsIn } from './read-run.ts'
-
-/** One account and Region. */
-export type PlaceAudit = AccountRegion & {
-  readonly verdict: PlaceVerdict
-  /** Why the verdict is `unknown`. */
-  readonly why?: string
-  /** What to do about what is not verified; absent only if all of it is. */
-  readonly hint?: string
-  /** URL of the workflow run that audited it. */
-  readonly url?: string
-  readonly counts: { readonly clean: number; readonly exposed: number; readonly unknown: number }
-  readonly exposed: readonly FoundItem[]
-  readonly unknown: readonly FoundItem[]
-  /** Revisions with plaintext credentials that nothing runs. */
-  readonly oldRevisions: number
-  /** The points that its run notes as not verified, each a sentence. They do not change its verdict. */
-  readonly notVerified: readonly string[]
-}
 
 /** A credential that must be rotated, with every place where a variable of its name contained plaintext. */
 export type SharedCredential = {

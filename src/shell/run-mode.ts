@@ -1,14 +1,11 @@
-import type { Clock } from '../clock.ts'
-import type { SourceText } from '../document/tree.ts'
 import type { Problem, Remark } from '../errors.ts'
 import type { RunGate } from '../gate/shown.ts'
 import type { Configuration } from '../inputs/configuration.ts'
 import { readConfiguration } from '../inputs/read.ts'
 import { MODES, type Mode, OUTPUT_FILE_INPUTS, type RawInputs } from '../inputs/tables/specification.ts'
 import { CONFIG_FILES, USUAL_CONFIG_FILE } from '../inputs/topics/check-inputs.ts'
-import type { Log } from '../log.ts'
 import { runCheck } from '../modes/check.ts'
-import type { ModePorts, StandardInput } from '../ports.ts'
+import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { findConfigFile } from '../workspace/find/config-file.ts'
@@ -16,28 +13,7 @@ import type { WritingArea } from '../workspace/write/placing.ts'
 import type { Environment } from './github-context.ts'
 import type { CheckedOutputs } from './output-files.ts'
 import { portsFor } from './run-ports.ts'
-
-/** A run as requested by a shell: raw inputs, problems that the shell found, and the log. */
-export type RunRequest = {
-  readonly raw: RawInputs
-  readonly inputProblems: readonly Problem[]
-  readonly environment: Environment
-  readonly workspace: string
-  readonly area: WritingArea
-  readonly standardInput?: StandardInput
-  /** The Region of the AWS profile on a command line; Regions in the environment take precedence. */
-  readonly profileRegion?: string
-  /** Where rendered definitions are written; absent if none are written. */
-  readonly renderedFolder?: string
-  readonly clock?: Clock
-  readonly log: Log
-  readonly gate: RunGate
-  readonly mask: (values: readonly string[]) => void
-  readonly keepSource: (file: string, text: SourceText) => void
-  readonly signal: AbortSignal
-  /** Called before the first call to AWS or the first GitHub deployment record: until then, nothing has changed. */
-  readonly beforeCalls?: () => void
-}
+import type { RunRequest } from './run-request.ts'
 
 /** Inputs that name files and services: they contain no values, unless something else was pasted into a line. */
 const NAMES: ReadonlySet<string> = new Set([

@@ -5,7 +5,7 @@ import type { SharedPaces } from '../pace.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
 import { type Environment, environmentVariables, githubContext } from './github-context.ts'
-import type { RunRequest } from './run-mode.ts'
+import type { RunRequest } from './run-request.ts'
 import { VERSION } from './version.ts'
 
 /** Only a run started by GitHub can be for a pull request. */

@@ -15,18 +15,9 @@ import { present } from '../../present.ts'
 import { emptyReport, type Report } from '../../report/report.ts'
 import type { Journal } from '../journal.ts'
 import { namedOr, withLiveFiles } from './find/live-files.ts'
+import type { SourcesWithRevisions } from './find/sources.ts'
 import type { MigrationContext, MigrationPorts } from './ports.ts'
 import { type TargetsWithTemplates, withTemplates } from './templates.ts'
-
-/** The targets, and the live revisions that targets without a file are written from. */
-export type SourcesWithRevisions = TargetsWithTemplates & {
-  readonly revisions: ReadonlyMap<string, string>
-  /** Files whose services were found instead of named by the inputs. */
-  readonly attached?: ReadonlySet<string>
-  /** Services that have a file, if only services without one are migrated. */
-  readonly leftOut?: ReadonlySet<string>
-  readonly remarks?: readonly string[]
-}
 
 /** The files, the project's rules and the single account and Region of a migration. */
 export type LoadedMigration = {

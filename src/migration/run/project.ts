@@ -4,25 +4,14 @@ import type { DocumentNode, ObjectNode } from '../../document/tree.ts'
 import { present } from '../../present.ts'
 import { collectReferences } from '../../references/collect.ts'
 import { parseReference } from '../../references/parse.ts'
-import type { MigrationCandidate } from '../candidate.ts'
 import type { SecretInUse } from '../names.ts'
 import { SecretValue } from '../secret-value.ts'
-import type { MigrationSource } from './find/candidates.ts'
-import { siblingCandidates, sourcesOf } from './find/credentials.ts'
-import type { LoadedMigration, SourcesWithRevisions } from './load.ts'
+import { siblingCandidates } from './find/credentials.ts'
+import { type RestOfProject, type SourcesWithRevisions, sourcesOf } from './find/sources.ts'
+import type { LoadedMigration } from './load.ts'
 import type { MigrationContext } from './ports.ts'
 import { type RenderScope, renderFor } from './render.ts'
 import { withTemplates } from './templates.ts'
-
-/** The rest of the project, which the names depend on besides the files in the run. */
-export type RestOfProject = {
-  /** Files that match the same patterns but are not part of the run. */
-  readonly sources: readonly MigrationSource[]
-  readonly siblings: readonly MigrationCandidate[]
-  /** Secrets that any file of the project refers to, with their values in memory. */
-  readonly inUse: readonly SecretInUse[]
-  readonly remarks: readonly string[]
-}
 
 /**
  * readProject reads the files of services that are not part of the run, and the values of the secrets that the

@@ -1,6 +1,6 @@
 import { groupBy } from '../../group.ts'
-import type { PlaceAudit } from '../../organization/merge-audits.ts'
 import { isGoodEnd, type PlaceResults } from '../../organization/merge-results.ts'
+import type { PlaceAudit } from '../../organization/place-audit.ts'
 import type { Merged } from '../organization/organization.ts'
 import { folded, type Html, type HtmlPart, html, section, table } from './html.ts'
 import { counted } from './units.ts'

@@ -1,6 +1,7 @@
 import type { Changes } from '../../organization/changes.ts'
-import type { MergedAudit, PlaceAudit, SharedCredential } from '../../organization/merge-audits.ts'
+import type { MergedAudit, SharedCredential } from '../../organization/merge-audits.ts'
 import { type AccountRegion, placeId } from '../../organization/place.ts'
+import type { PlaceAudit } from '../../organization/place-audit.ts'
 import { CHANGE_WORDS, changeItems, type Merged, mergedSentence } from '../organization/organization.ts'
 import { isNotVerified, unknownReason } from '../organization/organization-open.ts'
 import { harmOf } from './audit-sections.ts'

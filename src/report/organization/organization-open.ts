@@ -1,6 +1,6 @@
-import type { PlaceAudit } from '../../organization/merge-audits.ts'
 import type { MergedService } from '../../organization/merge-results.ts'
 import { type AccountRegion, placeId } from '../../organization/place.ts'
+import type { PlaceAudit } from '../../organization/place-audit.ts'
 import { count } from '../text.ts'
 
 /** A table of a merged report. The first cell of a row is a name. */

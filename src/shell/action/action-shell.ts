@@ -11,7 +11,8 @@ import { plain } from '../../report/text.ts'
 import type { Environment } from '../github-context.ts'
 import { countPieces } from '../progress/counting.ts'
 import { followerFor } from '../progress/waiting.ts'
-import { checkOutputs, type RunRequest, runMode, writingArea } from '../run-mode.ts'
+import { checkOutputs, runMode, writingArea } from '../run-mode.ts'
+import type { RunRequest } from '../run-request.ts'
 import { annotate, maskLine, sayDebug, sayGroup, sayInfo } from './runner.ts'
 
 /**

@@ -10,7 +10,6 @@ import { present } from '../../../present.ts'
 import type { ExceptedRow } from '../../../report/migration/excepted-credentials.ts'
 import { idOf, isLeftOut, type MigrationCandidate, selectCandidates, whereIs } from '../../candidate.ts'
 import { partsOfUrl } from '../../secret-content.ts'
-import type { SourcesWithRevisions } from '../load.ts'
 import {
   othersInSettings,
   overlayErrors,
@@ -20,13 +19,13 @@ import {
 } from '../overlay/findings.ts'
 import { overlayValues } from '../overlay/values.ts'
 import type { MigrationPorts } from '../ports.ts'
-import type { RestOfProject } from '../project.ts'
 import { candidatesIn, type MigrationSource, madeByExpressions, notMovedOf } from './candidates.ts'
 import { besidesExcepted, exceptedRows } from './excepted.ts'
 import { liveCandidates } from './live-candidates.ts'
 import { searchRepository } from './repository-places.ts'
 import { findHarmlessCopies, findSameValues, isOrdinary, type KnownValue } from './same-values.ts'
 import { findShadows } from './shadowed.ts'
+import { type RestOfProject, type SourcesWithRevisions, sourcesOf } from './sources.ts'
 
 /** The result of searching the files: what moves, and what would still stop a deploy afterwards. */
 export type FoundInFiles = {
@@ -211,32 +210,6 @@ export async function siblingCandidates(
   const errors = judged.findings.filter(({ level }) => level === 'error')
   const all = sourcesOf(loaded).flatMap(source => candidatesIn(source, errors))
   return selectCandidates(all, configuration).filter(({ value }) => !value.reveal().includes('${{'))
-}
-
-/** sourcesOf returns each file once, with all of its services. Pure. */
-export function sourcesOf({
-  targets,
-  revisions,
-  templates,
-  attached
-}: SourcesWithRevisions): readonly MigrationSource[] {
-  const byFile = new Map<string, MigrationSource>()
-  for (const target of targets) {
-    const { file } = target.document
-    const services = [
-      ...(byFile.get(file)?.services ?? []),
-      ...(target.service === undefined ? [] : [target.service])
-    ]
-    const revision = revisions.get(file)
-    byFile.set(file, {
-      ...target,
-      services,
-      ...present({ revision }),
-      ...(templates.has(file) ? { isTemplate: true } : {}),
-      ...(attached?.has(file) ? { isAttached: true } : {})
-    })
-  }
-  return [...byFile.values()]
 }
 
 function kindOf({ value, variable }: MigrationCandidate): {

@@ -14,9 +14,9 @@ import type { KnownRevision } from '../../../plan/plan.ts'
 import type { AwsPorts } from '../../../ports.ts'
 import { describeOnlyMembers } from '../../../template/ecs-schema.generated.ts'
 import type { ServiceCensus } from '../../ports.ts'
-import type { SourcesWithRevisions } from '../load.ts'
 import { describeLive } from '../services.ts'
 import type { TargetsWithTemplates } from '../templates.ts'
+import type { SourcesWithRevisions } from './sources.ts'
 
 /** namedOr lists the named services; without any, every place in the configuration file, and the default place. */
 export function namedOr(
