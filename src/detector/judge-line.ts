@@ -91,10 +91,10 @@ const BEARER = /\b(?:bearer|basic)\s{1,3}[\w+/.~-]{16,}={0,2}/gi
  */
 export function assignedCredentialsIn(text: string): readonly string[] {
   const start = text.slice(0, MAX_SCANNED)
-  const pairs = start.includes('=') ? start.matchAll(ASSIGNED) : []
-  const quoted = start.includes(':') ? start.matchAll(QUOTED_PAIR) : []
-  const found = [...pairs, ...quoted, ...start.matchAll(BEARER)]
-  return found.slice(0, MOST_ASSIGNED).flatMap(([assigned]) => credentialsInLine(assigned))
+  const pairs = start.includes('=') ? start.match(ASSIGNED) : null
+  const quoted = start.includes(':') ? start.match(QUOTED_PAIR) : null
+  const found = [...(pairs ?? []), ...(quoted ?? []), ...(start.match(BEARER) ?? [])]
+  return found.slice(0, MOST_ASSIGNED).flatMap(credentialsInLine)
 }
 
 const MOST_ASSIGNED = 20

@@ -22,8 +22,8 @@ const OUR_WORDS: ReadonlySet<string> = new Set(
 /** The form of such a value. */
 const WORD = /^[a-z][a-z0-9/-]{0,39}$/
 
-/** The fingerprint of a finding. */
-const DIGEST = /^[0-9a-f]{64}$/
+/** The fingerprint of a finding; see detector/fingerprint.ts. */
+const DIGEST = /^[0-9a-f]{16}$/
 
 /** Data that supports masking: its parts are masked, and it is built again from them. */
 type Remade = { readonly remade: (clear: <Data>(data: Data) => Data) => unknown }
@@ -214,12 +214,15 @@ class DataCleaner {
     }
     if (isRemade(data)) return data.remade(inner => this.clear(inner))
     if (!isPlain(data)) return data
+    const members = Object.entries(data)
     let isSame = true
-    const members = Object.entries(data).map(([key, value]) => {
-      const member = [this.#clean(key), isOurWord(key, value) ? value : this.#clear(value)] as const
+    // the pairs belong to this function, which keeps what has changed in them
+    for (const member of members) {
+      const [key, value] = member
+      member[0] = this.#clean(key)
+      member[1] = isOurWord(key, value) ? value : this.#clear(value)
       if (member[0] !== key || member[1] !== value) isSame = false
-      return member
-    })
+    }
     return isSame ? data : Object.fromEntries(members)
   }
 }

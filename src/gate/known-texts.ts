@@ -184,6 +184,7 @@ function hashOf(piece: string): number {
 
 /** mergeSpans sorts spans and joins adjacent ones. */
 export function mergeSpans(spans: readonly Span[]): readonly Span[] {
+  if (spans.length < 2) return spans
   const merged: Span[] = []
   for (const span of spans.toSorted((a, b) => a.start - b.start)) {
     const last = merged.at(-1)

@@ -63,6 +63,11 @@ export type ShapeMatch = {
 /** matchShape returns the first token of a known shape in a text that is not a documentation example, or undefined. */
 export function matchShape(text: string, name: string): ShapeMatch | undefined {
   if (LONG_RUN.test(text)) for (const match of matches(text, name)) return match
+  return matchBroken(text, name)
+}
+
+/** A token that is broken into lines, with its line breaks. */
+function matchBroken(text: string, name: string): ShapeMatch | undefined {
   const whole = joined(text)
   if (whole === undefined) return undefined
   for (const match of matches(whole, name)) return { ...match, token: text.trim() }
@@ -72,7 +77,7 @@ export function matchShape(text: string, name: string): ShapeMatch | undefined {
 /** Lines of letters and digits, with line breaks that may be escaped. */
 const LINES = /^[\w+/=.:-]+(?:(?:\\r)?(?:\\n|\r?\n)[ \t]{0,64}[\w+/=.:-]+){1,8}(?:\\n|\s){0,8}$/
 
-/** A token that was broken into lines, in one piece. */
+/** The text without its line breaks, if it could be a token that was broken into lines. */
 function joined(text: string): string | undefined {
   if (text.length > 4096 || !/\n|\\n/.test(text)) return undefined
   return LINES.test(text) ? text.replaceAll(/\\[nr]|\s/g, '') : undefined
@@ -83,11 +88,11 @@ function joined(text: string): string | undefined {
  * contain by chance does not make it an example here: redacting too much does no harm.
  */
 export function tokensIn(text: string): readonly string[] {
-  const found = LONG_RUN.test(text)
-    ? Array.from(matches(text, '', isSurelyExample), ({ token }) => token)
-    : []
-  if (found.length > 0) return found
-  const broken = matchShape(text, '')
+  if (LONG_RUN.test(text)) {
+    const found = Array.from(matches(text, '', isSurelyExample), ({ token }) => token)
+    if (found.length > 0) return found
+  }
+  const broken = matchBroken(text, '')
   return broken ? [broken.token] : []
 }
 
