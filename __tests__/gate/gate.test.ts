@@ -201,3 +201,10 @@ describe('data', () => {
     expect(gate.cleared(data)).toEqual({ text: 'a ***' })
   })
 })
+
+test('a fingerprint is compared by programs, and stays what it is', () => {
+  const digits = '54a3c37d4c14a4af'
+  const gate = knowing(digits)
+  expect(gate.cleared({ fingerprint: digits })).toEqual({ fingerprint: digits })
+  expect(gate.cleared({ name: digits })).toEqual({ name: '***' })
+})

@@ -42,9 +42,7 @@ describe('base64 is decoded wherever it begins in a run', () => {
 
   test('UTF-16', () => {
     fc.assert(
-      fc.property(before, ascii, (prefix, text) =>
-        expectDecoded(prefix, Buffer.from(text, 'utf16le'), text)
-      ),
+      fc.property(before, ascii, (prefix, text) => expectDecoded(prefix, Buffer.from(text, 'utf16le'), text)),
       { numRuns: runsOf({ few: 200, all: 5000 }) }
     )
   })
