@@ -1,4 +1,4 @@
-import type { InventoryPort, PurgePort } from './audit/ports.ts'
+import type { InventoryPort, PurgePort, SecretInventory } from './audit/ports.ts'
 import type { Clock } from './clock.ts'
 import type { CodeDeployPort } from './codedeploy/ports.ts'
 import type { BalancersPort, LogsPort } from './diagnosis/ports.ts'
@@ -35,8 +35,12 @@ export type AwsPorts = {
   readonly running: RunningImages
 }
 
-/** The ECS calls that `keep-revisions` needs in addition to those of a deploy. */
-export type CleanupAws = { readonly inventory: InventoryPort; readonly purge: PurgePort }
+/** The ECS calls that `keep-revisions` needs in addition to those of a deploy, and what tells a value's age. */
+export type CleanupAws = {
+  readonly inventory: InventoryPort
+  readonly purge: PurgePort
+  readonly secrets: SecretInventory
+}
 
 /** The text of standard input, and the file name that messages use for it. */
 export type StandardInput = { readonly file: string; readonly text: string }
@@ -89,6 +93,6 @@ export type ModePorts = {
    * keys.
    */
   readonly connectKeys?: (options: Parameters<ModePorts['connectAws']>[0]) => Promise<SecretKeys>
-  /** Called only with `keep-revisions`. */
+  /** Called only with `keep-revisions`, and for services that stay as they are although a secret has changed since. */
   readonly connectCleanup: (options: Parameters<ModePorts['connectAws']>[0]) => Promise<CleanupAws>
 }

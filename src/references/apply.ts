@@ -27,6 +27,7 @@ type UseResult = {
   readonly arn?: string
   readonly written?: string
   readonly keyId?: string
+  readonly changedAt?: number
   readonly problem?: Problem
   readonly warnings: readonly Problem[]
 }
@@ -112,6 +113,7 @@ function success(
   answer: {
     readonly arn: string
     readonly keyId?: string
+    readonly changedAt?: number
     readonly warning?: ReferenceFault
     readonly where: Where
   }
@@ -124,7 +126,7 @@ function success(
   return {
     arn: answer.arn + tail,
     written: printReference(reference),
-    ...present({ keyId: answer.keyId }),
+    ...present({ keyId: answer.keyId, changedAt: answer.changedAt }),
     warnings: faults.map(fault => problemAt(judged, fault, 'cloud'))
   }
 }
@@ -194,11 +196,11 @@ function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
 function listResolved(
   verdicts: readonly { readonly judged: JudgedUse; readonly verdict: UseResult }[]
 ): readonly ResolvedReference[] {
-  const byForm = new Map<string, { written: string; arn: string; keyId?: string; uses: ResolvedUse[] }>()
+  const byForm = new Map<string, ResolvedReference & { readonly uses: ResolvedUse[] }>()
   for (const { judged, verdict } of verdicts) {
     if (verdict.arn === undefined || verdict.written === undefined) continue
-    const { arn, written, keyId } = verdict
-    const entry = byForm.get(written) ?? { written, arn, ...present({ keyId }), uses: [] }
+    const { arn, written, keyId, changedAt } = verdict
+    const entry = byForm.get(written) ?? { written, arn, ...present({ keyId, changedAt }), uses: [] }
     byForm.set(written, entry)
     entry.uses.push(resolvedUse(judged))
   }

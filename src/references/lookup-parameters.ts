@@ -66,6 +66,7 @@ export function resolveFromFetched(
   return {
     kind: 'found',
     arn,
+    ...present({ changedAt: parameter.changedAt }),
     ...present(plain ? { warning: notSecure(reference, parameter.type ?? '') } : { keyId: parameter.keyId })
   }
 }

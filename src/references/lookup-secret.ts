@@ -25,6 +25,7 @@ export type Answer =
       /** The KMS key as AWS returns it; absent if the AWS managed key is used. */
       readonly keyId?: string
       readonly versions?: SecretVersions
+      readonly changedAt?: number
       readonly warning?: ReferenceFault
     }
   | { readonly kind: 'fault'; readonly fault: ReferenceFault }
@@ -52,7 +53,7 @@ export async function lookUpSecret(
     return {
       kind: 'found',
       arn: secret.arn,
-      ...present({ keyId: secret.kmsKeyId, versions: secret.versions })
+      ...present({ keyId: secret.kmsKeyId, versions: secret.versions, changedAt: secret.changedAt })
     }
   } catch (error) {
     if (error instanceof AwsError) return { kind: 'failed', error }

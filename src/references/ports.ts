@@ -6,6 +6,8 @@ export type SecretMetadata = {
   /** Set if the secret is scheduled for deletion, in milliseconds since 1970. */
   readonly deletedAt?: number
   readonly kmsKeyId?: string
+  /** The last change of any kind, also of a tag, in milliseconds since 1970. */
+  readonly changedAt?: number
   /**
    * Its versions that have staging labels, each with its labels: empty if it was created without a value. A version
    * without a label is not among them, and Secrets Manager may delete it (DescribeSecret).
@@ -24,6 +26,8 @@ export type ParameterMetadata = {
   readonly type?: string
   /** The KMS key of a SecureString: the ID, ARN or alias with which the parameter was stored. */
   readonly keyId?: string
+  /** Milliseconds since 1970. */
+  readonly changedAt?: number
 }
 
 /** The identity of the credentials in use. `arn` is from STS, e.g. `arn:aws:sts::…:assumed-role/deploy/session`. */

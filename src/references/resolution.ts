@@ -27,6 +27,8 @@ export type ResolvedReference = {
   readonly arn: string
   /** The KMS key that encrypts it, as AWS returns it (ID, ARN or alias); absent for the AWS managed key. */
   readonly keyId?: string
+  /** When it last changed in any way, in milliseconds since 1970. */
+  readonly changedAt?: number
   readonly uses: readonly ResolvedUse[]
 }
 

@@ -15,11 +15,12 @@ export function createSecretLookup(context: AwsContext, region: string): SecretL
     orMissing(
       exchange(channel, operation, {
         command: new DescribeSecretCommand({ SecretId: secretId }),
-        read: ({ ARN, Name, DeletedDate, KmsKeyId, VersionIdsToStages: versions = {} }) => ({
+        read: ({ ARN, Name, DeletedDate, KmsKeyId, LastChangedDate, VersionIdsToStages: versions = {} }) => ({
           arn: ARN !== undefined && isOf(ARN, secretId) ? ARN : unusable(operation, 'ARN of this secret'),
           name: Name ?? secretId,
           versions,
-          ...present({ deletedAt: DeletedDate?.getTime(), kmsKeyId: KmsKeyId })
+          ...present({ deletedAt: DeletedDate?.getTime(), kmsKeyId: KmsKeyId }),
+          ...present({ changedAt: LastChangedDate?.getTime() })
         })
       })
     )

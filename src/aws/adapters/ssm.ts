@@ -26,9 +26,9 @@ export function createParameterLookup(context: AwsContext, region: string): Para
         ...present({ NextToken: token })
       })
       const { Parameters, NextToken: next } = await send(channel, operation, command)
-      const items = Parameters?.map(({ Name, ARN: arn, Type, KeyId: keyId }) => ({
+      const items = Parameters?.map(({ Name, ARN: arn, Type, KeyId: keyId, LastModifiedDate }) => ({
         name: Name || unusable(operation, 'name of a parameter'),
-        ...present({ arn, type: Type as string | undefined, keyId })
+        ...present({ arn, type: Type as string | undefined, keyId, changedAt: LastModifiedDate?.getTime() })
       }))
       return { items, next }
     })

@@ -43,7 +43,7 @@ export async function unchangedResult(planned: ServicePlan, run: RolloutRun): Pr
     const reason = `The run was cancelled while it waited for a task. ${noneRuns(state)}`
     return { result: { outcome: 'cancelled', reason }, ...seenDown(state, ports.clock.now()) }
   }
-  return waits ? watchedFor({ ...service, before: state }, run) : asItIs(state, '')
+  return waits ? watchedFor({ ...service, before: state }, run) : asItIs(service, state)
 }
 
 /** What runs may have been started a moment ago, after a task that failed. */
@@ -51,7 +51,7 @@ async function watchedFor(service: ServicePlan, run: RolloutRun): Promise<Unchan
   const { clock } = run.ports
   const { before } = service
   if (before.desiredCount === 0 || !hasSigns(before, primaryOf(before)?.id, clock.now()))
-    return asItIs(before, '')
+    return asItIs(service, before)
   const { keepsStopping } = await import('./keeps-stopping.ts')
   const look = () => lookAgain(service, run)
   const seen = await keepsStopping(service, run, {
@@ -64,7 +64,7 @@ async function watchedFor(service: ServicePlan, run: RolloutRun): Promise<Unchan
   if (seen.state.status !== 'ACTIVE') return deletedEnd(seen.state)
   const other = replacedBy(service, seen.state)
   if (other !== undefined) return other
-  return asItIs(seen.state, seen.stopped)
+  return asItIs(service, seen.state, seen.stopped)
 }
 
 /** What the plan has found unchanged may have been changed by somebody else since. */
@@ -84,9 +84,11 @@ function deletedEnd({ status }: ServiceState): UnchangedEnd {
 }
 
 /** `stopped` is a clause about the tasks that stopped; '' for none. */
-function asItIs(state: ServiceState, stopped: string): UnchangedEnd {
+function asItIs({ oldValue }: ServicePlan, state: ServiceState, stopped = ''): UnchangedEnd {
   const short = whatIsMissing(state, stopped)
-  const reason = `The service already runs this definition${short}.`
+  const runs = `The service already runs this definition${short}.`
+  // of which the plan has warned
+  const reason = oldValue === undefined ? runs : `${runs} But ${oldValue}: rotate-restart starts new ones.`
   const warning = short === '' ? undefined : reason
   return { result: { outcome: 'unchanged', reason }, milestones: [], ...present({ warning }) }
 }

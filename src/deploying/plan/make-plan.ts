@@ -6,11 +6,18 @@ import type { JsonObject } from '../../json.ts'
 import { distinctBy } from '../../list.ts'
 import { MISSING } from '../../plan/decide.ts'
 import { fixedImagesIn } from '../../plan/older-image.ts'
-import { type DefinitionPlan, keptDefinition, type Plan, type PlannedReference } from '../../plan/plan.ts'
+import {
+  type DefinitionPlan,
+  keptDefinition,
+  type Plan,
+  type PlannedReference,
+  type ServicePlan
+} from '../../plan/plan.ts'
 import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import type { ResolvedReference } from '../../references/resolution.ts'
 import type { Remark, Report } from '../../report/report.ts'
+import { primaryOf } from '../../rollout/deployments.ts'
 import type { Site } from '../../rollout/ports.ts'
 import { writeRendered } from '../../workspace/write/write.ts'
 import type { AwsConnections, DeployingPorts } from '../connections.ts'
@@ -70,11 +77,31 @@ export async function makePlan(
   const moved = await withMovedImages(compared, planning)
   if (!moved.plan) return moved
   const plan = withReferences(moved.plan, resolution.resolved)
+  const aged = await lookedForOld({ plan, report: moved.report }, resolution.resolved, {
+    ...planning,
+    configuration
+  })
+  if (!aged.plan) return aged
   return verified(
-    { plan, report: moved.report },
+    { plan: aged.plan, report: aged.report },
     { ...preparation, resolution },
     { ...planning, configuration }
   )
+}
+
+/** Needed only where a secret has changed since a deployment began that stays as it is. */
+async function lookedForOld(
+  planned: Planned & { readonly plan: Plan },
+  resolved: readonly ResolvedReference[],
+  planning: DeployingPorts & { readonly configuration: { readonly maxRetries: number } }
+): Promise<Planned> {
+  const newest = Math.max(0, ...resolved.map(({ changedAt = 0 }) => changedAt))
+  const isOlder = ({ action, before }: ServicePlan) =>
+    action.kind !== 'update' && (primaryOf(before)?.createdAt ?? 0) < newest
+  if (!planned.plan.services.some(isOlder)) return planned
+  const { mayBeOld, withOldValues } = await import('./old-values.ts')
+  const suspects = mayBeOld(planned.plan, resolved)
+  return suspects.length === 0 ? planned : withOldValues(suspects, planned, planning)
 }
 
 /** Reads whether what the plan needs exists and is permitted, and writes the rendered files. */

@@ -1,0 +1,177 @@
+import { describe, expect, test } from '@jest/globals'
+import { arm } from '../../sandbox/faults.ts'
+import { runDeploy } from '../../src/modes/deploy.ts'
+import { runPlan } from '../../src/modes/plan.ts'
+import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
+import { manyServices, scenario, template } from '../bundle/world.ts'
+import { type ModeWorld, worldsOfTests } from './world.ts'
+
+const makeModeWorld = worldsOfTests()
+let world: ModeWorld
+
+/** The sandbox begins at 9 o'clock; the first deploy takes some two minutes. */
+const rotation = (after: string, more: object = {}) => ({
+  ...{ after, action: 'put-secret-value', secretId: 'demo/api-key', secretString: '${generate:40}' },
+  ...more
+})
+
+/** Deploys web:2, lets an hour pass, and deploys the same again. */
+async function again(more: object, raw: object = {}) {
+  world = await makeModeWorld(scenario(more))
+  const first = await runDeploy(world.configuration('deploy'), world.ports)
+  expect(first.results).toMatchObject([{ outcome: 'succeeded' }])
+  world.sandbox.advance(3_600_000)
+  const before = world.sandbox.requests().length
+  const report = await runDeploy(world.configuration('deploy', raw), world.ports)
+  const asked = world.sandbox.requests().slice(before)
+  return { report, asked: asked.map(({ operation }) => operation), sentence: judgeReport(report).sentence }
+}
+
+const OLD = '2 of its 2 tasks might hold an old value of demo/api-key, which changed 2026-01-05 09:30 UTC'
+const VERDICT = 'Tasks might hold an old value of a secret: web; rotate-restart starts new ones.'
+
+describe('a service that is unchanged while its secret has a new value', () => {
+  test('is not said to be as it should be', async () => {
+    const { report, sentence } = await again({ later: [rotation('30m')] })
+    expect(report.results).toMatchObject([
+      {
+        outcome: 'unchanged',
+        reason: `The service already runs this definition. But ${OLD}: rotate-restart starts new ones.`
+      }
+    ])
+    expect(sentence).toContain(VERDICT)
+    expect(report.remarks.slice(1)).toMatchObject([
+      { isWarning: true, message: expect.stringContaining(`the values are not: web (${OLD}). Tasks read`) }
+    ])
+    expect([exitCodeOf(report), world.count('UpdateService')]).toEqual([0, 1])
+  })
+
+  test('says so in a plan, too', async () => {
+    await again({ later: [rotation('30m')] })
+    const report = await runPlan(world.configuration('plan'), world.ports)
+    expect(judgeReport(report).sentence).toContain(`Nothing to do: 1 service unchanged. ${VERDICT}`)
+    expect(world.count('GetSecretValue')).toBe(0)
+  })
+
+  test.each([
+    ['another desired count', { 'desired-count': '3' }],
+    ['a setting', { 'enable-execute-command': 'true' }]
+  ])('says so beside %s, which starts no new task in place of an old one', async (_, raw) => {
+    const { report, sentence } = await again({ later: [rotation('30m')] }, raw)
+    expect(report.results).toMatchObject([{ outcome: 'succeeded' }])
+    expect(sentence).toContain(VERDICT)
+  })
+
+  test('of another definition, or that is forced, gets new tasks and needs no word', async () => {
+    const { sentence, asked } = await again({ later: [rotation('30m')] }, { 'force-new-deployment': 'true' })
+    expect(sentence).not.toContain('old value')
+    expect(asked).not.toContain('ListSecretVersionIds')
+  })
+
+  test('and whose tasks have been replaced since has the new value', async () => {
+    const exits = { taskDefinition: 'web:2', exitAfter: '40m', exitCode: 0, times: 2 }
+    const { report, asked } = await again({ later: [rotation('30m')], behaviours: [exits] })
+    expect(asked).toContain('DescribeTasks')
+    expect(report.results).toMatchObject([{ outcome: 'unchanged' }])
+    expect(JSON.stringify(report.remarks)).not.toContain('old value')
+  })
+
+  test('that somebody else restarted meanwhile has it, and costs no request', async () => {
+    const restart = {
+      ...{ after: '31m', action: 'update-service', cluster: 'demo', service: 'web' },
+      forceNewDeployment: true
+    }
+    const { report, asked } = await again({ later: [rotation('30m'), restart] })
+    expect(report.results).toMatchObject([
+      { outcome: 'unchanged', reason: 'The service already runs this definition.' }
+    ])
+    expect(asked).not.toContain('ListTasks')
+  })
+
+  test('of which only the description has changed has the value that it should have', async () => {
+    const described = {
+      ...{ after: '30m', action: 'update-secret', secretId: 'demo/api-key' },
+      description: 'of the shop'
+    }
+    const { report, asked } = await again({ later: [described] })
+    expect(asked).toContain('ListSecretVersionIds')
+    expect(report.results).toMatchObject([{ reason: 'The service already runs this definition.' }])
+  })
+
+  test('and whose tasks may not be listed is not verified', async () => {
+    const faults = [{ op: 'ListTasks', kind: 'access-denied', from: 1 }]
+    const { report } = await again({ later: [rotation('30m')], faults })
+    expect(report.remarks.slice(1)).toMatchObject([
+      {
+        isUnverified: true,
+        message: expect.stringContaining(
+          'whether tasks hold its old value is not verified: web (no permission for ecs:ListTasks).'
+        )
+      }
+    ])
+  })
+
+  test('needs no permission for the versions of the secret', async () => {
+    const faults = [{ op: 'ListSecretVersionIds', kind: 'access-denied', from: 1 }]
+    const { sentence } = await again({ later: [rotation('30m')], faults })
+    expect(sentence).toContain(VERDICT)
+  })
+
+  test('is no good run if the credentials have expired by then', async () => {
+    await again({ later: [rotation('30m')] })
+    world.sandbox.sandbox.faults.push(arm({ op: 'ListSecretVersionIds', kind: 'expired-token', times: 9 }))
+    const report = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(exitCodeOf(report)).toBe(3)
+  })
+})
+
+test('a parameter counts as a secret does, and a pinned version never changes', async () => {
+  const parameter = { name: '/demo/key', generate: 20 }
+  world = await makeModeWorld(
+    manyServices(
+      { web: {}, worker: {} },
+      {
+        parameters: [parameter],
+        roles: [
+          {
+            name: 'demo-execution',
+            policies: {
+              all: {
+                Version: '2012-10-17',
+                Statement: [
+                  { Effect: 'Allow', Action: ['ssm:*', 'secretsmanager:*', 'kms:Decrypt'], Resource: '*' }
+                ]
+              }
+            }
+          }
+        ],
+        later: [
+          rotation('30m'),
+          {
+            ...{ after: '31m', action: 'put-parameter', name: '/demo/key' },
+            ...{ value: '${generate:20}', overwrite: true }
+          }
+        ]
+      }
+    )
+  )
+  const [secret] = [...(world.sandbox.world().regions.get('us-west-2')?.secrets.values() ?? [])]
+  const version = secret?.versions[0]?.id ?? ''
+  const pinned = [{ name: 'API_KEY', valueFrom: `secretsmanager:demo/api-key:::${version}` }]
+  world.workspace.write('deploy/web.json', template('web', { secrets: pinned }))
+  world.workspace.write(
+    'deploy/worker.json',
+    template('worker', { secrets: [{ name: 'KEY', valueFrom: 'ssm:/demo/key' }] })
+  )
+  const first = await runDeploy(world.configuration('deploy'), world.ports)
+  expect(first.results).toMatchObject([{ outcome: 'succeeded' }, { outcome: 'succeeded' }])
+  world.sandbox.advance(3_600_000)
+  const report = await runDeploy(world.configuration('deploy'), world.ports)
+  expect(report.results).toMatchObject([
+    { service: 'web', reason: 'The service already runs this definition.' },
+    {
+      service: 'worker',
+      reason: expect.stringContaining('But its task might hold an old value of /demo/key')
+    }
+  ])
+})
