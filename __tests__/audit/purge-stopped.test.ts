@@ -1,7 +1,7 @@
-import { afterEach, expect, test } from '@jest/globals'
+import { afterEach, describe, expect, test } from '@jest/globals'
 import '../../src/audit/run/drift.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
-import { type AuditWorld, canary, definition, makeAuditWorld } from './world.ts'
+import { ARN, type AuditWorld, canary, definition, EXECUTION, makeAuditWorld } from './world.ts'
 
 let world: AuditWorld
 afterEach(() => world.end())
@@ -37,4 +37,73 @@ test('beside a problem of AWS the last line counts what was deleted all the same
   expect(judgeReport(report).sentence).toBe(
     '1 problem found. 10 revisions purged. The deleted revisions contained 1 credential: rotate it if you have not done so.'
   )
+})
+
+describe('what begins to run a revision while others are deregistered', () => {
+  const COUNT = 30
+  const USED = 'web:2'
+  const reason = (rows: readonly { revision: string; outcome: string; reason: string }[] = []) =>
+    rows.flatMap(one => (one.revision === USED ? [`${one.outcome}: ${one.reason}`] : []))
+  const network = { awsvpcConfiguration: { subnets: ['subnet-1'] } }
+
+  test.each([
+    [
+      'a service',
+      { action: 'update-service', cluster: 'demo', service: 'web', taskDefinition: USED },
+      /^failed: deregistered, not deleted: in use by service web in demo/
+    ],
+    [
+      'a task',
+      {
+        ...{ action: 'run-task', cluster: 'demo', taskDefinition: USED, launchType: 'FARGATE' },
+        networkConfiguration: network
+      },
+      /^failed: deregistered, not deleted: in use by task /
+    ],
+    [
+      'a rule',
+      {
+        action: 'put-targets',
+        rule: 'nightly',
+        targets: [
+          {
+            Id: 'one',
+            Arn: `${ARN}:cluster/demo`,
+            RoleArn: 'arn:aws:iam::123456789012:role/events',
+            EcsParameters: { TaskDefinitionArn: `${ARN}:task-definition/${USED}` }
+          }
+        ]
+      },
+      /^failed: deregistered, not deleted: in use by rule nightly/
+    ]
+  ])('%s keeps it from being deleted', async (_, other, expected) => {
+    const rules = [{ name: 'nightly', scheduleExpression: 'rate(1 day)', targets: [] }]
+    world = await makeAuditWorld(withOld(COUNT, { rules, roles: [EXECUTION], later: [{ after: '10s', ...other }] }))
+    const { report } = await world.audit({ purge: 'true' })
+    expect(reason(report.audit?.audit.purge)).toEqual([expect.stringMatching(expected)])
+    expect(world.statuses('web')).toMatchObject({ [USED]: 'INACTIVE', 'web:3': 'DELETE_IN_PROGRESS' })
+    expect(exitCodeOf(report)).toBe(3)
+    expect(report.problems).toMatchObject([
+      { code: 'purge-failed', hint: expect.stringContaining('ECS accepts no new deployment') }
+    ])
+  })
+
+  test.each([
+    ['is not allowed any more', { op: 'ListClusters', kind: 'access-denied', from: 2 }],
+    ['fails', { op: 'ListClusters', kind: '500', from: 2 }]
+  ])('cannot be seen if the second look %s: nothing is deleted', async (_, fault) => {
+    world = await makeAuditWorld(withOld(3, { faults: [fault] }))
+    const { report } = await world.audit({ purge: 'true', 'max-retries': '1' })
+    expect(world.operations()).toContain('DeregisterTaskDefinition')
+    expect(world.operations()).not.toContain('DeleteTaskDefinitions')
+    expect(report.audit?.audit.purge).toMatchObject(
+      Array(3).fill({
+        outcome: 'failed',
+        reason: expect.stringMatching(/^deregistered, not deleted: not known to be unused/)
+      })
+    )
+    expect(exitCodeOf(report)).toBe(3)
+    await fetch(`${world.sandbox.url}/_sandbox/faults`, { method: 'DELETE' })
+    expect(exitCodeOf((await world.audit({ purge: 'true' })).report)).toBe(0)
+  })
 })

@@ -34,15 +34,18 @@ export type PurgePorts = {
   readonly purge: PurgePort
   readonly clock: Clock
   readonly signal: AbortSignal
+  /** Reads once more what runs, and returns which of these revisions nothing runs. Throws AwsError. */
+  readonly lookAgain: (revisions: readonly ExposedRevision[]) => Promise<PurgePlan>
 }
 
 /** The maximum of DeleteTaskDefinitions per call (API reference). */
 const DELETED_AT_ONCE = 10
 
 /**
- * purgeRevisions deregisters and deletes revisions, paced by ECS's rate limits. After a lost response, it reads the
- * revision's status. The next run continues an interrupted purge, because it finds INACTIVE revisions with plaintext
- * credentials again. Never throws an AwsError.
+ * purgeRevisions deregisters and deletes revisions, paced by ECS's rate limits. Deregistering many takes minutes, in
+ * which something may have begun to run one of them; what does so then is not deleted. After a lost response, it reads
+ * the revision's status. The next run continues an interrupted purge, because it finds INACTIVE revisions with
+ * plaintext credentials again. Never throws an AwsError.
  */
 export async function purgeRevisions(
   revisions: readonly ExposedRevision[],
@@ -61,7 +64,36 @@ export async function purgeRevisions(
     if (problem === undefined) inactive.push(revision)
     else failed.push(failure(revision, problem))
   }
-  return [...(await deleteAll(inactive, ports)), ...failed]
+  const { remove, keep } = await unusedStill(inactive, ports)
+  return [...(await deleteAll(remove, ports)), ...keep, ...failed]
+}
+
+/** Nothing can begin to run a revision that was INACTIVE when the purge began. */
+async function unusedStill(
+  revisions: readonly ExposedRevision[],
+  { lookAgain, signal }: PurgePorts
+): Promise<PurgePlan> {
+  const late = revisions.filter(({ status }) => status === 'ACTIVE')
+  if (late.length === 0 || signal.aborted) return { remove: revisions, keep: [] }
+  try {
+    const { remove, keep } = await lookAgain(late)
+    const left = new Set(remove)
+    const kept = keep.map(
+      ({ isUnverified: _, ...row }): PurgeRow => ({
+        ...row,
+        outcome: 'failed',
+        reason: `deregistered, not deleted: ${row.reason}`
+      })
+    )
+    return { remove: revisions.filter(one => one.status !== 'ACTIVE' || left.has(one)), keep: kept }
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    const why = `deregistered, not deleted: not known to be unused still: ${refusalReason(error)}`
+    return {
+      remove: revisions.filter(({ status }) => status !== 'ACTIVE'),
+      keep: late.map(one => failure(one, why))
+    }
+  }
 }
 
 /**

@@ -195,7 +195,9 @@ export function auditProblems(seen: readonly AuditedArea[], audit: Audit): reado
       code: 'purge-failed',
       fault: isCancelled ? 'cancelled' : 'cloud',
       message: `${revision} was not purged: ${reason}.`,
-      hint: 'Run again: completed work is not repeated.'
+      hint: /: in use by /.test(reason)
+        ? 'Deploy another revision there: ECS accepts no new deployment of a deregistered one. Then run again.'
+        : 'Run again: completed work is not repeated.'
     })
   )
   return [...missing, ...audit.gaps.map(gapProblem), ...purge, ...keptProblems(audit)]

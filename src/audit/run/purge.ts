@@ -4,7 +4,7 @@ import { readCluster, scheduledUses } from '../find-uses.ts'
 import { type Gap, readOrGap } from '../gap.ts'
 import { inWords } from '../judge-services.ts'
 import type { PurgeRow } from '../ports.ts'
-import { planPurge, purgeRevisions } from '../purge.ts'
+import { type PurgePlan, planPurge, purgeRevisions } from '../purge.ts'
 import { familyOf, inFull, isNumbered } from '../revisions.ts'
 import type { AreaSnapshot } from './area.ts'
 import type { AuditPorts } from './ports.ts'
@@ -20,6 +20,19 @@ export async function purgeArea(
   ports: AuditPorts
 ): Promise<readonly PurgeRow[]> {
   if (exposed.length === 0) return []
+  const { clock, signal } = ports
+  const { keep, remove } = await planNow(exposed, area)
+  const removed = await purgeRevisions(remove, {
+    ...area.aws,
+    clock,
+    signal,
+    lookAgain: revisions => planNow(revisions, area)
+  })
+  return [...removed, ...keep]
+}
+
+/** `remove` has the given revisions themselves. */
+async function planNow(exposed: readonly ExposedRevision[], area: AreaSnapshot): Promise<PurgePlan> {
   const { uses, gaps } = await usesAnywhere(area)
   const mine = inFull(uses, area.revisions)
   const open = unresolved(mine, area)
@@ -27,10 +40,9 @@ export async function purgeArea(
     ...one,
     usedBy: [...new Set([...one.usedBy, ...mine.filter(use => use.revision === one.arn).map(inWords)])]
   }))
-  const { keep, remove } = planPurge(now, [...gaps, ...open])
-  const { clock, signal } = ports
-  const removed = await purgeRevisions(remove, { ...area.aws, clock, signal })
-  return [...removed, ...keep]
+  const { keep } = planPurge(now, [...gaps, ...open])
+  const kept = new Set(keep.map(({ arn }) => arn))
+  return { keep, remove: exposed.filter(({ arn }) => !kept.has(arn)) }
 }
 
 async function usesAnywhere({

@@ -2,9 +2,12 @@ import { lastPartOf } from '../../arn.ts'
 import type { Gap } from '../../audit/gap.ts'
 import {
   familiesRun,
+  isTaken,
   type OldRevision,
   olderThan,
   planCleanup,
+  takenMeanwhile,
+  UNUSED,
   type UsesEverywhere,
   usesEverywhere
 } from '../../audit/old-revisions.ts'
@@ -75,6 +78,12 @@ export async function cleanRevisions(
       message: `Not verified (keep-revisions): ${open.length} old revisions were left, ${first.reason}.`,
       isUnverified: true
     })
+  const taken = rows.filter(isTaken)
+  if (taken.length > 0) {
+    const each = taken.map(({ revision, reason }) => `${revision} (${reason})`).join(', ')
+    const message = `Deregistered while something began to use them (keep-revisions): ${each}. What runs goes on, but ECS accepts no new deployment of them: deploy from the file again, which registers it.`
+    notes.push({ message, isWarning: true, verdict: `Warning: ${message}` })
+  }
   if (left > 0)
     notes.push({
       message: `The run was cancelled, and old revisions were left (keep-revisions): ${left}. The next deploy with this input deregisters them.`
@@ -153,11 +162,26 @@ async function cleanAccount(
     const failed = await deregister(one, aws)
     rows.push(
       failed === undefined
-        ? { ...one, outcome: 'deregistered', reason: 'nothing uses it' }
+        ? { ...one, outcome: 'deregistered', reason: UNUSED }
         : { ...one, outcome: 'failed', reason: failed }
     )
   }
-  return { rows: [...rows, ...plan.keep], left }
+  return { rows: [...(await lookedAgain(rows, aws, signal)), ...plan.keep], left }
+}
+
+/** What was read before may have changed since: deregistering sixty takes a minute. A failed read changes nothing. */
+async function lookedAgain(
+  rows: readonly OldRevision[],
+  aws: Parameters<typeof usesEverywhere>[0],
+  signal: AbortSignal
+): Promise<readonly OldRevision[]> {
+  if (signal.aborted || rows.every(({ outcome }) => outcome !== 'deregistered')) return rows
+  try {
+    return takenMeanwhile(rows, await usesEverywhere(aws))
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error
+    return rows
+  }
 }
 
 /** The rollback targets of each service, as many as revisions are kept, best first, by `family:revision`. */
