@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
 import { judgeReport } from '../../src/report/verdict.ts'
-import { scenario } from '../bundle/world.ts'
+import { manyServices, scenario, template } from '../bundle/world.ts'
 import { inputsOfWeb, worldsOfTests } from './world.ts'
 
 const makeWorld = worldsOfTests()
@@ -53,6 +53,17 @@ describe('a revision that is deregistered during its rollout', () => {
       expect(report.results).toMatchObject([{ reason: 'The deployment completed.' }])
     }
   })
+})
+
+test('of many revisions it is said how many were not looked at', async () => {
+  const names = Array.from({ length: 52 }, (_, index) => `a${index}`)
+  const world = await makeWorld(manyServices(Object.fromEntries([...names, 'web'].map(name => [name, {}]))))
+  for (const name of names) world.workspace.write(`deploy/${name}.json`, template(name))
+  const report = await runDeploy(world.configuration('deploy'), world.ports)
+  expect(report.results.filter(({ outcome }) => outcome === 'succeeded')).toHaveLength(53)
+  expect(report.remarks.map(({ message }) => message)).toContain(
+    'Not looked at: whether 3 of the 53 revisions were deregistered during the rollout. A run looks at 50.'
+  )
 })
 
 test('a desired count that is set to 0 during the rollout is told as what it is', async () => {

@@ -5,7 +5,7 @@ import { RequestPace, UPDATE } from '../../pace.ts'
 import type { Plan, ServicePlan } from '../../plan/plan.ts'
 import { wavesOf } from '../../plan/waves.ts'
 import { present } from '../../present.ts'
-import type { Report } from '../../report/report.ts'
+import type { Remark, Report } from '../../report/report.ts'
 import type { PlacedDiagnosis } from '../../report/rollouts/rollout-annotations.ts'
 import { judgeReport } from '../../report/verdict.ts'
 import {
@@ -134,6 +134,7 @@ export type RegisteredPlan = {
 export type RolledOut = {
   readonly ends: readonly ServiceEnd[]
   readonly diagnoses: readonly PlacedDiagnosis[]
+  readonly remarks: readonly Remark[]
 }
 
 /**
@@ -166,7 +167,7 @@ export async function rollOut(
   const carried = await carryAll(run)
   const settled = await withDeregistered(configuration.atomic ? await allOrNone(carried, run) : carried, run)
   watcher.recap()
-  return { ends: [...settled.values()].map(({ end }) => end), diagnoses }
+  return { ends: [...settled.carried.values()].map(({ end }) => end), diagnoses, remarks: settled.remarks }
 }
 
 type AllCarried = ReadonlyMap<ServicePlan, CarriedService>

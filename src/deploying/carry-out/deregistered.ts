@@ -1,6 +1,7 @@
 import { lastPartOf } from '../../arn.ts'
 import { AwsError } from '../../aws/error.ts'
 import { mapBounded } from '../../bounded.ts'
+import type { Remark } from '../../errors.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import type { CarriedService, RolloutRun } from './rollout-run.ts'
 
@@ -15,12 +16,15 @@ const AT_ONCE = 8
 export async function withDeregistered(
   carried: ReadonlyMap<ServicePlan, CarriedService>,
   run: RolloutRun
-): Promise<ReadonlyMap<ServicePlan, CarriedService>> {
+): Promise<{
+  readonly carried: ReadonlyMap<ServicePlan, CarriedService>
+  readonly remarks: readonly Remark[]
+}> {
   // a run that may not read revisions has said so
   const mayRead = run.plan.definitions.every(
     ({ registration }) => registration.kind === 'reuse' || registration.because !== 'not-compared'
   )
-  if (!mayRead || run.ports.signal.aborted) return carried
+  if (!mayRead || run.ports.signal.aborted) return { carried, remarks: [] }
   const first = new Map<string, ServicePlan>()
   for (const [service, { end }] of carried) {
     const { outcome, taskDefinitionArn, isOngoing } = end.result
@@ -31,8 +35,12 @@ export async function withDeregistered(
     (await isDeregistered(arn, service, run)) ? [arn] : []
   )
   const gone = new Set(looked.flat())
-  if (gone.size === 0) return carried
-  return new Map([...carried].map(([service, done]) => [service, told(done, gone)]))
+  const left = first.size - looked.length
+  const message = `Not looked at: whether ${left} of the ${first.size} revisions were deregistered during the rollout. A run looks at ${MOST_LOOKED_AT}.`
+  return {
+    carried: new Map([...carried].map(([service, done]) => [service, told(done, gone)])),
+    remarks: left > 0 ? [{ message }] : []
+  }
 }
 
 async function isDeregistered(arn: string, { site }: ServicePlan, run: RolloutRun): Promise<boolean> {

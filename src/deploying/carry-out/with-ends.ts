@@ -15,11 +15,11 @@ function warningsOf(ends: readonly ServiceEnd[]): readonly Remark[] {
 }
 
 /** withEnds adds to the report how the services ended. */
-export function withEnds(report: Report, { ends, diagnoses }: RolledOut): Report {
+export function withEnds(report: Report, { ends, diagnoses, remarks }: RolledOut): Report {
   return {
     ...report,
     problems: [...report.problems, ...ends.flatMap(({ problem }) => (problem ? [problem] : []))],
-    remarks: [...report.remarks, ...warningsOf(ends)],
+    remarks: [...report.remarks, ...warningsOf(ends), ...remarks],
     results: ends.map(({ result }) => result),
     timelines: ends.map(timelineOf),
     codeDeployIds: ends.flatMap(({ codeDeployId }) => (codeDeployId === undefined ? [] : [codeDeployId])),
