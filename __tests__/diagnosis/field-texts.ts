@@ -19,6 +19,7 @@ const ASM = `${RETRIEVE}unable to retrieve secret from asm: `
 const LOG = 'ResourceInitializationError: failed to validate logger args: '
 const PULL = 'CannotPullContainerError: '
 const ECR = '123456789012.dkr.ecr.us-west-2.amazonaws.com'
+const KEY = 'arn:aws:kms:us-west-2:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab'
 const USER = 'User: arn:aws:sts::123456789012:assumed-role/execution/0123456789abcdef0123456789abcdef'
 
 const text = (
@@ -108,6 +109,36 @@ const SECRETS: readonly FieldText[] = [
     'key-denied',
     true,
     /kms:Decrypt/
+  ),
+  text(
+    `${INIT}unable to retrieve secrets from ssm: AccessDeniedException: The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access. (Service: AWSKMS; Status Code: 400; Error Code: AccessDeniedException; Request ID: 1)`,
+    'key-denied',
+    true,
+    /kms:Decrypt.*ssm\.\*\.amazonaws\.com/
+  ),
+  text(
+    `${INIT}unable to retrieve secrets from ssm: InvalidKeyId: ${KEY} is pending deletion. (Service: AWSKMS; Status Code: 400; Error Code: KMSInvalidStateException; Request ID: 1; Proxy: null)`,
+    'key-unusable',
+    true,
+    /arn:aws:kms:.* cannot be used: it is disabled, pending deletion or deleted\. Enable it/
+  ),
+  text(
+    `${INIT}unable to retrieve secrets from ssm: InvalidKeyId: ${KEY} is disabled. (Service: AWSKMS; Status Code: 400; Error Code: DisabledException; Request ID: 1)`,
+    'key-unusable',
+    true,
+    /aws kms enable-key/
+  ),
+  text(
+    `${INIT}unable to retrieve secrets from ssm: InvalidKeyId: Key '${KEY}' does not exist (Service: AWSKMS; Status Code: 400; Error Code: NotFoundException; Request ID: 1)`,
+    'key-unusable',
+    true,
+    /store the value again under another key/
+  ),
+  text(
+    `${ASM}failed to fetch secret ${SM}app/db-AbCdEf from secrets manager: DecryptionFailure: Secrets Manager can't decrypt the protected secret text using the provided KMS key.`,
+    'key-unusable',
+    true,
+    /The key that encrypts the secret \(.*\) cannot be used/
   ),
   text(
     `${ASM}ResourceNotFoundException: Secrets Manager can't find the specified secret value for staging label: AWSCURRENT`,

@@ -2,6 +2,7 @@
 export type CauseKind =
   | 'secret-denied'
   | 'key-denied'
+  | 'key-unusable'
   | 'secret-missing'
   | 'secret-value-missing'
   | 'json-key-missing'

@@ -9,6 +9,7 @@ export type SecretKind = Extract<
   CauseKind,
   | 'secret-denied'
   | 'key-denied'
+  | 'key-unusable'
   | 'secret-missing'
   | 'secret-value-missing'
   | 'json-key-missing'
@@ -63,6 +64,8 @@ function sentence(kind: SecretKind, found: Found, statement: string | undefined)
       return `${role} is not authorized to read ${found.arn ?? 'the secret'}${used}. Add to that role (the execution role, not the task role): ${statement}`
     case 'key-denied':
       return `${role} is not authorized to use the key that encrypts the secret${used}. Add to that role, and allow it in the key's policy: ${statement}`
+    case 'key-unusable':
+      return `The key that encrypts the secret${keyIn(found.text)}${used} cannot be used: it is disabled, pending deletion or deleted. Enable it (aws kms enable-key, after aws kms cancel-key-deletion if it is pending deletion), or store the value again under another key.`
     case 'secret-missing':
       return `The secret${named}${used} does not exist (a secret that was deleted and created again has a new ARN). Deploy again to resolve the reference anew.`
     case 'secret-value-missing':
@@ -89,6 +92,14 @@ function sentence(kind: SecretKind, found: Found, statement: string | undefined)
       return `The registry rejected the user name or password${used}. Store the current ones in the secret.`
   }
 }
+
+/** With a leading space; empty if the text names no key. */
+function keyIn(text: string): string {
+  const key = KEY.exec(text)?.[0]
+  return key === undefined ? '' : ` ${key}`
+}
+
+const KEY = /arn:[\w-]+:kms:[\w-]+:\d+:key\/[\w-]+/
 
 /** The places whose reference the text names: by ARN, by JSON key, or by the name of the parameter. */
 function usesInText(
@@ -146,7 +157,7 @@ function statementFor(kind: SecretKind, { arn, text, uses }: Found): string | un
     return JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource })
   }
   if (kind !== 'key-denied') return undefined
-  const key = /arn:[\w-]+:kms:[\w-]+:\d+:key\/[\w-]+/.exec(text)?.[0] ?? 'the ARN of the key'
+  const key = KEY.exec(text)?.[0] ?? 'the ARN of the key'
   return JSON.stringify({
     Effect: 'Allow',
     Action: 'kms:Decrypt',

@@ -33,7 +33,7 @@ export function explainPlatform(container: string, definition: JsonObject): Expl
 }
 
 const isSecretKind = (kind: CauseKind): kind is SecretKind =>
-  /^(?:secret-|key-denied|json-key-missing|parameter-missing|registry-(?:secret|login)-)/.test(kind)
+  /^(?:secret-|key-|json-key-missing|parameter-missing|registry-(?:secret|login)-)/.test(kind)
 const isImageKind = (kind: CauseKind): kind is ImageKind => /^(?:image-|registry-denied)/.test(kind)
 
 function explain(kind: CauseKind, task: StoppedTask, definition: JsonObject): Explained {

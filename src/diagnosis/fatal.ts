@@ -42,6 +42,7 @@ type StartKind = Exclude<Fatal['kind'], 'role' | 'placement' | 'exit'>
 const PLAIN: Readonly<Partial<Record<CauseKind, StartKind>>> = {
   'secret-denied': 'secret',
   'key-denied': 'secret',
+  'key-unusable': 'secret',
   'secret-missing': 'secret',
   'secret-value-missing': 'secret',
   'json-key-missing': 'secret',

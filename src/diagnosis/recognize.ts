@@ -62,7 +62,12 @@ const TOPICS: readonly { readonly about: RegExp; readonly kinds: readonly Patter
   {
     about: /secret|ssm|\basm\b|parameter store/i,
     kinds: [
-      ['key-denied', /Access to KMS is not allowed|kms:Decrypt/i],
+      [
+        'key-unusable',
+        /KMSInvalidState|DisabledException|InvalidKeyId|DecryptionFailure|decrypt the protected secret|:key\/[\w-]+'? (?:is (?:disabled|pending)|does not exist)/i
+      ],
+      // what KMS answers if it is asked by Parameter Store
+      ['key-denied', /Access to KMS is not allowed|kms:Decrypt|ciphertext refers to a customer master key/i],
       ['secret-denied', DENIED],
       // the exact message of the agent's JSON parser
       ['secret-not-json', /invalid character|unexpected end of JSON input|json: cannot unmarshal/i],
