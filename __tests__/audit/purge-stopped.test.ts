@@ -78,7 +78,9 @@ describe('what begins to run a revision while others are deregistered', () => {
     ]
   ])('%s keeps it from being deleted', async (_, other, expected) => {
     const rules = [{ name: 'nightly', scheduleExpression: 'rate(1 day)', targets: [] }]
-    world = await makeAuditWorld(withOld(COUNT, { rules, roles: [EXECUTION], later: [{ after: '10s', ...other }] }))
+    world = await makeAuditWorld(
+      withOld(COUNT, { rules, roles: [EXECUTION], later: [{ after: '10s', ...other }] })
+    )
     const { report } = await world.audit({ purge: 'true' })
     expect(reason(report.audit?.audit.purge)).toEqual([expect.stringMatching(expected)])
     expect(world.statuses('web')).toMatchObject({ [USED]: 'INACTIVE', 'web:3': 'DELETE_IN_PROGRESS' })
