@@ -120,7 +120,7 @@ function breakerRisk(service: ServicePlan): readonly Risk[] {
   return [{ kind: 'no-circuit-breaker', message }]
 }
 
-/** ECS does not tell the state of an alarm, or that it has ignored one. */
+/** ECS does not tell the state of an alarm, and only afterwards if it has ignored all of them. */
 function alarmRisk(service: ServicePlan): readonly Risk[] {
   const { alarms } = deploymentOf(service)
   if (service.before.deploymentController === 'CODE_DEPLOY' || !isObject(alarms)) return []

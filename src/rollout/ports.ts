@@ -103,6 +103,8 @@ export type ServiceDeployment = {
   /** Percentage of production traffic that the new revision should currently receive. */
   readonly trafficPercent?: number
   readonly triggeredAlarms: readonly string[]
+  /** Its alarms, if ECS does not use them for this deployment; absent if it does, or has none. */
+  readonly unusedAlarms?: readonly string[]
 }
 
 /** A deployment that is paused until it is continued or times out. */

@@ -80,10 +80,11 @@ function toDeployment(deployment: SdkDeployment): Deployment {
 /** toServiceDeployment converts an entry of DescribeServiceDeployments to the port's type. */
 export function toServiceDeployment(deployment: SdkServiceDeployment): ServiceDeployment {
   const breaker = deployment.deploymentCircuitBreaker
+  const { alarms } = deployment
   return {
     arn: deployment.serviceDeploymentArn ?? '',
     status: deployment.status ?? '',
-    triggeredAlarms: deployment.alarms?.triggeredAlarmNames ?? [],
+    triggeredAlarms: alarms?.triggeredAlarmNames ?? [],
     pauses: (deployment.lifecycleHookDetails ?? []).flatMap(hook => toPause(hook, timeoutOf(deployment))),
     ...present({
       statusReason: deployment.statusReason,
@@ -93,6 +94,7 @@ export function toServiceDeployment(deployment: SdkServiceDeployment): ServiceDe
       finishedAt: (deployment.finishedAt ?? deployment.stoppedAt)?.getTime(),
       rollbackReason: deployment.rollback?.reason,
       lifecycleStage: deployment.lifecycleStage as string | undefined,
+      unusedAlarms: alarms?.status === 'DISABLED' ? alarms.alarmNames : undefined,
       trafficPercent: deployment.targetServiceRevision?.requestedProductionTrafficWeight,
       circuitBreaker: breaker && {
         status: breaker.status ?? '',

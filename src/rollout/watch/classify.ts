@@ -128,8 +128,9 @@ function judgeRecord(
 ): RolloutVerdict | undefined {
   const record = look.record
   if (!record || !look.service) return undefined
-  const reason =
+  const said =
     record.statusReason ?? record.rollbackReason ?? memory.failure ?? failureText(target, look.service)
+  const reason = withAlarms(said, record)
   switch (record.status) {
     case 'SUCCESSFUL':
       return { state: 'succeeded' }
@@ -150,6 +151,12 @@ function judgeRecord(
       // A status that AWS introduces later is not treated as success; `deployments[]` may show the outcome.
       return undefined
   }
+}
+
+/** ECS says that alarms were triggered, and names them apart from that. */
+function withAlarms(reason: string, { triggeredAlarms }: ServiceDeployment): string {
+  const names = triggeredAlarms.filter(name => !reason.includes(name))
+  return names.length === 0 ? reason : `${reason} In ALARM: ${names.join(', ')}.`
 }
 
 /** Stopped for a newer deployment, unless ours had already ended before that one began. */

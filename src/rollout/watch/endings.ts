@@ -106,13 +106,22 @@ function judgedByCourse(
   { open, service }: { readonly open: OpenRollout; readonly service: ServiceState | undefined }
 ): Pick<WatchEnd, 'reason' | 'isWarning'> {
   const { samples = [] } = open.course
-  const said = withFailures(reason, open)
+  const said = withAlarms(withFailures(reason, open), open, service)
   const gaps = gapsInWords(samples)
   if (gaps === '') return { reason: said, ...(said === reason ? {} : { isWarning: true }) }
   const settings = service?.raw['deploymentConfiguration']
   const isWanted = isObject(settings) && settings['minimumHealthyPercent'] === 0
   const isWarning = !isWanted || said !== reason || stoppedTasks(samples) > 0
   return { reason: `${said} ${gaps}`, ...(isWarning ? { isWarning } : {}) }
+}
+
+/** ECS ignores alarms that are in ALARM when a deployment begins; it does not tell which, unless it uses none. */
+function withAlarms(reason: string, { record }: OpenRollout, service: ServiceState | undefined): string {
+  const settings = service?.raw['deploymentConfiguration']
+  const alarms = isObject(settings) ? settings['alarms'] : undefined
+  const names = isObject(alarms) && alarms['enable'] === true ? (record?.unusedAlarms ?? []) : []
+  if (names.length === 0) return reason
+  return `${reason} But ECS did not watch its deployment alarms (${names.join(', ')}), as it does if they are in ALARM when a deployment begins.`
 }
 
 /** A deployment that completed after some of its tasks had failed may not be one that runs well. */
