@@ -102,11 +102,11 @@ export function takenMeanwhile(
 
 /** isTaken reports whether something began to use a revision while it was deregistered. Pure. */
 export function isTaken({ outcome, reason }: OldRevision): boolean {
-  return outcome === 'deregistered' && reason !== UNUSED
+  return outcome === 'deregistered' && reason !== NOTHING_USES
 }
 
 /** Why a revision was deregistered. */
-export const UNUSED = 'nothing uses it'
+export const NOTHING_USES = 'nothing uses it'
 
 /** familiesRun returns the families that a service runs or would run. Pure. */
 export function familiesRun({ taskDefinition, deployments }: ServiceState): readonly string[] {

@@ -3,11 +3,11 @@ import type { Gap } from '../../audit/gap.ts'
 import {
   familiesRun,
   isTaken,
+  NOTHING_USES,
   type OldRevision,
   olderThan,
   planCleanup,
   takenMeanwhile,
-  UNUSED,
   type UsesEverywhere,
   usesEverywhere
 } from '../../audit/old-revisions.ts'
@@ -162,7 +162,7 @@ async function cleanAccount(
     const failed = await deregister(one, aws)
     rows.push(
       failed === undefined
-        ? { ...one, outcome: 'deregistered', reason: UNUSED }
+        ? { ...one, outcome: 'deregistered', reason: NOTHING_USES }
         : { ...one, outcome: 'failed', reason: failed }
     )
   }
