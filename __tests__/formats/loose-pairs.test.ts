@@ -139,3 +139,13 @@ test('however many templates a text begins, what is behind the beginning of one 
   const begun = `${'a={{'.repeat(300)}\n`.repeat(20)
   expect(pairsIn(`${begun}export A={{x}} DB_PASSWORD=tigerlily77`)).toContain('DB_PASSWORD=tigerlily77')
 })
+
+test('an ARN has no names, a comment is no value, and a made object is none', () => {
+  const arn = pairsIn('DB_PASSWORD=arn:aws:secretsmanager:eu-west-1:123456789012:secret:shop-db-password')
+  expect(arn.filter(pair => /^secret/.test(pair))).toEqual([])
+  expect(pairsIn('DBPassword: # what the console shows\n  Type: String')).toEqual(['Type=String'])
+  expect(pairsIn("var creds = new AWS.EnvironmentCredentials('AWS');")).toEqual(['=AWS'])
+  expect(pairsIn('secret: tigerlily77')).toEqual(['secret=tigerlily77'])
+  expect(pairsIn('DB_PASSWORD: #tigerlily77')).toEqual(['DB_PASSWORD=#tigerlily77'])
+  expect(pairsIn('password: new tigerlily77')).toEqual(['password=new tigerlily77'])
+})

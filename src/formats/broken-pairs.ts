@@ -7,7 +7,8 @@ import type { LoosePair } from './pair-giver.ts'
  * missing, since from such a quote on, what is inside of quotes and what is outside of them are exchanged; and without
  * any structure. Linear.
  */
-export function pairsInBroken(text: string, use: (pair: LoosePair) => void): void {
+export function pairsInBroken(written: string, use: (pair: LoosePair) => void): void {
+  const text = withoutLabels(written)
   const known = new Set<string>()
   const give = (pair: LoosePair) => {
     known.add(`${pair.name}\0${pair.value.trim()}`)
@@ -21,6 +22,24 @@ export function pairsInBroken(text: string, use: (pair: LoosePair) => void): voi
   if (plain !== undefined) loosePairs(plain, giveOnce)
   nearPairs(text, giveOnce)
 }
+
+/**
+ * The text with spaces in place of what CloudFormation's console shows beside a parameter, which
+ * `AWS::CloudFormation::Interface` has under the parameter's name. A label has words, and none that could be a token.
+ */
+function withoutLabels(text: string): string {
+  if (!text.includes('ParameterLabels')) return text
+  let column = -1
+  const lines = text.split('\n').map(line => {
+    const at = line.search(/\S/)
+    if (/^\s*["']?ParameterLabels["']?\s*:/.test(line)) column = at
+    else if (at >= 0 && at <= column) column = -1
+    return column >= 0 && at > column && LABEL.test(line) ? ' '.repeat(line.length) : line
+  })
+  return lines.join('\n')
+}
+
+const LABEL = /^\s*["']?default["']?\s*:\s*["']?(?:[^\d"']{1,200}|\S{1,20}(?: \S{1,20}){1,30}?)["']?[\s,]*$/
 
 /** `value = tigerlily77"` of Terraform, which looks like a reference. */
 function lacksQuote(text: string, { value, start, end }: LoosePair): boolean {

@@ -16,9 +16,9 @@ export const VALUING =
 export const CALL =
   /^(?:try|coalesce(?:list)?|lookup|element|join|format(?:list)?|file|templatefile|jsonencode|jsondecode|base64(?:encode|decode)|tostring|tonumber|replace|merge|concat|sensitive|nonsensitive|flatten|compact|distinct|to(?:set|list|map)|zipmap|keys|values|trimspace|yamlencode|optional|object|list|set|map|tuple|can|contains|regex(?:all)?|lower|upper|length|alltrue|anytrue|std\.\w{1,32}|data\.\w{1,64}|module\.\w{1,64})\(/
 
-/** A call of a program: a method of an object, or a function whose name says that it gets or makes something. */
+/** A call of a program: a method or an object's maker, or a function whose name says that it gets or makes something. */
 export const PROGRAM_CALL =
-  /^(?:await )?(?:[A-Za-z_]\w{0,63}(?:\.[A-Za-z_]\w{0,63}){1,8}|(?:get|create|make|generate|load|read|fetch|build|derive|encrypt|decrypt)(?:_\w{1,63}|[A-Z]\w{0,63})?|credentials|vault)\(/
+  /^(?:await )?(?:new [A-Za-z_][\w.]{0,127}|[A-Za-z_]\w{0,63}(?:\.[A-Za-z_]\w{0,63}){1,8}|(?:get|create|make|generate|load|read|fetch|build|derive|encrypt|decrypt)(?:_\w{1,63}|[A-Z]\w{0,63})?|credentials|vault)\(/
 
 /** The beginning of a line of Python or JavaScript that no settings file has. */
 const PROGRAM =
@@ -135,8 +135,12 @@ export class LineCursor {
     return /^\s{0,64}(?:#|\/\/).{0,200}[a-z]{2}/i.test(this.before(key))
   }
 
-  /** `if step == "createSecret":`, `for secret in shop_secrets :`, where the colon separates no name from a value. */
-  protected isCompared({ start }: LooseToken): boolean {
+  /**
+   * `if step == "createSecret":`, `for secret in shop_secrets :`, `arn:…:secret:shop-db`, where the colon separates no
+   * name from a value.
+   */
+  protected isCompared({ start, end }: LooseToken): boolean {
+    if (this.text[start - 1] === ':' && /^:[\w:]/.test(this.text.slice(end, end + 2))) return true
     const before = this.text.slice(Math.max(this.begin, start - 80), start)
     return /[=!]=[ \t]{0,4}$|\bfor[ \t]{1,4}[\w, \t]{1,64}[ \t]in[ \t]{1,4}$/.test(before)
   }

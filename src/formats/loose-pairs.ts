@@ -86,7 +86,7 @@ export class PairReader extends PairGiver {
     this.previous = undefined
     const begun = /^["']/.test(shown) ? shown.replace(/\\$/, '') : ''
     const name = () => (VALUING.test(key.text) ? this.nameFor(key.text) : key.text)
-    if (shown === '' || OPENING.test(shown.slice(0, 300))) {
+    if (shown === '' || /^#(?:\s|$)/.test(shown) || OPENING.test(shown.slice(0, 300))) {
       this.group = { name: key.text, line: this.line }
       this.open = { name: name(), begun: '' }
       this.at = this.lineEnd

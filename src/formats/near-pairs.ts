@@ -45,11 +45,16 @@ function valueBehind(rest: string): { readonly value: string; readonly at: numbe
     const start = at + 1 + (marks?.length ?? 0)
     const value = /^[^\s"'`,;{}[\]]{4,128}/.exec(rest.slice(start))?.[0]
     if (marks === undefined || value === undefined) continue
-    return FILLED_IN.test(marks) || OVER.test(marks) || /[\w$]\(|^\$/.test(value)
+    return FILLED_IN.test(marks) || OVER.test(marks) || /[\w$]\(|^\$/.test(value) || isFunction(marks, value)
       ? undefined
       : { value, at: start }
   }
   return undefined
+}
+
+/** `Value: !Join` of CloudFormation, which goes on in the next line. */
+function isFunction(marks: string, value: string): boolean {
+  return marks.endsWith('!') && /^[A-Z][A-Za-z]+$/.test(value)
 }
 
 /** `value`, also with a letter too few or twice. */

@@ -12,6 +12,8 @@ type Draft = {
   readonly items: Draft[]
   readonly members: { readonly key: string; readonly keyOrigin: FileOrigin; readonly value: Draft }[]
   scalar?: DocumentNode
+  /** A tag whose value begins on the next line. */
+  tag?: string
 }
 
 /** A text that begins at the offset `from` in its file. */
@@ -20,7 +22,9 @@ type YamlLines = { readonly file: string; readonly text: string; readonly from: 
 /** An open value, and the leftmost columns of its list items and its names. */
 type Frame = { readonly draft: Draft; readonly dashes: number; readonly names: number }
 
-const NAME = /^("[^"\r\n]{0,256}"|'[^'\r\n]{0,256}'|[^\s#:"'[{][^:"\r\n]{0,256})[ ]{0,64}:(?=\s|$)/
+/** `Fn::Sub` has colons itself. */
+const NAME =
+  /^("[^"\r\n]{0,256}"|'[^'\r\n]{0,256}'|[^\s#:"'[{](?:[^:"\r\n]|::(?=\w)){0,256})[ ]{0,64}:(?=\s|$)/
 
 /** Maximum length of a block text that is joined from its lines; rules examine less. */
 const MAX_BLOCK = 16_384
@@ -113,8 +117,13 @@ class LineReader {
   private addValue(text: string, at: { readonly column: number; readonly start: number }): void {
     const tagged = /^\s*(?:[&!][^\s"'[{]*(?:\s+|$)){0,3}/.exec(text)?.[0].length ?? 0
     const value = withoutComment(text.slice(tagged)).trimEnd()
-    if (value === '') return
     const { draft } = this.frames.at(-1) as Frame
+    // !Ref names a parameter; without its tag, the name would pass for the value.
+    const tag = /(![^\s!]+)\s*$/.exec(text.slice(0, tagged))?.[1]
+    if (value === '') {
+      if (tag !== undefined) draft.tag = tag
+      return
+    }
     // A second text in the same place would be a continuation line, and the first one has its beginning.
     if (draft.scalar !== undefined || draft === this.root) return
     const start = at.start + tagged
@@ -130,8 +139,6 @@ class LineReader {
         origin: this.origin(draft.origin.pointer, start, start + 1)
       }
     } else {
-      // !Ref names a parameter; without its tag, the name would pass for the value.
-      const tag = /(![^\s!]+)\s*$/.exec(text.slice(0, tagged))?.[1]
       draft.scalar = underTag(tag, this.valueOf(value, draft.origin.pointer, start))
     }
   }
@@ -161,7 +168,11 @@ class LineReader {
 }
 
 /** Takes a draft apart, so that a large file is not in memory twice. */
-function finished({ origin, scalar, ...draft }: Draft): DocumentNode {
+function finished(draft: Draft): DocumentNode {
+  return underTag(draft.tag, untagged(draft))
+}
+
+function untagged({ origin, scalar, ...draft }: Draft): DocumentNode {
   const members = draft.members.splice(0)
   const items = draft.items.splice(0)
   if (members.length > 0) {
