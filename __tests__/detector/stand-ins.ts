@@ -90,6 +90,20 @@ export const STAND_INS: readonly Case[] = [
       ['FILE_WITH_PASSWORD', 'shop-password']
     ])
   ),
+  ...variables(
+    'the user of a store, the file of a key, one’s own token in one word',
+    quiet([
+      ['MINIO_ACCESS_KEY', 'admin'],
+      ['MINIO_ACCESS_KEY', 'minio'],
+      ['AWS_ACCESS_KEY_ID', 'minio123'],
+      ['AWS_SECRET_ACCESS_KEY', 'test1234'],
+      ['AWS_SECRET_ACCESS_KEY', 'dummy-key-01'],
+      ['GOOGLE_APPLICATION_CREDENTIALS', '.gcs_credentials'],
+      ['GOOGLE_APPLICATION_CREDENTIALS', 'gcp-key'],
+      ['CHAT_AUTH_TOKEN', 'yourchatauthenticationtoken'],
+      ['SHOP_API_KEY', 'yourshopapikey']
+    ])
+  ),
   ...containers(
     'a program that shows a variable',
     [
@@ -149,7 +163,20 @@ export const NO_STAND_INS: readonly Case[] = [
     // Java's own default opens the store
     ['KAFKA_SSL_TRUSTSTORE_PASSWORD', 'changeit'],
     ['SERVER_SSL_KEY_STORE_PASSWORD', 'changeit'],
-    ['JAVA_OPTS', '-Djavax.net.ssl.keyStorePassword=changeit']
+    ['JAVA_OPTS', '-Djavax.net.ssl.keyStorePassword=changeit'],
+    // Stores other than AWS's take a key of any length.
+    ['AWS_SECRET_ACCESS_KEY', 'minio123'],
+    ['AWS_SECRET_ACCESS_KEY', word],
+    ['AWS_SECRET_ACCESS_KEY', 'Jx83kdP0qLmZ'],
+    ['MINIO_SECRET_KEY', 'minio'],
+    ['MINIO_ACCESS_KEY', `${maker.alnum(20)}`],
+    ['MINIO_ROOT_PASSWORD', 'admin'],
+    ['GOOGLE_APPLICATION_CREDENTIALS', maker.alnum(40)],
+    ['GOOGLE_CREDENTIALS', word],
+    ['GOOGLE_APPLICATION_CREDENTIALS_PASSWORD', word],
+    ['CHAT_AUTH_TOKEN', 'yourrocketship'],
+    ['DB_PASSWORD', 'yourmonkey'],
+    ['CHAT_AUTH_TOKEN', 'yourtoken77rocket']
   ]),
   ...containers('a sample in a command beside the variable that sets it', [
     [{ environment: [mongo()], healthCheck: { command: ['CMD', 'mongosh', '-p', 'example'] } }],

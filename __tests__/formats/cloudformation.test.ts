@@ -70,6 +70,7 @@ describe('CloudFormation in YAML', () => {
             - Name: C_PASSWORD
               Value: !If [Prod, '${LITERAL}', !Ref Password]
             - !If [Prod, {Name: D_PASSWORD, Value: '${LITERAL}'}, !Ref 'AWS::NoValue']
+            - {Name: E_PASSWORD, Value: !If [Prod, !Ref Password, 'AWS::NoValue']}
 `)
     expect(await credentialsIn('stack.yaml', text)).toEqual([
       `11 ${container}/Environment/0/Value A_URL`,

@@ -65,8 +65,10 @@ function outcomesOf(
     case 'Fn::Join':
       return joinedText(value, values)
     case 'Fn::If':
+      // Without !Ref, NoValue is a text by mistake.
       return itemsOf(value)
         .slice(1)
+        .filter(item => stringOf(item) !== 'AWS::NoValue')
         .flatMap(item => resolved(item, values))
     case 'Fn::Base64':
     case 'Fn::ToJsonString':

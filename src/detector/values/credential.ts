@@ -120,6 +120,10 @@ function certaintyOf({ strength, kind }: NameVerdict, value: string): Certainty 
 /** The keys that a Terraform provider gives to an emulator of AWS, which takes any. */
 const EMULATED = /^(?:test|testing|localstack|(?:mock|fake|dummy|an?)[-_]?(?:access|secret)?[-_]?(?:key)?)$/
 
+/** The shorter keys of other stores than AWS's, with a digit: `minio123`. */
+const OF_STORE =
+  /^(?=.*\d)(?=.*[a-z])(?!.*(?:test|dummy|fake|mock|local|example|sample|foo|key-?\d|secret-?\d))\S{8,15}$/i
+
 /** The output of salt generators: punctuation of all kinds throughout the text. */
 function looksShaken(text: string): boolean {
   const signs = text.length < 40 ? 0 : (text.match(/[^\w\s]/g)?.length ?? 0)
@@ -139,7 +143,9 @@ function isCredential(name: string, value: string, { kind, strength, isVague }: 
       // Erlang's OTP_VERSION is often called OTP.
       if (kind === 'pin' && /^\d{1,3}(?:\.\d{1,5}){1,3}$/.test(text)) return false
       // AWS access keys have 16 characters or more, so `test`, which emulators expect, is not one.
-      if (CONTROL_NAMES.has(name)) return text.length >= 16 || text === 'minioadmin'
+      if (CONTROL_NAMES.has(name))
+        return text.length >= 16 || text === 'minioadmin' || (/SECRET/.test(name) && OF_STORE.test(text))
+      if (name === 'GOOGLE_APPLICATION_CREDENTIALS' && /^[\w./-]{1,24}$/.test(text)) return false
       if (/^(?:(?:aws_)?(?:secret_)?access_key|secret_key)$/.test(name) && EMULATED.test(text)) return false
       if (
         kind === 'secret' &&
@@ -195,7 +201,7 @@ function isOneOfAFew(name: string, text: string): boolean {
 function isKeyOfService(name: string, text: string): boolean {
   if (/(?:^|_)service_key$/.test(name)) return /^[a-z]{2,24}(?:-[a-z]{2,24}){0,4}$/.test(text)
   return (
-    /(?:^|_)(?:S3|MINIO)_ACCESS_KEY(?:_ID)?$/i.test(name) && /^[a-z]{2,24}(?:-[a-z]{2,24}){1,4}$/.test(text)
+    /(?:^|_)(?:S3|MINIO)_ACCESS_KEY(?:_ID)?$/i.test(name) && /^[a-z]{2,24}(?:-[a-z]{2,24}){0,4}$/.test(text)
   )
 }
 

@@ -21,8 +21,8 @@ const ELIDED = /^(?:\.{3}|…)\p{L}[\p{L} _-]{0,62}(?:\.{3}|…)$/u
 const ABSENT =
   /^(?:(?:no|missing)(?: [a-z]{2,20}){0,2} (?:secret|password|token|key|credential|value)s?|not(?: [a-z]{2,20})? (?:set|used|needed|required|configured|defined|available|provided|given|found|specified))(?: (?:here|yet|set|used|needed|required|configured|defined|available|provided|given|found|specified)){0,2}[.!]?$/i
 
-/** `YourStrongPassword`, `yourDbPassword`: yours in one word, without a digit or a sign. */
-const YOURS_JOINED = /^[Yy]our(?:[A-Z][a-z]{1,15}){1,5}$/
+/** `YourStrongPassword`, `yourDbPassword`, `yourchattoken`: yours in one word, without a digit or a sign. */
+const YOURS_JOINED = /^[Yy]our(?:(?:[A-Z][a-z]{1,15}){1,5}|[a-z]{2,32}(?:token|(?:api|access|secret)key))$/
 
 /** `not-a-real-password`, `this is not a real key`, `not-real`: a text that says that it is none. */
 const DENIED =
