@@ -16,7 +16,7 @@ export const VALUING =
 export const CALL =
   /^(?:try|coalesce(?:list)?|lookup|element|join|format(?:list)?|file|templatefile|jsonencode|jsondecode|base64(?:encode|decode)|tostring|tonumber|replace|merge|concat|sensitive|nonsensitive|flatten|compact|distinct|to(?:set|list|map)|zipmap|keys|values|trimspace|yamlencode|optional|object|list|set|map|tuple|can|contains|regex(?:all)?|lower|upper|length|alltrue|anytrue|std\.\w{1,32}|data\.\w{1,64}|module\.\w{1,64})\(/
 
-/** A call of a program: a method or an object's maker, or a function whose name says that it gets or makes something. */
+/** A call of a program: a method, an object's maker, or a function whose name says that it gets or makes something. */
 export const PROGRAM_CALL =
   /^(?:await )?(?:new [A-Za-z_][\w.]{0,127}|[A-Za-z_]\w{0,63}(?:\.[A-Za-z_]\w{0,63}){1,8}|(?:get|create|make|generate|load|read|fetch|build|derive|encrypt|decrypt)(?:_\w{1,63}|[A-Z]\w{0,63})?|credentials|vault)\(/
 
