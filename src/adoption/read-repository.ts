@@ -7,6 +7,7 @@ import { type Discovered, discoverDefinitions, type Unread } from '../workspace/
 import { trackedFiles, withoutRepository } from '../workspace/git/git.ts'
 import type { GitPlace } from '../workspace/git/run-git.ts'
 import { decodeText, maxCheckedBytes, readTextFile } from '../workspace/read.ts'
+import { deploysElsewhere, type Elsewhere, elsewhereLines } from './survey/elsewhere.ts'
 import type { FoundDefinition } from './survey/entry.ts'
 import { guessedInput, resolveText } from './workflow/cell.ts'
 import { inputRows } from './workflow/input-rows.ts'
@@ -39,7 +40,12 @@ export type CommandResult = {
 }
 
 /** What can hold task definitions and was not searched: too large, outside the repository, not checked out. */
-export type PassedOver = Pick<Discovered, 'unread' | 'beyond'>
+export type PassedOver = Pick<Discovered, 'unread' | 'beyond'> & {
+  /** What deploys to ECS in a way that is not read. */
+  readonly elsewhere: readonly Elsewhere[]
+  /** Files with task definitions that no deploy takes, such as templates of CloudFormation and Terraform. */
+  readonly templates: readonly string[]
+}
 
 /** Workflows that call workflows: deeper than GitHub allows is not followed. */
 const DEEPEST = 10
@@ -73,26 +79,49 @@ export async function readRepository(ports: CommandPorts): Promise<
   for (const { root } of workflows) ports.learn(root)
   const found = discoverDefinitions(ports.workspace, tracked)
   const known = new Set(workflows.map(({ file }) => file))
+  const templates: string[] = []
+  const candidates = found.files.filter(file => !known.has(file))
+  templates.push(...candidates.filter(file => !PLAIN.test(file)))
   const definitions = await Promise.all(
-    found.files
+    candidates
       // A workflow that writes a task definition in a script is not a task definition file.
-      .filter(file => !known.has(file) && /\.(?:json[c5]?|ya?ml)$/i.test(file))
+      .filter(file => PLAIN.test(file))
       .map(async file => {
         const { definition, plain } = await readDefinition(file, texts.read(file))
         if (isObject(plain)) ports.learn(plain)
+        if (isOther(plain)) templates.push(file)
         return isOther(plain) ? [] : [definition]
       })
   )
   const problems = [...texts.problems, ...found.unread.flatMap(closedProblem)]
   if (problems.length > 0) return { problems }
   const unread = found.unread.filter(one => closedProblem(one).length === 0)
-  const passedOver = { unread: [...broken, ...unread], beyond: found.beyond }
+  const elsewhere = deploysElsewhere(tracked.paths, file => texts.peek(file))
+  const passedOver = {
+    ...{ unread: [...broken, ...unread], beyond: found.beyond },
+    ...{ elsewhere, templates }
+  }
   return {
     workflows: withCalls(workflows),
     definitions: definitions.flat(),
     files: new Set(tracked.paths),
     passedOver
   }
+}
+
+const PLAIN = /\.(?:json[c5]?|ya?ml)$/i
+
+/** passedOverWords says what is not in the output of such a command, because it was not read. */
+export async function passedOverWords({
+  unread,
+  beyond,
+  elsewhere,
+  templates
+}: PassedOver): Promise<readonly string[]> {
+  const told = elsewhereLines(elsewhere, templates)
+  if (unread.length + beyond.length === 0) return told
+  const { remarksBeyond } = await import('../checking/find/beyond-reach.ts')
+  return [...[...unread, ...remarksBeyond(beyond)].map(({ message }) => message), ...told]
 }
 
 /**
@@ -131,6 +160,12 @@ class RepositoryTexts {
 
   constructor(workspace: string) {
     this.#workspace = workspace
+  }
+
+  /** The text of a file that is only searched; empty if it cannot be read. */
+  peek(file: string): string {
+    const read = readTextFile(this.#workspace, file, { limit: maxCheckedBytes, decode: decodeText })
+    return 'text' in read ? read.text : ''
   }
 
   /** The text of a file; empty if there is none. */

@@ -1,5 +1,10 @@
 import { configuredServices } from '../adoption/configured.ts'
-import { type CommandPorts, type CommandResult, readRepository } from '../adoption/read-repository.ts'
+import {
+  type CommandPorts,
+  type CommandResult,
+  passedOverWords,
+  readRepository
+} from '../adoption/read-repository.ts'
 import { applyEdits, editLines, removedAndInserted } from '../adoption/rewrite/line-edits.ts'
 import { isOfConfiguration } from '../adoption/rewrite/name-in-configuration.ts'
 import { rewriteRepository } from '../adoption/rewrite/rewrite-repository.ts'
@@ -47,7 +52,8 @@ export async function runAdopt(
     if (problem) problems.push(problem)
     left.push(...steps.flatMap(({ outcome, why }) => (outcome === 'left' ? [why ?? ''] : [])))
   }
-  lines.push(...lastLines({ changed, write, left }))
+  const passedOver = await passedOverWords({ ...read.passedOver, templates: [] })
+  lines.push(...passedOver, ...lastLines({ changed, write, left, isSure: passedOver.length === 0 }))
   return { document: { files }, lines, quoted, problems }
 }
 
@@ -55,11 +61,13 @@ export async function runAdopt(
 function lastLines({
   changed,
   write,
-  left
+  left,
+  isSure
 }: {
   readonly changed: number
   readonly write: boolean
   readonly left: readonly string[]
+  readonly isSure: boolean
 }): readonly string[] {
   const done =
     changed > 0
@@ -69,7 +77,8 @@ function lastLines({
             : 'Nothing was written; --write does.'
         ]
       : []
-  if (left.length === 0) return changed > 0 ? done : ['Nothing to change.']
+  if (left.length === 0)
+    return changed > 0 ? done : [isSure ? 'Nothing to change.' : 'Nothing to change in what was read.']
   const count = left.length === 1 ? '1 deploy step is' : `${left.length} deploy steps are`
   const next = left.some(isOfConfiguration)
     ? 'Complete the configuration file ("ecs-sealed-deploy init" shows what it lacks)'

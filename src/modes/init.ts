@@ -6,7 +6,7 @@ import { type NewFile, workflowsFor } from '../adoption/propose/new-workflows.ts
 import {
   type CommandPorts,
   type CommandResult,
-  type PassedOver,
+  passedOverWords,
   readRepository
 } from '../adoption/read-repository.ts'
 import { inGit, surveyRepository } from '../adoption/survey/survey.ts'
@@ -29,7 +29,7 @@ export async function runInit(
   const read = await readRepository(ports)
   if ('problems' in read) return { lines: [], problems: read.problems }
   const { workflows } = read
-  const passedOver = await wordsFor(read.passedOver)
+  const passedOver = await passedOverWords(read.passedOver)
   const survey = inGit(surveyRepository(workflows, read.definitions), read.files)
   if (survey.entries.length === 0) return { lines: passedOver, problems: [nothingFound(workflows.length)] }
   const {
@@ -96,18 +96,11 @@ async function servicesIn(file: string, ports: CommandPorts) {
   return configuredServices(file, ports.read(file))
 }
 
-/** What is not in the survey because it was not searched. */
-async function wordsFor({ unread, beyond }: PassedOver): Promise<readonly string[]> {
-  if (unread.length + beyond.length === 0) return []
-  const { remarksBeyond } = await import('../checking/find/beyond-reach.ts')
-  return [...unread, ...remarksBeyond(beyond)].map(({ message }) => message)
-}
-
 function nothingFound(workflows: number): Problem {
   return {
     code: 'nothing-to-adopt',
     fault: 'user',
-    message: `None of the ${workflows} workflows deploys to ECS with a supported action or command, and git tracks no task definition.`,
+    message: `None of the ${workflows} workflows deploys to ECS with a supported action or command, and no JSON or YAML file that git tracks is a task definition.`,
     hint: 'Run it at the top of the repository, with the files committed or added to git.'
   }
 }
