@@ -7,7 +7,7 @@ import { type Discovered, discoverDefinitions, type Unread } from '../workspace/
 import { trackedFiles, withoutRepository } from '../workspace/git/git.ts'
 import type { GitPlace } from '../workspace/git/run-git.ts'
 import { decodeText, maxCheckedBytes, readTextFile } from '../workspace/read.ts'
-import { deploysElsewhere, type Elsewhere, elsewhereLines } from './survey/elsewhere.ts'
+import { deploysElsewhere, type Elsewhere } from './survey/elsewhere.ts'
 import type { FoundDefinition } from './survey/entry.ts'
 import { guessedInput, resolveText } from './workflow/cell.ts'
 import { inputRows } from './workflow/input-rows.ts'
@@ -110,19 +110,6 @@ export async function readRepository(ports: CommandPorts): Promise<
 }
 
 const PLAIN = /\.(?:json[c5]?|ya?ml)$/i
-
-/** passedOverWords says what is not in the output of such a command, because it was not read. */
-export async function passedOverWords({
-  unread,
-  beyond,
-  elsewhere,
-  templates
-}: PassedOver): Promise<readonly string[]> {
-  const told = elsewhereLines(elsewhere, templates)
-  if (unread.length + beyond.length === 0) return told
-  const { remarksBeyond } = await import('../checking/find/beyond-reach.ts')
-  return [...[...unread, ...remarksBeyond(beyond)].map(({ message }) => message), ...told]
-}
 
 /**
  * A template or a test's world has task definitions somewhere in it, and is no file that a deploy takes. Text that does

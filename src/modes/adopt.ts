@@ -1,10 +1,5 @@
 import { configuredServices } from '../adoption/configured.ts'
-import {
-  type CommandPorts,
-  type CommandResult,
-  passedOverWords,
-  readRepository
-} from '../adoption/read-repository.ts'
+import { type CommandPorts, type CommandResult, readRepository } from '../adoption/read-repository.ts'
 import { applyEdits, editLines, removedAndInserted } from '../adoption/rewrite/line-edits.ts'
 import { isOfConfiguration } from '../adoption/rewrite/name-in-configuration.ts'
 import { rewriteRepository } from '../adoption/rewrite/rewrite-repository.ts'
@@ -12,6 +7,7 @@ import type { Problem } from '../errors.ts'
 import { CONFIG_FILES } from '../inputs/topics/check-inputs.ts'
 import { pageUrl } from '../nearest.ts'
 import { findConfigFile } from '../workspace/find/config-file.ts'
+import { passedOverWords } from './init.ts'
 
 /**
  * runAdopt rewrites the repository's own workflows to deploy with this action. It shows a diff, and changes

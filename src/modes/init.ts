@@ -6,9 +6,10 @@ import { type NewFile, workflowsFor } from '../adoption/propose/new-workflows.ts
 import {
   type CommandPorts,
   type CommandResult,
-  passedOverWords,
+  type PassedOver,
   readRepository
 } from '../adoption/read-repository.ts'
+import { elsewhereLines } from '../adoption/survey/elsewhere.ts'
 import { inGit, surveyRepository } from '../adoption/survey/survey.ts'
 import { surveyTable, surveyToJson } from '../adoption/survey/table.ts'
 import type { Problem } from '../errors.ts'
@@ -94,6 +95,19 @@ function lastLine(write: boolean, files: readonly FileResult[]): string {
 async function servicesIn(file: string, ports: CommandPorts) {
   const { configuredServices } = await import('../adoption/configured.ts')
   return configuredServices(file, ports.read(file))
+}
+
+/** passedOverWords says what is not in the output of such a command, because it was not read. */
+export async function passedOverWords({
+  unread,
+  beyond,
+  elsewhere,
+  templates
+}: PassedOver): Promise<readonly string[]> {
+  const told = elsewhereLines(elsewhere, templates)
+  if (unread.length + beyond.length === 0) return told
+  const { remarksBeyond } = await import('../checking/find/beyond-reach.ts')
+  return [...[...unread, ...remarksBeyond(beyond)].map(({ message }) => message), ...told]
 }
 
 function nothingFound(workflows: number): Problem {
