@@ -136,8 +136,39 @@ test('values that are looked for are those of credentials, and say more than a w
   const found = look(root, rules).judged.map(
     ({ evidence }) => / has under (\S+),/.exec(evidence.message)?.[1]
   )
-  expect(found).toEqual(['MYSQL_PASSWORD', 'DATABASE_URL', 'INPUT_GITHUB-TOKEN'])
+  expect(found).toEqual([
+    'MYSQL_PASSWORD',
+    // in the ARN
+    'MYSQL_PASSWORD',
+    'DATABASE_URL',
+    // before the @
+    'MYSQL_PASSWORD',
+    'INPUT_GITHUB-TOKEN',
+    // behind the =
+    'MYSQL_PASSWORD'
+  ])
   // What needs a rule is known before a rule is loaded.
   const first = new FirstLook(new Set(known.keys()))
   expect(first.isQuiet(fromJson({ a: `${VALUE}-token` }, { kind: 'input', input: 'test' }))).toBe(false)
+})
+
+test.each<[string, string, boolean]>([
+  ['in a sentence', 'login with Orange-Tractor-77 now', true],
+  ['behind a name', 'app:Orange-Tractor-77', true],
+  ['in base64', Buffer.from('Orange-Tractor-77').toString('base64'), true],
+  ['in base64 of a login', Buffer.from('app:Orange-Tractor-77').toString('base64'), true],
+  ['in a URL', 'https://shop.internal/?x=Orange%2DTractor%2D77', true],
+  ['as the beginning of a name', 'Orange-Tractor-77-archive', false],
+  ['as the end of a name', 'old.Orange-Tractor-77', false],
+  ['in a longer word', 'Orange-Tractor-777', false],
+  ['a word, in a sentence', 'the orange-tractor project', false]
+])('a value that is looked for, %s', (_, value, isFound) => {
+  const known = credentialValues({ DB_PASSWORD: 'Orange-Tractor-77', API_TOKEN: 'orange-tractor' })
+  const root = fromJson(
+    { containerDefinitions: [{ environment: [{ name: 'GREETING', value }] }] },
+    { kind: 'input', input: 'test' }
+  )
+  const rules = chosenRules({ optional: [], known }).filter(({ id }) => id === 'secret/known-value')
+  expect(look(root, rules).judged).toHaveLength(isFound ? 1 : 0)
+  if (isFound) expect(new FirstLook(new Set(known.keys())).isQuiet(root)).toBe(false)
 })

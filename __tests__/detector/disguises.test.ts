@@ -6,6 +6,7 @@ import { NAMES } from './disguised-names.ts'
 import { PLACES } from './disguised-places.ts'
 import { VALUES } from './disguised-values.ts'
 import { documentOf, findingsIn } from './documents.ts'
+import { FOUND_AGAIN, QUIET_AGAIN } from './found-again.ts'
 import { FOUND_BY_FORM, QUIET_BY_FORM } from './found-by-form.ts'
 import { FOUND_IN_FILES, QUIET_IN_FILES } from './found-in-files.ts'
 import { FOUND_LATER, QUIET_LATER } from './found-later.ts'
@@ -32,6 +33,8 @@ describe.each([
   ['harmless as in later files', QUIET_LATER, 15],
   ['by form', FOUND_BY_FORM, 85],
   ['harmless by form', QUIET_BY_FORM, 60],
+  ['of a third search', FOUND_AGAIN, 60],
+  ['harmless of a third search', QUIET_AGAIN, 55],
   ['no stand-ins', NO_STAND_INS, 25],
   ['shown and set', SHOWN, 3],
   ['stand-ins', STAND_INS, 40],
@@ -50,7 +53,15 @@ describe.each([
 
 describe('what is found', () => {
   it('is masked, without its disguise too', async () => {
-    for (const one of [...NAMES, ...VALUES, ...PLACES, ...COMMANDS, ...FOUND_IN_FILES, ...FOUND_BY_FORM]) {
+    for (const one of [
+      ...NAMES,
+      ...VALUES,
+      ...PLACES,
+      ...COMMANDS,
+      ...FOUND_IN_FILES,
+      ...FOUND_BY_FORM,
+      ...FOUND_AGAIN
+    ]) {
       const document = await documentOf(JSON.stringify(one.task))
       if (one.said !== 'error' || !document.text.includes(WEAK)) continue
       const masks = sensitiveValues(document.root)

@@ -266,6 +266,17 @@ describe('discoverDefinitions', () => {
     )
   })
 
+  test('finds the tasks of Ansible that register a definition, and no others', () => {
+    const task = (module: string) => `- hosts: localhost\n  tasks:\n    - ${module}\n        family: app\n`
+    write('play.yml', task('community.aws.ecs_taskdefinition:'))
+    write('short.yaml', task('ecs_taskdefinition:'))
+    write('other.yml', task('community.aws.ecs_taskdefinition_info:'))
+    write('ping.yml', task('ansible.builtin.ping:'))
+    write('notes.txt', 'the module ecs_taskdefinition: see its page')
+    const paths = ['notes.txt', 'other.yml', 'ping.yml', 'play.yml', 'short.yaml']
+    expect(discoverDefinitions(folder, { paths }).files).toEqual(['play.yml', 'short.yaml'])
+  })
+
   test('says where something else is in the place of a tracked file', () => {
     write('a.json/x.txt', 'x')
     expect(discoverDefinitions(folder, { paths: ['a.json'] }).unread).toEqual([

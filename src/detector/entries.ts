@@ -7,7 +7,16 @@ import {
 } from '../document/tree.ts'
 import { present } from '../present.ts'
 import { type Candidate, type CommandWords, type Location, MAX_SCANNED } from './candidate.ts'
-import { eachField, fieldName, hasField, isLookedUp, isReferenceMap, listOf, withoutNames } from './fields.ts'
+import {
+  eachField,
+  fieldName,
+  hasField,
+  isLookedUp,
+  isReferenceMap,
+  isStoredUnder,
+  listOf,
+  withoutNames
+} from './fields.ts'
 import { judgeName } from './names/credential-name.ts'
 import { NAME_FIELD, namesInPair, pairName, plainKey, VALUE_FIELD, withPlainKeys } from './pair-fields.ts'
 
@@ -60,7 +69,10 @@ export function addOther(
     const names = namesInPair(node)
     for (const { key, value } of node.members) {
       const said = value.kind === 'object' && isReferenceMap(key) ? withoutNames(value) : value
-      addOther(said, { scope, name: names(key) }, sink)
+      // The overrides of a task have commands, too.
+      if (value.kind === 'array' && /^(?:command|entryPoint)$/.test(fieldName(key)))
+        addCommand(value, { location: 'command', scope }, sink)
+      else addOther(said, { scope, name: names(key) }, sink)
     }
   }
 }
@@ -103,6 +115,8 @@ function addPair(written: ObjectNode, target: PairTarget, sink: Sink): void {
     if (isReference || field === valueField || (isPair && VALUE_FIELD.test(field))) {
       const at = isReference ? referenceAt(location) : literalAt(location)
       for (const name of names) addValue(value, { ...target, location: at, name }, sink)
+    } else if (location === 'secrets' && isStoredUnder(field, value)) {
+      // { name = "API_KEY", secret = "api-key" }, as a module of Terraform makes references of it
     } else if (field !== nameField && !(isPair && NAME_FIELD.test(field))) {
       // A map in a list of pairs, or a member unknown to ECS.
       const name = isPair && names[0] ? `${names[0]}.${field}` : field

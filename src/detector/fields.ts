@@ -134,6 +134,11 @@ export function isReferenceMap(key: string): boolean {
   )
 }
 
+/** isStoredUnder returns whether an entry of a list of secrets has the name of what is stored, and no reference. */
+export function isStoredUnder(field: string, value: DocumentNode): boolean {
+  return /^(?:secret|parameter|key)$/.test(field) && value.kind === 'string' && namesStored(value.value)
+}
+
 /** withoutNames returns an object with those of its members that are no names of something stored. */
 export function withoutNames(node: ObjectNode): ObjectNode {
   const members = node.members.filter(({ value }) => value.kind !== 'string' || !namesStored(value.value))
@@ -142,7 +147,7 @@ export function withoutNames(node: ObjectNode): ObjectNode {
 
 /**
  * namesSecret returns whether a member has only the name of a secret: `secretKey` beside the `remoteRef` from which
- * Kubernetes fills it, and the `secret` that Terraform looks up at Google.
+ * Kubernetes fills it, the `secret` that Terraform looks up at Google, and `{name = "API_KEY", secret = "api-key"}`.
  */
 export function namesSecret({ members }: ObjectNode, key: string, { value, origin }: StringNode): boolean {
   const isLooked =
@@ -151,5 +156,7 @@ export function namesSecret({ members }: ObjectNode, key: string, { value, origi
       : key === 'secret' &&
         origin.kind === 'file' &&
         /^\/data\/google_secret_manager_secret/.test(origin.pointer)
-  return isLooked && namesStored(value)
+  const name = key === 'secret' ? members.find(one => one.key === 'name')?.value : undefined
+  const isNamed = name?.kind === 'string' && /^[A-Z][A-Z0-9_]*$/.test(name.value)
+  return (isLooked || isNamed) && namesStored(value)
 }

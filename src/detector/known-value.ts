@@ -1,14 +1,44 @@
 import { isReferenceLocation } from './candidate.ts'
+import { base64Leaf } from './embedded/base64.ts'
 import { judgeName } from './names/credential-name.ts'
 import { fieldOf, plaintextHint, sizeOf, subject } from './phrases.ts'
 import type { Rule } from './rule.ts'
+import { percentDecoded } from './urls/logins.ts'
 
 const LOGIN = /^[a-z][\w+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i
 
+/** A text with a letter and a digit. In a longer text, the words of other values may stand by chance. */
+const MIXED = /^(?=.*[A-Za-z])(?=.*\d)/s
+
+/** The name of the variable whose value a text is, or contains, also in base64 or in a URL. */
+function variableIn(text: string, values: ReadonlyMap<string, readonly string[]>): string | undefined {
+  const nameOf = (value: string, names: readonly string[]) => {
+    const isLogin = LOGIN.test(value)
+    return names.find(name => isLogin || judgeName(name).strength === 'strong')
+  }
+  const exact = nameOf(text, values.get(text) ?? [])
+  if (exact !== undefined) return exact
+  const plain = base64Leaf(text)?.text ?? (text.includes('%') ? percentDecoded(text) : text)
+  for (const [value, names] of values) {
+    const name = MIXED.test(value) && holdsWord(plain, value) ? nameOf(value, names) : undefined
+    if (name !== undefined) return name
+  }
+  return undefined
+}
+
+/** Whether a value stands in a text, and is no part of a longer name there. */
+function holdsWord(text: string, value: string): boolean {
+  for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length)) {
+    const [before = '', after = ''] = [text.charAt(at - 1), text.charAt(at + value.length)]
+    if (!/[\w.-]/.test(before) && !/[\w-]/.test(after)) return true
+  }
+  return false
+}
+
 /**
- * knownValue returns a rule for one run. It reports a text that equals the value of a job environment variable whose
- * name denotes a credential, or whose value is a URL with a login. Such a text comes from a template or an input, under
- * any name. `values` maps each value to the names of its variables.
+ * knownValue returns a rule for one run. It reports a text that is the value of a job environment variable whose name
+ * denotes a credential, or whose value is a URL with a login, or that contains it. Such a text comes from a template or
+ * an input, under any name. `values` maps each value to the names of its variables.
  */
 export function knownValue(values: ReadonlyMap<string, readonly string[]>): Rule {
   return {
@@ -16,14 +46,12 @@ export function knownValue(values: ReadonlyMap<string, readonly string[]>): Rule
     level: 'error',
     category: 'credential',
     confidence: 'high',
-    summary: 'A text equals a credential of the job’s own environment.',
+    summary: 'A text is, or contains, a credential of the job’s own environment.',
     docs: 'docs/rules/known-value.md',
     controls: ['CWE-798', 'CWE-526'],
     examine: (candidate, context) => {
       if (isReferenceLocation(candidate.location)) return undefined
-      const value = candidate.value.trim()
-      const isLogin = LOGIN.test(value)
-      const variable = values.get(value)?.find(name => isLogin || judgeName(name).strength === 'strong')
+      const variable = variableIn(candidate.value.trim(), values)
       if (variable === undefined) return undefined
       return {
         message: `${subject(candidate)} has in "${fieldOf(candidate.location)}" the value that the job's environment has under ${variable}, a credential by its name (${sizeOf(candidate)}).`,

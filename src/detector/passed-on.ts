@@ -13,6 +13,8 @@ const PLAIN = /^[\w!#%^*+=.,:~@/-]{4,128}$/
 
 const VARIABLE = /\$(?:\{([A-Za-z_]\w{0,127})\}|\(([A-Za-z_]\w{0,127})\)|([A-Za-z_]\w{0,127}))/g
 
+const RUN = new RegExp(`(?:${VARIABLE.source}){2,8}`, 'g')
+
 /**
  * passedOn finds the variables of a container whose names say nothing, and that its commands or URLs use as a
  * credential: `A=x` and `app --password "$A"`, or `postgres://app:${A}@db`. It maps each to the hit there.
@@ -35,10 +37,36 @@ export function passedOn(candidates: readonly Candidate[]): ReadonlyMap<Document
         text.replace(VARIABLE, (whole, ...names) => (names.slice(0, 3).includes(name) ? value : whole))
       )
       const hit = read(filled).find(({ secret }) => secret === value)
-      if (hit) found.set(variable.node, { ...hit, what: `${hit.what} for a command or a URL` })
+      if (hit) found.set(variable.node, withUse(hit))
+    }
+    for (const parts of runsIn(texts)) {
+      const joined = parts.map(name => variables.get(`${scope} ${name}`))
+      const secret = joined.map(variable => variable?.value ?? '').join('')
+      const [first] = joined
+      if (first === undefined || joined.includes(undefined) || found.has(first.node)) continue
+      const filled = texts.map(text =>
+        text.replaceAll(VARIABLE, (whole, ...names) => {
+          const name = names.slice(0, 3).find(Boolean) ?? ''
+          return parts.includes(name) ? (variables.get(`${scope} ${name}`)?.value ?? whole) : whole
+        })
+      )
+      const hit = read(filled).find(one => one.secret === secret)
+      if (hit) for (const variable of joined) if (variable) found.set(variable.node, withUse(hit))
     }
   }
   return found
+}
+
+function withUse(hit: Hit | Pick<Hit, 'secret' | 'certainty' | 'what'>): Hit {
+  return { ...hit, what: `${hit.what} for a command or a URL` }
+}
+
+/** Variables in a row, which make up one text: `postgres://app:${A}${B}@db`. */
+function runsIn(texts: readonly string[]): readonly (readonly string[])[] {
+  return texts
+    .flatMap(text => text.match(RUN) ?? [])
+    .slice(0, MOST_VARIABLES)
+    .map(run => [...run.matchAll(VARIABLE)].map(([, ...names]) => names.find(Boolean) ?? ''))
 }
 
 type User = {

@@ -10,6 +10,7 @@ import { hasContainerList, isContainerList, looksLikeContainer, type Writing } f
 import { isPair } from './containers.ts'
 import { fromCopilot } from './copilot.ts'
 import { intrinsicOf, type TemplateValues, templateValuesOf } from './intrinsics.ts'
+import { readYamlLike } from './read-yaml-like.ts'
 import { mapOrigins, pairNode } from './rewrite.ts'
 import { type Follow, terraformLiterals } from './terraform-values.ts'
 import { withoutTestServices } from './test-services.ts'
@@ -113,7 +114,7 @@ class Normalizer {
       return value.kind === 'object' && isMapOfContainers(value) ? containersOfMap(value) : value
     }
     if (value.kind === 'string' && mentionsContainers(value.value)) {
-      const embedded = readEmbedded(value)
+      const embedded = /^\s*["{]/.test(value.value) ? readEmbedded(value) : yamlIn(value)
       if (embedded && hasContainerList(embedded)) return this.node(embedded)
     }
     if (this.writing === 'data') return value
@@ -123,9 +124,17 @@ class Normalizer {
   }
 }
 
-/** `{"taskDefinition": "{\\"containerDefinitions\\": …}"}`, as programs log and store it. */
+/**
+ * `{"taskDefinition": "{\\"containerDefinitions\\": …}"}`, as programs log and store it, and a file of YAML in a map
+ * of files.
+ */
 function mentionsContainers(text: string): boolean {
-  return /^\s*["{]/.test(text) && text.includes('ontainerDefinitions')
+  return text.includes('ontainerDefinitions') && /^\s*["{]|ontainerDefinitions:\s*\n/.test(text)
+}
+
+function yamlIn({ value, origin }: StringNode): DocumentNode | undefined {
+  const { document } = readYamlLike('', value)
+  return document && mapOrigins(document.root, () => origin)
 }
 
 /** Where the name of a secret is expected: the default of a variable there is replaced by the deployment. */

@@ -37,6 +37,13 @@ export class PairGiver extends LineCursor {
       }
       return
     }
+    // { name = "API_KEY", secret = "api-key" }: the name of what is stored
+    if (
+      key === 'secret' &&
+      this.named?.line === this.line &&
+      /^[a-z][a-z0-9]*(?:[-_/][a-z0-9]+)+$/.test(value)
+    )
+      return
     const name = VALUING.test(key) ? this.nameFor(key) : key
     if (name === key && VALUING.test(key))
       this.waiting = { name: '', value, start: at.start, end: at.end, line: this.line }

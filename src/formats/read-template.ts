@@ -86,8 +86,13 @@ export async function readTemplate(
  * function of CloudFormation has its arguments behind it.
  */
 function withTexts(text: string, writing: Writing): string {
-  return writing === 'data' ? text.replace(NOTHING_BEHIND, '$1 $3$4') : text
+  return writing === 'data'
+    ? text.replace(WIDE, spaces => ' '.repeat(spaces.length)).replace(NOTHING_BEHIND, '$1 $3$4')
+    : text
 }
+
+/** No-break and wide spaces before the first word of a line: part of a text to YAML, and not seen by the eye. */
+const WIDE = /^ *[\u00A0\u2007\u202F\u3000][ \u00A0\u2007\u202F\u3000]*/gm
 
 const NOTHING_BEHIND =
   /^((?:([ \t]{0,256})(?:- )?|.{0,1024}[{,][ \t]{0,8})["']?(?:name|value)["']?:[ \t]{1,64})[&!]([^\s,{}]{6,256})([ \t]{0,64}(?:[},]|\n(?!\2(?:- )?[ \t])|$(?![\s\S])))/gim

@@ -15,18 +15,40 @@ export function isShellScript(file: string): boolean {
 /** scriptsIn lists the scripts of a workflow or a build, in the order of the file. Pure. */
 export function scriptsIn(root: DocumentNode): readonly FoundScript[] {
   const found: FoundScript[] = []
-  const open: { readonly isScript: boolean; readonly node: DocumentNode }[] = [
-    { isScript: false, node: root }
-  ]
+  const open: Open[] = [{ isScript: false, isInit: false, file: '', node: root }]
   for (let next = open.pop(); next; next = open.pop()) {
-    const { node, isScript } = next
+    const { node, isScript, isInit, file } = next
     if (node.kind === 'object')
-      for (const { key, value } of node.members) open.push({ isScript: SCRIPT.test(key), node: value })
-    else if (node.kind === 'array') for (const item of node.items) open.push({ isScript, node: item })
+      for (const { key, value } of node.members)
+        open.push({
+          isScript: SCRIPT.test(key) || (isInit && key === 'content'),
+          isInit: isInit || key === 'AWS::CloudFormation::Init',
+          file: key === 'content' ? file : key,
+          node: value
+        })
+    else if (node.kind === 'array') for (const item of node.items) open.push({ ...next, node: item })
     else if (isScript && node.kind === 'string' && node.origin.kind === 'file')
-      found.push({ text: node.value, start: node.origin.start, end: node.origin.end })
+      found.push({
+        text: isInit && file.startsWith('/') ? asFile(file, node.value) : node.value,
+        start: node.origin.start,
+        end: node.origin.end
+      })
   }
   return found.sort((a, b) => a.start - b.start)
+}
+
+/** A part of a document. `file` is the name of the member around it: in cfn-init's `files`, a path. */
+type Open = {
+  readonly isScript: boolean
+  readonly isInit: boolean
+  readonly file: string
+  readonly node: DocumentNode
+}
+
+/** What cfn-init writes to a file, as a script that does so; a script that it writes is read as one. */
+function asFile(path: string, text: string): string {
+  if (text.startsWith('#!')) return text
+  return `cat > ${/^[\w./-]{1,128}$/.test(path) ? path : 'file'} <<'END_OF_TEXT'\n${text}\nEND_OF_TEXT`
 }
 
 /** How far a word of a command is from the word before it: quotes, a line that goes on, a redirection. */

@@ -43,8 +43,8 @@ export async function sourcesFrom(
       continue
     }
     remarks.push(...remarksOf(result.notes))
-    // A file in a known format and without comments does not load the second reader.
-    if (result.loose === undefined && !/#|\/\*|[^:]\/\//.test(result.document.text)) continue
+    // A file in a known format and without comments and scripts does not load the second reader.
+    if (result.loose === undefined && !/#|\/\*|[^:]\/\/|UserData|n::Init/.test(result.document.text)) continue
     rests.set(file, await (await import('./second-reading.ts')).secondReading(result))
   }
   const targets = found.targets.flatMap(({ file, service }) =>

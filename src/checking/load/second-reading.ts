@@ -9,7 +9,7 @@ export async function secondReading({
   loose
 }: Extract<CheckedFile, { readonly notes: unknown }>): Promise<SecondReading> {
   const isTelling = loose === undefined && hasTellingComment(document)
-  const hasScripts = loose === undefined && document.text.includes('UserData')
+  const hasScripts = loose === undefined && /UserData|AWS::CloudFormation::Init/.test(document.text)
   if (loose === undefined && !isTelling && !hasScripts) return {}
   const { restOfComments, restOfFile, withScripts } = await import('./rest-of-file.ts')
   if (loose === undefined) {

@@ -45,7 +45,9 @@ export function fromAnswer(words: readonly string[], stdin: string): Hit | undef
     return secret === undefined ? undefined : password(secret)
   }
   if (!/(?:^|\/)(?:[lnt]?c?ftp|ftp\.exe)$/.test(program)) return undefined
-  const secret = /^\s{0,8}user[ \t]{1,8}\S{1,64}[ \t]{1,8}(\S{3,128})/m.exec(stdin)?.[1]
+  const secret = /^\s{0,8}(?:user[ \t]{1,8}\S{1,64}|(?:quote[ \t]{1,8})?pass)[ \t]{1,8}(\S{3,128})/im.exec(
+    stdin
+  )?.[1]
   return secret === undefined ? undefined : password(secret)
 }
 

@@ -225,6 +225,7 @@ function asPassword(words: readonly string[], stdin: string): Hit | undefined {
   const sudo = program === 'sudo' && words.some(word => /^-[a-zA-Z]*S/.test(word))
   const asks =
     program === 'passwd' ||
+    (program === 'smbpasswd' && words.some(word => /^-\w{0,4}s/.test(word))) ||
     (program === 'saslpasswd2' && words.includes('-p')) ||
     (/^(?:tiger)?vncpasswd$/.test(program) && words.includes('-f'))
   if (!reads && !sudo && !asks) return undefined

@@ -7,10 +7,24 @@ import { HOLE } from '../urls/logins.ts'
 export const LONGEST_PUT_IN = 512
 const MOST_PUT_IN = 64
 
+/** How often functions are entered, and the longest of them. Both bound the time. */
+const MOST_CALLS = 16
+const LONGEST_FUNCTION = 4096
+
+/** A text with a letter and a digit, unlike the names of services, files and options that scripts pass on. */
+function isInvented(text: string): boolean {
+  return /^(?=\D{0,64}\d)(?=.{0,64}[A-Za-z]{3})[^\s/.:$-]{6,128}$/.test(text) && !text.includes(HOLE)
+}
+
+/** The call of a function that a script defines: what is between its braces, and the words that it is given. */
+export type FunctionCall = { readonly body: string; readonly given: readonly string[] }
+
 /** Values of the variables that a script sets to constants. */
 export class Variables {
   private readonly values = new Map<string, string>()
+  private readonly functions = new Map<string, string>()
   private putIn = 0
+  private calls = 0
 
   /** `given` are the words after a script: `$0`, `$1`, and so on. */
   constructor(given: readonly string[] = []) {
@@ -19,8 +33,42 @@ export class Variables {
     })
   }
 
+  /** Records the functions that a script defines. */
+  define(script: string): void {
+    if (!script.includes('{')) return
+    for (const match of script.matchAll(FUNCTION)) {
+      const start = match.index + match[0].length
+      const end = closingOf(script.slice(0, start + LONGEST_FUNCTION), start, ['{', '}'])
+      this.functions.set(match[1] ?? match[2] ?? '', script.slice(start, end))
+      if (this.functions.size >= MOST_CALLS) return
+    }
+  }
+
+  /** The call that a command is. Only an invented word is passed on: what opens nothing says nothing. */
+  callIn(words: readonly string[]): FunctionCall | undefined {
+    if (this.functions.size === 0 || this.calls >= MOST_CALLS) return undefined
+    const at = words.slice(0, 3).findIndex(word => this.functions.has(word))
+    const given = words.slice(at, at + 10).map(word => (isInvented(word) ? word : HOLE))
+    if (at < 0 || given.every(word => word === HOLE)) return undefined
+    this.calls += 1
+    return { body: this.functions.get(words[at] ?? '') ?? '', given }
+  }
+
+  /** `for p in x`, `set -- x`: of several words, the last one that is invented. */
+  private takeList([keyword, name = '', sign, ...rest]: readonly string[]): boolean {
+    const isLoop = keyword === 'for' && sign === 'in'
+    if (isLoop) this.values.set(name, rest.findLast(isInvented) ?? HOLE)
+    const isGiven = keyword === 'set' && name === '--'
+    if (isGiven)
+      [sign ?? '', ...rest].slice(0, 9).forEach((word, at) => {
+        this.values.set(String(at + 1), isInvented(word) ? word : HOLE)
+      })
+    return isLoop || isGiven
+  }
+
   /** Records the assignments that a command consists of or begins with. */
   take(words: readonly string[]): void {
+    if (this.takeList(words)) return
     for (const word of words) {
       const [, name, value = ''] = /^([A-Za-z_]\w{0,127})=([\s\S]*)$/.exec(word) ?? []
       if (name === undefined) {
@@ -40,6 +88,10 @@ export class Variables {
     return value
   }
 }
+
+/** `name() {`, `function name {` */
+const FUNCTION =
+  /(?:^|[\n;&|({])[ \t]{0,32}(?:function[ \t]{1,8}([\w-]{1,64})[ \t]{0,8}(?:\([ \t]{0,8}\))?|([A-Za-z_][\w-]{0,63})[ \t]{0,8}\([ \t]{0,8}\))\s{0,8}\{/g
 
 /** The delimiter after `<<` that ends a here-document. If it is quoted, the shell does not expand the document. */
 export type Mark = {

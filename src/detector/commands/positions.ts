@@ -27,14 +27,17 @@ const POSITIONS: readonly { readonly words: RegExp; readonly behind: number }[] 
   { words: /(?:^|\/)net user \S{1,64} (?=[^/*])/i, behind: 1 },
   { words: /(?:^|\/)net use (?:\w: )?\\{1,2}\S{1,253} (?=[^/*])/i, behind: 1 },
   {
-    words: /(?:^|\/)composer config (?:--?\S{1,32} ){0,3}(?:http-basic|custom-headers)\.\S{1,128} /,
+    words:
+      /(?:^|\/)(?:composer|poetry) config (?:--?\S{1,32} ){0,3}(?:http-basic|custom-headers)\.\S{1,128} /,
     behind: 2
   },
   {
     words:
-      /(?:^|\/)composer config (?:--?\S{1,32} ){0,3}(?:github-oauth|gitlab-(?:oauth|token)|bearer|bitbucket-oauth)\.\S{1,128} /,
+      /(?:^|\/)(?:composer|poetry) config (?:--?\S{1,32} ){0,3}(?:pypi-token|github-oauth|gitlab-(?:oauth|token)|bearer|bitbucket-oauth)\.\S{1,128} /,
     behind: 1
   },
+  { words: /(?:^|\/)ngrok (?:config )?(?:add-)?authtoken /, behind: 1 },
+  { words: /(?:^|\/)add-user\.sh (?:-[^pu]\S{0,32} ){0,3}[A-Za-z]\S{0,63} /, behind: 1 },
   { words: /(?:^|\/)openssl passwd (?:-\w{1,12} ){0,4}/, behind: 1 },
   { words: /(?:^|\/)htpasswd -[A-Za-z]{0,6}b[A-Za-z]{0,6} /, behind: 3 },
   { words: /(?:^|\/)mc (?:alias set|config host add) /, behind: 4 },
@@ -60,7 +63,7 @@ const POSITIONS: readonly { readonly words: RegExp; readonly behind: number }[] 
  */
 export function fromPositions(words: readonly string[]): readonly WordHit[] {
   const at = words.findIndex(word =>
-    /(?:^|\/)(?:rabbitmqctl|htpasswd|mc|vault|consul|etcdctl|aws|mysqladmin|mariadb-admin|auth-pass|wpa_passphrase|emqx(?:_ctl)?|mosquitto_passwd|radtest|net|composer|openssl|yarn|bundler?|npm|crudini|convertto-securestring|(?:redis|valkey|keydb)-cli)$/i.test(
+    /(?:^|\/)(?:rabbitmqctl|htpasswd|mc|vault|consul|etcdctl|aws|mysqladmin|mariadb-admin|auth-pass|wpa_passphrase|emqx(?:_ctl)?|mosquitto_passwd|radtest|net|composer|poetry|ngrok|add-user\.sh|openssl|yarn|bundler?|npm|crudini|convertto-securestring|(?:redis|valkey|keydb)-cli)$/i.test(
       word
     )
   )

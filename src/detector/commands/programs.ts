@@ -37,7 +37,7 @@ export const PROGRAMS: readonly ProgramFlags[] = [
   { programs: /^(?:psql|pg_[a-z]+|createdb|createuser|dropdb|vacuumdb|pgbench)$/, asks: true },
   { programs: /^(?:redis|valkey|keydb|iredis)(?:-cli|-benchmark)?$/, separate: ['-a'] },
   { programs: /^sshpass$/, separate: ['-p'], glued: ['-p'] },
-  { programs: /^mongo[a-z]*$/, separate: ['-p'], glued: ['-p'] },
+  { programs: /^(?:mongo[a-z]*|my(?:cli|sqlsh))$/, separate: ['-p'], glued: ['-p'] },
   { programs: /^(?:sqlcmd|bcp|osql|isql|tsql)$/, separate: ['-P'], glued: ['-P'] },
   {
     programs: /^(?:cqlsh|nodetool|dsetool|rabbitmqadmin|cypher-shell|beeline|impala-shell|dbaccess)$/,
@@ -47,7 +47,7 @@ export const PROGRAMS: readonly ProgramFlags[] = [
   { programs: /^ldap[a-z]+$/, separate: ['-w'], glued: ['-w'] },
   { programs: /^(?:smbclient|rpcclient|net|smbget|winexe|cifscreds)$/, login: ['-U'] },
   {
-    programs: /^(?:docker|podman|nerdctl|buildah|skopeo|helm|oras|crane|az|oc|argocd|cf|npm|vercel)$/,
+    programs: /^(?:docker|podman|nerdctl|buildah|skopeo|helm|oras|crane|az|oc|argocd|cf|npm|vercel|tabcmd)$/,
     after: 'login',
     separate: ['-p'],
     login: ['-u']
@@ -64,7 +64,10 @@ export const PROGRAMS: readonly ProgramFlags[] = [
   { programs: /^user(?:add|mod)$/, separate: ['-p', '--password'] },
   { programs: /^snmp[a-z]+$/, separate: ['-A', '-X', '-c'] },
   { programs: /^(?:ab|siege|hey)$/, login: ['-A', '-P', '-a'] },
-  { programs: /^lftp$/, login: ['-u'] },
+  { programs: /^(?:lftp|open)$/, login: ['-u'] },
+  { programs: /^(?:dotnet|nuget)$/, after: 'source', separate: ['-p'] },
+  { programs: /^(?:add-user\.sh|ss-(?:server|local)|sslocal|ssserver)$/, separate: ['-p', '-k'] },
+  { programs: /^(?:swaks|send[eE]mail)$/, separate: ['-ap', '-xp'] },
   { programs: /^ncftp(?:put|get|ls|batch)?$/, separate: ['-p'] },
   { programs: /^(?:xfreerdp|wlfreerdp|mstsc)$/, glued: ['/p:'] },
   { programs: /^x11vnc$/, separate: ['-passwd'] },

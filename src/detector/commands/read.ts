@@ -17,13 +17,22 @@ export function readCommand(words: readonly string[]): ReadonlyMap<number, Hit> 
     ) + 1
   const given = script > 0 ? words.slice(script + 1, script + 10) : []
   const found = new Map<number, Hit>()
-  for (const hit of judgeCommand({ words })) if (!found.has(hit.word)) found.set(hit.word, hit)
+  // PASSWORD=$1 app: what follows the first variable of a script is not its value.
+  const isScript = (at: number) =>
+    (script > 0 && at === script) || words[at - 1] === 'CMD-SHELL' || words.length === 1
+  const plain = words.map((word, at) => (isScript(at) && /\s/.test(word) ? withoutVariable(word) : word))
+  for (const hit of judgeCommand({ words: plain })) if (!found.has(hit.word)) found.set(hit.word, hit)
   words.forEach((word, index) => {
     const hit =
       found.has(index) || !/\s/.test(word) ? undefined : inScript(word, 1, index === script ? given : [])
     if (hit) found.set(given.includes(hit.secret) ? words.indexOf(hit.secret, script) : index, hit)
   })
   return found
+}
+
+/** `alias db='mysql -px'`, `RUN="mysql -px"`: the command alone. */
+function withoutVariable(script: string): string {
+  return script.replace(/^[A-Za-z_]\w{0,127}=/, '')
 }
 
 /** readOptions finds a credential in a variable that contains command-line options, such as JAVA_OPTS. */
@@ -39,7 +48,10 @@ function inScript(script: string, depth: number, given: readonly string[] = []):
     const decoded = command.decoded === undefined ? undefined : inScript(command.decoded, depth + 1)
     if (decoded) return decoded
     for (const word of command.words) {
-      const inner = /\s/.test(word) && word.length < script.length ? inScript(word, depth + 1) : undefined
+      const inner =
+        /\s/.test(word) && word.length < script.length
+          ? inScript(withoutVariable(word), depth + 1)
+          : undefined
       if (inner) return inner
     }
   }

@@ -17,7 +17,9 @@ const TEMPLATE = /\$\{\{[^{}]{0,512}\}\}|\{\{[^{}]{0,512}\}\}|<%[^%]{0,512}%>|#\
 export function readShell(script: string, given: readonly string[] = []): readonly SimpleCommand[] {
   const found: SimpleCommand[] = []
   const text = /[{<#]/.test(script) ? script.replace(TEMPLATE, HOLE) : script
-  new Reader(text, found, new Variables(given)).read(0)
+  const variables = new Variables(given)
+  variables.define(text)
+  new Reader(text, found, variables).read(0)
   return found
 }
 
@@ -242,5 +244,7 @@ class Reader {
     this.output = constantOutput(command)
     if (this.output !== undefined && decodes(command)) command.decoded = this.output
     this.variables.take(words)
+    const call = this.variables.callIn(words)
+    if (call) new Reader(call.body, this.found, new Variables(call.given)).read(MAX_NESTED)
   }
 }

@@ -29,7 +29,13 @@ export function sqlPassword(text: string): Hit | undefined {
  * inDocument judges the parts of a text by their names: `{"password": "x"}`, `user=a&password=x`, lines of settings.
  */
 export function inDocument(text: string): Hit | undefined {
+  let before = ''
   for (const { name, text: value, listed } of leavesOf(text)) {
+    // "command": ["app", "--token", "x"]
+    const after = listed ? FLAG_IN_LIST.exec(before)?.[1] : undefined
+    const next = after === undefined || value.startsWith('-') ? undefined : namedLiteral(after, value)
+    if (next) return next
+    before = listed ? value : ''
     // "command": ["app", "--token=x"]
     const [, flag = name, given = value] = listed ? (WORD_OF_COMMAND.exec(value) ?? []) : []
     const hit = flag === '' ? undefined : namedLiteral(flag, given)
@@ -37,6 +43,8 @@ export function inDocument(text: string): Hit | undefined {
   }
   return undefined
 }
+
+const FLAG_IN_LIST = /^--?([A-Za-z][\w.-]{1,127})$/
 
 const WORD_OF_COMMAND = /^-{0,2}([A-Za-z_][\w.-]{1,127})=(\S{3,1024})$/
 

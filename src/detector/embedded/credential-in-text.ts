@@ -9,8 +9,8 @@ import { type Certainty, credentialByName, type Hit } from '../values/credential
 import { isMnemonic, looksRandom } from '../values/describe.ts'
 import { MOST_GROWTH } from './base64.ts'
 import { authorization, headerCredential, isCall } from './header.ts'
-import { inProgramText } from './in-programs.ts'
-import type { Form, Leaf } from './leaf.ts'
+import { flagAmong, inProgramText } from './in-programs.ts'
+import { type Form, type Leaf, privatePart } from './leaf.ts'
 import { leavesOf } from './leaves.ts'
 
 /**
@@ -82,6 +82,8 @@ export function embeddedCredential(text: string, place: Surroundings): Hit | und
   const handed = handedOut(text, around.name)
   if (handed) return handed
   const leaves = leavesOf(text, Math.min(text.length * MOST_GROWTH, rest.characters))
+  const flag = flagAmong(leaves)
+  if (flag) return flag
   let unsure: Hit | undefined
   for (const leaf of leaves) {
     const hit = judgeLeaf(leaf, around)
@@ -99,11 +101,6 @@ export function embeddedCredential(text: string, place: Surroundings): Hit | und
   return hit && plain
     ? within(hit, plain, around)
     : (readOptions(text) ?? inProgramText(text, leaves.length > 0))
-}
-
-/** In a JSON Web Key, `d` is the private part of a pair, and `k` a shared key. */
-function privatePart(leaves: readonly Leaf[]): string | undefined {
-  return leaves.find(({ name, text }) => /\b[dk]$/.test(name) && /^[\w-]{16,1024}$/.test(text))?.text
 }
 
 function within(hit: Hit, { form }: Leaf, { depth }: Surroundings): Hit {

@@ -22,7 +22,11 @@ export function headerCredential(text: string): Hit | undefined {
   const [, name = '', value = ''] = match
   if (/^(?:proxy-)?authorization$/i.test(name)) return authorization(value)
   if (/^(?:set-)?cookie$/i.test(name) || judgeName(name).strength === 'none') return undefined
-  return isMapOfReferences(value) || isMessage(value) || isListOfWords(value) || isCall(value)
+  return isMapOfReferences(value) ||
+    isMessage(value) ||
+    DEMANDS.test(value) ||
+    isListOfWords(value) ||
+    isCall(value)
     ? undefined
     : credentialByName(name, value)
 }
@@ -53,6 +57,10 @@ const LIST_OF_WORDS = new RegExp(`^${TREATMENT}(?:,\\s?\\w{1,32}:${TREATMENT}){1
 function isListOfWords(value: string): boolean {
   return LIST_OF_WORDS.test(value)
 }
+
+/** `password: required, at least 12 characters`: what is asked of a value. */
+const DEMANDS =
+  /^(?:required|optional|mandatory|must|should|at (?:least|most)|min(?:imum)?|max(?:imum)?)(?:[,;]| (?:[a-z]|\d{1,3} [a-z]))/i
 
 /** `secret: deleted $name`: the message of a script, words with a variable among them. */
 function isMessage(text: string): boolean {

@@ -1,7 +1,9 @@
+import { judgeCommand } from '../commands/credential-words.ts'
 import { namedLiteral, password } from '../commands/literal.ts'
 import { inCode, inCookies, spacedSettings, sqlPassword } from '../commands/written.ts'
 import type { Hit } from '../values/credential.ts'
 import { authorization } from './header.ts'
+import type { Leaf } from './leaf.ts'
 
 /** `Authorization "Basic …"` inside the text of a settings file. */
 const AUTHORIZATION =
@@ -20,6 +22,10 @@ const SETTER =
 
 /** `user app on >password`: an access list of Redis. */
 const ACCESS_LIST = /\buser\s{1,4}\S{1,64}\s{1,4}(?:\S{1,64}\s{1,4}){0,8}>(\S{3,128})/i
+
+/** `:password "x"` of Clojure, `(password . "x")` of Lisp, `{password, "x"}` of Erlang. */
+const OF_LISTS =
+  /(?::([a-z][\w-]{1,64})\s{1,4}|\(([a-z][\w-]{1,64})\s{1,4}\.\s{1,4}|\{\s{0,4}([a-z]\w{1,64})\s{0,4},\s{0,4})"([^"\\]{3,256})"/g
 
 /** `: PSK "x"`, a pre-shared key of IPsec. */
 const SHARED = /:\s{1,4}(?:psk|xauth|eap)\s{1,4}"([^"]{3,128})"/i
@@ -40,6 +46,7 @@ export function inProgramText(text: string, isRead: boolean): Hit | undefined {
     spacedSettings(text) ??
     inHeaders(text) ??
     secretOf(SHARED, text) ??
+    ofLists(text) ??
     (text.includes(' >') ? secretOf(ACCESS_LIST, text) : undefined) ??
     told(text)
   )
@@ -48,6 +55,15 @@ export function inProgramText(text: string, isRead: boolean): Hit | undefined {
 function secretOf(pattern: RegExp, text: string): Hit | undefined {
   const secret = pattern.exec(text)?.[1]
   return secret === undefined ? undefined : password(secret)
+}
+
+function ofLists(text: string): Hit | undefined {
+  if (!/[a-z]\s{0,4}[.,]?\s{1,4}"/.test(text)) return undefined
+  for (const [, keyword, first, atom, value = ''] of text.matchAll(OF_LISTS)) {
+    const hit = namedLiteral(keyword ?? first ?? atom ?? '', value)
+    if (hit) return hit
+  }
+  return undefined
 }
 
 function ofPowerShell(text: string): Hit | undefined {
@@ -65,4 +81,12 @@ function told(text: string): Hit | undefined {
   const secret = TOLD.exec(text)?.[1]?.replace(/[.!?)]$/, '')
   const hit = secret === undefined ? undefined : password(secret)
   return hit && { ...hit, certainty: 'unsure' }
+}
+
+/** flagAmong judges `["--password", "x"]`: a command, or the options of one. */
+export function flagAmong(leaves: readonly Leaf[]): Hit | undefined {
+  if (!leaves.some(({ listed, text }) => listed && text.startsWith('-'))) return undefined
+  const words = leaves.map(({ text }) => text)
+  const [hit] = judgeCommand({ words })
+  return hit && { ...hit, what: `${hit.what} in JSON text` }
 }

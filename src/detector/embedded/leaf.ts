@@ -30,3 +30,8 @@ export function unquoted(text: string): string {
   const quoted = /^(["'])([^"']*)\1/.exec(trimmed)
   return quoted ? (quoted[2] as string) : trimmed.replace(/\s#.*$/, '')
 }
+
+/** privatePart returns the secret of a JSON Web Key: `d` is the private part of a pair, and `k` a shared key. */
+export function privatePart(leaves: readonly Leaf[]): string | undefined {
+  return leaves.find(({ name, text }) => /\b[dk]$/.test(name) && /^[\w-]{16,1024}$/.test(text))?.text
+}

@@ -5,6 +5,9 @@ import { type Leaf, MAX_LEAVES, unquoted } from './leaf.ts'
 const XML =
   /<([A-Za-z][\w.:-]{0,63})>(?:<!\[CDATA\[)?([^<>]{1,1024}?)(?:\]\]>)?<\/|[\s<]([A-Za-z][\w.-]{0,63})="([^"<>]{1,1024})"/g
 
+/** `<key>password</key><string>…</string>` in a property list of Apple. */
+const PLIST = /<key>([^<>]{1,128})<\/key>\s{0,64}<string>([^<>]{1,1024})<\/string>/g
+
 const MAX_TAG = 512
 
 /** The name of a tag's `value`: `<add key="password" value="…"/>`, `<password value="…"/>`. */
@@ -15,7 +18,9 @@ function nameOfTag(tag: string): string {
 /** xmlLeaves reads elements and attributes. */
 export function xmlLeaves(text: string): readonly Leaf[] {
   if (!/^\s{0,64}</.test(text)) return []
-  const leaves: Leaf[] = []
+  const leaves: Leaf[] = [...text.matchAll(PLIST)]
+    .slice(0, MAX_LEAVES)
+    .map(([, name = '', value = '']) => ({ name, text: value, form: 'the text of a settings file' }))
   for (const { 1: element, 2: inner, 3: attribute, 4: value, index } of text.matchAll(XML)) {
     if (leaves.length >= MAX_LEAVES) break
     if (attribute === 'value') {
@@ -62,7 +67,8 @@ const INVENTED = /^(?=[^\d]{0,64}\d)(?=.{0,64}[A-Za-z]{3})[^\s:,"'<>{}()$/.-]{8,
 /** `host:db,password:tigerlily77`: names and values with colons, of which only invented words count. */
 function colonLeaves(text: string): readonly Leaf[] {
   const parts = text.split(/[,;]\s?/, MAX_LEAVES)
-  if (parts.length < 2) return []
+  // What is before the colon of a single pair may be an image or a host.
+  if (parts.length < 2 && !text.includes(': ')) return []
   const pairs = parts.map(part => /^([A-Za-z_][\w.-]{0,127}):\s?(\S{1,4096})$/.exec(part))
   if (pairs.some(pair => pair === null)) return []
   return pairs.flatMap(pair => {

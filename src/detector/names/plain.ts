@@ -24,6 +24,7 @@ const FOREIGN: readonly (readonly [string, string])[] = [
   ['秘密鍵', 'privatekey'],
   ['トークン', 'token'],
   ['비밀번호', 'password'],
+  ['패스워드', 'password'],
   ['비밀키', 'secretkey'],
   ['암호', 'password'],
   ['토큰', 'token'],
@@ -116,8 +117,8 @@ const DIGITS: Readonly<Record<string, string>> = {
 /**
  * plainName returns a name in ASCII as it appears to a reader: full width, styles, and accents removed, look-alike
  * letters and invisible characters replaced, words in other scripts translated to English, `P4SSW0RD` and
- * `P_A_S_S_W_O_R_D` as words. This is the only place that normalizes names; three cheap tests suffice for nearly all of
- * them.
+ * `P_A_S_S_W_O_R_D` and `pAsSwOrD` as words. This is the only place that normalizes names; a few cheap tests suffice
+ * for nearly all of them.
  */
 export function plainName(name: string): string {
   let text = /[^ -~]/.test(name) ? fromOtherScripts(name.slice(-512)) : name
@@ -127,11 +128,24 @@ export function plainName(name: string): string {
       return WORDS.has(letters) ? letters : word
     })
   }
-  return /(?:[A-Za-z][_.-]){4}/.test(text)
-    ? text.replace(/(?<![A-Za-z])(?:[A-Za-z][_.-]){4,64}[A-Za-z](?![A-Za-z])/g, letters =>
-        letters.replace(/[_.-]/g, '')
-      )
+  if (/(?:[A-Za-z][_. -]){4}/.test(text)) {
+    text = text.replace(/(?<![A-Za-z])(?:[A-Za-z][_. -]){4,64}[A-Za-z](?![A-Za-z])/g, letters =>
+      letters.replace(/[_. -]/g, '')
+    )
+  }
+  return /[a-z][A-Z]/.test(text)
+    ? text.replace(ANY_CASE, word => (USUAL.test(word) ? word : inLowerCase(word)))
     : text
+}
+
+const ANY_CASE = /pass_?wor[dt]|passwd|passphrase|secret|token|apikey/gi
+
+/** `password`, `PASSWORD`, `Password`, `passWord`: what the words of a name are told by. */
+const USUAL = /^(?:[a-z_]+|[A-Z_]+|[A-Z][a-z]+|[Pp]ass_?[Ww]or[dt]|[Aa]pi[Kk]ey)$/
+
+/** `pAsSwOrD` and `DBpassWORD`: between two of these letters no word begins. */
+function inLowerCase(word: string): string {
+  return `_${word.replace('_', '').toLowerCase()}`
 }
 
 function fromOtherScripts(name: string): string {

@@ -2,7 +2,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).f
 
 /** Words that denote a password at the end of a name. A number under such a name is also a password. */
 export const PASSWORD_HEADS = set(
-  'password passwords passwd passwort pwd pswd psw pw passw pass passphrase passcode userpass rootpass requirepass storepass keypass masterauth masterpass basicpass passwrd pasword paswd passwor passowrd passwrod passward pswrd psswd pword kennwort losungswort senha contrasena contrasenia contrasenya contrasenha motdepasse mdp wachtwoord haslo parola parol parool losenord adgangskode passord salasana heslo geslo jelszo lozinka katasandi sandi matkhau sifre fjalekalimi slaptazodis lykilord cyfrinair pasfhocal nenosiri pasahitza contrasinal katalaluan wagwoord passwuert pasvorto pwrd drowssap losung parolachiave salasona'
+  'password passwords passwd passwort pwd pswd psw pw passw pass passphrase passcode userpass rootpass requirepass storepass keypass masterauth masterpass basicpass passwrd pasword paswd passwor passowrd passwrod passward pswrd psswd pword kennwort losungswort senha contrasena contrasenia contrasenya contrasenha motdepasse mdp wachtwoord haslo parola parol parool losenord adgangskode passord salasana heslo geslo jelszo lozinka katasandi sandi matkhau sifre fjalekalimi slaptazodis lykilord cyfrinair pasfhocal nenosiri pasahitza contrasinal katalaluan wagwoord passwuert pasvorto passphrs zaporka pwrd drowssap losung parolachiave salasona'
 )
 
 /** Words that denote another credential at the end of a name. */
@@ -12,7 +12,7 @@ export const SECRET_HEADS = set(
 
 /** Words that may denote a credential: the value must also look like one. */
 export const WEAK_HEADS = set(
-  'license licence key keys seed auth authentication authorization hmac jwt pat passkey skey signature sas pk sk privkey clave llave chave chiave cle clef schluessel schlussel sleutel klucz klic nyckel nokkel noegle anahtar anahtari kunci jeton ssws'
+  'license licence key keys tkn tok secr secrt pkey seed auth authentication authorization hmac jwt pat passkey skey signature sas pk sk privkey clave llave chave chiave cle clef schluessel schlussel sleutel klucz klic nyckel nokkel noegle anahtar anahtari kunci jeton ssws'
 )
 
 /** Words that turn `… key` into the name of a credential: `API_KEY`, `ENCRYPTION_KEY`. */

@@ -109,7 +109,9 @@ export class FirstLook {
   }
 
   #text(text: string): boolean {
-    return remembered(this.#texts, text, isQuiet) && (this.#known.size === 0 || !this.#known.has(text.trim()))
+    if (!remembered(this.#texts, text, isQuiet)) return false
+    for (const known of this.#known) if (text.includes(known)) return false
+    return true
   }
 
   #key(key: string): boolean {

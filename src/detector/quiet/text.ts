@@ -15,7 +15,7 @@ const FOR_THE_RULES = inMachineCode(
     [
       '[@\\\\`]|%[0-9a-f]|:\\d{2,5}:[a-z]|&[#\\w]|<<|\\$\\(|\\w["\']+\\w|[?;](?:u|sig)=',
       'base64|xxd|openssl|pdo\\(|connect\\(|\\brev\\b|sudo|machine|login|identified|securestring|userlist|/p:|user\\w*=\\S+%|\\bbasic\\s',
-      '(?:^|[\\s"\'(;|/])(?:rabbitmqctl|vault|mc|net|bundler?|emqx\\w*|radtest|snmp\\w+|composer)\\s|--(?:proxy-)?user',
+      '(?:^|[\\s"\'(;|/])(?:rabbitmqctl|vault|mc|net|bundler?|emqx\\w*|radtest|snmp\\w+|composer|poetry|add-user\\.sh)\\s|--(?:proxy-)?user',
       '(?:^|[\\s"\'([;|])-(?:[abpuw]|[ktx](?:\\s|$)|setc|[a-z]{1,11}[au](?:\\s|$))',
       '(?:^|[\\s"\'])[a-z][\\w.-]{0,31}:(?!//)[^:\\s]{3,128}:(?:e:)?\\d{0,6}(?:[:\\s]|$)',
       // The key in such a URL can be a plain word.
@@ -33,7 +33,7 @@ const WITH_COLONS = /^([\w./-]*)(?::[\w./*-]*)+$/
 
 /** `P4SSW0RD` and `P_A_S_S` are read as words; under a name of users or of a mail account, the value may be a login. */
 const OTHER_NAME = inMachineCode(
-  /[a-z][0-9$]{1,2}[a-z]|(?:[a-z][_.-]){4}|_users|^bundle_|_local_user|(?:^|_)(?:imap|pop3|smtp|e?mail)_account|logins?$/i
+  /[a-z][0-9$]{1,2}[a-z]|(?:[a-z][_. -]){4}|_users|^bundle_|_local_user|(?:^|_)(?:imap|pop3|smtp|e?mail)_account|logins?$/i
 )
 
 /** Two-letter names of keys, which do not count inside words. */

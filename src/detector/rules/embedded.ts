@@ -4,7 +4,7 @@ import { looksLikeJson } from '../embedded/leaves.ts'
 import { forHits } from '../hit-rule.ts'
 import { plaintextMessage, sizeOf, subject } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
-import type { Hit } from '../values/credential.ts'
+import { credentialByName, type Hit } from '../values/credential.ts'
 
 /** Credentials inside a text that is itself a document: JSON, base64, settings, headers, options. */
 export const embedded: Rule = {
@@ -27,7 +27,12 @@ export const embedded: Rule = {
 }
 
 function hitIn({ location, name, value }: Candidate): Hit | undefined {
-  if (location === 'environment-file') return undefined
+  if (location === 'environment-file') {
+    if (value.startsWith('arn:')) return undefined
+    // DB_PASSWORD=x in the place of a file's address
+    const named = credentialByName(name, value)
+    if (named) return named
+  }
   // A document or a setting in the place of a reference is none: the secret itself was pasted there.
   if (isReferenceLocation(location) && !looksLikeJson(value) && !/^[A-Za-z_][\w.-]{0,127}=/.test(value))
     return undefined

@@ -114,7 +114,7 @@ function classOf(text: string, name: string): ValueClass {
   if (text.startsWith('!') && FUNCTION_CALL.test(text)) return 'reference'
   if (hasTemplate(text) && !hasLiteralBeside(text)) return 'template'
   // PGPASSWORD=$DB_PASSWORD psql is a script; the text after the variable is not part of its value.
-  if (/^["']?\$[A-Za-z_]\w{0,127}["']?\s/.test(text)) return 'template'
+  if (/^["']?\$(?:[A-Za-z_]\w{0,127}|[\d@*])["']?(?:\s|;\s)/.test(text)) return 'template'
   // "$key":"$value", as a script puts JSON together
   if (
     text.includes('$') &&

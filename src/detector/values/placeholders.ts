@@ -86,9 +86,9 @@ const BRACKETED =
 const ELSEWHERE =
   /^(?:stored|kept|see|managed|generated|retrieved|fetched|provided|injected|set|supplied|overwritten|overridden|replaced)(?: (?:in|from|by|via|at|with|the|aws|an?|on))+(?: [\w./()-]{2,40}){1,8}\.?$/i
 
-/** `set-in-console`, `see-1password`: the same in one word. */
+/** `set-in-console`, `see-1password`, `see 1password`: the same in one word, or in two. */
 const ELSEWHERE_JOINED =
-  /^(?:(?:stored|kept|managed|generated|retrieved|fetched|provided|injected|supplied|overwritten|overridden|replaced|set|defined|configured|loaded|populated)[-_](?:in|from|by|via|at|with|on)[-_][a-z]|(?:see|in|from|via)[-_](?:the[-_])?(?:1password|bitwarden|lastpass|keepass|vault|secrets?[-_]?manager|ssm|parameter[-_]store|keychain|key[-_]?vault|console|runbook|wiki|readme|docs?|dotenv|terraform|doppler|infisical|chamber)(?![A-Za-z0-9]))[a-z_-]{0,64}$/i
+  /^(?:(?:stored|kept|managed|generated|retrieved|fetched|provided|injected|supplied|overwritten|overridden|replaced|set|defined|configured|loaded|populated)[-_](?:in|from|by|via|at|with|on)[-_][a-z]|(?:see|in|from|via)[-_ ](?:the[-_ ])?(?:1password|bitwarden|lastpass|keepass|vault|secrets?[-_]?manager|ssm|parameter[-_]store|keychain|key[-_]?vault|console|runbook|wiki|readme|docs?|dotenv|terraform|doppler|infisical|chamber)(?![A-Za-z0-9]))[a-z_-]{0,64}$/i
 
 /** `tu-clave-secreta`, `votre_mot_de_passe`, `coloque_sua_senha`: yours, in other languages. */
 const YOURS_ELSEWHERE =

@@ -72,8 +72,8 @@ const OTHERS =
 
 const SKIPPED = /(?:^|\/)node_modules\//
 
-/** Every task definition contains one of these, in some spelling (AWS API, CloudFormation, Terraform). */
-const MARKS = ['ontainerDefinitions', 'container_definitions', 'AWS::ECS::TaskDefinition']
+/** Every task definition contains one of these, in some spelling (AWS API, CloudFormation, Terraform, Ansible). */
+const MARKS = ['ontainerDefinitions', 'container_definitions', 'AWS::ECS::TaskDefinition', '_taskdefinition:']
 const MARK_BYTES = MARKS.flatMap(mark => [Buffer.from(mark), Buffer.from(mark, 'utf16le')])
 
 /** In a file with an unknown extension, the name must be a key, because prose mentions it too. */
