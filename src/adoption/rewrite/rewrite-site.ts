@@ -10,7 +10,7 @@ import type { Texts } from '../workflow/texts.ts'
 import type { Step, Workflow } from '../workflow/workflow.ts'
 import { blanksBefore, inputLines, type LineEdit, type LineRange, linesIn } from './line-edits.ts'
 import { expressionFor } from './row-expression.ts'
-import { editsOfScript, editsOfStep, rangeOf } from './step-edits.ts'
+import { editsOfScript, editsOfStep, rangeOf, stepsBefore } from './step-edits.ts'
 import { notesOfPicks, whyConfused, whyLeft } from './why-left.ts'
 
 /**
@@ -181,7 +181,8 @@ function changeOf(site: DeploySite, { service, environment, inputs }: Call): Rew
     ...(environment === '' ? [] : [`environment: ${environment}`]),
     ...(inputs[0]?.lines ?? [])
   ]
-  const edits = deployment?.call ? editsOfScript(site, range, lines) : editsOfStep(site, range, lines)
+  const own = deployment?.call ? editsOfScript(site, range, lines) : editsOfStep(site, range, lines)
+  const edits = own && [...stepsBefore(site, range, lines), ...own]
   if (edits === undefined) return { left: 'its inputs are not written one per line' }
   const steps = (deployment?.definition?.steps ?? []).filter(one => one !== step)
   const removed = [...steps, ...flow.waits.filter(wait => waitsFor(wait, site)).map(wait => wait.step)]

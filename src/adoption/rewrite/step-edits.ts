@@ -1,6 +1,14 @@
 import type { DeploySite } from '../survey/find-sites.ts'
 import type { Step, Workflow } from '../workflow/workflow.ts'
-import { blanksBefore, inputLines, type LineRange, linesIn, memberLines, stepLines } from './line-edits.ts'
+import {
+  blanksBefore,
+  inputLines,
+  type LineEdit,
+  type LineRange,
+  linesIn,
+  memberLines,
+  stepLines
+} from './line-edits.ts'
 
 const ACTION = 'ecs-sealed-deploy/ecs-sealed-deploy@v1'
 /** Inputs that move to the configuration file. */
@@ -54,4 +62,17 @@ export function editsOfScript({ workflow, step }: DeploySite, range: LineRange, 
     },
     ...others.map(({ start: line, end }) => ({ line, remove: end - line, insert: [] }))
   ]
+}
+
+/** stepsBefore inserts the steps that compute what the inputs of a step name, if only a shell can compute it. */
+export function stepsBefore(
+  { workflow, flow }: DeploySite,
+  range: LineRange,
+  lines: readonly string[]
+): readonly LineEdit[] {
+  const used = [...flow.computed].filter(([name]) => lines.some(line => line.includes(`\${{ env.${name} }}`)))
+  if (used.length === 0) return []
+  const indent = ' '.repeat(blanksBefore(linesIn(workflow, range)[0]))
+  const steps = used.map(([name, text]) => `${indent}- run: echo "${name}=${text}" >> "$GITHUB_ENV"`)
+  return [{ line: range.start, remove: 0, insert: steps }]
 }

@@ -1,5 +1,6 @@
 import type { StepScope } from '../workflow/cell.ts'
 import type { Step } from '../workflow/workflow.ts'
+import { computedBy, variableFor } from './computed.ts'
 import { fileNamed, store } from './script-files.ts'
 import type { JobSoFar, ScriptState } from './script-state.ts'
 import { runCommand } from './shell-commands.ts'
@@ -34,6 +35,7 @@ export function followScript(
     shell: {
       scope,
       variables,
+      variableFor: (of, name) => variableFor(of, name, { scope, computed: flow.computed }),
       run: inner => {
         const printed = runScript(inner, state)
         if (!isStopped(printed)) return printed.at(-1)
@@ -125,7 +127,7 @@ function runPipeline(pipeline: Pipeline, state: ScriptState): Printed | Stopped 
       return said
     }
     for (const { name, value: word } of command.assignments) {
-      const assigned = valueOfWord(word, state.shell)
+      const assigned = computedBy(word, name, state.shell) ?? valueOfWord(word, state.shell)
       if (assigned === undefined)
         return stopped(
           `the value of ${name} cannot be determined statically; set it in an earlier step, as an output`

@@ -1,4 +1,5 @@
 import type { Cell } from '../workflow/cell.ts'
+import type { Computed } from './computed.ts'
 import type { Definition, ShellScope, Value } from './shell-values.ts'
 import type { Stopped } from './shell-words.ts'
 
@@ -26,6 +27,8 @@ export type JobSoFar = {
   outputOf(id: string, name: string): Value | undefined
   /** Why the step with that ID cannot be followed, or that its output is not understood. */
   whyWithout(id: string): string | undefined
+  /** What a step before the deploy step has to compute. */
+  readonly computed: Computed
 }
 
 /** The context of a command: its input, and what the script has done so far. */

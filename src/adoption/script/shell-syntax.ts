@@ -1,8 +1,12 @@
-/** A part of a word: literal text (including GitHub's expressions), a shell variable, or the output of a command. */
+/**
+ * A part of a word: literal text (including GitHub's expressions), a shell variable, the output of a command, or a part
+ * of one of the runner's variables, such as `${GITHUB_SHA::7}`, as written.
+ */
 export type ShellWordPart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'variable'; readonly name: string }
   | { readonly kind: 'output'; readonly script: Script }
+  | { readonly kind: 'expansion'; readonly text: string }
 
 /** One word of a command, without its quotes. */
 export type ShellWord = readonly ShellWordPart[]

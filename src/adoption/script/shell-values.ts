@@ -1,6 +1,6 @@
 import { type Cell, cellOf, type StepScope } from '../workflow/cell.ts'
 import type { Step, Workflow } from '../workflow/workflow.ts'
-import type { Script, ShellWord } from './shell-syntax.ts'
+import type { Script, ShellWord, ShellWordPart } from './shell-syntax.ts'
 
 /** The task definition of a deployment: its source, and all changes to it. */
 export type Definition = {
@@ -56,6 +56,8 @@ export type Value =
 export type ShellScope = {
   readonly scope: StepScope & { readonly step: Step }
   readonly variables: ReadonlyMap<string, Value>
+  /** The variable of the job for a text that a shell computes; see computed.ts. */
+  readonly variableFor: (text: string, name?: string) => Value | undefined
   /** Returns the output of a command substitution. */
   readonly run: (script: Script) => Value | undefined
 }
@@ -65,10 +67,7 @@ export type ShellScope = {
  * workflow would write it.
  */
 export function valueOfWord(word: ShellWord, at: ShellScope): Value | undefined {
-  const values = word.map(part => {
-    if (part.kind === 'text') return { kind: 'text' as const, text: part.text }
-    return part.kind === 'output' ? at.run(part.script) : variableOf(part.name, at)
-  })
+  const values = word.map(part => valueOfPart(part, at))
   const meant = values.filter(value => value?.kind !== 'text' || value.text !== '')
   const [only] = meant
   if (meant.length === 1 && only?.kind !== 'text') return only
@@ -76,6 +75,19 @@ export function valueOfWord(word: ShellWord, at: ShellScope): Value | undefined 
     return { kind: 'unknown' }
   const texts = values.map(value => (value?.kind === 'text' ? value.text : undefined))
   return texts.every(text => text !== undefined) ? { kind: 'text', text: texts.join('') } : undefined
+}
+
+function valueOfPart(part: ShellWordPart, at: ShellScope): Value | undefined {
+  switch (part.kind) {
+    case 'text':
+      return { kind: 'text', text: part.text }
+    case 'variable':
+      return variableOf(part.name, at)
+    case 'output':
+      return at.run(part.script)
+    case 'expansion':
+      return at.variableFor(part.text)
+  }
 }
 
 /** textOfWord is the text of a word that contains only text. */

@@ -93,9 +93,11 @@ export abstract class WordReader {
     if (expression !== undefined) return [text(expression)]
     const name = this.matches(/\$(?:\{[A-Za-z_]\w*\}|[A-Za-z_]\w*)/y)
     if (name !== undefined) return [{ kind: 'variable', name: name.replaceAll(/[${}]/g, '') }]
+    const expansion = this.matches(PART_OF_RUNNERS)
+    if (expansion !== undefined) return [{ kind: 'expansion', text: expansion }]
     if (this.looksAt('$((') || this.looksAt('${'))
       return this.stop(
-        'a shell expansion computes a value; write the value, or set it in an earlier step, as an output'
+        'a shell expansion computes a value; write the value, or set it in an earlier step, for example with `echo "NAME=…" >> "$GITHUB_ENV"`'
       )
     if (this.take('$(')) {
       const script = this.substitution()
@@ -143,6 +145,10 @@ export abstract class WordReader {
     return taken
   }
 }
+
+/** The beginning of a variable of the runner, or what is left of it without a prefix or suffix. */
+const PART_OF_RUNNERS =
+  /\$\{GITHUB_(?:SHA|REF|REF_NAME|HEAD_REF|BASE_REF|RUN_ID|RUN_NUMBER|REPOSITORY)(?::\d{0,2}:\d{1,2}|(?:##?|%%?)[\w.*/-]{1,20})\}/y
 
 const WHY_SIGN: Readonly<Record<string, string>> = {
   '&': '`&` runs a command in the background',

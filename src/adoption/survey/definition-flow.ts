@@ -1,3 +1,4 @@
+import type { Computed } from '../script/computed.ts'
 import { followScript } from '../script/follow-script.ts'
 import type { UpdateCall } from '../script/script-state.ts'
 import { type Definition, placeIn, type Value } from '../script/shell-values.ts'
@@ -25,6 +26,7 @@ export class JobFlow {
   readonly waits: { readonly step: Step; readonly services: readonly string[] }[] = []
   /** The files that a script changes. */
   readonly made = new Map<Step, readonly string[]>()
+  readonly computed: Computed = new Map()
   readonly #files = new Map<string, Definition>()
   readonly #outputs = new Map<string, Value>()
   /** Scripts that cannot be followed, and why. They may change any file that they name. */
