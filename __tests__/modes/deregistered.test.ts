@@ -75,3 +75,18 @@ test('a desired count that is set to 0 during the rollout is told as what it is'
   expect(report.results).toMatchObject([{ outcome: 'succeeded', reason }])
   expect(judgeReport(report).sentence).toBe(`1 service deployed. Warning: Service "web": ${reason}`)
 })
+
+test('another desired count than the one that was set is told', async () => {
+  const change = { action: 'update-service', cluster: 'demo', service: 'web', desiredCount: 6 }
+  for (const [after, said] of [
+    ['25s', ' The desired count is 6, not 3: something else has changed it, such as auto scaling.'],
+    ['1h', '']
+  ]) {
+    const world = await makeWorld(scenario({ later: [{ ...change, after }] }))
+    const report = await runDeploy(world.configuration('deploy', { 'desired-count': '3' }), world.ports)
+    const reason = `The deployment completed.${said}`
+    expect(report.results).toMatchObject([{ outcome: 'succeeded', reason }])
+    const warning = said === '' ? '' : ` Warning: Service "web": ${reason}`
+    expect(judgeReport(report).sentence).toBe(`1 service deployed.${warning}`)
+  }
+})

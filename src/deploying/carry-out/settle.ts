@@ -57,8 +57,9 @@ export async function settle(
   const problem = whyLost(end)
   const course = { ...courseOf(end), milestones: [...updated, ...end.milestones] }
   if (!shallRollBack(end, service, run)) {
-    const reason = `${base.reason}${leftNote(end, service, run)}`
-    const warning = end.isWarning ? end.reason : undefined
+    const count = countNote(end, service)
+    const reason = `${base.reason}${count}${leftNote(end, service, run)}`
+    const warning = end.isWarning || count !== '' ? `${end.reason}${count}` : undefined
     return { result: { ...base, reason }, ...course, ...present({ problem, warning }) }
   }
   const back = await rollBackService(subject, run)
@@ -86,6 +87,14 @@ export async function settle(
 /** whyLost returns the problem that ended the watch of a rollout, if AWS did not answer. */
 export function whyLost({ error, service }: RolloutEnd): Problem | undefined {
   return error instanceof AwsError ? { ...explainAwsError(error), service } : undefined
+}
+
+/** ECS completes a deployment with whatever desired count it has by then. */
+function countNote({ outcome, samples = [] }: RolloutEnd, { action, desiredCount }: ServicePlan): string {
+  const desired = samples.at(-1)?.desired
+  if (outcome !== 'succeeded' || action.kind !== 'update' || desiredCount === undefined) return ''
+  if (desired === undefined || desired === desiredCount) return ''
+  return ` The desired count is ${desired}, not ${desiredCount}: something else has changed it, such as auto scaling.`
 }
 
 /** What to do next about a service that was not rolled back. */
