@@ -175,3 +175,26 @@ test('a parameter counts as a secret does, and a pinned version never changes', 
     }
   ])
 })
+
+test('a service of CodeDeploy counts from its task set', async () => {
+  const { services, taskDefinitions } = scenario() as { services: object[]; taskDefinitions: object[] }
+  const portMappings = [{ containerPort: 8080 }]
+  const containerDefinitions = [{ name: 'app', image: 'demo/web:1', portMappings }]
+  const more = {
+    taskDefinitions: [{ ...taskDefinitions[0], containerDefinitions }],
+    services: [{ ...services[0], deploymentController: 'CODE_DEPLOY' }],
+    codedeploy: [{ cluster: 'demo', service: 'web', terminationWait: '1s' }]
+  }
+  for (const later of [[], [rotation('30m')]]) {
+    world = await makeModeWorld(scenario({ ...more, later }))
+    world.workspace.write('deploy/web.json', template('web', { portMappings }))
+    const first = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(first.results).toMatchObject([{ outcome: 'succeeded' }])
+    world.sandbox.advance(3_600_000)
+    const before = world.count('ListTasks')
+    const report = await runDeploy(world.configuration('deploy'), world.ports)
+    expect(report.results).toMatchObject([{ outcome: 'unchanged' }])
+    expect(judgeReport(report).sentence.includes(VERDICT)).toBe(later.length > 0)
+    expect(world.count('ListTasks') > before).toBe(later.length > 0)
+  }
+})

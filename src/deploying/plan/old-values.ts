@@ -7,6 +7,7 @@ import { lookUpSecrets } from '../../audit/secrets.ts'
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError, refusedCall } from '../../aws/explain.ts'
 import { groupBy } from '../../group.ts'
+import { objectsIn } from '../../json.ts'
 import { someOf } from '../../list.ts'
 import { definitionIn, type Plan, type ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
@@ -14,6 +15,7 @@ import type { ResolvedReference } from '../../references/resolution.ts'
 import type { Remark } from '../../report/report.ts'
 import { primaryOf } from '../../rollout/deployments.ts'
 import { labelOf } from '../../rollout/outcome.ts'
+import type { ServiceState } from '../../rollout/ports.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 import type { Planned } from './decide-on.ts'
 
@@ -36,12 +38,19 @@ export function mayBeOld(plan: Plan, resolved: readonly ResolvedReference[]): re
   return plan.services.filter(({ action: { kind }, before, definitionId }) => {
     if (kind === 'update' || kind === 'create' || kind === 'continue' || before.runningCount === 0)
       return false
-    const begun = primaryOf(before)?.createdAt ?? 0
+    const begun = begunAt(before)
     const changed = resolved.filter(({ changedAt = 0 }) => changedAt > begun)
     if (changed.length === 0) return false
     const text = JSON.stringify(definitionIn(plan, definitionId))
     return changed.some(({ arn }) => text.includes(JSON.stringify(arn)))
   })
+}
+
+/** When what runs was started; services of CodeDeploy have task sets, whose times are in seconds. */
+function begunAt(before: ServiceState): number {
+  const set = objectsIn(before.raw['taskSets']).find(({ status }) => status === 'PRIMARY')
+  const { createdAt } = set ?? {}
+  return primaryOf(before)?.createdAt ?? (typeof createdAt === 'number' ? createdAt * 1000 : 0)
 }
 
 /**
