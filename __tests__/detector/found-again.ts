@@ -98,6 +98,16 @@ export const FOUND_AGAIN: readonly Case[] = [
     `RUN="mysql -uapp -p${WEAK}"; $RUN`,
     `CMD='redis-cli -a ${WEAK} ping' && eval $CMD`
   ]),
+  ...scripts('an argument', [
+    `jq --arg password ${WEAK} '.db.password=$password' c.json`,
+    `jq -n --arg host db --arg apiToken ${DRAWN} '{host: $host, token: $apiToken}' > c.json`,
+    'app --password harborpass, --user bob',
+    'app --db-password harborpassword,'
+  ]),
+  ...variables('a sentence', [
+    ['NOTE', `the old DB_PASSWORD was ${WEAK}`, 'warning'],
+    ['NOTE', `our SMTP_PASSWORD is ${WEAK}.`, 'warning']
+  ]),
   ...scripts('a program', [
     `mycli -u app -p ${WEAK}`,
     `lftp -e 'open -u app,${WEAK} h; ls'`,
@@ -146,6 +156,9 @@ export const QUIET_AGAIN: readonly Case[] = [
       ['SETTINGS', 'password: required, at least 12 characters'],
       ['SETTINGS', 'Password: at least 8 characters and 1 number'],
       ['SETTINGS', 'token: optional; password: optional'],
+      ['NOTE', 'the old DB_PASSWORD was rotated'],
+      ['NOTE', 'DB_PASSWORD is 12 characters long'],
+      ['NOTE', 'DB_PASSWORD is in /run/secrets/db2'],
       ['DB_PASSWORD', '$1; exec app'],
       ['DB_PASSWORD', '"$2" app'],
       ['DEPLOY_KEY', 'see 1password'],
@@ -200,6 +213,11 @@ export const QUIET_AGAIN: readonly Case[] = [
   ...scripts(
     'a script',
     [
+      `jq --arg password "$DB_PASSWORD" '.db.password=$password' c.json`,
+      'jq --arg token_type bearer7 .x c.json',
+      'jq --arg user app7 .x c.json',
+      'app --password password, --user bob',
+      'node -e "connect({ password: dbPassword, token: token, user: user })"',
       'PASSWORD=$1 app',
       'PASSWORD=$2; shift 2; app',
       'DB_PASSWORD=$* app',

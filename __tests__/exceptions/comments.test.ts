@@ -113,3 +113,38 @@ describe('comments that allow', () => {
     expect((await of('b')).findings[0]?.rule).toBe('secret/by-name')
   })
 })
+
+describe('of several entries on one line', () => {
+  const pointer = (index: number) => `/containerDefinitions/0/environment/${index}/value`
+  const entries = (between: string, end: string) =>
+    json(`{ "name": "DB_PASSWORD", "value": "x" },${between} { "name": "API_TOKEN", "value": "y" }${end}`)
+  const weighAll = async (text: string, pointers: readonly string[]) => {
+    const source = await looked('a.jsonc', text)
+    const findings = pointers.map(one => findingAt(source, one))
+    const all = { rules: RULES, exceptions: [], scanned: ['a.jsonc'], idleRules: [], now: NOW }
+    const weighed = await weighFindings(findings, [source], all)
+    return weighed.findings.length
+  }
+
+  it('a comment is for one', async () => {
+    expect(await weighAll(entries('', ` // ${ALLOW}`), [pointer(0), pointer(1)])).toBe(1)
+    expect(
+      await weighAll(entries('', '').replace('{ "name": "DB', `// ${ALLOW}\n{ "name": "DB`), [
+        pointer(0),
+        pointer(1)
+      ])
+    ).toBe(1)
+  })
+
+  it('two comments are for both', async () => {
+    expect(await weighAll(entries(` /* ${ALLOW} */`, ` // ${ALLOW}`), [pointer(0), pointer(1)])).toBe(0)
+  })
+
+  it('a name and a value are one entry, and so are the words of a command', async () => {
+    const one = json(`{ "name": "DB_PASSWORD", "value": "x" } // ${ALLOW}`)
+    expect(await weighAll(one, [pointer(0), pointer(0).replace('value', 'name')])).toBe(0)
+    const command = `{\n"containerDefinitions": [{\n"command": ["app", "-p", "x", "-t", "y"] // ${ALLOW}\n}]\n}\n`
+    const words = [2, 4].map(word => `/containerDefinitions/0/command/${word}`)
+    expect(await weighAll(command, words)).toBe(0)
+  })
+})

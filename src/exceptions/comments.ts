@@ -16,7 +16,7 @@ export type CommentSource = {
 }
 
 const OPENERS: Record<SourceDocument['format'], RegExp> = {
-  json: /(?:\/\/|\/\*)[ \t]*ecs-sealed:([^\r\n]*)/g,
+  json: /(?:\/\/|\/\*)[ \t]*ecs-sealed:((?:(?!\*\/)[^\r\n])*)/g,
   yaml: /#[ \t]*ecs-sealed:([^\r\n]*)/g
 }
 

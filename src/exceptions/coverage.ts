@@ -67,7 +67,7 @@ function keyOf(variable: string, rule: string, container: string | undefined): s
 export class CommentIndex {
   private readonly byLine = new Map<string, AllowComment[]>()
   private readonly lines: ReadonlyMap<string, EntryLines>
-  private readonly used = new Set<readonly AllowComment[]>()
+  private readonly used = new Map<readonly AllowComment[], Map<string, AllowComment>>()
 
   constructor(comments: readonly AllowComment[], lines: ReadonlyMap<string, EntryLines>) {
     this.lines = lines
@@ -77,22 +77,41 @@ export class CommentIndex {
     }
   }
 
-  /** The first comment that allows a finding; all that do are marked as `used`. */
-  allowing({ file, rule, place, pointer }: Finding): AllowComment | undefined {
+  /**
+   * The first comment that allows a finding; all that do are marked as `used`. Each comment is for one entry: of
+   * several entries on one line, the first one has the first comment.
+   */
+  allowing(finding: Finding): AllowComment | undefined {
+    const { file, rule, place, pointer } = finding
     const lines = new Set(this.lines.get(file)?.get(pointer))
     if (place !== undefined) lines.add(place.line)
     const lists = [...lines].flatMap(line => {
       const list = this.byLine.get(lineKey(file, rule, line))
       return list === undefined ? [] : [list]
     })
-    for (const list of lists) this.used.add(list)
-    return lists.flatMap(list => list.slice(0, 1)).sort((a, b) => startOf(a) - startOf(b))[0]
+    const entry = entryOf(finding)
+    return lists.flatMap(list => this.claimed(list, entry) ?? []).sort((a, b) => startOf(a) - startOf(b))[0]
+  }
+
+  /** The comment of a list that is the entry's, or becomes it. */
+  private claimed(list: readonly AllowComment[], entry: string): AllowComment | undefined {
+    const claims = this.used.get(list) ?? new Map<string, AllowComment>()
+    this.used.set(list, claims)
+    const comment = claims.get(entry) ?? list[claims.size]
+    if (comment) claims.set(entry, comment)
+    return comment
   }
 
   /** All comments that have allowed a finding. */
   whatAllowed(): ReadonlySet<AllowComment> {
-    return new Set([...this.used].flat())
+    return new Set([...this.used.keys()].flat())
   }
+}
+
+/** The entry of a finding: a variable with its name and its value, or a command with its words. */
+function entryOf({ pointer, place }: Finding): string {
+  if (pointer.startsWith('/lines')) return `${pointer} ${place?.line} ${place?.column}`
+  return pointer.replace(/(?:\/(?:name|value|value_?from)|(?<=\/(?:command|entry_?point))\/\d+)$/i, '')
 }
 
 function lineKey(file: string, rule: string, line: number): string {

@@ -156,7 +156,11 @@ function shortFlag({ text, next = '', flags, before }: Pair): Hit | undefined {
   return flags.login?.some(flag => flag === text || flag === cluster) ? login(next) : undefined
 }
 
-function longFlag(text: string, next: string, flags: ProgramFlags | undefined): Hit | undefined {
+function longFlag(text: string, after: string, flags: ProgramFlags | undefined): Hit | undefined {
+  // --password hunterpass, --user app: behind a flag, the comma makes no code of a word
+  const next = text.startsWith('--')
+    ? after.replace(/^(?!(?:password|token|secret|key),)([A-Za-z]{1,64}),$/i, '$1')
+    : after
   const flag = /^--?(\p{L}[\p{L}\w.:-]{1,127})$/u.exec(text)?.[1]
   if (flag === undefined) return setting(text, next)
   if ((flags?.asks && isPasswordFlag(flag)) || OF_FLAGS.test(next)) return undefined

@@ -67,6 +67,7 @@ export function fromPositions(words: readonly string[]): readonly WordHit[] {
       word
     )
   )
+  if (words.includes('--arg')) return argumentsOf(words)
   if (at < 0) return []
   const text = `${words
     .slice(at, at + 10)
@@ -83,6 +84,14 @@ export function fromPositions(words: readonly string[]): readonly WordHit[] {
     return found ? [{ ...found, word }] : []
   }
   return []
+}
+
+/** `jq --arg password x '.db.password = $password'`. */
+function argumentsOf(words: readonly string[]): readonly WordHit[] {
+  return words.flatMap((word, at) => {
+    const found = word === '--arg' ? namedLiteral(words[at + 1] ?? '', words[at + 2] ?? '') : undefined
+    return found ? [{ ...found, word: at + 2 }] : []
+  })
 }
 
 /** `yarn config set npmAuthToken x`, `bundle config HOST user:password`. */

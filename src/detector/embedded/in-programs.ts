@@ -14,7 +14,7 @@ const POWERSHELL = /\$env:([A-Za-z_]\w{0,127})\s{0,4}=\s{0,4}(?:"([^"$]{1,256})"
 
 /** `the password is tigerlily77`: an invented word with digits, unlike the words of a sentence. */
 const TOLD =
-  /\b(?:password|passwd|passphrase|kennwort|passwort|contraseña|senha|mot de passe)\s{1,4}(?:is|was|->|=>|ist|es|est)\s{1,4}["'`]?((?=[^\s\d]{0,32}\d)(?=[^\s]{0,64}[A-Za-z]{3})[^\s"'`,;-]{8,64})/iu
+  /(?:\b|_)(?:password|passwd|passphrase|kennwort|passwort|contraseña|senha|mot de passe)\s{1,4}(?:is|was|->|=>|ist|es|est)\s{1,4}["'`]?((?=[^\s\d]{0,32}\d)(?=[^\s]{0,64}[A-Za-z]{3})[^\s"'`,;-]{8,64})/iu
 
 /** `setPassword("x")`: an invented word with a digit, unlike the texts of a dialog. */
 const SETTER =
