@@ -13,7 +13,8 @@ import { looksRandom } from './values/describe.ts'
  */
 export function speaks(name: string, text: string, { isMember }: Sink): boolean {
   const { strength } = judgeName(name)
-  if (strength === 'strong') return true
+  // "aws:ResourceTag/token" of a policy: the tag that something has.
+  if (strength === 'strong' && !/[a-z]Tag\//.test(name)) return true
   const hit = strength === 'weak' ? credentialByName(name, text) : undefined
   if (hit !== undefined && hit.certainty !== 'unsure') return isMember?.(text) !== true
   return plainCredentialsIn(text).length > 0 || holdsCredential(name, text)

@@ -1,6 +1,7 @@
 import { loosePairs } from './loose-pairs.ts'
 import { nearPairs } from './near-pairs.ts'
 import type { LoosePair } from './pair-giver.ts'
+import { programPairs } from './program-pairs.ts'
 
 /**
  * pairsInBroken reads a text as loosePairs does, and in two more ways: without the quotes of the lines in which one is
@@ -8,15 +9,21 @@ import type { LoosePair } from './pair-giver.ts'
  * any structure. Linear.
  */
 export function pairsInBroken(written: string, use: (pair: LoosePair) => void): void {
-  const text = withoutLabels(written)
+  const { text, programs } = withoutPrograms(withoutLabels(written))
   const known = new Set<string>()
   const give = (pair: LoosePair) => {
     known.add(`${pair.name}\0${pair.value.trim()}`)
+    // $(…) in backticks: the command that a shell puts there.
+    if (text.charAt(pair.start) === '`' && /^[a-z][\w./-]*\s/.test(pair.value)) return
     use(lacksQuote(text, pair) ? { ...pair, isText: true } : pair)
   }
   const giveOnce = (pair: LoosePair) => {
     if (pair.name !== '' && !known.has(`${pair.name}\0${pair.value.trim()}`)) give(pair)
   }
+  for (const { start, end } of programs)
+    programPairs(written.slice(start, end), pair =>
+      give({ ...pair, start: start + pair.start, end: start + pair.end })
+    )
   loosePairs(text, give)
   const plain = withoutOddQuotes(text)
   if (plain !== undefined) loosePairs(plain, giveOnce)
@@ -38,6 +45,36 @@ function withoutLabels(text: string): string {
   })
   return lines.join('\n')
 }
+
+type Extent = { readonly start: number; readonly end: number }
+
+/** The text with spaces in place of the programs of functions, `ZipFile: |`, which are read by other rules. */
+function withoutPrograms(text: string): { readonly text: string; readonly programs: readonly Extent[] } {
+  if (!/ZipFile|InlineCode/.test(text)) return { text, programs: [] }
+  const programs: Extent[] = []
+  let column = -1
+  let start = 0
+  let at = 0
+  const lines = text.split('\n').map(line => {
+    const indent = line.search(/\S/)
+    const begin = at
+    at += line.length + 1
+    if (column >= 0 && indent >= 0 && indent <= column) {
+      programs.push({ start, end: begin })
+      column = -1
+    }
+    if (column >= 0) return ' '.repeat(line.length)
+    if (PROGRAM.test(line)) {
+      column = indent
+      start = at
+    }
+    return line
+  })
+  if (column >= 0) programs.push({ start, end: text.length })
+  return { text: lines.join('\n'), programs }
+}
+
+const PROGRAM = /^\s*["']?(?:ZipFile|InlineCode)["']?\s*:\s*(?:!Sub\s*)?[|>][-+\d]{0,2}\s*$/
 
 const LABEL = /^\s*["']?default["']?\s*:\s*["']?(?:[^\d"']{1,200}|\S{1,20}(?: \S{1,20}){1,30}?)["']?[\s,]*$/
 

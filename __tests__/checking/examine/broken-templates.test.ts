@@ -48,6 +48,11 @@ const KNOWN = `!Join
                 - - ${LITERAL}
                   - !Ref Stack`
 
+const HANDS_ON = `const token = event.headers['authorization'] || event.queryStringParameters.token;
+          const data = { Password: password, SecretKey: creds.get('key'), "token": token, 'x-api-key': apiKey };
+          token = event['ResourceProperties']['Token']
+          if not token: raise Exception('Token is missing')`
+
 describe('a template that is read by its lines', () => {
   test.each<[string, string]>([
     ['a function over several lines', template(variable(JOINED))],
@@ -58,6 +63,17 @@ describe('a template that is read by its lines', () => {
     [
       'an object that a program makes',
       template(variable('!Ref P'), '', lambda("var creds = new AWS.EnvironmentCredentials('AWS');"))
+    ],
+    [
+      'a function in a mapping on one line',
+      template("            - {Name: DB_PASSWORD, Value: !Sub '{{resolve:ssm:${P}}}'}\n")
+    ],
+    ['a program that hands values on', template(variable('!Ref P'), '', lambda(HANDS_ON))],
+    [
+      'the output of a command',
+      template(
+        '            - {Name: A, Value: b}\n          # export API_TOKEN=`aws ssm get-parameter --name x`\n'
+      )
     ]
   ])('has no credential in %s', async (_, text) => {
     expect((await checked('a.yml', text)).found).toEqual([])
@@ -81,6 +97,22 @@ describe('a template that is read by its lines', () => {
         variable('!Ref P'),
         '',
         lambda(`var creds = new AWS.Credentials('A'), password = '${LITERAL}';`)
+      )
+    ],
+    [
+      'a function in a mapping on one line',
+      template(`            - {Name: DB_PASSWORD, Value: !Sub '${LITERAL}'}\n`)
+    ],
+    [
+      'a program',
+      template(variable('!Ref P'), '', lambda(`connect({ password: '${LITERAL}', user: 'app' });`))
+    ],
+    [
+      'a variable behind a program',
+      template(
+        variable('!Ref P'),
+        '',
+        `${lambda(HANDS_ON)}      Environment: {Variables: {API_TOKEN: ${LITERAL}}}\n`
       )
     ]
   ])('has the credential in %s', async (_, text) => {

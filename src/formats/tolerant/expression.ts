@@ -1,4 +1,5 @@
 import type { DocumentNode } from '../../document/tree.ts'
+import { underTag } from '../../document/yaml-tags.ts'
 import type { TokenCursor } from './cursor.ts'
 import type { Token } from './scanner.ts'
 import { callTerm, combine, filled, type Term, unknownTerm } from './terms.ts'
@@ -37,12 +38,23 @@ function readData(reader: StructureReader, pointer: string): readonly DocumentNo
   if (cursor.is('{')) return [reader.readObject(pointer)]
   if (cursor.is('[')) return [reader.readArray(pointer)]
   const first = cursor.advance()
+  if (isTag(first) && !cursor.current.afterLineBreak && (cursor.is('{') || cursor.is('[') || isText(cursor)))
+    return readData(reader, pointer).map(node => underTag(first.text, node))
   if (first.kind === 'string' && !isGlued(cursor, first)) {
     return [{ kind: 'string', value: first.text, origin: cursor.origin(pointer, first.start, first.end) }]
   }
   while (!endsData(cursor)) cursor.advance()
   const end = cursor.previousEnd
   return [scalar(cursor.slice(first.start, end), cursor.origin(pointer, first.start, end))]
+}
+
+/** `!Sub` before a text or a structure, in a mapping of YAML on one line. */
+function isTag({ kind, text }: Token): boolean {
+  return kind === 'word' && /^![A-Z]\w+$/.test(text)
+}
+
+function isText(cursor: TokenCursor): boolean {
+  return cursor.current.kind === 'string'
 }
 
 /**
