@@ -154,8 +154,6 @@ function runsOf(text: string, pattern: RegExp, decode: (run: string) => readonly
 
 /** Text that was not base64 decodes to control characters and invalid UTF-8. */
 const LEGIBLE = /[^\p{Cc}\ufffd]{8}/u
-const LEGIBLE_LENGTH = 8
-const BASE64_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 
 /** A run of only one kind of letters is a word. */
 function isMixed(run: string): boolean {
@@ -166,47 +164,20 @@ function unhex(run: string): readonly string[] {
   return [run, run.slice(1)].map(digits => Buffer.from(digits, 'hex').toString())
 }
 
+/**
+ * Bytes that could be LEGIBLE in UTF-8, or UTF-16. Paths of files and pointers are runs too; their bytes are neither,
+ * and no strings are made of them.
+ */
+const MAY_BE_TEXT = /(?:[ -~]|[\xc2-\xdf].|[\xe0-\xef]..|[\xf0-\xff]...){8}|\0/s
+
 /** Preceding characters may belong to the run by chance, so it could begin at any of four characters. */
 function unbase64(run: string): readonly string[] {
   if (!isMixed(run)) return []
   return [0, 1, 2, 3]
-    .filter(shift => mayHoldText(run, shift))
-    .flatMap(shift => textsOf(Buffer.from(run.slice(shift), 'base64')))
+    .map(shift => Buffer.from(run.slice(shift), 'base64'))
+    .filter(bytes => MAY_BE_TEXT.test(bytes.toString('latin1')))
+    .flatMap(textsOf)
     .filter(text => LEGIBLE.test(text))
-}
-
-/** The six bits of each character of base64, including the URL-safe alphabet. */
-const SEXTETS = new Uint8Array(128)
-for (const alphabet of [BASE64_DIGITS, BASE64_DIGITS.replace('+/', '-_')])
-  for (let bits = 0; bits < 64; bits++) SEXTETS[alphabet.charCodeAt(bits)] = bits
-
-/**
- * Whether a run could decode to text that is LEGIBLE, or to UTF-16, without decoding it to a string: paths of files and
- * pointers are runs too, and decode to neither.
- */
-function mayHoldText(run: string, from: number): boolean {
-  let bits = 0
-  let count = 0
-  let legible = 0
-  // bytes that a character of UTF-8 still needs
-  let rest = 0
-  for (let at = from; at < run.length; at++) {
-    bits = ((bits << 6) | (SEXTETS[run.charCodeAt(at)] as number)) & 0xf_ff_ff
-    count += 6
-    if (count < 8) continue
-    count -= 8
-    const byte = (bits >>> count) & 0xff
-    if (byte === 0) return true
-    if (rest > 0 && (byte & 0xc0) === 0x80) {
-      if (--rest === 0) legible++
-    } else {
-      if (rest > 0 || byte < 0x20 || (byte >= 0x7f && byte < 0xc2)) legible = 0
-      rest = byte < 0xc2 ? 0 : byte < 0xe0 ? 1 : byte < 0xf0 ? 2 : 3
-      if (byte >= 0x20 && byte < 0x7f) legible++
-    }
-    if (legible >= LEGIBLE_LENGTH) return true
-  }
-  return false
 }
 
 /** UTF-16 is what PowerShell and Windows encode; other bytes, such as a login of SASL, contain zeros too. */
