@@ -24,7 +24,7 @@ function sentenceOf(report: Report): string {
     case 'plan':
       return plannedSentence(report)
     case 'migrate':
-      return migration === undefined ? '' : migratedSentence(migration)
+      return migration === undefined ? '' : `${migratedSentence(migration)}${warnedBy(report.remarks)}`
     case 'audit':
       return audit === undefined ? '' : auditedSentence(audit, report)
     case 'status':

@@ -225,10 +225,12 @@ async function deployAndVerify(
   return verified.problems.length > 0 ? withProblems(next, verified.problems) : next
 }
 
-/** A deploy can also change schedules, and tasks end: the exposed users are determined again. */
+/**
+ * A deploy can also change schedules, and tasks end or are started by others in its minutes: the exposed users are
+ * determined again, also if there were none.
+ */
 async function otherUsersNow(prepared: PreparedMigration): Promise<OtherUsers> {
-  const { others, users, context } = prepared
-  if (others.exposed.length === 0) return others
+  const { users, context } = prepared
   return exposedUsers(await takeCensus(prepared), users, context)
 }
 
