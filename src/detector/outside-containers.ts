@@ -20,6 +20,12 @@ export function speaks(name: string, text: string, { isMember }: Sink): boolean 
   return plainCredentialsIn(text).length > 0 || holdsCredential(name, text)
 }
 
+/** isPlainTag returns whether an item of `Tags` says what a thing is for: `{Key: secret, Value: db}`. */
+export function isPlainTag(list: string | undefined, name: string, text: string): boolean {
+  if (!/^tags$/i.test(list ?? '') || judgeName(name).kind === 'password') return false
+  return /^[a-z]{2,24}(?:[-_./][a-z]{2,24}){0,4}[-_.]?\d?$/.test(text)
+}
+
 /** isPlainCredential returns whether an item of a list is a credential without a name. Commands have spaces. */
 export function isPlainCredential(text: string): boolean {
   return text.length >= 12 && !/\s/.test(text.trim()) && plainCredentialsIn(text).length > 0

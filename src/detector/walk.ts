@@ -23,7 +23,7 @@ import {
   textField
 } from './fields.ts'
 import { membersInUse } from './generated.ts'
-import { isPlainCredential, speaks } from './outside-containers.ts'
+import { isPlainCredential, isPlainTag, speaks } from './outside-containers.ts'
 import { addContents, addNamed, addStored, withoutDuplicates } from './set-outside.ts'
 
 /**
@@ -48,6 +48,8 @@ export function walk(root: DocumentNode): readonly Candidate[] {
 function visit(node: DocumentNode, sink: Sink, name?: string): void {
   if (node.kind === 'array') {
     for (const item of node.items) {
+      const tag = name !== undefined && item.kind === 'object' ? namedValueOf(item) : undefined
+      if (tag && isPlainTag(name, tag.name, tag.value.value)) continue
       if (item.kind !== 'string') visit(item, sink)
       else if (name !== undefined && isPlainCredential(item.value))
         addOther(item, { name, scope: TASK }, sink)

@@ -119,3 +119,30 @@ describe('a template that is read by its lines', () => {
     expect((await checked('a.yml', text)).found).not.toEqual([])
   })
 })
+
+const tagged = (tag: string) => `Resources:
+  T:
+    Type: AWS::ECS::TaskDefinition
+    Properties: {ContainerDefinitions: [{Name: a, Image: "a:1"}]}
+  S:
+    Type: AWS::SecretsManager::Secret
+    Properties: {Name: a, Tags: [${tag}]}
+`
+
+describe('the tags of a resource', () => {
+  test.each(['{Key: secret, Value: db}', '{Key: token, Value: orders-2}', '{Key: api-key, Value: shop}'])(
+    'say what it is for: %s',
+    async tag => {
+      expect((await checked('a.yml', tagged(tag))).found).toEqual([])
+    }
+  )
+
+  test.each([
+    `{Key: secret, Value: ${LITERAL}}`,
+    '{Key: password, Value: swordfish}',
+    `{Key: token, Value: ${LITERAL}}`,
+    `{Key: api-key, Value: '${LITERAL}-x'}`
+  ])('may be a credential: %s', async tag => {
+    expect((await checked('a.yml', tagged(tag))).found).not.toEqual([])
+  })
+})
