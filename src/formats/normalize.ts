@@ -10,11 +10,11 @@ import { hasContainerList, isContainerList, looksLikeContainer, type Writing } f
 import { isPair } from './containers.ts'
 import { fromCopilot } from './copilot.ts'
 import { intrinsicOf, type TemplateValues, templateValuesOf } from './intrinsics.ts'
-import { readYamlLike } from './read-yaml-like.ts'
 import { mapOrigins, pairNode } from './rewrite.ts'
 import { type Follow, terraformLiterals } from './terraform-values.ts'
 import { withoutTestServices } from './test-services.ts'
 import { readTolerantly } from './tolerant/read.ts'
+import { mentionsContainers, yamlIn } from './yaml-in-text.ts'
 
 /**
  * normalize returns a tree in which ECS's own structure is visible: CloudFormation's intrinsic functions become texts,
@@ -48,6 +48,7 @@ class Normalizer {
   private readonly values: TemplateValues
   private readonly follow: Follow
   private readonly writing: Writing
+  private isInText = false
 
   constructor(values: TemplateValues, follow: Follow, writing: Writing) {
     this.values = values
@@ -93,6 +94,15 @@ class Normalizer {
     })
   }
 
+  /** A text in a text in a text would take too long to read. */
+  private yaml(value: StringNode): DocumentNode {
+    const embedded = this.isInText ? undefined : yamlIn(value)
+    if (embedded === undefined || !hasContainerList(embedded)) return value
+    const inner = new Normalizer(this.values, this.follow, this.writing)
+    inner.isInText = true
+    return inner.node(embedded)
+  }
+
   private withoutFollowing(): Normalizer {
     return new Normalizer(this.values, () => undefined, this.writing)
   }
@@ -114,7 +124,8 @@ class Normalizer {
       return value.kind === 'object' && isMapOfContainers(value) ? containersOfMap(value) : value
     }
     if (value.kind === 'string' && mentionsContainers(value.value)) {
-      const embedded = /^\s*["{]/.test(value.value) ? readEmbedded(value) : yamlIn(value)
+      if (!/^\s*["{]/.test(value.value)) return this.yaml(value)
+      const embedded = readEmbedded(value)
       if (embedded && hasContainerList(embedded)) return this.node(embedded)
     }
     if (this.writing === 'data') return value
@@ -122,19 +133,6 @@ class Normalizer {
     if (list === undefined) return value
     return /^(?:environment|secrets)$/i.test(key) ? list : underEnvironment(list)
   }
-}
-
-/**
- * `{"taskDefinition": "{\\"containerDefinitions\\": …}"}`, as programs log and store it, and a file of YAML in a map
- * of files.
- */
-function mentionsContainers(text: string): boolean {
-  return text.includes('ontainerDefinitions') && /^\s*["{]|ontainerDefinitions:\s*\n/.test(text)
-}
-
-function yamlIn({ value, origin }: StringNode): DocumentNode | undefined {
-  const { document } = readYamlLike('', value)
-  return document && mapOrigins(document.root, () => origin)
 }
 
 /** Where the name of a secret is expected: the default of a variable there is replaced by the deployment. */

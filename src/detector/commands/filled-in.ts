@@ -36,11 +36,12 @@ export class Variables {
   /** Records the functions that a script defines. */
   define(script: string): void {
     if (!script.includes('{')) return
+    let seen = 0
     for (const match of script.matchAll(FUNCTION)) {
+      if (seen++ >= MOST_CALLS) return
       const start = match.index + match[0].length
       const end = closingOf(script.slice(0, start + LONGEST_FUNCTION), start, ['{', '}'])
       this.functions.set(match[1] ?? match[2] ?? '', script.slice(start, end))
-      if (this.functions.size >= MOST_CALLS) return
     }
   }
 
