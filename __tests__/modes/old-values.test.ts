@@ -111,6 +111,14 @@ describe('a service that is unchanged while its secret has a new value', () => {
     ])
   })
 
+  test('is the same for a revision that is deployed by its name', async () => {
+    await again({ later: [rotation('30m')] })
+    const raw = { 'task-definition-arn': 'web:2', service: 'web', 'task-definition': '', variables: '' }
+    const report = await runDeploy(world.configuration('deploy', raw), world.ports)
+    expect(report.results).toMatchObject([{ outcome: 'unchanged', reason: expect.stringContaining(OLD) }])
+    expect(judgeReport(report).sentence).toContain(VERDICT)
+  })
+
   test('needs no permission for the versions of the secret', async () => {
     const faults = [{ op: 'ListSecretVersionIds', kind: 'access-denied', from: 1 }]
     const { sentence } = await again({ later: [rotation('30m')], faults })

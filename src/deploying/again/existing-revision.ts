@@ -101,12 +101,17 @@ async function planNamed(
   })
   const again = { ...run, configuration }
   const { findMissingParts } = await import('./missing-parts.ts')
-  const missing = await findMissingParts(items, () => ({ hint: 'Deploy from the file.' }), again)
+  const { resolved, ...missing } = await findMissingParts(
+    items,
+    () => ({ hint: 'Deploy from the file.' }),
+    again
+  )
   const checked = { ...report, ...missing, remarks: [...report.remarks, ...missing.remarks] }
   if (missing.problems.length > 0) return { report: checked, placement }
   const planned = await planAgain(items, checked, again)
   const { withMovedImages } = await import('../plan/moved-images.ts')
-  return { ...(await withMovedImages(planned, run)), placement }
+  const { withOldValues } = await import('../plan/old-values.ts')
+  return { ...(await withOldValues(await withMovedImages(planned, run), resolved, again)), placement }
 }
 
 /** namedServices lists the services that the input names, each with its cluster, Region and account. */

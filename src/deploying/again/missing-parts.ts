@@ -4,6 +4,7 @@ import { partitionOf } from '../../checking/contexts.ts'
 import { fromJson, type ObjectNode } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import type { ResolvedReference } from '../../references/resolution.ts'
 import { resolveReferences } from '../../references/resolve.ts'
 import type { Remark } from '../../report/report.ts'
 import { labelOf } from '../../rollout/outcome.ts'
@@ -14,7 +15,12 @@ import type { DeployingPorts } from '../connections.ts'
 import type { Redeployment } from './existing-revision.ts'
 
 /** What the tasks of registered revisions lack, and what could not be checked. */
-export type MissingParts = { readonly problems: readonly Problem[]; readonly remarks: readonly Remark[] }
+export type MissingParts = {
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly Remark[]
+  /** Everything that the revisions read, as far as it was found. */
+  readonly resolved: readonly ResolvedReference[]
+}
 
 const AT_ONCE = 4
 /** The reference comes from ECS, not from a file. */
@@ -51,19 +57,25 @@ export async function findMissingParts<Item extends Redeployment>(
 ): Promise<MissingParts> {
   const { configuration } = run
   const wanted = items.filter(({ following }) => following === undefined)
-  if (configuration.verifyPermissions === 'off' || wanted.length === 0) return { problems: [], remarks: [] }
+  if (configuration.verifyPermissions === 'off' || wanted.length === 0)
+    return { problems: [], remarks: [], resolved: [] }
   const looked = await mapBounded(wanted, AT_ONCE, async item => [item, await partsOf(item, run)] as const)
   const open = [...new Set(looked.flatMap(([, parts]) => parts.open))]
   const gone = looked.flatMap(([item, { gone }]) =>
     gone.map(one => problemOf(item, one, otherwise(item).hint))
   )
+  const resolved = looked.flatMap(([, parts]) => parts.resolved)
   return configuration.verifyPermissions === 'required'
-    ? { problems: [...gone, ...open.map(asProblem)], remarks: [] }
-    : { problems: gone, remarks: open.map(notVerified) }
+    ? { problems: [...gone, ...open.map(asProblem)], remarks: [], resolved }
+    : { problems: gone, remarks: open.map(notVerified), resolved }
 }
 
 type Gone = { readonly what: string; readonly hint: string }
-type Parts = { readonly gone: readonly Gone[]; readonly open: readonly string[] }
+type Parts = {
+  readonly gone: readonly Gone[]
+  readonly open: readonly string[]
+  readonly resolved: readonly ResolvedReference[]
+}
 
 async function partsOf({ service, site, live }: Redeployment, { aws }: DeployingPorts): Promise<Parts> {
   const { region } = site
@@ -78,8 +90,9 @@ async function partsOf({ service, site, live }: Redeployment, { aws }: Deploying
   const caller = identity.kind === 'answered' ? identity.value : undefined
   const needs = collectNeeds([document], [])
   const rows = await verifyImages(needs.images, { images, ask: createAsker(), caller })
-  const { problems } = resolution
+  const { problems, resolved } = resolution
   return {
+    resolved,
     gone: [
       ...problems
         .filter(({ code }) => Object.hasOwn(GONE, code))

@@ -99,9 +99,8 @@ async function lookedForOld(
   const isOlder = ({ action, before }: ServicePlan) =>
     action.kind !== 'update' && (primaryOf(before)?.createdAt ?? 0) < newest
   if (!planned.plan.services.some(isOlder)) return planned
-  const { mayBeOld, withOldValues } = await import('./old-values.ts')
-  const suspects = mayBeOld(planned.plan, resolved)
-  return suspects.length === 0 ? planned : withOldValues(suspects, planned, planning)
+  const { withOldValues } = await import('./old-values.ts')
+  return withOldValues(planned, resolved, planning)
 }
 
 /** Reads whether what the plan needs exists and is permitted, and writes the rendered files. */

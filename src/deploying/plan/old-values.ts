@@ -19,8 +19,6 @@ import type { ServiceState } from '../../rollout/ports.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 import type { Planned } from './decide-on.ts'
 
-type MadePlan = Planned & { readonly plan: Plan }
-
 /** What is known of a service that nothing is planned for, although something that it reads has changed since. */
 type Found = { readonly service: ServicePlan } & (
   | { readonly kind: 'stale'; readonly text: string }
@@ -34,7 +32,7 @@ const NAMED = 12
  * mayBeOld lists the services that get no new tasks, although a secret or parameter of theirs has changed in some way
  * since their deployment began: ECS reads a value only when a task starts. Pure.
  */
-export function mayBeOld(plan: Plan, resolved: readonly ResolvedReference[]): readonly ServicePlan[] {
+function mayBeOld(plan: Plan, resolved: readonly ResolvedReference[]): readonly ServicePlan[] {
   return plan.services.filter(({ action: { kind }, before, definitionId }) => {
     if (kind === 'update' || kind === 'create' || kind === 'continue' || before.runningCount === 0)
       return false
@@ -59,11 +57,13 @@ function begunAt(before: ServiceState): number {
  * be taken for "has the values that it should have".
  */
 export async function withOldValues(
-  suspects: readonly ServicePlan[],
-  planned: MadePlan,
+  planned: Planned,
+  resolved: readonly ResolvedReference[],
   planning: DeployingPorts & { readonly configuration: { readonly maxRetries: number } }
-): Promise<MadePlan | Planned> {
+): Promise<Planned> {
   const { plan, report } = planned
+  const suspects = plan === undefined ? [] : mayBeOld(plan, resolved)
+  if (plan === undefined || suspects.length === 0) return planned
   try {
     const found: Found[] = []
     for (const group of groupBy(suspects, ({ site }) => accountKey(site)))
