@@ -2,14 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { loadDocument } from '../../src/document/load.ts'
+import { fromJson, withMember } from '../../src/document/made-tree.ts'
 import { PackedDocument, PackedTree } from '../../src/document/packed-tree.ts'
-import {
-  type ArrayNode,
-  fromJson,
-  type ObjectNode,
-  type SourceDocument,
-  withMember
-} from '../../src/document/tree.ts'
+import type { ArrayNode, ObjectNode, SourceDocument } from '../../src/document/tree.ts'
 
 const FOLDER = 'examples/ops-pipeline/deploy'
 

@@ -1,15 +1,8 @@
 import { oneLine } from '../aws/error.ts'
 import { mapBounded } from '../bounded.ts'
+import { withMember } from '../document/made-tree.ts'
 import { PackedTree } from '../document/packed-tree.ts'
-import {
-  childOf,
-  type DocumentNode,
-  itemsOf,
-  memberOf,
-  type ObjectNode,
-  stringOf,
-  withMember
-} from '../document/tree.ts'
+import { childOf, type DocumentNode, itemsOf, memberOf, type ObjectNode, stringOf } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import { distinctBy } from '../list.ts'
 import { present } from '../present.ts'

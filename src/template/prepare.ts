@@ -6,8 +6,7 @@ import {
   memberOf,
   type ObjectNode,
   type SourceDocument,
-  stringOf,
-  withMember
+  stringOf
 } from '../document/tree.ts'
 import type { Problem, Remark } from '../errors.ts'
 import { conform } from './conform.ts'
@@ -167,7 +166,9 @@ function wrapFragment(root: DocumentNode): ObjectNode | undefined {
 
 function withWrapperTags(definition: ObjectNode, wrapper: ObjectNode): ObjectNode {
   const tags = memberOf(wrapper, 'tags')
-  return tags && !childOf(definition, 'tags') ? withMember(definition, 'tags', tags.value) : definition
+  return tags && !childOf(definition, 'tags')
+    ? { ...definition, members: [...definition.members, tags] }
+    : definition
 }
 
 function dropDescribed(root: ObjectNode, find: PlaceFinder): Unwrapped {

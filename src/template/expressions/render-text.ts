@@ -1,12 +1,7 @@
 import { data } from '@actions/expressions'
+import { fromJson } from '../../document/made-tree.ts'
 import { type PlaceFinder, placeFinder } from '../../document/place.ts'
-import {
-  type DocumentNode,
-  type FileOrigin,
-  fromJson,
-  type SourceDocument,
-  type StringNode
-} from '../../document/tree.ts'
+import type { DocumentNode, FileOrigin, SourceDocument, StringNode } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { RenderContexts } from '../contexts.ts'
