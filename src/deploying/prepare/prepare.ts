@@ -6,12 +6,9 @@ import { withRenderedBefore } from '../../checking/layout/rendered-before.ts'
 import { isLiveName, onceForServices } from '../../checking/load/load-sources.ts'
 import type { DefinitionSource, LoadedDefinitionSources } from '../../checking/load/source.ts'
 import { type Placement, siteOfTarget } from '../../configuration/placement.ts'
-import { fromJson } from '../../document/made-tree.ts'
-import type { ObjectNode } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import { noClusterForTask } from '../../inputs/problems/missing.ts'
-import type { RunTaskInputs } from '../../inputs/topics/run-task.ts'
 import { didYouMean } from '../../nearest.ts'
 import type { ModePorts } from '../../ports.ts'
 import { emptyReport, hasErrors, type Report } from '../../report/report.ts'
@@ -23,7 +20,14 @@ import type { TargetSite } from './inspect-services.ts'
 import { loadDefinitions } from './load-definitions.ts'
 import { familiesOf, type PreparedDefinition, renderAll } from './render-all.ts'
 import type { ServiceDefinition, ServiceDefinitions, ServiceWanted } from './service-definitions.ts'
-import { explanationFor, overlaysIn, remarksOnInputs, remarksOnLive, toldWithPlaces } from './when-needed.ts'
+import {
+  explanationFor,
+  overlaysIn,
+  remarksOnInputs,
+  remarksOnLive,
+  taskOverridesIn,
+  toldWithPlaces
+} from './when-needed.ts'
 
 /** The input of plan and deploy; `prepared` is empty if the report contains anything that stops the run. */
 export type Preparation = {
@@ -33,8 +37,6 @@ export type Preparation = {
   /** The definitions of the run's services that have one. */
   readonly services: readonly ServiceDefinition[]
 }
-
-const INPUT = 'run-task-container-overrides'
 
 /**
  * prepareDefinitions is the part of plan and deploy before any AWS call: load, check the source, render, check the
@@ -116,7 +118,7 @@ async function prepareWith(
       examination
     )),
     ...(await examine(services.targets, [], examination)),
-    ...(await examine(taskOverrides(configuration), [], examination)),
+    ...(await examine(await taskOverridesIn(configuration), [], examination)),
     ...(await examine(await overlaysIn(project), [], examination)).filter(isOwn)
   ]
   const judged = await applyProjectRules(
@@ -196,28 +198,8 @@ async function serviceDefinitions(
   return loadServiceDefinitions(wanted, configuration, ports)
 }
 
-/** The overrides of a one-off task can contain a literal, as a file can. */
-function taskOverrides({ runTask }: PlanConfiguration | DeployConfiguration): readonly DefinitionSource[] {
-  const root = runTask && overridesDocument(runTask)
-  if (!root) return []
-  const document = { file: 'input run-task-container-overrides', format: 'json' as const, text: '', root }
-  return [{ document, place: () => undefined }]
-}
-
 /** For a definition in ECS, only the result counts: what the configuration file removes is not registered again. */
 function isReplaced({ document }: DefinitionSource, prepared: readonly PreparedDefinition[]): boolean {
   const own = prepared.filter(({ target }) => target.document === document)
   return isLiveName(document.file) && own.length > 0 && own.every(({ root }) => root !== document.root)
-}
-
-/**
- * overridesDocument turns the overrides of a one-off task into a document in the form of a task definition, so that the
- * detector checks their environment and commands like those of a definition. Every node refers to the input. Returns
- * undefined if there is nothing to check. A check of the inputs loads only this part of the room.
- */
-export function overridesDocument(inputs: Pick<RunTaskInputs, 'containerOverrides'>): ObjectNode | undefined {
-  const { containerOverrides } = inputs
-  if (containerOverrides.length === 0) return undefined
-  const origin = { kind: 'input', input: INPUT } as const
-  return fromJson({ containerDefinitions: containerOverrides }, origin) as ObjectNode
 }

@@ -5,7 +5,7 @@ import { NO_LAYOUT } from '../../configuration/layout.ts'
 import type { Placement } from '../../configuration/placement.ts'
 import type { Finding } from '../../detector/finding.ts'
 import type { Problem, Remark } from '../../errors.ts'
-import type { CommonConfiguration } from '../../inputs/configuration.ts'
+import type { CommonConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { Report } from '../../report/report.ts'
 import type { PreparedDefinition } from './render-all.ts'
 
@@ -19,6 +19,15 @@ export async function overlaysIn({
   if (layout === NO_LAYOUT) return []
   const { overlaySources } = await import('../../checking/examine/overlay-findings.ts')
   return overlaySources(layout)
+}
+
+/** taskOverridesIn returns the overrides of a one-off task, which can contain a literal as a file can. */
+export async function taskOverridesIn({
+  runTask
+}: Pick<PlanConfiguration, 'runTask'>): Promise<readonly DefinitionSource[]> {
+  if (runTask === undefined) return []
+  const { taskOverrides } = await import('./task-overrides.ts')
+  return taskOverrides(runTask)
 }
 
 /** remarksOnInputs reports the inputs that override an entry of the configuration file. */
