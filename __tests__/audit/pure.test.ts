@@ -4,7 +4,7 @@ import { equalValues, heldValues } from '../../src/audit/compare-values.ts'
 import { environmentFilesOf, plaintextOf, referencesOf } from '../../src/audit/definition.ts'
 import { gapProblem } from '../../src/audit/gap.ts'
 import { judgeSubject } from '../../src/audit/judge-services.ts'
-import { changedAtOf } from '../../src/audit/old-values.ts'
+import { changedAtOf, undatedTasks } from '../../src/audit/old-values.ts'
 import { credentialsToRotate } from '../../src/audit/run/assemble.ts'
 import { prefixOf } from '../../src/audit/secrets.ts'
 import { credentialKind } from '../../src/rotation/credential-kind.ts'
@@ -212,4 +212,21 @@ test.each([
   ['/plain', undefined]
 ])('prefixOf %s', (name, prefix) => {
   expect(prefixOf(name)).toBe(prefix)
+})
+
+describe('undatedTasks', () => {
+  const reading = (task: object, pinned = false) => ({
+    task: { arn: 'arn:aws:ecs:us-west-2:123456789012:task/demo/one', taskDefinition: 'web:1', ...task },
+    ...{ cluster: 'demo', region: 'us-west-2' },
+    references: [{ store: 'ssm' as const, region: 'us-west-2', id: '/demo/key', variable: 'KEY', pinned }]
+  })
+
+  test.each([
+    ['a task without a date', {}, false, 1],
+    ['that is being created', { createdAt: 1 }, false, 0],
+    ['that has started', { startedAt: 1 }, false, 0],
+    ['that reads nothing that can change', {}, true, 0]
+  ])('%s', (_, task, pinned, count) => {
+    expect(undatedTasks([reading(task, pinned)])).toHaveLength(count)
+  })
 })

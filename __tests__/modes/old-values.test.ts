@@ -119,6 +119,28 @@ describe('a service that is unchanged while its secret has a new value', () => {
     expect(judgeReport(report).sentence).toContain(VERDICT)
   })
 
+  test('and whose tasks are not all listed, or have no date, is not verified', async () => {
+    await again({ later: [rotation('30m')], lag: { ListTasks: '2h' } })
+    const listed = await runPlan(world.configuration('plan'), world.ports)
+    expect(JSON.stringify(listed.remarks)).toContain(
+      'not verified: web (ECS lists 0 of its 2 running tasks).'
+    )
+    await world.end()
+    await again({ later: [rotation('30m')] })
+    const connectCleanup: typeof world.ports.connectCleanup = async options => {
+      const cleanup = await world.ports.connectCleanup(options)
+      const listRunningTasks = async (cluster: string) =>
+        (await cleanup.inventory.listRunningTasks(cluster)).map(
+          ({ createdAt: _, startedAt: __, ...task }) => task
+        )
+      return { ...cleanup, inventory: { ...cleanup.inventory, listRunningTasks } }
+    }
+    const undated = await runPlan(world.configuration('plan'), { ...world.ports, connectCleanup })
+    expect(JSON.stringify(undated.remarks)).toContain(
+      'not verified: web (ECS does not return when its tasks were created).'
+    )
+  })
+
   test('needs no permission for the versions of the secret', async () => {
     const faults = [{ op: 'ListSecretVersionIds', kind: 'access-denied', from: 1 }]
     const { sentence } = await again({ later: [rotation('30m')], faults })

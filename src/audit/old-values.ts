@@ -1,3 +1,4 @@
+import { lastPartOf } from '../arn.ts'
 import { distinctBy } from '../list.ts'
 import { present } from '../present.ts'
 import type { LiveReference, StaleTask } from './audit.ts'
@@ -47,4 +48,13 @@ export function staleTasks(
     })
     return distinctBy(rows, ({ secret }) => secret)
   })
+}
+
+/** undatedTasks names the tasks of which nothing is known: ECS does not return when they were created. Pure. */
+export function undatedTasks(tasks: readonly ReadingTask[]): readonly string[] {
+  return tasks.flatMap(({ task, references }) =>
+    (task.createdAt ?? task.startedAt) !== undefined || references.every(({ pinned }) => pinned)
+      ? []
+      : [`those of task ${lastPartOf(task.arn)} (ECS does not return when it was created)`]
+  )
 }

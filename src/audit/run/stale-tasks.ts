@@ -9,7 +9,7 @@ import type { LiveReference, StaleTask } from '../audit.ts'
 import { referencesOf } from '../definition.ts'
 import { type ClusterSnapshot, readCluster, serviceOf } from '../find-uses.ts'
 import { gapProblem } from '../gap.ts'
-import { changedAtOf, staleTasks } from '../old-values.ts'
+import { changedAtOf, staleTasks, undatedTasks } from '../old-values.ts'
 import type { RunningTask } from '../ports.ts'
 import { lookUpSecrets, type ReferencedSecret, secretKeyOf } from '../secrets.ts'
 import { type Area, connectArea, deletedService } from './areas.ts'
@@ -97,7 +97,8 @@ async function withTasks(
       open: [
         ...new Set([
           ...own.flatMap(({ task }) => (definitions.has(task.taskDefinition) ? [] : unreadRevision(task))),
-          ...own.flatMap(({ references }) => references.flatMap(one => openOf(one, lookups)))
+          ...own.flatMap(({ references }) => references.flatMap(one => openOf(one, lookups))),
+          ...undatedTasks(own)
         ])
       ],
       ...present({ live })

@@ -1,9 +1,9 @@
 import type { LiveReference, StaleTask } from '../../audit/audit.ts'
 import { referencesOf } from '../../audit/definition.ts'
 import { serviceOf } from '../../audit/find-uses.ts'
-import { staleTasks } from '../../audit/old-values.ts'
+import { changedAtOf, staleTasks, undatedTasks } from '../../audit/old-values.ts'
 import type { RunningTask } from '../../audit/ports.ts'
-import { lookUpSecrets } from '../../audit/secrets.ts'
+import { lookUpSecrets, type ReferencedSecret, secretKeyOf } from '../../audit/secrets.ts'
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError, refusedCall } from '../../aws/explain.ts'
 import { groupBy } from '../../group.ts'
@@ -116,14 +116,41 @@ async function lookAt(
     for (const service of group) {
       const why = typeof lookups === 'string' ? lookups : tasks
       if (typeof why === 'string') found.push({ service, kind: 'open', why })
-      else if (typeof lookups !== 'string') {
-        const own = reading(service, why, reads.get(service) ?? [])
-        const stale = staleTasks(own, lookups)
-        if (stale.length > 0) found.push({ service, kind: 'stale', text: inWords(stale, own.length) })
-      }
+      else if (typeof lookups !== 'string')
+        found.push(...judged(service, why, { references: reads.get(service) ?? [], lookups }))
     }
   }
   return found
+}
+
+/** What the tasks of a cluster show; nothing is known of a task that is not listed, or that has no date. */
+function judged(
+  service: ServicePlan,
+  tasks: readonly RunningTask[],
+  {
+    references,
+    lookups
+  }: {
+    readonly references: readonly LiveReference[]
+    readonly lookups: ReadonlyMap<string, ReferencedSecret>
+  }
+): readonly Found[] {
+  const { before } = service
+  const own = reading(service, tasks, references)
+  const stale = staleTasks(own, lookups)
+  if (stale.length > 0) return [{ service, kind: 'stale', text: inWords(stale, own.length) }]
+  const isNewer = references.some(one => {
+    const changedAt = changedAtOf(one, lookups.get(secretKeyOf(one)))
+    return !one.pinned && (changedAt === undefined || changedAt > begunAt(before))
+  })
+  const running = primaryOf(before)?.runningCount ?? before.runningCount
+  const why =
+    own.length < running
+      ? `ECS lists ${own.length} of its ${running} running tasks`
+      : undatedTasks(own).length > 0
+        ? 'ECS does not return when its tasks were created'
+        : undefined
+  return isNewer && why !== undefined ? [{ service, kind: 'open', why }] : []
 }
 
 /** Tasks of another revision are being replaced, or read something else. */
