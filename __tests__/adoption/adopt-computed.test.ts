@@ -83,3 +83,81 @@ describe('a script is left where the value would be another one', () => {
     expect(read(FILE)).toBe(workflow(deploying(first, `repo/shop:${tag}`)))
   })
 })
+
+describe('the step that computes runs where, when and as the script did', () => {
+  const piped = (
+    first: string
+  ) => `${first}NEW=$(aws ecs describe-task-definition --task-definition shop --query taskDefinition | jq --arg IMAGE "repo/shop:$T" '.containerDefinitions[0].image = $IMAGE')
+ARN=$(aws ecs register-task-definition --cli-input-json "$NEW" --query taskDefinition.taskDefinitionArn --output text)
+aws ecs update-service --cluster main --service shop-svc --task-definition "$ARN"`
+  const revision = piped('T=$(git rev-parse --short HEAD)\n')
+  /** The members of the step that computes, apart from its script. */
+  const howComputed = () => {
+    const at = stepsOf().findIndex(({ run = '' }) => run.includes('GITHUB_ENV'))
+    const { run: _, ...others } = stepsOf()[at] ?? {}
+    return others
+  }
+
+  test.each([
+    [
+      'in the folder of another checkout',
+      '\n        working-directory: other',
+      { 'working-directory': 'other' }
+    ],
+    ['after a failure', '\n        if: always()', { if: 'always()' }],
+    [
+      'with a condition of several lines',
+      '\n        if: >-\n          always() &&\n          !cancelled()',
+      { if: 'always() && !cancelled()' }
+    ],
+    ['in its own shell', '\n        shell: bash', { shell: 'bash' }]
+  ])('%s', async (_, more, expected) => {
+    const { out } = await adopt({
+      'taskdef.json': PLAIN,
+      [FILE]: workflow(script(revision, more), '\ndefaults:\n  run:\n    shell: bash')
+    })
+    expect(out).not.toContain('is left')
+    expect(howComputed()).toEqual(expected)
+  })
+
+  test('before what changes the commit, if the script ran before it', async () => {
+    const [rendered, called] = deploying('T=$(git rev-parse --short HEAD)\n', 'repo/shop:$T').split(
+      /\n *(?=ARN=)/
+    )
+    const steps = `${rendered}
+      - name: A commit
+        run: npm version patch${script(called ?? '')}`
+    const { out } = await adopt({ 'taskdef.json': PLAIN, [FILE]: workflow(steps) })
+    expect(out).not.toContain('is left')
+    const names = stepsOf().map(({ run, name, uses = '' }) =>
+      run?.includes('GITHUB_ENV') ? 'computes' : (name ?? uses)
+    )
+    expect(names.indexOf('computes')).toBeGreaterThan(0)
+    expect(names.indexOf('computes')).toBeLessThan(names.indexOf('A commit'))
+  })
+
+  test.each([
+    ['a variable that an earlier step gives to the job', '\n      - run: echo "T=v1" >> "$GITHUB_ENV"', ''],
+    ['a variable that a later step reads', '', '\n      - run: curl -d "${T:-none}" https://log.example'],
+    [
+      'a variable that a later step has as an input',
+      '',
+      '\n      - uses: a/b@v1\n        with:\n          tag: ${{ env.T }}'
+    ]
+  ])('%s keeps its value', async (_, before, after) => {
+    const of = (first: string) => workflow(before + deploying(first, 'repo/shop:$T') + after)
+    await adopt({ 'taskdef.json': PLAIN, [FILE]: of('T=${GITHUB_SHA::7}\n') })
+    expect(read(FILE)).toContain('"SHORT_SHA=${GITHUB_SHA::7}"')
+    expect(read(FILE)).not.toContain('"T=${GITHUB_SHA::7}"')
+    // which has no other name
+    const revised = of('T=$(git rev-parse --short HEAD)\n')
+    expect((await adopt({ 'taskdef.json': PLAIN, [FILE]: revised })).out).toContain('is left')
+    expect(read(FILE)).toBe(revised)
+  })
+
+  test('a later step that sets the variable itself changes nothing', async () => {
+    const after = '\n      - run: |\n          T=x\n          echo "$T"'
+    const text = workflow(deploying('T=${GITHUB_SHA::7}\n', 'repo/shop:$T') + after)
+    expect((await adopt({ 'taskdef.json': PLAIN, [FILE]: text })).out).not.toContain('is left')
+  })
+})

@@ -1,4 +1,5 @@
 import { groupBy } from '../../group.ts'
+import { distinctBy } from '../../list.ts'
 import type { ConfiguredService } from '../configured.ts'
 import type { FoundDefinition } from '../survey/entry.ts'
 import { type DeploySite, findSites, type NamedSite, type SiteName } from '../survey/find-sites.ts'
@@ -189,7 +190,9 @@ function workflowEdits(workflow: Workflow, proposals: readonly Proposal[]): read
     const range = rangeOf(workflow, step)
     return range ? [{ line: range.start, remove: range.end - range.start, insert: [] }] : []
   })
-  return joinedEdits([...gone, ...own.flatMap(one => changeOf(one)?.edits ?? [])])
+  const edits = own.flatMap(one => changeOf(one)?.edits ?? [])
+  // two deploys of one definition have the same step before them
+  return joinedEdits([...gone, ...distinctBy(edits, edit => JSON.stringify(edit))])
 }
 
 const UNSOUND = 'It would not be a workflow any more, and is left as it is.'

@@ -182,7 +182,8 @@ function changeOf(site: DeploySite, { service, environment, inputs }: Call): Rew
     ...(inputs[0]?.lines ?? [])
   ]
   const own = deployment?.call ? editsOfScript(site, range, lines) : editsOfStep(site, range, lines)
-  const edits = own && [...stepsBefore(site, range, lines), ...own]
+  const computing = stepsBefore(site, lines)
+  const edits = own && computing && [...computing, ...own]
   if (edits === undefined) return { left: 'its inputs are not written one per line' }
   const steps = (deployment?.definition?.steps ?? []).filter(one => one !== step)
   const removed = [...steps, ...flow.waits.filter(wait => waitsFor(wait, site)).map(wait => wait.step)]

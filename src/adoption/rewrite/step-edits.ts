@@ -64,15 +64,40 @@ export function editsOfScript({ workflow, step }: DeploySite, range: LineRange, 
   ]
 }
 
-/** stepsBefore inserts the steps that compute what the inputs of a step name, if only a shell can compute it. */
+/** What decides whether, where and in which shell a script runs. */
+const HOW = ['if', 'shell', 'working-directory']
+
+/**
+ * stepsBefore inserts the steps that compute what the inputs of a step name, if only a shell can compute it: before the
+ * scripts that do so now, and with what decides how they run. It returns undefined if that cannot be copied.
+ */
 export function stepsBefore(
-  { workflow, flow }: DeploySite,
-  range: LineRange,
+  { workflow, flow, step, deployment }: DeploySite,
   lines: readonly string[]
-): readonly LineEdit[] {
-  const used = [...flow.computed].filter(([name]) => lines.some(line => line.includes(`\${{ env.${name} }}`)))
-  if (used.length === 0) return []
-  const indent = ' '.repeat(blanksBefore(linesIn(workflow, range)[0]))
-  const steps = used.map(([name, text]) => `${indent}- run: echo "${name}=${text}" >> "$GITHUB_ENV"`)
-  return [{ line: range.start, remove: 0, insert: steps }]
+): readonly LineEdit[] | undefined {
+  const mine = [step, ...(deployment?.definition?.steps ?? [])]
+  const edits: LineEdit[] = []
+  for (const [name, { text, steps }] of flow.computed) {
+    if (!lines.some(line => line.includes(`\${{ env.${name} }}`))) continue
+    for (const one of steps.filter(computing => mine.includes(computing))) {
+      const range = rangeOf(workflow, one)
+      const members = range && memberLines(workflow, { path: one.path, names: one.keys, range })
+      if (members === undefined) return undefined
+      const indent = ' '.repeat(blanksBefore(linesIn(workflow, range)[0]))
+      const how = HOW.flatMap(key => {
+        const own = members.get(key)
+        return own ? indented(linesIn(workflow, own), `${indent}  `) : []
+      })
+      const insert = [`${indent}- run: echo "${name}=${text}" >> "$GITHUB_ENV"`, ...how]
+      edits.push({ line: range.start, remove: 0, insert })
+    }
+  }
+  return edits
+}
+
+/** The lines of a member, of which the first may follow the dash of a list, with another indentation. */
+function indented([first = '', ...others]: readonly string[], indent: string): readonly string[] {
+  const lines = [first.replace(/^(\s*)- /, '$1  '), ...others]
+  const before = blanksBefore(lines[0])
+  return lines.map(line => indent + line.slice(Math.min(before, blanksBefore(line))))
 }

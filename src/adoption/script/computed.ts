@@ -1,14 +1,14 @@
 import type { StepScope } from '../workflow/cell.ts'
 import type { Step } from '../workflow/workflow.ts'
 import type { Script, ShellWord } from './shell-syntax.ts'
-import { type ShellScope, textOfWord, type Value } from './shell-values.ts'
+import { isExported, type ShellScope, textOfWord, type Value } from './shell-values.ts'
 
 /**
- * Texts that only a shell can compute, by the variable that a step before the deploy step gives to the job: `TAG` for
- * `${GITHUB_SHA::7}`. They depend on the commit and on the runner alone, so that it makes no difference where in the
- * job they are computed.
+ * Texts that only a shell can compute, by the variable that a step gives to the job instead: `TAG` for
+ * `${GITHUB_SHA::7}`. `steps` are the steps whose scripts compute it now, since a later commit, another folder or a
+ * condition can make it another text.
  */
-export type Computed = Map<string, string>
+export type Computed = Map<string, { readonly text: string; readonly steps: readonly Step[] }>
 
 /** The variable of a commit that is cut short inside another text, where the script names none. */
 const SHORT_SHA = 'SHORT_SHA'
@@ -18,7 +18,7 @@ const REVISION = /^git rev-parse(?: --short(?:=\d{1,2})?)? HEAD$/
 
 /**
  * variableFor returns the variable of the job that a step before this one fills with a text that a shell computes. None
- * if it has no name, or if the workflow or another step has given the name another text.
+ * if it has no name, or if the workflow or another step has given the name another text, or reads it.
  */
 export function variableFor(
   text: string,
@@ -28,9 +28,22 @@ export function variableFor(
   const { step, job, workflow } = scope
   const own = name ?? (text.startsWith('${GITHUB_SHA:') ? SHORT_SHA : 'GITHUB_')
   const isTaken = [step.env, job.env, workflow.env].some(env => env[own] !== undefined)
-  if (isTaken || own.startsWith('GITHUB_') || (computed.get(own) ?? text) !== text) return undefined
-  computed.set(own, text)
+  const known = computed.get(own) ?? { text, steps: [] }
+  if (isTaken || own.startsWith('GITHUB_') || known.text !== text) return undefined
+  if (isExported(own, scope) || readLater(own, scope)) return undefined
+  computed.set(own, { text, steps: [...new Set([...known.steps, step])] })
   return { kind: 'text', text: `\${{ env.${own} }}` }
+}
+
+/** Whether a later step reads a variable of the job that it does not set itself. */
+function readLater(name: string, { job, step }: Pick<StepScope, 'job'> & { readonly step: Step }): boolean {
+  const reads = new RegExp(`(?:\\$\\{?|\\benv\\.|["'])${name}\\b`)
+  const sets = new RegExp(`(?:^|[\\s;&(])${name}=`)
+  return job.steps.slice(job.steps.indexOf(step) + 1).some(({ run = '', if: condition = '', ...later }) => {
+    const texts = [condition, ...Object.values(later.with), ...Object.values(later.env)]
+    if (texts.some(text => reads.test(text))) return true
+    return later.env[name] === undefined && reads.test(run) && !sets.test(run)
+  })
 }
 
 /**

@@ -120,7 +120,7 @@ function variableOf(name: string, { scope, variables }: ShellScope): Value | und
 }
 
 /** isExported reports whether an earlier step writes a variable to GITHUB_ENV. */
-function isExported(
+export function isExported(
   name: string,
   { job, step }: { readonly job: StepScope['job']; readonly step: Step }
 ): boolean {
