@@ -80,19 +80,26 @@ export function stepsBefore(
   for (const [name, { text, steps }] of flow.computed) {
     if (!lines.some(line => line.includes(`\${{ env.${name} }}`))) continue
     for (const one of steps.filter(computing => mine.includes(computing))) {
-      const range = rangeOf(workflow, one)
-      const members = range && memberLines(workflow, { path: one.path, names: one.keys, range })
-      if (members === undefined) return undefined
-      const indent = ' '.repeat(blanksBefore(linesIn(workflow, range)[0]))
-      const how = HOW.flatMap(key => {
-        const own = members.get(key)
-        return own ? indented(linesIn(workflow, own), `${indent}  `) : []
-      })
-      const insert = [`${indent}- run: echo "${name}=${text}" >> "$GITHUB_ENV"`, ...how]
-      edits.push({ line: range.start, remove: 0, insert })
+      const edit = computingStep(workflow, one, `echo "${name}=${text}" >> "$GITHUB_ENV"`)
+      if (edit === undefined) return undefined
+      edits.push(edit)
     }
   }
   return edits
+}
+
+/** A step before another one, which runs as that one does. */
+function computingStep(workflow: Workflow, step: Step, run: string): LineEdit | undefined {
+  const range = rangeOf(workflow, step)
+  if (range === undefined) return undefined
+  const members = memberLines(workflow, { path: step.path, names: step.keys, range })
+  if (members === undefined) return undefined
+  const indent = ' '.repeat(blanksBefore(linesIn(workflow, range)[0]))
+  const how = HOW.flatMap(key => {
+    const own = members.get(key)
+    return own ? indented(linesIn(workflow, own), `${indent}  `) : []
+  })
+  return { line: range.start, remove: 0, insert: [`${indent}- run: ${run}`, ...how] }
 }
 
 /** The lines of a member, of which the first may follow the dash of a list, with another indentation. */
