@@ -1,6 +1,7 @@
 import type { Replaced } from '../survey/definition-inputs.ts'
 import type { FoundDefinition } from '../survey/entry.ts'
 import type { Step, Workflow, YamlPath } from '../workflow/workflow.ts'
+import { withoutToldWords } from './told-words.ts'
 
 /** Removes and inserts lines of a file. `line` counts from 1. */
 export type LineEdit = { readonly line: number; readonly remove: number; readonly insert: readonly string[] }
@@ -150,7 +151,7 @@ export function removedAndInserted(
   const lines = split(text)
   // what is commented out is read as what it was
   const cleanLine = (line: string) =>
-    line.replace(/^(\s*(?:#+\s*)?)(.*)$/, (_, start, rest) => start + clean(rest))
+    withoutToldWords(line.replace(/^(\s*(?:#+\s*)?)(.*)$/, (_, start, rest) => start + clean(rest)))
   return edits
     .toSorted((a, b) => a.line - b.line)
     .map(({ line, remove, insert }) => ({
