@@ -1,5 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
-import { findingsIn, taskDefinition } from './documents.ts'
+import { detect } from '../../src/detector/detect.ts'
+import { rulesForRender } from '../../src/detector/rules/reference-invalid.ts'
+import { RULES } from '../../src/detector/rules.ts'
+import { documentOf, findingsIn, taskDefinition } from './documents.ts'
 
 const rule = 'secret/reference-invalid'
 
@@ -120,5 +123,26 @@ describe('secret/duplicate', () => {
     )
     expect(findings).toMatchObject([{ rule: 'secret/by-name' }])
     expect(findings[0]?.hint).toContain('"secrets" has an entry of this name already')
+  })
+})
+
+describe('in a file that render writes', () => {
+  const levelOf = async (name: string, valueFrom: string) => {
+    const document = await documentOf(JSON.stringify(taskDefinition({ secrets: [{ name, valueFrom }] })))
+    return detect(document, rulesForRender(RULES)).map(({ level }) => level)
+  }
+  const pasted = ['Harbor', '52', 'Lantern'].join('')
+
+  it('what was pasted in place of a reference is an error', async () => {
+    expect(await levelOf('DB_PASSWORD', pasted)).toEqual(['error'])
+    expect(await levelOf('DB_PASSWORD', 'Winter2024!')).toEqual(['error'])
+    expect(await levelOf('API_TOKEN', `${pasted}${pasted}q7x9`)).toEqual(['error'])
+  })
+
+  it('what may be a name is a warning', async () => {
+    expect(await levelOf('DB_PASSWORD', 'db-password')).toEqual(['warning'])
+    expect(await levelOf('DB_PASSWORD', 'dbPassword2')).toEqual(['warning'])
+    expect(await levelOf('DB_HOST', pasted)).toEqual(['warning'])
+    expect(await levelOf('DB_PASSWORD', 'ssm:/app/db:password::')).toEqual(['warning'])
   })
 })

@@ -2,8 +2,10 @@ import { parseReference } from '../../references/parse.ts'
 import type { ParsedReference } from '../../references/reference.ts'
 import { EXAMPLE, parseWhole, wholeFault } from '../../references/whole.ts'
 import { type Candidate, isReferenceLocation } from '../candidate.ts'
+import { namesStored } from '../outside-containers.ts'
 import { fieldOf, subject } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
+import { credentialByName } from '../values/credential.ts'
 import { hasTemplate } from '../values/templates.ts'
 
 /** `<ACCOUNT_ID>` is a placeholder that another step fills in. */
@@ -81,10 +83,26 @@ function unlessEmpty(rule: Rule): Rule {
 
 /**
  * rulesForRender returns the rules of a run that only writes a file. The file may be filled in later, so an invalid
- * reference is a warning.
+ * reference is a warning, unless the value itself was pasted there.
  */
 export function rulesForRender(rules: readonly Rule[]): readonly Rule[] {
-  return rules.map(rule => (rule.id === referenceInvalid.id ? { ...rule, level: 'warning' } : rule))
+  return rules.map(rule => (rule.id === referenceInvalid.id ? referenceWritten : rule))
+}
+
+const referenceWritten: Rule = {
+  ...referenceInvalid,
+  level: 'warning',
+  examine: (candidate, ...more) => {
+    const evidence = referenceInvalid.examine(candidate, ...more)
+    return evidence && isPasted(candidate) ? { ...evidence, level: 'error' } : evidence
+  }
+}
+
+/** `Harbor52Lantern` under the name of a credential: no name of a parameter looks like it. */
+function isPasted({ location, name, value }: Candidate): boolean {
+  if (location !== 'secrets' && location !== 'secret-options') return false
+  if (parseReference(value).kind !== 'bare' || namesStored(value)) return false
+  return credentialByName(name, value) !== undefined
 }
 
 /** CloudFormation's dynamic references look like templates, but only CloudFormation resolves them. */
