@@ -173,3 +173,20 @@ test.each<[string, string, boolean]>([
   expect(look(root, rules).judged).toHaveLength(isFound ? 1 : 0)
   if (isFound) expect(new FirstLook(new Set(known.keys())).isQuiet(root)).toBe(false)
 })
+
+test('a value that is looked for is an error where another rule only warns', () => {
+  const known = credentialValues({ DB_PASSWORD: 'Orange-Tractor-77' })
+  const levelOf = (value: string, looked: typeof known) => {
+    const pair = { name: 'GREETING', value: Buffer.from(value).toString('base64') }
+    const root = fromJson(
+      { containerDefinitions: [{ environment: [pair] }] },
+      { kind: 'input', input: 'test' }
+    )
+    return look(root, chosenRules({ optional: [], known: looked })).judged.map(
+      ({ rule, evidence }) => `${rule.id} ${evidence.level ?? rule.level}`
+    )
+  }
+  expect(levelOf('app:Orange-Tractor-77', new Map())).toEqual(['secret/embedded warning'])
+  expect(levelOf('app:Orange-Tractor-77', known)).toEqual(['secret/known-value error'])
+  expect(levelOf('app:Orange-Tractor-78', known)).toEqual(['secret/embedded warning'])
+})

@@ -17,7 +17,6 @@ export const FOUND_AGAIN: readonly Case[] = [
     ['p a s s w o r d', WEAK],
     ['패스워드', WEAK],
     ['PASSPHRS', WEAK],
-    ['ZAPORKA', WEAK],
     ['API_TKN', DRAWN],
     ['SECRT', DRAWN],
     ['APP_SECR', DRAWN],

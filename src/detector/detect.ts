@@ -93,6 +93,9 @@ class Occurrences {
   }
 }
 
+/** The last rule of a run that knows values of the job. What it finds is certain, unlike a warning before it. */
+const KNOWN = 'secret/known-value'
+
 /**
  * judge returns the first rule with evidence about a candidate. A long text is checked from its beginning, then in
  * parts.
@@ -105,7 +108,10 @@ export function judge(
   for (const one of candidate.length > MAX_SCANNED ? [candidate, ...partsOf(candidate)] : [candidate]) {
     for (const rule of rules) {
       const evidence = rule.examine(one, context)
-      if (evidence) return { rule, evidence }
+      if (!evidence) continue
+      const known = (evidence.level ?? rule.level) === 'error' ? undefined : rules.at(-1)
+      const certain = known?.id === KNOWN ? known.examine(one, context) : undefined
+      return known && certain ? { rule: known, evidence: certain } : { rule, evidence }
     }
   }
   return undefined

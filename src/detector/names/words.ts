@@ -2,7 +2,7 @@ const set = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/).f
 
 /** Words that denote a password at the end of a name. A number under such a name is also a password. */
 export const PASSWORD_HEADS = set(
-  'password passwords passwd passwort pwd pswd psw pw passw pass passphrase passcode userpass rootpass requirepass storepass keypass masterauth masterpass basicpass passwrd pasword paswd passwor passowrd passwrod passward pswrd psswd pword kennwort losungswort senha contrasena contrasenia contrasenya contrasenha motdepasse mdp wachtwoord haslo parola parol parool losenord adgangskode passord salasana heslo geslo jelszo lozinka katasandi sandi matkhau sifre fjalekalimi slaptazodis lykilord cyfrinair pasfhocal nenosiri pasahitza contrasinal katalaluan wagwoord passwuert pasvorto passphrs zaporka pwrd drowssap losung parolachiave salasona'
+  'password passwords passwd passwort pwd pswd psw pw passw pass passphrase passcode userpass rootpass requirepass storepass keypass masterauth masterpass basicpass passwrd pasword paswd passwor passowrd passwrod passward pswrd psswd pword kennwort losungswort senha contrasena contrasenia contrasenya contrasenha motdepasse mdp wachtwoord haslo parola parol parool losenord adgangskode passord salasana heslo geslo jelszo lozinka katasandi sandi matkhau sifre fjalekalimi slaptazodis lykilord cyfrinair pasfhocal nenosiri pasahitza contrasinal katalaluan wagwoord passwuert pasvorto passphrs pwrd drowssap losung parolachiave salasona'
 )
 
 /** Words that denote another credential at the end of a name. */

@@ -71,7 +71,7 @@ const MOST_REMEMBERED = 10_000
 
 /** FirstLook checks the documents of a run. */
 export class FirstLook {
-  readonly #known: ReadonlySet<string>
+  readonly #known: readonly string[]
   #names: Names = noNames()
   /** Caches: the definitions of a repository share most of their fields, names, and values. */
   readonly #texts = new Map<string, boolean>()
@@ -80,7 +80,7 @@ export class FirstLook {
 
   /** `known` contains values that must not occur in any document. */
   constructor(known: ReadonlySet<string>) {
-    this.#known = known
+    this.#known = [...known]
   }
 
   /**
@@ -109,9 +109,7 @@ export class FirstLook {
   }
 
   #text(text: string): boolean {
-    if (!remembered(this.#texts, text, isQuiet)) return false
-    for (const known of this.#known) if (text.includes(known)) return false
-    return true
+    return remembered(this.#texts, text, isQuiet) && !this.#known.some(known => text.includes(known))
   }
 
   #key(key: string): boolean {

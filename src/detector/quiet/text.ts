@@ -14,8 +14,8 @@ const FOR_THE_RULES = inMachineCode(
   new RegExp(
     [
       '[@\\\\`]|%[0-9a-f]|:\\d{2,5}:[a-z]|&[#\\w]|<<|\\$\\(|\\w["\']+\\w|[?;](?:u|sig)=',
-      'base64|xxd|openssl|pdo\\(|connect\\(|\\brev\\b|sudo|machine|login|identified|securestring|userlist|/p:|user\\w*=\\S+%|\\bbasic\\s',
-      '(?:^|[\\s"\'(;|/])(?:rabbitmqctl|vault|mc|net|bundler?|emqx\\w*|radtest|snmp\\w+|composer|poetry|add-user\\.sh)\\s|--(?:proxy-)?user',
+      'base64|xxd|openssl|pdo\\(|connect\\(|\\brev\\b|sudo|machine|login|identified|securestring|userlist|/p:|user\\w*=\\S+%|\\bbasic[\\s.]',
+      '(?:^|[\\s"\'(;|/])(?:rabbitmqctl|vault|mc|net|bundler?|emqx\\w*|radtest|snmp\\w+|composer|add-user.sh)\\s|--(?:proxy-)?user',
       '(?:^|[\\s"\'([;|])-(?:[abpuw]|[ktx](?:\\s|$)|setc|[a-z]{1,11}[au](?:\\s|$))',
       '(?:^|[\\s"\'])[a-z][\\w.-]{0,31}:(?!//)[^:\\s]{3,128}:(?:e:)?\\d{0,6}(?:[:\\s]|$)',
       // The key in such a URL can be a plain word.
