@@ -13,6 +13,19 @@ const quietMembers = (members: readonly Record<string, unknown>[]) =>
 /** Values that look like a credential and are not. */
 export const LOOK_ALIKES: readonly Case[] = [
   ...variables(
+    'a flag of a list, and what another member or list has',
+    quiet([
+      ['REDACTED', '["--password","token","secret","authorization"]'],
+      ['MASKED', '{"flags":["--password"],"service":"checkout7-api"}'],
+      ['MASKED', '{"sensitive":["-p","--pass"],"logger":"pino8stream"}'],
+      ['MASKED', '{"flags":["--password"],"files":["build7number"]}']
+    ])
+  ),
+  ...variables(
+    'what a dialog of Clojure says',
+    quiet([['TEXTS', '{:ok "Fine" :password "Password is required"}']])
+  ),
+  ...variables(
     'a literal of an expression that is only asked for',
     quiet([
       ['DB_PASSWORD', "${{ vars['sunflower'] }}"],

@@ -86,10 +86,13 @@ export function fromPositions(words: readonly string[]): readonly WordHit[] {
   return []
 }
 
-/** `jq --arg password x '.db.password = $password'`. */
+/** `jq --arg password x '.db.password = $password'`. A `key` is one of the document. */
 function argumentsOf(words: readonly string[]): readonly WordHit[] {
   return words.flatMap((word, at) => {
-    const found = word === '--arg' ? namedLiteral(words[at + 1] ?? '', words[at + 2] ?? '') : undefined
+    const found =
+      word === '--arg' && words[at + 1] !== 'key'
+        ? namedLiteral(words[at + 1] ?? '', words[at + 2] ?? '')
+        : undefined
     return found ? [{ ...found, word: at + 2 }] : []
   })
 }

@@ -1,6 +1,7 @@
 import { judgeCommand } from '../commands/credential-words.ts'
 import { namedLiteral, password } from '../commands/literal.ts'
 import { inCode, inCookies, spacedSettings, sqlPassword } from '../commands/written.ts'
+import { judgeName } from '../names/credential-name.ts'
 import type { Hit } from '../values/credential.ts'
 import { authorization } from './header.ts'
 import type { Leaf } from './leaf.ts'
@@ -25,7 +26,7 @@ const ACCESS_LIST = /\buser\s{1,4}\S{1,64}\s{1,4}(?:\S{1,64}\s{1,4}){0,8}>(\S{3,
 
 /** `:password "x"` of Clojure, `(password . "x")` of Lisp, `{password, "x"}` of Erlang. */
 const OF_LISTS =
-  /(?::([a-z][\w-]{1,64})\s{1,4}|\(([a-z][\w-]{1,64})\s{1,4}\.\s{1,4}|\{\s{0,4}([a-z]\w{1,64})\s{0,4},\s{0,4})"([^"\\]{3,256})"/g
+  /(?::([a-z][\w-]{1,64})\s{1,4}|\(([a-z][\w-]{1,64})\s{1,4}\.\s{1,4}|\{\s{0,4}([a-z]\w{1,64})\s{0,4},\s{0,4})"([^"\\\s]{3,256})"/g
 
 /** `: PSK "x"`, a pre-shared key of IPsec. */
 const SHARED = /:\s{1,4}(?:psk|xauth|eap)\s{1,4}"([^"]{3,128})"/i
@@ -85,8 +86,32 @@ function told(text: string): Hit | undefined {
 
 /** flagAmong judges `["--password", "x"]`: a command, or the options of one. */
 export function flagAmong(leaves: readonly Leaf[]): Hit | undefined {
-  if (!leaves.some(({ listed, text }) => listed && text.startsWith('-'))) return undefined
-  const words = leaves.map(({ text }) => text)
-  const [hit] = judgeCommand({ words })
-  return hit && { ...hit, what: `${hit.what} in JSON text` }
+  if (!leaves.some(isFlag)) return undefined
+  for (const words of listsIn(leaves)) {
+    // ["--password", "token", "secret"]: what a program hides, by its names
+    const others = words.filter(word => !word.startsWith('-'))
+    if (others.length > 1 && others.every(word => judgeName(word).strength !== 'none')) continue
+    const [hit] = judgeCommand({ words })
+    if (hit) return { ...hit, what: `${hit.what} in JSON text` }
+  }
+  return undefined
+}
+
+function isFlag({ listed, text }: Leaf): boolean {
+  return listed === true && text.startsWith('-')
+}
+
+/** The lists with flags. Items of one list follow each other and have its name. */
+function listsIn(leaves: readonly Leaf[]): readonly (readonly string[])[] {
+  const lists: { readonly name: string; readonly words: string[]; hasFlag: boolean }[] = []
+  let isOpen = false
+  for (const leaf of leaves) {
+    const last = lists.at(-1)
+    if (leaf.listed && isOpen && last?.name === leaf.name) {
+      last.words.push(leaf.text)
+      last.hasFlag ||= isFlag(leaf)
+    } else if (leaf.listed) lists.push({ name: leaf.name, words: [leaf.text], hasFlag: isFlag(leaf) })
+    isOpen = leaf.listed === true
+  }
+  return lists.filter(({ hasFlag }) => hasFlag).map(({ words }) => words)
 }
