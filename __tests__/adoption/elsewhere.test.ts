@@ -93,6 +93,20 @@ describe('what deploys in a place that is not read', () => {
     expect(adopt.trimEnd().split('\n').at(-1)).toBe('Nothing to change in what was read.')
   })
 
+  test('it is in the document of --json', async () => {
+    open({ ...WEB, Makefile: 'deploy:\n\taws ecs update-service\n' })
+    const said = expect.stringMatching(
+      /^Seems to deploy to ECS, too, .*Makefile:2 \(aws ecs update-service\)/
+    )
+    expect(JSON.parse((await cli(scene, ['init', '--json', '--write'])).out)).toMatchObject({
+      notRead: [said]
+    })
+    expect(JSON.parse((await cli(scene, ['adopt', '--json'])).out)).toMatchObject({
+      notRead: [said],
+      files: []
+    })
+  })
+
   test('what only resembles it is not named', async () => {
     const { init, adopt } = await both({
       ...WEB,

@@ -50,7 +50,7 @@ export async function runAdopt(
   }
   const passedOver = await passedOverWords({ ...read.passedOver, templates: [] })
   lines.push(...passedOver, ...lastLines({ changed, write, left, isSure: passedOver.length === 0 }))
-  return { document: { files }, lines, quoted, problems }
+  return { document: { notRead: passedOver, files }, lines, quoted, problems }
 }
 
 /** The lines at the end: what was done, and what is to be done about the steps that were left, each for its reason. */

@@ -32,7 +32,7 @@ export async function runInit(
   const { workflows } = read
   const passedOver = await passedOverWords(read.passedOver)
   const survey = inGit(surveyRepository(workflows, read.definitions), read.files)
-  if (survey.entries.length === 0) return { lines: passedOver, problems: [nothingFound(workflows.length)] }
+  if (survey.entries.length === 0) return nothing(passedOver, workflows.length)
   const {
     file: configuration,
     exists: isConfigured,
@@ -72,7 +72,7 @@ export async function runInit(
   )
   const exitCode = write && lacking.length > 0 ? 2 : undefined
   return {
-    document: { ...surveyToJson(survey), files: written },
+    document: { ...surveyToJson(survey), notRead: passedOver, files: written },
     lines,
     quoted,
     problems,
@@ -109,6 +109,12 @@ export async function passedOverWords({
   const { remarksBeyond } = await import('../checking/find/beyond-reach.ts')
   return [...[...unread, ...remarksBeyond(beyond)].map(({ message }) => message), ...told]
 }
+
+const nothing = (notRead: readonly string[], workflows: number): CommandResult => ({
+  document: { notRead },
+  lines: notRead,
+  problems: [nothingFound(workflows)]
+})
 
 function nothingFound(workflows: number): Problem {
   return {
