@@ -9,7 +9,7 @@ import {
   type PassedOver,
   readRepository
 } from '../adoption/read-repository.ts'
-import { elsewhereLines } from '../adoption/survey/elsewhere.ts'
+import { elsewhereLines, nothingFound } from '../adoption/survey/elsewhere.ts'
 import { inGit, surveyRepository } from '../adoption/survey/survey.ts'
 import { surveyTable, surveyToJson } from '../adoption/survey/table.ts'
 import type { Problem } from '../errors.ts'
@@ -115,12 +115,3 @@ const nothing = (notRead: readonly string[], workflows: number): CommandResult =
   lines: notRead,
   problems: [nothingFound(workflows)]
 })
-
-function nothingFound(workflows: number): Problem {
-  return {
-    code: 'nothing-to-adopt',
-    fault: 'user',
-    message: `None of the ${workflows} workflows deploys to ECS with a supported action or command, and no JSON or YAML file that git tracks is a task definition.`,
-    hint: 'Run it at the top of the repository, with the files committed or added to git.'
-  }
-}

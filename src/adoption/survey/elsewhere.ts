@@ -1,3 +1,4 @@
+import type { Problem } from '../../errors.ts'
 import { someOf } from '../../list.ts'
 
 /** A line of a file that deploys to ECS in a way that is not read. `what` is a command, an action or a tool. */
@@ -87,4 +88,14 @@ export function elsewhereLines(
           `Task definitions in templates, which a deploy does not take as files: ${someOf(templates, NAMED)}. "ecs-sealed-deploy check" reads them. To deploy what a service runs, write "task-definition: live" for it.`
         ])
   ]
+}
+
+/** nothingFound is the problem of a repository in which nothing was found that a deploy takes. */
+export function nothingFound(workflows: number): Problem {
+  return {
+    code: 'nothing-to-adopt',
+    fault: 'user',
+    message: `None of the ${workflows} workflows deploys to ECS with a supported action or command, and no JSON or YAML file that git tracks is a task definition.`,
+    hint: 'Run it at the top of the repository, with the files committed or added to git.'
+  }
 }
