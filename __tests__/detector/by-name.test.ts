@@ -13,6 +13,7 @@ describe('secret/by-name', () => {
     ['dbPassword', 'threewords'],
     ['spring.datasource.password', 'acmeprod'],
     ['PGPASSWORD', '4321'],
+    ['JWT_SECRET', '345'],
     ['KEYCLOAK_ADMIN_PASSWORD', 'admin'],
     ['POSTGRES_PASSWORD', 'postgres'],
     ['DB_PASSWORD_PROD_2', 'winter'],

@@ -43,7 +43,9 @@ export const STAND_INS: readonly Case[] = [
       ['DB_PASSWORD', 'changeme123'],
       ['POSTGRES_PASSWORD', 'changeme1'],
       ['JWT_SECRET', 'ChangeMe_2026!'],
-      ['DB_PASSWORD', 'change-this-123']
+      ['DB_PASSWORD', 'change-this-123'],
+      ['DB_PASS', 'replace_me_21_02_20'],
+      ['DATABASE_URL', 'postgres://shop:changeme123!@db.internal/shop']
     ])
   ),
   ...variables(

@@ -30,6 +30,7 @@ test('a remark about values makes no value', () => {
   for (const [remark, word] of [
     ['// only if their values are provided', 'are'],
     ['  # Sensitive values fetched from elsewhere', 'fetched'],
+    ['# - Keys (SHOP_KEYS, JWT_SECRET, etc.) are generated', 'etc.'],
     ['secrets = [ // values kept elsewhere', 'kept']
   ]) {
     expect(pairsIn(`${remark}\nname = "TOKEN"`)).not.toContain(`TOKEN=${word}`)

@@ -73,5 +73,6 @@ export function isProse(name: string, { text, quoted }: LooseToken, before: stri
   // `# Extract DB_API_KEY ARN from …`
   const isAmongWords = isRemark && /[a-z]\s{1,4}$/.test(before)
   if (text === 'in' || (/^[A-Z]+$/.test(text) && (isAmongWords || !name.includes('_')))) return true
-  return /^[a-z]+$/.test(text) && isRemark
+  // `(DB_PASSWORD, JWT_SECRET, etc.)`
+  return /^[a-z]+[.,;:!?]?$/.test(text) && isRemark
 }

@@ -2,6 +2,7 @@ import { judgeName } from '../names/credential-name.ts'
 import { classifyValue, hasForm } from '../values/classify.ts'
 import type { Certainty } from '../values/credential.ts'
 import { looksMixed } from '../values/describe.ts'
+import { isMadeToFit } from '../values/stand-ins.ts'
 import { isTemplatePart, withoutTemplates } from '../values/templates.ts'
 import { keywordLogins, type Login } from './keywords.ts'
 import { otherForms } from './other-forms.ts'
@@ -42,10 +43,11 @@ export function loginWhat(login: Login): string {
 
 const BEFORE_HOST = 'a login before a host'
 
-/** loginCertainty returns `unsure` for documentation logins, and for plain words without a scheme. */
+/** loginCertainty returns `unsure` for documentation logins, plain words without a scheme, and `changeme123`. */
 export function loginCertainty({ host, user, password, where }: Login): Certainty {
   // topic:orders@kafka.internal:9092 has the same form.
   if (where === BEFORE_HOST && /^[A-Za-z]{1,16}$/.test(password) && password !== user) return 'unsure'
+  if (isMadeToFit(password)) return 'unsure'
   if (host === undefined || !DOCUMENTATION.test(host)) return 'sure'
   return /^(?:user(?:name)?|login)$/i.test(user ?? '') && /^pass(?:word|wd)?$/i.test(password)
     ? 'unsure'

@@ -231,12 +231,12 @@ function isLongKey(text: string): boolean {
 }
 
 /**
- * The minimum number of digits: `432` is a password under a password's name, `4321` a PIN or a signing secret. A key is
+ * The minimum number of digits: `432` is a password under a password's name and a signing secret under JWT_SECRET, `4321` a PIN. A key is
  * longer. Under other names a number must be too long to be a setting: JWT_TOKEN=3600 is a duration.
  */
 function fewestDigits(name: string, kind: NameVerdict['kind']): number {
   if (kind === 'password') return 3
-  if (kind === 'pin' || /secret/i.test(name)) return 4
+  if (kind === 'pin' || /secret/i.test(name)) return /secret$/i.test(name) ? 3 : 4
   return /key/i.test(name) ? 6 : 8
 }
 
