@@ -47,13 +47,20 @@ export function setTextsOf({ members }: ObjectNode): readonly DocumentNode[] {
   const [type] = membersOf('Type')
   if (type?.kind === 'string') {
     if (type.value.startsWith('AWS::')) return []
-    return [...membersOf('Default'), ...membersOf('AllowedValues').flatMap(listOf)]
+    const texts = [...membersOf('Default'), ...membersOf('AllowedValues').flatMap(listOf)]
+    const [said] = membersOf('Description')
+    const isOfName = said?.kind === 'string' && OF_NAME.test(said.value) && membersOf('NoEcho').length === 0
+    return isOfName ? texts.filter(text => text.kind !== 'string' || !ONE_NAME.test(text.value)) : texts
   }
   // `Password: {default: "The password"}` alone is a label of CloudFormation's console.
   const isVariable = members.length > 1 && members.every(({ key }) => VARIABLE.test(key))
   if (isVariable) return membersOf('default')
   return members.every(({ key }) => OUTPUT.test(key)) ? [...membersOf('Value'), ...membersOf('value')] : []
 }
+
+/** `Name of the key`, `Master Key Name`: what a parameter is for, and a word that can be such a name. */
+const OF_NAME = /^(?:the )?name of |\bname$/i
+const ONE_NAME = /^[A-Za-z]{1,24}(?:[-_][A-Za-z]{1,24}){0,4}$/
 
 const VARIABLE = /^(?:type|default|description|sensitive|nullable|ephemeral|validation)$/
 

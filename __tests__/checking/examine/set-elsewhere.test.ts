@@ -68,6 +68,28 @@ describe('a credential is found', () => {
       template(`Parameters:\n  DbPassword:\n    Type: String\n    AllowedValues:\n      - ${LITERAL}\n`),
       '10 DbPassword'
     ],
+    [
+      'as a parameter that is described as a name, and has a digit',
+      'a.yml',
+      template(
+        `Parameters:\n  masterkey: {Type: String, Description: Master Key Name, Default: ${LITERAL}}\n`
+      ),
+      '7 masterkey'
+    ],
+    [
+      'as a parameter that is not shown',
+      'a.yml',
+      template(
+        'Parameters:\n  DbPassword: {Type: String, NoEcho: true, Description: Password of that name, Default: sailing}\n'
+      ),
+      '7 DbPassword'
+    ],
+    [
+      'as a parameter with another description',
+      'a.yml',
+      template('Parameters:\n  DbPassword: {Type: String, Description: Its password, Default: sailing}\n'),
+      '7 DbPassword'
+    ],
     ['in a list of texts', 'a.yml', template(`Mappings:\n  x: {y: {z: [a, ${TOKEN}]}}\n`), '7 z'],
     [
       'as the output of a module',
@@ -145,6 +167,18 @@ describe('nothing is reported', () => {
       'compose.yml',
       compose(
         'configs:\n  app:\n    content: |\n      debug=true\n      password=${DB_PASSWORD}\nsecrets:\n  db:\n    environment: DB_PASSWORD\n'
+      )
+    ],
+    [
+      'for a parameter that is described as a name',
+      'a.yml',
+      template('Parameters:\n  masterkey: {Type: String, Description: Master Key Name, Default: abc}\n')
+    ],
+    [
+      'for a parameter that is the name of something',
+      'a.yml',
+      template(
+        'Parameters:\n  RootKey: {Type: String, Description: Name of the key pair, Default: root-key}\n'
       )
     ],
     ['for the name of an output', 'a.yml', template('Outputs:\n  DbSecret:\n    Value: !Ref T\n')],

@@ -231,8 +231,8 @@ function isLongKey(text: string): boolean {
 }
 
 /**
- * The minimum number of digits: `432` is a password under a password's name and a signing secret under JWT_SECRET, `4321` a PIN. A key is
- * longer. Under other names a number must be too long to be a setting: JWT_TOKEN=3600 is a duration.
+ * The minimum number of digits: `432` is a password under a password's name, and signs under JWT_SECRET; `4321` is a
+ * PIN. A key is longer. Under other names a number must be too long to be a setting: JWT_TOKEN=3600 is a duration.
  */
 function fewestDigits(name: string, kind: NameVerdict['kind']): number {
   if (kind === 'password') return 3
