@@ -84,7 +84,10 @@ function describes(text: string, name: string): boolean {
   )
 }
 
-/** `changeme123`, `ChangeMe_2026!`, `replace_me_21_02_20`: a request that had to fit the rules of passwords. It works as it stands. */
+/**
+ * `changeme123`, `ChangeMe_2026!`, `replace_me_21_02_20`: a request that had to fit the rules of passwords. It works as
+ * it stands.
+ */
 export function isMadeToFit(text: string): boolean {
   return /^(?:change|replace)[-_]?(?:me|it|this|now)(?:[-_.@]?\d{1,4}){1,3}[!@#$%.*?]{0,2}$/i.test(text)
 }
