@@ -57,6 +57,11 @@ describe('what deploys in a place that is not read', () => {
       { 'buildspec.yml': 'commands:\n  - printf x > imagedefinitions.json' },
       'buildspec.yml:2 (imagedefinitions.json)'
     ],
+    [
+      'a deployer of others, whose options are no part of its name',
+      { 'ship.sh': 'ecs deploy --secret-access-key Harbor52Lantern prod web\n' },
+      'ship.sh:1 (ecs deploy)'
+    ],
     ['boto3', { 'tools/ship.py': 'ecs.update_service(cluster="a")' }, 'tools/ship.py:1 (update_service)'],
     ['ecspresso', { 'ecspresso.yml': 'cluster: shop\nservice: web\n' }, 'ecspresso.yml:1 (ecspresso)'],
     [

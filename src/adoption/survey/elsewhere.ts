@@ -18,7 +18,7 @@ const TOOLS: readonly (readonly [what: string, name: RegExp])[] = [
 ]
 
 const COMMANDS =
-  /(?<![\w.-]\/?)(?:aws\s+ecs\s+(?:update-service|register-task-definition|create-service|run-task|deploy)\b|aws-actions\/amazon-ecs-(?:deploy|render)-task-definition(?=@)|circleci\/aws-ecs(?=@)|atlassian\/aws-ecs-deploy(?=:)|ecspresso\s+(?:deploy|register|run)\b|ecs-cli\s+compose\b|copilot\s+(?:(?:svc|job)\s+)?deploy\b|ecs-deploy\s+-|ecs\s+deploy\s+\S+\s+\S+|imagedefinitions\.json)|(?<=\.)(?:update_service|register_task_definition)(?=\()/
+  /(?<![\w.-]\/?)(?:aws\s+ecs\s+(?:update-service|register-task-definition|create-service|run-task|deploy)\b|aws-actions\/amazon-ecs-(?:deploy|render)-task-definition(?=@)|circleci\/aws-ecs(?=@)|atlassian\/aws-ecs-deploy(?=:)|ecspresso\s+(?:deploy|register|run)\b|ecs-cli\s+compose\b|copilot\s+(?:(?:svc|job)\s+)?deploy\b|ecs-deploy\s+-|ecs\s+deploy(?=\s+\S+\s+\S)|imagedefinitions\.json)|(?<=\.)(?:update_service|register_task_definition)(?=\()/
 
 const USES = /^\s*(?:-\s*)?uses:\s*['"]?([\w./-]+)@/
 
