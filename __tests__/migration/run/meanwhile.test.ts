@@ -44,3 +44,12 @@ test('what warns of a rollout stands in the last line, too', async () => {
     )
   ])
 })
+
+test('if the look at the end fails, the run is not good, and what was deployed is in its report', async () => {
+  world = await makeMigrateWorld({})
+  await world.fault({ op: 'ListClusters', kind: '500', from: 2, times: 40 })
+  const report = await world.migrate({ apply: 'true' })
+  expect(report.results.map(({ outcome }) => outcome)).toEqual(['succeeded', 'succeeded', 'succeeded'])
+  expect(report.problems.map(({ code }) => code)).toEqual([expect.stringMatching(/^aws-/)])
+  expect(judgeReport(report).exitCode).not.toBe(0)
+})

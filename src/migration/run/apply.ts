@@ -12,7 +12,7 @@ import { worstFirst } from '../rotate.ts'
 import { type Deploy, deployMigrated, verifyTasks } from './deploy/deploy.ts'
 import { whatToDeploy } from './deploy/deploy-steps.ts'
 import { deployedRows, sentenceFor, withoutRunning } from './deploy/deployed-rows.ts'
-import { exposedUsers, type OtherUsers, takeCensus } from './find/family-users.ts'
+import { exposedUsers, takeCensus } from './find/family-users.ts'
 import { type JournalFile, JournalWriter, newJournalId } from './journal.ts'
 import type { PreparedMigration } from './prepare.ts'
 import { earlierMoves, oldRevisions, planReport, ranBefore, secretsToRotate } from './report.ts'
@@ -219,19 +219,23 @@ async function deployAndVerify(
     return { ...deployed, isOver: true }
   const verified = await verifyTasks(report.results, state.since, prepared)
   writer.finish('deploy', 'services', sentenceFor(report, verified.verified, rows))
-  const others = await otherUsersNow(prepared)
-  const migration = { ...deployed.migration, exposed: others.exposed, notLooked: others.notLooked }
-  const next = { ...deployed, migration, report: withRemarks(report, verified.remarks, true) }
+  const told = withRemarks(report, verified.remarks, true)
+  const next = await withUsersNow({ ...deployed, report: told }, prepared)
   return verified.problems.length > 0 ? withProblems(next, verified.problems) : next
 }
 
 /**
  * A deploy can also change schedules, and tasks end or are started by others in its minutes: the exposed users are
- * determined again, also if there were none.
+ * determined again, also if there were none. What was deployed is in the report even if that fails.
  */
-async function otherUsersNow(prepared: PreparedMigration): Promise<OtherUsers> {
+async function withUsersNow(state: ApplyState, prepared: PreparedMigration): Promise<ApplyState> {
   const { users, context } = prepared
-  return exposedUsers(await takeCensus(prepared), users, context)
+  try {
+    const { exposed, notLooked } = await exposedUsers(await takeCensus(prepared), users, context)
+    return { ...state, migration: { ...state.migration, exposed, notLooked } }
+  } catch (error) {
+    return withProblems(state, [refusalOf(error)])
+  }
 }
 
 function withProblems(state: ApplyState, problems: readonly Problem[]): ApplyState {
