@@ -75,6 +75,7 @@ describe('a script is left where the value would be another one', () => {
     ['two lengths without a name', '', '${GITHUB_SHA::7}-${GITHUB_SHA::8}'],
     ['a variable of nowhere', 'T=${NOWHERE::7}\n', '$T'],
     ['a credential', 'T=${GITHUB_TOKEN::7}\n', '$T'],
+    ['a variable of the runner that the script sets', 'GITHUB_SHA=v1.2.3\nT=${GITHUB_SHA::4}\n', '$T'],
     ['the time', 'T=$(date +%s)\n', '$T'],
     ['a default', 'T=${GITHUB_SHA:-x}\n', '$T'],
     ['another branch', 'T=$(git rev-parse --short main)\n', '$T']

@@ -35,7 +35,11 @@ export function followScript(
     shell: {
       scope,
       variables,
-      variableFor: (of, name) => variableFor(of, name, { scope, computed: flow.computed }),
+      // what the script itself has put into a variable of the runner is not known to another step
+      variableFor: (of, name) =>
+        variables.has(/^\$\{(\w+)/.exec(of)?.[1] ?? '')
+          ? undefined
+          : variableFor(of, name, { scope, computed: flow.computed }),
       run: inner => {
         const printed = runScript(inner, state)
         if (!isStopped(printed)) return printed.at(-1)
