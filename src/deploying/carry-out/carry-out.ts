@@ -5,7 +5,7 @@ import { RequestPace, UPDATE } from '../../pace.ts'
 import type { Plan, ServicePlan } from '../../plan/plan.ts'
 import { wavesOf } from '../../plan/waves.ts'
 import { present } from '../../present.ts'
-import type { Remark, Report } from '../../report/report.ts'
+import type { Report } from '../../report/report.ts'
 import type { PlacedDiagnosis } from '../../report/rollouts/rollout-annotations.ts'
 import { judgeReport } from '../../report/verdict.ts'
 import {
@@ -31,11 +31,10 @@ import {
   keptEnd,
   notStarted,
   type RolloutRun,
-  type ServiceEnd,
   thenBack
 } from './rollout-run.ts'
 import { Turns } from './turns.ts'
-import { withEnds } from './with-ends.ts'
+import { type RolledOut, withEnds } from './with-ends.ts'
 
 type PlannedRun = RunPlan & { readonly plan: Plan }
 
@@ -128,13 +127,6 @@ export type RegisteredPlan = {
   /** When the services were read, in milliseconds since 1970. */
   readonly plannedAt: number
   readonly places?: KnownPlaces
-}
-
-/** How all services of a run ended. */
-export type RolledOut = {
-  readonly ends: readonly ServiceEnd[]
-  readonly diagnoses: readonly PlacedDiagnosis[]
-  readonly remarks: readonly Remark[]
 }
 
 /**

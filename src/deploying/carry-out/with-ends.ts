@@ -1,7 +1,14 @@
 import type { Remark, Report } from '../../report/report.ts'
+import type { PlacedDiagnosis } from '../../report/rollouts/rollout-annotations.ts'
 import { labelOf } from '../../rollout/outcome.ts'
-import type { RolledOut } from './carry-out.ts'
 import { type ServiceEnd, timelineOf } from './rollout-run.ts'
+
+/** How all services of a run ended. */
+export type RolledOut = {
+  readonly ends: readonly ServiceEnd[]
+  readonly diagnoses: readonly PlacedDiagnosis[]
+  readonly remarks: readonly Remark[]
+}
 
 /** Each warning is a remark. The verdict has the first one, and the number of the others. */
 function warningsOf(ends: readonly ServiceEnd[]): readonly Remark[] {
