@@ -56,6 +56,10 @@ const HANDS_ON = `const token = event.headers['authorization'] || event.queryStr
 describe('a template that is read by its lines', () => {
   test.each<[string, string]>([
     ['a function over several lines', template(variable(JOINED))],
+    [
+      'a function after a name without a dash',
+      template('            Name: DB_PASSWORD,\n            Value: !Join\n')
+    ],
     ['the long form of a function', template(variable("\n                Fn::Sub: '${Stack}-x'"))],
     ['a function with a reference', template(variable("!Join ['', ['{{resolve:ssm:', !Ref P, '}}']]"))],
     ['labels of parameters', template(variable('!Ref P'), labels('Personal Token'))],
