@@ -187,7 +187,6 @@ export const LOOK_ALIKES: readonly Case[] = [
       { family: 'password-reset-service' },
       { tags: [{ key: 'secret', value: 'none' }] },
       { tags: [{ key: 'token', value: 'orders-2' }] },
-      { statement: { condition: { StringEquals: { 'aws:ResourceTag/token': 'orders-web-eu' } } } },
       { volumes: [{ name: 'secrets', host: { sourcePath: '/run/secrets' } }] },
       { proxyConfiguration: { containerName: 'envoy', properties: [{ name: 'ProxyUID', value: '1337' }] } }
     ])

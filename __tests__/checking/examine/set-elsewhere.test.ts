@@ -181,6 +181,13 @@ describe('nothing is reported', () => {
         'Parameters:\n  RootKey: {Type: String, Description: Name of the key pair, Default: root-key}\n'
       )
     ],
+    [
+      'for the tag that a policy asks for',
+      'a.yml',
+      template(
+        '  P:\n    Type: AWS::IAM::Policy\n    Properties:\n      PolicyDocument:\n        Statement:\n          - Condition: {StringEquals: {aws:ResourceTag/token: orders-web-eu}}\n'
+      )
+    ],
     ['for the name of an output', 'a.yml', template('Outputs:\n  DbSecret:\n    Value: !Ref T\n')],
     [
       'for paths of parameters with digits',
