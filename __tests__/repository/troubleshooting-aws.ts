@@ -242,6 +242,7 @@ const [ROLE] = (scenario() as { roles: Json[] }).roles
 
 const PULL = 'CannotPullContainerError: '
 const INIT = 'ResourceInitializationError: '
+const UNDECRYPTED = `${INIT}unable to retrieve secret from asm: DecryptionFailure: Secrets Manager can't decrypt the protected secret text using the provided KMS key.`
 /** More reasons in ECS's wording, each for a separate service. */
 const WORDS = {
   absent: `${PULL}demo/absent:2: not found`,
@@ -268,6 +269,7 @@ const WORDS = {
   ended: 'Essential container in task exited',
   nojson: `${INIT}unable to retrieve secret from asm: invalid character 'h' looking for beginning of object key string`,
   killed: `${INIT}unable to pull secrets or registry auth: pull command failed: : signal: killed`,
+  keyoff: UNDECRYPTED,
   busy: `${INIT}unable to retrieve secret from asm: InternalServiceError`,
   halflogin: `${PULL}asm fetching username: AuthorizationData is malformed, empty field`,
   oldlogin: `${PULL}API error (500): unauthorized: incorrect username or password`,

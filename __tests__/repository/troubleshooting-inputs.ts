@@ -42,6 +42,20 @@ const action = (what: string, inputs: Inputs): Trouble => ({
     withFiles({}, async workspace => (await runAction(inputs, { workspace, sandbox: 'none' })).stdout)
 })
 
+/** A command in a git repository with these files. */
+const inGit = (what: string, args: readonly string[], files: Files): Trouble => ({
+  what,
+  print: () =>
+    withFiles(files, async workspace => {
+      for (const git of [
+        ['init', '-q'],
+        ['add', '-A']
+      ])
+        execFileSync('git', git, { cwd: workspace.path })
+      return (await runCli(args, { workspace, sandbox: 'none' })).visible
+    })
+})
+
 const plan = (what: string, files: Files, inputs: Inputs = {}): Trouble =>
   cli(what, ['plan', ...Object.keys(files), ...flagsOf({ ...TO, ...inputs })], files)
 
@@ -229,6 +243,13 @@ const unwritable = (variable: string): Trouble => ({
 })
 
 export const BEFORE_AWS: readonly Trouble[] = [
+  inGit('a Makefile that deploys', ['init'], {
+    'web.json': definition(),
+    Makefile: 'ship:\n\taws ecs update-service --cluster a --service web\n'
+  }),
+  inGit('nothing but Terraform', ['init'], {
+    'main.tf': 'resource "aws_ecs_task_definition" "web" {\n  container_definitions = jsonencode([])\n}\n'
+  }),
   unwritable('GITHUB_OUTPUT'),
   unwritable('GITHUB_STEP_SUMMARY'),
   cli('an output over an input', ['check', 'web.json', '--output', 'web.json'], { 'web.json': definition() }),

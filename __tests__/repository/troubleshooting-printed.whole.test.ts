@@ -45,6 +45,10 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
   'The outcome of <n> service is unknown: <names>.': 'needs a bug; __tests__/report/verdict does it',
   'Standard output could not be written (<error>).':
     'nobody could read it here; __tests__/bundle/outputs does',
+  'The key that encrypts the secret <ARN> (<NAME> of container <container>) cannot be used: it is disabled, pending deletion or deleted. Enable it (aws kms enable-key, after aws kms cancel-key-deletion if it is pending deletion), or store the value again under another key.':
+    'needs the ARN of a secret in the words of ECS; __tests__/diagnosis does it',
+  'Deregistered while something began to use them (keep-revisions): <family:revision> (in use by <what> since). What runs goes on, but ECS accepts no new deployment of them: deploy from the file again, which registers it.':
+    'needs an update between two calls; __tests__/modes/keep-revisions does it',
   'Not verified: whether ECS has begun the deployment is not known. <why>':
     'needs an answer that gets lost and credentials that expire right after it; __tests__/worlds plays it',
   'ECS was rolling back already, from <revision> to <revision>, which was followed to its end.':

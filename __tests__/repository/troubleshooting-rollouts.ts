@@ -566,7 +566,55 @@ const CREATION: readonly Trouble[] = [
 ]
 
 /** Rollouts of many services, their rollbacks, and the obstacles to their turns. */
+/** The sandbox begins at 9 o'clock; a deploy takes some two minutes. */
+const ROTATED = {
+  later: [
+    {
+      ...{ after: '30m', action: 'put-secret-value', secretId: 'demo/api-key' },
+      secretString: '${generate:40}'
+    }
+  ]
+}
+const afterAnHour = (what: string, more: object): Trouble =>
+  runs(what, { ...ROTATED, ...more }, async world => {
+    const first = await world.deploy()
+    world.sandbox.advance(3_600_000)
+    return [first, await world.deploy(), await world.deploy({ mode: 'plan' })]
+  })
+const ALARMED = {
+  services: [
+    {
+      ...SERVICE,
+      deploymentConfiguration: { alarms: { alarmNames: ['errors', 'slow'], enable: true, rollback: true } }
+    }
+  ],
+  timing: { bake: '2m' }
+}
+const FIFTY = Object.fromEntries(Array.from({ length: 52 }, (_, index) => [`a${index}`, {}]))
+
+/** Successes that are worth a word, and what alarms do. */
+const DOUBTFUL: readonly Trouble[] = [
+  afterAnHour('a secret that changes after the deploy', {}),
+  afterAnHour('a secret that changes, and tasks that may not be listed', {
+    faults: [{ op: 'ListTasks', kind: 'access-denied', from: 1 }]
+  }),
+  deploy('alarms that ring', { ...ALARMED, alarms: [{ name: 'slow', state: 'ALARM', after: '40s' }] }),
+  deploy('alarms that rang before', {
+    ...ALARMED,
+    alarms: ['errors', 'slow'].map(name => ({ name, state: 'ALARM' }))
+  }),
+  deploy(
+    'another desired count',
+    {
+      later: [{ after: '25s', action: 'update-service', cluster: 'demo', service: 'web', desiredCount: 6 }]
+    },
+    { 'desired-count': '3' }
+  ),
+  deployMany('more revisions than a run looks at', FIFTY)
+]
+
 export const SERVICES: readonly Trouble[] = [
+  ...DOUBTFUL,
   ...BEFORE,
   ...EXISTING,
   ...TURNS,
