@@ -79,20 +79,14 @@ export async function readRepository(ports: CommandPorts): Promise<
   for (const { root } of workflows) ports.learn(root)
   const found = discoverDefinitions(ports.workspace, tracked)
   const known = new Set(workflows.map(({ file }) => file))
-  const templates: string[] = []
+  // A workflow that writes a task definition in a script is not a task definition file.
   const candidates = found.files.filter(file => !known.has(file))
-  templates.push(...candidates.filter(file => !PLAIN.test(file)))
-  const definitions = await Promise.all(
-    candidates
-      // A workflow that writes a task definition in a script is not a task definition file.
-      .filter(file => PLAIN.test(file))
-      .map(async file => {
-        const { definition, plain } = await readDefinition(file, texts.read(file))
-        if (isObject(plain)) ports.learn(plain)
-        if (isOther(plain)) templates.push(file)
-        return isOther(plain) ? [] : [definition]
-      })
-  )
+  const plainFiles = candidates.filter(file => PLAIN.test(file))
+  const read = await Promise.all(plainFiles.map(file => readDefinition(file, texts.read(file))))
+  for (const { plain } of read) if (isObject(plain)) ports.learn(plain)
+  const definitions = read.flatMap(({ definition, plain }) => (isOther(plain) ? [] : [definition]))
+  const taken = new Set(definitions.map(({ file }) => file))
+  const templates = candidates.filter(file => !taken.has(file))
   const problems = [...texts.problems, ...found.unread.flatMap(closedProblem)]
   if (problems.length > 0) return { problems }
   const unread = found.unread.filter(one => closedProblem(one).length === 0)
@@ -103,7 +97,7 @@ export async function readRepository(ports: CommandPorts): Promise<
   }
   return {
     workflows: withCalls(workflows),
-    definitions: definitions.flat(),
+    definitions,
     files: new Set(tracked.paths),
     passedOver
   }
@@ -151,16 +145,20 @@ class RepositoryTexts {
 
   /** The text of a file that is only searched; empty if it cannot be read. */
   peek(file: string): string {
-    const read = readTextFile(this.#workspace, file, { limit: maxCheckedBytes, decode: decodeText })
+    const read = this.#open(file)
     return 'text' in read ? read.text : ''
   }
 
   /** The text of a file; empty if there is none. */
   read(file: string): string {
-    const read = readTextFile(this.#workspace, file, { limit: maxCheckedBytes, decode: decodeText })
+    const read = this.#open(file)
     if ('text' in read) return read.text
     this.problems.push(...read.problems.filter(({ code }) => code !== 'file-not-found'))
     return ''
+  }
+
+  #open(file: string): ReturnType<typeof readTextFile> {
+    return readTextFile(this.#workspace, file, { limit: maxCheckedBytes, decode: decodeText })
   }
 }
 

@@ -81,6 +81,7 @@ export class DenseTexts {
   /** The end of a value after an ellipsis, and the beginning of one before it. */
   #besideDots(text: string): readonly Span[] {
     const spans: Span[] = []
+    // nearly no text has one, and `matchAll` would copy the pattern
     if (text.search(DOTS) < 0) return spans
     for (const { 0: dots, index } of text.matchAll(DOTS)) {
       let start = index

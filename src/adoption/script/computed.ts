@@ -26,10 +26,11 @@ export function variableFor(
   { scope, computed }: { readonly scope: StepScope & { readonly step: Step }; readonly computed: Computed }
 ): Value | undefined {
   const { step, job, workflow } = scope
-  const own = name ?? (text.startsWith('${GITHUB_SHA:') ? SHORT_SHA : 'GITHUB_')
+  const own = name ?? (text.startsWith('${GITHUB_SHA:') ? SHORT_SHA : undefined)
+  if (own === undefined || own.startsWith('GITHUB_')) return undefined
   const isTaken = [step.env, job.env, workflow.env].some(env => env[own] !== undefined)
   const known = computed.get(own) ?? { text, steps: [] }
-  if (isTaken || own.startsWith('GITHUB_') || known.text !== text) return undefined
+  if (isTaken || known.text !== text) return undefined
   if (isExported(own, scope) || readLater(own, scope)) return undefined
   computed.set(own, { text, steps: [...new Set([...known.steps, step])] })
   return { kind: 'text', text: `\${{ env.${own} }}` }

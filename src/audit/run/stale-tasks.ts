@@ -5,6 +5,7 @@ import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import { labelOf, type ServiceResult } from '../../rollout/outcome.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
+import { minuteOf } from '../../rollout/progress.ts'
 import type { LiveReference, StaleTask } from '../audit.ts'
 import { referencesOf } from '../definition.ts'
 import { type ClusterSnapshot, readCluster, serviceOf } from '../find-uses.ts'
@@ -238,7 +239,5 @@ export function whyStale(looked: ServiceWithTasks): readonly string[] {
 /** changesOf says for each secret of a service's stale tasks when it changed. */
 export function changesOf({ stale }: Pick<ServiceWithTasks, 'stale'>): readonly string[] {
   const secrets = new Map(stale.map(({ secret, changedAt }) => [secret, changedAt]))
-  return [...secrets].map(
-    ([secret, at]) => `${secret} changed ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
-  )
+  return [...secrets].map(([secret, at]) => `${secret} changed ${minuteOf(at)}`)
 }

@@ -44,7 +44,7 @@ export async function sourcesFrom(
     }
     remarks.push(...remarksOf(result.notes))
     // A file in a known format and without comments and scripts does not load the second reader.
-    if (result.loose === undefined && !/#|\/\*|[^:]\/\/|UserD|::In/.test(result.document.text)) continue
+    if (result.loose === undefined && !/#|\/\*|[^:]\/\/|UserData|::Init/.test(result.document.text)) continue
     rests.set(file, await (await import('./second-reading.ts')).secondReading(result))
   }
   const targets = found.targets.flatMap(({ file, service }) =>

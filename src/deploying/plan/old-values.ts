@@ -6,7 +6,7 @@ import type { RunningTask } from '../../audit/ports.ts'
 import { lookUpSecrets, type ReferencedSecret, secretKeyOf } from '../../audit/secrets.ts'
 import { AwsError } from '../../aws/error.ts'
 import { explainAwsError, refusedCall } from '../../aws/explain.ts'
-import { groupBy } from '../../group.ts'
+import { groupBy, grouped } from '../../group.ts'
 import { objectsIn } from '../../json.ts'
 import { someOf } from '../../list.ts'
 import { definitionIn, type Plan, type ServicePlan } from '../../plan/plan.ts'
@@ -16,6 +16,7 @@ import type { Remark } from '../../report/report.ts'
 import { primaryOf } from '../../rollout/deployments.ts'
 import { labelOf } from '../../rollout/outcome.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
+import { minuteOf } from '../../rollout/progress.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 import type { Planned } from './decide-on.ts'
 
@@ -106,12 +107,7 @@ async function lookAt(
   }
   const lookups = await readOrWhy(() => lookUpSecrets([...reads.values()].flat(), aws.secrets))
   const found: Found[] = []
-  for (const group of groupBy(services, one => one.site.cluster)) {
-    const [
-      {
-        site: { cluster }
-      }
-    ] = group as [ServicePlan]
+  for (const [cluster, group] of grouped(services, one => one.site.cluster)) {
     const tasks = await readOrWhy(() => aws.inventory.listRunningTasks(cluster))
     for (const service of group) {
       const why = typeof lookups === 'string' ? lookups : tasks
@@ -168,10 +164,7 @@ function reading(
 function inWords(stale: readonly StaleTask[], all: number): string {
   const tasks = new Set(stale.map(({ task }) => task)).size
   const secrets = new Map(stale.map(({ secret, changedAt }) => [secret, changedAt]))
-  const changes = [...secrets].map(
-    ([secret, at]) =>
-      `${secret}, which changed ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
-  )
+  const changes = [...secrets].map(([secret, at]) => `${secret}, which changed ${minuteOf(at)}`)
   const which = all === 1 ? 'its task' : `${tasks} of its ${all} tasks`
   return `${which} might hold an old value of ${someOf(changes, 3, '; ')}`
 }
