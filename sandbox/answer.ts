@@ -3,7 +3,7 @@ import type { JsonMap } from './json.ts'
 import type { ServiceName } from './operations/index.ts'
 import type { Sandbox } from './sandbox.ts'
 import { isQueryService, writeAnswer, writeError } from './wire/query.ts'
-import { writeObject, writeS3Error } from './wire/s3.ts'
+import { writeList, writeObject, writeS3Error } from './wire/s3.ts'
 import { drawUuid } from './world/random.ts'
 
 /** An HTTP response and how it is delivered; `error` is the exception name of a refusal. */
@@ -39,7 +39,10 @@ export function answerOutput(sandbox: Sandbox, target: Target, output: JsonMap):
   const base = { status: 200, requestId, delivery: { kind: 'send' as const } }
   if (target.protocol === 'json') return { ...base, type: JSON_TYPE, body: JSON.stringify(output) }
   if (target.protocol === 'rest') return { ...base, type: REST_TYPE, body: JSON.stringify(output) }
-  if (target.protocol === 's3') return { ...base, type: 'binary/octet-stream', ...writeObject(output) }
+  if (target.protocol === 's3')
+    return target.operation === 'ListObjectsV2'
+      ? { ...base, type: 'application/xml', ...writeList(output) }
+      : { ...base, type: 'binary/octet-stream', ...writeObject(output) }
   const service = isQueryService(target.service) ? target.service : 'sts'
   const body = writeAnswer({ service, action: target.operation ?? '', requestId }, output)
   return { ...base, type: 'text/xml', body }

@@ -44,7 +44,7 @@ export function authorize(
     'aws:PrincipalArn': identity.arn,
     ...(what.service === 'ecs' && textOf(call.input, 'cluster') ? { 'ecs:cluster': clusterArn(call) } : {})
   }
-  const action = `${what.service}:${what.name}`
+  const action = `${what.service}:${what.operation.action ?? what.name}`
   const questions: Question[] = (resources.length > 0 ? resources : ['*']).map(resource => ({
     action,
     resource,

@@ -1,4 +1,4 @@
-import type { InventoryPort, PurgePort, SecretInventory } from './audit/ports.ts'
+import type { InventoryPort, ObjectDates, PurgePort, SecretInventory } from './audit/ports.ts'
 import type { Clock } from './clock.ts'
 import type { CodeDeployPort } from './codedeploy/ports.ts'
 import type { BalancersPort, LogsPort } from './diagnosis/ports.ts'
@@ -40,6 +40,7 @@ export type CleanupAws = {
   readonly inventory: InventoryPort
   readonly purge: PurgePort
   readonly secrets: SecretInventory
+  readonly objects: ObjectDates
 }
 
 /** The text of standard input, and the file name that messages use for it. */
@@ -93,6 +94,9 @@ export type ModePorts = {
    * keys.
    */
   readonly connectKeys?: (options: Parameters<ModePorts['connectAws']>[0]) => Promise<SecretKeys>
-  /** Called only with `keep-revisions`, and for services that stay as they are although a secret has changed since. */
+  /**
+   * Called only with `keep-revisions`, and for services of which a secret has changed since their deployment began, or
+   * that read environment files.
+   */
   readonly connectCleanup: (options: Parameters<ModePorts['connectAws']>[0]) => Promise<CleanupAws>
 }

@@ -79,9 +79,18 @@ test('a deploy gets to a secret for the names of its keys alone, and only where 
 
 test('environment files, which may hold values, are read for an audit and nothing else', () => {
   const readers = [...sources]
-    .filter(([, text]) => /\bGetObjectCommand\b|client-s3/.test(withoutComments(text)))
+    .filter(([, text]) => /\bGetObject\w*Command\b/.test(withoutComments(text)))
     .map(([file]) => file)
   expect(readers).toEqual(['aws/adapters/s3.ts'])
+  // what else uses the client of S3 gets no further than to the names and dates of a list
+  const others = [...sources].filter(
+    ([file, text]) => withoutComments(text).includes('client-s3') && !readers.includes(file)
+  )
+  expect(new Set(others.map(([file]) => file))).toEqual(
+    new Set(['aws/adapters/s3-buckets.ts', 'aws/adapters/s3-dates.ts'])
+  )
+  const commands = others.flatMap(([, text]) => withoutComments(text).match(/\b\w+Command\b/g) ?? [])
+  expect(new Set(commands)).toEqual(new Set(['ListObjectsV2Command']))
   const ways = [...reaching(readers)].filter(file => file.startsWith('aws/') && !readers.includes(file))
   expect(ways).toEqual(['aws/connect-audit.ts'])
   const users = [...sources]

@@ -1,4 +1,4 @@
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3'
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
 import { skipLoudly } from '../skips.ts'
@@ -22,14 +22,17 @@ async function begin(more: object = {}): Promise<void> {
   })
 }
 
-async function get(Bucket: string, Key: string, region = 'us-west-2'): Promise<string> {
-  const client = new S3Client({
+const clientIn = (region: string) =>
+  new S3Client({
     region,
     endpoint: sandbox.url,
     forcePathStyle: true,
     maxAttempts: 1,
     credentials: { accessKeyId: 'some', secretAccessKey: 'none' }
   })
+
+async function get(Bucket: string, Key: string, region = 'us-west-2'): Promise<string> {
+  const client = clientIn(region)
   const { Body, ETag, LastModified } = await client.send(new GetObjectCommand({ Bucket, Key }))
   expect([ETag, LastModified?.getTime()]).toEqual([expect.stringMatching(/^"[0-9a-f]{32}"$/), sandbox.now()])
   return (await Body?.transformToString()) ?? ''
@@ -63,6 +66,40 @@ describe('S3', () => {
       operation: 'GetObject',
       body: { Bucket: 'ops-bucket', Key: 'web.env' }
     })
+  })
+
+  test('lists by prefix, in the order of the keys, with their dates', async () => {
+    await begin()
+    const list = (Prefix: string, MaxKeys: number) =>
+      clientIn('us-west-2').send(new ListObjectsV2Command({ Bucket: 'ops-bucket', Prefix, MaxKeys }))
+    const keysOf = async (prefix: string, most: number) =>
+      ((await list(prefix, most)).Contents ?? []).map(({ Key, Size, LastModified }) => [
+        ...[Key, Size],
+        LastModified?.getTime() === sandbox.now()
+      ])
+    expect(await keysOf('', 2)).toEqual([
+      ['a b/ü.env', 3, true],
+      ['random', 9, true]
+    ])
+    expect(await keysOf('a b/ü', 1)).toEqual([['a b/ü.env', 3, true]])
+    expect(await list('nothing', 1)).toMatchObject({ KeyCount: 0, IsTruncated: false, Prefix: 'nothing' })
+    expect(await list('', 2)).toMatchObject({ KeyCount: 2, IsTruncated: true, Name: 'ops-bucket' })
+  })
+
+  test('a list needs the permission that IAM calls s3:ListBucket, on the bucket', async () => {
+    await begin({ callers: { some: allow('s3:ListBucket', 'arn:aws:s3:::ops-bucket') } })
+    const list = (Bucket: string, region: string) =>
+      clientIn(region)
+        .send(new ListObjectsV2Command({ Bucket }))
+        .then(({ KeyCount }) => String(KeyCount))
+    expect(await list('ops-bucket', 'us-west-2')).toBe('3')
+    expect(await refusal(list('far-bucket', 'eu-west-1'))).toEqual([
+      'AccessDenied',
+      403,
+      expect.stringContaining(
+        'not authorized to perform: s3:ListBucket on resource: "arn:aws:s3:::far-bucket"'
+      )
+    ])
   })
 
   test('refuses in S3’s names and words', async () => {
@@ -102,6 +139,7 @@ describe('S3', () => {
     for (const [path, method, more] of [
       ['/ops-bucket/web.env', 'PUT', {}],
       ['/ops-bucket', 'GET', {}],
+      ['/ops-bucket?list-type=2&delimiter=%2F', 'GET', {}],
       ['/ops-bucket/web.env?versionId=1', 'GET', {}],
       ['/ops-bucket/web.env', 'GET', { range: 'bytes=0-1' }]
     ] as const) {

@@ -24,6 +24,8 @@ export type Operation = {
    */
   readonly alsoNeeds?: (call: Call) => Question[]
   readonly writes?: true
+  /** IAM's name for it, without the service, if it is another one. */
+  readonly action?: string
   /** True for the one operation that needs no permission. */
   readonly free?: true
 }

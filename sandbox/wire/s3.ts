@@ -4,20 +4,53 @@ import type { JsonMap } from '../json.ts'
 import type { HttpRequest } from './rest.ts'
 
 /**
- * readS3 reads a path-style request of S3's REST interface. Throws AwsFault: NotImplemented for anything but GetObject,
- * InvalidArgument for a query parameter or a range that is not simulated.
+ * readS3 reads a path-style request of S3's REST interface. Throws AwsFault: NotImplemented for anything but GetObject
+ * and ListObjectsV2, InvalidArgument for a query parameter or a range that is not simulated.
  */
 export function readS3(request: HttpRequest): { operation: string; input: JsonMap } {
   const [, bucket = '', ...rest] = request.path.split('/')
   const key = rest.map(decodeURIComponent).join('/')
-  if (request.method !== 'GET' || bucket === '' || key === '')
+  const query = new URLSearchParams(request.query ?? '')
+  const isList = key === '' && query.get('list-type') === '2'
+  if (request.method !== 'GET' || bucket === '' || (key === '' && !isList))
     throw new AwsFault('NotImplemented', `The sandbox doesn't play ${request.method} ${request.path}.`, 501)
-  for (const name of new URLSearchParams(request.query ?? '').keys())
+  if (isList) return { operation: 'ListObjectsV2', input: listInput(decodeURIComponent(bucket), query) }
+  for (const name of query.keys())
     if (name !== 'x-id')
       throw new AwsFault('InvalidArgument', `Unknown query parameter ${name} of GetObject.`)
   if (request.headers['range'] !== undefined)
     throw new AwsFault('InvalidArgument', "The sandbox doesn't play ranges.")
   return { operation: 'GetObject', input: { Bucket: decodeURIComponent(bucket), Key: key } }
+}
+
+function listInput(bucket: string, query: URLSearchParams): JsonMap {
+  for (const name of query.keys())
+    if (!['list-type', 'prefix', 'max-keys', 'x-id'].includes(name))
+      throw new AwsFault(
+        'InvalidArgument',
+        `The sandbox doesn't play the parameter ${name} of ListObjectsV2.`
+      )
+  const prefix = query.get('prefix')
+  const most = query.get('max-keys')
+  return {
+    Bucket: bucket,
+    ...(prefix === null ? {} : { Prefix: prefix }),
+    ...(most === null ? {} : { MaxKeys: Number(most) })
+  }
+}
+
+/** writeList is the answer of ListObjectsV2. */
+export function writeList(output: JsonMap): { readonly body: string } {
+  const contents = (output['Contents'] as readonly JsonMap[]).map(
+    ({ Key, LastModified, Size }) =>
+      `<Contents><Key>${quote(String(Key))}</Key><LastModified>${new Date(Number(LastModified)).toISOString()}</LastModified><Size>${String(Size)}</Size><StorageClass>STANDARD</StorageClass></Contents>`
+  )
+  const of = (name: string) => `<${name}>${quote(String(output[name]))}</${name}>`
+  return {
+    body:
+      '<?xml version="1.0" encoding="UTF-8"?>\n' +
+      `<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${of('Name')}${of('Prefix')}<KeyCount>${contents.length}</KeyCount>${of('MaxKeys')}${of('IsTruncated')}${contents.join('')}</ListBucketResult>`
+  }
 }
 
 /** writeObject is the answer of GetObject: the object, with its metadata in headers. */

@@ -124,5 +124,11 @@ export interface EnvironmentFiles {
   read(arn: string, limit: number): Promise<ObjectRead>
 }
 
+/** Reads when objects of S3 were changed, and nothing of what they contain. Throws AwsError. */
+export interface ObjectDates {
+  /** In milliseconds since 1970; `arn` is that of an object in any Region. Undefined if it does not exist. */
+  changedAt(arn: string): Promise<number | undefined>
+}
+
 /** A task definition as AWS returns it, in memory only. */
 export type HeldDefinition = { readonly arn: string; readonly definition: JsonObject }

@@ -1,6 +1,7 @@
 import type {
   EnvironmentFiles,
   InventoryPort,
+  ObjectDates,
   PurgePort,
   SecretInventory,
   SecretValues
@@ -30,6 +31,9 @@ export function connectAudit(connection: Connection): AuditAws {
     ),
     purge: lazyPort<PurgePort>({ deregister: true, deleteRevisions: true }, async () =>
       (await import('./adapters/ecs-inventory.ts')).createPurge(context)
+    ),
+    objects: lazyPort<ObjectDates>({ changedAt: true }, async () =>
+      (await import('./adapters/s3-dates.ts')).createObjectDates(context)
     )
   }
 }

@@ -131,7 +131,10 @@ export type ServicePlan = {
   readonly deploymentConfiguration?: JsonObject
   /** What the tasks of an unchanged service have shown in the last hour, and whether they keep failing. */
   readonly trouble?: { readonly text: string; readonly isLoop?: true }
-  /** Which of its tasks might hold an old value of a secret, although nothing is planned for it; without a period. */
+  /**
+   * Which of its tasks might hold an old value of a secret or of an environment file, although nothing is planned for
+   * it, and what starts new ones; without a period.
+   */
   readonly oldValue?: string
   /** The input of CodeDeploy, for services that it deploys. */
   readonly appSpec?: AppSpecSource

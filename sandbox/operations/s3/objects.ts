@@ -1,11 +1,13 @@
 import { AwsFault } from '../../fault.ts'
-import { textOf } from '../../json.ts'
+import { type JsonMap, textOf } from '../../json.ts'
 import type { Question } from '../../world/evaluate.ts'
+import type { Bucket } from '../../world/state.ts'
 import type { Call, Operation } from '../operation.ts'
 
 /** The S3 operations of the sandbox. */
 export const S3: Readonly<Record<string, Operation>> = {
-  GetObject: { run: getObject, resources: call => [objectArn(call)], alsoNeeds: listing }
+  GetObject: { run: getObject, resources: call => [objectArn(call)], alsoNeeds: listing },
+  ListObjectsV2: { run: listObjects, resources: call => [bucketArn(call)], action: 'ListBucket' }
 }
 
 function objectArn(call: Call): string {
@@ -24,11 +26,39 @@ function listing(call: Call): Question[] {
   return [{ action: 's3:ListBucket', resource: bucketArn(call), context: {} }]
 }
 
-function getObject({ world, region, input }: Call): { Body: string; LastModified: number } {
+function bucketOf({ world, region, input }: Call): Bucket {
   const bucket = world.buckets.get(textOf(input, 'Bucket') ?? '')
   if (!bucket) throw new AwsFault('NoSuchBucket', 'The specified bucket does not exist')
   // the serializer of errors turns it into the header of the redirect
   if (bucket.region !== region) throw new AwsFault('PermanentRedirect', `region ${bucket.region}`)
+  return bucket
+}
+
+/** S3 lists in the order of the keys' UTF-8 bytes. */
+function listObjects(call: Call): JsonMap {
+  const { input } = call
+  const prefix = textOf(input, 'Prefix') ?? ''
+  const most = Number(input['MaxKeys'] ?? MOST_KEYS)
+  const found = [...bucketOf(call).objects]
+    .filter(([key]) => key.startsWith(prefix))
+    .toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+  const Contents = found
+    .slice(0, most)
+    .map(([Key, { text, at }]) => ({ Key, LastModified: at, Size: Buffer.byteLength(text) }))
+  return {
+    Name: input['Bucket'] ?? '',
+    Prefix: prefix,
+    MaxKeys: most,
+    IsTruncated: found.length > most,
+    Contents
+  }
+}
+
+const MOST_KEYS = 1000
+
+function getObject(call: Call): { Body: string; LastModified: number } {
+  const { input } = call
+  const bucket = bucketOf(call)
   const found = bucket.objects.get(textOf(input, 'Key') ?? '')
   if (!found) throw new AwsFault('NoSuchKey', 'The specified key does not exist.')
   return { Body: found.text, LastModified: found.at }

@@ -1,11 +1,19 @@
 import type { AwsPorts, ModePorts } from '../../ports.ts'
-import type { EnvironmentFiles, InventoryPort, PurgePort, SecretInventory, SecretValues } from '../ports.ts'
+import type {
+  EnvironmentFiles,
+  InventoryPort,
+  ObjectDates,
+  PurgePort,
+  SecretInventory,
+  SecretValues
+} from '../ports.ts'
 
 /** What an audit and `rotate-restart` need from AWS in addition to a deployment. None of it reads a value. */
 export type AuditAws = {
   readonly inventory: InventoryPort
   readonly secrets: SecretInventory
   readonly purge: PurgePort
+  readonly objects: ObjectDates
 }
 
 type ConnectOptions = Parameters<ModePorts['connectAws']>[0]

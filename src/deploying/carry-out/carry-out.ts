@@ -158,8 +158,11 @@ export async function rollOut(
   }
   const carried = await carryAll(run)
   const settled = await withDeregistered(configuration.atomic ? await allOrNone(carried, run) : carried, run)
+  const { withChangedMeanwhile } = await import('./changed-meanwhile.ts')
+  const told = await withChangedMeanwhile(settled.carried, run)
   watcher.recap()
-  return { ends: [...settled.carried.values()].map(({ end }) => end), diagnoses, remarks: settled.remarks }
+  const remarks = [...settled.remarks, ...told.remarks]
+  return { ends: [...told.carried.values()].map(({ end }) => end), diagnoses, remarks }
 }
 
 type AllCarried = ReadonlyMap<ServicePlan, CarriedService>

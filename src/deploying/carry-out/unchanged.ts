@@ -88,7 +88,7 @@ function asItIs({ oldValue }: ServicePlan, state: ServiceState, stopped = ''): U
   const short = whatIsMissing(state, stopped)
   const runs = `The service already runs this definition${short}.`
   // of which the plan has warned
-  const reason = oldValue === undefined ? runs : `${runs} But ${oldValue}: rotate-restart starts new ones.`
+  const reason = oldValue === undefined ? runs : `${runs} But ${oldValue}.`
   const warning = short === '' ? undefined : reason
   return { result: { outcome: 'unchanged', reason }, milestones: [], ...present({ warning }) }
 }

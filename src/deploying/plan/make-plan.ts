@@ -8,6 +8,7 @@ import { MISSING } from '../../plan/decide.ts'
 import { fixedImagesIn } from '../../plan/older-image.ts'
 import {
   type DefinitionPlan,
+  definitionIn,
   keptDefinition,
   type Plan,
   type PlannedReference,
@@ -96,9 +97,12 @@ async function lookedForOld(
   planning: DeployingPorts & { readonly configuration: { readonly maxRetries: number } }
 ): Promise<Planned> {
   const newest = Math.max(0, ...resolved.map(({ changedAt = 0 }) => changedAt))
-  const isOlder = ({ action, before }: ServicePlan) =>
-    action.kind !== 'update' && (primaryOf(before)?.createdAt ?? 0) < newest
-  if (!planned.plan.services.some(isOlder)) return planned
+  const { plan } = planned
+  const isOlder = ({ action, before, definitionId }: ServicePlan) =>
+    action.kind !== 'update' &&
+    ((primaryOf(before)?.createdAt ?? 0) < newest ||
+      JSON.stringify(definitionIn(plan, definitionId)).includes('"environmentFiles"'))
+  if (!plan.services.some(isOlder)) return planned
   const { withOldValues } = await import('./old-values.ts')
   return withOldValues(planned, resolved, planning)
 }

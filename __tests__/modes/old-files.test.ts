@@ -1,0 +1,183 @@
+import { describe, expect, test } from '@jest/globals'
+import { runDeploy } from '../../src/modes/deploy.ts'
+import { runPlan } from '../../src/modes/plan.ts'
+import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
+import { scenario, template } from '../bundle/world.ts'
+import { type ModeWorld, worldsOfTests } from './world.ts'
+
+const makeModeWorld = worldsOfTests()
+const base = scenario() as { services: object[]; roles: object[] }
+
+const FILE = 'arn:aws:s3:::shop-config/web.env'
+const policies = {
+  all: {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: ['s3:*', 'secretsmanager:GetSecretValue'], Resource: '*' }]
+  }
+}
+
+async function worldWithFile(more: object = {}): Promise<ModeWorld> {
+  const world = await makeModeWorld(
+    scenario({
+      roles: [{ ...base.roles[0], policies }],
+      buckets: [
+        { name: 'shop-config', region: 'eu-west-1', objects: { 'web.env': 'LEVEL=info', 'web.env.old': '' } }
+      ],
+      ...more
+    })
+  )
+  world.workspace.write(
+    'deploy/web.json',
+    template('web', { environmentFiles: [{ type: 's3', value: FILE }] })
+  )
+  return world
+}
+
+const objectsOf = ({ sandbox }: ModeWorld) => sandbox.world().buckets.get('shop-config')?.objects ?? new Map()
+const change = (world: ModeWorld) =>
+  objectsOf(world).set('web.env', { text: 'LEVEL=debug', at: world.sandbox.now() })
+
+/** Deploys, lets half an hour pass, then what `change` does, then another half, and deploys the same again. */
+async function again(
+  changes: (world: ModeWorld) => unknown,
+  more: object = {},
+  raw: Record<string, string> = {}
+) {
+  const world = await worldWithFile(more)
+  const first = await runDeploy(world.configuration('deploy'), world.ports)
+  expect(first.results).toMatchObject([{ outcome: 'succeeded' }])
+  world.sandbox.advance(1_800_000)
+  changes(world)
+  world.sandbox.advance(1_800_000)
+  const before = world.sandbox.requests().length
+  const report = await runDeploy(world.configuration('deploy', raw), world.ports)
+  const asked = world.sandbox.requests().slice(before)
+  const { sentence } = judgeReport(report)
+  return { world, report, sentence, asked: asked.map(({ operation }) => operation) }
+}
+
+const OLD = '2 of its 2 tasks started before a change of shop-config/web.env (2026-01-05 09:31 UTC)'
+const RUNS = 'The service already runs this definition.'
+
+describe('a service that is unchanged, with an environment file on S3', () => {
+  test('that has changed since its tasks started is not as it should be', async () => {
+    const { report, sentence, asked } = await again(change)
+    expect(report.results).toMatchObject([
+      { outcome: 'unchanged', reason: `${RUNS} But ${OLD}: force-new-deployment starts new ones.` }
+    ])
+    expect(report.remarks.slice(1)).toMatchObject([
+      {
+        isWarning: true,
+        message: `Environment files have changed since tasks started: web (${OLD}). Tasks read them only when they start: force-new-deployment: true starts new ones.`
+      }
+    ])
+    expect(sentence).toContain(
+      'Tasks have read an older environment file: web; force-new-deployment starts new ones.'
+    )
+    expect([exitCodeOf(report), asked.includes('GetObject')]).toEqual([0, false])
+  })
+
+  test('is told of in a plan, too', async () => {
+    const { world } = await again(change)
+    const report = await runPlan(world.configuration('plan'), world.ports)
+    expect(judgeReport(report).sentence).toContain('Tasks have read an older environment file: web')
+  })
+
+  test('beside a secret with a new value is told of with it', async () => {
+    const rotation = {
+      ...{ after: '20m', action: 'put-secret-value', secretId: 'demo/api-key' },
+      secretString: '${generate:40}'
+    }
+    const { report } = await again(change, { later: [rotation] })
+    expect(report.results[0]?.reason).toMatch(
+      /^The service already runs this definition\. But 2 of its 2 tasks might hold .*: rotate-restart starts new ones; 2 of its 2 tasks started before .*: force-new-deployment starts new ones\.$/
+    )
+  })
+
+  test('that is as it was needs one request in the Region of its bucket, and no word', async () => {
+    const { report, asked } = await again(() => {})
+    expect(report.results).toMatchObject([{ reason: RUNS }])
+    expect(report.remarks).toHaveLength(1)
+    expect([asked.filter(one => one === 'ListObjectsV2').length, asked.includes('ListTasks')]).toEqual([
+      2,
+      false
+    ])
+  })
+
+  test('whose tasks were replaced after the change has read it', async () => {
+    const behaviours = [{ taskDefinition: 'web:2', exitAfter: '40m', exitCode: 0, times: 2 }]
+    const { report } = await again(change, { behaviours })
+    expect(JSON.stringify(report.remarks)).not.toContain('nvironment file')
+  })
+
+  test('that is restarted needs no word', async () => {
+    const { report, asked } = await again(change, {}, { 'force-new-deployment': 'true' })
+    expect(report.results).toMatchObject([{ outcome: 'succeeded', reason: 'The deployment completed.' }])
+    expect(asked.filter(one => one === 'ListTasks')).toEqual([])
+  })
+
+  test('that does not exist any more cannot start another task', async () => {
+    const { report, sentence } = await again(world => objectsOf(world).delete('web.env'))
+    expect(report.remarks.slice(1)).toMatchObject([
+      {
+        isWarning: true,
+        message: 'Environment files do not exist in S3, so no new task can start: web (shop-config/web.env).'
+      }
+    ])
+    expect(sentence).toContain('No new task can start without its environment file: web.')
+  })
+
+  test('that may not be listed was not checked', async () => {
+    const faults = [{ op: 'ListObjectsV2', kind: 'access-denied', from: 1, times: 99 }]
+    const { report, sentence } = await again(change, { faults })
+    expect(report.results).toMatchObject([{ outcome: 'unchanged', reason: RUNS }])
+    expect(report.remarks.slice(1)).toEqual([
+      {
+        message:
+          'Not checked: whether environment files have changed since tasks started: web (shop-config/web.env: no permission for s3:ListBucket).'
+      }
+    ])
+    expect(sentence).not.toContain('environment')
+  })
+
+  test('whose tasks may not be listed is not verified', async () => {
+    const faults = [{ op: 'ListTasks', kind: 'access-denied', from: 1, times: 99 }]
+    const { report } = await again(change, { faults })
+    expect(report.remarks.slice(1)).toMatchObject([
+      {
+        isUnverified: true,
+        message: expect.stringContaining('is not verified: web (no permission for ecs:ListTasks).')
+      }
+    ])
+  })
+
+  test('is no good run if the credentials have expired by then', async () => {
+    const faults = [{ op: 'ListObjectsV2', kind: 'expired-token', from: 1, times: 99 }]
+    const { report } = await again(change, { faults })
+    expect(exitCodeOf(report)).toBe(3)
+  })
+})
+
+test('an environment file that changes while tasks are replaced is not what the first one has read', async () => {
+  const deploymentConfiguration = { minimumHealthyPercent: 50, maximumPercent: 100 }
+  const world = await worldWithFile({ services: [{ ...base.services[0], deploymentConfiguration }] })
+  const start = world.sandbox.now()
+  const { sleep } = world.ports.clock
+  const clock: typeof world.ports.clock = {
+    ...world.ports.clock,
+    sleep: async (ms, signal) => {
+      await sleep(ms, signal)
+      const object = objectsOf(world).get('web.env')
+      if (world.sandbox.now() > start + 50_000 && object?.at === start) change(world)
+    }
+  }
+  const report = await runDeploy(world.configuration('deploy'), { ...world.ports, clock })
+  expect(report.results).toMatchObject([
+    {
+      outcome: 'succeeded',
+      reason: expect.stringMatching(
+        /^The deployment completed\. But 1 of its 2 tasks started before a change of shop-config\/web\.env \(.*\): force-new-deployment starts new ones\.$/
+      )
+    }
+  ])
+})
