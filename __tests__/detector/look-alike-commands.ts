@@ -76,7 +76,10 @@ const QUIET: readonly string[] = [
   "curl -d 'grant_type=password&scope=token' http://x",
   'echo "JWT_SECRET=${JWT_SECRET:0:4}..." && exec app',
   '[ -z "$JWT_SECRET" ] && echo "JWT_SECRET=missing" && exit 1',
-  "perl -pi -e 's/PASSWORD_HERE/$ENV{DB_PASSWORD}/g' app.conf"
+  "perl -pi -e 's/PASSWORD_HERE/$ENV{DB_PASSWORD}/g' app.conf",
+  // a flag at the end of one list, and the first word of another
+  `curl -d '{"flags": ["--password"], "services": ["checkout7-api"]}' http://localhost/`,
+  `curl -d '{"rows": [["--password"], ["checkout7-api"]]}' http://localhost/`
 ]
 
 /** Programs in other languages that look credentials up, generate them, or say that they have them. */

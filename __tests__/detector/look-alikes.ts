@@ -18,7 +18,8 @@ export const LOOK_ALIKES: readonly Case[] = [
       ['REDACTED', '["--password","token","secret","authorization"]'],
       ['MASKED', '{"flags":["--password"],"service":"checkout7-api"}'],
       ['MASKED', '{"sensitive":["-p","--pass"],"logger":"pino8stream"}'],
-      ['MASKED', '{"flags":["--password"],"files":["build7number"]}']
+      ['MASKED', '{"flags":["--password"],"files":["build7number"]}'],
+      ['MASKED', '{"rows":[["--password"],["checkout7-api"]]}']
     ])
   ),
   ...variables(

@@ -1,3 +1,4 @@
+import type { Leaf } from '../embedded/leaf.ts'
 import { leavesOf, looseLeaves } from '../embedded/leaves.ts'
 import { judgeName } from '../names/credential-name.ts'
 import { findLogin, loginWhat } from '../urls/logins.ts'
@@ -29,15 +30,16 @@ export function sqlPassword(text: string): Hit | undefined {
  * inDocument judges the parts of a text by their names: `{"password": "x"}`, `user=a&password=x`, lines of settings.
  */
 export function inDocument(text: string): Hit | undefined {
-  let before = ''
-  for (const { name, text: value, listed } of leavesOf(text)) {
+  let before: Leaf | undefined
+  for (const leaf of leavesOf(text)) {
+    const { name, text: value, list } = leaf
     // "command": ["app", "--token", "x"]
-    const after = listed ? FLAG_IN_LIST.exec(before)?.[1] : undefined
+    const after = list && before?.list === list ? FLAG_IN_LIST.exec(before.text)?.[1] : undefined
     const next = after === undefined || value.startsWith('-') ? undefined : namedLiteral(after, value)
     if (next) return next
-    before = listed ? value : ''
+    before = leaf
     // "command": ["app", "--token=x"]
-    const [, flag = name, given = value] = listed ? (WORD_OF_COMMAND.exec(value) ?? []) : []
+    const [, flag = name, given = value] = list ? (WORD_OF_COMMAND.exec(value) ?? []) : []
     const hit = flag === '' ? undefined : namedLiteral(flag, given)
     if (hit) return hit
   }

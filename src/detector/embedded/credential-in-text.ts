@@ -88,7 +88,7 @@ export function embeddedCredential(text: string, place: Surroundings): Hit | und
   for (const leaf of leaves) {
     const hit = judgeLeaf(leaf, around)
     if (hit === undefined) continue
-    if (!leaf.listed || hit.certainty !== 'unsure') return within(hit, leaf, around)
+    if (!leaf.list || hit.certainty !== 'unsure') return within(hit, leaf, around)
     // A later item of the list may say more.
     unsure ??= within(hit, leaf, around)
   }
@@ -156,7 +156,7 @@ function byLeafName(leaf: Leaf, outer: string): Hit | undefined {
   if (isLabel(text, name) || isPublished(text, outer)) return undefined
   if (isCall(text)) return undefined
   const hit = credentialByName(name === '' ? outer : name, text)
-  if (hit) return leaf.listed && !isListedCredential(text) ? { ...hit, certainty: 'unsure' } : hit
+  if (hit) return leaf.list && !isListedCredential(text) ? { ...hit, certainty: 'unsure' } : hit
   return ofOuterName(leaf, outer)
 }
 

@@ -86,10 +86,10 @@ function told(text: string): Hit | undefined {
 
 /** flagAmong judges `["--password", "x"]`: a command, or the options of one. */
 export function flagAmong(leaves: readonly Leaf[]): Hit | undefined {
-  if (!leaves.some(isFlag)) return undefined
   for (const words of listsIn(leaves)) {
+    if (!words.some(isFlag)) continue
     // ["--password", "token", "secret"]: what a program hides, by its names
-    const others = words.filter(word => !word.startsWith('-'))
+    const others = words.filter(word => !isFlag(word))
     if (others.length > 1 && others.every(word => judgeName(word).strength !== 'none')) continue
     const [hit] = judgeCommand({ words })
     if (hit) return { ...hit, what: `${hit.what} in JSON text` }
@@ -97,21 +97,18 @@ export function flagAmong(leaves: readonly Leaf[]): Hit | undefined {
   return undefined
 }
 
-function isFlag({ listed, text }: Leaf): boolean {
-  return listed === true && text.startsWith('-')
+function isFlag(word: string): boolean {
+  return word.startsWith('-')
 }
 
-/** The lists with flags. Items of one list follow each other and have its name. */
+/** The items of each list that follow each other. */
 function listsIn(leaves: readonly Leaf[]): readonly (readonly string[])[] {
-  const lists: { readonly name: string; readonly words: string[]; hasFlag: boolean }[] = []
-  let isOpen = false
-  for (const leaf of leaves) {
-    const last = lists.at(-1)
-    if (leaf.listed && isOpen && last?.name === leaf.name) {
-      last.words.push(leaf.text)
-      last.hasFlag ||= isFlag(leaf)
-    } else if (leaf.listed) lists.push({ name: leaf.name, words: [leaf.text], hasFlag: isFlag(leaf) })
-    isOpen = leaf.listed === true
+  const lists: string[][] = []
+  let open: Leaf['list']
+  for (const { list, text } of leaves) {
+    if (list && list === open) lists.at(-1)?.push(text)
+    else if (list) lists.push([text])
+    open = list
   }
-  return lists.filter(({ hasFlag }) => hasFlag).map(({ words }) => words)
+  return lists
 }

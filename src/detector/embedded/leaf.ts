@@ -5,8 +5,8 @@ export type Leaf = {
   readonly text: string
   /** The form of the enclosing text, e.g. "JSON text". Fixed wording. */
   readonly form: Form
-  /** Whether it is an item of a list, whose only name is that of the list. */
-  readonly listed?: boolean
+  /** The list that it is an item of, whose name it then has. Equal for the items of one list. */
+  readonly list?: object
 }
 
 export type Form =

@@ -1,3 +1,4 @@
+import { present } from '../../present.ts'
 import { judgeName } from '../names/credential-name.ts'
 import { base64Leaf } from './base64.ts'
 import { type Leaf, MAX_LEAVES, unquoted } from './leaf.ts'
@@ -69,13 +70,13 @@ export function jsonLeaves(written: string, most = MAX_LEAVES): readonly Leaf[] 
     return items.length > 0 ? items : flowLeaves(unescaped)
   }
   const leaves: Leaf[] = []
-  collect(value, { name: '', listed: false, most }, leaves)
+  collect(value, { name: '', most }, leaves)
   return leaves
 }
 
 type Place = {
   readonly name: string
-  readonly listed: boolean
+  readonly list?: object
   readonly most: number
 }
 
@@ -86,8 +87,8 @@ function collect(value: unknown, root: Place, leaves: Leaf[]): void {
     const { place } = next
     if (leaves.length >= place.most) return
     if (typeof next.value === 'string' || typeof next.value === 'number') {
-      const listed = place.listed ? { listed: true } : {}
-      leaves.push({ name: place.name, text: String(next.value), form: 'JSON text', ...listed })
+      const { name, list } = place
+      leaves.push({ name, text: String(next.value), form: 'JSON text', ...present({ list }) })
     } else {
       for (const inner of innerOf(next.value, place).toReversed()) open.push(inner)
     }
@@ -96,13 +97,13 @@ function collect(value: unknown, root: Place, leaves: Leaf[]): void {
 
 function innerOf(value: unknown, { name, most }: Place): readonly { value: unknown; place: Place }[] {
   if (Array.isArray(value)) {
-    return value.map(item => ({ value: item, place: { name, listed: true, most } }))
+    return value.map(item => ({ value: item, place: { name, list: value, most } }))
   }
   if (typeof value !== 'object' || value === null) return []
   const named = pairName(value as Record<string, unknown>)
   return Object.entries(value).map(([key, inner]) => {
     const own = named !== undefined && VALUE.test(key) ? named : nameOf(key, name)
-    return { value: inner, place: { name: own, listed: false, most } }
+    return { value: inner, place: { name: own, most } }
   })
 }
 
@@ -134,7 +135,7 @@ function looseItems(text: string): readonly Leaf[] {
   const leaves: Leaf[] = []
   for (const [, double, single, bare] of text.matchAll(LOOSE_ITEM)) {
     if (leaves.length >= MAX_LEAVES) break
-    leaves.push({ name: '', text: double ?? single ?? bare ?? '', form: 'JSON text', listed: true })
+    leaves.push({ name: '', text: double ?? single ?? bare ?? '', form: 'JSON text', list: leaves })
   }
   return leaves
 }
