@@ -3,7 +3,7 @@ import type { DocumentNode } from '../document/tree.ts'
 import { present } from '../present.ts'
 import { type Candidate, type Location, MAX_SCANNED } from './candidate.ts'
 import { readCommand } from './commands/read.ts'
-import type { Finding } from './finding.ts'
+import type { Finding, Level } from './finding.ts'
 import { fingerprint } from './fingerprint.ts'
 import { halvesAmong } from './halves-among.ts'
 import { candidatesOf } from './names-as-values.ts'
@@ -93,12 +93,9 @@ class Occurrences {
   }
 }
 
-/** The last rule of a run that knows values of the job. What it finds is certain, unlike a warning before it. */
-const KNOWN = 'secret/known-value'
-
 /**
- * judge returns the first rule with evidence about a candidate. A long text is checked from its beginning, then in
- * parts.
+ * judge returns the first rule with evidence about a candidate; if that is a warning, a later rule may replace it. A
+ * long text is checked from its beginning, then in parts.
  */
 export function judge(
   candidate: Candidate,
@@ -106,15 +103,20 @@ export function judge(
   context: RuleContext
 ): Judgment | undefined {
   for (const one of candidate.length > MAX_SCANNED ? [candidate, ...partsOf(candidate)] : [candidate]) {
+    let found: Judgment | undefined
     for (const rule of rules) {
+      if (found && !rule.replacesWarnings) continue
       const evidence = rule.examine(one, context)
-      if (!evidence) continue
-      const known = (evidence.level ?? rule.level) === 'error' ? undefined : rules.at(-1)
-      const certain = known?.id === KNOWN ? known.examine(one, context) : undefined
-      return known && certain ? { rule: known, evidence: certain } : { rule, evidence }
+      if (evidence) found = { rule, evidence }
+      if (found && levelOf(found) === 'error') break
     }
+    if (found) return found
   }
   return undefined
+}
+
+function levelOf({ rule, evidence }: Judgment): Level {
+  return evidence.level ?? rule.level
 }
 
 /** contextOf indexes the names at a location once, and reads each command once, both on first use. */
@@ -170,7 +172,7 @@ function findingOf(
   const place = document.place(origin)
   return {
     rule: rule.id,
-    level: evidence.level ?? rule.level,
+    level: levelOf(found),
     category: evidence.category ?? rule.category,
     confidence: evidence.confidence ?? rule.confidence,
     file,

@@ -49,6 +49,7 @@ export function knownValue(values: ReadonlyMap<string, readonly string[]>): Rule
     summary: 'A text is, or contains, a credential of the job’s own environment.',
     docs: 'docs/rules/known-value.md',
     controls: ['CWE-798', 'CWE-526'],
+    replacesWarnings: true,
     examine: (candidate, context) => {
       if (isReferenceLocation(candidate.location)) return undefined
       const variable = variableIn(candidate.value.trim(), values)
