@@ -1,3 +1,4 @@
+import { beginningOfLine } from './line-ends.ts'
 import type { LoosePair } from './pair-giver.ts'
 
 /** What names a variable: two words or more in capitals, or a word for a credential somewhere in it. */
@@ -99,8 +100,7 @@ function withoutWord(text: string, word: RegExp): string | undefined {
   return undefined
 }
 
+/** In a line of a comment, or behind the mark of one. */
 function isInComment(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - 256), at)
-  const line = before.slice(before.lastIndexOf('\n') + 1)
-  return /^\s{0,256}(?:#|\/\/|\*)|\s(?:#|\/\/)\s/.test(line)
+  return /^\s{0,256}(?:#|\/\/|\*)|\s(?:#|\/\/)\s/.test(beginningOfLine(text, at))
 }

@@ -1,3 +1,4 @@
+import { beginningOfLine } from './line-ends.ts'
 import type { LoosePair } from './pair-giver.ts'
 
 /** `{"name": "X", "value": "Y"}` as scripts pass it to `jq` or write it to a file, with or without escaped quotes. */
@@ -24,8 +25,7 @@ export function hasScriptPairs(text: string): boolean {
 /** shellDefaults reads the literals that a shell script has for variables that are not set. Linear. */
 export function shellDefaults(text: string, use: (pair: LoosePair) => void): void {
   for (const { 0: value, 1: name = '', index } of text.matchAll(DEFAULT)) {
-    const before = text.slice(Math.max(0, index - 256), index)
-    const isComment = /^[ \t]*#/.test(before.slice(before.lastIndexOf('\n') + 1))
+    const isComment = /^[ \t]*#/.test(beginningOfLine(text, index))
     if (!isComment) use({ name, value, start: index, end: index + value.length })
   }
 }

@@ -15,7 +15,7 @@ import {
 import { pairsInBroken } from '../../formats/broken-pairs.ts'
 import type { Writing } from '../../formats/checked-file.ts'
 import { commentTexts } from '../../formats/comment-texts.ts'
-import { withLineFeeds } from '../../formats/line-ends.ts'
+import { beginningOfLine, withLineFeeds } from '../../formats/line-ends.ts'
 import { loosePairs } from '../../formats/loose-pairs.ts'
 import type { LoosePair } from '../../formats/pair-giver.ts'
 import { programPairs } from '../../formats/program-pairs.ts'
@@ -49,7 +49,7 @@ export function restOfFile(document: SourceDocument, loose: Writing | 'scripts')
   const read = { scripts: inScripts, program: programPairs, code: pairsInBroken, data: lines }[loose]
   const inEarnest = (text: string, use: (pair: LoosePair) => void) =>
     read(text, pair => {
-      if (IN_COMMENTS.test(pair.value) && isInComment(text, pair.start)) return
+      if (IN_COMMENTS.test(pair.value) && isCommentedOut(text, pair.start)) return
       use({ ...pair, value: textInUse(pair.name, pair.value, { text, at: pair.start }) })
     })
   return withScripts(restOf(document, { given, matters }, inEarnest), document, loose)
@@ -165,9 +165,8 @@ const IN_COMMENTS =
   /^(?:(?:my|your|our|the|an?|some|super|very|top|strong|secure|secret|db|database|jwt|app|api|admin|user|master|root|test|default)[-_ ]?){0,5}(?:pass(?:word|wd)?|pwd|secret|token|key|postgres|root|admin|guest|user|test)$/i
 
 /** `# password = "secret"`: a line that is commented out. */
-function isInComment(text: string, offset: number): boolean {
-  const before = text.slice(Math.max(0, offset - 256), offset)
-  return /^[ \t]*(?:#|\/\/)/.test(before.slice(before.lastIndexOf('\n') + 1))
+function isCommentedOut(text: string, offset: number): boolean {
+  return /^[ \t]*(?:#|\/\/)/.test(beginningOfLine(text, offset))
 }
 
 /**
