@@ -1,5 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import { isObject, type JsonObject, type JsonValue, objectsIn } from '../json.ts'
+import { minuteOf } from '../times.ts'
 import { type OlderImage, olderImages } from './older-image.ts'
 import type { DefinitionPlan, ServicePlan } from './plan.ts'
 
@@ -82,8 +83,7 @@ function failedBefore(
       createdAt > (reusedSince ?? Number.POSITIVE_INFINITY) && reportsFailure(message)
   )
   if (failed === undefined) return []
-  const at = `${new Date(failed.createdAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`
-  const message = `A deployment of this service failed at ${at}, after ${lastPartOf(arn)} was registered: if it was this revision, ${rest}.`
+  const message = `A deployment of this service failed at ${minuteOf(failed.createdAt)}, after ${lastPartOf(arn)} was registered: if it was this revision, ${rest}.`
   return [{ kind: 'failed-before', message }]
 }
 

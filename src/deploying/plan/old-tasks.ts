@@ -16,7 +16,7 @@ import type { Remark } from '../../report/report.ts'
 import { primaryOf } from '../../rollout/deployments.ts'
 import { labelOf } from '../../rollout/outcome.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
-import { minuteOf } from '../../rollout/progress.ts'
+import { minuteOf } from '../../times.ts'
 import { accountKey } from '../connections.ts'
 
 /** What is known of a service whose tasks read something that has changed since its deployment began. */
