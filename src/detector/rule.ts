@@ -54,7 +54,7 @@ export type Rule = {
    * container or adjacent entries. Such a rule does not check a text again (see CleanTexts).
    */
   readonly standsAlone?: true
-  /** Whether the rule also examines a text that an earlier rule only warns about. Its error then replaces the warning. */
+  /** Whether the rule also examines a text that an earlier rule only warns about; its finding replaces the warning. */
   readonly replacesWarnings?: true
   examine(candidate: Candidate, context: RuleContext): Evidence | undefined
   /** The parts of the value that are the credential, for masking. If absent, the whole value is. */
