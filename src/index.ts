@@ -4,8 +4,8 @@
  * command line. It wires the parts together and sets the exit code. There is no "is this the main module"
  * guard, because that is false inside a bundle.
  */
-import { setMaxListeners } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { Cancellation } from './shell/cancellation.ts'
 import { runAsCommandLine } from './shell/command-line/cli-shell.ts'
 import { LastWords } from './shell/last-words.ts'
 import { mayBeTerminal, printTo } from './shell/terminal/print.ts'
@@ -13,16 +13,14 @@ import { mayBeTerminal, printTo } from './shell/terminal/print.ts'
 // What packages say by themselves passes no gate, such as the SDK about an endpoint that is no URL.
 for (const say of ['debug', 'error', 'info', 'log', 'trace', 'warn'] as const) console[say] = () => {}
 
-const controller = new AbortController()
-// Every pending call listens for cancellation, hundreds at a time; this is not a leak.
-setMaxListeners(0, controller.signal)
+const cancellation = new Cancellation()
 
 /**
  * Exits a cancelled run even if a request hangs: all output is written by now, and the runner kills the
  * process 7.5 s after the signal.
  */
 function leaveSoon(): void {
-  if (controller.signal.aborted) setTimeout(() => process.exit(), 250).unref()
+  if (cancellation.isRequested) setTimeout(() => process.exit(), 250).unref()
 }
 
 const words = new LastWords(process)
@@ -32,13 +30,17 @@ const args = process.argv.slice(2)
  * The runner passes no arguments, and neither does a person who types the bare name and wants to see the
  * help.
  */
-const isRunner = process.env['GITHUB_ACTIONS'] !== undefined || Object.keys(process.env).some(isInput)
-
-function isInput(name: string): boolean {
-  return name.startsWith('INPUT_')
-}
+const isRunner =
+  args.length === 0 &&
+  (process.env['GITHUB_ACTIONS'] !== undefined ||
+    Object.keys(process.env).some(name => name.startsWith('INPUT_')))
 
 const named = args.length === 0 ? process.env['INPUT_MODE']?.trim() : args[0]
+/**
+ * A check reads all variables several times, and each time the process asks the system for them. On Windows, a copy
+ * would no longer ignore the case of names. The other modes set a variable of the process (aws/clients.ts).
+ */
+const environment = named === 'check' && process.platform !== 'win32' ? { ...process.env } : process.env
 /** Modes that can write workspace files before, or without, calling AWS. */
 const writesFiles = ['init', 'migrate', 'render'].includes(named ?? '')
 let isCalling = writesFiles
@@ -58,16 +60,16 @@ function beforeCalls(): void {
 }
 
 function listen(): void {
-  const heard = () => (isCalling ? controller.abort() : process.exit(143))
+  const heard = () => (isCalling ? cancellation.request() : process.exit(143))
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, heard)
 }
 
 async function run(): Promise<number> {
-  if (args.length === 0 && isRunner) {
+  if (isRunner) {
     words.outlive(process.stdout)
     // @actions/core is only for the runner; the command line does not load it.
     const { runAsAction } = await import('./shell/action/action-shell.ts')
-    return runAsAction(process.env, controller.signal, { beforeCalls })
+    return runAsAction(environment, cancellation.signal, { beforeCalls })
   }
   const streams = {
     out: printTo(1, () => words.outlive(process.stdout)),
@@ -76,9 +78,11 @@ async function run(): Promise<number> {
     terminal
   }
   return runAsCommandLine(args, streams, {
-    environment: process.env,
+    environment,
     workspace: process.cwd(),
-    signal: controller.signal,
+    get signal() {
+      return cancellation.signal
+    },
     beforeCalls
   })
 }

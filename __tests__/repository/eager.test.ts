@@ -24,6 +24,16 @@ test.each([
     "'use strict';g();°function f(a){return 1;°function*h(){}}function g(){}°async function k(){}",
     "'use strict';var f=(function(a){var h=(function*(){});return 1;}),k=(async function(){});g();function g(){}"
   ],
+  [
+    'methods, also a private one that another calls',
+    'class A{#x=1;°#add(n){return this.#x+n}°async run(n){return this.#add(n)}#rest(){}}',
+    'class A{#x=1;#rest(){}static{let _$=this.prototype;_$.$add=(function(n){return this.#x+n});_$.run=(async function(n){return this.$add(n)});}}'
+  ],
+  [
+    'accessors, generators, static methods and those that use `super` stay',
+    'class A extends B{°get a(){}°*b(){}°static c(){}°d(){super.d()}°constructor(){super()}}',
+    'class A extends B{get a(){}*b(){}static c(){}d(){super.d()}constructor(){super()}}'
+  ],
   ['a declaration in front', '°function f(){}f()', 'var f=(function(){});f()']
 ])('%s', (_, marked, expected) => {
   expect(changed(marked)).toBe(expected)
@@ -33,4 +43,10 @@ test('a changed program does the same', () => {
   const program =
     'return first(2);°function first(n){return n+second()}°function second(){return [3].map(°x=>x*2)[0]}'
   expect(new Function(changed(`(function(){${program}})()`).replace(/^/, 'return '))()).toBe(8)
+})
+
+test('a changed class does the same', () => {
+  const program =
+    'class A{#n=2;°#twice(°f){return f(f(this.#n))}°four(){return this.#twice(°x=>x+1)}}class B extends A{}return new B().four()'
+  expect(new Function(changed(`(function(){${program}})()`).replace(/^/, 'return '))()).toBe(4)
 })

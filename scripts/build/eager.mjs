@@ -28,6 +28,9 @@ export function calledIn(bundle) {
   }
 }
 
+/** The name of a class's prototype in the code that sets its methods; minified code has no such name. */
+const PROTOTYPE = '_$'
+
 function startsOf(functions) {
   return functions
     .filter(({ ranges: [whole] }) => whole.count > 0)
@@ -38,8 +41,8 @@ function startsOf(functions) {
  * compileAtOnce changes the code so that V8 compiles the functions that start at these places when it reads the file.
  * It otherwise reads a function twice, first for its end and again when it is called, and those within it once more
  * for each that surrounds them. V8 takes a function in parentheses for one that is called soon. Declarations become
- * variables at the beginning of the function that has them, where they are also set without this. Methods stay as they
- * are.
+ * variables at the beginning of the function that has them, where they are also set without this. Methods become
+ * properties of the prototype, set in a static block of their class; a private one gets a name with `$`.
  */
 export function compileAtOnce(code, starts) {
   const shebang = /^#!.*\n/.exec(code)?.[0] ?? ''
@@ -51,44 +54,87 @@ export function compileAtOnce(code, starts) {
 }
 
 /**
- * The changes, by the place where they begin: functions that get parentheses, declarations that move, and the places
- * to which they move.
+ * The changes, by the place where they begin: functions that get parentheses, declarations and methods that move, the
+ * places to which they move, and private names that change.
  */
 function changesIn(program, called) {
-  const base = program.span.start
-  const spanOf = ({ span }) => ({ from: span.start - base, to: span.end - base })
   const changes = new Map()
-  hoist(program.body)
-  visit(program, undefined)
+  const base = program.span.start
+  const context = {
+    called,
+    spanOf: ({ span }) => ({ from: span.start - base, to: span.end - base }),
+    add: (at, change) => changes.set(at, [...(changes.get(at) ?? []), change])
+  }
+  hoist(program.body, context)
+  visit(program, undefined, context)
   return changes
+}
 
-  function visit(node, parent) {
-    if (node === null || typeof node !== 'object') return
-    if (/^(?:Arrow)?FunctionExpression$/.test(node.type) && parent !== 'ParenthesisExpression') wrap(node)
-    if (node.type === 'FunctionBody') hoist(node.stmts)
-    // The members of a list have the parent of the list.
-    for (const child of Object.values(node)) visit(child, node.type ?? parent)
-  }
+function visit(node, parent, context) {
+  if (node === null || typeof node !== 'object') return
+  if (/^(?:Arrow)?FunctionExpression$/.test(node.type) && parent !== 'ParenthesisExpression')
+    wrap(node, context)
+  if (node.type === 'FunctionBody') hoist(node.stmts, context)
+  if (/^Class(?:Declaration|Expression)$/.test(node.type)) moveMethods(node, context)
+  // The members of a list have the parent of the list.
+  for (const child of Object.values(node)) visit(child, node.type ?? parent, context)
+}
 
-  function wrap(node) {
+function wrap(node, { called, spanOf, add }) {
+  const { from, to } = spanOf(node)
+  if (called.has(from)) add(from, { kind: 'wrap', to })
+}
+
+function hoist(statements, { called, spanOf, add }) {
+  const declared = statements.filter(
+    node => node.type === 'FunctionDeclaration' && called.has(spanOf(node).from)
+  )
+  if (declared.length === 0) return
+  const first = statements.find(node => node.expression?.type !== 'StringLiteral')
+  const functions = declared.map(node => ({ ...spanOf(node), name: spanOf(node.identifier) }))
+  add(spanOf(first).from, { kind: 'declare', functions })
+  for (const { from, to } of functions) add(from, { kind: 'move', to })
+}
+
+function moveMethods(node, context) {
+  const { spanOf, add } = context
+  const movable = node.body.filter(member => isMovable(member, context))
+  if (movable.length === 0) return
+  const methods = movable.map(({ key, span, function: { async } }) => ({
+    ...spanOf({ span }),
+    keyEnd: spanOf(key).to,
+    name: key.type === 'PrivateName' ? `$${key.value}` : key.value,
+    isAsync: async
+  }))
+  for (const { from, to } of methods) add(from, { kind: 'move', to })
+  add(spanOf(node).to - 1, { kind: 'set', methods })
+  const names = new Set(movable.flatMap(({ key }) => (key.type === 'PrivateName' ? [key.value] : [])))
+  // The name of a method itself moves with it.
+  const own = new Set(movable.map(({ key }) => key))
+  rename(node.body, { ...context, names, own })
+}
+
+/** Methods that are called and could stand anywhere. */
+function isMovable({ type, kind, isStatic, key, span, function: own }, { called, spanOf }) {
+  return (
+    /^(?:Class|Private)Method$/.test(type) &&
+    kind === 'method' &&
+    !isStatic &&
+    !own.generator &&
+    /^(?:Identifier|PrivateName)$/.test(key.type) &&
+    (called.has(spanOf({ span }).from) || called.has(spanOf(key).from)) &&
+    !JSON.stringify(own).includes('"Super')
+  )
+}
+
+function rename(node, context) {
+  if (node === null || typeof node !== 'object') return
+  const { names, own, spanOf, add } = context
+  if (node.type === 'PrivateName' && names.has(node.value) && !own.has(node)) {
     const { from, to } = spanOf(node)
-    if (called.has(from)) add(from, { kind: 'wrap', to })
+    add(from, { kind: 'rename', to, name: `$${node.value}` })
   }
-
-  function hoist(statements) {
-    const declared = statements.filter(
-      node => node.type === 'FunctionDeclaration' && called.has(spanOf(node).from)
-    )
-    if (declared.length === 0) return
-    const first = statements.find(node => node.expression?.type !== 'StringLiteral')
-    const functions = declared.map(node => ({ ...spanOf(node), name: spanOf(node.identifier) }))
-    add(spanOf(first).from, { kind: 'declare', functions })
-    for (const { from, to } of functions) add(from, { kind: 'move', to })
-  }
-
-  function add(at, change) {
-    changes.set(at, [...(changes.get(at) ?? []), change])
-  }
+  for (const child of Object.values(node)) rename(child, context)
 }
 
 /** The text of a part of the code with the changes that begin in it. */
@@ -101,12 +147,27 @@ function changed(text, changes, { from, to }) {
     result += text.subarray(position, at)
     position = at
     for (const change of changes.get(at)) {
-      if (change.kind === 'declare') result += declared(text, changes, change)
-      if (change.kind === 'wrap') result += `(${within(text, changes, { from: at, to: change.to })})`
-      if (change.kind !== 'declare') position = change.to
+      result += replaced(text, changes, { at, ...change })
+      if ('to' in change) position = change.to
     }
   }
   return result + text.subarray(position, to)
+}
+
+/** The text that a change puts where it begins. */
+function replaced(text, changes, change) {
+  switch (change.kind) {
+    case 'declare':
+      return declared(text, changes, change)
+    case 'set':
+      return set(text, changes, change)
+    case 'rename':
+      return change.name
+    case 'wrap':
+      return `(${within(text, changes, { from: change.at, to: change.to })})`
+    case 'move':
+      return ''
+  }
 }
 
 /** The text of a function without the changes that begin where it begins. */
@@ -120,4 +181,12 @@ function declared(text, changes, { functions }) {
     return `${text.subarray(name.from, name.to)}=(${keywords}${changed(text, changes, { from: name.to, to })})`
   })
   return `var ${variables.join(',')};`
+}
+
+function set(text, changes, { methods }) {
+  const properties = methods.map(
+    ({ to, keyEnd, name, isAsync }) =>
+      `${PROTOTYPE}.${name}=(${isAsync ? 'async ' : ''}function${changed(text, changes, { from: keyEnd, to })});`
+  )
+  return `static{let ${PROTOTYPE}=this.prototype;${properties.join('')}}`
 }

@@ -6,6 +6,7 @@
 export const LATE = [
   'checking/load/remarks-by-code',
   'document/find-place',
+  'document/json-places',
   'nearest',
   'inputs/as-aws',
   'inputs/problems/describe-text',

@@ -18,8 +18,12 @@ const HARMLESS: ReadonlySet<string> = new Set(
  * listed.
  */
 const NEVER = inMachineCode(
-  /^(AWS_ACCESS_KEY_ID|ACTIONS_\w+|INPUT_.*)$|TOKEN|SECRET|PASSW|PASSPHRASE|PRIVATE|CREDENTIAL|API_?KEY|_PAT$/i
+  /^(aws_access_key_id|actions_\w+|input_.*)$|token|secret|passw|passphrase|private|credential|api_?key|_pat$/
 )
+
+function isNeverGiven(name: string): boolean {
+  return NEVER.test(name.toLowerCase())
+}
 
 /** Members of the event that a user enters or sends, and that can contain anything. */
 const TYPED = ['inputs', 'client_payload'] as const
@@ -99,8 +103,8 @@ function templateEnvironment({ env, github }: Environment, listed: readonly stri
   const withheld = new Map<string, WithheldReason>()
   const given: Record<string, string> = {}
   for (const [name, value] of Object.entries(env)) {
-    if (HARMLESS.has(name) || (names.has(name) && !NEVER.test(name))) given[name] = value
-    else withheld.set(`env.${name.toLowerCase()}`, NEVER.test(name) ? 'credential' : 'unlisted')
+    if (HARMLESS.has(name) || (names.has(name) && !isNeverGiven(name))) given[name] = value
+    else withheld.set(`env.${name.toLowerCase()}`, isNeverGiven(name) ? 'credential' : 'unlisted')
   }
   return { env: given, github: withoutTyped(github, names, withheld), withheld }
 }
@@ -117,9 +121,9 @@ function withoutTyped(
     const typed = event[member]
     if (!isObject(typed)) continue
     const entries = Object.entries(typed).filter(([name]) => {
-      const isGiven = names.has(`${member}.${name}`) && !NEVER.test(name)
+      const isGiven = names.has(`${member}.${name}`) && !isNeverGiven(name)
       if (!isGiven) {
-        const reason = NEVER.test(name) ? 'credential' : 'unlisted'
+        const reason = isNeverGiven(name) ? 'credential' : 'unlisted'
         withheld.set(`github.event.${member}.${name.toLowerCase()}`, reason)
       }
       return isGiven

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../json.ts'
-import { type DocumentNode, memberOf, type ObjectNode, type Origin } from './tree.ts'
+import { type DocumentNode, type FileOrigin, memberOf, type ObjectNode, type Origin } from './tree.ts'
 
 /**
  * fromJson builds a tree from a plain value; every node gets the same origin (an input, or the template leaf it came
@@ -28,4 +28,12 @@ export function withMember(node: ObjectNode, key: string, value: DocumentNode | 
   if (value === undefined) return { ...node, members: kept.filter(member => member !== old) }
   if (!old) return { ...node, members: [...kept, { key, keyOrigin: value.origin, value }] }
   return { ...node, members: kept.map(member => (member === old ? { ...member, value } : member)) }
+}
+
+/** originWith returns an origin that differs from another one, whose members may be computed (JsonOrigin). */
+export function originWith(
+  { file, pointer, start, end }: FileOrigin,
+  changes: Partial<Pick<FileOrigin, 'pointer' | 'start' | 'end'>>
+): FileOrigin {
+  return { kind: 'file', file, pointer, start, end, ...changes }
 }

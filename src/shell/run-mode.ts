@@ -24,9 +24,11 @@ const NAMES: ReadonlySet<string> = new Set([
   'config'
 ])
 
-/** Variables that could hold a credential; see gate/job-credentials.ts. `GIT_CONFIG_KEY_0` names a setting. */
+/**
+ * Variables in lower case that could hold a credential; see gate/job-credentials.ts. `GIT_CONFIG_KEY_0` names a setting.
+ */
 const COULD_HOLD =
-  /^(?!INPUT_|GIT_CONFIG_KEY)\w*(?:KEY|TOKEN|SECRET|PASS(?![EIT])|CRED|AUTH|JWT|_P(?:WD|AT))\w*=(?!\/(?!.{39}$)|https?:)|:\/\/.*@/i
+  /^(?!input_|git_config_key)\w*(?:key|token|secret|pass(?![eit])|cred|auth|jwt|_p(?:wd|at))\w*=(?!\/(?!.{39}$)|https?:)|:\/\/.*@/
 
 /** writingArea returns where the run may write. A command line may name any absolute path; a workflow step may not. */
 export function writingArea(
@@ -177,7 +179,9 @@ async function dispatch(
  */
 function learnInputs(gate: RunGate, raw: RawInputs, environment: Environment): void {
   const inputs = Object.entries(raw)
-  const variables = Object.entries(environment).filter(([name, value]) => COULD_HOLD.test(`${name}=${value}`))
+  const variables = Object.entries(environment).filter(([name, value]) =>
+    COULD_HOLD.test(`${name}=${value}`.toLowerCase())
+  )
   gate.knowJob({ variables, texts: inputs.map(([, value]) => value) })
   gate.know([raw['github-token']?.trim() ?? ''])
   for (const [name, value = ''] of inputs) {

@@ -20,12 +20,12 @@ async function baseOf(
 
 /** portsFor returns the access of a run. The code that calls AWS or GitHub is loaded at its first call. */
 export async function portsFor(request: RunRequest): Promise<ModePorts> {
-  const { environment, workspace, area, log, gate, clock = systemClock, mask, keepSource, signal } = request
+  const { environment, workspace, area, log, gate, clock = systemClock, mask, keepSource } = request
   const github = githubContext(environment)
-  const shared = {
-    ...{ environment, clock, version: VERSION, signal, gate },
+  const shared = () => ({
+    ...{ environment, clock, version: VERSION, signal: request.signal, gate },
     ...present({ asking: log.asking })
-  }
+  })
   const pacesFor = pacesByRole()
   return {
     workspace,
@@ -34,7 +34,9 @@ export async function portsFor(request: RunRequest): Promise<ModePorts> {
     gate,
     mask,
     keepSource,
-    signal,
+    get signal() {
+      return request.signal
+    },
     clock,
     github,
     ...present({ base: await baseOf(request, { github, clock }), standardInput: request.standardInput }),
@@ -43,22 +45,22 @@ export async function portsFor(request: RunRequest): Promise<ModePorts> {
     recordDeployment: async (name, token) => {
       const { connectGithub } = await import('../github/connect.ts')
       request.beforeCalls?.()
-      const options = { token, variables: environment, clock: systemClock, signal, gate }
+      const options = { token, variables: environment, clock: systemClock, signal: request.signal, gate }
       return connectGithub(options).recordDeployment(name)
     },
     pacesFor,
     connectAws: async options => {
       const { connectAws } = await import('../aws/connect.ts')
       request.beforeCalls?.()
-      return connectAws({ paces: pacesFor(options), ...options, ...shared })
+      return connectAws({ paces: pacesFor(options), ...options, ...shared() })
     },
     connectKeys: async options => {
       const { connectKeys } = await import('../aws/connect-keys.ts')
-      return connectKeys({ paces: pacesFor(options), ...options, ...shared })
+      return connectKeys({ paces: pacesFor(options), ...options, ...shared() })
     },
     connectCleanup: async options => {
       const { connectAudit } = await import('../aws/connect-audit.ts')
-      return connectAudit({ paces: pacesFor(options), ...options, ...shared })
+      return connectAudit({ paces: pacesFor(options), ...options, ...shared() })
     },
     ...present({ renderedFolder: request.renderedFolder })
   }

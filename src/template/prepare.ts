@@ -54,7 +54,8 @@ export async function prepareDefinition(
   document: SourceDocument,
   options: PrepareOptions
 ): Promise<Prepared> {
-  return new Preparation(document, options).run(unwrap(document), renderStrictly, isNeverOpaque)
+  const stages = { unwrapped: unwrap(document), render: renderStrictly, isOpaque: isNeverOpaque }
+  return prepare(document, options, stages)
 }
 
 /**
@@ -65,7 +66,7 @@ export async function prepareDefinition(
 export async function prepareLeniently(document: SourceDocument, options: PrepareOptions): Promise<Prepared> {
   const fragment = wrapFragment(document.root)
   const unwrapped: Unwrapped = fragment ? { root: fragment, problems: [], remarks: [] } : unwrap(document)
-  const prepared = await new Preparation(document, options).run(unwrapped, renderLeniently, isOpaque)
+  const prepared = await prepare(document, options, { unwrapped, render: renderLeniently, isOpaque })
   const left = fragment ? [...oftenLater, ...aroundContainers] : oftenLater
   return { ...prepared, problems: prepared.problems.filter(({ code }) => !left.includes(code)) }
 }
@@ -76,46 +77,42 @@ const oftenLater = ['missing-image']
 /** Problems that a list of containers without a definition always has. */
 const aroundContainers = ['missing-family', 'missing-execution-role']
 
-class Preparation {
-  private readonly document: SourceDocument
-  private readonly options: PrepareOptions
+/** What differs between a deployment and a check. */
+type Stages = {
+  readonly unwrapped: Unwrapped
+  readonly render: typeof renderStrictly
+  readonly isOpaque: (text: string) => boolean
+}
 
-  constructor(document: SourceDocument, options: PrepareOptions) {
-    this.document = document
-    this.options = options
-  }
-
-  async run(
-    unwrapped: Unwrapped,
-    render: typeof renderStrictly,
-    opaque: (text: string) => boolean
-  ): Promise<Prepared> {
-    if (unwrapped.root === undefined) return unwrapped
-    const { document, options } = this
-    const rendered: Rendered = await render({ root: unwrapped.root, document }, options.contexts)
-    if (rendered.root.kind !== 'object') return { problems: rendered.problems, remarks: unwrapped.remarks }
-    // An expression that could not be evaluated is reported once; the remaining text is not a value to judge.
-    const isUnknown =
-      rendered.problems.length > 0 ? (text: string) => opaque(text) || text.includes('${{') : opaque
-    const overlaid = await override(rendered.root, options.overlay ?? NO_OVERRIDES)
-    const overridden = await override(overlaid.root, options.overrides)
-    const kept = await withoutEmpty(overridden.root, options.keepEmpty)
-    const conformed = conform(kept, { document, isOpaque: isUnknown })
-    const structural = checkStructure(conformed.root, { document, isOpaque: isUnknown })
-    const refusals = [...conformed.problems, ...structural]
-    return {
-      root: conformed.root,
-      refusals,
-      problems: [
-        ...unwrapped.problems,
-        ...rendered.problems,
-        ...[...overlaid.problems, ...overridden.problems].filter(
-          ({ code }) => !(code === 'unknown-container' && hasUnknownName(overridden.root, isUnknown))
-        ),
-        ...refusals
-      ],
-      remarks: [...unwrapped.remarks, ...overlaid.remarks, ...overridden.remarks, ...conformed.remarks]
-    }
+async function prepare(
+  document: SourceDocument,
+  options: PrepareOptions,
+  { unwrapped, render, isOpaque }: Stages
+): Promise<Prepared> {
+  if (unwrapped.root === undefined) return unwrapped
+  const rendered: Rendered = await render({ root: unwrapped.root, document }, options.contexts)
+  if (rendered.root.kind !== 'object') return { problems: rendered.problems, remarks: unwrapped.remarks }
+  // An expression that could not be evaluated is reported once; the remaining text is not a value to judge.
+  const isUnknown =
+    rendered.problems.length > 0 ? (text: string) => isOpaque(text) || text.includes('${{') : isOpaque
+  const overlaid = await override(rendered.root, options.overlay ?? NO_OVERRIDES)
+  const overridden = await override(overlaid.root, options.overrides)
+  const kept = await withoutEmpty(overridden.root, options.keepEmpty)
+  const conformed = conform(kept, { document, isOpaque: isUnknown })
+  const structural = checkStructure(conformed.root, { document, isOpaque: isUnknown })
+  const refusals = [...conformed.problems, ...structural]
+  return {
+    root: conformed.root,
+    refusals,
+    problems: [
+      ...unwrapped.problems,
+      ...rendered.problems,
+      ...[...overlaid.problems, ...overridden.problems].filter(
+        ({ code }) => !(code === 'unknown-container' && hasUnknownName(overridden.root, isUnknown))
+      ),
+      ...refusals
+    ],
+    remarks: [...unwrapped.remarks, ...overlaid.remarks, ...overridden.remarks, ...conformed.remarks]
   }
 }
 

@@ -13,7 +13,7 @@ import type { ProjectRules, ProjectRulesInputs, ProjectRulesPorts } from './rule
  */
 const SHORTEST = 8
 
-const PLAIN = inMachineCode(/^(?:[a-z]+|\d+|arn:.*|(?:secretsmanager|ssm):.*|[/\w.-]*\/[/\w.-]*)$/i)
+const PLAIN = inMachineCode(/^(?:[A-Za-z]+|\d+|(?:arn|secretsmanager|ssm):.*|[/\w.-]*\/[/\w.-]*)$/)
 
 /** readProjectRules reads the configuration file, if there is one, and determines which rules apply. */
 export async function readProjectRules(

@@ -1,8 +1,8 @@
 import { inMachineCode } from '../machine-code.ts'
 
-/** Substrings that indicate a credential anywhere in a name. */
+/** Substrings that indicate a credential anywhere in a name in lower case. */
 const ANYWHERE = inMachineCode(
-  /pas[sw]|pw|pss?[wk]|hmac|user_?-?info|comb[_-]?team|_claim|appid|licen[sc]e|app_?certificate|secr|secert|sercet|token|tkn|tok$|cred|bearer|mnemonic|pepper|se(?:nh|gre|kret)|[_.-][ps]k|^[ps]k$|_iv$|_hec$|ssws$|snmp_?comm|salt|signature|cookie|contras|phrase|[hg][ae]slo|paro|kennw|los[ue]n|mdp|wachtw|salas[ao]n|adgangsk|jelszo|lozink|sandi|khau|sifre|fjalek|slaptaz|lykil|cyfrin|pasfh|nenos|pasah|laluan|wagwo|pasvo|drows|geheim|[lh]i?ave|schl|jeton|sleut|kl(?:ucz|ic)|zugang|nyck|n(?:ok|oeg)[kl]e|anahtar|kunci|(?:^|[_.-])clef?(?:[_.-]|$)/i
+  /pas[sw]|pw|pss?[wk]|hmac|user_?-?info|comb[_-]?team|_claim|appid|licen[sc]e|app_?certificate|secr|secert|sercet|token|tkn|tok$|cred|bearer|mnemonic|pepper|se(?:nh|gre|kret)|[_.-][ps]k|^[ps]k$|_iv$|_hec$|ssws$|snmp_?comm|salt|signature|cookie|contras|phrase|[hg][ae]slo|paro|kennw|los[ue]n|mdp|wachtw|salas[ao]n|adgangsk|jelszo|lozink|sandi|khau|sifre|fjalek|slaptaz|lykil|cyfrin|pasfh|nenos|pasah|laluan|wagwo|pasvo|drows|geheim|[lh]i?ave|schl|jeton|sleut|kl(?:ucz|ic)|zugang|nyck|n(?:ok|oeg)[kl]e|anahtar|kunci|(?:^|[_.-])clef?(?:[_.-]|$)/
 )
 
 /** Short words that count only at the end of a word in a name: `key`, but not `keycloak`; `pin`, but not `ping`. */
@@ -33,5 +33,5 @@ const ENDING = inMachineCode(
  * further.
  */
 export function couldNameCredential(name: string): boolean {
-  return ENDING.test(name) || ANYWHERE.test(name)
+  return ENDING.test(name) || ANYWHERE.test(name.toLowerCase())
 }

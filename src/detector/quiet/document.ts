@@ -12,25 +12,31 @@ import { isDrawn, isQuiet, isQuietName } from './text.ts'
 /** ECS fields whose names sound like credentials but are not. */
 const FIELDS: ReadonlySet<string> = new Set(['secrets', 'secretOptions'])
 
-const REFERENCE = /^value_?from$/i
-const ENVIRONMENT = /^environment$/i
-
 /**
- * Members that contain the name, the value, or the reference of a pair, in any case and also with underscores, and
+ * Members that contain the name, the value, or the reference of a pair, in lower case and also with underscores, and
  * lists of pairs. The map form of these is left to the rules.
  */
-const KINDS = [
-  ['name', /^(?:name|k|key|variable|env(?:var)?|id|type|namespace)$/i],
-  ['value', /^(?:v|val(?:ue)?s?|default(?:value)?|literal|text|content|data)$/i],
-  ['reference', REFERENCE],
-  ['pairs', /^(?:environment|secrets|secret_?options)$/i],
-  ['files', /^environment_?files$/i]
-] as const
+const KEYS = {
+  name: ['name', 'k', 'key', 'variable', 'env', 'envvar', 'id', 'type', 'namespace'],
+  value: [
+    ...['v', 'val', 'vals', 'value', 'values', 'default', 'defaultvalue'],
+    ...['literal', 'text', 'content', 'data']
+  ],
+  reference: ['valuefrom', 'value_from'],
+  pairs: ['environment', 'secrets', 'secretoptions', 'secret_options'],
+  files: ['environmentfiles', 'environment_files']
+} as const
 
-type Kind = (typeof KINDS)[number][0] | 'other'
+type Kind = keyof typeof KEYS | 'other'
+
+const KINDS: ReadonlyMap<string, Kind> = new Map(
+  (['name', 'value', 'reference', 'pairs', 'files'] as const).flatMap(kind =>
+    KEYS[kind].map(key => [key, kind] as const)
+  )
+)
 
 function kindOf(key: string): Kind {
-  return KINDS.find(kind => kind[1].test(key))?.[0] ?? 'other'
+  return KINDS.get(key.toLowerCase()) ?? 'other'
 }
 
 /** References that ECS can always use, and references that are filled in later. */
@@ -210,14 +216,18 @@ function remembered<T>(known: Map<string, T>, text: string, judge: (text: string
  * among references is a mistake.
  */
 function isListOfPairs(list: string, node: DocumentNode): boolean {
-  const second = ENVIRONMENT.test(list) ? /^value(?:_?from)?$/i : REFERENCE
-  return node.kind === 'array' && node.items.every(item => item.kind === 'object' && isPair(item, second))
+  const canHaveValue = list.toLowerCase() === 'environment'
+  return (
+    node.kind === 'array' && node.items.every(item => item.kind === 'object' && isPair(item, canHaveValue))
+  )
 }
 
-function isPair({ members }: ObjectNode, second: RegExp): boolean {
+function isPair({ members }: ObjectNode, canHaveValue: boolean): boolean {
   if (members.length !== 2) return false
-  const named = members.find(({ key }) => /^name$/i.test(key))
-  const other = members.find(({ key }) => second.test(key))
+  const named = members.find(({ key }) => key.toLowerCase() === 'name')
+  const other = members.find(
+    ({ key }) => kindOf(key) === 'reference' || (canHaveValue && key.toLowerCase() === 'value')
+  )
   return named?.value.kind === 'string' && other !== undefined && scalarTextOf(other.value) !== undefined
 }
 

@@ -90,7 +90,13 @@ async function runCommand(
     keepSource: (file, text) => sources.set(file, text),
     area,
     ...(await renderedBy(commandLine.raw, environment)),
-    ...run,
+    ...present({ beforeCalls: run.beforeCalls }),
+    environment,
+    workspace: run.workspace,
+    // A check does not use it (Cancellation).
+    get signal() {
+      return run.signal
+    },
     clock
   }).finally(said.close)
   const done = await forPerson(ran, environment)

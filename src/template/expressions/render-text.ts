@@ -1,5 +1,5 @@
 import { data } from '@actions/expressions'
-import { fromJson } from '../../document/made-tree.ts'
+import { fromJson, originWith } from '../../document/made-tree.ts'
 import { type PlaceFinder, placeFinder } from '../../document/place.ts'
 import type { DocumentNode, FileOrigin, SourceDocument, StringNode } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
@@ -160,7 +160,7 @@ function narrowed(origin: FileOrigin, value: string, found: TextRange | undefine
   // The file does not contain the value of an aliased or computed string.
   if (found === undefined || value === '') return origin
   const start = origin.start + found.offset
-  return { ...origin, start, end: start + found.length }
+  return originWith(origin, { start, end: start + found.length })
 }
 
 /** Undefined if an escape is not one of JSON's, which YAML allows, or if a line is folded. */

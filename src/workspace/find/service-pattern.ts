@@ -1,7 +1,8 @@
 import { lstatSync, readdirSync } from 'node:fs'
-import { isAbsolute, join, relative } from 'node:path'
+import { isAbsolute, relative } from 'node:path'
 import { isAbsence } from '../../errors.ts'
 import { escapePattern } from '../../pattern.ts'
+import { pathIn } from '../read.ts'
 import type { ClosedPath } from './find-problems.ts'
 
 const SERVICE = '{service}'
@@ -52,11 +53,13 @@ function step({ root, segment, last, closed }: Step, partial: PartialPath): read
   if (!segment.includes(SERVICE) || service !== undefined) {
     const next = at(segment.replaceAll(SERVICE, service ?? SERVICE))
     // A broken link also matches: reading it fails and is reported, as for a plain path.
-    const exists = !last || orClosed(closed, next, () => lstatSync(join(root, next)))
+    const exists = !last || orClosed(closed, next, () => lstatSync(pathIn(root, next)))
     return exists ? [{ ...partial, path: next }] : []
   }
   const matcher = matcherOf(segment)
-  const entries = orClosed(closed, path || '.', () => readdirSync(join(root, path), { withFileTypes: true }))
+  const entries = orClosed(closed, path || '.', () =>
+    readdirSync(pathIn(root, path), { withFileTypes: true })
+  )
   return (entries ?? []).flatMap(entry => {
     const name = matcher.exec(entry.name)?.groups?.['service']
     const usable = last ? !entry.isDirectory() : entry.isDirectory()

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { pathIn } from '../read.ts'
 
 /**
  * sparseCheckouts returns the folders of the working trees from which git has left files out, among those that may have
@@ -8,15 +9,18 @@ import { dirname, join, relative, resolve } from 'node:path'
  * process, which most checks can do without.
  */
 export function sparseCheckouts(workspace: string, patterns: readonly string[]): readonly string[] {
+  const root = isAbsolute(workspace) ? workspace : resolve(workspace)
   const known: KnownTrees = new Map()
-  for (const pattern of ['.', ...patterns]) {
+  treeOf(root, known)
+  for (const pattern of patterns) {
     const line = pattern.replace(/^!/, '')
-    const folder = resolve(workspace, line.replace(/[^/]*[*?[{(].*$/s, ''))
+    const start = line.replace(/\/?[^/]*[*?[{(].*$/s, '')
+    const folder = start === '' ? root : pathIn(root, start)
     treeOf(folder, known)
     if (/[*?[{(]/.test(line)) for (const inner of foldersIn(folder)) treeOf(inner, known)
   }
   const sparse = [...new Set(known.values())].filter(isSparse)
-  return [...new Set(sparse.map(tree => fromWorkspace(workspace, tree)))]
+  return [...new Set(sparse.map(tree => fromWorkspace(root, tree)))]
 }
 
 function fromWorkspace(workspace: string, tree: string): string {
