@@ -16,12 +16,12 @@ checking/{contexts render-sources} checking/decisions/{apply-decisions project-r
 checking/examine/examine checking/find/{check-files find-check-files} checking/load/{check-source load-for-check}
 configuration/{layout no-placement project-file resolved}
 detector/{halves machine-code rule-choice names/hint quiet/document quiet/text}
-document/{load-json loaded place read-strict-json tree}
+document/{json-origin load-json loaded place read-strict-json tree}
 formats/{checked-file read-for-check}
 gate/late-gate
 inputs/{fields read reader variables} inputs/tables/specification inputs/topics/{check-inputs services}
 report/check/clean-check report/{report text} rollout/stages
-shell/{github-context last-words run-mode run-ports version} shell/command-line/{arguments cli-shell}
+shell/{cancellation github-context last-words run-mode run-ports version} shell/command-line/{arguments cli-shell}
 shell/progress/{counting waiting} shell/terminal/{print stream-log}
 template/{conform container-structure ecs-schema.generated prepare render schema structure}
 template/expressions/text template/overrides/overrides

@@ -159,8 +159,8 @@ const simple = new RegExp(String.raw`^[ \t\r\n]*${operand}(?:[ \t\r\n]*\|\|[ \t\
 
 const operands = new RegExp(operand, 'g')
 
-/** The library decides about the values of these. */
-const special = /^(?:github\.token|\w+\.(?:true|false|null|nan|infinity))$/i
+/** The library decides about the values of these, in lower case. */
+const special = /^github\.token$|\.(?:true|false|null|nan|infinity)$/
 
 /**
  * renderSimpleText renders a text whose expressions are all `context.name`, or several of those and literals joined by
@@ -194,7 +194,7 @@ const missing = Symbol('a name without a value')
 function evaluateSimply(expression: string, contexts: RenderContexts): string | typeof missing | undefined {
   if (expression.length > 1000 || !simple.test(expression)) return undefined
   const written = expression.match(operands) ?? []
-  if (written.some(path => special.test(path))) return undefined
+  if (written.some(path => special.test(path.toLowerCase()))) return undefined
   let value: string | typeof missing | undefined
   for (const path of written) {
     value = path.startsWith("'") ? path.slice(1, -1) : lookUp(path, contexts)

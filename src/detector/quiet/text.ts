@@ -26,7 +26,7 @@ const FOR_THE_RULES = inMachineCode(
 )
 
 /** A word, a name, a path, or a variable: none of these can contain a name with a value. */
-const ONE_WORD = inMachineCode(/^(?:(?!s\/|.{0,99}hooks\.zapier)[\w./][\w./-]*|\$\{\w{1,64}\})$/)
+const ONE_WORD = inMachineCode(/^(?:(?![sS]\/|.{0,99}(?:[hH]ooks|HOOKS)\.)[\w./][\w./-]*|\$\{\w{1,64}\})$/)
 
 /** A URL, an ARN, an image: the text before the first colon could be a name. */
 const WITH_COLONS = /^([\w./-]*)(?::[\w./*-]*)+$/
@@ -59,8 +59,8 @@ const DRAWN_BY_OTHERS = inMachineCode(
  */
 export function isQuiet(written: string): boolean {
   const text = written.length > 40 ? written.replace(DRAWN_BY_OTHERS, '') : written
-  if (text.length > LONGEST || !PRINTABLE.test(text)) return false
-  if (!ONE_WORD.test(text.toLowerCase()) && !namesNothing(text)) return false
+  if (text.length > LONGEST) return false
+  if (!ONE_WORD.test(text) && !(PRINTABLE.test(text) && namesNothing(text))) return false
   return !isDrawn(text) && !isEncoded(text)
 }
 
