@@ -25,7 +25,8 @@ const NAMES: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Variables in lower case that could hold a credential; see gate/job-credentials.ts. `GIT_CONFIG_KEY_0` names a setting.
+ * Variables that could hold a credential, in lower case; see gate/job-credentials.ts. `GIT_CONFIG_KEY_0` names a
+ * setting.
  */
 const COULD_HOLD =
   /^(?!input_|git_config_key)\w*(?:key|token|secret|pass(?![eit])|cred|auth|jwt|_p(?:wd|at))\w*=(?!\/(?!.{39}$)|https?:)|:\/\/.*@/
