@@ -47,6 +47,9 @@ export const FRESH_MEMORY: RolloutMemory = {
   replacedLooks: 0
 }
 
+/** A deployment that somebody else has started. `taskDefinition` is the ARN of its revision. */
+export type OtherDeployment = { readonly deploymentId: string; readonly taskDefinition: string }
+
 /** One poll of ECS. `service` is undefined if ECS reports that the service does not exist. */
 export type ServiceSnapshot = {
   readonly service: ServiceState | undefined
@@ -56,14 +59,16 @@ export type ServiceSnapshot = {
 
 /**
  * The meaning of one poll. `rolling-back`: the outcome is decided, but the rollback has not finished. `adopted`:
- * continue with this ID, which has the same definition.
+ * continue with this deployment, which has the same definition.
  */
 export type RolloutVerdict =
   | { readonly state: 'in-progress' }
   | { readonly state: 'rolling-back'; readonly reason: string }
-  | { readonly state: 'adopted'; readonly deploymentId: string }
+  | ({ readonly state: 'adopted' } & OtherDeployment)
   | { readonly state: 'succeeded'; readonly reason?: string; readonly isOngoing?: true }
-  | { readonly state: 'rolled-back' | 'superseded'; readonly reason: string }
+  | { readonly state: 'rolled-back'; readonly reason: string }
+  /** `by` is absent if the other deployment has left the list. */
+  | { readonly state: 'superseded'; readonly reason: string; readonly by?: OtherDeployment }
   /** `isDeleted`: the service itself was deleted, so there is nothing to roll back. `rollback`: its rollback failed. */
   | {
       readonly state: 'failed'

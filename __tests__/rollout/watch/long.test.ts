@@ -91,7 +91,9 @@ async function watch(answers: Answers, hours: number, at: readonly number[]) {
   }
   const signal = new AbortController().signal
   const weigh = () => Promise.resolve({ cause: `A task stopped at ${now}.` })
-  const watcher = new Watcher({ onFailure: () => Promise.resolve(), weigh }, { clock, log, signal })
+  const isEqual = () => Promise.resolve(false)
+  const advice = { onFailure: () => Promise.resolve(), weigh, isEqual }
+  const watcher = new Watcher(advice, { clock, log, signal })
   const held: Held[] = []
   let polls = 0
   const ecs = portOf(answers, poll => {

@@ -53,7 +53,7 @@ export async function stopInProgress(
 ): Promise<readonly ServiceEnd[]> {
   const { clock, log, signal } = run.ports
   const watcher = new Watcher(
-    { onFailure: async () => {}, weigh: async () => undefined },
+    { onFailure: async () => {}, weigh: async () => undefined, isEqual: async () => false },
     { clock, log, signal }
   )
   const ends = await Promise.all(

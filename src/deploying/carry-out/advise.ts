@@ -1,11 +1,12 @@
 import { AwsError } from '../../aws/error.ts'
 import type { FirstEvidence } from '../../diagnosis/first-failure.ts'
+import type { JsonObject } from '../../json.ts'
 import { definitionIn } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import type { ServiceState } from '../../rollout/ports.ts'
+import type { WatchAdvice, WeighedEvidence } from '../../rollout/watch/advice.ts'
 import { rollsBackByItself } from '../../rollout/watch/deployment-list.ts'
 import type { RolloutStart } from '../../rollout/watch/open-rollout.ts'
-import type { WatchAdvice, WeighedEvidence } from '../../rollout/watch/watch.ts'
 import { makeTextGuard } from '../plan/plaintext.ts'
 import type { Investigation } from './investigate.ts'
 
@@ -23,8 +24,22 @@ export function adviseWatcher(investigation: Investigation): WatchAdvice {
       const { investigateFailure } = await import('./investigate.ts')
       await investigateFailure(start, investigation)
     },
-    weigh: (start, service) => weigh(start, service, investigation)
+    weigh: (start, service) => weigh(start, service, investigation),
+    isEqual: async (start, other) => {
+      if (start.purpose !== 'ours' || start.target.scaleTo !== undefined) return false
+      const { isEqualRevision } = await import('./equal-revision.ts')
+      return isEqualRevision(other.taskDefinition, definitionOf(start, investigation), start)
+    }
   }
+}
+
+/** What a rollout is to bring; empty if the plan does not know the service. */
+function definitionOf(start: RolloutStart, { plan }: Investigation): JsonObject {
+  const service = plan.services.find(
+    ({ service, site }) =>
+      service === start.service && site.cluster === start.site.cluster && site.region === start.site.region
+  )
+  return definitionIn(plan, service?.definitionId)
 }
 
 async function weigh(
@@ -57,13 +72,10 @@ const SUSPICIOUS = /unable|fail|unhealthy|could not|limit|throttled|misconfigure
 async function causeOf(
   start: RolloutStart,
   evidence: Omit<FirstEvidence, 'definition'>,
-  { plan, ports }: Investigation
+  investigation: Investigation
 ): Promise<string | undefined> {
-  const service = plan.services.find(
-    ({ service, site }) =>
-      service === start.service && site.cluster === start.site.cluster && site.region === start.site.region
-  )
-  const definition = definitionIn(plan, service?.definitionId)
+  const { ports } = investigation
+  const definition = definitionOf(start, investigation)
   const { findFirstFailure } = await import('../../diagnosis/first-failure.ts')
   const failure = findFirstFailure({ ...evidence, definition }, makeTextGuard(definition, ports.gate))
   if (failure === undefined) return undefined

@@ -44,11 +44,14 @@ export async function settle(
   const { service, start, end } = subject
   const updated: readonly Milestone[] =
     updatedAt === undefined ? [] : [{ at: updatedAt, what: 'updated', text: 'service updated' }]
+  const { taskDefinition } = end.target
   const base: ServiceResult = {
     ...baseOf(service, run),
+    // that of another run, if its deployment of the same content took over
+    ...(taskDefinition === '' ? {} : { taskDefinitionArn: taskDefinition }),
     deploymentId: end.target.deploymentId,
     outcome: end.outcome,
-    reason: end.outcome === 'rolled-back' ? `${end.reason}${plaintextNote(service)}` : end.reason,
+    reason: reasonOf(subject),
     startedAt: isoTimestamp(start.startedAt),
     finishedAt: isoTimestamp(end.finishedAt),
     ...present({ serviceDeploymentArn: end.recordArn, isOngoing: end.isOngoing, paused: end.paused }),
@@ -82,6 +85,14 @@ export async function settle(
     ...thenBack(course, back),
     ...present({ problem })
   }
+}
+
+function reasonOf({ service, start, end }: RollbackSubject): string {
+  const { outcome, reason, target } = end
+  if (outcome === 'rolled-back') return `${reason}${plaintextNote(service)}`
+  const [ours, other] = [start.target, target].map(({ taskDefinition }) => lastPartOf(taskDefinition))
+  if (outcome !== 'succeeded' || ours === other) return reason
+  return `${reason} Another run has deployed the same content at the same time: ${other} runs, not ${ours}.`
 }
 
 /** whyLost returns the problem that ended the watch of a rollout, if AWS did not answer. */

@@ -128,9 +128,11 @@ export function newerThanMine(target: WatchedDeployment, service: ServiceState):
   const primary = primaryOf(service)
   if (!primary || primary.id === target.deploymentId || target.before.includes(primary.id)) return undefined
   if ((primary.createdAt ?? Number.POSITIVE_INFINITY) < (target.createdAt ?? 0)) return undefined
-  if (primary.taskDefinition === target.taskDefinition) return { state: 'adopted', deploymentId: primary.id }
+  const { id: deploymentId, taskDefinition } = primary
+  if (taskDefinition === target.taskDefinition) return { state: 'adopted', deploymentId, taskDefinition }
   return {
     state: 'superseded',
+    by: { deploymentId, taskDefinition },
     reason: `Another deployment (${primary.id}, ${lastPartOf(primary.taskDefinition)}) was started during this run's rollout.`
   }
 }

@@ -3,34 +3,23 @@ import type { Clock } from '../../clock.ts'
 import { assertNever } from '../../errors.ts'
 import type { Log } from '../../log.ts'
 import { present } from '../../present.ts'
-import { FRESH_MEMORY, type RolloutVerdict, type ServiceSnapshot, workOf } from '../deployments.ts'
+import {
+  FRESH_MEMORY,
+  type OtherDeployment,
+  type RolloutVerdict,
+  type ServiceSnapshot,
+  workOf
+} from '../deployments.ts'
 import { pauseResultOf } from '../pauses.ts'
 import type { ServiceState } from '../ports.ts'
 import { formatDuration } from '../progress.ts'
+import { adoptedTarget, tookOver } from './adopt.ts'
+import type { WatchAdvice } from './advice.ts'
 import { classify } from './classify.ts'
 import { completedEnd, endingWords, lostEnding, type WatchEnd } from './endings.ts'
 import { OpenRollout, type RolloutEnd, type RolloutStart } from './open-rollout.ts'
 import { PollPace } from './poll-pace.ts'
 import { ServicePoller } from './service-poller.ts'
-
-/** Callbacks for information that the watcher does not have, called once per rollout or for new evidence. */
-export type WatchAdvice = {
-  /** A rollout is known to fail, although ECS may still be rolling back. */
-  readonly onFailure: (rollout: RolloutStart, reason: string) => Promise<void>
-  /** What the failed task starts so far show, if there are any. */
-  readonly weigh: (rollout: RolloutStart, service: ServiceState) => Promise<WeighedEvidence | undefined>
-}
-
-/** What failed task starts show while a rollout is in progress. */
-export type WeighedEvidence = {
-  /** The cause of a failed start, for the user, whatever the outcome; undefined if ECS does not show it yet. */
-  readonly cause?: string
-  /** Set if waiting longer is clearly pointless. */
-  readonly giveUp?: ReasonToGiveUp
-}
-
-/** `waitForEcs` is set if ECS will roll the service back, which is then watched to its end. */
-export type ReasonToGiveUp = { readonly reason: string; readonly waitForEcs: boolean }
 
 export type WatchPorts = { readonly clock: Clock; readonly log: Log; readonly signal: AbortSignal }
 
@@ -128,7 +117,7 @@ export class Watcher {
         open.heldSince = undefined
         return service ? this.#weigh(open, service) : undefined
       case 'adopted':
-        this.#adopt(open, verdict.deploymentId)
+        this.#adopt(open, verdict)
         return
       case 'rolling-back':
         await this.#reportFailure(open, verdict.reason)
@@ -141,7 +130,8 @@ export class Watcher {
         return
       }
       case 'superseded':
-        this.#end(open, 'superseded', verdict)
+        if (verdict.by && (await this.#advice.isEqual(open.start, verdict.by))) this.#adopt(open, verdict.by)
+        else this.#end(open, 'superseded', verdict)
         return
       case 'failed':
         await this.#reportFailure(open, verdict.reason)
@@ -156,11 +146,9 @@ export class Watcher {
     }
   }
 
-  #adopt(open: OpenRollout, deploymentId: string): void {
-    open.progressLog.say(`deployment ${deploymentId} of the same definition took over; following it`)
-    const before = [...open.target.before, open.target.deploymentId]
-    const { createdAt: _, ...target } = open.target
-    open.target = { ...target, deploymentId, before }
+  #adopt(open: OpenRollout, other: OtherDeployment): void {
+    open.progressLog.say(`deployment ${tookOver(open.target, other)} took over; following it`)
+    open.target = adoptedTarget(open.target, other)
     open.memory = FRESH_MEMORY
     this.#isNew = true
   }

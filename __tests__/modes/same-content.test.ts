@@ -1,0 +1,91 @@
+import { describe, expect, test } from '@jest/globals'
+import { runDeploy } from '../../src/modes/deploy.ts'
+import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
+import { scenario, template } from '../bundle/world.ts'
+import { type ModeWorld, worldsOfTests } from './world.ts'
+
+const makeModeWorld = worldsOfTests()
+
+/** What template('web') becomes, as another run of the same commit registers it at the same moment. */
+const CONTENT = JSON.parse(
+  template('web')
+    .replace('${{ vars.TAG }}', '2')
+    .replace('secretsmanager:demo/api-key', '${secret:demo/api-key}')
+) as object
+
+/** Another run registers web:3 and deploys it, 20 seconds after this one has begun. */
+const otherRun = (content: object = CONTENT) => [
+  { after: '10s', action: 'register-task-definition', ...content },
+  { after: '20s', action: 'update-service', cluster: 'demo', service: 'web', taskDefinition: 'web:3' }
+]
+
+async function deployed(later: readonly object[], more: object = {}, raw: Record<string, string> = {}) {
+  const world: ModeWorld = await makeModeWorld(scenario({ later, ...more }))
+  const report = await runDeploy(world.configuration('deploy', raw), world.ports)
+  const [result] = report.results
+  return { world, report, result, code: exitCodeOf(report), log: world.log.text() }
+}
+
+const revision = (number: number) => `arn:aws:ecs:us-west-2:123456789012:task-definition/web:${number}`
+
+describe('two runs of one commit at the same time', () => {
+  test('deploy the same content with two revisions: the first run follows the second', async () => {
+    const { result, code, log } = await deployed(otherRun())
+    expect(result).toMatchObject({
+      outcome: 'succeeded',
+      reason:
+        'The deployment completed. Another run has deployed the same content at the same time: web:3 runs, not web:2.',
+      taskDefinitionArn: revision(3),
+      previousTaskDefinitionArn: revision(1)
+    })
+    expect(code).toBe(0)
+    expect(log).toMatch(/deployment ecs-svc\/\d+ of web:3, which equals web:2, took over; following it/)
+  })
+
+  test('also where the records of the deployments may not be read', async () => {
+    const faults = ['ListServiceDeployments', 'DescribeServiceDeployments'].map(op => ({
+      ...{ op, kind: 'access-denied', from: 1, times: 999 }
+    }))
+    const { result } = await deployed(otherRun(), { faults })
+    expect(result).toMatchObject({ outcome: 'succeeded', taskDefinitionArn: revision(3) })
+  })
+
+  test('fail together if its tasks do', async () => {
+    const behaviours = [{ taskDefinition: 'web:3', exitAfter: '5s', exitCode: 1 }]
+    const { result, report, code } = await deployed(otherRun(), { behaviours })
+    expect([result?.outcome, code]).toEqual(['rolled-back', 1])
+    expect(report.diagnoses).toMatchObject([{ stops: [{ cause: { kind: 'exited' } }] }])
+  })
+})
+
+describe('another deployment is not the same', () => {
+  test.each([
+    ['with another size', { ...CONTENT, cpu: '512', memory: '1024' }],
+    ['with a variable more', withVariable()]
+  ])('%s: it has superseded this one', async (_, content) => {
+    const { result, code, report } = await deployed(otherRun(content))
+    expect([result?.outcome, code]).toEqual(['superseded', 1])
+    expect(result?.reason).toMatch(/^Another deployment \(ecs-svc\/\d+, web:3\) was started/)
+    expect(judgeReport(report).exitCode).toBe(1)
+  })
+
+  test('of another family, whatever it contains', async () => {
+    const [register, update] = otherRun({ ...CONTENT, family: 'other' })
+    const { result } = await deployed([register as object, { ...update, taskDefinition: 'other:1' }])
+    expect(result?.outcome).toBe('superseded')
+  })
+
+  test('if its revision may not be read', async () => {
+    const faults = [
+      { op: 'DescribeTaskDefinition', kind: 'access-denied', when: { taskDefinition: revision(3) }, from: 1 }
+    ]
+    const { result } = await deployed(otherRun(), { faults })
+    expect(result?.outcome).toBe('superseded')
+  })
+})
+
+function withVariable(): object {
+  const { containerDefinitions, ...rest } = CONTENT as { readonly containerDefinitions: readonly object[] }
+  const environment = [{ name: 'LEVEL', value: 'debug' }]
+  return { ...rest, containerDefinitions: [{ ...containerDefinitions[0], environment }] }
+}
