@@ -11,6 +11,7 @@ import { PERMISSIONS } from './troubleshooting-permissions.ts'
 import { SERVICES } from './troubleshooting-rollouts.ts'
 import { TASKS } from './troubleshooting-tasks.ts'
 import { TRUST } from './troubleshooting-trust.ts'
+import { VALUES } from './troubleshooting-values.ts'
 
 const headings = readAllEntries().flatMap(entry => entry.headings)
 
@@ -179,6 +180,7 @@ describe('the messages are what the bundle prints', () => {
       ...PERMISSIONS,
       ...ROLLOUTS,
       ...SERVICES,
+      ...VALUES,
       ...CODEDEPLOY,
       ...TASKS
     ]
