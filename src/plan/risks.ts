@@ -23,11 +23,12 @@ export type Risk = {
 
 /**
  * risksOf lists the risks of deploying a service. If no deployment is planned, the only risk is that its tasks do not
- * run, or do not keep running. Pure.
+ * run, do not keep running, or fail to start in the deployment in progress. Pure.
  */
 export function risksOf(service: ServicePlan, definition: DefinitionPlan): readonly Risk[] {
   const { kind } = service.action
   if (kind === 'unchanged') return [...noneRuns(service), ...tasksStop(service)]
+  if (kind === 'follow') return failsSoFar(service)
   if (kind !== 'update' && kind !== 'create') return []
   return [
     ...failedBefore(service, definition),
@@ -50,6 +51,18 @@ function noneRuns({ before: { desiredCount, runningCount } }: ServicePlan): read
 function tasksStop({ trouble }: ServicePlan): readonly Risk[] {
   return trouble === undefined ? [] : [{ kind: 'tasks-stop', message: trouble.text }]
 }
+
+/** What is in progress may be about to fail; only how it ends tells. */
+function failsSoFar({ before }: ServicePlan): readonly Risk[] {
+  const { failedTasks, runningCount, desiredCount } =
+    before.deployments.find(({ status }) => status === 'PRIMARY') ?? NOTHING
+  if (failedTasks === 0) return []
+  const starts = `${failedTasks} failed task ${failedTasks === 1 ? 'start' : 'starts'}`
+  const message = `The deployment in progress has ${starts} so far, and ${runningCount} of ${desiredCount} tasks run. A deploy only watches it. Check the events and stopped tasks of the service.`
+  return [{ kind: 'tasks-stop', message }]
+}
+
+const NOTHING = { failedTasks: 0, runningCount: 0, desiredCount: 0 }
 
 /** A deployment of an earlier revision is a rollback, and the revision that it leaves is no rollback target. */
 function plaintextRollback(

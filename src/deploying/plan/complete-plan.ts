@@ -9,7 +9,7 @@ import { someOf } from '../../list.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { withWaves } from '../../plan/waves.ts'
 import { present } from '../../present.ts'
-import { primaryOf } from '../../rollout/deployments.ts'
+import { deploymentUnderWay, primaryOf } from '../../rollout/deployments.ts'
 import { labelOf } from '../../rollout/outcome.ts'
 import type { FoundForPlan } from '../carry-out/schedules.ts'
 import type { DeployingPorts } from '../connections.ts'
@@ -87,10 +87,11 @@ async function withTroubles(plan: Plan, planning: DeployingPorts): Promise<Plan>
 
 /** Nothing to change does not mean that what is deployed runs. */
 function notRunning({ services }: Plan): readonly Remark[] {
-  const ill = services.filter(
-    ({ action, before, trouble }) =>
-      action.kind === 'unchanged' &&
-      (trouble?.isLoop || (before.desiredCount > 0 && before.runningCount === 0))
+  const ill = services.filter(({ action, before, trouble }) =>
+    action.kind === 'follow'
+      ? (deploymentUnderWay(before)?.failedTasks ?? 0) > 0
+      : action.kind === 'unchanged' &&
+        (trouble?.isLoop || (before.desiredCount > 0 && before.runningCount === 0))
   )
   if (ill.length === 0) return []
   const names = someOf(ill.map(labelOf), NAMED)
