@@ -8,7 +8,6 @@ import { MISSING } from '../../plan/decide.ts'
 import { fixedImagesIn } from '../../plan/older-image.ts'
 import {
   type DefinitionPlan,
-  definitionIn,
   keptDefinition,
   type Plan,
   type PlannedReference,
@@ -18,7 +17,6 @@ import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import type { ResolvedReference } from '../../references/resolution.ts'
 import type { Remark, Report } from '../../report/report.ts'
-import { primaryOf } from '../../rollout/deployments.ts'
 import type { Site } from '../../rollout/ports.ts'
 import { writeRendered } from '../../workspace/write/write.ts'
 import type { AwsConnections, DeployingPorts } from '../connections.ts'
@@ -29,6 +27,7 @@ import type { ResolvedServices, ServiceDefinition } from '../prepare/service-def
 import { toldWithPlaces } from '../prepare/when-needed.ts'
 import { driftRemarks, withCreations } from './creations.ts'
 import { decideOn, type Planned, type Wanted } from './decide-on.ts'
+import { begunAt, readsFiles, servicesThatKeepTasks } from './kept-tasks.ts'
 import { forgetSources, knownPlaces } from './known-places.ts'
 import { withMovedImages } from './moved-images.ts'
 import { type AllResolved, resolveAll } from './resolve-all.ts'
@@ -98,11 +97,8 @@ async function lookedForOld(
 ): Promise<Planned> {
   const newest = Math.max(0, ...resolved.map(({ changedAt = 0 }) => changedAt))
   const { plan } = planned
-  const isOlder = ({ action, before, definitionId }: ServicePlan) =>
-    action.kind !== 'update' &&
-    ((primaryOf(before)?.createdAt ?? 0) < newest ||
-      JSON.stringify(definitionIn(plan, definitionId)).includes('"environmentFiles"'))
-  if (!plan.services.some(isOlder)) return planned
+  const mayBeOld = (one: ServicePlan) => begunAt(one.before) < newest || readsFiles(plan, one)
+  if (!servicesThatKeepTasks(plan).some(mayBeOld)) return planned
   const { withOldValues } = await import('./old-values.ts')
   return withOldValues(planned, resolved, planning)
 }

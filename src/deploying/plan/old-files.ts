@@ -7,8 +7,8 @@ import { definitionIn, type Plan, type ServicePlan } from '../../plan/plan.ts'
 import type { Remark } from '../../report/report.ts'
 import { minuteOf } from '../../times.ts'
 import { accountKey } from '../connections.ts'
+import { begunAt } from './kept-tasks.ts'
 import {
-  begunAt,
   connectAccount,
   type LookingAtTasks,
   ownTasks,

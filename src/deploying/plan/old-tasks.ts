@@ -7,7 +7,6 @@ import { lookUpSecrets, type ReferencedSecret, secretKeyOf } from '../../audit/s
 import { AwsError } from '../../aws/error.ts'
 import { refusedCall } from '../../aws/explain.ts'
 import { groupBy, grouped } from '../../group.ts'
-import { objectsIn } from '../../json.ts'
 import { someOf } from '../../list.ts'
 import { definitionIn, type Plan, type ServicePlan } from '../../plan/plan.ts'
 import type { CleanupAws, ModePorts } from '../../ports.ts'
@@ -15,9 +14,9 @@ import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
 import { primaryOf } from '../../rollout/deployments.ts'
 import { labelOf } from '../../rollout/outcome.ts'
-import type { ServiceState } from '../../rollout/ports.ts'
 import { minuteOf } from '../../times.ts'
 import { accountKey } from '../connections.ts'
+import { begunAt } from './kept-tasks.ts'
 
 /** What is known of a service whose tasks read something that has changed since its deployment began. */
 export type OldTasks = { readonly service: ServicePlan } & (
@@ -33,16 +32,6 @@ export type LookingAtTasks = {
 
 /** Number of services that a remark names. */
 const NAMED = 12
-
-/**
- * begunAt returns when what a service runs was started, in milliseconds since 1970; services of CodeDeploy have task
- * sets, whose times are in seconds. Pure.
- */
-export function begunAt(before: ServiceState): number {
-  const set = objectsIn(before.raw['taskSets']).find(({ status }) => status === 'PRIMARY')
-  const { createdAt } = set ?? {}
-  return primaryOf(before)?.createdAt ?? (typeof createdAt === 'number' ? createdAt * 1000 : 0)
-}
 
 /**
  * findOldTasks returns which of these services have tasks that started before the current value of a secret or

@@ -5,25 +5,18 @@ import { present } from '../../present.ts'
 import type { ResolvedReference } from '../../references/resolution.ts'
 import type { DeployingPorts } from '../connections.ts'
 import type { Planned } from './decide-on.ts'
-import { begunAt, clauseOf, findOldTasks, remarksOfOldTasks } from './old-tasks.ts'
+import { begunAt, readsFiles, servicesThatKeepTasks } from './kept-tasks.ts'
+import { clauseOf, findOldTasks, remarksOfOldTasks } from './old-tasks.ts'
 
 /** A plan of which it is to be found out whether what stays as it is has the values that it should have. */
 type Aging = DeployingPorts & { readonly configuration: { readonly maxRetries: number } }
-
-/** Services that get no new tasks. */
-function staying({ services }: Plan): readonly ServicePlan[] {
-  return services.filter(
-    ({ action: { kind }, before }) =>
-      kind !== 'update' && kind !== 'create' && kind !== 'continue' && before.runningCount > 0
-  )
-}
 
 /**
  * mayBeOld lists the services that get no new tasks, although a secret or parameter of theirs has changed in some way
  * since their deployment began: ECS reads a value only when a task starts. Pure.
  */
 function mayBeOld(plan: Plan, resolved: readonly ResolvedReference[]): readonly ServicePlan[] {
-  return staying(plan).filter(({ before, definitionId }) => {
+  return servicesThatKeepTasks(plan).filter(({ before, definitionId }) => {
     const begun = begunAt(before)
     const changed = resolved.filter(({ changedAt = 0 }) => changedAt > begun)
     if (changed.length === 0) return false
@@ -45,7 +38,7 @@ export async function withOldValues(
   const { plan, report } = planned
   if (plan === undefined) return planned
   const suspects = mayBeOld(plan, resolved)
-  const readers = staying(plan).filter(one => readsFiles(plan, one))
+  const readers = servicesThatKeepTasks(plan).filter(one => readsFiles(plan, one))
   if (suspects.length === 0 && readers.length === 0) return planned
   try {
     const found = await findOldTasks(suspects, plan, planning)
@@ -75,11 +68,6 @@ export async function withOldValues(
 const WORDS = {
   lead: 'The definition is unchanged, but the values are not',
   open: 'Unchanged, but a secret has changed since the deployment began'
-}
-
-/** readsFiles returns whether the tasks of a service read environment files. Pure. */
-export function readsFiles(plan: Plan, { definitionId }: Pick<ServicePlan, 'definitionId'>): boolean {
-  return JSON.stringify(definitionIn(plan, definitionId)).includes('"environmentFiles"')
 }
 
 const NO_FILES = { remarks: [], clauses: new Map<ServicePlan, string>() }
