@@ -4,7 +4,6 @@ import type { LifecycleStage } from '../rollout/stages.ts'
 import type { ServiceSettings } from '../services/settings.ts'
 import type { RawInputs } from './tables/specification.ts'
 import type { CodeDeployInputs } from './topics/codedeploy.ts'
-import type { ContinueInputs } from './topics/continue-inputs.ts'
 import type { MigrationInputs } from './topics/migrate-inputs.ts'
 import type { RunTaskInputs } from './topics/run-task.ts'
 
@@ -194,6 +193,13 @@ export type RollbackConfiguration = AwsConfiguration & {
  * running.
  */
 export type StatusConfiguration = AwsConfiguration & { readonly mode: 'status' }
+
+/** What only `continue` reads. */
+export type ContinueInputs = {
+  readonly pauseAction: 'continue' | 'rollback'
+  /** ARNs of service deployments; if empty, the newest of each service. */
+  readonly serviceDeployments: readonly string[]
+}
 
 /** Continue or roll back deployments that wait for approval; reads no files except the configuration file. */
 export type ContinueConfiguration = AwsConfiguration & ContinueInputs & { readonly mode: 'continue' }

@@ -1,7 +1,14 @@
 import type { Problem } from '../../errors.ts'
 import { didYouMean } from '../../nearest.ts'
-import type { InputReader } from '../reader.ts'
+import type { InputName } from '../tables/specification.ts'
 import { describeText } from './describe-text.ts'
+
+/** The reader of the inputs, as far as it collects problems and remarks. */
+type Collector = {
+  note(name: InputName, message: string): undefined
+  report(code: string, message: string, hint: string): undefined
+  reportBad(name: InputName, message: string, hint: string): undefined
+}
 
 /** notABoolean is the problem of a switch that is neither on nor off. */
 export function notABoolean(input: string, text: string): Problem {
@@ -65,7 +72,7 @@ function bad(input: string, message: string, hint: string): Problem {
 }
 
 /** notAVariable reports what cannot be the name of an environment variable. */
-export function notAVariable(reader: InputReader, name: string): undefined {
+export function notAVariable(reader: Collector, name: string): undefined {
   return reader.reportBad(
     'env',
     `${describeText(name)} is not the name of an environment variable.`,
@@ -74,7 +81,7 @@ export function notAVariable(reader: InputReader, name: string): undefined {
 }
 
 /** notACluster reports what cannot be a cluster. */
-export function notACluster(reader: InputReader, text: string): undefined {
+export function notACluster(reader: Collector, text: string): undefined {
   return reader.reportBad(
     'cluster',
     `${describeText(text)} is not a cluster name or ARN.`,
@@ -83,7 +90,7 @@ export function notACluster(reader: InputReader, text: string): undefined {
 }
 
 /** notARegion reports what cannot be a Region. */
-export function notARegion(reader: InputReader, text: string): undefined {
+export function notARegion(reader: Collector, text: string): undefined {
   return reader.reportBad(
     'aws-region',
     `${describeText(text)} is not an AWS region.`,
@@ -92,7 +99,7 @@ export function notARegion(reader: InputReader, text: string): undefined {
 }
 
 /** notAnEnvironment reports what GitHub does not allow as the name of an environment. */
-export function notAnEnvironment(reader: InputReader, name: string): undefined {
+export function notAnEnvironment(reader: Collector, name: string): undefined {
   return reader.reportBad(
     'environment',
     `a value of ${name.length} characters is not the name of an environment.`,
@@ -101,7 +108,7 @@ export function notAnEnvironment(reader: InputReader, name: string): undefined {
 }
 
 /** notARevision reports what cannot be one git revision. */
-export function notARevision(reader: InputReader, text: string): undefined {
+export function notARevision(reader: Collector, text: string): undefined {
   return reader.reportBad(
     'changed-since',
     `${describeText(text)} is not a git revision.`,
@@ -110,7 +117,7 @@ export function notARevision(reader: InputReader, text: string): undefined {
 }
 
 /** liveInCheck reports a live definition in a check, which without access to AWS would report it as clean. */
-export function liveInCheck(reader: InputReader): void {
+export function liveInCheck(reader: Collector): void {
   reader.report(
     'bad-input',
     'Mode check reads files and asks AWS nothing; the definition that is named is one of ECS.',
@@ -119,7 +126,7 @@ export function liveInCheck(reader: InputReader): void {
 }
 
 /** readAsWords notes that a command is read differently than AWS's action does. */
-export function readAsWords(reader: InputReader): void {
+export function readAsWords(reader: Collector): void {
   reader.note(
     'command',
     "read as shell words, or as a JSON array; AWS's action cuts it at every blank, quotes and brackets included."

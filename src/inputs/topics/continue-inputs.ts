@@ -1,14 +1,7 @@
-import type { CommonConfiguration, CommonInputs } from '../configuration.ts'
+import type { CommonConfiguration, CommonInputs, ContinueInputs } from '../configuration.ts'
 import { describeText } from '../problems/describe-text.ts'
 import type { InputReader } from '../reader.ts'
 import { inputsFor, type Mode } from '../tables/specification.ts'
-
-/** What only `continue` reads. */
-export type ContinueInputs = {
-  readonly pauseAction: 'continue' | 'rollback'
-  /** ARNs of service deployments; if empty, the newest of each service. */
-  readonly serviceDeployments: readonly string[]
-}
 
 /** Source: ECS API, DescribeServiceDeployments: `…:service-deployment/CLUSTER/SERVICE/ID`. */
 const ARN = /^arn:[\w-]+:ecs:[\w-]+:\d{12}:service-deployment\/[\w-]{1,255}\/([\w-]{1,255})\/[\w-]{1,255}$/
