@@ -1,6 +1,5 @@
 import { embeddedCredential } from './embedded/credential-in-text.ts'
 import { looksLikeJson } from './embedded/leaves.ts'
-import type { Sink } from './entries.ts'
 import { judgeName } from './names/credential-name.ts'
 import { plainCredentialsIn } from './plain-credentials.ts'
 import { findLogin } from './urls/logins.ts'
@@ -11,7 +10,11 @@ import { looksRandom } from './values/describe.ts'
  * speaks returns whether a text outside of containers is listed: it is a credential without further context.
  * `Authentication: S3Credentials` refers to the member of that name.
  */
-export function speaks(name: string, text: string, { isMember }: Sink): boolean {
+export function speaks(
+  name: string,
+  text: string,
+  { isMember }: { readonly isMember?: (text: string) => boolean }
+): boolean {
   const { strength } = judgeName(name)
   // "aws:ResourceTag/token" of a policy: the tag that something has.
   if (strength === 'strong' && !/[a-z]Tag\//.test(name)) return true
