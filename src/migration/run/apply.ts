@@ -18,8 +18,9 @@ import type { PreparedMigration } from './prepare.ts'
 import { earlierMoves, oldRevisions, planReport, ranBefore, secretsToRotate } from './report.ts'
 import { arnOf, type LocatedSecret } from './survey-secrets.ts'
 import { printForTemplates } from './templates.ts'
-import { openMigrationRequest, rewriteInMemory, writeFiles } from './write/change-files.ts'
+import { filesToRewrite, rewriteInMemory, writeFiles } from './write/change-files.ts'
 import { grantRoles } from './write/grant-roles.ts'
+import { openMigrationRequest } from './write/open-request.ts'
 import { cancelled, proveSecrets, storeSecrets } from './write/store-secrets.ts'
 
 /** The inputs of every step of an apply. */
@@ -70,10 +71,6 @@ export async function applyMigration(
   // what a request without an answer has changed is unknown
   const isUnknown = writer.isMidStep && state.report.problems.some(({ code }) => code === 'aws-lost')
   return { ...state.report, migration, ...(isUnknown ? { cutShort: true } : {}) }
-}
-
-function filesToRewrite({ previews, overlay }: PreparedMigration): number {
-  return previews.filter(({ isChanged }) => isChanged).length + (overlay.isChanged ? 1 : 0)
 }
 
 function beginOrGoOn(prepared: PreparedMigration, unfinished: Journal | undefined): Journal {

@@ -7,11 +7,10 @@ import type { Journal, JournalMove } from '../../journal.ts'
 import type { MigrationSource } from '../find/candidates.ts'
 import { usesMovedReference } from '../overlay/preview.ts'
 import { entriesOf } from '../overlay/values.ts'
-import type { MigrationContext } from '../ports.ts'
+import type { MigrationContext, MigrationPorts } from '../ports.ts'
 import type { RunningService } from '../services.ts'
 import type { LocatedSecret, SecretsSurvey } from '../survey-secrets.ts'
 import { stackRemarks } from '../templates.ts'
-import { requestBlockers } from '../write/change-files.ts'
 import { simulateOwn } from './iam.ts'
 import { type DecidedMigration, type FilePreview, fileBlockers, previewFiles } from './preview-files.ts'
 import { type RoleSurvey, surveyRoles } from './roles.ts'
@@ -141,3 +140,26 @@ function gitRemarks(git: GitState): readonly string[] {
     ? []
     : [`Not in git: ${git.untracked.join(', ')}. Nothing shows afterwards what the rewrite changed there.`]
 }
+
+/** NO_COMMIT is why no pull request can be opened; without a period. */
+export const NO_COMMIT = 'the workspace is not a checkout of a commit that GitHub has'
+
+/** What keeps a pull request from being opened, before anything is stored for it. */
+function requestBlockers(
+  git: GitState,
+  { repository }: Pick<MigrationPorts, 'repository'>
+): readonly Problem[] {
+  const hasCommit = git.kind === 'repository' && git.head !== undefined
+  const why = hasCommit ? (repository ? undefined : NO_REPOSITORY) : NO_COMMIT
+  if (why === undefined) return []
+  return [
+    {
+      code: 'migration-pull-request',
+      fault: 'user',
+      message: `A pull request cannot be opened: ${why}. Nothing was stored.`,
+      hint: 'Run actions/checkout before this step, in a workflow of the repository, or leave open-pull-request out: the files are then rewritten here.'
+    }
+  ]
+}
+
+const NO_REPOSITORY = 'GITHUB_REPOSITORY does not say which repository it is'
