@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { type Hearing, hearAnswer } from '../../src/aws/requests/hear.ts'
+import { cleanResponse, type ResponseGate } from '../../src/aws/requests/clean-response.ts'
 import { Gate } from '../../src/gate/gate.ts'
 import { Maker } from '../detector/made.ts'
 import { EVENT_TEXTS, STOP_TEXTS } from '../diagnosis/field-texts.ts'
@@ -82,8 +82,8 @@ describe('a text from outside', () => {
 })
 
 describe('an answer of AWS', () => {
-  const hear = (answer: object, operation = 'ecs:DescribeServices', gate: Hearing = new Gate()) => {
-    hearAnswer(answer, operation, { gate, since: () => Date.UTC(2033, 0, 1) })
+  const hear = (answer: object, operation = 'ecs:DescribeServices', gate: ResponseGate = new Gate()) => {
+    cleanResponse(answer, operation, { gate, since: () => Date.UTC(2033, 0, 1) })
     return answer
   }
   const said = `failed with password=${WEAK}`
@@ -132,7 +132,7 @@ describe('an answer of AWS', () => {
 
   test('old events and lines of a log cost nothing', () => {
     const heard: string[] = []
-    const gate: Hearing = {
+    const gate: ResponseGate = {
       external: text => {
         heard.push(text)
         return text

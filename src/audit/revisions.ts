@@ -171,8 +171,11 @@ export function isNumbered(revision: string): boolean {
   return /:\d+$/.test(lastPartOf(revision))
 }
 
-/** inFull replaces each use's family or `family:revision` with the ARN of the revision. Pure. */
-export function inFull(uses: readonly Use[], { revisions, newest }: FamilyRevisions): readonly Use[] {
+/** withRevisionArns replaces each use's family or `family:revision` with the ARN of the revision. Pure. */
+export function withRevisionArns(
+  uses: readonly Use[],
+  { revisions, newest }: FamilyRevisions
+): readonly Use[] {
   const byName = new Map([...revisions.keys()].map(arn => [lastPartOf(arn), arn]))
   return uses.map(use => {
     const { revision } = use

@@ -1,6 +1,6 @@
 import type { SharedPaces } from '../pace.ts'
 import { present } from '../present.ts'
-import type { Hearing } from './requests/hear.ts'
+import type { ResponseGate } from './requests/clean-response.ts'
 import type { RetryPolicy } from './requests/retry.ts'
 
 /** The environment (`process.env` in the shell); this room changes one entry, see `clientSettings`. */
@@ -23,7 +23,7 @@ export type AwsContext = RetryPolicy & {
   /** Version of this program for the user agent; omitted if unknown. */
   readonly version?: string
   /** What to report of responses to the gate, and when the run began, by AWS's time, once that is known. */
-  readonly hearing?: { readonly gate: Hearing; readonly since: (newest: number | undefined) => number }
+  readonly cleaning?: { readonly gate: ResponseGate; readonly since: (newest: number | undefined) => number }
   readonly paces: SharedPaces
   /** Told whenever a request is under way. */
   readonly meanwhile?: () => void

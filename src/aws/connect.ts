@@ -10,7 +10,7 @@ import type { TaskLogs, TasksPort } from '../tasks/ports.ts'
 import type { ImageDirectory, RoleDirectory, RunningImages } from '../verify/ports.ts'
 import type { AwsContext, ProcessEnvironment } from './clients.ts'
 import { keepFresh, lazyPort, memoize, memoizeByKey } from './lazy.ts'
-import type { Hearing } from './requests/hear.ts'
+import type { ResponseGate } from './requests/clean-response.ts'
 
 /** What a connection needs. `maxRetries` (3) and `random` (Math.random, for the jitter of delays) have defaults. */
 export type Connection = {
@@ -29,7 +29,7 @@ export type Connection = {
   /** Told of every call while it has no answer. */
   readonly asking?: (operation: string, trouble?: () => string | undefined) => () => void
   /** Receives AWS's responses first, to mask them. */
-  readonly gate?: Hearing
+  readonly gate?: ResponseGate
   /** Shared with other connections to the same account and Region, which draw from the same buckets. */
   readonly paces?: SharedPaces
   /** Told whenever a request is under way: what its answer is used for can be loaded while it is waited for. */
@@ -61,7 +61,7 @@ export function connectAws(connection: Connection): AwsPorts {
 export function awsContextOf({ roleArn, gate, ...connection }: Connection): AwsContext {
   const ambient: AwsContext = {
     ...connection,
-    ...(gate ? { hearing: { gate, since: firstAnswer(connection.clock) } } : {}),
+    ...(gate ? { cleaning: { gate, since: firstAnswer(connection.clock) } } : {}),
     maxRetries: connection.maxRetries ?? 3,
     random: connection.random ?? Math.random,
     paces: connection.paces ?? new Map()

@@ -7,7 +7,13 @@ import { formatDuration } from '../rollout/progress.ts'
 import { NOTHING_RAN } from '../rollout/watch/endings.ts'
 import { PollPace } from '../rollout/watch/poll-pace.ts'
 import type { CodeDeployment, CodeDeployPort, DeploymentTarget } from './ports.ts'
-import { CANCELLED_BACK, type CodeDeployLog, DEPLOY_CANCELLED, greenOf, STAYED } from './progress-log.ts'
+import {
+  CANCELLED_BACK,
+  type CodeDeployLog,
+  DEPLOY_CANCELLED,
+  replacementOf,
+  TRAFFIC_NOT_SHIFTED
+} from './progress-log.ts'
 import { awaitsTermination, DeploymentReader, isOver, judgeDeployment } from './read-deployment.ts'
 
 /** The number of polls after which a rollback that the group is configured for is no longer expected. */
@@ -133,7 +139,7 @@ class Follower {
     const target = await this.#looker.target(deployment.id, this.#followed.targetId)
     if (target === undefined) return undefined
     this.#ports.progressLog.tell(target)
-    const green = greenOf(target)
+    const green = replacementOf(target)
     this.#taskSetId = green?.id ?? this.#taskSetId
     this.#nothingRan = green?.desired === 0
     this.#trafficStayed = target.taskSets.some(({ label, traffic }) => label === 'Blue' && traffic === 100)
@@ -173,7 +179,7 @@ class Follower {
       return undefined
     }
     if (this.#followed.expectsRollback && this.#looksForRollback++ < LOOKS_FOR_ROLLBACK) return undefined
-    const where = this.#trafficStayed ? ` ${STAYED}` : ''
+    const where = this.#trafficStayed ? ` ${TRAFFIC_NOT_SHIFTED}` : ''
     return { outcome: 'failed', reason: `${reason}${where}` }
   }
 

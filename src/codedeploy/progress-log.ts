@@ -82,7 +82,7 @@ export class CodeDeployLog {
   /** tell prints what one poll of the target has shown and earlier polls have not. */
   tell(target: DeploymentTarget): void {
     this.#tellEvents(target)
-    const green = greenOf(target)
+    const green = replacementOf(target)
     if (green === undefined) return
     const old = target.taskSets.reduce((sum, one) => sum + (one === green ? 0 : one.running), 0)
     this.#tellCounts(green, old)
@@ -124,8 +124,8 @@ export class CodeDeployLog {
   }
 }
 
-/** greenOf returns the task set that is being deployed. */
-export function greenOf(target: DeploymentTarget): TargetTaskSet | undefined {
+/** replacementOf returns the task set that is being deployed. */
+export function replacementOf(target: DeploymentTarget): TargetTaskSet | undefined {
   return target.taskSets.find(({ label }) => label === 'Green')
 }
 
@@ -141,4 +141,4 @@ export const CANCELLED_BACK =
   'The run was cancelled while CodeDeploy was rolling back; the rollback continues in CodeDeploy.'
 
 /** Added to the message for a failure that no traffic has met. */
-export const STAYED = 'All traffic is still on the old tasks.'
+export const TRAFFIC_NOT_SHIFTED = 'All traffic is still on the old tasks.'

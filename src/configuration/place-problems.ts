@@ -1,7 +1,7 @@
 import type { Place, Problem } from '../errors.ts'
 import { present } from '../present.ts'
 import type { Account } from '../rollout/ports.ts'
-import { type Placement, saidOf, siteOf } from './placement.ts'
+import { configuredPlaceOf, type Placement, siteOf } from './placement.ts'
 
 /** The location that inputs set explicitly. A Region from the environment is not included. */
 export type GivenPlace = {
@@ -28,7 +28,7 @@ function conflictsOf(given: GivenPlace, placement: Placement): readonly PlaceCon
   const subjects = given.services ?? [undefined, ...placement.places.keys()]
   const found = new Map<string, PlaceConflict>()
   for (const service of subjects) {
-    const said = saidOf(service, placement)
+    const said = configuredPlaceOf(service, placement)
     for (const what of ['cluster', 'region'] as const) {
       const [wanted, written] = [given[what], said[what]]
       if (wanted === undefined || written === undefined || namesSame(wanted, written)) continue
@@ -81,7 +81,7 @@ function strayClusters(
     const site = siteOf(service, placement, { region, ...present({ cluster }) })
     if (site.region === '') continue
     const problem = strayCluster(site, site.roleArn?.split(':')[4])
-    const place = saidOf(service, placement).written?.cluster
+    const place = configuredPlaceOf(service, placement).written?.cluster
     if (problem && !found.has(problem.message))
       found.set(problem.message, { ...problem, ...present({ place }) })
   }

@@ -35,7 +35,7 @@ export function siteOf(
   placement: Placement,
   usual: UsualPlace
 ): Account & { readonly cluster?: string } {
-  return settled(saidOf(service, placement), usual)
+  return settled(configuredPlaceOf(service, placement), usual)
 }
 
 /** siteOfTarget returns where a task definition is deployed: to its service, or to the location of a task. */
@@ -59,9 +59,10 @@ export function settled(
 }
 
 /**
- * saidOf returns what the configuration file sets for a service. Its own location takes precedence over the usual one.
+ * configuredPlaceOf returns what the configuration file sets for a service. Its own location takes precedence over the
+ * usual one.
  */
-export function saidOf(service: string | undefined, { usual, places }: Placement): ServicePlace {
+export function configuredPlaceOf(service: string | undefined, { usual, places }: Placement): ServicePlace {
   const own = service === undefined ? undefined : places.get(service)
   return { ...usual, ...own, written: { ...usual?.written, ...own?.written } }
 }

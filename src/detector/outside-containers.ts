@@ -7,10 +7,10 @@ import { credentialByName } from './values/credential.ts'
 import { looksRandom } from './values/describe.ts'
 
 /**
- * speaks returns whether a text outside of containers is listed: it is a credential without further context.
+ * isCredentialAlone returns whether a text outside of containers is listed: it is a credential without further context.
  * `Authentication: S3Credentials` refers to the member of that name.
  */
-export function speaks(
+export function isCredentialAlone(
   name: string,
   text: string,
   { isMember }: { readonly isMember?: (text: string) => boolean }

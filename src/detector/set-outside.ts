@@ -2,7 +2,7 @@ import type { ObjectNode, StringNode } from '../document/tree.ts'
 import type { Candidate } from './candidate.ts'
 import { addOther, type Sink, TASK } from './entries.ts'
 import { contentsOf, setTextsOf } from './fields.ts'
-import { holdsSettings, namesStored, speaks } from './outside-containers.ts'
+import { holdsSettings, isCredentialAlone, namesStored } from './outside-containers.ts'
 
 /**
  * addNamed lists what a parameter, a variable or an output is set to, under its name, and returns whether there was
@@ -10,7 +10,7 @@ import { holdsSettings, namesStored, speaks } from './outside-containers.ts'
  */
 export function addNamed(name: string, node: ObjectNode, sink: Sink): boolean {
   const texts = setTextsOf(node).filter(
-    (text): text is StringNode => text.kind === 'string' && speaks(name, text.value, sink)
+    (text): text is StringNode => text.kind === 'string' && isCredentialAlone(name, text.value, sink)
   )
   for (const text of texts) addOther(text, { name, scope: TASK }, sink)
   if (texts.length > 0) sink.nested = true
@@ -35,7 +35,8 @@ export function addContents(key: string, node: ObjectNode, sink: Sink): void {
  */
 export function addStored(map: ObjectNode, sink: Sink): void {
   for (const { key, value } of map.members) {
-    if (value.kind !== 'string' || namesStored(value.value) || !speaks(key, value.value, sink)) continue
+    if (value.kind !== 'string' || namesStored(value.value) || !isCredentialAlone(key, value.value, sink))
+      continue
     addOther(value, { name: key, scope: TASK }, sink)
   }
 }

@@ -23,7 +23,7 @@ import {
   textField
 } from './fields.ts'
 import { membersInUse } from './generated.ts'
-import { isPlainCredential, isPlainTag, speaks } from './outside-containers.ts'
+import { isCredentialAlone, isPlainCredential, isPlainTag } from './outside-containers.ts'
 import { addContents, addNamed, addStored, withoutDuplicates } from './set-outside.ts'
 
 /**
@@ -64,12 +64,12 @@ function visit(node: DocumentNode, sink: Sink, name?: string): void {
     if (isOuter) visitContainer(node, sink)
     const before = sink.found.length
     const pair = isOuter ? undefined : namedValueOf(node)
-    if (pair && speaks(pair.name, pair.value.value, sink))
+    if (pair && isCredentialAlone(pair.name, pair.value.value, sink))
       addOther(pair.value, { name: pair.name, scope: TASK }, sink)
     for (const { key, value } of membersInUse(node)) {
       // locals { db_password = "…" }, vars = { db_password = "…" }: the values that are filled into a definition.
       if (value.kind === 'object' && isReferenceMap(key) && !hasObjects(value)) addStored(value, sink)
-      else if (value.kind === 'string' && !isOuter && speaks(key, value.value, sink)) {
+      else if (value.kind === 'string' && !isOuter && isCredentialAlone(key, value.value, sink)) {
         if (!namesSecret(node, key, value)) addOther(value, { name: key, scope: TASK }, sink)
       } else if (value.kind === 'object' && !addNamed(key, value, sink)) {
         addContents(key, value, sink)

@@ -9,10 +9,10 @@ import type { CallerIdentity } from '../references/ports.ts'
 import {
   checkPermissions,
   type DoctorPlace,
-  illFound,
+  failedCheck,
+  passedCheck,
   type Symptom,
-  unverified,
-  wellFound
+  unverified
 } from './permissions.ts'
 
 /** A placeholder name for requests that only test whether an endpoint can be reached. No resource has this name. */
@@ -32,7 +32,7 @@ export async function checkAws(
 ): Promise<readonly Symptom[]> {
   const who = await tried(() => aws.directory.callerIdentity())
   if ('error' in who) {
-    const symptom = illFound('credentials', advise(explainAwsError(who.error)))
+    const symptom = failedCheck('credentials', advise(explainAwsError(who.error)))
     const later = ['reach', 'permissions'].map(what =>
       unverified(what, 'nothing can be asked of AWS without credentials', 'Fix the credentials first.')
     )
@@ -40,7 +40,7 @@ export async function checkAws(
   }
   const { account, arn = '' } = who.value
   return [
-    wellFound('credentials', `account ${account}, as ${arn}`),
+    passedCheck('credentials', `account ${account}, as ${arn}`),
     ...(await findSymptoms(place, aws)),
     ...(await checkPermissions(place, who.value as CallerIdentity, aws.roles))
   ]
@@ -63,7 +63,7 @@ async function findSymptoms(place: DoctorPlace, aws: DoctorAws): Promise<readonl
   const found = await tried(() => aws.ecs.describeServices(cluster, [service]))
   const reach = [await secrets, await parameters]
   if ('error' in found) return [await clusterTrouble({ ...place, cluster }, found.error, aws), ...reach]
-  const there = wellFound('cluster', `${cluster} in ${region}`)
+  const there = passedCheck('cluster', `${cluster} in ${region}`)
   if (place.service === undefined) return [there, ...reach]
   return [there, serviceSymptom({ ...place, service }, cluster, found.value.services[0]?.status), ...reach]
 }
@@ -74,7 +74,7 @@ function serviceSymptom(
   cluster: string,
   status: string | undefined
 ): Symptom {
-  if (status === 'ACTIVE') return wellFound('service', `${service} in ${cluster}`)
+  if (status === 'ACTIVE') return passedCheck('service', `${service} in ${cluster}`)
   const detail =
     status === undefined
       ? `ECS has no service ${service} in ${cluster}`
@@ -97,7 +97,7 @@ async function clusterTrouble(
   if (error.kind === 'denied') return unverified('cluster', message, hint)
   const listed = error.kind === 'missing' ? await tried(listClusters) : { error }
   const others = 'value' in listed ? clustersInWords(cluster, listed.value) : ''
-  return illFound('cluster', { ...problem, message, hint: `${hint}${others}` })
+  return failedCheck('cluster', { ...problem, message, hint: `${hint}${others}` })
 }
 
 const SHOWN = 10
@@ -113,8 +113,8 @@ async function reached(what: string, ask: () => Promise<unknown>): Promise<Sympt
   const answer = await tried(ask)
   const isReached = !('error' in answer) || ['denied', 'missing', 'refused'].includes(answer.error.kind)
   return isReached
-    ? wellFound('reach', what)
-    : illFound('reach', explainAwsError(answer.error, { subject: what }))
+    ? passedCheck('reach', what)
+    : failedCheck('reach', explainAwsError(answer.error, { subject: what }))
 }
 
 async function tried<Value>(ask: () => Promise<Value>): Promise<{ value: Value } | { error: AwsError }> {

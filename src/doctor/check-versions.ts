@@ -1,4 +1,4 @@
-import { type Symptom, wellFound } from './permissions.ts'
+import { passedCheck, type Symptom } from './permissions.ts'
 
 const OLDEST_NODE = 20
 
@@ -16,8 +16,8 @@ export function checkVersions({
   const advice = `Node ${OLDEST_NODE} or newer is needed.`
   const old: Symptom = { verdict: 'not ok', what: 'Node', detail: node, advice, fault: 'user' }
   return [
-    wellFound('program', `ecs-sealed-deploy ${program}`),
-    isOld ? old : wellFound('Node', node),
-    wellFound('runner', runner)
+    passedCheck('program', `ecs-sealed-deploy ${program}`),
+    isOld ? old : passedCheck('Node', node),
+    passedCheck('runner', runner)
   ]
 }

@@ -86,8 +86,8 @@ export type AskedMode = keyof typeof MODE_PERMISSIONS
 /** Every such mode, in the order in which the help lists the modes. */
 export const ASKED_MODES = Object.keys(MODE_PERMISSIONS) as readonly AskedMode[]
 
-/** notAskedOf says what is not asked about here, because it depends on a task definition; undefined: nothing. */
-export function notAskedOf(mode: AskedMode): string | undefined {
+/** notCheckedFor says what is not asked about here, because it depends on a task definition; undefined: nothing. */
+export function notCheckedFor(mode: AskedMode): string | undefined {
   switch (mode) {
     case 'check':
     case 'continue':

@@ -11,7 +11,7 @@ import {
   type AskedMode,
   MODE_PERMISSIONS,
   type ModeAction,
-  notAskedOf,
+  notCheckedFor,
   type PermissionTarget,
   resourceKindOf
 } from './mode-permissions.ts'
@@ -47,8 +47,8 @@ export type Symptom = {
   readonly fault?: Problem['fault']
 }
 
-/** illRegion is the check of a Region that is not named, or that is none. */
-export function illRegion(detail: string): Symptom {
+/** failedRegionCheck is the check of a Region that is not named, or that is none. */
+export function failedRegionCheck(detail: string): Symptom {
   return {
     verdict: 'not ok',
     what: 'region',
@@ -58,8 +58,8 @@ export function illRegion(detail: string): Symptom {
   }
 }
 
-/** wellFound returns a check that passed. */
-export const wellFound = (what: string, detail: string): Symptom => ({ verdict: 'ok', what, detail })
+/** passedCheck returns a check that passed. */
+export const passedCheck = (what: string, detail: string): Symptom => ({ verdict: 'ok', what, detail })
 
 /** unverified returns a check that could not be made. */
 export const unverified = (what: string, detail: string, advice: string): Symptom => ({
@@ -167,8 +167,8 @@ function symptomOf(mode: AskedMode, verdicts: ReadonlyMap<ModeAction, Verdict>, 
     return decides ? unverified(what, detail, advice) : { verdict: 'not verified', what, detail }
   }
   const count = actions.length === 0 ? 'no permission is needed' : `${actions.length} actions allowed`
-  const rest = notAskedOf(mode)
-  return wellFound(what, rest === undefined ? count : `${count}; ${rest}`)
+  const rest = notCheckedFor(mode)
+  return passedCheck(what, rest === undefined ? count : `${count}; ${rest}`)
 }
 
 /** unneededOf returns the check of a mode that calls no AWS. */
@@ -176,8 +176,8 @@ export function unneededOf(mode: AskedMode): Symptom {
   return symptomOf(mode, new Map(), true)
 }
 
-/** illFound converts a problem to a failed check. */
-export function illFound(what: string, { message, hint, fault }: Problem): Symptom {
+/** failedCheck converts a problem to a failed check. */
+export function failedCheck(what: string, { message, hint, fault }: Problem): Symptom {
   return { verdict: 'not ok', what, detail: message, fault, ...present({ advice: hint }) }
 }
 
@@ -191,9 +191,9 @@ export function symptomLines(symptoms: readonly Symptom[]): readonly string[] {
 }
 
 /**
- * doctorsExitCode is 2 if the user has to fix something, 3 if only AWS or the machine has a problem, and otherwise 0.
+ * doctorExitCode is 2 if the user has to fix something, 3 if only AWS or the machine has a problem, and otherwise 0.
  */
-export function doctorsExitCode(symptoms: readonly Symptom[]): 0 | 2 | 3 {
+export function doctorExitCode(symptoms: readonly Symptom[]): 0 | 2 | 3 {
   const faults = symptoms.flatMap(({ verdict, fault }) => (verdict === 'not ok' ? [fault] : []))
   if (faults.includes('user')) return 2
   return faults.length > 0 ? 3 : 0

@@ -2,7 +2,7 @@ import { connectAccounts } from '../deploying/connections.ts'
 import { loadPlanning, planRun } from '../deploying/plan/plan-run.ts'
 import type { DeployConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
-import { sayExplained } from '../report/explained.ts'
+import { printExplained } from '../report/explained.ts'
 import type { Report } from '../report/report.ts'
 
 /**
@@ -14,7 +14,7 @@ import type { Report } from '../report/report.ts'
 export async function runDeploy(configuration: DeployConfiguration, ports: ModePorts): Promise<Report> {
   const run = { ports, aws: connectAccounts(ports, configuration.maxRetries, loadPlanning) }
   const planned = await planRun(configuration, run)
-  sayExplained(planned.report, ports.log)
+  printExplained(planned.report, ports.log)
   const { report, plan, placement } = planned
   if (!plan) {
     const { askedServices, withNotStarted } = await import('../deploying/not-started.ts')

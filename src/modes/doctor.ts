@@ -1,17 +1,17 @@
 import { REGION } from '../arn.ts'
 import { readProjectRules } from '../checking/decisions/project-rules.ts'
-import { saidOf } from '../configuration/placement.ts'
+import { configuredPlaceOf } from '../configuration/placement.ts'
 import { checkAws, type DoctorAws } from '../doctor/check-aws.ts'
 import { checkVersions } from '../doctor/check-versions.ts'
 import { ASKED_MODES, type AskedMode, MODE_PERMISSIONS } from '../doctor/mode-permissions.ts'
 import {
-  doctorsExitCode,
-  illFound,
-  illRegion,
+  doctorExitCode,
+  failedCheck,
+  failedRegionCheck,
+  passedCheck,
   type Symptom,
   symptomLines,
-  unneededOf,
-  wellFound
+  unneededOf
 } from '../doctor/permissions.ts'
 import type { Problem } from '../errors.ts'
 import { describeText } from '../inputs/problems/describe-text.ts'
@@ -58,11 +58,12 @@ export async function runDoctor(inputs: DoctorInputs, ports: DoctorPorts) {
   const found: Symptom[] = [...checkVersions(ports.versions), ...symptoms]
   const { modes } = inputs
   if (modes?.every(mode => MODE_PERMISSIONS[mode].length === 0)) found.push(...modes.map(unneededOf))
-  else if (place.region === undefined) found.push(illRegion('none is named'))
-  else if (!REGION.test(place.region)) found.push(illRegion(`${describeText(place.region)} is not one`))
+  else if (place.region === undefined) found.push(failedRegionCheck('none is named'))
+  else if (!REGION.test(place.region))
+    found.push(failedRegionCheck(`${describeText(place.region)} is not one`))
   else {
     const { region, roleArn } = place
-    found.push(wellFound('region', region))
+    found.push(passedCheck('region', region))
     const aws = await ports.connectAws({ region, maxRetries: 1, ...present({ roleArn }) })
     const asked = { ...place, region, ...present({ modes }) }
     found.push(...(await checkAws(asked, aws, ports.advise)))
@@ -71,7 +72,7 @@ export async function runDoctor(inputs: DoctorInputs, ports: DoctorPorts) {
     document: { symptoms: found },
     lines: symptomLines(found),
     problems: [],
-    exitCode: doctorsExitCode(found)
+    exitCode: doctorExitCode(found)
   }
 }
 
@@ -93,11 +94,11 @@ async function checkConfiguration(inputs: DoctorInputs, ports: DoctorPorts) {
   const none = project.text === '' ? 'no file found; inputs are used instead' : `${file} is valid`
   const symptoms =
     problems.length > 0
-      ? problems.map(problem => illFound('configuration', problem))
-      : [wellFound('configuration', none)]
+      ? problems.map(problem => failedCheck('configuration', problem))
+      : [passedCheck('configuration', none)]
   const [first] = project.placement.places.keys()
   const key = service ?? first
-  const said = saidOf(key, project.placement)
+  const said = configuredPlaceOf(key, project.placement)
   const { AWS_REGION, AWS_DEFAULT_REGION } = ports.env
   return {
     symptoms,

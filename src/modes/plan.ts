@@ -2,7 +2,7 @@ import { connectAccounts } from '../deploying/connections.ts'
 import { loadPlanning, planRun } from '../deploying/plan/plan-run.ts'
 import type { PlanConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
-import { sayExplained } from '../report/explained.ts'
+import { printExplained } from '../report/explained.ts'
 import type { Report } from '../report/report.ts'
 
 /**
@@ -11,7 +11,7 @@ import type { Report } from '../report/report.ts'
  */
 export async function runPlan(configuration: PlanConfiguration, ports: ModePorts): Promise<Report> {
   const report = await planAll(configuration, ports)
-  sayExplained(report, ports.log)
+  printExplained(report, ports.log)
   const { plan, problems } = report
   if (plan === undefined || problems.length > 0) return report
   const { planToText } = await import('../report/plan/plan.ts')

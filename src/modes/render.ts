@@ -11,7 +11,7 @@ import { type PreparedDefinition, renderAll } from '../deploying/prepare/render-
 import { toJson } from '../document/tree.ts'
 import type { RenderConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
-import { sayExplained } from '../report/explained.ts'
+import { printExplained } from '../report/explained.ts'
 import { emptyReport, hasErrors, type Report } from '../report/report.ts'
 import { overridesOf } from '../template/overrides/overrides.ts'
 import { writeApart } from '../workspace/write/write.ts'
@@ -56,7 +56,7 @@ export async function runRender(configuration: RenderConfiguration, ports: ModeP
     remarks: [...done.remarks, ...remarksOf(done.refusals), ...livePlaintext(judged.findings)],
     ...explanationOf(done.prepared, configuration)
   }
-  sayExplained(report, ports.log)
+  printExplained(report, ports.log)
   const { renderedFolder } = ports
   const stops = report.problems.length > 0 || loaded.unscanned.length > 0 || hasErrors(report)
   if (stops || renderedFolder === undefined) return report

@@ -1,6 +1,13 @@
 import { lastPartOf } from '../arn.ts'
 import { isObject, type JsonObject, type JsonValue, objectsIn } from '../json.ts'
-import { AGAIN, badEnd, type Incomplete, NO_PERMISSION, OTHER_RELEASE, toldBy } from './incomplete.ts'
+import {
+  badEnd,
+  HINT_FOR_INCOMPLETE,
+  type Incomplete,
+  NO_PERMISSION,
+  OTHER_RELEASE,
+  reasonInProblem
+} from './incomplete.ts'
 import { placeVerdictIn } from './place-audit.ts'
 import { isObjectList, problemsGap, type RunDocument, stringIn, stringsIn } from './read-run.ts'
 
@@ -13,11 +20,11 @@ const EVERY_CLUSTER = '*'
  */
 export function auditGap(run: RunDocument): Incomplete | undefined {
   const { broken, content } = run
-  const told = broken ?? toldBy(objectsIn(content['problems'])[0]) ?? problemsGap(content)
+  const told = broken ?? reasonInProblem(objectsIn(content['problems'])[0]) ?? problemsGap(content)
   if (told !== undefined) return told
   const audit = content['audit']
   if (!isObject(audit) || !Array.isArray(audit['services']))
-    return { why: 'its job ended without an audit result', hint: AGAIN }
+    return { why: 'its job ended without an audit result', hint: HINT_FOR_INCOMPLETE }
   return placeGap(run) ?? formGap(audit) ?? saidGap(content, audit) ?? clusterGap(run, audit)
 }
 
@@ -38,7 +45,7 @@ function formGap(audit: JsonObject): Incomplete | undefined {
     return { ...OTHER_RELEASE, why: 'its audit has no verdict that this release knows' }
   const bad = LISTS.find(name => !isObjectList(audit[name]))
   if (bad === undefined) return undefined
-  return { why: `the list "${bad}" of its audit is missing or is not complete`, hint: AGAIN }
+  return { why: `the list "${bad}" of its audit is missing or is not complete`, hint: HINT_FOR_INCOMPLETE }
 }
 
 /** What the audit could not verify, or what its verdict contradicts. */
@@ -55,7 +62,7 @@ function saidGap({ exitCode }: JsonObject, audit: JsonObject): Incomplete | unde
   }
   const left = contradictionOf(audit)
   return isGood && left !== undefined
-    ? { why: `its verdict is ${verdict}, but ${left}`, hint: AGAIN }
+    ? { why: `its verdict is ${verdict}, but ${left}`, hint: HINT_FOR_INCOMPLETE }
     : undefined
 }
 
@@ -73,7 +80,8 @@ function contradictionOf(audit: JsonObject): string | undefined {
 function clusterGap({ clusters }: RunDocument, audit: JsonObject): Incomplete | undefined {
   const audited = stringsIn(audit['clusters'])
   const left = clusters.map(lastPartOf).filter(name => name !== EVERY_CLUSTER && !audited.includes(name))
-  if (left.length > 0) return { why: `it does not list cluster ${left.join(', ')} as audited`, hint: AGAIN }
+  if (left.length > 0)
+    return { why: `it does not list cluster ${left.join(', ')} as audited`, hint: HINT_FOR_INCOMPLETE }
   const isNone = Array.isArray(audit['clusters']) && clusters.includes(EVERY_CLUSTER)
   if (isNone || audited.length > 0) return undefined
   return {

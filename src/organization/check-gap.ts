@@ -1,6 +1,6 @@
 import { type JsonObject, type JsonValue, objectsIn } from '../json.ts'
-import { AGAIN, badEnd, type Incomplete, OTHER_RELEASE, toldBy } from './incomplete.ts'
-import { giveOthers, pointsOf, stringIn, stringsIn } from './read-run.ts'
+import { badEnd, HINT_FOR_INCOMPLETE, type Incomplete, OTHER_RELEASE, reasonInProblem } from './incomplete.ts'
+import { hintForOtherFile, pointsOf, stringIn, stringsIn } from './read-run.ts'
 
 const LISTS = {
   files: stringsIn,
@@ -15,14 +15,14 @@ export function checkForm(document: JsonObject): Incomplete | undefined {
   const { version, mode, kind, findings, exitCode } = document
   const isOther = mode !== undefined || kind !== undefined || !Number.isInteger(version)
   if (isOther || !Array.isArray(findings) || !Number.isInteger(exitCode))
-    return { why: 'its file is not the JSON of mode check', hint: giveOthers('mode check') }
+    return { why: 'its file is not the JSON of mode check', hint: hintForOtherFile('mode check') }
   return version === 1 ? undefined : OTHER_RELEASE
 }
 
 /** listGap returns which list of a check is incomplete; undefined if none is. */
 export function listGap(document: JsonObject): Incomplete | undefined {
   const bad = Object.entries(LISTS).find(([name, read]) => !isComplete(document[name], read))
-  return bad && { why: `its list "${bad[0]}" is missing or is not complete`, hint: AGAIN }
+  return bad && { why: `its list "${bad[0]}" is missing or is not complete`, hint: HINT_FOR_INCOMPLETE }
 }
 
 function isComplete(value: JsonValue | undefined, read: (list: JsonValue) => readonly unknown[]): boolean {
@@ -34,7 +34,7 @@ export function checkGap(document: JsonObject): Incomplete | undefined {
   const { exitCode, problems, files } = document
   const [problem] = objectsIn(problems)
   const gap =
-    toldBy(problem) ??
+    reasonInProblem(problem) ??
     unreadGap(document) ??
     // Exit code 1 is that of findings.
     (exitCode === 1 ? undefined : badEnd('check', exitCode))

@@ -4,7 +4,7 @@ import { auditGap, itemGap, revisionsLeft } from './audit-gap.ts'
 import { type Changes, changesSince } from './changes.ts'
 import { type FoundItem, itemOf, nameOf } from './found-item.ts'
 import { gatherPlaces, together } from './gather.ts'
-import { AS_SAID, type Incomplete, NO_PERMISSION } from './incomplete.ts'
+import { HINT_FOR_UNVERIFIED, type Incomplete, NO_PERMISSION } from './incomplete.ts'
 import { type AccountRegion, placeId } from './place.ts'
 import { AUDIT_VERDICTS, type PlaceAudit, type PlaceVerdict, placeVerdictIn } from './place-audit.ts'
 import { pointsOf, type RunDocument, stringIn, stringsIn } from './read-run.ts'
@@ -163,7 +163,7 @@ function placeAudit({ items, revisions, notVerified, gap, ...place }: SeenPlace)
     ...place,
     ...present({
       why: gap?.why,
-      hint: gap?.hint ?? (isOpen ? NO_PERMISSION : notVerified.length > 0 ? AS_SAID : undefined)
+      hint: gap?.hint ?? (isOpen ? NO_PERMISSION : notVerified.length > 0 ? HINT_FOR_UNVERIFIED : undefined)
     }),
     counts: { clean: of('clean').length, exposed: exposed.length, unknown: unknown.length },
     exposed,

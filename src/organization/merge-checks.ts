@@ -2,7 +2,7 @@ import type { Problem } from '../errors.ts'
 import { isObject, type JsonObject, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
 import { checkForm, checkGap, listGap, openGap } from './check-gap.ts'
-import { AGAIN, type Incomplete, noResult } from './incomplete.ts'
+import { HINT_FOR_INCOMPLETE, type Incomplete, noResult } from './incomplete.ts'
 import { type FileText, parseFile, stringIn, stringsIn } from './read-run.ts'
 
 /** `none`: the check found no task definition. `unknown`: it failed, never ran, or could not check everything. */
@@ -116,7 +116,10 @@ function verdictOf(
   return { verdict: 'findings', ...present({ gap: why === undefined ? undefined : { why, hint: STRICTER } }) }
 }
 
-const NO_FINDING: Incomplete = { why: 'its check ended with exit code 1, but lists no finding', hint: AGAIN }
+const NO_FINDING: Incomplete = {
+  why: 'its check ended with exit code 1, but lists no finding',
+  hint: HINT_FOR_INCOMPLETE
+}
 
 const STRICTER = 'Mend what is found, or set its input fail-on to error.'
 

@@ -3,7 +3,13 @@ import { type JsonObject, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
 import { isGood, type Outcome } from '../rollout/outcome.ts'
 import { gatherPlaces } from './gather.ts'
-import { AGAIN, AS_SAID, badEnd, type Incomplete, toldBy } from './incomplete.ts'
+import {
+  badEnd,
+  HINT_FOR_INCOMPLETE,
+  HINT_FOR_UNVERIFIED,
+  type Incomplete,
+  reasonInProblem
+} from './incomplete.ts'
 import { type AccountRegion, placeId } from './place.ts'
 import { pointsOf, problemsGap, type RunDocument, stringIn } from './read-run.ts'
 
@@ -104,7 +110,10 @@ type SeenResults = Pick<PlaceResults, 'account' | 'region' | 'url' | 'notVerifie
 function placeResultsOf({ services, gap, notVerified, ...place }: SeenResults): PlaceResults {
   return {
     ...place,
-    ...present({ why: gap?.why, hint: gap?.hint ?? (notVerified.length > 0 ? AS_SAID : undefined) }),
+    ...present({
+      why: gap?.why,
+      hint: gap?.hint ?? (notVerified.length > 0 ? HINT_FOR_UNVERIFIED : undefined)
+    }),
     notVerified,
     services: services.map(({ finishedAt: _, ...service }) => service)
   }
@@ -146,9 +155,9 @@ function outcomeOf(result: JsonObject): MergedService['outcome'] {
  */
 function unsuccessful(run: RunDocument, services: readonly MergedService[]): Incomplete | undefined {
   const { content } = run
-  const told = toldBy(objectsIn(content['problems'])[0]) ?? problemsGap(content)
+  const told = reasonInProblem(objectsIn(content['problems'])[0]) ?? problemsGap(content)
   if (told !== undefined) return told
-  if (services.length === 0) return { why: 'its run names no service', hint: AGAIN }
+  if (services.length === 0) return { why: 'its run names no service', hint: HINT_FOR_INCOMPLETE }
   return leftOut(run, services) ?? badEnd('run', content['exitCode'])
 }
 
@@ -161,7 +170,7 @@ function leftOut(
   const gap = problemsGap(content)
   if (gap !== undefined) return gap
   if (Array.isArray(results) && services.length < results.length)
-    return { why: 'its list of results is not complete', hint: AGAIN }
+    return { why: 'its list of results is not complete', hint: HINT_FOR_INCOMPLETE }
   return place === undefined ? UNPLACED : undefined
 }
 

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
-import { AGAIN, type Incomplete, OTHER_RELEASE } from './incomplete.ts'
+import { HINT_FOR_INCOMPLETE, type Incomplete, OTHER_RELEASE } from './incomplete.ts'
 import { type AccountRegion, placeInName, placeInText } from './place.ts'
 
 /** The document of one job, as `--format json` of a mode printed it, as far as it could be read. */
@@ -59,19 +59,19 @@ export function readRun(file: string, read: FileText, modes: readonly string[]):
 /** parseFile parses a file that contains one JSON object. */
 export function parseFile(read: FileText): { readonly parsed: JsonObject } | Incomplete {
   if ('why' in read) return read
-  if (read.text.trim() === '') return { why: 'its file is empty', hint: AGAIN }
+  if (read.text.trim() === '') return { why: 'its file is empty', hint: HINT_FOR_INCOMPLETE }
   try {
     const parsed: unknown = JSON.parse(read.text)
     return isObject(parsed)
       ? { parsed }
-      : { why: 'its file is not the JSON of a run', hint: giveOthers('a run') }
+      : { why: 'its file is not the JSON of a run', hint: hintForOtherFile('a run') }
   } catch {
-    return { why: 'its file is not JSON, or is cut off', hint: AGAIN }
+    return { why: 'its file is not JSON, or is cut off', hint: HINT_FOR_INCOMPLETE }
   }
 }
 
-/** giveOthers is what to do about a file that is no result of a job. */
-export function giveOthers(what: string): string {
+/** hintForOtherFile is what to do about a file that is no result of a job. */
+export function hintForOtherFile(what: string): string {
   return `Give the merge what --format json of ${what} printed, and leave this file out.`
 }
 
@@ -84,7 +84,7 @@ function whatOther(parsed: JsonObject, modes: readonly string[]): readonly [Inco
 /** Why a JSON object is not the document of a run of these modes. */
 function whyOther({ kind, mode, version }: JsonObject, modes: readonly string[]): Incomplete {
   const wanted = modes.join(', ')
-  const hint = giveOthers(
+  const hint = hintForOtherFile(
     `mode ${modes.length > 1 ? `${modes.slice(0, -1).join(', ')} or ` : ''}${modes.at(-1)}`
   )
   if (typeof kind === 'string' && kind.startsWith('organization-'))
@@ -104,7 +104,7 @@ export function isObjectList(value: JsonValue | undefined): boolean {
 export function problemsGap({ problems }: JsonObject): Incomplete | undefined {
   return isObjectList(problems)
     ? undefined
-    : { why: 'its list of problems is missing or is not complete', hint: AGAIN }
+    : { why: 'its list of problems is missing or is not complete', hint: HINT_FOR_INCOMPLETE }
 }
 
 /** pointsOf returns the notes of a run that a point was not verified. They do not change its verdict. */

@@ -30,8 +30,8 @@ function explainedToText({ leaves, settings }: ExplainedDefinition): readonly st
   })
 }
 
-/** sayExplained prints a table for each definition, if requested. */
-export function sayExplained(
+/** printExplained prints a table for each definition, if requested. */
+export function printExplained(
   { explained = [] }: { readonly explained?: readonly ExplainedDefinition[] },
   log: { group(title: string, lines: readonly string[]): void }
 ): void {

@@ -77,10 +77,10 @@ async function findUpdated(ecs: EcsPort, clock: Clock, update: Update): Promise<
 }
 
 /**
- * whatIsKnown describes a failed update. Once the request was sent, later errors say nothing about whether it was
- * carried out.
+ * describeFailedUpdate describes a failed update. Once the request was sent, later errors say nothing about whether it
+ * was carried out.
  */
-export function whatIsKnown(error: unknown, message: string): string {
+export function describeFailedUpdate(error: unknown, message: string): string {
   const isOpen = error instanceof AwsError && (error.kind === 'lost' || error.operation !== UPDATE)
   return isOpen ? `Not verified: whether ECS has begun the deployment is not known. ${message}` : message
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { letGo } from '../../../src/checking/load/let-go.ts'
+import { withoutTree } from '../../../src/checking/load/without-tree.ts'
 import type { CheckedFile } from '../../../src/formats/checked-file.ts'
 import { readForCheck } from '../../../src/formats/read-for-check.ts'
 import { runAsCommandLine } from '../../../src/shell/command-line/cli-shell.ts'
@@ -60,7 +60,7 @@ test('a check of more files than it keeps trees of reports the same about each',
 test('only a quiet document whose text alone gives its tree is let go', async () => {
   const kept = async (file: keyof typeof SPECIAL, isOpen = false) => {
     const read = await readForCheck(file, SPECIAL[file])
-    const after: CheckedFile = letGo(read, () => isOpen)
+    const after: CheckedFile = withoutTree(read, () => isOpen)
     if (after !== read && after.kind === 'definition' && read.kind === 'definition')
       expect(after.document.root).toStrictEqual(read.document.root)
     return after === read

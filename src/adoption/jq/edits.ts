@@ -3,12 +3,12 @@ import {
   betweenCommas,
   type ContainerAt,
   flatPath,
-  isAllThatComes,
   type JqTarget,
   type JqTexts,
   jqTargetOf,
   keysIn,
   memberIn,
+  selectsWholeInput,
   textIn
 } from './paths.ts'
 import type { JqPart } from './tokens.ts'
@@ -73,7 +73,7 @@ class Interpreter {
       case 'pipe':
         return this.definition(part.left) ?? this.definition(part.right)
       case 'path':
-        return part.of === undefined && isAllThatComes(part.steps)
+        return part.of === undefined && selectsWholeInput(part.steps)
           ? undefined
           : 'its jq filter prints only a part of the definition'
       case 'object':

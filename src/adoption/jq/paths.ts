@@ -86,8 +86,8 @@ export function memberIn(part: JqPart): string | undefined {
   return steps.length === 1 ? stepMember(steps[0]) : undefined
 }
 
-/** isAllThatComes reports whether a path selects the whole input, or the task definition in a response of ECS. */
-export function isAllThatComes(steps: readonly JqStep[]): boolean {
+/** selectsWholeInput reports whether a path selects the whole input, or the task definition in a response of ECS. */
+export function selectsWholeInput(steps: readonly JqStep[]): boolean {
   return steps.length === 0 || (steps.length === 1 && stepMember(steps[0]) === 'taskDefinition')
 }
 

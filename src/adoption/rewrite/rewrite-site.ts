@@ -11,7 +11,7 @@ import type { Step, Workflow } from '../workflow/workflow.ts'
 import { blanksBefore, inputLines, type LineEdit, type LineRange, linesIn } from './line-edits.ts'
 import { expressionFor } from './row-expression.ts'
 import { editsOfScript, editsOfStep, rangeOf, stepsBefore } from './step-edits.ts'
-import { notesOfPicks, whyConfused, whyLeft } from './why-left.ts'
+import { notesOfPicks, whyAmbiguous, whyLeft } from './why-left.ts'
 
 /**
  * The result for a deploy step: edits of its lines, the steps to remove, and the files that become templates; or why it
@@ -43,7 +43,7 @@ export function rewriteSite(
   const [first] = rows
   if (first === undefined) return { left: 'nothing deploys' }
   const whys = rows.map(({ site }) => whyLeft(site))
-  const why = whys.find(one => one !== undefined) ?? whyConfused(rows)
+  const why = whys.find(one => one !== undefined) ?? whyAmbiguous(rows)
   if (why !== undefined) return { left: why }
   const inputs = rows.flatMap(({ site }) => inputsBehind(site))
   const textsOf = (text: (name: SiteName) => string) =>

@@ -30,10 +30,10 @@ export function whyLeft({ deployment, step, cells, flow, job, workflow }: Deploy
 }
 
 /**
- * whyConfused returns why one step cannot stand for all its rows: two of them deploy differently, and the configuration
- * file would not tell them apart.
+ * whyAmbiguous returns why one step cannot stand for all its rows: two of them deploy differently, and the
+ * configuration file would not tell them apart.
  */
-export function whyConfused(rows: readonly NamedSite[]): string | undefined {
+export function whyAmbiguous(rows: readonly NamedSite[]): string | undefined {
   const before = new Map<string, SiteCells>()
   for (const { site, name } of rows) {
     const id = JSON.stringify([name.key, name.environment])

@@ -4,7 +4,7 @@ import { computedBy, variableFor } from './computed.ts'
 import { fileNamed, store } from './script-files.ts'
 import type { JobSoFar, ScriptState } from './script-state.ts'
 import { runCommand } from './shell-commands.ts'
-import { decided, isOnlySaying } from './shell-conditions.ts'
+import { decided, onlyPrints } from './shell-conditions.ts'
 import { readScript } from './shell-script.ts'
 import type { Pipeline, Script, Statement } from './shell-syntax.ts'
 import { type Definition, textOfWord, type Value, valueOfWord } from './shell-values.ts'
@@ -108,7 +108,7 @@ function runIf({ at, branches }: Extract<Statement, { kind: 'if' }>, state: Scri
     const is = condition === undefined ? true : decided(condition, state.shell)
     if (is === false) continue
     if (is === true) return runScript(body, state)
-    const isHarmless = branches.every(one => isOnlySaying(one, state.shell))
+    const isHarmless = branches.every(one => onlyPrints(one, state.shell))
     return isHarmless
       ? []
       : { at, why: '`if` makes the calls conditional; write a step with `if:` for each branch' }
@@ -149,7 +149,7 @@ function runPipeline(pipeline: Pipeline, state: ScriptState): Printed | Stopped 
       return stopped(`what \`${name}\` writes is not understood; put it into a separate step`)
     value = undefined
   }
-  if (otherwise === undefined || isOnlySaying({ body: otherwise, ends: true }, state.shell)) return [value]
+  if (otherwise === undefined || onlyPrints({ body: otherwise, ends: true }, state.shell)) return [value]
   const after = [state.deployments.length, state.waits.length, state.registered.length].join()
   const isHarmless =
     before === after && value === undefined && commands.every(one => one.assignments.length === 0)

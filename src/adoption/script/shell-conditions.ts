@@ -8,10 +8,10 @@ type Branch = { readonly condition?: string; readonly body: Script; readonly end
 const SAYS = ['echo', 'printf', 'true', ':', 'cat', 'exit']
 
 /**
- * isOnlySaying reports whether a branch does not affect what is deployed: it only prints, and it ends the script only
+ * onlyPrints reports whether a branch does not affect what is deployed: it only prints, and it ends the script only
  * if an earlier call returned nothing, in which case this action fails too.
  */
-export function isOnlySaying({ condition, body, ends }: Branch, at: ShellScope): boolean {
+export function onlyPrints({ condition, body, ends }: Branch, at: ShellScope): boolean {
   const commands = body.flatMap((one): readonly (Command | undefined)[] =>
     one.kind === 'pipeline' ? one.commands : [undefined]
   )

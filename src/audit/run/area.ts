@@ -7,7 +7,7 @@ import type { Gap } from '../gap.ts'
 import { type AuditSubject, judgeSubject } from '../judge-services.ts'
 import type { ReadingTask } from '../old-values.ts'
 import type { HeldDefinition } from '../ports.ts'
-import { type FamilyRevisions, inFull, readRevisions } from '../revisions.ts'
+import { type FamilyRevisions, readRevisions, withRevisionArns } from '../revisions.ts'
 import { type RollbackTarget, type RollbackTargets, rollbackTargets } from '../rollback-targets.ts'
 import type { Area } from './areas.ts'
 import type { AuditPorts, ConnectedArea } from './ports.ts'
@@ -75,9 +75,9 @@ export async function readArea(
     aws,
     clusters: looks,
     uses: [
-      ...inFull([...own, ...theirs], revisions),
+      ...withRevisionArns([...own, ...theirs], revisions),
       // A family that nothing was registered for yet is not in use.
-      ...inFull(tasks, revisions).filter(({ revision }) => revisions.revisions.has(revision))
+      ...withRevisionArns(tasks, revisions).filter(({ revision }) => revisions.revisions.has(revision))
     ],
     revisions,
     targets: back.flatMap(({ targets }) => targets),

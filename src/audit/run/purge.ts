@@ -5,7 +5,7 @@ import { type Gap, readOrGap } from '../gap.ts'
 import { inWords } from '../judge-services.ts'
 import type { PurgeRow } from '../ports.ts'
 import { type PurgePlan, planPurge, purgeRevisions } from '../purge.ts'
-import { familyOf, inFull, isNumbered } from '../revisions.ts'
+import { familyOf, isNumbered, withRevisionArns } from '../revisions.ts'
 import type { AreaSnapshot } from './area.ts'
 import type { AuditPorts } from './ports.ts'
 
@@ -34,7 +34,7 @@ export async function purgeArea(
 /** `remove` has the given revisions themselves. */
 async function planNow(exposed: readonly ExposedRevision[], area: AreaSnapshot): Promise<PurgePlan> {
   const { uses, gaps } = await usesAnywhere(area)
-  const mine = inFull(uses, area.revisions)
+  const mine = withRevisionArns(uses, area.revisions)
   const open = unresolved(mine, area)
   const now = exposed.map(one => ({
     ...one,

@@ -4,7 +4,7 @@ import { present } from '../../present.ts'
 import { type AwsContext, type ClientSettings, clientSettings, type Traffic } from '../clients.ts'
 import { AwsError } from '../error.ts'
 import { isServerPage } from './classify.ts'
-import { hearAnswer } from './hear.ts'
+import { cleanResponse } from './clean-response.ts'
 import { waitForTurn } from './request-paces.ts'
 import { type Effect, withRetries } from './retry.ts'
 import { compareClock, tapConnection, tapDeparture, tapWire } from './wire.ts'
@@ -98,12 +98,12 @@ export function exchange<Client, Output, Result>(
     answers === 'json'
       ? tapWire(command, body === undefined ? undefined : JSON.stringify(body))
       : tapConnection(command)
-  const { hearing, meanwhile, clock } = context
+  const { cleaning, meanwhile, clock } = context
   const sender = client as { send(command: object): Promise<Output> }
   // AWS takes longer to answer than it takes to load what reads the answer.
   tapDeparture(command, () => {
     setImmediate(() => {
-      hearing?.gate.ready().catch(() => {})
+      cleaning?.gate.ready().catch(() => {})
       meanwhile?.()
     })
     const sentAt = clock.now()
@@ -113,9 +113,9 @@ export function exchange<Client, Output, Result>(
     await waitForTurn(operation, region, context)
     try {
       const output = await sender.send(command)
-      await hearing?.gate.ready()
+      await cleaning?.gate.ready()
       const raw = tap?.answer() ?? {}
-      if (hearing) for (const answer of [output, raw]) hearAnswer(answer, operation, hearing)
+      if (cleaning) for (const answer of [output, raw]) cleanResponse(answer, operation, cleaning)
       return read(output, raw)
     } catch (thrown) {
       const result = readException?.(thrown)
@@ -127,7 +127,7 @@ export function exchange<Client, Output, Result>(
     { operation, effect, attempt, where: whereOf(operation, region, context) },
     context
   ).catch(async thrown => {
-    await hearing?.gate.ready()
+    await cleaning?.gate.ready()
     if (!(thrown instanceof AwsError)) {
       const { brokenCredentials } = await import('./broken-credentials.ts')
       throw await brokenCredentials(thrown, { client, operation })
@@ -144,11 +144,11 @@ function whereOf(operation: string, region: string, { environment }: AwsContext)
 }
 
 /** AWS quotes what it rejects. */
-function heard(thrown: unknown, { hearing }: AwsContext): unknown {
-  if (!(thrown instanceof AwsError) || !hearing) return thrown
+function heard(thrown: unknown, { cleaning }: AwsContext): unknown {
+  if (!(thrown instanceof AwsError) || !cleaning) return thrown
   const { kind, operation, awsName, message, missing } = thrown
-  const said = hearing.gate.external(message)
-  const name = hearing.gate.external(awsName)
+  const said = cleaning.gate.external(message)
+  const name = cleaning.gate.external(awsName)
   return said === message && name === awsName
     ? thrown
     : new AwsError({ kind, operation, awsName: name, message: said, ...present({ missing }) })

@@ -41,7 +41,7 @@ export async function loadForCheck(
   const read = new Map<string, CheckedFile>()
   let characters = 0
   const isMany = isOpen !== undefined && names.length > MANY_FILES
-  const letGo = isMany ? (await import('./let-go.ts')).letGo : undefined
+  const withoutTree = isMany ? (await import('./without-tree.ts')).withoutTree : undefined
   const counter = ports.log?.count('task definitions', names.length)
   for (const file of names) {
     counter?.step()
@@ -50,7 +50,7 @@ export async function loadForCheck(
     if ('text' in written) characters += written.text.length
     if (before < MUCH && characters >= MUCH) (await import('../../workspace/spare-memory.ts')).spareMemory()
     const result = await checked(file, written)
-    read.set(file, letGo && isOpen ? letGo(result, isOpen) : result)
+    read.set(file, withoutTree && isOpen ? withoutTree(result, isOpen) : result)
   }
   counter?.end()
   for (const [file, result] of read)

@@ -13,9 +13,9 @@ import {
 import type { ServiceState, UpdateServiceRequest } from '../../rollout/ports.ts'
 import {
   confirmDeployment,
+  describeFailedUpdate,
   refusedUpdate,
-  updateServiceOnce,
-  whatIsKnown
+  updateServiceOnce
 } from '../../rollout/update-service.ts'
 import type { RolloutStart } from '../../rollout/watch/open-rollout.ts'
 import { changedMembers, settingsNotes } from '../../services/settings.ts'
@@ -178,7 +178,11 @@ async function update(service: ServicePlan, run: RolloutRun): Promise<StartedSer
     return watched(service, { state, deploymentId, startedAt }, run)
   } catch (error) {
     const problem = { ...refusalOf(error), service: service.service }
-    const result = { ...baseOf(service, run), ...failed, reason: whatIsKnown(error, problem.message) }
+    const result = {
+      ...baseOf(service, run),
+      ...failed,
+      reason: describeFailedUpdate(error, problem.message)
+    }
     return { ended: { result: { ...result, ...refusedUpdate(error) }, problem, milestones: [] } }
   }
 }

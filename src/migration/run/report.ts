@@ -11,7 +11,7 @@ import { type Journal, type JournalMove, movesInFiles, type RanBefore, sameMove 
 import { monthlyCost } from '../limits.ts'
 import type { PlannedMove } from '../plan.ts'
 import { type SecretToRotate, secretToRotate, worstFirst } from '../rotate.ts'
-import { isEntrys } from './deploy/deploy-steps.ts'
+import { belongsToEntry } from './deploy/deploy-steps.ts'
 import { withoutRunning } from './deploy/deployed-rows.ts'
 import type { PreparedMigration } from './prepare.ts'
 import { templateRows } from './templates.ts'
@@ -150,7 +150,7 @@ function serviceRows({
         const now = services.running.find(({ key }) => key === service)
         if (now === undefined) {
           const isCreated = creates && services.missing.includes(service)
-          const action = isCreated ? 'create' : isEntrys(source) ? 'absent' : 'register'
+          const action = isCreated ? 'create' : belongsToEntry(source) ? 'absent' : 'register'
           return { service, action, plaintext: [] }
         }
         const previous = now.state.taskDefinition

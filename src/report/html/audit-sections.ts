@@ -37,8 +37,8 @@ const HARM: Readonly<Record<CredentialToRotate['kind']['rank'], string>> = {
   4: 'unclear'
 }
 
-/** harmOf returns the severity of a leak, by the rank of its kind. */
-export function harmOf(rank: number): Html {
+/** severityOf returns the severity of a leak, by the rank of its kind. */
+export function severityOf(rank: number): Html {
   const known = rank === 1 || rank === 2 || rank === 3 ? rank : 4
   return html`<span class="harm harm-${known}">${HARM[known]}</span>`
 }
@@ -58,7 +58,7 @@ function rotateSection(audit: Audit, now: number): Html | undefined {
       rows.slice(0, ROWS).map(({ row: { name, kind, where, secret }, at }) => {
         const known =
           at === undefined ? 'age unknown' : `readable for ${age(now - at)}, since ${moment(at).slice(0, 10)}`
-        return html`${harmOf(kind.rank)} <b>${name}</b>, ${kind.what}${secret === undefined ? '' : html`, now secret <code>${secret}</code>`}<br>
+        return html`${severityOf(kind.rank)} <b>${name}</b>, ${kind.what}${secret === undefined ? '' : html`, now secret <code>${secret}</code>`}<br>
 <span class="soft">${known}; found in ${someOf(where)}</span><br>Replace it at: ${kind.issuedAt}`
       }),
       'cards'

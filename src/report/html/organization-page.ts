@@ -4,7 +4,7 @@ import { type AccountRegion, placeId } from '../../organization/place.ts'
 import type { PlaceAudit } from '../../organization/place-audit.ts'
 import { CHANGE_WORDS, changeItems, type Merged, mergedSentence } from '../organization/organization.ts'
 import { isNotVerified, unknownReason } from '../organization/organization-open.ts'
-import { harmOf } from './audit-sections.ts'
+import { severityOf } from './audit-sections.ts'
 import { pageOf } from './frame.ts'
 import { folded, type Html, type HtmlPart, html, httpsLink, list, section, table, tiles } from './html.ts'
 import { checkSections, checkTiles } from './organization-checks.ts'
@@ -130,7 +130,7 @@ function rotateSection(rotate: readonly SharedCredential[]): Html | undefined {
       'plain'
     )
     const title = places.length === 1 ? `in ${places[0] ?? ''}` : `in ${places.length} accounts and Regions`
-    return html`${harmOf(rank)} <b>${name}</b>, ${what}<br>Replace it at: ${issuedAt}${folded(title, stood)}`
+    return html`${severityOf(rank)} <b>${name}</b>, ${what}<br>Replace it at: ${issuedAt}${folded(title, stood)}`
   })
   return section('rotate', 'Rotate first', [
     rows.length > 0 &&

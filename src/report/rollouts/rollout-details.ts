@@ -60,10 +60,10 @@ function keyOf({ service, cluster, region }: Pick<ServiceResult, 'service' | 'cl
 }
 
 /**
- * tellWhole returns the folded block of one service: links, timeline, evidence of a failure, differences. Empty without
- * content.
+ * serviceDetails returns the folded block of one service: links, timeline, evidence of a failure, differences. Empty
+ * without content.
  */
-export function tellWhole(story: ServiceStory): string {
+export function serviceDetails(story: ServiceStory): string {
   const { timeline, diagnosis } = story
   const moments = timeline ? timelineToMarkdown({ milestones: momentsOf(timeline) }) : ''
   // The evidence of a failure comes before the timeline.
@@ -79,8 +79,10 @@ export function tellWhole(story: ServiceStory): string {
   ])
 }
 
-/** tellBriefly returns the same block with only the first lines of the evidence, for a page that is nearly full. */
-export function tellBriefly(story: ServiceStory): string {
+/**
+ * briefServiceDetails returns the same block with only the first lines of the evidence, for a page that is nearly full.
+ */
+export function briefServiceDetails(story: ServiceStory): string {
   const { diagnosis } = story
   return fold(story, [linksOf(story), diagnosis ? evidenceToMarkdown(diagnosis, FIRST_LINES) : ''])
 }

@@ -6,11 +6,11 @@ import { bytesOf, clipped, linesWithin } from '../fitting.ts'
 import { codeDeployUrl, linkToMarkdown, serviceUrl } from '../links.ts'
 import { code, escapeMarkdown, NO_BREAK, tableHead, tableRow } from '../markdown.ts'
 import {
+  briefServiceDetails,
   type RolloutReport,
   type ServiceStory,
-  storiesOf,
-  tellBriefly,
-  tellWhole
+  serviceDetails,
+  storiesOf
 } from './rollout-details.ts'
 import { rolloutGantt } from './rollout-gantt.ts'
 import { endInWords, revisionsInWords, runsNow } from './service-facts.ts'
@@ -94,12 +94,12 @@ function detailsWithin(stories: readonly ServiceStory[], room: number): Details 
   }
   const isBad = ({ result }: ServiceStory) => !isGood(result.outcome)
   const untold = stories.filter(
-    story => isBad(story) && !tell(tellWhole(story)) && !tell(tellBriefly(story))
+    story => isBad(story) && !tell(serviceDetails(story)) && !tell(briefServiceDetails(story))
   ).length
   if (untold > 0) told.push(`Why ${untold} more services failed is in the log.`)
   const failed = told
   told = []
-  const good = stories.filter(story => !isBad(story)).map(tellWhole)
+  const good = stories.filter(story => !isBad(story)).map(serviceDetails)
   const all = good.reduce((sum, text) => sum + bytesOf(text) + 2, 0)
   if (untold === 0 && all <= rest) for (const text of good) tell(text)
   else if (all > 0) told.push('The timelines of the services that succeeded are omitted: there are too many.')

@@ -4,8 +4,8 @@ import { hasNoOutcome, knownToFail } from '../rollouts/service-facts.ts'
 import { plain } from '../text.ts'
 import { hasFinished, stoppedHalfWay } from '../verdict.ts'
 import { causes } from './cause-steps.ts'
-import { again, goOnMigrating } from './repeat-step.ts'
-import { rollback, whoDeleted } from './rollback-steps.ts'
+import { goOnMigrating, repeatRun } from './repeat-step.ts'
+import { rollback, stepsAfterDeletion } from './rollback-steps.ts'
 import {
   type Asked,
   afterAudit,
@@ -169,7 +169,7 @@ function afterFailure(report: Report, results: readonly ServiceResult[], asked: 
     ...status(lost, names => `How far ${names} got is unknown. See what runs now:`, asked),
     ...status(seen, names => `Still in progress: ${names}. Check the status:`, asked),
     ...status(goingBack, names => `Still rolling back: ${names}. Check the status:`, asked),
-    ...whoDeleted(deleted),
+    ...stepsAfterDeletion(deleted),
     ...status(
       replaced,
       names => `Another deployment replaced the deployment of ${names}. See what runs now:`,
@@ -179,7 +179,7 @@ function afterFailure(report: Report, results: readonly ServiceResult[], asked: 
     ...causes(report),
     ...(isOnlyPaused || isWrongInput(report, results) || mode === 'migrate'
       ? []
-      : again(
+      : repeatRun(
           report,
           {
             going,

@@ -16,10 +16,10 @@ export type Left = {
 }
 
 /**
- * again returns how to repeat a run and what that does about the services that it has left. A workflow run is rerun
+ * repeatRun returns how to repeat a run and what that does about the services that it has left. A workflow run is rerun
  * with its commit; at a terminal, the command is in the shell history. Pure.
  */
-export function again(report: Report, left: Left, asked: Asked): readonly NextStep[] {
+export function repeatRun(report: Report, left: Left, asked: Asked): readonly NextStep[] {
   const { going, goingBack, replaced, bad, failing } = left
   const { run, mode } = report
   if (bad.length > 0 && bad.every(one => replaced.includes(one)))

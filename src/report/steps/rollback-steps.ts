@@ -73,8 +73,8 @@ function isStuck(result: ServiceResult, plan: Report['plan']): boolean {
   return planned.before.deploymentController === 'ECS' && !runs.endsWith(':1')
 }
 
-/** whoDeleted returns what to do about services that were deleted during a run. Pure. */
-export function whoDeleted(deleted: readonly ServiceResult[]): readonly NextStep[] {
+/** stepsAfterDeletion returns what to do about services that were deleted during a run. Pure. */
+export function stepsAfterDeletion(deleted: readonly ServiceResult[]): readonly NextStep[] {
   if (deleted.length === 0) return []
   const names = namesOf(deleted.map(labelOf))
   const again = 'A deploy creates a missing service only if a service definition is specified.'

@@ -12,8 +12,8 @@ export function adoptedTarget(
   return { ...target, deploymentId, taskDefinition, before: [...target.before, target.deploymentId] }
 }
 
-/** tookOver names a deployment that is followed from now on, and why it is the same. Pure. */
-export function tookOver(
+/** describeAdopted names a deployment that is followed from now on, and why it is the same. Pure. */
+export function describeAdopted(
   target: Pick<WatchedDeployment, 'taskDefinition'>,
   { deploymentId, taskDefinition }: OtherDeployment
 ): string {

@@ -13,7 +13,7 @@ import {
 import { pauseResultOf } from '../pauses.ts'
 import type { ServiceState } from '../ports.ts'
 import { formatDuration } from '../progress.ts'
-import { adoptedTarget, tookOver } from './adopt.ts'
+import { adoptedTarget, describeAdopted } from './adopt.ts'
 import type { WatchAdvice } from './advice.ts'
 import { classify } from './classify.ts'
 import { completedEnd, endingWords, lostEnding, type WatchEnd } from './endings.ts'
@@ -147,7 +147,7 @@ export class Watcher {
   }
 
   #adopt(open: OpenRollout, other: OtherDeployment): void {
-    open.progressLog.say(`deployment ${tookOver(open.target, other)} took over; following it`)
+    open.progressLog.say(`deployment ${describeAdopted(open.target, other)} took over; following it`)
     open.target = adoptedTarget(open.target, other)
     open.memory = FRESH_MEMORY
     this.#isNew = true

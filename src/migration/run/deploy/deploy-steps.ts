@@ -27,17 +27,17 @@ export function whatToDeploy(previews: readonly FilePreview[], known: Known): To
   return {
     services: [...new Set(own.flatMap(({ source }) => source.services.filter(isThere)))],
     registered: own
-      .filter(({ source }) => !isEntrys(source) && !source.services.some(isThere))
+      .filter(({ source }) => !belongsToEntry(source) && !source.services.some(isThere))
       .map(({ source }) => source.document.file)
   }
 }
 
 /**
- * isEntrys reports whether the configuration file assigns a file to a service or a task. A task is deployed with the
- * services that it belongs to; for a service that does not exist, nothing is deployed, and its definition is not
+ * belongsToEntry reports whether the configuration file assigns a file to a service or a task. A task is deployed with
+ * the services that it belongs to; for a service that does not exist, nothing is deployed, and its definition is not
  * registered either.
  */
-export function isEntrys({ entry }: FilePreview['source']): boolean {
+export function belongsToEntry({ entry }: FilePreview['source']): boolean {
   return entry !== undefined && (entry.kind === 'task' || entry.base !== undefined)
 }
 

@@ -8,7 +8,7 @@ import { present } from '../../../present.ts'
 import type { MigrationCandidate } from '../../candidate.ts'
 import { entryLevel } from '../overlay/values.ts'
 import { candidatesIn, type MigrationSource } from './candidates.ts'
-import { wins } from './shadowed.ts'
+import { configuredValueOf } from './shadowed.ts'
 
 /** The candidates in definitions that exist only in ECS and not in a file. */
 export type LiveCandidates = {
@@ -48,7 +48,7 @@ function candidatesOf(
   const { entry, document } = source
   const all = candidatesIn(source, errors)
   if (entry === undefined) return { candidates: all, settled: [], problems: [], remarks: [] }
-  const settled = all.filter(one => wins(entry, one))
+  const settled = all.filter(one => configuredValueOf(entry, one))
   const open = all.filter(one => !settled.includes(one))
   const sure = open.filter(({ rule }) => rule !== undefined)
   const container = containerFor(entry, source, sure)

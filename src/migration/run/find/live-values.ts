@@ -11,7 +11,7 @@ import { SecretValue } from '../../secret-value.ts'
 import type { LiveService, RunningService } from '../services.ts'
 import type { MigrationSource } from './candidates.ts'
 import type { FoundInFiles } from './credentials.ts'
-import { wins } from './shadowed.ts'
+import { configuredValueOf } from './shadowed.ts'
 
 /** The result of comparing the files with their running services. */
 export type LiveValues = { readonly problems: readonly Problem[]; readonly remarks: readonly string[] }
@@ -72,7 +72,7 @@ function asTakenBy(
     return user ? [{ ...candidate, container: user.container ?? '' }] : []
   }
   if (source.kind !== 'file' || !servicesOf.get(source.file)?.includes(key)) return []
-  return entry && wins(entry, candidate) ? [] : [candidate]
+  return entry && configuredValueOf(entry, candidate) ? [] : [candidate]
 }
 
 /**

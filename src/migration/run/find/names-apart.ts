@@ -9,7 +9,7 @@ import type { MigrationCandidate } from '../../candidate.ts'
 import { projectName } from '../../names.ts'
 import type { LoadedMigration } from '../load.ts'
 import { entriesOf } from '../overlay/values.ts'
-import { wins } from './shadowed.ts'
+import { configuredValueOf } from './shadowed.ts'
 
 /** A variable in a definition of another environment: its value, or its existing reference. */
 type NamedText = { readonly variable: string; readonly text: string; readonly isReference: boolean }
@@ -73,7 +73,7 @@ async function saidIn(
   const inFiles = targets.flatMap(({ document, entry }) =>
     walk(document.root).flatMap(({ location, name, container = '', value }): readonly NamedText[] => {
       if (location !== 'environment' && location !== 'secrets') return []
-      if (entry && wins(entry, { variable: name, container })) return []
+      if (entry && configuredValueOf(entry, { variable: name, container })) return []
       return [{ variable: name, text: value, isReference: location === 'secrets' }]
     })
   )

@@ -26,8 +26,8 @@ export type ShadowScope = {
   readonly inUse: readonly SecretInUse[]
 }
 
-/** wins returns the value of the configuration file for a variable of a container, if it has one. */
-export function wins(
+/** configuredValueOf returns the value of the configuration file for a variable of a container, if it has one. */
+export function configuredValueOf(
   { overlay }: Pick<ResolvedEntry, 'overlay'>,
   { container, variable }: Pick<MigrationCandidate, 'container' | 'variable'>
 ): (LayeredValue & { readonly kind: 'plain' | 'secret' }) | undefined {
@@ -55,10 +55,12 @@ export function findShadows(candidates: readonly MigrationCandidate[], scope: Sh
     const own = scope.targets.flatMap(({ document, entry }) =>
       document.file === source.file && entry ? [entry] : []
     )
-    const winning = own.flatMap(entry => wins(entry, candidate) ?? [])
+    const winning = own.flatMap(entry => configuredValueOf(entry, candidate) ?? [])
     if (own.length === 0 || winning.length < own.length) continue
     const users = usersOf(source.file, scope)
-    const others = users.filter(({ entry }) => wins(entry, candidate) === undefined).map(({ name }) => name)
+    const others = users
+      .filter(({ entry }) => configuredValueOf(entry, candidate) === undefined)
+      .map(({ name }) => name)
     // a reference belongs to this environment, but others share the file
     const value =
       users.length === 0 ? winningValue(winning, { candidate, own, inUse: scope.inUse }) : undefined
@@ -93,7 +95,7 @@ function usersOf(
 
 /** The single value that takes effect everywhere, if it is known. */
 function winningValue(
-  winning: readonly ReturnType<typeof wins>[],
+  winning: readonly ReturnType<typeof configuredValueOf>[],
   {
     candidate,
     own,

@@ -3,11 +3,11 @@ import type { DocumentNode, SourceDocument } from '../../document/tree.ts'
 import type { CheckedFile } from '../../formats/checked-file.ts'
 
 /**
- * letGo returns a file without the tree of its document if its text alone gives the tree, and the rules have nothing to
- * find in it: a check needs such a tree only once more, to render it, and reading it again takes a fifth of what V8
- * takes to keep a thousand of them.
+ * withoutTree returns a file without the tree of its document if its text alone gives the tree, and the rules have
+ * nothing to find in it: a check needs such a tree only once more, to render it, and reading it again takes a fifth of
+ * what V8 takes to keep a thousand of them.
  */
-export function letGo(file: CheckedFile, isOpen: (root: DocumentNode) => boolean): CheckedFile {
+export function withoutTree(file: CheckedFile, isOpen: (root: DocumentNode) => boolean): CheckedFile {
   if (file.kind !== 'definition' || file.isStrict !== true || isOpen(file.document.root)) return file
   return { ...file, document: new TextDocument(file.document), isQuiet: true }
 }

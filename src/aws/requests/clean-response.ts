@@ -5,7 +5,7 @@ import type { JsonObject, JsonValue } from '../../json.ts'
  * What a connection reports to the gate: messages of AWS, and task definitions in responses. The gate is loaded during
  * the first request.
  */
-export type Hearing = Pick<TextGate, 'external' | 'learn' | 'ready'>
+export type ResponseGate = Pick<TextGate, 'external' | 'learn' | 'ready'>
 
 /** Members in which AWS, its agents and registries write messages, which may quote a container's environment. */
 const SENTENCES: ReadonlySet<string> = new Set(
@@ -32,23 +32,23 @@ const CARRIERS: ReadonlySet<string> = new Set(
 const HOUR_MS = 3_600_000
 
 /**
- * hearAnswer removes credentials from AWS's messages in a response, in place, and registers the task definition that it
- * contains with the gate. Log lines remain unchanged: whoever shows them omits lines that contain a credential.
+ * cleanResponse removes credentials from AWS's messages in a response, in place, and registers the task definition that
+ * it contains with the gate. Log lines remain unchanged: whoever shows them omits lines that contain a credential.
  */
-export function hearAnswer(
+export function cleanResponse(
   answer: unknown,
   operation: string,
-  { gate, since }: { readonly gate: Hearing; readonly since: (newest: number | undefined) => number }
+  { gate, since }: { readonly gate: ResponseGate; readonly since: (newest: number | undefined) => number }
 ): void {
   if (typeof answer !== 'object' || answer === null || operation.startsWith('logs:')) return
   const { taskDefinition } = answer as { readonly taskDefinition?: unknown }
   if (isPlainObject(taskDefinition)) gate.learn(taskDefinition as JsonObject)
-  hear(answer, gate, since(newestEventIn(answer)) - HOUR_MS)
+  cleanMembers(answer, gate, since(newestEventIn(answer)) - HOUR_MS)
 }
 
-function hear(node: object, gate: Hearing, since: number): void {
+function cleanMembers(node: object, gate: ResponseGate, since: number): void {
   if (Array.isArray(node)) {
-    for (const item of node) if (typeof item === 'object' && item !== null) hear(item, gate, since)
+    for (const item of node) if (typeof item === 'object' && item !== null) cleanMembers(item, gate, since)
     return
   }
   if (!isPlainObject(node) || isOld(node, since)) return
@@ -58,7 +58,7 @@ function hear(node: object, gate: Hearing, since: number): void {
       if (isSentence(key, node)) node[key] = gate.external(value)
     } else if (Array.isArray(value) && SENTENCES.has(key)) {
       node[key] = value.map((item: unknown) => (typeof item === 'string' ? gate.external(item) : item))
-    } else if (typeof value === 'object' && value !== null && !OWN.has(key)) hear(value, gate, since)
+    } else if (typeof value === 'object' && value !== null && !OWN.has(key)) cleanMembers(value, gate, since)
   }
 }
 
