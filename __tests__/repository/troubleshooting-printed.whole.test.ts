@@ -30,10 +30,6 @@ const NOT_REACHED: Readonly<Record<string, string>> = {
     'needs a file that root is refused; __tests__/workspace/migration-files does it',
   'Nothing was rolled back. To roll back <services> alone, set the input "service" to <services>.':
     'needs a service without a rollback target beside one that has one; __tests__/modes/rollback-others does it',
-  'The deployment completed, but only <n> of <n> tasks run now.':
-    'needs tasks that stop as ECS completes; __tests__/rollout/watch/endings does it',
-  'The deployment completed, but none of its tasks runs (desired: <count>).':
-    'needs tasks that stop as ECS completes; __tests__/rollout/watch/endings does it',
   'Standard input <what is wrong>.': 'needs a pipe; __tests__/shell/cli-inputs does it',
   'The service already runs this definition, but with <n> of <n> tasks: check its events and stopped tasks.':
     'needs a service that changes after its deploy; __tests__/modes/deploy does it',

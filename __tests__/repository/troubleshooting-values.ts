@@ -51,7 +51,17 @@ const CONTENT = JSON.parse(
     .replace('secretsmanager:demo/api-key', '${secret:demo/api-key}')
 ) as object
 
-/** What tasks read besides their definition, and another run that deploys the same. */
+/** Tasks that Spot interrupts just as ECS completes their deployment, with no capacity for others. */
+const interrupted = (what: string, ...others: object[]): Trouble =>
+  deploy(what, {
+    behaviours: [
+      { taskDefinition: 'web:2', interruptedAfter: '53s', times: 2 - others.length },
+      ...others,
+      { taskDefinition: 'web:2', cannotPlace: 'Reason: Capacity is unavailable at this time.' }
+    ]
+  })
+
+/** What tasks read besides their definition, another run that deploys the same, and tasks that are gone at the end. */
 export const VALUES: readonly Trouble[] = [
   deploy('a secret that changes during the rollout', { ...ONE_BY_ONE, ...rotated('50s') }),
   deploy('the same, and tasks that may not be listed', {
@@ -67,6 +77,8 @@ export const VALUES: readonly Trouble[] = [
     changed,
     denied('ListTasks')
   ),
+  interrupted('all tasks interrupted at the end'),
+  interrupted('one of two tasks interrupted at the end', { taskDefinition: 'web:2', times: 1 }),
   deploy('another run of the same commit', {
     later: [
       { after: '10s', action: 'register-task-definition', ...CONTENT },

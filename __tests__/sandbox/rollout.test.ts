@@ -1,5 +1,6 @@
 import {
   DescribeServiceDeploymentsCommand,
+  DescribeTasksCommand,
   ListServiceDeploymentsCommand,
   ListTasksCommand,
   type ServiceDeployment,
@@ -315,6 +316,25 @@ describe('tasks', () => {
     const service = await bench.service()
     expect(outline(service)).toEqual(['PRIMARY COMPLETED web:1 running 2 failed 0'])
     expect(story(service)).toContain('(service web) (task) failed container health checks.')
+  })
+
+  test('whose Spot capacity is reclaimed are replaced, and not counted', async () => {
+    const spot = { behaviours: [{ taskDefinition: 'web:2', interruptedAfter: '20s', times: 8 }] }
+    bench = await startBench(scenarioWith(BREAKER, spot))
+    await bench.update({ taskDefinition: 'web:2' })
+    bench.after(600)
+    const service = await bench.service()
+    expect(outline(service)).toEqual(['PRIMARY COMPLETED web:2 running 2 failed 0'])
+    const { taskArns = [] } = await bench.ecs.send(
+      new ListTasksCommand({ cluster: 'demo', serviceName: 'web', desiredStatus: 'STOPPED' })
+    )
+    const { tasks = [] } = await bench.ecs.send(
+      new DescribeTasksCommand({ cluster: 'demo', tasks: taskArns })
+    )
+    const interrupted = tasks.filter(({ stopCode }) => stopCode === 'SpotInterruption')
+    expect(interrupted.map(({ stoppedReason }) => stoppedReason)).toEqual(
+      Array.from({ length: 8 }, () => 'Your Spot Task was interrupted.')
+    )
   })
 
   test('that never run keep the rollout in progress', async () => {

@@ -4,7 +4,9 @@ import { nearest } from '../nearest.ts'
 import type { Behaviour, LambdaScript } from '../world/state.ts'
 import { readDuration } from './times.ts'
 
-const DURATIONS = ['startAfter', 'healthyAfter', 'exitAfter', 'unhealthyAfter', 'stopAfter']
+const DURATIONS = [
+  ...['startAfter', 'healthyAfter', 'exitAfter', 'unhealthyAfter', 'interruptedAfter', 'stopAfter']
+]
 
 /** behavioursOf reads a scenario's `behaviours`: what tasks do. Throws SandboxError with the location. */
 export function behavioursOf(list: readonly JsonMap[]): Behaviour[] {

@@ -27,6 +27,7 @@ const BEHAVIOUR: Shape = {
       required: ['state']
     },
     unhealthyAfter: DURATION,
+    interruptedAfter: DURATION,
     neverRuns: 'flag',
     stopAfter: DURATION,
     times: 'number'

@@ -132,9 +132,15 @@ export function planOf(world: World, service: Service | undefined, task: Task): 
   const exited = behaviour.exitAfter === undefined ? Infinity : running + behaviour.exitAfter
   const unhealthy = running + (behaviour.unhealthyAfter ?? Infinity)
   const refused = running + ((service && failsAfter(service, task)) ?? Infinity)
-  const end = Math.min(exited, unhealthy, refused)
+  const interrupted = running + (behaviour.interruptedAfter ?? Infinity)
+  const ends = [
+    { at: exited, to: 'exited' },
+    { at: unhealthy, to: 'unhealthy' },
+    { at: interrupted, to: 'interrupted' },
+    { at: refused, to: 'target-unhealthy' }
+  ] as const
+  const end = Math.min(...ends.map(({ at }) => at))
   if (healthy < end) plan.push({ at: healthy, to: 'healthy' })
-  if (end === Infinity) return plan
-  plan.push({ at: end, to: end === exited ? 'exited' : end === unhealthy ? 'unhealthy' : 'target-unhealthy' })
-  return plan
+  const first = ends.find(({ at }) => at === end && at !== Infinity)
+  return first === undefined ? plan : [...plan, first]
 }

@@ -57,6 +57,11 @@ function change(world: World, task: Task, to: Transition['to']): void {
     case 'exited':
       exit(world, task)
       return
+    case 'interrupted':
+      // the revision is not to blame, so the circuit breaker does not count it
+      stopTask(world, task, { code: 'SpotInterruption', reason: 'Your Spot Task was interrupted.' })
+      wakeService(world, task)
+      return
     case 'target-unhealthy':
       failTarget(world, task)
       return

@@ -61,6 +61,7 @@ export type Transition = {
     | 'running'
     | 'healthy'
     | 'unhealthy'
+    | 'interrupted'
     | 'exited'
     | 'target-unhealthy'
     | 'deprovisioning'
@@ -88,6 +89,8 @@ export type Behaviour = {
   readonly exitCode?: number
   /** From RUNNING to the failed container health check. */
   readonly unhealthyAfter?: number
+  /** From RUNNING to the interruption of its Spot capacity. */
+  readonly interruptedAfter?: number
   /** It exits because it ran out of memory: code 137 and ECS's reason. */
   readonly outOfMemory?: boolean
   /** What its first essential container writes once it runs. */
