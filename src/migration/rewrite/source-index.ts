@@ -42,5 +42,7 @@ function extentKey({ kind, origin }: DocumentNode): string {
  */
 export function fileOriginOf(origin: DocumentNode['origin']): FileOrigin {
   if (origin.kind !== 'file') throw new Error('a node without a place in the file')
-  return origin
+  // edits are made by spreading it, which a JsonOrigin would not survive
+  const { kind, file, pointer, start, end } = origin
+  return { kind, file, pointer, start, end }
 }
