@@ -9,6 +9,7 @@ import { documentOf, findingsIn } from './documents.ts'
 import { FOUND_AGAIN, QUIET_AGAIN } from './found-again.ts'
 import { FOUND_BY_FORM, QUIET_BY_FORM } from './found-by-form.ts'
 import { FOUND_IN_FILES, QUIET_IN_FILES } from './found-in-files.ts'
+import { FOUND_IN_SHELL, QUIET_IN_SHELL } from './found-in-shell.ts'
 import { FOUND_LATER, QUIET_LATER } from './found-later.ts'
 import { LOOK_ALIKE_COMMANDS } from './look-alike-commands.ts'
 import { LOOK_ALIKES } from './look-alikes.ts'
@@ -35,6 +36,8 @@ describe.each([
   ['harmless by form', QUIET_BY_FORM, 60],
   ['of a third search', FOUND_AGAIN, 60],
   ['harmless of a third search', QUIET_AGAIN, 55],
+  ['in a shell', FOUND_IN_SHELL, 55],
+  ['harmless in a shell', QUIET_IN_SHELL, 45],
   ['no stand-ins', NO_STAND_INS, 25],
   ['shown and set', SHOWN, 3],
   ['stand-ins', STAND_INS, 40],

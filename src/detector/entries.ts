@@ -18,7 +18,15 @@ import {
   withoutNames
 } from './fields.ts'
 import { judgeName } from './names/credential-name.ts'
-import { NAME_FIELD, namesInPair, pairName, plainKey, VALUE_FIELD, withPlainKeys } from './pair-fields.ts'
+import {
+  NAME_FIELD,
+  namesInPair,
+  pairName,
+  pairNamesOf,
+  plainKey,
+  VALUE_FIELD,
+  withPlainKeys
+} from './pair-fields.ts'
 
 /** The container of a text; -1 at the task level. */
 export type Scope = { readonly container?: string; readonly scope: number }
@@ -103,7 +111,7 @@ function addPair(written: ObjectNode, target: PairTarget, sink: Sink): void {
     for (const { key, value } of item.members) addOther(value, { name: key, scope: target.scope }, sink)
     return
   }
-  const own = namesOf(item, nameField)
+  const own = pairNamesOf(item, nameField)
   // - name: DB_PASSWORD, and in the next item value: …
   const names = own[0] === '' && location === 'environment' && sink.unvalued ? [sink.unvalued.name] : own
   const isPair = item.members.some(({ key }) => VALUE_FIELD.test(key) || fieldName(key) === 'valueFrom')
@@ -125,15 +133,6 @@ function addPair(written: ObjectNode, target: PairTarget, sink: Sink): void {
       addValue(value, { ...target, location: literalAt(location), name: '' }, sink)
     }
   })
-}
-
-/** A duplicate name counts as both: ECS takes the last one, and the file shows each. */
-function namesOf(item: ObjectNode, nameField: string): readonly string[] {
-  const named = (fits: (key: string) => boolean) =>
-    item.members.flatMap(({ key, value }) => (fits(key) ? [scalarTextOf(value) ?? ''] : []))
-  const own = named(key => fieldName(key) === nameField)
-  const names = own.length > 0 ? own : named(key => NAME_FIELD.test(key))
-  return names.length < 2 ? [names[0] ?? ''] : [...new Set(names)]
 }
 
 /** `[name, value]`; any other nested list is read as a list of pairs. */

@@ -94,8 +94,8 @@ export function memberNames(root: DocumentNode): ReadonlySet<string> {
   return names
 }
 
-const NAMED = /^(?:name|key|option_?name|parameter_?key)$/i
-const VALUED = /^(?:parameter_?)?value$/i
+const NAMED = /^(?:name|[kn]|key|var(?:iable)?|env(?:_?(?:var|name))?|option_?name|parameter_?key)$/i
+const VALUED = /^(?:(?:parameter_?|env_?)?value|v|val)$/i
 
 /**
  * namedValueOf returns the pair that an object outside of containers is: a parameter of Systems Manager, a variable of

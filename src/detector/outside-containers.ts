@@ -1,6 +1,7 @@
 import { embeddedCredential } from './embedded/credential-in-text.ts'
 import { looksLikeJson } from './embedded/leaves.ts'
 import { judgeName } from './names/credential-name.ts'
+import { shortTextsOf } from './parts.ts'
 import { plainCredentialsIn } from './plain-credentials.ts'
 import { findLogin } from './urls/logins.ts'
 import { credentialByName } from './values/credential.ts'
@@ -37,7 +38,7 @@ export function isPlainCredential(text: string): boolean {
 /** holdsSettings returns whether a text is a settings file with a credential in it, or is one under its name. */
 export function holdsSettings(name: string, text: string): boolean {
   if (credentialByName(name, text) !== undefined || plainCredentialsIn(text).length > 0) return true
-  return embeddedCredential(text, { name, depth: 0 })?.certainty === 'sure'
+  return shortTextsOf(text).some(part => embeddedCredential(part, { name, depth: 0 })?.certainty === 'sure')
 }
 
 /** Words with a digit in names, up to the next word: `backupS3Bucket`. In `s3cret` and `mys3lily` it is no word. */

@@ -27,6 +27,11 @@ export function partsOf(candidate: Candidate): readonly Candidate[] {
   }))
 }
 
+/** shortTextsOf returns a text, or its parts if it exceeds the limit of the rules. */
+export function shortTextsOf(text: string): readonly string[] {
+  return text.length > MAX_SCANNED ? textsOf(text) : [text]
+}
+
 /** `growth`: how many times longer the decompressed texts in it may be, all together. */
 function textsOf(text: string, growth = MOST_GROWTH): readonly string[] {
   const decoded = base64Leaf(text, text.length * growth)?.text

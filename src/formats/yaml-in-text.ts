@@ -1,8 +1,9 @@
 import type { DocumentNode, StringNode } from '../document/tree.ts'
 import { readYamlLike } from './read-yaml-like.ts'
 import { mapOrigins } from './rewrite.ts'
+import { readYamlLines } from './yaml-lines.ts'
 
-/** The longest file of YAML, in UTF-16 code units, that is read as a text of another file. */
+/** A longer text of YAML, in UTF-16 code units, is read by its lines, since the parser would take too long. */
 const LONGEST_TEXT = 256 * 1024
 
 /**
@@ -15,9 +16,12 @@ export function mentionsContainers(text: string): boolean {
 
 /**
  * yamlIn reads a text as YAML. Every node of the result has the place of the text, which is the leaf in the file.
- * Undefined if it is too long, or no YAML.
+ * Undefined if it is no YAML.
  */
 export function yamlIn({ value, origin }: StringNode): DocumentNode | undefined {
-  const { document } = value.length > LONGEST_TEXT ? {} : readYamlLike('', value)
-  return document && mapOrigins(document.root, () => origin)
+  const root =
+    value.length > LONGEST_TEXT
+      ? readYamlLines({ file: '', text: value, from: 0 })
+      : readYamlLike('', value).document?.root
+  return root && mapOrigins(root, () => origin)
 }

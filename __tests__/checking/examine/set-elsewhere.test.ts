@@ -15,6 +15,9 @@ const template = (rest: string) => `Resources:
       ContainerDefinitions: [{Name: a, Image: "a:1"}]
 ${rest}`
 
+const manyLines = (count: number) =>
+  Array.from({ length: count }, (_, at) => `          setting${at}: "${at}"\n`).join('')
+
 const REGISTER = 'aws ecs register-task-definition --cli-input-json file://td.json'
 
 const build = (env: string) =>
@@ -49,6 +52,36 @@ describe('a credential is found', () => {
         `configs:\n  app:\n    content: |\n      debug=true\n      spring.datasource.password=${LITERAL}\n`
       ),
       '6 app'
+    ],
+    [
+      'at the end of a long configuration of Compose',
+      'compose.yml',
+      compose(`configs:\n  app:\n    content: |\n${manyLines(6000)}          password: ${LITERAL}\n`),
+      '6 app'
+    ],
+    [
+      'in a definition of more than 256 KiB that is a text of a template',
+      'a.yml',
+      template(`  P:
+    Type: AWS::SSM::Parameter
+    Properties:
+      Value: |
+        containerDefinitions:
+          - name: a
+            image: a
+            environment:
+              - {name: DB_PASSWORD, value: ${LITERAL}}
+        others:
+${manyLines(16_000)}`),
+      '9 DB_PASSWORD'
+    ],
+    [
+      'in pairs of a local whose members have short names',
+      'main.tf',
+      `locals { env = [{ n = "DB_HOST", v = "db" }, { n = "DB_PASSWORD", v = "${LITERAL}" }] }
+resource "aws_ecs_task_definition" "a" { container_definitions = jsonencode([{ name = "a", image = "a" }]) }
+`,
+      '1 DB_PASSWORD'
     ],
     [
       'as the content of a secret of Compose',
@@ -168,6 +201,13 @@ describe('nothing is reported', () => {
       compose(
         'configs:\n  app:\n    content: |\n      debug=true\n      password=${DB_PASSWORD}\nsecrets:\n  db:\n    environment: DB_PASSWORD\n'
       )
+    ],
+    [
+      'for pairs with short names of a reference and of a setting',
+      'main.tf',
+      `locals { env = [{ n = "DB_PASSWORD", v = var.db_password }, { k = "token_ttl", v = "30m" }] }
+resource "aws_ecs_task_definition" "a" { container_definitions = jsonencode([{ name = "a", image = "a" }]) }
+`
     ],
     [
       'for a parameter that is described as a name',

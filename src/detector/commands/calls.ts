@@ -1,5 +1,7 @@
 import type { Hit } from '../values/credential.ts'
+import { isInvented } from './filled-in.ts'
 import { namedLiteral, password } from './literal.ts'
+import { type FieldReading, fieldsOf, readingOf, rowOf } from './read-fields.ts'
 
 /** The password is not the address before a password that is looked up: `create_superuser('x', 'a@b.example', pw)`. */
 const CALL =
@@ -13,8 +15,9 @@ const CONNECT =
 const EXPECTED =
   /assword[^"'\n]{0,24}["'}][\s;]{1,16}send\s{1,4}(?:--\s{1,4})?["']([^"'\\\n$]{4,128})(?:\\r|\\n)?["']/
 
-/** `define('DB_PASSWORD', 'x')` and `putenv('DB_PASSWORD=x')` of PHP. */
-const DEFINED = /\bdefine\(\s{0,4}["'](\w{1,128})["']\s{0,4},\s{0,4}["']([^"']{1,256})["']/
+/** `define('DB_PASSWORD', 'x')` and `putenv('DB_PASSWORD=x')` of PHP, `SetEnvironmentVariable('DB_PASSWORD', 'x')`. */
+const DEFINED =
+  /\b(?:define|SetEnvironmentVariable)\(\s{0,4}["'](\w{1,128})["']\s{0,4},\s{0,4}["']([^"']{1,256})["']/
 const PUT = /\bputenv\(\s{0,4}["'](\w{1,128})=([^"']{1,256})["']/
 
 /**
@@ -37,8 +40,8 @@ export function setByShell([program, flag, name = '', ...rest]: readonly string[
 /** fromAnswer judges what a script answers to a program: `user name password` of ftp, the variable that `read` sets. */
 export function fromAnswer(words: readonly string[], stdin: string): Hit | undefined {
   const [program = '', ...rest] = words
-  if (program === 'read')
-    return namedLiteral(rest.findLast(word => !word.startsWith('-')) ?? '', stdin.trim())
+  const reading = readingOf(words)
+  if (reading) return ofRead(reading, stdin, /^(?:while|until|do)$/.test(program))
   if (program === 'xargs') return ofXargs(rest, stdin.trim())
   if (/(?:^|\/)(?:redis|valkey|keydb)-cli$/.test(program)) {
     const secret = /^\s{0,8}auth[ \t]{1,8}(?:[\w.-]{1,64}[ \t]{1,8})?(\S{3,128})/im.exec(stdin)?.[1]
@@ -49,6 +52,18 @@ export function fromAnswer(words: readonly string[], stdin: string): Hit | undef
     stdin
   )?.[1]
   return secret === undefined ? undefined : password(secret)
+}
+
+/** The fields that `read` sets; of the rows of a loop, those that are invented. */
+function ofRead(reading: FieldReading, stdin: string, isLoop: boolean): Hit | undefined {
+  const fields = isLoop
+    ? rowOf(stdin, reading, isInvented)
+    : fieldsOf(stdin.trim().split('\n', 1)[0] ?? '', reading)
+  for (const [name, field] of fields ?? []) {
+    const hit = namedLiteral(name, field)
+    if (hit) return hit
+  }
+  return undefined
 }
 
 /** `echo x | xargs app --password`, `echo x | xargs -I{} app --password {}`. */

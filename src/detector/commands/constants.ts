@@ -1,4 +1,5 @@
 import { HOLE } from '../urls/logins.ts'
+import { isDecoding, takenFrom } from './text-tools.ts'
 
 /** One simple command: its unquoted words, with `HOLE` for each shell expansion. */
 export type SimpleCommand = {
@@ -8,19 +9,21 @@ export type SimpleCommand = {
    * here-strings.
    */
   readonly stdin?: string
+  /** A text that it reads as a file: `<(printf …)`. */
+  readonly given?: string
   /** The file that its output is redirected to. */
   readonly writes?: string
   /** Its output, if the script contains it in encoded form: `echo … | base64 -d`. */
   readonly decoded?: string
 }
 
-/** Programs that copy their standard input to their output. */
-const COPIES = /^(?:cat|tee|tr|head|tail|fold)$/
+/** Programs that copy their standard input to their output, or a part of it. */
+const COPIES = /^(?:cat|tee|head|tail|fold|sort|uniq)$/
 
 /**
  * constantOutput returns the output of a command if the script itself contains it: `echo x`, `printf`, `cat` with a
- * here-document, and `base64 -d`, `xxd -r`, or `rev` reading from one of these. Undefined for anything else. `HOLE`
- * remains for each shell expansion.
+ * here-document, and `base64 -d`, `xxd -r`, `rev`, `cut`, or `awk` reading from one of these. Undefined for anything
+ * else. `HOLE` remains for each shell expansion.
  */
 export function constantOutput({ words, stdin }: SimpleCommand): string | undefined {
   const [first = '', ...rest] = words
@@ -31,10 +34,10 @@ export function constantOutput({ words, stdin }: SimpleCommand): string | undefi
   if (program === 'printf') return formatted(rest[0] === '--' ? rest.slice(1) : rest)
   if (stdin === undefined) return undefined
   if (COPIES.test(program)) return stdin
+  if (program === 'tr') return takenFrom(words, stdin) ?? stdin
   if (program === 'rev') return [...stdin.trim()].reverse().join('')
   if (program === 'xxd') return /-\w*r/.test(flags.join(' ')) ? decoded(stdin, 'hex') : undefined
-  const decodes = flags.some(flag => /^(?:-[A-Za-z]*[dD]i?|--decode)$/.test(flag))
-  if (!decodes) return undefined
+  if (!flags.some(isDecoding)) return takenFrom(words, stdin)
   return program === 'base64' || (program === 'openssl' && /base64|-a\b/.test(words.join(' ')))
     ? decoded(stdin, 'base64')
     : undefined
@@ -60,7 +63,8 @@ export function printedBy(
  * script.
  */
 export function decodes({ words }: SimpleCommand): boolean {
-  return words.some(word => /^(?:\S*\/)?(?:base64|xxd|rev|openssl)$/.test(word.slice(0, 64)))
+  const program = words.find(word => /^(?:\S*\/)?(?:base64|xxd|rev|openssl)$/.test(word.slice(0, 64)))
+  return program !== undefined && (!program.endsWith('base64') || words.some(isDecoding))
 }
 
 function formatted([format = '', ...values]: readonly string[]): string {

@@ -4,12 +4,13 @@ import { judgeName } from '../names/credential-name.ts'
 import { HOLE } from '../urls/logins.ts'
 import { credentialByName, type Hit, PASSWD_LINE } from '../values/credential.ts'
 import { isMnemonic } from '../values/describe.ts'
-import { fromAnswer, inCall, setByShell } from './calls.ts'
-import { constantOutput, type SimpleCommand } from './constants.ts'
+import { inCall } from './calls.ts'
+import type { SimpleCommand } from './constants.ts'
+import { inGivenText } from './given-text.ts'
 import { hitOf, literal, literalText, login, namedLiteral, password } from './literal.ts'
 import { fromPositions } from './positions.ts'
 import { type ProgramFlags, programOf } from './programs.ts'
-import { inCode, inCookies, inDocument, inWrittenText, ofNpm, replacedBySed, sqlPassword } from './written.ts'
+import { inCode, inCookies, inDocument, ofNpm, replacedBySed, sqlPassword } from './written.ts'
 
 /** A credential in a command, with the index of the word that holds it. */
 export type WordHit = Hit & { readonly word: number }
@@ -42,7 +43,8 @@ export function judgeCommand(command: SimpleCommand): readonly WordHit[] {
       valueAfter({ text, next, flags, before: words.slice(program, Math.min(word, program + 6)) })
     if (hit) hits.push({ ...hit.found, word: word + hit.offset })
   }
-  return [...hits, ...fromPositions(words), ...fromInput(command)]
+  const given = inGivenText(command)
+  return [...hits, ...fromPositions(words), ...(given ? [{ ...given, word: 0 }] : [])]
 }
 
 type Found = { readonly found: Hit; readonly offset: 0 | 1 }
@@ -64,7 +66,7 @@ function credentialIn(text: string): Hit | undefined {
     sqlPassword(text) ??
     (/^[{[]|&|^\w{1,32}=[^,]{0,256},\w{1,32}/.test(text) ? inDocument(text) : undefined) ??
     inCode(text) ??
-    (/\.auth\(|create_\w{0,8}user\(|PDO\(|connect\(|define\(|putenv\(|\bsend\s/.test(text)
+    (/\.auth\(|create_\w{0,8}user\(|PDO\(|connect\(|define\(|putenv\(|Variable\(|\bsend\s/.test(text)
       ? inCall(text)
       : undefined) ??
     (/^s[/|#,:@!~]/.test(text) ? replacedBySed(text) : undefined) ??
@@ -196,42 +198,4 @@ function setting(text: string, next: string): Hit | undefined {
 function settingByName(name: string, value: string): Hit | undefined {
   const hit = judgeName(name).strength === 'strong' ? credentialByName(name, value) : undefined
   return hit && /^[\w.+/=~!@#%^&*-]{4,}$/.test(value) && /\d/.test(value) ? hit : undefined
-}
-
-/**
- * Text that a command reads or writes as a whole. The hit refers to the first word, since the text may not be in any
- * word.
- */
-function fromInput({ words, stdin, writes, decoded }: SimpleCommand): readonly WordHit[] {
-  const set = setByShell(words)
-  if (set) return [{ ...set, word: 0 }]
-  const found =
-    (stdin === undefined
-      ? undefined
-      : (asPassword(words, stdin) ??
-        fromAnswer(words, stdin) ??
-        inWrittenText(stdin, writes ?? teeFile(words)))) ??
-    (decoded === undefined ? undefined : inWrittenText(decoded, writes)) ??
-    (writes === undefined ? undefined : inWrittenText(constantOutput({ words }) ?? '', writes))
-  return found && literal(found) ? [{ ...found, word: 0 }] : []
-}
-
-function teeFile(words: readonly string[]): string | undefined {
-  return words[0] === 'tee' ? words.slice(1).find(word => !word.startsWith('-')) : undefined
-}
-
-/** `echo password | docker login --password-stdin`, `echo user:password | chpasswd`, `echo password | sudo -S`. */
-function asPassword(words: readonly string[], stdin: string): Hit | undefined {
-  const reads = words.some(word =>
-    /^--?(?:(?:password|pass|passphrase|token)-?(?:stdin|fd)|with-token)$|^(?:chpasswd|kinit)$/.test(word)
-  )
-  const [program = ''] = words
-  const sudo = program === 'sudo' && words.some(word => /^-[a-zA-Z]*S/.test(word))
-  const asks =
-    program === 'passwd' ||
-    (program === 'smbpasswd' && words.some(word => /^-\w{0,4}s/.test(word))) ||
-    (program === 'saslpasswd2' && words.includes('-p')) ||
-    (/^(?:tiger)?vncpasswd$/.test(program) && words.includes('-f'))
-  if (!reads && !sudo && !asks) return undefined
-  return words.includes('chpasswd') ? login(stdin.trim()) : password(stdin.trim())
 }

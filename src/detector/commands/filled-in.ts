@@ -1,4 +1,6 @@
 import { HOLE } from '../urls/logins.ts'
+import { expanded } from './expansions.ts'
+import { type FieldReading, fieldsOf, readingOf, rowOf } from './read-fields.ts'
 
 /**
  * Longest text substituted for a variable or a command's output, and the maximum number of substitutions. Both bound
@@ -11,13 +13,21 @@ const MOST_PUT_IN = 64
 const MOST_CALLS = 16
 const LONGEST_FUNCTION = 4096
 
-/** A text with a letter and a digit, unlike the names of services, files and options that scripts pass on. */
-function isInvented(text: string): boolean {
+/** isInvented returns whether a text has letters and a digit, unlike the names of services that scripts pass on. */
+export function isInvented(text: string): boolean {
   return /^(?=\D{0,64}\d)(?=.{0,64}[A-Za-z]{3})[^\s/.:$-]{6,128}$/.test(text) && !text.includes(HOLE)
+}
+
+/** `app:tigerlily77`, a row that a loop takes apart. */
+function isInventedOrLogin(text: string): boolean {
+  return isInvented(text.replace(/^[\w.@-]{1,64}[:,|](?=\S)/, ''))
 }
 
 /** The call of a function that a script defines: what is between its braces, and the words that it is given. */
 export type FunctionCall = { readonly body: string; readonly given: readonly string[] }
+
+/** The variables in a loop, and which of them it reads. */
+export type LoopVariables = { readonly variables: Variables; readonly row: ReadonlyMap<string, string> }
 
 /** Values of the variables that a script sets to constants. */
 export class Variables {
@@ -55,23 +65,74 @@ export class Variables {
     return { body: this.functions.get(words[at] ?? '') ?? '', given }
   }
 
+  /**
+   * The variables in a loop that reads `text`, with all others as they are here. Undefined if the text says nothing, or
+   * if too much was entered.
+   */
+  inLoop(reading: FieldReading, text: string): LoopVariables | undefined {
+    const row = this.calls < MOST_CALLS ? rowOf(text, reading, isInventedOrLogin) : undefined
+    if (row === undefined) return undefined
+    this.calls += 1
+    const variables = new Variables()
+    variables.calls = MOST_CALLS
+    for (const [name, value] of [...this.values, ...row]) variables.values.set(name, value)
+    return { variables, row: new Map([...row].filter(([, field]) => field !== HOLE)) }
+  }
+
+  /** The variables of a function, which has `words` as `$0`, `$1`, and so on. */
+  given(words: readonly string[]): Variables {
+    return new Variables(words)
+  }
+
+  /** What `read` sets: the fields of its first line. In a loop, the rows are looked through. */
+  private takeFields(reading: FieldReading, words: readonly string[], stdin = HOLE): void {
+    const isLoop = /^(?:while|until)$/.test(words.find(word => word !== 'do') ?? '')
+    const row = isLoop
+      ? rowOf(stdin, reading, isInventedOrLogin)
+      : fieldsOf(stdin.split('\n', 1)[0] ?? '', reading)
+    for (const name of reading.names) this.values.delete(name)
+    for (const [name, value] of row ?? [])
+      if (!value.includes(HOLE) && value.length <= LONGEST_PUT_IN) this.values.set(name, value)
+  }
+
+  /** `login=(app x)`, `cfg=([password]=x)`: the items of a list, the first of which is at `from`. */
+  takeItems(name: string, items: readonly string[], from: number): void {
+    items.slice(0, MOST_ITEMS).forEach((item, at) => {
+      const [, key = String(from + at), value = item] = /^\[([\w.-]{1,64})\]=([\s\S]*)$/.exec(item) ?? []
+      if (!value.includes(HOLE) && value.length <= LONGEST_PUT_IN) this.values.set(`${name}[${key}]`, value)
+    })
+    const before = from === 0 ? '' : `${this.values.get(`${name}[@]`) ?? ''} `
+    const all = `${before}${items.join(' ')}`
+    if (all.length <= LONGEST_PUT_IN) this.values.set(`${name}[@]`, all)
+  }
+
   /** `for p in x`, `set -- x`: of several words, the last one that is invented. */
   private takeList([keyword, name = '', sign, ...rest]: readonly string[]): boolean {
     const isLoop = keyword === 'for' && sign === 'in'
-    if (isLoop) this.values.set(name, rest.findLast(isInvented) ?? HOLE)
+    // "${users[@]}" is split into its items.
+    if (isLoop)
+      this.values.set(
+        name,
+        rest.flatMap(word => word.split(' ', MOST_ITEMS)).findLast(isInventedOrLogin) ?? HOLE
+      )
     const isGiven = keyword === 'set' && name === '--'
     if (isGiven)
-      [sign ?? '', ...rest].slice(0, 9).forEach((word, at) => {
+      wordsOf([sign ?? '', ...rest]).forEach((word, at) => {
         this.values.set(String(at + 1), isInvented(word) ? word : HOLE)
       })
     return isLoop || isGiven
   }
 
   /** Records the assignments that a command consists of or begins with. */
-  take(words: readonly string[]): void {
+  take(words: readonly string[], stdin?: string): void {
     if (this.takeList(words)) return
+    const reading = readingOf(words)
+    if (reading) {
+      this.takeFields(reading, words, stdin)
+      return
+    }
     for (const word of words) {
-      const [, name, value = ''] = /^([A-Za-z_]\w{0,127})=([\s\S]*)$/.exec(word) ?? []
+      const [, name, value = ''] = /^([A-Za-z_]\w{0,127}(?:\[[\w.-]{1,64}\])?)=([\s\S]*)$/.exec(word) ?? []
       if (name === undefined) {
         if (/^(?:export|local|readonly|declare|typeset|env|-[a-z]+)$/.test(word)) continue
         return
@@ -81,13 +142,23 @@ export class Variables {
     }
   }
 
-  /** The text substituted for `$name`: its constant, or `HOLE`. */
+  /** The text substituted for `$name` and `${name…}`: its constant, or `HOLE`. */
   valueOf(name: string): string {
-    const value = this.values.get(name)
-    if (value === undefined || this.putIn >= MOST_PUT_IN) return HOLE
+    if (this.putIn >= MOST_PUT_IN) return HOLE
+    const value = this.values.get(name) ?? expanded(name, inner => this.values.get(inner))
+    if (value === undefined || value.length > LONGEST_PUT_IN) return HOLE
     this.putIn += 1
     return value
   }
+}
+
+/** Of a list that a script sets. */
+const MOST_ITEMS = 64
+
+/** `set -- $(…)`: the shell splits what it puts in. */
+function wordsOf(words: readonly string[]): readonly string[] {
+  const [only = ''] = words
+  return (words.length === 1 ? only.trim().split(/\s+/, 9) : words).slice(0, 9)
 }
 
 /** `name() {`, `function name {` */

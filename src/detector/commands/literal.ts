@@ -25,6 +25,12 @@ export function literalText(written: string): boolean {
   const text = written.replace(/^["']{1,2}|["']{1,2}$/g, '')
   if (text === '' || isTemplatePart(text) || FILLED_IN.test(text)) return false
   if (PATTERN.test(text) || LOOKED_UP.test(text)) return false
+  // shop/${STAGE}/db is where something is.
+  if (
+    text.includes(HOLE) &&
+    /^[a-z0-9_.-]{0,64}(?:\/[a-z0-9_.-]{0,64}){1,8}$/.test(text.replaceAll(HOLE, ''))
+  )
+    return false
   return !text.includes(HOLE) || text.replaceAll(HOLE, '').length >= 8
 }
 

@@ -73,7 +73,12 @@ export const PROGRAMS: readonly ProgramFlags[] = [
   { programs: /^(?:xfreerdp|wlfreerdp|mstsc)$/, glued: ['/p:'] },
   { programs: /^x11vnc$/, separate: ['-passwd'] },
   { programs: /^airflow$/, after: 'users', separate: ['-p'] },
-  { programs: /^caddy$/, separate: ['--plaintext'] }
+  { programs: /^caddy$/, separate: ['--plaintext'] },
+  { programs: /^ssh-keygen$/, separate: ['-N', '-P'] },
+  {
+    programs: /^(?:keytool|jarsigner)$/,
+    separate: ['-storepass', '-keypass', '-srcstorepass', '-deststorepass', '-srckeypass', '-destkeypass']
+  }
 ]
 
 /** One combined pattern instead of one per program, because most words of a command are not programs. */

@@ -1,3 +1,4 @@
+import { base64Leaf } from '../embedded/base64.ts'
 import type { Hit } from '../values/credential.ts'
 import { judgeCommand, type WordHit } from './credential-words.ts'
 import { readShell } from './shell.ts'
@@ -47,6 +48,9 @@ function inScript(script: string, depth: number, given: readonly string[] = []):
     if (depth >= MAX_SCRIPTS) continue
     const decoded = command.decoded === undefined ? undefined : inScript(command.decoded, depth + 1)
     if (decoded) return decoded
+    const encoded = encodedFor(command.words)
+    const hidden = encoded === undefined ? undefined : inScript(encoded, depth + 1)
+    if (hidden) return { ...hidden, word: 0 }
     for (const word of command.words) {
       const inner =
         /\s/.test(word) && word.length < script.length
@@ -56,4 +60,13 @@ function inScript(script: string, depth: number, given: readonly string[] = []):
     }
   }
   return undefined
+}
+
+/** `powershell -EncodedCommand …`, also shortened, in a command that another program starts. */
+function encodedFor(words: readonly string[]): string | undefined {
+  const at = words.findIndex(word => /^-e(?:c|nc?|nco\w{0,11})?$/i.test(word))
+  const isShell = words
+    .slice(0, Math.max(0, at))
+    .some(word => /(?:^|[\\/])(?:powershell|pwsh)(?:\.exe)?$/i.test(word))
+  return isShell ? base64Leaf(words[at + 1] ?? '')?.text : undefined
 }

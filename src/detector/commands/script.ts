@@ -136,9 +136,9 @@ function isFor(hosts: ReadonlySet<string>, { words }: SimpleCommand): boolean {
 }
 
 /** The texts of a command that are no words of it. */
-function passedOn({ words, stdin, writes }: SimpleCommand): readonly string[] {
+function passedOn({ words, stdin, given, writes }: SimpleCommand): readonly string[] {
   const written = writes === undefined && words[0] !== 'tee' ? undefined : constantOutput({ words })
-  return [stdin, written].flatMap(text => (text === undefined ? [] : [text]))
+  return [stdin, given, written].flatMap(text => (text === undefined ? [] : [text]))
 }
 
 function judgeText(text: string, command: SimpleCommand): readonly ScriptCredential[] {

@@ -1,7 +1,9 @@
 import { present } from '../../present.ts'
 import { HOLE } from '../urls/logins.ts'
-import { constantOutput, decodes, printedBy, type SimpleCommand } from './constants.ts'
-import { closingOf, hereDocument, LONGEST_PUT_IN, type Mark, markAt, Variables } from './filled-in.ts'
+import { Collector } from './collector.ts'
+import type { SimpleCommand } from './constants.ts'
+import { Cursor } from './cursor.ts'
+import { closingOf, LONGEST_PUT_IN, markAt, Variables } from './filled-in.ts'
 
 /** Maximum nesting of `$(…)` that is read. */
 const MAX_NESTED = 2
@@ -23,38 +25,35 @@ export function readShell(script: string, given: readonly string[] = []): readon
   return found
 }
 
-/** A command that can still receive its here-document. */
-type Mutable = { -readonly [Key in keyof SimpleCommand]: SimpleCommand[Key] }
-
-/** Reads one script from left to right. `word` is undefined between words, so that "" counts as a word. */
-class Reader {
-  private readonly text: string
+/** Reads one script from left to right. */
+class Reader extends Cursor {
   private readonly found: SimpleCommand[]
-  private at = 0
-  private word: string | undefined
   private words: string[] = []
   private stdin: string | undefined
+  /** A text that the command reads as a file. */
+  private given: string | undefined
   private writes: string | undefined
-  /** The output of the last command, if it is constant. */
-  private output: string | undefined
-  /** What the commands print, one after the other, with `HOLE` for what the script does not contain. */
-  private printed = ''
   private redirect: '>' | '<' | '<<<' | undefined
-  private pending: Mark[] = []
-  private heredocs: { readonly mark: Mark; readonly command: Mutable }[] = []
   private readonly variables: Variables
+  private readonly commands: Collector
 
   constructor(text: string, found: SimpleCommand[], variables = new Variables()) {
-    this.text = text
+    super(text)
     this.found = found
     this.variables = variables
+    const enter = (script: string, inner: Variables) => {
+      const commands: SimpleCommand[] = []
+      new Reader(script, commands, inner).read(MAX_NESTED)
+      return commands
+    }
+    this.commands = new Collector({ found, variables, enter })
   }
 
   /** Reads the whole script. Returns what it prints, with `HOLE` for what the script itself does not contain. */
   read(depth: number): string {
     while (this.at < this.text.length) this.step(depth)
     this.endCommand(false)
-    return this.printed
+    return this.commands.printed
   }
 
   private step(depth: number): void {
@@ -81,20 +80,22 @@ class Reader {
         break
       case '<':
       case '>':
-        this.redirection(character)
+        this.redirection(character, depth)
         return
       case '|':
-        this.endCommand(this.text.charAt(this.at + 1) !== '|')
+        this.pipe()
         break
       case '\n':
         this.endCommand(false)
         this.at += 1
-        this.hereDocuments()
+        this.at += this.commands.documents(this.text, this.at)
         return
-      case ';':
-      case '&':
       case '(':
       case ')':
+        this.parenthesis(character)
+        break
+      case ';':
+      case '&':
         this.endCommand(false)
         break
       case '#':
@@ -108,7 +109,11 @@ class Reader {
   }
 
   /** `> file`, `2>&1`, `< file`, `<< EOF`, `<<< text`; the word that follows is not an argument of the command. */
-  private redirection(character: '<' | '>'): void {
+  private redirection(character: '<' | '>', depth: number): void {
+    if (this.text.startsWith('<(', this.at)) {
+      this.fileOf(depth)
+      return
+    }
     // The digit in `2>` is a file descriptor, not a word.
     if (character === '>' && this.word !== undefined && /^[0-9]$/.test(this.word)) this.word = undefined
     this.endWord()
@@ -116,7 +121,7 @@ class Reader {
     this.at += sign.length
     if (sign === '<<' || sign === '<<-') {
       const mark = markAt(this.text, this.at)
-      if (mark) this.pending.push(sign === '<<-' ? { ...mark, dashed: true } : mark)
+      if (mark) this.commands.expect(sign === '<<-' ? { ...mark, dashed: true } : mark)
       this.at += mark?.length ?? 0
       return
     }
@@ -124,28 +129,18 @@ class Reader {
     this.redirect = sign === '<<<' ? '<<<' : character
   }
 
-  /** The lines up to the delimiter are the standard input of the preceding command. */
-  private hereDocuments(): void {
-    for (const { mark, command } of this.heredocs) {
-      const { body, length } = hereDocument(this.text.slice(this.at), mark)
-      this.at += length
-      command.stdin = body
-    }
-    this.heredocs = []
+  /** `|`; `||` is no pipe. */
+  private pipe(): void {
+    const isOr = this.text.charAt(this.at + 1) === '|'
+    this.endCommand(!isOr)
+    if (isOr) this.at += 1
   }
 
-  private plain(): void {
-    const from = this.at
-    while (this.at < this.text.length && !/['"\\$` \t\r<>|;&\n()#]/.test(this.text.charAt(this.at)))
-      this.at += 1
-    this.put(this.text.slice(from, this.at))
-  }
-
-  private single(): void {
-    const end = this.text.indexOf("'", this.at + 1)
-    const stop = end < 0 ? this.text.length : end
-    this.put(this.text.slice(this.at + 1, stop))
-    this.at = stop + 1
+  /** A subshell, or the items of a list: `login=(app x)`. */
+  private parenthesis(character: '(' | ')'): void {
+    const list = character === '(' ? /^([A-Za-z_]\w{0,127})\+?=$/.exec(this.word ?? '')?.[1] : undefined
+    this.endCommand(false)
+    if (list !== undefined || character === ')') this.commands.openList(list)
   }
 
   private double(depth: number): void {
@@ -165,13 +160,6 @@ class Reader {
       }
     }
     this.at += 1
-  }
-
-  /** A comment begins only where a word may begin. */
-  private hash(): void {
-    const end = this.word === undefined ? this.text.indexOf('\n', this.at) : this.at + 1
-    if (this.word !== undefined) this.put('#')
-    this.at = end < 0 ? this.text.length : end
   }
 
   private expansion(depth: number): void {
@@ -195,25 +183,35 @@ class Reader {
     }
     this.at += 1
     if (next === "'") return
-    const from = this.at
-    if (/[A-Za-z_]/.test(next)) while (/\w/.test(this.text.charAt(this.at))) this.at += 1
-    else if (/[0-9@*#?$!-]/.test(next)) this.at += 1
-    this.put(this.at > from ? this.variables.valueOf(this.text.slice(from, this.at)) : '$')
+    const [name = ''] =
+      /^(?:env:\w{1,128}|[A-Za-z_]\w{0,1024}|[\d@*#?$!-])/.exec(this.text.slice(this.at, this.at + 1025)) ??
+      []
+    this.at += name.length
+    this.put(name === '' ? '$' : this.variables.valueOf(name))
   }
 
   /** `$(…)` and backticks: a hole in this command; the commands inside are read separately. */
   private substitution(open: string, close: string, depth: number): void {
-    const start = this.text.indexOf(open, this.at) + 1
-    const end = closingOf(this.text, start, [open, close])
-    const inner = this.text.slice(start, end)
-    const output =
-      depth < MAX_NESTED ? new Reader(inner, this.found, this.variables).read(depth + 1).trim() : ''
-    this.at = end + 1
+    const output = this.outputOf(open, close, depth)
     this.put(output !== '' && output.length <= LONGEST_PUT_IN ? output : HOLE)
   }
 
-  private put(text: string): void {
-    this.word = (this.word ?? '') + text
+  /** `<(…)`: the name of a file that has the output of the commands inside. */
+  private fileOf(depth: number): void {
+    const isInput = this.redirect === '<'
+    const output = this.outputOf('(', ')', depth)
+    if (isInput) this.stdin = output
+    else this.given = output
+    if (isInput) this.redirect = undefined
+    else this.put(HOLE)
+  }
+
+  private outputOf(open: string, close: string, depth: number): string {
+    const start = this.text.indexOf(open, this.at) + 1
+    const end = closingOf(this.text, start, [open, close])
+    this.at = end + 1
+    if (depth >= MAX_NESTED) return ''
+    return new Reader(this.text.slice(start, end), this.found, this.variables).read(depth + 1).trim()
   }
 
   private endWord(): void {
@@ -228,23 +226,13 @@ class Reader {
   private endCommand(piped: boolean): void {
     this.endWord()
     this.redirect = undefined
-    const { words, stdin, writes } = this
-    if (words.length > 0) this.takeCommand({ words, ...present({ stdin, writes }) })
-    if (words.length > 0 && !piped) this.printed += printedBy({ words, writes }, this.output)
+    const { words, stdin, given, writes, text, at } = this
+    if (words.length > 0)
+      this.stdin = this.commands.take({ words, ...present({ stdin, given, writes }) }, { text, at, piped })
+    // (echo x) | app, and a pipe at the end of a line
+    else if (piped) this.stdin = this.commands.lastOutput
     this.words = []
     this.writes = undefined
-    this.stdin = piped ? this.output : undefined
-  }
-
-  private takeCommand(command: Mutable): void {
-    const { words } = command
-    this.found.push(command)
-    this.heredocs.push(...this.pending.map(mark => ({ mark, command })))
-    this.pending = []
-    this.output = constantOutput(command)
-    if (this.output !== undefined && decodes(command)) command.decoded = this.output
-    this.variables.take(words)
-    const call = this.variables.callIn(words)
-    if (call) new Reader(call.body, this.found, new Variables(call.given)).read(MAX_NESTED)
+    this.given = undefined
   }
 }

@@ -15,10 +15,17 @@ export function base64Leaf(text: string, longest = text.length * MOST_GROWTH): L
   if (body.length < SHORTEST || !/^[A-Za-z0-9+/_-]+(?:\r?\n[A-Za-z0-9+/_-]+)*={0,2}$/.test(body))
     return undefined
   const bytes = Buffer.from(body, 'base64')
-  const decoded = (COMPRESSED.test(body) ? decompressed(bytes, longest) : bytes).toString('utf8')
+  const plain = COMPRESSED.test(body) ? decompressed(bytes, longest) : bytes
+  const decoded = plain.toString(isWide(plain) ? 'utf16le' : 'utf8')
   return isReadable(decoded)
     ? { name: '', text: decoded.replace(/^\uFEFF/, ''), form: 'base64 text' }
     : undefined
+}
+
+/** Text of two bytes a character, as PowerShell encodes commands. */
+function isWide(bytes: Buffer): boolean {
+  const start = bytes.subarray(0, 32)
+  return start.length > 8 && start.every((byte, at) => (at % 2 === 0 ? byte !== 0 : byte === 0))
 }
 
 /** How much longer than its base64 a compressed text may be: settings are repetitive, but not more so. */

@@ -17,6 +17,10 @@ const POWERSHELL = /\$env:([A-Za-z_]\w{0,127})\s{0,4}=\s{0,4}(?:"([^"$]{1,256})"
 const TOLD =
   /(?:\b|_)(?:password|passwd|passphrase|kennwort|passwort|contraseña|senha|mot de passe)\s{1,4}(?:is|was|->|=>|ist|es|est)\s{1,4}["'`]?((?=[^\s\d]{0,32}\d)(?=[^\s]{0,64}[A-Za-z]{3})[^\s"'`,;-]{8,64})/iu
 
+/** `user app password tigerlily77`, as settings of many programs have it in one line. */
+const USER_AND =
+  /\b(?:user(?:name)?|login)\s{1,4}[^\s"'=]{1,64}\s{1,4}(?:insecure-)?pass(?:word|wd)?\s{1,4}["']?((?=[^\s\d]{0,32}\d)(?=[^\s]{0,64}[A-Za-z]{3})[^\s"'`,;(){}$-]{8,64})/i
+
 /** `setPassword("x")`: an invented word with a digit, unlike the texts of a dialog. */
 const SETTER =
   /(?:^|[\s.])(?:set_?)?(?:pass(?:word|wd)?|api_?key)\(\s{0,4}["']((?=[^"'\d]{0,64}\d)(?=[^"']{0,64}[A-Za-z]{3})[^\s"'/]{8,128})["']\s{0,4}\)/i
@@ -47,6 +51,7 @@ export function inProgramText(text: string, isRead: boolean): Hit | undefined {
     spacedSettings(text) ??
     inHeaders(text) ??
     secretOf(SHARED, text) ??
+    secretOf(USER_AND, text) ??
     ofLists(text) ??
     (text.includes(' >') ? secretOf(ACCESS_LIST, text) : undefined) ??
     told(text)

@@ -14,6 +14,7 @@ export type Form =
   | 'base64 text'
   | 'a list of settings'
   | 'the text of a settings file'
+  | 'a table'
   | 'a header'
   | 'hexadecimal text'
   | 'percent-encoded text'

@@ -3,6 +3,7 @@ import { judgeName } from '../names/credential-name.ts'
 import { base64Leaf } from './base64.ts'
 import { type Leaf, MAX_LEAVES, unquoted } from './leaf.ts'
 import { flowLeaves, listLeaves, phpLeaves, xmlLeaves } from './settings.ts'
+import { tableLeaves } from './table.ts'
 
 /**
  * leavesOf splits a text by the first format that fits: JSON, base64, lines of settings, XML, a list of pairs.
@@ -16,6 +17,8 @@ export function leavesOf(text: string, longest?: number): readonly Leaf[] {
   if (/\n|\\n/.test(text)) {
     const file = fileLeaves(text)
     if (file.length > 0) return file
+    const table = tableLeaves(text)
+    if (table.length > 0) return table
   }
   const xml = text.startsWith('a:') ? phpLeaves(text) : xmlLeaves(text)
   return xml.length > 0 ? xml : listLeaves(text)

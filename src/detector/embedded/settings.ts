@@ -61,8 +61,8 @@ export function listLeaves(text: string): readonly Leaf[] {
   return []
 }
 
-/** A word with a digit or two, as in an invented password: tags and tables of routes have words as values. */
-const INVENTED = /^(?=[^\d]{0,64}\d)(?=.{0,64}[A-Za-z]{3})[^\s:,"'<>{}()$/.-]{8,128}$/
+/** INVENTED matches a word with a digit or two, as in a password: tags and tables of routes have words as values. */
+export const INVENTED = /^(?=[^\d]{0,64}\d)(?=.{0,64}[A-Za-z]{3})[^\s:,"'<>{}()$/.-]{8,128}$/
 
 /** `host:db,password:tigerlily77`: names and values with colons, of which only invented words count. */
 function colonLeaves(text: string): readonly Leaf[] {

@@ -17,9 +17,12 @@ const FIELDS: ReadonlySet<string> = new Set(['secrets', 'secretOptions'])
  * lists of pairs. The map form of these is left to the rules.
  */
 const KEYS = {
-  name: ['name', 'k', 'key', 'variable', 'env', 'envvar', 'id', 'type', 'namespace'],
+  name: [
+    ...['name', 'k', 'n', 'key', 'var', 'variable', 'env', 'envvar', 'envname'],
+    ...['id', 'type', 'namespace']
+  ],
   value: [
-    ...['v', 'val', 'vals', 'value', 'values', 'default', 'defaultvalue'],
+    ...['v', 'val', 'vals', 'value', 'values', 'envvalue', 'default', 'defaultvalue'],
     ...['literal', 'text', 'content', 'data']
   ],
   reference: ['valuefrom', 'value_from'],

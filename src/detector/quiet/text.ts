@@ -14,7 +14,7 @@ const PRINTABLE = /^[ -~]*$/
 const FOR_THE_RULES = inMachineCode(
   new RegExp(
     [
-      '[@\\\\`]|%[0-9a-f]|:\\d{2,5}:[a-z]|&[#\\w]|<<|\\$\\(|\\w["\']+\\w|[?;](?:u|sig)=',
+      '[@\\\\`]|%[0-9a-f]|:\\d{2,5}:[a-z]|&[#\\w]|<[<(]|\\$\\(|\\w["\']+\\w|[?;](?:u|sig)=',
       'base64|xxd|openssl|pdo\\(|connect\\(|\\brev\\b|sudo|machine|login|identified|securestring|userlist|/p:|user\\w*=\\S+%|\\bbasic[\\s.]',
       '(?:^|[\\s"\'(;|/])(?:rabbitmqctl|vault|mc|net|bundler?|emqx\\w*|radtest|snmp\\w+|composer|add-user.sh)\\s|--(?:proxy-)?user',
       '(?:^|[\\s"\'([;|])-(?:[abpuw]|[ktx](?:\\s|$)|setc|[a-z]{1,11}[au](?:\\s|$))',
