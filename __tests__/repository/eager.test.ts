@@ -13,6 +13,9 @@ function changed(marked: string): string {
   return compileAtOnce(marked.replaceAll('°', ''), starts)
 }
 
+/** Methods that are shorter stay where they are. */
+const LONG = `"${'x'.repeat(80)}";`
+
 test.each([
   ['an arrow function', 'const a=°x=>x,b=y=>y;', 'const a=(x=>x),b=y=>y;'],
   ['a function in an argument', 'run(°async function(){},()=>1);', 'run((async function(){}),()=>1);'],
@@ -26,13 +29,13 @@ test.each([
   ],
   [
     'methods, also a private one that another calls',
-    'class A{#x=1;°#add(n){return this.#x+n}°async run(n){return this.#add(n)}#rest(){}}',
-    'class A{#x=1;#rest(){}static{let _$=this.prototype;_$.$add=(function(n){return this.#x+n});_$.run=(async function(n){return this.$add(n)});}}'
+    `class A{#x=1;°#add(n){${LONG}return this.#x+n}°async run(n){${LONG}return this.#add(n)}#rest(){${LONG}}°short(){}}`,
+    `class A{#x=1;#rest(){${LONG}}short(){}static{let _$=this.prototype;_$.$add=(function(n){${LONG}return this.#x+n});_$.run=(async function(n){${LONG}return this.$add(n)});}}`
   ],
   [
     'accessors, generators, static methods and those that use `super` stay',
-    'class A extends B{°get a(){}°*b(){}°static c(){}°d(){super.d()}°constructor(){super()}}',
-    'class A extends B{get a(){}*b(){}static c(){}d(){super.d()}constructor(){super()}}'
+    `class A extends B{°get a(){${LONG}}°*b(){${LONG}}°static c(){${LONG}}°d(){${LONG}super.d()}°constructor(){super();${LONG}}}`,
+    `class A extends B{get a(){${LONG}}*b(){${LONG}}static c(){${LONG}}d(){${LONG}super.d()}constructor(){super();${LONG}}}`
   ],
   ['a declaration in front', '°function f(){}f()', 'var f=(function(){});f()']
 ])('%s', (_, marked, expected) => {
@@ -46,7 +49,6 @@ test('a changed program does the same', () => {
 })
 
 test('a changed class does the same', () => {
-  const program =
-    'class A{#n=2;°#twice(°f){return f(f(this.#n))}°four(){return this.#twice(°x=>x+1)}}class B extends A{}return new B().four()'
+  const program = `class A{#n=2;°#twice(f){${LONG}return f(f(this.#n))}°four(){${LONG}return this.#twice(°x=>x+1)}}class B extends A{}return new B().four()`
   expect(new Function(changed(`(function(){${program}})()`).replace(/^/, 'return '))()).toBe(4)
 })

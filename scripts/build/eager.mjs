@@ -114,6 +114,9 @@ function moveMethods(node, context) {
   rename(node.body, { ...context, names, own })
 }
 
+/** In bytes. The text around a shorter method would be as long as the method. */
+const SHORTEST_METHOD = 80
+
 /** Methods that are called and could stand anywhere. */
 function isMovable({ type, kind, isStatic, key, span, function: own }, { called, spanOf }) {
   return (
@@ -121,6 +124,7 @@ function isMovable({ type, kind, isStatic, key, span, function: own }, { called,
     kind === 'method' &&
     !isStatic &&
     !own.generator &&
+    span.end - span.start >= SHORTEST_METHOD &&
     /^(?:Identifier|PrivateName)$/.test(key.type) &&
     (called.has(spanOf({ span }).from) || called.has(spanOf(key).from)) &&
     !JSON.stringify(own).includes('"Super')
