@@ -49,6 +49,10 @@ describe('a credential in a command of a script is found at its line', () => {
     [`aws cloudformation deploy --parameter-overrides ParameterKey=DbPassword,ParameterValue=${LITERAL}`, 1],
     [`terraform apply -auto-approve -var db_password=${LITERAL}`, 1],
     [`helm upgrade app chart --set db.password=${LITERAL}`, 1],
+    [`while IFS=: read -r u p; do\n  rabbitmqctl add_user "$u" "$p"\ndone <<EOF\napp:${LITERAL}\nEOF`, 4],
+    [`login=(app ${LITERAL})\nmysql -u "\${login[0]}" -p"\${login[1]}"`, 1],
+    [`curl -K <(printf 'user = "app:${LITERAL}"') https://api.example.com`, 1],
+    [`gpg --batch --passphrase-file <(echo ${LITERAL}) -d x`, 1],
     [`sed -i 's/__DB_PASSWORD__/${LITERAL}/' td.json`, 1],
     [`jq '.containerDefinitions[0].environment += [{"name":"DB_PASSWORD","value":"${LITERAL}"}]' td.json`, 1]
   ])('%s', async (lines, line) => {

@@ -33,16 +33,21 @@ function inOutput(text: string, file: string | undefined): Hit | undefined {
   return (/curlrc$/.test(file ?? '') ? inCurlOptions(text) : undefined) ?? inWrittenText(text, file)
 }
 
-/** `--auth-user-pass <(printf …)`, `source <(echo …)`: the name of the file is that of the option. */
 function inFile(words: readonly string[], text: string): Hit | undefined {
-  const at = words.findIndex(word => word.endsWith(HOLE))
-  const option = words[at]?.startsWith('-') ? words[at] : (words[at - 1] ?? '')
-  const file = /^--?([A-Za-z][\w-]{0,63}?)(?:[-_]?file)?(?:=|$)/.exec(option)?.[1] ?? 'file'
-  return (readsOptions(words) ? inCurlOptions(text) : undefined) ?? inWrittenText(text, file)
+  return (readsOptions(words) ? inCurlOptions(text) : undefined) ?? inWrittenText(text, givenFileOf(words))
 }
 
-/** `curl -K -`, which reads its options from a file. */
-function readsOptions(words: readonly string[]): boolean {
+/**
+ * givenFileOf returns what to call the file that `<(…)` is to a command, by its option: `--auth-user-pass <(printf …)`.
+ */
+export function givenFileOf(words: readonly string[]): string {
+  const at = words.findIndex(word => word.endsWith(HOLE))
+  const option = words[at]?.startsWith('-') ? words[at] : (words[at - 1] ?? '')
+  return /^--?([A-Za-z][\w-]{0,63}?)(?:[-_]?file)?(?:=|$)/.exec(option)?.[1] ?? 'file'
+}
+
+/** readsOptions returns whether a command is `curl -K -`, which reads its options from a file. */
+export function readsOptions(words: readonly string[]): boolean {
   const isCurl = words.slice(0, 4).some(word => /(?:^|\/)curl$/.test(word))
   return isCurl && words.some(word => /^(?:-[a-zA-Z]{0,8}K-?|--config)/.test(word))
 }

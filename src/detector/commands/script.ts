@@ -3,6 +3,7 @@ import { plainCredentialsIn } from '../plain-credentials.ts'
 import { HOLE } from '../urls/logins.ts'
 import { constantOutput, type SimpleCommand } from './constants.ts'
 import { judgeCommand, type WordHit } from './credential-words.ts'
+import { givenFileOf, readsOptions } from './given-text.ts'
 import { literal, literalText } from './literal.ts'
 import { MAX_SCRIPTS } from './read.ts'
 import { readShell } from './shell.ts'
@@ -45,11 +46,11 @@ function read(script: string, { found, hosts, depth }: Search): void {
     for (const { word, secret } of [...hits, ...plainIn(command)].slice(0, MOST - before))
       found.push(around(command.words, word, secret))
     const texts = passedOn(command)
-    for (const text of texts) found.push(...judgeText(text, command).slice(0, MOST - found.length))
+    for (const { text, of } of texts) found.push(...judgeText(text, of).slice(0, MOST - found.length))
     if (found.length > before || depth >= MAX_SCRIPTS) continue
     const scripts = [
       ...wordsForShell(command).filter(word => /\s/.test(word)),
-      ...texts.filter(text => text.startsWith('#!'))
+      ...texts.flatMap(({ text }) => (text.startsWith('#!') ? [text] : []))
     ]
     for (const inner of scripts)
       if (inner.length < script.length) read(inner, { found, hosts, depth: depth + 1 })
@@ -135,10 +136,15 @@ function isFor(hosts: ReadonlySet<string>, { words }: SimpleCommand): boolean {
   })
 }
 
-/** The texts of a command that are no words of it. */
-function passedOn({ words, stdin, given, writes }: SimpleCommand): readonly string[] {
+/** The texts of a command that are no words of it, each with the command that reads or writes it in the same way. */
+function passedOn(command: SimpleCommand): readonly { readonly text: string; readonly of: SimpleCommand }[] {
+  const { words, stdin, given, writes } = command
   const written = writes === undefined && words[0] !== 'tee' ? undefined : constantOutput({ words })
-  return [stdin, given, written].flatMap(text => (text === undefined ? [] : [text]))
+  const ofGiven = readsOptions(words) ? { words, stdin: '' } : { words: [], writes: givenFileOf(words) }
+  return [
+    ...[stdin, written].flatMap(text => (text === undefined ? [] : [{ text, of: command }])),
+    ...(given === undefined ? [] : [{ text: given, of: ofGiven }])
+  ]
 }
 
 function judgeText(text: string, command: SimpleCommand): readonly ScriptCredential[] {
