@@ -7,16 +7,7 @@ import {
 } from '../document/tree.ts'
 import { present } from '../present.ts'
 import { type Candidate, type CommandWords, type Location, MAX_SCANNED } from './candidate.ts'
-import {
-  eachField,
-  fieldName,
-  hasField,
-  isLookedUp,
-  isReferenceMap,
-  isStoredUnder,
-  listOf,
-  withoutNames
-} from './fields.ts'
+import { eachField, fieldName, hasField, listOf } from './fields.ts'
 import { judgeName } from './names/credential-name.ts'
 import {
   NAME_FIELD,
@@ -27,6 +18,7 @@ import {
   VALUE_FIELD,
   withPlainKeys
 } from './pair-fields.ts'
+import { isLookedUp, isReferenceMap, isStoredUnder, withoutNames } from './stored-names.ts'
 
 /** The container of a text; -1 at the task level. */
 export type Scope = { readonly container?: string; readonly scope: number }

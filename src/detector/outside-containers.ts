@@ -5,7 +5,6 @@ import { shortTextsOf } from './parts.ts'
 import { plainCredentialsIn } from './plain-credentials.ts'
 import { findLogin } from './urls/logins.ts'
 import { credentialByName } from './values/credential.ts'
-import { looksRandom } from './values/describe.ts'
 
 /**
  * isCredentialAlone returns whether a text outside of containers is listed: it is a credential without further context.
@@ -39,20 +38,6 @@ export function isPlainCredential(text: string): boolean {
 export function holdsSettings(name: string, text: string): boolean {
   if (credentialByName(name, text) !== undefined || plainCredentialsIn(text).length > 0) return true
   return shortTextsOf(text).some(part => embeddedCredential(part, { name, depth: 0 })?.certainty === 'sure')
-}
-
-/** Words with a digit in names, up to the next word: `backupS3Bucket`. In `s3cret` and `mys3lily` it is no word. */
-const WITH_DIGIT =
-  /(?:S3|EC2|K8s|OAuth2|Auth0|B2B|DB2|X509|Base64|^(?:s3|ec2|k8s|oauth2|auth0|b2b|db2|x509|base64))(?![a-z])/g
-
-/**
- * namesStored returns whether a text can be the name of a parameter or a secret: a path, a word, words with marks
- * between them. `Harbor52Lantern`, with digits and nothing between its words, is rather what is stored.
- */
-export function namesStored(text: string): boolean {
-  if (!/^[\w./:${}@+=-]{1,512}$/.test(text) || plainCredentialsIn(text).length > 0) return false
-  if (!/[/:._-]|\$\{/.test(text)) return /^[A-Za-z]+\d?$/.test(text.replace(WITH_DIGIT, ''))
-  return !text.split(/[/:]/).some(part => part.length >= 20 && looksRandom(part))
 }
 
 /** DB_URL = "jdbc:…?password=…", DB_CONFIG = "{…}" among a service's variables. Scripts contain `password=password`. */

@@ -2,7 +2,8 @@ import type { ObjectNode, StringNode } from '../document/tree.ts'
 import type { Candidate } from './candidate.ts'
 import { addOther, type Sink, TASK } from './entries.ts'
 import { contentsOf, setTextsOf } from './fields.ts'
-import { holdsSettings, isCredentialAlone, namesStored } from './outside-containers.ts'
+import { holdsSettings, isCredentialAlone } from './outside-containers.ts'
+import { namesStored } from './stored-names.ts'
 
 /**
  * addNamed lists what a parameter, a variable or an output is set to, under its name, and returns whether there was

@@ -12,19 +12,11 @@ import {
   type Sink,
   TASK
 } from './entries.ts'
-import {
-  eachField,
-  fieldName,
-  hasField,
-  isReferenceMap,
-  memberNames,
-  namedValueOf,
-  namesSecret,
-  textField
-} from './fields.ts'
+import { eachField, fieldName, hasField, memberNames, namedValueOf, textField } from './fields.ts'
 import { membersInUse } from './generated.ts'
 import { isCredentialAlone, isPlainCredential, isPlainTag } from './outside-containers.ts'
 import { addContents, addNamed, addStored, withoutDuplicates } from './set-outside.ts'
+import { isReferenceMap, namesSecret } from './stored-names.ts'
 
 /**
  * walk lists the texts of a document that the rules check, in file order. It accepts a task definition, one inside a

@@ -1,8 +1,8 @@
 import { credentialsInScript } from '../../detector/commands/script.ts'
-import { isLookedUp } from '../../detector/fields.ts'
 import { textInUse } from '../../detector/generated.ts'
 import { judgeName } from '../../detector/names/credential-name.ts'
 import { plainCredentialsIn } from '../../detector/plain-credentials.ts'
+import { isLookedUp } from '../../detector/stored-names.ts'
 import { walk } from '../../detector/walk.ts'
 import {
   childOf,

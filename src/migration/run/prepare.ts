@@ -88,6 +88,7 @@ export async function prepareMigration(
     rotated: located.rotated,
     users: gathered.users,
     others: gathered.others,
+    // Several checks can report the same problem, for example a service that no longer exists.
     problems: distinctBy([...problems, ...own.problems], JSON.stringify),
     remarks: [
       ...[gathered, running, preflight, own].flatMap(part => part.remarks),
@@ -96,7 +97,6 @@ export async function prepareMigration(
   }
 }
 
-/** Several checks can report the same problem, for example a service that no longer exists. */
 /** The contents of the files, the rest of the project and the running services. */
 type Gathered = {
   readonly migration: LoadedMigration
