@@ -5,7 +5,7 @@ import { environmentFilesOf, plaintextOf, referencesOf } from '../../src/audit/d
 import { gapProblem } from '../../src/audit/gap.ts'
 import { judgeSubject } from '../../src/audit/judge-services.ts'
 import { changedAtOf, undatedTasks } from '../../src/audit/old-values.ts'
-import { credentialsToRotate } from '../../src/audit/run/assemble.ts'
+import { credentialsToRotate } from '../../src/audit/run/to-rotate.ts'
 import { prefixOf } from '../../src/audit/secrets.ts'
 import { credentialKind } from '../../src/rotation/credential-kind.ts'
 

@@ -3,13 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, w
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import {
-  BatchParser,
-  parseLog,
-  parseObjects,
-  parseSizes,
-  type ReadObject
-} from '../../src/history/git-objects.ts'
+import { BatchParser, type ReadObject } from '../../src/history/batch-parser.ts'
+import { parseLog, parseObjects, parseSizes } from '../../src/history/git-objects.ts'
 import { formsOf, Needles } from '../../src/history/needles.ts'
 import { placeProblem, replacementText } from '../../src/history/replacements.ts'
 import { searchHistory, USUAL_BOUNDS } from '../../src/history/search-history.ts'

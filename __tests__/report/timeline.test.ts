@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { timelineToMarkdown } from '../../src/report/rollouts/rollout-details.ts'
+import { timelineToMarkdown } from '../../src/report/rollouts/timeline.ts'
 import { aTimeline, HOSTILE } from './rollouts.ts'
 
 describe('timelineToMarkdown', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { credentialsToRotate } from '../../src/audit/run/assemble.ts'
+import { credentialsToRotate } from '../../src/audit/run/to-rotate.ts'
 import { SHAPES, TOKENS } from '../../src/detector/shapes/match.ts'
 import { secretToRotate, worstFirst } from '../../src/migration/rotate.ts'
 import { credentialKind, worstKind } from '../../src/rotation/credential-kind.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
+import { placementHint, placementSentence } from '../../src/tasks/placement.ts'
 import type { TaskState } from '../../src/tasks/ports.ts'
 import { makeRequest, type RequestSources } from '../../src/tasks/request.ts'
-import { placementHint, placementSentence } from '../../src/tasks/run-one-off-task.ts'
 import { judgeTask } from '../../src/tasks/task-verdict.ts'
 import { runTaskInputs } from './bench.ts'
 

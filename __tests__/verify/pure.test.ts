@@ -6,9 +6,10 @@ import type { JsonObject } from '../../src/json.ts'
 import { parseCallerArn, parseEcrImage, parseRoleArn, readKeyId } from '../../src/verify/names.ts'
 import { collectNeeds } from '../../src/verify/needs.ts'
 import { platformOf, platformsIn } from '../../src/verify/platform.ts'
-import { judgeRole, judgeTrust } from '../../src/verify/roles.ts'
+import { judgeRole } from '../../src/verify/roles.ts'
 import { judgeSimulated } from '../../src/verify/simulated.ts'
 import { joinStatements } from '../../src/verify/statements.ts'
+import { judgeTrust } from '../../src/verify/trust.ts'
 
 const treeOf = (value: JsonObject): ObjectNode =>
   fromJson(value, { kind: 'file', file: 'a.json', pointer: '', start: 0, end: 1 }) as ObjectNode

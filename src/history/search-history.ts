@@ -1,6 +1,7 @@
 import type { Exposure } from '../audit/audit.ts'
 import type { Clock } from '../clock.ts'
 import type { GitPlace } from '../workspace/git/run-git.ts'
+import type { ReadObject } from './batch-parser.ts'
 import {
   askGit,
   type BlobName,
@@ -10,7 +11,6 @@ import {
   parseLog,
   parseObjects,
   parseSizes,
-  type ReadObject,
   readBlobs
 } from './git-objects.ts'
 import type { HistoryHit, HistoryReport } from './history.ts'

@@ -1,25 +1,11 @@
 import type { OutputName } from '../inputs/tables/output-names.ts'
-import type { Plan, ServicePlan } from '../plan/plan.ts'
-import { present } from '../present.ts'
-import { keyOf, type ServiceResult } from '../rollout/outcome.ts'
+import type { ServiceResult } from '../rollout/outcome.ts'
 import { checkToJson } from './check/check-json.ts'
 import { migrationToJson } from './migration/migration-json.ts'
+import { matrixOf } from './plan/matrix.ts'
 import { planToJson } from './plan/plan-json.ts'
 import type { Report } from './report.ts'
-import type { TargetPlace } from './target.ts'
 import { type Judgment, judgeReport } from './verdict.ts'
-
-/** One job of a matrix: the services of one place and wave, separated by commas as in the input `service`. */
-type MatrixRow = {
-  /** Absent if the plan covers one environment, or the configuration file defines none. */
-  readonly environment?: string
-  /** Absent if the account of a place is unknown. */
-  readonly account?: string
-  readonly region: string
-  readonly cluster: string
-  readonly wave: number
-  readonly service: string
-}
 
 /**
  * outputsOf returns the value of every output in action.yml; lists are JSON or one item per line, as action.yml
@@ -67,40 +53,4 @@ export function auditDocument(report: Report, judgment: Judgment): object | unde
 export function planDocument({ plan, migration, explained, selection }: Report): object | undefined {
   if (migration) return migrationToJson(migration)
   return plan && { ...planToJson(plan), explained, selection }
-}
-
-/**
- * matrixOf returns the matrix of a plan: the changes, ordered by environment and wave, so that `max-parallel: 1`
- * preserves the order. Unchanged services are omitted.
- */
-export function matrixOf(
-  plan: Plan,
-  target: readonly TargetPlace[] = []
-): { readonly include: readonly MatrixRow[] } {
-  const rows = new Map<string, { readonly first: ServicePlan; readonly names: string[] }>()
-  for (const one of plan.services.filter(({ action }) => action.kind !== 'unchanged')) {
-    const id = JSON.stringify([one.environment, one.site, one.wave])
-    const known = rows.get(id)
-    if (known) known.names.push(keyOf(one))
-    else rows.set(id, { first: one, names: [keyOf(one)] })
-  }
-  const environments = plan.services.map(({ environment }) => environment)
-  const place = ({ first }: { readonly first: ServicePlan }) => environments.indexOf(first.environment)
-  const waveOf = ({ first }: { readonly first: ServicePlan }) => first.wave ?? 1
-  const sorted = [...rows.values()].toSorted((a, b) => place(a) - place(b) || waveOf(a) - waveOf(b))
-  return {
-    include: sorted.map(({ first: { environment, site, wave = 1 }, names }) => ({
-      ...present({ environment, account: accountOf(site.region, target) }),
-      region: site.region,
-      cluster: site.cluster,
-      wave,
-      service: names.join(',')
-    }))
-  }
-}
-
-/** The Region alone cannot distinguish two accounts in the same Region. */
-function accountOf(region: string, target: readonly TargetPlace[]): string | undefined {
-  const accounts = new Set(target.filter(place => place.region === region).map(({ account }) => account))
-  return accounts.size === 1 ? [...accounts][0] : undefined
 }

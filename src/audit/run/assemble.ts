@@ -7,7 +7,7 @@ import type { AuditConfiguration } from '../../inputs/configuration.ts'
 import { distinctBy } from '../../list.ts'
 import { present } from '../../present.ts'
 import type { Report } from '../../report/report.ts'
-import type { Audit, Audited, CredentialToRotate, ExposedRevision, Exposure, Revision } from '../audit.ts'
+import type { Audit, Audited, ExposedRevision, Revision } from '../audit.ts'
 import type { NamedCredential } from '../definition.ts'
 import { type Gap, gapProblem } from '../gap.ts'
 import { placeInArn, placeWordsOf } from '../place-words.ts'
@@ -17,6 +17,7 @@ import { deletedService } from './areas.ts'
 import { type FileScans, fileGaps, fileRows } from './files.ts'
 import { keptProblems } from './kept-problems.ts'
 import type { AreaSecrets } from './secrets.ts'
+import { credentialsToRotate, type SeenCredential } from './to-rotate.ts'
 
 /** An area with all results about it. `values` stay in memory. */
 export type AuditedArea = {
@@ -29,9 +30,6 @@ export type AuditedArea = {
   readonly values: readonly NamedCredential[]
   readonly remarks: readonly string[]
 }
-
-/** A plaintext credential and where it was found: `service dispatcher`, `git, a1b2c3d deploy/web.json`. */
-type SeenCredential = { readonly exposure: Exposure; readonly where: string }
 
 /** assembleAudit combines the areas, the differences from files and the findings in Git's history. Pure. */
 export function assembleAudit(
@@ -209,31 +207,4 @@ export function auditRemarks(seen: readonly AuditedArea[]): Report['remarks'] {
     seen.length === 1 ? remarks : remarks.map(text => `${text} (${areaInWords(snapshot)})`)
   )
   return [...new Set(texts)].map(message => ({ message }))
-}
-
-/**
- * credentialsToRotate lists the credentials that must be rotated, one row per variable, sorted by severity and then by
- * the number of places. Pure.
- */
-export function credentialsToRotate(seen: readonly SeenCredential[]): readonly CredentialToRotate[] {
-  const rows = new Map<string, { row: CredentialToRotate; where: Set<string> }>()
-  for (const { exposure, where } of seen) {
-    const key = `${exposure.name} ${exposure.kind.what}`
-    const known = rows.get(key) ?? {
-      row: {
-        name: exposure.name,
-        kind: exposure.kind,
-        where: [],
-        ...present({ secret: exposure.secret })
-      },
-      where: new Set<string>()
-    }
-    known.where.add(where)
-    rows.set(key, known)
-  }
-  return [...rows.values()]
-    .map(({ row, where }) => ({ ...row, where: [...where] }))
-    .toSorted(
-      (a, b) => a.kind.rank - b.kind.rank || b.where.length - a.where.length || (a.name < b.name ? -1 : 1)
-    )
 }

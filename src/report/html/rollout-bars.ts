@@ -1,7 +1,8 @@
 import { isGood, labelOf, type Milestone } from '../../rollout/outcome.ts'
 import { formatDuration } from '../../rollout/progress.ts'
-import { momentInWords, momentsOf, type ServiceStory } from '../rollouts/rollout-details.ts'
+import type { ServiceStory } from '../rollouts/rollout-details.ts'
 import { outcomeInWords } from '../rollouts/service-facts.ts'
+import { momentInWords, momentsOf } from '../rollouts/timeline.ts'
 import { folded, type Html, type HtmlPart, html, list } from './html.ts'
 import { clock, counted, percent } from './units.ts'
 

@@ -1,0 +1,80 @@
+import type { Milestone, Timeline } from '../../rollout/outcome.ts'
+import { formatDuration } from '../../rollout/progress.ts'
+import { clipped } from '../fitting.ts'
+import { escapeMarkdown, tableHead, tableRow } from '../markdown.ts'
+import { outcomeInWords } from './service-facts.ts'
+
+/** The text of a milestone that has none of its own. */
+const NAMES: Readonly<Record<Milestone['what'], string>> = {
+  registered: 'registered',
+  updated: 'service updated',
+  'first-task': 'first task running',
+  stage: 'next stage',
+  traffic: 'traffic moved',
+  paused: 'waiting for manual approval',
+  continued: 'continued after a pause',
+  failing: 'failing',
+  'rolling-back': 'rolling back',
+  ended: 'done'
+}
+
+/**
+ * momentsOf returns the milestones to show. A failure that becomes known only when the run ends adds nothing to the
+ * outcome.
+ */
+export function momentsOf({ milestones }: Pick<Timeline, 'milestones'>): readonly Milestone[] {
+  const end = milestones.find(({ what }) => what === 'ended')?.at
+  return milestones.filter(({ what, at }) => what !== 'failing' || at !== end)
+}
+
+/** momentInWords describes a milestone; the last one is the outcome. */
+export function momentInWords({ what, text }: Milestone): string {
+  if (text.trim() === '') return NAMES[what]
+  return what === 'ended' ? outcomeInWords(text) : text
+}
+
+/** The rows shown at the start and at the end of a long timeline; an eight-hour canary has a step every few minutes. */
+const ROWS_AT_EACH_END = 12
+const TEXT_LENGTH = 300
+
+/**
+ * timelineToMarkdown returns a table of events: time of day (UTC), time since the first event, what happened. Empty
+ * without events.
+ */
+export function timelineToMarkdown({ milestones }: Pick<Timeline, 'milestones'>): string {
+  if (milestones.length === 0) return ''
+  const start = milestones[0]?.at ?? 0
+  const rows = milestones.map(milestone => milestoneRow(milestone, start))
+  const hidden = rows.length - 2 * ROWS_AT_EACH_END
+  const shown =
+    hidden <= 1
+      ? rows
+      : [
+          ...rows.slice(0, ROWS_AT_EACH_END),
+          `| | | … ${hidden} more |`,
+          ...rows.slice(rows.length - ROWS_AT_EACH_END)
+        ]
+  return [...tableHead(['time (UTC)', 'since start', '']), ...shown].join('\n')
+}
+
+function milestoneRow(milestone: Milestone, start: number): string {
+  const { at } = milestone
+  const since = at > start ? `+${formatDuration(at - start)}` : ''
+  return tableRow([
+    clockTime(at, start),
+    since,
+    escapeMarkdown(clipped(momentInWords(milestone), TEXT_LENGTH))
+  ])
+}
+
+/** `17:03:12`, preceded by the date if it differs from the start date. Empty for an invalid time. */
+function clockTime(at: number, start: number): string {
+  const [date, time] = isoOf(at)
+  if (date === undefined || time === undefined) return ''
+  return date === isoOf(start)[0] ? time : `${date} ${time}`
+}
+
+function isoOf(at: number): readonly string[] {
+  const date = new Date(at)
+  return Number.isNaN(date.getTime()) ? [] : date.toISOString().slice(0, 19).split('T')
+}
