@@ -13,16 +13,7 @@ export type Room = {
 
 const floor = ['errors.ts', 'clock.ts', 'log.ts', 'pace.ts']
 /** Single files without imports that every room may use. */
-const beneath = [
-  'json.ts',
-  'present.ts',
-  'arn.ts',
-  'list.ts',
-  'pattern.ts',
-  'bounded.ts',
-  'group.ts',
-  'times.ts'
-]
+const beneath = ['json.ts', 'present.ts', 'arn.ts', 'list.ts', 'pattern.ts', 'bounded.ts', 'group.ts']
 /** Explanations of AWS's refusals: single files of src/aws that do not use the SDK and that every room may import. */
 const refusals = ['aws/error.ts', 'aws/explain.ts']
 const pure = [
@@ -87,7 +78,13 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   references: { values: ['document', 'errors.ts', 'nearest.ts', ...refusals] },
   plan: {
-    values: ['rollout/outcome.ts', 'document', 'errors.ts', 'template/ecs-schema.generated.ts'],
+    values: [
+      'rollout/outcome.ts',
+      'rollout/progress.ts',
+      'document',
+      'errors.ts',
+      'template/ecs-schema.generated.ts'
+    ],
     types: ['rollout/ports.ts', 'references', 'codedeploy/appspec.ts', 'detector/harmless.ts']
   },
   /** The project's configuration file: its settings for findings and services. */

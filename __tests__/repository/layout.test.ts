@@ -69,7 +69,6 @@ const SMALL: Readonly<Record<string, string>> = {
   'document/place.ts': 'every run needs it; how a place is found, only a run that reports one',
   'formats/containers.ts': 'what a check of plain definitions does not need of the other file',
   'bounded.ts': 'every room may use it',
-  'times.ts': 'every room may use it',
   'pattern.ts': 'every room may use it',
   'inputs/problems/describe-text.ts': 'late: only a run with a problem needs it',
   'inputs/tables/output-names.ts': 'types for three files; the program never loads it'

@@ -1,5 +1,3 @@
-import { dayOf } from '../times.ts'
-
 const DAY = 24 * 60 * 60 * 1000
 
 /** The longest duration of an exception, in days. */
@@ -19,4 +17,8 @@ export function lastMoment(day: string): number | undefined {
 /** dayAfter returns the day, as YYYY-MM-DD in UTC, that is `days` days after a moment. */
 export function dayAfter(now: number, days: number): string {
   return dayOf(now + days * DAY)
+}
+
+function dayOf(moment: number): string {
+  return new Date(moment).toISOString().slice(0, 10)
 }

@@ -1,6 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import { isObject, type JsonObject, type JsonValue, objectsIn } from '../json.ts'
-import { minuteOf } from '../times.ts'
+import { minuteOf } from '../rollout/progress.ts'
 import { type OlderImage, olderImages } from './older-image.ts'
 import type { DefinitionPlan, ServicePlan } from './plan.ts'
 

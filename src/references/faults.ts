@@ -1,5 +1,4 @@
 import { type AwsError, oneLine } from '../aws/error.ts'
-import { dayOf } from '../times.ts'
 import type { ReferenceUse } from './collect.ts'
 import {
   type ParsedReference,
@@ -145,9 +144,10 @@ export function bareParameter(name: string): ReferenceFault {
 
 /** scheduledForDeletion gives the date (UTC) and how to restore the secret. */
 export function scheduledForDeletion(reference: Reference, deletedAt: number, where: Where): ReferenceFault {
+  const date = new Date(deletedAt).toISOString().slice(0, 10)
   return {
     code: 'secret-scheduled-for-deletion',
-    message: `the secret ${printTarget(reference)} in ${place(where)} is scheduled for deletion (${dayOf(deletedAt)}); tasks cannot read it`,
+    message: `the secret ${printTarget(reference)} in ${place(where)} is scheduled for deletion (${date}); tasks cannot read it`,
     hint: `Restore it: aws secretsmanager restore-secret --region ${where.region} --secret-id ${cliNameOf(reference)}`
   }
 }

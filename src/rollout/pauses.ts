@@ -1,7 +1,7 @@
 import { present } from '../present.ts'
-import { minuteOf } from '../times.ts'
 import type { PauseResult } from './outcome.ts'
 import type { ServiceDeployment } from './ports.ts'
+import { minuteOf } from './progress.ts'
 
 /** What is reported about a paused deployment. */
 type PausedRecord = Pick<ServiceDeployment, 'pauses' | 'lifecycleStage'>

@@ -5,7 +5,7 @@ import { groupBy, grouped } from '../../group.ts'
 import { someOf } from '../../list.ts'
 import { definitionIn, type Plan, type ServicePlan } from '../../plan/plan.ts'
 import type { Remark } from '../../report/report.ts'
-import { minuteOf } from '../../times.ts'
+import { minuteOf } from '../../rollout/progress.ts'
 import { accountKey } from '../connections.ts'
 import { begunAt } from './kept-tasks.ts'
 import {

@@ -14,7 +14,7 @@ import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
 import { primaryOf } from '../../rollout/deployments.ts'
 import { labelOf } from '../../rollout/outcome.ts'
-import { minuteOf } from '../../times.ts'
+import { minuteOf } from '../../rollout/progress.ts'
 import { accountKey } from '../connections.ts'
 import { begunAt } from './kept-tasks.ts'
 

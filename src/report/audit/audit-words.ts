@@ -8,7 +8,6 @@ import {
   type FileRow
 } from '../../audit/audit.ts'
 import { someOf } from '../../list.ts'
-import { dayOf } from '../../times.ts'
 import { linesWithin } from '../fitting.ts'
 import { tableHead, tableRow } from '../markdown.ts'
 import { count } from '../text.ts'
@@ -146,7 +145,7 @@ export function spotsInWords(exposures: readonly Exposure[]): readonly string[] 
 
 /** day formats a time as a date; `?` if it is unknown. */
 export function day(at: number | undefined): string {
-  return at === undefined ? '?' : dayOf(at)
+  return at === undefined ? '?' : new Date(at).toISOString().slice(0, 10)
 }
 
 /** sinceInWords returns since when a service is exposed and who registered that revision, or an empty string. */

@@ -1,7 +1,7 @@
 import { lastPartOf } from '../../arn.ts'
 import { assertNever } from '../../errors.ts'
 import { someOf } from '../../list.ts'
-import { minuteOf } from '../../times.ts'
+import { minuteOf } from '../progress.ts'
 import { describePast } from '../rollback/past-revisions.ts'
 import { rollbackTargetOf } from '../rollback/rollback-target.ts'
 import { countsInWords, tasksInWords } from '../task-words.ts'

@@ -1,8 +1,8 @@
 import { eventsSince } from '../../diagnosis/recent-events.ts'
 import { generalizeReason, withoutServicePrefix } from '../../diagnosis/recognize.ts'
-import { minuteOf } from '../../times.ts'
 import { primaryOf } from '../deployments.ts'
 import type { ServiceState } from '../ports.ts'
+import { minuteOf } from '../progress.ts'
 
 /** ECS's own words for tasks that do not start or stay. */
 const TROUBLE = /unable|failed|unhealthy|not healthy|could not|reached the limit|throttled|misconfigured/i
