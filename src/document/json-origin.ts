@@ -5,8 +5,6 @@ import { childPointer, type FileOrigin } from './tree.ts'
 export class JsonSource {
   readonly file: string
   readonly text: string
-  /** How many keys and values have an origin. */
-  count = 0
   #places: Int32Array | undefined
 
   constructor(file: string, text: string) {
@@ -26,19 +24,21 @@ export class JsonSource {
  * findings, finding the places takes longer than everything else that is done to read it.
  */
 export class JsonOrigin implements FileOrigin {
-  readonly kind = 'file'
-  private readonly source: JsonSource
+  // Declared only: a field of a class is set by a function of its own, for each of thousands of objects.
+  /** The list or the object that it is in; of the root, the file. */
+  declare private readonly parent: JsonOrigin | JsonSource
+  declare private readonly step: string | number
   /** How many keys and values come before it. */
-  private readonly index: number
-  private readonly parent: JsonOrigin | undefined
-  private readonly step: string | number
+  declare private readonly index: number
 
-  /** The origin of the next key or value of the source. */
-  constructor(source: JsonSource, parent: JsonOrigin | undefined, step: string | number) {
-    this.source = source
-    this.index = source.count++
+  constructor(parent: JsonOrigin | JsonSource, step: string | number, index: number) {
     this.parent = parent
     this.step = step
+    this.index = index
+  }
+
+  get kind(): 'file' {
+    return 'file'
   }
 
   get file(): string {
@@ -46,7 +46,7 @@ export class JsonOrigin implements FileOrigin {
   }
 
   get pointer(): string {
-    return this.parent === undefined ? '' : childPointer(this.parent.pointer, this.step)
+    return this.parent instanceof JsonSource ? '' : childPointer(this.parent.pointer, this.step)
   }
 
   get start(): number {
@@ -55,6 +55,10 @@ export class JsonOrigin implements FileOrigin {
 
   get end(): number {
     return this.source.places[this.index * 2 + 1] ?? 0
+  }
+
+  private get source(): JsonSource {
+    return this.parent instanceof JsonSource ? this.parent : this.parent.source
   }
 
   /** For a tree that is packed (packed-tree.ts). */

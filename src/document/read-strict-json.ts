@@ -33,14 +33,16 @@ function treeOf(root: object, source: JsonSource): DocumentNode {
   const tokens = source.text.match(TOKEN) ?? []
   /** How many of them were passed. */
   let passed = 0
+  /** How many keys and values were passed. */
+  let count = 0
   let depth = 0
-  const tree = node(root, undefined, '')
+  const tree = node(root, source, '')
   // JSON.parse keeps only the last of repeated keys, so that the text has more than the tree.
   if (passed !== tokens.length) throw new Remarkable()
   return tree
 
-  function node(value: unknown, parent: JsonOrigin | undefined, step: string | number): DocumentNode {
-    const origin = new JsonOrigin(source, parent, step)
+  function node(value: unknown, parent: JsonOrigin | JsonSource, step: string | number): DocumentNode {
+    const origin = new JsonOrigin(parent, step, count++)
     switch (typeof value) {
       case 'string':
         passed++
@@ -78,7 +80,7 @@ function treeOf(root: object, source: JsonSource): DocumentNode {
 
   function member(key: string, value: unknown, parent: JsonOrigin): Member {
     passed++
-    const keyOrigin = new JsonOrigin(source, parent, key)
+    const keyOrigin = new JsonOrigin(parent, key, count++)
     return { key, keyOrigin, value: node(value, parent, key) }
   }
 }

@@ -82,10 +82,9 @@ const MOST_REMEMBERED = 10_000
 export class FirstLook {
   readonly #known: readonly string[]
   #names: Names = noNames()
-  /** Caches: the definitions of a repository share most of their fields, names, and values. */
+  /** Caches: the definitions of a repository share most of their names and values. */
   readonly #texts = new Map<string, boolean>()
   readonly #keys = new Map<string, boolean>()
-  readonly #kinds = new Map<string, Kind>()
 
   /** `known` contains values that must not occur in any document. */
   constructor(known: ReadonlySet<string>) {
@@ -141,7 +140,7 @@ export class FirstLook {
    * something else.
    */
   #object({ members }: ObjectNode): boolean {
-    const kinds = members.map(({ key }) => remembered(this.#kinds, key, kindOf))
+    const kinds = members.map(({ key }) => kindOf(key))
     if (!kinds.includes('pairs')) return this.#members(members, kinds)
     const before = this.#names
     const parts = new Map<string, string[]>()
@@ -206,7 +205,7 @@ function isLabelKey(key: string, value: DocumentNode): boolean {
   return value.value.length < SHORTEST_KEY || !/\d/.test(value.value)
 }
 
-function remembered<T>(known: Map<string, T>, text: string, judge: (text: string) => T): T {
+function remembered(known: Map<string, boolean>, text: string, judge: (text: string) => boolean): boolean {
   const before = known.get(text)
   if (before !== undefined) return before
   const is = judge(text)
