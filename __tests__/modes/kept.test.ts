@@ -7,14 +7,13 @@ import { planRun } from '../../src/deploying/plan/plan-run.ts'
 import { loadDocument } from '../../src/document/load.ts'
 import { Packed } from '../../src/document/packed.ts'
 import { placeFinder } from '../../src/document/place.ts'
+import { childPointer, stepsOf } from '../../src/document/pointer.ts'
 import {
   childOf,
-  childPointer,
   type DocumentNode,
   itemsOf,
   type SourceDocument,
-  type SourceText,
-  stepsOf
+  type SourceText
 } from '../../src/document/tree.ts'
 import { Gate } from '../../src/gate/gate.ts'
 import type { RawInputs } from '../../src/inputs/tables/specification.ts'

@@ -16,7 +16,7 @@ checking/{contexts render-sources} checking/decisions/{apply-decisions project-r
 checking/examine/examine checking/find/{check-files find-check-files} checking/load/{check-source load-for-check}
 configuration/{layout no-placement project-file resolved}
 detector/{halves machine-code rule-choice names/hint quiet/document quiet/text}
-document/{json-origin load-json loaded place read-strict-json tree}
+document/{json-origin load-json loaded place pointer read-strict-json tree}
 formats/{checked-file read-for-check}
 gate/late-gate
 inputs/{fields read reader variables} inputs/tables/specification inputs/topics/{check-inputs services}

@@ -5,9 +5,10 @@ import { literalBlock } from './literal-block.ts'
 import { maxDepth } from './loaded.ts'
 import { type BlockRead, Ended, NodeMaker, type YamlReporters } from './make-nodes.ts'
 import { parseYaml, reportErrors } from './parse-yaml.ts'
+import { childPointer } from './pointer.ts'
 import type { YamlPart } from './read-yaml.ts'
 import { type SyntaxReporter, syntaxReporter } from './syntax-problem.ts'
-import { childPointer, type DocumentNode } from './tree.ts'
+import type { DocumentNode } from './tree.ts'
 import { YamlMembers, type YamlReader } from './yaml-nodes.ts'
 
 /** Number of characters that the package reads at once: it takes 110 bytes of memory for each, and a microsecond. */

@@ -1,5 +1,5 @@
 import { placesIn } from './json-places.ts'
-import { childPointer, type FileOrigin } from './tree.ts'
+import { childPointer } from './pointer.ts'
 
 /** JsonSource is a file of valid JSON, whose places are looked up when one of them is first needed. */
 export class JsonSource {
@@ -23,7 +23,7 @@ export class JsonSource {
  * JsonOrigin is where a key or a value stands in a file of valid JSON. Most are never looked up: in a file without
  * findings, finding the places takes longer than everything else that is done to read it.
  */
-export class JsonOrigin implements FileOrigin {
+export class JsonOrigin {
   // Declared only: a field of a class is set by a function of its own, for each of thousands of objects.
   /** The list or the object that it is in; of the root, the file. */
   declare private readonly parent: JsonOrigin | JsonSource
@@ -59,11 +59,5 @@ export class JsonOrigin implements FileOrigin {
 
   private get source(): JsonSource {
     return this.parent instanceof JsonSource ? this.parent : this.parent.source
-  }
-
-  /** For a tree that is packed (packed-tree.ts). */
-  toJSON(): FileOrigin {
-    const { kind, file, pointer, start, end } = this
-    return { kind, file, pointer, start, end }
   }
 }

@@ -1,5 +1,12 @@
 import type { JsonObject, JsonValue } from '../json.ts'
-import { type DocumentNode, type FileOrigin, memberOf, type ObjectNode, type Origin } from './tree.ts'
+import {
+  type DocumentNode,
+  type FileOrigin,
+  memberOf,
+  type ObjectNode,
+  type Origin,
+  type PlainOrigin
+} from './tree.ts'
 
 /**
  * fromJson builds a tree from a plain value; every node gets the same origin (an input, or the template leaf it came
@@ -33,7 +40,7 @@ export function withMember(node: ObjectNode, key: string, value: DocumentNode | 
 /** originWith returns an origin that differs from another one, whose members may be computed (JsonOrigin). */
 export function originWith(
   { file, pointer, start, end }: FileOrigin,
-  changes: Partial<Pick<FileOrigin, 'pointer' | 'start' | 'end'>>
-): FileOrigin {
+  changes: Partial<Pick<PlainOrigin, 'pointer' | 'start' | 'end'>> = {}
+): PlainOrigin {
   return { kind: 'file', file, pointer, start, end, ...changes }
 }

@@ -1,12 +1,15 @@
+import { originWith } from './made-tree.ts'
 import { Packed } from './packed.ts'
+import { childPointer } from './pointer.ts'
 import { readStrictJson } from './read-strict-json.ts'
-import {
-  type ArrayNode,
-  childPointer,
-  type DocumentNode,
-  type ObjectNode,
-  type Origin,
-  type SourceDocument
+import type {
+  ArrayNode,
+  DocumentNode,
+  InputOrigin,
+  ObjectNode,
+  Origin,
+  PlainOrigin,
+  SourceDocument
 } from './tree.ts'
 
 /**
@@ -64,7 +67,7 @@ export function packedReader<Node extends DocumentNode>(root: Node, file: string
 type Expected = { readonly file: string; readonly pointer: string }
 
 /** Start and end in the expected place, or any other origin as it is. */
-type Place = readonly [number, number] | Origin
+type Place = readonly [number, number] | PlainOrigin | InputOrigin
 
 /**
  * A node with its place: of an object, keys, their places and values in turn; of a number, how it is written, and its
@@ -144,7 +147,8 @@ function under({ file, pointer }: Expected, step: string | number): Expected {
 
 function placeIn(origin: Origin, { file, pointer }: Expected): Place {
   const isExpected = origin.kind === 'file' && origin.file === file && origin.pointer === pointer
-  return isExpected ? [origin.start, origin.end] : origin
+  if (isExpected) return [origin.start, origin.end]
+  return origin.kind === 'file' ? originWith(origin) : origin
 }
 
 function originOf(place: Place, { file, pointer }: Expected): Origin {

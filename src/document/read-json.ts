@@ -3,8 +3,9 @@ import { present } from '../present.ts'
 import { NO_OBJECT_HINT, placeholder, token, tokenErrors } from './json-tokens.ts'
 import { KeyIndex } from './key-index.ts'
 import { type LoadedDocument, maxDepth } from './loaded.ts'
+import { childPointer } from './pointer.ts'
 import { jsonReporter, type SyntaxReporter } from './syntax-problem.ts'
-import { childPointer, type DocumentNode, type FileOrigin, type Member } from './tree.ts'
+import type { DocumentNode, FileOrigin, Member } from './tree.ts'
 
 /**
  * readJson parses JSON with comments. A comma after the last item is an error, except in .jsonc. What follows an
@@ -15,8 +16,8 @@ export function readJson(file: string, text: string): LoadedDocument {
   const reader = new JsonReader(file, text, reporter)
   const root = reader.read()
   if (root === undefined) return { problems: reporter.problems }
-  const document = { file, format: 'json' as const, text, root }
-  return { document, problems: reporter.problems, ...(reader.isPartial ? { partial: true } : {}) }
+  const partial = reader.isPartial ? { partial: true } : {}
+  return { document: { file, format: 'json', text, root }, problems: reporter.problems, ...partial }
 }
 
 class JsonReader {
@@ -123,12 +124,11 @@ class JsonReader {
   }
 
   private readScalar(origin: FileOrigin): DocumentNode {
-    const kind = this.kind
+    const { kind } = this
     const text = this.scanner.getTokenValue()
     const value = Number(text)
-    if (kind === token.number && !Number.isFinite(value)) {
+    if (kind === token.number && !Number.isFinite(value))
       this.report('invalid-json', 'this number is too large to be represented.')
-    }
     this.advance()
     if (kind === token.string) return { kind: 'string', value: text, origin }
     if (kind === token.number) return { kind: 'number', value, raw: text, origin }
@@ -233,7 +233,7 @@ class JsonReader {
     // $ { < % @ : the only characters that a placeholder begins with; everything else needs no regular expression.
     if (first !== 36 && first !== 123 && first !== 60 && first !== 37 && first !== 64) return undefined
     this.placeholder.lastIndex = start
-    const found = this.placeholder.exec(this.text)?.[0]
+    const [found] = this.placeholder.exec(this.text) ?? []
     if (found === undefined) return undefined
     const end = start + found.length
     this.reporter.report({

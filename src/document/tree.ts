@@ -1,4 +1,5 @@
 import type { JsonValue } from '../json.ts'
+import type { JsonOrigin } from './json-origin.ts'
 
 /**
  * The one tree that every room works on: what a JSON or YAML file says, with the origin of each node kept, so that a
@@ -6,17 +7,17 @@ import type { JsonValue } from '../json.ts'
  * change a document build new nodes and keep the origins.
  */
 
-/**
- * A node that stands in a file: offsets (UTF-16 code units, end exclusive) into the file's text, and the JSON pointer
- * as written.
- */
-export type FileOrigin = {
+/** Offsets (UTF-16 code units, end exclusive) into the file's text, and the JSON pointer as written. */
+export type PlainOrigin = {
   readonly kind: 'file'
   readonly file: string
   readonly pointer: string
   readonly start: number
   readonly end: number
 }
+
+/** A node that stands in a file. A copy is made with originWith: the compiler refuses a spread of a JsonOrigin. */
+export type FileOrigin = PlainOrigin | JsonOrigin
 
 /** A node that an input of the action brought in, e.g. `environment-variables`. */
 export type InputOrigin = { readonly kind: 'input'; readonly input: string }
@@ -134,18 +135,4 @@ export function toJson(node: DocumentNode): JsonValue {
       return result
     }
   }
-}
-
-/** childPointer appends one step to a JSON pointer (RFC 6901). */
-export function childPointer(parent: string, step: string | number): string {
-  if (typeof step === 'number') return `${parent}/${step}`
-  // Runs once a leaf; hardly any member name needs escaping.
-  if (!step.includes('~') && !step.includes('/')) return `${parent}/${step}`
-  return `${parent}/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`
-}
-
-/** stepsOf splits a JSON pointer (RFC 6901) into the names and indices that it leads through. */
-export function stepsOf(pointer: string): readonly string[] {
-  const parts = pointer.split('/').slice(1)
-  return parts.map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'))
 }

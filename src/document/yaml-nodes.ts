@@ -10,8 +10,9 @@ import {
   type YAMLMap
 } from 'yaml'
 import { maxDepth } from './loaded.ts'
+import { childPointer } from './pointer.ts'
 import type { SyntaxReporter } from './syntax-problem.ts'
-import { childPointer, type DocumentNode, type FileOrigin, type Member, type ObjectNode } from './tree.ts'
+import type { DocumentNode, FileOrigin, Member, ObjectNode } from './tree.ts'
 import { underTag } from './yaml-tags.ts'
 
 /**

@@ -1,5 +1,6 @@
 import { maxDepth } from '../document/loaded.ts'
-import { childPointer, type DocumentNode, type FileOrigin, type Member } from '../document/tree.ts'
+import { childPointer } from '../document/pointer.ts'
+import type { DocumentNode, FileOrigin, Member } from '../document/tree.ts'
 import { underTag } from '../document/yaml-tags.ts'
 import { readTolerantly } from './tolerant/read.ts'
 

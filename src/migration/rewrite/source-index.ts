@@ -1,4 +1,5 @@
-import type { DocumentNode, FileOrigin, ObjectNode } from '../../document/tree.ts'
+import { originWith } from '../../document/made-tree.ts'
+import type { DocumentNode, ObjectNode, PlainOrigin } from '../../document/tree.ts'
 
 /** Looks up nodes of a tree with resolved aliases: a node that is written once can occur in it several times. */
 export type SourceIndex = {
@@ -40,9 +41,7 @@ function extentKey({ kind, origin }: DocumentNode): string {
  * fileOriginOf returns the extent of a node. Every node of a file that was just parsed has one. Throws for a node that
  * comes from an input.
  */
-export function fileOriginOf(origin: DocumentNode['origin']): FileOrigin {
+export function fileOriginOf(origin: DocumentNode['origin']): PlainOrigin {
   if (origin.kind !== 'file') throw new Error('a node without a place in the file')
-  // edits are made by spreading it, which a JsonOrigin would not survive
-  const { kind, file, pointer, start, end } = origin
-  return { kind, file, pointer, start, end }
+  return originWith(origin)
 }
