@@ -11,6 +11,8 @@ import {
   isBelow,
   withSubmodules
 } from '../../workspace/find/below.ts'
+import { composeForEcs } from '../../workspace/find/compose-for-ecs.ts'
+import { isContainerList } from '../../workspace/find/container-list.ts'
 import {
   type Beyond,
   type Discovered,
@@ -19,6 +21,7 @@ import {
   type Unread
 } from '../../workspace/find/discover.ts'
 import { type FoundFile, folderAt, withoutExcluded } from '../../workspace/find/find.ts'
+import { withLoaded } from '../../workspace/find/loaded-containers.ts'
 import { isWritten } from '../../workspace/git/changed.ts'
 import { sparseFiles, trackedFiles, withoutRepository } from '../../workspace/git/git.ts'
 import type { GitPlace } from '../../workspace/git/run-git.ts'
@@ -119,8 +122,8 @@ async function withoutLeftOut(
   }
 }
 
-function unscannedOf({ file, message }: Unread): Unscanned {
-  return { file, line: 1, reason: message }
+function unscannedOf({ file, line = 1, message }: Unread): Unscanned {
+  return { file, line, reason: message }
 }
 
 /** The files that contain a task definition. All files are read for this, with a progress message if it takes long. */
@@ -129,11 +132,14 @@ async function speaking(
   { workspace, log }: Pick<CheckPlace, 'workspace' | 'log'>
 ): Promise<Discovered> {
   const counter = log?.count('files', tracked.paths.length)
+  const isForEcs = composeForEcs(tracked.paths)
   try {
-    return discoverDefinitions(workspace, tracked, {
+    const found = discoverDefinitions(workspace, tracked, {
       step: () => counter?.step(),
-      isOther: isCopilotManifest
+      isOther: (file, bytes) =>
+        isCopilotManifest(file, bytes) || isContainerList(bytes) || isForEcs(file, bytes)
     })
+    return withLoaded(workspace, found, tracked.paths)
   } finally {
     counter?.end()
   }

@@ -14,12 +14,10 @@ export type Unread = {
   readonly code: string
   readonly message: string
   readonly hint?: string
+  readonly line?: number
 }
 
-/**
- * The result of a search through the tracked files, sorted: files that contain a task definition, those that could not
- * be read, and what is not there to be read.
- */
+/** Sorted: files that contain a task definition, those that could not be read, and what is not there to be read. */
 export type Discovered = {
   readonly files: readonly string[]
   readonly unread: readonly Unread[]

@@ -1,0 +1,149 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { jsonOfCheck } from './json-of-check.ts'
+
+const LITERAL = ['tiger', 'lily', '77'].join('')
+let folder: string
+
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'lists-')))
+  git('init', '-q', '-b', 'main')
+  write('clean.json', '{"family": "a", "containerDefinitions": [{"name": "a", "image": "a:1"}]}')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(join(folder, file)), { recursive: true })
+  writeFileSync(join(folder, file), text)
+}
+
+function git(...args: readonly string[]): void {
+  const run = spawnSync('git', [...args], { cwd: folder, encoding: 'utf8' })
+  if (run.status !== 0) throw new Error(run.stderr)
+}
+
+async function check() {
+  git('add', '-A')
+  const { code, files, findings, unscanned } = await jsonOfCheck(folder, [])
+  return { code, files, unscanned, found: [...new Set(findings.map(({ file }) => file))] }
+}
+
+const container = (extra = '"essential": true,') =>
+  `{"name": "web", "image": "web:1", ${extra} "environment": [{"name": "DB_PASSWORD", "value": "${LITERAL}"}]}`
+
+describe('a check without names finds lists of containers by their content', () => {
+  const yaml = `- name: web\n  image: web:1\n  environment:\n    - name: DB_PASSWORD\n      value: ${LITERAL}\n`
+  test.each([
+    ['app.json', `[${container()}]`],
+    ['bom.json', `\uFEFF[${container()}]`],
+    ['one.json', container()],
+    ['space.json', ` [\n${container('')}\n]`],
+    ['app.json.tpl', `[\n%{ if web ~}\n${container('"cpu": ${cpu}, "memory": ${memory},')}\n%{ endif ~}\n]`],
+    [
+      'app.json.j2',
+      `{# the web #}\n[{% for c in all %}${container('"portMappings": {{ ports }},')},{% endfor %}]`
+    ],
+    ['snake.json', `[${container('"port_mappings": [{"container_port": 80}],')}]`],
+    ['single.json5', `[${container('"mountPoints": [],').replaceAll('"', "'")}]`],
+    ['broken.json', `[${container()}, {"name": "b", "image": "b:1"`],
+    ['app.yml', yaml],
+    ['head.yaml', `# containers\n---\n${yaml}`]
+  ])('%s', async (file, text) => {
+    write(file, text)
+    expect(await check()).toMatchObject({ code: 1, found: [file], unscanned: [] })
+  })
+
+  test('and nothing that only looks like one', async () => {
+    const value = `"value": "${LITERAL}"`
+    write('package.json', `{"name": "web", "image": "x", "environment": {"name": "DB_PASSWORD", ${value}}}`)
+    write(
+      'pod.yml',
+      `apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - name: web\n      image: web:1\n      ports:\n        - containerPort: 80\n      env:\n        - name: DB_PASSWORD\n          value: ${LITERAL}\n`
+    )
+    write(
+      'compose.yml',
+      `services:\n  web:\n    image: web:1\n    environment:\n      DB_PASSWORD: ${LITERAL}\n`
+    )
+    write(
+      'marathon.json',
+      `{"id": "web", "name": "web", "container": {"docker": {"image": "web:1", "portMappings": [{"containerPort": 80}]}}, "env": {"DB_PASSWORD": "${LITERAL}"}}`
+    )
+    write(
+      'bake.json',
+      '{"group": {"default": {"targets": ["web"]}}, "target": {"web": {"image": "x", "essential": true}}}'
+    )
+    write('machines.json', '[{"name": "vm", "image": "ubuntu", "cpu": 2, "memory": 4096}]')
+    write(
+      'openapi.json',
+      '{"openapi": "3.1.0", "paths": {"/a": {"get": {"x": {"name": "a", "image": "b", "essential": true}}}}}'
+    )
+    expect(await check()).toMatchObject({ code: 0, files: ['clean.json'] })
+  })
+})
+
+describe('a check without names follows what Terraform loads as containers', () => {
+  const hidden = `[{"name": "DB_PASSWORD", "image": "x", "environment": [{"name": "DB_PASSWORD", "value": "${LITERAL}"}]}]`
+  const task = (value: string) =>
+    `resource "aws_ecs_task_definition" "a" {\n  family = "a"\n  container_definitions = ${value}\n}\n`
+  test.each([
+    ['file("./a.html")', ''],
+    ['file("${path.module}/a.html")', ''],
+    ['templatefile("a.html", {\n    x = 1\n  })', ''],
+    ['templatefile(\n    "${path.module}/a.html",\n    { x = 1 }\n  )', ''],
+    ['jsonencode(jsondecode(file("a.html")))', ''],
+    ['"${file("infra/a.html")}"', ''],
+    ['data.template_file.x.rendered', 'data "template_file" "x" {\n  template = file("a.html")\n}\n'],
+    [
+      '"${data.template_file.x.rendered}"',
+      'data "template_file" "x" {\n  template = "${file("a.html")}"\n}\n'
+    ],
+    ['local.x', 'locals {\n  x = file("a.html")\n}\n']
+  ])('%s', async (value, other) => {
+    write('infra/main.tf', task(value))
+    write('infra/other.tf', other)
+    write('infra/a.html', hidden)
+    expect(await check()).toMatchObject({ code: 1, found: ['infra/a.html'], unscanned: [] })
+  })
+
+  test('one that is not there, or outside of the workspace, is not read; a path put together is not followed', async () => {
+    write('infra/main.tf', task('file("./gone.json")'))
+    write('out/main.tf', task('file("../../../../../etc/hostname")'))
+    write('var/main.tf', task('file("${var.name}.json")'))
+    write('comment/main.tf', `# ${task('file("gone.json")').replaceAll('\n', '\n# ')}`)
+    const { code, unscanned } = await check()
+    expect({ code, unscanned }).toEqual({
+      code: 2,
+      unscanned: [
+        { file: 'infra/main.tf', line: 3, reason: expect.stringContaining('loads is not there') },
+        { file: 'out/main.tf', line: 3, reason: expect.stringContaining('outside the workspace') }
+      ]
+    })
+  })
+})
+
+test('a Compose file for ECS is found, and one for local development is not', async () => {
+  const compose = (more = '') =>
+    `services:\n  web:\n    image: web:1\n    environment:\n      DB_PASSWORD: ${LITERAL}\n${more}`
+  write('a/docker-compose.yml', compose('x-aws-cluster: main\n'))
+  write('b/docker-compose.ecs.yml', compose())
+  write('b/docker-compose.yml', compose())
+  write('b/ecs-params.yml', 'version: 1\n')
+  write('c/compose.yaml', compose())
+  write('c/ecs-params.yml', 'version: 1\n')
+  write('d/docker-compose.yml', compose())
+  write('e/compose.yml', compose().replace('web:1', '123456789012.dkr.ecr.eu-west-1.amazonaws.com/web:1'))
+  const { code, found } = await check()
+  expect({ code, found }).toEqual({
+    code: 1,
+    found: ['a/docker-compose.yml', 'b/docker-compose.ecs.yml', 'c/compose.yaml']
+  })
+})
+
+test('a call that makes JSON of a list is found, and what cannot be read of it is said', async () => {
+  const text = '[{ name = "web", image = "web:1", essential = true }]'
+  write('app.tftpl', `\${jsonencode(${text})}`)
+  expect(await check()).toMatchObject({ code: 2, unscanned: [{ file: 'app.tftpl' }] })
+})

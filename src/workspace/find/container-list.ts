@@ -1,0 +1,151 @@
+/**
+ * What only a container of ECS has beside its name and its image, in lower case without `_`. Kubernetes, Compose and
+ * Marathon have other words, or these at another place; jobs of AWS Batch have no name.
+ */
+const OWN = new Set([
+  'portmappings',
+  'essential',
+  'logconfiguration',
+  'mountpoints',
+  'environmentfiles',
+  'dockerlabels',
+  'firelensconfiguration',
+  'readonlyrootfilesystem',
+  'linuxparameters',
+  'repositorycredentials',
+  'memoryreservation'
+])
+
+/** One of these is in every file that is looked into: its text is read only then. */
+const SIGNS = [...'pP']
+  .map(one => `${one}ortMappings`)
+  .concat(
+    ['port_mappings', 'essential', 'Essential', 'ogConfiguration', 'log_configuration', 'ountPoints'],
+    [
+      'mount_points',
+      'nvironmentFiles',
+      'environment_files',
+      'ockerLabels',
+      'docker_labels',
+      'irelensConfiguration'
+    ],
+    [
+      'readonlyRootFilesystem',
+      'inuxParameters',
+      'epositoryCredentials',
+      'emoryReservation',
+      'memory_reservation'
+    ],
+    ['environment', 'Environment', 'cpu', 'Cpu']
+  )
+const SIGN_BYTES = SIGNS.map(sign => Buffer.from(sign))
+const IMAGE_BYTES = ['image', 'Image'].map(name => Buffer.from(name))
+
+/** What may stand before a list: comments, directives of templates, and the call that makes JSON of it. */
+const BEFORE =
+  /(?:\s|\xC2(?=\xA0)|\/\/.*|\/\*(?:[^*]|\*(?!\/)){0,4096}\*\/|#.*|---.*|\{[{%#](?:[^}]|\}(?!\})){0,1024}?[}%#]\}|%\{[^}]{0,1024}\}|<%[^>]{0,1024}%>|\$\{\s*jsonencode\()/y
+
+/** How many characters a file with a list may begin with before it. */
+const MOST_BEFORE = 16 * 1024
+
+/**
+ * isContainerList tells whether a file is a list of containers, or one container, without the definition around it: the
+ * form that Terraform loads with `file()`. Template languages, quotes of any kind and mistakes are no obstacle.
+ */
+export function isContainerList(bytes: Buffer): boolean {
+  const isWide = bytes[0] === 0xff || bytes[0] === 0xfe || bytes.subarray(0, 64).includes(0)
+  const plain = isWide ? Buffer.from(bytes.toString('latin1').replaceAll('\0', ''), 'latin1') : bytes
+  if (!IMAGE_BYTES.some(sign => plain.includes(sign))) return false
+  if (!SIGN_BYTES.some(sign => plain.includes(sign))) return false
+  const text = plain.toString('latin1').replace(/^(?:\xEF\xBB\xBF|\xFF\xFE|\xFE\xFF)/, '')
+  const start = startOf(text)
+  if (text[start] === '[' || text[start] === '{') return hasContainer(bracketed(text, start))
+  return hasContainer(indented(text, start))
+}
+
+function startOf(text: string): number {
+  let start = 0
+  for (;;) {
+    BEFORE.lastIndex = start
+    const found = BEFORE.exec(text)
+    if (found === null || start > MOST_BEFORE) return start
+    start = BEFORE.lastIndex
+  }
+}
+
+/** The keys of one object, and those that have a list of objects. */
+type Keys = { readonly names: Set<string>; readonly lists: Set<string> }
+
+function hasContainer(objects: Iterable<Keys>): boolean {
+  for (const { names, lists } of objects) {
+    if (!names.has('name') || !names.has('image') || names.has('apiversion')) continue
+    const isSized = names.has('cpu') && names.has('memory') && names.has('command') && !names.has('type')
+    if (isSized || lists.has('environment') || lists.has('secrets') || [...names].some(name => OWN.has(name)))
+      return true
+  }
+  return false
+}
+
+function plainName(key: string): string {
+  return key.replaceAll('_', '').toLowerCase()
+}
+
+/** A string, which ends with its line; a bracket; or a bare name that is a key. */
+const TOKEN = /"[^"\\\n]*(?:\\.[^"\\\n]*)*"?|'[^'\\\n]*(?:\\.[^'\\\n]*)*'?|\/\/.*|[[\]{}]|[A-Za-z_]\w*/g
+const KEY = /\s{0,64}[:=](?![=>])/y
+const LIST = /\s{0,64}[:=]\s{0,64}\[(?:\s|\{%[^%]{0,256}%\}|%\{[^}]{0,256}\}){0,64}\{(?!%)/y
+
+/** The objects that a text is a list of, as its brackets have it. Linear in the text. */
+function* bracketed(text: string, start: number): Iterable<Keys> {
+  const open: string[] = []
+  let keys: Keys = { names: new Set(), lists: new Set() }
+  const depth = text[start] === '[' ? 2 : 1
+  TOKEN.lastIndex = start
+  for (const { 0: token, index } of text.matchAll(TOKEN)) {
+    if (token === '[' || token === '{') {
+      open.push(token)
+      if (open.length === depth) keys = { names: new Set(), lists: new Set() }
+    } else if (token === ']' || token === '}') {
+      if (open.length === depth) yield keys
+      open.pop()
+    } else if (open.length === depth && open.at(-1) === '{') {
+      const end = index + token.length
+      KEY.lastIndex = end
+      if (!KEY.test(text)) continue
+      const name = plainName(token.replaceAll(/["']/g, ''))
+      keys.names.add(name)
+      LIST.lastIndex = end
+      if (LIST.test(text)) keys.lists.add(name)
+    }
+  }
+  // A text whose last bracket is missing.
+  yield keys
+}
+
+const LINE = /^([ \t]*)(- +)?(?:["']?([A-Za-z_]\w*)["']?[ \t]*:(?=\s|$))?(.*)$/
+
+/** The objects that a text in YAML is a list of, or the one that it is, by the columns of their keys. */
+function* indented(text: string, start: number): Iterable<Keys> {
+  let keys: Keys = { names: new Set(), lists: new Set() }
+  let column: number | undefined
+  let list = ''
+  for (const line of text.slice(text.lastIndexOf('\n', start - 1) + 1).split(/\r?\n/)) {
+    const [, indent = '', dash = '', key, rest = ''] = LINE.exec(line) ?? []
+    if (key === undefined) continue
+    const at = indent.length + dash.length
+    column ??= at
+    if (at < column) break
+    if (at > column || (dash === '' && indent.length > column)) {
+      if (list !== '' && dash !== '' && key.toLowerCase() === 'name') keys.lists.add(list)
+      continue
+    }
+    if (dash !== '') {
+      yield keys
+      keys = { names: new Set(), lists: new Set() }
+    }
+    list = plainName(key)
+    keys.names.add(list)
+    if (/^\s*\[\s*\{/.test(rest)) keys.lists.add(list)
+  }
+  yield keys
+}

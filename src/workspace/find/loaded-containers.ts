@@ -1,0 +1,127 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs'
+import { posix, relative, resolve, sep } from 'node:path'
+import { isAbsence } from '../../errors.ts'
+import { readingReason } from '../file-reasons.ts'
+import type { Discovered, Unread } from './discover.ts'
+
+const TERRAFORM = /\.(?:tf|tofu)$/i
+const CONTAINERS = /^[ \t]{0,256}container_definitions[ \t]{0,64}=(.*)/
+const FILE = /\bfile\(\s{0,64}"([^"]{1,1024})"|\btemplatefile\(\s{0,64}"([^"]{1,1024})"/g
+const NAMED = /\b(data\.template_file|local)\.([\w-]{1,128})/g
+const TEMPLATE = /^[ \t]{0,256}data[ \t]{1,64}"template_file"[ \t]{1,64}"([\w-]{1,128})"/
+const GIVEN = /^[ \t]{0,256}([\w-]{1,128})[ \t]{0,64}=.{0,256}?\b(?:template)?file\(\s{0,64}"([^"]{1,1024})"/
+
+/** A line that begins the next argument of a block, or ends the block. */
+const NEXT = /^[ \t]{0,256}(?:[\w"-]{1,256}[ \t]{0,64}=|\}[ \t]{0,64}$)/
+const MOST_LINES = 16
+
+type Load = { readonly from: string; readonly line: number; readonly path: string }
+
+/** What names stand for in a folder: `local.x` and `data.template_file.x`, with the file that is loaded. */
+type Names = ReadonlyMap<string, string>
+
+/**
+ * withLoaded adds the files that Terraform loads as containers, with `container_definitions = file("…")`, `templatefile`
+ * or, in the same folder, a `template_file` or a local value: whatever their extension and content. One that is not
+ * there is unread, at the line that loads it. A path that Terraform puts together is not followed.
+ */
+export function withLoaded(workspace: string, found: Discovered, paths: readonly string[]): Discovered {
+  const folders = new Map<string, Names>()
+  const namesIn = (folder: string) => {
+    const names = folders.get(folder) ?? namesOf(workspace, folder, paths)
+    folders.set(folder, names)
+    return names
+  }
+  const loads = found.files
+    .filter(file => TERRAFORM.test(file))
+    .flatMap(file => loadsIn(file, linesOf(workspace, file), namesIn))
+  if (loads.length === 0) return found
+  const files = new Set(found.files)
+  const unread = new Map(found.unread.map(one => [one.file, one]))
+  for (const load of loads) {
+    const target = targetOf(workspace, load)
+    if (typeof target === 'string') {
+      if (!unread.has(target)) files.add(target)
+    } else if (target && !unread.has(`${load.from}:${load.line}`))
+      unread.set(`${load.from}:${load.line}`, target)
+  }
+  return { ...found, files: [...files].toSorted((a, b) => (a < b ? -1 : 1)), unread: [...unread.values()] }
+}
+
+/** Nothing for a file that cannot be read, which the search has reported. */
+function linesOf(workspace: string, file: string): readonly string[] {
+  try {
+    return readFileSync(resolve(workspace, file), 'utf8').split(/\r?\n/)
+  } catch {
+    return []
+  }
+}
+
+function loadsIn(
+  from: string,
+  lines: readonly string[],
+  namesIn: (folder: string) => Names
+): readonly Load[] {
+  return lines.flatMap((text, index) => {
+    const [, first] = CONTAINERS.exec(text) ?? []
+    if (first === undefined) return []
+    const rest = lines.slice(index + 1, index + MOST_LINES)
+    const end = rest.findIndex(line => NEXT.test(line))
+    const value = [first, ...rest.slice(0, end < 0 ? rest.length : end)].join('\n')
+    const direct = [...value.matchAll(FILE)].map(([, file, template]) => file ?? template)
+    const named = [...value.matchAll(NAMED)].map(([, kind, name]) =>
+      namesIn(posix.dirname(from)).get(`${kind}.${name}`)
+    )
+    return [...direct, ...named].flatMap(path => (path === undefined ? [] : { from, line: index + 1, path }))
+  })
+}
+
+function namesOf(workspace: string, folder: string, paths: readonly string[]): Names {
+  const names = new Map<string, string>()
+  const files = paths.filter(path => TERRAFORM.test(path) && posix.dirname(path) === folder)
+  for (const file of files) {
+    let template: string | undefined
+    for (const line of linesOf(workspace, file)) {
+      const [, name] = TEMPLATE.exec(line) ?? []
+      if (name !== undefined) template = name
+      const [, key, path] = GIVEN.exec(line) ?? []
+      if (key !== undefined && path !== undefined)
+        names.set(
+          key === 'template' && template !== undefined ? `data.template_file.${template}` : `local.${key}`,
+          path
+        )
+      if (/^\}/.test(line)) template = undefined
+    }
+  }
+  return names
+}
+
+/**
+ * The file that is loaded, in the workspace, or why it is not read. A path without `path.module` starts at the folder
+ * where Terraform runs, which may be any of those above.
+ */
+function targetOf(workspace: string, { from, line, path }: Load): string | Unread | undefined {
+  const plain = path.replace(/^\$\{\s*path\.(?:module|root|cwd)\s*\}\//, './')
+  if (/[$%]\{/.test(plain)) return undefined
+  const isOwn = /^\$\{\s*path\.module\b/.test(path)
+  const root = realpathSync(workspace)
+  let folder = posix.dirname(from)
+  let why = 'is not there'
+  for (;;) {
+    try {
+      const full = realpathSync(resolve(root, folder, plain))
+      const inside = relative(root, full).split(sep).join('/')
+      if (inside.startsWith('../') || inside === '..') why = 'is outside the workspace'
+      else if (statSync(full).isFile()) return inside
+      else why = 'is not a regular file'
+    } catch (error) {
+      if (!isAbsence(error)) why = `cannot be read: ${readingReason(error)}`
+    }
+    if (isOwn || folder === '.') break
+    folder = posix.dirname(folder)
+  }
+  const message = `${from}:${line}: the file that container_definitions loads ${why}.`
+  return { file: from, line, code: 'file-not-readable', message, hint: HINT }
+}
+
+const HINT = 'Check it out or generate it before the check.'
