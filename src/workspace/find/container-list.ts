@@ -16,28 +16,11 @@ const OWN = new Set([
   'memoryreservation'
 ])
 
-/** One of these is in every file that is looked into: its text is read only then. */
-const SIGNS = [...'pP']
-  .map(one => `${one}ortMappings`)
-  .concat(
-    ['port_mappings', 'essential', 'Essential', 'ogConfiguration', 'log_configuration', 'ountPoints'],
-    [
-      'mount_points',
-      'nvironmentFiles',
-      'environment_files',
-      'ockerLabels',
-      'docker_labels',
-      'irelensConfiguration'
-    ],
-    [
-      'readonlyRootFilesystem',
-      'inuxParameters',
-      'epositoryCredentials',
-      'emoryReservation',
-      'memory_reservation'
-    ],
-    ['environment', 'Environment', 'cpu', 'Cpu']
-  )
+/** Ends of these names and of the others that tell a container: a file without any is not looked into. */
+const SIGNS = [
+  ...['nvironment', 'ssential', 'onfiguration', 'appings', 'oints', 'cpu', 'Cpu', 'ecrets'],
+  ...['abels', 'ilesystem', 'arameters', 'redentials', 'eservation']
+]
 const SIGN_BYTES = SIGNS.map(sign => Buffer.from(sign))
 const IMAGE_BYTES = ['image', 'Image'].map(name => Buffer.from(name))
 
@@ -45,30 +28,45 @@ const IMAGE_BYTES = ['image', 'Image'].map(name => Buffer.from(name))
 const BEFORE =
   /(?:\s|\xC2(?=\xA0)|\/\/.*|\/\*(?:[^*]|\*(?!\/)){0,4096}\*\/|#.*|---.*|\{[{%#](?:[^}]|\}(?!\})){0,1024}?[}%#]\}|%\{[^}]{0,1024}\}|<%[^>]{0,1024}%>|\$\{\s*jsonencode\()/y
 
-/** How many characters a file with a list may begin with before it. */
+/** How many bytes a file may begin with before its containers, and how long one container is at most. */
 const MOST_BEFORE = 16 * 1024
+const MOST_OF_ONE = 256 * 1024
+
+/** A list or a mapping in YAML. */
+const FIRST_LINE = /^(?:- +)?["']?[A-Za-z_]\w{0,64}["']?[ \t]{0,64}:(?:\s|$)/
 
 /**
  * isContainerList tells whether a file is a list of containers, or one container, without the definition around it: the
  * form that Terraform loads with `file()`. Template languages, quotes of any kind and mistakes are no obstacle.
  */
 export function isContainerList(bytes: Buffer): boolean {
-  const isWide = bytes[0] === 0xff || bytes[0] === 0xfe || bytes.subarray(0, 64).includes(0)
+  const [one = 0, two = 0, three = 0, four = 0] = bytes
+  // UTF-16 begins with a byte order mark, or every other byte is zero.
+  const isWide = one >= 0xfe || (!one !== !two && !one === !three && !two === !four)
   const plain = isWide ? Buffer.from(bytes.toString('latin1').replaceAll('\0', ''), 'latin1') : bytes
-  if (!IMAGE_BYTES.some(sign => plain.includes(sign))) return false
-  if (!SIGN_BYTES.some(sign => plain.includes(sign))) return false
-  const text = plain.toString('latin1').replace(/^(?:\xEF\xBB\xBF|\xFF\xFE|\xFE\xFF)/, '')
-  const start = startOf(text)
-  if (text[start] === '[' || text[start] === '{') return hasContainer(bracketed(text, start))
-  return hasContainer(indented(text, start))
+  const head = textOf(plain.subarray(0, MOST_BEFORE))
+  const start = startOf(head)
+  const isList = head[start] === '['
+  const isObject = head[start] === '{'
+  if (!isList && !isObject && !FIRST_LINE.test(head.slice(start))) return false
+  // One container is never that long, and a file of packages is.
+  const read = isObject ? plain.subarray(0, MOST_OF_ONE) : plain
+  if (!IMAGE_BYTES.some(sign => read.includes(sign))) return false
+  if (!SIGN_BYTES.some(sign => read.includes(sign))) return false
+  const text = textOf(read)
+  return hasContainer(isList || isObject ? bracketed(text, start) : indented(text, start))
 }
 
-function startOf(text: string): number {
+/** Names and marks are ASCII. */
+function textOf(bytes: Buffer): string {
+  return bytes.toString('latin1').replace(/^(?:\xEF\xBB\xBF|\xFF\xFE|\xFE\xFF)/, '')
+}
+
+function startOf(head: string): number {
   let start = 0
   for (;;) {
     BEFORE.lastIndex = start
-    const found = BEFORE.exec(text)
-    if (found === null || start > MOST_BEFORE) return start
+    if (!BEFORE.test(head)) return start
     start = BEFORE.lastIndex
   }
 }
