@@ -12,7 +12,7 @@ import {
   withSubmodules
 } from '../../workspace/find/below.ts'
 import { composeForEcs } from '../../workspace/find/compose-for-ecs.ts'
-import { isContainerList } from '../../workspace/find/container-list.ts'
+import { looksLikeContainers } from '../../workspace/find/container-list.ts'
 import {
   type Beyond,
   type Discovered,
@@ -21,7 +21,7 @@ import {
   type Unread
 } from '../../workspace/find/discover.ts'
 import { type FoundFile, folderAt, withoutExcluded } from '../../workspace/find/find.ts'
-import { withLoaded } from '../../workspace/find/loaded-containers.ts'
+import { withLoadedContainers } from '../../workspace/find/loaded-containers.ts'
 import { isWritten } from '../../workspace/git/changed.ts'
 import { sparseFiles, trackedFiles, withoutRepository } from '../../workspace/git/git.ts'
 import type { GitPlace } from '../../workspace/git/run-git.ts'
@@ -137,9 +137,9 @@ async function speaking(
     const found = discoverDefinitions(workspace, tracked, {
       step: () => counter?.step(),
       isOther: (file, bytes) =>
-        isCopilotManifest(file, bytes) || isContainerList(bytes) || isForEcs(file, bytes)
+        isCopilotManifest(file, bytes) || looksLikeContainers(bytes) || isForEcs(file, bytes)
     })
-    return withLoaded(workspace, found, tracked.paths)
+    return withLoadedContainers(workspace, found, tracked.paths)
   } finally {
     counter?.end()
   }

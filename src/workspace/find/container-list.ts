@@ -36,10 +36,11 @@ const MOST_OF_ONE = 256 * 1024
 const FIRST_LINE = /^(?:- +)?["']?[A-Za-z_]\w{0,64}["']?[ \t]{0,64}:(?:\s|$)/
 
 /**
- * isContainerList tells whether a file is a list of containers, or one container, without the definition around it: the
- * form that Terraform loads with `file()`. Template languages, quotes of any kind and mistakes are no obstacle.
+ * looksLikeContainers tells whether a file is a list of containers, or one container, without the definition around
+ * it: the form that Terraform loads with `file()`. Template languages, quotes of any kind and mistakes are no
+ * obstacle.
  */
-export function isContainerList(bytes: Buffer): boolean {
+export function looksLikeContainers(bytes: Buffer): boolean {
   const [one = 0, two = 0, three = 0, four = 0] = bytes
   // UTF-16 begins with a byte order mark, or every other byte is zero.
   const isWide = one >= 0xfe || (!one !== !two && !one === !three && !two === !four)

@@ -21,11 +21,11 @@ type Load = { readonly from: string; readonly line: number; readonly path: strin
 type Names = ReadonlyMap<string, string>
 
 /**
- * withLoaded adds the files that Terraform loads as containers, with `container_definitions = file("…")`, `templatefile`
- * or, in the same folder, a `template_file` or a local value: whatever their extension and content. One that is not
- * there is unread, at the line that loads it. A path that Terraform puts together is not followed.
+ * withLoadedContainers adds the files that Terraform loads as containers, with `container_definitions = file("…")`,
+ * `templatefile` or, in the same folder, a `template_file` or a local value: whatever their extension and content.
+ * One that is not there is unread, at the line that loads it. A path that Terraform puts together is not followed.
  */
-export function withLoaded(workspace: string, found: Discovered, paths: readonly string[]): Discovered {
+export function withLoadedContainers(workspace: string, found: Discovered, paths: readonly string[]): Discovered {
   const folders = new Map<string, Names>()
   const namesIn = (folder: string) => {
     const names = folders.get(folder) ?? namesOf(workspace, folder, paths)
