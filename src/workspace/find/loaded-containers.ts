@@ -25,7 +25,11 @@ type Names = ReadonlyMap<string, string>
  * `templatefile` or, in the same folder, a `template_file` or a local value: whatever their extension and content.
  * One that is not there is unread, at the line that loads it. A path that Terraform puts together is not followed.
  */
-export function withLoadedContainers(workspace: string, found: Discovered, paths: readonly string[]): Discovered {
+export function withLoadedContainers(
+  workspace: string,
+  found: Discovered,
+  paths: readonly string[]
+): Discovered {
   const folders = new Map<string, Names>()
   const namesIn = (folder: string) => {
     const names = folders.get(folder) ?? namesOf(workspace, folder, paths)
