@@ -16,7 +16,10 @@ const policies = {
   }
 }
 
-async function worldWithFile(more: object = {}): Promise<ModeWorld> {
+async function worldWithFile(
+  more: object = {},
+  environmentFiles: readonly object[] = [{ type: 's3', value: FILE }]
+): Promise<ModeWorld> {
   const world = await makeModeWorld(
     scenario({
       roles: [{ ...base.roles[0], policies }],
@@ -26,10 +29,7 @@ async function worldWithFile(more: object = {}): Promise<ModeWorld> {
       ...more
     })
   )
-  world.workspace.write(
-    'deploy/web.json',
-    template('web', { environmentFiles: [{ type: 's3', value: FILE }] })
-  )
+  world.workspace.write('deploy/web.json', template('web', { environmentFiles }))
   return world
 }
 
@@ -41,9 +41,10 @@ const change = (world: ModeWorld) =>
 async function again(
   changes: (world: ModeWorld) => unknown,
   more: object = {},
-  raw: Record<string, string> = {}
+  raw: Record<string, string> = {},
+  files?: readonly object[]
 ) {
-  const world = await worldWithFile(more)
+  const world = await worldWithFile(more, files)
   const first = await runDeploy(world.configuration('deploy'), world.ports)
   expect(first.results).toMatchObject([{ outcome: 'succeeded' }])
   world.sandbox.advance(1_800_000)
@@ -123,6 +124,15 @@ describe('a service that is unchanged, with an environment file on S3', () => {
         isWarning: true,
         message: 'Environment files do not exist in S3, so no new task can start: web (shop-config/web.env).'
       }
+    ])
+    expect(sentence).toContain('No new task can start without its environment file: web.')
+  })
+
+  test('of which two do not exist any more is named once', async () => {
+    const environmentFiles = [FILE, `${FILE}.old`].map(value => ({ type: 's3', value }))
+    const { report, sentence } = await again(world => objectsOf(world).clear(), {}, {}, environmentFiles)
+    expect(report.remarks.slice(1)).toMatchObject([
+      { message: expect.stringContaining('web (shop-config/web.env), web (shop-config/web.env.old).') }
     ])
     expect(sentence).toContain('No new task can start without its environment file: web.')
   })

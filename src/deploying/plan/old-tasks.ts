@@ -7,7 +7,7 @@ import { lookUpSecrets, type ReferencedSecret, secretKeyOf } from '../../audit/s
 import { AwsError } from '../../aws/error.ts'
 import { refusedCall } from '../../aws/explain.ts'
 import { groupBy, grouped } from '../../group.ts'
-import { someOf } from '../../list.ts'
+import { distinctBy, someOf } from '../../list.ts'
 import { definitionIn, type Plan, type ServicePlan } from '../../plan/plan.ts'
 import type { CleanupAws, ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
@@ -159,15 +159,16 @@ export function someOfItsTasks(some: number, all: number): string {
   return all === 1 ? 'its task' : `${some} of its ${all} tasks`
 }
 
-/** servicesNamed lists services, each with what is said of it. */
+/** servicesNamed lists services, each with what is said of it; if nothing is, each service once. */
 export function servicesNamed<One extends { readonly service: ServicePlan }>(
   items: readonly One[],
   said?: (one: One) => string
 ): string {
-  return someOf(
-    items.map(one => (said === undefined ? labelOf(one.service) : `${labelOf(one.service)} (${said(one)})`)),
-    NAMED
-  )
+  const names =
+    said === undefined
+      ? distinctBy(items, ({ service }) => service).map(({ service }) => labelOf(service))
+      : items.map(one => `${labelOf(one.service)} (${said(one)})`)
+  return someOf(names, NAMED)
 }
 
 /**
