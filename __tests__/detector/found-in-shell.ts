@@ -65,6 +65,7 @@ export const FOUND_IN_SHELL: readonly Case[] = [
     `A=$(echo -n "app:${WEAK}" | base64 -w0); curl -H "Authorization: Basic $A" http://api`,
     `gpg --batch --passphrase-file <(echo ${WEAK}) -d x`,
     `vault login - <<< ${DRAWN}`,
+    `app --token "\${STAGE}/${DRAWN.toLowerCase()}"`,
     `ssh-keygen -t ed25519 -N '${WEAK}' -f /k`,
     `keytool -importkeystore -srcstorepass ${WEAK} -destkeystore k`,
     `cat > users.csv <<EOF\nuser,password\napp,${WEAK}\nEOF`,

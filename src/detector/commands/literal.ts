@@ -1,6 +1,7 @@
 import { HOLE } from '../urls/logins.ts'
 import { classifyValue } from '../values/classify.ts'
 import { credentialByName, type Hit } from '../values/credential.ts'
+import { looksRandom } from '../values/describe.ts'
 import { isTemplatePart } from '../values/templates.ts'
 
 /** Text that a program replaces: printf conversions, with surrounding quotes and line breaks. */
@@ -25,13 +26,13 @@ export function literalText(written: string): boolean {
   const text = written.replace(/^["']{1,2}|["']{1,2}$/g, '')
   if (text === '' || isTemplatePart(text) || FILLED_IN.test(text)) return false
   if (PATTERN.test(text) || LOOKED_UP.test(text)) return false
-  // shop/${STAGE}/db is where something is.
-  if (
-    text.includes(HOLE) &&
-    /^[a-z0-9_.-]{0,64}(?:\/[a-z0-9_.-]{0,64}){1,8}$/.test(text.replaceAll(HOLE, ''))
-  )
-    return false
+  if (text.includes(HOLE) && isPath(text.replaceAll(HOLE, ''))) return false
   return !text.includes(HOLE) || text.replaceAll(HOLE, '').length >= 8
+}
+
+/** `shop/${STAGE}/db` is where something is, unless a part of it was drawn at random. */
+function isPath(text: string): boolean {
+  return /^[a-z0-9_.-]{0,64}(?:\/[a-z0-9_.-]{0,64}){1,8}$/.test(text) && !text.split('/').some(looksRandom)
 }
 
 /** literal returns whether the secret of a hit is a literal text. */
