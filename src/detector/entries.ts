@@ -89,8 +89,12 @@ export function addPairs(list: DocumentNode, target: PairTarget, sink: Sink): vo
     return
   }
   for (const item of listOf(list)) {
-    if (item.kind === 'string') addAssignment(item, target, sink)
-    else if (item.kind === 'array') addTuple(item.items, target, sink)
+    if (item.kind === 'string') {
+      // `secrets: [db_password]` in a service of Compose: a secret that the file defines.
+      const isDefined =
+        target.location === 'secrets' && !sink.isDefinition && sink.isMember?.(item.value) === true
+      if (!isDefined) addAssignment(item, target, sink)
+    } else if (item.kind === 'array') addTuple(item.items, target, sink)
     else if (item.kind === 'object') addPair(item, target, sink)
   }
 }

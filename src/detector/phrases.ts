@@ -42,7 +42,7 @@ function kindOf({ location, name, command }: Candidate): string {
     case 'environment':
       return name === '' ? 'A text of this file' : `Variable ${shown(name)}`
     case 'secrets':
-      return `Secret ${shown(name)}`
+      return name === '' ? 'A secret' : `Secret ${shown(name)}`
     case 'secret-options':
       return `Secret log option ${shown(name)}`
     case 'log-option':
