@@ -34,8 +34,13 @@ test.each([
   ],
   [
     'accessors, generators, static methods and those that use `super` stay',
-    `class A extends B{°get a(){${LONG}}°*b(){${LONG}}°static c(){${LONG}}°d(){${LONG}super.d()}°constructor(){super();${LONG}}}`,
-    `class A extends B{get a(){${LONG}}*b(){${LONG}}static c(){${LONG}}d(){${LONG}super.d()}constructor(){super();${LONG}}}`
+    `class A{°get a(){${LONG}}°*b(){${LONG}}°static c(){${LONG}}°d(){${LONG}super.d()}°constructor(){${LONG}}}`,
+    `class A{get a(){${LONG}}*b(){${LONG}}static c(){${LONG}}d(){${LONG}super.d()}constructor(){${LONG}}}`
+  ],
+  [
+    'a class that extends another stays',
+    `class A extends B{°#a(){${LONG}}}`,
+    `class A extends B{#a(){${LONG}}}`
   ],
   ['a declaration in front', '°function f(){}f()', 'var f=(function(){});f()']
 ])('%s', (_, marked, expected) => {

@@ -97,6 +97,8 @@ function hoist(statements, { called, spanOf, add }) {
 }
 
 function moveMethods(node, context) {
+  // Without `#`, a private method of a class and one of the class that it extends could have the same name.
+  if (node.superClass) return
   const { spanOf, add } = context
   const movable = node.body.filter(member => isMovable(member, context))
   if (movable.length === 0) return
