@@ -25,10 +25,7 @@ type Parsed = Readonly<Record<string, unknown>>
 /** The strings and numbers of valid JSON. */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/g
 
-/**
- * Makes the tree of what JSON.parse has returned. Keys and values are taken from there, because parts of the text would
- * keep the whole text in memory. A function and not a class, since the build has V8 compile it with the file.
- */
+/** Makes the tree of what JSON.parse has returned. Throws Remarkable. */
 function treeOf(root: object, source: JsonSource): DocumentNode {
   const tokens = source.text.match(TOKEN) ?? []
   /** How many of them were passed. */
