@@ -52,17 +52,7 @@ test('every command of the tutorial does what the page says, one after the other
     else workspace.write(label, `${text}\n`)
   }
   const runs = blocks.filter(({ kind }) => kind === 'run').map(({ text }) => text.split(' ')[1])
-  expect(runs).toEqual([
-    'init',
-    'check',
-    'doctor',
-    'plan',
-    'deploy',
-    'deploy',
-    'deploy',
-    'rollback',
-    'rollback'
-  ])
+  expect(runs).toEqual(['init', 'check', 'plan', 'deploy', 'deploy', 'deploy', 'rollback', 'rollback'])
   // Of what runs in the end the plan of the rollback has told the truth.
   const state = sandbox
     ?.requests()

@@ -219,7 +219,6 @@ export const rooms: Readonly<Record<string, Room>> = {
   /** The documents of many runs, parsed and merged. */
   organization: { values: ['errors.ts', 'rollout/outcome.ts'] },
   /** What a run would need, examined before the run. */
-  doctor: { values: ['verify', 'references', 'errors.ts', 'nearest.ts', ...refusals], types: ['ports.ts'] },
   /** The filter that every text passes before it leaves the program. */
   gate: { values: ['detector', 'document'] },
   /** What a run may access: types of all the ports. */
@@ -263,7 +262,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'migration/run': { values: [...running, 'migration'], types: ['ports.ts', 'gate/shown.ts'] },
   'audit/run': { values: running, types: ['ports.ts'], packages: ['p-limit'] },
   modes: {
-    values: [...running, 'adoption', 'doctor', 'migration', 'migration/run', 'audit/run', 'organization'],
+    values: [...running, 'adoption', 'migration', 'migration/run', 'audit/run', 'organization'],
     types: ['ports.ts', 'github/ports.ts', 'gate/shown.ts'],
     packages: ['p-limit']
   },

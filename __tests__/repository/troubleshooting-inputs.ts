@@ -361,7 +361,7 @@ export const BEFORE_AWS: readonly Trouble[] = [
     store: 'ssm',
     'replica-regions': 'eu-west-1'
   }),
-  cli('words and values that a command does not take', ['doctor', 'deploy', '--json=yes']),
+  cli('words and values that a command does not take', ['init', 'deploy', '--json=yes']),
   cli('a merge of nothing', ['merge']),
   cli('a merge without files', ['audit', 'merge']),
   cli('a merge of a folder without JSON', ['audit', 'merge', 'd'], { 'd/a.txt': '' }),

@@ -239,14 +239,6 @@ describe('the AWS profile', () => {
     expect(await said({ AWS_PROFILE: profile })).toContain(message)
   })
 
-  test('the doctor takes the Region from it, and names one that is not there', async () => {
-    expect(await said({ AWS_PROFILE: 'shop' }, ['doctor'])).toMatch(/^ok +region +us-west-2$/m)
-    scene.remove()
-    expect(await said({ AWS_PROFILE: 'shpo' }, ['doctor'])).toContain('The AWS profile "shpo"')
-    scene.remove()
-    expect(await said({ AWS_PROFILE: 'shop' }, ['doctor'])).not.toContain('configure-aws-credentials')
-  })
-
   test('a check does not look for it', async () => {
     expect(await said({ AWS_PROFILE: 'nobody' }, ['check', 'web.json'])).not.toContain('AWS profile')
   })

@@ -81,16 +81,6 @@ describe('--json', () => {
     expect(scene.file(FILE)).toContain('service: web')
   })
 
-  test('of doctor: each thing that was looked at', async () => {
-    open()
-    expect(await documentOf(['doctor'])).toMatchObject({
-      ...{ command: 'doctor', exitCode: 2 },
-      symptoms: expect.arrayContaining([
-        expect.objectContaining({ verdict: 'not ok', what: 'region', fault: 'user' })
-      ])
-    })
-  })
-
   test('says problems too', async () => {
     open({ 'readme.md': '' })
     expect(await documentOf(['init'])).toMatchObject({
@@ -101,7 +91,7 @@ describe('--json', () => {
       exitCode: 2,
       problems: [{ code: 'nothing-to-adopt' }]
     })
-    expect(await documentOf(['doctor', '--regoin', 'x'])).toMatchObject({
+    expect(await documentOf(['init', '--wriet'])).toMatchObject({
       problems: [{ code: 'unknown-input' }]
     })
   })
@@ -110,19 +100,15 @@ describe('--json', () => {
 describe('words and flags of a command', () => {
   const twice = (flag: string) => `Flag ${flag} is given twice.`
   const refused: readonly (readonly [readonly string[], string])[] = [
-    [['doctor', '--cluster', 'a', '--cluster', 'b'], twice('--cluster')],
-    [['doctor', '--service=a', '--service', 'a'], twice('--service')],
-    [['doctor', '--mode', 'plan', '--mode', 'deploy'], twice('--mode')],
     [['init', '--write', '--write'], twice('--write')],
     [['adopt', '--json', '--json'], twice('--json')],
     [['check', 'merge', 'in', '--expect', 'a', '--expect', 'a'], twice('--expect')],
-    [['doctor', 'deploy'], 'Command doctor takes only flags; "deploy" is not a flag.'],
     [['init', 'ops'], 'Command init takes only flags; "ops" is not a flag.'],
     [['init', '--write=yes'], 'Flag --write takes no value other than true and false.'],
     [['init', '--write=false', 'true'], 'Command init takes only flags; "true" is not a flag.'],
-    [['doctor', '--cluster', '--service', 'a'], 'Flag --cluster has no value.'],
-    [['doctor', '--cluster='], 'Flag --cluster has no value.'],
-    [['doctor', '--constructor', 'a'], 'Unknown flag --constructor.']
+    [['check', 'merge', 'in', '--expect', '--before', 'a'], 'Flag --expect has no value.'],
+    [['check', 'merge', 'in', '--expect='], 'Flag --expect has no value.'],
+    [['init', '--constructor', 'a'], 'Unknown flag --constructor.']
   ]
   test.each(refused)('%j is refused', async (args, message) => {
     open()
@@ -155,7 +141,7 @@ describe('words and flags of a command', () => {
 
 describe('a configuration file with the ending .yaml', () => {
   const configured = 'services:\n  web: {task-definition: ops/web.json, cluster: main, region: eu-west-1}\n'
-  test('is the one that init leaves, adopt reads and doctor judges', async () => {
+  test('is the one that init leaves and adopt reads', async () => {
     open({ ...FILES, [`${CONFIG}.yaml`]: configured })
     const { files } = await documentOf(['init', '--write'])
     expect(files).toContainEqual(
@@ -163,18 +149,11 @@ describe('a configuration file with the ending .yaml', () => {
     )
     expect(scene.file(`${CONFIG}.yaml`)).toBe(configured)
     expect((await cli(scene, ['adopt'])).out).toContain('service: web')
-    expect((await cli(scene, ['doctor'])).out).toContain(`${CONFIG}.yaml is valid`)
   })
 
   test.each([[['init']], [['adopt']]])('beside one with .yml, %s does not choose', async args => {
     open({ ...FILES, [`${CONFIG}.yaml`]: configured, [`${CONFIG}.yml`]: configured })
     expect(await documentOf(args)).toMatchObject({ exitCode: 2, problems: [{ code: 'two-config-files' }] })
-  })
-
-  test('beside one with .yml, doctor says so', async () => {
-    open({ ...FILES, [`${CONFIG}.yaml`]: configured, [`${CONFIG}.yml`]: configured })
-    const { out } = await cli(scene, ['doctor'])
-    expect(out).toContain('There are two configuration files')
   })
 })
 

@@ -23,7 +23,7 @@ const CASES: readonly (readonly [
   some: readonly string[],
   none: readonly string[]
 ])[] = [
-  [['de'], ['deploy'], ['check', 'doctor']],
+  [['de'], ['deploy'], ['check']],
   [['deploy', '--wait-for-m'], ['--wait-for-minutes'], ['--cluster']],
   [
     ['check', '--'],

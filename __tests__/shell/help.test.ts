@@ -25,7 +25,7 @@ describe('help', () => {
     ).toEqual([])
   })
 
-  test.each(['all', 'deploy', 'doctor'] as const)('%s fits a narrow terminal, and no word is lost', topic => {
+  test.each(['all', 'deploy', 'merge'] as const)('%s fits a narrow terminal, and no word is lost', topic => {
     const narrow = helpText(topic, 40)
     // a command is copied, and no word is broken
     const isWhole = /^ {2}(?:ecs-sealed-deploy|\S+$)|^\s+\S+$/
@@ -72,8 +72,8 @@ describe('help', () => {
     [['deploy', '--help'], 'deploy'],
     [['deploy', 'web.json', '--cluster', 'main', '-h'], 'deploy'],
     [['help', 'audit'], 'audit'],
-    [['help', 'doctor'], 'doctor'],
-    [['doctor', '--help'], 'doctor']
+    [['help', 'merge'], 'merge'],
+    [['merge', '--help'], 'merge']
   ] as const)('%j shows %s', async (args, topic) => {
     expect(await cli(nowhere, args)).toEqual({ code: 0, out: helpText(topic), err: '' })
   })
@@ -159,13 +159,13 @@ describe('what is mistyped', () => {
   })
 
   test('of a command, too', async () => {
-    const { code, err } = await cli(nowhere, ['doctor', '--clustre', 'main', '-z'])
+    const { code, err } = await cli(nowhere, ['init', '--wrte', '-z'])
     expect(code).toBe(2)
     expect(err.split('\n').slice(0, 4)).toEqual([
-      'Unknown flag --clustre. Did you mean --cluster?',
-      '  Run ecs-sealed-deploy doctor --help for the flags.',
+      'Unknown flag --wrte. Did you mean --write?',
+      '  Run ecs-sealed-deploy init --help for the flags.',
       'Unknown flag -z.',
-      '  Run ecs-sealed-deploy doctor --help for the flags.'
+      '  Run ecs-sealed-deploy init --help for the flags.'
     ])
   })
 
@@ -180,7 +180,7 @@ describe('what is mistyped', () => {
   )
 
   test('no answer is a list', async () => {
-    for (const args of [['chek'], ['check', '--bananas'], ['doctor', '--bananas'], ['completion', 'tcsh']]) {
+    for (const args of [['chek'], ['check', '--bananas'], ['init', '--bananas'], ['completion', 'tcsh']]) {
       const { out, err } = await cli(nowhere, args)
       for (const line of `${out}${err}`.split('\n')) expect(line.length).toBeLessThan(160)
     }

@@ -20,18 +20,6 @@ export const COMMAND_FLAGS: Readonly<
     line: 'show how your workflows would deploy with this action',
     flags: { write: { kind: 'boolean', line: 'change the workflows' }, json: JSON_FLAG }
   },
-  doctor: {
-    line: 'find what would stop a run: credentials, Region, permissions',
-    flags: {
-      'aws-region': { kind: 'string', line: 'AWS Region' },
-      cluster: { kind: 'string', line: 'name or ARN of the cluster' },
-      service: { kind: 'string', line: 'name of a service' },
-      mode: { kind: 'string', line: 'check only these modes, such as plan,deploy' },
-      environment: { kind: 'string', line: 'environment of the configuration file' },
-      config: { kind: 'string', line: 'configuration file' },
-      json: JSON_FLAG
-    }
-  },
   merge: {
     line: 'merge the results of runs: audit, results or check merge',
     flags: {

@@ -22,7 +22,7 @@ export type Mode = (typeof MODES)[number]
  * Words that a command line may begin with besides the modes; they help to adopt a repository, and the action does not
  * have them.
  */
-export const COMMANDS = ['init', 'adopt', 'doctor', 'merge'] as const
+export const COMMANDS = ['init', 'adopt', 'merge'] as const
 export type CommandName = (typeof COMMANDS)[number]
 
 const WAITS = ['deployed', 'stable', 'paused', 'none', ...LIFECYCLE_STAGES] as const

@@ -44,7 +44,6 @@ const EXAMPLES: Readonly<Record<Mode | CommandName, readonly string[]>> = {
   'rotate-restart': ['rotate-restart --cluster main'],
   init: ['init', 'init --write'],
   adopt: ['adopt', 'adopt --write'],
-  doctor: ['doctor --cluster main --aws-region us-west-2', 'doctor --cluster main --mode plan,status'],
   merge: [
     'audit merge audits/ --expect accounts.json',
     'results merge results/',

@@ -1,24 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CommandPorts, CommandResult } from '../../adoption/read-repository.ts'
-import { runClock } from '../../clock.ts'
-import type { Problem } from '../../errors.ts'
 import { Gate } from '../../gate/gate.ts'
 import type { CommandName } from '../../inputs/tables/specification.ts'
-import type { DoctorPorts, readModes } from '../../modes/doctor.ts'
-import { present } from '../../present.ts'
 import { problemsToText } from '../../report/problem-text.ts'
 import { emptyReport } from '../../report/report.ts'
 import { quietJson } from '../../report/run-json.ts'
 import { plain } from '../../report/text.ts'
 import { judgeReport } from '../../report/verdict.ts'
 import { writeProjectFile } from '../../workspace/write/write-text.ts'
-import { missingValue, unknownMode } from '../command-line/flag-problems.ts'
-import { type Environment, environmentVariables } from '../github-context.ts'
+import type { Environment } from '../github-context.ts'
 import { writingArea } from '../run-mode.ts'
 import { isDrawnOn } from '../terminal/print.ts'
 import type { Streams } from '../terminal/stream-log.ts'
-import { VERSION } from '../version.ts'
 import { readCommandWords, type TypedWords } from './command-words.ts'
 
 /** A command as typed, and where. */
@@ -96,66 +90,6 @@ async function dispatch(
     case 'adopt': {
       const { runAdopt } = await import('../../modes/adopt.ts')
       return runAdopt({ write: 'write' in texts }, portsOf(run, gate))
-    }
-    case 'doctor':
-      return doctorCommand(texts, run, gate)
-  }
-}
-
-async function doctorCommand(
-  texts: TypedWords['texts'],
-  run: CommandRun,
-  gate: Gate
-): Promise<CommandResult> {
-  const { readModes, runDoctor } = await import('../../modes/doctor.ts')
-  const { 'aws-region': region, mode, ...others } = texts
-  const named = mode === undefined ? undefined : readModes(mode)
-  const problems = named === undefined ? [] : modeProblems(named)
-  if (problems.length > 0) return { lines: [], problems }
-  const { readProfile } = await import('../command-line/aws-profile.ts')
-  const profile = readProfile(run.environment)
-  if (profile.problem) return { lines: [], problems: [profile.problem] }
-  const inputs = { ...present({ region, ...others }), ...present({ modes: named?.modes }) }
-  return runDoctor(inputs, await doctorsPorts(run, gate, profile.region))
-}
-
-function modeProblems({ modes, unknown, known }: ReturnType<typeof readModes>): readonly Problem[] {
-  if (unknown.length > 0) return unknown.map(word => unknownMode(word, undefined, known))
-  return modes.length === 0 ? [missingValue('mode')] : []
-}
-
-async function doctorsPorts(
-  { environment, workspace, signal }: CommandRun,
-  gate: Gate,
-  profileRegion: string | undefined
-): Promise<DoctorPorts> {
-  const { GITHUB_ACTIONS, RUNNER_OS, RUNNER_ARCH, RUNNER_ENVIRONMENT, AWS_DEFAULT_REGION } = environment
-  const place = [RUNNER_OS, RUNNER_ARCH, RUNNER_ENVIRONMENT].filter(Boolean).join(', ')
-  const { atTerminal } = await import('../command-line/at-terminal.ts')
-  const clock = runClock()
-  return {
-    workspace,
-    clock,
-    gate,
-    advise: problem =>
-      GITHUB_ACTIONS === 'true' ? problem : (atTerminal([problem], environment)[0] ?? problem),
-    env: {
-      ...(AWS_DEFAULT_REGION ? {} : present({ AWS_REGION: profileRegion })),
-      ...environmentVariables(environment)
-    },
-    connectAws: async options => {
-      const { connectAws } = await import('../../aws/connect.ts')
-      const connection = { ...options, environment, clock, version: VERSION, signal, gate }
-      const listClusters = async () => {
-        const { connectAudit } = await import('../../aws/connect-audit.ts')
-        return connectAudit(connection).inventory.listClusters()
-      }
-      return { ...connectAws(connection), listClusters }
-    },
-    versions: {
-      program: VERSION,
-      node: process.version,
-      runner: GITHUB_ACTIONS === undefined ? `none, ${process.platform}` : `GitHub Actions, ${place}`
     }
   }
 }
