@@ -9,7 +9,7 @@ import type { DeploymentRecorder } from './github/ports.ts'
 import type { JsonObject } from './json.ts'
 import type { Log } from './log.ts'
 import type { SharedPaces } from './pace.ts'
-import type { SecretDirectory, SecretKeys } from './references/ports.ts'
+import type { SecretDirectory } from './references/ports.ts'
 import type { EcsPort } from './rollout/ports.ts'
 import type { RulesPort, SchedulesPort } from './schedules/ports.ts'
 import type { TaskLogs, TasksPort } from './tasks/ports.ts'
@@ -89,11 +89,6 @@ export type ModePorts = {
     /** Told whenever a request is under way: what its answer is used for can be loaded while it is waited for. */
     readonly meanwhile?: () => void
   }) => Promise<AwsPorts>
-  /**
-   * Called only with `expand-keys`: the only way in which a deploy reads a secret, to list the names of its
-   * keys.
-   */
-  readonly connectKeys?: (options: Parameters<ModePorts['connectAws']>[0]) => Promise<SecretKeys>
   /**
    * Called only with `keep-revisions`, and for services of which a secret has changed since their deployment began, or
    * that read environment files.

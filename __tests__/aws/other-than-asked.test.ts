@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { connectAws } from '../../src/aws/connect.ts'
 import { connectAudit } from '../../src/aws/connect-audit.ts'
-import { connectKeys } from '../../src/aws/connect-keys.ts'
 import { type Answer, endpointsOfTests, virtualClock } from './endpoint.ts'
 
 const serve = endpointsOfTests()
@@ -15,11 +14,11 @@ async function answering(...bodies: readonly unknown[]) {
   const left = [...bodies]
   await serve((): Answer => ({ kind: 'json', body: left.length > 1 ? left.shift() : left[0] }))
   const own = { region: 'us-west-2', environment: process.env, clock: virtualClock(), random: () => 0.5 }
-  return { ...connectAws(own), ...connectAudit({ ...own, version: '1.2.3' }), ...connectKeys(own) }
+  return { ...connectAws(own), ...connectAudit({ ...own, version: '1.2.3' }) }
 }
 
 type Aws = Awaited<ReturnType<typeof answering>>
-const under = (aws: Aws, isDeep = false) => aws.directory.listParameters('us-west-2', '/ops', isDeep)
+const named = (aws: Aws) => aws.directory.describeParameters('us-west-2', ['/ops/a'])
 
 describe('an answer about something else than what was asked answers nothing', () => {
   test.each<[string, unknown, (aws: Aws) => Promise<unknown>]>([
@@ -34,14 +33,7 @@ describe('an answer about something else than what was asked answers nothing', (
       { ARN: SECRET.replace('/db', '/db-old'), Name: 'ops/db-old' },
       aws => aws.directory.describeSecret('us-west-2', 'ops/db')
     ],
-    [
-      'a secret without a value',
-      { ARN: SECRET },
-      aws => aws.keysOf('us-west-2', SECRET, { stage: '', id: '' })
-    ],
-    ['a parameter without a name', { Parameters: [{ Type: 'String' }] }, aws => under(aws)],
-    ['a parameter of another path', { Parameters: [{ Name: '/other/key' }] }, aws => under(aws)],
-    ['one that lies deeper', { Parameters: [{ Name: '/ops/db/key' }] }, aws => under(aws)],
+    ['a parameter without a name', { Parameters: [{ Type: 'String' }] }, aws => named(aws)],
     [
       'no revision of a service',
       { serviceRevisions: [] },
@@ -62,12 +54,6 @@ describe('an answer about something else than what was asked answers nothing', (
   ])('%s', async (_, body, ask) => {
     await expect(ask(await answering(body))).rejects.toMatchObject(NOTHING)
   })
-})
-
-test('a parameter that is on two pages is one', async () => {
-  const [first, second] = [{ Name: '/ops/a' }, { Name: '/ops/db/b' }]
-  const aws = await answering({ Parameters: [first], NextToken: '2' }, { Parameters: [first, second] })
-  expect((await under(aws, true)).map(({ name }) => name)).toEqual(['/ops/a', '/ops/db/b'])
 })
 
 test('a task that ECS does not return is unknown', async () => {

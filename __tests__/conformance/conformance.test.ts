@@ -13,7 +13,6 @@ import {
 import { PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { connectAws } from '../../src/aws/connect.ts'
-import { connectKeys } from '../../src/aws/connect-keys.ts'
 import { systemClock } from '../../src/clock.ts'
 import { fingerprintOf } from '../../src/deploying/changed/fingerprint.ts'
 import { fromJson } from '../../src/document/made-tree.ts'
@@ -127,23 +126,6 @@ describe.each(targets)('on $name', target => {
         { name: '/app/db/password', type: 'SecureString' },
         { name: 'single', type: 'String' }
       ])
-    })
-
-    check('parameters are listed by their path, one level or all, without a value', async () => {
-      const listed = async (path: string, isDeep: boolean) =>
-        (await aws.directory.listParameters(region, path, isDeep)).map(({ name }) => name).sort()
-      expect(await listed('/app/db', false)).toEqual(['/app/db/password'])
-      expect(await listed('/app', false)).toEqual([])
-      expect(await listed('/app', true)).toEqual(['/app/db/password'])
-      expect(await listed('/ap', true)).toEqual([])
-      expect(JSON.stringify(await aws.directory.listParameters(region, '/app', true))).not.toContain('"v"')
-    })
-
-    check('a secret tells the names of its keys, and nothing else of it', async () => {
-      const keys = connectKeys({ region, environment: process.env, clock: systemClock, maxRetries: 1 })
-      const { arn = '' } =
-        (await aws.directory.describeSecret(region, 'ops-pipeline/database/password')) ?? {}
-      expect(await keys.keysOf(region, arn, { stage: '', id: '' })).toEqual(['user'])
     })
 
     check('the caller has an account', async () => {

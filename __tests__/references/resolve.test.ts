@@ -74,14 +74,6 @@ class Shelf implements SecretDirectory {
     return this.#parameters.filter(({ name }) => names.includes(name))
   }
 
-  async listParameters(region: string, path: string, isDeep: boolean) {
-    this.asked.push(`${region} ${path} ${isDeep}`)
-    const failure = this.failures.get('ssm')
-    if (failure) throw failure
-    const below = (name: string) => (name.startsWith(`${path}/`) ? name.slice(path.length + 1) : '')
-    return this.#parameters.filter(({ name }) => below(name) !== '' && (isDeep || !below(name).includes('/')))
-  }
-
   async callerIdentity() {
     const failure = this.failures.get('sts')
     if (failure) throw failure

@@ -67,7 +67,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   /** What a credential is and where it is issued: below audit and migration. */
   rotation: { values: ['detector/shapes/match.ts'] },
   detector: {
-    values: ['document', 'errors.ts', 'references/parse.ts', 'references/whole.ts'],
+    values: ['document', 'errors.ts', 'references/parse.ts'],
     types: ['references/reference.ts', 'rotation/issuers.ts'],
     node: ['node:crypto']
   },

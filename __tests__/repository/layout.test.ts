@@ -59,7 +59,6 @@ const SMALL: Readonly<Record<string, string>> = {
   'shell/command-line/temporary-folder.ts':
     'the border of a chunk: only mode render needs node:os at its start',
   'inputs/topics/rare-inputs.ts': 'the border of a chunk: several readers of inputs, loaded as one file',
-  'aws/connect-keys.ts': 'the border of a chunk: a port that only expand-keys connects',
   'aws/adapters/parameter-values.ts': 'the border of a chunk: brings the client of Parameter Store',
   'aws/adapters/secret-values.ts': 'the border of a chunk: brings the client of Secrets Manager',
   'checking/decisions/apply-decisions.ts': 'a run without exceptions reads no more of what weighs them',

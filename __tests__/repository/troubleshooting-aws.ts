@@ -126,46 +126,6 @@ export const LOOKUPS: readonly Trouble[] = [
     }
   ),
   deploy(
-    'references to several',
-    {
-      parameters: [
-        { name: '/app/a-b', generate: 5 },
-        { name: '/app/a.b', generate: 5 }
-      ],
-      secrets: [
-        { name: 'demo/text', generate: 40 },
-        { name: 'demo/odd', value: '{"a:b": "c"}' }
-      ]
-    },
-    { mode: 'plan', 'expand-keys': 'true' },
-    ({ workspace }) => {
-      const references = [
-        'ssm:/nowhere/*',
-        'arn:aws:ssm:us-west-2:999999999999:parameter/app/*',
-        'ssm:/app/*',
-        'secretsmanager:demo/text:*',
-        'secretsmanager:demo/odd:*'
-      ]
-      const secrets = references.map(valueFrom => ({ name: '*', valueFrom }))
-      workspace.write('deploy/web.json', template('web', { secrets }))
-    }
-  ),
-  deploy('keys that may not be read', {}, { mode: 'plan' }, ({ workspace }) => {
-    const secrets = [{ name: '*', valueFrom: 'secretsmanager:demo/api-key:*' }]
-    workspace.write('deploy/web.json', template('web', { secrets }))
-  }),
-  deploy('stars that do not fit', {}, { mode: 'plan' }, ({ workspace }) => {
-    const secrets = [
-      { name: '*', valueFrom: 'secretsmanager:demo/api-key' },
-      { name: 'ALL', valueFrom: 'ssm:/app/*' }
-    ]
-    const secretOptions = [{ name: 'X', valueFrom: 'ssm:/app/*' }]
-    workspace.write(
-      'deploy/web.json',
-      template('web', { secrets, logConfiguration: { logDriver: 'splunk', secretOptions } })
-    )
-  }),
-  deploy(
     'the right to look parameters up',
     { callers: without('ssm:DescribeParameters') },
     {},

@@ -30,7 +30,7 @@ const READERS = [...sources]
   .filter(([, text]) => VALUE_CALL.test(withoutComments(text)))
   .map(([file]) => file)
 
-test('values are read in files of their own, behind the connections of the migration, of compare-values and of expand-keys', () => {
+test('values are read in files of their own, behind the connections of the migration and of compare-values', () => {
   expect(READERS).toEqual(
     expect.arrayContaining(['aws/adapters/parameter-values.ts', 'aws/adapters/secret-values.ts'])
   )
@@ -39,9 +39,7 @@ test('values are read in files of their own, behind the connections of the migra
     file => file.startsWith('aws/') && !READERS.includes(file)
   )
   expect(
-    connections.filter(
-      file => !['aws/connect-migration.ts', 'aws/connect-audit.ts', 'aws/connect-keys.ts'].includes(file)
-    )
+    connections.filter(file => !['aws/connect-migration.ts', 'aws/connect-audit.ts'].includes(file))
   ).toEqual([])
 })
 
@@ -60,21 +58,6 @@ test('a connection of check, plan, deploy and rollback has no method for a value
   const ports = withoutComments(sources.get('ports.ts') ?? '')
   expect(ports).toContain('ModePorts')
   expect(ports).not.toMatch(/ValueReader|connectMigration|connectValues|migration\/ports/)
-})
-
-test('a deploy gets to a secret for the names of its keys alone, and only where expand-keys is given', () => {
-  const users = [...sources]
-    .filter(([file, text]) => /\bconnectKeys\b/.test(withoutComments(text)) && !file.startsWith('aws/'))
-    .map(([file]) => file)
-  expect(new Set(users)).toEqual(new Set(['ports.ts', 'shell/run-ports.ts', 'deploying/plan/resolve-all.ts']))
-  expect(withoutComments(sources.get('deploying/plan/resolve-all.ts') ?? '')).toMatch(
-    /expandKeys && \(await ports\.connectKeys/
-  )
-  const port = /interface SecretKeys \{[^}]*\}[^}]*\}/.exec(
-    withoutComments(sources.get('references/ports.ts') ?? '')
-  )?.[0]
-  expect(port?.match(/\w+\(/g)).toEqual(['keysOf('])
-  expect(port).toContain('Promise<readonly string[] | undefined>')
 })
 
 test('environment files, which may hold values, are read for an audit and nothing else', () => {

@@ -179,7 +179,6 @@ function createSecretDirectory(context: AwsContext): SecretDirectory {
     describeSecret: async (region, secretId) => (await secretsIn(region))(secretId),
     describeParameters: async (region, names) =>
       names.length === 0 ? [] : (await parametersIn(region)).byName(names),
-    listParameters: async (region, path, isDeep) => (await parametersIn(region)).under(path, isDeep),
     callerIdentity: identity
   }
 }

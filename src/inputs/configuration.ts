@@ -153,8 +153,6 @@ export type AwsConfiguration = CommonConfiguration &
     readonly verifyPermissions: PermissionCheck
     /** Allow a service to get a definition of another family, or with none of its containers. */
     readonly allowFamilyChange?: boolean
-    /** Allow reading secrets to list their keys, for references to all of them. */
-    readonly expandKeys?: true
     /** Move rules and schedules of the family to the new revision. */
     readonly updateSchedules: boolean
     /**

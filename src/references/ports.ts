@@ -42,24 +42,6 @@ export interface SecretDirectory {
   describeSecret(region: string, secretId: string): Promise<SecretMetadata | undefined>
   /** Those that exist, in no particular order; accepts any number of names. */
   describeParameters(region: string, names: readonly string[]): Promise<readonly ParameterMetadata[]>
-  /**
-   * The parameters under a path, directly or with `isDeep` at any depth, in no particular order; `path` begins with a
-   * slash and does not end with one.
-   */
-  listParameters(region: string, path: string, isDeep: boolean): Promise<readonly ParameterMetadata[]>
   /** The identity of the credentials in use (STS GetCallerIdentity, which needs no permission). */
   callerIdentity(): Promise<CallerIdentity>
-}
-
-/**
- * SecretKeys reads a secret only to list the names of its keys: no method returns a value (decision 65). Used only if
- * `expand-keys` allows it. Throws AwsError.
- */
-export interface SecretKeys {
-  /** `version` has empty texts if none is named. Undefined if the secret does not contain a JSON object. */
-  keysOf(
-    region: string,
-    arn: string,
-    version: { readonly stage: string; readonly id: string }
-  ): Promise<readonly string[] | undefined>
 }

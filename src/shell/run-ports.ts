@@ -54,10 +54,6 @@ export async function portsFor(request: RunRequest): Promise<ModePorts> {
       request.beforeCalls?.()
       return connectAws({ paces: pacesFor(options), ...options, ...shared() })
     },
-    connectKeys: async options => {
-      const { connectKeys } = await import('../aws/connect-keys.ts')
-      return connectKeys({ paces: pacesFor(options), ...options, ...shared() })
-    },
     connectCleanup: async options => {
       const { connectAudit } = await import('../aws/connect-audit.ts')
       return connectAudit({ paces: pacesFor(options), ...options, ...shared() })

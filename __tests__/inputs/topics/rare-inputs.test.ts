@@ -49,7 +49,6 @@ const BROKEN: RawInputs = {
   policy: 'none',
   'fail-on': 'never',
   'changed-since': 'a..b',
-  'expand-keys': 'yes',
   'keep-revisions': 'x',
   'run-task': 'true',
   'run-task-tags': '[',

@@ -1,5 +1,4 @@
 import { DescribeParametersCommand, type ParameterStringFilter, SSMClient } from '@aws-sdk/client-ssm'
-import { distinctBy } from '../../list.ts'
 import { present } from '../../present.ts'
 import type { ParameterMetadata } from '../../references/ports.ts'
 import type { AwsContext } from '../clients.ts'
@@ -8,10 +7,9 @@ import { collectPages, inBatches, openChannel, send, unusable } from '../request
 /** DescribeParameters: at most 50 values in a filter, at most 50 results per page. */
 const namesAtOnce = 50
 
-/** Looks up parameters of one Region by name, returning those that exist, or by path. It has no access to values. */
+/** Looks up parameters of one Region by name, returning those that exist. It has no access to values. */
 export type ParameterLookup = {
   byName(names: readonly string[]): Promise<readonly ParameterMetadata[]>
-  under(path: string, isDeep: boolean): Promise<readonly ParameterMetadata[]>
 }
 
 /** createParameterLookup implements the lookup with the AWS SDK. Throws AwsError. */
@@ -34,14 +32,6 @@ export function createParameterLookup(context: AwsContext, region: string): Para
     })
   return {
     byName: names =>
-      inBatches([...new Set(names)], namesAtOnce, Values => ask({ Key: 'Name', Option: 'Equals', Values })),
-    under: async (path, isDeep) => {
-      const found = await ask({ Key: 'Path', Option: isDeep ? 'Recursive' : 'OneLevel', Values: [path] })
-      const isUnder = ({ name }: ParameterMetadata) =>
-        name.startsWith(`${path}/`) && (isDeep || !name.slice(path.length + 1).includes('/'))
-      if (!found.every(isUnder)) unusable(operation, `list of what is under ${path}`)
-      // a parameter can be on two pages if another one was created in between
-      return distinctBy(found, ({ name }) => name)
-    }
+      inBatches([...new Set(names)], namesAtOnce, Values => ask({ Key: 'Name', Option: 'Equals', Values }))
   }
 }

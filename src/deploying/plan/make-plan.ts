@@ -46,7 +46,7 @@ export async function makePlan(
   const { report, prepared } = preparation
   if (prepared.length === 0) return { report }
   const [resolution, inspected, creations] = await Promise.all([
-    resolveAll(prepared, { ...planning, configuration }),
+    resolveAll(prepared, planning),
     inspectServices(
       [...prepared.flatMap(serviceOf), ...networkServices(prepared, preparation.placement, configuration)],
       configuration,

@@ -3,14 +3,10 @@ import { Packed } from '../../document/packed.ts'
 import { type ObjectNode, toJson } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import { groupBy } from '../../group.ts'
-import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
-import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
-import type { SecretKeys } from '../../references/ports.ts'
 import type { Resolution } from '../../references/resolution.ts'
 import { resolveReferences } from '../../references/resolve.ts'
-import type { Account } from '../../rollout/ports.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 import type { PreparedDefinition } from '../prepare/render-all.ts'
 import type { ResolvedGroup } from './verify-plan.ts'
@@ -31,7 +27,7 @@ export type AllResolved = {
  */
 export async function resolveAll(
   prepared: readonly PreparedDefinition[],
-  run: Resolving
+  run: Pick<DeployingPorts, 'aws'>
 ): Promise<AllResolved> {
   const groups = groupBy(prepared, ({ site }) => accountKey(site))
   const all = await Promise.all(groups.map(group => resolveGroup(group, run)))
@@ -45,29 +41,14 @@ export async function resolveAll(
   }
 }
 
-/**
- * keysFor provides access to the keys of secrets. Without the input, there is no connection that could read a secret.
- */
-export async function keysFor(
-  account: Account,
-  { expandKeys, maxRetries }: Pick<AwsConfiguration, 'expandKeys' | 'maxRetries'>,
-  ports: Pick<ModePorts, 'connectKeys'>
-): Promise<SecretKeys | undefined> {
-  return expandKeys && (await ports.connectKeys?.({ ...account, maxRetries }))
-}
-
-type Resolving = DeployingPorts & { readonly configuration: AwsConfiguration }
-
 async function resolveGroup(
   group: readonly PreparedDefinition[],
-  { aws, ports, configuration }: Resolving
+  { aws }: Pick<DeployingPorts, 'aws'>
 ): Promise<AllResolved> {
   const { region, roleArn } = (group[0] as PreparedDefinition).site
   const account = { region, ...present({ roleArn }) }
   const { directory } = await aws(account)
-  const keys = await keysFor(account, configuration, ports)
   const resolution = await resolveReferences(group.map(toUnresolved), {
-    ...present({ keys }),
     directory,
     region,
     partition: partitionOf(region)

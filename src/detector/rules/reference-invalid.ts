@@ -1,6 +1,5 @@
 import { parseReference } from '../../references/parse.ts'
 import type { ParsedReference } from '../../references/reference.ts'
-import { EXAMPLE, parseWhole, wholeFault } from '../../references/whole.ts'
 import { type Candidate, isReferenceLocation } from '../candidate.ts'
 import { fieldOf, subject } from '../phrases.ts'
 import type { Rule } from '../rule.ts'
@@ -25,7 +24,7 @@ export const referenceInvalid: Rule = {
     const { location, value } = candidate
     if (!isReferenceLocation(location) || isFilledLater(value)) return undefined
     if (isFullPath(candidate)) return fullPathEvidence(candidate)
-    const code = codeOf(candidate)
+    const code = faultCode(parseReference(value), candidate)
     if (code === undefined) return undefined
     const { problem, hint } = REFERENCE_FAULTS[code] ?? (value.startsWith('arn:') ? ARN_FAULT : OTHER_FAULT)
     return {
@@ -33,16 +32,6 @@ export const referenceInvalid: Rule = {
       hint
     }
   }
-}
-
-/**
- * A path that ends with a star requires a name with a star, and vice versa. Only AWS knows the entries under the path.
- */
-function codeOf(candidate: Candidate): string | undefined {
-  const { location, value: text, name } = candidate
-  const fault = wholeFault({ name, text, isSecret: location === 'secrets' })
-  if (fault !== undefined || parseWhole(text) !== undefined) return fault?.code
-  return faultCode(parseReference(text), candidate)
 }
 
 /**
@@ -182,18 +171,6 @@ const REFERENCE_FAULTS: Readonly<Record<string, ReferenceText>> = {
   'parameter-here': {
     problem: 'it is an SSM parameter; a private registry’s login is taken from Secrets Manager only',
     hint: 'Store {"username": …, "password": …} as one secret and write "secretsmanager:<secret name>".'
-  },
-  'star-without-path': {
-    problem: 'the name means several entries, but the reference one',
-    hint: `Write a path that ends with a star, for example "${EXAMPLE}", or a name without one.`
-  },
-  'name-without-star': {
-    problem: 'it means several entries, but the name one',
-    hint: 'Write "name": "*", or with something before or after the star, for example "DB_*".'
-  },
-  'whole-not-allowed-here': {
-    problem: 'it means several entries; only "secrets" of a container supports this',
-    hint: 'Name one secret or parameter.'
   },
   'tail-here': {
     problem: 'it asks for a part of a secret; ECS takes the whole secret here',

@@ -133,8 +133,6 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
     '`true` waits until the one-off task has stopped; a failed task stops the deploy before any service is changed',
   'keep-revisions':
     'After a successful deploy, keep this number of the newest revisions of each family ACTIVE, and deregister older ones that nothing uses and that are not rollback targets. Default: keep all',
-  'expand-keys':
-    '`true` allows `secretsmanager:NAME:*`, all keys of a JSON secret: its value is read in memory, only to list the names of its keys. Needs `secretsmanager:GetSecretValue`',
   'update-schedules':
     '`true` updates EventBridge rules and EventBridge Scheduler schedules that run the family to the new revision',
   apply:

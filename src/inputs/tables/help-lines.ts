@@ -140,7 +140,6 @@ export const HELP_LINES: Readonly<Record<InputName, HelpLine>> = {
   'run-task-managed-ebs-volume-name': ['task', 'name of its managed EBS volume'],
   'run-task-managed-ebs-volume': ['task', 'its configuration, JSON'],
   'wait-for-task-stopped': ['task', 'wait until the task has stopped'],
-  'expand-keys': ['templates', "let secretsmanager:NAME:* read the names of a secret's keys"],
   'update-schedules': ['after', 'update schedules of the family to the new revision'],
   'keep-revisions': ['after', 'number of newest revisions to keep ACTIVE', ['deploy']],
   apply: ['migrate', 'apply the migration; default: show the plan'],

@@ -164,7 +164,6 @@ export const INPUTS = {
   'run-task-managed-ebs-volume': text('aws'),
   'wait-for-task-stopped': toggle('aws', 'true'),
   'update-schedules': toggle('aws', 'false'),
-  'expand-keys': toggle('aws', 'false'),
   'keep-revisions': number('aws', [1, 1000]),
   apply: toggle('migrate', 'false'),
   source: word('migrate', ['files', 'live', 'both'], 'files'),

@@ -52,7 +52,6 @@ const READ_HERE: ReadonlySet<InputName> = new Set([
     'force-new-deployment',
     'service-definition',
     'update-schedules',
-    'expand-keys',
     'keep-revisions',
     'max-retries'
   ] as const satisfies readonly InputName[])
@@ -173,7 +172,6 @@ function readAws(
       taskDefinitionArn: isAsItIs ? base.revision : undefined,
       base: edited,
       keepEmpty: readKept(reader, mode),
-      expandKeys: reader.boolean('expand-keys') ? (true as const) : undefined,
       githubToken: reader.text('github-token'),
       runTask: rare?.readRunTask(reader)
     }),

@@ -10,7 +10,7 @@ const UNNEEDED: ReadonlySet<InputName> = new Set<InputName>([
   ...inputsFor('override'),
   ...inputsFor('check'),
   ...['variables', 'env', 'policy', 'trust-exceptions', 'explain'],
-  ...['keep-null-value-keys', 'keep-revisions', 'expand-keys', 'allow-family-change', 'update-schedules'],
+  ...['keep-null-value-keys', 'keep-revisions', 'allow-family-change', 'update-schedules'],
   ...['run-task-container-overrides', 'run-task-security-groups', 'run-task-subnets', 'run-task-launch-type'],
   ...['run-task-assign-public-ip', 'run-task-capacity-provider-strategy', 'run-task-started-by'],
   ...['run-task-tags', 'run-task-managed-ebs-volume-name', 'run-task-managed-ebs-volume', 'run-task'],

@@ -41,17 +41,6 @@ export function comingDirectory(
       )
       return [...found, ...added.map(({ name, arn }) => ({ name, arn, type: 'SecureString' }))]
     },
-    listParameters: async (where, path, isDeep) => {
-      const found = await directory.listParameters(where, path, isDeep)
-      if (where !== region) return found
-      const known = new Set(found.map(({ name }) => name))
-      const added = coming.filter(({ name, arn }) => {
-        const below = name.startsWith(`${path}/`) ? name.slice(path.length + 1) : ''
-        const isUnder = below !== '' && (isDeep || !below.includes('/'))
-        return isUnder && arn.split(':')[2] === 'ssm' && !known.has(name)
-      })
-      return [...found, ...added.map(({ name, arn }) => ({ name, arn, type: 'SecureString' }))]
-    },
     callerIdentity: () => directory.callerIdentity()
   }
 }

@@ -1,5 +1,3 @@
-import { siteOf } from '../../../configuration/placement.ts'
-import { keysFor } from '../../../deploying/plan/resolve-all.ts'
 import type { Problem } from '../../../errors.ts'
 import { present } from '../../../present.ts'
 import type { Resolution } from '../../../references/resolution.ts'
@@ -39,12 +37,9 @@ export async function verifyDefinitions(
   decided: DecidedMigration
 ): Promise<DefinitionsVerified> {
   const { context } = decided
-  const { region, partition, configuration } = context
-  // all services of a migration are in one account
-  const [service] = previews.flatMap(({ source }) => source.services)
+  const { region, partition } = context
   const directory = comingDirectory(decided.located, context)
-  const keys = await keysFor(siteOf(service, decided.placement, configuration), configuration, context.ports)
-  const where = { ...present({ keys }), directory, region, partition }
+  const where = { directory, region, partition }
   const verified = await verifyResolved(previews, decided, where)
   const planned = await planDeploys(previews, decided, directory)
   const known = new Set(verified.problems.map(({ code, message }) => `${code} ${message}`))
