@@ -2,7 +2,7 @@ import type { InventoryPort, ObjectDates, PurgePort, SecretInventory } from './a
 import type { Clock } from './clock.ts'
 import type { CodeDeployPort } from './codedeploy/ports.ts'
 import type { BalancersPort, LogsPort } from './diagnosis/ports.ts'
-import type { SourceText } from './document/tree.ts'
+
 import type { PullRequestBase } from './exceptions/exception.ts'
 import type { TextGate } from './gate/shown.ts'
 import type { DeploymentRecorder } from './github/ports.ts'
@@ -77,7 +77,7 @@ export type ModePorts = {
    */
   readonly mask: (values: readonly string[]) => void
   /** Receives the text of each file, so that a terminal can show a finding's line with the values masked. */
-  readonly keepSource: (file: string, text: SourceText) => void
+  readonly keepSource: (file: string, text: string) => void
   /** The paces of reads that all connections of the run with one role share; absent if each connection has its own. */
   readonly pacesFor?: (account: { readonly roleArn?: string }) => SharedPaces
   readonly connectAws: (options: {

@@ -160,7 +160,7 @@ describe('with an environment, its settings apply', () => {
     const report = await own.run('deploy', { ...TO, environment, 'task-definition': file }, ofJob(own))
     expect(report.problems).toEqual([])
     expect(report.plan?.services).toMatchObject([{ key: 'checkout', service: 'shop-checkout-production' }])
-    expect(report.plan?.definitions.map(({ definition }) => definition.read())).toMatchObject([
+    expect(report.plan?.definitions.map(({ definition }) => definition)).toMatchObject([
       { containerDefinitions: [{ image: 'registry/app:new' }] }
     ])
     expect(report.plan?.tasks ?? []).toEqual([])

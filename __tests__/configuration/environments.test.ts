@@ -145,7 +145,7 @@ describe('inputs and the file', () => {
       `Input "environment-variables" (MODE) wins over "environment-variables.MODE" of "app" (services.app, ${CONFIG}:7).`
     ])
     expect(
-      (plan?.definitions[0]?.definition.read()['containerDefinitions'] as readonly object[] | undefined)?.[0]
+      (plan?.definitions[0]?.definition['containerDefinitions'] as readonly object[] | undefined)?.[0]
     ).toMatchObject({
       image: 'registry/app:input',
       environment: [

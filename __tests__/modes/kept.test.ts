@@ -5,17 +5,9 @@ import { connectAccounts } from '../../src/deploying/connections.ts'
 import { placeAt } from '../../src/deploying/plan/known-places.ts'
 import { planRun } from '../../src/deploying/plan/plan-run.ts'
 import { loadDocument } from '../../src/document/load.ts'
-import { Packed } from '../../src/document/packed.ts'
 import { placeFinder } from '../../src/document/place.ts'
 import { childPointer, stepsOf } from '../../src/document/pointer.ts'
-import {
-  childOf,
-  type DocumentNode,
-  itemsOf,
-  type SourceDocument,
-  type SourceText
-} from '../../src/document/tree.ts'
-import { Gate } from '../../src/gate/gate.ts'
+import { childOf, type DocumentNode, itemsOf, type SourceDocument } from '../../src/document/tree.ts'
 import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import { scenario } from '../bundle/world.ts'
 import { type ModeWorld, worldsOfTests } from './world.ts'
@@ -36,28 +28,14 @@ function nodeAt(root: DocumentNode, pointer: string): DocumentNode {
 const makeModeWorld = worldsOfTests()
 let world: ModeWorld
 
-/** The plan of a deploy, and the texts of files that the run has kept. */
+/** The plan of a deploy. */
 async function planned(raw: RawInputs = {}) {
   world = await makeModeWorld(scenario())
-  const sources = new Map<string, SourceText>()
-  const ports = {
-    ...world.ports,
-    keepSource: (file: string, text: SourceText) => void sources.set(file, text)
-  }
+  const { ports } = world
   const run = await planRun(world.configuration('deploy', raw), { ports, aws: connectAccounts(ports, 3) })
   expect(run.report.problems).toEqual([])
   const text = readFileSync(join(world.workspace.path, FILE), 'utf8')
-  return { run, sources, text }
-}
-
-/** Everything that can be reached from a value by its members. */
-function reachable(value: unknown, seen = new Set<unknown>()): ReadonlySet<unknown> {
-  if (seen.has(value)) return seen
-  seen.add(value)
-  if (value instanceof Map) for (const entry of value) reachable(entry, seen)
-  else if (typeof value === 'object' && value !== null)
-    for (const member of Object.values(value)) reachable(member, seen)
-  return seen
+  return { run, text }
 }
 
 function pointersIn(node: DocumentNode, at = ''): readonly string[] {
@@ -67,18 +45,7 @@ function pointersIn(node: DocumentNode, at = ''): readonly string[] {
   return [at, ...node.members.flatMap(({ key, value }) => pointersIn(value, childPointer(at, key)))]
 }
 
-test('after its plan, a deploy keeps neither the files nor their trees', async () => {
-  const { run, sources, text } = await planned()
-  const kept = [...reachable(run)]
-  expect(kept.filter(one => typeof one === 'object' && one !== null && 'origin' in one)).toEqual([])
-  expect(kept.filter(one => typeof one === 'string' && one.includes(text))).toEqual([])
-  // A function could hold on to the trees without showing them.
-  expect([...reachable(run.places)].filter(one => typeof one === 'function')).toEqual([])
-  expect([...sources]).toEqual([[FILE, '']])
-  expect(run.plan?.definitions[0]?.definition.read()).toMatchObject({ family: 'web' })
-})
-
-test('but it still knows where every part of a definition is, except for what an input has set', async () => {
+test('a deploy knows where every part of a definition is, except for what an input has set', async () => {
   const { run, text } = await planned({ 'container-name': 'app', image: 'demo/web:3' })
   const places = run.places ?? new Map()
   const document = (await loadDocument(FILE, text)).document as SourceDocument
@@ -93,14 +60,4 @@ test('but it still knows where every part of a definition is, except for what an
     ])
   expect(placeAt(places, FILE, image)).toBeUndefined()
   expect(placeAt(places, 'deploy/other.json', '/family')).toBeUndefined()
-})
-
-test('a packed value is masked like any other', () => {
-  const gate = new Gate()
-  const secret = ['vT7', 'qLm', '2xRz', '9Kd'].join('')
-  const packed = new Packed({ plain: 'web', deep: [{ secret: `x ${secret}` }] })
-  expect(gate.write({ packed }, one => one.packed === packed)).toBe(true)
-  gate.know([secret])
-  const read = gate.write({ packed }, one => one.packed.read())
-  expect(read).toEqual({ plain: 'web', deep: [{ secret: 'x ***' }] })
 })

@@ -1,6 +1,4 @@
 import { describe, expect, test } from '@jest/globals'
-import { Packed } from '../../src/document/packed.ts'
-import type { JsonObject } from '../../src/json.ts'
 import { decidePlan } from '../../src/plan/decide.ts'
 import type { KnownRevision, PlanSubject } from '../../src/plan/plan.ts'
 import type { Deployment, ServiceState } from '../../src/rollout/ports.ts'
@@ -8,8 +6,7 @@ import type { Deployment, ServiceState } from '../../src/rollout/ports.ts'
 const WISHES = { forceNewDeployment: false }
 const HOME = { site: { region: 'us-west-2', cluster: 'main' }, previousPlaintext: [] }
 const arn = (revision: number) => `arn:aws:ecs:us-west-2:123456789012:task-definition/web:${revision}`
-const definition = (image: string) =>
-  new Packed<JsonObject>({ family: 'web', containerDefinitions: [{ name: 'app', image }] })
+const definition = (image: string) => ({ family: 'web', containerDefinitions: [{ name: 'app', image }] })
 
 function live(revision: number, image: string, status = 'ACTIVE'): KnownRevision {
   return { arn: arn(revision), family: 'web', revision, status, definition: definition(image) }

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals'
-import { Packed } from '../../src/document/packed.ts'
 import type { JsonObject } from '../../src/json.ts'
 import type { ServicePlan } from '../../src/plan/plan.ts'
 import { risksOf } from '../../src/plan/risks.ts'
@@ -9,9 +8,9 @@ const [UPDATED] = aPlan(['web']).services as [ServicePlan]
 const BREAKER = { deploymentCircuitBreaker: { enable: true, rollback: true } }
 
 function kinds(given: Partial<ServicePlan> = {}, container: JsonObject = {}): readonly string[] {
-  const definition = new Packed({
+  const definition = {
     containerDefinitions: [{ name: 'app', image: 'demo/web:2', ...container }]
-  } as JsonObject)
+  }
   return risksOf({ ...UPDATED, ...given }, aDefinition({ definition })).map(({ kind }) => kind)
 }
 const raw = (members: JsonObject) => ({

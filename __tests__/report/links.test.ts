@@ -54,7 +54,7 @@ describe('pages of the console', () => {
   })
 
   test('for a service: deployments, revision, CodeDeploy, its log groups', () => {
-    const definition = aDefinition().definition.read()
+    const definition = aDefinition().definition
     expect(consoleLinks(aResult({ deploymentId: 'd-ABC123' }), definition).map(({ title }) => title)).toEqual(
       ['deployments', 'web:8', 'CodeDeploy d-ABC123', 'logs /ecs/web']
     )

@@ -1,6 +1,4 @@
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts'
-import { Packed } from '../../src/document/packed.ts'
-import type { JsonObject } from '../../src/json.ts'
 import type { DefinitionPlan, Plan } from '../../src/plan/plan.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
 import type { ServiceResult, Timeline } from '../../src/rollout/outcome.ts'
@@ -74,12 +72,12 @@ export function aDefinition(given: Partial<DefinitionPlan> = {}): DefinitionPlan
     account: { region: 'us-west-2' },
     family: 'web',
     files: ['deploy/web.json'],
-    definition: new Packed({
+    definition: {
       family: 'web',
       containerDefinitions: [
         { name: 'app', logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': '/ecs/web' } } }
       ]
-    } as JsonObject),
+    },
     registration: { kind: 'register', because: 'changed' },
     differences: [{ path: 'containerDefinitions[app].image', change: 'changed' }],
     notKept: [],

@@ -53,7 +53,6 @@ const SMALL: Readonly<Record<string, string>> = {
   'json.ts': 'every room may use it',
   'present.ts': 'every room may use it',
   'document/pointer.ts': 'origins and trees use it, and trees use origins',
-  'workspace/spare-memory.ts': 'loaded only for large inputs, with node:v8',
   'shell/internal-error.ts': 'two chunks use it',
   'shell/progress/doze.ts': 'only runs that show progress need it of the clock',
   'shell/command-line/temporary-folder.ts':

@@ -23,7 +23,7 @@ async function images(
   const told = problems.map(({ message, hint }) => `${message} ${hint}`)
   const got = (plan?.definitions ?? []).map(({ family, definition }) => [
     family,
-    (definition.read()['containerDefinitions'] as readonly JsonObject[])[0]?.['image']
+    (definition['containerDefinitions'] as readonly JsonObject[])[0]?.['image']
   ])
   return { told, images: Object.fromEntries(got) as Record<string, unknown> }
 }

@@ -52,17 +52,12 @@ export type ObjectNode = {
 }
 export type DocumentNode = ScalarNode | ArrayNode | ObjectNode
 
-/** The text of a file, or its document. A run over many files keeps them packed: each use makes the text anew. */
-export type SourceText = string | { readonly text: string }
-
 /** A file that was read and parsed. `file` is relative to the workspace, with forward slashes. */
 export type SourceDocument = {
   readonly file: string
   readonly format: 'json' | 'yaml'
   readonly text: string
   readonly root: DocumentNode
-  /** `root` is made anew at each use and is not to be kept: a run over many files keeps no trees. */
-  readonly isPacked?: true
 }
 
 /** memberOf finds the last member of that name (JSON's rule for repeated keys), or undefined. */

@@ -21,7 +21,7 @@ import type { SplitImages } from '../template/overrides/split-images.ts'
 export async function runCheck(configuration: CheckConfiguration, ports: ModePorts): Promise<Report> {
   const project = await readProjectRules(configuration, ports)
   const isOpen = openDocuments(project.rules)
-  const files = await loadForCheck(configuration, ports, isPlain(project) ? isOpen : undefined)
+  const files = await loadForCheck(configuration, ports)
   const { overrides, problems: badOverrides } = await overridesOf(configuration.overrides)
   const images = overrides.images.length > 0 ? await imagesOf(overrides, files, project) : undefined
   const ownOverrides = images?.overridesOf ?? (() => overrides)

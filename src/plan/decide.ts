@@ -102,8 +102,7 @@ function decideService(
 function decideDefinition(subject: PlanSubject, model: DefinitionModel, id: string): DefinitionPlan {
   const { service, latest, cluster } = subject
   const current = service?.current
-  const compare = ({ definition }: KnownRevision) =>
-    compareDefinitions(subject.definition.read(), definition.read(), model)
+  const compare = ({ definition }: KnownRevision) => compareDefinitions(subject.definition, definition, model)
   const againstCurrent = current && compare(current)
   const againstLatest = latest?.arn === current?.arn ? againstCurrent : latest && compare(latest)
   const registration = decideRegistration(subject, againstCurrent, againstLatest)

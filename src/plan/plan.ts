@@ -1,5 +1,4 @@
 import type { AppSpecSource } from '../codedeploy/appspec.ts'
-import { type Packed, withPacked } from '../document/packed.ts'
 import type { JsonObject } from '../json.ts'
 import type { Account, LiveDefinition, PauseAction, ServiceState, Site } from '../rollout/ports.ts'
 import type { CommitRecord } from './commit-tag.ts'
@@ -25,7 +24,7 @@ export type DefinitionPlan = {
   readonly family: string
   readonly files: readonly string[]
   /** The definition as it will be sent: rendered, with overrides, every reference a full ARN. */
-  readonly definition: Packed<JsonObject>
+  readonly definition: JsonObject
   readonly registration: Registration
   /** The resolved references of the file; absent for a revision that is deployed unchanged. */
   readonly references?: readonly PlannedReference[]
@@ -181,7 +180,7 @@ export type PlannedStop = {
 }
 
 /** A revision in ECS: a plan for many services knows two of each. */
-export type KnownRevision = Omit<LiveDefinition, 'definition'> & { readonly definition: Packed<JsonObject> }
+export type KnownRevision = LiveDefinition
 
 /** The planner's input: a definition with the services that will run it, and the state of both in ECS. */
 export type PlanSubject = {
@@ -189,7 +188,7 @@ export type PlanSubject = {
   readonly family: string
   readonly account: Account
   readonly cluster?: string
-  readonly definition: Packed<JsonObject>
+  readonly definition: JsonObject
   readonly service?: {
     readonly key?: string
     readonly desiredCount?: number
@@ -220,10 +219,5 @@ export function definitionIn(
   { definitions }: Pick<Plan, 'definitions'>,
   definitionId: string | undefined
 ): JsonObject {
-  return definitions.find(({ id }) => id === definitionId)?.definition.read() ?? {}
-}
-
-/** keptDefinition returns a definition as a run keeps it, which can have thousands: with its details packed. */
-export function keptDefinition(definition: DefinitionPlan): DefinitionPlan {
-  return withPacked(definition, ['differences', 'references', 'notKept'])
+  return definitions.find(({ id }) => id === definitionId)?.definition ?? {}
 }

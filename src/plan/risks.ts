@@ -148,7 +148,7 @@ function healthRisk({ before, creation }: ServicePlan, { definition }: Definitio
   const isTargeted = ['loadBalancers', 'serviceRegistries'].some(
     member => listOf(settings[member]).length > 0
   )
-  const isChecked = containersOf(definition.read()).some(({ healthCheck }) => healthCheck !== undefined)
+  const isChecked = containersOf(definition).some(({ healthCheck }) => healthCheck !== undefined)
   if (isTargeted || isChecked) return []
   const message =
     'Nothing checks whether the tasks work: no container has a health check, and there is no load balancer. A task counts as healthy as soon as it runs.'
@@ -156,7 +156,7 @@ function healthRisk({ before, creation }: ServicePlan, { definition }: Definitio
 }
 
 function imageRisks({ definition }: DefinitionPlan): readonly Risk[] {
-  return containersOf(definition.read()).flatMap(({ name, image }): readonly Risk[] => {
+  return containersOf(definition).flatMap(({ name, image }): readonly Risk[] => {
     if (typeof image !== 'string' || image.includes('@') || !/^[^:]*$|:latest$/.test(lastPartOf(image)))
       return []
     const tag = image.endsWith(':latest') ? 'the tag latest' : 'no tag, which means latest'

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { SourceText } from '../document/tree.ts'
+
 import type { Problem } from '../errors.ts'
 import type { RunGate } from '../gate/shown.ts'
 import type { RawInputs } from '../inputs/tables/specification.ts'
@@ -24,7 +24,7 @@ export type RunRequest = {
   readonly log: Log
   readonly gate: RunGate
   readonly mask: (values: readonly string[]) => void
-  readonly keepSource: (file: string, text: SourceText) => void
+  readonly keepSource: (file: string, text: string) => void
   readonly signal: AbortSignal
   /** Called before the first call to AWS or the first GitHub deployment record: until then, nothing has changed. */
   readonly beforeCalls?: () => void

@@ -2,9 +2,6 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { withoutTree } from '../../../src/checking/load/without-tree.ts'
-import type { CheckedFile } from '../../../src/formats/checked-file.ts'
-import { readForCheck } from '../../../src/formats/read-for-check.ts'
 import { runAsCommandLine } from '../../../src/shell/command-line/cli-shell.ts'
 
 let folder: string
@@ -55,17 +52,4 @@ test('a check of more files than it keeps trees of reports the same about each',
     writeFileSync(join(folder, `quiet-${index}.json`), definition('a'))
   const many = await check()
   expect(many).toEqual({ ...few, count: few.count + 100 })
-})
-
-test('only a quiet document whose text alone gives its tree is let go', async () => {
-  const kept = async (file: keyof typeof SPECIAL, isOpen = false) => {
-    const read = await readForCheck(file, SPECIAL[file])
-    const after: CheckedFile = withoutTree(read, () => isOpen)
-    if (after !== read && after.kind === 'definition' && read.kind === 'definition')
-      expect(after.document.root).toStrictEqual(read.document.root)
-    return after === read
-  }
-  expect(await kept('number.json')).toBe(false)
-  expect(await kept('number.json', true)).toBe(true)
-  for (const file of ['repeated.json', 'torn.json', 'lines.yml'] as const) expect(await kept(file)).toBe(true)
 })

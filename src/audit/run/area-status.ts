@@ -18,9 +18,6 @@ export type AreaStatus = {
 /** Number of services whose deployment records are read concurrently. */
 const AT_ONCE = 5
 
-/** From so many services on, a small heap is worth the time of the processor that it takes. */
-const MANY = 100
-
 /** Number of services whose answers, with up to a hundred events each, are in memory at the same time. */
 const DESCRIBED = 50
 
@@ -36,7 +33,6 @@ export async function readAreaStatus(
   for (const { cluster, services: named } of clusters) {
     try {
       const names = named ?? (await inventory.listServices(cluster)).map(lastPartOf)
-      if (names.length > MANY) (await import('../../workspace/spare-memory.ts')).spareHeap()
       const site = { ...account, cluster }
       for (const part of slicesOf(names, DESCRIBED)) {
         const found = await ecs.describeServices(cluster, part)

@@ -29,9 +29,6 @@ export type AreaSnapshot = {
   readonly isWhole: boolean
 }
 
-/** From about a hundred services on, what is known of each outlives what else is made. */
-const MANY_USES = 400
-
 /**
  * readArea finds what runs in the clusters of an area and describes every revision of the families in use, and of the
  * `tasks` that a deploy would run. Throws AwsError unless a request is only denied.
@@ -51,7 +48,6 @@ export async function readArea(
   const theirs = scheduled.uses.filter(({ revision }) => isWhole || families.has(familyOf(revision)))
   const { tasks = [] } = ports
   const found = [...own, ...theirs, ...tasks]
-  if (found.length > MANY_USES) (await import('../../workspace/spare-memory.ts')).spareHeap()
   const { clock, mask, signal, keepsDefinitions } = ports
   const given = found.flatMap(use => use.given?.values ?? [])
   if (given.length > 0) mask(given)

@@ -45,8 +45,6 @@ export async function findStaleTasks(
   const services: ServiceWithTasks[] = []
   const others: StaleTask[] = []
   const problems: Problem[] = []
-  // Before the first answer: it can have thousands of tasks, and what the heap has grown to remains.
-  ;(await import('../../workspace/spare-memory.ts')).spareHeap()
   for (const { account, clusters } of areas) {
     const aws = await connectArea(account, configuration, ports)
     for (const target of clusters) {

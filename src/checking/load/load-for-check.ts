@@ -1,4 +1,3 @@
-import type { DocumentNode } from '../../document/tree.ts'
 import type { CheckedFile } from '../../formats/checked-file.ts'
 import { readForCheck } from '../../formats/read-for-check.ts'
 import type { CheckConfiguration } from '../../inputs/configuration.ts'
@@ -19,38 +18,23 @@ export type LoadedForCheck = Omit<LoadedDefinitionSources, 'targets'> & {
   readonly isWhole: boolean
 }
 
-/** The number of characters above which a run needs more memory than a process starts with, also for reading them. */
-const MUCH = 1_000_000
-
-/** A run that needs the trees of more files only for a moment does not keep them. */
-const MANY_FILES = 40
-
 /**
  * loadForCheck finds the files and reads each once, as tolerantly as needed. A file that cannot be read is `unscanned`
- * and a problem. A named file without a task definition is a problem. One that was found by content is left out. With
- * `isOpen`, whether the rules have to examine a document, the trees of many files are not kept.
+ * and a problem. A named file without a task definition is a problem. One that was found by content is left out.
  */
 export async function loadForCheck(
   configuration: CheckConfiguration,
-  ports: Pick<ModePorts, 'keepSource'> & CheckPlace,
-  isOpen?: (root: DocumentNode) => boolean
+  ports: Pick<ModePorts, 'keepSource'> & CheckPlace
 ): Promise<LoadedForCheck> {
   const found = await findCheckFiles(configuration, ports)
   const { standardInput } = ports
   const names = [...new Set(found.targets.map(({ file }) => file))]
   const read = new Map<string, CheckedFile>()
-  let characters = 0
-  const isMany = isOpen !== undefined && names.length > MANY_FILES
-  const withoutTree = isMany ? (await import('./without-tree.ts')).withoutTree : undefined
   const counter = ports.log?.count('task definitions', names.length)
   for (const file of names) {
     counter?.step()
     const written = standardInput?.file === file ? standardInput : textOf(ports.workspace, file)
-    const before = characters
-    if ('text' in written) characters += written.text.length
-    if (before < MUCH && characters >= MUCH) (await import('../../workspace/spare-memory.ts')).spareMemory()
-    const result = await checked(file, written)
-    read.set(file, withoutTree && isOpen ? withoutTree(result, isOpen) : result)
+    read.set(file, await checked(file, written))
   }
   counter?.end()
   for (const [file, result] of read)

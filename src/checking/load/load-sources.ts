@@ -20,12 +20,6 @@ import type { DefinitionSource, LoadedDefinitionSources } from './source.ts'
 type TemporaryFolder = { readonly temporary?: string }
 
 /**
- * The trees of more files are kept packed: a tree takes ten times the memory of its file, and V8 would grow its heap
- * for new objects to 128 MB.
- */
-const MANY_FILES = 100
-
-/**
  * loadSources finds the files, assigns each to its service and reads each file once. It returns every problem of every
  * file.
  */
@@ -38,8 +32,6 @@ export async function loadSources(
   const { selected, all, unread, problems: notFound } = await findSources(configuration, ports, resolved)
   const problems: Problem[] = [...notFound]
   const files = [...new Set(selected.map(({ file }) => file))]
-  const isMany = files.length > MANY_FILES
-  if (isMany) (await import('../../workspace/spare-memory.ts')).spareHeap()
   const documents = new Map<string, DefinitionSource>()
   const unscanned: Unscanned[] = unread.map(({ file, problem }) => unscannedFor(file, [problem]))
   for (const file of files) {
@@ -47,11 +39,8 @@ export async function loadSources(
     const { document, partial } = result
     problems.push(...result.problems)
     if (document) {
-      const kept = isMany
-        ? new (await import('../../document/packed-tree.ts')).PackedDocument(document)
-        : document
-      documents.set(file, targetOf(kept, partial))
-      ports.keepSource(file, kept)
+      documents.set(file, targetOf(document, partial))
+      ports.keepSource(file, document.text)
     }
     // A partly read file is not clean just because its readable part is.
     if (!document || partial) unscanned.push(unscannedFor(file, result.problems))

@@ -1,6 +1,5 @@
 import { lastPartOf } from '../../arn.ts'
 import { AwsError } from '../../aws/error.ts'
-import { Packed } from '../../document/packed.ts'
 import type { ContinueConfiguration } from '../../inputs/configuration.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
@@ -102,7 +101,7 @@ async function planOne({ subject, record }: Found, { index, describe, run }: Pla
       cluster,
       family: name.slice(0, name.lastIndexOf(':')),
       files: [arn],
-      definition: new Packed(live?.definition ?? {}),
+      definition: live?.definition ?? {},
       registration: { kind: 'reuse' as const, arn },
       differences: [],
       notKept: [],

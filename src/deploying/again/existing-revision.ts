@@ -9,7 +9,7 @@ import { emptyReport, type Report } from '../../report/report.ts'
 import { keyOf } from '../../rollout/outcome.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import type { DeployingPorts } from '../connections.ts'
-import { decideOn, type Planned, packedRevision } from '../plan/decide-on.ts'
+import { decideOn, type Planned } from '../plan/decide-on.ts'
 import { plaintextIn } from '../plan/plaintext.ts'
 import { inspectServices, missingService, type NamedService, noCluster } from '../prepare/inspect-services.ts'
 import { announceTarget, withTarget } from '../target.ts'
@@ -30,7 +30,7 @@ export function planAgain(
 ): Promise<Planned> {
   const wanted = items.map(({ site, key, state, live, following }) => {
     const { arn, family } = live
-    const existing = packedRevision(live)
+    const existing = live
     const { definition } = existing
     return { file: arn, family, site, definition, state, existing, ...present({ following, key }) }
   })

@@ -8,7 +8,6 @@ import type { Deployment, ServiceState } from '../../rollout/ports.ts'
 import { findRollbackUnderWay, type RollbackUnderWay } from '../../rollout/rollback/rollback-under-way.ts'
 import { rolloutOf } from '../../rollout/watch/open-rollout.ts'
 import { requestedChangesOf } from '../plan/decide-on.ts'
-import { keptState } from '../prepare/kept-events.ts'
 import { type RolloutRun, revisionFor, waitLimit } from './rollout-run.ts'
 
 /** The service when its turn comes, or why it is not deployed. */
@@ -122,7 +121,7 @@ async function lookAgain(service: ServicePlan, run: RolloutRun): Promise<Turn> {
     const arn = revisionFor(service, run)
     const decided = decideAction(state, { kind: 'reuse', arn }, requestedChangesOf(run.configuration))
     const action = isStillFollowed(service, state) || isForImage(service, decided) ? service.action : decided
-    return { service: { ...service, action, before: keptState(state) } }
+    return { service: { ...service, action, before: state } }
   } catch (error) {
     return { reason: refusalOf(error).message }
   }

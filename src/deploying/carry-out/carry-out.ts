@@ -25,14 +25,7 @@ import { adviseWatcher } from './advise.ts'
 import { carryService } from './carry-service.ts'
 import { withDeregistered } from './deregistered.ts'
 import { registerAll } from './register-all.ts'
-import {
-  type CarriedService,
-  isoTimestamp,
-  keptEnd,
-  notStarted,
-  type RolloutRun,
-  thenBack
-} from './rollout-run.ts'
+import { type CarriedService, isoTimestamp, notStarted, type RolloutRun, thenBack } from './rollout-run.ts'
 import { Turns } from './turns.ts'
 import { type RolledOut, withEnds } from './with-ends.ts'
 
@@ -181,7 +174,7 @@ async function carryAll(run: RolloutRun): Promise<AllCarried> {
         const done = stops
           ? { end: notStarted(service, run, { reason: `Not started, because ${failed}.` }) }
           : await carryService(service, run)
-        carried.set(service, { ...done, end: keptEnd({ ...done.end, ...present({ wave }) }) })
+        carried.set(service, { ...done, end: { ...done.end, ...present({ wave }) } })
         const { outcome, isUnverified } = done.end.result
         // A cancelled run reports what it does not start.
         const isFailure = !isGood(outcome) && outcome !== 'not-started' && outcome !== 'cancelled'

@@ -27,7 +27,7 @@ export async function investigateFailure(start: RolloutStart, investigation: Inv
       service === start.service && site.cluster === start.site.cluster && site.region === start.site.region
   )
   const planned = plan.definitions.find(({ id }) => id === service?.definitionId)
-  const definition = planned?.definition.read() ?? {}
+  const definition = planned?.definition ?? {}
   const { logs, balancers } = await aws(start.site)
   const diagnosis = await diagnose(
     {

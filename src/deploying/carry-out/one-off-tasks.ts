@@ -118,7 +118,7 @@ async function runTask(
     {
       cluster,
       taskDefinitionArn,
-      definition: definition.definition.read(),
+      definition: definition.definition,
       inputs,
       clientToken: clientTokenOf({ run, taskDefinitionArn, cluster, asked }),
       timeoutMs: configuration.waitMinutes * MINUTE_MS,
@@ -131,7 +131,7 @@ async function runTask(
       clock: ports.clock,
       log: ports.log,
       signal: ports.signal,
-      guard: makeTextGuard(definition.definition.read(), ports.gate)
+      guard: makeTextGuard(definition.definition, ports.gate)
     }
   )
 }

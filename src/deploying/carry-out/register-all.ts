@@ -90,7 +90,7 @@ async function registerRecorded(
   } catch (error) {
     const isTag =
       error instanceof AwsError && error.kind === 'denied' && /ecs:TagResource/.test(error.message)
-    if (record === undefined || !isTag || definition.definition.read()['tags'] !== undefined) throw error
+    if (record === undefined || !isTag || definition.definition['tags'] !== undefined) throw error
     const message = `${files.join(', ')}: registered without its commit, because ecs:TagResource on the family's revisions is not allowed. With service: changed it is deployed each time.`
     remarks.push({ message })
     return register(definition, planning, undefined)
@@ -103,7 +103,7 @@ async function register(
   record: DefinitionPlan['record']
 ): Promise<LiveDefinition> {
   const { ecs } = await aws(definition.account)
-  const wanted = definition.definition.read()
+  const wanted = definition.definition
   return registerDefinitionOnce(ecs, ports.clock, {
     family: definition.family,
     definition: withCommitTag(wanted, record),
@@ -119,7 +119,7 @@ async function register(
  * name.
  */
 function notKept(definition: DefinitionPlan, live: LiveDefinition): readonly Remark[] {
-  const wanted = definition.definition.read()
+  const wanted = definition.definition
   const comparison = compareDefinitions(wanted, live.definition, { isKnown: isKnownMember })
   return comparison.notKept.map(path => ({
     message: `${definition.files.join(', ')}: AWS did not keep "${path}" in ${live.family}:${live.revision}. It was sent unchanged; check its spelling.`

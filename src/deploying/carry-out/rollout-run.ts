@@ -1,5 +1,4 @@
 import type { Placement } from '../../configuration/placement.ts'
-import { withPacked } from '../../document/packed.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
@@ -123,17 +122,10 @@ export function courseOf({ milestones, samples, decision }: RolloutCourse): Roll
   return { milestones, ...present({ samples, decision }) }
 }
 
-const COURSE = ['milestones', 'samples', 'decision'] as const
-
-/** keptEnd returns the end of a service with its course packed: a run keeps it until all others have ended. */
-export function keptEnd(end: ServiceEnd): ServiceEnd {
-  return withPacked(end, COURSE)
-}
-
-/** timelineOf returns the timeline of a service for the report, packed like its end. */
+/** timelineOf returns the timeline of a service for the report. */
 export function timelineOf({ result, wave, ...end }: ServiceEnd): Timeline {
   const { service, cluster, region } = result
-  return withPacked({ service, cluster, region, ...courseOf(end), ...present({ wave }) }, COURSE)
+  return { service, cluster, region, ...courseOf(end), ...present({ wave }) }
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
-import { keptDefinition, type Plan } from '../../plan/plan.ts'
+import type { Plan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { isAmong, isThere } from '../../workspace/git/changed.ts'
 import { type Checkout, fromRoot, fromWorkspace, readCheckout } from '../../workspace/git/commits.ts'
@@ -40,8 +40,8 @@ export function withCommits(
     const files = [...one.files.filter(file => !isLive(file)), configuration.config.file]
     if (one.registration.kind === 'reuse' || !files.every(isClean)) return one
     if (countedPaths(patterns, checkout.uncommitted).length > 0) return one
-    const fingerprint = fingerprintOf(one.definition.read())
-    return keptDefinition({ ...one, record: { commit, fingerprint, ...present({ environment }) } })
+    const fingerprint = fingerprintOf(one.definition)
+    return { ...one, record: { commit, fingerprint, ...present({ environment }) } }
   })
   return { ...plan, definitions }
 }

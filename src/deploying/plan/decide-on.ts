@@ -3,7 +3,6 @@ import { AwsError } from '../../aws/error.ts'
 import { refusalOf } from '../../aws/explain.ts'
 import { mapBounded } from '../../bounded.ts'
 import { judgeValues } from '../../detector/harmless.ts'
-import { Packed } from '../../document/packed.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
@@ -12,7 +11,7 @@ import type { KnownRevision, Plan, PlanSubject, ServicePlan, WantedTask } from '
 import { present } from '../../present.ts'
 import type { Remark, Report } from '../../report/report.ts'
 import { deploymentUnderWay } from '../../rollout/deployments.ts'
-import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
+import type { ServiceState, Site } from '../../rollout/ports.ts'
 import { isKnownMember } from '../../template/known-member.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 import { settingsChange, type TargetSite } from '../prepare/inspect-services.ts'
@@ -36,7 +35,7 @@ export type Wanted = {
   readonly file: string
   readonly family: string
   readonly site: TargetSite
-  readonly definition: Packed<JsonObject>
+  readonly definition: JsonObject
   readonly state?: ServiceState
   /** The key of the service in this project. */
   readonly key?: string
@@ -91,7 +90,7 @@ async function describeSubjects(
     const key = `${accountKey(site)} ${name}`
     const ask = async () => {
       const live = await (await aws(site)).ecs.describeTaskDefinition(name).catch(asDenied)
-      return typeof live === 'object' ? packedRevision(live) : live
+      return live
     }
     const answer = asked.get(key) ?? limit(ask)
     asked.set(key, answer)
@@ -108,8 +107,7 @@ async function describeSubjects(
     const [latest, running] = described.map(one => (one === 'denied' ? undefined : one))
     // nearly always the same revision, which need not be kept twice
     const current = running?.arn === latest?.arn ? latest : running
-    const found =
-      current && (plaintext.get(current.arn) ?? plaintextIn(current.definition.read(), ports.mask))
+    const found = current && (plaintext.get(current.arn) ?? plaintextIn(current.definition, ports.mask))
     if (current && found) plaintext.set(current.arn, found)
     const { region, roleArn, cluster } = site
     return {
@@ -133,11 +131,6 @@ async function describeSubjects(
         : {})
     }
   })
-}
-
-/** packedRevision keeps the definition of a revision as compressed text. */
-export function packedRevision(live: LiveDefinition): KnownRevision {
-  return { ...live, definition: new Packed(live.definition) }
 }
 
 /**

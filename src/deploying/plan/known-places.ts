@@ -1,4 +1,3 @@
-import { Packed } from '../../document/packed.ts'
 import type { PlaceFinder } from '../../document/place.ts'
 import { stepsOf } from '../../document/pointer.ts'
 import type { DocumentNode } from '../../document/tree.ts'
@@ -12,7 +11,7 @@ import type { AllResolved } from './resolve-all.ts'
  * Where each part of the definitions is, by file. This is data and not a function that finds places: a function would
  * keep the files and their trees in memory while the rollouts are watched.
  */
-export type KnownPlaces = ReadonlyMap<string, Packed<Spot>>
+export type KnownPlaces = ReadonlyMap<string, Spot>
 
 /** Where a node is, as numbers and, if it is in another file, its name; with its members or items if it has any. */
 type Spot = string | readonly [string, Readonly<Record<string, Spot>>]
@@ -22,13 +21,13 @@ export function knownPlaces(
   prepared: readonly PreparedDefinition[],
   trees: AllResolved['trees']
 ): KnownPlaces {
-  const found = new Map<string, Packed<Spot>>()
+  const found = new Map<string, Spot>()
   for (const item of prepared) {
     const { place, document } = item.target
     const { file } = document
     if (found.has(file)) continue
     const root = trees.get(item)?.() ?? item.root
-    found.set(file, new Packed(spotOf(root, { file, place })))
+    found.set(file, spotOf(root, { file, place }))
   }
   return found
 }
@@ -58,7 +57,7 @@ function withoutItems(node: DocumentNode): DocumentNode {
  * undefined for what an input has set.
  */
 export function placeAt(places: KnownPlaces, file: string, pointer: string): Place | undefined {
-  let spot = places.get(file)?.read() ?? ''
+  let spot = places.get(file) ?? ''
   for (const step of stepsOf(pointer)) {
     const children: Readonly<Record<string, Spot>> = typeof spot === 'string' ? {} : spot[1]
     if (!Object.hasOwn(children, step)) break

@@ -1,18 +1,11 @@
 import { isRenderedBefore } from '../../checking/layout/rendered-before.ts'
-import type { Packed } from '../../document/packed.ts'
 import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { distinctBy } from '../../list.ts'
 import { MISSING } from '../../plan/decide.ts'
 import { fixedImagesIn } from '../../plan/older-image.ts'
-import {
-  type DefinitionPlan,
-  keptDefinition,
-  type Plan,
-  type PlannedReference,
-  type ServicePlan
-} from '../../plan/plan.ts'
+import type { DefinitionPlan, Plan, PlannedReference, ServicePlan } from '../../plan/plan.ts'
 import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import type { ResolvedReference } from '../../references/resolution.ts'
@@ -61,7 +54,7 @@ export async function makePlan(
       ...resolution.problems,
       ...creations.problems
     ])),
-    ...unnamedContainers(prepared, item => resolution.definitions.get(item)?.read())
+    ...unnamedContainers(prepared, item => resolution.definitions.get(item))
   ]
   const drift = driftRemarks(services.states, creations, configuration)
   const remarks = [...report.remarks, ...resolution.warnings.map(toRemark), ...drift]
@@ -69,9 +62,7 @@ export async function makePlan(
   if (problems.length > 0) return { report: looked }
   const creationOf = (key: string) => creations.members.get(key)?.definition
   const homes = { states: services.states, creationOf }
-  const wanted = prepared.map(item =>
-    wantedOf(item, resolution.definitions.get(item) as Packed<JsonObject>, homes)
-  )
+  const wanted = prepared.map(item => wantedOf(item, resolution.definitions.get(item) as JsonObject, homes))
   const compared = await decideOn(wanted, looked, { ...planning, configuration })
   if (!compared.plan || planning.onlyCompares) return compared
   const moved = await withMovedImages(compared, planning)
@@ -111,7 +102,7 @@ async function verified(
 ): Promise<Planned> {
   const { verifyPlan } = await import('./verify-plan.ts')
   const { rows, problems, remarks } = await verifyPlan(plan, resolution.groups, planning)
-  const definitionOf = (item: PreparedDefinition) => resolution.definitions.get(item) as Packed<JsonObject>
+  const definitionOf = (item: PreparedDefinition) => resolution.definitions.get(item) as JsonObject
   const named = prepared.map(item => ({
     name: item.target.service ?? item.family,
     definition: definitionOf(item)
@@ -132,7 +123,7 @@ async function verified(
 
 function wantedOf(
   item: PreparedDefinition,
-  definition: Packed<JsonObject>,
+  definition: JsonObject,
   homes: Parameters<typeof wantTask>[2]
 ): Wanted {
   const { target, family, site } = item
@@ -187,13 +178,13 @@ const OPEN: ReadonlySet<string> = new Set(['secret-version-unlabeled', 'paramete
 
 /** writeRenderedFiles writes each definition once, named after its service or family; returns the paths. */
 function writeRenderedFiles(
-  named: readonly { readonly name: string; readonly definition: Packed<JsonObject> }[],
+  named: readonly { readonly name: string; readonly definition: JsonObject }[],
   { renderedFolder }: Pick<ModePorts, 'renderedFolder'>
 ): readonly string[] {
   const byName = new Map(named.map(({ name, definition }) => [name, definition]))
   return renderedFolder === undefined
     ? []
-    : [...byName].map(([name, definition]) => writeRendered(renderedFolder, name, definition.read()))
+    : [...byName].map(([name, definition]) => writeRendered(renderedFolder, name, definition))
 }
 
 /**
@@ -208,7 +199,7 @@ function withReferences(plan: Plan, resolved: readonly ResolvedReference[]): Pla
       uses.set(file, [...(uses.get(file) ?? []), reference])
     }
   const definitions = plan.definitions.map(one => {
-    return keptDefinition({ ...one, references: referencesOf(one, uses) })
+    return { ...one, references: referencesOf(one, uses) }
   })
   return { ...plan, definitions }
 }
@@ -218,7 +209,7 @@ function referencesOf(
   uses: ReadonlyMap<string, readonly PlannedReference[]>
 ): readonly PlannedReference[] {
   // one file can be used in two Regions, where its references resolve to different ARNs
-  const text = JSON.stringify(definition.read())
+  const text = JSON.stringify(definition)
   const own = files.flatMap(file => uses.get(file) ?? [])
   const references = own.filter(({ arn }) => text.includes(JSON.stringify(arn)))
   return distinctBy(references, JSON.stringify)

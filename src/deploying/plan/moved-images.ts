@@ -214,7 +214,7 @@ export function remarksOfKeptTags({ services, definitions }: Plan): readonly Rem
     const found = definitions.find(({ id }) => id === definitionId)
     if (action.kind !== 'update' || !found) return []
     if (found.differences.some(({ path }) => path.endsWith('.image'))) return []
-    const tags = new Set(taggedImages(found.definition.read()).map(({ image }) => image))
+    const tags = new Set(taggedImages(found.definition).map(({ image }) => image))
     const moving = [...tags].filter(image => !looksLikeVersion(image))
     if (moving.length === 0) return []
     const message = `Service "${service}" moves to a revision that names the same images by tag (${moving.join(', ')}): what the tag names now is started, not what it named then. To return to an older image, deploy it by its digest.`

@@ -1,5 +1,4 @@
 import { partitionOf } from '../../checking/contexts.ts'
-import { Packed } from '../../document/packed.ts'
 import { type ObjectNode, toJson } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import { groupBy } from '../../group.ts'
@@ -13,7 +12,7 @@ import type { ResolvedGroup } from './verify-plan.ts'
 
 /** All definitions of a run with full ARNs, and the problems of references that could not be resolved. */
 export type AllResolved = {
-  readonly definitions: ReadonlyMap<PreparedDefinition, Packed<JsonObject>>
+  readonly definitions: ReadonlyMap<PreparedDefinition, JsonObject>
   /** The same definitions as trees, made when they are needed. */
   readonly trees: ReadonlyMap<PreparedDefinition, () => ObjectNode>
   readonly resolved: Resolution['resolved']
@@ -55,7 +54,7 @@ async function resolveGroup(
   })
   const definitions = group.flatMap((item, index) => {
     const document = resolution.documents[index]
-    return document ? [[item, new Packed(toJson(document.read()) as JsonObject)] as const] : []
+    return document ? [[item, toJson(document.read()) as JsonObject] as const] : []
   })
   const trees = group.flatMap((item, index) => {
     const document = resolution.documents[index]

@@ -1,5 +1,4 @@
 import { partitionOf } from '../../checking/contexts.ts'
-import { withPacked } from '../../document/packed.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { DefinitionPlan, Plan } from '../../plan/plan.ts'
@@ -62,7 +61,7 @@ export async function verifyPlan(
   if (rows.length > 0) run.ports.log.group(PERMISSIONS_TITLE, permissionsToText(rows))
   return {
     // a run keeps them until its report, and can have thousands
-    rows: rows.map(row => withPacked(row, ['what', 'uses'])),
+    rows,
     problems: verified.flatMap(item => item.problems),
     remarks: verified.flatMap(item => item.remarks)
   }

@@ -1,5 +1,4 @@
 import { namedByKey, type Placement, siteOf } from '../../configuration/placement.ts'
-import type { Packed } from '../../document/packed.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import { isObject, type JsonObject } from '../../json.ts'
@@ -37,7 +36,7 @@ type Homes = {
 /** wantTask returns how the task of a definition runs before the services; undefined for any other definition. */
 export function wantTask(
   { target: { entry }, site }: PreparedDefinition,
-  definition: Packed<JsonObject>,
+  definition: JsonObject,
   { states, creationOf }: Homes
 ): WantedTask | undefined {
   if (entry?.kind !== 'task' || entry.task.run !== 'before') return undefined
@@ -46,7 +45,7 @@ export function wantTask(
   const state = states.get(networkFrom)
   const home = state === undefined || state.status === MISSING ? creationOf(networkFrom) : state.raw
   const named = overlay.container?.node
-  const container = named?.kind === 'string' ? named.value : containersOf(definition.read())[0]
+  const container = named?.kind === 'string' ? named.value : containersOf(definition)[0]
   return {
     key,
     cluster: (site as Site).cluster,

@@ -44,8 +44,8 @@ function faultOf({
   const { state, current } = service
   const running = lastPartOf(state.taskDefinition)
   const runningFamily = running.slice(0, running.lastIndexOf(':'))
-  const own = containersOf(definition.read())
-  const theirs = current && containersOf(current.definition.read())
+  const own = containersOf(definition)
+  const theirs = current && containersOf(current.definition)
   if (family !== runningFamily) {
     const runs = theirs === undefined ? '' : ` (${theirs.join(', ')})`
     return {

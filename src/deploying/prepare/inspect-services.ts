@@ -31,16 +31,12 @@ export type InspectedServices = {
   readonly problems: readonly Problem[]
 }
 
-/** The states of this many services outlive what else is made. */
-const MANY_SERVICES = 100
-
 /** inspectServices reads every service of the run from ECS, all services of a cluster together. */
 export async function inspectServices(
   services: readonly NamedService[],
   configuration: AwsConfiguration,
   aws: AwsConnections
 ): Promise<InspectedServices> {
-  if (services.length > MANY_SERVICES) (await import('../../workspace/spare-memory.ts')).spareHeap()
   const clusters = groupBy(services, ({ site }) => `${accountKey(site)} ${site.cluster}`)
   const looks = await Promise.all(clusters.map(group => inspectCluster(group, configuration, aws)))
   return {
@@ -61,12 +57,11 @@ async function inspectCluster(
     const { ecs } = await aws(site)
     const names = [...new Set(group.map(({ service }) => service))]
     const { services, missing } = await ecs.describeServices(site.cluster, names)
-    const { keptState } = await import('./kept-events.ts')
     return {
       states: new Map(
         group.flatMap(named => {
           const state = services.find(({ service }) => service === named.service)
-          return state ? [[keyOf(named), keptState(state)] as const] : []
+          return state ? [[keyOf(named), state] as const] : []
         })
       ),
       missing: group.filter(({ service }) => missing.includes(service)),

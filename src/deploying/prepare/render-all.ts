@@ -12,10 +12,7 @@ import type { RenderContexts } from '../../template/contexts.ts'
 import { type PrepareOptions, prepareDefinition } from '../../template/prepare.ts'
 import type { TargetSite } from './inspect-services.ts'
 
-/**
- * A target with a complete and clean definition; references are still as written. If the tree of its file is packed,
- * `root` is too: each use makes it anew.
- */
+/** A target with a complete and clean definition; references are still as written. */
 export type PreparedDefinition = {
   readonly target: DefinitionSource
   readonly root: ObjectNode
@@ -67,10 +64,7 @@ export async function renderAll(
     remarks.push(...result.remarks)
     const { root } = result
     if (!root) continue
-    const one = { target, root, family: stringOf(childOf(root, 'family')) ?? '', site }
-    prepared.push(
-      target.document.isPacked ? new (await import('./packed-definition.ts')).PackedDefinition(one) : one
-    )
+    prepared.push({ target, root, family: stringOf(childOf(root, 'family')) ?? '', site })
   }
   return { prepared, problems, refusals, remarks }
 }

@@ -1,7 +1,7 @@
 import { lastPartOf } from '../../arn.ts'
 import type { RenderedTarget } from '../../checking/load/source.ts'
 import { namedByKey, siteOf } from '../../configuration/placement.ts'
-import { childOf, type ObjectNode, stringOf } from '../../document/tree.ts'
+import { childOf, stringOf } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { distinctBy, someOf } from '../../list.ts'
@@ -125,8 +125,7 @@ async function gatherCredentials(before: LoadedMigration): Promise<Gathered> {
   for (const target of loaded.targets.filter(({ document }) => !loaded.templates.has(document.file))) {
     const { root } = await renderFor(target.document, target, scope)
     if (root === undefined) continue
-    const one = { target, root }
-    rendered.push(target.document.isPacked ? await packedTarget(one) : one)
+    rendered.push({ target, root })
   }
   const found = await findInFiles(loaded, { configuration, project, ports, rest, rendered })
   const users = scopeOf(migration, rendered)
@@ -147,13 +146,6 @@ async function gatherCredentials(before: LoadedMigration): Promise<Gathered> {
       ...placesLeft(found.left)
     ]
   }
-}
-
-async function packedTarget(
-  rendered: RenderedTarget & { readonly root: ObjectNode }
-): Promise<RenderedTarget> {
-  const { PackedTarget } = await import('../../deploying/prepare/packed-definition.ts')
-  return new PackedTarget(rendered)
 }
 
 /** The families of the files, and the services that the run deploys, each in its cluster. */

@@ -1,5 +1,4 @@
 import { namedByKey, type Placement, siteOf } from '../../configuration/placement.ts'
-import { packedRevision } from '../../deploying/plan/decide-on.ts'
 import { plaintextIn } from '../../deploying/plan/plaintext.ts'
 import { inspectServices, noCluster } from '../../deploying/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
@@ -27,7 +26,7 @@ export async function describeLive(
     const live = taskDefinition === '' ? undefined : await ecs.describeTaskDefinition(taskDefinition)
     found.push({
       state: { service, status, taskDefinition },
-      ...present({ live: live && packedRevision(live) })
+      ...present({ live })
     })
   }
   return found
@@ -74,7 +73,7 @@ export async function readServices(
     running: running.map((one, index) => ({
       ...one,
       key: there[index]?.[0] ?? one.state.service,
-      plaintext: one.live ? plaintextIn(one.live.definition.read(), ports.mask) : []
+      plaintext: one.live ? plaintextIn(one.live.definition, ports.mask) : []
     })),
     missing: inspected.missing.map(keyOf),
     problems: inspected.problems

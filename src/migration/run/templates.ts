@@ -41,9 +41,7 @@ export function withTemplates(loaded: LoadedDefinitionSources): TargetsWithTempl
   const targets = loaded.targets.map(target => {
     if (!templates.has(target.document.file)) return target
     const { service: _, ...rest } = target
-    // named one by one: a copy of a packed document has none of them
-    const { file, format, text, root } = target.document
-    return { ...rest, document: { file, format, text, root: normalize(root, 'data') } }
+    return { ...rest, document: { ...target.document, root: normalize(target.document.root, 'data') } }
   })
   const isRead = ({ code, place }: Problem) => HARMLESS_CODES.has(code) && templates.has(place?.file ?? '')
   const generated = targets

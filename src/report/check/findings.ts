@@ -1,5 +1,5 @@
 import type { Finding, Level } from '../../detector/finding.ts'
-import type { SourceText } from '../../document/tree.ts'
+
 import type { Place } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { Report } from '../report.ts'
@@ -9,7 +9,7 @@ import { placeToText, plain } from '../text.ts'
 export const LEVELS: readonly Level[] = ['error', 'warning', 'notice']
 
 /** The contents of the files with findings, by file name; a source line is shown only if the content is known. */
-export type Sources = ReadonlyMap<string, SourceText>
+export type Sources = ReadonlyMap<string, string>
 
 /** Longer lines are not shown: a minified document is unreadable. */
 const MAX_LINE = 160
@@ -83,7 +83,7 @@ export function showersOf(findings: readonly Finding[], sources: Sources): Reado
     [...names].flatMap(([file, ofFile]) => {
       const text = sources.get(file)
       if (text === undefined) return []
-      return [[file, lineShower(typeof text === 'string' ? text : text.text, ofFile)] as const]
+      return [[file, lineShower(text, ofFile)] as const]
     })
   )
 }

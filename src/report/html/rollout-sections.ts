@@ -117,7 +117,7 @@ function marked(line: string): HtmlPart {
 }
 
 function linksOf({ result, definition }: ServiceStory): Html | undefined {
-  const links = consoleLinks(result, definition?.definition.read()).map(({ title, url }) => link(title, url))
+  const links = consoleLinks(result, definition?.definition).map(({ title, url }) => link(title, url))
   return links.length === 0 ? undefined : html`<p class="links">AWS console: ${joinedHtml(links, ' · ')}</p>`
 }
 

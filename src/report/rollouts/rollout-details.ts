@@ -110,7 +110,7 @@ function fold(story: ServiceStory, parts: readonly string[]): string {
 }
 
 function linksOf({ result, definition }: ServiceStory): string {
-  return consoleLinks(result, definition?.definition.read()).map(linkToMarkdown).join(' · ')
+  return consoleLinks(result, definition?.definition).map(linkToMarkdown).join(' · ')
 }
 
 function differencesOf({ definition }: ServiceStory): string {

@@ -1,5 +1,5 @@
 import { type Clock, runClock } from '../../clock.ts'
-import type { SourceText } from '../../document/tree.ts'
+
 import { LateGate } from '../../gate/late-gate.ts'
 import type { RunGate, Shown } from '../../gate/shown.ts'
 import { strayVariables, variableText } from '../../inputs/problems/stray-inputs.ts'
@@ -27,7 +27,7 @@ export async function runAsAction(
 ): Promise<number> {
   const clock = runClock(machine)
   const gate = new LateGate()
-  const sources = new Map<string, SourceText>()
+  const sources = new Map<string, string>()
   const given = inputNames(environment)
   const workspace = environment['GITHUB_WORKSPACE'] ?? process.cwd()
   const area = writingArea(environment, workspace, false)

@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../../clock.ts'
-import type { SourceText } from '../../document/tree.ts'
+
 import type { Problem } from '../../errors.ts'
 import type { RunGate, Shown } from '../../gate/shown.ts'
 import type { RawInputs } from '../../inputs/tables/specification.ts'
@@ -26,7 +26,7 @@ export type FinishedAction = {
   readonly gate: RunGate
   readonly signal: AbortSignal
   /** The contents of files by file name. */
-  readonly sources: ReadonlyMap<string, SourceText>
+  readonly sources: ReadonlyMap<string, string>
   readonly clock: Clock
 }
 

@@ -1,5 +1,5 @@
 import { runClock } from '../../clock.ts'
-import type { SourceText } from '../../document/tree.ts'
+
 import { LateGate } from '../../gate/late-gate.ts'
 import { COMMANDS, OUTPUT_FILE_INPUTS, type RawInputs } from '../../inputs/tables/specification.ts'
 import { present } from '../../present.ts'
@@ -67,7 +67,7 @@ async function runCommand(
 ): Promise<number> {
   const gate = new LateGate()
   const area = writingArea(run.environment, run.workspace, true)
-  const sources = new Map<string, SourceText>()
+  const sources = new Map<string, string>()
   const { input } = streams
   const prepared: PreparedInputs = leadsFurther(commandLine.raw)
     ? await (await import('./cli-inputs.ts')).prepareInputs(commandLine.raw, { ...run, input })

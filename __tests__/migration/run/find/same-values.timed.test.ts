@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals'
 import { loadDocument } from '../../../../src/document/load.ts'
-import { PackedDocument } from '../../../../src/document/packed-tree.ts'
 import { placeFinder } from '../../../../src/document/place.ts'
 import { findSameValues, linesWith } from '../../../../src/migration/run/find/same-values.ts'
 import { ValueFinder } from '../../../../src/migration/run/find/value-finder.ts'
@@ -40,7 +39,7 @@ test('the values of 4,000 files are searched for in all of them', async () => {
   for (let file = 0; file < FILES; file++) {
     const { document } = await loadDocument(`deploy/web-${file}.json`, textOf(file))
     if (document === undefined) throw new Error('not read')
-    sources.push({ document: new PackedDocument(document), place: placeFinder(document) })
+    sources.push({ document, place: placeFinder(document) })
   }
   const known = sources.flatMap((_, file) =>
     [0, 1, 2].map(index => ({ variable: `KEY_${index}`, value: new SecretValue(madeUp(file, index)) }))

@@ -69,7 +69,7 @@ export async function withLiveFiles(
   }
   const problems = placeFaults(found)
   for (const { key, file, live } of problems.length > 0 ? [] : found) {
-    const { document } = await loadDocument(file as string, printDefinition(live.definition.read()))
+    const { document } = await loadDocument(file as string, printDefinition(live.definition))
     if (document === undefined) continue
     const entry = known.resolved.services.find(one => one.key === key)
     const source = { document, place: placeFinder(document), service: key }

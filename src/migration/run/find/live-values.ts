@@ -92,7 +92,7 @@ function takenAway(
   )
   const { environmentVariables = new Map(), secrets = new Map() } = entry?.overlay ?? {}
   const own = new Set([...written, ...environmentVariables.keys(), ...secrets.keys()])
-  const missing = [...valuesOf(live.definition.read())].flatMap(([container, values]) =>
+  const missing = [...valuesOf(live.definition)].flatMap(([container, values]) =>
     [...values.keys()].flatMap(name => {
       const place = `${name} of container ${container}`
       return plaintext.includes(place) && !own.has(name) ? [place] : []
@@ -109,7 +109,7 @@ function differencesIn(
   candidates: readonly MigrationCandidate[]
 ): readonly Difference[] {
   if (live === undefined) return []
-  const values = valuesOf(live.definition.read())
+  const values = valuesOf(live.definition)
   return candidates.flatMap(candidate => {
     const { container, variable, value } = candidate
     const inContainer = values.get(container)

@@ -93,7 +93,6 @@ export function findSameValues(
   const stopping = new Map<string, SameValuePlace>()
   const left = new Map<string, SameValuePlace>()
   for (const { document, place } of sources) {
-    // a packed document makes its text anew at each use
     const { text } = document
     const scalars = new Scalars(document.root)
     const isMoved = ({ origin }: Scalar) => moved.has(`${document.file} ${origin.pointer}`)

@@ -102,8 +102,7 @@ async function renderForAll(
 ): Promise<{ readonly definitions: readonly PreviewedDefinition[]; readonly problems: readonly Problem[] }> {
   const loaded = await loadDocument(document.file, text)
   if (loaded.document === undefined) return { definitions: [], problems: loaded.problems }
-  const packing = document.isPacked ? await import('../../../document/packed-tree.ts') : undefined
-  const changed = packing ? new packing.PackedDocument(loaded.document) : loaded.document
+  const changed = loaded.document
   const place = placeFinder(changed)
   const definitions: PreviewedDefinition[] = []
   const problems = new Map<string, Problem>()
@@ -112,9 +111,8 @@ async function renderForAll(
     for (const problem of rendered.problems) problems.set(JSON.stringify(problem), problem)
     const { root } = rendered
     if (root === undefined) continue
-    const read = packing ? packing.packedReader(root, document.file) : () => root
     const executionRole = stringOf(childOf(root, 'executionRoleArn')) || undefined
-    definitions.push({ document: changed, read, place, ...present({ service, executionRole }) })
+    definitions.push({ document: changed, read: () => root, place, ...present({ service, executionRole }) })
   }
   return { definitions, problems: [...problems.values()] }
 }

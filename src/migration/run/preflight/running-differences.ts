@@ -60,7 +60,7 @@ export function compareWithRunning(
     const wanted = toJson(document.read()) as JsonObject
     const model = { isKnown: isKnownMember, judgeValues }
     const own = moves.filter(move => concerns(move, document))
-    const besides = withoutMoves(compareDefinitions(wanted, live.definition.read(), model).differences, own)
+    const besides = withoutMoves(compareDefinitions(wanted, live.definition, model).differences, own)
     if (configuration.openPullRequest)
       differences.set(
         key,
@@ -127,7 +127,7 @@ function otherImages(
   { service, live, given }: Running
 ): readonly Problem[] {
   const root = read()
-  const definition = live.definition.read()
+  const definition = live.definition
   const judge = judgeValues([toJson(root) as JsonObject, definition])
   const show = (image: string) => judge({ names: ['containerDefinitions', 'image'] }, image) ?? HIDDEN
   const running = imagesOf(definition)
