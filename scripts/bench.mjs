@@ -1,209 +1,165 @@
-// npm run bench [-- --ci] [-- --json FILE], or [-- --rollouts] [-- --peer PATH] for the table of measured rollouts
-// alone, or [-- --accounts] for every mode over 500 to 2,000 services
-// Measures the committed bundle: start, bytes read, definitions per second, and how long a deploy continues after ECS
-// is done. Times are reported as measured; --ci fails only on the ratios and limits below, which also hold on a slow
-// machine.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+// npm run bench
+// Measures the built bundle: the time of a check and of a deploy's way to its first call, the requests of a rollout of
+// eight services, and the memory of a plan of 500. Prints the values; no test depends on them.
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
-import { printAccounts } from './bench/account-table.mjs'
-import { besideGitleaks, findGitleaks } from './bench/beside-gitleaks.mjs'
-import { measureBytes } from './bench/bytes-read.mjs'
-import { measureLarge } from './bench/large-input.mjs'
-import { measureOverhead } from './bench/overhead.mjs'
-import { node, nodeVersion } from './bench/processes.mjs'
-import { measureMany, measureStart } from './bench/start-time.mjs'
-import { printVerdicts } from './bench/verdict-table.mjs'
-import { installIfNeeded } from './demo/install.mjs'
-import { slowness } from './test/slowness.mjs'
+import { pathToFileURL } from 'node:url'
+import { sandboxEnvironment } from './demo/cli.mjs'
+import { installIfNeeded, root } from './demo/install.mjs'
+import { quietEnvironment, startSandbox } from './demo/sandbox.mjs'
 
-/**
- * The goals (docs/benchmarks.md says how far each is reached). A missed goal is reported as missed; --ci fails on the
- * limits below it, which are the measured values plus a margin, so that no regression goes unnoticed.
- */
-const goals = {
-  startRatio: 1.5,
-  manyMs: 1000,
-  checkBytes: 102_400,
-  deployBytes: 102_400,
-  overheadSeconds: 5,
-  findingsSeconds: 3,
-  findingsMegabytes: 300,
-  commentsSeconds: 2,
-  sizeSeconds: 2,
-  yamlSeconds: 2,
-  yamlMegabytes: 300,
-  definitionsSeconds: 4,
-  eightBesideGitleaks: 1,
-  manyBesideGitleaks: 0.5
-}
-const limits = {
-  startRatio: 2.7,
-  manyMs: 2000,
-  checkBytes: 82_300,
-  deployBytes: 113_300,
-  actionCheckBytes: 170_900,
-  actionDeployBytes: 120_300,
-  overheadSeconds: 5,
-  // twice the measured value: a CPU can be half as fast
-  findingsSeconds: 6,
-  findingsMegabytes: 330,
-  commentsSeconds: 4,
-  sizeSeconds: 2,
-  yamlSeconds: 4,
-  yamlMegabytes: 330,
-  definitionsSeconds: 7
-}
-/**
- * The start is compared on Node 24, the runner's version; load on the machine disturbs it, so it may be measured again.
- */
-const startTries = 3
-const onNode24 = nodeVersion.startsWith('v24.')
-const slow = slowness()
+const node = process.env.ACTION_NODE ?? process.execPath
+const ROUNDS = 11
+const folder = mkdtempSync(join(tmpdir(), 'ecs-sealed-deploy-bench-'))
 
-const { values: flags } = parseArgs({
-  options: {
-    ci: { type: 'boolean' },
-    json: { type: 'string' },
-    rollouts: { type: 'boolean' },
-    accounts: { type: 'boolean' },
-    peer: { type: 'string' }
-  }
-})
-installIfNeeded()
-if (flags.rollouts || flags.peer !== undefined) {
-  if (flags.rollouts) await printVerdicts({})
-  if (flags.peer !== undefined) await printVerdicts({ peer: flags.peer })
-  process.exit()
-}
-if (flags.accounts) {
-  await printAccounts()
-  process.exit()
-}
-const workspace = mkdtempSync(join(tmpdir(), 'ecs-sealed-deploy-bench-'))
-try {
-  console.log(
-    `Node ${nodeVersion} (${node === process.execPath ? 'the one that runs this' : 'the one of the runner'}), machine ${slow.toFixed(1)} times as slow as the one of the limits`
-  )
-  const start = await bestStart()
-  const many = await measureMany(workspace, { count: 1000, emptyMs: start.emptyMs })
-  const bytes = await measureBytes(workspace)
-  const overhead = await measureOverhead()
-  const large = await measureLarge(workspace)
-  const peer = await measureBesideGitleaks()
-  const rows = [...rowsOf({ start, many, bytes, overhead }), ...largeRows(large), ...peerRows(peer)]
-  print(rows)
-  if (flags.json) {
-    writeFileSync(
-      flags.json,
-      `${JSON.stringify({ node: nodeVersion, start, many, bytes, overhead, large, peer }, null, 2)}\n`
+/** Eight services, in step with the virtual clock of the sandbox. */
+async function measureRollout() {
+  await withAccount(8, async sandbox => {
+    const { now: began } = await sandbox.get('now')
+    const started = Date.now()
+    const run = await runNode(lockstep('deploy', ...services(8)), sandbox.url)
+    const requests = await sandbox.get('requests')
+    const seconds = ((await sandbox.get('now')).now - began) / 1000
+    print('deploy of eight services: exit code', run.code)
+    if (run.code !== 0) throw new Error(run.output)
+    print(
+      'requests over the virtual seconds of the rollout',
+      `${requests.length} over ${Math.round(seconds)} s`
     )
+    print('real time of the whole, ms', Date.now() - started)
+  })
+  await withAccount(1, async sandbox => {
+    const begun = performance.now()
+    const child = runNode(bundle('deploy', ...services(1), '--wait-until', 'none'), sandbox.url)
+    while ((await sandbox.get('requests')).length === 0) await new Promise(done => setTimeout(done, 2))
+    print('deploy: time to its first call, ms', Math.round(performance.now() - begun))
+    await child
+  })
+}
+
+async function measureMany(count) {
+  await withAccount(count, async sandbox => {
+    const run = await runNode(
+      ['--import', memoryHook(), ...lockstep('deploy', ...services(count))],
+      sandbox.url
+    )
+    const [, megabytes] = /peak memory (\d+)/.exec(run.output) ?? []
+    print(`deploy of ${count} services: exit code`, run.code)
+    print(`deploy of ${count} services: requests`, (await sandbox.get('requests')).length)
+    print(`deploy of ${count} services: peak memory, MB`, megabytes)
+  })
+}
+
+const services = count => [
+  ...['deploy/{service}.json', '--service', names(count).join(','), '--cluster', 'demo', '--aws-region', 'us-west-2'],
+  ...['--variables', 'TAG=2', '--verify-permissions', 'off']
+]
+const bundle = (...args) => [join(root, 'dist/index.js'), ...args]
+const lockstep = (...args) => [
+  '--import',
+  pathToFileURL(join(root, 'sandbox/lockstep.mjs')).href,
+  ...bundle(...args)
+]
+const names = count => Array.from({ length: count }, (_, index) => `service-${index}`)
+
+/** Prints the peak of the resident memory at the end of a process. */
+function memoryHook() {
+  const file = join(folder, 'memory.mjs')
+  writeFileSync(
+    file,
+    "process.on('exit', () => process.stderr.write(`peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)}\\n`))"
+  )
+  return pathToFileURL(file).href
+}
+
+function definitionOf(name, tag) {
+  const environment = Array.from({ length: 12 }, (_, n) => ({
+    name: `SETTING_${n}`,
+    value: `https://${name}.example.internal/${n}`
+  }))
+  const image = `demo/${name}:${tag}`
+  return {
+    family: name,
+    networkMode: 'awsvpc',
+    cpu: '256',
+    memory: '512',
+    requiresCompatibilities: ['FARGATE'],
+    containerDefinitions: [{ name: 'app', image, environment }]
   }
-  const over = rows.filter(({ number, limit }) => limit !== undefined && number > limit)
-  const missed = rows.filter(({ number, goal }) => goal !== undefined && number > goal)
-  if (missed.length > 0) console.log(`\ngoals missed: ${missed.map(missedBy).join('; ')}`)
-  if (flags.ci && over.length > 0) {
-    console.error(`\nover the limit: ${over.map(({ what }) => what).join('; ')}`)
-    process.exitCode = 1
+}
+
+function writeDefinitions(count) {
+  mkdirSync(join(folder, 'deploy'))
+  for (const name of names(count))
+    writeFileSync(
+      join(folder, 'deploy', `${name}.json`),
+      JSON.stringify(definitionOf(name, `\${{ vars.TAG || '1' }}`), null, 2)
+    )
+}
+
+async function withAccount(count, work) {
+  const scenario = join(folder, 'scenario.json')
+  const service = name => ({
+    serviceName: name,
+    cluster: 'demo',
+    taskDefinition: `${name}:1`,
+    desiredCount: 2
+  })
+  writeFileSync(
+    scenario,
+    JSON.stringify({
+      ...{ region: 'us-west-2', clusters: ['demo'], services: names(count).map(service) },
+      taskDefinitions: names(count).map(name => definitionOf(name, '1'))
+    })
+  )
+  const sandbox = await startSandbox(scenario, ['--clock', 'manual'])
+  try {
+    await work(sandbox)
+  } finally {
+    await sandbox.stop()
   }
+}
+
+async function runNode(args, endpoint, cwd = folder) {
+  const env = { ...quietEnvironment(), ...(endpoint ? sandboxEnvironment(endpoint) : {}) }
+  const child = spawn(node, ['--no-warnings', ...args], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', text => (output += text))
+  const code = await new Promise((done, fail) => child.once('error', fail).once('close', done))
+  return { code, output }
+}
+
+async function timeOf(args, { cwd = folder } = {}) {
+  const begun = performance.now()
+  await runNode(args, undefined, cwd)
+  return performance.now() - begun
+}
+
+/** The median of some runs. */
+async function report(what, measure, rounds = ROUNDS) {
+  const times = []
+  for (let round = 0; round < rounds; round++) times.push(await measure())
+  print(what, Math.round(times.sort((a, b) => a - b)[Math.floor(rounds / 2)]))
+}
+
+function print(what, value) {
+  console.log(`${what.padEnd(60)} ${value}`)
+}
+
+installIfNeeded()
+try {
+  writeDefinitions(1000)
+  const eight = { cwd: join(root, 'examples/ops-pipeline') }
+  await report('an empty script, ms', () => timeOf(['--eval', '']))
+  await report('check of eight files, ms', () =>
+    timeOf(bundle('check', 'deploy/{service}-task-definition.json'), eight)
+  )
+  await report('check of 1,000 files, ms', () => timeOf(bundle('check', 'deploy/*.json')), 3)
+  await measureRollout()
+  await measureMany(500)
 } finally {
-  rmSync(workspace, { recursive: true, force: true })
-}
-
-/** The best of up to three tries: everything above it is noise of the machine. */
-async function bestStart() {
-  let best
-  for (let attempt = 0; attempt < startTries; attempt++) {
-    const start = await measureStart(workspace)
-    if (!best || start.ratio < best.ratio) best = start
-    if (best.ratio <= goals.startRatio) break
-  }
-  return best
-}
-
-function missedBy({ what, number, goal }) {
-  return `${what} by ${(number - goal).toFixed(2).replace(/\.?0+$/, '')}`
-}
-
-function row(what, number, [unit, key]) {
-  return {
-    what,
-    number,
-    shown: `${Number.isInteger(number) ? number : number.toFixed(2)}${unit}`,
-    ...(key === undefined ? {} : { goal: goals[key], limit: limitOf(key) })
-  }
-}
-
-/** Limits on time are those of a fast machine: another one has as much more time as it is slower. */
-function limitOf(key) {
-  return /Ms$|[a-z]Seconds$/.test(key) && key !== 'overheadSeconds' ? limits[key] * slow : limits[key]
-}
-
-/** CPU seconds. */
-function largeRows({ findings, comments, size, yaml, many }) {
-  return [
-    row('30,000 findings in one file', findings.seconds, [' s', 'findingsSeconds']),
-    row('the same: memory', findings.megabytes, [' MB', 'findingsMegabytes']),
-    row('50,000 comments that allow something', comments.seconds, [' s', 'commentsSeconds']),
-    row('a file of 5 MB', size.seconds, [' s', 'sizeSeconds']),
-    row('the same in YAML', yaml.seconds, [' s', 'yamlSeconds']),
-    row('the same: memory', yaml.megabytes, [' MB', 'yamlMegabytes']),
-    row('10,000 definitions', many.seconds, [' s', 'definitionsSeconds'])
-  ]
-}
-
-/** Undefined if gitleaks is not installed. */
-async function measureBesideGitleaks() {
-  const found = findGitleaks()
-  if (found === undefined) return undefined
-  const example = { cwd: new URL('../examples/ops-pipeline/', import.meta.url), folder: 'deploy' }
-  const eight = { ...example, pattern: 'deploy/{service}-task-definition.json', rounds: 20 }
-  const many = { cwd: workspace, folder: 'many', pattern: 'many/*.json', rounds: 5 }
-  return {
-    name: found.name,
-    eight: await besideGitleaks(found, eight),
-    many: await besideGitleaks(found, many)
-  }
-}
-
-function peerRows(peer) {
-  if (peer === undefined) return []
-  const { name, eight, many } = peer
-  return [
-    row(`${name}: the eight files`, eight.theirs, [' ms']),
-    row('ours, least of as many runs', eight.ours, [' ms']),
-    row('ours / gitleaks', eight.ratio, ['', 'eightBesideGitleaks']),
-    row(`${name}: the 1,000 definitions`, many.theirs, [' ms']),
-    row('ours, least of as many runs', many.ours, [' ms']),
-    row('ours / gitleaks', many.ratio, ['', 'manyBesideGitleaks'])
-  ]
-}
-
-/** A row without a goal only explains another one. The start's ratio counts only on Node 24. */
-function rowsOf({ start, many, bytes, overhead }) {
-  return [
-    row('empty script, whole process', start.emptyMs, [' ms']),
-    row('check of the eight files, whole process', start.checkMs, [' ms']),
-    row('check / empty script', start.ratio, ['', onNode24 ? 'startRatio' : undefined]),
-    row(`check of ${many.count} definitions, without the start`, many.ms, [' ms', 'manyMs']),
-    row('bytes of the bundle read in a check', bytes.check.own + bytes.check.sdk, ['', 'checkBytes']),
-    row("bytes of the AWS SDK's files read in a check", bytes.check.sdk, ['']),
-    row("bytes read before a deploy's first AWS call, SDK aside", bytes.deploy.own, ['', 'deployBytes']),
-    row("bytes of the AWS SDK's files read for that call", bytes.deploy.sdk, ['']),
-    row('bytes read in a check that the runner starts', bytes.actionCheck.own, ['', 'actionCheckBytes']),
-    row('bytes read before the first AWS call of a deploy that it starts', bytes.actionDeploy.own, [
-      '',
-      'actionDeployBytes'
-    ]),
-    row('deploy: from ECS being done to the end, virtual', overhead.virtualSeconds, [' s', 'overheadSeconds'])
-  ]
-}
-
-function print(rows) {
-  const width = Math.max(...rows.map(({ what }) => what.length))
-  for (const { what, number, shown, goal } of rows) {
-    const mark = goal === undefined ? ' ' : number <= goal ? '✔' : '✘'
-    console.log(`${mark} ${what.padEnd(width)}  ${shown}${goal === undefined ? '' : `  (goal ≤ ${goal})`}`)
-  }
+  rmSync(folder, { recursive: true, force: true })
 }

@@ -107,5 +107,5 @@ async function main(): Promise<void> {
   leaveSoon()
 }
 
-// Not awaited: the bundle is CommonJS, which has no `await` at this level.
+// Not awaited, so that a crash is caught by the function itself.
 void main()
