@@ -53,7 +53,15 @@ async function measureMany(count) {
 }
 
 const services = count => [
-  ...['deploy/{service}.json', '--service', names(count).join(','), '--cluster', 'demo', '--aws-region', 'us-west-2'],
+  ...[
+    'deploy/{service}.json',
+    '--service',
+    names(count).join(','),
+    '--cluster',
+    'demo',
+    '--aws-region',
+    'us-west-2'
+  ],
   ...['--variables', 'TAG=2', '--verify-permissions', 'off']
 ]
 const bundle = (...args) => [join(root, 'dist/index.js'), ...args]
