@@ -72,7 +72,7 @@ function withRunTask(plan: Plan): Plan {
 
 /** Equal definitions in one account are one definition; each account has its own revisions. */
 function keyOf({ account, definition }: PlanSubject): string {
-  return JSON.stringify([account.region, account.roleArn]) + definition.bytes
+  return JSON.stringify([account.region, account.roleArn, definition])
 }
 
 function decideService(
