@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { loadDocument } from '../../src/document/load.ts'
-import { placeFinder } from '../../src/document/place.ts'
-import { type DocumentNode, toJson } from '../../src/document/tree.ts'
+import { type PlaceFinder, placeFinder } from '../../src/document/place.ts'
+import { type DocumentNode, type Origin, type SourceDocument, toJson } from '../../src/document/tree.ts'
+import type { Place } from '../../src/errors.ts'
 
 type Row = {
   name: string
@@ -98,7 +99,7 @@ const bad: Row[] = [
     codes: ['invalid-json'],
     line: 2,
     column: 2,
-    expected: { a: 1 }
+    expected: { a: 1, b: 2 }
   },
   { name: 'missing colon', file: 'a.json', text: '{"a" 1}', codes: ['invalid-json'], line: 1, column: 6 },
   {
@@ -285,6 +286,155 @@ describe('loadDocument', () => {
     }
   })
 })
+
+/**
+ * Every node in order: its text as written or its kind, JSON pointer, and place. Columns count UTF-16 code units; what
+ * an alias or a merge key brings in keeps the place of its anchor.
+ */
+const outlines: readonly { file: string; text: string; codes: string[]; outline: string[] }[] = [
+  {
+    file: 'plain.json',
+    text: '{\r\n  "a": "x",\n  "bé": ["ü😀", 1.10, -0],\n\t"c": {"d/e~f": true, "g": null}\n}\n',
+    codes: [],
+    outline: [
+      '{}  1:1-5:2',
+      '"a" /a 2:3-2:6',
+      '"x" /a 2:8-2:11',
+      '"bé" /bé 3:3-3:7',
+      '[] /bé 3:9-3:26',
+      '"ü😀" /bé/0 3:10-3:15',
+      '1.10 /bé/1 3:17-3:21',
+      '-0 /bé/2 3:23-3:25',
+      '"c" /c 4:2-4:5',
+      '{} /c 4:7-4:33',
+      '"d/e~f" /c/d~1e~0f 4:8-4:15',
+      'true /c/d~1e~0f 4:17-4:21',
+      '"g" /c/g 4:23-4:26',
+      'null /c/g 4:28-4:32'
+    ]
+  },
+  {
+    file: 'comments.jsonc',
+    text: '// ü\n{ /* x */ "a": [1, 2,], // y\n  "b": "\\u00fc\\n" ,\n}',
+    codes: [],
+    outline: [
+      '{}  2:1-4:2',
+      '"a" /a 2:11-2:14',
+      '[] /a 2:16-2:23',
+      '1 /a/0 2:17-2:18',
+      '2 /a/1 2:20-2:21',
+      '"b" /b 3:3-3:6',
+      '"ü\\n" /b 3:8-3:18'
+    ]
+  },
+  {
+    file: 'twice.json',
+    text: '{"a": 1,\n "a": {"b": ${{ vars.B }}, "c": <C>}}',
+    codes: ['repeated-key', 'unquoted-placeholder', 'unquoted-placeholder'],
+    outline: [
+      '{}  1:1-2:38',
+      '"a" /a 1:2-1:5',
+      '1 /a 1:7-1:8',
+      '"a" /a 2:2-2:5',
+      '{} /a 2:7-2:37',
+      '"b" /a/b 2:8-2:11',
+      '"${{ vars.B }}" /a/b 2:13-2:26',
+      '"c" /a/c 2:28-2:31',
+      '"<C>" /a/c 2:33-2:36'
+    ]
+  },
+  {
+    file: 'anchors.yaml',
+    text: 'x: &x {a: 1, b: "é😀"}\ny: *x\nz:\n  <<: *x\n  b: 3\nlist:\n  - &n name\n  - *n : v\n  - |\n    two\n    lines\n',
+    codes: [],
+    outline: [
+      '{}  1:1-12:1',
+      '"x" /x 1:1-1:2',
+      '{} /x 1:7-1:23',
+      '"a" /x/a 1:8-1:9',
+      '1 /x/a 1:11-1:12',
+      '"b" /x/b 1:14-1:15',
+      '"é😀" /x/b 1:17-1:22',
+      '"y" /y 2:1-2:2',
+      '{} /x 1:7-1:23',
+      '"a" /x/a 1:8-1:9',
+      '1 /x/a 1:11-1:12',
+      '"b" /x/b 1:14-1:15',
+      '"é😀" /x/b 1:17-1:22',
+      '"z" /z 3:1-3:2',
+      '{} /z 4:3-6:1',
+      '"b" /z/b 5:3-5:4',
+      '3 /z/b 5:6-5:7',
+      '"a" /x/a 1:8-1:9',
+      '1 /x/a 1:11-1:12',
+      '"list" /list 6:1-6:5',
+      '[] /list 7:3-12:1',
+      '"name" /list/0 7:8-7:12',
+      '{} /list/1 8:5-9:1',
+      '"name" /list/1/name 7:8-7:12',
+      '"v" /list/1/name 8:10-8:11',
+      '"two\\nlines\\n" /list/2 9:5-12:1'
+    ]
+  },
+  {
+    file: 'tags.yml',
+    text: "a: !Sub \"x-${AWS::Region}\"\nb: !GetAtt [C, D]\n? key\n: 'it''s'\n80: ~\n",
+    codes: ['unknown-yaml-tag', 'unknown-yaml-tag'],
+    outline: [
+      '{}  1:1-6:1',
+      '"a" /a 1:1-1:2',
+      '{} /a 1:9-1:27',
+      '"Fn::Sub" /a 1:9-1:27',
+      '"x-${AWS::Region}" /a 1:9-1:27',
+      '"b" /b 2:1-2:2',
+      '{} /b 2:12-2:18',
+      '"Fn::GetAtt" /b 2:12-2:18',
+      '[] /b 2:12-2:18',
+      '"C" /b/0 2:13-2:14',
+      '"D" /b/1 2:16-2:17',
+      '"key" /key 3:3-3:6',
+      '"it\'s" /key 4:3-4:10',
+      '"80" /80 5:1-5:3',
+      'null /80 5:5-5:6'
+    ]
+  }
+]
+
+function outlineOf(node: DocumentNode, find: PlaceFinder): string[] {
+  const at = (origin: Origin) => {
+    const { line, column, endLine, endColumn } = find(origin) as Place
+    return `${origin.kind === 'file' ? origin.pointer : ''} ${line}:${column}-${endLine}:${endColumn}`
+  }
+  const own = at(node.origin)
+  switch (node.kind) {
+    case 'object':
+      return [
+        `{} ${own}`,
+        ...node.members.flatMap(({ key, keyOrigin, value }) => [
+          `${JSON.stringify(key)} ${at(keyOrigin)}`,
+          ...outlineOf(value, find)
+        ])
+      ]
+    case 'array':
+      return [`[] ${own}`, ...node.items.flatMap(item => outlineOf(item, find))]
+    case 'number':
+      return [`${node.raw} ${own}`]
+    case 'null':
+      return [`null ${own}`]
+    default:
+      return [`${JSON.stringify(node.value)} ${own}`]
+  }
+}
+
+test.each(outlines)(
+  'every node of $file has its pointer and place',
+  async ({ file, text, codes, outline }) => {
+    const { document, problems } = await loadDocument(file, text)
+    expect(problems.map(({ code }) => code)).toEqual(codes)
+    const find = placeFinder(document as SourceDocument)
+    expect(outlineOf(document?.root as DocumentNode, find)).toEqual(outline)
+  }
+)
 
 describe('properties', () => {
   const json = fc.oneof(

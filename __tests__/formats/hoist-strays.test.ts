@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { fromJson } from '../../src/document/made-tree.ts'
-import { toJson } from '../../src/document/tree.ts'
+import { fromJson, toJson } from '../../src/document/tree.ts'
 import { hoistStrays } from '../../src/formats/hoist-strays.ts'
 
 const treeOf = (value: Parameters<typeof fromJson>[0]) => fromJson(value, { kind: 'input', input: 'x' })

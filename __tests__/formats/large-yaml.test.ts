@@ -1,11 +1,6 @@
-import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, test } from '@jest/globals'
 import { checkText } from '../../src/checking/check-text.ts'
-import { readYamlInPieces } from '../../src/document/read-yaml-in-pieces.ts'
-import type { CheckedFile } from '../../src/formats/checked-file.ts'
 import { readTemplate } from '../../src/formats/read-template.ts'
-import { brokenYaml, makeYaml, withoutEnds } from '../document/made-yaml.ts'
-import { randomFrom, runsOf } from '../sample.ts'
 import { findingsOf, LITERAL } from './read.ts'
 
 const container = (indent: string, value: string) =>
@@ -13,51 +8,7 @@ const container = (indent: string, value: string) =>
     .map(line => `${indent}${line}\n`)
     .join('')
 
-const SAMPLES = [
-  `family: x\ncontainerDefinitions:\n- name: a\n${container('  ', LITERAL)}`,
-  `services:\n  app: # c\n${container('    ', '{{ password }}')}`,
-  `{% for c in d %}\ncontainerDefinitions:\n  - name: {{ c }}\n${container('    ', '@X@')}{% endfor %}\n`,
-  `Resources:\n  T:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions:\n        - Name: a\n          Image: !Ref I\n          Environment: [{Name: A, Value: !If [C, x, !Ref 'AWS::NoValue']}]\n`,
-  '# only a comment\n'
-]
-
-/** Of what is not valid, the package tells more as a whole. */
-function comparable(read: CheckedFile) {
-  if (read.kind === 'unreadable') return { kind: read.kind }
-  const { kind, document } = read
-  const problems = kind === 'nothing' ? read.problems : read.notes
-  const loose = kind === 'nothing' ? undefined : read.loose
-  return { kind, loose, hasProblems: problems.length > 0, root: withoutEnds(document.root) }
-}
-
-function isInvalid(read: CheckedFile): boolean {
-  const problems = 'notes' in read ? read.notes : read.problems
-  return problems.some(({ code }) => code === 'invalid-yaml')
-}
-
-describe('YAML in pieces, as a check reads it', () => {
-  test('files of several documents, templates and broken files are read as they are as a whole', async () => {
-    const random = randomFrom(20260303)
-    const documents = () => {
-      const one = () =>
-        random() < 0.4 ? (SAMPLES[Math.floor(random() * SAMPLES.length)] as string) : makeYaml(random)
-      return Array.from({ length: 1 + Math.floor(random() * 3) }, one).join('---\n')
-    }
-    const read = { definition: 0, template: 0, nothing: 0, unreadable: 0 }
-    for (let round = runsOf({ few: 60, all: 10_000 }); round > 0; round--) {
-      const text = random() < 0.3 ? brokenYaml(random, documents()) : documents()
-      const source = { file: 'a.yaml', text, writing: 'data' } as const
-      const whole = await readTemplate(source, undefined)
-      const pieces = await readTemplate({ ...source, readPart: readYamlInPieces }, undefined)
-      read[pieces.kind]++
-      // The package forgives more around a line that is not valid.
-      if (isInvalid(pieces) && !isInvalid(whole)) continue
-      const [one, other] = [pieces, whole].map(comparable)
-      if (!isDeepStrictEqual(one, other)) expect({ text, ...one }).toStrictEqual({ text, ...other })
-    }
-    expect(Math.min(read.template, read.nothing)).toBeGreaterThan(5)
-  })
-
+describe('large YAML', () => {
   const repeat = (block: string, size = 3000) => block.repeat(Math.ceil(size / block.length))
   const lineOf = (text: string) => text.slice(0, text.indexOf(LITERAL)).split('\n').length
   const filler = (indent: string, size?: number) =>
@@ -91,14 +42,14 @@ describe('YAML in pieces, as a check reads it', () => {
     ['a tab that makes it invalid', `a:\n${filler('  ')}\tx: y\nb:\n${container('  ', LITERAL)}`]
   ]
   test.each(files)('%s: the credential is found, once, at its place', async (_, text) => {
-    const source = { file: 'a.yaml', text, writing: 'data', readPart: readYamlInPieces } as const
+    const source = { file: 'a.yaml', text, writing: 'data' } as const
     const read = await readTemplate(source, undefined)
     expect(read.kind).toBe('template')
     const lines = read.kind === 'template' ? findingsOf(read).map(finding => finding.split(' ')[0]) : []
     expect(lines).toEqual([String(lineOf(text))])
   })
 
-  test('a file that is as large as that is read in pieces, and its findings have their places', async () => {
+  test('the findings of 270 KB have their places', async () => {
     const text = `\uFEFFx:\n${filler('', 270_000)}a:\n${container('  ', LITERAL)}`
     const { findings, unscanned } = await checkText({ file: 'a.yaml', text, now: 0 })
     const place = { line: lineOf(text), column: '    value: '.length + 3 }
@@ -108,12 +59,10 @@ describe('YAML in pieces, as a check reads it', () => {
     ])
   })
 
-  test('what can only be read as a whole, and is too large for it, is not clean', async () => {
+  test('more than 1 MiB is refused, and not clean', async () => {
     const text = `x: &x\n${repeat('  - a: 1\n    b: [c]\n', 2_100_000)}y:\n${container('  ', LITERAL)}`
     const { findings, unscanned } = await checkText({ file: 'a.yaml', text, now: 0 })
-    const reason = expect.stringMatching(
-      /^a\.yaml: from here, 21\d{5} characters can only be read as a whole/
-    )
+    const reason = expect.stringMatching(/^a\.yaml has 21\d{5} characters; of YAML at most 1048576 are read/)
     expect([findings, unscanned]).toEqual([[], [{ file: 'a.yaml', line: 1, reason }]])
   })
 })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { ownWords } from '../../src/detector/own-words.ts'
 import { sensitiveValues } from '../../src/detector/sensitive.ts'
-import { fromJson } from '../../src/document/made-tree.ts'
+import { fromJson } from '../../src/document/tree.ts'
 import { Gate } from '../../src/gate/gate.ts'
 
 const definition = (value: string) => ({

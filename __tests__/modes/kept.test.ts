@@ -6,8 +6,14 @@ import { placeAt } from '../../src/deploying/plan/known-places.ts'
 import { planRun } from '../../src/deploying/plan/plan-run.ts'
 import { loadDocument } from '../../src/document/load.ts'
 import { placeFinder } from '../../src/document/place.ts'
-import { childPointer, stepsOf } from '../../src/document/pointer.ts'
-import { childOf, type DocumentNode, itemsOf, type SourceDocument } from '../../src/document/tree.ts'
+import {
+  childOf,
+  childPointer,
+  type DocumentNode,
+  itemsOf,
+  type SourceDocument,
+  stepsOf
+} from '../../src/document/tree.ts'
 import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import { scenario } from '../bundle/world.ts'
 import { type ModeWorld, worldsOfTests } from './world.ts'

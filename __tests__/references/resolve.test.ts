@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { AwsError, type AwsErrorKind } from '../../src/aws/error.ts'
-import { fromJson } from '../../src/document/made-tree.ts'
 import { placeFinder } from '../../src/document/place.ts'
-import { type ObjectNode, toJson } from '../../src/document/tree.ts'
+import { fromJson, type ObjectNode, toJson } from '../../src/document/tree.ts'
 import type { JsonValue } from '../../src/json.ts'
 import { collectReferences } from '../../src/references/collect.ts'
 import type {

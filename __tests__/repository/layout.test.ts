@@ -52,7 +52,6 @@ const SMALL: Readonly<Record<string, string>> = {
   'arn.ts': 'every room may use it',
   'json.ts': 'every room may use it',
   'present.ts': 'every room may use it',
-  'document/pointer.ts': 'origins and trees use it, and trees use origins',
   'shell/internal-error.ts': 'two chunks use it',
   'shell/progress/doze.ts': 'only runs that show progress need it of the clock',
   'shell/command-line/temporary-folder.ts':
@@ -64,8 +63,6 @@ const SMALL: Readonly<Record<string, string>> = {
   'configuration/no-placement.ts': 'a check without a configuration file reads no more about places',
   'detector/machine-code.ts': 'four files use it',
   'report/steps/step-groups.ts': 'a summary without next steps does not read their words',
-  'document/load-json.ts': 'a check of JSON files reads no more of the loader',
-  'document/place.ts': 'every run needs it; how a place is found, only a run that reports one',
   'formats/containers.ts': 'what a check of plain definitions does not need of the other file',
   'bounded.ts': 'every room may use it',
   'pattern.ts': 'every room may use it',

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { fromJson } from '../../src/document/made-tree.ts'
 import { placeFinder } from '../../src/document/place.ts'
-import type { ObjectNode } from '../../src/document/tree.ts'
+import { fromJson, type ObjectNode } from '../../src/document/tree.ts'
 import type { JsonObject } from '../../src/json.ts'
 import { parseCallerArn, parseEcrImage, parseRoleArn, readKeyId } from '../../src/verify/names.ts'
 import { collectNeeds } from '../../src/verify/needs.ts'

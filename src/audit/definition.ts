@@ -5,9 +5,9 @@ import { RULES } from '../detector/rules.ts'
 import { sensitiveValues } from '../detector/sensitive.ts'
 import { matchShape } from '../detector/shapes/match.ts'
 import { walk } from '../detector/walk.ts'
-import { childPointer } from '../document/pointer.ts'
 import {
   childOf,
+  childPointer,
   containersOf,
   type DocumentNode,
   itemsOf,

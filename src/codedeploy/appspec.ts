@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto'
 import { oneLine } from '../aws/error.ts'
-import { fromJson, withMember } from '../document/made-tree.ts'
 import { placeFinder } from '../document/place.ts'
 import {
   type DocumentNode,
+  fromJson,
   itemsOf,
   type Member,
   type ObjectNode,
   type SourceDocument,
   scalarTextOf,
   stringOf,
-  toJson
+  toJson,
+  withMember
 } from '../document/tree.ts'
 import { assertNever } from '../errors.ts'
 import type { JsonObject, JsonValue } from '../json.ts'

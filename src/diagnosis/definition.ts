@@ -1,4 +1,4 @@
-import { childPointer } from '../document/pointer.ts'
+import { childPointer } from '../document/tree.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 
 /** A container of a definition, with its JSON pointer. */

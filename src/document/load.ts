@@ -1,18 +1,18 @@
 import type { Problem } from '../errors.ts'
-import { loadJson } from './load-json.ts'
-import { type LoadedDocument, maxFileBytes } from './loaded.ts'
-import type { SourceDocument } from './tree.ts'
+import { readJson } from './read-json.ts'
+import { type LoadedDocument, maxFileBytes, type SourceDocument } from './tree.ts'
 
 /**
  * loadDocument parses a task definition file: JSON with comments (.json, .jsonc), YAML 1.2 (.yml, .yaml), and other
  * files by their first character. `file` is relative to the workspace. A byte order mark is removed, so that offsets
- * and columns count from the first visible character. No message quotes the file.
+ * and columns count from the first visible character. A larger file than `maxFileBytes` is refused. No message quotes
+ * the file.
  */
 export async function loadDocument(file: string, text: string): Promise<LoadedDocument> {
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text
-  if (Buffer.byteLength(clean) > maxFileBytes) return { problems: [tooLarge(file, Buffer.byteLength(clean))] }
-  const format = formatOf(file, clean)
-  if (format === 'json') return loadJson(file, clean)
+  const bytes = Buffer.byteLength(clean)
+  if (bytes > maxFileBytes) return { problems: [tooLarge(file, bytes)] }
+  if (formatOf(file, clean) === 'json') return readJson(file, clean)
   // A JSON project never loads the YAML package.
   const { readYaml } = await import('./read-yaml.ts')
   return readYaml(file, clean)
@@ -26,7 +26,8 @@ function formatOf(file: string, text: string): SourceDocument['format'] {
   return text[start] === '{' || text[start] === '[' ? 'json' : 'yaml'
 }
 
-function tooLarge(file: string, bytes: number): Problem {
+/** tooLarge is the problem of a file that is not read because of its size. */
+export function tooLarge(file: string, bytes: number): Problem {
   return {
     code: 'file-too-large',
     fault: 'user',

@@ -1,250 +1,236 @@
-import { createScanner, type JSONScanner } from 'jsonc-parser'
+import { createScanner, type Node, type ParseError, parseTree } from 'jsonc-parser'
+import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
-import { NO_OBJECT_HINT, placeholder, token, tokenErrors } from './json-tokens.ts'
-import { KeyIndex } from './key-index.ts'
-import { type LoadedDocument, maxDepth } from './loaded.ts'
-import { childPointer } from './pointer.ts'
-import { jsonReporter, type SyntaxReporter } from './syntax-problem.ts'
-import type { DocumentNode, FileOrigin, Member } from './tree.ts'
+import { placeFinder, type SyntaxReporter, syntaxReporter } from './place.ts'
+import { childPointer, type DocumentNode, type LoadedDocument, type Member, maxDepth } from './tree.ts'
 
 /**
- * readJson parses JSON with comments. A comma after the last item is an error, except in .jsonc. What follows an
- * unrecoverable error is missing from the document.
+ * readJson parses JSON with comments. A comma after the last item is an error, except in .jsonc. After an error, the
+ * document has what could be recovered, and is `partial`. An unquoted placeholder of a template language is an error
+ * and is read as the text that it is, so that a check sees the rest. Never throws, never quotes the file.
  */
 export function readJson(file: string, text: string): LoadedDocument {
-  const reporter = jsonReporter(file, text)
-  const reader = new JsonReader(file, text, reporter)
-  const root = reader.read()
-  if (root === undefined) return { problems: reporter.problems }
-  const partial = reader.isPartial ? { partial: true } : {}
-  return { document: { file, format: 'json', text, root }, problems: reporter.problems, ...partial }
+  const reporter = syntaxReporter(file, placeFinder({ file, text }), 'JSON')
+  const scan = scanTokens(text)
+  if (scan.tooDeepAt !== undefined) {
+    const message = `brackets are nested deeper than ${maxDepth} levels.`
+    reporter.report({ code: 'nested-too-deep', message, start: scan.tooDeepAt, end: scan.tooDeepAt + 1 })
+    return { problems: reporter.problems }
+  }
+  const errors: ParseError[] = []
+  const parsed = scan.isStructure ? parseTree(scan.text, errors, { allowTrailingComma: true }) : undefined
+  if (parsed === undefined) {
+    reporter.report({ ...(scan.isEmpty ? EMPTY : NO_OBJECT), start: scan.start, end: scan.end })
+    return { problems: reporter.problems }
+  }
+  const root = new TreeMaker(file, text, reporter).make(parsed, '')
+  const brokenAt = reportErrors(errors, reporter)
+  const known = ({ start }: Extent) => brokenAt === undefined || start < brokenAt
+  for (const extent of scan.placeholders.filter(known)) reporter.report({ ...PLACEHOLDER, ...extent })
+  if (!file.toLowerCase().endsWith('.jsonc'))
+    for (const extent of scan.trailingCommas.filter(known)) reporter.report({ ...TRAILING_COMMA, ...extent })
+  const problems = reporter.problems.toSorted(byPlace)
+  const document = { file, format: 'json' as const, text, root }
+  return brokenAt === undefined ? { document, problems } : { document, problems, partial: true }
 }
 
-class JsonReader {
-  private readonly file: string
-  private readonly text: string
-  private readonly reporter: SyntaxReporter
-  private readonly scanner: JSONScanner
-  private readonly trailingCommas: boolean
-  /** A separate instance, because a sticky expression keeps its position. */
-  private readonly placeholder = new RegExp(placeholder)
-  private kind = 0
-  private depth = 0
-  /** Whether reading ended before the end of the file. */
-  isPartial = false
+function byPlace({ place: a }: Problem, { place: b }: Problem): number {
+  return (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0)
+}
+
+const EMPTY = { code: 'empty-file', message: 'the file is empty; a task definition was expected.' }
+const NO_OBJECT = {
+  code: 'not-an-object',
+  message: 'a task definition starts with "{".',
+  hint: 'Remove what comes before it, or leave the file out if it holds none.'
+}
+const PLACEHOLDER = {
+  code: 'unquoted-placeholder',
+  message: 'found a placeholder where JSON expects a value.',
+  hint: 'Put it in double quotes: a string that is one whole ${{ }} expression keeps the type of its result.'
+}
+const TRAILING_COMMA = {
+  code: 'trailing-comma',
+  message: 'there is a comma after the last item, which JSON does not allow.',
+  hint: 'Remove the comma, or name the file .jsonc.'
+}
+
+/** Explanations of jsonc-parser's ParseErrorCode, whose `const enum` cannot be imported. */
+const MEANINGS: Readonly<Record<number, readonly [message: string, hint?: string]>> = {
+  1: ['a value was expected.', 'Text values need double quotes.'],
+  3: ['a name in double quotes or "}" was expected.'],
+  4: ['a value was expected.', 'Text values need double quotes.'],
+  5: ['":" was expected after the name.'],
+  6: ['"," or a closing bracket was expected.'],
+  7: ['"," or "}" was expected.'],
+  8: ['"," or "]" was expected.'],
+  9: ['the end of the file was expected after the closing bracket.'],
+  11: ['this comment has no end.'],
+  12: ['this string has no closing quote on its line.'],
+  13: ['this number is not complete.'],
+  14: ['four hexadecimal digits are expected after \\u.'],
+  15: ['after a backslash one of " \\ / b f n r t u is expected.'],
+  16: ['a control character in a string must be written as an escape (\\t, \\u0000).']
+}
+
+/** Errors after which everything is still understood: a number such as `1.`, a tab in a string. */
+const KEPT_WHOLE: readonly number[] = [13, 16]
+
+/** Reports up to the first error from which on the file is only guessed at. Returns its offset. */
+function reportErrors(errors: readonly ParseError[], reporter: SyntaxReporter): number | undefined {
+  for (const { error, offset, length } of errors) {
+    const [message, hint] = MEANINGS[error] ?? ['this is not valid JSON.']
+    const end = offset + length
+    reporter.report({ code: 'invalid-json', message, start: offset, end, ...present({ hint }) })
+    if (!KEPT_WHOLE.includes(error)) return offset
+  }
+  return undefined
+}
+
+/** Placeholders of other template languages in place of a JSON value. */
+const UNQUOTED =
+  /\$\{\{.*?\}\}|\$\{[^}\r\n]*\}|\{\{.*?\}\}|<%.*?%>|<[\w .:/-]+>|%[\w.-]+%|@@?[\w.-]+@@?|\$[\w.]+/y
+
+/** SyntaxKind of jsonc-parser, whose `const enum` cannot be imported. */
+const KIND = { openBrace: 1, closeBrace: 2, openBracket: 3, closeBracket: 4, comma: 5, end: 17 } as const
+
+type Extent = { readonly start: number; readonly end: number }
+
+/** What the tokens of a text say before its structure is known. */
+type Tokens = {
+  /** The text with a string of the same length for each placeholder. */
+  readonly text: string
+  readonly placeholders: readonly Extent[]
+  readonly trailingCommas: readonly Extent[]
+  /** The first bracket that is nested too deeply, for the parser calls itself for each level. */
+  readonly tooDeepAt?: number
+  readonly isEmpty: boolean
+  /** Whether it begins with a bracket. */
+  readonly isStructure: boolean
+} & Extent
+
+function scanTokens(text: string): Tokens {
+  const scanner = createScanner(text, true)
+  // An own instance, because a sticky expression keeps its position.
+  const unquoted = new RegExp(UNQUOTED)
+  const placeholders: Extent[] = []
+  const trailingCommas: Extent[] = []
+  let depth = 0
+  let comma: Extent | undefined
+  let first: Pick<Tokens, 'start' | 'end' | 'isEmpty' | 'isStructure'> | undefined
+  for (;;) {
+    const kind: number = scanner.scan()
+    const start = scanner.getTokenOffset()
+    const end = /[${<%@]/.test(text[start] ?? '') ? endOfPlaceholder(unquoted, text, start) : undefined
+    first ??= {
+      start,
+      end: start + scanner.getTokenLength(),
+      isEmpty: kind === KIND.end,
+      isStructure: end === undefined && (kind === KIND.openBrace || kind === KIND.openBracket)
+    }
+    if (kind === KIND.end) break
+    if (end !== undefined) {
+      placeholders.push({ start, end })
+      scanner.setPosition(end)
+    } else if (kind === KIND.openBrace || kind === KIND.openBracket) {
+      if (++depth > maxDepth) return { text, placeholders, trailingCommas, tooDeepAt: start, ...first }
+    } else if (kind === KIND.closeBrace || kind === KIND.closeBracket) {
+      depth--
+      if (comma !== undefined) trailingCommas.push(comma)
+    }
+    comma = kind === KIND.comma ? { start, end: start + 1 } : undefined
+  }
+  return { text: withStrings(text, placeholders), placeholders, trailingCommas, ...first }
+}
+
+function endOfPlaceholder(unquoted: RegExp, text: string, start: number): number | undefined {
+  unquoted.lastIndex = start
+  return unquoted.test(text) ? unquoted.lastIndex : undefined
+}
+
+/** A placeholder has at least two characters, so that a string of its length can stand in its place. */
+function withStrings(text: string, placeholders: readonly Extent[]): string {
+  let made = ''
+  let from = 0
+  for (const { start, end } of placeholders) {
+    made += `${text.slice(from, start)}"${' '.repeat(end - start - 2)}"`
+    from = end
+  }
+  return made + text.slice(from)
+}
+
+/** Makes the tree of a file from that of jsonc-parser. */
+class TreeMaker {
+  readonly #file: string
+  readonly #text: string
+  readonly #reporter: SyntaxReporter
 
   constructor(file: string, text: string, reporter: SyntaxReporter) {
-    this.file = file
-    this.text = text
-    this.reporter = reporter
-    this.scanner = createScanner(text, true)
-    this.trailingCommas = file.toLowerCase().endsWith('.jsonc')
+    this.#file = file
+    this.#text = text
+    this.#reporter = reporter
   }
 
-  read(): DocumentNode | undefined {
-    this.advance()
-    if (this.kind === token.endOfFile) {
-      this.report('empty-file', 'the file is empty; a task definition was expected.')
-      return undefined
-    }
-    if (this.kind !== token.openBrace && this.kind !== token.openBracket) {
-      this.report('not-an-object', 'a task definition starts with "{".', NO_OBJECT_HINT)
-      return undefined
-    }
-    const root = this.readValue('')
-    if (!this.isPartial && !this.at(token.endOfFile)) {
-      this.stop('the end of the file was expected after the closing bracket.')
-    }
-    return root
-  }
-
-  private at(kind: number): boolean {
-    return this.kind === kind
-  }
-
-  private advance(): void {
-    this.skipWhiteSpace()
-    this.kind = this.scanner.scan()
-    if (this.scanner.getTokenError() !== 0) this.reportTokenError()
-  }
-
-  /** The scanner copies white space character by character; skipping it here halves the time for an indented file. */
-  private skipWhiteSpace(): void {
-    const from = this.scanner.getPosition()
-    let position = from
-    let code = this.text.charCodeAt(position)
-    while (code === 32 || code === 10 || code === 13 || code === 9) code = this.text.charCodeAt(++position)
-    if (position > from) this.scanner.setPosition(position)
-  }
-
-  /** A string or number with an error in it is reported and kept, because what follows it is still understood. */
-  private reportTokenError(): void {
-    const message = tokenErrors[this.scanner.getTokenError()]
-    if (message !== undefined) this.report('invalid-json', message)
-    // Without its quote, a string goes on too far; with an escape of another notation, it is another string.
-    if ([2, 4, 5].includes(this.scanner.getTokenError())) this.isPartial = true
-  }
-
-  private report(code: string, message: string, hint?: string): void {
-    if (this.isPartial) return
-    const start = this.scanner.getTokenOffset()
-    const end = start + this.scanner.getTokenLength()
-    this.reporter.report({ code, message, start, end, ...present({ hint }) })
-  }
-
-  private stop(message: string, hint?: string): void {
-    this.report('invalid-json', message, hint)
-    this.isPartial = true
-  }
-
-  private origin(pointer: string, start: number, end: number): FileOrigin {
-    return { kind: 'file', file: this.file, pointer, start, end }
-  }
-
-  /** Reads the value at the current token; undefined, after a report, if there is none. */
-  private readValue(pointer: string): DocumentNode | undefined {
-    const start = this.scanner.getTokenOffset()
-    const opaque = this.readPlaceholder(pointer, start)
-    if (opaque) return opaque
-    switch (this.kind) {
-      case token.openBrace:
-        return this.nested(() => this.readObject(pointer, start))
-      case token.openBracket:
-        return this.nested(() => this.readArray(pointer, start))
-      case token.string:
-      case token.number:
-      case token.trueKeyword:
-      case token.falseKeyword:
-      case token.nullKeyword:
-        return this.readScalar(this.origin(pointer, start, start + this.scanner.getTokenLength()))
-      default:
-        this.stop('a value was expected.', 'Text values need double quotes.')
-        return undefined
-    }
-  }
-
-  private readScalar(origin: FileOrigin): DocumentNode {
-    const { kind } = this
-    const text = this.scanner.getTokenValue()
-    const value = Number(text)
-    if (kind === token.number && !Number.isFinite(value))
-      this.report('invalid-json', 'this number is too large to be represented.')
-    this.advance()
-    if (kind === token.string) return { kind: 'string', value: text, origin }
-    if (kind === token.number) return { kind: 'number', value, raw: text, origin }
-    return kind === token.nullKeyword
-      ? { kind: 'null', origin }
-      : { kind: 'boolean', value: kind === token.trueKeyword, origin }
-  }
-
-  private nested(read: () => DocumentNode): DocumentNode | undefined {
-    if (this.depth >= maxDepth) {
-      this.report('nested-too-deep', `brackets are nested deeper than ${maxDepth} levels.`)
-      this.isPartial = true
-      return undefined
-    }
-    this.depth++
-    const node = read()
-    this.depth--
-    return node
-  }
-
-  private readObject(pointer: string, start: number): DocumentNode {
-    const members: Member[] = []
-    const keys = new KeyIndex(members)
-    this.advance()
-    while (!this.isPartial && this.kind !== token.closeBrace) {
-      if (this.kind !== token.string) {
-        this.stop('a name in double quotes or "}" was expected.')
-        break
+  make(node: Node, pointer: string): DocumentNode {
+    const origin = this.#origin(node, pointer)
+    switch (node.type) {
+      case 'object':
+        return { kind: 'object', members: this.#members(node.children ?? [], pointer), origin }
+      case 'array': {
+        const items = (node.children ?? []).map((item, index) =>
+          this.make(item, childPointer(pointer, index))
+        )
+        return { kind: 'array', items, origin }
       }
-      const member = this.readMember(pointer, keys)
-      if (member) members.push(member)
-      if (!this.readSeparator(token.closeBrace, '"," or "}" was expected.')) break
+      case 'number':
+        return this.#number(node, origin)
+      case 'boolean':
+        return { kind: 'boolean', value: node.value === true, origin }
+      case 'null':
+        return { kind: 'null', origin }
+      default:
+        return { kind: 'string', value: this.#string(node), origin }
     }
-    // A copy has exactly the needed capacity; a list that grew by push has capacity for 17 items.
-    return { kind: 'object', members: members.slice(), origin: this.origin(pointer, start, this.close()) }
   }
 
-  private readMember(pointer: string, keys: KeyIndex): Member | undefined {
-    const key = this.scanner.getTokenValue()
-    const start = this.scanner.getTokenOffset()
-    const own = childPointer(pointer, key)
-    const keyOrigin = this.origin(own, start, start + this.scanner.getTokenLength())
-    const first = keys.find(key)?.keyOrigin
-    if (first?.kind === 'file') this.reportRepeatedKey(first.start, start)
-    this.advance()
-    if (this.kind !== token.colon) {
-      this.stop('":" was expected after the name.')
-      return undefined
-    }
-    this.advance()
-    const value = this.readValue(own)
-    return value && { key, keyOrigin, value }
+  /** The text of a string. What has no quote is a placeholder. */
+  #string(node: Node): string {
+    return this.#text[node.offset] === '"' ? String(node.value) : this.#written(node)
   }
 
-  private reportRepeatedKey(first: number, second: number): void {
-    const lines = `line ${this.reporter.lineOf(first)} and again in line ${this.reporter.lineOf(second)}`
-    this.report('repeated-key', `this key is in ${lines} of the same object.`, 'Remove one of the two.')
+  #written({ offset, length }: Node): string {
+    return this.#text.slice(offset, offset + length)
   }
 
-  private readArray(pointer: string, start: number): DocumentNode {
-    const items: DocumentNode[] = []
-    this.advance()
-    while (!this.isPartial && this.kind !== token.closeBracket) {
-      const item = this.readValue(childPointer(pointer, items.length))
-      if (item) items.push(item)
-      if (!this.readSeparator(token.closeBracket, '"," or "]" was expected.')) break
-    }
-    return { kind: 'array', items: items.slice(), origin: this.origin(pointer, start, this.close()) }
+  #origin({ offset, length }: Node, pointer: string) {
+    return { kind: 'file', file: this.#file, pointer, start: offset, end: offset + length } as const
   }
 
-  /** Skips the comma between two items; false if the list cannot continue. */
-  private readSeparator(closing: number, expected: string): boolean {
-    if (this.isPartial) return false
-    if (this.kind === closing) return true
-    if (this.kind !== token.comma) {
-      this.stop(expected)
-      return false
-    }
-    const start = this.scanner.getTokenOffset()
-    this.advance()
-    if (this.kind === closing && !this.trailingCommas) {
-      this.reporter.report({
-        code: 'trailing-comma',
-        message: 'there is a comma after the last item, which JSON does not allow.',
-        hint: 'Remove the comma, or name the file .jsonc.',
-        start,
-        end: start + 1
+  #number(node: Node, origin: DocumentNode['origin']): DocumentNode {
+    const value = Number(node.value)
+    if (!Number.isFinite(value)) {
+      const message = 'this number is too large to be represented.'
+      this.#reporter.report({
+        code: 'invalid-json',
+        message,
+        start: node.offset,
+        end: node.offset + node.length
       })
     }
-    return true
+    return { kind: 'number', value, raw: this.#written(node), origin }
   }
 
-  /** Skips a closing bracket and returns the offset at which the object or array ends. */
-  private close(): number {
-    const end = this.scanner.getTokenOffset() + this.scanner.getTokenLength()
-    if (!this.isPartial) this.advance()
-    return end
-  }
-
-  private readPlaceholder(pointer: string, start: number): DocumentNode | undefined {
-    const first = this.text.charCodeAt(start)
-    // $ { < % @ : the only characters that a placeholder begins with; everything else needs no regular expression.
-    if (first !== 36 && first !== 123 && first !== 60 && first !== 37 && first !== 64) return undefined
-    this.placeholder.lastIndex = start
-    const [found] = this.placeholder.exec(this.text) ?? []
-    if (found === undefined) return undefined
-    const end = start + found.length
-    this.reporter.report({
-      code: 'unquoted-placeholder',
-      message: 'found a placeholder where JSON expects a value.',
-      hint: 'Put it in double quotes: a string that is one whole ${{ }} expression keeps the type of its result.',
-      start,
-      end
+  #members(properties: readonly Node[], pointer: string): readonly Member[] {
+    const firstOf = new Map<string, number>()
+    return properties.flatMap((property): readonly Member[] => {
+      const [name, value] = property.children ?? []
+      if (name === undefined) return []
+      const key = this.#string(name)
+      const own = childPointer(pointer, key)
+      const first = firstOf.get(key)
+      if (first === undefined) firstOf.set(key, name.offset)
+      else this.#reporter.reportRepeatedKey(first, this.#origin(name, own))
+      return value ? [{ key, keyOrigin: this.#origin(name, own), value: this.make(value, own) }] : []
     })
-    this.scanner.setPosition(end)
-    this.advance()
-    return { kind: 'string', value: found, origin: this.origin(pointer, start, end) }
   }
 }

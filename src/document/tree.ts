@@ -1,5 +1,5 @@
-import type { JsonValue } from '../json.ts'
-import type { JsonOrigin } from './json-origin.ts'
+import type { Problem } from '../errors.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 
 /**
  * The one tree that every room works on: what a JSON or YAML file says, with the origin of each node kept, so that a
@@ -8,16 +8,13 @@ import type { JsonOrigin } from './json-origin.ts'
  */
 
 /** Offsets (UTF-16 code units, end exclusive) into the file's text, and the JSON pointer as written. */
-export type PlainOrigin = {
+export type FileOrigin = {
   readonly kind: 'file'
   readonly file: string
   readonly pointer: string
   readonly start: number
   readonly end: number
 }
-
-/** A node that stands in a file. A copy is made with originWith: the compiler refuses a spread of a JsonOrigin. */
-export type FileOrigin = PlainOrigin | JsonOrigin
 
 /** A node that an input of the action brought in, e.g. `environment-variables`. */
 export type InputOrigin = { readonly kind: 'input'; readonly input: string }
@@ -60,14 +57,30 @@ export type SourceDocument = {
   readonly root: DocumentNode
 }
 
+/**
+ * Size in bytes of the largest file that is read: a task definition may have 64 KB, and one with comments slightly
+ * more.
+ */
+export const maxFileBytes = 1024 * 1024
+
+/** Maximum nesting depth; ECS itself needs seven levels. */
+export const maxDepth = 100
+
+/**
+ * The result of reading a file. If a file has recoverable errors (an extra comma, a repeated key, an unquoted
+ * placeholder), there are both a document and problems: a check can continue, a deployment cannot. `partial` is set if
+ * some of the file is missing from the document, so that a clean check of the rest is not taken for a clean file.
+ */
+export type LoadedDocument = {
+  readonly document?: SourceDocument
+  readonly problems: readonly Problem[]
+  readonly partial?: boolean
+}
+
 /** memberOf finds the last member of that name (JSON's rule for repeated keys), or undefined. */
 export function memberOf(node: DocumentNode | undefined, key: string): Member | undefined {
   if (node?.kind !== 'object') return undefined
-  const { members } = node
-  // a loop without a function, since this runs for every part of a definition
-  let index = members.length - 1
-  while (index >= 0 && members[index]?.key !== key) index--
-  return members[index]
+  return node.members.findLast(member => member.key === key)
 }
 
 /** childOf is the value of the member of that name, or undefined. */
@@ -130,4 +143,63 @@ export function toJson(node: DocumentNode): JsonValue {
       return result
     }
   }
+}
+
+/**
+ * fromJson builds a tree from a plain value; every node gets the same origin (an input, or the template leaf it came
+ * from).
+ */
+export function fromJson(value: JsonValue, origin: Origin): DocumentNode {
+  if (value === null) return { kind: 'null', origin }
+  if (typeof value === 'string') return { kind: 'string', value, origin }
+  if (typeof value === 'number') return { kind: 'number', value, raw: String(value), origin }
+  if (typeof value === 'boolean') return { kind: 'boolean', value, origin }
+  if (Array.isArray(value)) return { kind: 'array', items: value.map(item => fromJson(item, origin)), origin }
+  const members = Object.entries(value as JsonObject).map(([key, child]) => ({
+    key,
+    keyOrigin: origin,
+    value: fromJson(child, origin)
+  }))
+  return { kind: 'object', members, origin }
+}
+
+/**
+ * withMember sets (or, with undefined, removes) one member; a new one goes to the end. Other members keep their order.
+ */
+export function withMember(node: ObjectNode, key: string, value: DocumentNode | undefined): ObjectNode {
+  const old = memberOf(node, key)
+  const kept = node.members.filter(member => member.key !== key || member === old)
+  if (value === undefined) return { ...node, members: kept.filter(member => member !== old) }
+  if (!old) return { ...node, members: [...kept, { key, keyOrigin: value.origin, value }] }
+  return { ...node, members: kept.map(member => (member === old ? { ...member, value } : member)) }
+}
+
+/** childPointer appends one step to a JSON pointer (RFC 6901). */
+export function childPointer(parent: string, step: string | number): string {
+  return `${parent}/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`
+}
+
+/** stepsOf splits a JSON pointer (RFC 6901) into the names and indices that it leads through. */
+export function stepsOf(pointer: string): readonly string[] {
+  const parts = pointer.split('/').slice(1)
+  return parts.map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+}
+
+/** CloudFormation's intrinsic functions that have a short form. */
+const FUNCTIONS: ReadonlySet<string> = new Set(
+  'Ref Condition And Base64 Cidr Contains EachMemberEquals EachMemberIn Equals FindInMap GetAtt GetAZs If ImportValue Join Length Not Or RefAll Select Split Sub ToJsonString Transform ValueOf ValueOfAll'.split(
+    ' '
+  )
+)
+
+/**
+ * underTag gives CloudFormation's short form of an intrinsic function its long form: `!Ref X` is `{Ref: X}`, `!Sub x`
+ * is `{Fn::Sub: x}`. A node under any other tag, or none, is what it is without.
+ */
+export function underTag(tag: string | undefined, node: DocumentNode): DocumentNode {
+  const name = tag?.startsWith('!') ? tag.slice(1) : undefined
+  if (name === undefined || !FUNCTIONS.has(name)) return node
+  const key = name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`
+  const { origin } = node
+  return { kind: 'object', members: [{ key, keyOrigin: origin, value: node }], origin }
 }

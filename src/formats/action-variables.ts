@@ -1,4 +1,3 @@
-import { originWith } from '../document/made-tree.ts'
 import type { DocumentNode, FileOrigin } from '../document/tree.ts'
 import { isFileOrigin, pairNode, textNode } from './rewrite.ts'
 
@@ -43,8 +42,8 @@ function variablesOf(node: DocumentNode, origin: FileOrigin, text: string): Docu
 
   function variable(name: string, value: string, at: number): DocumentNode {
     const begin = at + name.length + 1
-    const place = originWith(origin, { start: begin, end: begin + value.length })
-    return pairNode({ key: name, keyOrigin: originWith(place, { start: at }), value: textNode(value, place) })
+    const place = { ...origin, start: begin, end: begin + value.length }
+    return pairNode({ key: name, keyOrigin: { ...place, start: at }, value: textNode(value, place) })
   }
 }
 

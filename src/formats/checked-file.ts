@@ -14,8 +14,6 @@ export type CheckedFile =
       readonly notes: readonly Problem[]
       /** Why the structure is not reliable: the text may contain something that is not in the tree. */
       readonly loose?: Writing | 'scripts'
-      /** Strict reading of the document's text gives its tree. */
-      readonly isStrict?: true
       /** The rules have nothing to find in it. */
       readonly isQuiet?: true
     }

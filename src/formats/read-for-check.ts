@@ -1,4 +1,4 @@
-import { loadJson } from '../document/load-json.ts'
+import { readJson } from '../document/read-json.ts'
 import { present } from '../present.ts'
 import { type CheckedFile, isDefinition, type Writing } from './checked-file.ts'
 
@@ -12,12 +12,12 @@ export async function readForCheck(file: string, text: string): Promise<CheckedF
   const isJson = file.endsWith('.json')
   const writing: Writing = isJson ? 'data' : isProgram(file) ? 'program' : isCode(file) ? 'code' : 'data'
   const mayBeJson = isJson || (writing === 'data' && !isYaml(file, clean))
-  const strict = mayBeJson ? await loadJson(file, clean) : undefined
+  const strict = mayBeJson ? readJson(file, clean) : undefined
   if (strict?.document && !strict.partial && isDefinition(strict.document.root)) {
-    const { document, problems: notes, isStrict } = strict
+    const { document, problems: notes } = strict
     // What a template computes there may be written out in it.
     const loose = notes.some(({ code }) => code === 'unquoted-placeholder') ? ('data' as const) : undefined
-    return { kind: 'definition', document, notes, ...present({ isStrict, loose }) }
+    return { kind: 'definition', document, notes, ...present({ loose }) }
   }
   const { readTemplate } = await import('./read-template.ts')
   return readTemplate({ file, text: clean, writing }, strict)

@@ -1,8 +1,10 @@
-import { type LoadedDocument, maxDepth } from '../document/loaded.ts'
 import {
   childOf,
   type DocumentNode,
   type FileOrigin,
+  type LoadedDocument,
+  maxDepth,
+  maxFileBytes,
   type Origin,
   type SourceDocument
 } from '../document/tree.ts'
@@ -30,9 +32,6 @@ export type TemplateSource = {
 }
 
 type Structure = LoadedDocument & { readonly tolerant?: boolean }
-
-/** Number of characters from which on it is worth the time to load the reader of YAML in pieces. */
-const LARGE_YAML = 256 * 1024
 
 /** A key that names a list of containers, or is one of a container alone. */
 const NAMES_A_LIST = /(?:container_?definitions|\blogConfiguration|\bportMappings)["']?\s{0,8}[:=]/i
@@ -72,11 +71,9 @@ export async function readTemplate(
   source: TemplateSource,
   strict: LoadedDocument | undefined
 ): Promise<CheckedFile> {
-  const isLarge = source.writing === 'data' && strict === undefined && source.text.length > LARGE_YAML
-  const large = isLarge ? (await import('../document/read-yaml-in-pieces.ts')).readYamlInPieces : undefined
   const how = {
     text: withTexts(withLineFeeds(source.text), source.writing),
-    ...present({ readPart: source.readPart ?? large })
+    ...present({ readPart: source.readPart })
   }
   return checkedFile(source, readStructure({ ...source, ...how }, strict))
 }
@@ -167,6 +164,7 @@ function isWorkflow(root: DocumentNode): boolean {
 function readStructure(source: TemplateSource, strict: LoadedDocument | undefined): Structure {
   if (source.writing !== 'data') return tolerantly(source, [])
   if (strict) return strict.document && !strict.partial ? strict : tolerantly(source, strict.problems)
+  if (source.text.length > maxFileBytes) return { problems: [tooMuchYaml(source)], partial: true }
   const read = readYamlLike(source.file, source.text, source.readPart)
   if (isCommentedOut(source.text, read.problems))
     return { document: emptyCode(source.file, source.text), problems: [], tolerant: true }
@@ -211,6 +209,14 @@ function tooDeep(file: string): Problem {
     'nested-too-deep',
     `${file}: brackets are nested deeper than ${maxDepth} levels.`,
     'Check that the path names a task definition.'
+  )
+}
+
+function tooMuchYaml({ file, text }: TemplateSource): Problem {
+  return userProblem(
+    'file-too-large',
+    `${file} has ${text.length} characters; of YAML at most ${maxFileBytes} are read.`,
+    'Split the file, or leave it out of the check.'
   )
 }
 

@@ -1,7 +1,6 @@
-import type { LoadedDocument } from '../document/loaded.ts'
 import { placeFinder } from '../document/place.ts'
 import { KEPT_WHOLE, readYamlPart, type YamlPart } from '../document/read-yaml.ts'
-import type { DocumentNode, SourceDocument } from '../document/tree.ts'
+import type { DocumentNode, LoadedDocument, SourceDocument } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import { isFileOrigin, withPointerPrefix } from './rewrite.ts'
 import { readYamlLines } from './yaml-lines.ts'

@@ -1,4 +1,3 @@
-import { originWith } from '../document/made-tree.ts'
 import type { DocumentNode, FileOrigin, Member, Origin } from '../document/tree.ts'
 
 /** mapOrigins rebuilds a tree with other origins. The recursion is limited by the readers' maximum depth. */
@@ -23,7 +22,7 @@ export function mapOrigins(node: DocumentNode, change: (origin: Origin) => Origi
 /** withPointerPrefix prepends steps to every pointer of a tree. */
 export function withPointerPrefix(node: DocumentNode, prefix: string): DocumentNode {
   return mapOrigins(node, origin =>
-    origin.kind === 'file' ? originWith(origin, { pointer: `${prefix}${origin.pointer}` }) : origin
+    origin.kind === 'file' ? { ...origin, pointer: `${prefix}${origin.pointer}` } : origin
   )
 }
 

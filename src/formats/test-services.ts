@@ -1,5 +1,11 @@
-import { withMember } from '../document/made-tree.ts'
-import { childOf, type DocumentNode, type Member, type ObjectNode, stringOf } from '../document/tree.ts'
+import {
+  childOf,
+  type DocumentNode,
+  type Member,
+  type ObjectNode,
+  stringOf,
+  withMember
+} from '../document/tree.ts'
 
 /** Addresses of the machine that runs a workflow. */
 const LOCAL = /(?:^|[@/])(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?:[:/]|$)/

@@ -1,7 +1,11 @@
-import { maxDepth } from '../document/loaded.ts'
-import { childPointer } from '../document/pointer.ts'
-import type { DocumentNode, FileOrigin, Member } from '../document/tree.ts'
-import { underTag } from '../document/yaml-tags.ts'
+import {
+  childPointer,
+  type DocumentNode,
+  type FileOrigin,
+  type Member,
+  maxDepth,
+  underTag
+} from '../document/tree.ts'
 import { readTolerantly } from './tolerant/read.ts'
 
 /**

@@ -2,7 +2,7 @@ import { assignedCredentialsIn, credentialsInLine, withoutCredentials } from '..
 import { plainCredentialsIn } from '../detector/plain-credentials.ts'
 import { sensitiveValues } from '../detector/sensitive.ts'
 import { tokensIn } from '../detector/shapes/match.ts'
-import { fromJson } from '../document/made-tree.ts'
+import { fromJson } from '../document/tree.ts'
 import type { JsonObject } from '../json.ts'
 import { DenseTexts } from './dense.ts'
 import { blanked, KnownGate } from './known-gate.ts'

@@ -1,6 +1,6 @@
-import { childPointer } from '../document/pointer.ts'
 import {
   childOf,
+  childPointer,
   containersOf,
   type DocumentNode,
   itemsOf,

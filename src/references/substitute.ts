@@ -1,5 +1,4 @@
-import { childPointer } from '../document/pointer.ts'
-import { type DocumentNode, memberOf, type ObjectNode } from '../document/tree.ts'
+import { childPointer, type DocumentNode, memberOf, type ObjectNode } from '../document/tree.ts'
 
 /**
  * substituteReferences replaces the text of string nodes, which are identified by their pointer in the rendered tree.

@@ -1,4 +1,4 @@
-import { readStrictJson } from '../document/read-strict-json.ts'
+import { readJson } from '../document/read-json.ts'
 import { type DocumentNode, type ObjectNode, toJson } from '../document/tree.ts'
 import type { JsonObject } from '../json.ts'
 import { conform } from '../template/conform.ts'
@@ -17,7 +17,7 @@ export type ReadSetting<Value> =
  * becomes 100).
  */
 export function readObjectSetting(text: string, structure: SettingStructure): ReadSetting<JsonObject> {
-  const root = readStrictJson('', text)
+  const root = rootOf(text)
   if (root?.kind !== 'object') return { faults: [notJson(root, 'one object')] }
   return readStructure(root, structure, text)
 }
@@ -27,7 +27,7 @@ export function readListSetting(
   text: string,
   structure: SettingStructure
 ): ReadSetting<readonly JsonObject[]> {
-  const root = readStrictJson('', text)
+  const root = rootOf(text)
   if (root?.kind !== 'array') return { faults: [notJson(root, 'a list')] }
   const read = root.items.map((item, index) => readItem(item, index, { structure, text }))
   const faults = read.flatMap(one => one.faults ?? [])
@@ -62,6 +62,11 @@ function readStructure(root: ObjectNode, structure: SettingStructure, text: stri
   }))
   checkMembers(conformed.root, { schema, isOpaque, report: (_code, _node, fault) => faults.push(fault) })
   return faults.length > 0 ? { faults } : { value: toJson(conformed.root) as JsonObject }
+}
+
+function rootOf(text: string): DocumentNode | undefined {
+  const { document, problems } = readJson('', text)
+  return problems.length === 0 ? document?.root : undefined
 }
 
 /** The text is not quoted, because it could be anything that was pasted. */

@@ -1,4 +1,4 @@
-import { maxFileBytes } from '../document/loaded.ts'
+import { maxFileBytes } from '../document/tree.ts'
 import { type Problem, systemCodeOf } from '../errors.ts'
 import { LINK_TO_NOTHING, readingAdvice, readingReason } from './file-reasons.ts'
 

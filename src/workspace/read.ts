@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
-import { maxFileBytes } from '../document/loaded.ts'
+import { maxFileBytes } from '../document/tree.ts'
 import { isAbsence, type Problem } from '../errors.ts'
 import { isSpecial, isTooLarge, leadsOutside, linkToNothing, notRead } from './read-problems.ts'
 

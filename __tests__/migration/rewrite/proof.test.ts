@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { fromJson } from '../../../src/document/made-tree.ts'
+import { fromJson } from '../../../src/document/tree.ts'
 import type { JsonValue } from '../../../src/json.ts'
 import { commentsOf, sameTree } from '../../../src/migration/rewrite/proof.ts'
 import { rewriteSource } from '../../../src/migration/rewrite/rewrite.ts'

@@ -1,6 +1,5 @@
 import type { PlaceFinder } from '../../document/place.ts'
-import { stepsOf } from '../../document/pointer.ts'
-import type { DocumentNode } from '../../document/tree.ts'
+import { type DocumentNode, stepsOf } from '../../document/tree.ts'
 import type { Place } from '../../errors.ts'
 import type { ModePorts } from '../../ports.ts'
 import type { Preparation } from '../prepare/prepare.ts'

@@ -4,7 +4,7 @@ import { MASK } from '../../detector/own-words.ts'
 import { RULES } from '../../detector/rules.ts'
 import { sensitiveValues, shortCredentials } from '../../detector/sensitive.ts'
 import type { TextGuard } from '../../diagnosis/ports.ts'
-import { fromJson } from '../../document/made-tree.ts'
+import { fromJson } from '../../document/tree.ts'
 import type { TextGate } from '../../gate/shown.ts'
 import type { JsonObject } from '../../json.ts'
 

@@ -1,7 +1,6 @@
 import { contextsFor, partitionOf } from '../../checking/contexts.ts'
 import type { DefinitionSource } from '../../checking/load/source.ts'
 import { loadDocument } from '../../document/load.ts'
-import { withMember } from '../../document/made-tree.ts'
 import { type PlaceFinder, placeFinder } from '../../document/place.ts'
 import {
   childOf,
@@ -9,7 +8,8 @@ import {
   type Member,
   memberOf,
   type ObjectNode,
-  toJson
+  toJson,
+  withMember
 } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'

@@ -1,6 +1,5 @@
 import type { DefinitionSource } from '../../checking/load/source.ts'
-import { fromJson } from '../../document/made-tree.ts'
-import type { ObjectNode } from '../../document/tree.ts'
+import { fromJson, type ObjectNode } from '../../document/tree.ts'
 import type { RunTaskInputs } from '../../inputs/topics/run-task.ts'
 
 const INPUT = 'run-task-container-overrides'

@@ -1,5 +1,4 @@
-import { maxDepth } from '../../document/loaded.ts'
-import type { FileOrigin } from '../../document/tree.ts'
+import { type FileOrigin, maxDepth } from '../../document/tree.ts'
 import { type Dialect, type Token, TolerantScanner } from './scanner.ts'
 
 /** The source: a text, or a part of one that begins at `offset` of the file. */

@@ -1,5 +1,4 @@
-import type { DocumentNode } from '../../document/tree.ts'
-import { underTag } from '../../document/yaml-tags.ts'
+import { type DocumentNode, underTag } from '../../document/tree.ts'
 import type { TokenCursor } from './cursor.ts'
 import type { Token } from './scanner.ts'
 import { callTerm, combine, filled, type Term, unknownTerm } from './terms.ts'

@@ -1,5 +1,11 @@
-import { childPointer } from '../../document/pointer.ts'
-import { type DocumentNode, itemsOf, type Member, type ObjectNode, stringOf } from '../../document/tree.ts'
+import {
+  childPointer,
+  type DocumentNode,
+  itemsOf,
+  type Member,
+  type ObjectNode,
+  stringOf
+} from '../../document/tree.ts'
 import { enterDepth, TokenCursor, type TolerantSource } from './cursor.ts'
 import { readArguments, readExpression, type StructureReader } from './expression.ts'
 import { nameToken, type Token } from './scanner.ts'

@@ -1,4 +1,3 @@
-import { originWith } from '../../document/made-tree.ts'
 import {
   type ArrayNode,
   type DocumentNode,
@@ -120,7 +119,7 @@ function concatenated(nodes: readonly DocumentNode[]): DocumentNode {
   const last = nodes[nodes.length - 1] as DocumentNode
   const value = nodes.map(node => scalarTextOf(node) ?? '').join('')
   if (first.origin.kind !== 'file' || last.origin.kind !== 'file') return first
-  return { kind: 'string', value, origin: originWith(first.origin, { end: last.origin.end }) }
+  return { kind: 'string', value, origin: { ...first.origin, end: last.origin.end } }
 }
 
 function isStructure(node: DocumentNode): boolean {

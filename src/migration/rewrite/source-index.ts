@@ -1,5 +1,4 @@
-import { originWith } from '../../document/made-tree.ts'
-import type { DocumentNode, ObjectNode, PlainOrigin } from '../../document/tree.ts'
+import type { DocumentNode, FileOrigin, ObjectNode } from '../../document/tree.ts'
 
 /** Looks up nodes of a tree with resolved aliases: a node that is written once can occur in it several times. */
 export type SourceIndex = {
@@ -41,7 +40,7 @@ function extentKey({ kind, origin }: DocumentNode): string {
  * fileOriginOf returns the extent of a node. Every node of a file that was just parsed has one. Throws for a node that
  * comes from an input.
  */
-export function fileOriginOf(origin: DocumentNode['origin']): PlainOrigin {
+export function fileOriginOf(origin: DocumentNode['origin']): FileOrigin {
   if (origin.kind !== 'file') throw new Error('a node without a place in the file')
-  return originWith(origin)
+  return origin
 }

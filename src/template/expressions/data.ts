@@ -1,5 +1,5 @@
 import { data } from '@actions/expressions'
-import { maxDepth } from '../../document/loaded.ts'
+import { maxDepth } from '../../document/tree.ts'
 import type { JsonValue } from '../../json.ts'
 import { contextNames, type RenderContexts, type WithheldReason } from '../contexts.ts'
 

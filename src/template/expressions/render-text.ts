@@ -1,7 +1,12 @@
 import { data } from '@actions/expressions'
-import { fromJson, originWith } from '../../document/made-tree.ts'
 import { type PlaceFinder, placeFinder } from '../../document/place.ts'
-import type { DocumentNode, FileOrigin, SourceDocument, StringNode } from '../../document/tree.ts'
+import {
+  type DocumentNode,
+  type FileOrigin,
+  fromJson,
+  type SourceDocument,
+  type StringNode
+} from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import type { RenderContexts } from '../contexts.ts'
@@ -160,7 +165,7 @@ function narrowed(origin: FileOrigin, value: string, found: TextRange | undefine
   // The file does not contain the value of an aliased or computed string.
   if (found === undefined || value === '') return origin
   const start = origin.start + found.offset
-  return originWith(origin, { start, end: start + found.length })
+  return { ...origin, start, end: start + found.length }
 }
 
 /** Undefined if an escape is not one of JSON's, which YAML allows, or if a line is folded. */

@@ -1,5 +1,11 @@
-import { withMember } from '../../document/made-tree.ts'
-import { childOf, containersOf, type DocumentNode, type ObjectNode, stringOf } from '../../document/tree.ts'
+import {
+  childOf,
+  containersOf,
+  type DocumentNode,
+  type ObjectNode,
+  stringOf,
+  withMember
+} from '../../document/tree.ts'
 import type { Problem, Remark } from '../../errors.ts'
 import { present } from '../../present.ts'
 import { quotedName, suggestName } from '../naming.ts'

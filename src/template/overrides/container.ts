@@ -1,11 +1,12 @@
-import { fromJson, withMember } from '../../document/made-tree.ts'
 import {
   childOf,
   type DocumentNode,
+  fromJson,
   itemsOf,
   type ObjectNode,
   type StringNode,
-  stringOf
+  stringOf,
+  withMember
 } from '../../document/tree.ts'
 import type { Remark } from '../../errors.ts'
 import type { JsonValue } from '../../json.ts'

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { maxFileBytes } from '../../document/loaded.ts'
+import { maxFileBytes } from '../../document/tree.ts'
 import { isAbsence, systemCodeOf } from '../../errors.ts'
 import { readingAdvice, readingReason } from '../file-reasons.ts'
 import { encodingOf, maxCheckedBytes } from '../read.ts'

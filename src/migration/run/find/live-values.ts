@@ -1,7 +1,6 @@
 import { lastPartOf } from '../../../arn.ts'
 import type { ResolvedEntry, ResolvedLayout } from '../../../configuration/resolved.ts'
-import { fromJson } from '../../../document/made-tree.ts'
-import { childOf, containersOf, itemsOf, stringOf } from '../../../document/tree.ts'
+import { childOf, containersOf, fromJson, itemsOf, stringOf } from '../../../document/tree.ts'
 import type { Problem } from '../../../errors.ts'
 import type { MigrateConfiguration } from '../../../inputs/configuration.ts'
 import { present } from '../../../present.ts'

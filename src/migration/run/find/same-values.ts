@@ -1,4 +1,4 @@
-import { lineStarts, placeWithin } from '../../../document/find-place.ts'
+import { lineStarts, placeWithin } from '../../../document/place.ts'
 import type { DocumentNode, FileOrigin } from '../../../document/tree.ts'
 import type { Problem } from '../../../errors.ts'
 import { present } from '../../../present.ts'
