@@ -24,7 +24,7 @@ export function readJson(file: string, text: string): LoadedDocument {
     return { problems: reporter.problems }
   }
   const root = new TreeMaker(file, text, reporter).make(parsed, '')
-  const brokenAt = reportErrors(errors, reporter)
+  const brokenAt = reportErrors(errors, parsed.offset + parsed.length, reporter)
   const known = ({ start }: Extent) => brokenAt === undefined || start < brokenAt
   for (const extent of scan.placeholders.filter(known)) reporter.report({ ...PLACEHOLDER, ...extent })
   if (!file.toLowerCase().endsWith('.jsonc'))
@@ -73,13 +73,21 @@ const MEANINGS: Readonly<Record<number, readonly [message: string, hint?: string
   16: ['a control character in a string must be written as an escape (\\t, \\u0000).']
 }
 
+const UNKNOWN_SYMBOL = 1
+const BEHIND_ROOT = 9
+
 /** Errors after which everything is still understood: a number such as `1.`, a tab in a string. */
 const KEPT_WHOLE: readonly number[] = [13, 16]
 
 /** Reports up to the first error from which on the file is only guessed at. Returns its offset. */
-function reportErrors(errors: readonly ParseError[], reporter: SyntaxReporter): number | undefined {
+function reportErrors(
+  errors: readonly ParseError[],
+  rootEnd: number,
+  reporter: SyntaxReporter
+): number | undefined {
   for (const { error, offset, length } of errors) {
-    const [message, hint] = MEANINGS[error] ?? ['this is not valid JSON.']
+    const isBehind = error === UNKNOWN_SYMBOL && offset >= rootEnd
+    const [message, hint] = MEANINGS[isBehind ? BEHIND_ROOT : error] ?? ['this is not valid JSON.']
     const end = offset + length
     reporter.report({ code: 'invalid-json', message, start: offset, end, ...present({ hint }) })
     if (!KEPT_WHOLE.includes(error)) return offset

@@ -29,8 +29,9 @@ const MAX_NODES = 100_000
 type YamlPair = { readonly key: Node; readonly value: Node | null }
 
 /**
- * YamlTreeMaker makes the tree of a document from the nodes of the YAML package. Aliases and merge keys are expanded where they are
- * used. Expanded nodes keep the place and the pointer of the anchor, which is where they have to be changed.
+ * YamlTreeMaker makes the tree of a document from the nodes of the YAML package. Aliases and merge keys are expanded
+ * where they are used. Expanded nodes keep the place and the pointer of the anchor, which is where they have to be
+ * changed.
  */
 export class YamlTreeMaker {
   readonly #part: Pick<YamlPart, 'file' | 'from'>

@@ -9,14 +9,13 @@ import {
   type SourceDocument
 } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
-import { present } from '../present.ts'
 import { withActionVariables } from './action-variables.ts'
 import { type CheckedFile, isDefinition, type Writing } from './checked-file.ts'
 import { holdsContainers } from './containers.ts'
 import { hoistStrays } from './hoist-strays.ts'
 import { withLineFeeds } from './line-ends.ts'
 import { normalize } from './normalize.ts'
-import { isWhole, type ReadPart, readYamlLike } from './read-yaml-like.ts'
+import { isWhole, readYamlLike } from './read-yaml-like.ts'
 import { hasScriptPairs } from './script-pairs.ts'
 import { isShellScript } from './scripts-in.ts'
 import { setsSecrets } from './task-resources.ts'
@@ -27,8 +26,6 @@ export type TemplateSource = {
   readonly file: string
   readonly text: string
   readonly writing: Writing
-  /** How to read each document of YAML; by default, its size decides. */
-  readonly readPart?: ReadPart
 }
 
 type Structure = LoadedDocument & { readonly tolerant?: boolean }
@@ -71,11 +68,8 @@ export async function readTemplate(
   source: TemplateSource,
   strict: LoadedDocument | undefined
 ): Promise<CheckedFile> {
-  const how = {
-    text: withTexts(withLineFeeds(source.text), source.writing),
-    ...present({ readPart: source.readPart })
-  }
-  return checkedFile(source, readStructure({ ...source, ...how }, strict))
+  const text = withTexts(withLineFeeds(source.text), source.writing)
+  return checkedFile(source, readStructure({ ...source, text }, strict))
 }
 
 /**
@@ -165,7 +159,7 @@ function readStructure(source: TemplateSource, strict: LoadedDocument | undefine
   if (source.writing !== 'data') return tolerantly(source, [])
   if (strict) return strict.document && !strict.partial ? strict : tolerantly(source, strict.problems)
   if (source.text.length > maxFileBytes) return { problems: [tooMuchYaml(source)], partial: true }
-  const read = readYamlLike(source.file, source.text, source.readPart)
+  const read = readYamlLike(source.file, source.text)
   if (isCommentedOut(source.text, read.problems))
     return { document: emptyCode(source.file, source.text), problems: [], tolerant: true }
   if (read.document) return { ...read, tolerant: !isWhole(read.problems) }
