@@ -22,8 +22,6 @@ export interface Log {
    * is shown.
    */
   readonly asking?: (operation: string, trouble?: () => string | undefined) => () => void
-  /** Starts a counter for something read piece by piece, e.g. `files`; `total` if known. */
-  count(what: string, total?: number): Counter
 }
 
 /** One account and Region of a run, with the identity used and the run's clusters there. */
@@ -70,17 +68,8 @@ export interface Following {
   end(outcome: string, isGood: boolean): void
 }
 
-/** Counts something that is read piece by piece. */
-export interface Counter {
-  step(): void
-  end(): void
-}
-
 /** plainly logs only the lines of an activity, each prefixed with its name. */
 export function plainly({ label }: Activity, info: Log['info']): Following {
   const say = (message: string) => info(`[${label}] ${message}`)
   return { say, update: (_, words) => words !== undefined && say(words), end: () => {} }
 }
-
-/** The counter for outputs that show no progress. */
-export const UNCOUNTED: Counter = { step: () => {}, end: () => {} }

@@ -3,8 +3,9 @@ import { AwsError } from '../../src/aws/error.ts'
 import { explainAwsError } from '../../src/aws/explain.ts'
 import { classifyError } from '../../src/aws/requests/classify.ts'
 import { withRetries } from '../../src/aws/requests/retry.ts'
+import { systemClock } from '../../src/clock.ts'
 import { Heartbeat } from '../../src/shell/progress/heartbeat.ts'
-import { ManualClock } from '../shell/manual-clock.ts'
+import { fakeTime } from '../fake-time.ts'
 
 const HINT =
   'Deserialization error: to see the raw response, inspect the hidden field {error}.$response on this object.'
@@ -40,13 +41,11 @@ test('a status is told once, and what follows a message begins after a period', 
 })
 
 test('a run that waits for an endpoint that hangs says which one does not answer, for how long, and what is retried', async () => {
-  const clock = new ManualClock(0)
+  const time = fakeTime(0)
   const lines: string[] = []
-  const say = (text: string) => void lines.push(text)
-  const doze = (ms: number, signal: AbortSignal) => clock.sleep(ms, signal)
-  const beat = new Heartbeat({ clock, doze, ready: async () => {}, say })
+  const beat = new Heartbeat(systemClock, text => void lines.push(text))
   const attempt = async () => {
-    await clock.sleep(20_000)
+    await systemClock.sleep(20_000)
     throw Object.assign(new Error('@smithy/node-http-handler - 20000 ms'), { name: 'TimeoutError' })
   }
   const call = {
@@ -56,13 +55,15 @@ test('a run that waits for an endpoint that hangs says which one does not answer
     where: '127.0.0.1:4566'
   } as const
   const asking = beat.asking.bind(beat)
-  const done = withRetries(call, { clock, random: () => 0.5, maxRetries: 3, asking }).catch(() => 'failed')
-  await clock.advance(55_000)
+  const policy = { clock: systemClock, random: () => 0.5, maxRetries: 3, asking }
+  const done = withRetries(call, policy).catch(() => 'failed')
+  await time.advanceAsync(55_000)
   expect(lines).toEqual([
     'Waiting for AWS: sts:GetCallerIdentity, 0 done (25 s); not answered for 25 s: TimeoutError from 127.0.0.1:4566, retry 1 of 3',
     'Waiting for AWS: sts:GetCallerIdentity, 0 done (50 s); not answered for 50 s: TimeoutError from 127.0.0.1:4566, retry 2 of 3'
   ])
-  await clock.advance(60_000)
+  await time.advanceAsync(60_000)
   expect(await done).toBe('failed')
   beat.close()
+  time.restore()
 })

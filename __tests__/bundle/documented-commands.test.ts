@@ -183,9 +183,7 @@ const shown = shownCommands()
 const lines = shown.map(({ line }) => line)
 const ofProgram = lines.filter(line => programWords(line) !== undefined && !(line in NOT_RUN))
 const ofAws = lines.filter(line => line.startsWith('aws '))
-const PIPES = lines.filter(line =>
-  / \| ecs-sealed-deploy |<\(ecs-sealed-deploy |^ecs-sealed-deploy completion/.test(line)
-)
+const PIPES = lines.filter(line => / \| ecs-sealed-deploy |<\(ecs-sealed-deploy /.test(line))
 
 /** Commands of a shell, with what has to be there, and a check of what they leave. */
 const SHELL: Readonly<Record<string, (run: { readonly out: string }) => void>> = {

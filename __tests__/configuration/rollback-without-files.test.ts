@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
 import type { RawInputs } from '../../src/inputs/tables/specification.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
-import { runOtherMode } from '../../src/shell/other-modes.ts'
+import { runConfigured } from '../../src/shell/run-mode.ts'
 import { readForAws } from '../inputs/read-whole.ts'
 import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from './world.ts'
 
@@ -17,7 +17,7 @@ const PLACE = { cluster: 'shop', 'aws-region': 'us-west-2' }
 async function runAs(mode: 'rollback' | 'status', raw: RawInputs, project: Project) {
   const read = readConfigurationWith({ ...PLACE, ...raw, mode }, {}, readForAws)
   if (!('configuration' in read)) throw new Error(JSON.stringify(read.problems))
-  return runOtherMode(read.configuration as Parameters<typeof runOtherMode>[0], project.ports, {})
+  return runConfigured(read.configuration, project.ports, {})
 }
 
 test.each(['gone/{service}.json', 'gone.json'])(

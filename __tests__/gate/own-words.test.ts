@@ -59,7 +59,7 @@ test('the list has the commonest words of the messages, and hardly one that none
       counts.set(word, (counts.get(word) ?? 0) + 1)
   const listed = new Set(ownWords())
   const common = [...counts].filter(([word, count]) => count >= 10 && !listed.has(word)).map(([word]) => word)
-  expect(common.filter(word => word !== 'password')).toEqual([])
+  expect(common.filter(word => !['password', 'readonly'].includes(word))).toEqual([])
   expect([...listed].filter(word => word.length < 8)).toEqual([])
   expect([...listed].filter(word => !counts.has(word)).length).toBeLessThan(10)
 })

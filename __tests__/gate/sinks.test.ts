@@ -11,11 +11,10 @@ const SOURCES = new Map(
 const filesWith = (pattern: RegExp) =>
   [...SOURCES].flatMap(([file, text]) => (pattern.test(text) ? [file] : [])).sort()
 
-test('only the gate, loaded early or late, makes a text that may be shown', () => {
+test('only the gate makes a text that may be shown', () => {
   expect(filesWith(/\bas (?:unknown as )?(?:Shown|Cleared)\b/)).toEqual([
     'gate/gate.ts',
-    'gate/known-gate.ts',
-    'gate/late-gate.ts'
+    'gate/known-gate.ts'
   ])
 })
 
@@ -41,7 +40,7 @@ const DATA: Readonly<Record<string, string>> = {
   'modes/render.ts': 'the definitions as they would be sent, mode 0600',
   'shell/commands/run-command.ts':
     'the configuration and the workflows of the project that init and adopt write',
-  'shell/migrate-ports.ts': 'files of the project, and the journal',
+  'shell/run-ports.ts': 'files of the project, and the journal',
   'workspace/write/lock-file.ts': 'who holds the lock',
   'workspace/write/write-text.ts': 'takes Shown, but for the file of the project',
   'workspace/write/write.ts': 'the definitions as they are sent'
@@ -49,14 +48,12 @@ const DATA: Readonly<Record<string, string>> = {
 
 test('every way to a stream or a file is known', () => {
   expect(filesWith(/console\.(?:log|error|warn|info)\(|[^`]process\.std(?:out|err)\b/)).toEqual([
+    // the streams of a command line, which get what is Shown
     'index.ts',
-    'shell/last-words.ts',
-    // the streams it is given; it writes what is Shown
-    'shell/terminal/terminal.ts'
+    'shell/last-words.ts'
   ])
   // what prints takes Shown: see Streams
   expect(filesWith(/\b(?:write|append)\w*,?[^;'"]*\} from 'node:fs'|createWriteStream/)).toEqual([
-    'shell/terminal/print.ts',
     'workspace/write/lock-file.ts',
     'workspace/write/writer.ts'
   ])

@@ -6,7 +6,7 @@ import { Gate } from '../../src/gate/gate.ts'
 import type { Configuration } from '../../src/inputs/configuration.ts'
 import { readConfigurationWith } from '../../src/inputs/read.ts'
 import type { RawInputs } from '../../src/inputs/tables/specification.ts'
-import { type Log, plainly, UNCOUNTED } from '../../src/log.ts'
+import { type Log, plainly } from '../../src/log.ts'
 import type { ModePorts } from '../../src/ports.ts'
 import { targetToText } from '../../src/report/target-text.ts'
 import { makeWorkspace, type Workspace } from '../bundle/runner.ts'
@@ -33,7 +33,6 @@ export function recordingLog(): RecordingLog {
     recap: title => recaps.push(title),
     acting: places => lines.push(...targetToText(places)),
     follow: activity => plainly(activity, keep),
-    count: () => UNCOUNTED,
     text: () => lines.join('\n'),
     recaps: () => recaps
   }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { checkBoundaries, roomOf, rooms } from './boundaries.ts'
-import { importsOf } from './imports.ts'
+import { importsOf, withoutComments } from './imports.ts'
 
 const src = join(import.meta.dirname, '../../src')
 
@@ -23,11 +23,14 @@ describe('src/', () => {
     expect([...new Set([...sources.keys()].map(roomOf))].filter(room => !(room in rooms))).toEqual([])
   })
 
-  test('has no default export and no file over 250 lines', () => {
+  test('has no default export and no file over 300 lines of code', () => {
     const bad = [...sources].filter(
       ([file, text]) =>
         /^export default\b/m.test(text) ||
-        (!file.endsWith('.generated.ts') && text.trimEnd().split('\n').length > 250)
+        (!file.endsWith('.generated.ts') &&
+          withoutComments(text)
+            .split('\n')
+            .filter(line => line.trim() !== '').length > 300)
     )
     expect(bad.map(([file]) => file)).toEqual([])
   })

@@ -282,7 +282,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'gate'
     ],
     types: ['ports.ts', 'audit/run', 'adoption'],
-    packages: ['@actions/core'],
+    packages: ['@actions/core', 'log-update'],
     node: ['node:*']
   },
   'index.ts': { values: ['shell', 'modes', ...floor], node: ['node:events', 'node:fs'] }

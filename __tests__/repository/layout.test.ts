@@ -17,7 +17,16 @@ const NO_ROOM: Readonly<Record<string, string>> = {
 }
 
 /** Files that every suite may use. */
-const SHARED = ['closed.ts', 'ended.ts', 'programs.ts', 'sample.ts', 'schemas.ts', 'setup.ts', 'skips.ts']
+const SHARED = [
+  'closed.ts',
+  'ended.ts',
+  'fake-time.ts',
+  'programs.ts',
+  'sample.ts',
+  'schemas.ts',
+  'setup.ts',
+  'skips.ts'
+]
 
 const entries = readdirSync('__tests__', { withFileTypes: true })
 
@@ -52,10 +61,6 @@ const SMALL: Readonly<Record<string, string>> = {
   'arn.ts': 'every room may use it',
   'json.ts': 'every room may use it',
   'present.ts': 'every room may use it',
-  'shell/internal-error.ts': 'two chunks use it',
-  'shell/progress/doze.ts': 'only runs that show progress need it of the clock',
-  'shell/command-line/temporary-folder.ts':
-    'the border of a chunk: only mode render needs node:os at its start',
   'inputs/topics/rare-inputs.ts': 'the border of a chunk: several readers of inputs, loaded as one file',
   'aws/adapters/parameter-values.ts': 'the border of a chunk: brings the client of Parameter Store',
   'aws/adapters/secret-values.ts': 'the border of a chunk: brings the client of Secrets Manager',

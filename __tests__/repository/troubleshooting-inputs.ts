@@ -286,8 +286,6 @@ export const BEFORE_AWS: readonly Trouble[] = [
   cli('variables in a file', ['check', 'a.json', '--variables=@gone'], { 'a.json': definition() }),
   action('standard input in a workflow', { mode: 'check', 'task-definition': '-' }),
   withProfile(['plan', 'a.json'], 'nobody'),
-  cli('no shell', ['completion']),
-  cli('a shell that has no completion', ['completion', 'tcsh']),
   action('no region, no cluster, no files', { service: 'all,b', variables: 'words\nA=1\nA=2' }),
   action('separators and no service', { ...TO, mode: 'plan', 'task-definition': 'x', service: ',' }),
   action('a wrong mode', { mode: 'deplyo' }),

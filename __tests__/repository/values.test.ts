@@ -48,7 +48,7 @@ test('no mode imports a way to values: the shell hands it to those two', () => {
     /^(?:modes|report|rollout|references|plan|verify)\//.test(file)
   )
   expect(ways).toEqual([])
-  expect(reaching(['aws/connect-migration.ts']).has('shell/migrate-ports.ts')).toBe(true)
+  expect(reaching(['aws/connect-migration.ts']).has('shell/run-ports.ts')).toBe(true)
 })
 
 test('a connection of check, plan, deploy and rollback has no method for a value', () => {
@@ -79,9 +79,7 @@ test('environment files, which may hold values, are read for an audit and nothin
   const users = [...sources]
     .filter(([file, text]) => /\bconnectFiles\b/.test(withoutComments(text)) && !file.startsWith('aws/'))
     .map(([file]) => file)
-  expect(new Set(users)).toEqual(
-    new Set(['audit/run/files.ts', 'audit/run/ports.ts', 'shell/audit-ports.ts'])
-  )
+  expect(new Set(users)).toEqual(new Set(['audit/run/files.ts', 'audit/run/ports.ts', 'shell/run-ports.ts']))
 })
 
 test('a mode gets a way to values from the shell, and only migrate and an audit take it', () => {

@@ -26,8 +26,7 @@ const READING = new Set([
 const WRITERS: Readonly<Record<string, string>> = {
   'workspace/write/writer.ts': 'the writer itself',
   'workspace/write/lock-file.ts':
-    'a lock is made by a link that must not exist; its place comes from the writer',
-  'shell/terminal/print.ts': 'writes to descriptors 1 and 2, which are open'
+    'a lock is made by a link that must not exist; its place comes from the writer'
 }
 
 const sources = new Map(

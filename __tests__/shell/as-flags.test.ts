@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { COMMAND_LINE_INPUTS, factOf } from '../../src/inputs/tables/specification.ts'
 import { parseCommandLine } from '../../src/shell/command-line/arguments.ts'
-import { asFlags } from '../../src/shell/command-line/as-flags.ts'
+import { asFlags } from '../../src/shell/command-line/at-terminal.ts'
 import { printerOf } from '../../src/shell/printed.ts'
 import { aReport } from '../report/rollouts.ts'
 import { cli, makeScene, type Scene } from './scene.ts'
@@ -69,7 +69,7 @@ describe('a person reads flags', () => {
 
   test('in remarks and in the verdict', async () => {
     const report = aReport({ remarks: [{ message: 'To start new tasks, set force-new-deployment: true.' }] })
-    const print = await printerOf('text', { sources: new Map(), phrase: asFlags })
+    const print = printerOf('text', { sources: new Map(), phrase: asFlags })
     expect([...print(report)].join('')).toContain('note: To start new tasks, set --force-new-deployment.\n')
   })
 })

@@ -184,18 +184,3 @@ describe('init', () => {
     expect(out).toContain('region of web: write "region"')
   })
 })
-
-test('at a terminal, sentences fit its width, and files are shown as they are', async () => {
-  open()
-  const wide = await cli(scene, ['init'])
-  const narrow = await cli(scene, ['init'], { columns: 60 })
-  const quoted = wide.out.split('\n').filter(line => /^ {2}(?: {2,}|#)/.test(line) && line.length > 60)
-  expect(quoted.length).toBeGreaterThan(0)
-  for (const line of quoted) expect(narrow.out.split('\n')).toContain(line)
-  const others = narrow.out.split('\n').filter(line => line.length > 60 && !quoted.includes(line))
-  // words that cannot be broken
-  expect(others.filter(line => line.trim().split(' ').length > 12)).toEqual([])
-  const { err } = await cli(scene, ['adopt'], { columns: 60 })
-  expect(err.trim().split('\n').length).toBeGreaterThan(2)
-  for (const line of err.split('\n')) expect(line.length).toBeLessThanOrEqual(60)
-})

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { runOrigin } from '../../src/shell/run-origin.ts'
+import { runOrigin } from '../../src/shell/github-context.ts'
 import { makeScene, type Scene } from './scene.ts'
 
 const SHA = 'a'.repeat(40)

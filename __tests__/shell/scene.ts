@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path'
 import { summary } from '@actions/core'
 import { runAsAction } from '../../src/shell/action/action-shell.ts'
 import { runAsCommandLine } from '../../src/shell/command-line/cli-shell.ts'
-import type { Terminal } from '../../src/shell/live/screen.ts'
 import { holdAgainstSchemas } from '../schemas.ts'
 
 /** A folder with files in it, for one run. */
@@ -29,15 +28,13 @@ export type CliRun = { readonly code: number; readonly out: string; readonly err
 type Around = {
   readonly input?: string | Uint8Array
   readonly environment?: Readonly<Record<string, string>>
-  /** Columns of the terminal that both streams are connected to; none without it. */
-  readonly columns?: number
 }
 
 /** cli runs the command-line shell inside this process. */
 export async function cli(
   scene: Scene,
   args: readonly string[],
-  { input, environment = {}, columns }: Around = {}
+  { input, environment = {} }: Around = {}
 ): Promise<CliRun> {
   const text = { out: '', err: '' }
   const code = await runAsCommandLine(
@@ -49,8 +46,7 @@ export async function cli(
       err: part => {
         text.err += part
       },
-      ...(input === undefined ? {} : { input: () => Buffer.from(input) }),
-      ...(columns === undefined ? {} : { terminal: async () => ({ columns }) as Terminal })
+      ...(input === undefined ? {} : { input: () => Buffer.from(input) })
     },
     { environment, workspace: scene.path, signal: new AbortController().signal }
   )

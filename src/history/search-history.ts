@@ -141,9 +141,7 @@ class Reading {
     if (wanted.length === 0) return
     let answers = 0
     let isStopped = false
-    const counter = this.ports.count?.('file versions of git history', wanted.length)
     const take = (object: ReadObject): boolean => {
-      counter?.step()
       if (object.kind === 'blob' && !isStopped) {
         answers += 1
         this.looked.add(object.blob)
@@ -153,7 +151,7 @@ class Reading {
       if (isStopped) this.#stopped ??= `stopped after ${Math.round(this.#bounds.milliseconds / 1000)} s`
       return !isStopped
     }
-    await readBlobs(this.ports.place, wanted, take).finally(() => counter?.end())
+    await readBlobs(this.ports.place, wanted, take)
     if (!isStopped) this.#missing = Math.max(this.#missing, wanted.length - answers)
   }
 

@@ -1,7 +1,23 @@
+import { setMaxListeners } from 'node:events'
+import type { Problem } from '../errors.ts'
+import { Gate } from '../gate/gate.ts'
+import type { Shown } from '../gate/shown.ts'
+import { problemsToText } from '../report/problem-text.ts'
+import { writeErrorText } from '../workspace/write/not-written.ts'
+import { internalProblem } from './run-mode.ts'
+
 /** The parts of a process that are used: its standard streams and its exit code. */
 type Process = Pick<NodeJS.Process, 'exitCode'> & {
   readonly stdout: NodeJS.WriteStream
   readonly stderr: NodeJS.WriteStream
+}
+
+/** cancellation returns the controller of the request to end a run, such as Ctrl+C. */
+export function cancellation(): AbortController {
+  const controller = new AbortController()
+  // Every pending call listens for cancellation, hundreds at a time; this is not a leak.
+  setMaxListeners(0, controller.signal)
+  return controller
 }
 
 /**
@@ -10,23 +26,11 @@ type Process = Pick<NodeJS.Process, 'exitCode'> & {
  */
 export class LastWords {
   readonly #process: Process
-  readonly #heard = new Set<NodeJS.WriteStream>()
   #isLost = false
 
   constructor(own: Process) {
     this.#process = own
-  }
-
-  /** outlive returns the stream with a listener for its errors. */
-  outlive(stream: NodeJS.WriteStream): NodeJS.WriteStream {
-    if (this.#heard.has(stream)) return stream
-    this.#heard.add(stream)
-    return stream.on('error', error => this.#miss(stream, error))
-  }
-
-  /** Whether no stream was used, so that everything is written by now. */
-  get isAllSaid(): boolean {
-    return this.#heard.size === 0
+    for (const stream of [own.stdout, own.stderr]) stream.on('error', error => this.#miss(stream, error))
   }
 
   /** endWith sets the exit code of the run, considering the output lost so far. Output can still be lost after that. */
@@ -35,9 +39,8 @@ export class LastWords {
   }
 
   /** crash reports an uncaught exception: only its type, without a stack. */
-  async crash(thrown: unknown): Promise<void> {
-    const { crashed } = await import('./crash.ts')
-    this.outlive(this.#process.stderr).write(await crashed(thrown))
+  crash(thrown: unknown): void {
+    this.#process.stderr.write(textOf(internalProblem(thrown)))
     this.#process.exitCode = 4
   }
 
@@ -45,11 +48,19 @@ export class LastWords {
     if (this.#isLost || ('code' in error && error.code === 'EPIPE')) return
     this.#isLost = true
     this.endWith(Number(this.#process.exitCode ?? 0))
-    if (stream === this.#process.stdout) void this.#sayUnwritten(error)
+    if (stream === this.#process.stdout) this.#process.stderr.write(textOf(unwritten(error)))
   }
+}
 
-  async #sayUnwritten(error: Error): Promise<void> {
-    const { unwritten } = await import('./crash.ts')
-    this.outlive(this.#process.stderr).write(await unwritten(error))
+function unwritten(error: Error): Problem {
+  return {
+    code: 'output-not-written',
+    fault: 'machine',
+    message: `Standard output could not be written (${writeErrorText(error)}).`,
+    hint: 'Free some disk space, or write to another place, and run again: completed work is detected and not repeated.'
   }
+}
+
+function textOf(problem: Problem): Shown {
+  return new Gate().write([problem], clean => `${problemsToText(clean).join('\n')}\n`)
 }

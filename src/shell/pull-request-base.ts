@@ -1,10 +1,11 @@
 import type { Clock } from '../clock.ts'
 import type { BaseDoubt, BaseFile, PullRequestBase } from '../exceptions/exception.ts'
 import type { RunGate } from '../gate/shown.ts'
+import { connectGithub } from '../github/connect.ts'
 import type { CommittedFiles } from '../github/ports.ts'
 import type { RawInputs } from '../inputs/tables/specification.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
-import type { BaseCommits } from '../workspace/git/base-file.ts'
+import { type BaseCommits, readBaseFile } from '../workspace/git/base-file.ts'
 import type { Environment } from './github-context.ts'
 
 /** The members of a run that are needed to find its base. */
@@ -14,19 +15,16 @@ type BasedRun = {
   readonly workspace: string
   readonly signal: AbortSignal
   readonly gate: RunGate
+  readonly clock: Clock
 }
 
 /** baseFor returns the base of a run's pull request; it asks GitHub with the job's token if Git cannot answer. */
 export function baseFor(
-  { raw, environment, workspace, signal, gate }: BasedRun,
-  { github, clock }: { readonly github: JsonObject; readonly clock: Clock }
+  { raw, environment, workspace, signal, gate, clock }: BasedRun,
+  github: JsonObject
 ): PullRequestBase | undefined {
   const token = raw['github-token']?.trim() ?? ''
-  const askGithub = async () => {
-    await gate.ready()
-    const { connectGithub } = await import('../github/connect.ts')
-    return connectGithub({ token, variables: environment, clock, signal, gate }).committedFiles
-  }
+  const askGithub = () => connectGithub({ token, variables: environment, clock, signal, gate }).committedFiles
   return pullRequestBase({ github, workspace, env: environment, ...(token === '' ? {} : { askGithub }) })
 }
 
@@ -36,7 +34,7 @@ type BaseRequest = {
   readonly github: JsonObject
   readonly workspace: string
   readonly env: Environment
-  readonly askGithub?: () => Promise<CommittedFiles>
+  readonly askGithub?: () => CommittedFiles
 }
 
 /**
@@ -50,13 +48,11 @@ function pullRequestBase({ github, askGithub, ...place }: BaseRequest): PullRequ
   const read = async (file: string): Promise<BaseFile> => {
     if (commits === 'unknown')
       return { kind: 'unknown', why: 'the event names no base commit', help: NO_EVENT }
-    // The code that runs Git is loaded only if a pull request needs a file.
-    const { readBaseFile } = await import('../workspace/git/base-file.ts')
     const found = readBaseFile(place, file, commits)
     if (found.kind !== 'unknown') return found
     const doubt = doubtOf(found.why, github)
     if (askGithub === undefined || found.path === undefined) return { kind: 'unknown', ...doubt }
-    const answer = await (await askGithub()).read(found.path, commits.base)
+    const answer = await askGithub().read(found.path, commits.base)
     return answer.kind === 'unknown'
       ? { kind: 'unknown', ...doubt, why: `${found.why}, and ${answer.why}` }
       : answer

@@ -1,74 +1,91 @@
-import { type Clock, systemClock } from '../clock.ts'
-import type { PullRequestBase } from '../exceptions/exception.ts'
-import type { JsonObject } from '../json.ts'
-import type { SharedPaces } from '../pace.ts'
+import { hostname, tmpdir } from 'node:os'
+import type { AuditPorts } from '../audit/run/ports.ts'
+import { connectAws } from '../aws/connect.ts'
+import { connectAudit, connectFiles, connectValues } from '../aws/connect-audit.ts'
+import { connectMigration } from '../aws/connect-migration.ts'
+import { systemClock } from '../clock.ts'
+import { connectGithub } from '../github/connect.ts'
+import { openPullRequest } from '../github/open-pull-request.ts'
+import type { MigrationPorts } from '../migration/run/ports.ts'
 import type { ModePorts } from '../ports.ts'
 import { present } from '../present.ts'
+import { isRunning } from '../workspace/write/lock-file.ts'
+import { replaceWhole } from '../workspace/write/writer.ts'
 import { type Environment, environmentVariables, githubContext } from './github-context.ts'
-import type { RunRequest } from './run-request.ts'
+import { baseFor } from './pull-request-base.ts'
+import type { RunRequest } from './run-mode.ts'
 import { VERSION } from './version.ts'
 
-/** Only a run started by GitHub can be for a pull request. */
-async function baseOf(
-  request: RunRequest,
-  context: { readonly github: JsonObject; readonly clock: Clock }
-): Promise<PullRequestBase | undefined> {
-  if (context.github['event_name'] === undefined) return undefined
-  const { baseFor } = await import('./pull-request-base.ts')
-  return baseFor(request, context)
-}
-
-/** portsFor returns the access of a run. The code that calls AWS or GitHub is loaded at its first call. */
-export async function portsFor(request: RunRequest): Promise<ModePorts> {
-  const { environment, workspace, area, log, gate, clock = systemClock, mask, keepSource } = request
+/** portsFor returns the access of a run. Nothing is connected before its first call. */
+export function portsFor(request: RunRequest): ModePorts {
+  const { environment, workspace, area, log, gate, clock, mask, keepSource, signal } = request
   const github = githubContext(environment)
-  const shared = () => ({
-    ...{ environment, clock, version: VERSION, signal: request.signal, gate },
-    ...present({ asking: log.asking })
-  })
-  const pacesFor = pacesByRole()
+  const connection = connectionOf(request, environment)
   return {
-    workspace,
-    area,
-    log,
-    gate,
-    mask,
-    keepSource,
-    get signal() {
-      return request.signal
-    },
-    clock,
-    github,
-    ...present({ base: await baseOf(request, { github, clock }), standardInput: request.standardInput }),
+    ...{ workspace, area, log, gate, mask, keepSource, signal, clock, github },
+    ...present({
+      base: baseFor(request, github),
+      standardInput: request.standardInput,
+      renderedFolder: request.renderedFolder
+    }),
     env: environmentVariables(environment),
     runName: runNameOf(environment),
     recordDeployment: async (name, token) => {
-      const { connectGithub } = await import('../github/connect.ts')
       request.beforeCalls?.()
-      const options = { token, variables: environment, clock: systemClock, signal: request.signal, gate }
+      const options = { token, variables: environment, clock: systemClock, signal, gate }
       return connectGithub(options).recordDeployment(name)
     },
-    pacesFor,
     connectAws: async options => {
-      const { connectAws } = await import('../aws/connect.ts')
       request.beforeCalls?.()
-      return connectAws({ paces: pacesFor(options), ...options, ...shared() })
+      return connectAws({ ...options, ...connection })
     },
-    connectCleanup: async options => {
-      const { connectAudit } = await import('../aws/connect-audit.ts')
-      return connectAudit({ paces: pacesFor(options), ...options, ...shared() })
-    },
-    ...present({ renderedFolder: request.renderedFolder })
+    connectCleanup: async options => connectAudit({ ...options, ...connection })
   }
 }
 
-/** Several connections of a run to one account draw from the same buckets of AWS. */
-function pacesByRole(): (account: { readonly roleArn?: string }) => SharedPaces {
-  const paces = new Map<string, SharedPaces>()
-  return ({ roleArn = '' }) => {
-    const own = paces.get(roleArn) ?? new Map()
-    paces.set(roleArn, own)
-    return own
+/** What every connection of a run to AWS has in common. */
+function connectionOf(
+  { clock, gate, log, signal }: Pick<ModePorts, 'clock' | 'gate' | 'log' | 'signal'>,
+  environment: Environment
+) {
+  return { environment, clock, version: VERSION, signal, gate, ...present({ asking: log.asking }) }
+}
+
+/** auditPorts adds the access that only modes that read live resources need. */
+export function auditPorts(ports: ModePorts, environment: Environment): AuditPorts {
+  const connection = connectionOf(ports, environment)
+  return {
+    ...ports,
+    connectAudit: async options => connectAudit({ ...options, ...connection }),
+    connectValues: async options => connectValues({ ...options, ...connection }),
+    connectFiles: async options => connectFiles({ ...options, ...connection })
+  }
+}
+
+/**
+ * migrationPorts adds the access that only a migration needs: secret stores with values, role policies, files of the
+ * repository, pull requests.
+ */
+export function migrationPorts(ports: ModePorts, environment: Environment): MigrationPorts {
+  const { RUNNER_TEMP, GITHUB_REPOSITORY } = environment
+  // a step of a migration is not abandoned half-way when the run is cancelled
+  const { signal: _, ...connection } = connectionOf(ports, environment)
+  return {
+    ...ports,
+    connectMigration: async options => connectMigration({ ...options, ...connection }),
+    files: {
+      replace: (file, text, root) =>
+        replaceWhole(
+          { area: ports.area, file, ...present({ root }) },
+          text,
+          root === undefined ? 0o644 : 0o600
+        )
+    },
+    process: { pid: process.pid, host: hostname(), isAlive: isRunning },
+    temporaryFolder: RUNNER_TEMP || tmpdir(),
+    ...present({ repository: GITHUB_REPOSITORY || undefined }),
+    openPullRequest: wanted =>
+      openPullRequest(wanted, { variables: environment, clock: systemClock, gate: ports.gate })
   }
 }
 

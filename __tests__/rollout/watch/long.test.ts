@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Clock } from '../../../src/clock.ts'
-import { type Log, plainly, UNCOUNTED } from '../../../src/log.ts'
+import { type Log, plainly } from '../../../src/log.ts'
 import type { EcsPort, ServiceDeployment, ServiceState } from '../../../src/rollout/ports.ts'
 import type { RolloutEnd, RolloutStart } from '../../../src/rollout/watch/open-rollout.ts'
 import { MOST_SAMPLES } from '../../../src/rollout/watch/samples.ts'
@@ -86,8 +86,7 @@ async function watch(answers: Answers, hours: number, at: readonly number[]) {
     group: () => {},
     acting: () => {},
     recap: (_, lines) => recaps.push(lines),
-    follow: activity => plainly(activity, () => {}),
-    count: () => UNCOUNTED
+    follow: activity => plainly(activity, () => {})
   }
   const signal = new AbortController().signal
   const weigh = () => Promise.resolve({ cause: `A task stopped at ${now}.` })

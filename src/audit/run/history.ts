@@ -53,9 +53,8 @@ export async function auditHistory(
   { historyReplacements }: AuditConfiguration,
   ports: ModePorts
 ): Promise<{ readonly history: HistoryReport; readonly problems: readonly Problem[] }> {
-  const { clock, mask, area, log } = ports
-  const count = log.count.bind(log)
-  const { report, texts } = await searchHistory(live, { place: ports, clock, mask, inspect, count })
+  const { clock, mask, area } = ports
+  const { report, texts } = await searchHistory(live, { place: ports, clock, mask, inspect })
   if (historyReplacements === undefined || texts.length === 0) return { history: report, problems: [] }
   const problem = writeReplacements({ area, file: historyReplacements }, replacementText(texts))
   if (problem !== undefined) return { history: report, problems: [problem] }

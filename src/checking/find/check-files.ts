@@ -1,5 +1,4 @@
 import type { Problem, Remark } from '../../errors.ts'
-import type { Log } from '../../log.ts'
 import type { ModePorts } from '../../ports.ts'
 import type { Unscanned } from '../../report/report.ts'
 import type { Beyond } from '../../workspace/find/discover.ts'
@@ -32,9 +31,7 @@ export type WithUnread = Pick<CheckFiles, 'problems' | 'unscanned' | 'remarks'>
 export type FoundInFolders = Pick<CheckFiles, 'targets' | 'problems' | 'unscanned' | 'remarks' | 'beyond'>
 
 /** Where a check finds its files, and what is passed to it. */
-export type CheckPlace = Pick<ModePorts, 'workspace' | 'env' | 'standardInput'> & {
-  readonly log?: Pick<Log, 'count'>
-}
+export type CheckPlace = Pick<ModePorts, 'workspace' | 'env' | 'standardInput'>
 
 const NOT_WHOLE = 'Not all of it could be read.'
 

@@ -127,22 +127,13 @@ function unscannedOf({ file, line = 1, message }: Unread): Unscanned {
 }
 
 /** The files that contain a task definition. All files are read for this, with a progress message if it takes long. */
-async function speaking(
-  tracked: Tracked,
-  { workspace, log }: Pick<CheckPlace, 'workspace' | 'log'>
-): Promise<Discovered> {
-  const counter = log?.count('files', tracked.paths.length)
+async function speaking(tracked: Tracked, { workspace }: Pick<CheckPlace, 'workspace'>): Promise<Discovered> {
   const isForEcs = composeForEcs(tracked.paths)
-  try {
-    const found = discoverDefinitions(workspace, tracked, {
-      step: () => counter?.step(),
-      isOther: (file, bytes) =>
-        isCopilotManifest(file, bytes) || looksLikeContainers(bytes) || isForEcs(file, bytes)
-    })
-    return withLoadedContainers(workspace, found, tracked.paths)
-  } finally {
-    counter?.end()
-  }
+  const found = discoverDefinitions(workspace, tracked, {
+    isOther: (file, bytes) =>
+      isCopilotManifest(file, bytes) || looksLikeContainers(bytes) || isForEcs(file, bytes)
+  })
+  return withLoadedContainers(workspace, found, tracked.paths)
 }
 
 /** discovered finds the task definitions among the files that Git tracks, and in submodules that are checked out. */

@@ -30,13 +30,10 @@ export async function loadForCheck(
   const { standardInput } = ports
   const names = [...new Set(found.targets.map(({ file }) => file))]
   const read = new Map<string, CheckedFile>()
-  const counter = ports.log?.count('task definitions', names.length)
   for (const file of names) {
-    counter?.step()
     const written = standardInput?.file === file ? standardInput : textOf(ports.workspace, file)
     read.set(file, await checked(file, written))
   }
-  counter?.end()
   for (const [file, result] of read)
     if (result.kind !== 'unreadable') ports.keepSource(file, result.document.text)
   const made = await sourcesFrom(read, found)

@@ -1,6 +1,5 @@
 import { type Clock, runClock } from '../../clock.ts'
-
-import { LateGate } from '../../gate/late-gate.ts'
+import { Gate } from '../../gate/gate.ts'
 import type { RunGate, Shown } from '../../gate/shown.ts'
 import { strayVariables, variableText } from '../../inputs/problems/stray-inputs.ts'
 import { ACTION_INPUTS, type RawInputs } from '../../inputs/tables/specification.ts'
@@ -9,10 +8,10 @@ import { present } from '../../present.ts'
 import { targetToText } from '../../report/target-text.ts'
 import { plain } from '../../report/text.ts'
 import type { Environment } from '../github-context.ts'
-import { countPieces } from '../progress/counting.ts'
-import { followerFor } from '../progress/waiting.ts'
-import { checkOutputs, runMode, writingArea } from '../run-mode.ts'
-import type { RunRequest } from '../run-request.ts'
+import { refuseOverwriting } from '../output-files.ts'
+import { callsAws, Heartbeat } from '../progress/heartbeat.ts'
+import { type RunRequest, runMode, writingArea } from '../run-mode.ts'
+import { finishAction } from './finish-action.ts'
 import { annotate, maskLine, sayDebug, sayGroup, sayInfo } from './runner.ts'
 
 /**
@@ -23,21 +22,18 @@ import { annotate, maskLine, sayDebug, sayGroup, sayInfo } from './runner.ts'
 export async function runAsAction(
   environment: Environment,
   signal: AbortSignal,
-  { clock: machine, beforeCalls }: Pick<RunRequest, 'clock' | 'beforeCalls'> = {}
+  { clock: machine, beforeCalls }: Partial<Pick<RunRequest, 'clock' | 'beforeCalls'>> = {}
 ): Promise<number> {
   const clock = runClock(machine)
-  const gate = new LateGate()
+  const gate = new Gate()
   const sources = new Map<string, string>()
   const given = inputNames(environment)
   const workspace = environment['GITHUB_WORKSPACE'] ?? process.cwd()
   const area = writingArea(environment, workspace, false)
-  const { raw, problems: clashes } = await checkOutputs(rawInputs(environment), area)
-  const { log, close } = await openActionLog(raw.mode, { gate, clock })
+  const { raw, problems: clashes } = await refuseOverwriting(rawInputs(environment), area)
+  const { log, close } = openActionLog(raw.mode, { gate, clock })
   const stray = strayVariables(given, ACTION_INPUTS)
-  if (stray.ignored.length > 0) {
-    await gate.ready()
-    log.notice(ignoredText(stray.ignored))
-  }
+  if (stray.ignored.length > 0) log.notice(ignoredText(stray.ignored))
   const done = await runMode({
     raw,
     inputProblems: [...stray.problems, ...clashes],
@@ -53,8 +49,6 @@ export async function runAsAction(
     ...present({ beforeCalls }),
     signal
   }).finally(close)
-  // The code for outputs, summary and annotations is loaded only when it is needed.
-  const { finishAction } = await import('./finish-action.ts')
   return finishAction(done, { raw, area, environment, gate, signal, sources, clock })
 }
 
@@ -92,32 +86,23 @@ type ActionLog = { readonly log: Log; readonly close: () => void }
  * The runner's log has its own timestamps and groups. It cannot be redrawn, so what the run waits for is printed
  * repeatedly.
  */
-async function openActionLog(
+function openActionLog(
   mode: string | undefined,
   { gate, clock }: { readonly gate: RunGate; readonly clock: Clock }
-): Promise<ActionLog> {
-  let said = () => {}
+): ActionLog {
   const info = (message: string) => {
-    said()
+    follower?.said()
     sayInfo(lineOf(message, gate))
   }
-  // These lines contain only text of this program, so they do not need the gate of the run, which may not be ready
-  // while files are read.
-  const own = new LateGate()
-  const counted = (line: string) => {
-    said()
-    sayInfo(lineOf(line, own))
-  }
   const group = (title: string, lines: readonly string[]) => {
-    said()
+    follower?.said()
     sayGroup(lineOf(title, gate), linesOf(lines, gate))
   }
   const note = (level: 'notice' | 'warning', message: string) => {
-    said()
+    follower?.said()
     annotate({ level, message: lineOf(message, gate) })
   }
-  const follower = await followerFor(mode, { clock, ready: () => gate.ready(), say: info })
-  if (follower) said = () => follower.said()
+  const follower = callsAws(mode) ? new Heartbeat(clock, info) : undefined
   const log: Log = {
     debug: message => sayDebug(gate.shown(message)),
     info,
@@ -129,8 +114,7 @@ async function openActionLog(
       for (const line of targetToText(places)) info(line)
     },
     follow: activity => follower?.follow(activity) ?? plainly(activity, info),
-    ...(follower ? { asking: (operation, trouble) => follower.asking(operation, trouble) } : {}),
-    count: (what, total) => countPieces({ clock, say: counted }, what, total)
+    ...(follower ? { asking: (operation, trouble) => follower.asking(operation, trouble) } : {})
   }
   return { log, close: () => follower?.close() }
 }

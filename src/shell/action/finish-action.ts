@@ -1,21 +1,22 @@
 import { type Clock, systemClock } from '../../clock.ts'
 
 import type { Problem } from '../../errors.ts'
-import type { RunGate, Shown } from '../../gate/shown.ts'
+import type { RunGate } from '../../gate/shown.ts'
+import { commentOnPullRequest } from '../../github/comment-on-pull-request.ts'
 import type { RawInputs } from '../../inputs/tables/specification.ts'
 import { annotationsOf } from '../../report/annotations.ts'
 import { findingsToText } from '../../report/check/findings.ts'
+import { endingToText } from '../../report/ending.ts'
 import { linksToText } from '../../report/links.ts'
 import { outputsOf } from '../../report/outputs.ts'
 import { problemsToText, waysOut } from '../../report/problem-text.ts'
 import { hasEnding, type Report } from '../../report/report.ts'
-import { summaryToMarkdown } from '../../report/summary-page.ts'
+import { reportToMarkdown } from '../../report/summary.ts'
 import { type Judgment, judgeReport } from '../../report/verdict.ts'
 import { writeErrorText } from '../../workspace/write/not-written.ts'
 import type { WritingArea } from '../../workspace/write/placing.ts'
 import { type Environment, githubContext } from '../github-context.ts'
-import { keepPage } from '../report-file.ts'
-import { keepSarif } from '../sarif-file.ts'
+import { keepPage, keepSarif, withProblem } from '../printed.ts'
 import { annotate, sayGroup, sayInfo, setOutput, writeStepSummary } from './runner.ts'
 
 /** A completed run of the action that has not been reported yet. */
@@ -30,52 +31,36 @@ export type FinishedAction = {
   readonly clock: Clock
 }
 
-/** What the comment needs besides the report. */
-type CommentedRun = {
-  readonly raw: RawInputs
-  readonly environment: Environment
-  readonly gate: RunGate
-  readonly signal: AbortSignal
-}
-
 /**
  * finishAction reports a run to the runner: requested files, outputs, step summary, log, annotations. Returns the exit
- * code. Loaded only at the end of a run.
+ * code.
  */
 export async function finishAction(done: Report, run: FinishedAction): Promise<number> {
   const { gate, environment } = run
-  await gate.ready(done)
-  const kept = await keepSarif(done, run)
-  const commented = await keepComment(kept, run)
-  const report = await deliver(await keepPage(commented, run), environment, gate)
+  const commented = await keepComment(keepSarif(done, run), run)
+  const report = await deliver(keepPage(commented, run), environment, gate)
   const judgment = judgeReport(report)
-  const annotations = annotationsOf(report, judgment)
-  // Sentences contain more than the data that they are built from.
-  await gate.ready([report, judgment.sentence, annotations])
-  await printReport(report, judgment, run)
-  for (const annotation of annotations) annotate(gate.cleared(annotation))
+  printReport(report, judgment, run)
+  for (const annotation of annotationsOf(report, judgment)) annotate(gate.cleared(annotation))
   return judgment.exitCode
 }
 
 /** Prints the whole report to the log: GitHub shows only ten annotations of a level. */
-async function printReport(
+function printReport(
   report: Report,
   { sentence, results }: Judgment,
   { sources, gate }: Pick<FinishedAction, 'sources' | 'gate'>
-): Promise<void> {
+): void {
   const findings = gate.write(report.findings, clean => findingsToText(clean, sources))
   if (findings.length > 0) sayGroup(gate.shown('Findings'), findings)
-  const problems = report.problems.length === 0 ? [] : gate.write(report.problems, problemsToText)
-  const links = gate.write(results, linksToText)
-  const ending = await endingOf(report, gate)
-  const ways = findings.length === 0 ? [] : gate.write(report, waysOut)
-  for (const line of [...ways, ...problems, ...links, ...ending, gate.shown(sentence)]) sayInfo(line)
-}
-
-async function endingOf(report: Report, gate: RunGate): Promise<readonly Shown[]> {
-  if (!hasEnding(report)) return []
-  const { endingToText } = await import('../../report/ending.ts')
-  return gate.write(report, endingToText)
+  const lines = [
+    ...(findings.length === 0 ? [] : gate.write(report, waysOut)),
+    ...(report.problems.length === 0 ? [] : gate.write(report.problems, problemsToText)),
+    ...gate.write(results, linksToText),
+    ...(hasEnding(report) ? gate.write(report, endingToText) : []),
+    gate.shown(sentence)
+  ]
+  for (const line of lines) sayInfo(line)
 }
 
 /**
@@ -84,20 +69,11 @@ async function endingOf(report: Report, gate: RunGate): Promise<readonly Shown[]
  * name.
  */
 async function deliver(report: Report, environment: Environment, gate: RunGate): Promise<Report> {
-  await gate.ready(report)
   const first = withProblem(report, writeOutputs(report, gate))
-  await gate.ready(first)
   const unwritten = await writeSummary(first, environment, gate)
   if (unwritten === undefined) return first
   const second = withProblem(first, unwritten)
-  await gate.ready(second)
   return first === report ? withProblem(second, writeOutputs(second, gate)) : second
-}
-
-const WITHOUT_ENDING = { reportToMarkdown: (report: Report) => summaryToMarkdown(report) }
-
-function withProblem(report: Report, problem: Problem | undefined): Report {
-  return problem === undefined ? report : { ...report, problems: [...report.problems, problem] }
 }
 
 function writeOutputs(report: Report, gate: RunGate): Problem | undefined {
@@ -117,8 +93,6 @@ async function writeSummary(
 ): Promise<Problem | undefined> {
   if (!environment['GITHUB_STEP_SUMMARY']) return undefined
   try {
-    const isOffline = report.mode === 'check' || report.mode === 'render'
-    const { reportToMarkdown } = isOffline ? WITHOUT_ENDING : await import('../../report/summary.ts')
     await writeStepSummary(gate.write(report, one => reportToMarkdown(one)))
     return undefined
   } catch (error) {
@@ -137,14 +111,15 @@ function notWritten(what: string, variable: string, error: unknown): Problem {
 
 /**
  * keepComment writes the result of a check or a plan to its pull request if the input `github-token` is set, and
- * returns the report with any failure as a remark. Without a token, no GitHub client is loaded.
+ * returns the report with any failure as a remark.
  */
-async function keepComment(report: Report, run: CommentedRun): Promise<Report> {
+async function keepComment(
+  report: Report,
+  run: Pick<FinishedAction, 'raw' | 'environment' | 'gate' | 'signal'>
+): Promise<Report> {
   const { raw, environment, gate, signal } = run
   const token = raw['github-token']?.trim() ?? ''
   if (token === '' || (report.mode !== 'check' && report.mode !== 'plan')) return report
-  await gate.ready()
-  const { commentOnPullRequest } = await import('../../github/comment-on-pull-request.ts')
   const remarks = await commentOnPullRequest(report, {
     token,
     variables: environment,

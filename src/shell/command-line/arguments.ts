@@ -16,11 +16,10 @@ import { givenTwice, missingValue, noMode, unknownFlag, unknownMode } from './fl
 export type CommandLine =
   | { readonly kind: 'help'; readonly topic: Mode | CommandName | 'all' }
   | { readonly kind: 'version' }
-  | { readonly kind: 'completion'; readonly shell: string | undefined }
   | { readonly kind: 'run'; readonly raw: RawInputs; readonly problems: readonly Problem[] }
 
 /** First words of a command line other than modes and commands. */
-export const OTHER_WORDS = ['help', 'version', 'completion'] as const
+const OTHER_WORDS = ['help', 'version'] as const
 
 const FIRST_WORDS: readonly string[] = [...MODES, ...COMMANDS, ...OTHER_WORDS]
 
@@ -67,9 +66,6 @@ function takesMore(input: InputName): boolean {
 type Token = Extract<ReturnType<typeof tokensOf>[number], { readonly kind: 'option' }>
 
 function tokensOf(args: readonly string[]) {
-  // Most checks have no flags and do not need the flag parser.
-  if (!args.some(arg => arg.startsWith('-')))
-    return args.map((value, index) => ({ kind: 'positional' as const, index, value }))
   const inputs = COMMAND_LINE_INPUTS.map(input => [input, { input }] as const)
   const meanings: readonly (readonly [string, Meaning])[] = [...inputs, ...Object.entries(OTHER_NAMES)]
   const options = Object.fromEntries([
@@ -102,7 +98,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   return assemble(positionals, reading)
 }
 
-/** Requests that are not runs: help, the version, a completion script. */
+/** Requests that are not runs: help and the version. */
 function asideOf(
   args: readonly string[],
   tokens: ReturnType<typeof tokensOf>
@@ -111,7 +107,6 @@ function asideOf(
   if (first === undefined) return { kind: 'help', topic: 'all' }
   const flags = tokens.flatMap(token => (token.kind === 'option' ? [token.name] : []))
   const asked = flags.find(name => Object.hasOwn(ASIDE, name))
-  if (first === 'completion' && asked === undefined) return { kind: 'completion', shell: second }
   if (first === 'version' || ASIDE[asked ?? ''] === 'version') return { kind: 'version' }
   if (first !== 'help' && asked === undefined) return undefined
   const subject = [...MODES, ...COMMANDS].find(name => name === (first === 'help' ? second : first))

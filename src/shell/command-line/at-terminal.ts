@@ -1,7 +1,6 @@
 import type { Problem } from '../../errors.ts'
-import { COMMAND_LINE_INPUTS } from '../../inputs/tables/specification.ts'
+import { COMMAND_LINE_INPUTS, factOf, type InputName, inputsFor } from '../../inputs/tables/specification.ts'
 import type { Environment } from '../github-context.ts'
-import { asFlags } from './as-flags.ts'
 import { readProfile } from './aws-profile.ts'
 
 /**
@@ -63,7 +62,7 @@ const ADVICE: readonly Advice[] = [
 const ABOUT_INPUTS: ReadonlySet<string> = new Set(['bad-input', 'missing-input', 'environment-not-named'])
 
 /** A hint for a workflow writes inputs as `name: value`; on a command line they are flags. */
-const AS_INPUT = new RegExp(
+const AS_KEY = new RegExp(
   String.raw`(?<![-\w"/])(${[...COMMAND_LINE_INPUTS].sort((a, b) => b.length - a.length).join('|')}): (?=[\w{'"./*-])`,
   'g'
 )
@@ -99,7 +98,7 @@ function hintFor(problem: Problem, environment: Environment): string | undefined
   if (advice !== undefined) return advice.hint
   if (hint === undefined) return undefined
   const said = asFlags(hint.replace(' set fetch-depth: 0 at actions/checkout, or', ''))
-  return ABOUT_INPUTS.has(code) ? said.replace(AS_INPUT, '--$1 ') : said
+  return ABOUT_INPUTS.has(code) ? said.replace(AS_KEY, '--$1 ') : said
 }
 
 function credentialsHint(message: string, { AWS_PROFILE, AWS_ACCESS_KEY_ID }: Environment): string {
@@ -116,4 +115,45 @@ function credentialsHint(message: string, { AWS_PROFILE, AWS_ACCESS_KEY_ID }: En
   if (AWS_PROFILE && AWS_ACCESS_KEY_ID)
     return `AWS_PROFILE is set, so that the profile ${AWS_PROFILE} counts, and AWS_ACCESS_KEY_ID does not: unset the one that is not meant. Check the profile with aws sts get-caller-identity${profile}.`
   return `Check the credentials with aws sts get-caller-identity${profile}. Set AWS_PROFILE to a profile of ~/.aws/config, or run aws configure or aws sso login.`
+}
+
+const CLI_ONLY: ReadonlySet<string> = new Set(inputsFor('cli'))
+
+/** The values of an input that can be recognized in a sentence: those of switches and of inputs with a few words. */
+function knownValues(name: InputName): readonly string[] {
+  const fact = factOf(name)
+  if (CLI_ONLY.has(name) || name === 'mode') return []
+  return fact.kind === 'switch' ? ['true', 'false'] : fact.kind === 'word' ? fact.words : []
+}
+
+const KNOWN = COMMAND_LINE_INPUTS.flatMap(name => {
+  const values = knownValues(name)
+  return values.length === 0 ? [] : [`${name}: (?:${values.join('|')})`]
+})
+
+/**
+ * `name: value` as advice for a workflow step writes it; longer names come first, or `source` would end `data-source`.
+ */
+const AS_INPUT = new RegExp(String.raw`(?<![-\w"'/{])(?:${KNOWN.join('|')})(?![-\w])`, 'g')
+const NAMED = new RegExp(String.raw`\bthe input "(${COMMAND_LINE_INPUTS.join('|')})"`, 'g')
+
+/** Lines this far to the right quote something: what a container wrote, and commands. Explanations have an arrow. */
+const QUOTED = /^ {6,}(?!→)/
+
+/**
+ * asFlags rewrites a sentence for a command line: `purge: true` becomes `--purge`, and `the input "config"` becomes
+ * `--config`. Keys of the configuration file, which have free values, remain as they are.
+ */
+export function asFlags(line: string): string {
+  if (QUOTED.test(line)) return line
+  return line.replace(NAMED, '--$1').replace(AS_INPUT, found => {
+    const [name = '', value = ''] = found.split(': ')
+    return flagFor(name as InputName, value)
+  })
+}
+
+/** flagFor returns the flag that sets an input. A switch that is on needs no value. */
+function flagFor(name: InputName, value: string): string {
+  if (factOf(name).kind !== 'switch') return `--${name} ${value}`
+  return value === 'true' ? `--${name}` : `--${name}=${value}`
 }

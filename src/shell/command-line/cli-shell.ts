@@ -1,20 +1,28 @@
+import { tmpdir } from 'node:os'
 import { runClock } from '../../clock.ts'
-
-import { LateGate } from '../../gate/late-gate.ts'
-import { COMMANDS, OUTPUT_FILE_INPUTS, type RawInputs } from '../../inputs/tables/specification.ts'
+import { Gate } from '../../gate/gate.ts'
+import { COMMANDS, type RawInputs } from '../../inputs/tables/specification.ts'
 import { present } from '../../present.ts'
-import { cleanSentence } from '../../report/check/clean-check.ts'
+import { problemsToText } from '../../report/problem-text.ts'
 import type { Report } from '../../report/report.ts'
-import type { Environment } from '../github-context.ts'
-import { checkOutputs, runMode, writingArea } from '../run-mode.ts'
-import type { RunRequest } from '../run-request.ts'
-import { openStreamLog, phraseOfReport, type Streams } from '../terminal/stream-log.ts'
+import { remarksToText } from '../../report/text.ts'
+import { judgeReport } from '../../report/verdict.ts'
+import { writeTextFile } from '../../workspace/write/write-text.ts'
+import { mergeArguments } from '../commands/merge-arguments.ts'
+import { runNamedCommand } from '../commands/run-command.ts'
+import { refuseOverwriting } from '../output-files.ts'
+import { keepPage, keepSarif, printerOf, withProblem } from '../printed.ts'
+import { type RunRequest, runMode, writingArea } from '../run-mode.ts'
+import { openStreamLog, type StreamLog, type Streams } from '../terminal/stream-log.ts'
 import { VERSION } from '../version.ts'
 import { type CommandLine, parseCommandLine } from './arguments.ts'
-import type { PreparedInputs } from './cli-inputs.ts'
+import { atTerminal } from './at-terminal.ts'
+import { prepareInputs } from './cli-inputs.ts'
+import { helpText } from './usage.ts'
 
 /** The environment and workspace of a command-line run, and the signal that ends it. */
-type Surroundings = Pick<RunRequest, 'environment' | 'workspace' | 'signal' | 'beforeCalls' | 'clock'>
+type Surroundings = Pick<RunRequest, 'environment' | 'workspace' | 'signal' | 'beforeCalls'> &
+  Partial<Pick<RunRequest, 'clock'>>
 
 /**
  * runAsCommandLine performs one run as a command: results on standard output, the progress of a JSON run on standard
@@ -26,60 +34,36 @@ export async function runAsCommandLine(
   run: Surroundings
 ): Promise<number> {
   // `audit merge` looks like a mode with an argument, but is a command that calls nothing.
-  if (args.indexOf('merge') > 0) {
-    const { mergeArguments } = await import('../commands/merge-arguments.ts')
-    const merge = mergeArguments(args)
-    if (merge) return runAsCommandLine(merge, streams, run)
-  }
-  const command = COMMANDS.find(known => known === args[0])
-  if (command !== undefined && !args.some(arg => arg === '--help' || arg === '-h')) {
-    const { runNamedCommand } = await import('../commands/run-command.ts')
-    return runNamedCommand(command, { ...run, args: args.slice(1) }, streams)
-  }
-  const commandLine = parseCommandLine(args)
-  switch (commandLine.kind) {
-    case 'help': {
-      const { printHelp } = await import('./usage.ts')
-      return printHelp(commandLine.topic, streams)
-    }
-    case 'completion': {
-      const { printCompletion } = await import('../commands/completion.ts')
-      return printCompletion(commandLine.shell, streams)
-    }
-    case 'version':
-      await say(VERSION, streams.out)
-      return 0
-    case 'run':
-      return runCommand(commandLine, streams, run)
-  }
+  const words = mergeArguments(args) ?? args
+  const command = COMMANDS.find(known => known === words[0])
+  if (command !== undefined && !words.some(word => word === '--help' || word === '-h'))
+    return runNamedCommand(command, { ...run, args: words.slice(1) }, streams)
+  const commandLine = parseCommandLine(words)
+  if (commandLine.kind === 'run') return runCommand(commandLine, streams, run)
+  const text = commandLine.kind === 'help' ? helpText(commandLine.topic) : `${VERSION}\n`
+  streams.out(new Gate().shown(text))
+  return 0
 }
 
-async function say(text: string, out: Streams['out']): Promise<void> {
-  const gate = new LateGate()
-  await gate.ready(text)
-  out(gate.write(text, clean => (clean.endsWith('\n') ? clean : `${clean}\n`)))
-}
+const FORMATS = ['text', 'json', 'sarif', 'github'] as const
 
 async function runCommand(
   commandLine: Extract<CommandLine, { kind: 'run' }>,
   streams: Streams,
   run: Surroundings
 ): Promise<number> {
-  const gate = new LateGate()
-  const area = writingArea(run.environment, run.workspace, true)
+  const { environment, workspace, signal } = run
+  const gate = new Gate()
+  const area = writingArea(environment, workspace, true)
   const sources = new Map<string, string>()
-  const { input } = streams
-  const prepared: PreparedInputs = leadsFurther(commandLine.raw)
-    ? await (await import('./cli-inputs.ts')).prepareInputs(commandLine.raw, { ...run, input })
-    : { raw: commandLine.raw, problems: [] }
-  const { raw, problems: clashes } = await checkOutputs(prepared.raw, area)
+  const prepared = prepareInputs(commandLine.raw, { ...run, input: streams.input })
+  const { raw, problems: clashes } = await refuseOverwriting(prepared.raw, area)
   const format = FORMATS.find(known => known === raw.format) ?? 'text'
   // Progress must not be mixed with the lines of a document.
   const progress = format === 'text' || format === 'github' ? 'out' : 'err'
-  const { environment } = run
   const clock = runClock(run.clock)
   const isQuiet = raw.quiet?.trim().toLowerCase() === 'true'
-  const said = await openStreamLog({ mode: raw.mode, isQuiet, progress, streams, environment, gate, clock })
+  const said = openStreamLog({ mode: raw.mode, isQuiet, progress, streams, environment, gate, clock })
   const ran = await runMode({
     raw,
     inputProblems: [...commandLine.problems, ...prepared.problems, ...clashes],
@@ -89,60 +73,49 @@ async function runCommand(
     mask: values => gate.know(values),
     keepSource: (file, text) => sources.set(file, text),
     area,
-    ...(await renderedBy(commandLine.raw, environment)),
+    // on a command line, only mode render writes rendered files
+    ...(raw.mode === 'render' ? { renderedFolder: environment['RUNNER_TEMP'] || tmpdir() } : {}),
     ...present({ beforeCalls: run.beforeCalls }),
-    environment,
-    workspace: run.workspace,
-    // A check does not use it (Cancellation).
-    get signal() {
-      return run.signal
-    },
-    clock
+    ...{ environment, workspace, signal, clock }
   }).finally(said.close)
-  const done = await forPerson(ran, environment)
-  await gate.ready(done)
-  const isShown = (raw.output ?? '').trim() === ''
-  const look = {
-    sources,
-    phrase: await phraseOfReport({ mode: raw.mode, environment }),
-    ...(isShown && progress === 'out' ? { paint: said.paint, wrap: said.wrap } : {})
-  }
-  const clean = format === 'text' && !isWritten(raw) ? cleanSentence(done) : undefined
-  if (clean !== undefined) {
-    streams.out(gate.write(clean, sentence => `${look.paint?.(sentence) ?? sentence}\n`))
-    return 0
-  }
-  const { printReport } = await import('./print-report.ts')
-  const isProgressApart = progress === 'err'
-  return printReport(done, { raw, area, gate, format, look, streams, isProgressApart, clock })
+  const kept = { raw, area, gate, sources, clock }
+  const report = keepPage(keepSarif(forPerson(ran, environment), kept), kept)
+  return printReport(report, { ...kept, format, look: said, streams, progress })
 }
 
-/** Whether the report is written to a file, which most checks do not request. */
-function isWritten(raw: RawInputs): boolean {
-  return OUTPUT_FILE_INPUTS.some(name => (raw[name] ?? '').trim() !== '')
+/** How a command-line run prints its report. */
+type Printing = {
+  readonly raw: RawInputs
+  readonly area: RunRequest['area']
+  readonly gate: Gate
+  readonly sources: ReadonlyMap<string, string>
+  readonly format: (typeof FORMATS)[number]
+  readonly look: StreamLog
+  readonly streams: Streams
+  readonly progress: 'out' | 'err'
 }
 
-/** Whether the flags refer to standard input, a variables file or the AWS profile; those of most checks do not. */
-function leadsFurther({ mode, 'task-definition': files = '', variables = '' }: RawInputs): boolean {
-  const isOffline = mode === 'check' || mode === 'render'
-  return !isOffline || files.split('\n').includes('-') || /^@/m.test(variables)
+/** Prints a report as the inputs request, and returns the exit code. */
+function printReport(report: Report, printing: Printing): number {
+  const { raw, area, gate, sources, format, look, streams, progress } = printing
+  const file = raw.output?.trim() ?? ''
+  const paint = file === '' && progress === 'out' ? look.paint : (line: string) => line
+  const print = printerOf(format, { sources, phrase: look.phrase, paint })
+  const text = gate.write(report, clean => [...print(clean)].join(''))
+  const failed = file === '' ? undefined : writeTextFile({ area, file }, text)
+  if (file === '') streams.out(text)
+  const isApart = progress === 'err'
+  const problems = [...(isApart ? report.problems : []), ...(failed ? [failed] : [])]
+  // a document says how many points are not verified; text lists them itself
+  const open = isApart ? report.remarks.filter(({ isUnverified }) => isUnverified) : []
+  const lines = [...gate.write(open, remarksToText), ...gate.write(problems, problemsToText)]
+  for (const line of lines) streams.err(gate.write(line, clean => `${clean}\n`))
+  return judgeReport(withProblem(report, failed)).exitCode
 }
 
 /** Replaces hints for workflow steps, which do not apply at a terminal. A command in a workflow step keeps them. */
-async function forPerson(report: Report, environment: Environment): Promise<Report> {
-  if (report.problems.length === 0 || environment['GITHUB_ACTIONS'] === 'true') return report
-  const { atTerminal } = await import('./at-terminal.ts')
-  return { ...report, problems: atTerminal(report.problems, environment) }
+function forPerson(report: Report, environment: RunRequest['environment']): Report {
+  return environment['GITHUB_ACTIONS'] === 'true'
+    ? report
+    : { ...report, problems: atTerminal(report.problems, environment) }
 }
-
-/** On a command line, only mode render writes rendered files. */
-async function renderedBy(
-  { mode }: RawInputs,
-  { RUNNER_TEMP }: Environment
-): Promise<Pick<RunRequest, 'renderedFolder'>> {
-  return mode === 'render'
-    ? { renderedFolder: RUNNER_TEMP || (await import('./temporary-folder.ts')).temporaryFolder() }
-    : {}
-}
-
-const FORMATS = ['text', 'json', 'sarif', 'github'] as const

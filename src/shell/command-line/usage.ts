@@ -1,4 +1,3 @@
-import { LateGate } from '../../gate/late-gate.ts'
 import { COMMAND_FLAGS } from '../../inputs/tables/command-flags.ts'
 import { helpOf } from '../../inputs/tables/help-lines.ts'
 import {
@@ -9,7 +8,6 @@ import {
   MODES,
   type Mode
 } from '../../inputs/tables/specification.ts'
-import type { Streams } from '../terminal/stream-log.ts'
 
 /** The topic of a help page: a mode, a command, or the whole program. */
 export type HelpTopic = Mode | CommandName | 'all'
@@ -51,31 +49,14 @@ const EXAMPLES: Readonly<Record<Mode | CommandName, readonly string[]>> = {
   ]
 }
 
-/** Where the second column starts, and where a line ends. */
-type Layout = { readonly column: number; readonly width: number }
+/** The width of a page; a terminal wraps it if it is narrower. */
+const WIDTH = 80
 
-const WIDE = 80
-
-/** On a narrower terminal, what a name means is below it. */
-const NARROW_COLUMN = 6
-const NARROWEST = 30
-
-/** printHelp prints the page of a topic for the terminal of standard output; 80 columns wide without one. */
-export async function printHelp(topic: HelpTopic, { out, terminal }: Streams): Promise<number> {
-  const text = helpText(topic, (await terminal?.('out'))?.columns)
-  const gate = new LateGate()
-  await gate.ready(text)
-  out(gate.write(text, clean => clean))
-  return 0
-}
-
-/** helpText returns the page of a topic, with a trailing line end. Examples are never broken. */
-export function helpText(topic: HelpTopic, columns = WIDE): string {
-  const width = Math.max(columns, NARROWEST)
-  if (topic === 'all') return usageAt(width)
-  const layout = width < WIDE ? { column: NARROW_COLUMN, width } : { column: 32, width: WIDE }
+/** helpText returns the page of a topic, with a trailing line end. */
+export function helpText(topic: HelpTopic): string {
+  if (topic === 'all') return usage()
   const command = COMMANDS.find(name => name === topic)
-  return command === undefined ? modeHelp(topic as Mode, layout) : commandHelp(command, layout)
+  return command === undefined ? modeHelp(topic as Mode) : commandHelp(command)
 }
 
 const OFTEN = [
@@ -89,105 +70,78 @@ const OFTEN = [
 
 const OTHERS = [
   ...COMMANDS.map(name => [name, COMMAND_FLAGS[name].line] as const),
-  ['completion', 'print a completion script: completion bash|zsh|fish'],
   ['help [mode]', 'the flags of a mode, with examples; the same as <mode> --help'],
   ['version', 'the version; the same as --version and -v']
 ] as const
 
-const FILES = `Files are paths, folders (check), globs, {service} patterns, or - for standard
-input (check); !GLOB excludes files. Without files, check finds them itself.`
+const USAGE_END = `Files are paths, folders (check), globs, {service} patterns, or - for standard
+input (check); !GLOB excludes files. Without files, check finds them itself.
 
-const EXIT_CODES = [
-  ['0 success', '1 findings, or a rollout that did not succeed'],
-  ['2 invalid input', '3 AWS or system error      4 internal error']
-] as const
+Every input of the action is a flag. Common flags:
+${rows(OFTEN)}
 
-function usageAt(width: number): string {
-  const isNarrow = width < WIDE
-  const layout = { column: isNarrow ? NARROW_COLUMN : 18, width: isNarrow ? width : Number.POSITIVE_INFINITY }
-  const rows = (all: readonly (readonly [string, string])[]) =>
-    all.flatMap(([name, line]) => rowLines(`  ${name}`, line, layout))
-  const codes = EXIT_CODES.flatMap(([one, others]) =>
-    isNarrow
-      ? [one, ...others.split(/ {2,}/)]
-          .flatMap(code => wrappedAt(code, { column: 4, width }))
-          .map(code => `  ${code}`)
-      : [`  ${one.padEnd(24)}${others}`]
-  )
-  const parts = [
-    wrappedAt('Usage: ecs-sealed-deploy <mode> [files] [flags]', { column: 0, width }),
-    ['Modes', ...rows(MODES.map(mode => [mode, MODE_LINES[mode]]))],
-    [...wrappedAt('Other commands', { column: 0, width }), ...rows(OTHERS)],
-    isNarrow ? wrappedAt(FILES.replace('\n', ' '), { column: 0, width }) : [FILES],
-    [
-      ...wrappedAt('Every input of the action is a flag. Common flags:', { column: 0, width }),
-      ...rows(OFTEN)
-    ],
-    ['Exit codes', ...codes]
-  ]
-  return joined(parts)
+Exit codes
+  0 success               1 findings, or a rollout that did not succeed
+  2 invalid input         3 AWS or system error      4 internal error
+`
+
+function rows(all: readonly (readonly [string, string])[]): string {
+  return all.map(([name, line]) => `  ${name.padEnd(16)}${line}`).join('\n')
 }
 
-function modeHelp(mode: Mode, layout: Layout): string {
-  const flag = (name: string, line: string) => rowLines(`  --${name}`, line, layout)
+function usage(): string {
+  const modes = rows(MODES.map(mode => [mode, MODE_LINES[mode]]))
+  return `Usage: ecs-sealed-deploy <mode> [files] [flags]\n\nModes\n${modes}\n\nOther commands\n${rows(OTHERS)}\n\n${USAGE_END}`
+}
+
+function modeHelp(mode: Mode): string {
   const groups = helpOf(mode).map(({ title, lines }) => [
     title,
-    ...lines.flatMap(([name, line]) => flag(name, withDefault(name, line)))
+    ...lines.flatMap(([name, line]) => flagLines(name, withDefault(name, line)))
   ])
-  const always = [...flag('json', 'same as --format json'), ...flag('help', 'show this page')]
+  const always = [...flagLines('json', 'same as --format json'), ...flagLines('help', 'show this page')]
   const last = groups.at(-1) ?? []
-  const about = { name: mode, about: MODE_LINES[mode], call: `${mode} [files] [flags]`, width: layout.width }
-  return pageOf(about, [...groups.slice(0, -1), [...last, ...always]])
-}
-
-function commandHelp(name: CommandName, layout: Layout): string {
-  const { line, flags } = COMMAND_FLAGS[name]
-  const lines = Object.entries(flags).flatMap(([flag, known]) => rowLines(`  --${flag}`, known.line, layout))
-  const all = [['Flags', ...lines, ...rowLines('  --help', 'show this page', layout)]]
-  const call = name === 'merge' ? '(audit|results|check) merge <files> [flags]' : `${name} [flags]`
-  return pageOf({ name, about: line, call, width: layout.width }, all)
-}
-
-type Topic = {
-  readonly name: Mode | CommandName
-  readonly about: string
-  readonly call: string
-  readonly width: number
-}
-
-function pageOf({ name, about, call, width }: Topic, groups: readonly (readonly string[])[]): string {
-  const examples = EXAMPLES[name].map(one => `  ${one.includes('|') ? '' : 'ecs-sealed-deploy '}${one}`)
-  return joined([
-    wrappedAt(`Usage: ecs-sealed-deploy ${call}`, { column: 0, width }),
-    wrappedAt(`${about.charAt(0).toUpperCase()}${about.slice(1)}.`, { column: 0, width }),
-    ['Examples', ...examples],
-    ...groups.map(([title = '', ...lines]) => [...wrappedAt(title, { column: 0, width }), ...lines])
+  return pageOf({ name: mode, about: MODE_LINES[mode], call: `${mode} [files] [flags]` }, [
+    ...groups.slice(0, -1),
+    [...last, ...always]
   ])
 }
 
-function joined(parts: readonly (readonly string[])[]): string {
+function commandHelp(name: CommandName): string {
+  const { line, flags } = COMMAND_FLAGS[name]
+  const lines = Object.entries(flags).flatMap(([flag, known]) => flagLines(flag, known.line))
+  const call = name === 'merge' ? '(audit|results|check) merge <files> [flags]' : `${name} [flags]`
+  return pageOf({ name, about: line, call }, [['Flags', ...lines, ...flagLines('help', 'show this page')]])
+}
+
+type Page = { readonly name: Mode | CommandName; readonly about: string; readonly call: string }
+
+function pageOf({ name, about, call }: Page, groups: readonly (readonly string[])[]): string {
+  const examples = EXAMPLES[name].map(one => `  ${one.includes('|') ? '' : 'ecs-sealed-deploy '}${one}`)
+  const parts = [
+    [`Usage: ecs-sealed-deploy ${call}`],
+    [`${about.charAt(0).toUpperCase()}${about.slice(1)}.`],
+    ['Examples', ...examples],
+    ...groups
+  ]
   return `${parts.map(lines => lines.join('\n')).join('\n\n')}\n`
 }
 
-/** A name and what it means beside it, or below it if the name is too long. */
-function rowLines(name: string, line: string, layout: Layout): readonly string[] {
-  const [first = '', ...rest] = wrappedAt(line, layout)
-  const indented = ' '.repeat(layout.column)
-  const below = rest.map(one => `${indented}${one}`)
-  return name.length < layout.column - 1
-    ? [`${name.padEnd(layout.column)}${first}`, ...below]
-    : [name, `${indented}${first}`, ...below]
-}
+/** Where the second column of a page begins. */
+const COLUMN = 32
 
-/** The lines of a text that begin at a column. */
-function wrappedAt(line: string, { column, width }: Layout): readonly string[] {
-  const lines: string[] = []
+/** A flag and what it means beside it, or below it if the name is too long. */
+function flagLines(name: string, line: string): readonly string[] {
+  const flag = `  --${name}`
+  const rest: string[] = []
   for (const word of line.split(' ')) {
-    const last = lines.at(-1)
-    if (last === undefined || column + last.length + 1 + word.length > width) lines.push(word)
-    else lines[lines.length - 1] = `${last} ${word}`
+    const last = rest.at(-1)
+    if (last === undefined || COLUMN + last.length + 1 + word.length > WIDTH) rest.push(word)
+    else rest[rest.length - 1] = `${last} ${word}`
   }
-  return lines
+  const isShort = flag.length < COLUMN - 1
+  const beside = isShort ? [flag.padEnd(COLUMN) + (rest.shift() ?? '')] : [flag]
+  return [...beside, ...rest.map(one => ' '.repeat(COLUMN) + one)]
 }
 
 /** The default of a switch that is off by default is not shown. */

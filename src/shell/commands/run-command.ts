@@ -9,11 +9,12 @@ import { quietJson } from '../../report/run-json.ts'
 import { plain } from '../../report/text.ts'
 import { judgeReport } from '../../report/verdict.ts'
 import { writeProjectFile } from '../../workspace/write/write-text.ts'
+import { atTerminal } from '../command-line/at-terminal.ts'
 import type { Environment } from '../github-context.ts'
 import { writingArea } from '../run-mode.ts'
-import { isDrawnOn } from '../terminal/print.ts'
 import type { Streams } from '../terminal/stream-log.ts'
 import { readCommandWords, type TypedWords } from './command-words.ts'
+import { mergeCommand } from './merge-command.ts'
 
 /** A command as typed, and where. */
 export type CommandRun = {
@@ -27,15 +28,12 @@ export type CommandRun = {
 export async function runNamedCommand(name: CommandName, run: CommandRun, streams: Streams): Promise<number> {
   const gate = new Gate()
   const given = readCommandWords(name, run.args)
-  if (name === 'merge') {
-    const { mergeCommand } = await import('./merge-command.ts')
-    return mergeCommand(given, { run, gate, streams })
-  }
+  if (name === 'merge') return mergeCommand(given, { run, gate, streams })
   const ran: CommandResult =
     given.problems.length > 0
       ? { lines: [], problems: given.problems }
       : await dispatch(name, given, { run, gate })
-  const done = await forPerson(ran, run.environment)
+  const done = forPerson(ran, run.environment)
   const exitCode = done.exitCode ?? judgeReport({ ...emptyReport('check'), problems: done.problems }).exitCode
   if ('json' in given.texts) {
     const { document, problems } = done
@@ -43,38 +41,19 @@ export async function runNamedCommand(name: CommandName, run: CommandRun, stream
     streams.out(gate.write(whole, one => `${quietJson(JSON.stringify(one))}\n`))
     return exitCode
   }
-  const [out, err] = await Promise.all([wrapAt('out', run, streams), wrapAt('err', run, streams)])
-  const isQuoted = (index: number) => done.quoted?.has(index) === true
-  streams.out(
-    gate.write(done.lines, lines =>
-      joined(lines.map(plain).flatMap((line, index) => (isQuoted(index) ? [line] : out(line))))
-    )
-  )
-  streams.err(gate.write(done.problems, all => joined(problemsToText(all).flatMap(err))))
+  streams.out(gate.write(done.lines, lines => joined(lines.map(plain))))
+  streams.err(gate.write(done.problems, all => joined(problemsToText(all))))
   return exitCode
 }
 
 /** A hint for a step of a workflow does not apply at a terminal. */
-async function forPerson(done: CommandResult, environment: Environment): Promise<CommandResult> {
-  if (done.problems.length === 0 || environment['GITHUB_ACTIONS'] === 'true') return done
-  const { atTerminal } = await import('../command-line/at-terminal.ts')
+function forPerson(done: CommandResult, environment: Environment): CommandResult {
+  if (environment['GITHUB_ACTIONS'] === 'true') return done
   return { ...done, problems: atTerminal(done.problems, environment) }
 }
 
 function joined(lines: readonly string[]): string {
   return lines.map(line => `${line}\n`).join('')
-}
-
-/** Breaks lines that are longer than the terminal is wide, as those of a mode. */
-async function wrapAt(
-  stream: 'out' | 'err',
-  { environment }: CommandRun,
-  { terminal }: Streams
-): Promise<(line: string) => readonly string[]> {
-  const found = await terminal?.(stream)
-  if (found === undefined || !isDrawnOn(environment)) return line => [line]
-  const { wrapped } = await import('../terminal/wrap.ts')
-  return line => wrapped(line, found.columns)
 }
 
 async function dispatch(

@@ -1,124 +1,148 @@
 import type { Clock } from '../../clock.ts'
+import type { Mode } from '../../inputs/tables/specification.ts'
 import type { Activity, Following } from '../../log.ts'
-import { waitInWords } from './activity-words.ts'
-import { doze } from './doze.ts'
-import { OpenCalls } from './open-calls.ts'
+import { formatDuration } from '../../rollout/progress.ts'
+import { waitInWords } from './words.ts'
 
 /** While the run waits, the log is never silent for longer than this; a poll of AWS may add a few seconds. */
 const HEARTBEAT_MS = 25_000
 
-/** Follows activities on behalf of a surface. */
+/** If the last response is older than this, the run no longer waits for AWS. */
+const RECENT_MS = 10_000
+
+const OFFLINE: readonly Mode[] = ['check', 'render']
+
+/** callsAws reports whether a mode, deploy if none is given, calls AWS, so that the run can wait for it. */
+export function callsAws(mode: string | undefined): boolean {
+  return !OFFLINE.some(one => one === mode?.trim())
+}
+
+/** Follows what a run waits for on behalf of a surface. */
 export interface Follower {
+  /** Starts to show an activity until it ends. */
   follow(activity: Activity): Following
+  /** Registers a call to AWS, e.g. `ecs:DescribeServices`; the returned function ends it. */
+  asking(operation: string, trouble?: () => string | undefined): () => void
   /** Must be called for every printed line. */
   said(): void
   /** Ends it: the run waits for nothing more. */
   close(): void
 }
 
-/** Where a heartbeat prints. */
-export type HeartbeatPorts = {
-  readonly clock: Pick<Clock, 'now'>
-  /** Waits without keeping the process alive. */
-  readonly doze: (ms: number, signal: AbortSignal) => Promise<void>
-  /** Resolves when a line can be shown: before the first response from AWS, the gate may not be loaded. */
-  readonly ready: () => Promise<void>
-  /** Prints a line of an activity, or of the heartbeat itself. */
-  readonly say: (line: string) => void
+/** One call while it has no answer. `trouble` says what went wrong with it so far, in a clause. */
+type OpenCall = {
+  readonly operation: string
+  readonly since: number
+  readonly trouble?: (() => string | undefined) | undefined
 }
 
-type Entry = { activity: Activity }
+/** OpenCalls counts pending and completed calls to AWS. Times are milliseconds since 1970. */
+export class OpenCalls {
+  readonly #open = new Set<OpenCall>()
+  readonly #clock: Pick<Clock, 'now'>
+  #since: number | undefined
+  #answeredAt = 0
+  #answered = 0
+
+  constructor(clock: Pick<Clock, 'now'>) {
+    this.#clock = clock
+  }
+
+  /** begin registers a call; the returned function ends it. */
+  begin(operation: string, trouble?: () => string | undefined): () => void {
+    const since = this.#clock.now()
+    this.#since ??= since
+    const call = { operation, since, trouble }
+    this.#open.add(call)
+    return () => {
+      this.#open.delete(call)
+      this.#answered += 1
+      this.#answeredAt = this.#clock.now()
+    }
+  }
+
+  /**
+   * `Waiting for AWS: ecs:DescribeServices, 3 calls in progress, 140 done (45 s)`, followed by what is wrong with the
+   * oldest call, if AWS does not answer it; undefined if the run does not wait for AWS.
+   */
+  inWords(): string | undefined {
+    const [oldest] = this.#open
+    const now = this.#clock.now()
+    if (this.#since === undefined || (oldest === undefined && now - this.#answeredAt > RECENT_MS))
+      return undefined
+    const what = oldest?.operation ?? 'the next call, paced to stay within its request limits'
+    const several = this.#open.size > 1 ? `, ${this.#open.size} calls in progress` : ''
+    const trouble = oldest?.trouble?.()
+    const silence =
+      oldest === undefined || trouble === undefined
+        ? ''
+        : `; not answered for ${formatDuration(now - oldest.since)}: ${trouble}`
+    return `Waiting for AWS: ${what}${several}, ${this.#answered} done (${formatDuration(now - this.#since)})${silence}`
+  }
+}
 
 /**
  * Heartbeat prints what the run waits for if nothing else was printed for a while, for surfaces that are read line by
- * line.
+ * line. Its timer does not keep the process alive.
  */
 export class Heartbeat implements Follower {
-  readonly #ports: HeartbeatPorts
-  readonly #open = new Set<Entry>()
-  readonly #calls = new OpenCalls()
-  /** Stays true between calls to AWS, until the run ends. */
-  #isAsking = false
-  #saidAt = 0
-  #beat: AbortController | undefined
+  readonly #clock: Pick<Clock, 'now'>
+  readonly #say: (line: string) => void
+  readonly #open = new Set<{ activity: Activity }>()
+  readonly #calls: OpenCalls
+  #saidAt: number
+  #timer: NodeJS.Timeout | undefined
 
-  constructor(ports: HeartbeatPorts) {
-    this.#ports = ports
-    this.said()
+  /** `say` prints a line of an activity, or of the heartbeat itself. */
+  constructor(clock: Pick<Clock, 'now'>, say: (line: string) => void) {
+    this.#clock = clock
+    this.#say = say
+    this.#calls = new OpenCalls(clock)
+    this.#saidAt = clock.now()
+    this.#arm()
   }
 
   follow(activity: Activity): Following {
-    const entry: Entry = { activity }
+    const entry = { activity }
     this.#open.add(entry)
-    if (this.#beat === undefined) this.#start()
-    const say = (message: string) => this.#ports.say(`[${activity.label}] ${message}`)
+    const say = (message: string) => this.#say(`[${activity.label}] ${message}`)
     return {
       say,
       update: (now, words) => {
         entry.activity = { ...entry.activity, ...now }
         if (words !== undefined) say(words)
       },
-      end: () => {
-        this.#open.delete(entry)
-        if (this.#open.size === 0 && !this.#isAsking) this.close()
-      }
+      end: () => this.#open.delete(entry)
     }
   }
 
-  /** Registers a call to AWS; the returned function ends it. */
   asking(operation: string, trouble?: () => string | undefined): () => void {
-    this.#isAsking = true
-    if (this.#beat === undefined) this.#start()
-    const { clock } = this.#ports
-    const ended = this.#calls.begin(operation, clock.now(), trouble)
-    return () => ended(clock.now())
+    return this.#calls.begin(operation, trouble)
   }
 
   said(): void {
-    this.#saidAt = this.#ports.clock.now()
+    this.#saidAt = this.#clock.now()
   }
 
   close(): void {
-    this.#open.clear()
-    this.#isAsking = false
-    this.#beat?.abort()
-    this.#beat = undefined
+    clearTimeout(this.#timer)
   }
 
-  #start(): void {
-    const beat = new AbortController()
-    this.#beat = beat
-    this.said()
-    void this.#run(beat.signal)
+  #arm(): void {
+    // the clock may have been corrected since
+    const left = Math.min(this.#saidAt + HEARTBEAT_MS - this.#clock.now(), HEARTBEAT_MS)
+    this.#timer = setTimeout(() => this.#beat(), Math.max(0, left))
+    this.#timer.unref()
   }
 
-  async #run(signal: AbortSignal): Promise<void> {
-    const { clock, doze, ready, say } = this.#ports
-    while (!signal.aborted) {
-      // the clock may have been corrected since
-      const left = Math.min(this.#saidAt + HEARTBEAT_MS - clock.now(), HEARTBEAT_MS)
-      if (left > 0) await doze(left, signal)
-      else {
-        const words = this.#inWords(clock.now())
-        if (words !== undefined) {
-          await ready()
-          say(words)
-        }
-        this.said()
-      }
+  #beat(): void {
+    const now = this.#clock.now()
+    if (Math.abs(now - this.#saidAt) >= HEARTBEAT_MS) {
+      const open = [...this.#open].map(({ activity }) => activity)
+      const words = open.length > 0 ? waitInWords(open, now) : this.#calls.inWords()
+      if (words !== undefined) this.#say(words)
+      this.said()
     }
+    this.#arm()
   }
-
-  #inWords(now: number): string | undefined {
-    if (this.#open.size === 0) return this.#calls.inWords(now)
-    return waitInWords(
-      [...this.#open].map(({ activity }) => activity),
-      now
-    )
-  }
-}
-
-/** heartbeatFor returns the heartbeat of a process. */
-export function heartbeatFor(ports: Omit<HeartbeatPorts, 'doze'>): Heartbeat {
-  return new Heartbeat({ ...ports, doze })
 }

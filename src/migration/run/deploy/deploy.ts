@@ -46,8 +46,7 @@ function withoutHead(log: Log): Log {
     ...(recap ? { recap: (title, lines) => recap.call(log, title, lines) } : {}),
     acting: () => {},
     follow: activity => log.follow(activity),
-    ...(asking ? { asking: (operation, trouble) => asking.call(log, operation, trouble) } : {}),
-    count: (what, total) => log.count(what, total)
+    ...(asking ? { asking: (operation, trouble) => asking.call(log, operation, trouble) } : {})
   }
 }
 

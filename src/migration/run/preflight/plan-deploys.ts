@@ -6,7 +6,7 @@ import type { ServiceDefinitions } from '../../../deploying/prepare/service-defi
 import { childOf, type ObjectNode, stringOf } from '../../../document/tree.ts'
 import type { Problem } from '../../../errors.ts'
 import type { DeployConfiguration } from '../../../inputs/configuration.ts'
-import { type Log, UNCOUNTED } from '../../../log.ts'
+import type { Log } from '../../../log.ts'
 import type { ModePorts } from '../../../ports.ts'
 import { present } from '../../../present.ts'
 import type { SecretDirectory } from '../../../references/ports.ts'
@@ -104,6 +104,5 @@ const SILENT: Log = {
   warning: nothing,
   group: nothing,
   acting: nothing,
-  follow: () => ({ say: nothing, update: nothing, end: nothing }),
-  count: () => UNCOUNTED
+  follow: () => ({ say: nothing, update: nothing, end: nothing })
 }

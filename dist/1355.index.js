@@ -1,1 +1,0 @@
-"use strict";exports.ids=[1355],exports.modules={31355:((i,e,n)=>{e.isEqualRevision=async function(i,e,{ecs:n}){try{let r=await n.describeTaskDefinition(i);if(void 0===r||r.family!==e.family)return!1;return 0===(0,t.E)(e,r.definition,{isKnown:s.i}).differences.length}catch(i){if(i instanceof r.Gy)return!1;throw i}};var r=n(41682),t=n(11615),s=n(91993)})};

@@ -1,1 +1,0 @@
-"use strict";exports.ids=[2533],exports.modules={62533:((r,e,s)=>{s.r(e),e.checkJsonPieces=function(r){return(0,n.Mx)(r,o(r))},e.checkToJson=function(r){return(0,n.W6)(r,o(r))};var t=s(98404),n=s(23034);function o(r){let{sentence:e,exitCode:s}=(0,t.wI)(r);return{problems:r.problems,remarks:r.remarks,verdict:e,exitCode:s}}})};
