@@ -55,7 +55,7 @@ export function holdAgainstSchemas(outputs: Readonly<Record<string, string>>, pr
   for (const [name, schema] of Object.entries(OUTPUTS)) hold(schema, outputs[name] ?? '')
   if (!printed.startsWith('{"version":1,')) return
   const { mode, command, kind, files } = parsed(printed) as Readonly<Record<string, string | undefined>>
-  if (kind !== undefined) hold(`merge#/definitions/${kind}`, printed)
+  if (kind !== undefined) hold('merge', printed)
   else if (command !== undefined) hold('command', printed)
   else if (mode !== undefined) hold('run', printed)
   else if (files !== undefined) hold('check', printed)

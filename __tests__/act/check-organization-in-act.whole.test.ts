@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
 import { parse, stringify } from 'yaml'
-import type { MergedChecks } from '../../src/organization/merge-checks.ts'
+import type { Merged } from '../../src/organization/merge.ts'
 import { skipLoudly } from '../skips.ts'
 import { ACT, endActs, type Played, play } from './act.ts'
 
@@ -55,9 +55,9 @@ const SCENE = {
   secrets: { READ_REPOSITORIES_TOKEN: 'of-the-organization' }
 }
 const mergedOf = (played: Played, name = 'organization-check') =>
-  JSON.parse(played.left(`artifacts/${name}/check.json`)) as MergedChecks
-const verdicts = ({ repositories }: MergedChecks) =>
-  Object.fromEntries(repositories.map(({ repository, verdict }) => [repository, verdict]))
+  JSON.parse(played.left(`artifacts/${name}/check.json`)) as Merged
+const verdicts = ({ places }: Merged) =>
+  Object.fromEntries(places.map(({ place, verdict }) => [place, verdict]))
 
 if (ACT === undefined) skipLoudly('needs act, as __tests__/act/workflows-in-act.whole.test.ts says')
 else {
@@ -70,15 +70,14 @@ else {
     })
     expect(played.code).toBe(1)
     expect(verdicts(mergedOf(played))).toEqual({
-      'example/leaky': 'findings',
+      'example/leaky': 'failed',
       'example/broken': 'unknown',
       'example/waiting': 'unknown',
-      'example/clean': 'clean',
-      'example/none': 'none'
+      'example/clean': 'good',
+      'example/none': 'good'
     })
-    for (const file of ['report.html', 'summary.md', 'check.sarif'])
-      expect(played.left(`artifacts/organization-check/${file}`)).toContain('example/waiting')
-    expect(played.out).toMatch(/Summary - ## Findings: 1 error in 1 of 5 repositories, 2 not verified/)
+    expect(played.left('artifacts/organization-check/summary.md')).toContain('example/waiting')
+    expect(played.out).toMatch(/Summary - ## Findings: 1 of 5 repositories, 2 not verified/)
     expect(played.out + played.left('artifacts/organization-check/check.json')).not.toContain(SECRET)
     expect(new Set(played.left('checked-out').trim().split('\n'))).toEqual(
       new Set(['broken', 'clean', 'leaky', 'none'].map(name => `example/${name} of-the-organization`))
@@ -93,7 +92,7 @@ else {
       event: { name: 'workflow_dispatch', payload: { pull_request: { number: 7, head } } }
     })
     expect(played.code).toBe(0)
-    expect(verdicts(mergedOf(played, 'own'))).toEqual({ 'example/clean': 'clean' })
+    expect(verdicts(mergedOf(played, 'own'))).toEqual({ 'example/clean': 'good' })
     expect(played.left('checked-out')).toMatch(/^example\/clean of-Iv1-for-\S+\n$/)
   })
 

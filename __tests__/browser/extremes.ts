@@ -1,7 +1,4 @@
 import { MODES } from '../../src/inputs/tables/specification.ts'
-import { mergeAudits } from '../../src/organization/merge-audits.ts'
-import { mergeResults } from '../../src/organization/merge-results.ts'
-import { mergedToHtml } from '../../src/report/html/organization-page.ts'
 import { reportToHtml } from '../../src/report/html/page.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
 import { aDiagnosis, aPlan, aReport, aResult, aTimeline } from '../report/rollouts.ts'
@@ -70,18 +67,10 @@ export const EXTREMES: Readonly<Record<string, Report>> = {
   ...Object.fromEntries(MODES.map(mode => [`empty-${mode}`, emptyReport(mode)]))
 }
 
-const PLACES = ['111122223333', '444455556666'].flatMap(account =>
-  ['eu-west-1', 'us-east-1'].map(region => ({ account, region }))
-)
-
-/** Pages of EXTREMES, and of merges in which all jobs are missing. */
+/** Pages of EXTREMES. */
 export function extremePages(): Readonly<Record<string, string>> {
   const pages = Object.entries(EXTREMES).map(
     ([name, report]) => [name, reportToHtml(report, { sources: new Map(), now: NOW })] as const
   )
-  return {
-    ...Object.fromEntries(pages),
-    'merge-audit-unknown': mergedToHtml(mergeAudits({ runs: [], expected: PLACES, now: NOW })),
-    'merge-results-unknown': mergedToHtml(mergeResults([], PLACES, NOW))
-  }
+  return Object.fromEntries(pages)
 }

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { mergedToHtml } from '../../src/report/html/organization-page.ts'
 import { sample, WHOLE } from '../sample.ts'
 import { skipLoudly } from '../skips.ts'
 import { ALL_PICTURES, type Browser, findChromium, startBrowser } from './browser.ts'
@@ -8,7 +7,6 @@ import { extremePages } from './extremes.ts'
 import { hostilePage, hostileSummary } from './hostile.ts'
 import { markdownFaults, markdownPage } from './markdown-page.ts'
 import { MODES } from './modes.ts'
-import { hostileOrganization, mergedAudit, mergedChecks, mergedResults } from './organization.ts'
 import { exposedAudit, failedCheck, failedDeploy, goodDeploy, plan } from './pages.ts'
 import type { RunSurfaces } from './stage.ts'
 
@@ -68,15 +66,6 @@ else {
   )
   test.each(extremes)('a report that no run here makes: %s', async (name, html) => {
     await lookAt(`extreme-${name}`, html)
-  })
-
-  const merges = [
-    ['audit', mergedAudit],
-    ['results', mergedResults],
-    ['checks', mergedChecks]
-  ] as const
-  test.each(ARE_ALL ? merges : sample(merges, 1))('the page of an organization: %s', async (name, merged) => {
-    await lookAt(`organization-${name}`, mergedToHtml(merged()))
   })
 
   const markdowns: Readonly<Record<string, () => string>> = {
@@ -158,10 +147,7 @@ else {
     await page.emulateMedia({ media: 'screen' })
   })
 
-  test.each([
-    ['report', hostilePage],
-    ['organization', hostileOrganization]
-  ] as const)(
+  test.each([['report', hostilePage]] as const)(
     'no name or text of others becomes markup, script, link or more width: %s',
     async (name, hostile) => {
       const opened = await browser.open(hostile())

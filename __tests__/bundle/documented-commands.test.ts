@@ -41,7 +41,7 @@ const ENDS_WITH_1 = [
   'ecs-sealed-deploy audit --cluster ops-pipeline-cluster --aws-region us-west-2 --purge',
   'ecs-sealed-deploy audit --cluster ops-pipeline-cluster --aws-region us-west-2 --history',
   "ecs-sealed-deploy check 'deploy/*.json'",
-  'npx ecs-sealed-deploy audit merge audits/ --expect places.json --before last-week/audit.json --output audit.json',
+  'npx ecs-sealed-deploy audit merge audits/ --expect places.json --output audit.json',
   'npx ecs-sealed-deploy check merge checks/ --expect repositories.txt',
   'terraform show -json | ecs-sealed-deploy check - --stdin-name plan.json'
 ]

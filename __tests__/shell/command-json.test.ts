@@ -106,7 +106,7 @@ describe('words and flags of a command', () => {
     [['init', 'ops'], 'Command init takes only flags; "ops" is not a flag.'],
     [['init', '--write=yes'], 'Flag --write takes no value other than true and false.'],
     [['init', '--write=false', 'true'], 'Command init takes only flags; "true" is not a flag.'],
-    [['check', 'merge', 'in', '--expect', '--before', 'a'], 'Flag --expect has no value.'],
+    [['check', 'merge', 'in', '--expect', '--output', 'a'], 'Flag --expect has no value.'],
     [['check', 'merge', 'in', '--expect='], 'Flag --expect has no value.'],
     [['init', '--constructor', 'a'], 'Unknown flag --constructor.']
   ]
@@ -131,7 +131,7 @@ describe('words and flags of a command', () => {
       expect([code, err]).toEqual([2, ''])
       expect(complaints('merge', JSON.parse(out))).toBeUndefined()
       expect(JSON.parse(out)).toMatchObject({
-        kind: 'organization-problems',
+        kind: 'merge',
         verdict: 'unknown',
         exitCode: 2
       })

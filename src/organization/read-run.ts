@@ -1,144 +1,204 @@
-import { isObject, type JsonObject, type JsonValue, objectsIn } from '../json.ts'
+import { lastPartOf } from '../arn.ts'
+import { isObject, type JsonObject, objectsIn } from '../json.ts'
 import { present } from '../present.ts'
-import { HINT_FOR_INCOMPLETE, type Incomplete, OTHER_RELEASE } from './incomplete.ts'
-import { type AccountRegion, placeInName, placeInText } from './place.ts'
-
-/** The document of one job, as `--format json` of a mode printed it, as far as it could be read. */
-export type RunDocument = {
-  readonly file: string
-  /** The place that the run states, or the one in the file's name. */
-  readonly place?: AccountRegion
-  readonly clusters: readonly string[]
-  /** The URL of the workflow run. */
-  readonly url?: string
-  /** Why the run is unusable. Absent if it is complete. */
-  readonly broken?: Incomplete
-  readonly content: JsonObject
-}
-
-/** The text of a file, or why it could not be read. */
-export type FileText = { readonly text: string } | Incomplete
-
-const SEVERAL: Incomplete = {
-  why: 'it acted in several accounts or Regions',
-  hint: 'Give each account and Region a job of its own, and merge again.'
-}
+import { isGood, type Outcome } from '../rollout/outcome.ts'
+import {
+  asExternal,
+  endGap,
+  type FileText,
+  gapOf,
+  type Item,
+  isEmpty,
+  isObjectList,
+  type MergeGap,
+  type MergeKind,
+  NO_PROBLEMS,
+  OTHER_RELEASE,
+  otherFile,
+  type Part,
+  parseFile,
+  placeInText,
+  pointsIn,
+  problemGap,
+  stringIn,
+  stringsIn
+} from './document.ts'
+import { readCheckDocument, repositoryIn } from './read-check.ts'
 
 /**
- * readRun reads the document of a run of one mode. A file that is no such document is returned as broken, and never
- * left out.
+ * readPart reads the document that a job printed with `--format json`. A file that is no such document, or that
+ * contradicts itself, is not verified; it is never left out. Its texts pass through `gate` before they are put together
+ * with others. Pure.
  */
-export function readRun(file: string, read: FileText, modes: readonly string[]): RunDocument {
-  const named = placeInName(file)
-  const broken = (why: Incomplete, content: JsonObject = {}): RunDocument => ({
-    file,
-    ...present({ place: named }),
-    clusters: [],
-    broken: why,
-    content
-  })
+export function readPart(
+  kind: MergeKind,
+  { file, read }: { readonly file: string; readonly read: FileText },
+  gate: { external(text: string): string }
+): Part {
+  const named = kind === 'check' ? repositoryIn(file) : placeInText(file)
   const found = parseFile(read)
-  if ('why' in found) return broken(found)
-  const { parsed } = found
-  if (typeof parsed['mode'] !== 'string' || !modes.includes(parsed['mode']) || parsed['version'] !== 1)
-    return broken(...whatOther(parsed, modes))
-  const [target, ...others] = objectsIn(parsed['target'])
-  const account = stringIn(target?.['account'])
-  const region = stringIn(target?.['region'])
-  const own = placeInText(`${account}/${region}`)
-  const run = isObject(parsed['run']) ? parsed['run'] : {}
+  if ('why' in found) return { place: named ?? file, items: [], gap: found }
+  const document = asExternal(found.parsed, gate)
+  return kind === 'check'
+    ? { place: named ?? file, ...readCheckDocument(document) }
+    : readRun(kind, { file, named }, document)
+}
+
+const MODES: Readonly<Record<'audit' | 'results', readonly string[]>> = {
+  audit: ['audit'],
+  results: ['deploy', 'rollback', 'rotate-restart', 'continue']
+}
+
+type Named = { readonly file: string; readonly named: string | undefined }
+
+function readRun(kind: 'audit' | 'results', { file, named }: Named, document: JsonObject): Part {
+  const [target, ...others] = objectsIn(document['target'])
+  const own = placeInText(`${String(target?.['account'])}/${String(target?.['region'])}`)
+  const place = own ?? named ?? file
+  const run = isObject(document['run']) ? document['run'] : {}
+  const { mode, version } = document
+  const wanted = MODES[kind].join(', ')
+  const isOther = typeof mode !== 'string' || !MODES[kind].includes(mode)
+  if (isOther)
+    return {
+      place,
+      items: [],
+      gap: gapOf(`its file is not the JSON of mode ${wanted}`, otherFile(`mode ${wanted}`))
+    }
+  const items = kind === 'audit' ? auditItems(document) : resultItems(document)
+  const gap =
+    (version === 1 ? undefined : OTHER_RELEASE) ??
+    (others.length === 0
+      ? undefined
+      : gapOf(
+          'it acted in several accounts or Regions',
+          'Give each account and Region a job of its own, and merge again.'
+        )) ??
+    (kind === 'audit' ? auditGap(document) : resultsGap(document, items)) ??
+    ((own ?? named) ? undefined : UNPLACED)
   return {
-    file,
-    ...present({ place: own ?? named, url: stringIn(run['url']) }),
-    clusters: [target ?? {}, ...others].flatMap(({ clusters }) => stringsIn(clusters)),
-    ...(others.length > 0 ? { broken: SEVERAL } : {}),
-    content: parsed
+    place,
+    // what a good end of another form means is not known
+    items: [
+      ...(version === 1 ? items : items.filter(({ state }) => state !== 'good')),
+      ...pointsIn(document)
+    ],
+    ...present({ gap, url: stringIn(run['url']) })
   }
 }
 
-/** parseFile parses a file that contains one JSON object. */
-export function parseFile(read: FileText): { readonly parsed: JsonObject } | Incomplete {
-  if ('why' in read) return read
-  if (read.text.trim() === '') return { why: 'its file is empty', hint: HINT_FOR_INCOMPLETE }
-  try {
-    const parsed: unknown = JSON.parse(read.text)
-    return isObject(parsed)
-      ? { parsed }
-      : { why: 'its file is not the JSON of a run', hint: hintForOtherFile('a run') }
-  } catch {
-    return { why: 'its file is not JSON, or is cut off', hint: HINT_FOR_INCOMPLETE }
-  }
+const UNPLACED = gapOf(
+  'its file does not say which account and Region it is of',
+  'Allow its role sts:GetCallerIdentity, or put ACCOUNT-REGION into the name of the file, and merge again.'
+)
+
+function auditItems({ audit }: JsonObject): readonly Item[] {
+  if (!isObject(audit)) return []
+  const items = objectsIn(audit['services']).map(auditItem)
+  const isExposed = audit['verdict'] === 'exposed' && items.every(({ state }) => state !== 'failed')
+  const old = revisionsLeft(audit).filter(({ usedBy }) => isEmpty(usedBy)).length
+  return [
+    ...items,
+    ...(isExposed ? [{ name: 'audit', state: 'failed', reason: 'its verdict is exposed' } as const] : []),
+    ...(old > 0 ? [{ name: 'old revisions', state: 'old', reason: `${old} with plaintext` } as const] : [])
+  ]
 }
 
-/** hintForOtherFile is what to do about a file that is no result of a job. */
-export function hintForOtherFile(what: string): string {
-  return `Give the merge what --format json of ${what} printed, and leave this file out.`
+function auditItem(one: JsonObject): Item {
+  const { kind, cluster, verdict, plaintext, unknown } = one
+  const name = `${stringIn(kind) ?? 'service'} ${stringIn(one['name']) ?? 'without a name'} (${stringIn(cluster) ?? ''})`
+  const names = [...new Set(objectsIn(plaintext).flatMap(spot => stringIn(spot['name']) ?? []))]
+  if (verdict === 'exposed' || objectsIn(plaintext).length > 0)
+    return { name, state: 'failed', reason: names.join(', ') }
+  if (verdict === 'clean' && isEmpty(plaintext) && isEmpty(unknown))
+    return { name, state: 'good', reason: '' }
+  const why = Array.isArray(unknown) ? unknown.flatMap(text => stringIn(text) ?? [])[0] : undefined
+  return { name, state: 'unknown', reason: why ?? 'its audit does not show that it is clean' }
 }
 
-/** What another release wrote may show what is wrong; what another mode wrote says nothing about this one. */
-function whatOther(parsed: JsonObject, modes: readonly string[]): readonly [Incomplete, JsonObject] {
-  const why = whyOther(parsed, modes)
-  return [why, why === OTHER_RELEASE ? parsed : {}]
-}
-
-/** Why a JSON object is not the document of a run of these modes. */
-function whyOther({ kind, mode, version }: JsonObject, modes: readonly string[]): Incomplete {
-  const wanted = modes.join(', ')
-  const hint = hintForOtherFile(
-    `mode ${modes.length > 1 ? `${modes.slice(0, -1).join(', ')} or ` : ''}${modes.at(-1)}`
+function revisionsLeft(audit: JsonObject): readonly JsonObject[] {
+  const purged = objectsIn(audit['purge']).filter(({ outcome }) => outcome === 'deleted')
+  const deleted = new Set(purged.map(({ arn }) => stringIn(arn)))
+  return objectsIn(audit['exposedRevisions']).filter(
+    ({ arn }) => stringIn(arn) === undefined || !deleted.has(stringIn(arn))
   )
-  if (typeof kind === 'string' && kind.startsWith('organization-'))
-    return { why: 'its file is the result of a merge, not of a job', hint }
-  if (typeof mode !== 'string' || !Number.isInteger(version))
-    return { why: `its file is not the JSON of mode ${wanted}`, hint }
-  if (!modes.includes(mode)) return { why: `its file is the JSON of another mode than ${wanted}`, hint }
-  return OTHER_RELEASE
 }
 
-/** isObjectList returns whether a value is a list in which every item is an object. */
-export function isObjectList(value: JsonValue | undefined): boolean {
-  return Array.isArray(value) && objectsIn(value).length === value.length
+const LISTS = ['services', 'exposedRevisions', 'notVerified', 'rotate']
+
+/** Why an audit does not show that everything is clean; undefined if it does. */
+function auditGap(document: JsonObject): MergeGap | undefined {
+  const { audit, exitCode } = document
+  const early = problemGap(document)
+  if (early !== undefined) return early
+  if (!isObject(audit)) return gapOf('its job ended without an audit result')
+  const { version, verdict, notVerified, history } = audit
+  const bad = LISTS.find(name => !isObjectList(audit[name]))
+  if (bad !== undefined) return gapOf(`the list "${bad}" of its audit is missing or is not complete`)
+  if (version !== 1) return OTHER_RELEASE
+  const isGoodWord = verdict === 'clean' || verdict === 'old-revisions'
+  if (!isGoodWord && verdict !== 'exposed' && verdict !== 'unknown')
+    return gapOf('its audit has no verdict that this release knows', OTHER_RELEASE.hint)
+  const [open] = objectsIn(notVerified)
+  if (open !== undefined)
+    return gapOf(`${stringIn(open['what']) ?? 'a part of it'}: ${stringIn(open['why']) ?? 'not verified'}`)
+  // with fail-on: warning, old revisions are exit code 1
+  if (isGoodWord && !(verdict === 'old-revisions' && exitCode === 1)) {
+    const end = endGap(exitCode)
+    if (end !== undefined) return end
+  }
+  const isFound = isObject(history) && !(isEmpty(history['hits']) && isEmpty(history['notVerified']))
+  if (isGoodWord && isFound) return gapOf(`its verdict is ${verdict}, but not that of the git history`)
+  if (verdict === 'clean' && revisionsLeft(audit).length > 0)
+    return gapOf('its verdict is clean, but it lists revisions with plaintext')
+  return verdict === 'unknown' ? gapOf('its verdict is unknown') : clusterGap(document, audit)
 }
 
-/** problemsGap returns why it is not known whether a run had problems; undefined if its list is whole. */
-export function problemsGap({ problems }: JsonObject): Incomplete | undefined {
-  return isObjectList(problems)
+/** `*` is every cluster of an account and Region, of which there may be none. */
+function clusterGap({ target }: JsonObject, { clusters }: JsonObject): MergeGap | undefined {
+  const asked = objectsIn(target).flatMap(one => stringsIn(one['clusters']).map(lastPartOf))
+  const audited = stringsIn(clusters)
+  const left = asked.filter(name => name !== '*' && !audited.includes(name))
+  if (left.length > 0) return gapOf(`it does not list cluster ${left.join(', ')} as audited`)
+  return audited.length > 0 || (Array.isArray(clusters) && asked.includes('*'))
     ? undefined
-    : { why: 'its list of problems is missing or is not complete', hint: HINT_FOR_INCOMPLETE }
+    : gapOf('it audited no cluster')
 }
 
-/** pointsOf returns the notes of a run that a point was not verified. They do not change its verdict. */
-export function pointsOf({ remarks }: JsonObject): readonly string[] {
-  return objectsIn(remarks)
-    .filter(({ isUnverified }) => isUnverified === true)
-    .map(({ message }) => stringIn(message) ?? 'Not verified: a point without a description.')
+/** Every outcome that a run can report. Any other word is unknown. */
+const OUTCOMES: Readonly<Record<Outcome, true>> = {
+  ...{ succeeded: true, requested: true, unchanged: true, failed: true, 'rolled-back': true },
+  ...{ 'timed-out': true, superseded: true, cancelled: true, 'not-started': true }
 }
 
-/** stringIn returns a value that is a non-empty string. */
-export function stringIn(value: JsonValue | undefined): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
+function resultItems({ results }: JsonObject): readonly Item[] {
+  return objectsIn(results).map(result => {
+    const { key, service, cluster, outcome, isOngoing = false, isUnverified, reason, finishedAt } = result
+    const own = stringIn(key) ?? stringIn(service)
+    const known =
+      typeof outcome === 'string' && Object.hasOwn(OUTCOMES, outcome) ? (outcome as Outcome) : undefined
+    const isUnknown =
+      known === undefined ||
+      known === 'requested' ||
+      isUnverified === true ||
+      (isGood(known) && (isOngoing !== false || own === undefined))
+    return {
+      name: `${own ?? 'without a name'} (${lastPartOf(stringIn(cluster) ?? '')})`,
+      state: isUnknown ? 'unknown' : isGood(known) ? 'good' : 'failed',
+      reason: [isUnknown ? '' : known.replaceAll('-', ' '), stringIn(reason) ?? '']
+        .filter(Boolean)
+        .join(': '),
+      ...present({ at: stringIn(finishedAt) })
+    }
+  })
 }
 
-/** stringsIn returns the non-empty strings of an array, or an empty list for anything else. */
-export function stringsIn(value: JsonValue | undefined): readonly string[] {
-  return Array.isArray(value) ? (value as readonly JsonValue[]).flatMap(one => stringIn(one) ?? []) : []
+/** A later run can repair a failed service, but says nothing of what a document leaves out. */
+function resultsGap(document: JsonObject, items: readonly Item[]): MergeGap | undefined {
+  const { results, exitCode } = document
+  if (!isObjectList(document['problems'])) return NO_PROBLEMS
+  if (Array.isArray(results) && items.length < results.length)
+    return gapOf('its list of results is not complete')
+  if (items.some(({ state }) => state !== 'good')) return undefined
+  return problemGap(document) ?? (items.length === 0 ? gapOf('its run names no service') : endGap(exitCode))
 }
-
-/**
- * asExternal passes every text of merged documents through `external`, which removes what could be a credential. The
- * files come from other jobs, and anyone who can write one decides what is in it: their texts are as little trusted as
- * those of AWS. A fingerprint looks like a random word, and is one of ours only in its own form. Pure.
- */
-export function asExternal<Data>(data: Data, gate: { external(text: string): string }): Data {
-  return cleaned(data, text => gate.external(text), '') as Data
-}
-
-function cleaned(data: unknown, external: (text: string) => string, name: string): unknown {
-  if (typeof data === 'string')
-    return name === 'fingerprint' && FINGERPRINT.test(data) ? data : external(data)
-  if (Array.isArray(data)) return data.map(one => cleaned(one, external, name))
-  if (typeof data !== 'object' || data === null) return data
-  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, cleaned(value, external, key)]))
-}
-
-const FINGERPRINT = /^[0-9a-f]{16}$/

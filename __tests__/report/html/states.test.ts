@@ -1,14 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import { annotationsOf } from '../../../src/report/annotations.ts'
-import { mergedToHtml } from '../../../src/report/html/organization-page.ts'
 import { reportToHtml } from '../../../src/report/html/page.ts'
-import { mergedSentence, mergedToMarkdown } from '../../../src/report/organization/organization.ts'
 import { permissionCells } from '../../../src/report/permissions.ts'
 import type { Report } from '../../../src/report/report.ts'
 import { reportToMarkdown } from '../../../src/report/summary.ts'
 import { visible } from '../../../src/report/text.ts'
 import { EXTREMES, longNames } from '../../browser/extremes.ts'
-import { mergedAudit } from '../../browser/organization.ts'
 import { aFinding } from '../findings.ts'
 import { aDiagnosis, aPlan, aReport, aResult, aTimeline } from '../rollouts.ts'
 import { sectionOf, textOf } from './page-text.ts'
@@ -140,20 +137,6 @@ test('a thing that several checks are about is named once in a row of permission
     why: 'it exists'
   }
   expect(permissionCells([row, row] as never).map(({ on }) => on)).toEqual([['demo/web:2']])
-})
-
-test('the numbers of a merged audit count each account and Region once', () => {
-  const merged = mergedAudit()
-  const [, ...numbers] = (mergedSentence(merged).match(/\d+/g) ?? []).map(Number)
-  const [exposed, all, unknown, old, clean] = numbers
-  expect([exposed, all, unknown, old, clean]).not.toContain(undefined)
-  expect((exposed ?? 0) + (unknown ?? 0) + (old ?? 0) + (clean ?? 0)).toBe(all)
-})
-
-test('since when a merged audit compares is the same date in the summary and on the page', () => {
-  const merged = mergedAudit()
-  expect(mergedToMarkdown(merged)).toMatch(/Changes since 2026-11-17$/m)
-  expect(mergedToHtml(merged)).toContain('What changed since 2026-11-17<')
 })
 
 test('counts that the verdict says are not said again', () => {

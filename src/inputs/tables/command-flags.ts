@@ -27,13 +27,10 @@ export const COMMAND_FLAGS: Readonly<
         kind: 'string',
         line: 'file with the accounts and Regions, or repositories, that must report'
       },
-      before: { kind: 'string', line: 'JSON of an earlier merge, to show what changed (audit)' },
       format: { kind: 'string', line: 'text, json or markdown' },
       json: JSON_FLAG,
       output: { kind: 'string', line: 'file for the merged JSON' },
-      'summary-file': { kind: 'string', line: 'file for the Markdown' },
-      'sarif-file': { kind: 'string', line: 'file for SARIF 2.1.0' },
-      'report-file': { kind: 'string', line: 'file for an HTML report' }
+      'summary-file': { kind: 'string', line: 'file for the Markdown' }
     }
   }
 }

@@ -11,7 +11,6 @@ import { decodeText } from '../../workspace/read.ts'
 import { writeTextFile } from '../../workspace/write/write-text.ts'
 import { writingArea } from '../run-mode.ts'
 import type { Streams } from '../terminal/stream-log.ts'
-import { VERSION } from '../version.ts'
 import type { TypedWords } from './command-words.ts'
 import type { CommandRun } from './run-command.ts'
 
@@ -21,19 +20,13 @@ const MAX_MEGABYTES = 250
 type Around = { readonly run: CommandRun; readonly gate: Gate; readonly streams: Streams }
 
 /** mergeCommand runs `audit merge`, `results merge` or `check merge`, prints the result, and returns the exit code. */
-export async function mergeCommand(
-  { texts, words, problems }: TypedWords,
-  { run, gate, streams }: Around
-): Promise<number> {
+export function mergeCommand({ texts, words, problems }: TypedWords, { run, gate, streams }: Around): number {
   const [kind = '', ...files] = words
-  const { expect, before, output } = texts
+  const { expect, output, 'summary-file': summary } = texts
   const format = 'json' in texts ? 'json' : texts['format']
-  const { 'summary-file': summary, 'sarif-file': sarif, 'report-file': report } = texts
-  const inputs = { kind, files, ...present({ expect, before, format, output, summary, sarif, report }) }
+  const inputs = { kind, files, ...present({ expect, format, output, summary }) }
   const done: MergeResult =
-    problems.length > 0
-      ? { text: undefined, problems, exitCode: 2 }
-      : await runMerge(inputs, portsOf(run, gate))
+    problems.length > 0 ? { text: undefined, problems, exitCode: 2 } : runMerge(inputs, portsOf(run, gate))
   if (done.text !== undefined) streams.out(done.text)
   else if (format === 'json') {
     streams.out(gate.write(done, notMerged))
@@ -51,15 +44,13 @@ export async function mergeCommand(
 
 /** What stands for a merge that could not be made. */
 function notMerged({ problems, exitCode }: MergeResult): string {
-  const kind = 'organization-problems'
-  return `${JSON.stringify({ version: 1, kind, verdict: 'unknown', problems, exitCode })}\n`
+  return `${JSON.stringify({ version: 1, kind: 'merge', verdict: 'unknown', problems, exitCode })}\n`
 }
 
 function portsOf({ environment, workspace }: CommandRun, gate: Gate): MergePorts {
   const area = writingArea(environment, workspace, true)
   const unread: Unread = new Map()
   return {
-    version: VERSION,
     now: Date.now,
     filesIn: path => filesIn(workspace, path, unread),
     read: file => unread.get(file) ?? readOne(resolve(workspace, file)),
