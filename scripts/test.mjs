@@ -48,7 +48,14 @@ function runJest(more, env) {
     process.execPath,
     // Millions of short-lived objects: with more room for them, the garbage collector has a tenth less work. Workers
     // inherit it.
-    ['--max-semi-space-size=64', '--no-warnings', join(root, 'node_modules/jest/bin/jest.js'), ...more],
+    [
+      '--max-semi-space-size=64',
+      '--no-warnings',
+      join(root, 'node_modules/jest/bin/jest.js'),
+      '--config',
+      join(root, 'jest.in-process.config.js'),
+      ...more
+    ],
     // __tests__/skips.ts appends to SKIP_NOTICES, one line per skipped suite; __tests__/sample.ts reads TEST_ALL.
     { cwd: root, stdio: 'inherit', env: { ...process.env, SKIP_NOTICES: notices, TMPDIR: temporary, ...env } }
   )
