@@ -151,13 +151,13 @@ describe.each(targets)('on $name', target => {
         { kind: 'file', file, pointer: '', start: 0, end: 1 }
       ) as ObjectNode
       const place = placeFinder({ file, text: '{}' })
-      const { documents, problems, warnings } = await resolveReferences([{ file, read: () => root, place }], {
+      const { documents, problems, warnings } = await resolveReferences([{ file, root, place }], {
         directory: aws.directory,
         region,
         partition: 'aws'
       })
       const [container] = (
-        toJson(documents[0]?.read() as ObjectNode) as unknown as {
+        toJson(documents[0]?.root as ObjectNode) as unknown as {
           containerDefinitions: { secrets: { valueFrom: string }[] }[]
         }
       ).containerDefinitions

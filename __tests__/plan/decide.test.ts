@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
 import { decidePlan } from '../../src/plan/decide.ts'
-import type { KnownRevision, PlanSubject } from '../../src/plan/plan.ts'
-import type { Deployment, ServiceState } from '../../src/rollout/ports.ts'
+import type { PlanSubject } from '../../src/plan/plan.ts'
+import type { Deployment, LiveDefinition, ServiceState } from '../../src/rollout/ports.ts'
 
 const WISHES = { forceNewDeployment: false }
 const HOME = { site: { region: 'us-west-2', cluster: 'main' }, previousPlaintext: [] }
 const arn = (revision: number) => `arn:aws:ecs:us-west-2:123456789012:task-definition/web:${revision}`
 const definition = (image: string) => ({ family: 'web', containerDefinitions: [{ name: 'app', image }] })
 
-function live(revision: number, image: string, status = 'ACTIVE'): KnownRevision {
+function live(revision: number, image: string, status = 'ACTIVE'): LiveDefinition {
   return { arn: arn(revision), family: 'web', revision, status, definition: definition(image) }
 }
 

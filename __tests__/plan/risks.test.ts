@@ -10,7 +10,7 @@ const BREAKER = { deploymentCircuitBreaker: { enable: true, rollback: true } }
 function kinds(given: Partial<ServicePlan> = {}, container: JsonObject = {}): readonly string[] {
   const definition = {
     containerDefinitions: [{ name: 'app', image: 'demo/web:2', ...container }]
-  }
+  } as JsonObject
   return risksOf({ ...UPDATED, ...given }, aDefinition({ definition })).map(({ kind }) => kind)
 }
 const raw = (members: JsonObject) => ({

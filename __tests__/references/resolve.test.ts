@@ -10,7 +10,7 @@ import type {
   SecretMetadata,
   SecretVersions
 } from '../../src/references/ports.ts'
-import type { UnresolvedDocument } from '../../src/references/resolution.ts'
+import type { UnresolvedDocument } from '../../src/references/resolve.ts'
 import { resolveReferences } from '../../src/references/resolve.ts'
 
 const account = '123456789012'
@@ -90,7 +90,7 @@ function documentOf(service: string, root: JsonValue, line = 1): UnresolvedDocum
   const text = `${'\n'.repeat(line - 1)}0123456789`
   const origin = { kind: 'file' as const, file, pointer: '', start: line - 1, end: line + 4 }
   const tree = fromJson(root, origin) as ObjectNode
-  return { service, file, read: () => tree, place: placeFinder({ file, text }) }
+  return { service, file, root: tree, place: placeFinder({ file, text }) }
 }
 
 const withSecrets = (secrets: Record<string, string>) => ({
@@ -139,7 +139,7 @@ describe('collectReferences', () => {
         { name: 'w' }
       ]
     }
-    const uses = collectReferences(documentOf('a', root).read())
+    const uses = collectReferences(documentOf('a', root).root)
     expect(uses.map(({ node, ...use }) => [node.value, use])).toEqual([
       [
         'ssm:a',
@@ -237,8 +237,8 @@ describe('what resolves', () => {
       secret.valueFrom = full[index] ?? ''
     })
     if (container) container.repositoryCredentials.credentialsParameter = arnOf('registry-x-AbCdEf')
-    expect(toJson(documents[0]?.read() as ObjectNode)).toEqual(expected)
-    const use = collectReferences(documents[0]?.read() as ObjectNode)[0]
+    expect(toJson(documents[0]?.root as ObjectNode)).toEqual(expected)
+    const use = collectReferences(documents[0]?.root as ObjectNode)[0]
     expect(document.place(use?.node.origin as never)).toMatchObject({ file: 'deploy/a.json', line: 1 })
   })
 
@@ -287,7 +287,7 @@ describe('what resolves', () => {
       to(directory)
     )
     expect(directory.asked).toEqual(['us-west-2 /b,/c/d,a,b'])
-    expect(collectReferences(documents[0]?.read() as ObjectNode).map(({ node }) => node.value)).toEqual([
+    expect(collectReferences(documents[0]?.root as ObjectNode).map(({ node }) => node.value)).toEqual([
       `${arn}/a`,
       `${arn}/b`,
       `${arn}/c/d`
@@ -326,7 +326,7 @@ describe('what resolves', () => {
     )
     expect(problems).toEqual([])
     expect(warnings.map(({ code }) => code)).toEqual(['parameter-not-secure', 'parameter-not-verified'])
-    expect(collectReferences(documents[0]?.read() as ObjectNode)[1]?.node.value).toBe(other)
+    expect(collectReferences(documents[0]?.root as ObjectNode)[1]?.node.value).toBe(other)
   })
 })
 
@@ -425,12 +425,6 @@ describe('what does not', () => {
     expect(problem?.hint).toContain('secretsmanager:a ')
   })
 
-  test('a partial ARN whose name ends like a suffix', async () => {
-    const problem = await problemOf(arnOf('db-backup'), new Shelf([{ name: 'db-backup' }]))
-    expect(problem?.code).toBe('ambiguous-secret-arn')
-    expect(problem?.hint).toContain('secretsmanager:db-backup')
-  })
-
   test('a name with the suffix of the ARN', async () => {
     const problem = await problemOf('secretsmanager:a-AbCdEf', new Shelf([{ name: 'a' }]))
     expect(problem).toMatchObject({ code: 'secret-name-with-suffix', hint: 'Write secretsmanager:a' })
@@ -453,14 +447,10 @@ describe('what does not', () => {
     expect(directory.asked.join()).not.toContain(pasted)
   })
 
-  test('another partition, or a region that is not in the partition', async () => {
+  test('another partition', async () => {
     const cn = `arn:aws-cn:secretsmanager:cn-north-1:${account}:secret:a`
     const directory = new Shelf([])
     expect(await problemOf(cn, directory)).toMatchObject({ code: 'other-partition', fault: 'user' })
-    expect(await problemOf(arnOf('a', 'cn-north-1'), directory)).toMatchObject({
-      code: 'other-partition',
-      message: expect.stringContaining('aws-cn')
-    })
     expect(directory.asked).toEqual([])
   })
 
@@ -526,7 +516,7 @@ describe('what does not', () => {
       ['b', 'other-service', 'user'],
       ['b', 'secret-not-found', 'cloud']
     ])
-    expect(collectReferences(documents[0]?.read() as ObjectNode).map(({ node }) => node.value)).toEqual([
+    expect(collectReferences(documents[0]?.root as ObjectNode).map(({ node }) => node.value)).toEqual([
       'secretsmanager:none',
       arnOf('ok-AbCdEf')
     ])

@@ -1,4 +1,5 @@
 import type { Diagnosis } from '../../src/diagnosis/diagnosis.ts'
+import type { JsonObject } from '../../src/json.ts'
 import type { DefinitionPlan, Plan } from '../../src/plan/plan.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
 import type { ServiceResult, Timeline } from '../../src/rollout/outcome.ts'
@@ -77,7 +78,7 @@ export function aDefinition(given: Partial<DefinitionPlan> = {}): DefinitionPlan
       containerDefinitions: [
         { name: 'app', logConfiguration: { logDriver: 'awslogs', options: { 'awslogs-group': '/ecs/web' } } }
       ]
-    },
+    } as JsonObject,
     registration: { kind: 'register', because: 'changed' },
     differences: [{ path: 'containerDefinitions[app].image', change: 'changed' }],
     notKept: [],

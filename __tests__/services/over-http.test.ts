@@ -74,10 +74,10 @@ async function prepared(text: string, { directory }: Pick<ServiceBench, 'directo
   })
   if (!root) throw new Error('not prepared')
   const resolution = await resolveReferences(
-    [{ service: 'api', file: document.file, read: () => referencesView(root), place: placeFinder(document) }],
+    [{ service: 'api', file: document.file, root: referencesView(root), place: placeFinder(document) }],
     { directory, region: 'us-west-2', partition: 'aws' }
   )
-  const view = resolution.documents[0]?.read() ?? root
+  const view = resolution.documents[0]?.root ?? root
   const members = toJson(withResolved(root, view)) as JsonObject
   return { members, problems: [...problems, ...resolution.problems], resolved: resolution.resolved }
 }

@@ -145,7 +145,7 @@ function subjectOf(definition: JsonObject, index: number) {
   return {
     service,
     file,
-    read: () => root,
+    root,
     place: placeFinder({ file, text })
   }
 }

@@ -52,8 +52,7 @@ describe('when all is well', () => {
       'allowed parameter token',
       'allowed pass-role execution',
       'allowed pass-role application',
-      `allowed image ${REGISTRY}/team/app:v1`,
-      `allowed platform ${REGISTRY}/team/app:v1`
+      `allowed image ${REGISTRY}/team/app:v1`
     ])
     for (const mode of ['auto', 'required'] as const)
       expect(problemsOfVerification(verification, mode)).toEqual({ problems: [], remarks: [] })
@@ -69,8 +68,7 @@ describe('when all is well', () => {
       GetRole: 3,
       // secrets, parameters, PassRole
       SimulatePrincipalPolicy: 3,
-      DescribeImages: 1,
-      BatchGetImage: 1
+      DescribeImages: 1
     })
   })
 
@@ -309,7 +307,7 @@ describe('roles', () => {
   test('that do not exist: one problem each, and nothing else about them', async () => {
     const roles = [{ name: 'other' }]
     const verification = await verify({ roles })
-    expect(verification.rows.filter(({ check }) => check !== 'image' && check !== 'platform')).toHaveLength(2)
+    expect(verification.rows.filter(({ check }) => check !== 'image')).toHaveLength(2)
     expect(problemsOf(verification)).toMatchObject([
       {
         code: 'role-missing',
@@ -488,36 +486,6 @@ describe('images', () => {
     const index = [...(repository?.images.values() ?? [])].find(({ tags }) => tags.includes('v1'))
     const verification = await bench.verify([withImage(`${REGISTRY}/team/app@${index?.digest}`)])
     expect(notAllowed(verification)).toEqual([])
-  })
-
-  test('of another platform', async () => {
-    const images = [{ repository: 'team/app', tags: ['v1'], platforms: ['linux/arm64'], index: true }]
-    const verification = await verify({ images })
-    expect(onlyRow(verification)).toMatchObject({ check: 'platform', verdict: 'denied' })
-    expect(problemsOf(verification)[0]).toMatchObject({
-      code: 'image-platform',
-      message: `The image ${REGISTRY}/team/app:v1 cannot run there (used by app of web): it is built for linux/arm64, not for linux/amd64.`,
-      hint: 'Build it for linux/amd64 too (docker buildx build --platform linux/amd64), or set "runtimePlatform" to what the image is built for.'
-    })
-  })
-
-  test('of the platform that the definition asks for', async () => {
-    const images = [{ repository: 'team/app', tags: ['v1'], platforms: ['linux/arm64'], index: true }]
-    const runtimePlatform = { cpuArchitecture: 'ARM64', operatingSystemFamily: 'LINUX' }
-    expect(notAllowed(await verify({ images }, definitionWith({ runtimePlatform })))).toEqual([])
-  })
-
-  test('on EC2 without runtimePlatform the instances decide', async () => {
-    const images = [{ repository: 'team/app', tags: ['v1'], platforms: ['linux/arm64'], index: true }]
-    const row = onlyRow(await verify({ images }, definitionWith({ requiresCompatibilities: ['EC2'] })))
-    expect(row).toMatchObject({ check: 'platform', verdict: 'not-verified', unknown: { kind: 'undecided' } })
-  })
-
-  test('for one platform: that is not told, and not complained of', async () => {
-    const images = [{ repository: 'team/app', tags: ['v1'] }]
-    const verification = await verify({ images })
-    expect(onlyRow(verification)).toMatchObject({ check: 'platform', verdict: 'not-verified' })
-    expect(problemsOfVerification(verification, 'required')).toEqual({ problems: [], remarks: [] })
   })
 
   test('that a pull through cache rule will fetch', async () => {

@@ -179,9 +179,6 @@ export type PlannedStop = {
   readonly to: string
 }
 
-/** A revision in ECS: a plan for many services knows two of each. */
-export type KnownRevision = LiveDefinition
-
 /** The planner's input: a definition with the services that will run it, and the state of both in ECS. */
 export type PlanSubject = {
   readonly file: string
@@ -200,7 +197,7 @@ export type PlanSubject = {
     /** A deployment, in progress or completed, that already does what is wanted, and is watched. */
     readonly following?: string
     /** The revision that the service runs; undefined if ECS no longer has it. */
-    readonly current?: KnownRevision
+    readonly current?: LiveDefinition
   }
   readonly task?: WantedTask
   readonly fixedImages?: readonly string[]
@@ -209,7 +206,7 @@ export type PlanSubject = {
   /** A revision to deploy unchanged; nothing is registered then. */
   readonly pinned?: string
   /** The family's latest ACTIVE revision; undefined for a new family. */
-  readonly latest?: KnownRevision
+  readonly latest?: LiveDefinition
   /** Reading revisions is denied (ecs:DescribeTaskDefinition), so neither is known. */
   readonly notCompared?: true
 }

@@ -4,10 +4,12 @@ import {
   containersOf,
   type DocumentNode,
   itemsOf,
+  memberOf,
   type ObjectNode,
   type StringNode,
   stringOf
 } from '../document/tree.ts'
+import { present } from '../present.ts'
 
 /** The four members of a task definition with references that ECS resolves. */
 export type ReferenceField =
@@ -41,41 +43,31 @@ export function collectReferences(root: ObjectNode): readonly ReferenceUse[] {
   ]
 }
 
-function usesOfContainer(container: DocumentNode, pointer: string): readonly ReferenceUse[] {
-  const name = stringOf(childOf(container, 'name'))
-  const inContainer = name === undefined ? {} : { container: name }
-  const logging = childOf(container, 'logConfiguration')
-  const lists = [
-    {
-      field: 'secrets' as const,
-      items: itemsOf(childOf(container, 'secrets')),
-      at: childPointer(pointer, 'secrets')
-    },
-    {
-      field: 'secretOptions' as const,
-      items: itemsOf(childOf(logging, 'secretOptions')),
-      at: childPointer(childPointer(pointer, 'logConfiguration'), 'secretOptions')
-    }
-  ]
-  const listed = lists.flatMap(({ field, items, at }) =>
-    items.flatMap((item, index) => {
-      const node = childOf(item, 'valueFrom')
-      if (node?.kind !== 'string') return []
-      const nameOf = stringOf(childOf(item, 'name')) ?? `#${index + 1}`
-      return [{ field, ...inContainer, name: nameOf, node, pointer: `${childPointer(at, index)}/valueFrom` }]
+function usesOfContainer(node: DocumentNode, pointer: string): readonly ReferenceUse[] {
+  const container = stringOf(childOf(node, 'name'))
+  const listed = (field: 'secrets' | 'secretOptions', list: DocumentNode | undefined, at: string) =>
+    itemsOf(list).flatMap((item, index): readonly ReferenceUse[] => {
+      const value = childOf(item, 'valueFrom')
+      const name = stringOf(childOf(item, 'name')) ?? `#${index + 1}`
+      if (value?.kind !== 'string') return []
+      return [{ field, ...present({ container }), name, node: value, pointer: `${at}/${index}/valueFrom` }]
     })
-  )
-  const credentials = childOf(childOf(container, 'repositoryCredentials'), 'credentialsParameter')
-  if (credentials?.kind !== 'string') return listed
+  const logging = childOf(childOf(node, 'logConfiguration'), 'secretOptions')
+  const credentials = childOf(childOf(node, 'repositoryCredentials'), 'credentialsParameter')
   return [
-    ...listed,
-    {
-      field: 'repositoryCredentials',
-      ...inContainer,
-      name: 'credentialsParameter',
-      node: credentials,
-      pointer: `${pointer}/repositoryCredentials/credentialsParameter`
-    }
+    ...listed('secrets', childOf(node, 'secrets'), `${pointer}/secrets`),
+    ...listed('secretOptions', logging, `${pointer}/logConfiguration/secretOptions`),
+    ...(credentials?.kind === 'string'
+      ? [
+          {
+            field: 'repositoryCredentials' as const,
+            ...present({ container }),
+            name: 'credentialsParameter',
+            node: credentials,
+            pointer: `${pointer}/repositoryCredentials/credentialsParameter`
+          }
+        ]
+      : [])
   ]
 }
 
@@ -83,12 +75,34 @@ function usesOfVolume(volume: DocumentNode, pointer: string): readonly Reference
   const field = 'fsxWindowsFileServerVolumeConfiguration'
   const node = childOf(childOf(childOf(volume, field), 'authorizationConfig'), 'credentialsParameter')
   if (node?.kind !== 'string') return []
-  return [
-    {
-      field,
-      name: stringOf(childOf(volume, 'name')) ?? 'without a name',
-      node,
-      pointer: `${pointer}/${field}/authorizationConfig/credentialsParameter`
+  const name = stringOf(childOf(volume, 'name')) ?? 'without a name'
+  return [{ field, name, node, pointer: `${pointer}/${field}/authorizationConfig/credentialsParameter` }]
+}
+
+/**
+ * substituteReferences replaces the text of string nodes, by their pointer in the rendered tree, because a YAML alias may
+ * share one node with a member that must not change. Origins are kept, so that a later error still refers to the file.
+ */
+export function substituteReferences(
+  root: ObjectNode,
+  replacements: ReadonlyMap<string, string>
+): ObjectNode {
+  return replacements.size === 0 ? root : (replaceIn(root, '', replacements) as ObjectNode)
+}
+
+function replaceIn(node: DocumentNode, at: string, replacements: ReadonlyMap<string, string>): DocumentNode {
+  if (node.kind === 'string') return { ...node, value: replacements.get(at) ?? node.value }
+  if (node.kind === 'array')
+    return {
+      ...node,
+      items: node.items.map((item, index) => replaceIn(item, childPointer(at, index), replacements))
     }
-  ]
+  if (node.kind !== 'object') return node
+  const members = node.members.map(member =>
+    // of a repeated key, only the last one counts, and only that one was collected
+    memberOf(node, member.key) === member
+      ? { ...member, value: replaceIn(member.value, childPointer(at, member.key), replacements) }
+      : member
+  )
+  return { ...node, members }
 }

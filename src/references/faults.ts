@@ -1,7 +1,8 @@
 import { type AwsError, oneLine } from '../aws/error.ts'
 import type { ReferenceUse } from './collect.ts'
+import type { SecretVersions } from './ports.ts'
 import {
-  type ParsedReference,
+  type ParameterArnReference,
   printTarget,
   type Reference,
   type ReferenceFault,
@@ -10,78 +11,33 @@ import {
 
 /**
  * faultAtPlace returns what is wrong with a reference at its place, based on its text alone; undefined if only AWS can
- * tell. A bare name is valid in repositoryCredentials, where ECS treats it as a secret in the same Region (developer
- * guide).
+ * tell.
  */
 export function faultAtPlace(
-  reference: ParsedReference,
-  use: ReferenceUse,
+  reference: Reference,
+  { field }: Pick<ReferenceUse, 'field'>,
   where: Where
 ): ReferenceFault | undefined {
-  if (reference.kind === 'malformed') return reference.fault
-  if (reference.kind === 'bare') return reference.fault
-  return placeFault(reference, use) ?? partitionFault(reference, where)
-}
-
-function placeFault(
-  reference: Exclude<ParsedReference, { kind: 'malformed' | 'bare' }>,
-  use: ReferenceUse
-): ReferenceFault | undefined {
-  if (use.field === 'secrets' || use.field === 'secretOptions') return undefined
-  const isParameter = reference.kind === 'parameter-name' || reference.kind === 'parameter-arn'
-  if (isParameter) {
-    if (use.field !== 'repositoryCredentials') return undefined
+  const target = printTarget(reference)
+  if (field === 'repositoryCredentials' && reference.kind.startsWith('parameter'))
     return {
       code: 'parameter-not-allowed-here',
-      message: `${printTarget(reference)} is an SSM parameter; repositoryCredentials takes a Secrets Manager secret only`,
+      message: `${target} is an SSM parameter; repositoryCredentials takes a Secrets Manager secret only`,
       hint: 'Store {"username": …, "password": …} as one secret and write secretsmanager:NAME'
     }
-  }
-  if (reference.tail === undefined) return undefined
-  return {
-    code: 'tail-not-allowed-here',
-    message: `${printTarget(reference)} is followed by a JSON key or a version; ${use.field} takes the whole secret`,
-    hint: `Write ${printTarget(reference)} alone; the secret holds JSON with "username" and "password".`
-  }
-}
-
-function partitionFault(
-  reference: Exclude<ParsedReference, { kind: 'malformed' | 'bare' }>,
-  where: Where
-): ReferenceFault | undefined {
-  if (reference.kind !== 'secret-arn' && reference.kind !== 'parameter-arn') return undefined
-  if (reference.partition !== where.partition) {
+  if (field !== 'secrets' && field !== 'secretOptions' && 'tail' in reference && reference.tail !== undefined)
+    return {
+      code: 'tail-not-allowed-here',
+      message: `${target} is followed by a JSON key or a version; ${field} takes the whole secret`,
+      hint: `Write ${target} alone; the secret holds JSON with "username" and "password".`
+    }
+  if ('partition' in reference && reference.partition !== where.partition)
     return {
       code: 'other-partition',
-      message: `the ARN ${printTarget(reference)} is in the partition ${reference.partition}, the service in ${where.partition} (${where.region}); ECS cannot reach from one to the other`,
+      message: `the ARN ${target} is in the partition ${reference.partition}, the service in ${where.partition} (${where.region}); ECS cannot reach from one to the other`,
       hint: 'Create it in the partition of the service and write the short form secretsmanager:NAME or ssm:NAME, which fits every partition.'
     }
-  }
-  const special = specialPartitionOf(reference.region)
-  if (special === undefined || special === reference.partition) return undefined
-  return {
-    code: 'other-partition',
-    message: `the ARN ${printTarget(reference)} says partition ${reference.partition}, but its region belongs to ${special}`,
-    hint: `Correct the partition or the Region, or write the short form secretsmanager:NAME or ssm:NAME.`
-  }
-}
-
-const prefixes: readonly (readonly [prefix: string, partition: string])[] = [
-  ['cn-', 'aws-cn'],
-  ['us-gov-', 'aws-us-gov'],
-  ['us-isob-', 'aws-iso-b'],
-  ['us-isof-', 'aws-iso-f'],
-  ['us-iso-', 'aws-iso'],
-  ['eu-isoe-', 'aws-iso-e'],
-  ['eusc-', 'aws-eusc']
-]
-
-/**
- * specialPartitionOf returns the partition of a Region outside the standard one; undefined for all others, including
- * Regions that do not exist yet: a partition is never assumed (AWS SDK, partitions.json).
- */
-function specialPartitionOf(region: string): string | undefined {
-  return prefixes.find(([prefix]) => region.startsWith(prefix))?.[1]
+  return undefined
 }
 
 /** Where something was looked up; `account` if the credentials have shown it. */
@@ -161,15 +117,6 @@ export function secretRecreated(reference: SecretArnReference, arn: string): Ref
   }
 }
 
-/** ambiguousArn: a partial ARN is read as a complete one, because the secret's own name ends like a suffix. */
-export function ambiguousArn(reference: SecretArnReference, arn: string): ReferenceFault {
-  return {
-    code: 'ambiguous-secret-arn',
-    message: `the ARN ${printTarget(reference)} ends like a complete ARN, so AWS does not find the secret of that name (${arn})`,
-    hint: `Write secretsmanager:${reference.resource}, or the complete ARN.`
-  }
-}
-
 /** nameWithSuffix: the six characters belong to the ARN, not to the name. */
 export function nameWithSuffix(reference: Reference, arn: string, name: string): ReferenceFault {
   return {
@@ -194,7 +141,7 @@ export function lookupDenied(reference: Reference, error: AwsError, where: Where
 }
 
 /** cliNameOf returns what the AWS CLI accepts: the secret's name (without a suffix), or the parameter's name. */
-export function cliNameOf(reference: Reference): string {
+function cliNameOf(reference: Reference): string {
   switch (reference.kind) {
     case 'secret-name':
     case 'parameter-name':
@@ -210,4 +157,104 @@ export function cliNameOf(reference: Reference): string {
 export function baseNameOf(reference: Reference): string {
   if (reference.kind !== 'secret-arn') return cliNameOf(reference)
   return reference.suffix === undefined ? reference.resource : reference.resource.slice(0, -7)
+}
+
+/** What is wrong with the version that a reference names; certain if no task can start with it. */
+export type VersionFault = { readonly fault: ReferenceFault; readonly isCertain: boolean }
+
+/**
+ * versionFault compares the version that ECS would read with the versions that the secret has: the labeled one, by
+ * default AWSCURRENT, or the one with the ID. Undefined if it is there, or if the versions are not known. Pure.
+ */
+export function versionFault(
+  reference: Reference,
+  versions: SecretVersions | undefined,
+  where: Where
+): VersionFault | undefined {
+  if (versions === undefined) return undefined
+  if (reference.kind !== 'secret-name' && reference.kind !== 'secret-arn') return undefined
+  const { versionId = '', versionStage = '' } = reference.tail ?? {}
+  if (versionId !== '') return Object.hasOwn(versions, versionId) ? undefined : unlabeled(reference, where)
+  const label = versionStage === '' ? 'AWSCURRENT' : versionStage
+  const labels = [...new Set(Object.values(versions).flat())]
+  return labels.includes(label) ? undefined : withoutLabel(reference, { label, labels, where })
+}
+
+function withoutLabel(
+  reference: Reference,
+  {
+    label,
+    labels,
+    where
+  }: { readonly label: string; readonly labels: readonly string[]; readonly where: Where }
+): VersionFault {
+  const target = printTarget(reference)
+  const put = `aws secretsmanager put-secret-value --region ${where.region} --secret-id ${cliNameOf(reference)} --secret-string file://VALUE.txt`
+  if (labels.length === 0)
+    return {
+      isCertain: true,
+      fault: {
+        code: 'secret-without-value',
+        message: `the secret ${target} in Region ${where.region} has no value yet, so no task can start`,
+        hint: `Store one: ${put}`
+      }
+    }
+  return {
+    isCertain: true,
+    fault: {
+      code: 'secret-version-not-found',
+      message: `the secret ${target} in Region ${where.region} has no version with the staging label ${label}, so no task can start; it has ${labels.join(', ')}`,
+      hint:
+        label === 'AWSCURRENT'
+          ? `Store a value, which becomes the current version: ${put}`
+          : 'Name one of those labels, or leave the label out to read AWSCURRENT.'
+    }
+  }
+}
+
+function unlabeled(reference: Reference, where: Where): VersionFault {
+  return {
+    isCertain: false,
+    fault: {
+      code: 'secret-version-unlabeled',
+      message: `not verified: whether the secret ${printTarget(reference)} in Region ${where.region} still has the version that the reference names by its ID. It has no staging label, and Secrets Manager deletes versions without one`,
+      hint: `Name a version of aws secretsmanager list-secret-version-ids --region ${where.region} --secret-id ${cliNameOf(reference)}, or leave the version out to read AWSCURRENT.`
+    }
+  }
+}
+
+/** parameterNotVerified: parameters of another account cannot be looked up by name. */
+export function parameterNotVerified(reference: ParameterArnReference, account: string): ReferenceFault {
+  return {
+    code: 'parameter-not-verified',
+    message: `not verified: ${printTarget(reference)} belongs to account ${reference.account}, the credentials to ${account}; parameters of another account cannot be looked up by name`,
+    hint: 'Make sure that the parameter is shared with this account (AWS RAM), or keep it in the account of the service.'
+  }
+}
+
+/** parameterNotSecure: a String or a StringList. */
+export function parameterNotSecure(reference: Reference, type: string): ReferenceFault {
+  return {
+    code: 'parameter-not-secure',
+    message: `the parameter ${printTarget(reference)} is a ${type}, not a SecureString: its value is kept unencrypted`,
+    hint: 'If it holds a credential, put it again as SecureString.'
+  }
+}
+
+/** accountUnknown: an endpoint that returns no ARN, and credentials that do not tell their account. */
+export function accountUnknown(reference: Reference): ReferenceFault {
+  return {
+    code: 'account-unknown',
+    message: `the ARN of ${printTarget(reference)} cannot be determined: neither Parameter Store nor STS returned the account that it belongs to`,
+    hint: 'Write the ARN of the parameter in full.'
+  }
+}
+
+/** crossRegion: what exists in another Region than the service. */
+export function crossRegion(reference: Reference, region: string, where: Where): ReferenceFault {
+  return {
+    code: 'cross-region-reference',
+    message: `${printTarget(reference)} is in ${region}, the service in ${where.region}: tasks then depend on both regions to start`,
+    hint: 'Replicate the secret into the Region of the service and write the short form, unless this is wanted.'
+  }
 }

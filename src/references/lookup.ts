@@ -1,155 +1,196 @@
 import { AwsError } from '../aws/error.ts'
 import { mapBounded } from '../bounded.ts'
 import { present } from '../present.ts'
-import type { Where } from './faults.ts'
 import {
-  type FetchedParameters,
-  fetchParameters,
-  parameterNames,
-  resolveFromFetched
-} from './lookup-parameters.ts'
-import { type Answer, lookUpSecret } from './lookup-secret.ts'
-import type { SecretDirectory } from './ports.ts'
-import { type BareReference, type ParsedReference, printTarget, type Reference } from './reference.ts'
-import type { JudgedUse } from './resolution.ts'
+  accountUnknown,
+  baseNameOf,
+  nameWithSuffix,
+  parameterNotFound,
+  parameterNotSecure,
+  parameterNotVerified,
+  scheduledForDeletion,
+  secretNotFound,
+  secretRecreated,
+  versionFault,
+  type Where
+} from './faults.ts'
+import type { ParameterMetadata, SecretDirectory } from './ports.ts'
+import {
+  type ParameterArnReference,
+  type ParameterNameReference,
+  parameterArnOf,
+  printTarget,
+  type Reference,
+  type ReferenceFault,
+  type SecretArnReference,
+  type SecretNameReference
+} from './reference.ts'
 
-const atOnce = 8
+/** What AWS returned for one secret or parameter. `versions` are checked for each reference to it. */
+export type Answer =
+  | {
+      readonly kind: 'found'
+      readonly arn: string
+      /** The KMS key as AWS returns it; absent if the AWS managed key is used. */
+      readonly keyId?: string
+      readonly changedAt?: number
+      readonly warning?: ReferenceFault
+      /** What is wrong with the version that a reference to this secret names. */
+      readonly versionFault?: (reference: Reference) => ReturnType<typeof versionFault>
+    }
+  | { readonly kind: 'fault'; readonly fault: ReferenceFault }
+  | { readonly kind: 'failed'; readonly error: AwsError }
 
-/**
- * What AWS returned, by `lookupKey`; for a bare name, the forms that exist. `account` is that of the credentials, if
- * known.
- */
-export type Answers = {
-  readonly references: ReadonlyMap<string, Answer>
-  readonly bareNames: ReadonlyMap<string, readonly string[]>
-  /** The parameter with this bare name, which is how ECS reads it. */
-  readonly parameters: ReadonlyMap<string, Answer>
-  readonly account?: string
-}
+/** All answers, by `printTarget` of the reference; `account` is that of the credentials, if known. */
+export type Answers = { readonly found: ReadonlyMap<string, Answer>; readonly account?: string }
 
-/** lookupKey is the same for all references to one secret or parameter, whatever their tail. */
-export function lookupKey(reference: Reference): string {
-  return printTarget(reference)
-}
+type SecretReference = SecretNameReference | SecretArnReference
+type ParameterReference = ParameterNameReference | ParameterArnReference
+
+const AT_ONCE = 8
 
 /** regionOf returns the Region in which a reference is looked up: that of its ARN, or else that of the service. */
-export function regionOf(reference: Reference, where: Where): string {
-  return reference.kind === 'secret-arn' || reference.kind === 'parameter-arn'
-    ? reference.region
-    : where.region
+export function regionOf(reference: Reference, where: Pick<Where, 'region'>): string {
+  return 'region' in reference ? reference.region : where.region
 }
 
-/** lookUpAll looks up each distinct item once. Bare names are included, so that the message can suggest what exists. */
+/**
+ * lookUpAll looks up each distinct secret once, at most eight at a time, and all parameters of a Region together, from
+ * metadata only. Throws only errors other than AwsError.
+ */
 export async function lookUpAll(
-  uses: readonly JudgedUse[],
+  references: readonly Reference[],
   directory: SecretDirectory,
   where: Where
 ): Promise<Answers> {
-  const references = distinctReferences(uses)
-  const bareNames = distinctBareNames(uses)
-  if (references.size === 0 && bareNames.size === 0)
-    return { references: new Map(), bareNames: new Map(), parameters: new Map() }
-  const [account, fetched] = await Promise.all([
+  const wanted = new Map(references.map(reference => [printTarget(reference), reference]))
+  if (wanted.size === 0) return { found: new Map() }
+  const [account, parameters] = await Promise.all([
     accountOf(directory),
-    fetchByRegion(directory, parameterNamesByRegion(references, bareNames, where))
+    describeParameters([...wanted.values()].filter(isParameter), directory, where)
   ])
-  const here: Where = account === undefined ? where : { ...where, account }
-  const answers = await mapBounded([...references], atOnce, async ([key, reference]) => {
-    const there = { ...here, region: regionOf(reference, where) }
-    return [key, await answerFor(reference, { directory, fetched, where: there })] as const
+  const found = await mapBounded([...wanted], AT_ONCE, async ([key, reference]) => {
+    const there = { ...where, ...present({ account }), region: regionOf(reference, where) }
+    const answer = isParameter(reference)
+      ? parameterAnswer(reference, parameters.get(there.region) ?? new Map(), there)
+      : await lookUpSecret(directory, reference, there)
+    return [key, answer] as const
   })
-  const forms = await mapBounded([...bareNames], atOnce, async ([name]) => {
-    return [name, await formsOf(name, { directory, fetched, where: here })] as const
-  })
-  const region = fetched.get(where.region) ?? new Map()
-  const parameters = [...bareNames.keys()].map(
-    name => [name, resolveFromFetched(region, { kind: 'parameter-name', name }, here)] as const
-  )
-  return {
-    references: new Map(answers),
-    bareNames: new Map(forms),
-    parameters: new Map(parameters),
-    ...present({ account })
-  }
-}
-
-type Source = {
-  readonly directory: SecretDirectory
-  readonly fetched: ReadonlyMap<string, FetchedParameters>
-  readonly where: Where
-}
-
-async function answerFor(reference: Reference, source: Source): Promise<Answer> {
-  if (reference.kind === 'secret-name' || reference.kind === 'secret-arn') {
-    return lookUpSecret(source.directory, reference, source.where)
-  }
-  return resolveFromFetched(source.fetched.get(source.where.region) ?? new Map(), reference, source.where)
-}
-
-async function formsOf(name: string, source: Source): Promise<readonly string[]> {
-  const secret = await lookUpSecret(source.directory, { kind: 'secret-name', name }, source.where)
-  const here = source.fetched.get(source.where.region)
-  const isParameter = here !== undefined && !(here instanceof AwsError) && here.has(name)
-  return [
-    ...(secret.kind === 'found' ? [`secretsmanager:${name}`] : []),
-    ...(isParameter ? [`ssm:${name}`] : [])
-  ]
-}
-
-function isReference(reference: ParsedReference): reference is Reference {
-  return reference.kind !== 'bare' && reference.kind !== 'malformed'
-}
-
-function distinctReferences(uses: readonly JudgedUse[]): ReadonlyMap<string, Reference> {
-  const found = new Map<string, Reference>()
-  for (const { reference, fault } of uses) {
-    if (isReference(reference) && !fault) found.set(lookupKey(reference), reference)
-  }
-  return found
-}
-
-function distinctBareNames(uses: readonly JudgedUse[]): ReadonlyMap<string, BareReference> {
-  const found = new Map<string, BareReference>()
-  for (const { reference } of uses) {
-    if (reference.kind === 'bare' && reference.lookable) found.set(reference.name, reference)
-  }
-  return found
-}
-
-function parameterNamesByRegion(
-  references: ReadonlyMap<string, Reference>,
-  bareNames: ReadonlyMap<string, BareReference>,
-  where: Where
-): ReadonlyMap<string, ReadonlySet<string>> {
-  const wanted = new Map<string, Set<string>>()
-  const want = (region: string, name: string) => {
-    const names = wanted.get(region) ?? new Set()
-    wanted.set(region, names.add(name))
-  }
-  for (const reference of references.values()) {
-    if (reference.kind !== 'parameter-name' && reference.kind !== 'parameter-arn') continue
-    for (const name of parameterNames(reference)) want(regionOf(reference, where), name)
-  }
-  for (const name of bareNames.keys()) want(where.region, name)
-  return wanted
-}
-
-async function fetchByRegion(
-  directory: SecretDirectory,
-  wanted: ReadonlyMap<string, ReadonlySet<string>>
-): Promise<ReadonlyMap<string, FetchedParameters>> {
-  const fetched = await mapBounded([...wanted], atOnce, async ([region, names]) => {
-    return [region, await fetchParameters(directory, region, [...names])] as const
-  })
-  return new Map(fetched)
+  return { found: new Map(found), ...present({ account }) }
 }
 
 /** The account is for messages and for ARNs that the endpoint omits; not knowing it is not an error in itself. */
 async function accountOf(directory: SecretDirectory): Promise<string | undefined> {
+  return (await unlessAwsFails(directory.callerIdentity()))?.account
+}
+
+async function unlessAwsFails<Value>(asked: Promise<Value>): Promise<Value | undefined> {
   try {
-    return (await directory.callerIdentity()).account
+    return await asked
   } catch (error) {
     if (error instanceof AwsError) return undefined
     throw error
+  }
+}
+
+async function lookUpSecret(
+  directory: SecretDirectory,
+  reference: SecretReference,
+  where: Where
+): Promise<Answer> {
+  try {
+    const id = reference.kind === 'secret-name' ? reference.name : printTarget(reference)
+    const secret = await directory.describeSecret(where.region, id)
+    if (!secret) return { kind: 'fault', fault: await explainMissing(directory, reference, where) }
+    const { arn, deletedAt, kmsKeyId: keyId, changedAt, versions } = secret
+    if (deletedAt !== undefined)
+      return { kind: 'fault', fault: scheduledForDeletion(reference, deletedAt, where) }
+    if (reference.kind === 'secret-arn' && arn !== id && arn.slice(0, -7) !== id)
+      return { kind: 'fault', fault: secretRecreated(reference, arn) }
+    return {
+      kind: 'found',
+      arn,
+      ...present({ keyId, changedAt }),
+      versionFault: named => versionFault(named, versions, where)
+    }
+  } catch (error) {
+    if (error instanceof AwsError) return { kind: 'failed', error }
+    throw error
+  }
+}
+
+/** One more read, for what ends like the suffix of an ARN: was it written as a name, or is it that of an older secret? */
+async function explainMissing(
+  directory: SecretDirectory,
+  reference: SecretReference,
+  where: Where
+): Promise<ReferenceFault> {
+  const base =
+    reference.kind === 'secret-arn'
+      ? reference.suffix && baseNameOf(reference)
+      : /^(.+)-[A-Za-z0-9]{6}$/.exec(reference.name)?.[1]
+  const now = base && (await unlessAwsFails(directory.describeSecret(where.region, base)))
+  if (now && reference.kind === 'secret-name' && now.arn.endsWith(`:secret:${reference.name}`))
+    return nameWithSuffix(reference, now.arn, now.name)
+  if (now && reference.kind === 'secret-arn' && now.arn.slice(0, -7) === printTarget(reference).slice(0, -7))
+    return secretRecreated(reference, now.arn)
+  return secretNotFound(reference, where)
+}
+
+function isParameter(reference: Reference): reference is ParameterReference {
+  return reference.kind === 'parameter-name' || reference.kind === 'parameter-arn'
+}
+
+type Parameters = ReadonlyMap<string, ParameterMetadata> | AwsError
+
+/** The parameters of each Region by name, or the error of the Region's request. */
+async function describeParameters(
+  references: readonly ParameterReference[],
+  directory: SecretDirectory,
+  where: Where
+): Promise<ReadonlyMap<string, Parameters>> {
+  const regions = [...new Set(references.map(one => regionOf(one, where)))]
+  const read = await mapBounded(regions, AT_ONCE, async (region): Promise<readonly [string, Parameters]> => {
+    const names = references.filter(one => regionOf(one, where) === region).flatMap(parameterNames)
+    try {
+      const found = await directory.describeParameters(region, [...new Set(names)])
+      return [region, new Map(found.map(parameter => [parameter.name, parameter]))]
+    } catch (error) {
+      if (error instanceof AwsError) return [region, error]
+      throw error
+    }
+  })
+  return new Map(read)
+}
+
+/** The names that a reference may mean: `/a` and `a` have the same ARN. */
+function parameterNames(reference: ParameterReference): readonly string[] {
+  if (reference.kind === 'parameter-name') return [reference.name]
+  const { resource } = reference
+  return resource.includes('/') ? [`/${resource}`] : [resource, `/${resource}`]
+}
+
+function parameterAnswer(reference: ParameterReference, parameters: Parameters, where: Where): Answer {
+  if (parameters instanceof AwsError) return { kind: 'failed', error: parameters }
+  const { account } = where
+  if (reference.kind === 'parameter-arn' && account !== undefined && reference.account !== account)
+    return {
+      kind: 'found',
+      arn: printTarget(reference),
+      warning: parameterNotVerified(reference, account)
+    }
+  const parameter = parameterNames(reference).flatMap(name => parameters.get(name) ?? [])[0]
+  if (!parameter) return { kind: 'fault', fault: parameterNotFound(reference, where) }
+  const { changedAt, keyId, type = 'SecureString' } = parameter
+  const arn =
+    parameter.arn ??
+    (reference.kind === 'parameter-arn' ? printTarget(reference) : undefined) ??
+    (account === undefined ? undefined : parameterArnOf(parameter.name, { ...where, account }))
+  if (arn === undefined) return { kind: 'fault', fault: accountUnknown(reference) }
+  return {
+    kind: 'found',
+    arn,
+    ...present({ changedAt }),
+    ...present(type === 'SecureString' ? { keyId } : { warning: parameterNotSecure(reference, type) })
   }
 }

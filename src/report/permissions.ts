@@ -156,8 +156,6 @@ function needOf(row: PermissionRow): string {
       return row.action ?? ''
     case 'image':
       return 'the image exists in Amazon ECR'
-    case 'platform':
-      return 'the image is built for the platform of the task'
     default:
       return assertNever(row.check)
   }
@@ -176,7 +174,6 @@ function thingOf({ check, what }: PermissionRow): string {
     case 'pass-role':
       return lastPartOf(what)
     case 'image':
-    case 'platform':
       return what
     default:
       return assertNever(check)
@@ -186,15 +183,14 @@ function thingOf({ check, what }: PermissionRow): string {
 /** What was asked, for a line of the log. */
 function questionOf(row: PermissionRow): string {
   const thing = thingOf(row)
-  if (row.check === 'platform') return row.verdict === 'denied' ? thing : `platform of ${thing}`
   if (row.check === 'image') return row.verdict === 'denied' ? thing : `whether ${thing} exists`
   return `${needOf(row)} ${thing}`
 }
 
 function verdictWord({ verdict, check }: PermissionRow): string {
-  if (check === 'image' || check === 'platform') {
+  if (check === 'image') {
     if (verdict === 'allowed') return 'passed'
-    if (verdict === 'denied') return check === 'image' ? 'missing' : 'wrong platform'
+    if (verdict === 'denied') return 'missing'
   }
   return verdict === 'not-verified' ? 'not verified' : verdict
 }

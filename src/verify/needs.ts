@@ -1,10 +1,9 @@
-import { childOf, containersOf, type DocumentNode, type ObjectNode, stringOf } from '../document/tree.ts'
+import { childOf, containersOf, type DocumentNode, stringOf } from '../document/tree.ts'
 import { present } from '../present.ts'
 import { collectReferences } from '../references/collect.ts'
 import { parseReference } from '../references/parse.ts'
 import { printTarget } from '../references/reference.ts'
-import type { ResolvedReference } from '../references/resolution.ts'
-import { platformOf, type WantedPlatform } from './platform.ts'
+import type { ResolvedReference } from '../references/resolve.ts'
 import type { PermissionUse, VerifySubject } from './verification.ts'
 
 /** A role as named in definitions: an ARN or, for a task role, possibly only a name. */
@@ -16,7 +15,7 @@ export type NeededRole = {
   readonly passed: boolean
 }
 
-/** Something that an execution role has to read. `arn` is complete, without a suffix. */
+/** Something that an execution role has to read. `arn` is complete, without a JSON key or version. */
 export type NeededRead = {
   readonly role: string
   readonly check: 'secret' | 'parameter'
@@ -27,12 +26,10 @@ export type NeededRead = {
   readonly uses: readonly PermissionUse[]
 }
 
-export type NeededImage = {
-  readonly image: string
-  readonly wanted: WantedPlatform
-  readonly uses: readonly PermissionUse[]
-}
+/** An image as written in definitions. */
+export type NeededImage = { readonly image: string; readonly uses: readonly PermissionUse[] }
 
+/** What definitions need, each item once. */
 export type Needs = {
   readonly roles: readonly NeededRole[]
   readonly reads: readonly NeededRead[]
@@ -44,46 +41,24 @@ export function collectNeeds(
   subjects: readonly VerifySubject[],
   references: readonly Pick<ResolvedReference, 'arn' | 'keyId'>[]
 ): Needs {
-  const keys = keysByTarget(references)
-  const needs = subjects.map(subject => {
-    const root = subject.read()
-    return {
-      roles: rolesOf(subject, root),
-      reads: readsOf(subject, { root, keys }),
-      images: imagesOf(subject, root)
-    }
-  })
+  const roles = subjects.flatMap(rolesOf)
+  const passed = new Set(roles.flatMap(one => (one.passed ? [one.written] : [])))
   return {
-    roles: merge(
-      needs.flatMap(({ roles }) => roles),
-      (a, b) => ({ ...a, passed: a.passed || b.passed })
-    ),
-    reads: merge(needs.flatMap(({ reads }) => reads)),
-    images: merge(needs.flatMap(({ images }) => images))
+    roles: joined(roles.map(one => ({ ...one, passed: passed.has(one.written) }))),
+    reads: joined(subjects.flatMap(subject => readsOf(subject, references))),
+    images: joined(subjects.flatMap(imagesOf))
   }
 }
 
-function keysByTarget(
-  references: readonly Pick<ResolvedReference, 'arn' | 'keyId'>[]
-): ReadonlyMap<string, string> {
-  return new Map(
-    references.flatMap(({ arn, keyId }) => {
-      const reference = parseReference(arn)
-      if (keyId === undefined || reference.kind === 'bare' || reference.kind === 'malformed') return []
-      return [[printTarget(reference), keyId] as const]
-    })
-  )
-}
-
-function rolesOf(subject: VerifySubject, root: ObjectNode): readonly NeededRole[] {
+function rolesOf(subject: VerifySubject): readonly NeededRole[] {
   const members = [
-    { kind: 'execution-role' as const, member: 'executionRoleArn' },
-    { kind: 'task-role' as const, member: 'taskRoleArn' }
-  ]
-  return members.flatMap(({ kind, member }) => {
-    const node = childOf(root, member)
+    ['execution-role', 'executionRoleArn'],
+    ['task-role', 'taskRoleArn']
+  ] as const
+  return members.flatMap(([kind, member]) => {
+    const node = childOf(subject.root, member)
     const written = stringOf(node)
-    if (node === undefined || written === undefined || written === '') return []
+    if (!node || !written) return []
     const passed = subject.registration !== 'reuse'
     return [{ kind, written, passed, uses: [useAt(subject, node, member)] }]
   })
@@ -91,60 +66,50 @@ function rolesOf(subject: VerifySubject, root: ObjectNode): readonly NeededRole[
 
 function readsOf(
   subject: VerifySubject,
-  { root, keys }: { readonly root: ObjectNode; readonly keys: ReadonlyMap<string, string> }
+  references: readonly Pick<ResolvedReference, 'arn' | 'keyId'>[]
 ): readonly NeededRead[] {
-  const role = stringOf(childOf(root, 'executionRoleArn'))
-  if (role === undefined || role === '') return []
-  return collectReferences(root).flatMap(({ node, name }) => {
+  const role = stringOf(childOf(subject.root, 'executionRoleArn'))
+  if (!role) return []
+  return collectReferences(subject.root).flatMap(({ node, name }) => {
     const reference = parseReference(node.value)
     if (reference.kind !== 'secret-arn' && reference.kind !== 'parameter-arn') return []
-    const arn = printTarget(reference)
-    const keyId = keys.get(arn)
+    const { region, account } = reference
     return [
       {
         role,
         check: reference.kind === 'secret-arn' ? ('secret' as const) : ('parameter' as const),
-        arn,
-        region: reference.region,
-        account: reference.account,
-        ...present({ keyId }),
+        arn: printTarget(reference),
+        region,
+        account,
+        ...present({ keyId: references.find(({ arn }) => arn === node.value)?.keyId }),
         uses: [useAt(subject, node, name)]
       }
     ]
   })
 }
 
-function imagesOf(subject: VerifySubject, root: ObjectNode): readonly NeededImage[] {
-  const wanted = platformOf(root)
-  return containersOf(root).flatMap((container, index) => {
+function imagesOf(subject: VerifySubject): readonly NeededImage[] {
+  return containersOf(subject.root).flatMap((container, index) => {
     const node = childOf(container, 'image')
     const image = stringOf(node)
-    if (node === undefined || image === undefined || image === '') return []
     const name = stringOf(childOf(container, 'name')) ?? `container ${index + 1}`
-    return [{ image, wanted, uses: [useAt(subject, node, name)] }]
+    return node && image ? [{ image, uses: [useAt(subject, node, name)] }] : []
   })
 }
 
-function useAt(subject: VerifySubject, node: DocumentNode, name: string): PermissionUse {
-  const place = subject.place(node.origin)
-  return {
-    file: subject.file,
-    name,
-    ...present({ service: subject.service }),
-    ...present({ place })
-  }
+function useAt({ file, service, place }: VerifySubject, node: DocumentNode, name: string): PermissionUse {
+  return { file, name, ...present({ service, place: place(node.origin) }) }
 }
 
 /** Two needs are equal if they differ only in their places. */
-function merge<Need extends { readonly uses: readonly PermissionUse[] }>(
-  needs: readonly Need[],
-  join: (a: Need, b: Need) => Need = a => a
+function joined<Need extends { readonly uses: readonly PermissionUse[] }>(
+  needs: readonly Need[]
 ): readonly Need[] {
   const distinct = new Map<string, Need>()
   for (const need of needs) {
-    const key = JSON.stringify({ ...need, uses: undefined, passed: undefined })
+    const key = JSON.stringify({ ...need, uses: undefined })
     const known = distinct.get(key)
-    distinct.set(key, known ? { ...join(known, need), uses: [...known.uses, ...need.uses] } : need)
+    distinct.set(key, known ? { ...known, uses: [...known.uses, ...need.uses] } : need)
   }
   return [...distinct.values()]
 }

@@ -66,7 +66,7 @@ function groupOfDenied(row: Denied): string {
 }
 
 /** What the files or inputs name does not exist, or does not fit: no call was refused. */
-const NAMED: ReadonlySet<Denied['code']> = new Set(['role-missing', 'image-missing', 'image-platform'])
+const NAMED: ReadonlySet<Denied['code']> = new Set(['role-missing', 'image-missing'])
 
 function problemOf(rows: readonly Denied[]): Problem {
   const [first] = rows
@@ -92,8 +92,6 @@ function messageOf(first: Denied, rows: readonly Denied[]): string {
       return `${subjectOf(first.holder)} cannot be assumed by ECS (${used}): ${first.why}.`
     case 'image-missing':
       return `The image ${first.what} does not exist (${used}): ${first.why}.`
-    case 'image-platform':
-      return `The image ${first.what} cannot run there (${used}): ${first.why}.`
     default:
       return assertNever(first.code)
   }
@@ -199,8 +197,6 @@ function openQuestion(check: PermissionTopic, things: ReadonlySet<string>): stri
       return `${count('role', 'roles')} may be passed to ECS`
     case 'image':
       return `${count('image', 'images')} ${plural ? 'exist' : 'exists'}`
-    case 'platform':
-      return `${count('image', 'images')} ${plural ? 'run' : 'runs'} on the platform of the tasks`
     default:
       return assertNever(check)
   }

@@ -5,22 +5,20 @@ import type { JsonObject } from '../json.ts'
 
 /**
  * A definition as it would be registered: rendered, with every reference a full ARN. Several services may use it.
- * `read` returns its tree.
  */
 export type VerifySubject = {
   readonly service?: string
   readonly file: string
-  readonly read: () => ObjectNode
+  readonly root: ObjectNode
   readonly place: PlaceFinder
   /** `reuse`: it is not registered again, so its roles need not be passed. Absent: it will be registered. */
   readonly registration?: 'register' | 'reuse'
 }
 
 /**
- * The subject of a row. `key` is the KMS key of a secret or parameter, `platform` the platform that an image is built
- * for.
+ * The subject of a row. `key` is the KMS key of a secret or parameter.
  */
-export type PermissionTopic = 'role' | 'secret' | 'parameter' | 'key' | 'pass-role' | 'image' | 'platform'
+export type PermissionTopic = 'role' | 'secret' | 'parameter' | 'key' | 'pass-role' | 'image'
 
 /** Who needs the permission. An image must exist, whoever pulls it. */
 export type PermissionHolder =
@@ -38,13 +36,7 @@ export type PermissionUse = {
 }
 
 /** Each is the code of the resulting problem (docs/troubleshooting/). */
-export type DenialCode =
-  | 'permission-denied'
-  | 'role-missing'
-  | 'role-trust'
-  | 'pass-role'
-  | 'image-missing'
-  | 'image-platform'
+export type DenialCode = 'permission-denied' | 'role-missing' | 'role-trust' | 'pass-role' | 'image-missing'
 
 /** The remedy: a policy statement to add, or text if no statement helps. */
 export type Remedy =

@@ -4,7 +4,7 @@ import { partitionOf } from '../../checking/contexts.ts'
 import { fromJson, type ObjectNode } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
-import type { ResolvedReference } from '../../references/resolution.ts'
+import type { ResolvedReference } from '../../references/resolve.ts'
 import { resolveReferences } from '../../references/resolve.ts'
 import type { Remark } from '../../report/report.ts'
 import { labelOf } from '../../rollout/outcome.ts'
@@ -81,7 +81,7 @@ async function partsOf({ service, site, live }: Redeployment, { aws }: Deploying
   const { region } = site
   const { directory, images } = await aws(site)
   const root = fromJson(live.definition, NOWHERE) as ObjectNode
-  const document = { service, file: live.arn, read: () => root, place: () => undefined }
+  const document = { service, file: live.arn, root, place: () => undefined }
   const partition = partitionOf(region)
   const [resolution, identity] = await Promise.all([
     resolveReferences([document], { directory, region, partition }),

@@ -7,11 +7,11 @@ import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { decidePlan, type RequestedChanges } from '../../plan/decide.ts'
-import type { KnownRevision, Plan, PlanSubject, ServicePlan, WantedTask } from '../../plan/plan.ts'
+import type { Plan, PlanSubject, ServicePlan, WantedTask } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import type { Remark, Report } from '../../report/report.ts'
 import { deploymentUnderWay } from '../../rollout/deployments.ts'
-import type { ServiceState, Site } from '../../rollout/ports.ts'
+import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import { isKnownMember } from '../../template/known-member.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 import { settingsChange, type TargetSite } from '../prepare/inspect-services.ts'
@@ -46,7 +46,7 @@ export type Wanted = {
   /** The number of tasks in the configuration file. */
   readonly desiredCount?: number
   /** The registered revision itself, if it is deployed unchanged. */
-  readonly existing?: KnownRevision
+  readonly existing?: LiveDefinition
   /** A deployment of the service in progress that already does what is requested. */
   readonly following?: string
   /** The members of CreateService, if `state` represents a service that does not exist. */
@@ -85,13 +85,10 @@ async function describeSubjects(
   { aws, ports }: Deciding
 ): Promise<readonly PlanSubject[]> {
   const limit = pLimit(LOOKUPS_AT_ONCE)
-  const asked = new Map<string, Promise<KnownRevision | 'denied' | undefined>>()
+  const asked = new Map<string, Promise<LiveDefinition | 'denied' | undefined>>()
   const describe = (site: TargetSite, name: string) => {
     const key = `${accountKey(site)} ${name}`
-    const ask = async () => {
-      const live = await (await aws(site)).ecs.describeTaskDefinition(name).catch(asDenied)
-      return live
-    }
+    const ask = async () => (await aws(site)).ecs.describeTaskDefinition(name).catch(asDenied)
     const answer = asked.get(key) ?? limit(ask)
     asked.set(key, answer)
     return answer

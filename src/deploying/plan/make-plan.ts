@@ -8,7 +8,7 @@ import { fixedImagesIn } from '../../plan/older-image.ts'
 import type { DefinitionPlan, Plan, PlannedReference, ServicePlan } from '../../plan/plan.ts'
 import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
-import type { ResolvedReference } from '../../references/resolution.ts'
+import type { ResolvedReference } from '../../references/resolve.ts'
 import type { Remark, Report } from '../../report/report.ts'
 import type { Site } from '../../rollout/ports.ts'
 import { writeRendered } from '../../workspace/write/write.ts'
@@ -21,7 +21,6 @@ import { toldWithPlaces } from '../prepare/when-needed.ts'
 import { driftRemarks, withCreations } from './creations.ts'
 import { decideOn, type Planned, type Wanted } from './decide-on.ts'
 import { begunAt, readsFiles, servicesThatKeepTasks } from './kept-tasks.ts'
-import { forgetSources, knownPlaces } from './known-places.ts'
 import { withMovedImages } from './moved-images.ts'
 import { type AllResolved, resolveAll } from './resolve-all.ts'
 import { networkServices, unnamedContainers, wantTask } from './want-tasks.ts'
@@ -97,7 +96,7 @@ async function lookedForOld(
 /** Reads whether what the plan needs exists and is permitted, and writes the rendered files. */
 async function verified(
   { plan, report }: { readonly plan: Plan; readonly report: Report },
-  { prepared, services, resolution }: Preparation & { readonly resolution: AllResolved },
+  { prepared, resolution }: Preparation & { readonly resolution: AllResolved },
   planning: DeployingPorts & { readonly configuration: PlanConfiguration | DeployConfiguration }
 ): Promise<Planned> {
   const { verifyPlan } = await import('./verify-plan.ts')
@@ -117,8 +116,11 @@ async function verified(
   }
   if (problems.length > 0) return { report: checked }
   if (planning.configuration.mode !== 'deploy') return { plan, report: checked }
-  forgetSources({ report, services }, planning.ports)
-  return { plan, report: checked, places: knownPlaces(prepared, resolution.trees) }
+  const places = prepared.map(item => {
+    const { document, place } = item.target
+    return [document.file, { root: resolution.trees.get(item) ?? item.root, place }] as const
+  })
+  return { plan, report: checked, places: new Map(places.toReversed()) }
 }
 
 function wantedOf(

@@ -2,14 +2,13 @@ import { AwsError } from '../../aws/error.ts'
 import { explainAwsError } from '../../aws/explain.ts'
 import { mapBounded } from '../../bounded.ts'
 import { groupBy } from '../../group.ts'
-import type { JsonObject, JsonValue } from '../../json.ts'
+import { isObject, type JsonObject, objectsIn } from '../../json.ts'
+import { distinctBy } from '../../list.ts'
 import { looksLikeVersion } from '../../plan/older-image.ts'
 import type { Plan, ServicePlan } from '../../plan/plan.ts'
 import { definitionIn } from '../../plan/plan.ts'
 import type { Remark } from '../../report/report.ts'
-import type { Account } from '../../rollout/ports.ts'
 import { parseEcrImage } from '../../verify/names.ts'
-import { digestsIn, isIndex } from '../../verify/platform.ts'
 import type { RunningImage } from '../../verify/ports.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 import type { Planned } from './decide-on.ts'
@@ -19,15 +18,11 @@ const AT_ONCE = 8
 /** A container whose image is named by a tag, which can refer to another image later. */
 type TaggedImage = { readonly container: string; readonly image: string }
 
-/** The image that the tag refers to now, or why it is unknown. The parts of an index are read on demand. */
-type Named =
-  | { readonly kind: 'digest'; readonly digest: string; readonly parts: () => Promise<readonly string[]> }
-  | { readonly kind: 'gone' | 'unknown'; readonly why: string }
+/** The digests that the tag refers to now (with an index, those of its images too), or why they are unknown. */
+type Tag = { readonly digests: readonly string[] } | { readonly why: string; readonly isGone?: true }
 
-type Judgment = { readonly image: string } & (
-  | { readonly verdict: 'same' | 'moved' }
-  | { readonly verdict: 'gone' | 'unknown'; readonly why: string }
-)
+/** The images that a service runs, or why they are unknown. */
+type Running = readonly RunningImage[] | string
 
 /**
  * withMovedImages checks whether the tags of unchanged services refer to a different image than their tasks run
@@ -40,7 +35,29 @@ export async function withMovedImages(planned: Planned, planning: DeployingPorts
   const suspects = plan?.services.filter(service => imagesOf(service, plan).length > 0) ?? []
   if (!plan || suspects.length === 0) return planned
   try {
-    return await withCheckedImages(suspects, { ...planned, plan }, planning)
+    const tags = await readTags(suspects, plan, planning)
+    const running = await readRunning(suspects, planning)
+    const open: string[] = []
+    const services = plan.services.map((service): ServicePlan => {
+      const judged = suspects.includes(service)
+        ? imagesOf(service, plan).map(one =>
+            judge(one, service, {
+              tag: tags.get(tagKey(service, one.image)),
+              running: running.get(service)
+            })
+          )
+        : []
+      const why = judged.flatMap(({ moved }) => moved ?? [])
+      if (why.length === 0) {
+        open.push(...judged.flatMap(one => (one.open ? [`${service.service}: ${one.open}`] : [])))
+        return service
+      }
+      const because = { because: 'image', why: why.join('; '), forceNewDeployment: true } as const
+      return { ...service, action: { kind: 'update', ...because } }
+    })
+    const remarks = open.length === 0 ? report.remarks : [...report.remarks, notVerified(open)]
+    const looked = { ...plan, services }
+    return { ...planned, plan: looked, report: { ...report, plan: looked, remarks } }
   } catch (error) {
     // expired credentials are not a missing permission: the run must not be good
     if (!(error instanceof AwsError)) throw error
@@ -48,164 +65,105 @@ export async function withMovedImages(planned: Planned, planning: DeployingPorts
   }
 }
 
-async function withCheckedImages(
-  suspects: readonly ServicePlan[],
-  planned: Planned & { readonly plan: Plan },
-  planning: DeployingPorts
-): Promise<Planned> {
-  const { plan, report } = planned
-  const named = await readTags(suspects, plan, planning)
-  const running = await readRunning(suspects, { plan, named, planning })
-  const open: string[] = []
-  const services = await mapBounded(plan.services, AT_ONCE, async (service): Promise<ServicePlan> => {
-    const images = suspects.includes(service) ? imagesOf(service, plan) : []
-    const judged = (await Promise.all(images.map(image => judge(image, service, { named, running })))).flat()
-    const why = judged.flatMap(reasonToDeploy)
-    if (why.length === 0) {
-      open.push(
-        ...judged.flatMap(one => ('why' in one ? [`${service.service}: ${one.image} (${one.why})`] : []))
-      )
-      return service
-    }
-    const action = {
-      kind: 'update',
-      because: 'image',
-      why: why.join('; '),
-      forceNewDeployment: true
-    } as const
-    return { ...service, action }
-  })
-  const remarks = open.length === 0 ? [] : [notVerified(open)]
-  const looked = { ...plan, services }
-  return {
-    ...planned,
-    plan: looked,
-    report: { ...report, plan: looked, remarks: [...report.remarks, ...remarks] }
-  }
-}
-
 /** The images by tag of a service for which no deployment is planned. */
 function imagesOf({ action, definitionId }: ServicePlan, plan: Plan): readonly TaggedImage[] {
-  if (action.kind !== 'unchanged' && action.kind !== 'scale' && action.kind !== 'settings') return []
-  return taggedImages(definitionIn(plan, definitionId))
+  const isKept = action.kind === 'unchanged' || action.kind === 'scale' || action.kind === 'settings'
+  return isKept ? taggedImages(definitionIn(plan, definitionId)) : []
 }
 
 function taggedImages({ containerDefinitions }: JsonObject): readonly TaggedImage[] {
-  const containers = Array.isArray(containerDefinitions) ? (containerDefinitions as readonly JsonValue[]) : []
-  return containers.flatMap(container => {
-    const { name, image } = container as JsonObject
-    return typeof image === 'string' && !image.includes('@sha256:')
-      ? [{ container: String(name), image }]
-      : []
-  })
+  return objectsIn(containerDefinitions).flatMap(({ name, image }) =>
+    typeof image === 'string' && !image.includes('@sha256:') ? [{ container: String(name), image }] : []
+  )
 }
 
-/** The image of each tag, by account and image: a repository policy can allow one account and deny another. */
+/** Each tag by account and image: a repository policy can allow one account and deny another. */
 async function readTags(
-  services: readonly ServicePlan[],
+  suspects: readonly ServicePlan[],
   plan: Plan,
   planning: DeployingPorts
-): Promise<ReadonlyMap<string, Named>> {
-  const wanted = new Map<string, { readonly image: string; readonly account: Account }>()
-  for (const service of services) {
-    for (const { image } of imagesOf(service, plan)) {
-      wanted.set(tagKey(service.site, image), { image, account: service.site })
-    }
-  }
+): Promise<ReadonlyMap<string, Tag>> {
+  const wanted = suspects.flatMap(service =>
+    imagesOf(service, plan).map(({ image }) => ({ key: tagKey(service, image), image, service }))
+  )
   const read = await mapBounded(
-    [...wanted],
+    distinctBy(wanted, ({ key }) => key),
     AT_ONCE,
-    async ([key, { image, account }]) => [key, await readTag(image, account, planning)] as const
+    async ({ key, image, service }) => [key, await readTag(image, service, planning)] as const
   )
   return new Map(read)
 }
 
-async function readTag(image: string, account: Account, { aws }: DeployingPorts): Promise<Named> {
+async function readTag(image: string, { site }: ServicePlan, { aws }: DeployingPorts): Promise<Tag> {
   const address = parseEcrImage(image)
-  if (!address) return { kind: 'unknown', why: 'registry not checked' }
+  if (!address) return { why: 'registry not checked' }
   try {
-    const { images } = await aws(account)
+    const { images } = await aws(site)
     const found = await images.describeImage(address)
-    if (found.kind !== 'found') return { kind: 'gone', why: 'ECR has no such image' }
-    if (found.digest === undefined) return { kind: 'unknown', why: 'ECR gave no digest' }
-    const readParts = async () => digestsIn((await images.readManifest(address)) ?? '')
-    const parts = isIndex(found.mediaType) ? once(readParts) : async () => []
-    return { kind: 'digest', digest: found.digest, parts }
+    if (found.kind !== 'found') return { why: 'ECR has no such image', isGone: true }
+    if (found.digest === undefined) return { why: 'ECR gave no digest' }
+    const isIndex = /manifest\.list|image\.index/.test(found.mediaType ?? '')
+    const parts = isIndex ? digestsIn((await images.readManifest(address)) ?? '') : []
+    return { digests: [found.digest, ...parts] }
   } catch (error) {
-    return { kind: 'unknown', why: reasonOf(error) }
+    return { why: reasonOf(error) }
   }
 }
 
-/** Reads an index once, regardless of the number of services that run it. */
-function once<Result>(read: () => Promise<Result>): () => Promise<Result> {
-  let reading: Promise<Result> | undefined
-  return () => {
-    reading ??= read()
-    return reading
+/** The digests of the manifests in an index; none if the text is not an index. */
+function digestsIn(manifest: string): readonly string[] {
+  try {
+    const index: unknown = JSON.parse(manifest)
+    return isObject(index) ? objectsIn(index['manifests']).map(({ digest }) => String(digest)) : []
+  } catch {
+    return []
   }
 }
 
-type Running = ReadonlyMap<string, readonly RunningImage[] | string>
-
-/** The running images by service, or why they are unknown; requested only if a tag could be read. */
 async function readRunning(
-  services: readonly ServicePlan[],
-  run: { readonly plan: Plan; readonly named: ReadonlyMap<string, Named>; readonly planning: DeployingPorts }
-): Promise<Running> {
-  const known = services.filter(service =>
-    imagesOf(service, run.plan).some(
-      ({ image }) => run.named.get(tagKey(service.site, image))?.kind === 'digest'
-    )
-  )
-  const read = await mapBounded(
-    groupBy(known, ({ site }) => `${accountKey(site)} ${site.cluster}`),
-    AT_ONCE,
-    async (group): Promise<readonly (readonly [string, readonly RunningImage[] | string])[]> => {
-      const [{ site }] = group as [ServicePlan]
-      const names = group.map(({ service }) => service)
-      try {
-        const { running } = await run.planning.aws(site)
-        return [...(await running.runningImages(site.cluster, names))]
-      } catch (error) {
-        return names.map(name => [name, reasonOf(error)] as const)
-      }
+  suspects: readonly ServicePlan[],
+  { aws }: DeployingPorts
+): Promise<ReadonlyMap<ServicePlan, Running>> {
+  const clusters = groupBy(suspects, ({ site }) => `${accountKey(site)} ${site.cluster}`)
+  const read = await mapBounded(clusters, AT_ONCE, async group => {
+    const [{ site }] = group as [ServicePlan]
+    try {
+      const { running } = await aws(site)
+      const images = await running.runningImages(
+        site.cluster,
+        group.map(({ service }) => service)
+      )
+      return group.map((one): readonly [ServicePlan, Running] => [one, images.get(one.service) ?? []])
+    } catch (error) {
+      return group.map((one): readonly [ServicePlan, Running] => [one, reasonOf(error)])
     }
-  )
+  })
   return new Map(read.flat())
 }
 
-async function judge(
+/** `moved`: why the service is to be deployed. `open`: what is not verified of a tag that should not move. */
+function judge(
   { container, image }: TaggedImage,
-  { service, site, before, previousTaskDefinitionArn }: ServicePlan,
-  known: { readonly named: ReadonlyMap<string, Named>; readonly running: Running }
-): Promise<readonly Judgment[]> {
-  const tag = known.named.get(tagKey(site, image))
-  if (tag === undefined) return []
-  if (tag.kind !== 'digest') return [{ image, verdict: tag.kind, why: tag.why }]
-  const tasks = known.running.get(service) ?? []
-  if (typeof tasks === 'string') return [{ image, verdict: 'unknown', why: tasks }]
-  const own = tasks.filter(
+  { before, previousTaskDefinitionArn }: ServicePlan,
+  {
+    tag = { why: 'not read' },
+    running = []
+  }: { readonly tag: Tag | undefined; readonly running: Running | undefined }
+): { readonly moved?: string; readonly open?: string } {
+  const unknown = (why: string) =>
+    looksLikeVersion(image) ? { open: `${image} (${why})` } : { moved: `${image} may have moved; ${why}` }
+  if ('why' in tag) return tag.isGone ? { open: `${image} (${tag.why})` } : unknown(tag.why)
+  if (typeof running === 'string') return unknown(running)
+  const own = running.filter(
     one => one.container === container && one.taskDefinition === previousTaskDefinitionArn
   )
-  const others = own.flatMap(({ digest }) => (digest === undefined || digest === tag.digest ? [] : [digest]))
-  try {
-    const parts = others.length === 0 ? [] : await tag.parts()
-    if (others.some(digest => !parts.includes(digest))) return [{ image, verdict: 'moved' }]
-  } catch (error) {
-    return [{ image, verdict: 'unknown', why: reasonOf(error) }]
-  }
+  if (own.some(({ digest }) => digest !== undefined && !tag.digests.includes(digest)))
+    return { moved: `${image} has moved` }
   // a service whose tasks keep stopping uses the image that its deployment resolved, not the tag
-  if (own.length === 0 && before.desiredCount > 0)
-    return [{ image, verdict: 'unknown', why: 'none of its tasks is running' }]
-  // With no tasks desired, no task can run an old image.
-  if (own.every(({ digest }) => digest !== undefined)) return [{ image, verdict: 'same' }]
-  return [{ image, verdict: 'unknown', why: 'ECS does not report which image the tasks run' }]
-}
-
-function reasonToDeploy(judgment: Judgment): readonly string[] {
-  const { image, verdict } = judgment
-  if (verdict === 'moved') return [`${image} has moved`]
-  return verdict === 'unknown' && !looksLikeVersion(image) ? [`${image} may have moved; ${judgment.why}`] : []
+  if (own.length === 0 && before.desiredCount > 0) return unknown('none of its tasks is running')
+  return own.every(({ digest }) => digest !== undefined)
+    ? {}
+    : unknown('ECS does not report which image the tasks run')
 }
 
 /** remarksOfKeptTags reports services whose other revision starts the same images, because of moving tags. */
@@ -222,15 +180,15 @@ export function remarksOfKeptTags({ services, definitions }: Plan): readonly Rem
   })
 }
 
-function notVerified(open: readonly string[]): Planned['report']['remarks'][number] {
+function notVerified(open: readonly string[]): Remark {
   return {
     isUnverified: true,
     message: `Unchanged as text; whether the tag has moved is not verified: ${open.join(', ')}. Set force-new-deployment: true to start new tasks, or name the image by its digest.`
   }
 }
 
-function tagKey(account: Account, image: string): string {
-  return `${accountKey(account)} ${image}`
+function tagKey({ site }: ServicePlan, image: string): string {
+  return `${accountKey(site)} ${image}`
 }
 
 function reasonOf(error: unknown): string {

@@ -4,7 +4,7 @@ import type { Problem } from '../../errors.ts'
 import { groupBy } from '../../group.ts'
 import type { JsonObject } from '../../json.ts'
 import { present } from '../../present.ts'
-import type { Resolution } from '../../references/resolution.ts'
+import type { Resolution } from '../../references/resolve.ts'
 import { resolveReferences } from '../../references/resolve.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 import type { PreparedDefinition } from '../prepare/render-all.ts'
@@ -13,8 +13,8 @@ import type { ResolvedGroup } from './verify-plan.ts'
 /** All definitions of a run with full ARNs, and the problems of references that could not be resolved. */
 export type AllResolved = {
   readonly definitions: ReadonlyMap<PreparedDefinition, JsonObject>
-  /** The same definitions as trees, made when they are needed. */
-  readonly trees: ReadonlyMap<PreparedDefinition, () => ObjectNode>
+  /** The same definitions as trees. */
+  readonly trees: ReadonlyMap<PreparedDefinition, ObjectNode>
   readonly resolved: Resolution['resolved']
   readonly problems: readonly Problem[]
   readonly warnings: readonly Problem[]
@@ -54,11 +54,11 @@ async function resolveGroup(
   })
   const definitions = group.flatMap((item, index) => {
     const document = resolution.documents[index]
-    return document ? [[item, toJson(document.read()) as JsonObject] as const] : []
+    return document ? [[item, toJson(document.root) as JsonObject] as const] : []
   })
   const trees = group.flatMap((item, index) => {
     const document = resolution.documents[index]
-    return document ? [[item, document.read] as const] : []
+    return document ? [[item, document.root] as const] : []
   })
   const { resolved, problems, warnings, documents } = resolution
   return {
@@ -73,5 +73,5 @@ async function resolveGroup(
 
 function toUnresolved(item: PreparedDefinition) {
   const { service, document, place } = item.target
-  return { file: document.file, read: () => item.root, place, ...present({ service }) }
+  return { file: document.file, root: item.root, place, ...present({ service }) }
 }

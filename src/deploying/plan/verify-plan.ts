@@ -2,7 +2,7 @@ import { partitionOf } from '../../checking/contexts.ts'
 import type { Problem } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { DefinitionPlan, Plan } from '../../plan/plan.ts'
-import type { Resolution } from '../../references/resolution.ts'
+import type { Resolution } from '../../references/resolve.ts'
 import { PERMISSIONS_TITLE, permissionsToText } from '../../report/permissions.ts'
 import type { Remark } from '../../report/report.ts'
 import type { Account } from '../../rollout/ports.ts'
@@ -60,7 +60,6 @@ export async function verifyPlan(
   const rows = verified.flatMap(item => item.rows)
   if (rows.length > 0) run.ports.log.group(PERMISSIONS_TITLE, permissionsToText(rows))
   return {
-    // a run keeps them until its report, and can have thousands
     rows,
     problems: verified.flatMap(item => item.problems),
     remarks: verified.flatMap(item => item.remarks)

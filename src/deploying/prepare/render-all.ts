@@ -12,7 +12,9 @@ import type { RenderContexts } from '../../template/contexts.ts'
 import { type PrepareOptions, prepareDefinition } from '../../template/prepare.ts'
 import type { TargetSite } from './inspect-services.ts'
 
-/** A target with a complete and clean definition; references are still as written. */
+/**
+ * A target with a complete and clean definition; references are still as written.
+ */
 export type PreparedDefinition = {
   readonly target: DefinitionSource
   readonly root: ObjectNode

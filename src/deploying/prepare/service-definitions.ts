@@ -132,9 +132,9 @@ export async function resolveServiceDefinitions(
       const { service, file, root, place, site } = definition
       const { directory } = await aws(site)
       const partition = partitionOf(site.region)
-      const view = { service, file, read: () => referencesView(root), place }
+      const view = { service, file, root: referencesView(root), place }
       const resolution = await resolveReferences([view], { directory, region: site.region, partition })
-      const own = resolution.documents[0]?.read()
+      const own = resolution.documents[0]?.root
       const members = own?.kind === 'object' ? withResolved(root, own) : root
       return { service, file, definition: toJson(members) as JsonObject, problems: resolution.problems }
     })

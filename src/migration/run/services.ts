@@ -2,17 +2,16 @@ import { namedByKey, type Placement, siteOf } from '../../configuration/placemen
 import { plaintextIn } from '../../deploying/plan/plaintext.ts'
 import { inspectServices, noCluster } from '../../deploying/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
-import type { KnownRevision } from '../../plan/plan.ts'
 import type { AwsPorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import { keyOf } from '../../rollout/outcome.ts'
-import type { ServiceState, Site } from '../../rollout/ports.ts'
+import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import type { MigrationContext } from './ports.ts'
 
 /** A service that runs, with its running revision; a run can have thousands of them. */
 export type LiveService = {
   readonly state: Pick<ServiceState, 'service' | 'status' | 'taskDefinition'>
-  readonly live?: KnownRevision
+  readonly live?: LiveDefinition
 }
 
 /** describeLive reads the running revision of each service. Throws AwsError. */

@@ -10,8 +10,8 @@ import { grouped } from '../../../group.ts'
 import type { MigrateConfiguration } from '../../../inputs/configuration.ts'
 import type { JsonObject } from '../../../json.ts'
 import { withoutCommitTag } from '../../../plan/commit-tag.ts'
-import type { KnownRevision } from '../../../plan/plan.ts'
 import type { AwsPorts } from '../../../ports.ts'
+import type { LiveDefinition } from '../../../rollout/ports.ts'
 import { describeOnlyMembers } from '../../../template/ecs-schema.generated.ts'
 import type { ServiceCensus } from '../../ports.ts'
 import { describeLive } from '../services.ts'
@@ -84,7 +84,7 @@ export async function withLiveFiles(
 }
 
 /** A service without a file, its running definition, and the path to write it to; undefined if none is configured. */
-type LivePlace = { readonly key: string; readonly file: string | undefined; readonly live: KnownRevision }
+type LivePlace = { readonly key: string; readonly file: string | undefined; readonly live: LiveDefinition }
 
 async function livePlaces(
   { cluster, keys }: { readonly cluster: string; readonly keys: readonly string[] },

@@ -66,15 +66,15 @@ async function definitionsOfServices(
   if (configuration.serviceDefinition.length === 0)
     return { definitions: [], targets: [], problems: [], remarks: [] }
   const { loadServiceDefinitions } = await import('../../../deploying/prepare/service-definitions.ts')
-  const wanted = definitions.flatMap(({ service, read }) => {
+  const wanted = definitions.flatMap(({ service, root }) => {
     if (service === undefined) return []
-    return [{ service, family: familyOf(read()), site: siteOf(service, run.placement, configuration) }]
+    return [{ service, family: familyOf(root), site: siteOf(service, run.placement, configuration) }]
   })
   return loadServiceDefinitions(wanted, configuration, run.ports)
 }
 
 function asPrepared(
-  { service, document, read, place }: PreviewedDefinition,
+  { service, document, root, place }: PreviewedDefinition,
   configuration: DeployConfiguration,
   { placement, project }: Pick<DecidedMigration, 'placement' | 'project'>
 ): Preparation['prepared'][number] {
@@ -82,11 +82,9 @@ function asPrepared(
   const target = { document, place, ...present({ service, entry }) }
   return {
     target,
-    family: familyOf(read()),
+    family: familyOf(root),
     site: siteOf(service, placement, configuration),
-    get root() {
-      return read()
-    }
+    root
   }
 }
 

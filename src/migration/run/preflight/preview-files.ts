@@ -42,7 +42,7 @@ export type PreviewedDefinition = {
   readonly service?: string
   /** The file after the migration. */
   readonly document: SourceDocument
-  readonly read: () => ObjectNode
+  readonly root: ObjectNode
   readonly place: PlaceFinder
   /** As written: an ARN, or the name of a role in this account. */
   readonly executionRole?: string
@@ -112,7 +112,7 @@ async function renderForAll(
     const { root } = rendered
     if (root === undefined) continue
     const executionRole = stringOf(childOf(root, 'executionRoleArn')) || undefined
-    definitions.push({ document: changed, read: () => root, place, ...present({ service, executionRole }) })
+    definitions.push({ document: changed, root, place, ...present({ service, executionRole }) })
   }
   return { definitions, problems: [...problems.values()] }
 }

@@ -47,7 +47,7 @@ export async function surveyRoles(
 function withoutOne({ source, definitions, template = [] }: FilePreview): readonly string[] {
   const { file } = source.document
   const isBare = definitions.some(
-    ({ read, executionRole }) => executionRole === undefined && collectReferences(read()).length > 0
+    ({ root, executionRole }) => executionRole === undefined && collectReferences(root).length > 0
   )
   const resources = template.filter(({ role }) => role.kind === 'none')
   return [...(isBare ? [file] : []), ...resources.map(({ resource }) => `${file} (${resource})`)]

@@ -4,9 +4,9 @@ import { childOf, containersOf, type DocumentNode, stringOf, toJson } from '../.
 import type { Problem } from '../../../errors.ts'
 import { isObject, type JsonObject } from '../../../json.ts'
 import { compareDefinitions, type Difference } from '../../../plan/compare.ts'
-import type { KnownRevision } from '../../../plan/plan.ts'
 import { present } from '../../../present.ts'
-import type { UnresolvedDocument } from '../../../references/resolution.ts'
+import type { UnresolvedDocument } from '../../../references/resolve.ts'
+import type { LiveDefinition } from '../../../rollout/ports.ts'
 import { isKnownMember } from '../../../template/known-member.ts'
 import { NO_OVERRIDES, type Overrides } from '../../../template/overrides/overrides.ts'
 import { parseOverrides } from '../../../template/overrides/parse.ts'
@@ -57,7 +57,7 @@ export function compareWithRunning(
     const found = services.running.find(({ key }) => key === document.service)
     if (found?.live === undefined) continue
     const { key, live } = found
-    const wanted = toJson(document.read()) as JsonObject
+    const wanted = toJson(document.root) as JsonObject
     const model = { isKnown: isKnownMember, judgeValues }
     const own = moves.filter(move => concerns(move, document))
     const besides = withoutMoves(compareDefinitions(wanted, live.definition, model).differences, own)
@@ -117,16 +117,15 @@ function pathsOf(differences: readonly Difference[], change: Difference['change'
 
 type Running = {
   readonly service: string
-  readonly live: KnownRevision
+  readonly live: LiveDefinition
   /** The overrides that may give this service a new image. */
   readonly given: Overrides
 }
 
 function otherImages(
-  { file, read }: UnresolvedDocument,
+  { file, root }: UnresolvedDocument,
   { service, live, given }: Running
 ): readonly Problem[] {
-  const root = read()
   const definition = live.definition
   const judge = judgeValues([toJson(root) as JsonObject, definition])
   const show = (image: string) => judge({ names: ['containerDefinitions', 'image'] }, image) ?? HIDDEN

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../errors.ts'
 import { present } from '../../../present.ts'
-import type { Resolution } from '../../../references/resolution.ts'
+import type { Resolution } from '../../../references/resolve.ts'
 import { resolveReferences } from '../../../references/resolve.ts'
 import { PERMISSIONS_TITLE, permissionsToText } from '../../../report/permissions.ts'
 import { problemsOfVerification } from '../../../verify/problems.ts'
@@ -66,9 +66,9 @@ async function verifyResolved(
 
 /** Line numbers of the new text do not match the existing file. */
 function toUnresolved({ source, isChanged, definitions }: FilePreview) {
-  return definitions.map(({ service, read, place }) => ({
+  return definitions.map(({ service, root, place }) => ({
     file: source.document.file,
-    read,
+    root,
     place: isChanged ? () => undefined : place,
     ...present({ service })
   }))
@@ -149,5 +149,5 @@ function isAskedLater({ check, holder }: PermissionRow, granted: ReadonlySet<str
 
 /** A run that opens a pull request deploys nothing: the images may be built after it is merged. */
 function isImage({ check }: PermissionRow): boolean {
-  return check === 'image' || check === 'platform'
+  return check === 'image'
 }
