@@ -5,14 +5,12 @@ import { substituteReferences } from '../../src/references/collect.ts'
 
 const origin = { kind: 'input', input: 'secrets' } as const
 
-test('replaces by place, keeps origins, and shares what did not change', () => {
+test('replaces by place, and keeps origins', () => {
   const root = fromJson({ a: [{ 'b/~': 'x' }, 'x'], c: { d: 'x' } }, origin) as ObjectNode
   const result = substituteReferences(root, new Map([['/a/0/b~1~0', 'y']]))
   expect(toJson(result)).toEqual({ a: [{ 'b/~': 'y' }, 'x'], c: { d: 'x' } })
-  expect(result.members[1]).toBe(root.members[1])
   expect(result.members[0]?.value.origin).toBe(origin)
   expect(toJson(root)).toEqual({ a: [{ 'b/~': 'x' }, 'x'], c: { d: 'x' } })
-  expect(substituteReferences(root, new Map([['/a/1', 'x']]))).toBe(root)
 })
 
 test('one node that stands in two places is replaced in one of them only', () => {

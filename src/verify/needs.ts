@@ -81,11 +81,19 @@ function readsOf(
         arn: printTarget(reference),
         region,
         account,
-        ...present({ keyId: references.find(({ arn }) => arn === node.value)?.keyId }),
+        ...present({ keyId: keyOf(printTarget(reference), references) }),
         uses: [useAt(subject, node, name)]
       }
     ]
   })
+}
+
+/** The key of a secret or parameter, whatever its references pick of it. */
+function keyOf(
+  target: string,
+  references: readonly Pick<ResolvedReference, 'arn' | 'keyId'>[]
+): string | undefined {
+  return references.find(({ arn }) => arn === target || arn.startsWith(`${target}:`))?.keyId
 }
 
 function imagesOf(subject: VerifySubject): readonly NeededImage[] {

@@ -36,7 +36,10 @@ export async function withMovedImages(planned: Planned, planning: DeployingPorts
   if (!plan || suspects.length === 0) return planned
   try {
     const tags = await readTags(suspects, plan, planning)
-    const running = await readRunning(suspects, planning)
+    // what runs is asked only of services of which a tag could be read
+    const isRead = (service: ServicePlan) =>
+      imagesOf(service, plan).some(({ image }) => 'digests' in (tags.get(tagKey(service, image)) ?? {}))
+    const running = await readRunning(suspects.filter(isRead), planning)
     const open: string[] = []
     const services = plan.services.map((service): ServicePlan => {
       const judged = suspects.includes(service)
