@@ -5,8 +5,7 @@ import type { JsonObject } from '../../src/json.ts'
 import { parseCallerArn, parseEcrImage, parseRoleArn, readKeyId } from '../../src/verify/names.ts'
 import { collectNeeds } from '../../src/verify/needs.ts'
 import { judgeRole } from '../../src/verify/roles.ts'
-import { judgeSimulated } from '../../src/verify/simulate.ts'
-import { joinStatements } from '../../src/verify/statements.ts'
+import { joinStatements, judgeSimulated } from '../../src/verify/simulate.ts'
 
 const treeOf = (value: JsonObject): ObjectNode =>
   fromJson(value, { kind: 'file', file: 'a.json', pointer: '', start: 0, end: 1 }) as ObjectNode

@@ -80,8 +80,8 @@ function usesOfVolume(volume: DocumentNode, pointer: string): readonly Reference
 }
 
 /**
- * substituteReferences replaces the text of string nodes, by their pointer in the rendered tree, because a YAML alias may
- * share one node with a member that must not change. Origins are kept, so that a later error still refers to the file.
+ * substituteReferences replaces the text of string nodes, by their pointer in the rendered tree, because a YAML alias
+ * may share one node with a member that must not change. Origins are kept, so that an error still refers to the file.
  */
 export function substituteReferences(
   root: ObjectNode,

@@ -119,7 +119,7 @@ async function lookUpSecret(
   }
 }
 
-/** One more read, for what ends like the suffix of an ARN: was it written as a name, or is it that of an older secret? */
+/** One more read, for what ends like the suffix of an ARN: is it part of a name, or that of an older secret? */
 async function explainMissing(
   directory: SecretDirectory,
   reference: SecretReference,

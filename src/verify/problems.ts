@@ -5,7 +5,7 @@ import type { JsonObject } from '../json.ts'
 import { someOf } from '../list.ts'
 import { pageUrl } from '../nearest.ts'
 import { present } from '../present.ts'
-import { joinStatements } from './statements.ts'
+import { joinStatements } from './simulate.ts'
 import {
   type PermissionHolder,
   type PermissionRow,

@@ -4,8 +4,7 @@ import { present } from '../present.ts'
 import { readKeyId } from './names.ts'
 import type { NeededRead } from './needs.ts'
 import type { RoleFacts, RoleScope } from './roles.ts'
-import { type Question, simulateAll } from './simulate.ts'
-import { allow } from './statements.ts'
+import { allow, type Question, simulateAll } from './simulate.ts'
 import type { PermissionRow, PermissionUse } from './verification.ts'
 
 /** No key has this ID: a policy that allows its use allows the use of every key. */

@@ -5,8 +5,7 @@ import { type Asker, unknownFrom } from './ask.ts'
 import { parseCallerArn, parseRoleArn } from './names.ts'
 import type { NeededRole } from './needs.ts'
 import type { RoleDirectory } from './ports.ts'
-import { simulateAll } from './simulate.ts'
-import { allow, listOf } from './statements.ts'
+import { allow, policyListOf, simulateAll } from './simulate.ts'
 import type { PermissionRow, PermissionUse, PermissionVerdict, Unknown } from './verification.ts'
 
 /**
@@ -86,7 +85,7 @@ function trustOf(document: string): 'trusted' | 'conditional' | 'not-trusted' {
   } catch {
     return 'conditional'
   }
-  const statements = isObject(policy) ? listOf(policy['Statement']).filter(isObject) : []
+  const statements = isObject(policy) ? policyListOf(policy['Statement']).filter(isObject) : []
   const isBroad = (one: JsonObject) => one['NotPrincipal'] !== undefined || one['NotAction'] !== undefined
   const own = statements.filter(one => isBroad(one) || namesTasks(one['Principal']))
   if (own.length === 0) return 'not-trusted'
@@ -96,7 +95,7 @@ function trustOf(document: string): 'trusted' | 'conditional' | 'not-trusted' {
 }
 
 function namesTasks(principal: JsonObject[string] | undefined): boolean {
-  const services = isObject(principal) ? listOf(principal['Service']) : listOf(principal)
+  const services = isObject(principal) ? policyListOf(principal['Service']) : policyListOf(principal)
   return services.some(one => one === '*' || ECS_TASKS.some(name => name === one))
 }
 

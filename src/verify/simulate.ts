@@ -1,6 +1,6 @@
 import { mapBounded } from '../bounded.ts'
 import { groupBy } from '../group.ts'
-import type { JsonObject } from '../json.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 import { type Asker, unknownFrom } from './ask.ts'
 import type { RoleDirectory, Simulated } from './ports.ts'
 import type { DenialCode, PermissionVerdict, Remedy, Unknown } from './verification.ts'
@@ -124,4 +124,22 @@ function undecided(text: string): PermissionVerdict {
 
 function notVerified(unknown: Unknown): PermissionVerdict {
   return { verdict: 'not-verified', unknown }
+}
+
+/** allow returns the policy statement that allows an action on a resource. */
+export function allow(action: string, resource: string): JsonObject {
+  return { Effect: 'Allow', Action: action, Resource: resource }
+}
+
+/** joinStatements combines statements that differ only in their resource. */
+export function joinStatements(statements: readonly JsonObject[]): JsonObject {
+  const [first = {}] = statements
+  const resources = [...new Set(statements.flatMap(statement => policyListOf(statement['Resource'])))]
+  return resources.length < 2 ? first : { ...first, Resource: resources }
+}
+
+/** policyListOf returns a policy's element as a list: one item may stand alone in it. */
+export function policyListOf(value: JsonValue | undefined): readonly JsonValue[] {
+  if (value === undefined) return []
+  return Array.isArray(value) ? (value as readonly JsonValue[]) : [value]
 }
