@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { fromJson } from '../../src/document/made-tree.ts'
-import { type ObjectNode, toJson } from '../../src/document/tree.ts'
+import { fromJson, type ObjectNode, toJson } from '../../src/document/tree.ts'
 import { substituteReferences } from '../../src/references/collect.ts'
 
 const origin = { kind: 'input', input: 'secrets' } as const

@@ -1,16 +1,8 @@
 import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
-import type { ServiceState } from '../rollout/ports.ts'
+import type { LiveDefinition, ServiceState } from '../rollout/ports.ts'
 import { type Comparison, compareDefinitions, type DefinitionModel } from './compare.ts'
-import type {
-  DefinitionPlan,
-  KnownRevision,
-  Plan,
-  PlanSubject,
-  Registration,
-  ServiceAction,
-  ServicePlan
-} from './plan.ts'
+import type { DefinitionPlan, Plan, PlanSubject, Registration, ServiceAction, ServicePlan } from './plan.ts'
 
 /** What the user requested besides the definitions. */
 export type RequestedChanges = {
@@ -102,7 +94,8 @@ function decideService(
 function decideDefinition(subject: PlanSubject, model: DefinitionModel, id: string): DefinitionPlan {
   const { service, latest, cluster } = subject
   const current = service?.current
-  const compare = ({ definition }: KnownRevision) => compareDefinitions(subject.definition, definition, model)
+  const compare = ({ definition }: LiveDefinition) =>
+    compareDefinitions(subject.definition, definition, model)
   const againstCurrent = current && compare(current)
   const againstLatest = latest?.arn === current?.arn ? againstCurrent : latest && compare(latest)
   const registration = decideRegistration(subject, againstCurrent, againstLatest)
