@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import type { AppSpecResult } from '../../src/codedeploy/appspec.ts'
 import {
   buildAppSpec,
   completeAppSpec,
@@ -6,10 +7,9 @@ import {
   hashOf,
   taskDefinitionOf
 } from '../../src/codedeploy/appspec.ts'
+import { isOver } from '../../src/codedeploy/follow.ts'
 import { waitingTime } from '../../src/codedeploy/group.ts'
-import type { AppSpecResult } from '../../src/codedeploy/make-appspec.ts'
 import type { CodeDeployment, DeploymentGroup } from '../../src/codedeploy/ports.ts'
-import { judgeDeployment } from '../../src/codedeploy/read-deployment.ts'
 import { loadDocument } from '../../src/document/load.ts'
 import { InputReader } from '../../src/inputs/reader.ts'
 import { namesFor, readCodeDeploy } from '../../src/inputs/topics/codedeploy.ts'
@@ -215,29 +215,8 @@ const deployment = (more: Partial<CodeDeployment>): CodeDeployment => ({
   ...more
 })
 
-describe('one look at a deployment', () => {
-  test.each<[string, string]>([
-    ['Created', 'in-progress'],
-    ['Queued', 'in-progress'],
-    ['InProgress', 'in-progress'],
-    ['Baking', 'in-progress'],
-    ['SomethingNew', 'in-progress'],
-    ['Ready', 'waits'],
-    ['Succeeded', 'succeeded'],
-    ['Failed', 'broken-off'],
-    ['Stopped', 'broken-off']
-  ])('%s is %s', (status, state) => {
-    expect(judgeDeployment(deployment({ status })).state).toBe(state)
-  })
-
-  test('the reason is code and message, on one line, with an end', () => {
-    const error = { code: 'ALARM_ACTIVE', message: 'One or more alarms\nhave been activated' }
-    expect(judgeDeployment(deployment({ status: 'Stopped', error }))).toEqual({
-      state: 'broken-off',
-      reason:
-        'The deployment was stopped in CodeDeploy (ALARM_ACTIVE): One or more alarms have been activated.'
-    })
-  })
+test.each(['Created', 'Queued', 'InProgress', 'Baking', 'Ready', 'SomethingNew'])('%s is no end', status => {
+  expect(isOver(status)).toBe(false)
 })
 
 describe('the same revision', () => {

@@ -4,7 +4,7 @@ import { emptyReport } from '../../src/report/report.ts'
 import { standingOfStatus, whatStatusSaysIsDown } from '../../src/report/rollouts/down.ts'
 import { statusSection } from '../../src/report/status-section.ts'
 import { reportToMarkdown } from '../../src/report/summary.ts'
-import type { ServiceStatus } from '../../src/rollout/status/service-status.ts'
+import type { ServiceStatus } from '../../src/rollout/status.ts'
 
 function aStatus(service: string, more: Partial<ServiceStatus> = {}): ServiceStatus {
   return {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { watchedDeployment } from '../../src/rollout/deployments.ts'
 import { DeploymentRecords, findRecord, recordOf } from '../../src/rollout/records.ts'
-import { startRollback } from '../../src/rollout/rollback/start-rollback.ts'
+import { startRollback } from '../../src/rollout/start-rollback.ts'
 import { recordingLog } from '../modes/world.ts'
 import { definition, scenarioWith } from '../sandbox/world.ts'
 import { type ServiceBench, startServiceBench } from '../services/bench.ts'

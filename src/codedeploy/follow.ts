@@ -1,82 +1,68 @@
-import type { AwsError } from '../aws/error.ts'
-import type { Clock } from '../clock.ts'
-import type { Problem } from '../errors.ts'
+import { AwsError, oneLine } from '../aws/error.ts'
+import type { Following } from '../log.ts'
+import { POLL_INTERVAL_MS } from '../pace.ts'
 import { present } from '../present.ts'
-import { COMPLETED, type Milestone, type Outcome, type ServiceResult } from '../rollout/outcome.ts'
+import { NOTHING_RAN } from '../rollout/endings.ts'
+import { COMPLETED, type Milestone } from '../rollout/outcome.ts'
 import { formatDuration } from '../rollout/progress.ts'
-import { NOTHING_RAN } from '../rollout/watch/endings.ts'
-import { PollPace } from '../rollout/watch/poll-pace.ts'
-import type { CodeDeployment, CodeDeployPort, DeploymentTarget } from './ports.ts'
-import {
-  CANCELLED_BACK,
-  type CodeDeployLog,
-  DEPLOY_CANCELLED,
-  replacementOf,
-  TRAFFIC_NOT_SHIFTED
-} from './progress-log.ts'
-import { awaitsTermination, DeploymentReader, isOver, judgeDeployment } from './read-deployment.ts'
+import type { CodeDeployEnd, CodeDeployment, CodeDeployPorts, DeploymentTarget, Followed } from './ports.ts'
 
 /** The number of polls after which a rollback that the group is configured for is no longer expected. */
 const LOOKS_FOR_ROLLBACK = 3
+/** Number of consecutive reads that may fail (throttling, lost connections) before the watch gives up. */
+const FAILED_READS_ALLOWED = 10
 
-/** How a deployment through CodeDeploy ended. */
-export type CodeDeployEnd = Pick<ServiceResult, 'isOngoing' | 'isCancelled' | 'isDeleted' | 'rollback'> & {
-  readonly outcome: Exclude<Outcome, 'unchanged'>
-  readonly reason: string
-  /** Absent if no deployment was created. */
-  readonly deploymentId?: string
-  /** The task set that was deployed (`ecs-svc/…`), which is the `startedBy` of its tasks. */
-  readonly taskSetId?: string
-  readonly milestones: readonly Milestone[]
-  /** Milliseconds since 1970. */
-  readonly finishedAt: number
-  /** Set if AWS refused to create or to return the deployment. */
-  readonly error?: AwsError
-  /** Set if a problem must be fixed first. */
-  readonly problems?: readonly Problem[]
-}
+/** The start of the message for a deployment that was in progress when the run was cancelled. */
+export const DEPLOY_CANCELLED = 'The run was cancelled while CodeDeploy was deploying'
 
-/** What is known as soon as a deployment fails, although CodeDeploy may still be rolling it back. */
-export type CodeDeployFailure = { readonly reason: string; readonly taskSetId?: string }
+const CANCELLED_BACK =
+  'The run was cancelled while CodeDeploy was rolling back; the rollback continues in CodeDeploy.'
 
-/** A deployment to watch to its end. */
-export type Followed = {
-  readonly deploymentId: string
-  /** `cluster:service`, CodeDeploy's ID for the target. */
-  readonly targetId: string
-  readonly region: string
-  /** The deadline in milliseconds since 1970, and the timeout as it is reported. */
-  readonly deadline: number
-  readonly limitMs: number
-  /** A rollback is expected on failure, because the group is configured for it or because it was requested. */
-  readonly expectsRollback: boolean
-  /** Its rollback was requested, whether or not CodeDeploy has begun it. */
-  readonly isStopped?: true
-}
-
-export type FollowPorts = {
-  readonly codedeploy: CodeDeployPort
-  readonly clock: Clock
-  readonly progressLog: CodeDeployLog
-  readonly signal?: AbortSignal
-  /** Called once, as soon as the deployment is known to fail. */
-  readonly onFailure?: (failure: CodeDeployFailure) => Promise<void>
+/** isOver returns whether a status is final. Only Succeeded is a success; an unknown status is not an end. */
+export function isOver(status: string): boolean {
+  return status === 'Succeeded' || status === 'Failed' || status === 'Stopped'
 }
 
 /**
- * followDeployment polls every five seconds until the deployment has ended, including its rollback. Throws no AwsError.
+ * awaitsTermination returns whether the traffic has been shifted and only the wait before the old tasks are stopped is
+ * left: by CodeDeploy's flag, or because every event has finished while the deployment continues (observed on AWS).
  */
-export function followDeployment(followed: Followed, ports: FollowPorts): Promise<CodeDeployEnd> {
-  return new Follower(followed, ports).run()
+export function awaitsTermination(deployment: CodeDeployment, target: DeploymentTarget | undefined): boolean {
+  if (deployment.status !== 'InProgress') return false
+  const events = target?.events ?? []
+  const isThrough = events.every(({ status }) => status === 'Succeeded' || status === 'Skipped')
+  return deployment.terminationWaits || (events.length > 0 && isThrough)
+}
+
+/** CodeDeploy's error code and message in one line. */
+function reasonOf({ status, error }: CodeDeployment): string {
+  const what =
+    status === 'Failed' ? 'CodeDeploy failed the deployment' : 'The deployment was stopped in CodeDeploy'
+  if (error === undefined) return `${what} and gave no reason.`
+  const text = oneLine(error.message)
+  const said = text === '' ? '' : `: ${text.replace(/[.!?]$/, '')}`
+  return `${what} (${oneLine(error.code)})${said}.`
 }
 
 type Ending = Pick<CodeDeployEnd, 'outcome' | 'reason' | 'rollback'> & { readonly error?: AwsError }
 
-class Follower {
-  readonly #followed: Followed
-  readonly #ports: FollowPorts
-  readonly #looker: DeploymentReader
-  readonly #pace: PollPace
+/**
+ * CodeDeployWatch reads the deployments of one service, prints what changes, each line once, and keeps the moments of
+ * the timeline.
+ */
+export class CodeDeployWatch {
+  readonly #service: string
+  readonly #ports: CodeDeployPorts
+  readonly #following: Following
+  readonly #milestones: Milestone[] = []
+  readonly #lines: string[] = []
+  readonly #said = new Set<string>([COMPLETED])
+  readonly #events = new Map<string, string>()
+  #counts = ''
+  #traffic: number | undefined
+  #stage = 'not begun'
+  #failedReads = 0
+  #readsTargets = true
   /** Why it failed, once known; from then on its rollback is watched. */
   #failure: string | undefined
   #rollbackId: string | undefined
@@ -85,165 +71,231 @@ class Follower {
   #nothingRan = false
   #trafficStayed = false
 
-  constructor(followed: Followed, ports: FollowPorts) {
-    this.#followed = followed
+  constructor(service: string, ports: CodeDeployPorts) {
+    this.#service = service
     this.#ports = ports
-    this.#looker = new DeploymentReader(ports.codedeploy, ports.progressLog)
-    this.#pace = new PollPace(ports.clock)
+    this.#following = ports.log.follow({ label: service, since: ports.clock.now(), phase: 'rolling out' })
   }
 
-  async run(): Promise<CodeDeployEnd> {
-    for (;;) {
-      const ending = (await this.#pace.measured(() => this.#step())) ?? this.#interrupted()
-      if (ending) return this.#end(ending)
-      const left = this.#followed.deadline - this.#ports.clock.now()
-      await this.#ports.clock.sleep(Math.max(0, Math.min(this.#pace.left(), left)), this.#ports.signal)
+  /** say prints one line. */
+  say(message: string): void {
+    if (this.#said.has(message)) return
+    this.#said.add(message)
+    this.#lines.push(message)
+    this.#following.say(message)
+  }
+
+  /** mark records a moment of the timeline. */
+  mark(what: Milestone['what'], text: string): void {
+    if (this.#milestones.some(one => one.what === what && one.text === text)) return
+    this.#milestones.push({ at: this.#ports.clock.now(), what, text })
+    if (what === 'failing' || what === 'paused') this.#following.update({ phase: what })
+    if (what === 'rolling-back') this.#following.update({ phase: 'rolling back' })
+  }
+
+  /** end returns the end of a deployment, or of one that was not watched. */
+  end(outcome: CodeDeployEnd['outcome'], reason: string, deploymentId?: string): CodeDeployEnd {
+    this.#following.end(outcome, outcome === 'succeeded')
+    const finishedAt = this.#ports.clock.now()
+    const taskSetId = this.#taskSetId
+    return {
+      outcome,
+      reason,
+      milestones: this.#milestones,
+      finishedAt,
+      ...present({ deploymentId, taskSetId })
     }
   }
 
-  async #step(): Promise<Ending | undefined> {
-    const id = this.#rollbackId ?? this.#followed.deploymentId
-    const look = await this.#looker.look(id)
-    if (look.kind === 'again') return undefined
-    if (look.kind === 'hopeless') {
-      const { operation, awsName } = look.error
-      const back = this.#back()
-      const what = back.rollback === undefined ? 'deployment' : 'rollback'
-      const reason = `Not verified: ${operation} failed (${awsName}). The ${what} itself continues in CodeDeploy.`
-      return { outcome: 'failed', reason, error: look.error, ...back }
-    }
-    return this.#rollbackId === undefined
-      ? this.#judgeOurs(look.deployment)
-      : this.#judgeRollback(look.deployment)
-  }
-
-  async #judgeOurs(deployment: CodeDeployment): Promise<Ending | undefined> {
-    const target = await this.#tellTarget(deployment)
-    const verdict = judgeDeployment(deployment)
-    switch (verdict.state) {
-      case 'in-progress':
-        if (awaitsTermination(deployment, target)) this.#tellTermination()
-        return undefined
-      case 'waits':
-        this.#tellWaiting()
-        return undefined
-      case 'succeeded':
-        return { outcome: 'succeeded', reason: this.#nothingRan ? NOTHING_RAN : COMPLETED }
-      case 'broken-off':
-        await this.#reportFailure(verdict.reason)
-        return this.#afterFailure(verdict.reason, verdict.rollbackId)
-    }
-  }
-
-  async #tellTarget(deployment: CodeDeployment): Promise<DeploymentTarget | undefined> {
-    const target = await this.#looker.target(deployment.id, this.#followed.targetId)
-    if (target === undefined) return undefined
-    this.#ports.progressLog.tell(target)
-    const green = replacementOf(target)
-    this.#taskSetId = green?.id ?? this.#taskSetId
-    this.#nothingRan = green?.desired === 0
-    this.#trafficStayed = target.taskSets.some(({ label, traffic }) => label === 'Blue' && traffic === 100)
-    return target
-  }
-
-  #tellWaiting(): void {
-    const { deploymentId, region } = this.#followed
-    const { progressLog } = this.#ports
-    progressLog.sayOnce(
-      `waiting for you to reroute traffic: aws deploy continue-deployment --deployment-id ${deploymentId} --deployment-wait-type READY_WAIT --region ${region}`
-    )
-    progressLog.markOnce('paused', 'waiting for you to reroute traffic')
-  }
-
-  #tellTermination(): void {
-    const { deploymentId, region } = this.#followed
-    this.#ports.progressLog.sayOnce(
-      `all traffic is on the new tasks; CodeDeploy keeps the old ones for a while. To end that now: aws deploy continue-deployment --deployment-id ${deploymentId} --deployment-wait-type TERMINATION_WAIT --region ${region}`
-    )
-  }
-
-  async #reportFailure(reason: string): Promise<void> {
-    if (this.#failure !== undefined) return
-    this.#failure = reason
-    this.#ports.progressLog.fail(reason)
-    this.#ports.progressLog.mark('failing', reason)
-    const taskSet = present({ taskSetId: this.#taskSetId })
-    await this.#ports.onFailure?.({ reason, ...taskSet })
-  }
-
-  #afterFailure(reason: string, rollbackId: string | undefined): Ending | undefined {
-    if (rollbackId !== undefined) {
-      this.#rollbackId = rollbackId
-      this.#ports.progressLog.say(`CodeDeploy rolls it back: deployment ${rollbackId}`)
-      this.#ports.progressLog.mark('rolling-back', `deployment ${rollbackId}`)
+  /**
+   * read returns a deployment; undefined if it is to be read again, because a new one may not be visible everywhere
+   * yet, or AWS did not answer. Throws AwsError if that goes on, or another read would not help.
+   */
+  async read(id: string): Promise<CodeDeployment | undefined> {
+    try {
+      const deployment = await this.#ports.codedeploy.getDeployment(id)
+      this.#failedReads = deployment === undefined ? this.#failedReads + 1 : 0
+      if (this.#failedReads < FAILED_READS_ALLOWED) return deployment
+      const message = `CodeDeploy does not know deployment ${id}`
+      const awsName = 'DeploymentDoesNotExistException'
+      throw new AwsError({ kind: 'missing', operation: 'codedeploy:GetDeployment', awsName, message })
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      if (['denied', 'expired', 'refused', 'missing'].includes(error.kind)) throw error
+      this.#warn(`Could not read deployment ${id} (${error.operation}: ${error.awsName}); retrying.`)
+      if (++this.#failedReads >= FAILED_READS_ALLOWED) throw error
       return undefined
     }
-    if (this.#followed.expectsRollback && this.#looksForRollback++ < LOOKS_FOR_ROLLBACK) return undefined
-    const where = this.#trafficStayed ? ` ${TRAFFIC_NOT_SHIFTED}` : ''
+  }
+
+  /**
+   * target reads events and traffic, which do not affect the outcome: without the permission, they are omitted, and
+   * this is reported.
+   */
+  async target(id: string, targetId: string): Promise<DeploymentTarget | undefined> {
+    if (!this.#readsTargets) return undefined
+    try {
+      return await this.#ports.codedeploy.getTarget(id, targetId)
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      if (error.kind === 'denied') {
+        this.#readsTargets = false
+        this.say(`Events and traffic of the deployment are not shown (no permission for ${error.operation}).`)
+      }
+      return undefined
+    }
+  }
+
+  /** pause waits until the next poll, at most until `deadline` (milliseconds since 1970). */
+  async pause(deadline: number): Promise<void> {
+    const left = deadline - this.#ports.clock.now()
+    await this.#ports.clock.sleep(Math.max(0, Math.min(POLL_INTERVAL_MS, left)), this.#ports.signal)
+  }
+
+  /** follow polls until the deployment has ended, including its rollback. Throws no AwsError. */
+  async follow(followed: Followed): Promise<CodeDeployEnd> {
+    for (;;) {
+      const ending = (await this.#step(followed)) ?? this.#interrupted(followed)
+      if (ending) return this.#conclude(followed, ending)
+      await this.pause(followed.deadline)
+    }
+  }
+
+  async #step(followed: Followed): Promise<Ending | undefined> {
+    try {
+      const deployment = await this.read(this.#rollbackId ?? followed.deploymentId)
+      if (deployment === undefined) return undefined
+      return this.#rollbackId === undefined
+        ? await this.#judgeOurs(deployment, followed)
+        : this.#judgeRollback(deployment)
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      const back = this.#back(followed)
+      const what = back.rollback === undefined ? 'deployment' : 'rollback'
+      const reason = `Not verified: ${error.operation} failed (${error.awsName}). The ${what} itself continues in CodeDeploy.`
+      return { outcome: 'failed', reason, error, ...back }
+    }
+  }
+
+  async #judgeOurs(deployment: CodeDeployment, followed: Followed): Promise<Ending | undefined> {
+    const target = await this.target(deployment.id, followed.targetId)
+    if (target) this.#tell(target)
+    const { status, rollbackId } = deployment
+    const command = (type: string) =>
+      `aws deploy continue-deployment --deployment-id ${followed.deploymentId} --deployment-wait-type ${type} --region ${followed.region}`
+    if (status === 'Succeeded')
+      return { outcome: 'succeeded', reason: this.#nothingRan ? NOTHING_RAN : COMPLETED }
+    if (status === 'Ready') {
+      this.say(`waiting for you to reroute traffic: ${command('READY_WAIT')}`)
+      this.mark('paused', 'waiting for you to reroute traffic')
+    }
+    if (awaitsTermination(deployment, target))
+      this.say(
+        `all traffic is on the new tasks; CodeDeploy keeps the old ones for a while. To end that now: ${command('TERMINATION_WAIT')}`
+      )
+    if (!isOver(status)) return undefined
+    const reason = reasonOf(deployment)
+    await this.#fail(reason)
+    if (rollbackId !== undefined) {
+      this.#rollbackId = rollbackId
+      this.say(`CodeDeploy rolls it back: deployment ${rollbackId}`)
+      this.mark('rolling-back', `deployment ${rollbackId}`)
+      return undefined
+    }
+    if (followed.expectsRollback && this.#looksForRollback++ < LOOKS_FOR_ROLLBACK) return undefined
+    const where = this.#trafficStayed ? ' All traffic is still on the old tasks.' : ''
     return { outcome: 'failed', reason: `${reason}${where}` }
   }
 
-  #judgeRollback(deployment: CodeDeployment): Ending | undefined {
-    if (!isOver(deployment.status)) return undefined
-    const id = deployment.id
-    const verdict = judgeDeployment(deployment)
-    if (verdict.state === 'succeeded')
-      return {
-        outcome: 'rolled-back',
-        reason: `${this.#failure} CodeDeploy rolled it back (deployment ${id}).`,
-        rollback: 'completed'
-      }
-    const why = verdict.state === 'broken-off' ? ` ${verdict.reason}` : ''
-    return {
-      outcome: 'failed',
-      reason: `${this.#failure} The rollback ${id} failed too.${why}`,
-      rollback: 'failed'
-    }
+  async #fail(reason: string): Promise<void> {
+    if (this.#failure !== undefined) return
+    this.#failure = reason
+    this.#said.add(reason)
+    this.say(`FAILED: ${reason}`)
+    this.mark('failing', reason)
+    await this.#ports.onFailure?.({ reason, ...present({ taskSetId: this.#taskSetId }) })
   }
 
-  #interrupted(): Ending | undefined {
-    const { deploymentId, deadline, limitMs } = this.#followed
-    const back = this.#back()
-    if (this.#ports.signal?.aborted)
-      return {
-        outcome: 'cancelled',
-        reason:
-          back.rollback === undefined
-            ? `${DEPLOY_CANCELLED}; deployment ${deploymentId} continues.`
-            : [this.#failure, CANCELLED_BACK].filter(text => text !== undefined).join(' '),
-        ...back
-      }
-    if (this.#ports.clock.now() < deadline) return undefined
-    const limit = formatDuration(limitMs)
-    return this.#failure === undefined
-      ? {
-          outcome: 'timed-out',
-          reason: `Not finished after ${limit}: ${this.#ports.progressLog.progress}.`,
-          ...back
-        }
-      : { outcome: 'failed', reason: `${this.#failure} The rollback had not ended after ${limit}.`, ...back }
+  #judgeRollback(deployment: CodeDeployment): Ending | undefined {
+    const { id, status } = deployment
+    if (!isOver(status)) return undefined
+    if (status === 'Succeeded') {
+      const reason = `${this.#failure} CodeDeploy rolled it back (deployment ${id}).`
+      return { outcome: 'rolled-back', reason, rollback: 'completed' }
+    }
+    const reason = `${this.#failure} The rollback ${id} failed too. ${reasonOf(deployment)}`
+    return { outcome: 'failed', reason, rollback: 'failed' }
   }
 
   /** The state of its rollback if the watch ends now. */
-  #back(): Pick<CodeDeployEnd, 'rollback'> {
-    const { isStopped, expectsRollback } = this.#followed
+  #back({ isStopped, expectsRollback }: Followed): Pick<CodeDeployEnd, 'rollback'> {
     const isDue = this.#failure !== undefined && expectsRollback
-    const isBack = isStopped === true || this.#rollbackId !== undefined || isDue
-    return isBack ? { rollback: 'in-progress' } : {}
+    return isStopped || this.#rollbackId !== undefined || isDue ? { rollback: 'in-progress' } : {}
   }
 
-  #end(ending: Ending): CodeDeployEnd {
-    const { progressLog, clock } = this.#ports
-    progressLog.mark('ended', ending.outcome)
-    progressLog.conclude(ending.outcome, ending.reason)
-    if (ending.reason === NOTHING_RAN) progressLog.warn(ending.reason)
-    progressLog.recap(ending.outcome)
-    return {
-      ...ending,
-      deploymentId: this.#followed.deploymentId,
-      ...present({ taskSetId: this.#taskSetId }),
-      milestones: progressLog.milestones,
-      finishedAt: clock.now()
+  #interrupted(followed: Followed): Ending | undefined {
+    const back = this.#back(followed)
+    const isBack = back.rollback !== undefined
+    if (this.#ports.signal?.aborted) {
+      const left = `${DEPLOY_CANCELLED}; deployment ${followed.deploymentId} continues.`
+      const known = [this.#failure, CANCELLED_BACK].filter(text => text !== undefined).join(' ')
+      return { outcome: 'cancelled', reason: isBack ? known : left, ...back }
     }
+    if (this.#ports.clock.now() < followed.deadline) return undefined
+    const limit = formatDuration(followed.limitMs)
+    const traffic = this.#traffic === undefined ? '' : `, ${this.#traffic} % of production traffic`
+    const counts = this.#counts === '' ? '' : `, ${this.#counts}${traffic}`
+    return this.#failure === undefined
+      ? { outcome: 'timed-out', reason: `Not finished after ${limit}: ${this.#stage}${counts}.`, ...back }
+      : { outcome: 'failed', reason: `${this.#failure} The rollback had not ended after ${limit}.`, ...back }
   }
+
+  #conclude({ deploymentId }: Followed, ending: Ending): CodeDeployEnd {
+    const { outcome, reason } = ending
+    this.mark('ended', outcome)
+    if (reason === NOTHING_RAN) this.#warn(reason)
+    this.say(this.#said.has(reason) ? outcome : `${outcome}: ${reason}`)
+    this.#ports.log.recap?.(`${this.#service}: ${outcome}`, this.#lines)
+    return { ...this.end(outcome, reason, deploymentId), ...ending }
+  }
+
+  #warn(message: string): void {
+    this.#ports.log.warning(`[${this.#service}] ${message}`)
+  }
+
+  /** Prints what one poll of the target has shown and earlier polls have not. */
+  #tell({ events, taskSets }: DeploymentTarget): void {
+    const changed = events.filter(
+      ({ name, status }) => !['Pending', 'Skipped', this.#events.get(name)].includes(status)
+    )
+    for (const { name, status } of changed) {
+      this.#events.set(name, status)
+      this.#stage = wordsOf(name, status)
+      if (status !== 'Succeeded') this.mark('stage', this.#stage)
+    }
+    if (changed.length > 0) this.say(changed.map(({ name, status }) => wordsOf(name, status)).join(', '))
+    this.#trafficStayed = taskSets.some(({ label, traffic }) => label === 'Blue' && traffic === 100)
+    const green = taskSets.find(({ label }) => label === 'Green')
+    if (green === undefined) return
+    const { id, running, desired, pending, traffic } = green
+    this.#taskSetId = id
+    this.#nothingRan = desired === 0
+    const old = taskSets.reduce((sum, one) => sum + (one === green ? 0 : one.running), 0)
+    const counts = `${running} of ${desired} new tasks running${pending > 0 ? `, ${pending} pending` : ''}`
+    const isNew = counts !== this.#counts
+    this.#counts = counts
+    if (isNew) this.#lines.push(counts)
+    const tasks = { running, desired, pending, old }
+    this.#following.update({ stage: this.#stage, tasks }, isNew ? counts : undefined)
+    if (running > 0) this.mark('first-task', 'first task running')
+    if (traffic === undefined || traffic === (this.#traffic ?? 0)) return
+    this.#traffic = traffic
+    const share = `${traffic} % of production traffic`
+    this.say(`${share} goes to the new tasks`)
+    this.mark('traffic', share)
+  }
+}
+
+function wordsOf(name: string, status: string): string {
+  return `${name} ${status === 'InProgress' ? 'in progress' : status.toLowerCase()}`
 }

@@ -1,3 +1,4 @@
+import { lastPartOf } from '../arn.ts'
 import { refusalOf } from '../aws/explain.ts'
 import type { Problem } from '../errors.ts'
 import type { CodeDeployPort, DeploymentGroup, GroupNames } from './ports.ts'
@@ -18,61 +19,43 @@ export async function inspectDeploymentGroup(
   subject: GroupSubject,
   codedeploy: CodeDeployPort
 ): Promise<{ readonly group: DeploymentGroup } | { readonly problems: readonly Problem[] }> {
+  const { application, group, service, region } = subject
   try {
     const found = await codedeploy.getDeploymentGroup(subject)
-    if (found.kind === 'missing') return { problems: [missing(found.what, subject)] }
-    const problem = platformProblem(found.group, subject) ?? serviceProblem(found.group, subject)
-    return problem === undefined ? { group: found.group } : { problems: [problem] }
+    const where = `CodeDeploy${found.kind === 'missing' && found.what === 'application' ? ` has no application "${application}" in Region ${region}` : `'s application "${application}" in Region ${region} has no deployment group "${group}"`}`
+    const message =
+      found.kind === 'missing'
+        ? `${where}, which service "${service}" would be deployed through.`
+        : faultOf(found.group, subject)
+    if (message === undefined && found.kind === 'found') return { group: found.group }
+    return {
+      problems: [{ code: 'codedeploy-group', fault: 'user', service, message: message ?? '', hint: INPUTS }]
+    }
   } catch (error) {
-    const about = { subject: `deployment group ${subject.group}`, service: subject.service }
-    return { problems: [refusalOf(error, about)] }
+    return { problems: [refusalOf(error, { subject: `deployment group ${group}`, service })] }
   }
 }
 
 const INPUTS =
   'Name them with the inputs codedeploy-application and codedeploy-deployment-group; {cluster} and {service} are filled in there.'
 
-function missing(what: 'application' | 'deployment group', subject: GroupSubject): Problem {
-  const { application, group, service, region } = subject
-  const message =
-    what === 'application'
-      ? `CodeDeploy has no application "${application}" in Region ${region}, which service "${service}" would be deployed through.`
-      : `CodeDeploy's application "${application}" in Region ${region} has no deployment group "${group}", which service "${service}" would be deployed through.`
-  return { code: 'codedeploy-group', fault: 'user', service, message, hint: INPUTS }
+/** What is wrong with the group that was found, in one sentence. */
+function faultOf(
+  { computePlatform = 'ECS', services, group }: DeploymentGroup,
+  { application, service, cluster }: GroupSubject
+): string | undefined {
+  if (computePlatform !== 'ECS')
+    return `CodeDeploy's application "${application}" is for ${computePlatform}, so it can't deploy service "${service}" of ECS.`
+  const own = lastPartOf(cluster)
+  const isOurs = services.some(one => one.service === service && lastPartOf(one.cluster) === own)
+  if (services.length === 0 || isOurs) return undefined
+  const others = services.map(one => `${one.service} in cluster ${lastPartOf(one.cluster)}`).join(', ')
+  return `Deployment group "${group}" deploys ${others}, not service "${service}" in cluster ${own}.`
 }
 
-function platformProblem(found: DeploymentGroup, subject: GroupSubject): Problem | undefined {
-  const { computePlatform } = found
-  if (computePlatform === undefined || computePlatform === 'ECS') return undefined
-  const { application, service } = subject
-  return {
-    code: 'codedeploy-group',
-    fault: 'user',
-    service,
-    message: `CodeDeploy's application "${application}" is for ${computePlatform}, so it can't deploy service "${service}" of ECS.`,
-    hint: INPUTS
-  }
-}
-
-function serviceProblem(found: DeploymentGroup, subject: GroupSubject): Problem | undefined {
-  const { service } = subject
-  const cluster = clusterName(subject.cluster)
-  const isOurs = (one: { readonly cluster: string; readonly service: string }) =>
-    one.service === service && clusterName(one.cluster) === cluster
-  if (found.services.length === 0 || found.services.some(isOurs)) return undefined
-  const others = found.services.map(one => `${one.service} in cluster ${clusterName(one.cluster)}`).join(', ')
-  return {
-    code: 'codedeploy-group',
-    fault: 'user',
-    service,
-    message: `Deployment group "${found.group}" deploys ${others}, not service "${service}" in cluster ${cluster}.`,
-    hint: INPUTS
-  }
-}
-
-/** clusterName returns the name of a cluster, given its name or ARN. */
-export function clusterName(nameOrArn: string): string {
-  return nameOrArn.slice(nameOrArn.lastIndexOf('/') + 1)
+/** targetIdOf returns CodeDeploy's ID of the service, `cluster:service`. */
+export function targetIdOf({ cluster, service }: GroupSubject): string {
+  return `${lastPartOf(cluster)}:${service}`
 }
 
 const MINUTE_MS = 60_000

@@ -1,3 +1,9 @@
+import type { AwsError } from '../aws/error.ts'
+import type { Clock } from '../clock.ts'
+import type { Problem } from '../errors.ts'
+import type { Log } from '../log.ts'
+import type { Milestone, Outcome, ServiceResult } from '../rollout/outcome.ts'
+
 /** The names that identify a service's deployments in CodeDeploy. */
 export type GroupNames = { readonly application: string; readonly group: string }
 
@@ -108,4 +114,48 @@ export interface CodeDeployPort {
   stopDeployment(id: string): Promise<'stopping' | 'already over'>
   /** Ends the wait before the old tasks are stopped, so that the deployment succeeds immediately. */
   endTerminationWait(id: string): Promise<void>
+}
+
+/** How a deployment through CodeDeploy ended. */
+export type CodeDeployEnd = Pick<ServiceResult, 'isOngoing' | 'isCancelled' | 'isDeleted' | 'rollback'> & {
+  readonly outcome: Exclude<Outcome, 'unchanged'>
+  readonly reason: string
+  /** Absent if no deployment was created. */
+  readonly deploymentId?: string
+  /** The task set that was deployed (`ecs-svc/…`), which is the `startedBy` of its tasks. */
+  readonly taskSetId?: string
+  readonly milestones: readonly Milestone[]
+  /** Milliseconds since 1970. */
+  readonly finishedAt: number
+  /** Set if AWS refused to create or to return the deployment. */
+  readonly error?: AwsError
+  /** Set if a problem must be fixed first. */
+  readonly problems?: readonly Problem[]
+}
+
+/** What is known as soon as a deployment fails, although CodeDeploy may still be rolling it back. */
+export type CodeDeployFailure = { readonly reason: string; readonly taskSetId?: string }
+
+export type CodeDeployPorts = {
+  readonly codedeploy: CodeDeployPort
+  readonly clock: Clock
+  readonly log: Log
+  readonly signal?: AbortSignal
+  /** Called once, as soon as the deployment is known to fail. */
+  readonly onFailure?: (failure: CodeDeployFailure) => Promise<void>
+}
+
+/** A deployment to watch to its end. */
+export type Followed = {
+  readonly deploymentId: string
+  /** `cluster:service`, CodeDeploy's ID for the target. */
+  readonly targetId: string
+  readonly region: string
+  /** The deadline in milliseconds since 1970, and the timeout as it is reported. */
+  readonly deadline: number
+  readonly limitMs: number
+  /** A rollback is expected on failure, because the group is configured for it or because it was requested. */
+  readonly expectsRollback: boolean
+  /** Its rollback was requested, whether or not CodeDeploy has begun it. */
+  readonly isStopped?: true
 }

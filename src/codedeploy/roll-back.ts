@@ -1,9 +1,8 @@
 import { AwsError } from '../aws/error.ts'
-import { type CodeDeployPorts, deployThroughCodeDeploy } from './deploy.ts'
-import { type CodeDeployEnd, followDeployment } from './follow.ts'
-import { clusterName, type GroupSubject } from './group.ts'
-import type { CodeDeployPort } from './ports.ts'
-import { CodeDeployLog } from './progress-log.ts'
+import { deployThroughCodeDeploy } from './deploy.ts'
+import { CodeDeployWatch } from './follow.ts'
+import { type GroupSubject, targetIdOf } from './group.ts'
+import type { CodeDeployEnd, CodeDeployPort, CodeDeployPorts } from './ports.ts'
 
 /** A deployment to roll back. */
 export type CodeDeployRollback = GroupSubject & {
@@ -28,24 +27,18 @@ export async function stopAndRollBack(
   deploymentId: string,
   codedeploy: CodeDeployPort
 ): Promise<StopRequested> {
-  try {
-    return { kind: await codedeploy.stopDeployment(deploymentId) }
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error
-    // only the response was lost; stopping twice is harmless
-    if (error.kind !== 'lost') return { kind: 'refused', error }
-    return stopAgain(deploymentId, codedeploy)
-  }
-}
-
-async function stopAgain(deploymentId: string, codedeploy: CodeDeployPort): Promise<StopRequested> {
-  try {
-    const kind = await codedeploy.stopDeployment(deploymentId)
-    // already over at the second request, so the first one arrived
-    return { kind: kind === 'already over' ? 'stopping' : kind }
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error
-    return { kind: 'refused', error }
+  let isLost = false
+  for (;;) {
+    try {
+      const kind = await codedeploy.stopDeployment(deploymentId)
+      // already over at the second request: the first one, whose response was lost, arrived
+      return { kind: isLost ? 'stopping' : kind }
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error
+      // stopping twice is harmless
+      if (isLost || error.kind !== 'lost') return { kind: 'refused', error }
+      isLost = true
+    }
   }
 }
 
@@ -75,21 +68,18 @@ export async function rollBackCodeDeploy(
 }
 
 function watchRollback(subject: CodeDeployRollback, ports: CodeDeployPorts): Promise<CodeDeployEnd> {
-  const { deploymentId, region, service, cluster, waitMs } = subject
-  const progressLog = new CodeDeployLog(service, ports)
-  progressLog.say(`rolling back deployment ${deploymentId}`)
-  const targetId = `${clusterName(cluster)}:${service}`
-  const deadline = ports.clock.now() + waitMs
-  const followed = {
+  const { deploymentId, region, service, waitMs } = subject
+  const watch = new CodeDeployWatch(service, ports)
+  watch.say(`rolling back deployment ${deploymentId}`)
+  return watch.follow({
     deploymentId,
-    targetId,
+    targetId: targetIdOf(subject),
     region,
-    deadline,
+    deadline: ports.clock.now() + waitMs,
     limitMs: waitMs,
     expectsRollback: true,
-    isStopped: true as const
-  }
-  return followDeployment(followed, { ...ports, progressLog })
+    isStopped: true
+  })
 }
 
 async function deployPrevious(subject: CodeDeployRollback, ports: CodeDeployPorts): Promise<CodeDeployEnd> {

@@ -11,7 +11,7 @@ import { announceTarget, withTarget } from '../deploying/target.ts'
 import type { StatusConfiguration } from '../inputs/configuration.ts'
 import { emptyReport, hasErrors, type Report } from '../report/report.ts'
 import { statusSection, statusToText } from '../report/status-section.ts'
-import type { DriftStatus, ServiceStatus } from '../rollout/status/service-status.ts'
+import type { DriftStatus, ServiceStatus } from '../rollout/status.ts'
 
 /**
  * runStatus reports for each service what has been running since when, the deployment in progress, the

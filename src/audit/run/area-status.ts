@@ -5,7 +5,7 @@ import { missingService } from '../../deploying/prepare/inspect-services.ts'
 import type { Problem } from '../../errors.ts'
 import type { StatusConfiguration } from '../../inputs/configuration.ts'
 import { slicesOf } from '../../list.ts'
-import { readServiceStatus, type ServiceStatus } from '../../rollout/status/service-status.ts'
+import { readServiceStatus, type ServiceStatus } from '../../rollout/status.ts'
 import { type Area, connectArea } from './areas.ts'
 import type { AuditPorts } from './ports.ts'
 

@@ -2,10 +2,10 @@ import type { Problem } from '../../errors.ts'
 import type { PlannedStop } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { deploymentUnderWay } from '../../rollout/deployments.ts'
+import { isBefore } from '../../rollout/past-revisions.ts'
 import type { Deployment, ServiceState } from '../../rollout/ports.ts'
-import { goodRevisionOf } from '../../rollout/rollback/good-revision.ts'
-import { isBefore } from '../../rollout/rollback/past-revisions.ts'
-import { describeRollback, type RollbackUnderWay } from '../../rollout/rollback/rollback-under-way.ts'
+import { goodRevisionOf } from '../../rollout/rollback-targets.ts'
+import { describeRollback, type RollbackUnderWay } from '../../rollout/start-rollback.ts'
 import type { ServiceToRollBack } from './choose-revision.ts'
 
 /**

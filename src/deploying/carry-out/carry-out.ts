@@ -8,6 +8,7 @@ import { present } from '../../present.ts'
 import type { Report } from '../../report/report.ts'
 import type { PlacedDiagnosis } from '../../report/rollouts/rollout-annotations.ts'
 import { judgeReport } from '../../report/verdict.ts'
+import { BatchedServiceReader } from '../../rollout/batched-service-reader.ts'
 import {
   isGood,
   labelOf,
@@ -15,8 +16,7 @@ import {
   type RollbackState,
   type ServiceResult
 } from '../../rollout/outcome.ts'
-import { BatchedServiceReader } from '../../rollout/watch/batched-service-reader.ts'
-import { Watcher } from '../../rollout/watch/watch.ts'
+import { Watcher } from '../../rollout/watch.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { askedServices, withNotStarted } from '../not-started.ts'
 import type { KnownPlaces } from '../plan/known-places.ts'

@@ -11,13 +11,13 @@ import {
   type ServiceResult
 } from '../../rollout/outcome.ts'
 import type { ServiceState, UpdateServiceRequest } from '../../rollout/ports.ts'
+import type { RolloutStart } from '../../rollout/rollout.ts'
 import {
   confirmDeployment,
   describeFailedUpdate,
   refusedUpdate,
   updateServiceOnce
 } from '../../rollout/update-service.ts'
-import type { RolloutStart } from '../../rollout/watch/open-rollout.ts'
 import { changedMembers, settingsNotes } from '../../services/settings.ts'
 import { accountKey } from '../connections.ts'
 import { awaitTurn } from './await-turn.ts'

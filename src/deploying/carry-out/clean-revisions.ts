@@ -23,7 +23,7 @@ import { oldRevisionsToText } from '../../report/audit/old-revisions.ts'
 import type { Report } from '../../report/report.ts'
 import { isGood } from '../../rollout/outcome.ts'
 import type { Account } from '../../rollout/ports.ts'
-import { readPast } from '../../rollout/rollback/previous-good.ts'
+import { readPast } from '../../rollout/rollback-targets.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 
 /** The options of `keep-revisions`. */

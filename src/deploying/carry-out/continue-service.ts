@@ -6,7 +6,7 @@ import type { ServiceAction, ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { CANCELLED_BEFORE, type Milestone } from '../../rollout/outcome.ts'
 import type { ContinueRequest, EcsPort, PauseAction } from '../../rollout/ports.ts'
-import { goodRevisionOf } from '../../rollout/rollback/good-revision.ts'
+import { goodRevisionOf } from '../../rollout/rollback-targets.ts'
 import type { StartedService } from './carry-service.ts'
 import { plaintextNote, type RollbackSubject, rollbackStateOf } from './roll-back-service.ts'
 import {

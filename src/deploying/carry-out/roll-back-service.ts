@@ -3,15 +3,15 @@ import { assertNever } from '../../errors.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { labelOf, type Milestone, type Outcome, type ServiceResult } from '../../rollout/outcome.ts'
-import { goodRevisionOf } from '../../rollout/rollback/good-revision.ts'
+import { goodRevisionOf } from '../../rollout/rollback-targets.ts'
+import { type RolloutEnd, type RolloutStart, rolloutOf } from '../../rollout/rollout.ts'
+import { asRollback } from '../../rollout/samples.ts'
 import {
   type RollbackRequest,
   redeploy,
   type StartedRollback,
   startRollback
-} from '../../rollout/rollback/start-rollback.ts'
-import { type RolloutEnd, type RolloutStart, rolloutOf } from '../../rollout/watch/open-rollout.ts'
-import { asRollback } from '../../rollout/watch/samples.ts'
+} from '../../rollout/start-rollback.ts'
 import { courseOf, type RollbackEnd, type RolloutRun, waitLimit } from './rollout-run.ts'
 
 /** A rollout of this run that is to be rolled back. */

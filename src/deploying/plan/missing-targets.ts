@@ -1,8 +1,7 @@
-import { checkBalancer } from '../../codedeploy/make-appspec.ts'
+import { checkBalancer } from '../../codedeploy/appspec.ts'
 import type { Problem } from '../../errors.ts'
 import { objectsIn } from '../../json.ts'
-import type { Plan, ServicePlan } from '../../plan/plan.ts'
-import { definitionIn } from '../../plan/plan.ts'
+import { definitionIn, type Plan, type ServicePlan } from '../../plan/plan.ts'
 
 /**
  * missingTargets finds services whose load balancer or service registry names a container or a port that the new

@@ -1,6 +1,6 @@
 import { keyOf } from '../../rollout/outcome.ts'
-import { placeInWords, statusWords } from '../../rollout/status/describe-status.ts'
-import type { ServiceStatus } from '../../rollout/status/service-status.ts'
+import type { ServiceStatus } from '../../rollout/status.ts'
+import { placeInWords, statusWords } from '../../rollout/status-words.ts'
 import { checkToJson } from '../check/check-json.ts'
 import type { Sources } from '../check/findings.ts'
 import { clipped } from '../fitting.ts'

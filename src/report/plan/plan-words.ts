@@ -2,7 +2,7 @@ import { lastPartOf } from '../../arn.ts'
 import { assertNever } from '../../errors.ts'
 import type { Difference } from '../../plan/compare.ts'
 import type { DefinitionPlan, PlannedStop, ServiceAction, ServicePlan, TaskPlan } from '../../plan/plan.ts'
-import { countsInWords } from '../../rollout/task-words.ts'
+import { countsInWords } from '../../rollout/status-words.ts'
 
 /** describeAction briefly describes what happens to a service. */
 export function describeAction(action: ServiceAction): string {

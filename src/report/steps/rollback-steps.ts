@@ -1,6 +1,6 @@
 import { groupBy } from '../../group.ts'
 import { labelOf, type ServiceResult } from '../../rollout/outcome.ts'
-import { goodRevisionOf } from '../../rollout/rollback/good-revision.ts'
+import { goodRevisionOf } from '../../rollout/rollback-targets.ts'
 import { isCodeDeploy } from '../links.ts'
 import type { Report } from '../report.ts'
 import { type Asked, namesOf, perSite } from './step-commands.ts'

@@ -1,0 +1,1 @@
+"use strict";exports.ids=[8966],exports.modules={18966:((i,e,n)=>{e.isEqualRevision=async function(i,e,{ecs:n}){try{let r=await n.describeTaskDefinition(i);if(void 0===r||r.family!==e.family)return!1;return 0===(0,t.E)(e,r.definition,{isKnown:s.i}).differences.length}catch(i){if(i instanceof r.Gy)return!1;throw i}};var r=n(88757),t=n(54546),s=n(30542)})};
