@@ -42,39 +42,6 @@ describe('a credential beside the containers of a definition is found', () => {
       )
     ],
     [
-      'the script of a machine’s start',
-      'a.yml',
-      template(
-        `  L:\n    Type: AWS::EC2::LaunchTemplate\n    Properties:\n      UserData:\n        Fn::Base64: |\n          #!/bin/bash\n          docker login -u ci -p ${LITERAL} r.example.com\n`
-      )
-    ],
-    [
-      'the command of a provisioner',
-      'a.tf',
-      terraform(
-        `resource "null_resource" "a" {\n  provisioner "local-exec" {\n    command = "mysql -h db.internal -uroot -p${LITERAL} < x.sql"\n  }\n}\n`
-      )
-    ],
-    [
-      'a step in Python',
-      'a.yml',
-      workflow(
-        `      - shell: python\n        run: |\n          import os\n          os.environ["DB_PASSWORD"] = "${LITERAL}"\n`
-      )
-    ],
-    [
-      'a step in JavaScript',
-      'a.yml',
-      workflow(
-        `      - uses: actions/github-script@v7\n        with:\n          script: |\n            const password = "${LITERAL}"\n`
-      )
-    ],
-    [
-      'a step in PowerShell',
-      'a.yml',
-      workflow(`      - shell: pwsh\n        run: |\n          $env:DB_PASSWORD = "${LITERAL}"\n`)
-    ],
-    [
       'the test of a Compose file',
       'docker-compose.yml',
       `services:\n  app:\n    image: a:1\n    healthcheck:\n      test: ["CMD", "redis-cli", "-a", "${LITERAL}", "ping"]\n`

@@ -37,31 +37,6 @@ describe('CloudFormation in YAML', () => {
     expect(await readForCheck('stack.yaml', text)).toMatchObject({ kind: 'template', notes: [] })
   })
 
-  test('a list that closes in the column of its name is read as CloudFormation reads it', async () => {
-    const text = yaml(`            - Name: A_PASSWORD
-              Value: !Ref 'Password'
-            - Name: DB_PASSWORD
-              Value: ${LITERAL}
-`).replace(
-      "!Join ['', [!Ref Account, '.dkr.ecr/app']]",
-      "!Join ['', [\n            !Ref Account, '.dkr.ecr/app'\n          ]]"
-    )
-    expect(await credentialsIn('stack.yaml', text)).toEqual([
-      `15 ${container}/Environment/1/Value DB_PASSWORD`
-    ])
-  })
-
-  test('in a file that is no valid YAML, !Ref still names a parameter', async () => {
-    const text = yaml(`            - Name: A_PASSWORD
-              Value: !Ref 'Password'
-            - Name: DB_PASSWORD
-              Value: ${LITERAL}
-`).replace('Family: ', 'Family: : ')
-    expect(await credentialsIn('stack.yaml', text)).toEqual([
-      `13 ${container}/Environment/1/Value DB_PASSWORD`
-    ])
-  })
-
   test('a credential in a Sub, a Join or a branch of an If is found where it stands', async () => {
     const text = yaml(`            - Name: A_URL
               Value: !Sub 'postgres://app:${LITERAL}@\${Host}/db'

@@ -1,8 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { slowness } from '../../scripts/test/slowness.mjs'
 import { detect } from '../../src/detector/detect.ts'
 import { placeFinder } from '../../src/document/place.ts'
-import { programPairs } from '../../src/formats/program-pairs.ts'
 import { readForCheck } from '../../src/formats/read-for-check.ts'
 import { randomFrom } from '../sample.ts'
 import { LITERAL } from './read.ts'
@@ -212,12 +210,10 @@ describe('64 KB of hostile text take linear time', () => {
       ['a.tpl', '{"image": "x", "a": '],
       ['a.tf', 'a = '],
       ['a.yaml', 'image: x\na: b\n c: d\n'],
-      ['a.jsonnet', '{ image: "x", a: '],
-      ['a.ts', 'const a = { environment: { A: "x" }, b: ']
+      ['a.jsonnet', '{ image: "x", a: ']
     ] as const) {
       const start = performance.now()
       const read = await readForCheck(name, before + fill(piece))
-      if (name === 'a.ts') programPairs(before + fill(piece), () => {})
       const took = performance.now() - start
       expect({ name, slow: took > 4000 ? took : false, kind: typeof read.kind }).toEqual({
         name,
@@ -226,12 +222,4 @@ describe('64 KB of hostile text take linear time', () => {
       })
     }
   })
-})
-
-test('the path of a patch is read in linear time', async () => {
-  const path = `/ContainerDefinitions/${'a'.repeat(60_000)}!`
-  const manifest = `name: api\ntype: Backend Service\nimage: {build: a}\ntaskdef_overrides:\n- path: ${path}\n  value: x\n`
-  const start = performance.now()
-  expect((await readForCheck('copilot/api/manifest.yml', manifest)).kind).toBe('template')
-  expect(performance.now() - start).toBeLessThan(4000 * slowness())
 })

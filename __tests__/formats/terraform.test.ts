@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals'
-import { readForCheck } from '../../src/formats/read-for-check.ts'
 import { checked } from '../checking/examine/ways.ts'
 import { credentialsIn, LITERAL } from './read.ts'
 
@@ -10,11 +9,6 @@ describe('Terraform', () => {
     const lines = Array.from({ length: 9 }, () => '    Words.\n').join('')
     const text = `variable "db_password" {\n  description = <<-EOT\n${lines}  EOT\n  default = "${LITERAL}"\n}\n`
     expect((await checked('a.tf', text)).found).toEqual(['13 db_password'])
-  })
-
-  test('the end of a container without its beginning is read', async () => {
-    const text = `        { name = "DB_PASSWORD", value = "${LITERAL}" },\n      ]\n      logConfiguration = {\n        logDriver = "awslogs"\n      }\n`
-    expect((await checked('a.tf', text)).found).toEqual(['1 DB_PASSWORD'])
   })
 
   test('jsonencode: literals are found, variables and resources are not values', async () => {
@@ -224,7 +218,7 @@ local common = [{ name: 'COMMON_PASSWORD', value: '${LITERAL}' }];
   ])
 })
 
-test('a file of variables alone is checked, and one of resources alone holds nothing', async () => {
+test('a file of variables alone is checked', async () => {
   const variable = `variable "db_password" {\n  type    = string\n  default = "${LITERAL}"\n}\n`
   expect((await checked('variables.tf', variable)).found).toEqual(['3 db_password'])
   expect((await checked('locals.tf', `locals {\n  db_password = "${LITERAL}"\n}\n`)).found).toEqual([
@@ -233,12 +227,4 @@ test('a file of variables alone is checked, and one of resources alone holds not
   expect((await checked('prod.tfvars', `image = "a:1"\nDB_PASSWORD = "${LITERAL}"\n`)).found).toEqual([
     '2 DB_PASSWORD'
   ])
-  const read = await readForCheck('vpc.tf', 'resource "aws_vpc" "main" {\n  cidr_block = "10.0.0.0/16"\n}\n')
-  expect(read.kind).toBe('nothing')
-})
-
-test.each(['main.tf', 'app.yml'])('%s: what is commented out is read by its lines', async file => {
-  const text = `# container_definitions = jsonencode([{ name = "a", environment = [\n#   { name = "DB_PASSWORD", value = "${LITERAL}" }\n# ] }])\n`
-  const { found, unscanned } = await checked(file, text)
-  expect([found, unscanned]).toEqual([['2 DB_PASSWORD'], []])
 })

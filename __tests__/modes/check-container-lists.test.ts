@@ -48,12 +48,16 @@ describe('a check without names finds lists of containers by their content', () 
     ],
     ['snake.json', `[${container('"port_mappings": [{"container_port": 80}],')}]`],
     ['single.json5', `[${container('"mountPoints": [],').replaceAll('"', "'")}]`],
-    ['broken.json', `[${container()}, {"name": "b", "image": "b:1"`],
     ['app.yml', yaml],
     ['head.yaml', `# containers\n---\n${yaml}`]
   ])('%s', async (file, text) => {
     write(file, text)
     expect(await check()).toMatchObject({ code: 1, found: [file], unscanned: [] })
+  })
+
+  test('and a broken one is not clean', async () => {
+    write('broken.json', `[${container()}, {"name": "b", "image": "b:1"`)
+    expect(await check()).toMatchObject({ code: 2, found: ['broken.json'], unscanned: [{}] })
   })
 
   test('and nothing that only looks like one', async () => {

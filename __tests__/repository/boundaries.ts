@@ -174,7 +174,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'nearest.ts',
       'pace.ts',
       'services',
-      'detector/quiet/text.ts',
+      'detector/values/describe.ts',
       'rollout/stages.ts',
       'migration/secret-names.ts'
     ],

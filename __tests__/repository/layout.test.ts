@@ -57,7 +57,6 @@ describe('__tests__ mirrors src/', () => {
 /** Files of src/ under 20 lines, each with the reason why it is not part of another. */
 const SMALL: Readonly<Record<string, string>> = {
   'shell/version.ts': 'a release changes this file alone',
-  'formats/line-ends.ts': 'two readers use it that are loaded apart',
   'arn.ts': 'every room may use it',
   'json.ts': 'every room may use it',
   'present.ts': 'every room may use it',
@@ -66,9 +65,7 @@ const SMALL: Readonly<Record<string, string>> = {
   'aws/adapters/secret-values.ts': 'the border of a chunk: brings the client of Secrets Manager',
   'checking/decisions/apply-decisions.ts': 'a run without exceptions reads no more of what weighs them',
   'configuration/no-placement.ts': 'a check without a configuration file reads no more about places',
-  'detector/machine-code.ts': 'four files use it',
   'report/steps/step-groups.ts': 'a summary without next steps does not read their words',
-  'formats/containers.ts': 'what a check of plain definitions does not need of the other file',
   'bounded.ts': 'every room may use it',
   'pattern.ts': 'every room may use it',
   'inputs/problems/describe-text.ts': 'late: only a run with a problem needs it',

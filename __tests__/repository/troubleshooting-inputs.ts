@@ -272,6 +272,8 @@ export const BEFORE_AWS: readonly Trouble[] = [
   cli('a list of accounts that is none', ['audit', 'merge', 'a.json', '--expect', 'a.json'], {
     'a.json': '{}'
   }),
+  cli('a program', ['check', 'stack.ts'], { 'stack.ts': 'new Stack()\n' }),
+  cli('a bracket too many', ['check', 'web.json'], { 'web.json': `${definition()}}` }),
   cli('a folder of which all is left out', ['check', 'd', '!d/a.json'], {
     'd/a.json': '{"containerDefinitions": [{"image": "x"}]}'
   }),

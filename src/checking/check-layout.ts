@@ -49,8 +49,6 @@ type Checking = {
   readonly loaded: LoadedForCheck
   readonly overridesOf: (target: ImageTarget) => Overrides
   readonly ports: ModePorts
-  /** Whether the rules have to examine a document. */
-  readonly isOpen: (root: DocumentNode) => boolean
 }
 
 /**
@@ -160,7 +158,7 @@ async function checkOne(
     remarks.push(...said.remarks)
     if (root === undefined) continue
     made.add(file)
-    if (checking.isOpen(root)) rendered.push({ target, root })
+    rendered.push({ target, root })
     const content = () => JSON.stringify(toJson(root))
     subjects.push({ entry, family: familyOf(root), content, site: entry.site })
   }

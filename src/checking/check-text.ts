@@ -4,7 +4,7 @@ import { readForCheck } from '../formats/read-for-check.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { NO_OVERRIDES } from '../template/overrides/overrides.ts'
 import { applyProjectRules } from './decisions/apply-decisions.ts'
-import { examine, openDocuments } from './examine/examine.ts'
+import { examine } from './examine/examine.ts'
 import { sourcesFrom } from './load/check-source.ts'
 import { renderSources } from './render-sources.ts'
 
@@ -26,14 +26,12 @@ export type TextToCheck = {
 export async function checkText({ file, text, now, mask = () => {} }: TextToCheck): Promise<Report> {
   const read = new Map([[file, await readForCheck(file, text)]])
   const made = await sourcesFrom(read, { targets: [{ file }], discovered: false })
-  const isOpen = openDocuments(USUAL_RULES)
   const { rendered, problems, remarks } = await renderSources(made.targets, {
     isMade: () => false,
     contextsOf: () => ({ env: {}, github: {}, vars: {}, service: {}, environment: {}, aws: {} }),
-    overridesOf: () => NO_OVERRIDES,
-    isOpen
+    overridesOf: () => NO_OVERRIDES
   })
-  const findings = await examine(made.targets, rendered, { rules: USUAL_RULES, mask, isOpen })
+  const findings = await examine(made.targets, rendered, { rules: USUAL_RULES, mask })
   const loaded = { ...made, files: [file] }
   const project = { rules: USUAL_RULES, configuration: NO_DECISIONS }
   const judged = await applyProjectRules({ findings, loaded }, project, { clock: { now: () => now } })

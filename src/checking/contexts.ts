@@ -1,4 +1,3 @@
-import { inMachineCode } from '../detector/machine-code.ts'
 import type { CommonConfiguration } from '../inputs/configuration.ts'
 import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 import type { ModePorts } from '../ports.ts'
@@ -17,9 +16,8 @@ const HARMLESS: ReadonlySet<string> = new Set(
  * The job's credentials, and variables whose names mean a credential. Templates never receive them, even if they are
  * listed.
  */
-const NEVER = inMachineCode(
+const NEVER =
   /^(aws_access_key_id|actions_\w+|input_.*)$|token|secret|passw|passphrase|private|credential|api_?key|_pat$/
-)
 
 function isNeverGiven(name: string): boolean {
   return NEVER.test(name.toLowerCase())

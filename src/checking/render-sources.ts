@@ -1,4 +1,3 @@
-import type { DocumentNode } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
 import type { Remark } from '../report/report.ts'
 import type { RenderContexts } from '../template/contexts.ts'
@@ -31,8 +30,6 @@ export type Rendering = {
   readonly isMade: (file: string) => boolean
   readonly contextsOf: (target: CheckSource) => RenderContexts
   readonly overridesOf: (target: CheckSource) => Overrides
-  /** Whether the rules have to examine a document. */
-  readonly isOpen: (root: DocumentNode) => boolean
 }
 
 /**
@@ -51,7 +48,7 @@ export type RenderedSources = {
  */
 export async function renderSources(
   targets: readonly CheckSource[],
-  { isMade, contextsOf, overridesOf, isOpen }: Rendering
+  { isMade, contextsOf, overridesOf }: Rendering
 ): Promise<RenderedSources> {
   const rendered: RenderedTarget[] = []
   const problems: Problem[] = []
@@ -66,8 +63,7 @@ export async function renderSources(
     problems.push(...prepared.problems.filter(({ code }) => STOPS_CHECK.has(code)))
     remarks.push(...remarksOf(prepared.problems.filter(({ code }) => !STOPS_CHECK.has(code))))
     remarks.push(...prepared.remarks)
-    if (prepared.root && prepared.root !== root && isOpen(prepared.root))
-      rendered.push({ target, root: prepared.root })
+    if (prepared.root && prepared.root !== root) rendered.push({ target, root: prepared.root })
   }
   return { rendered, problems, remarks }
 }

@@ -9,7 +9,6 @@ import { halvesAmong } from './halves-among.ts'
 import { candidatesOf } from './names-as-values.ts'
 import { partsOf } from './parts.ts'
 import { passedOn } from './passed-on.ts'
-import { isQuietDocument } from './quiet/document.ts'
 import type { Evidence, Rule, RuleContext } from './rule.ts'
 import { RULES } from './rules.ts'
 import { type SetWords, setWordsAmong } from './set-words.ts'
@@ -33,7 +32,6 @@ export function detect(
   rules: readonly Rule[] = RULES,
   clean?: CleanTexts
 ): readonly Finding[] {
-  if (rules === RULES && isQuietDocument(document.root)) return []
   return findingsOf(document, look(document.root, rules, clean))
 }
 

@@ -42,7 +42,7 @@ export function fieldName(key: string): string {
  * setTextsOf returns the default of a CloudFormation parameter and what else it may be set to, unless these name a
  * stored one; the default of a Terraform variable: `variable "x" { default = "y" }`; or the value of an output.
  */
-export function setTextsOf({ members }: ObjectNode): readonly DocumentNode[] {
+export function setTextsOf({ members, origin }: ObjectNode): readonly DocumentNode[] {
   const membersOf = (name: string) => members.flatMap(({ key, value }) => (key === name ? [value] : []))
   const [type] = membersOf('Type')
   if (type?.kind === 'string') {
@@ -53,7 +53,8 @@ export function setTextsOf({ members }: ObjectNode): readonly DocumentNode[] {
     return isOfName ? texts.filter(text => text.kind !== 'string' || !ONE_NAME.test(text.value)) : texts
   }
   // `Password: {default: "The password"}` alone is a label of CloudFormation's console.
-  const isVariable = members.length > 1 && members.every(({ key }) => VARIABLE.test(key))
+  const isOfTerraform = origin.kind === 'file' && /^(?:\/\d+)?\/variable\//.test(origin.pointer)
+  const isVariable = (members.length > 1 || isOfTerraform) && members.every(({ key }) => VARIABLE.test(key))
   if (isVariable) return membersOf('default')
   return members.every(({ key }) => OUTPUT.test(key)) ? [...membersOf('Value'), ...membersOf('value')] : []
 }

@@ -1,9 +1,6 @@
-import { inMachineCode } from './machine-code.ts'
-
 /** Endings in the names of variables that contain the parts of one value. */
-const PART = inMachineCode(
+const PART =
   /(?:\d{1,2}|[_.-][A-F]|[_.-]?(?:first|second|third|one|two|three|start|end|left|right|head|tail|half|rest|prefix|suffix|[_.-]i{1,3}))$/i
-)
 
 /** More variables than this are a list; no token is split into that many parts. */
 export const MOST_PARTS = 8

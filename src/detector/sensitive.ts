@@ -4,10 +4,11 @@ import { judgeCommand } from './commands/credential-words.ts'
 import { readCommand } from './commands/read.ts'
 import { readShell } from './commands/shell.ts'
 import { type CleanTexts, type JudgedTexts, look } from './detect.ts'
+import { judgeName } from './names/credential-name.ts'
 import { isOwnWord } from './own-words.ts'
-import { isDrawn, isQuiet, isQuietName } from './quiet/text.ts'
 import type { Rule } from './rule.ts'
 import { RULES } from './rules.ts'
+import { isDrawn } from './values/describe.ts'
 
 /** Shorter texts are not masked: masking every `admin` or `root` would make a log unreadable and protect nothing. */
 const SHORTEST_MASK = 8
@@ -39,7 +40,7 @@ const SETTING = /^["']?([A-Za-z][\w./-]{0,63})["']?\s{0,4}[:=]\s{0,4}["']?([^"'\
 /** Whether a line of several sets something that is certainly no credential: a mask for it would hide it elsewhere. */
 function isPlainSetting(line: string): boolean {
   const [, name = '', value = ''] = SETTING.exec(line) ?? []
-  return name !== '' && isQuietName(name) && isQuiet(value)
+  return name !== '' && judgeName(name).strength === 'none' && !isDrawn(value) && !value.includes('@')
 }
 
 /** No digits and no mixed case: a word, or several words joined with hyphens or underscores. */

@@ -12,19 +12,14 @@ export type CheckedFile =
       readonly kind: 'definition' | 'template'
       readonly document: SourceDocument
       readonly notes: readonly Problem[]
-      /** Why the structure is not reliable: the text may contain something that is not in the tree. */
-      readonly loose?: Writing | 'scripts'
-      /** The rules have nothing to find in it. */
-      readonly isQuiet?: true
+      /** Something in the file belongs to nothing, so that it was not checked. */
+      readonly unread?: Problem
     }
   | { readonly kind: 'nothing'; readonly document: SourceDocument; readonly problems: readonly Problem[] }
   | { readonly kind: 'unreadable'; readonly problems: readonly Problem[] }
 
-/**
- * How a file writes its definitions; in code (HCL, jsonnet), lists and maps of variables can have any name. A program
- * (CDK, Pulumi) is code in which only what is in quotes is a value.
- */
-export type Writing = 'data' | 'code' | 'program'
+/** How a file writes its definitions; in code (HCL, jsonnet), lists and maps of variables can have any name. */
+export type Writing = 'data' | 'code'
 
 /** How ECS, CloudFormation and Terraform write the list of containers. */
 const CONTAINER_LISTS: ReadonlySet<string> = new Set([
@@ -50,6 +45,21 @@ export function looksLikeContainer(node: DocumentNode): boolean {
     if (/^image$/i.test(key)) return value.kind === 'string'
     return /^(?:environment|secrets)$/i.test(key) && value.kind === 'array'
   })
+}
+
+/** isPair returns whether an object is `{name, value}` or `{name, valueFrom}`. */
+export function isPair(node: DocumentNode): boolean {
+  if (node.kind !== 'object' || node.members.length > 4) return false
+  const keys = node.members.map(({ key }) => key.toLowerCase().replace('_', ''))
+  return keys.includes('name') && (keys.includes('value') || keys.includes('valuefrom'))
+}
+
+/** holdsContainers returns whether a tree contains a task definition, a container or a list of variables anywhere. */
+export function holdsContainers(node: DocumentNode): boolean {
+  if (node.kind === 'array') return node.items.some(holdsContainers)
+  if (node.kind !== 'object') return false
+  if (hasContainerList(node) || looksLikeContainer(node)) return true
+  return node.members.some(({ value }) => holdsContainers(value))
 }
 
 /** isDefinition returns whether src/template can prepare it: one definition, one container, or a list of containers. */

@@ -6,13 +6,16 @@ import {
   type ObjectNode,
   type StringNode
 } from '../document/tree.ts'
-import { hasContainerList, isContainerList, looksLikeContainer, type Writing } from './checked-file.ts'
-import { isPair } from './containers.ts'
-import { fromCopilot } from './copilot.ts'
+import {
+  hasContainerList,
+  isContainerList,
+  isPair,
+  looksLikeContainer,
+  type Writing
+} from './checked-file.ts'
 import { intrinsicOf, type TemplateValues, templateValuesOf } from './intrinsics.ts'
 import { mapOrigins, pairNode } from './rewrite.ts'
 import { type Follow, terraformLiterals } from './terraform-values.ts'
-import { withoutTestServices } from './test-services.ts'
 import { readTolerantly } from './tolerant/read.ts'
 import { mentionsContainers, yamlIn } from './yaml-in-text.ts'
 
@@ -23,7 +26,7 @@ import { mentionsContainers, yamlIn } from './yaml-in-text.ts'
  */
 export function normalize(root: DocumentNode, writing: Writing): DocumentNode {
   const normalizer = new Normalizer(templateValuesOf(root), terraformLiterals(root), writing)
-  const narrowed = withoutTestServices(fromCopilot(planned(root)))
+  const narrowed = planned(root)
   return listOfPairs(narrowed) ?? normalizer.node(narrowed)
 }
 

@@ -1,7 +1,6 @@
 import type { DocumentNode, StringNode } from '../document/tree.ts'
-import { readYamlLike } from './read-yaml-like.ts'
 import { mapOrigins } from './rewrite.ts'
-import { readYamlLines } from './yaml-lines.ts'
+import { readYamlDocuments } from './yaml-documents.ts'
 
 /** A longer text of YAML, in UTF-16 code units, is read by its lines, since the parser would take too long. */
 const LONGEST_TEXT = 256 * 1024
@@ -19,9 +18,6 @@ export function mentionsContainers(text: string): boolean {
  * Undefined if it is no YAML.
  */
 export function yamlIn({ value, origin }: StringNode): DocumentNode | undefined {
-  const root =
-    value.length > LONGEST_TEXT
-      ? readYamlLines({ file: '', text: value, from: 0 })
-      : readYamlLike('', value).document?.root
+  const root = value.length > LONGEST_TEXT ? undefined : readYamlDocuments('', value).document?.root
   return root && mapOrigins(root, () => origin)
 }

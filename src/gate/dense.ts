@@ -1,4 +1,4 @@
-import { isDrawn } from '../detector/quiet/text.ts'
+import { isDrawn } from '../detector/values/describe.ts'
 import { KnownTexts, mergeSpans, SHORTEST_KNOWN, type Span } from './known-texts.ts'
 
 /** A shorter run of letters and digits is a name more often than a credential. */

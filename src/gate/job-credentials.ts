@@ -1,4 +1,4 @@
-import { isDrawn } from '../detector/quiet/text.ts'
+import { isDrawn } from '../detector/values/describe.ts'
 import type { JobTexts } from './shown.ts'
 
 /** Names of job variables that contain a credential, rather than its name, its file or something else about it. */

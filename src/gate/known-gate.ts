@@ -1,5 +1,5 @@
 import { isOwnWord, MASK } from '../detector/own-words.ts'
-import { isDrawn } from '../detector/quiet/text.ts'
+import { isDrawn } from '../detector/values/describe.ts'
 import { credentialsOfJob } from './job-credentials.ts'
 import { KnownTexts, mergeSpans, SHORTEST_KNOWN, type Span } from './known-texts.ts'
 import { decodings, readingsOf } from './reading.ts'

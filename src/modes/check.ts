@@ -3,7 +3,7 @@ import { contextsFor } from '../checking/contexts.ts'
 import { applyProjectRules } from '../checking/decisions/apply-decisions.ts'
 import { readProjectRules } from '../checking/decisions/project-rules.ts'
 import type { ProjectRules } from '../checking/decisions/rule-decisions.ts'
-import { examine, onceEach, openDocuments } from '../checking/examine/examine.ts'
+import { examine, onceEach } from '../checking/examine/examine.ts'
 import { remarksOf } from '../checking/load/check-source.ts'
 import { type LoadedForCheck, loadForCheck } from '../checking/load/load-for-check.ts'
 import { renderSources, STOPS_CHECK } from '../checking/render-sources.ts'
@@ -20,12 +20,11 @@ import type { SplitImages } from '../template/overrides/split-images.ts'
  */
 export async function runCheck(configuration: CheckConfiguration, ports: ModePorts): Promise<Report> {
   const project = await readProjectRules(configuration, ports)
-  const isOpen = openDocuments(project.rules)
   const files = await loadForCheck(configuration, ports)
   const { overrides, problems: badOverrides } = await overridesOf(configuration.overrides)
   const images = overrides.images.length > 0 ? await imagesOf(overrides, files, project) : undefined
   const ownOverrides = images?.overridesOf ?? (() => overrides)
-  const checking = { configuration, loaded: files, overridesOf: ownOverrides, ports, isOpen }
+  const checking = { configuration, loaded: files, overridesOf: ownOverrides, ports }
   const layout = await checkedLayout(project, checking)
   const loaded = withLayout(files, layout)
   // Where services run does not matter to a check, but which there are does.
@@ -39,13 +38,12 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
     // The definition rendered for each environment is checked instead.
     isMade: file => layout.made.has(file),
     contextsOf: target => contextsFor(configuration, target, ports),
-    overridesOf: ownOverrides,
-    isOpen
+    overridesOf: ownOverrides
   })
   problems.push(...own.problems)
   remarks.push(...own.remarks)
   const rendered = [...layout.rendered, ...own.rendered]
-  const examination = { rules: project.rules, mask: ports.mask, isOpen }
+  const examination = { rules: project.rules, mask: ports.mask }
   const found = await examine(loaded.targets, rendered, examination)
   const findings = await onceEach(found, configuration.config.file)
   const judged = await applyProjectRules({ findings, loaded }, project, ports)

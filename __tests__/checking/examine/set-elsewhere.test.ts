@@ -33,16 +33,6 @@ ${variable}
 resource "aws_ecs_task_definition" "a" { container_definitions = jsonencode([{ name = "a", image = "a" }]) }
 `
 
-const workflow = (rest: string) => `on: push
-jobs:
-  test:
-    runs-on: ubuntu-latest
-    services:
-      shopdb: {image: "postgres:16", env: {POSTGRES_PASSWORD: sailing}}
-    steps:
-${rest}      - run: ${REGISTER}
-`
-
 describe('a credential is found', () => {
   test.each<[string, string, string, string]>([
     [
@@ -58,22 +48,6 @@ describe('a credential is found', () => {
       'compose.yml',
       compose(`configs:\n  app:\n    content: |\n${manyLines(6000)}          password: ${LITERAL}\n`),
       '6 app'
-    ],
-    [
-      'in a definition of more than 256 KiB that is a text of a template',
-      'a.yml',
-      template(`  P:
-    Type: AWS::SSM::Parameter
-    Properties:
-      Value: |
-        containerDefinitions:
-          - name: a
-            image: a
-            environment:
-              - {name: DB_PASSWORD, value: ${LITERAL}}
-        others:
-${manyLines(16_000)}`),
-      '9 DB_PASSWORD'
     ],
     [
       'in pairs of a local whose members have short names',
@@ -146,46 +120,10 @@ resource "aws_ecs_task_definition" "a" { container_definitions = jsonencode([{ n
       '1 X'
     ],
     [
-      'beside the paths of parameters',
-      'buildspec.yml',
-      build(`  parameter-store:\n    DB_PASSWORD: Harbor52Lantern\n    LOGIN: /prod/app1/docker-2\n`),
-      '4 DB_PASSWORD'
-    ],
-    [
-      'beside the names of secrets',
-      'buildspec.yml',
-      build(`  secrets-manager:\n    KEY: prod/app:key2\n    URL: postgres://app:${LITERAL}@db.internal/x\n`),
-      '5 URL'
-    ],
-    [
-      'in a program that sets up a database',
-      'db.ts',
-      `import * as aws from "@pulumi/aws"\nnew aws.rds.Instance("db", {\n  password: "${LITERAL}",\n})\n`,
-      '3 password'
-    ],
-    [
       'in a resource of Terraform without a task definition',
       'db.tf',
       `resource "aws_db_instance" "db" {\n  password = "${LITERAL}"\n}\n`,
       '2 password'
-    ],
-    [
-      'as the default of a variable in a script',
-      'a.sh',
-      `#!/bin/bash\nMYSQL_PASSWORD="\${MYSQL_PASSWORD:-${LITERAL}}"\necho "\${MYSQL_USER:-admin}"\n`,
-      '2 MYSQL_PASSWORD'
-    ],
-    [
-      'in what a container is told beside a local address',
-      'a.sh',
-      `docker run -e DB_PASSWORD=${LITERAL} -e SERVER_URL=http://localhost:5150 app\n`,
-      '1 command'
-    ],
-    [
-      'in a command for another host than the service of the job',
-      'a.yml',
-      workflow(`      - run: psql postgres://app:${LITERAL}@db.internal/app\n`),
-      '8 run'
     ]
   ])('%s', async (_, file, text, expected) => {
     const { found } = await checked(file, text)
@@ -249,52 +187,9 @@ resource "aws_ecs_task_definition" "a" { container_definitions = jsonencode([{ n
       terraform('      # password = "secret"\n      // token: "password"')
     ],
     [
-      'for JSON that a script puts together',
-      'a.sh',
-      `JSON_SECRET+="\\"$key\\":\\"$value\\","\nSECRETS_JSON+="{\\"name\\":\\"$VAR\\",\\"valueFrom\\":\\"\${ARN}:$VAR::\\"}"\n${REGISTER}\n`
-    ],
-    [
-      'for a user and an address that are stored as secrets',
-      'a.sh',
-      "aws ssm put-parameter --name /app/DB_USERNAME --value 'admin' --type SecureString\naws ssm put-parameter --name /app/DB_URL --value jdbc:mysql://db:3306/x --type SecureString\n"
-    ],
-    [
-      'for what a script says about its secrets',
-      'a.sh',
-      `PREFIX=app-dev\nlog_info "  Secrets: AWS Secrets Manager (\${PREFIX}/*)"\n${REGISTER}\n`
-    ],
-    [
       'for the user of a MinIO server',
       'compose.yml',
       compose('    environment:\n      S3_ACCESS_KEY: shop-images\n')
-    ],
-    ['for a request', 'a.sh', `export AWS_SECRET_ACCESS_KEY=pleaseEnter\n${REGISTER}\n`],
-    ['for a question of a batch file', 'a.bat', `set /p DB_PASSWORD=Password:\n${REGISTER}\n`],
-    [
-      'for parameters of PowerShell',
-      'a.ps1',
-      `param([string]$ApiKey = $env:API_KEY, [string]$Password = (Get-Content x))\n${REGISTER}\n`
-    ],
-    [
-      'for the words of a usage text',
-      'a.sh',
-      `echo "Error: --signing-key requires a value"\necho "--token is missing"\n${REGISTER}\n`
-    ],
-    [
-      'for the name of an existing secret',
-      'a.sh',
-      `helm upgrade app . --set auth.existingSecret=shop-db --set auth.existingSecretPasswordKey=pw1\n${REGISTER}\n`
-    ],
-    [
-      'for commands and variables that reach the services of a job',
-      'a.yml',
-      workflow(`      - run: psql postgres://app:${LITERAL}@shopdb:5432/app
-      - run: psql postgres://app:${LITERAL}@localhost/app
-      - run: |
-          npm ci
-          PGPASSWORD=${LITERAL} psql -h shopdb -U app
-        env: {DATABASE_URL: "postgres://app:${LITERAL}@shopdb/app"}
-`)
     ],
     [
       'for a tag that says what a thing is for',

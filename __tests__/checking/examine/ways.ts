@@ -50,3 +50,9 @@ export async function checked(
     rmSync(workspace, { recursive: true })
   }
 }
+
+/** notClean returns whether a check of a file finds a credential, or says that it could not read all of the file. */
+export async function notClean(file: string, content: string): Promise<boolean> {
+  const { found, ok } = await checked(file, content)
+  return found.length > 0 || !ok
+}

@@ -2,8 +2,7 @@ import { NO_LAYOUT } from '../../configuration/layout.ts'
 import { NO_PLACEMENT } from '../../configuration/no-placement.ts'
 import { NO_DECISIONS } from '../../configuration/project-file.ts'
 import { NOTHING_RESOLVED } from '../../configuration/resolved.ts'
-import { inMachineCode } from '../../detector/machine-code.ts'
-import { isQuietName } from '../../detector/quiet/text.ts'
+import { judgeName } from '../../detector/names/credential-name.ts'
 import { present } from '../../present.ts'
 import { readTextFile } from '../../workspace/read.ts'
 import type { ProjectRules, ProjectRulesInputs, ProjectRulesPorts } from './rule-decisions.ts'
@@ -13,7 +12,7 @@ import type { ProjectRules, ProjectRulesInputs, ProjectRulesPorts } from './rule
  */
 const SHORTEST = 8
 
-const PLAIN = inMachineCode(/^(?:[A-Za-z]+|\d+|(?:arn|secretsmanager|ssm):.*|[/\w.-]*\/[/\w.-]*)$/)
+const PLAIN = /^(?:[A-Za-z]+|\d+|(?:arn|secretsmanager|ssm):.*|[/\w.-]*\/[/\w.-]*)$/
 
 /** readProjectRules reads the configuration file, if there is one, and determines which rules apply. */
 export async function readProjectRules(
@@ -70,7 +69,8 @@ export function credentialValues(
     const value = text.trim()
     const isOurs = name.startsWith('INPUT_') && name !== 'INPUT_GITHUB-TOKEN'
     if (isOurs || value.length < SHORTEST || PLAIN.test(value)) continue
-    if (value.includes('@') || !isQuietName(name)) values.set(value, [...(values.get(value) ?? []), name])
+    if (value.includes('@') || judgeName(name).strength !== 'none')
+      values.set(value, [...(values.get(value) ?? []), name])
   }
   return values
 }

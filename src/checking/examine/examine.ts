@@ -1,31 +1,41 @@
+import { chosenRules } from '../../detector/chosen-rules.ts'
+import { findingsOf, look } from '../../detector/detect.ts'
 import type { Finding } from '../../detector/finding.ts'
-import { FirstLook } from '../../detector/quiet/document.ts'
-import { isUsual, type RuleChoice } from '../../detector/rule-choice.ts'
-import type { DocumentNode } from '../../document/tree.ts'
+import { mergeFindings } from '../../detector/merge-findings.ts'
+import type { RuleChoice } from '../../detector/rule-choice.ts'
+import { sensitiveIn } from '../../detector/sensitive.ts'
 import { distinctBy } from '../../list.ts'
-import type { ExaminedSource, RenderedTarget } from '../load/source.ts'
-import type { Examination } from './examine-closely.ts'
+import type { DefinitionSource, RenderedTarget } from '../load/source.ts'
+
+/** The rules to apply, and the function that receives the values at findings. */
+export type Examination = {
+  readonly rules: RuleChoice
+  readonly mask: (values: readonly string[]) => void
+}
 
 /**
  * examine checks each file as written and each task definition after rendering, because a template variable or an input
- * can introduce a literal. It passes the values at findings to `mask` before anything is reported about them. The rules
- * are loaded only if a document is not quiet.
+ * can introduce a literal. It passes the values at findings to `mask` before anything is reported about them. Names of
+ * services are not masked, because that would hide what the run is about, and reveal that a name is also a password.
  */
 export async function examine(
-  targets: readonly ExaminedSource[],
+  targets: readonly DefinitionSource[],
   rendered: readonly RenderedTarget[],
-  examination: Examination
+  { rules: choice, mask }: Examination
 ): Promise<readonly Finding[]> {
-  const { isOpen = openDocuments(examination.rules) } = examination
-  const files = distinctBy(targets, ({ document }) => document.file)
-  const sources = files.filter(({ document, isQuiet }) => isQuiet === undefined && isOpen(document.root))
-  const rests = files.filter(({ rest }) => rest !== undefined && isOpen(rest))
-  // A task definition that rendering did not change has already been examined.
-  const changed = rendered.filter(({ target, root }) => root !== target.document.root && isOpen(root))
-  if (sources.length + rests.length + changed.length === 0) return []
-  const { examineClosely } = await import('./examine-closely.ts')
+  const rules = chosenRules(choice)
   const services = new Set(targets.map(({ service }) => service))
-  return examineClosely({ sources, rests, changed, services }, examination)
+  const findIn = ({ target, root }: RenderedTarget): readonly Finding[] => {
+    const looked = look(root, rules)
+    if (looked.judged.length === 0) return []
+    mask(sensitiveIn(looked).filter(value => !services.has(value)))
+    return findingsOf({ file: target.document.file, root, place: target.place }, looked)
+  }
+  const files = distinctBy(targets, ({ document }) => document.file)
+  const asWritten = files.flatMap(target => findIn({ target, root: target.document.root }))
+  // A task definition that rendering did not change has already been examined.
+  const changed = rendered.filter(({ target, root }) => root !== target.document.root)
+  return mergeFindings(asWritten, changed.flatMap(findIn))
 }
 
 /** onceEach keeps each finding of the configuration file once, regardless of how many definitions use its value. */
@@ -33,11 +43,4 @@ export async function onceEach(findings: readonly Finding[], file: string): Prom
   if (findings.length === 0) return findings
   const { oncePerPlace } = await import('./overlay-findings.ts')
   return oncePerPlace(findings, file)
-}
-
-/** openDocuments reports for each document whether the rules have to examine it. */
-export function openDocuments(rules: RuleChoice): (root: DocumentNode) => boolean {
-  if (!isUsual(rules)) return () => true
-  const first = new FirstLook(new Set(rules.known.keys()))
-  return root => !first.isQuiet(root)
 }

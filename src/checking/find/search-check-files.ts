@@ -1,6 +1,5 @@
 import type { Problem } from '../../errors.ts'
 import { matchesPath } from '../../exceptions/glob.ts'
-import { isCopilotManifest } from '../../formats/copilot.ts'
 import type { CheckConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import type { Unscanned } from '../../report/report.ts'
@@ -130,8 +129,7 @@ function unscannedOf({ file, line = 1, message }: Unread): Unscanned {
 async function speaking(tracked: Tracked, { workspace }: Pick<CheckPlace, 'workspace'>): Promise<Discovered> {
   const isForEcs = composeForEcs(tracked.paths)
   const found = discoverDefinitions(workspace, tracked, {
-    isOther: (file, bytes) =>
-      isCopilotManifest(file, bytes) || looksLikeContainers(bytes) || isForEcs(file, bytes)
+    isOther: (file, bytes) => looksLikeContainers(bytes) || isForEcs(file, bytes)
   })
   return withLoadedContainers(workspace, found, tracked.paths)
 }

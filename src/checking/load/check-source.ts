@@ -5,7 +5,7 @@ import { present } from '../../present.ts'
 import type { Remark, Unscanned } from '../../report/report.ts'
 import { unscannedFor } from '../find/check-files.ts'
 import { remarksByCode } from './remarks-by-code.ts'
-import type { CheckSource, SecondReading } from './source.ts'
+import type { CheckSource } from './source.ts'
 
 /** The sources made from the files of a check: what to examine, and what could not be read. */
 type MadeSources = {
@@ -31,7 +31,6 @@ export async function sourcesFrom(
   const problems: Problem[] = []
   const remarks: Remark[] = []
   const unscanned: Unscanned[] = []
-  const rests = new Map<string, SecondReading>()
   for (const [file, result] of read) {
     if (result.kind === 'unreadable') {
       problems.push(...result.problems)
@@ -43,24 +42,22 @@ export async function sourcesFrom(
       continue
     }
     remarks.push(...remarksOf(result.notes))
-    // A file in a known format and without comments and scripts does not load the second reader.
-    if (result.loose === undefined && !/#|\/\*|[^:]\/\/|UserData|::Init/.test(result.document.text)) continue
-    rests.set(file, await (await import('./second-reading.ts')).secondReading(result))
+    if (result.unread === undefined) continue
+    problems.push(result.unread)
+    unscanned.push(unscannedFor(file, [result.unread]))
   }
-  const targets = found.targets.flatMap(({ file, service }) =>
-    targetOf(read.get(file), { ...present({ service }), ...rests.get(file) })
-  )
+  const targets = found.targets.flatMap(({ file, service }) => targetOf(read.get(file), present({ service })))
   return { targets, unscanned, problems, remarks }
 }
 
 /** targetOf returns what the rules examine in a file. It returns nothing if the file contains no task definition. */
 export function targetOf(
   read: CheckedFile | undefined,
-  more: Pick<CheckSource, 'service'> & SecondReading
+  more: Pick<CheckSource, 'service'>
 ): readonly CheckSource[] {
   if (read?.kind !== 'definition' && read?.kind !== 'template') return []
-  const { kind, document, isQuiet } = read
-  return [{ kind, document, place: placeFinder(document), ...present({ isQuiet }), ...more }]
+  const { kind, document } = read
+  return [{ kind, document, place: placeFinder(document), ...more }]
 }
 
 /** remarksOf reports each kind of problem once per file. */

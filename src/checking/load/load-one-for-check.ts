@@ -21,5 +21,7 @@ export async function loadOneForCheck(
     return { problems: read.problems, unscanned: [unscannedFor(file, read.problems)] }
   ports.keepSource(file, read.document.text)
   const [source] = targetOf(read, {})
-  return { ...present({ source }), problems: read.kind === 'nothing' ? read.problems : [], unscanned: [] }
+  if (read.kind === 'nothing') return { problems: read.problems, unscanned: [] }
+  const problems = read.unread === undefined ? [] : [read.unread]
+  return { ...present({ source }), problems, unscanned: problems.map(one => unscannedFor(file, [one])) }
 }

@@ -33,24 +33,6 @@ export type LoadedDefinitionSources = {
 /** A target of a check. A `template` is checked as it is written. Only a `definition` can be rendered. */
 export type CheckSource = DefinitionSource & {
   readonly kind: 'definition' | 'template'
-  /** What a second reader found outside the document's tree, in a file whose structure is unreliable. */
-  readonly rest?: DocumentNode
-  /** Whether that reader took only pairs of a name and a value, each at its own place. */
-  readonly isRestExact?: boolean
-  /** Whether it is comments, of which only what is certainly a credential counts. */
-  readonly isRestComments?: boolean
-}
-
-/** What a second reader found, and how it read. */
-export type SecondReading = Pick<CheckSource, 'rest' | 'isRestExact' | 'isRestComments'>
-
-/** A file to examine as written. `rest` is what a second reader found outside its tree. */
-export type ExaminedSource = DefinitionSource & {
-  readonly rest?: DocumentNode
-  readonly isRestExact?: boolean
-  readonly isRestComments?: boolean
-  /** The rules have nothing to find in the document. */
-  readonly isQuiet?: true
 }
 
 /** A target with its rendered task definition, as far as it could be rendered. */

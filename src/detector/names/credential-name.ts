@@ -1,4 +1,3 @@
-import { couldNameCredential } from './hint.ts'
 import { plainName } from './plain.ts'
 import { GLUED_QUALIFIER, MAX_NAME, splitName, wordsOf } from './split.ts'
 import {
@@ -96,7 +95,7 @@ function judgeNew(name: string): NameVerdict {
   if (name === 'ServiceToken') return NONE
   const plain = plainName(name)
   if (PUBLISHED_NAMES.test(plain)) return NONE
-  const verdict = couldNameCredential(plain) ? judgePlain(plain) : NONE
+  const verdict = judgePlain(plain)
   return verdict.strength === 'none' && ELIDED.test(plain) && !isPublic(wordsOf(plain)) ? VAGUE : verdict
 }
 

@@ -64,3 +64,15 @@ export function isMnemonic(text: string): boolean {
   const words = trimmed.split(' ')
   return words.length % 3 === 0 && !SENTENCE.test(trimmed) && new Set(words).size > words.length / 2
 }
+
+/**
+ * A run of letters and digits, of at least five, that does not occur in words, names, numbers, and versions. Random
+ * texts contain such runs.
+ */
+const DRAWN =
+  /(?<![A-Za-z0-9])(?!(?:[A-Z]{0,6}[a-z]{1,19}(?:[A-Z][a-z]{1,19}){0,4}[A-Z]{0,5}\d{0,3}|[A-Z]{1,14}\d{0,3}|\d{1,12}|\d{1,4}(?:[a-z]{1,2}|Z)|\d{1,3}[a-z]{3,12}|\d\dT\d\d)(?![A-Za-z0-9]))[A-Za-z0-9]{5}/
+
+/** isDrawn returns whether a text has a part that could be random. */
+export function isDrawn(text: string): boolean {
+  return DRAWN.test(text)
+}

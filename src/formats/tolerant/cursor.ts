@@ -1,5 +1,5 @@
 import { type FileOrigin, maxDepth } from '../../document/tree.ts'
-import { type Dialect, type Token, TolerantScanner } from './scanner.ts'
+import { type Dialect, type Token, type TokenKind, TolerantScanner } from './scanner.ts'
 
 /** The source: a text, or a part of one that begins at `offset` of the file. */
 export type TolerantSource = {
@@ -21,6 +21,9 @@ export class TokenCursor {
   private readonly open: Record<Open, number> = { '}': 0, ']': 0, ')': 0 }
   /** End of the token before the current one. */
   private lastEnd = 0
+  private lastKind: TokenKind = 'end'
+  /** Offset of the first text or bracket that belongs to nothing, so that it is not in the tree. */
+  unread: number | undefined
 
   constructor(source: TolerantSource) {
     this.source = source
@@ -38,9 +41,22 @@ export class TokenCursor {
 
   advance(): Token {
     const token = this.current
+    // `"a"b`, `a"b"`: a quote is missing or too much.
+    const isGlued =
+      token.start === this.lastEnd && this.lastEnd > 0 && isText(token.kind) && isText(this.lastKind)
+    if (token.isOpen || (isGlued && (token.kind === 'string' || this.lastKind === 'string')))
+      this.unread ??= token.start
     this.ahead.shift()
     this.lastEnd = token.end
+    this.lastKind = token.kind
     return token
+  }
+
+  /** Goes past a token that belongs to nothing; marks of templates and commas are nothing by themselves. */
+  skip(): void {
+    const { kind, text, start } = this.advance()
+    const isBracket = kind === 'punctuation' && text !== ',' && text !== ';'
+    if (isBracket || isText(kind) || kind === 'block') this.unread ??= start
   }
 
   is(punctuation: string): boolean {
@@ -65,6 +81,7 @@ export class TokenCursor {
   leave(closing: Open): number {
     this.open[closing]--
     if (this.is(closing)) this.advance()
+    else this.unread ??= this.lastEnd
     return this.lastEnd
   }
 
@@ -81,6 +98,10 @@ export class TokenCursor {
   slice(start: number, end: number): string {
     return this.source.text.slice(start, end)
   }
+}
+
+function isText(kind: TokenKind): boolean {
+  return kind === 'string' || kind === 'word'
 }
 
 /** Thrown if brackets are nested deeper than in any task definition; readTolerantly catches it. */

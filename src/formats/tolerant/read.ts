@@ -1,10 +1,11 @@
 import type { DocumentNode } from '../../document/tree.ts'
+import { present } from '../../present.ts'
 import { type TolerantSource, TooDeep } from './cursor.ts'
 import { TolerantReader } from './reader.ts'
 
 /** The result of a tolerant reading: a tree, no structure, or text that is nested too deeply to be one. */
 export type TolerantResult =
-  | { readonly kind: 'tree'; readonly root: DocumentNode }
+  | { readonly kind: 'tree'; readonly root: DocumentNode; readonly unread?: number }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'too-deep' }
 
@@ -15,8 +16,11 @@ export type TolerantResult =
  */
 export function readTolerantly(source: TolerantSource): TolerantResult {
   try {
-    const root = new TolerantReader(source, 0).read()
-    return root === undefined ? { kind: 'nothing' } : { kind: 'tree', root }
+    const reader = new TolerantReader(source, 0)
+    const root = reader.read()
+    return root === undefined
+      ? { kind: 'nothing' }
+      : { kind: 'tree', root, ...present({ unread: reader.cursor.unread }) }
   } catch (error) {
     if (error instanceof TooDeep) return { kind: 'too-deep' }
     throw error

@@ -31,12 +31,16 @@ export class TolerantReader implements StructureReader {
     const members: Member[] = []
     const values: DocumentNode[] = []
     while (cursor.current.kind !== 'end') {
+      const { start } = cursor.current
       if (this.isTitle()) cursor.advance()
-      else if (this.readMember(this.pointer, members)) continue
-      else if (cursor.is('{') || cursor.is('[')) {
+      else if (this.readMember(this.pointer, members)) {
+        // Members without braces are those of another format.
+        if (cursor.source.dialect === 'data') cursor.unread ??= start
+      } else if (cursor.is('{') || cursor.is('[')) {
         const pointer = values.length === 0 ? this.pointer : childPointer(this.pointer, values.length)
         values.push(...readExpression(this, pointer))
-      } else cursor.advance()
+      } else if (values.length === 0 && members.length === 0) cursor.advance()
+      else cursor.skip()
     }
     const origin = cursor.origin(this.pointer, 0, cursor.source.text.length)
     const structures = values.filter(({ kind }) => kind === 'object' || kind === 'array')
@@ -59,12 +63,32 @@ export class TolerantReader implements StructureReader {
     const members: Member[] = []
     this.nested('}', () => {
       while (!cursor.closes) {
-        if (this.readMember(pointer, members)) continue
-        if (cursor.is('{') || cursor.is('[')) this.readUnnamed(pointer, members)
-        else cursor.advance()
+        if (this.isForAhead()) this.readFor(pointer, members)
+        if (cursor.closes || this.readMember(pointer, members)) continue
+        if (cursor.is('{') || cursor.is('[') || cursor.is('(')) this.readUnnamed(pointer, members)
+        else cursor.skip()
       }
     })
     return { kind: 'object', members, origin: cursor.origin(pointer, start, cursor.previousEnd) }
+  }
+
+  private isForAhead(): boolean {
+    const { source, current } = this.cursor
+    return source.dialect === 'code' && current.kind === 'word' && current.text === 'for'
+  }
+
+  /** `{ for k, v in x : k => v }`: what it makes has names that only Terraform knows. */
+  private readFor(pointer: string, members: Member[]): void {
+    const { cursor } = this
+    while (!cursor.closes && cursor.current.kind !== 'separator') cursor.advance()
+    if (!cursor.closes) cursor.advance()
+    while (!cursor.closes) {
+      const { start } = cursor.current
+      const own = childPointer(pointer, members.length)
+      const keyOrigin = cursor.origin(own, start, start)
+      if (cursor.is(',') || cursor.is(';')) cursor.advance()
+      else members.push(...readExpression(this, own).map(value => ({ key: '', keyOrigin, value })))
+    }
   }
 
   /** A structure without a name where names are expected: kept, so that nothing in it is missed. */
@@ -91,7 +115,7 @@ export class TolerantReader implements StructureReader {
     const items: DocumentNode[] = []
     this.nested(']', () => {
       while (!cursor.closes) {
-        if (cursor.is(',') || cursor.is(';') || this.isStrayBracket()) cursor.advance()
+        if (cursor.is(',') || cursor.is(';') || this.isStrayBracket()) cursor.skip()
         else if (this.isMemberAhead())
           items.push(...this.readAssignments(childPointer(pointer, items.length)))
         else items.push(...readExpression(this, childPointer(pointer, items.length)))

@@ -1,3 +1,4 @@
+import { present } from '../../present.ts'
 import { closingBrace, LineIndex, MAX_PLACEHOLDER, NextIndex } from './search.ts'
 import { decode, interpolated, isQuote, readQuoted } from './strings.ts'
 
@@ -15,6 +16,8 @@ export type Token = {
   readonly afterLineBreak: boolean
   /** For a `block` (heredoc, text block): where its content begins in the file. */
   readonly contentStart?: number
+  /** A string without its closing quote. */
+  readonly isOpen?: true
 }
 
 /** nameToken returns a token as a name: JSON5 allows escapes in one without quotes. */
@@ -99,7 +102,7 @@ export class TolerantScanner {
     if (isQuote(char)) {
       const quoted = readQuoted(this.text, start, this.next)
       const text = this.dialect === 'code' ? interpolated(this.text, start, quoted.text) : quoted.text
-      return { ...this.token('string', start, quoted.end), text }
+      return { ...this.token('string', start, quoted.end), text, ...present({ isOpen: quoted.isOpen }) }
     }
     return this.readPlain(start, char)
   }

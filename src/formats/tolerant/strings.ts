@@ -1,7 +1,7 @@
 import type { NextIndex } from './search.ts'
 
 /** A quoted text: decoded, and where it ends (exclusive, with its closing quote if there is one). */
-export type Quoted = { readonly text: string; readonly end: number }
+export type Quoted = { readonly text: string; readonly end: number; readonly isOpen?: true }
 
 /** Maximum length of a multiline text that is treated as one string. */
 const MAX_LINES_OF_TEXT = 8192
@@ -37,7 +37,7 @@ export function readQuoted(text: string, start: number, next: NextIndex): Quoted
   const later = next.of(close, lineEnd)
   if (later < limit && closesSomething(text, later)) return decoded(text, start, later)
   const visible = text.slice(start + 1, lineEnd).trimEnd()
-  return { text: decode(visible.replace(/,$/, '')), end: start + 1 + visible.length }
+  return { text: decode(visible.replace(/,$/, '')), end: start + 1 + visible.length, isOpen: true }
 }
 
 /** `'''…'''` of TOML, Python and HJSON, over any number of lines. */

@@ -1,4 +1,4 @@
-import { isDrawn } from '../../detector/quiet/text.ts'
+import { isDrawn } from '../../detector/values/describe.ts'
 
 /**
  * describeText quotes a short word of harmless characters, so that a typo is visible, and describes anything else only

@@ -1,4 +1,4 @@
-import { isDrawn } from '../../detector/quiet/text.ts'
+import { isDrawn } from '../../detector/values/describe.ts'
 import type { Problem } from '../../errors.ts'
 import { didYouMean, nearestName, pageUrl } from '../../nearest.ts'
 import { describeText } from './describe-text.ts'

@@ -1,4 +1,4 @@
-import { isDrawn } from '../../detector/quiet/text.ts'
+import { isDrawn } from '../../detector/values/describe.ts'
 import type { Problem } from '../../errors.ts'
 import { describeText } from '../../inputs/problems/describe-text.ts'
 import { nearestName } from '../../nearest.ts'
