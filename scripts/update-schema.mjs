@@ -132,7 +132,7 @@ function property(key) {
   return { description: `${says}. Example: ${example}`, ...shape(ENTRY_KEYS[key]) }
 }
 
-function shape({ kind, form, characters, words }) {
+function shape({ kind, characters, words }) {
   const text = { type: 'string', minLength: 1 }
   const map = { type: 'object', additionalProperties: SCALAR }
   switch (kind) {
@@ -140,16 +140,12 @@ function shape({ kind, form, characters, words }) {
       return { type: ['string', 'null'], pattern: `^(?:[${characters}]|${PLACEHOLDER})+$` }
     case 'text':
       return { type: ['string', 'null'], minLength: 1 }
-    case 'amount':
-      return { anyOf: [{ type: 'number' }, { type: 'string', pattern: form.source }, NULL] }
     case 'count':
       return { type: ['integer', 'null'], minimum: 0, maximum: 5000 }
     case 'list':
       return { type: ['array', 'null'], items: SCALAR }
     case 'map':
       return { ...map, type: ['object', 'null'] }
-    case 'image':
-      return { anyOf: [text, map, NULL] }
     case 'base':
       return { anyOf: [text, live(), NULL] }
     case 'word':

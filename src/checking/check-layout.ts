@@ -13,11 +13,11 @@ import { prepareLeniently } from '../template/prepare.ts'
 import { renderLeniently } from '../template/render.ts'
 import { findNamedFile } from '../workspace/find/find.ts'
 import { contextsFor } from './contexts.ts'
-import { overlaySources } from './examine/overlay-findings.ts'
+import { configurationValues } from './examine/configuration-values.ts'
+import { contextsForEntry } from './layout/entry-variables.ts'
 import { type FamilySubject, familyProblems } from './layout/families.ts'
 import { unknownEnvironment } from './layout/layout-for-run.ts'
 import { findEntries } from './layout/layout-sources.ts'
-import { overlayFor } from './layout/overlay.ts'
 import type { LoadedForCheck } from './load/load-for-check.ts'
 import { loadOneForCheck } from './load/load-one-for-check.ts'
 import { ofEntry, onceForServices } from './load/load-sources.ts'
@@ -53,7 +53,7 @@ type Checking = {
 
 /**
  * checkLayout renders every task definition of the configuration file in every environment, without inputs, so that the
- * values of overlays are checked like those in files. It works without information from AWS or GitHub.
+ * variables of the file are checked like the values in templates. It works without information from AWS or GitHub.
  */
 export async function checkLayout(checking: Checking): Promise<CheckedLayout> {
   const { configuration, layout } = checking
@@ -70,7 +70,7 @@ export async function checkLayout(checking: Checking): Promise<CheckedLayout> {
   return {
     sources: [
       ...opened.sources,
-      ...overlaySources(layout).map(one => ({ ...one, kind: 'template' as const }))
+      ...configurationValues(layout).map(one => ({ ...one, kind: 'template' as const }))
     ],
     unscanned: opened.unscanned,
     made: new Set(done.flatMap(one => [...one.made])),
@@ -183,7 +183,7 @@ async function renderEntry(
   const { region, cluster } = entry.site
   const site = region === undefined ? undefined : { region, ...present({ cluster }) }
   const contexts = contextsFor(chosen, { ...target, ...present({ site }) }, ports)
-  const own = await overlayFor(entry, layout, { contexts, render: renderLeniently })
+  const own = await contextsForEntry(entry, layout, { contexts, render: renderLeniently })
   const prepared = await prepareLeniently(target.document, {
     overrides: overridesOf({ ...target, entry }),
     ...own

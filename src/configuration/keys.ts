@@ -4,21 +4,8 @@ import { CLUSTER, ECS_NAME, REGION, ROLE_ARN } from '../arn.ts'
  * (`scripts/update-schema.mjs`) and the table in docs/configuration.md are based on it.
  */
 
-/**
- * The type of a key's value. `image` is a text or a map of texts by container; `base` is a path, `live` or `{live:
- * FAMILY}`.
- */
-export type KeyKind =
-  | 'name'
-  | 'text'
-  | 'amount'
-  | 'count'
-  | 'list'
-  | 'map'
-  | 'image'
-  | 'base'
-  | 'word'
-  | 'toggle'
+/** The type of a key's value. `base` is a path, `live` or `{live: FAMILY}`. */
+export type KeyKind = 'name' | 'text' | 'count' | 'list' | 'map' | 'base' | 'word' | 'toggle'
 
 /** The properties of one key. `form` is the form of a value after its placeholders are filled in. */
 export type KeyFact = {
@@ -49,14 +36,6 @@ export const ENTRY_KEYS = {
     example: '.aws/{service}-{environment}.json',
     says: 'Path of the file; `live` for the revision that the service runs, `{live: FAMILY}` for the newest active revision of a family'
   },
-  family: {
-    kind: 'name',
-    of: 'both',
-    form: ECS_NAME,
-    characters: '\\w-',
-    example: 'shop-{environment}-api',
-    says: 'Family, if it differs from the one in the file'
-  },
   cluster: {
     kind: 'name',
     of: 'both',
@@ -81,31 +60,11 @@ export const ENTRY_KEYS = {
     example: 'arn:aws:iam::123456789012:role/deploy',
     says: 'ARN of the role to assume for this service; see the input `allowed-roles`'
   },
-  image: {
-    kind: 'image',
-    of: 'both',
-    example: '${{ vars.REGISTRY }}/{service}:${{ github.sha }}',
-    says: 'Image of the only container, or a map of images by container'
-  },
   paths: {
     kind: 'list',
     of: 'both',
     example: '[src/**, Dockerfile]',
     says: 'Files that count as a change for `service: changed`, in addition to its file and entry: globs from the root of the repository; `!` excludes'
-  },
-  cpu: {
-    kind: 'amount',
-    of: 'both',
-    form: /^\d*\.?\d+(?: ?[vV][cC][pP][uU])?$/,
-    example: '512',
-    says: 'CPU of the task'
-  },
-  memory: {
-    kind: 'amount',
-    of: 'both',
-    form: /^\d*\.?\d+(?: ?[gG][bB])?$/,
-    example: '1024',
-    says: 'Memory of the task'
   },
   'desired-count': {
     kind: 'count',
@@ -115,27 +74,15 @@ export const ENTRY_KEYS = {
   },
   container: {
     kind: 'text',
-    of: 'both',
+    of: 'task',
     example: 'app',
-    says: 'Container that `image`, `environment-variables`, `secrets` and `command` apply to. Default: the only container'
+    says: 'Container that `command` applies to. Default: the only container'
   },
   variables: {
     kind: 'map',
     of: 'both',
     example: '{LOG_GROUP: /ecs/app}',
     says: 'Values of `vars` in the template'
-  },
-  'environment-variables': {
-    kind: 'map',
-    of: 'both',
-    example: '{LOG_LEVEL: info}',
-    says: 'Variables of the container; never a credential'
-  },
-  secrets: {
-    kind: 'map',
-    of: 'both',
-    example: '{DB_PASSWORD: "ssm:/{environment}/db/password"}',
-    says: 'References by variable, as in the input `secrets`'
   },
   command: {
     kind: 'list',
@@ -169,6 +116,25 @@ export const ENTRY_KEYS = {
     says: 'EventBridge rules or EventBridge Scheduler schedules run the task: a deploy registers it, and those that run its family in its cluster get the new revision'
   }
 } as const satisfies Readonly<Record<string, KeyFact>>
+
+/**
+ * WITHDRAWN_KEYS says what to write instead of keys that set values in task definitions: a template does it with an
+ * expression.
+ */
+export const WITHDRAWN_KEYS: ReadonlyMap<string, string> = new Map([
+  [
+    'image',
+    'in the template "image": "${{ vars.IMAGE }}", and here variables: {IMAGE: …}, or the input "image"'
+  ],
+  [
+    'environment-variables',
+    'in the template {"name": "LEVEL", "value": "${{ vars.LEVEL }}"}, and here variables: {LEVEL: …}'
+  ],
+  ['secrets', 'in the template "valueFrom": "ssm:/${{ environment.name }}/db/password"'],
+  ['family', 'in the template "family": "api-${{ environment.name }}"'],
+  ['cpu', 'in the template "cpu": "${{ vars.CPU }}", and here variables: {CPU: 512}'],
+  ['memory', 'in the template "memory": "${{ vars.MEMORY }}", and here variables: {MEMORY: 1024}']
+])
 
 /** The name of a key of an entry. */
 export type EntryKey = keyof typeof ENTRY_KEYS

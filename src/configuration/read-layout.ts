@@ -12,7 +12,7 @@ import {
 import type { Problem } from '../errors.ts'
 import { didYouMean } from '../nearest.ts'
 import { present } from '../present.ts'
-import { type EntryKey, type EntrySort, keysOf, LOCAL_NAME, TOP_ENTRY_KEYS } from './keys.ts'
+import { type EntryKey, type EntrySort, keysOf, LOCAL_NAME, TOP_ENTRY_KEYS, WITHDRAWN_KEYS } from './keys.ts'
 import type { EnvironmentLayout, Layout, LayoutEntry } from './layout.ts'
 import { wrongValue } from './read-value.ts'
 import { type ReportProblem, reporterTo, reportUnknownKey } from './report.ts'
@@ -178,6 +178,12 @@ function readMembers(members: readonly Member[], reading: Reading): ReadonlyMap<
   const values = new Map<EntryKey, DocumentNode>()
   for (const { key, keyOrigin, value } of members) {
     const known = keysOf(sort).find(one => one === key)
+    const instead = known === undefined && WITHDRAWN_KEYS.get(key)
+    if (instead) {
+      const hint = { text: `Write ${instead}.`, code: 'unknown-config-key' }
+      report({ origin: keyOrigin }, `"${key}" is not set here: the task definition says it.`, hint)
+      continue
+    }
     if (known === undefined) {
       reportUnknownKey({ key, keyOrigin }, knownIn(reading), report)
       continue

@@ -38,8 +38,6 @@ function wrongNode(node: DocumentNode, fact: KeyFact): DocumentNode | undefined 
       return fits(stringOf(node), fact) ? undefined : node
     case 'text':
       return stringOf(node)?.trim() ? undefined : node
-    case 'amount':
-      return node.kind !== 'boolean' && fits(scalarTextOf(node), fact) ? undefined : node
     case 'count':
       return node.kind === 'number' && /^\d{1,4}$/.test(node.raw) && node.value <= 5000 ? undefined : node
     case 'word':
@@ -50,8 +48,6 @@ function wrongNode(node: DocumentNode, fact: KeyFact): DocumentNode | undefined 
       return node.kind === 'array' ? node.items.find(item => scalarTextOf(item) === undefined) : node
     case 'map':
       return wrongMember(node)
-    case 'image':
-      return stringOf(node)?.trim() ? undefined : wrongMember(node)
     case 'base':
       return wrongBase(node)
   }

@@ -5,10 +5,17 @@ import { present } from '../present.ts'
 import { absentServices, orderWithout } from './absent-services.ts'
 import { type EntryKey, keyFact } from './keys.ts'
 import type { EnvironmentLayout, Layout, LayoutEntry } from './layout.ts'
-import { lastOf, overlayOf } from './overlay.ts'
 import type { ServicePlace } from './placement.ts'
 import { filledIn, type NamesInPatterns } from './read-value.ts'
-import type { KeySource, Layer, ResolvedEntry, ResolvedLayout, TaskEntry, TemplateBase } from './resolved.ts'
+import type {
+  KeySource,
+  Layer,
+  LayeredValue,
+  ResolvedEntry,
+  ResolvedLayout,
+  TaskEntry,
+  TemplateBase
+} from './resolved.ts'
 
 /**
  * resolveLayout merges the levels of the file for one environment: `defaults`, the environment, the service, and the
@@ -84,11 +91,34 @@ function resolveOne(subject: Subject, resolving: Resolving) {
   return {
     key,
     site: siteOf(layers, { resolving, key }),
-    overlay: overlayOf(layers, names),
+    variables: variablesOf(layers, names),
     paths: paths ? itemsOf(paths.node).map(item => filledIn(scalarTextOf(item) ?? '', names)) : [],
     said: saidBy(layers, resolving),
     ...present({ written: place(entry.origin), base })
   }
+}
+
+/** A key's value from the most specific level that sets it. */
+function lastOf(layers: readonly Layer[], key: EntryKey): LayeredValue | undefined {
+  for (const { name, entry } of layers.toReversed()) {
+    const node = entry.values.get(key)
+    if (node) return { node, layer: name }
+  }
+  return undefined
+}
+
+/** The variables of the template, merged by name. A value keeps its place. */
+function variablesOf(layers: readonly Layer[], names: NamesInPatterns): ReadonlyMap<string, LayeredValue> {
+  const found = new Map<string, LayeredValue>()
+  for (const { name, entry } of layers) {
+    const node = entry.values.get('variables')
+    if (node?.kind !== 'object') continue
+    for (const { key, value } of node.members) {
+      const filled = value.kind === 'string' ? { ...value, value: filledIn(value.value, names) } : value
+      found.set(key, { node: filled, layer: name })
+    }
+  }
+  return found
 }
 
 function asService(key: string, entry: LayoutEntry, resolving: Resolving) {
@@ -113,6 +143,7 @@ function asTask(key: string, entry: LayoutEntry, resolving: Resolving) {
     ...present({
       networkFrom: stringOf(lastOf(layers, 'network-from')?.node) ?? services[0],
       command: command.length === 0 ? undefined : command,
+      container: stringOf(lastOf(layers, 'container')?.node),
       schedules: isTrue(lastOf(layers, 'schedules')?.node) ? (true as const) : undefined
     })
   }
@@ -210,7 +241,7 @@ function saidBy(layers: readonly Layer[], { layout }: Resolving): readonly KeySo
   const said = new Map<string, KeySource>()
   for (const { name, entry } of layers) {
     for (const [key, node] of entry.values) {
-      const parts = keyFact(key).kind === 'map' || keyFact(key).kind === 'image' ? node : undefined
+      const parts = keyFact(key).kind === 'map' ? node : undefined
       const nodes: readonly (readonly [string, DocumentNode])[] =
         parts?.kind === 'object'
           ? parts.members.map(member => [`${key}.${member.key}`, member.value] as const)

@@ -16,23 +16,8 @@ export type TemplateBase = { readonly place?: Place } & (
   | { readonly kind: 'live'; readonly family?: string }
 )
 
-/** A value for a task definition, and the level that set it. Its node keeps its place in the configuration file. */
+/** A variable of a template, and the level that set it. Its node keeps its place in the configuration file. */
 export type LayeredValue = { readonly node: DocumentNode; readonly layer: string }
-
-/**
- * What an entry sets in its template and in the rendered task definition. Maps are by name of variable or container.
- */
-export type Overlay = {
-  readonly family?: LayeredValue
-  readonly cpu?: LayeredValue
-  readonly memory?: LayeredValue
-  readonly image?: LayeredValue
-  readonly images: ReadonlyMap<string, LayeredValue>
-  readonly container?: LayeredValue
-  readonly variables: ReadonlyMap<string, LayeredValue>
-  readonly environmentVariables: ReadonlyMap<string, LayeredValue>
-  readonly secrets: ReadonlyMap<string, LayeredValue>
-}
 
 /** Where a key of an entry was set, to trace the origin of a value. */
 export type KeySource = { readonly key: string; readonly layer: string; readonly place?: Place }
@@ -44,7 +29,8 @@ export type ResolvedEntry = {
   readonly written?: Place
   readonly base?: TemplateBase
   readonly site: ServicePlace
-  readonly overlay: Overlay
+  /** The names that its template can use as `vars`. */
+  readonly variables: ReadonlyMap<string, LayeredValue>
   readonly paths: readonly string[]
   readonly said: readonly KeySource[]
 } & (
@@ -61,6 +47,8 @@ export type TaskEntry = {
   /** A deployment updates the rules and schedules that run its family to the new revision. */
   readonly schedules?: true
   readonly command?: readonly string[]
+  /** The container that `command` is for. */
+  readonly container?: string
 }
 
 /** The layout in one environment, or without any. */

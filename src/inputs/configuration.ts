@@ -170,11 +170,6 @@ export type AwsConfiguration = CommonConfiguration &
 export type PlanConfiguration = AwsConfiguration & { readonly mode: 'plan' }
 export type DeployConfiguration = AwsConfiguration & {
   readonly mode: 'deploy'
-  /**
-   * Set by a migration: pointers to credentials in the configuration file that no definition of the run uses, so that
-   * another run has to move them.
-   */
-  readonly leftToOthers?: readonly string[]
 }
 
 /** Roll services back to a revision that they ran before; reads no files except the configuration file. */

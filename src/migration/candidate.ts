@@ -1,6 +1,5 @@
 import type { Place } from '../errors.ts'
 import { matchesPath } from '../exceptions/glob.ts'
-import type { OverlayMove } from './rewrite/overlay-proof.ts'
 import type { SecretValue } from './secret-value.ts'
 
 /**
@@ -10,29 +9,6 @@ import type { SecretValue } from './secret-value.ts'
 export type CandidateSource =
   | { readonly kind: 'file'; readonly file: string; readonly pointer: string; readonly place?: Place }
   | { readonly kind: 'live'; readonly revision: string; readonly pointer: string }
-
-/**
- * A service or task, by its key, that takes a value from the configuration file; `container` is the container that gets
- * it.
- */
-export type OverlayUser = {
-  readonly key: string
-  readonly kind: 'service' | 'task'
-  readonly container?: string
-}
-
-/**
- * The place of a value in the configuration file (absent if the value comes from a definition in ECS), and the place of
- * its reference.
- */
-export type OverlayPlace = Pick<OverlayMove, 'from' | 'to' | 'stays' | 'container'> & {
-  /** The services and tasks of the run that take the value. */
-  readonly users: readonly OverlayUser[]
-  /** Descriptions of the users for which the value stays in the file. */
-  readonly others: readonly string[]
-  /** The place of the value in a definition from ECS (`live:KEY`). */
-  readonly live?: { readonly file: string; readonly pointer: string }
-}
 
 /**
  * A variable of a container that could become a secret. `rule` is the detector's rule that matched with certainty. A
@@ -46,25 +22,19 @@ export type MigrationCandidate = {
   readonly variable: string
   readonly value: SecretValue
   readonly rule?: string
-  /**
-   * Set for a value that the configuration file puts into definitions; `container` is then the level that contains it.
-   */
-  readonly overlay?: OverlayPlace
 }
 
 /** The rule of a variable with a harmless name whose value equals one that moves. */
 export const SAME_VALUE = 'same-value'
 
 /** whereIs describes the place of a candidate for messages. */
-export function whereIs({ source, container, overlay }: MigrationCandidate): string {
-  if (overlay?.live) return `${overlay.live.file} (container ${overlay.users[0]?.container ?? container})`
+export function whereIs({ source, container }: MigrationCandidate): string {
   if (source.kind === 'live') return `${source.revision} (container ${container})`
   return source.place ? `${source.file}:${source.place.line}` : `${source.file} (container ${container})`
 }
 
 /** idOf identifies the place of a candidate: file and pointer. */
-export function idOf({ source, overlay }: MigrationCandidate): string {
-  if (overlay?.live) return `${overlay.live.file} ${overlay.live.pointer}`
+export function idOf({ source }: MigrationCandidate): string {
   return source.kind === 'file' ? `${source.file} ${source.pointer}` : source.pointer
 }
 

@@ -104,12 +104,12 @@ function contentOf(members: readonly NamedCandidate[]): SecretContent {
 }
 
 function moveOf({ candidate, destination }: NamedCandidate, { store }: MigrationRequest): PlannedMove {
-  const { source, service, family, container, variable, overlay } = candidate
+  const { source, service, family, container, variable } = candidate
   const { secret, key } = destination
   const tail = key === undefined ? '' : `:${key}::`
   return {
     source,
-    ...present({ service, family, overlay }),
+    ...present({ service, family }),
     container,
     variable,
     secret,

@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
-import type { CandidateSource, OverlayPlace } from './candidate.ts'
+import type { CandidateSource } from './candidate.ts'
 import type { Store } from './limits.ts'
 import type { Move } from './rewrite/move.ts'
 import type { SecretNameRule } from './secret-names.ts'
@@ -44,7 +44,6 @@ export type PlannedMove = {
   readonly key?: string
   /** The new `valueFrom`, in this action's short form. */
   readonly reference: string
-  readonly overlay?: OverlayPlace
 }
 
 /**

@@ -23,8 +23,6 @@ import { checkStructure } from './structure.ts'
 export type PrepareOptions = {
   readonly contexts: RenderContexts
   readonly overrides: Overrides
-  /** What the configuration file overrides, before the inputs do. */
-  readonly overlay?: Overrides
   /** Empty members are removed, except those with these names; if absent, all are kept. */
   readonly keepEmpty?: readonly string[]
 }
@@ -95,8 +93,7 @@ async function prepare(
   // An expression that could not be evaluated is reported once; the remaining text is not a value to judge.
   const isUnknown =
     rendered.problems.length > 0 ? (text: string) => isOpaque(text) || text.includes('${{') : isOpaque
-  const overlaid = await override(rendered.root, options.overlay ?? NO_OVERRIDES)
-  const overridden = await override(overlaid.root, options.overrides)
+  const overridden = await override(rendered.root, options.overrides)
   const kept = await withoutEmpty(overridden.root, options.keepEmpty)
   const conformed = conform(kept, { document, isOpaque: isUnknown })
   const structural = checkStructure(conformed.root, { document, isOpaque: isUnknown })
@@ -107,12 +104,12 @@ async function prepare(
     problems: [
       ...unwrapped.problems,
       ...rendered.problems,
-      ...[...overlaid.problems, ...overridden.problems].filter(
+      ...overridden.problems.filter(
         ({ code }) => !(code === 'unknown-container' && hasUnknownName(overridden.root, isUnknown))
       ),
       ...refusals
     ],
-    remarks: [...unwrapped.remarks, ...overlaid.remarks, ...overridden.remarks, ...conformed.remarks]
+    remarks: [...unwrapped.remarks, ...overridden.remarks, ...conformed.remarks]
   }
 }
 

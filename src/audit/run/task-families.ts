@@ -1,7 +1,7 @@
 import { lastPartOf } from '../../arn.ts'
 import { contextsFor } from '../../checking/contexts.ts'
 import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
-import { overlayFor } from '../../checking/layout/overlay.ts'
+import { contextsForEntry } from '../../checking/layout/entry-variables.ts'
 import { siteOfTarget } from '../../configuration/placement.ts'
 import type { ResolvedEntry } from '../../configuration/resolved.ts'
 import { accountKey } from '../../deploying/connections.ts'
@@ -10,6 +10,7 @@ import { childOf, stringOf } from '../../document/tree.ts'
 import type { AuditConfiguration } from '../../inputs/configuration.ts'
 import type { ModePorts } from '../../ports.ts'
 import type { Remark } from '../../report/report.ts'
+import { NO_OVERRIDES } from '../../template/overrides/overrides.ts'
 import { prepareLeniently } from '../../template/prepare.ts'
 import { renderLeniently } from '../../template/render.ts'
 import { readTextFile } from '../../workspace/read.ts'
@@ -74,10 +75,10 @@ async function familyOf(
   if (base === undefined || read === undefined || !('text' in read)) return undefined
   const { document } = await loadDocument(base.path, read.text)
   if (document === undefined) return undefined
-  const own = await overlayFor(entry, layout, { contexts, render: renderLeniently })
+  const own = await contextsForEntry(entry, layout, { contexts, render: renderLeniently })
   const { root } = await prepareLeniently(document, {
     contexts: own.contexts,
-    overrides: own.overlay
+    overrides: NO_OVERRIDES
   })
   const family = stringOf(root && childOf(root, 'family'))
   return family === undefined || family === '' || family.includes('${{') ? undefined : family

@@ -41,6 +41,6 @@ export async function examine(
 /** onceEach keeps each finding of the configuration file once, regardless of how many definitions use its value. */
 export async function onceEach(findings: readonly Finding[], file: string): Promise<readonly Finding[]> {
   if (findings.length === 0) return findings
-  const { oncePerPlace } = await import('./overlay-findings.ts')
+  const { oncePerPlace } = await import('./configuration-values.ts')
   return oncePerPlace(findings, file)
 }

@@ -4,7 +4,6 @@ import type { CommonConfiguration } from '../../inputs/configuration.ts'
 import { didYouMean } from '../../nearest.ts'
 import { present } from '../../present.ts'
 import { type FoundFile, type FoundFiles, findNamedFile } from '../../workspace/find/find.ts'
-import { isRenderedBefore } from './rendered-before.ts'
 
 /** The files of a run, each with its service or entry. */
 export type FoundSources = {
@@ -198,15 +197,9 @@ export function entriesForDropIn(
     const key = keyOfNamed(one.service, resolved)
     const entry = resolved.services.find(service => service.key === key)
     if (entry === undefined) return one
-    return { ...one, service: key, entry: isRenderedBefore(one.file) ? withoutImages(entry) : entry }
+    return { ...one, service: key, entry }
   })
   return { files: found, problems }
-}
-
-/** The image that an earlier step put into its file counts. */
-function withoutImages(entry: ServiceEntry): ServiceEntry {
-  const { image: _, ...overlay } = entry.overlay
-  return { ...entry, overlay: { ...overlay, images: new Map() } }
 }
 
 function ownersUnclear(file: string, owners: readonly ServiceEntry[]): Problem {

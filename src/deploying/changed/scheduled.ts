@@ -1,6 +1,6 @@
 import { ECS_NAME } from '../../arn.ts'
 import { contextsFor } from '../../checking/contexts.ts'
-import { overlayFor } from '../../checking/layout/overlay.ts'
+import { contextsForEntry } from '../../checking/layout/entry-variables.ts'
 import type { ResolvedEntry } from '../../configuration/resolved.ts'
 import { loadDocument } from '../../document/load.ts'
 import { childOf, stringOf } from '../../document/tree.ts'
@@ -56,7 +56,7 @@ async function familyOf(
   const document = read && 'text' in read ? (await loadDocument(file ?? '', read.text)).document : undefined
   if (document === undefined || entry === undefined) return undefined
   const contexts = contextsFor(now.configuration, { service: key, entry, site }, ports)
-  const own = await overlayFor(entry satisfies ResolvedEntry, now.project.layout, {
+  const own = await contextsForEntry(entry satisfies ResolvedEntry, now.project.layout, {
     contexts,
     render: renderLeniently
   })

@@ -2,7 +2,7 @@ import { readText } from '../../checking/decisions/project-rules-file.ts'
 import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
 import type { Layout } from '../../configuration/layout.ts'
 import { resolveLayout } from '../../configuration/resolve-layout.ts'
-import type { LayeredValue, ResolvedEntry, ResolvedLayout } from '../../configuration/resolved.ts'
+import type { ResolvedEntry, ResolvedLayout } from '../../configuration/resolved.ts'
 import { loadDocument } from '../../document/load.ts'
 import { childOf, containersOf, stringOf, toJson } from '../../document/tree.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
@@ -110,10 +110,8 @@ function partsChanged(entry: ResolvedEntry, old: readonly ResolvedEntry[], file:
 export async function imageIsOpen({ file, entry }: DeployableService, now: StateNow): Promise<boolean> {
   if (entry !== undefined && entry.paths.length > 0) return false
   if (now.configuration.overrides['image'] !== undefined) return true
-  const said = entry ? [entry.overlay.image, ...entry.overlay.images.values()] : []
-  const texts = said.flatMap(one => (one ? [stringOf(one.node) ?? ''] : []))
   const written = file === undefined ? [] : await imagesIn(file, now.workspace)
-  return [...texts, ...written].some(isOpenImage)
+  return written.some(isOpenImage)
 }
 
 async function imagesIn(file: string, workspace: string): Promise<readonly string[]> {
@@ -151,10 +149,8 @@ function changedParts(entry: ResolvedEntry, before: ResolvedEntry): readonly str
 
 /** What an entry comes to, whichever level says it and wherever that stands. */
 function partsOf(entry: ResolvedEntry): ReadonlyMap<string, string> {
-  const { base, site, overlay, paths } = entry
+  const { base, site, variables, paths } = entry
   const { region, cluster, roleArn } = site
-  const { images, variables, environmentVariables, secrets, ...singles } = overlay
-  const maps = { image: images, variables, 'environment-variables': environmentVariables, secrets }
   const own =
     entry.kind === 'service'
       ? { service: entry.name, 'desired-count': entry.desiredCount }
@@ -166,16 +162,7 @@ function partsOf(entry: ResolvedEntry): ReadonlyMap<string, string> {
     region,
     'role-to-assume': roleArn,
     paths: paths.length === 0 ? undefined : paths,
-    ...Object.fromEntries(Object.entries(singles).map(([key, value]) => [key, textOf(value)])),
-    ...Object.fromEntries(
-      Object.entries(maps).map(([key, map]) => [
-        key,
-        [
-          key === 'image' ? textOf(overlay.image) : undefined,
-          ...[...map].map(([name, one]) => [name, textOf(one)] as const).sort(byName)
-        ]
-      ])
-    )
+    variables: [...variables].map(([name, { node }]) => [name, toJson(node)] as const).sort(byName)
   }
   return new Map(
     Object.entries(values).flatMap(([key, value]) =>
@@ -186,10 +173,6 @@ function partsOf(entry: ResolvedEntry): ReadonlyMap<string, string> {
 
 function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
   return a < b ? -1 : 1
-}
-
-function textOf(value: LayeredValue | undefined): unknown {
-  return value && toJson(value.node)
 }
 
 /** movedInOrder says whether other services that both states have come before a service than did. */

@@ -40,12 +40,11 @@ export function wantTask(
   { states, creationOf }: Homes
 ): WantedTask | undefined {
   if (entry?.kind !== 'task' || entry.task.run !== 'before') return undefined
-  const { key, task, overlay } = entry
+  const { key, task } = entry
   const { networkFrom = '', command } = task
   const state = states.get(networkFrom)
   const home = state === undefined || state.status === MISSING ? creationOf(networkFrom) : state.raw
-  const named = overlay.container?.node
-  const container = named?.kind === 'string' ? named.value : containersOf(definition)[0]
+  const container = task.container ?? containersOf(definition)[0]
   return {
     key,
     cluster: (site as Site).cluster,
@@ -65,7 +64,7 @@ export function unnamedContainers(
     if (entry?.kind !== 'task' || entry.task.command === undefined || entry.task.run !== 'before') return []
     const names = containersOf(definitionOf(item) ?? {})
     const place = entry.written
-    if (entry.overlay.container !== undefined || names.length < 2) return []
+    if (entry.task.container !== undefined || names.length < 2) return []
     return [
       {
         code: 'container-not-named',

@@ -21,8 +21,8 @@ import { loadDefinitions } from './load-definitions.ts'
 import { familiesOf, type PreparedDefinition, renderAll } from './render-all.ts'
 import type { ServiceDefinition, ServiceDefinitions, ServiceWanted } from './service-definitions.ts'
 import {
+  configurationValuesIn,
   explanationFor,
-  overlaysIn,
   remarksOnInputs,
   remarksOnLive,
   taskOverridesIn,
@@ -109,8 +109,6 @@ async function prepareWith(
   const dropsEmpty = configuration.keepEmpty !== undefined
   const references = { kind: 'lookup', dropsEmpty } as const
   const examination = { rules: { ...project.rules, references }, mask: ports.mask }
-  const left = new Set(configuration.mode === 'deploy' ? configuration.leftToOthers : [])
-  const isOwn = ({ pointer }: { readonly pointer: string }) => !left.has(pointer)
   const findings = [
     ...(await examine(
       loaded.targets.filter(one => !isReplaced(one, prepared)),
@@ -119,7 +117,7 @@ async function prepareWith(
     )),
     ...(await examine(services.targets, [], examination)),
     ...(await examine(await taskOverridesIn(configuration), [], examination)),
-    ...(await examine(await overlaysIn(project), [], examination)).filter(isOwn)
+    ...(await examine(await configurationValuesIn(project), [], examination))
   ]
   const judged = await applyProjectRules(
     { findings: await onceEach(findings, configuration.config.file), loaded },

@@ -53,7 +53,7 @@ export async function renderAll(
     const account = run.accountOf(site)
     const known = contextsFor(configuration, { ...target, site }, run.ports)
     const contexts = account === undefined ? known : { ...known, aws: { ...known.aws, account } }
-    const own = await overlaid(target, run.project.layout, contexts)
+    const own = await withVariables(target, run.project.layout, contexts)
     const overrides = split?.overridesOf(target) ?? run.overrides
     const result = await prepareDefinition(target.document, {
       overrides,
@@ -77,14 +77,14 @@ async function imagesByTarget(overrides: PrepareOptions['overrides'], targets: r
 }
 
 /** A definition without an entry in the configuration file is used as it is in its file. */
-async function overlaid(
+async function withVariables(
   { entry }: DefinitionSource,
   layout: ProjectRules['layout'],
   contexts: RenderContexts
-): Promise<Pick<PrepareOptions, 'contexts' | 'overlay'> & { readonly problems: readonly Problem[] }> {
+): Promise<Pick<PrepareOptions, 'contexts'> & { readonly problems: readonly Problem[] }> {
   if (entry === undefined) return { contexts, problems: [] }
-  const { overlayFor } = await import('../../checking/layout/overlay.ts')
-  return overlayFor(entry, layout, { contexts })
+  const { contextsForEntry } = await import('../../checking/layout/entry-variables.ts')
+  return contextsForEntry(entry, layout, { contexts })
 }
 
 function forService(problem: Problem, target: DefinitionSource): Problem {

@@ -12,13 +12,13 @@ import type { PreparedDefinition } from './render-all.ts'
 // Steps of the preparation that most runs do not need. Because the preparation precedes the first call to AWS, the code
 // of each step is loaded only for a run that needs it.
 
-/** overlaysIn returns the overlays of the configuration file as sources for the rules. */
-export async function overlaysIn({
+/** configurationValuesIn returns what the configuration file puts into task definitions as sources for the rules. */
+export async function configurationValuesIn({
   layout
 }: Pick<ProjectRules, 'layout'>): Promise<readonly DefinitionSource[]> {
   if (layout === NO_LAYOUT) return []
-  const { overlaySources } = await import('../../checking/examine/overlay-findings.ts')
-  return overlaySources(layout)
+  const { configurationValues } = await import('../../checking/examine/configuration-values.ts')
+  return configurationValues(layout)
 }
 
 /** taskOverridesIn returns the overrides of a one-off task, which can contain a literal as a file can. */

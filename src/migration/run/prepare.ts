@@ -18,7 +18,6 @@ import { namesApart } from './find/names-apart.ts'
 import { sharedRemarks, sharedWithOthers } from './find/shared-files.ts'
 import type { RestOfProject } from './find/sources.ts'
 import type { LoadedMigration } from './load.ts'
-import { comingOverlay } from './overlay/preview.ts'
 import { type Preflight, runPreflight, verifyOwnWrites } from './preflight/preflight.ts'
 import type { DecidedMigration } from './preflight/preview-files.ts'
 import { readProject } from './project.ts'
@@ -50,20 +49,15 @@ export async function prepareMigration(
   const { context } = migration
   const { configuration, ports } = context
   const { onDifference } = configuration
-  const { resolved } = migration.project
-  const running = compareWithLive(found, services.running, { onDifference, resolved })
+  const running = compareWithLive(found, services.running, { onDifference })
   const requested = requestedMigration(configuration, journal, context.cluster ?? ports.repository)
   const apart = await namesApart(migration, found.candidates, requested.project)
-  const siblings = [...rest.siblings, ...found.siblings]
-  const plan = planMigration(found.candidates, { ...requested, ...rest, siblings, apart })
+  const plan = planMigration(found.candidates, { ...requested, ...rest, apart })
   const moves = allMoves(journal, movesInFiles(plan))
   const secrets = await surveySecrets(plan, context)
   const located = await locateSecrets(plan, moves, { secrets, context, journal })
-  const { overlay, project, problems: strange } = await comingOverlay(migration, plan)
   const decided = {
     ...migration,
-    project,
-    overlay,
     found,
     services,
     plan,
@@ -74,7 +68,6 @@ export async function prepareMigration(
   const problems: Problem[] = [
     ...migration.problems,
     ...(plan.project === '' ? [withoutProject()] : []),
-    ...strange,
     ...[gathered, found, services, running, plan, secrets, located, preflight].flatMap(part => part.problems)
   ]
   const own =

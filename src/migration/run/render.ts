@@ -1,5 +1,6 @@
 import { contextsFor } from '../../checking/contexts.ts'
 import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
+import { contextsForEntry } from '../../checking/layout/entry-variables.ts'
 import { type Placement, siteOfTarget } from '../../configuration/placement.ts'
 import type { ResolvedEntry } from '../../configuration/resolved.ts'
 import type { ObjectNode, SourceDocument } from '../../document/tree.ts'
@@ -50,8 +51,7 @@ export async function renderFor(
   const contexts = { ...known, aws: { ...known.aws, account } }
   const overrides = imagesFor(parseOverrides(configuration.overrides).overrides, target)
   if (entry === undefined) return prepareDefinition(document, { contexts, overrides })
-  const { overlayFor } = await import('../../checking/layout/overlay.ts')
-  const own = await overlayFor(entry, layout, { contexts })
+  const own = await contextsForEntry(entry, layout, { contexts })
   const prepared = await prepareDefinition(document, { overrides, ...own })
   return { ...prepared, problems: [...own.problems, ...prepared.problems] }
 }

@@ -6,7 +6,6 @@ import type {
   RoleRow,
   ServiceRow
 } from '../../report/migration/migration.ts'
-import type { OverlayPlace } from '../candidate.ts'
 import { type Journal, type JournalMove, movesInFiles, type RanBefore, sameMove } from '../journal.ts'
 import { monthlyCost } from '../limits.ts'
 import type { PlannedMove } from '../plan.ts'
@@ -46,9 +45,6 @@ export function planReport(prepared: PreparedMigration, journal?: Journal): Migr
     oldRevisions: withoutRunning(oldRevisions(prepared), services),
     left: prepared.found.left,
     excepted: prepared.found.excepted,
-    ...(prepared.overlay.isChanged
-      ? { settings: { file: prepared.overlay.file, diff: prepared.overlay.diff } }
-      : {}),
     exposed: prepared.others.exposed,
     notLooked: prepared.others.notLooked,
     done: []
@@ -89,17 +85,9 @@ export function earlierMoves({ plan, moves }: PreparedMigration): readonly MoveR
 }
 
 function moveRow(move: PlannedMove, { found }: PreparedMigration): readonly MoveRow[] {
-  const { source, container, variable, reference, service, overlay } = move
+  const { source, container, variable, reference, service } = move
   if (source.kind !== 'file') return []
   const revision = found.sources.find(({ document }) => document.file === source.file)?.revision
-  const into = overlay && intoOf(overlay, source.file)
-  if (overlay?.live) {
-    const { file } = overlay.live
-    const [user] = overlay.users
-    return [
-      { file, container: user?.container ?? container, variable, reference, ...present({ service, into }) }
-    ]
-  }
   return [
     {
       file: source.file,
@@ -107,20 +95,9 @@ function moveRow(move: PlannedMove, { found }: PreparedMigration): readonly Move
       variable,
       reference,
       ...(source.place && revision === undefined ? { line: source.place.line } : {}),
-      ...present({ service, revision, into })
+      ...present({ service, revision })
     }
   ]
-}
-
-/**
- * The level at which the configuration file gets a reference, if it differs from the level of the value, and the users
- * for which the value stays.
- */
-function intoOf({ from, to, stays, others, live }: OverlayPlace, file: string): string | undefined {
-  const levels = to.map(level => level.join('.'))
-  if (live) return `${levels.join(', ')} of ${file}`
-  if (!stays && levels.length === 1 && levels[0] === from?.join('.')) return undefined
-  return `${levels.join(', ')}${stays ? `; stays for ${others.join(', ')}` : ''}`
 }
 
 function roleRows({ roles, context }: PreparedMigration): readonly RoleRow[] {

@@ -62,10 +62,8 @@ function keptAs(excepted: MigrationReport['excepted']): string {
 
 const MOVE_REST = 'To move what is left, remove the exceptions and run again.'
 
-function partsOf({ applied, earlierMoves, secrets, moves, settings }: MigrationReport): string {
-  // the configuration file changes a definition that exists only in ECS
-  const written = moves.map(({ file }) => (file.startsWith('live:') ? (settings?.file ?? file) : file))
-  const files = new Set(written).size
+function partsOf({ applied, earlierMoves, secrets, moves }: MigrationReport): string {
+  const files = new Set(moves.map(({ file }) => file)).size
   const earlier =
     earlierMoves === 0
       ? ''

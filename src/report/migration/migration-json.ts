@@ -7,8 +7,7 @@ import type { MigrationReport } from './migration.ts'
  */
 export function migrationToJson(migration: MigrationReport): object {
   const { applied, project, store, secrets, moves, roles, services, rotate, oldRevisions } = migration
-  const { monthlyCostUsd, newCostUsd, pullRequest, settings, templates, exposed, notLooked, left, excepted } =
-    migration
+  const { monthlyCostUsd, newCostUsd, pullRequest, templates, exposed, notLooked, left, excepted } = migration
   return {
     version: 1,
     kind: 'migration',
@@ -28,6 +27,6 @@ export function migrationToJson(migration: MigrationReport): object {
     notLooked,
     left,
     excepted,
-    ...present({ settings, pullRequest })
+    ...present({ pullRequest })
   }
 }

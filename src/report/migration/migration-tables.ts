@@ -6,7 +6,6 @@ import { plain } from '../text.ts'
 import { exceptedSection } from './excepted-credentials.ts'
 import { exposedName } from './migrated-words.ts'
 import {
-  type ConfigurationChange,
   costSentence,
   EXPOSED_NEXT,
   LEFT_NEXT,
@@ -105,9 +104,9 @@ function secretsSection(migration: MigrationReport): Section {
 }
 
 function placesSections({ moves, roles, services, ...rest }: MigrationReport): readonly Section[] {
-  const { templates, exposed, left, excepted, notLooked, settings } = rest
+  const { templates, exposed, left, excepted, notLooked } = rest
   return [
-    ...movesSections(moves, settings),
+    movesSection(moves),
     rolesSection(roles),
     servicesSection(services),
     {
@@ -161,34 +160,17 @@ function rolesSection(roles: MigrationReport['roles']): Section {
   }
 }
 
-function movesSections(
-  moves: readonly MoveRow[],
-  settings: ConfigurationChange | undefined
-): readonly Section[] {
-  return [
-    {
-      kind: 'rows',
-      title: 'Moves',
-      folds: true,
-      columns: ['file', 'container', 'variable', 'becomes'],
-      rows: moves.map(row => ({
-        lines: [`${placeOf(row)} ${row.container}: ${row.variable} → ${row.reference}${inWords(row)}`],
-        cells: [
-          ...[placeOf(row), row.container, row.variable].map(code),
-          `${code(row.reference)}${escapeMarkdown(inWords(row))}`
-        ]
-      }))
-    },
-    {
-      kind: 'rows',
-      title: `Changes of ${settings?.file ?? ''} (values are not shown)`,
-      rows: (settings?.diff ?? []).map(line => ({ lines: [line], cells: [code(line)] }))
-    }
-  ]
-}
-
-function inWords({ into }: MoveRow): string {
-  return into === undefined ? '' : ` (in ${into})`
+function movesSection(moves: readonly MoveRow[]): Section {
+  return {
+    kind: 'rows',
+    title: 'Moves',
+    folds: true,
+    columns: ['file', 'container', 'variable', 'becomes'],
+    rows: moves.map(row => ({
+      lines: [`${placeOf(row)} ${row.container}: ${row.variable} → ${row.reference}`],
+      cells: [placeOf(row), row.container, row.variable, row.reference].map(code)
+    }))
+  }
 }
 
 /** migrationToText formats a migration for a terminal or log: secrets, moves, roles, services, cost, rotation. */

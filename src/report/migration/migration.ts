@@ -27,12 +27,7 @@ export type MoveRow = {
   readonly reference: string
   readonly service?: string
   readonly revision?: string
-  /** The levels of the configuration file that get the reference, if they differ from the one that has the value. */
-  readonly into?: string
 }
-
-/** The configuration file, if it changes: its changed lines with `-` and `+`, without values. */
-export type ConfigurationChange = { readonly file: string; readonly diff: readonly string[] }
 
 /** One execution role. */
 export type RoleRow = {
@@ -111,7 +106,6 @@ export type MigrationReport = {
   readonly left: readonly string[]
   /** Credentials that an exception or a comment keeps in plaintext: they are neither moved nor to rotate here. */
   readonly excepted: readonly ExceptedRow[]
-  readonly settings?: ConfigurationChange
   /** Other users of the families that are not deployed here and contain plaintext. */
   readonly exposed: readonly ExposedUse[]
   /** Places that could not be searched for such users, with the reason. */

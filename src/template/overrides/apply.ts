@@ -7,10 +7,9 @@ import {
   withMember
 } from '../../document/tree.ts'
 import type { Problem, Remark } from '../../errors.ts'
-import { present } from '../../present.ts'
 import { quotedName, suggestName } from '../naming.ts'
 import { overrideContainer, textFrom } from './container.ts'
-import { containerInputsOf, labelIn } from './names.ts'
+import { containerInputsOf } from './names.ts'
 import type { Overrides } from './overrides.ts'
 
 /** A definition with the overrides applied. Overrides with problems are not applied. */
@@ -29,7 +28,7 @@ export function applyOverrides(root: ObjectNode, overrides: Overrides): Overridd
   const remarks: Remark[] = []
   const selected = new Set(selectContainers(root, overrides, problems))
   const byName = new Map(overrides.images.map(({ name, value }) => [name, value]))
-  problems.push(...unknownContainers(root, [...byName.keys()], { input: 'image', overrides }))
+  problems.push(...unknownContainers(root, [...byName.keys()], 'image'))
   const items = containersOf(root).map(container => {
     if (container.kind !== 'object') return container
     const name = stringOf(childOf(container, 'name'))
@@ -37,11 +36,7 @@ export function applyOverrides(root: ObjectNode, overrides: Overrides): Overridd
     const imaged =
       image === undefined
         ? container
-        : withMember(
-            container,
-            'image',
-            textFrom(overrides, { input: 'image', value: image, ...present({ name }) })
-          )
+        : withMember(container, 'image', textFrom({ input: 'image', value: image }))
     if (!selected.has(container)) return imaged
     const overridden = overrideContainer(imaged, overrides)
     remarks.push(...overridden.remarks)
@@ -50,25 +45,18 @@ export function applyOverrides(root: ObjectNode, overrides: Overrides): Overridd
   const list = childOf(root, 'containerDefinitions')
   const changed = list?.kind === 'array' && items.some((item, index) => item !== list.items[index])
   const withContainers = changed ? withMember(root, 'containerDefinitions', { ...list, items }) : root
-  return { root: overrideMembers(overrideRoles(withContainers, overrides), overrides), problems, remarks }
+  return { root: overrideRoles(withContainers, overrides), problems, remarks }
 }
 
 function overrideRoles(root: ObjectNode, overrides: Overrides): ObjectNode {
   const { taskRoleArn, executionRoleArn } = overrides
   let result = root
   const put = (member: string, value: string, input: string) =>
-    withMember(result, member, textFrom(overrides, { input, value }))
+    withMember(result, member, textFrom({ input, value }))
   if (taskRoleArn !== undefined) result = put('taskRoleArn', taskRoleArn, 'task-role-arn')
   return executionRoleArn === undefined
     ? result
     : put('executionRoleArn', executionRoleArn, 'execution-role-arn')
-}
-
-function overrideMembers(root: ObjectNode, overrides: Overrides): ObjectNode {
-  let result = root
-  for (const { name, value } of overrides.members ?? [])
-    result = withMember(result, name, textFrom(overrides, { input: name, value }))
-  return result
 }
 
 function selectContainers(
@@ -79,17 +67,15 @@ function selectContainers(
   const containers = containersOf(root)
   const { containerNames } = overrides
   if (containerNames.length > 0) {
-    problems.push(...unknownContainers(root, containerNames, { input: 'container-name', overrides }))
+    problems.push(...unknownContainers(root, containerNames, 'container-name'))
     return containers.filter(container => containerNames.includes(stringOf(childOf(container, 'name')) ?? ''))
   }
   const inputs = containerInputsOf(overrides)
   if (inputs.length === 0 || containers.length <= 1) return containers
-  const said = inputs.map(name => labelIn(overrides, name))
-  const subject = overrides.source ? said.join(', ') : joined(inputs)
   problems.push({
     code: 'container-not-named',
     fault: 'user',
-    message: `${subject}: the definition has ${containers.length} containers (${namesOf(root)
+    message: `${joined(inputs)}: the definition has ${containers.length} containers (${namesOf(root)
       .map(name => quotedName(name, '(unnamed)'))
       .join(', ')}), and none is named.`,
     hint: 'Name one or several by the input "container-name", or write the image as container=image.'
@@ -105,11 +91,7 @@ function namesOf(root: ObjectNode): readonly string[] {
   return containersOf(root).map(container => stringOf(childOf(container, 'name')) ?? '')
 }
 
-function unknownContainers(
-  root: ObjectNode,
-  wanted: readonly string[],
-  { input, overrides }: { readonly input: string; readonly overrides: Overrides }
-): readonly Problem[] {
+function unknownContainers(root: ObjectNode, wanted: readonly string[], input: string): readonly Problem[] {
   const names = namesOf(root)
   const known = names.map(candidate => quotedName(candidate, '(unnamed)')).join(', ')
   return wanted
@@ -117,9 +99,9 @@ function unknownContainers(
     .map(name => ({
       code: 'unknown-container',
       fault: 'user',
-      message: `${labelIn(overrides, input)}: the definition has no container ${quotedName(name, 'of that name')}; it has ${known || 'none'}.${suggestName(name, names)}`,
+      message: `Input "${input}": the definition has no container ${quotedName(name, 'of that name')}; it has ${known || 'none'}.${suggestName(name, names)}`,
       hint:
-        input === 'image' && overrides.source === undefined
+        input === 'image'
           ? 'Write container=image with the "name" of a container in "containerDefinitions"; with several services SERVICE/container=image, a line for each.'
           : 'Use the "name" of a container in "containerDefinitions".'
     }))

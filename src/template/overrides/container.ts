@@ -11,18 +11,17 @@ import {
 import type { Remark } from '../../errors.ts'
 import type { JsonValue } from '../../json.ts'
 import { quotedName } from '../naming.ts'
-import { labelIn, originIn } from './names.ts'
 import type { NamedValue, Overrides } from './overrides.ts'
 
 /** A container with its overrides, and what they replaced. */
 export type OverriddenContainer = { readonly container: ObjectNode; readonly remarks: readonly Remark[] }
 
-/** One overriding value; `name` is the variable or container that it is for. */
-type Overriding<Value> = { readonly input: string; readonly value: Value; readonly name?: string }
+/** The value of an input. */
+type Overriding<Value> = { readonly input: string; readonly value: Value }
 
 /** textFrom creates the node of a text from an override, with its origin. */
-export function textFrom(overrides: Overrides, { input, value, name }: Overriding<string>): StringNode {
-  return { kind: 'string', value, origin: originIn(overrides, input, name) }
+export function textFrom({ input, value }: Overriding<string>): StringNode {
+  return { kind: 'string', value, origin: { kind: 'input', input } }
 }
 
 /** overrideContainer applies the container-level overrides to one container. */
@@ -30,26 +29,25 @@ export function overrideContainer(container: ObjectNode, overrides: Overrides): 
   const { image, command, envFiles } = overrides
   const variables = setVariables(container, overrides)
   let result = variables.container
-  if (image !== undefined)
-    result = withMember(result, 'image', textFrom(overrides, { input: 'image', value: image }))
+  if (image !== undefined) result = withMember(result, 'image', textFrom({ input: 'image', value: image }))
   if (command !== undefined)
-    result = withMember(result, 'command', nodeFrom(overrides, { input: 'command', value: command }))
+    result = withMember(result, 'command', nodeFrom({ input: 'command', value: command }))
   if (overrides.dockerLabels.length > 0) {
     result = withMember(
       result,
       'dockerLabels',
-      setKeys(childOf(result, 'dockerLabels'), overrides.dockerLabels, { overrides, input: 'docker-labels' })
+      setKeys(childOf(result, 'dockerLabels'), overrides.dockerLabels, 'docker-labels')
     )
   }
   if (envFiles.length > 0) {
     const files = envFiles.map(value => ({ value, type: 's3' }))
-    result = withMember(result, 'environmentFiles', nodeFrom(overrides, { input: 'env-files', value: files }))
+    result = withMember(result, 'environmentFiles', nodeFrom({ input: 'env-files', value: files }))
   }
   return { container: setLogging(result, overrides), remarks: variables.remarks }
 }
 
-function nodeFrom(overrides: Overrides, { input, value, name }: Overriding<JsonValue>): DocumentNode {
-  return fromJson(value, originIn(overrides, input, name))
+function nodeFrom({ input, value }: Overriding<JsonValue>): DocumentNode {
+  return fromJson(value, { kind: 'input', input })
 }
 
 /**
@@ -59,14 +57,12 @@ function nodeFrom(overrides: Overrides, { input, value, name }: Overriding<JsonV
 function setVariables(container: ObjectNode, overrides: Overrides): OverriddenContainer {
   const { environmentVariables, secrets } = overrides
   const plain = setEntries(container, environmentVariables, {
-    overrides,
     list: 'environment',
     other: 'secrets',
     field: 'value',
     input: 'environment-variables'
   })
   const secret = setEntries(plain.container, secrets, {
-    overrides,
     list: 'secrets',
     other: 'environment',
     field: 'valueFrom',
@@ -76,7 +72,6 @@ function setVariables(container: ObjectNode, overrides: Overrides): OverriddenCo
 }
 
 type EntryKind = {
-  readonly overrides: Overrides
   readonly list: string
   readonly other: string
   readonly field: string
@@ -93,13 +88,12 @@ function setEntries(
   for (const { name, value } of pairs) {
     const index = entries.findIndex(entry => stringOf(childOf(entry, 'name')) === name)
     const old = entries[index]
-    const overriding = { input: kind.input, name }
-    const node = textFrom(kind.overrides, { ...overriding, value })
+    const node = textFrom({ input: kind.input, value })
     if (old?.kind === 'object') entries[index] = withMember(old, kind.field, node)
-    else entries.push(nodeFrom(kind.overrides, { ...overriding, value: { name, [kind.field]: value } }))
+    else entries.push(nodeFrom({ input: kind.input, value: { name, [kind.field]: value } }))
   }
   const list = childOf(container, kind.list)
-  const origin = list?.origin ?? originIn(kind.overrides, kind.input)
+  const origin = list?.origin ?? ({ kind: 'input', input: kind.input } as const)
   const updated = withMember(container, kind.list, { kind: 'array', items: entries, origin })
   return removeFromOther(updated, pairs, kind)
 }
@@ -119,22 +113,17 @@ function removeFromOther(
     if (!names.has(name)) continue
     const owner = quotedName(stringOf(childOf(container, 'name')), 'a container')
     remarks.push({
-      message: `${labelIn(kind.overrides, kind.input)} moves ${quotedName(name, 'a variable')} of container ${owner} from "${kind.other}" to "${kind.list}".`
+      message: `Input "${kind.input}" moves ${quotedName(name, 'a variable')} of container ${owner} from "${kind.other}" to "${kind.list}".`
     })
   }
   const rest = kept.length === 0 ? undefined : { ...other, items: kept }
   return { container: withMember(container, kind.other, rest), remarks }
 }
 
-function setKeys(
-  node: DocumentNode | undefined,
-  pairs: readonly NamedValue[],
-  { overrides, input }: { readonly overrides: Overrides; readonly input: string }
-): ObjectNode {
-  const origin = originIn(overrides, input)
+function setKeys(node: DocumentNode | undefined, pairs: readonly NamedValue[], input: string): ObjectNode {
+  const origin = { kind: 'input', input } as const
   let result: ObjectNode = node?.kind === 'object' ? node : { kind: 'object', members: [], origin }
-  for (const { name, value } of pairs)
-    result = withMember(result, name, textFrom(overrides, { input, value, name }))
+  for (const { name, value } of pairs) result = withMember(result, name, textFrom({ input, value }))
   return result
 }
 
@@ -145,18 +134,18 @@ function setLogging(container: ObjectNode, overrides: Overrides): ObjectNode {
   const input = logDriver === undefined ? 'log-configuration-options' : 'log-configuration-log-driver'
   const old = childOf(container, 'logConfiguration')
   let logging: ObjectNode =
-    old?.kind === 'object' ? old : { kind: 'object', members: [], origin: originIn(overrides, input) }
+    old?.kind === 'object' ? old : { kind: 'object', members: [], origin: { kind: 'input', input } }
   if (logDriver !== undefined)
     logging = withMember(
       logging,
       'logDriver',
-      textFrom(overrides, { input: 'log-configuration-log-driver', value: logDriver })
+      textFrom({ input: 'log-configuration-log-driver', value: logDriver })
     )
   if (logOptions.length > 0) {
     logging = withMember(
       logging,
       'options',
-      setKeys(childOf(logging, 'options'), logOptions, { overrides, input: 'log-configuration-options' })
+      setKeys(childOf(logging, 'options'), logOptions, 'log-configuration-options')
     )
   }
   return withMember(container, 'logConfiguration', logging)

@@ -1,4 +1,3 @@
-import type { Origin } from '../../document/tree.ts'
 import type { Overrides } from './overrides.ts'
 
 /** The inputs that change containers, and whether they are given. Their names are those of AWS's render action. */
@@ -14,14 +13,4 @@ export function containerInputsOf(overrides: Overrides): readonly string[] {
     ['env-files', overrides.envFiles.length > 0]
   ]
   return given.filter(([, isGiven]) => isGiven).map(([name]) => name)
-}
-
-/** originIn returns the origin of an overriding value: an input, or a line of the configuration file. */
-export function originIn({ source }: Overrides, input: string, name?: string): Origin {
-  return source?.originOf(input, name) ?? { kind: 'input', input }
-}
-
-/** labelIn returns the name of the override in messages. */
-export function labelIn({ source }: Overrides, input: string): string {
-  return source?.labelOf(input) ?? `Input "${input}"`
 }

@@ -1,4 +1,3 @@
-import type { Origin } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 
 /** One NAME=value line of an input. */
@@ -21,16 +20,6 @@ export type Overrides = {
   readonly executionRoleArn?: string
   /** ARNs of files in S3. */
   readonly envFiles: readonly string[]
-  /** Members of the definition itself that only the configuration file overrides. */
-  readonly members?: readonly NamedValue[]
-  /** Absent if everything comes from inputs. */
-  readonly source?: OverrideSource
-}
-
-/** The origin of overrides that are not inputs. `name` is that of a variable or container. */
-export type OverrideSource = {
-  originOf(input: string, name?: string): Origin
-  labelOf(input: string): string
 }
 
 /** The overrides with every problem found in the inputs; what could not be parsed is omitted. */

@@ -23,9 +23,8 @@ export async function deployMigrated(
 ): Promise<readonly Report[]> {
   const reports: Report[] = []
   for (const { configuration } of deploySteps(prepared.previews, prepared)) {
-    const { leftToOthers } = prepared.found
     const { ports } = prepared.context
-    const report = await deploy({ ...configuration, leftToOthers }, { ...ports, log: withoutHead(ports.log) })
+    const report = await deploy(configuration, { ...ports, log: withoutHead(ports.log) })
     reports.push(report)
     if (exitCodeOf(report) !== 0) break
   }

@@ -1,3 +1,4 @@
+import { isLiveName } from '../../../checking/load/load-sources.ts'
 import type { DefinitionSource } from '../../../checking/load/source.ts'
 import type { Finding } from '../../../detector/finding.ts'
 import { walk } from '../../../detector/walk.ts'
@@ -62,10 +63,7 @@ export function resourceOf(pointer: string): string | undefined {
  * madeByExpressions reports variables that contain an expression: its value is known only at deploy time and can differ
  * between runs.
  */
-export function madeByExpressions(
-  candidates: readonly MigrationCandidate[],
-  wayOutOf: (candidate: MigrationCandidate) => string | undefined = () => undefined
-): readonly Problem[] {
+export function madeByExpressions(candidates: readonly MigrationCandidate[]): readonly Problem[] {
   return candidates
     .filter(({ value }) => value.reveal().includes('${{'))
     .map(candidate => {
@@ -74,9 +72,7 @@ export function madeByExpressions(
         code: 'migration-expression',
         fault: 'user',
         message: `${quotedName(variable, 'A variable')} is made by an expression and cannot become a secret.`,
-        hint:
-          wayOutOf(candidate) ??
-          'Store what the expression gives as a secret by hand and refer to it, or leave the variable out with "exclude".',
+        hint: 'Store what the expression gives as a secret by hand and refer to it, or leave the variable out with "exclude".',
         ...(source.kind === 'file' && source.place ? { place: source.place } : {})
       }
     })
@@ -94,13 +90,18 @@ export function notMovedOf(
   return errors.filter(({ file, pointer }) => !moved.has(`${file} ${pointer}`)).map(notMoved)
 }
 
+const IN_ECS =
+  'This definition is in ECS: take the value out where it is registered (Terraform, another workflow), or name a file in "task-definition" of the entry and run with source: live, which writes it.'
+
 /** notMoved returns the problem for a finding that stays and stops a deploy. */
-export function notMoved({ message, place, container }: Finding): Problem {
+export function notMoved({ message, place, container, file }: Finding): Problem {
   return {
     code: 'migration-left',
     fault: 'user',
     message: `Not moved, and would stop the deploy${container === undefined ? '' : ` (container ${container})`}: ${message}`,
-    hint: 'Only variables of "environment" that "exclude" does not name are moved. Change this one by hand first; if it is not a credential, add an exception in .github/ecs-sealed-deploy.yml.',
+    hint: isLiveName(file)
+      ? IN_ECS
+      : 'Only variables of "environment" that "exclude" does not name are moved. Change this one by hand first; if it is not a credential, add an exception in .github/ecs-sealed-deploy.yml.',
     ...present({ place })
   }
 }

@@ -6,37 +6,25 @@ import type { RenderedTarget } from '../../../checking/load/source.ts'
 import { matchShape } from '../../../detector/shapes/match.ts'
 import type { Problem } from '../../../errors.ts'
 import type { MigrateConfiguration } from '../../../inputs/configuration.ts'
+import { distinctBy } from '../../../list.ts'
 import { present } from '../../../present.ts'
 import type { ExceptedRow } from '../../../report/migration/excepted-credentials.ts'
-import { idOf, isLeftOut, type MigrationCandidate, selectCandidates, whereIs } from '../../candidate.ts'
+import { idOf, isLeftOut, type MigrationCandidate, selectCandidates } from '../../candidate.ts'
 import { partsOfUrl } from '../../secret-content.ts'
-import {
-  othersInSettings,
-  overlayErrors,
-  settingsSource,
-  stillInPlaintext,
-  wayOutOfVariables
-} from '../overlay/findings.ts'
-import { overlayValues } from '../overlay/values.ts'
+import { configurationErrors, configurationSource } from '../configuration-file.ts'
 import type { MigrationPorts } from '../ports.ts'
 import { candidatesIn, type MigrationSource, madeByExpressions, notMovedOf } from './candidates.ts'
 import { besidesExcepted, exceptedRows } from './excepted.ts'
-import { liveCandidates } from './live-candidates.ts'
 import { searchRepository } from './repository-places.ts'
 import { findHarmlessCopies, findSameValues, isOrdinary, type KnownValue } from './same-values.ts'
-import { findShadows } from './shadowed.ts'
 import { type RestOfProject, type SourcesWithRevisions, sourcesOf } from './sources.ts'
 
 /** The result of searching the files: what moves, and what would still stop a deploy afterwards. */
 export type FoundInFiles = {
   readonly sources: readonly MigrationSource[]
   readonly candidates: readonly MigrationCandidate[]
-  /** Values of the configuration file for services that are not part of the run; they only influence the names. */
-  readonly siblings: readonly MigrationCandidate[]
   /** The kind of each selected value, by candidate; determined while the values are available. */
   readonly kinds: ReadonlyMap<MigrationCandidate, { readonly shape?: string; readonly isUrl: boolean }>
-  /** Pointers of credentials in the configuration file that other environments and services use and have to move. */
-  readonly leftToOthers: readonly string[]
   /** Where a moved value remains: places in the files, and in all other text files that git tracks. */
   readonly left: readonly string[]
   /** Credentials that an exception or a comment keeps in plaintext. */
@@ -58,20 +46,17 @@ type FindingRun = {
 }
 
 /**
- * findInFiles finds the credentials of `environment` in each file, and of `environment-variables` in the configuration
- * file, as written. What an exception covers stays unless the user includes it by name. All values are masked before
+ * findInFiles finds the credentials of `environment` in each file, as written. What an exception covers stays unless the user includes it by name. All values are masked before
  * anything is printed.
  */
 export async function findInFiles(loaded: SourcesWithRevisions, run: FindingRun): Promise<FoundInFiles> {
-  const { configuration, project, ports, rest } = run
+  const { configuration, ports, rest } = run
   const sources = sourcesOf(loaded)
   const written = await asWritten(loaded, run)
-  const { errors, all, overlay, shadows, live, found } = written
+  const { errors, all, found } = written
   const known = [
     ...found.filter(({ value }) => !value.reveal().includes('${{')),
     ...rest.siblings,
-    ...overlay.siblings,
-    ...shadows.joined.keys(),
     ...rest.inUse
       .filter(({ value }) => !isOrdinary(value.reveal()) && value.reveal().length >= 8)
       .map(({ secret, value }) => ({ variable: secret, value }))
@@ -79,8 +64,7 @@ export async function findInFiles(loaded: SourcesWithRevisions, run: FindingRun)
   const wanted = new Set(found)
   const kept = new Set([
     ...all.filter(one => isLeftOut(one, configuration)).map(idOf),
-    ...written.excepted.map(({ finding }) => `${finding.file} ${finding.pointer}`),
-    ...[...shadows.refused].map(idOf)
+    ...written.excepted.map(({ finding }) => `${finding.file} ${finding.pointer}`)
   ])
   const copies = findHarmlessCopies(
     all.filter(one => !wanted.has(one)),
@@ -88,25 +72,20 @@ export async function findInFiles(loaded: SourcesWithRevisions, run: FindingRun)
     kept
   )
   const candidates = all.flatMap(one => (wanted.has(one) ? [one] : (copies.moved.get(one) ?? [])))
-  ports.mask([...candidates, ...shadows.joined.keys()].flatMap(masksOf))
+  ports.mask(candidates.flatMap(masksOf))
   const kinds = new Map(candidates.map(one => [one, kindOf(one)]))
   const places = await searchPlaces({ sources, candidates, known, all, kept }, run)
   const excepted = exceptedRows(written.excepted, candidates)
-  const still = stillInPlaintext(written.inSettings, candidates, project)
   return {
     sources,
     candidates,
-    siblings: overlay.siblings,
     kinds,
-    leftToOthers: still.pointers,
     left: besidesExcepted(places.left, excepted),
     excepted,
-    remarks: [...places.remarks, ...live.remarks, ...shadows.remarks, ...still.remarks],
+    remarks: places.remarks,
     problems: [
-      ...madeByExpressions(candidates, one => wayOutOfVariables(one, loaded.targets, project)),
-      ...notMovedOf(errors, [...candidates, ...shadows.refused, ...live.settled]),
-      ...live.problems,
-      ...shadows.problems,
+      ...madeByExpressions(candidates),
+      ...notMovedOf(errors, candidates),
       ...copies.problems,
       ...places.problems
     ]
@@ -127,64 +106,43 @@ async function searchPlaces(
   { sources, candidates, known, all, kept }: Searched,
   { project, rest, ports }: FindingRun
 ): Promise<Pick<FoundInFiles, 'left' | 'remarks' | 'problems'>> {
-  const settings = await settingsSource(project)
-  const others = othersInSettings(project, candidates)
+  const settings = await configurationSource(project)
   const found = findSameValues([...sources, ...settings], {
     candidates,
     known,
     all,
-    kept: new Set([...kept, ...others])
+    kept
   })
   const beside = findSameValues(rest.sources, { candidates: [], known: candidates, all: [], kept })
   const own = new Set([...sources, ...rest.sources, ...settings].map(({ document }) => document.file))
   const elsewhere = searchRepository(ports, own, [...candidates, ...known])
-  const staying = candidates.filter(({ overlay }) => overlay?.stays).map(whereIs)
   const places = [...found.left, ...beside.stopping, ...beside.left].map(({ where }) => where)
   return {
-    left: [...staying, ...places, ...elsewhere.places],
+    left: [...places, ...elsewhere.places],
     remarks: elsewhere.remarks,
     problems: found.stopping.map(({ problem }) => problem)
   }
 }
 
-/** Returns all variables of the files and of the configuration file, and which of them move. */
+/** Returns all variables of the files, and which of them move. */
 async function asWritten(
   loaded: SourcesWithRevisions,
-  { configuration, project, ports, rest, rendered }: FindingRun
+  { configuration, project, ports, rendered }: FindingRun
 ) {
   const findings = await examine(loaded.targets, rendered, { rules: project.rules, mask: ports.mask })
   const judged = await applyProjectRules({ findings, loaded }, project, ports)
-  const errors = judged.findings.filter(({ level }) => level === 'error')
-  const inSettings = await overlayErrors(project, ports)
-  const { file } = project.layout.document
-  const rules = new Map(
-    [...inSettings, ...errors.filter(one => one.file === file && one.category === 'credential')].map(
-      ({ pointer, rule }) => [pointer, rule]
-    )
+  const errors = distinctBy(
+    [
+      ...judged.findings.filter(({ level }) => level === 'error'),
+      ...(await configurationErrors(project, ports))
+    ],
+    ({ file, pointer, rule }) => `${file} ${pointer} ${rule}`
   )
-  const { targets } = loaded
-  const overlay = overlayValues({ project, targets, configuration, rules })
-  const sources = sourcesOf(loaded)
-  const live = liveCandidates(sources, errors, project)
-  const own = sources
+  const all = sourcesOf(loaded)
     .filter(({ document }) => !isLiveName(document.file))
     .flatMap(source => candidatesIn(source, errors))
-  const shadows = findShadows(selectCandidates(own, configuration), {
-    project,
-    targets,
-    inUse: rest.inUse
-  })
-  const all = [
-    ...own.filter(one => !shadows.refused.has(one)).map(one => shadows.joined.get(one) ?? one),
-    ...overlay.candidates,
-    ...live.candidates
-  ]
   return {
     errors,
-    inSettings,
-    overlay,
-    shadows,
-    live,
     all,
     excepted: judged.excepted,
     found: selectCandidates(all, configuration)

@@ -1,5 +1,4 @@
 import { lastPartOf } from '../../../arn.ts'
-import type { ResolvedEntry, ResolvedLayout } from '../../../configuration/resolved.ts'
 import { childOf, containersOf, fromJson, itemsOf, stringOf } from '../../../document/tree.ts'
 import type { Problem } from '../../../errors.ts'
 import type { MigrateConfiguration } from '../../../inputs/configuration.ts'
@@ -10,7 +9,6 @@ import { SecretValue } from '../../secret-value.ts'
 import type { LiveService, RunningService } from '../services.ts'
 import type { MigrationSource } from './candidates.ts'
 import type { FoundInFiles } from './credentials.ts'
-import { configuredValueOf } from './shadowed.ts'
 
 /** The result of comparing the files with their running services. */
 export type LiveValues = { readonly problems: readonly Problem[]; readonly remarks: readonly string[] }
@@ -30,48 +28,34 @@ type Difference = {
 export function compareWithLive(
   { candidates, sources }: Pick<FoundInFiles, 'candidates' | 'sources'>,
   running: readonly RunningService[],
-  {
-    onDifference,
-    resolved
-  }: Pick<MigrateConfiguration, 'onDifference'> & { readonly resolved: ResolvedLayout }
+  { onDifference }: Pick<MigrateConfiguration, 'onDifference'>
 ): LiveValues {
   const servicesOf = new Map(sources.map(({ document, services }) => [document.file, services]))
-  const entryOf = (key: string) => resolved.services.find(one => one.key === key)
   const differences = running.flatMap(service =>
     differencesIn(
       service,
-      candidates.flatMap(candidate =>
-        asTakenBy(candidate, { key: service.key, servicesOf, entry: entryOf(service.key) })
-      )
+      candidates.flatMap(candidate => asTakenBy(candidate, { key: service.key, servicesOf }))
     )
   )
-  const taken = sources.flatMap(source =>
-    running.flatMap(service => takenAway(source, service, entryOf(service.key)))
-  )
+  const taken = sources.flatMap(source => running.flatMap(service => takenAway(source, service)))
   if (onDifference === 'file') return { problems: [], remarks: [...differences.map(fileHasIt), ...taken] }
   return { problems: differences.map(one => asked(one, servicesOf)), remarks: taken }
 }
 
-/** A candidate as a service uses it: in its container, and only if the configuration file does not override it. */
+/** A candidate, if it is in a file of the service. */
 function asTakenBy(
   candidate: MigrationCandidate,
   {
     key,
-    servicesOf,
-    entry
+    servicesOf
   }: {
     readonly key: string
     readonly servicesOf: ReadonlyMap<string, readonly string[]>
-    readonly entry: ResolvedEntry | undefined
   }
 ): readonly MigrationCandidate[] {
-  const { source, overlay } = candidate
-  if (overlay) {
-    const user = overlay.users.find(one => one.kind === 'service' && one.key === key)
-    return user ? [{ ...candidate, container: user.container ?? '' }] : []
-  }
+  const { source } = candidate
   if (source.kind !== 'file' || !servicesOf.get(source.file)?.includes(key)) return []
-  return entry && configuredValueOf(entry, candidate) ? [] : [candidate]
+  return [candidate]
 }
 
 /**
@@ -80,8 +64,7 @@ function asTakenBy(
  */
 function takenAway(
   { document, services, isTemplate }: MigrationSource,
-  { state, live, plaintext, key }: RunningService,
-  entry: ResolvedEntry | undefined
+  { state, live, plaintext, key }: RunningService
 ): readonly string[] {
   if (live === undefined || isTemplate || !services.includes(key)) return []
   const written = containersOf(document.root).flatMap(container =>
@@ -89,8 +72,7 @@ function takenAway(
       itemsOf(childOf(container, list)).map(one => stringOf(childOf(one, 'name')))
     )
   )
-  const { environmentVariables = new Map(), secrets = new Map() } = entry?.overlay ?? {}
-  const own = new Set([...written, ...environmentVariables.keys(), ...secrets.keys()])
+  const own = new Set(written)
   const missing = [...valuesOf(live.definition)].flatMap(([container, values]) =>
     [...values.keys()].flatMap(name => {
       const place = `${name} of container ${container}`

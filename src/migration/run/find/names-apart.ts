@@ -1,15 +1,13 @@
 import { loadSources } from '../../../checking/load/load-sources.ts'
 import { resolveLayout } from '../../../configuration/resolve-layout.ts'
-import type { ResolvedEntry, ResolvedLayout } from '../../../configuration/resolved.ts'
+import type { ResolvedLayout } from '../../../configuration/resolved.ts'
 import { walk } from '../../../detector/walk.ts'
-import { scalarTextOf } from '../../../document/tree.ts'
 import { parseReference } from '../../../references/parse.ts'
 import { parseRoleArn } from '../../../verify/names.ts'
 import type { MigrationCandidate } from '../../candidate.ts'
 import { projectName } from '../../names.ts'
+import { entriesOf } from '../configuration-file.ts'
 import type { LoadedMigration } from '../load.ts'
-import { entriesOf } from '../overlay/values.ts'
-import { configuredValueOf } from './shadowed.ts'
 
 /** A variable in a definition of another environment: its value, or its existing reference. */
 type NamedText = { readonly variable: string; readonly text: string; readonly isReference: boolean }
@@ -70,29 +68,12 @@ async function saidIn(
     { workspace, keepSource: () => {} },
     resolved
   )
-  const inFiles = targets.flatMap(({ document, entry }) =>
-    walk(document.root).flatMap(({ location, name, container = '', value }): readonly NamedText[] => {
+  return targets.flatMap(({ document }) =>
+    walk(document.root).flatMap(({ location, name, value }): readonly NamedText[] => {
       if (location !== 'environment' && location !== 'secrets') return []
-      if (entry && configuredValueOf(entry, { variable: name, container })) return []
       return [{ variable: name, text: value, isReference: location === 'secrets' }]
     })
   )
-  return [...inFiles, ...entriesOf(resolved).flatMap(textsOf)]
-}
-
-function textsOf({ overlay }: ResolvedEntry): readonly NamedText[] {
-  return [
-    ...[...overlay.environmentVariables].map(([variable, { node }]) => ({
-      variable,
-      text: scalarTextOf(node) ?? '',
-      isReference: false
-    })),
-    ...[...overlay.secrets].map(([variable, { node }]) => ({
-      variable,
-      text: scalarTextOf(node) ?? '',
-      isReference: true
-    }))
-  ]
 }
 
 function nameOf(reference: string): string {

@@ -3,8 +3,8 @@ import { resolveLayout } from '../../../configuration/resolve-layout.ts'
 import type { ResolvedEntry } from '../../../configuration/resolved.ts'
 import { accountKey } from '../../../deploying/connections.ts'
 import type { Problem } from '../../../errors.ts'
+import { entriesOf, isFrom } from '../configuration-file.ts'
 import type { LoadedMigration } from '../load.ts'
-import { entriesOf, isFrom } from '../overlay/values.ts'
 import type { FoundInFiles } from './credentials.ts'
 
 /** A file that gets references, and the other users of the file, for which those secrets are not stored. */

@@ -5,8 +5,6 @@ import { gitFailure } from '../../../workspace/git/git.ts'
 import { type GitState, readGitState } from '../../../workspace/git/git-state.ts'
 import type { Journal, JournalMove } from '../../journal.ts'
 import type { MigrationSource } from '../find/candidates.ts'
-import { usesMovedReference } from '../overlay/preview.ts'
-import { entriesOf } from '../overlay/values.ts'
 import type { MigrationContext, MigrationPorts } from '../ports.ts'
 import type { RunningService } from '../services.ts'
 import type { LocatedSecret, SecretsSurvey } from '../survey-secrets.ts'
@@ -38,26 +36,20 @@ export async function runPreflight(
 ): Promise<Preflight> {
   const { context, found, services, plan, moves } = decided
   const { configuration, ports } = context
-  const { overlay } = decided
-  const concerned = found.sources.filter(
-    source => isConcerned(source, moves, services.running) || takesMoved(source, decided)
-  )
+  const concerned = found.sources.filter(source => isConcerned(source, moves, services.running))
   const { previews, problems } = await previewFiles(concerned, decided)
   const definitions = await verifyDefinitions(previews, decided)
   const roles = await surveyRoles(previews, { ...definitions, context, project: plan.project })
-  const git = readGitState(ports, [
-    ...concerned.map(({ document }) => document.file).filter(file => !isLiveName(file)),
-    ...(overlay.isChanged ? [overlay.file] : [])
-  ])
+  const git = readGitState(
+    ports,
+    concerned.map(({ document }) => document.file).filter(file => !isLiveName(file))
+  )
   const isOurs = (file: string) => journal?.moves.some(move => move.file === file) ?? false
-  const written = [
-    ...previews.map(({ source, isChanged }) => ({
-      file: source.document.file,
-      isChanged,
-      ...present({ revision: source.revision })
-    })),
-    overlay
-  ]
+  const written = previews.map(({ source, isChanged }) => ({
+    file: source.document.file,
+    isChanged,
+    ...present({ revision: source.revision })
+  }))
   const blocked = fileBlockers(written, git, { area: ports.area, isOurs }).filter(
     ({ code }) => !configuration.openPullRequest || code !== 'migration-file'
   )
@@ -77,19 +69,6 @@ export async function runPreflight(
     ],
     remarks: [...definitions.remarks, ...roles.remarks, ...stackRemarks(previews), ...gitRemarks(git)]
   }
-}
-
-/** Reports whether a definition of the file uses a reference that was moved in the configuration file. */
-function takesMoved(
-  { services, entry }: MigrationSource,
-  { project, moves, overlay }: DecidedMigration
-): boolean {
-  const inFile = moves.filter(({ file }) => file === overlay.file)
-  return entriesOf(project.resolved)
-    .filter(({ kind, key }) =>
-      kind === 'service' ? services.includes(key) : entry?.kind === 'task' && entry.key === key
-    )
-    .some(one => inFile.some(move => usesMovedReference(move, one)))
 }
 
 /** Reports whether a file has something to move, now or earlier, or a service that still runs plaintext. */

@@ -15,7 +15,6 @@ import { rewriteSource } from '../../rewrite/rewrite.ts'
 import type { MigrationSource } from '../find/candidates.ts'
 import type { FoundInFiles } from '../find/credentials.ts'
 import type { LoadedMigration } from '../load.ts'
-import type { OverlayPreview } from '../overlay/preview.ts'
 import { renderFor, serviceToDeploy } from '../render.ts'
 import type { MigratedServices } from '../services.ts'
 import type { LocatedSecret } from '../survey-secrets.ts'
@@ -25,8 +24,6 @@ import { type TemplateTask, templateTasks } from '../templates.ts'
 export type DecidedMigration = LoadedMigration & {
   readonly found: FoundInFiles
   readonly services: MigratedServices
-  /** The configuration file after the migration; the project's rules are read from it. */
-  readonly overlay: OverlayPreview
   readonly plan: MigrationPlan
   /** Includes the moves of an unfinished earlier run. */
   readonly moves: readonly JournalMove[]

@@ -162,7 +162,7 @@ function isGiven(container: string, { image, images, containerNames }: Overrides
   return image !== undefined && (containerNames.length === 0 || containerNames.includes(container))
 }
 
-/** The configuration file can give a container its image. */
+/** The file that the image of a container is written in. */
 function writtenIn(container: DocumentNode, file: string): string {
   const origin = childOf(container, 'image')?.origin
   return origin?.kind === 'file' ? origin.file : file

@@ -10,9 +10,9 @@ import { cancelled } from './store-secrets.ts'
 /** A file with its new text. */
 export type RewrittenFile = { readonly file: string; readonly text: string }
 
-/** filesToRewrite counts the files that a migration rewrites, the configuration file among them. */
-export function filesToRewrite({ previews, overlay }: PreparedMigration): number {
-  return previews.filter(({ isChanged }) => isChanged).length + (overlay.isChanged ? 1 : 0)
+/** filesToRewrite counts the files that a migration rewrites. */
+export function filesToRewrite({ previews }: PreparedMigration): number {
+  return previews.filter(({ isChanged }) => isChanged).length
 }
 
 /**
@@ -20,7 +20,7 @@ export function filesToRewrite({ previews, overlay }: PreparedMigration): number
  * meantime is a problem.
  */
 export async function rewriteInMemory(
-  { previews, plan, context, overlay }: PreparedMigration,
+  { previews, plan, context }: PreparedMigration,
   located: ReadonlyMap<string, LocatedSecret>
 ): Promise<{ readonly files: readonly RewrittenFile[]; readonly problems: readonly Problem[] }> {
   const arns = new Map([...located].map(([name, { arn }]) => [name, arn]))
@@ -37,13 +37,6 @@ export async function rewriteInMemory(
     const result = await rewriteSource({ file, text: read.text }, movesOf(plan, file, arns))
     if (result.kind === 'refused') problems.push(...result.problems)
     else files.push({ file, text: result.text })
-  }
-  // last, because the configuration file takes precedence as long as the files contain values
-  if (overlay.isChanged) {
-    const { file, before, text } = overlay
-    const read = readTextFile(context.ports.workspace, file)
-    if ('text' in read && withoutMark(read.text) === withoutMark(before)) files.push({ file, text })
-    else problems.push(changedMeanwhile(file))
   }
   return { files, problems }
 }
