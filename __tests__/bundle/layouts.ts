@@ -122,7 +122,7 @@ const live: Layout = {
   stages: PAIR,
   keys: ['app', 'worker'],
   config: `
-defaults: {cluster: "pay-{environment}", region: ${REGION}, image: "registry/pay:\${{ vars.TAG }}", variables: {TAG: "7"}}
+defaults: {cluster: "pay-{environment}", region: ${REGION}}
 services:
   app:    {service: "pay-{environment}-app",    task-definition: {live: "pay-{environment}-app"}}
   worker: {service: "pay-{environment}-worker", task-definition: live}
@@ -165,9 +165,9 @@ export const manyPlaces: Layout = {
   config: `
 defaults: {task-definition: ".aws/{environment}-task-definition.json", region: eu-central-1}
 services:
-  red:    {service: "red-{environment}-web",  cluster: "red-{environment}",  family: "red-{environment}-web",  variables: {TENANT: "1"}}
-  blue:   {service: "blue-{environment}-web", cluster: "blue-{environment}", family: "blue-{environment}-web", variables: {TENANT: "2"}}
-  red-us: {service: "red-{environment}-web",  cluster: "red-{environment}",  family: "red-{environment}-web",  region: us-west-2, variables: {TENANT: "1"}}
+  red:    {service: "red-{environment}-web",  cluster: "red-{environment}",  variables: {TENANT: "1"}}
+  blue:   {service: "blue-{environment}-web", cluster: "blue-{environment}", variables: {TENANT: "2"}}
+  red-us: {service: "red-{environment}-web",  cluster: "red-{environment}",  region: us-west-2, variables: {TENANT: "1"}}
 environments: {development: {}, production: {}}
 `,
   files: filesOf(['development', 'production'], stage => [
@@ -205,14 +205,16 @@ const monorepo: Layout = {
   config: `
 defaults: {cluster: "pf-{environment}", region: ${REGION}, service: "pf-{service}-service", task-definition: ".aws/{service}-task-definition.json", paths: ["{service}/**", "libs/**"]}
 services:
-  backend: {image: "registry/pf/backend:3"}
-  ocr:     {image: "registry/pf/ocr:3"}
-  gen:     {image: "registry/pf/gen:3"}
-tasks: {migrate: {task-definition: .aws/backend-task-definition.json, image: "registry/pf/backend:3", command: [${MIGRATION}], run: before, for: [backend], network-from: backend}}
+  backend: {}
+  ocr: {}
+  gen: {}
+tasks: {migrate: {task-definition: .aws/backend-task-definition.json, command: [${MIGRATION}], run: before, for: [backend], network-from: backend}}
 environments: {staging: {}, production: {}}
 order: [backend, [ocr, gen]]
 `,
-  files: filesOf(MONOREPO, name => [[`.aws/${name}-task-definition.json`, definition(`pf-${name}`)]]),
+  files: filesOf(MONOREPO, name => [
+    [`.aws/${name}-task-definition.json`, definition(`pf-${name}`, { image: `registry/pf/${name}:3` })]
+  ]),
   scenario: worldOf(
     LONG.flatMap(stage =>
       MONOREPO.map(name => ({
@@ -244,13 +246,14 @@ const bareNames: Layout = {
   keys: ['portal'],
   config: `
 services:
-  portal: {task-definition: deploy/portal.json, image: "registry/portal:5"}   # one for both
+  portal: {task-definition: deploy/portal.json, variables: {TAG: "5"}}   # one for both
 environments:
   staging:    {cluster: portal-stg, region: ${REGION}}   # the small one
   production: {cluster: portal, region: ${REGION}}
 `.replaceAll('\n', '\r\n'),
   files: {
     'deploy/portal.json': definition('portal-${{ environment.name }}', {
+      image: "registry/portal:${{ vars.TAG || '0' }}",
       secrets: [{ name: 'API_TOKEN', valueFrom: '/portal/${{ environment.name }}/token' }]
     })
   },
@@ -281,15 +284,21 @@ const containerNames: Layout = {
   stages: ['preprod', 'prod'],
   keys: ['backend'],
   config: `
-defaults: {cluster: "hee-{environment}", region: ${REGION}, image: "registry/backend:2"}
+defaults: {cluster: "hee-{environment}", region: ${REGION}}
 services: {backend: {service: "backend-{environment}"}}
 environments:
   preprod: {task-definition: .aws/task-definition.json}
   prod: {task-definition: .aws/task-definition-prod.json}
 `,
   files: {
-    '.aws/task-definition.json': definition('backend-preprod', { name: 'backend-preprod' }),
-    '.aws/task-definition-prod.json': definition('backend-prod', { name: 'backend-prod' })
+    '.aws/task-definition.json': definition('backend-preprod', {
+      name: 'backend-preprod',
+      image: 'registry/backend:2'
+    }),
+    '.aws/task-definition-prod.json': definition('backend-prod', {
+      name: 'backend-prod',
+      image: 'registry/backend:2'
+    })
   },
   scenario: worldOf(
     ['preprod', 'prod'].map(stage => ({
@@ -314,12 +323,14 @@ const sharedFile: Layout = {
   stages: LONG,
   keys: ['api', 'webhooks'],
   config: `
-defaults: {cluster: "care-{environment}", region: ${REGION}, task-definition: "infra/{environment}.json", image: "registry/care:9"}
+defaults: {cluster: "care-{environment}", region: ${REGION}, task-definition: "infra/{environment}.json"}
 services: {api: {service: care-api}, webhooks: {service: care-webhooks}}
 environments: {staging: {}, production: {}}
 order: [api, webhooks]
 `,
-  files: filesOf(LONG, stage => [[`infra/${stage}.json`, definition(`care-${stage}`)]]),
+  files: filesOf(LONG, stage => [
+    [`infra/${stage}.json`, definition(`care-${stage}`, { image: 'registry/care:9' })]
+  ]),
   scenario: worldOf(
     LONG.flatMap(stage =>
       ['api', 'webhooks'].map(name => ({

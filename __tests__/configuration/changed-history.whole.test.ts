@@ -89,21 +89,23 @@ describe('a definition that somebody else owns', () => {
       'api/main.py': '1',
       [CONFIG]: `
 services:
-  api: {cluster: shop, region: us-west-2, task-definition: {live: api}, image: "registry/api:\${{ vars.TAG }}", paths: [api]}
+  api: {cluster: shop, region: us-west-2, task-definition: {live: api}, paths: [api]}
 `
     }
     const { changed, reasons, commit, ports, git } = await open({}, own)
-    await changed()
+    let tag = 0
+    const nextImage = () => `registry/api:${++tag}`
+    await changed({ image: nextImage() })
     expect(await reasons()).toEqual([expect.stringMatching(/^api -/)])
     const { ecs } = await ports.connectAws({ region: 'us-west-2', maxRetries: 0 })
     await ecs.registerTaskDefinition(definition('api', { image: 'of:terraform' }) as never)
     expect(await reasons()).toEqual([
       'api in: api:3, which others have registered, is the newest of its family'
     ])
-    expect(await changed()).toEqual(['api succeeded'])
+    expect(await changed({ image: nextImage() })).toEqual(['api succeeded'])
     expect(await reasons()).toEqual([expect.stringMatching(/^api -/)])
     commit({ 'api/main.py': '2' })
-    expect(await changed()).toEqual(['api succeeded'])
+    expect(await changed({ image: nextImage() })).toEqual(['api succeeded'])
     const live = await ecs.describeTaskDefinition('api')
     expect(JSON.stringify(live?.definition['tags']).match(/commit=/g)).toHaveLength(1)
     expect(JSON.stringify(live?.definition['tags'])).toContain(git('rev-parse', 'HEAD'))
@@ -117,8 +119,8 @@ describe('a plan for all environments', () => {
     )
     const own = {
       ...files,
-      '.aws/api.json': definition('api-${{ environment.name }}'),
-      '.aws/web.json': definition('web-${{ environment.name }}'),
+      '.aws/api.json': definition('api-${{ environment.name }}', { image: 'registry/api:${{ vars.TAG }}' }),
+      '.aws/web.json': definition('web-${{ environment.name }}', { image: 'registry/web:${{ vars.TAG }}' }),
       [CONFIG]: `${config.replace('cluster: shop', 'cluster: "shop-{environment}"')}environments: {a: {}, b: {}}\n`
     }
     const { changed, run, commit } = await open(scenarioOf(places), own)
@@ -151,24 +153,28 @@ describe('what has changed of the configuration', () => {
   test('a template, an entry, defaults and the order count for those whom they are about', async () => {
     const { changed, reasons, commit } = await open()
     await changed()
-    commit({ '.aws/web.json': JSON.stringify(definition('web', { command: ['serve'] })) })
+    commit({
+      '.aws/web.json': JSON.stringify(
+        definition('web', { image: 'registry/web:${{ vars.TAG }}', command: ['serve'] })
+      )
+    })
     expect(await changed()).toEqual(['api -', 'web succeeded'])
     commit({ [CONFIG]: `# a comment alone\n${config}` })
     expect(await changed()).toEqual(['api -', 'web -'])
-    commit({ [CONFIG]: config.replace('registry/api:', 'other/api:') })
+    commit({ [CONFIG]: config.replace('api: {}', 'api: {variables: {A: b}}') })
     expect((await reasons())[0]).toMatch(
-      /^api in: since [0-9a-f]{7}: changed in \.github\/ecs-sealed-deploy\.yml: image$/
+      /^api in: since [0-9a-f]{7}: changed in \.github\/ecs-sealed-deploy\.yml: variables$/
     )
     expect(await changed()).toEqual(['api succeeded', 'web -'])
-    commit({ [CONFIG]: config.replace('{cluster: shop', '{cpu: 512, memory: 1024, cluster: shop') })
+    commit({ [CONFIG]: config.replace('{cluster: shop', '{variables: {CPU: 512}, cluster: shop') })
     expect(await reasons()).toEqual([
-      expect.stringMatching(/^api in: .*: image, cpu, memory$|^api in: .*cpu, memory, image$/),
-      expect.stringContaining('cpu, memory')
+      expect.stringMatching(/^api in: .*: variables$/),
+      expect.stringMatching(/^web in: .*: variables$/)
     ])
     expect(await changed()).toEqual(['api succeeded', 'web succeeded'])
     commit({
       [CONFIG]: config
-        .replace('{cluster: shop', '{cpu: 512, memory: 1024, cluster: shop')
+        .replace('{cluster: shop', '{variables: {CPU: 512}, cluster: shop')
         .replace('[api, web]', '[web, api]')
     })
     expect(await reasons()).toEqual([

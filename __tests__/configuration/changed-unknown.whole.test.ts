@@ -111,7 +111,7 @@ describe('the commit at the revision', () => {
     const own = {
       ...files,
       'migrations/1.sql': 'create table a ();',
-      [CONFIG]: `${config}tasks: {migrate: {task-definition: .aws/api.json, image: "registry/api:\${{ vars.TAG }}", paths: ["migrations/**"], command: [migrate], run: before, for: [api]}}\n`
+      [CONFIG]: `${config}tasks: {migrate: {task-definition: .aws/api.json, paths: ["migrations/**"], command: [migrate], run: before, for: [api]}}\n`
     }
     const { changed, reasons, commit, count } = await open(
       { behaviours: [{ oneOff: true, exitAfter: '5s', exitCode: 0 }] },

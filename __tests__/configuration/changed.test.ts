@@ -82,7 +82,11 @@ describe('by inputs alone', () => {
     const { [CONFIG]: _, ...own } = files
     const { changed, commit } = await open(
       {},
-      { ...own, '.aws/web.json': definition('web', { image: 'registry/web:1' }) }
+      {
+        ...own,
+        '.aws/api.json': definition('api'),
+        '.aws/web.json': definition('web', { image: 'registry/web:1' })
+      }
     )
     const raw = {
       'task-definition': '.aws/{service}.json',

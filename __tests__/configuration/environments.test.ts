@@ -12,15 +12,17 @@ const config = `
 defaults: {cluster: "app-{environment}", region: us-west-2, task-definition: app.json, variables: {LEVEL: info}}
 services:
   app:
-    image: "registry/app:\${{ vars.TAG }}"
     variables: {TAG: base}
-    environment-variables: {MODE: quiet}
 environments:
   dev: {}
   prod: {variables: {LEVEL: warn}, desired-count: 2}
 `
 const file = definition('app-${{ environment.name }}', {
-  environment: [{ name: 'LEVEL', value: '${{ vars.LEVEL }}' }]
+  image: 'registry/app:${{ vars.TAG }}',
+  environment: [
+    { name: 'LEVEL', value: '${{ vars.LEVEL }}' },
+    { name: 'MODE', value: 'quiet' }
+  ]
 })
 const scenario = () =>
   scenarioOf(
@@ -139,10 +141,8 @@ describe('inputs and the file', () => {
     })
     const said = remarks.map(({ message }) => message).filter(message => message.includes('wins'))
     expect(said).toEqual([
-      `Input "variables" (TAG) wins over "variables.TAG" of "app" (services.app, ${CONFIG}:6).`,
-      `Input "desired-count" wins over "desired-count" of "app" (environments.prod, ${CONFIG}:10).`,
-      `Input "image" wins over "image" of "app" (services.app, ${CONFIG}:5).`,
-      `Input "environment-variables" (MODE) wins over "environment-variables.MODE" of "app" (services.app, ${CONFIG}:7).`
+      `Input "variables" (TAG) wins over "variables.TAG" of "app" (services.app, ${CONFIG}:5).`,
+      `Input "desired-count" wins over "desired-count" of "app" (environments.prod, ${CONFIG}:8).`
     ])
     expect(
       (plan?.definitions[0]?.definition['containerDefinitions'] as readonly object[] | undefined)?.[0]
@@ -185,7 +185,7 @@ describe('inputs and the file', () => {
   test('an order in both is an error', async () => {
     const { run } = await open(`${config}order: [app]\n`)
     expect((await run('deploy', { environment: 'dev', order: 'app' })).problems).toMatchObject([
-      { code: 'order-twice', place: { line: 11 } }
+      { code: 'order-twice', place: { line: 9 } }
     ])
   })
 
@@ -207,16 +207,10 @@ describe('a check without inputs', () => {
   })
 
   test.each([
-    ['defaults', 'defaults: {', 'defaults: {environment-variables: {DB_PASSWORD: VALUE}, ', 2],
-    ['a service', 'MODE: quiet', 'DB_PASSWORD: VALUE', 7],
-    ['an environment', 'prod: {', 'prod: {environment-variables: {DB_PASSWORD: VALUE}, ', 10],
-    [
-      'a service of an environment',
-      'dev: {}',
-      'dev: {services: {app: {environment-variables: {DB_PASSWORD: VALUE}}}}',
-      9
-    ],
-    ['variables of templates', 'LEVEL: warn', 'LEVEL: warn, DB_PASSWORD: VALUE', 10]
+    ['defaults', 'LEVEL: info', 'LEVEL: info, DB_PASSWORD: VALUE', 2],
+    ['a service', 'TAG: base', 'TAG: base, DB_PASSWORD: VALUE', 5],
+    ['an environment', 'LEVEL: warn', 'LEVEL: warn, DB_PASSWORD: VALUE', 8],
+    ['a service of an environment', 'dev: {}', 'dev: {services: {app: {variables: {DB_PASSWORD: VALUE}}}}', 7]
   ])('a credential in %s is one finding at its line', async (_, at, put, line) => {
     const { run, masked } = await open(config.replace(at, put.replace('VALUE', SECRET)))
     const { findings } = await run('check', { 'task-definition': 'app.json' })
@@ -228,12 +222,12 @@ describe('a check without inputs', () => {
   })
 
   test('and stops a deploy', async () => {
-    const { run, count } = await open(config.replace('MODE: quiet', `DB_PASSWORD: ${SECRET}`))
+    const { run, count } = await open(config.replace('TAG: base', `TAG: base, DB_PASSWORD: ${SECRET}`))
     const { findings, results } = await run('deploy', { environment: 'dev' })
-    expect(findings).toMatchObject([{ file: CONFIG, place: { line: 7 } }])
+    expect(findings).toMatchObject([{ file: CONFIG, place: { line: 5 } }])
     expect(findings[0]?.message).toContain('DB_PASSWORD of services.app holds')
     expect(findings[0]?.hint).toContain(
-      'write it under "secrets" of services.app: {DB_PASSWORD: "secretsmanager:'
+      'Remove it from "variables" of services.app, and write it under "secrets" of the container in the task definition: {"name": "DB_PASSWORD", "valueFrom": "secretsmanager:'
     )
     expect(results).toMatchObject([{ outcome: 'not-started' }])
     expect(count('RegisterTaskDefinition')).toBe(0)
@@ -257,7 +251,7 @@ test('a plan of all counts a credential of the file once', async () => {
   const named = (stage: string) => definition(`app-${stage}`, { name: `app-${stage}` })
   const text = config
     .replace('app.json', '"app-{environment}.json"')
-    .replace('MODE: quiet', `DB_PASSWORD: ${SECRET}`)
+    .replace('TAG: base', `TAG: base, DB_PASSWORD: ${SECRET}`)
   const { run } = await open(text, { 'app-dev.json': named('dev'), 'app-prod.json': named('prod') })
   const { findings } = await run('plan')
   expect(findings).toMatchObject([{ file: CONFIG, name: 'DB_PASSWORD' }])
@@ -268,7 +262,7 @@ describe('entries that would meet', () => {
     const { run } = await open(config.replace('environments:', '  other: {service: app}\nenvironments:'))
     const expected = expect.objectContaining({
       code: 'service-twice',
-      place: expect.objectContaining({ line: 8 })
+      place: expect.objectContaining({ line: 6 })
     })
     expect((await run('deploy', { environment: 'dev' })).problems).toContainEqual(expected)
     expect((await run('check', { 'task-definition': 'app.json' })).problems).toContainEqual(expected)
@@ -276,10 +270,10 @@ describe('entries that would meet', () => {
 
   test('two contents of one family', async () => {
     const { run } = await open(
-      config.replace('environments:', '  other: {variables: {LEVEL: debug}}\nenvironments:')
+      config.replace('environments:', '  other: {variables: {LEVEL: debug, TAG: base}}\nenvironments:')
     )
     expect((await run('deploy', { environment: 'dev' })).problems).toMatchObject([
-      { code: 'family-twice', place: { file: CONFIG, line: 8 } }
+      { code: 'family-twice', place: { file: CONFIG, line: 6 } }
     ])
     expect((await run('check', { 'task-definition': 'app.json' })).problems.map(({ code }) => code)).toEqual([
       'family-twice',
@@ -307,15 +301,17 @@ test('explain says of every value where it came from', async () => {
     return found && [found.from, found.input ?? `${found.place?.file}:${found.place?.line}`]
   }
   expect(from('family')).toEqual(['file', 'app.json:2'])
-  expect(from('containerDefinitions[app].image')).toEqual(['services.app', `${CONFIG}:5`])
+  expect(from('variables.TAG')).toEqual(['services.app', `${CONFIG}:5`])
   expect(from('containerDefinitions[app].environment[MODE].value')).toEqual([
     'input',
     'environment-variables'
   ])
   expect(from('containerDefinitions[app].environment[LEVEL].value')).toEqual(['file', 'app.json:17'])
-  expect(from('variables.LEVEL')).toEqual(['environments.prod', `${CONFIG}:10`])
+  expect(from('variables.LEVEL')).toEqual(['environments.prod', `${CONFIG}:8`])
   expect(from('cluster')).toEqual(['defaults', `${CONFIG}:2`])
-  expect(log.text()).toMatch(/Where app \(prod\) comes from[\s\S]*image +services\.app \.github\/\S+:5/)
+  expect(log.text()).toMatch(
+    /Where app \(prod\) comes from[\s\S]*variables\.TAG +services\.app \.github\/\S+:5/
+  )
   expect(JSON.stringify(explained)).not.toMatch(/loud|warn/)
   expect((await run('plan', { environment: 'prod' })).explained).toBeUndefined()
 })

@@ -68,7 +68,9 @@ describe('one template with values of each environment', () => {
           'awslogs-stream-prefix': 'app'
         }
       }
-    })
+    }),
+    cpu: '${{ vars.CPU }}',
+    memory: '${{ vars.MEMORY }}'
   }
   const config = `
 defaults: {region: us-west-2}
@@ -77,8 +79,8 @@ services:
     task-definition: .aws/task-definition.json
     paths: [src/**, Dockerfile]
 environments:
-  staging:    {cluster: app-stg, variables: {LOG_GROUP: /ecs/app-stg}, cpu: 512, memory: 1024}
-  production: {cluster: app, variables: {LOG_GROUP: /ecs/app}, cpu: 1024, memory: 2048, desired-count: 3}
+  staging:    {cluster: app-stg, variables: {LOG_GROUP: /ecs/app-stg, CPU: 512, MEMORY: 1024}}
+  production: {cluster: app, variables: {LOG_GROUP: /ecs/app, CPU: 1024, MEMORY: 2048}, desired-count: 3}
 `
   const scenario = () =>
     scenarioOf([
@@ -110,7 +112,7 @@ describe('one file for many places', () => {
   const files = Object.fromEntries(
     stages.map(stage => [
       `.aws/${stage}-task-definition.json`,
-      definition('web', { environment: [{ name: 'TENANT', value: '${{ vars.TENANT }}' }] })
+      definition('${{ service.name }}', { environment: [{ name: 'TENANT', value: '${{ vars.TENANT }}' }] })
     ])
   )
   const scenario = () =>
@@ -163,7 +165,7 @@ describe('one file for many places', () => {
 
 describe('the definition that ECS has', () => {
   const config = `
-defaults: {cluster: "pay-{environment}", image: "registry/\${{ vars.REPO }}:\${{ vars.TAG }}"}
+defaults: {cluster: "pay-{environment}"}
 services:
   app:    {service: "pay-{environment}-app",    task-definition: {live: "pay-{environment}-app"}}
   worker: {service: "pay-{environment}-worker", task-definition: live}
@@ -191,7 +193,7 @@ environments: {dev: {region: us-west-2}, prod: {region: us-east-1}}
   test('gets a new image in each environment, and the task runs first', async () => {
     project = await makeProject({ [CONFIG]: config }, scenario())
     for (const [environment, region] of Object.entries(regions)) {
-      expect(await project.deploy({ environment, variables: 'REPO=pay\nTAG=7' })).toEqual([
+      expect(await project.deploy({ environment, image: 'registry/pay:7' })).toEqual([
         `app succeeded pay-${environment}-app:2`,
         `worker succeeded pay-${environment}-worker:2`
       ])
@@ -216,7 +218,7 @@ environments: {dev: {region: us-west-2}, prod: {region: us-east-1}}
     )
     const drifted = { ...base, taskDefinitions: [...base.taskDefinitions, newer], services }
     project = await makeProject({ [CONFIG]: config }, drifted)
-    await project.run('plan', { environment: 'dev', variables: 'REPO=pay\nTAG=7' })
+    await project.run('plan', { environment: 'dev', image: 'registry/pay:7' })
     const lines = project.log.text().split('\n')
     expect(lines.filter(line => line.includes('is newer than'))).toEqual([
       expect.stringContaining('pay-dev-worker:2 is newer than pay-dev-worker:1')
@@ -232,7 +234,7 @@ environments: {dev: {region: us-west-2}, prod: {region: us-east-1}}
         : one
     )
     project = await makeProject({ [CONFIG]: config }, { ...content, taskDefinitions })
-    const report = await project.run('deploy', { environment: 'dev', variables: 'REPO=pay\nTAG=7' })
+    const report = await project.run('deploy', { environment: 'dev', image: 'registry/pay:7' })
     expect(report.findings).toMatchObject([{ file: 'live:worker', name: 'DB_PASSWORD' }])
     expect(report.remarks.map(({ message }) => message).join()).toContain('migrate')
     expect(project.count('RegisterTaskDefinition')).toBe(0)

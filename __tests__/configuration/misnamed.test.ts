@@ -12,7 +12,7 @@ afterEach(async () => {
 })
 
 const FILE = (cluster: string) =>
-  `defaults: {cluster: ${cluster}, region: us-west-2}\nservices:\n  web: {task-definition: web.json}\n  api: {task-definition: web.json, family: api}\n`
+  `defaults: {cluster: ${cluster}, region: us-west-2}\nservices:\n  web: {task-definition: web.json}\n  api: {task-definition: api.json}\n`
 const WHERE = `It is named at ${CONFIG}:1.`
 
 async function audited(file: string): Promise<AuditWorld> {
@@ -21,14 +21,21 @@ async function audited(file: string): Promise<AuditWorld> {
       taskDefinitions: [auditDefinition('web', {})],
       services: [{ serviceName: 'web', cluster: 'demo', taskDefinition: 'web:1' }]
     },
-    { [CONFIG]: file, 'web.json': JSON.stringify(definition('web')) }
+    {
+      [CONFIG]: file,
+      'web.json': JSON.stringify(definition('web')),
+      'api.json': JSON.stringify(definition('api'))
+    }
   )
   return world
 }
 
 async function deployable(file: string) {
   const services = [{ cluster: 'demo', service: 'web', family: 'web' }]
-  return makeProject({ 'web.json': definition('web'), [CONFIG]: file }, scenarioOf(services))
+  return makeProject(
+    { 'web.json': definition('web'), 'api.json': definition('api'), [CONFIG]: file },
+    scenarioOf(services)
+  )
 }
 
 describe('a service that neither ECS nor the configuration file has is a mistake, with the nearest name', () => {
@@ -51,7 +58,7 @@ describe('a service that neither ECS nor the configuration file has is a mistake
     const own = await deployable(
       FILE('demo')
         .replace('defaults: {cluster: demo', 'defaults: {')
-        .replaceAll('web.json', 'web.json, cluster: demo')
+        .replaceAll('.json', '.json, cluster: demo')
         .replace('{, ', '{')
     )
     expect((await own.run('rollback', { service: 'wep' })).problems).toMatchObject([UNKNOWN])

@@ -9,15 +9,13 @@ import { CONFIG, definition, makeProject, type Project, scenarioOf } from './wor
 /** A configuration file for two services that share a folder. */
 export const config = `
 defaults: {cluster: shop, region: us-west-2, task-definition: ".aws/{service}.json", paths: ["{service}/**", "libs/", "!**/*.md"]}
-services:
-  api: {image: "registry/api:\${{ vars.TAG }}"}
-  web: {image: "registry/web:\${{ vars.TAG }}"}
+services: {api: {}, web: {}}
 order: [api, web]
 `
 /** The files of a small monorepo. */
 export const files = {
-  '.aws/api.json': definition('api'),
-  '.aws/web.json': definition('web'),
+  '.aws/api.json': definition('api', { image: 'registry/api:${{ vars.TAG }}' }),
+  '.aws/web.json': definition('web', { image: 'registry/web:${{ vars.TAG }}' }),
   'api/main.py': 'print(1)',
   'web/main.py': 'print(1)',
   'libs/common.py': 'x = 1',

@@ -10,13 +10,13 @@ let project: Project
 const config = `
 defaults: {cluster: shop, region: us-west-2, task-definition: ".aws/{service}.json", paths: ["{service}/**"]}
 services:
-  api: {image: "registry/api:\${{ vars.TAG }}"}
+  api: {}
 tasks:
-  report: {image: "registry/report:\${{ vars.TAG }}", schedules: true}
+  report: {schedules: true}
 `
 const files = {
-  '.aws/api.json': definition('api'),
-  '.aws/report.json': definition('report'),
+  '.aws/api.json': definition('api', { image: 'registry/api:${{ vars.TAG }}' }),
+  '.aws/report.json': definition('report', { image: 'registry/report:${{ vars.TAG }}' }),
   'api/main.py': '1',
   'report/main.py': '1',
   [CONFIG]: config

@@ -41,7 +41,7 @@ describe('schema and reader say the same', () => {
 
   test.each(keys)('%s: what it cannot be', async key => {
     const { kind } = keyFact(key)
-    const wrong = { list: 'a', map: '[a]', image: '[a]', base: '{family: a}', count: '-1', amount: '[1]' }
+    const wrong = { list: 'a', map: '[a]', image: '[a]', base: '{family: a}', count: '-1' }
     const text = around(key, kind in wrong ? wrong[kind as keyof typeof wrong] : '[a]')
     expect((await read(text)).problems).toMatchObject([
       { message: `"${key}" is not valid.`, place: { file: FILE } }
@@ -64,9 +64,9 @@ describe('schema and reader say the same', () => {
     ['of an environment', 'environments:\n  a:\n    regoin: x\n', 'regoin', 'region', 3, 5],
     [
       'deep in an environment',
-      'services: {api: {}}\nenvironments:\n  a:\n    services:\n      api: {memry: 1}\n',
-      'memry',
-      'memory',
+      'services: {api: {}}\nenvironments:\n  a:\n    services:\n      api: {variabels: {}}\n',
+      'variabels',
+      'variables',
       5,
       13
     ],
@@ -123,25 +123,26 @@ describe('what wins', () => {
       const [api] = resolveLayout(layout, 'dev').services
       const last = said.at(-1)?.replaceAll(' ', '-')
       expect(api?.site.cluster).toBe(last)
-      const variables = [...(api?.overlay.variables.keys() ?? [])].filter(name => name !== 'WHO')
+      const variables = [...(api?.variables.keys() ?? [])].filter(name => name !== 'WHO')
       expect(variables).toEqual(said.map(level => level.replaceAll(' ', '_')))
-      const who = api?.overlay.variables.get('WHO')?.node
+      const who = api?.variables.get('WHO')?.node
       expect(who?.kind === 'string' ? who.value : undefined).toBe(last)
     }
   })
 
-  test('one list takes a variable out of the other, and one image is a new word on all', async () => {
-    const { layout } = await read(
-      'services:\n  api: {environment-variables: {A: x, B: x}, image: {app: "a:1"}}\nenvironments:\n  dev: {image: "b:1", secrets: {C: c}}\n  prod:\n    services:\n      api: {secrets: {A: "ssm:/{environment}/a"}, image: "c:1"}\n'
-    )
-    const overlayOf = (environment: string) => resolveLayout(layout, environment).services[0]?.overlay
-    expect([...(overlayOf('dev')?.images.keys() ?? [])]).toEqual(['app'])
-    const prod = overlayOf('prod')
-    expect([
-      [...(prod?.environmentVariables.keys() ?? [])],
-      [...(prod?.secrets.keys() ?? [])],
-      prod?.images.size
-    ]).toEqual([['B'], ['A'], 0])
-    expect(prod?.secrets.get('A')?.node).toMatchObject({ value: 'ssm:/prod/a' })
-  })
+  test.each(['image', 'environment-variables', 'secrets', 'family', 'cpu', 'memory'])(
+    '%s, which a template says, names the expression to write there',
+    async key => {
+      const text = `services:\n  api:\n    ${key}: {A: b}\n`
+      expect((await read(text)).problems).toMatchObject([
+        {
+          code: 'unknown-config-key',
+          message: `"${key}" is not set here: the task definition says it.`,
+          hint: expect.stringContaining('in the template'),
+          place: { line: 3, column: 5 }
+        }
+      ])
+      expect(fits(parse(text))).toBe(false)
+    }
+  )
 })

@@ -8,16 +8,19 @@ let project: Project
 const config = `
 defaults: {cluster: "pf-{environment}", service: "pf-{service}-service", region: us-west-2, task-definition: ".aws/{service}-task-definition.json", paths: ["{service}/**", "libs/**"]}
 services:
-  backend: {image: "registry/pf/backend:\${{ github.sha }}"}
-  ocr:     {image: "registry/pf/ocr:\${{ github.sha }}"}
-  gen:     {image: "registry/pf/gen:\${{ github.sha }}"}
-tasks: {migrate: {task-definition: .aws/backend-task-definition.json, image: "registry/pf/backend:\${{ github.sha }}", command: [alembic, upgrade, head], run: before, for: [backend], network-from: backend}}
+  backend: {}
+  ocr: {}
+  gen: {}
+tasks: {migrate: {task-definition: .aws/backend-task-definition.json, command: [alembic, upgrade, head], run: before, for: [backend], network-from: backend}}
 order: [backend, [ocr, gen]]
 environments: {staging: {}, production: {}}
 `
 const services = ['backend', 'ocr', 'gen']
 const files = Object.fromEntries(
-  services.map(name => [`.aws/${name}-task-definition.json`, definition(name, { image: 'placeholder' })])
+  services.map(name => [
+    `.aws/${name}-task-definition.json`,
+    definition(name, { image: 'registry/pf:${{ github.sha }}' })
+  ])
 )
 const scenario = (more: object = {}) =>
   scenarioOf(
@@ -139,8 +142,8 @@ describe('a task before its service', () => {
       ]
     }
     const text = config.replace(
-      '.aws/backend-task-definition.json, image: "registry/pf/backend:${{ github.sha }}"',
-      'migrate.json'
+      'migrate: {task-definition: .aws/backend-task-definition.json',
+      'migrate: {task-definition: migrate.json'
     )
     project = await makeProject({ ...files, 'migrate.json': two, [CONFIG]: text }, scenario())
     const chosen = { environment: 'staging', service: 'backend' }
@@ -169,33 +172,6 @@ describe('a task before its service', () => {
 })
 
 describe('traps', () => {
-  test('names of containers that differ between environments need no naming', async () => {
-    const own = (stage: string) => definition(`app-${stage}`, { name: `app-${stage}` })
-    project = await makeProject(
-      {
-        'dev.json': own('dev'),
-        'prod.json': own('prod'),
-        [CONFIG]:
-          'defaults: {region: us-west-2, cluster: "app-{environment}"}\nservices:\n  app: {task-definition: "{environment}.json", image: "registry/app:9", environment-variables: {MODE: fast}}\nenvironments: {dev: {}, prod: {}}\n'
-      },
-      scenarioOf(
-        ['dev', 'prod'].map(stage => ({
-          cluster: `app-${stage}`,
-          service: 'app',
-          family: `app-${stage}`,
-          container: `app-${stage}`
-        }))
-      )
-    )
-    for (const environment of ['dev', 'prod'])
-      expect(await project.deploy({ environment })).toEqual([`app succeeded app-${environment}:2`])
-    const sent = project.sandbox.requests().filter(({ operation }) => operation === 'RegisterTaskDefinition')
-    expect(sent.map(({ body }) => (body['containerDefinitions'] as readonly object[])[0])).toMatchObject([
-      { name: 'app-dev', image: 'registry/app:9', environment: [{ name: 'MODE', value: 'fast' }] },
-      { name: 'app-prod', image: 'registry/app:9', environment: [{ name: 'MODE', value: 'fast' }] }
-    ])
-  })
-
   test('a file without a suffix is one environment, beside those with one', async () => {
     project = await makeProject(
       {

@@ -22,8 +22,8 @@ export function neededProblems(
   mode: string
 ): { readonly needed: readonly Problem[]; readonly remarks: readonly Remark[] } {
   const isUnneeded = ({ code, message }: Problem) => {
-    const [, key] = /^"([\w-]+)" is not valid\./.exec(message) ?? []
-    const isOfDefinition = code === 'bad-placement' && key !== undefined && !KEYS_NEEDED.has(key)
+    const [, key] = /^"([\w-]+)" is not (?:valid\.|set here:)/.exec(message) ?? []
+    const isOfDefinition = key !== undefined && !KEYS_NEEDED.has(key)
     return layout !== NO_LAYOUT && (code === 'bad-exception' || isOfDefinition)
   }
   return {
