@@ -53,11 +53,11 @@ describe('lines of image for several services', () => {
 
   test('a key and a name in ECS both name the service of the configuration file', async () => {
     const config = `defaults: {cluster: shop}\nservices:\n${Object.keys(CONTAINERS)
-      .map(name => `  ${name}-key: {service: ${name}, task-definition: ecs/${name}.json, image: old:1}\n`)
+      .map(name => `  ${name}-key: {service: ${name}, task-definition: ecs/${name}.json}\n`)
       .join('')}`
     const more = { files: { ...FILES, [CONFIG]: config }, inputs: {} }
     const result = await images('api/web=r/api:2\nmail-key/web=r/mail:5', more)
-    expect(result).toEqual({ told: [], images: { api: 'r/api:2', worker: 'old:1', mail: 'r/mail:5' } })
+    expect(result).toEqual({ told: [], images: { api: 'r/api:2', worker: 'registry/app:1', mail: 'r/mail:5' } })
   })
 })
 

@@ -24,7 +24,6 @@ const STAGES_OF_ALL = 'environments: {staging: {}, production: {}}\n'
 
 const said = ({ problems }: Report) => problems.map(({ code, message }) => `${code}: ${message}`)
 const text = (file: string) => readFileSync(join(world.folder, file), 'utf8')
-const remarks = ({ remarks: all }: Report) => all.map(({ message }) => message).join('\n')
 
 describe('live services of a configuration file', () => {
   test('get the file that it names, in each environment', async () => {
@@ -84,56 +83,16 @@ describe('live services of a configuration file', () => {
 })
 
 describe('a definition that ECS has', () => {
-  const LIVE = `# Terraform has the definitions\n${TOP}services:\n  api: {task-definition: live, image: registry/app:1}\n  worker: {task-definition: {live: "worker-{environment}"}} # the newest\n${STAGES_OF_ALL}`
+  const LIVE = `# Terraform has the definitions\n${TOP}services:\n  api: {task-definition: live}\n  worker: {task-definition: {live: "worker-{environment}"}} # the newest\n${STAGES_OF_ALL}`
 
-  test('is moved into the configuration file, and stays clean with the next deploy', async () => {
-    const migrate = await open({
-      config: LIVE,
-      running: { 'api-staging': VARIABLES, 'worker-staging': VARIABLES }
-    })
-    const planned = await migrate({ environment: 'staging' })
-    expect(said(planned)).toEqual([])
-    expect(planned.migration?.moves).toMatchObject([
-      { file: 'live:api', container: 'app', into: 'environments.staging.services.api of layout.yml' },
-      { file: 'live:worker', container: 'app' }
+  test('is not rewritten: where to take the value out is said, and nothing is stored', async () => {
+    const migrate = await open({ config: LIVE, running: { 'api-staging': VARIABLES } })
+    const report = await migrate({ environment: 'staging', apply: 'true' })
+    expect(report.problems).toMatchObject([
+      { code: 'migration-left', hint: expect.stringMatching(/^This definition is in ECS: .*source: live/) }
     ])
-    const done = await migrate({ environment: 'staging', apply: 'true' })
-    expect(said(done)).toEqual([])
-    expect(done.findings).toEqual([])
-    expect(done.results.map(({ key, outcome }) => `${key} ${outcome}`)).toEqual([
-      'api succeeded',
-      'worker succeeded'
-    ])
-    const secrets = '{secrets: {DB_PASSWORD: secretsmanager:shop-staging/database/password}}'
-    expect(text(CONFIG)).toBe(
-      LIVE.replace('staging: {}', `staging: {services: {api: ${secrets}, worker: ${secrets}}}`)
-    )
-    expect(remarks(done)).toContain('Whoever else registers it (Terraform, another workflow)')
-    expect(JSON.stringify(done)).not.toContain(FIRST)
-    world.git('commit', '-q', '-a', '-m', 'moved')
-    const again = await migrate({ environment: 'staging' })
-    expect(said(again)).toEqual([])
-    expect(again.migration?.moves).toEqual([])
-  })
-
-  test('with several containers gets references into the one that has the credential', async () => {
-    const whole = (names: readonly string[]) => ({
-      ...definition('api-staging'),
-      containerDefinitions: ['app', 'proxy'].map(name => ({
-        name,
-        image: 'registry/app:1',
-        memory: 64,
-        environment: names.includes(name) ? VARIABLES : []
-      }))
-    })
-    const config = `${TOP}services:\n  api:\n    task-definition: live\n${STAGES_OF_ALL}`
-    const migrate = await open({ config, running: { 'api-staging': whole(['proxy']) } })
-    expect(said(await migrate({ environment: 'staging', apply: 'true' }))).toEqual([])
-    expect(text(CONFIG)).toContain('staging: {services: {api: {container: proxy, secrets: {DB_PASSWORD:')
-    await world.end()
-    const both = await open({ config, running: { 'api-staging': whole(['app', 'proxy']) } })
-    expect(said(await both({ environment: 'staging', apply: 'true' }))).toEqual([
-      'migration-no-file: live:api has credentials in containers that the entry "api" does not put references into: "container" names one.'
-    ])
+    expect(report.migration?.secrets ?? []).toEqual([])
+    expect(text(CONFIG)).toBe(LIVE)
+    expect(JSON.stringify(report)).not.toContain(FIRST)
   })
 })

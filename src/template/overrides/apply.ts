@@ -9,7 +9,6 @@ import {
 import type { Problem, Remark } from '../../errors.ts'
 import { quotedName, suggestName } from '../naming.ts'
 import { overrideContainer, textFrom } from './container.ts'
-import { containerInputsOf } from './names.ts'
 import type { Overrides } from './overrides.ts'
 
 /** A definition with the overrides applied. Overrides with problems are not applied. */
@@ -105,4 +104,19 @@ function unknownContainers(root: ObjectNode, wanted: readonly string[], input: s
           ? 'Write container=image with the "name" of a container in "containerDefinitions"; with several services SERVICE/container=image, a line for each.'
           : 'Use the "name" of a container in "containerDefinitions".'
     }))
+}
+
+/** The inputs that change containers, and whether they are given. Their names are those of AWS's render action. */
+function containerInputsOf(overrides: Overrides): readonly string[] {
+  const given: readonly (readonly [string, boolean])[] = [
+    ['image', overrides.image !== undefined],
+    ['environment-variables', overrides.environmentVariables.length > 0],
+    ['secrets', overrides.secrets.length > 0],
+    ['docker-labels', overrides.dockerLabels.length > 0],
+    ['command', overrides.command !== undefined],
+    ['log-configuration-log-driver', overrides.logDriver !== undefined],
+    ['log-configuration-options', overrides.logOptions.length > 0],
+    ['env-files', overrides.envFiles.length > 0]
+  ]
+  return given.filter(([, isGiven]) => isGiven).map(([name]) => name)
 }

@@ -46,8 +46,8 @@ type FindingRun = {
 }
 
 /**
- * findInFiles finds the credentials of `environment` in each file, as written. What an exception covers stays unless the user includes it by name. All values are masked before
- * anything is printed.
+ * findInFiles finds the credentials of `environment` in each file, as written. What an exception covers stays unless
+ * the user includes it by name. All values are masked before anything is printed.
  */
 export async function findInFiles(loaded: SourcesWithRevisions, run: FindingRun): Promise<FoundInFiles> {
   const { configuration, ports, rest } = run
