@@ -57,7 +57,10 @@ describe('lines of image for several services', () => {
       .join('')}`
     const more = { files: { ...FILES, [CONFIG]: config }, inputs: {} }
     const result = await images('api/web=r/api:2\nmail-key/web=r/mail:5', more)
-    expect(result).toEqual({ told: [], images: { api: 'r/api:2', worker: 'registry/app:1', mail: 'r/mail:5' } })
+    expect(result).toEqual({
+      told: [],
+      images: { api: 'r/api:2', worker: 'registry/app:1', mail: 'r/mail:5' }
+    })
   })
 })
 
