@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { exitCodeOf } from '../../src/report/verdict.ts'
 import { config, files, repositoriesOfTests, short } from './repository.ts'
-import { CONFIG, definition, scenarioOf } from './world.ts'
+import { CONFIG, definition } from './world.ts'
 
 const folders: string[] = []
 const open = repositoriesOfTests()
@@ -83,61 +82,6 @@ describe('what has changed, as git has it', () => {
   })
 })
 
-describe('a definition that somebody else owns', () => {
-  test('is in when its family has a newer revision, and its tag is not copied', async () => {
-    const own = {
-      'api/main.py': '1',
-      [CONFIG]: `
-services:
-  api: {cluster: shop, region: us-west-2, task-definition: {live: api}, paths: [api]}
-`
-    }
-    const { changed, reasons, commit, ports, git } = await open({}, own)
-    let tag = 0
-    const nextImage = () => `registry/api:${++tag}`
-    await changed({ image: nextImage() })
-    expect(await reasons()).toEqual([expect.stringMatching(/^api -/)])
-    const { ecs } = await ports.connectAws({ region: 'us-west-2', maxRetries: 0 })
-    await ecs.registerTaskDefinition(definition('api', { image: 'of:terraform' }) as never)
-    expect(await reasons()).toEqual([
-      'api in: api:3, which others have registered, is the newest of its family'
-    ])
-    expect(await changed({ image: nextImage() })).toEqual(['api succeeded'])
-    expect(await reasons()).toEqual([expect.stringMatching(/^api -/)])
-    commit({ 'api/main.py': '2' })
-    expect(await changed({ image: nextImage() })).toEqual(['api succeeded'])
-    const live = await ecs.describeTaskDefinition('api')
-    expect(JSON.stringify(live?.definition['tags']).match(/commit=/g)).toHaveLength(1)
-    expect(JSON.stringify(live?.definition['tags'])).toContain(git('rev-parse', 'HEAD'))
-  })
-})
-
-describe('a plan for all environments', () => {
-  test('says for each what has changed there, and of what changed nowhere that there is nothing to do', async () => {
-    const places = ['a', 'b'].flatMap(stage =>
-      ['api', 'web'].map(name => ({ cluster: `shop-${stage}`, service: name, family: `${name}-${stage}` }))
-    )
-    const own = {
-      ...files,
-      '.aws/api.json': definition('api-${{ environment.name }}', { image: 'registry/api:${{ vars.TAG }}' }),
-      '.aws/web.json': definition('web-${{ environment.name }}', { image: 'registry/web:${{ vars.TAG }}' }),
-      [CONFIG]: `${config.replace('cluster: shop', 'cluster: "shop-{environment}"')}environments: {a: {}, b: {}}\n`
-    }
-    const { changed, run, commit } = await open(scenarioOf(places), own)
-    await changed({ environment: 'a' })
-    commit({ 'api/main.py': '2' })
-    await changed({ environment: 'b' })
-    const plan = async () => {
-      const report = await run('plan', { service: 'changed', variables: 'TAG=9' })
-      expect(exitCodeOf(report)).toBe(0)
-      return (report.selection ?? []).map(one => `${one.environment}/${one.key} ${one.isIncluded}`)
-    }
-    expect(await plan()).toEqual(['a/api true', 'a/web false', 'b/api false', 'b/web false'])
-    await changed({ environment: 'a' })
-    expect(await plan()).toEqual(['a/api false', 'a/web false', 'b/api false', 'b/web false'])
-  })
-})
-
 describe('what is beside the repository', () => {
   test('another checkout in a folder of it, as that of an action, is no change', async () => {
     const own = { ...files, [CONFIG]: config.replace(/paths: \[[^\]]*\]/, 'paths: ["**"]') }
@@ -150,7 +94,7 @@ describe('what is beside the repository', () => {
 })
 
 describe('what has changed of the configuration', () => {
-  test('a template, an entry, defaults and the order count for those whom they are about', async () => {
+  test('a template, an entry and defaults count for those whom they are about', async () => {
     const { changed, reasons, commit } = await open()
     await changed()
     commit({
@@ -163,23 +107,14 @@ describe('what has changed of the configuration', () => {
     expect(await changed()).toEqual(['api -', 'web -'])
     commit({ [CONFIG]: config.replace('api: {}', 'api: {variables: {A: b}}') })
     expect((await reasons())[0]).toMatch(
-      /^api in: since [0-9a-f]{7}: changed in \.github\/ecs-sealed-deploy\.yml: variables$/
+      /^api in: since [0-9a-f]{7}: its part of \.github\/ecs-sealed-deploy\.yml$/
     )
     expect(await changed()).toEqual(['api succeeded', 'web -'])
     commit({ [CONFIG]: config.replace('{cluster: shop', '{variables: {CPU: 512}, cluster: shop') })
     expect(await reasons()).toEqual([
-      expect.stringMatching(/^api in: .*: variables$/),
-      expect.stringMatching(/^web in: .*: variables$/)
+      expect.stringContaining('its part of'),
+      expect.stringContaining('its part of')
     ])
     expect(await changed()).toEqual(['api succeeded', 'web succeeded'])
-    commit({
-      [CONFIG]: config
-        .replace('{cluster: shop', '{variables: {CPU: 512}, cluster: shop')
-        .replace('[api, web]', '[web, api]')
-    })
-    expect(await reasons()).toEqual([
-      expect.stringContaining('its place in "order"'),
-      expect.stringContaining('its place in "order"')
-    ])
   })
 })

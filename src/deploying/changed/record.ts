@@ -1,12 +1,16 @@
+import { createHash } from 'node:crypto'
+import picomatch from 'picomatch'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import { isObject, type JsonObject, type JsonValue } from '../../json.ts'
+import { withoutCommitTag } from '../../plan/commit-tag.ts'
+import { normalizeDefinition } from '../../plan/normalize.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
+import { isKnownMember } from '../../template/known-member.ts'
 import { isAmong, isThere } from '../../workspace/git/changed.ts'
 import { type Checkout, fromRoot, fromWorkspace, readCheckout } from '../../workspace/git/commits.ts'
 import type { GitPlace } from '../../workspace/git/run-git.ts'
 import type { PreparedDefinition } from '../prepare/render-all.ts'
-import { fingerprintOf } from './fingerprint.ts'
-import { countedPaths } from './paths.ts'
 
 /** scopeOf returns the environment under which a revision is recorded: several environments can share a family. */
 export function scopeOf({ environment }: Pick<AwsConfiguration, 'environment'>): string | undefined {
@@ -14,7 +18,26 @@ export function scopeOf({ environment }: Pick<AwsConfiguration, 'environment'>):
 }
 
 /**
- * withCommits adds the commit to the definitions to register. It adds none if relevant files differ from the commit,
+ * countedPaths returns the paths that match patterns, like `paths` of a workflow: `!` excludes, and the last matching
+ * pattern decides. A folder means everything in it. All are relative to the root of the repository.
+ */
+export function countedPaths(patterns: readonly string[], paths: readonly string[]): readonly string[] {
+  const rules = patterns.map(text => ({
+    matches: matcherOf(text.replace(/^!/, '')),
+    isIncluded: !text.startsWith('!')
+  }))
+  return paths.filter(path => rules.findLast(({ matches }) => matches(path))?.isIncluded === true)
+}
+
+function matcherOf(pattern: string): (path: string) => boolean {
+  const plain = pattern.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '')
+  return plain === '' || plain === '.'
+    ? () => true
+    : picomatch([plain, `${plain}/**`], { dot: true, nonegate: true, noextglob: true })
+}
+
+/**
+ * withCommits adds the commit to the definitions to register. It adds none if files that count differ from the commit,
  * because the revision would then claim to match Git.
  */
 export function withCommits(
@@ -27,17 +50,11 @@ export function withCommits(
   const commit = checkout.head
   const environment = scopeOf(configuration)
   const isClean = cleanFiles(checkout, place.workspace)
-  const pathsOf = new Map<string, string[]>()
-  for (const { target } of prepared) {
-    const { file } = target.document
-    const paths = pathsOf.get(file) ?? []
-    paths.push(...(target.entry?.paths ?? []))
-    pathsOf.set(file, paths)
-  }
   const definitions = plan.definitions.map(one => {
-    const patterns = one.files.flatMap(file => pathsOf.get(file) ?? [])
-    const isLive = (file: string) => file.startsWith('live:')
-    const files = [...one.files.filter(file => !isLive(file)), configuration.config.file]
+    const patterns = prepared.flatMap(({ target }) =>
+      one.files.includes(target.document.file) ? (target.entry?.paths ?? []) : []
+    )
+    const files = [...one.files.filter(file => !file.startsWith('live:')), configuration.config.file]
     if (one.registration.kind === 'reuse' || !files.every(isClean)) return one
     if (countedPaths(patterns, checkout.uncommitted).length > 0) return one
     const fingerprint = fingerprintOf(one.definition)
@@ -52,8 +69,27 @@ function cleanFiles(checkout: Checkout, workspace: string): (file: string) => bo
     checkout.uncommitted.map(path => fromWorkspace(path, checkout))
   )
   const tracked = new Set(checkout.tracked)
-  return file => {
-    const path = fromRoot(file, checkout)
-    return tracked.has(path) ? !isChanged(file) : !isThere(workspace, file)
-  }
+  return file => (tracked.has(fromRoot(file, checkout)) ? !isChanged(file) : !isThere(workspace, file))
+}
+
+/**
+ * fingerprintOf returns 16 hexadecimal digits that are equal for a definition and the revision registered from it, if
+ * `compareDefinitions` would find no difference: tags and members that no model knows do not count.
+ */
+export function fingerprintOf(definition: JsonObject): string {
+  const { tags: _, ...own } = normalizeDefinition(withoutCommitTag(definition))
+  return createHash('sha256')
+    .update(JSON.stringify(known(own, [])))
+    .digest('hex')
+    .slice(0, 16)
+}
+
+/** Sorts members by name, so that their order in a file does not matter. */
+function known(value: JsonValue, path: readonly string[]): JsonValue {
+  if (Array.isArray(value)) return (value as readonly JsonValue[]).map(item => known(item, path))
+  if (!isObject(value)) return value
+  const entries = Object.entries(value)
+    .filter(([key]) => isKnownMember([...path, key]))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, child]) => [key, known(child, [...path, key])]))
 }
