@@ -215,10 +215,11 @@ test.each([
 })
 
 describe('undatedTasks', () => {
+  const read = { kind: 'dated' as const, name: '/demo/key', changedAt: 2 }
   const reading = (task: object, pinned = false) => ({
     task: { arn: 'arn:aws:ecs:us-west-2:123456789012:task/demo/one', taskDefinition: 'web:1', ...task },
     ...{ cluster: 'demo', region: 'us-west-2' },
-    references: [{ store: 'ssm' as const, region: 'us-west-2', id: '/demo/key', variable: 'KEY', pinned }]
+    reads: pinned ? [] : [read]
   })
 
   test.each([

@@ -57,23 +57,24 @@ async function again(
   return { world, report, sentence, asked: asked.map(({ operation }) => operation) }
 }
 
-const OLD = '2 of its 2 tasks started before a change of shop-config/web.env (2026-01-05 09:31 UTC)'
+const OLD =
+  '2 of its 2 tasks might hold an old value of shop-config/web.env, which changed 2026-01-05 09:31 UTC'
 const RUNS = 'The service already runs this definition.'
 
 describe('a service that is unchanged, with an environment file on S3', () => {
   test('that has changed since its tasks started is not as it should be', async () => {
     const { report, sentence, asked } = await again(change)
     expect(report.results).toMatchObject([
-      { outcome: 'unchanged', reason: `${RUNS} But ${OLD}: force-new-deployment starts new ones.` }
+      { outcome: 'unchanged', reason: `${RUNS} But ${OLD}: rotate-restart starts new ones.` }
     ])
     expect(report.remarks.slice(1)).toMatchObject([
       {
         isWarning: true,
-        message: `Environment files have changed since tasks started: web (${OLD}). Tasks read them only when they start: force-new-deployment: true starts new ones.`
+        message: `The definition is unchanged, but the values are not: web (${OLD}). Tasks read a value only when they start. Mode rotate-restart starts new ones, and so does force-new-deployment: true.`
       }
     ])
     expect(sentence).toContain(
-      'Tasks have read an older environment file: web; force-new-deployment starts new ones.'
+      'Tasks might hold an old value of a secret or file: web; rotate-restart starts new ones.'
     )
     expect([exitCodeOf(report), asked.includes('GetObject')]).toEqual([0, false])
   })
@@ -81,7 +82,7 @@ describe('a service that is unchanged, with an environment file on S3', () => {
   test('is told of in a plan, too', async () => {
     const { world } = await again(change)
     const report = await runPlan(world.configuration('plan'), world.ports)
-    expect(judgeReport(report).sentence).toContain('Tasks have read an older environment file: web')
+    expect(judgeReport(report).sentence).toContain('Tasks might hold an old value of a secret or file: web')
   })
 
   test('beside a secret with a new value is told of with it', async () => {
@@ -91,7 +92,7 @@ describe('a service that is unchanged, with an environment file on S3', () => {
     }
     const { report } = await again(change, { later: [rotation] })
     expect(report.results[0]?.reason).toMatch(
-      /^The service already runs this definition\. But 2 of its 2 tasks might hold .*: rotate-restart starts new ones; 2 of its 2 tasks started before .*: force-new-deployment starts new ones\.$/
+      /^The service already runs this definition\. But 2 of its 2 tasks might hold an old value of demo\/api-key, .*; shop-config\/web\.env, which changed .*: rotate-restart starts new ones\.$/
     )
   })
 
@@ -144,7 +145,7 @@ describe('a service that is unchanged, with an environment file on S3', () => {
     expect(report.remarks.slice(1)).toEqual([
       {
         message:
-          'Not checked: whether environment files have changed since tasks started: web (shop-config/web.env: no permission for s3:ListBucket).'
+          'Not checked: whether these have changed since tasks started: web (shop-config/web.env: no permission for s3:ListBucket).'
       }
     ])
     expect(sentence).not.toContain('environment')
@@ -186,7 +187,7 @@ test('an environment file that changes while tasks are replaced is not what the 
     {
       outcome: 'succeeded',
       reason: expect.stringMatching(
-        /^The deployment completed\. But 1 of its 2 tasks started before a change of shop-config\/web\.env \(.*\): force-new-deployment starts new ones\.$/
+        /^The deployment completed\. But 1 of its 2 tasks might hold an old value of shop-config\/web\.env, which changed .*: rotate-restart starts new ones\.$/
       )
     }
   ])

@@ -28,7 +28,7 @@ async function again(more: object, raw: object = {}) {
 }
 
 const OLD = '2 of its 2 tasks might hold an old value of demo/api-key, which changed 2026-01-05 09:30 UTC'
-const VERDICT = 'Tasks might hold an old value of a secret: web; rotate-restart starts new ones.'
+const VERDICT = 'Tasks might hold an old value of a secret or file: web; rotate-restart starts new ones.'
 
 describe('a service that is unchanged while its secret has a new value', () => {
   test('is not said to be as it should be', async () => {

@@ -7,16 +7,21 @@ import type { ParameterFacts, SecretFacts, SecretInventory } from './ports.ts'
 
 /**
  * lookUpSecrets looks up everything that the references name, each once. A denied lookup is `not-verified`. Throws
- * AwsError for other failures.
+ * AwsError for other failures. `since`: the last change of any kind is date enough for a secret that
+ * has not changed after this time.
  */
 export async function lookUpSecrets(
   references: readonly LiveReference[],
-  port: SecretInventory
+  port: SecretInventory,
+  since = Number.NEGATIVE_INFINITY
 ): Promise<ReadonlyMap<string, ReferencedSecret>> {
   const distinct = new Map(references.map(reference => [secretKeyOf(reference), reference]))
   const secrets = [...distinct].filter(([, { store }]) => store === 'secretsmanager')
   const found = new Map<string, ReferencedSecret>(
-    await mapBounded(secrets, AT_ONCE, async ([key, reference]) => [key, await lookUpSecret(reference, port)])
+    await mapBounded(secrets, AT_ONCE, async ([key, reference]) => [
+      key,
+      await lookUpSecret(reference, port, since)
+    ])
   )
   const parameters = [...distinct.values()].filter(({ store }) => store === 'ssm')
   for (const region of new Set(parameters.map(reference => reference.region))) {
@@ -28,11 +33,17 @@ export async function lookUpSecrets(
 
 const AT_ONCE = 5
 
-async function lookUpSecret({ region, id }: LiveReference, port: SecretInventory): Promise<ReferencedSecret> {
+async function lookUpSecret(
+  { region, id }: LiveReference,
+  port: SecretInventory,
+  since: number
+): Promise<ReferencedSecret> {
   try {
     const facts = await port.describeSecret(region, id)
     if (facts === undefined) return { kind: 'gone' }
     if (facts.deletedAt !== undefined) return { kind: 'secret', facts }
+    const { changedAt } = facts
+    if (changedAt !== undefined && changedAt <= since) return { kind: 'secret', facts, changedAt }
     return { kind: 'secret', facts, ...(await currentVersion(facts, { region, port })) }
   } catch (error) {
     if (!(error instanceof AwsError) || (error.kind !== 'denied' && error.kind !== 'unsupported')) throw error

@@ -66,9 +66,5 @@ export async function runRotateRestart(
   }
   const finished = await restartStale(stale, report, run)
   for (const line of resultsToText(finished)) ports.log.info(line)
-  const { confirmRestart } = await import('../audit/run/confirm-restart.ts')
-  return confirmRestart(finished, stale, { areas, configuration, ports }).catch((error: unknown) => ({
-    ...finished,
-    problems: [...finished.problems, refusalOf(error)]
-  }))
+  return finished
 }

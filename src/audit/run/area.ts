@@ -5,10 +5,11 @@ import type { FileScan } from '../environment-files.ts'
 import { type ClusterSnapshot, readCluster, scheduledUses, serviceOf } from '../find-uses.ts'
 import type { Gap } from '../gap.ts'
 import { type AuditSubject, judgeSubject } from '../judge-services.ts'
-import type { ReadingTask } from '../old-values.ts'
+import { type ReadingTask, startReadsOf } from '../old-values.ts'
 import type { HeldDefinition } from '../ports.ts'
 import { type FamilyRevisions, readRevisions, withRevisionArns } from '../revisions.ts'
 import { type RollbackTarget, type RollbackTargets, rollbackTargets } from '../rollback-targets.ts'
+import type { ReferencedSecret } from '../secrets.ts'
 import type { Area } from './areas.ts'
 import type { AuditPorts, ConnectedArea } from './ports.ts'
 
@@ -180,7 +181,8 @@ function serviceKey(cluster: string | undefined, service: string | undefined): s
 /** readingTasks pairs the running tasks with what their revisions read. Pure. */
 export function readingTasks(
   area: AreaSnapshot,
-  revisions: ReadonlyMap<string, Revision>
+  revisions: ReadonlyMap<string, Revision>,
+  lookups: ReadonlyMap<string, ReferencedSecret>
 ): readonly ReadingTask[] {
   return area.clusters.flatMap(({ cluster, tasks }) =>
     tasks.map(task => {
@@ -189,7 +191,7 @@ export function readingTasks(
         task,
         cluster: lastPartOf(cluster),
         region: area.region,
-        references: revisions.get(task.taskDefinition)?.references ?? [],
+        reads: startReadsOf(revisions.get(task.taskDefinition)?.references ?? [], lookups),
         ...present({ service })
       }
     })

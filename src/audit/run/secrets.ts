@@ -55,7 +55,7 @@ export async function surveyAreaSecrets(
     : NO_SIBLINGS
   return {
     rows: [...rows, ...siblings.rows],
-    stale: staleTasks(readingTasks(area, revisions), lookups),
+    stale: staleTasks(readingTasks(area, revisions, lookups)),
     lookups,
     references,
     listed: siblings.listed,

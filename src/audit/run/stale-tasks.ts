@@ -2,17 +2,17 @@ import { lastPartOf } from '../../arn.ts'
 import { missingService } from '../../deploying/prepare/inspect-services.ts'
 import { assertNever, type Problem, type Remark } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
+import { distinctBy } from '../../list.ts'
 import { present } from '../../present.ts'
 import { labelOf, type ServiceResult } from '../../rollout/outcome.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import { minuteOf } from '../../rollout/progress.ts'
-import type { LiveReference, StaleTask } from '../audit.ts'
+import type { StaleTask } from '../audit.ts'
 import { referencesOf } from '../definition.ts'
 import { type ClusterSnapshot, readCluster, serviceOf } from '../find-uses.ts'
 import { gapProblem } from '../gap.ts'
-import { changedAtOf, staleTasks, undatedTasks } from '../old-values.ts'
+import { type ReadingTask, readStartReads, staleTasks, undatedTasks } from '../old-values.ts'
 import type { RunningTask } from '../ports.ts'
-import { lookUpSecrets, type ReferencedSecret, secretKeyOf } from '../secrets.ts'
 import { type Area, connectArea, deletedService } from './areas.ts'
 import type { AuditPorts, ConnectedArea } from './ports.ts'
 
@@ -24,8 +24,12 @@ export type ServiceWithTasks = {
   readonly key?: string
   readonly live?: LiveDefinition
   readonly stale: readonly StaleTask[]
-  /** References whose date could not be determined, with the reason. */
-  readonly open: readonly string[]
+  /** What has no known date, and why. `gone`: no task can start with it. `unread`: a revision that ECS does not return. */
+  readonly open: readonly {
+    readonly kind: 'gone' | 'unknown' | 'unread'
+    readonly what: string
+    readonly why: string
+  }[]
   /** Its tasks could not be read. */
   readonly isUnseen: boolean
   /** Number of its running tasks that ECS did not list: a list of tasks can lag behind. */
@@ -74,59 +78,54 @@ async function withTasks(
   site: Site,
   aws: ConnectedArea
 ): Promise<Pick<StaleTasks, 'services' | 'others'>> {
+  const { cluster, region } = site
   const definitions = new Map<string, LiveDefinition>()
   for (const arn of new Set([...tasks, ...services].map(({ taskDefinition }) => taskDefinition))) {
     const live = arn === '' ? undefined : await aws.ecs.describeTaskDefinition(arn)
     if (live) definitions.set(arn, live)
   }
-  const reads = (arn: string) => referencesOf(definitions.get(arn)?.definition ?? {}, site.region)
-  const lookups = await lookUpSecrets([...definitions.keys()].flatMap(reads), aws.secrets)
-  const reading = (task: RunningTask) => ({
-    ...{ task, cluster: site.cluster, region: site.region, references: reads(task.taskDefinition) },
+  const contents = [...definitions.values()].map(({ definition }) => definition)
+  const dates = await readStartReads(contents, { region }, aws)
+  const reads = new Map([...definitions.keys()].map((arn, index) => [arn, dates[index] ?? []]))
+  const reading = (task: RunningTask): ReadingTask => ({
+    ...{ task, cluster, region, reads: reads.get(task.taskDefinition) ?? [] },
     ...present({ service: serviceOf(task) })
   })
-  const alone = tasks.filter(task => serviceOf(task) === undefined).map(reading)
   const looked = services.map((state): ServiceWithTasks => {
     const own = tasks.filter(task => serviceOf(task) === state.service).map(reading)
-    const live = definitions.get(state.taskDefinition)
     return {
-      ...{ site, state, isUnseen: tasksGap !== undefined, reads: whatIsRead(own) },
+      ...{ site, state, isUnseen: tasksGap !== undefined, reads: whatIsRead(own, definitions) },
       unlisted: tasksGap === undefined ? Math.max(0, state.runningCount - own.length) : 0,
-      stale: tasksGap === undefined ? staleTasks(own, lookups) : [],
-      open: [
-        ...new Set([
-          ...own.flatMap(({ task }) => (definitions.has(task.taskDefinition) ? [] : unreadRevision(task))),
-          ...own.flatMap(({ references }) => references.flatMap(one => openOf(one, lookups))),
-          ...undatedTasks(own)
-        ])
-      ],
-      ...present({ live })
+      stale: tasksGap === undefined ? staleTasks(own) : [],
+      open: distinctBy(
+        own.flatMap(one => openOf(one, definitions.has(one.task.taskDefinition))),
+        ({ what, why }) => `${what} ${why}`
+      ),
+      ...present({ live: definitions.get(state.taskDefinition) })
     }
   })
-  return { services: looked, others: staleTasks(alone, lookups) }
-}
-
-function openOf(reference: LiveReference, lookups: ReadonlyMap<string, ReferencedSecret>): readonly string[] {
-  const looked = lookups.get(secretKeyOf(reference))
-  if (reference.pinned || changedAtOf(reference, looked) !== undefined) return []
-  return [`${reference.id} (${whyOpen(looked)})`]
-}
-
-function whyOpen(looked: ReferencedSecret | undefined): string {
-  if (looked?.kind === 'not-verified') return looked.why
-  if (looked?.kind === 'gone') return 'it does not exist'
-  if (looked?.kind === 'secret' && looked.facts.deletedAt !== undefined) return 'it is scheduled for deletion'
-  return 'it has no date'
+  const alone = tasks.filter(task => serviceOf(task) === undefined).map(reading)
+  return { services: looked, others: staleTasks(alone) }
 }
 
 /** What a task reads is not known without its revision. */
-function unreadRevision({ taskDefinition }: RunningTask): readonly string[] {
-  return [`those of ${lastPartOf(taskDefinition)} (ECS does not return this revision)`]
+function openOf(one: ReadingTask, isKnown: boolean): ServiceWithTasks['open'] {
+  const { task, reads } = one
+  if (!isKnown) {
+    const why = 'ECS does not return this revision'
+    return [{ kind: 'unread', what: `those of ${lastPartOf(task.taskDefinition)}`, why }]
+  }
+  const undated = undatedTasks([one]).map(({ arn }) => ({
+    kind: 'unknown' as const,
+    what: `those of task ${lastPartOf(arn)}`,
+    why: 'ECS does not return when it was created'
+  }))
+  // that a file may not be dated is usual, and that it is missing shows when the next task starts
+  const secrets = reads.flatMap(read =>
+    read.kind === 'dated' || read.isFile ? [] : [{ kind: read.kind, what: read.name, why: read.why }]
+  )
+  return [...secrets, ...undated]
 }
-
-/** How a reference to something from which no task can start ends in words. */
-const GONE = /\(it (?:does not exist|is scheduled for deletion)\)$/
-const UNREAD = /\(ECS does not return this revision\)$/
 
 function notVerified(looked: ServiceWithTasks): readonly Problem[] {
   const { state, open, stale, unlisted } = looked
@@ -138,10 +137,10 @@ function notVerified(looked: ServiceWithTasks): readonly Problem[] {
       code: 'rotation-not-verified',
       fault: 'cloud',
       service: state.service,
-      message: `Service "${state.service}": it is not known when these secrets last changed: ${open.join(', ')}. It was not restarted.`,
-      hint: open.every(one => GONE.test(one))
+      message: `Service "${state.service}": it is not known when these secrets last changed: ${open.map(({ what, why }) => `${what} (${why})`).join(', ')}. It was not restarted.`,
+      hint: open.every(({ kind }) => kind === 'gone')
         ? 'Its next task will not start: create it again or restore it, or deploy a revision that does not read it.'
-        : open.every(one => UNREAD.test(one))
+        : open.every(({ kind }) => kind === 'unread')
           ? 'Deploy the service from its file, which registers a revision and starts new tasks.'
           : 'Allow secretsmanager:DescribeSecret, secretsmanager:ListSecretVersionIds and ssm:DescribeParameters, or deploy with force-new-deployment: true.'
     }
@@ -202,14 +201,18 @@ function whyFresh({ open, isUnseen, unlisted, reads }: ServiceWithTasks): string
   }
 }
 
-/** What a service's tasks read. Only current values can become stale. */
+/** What a service's tasks read. Only current values and files can become stale. */
 function whatIsRead(
-  own: readonly { readonly references: readonly LiveReference[] }[]
+  own: readonly ReadingTask[],
+  definitions: ReadonlyMap<string, LiveDefinition>
 ): ServiceWithTasks['reads'] {
   if (own.length === 0) return 'no-task'
-  const references = own.flatMap(one => one.references)
-  if (references.length === 0) return 'nothing'
-  return references.every(({ pinned }) => pinned) ? 'pinned' : 'current'
+  if (own.some(({ reads }) => reads.length > 0)) return 'current'
+  const hasPinned = own.some(({ task, region }) => {
+    const { definition = {} } = definitions.get(task.taskDefinition) ?? {}
+    return referencesOf(definition, region).length > 0
+  })
+  return hasPinned ? 'pinned' : 'nothing'
 }
 
 /** staleOthers warns of the tasks without a service that may have an old value. Nothing here restarts them. */

@@ -9,6 +9,7 @@ import { emptyReport, type Report } from '../../report/report.ts'
 import { keyOf } from '../../rollout/outcome.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import type { DeployingPorts } from '../connections.ts'
+import { withOldValues } from '../old-values.ts'
 import { decideOn, type Planned } from '../plan/decide-on.ts'
 import { plaintextIn } from '../plan/plaintext.ts'
 import { inspectServices, missingService, type NamedService, noCluster } from '../prepare/inspect-services.ts'
@@ -110,7 +111,6 @@ async function planNamed(
   if (missing.problems.length > 0) return { report: checked, placement }
   const planned = await planAgain(items, checked, again)
   const { withMovedImages } = await import('../plan/moved-images.ts')
-  const { withOldValues } = await import('../plan/old-values.ts')
   return { ...(await withOldValues(await withMovedImages(planned, run), resolved, again)), placement }
 }
 

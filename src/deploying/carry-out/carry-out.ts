@@ -23,6 +23,7 @@ import type { KnownPlaces } from '../plan/known-places.ts'
 import type { RunPlan } from '../plan/plan-run.ts'
 import { adviseWatcher } from './advise.ts'
 import { carryService } from './carry-service.ts'
+import { withChangedDuringRollout } from './changed-during-rollout.ts'
 import { withDeregistered } from './deregistered.ts'
 import { registerAll } from './register-all.ts'
 import { type CarriedService, isoTimestamp, notStarted, type RolloutRun, thenBack } from './rollout-run.ts'
@@ -151,8 +152,7 @@ export async function rollOut(
   }
   const carried = await carryAll(run)
   const settled = await withDeregistered(configuration.atomic ? await allOrNone(carried, run) : carried, run)
-  const { withChangedMeanwhile } = await import('./changed-meanwhile.ts')
-  const told = await withChangedMeanwhile(settled.carried, run)
+  const told = await withChangedDuringRollout(settled.carried, run)
   watcher.recap()
   const remarks = [...settled.remarks, ...told.remarks]
   return { ends: [...told.carried.values()].map(({ end }) => end), diagnoses, remarks }

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../json.ts'
 import { distinctBy } from '../../list.ts'
 import { MISSING } from '../../plan/decide.ts'
 import { fixedImagesIn } from '../../plan/older-image.ts'
-import type { DefinitionPlan, Plan, PlannedReference, ServicePlan } from '../../plan/plan.ts'
+import type { DefinitionPlan, Plan, PlannedReference } from '../../plan/plan.ts'
 import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import type { ResolvedReference } from '../../references/resolve.ts'
@@ -13,6 +13,7 @@ import type { Remark, Report } from '../../report/report.ts'
 import type { Site } from '../../rollout/ports.ts'
 import { writeRendered } from '../../workspace/write/write.ts'
 import type { AwsConnections, DeployingPorts } from '../connections.ts'
+import { withOldValues } from '../old-values.ts'
 import { inspectServices, type NamedService } from '../prepare/inspect-services.ts'
 import type { Preparation } from '../prepare/prepare.ts'
 import type { PreparedDefinition } from '../prepare/render-all.ts'
@@ -20,7 +21,6 @@ import type { ResolvedServices, ServiceDefinition } from '../prepare/service-def
 import { toldWithPlaces } from '../prepare/when-needed.ts'
 import { driftRemarks, withCreations } from './creations.ts'
 import { decideOn, type Planned, type Wanted } from './decide-on.ts'
-import { begunAt, readsFiles, servicesThatKeepTasks } from './kept-tasks.ts'
 import { withMovedImages } from './moved-images.ts'
 import { type AllResolved, resolveAll } from './resolve-all.ts'
 import { networkServices, unnamedContainers, wantTask } from './want-tasks.ts'
@@ -67,7 +67,7 @@ export async function makePlan(
   const moved = await withMovedImages(compared, planning)
   if (!moved.plan) return moved
   const plan = withReferences(moved.plan, resolution.resolved)
-  const aged = await lookedForOld({ plan, report: moved.report }, resolution.resolved, {
+  const aged = await withOldValues({ plan, report: moved.report }, resolution.resolved, {
     ...planning,
     configuration
   })
@@ -77,20 +77,6 @@ export async function makePlan(
     { ...preparation, resolution },
     { ...planning, configuration }
   )
-}
-
-/** Needed only where a secret has changed since a deployment began that stays as it is. */
-async function lookedForOld(
-  planned: Planned & { readonly plan: Plan },
-  resolved: readonly ResolvedReference[],
-  planning: DeployingPorts & { readonly configuration: { readonly maxRetries: number } }
-): Promise<Planned> {
-  const newest = Math.max(0, ...resolved.map(({ changedAt = 0 }) => changedAt))
-  const { plan } = planned
-  const mayBeOld = (one: ServicePlan) => begunAt(one.before) < newest || readsFiles(plan, one)
-  if (!servicesThatKeepTasks(plan).some(mayBeOld)) return planned
-  const { withOldValues } = await import('./old-values.ts')
-  return withOldValues(planned, resolved, planning)
 }
 
 /** Reads whether what the plan needs exists and is permitted, and writes the rendered files. */

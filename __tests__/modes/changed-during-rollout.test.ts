@@ -33,7 +33,7 @@ function later({ sandbox: { sandbox } }: ModeWorld, change: object): void {
 }
 
 const OLD = /^1 of its 2 tasks might hold an old value of demo\/api-key, which changed 2026-01-05 09:00 UTC$/
-const VERDICT = 'Tasks might hold an old value of a secret: web; rotate-restart starts new ones.'
+const VERDICT = 'Tasks might hold an old value of a secret or file: web; rotate-restart starts new ones.'
 const PARAMETER = { name: '/demo/key', generate: 20 }
 const READS_ALL = {
   roles: [
