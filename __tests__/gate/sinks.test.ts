@@ -42,8 +42,8 @@ const DATA: Readonly<Record<string, string>> = {
     'the configuration and the workflows of the project that init and adopt write',
   'shell/run-ports.ts': 'files of the project, and the journal',
   'workspace/write/lock-file.ts': 'who holds the lock',
-  'workspace/write/write-text.ts': 'takes Shown, but for the file of the project',
-  'workspace/write/write.ts': 'the definitions as they are sent'
+  'workspace/write/writer.ts':
+    'takes Shown, but for the file of the project and the definitions as they are sent'
 }
 
 test('every way to a stream or a file is known', () => {
@@ -57,5 +57,7 @@ test('every way to a stream or a file is known', () => {
     'workspace/write/lock-file.ts',
     'workspace/write/writer.ts'
   ])
-  expect(filesWith(/\/writer?\.ts'|\bwriteProjectFile\b/)).toEqual(Object.keys(DATA))
+  expect(filesWith(/\b(?:writeProjectFile|writeRendered|writeApart|replaceWhole|placeForLock)\b/)).toEqual(
+    Object.keys(DATA)
+  )
 })

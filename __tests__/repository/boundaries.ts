@@ -58,7 +58,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   ...Object.fromEntries(beneath.map(file => [file, { values: [] }])),
   'nearest.ts': { values: floor },
   ...Object.fromEntries(refusals.map(file => [file, { values: ['errors.ts', ...refusals] }])),
-  document: { values: ['errors.ts'], packages: ['jsonc-parser', 'yaml'], node: ['node:zlib'] },
+  document: { values: ['errors.ts'], packages: ['jsonc-parser', 'yaml'] },
   formats: { values: ['document', 'errors.ts'] },
   template: {
     values: ['document', 'errors.ts', 'nearest.ts'],
@@ -117,7 +117,7 @@ export const rooms: Readonly<Record<string, Room>> = {
     types: ['rollout/ports.ts']
   },
   history: {
-    values: ['errors.ts', 'clock.ts', 'workspace/git/run-git.ts', 'workspace/write/write-text.ts'],
+    values: ['errors.ts', 'clock.ts', 'workspace/git/run-git.ts', 'workspace/write/writer.ts'],
     types: ['audit/audit.ts', 'workspace/write/placing.ts'],
     node: ['node:fs', 'node:path']
   },
@@ -163,7 +163,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   workspace: {
     values: ['document', 'exceptions/glob.ts', 'errors.ts', 'nearest.ts'],
     types: ['gate/shown.ts', 'exceptions/exception.ts'],
-    packages: ['tinyglobby'],
+    packages: ['picomatch', 'tinyglobby'],
     node: ['node:fs', 'node:fs/promises', 'node:path', 'node:child_process', 'node:stream', 'node:v8']
   },
   'rollout/stages.ts': { values: [] },

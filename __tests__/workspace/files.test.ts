@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { type SelectedTargets, selectServices } from '../../src/workspace/find/select.ts'
+import { type SelectedTargets, selectServices } from '../../src/workspace/find/find.ts'
 import { pathIn, readTextFile, wayTo } from '../../src/workspace/read.ts'
-import { writeRendered } from '../../src/workspace/write/write.ts'
+import { writeRendered } from '../../src/workspace/write/writer.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'files-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -99,7 +99,7 @@ describe('selectServices', () => {
     ],
     ['nothing of nothing', [[], 'all'], []]
   ])('takes %s', async (_, args, targets) => {
-    expect(await selectServices(...args)).toEqual({ targets, problems: [] })
+    expect(selectServices(...args)).toEqual({ targets, problems: [] })
   })
 
   test.each<[string, Parameters<typeof selectServices>, string, string]>([
@@ -112,13 +112,13 @@ describe('selectServices', () => {
       '2 files'
     ]
   ])('refuses %s', async (_, args, code, message) => {
-    const { targets, problems } = await selectServices(...args)
+    const { targets, problems } = selectServices(...args)
     expect(targets).toEqual([])
     expect(problems).toMatchObject([{ code, message: expect.stringContaining(message) }])
   })
 
   test('names the services that there are', async () => {
-    expect((await selectServices(found, ['x'])).problems[0]?.hint).toContain('api, worker')
+    expect(selectServices(found, ['x']).problems[0]?.hint).toContain('api, worker')
   })
 
   test.each([
@@ -133,6 +133,6 @@ describe('selectServices', () => {
   ])('says which pattern names the services instead of %j', async (patterns, said) => {
     const several = [...plain, { file: 'b.json' }]
     for (const requested of ['all', ['x']] as const)
-      expect((await selectServices(several, requested, patterns)).problems[0]?.hint).toContain(said)
+      expect(selectServices(several, requested, patterns).problems[0]?.hint).toContain(said)
   })
 })

@@ -17,7 +17,6 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { fileBlockers } from '../../src/migration/run/preflight/preview-files.ts'
 import { discoverDefinitions } from '../../src/workspace/find/discover.ts'
-import { compareWithCommit, readCheckout } from '../../src/workspace/git/commits.ts'
 import { changedFiles, trackedFiles } from '../../src/workspace/git/git.ts'
 import { readGitState } from '../../src/workspace/git/git-state.ts'
 
@@ -355,53 +354,6 @@ describe('readGitState', () => {
 
   test('without a repository there is none', () => {
     expect(readGitState(at(folder), ['a.json'])).toEqual({ kind: 'none', isInstalled: true })
-  })
-})
-
-describe('a file that git was told to take for unchanged', () => {
-  beforeEach(() => {
-    git(folder, 'init', '-q')
-    for (const name of ['same', 'assumed', 'skipped', 'gone', 'left out']) write(`sub/${name}.json`, name)
-    symlinkSync('same.json', join(folder, 'sub/link'))
-    symlinkSync('same.json', join(folder, 'sub/moved'))
-    commit()
-    git(folder, 'update-index', '--assume-unchanged', ...['same', 'assumed', 'gone'].map(jsonFile))
-    git(folder, 'update-index', '--assume-unchanged', 'sub/link', 'sub/moved')
-    git(folder, 'update-index', '--skip-worktree', ...['skipped', 'left out'].map(jsonFile))
-    write('sub/same.json', 'same')
-    write('sub/assumed.json', 'other')
-    write('sub/skipped.json', 'other')
-    unlinkSync(join(folder, 'sub/gone.json'))
-    unlinkSync(join(folder, 'sub/left out.json'))
-    unlinkSync(join(folder, 'sub/moved'))
-    symlinkSync('assumed.json', join(folder, 'sub/moved'))
-  })
-  const jsonFile = (name: string) => `sub/${name}.json`
-
-  test('is compared with what it was', () => {
-    const changed = ['assumed.json', 'gone.json', 'moved', 'skipped.json']
-    expect(paths(changedFiles(at(join(folder, 'sub')), 'main'))).toEqual(
-      changed.filter(name => name !== 'gone.json')
-    )
-    const state = readGitState(at(join(folder, 'sub')), ['assumed.json', 'same.json', 'left out.json'])
-    expect(state).toMatchObject({ changed: ['assumed.json'] })
-    const full = changed.map(name => `sub/${name}`)
-    const checkout = readCheckout(at(join(folder, 'sub')))
-    expect('uncommitted' in checkout && checkout.uncommitted.toSorted()).toEqual(full)
-    const compared = compareWithCommit(at(folder), 'HEAD')
-    expect(compared.kind === 'compared' && compared.paths.toSorted()).toEqual(full)
-  })
-
-  test('is compared as git stores it', () => {
-    write('.gitattributes', '*.json text eol=crlf')
-    write('sub/same.json', 'same\r\n')
-    write('sub/assumed.json', 'assumed\r\n')
-    git(folder, 'update-index', '--no-assume-unchanged', 'sub/same.json', 'sub/assumed.json')
-    git(folder, 'commit', '-qam', 'lines')
-    git(folder, 'update-index', '--assume-unchanged', 'sub/same.json', 'sub/assumed.json')
-    write('sub/assumed.json', 'other\r\n')
-    const state = readGitState(at(folder), ['sub/same.json', 'sub/assumed.json'])
-    expect(state).toMatchObject({ changed: ['sub/assumed.json'] })
   })
 })
 

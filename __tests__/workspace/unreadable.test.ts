@@ -10,15 +10,19 @@ import {
   writingReason
 } from '../../src/workspace/file-reasons.ts'
 import { filesBelow } from '../../src/workspace/find/below.ts'
-import { findConfigFile } from '../../src/workspace/find/config-file.ts'
 import { discoverDefinitions } from '../../src/workspace/find/discover.ts'
-import { findNamedFile, findTaskDefinitions, folderAt } from '../../src/workspace/find/find.ts'
+import {
+  findConfigFile,
+  findNamedFile,
+  findTaskDefinitions,
+  folderAt
+} from '../../src/workspace/find/find.ts'
 import { readCheckout } from '../../src/workspace/git/commits.ts'
 import { changedFiles } from '../../src/workspace/git/git.ts'
 import { closedFolders } from '../../src/workspace/git/run-git.ts'
 import { eachTrackedText } from '../../src/workspace/git/tracked-texts.ts'
 import { readTextFile } from '../../src/workspace/read.ts'
-import { NotWritten, writeErrorText } from '../../src/workspace/write/not-written.ts'
+import { NotWritten, writeErrorText } from '../../src/workspace/write/placing.ts'
 import { notRefused, whileClosed } from '../closed.ts'
 import { skipLoudly } from '../skips.ts'
 
@@ -139,12 +143,12 @@ else
       ['a glob below it', ['deploy/**/*.json'], ['deploy/closed']],
       ['a glob in it', ['deploy/closed/*.json'], ['deploy/closed']],
       ['a service pattern in it', ['deploy/closed/{service}.json'], ['deploy/closed']],
-      ['a service pattern through it', ['deploy/{service}/b.json'], ['deploy/closed/b.json']],
+      ['a service pattern through it', ['deploy/{service}/b.json'], ['deploy/closed']],
       ['a path in it', ['deploy/closed/b.json'], ['deploy/closed/b.json']],
       ['a glob that does not need it', ['deploy/*.json'], []],
       ['left out by its name', ['deploy/**/*.json', '!deploy/closed'], []],
       ['left out with all below it', ['deploy/**/*.json', '!deploy/closed/**'], []],
-      ['left out by a file in it', ['deploy/{service}/b.json', 'deploy/a.json', '!deploy/closed/b.json'], []]
+      ['left out under a service', ['deploy/{service}/b.json', 'deploy/a.json', '!deploy/closed'], []]
     ])('%s', async (_, patterns, expected) => {
       const { problems, unread } = await whileClosed([at('deploy/closed')], () =>
         findTaskDefinitions(workspace, patterns)

@@ -16,8 +16,7 @@ import { join, sep } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { takeLock } from '../../src/workspace/write/lock-file.ts'
 import { placingProblem, type WritingArea, type WrittenFile } from '../../src/workspace/write/placing.ts'
-import { writeRendered } from '../../src/workspace/write/write.ts'
-import { replaceWhole, writeFile } from '../../src/workspace/write/writer.ts'
+import { replaceWhole, writeFile, writeRendered } from '../../src/workspace/write/writer.ts'
 
 let base: string
 let workspace: string

@@ -2,7 +2,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { Problem } from '../errors.ts'
 import type { WrittenFile } from '../workspace/write/placing.ts'
-import { writeProjectFile } from '../workspace/write/write-text.ts'
+import { writeProjectFile } from '../workspace/write/writer.ts'
 
 const REPLACED = '***REMOVED***'
 

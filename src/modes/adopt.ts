@@ -6,7 +6,7 @@ import { rewriteRepository } from '../adoption/rewrite/rewrite-repository.ts'
 import type { Problem } from '../errors.ts'
 import { CONFIG_FILES } from '../inputs/topics/check-inputs.ts'
 import { pageUrl } from '../nearest.ts'
-import { findConfigFile } from '../workspace/find/config-file.ts'
+import { findConfigFile } from '../workspace/find/find.ts'
 import { passedOverWords } from './init.ts'
 
 /**

@@ -15,7 +15,7 @@ import { surveyTable, surveyToJson } from '../adoption/survey/table.ts'
 import type { Problem } from '../errors.ts'
 import { CONFIG_FILES } from '../inputs/topics/check-inputs.ts'
 import { present } from '../present.ts'
-import { findConfigFile } from '../workspace/find/config-file.ts'
+import { findConfigFile } from '../workspace/find/find.ts'
 
 /**
  * runInit inspects the repository and shows what it deploys where, with the source of each value, followed by

@@ -14,7 +14,7 @@ import type { ModePorts } from '../ports.ts'
 import { printExplained } from '../report/explained.ts'
 import { emptyReport, hasErrors, type Report } from '../report/report.ts'
 import { overridesOf } from '../template/overrides/overrides.ts'
-import { writeApart } from '../workspace/write/write.ts'
+import { writeApart } from '../workspace/write/writer.ts'
 
 /**
  * runRender loads and renders the definitions, applies overrides, refuses plaintext credentials and writes

@@ -1,8 +1,17 @@
-import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  statSync
+} from 'node:fs'
 import { isAbsolute, relative, resolve, sep } from 'node:path'
 import { maxFileBytes } from '../document/tree.ts'
-import { isAbsence, type Problem } from '../errors.ts'
-import { isSpecial, isTooLarge, leadsOutside, linkToNothing, notRead } from './read-problems.ts'
+import { isAbsence, type Problem, systemCodeOf } from '../errors.ts'
+import { LINK_TO_NOTHING, readingAdvice, readingReason } from './file-reasons.ts'
 
 /** The text of a file (including its byte order mark, if any), or why there is none. */
 export type ReadText = { readonly text: string } | { readonly problems: readonly Problem[] }
@@ -28,10 +37,14 @@ export function readTextFile(workspace: string, file: string, reading: ReadingLi
   const { limit = maxFileBytes, decode = decodeUtf8 } = reading
   const path = pathIn(workspace, file)
   try {
-    if (leadsOut(workspace, path)) return { problems: [leadsOutside(file)] }
+    if (leadsOut(workspace, path))
+      return {
+        problems: [problem('outside-workspace', `${file} is a link that leads outside the workspace.`)]
+      }
     const found = statSync(path)
     // Opening a pipe or a device could block forever.
-    if (!found.isFile() && !found.isDirectory()) return { problems: [isSpecial(file)] }
+    if (!found.isFile() && !found.isDirectory())
+      return { problems: [problem('not-a-file', `${file} is not a regular file.`)] }
     const { size } = found
     if (size > limit) return { problems: [isTooLarge(file, size, limit)] }
     return { text: textAt(path, decode) }
@@ -46,11 +59,36 @@ function textAt(path: string, decode: Decode): string {
   return text.includes('\uFFFD') ? decode(readFileSync(path)) : text
 }
 
-/** Most projects have no configuration file, so that these words are here and not with the others. */
 function absent(file: string, path: string): Problem {
-  if (isLink(path)) return linkToNothing(file)
-  const hint = 'Check the input "task-definition".'
-  return { code: 'file-not-found', fault: 'user', message: `${file} does not exist.`, hint }
+  if (isLink(path))
+    return problem('file-not-readable', `${file} ${LINK_TO_NOTHING.what}.`, LINK_TO_NOTHING.hint)
+  return problem('file-not-found', `${file} does not exist.`)
+}
+
+/** A file that is there and could not be read or decoded, by what was thrown. */
+function notRead(file: string, error: unknown): Problem {
+  const code = systemCodeOf(error)
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+    return problem('file-not-utf8', `${file} is not UTF-8 text.`, 'Save it as UTF-8.')
+  if (code === 'EISDIR') return problem('not-a-file', `${file} is a folder.`)
+  const message = `${file} cannot be read: ${readingReason(error)}.`
+  return problem('file-not-readable', message, readingAdvice(error))
+}
+
+/** A file with more bytes than are read. */
+function isTooLarge(file: string, size: number, limit: number): Problem {
+  const message = `${file} has ${size} bytes; at most ${limit} are read.`
+  // Only a check reads files that may be something else than a definition.
+  const isCheck = limit > maxFileBytes
+  return problem(
+    'file-too-large',
+    message,
+    isCheck ? `Split the file, or leave it out with "!${file}".` : undefined
+  )
+}
+
+function problem(code: string, message: string, hint = 'Check the input "task-definition".'): Problem {
+  return { code, fault: 'user', message, hint }
 }
 
 /** isLink reports whether there is a symbolic link at a path, also one to nothing. */
@@ -68,16 +106,9 @@ export function isOutsideOf(folder: string, file: string): boolean {
   return wayTo(folder, file) === undefined
 }
 
-/** Parts of a path that lead nowhere or back. */
-const STEP = /(?:^|[\\/])\.{0,2}(?:[\\/]|$)/
-
-/**
- * pathIn returns the whole path of a file that is named relative to a folder. Node's `resolve` goes through the path
- * character by character, for the first files in slow code, so it is used only where there is something to resolve.
- */
+/** pathIn returns the whole path of a file that is named relative to a folder. */
 export function pathIn(folder: string, file: string): string {
-  if (isAbsolute(file)) return file
-  return sep === '/' && !STEP.test(file) ? `${folder}/${file}` : resolve(folder, file)
+  return resolve(folder, file)
 }
 
 /**
@@ -85,11 +116,6 @@ export function pathIn(folder: string, file: string): string {
  * what is outside of it.
  */
 export function wayTo(folder: string, file: string): string | undefined {
-  if (file.startsWith(`${folder}${sep}`) && isAbsolute(folder)) {
-    const rest = file.slice(folder.length + 1)
-    // the usual case, without a look at the working folder
-    if (!STEP.test(rest)) return rest
-  }
   const way = relative(folder, resolve(folder, file))
   return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way) ? undefined : way
 }
@@ -113,4 +139,29 @@ export function decodeText(bytes: Uint8Array): string {
 export function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
+}
+
+/** The bytes of a file, or why there are none: it is too large, missing, not a file, or cannot be opened. */
+export type CheckedRead =
+  | { readonly kind: 'bytes'; readonly bytes: Buffer }
+  | { readonly kind: 'too-large'; readonly size: number }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'refused'; readonly error: unknown }
+
+/** readBytes reads at most 5 MiB of a file that `file` names in a folder. Never throws, never waits for a pipe. */
+export function readBytes(folder: string, file: string): CheckedRead {
+  let descriptor: number | undefined
+  try {
+    descriptor = openSync(resolve(folder, file), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    const status = fstatSync(descriptor)
+    if (!status.isFile()) return { kind: 'none' }
+    if (status.size > maxCheckedBytes) return { kind: 'too-large', size: status.size }
+    return { kind: 'bytes', bytes: readFileSync(descriptor) }
+  } catch (error) {
+    // A file that does not exist, a folder and a socket are skipped.
+    const isOther = ['EISDIR', 'ENXIO'].includes(systemCodeOf(error) ?? '')
+    return isAbsence(error) || isOther ? { kind: 'none' } : { kind: 'refused', error }
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor)
+  }
 }

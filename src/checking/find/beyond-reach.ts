@@ -2,7 +2,7 @@ import type { Problem } from '../../errors.ts'
 import { someOf } from '../../list.ts'
 import type { Remark, Unscanned } from '../../report/report.ts'
 import type { Beyond } from '../../workspace/find/discover.ts'
-import type { WithUnread } from './check-files.ts'
+import type { CheckFiles } from './find-check-files.ts'
 
 const SHOWN = 3
 
@@ -18,17 +18,7 @@ function onlyPointer(names: string): string {
   return `${names}: the checkout has only the pointer of Git LFS.`
 }
 
-/** Code is read only if it is named: as one of several patterns, of which "." is everything else. */
-function notSearched(what: 'program' | 'script', names: string, count: number): string {
-  return count === 1
-    ? `1 ${what} that sets up ECS tasks was not searched: ${names}. To check it too, name it beside ".": check . ${names}`
-    : `${count} ${what}s that set up ECS tasks were not searched: ${names}. To check them too, name them beside ".": check . <file> <file>`
-}
-
-/** What is there and is no definition; it does not make a check incomplete. */
-const READABLE: ReadonlySet<Beyond['kind']> = new Set(['program', 'script'])
-
-const WORDS: Readonly<Record<Beyond['kind'], (names: string, count: number) => string>> = {
+const WORDS: Readonly<Record<Beyond['kind'], (names: string) => string>> = {
   submodule: names =>
     `Not verified: submodules that are not checked out are not searched: ${names}. ${WITH_SUBMODULES} Or check them in their own repositories.`,
   absent: names =>
@@ -38,22 +28,16 @@ const WORDS: Readonly<Record<Beyond['kind'], (names: string, count: number) => s
   'large-pointer': names => `Not verified: ${onlyPointer(names)} ${FETCH}`,
   'linked-folder': names =>
     `Not verified: links to folders are not followed: ${names}. Name the folder that a link leads to, if it is in this repository.`,
-  program: (names, count) => notSearched('program', names, count),
-  script: (names, count) => notSearched('script', names, count),
   'broken-link': names =>
     `Not verified: ${names}: a link to nothing. What it leads to may be in a submodule, outside a sparse checkout, or not in git.`
 }
 
-/**
- * remarksBeyond says what may hold task definitions and was not there to be searched, in one remark for each kind.
- * Pure.
- */
+/** remarksBeyond says what may hold task definitions and was not there to be searched, in one remark a kind. Pure. */
 export function remarksBeyond(beyond: readonly Beyond[]): readonly Remark[] {
   const kinds = [...new Set(beyond.map(({ kind }) => kind))]
   return kinds.map(kind => {
     const names = beyond.filter(one => one.kind === kind).map(({ file }) => file)
-    const message = WORDS[kind](someOf(names, SHOWN), names.length)
-    return READABLE.has(kind) ? { message } : { message, isUnverified: true }
+    return { message: WORDS[kind](someOf(names, SHOWN)), isUnverified: true }
   })
 }
 
@@ -73,11 +57,11 @@ const MISSING = {
 type MissingKind = keyof typeof MISSING
 
 /**
- * resultWithBeyond adds what was not there to be searched to a result. What a sparse checkout leaves out and what Git
+ * withBeyond adds what was not there to be searched to a result. What a sparse checkout leaves out and what Git
  * LFS has only a pointer of is `unscanned` and a problem, and so are submodules that differ; the rest is a remark. With
  * `differs`, only what differs counts. Pure.
  */
-export function resultWithBeyond<Result extends WithUnread>(
+export function withBeyond<Result extends Pick<CheckFiles, 'problems' | 'unscanned' | 'remarks'>>(
   result: Result,
   beyond: readonly Beyond[],
   differs?: (one: Beyond) => boolean
@@ -87,9 +71,7 @@ export function resultWithBeyond<Result extends WithUnread>(
   for (const one of beyond) {
     const { kind, file } = one
     const isIn = differs?.(one) ?? kind !== 'submodule'
-    if (READABLE.has(kind)) {
-      if (isIn) noted.push(one)
-    } else if (!isMissing(one)) noted.push(one)
+    if (!isMissing(one)) noted.push(one)
     else if (isIn) missing.set(file, one)
     else if (kind === 'submodule') noted.push(one)
   }

@@ -1,8 +1,50 @@
+import type { Problem, Remark } from '../../errors.ts'
 import type { CheckConfiguration } from '../../inputs/configuration.ts'
-import { findTaskDefinitions, folderAt, withoutExcluded } from '../../workspace/find/find.ts'
-import { selectServices } from '../../workspace/find/select.ts'
-import { sparseCheckouts } from '../../workspace/find/sparse.ts'
-import { type CheckFiles, type CheckPlace, type FoundInFolders, unscannedFor } from './check-files.ts'
+import type { ModePorts } from '../../ports.ts'
+import type { Unscanned } from '../../report/report.ts'
+import type { Beyond } from '../../workspace/find/discover.ts'
+import {
+  type FoundFile,
+  findTaskDefinitions,
+  folderAt,
+  selectServices,
+  withoutExcluded
+} from '../../workspace/find/find.ts'
+import { notCheckedOut } from '../../workspace/find/not-checked-out.ts'
+import { withBeyond } from './beyond-reach.ts'
+import { limited } from './limit-to-changed.ts'
+import { discovered, type FoundInFolders, inFolders } from './search-check-files.ts'
+
+/**
+ * The files of a check. `discovered` files were not named, so it is no error if one of them is not a task definition.
+ */
+export type CheckFiles = {
+  readonly targets: readonly FoundFile[]
+  readonly discovered: boolean
+  /** Files in a named folder. It is no error either if one of them is not a task definition. */
+  readonly guessed?: ReadonlySet<string>
+  /** All files before a selection, if they are more than the targets. */
+  readonly all?: readonly string[]
+  readonly problems: readonly Problem[]
+  readonly remarks: readonly Remark[]
+  /** Files that were found but could not be read. Each is a problem too. */
+  readonly unscanned: readonly Unscanned[]
+  /** What was not there to be searched, as far as it is neither a problem nor a remark yet. */
+  readonly beyond?: readonly Beyond[]
+  /** The files were not named or limited, so those that only the configuration file names are part of the check. */
+  readonly isWhole: boolean
+}
+
+/** Where a check finds its files, and what is passed to it. */
+export type CheckPlace = Pick<ModePorts, 'workspace' | 'env' | 'standardInput'>
+
+const NOT_WHOLE = 'Not all of it could be read.'
+
+/** unscannedFor returns where the unread part of a file begins, which is the place of its first problem. */
+export function unscannedFor(file: string, problems: readonly Problem[]): Unscanned {
+  const [first] = problems
+  return { file, line: first?.place?.line ?? 1, reason: first?.message ?? NOT_WHOLE }
+}
 
 /**
  * findCheckFiles returns the files that the input `task-definition` names or, without it, every task definition that
@@ -16,25 +58,16 @@ export async function findCheckFiles(
   const { standardInput } = place
   const { taskDefinition, changedSince } = configuration
   const given = taskDefinition.filter(line => line !== '-')
-  if (given.length < taskDefinition.length && standardInput === undefined)
-    return (await searching()).nothingToRead()
+  if (given.length < taskDefinition.length && standardInput === undefined) return nothingToRead()
   const { wanted } = withoutExcluded(given)
   const hasNames = wanted.length > 0 || standardInput !== undefined
   const all = hasNames
     ? await named({ ...configuration, taskDefinition: given }, place)
-    : await (await searching()).discovered(place, configuration)
-  const found =
-    changedSince === undefined
-      ? all
-      : await (await searching()).limited(all, { ...configuration, changedSince }, place)
+    : await discovered(place, configuration)
+  const found = changedSince === undefined ? all : limited(all, { ...configuration, changedSince }, place)
   return standardInput === undefined
     ? found
     : { ...found, targets: [{ file: standardInput.file }, ...found.targets] }
-}
-
-/** A check of named files does not load the file search. */
-function searching(): Promise<typeof import('./search-check-files.ts')> {
-  return import('./search-check-files.ts')
 }
 
 async function named(configuration: CheckConfiguration, place: CheckPlace): Promise<CheckFiles> {
@@ -42,16 +75,17 @@ async function named(configuration: CheckConfiguration, place: CheckPlace): Prom
   const { taskDefinition, changedSince } = configuration
   const folders = taskDefinition.filter(line => folderAt(workspace, line) !== undefined)
   const patterns = taskDefinition.filter(line => !folders.includes(line))
-  const below =
-    folders.length === 0 ? NOTHING_BELOW : await (await searching()).inFolders(place, folders, configuration)
-  const found = await findTaskDefinitions(workspace, patterns)
+  const below = folders.length === 0 ? NOTHING_BELOW : await inFolders(place, folders, configuration)
+  const away = notCheckedOut(place, patterns)
+  const found = await findTaskDefinitions(workspace, patterns, away)
   const one = new Map([...below.targets, ...found.files].map(target => [target.file, target]))
   const files = [...one.values()]
-  const selected = await selectServices(files, configuration.services, patterns)
+  const selected = selectServices(files, configuration.services, patterns)
   const guessed = new Set(below.targets.map(({ file }) => file))
   for (const { file } of found.files) guessed.delete(file)
   const result = {
     ...below,
+    beyond: [...(below.beyond ?? []), ...away.beyond],
     targets: selected.targets,
     all: files.map(({ file }) => file),
     discovered: false,
@@ -63,13 +97,20 @@ async function named(configuration: CheckConfiguration, place: CheckPlace): Prom
     ],
     isWhole: false
   }
-  // A file that is named is read or reported as missing.
-  const isOpen = folders.length > 0 || taskDefinition.some(line => /[*?[{(]/.test(line))
-  if (!isOpen || changedSince) return result
-  const sparse = sparseCheckouts(workspace, taskDefinition)
-  return sparse.length > 0
-    ? (await searching()).withSparse(result, { lines: taskDefinition, sparse }, place)
-    : result
+  return changedSince === undefined ? withBeyond(result, away.beyond) : result
 }
 
 const NOTHING_BELOW: FoundInFolders = { targets: [], problems: [], unscanned: [], remarks: [] }
+
+/**
+ * The result of `-` without a standard input. Only a command line has a standard input with content.
+ */
+function nothingToRead(): CheckFiles {
+  const problem: Problem = {
+    code: 'no-standard-input',
+    fault: 'user',
+    message: 'Input "task-definition": "-" is standard input, which only mode check at a command line reads.',
+    hint: 'Name the file. One that is called "-" is written ./-.'
+  }
+  return { targets: [], problems: [problem], unscanned: [], remarks: [], discovered: false, isWhole: false }
+}

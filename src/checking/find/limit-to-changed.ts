@@ -1,28 +1,20 @@
 import type { Problem } from '../../errors.ts'
 import type { CheckConfiguration } from '../../inputs/configuration.ts'
-import type { Beyond } from '../../workspace/find/discover.ts'
 import type { FoundFile } from '../../workspace/find/find.ts'
-import {
-  isAmong,
-  isEmptyFolder,
-  isKnownTo,
-  isReached,
-  isSymbolicLink,
-  isThere
-} from '../../workspace/git/changed.ts'
+import { isAmong, isKnownTo, isReached, isSymbolicLink, isThere } from '../../workspace/git/changed.ts'
 import { changedFiles, trackedFiles } from '../../workspace/git/git.ts'
 import type { GitPlace } from '../../workspace/git/run-git.ts'
-import type { CheckFiles } from './check-files.ts'
-import { leftOutAmong, withBeyond } from './left-out.ts'
+import { withBeyond } from './beyond-reach.ts'
+import type { CheckFiles } from './find-check-files.ts'
 
-type Limit = Pick<CheckConfiguration, 'config' | 'taskDefinition'> & { readonly changedSince: string }
+type Limit = Pick<CheckConfiguration, 'config'> & { readonly changedSince: string }
 
 /** limited keeps only the files of a check that differ from a revision. */
-export async function limited(
+export function limited(
   all: CheckFiles,
-  { config, taskDefinition, changedSince: revision }: Limit,
+  { config, changedSince: revision }: Limit,
   place: GitPlace
-): Promise<CheckFiles> {
+): CheckFiles {
   const { workspace } = place
   const { beyond = [] } = all
   const changed = changedFiles(place, revision)
@@ -30,18 +22,10 @@ export async function limited(
     return { ...all, targets: [], isWhole: false, problems: withProblem(all.problems, changed.problem) }
   const among = isAmong(workspace, changed.paths)
   const paths = new Set(changed.paths)
-  const modules = changed.paths.filter(path => isEmptyFolder(workspace, path))
-  const leftOut = (files: readonly string[]): readonly Beyond[] => [
-    ...new Map(
-      [...beyond, ...leftOutAmong({ files, modules }, taskDefinition, workspace)].map(one => [one.file, one])
-    ).values()
-  ]
   if (isThere(workspace, config.file) && among(config.file)) {
     const message = `${config.file} differs from "${revision}", so that all task definition files were checked.`
-    const tracked = trackedFiles(place)
-    const sparse = 'error' in tracked ? [] : [...tracked.sparse]
     const whole = { ...all, remarks: [...all.remarks, { message }] }
-    return withBeyond(whole, leftOut(sparse), ({ kind, file }) => kind !== 'submodule' || paths.has(file))
+    return withBeyond(whole, beyond, ({ kind, file }) => kind !== 'submodule' || paths.has(file))
   }
   const isOwn = ownFile(place)
   const reached = isReached(workspace, changed.paths)
@@ -57,7 +41,7 @@ export async function limited(
   const message = `${targets.length} of ${all.targets.length} task definition files differ from "${revision}"; only those were checked.`
   const before = all.all ?? all.targets.map(({ file }) => file)
   const some = { ...all, targets, all: before, isWhole: false, remarks: [...all.remarks, { message }] }
-  return withBeyond(some, leftOut(changed.paths), ({ file }) => paths.has(file))
+  return withBeyond(some, beyond, ({ file }) => paths.has(file))
 }
 
 /** A run outside of Git would report it for the search and for the comparison. */

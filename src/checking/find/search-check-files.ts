@@ -1,17 +1,9 @@
 import type { Problem } from '../../errors.ts'
-import { matchesPath } from '../../exceptions/glob.ts'
 import type { CheckConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import type { Unscanned } from '../../report/report.ts'
-import {
-  excludesNothing,
-  exclusionOf,
-  filesBelow,
-  isBelow,
-  withSubmodules
-} from '../../workspace/find/below.ts'
-import { composeForEcs } from '../../workspace/find/compose-for-ecs.ts'
-import { looksLikeContainers } from '../../workspace/find/container-list.ts'
+import { filesBelow, isBelow, withSubmodules } from '../../workspace/find/below.ts'
+import { composeForEcs, looksLikeContainers } from '../../workspace/find/container-list.ts'
 import {
   type Beyond,
   type Discovered,
@@ -20,14 +12,16 @@ import {
   type Unread
 } from '../../workspace/find/discover.ts'
 import { type FoundFile, folderAt, withoutExcluded } from '../../workspace/find/find.ts'
+import { exclusionOf } from '../../workspace/find/globs.ts'
 import { withLoadedContainers } from '../../workspace/find/loaded-containers.ts'
 import { isWritten } from '../../workspace/git/changed.ts'
-import { sparseFiles, trackedFiles, withoutRepository } from '../../workspace/git/git.ts'
+import { trackedFiles, withoutRepository } from '../../workspace/git/git.ts'
 import type { GitPlace } from '../../workspace/git/run-git.ts'
-import type { CheckFiles, CheckPlace, FoundInFolders } from './check-files.ts'
-import { leftOutAmong, withBeyond } from './left-out.ts'
+import { withBeyond } from './beyond-reach.ts'
+import type { CheckFiles, CheckPlace } from './find-check-files.ts'
 
-export { limited } from './limit-to-changed.ts'
+/** What was found in folders. */
+export type FoundInFolders = Pick<CheckFiles, 'targets' | 'problems' | 'unscanned' | 'remarks' | 'beyond'>
 
 /** inFolders finds all files of a folder that contain a task definition. Other files are no error. */
 export async function inFolders(
@@ -41,9 +35,6 @@ export async function inFolders(
   const targets: FoundFile[] = []
   const unscanned: Unscanned[] = []
   const beyond: Beyond[] = []
-  const named = taskDefinition.filter(line => !folders.includes(line)).map(line => line.replace(/^\.\//, ''))
-  const isNamed = ({ kind, file }: Beyond) =>
-    (kind === 'program' || kind === 'script') && named.some(line => matchesPath(line, file))
   const tracked = trackedFiles(place)
   const { sparse, modules = [] } =
     'error' in tracked ? { sparse: new Set<string>() } : withSubmodules(workspace, tracked)
@@ -51,7 +42,7 @@ export async function inFolders(
     const folder = folderAt(workspace, line) ?? '.'
     const there = filesBelow(workspace, folder)
     const away = [...(sparse ?? [])].filter(file => isBelow(folder, file) && !isWritten(workspace, file))
-    const found = await speaking(
+    const found = searched(
       {
         ...there,
         paths: [...there.paths, ...away],
@@ -68,7 +59,7 @@ export async function inFolders(
     targets.push(...left.targets)
     problems.push(...left.unread.map(unreadProblem))
     unscanned.push(...left.unread.map(unscannedOf))
-    beyond.push(...left.beyond.filter(one => !isNamed(one)))
+    beyond.push(...left.beyond)
   }
   const found = { targets, problems, unscanned, remarks: [], beyond: [...byFile(beyond).values()] }
   return changedSince === undefined ? withBeyond(found, found.beyond) : found
@@ -81,14 +72,7 @@ function byFile(beyond: readonly Beyond[]): ReadonlyMap<string, Beyond> {
 type Wanted = Pick<CheckConfiguration, 'taskDefinition' | 'changedSince'>
 
 /** What is a file, and no folder. */
-const FILES: ReadonlySet<Beyond['kind']> = new Set([
-  'absent',
-  'sparse',
-  'pointer',
-  'large-pointer',
-  'program',
-  'script'
-])
+const FILES: ReadonlySet<Beyond['kind']> = new Set(['absent', 'sparse', 'pointer', 'large-pointer'])
 
 type Left = Omit<Discovered, 'files'> & {
   readonly targets: readonly FoundFile[]
@@ -125,12 +109,14 @@ function unscannedOf({ file, line = 1, message }: Unread): Unscanned {
   return { file, line, reason: message }
 }
 
-/** The files that contain a task definition. All files are read for this, with a progress message if it takes long. */
-async function speaking(tracked: Tracked, { workspace }: Pick<CheckPlace, 'workspace'>): Promise<Discovered> {
+/** The files that contain a task definition. All files are read for this. */
+function searched(tracked: Tracked, { workspace }: Pick<CheckPlace, 'workspace'>): Discovered {
   const isForEcs = composeForEcs(tracked.paths)
-  const found = discoverDefinitions(workspace, tracked, {
-    isOther: (file, bytes) => looksLikeContainers(bytes) || isForEcs(file, bytes)
-  })
+  const found = discoverDefinitions(
+    workspace,
+    tracked,
+    (file, bytes) => looksLikeContainers(bytes) || isForEcs(file, bytes)
+  )
   return withLoadedContainers(workspace, found, tracked.paths)
 }
 
@@ -144,7 +130,7 @@ export async function discovered(
   const tracked = trackedFiles(place)
   const none = { discovered: true, remarks: [], unscanned: [], isWhole: excluded.length === 0 }
   if ('error' in tracked) return { ...none, targets: [], problems: [withoutRepository(tracked.error)] }
-  const found = await speaking(withSubmodules(workspace, tracked), place)
+  const found = searched(withSubmodules(workspace, tracked), place)
   const isEmpty = found.files.length + found.unread.length === 0
   const left = await withoutLeftOut(found, workspace, excluded)
   const open = left.isEmpty ? [allExcluded(found.files.length)] : left.unread.map(unreadProblem)
@@ -158,26 +144,10 @@ export async function discovered(
   return changedSince === undefined ? withBeyond(result, left.beyond) : result
 }
 
-/** withSparse adds what the sparse checkouts in these folders leave out of what globs and folders name. */
-export async function withSparse(
-  found: CheckFiles,
-  { lines, sparse }: { readonly lines: readonly string[]; readonly sparse: readonly string[] },
-  place: GitPlace
-): Promise<CheckFiles> {
-  const files = sparseFiles(place, sparse)
-  if (files.length === 0) return found
-  // What a pattern excludes may be left out already.
-  const { excluded } = withoutExcluded(lines)
-  const excluding = excluded.filter(line => leftOutAmong({ files }, [line], place.workspace).length > 0)
-  const fine = new Set(excluding.map(line => excludesNothing(line).message))
-  const problems = found.problems.filter(({ message }) => !fine.has(message))
-  return withBeyond({ ...found, problems }, leftOutAmong({ files }, lines, place.workspace))
-}
-
 /** trackedDefinitions lists the task definitions that Git tracks; none where it cannot be asked. */
 export async function trackedDefinitions(place: GitPlace): Promise<readonly string[]> {
   const tracked = trackedFiles(place)
-  return 'error' in tracked ? [] : (await speaking(withSubmodules(place.workspace, tracked), place)).files
+  return 'error' in tracked ? [] : (searched(withSubmodules(place.workspace, tracked), place)).files
 }
 
 function foundNoneIn(folder: string, count: number): Problem {
@@ -211,17 +181,4 @@ function foundNone(tracked: number): Problem {
     message: `No task definition was found among the ${tracked} files that git tracks here: nothing was checked.`,
     hint: 'Name the files, for example task-definition: deploy/*.json. Files that git does not track are not searched.'
   }
-}
-
-/**
- * nothingToRead is the result of `-` without a standard input. Only a command line has a standard input with content.
- */
-export function nothingToRead(): CheckFiles {
-  const problem: Problem = {
-    code: 'no-standard-input',
-    fault: 'user',
-    message: 'Input "task-definition": "-" is standard input, which only mode check at a command line reads.',
-    hint: 'Name the file. One that is called "-" is written ./-.'
-  }
-  return { targets: [], problems: [problem], unscanned: [], remarks: [], discovered: false, isWhole: false }
 }

@@ -3,7 +3,7 @@ import type { Problem } from '../../errors.ts'
 import type { CheckedFile } from '../../formats/checked-file.ts'
 import { present } from '../../present.ts'
 import type { Remark, Unscanned } from '../../report/report.ts'
-import { unscannedFor } from '../find/check-files.ts'
+import { unscannedFor } from '../find/find-check-files.ts'
 import { remarksByCode } from './remarks-by-code.ts'
 import type { CheckSource } from './source.ts'
 

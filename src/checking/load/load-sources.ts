@@ -8,10 +8,9 @@ import { distinctBy } from '../../list.ts'
 import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import type { Unscanned } from '../../report/report.ts'
-import { findTaskDefinitions } from '../../workspace/find/find.ts'
-import { selectServices } from '../../workspace/find/select.ts'
+import { findTaskDefinitions, selectServices } from '../../workspace/find/find.ts'
 import { readTextFile } from '../../workspace/read.ts'
-import { unscannedFor } from '../find/check-files.ts'
+import { unscannedFor } from '../find/find-check-files.ts'
 import type { FoundSources } from '../layout/layout-sources.ts'
 import type { DefinitionSource, LoadedDefinitionSources } from './source.ts'
 
@@ -63,8 +62,8 @@ export async function findSources(
   const { taskDefinition, services } = configuration
   if (taskDefinition.length === 0)
     return (await import('../layout/find-listed.ts')).findListed(configuration, workspace, resolved)
-  const found = await findTaskDefinitions(workspace, taskDefinition, temporary)
-  const selected = await selectServices(found.files, services, taskDefinition)
+  const found = await findTaskDefinitions(workspace, taskDefinition, present({ temporary }))
+  const selected = selectServices(found.files, services, taskDefinition)
   // If no file was found, it is not reported that none is assigned to a service.
   const nothing = found.files.length === 0 && found.problems.length > 0
   const problems = [...found.problems, ...(nothing ? [] : selected.problems)]

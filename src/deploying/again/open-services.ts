@@ -47,7 +47,7 @@ async function withThoseOfFiles(
   const files = taskDefinition.filter(file => file !== LIVE)
   if (services !== 'all' || files.length === 0) return { ...present({ services }), problems: [] }
   const { findTaskDefinitions } = await import('../../workspace/find/find.ts')
-  const found = await findTaskDefinitions(workspace, files, area.temporary)
+  const found = await findTaskDefinitions(workspace, files, area)
   const names = new Set([...places.keys(), ...found.files.flatMap(({ service }) => service ?? [])])
   return { services: [...names], problems: found.problems }
 }

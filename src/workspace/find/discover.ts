@@ -1,11 +1,9 @@
-import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { maxFileBytes } from '../../document/tree.ts'
 import { isAbsence, systemCodeOf } from '../../errors.ts'
 import { readingAdvice, readingReason } from '../file-reasons.ts'
-import { encodingOf, maxCheckedBytes } from '../read.ts'
-import { BufferedFileReader } from '../read-checked.ts'
-import { type CodeKind, codeAmong } from './code-beside.ts'
+import { encodingOf, maxCheckedBytes, readBytes } from '../read.ts'
 import type { ClosedPath } from './find-problems.ts'
 
 /** A file or folder that could not be read, with the reason as a sentence, and what to do about it if that is known. */
@@ -27,7 +25,7 @@ export type Discovered = {
 /**
  * What may hold task definitions and is not there to be searched: a submodule, a file that git tracks and that was
  * removed from the working tree, one that a sparse checkout leaves out, a pointer of Git LFS, a link to a folder or to
- * nothing. A `large-pointer` stands for more than a deployment reads: data. Code is there, and read only if named.
+ * nothing. A `large-pointer` stands for more than a deployment reads: data.
  */
 export type Beyond = {
   readonly kind:
@@ -38,7 +36,6 @@ export type Beyond = {
     | 'large-pointer'
     | 'linked-folder'
     | 'broken-link'
-    | CodeKind
   readonly file: string
 }
 
@@ -49,12 +46,6 @@ export type Tracked = {
   readonly modules?: readonly string[]
   readonly sparse?: ReadonlySet<string>
   readonly closed?: readonly ClosedPath[]
-}
-
-/** How a search tells how far it is, and what else it looks for. */
-export type Search = {
-  readonly step?: () => void
-  readonly isOther?: (file: string, bytes: Buffer) => boolean
 }
 
 /** Extensions of task definitions and their templates. */
@@ -80,34 +71,26 @@ const AS_A_NAME =
 
 /**
  * discoverDefinitions finds task definitions among the tracked files by their content, even if names are written with
- * escapes or in UTF-16. A link counts unless it leads to a file that is itself tracked and read. Reads each file once,
- * and calls `step` for each. `isOther` tells which files count that do not name a definition.
+ * escapes or in UTF-16. A link counts unless it leads to a file that is itself tracked and read. Reads each file once.
+ * `isOther` tells which files count that do not name a definition.
  */
 export function discoverDefinitions(
   workspace: string,
   tracked: Tracked,
-  { step, isOther }: Search = {}
+  isOther?: (file: string, bytes: Buffer) => boolean
 ): Discovered {
   const files: string[] = []
   const unread: Unread[] = []
-  const reader = new BufferedFileReader()
   const { own, leading, away } = linksOf(workspace, tracked)
-  const code = codeAmong(tracked.paths, file => reader.read(workspace, file))
   unread.push(...(tracked.closed ?? []).map(notLookedAt), ...leading)
   const beyond: Beyond[] = [
     ...(tracked.modules ?? []).map(file => ({ kind: 'submodule' as const, file })),
     ...away
   ]
   for (const file of [...tracked.paths, ...own]) {
-    step?.()
     const isCandidate = CANDIDATE.test(file)
-    if (SKIPPED.test(file)) continue
-    if (!isCandidate && OTHERS.test(file)) {
-      const kind = code(file)
-      if (kind) beyond.push({ kind, file })
-      continue
-    }
-    const read = reader.read(workspace, file)
+    if (SKIPPED.test(file) || (!isCandidate && OTHERS.test(file))) continue
+    const read = readBytes(workspace, file)
     if (read.kind === 'bytes') {
       if (isDefinition(read.bytes, isCandidate) || isOther?.(file, read.bytes)) files.push(file)
       else if (isCandidate && isPointer(read.bytes)) beyond.push({ kind: pointerTo(read.bytes), file })
@@ -117,7 +100,7 @@ export function discoverDefinitions(
       else if (!existsSync(join(workspace, file))) beyond.push({ kind: missing(file, tracked), file })
       else unread.push(noFile(file))
     }
-    if (read.kind === 'too-large' && isCandidate && reader.holds(workspace, file, MARK_BYTES))
+    if (read.kind === 'too-large' && isCandidate && mayHold(workspace, file))
       unread.push(tooLarge(file, read.size))
     else if (read.kind === 'refused') unread.push(notLookedAt({ file, error: read.error }))
   }
@@ -125,9 +108,14 @@ export function discoverDefinitions(
   return { files: files.toSorted(byName), unread: unread.toSorted((a, b) => byName(a.file, b.file)), beyond }
 }
 
-/** mayHoldDefinition returns whether a file is searched whose content is not known, by its name alone. */
-export function mayHoldDefinition(file: string): boolean {
-  return CANDIDATE.test(file) && !SKIPPED.test(file)
+/** Whether a file that is too large to be checked contains one of the names; true if it cannot be read. */
+function mayHold(workspace: string, file: string): boolean {
+  try {
+    const bytes = readFileSync(join(workspace, file))
+    return MARK_BYTES.some(mark => bytes.includes(mark))
+  } catch {
+    return true
+  }
 }
 
 function missing(file: string, { sparse }: Tracked): 'sparse' | 'absent' {

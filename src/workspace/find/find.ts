@@ -1,5 +1,5 @@
-import { existsSync, realpathSync, statSync } from 'node:fs'
-import { resolve, sep } from 'node:path'
+import { realpathSync, statSync } from 'node:fs'
+import { sep } from 'node:path'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import { pathIn, wayTo } from '../read.ts'
@@ -9,9 +9,11 @@ import {
   isFolder,
   outsideWorkspace,
   patternWithoutMatch,
+  selectionProblems,
+  twoConfigFiles,
   twoFilesOf
 } from './find-problems.ts'
-import { type Expansion, expandServicePattern, isServicePattern } from './service-pattern.ts'
+import { type EntryKind, entryAt, exclusionOf, expandPattern, isPattern } from './globs.ts'
 
 /** A task definition file, relative to the workspace with forward slashes, and the service that its name matched. */
 export type FoundFile = { readonly file: string; readonly service?: string }
@@ -31,6 +33,9 @@ export type FoundFiles = {
  */
 type UnreadPath = { readonly file: string; readonly problem: Problem }
 
+/** `absent` files are in git and not in the working tree, so that a pattern may exclude them. */
+type FindOptions = { readonly temporary?: string; readonly absent?: readonly string[] }
+
 /**
  * findTaskDefinitions finds the files that the input `task-definition` names. Each entry is a path, a glob, or a
  * pattern with `{service}`, which matches letters, digits, `-` and `_` of one file or folder name; a leading `!`
@@ -42,7 +47,7 @@ type UnreadPath = { readonly file: string; readonly problem: Problem }
 export async function findTaskDefinitions(
   workspace: string,
   patterns: readonly string[],
-  temporary?: string
+  { temporary, absent }: FindOptions = {}
 ): Promise<FoundFiles> {
   const root = realpathSync.native(workspace)
   const roots = { root, workspace, ...present({ handed: realFolder(temporary) }) }
@@ -51,11 +56,13 @@ export async function findTaskDefinitions(
   const found = new Map<string, FoundFile>()
   const { wanted, excluded } = withoutExcluded(patterns)
   for (const pattern of wanted) {
-    const { matches, closed } = await matchesOf(root, pattern)
+    const { matches, closed } = isPattern(root, pattern)
+      ? await expandPattern(root, pattern)
+      : { matches: [{ path: pattern }], closed: [] }
     if (matches.length + closed.length === 0) problems.push(patternWithoutMatch(pattern))
     for (const one of closed) unread.set(one.file, unread.get(one.file) ?? closedFolder(pattern, one))
     for (const match of matches) {
-      const file = fileInWorkspace(roots, match)
+      const file = fileInWorkspace(roots, match.path)
       if (typeof file !== 'string') {
         if (file.code === 'file-not-readable') unread.set(match.path, file)
         else problems.push(file)
@@ -66,21 +73,11 @@ export async function findTaskDefinitions(
       if (known?.service === undefined) found.set(file, { file, ...present({ service: match.service }) })
     }
   }
-  const all = [...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1))
-  const away = [...unread].map(([file, problem]) => ({ file, problem }))
-  if (excluded.length === 0) return whole(all, away, problems)
-  const { exclusionOf } = await import('./below.ts')
-  const out = await exclusionOf(root, excluded)
-  return whole(all.filter(out.leaves), away.filter(out.leaves), [...problems, ...out.problems])
-}
-
-function whole(
-  files: readonly FoundFile[],
-  unread: readonly UnreadPath[],
-  problems: readonly Problem[]
-): FoundFiles {
-  const all = [...problems, ...unread.map(({ problem }) => problem), ...sharedServices(files)]
-  return { files, unread, problems: all }
+  const out = await exclusionOf(root, excluded, absent)
+  const files = [...found.values()].sort((a, b) => (a.file < b.file ? -1 : 1)).filter(out.leaves)
+  const away = [...unread].map(([file, problem]) => ({ file, problem })).filter(out.leaves)
+  const all = [...problems, ...out.problems, ...away.map(({ problem }) => problem), ...sharedServices(files)]
+  return { files, unread: away, problems: all }
 }
 
 /** withoutExcluded separates the patterns from the exclusions (`!PATTERN`). */
@@ -115,23 +112,13 @@ export function isFolderAt(path: string): boolean {
   }
 }
 
-async function matchesOf(root: string, pattern: string): Promise<Expansion> {
-  const isGlob =
-    pattern.includes('{service}') || (/[*?[\]{}!()]/.test(pattern) && !existsSync(resolve(root, pattern)))
-  if (!isGlob) return { matches: [{ path: pattern }], closed: [] }
-  // Neither plain paths nor plain `{service}` patterns load the glob package.
-  if (isServicePattern(pattern)) return expandServicePattern(root, pattern)
-  const { expandPattern } = await import('./expand.ts')
-  return expandPattern(root, pattern)
-}
-
 /** findNamedFile finds the file of a path that `label` names: a file of the workspace, or why it is not one. */
 export function findNamedFile(
   workspace: string,
   path: string,
   label: string
 ): { readonly file: string } | { readonly problem: Problem } {
-  const file = fileInWorkspace({ root: realpathSync.native(workspace), workspace, label }, { path })
+  const file = fileInWorkspace({ root: realpathSync.native(workspace), workspace, label }, path)
   return typeof file === 'string' ? { file } : { problem: file }
 }
 
@@ -153,18 +140,17 @@ function realFolder(folder: string | undefined): string | undefined {
   }
 }
 
-function fileInWorkspace(roots: Roots, match: Expansion['matches'][number]): string | Problem {
-  const { root, workspace, handed, label } = roots
-  const named = pathIn(workspace, match.path)
+function fileInWorkspace({ root, workspace, handed, label }: Roots, path: string): string | Problem {
+  const named = pathIn(workspace, path)
   let real: string
   try {
     real = realpathSync.native(named)
-    if (statSync(real).isDirectory()) return isFolder(label, match.path)
+    if (statSync(real).isDirectory()) return isFolder(label, path)
   } catch (error) {
-    return fileNotFound(label, match.path, { named, error })
+    return fileNotFound(label, path, { named, error })
   }
   const way = wayTo(root, real)
-  if (!way) return handed !== undefined && wayTo(handed, real) ? real : outsideWorkspace(label, match.path)
+  if (!way) return handed !== undefined && wayTo(handed, real) ? real : outsideWorkspace(label, path)
   // The name as written, not the target of a link, because annotations and messages refer to the former.
   const written = wayTo(root, named) || wayTo(workspace, named) || way
   return written.split(sep).join('/')
@@ -176,4 +162,63 @@ function sharedServices(files: readonly FoundFile[]): readonly Problem[] {
     if (service !== undefined) byService.set(service, [...(byService.get(service) ?? []), file])
   }
   return [...byService].filter(([, own]) => own.length > 1).map(([service, own]) => twoFilesOf(service, own))
+}
+
+/** The files of a run, each with its service. */
+export type SelectedTargets = {
+  readonly targets: readonly FoundFile[]
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * selectServices picks the targets of a run. From the files that a `{service}` pattern found, `all` and no selection
+ * take all, and names take those. A plain file is used for every named service, and does not support `all`. `patterns`
+ * are those that found the files.
+ */
+export function selectServices(
+  found: readonly FoundFile[],
+  requested: 'all' | 'changed' | readonly string[] | undefined,
+  patterns: readonly string[] = []
+): SelectedTargets {
+  if (requested === undefined) return { targets: found, problems: [] }
+  const named = found.filter(({ service }) => service !== undefined)
+  const plain = found.filter(({ service }) => service === undefined)
+  const targets: FoundFile[] = []
+  const missing: string[] = []
+  if (typeof requested === 'string') {
+    if (named.length > 0 || found.length === 0) return { targets: named, problems: [] }
+  } else {
+    for (const service of new Set(requested)) {
+      const own = named.find(file => file.service === service)
+      if (own) targets.push(own)
+      else if (plain.length === 1 && plain[0]) targets.push({ ...plain[0], service })
+      else missing.push(service)
+    }
+    if (missing.length === 0) return { targets, problems: [] }
+  }
+  const services = named.map(({ service }) => service as string)
+  return {
+    targets,
+    problems: selectionProblems({ missing, services, plainFiles: plain.length, patterns })
+  }
+}
+
+/**
+ * findConfigFile returns the configuration file that a project has under one of these names, if no input names one; the
+ * first name if there is none. Two such files are a problem: only one of them would be read, and the other silently
+ * ignored. A link to nothing, and a file that the system does not let this run look at, count as files: whoever reads
+ * them says why that fails.
+ */
+export function findConfigFile(
+  workspace: string,
+  [usual, ...others]: readonly [string, ...string[]]
+): { readonly file: string; readonly exists: boolean; readonly problem?: Problem } {
+  const kinds = [usual, ...others].map(file => ({ file, kind: entryAt(pathIn(workspace, file)) }))
+  const named = (kind: EntryKind) => kinds.flatMap(one => (one.kind === kind ? [one.file] : []))
+  const there = named('there')
+  // in a folder that may not be read each of the names is possible, and no two of them are known to be files
+  const found = there.length > 0 ? there : named('unknown').slice(0, 1)
+  const [file = usual] = found
+  const problem = found.length > 1 ? twoConfigFiles(found) : undefined
+  return { file, exists: found.length > 0, ...present({ problem }) }
 }

@@ -2,8 +2,7 @@ import { posix } from 'node:path'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import { notListed, withoutRepository } from './git.ts'
-import { type GitPlace, git, runGit } from './run-git.ts'
-import { type ListedPaths, unwatchedChanges } from './unwatched.ts'
+import { type GitError, type GitPlace, git, runGit } from './run-git.ts'
 
 /** What is checked out. Paths are relative to the root of the repository. */
 export type Checkout = {
@@ -72,6 +71,11 @@ export function fileInCommit(place: GitPlace, commit: string, path: string): str
   return blob.ok ? blob.out.toString('utf8') : undefined
 }
 
+/** Paths that git returned, or why there are none. */
+type ListedPaths =
+  | { readonly ok: true; readonly paths: readonly string[] }
+  | { readonly ok: false; readonly error: GitError }
+
 /** Compared with the working tree, so that uncommitted changes are included. */
 function differingFrom(commit: string, place: GitPlace): ListedPaths {
   const options = [
@@ -83,10 +87,7 @@ function differingFrom(commit: string, place: GitPlace): ListedPaths {
     '--ignore-submodules=dirty'
   ]
   const differing = git(place, ['diff', ...options, commit, '--', ':/'])
-  if (!differing.ok) return differing
-  const unwatched = unwatchedChanges(place, ':/')
-  if (!unwatched.ok) return unwatched
-  return { ok: true, paths: [...new Set([...entriesOf(differing.out), ...unwatched.paths])] }
+  return differing.ok ? { ok: true, paths: entriesOf(differing.out) } : differing
 }
 
 /** Another repository checked out into this one, such as an action, is one entry with a trailing slash. */

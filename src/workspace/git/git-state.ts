@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
 import { type GitError, type GitPlace, git } from './run-git.ts'
-import { unwatchedChanges } from './unwatched.ts'
 
 /**
  * The git status of files in the working tree. `changed` differ from the last commit (before the first one: from the
@@ -79,12 +78,10 @@ function statesOf(
   const options = ['-z', '--name-only', '--no-renames', '--no-ext-diff', '--relative']
   const differing = git(place, ['diff', ...options, ...commit, '--', ...paths])
   if (!differing.ok) return differing
-  const unwatched = unwatchedChanges(place, paths)
-  if (!unwatched.ok) return unwatched
   const entries = listed.out.split('\0').filter(entry => entry !== '')
   const tracked = new Set(entries.map(entry => entry.slice(entry.indexOf('\t') + 1)))
   return {
-    changed: [...new Set([...differing.out.split('\0').filter(path => path !== ''), ...unwatched.paths])],
+    changed: differing.out.split('\0').filter(path => path !== ''),
     untracked: files.filter(file => !tracked.has(file)),
     executable: entries
       .filter(entry => entry.startsWith('100755'))

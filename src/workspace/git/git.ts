@@ -1,9 +1,6 @@
-import { join, posix } from 'node:path'
 import type { Problem } from '../../errors.ts'
 import { someOf } from '../../list.ts'
-import { isThere } from './changed.ts'
 import { type GitError, type GitPlace, git } from './run-git.ts'
-import { unwatchedChanges } from './unwatched.ts'
 
 /** Paths relative to the workspace, with forward slashes, or why git returned none. */
 export type GitPaths = { readonly paths: readonly string[] } | { readonly problem: Problem }
@@ -35,14 +32,6 @@ export function trackedFiles(place: GitPlace): TrackedFiles {
   }
 }
 
-/** sparseFiles lists what git may have left out of the working trees in these folders, relative to the workspace. */
-export function sparseFiles(place: GitPlace, folders: readonly string[]): readonly string[] {
-  return folders.flatMap(folder => {
-    const tracked = trackedFiles({ ...place, workspace: join(place.workspace, folder) })
-    return 'error' in tracked ? [] : [...tracked.sparse].map(file => posix.join(folder, file))
-  })
-}
-
 /**
  * changedFiles lists the differences of the working tree from the commit where the branch diverged from `revision`:
  * committed, uncommitted and new files, without deleted ones. A branch that is only known as `origin/…` is also found.
@@ -56,14 +45,11 @@ export function changedFiles(place: GitPlace, revision: string): GitPaths {
   if (!base.ok) return { problem: withoutMergeBase(place, revision) }
   const options = ['-z', '--name-only', '--diff-filter=d', '--no-renames', '--no-ext-diff', '--relative']
   const changed = git(place, ['diff', ...options, '--ignore-submodules=untracked', base.out.trim(), '--'])
-  const unwatched = unwatchedChanges(place)
   const added = git(place, ['ls-files', '-z', '--others', '--exclude-standard'])
   if (!changed.ok) return { problem: failed(changed.error) }
-  if (!unwatched.ok) return { problem: failed(unwatched.error) }
   if (!added.ok) return { problem: failed(added.error) }
   if (added.closed.length > 0) return { problem: notListed(added.closed) }
-  const unlisted = unwatched.paths.filter(path => isThere(place.workspace, path))
-  return { paths: [...new Set([...entriesOf(changed.out), ...unlisted, ...entriesOf(added.out)])] }
+  return { paths: [...new Set([...entriesOf(changed.out), ...entriesOf(added.out)])] }
 }
 
 /**

@@ -1,4 +1,5 @@
 import {
+  accessSync,
   closeSync,
   constants,
   fchmodSync,
@@ -10,12 +11,23 @@ import {
   openSync,
   renameSync,
   type Stats,
+  statSync,
   unlinkSync,
   writeSync
 } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
-import { NotWritten } from './not-written.ts'
-import { type Destination, destinationOf, statusOf, type WrittenFile } from './placing.ts'
+import { basename, dirname, join, resolve } from 'node:path'
+import type { Problem } from '../../errors.ts'
+import type { Shown } from '../../gate/shown.ts'
+import type { JsonValue } from '../../json.ts'
+import {
+  type Destination,
+  destinationOf,
+  NotWritten,
+  placingProblem,
+  statusOf,
+  type WrittenFile,
+  writeErrorText
+} from './placing.ts'
 
 /** How to write a file: `isNew` never overwrites, `mode` is for a new file, `isPrivate` also for an existing one. */
 export type WriteOptions = { readonly mode?: number; readonly isNew?: boolean; readonly isPrivate?: boolean }
@@ -146,4 +158,84 @@ function syncFolder(folder: string): void {
   } catch {
     // nothing else can be done
   }
+}
+
+/**
+ * writeRendered writes a rendered definition as indented JSON to `<folder>/<name>-task-definition.json`, readable by
+ * its owner only, and returns its path. Characters that are invalid in a file name become `_`. `folder` was chosen by
+ * the program or the runner. Throws NotWritten, and what node:fs throws.
+ */
+export function writeRendered(folder: string, name: string, definition: JsonValue): string {
+  const file = `${name.replaceAll(/[^A-Za-z0-9_-]/g, '_')}-task-definition.json`
+  const area = { workspace: folder, isCommandLine: false }
+  writeFile({ area, file }, `${JSON.stringify(definition, undefined, 2)}\n`, {
+    mode: 0o600,
+    isPrivate: true
+  })
+  return join(folder, file)
+}
+
+/**
+ * writeApart is writeRendered into a new folder in `folder`, so that two steps that render one family do not overwrite
+ * each other's file.
+ */
+export function writeApart(
+  folder: string,
+  definitions: readonly { readonly name: string; readonly definition: JsonValue }[]
+): readonly string[] {
+  const own = join(folder, `ecs-sealed-deploy-${crypto.randomUUID()}`)
+  return definitions.map(({ name, definition }) => writeRendered(own, name, definition))
+}
+
+/** writeTextFile writes an output file and creates its folder; returns the problem if that fails. */
+export function writeTextFile(target: WrittenFile, text: Shown): Problem | undefined {
+  return writeProjectFile(target, text)
+}
+
+/** writeProjectFile does the same for a file whose text is the user's and is not masked. */
+export function writeProjectFile(
+  target: WrittenFile,
+  text: string,
+  options: WriteOptions = {}
+): Problem | undefined {
+  try {
+    writeFile(target, text, options)
+    return undefined
+  } catch (error) {
+    return {
+      code: 'file-not-writable',
+      fault: 'machine',
+      message: `${target.file} could not be written (${writeErrorText(error)}).`,
+      hint: 'Name a file in a folder that this user may write to, on a disk with free space, and run again.'
+    }
+  }
+}
+
+/**
+ * writingProblem explains why a file should not be replaced; undefined if it can be. A file without write permission is
+ * not replaced, even by root.
+ */
+export function writingProblem(target: WrittenFile): string | undefined {
+  const refused = placingProblem(target)
+  if (refused !== undefined) return refused.reason
+  const path = resolve(target.area.workspace, target.file)
+  const before = statusOf(path)
+  if (before && (before.mode & 0o222) === 0) return 'it is read-only'
+  try {
+    if (before) accessSync(path, constants.W_OK)
+    accessSync(nearestFolder(dirname(path)), constants.W_OK)
+    return undefined
+  } catch {
+    return 'this user is not allowed to write it, or its folder'
+  }
+}
+
+/** fileExists returns whether a file of that name exists, relative to the workspace; a broken link counts. */
+export function fileExists(workspace: string, file: string): boolean {
+  return statusOf(resolve(workspace, file)) !== undefined
+}
+
+function nearestFolder(folder: string): string {
+  const up = dirname(folder)
+  return up === folder || statSync(folder, { throwIfNoEntry: false }) ? folder : nearestFolder(up)
 }

@@ -1,0 +1,153 @@
+import { type Dirent, existsSync, lstatSync, readdir, statSync } from 'node:fs'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import picomatch from 'picomatch'
+import { glob } from 'tinyglobby'
+import { isAbsence, type Problem } from '../../errors.ts'
+import type { ClosedPath } from './find-problems.ts'
+
+/** isPattern returns whether a line is more than the path of a file that exists. */
+export function isPattern(root: string, pattern: string): boolean {
+  return (
+    pattern.includes('{service}') || (/[*?[\]{}!()]/.test(pattern) && !existsSync(resolve(root, pattern)))
+  )
+}
+
+/** What a pattern matches, before it is known to be files of the workspace, and what could not be searched for that. */
+export type Expansion = {
+  readonly matches: readonly { readonly path: string; readonly service?: string }[]
+  readonly closed: readonly ClosedPath[]
+}
+
+/** expandPattern lists what matches a glob or a `{service}` pattern, and the folders that could not be read. */
+export async function expandPattern(root: string, pattern: string): Promise<Expansion> {
+  const local = (isAbsolute(pattern) ? relative(root, pattern) : pattern)
+    .replaceAll('\\', '/')
+    .replace(/^\.\//, '')
+  const closed: ClosedPath[] = []
+  const paths = await glob(local.replaceAll('{service}', '*'), {
+    cwd: root,
+    dot: true,
+    expandDirectories: false,
+    // A link to a folder would name its files twice, and can form a loop; a plain path may go through one.
+    followSymbolicLinks: false,
+    fs: { readdir: reading(root, closed) as typeof readdir },
+    ignore: ['**/node_modules/**', '**/.git/**']
+  })
+  const sorted = paths.toSorted((a, b) => (a < b ? -1 : 1))
+  if (!local.includes('{service}')) return { matches: sorted.map(path => ({ path })), closed }
+  const matcher = serviceMatcher(local)
+  const matches = sorted.flatMap(path => {
+    const service = matcher.exec(path)?.groups?.['service']
+    return service === undefined ? [] : [{ path, service }]
+  })
+  return { matches, closed }
+}
+
+/** The pattern as a regular expression with the service in a group: every `{service}` must match the same name. */
+function serviceMatcher(pattern: string): RegExp {
+  let named = false
+  const source = pattern.replaceAll(
+    /\{service\}|\*\*\/|\*\*|\*|\?|\{[^}]*\}|\[[^\]]*\]|[\\^$.|+()]/g,
+    part => {
+      if (part === '{service}') {
+        const first = !named
+        named = true
+        return first ? '(?<service>[A-Za-z0-9_-]+)' : '\\k<service>'
+      }
+      if (part === '**/') return '(?:.*/)?'
+      if (part === '**') return '.*'
+      if (part === '*') return '[^/]*'
+      if (part === '?') return '[^/]'
+      // The glob has already matched alternatives and sets, so any characters are accepted.
+      return part.startsWith('{') || part.startsWith('[') ? '[^/]*' : `\\${part}`
+    }
+  )
+  return new RegExp(`^${source}$`)
+}
+
+type Listed = (error: NodeJS.ErrnoException | null, entries?: Dirent[]) => void
+
+/**
+ * Reads folders for the glob package, which passes over those that cannot be read: they are kept in `closed`. A link to
+ * a file counts as the file, as it does for a plain path.
+ */
+function reading(root: string, closed: ClosedPath[]) {
+  return (folder: string, options: { withFileTypes: true }, listed: Listed): void => {
+    readdir(folder, options, (error, entries) => {
+      if (!error) {
+        listed(
+          null,
+          entries.map(entry => (entry.isSymbolicLink() ? asFile(folder, entry) : entry))
+        )
+        return
+      }
+      const file = relative(root, folder).split(sep).join('/') || '.'
+      if (!isAbsence(error)) closed.push({ file, error })
+      listed(error)
+    })
+  }
+}
+
+function asFile(folder: string, link: Dirent): Dirent {
+  if (!mayLeadToFile(join(folder, link.name))) return link
+  return Object.assign(Object.create(link) as Dirent, { isFile: () => true, isSymbolicLink: () => false })
+}
+
+/** A broken link also matches: reading it fails and is reported, as for a plain path. */
+function mayLeadToFile(link: string): boolean {
+  try {
+    return statSync(link).isFile()
+  } catch {
+    return true
+  }
+}
+
+/** Which files `!` patterns exclude, and the patterns that match nothing. */
+export type Exclusion = {
+  readonly leaves: (one: { readonly file: string }) => boolean
+  readonly problems: readonly Problem[]
+}
+
+/**
+ * exclusionOf finds the files that patterns exclude: a path, everything below a folder, or a glob, without the leading
+ * `!`. A pattern that matches nothing in the workspace, nor any of the files that are `absent` from it, is a problem,
+ * because it was meant to exclude something.
+ */
+export async function exclusionOf(
+  root: string,
+  patterns: readonly string[],
+  absent: readonly string[] = []
+): Promise<Exclusion> {
+  const problems: Problem[] = []
+  const excluding: ((file: string) => boolean)[] = []
+  for (const pattern of patterns) {
+    // everything below a folder is the folder, which can be one that may not be read
+    const path = pattern.replace(/^\.\//, '').replace(/\/(?:\*\*)?$/, '')
+    const isThere = entryAt(join(root, path)) !== 'none'
+    const isGlob = isThere ? undefined : picomatch([path, `${path}/**`], { dot: true })
+    const isOut = isGlob ?? ((file: string) => file === path || file.startsWith(`${path}/`))
+    excluding.push(file => isOut(file))
+    if (isThere || absent.some(file => isOut(file))) continue
+    const { matches, closed } = await expandPattern(root, path)
+    if (matches.length + closed.length === 0)
+      problems.push({
+        code: 'pattern-without-match',
+        fault: 'user',
+        message: `Input "task-definition": "!${pattern}" matches no file to exclude.`,
+        hint: 'Patterns are relative to the workspace. A file whose name begins with "!" is written ./!name.'
+      })
+  }
+  return { leaves: ({ file }) => !excluding.some(isOut => isOut(file)), problems }
+}
+
+/** Whether something has a path: `unknown` if the system does not let this run look. */
+export type EntryKind = 'there' | 'unknown' | 'none'
+
+/** entryAt looks at a path without following a link. */
+export function entryAt(path: string): EntryKind {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) === undefined ? 'none' : 'there'
+  } catch (error) {
+    return isAbsence(error) ? 'none' : 'unknown'
+  }
+}
