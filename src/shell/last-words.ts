@@ -3,7 +3,7 @@ import type { Problem } from '../errors.ts'
 import { Gate } from '../gate/gate.ts'
 import type { Shown } from '../gate/shown.ts'
 import { problemsToText } from '../report/problem-text.ts'
-import { writeErrorText } from '../workspace/write/not-written.ts'
+import { writeErrorText } from '../workspace/write/placing.ts'
 import { internalProblem } from './run-mode.ts'
 
 /** The parts of a process that are used: its standard streams and its exit code. */

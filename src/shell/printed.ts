@@ -19,7 +19,7 @@ import { quietJson, runJsonPieces } from '../report/run-json.ts'
 import { remarksToText } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
 import type { WritingArea } from '../workspace/write/placing.ts'
-import { writeTextFile } from '../workspace/write/write-text.ts'
+import { writeTextFile } from '../workspace/write/writer.ts'
 import { VERSION } from './version.ts'
 
 /** Formats a report as text, in pieces. */

@@ -14,8 +14,7 @@ import type { ModePorts, StandardInput } from '../ports.ts'
 import { present } from '../present.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { systemRefusal } from '../workspace/file-reasons.ts'
-import { findConfigFile } from '../workspace/find/config-file.ts'
-import { findTaskDefinitions } from '../workspace/find/find.ts'
+import { findConfigFile, findTaskDefinitions } from '../workspace/find/find.ts'
 import type { WritingArea } from '../workspace/write/placing.ts'
 import { type Environment, runOrigin } from './github-context.ts'
 import { auditPorts, migrationPorts, portsFor } from './run-ports.ts'
@@ -200,7 +199,7 @@ async function lostFiles(
 ): Promise<LostFiles> {
   const files = taskDefinition.filter(file => file !== LIVE)
   if (LOADING.includes(mode) || files.length === 0) return { problems: [], remarks: [] }
-  const found = await findTaskDefinitions(workspace, files, area.temporary)
+  const found = await findTaskDefinitions(workspace, files, area)
   const lost = found.problems.filter(
     ({ code }) => code === 'file-not-found' || code === 'pattern-without-match'
   )

@@ -147,7 +147,7 @@ export async function discovered(
 /** trackedDefinitions lists the task definitions that Git tracks; none where it cannot be asked. */
 export async function trackedDefinitions(place: GitPlace): Promise<readonly string[]> {
   const tracked = trackedFiles(place)
-  return 'error' in tracked ? [] : (searched(withSubmodules(place.workspace, tracked), place)).files
+  return 'error' in tracked ? [] : searched(withSubmodules(place.workspace, tracked), place).files
 }
 
 function foundNoneIn(folder: string, count: number): Problem {
