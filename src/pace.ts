@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts'
 export type RequestBucket = { readonly burst: number; readonly perSecond: number }
 
 /**
- * The buckets that the writes of a deployment draw from; those of reads are in `aws/requests/request-paces.ts`.
+ * The buckets that the writes of a deployment draw from.
  * Source: ECS API reference, "Request throttling".
  */
 export const REGISTER: RequestBucket = { burst: 20, perSecond: 1 }
@@ -32,9 +32,6 @@ export type RequestedCalls = {
   /** Ends the wait immediately. */
   readonly signal?: AbortSignal
 }
-
-/** The pace of reads in one account and Region by bucket name, shared by all connections to it. */
-export type SharedPaces = Map<string, RequestPace>
 
 /**
  * RequestPace spaces calls of one kind so that a run never overdraws their bucket and leaves a share for

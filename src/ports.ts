@@ -8,7 +8,6 @@ import type { TextGate } from './gate/shown.ts'
 import type { DeploymentRecorder } from './github/ports.ts'
 import type { JsonObject } from './json.ts'
 import type { Log } from './log.ts'
-import type { SharedPaces } from './pace.ts'
 import type { SecretDirectory } from './references/ports.ts'
 import type { EcsPort } from './rollout/ports.ts'
 import type { RulesPort, SchedulesPort } from './schedules/ports.ts'
@@ -78,16 +77,10 @@ export type ModePorts = {
   readonly mask: (values: readonly string[]) => void
   /** Receives the text of each file, so that a terminal can show a finding's line with the values masked. */
   readonly keepSource: (file: string, text: string) => void
-  /** The paces of reads that all connections of the run with one role share; absent if each connection has its own. */
-  readonly pacesFor?: (account: { readonly roleArn?: string }) => SharedPaces
   readonly connectAws: (options: {
     readonly region: string
     readonly maxRetries: number
     readonly roleArn?: string
-    /** Given where several connections to one account and Region are made. */
-    readonly paces?: SharedPaces
-    /** Told whenever a request is under way: what its answer is used for can be loaded while it is waited for. */
-    readonly meanwhile?: () => void
   }) => Promise<AwsPorts>
   /**
    * Called only with `keep-revisions`, and for services of which a secret has changed since their deployment began, or

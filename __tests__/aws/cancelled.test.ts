@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { expect, test } from '@jest/globals'
 import { AwsError } from '../../src/aws/error.ts'
-import { type RetryPolicy, withRetries } from '../../src/aws/requests/retry.ts'
+import { type RetryPolicy, withRetries } from '../../src/aws/retry.ts'
 import type { Clock } from '../../src/clock.ts'
 
 /** A clock whose waits take no time and are noted. */

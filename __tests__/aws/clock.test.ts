@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { compareClock } from '../../src/aws/requests/wire.ts'
+import { compareClock } from '../../src/aws/wire.ts'
 import { type Clock, runClock } from '../../src/clock.ts'
 
 const NOW = Date.parse('2026-03-01T12:00:00Z')

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { connectAws } from '../../src/aws/connect.ts'
-import { connectAudit } from '../../src/aws/connect-audit.ts'
+import { connectAudit, connectAws } from '../../src/aws/connect.ts'
 import { type Answer, endpointsOfTests, virtualClock } from './endpoint.ts'
 
 const serve = endpointsOfTests()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { connectAudit } from '../../src/aws/connect-audit.ts'
+import { connectAudit } from '../../src/aws/connect.ts'
 import { type Answer, type Captured, endpointsOfTests, virtualClock } from './endpoint.ts'
 
 const serve = endpointsOfTests()

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { connectMigration } from '../../src/aws/connect-migration.ts'
+import { connectMigration } from '../../src/aws/connect-values.ts'
 import { type Answer, endpointsOfTests, virtualClock } from './endpoint.ts'
 
 const serve = endpointsOfTests()

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { catchUp } from '../../sandbox/dispatch.ts'
 import type { RunningSandbox } from '../../sandbox/server.ts'
 import { forgetSummary } from '../shell/scene.ts'
+import '../worlds/sdk.ts'
 import { plugIn } from '../worlds/transport.ts'
 import { VirtualTime } from '../worlds/virtual-time.ts'
 

@@ -1,6 +1,6 @@
 // Loaded beforehand: late imports of the program take real time, and virtual time would pass in the meantime.
 import '../worlds/program.ts'
-import '../../src/aws/adapters/logs.ts'
+import '../worlds/sdk.ts'
 import '../../src/diagnosis/fatal.ts'
 import '../../src/diagnosis/first-failure.ts'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'

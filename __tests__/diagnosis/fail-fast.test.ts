@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { runDeploy } from '../../src/modes/deploy.ts'
-import '../../src/aws/adapters/logs.ts'
+import '../worlds/sdk.ts'
 import { scenario } from '../bundle/world.ts'
 import { type ModeWorld, worldsOfTests } from '../modes/world.ts'
 

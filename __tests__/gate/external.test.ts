@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { cleanResponse, type ResponseGate } from '../../src/aws/requests/clean-response.ts'
+import { cleanResponse, type ResponseGate } from '../../src/aws/responses.ts'
 import { Gate } from '../../src/gate/gate.ts'
 import { Maker } from '../detector/made.ts'
 import { EVENT_TEXTS, STOP_TEXTS } from '../diagnosis/field-texts.ts'

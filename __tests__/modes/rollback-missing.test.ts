@@ -3,7 +3,7 @@ import { DeleteSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secre
 import { DeleteParameterCommand, SSMClient } from '@aws-sdk/client-ssm'
 import { expect, test } from '@jest/globals'
 import '../../src/deploying/again/missing-parts.ts'
-import '../../src/aws/adapters/ecr.ts'
+import '../worlds/sdk.ts'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { runRollback } from '../../src/modes/rollback.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'

@@ -1,6 +1,5 @@
 import { type RunningSandbox, startSandbox } from '../../sandbox/server.ts'
-import { connectAws } from '../../src/aws/connect.ts'
-import { connectAudit } from '../../src/aws/connect-audit.ts'
+import { connectAudit, connectAws } from '../../src/aws/connect.ts'
 import { type Clock, runClock } from '../../src/clock.ts'
 import { Gate } from '../../src/gate/gate.ts'
 import type { Configuration } from '../../src/inputs/configuration.ts'

@@ -61,8 +61,6 @@ const SMALL: Readonly<Record<string, string>> = {
   'json.ts': 'every room may use it',
   'present.ts': 'every room may use it',
   'inputs/topics/rare-inputs.ts': 'the border of a chunk: several readers of inputs, loaded as one file',
-  'aws/adapters/parameter-values.ts': 'the border of a chunk: brings the client of Parameter Store',
-  'aws/adapters/secret-values.ts': 'the border of a chunk: brings the client of Secrets Manager',
   'checking/decisions/apply-decisions.ts': 'a run without exceptions reads no more of what weighs them',
   'configuration/no-placement.ts': 'a check without a configuration file reads no more about places',
   'report/steps/step-groups.ts': 'a summary without next steps does not read their words',
@@ -104,7 +102,7 @@ const WAY = [
   'deploying/carry-out/carry-out.ts',
   'deploying/carry-out/carry-service.ts',
   'rollout/update-service.ts',
-  'aws/adapters/ecs.ts',
+  'aws/ecs.ts',
   'report/rollouts/rollouts.ts'
 ]
 
@@ -115,7 +113,7 @@ test('from the entry to UpdateService and back to the outcome, nine files are op
   const gaps = calling.slice(1).filter((file, index) => !importedBy(calling[index] as string).includes(file))
   expect(gaps).toEqual([])
   // the port is implemented there, and the mode that called prints what comes back
-  expect(readFileSync('src/aws/adapters/ecs.ts', 'utf8')).toContain('new UpdateServiceCommand(')
+  expect(readFileSync('src/aws/ecs.ts', 'utf8')).toContain('new sdk.UpdateServiceCommand(')
   expect(importedBy('modes/deploy.ts')).toContain('report/rollouts/rollouts.ts')
 })
 

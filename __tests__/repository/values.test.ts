@@ -31,16 +31,11 @@ const READERS = [...sources]
   .map(([file]) => file)
 
 test('values are read in files of their own, behind the connections of the migration and of compare-values', () => {
-  expect(READERS).toEqual(
-    expect.arrayContaining(['aws/adapters/parameter-values.ts', 'aws/adapters/secret-values.ts'])
-  )
-  expect(READERS.filter(file => !/^aws\/adapters\/[a-z-]*values\.ts$/.test(file))).toEqual([])
+  expect(READERS).toEqual(['aws/secret-values.ts'])
   const connections = [...reaching(READERS)].filter(
     file => file.startsWith('aws/') && !READERS.includes(file)
   )
-  expect(
-    connections.filter(file => !['aws/connect-migration.ts', 'aws/connect-audit.ts'].includes(file))
-  ).toEqual([])
+  expect(connections).toEqual(['aws/connect-values.ts'])
 })
 
 test('no mode imports a way to values: the shell hands it to those two', () => {
@@ -48,13 +43,13 @@ test('no mode imports a way to values: the shell hands it to those two', () => {
     /^(?:modes|report|rollout|references|plan|verify)\//.test(file)
   )
   expect(ways).toEqual([])
-  expect(reaching(['aws/connect-migration.ts']).has('shell/run-ports.ts')).toBe(true)
+  expect(reaching(['aws/connect-values.ts']).has('shell/run-ports.ts')).toBe(true)
 })
 
 test('a connection of check, plan, deploy and rollback has no method for a value', () => {
   const text = withoutComments(sources.get('aws/connect.ts') ?? '')
   expect(text).toContain('connectAws')
-  expect(text).not.toMatch(/values\.ts|connect-migration|connect-audit/)
+  expect(text).not.toMatch(/values\.ts|environment-files/)
   const ports = withoutComments(sources.get('ports.ts') ?? '')
   expect(ports).toContain('ModePorts')
   expect(ports).not.toMatch(/ValueReader|connectMigration|connectValues|migration\/ports/)
@@ -64,18 +59,16 @@ test('environment files, which may hold values, are read for an audit and nothin
   const readers = [...sources]
     .filter(([, text]) => /\bGetObject\w*Command\b/.test(withoutComments(text)))
     .map(([file]) => file)
-  expect(readers).toEqual(['aws/adapters/s3.ts'])
+  expect(readers).toEqual(['aws/environment-files.ts'])
   // what else uses the client of S3 gets no further than to the names and dates of a list
   const others = [...sources].filter(
     ([file, text]) => withoutComments(text).includes('client-s3') && !readers.includes(file)
   )
-  expect(new Set(others.map(([file]) => file))).toEqual(
-    new Set(['aws/adapters/s3-buckets.ts', 'aws/adapters/s3-dates.ts'])
-  )
+  expect(new Set(others.map(([file]) => file))).toEqual(new Set(['aws/s3.ts', 'aws/services.ts']))
   const commands = others.flatMap(([, text]) => withoutComments(text).match(/\b\w+Command\b/g) ?? [])
   expect(new Set(commands)).toEqual(new Set(['ListObjectsV2Command']))
   const ways = [...reaching(readers)].filter(file => file.startsWith('aws/') && !readers.includes(file))
-  expect(ways).toEqual(['aws/connect-audit.ts'])
+  expect(ways).toEqual(['aws/connect-values.ts'])
   const users = [...sources]
     .filter(([file, text]) => /\bconnectFiles\b/.test(withoutComments(text)) && !file.startsWith('aws/'))
     .map(([file]) => file)

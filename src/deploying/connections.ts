@@ -13,22 +13,13 @@ export function accountKey({ region, roleArn }: Account): string {
   return roleArn === undefined ? region : `${region} ${roleArn}`
 }
 
-/**
- * connectAccounts connects each account on first use. `load` loads the code that processes the responses; it starts
- * while the first request is in progress, and code that needs it waits for it there.
- */
-export function connectAccounts(
-  ports: Pick<ModePorts, 'connectAws'>,
-  maxRetries: number,
-  load?: () => Promise<unknown>
-): AwsConnections {
-  const meanwhile = load && (() => void load().catch(() => {}))
+/** connectAccounts connects each account on first use. */
+export function connectAccounts(ports: Pick<ModePorts, 'connectAws'>, maxRetries: number): AwsConnections {
   const open = new Map<string, Promise<AwsPorts>>()
   return account => {
     const key = accountKey(account)
     const { region, roleArn } = account
-    const connection =
-      open.get(key) ?? ports.connectAws({ region, maxRetries, ...present({ roleArn, meanwhile }) })
+    const connection = open.get(key) ?? ports.connectAws({ region, maxRetries, ...present({ roleArn }) })
     open.set(key, connection)
     return connection
   }

@@ -1,4 +1,3 @@
-import { getOctokit } from '@actions/github'
 import type { TextGate } from '../gate/shown.ts'
 import { present } from '../present.ts'
 import { classifyAnswer, GithubError } from './error.ts'
@@ -16,11 +15,12 @@ export type ClientOptions = {
 }
 
 /**
- * createClient implements GithubClient on the REST API with @actions/github, which supports the runner's proxies. This
- * module is loaded late, so a run that does not use GitHub's API does not read it.
+ * createClient implements GithubClient on the REST API with @actions/github, which supports the runner's proxies. It is
+ * loaded with the client, so a run that does not use GitHub's API does not read it.
  */
-export function createClient(options: ClientOptions): GithubClient {
-  const call = callOf(options)
+export async function createClient(options: ClientOptions): Promise<GithubClient> {
+  const { getOctokit } = await import('@actions/github')
+  const call = callOf(options, getOctokit)
   return {
     ...createGitData(call, options.repository.split('/')[0] ?? ''),
     ...createDeployments(call),
@@ -89,7 +89,10 @@ function createComments(
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
-function callOf({ token, repository, apiUrl, gate }: ClientOptions): Call {
+function callOf(
+  { token, repository, apiUrl, gate }: ClientOptions,
+  getOctokit: typeof import('@actions/github').getOctokit
+): Call {
   const octokit = getOctokit(token, {
     log: silent,
     ...present({ baseUrl: apiUrl?.replace(/\/+$/, '') })

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { TextGate } from '../gate/shown.ts'
 import { present } from '../present.ts'
+import { createClient } from './client.ts'
 import { createComments } from './comments.ts'
 import { createCommittedFiles } from './committed-files.ts'
 import type { CommittedFiles, DeploymentRecorder, GithubClient, PullRequestComments } from './ports.ts'
@@ -52,7 +53,6 @@ export function connectGithub(options: GithubOptions): GithubConnection {
 }
 
 async function loadClient({ token, variables, gate }: GithubOptions): Promise<GithubClient> {
-  const { createClient } = await import('./client.ts')
   const apiUrl = variables['GITHUB_API_URL']
   return createClient({
     token,

@@ -39,7 +39,7 @@ export async function openPullRequest(
   const { GITHUB_REPOSITORY = '', GITHUB_API_URL } = run.variables
   if (GITHUB_REPOSITORY === '')
     throw new PullRequestRefused('GITHUB_REPOSITORY does not say which repository it is')
-  const client = createClient({
+  const client = await createClient({
     gate: run.gate,
     token: content.token,
     repository: GITHUB_REPOSITORY,

@@ -1,9 +1,12 @@
 import type { CheckedLayout } from '../checking/check-layout.ts'
+import { checkLayout } from '../checking/check-layout.ts'
 import { contextsFor } from '../checking/contexts.ts'
 import { applyProjectRules } from '../checking/decisions/apply-decisions.ts'
+import { keepAsBaseline } from '../checking/decisions/baseline.ts'
 import { readProjectRules } from '../checking/decisions/project-rules.ts'
 import type { ProjectRules } from '../checking/decisions/rule-decisions.ts'
 import { examine, onceEach } from '../checking/examine/examine.ts'
+import { imagesByService } from '../checking/layout/images-by-service.ts'
 import { remarksOf } from '../checking/load/check-source.ts'
 import { type LoadedForCheck, loadForCheck } from '../checking/load/load-for-check.ts'
 import { renderSources, STOPS_CHECK } from '../checking/render-sources.ts'
@@ -48,10 +51,7 @@ export async function runCheck(configuration: CheckConfiguration, ports: ModePor
   const findings = await onceEach(found, configuration.config.file)
   const judged = await applyProjectRules({ findings, loaded }, project, ports)
   const baseline = configuration.writeBaseline
-    ? await (await import('../checking/decisions/baseline.ts')).keepAsBaseline(
-        { configuration, project, loaded, findings, judged, problems },
-        ports
-      )
+    ? await keepAsBaseline({ configuration, project, loaded, findings, judged, problems }, ports)
     : undefined
   problems.push(...(baseline?.problems ?? []))
   return {
@@ -72,7 +72,6 @@ async function imagesOf(
   { targets }: LoadedForCheck,
   { layout }: ProjectRules
 ): Promise<SplitImages> {
-  const { imagesByService } = await import('../checking/layout/images-by-service.ts')
   return imagesByService(overrides, targets, layout)
 }
 
@@ -83,7 +82,6 @@ async function checkedLayout(project: ProjectRules, checking: CheckingLayout): P
   const { layout } = project
   if (isPlain(project))
     return { sources: [], made: new Set(), rendered: [], unscanned: [], problems: [], remarks: [] }
-  const { checkLayout } = await import('../checking/check-layout.ts')
   return checkLayout({ ...checking, layout })
 }
 

@@ -1,3 +1,4 @@
+import { configuredServices } from '../adoption/configured.ts'
 import { arrange } from '../adoption/propose/arrange.ts'
 import { compareConfiguration, lackingLine } from '../adoption/propose/complete-configuration.ts'
 import { configurationText, missingLines } from '../adoption/propose/configuration-text.ts'
@@ -12,6 +13,7 @@ import {
 import { elsewhereLines, nothingFound } from '../adoption/survey/elsewhere.ts'
 import { inGit, surveyRepository } from '../adoption/survey/survey.ts'
 import { surveyTable, surveyToJson } from '../adoption/survey/table.ts'
+import { remarksBeyond } from '../checking/find/beyond-reach.ts'
 import type { Problem } from '../errors.ts'
 import { CONFIG_FILES } from '../inputs/topics/check-inputs.ts'
 import { present } from '../present.ts'
@@ -93,7 +95,6 @@ function lastLine(write: boolean, files: readonly FileResult[]): string {
 
 /** A file that cannot be read is reported by the check; here it says nothing. */
 async function servicesIn(file: string, ports: CommandPorts) {
-  const { configuredServices } = await import('../adoption/configured.ts')
   return configuredServices(file, ports.read(file))
 }
 
@@ -106,7 +107,6 @@ export async function passedOverWords({
 }: PassedOver): Promise<readonly string[]> {
   const told = elsewhereLines(elsewhere, templates)
   if (unread.length + beyond.length === 0) return told
-  const { remarksBeyond } = await import('../checking/find/beyond-reach.ts')
   return [...[...unread, ...remarksBeyond(beyond)].map(({ message }) => message), ...told]
 }
 

@@ -1,8 +1,10 @@
 import { connectAccounts } from '../deploying/connections.ts'
-import { loadPlanning, planRun } from '../deploying/plan/plan-run.ts'
+import { environmentsToPlan, joinEnvironments } from '../deploying/plan/plan-environments.ts'
+import { planRun } from '../deploying/plan/plan-run.ts'
 import type { PlanConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { printExplained } from '../report/explained.ts'
+import { planToText } from '../report/plan/plan.ts'
 import type { Report } from '../report/report.ts'
 
 /**
@@ -14,18 +16,16 @@ export async function runPlan(configuration: PlanConfiguration, ports: ModePorts
   printExplained(report, ports.log)
   const { plan, problems } = report
   if (plan === undefined || problems.length > 0) return report
-  const { planToText } = await import('../report/plan/plan.ts')
   const lines = planToText(plan)
   if (lines.length > 0) ports.log.group('Plan (nothing was changed)', lines)
   return report
 }
 
 async function planAll(configuration: PlanConfiguration, ports: ModePorts): Promise<Report> {
-  const aws = connectAccounts(ports, configuration.maxRetries, loadPlanning)
+  const aws = connectAccounts(ports, configuration.maxRetries)
   const one = async (chosen: PlanConfiguration, own: ModePorts) =>
     (await planRun(chosen, { ports: own, aws })).report
   if (configuration.environment !== undefined || configuration.isDropIn) return one(configuration, ports)
-  const { environmentsToPlan, joinEnvironments } = await import('../deploying/plan/plan-environments.ts')
   const environments = await environmentsToPlan(configuration, ports)
   if (environments.length === 0) return one(configuration, ports)
   // The files of several environments would have the same names.

@@ -16,6 +16,7 @@ import { openServices } from '../deploying/again/open-services.ts'
 import { noWayToStop, plannedStop } from '../deploying/again/planned-stop.ts'
 import { stopInProgress, warnOfStopping } from '../deploying/again/stop-in-progress.ts'
 import { withNotStarted } from '../deploying/not-started.ts'
+import { remarksOfKeptTags } from '../deploying/plan/moved-images.ts'
 import type { RollbackConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { planToText } from '../report/plan/plan.ts'
@@ -90,7 +91,6 @@ async function rollBack(
 /** Another revision with the same image tag does not undo a change of the image behind that tag. */
 async function withKeptTags(report: Report, { ports }: AgainRun): Promise<Report> {
   if (!report.plan) return report
-  const { remarksOfKeptTags } = await import('../deploying/plan/moved-images.ts')
   const kept = remarksOfKeptTags(report.plan)
   for (const { message } of kept) ports.log.warning(message)
   return { ...report, remarks: [...report.remarks, ...kept] }

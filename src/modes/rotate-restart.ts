@@ -1,5 +1,6 @@
 import { areasOf, earlyProblems, sitesOf } from '../audit/run/areas.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
+import { previewRestart } from '../audit/run/preview-restart.ts'
 import { restartStale } from '../audit/run/restart-stale.ts'
 import { findStaleTasks, freshResult, staleOthers } from '../audit/run/stale-tasks.ts'
 import { refusalOf } from '../aws/explain.ts'
@@ -61,7 +62,6 @@ export async function runRotateRestart(
   const forced = { ...configuration, forceNewDeployment: true }
   const run = { configuration: forced, ports, aws, placement, services }
   if (dryRun) {
-    const { previewRestart } = await import('../audit/run/preview-restart.ts')
     return previewRestart(found, report, run)
   }
   const finished = await restartStale(stale, report, run)

@@ -1,6 +1,7 @@
 import { lastPartOf } from '../arn.ts'
 import { type AreaStatus, readAreaStatus } from '../audit/run/area-status.ts'
 import { areasOf, earlyProblems, sitesOf } from '../audit/run/areas.ts'
+import { findDrift, namesFiles, placeKeyOf } from '../audit/run/drift.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { readProjectRules } from '../checking/decisions/project-rules.ts'
 import type { ProjectRules } from '../checking/decisions/rule-decisions.ts'
@@ -55,7 +56,6 @@ async function driftOf(
   ports: AuditPorts,
   project: ProjectRules
 ): Promise<(status: ServiceStatus) => ServiceStatus> {
-  const { findDrift, namesFiles, placeKeyOf } = await import('../audit/run/drift.ts')
   if (!namesFiles(configuration, project)) return status => status
   const { rows, compared: files, report } = await findDrift(configuration, ports)
   const why =

@@ -127,8 +127,7 @@ export async function connectArea(
   { maxRetries }: AwsConfiguration,
   ports: AuditPorts
 ): Promise<ConnectedArea> {
-  const account = { region, ...present({ roleArn }) }
-  const options = { ...account, maxRetries, paces: ports.pacesFor?.(account) ?? new Map() }
+  const options = { region, maxRetries, ...present({ roleArn }) }
   const aws = await ports.connectAws(options)
   return { ...aws, ...(await ports.connectAudit(options)), options }
 }

@@ -2,12 +2,17 @@ import type { Placement } from '../../configuration/placement.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
+import { planExisting } from '../again/existing-revision.ts'
 import type { FoundForPlan } from '../carry-out/schedules.ts'
+import { chooseChanged } from '../changed/choose-changed.ts'
+import { withCommits } from '../changed/record.ts'
 import type { DeployingPorts } from '../connections.ts'
 import { prepareDefinitions } from '../prepare/prepare.ts'
 import type { PreparedDefinition } from '../prepare/render-all.ts'
 import { type AnnouncedTarget, announceTarget, withTarget } from '../target.ts'
+import { completePlan } from './complete-plan.ts'
 import type { Planned } from './decide-on.ts'
+import { makePlan } from './make-plan.ts'
 
 /** A plan with everything that belongs to it, or the report of what stops it. */
 export type RunPlan = Planned & {
@@ -15,11 +20,6 @@ export type RunPlan = Planned & {
   readonly schedules: FoundForPlan
   /** When the services were read, in milliseconds since 1970. */
   readonly plannedAt: number
-}
-
-/** loadPlanning loads the code that is not needed before AWS has returned the caller's identity. */
-export function loadPlanning(): Promise<typeof import('./make-plan.ts')> {
-  return import('./make-plan.ts')
 }
 
 const NO_SCHEDULES: FoundForPlan = { groups: [], rows: [], remarks: [], problems: [] }
@@ -35,7 +35,6 @@ export async function planRun(
   const { placement, ...planned } = await planDefinitions(configuration, planning)
   const plannedAt = planning.ports.clock.now()
   if (!planned.plan) return { ...planned, placement, schedules: NO_SCHEDULES, plannedAt }
-  const { completePlan } = await import('./complete-plan.ts')
   const { plan } = planned
   return completePlan({ ...planned, plan, placement, plannedAt }, configuration, planning)
 }
@@ -45,11 +44,9 @@ async function planDefinitions(
   planning: DeployingPorts
 ): Promise<Planned & { readonly placement: Placement }> {
   if (configuration.taskDefinitionArn !== undefined) {
-    const { planExisting } = await import('../again/existing-revision.ts')
     return planExisting(configuration.taskDefinitionArn, configuration, planning)
   }
   if (configuration.services !== 'changed') return planServices(configuration, planning)
-  const { chooseChanged } = await import('../changed/choose-changed.ts')
   const { report, placement, keys, said } = await chooseChanged(configuration, planning)
   if (report.problems.length > 0) return { report, placement }
   if (keys.length === 0) return { report: { ...report, plan: NOTHING_TO_DO }, plan: NOTHING_TO_DO, placement }
@@ -78,13 +75,11 @@ async function planServices(
   const said = known.said ?? (await announceTarget(sites, planning))
   const report = withTarget(preparation.report, said)
   if (said.problems.length > 0) return { report, placement }
-  const { makePlan } = await loadPlanning()
   const planned = await makePlan({ ...preparation, report }, configuration, planning)
   const records = known.records ?? prepared.some(hasPaths)
   if (planned.plan === undefined || configuration.mode !== 'deploy' || !records)
     return { ...planned, placement }
   // Later runs that look for changes read the commit from the revision.
-  const { withCommits } = await import('../changed/record.ts')
   const plan = withCommits(planned.plan, prepared, { configuration, place: planning.ports })
   return { ...planned, plan, placement }
 }

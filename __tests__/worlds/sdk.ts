@@ -1,0 +1,13 @@
+// The parts of the SDK, loaded beforehand: loading them takes real time, and virtual time would pass in the meantime.
+import '@aws-sdk/client-cloudwatch-logs'
+import '@aws-sdk/client-codedeploy'
+import '@aws-sdk/client-ecr'
+import '@aws-sdk/client-ecs'
+import '@aws-sdk/client-elastic-load-balancing-v2'
+import '@aws-sdk/client-eventbridge'
+import '@aws-sdk/client-iam'
+import '@aws-sdk/client-s3'
+import '@aws-sdk/client-scheduler'
+import '@aws-sdk/client-secrets-manager'
+import '@aws-sdk/client-ssm'
+import '@aws-sdk/client-sts'

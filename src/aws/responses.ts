@@ -1,0 +1,97 @@
+import type { TextGate } from '../gate/shown.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
+
+/**
+ * What a connection reports to the gate: messages of AWS, and task definitions in responses. The gate is loaded during
+ * the first request.
+ */
+export type ResponseGate = Pick<TextGate, 'external' | 'learn' | 'ready'>
+
+/** Members in which AWS, its agents and registries write messages, which may quote a container's environment. */
+const SENTENCES: ReadonlySet<string> = new Set(
+  'message Message ErrorMessage statusReason stoppedReason reason Reason StatusReason detail rolloutStateReason failureReason logTail deploymentStatusMessages'.split(
+    ' '
+  )
+)
+
+/** Members that are skipped: the user's own texts, which may be sent back to AWS. */
+const OWN: ReadonlySet<string> = new Set([
+  'taskDefinition',
+  'containerDefinitions',
+  'tags',
+  'Tags',
+  'overrides'
+])
+
+/** Members that can hold values of containers besides a task definition, or texts that users enter. */
+const CARRIERS: ReadonlySet<string> = new Set(
+  'overrides Input primaryContainer hookDetails tags Tags'.split(' ')
+)
+
+/** Events of a service that are older than this when a run begins are not printed by any mode. */
+const HOUR_MS = 3_600_000
+
+/**
+ * cleanResponse removes credentials from AWS's messages in a response, in place, and registers the task definition that
+ * it contains with the gate. Log lines remain unchanged: whoever shows them omits lines that contain a credential.
+ */
+export function cleanResponse(
+  answer: unknown,
+  operation: string,
+  { gate, since }: { readonly gate: ResponseGate; readonly since: (newest: number | undefined) => number }
+): void {
+  if (typeof answer !== 'object' || answer === null || operation.startsWith('logs:')) return
+  const { taskDefinition } = answer as { readonly taskDefinition?: unknown }
+  if (isPlainObject(taskDefinition)) gate.learn(taskDefinition as JsonObject)
+  cleanMembers(answer, gate, since(newestEventIn(answer)) - HOUR_MS)
+}
+
+function cleanMembers(node: object, gate: ResponseGate, since: number): void {
+  if (Array.isArray(node)) {
+    for (const item of node) if (typeof item === 'object' && item !== null) cleanMembers(item, gate, since)
+    return
+  }
+  if (!isPlainObject(node) || isOld(node, since)) return
+  for (const [key, value] of Object.entries(node)) {
+    if (CARRIERS.has(key)) gate.learn({ [key]: value as JsonValue })
+    if (typeof value === 'string') {
+      if (isSentence(key, node)) node[key] = gate.external(value)
+    } else if (Array.isArray(value) && SENTENCES.has(key)) {
+      node[key] = value.map((item: unknown) => (typeof item === 'string' ? gate.external(item) : item))
+    } else if (typeof value === 'object' && value !== null && !OWN.has(key)) cleanMembers(value, gate, since)
+  }
+}
+
+/** Members with a fixed set of words at AWS, which are shown in messages. */
+const STATE = /(?:status|state|stage)$/i
+
+/** Only the health of a target is described by AWS; other descriptions are the user's. */
+function isSentence(key: string, node: Readonly<Record<string, unknown>>): boolean {
+  if (SENTENCES.has(key)) return true
+  if (STATE.test(key)) return !/^[\w-]*$/.test(String(node[key]))
+  return key === 'Description' && 'State' in node && 'Reason' in node
+}
+
+function isOld({ createdAt, message }: Readonly<Record<string, unknown>>, since: number): boolean {
+  return typeof message === 'string' && timeOf(createdAt) < since
+}
+
+function timeOf(createdAt: unknown): number {
+  return createdAt instanceof Date ? createdAt.getTime() : Number(createdAt) * 1000
+}
+
+/** When the newest event of the services in a response happened, by the clock of AWS. */
+function newestEventIn(answer: object): number | undefined {
+  const { services } = answer as { readonly services?: unknown }
+  if (!Array.isArray(services)) return undefined
+  const events = services.flatMap((service: { readonly events?: unknown } | null) => service?.events ?? [])
+  const times = events.map((event: { readonly createdAt?: unknown } | null) => timeOf(event?.createdAt))
+  const known = times.filter(Number.isFinite)
+  return known.length === 0 ? undefined : Math.max(...known)
+}
+
+function isPlainObject(node: unknown): node is Record<string, unknown> {
+  if (typeof node !== 'object' || node === null) return false
+  const prototype: unknown = Object.getPrototypeOf(node)
+  return prototype === Object.prototype || prototype === null
+}
