@@ -290,28 +290,3 @@ describe('entries that would meet', () => {
     )
   })
 })
-
-test('explain says of every value where it came from', async () => {
-  const { run, log } = await open()
-  const raw = { environment: 'prod', explain: 'true', 'environment-variables': 'MODE=loud' }
-  const { explained } = await run('plan', raw)
-  const from = (path: string) => {
-    const all = [...(explained?.[0]?.leaves ?? []), ...(explained?.[0]?.settings ?? [])]
-    const found = all.find(one => one.path === path)
-    return found && [found.from, found.input ?? `${found.place?.file}:${found.place?.line}`]
-  }
-  expect(from('family')).toEqual(['file', 'app.json:2'])
-  expect(from('variables.TAG')).toEqual(['services.app', `${CONFIG}:5`])
-  expect(from('containerDefinitions[app].environment[MODE].value')).toEqual([
-    'input',
-    'environment-variables'
-  ])
-  expect(from('containerDefinitions[app].environment[LEVEL].value')).toEqual(['file', 'app.json:17'])
-  expect(from('variables.LEVEL')).toEqual(['environments.prod', `${CONFIG}:8`])
-  expect(from('cluster')).toEqual(['defaults', `${CONFIG}:2`])
-  expect(log.text()).toMatch(
-    /Where app \(prod\) comes from[\s\S]*variables\.TAG +services\.app \.github\/\S+:5/
-  )
-  expect(JSON.stringify(explained)).not.toMatch(/loud|warn/)
-  expect((await run('plan', { environment: 'prod' })).explained).toBeUndefined()
-})

@@ -57,14 +57,6 @@ test('no object of the schemas takes a member that it does not name', () => {
 })
 
 describe('what plan gives is what its schema says', () => {
-  test('with where each value came from', async () => {
-    const world = await makeModeWorld(scenario())
-    const report = await runPlan(world.configuration('plan', { explain: 'true' }), world.ports)
-    const { plan } = outputsOf(report)
-    expect(JSON.parse(plan)).toMatchObject({ explained: [{ name: 'web', leaves: expect.any(Array) }] })
-    expect(complaintsAbout(report)).toEqual([])
-  })
-
   test('a rollout that is in progress already is watched, not an update', async () => {
     const world = await makeModeWorld(scenario())
     await runDeploy(world.configuration('deploy', { 'wait-until': 'none' }), world.ports)

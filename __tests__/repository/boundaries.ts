@@ -255,7 +255,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'workspace'
     ],
     types: ['ports.ts', 'gate/shown.ts', 'github/ports.ts', 'rotation'],
-    packages: ['p-limit'],
+    packages: ['p-limit', 'picomatch'],
     node: ['node:crypto']
   },
   'migration/run': { values: [...running, 'migration'], types: ['ports.ts', 'gate/shown.ts'] },

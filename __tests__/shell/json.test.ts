@@ -45,7 +45,7 @@ describe('--json', () => {
     await open()
     const runs: Readonly<Record<string, readonly string[]>> = {
       check: FILE,
-      render: [...FILE, '--explain'],
+      render: [...FILE],
       plan: [...FILE, ...TO],
       deploy: [...FILE, ...TO],
       status: [...TO, '--service', 'web'],

@@ -12,7 +12,6 @@ test.each([
   ['audit --purge merge a.json', 'merge audit --purge a.json'],
   ['--compare-values audit merge a.json', 'merge audit --compare-values a.json'],
   ['audit --purge true merge a.json', 'merge audit --purge true a.json'],
-  ['check --explain true merge', undefined],
   ['check a.json merge', undefined],
   ['check -- merge', undefined],
   ['audit --cluster merge', undefined],

@@ -17,8 +17,8 @@ export function accountKey({ region, roleArn }: Account): string {
 export function connectAccounts(ports: Pick<ModePorts, 'connectAws'>, maxRetries: number): AwsConnections {
   const open = new Map<string, Promise<AwsPorts>>()
   return account => {
-    const key = accountKey(account)
     const { region, roleArn } = account
+    const key = accountKey(account)
     const connection = open.get(key) ?? ports.connectAws({ region, maxRetries, ...present({ roleArn }) })
     open.set(key, connection)
     return connection

@@ -1,5 +1,7 @@
 import { AwsError } from '../aws/error.ts'
+import { explainAwsError, refusalOf } from '../aws/explain.ts'
 import type { DefinitionSource } from '../checking/load/source.ts'
+import { strayCluster } from '../configuration/place-problems.ts'
 import { type Placement, siteOfTarget } from '../configuration/placement.ts'
 import type { Problem } from '../errors.ts'
 import type { AwsConfiguration } from '../inputs/configuration.ts'
@@ -81,11 +83,10 @@ async function readPlace(
   try {
     const { directory } = await aws(site)
     const { account, arn } = await directory.callerIdentity()
-    const problems = await strays(site, clusters, account)
+    const problems = strays(site, clusters, account)
     return { place: { ...place, account, ...present({ identity: arn }) }, problems }
   } catch (error) {
     if (!(error instanceof AwsError)) throw error
-    const { explainAwsError } = await import('../aws/explain.ts')
     const problem = explainAwsError(error)
     // The role in the configuration file is assumed for every call; without it there is no other identity to use.
     const isShut = error.kind === 'expired' || error.operation === 'sts:AssumeRole'
@@ -96,14 +97,8 @@ async function readPlace(
 }
 
 /** Only an ARN contains the location of a cluster. */
-async function strays(
-  site: ActingSite,
-  clusters: readonly string[],
-  account: string
-): Promise<readonly Problem[]> {
+function strays(site: ActingSite, clusters: readonly string[], account: string): readonly Problem[] {
   const arns = clusters.filter(cluster => cluster.startsWith('arn:'))
-  if (arns.length === 0) return []
-  const { strayCluster } = await import('../configuration/place-problems.ts')
   return arns.flatMap(cluster => strayCluster({ ...site, cluster }, account) ?? [])
 }
 
@@ -132,7 +127,6 @@ export async function askAccounts(
       const { directory } = await run.aws(site)
       numbers.set(key, (await directory.callerIdentity()).account)
     } catch (error) {
-      const { refusalOf } = await import('../aws/explain.ts')
       problems.push(refusalOf(error))
     }
   }

@@ -40,8 +40,6 @@ export type CommonConfiguration = {
   readonly environment?: string
   /** Where to write the report as an HTML page, in addition to the printed output; relative to the workspace. */
   readonly reportFile?: string
-  /** Report the origin of every value in the definitions. */
-  readonly explain?: true
   readonly variables: JsonObject
   /** Environment variables, and inputs of the workflow (`inputs.NAME`), that templates may use. */
   readonly env: readonly string[]

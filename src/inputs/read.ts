@@ -113,8 +113,7 @@ function readCommon(reader: InputReader, mode: Mode, defaults: InputDefaults): C
       isDropIn: isDropIn(reader, mode, taskDefinition) ? (true as const) : undefined,
       usualCluster: reader.isLenient ? 'default' : undefined,
       environment: readEnvironment(reader),
-      reportFile: reader.text('report-file'),
-      explain: reader.boolean('explain') ? (true as const) : undefined
+      reportFile: reader.text('report-file')
     }),
     taskDefinition,
     config: readConfigFile(reader),

@@ -5,7 +5,6 @@ import { askedServices, withNotStarted } from '../deploying/not-started.ts'
 import { planRun } from '../deploying/plan/plan-run.ts'
 import type { DeployConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
-import { printExplained } from '../report/explained.ts'
 import { planToText } from '../report/plan/plan.ts'
 import type { Report } from '../report/report.ts'
 import { resultsToText } from '../report/rollouts/rollouts.ts'
@@ -19,18 +18,15 @@ import { resultsToText } from '../report/rollouts/rollouts.ts'
 export async function runDeploy(configuration: DeployConfiguration, ports: ModePorts): Promise<Report> {
   const run = { ports, aws: connectAccounts(ports, configuration.maxRetries) }
   const planned = await planRun(configuration, run)
-  printExplained(planned.report, ports.log)
   const { report, plan, placement } = planned
-  if (!plan) {
-    return withNotStarted(report, askedServices(report, placement, configuration))
-  }
-  // Nothing has changed, so no GitHub deployment is recorded either.
+  if (!plan) return withNotStarted(report, askedServices(report, placement, configuration))
+  // nothing has changed, so no GitHub deployment is recorded either
   if (plan.definitions.length === 0 && report.selection !== undefined) return report
   ports.log.group('Plan', planToText(plan))
-  // Loaded only when there is a plan to carry out.
   const finished = await carryOut({ ...planned, plan }, configuration, run)
   for (const line of resultsToText(finished)) ports.log.info(line)
   const { keepRevisions: keep, maxRetries } = configuration
-  if (keep === undefined) return finished
-  return cleanRevisions(finished, plan, { keeping: { keep, maxRetries }, run })
+  return keep === undefined
+    ? finished
+    : cleanRevisions(finished, plan, { keeping: { keep, maxRetries }, run })
 }

@@ -3,7 +3,6 @@ import { environmentsToPlan, joinEnvironments } from '../deploying/plan/plan-env
 import { planRun } from '../deploying/plan/plan-run.ts'
 import type { PlanConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
-import { printExplained } from '../report/explained.ts'
 import { planToText } from '../report/plan/plan.ts'
 import type { Report } from '../report/report.ts'
 
@@ -13,7 +12,6 @@ import type { Report } from '../report/report.ts'
  */
 export async function runPlan(configuration: PlanConfiguration, ports: ModePorts): Promise<Report> {
   const report = await planAll(configuration, ports)
-  printExplained(report, ports.log)
   const { plan, problems } = report
   if (plan === undefined || problems.length > 0) return report
   const lines = planToText(plan)

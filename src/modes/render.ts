@@ -4,14 +4,11 @@ import { examine } from '../checking/examine/examine.ts'
 import { withRenderedBefore } from '../checking/layout/rendered-before.ts'
 import { remarksOf } from '../checking/load/check-source.ts'
 import { connectAccounts } from '../deploying/connections.ts'
-import { explanationOf } from '../deploying/prepare/explain.ts'
-import { livePlaintext } from '../deploying/prepare/live-sources.ts'
-import { loadDefinitions } from '../deploying/prepare/load-definitions.ts'
+import { livePlaintext, loadDefinitions } from '../deploying/prepare/load-definitions.ts'
 import { type PreparedDefinition, renderAll } from '../deploying/prepare/render-all.ts'
 import { toJson } from '../document/tree.ts'
 import type { RenderConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
-import { printExplained } from '../report/explained.ts'
 import { emptyReport, hasErrors, type Report } from '../report/report.ts'
 import { overridesOf } from '../template/overrides/overrides.ts'
 import { writeApart } from '../workspace/write/writer.ts'
@@ -53,10 +50,8 @@ export async function runRender(configuration: RenderConfiguration, ports: ModeP
       ...badOverrides,
       ...done.problems.filter(problem => !refused.has(problem))
     ],
-    remarks: [...done.remarks, ...remarksOf(done.refusals), ...livePlaintext(judged.findings)],
-    ...explanationOf(done.prepared, configuration)
+    remarks: [...done.remarks, ...remarksOf(done.refusals), ...livePlaintext(judged.findings)]
   }
-  printExplained(report, ports.log)
   const { renderedFolder } = ports
   const stops = report.problems.length > 0 || loaded.unscanned.length > 0 || hasErrors(report)
   if (stops || renderedFolder === undefined) return report

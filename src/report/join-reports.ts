@@ -48,10 +48,6 @@ export function joinReports(first: Report, second: Report): Report {
     selection:
       first.selection || second.selection
         ? [...(first.selection ?? []), ...(second.selection ?? [])]
-        : undefined,
-    explained:
-      first.explained || second.explained
-        ? [...(first.explained ?? []), ...(second.explained ?? [])]
         : undefined
   }
   return present(joined)

@@ -50,7 +50,7 @@ export function auditDocument(report: Report, judgment: Judgment): object | unde
 }
 
 /** planDocument returns the document of a plan or of a migration. */
-export function planDocument({ plan, migration, explained, selection }: Report): object | undefined {
+export function planDocument({ plan, migration, selection }: Report): object | undefined {
   if (migration) return migrationToJson(migration)
-  return plan && { ...planToJson(plan), explained, selection }
+  return plan && { ...planToJson(plan), selection }
 }

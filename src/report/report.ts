@@ -10,7 +10,6 @@ import type { ServiceResult, Timeline } from '../rollout/outcome.ts'
 import type { ScheduleRow } from '../schedules/found.ts'
 import type { PermissionRow } from '../verify/verification.ts'
 import type { AuditSection } from './audit/audit-section.ts'
-import type { ExplainedDefinition } from './explained.ts'
 import type { MigrationReport } from './migration/migration.ts'
 import type { SelectedService } from './selection.ts'
 import type { StatusSection } from './status-section.ts'
@@ -83,8 +82,6 @@ export type Report = {
   readonly taskDefinitionArns: readonly string[]
   /** Paths of the rendered definitions, as sent to ECS. */
   readonly renderedFiles: readonly string[]
-  /** The origin of every value in the definitions, if requested. */
-  readonly explained?: readonly ExplainedDefinition[]
   /** Path of the SARIF file that was written. */
   readonly sarifFile?: string
   /** Path of the page that was written. */

@@ -34,7 +34,6 @@ export function runJsonPieces(report: Report): Iterable<string> {
     permissions: report.permissions,
     taskDefinitionArns: report.taskDefinitionArns,
     renderedFiles: report.renderedFiles,
-    explained: report.explained,
     taskArns: report.taskArns,
     results: results.map(withKey),
     nextSteps: steps.length === 0 ? undefined : steps,

@@ -1,11 +1,12 @@
 import * as ecs from '@aws-sdk/client-ecs'
 import { describe, expect, test } from '@jest/globals'
-import { overridesDocument } from '../../../src/deploying/prepare/task-overrides.ts'
+import { taskOverrides } from '../../../src/deploying/prepare/prepare.ts'
 import { detect } from '../../../src/detector/detect.ts'
 import { InputReader } from '../../../src/inputs/reader.ts'
 import type { RawInputs } from '../../../src/inputs/tables/specification.ts'
 import { readRunTask } from '../../../src/inputs/topics/run-task.ts'
 import { RUN_TASK_STRUCTURES } from '../../../src/inputs/topics/run-task-members.ts'
+import { present } from '../../../src/present.ts'
 
 function read(raw: RawInputs) {
   const reader = new InputReader({ 'run-task': 'true', ...raw })
@@ -177,8 +178,9 @@ describe('overrides', () => {
         }
       ])
     })
-    const root = overridesDocument(inputs ?? { containerOverrides: [] })
-    const findings = root ? detect({ file: 'deploy/web.json', root, place: () => undefined }) : []
+    const findings = taskOverrides(present({ runTask: inputs })).flatMap(({ document, place }) =>
+      detect({ file: document.file, root: document.root, place })
+    )
     expect(findings).toMatchObject([
       {
         input: 'run-task-container-overrides',
@@ -189,6 +191,6 @@ describe('overrides', () => {
       }
     ])
     expect(JSON.stringify(findings)).not.toContain(value)
-    expect(overridesDocument({ containerOverrides: [] })).toBeUndefined()
+    expect(taskOverrides({})).toEqual([])
   })
 })

@@ -25,7 +25,7 @@ import type { DeployingPorts } from '../connections.ts'
 import { inspectServices } from '../prepare/inspect-services.ts'
 import { type AnnouncedTarget, announceTarget, withTarget } from '../target.ts'
 import { countedPaths, fingerprintOf, scopeOf } from './record.ts'
-import { type Candidate, type Comparing, imageIsOpen, whatChanged } from './what-changed.ts'
+import { type ChangeCandidate, type Comparing, imageIsOpen, whatChanged } from './what-changed.ts'
 
 /** The changed services, by key; none are chosen if the report has a problem. */
 export type ChosenServices = {
@@ -82,7 +82,7 @@ async function findCandidates(
   configuration: PlanConfiguration | DeployConfiguration,
   { resolved, placement }: Pick<ProjectRules, 'resolved' | 'placement'>,
   { ports }: DeployingPorts
-): Promise<{ readonly candidates: readonly Candidate[]; readonly problems: readonly Problem[] }> {
+): Promise<{ readonly candidates: readonly ChangeCandidate[]; readonly problems: readonly Problem[] }> {
   const handed = { ...ports, ...present({ temporary: ports.area.temporary }) }
   const found = await findSources({ ...configuration, services: 'all' }, handed, resolved)
   const files = found.selected.flatMap(({ service: key, file, entry }) =>
@@ -94,7 +94,7 @@ async function findCandidates(
       : resolved.services.filter(({ base }) => base?.kind === 'live')
   const others = [...live, ...chosenTasks([], resolved, 'all')].map(entry => ({ key: entry.key, entry }))
   const order = [...resolved.services, ...resolved.tasks].map(({ key }) => key)
-  const candidates = [...files, ...others].map((one): Candidate => {
+  const candidates = [...files, ...others].map((one): ChangeCandidate => {
     const { key, entry } = one
     return {
       ...one,
@@ -121,7 +121,7 @@ function comparisons(place: DeployingPorts['ports']): (commit: string) => Commit
 
 type Judged = { readonly selected: SelectedService; readonly isLost?: boolean }
 
-async function judgeAll(candidates: readonly Candidate[], run: Comparing): Promise<readonly Judged[]> {
+async function judgeAll(candidates: readonly ChangeCandidate[], run: Comparing): Promise<readonly Judged[]> {
   const placed = candidates.flatMap(({ key, service, site, entry }) =>
     site.cluster === undefined || entry?.kind === 'task' ? [] : [{ service, key, site: site as Site }]
   )
@@ -142,7 +142,7 @@ async function judgeAll(candidates: readonly Candidate[], run: Comparing): Promi
 
 /** The commit that a service runs, or a clause that explains why it is unknown. */
 async function commitRunning(
-  { site }: Candidate,
+  { site }: ChangeCandidate,
   state: ServiceState | undefined,
   { aws, configuration }: Comparing
 ): Promise<CommitRecord | { readonly unknown: string }> {
@@ -181,7 +181,11 @@ function asDenied(error: unknown): 'denied' {
   throw error
 }
 
-async function judgeCommit(candidate: Candidate, { commit }: CommitRecord, run: Comparing): Promise<Judged> {
+async function judgeCommit(
+  candidate: ChangeCandidate,
+  { commit }: CommitRecord,
+  run: Comparing
+): Promise<Judged> {
   const { key, service, entry } = candidate
   const short = commit.slice(0, 7)
   const judge = (isIncluded: boolean, reason: string): SelectedService => ({
@@ -214,7 +218,7 @@ function lostCommits(judged: readonly Judged[], { isShallow }: Checkout): readon
 }
 
 /** Patterns that match nothing are probably misspelled, and would never select their service. */
-function idle(candidates: readonly Candidate[], { tracked, uncommitted }: Checkout): readonly Remark[] {
+function idle(candidates: readonly ChangeCandidate[], { tracked, uncommitted }: Checkout): readonly Remark[] {
   const all = [...tracked, ...uncommitted]
   const remarks = candidates.flatMap(({ entry }) =>
     (entry?.kind === 'service' ? entry.paths : []).flatMap((pattern): readonly Remark[] =>

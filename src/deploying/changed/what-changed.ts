@@ -18,7 +18,7 @@ import type { TargetSite } from '../prepare/inspect-services.ts'
 import { countedPaths } from './record.ts'
 
 /** A service, or a scheduled task, that a run deploys if it has changed. */
-export type Candidate = {
+export type ChangeCandidate = {
   readonly key: string
   /** Its name in ECS. */
   readonly service: string
@@ -44,7 +44,7 @@ const FILES_SHOWN = 3
  * configuration file. `paths` are all that differ, from the root of the repository.
  */
 export async function whatChanged(
-  candidate: Candidate,
+  candidate: ChangeCandidate,
   { commit, paths }: { readonly commit: string; readonly paths: readonly string[] },
   run: Comparing
 ): Promise<readonly string[]> {
@@ -80,7 +80,7 @@ export async function whatChanged(
 
 /** Whether its entry in the configuration file says something else than in a commit. */
 async function entryChanged(
-  { entry, tasks }: Candidate,
+  { entry, tasks }: ChangeCandidate,
   commit: string,
   { configuration, checkout, ports }: Comparing
 ): Promise<boolean> {
@@ -106,8 +106,8 @@ function asText(entry: ResolvedEntry | undefined): string {
   )
 }
 
-/** imageIsOpen: an image from an input, an expression or a moving tag can be another one than at the last deployment. */
-export function imageIsOpen({ file }: Candidate, { configuration, ports }: Comparing): boolean {
+/** imageIsOpen: an image from an input, an expression or a moving tag can be another one than when it was deployed. */
+export function imageIsOpen({ file }: ChangeCandidate, { configuration, ports }: Comparing): boolean {
   if (configuration.overrides['image'] !== undefined || file === undefined) return true
   const read = readTextFile(ports.workspace, file)
   const written = 'text' in read ? [...read.text.matchAll(/\bimage["']?\s*:\s*["']?([^"'\s,}]+)/g)] : []

@@ -1,29 +1,58 @@
+import { partitionOf } from '../../checking/contexts.ts'
 import { isRenderedBefore } from '../../checking/layout/rendered-before.ts'
+import { causeFirst, withClusterPlaces } from '../../configuration/explained-problems.ts'
+import { toJson } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
+import { groupBy } from '../../group.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import type { JsonObject } from '../../json.ts'
 import { distinctBy } from '../../list.ts'
 import { MISSING } from '../../plan/decide.ts'
 import { fixedImagesIn } from '../../plan/older-image.ts'
 import type { DefinitionPlan, Plan, PlannedReference } from '../../plan/plan.ts'
-import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
-import type { ResolvedReference } from '../../references/resolve.ts'
-import type { Remark, Report } from '../../report/report.ts'
-import type { Site } from '../../rollout/ports.ts'
+import { type Resolution, type ResolvedReference, resolveReferences } from '../../references/resolve.ts'
+import type { Remark } from '../../report/report.ts'
+import { keyOf } from '../../rollout/outcome.ts'
+import type { Account, Site } from '../../rollout/ports.ts'
+import { definitionDriftRemark, driftOf } from '../../services/creation.ts'
 import { writeRendered } from '../../workspace/write/writer.ts'
-import type { AwsConnections, DeployingPorts } from '../connections.ts'
+import { accountKey, type DeployingPorts } from '../connections.ts'
 import { withOldValues } from '../old-values.ts'
-import { inspectServices, type NamedService } from '../prepare/inspect-services.ts'
+import {
+  type InspectedServices,
+  inspectServices,
+  missingService,
+  missingState,
+  type NamedService
+} from '../prepare/inspect-services.ts'
 import type { Preparation } from '../prepare/prepare.ts'
 import type { PreparedDefinition } from '../prepare/render-all.ts'
-import type { ResolvedServices, ServiceDefinition } from '../prepare/service-definitions.ts'
-import { toldWithPlaces } from '../prepare/when-needed.ts'
-import { driftRemarks, withCreations } from './creations.ts'
+import { type ResolvedServices, resolveServiceDefinitions } from '../prepare/service-definitions.ts'
 import { decideOn, type Planned, type Wanted } from './decide-on.ts'
 import { withMovedImages } from './moved-images.ts'
-import { type AllResolved, resolveAll } from './resolve-all.ts'
+import { verifyPlan } from './verify-plan.ts'
 import { networkServices, unnamedContainers, wantTask } from './want-tasks.ts'
+
+type Configuration = PlanConfiguration | DeployConfiguration
+
+/** The definitions of one account with full ARNs. */
+export type ResolvedGroup = {
+  readonly account: Account
+  readonly prepared: readonly PreparedDefinition[]
+  /** Those of `prepared`, in the same order. */
+  readonly documents: Resolution['documents']
+  readonly resolved: readonly ResolvedReference[]
+}
+
+/** A definition with full ARNs, as it is sent. */
+type ResolvedDefinition = { readonly item: PreparedDefinition; readonly definition: JsonObject }
+
+/** What there is in ECS: services, also those that will be created, and the members that create them. */
+type Live = {
+  readonly states: InspectedServices['states']
+  readonly creationOf: (key: string) => JsonObject | undefined
+}
 
 /**
  * makePlan resolves every reference, reads the services and their revisions, and decides what to do. It only reads.
@@ -31,174 +60,206 @@ import { networkServices, unnamedContainers, wantTask } from './want-tasks.ts'
  * plan only if there are none.
  */
 export async function makePlan(
-  preparation: Preparation,
-  configuration: PlanConfiguration | DeployConfiguration,
+  { report, prepared, placement, services }: Preparation,
+  configuration: Configuration,
   planning: DeployingPorts & { readonly onlyCompares?: true }
 ): Promise<Planned> {
-  const { report, prepared } = preparation
   if (prepared.length === 0) return { report }
+  const named = [...prepared.flatMap(serviceOf), ...networkServices(prepared, placement, configuration)]
   const [resolution, inspected, creations] = await Promise.all([
     resolveAll(prepared, planning),
-    inspectServices(
-      [...prepared.flatMap(serviceOf), ...networkServices(prepared, preparation.placement, configuration)],
-      configuration,
-      planning.aws
-    ),
-    resolveServices(preparation.services, planning.aws)
+    inspectServices(named, configuration, planning.aws),
+    resolveServiceDefinitions(services, planning.aws)
   ])
-  const services = withCreations(inspected, creations)
+  const { groups } = resolution
+  const live = withCreations(inspected, creations)
+  const definitions = groups.flatMap(({ prepared: own, documents }) =>
+    own.map((item, index): ResolvedDefinition => {
+      return { item, definition: toJson((documents[index] ?? item).root) as JsonObject }
+    })
+  )
   const problems = [
     ...report.problems,
-    ...(await toldWithPlaces(services.problems, preparation.placement, [
-      ...resolution.problems,
-      ...creations.problems
-    ])),
-    ...unnamedContainers(prepared, item => resolution.definitions.get(item))
+    ...causeFirst(
+      [...resolution.problems, ...creations.problems],
+      withClusterPlaces(live.problems, placement)
+    ),
+    ...unnamedContainers(definitions)
   ]
-  const drift = driftRemarks(services.states, creations, configuration)
+  const drift = driftRemarks(live.states, creations, configuration)
   const remarks = [...report.remarks, ...resolution.warnings.map(toRemark), ...drift]
   const looked = { ...report, problems, remarks }
   if (problems.length > 0) return { report: looked }
-  const creationOf = (key: string) => creations.members.get(key)?.definition
-  const homes = { states: services.states, creationOf }
-  const wanted = prepared.map(item => wantedOf(item, resolution.definitions.get(item) as JsonObject, homes))
-  const compared = await decideOn(wanted, looked, { ...planning, configuration })
+  const deciding = { ...planning, configuration }
+  const wanted = definitions.map(one => wantedOf(one, live))
+  const compared = await decideOn(wanted, looked, deciding)
   if (!compared.plan || planning.onlyCompares) return compared
+  const resolved = groups.flatMap(group => group.resolved)
   const moved = await withMovedImages(compared, planning)
-  if (!moved.plan) return moved
-  const plan = withReferences(moved.plan, resolution.resolved)
-  const aged = await withOldValues({ plan, report: moved.report }, resolution.resolved, {
-    ...planning,
-    configuration
-  })
-  if (!aged.plan) return aged
-  return verified(
-    { plan: aged.plan, report: aged.report },
-    { ...preparation, resolution },
-    { ...planning, configuration }
+  const aged = await withOldValues(moved, resolved, deciding)
+  return aged.plan ? verified({ ...aged, plan: withReferences(aged.plan, resolved) }, groups, deciding) : aged
+}
+
+/** Resolves every reference with the identity that deploys there, because a secret belongs to one account. */
+async function resolveAll(prepared: readonly PreparedDefinition[], { aws }: Pick<DeployingPorts, 'aws'>) {
+  const all = await Promise.all(
+    groupBy(prepared, ({ site }) => accountKey(site)).map(async own => {
+      const { region, roleArn } = (own[0] as PreparedDefinition).site
+      const account = { region, ...present({ roleArn }) }
+      const { directory } = await aws(account)
+      const partition = partitionOf(region)
+      const documents = own.map(({ root, target: { service, document, place } }) => {
+        return { file: document.file, root, place, ...present({ service }) }
+      })
+      const resolution = await resolveReferences(documents, { directory, region, partition })
+      return { ...resolution, account, prepared: own }
+    })
   )
+  return {
+    groups: all as readonly ResolvedGroup[],
+    problems: all.flatMap(({ problems }) => problems),
+    warnings: all.flatMap(({ warnings }) => warnings)
+  }
 }
 
-/** Reads whether what the plan needs exists and is permitted, and writes the rendered files. */
-async function verified(
-  { plan, report }: { readonly plan: Plan; readonly report: Report },
-  { prepared, resolution }: Preparation & { readonly resolution: AllResolved },
-  planning: DeployingPorts & { readonly configuration: PlanConfiguration | DeployConfiguration }
-): Promise<Planned> {
-  const { verifyPlan } = await import('./verify-plan.ts')
-  const { rows, problems, remarks } = await verifyPlan(plan, resolution.groups, planning)
-  const definitionOf = (item: PreparedDefinition) => resolution.definitions.get(item) as JsonObject
-  const named = prepared.map(item => ({
-    name: item.target.service ?? item.family,
-    definition: definitionOf(item)
-  }))
-  const checked = {
-    ...report,
-    plan,
-    renderedFiles: writeRenderedFiles(named, planning.ports),
-    permissions: rows,
-    problems: [...report.problems, ...problems],
-    remarks: [...report.remarks, ...remarks]
+/** Only a deployment from files creates services. */
+const CREATE_IT = 'Check the name, cluster and Region, or give a service-definition to create it from.'
+
+/** The way out where a name comes from a file, as with `{service}`, and not from the configuration file. */
+const OTHER_NAME =
+  ' If the service has another name than its file, name it in the configuration file: npx ecs-sealed-deploy init --write writes one.'
+
+/** Adds the services that do not exist and have a definition; those without one are missing. */
+function withCreations(
+  inspected: InspectedServices,
+  { members }: ResolvedServices
+): Live & Pick<InspectedServices, 'problems'> {
+  const isGone = (named: NamedService) => inspected.states.get(keyOf(named))?.status === 'INACTIVE'
+  const absent = [...inspected.missing, ...inspected.named.filter(isGone)]
+  const created = absent.filter(named => members.has(keyOf(named)))
+  const isCreated = (service: string | undefined) =>
+    created.some(named => named.service === service || named.key === service)
+  const states = created.map(named => [keyOf(named), missingState(named)] as const)
+  const missing = inspected.missing.filter(named => !isCreated(keyOf(named)))
+  return {
+    states: new Map([...inspected.states, ...states]),
+    creationOf: key => members.get(key)?.definition,
+    problems: [
+      // a deleted service can be created again with the same name
+      ...inspected.problems.filter(
+        ({ code, service }) => code !== 'service-not-active' || !isCreated(service)
+      ),
+      ...missing.map(named => ({
+        ...missingService(named),
+        hint: `${CREATE_IT}${named.key === undefined ? OTHER_NAME : ''}`
+      }))
+    ]
   }
-  if (problems.length > 0) return { report: checked }
-  if (planning.configuration.mode !== 'deploy') return { plan, report: checked }
-  const places = prepared.map(item => {
-    const { document, place } = item.target
-    return [document.file, { root: resolution.trees.get(item) ?? item.root, place }] as const
+}
+
+/** Where an existing service differs from its service definition, which does not change it. */
+function driftRemarks(
+  states: InspectedServices['states'],
+  { members }: ResolvedServices,
+  { settings }: Configuration
+): readonly Remark[] {
+  return [...members].flatMap(([service, { file, definition }]) => {
+    const state = states.get(service)
+    if (!state || state.status === MISSING) return []
+    const message = definitionDriftRemark(file, service, driftOf(definition, settings, state.raw))
+    return message === undefined ? [] : [{ message }]
   })
-  return { plan, report: checked, places: new Map(places.toReversed()) }
-}
-
-function wantedOf(
-  item: PreparedDefinition,
-  definition: JsonObject,
-  homes: Parameters<typeof wantTask>[2]
-): Wanted {
-  const { target, family, site } = item
-  const { service: key } = target
-  const state = key === undefined ? undefined : homes.states.get(key)
-  const creation = key !== undefined && state?.status === MISSING ? homes.creationOf(key) : undefined
-  const task = wantTask(item, definition, homes)
-  const isScheduled = target.entry?.kind === 'task' && target.entry.task.schedules === true
-  const { document } = target
-  // A file that an earlier step rendered has the image of this run, and a live one that of the service.
-  const isOwn = !isRenderedBefore(document.file) && !document.file.startsWith('live:')
-  const own = {
-    file: document.file,
-    family,
-    site,
-    definition,
-    ...(isScheduled ? { schedules: true as const } : {}),
-    ...(isOwn ? { fixedImages: fixedImagesIn(item.root, document) } : {})
-  }
-  return { ...own, ...present({ state, key, desiredCount: countOf(item), creation, task }) }
-}
-
-async function resolveServices(
-  definitions: readonly ServiceDefinition[],
-  aws: AwsConnections
-): Promise<ResolvedServices> {
-  if (definitions.length === 0) return { members: new Map(), problems: [] }
-  const { resolveServiceDefinitions } = await import('../prepare/service-definitions.ts')
-  return resolveServiceDefinitions(definitions, aws)
-}
-
-/** The desired count of a service in the configuration file. */
-function countOf({ target: { entry } }: PreparedDefinition): number | undefined {
-  return entry?.kind === 'service' ? entry.desiredCount : undefined
 }
 
 function serviceOf({ target, site }: PreparedDefinition): readonly NamedService[] {
   const { service: key, entry } = target
   if (key === undefined) return []
   const service = entry?.kind === 'service' ? entry.name : key
-  // prepareTargets has ensured that a service has a cluster.
+  // the preparation has ensured that a service has a cluster
   return [{ service, ...(service === key ? {} : { key }), site: site as Site }]
 }
+
+function wantedOf({ item, definition }: ResolvedDefinition, live: Live): Wanted {
+  const { target, family, site, root } = item
+  const { service: key, document, entry } = target
+  const state = key === undefined ? undefined : live.states.get(key)
+  const creation = key !== undefined && state?.status === MISSING ? live.creationOf(key) : undefined
+  // a file that an earlier step rendered has the image of this run, and a live one that of the service
+  const isOwn = !isRenderedBefore(document.file) && !document.file.startsWith('live:')
+  return {
+    file: document.file,
+    family,
+    site,
+    definition,
+    ...present({
+      state,
+      key,
+      creation,
+      task: wantTask(item, definition, live),
+      desiredCount: entry?.kind === 'service' ? entry.desiredCount : undefined,
+      schedules: entry?.kind === 'task' ? entry.task.schedules : undefined,
+      fixedImages: isOwn ? fixedImagesIn(root, document) : undefined
+    })
+  }
+}
+
+/** Warnings about a reference that may not exist. */
+const OPEN: ReadonlySet<string> = new Set(['secret-version-unlabeled', 'parameter-not-verified'])
 
 function toRemark({ code, message, hint, place }: Problem): Remark {
   const text = hint === undefined ? message : `${message} ${hint}`
   return { message: text, ...present({ place, isUnverified: OPEN.has(code) || undefined }) }
 }
 
-/** Warnings about a reference that may not exist. */
-const OPEN: ReadonlySet<string> = new Set(['secret-version-unlabeled', 'parameter-not-verified'])
-
-/** writeRenderedFiles writes each definition once, named after its service or family; returns the paths. */
-function writeRenderedFiles(
-  named: readonly { readonly name: string; readonly definition: JsonObject }[],
-  { renderedFolder }: Pick<ModePorts, 'renderedFolder'>
-): readonly string[] {
-  const byName = new Map(named.map(({ name, definition }) => [name, definition]))
-  return renderedFolder === undefined
-    ? []
-    : [...byName].map(([name, definition]) => writeRendered(renderedFolder, name, definition))
-}
-
-/**
- * withReferences adds the resolved references to each definition, so that a reviewer sees which secret a name refers
- * to, and in which account. Pure.
- */
+/** Adds the resolved references to each definition: a reviewer sees which secret of which account a name refers to. */
 function withReferences(plan: Plan, resolved: readonly ResolvedReference[]): Plan {
-  const uses = new Map<string, PlannedReference[]>()
-  for (const { written, arn, uses: all } of resolved)
-    for (const { file, container, name } of all) {
-      const reference = { ...present({ container }), name, written, arn }
-      uses.set(file, [...(uses.get(file) ?? []), reference])
-    }
-  const definitions = plan.definitions.map(one => {
-    return { ...one, references: referencesOf(one, uses) }
-  })
-  return { ...plan, definitions }
+  const referencesOf = ({ files, definition }: DefinitionPlan): readonly PlannedReference[] => {
+    // one file can be used in two Regions, where its references resolve to different ARNs
+    const text = JSON.stringify(definition)
+    const own = resolved.filter(({ arn }) => text.includes(JSON.stringify(arn)))
+    const references = own.flatMap(({ written, arn, uses }) =>
+      uses.flatMap(({ file, container, name }) =>
+        files.includes(file) ? [{ ...present({ container }), name, written, arn }] : []
+      )
+    )
+    return distinctBy(references, JSON.stringify)
+  }
+  return {
+    ...plan,
+    definitions: plan.definitions.map(one => ({ ...one, references: referencesOf(one) }))
+  }
 }
 
-function referencesOf(
-  { files, definition }: DefinitionPlan,
-  uses: ReadonlyMap<string, readonly PlannedReference[]>
-): readonly PlannedReference[] {
-  // one file can be used in two Regions, where its references resolve to different ARNs
-  const text = JSON.stringify(definition)
-  const own = files.flatMap(file => uses.get(file) ?? [])
-  const references = own.filter(({ arn }) => text.includes(JSON.stringify(arn)))
-  return distinctBy(references, JSON.stringify)
+/** Reads whether what the plan needs exists and is permitted, and writes the rendered files. */
+async function verified(
+  { plan, report }: Required<Pick<Planned, 'plan' | 'report'>>,
+  groups: readonly ResolvedGroup[],
+  planning: DeployingPorts & { readonly configuration: Configuration }
+): Promise<Planned> {
+  const { rows, problems, remarks } = await verifyPlan(plan, groups, planning)
+  const sent = groups.flatMap(({ prepared, documents }) =>
+    prepared.map((item, index) => {
+      const { root } = documents[index] ?? item
+      return { name: item.target.service ?? item.family, target: item.target, root }
+    })
+  )
+  const { renderedFolder } = planning.ports
+  const byName = new Map(sent.map(({ name, root }) => [name, toJson(root) as JsonObject]))
+  const checked = {
+    ...report,
+    plan,
+    renderedFiles:
+      renderedFolder === undefined
+        ? []
+        : [...byName].map(([name, definition]) => writeRendered(renderedFolder, name, definition)),
+    permissions: rows,
+    problems: [...report.problems, ...problems],
+    remarks: [...report.remarks, ...remarks]
+  }
+  const places = sent.map(
+    ({ target, root }) => [target.document.file, { root, place: target.place }] as const
+  )
+  return problems.length > 0
+    ? { report: checked }
+    : { plan, report: checked, places: new Map(places.toReversed()) }
 }

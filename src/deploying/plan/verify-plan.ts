@@ -1,22 +1,13 @@
 import { partitionOf } from '../../checking/contexts.ts'
-import type { Problem } from '../../errors.ts'
+import type { Problem, Remark } from '../../errors.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { DefinitionPlan, Plan } from '../../plan/plan.ts'
-import type { Resolution } from '../../references/resolve.ts'
 import { PERMISSIONS_TITLE, permissionsToText } from '../../report/permissions.ts'
-import type { Remark } from '../../report/report.ts'
-import type { Account } from '../../rollout/ports.ts'
 import { problemsOfVerification } from '../../verify/problems.ts'
 import type { PermissionRow } from '../../verify/verification.ts'
 import { verifyPermissions } from '../../verify/verify.ts'
 import type { DeployingPorts } from '../connections.ts'
-
-/** The references that were resolved in one account. */
-export type ResolvedGroup = {
-  readonly account: Account
-  readonly documents: Resolution['documents']
-  readonly resolved: Resolution['resolved']
-}
+import type { ResolvedGroup } from './make-plan.ts'
 
 /** The permissions of the roles, and the resulting problems and remarks of the run. */
 export type VerifiedPlan = {
@@ -34,27 +25,23 @@ export async function verifyPlan(
   groups: readonly ResolvedGroup[],
   run: DeployingPorts & { readonly configuration: AwsConfiguration & { readonly mode: string } }
 ): Promise<VerifiedPlan> {
-  const { verifyPermissions: mode } = run.configuration
-  if (mode === 'off') return { rows: [], problems: [], remarks: [] }
+  const { verifyPermissions: verifyMode, mode } = run.configuration
+  if (verifyMode === 'off') return { rows: [], problems: [], remarks: [] }
   const touched = touchedByFile(plan)
   const verified = await Promise.all(
     groups.map(async ({ account, documents, resolved }) => {
       const subjects = documents.flatMap(document => {
         const definition = touched.get(document.file)
         if (!definition) return []
-        // Mode plan passes no role; the identity that deploys may be a different one.
-        const registration = run.configuration.mode === 'plan' ? 'reuse' : definition.registration.kind
+        // mode plan passes no role; the identity that deploys may be a different one
+        const registration = mode === 'plan' ? 'reuse' : definition.registration.kind
         return [{ ...document, registration } as const]
       })
       if (subjects.length === 0) return { rows: [], problems: [], remarks: [] }
-      const { directory, roles, images } = await run.aws(account)
       const { region } = account
-      const verification = await verifyPermissions(
-        subjects,
-        { references: resolved, region, partition: partitionOf(region) },
-        { directory, roles, images }
-      )
-      return { rows: verification.rows, ...problemsOfVerification(verification, mode) }
+      const known = { references: resolved, region, partition: partitionOf(region) }
+      const verification = await verifyPermissions(subjects, known, await run.aws(account))
+      return { rows: verification.rows, ...problemsOfVerification(verification, verifyMode) }
     })
   )
   const rows = verified.flatMap(item => item.rows)

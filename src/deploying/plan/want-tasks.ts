@@ -56,13 +56,12 @@ export function wantTask(
 
 /** unnamedContainers finds tasks with a command and several containers, but without the name of the container. */
 export function unnamedContainers(
-  prepared: readonly PreparedDefinition[],
-  definitionOf: (item: PreparedDefinition) => JsonObject | undefined
+  definitions: readonly { readonly item: PreparedDefinition; readonly definition: JsonObject }[]
 ): readonly Problem[] {
-  return prepared.flatMap(item => {
+  return definitions.flatMap(({ item, definition }) => {
     const { entry } = item.target
     if (entry?.kind !== 'task' || entry.task.command === undefined || entry.task.run !== 'before') return []
-    const names = containersOf(definitionOf(item) ?? {})
+    const names = containersOf(definition)
     const place = entry.written
     if (entry.task.container !== undefined || names.length < 2) return []
     return [

@@ -1,11 +1,14 @@
 import { applyProjectRules } from '../../checking/decisions/apply-decisions.ts'
 import { readProjectRules } from '../../checking/decisions/project-rules.ts'
 import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
+import { configurationValues } from '../../checking/examine/configuration-values.ts'
 import { examine, onceEach } from '../../checking/examine/examine.ts'
 import { withRenderedBefore } from '../../checking/layout/rendered-before.ts'
 import { isLiveName, onceForServices } from '../../checking/load/load-sources.ts'
 import type { DefinitionSource, LoadedDefinitionSources } from '../../checking/load/source.ts'
+import { withClusterPlaces } from '../../configuration/explained-problems.ts'
 import { type Placement, siteOfTarget } from '../../configuration/placement.ts'
+import { fromJson, type ObjectNode } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import { noClusterForTask } from '../../inputs/problems/missing.ts'
@@ -16,18 +19,15 @@ import { overridesOf } from '../../template/overrides/overrides.ts'
 import type { PrepareOptions } from '../../template/prepare.ts'
 import { type AwsConnections, accountKey } from '../connections.ts'
 import { askAccounts } from '../target.ts'
-import type { TargetSite } from './inspect-services.ts'
-import { loadDefinitions } from './load-definitions.ts'
+import { noCluster, type TargetSite } from './inspect-services.ts'
+import { livePlaintext, loadDefinitions } from './load-definitions.ts'
 import { familiesOf, type PreparedDefinition, renderAll } from './render-all.ts'
-import type { ServiceDefinition, ServiceDefinitions, ServiceWanted } from './service-definitions.ts'
 import {
-  configurationValuesIn,
-  explanationFor,
-  remarksOnInputs,
-  remarksOnLive,
-  taskOverridesIn,
-  toldWithPlaces
-} from './when-needed.ts'
+  loadServiceDefinitions,
+  type ServiceDefinition,
+  type ServiceDefinitions,
+  type ServiceWanted
+} from './service-definitions.ts'
 
 /** The input of plan and deploy; `prepared` is empty if the report contains anything that stops the run. */
 export type Preparation = {
@@ -61,7 +61,7 @@ export async function prepareDefinitions(
     ...project.placementProblems,
     ...loaded.problems,
     ...badOverrides,
-    ...(await withoutCluster(loaded.targets, placement, configuration)),
+    ...withoutCluster(loaded.targets, placement, configuration),
     ...strangersInOrder(loaded.targets, placement, configuration)
   ]
   const preparing: Preparing = { configuration, ports, project, loaded, overrides, early }
@@ -105,7 +105,7 @@ async function prepareWith(
   const rendered = await renderAll(loaded.targets, configuration, around)
   const { prepared } = rendered
   const services = await serviceDefinitions(prepared, configuration, ports)
-  const problems = [...early, ...rendered.problems, ...services.problems, ...(await familiesOf(prepared))]
+  const problems = [...early, ...rendered.problems, ...services.problems, ...familiesOf(prepared)]
   const dropsEmpty = configuration.keepEmpty !== undefined
   const references = { kind: 'lookup', dropsEmpty } as const
   const examination = { rules: { ...project.rules, references }, mask: ports.mask }
@@ -116,8 +116,8 @@ async function prepareWith(
       examination
     )),
     ...(await examine(services.targets, [], examination)),
-    ...(await examine(await taskOverridesIn(configuration), [], examination)),
-    ...(await examine(await configurationValuesIn(project), [], examination))
+    ...(await examine(taskOverrides(configuration), [], examination)),
+    ...(await examine(configurationValues(project.layout), [], examination))
   ]
   const judged = await applyProjectRules(
     { findings: await onceEach(findings, configuration.config.file), loaded },
@@ -131,30 +131,23 @@ async function prepareWith(
     unscanned: loaded.unscanned,
     findings: judged.findings,
     excepted: judged.excepted,
-    problems: onceForServices(await toldWithPlaces(problems, placement)),
-    remarks: onceForServices([
-      ...(await remarksOnInputs(loaded.targets, configuration, overrides)),
-      ...rendered.remarks,
-      ...services.remarks,
-      ...(await remarksOnLive(judged.findings))
-    ]),
-    ...(await explanationFor(prepared, configuration))
+    problems: onceForServices(withClusterPlaces(problems, placement)),
+    remarks: onceForServices([...rendered.remarks, ...services.remarks, ...livePlaintext(judged.findings)])
   }
   const stops = problems.length > 0 || hasErrors(report)
   return { report, prepared: stops ? [] : prepared, placement, services: services.definitions }
 }
 
 /** A service name is only unique within a cluster; AWS's `default` cluster is never used implicitly. */
-async function withoutCluster(
+function withoutCluster(
   targets: readonly DefinitionSource[],
   placement: Placement,
   configuration: PlanConfiguration | DeployConfiguration
-): Promise<readonly Problem[]> {
+): readonly Problem[] {
   const unplaced = targets.filter(
     target => siteOfTarget(target, placement, configuration).cluster === undefined
   )
   if (unplaced.some(({ service }) => service !== undefined)) {
-    const { noCluster } = await import('./inspect-services.ts')
     return [noCluster('deployed')]
   }
   if (unplaced.some(({ entry }) => entry?.kind === 'task')) return [noClusterForTask()]
@@ -189,11 +182,21 @@ async function serviceDefinitions(
 ): Promise<ServiceDefinitions> {
   if (configuration.serviceDefinition.length === 0)
     return { definitions: [], targets: [], problems: [], remarks: [] }
-  const { loadServiceDefinitions } = await import('./service-definitions.ts')
   const wanted = prepared.flatMap(({ target: { service }, family, site }): readonly ServiceWanted[] =>
     service === undefined ? [] : [{ service, family, site }]
   )
   return loadServiceDefinitions(wanted, configuration, ports)
+}
+
+const TASK_OVERRIDES = 'run-task-container-overrides'
+
+/** taskOverrides returns the overrides of a one-off task for the rules: they can contain a literal, as a file can. */
+export function taskOverrides({ runTask }: Pick<PlanConfiguration, 'runTask'>): readonly DefinitionSource[] {
+  const containerDefinitions = runTask?.containerOverrides ?? []
+  if (containerDefinitions.length === 0) return []
+  const root = fromJson({ containerDefinitions }, { kind: 'input', input: TASK_OVERRIDES }) as ObjectNode
+  const document = { file: `input ${TASK_OVERRIDES}`, format: 'json', text: '', root } as const
+  return [{ document, place: () => undefined }]
 }
 
 /** For a definition in ECS, only the result counts: what the configuration file removes is not registered again. */

@@ -1,5 +1,7 @@
 import { contextsFor } from '../../checking/contexts.ts'
 import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
+import { contextsForEntry } from '../../checking/layout/entry-variables.ts'
+import { familyProblems } from '../../checking/layout/families.ts'
 import type { DefinitionSource } from '../../checking/load/source.ts'
 import { siteOfTarget } from '../../configuration/placement.ts'
 import { childOf, type ObjectNode, stringOf, toJson } from '../../document/tree.ts'
@@ -8,7 +10,7 @@ import type { CommonConfiguration } from '../../inputs/configuration.ts'
 import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import type { Remark } from '../../report/report.ts'
-import type { RenderContexts } from '../../template/contexts.ts'
+import { splitImages } from '../../template/overrides/split-images.ts'
 import { type PrepareOptions, prepareDefinition } from '../../template/prepare.ts'
 import type { TargetSite } from './inspect-services.ts'
 
@@ -46,14 +48,17 @@ export async function renderAll(
   const refusals: Problem[] = []
   const remarks: Remark[] = []
   const prepared: PreparedDefinition[] = []
-  const split = run.overrides.images.length > 0 ? await imagesByTarget(run.overrides, targets) : undefined
+  const split = run.overrides.images.length > 0 ? splitImages(run.overrides, targets) : undefined
   if (split) problems.push(...split.problems)
   for (const target of targets.filter(({ partial }) => !partial)) {
     const site = siteOfTarget(target, run.project.placement, configuration)
     const account = run.accountOf(site)
     const known = contextsFor(configuration, { ...target, site }, run.ports)
     const contexts = account === undefined ? known : { ...known, aws: { ...known.aws, account } }
-    const own = await withVariables(target, run.project.layout, contexts)
+    const { layout } = run.project
+    const own = target.entry
+      ? await contextsForEntry(target.entry, layout, { contexts })
+      : { contexts, problems: [] }
     const overrides = split?.overridesOf(target) ?? run.overrides
     const result = await prepareDefinition(target.document, {
       overrides,
@@ -71,34 +76,16 @@ export async function renderAll(
   return { prepared, problems, refusals, remarks }
 }
 
-async function imagesByTarget(overrides: PrepareOptions['overrides'], targets: readonly DefinitionSource[]) {
-  const { splitImages } = await import('../../template/overrides/split-images.ts')
-  return splitImages(overrides, targets)
-}
-
-/** A definition without an entry in the configuration file is used as it is in its file. */
-async function withVariables(
-  { entry }: DefinitionSource,
-  layout: ProjectRules['layout'],
-  contexts: RenderContexts
-): Promise<Pick<PrepareOptions, 'contexts'> & { readonly problems: readonly Problem[] }> {
-  if (entry === undefined) return { contexts, problems: [] }
-  const { contextsForEntry } = await import('../../checking/layout/entry-variables.ts')
-  return contextsForEntry(entry, layout, { contexts })
-}
-
 function forService(problem: Problem, target: DefinitionSource): Problem {
   return target.service === undefined ? problem : { ...problem, service: target.service }
 }
 
 /** familiesOf finds families that a run would register twice with different content. */
-export async function familiesOf(prepared: readonly PreparedDefinition[]): Promise<readonly Problem[]> {
+export function familiesOf(prepared: readonly PreparedDefinition[]): readonly Problem[] {
   const entries = prepared.flatMap(one => {
     const { target, family, site } = one
     const { entry } = target
     return entry ? [{ entry, family, site, content: () => JSON.stringify(toJson(one.root)) }] : []
   })
-  if (entries.length === 0) return []
-  const { familyProblems } = await import('../../checking/layout/families.ts')
   return familyProblems(entries)
 }

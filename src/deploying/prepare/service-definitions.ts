@@ -18,6 +18,7 @@ import type { ModePorts } from '../../ports.ts'
 import { present } from '../../present.ts'
 import { resolveReferences } from '../../references/resolve.ts'
 import type { Remark } from '../../report/report.ts'
+import { prepareServiceDefinition } from '../../services/prepare-service.ts'
 import { servicesIn } from '../../services/unwrap-service.ts'
 import { findTaskDefinitions } from '../../workspace/find/find.ts'
 import { readTextFile } from '../../workspace/read.ts'
@@ -97,8 +98,6 @@ async function loadOne(
   }
   const { cluster } = site
   const { desiredCount } = configuration
-  // The import includes the whole model of CreateService.
-  const { prepareServiceDefinition } = await import('../../services/prepare-service.ts')
   const prepared = await prepareServiceDefinition(document, {
     contexts: contextsFor(configuration, { service, site }, ports),
     run: {

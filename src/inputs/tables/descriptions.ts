@@ -17,8 +17,6 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
     'AWS Region. Default: the Region of the configuration file, otherwise of AWS_REGION or AWS_DEFAULT_REGION',
   variables: "Values for `vars.NAME` in the templates' expressions: lines `NAME=value`, or one JSON object",
   env: "Names of environment variables that templates can use as `env.NAME`, separated by commas or newlines, and `inputs.NAME` for `github.event.inputs.NAME`. Default: only GitHub's variables, such as `GITHUB_SHA`",
-  explain:
-    'Modes `render`, `plan` and `deploy`: show the origin of every value of a task definition (file, level of the configuration file, input), in the log and in the JSON',
   config:
     'Configuration file: exceptions, where services run, their order. Default: `.github/ecs-sealed-deploy.yml` (or `.yaml`) if it exists; a file that is named must exist',
   policy:

@@ -61,7 +61,6 @@ export const HELP_LINES: Readonly<Record<InputName, HelpLine>> = {
   environment: ['where', 'environment of the configuration file'],
   variables: ['templates', 'values of vars.NAME: NAME=value, JSON, or @FILE'],
   env: ['templates', 'environment variables that templates may use'],
-  explain: ['templates', 'show where every value comes from', ['render', 'plan', 'deploy']],
   compatibility: ['overrides', 'read inputs as the AWS actions do: none, aws-actions'],
   'container-name': ['overrides', 'containers that the overrides apply to'],
   image: ['overrides', 'image, or container=image'],

@@ -89,7 +89,6 @@ export const INPUTS = {
   env: names('every'),
   config: text('every'),
   environment: text('every'),
-  explain: toggle('every', 'false'),
   policy: word('every', ['detect', 'references-only'], 'detect'),
   'report-file': text('every'),
   'trust-exceptions': word('every', ['base', 'head'], 'base'),

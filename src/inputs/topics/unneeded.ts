@@ -9,7 +9,7 @@ const WITHOUT_FILES: ReadonlySet<Mode> = new Set(['rollback', 'continue', 'rotat
 const UNNEEDED: ReadonlySet<InputName> = new Set<InputName>([
   ...inputsFor('override'),
   ...inputsFor('check'),
-  ...['variables', 'env', 'policy', 'trust-exceptions', 'explain'],
+  ...['variables', 'env', 'policy', 'trust-exceptions'],
   ...['keep-null-value-keys', 'keep-revisions', 'allow-family-change', 'update-schedules'],
   ...['run-task-container-overrides', 'run-task-security-groups', 'run-task-subnets', 'run-task-launch-type'],
   ...['run-task-assign-public-ip', 'run-task-capacity-provider-strategy', 'run-task-started-by'],

@@ -7,7 +7,7 @@ import { type Placement, siteOf, siteOfTarget } from '../../configuration/placem
 import type { ResolvedLayout } from '../../configuration/resolved.ts'
 import { accountKey, connectAccounts } from '../../deploying/connections.ts'
 import type { TargetSite } from '../../deploying/prepare/inspect-services.ts'
-import { liveEntriesOf, withLiveEntries } from '../../deploying/prepare/live-entries.ts'
+import { liveEntriesOf, withLiveEntries } from '../../deploying/prepare/load-definitions.ts'
 import { announceTarget, withTarget } from '../../deploying/target.ts'
 import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
