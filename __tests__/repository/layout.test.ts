@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { importsOf } from './imports.ts'
 
 /** Folders of __tests__ that are no room of src/, and what they are about instead. */
 const NO_ROOM: Readonly<Record<string, string>> = {
@@ -22,6 +21,7 @@ const SHARED = [
   'ended.ts',
   'fake-time.ts',
   'programs.ts',
+  'resolver.cjs',
   'sample.ts',
   'schemas.ts',
   'setup.ts',
@@ -54,29 +54,6 @@ describe('__tests__ mirrors src/', () => {
   })
 })
 
-/** Files of src/ under 20 lines, each with the reason why it is not part of another. */
-const SMALL: Readonly<Record<string, string>> = {
-  'shell/version.ts': 'a release changes this file alone',
-  'arn.ts': 'every room may use it',
-  'json.ts': 'every room may use it',
-  'present.ts': 'every room may use it',
-  'inputs/topics/rare-inputs.ts': 'the border of a chunk: several readers of inputs, loaded as one file',
-  'checking/decisions/apply-decisions.ts': 'a run without exceptions reads no more of what weighs them',
-  'configuration/no-placement.ts': 'a check without a configuration file reads no more about places',
-  'report/steps/step-groups.ts': 'a summary without next steps does not read their words',
-  'bounded.ts': 'every room may use it',
-  'pattern.ts': 'every room may use it',
-  'inputs/problems/describe-text.ts': 'late: only a run with a problem needs it',
-  'inputs/tables/output-names.ts': 'types for three files; the program never loads it'
-}
-
-test('a file of src/ under 20 lines has a reason', () => {
-  const files = (readdirSync('src', { recursive: true }) as string[]).filter(path => path.endsWith('.ts'))
-  const small = files.filter(path => readFileSync(join('src', path), 'utf8').split('\n').length <= 20)
-  expect(small.filter(path => SMALL[path] === undefined)).toEqual([])
-  expect(Object.keys(SMALL).filter(path => !small.includes(path))).toEqual([])
-})
-
 test('a comment has at most 120 columns', () => {
   const files = ['src', 'scripts', 'sandbox', '__tests__'].flatMap(folder =>
     (readdirSync(folder, { recursive: true }) as string[])
@@ -91,30 +68,6 @@ test('a comment has at most 120 columns', () => {
       )
   )
   expect(wide).toEqual([])
-})
-
-/** The files that one opens from the entry to ECS's UpdateService and back to the printed outcome, in this order. */
-const WAY = [
-  'index.ts',
-  'shell/action/action-shell.ts',
-  'shell/run-mode.ts',
-  'modes/deploy.ts',
-  'deploying/carry-out/carry-out.ts',
-  'deploying/carry-out/carry-service.ts',
-  'rollout/update-service.ts',
-  'aws/ecs.ts',
-  'report/rollouts/rollouts.ts'
-]
-
-test('from the entry to UpdateService and back to the outcome, nine files are opened', () => {
-  const importedBy = (file: string) =>
-    importsOf(file, readFileSync(join('src', file), 'utf8')).map(({ target }) => target)
-  const calling = WAY.slice(0, -2)
-  const gaps = calling.slice(1).filter((file, index) => !importedBy(calling[index] as string).includes(file))
-  expect(gaps).toEqual([])
-  // the port is implemented there, and the mode that called prints what comes back
-  expect(readFileSync('src/aws/ecs.ts', 'utf8')).toContain('new sdk.UpdateServiceCommand(')
-  expect(importedBy('modes/deploy.ts')).toContain('report/rollouts/rollouts.ts')
 })
 
 test('a mode reads like a table of contents: at most 120 lines', () => {

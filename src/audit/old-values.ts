@@ -84,7 +84,10 @@ export function startReadsOf(
   })
 }
 
-/** changedAtOf returns the time since which a reference reads what it reads now, or a later one if that is all that is known. */
+/**
+ * changedAtOf returns the time since which a reference reads what it reads now, or a later one if that is all that is
+ * known.
+ */
 export function changedAtOf(
   { isLabeled }: Pick<LiveReference, 'isLabeled'>,
   looked: ReferencedSecret | undefined
@@ -102,7 +105,9 @@ export type ReadingTask = {
   readonly reads: readonly StartRead[]
 }
 
-/** startOf returns when a task read its secrets and files: soon after it was created. Undefined if ECS does not tell. */
+/**
+ * startOf returns when a task read its secrets and files: soon after it was created. Undefined if ECS does not tell.
+ */
 export function startOf({ createdAt, startedAt }: RunningTask): number | undefined {
   return createdAt ?? startedAt
 }

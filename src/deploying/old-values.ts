@@ -114,7 +114,9 @@ async function readOrWhy<Read>(read: () => Promise<Read>): Promise<Read | string
   }
 }
 
-/** Tasks of another revision are being replaced, or read something else. Of a task that is not listed nothing is known. */
+/**
+ * Tasks of another revision are being replaced, or read something else. Of a task that is not listed nothing is known.
+ */
 function judged(
   { service, reads }: Looked,
   before: ServiceState,

@@ -99,7 +99,8 @@ export const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+$/
 
 /**
  * readExpected reads what must have reported: lines, or a JSON array (also as `include` of a matrix), of
- * `ACCOUNT/REGION` and `{"account", "region"}`, or of `OWNER/NAME` and `{"full_name"}`. Returns the numbers of entries that are none.
+ * `ACCOUNT/REGION` and `{"account", "region"}`, or of `OWNER/NAME` and `{"full_name"}`. Returns the numbers of entries
+ * that are none.
  */
 export function readExpected(
   kind: MergeKind,

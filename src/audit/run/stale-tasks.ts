@@ -24,7 +24,9 @@ export type ServiceWithTasks = {
   readonly key?: string
   readonly live?: LiveDefinition
   readonly stale: readonly StaleTask[]
-  /** What has no known date, and why. `gone`: no task can start with it. `unread`: a revision that ECS does not return. */
+  /**
+   * What has no known date, and why. `gone`: no task can start with it. `unread`: a revision that ECS does not return.
+   */
   readonly open: readonly {
     readonly kind: 'gone' | 'unknown' | 'unread'
     readonly what: string

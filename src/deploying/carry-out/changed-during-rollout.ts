@@ -21,7 +21,8 @@ const WORDS = {
 
 /**
  * withChangedDuringRollout warns of services that were deployed while something that they read was changed: some of
- * their new tasks may have started before. For `rotate-restart`, which was run to replace such tasks, that is a problem.
+ * their new tasks may have started before. For `rotate-restart`, which was run to replace such tasks, that is a
+ * problem.
  * Throws no AwsError.
  */
 export async function withChangedDuringRollout(
