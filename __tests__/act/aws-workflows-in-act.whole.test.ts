@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { cli, makeScene } from '../shell/scene.ts'
+import { openRepository } from '../adoption/repositories.ts'
+import { cli } from '../shell/scene.ts'
 import { skipLoudly } from '../skips.ts'
 import { ACT, endActs, type Played, play, type Scene } from './act.ts'
 
-// Workflows as teams have them, whose steps deploy with AWS's actions or command line: once with nothing but `uses:`
-// changed, where there is such a line, and once as `init` and `adopt` leave them. Both register the same.
+// Workflows as teams have them, whose steps deploy with AWS's actions or command line, with nothing but `uses:`
+// changed, where there is such a line, as `adopt` does it.
 
 afterEach(endActs)
 
@@ -167,22 +167,6 @@ function cameOf({ code, out, sandbox }: Played) {
   }
 }
 
-/** The repository after `init --write` and `adopt --write`. */
-async function adopted(file: string, one: Case, before: string) {
-  const scene = makeScene({ ...sceneOf(one).files, [file]: before })
-  for (const words of [
-    ['init', '-q'],
-    ['add', '-A']
-  ])
-    spawnSync('git', words, { cwd: scene.path })
-  await cli(scene, ['init', '--write'])
-  const { out } = await cli(scene, ['adopt', '--write'])
-  const names = [...Object.keys(sceneOf(one).files), '.github/ecs-sealed-deploy.yml', file]
-  const files = Object.fromEntries(names.map(name => [name, scene.file(name)]))
-  scene.remove()
-  return { out, files }
-}
-
 if (ACT === undefined) skipLoudly('needs act, as __tests__/act/workflows-in-act.whole.test.ts says')
 else {
   describe.each(CASES)('$name', one => {
@@ -192,16 +176,15 @@ else {
       'ecs-sealed-deploy/ecs-sealed-deploy/$1@v1'
     )
 
-    test('with `uses:` changed, and as adopt leaves it, registers and updates the same', async () => {
+    test('with `uses:` changed, as adopt does it, registers and updates the same', async () => {
+      const scene = openRepository({ '.github/workflows/ship.yml': text, ...sceneOf(one).files })
+      await cli(scene, ['adopt', '--write'])
+      expect(scene.file('.github/workflows/ship.yml')).toBe(dropIn)
+      scene.remove()
       const speed = dropIn.includes('aws ecs wait') ? { speed: 60 } : {}
-      const asItWas = cameOf(await play(dropIn, { ...sceneOf(one), ...speed }))
-      expect(asItWas.updated).toEqual((one.services ?? ['web']).toSorted())
-      expect(JSON.stringify(asItWas.registered)).toContain('COMMIT')
-      const { out, files } = await adopted('.github/workflows/ship.yml', one, text)
-      expect(out).not.toContain('is left')
-      const { '.github/workflows/ship.yml': after = '', ...others } = files
-      expect(after).not.toMatch(/aws-actions\/amazon-ecs|aws ecs/)
-      expect(cameOf(await play(after, { ...sceneOf(one), files: others }))).toEqual(asItWas)
+      const came = cameOf(await play(dropIn, { ...sceneOf(one), ...speed }))
+      expect(came.updated).toEqual((one.services ?? ['web']).toSorted())
+      expect(JSON.stringify(came.registered)).toContain('COMMIT')
     })
   })
 }

@@ -1,303 +1,180 @@
-import { spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { parse } from 'yaml'
-import { INPUTS } from '../../src/inputs/tables/specification.ts'
-import { cli, makeScene, type Scene } from '../shell/scene.ts'
-import { job, LIVE, MATRIX, pair, STAGES, TWO_BY_TWO } from './repositories.ts'
+import { cli, type Scene } from '../shell/scene.ts'
+import { definition, type Files, openRepository, pair, workflow } from './repositories.ts'
 
 let scene: Scene
 afterEach(() => scene.remove())
 
-type Files = Readonly<Record<string, string>>
+const FILE = '.github/workflows/ship.yml'
+const WEB = { 'infra/web.json': definition('web') }
+const SHIP = workflow(pair('infra/web.json', 'service: web\ncluster: main'))
+const OURS = 'ecs-sealed-deploy/ecs-sealed-deploy'
+const DEPLOY = 'aws-actions/amazon-ecs-deploy-task-definition'
 
-/** The repository with the configuration that `init` writes, and without its new workflows. */
-async function adopt(files: Files, args: readonly string[] = []) {
-  scene = makeScene(files)
-  const git = (...words: string[]) => spawnSync('git', words, { cwd: scene.path })
-  git('init', '-q')
-  git('add', '-A')
-  expect((await cli(scene, ['init', '--write'])).code).toBe(0)
+function adopt(files: Files, ...args: readonly string[]) {
+  scene = openRepository({ ...WEB, ...files })
   return cli(scene, ['adopt', ...args])
 }
 
-const read = (file: string) => readFileSync(join(scene.path, file), 'utf8')
-const MATRIX_FILE = '.github/workflows/deploy.yml'
-const FILE = '.github/workflows/ship.yml'
-
-const SHIP = `# how we ship
-on: push
-jobs:
-  ship:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v6 # the code
-      # built before
-      - name: Fill in the image
-        id: render
-        uses: aws-actions/amazon-ecs-render-task-definition@v1
-        with:
-          task-definition: ops/web.json
-          container-name: app
-          image: \${{ steps.build.outputs.image }}
-          environment-variables: |
-            LOG_LEVEL=info
-            TZ=UTC
-
-      # the deploy itself
-      - name: Deploy
-        id: deploy
-        if: github.ref == 'refs/heads/main'
-        uses: aws-actions/amazon-ecs-deploy-task-definition@v2 # v2.3.1
-        timeout-minutes: 20
-        with:
-          task-definition: \${{ steps.render.outputs.task-definition }} # rendered
-          service: web   # do not rename
-          cluster: main
-          # as long as it takes
-          wait-for-service-stability: true
-          wait-for-minutes: 15
-        env:
-          A: b
-      - run: echo "\${{ steps.deploy.outputs.task-definition-arn }}" # keep me
-`
-const WEB = { 'ops/web.json': '{"family": "web", "containerDefinitions": [{"name": "app", "image": "a:1"}]}' }
-
-const SHIPPED = `# how we ship
-on: push
-jobs:
-  ship:
-    runs-on: ubuntu-latest
-    steps:
-      - uses: actions/checkout@v6 # the code
-      # built before
-
-      # the deploy itself
-      - name: Deploy
-        id: deploy
-        if: github.ref == 'refs/heads/main'
-        uses: ecs-sealed-deploy/ecs-sealed-deploy@v1
-        timeout-minutes: 20
-        with:
-          service: web
-          image: \${{ steps.build.outputs.image }}
-          environment-variables: |
-            LOG_LEVEL=info
-            TZ=UTC
-          # as long as it takes
-          wait-for-service-stability: true
-          wait-for-minutes: 15
-        env:
-          A: b
-      - run: echo "\${{ steps.deploy.outputs.task-definition-arn }}" # keep me
-`
-
-describe('the shapes', () => {
+describe('steps of the two actions of AWS', () => {
   test.each([
-    ['', '\n'],
-    [' with CRLF', '\r\n']
-  ])('render and deploy become one step; everything else stays to the byte%s', async (_, end) => {
-    const lines = (text: string) => text.replaceAll('\n', end)
-    const run = await adopt({ ...WEB, [FILE]: lines(SHIP) }, ['--write'])
-    expect(run).toMatchObject({ code: 0, err: '' })
-    expect(read(FILE)).toBe(lines(SHIPPED))
+    ['as they are', SHIP],
+    ['with CRLF', SHIP.replaceAll('\n', '\r\n')],
+    ['in a matrix', SHIP.replace('service: web', 'service: ${{ matrix.app }}')],
+    ['after a comment', SHIP.replace('jobs:', `# uses: ${DEPLOY}@v1\njobs:`)]
+  ])('%s: their uses change, and nothing else', async (_, text) => {
+    const { out, err, code } = await adopt({ [FILE]: text }, '--write')
+    expect({ err, code }).toEqual({ err: '', code: 0 })
+    const uses = /(?<!# )uses: aws-actions\/amazon-ecs-(render|deploy)-task-definition@v\d/g
+    expect(scene.file(FILE)).toBe(text.replaceAll(uses, `uses: ${OURS}/$1@v1`))
+    expect(out).toContain(`+ uses: ${OURS}/render@v1`)
+    expect(out).toContain('Review the changes (git diff), and open a pull request.')
   })
 
-  test('a workflow for each environment: each names its own', async () => {
-    await adopt(TWO_BY_TWO, ['--write'])
-    for (const name of ['dev', 'prod']) {
-      const { jobs } = parse(read(`.github/workflows/deploy-${name}.yml`)) as {
-        jobs: { deploy: { steps: { uses: string; with: object }[] } }
-      }
-      const own = jobs.deploy.steps.filter(({ uses }) => uses.startsWith('ecs-sealed-deploy/'))
-      expect(own.map(step => step.with)).toEqual([
-        { service: 'books-web', environment: name, image: '${{ steps.build.outputs.image }}' },
-        {
-          service: 'books-worker',
-          environment: name,
-          image: '${{ steps.build.outputs.image }}',
-          // the configuration file cannot say it
-          cluster: '${{ secrets.CLUSTER }}'
-        }
-      ])
-      expect(jobs.deploy.steps).toHaveLength(4)
-      expect(read(`.github/workflows/deploy-${name}.yml`)).toContain(`# the cluster of ${name}`)
-    }
+  test.each([
+    [`'${DEPLOY}@v2'`, `${OURS}/deploy@v1`],
+    [`${DEPLOY}@${'0123456789'.repeat(4)} # v2.3.1`, `${OURS}/deploy@v1`],
+    [`${DEPLOY}@v2 # ours`, `${OURS}/deploy@v1 # ours`]
+  ])('%s becomes %s', async (before, after) => {
+    await adopt({ [FILE]: SHIP.replace(`${DEPLOY}@v2`, before) }, '--write')
+    expect(scene.file(FILE)).toContain(`- uses: ${after}\n`)
   })
 
-  test('a chain of render steps: an image a line', async () => {
-    const chained = `on: push${job(
-      pair('ops/web.json', 'service: web\ncluster: main')
-        .replace(
-          '      - uses: aws-actions/amazon-ecs-deploy',
-          `      - id: second
-        uses: aws-actions/amazon-ecs-render-task-definition@v1
-        with:
-          task-definition: \${{ steps.render.outputs.task-definition }}
-          container-name: proxy
-          image: proxy:1
-      - uses: aws-actions/amazon-ecs-deploy`
-        )
-        .replace(
-          /(deploy-task-definition@v2\n\s+with:\n\s+task-definition: \$\{\{ steps)\.render/,
-          '$1.second'
-        )
-    )}`
-    await adopt({ ...WEB, [FILE]: chained }, ['--write'])
-    expect(read(FILE)).toContain(
-      '          service: web\n          image: |\n            app=${{ steps.build.outputs.image }}\n            proxy=proxy:1\n'
-    )
-    expect(read(FILE)).not.toContain('render-task-definition')
+  test('in an action of the repository itself', async () => {
+    const file = '.github/actions/ship/action.yml'
+    await adopt({ [file]: `runs:\n  using: composite\n  steps:\n    - uses: ${DEPLOY}@v2\n` }, '--write')
+    expect(scene.file(file)).toContain(`- uses: ${OURS}/deploy@v1\n`)
   })
 
-  test('a definition that is fetched: the call goes, the configuration says that it is live', async () => {
-    await adopt(LIVE, ['--write'])
-    const text = read('.github/workflows/ecs.yml')
-    expect(text).not.toContain('describe-task-definition')
-    expect(text).toContain('uses: ecs-sealed-deploy/ecs-sealed-deploy@v1')
+  test('nothing is written by itself, and what is not on a line of its own is named', async () => {
+    const text = `${SHIP}      - { "uses": ${DEPLOY}@v2 }\n`
+    const { out } = await adopt({ [FILE]: text })
+    expect(out).toContain('Nothing was written; --write does.')
+    expect(out).toMatch(/ship\.yml:\d+: its "uses" is not written as usual, and stays as it is\./)
+    expect(scene.file(FILE)).toBe(text)
   })
 
-  test('inputs that it writes are inputs of the action', async () => {
-    await adopt({ ...WEB, [FILE]: SHIP }, ['--write'])
-    const { jobs } = parse(read(FILE)) as { jobs: { ship: { steps: { uses?: string; with?: object }[] } } }
-    const own = jobs.ship.steps.find(({ uses = '' }) => uses.startsWith('ecs-sealed-deploy/'))
-    expect(Object.keys(own?.with ?? {}).filter(name => !(name in INPUTS))).toEqual([])
-  })
-})
-
-describe('what is not understood is left, and said', () => {
-  const cases: readonly (readonly [string, Files, string])[] = [
-    [
-      'a matrix that does not say which service it is',
-      {
-        ...MATRIX,
-        [MATRIX_FILE]: MATRIX[MATRIX_FILE]
-          .replaceAll('search-service', 'find')
-          .replaceAll('maps-tiles', 'fore')
-      },
-      'no key of the matrix identifies'
-    ],
-    [
-      'a script that changes the file',
-      {
-        ...WEB,
-        [FILE]: SHIP.replace('      # built before\n', '      - run: sed -i s/A.*/B/ ops/web.json\n')
-      },
-      'a script changes web.json'
-    ],
-    [
-      'secrets that a render step fills in',
-      { ...WEB, [FILE]: SHIP.replace('LOG_LEVEL=info', 'KEY=${{ secrets.KEY }}') },
-      'fills environment-variables from secrets'
-    ],
-    [
-      'a rendered file that something else reads',
-      { ...WEB, [FILE]: SHIP.replace('echo "', 'cat "${{ steps.render.outputs.task-definition }}" "') },
-      'is read elsewhere too'
-    ],
-    [
-      'a name that is kept elsewhere',
-      { ...WEB, [FILE]: SHIP.replace('service: web ', 'service: ${{ vars.SERVICE }} ') },
-      'the service "vars.SERVICE" cannot be determined statically; write its name instead'
-    ],
-    [
-      'steps in braces',
-      {
-        ...WEB,
-        [FILE]: `on: push
-jobs:
-  a:
-    runs-on: ubuntu-latest
-    steps: [{uses: aws-actions/amazon-ecs-deploy-task-definition@v2, with: {task-definition: ops/web.json, service: web, cluster: main}}]
-`
-      },
-      'are not written one below the other'
-    ]
-  ]
-
-  test.each(cases)('%s', async (_, files, why) => {
-    const { code, out } = await adopt(files, ['--write'])
-    expect({ code, said: out.includes(why) }).toEqual({ code: 0, said: true })
-    for (const [file, text] of Object.entries(files)) expect([file, read(file)]).toEqual([file, text])
-  })
-
-  test('a fetched definition that a script changes on the way', async () => {
-    const file = '.github/workflows/ecs.yml'
-    const changed = {
-      [file]: LIVE[file].replace('--query taskDefinition', '--query taskDefinition | jq \'.cpu = "512"\'')
-    }
-    const { out } = await adopt(changed, ['--write'])
-    expect(out).toContain('a script changes task-def.json')
-    expect(read(file)).toBe(changed[file])
-  })
-})
-
-describe('what it does', () => {
-  test('it shows a diff and writes nothing by itself', async () => {
-    const { out, code } = await adopt({ ...WEB, [FILE]: SHIP })
-    expect({ code, text: read(FILE) }).toEqual({ code: 0, text: SHIP })
-    expect(out).toContain('-          service: web   # do not rename')
-    expect(out).toContain('+          service: web')
-    expect(out).toContain('Nothing was written')
-  })
-
-  test('a second time there is nothing to do', async () => {
-    await adopt({ ...WEB, [FILE]: SHIP }, ['--write'])
-    expect((await cli(scene, ['adopt', '--write'])).out).toBe('Nothing to change.\n')
-  })
-
-  test('steps that are left are counted at the end, with what comes next', async () => {
-    await adopt({ ...WEB, [FILE]: SHIP })
-    const lastOf = async (configuration: string) => {
-      writeFileSync(join(scene.path, '.github/ecs-sealed-deploy.yml'), configuration)
-      const { out, code } = await cli(scene, ['adopt'])
-      return { code, line: out.trimEnd().split('\n').at(-1), nothing: out.includes('Nothing to change') }
-    }
-    expect(await lastOf('exceptions: []\n')).toEqual({
-      code: 0,
-      line: '1 deploy step is left unchanged. Complete the configuration file ("ecs-sealed-deploy init" shows what it lacks), and run "ecs-sealed-deploy adopt" again.',
-      nothing: false
-    })
-    const { out } = await adopt({
-      ...WEB,
-      [FILE]: SHIP.replace('service: web ', 'service: ${{ secrets.SERVICE }} '),
-      'b/other.json': WEB['ops/web.json'].replace('web', 'other')
-    })
-    expect(out.trimEnd().split('\n').at(-1)).toMatch(
-      /^1 deploy step is left unchanged\. Change what the reasons above name \(https:\S+docs\/adopting\.md\), and run /
-    )
-  })
-
-  test('without a configuration file it says what comes first', async () => {
-    scene = makeScene({ ...WEB, [FILE]: SHIP })
-    for (const words of [
-      ['init', '-q'],
-      ['add', '-A']
-    ])
-      spawnSync('git', words, { cwd: scene.path })
-    const { code, err } = await cli(scene, ['adopt'])
-    expect({ code, said: err.includes('init --write') }).toEqual({ code: 2, said: true })
-  })
-
-  test('a step that starts a task stays, and is named', async () => {
-    const { out } = await adopt(STAGES)
-    expect(out).toMatch(/line \d+ starts a task and stays; .* or it runs twice/)
-    expect(out).toMatch(/is left: its inputs are not written one per line/)
-  })
-
-  test('a step that does not wait is said to wait from now on', async () => {
-    const { out } = await adopt({
-      ...WEB,
-      [FILE]: SHIP.replace('          wait-for-service-stability: true\n', '')
-    })
-    expect(out).toContain('it waits for the rollout now')
-  })
-
-  test('a credential beside it is not shown', async () => {
-    const value = ['hunter', 'two-and', '-three'].join('')
-    const { out } = await adopt({ ...WEB, [FILE]: SHIP.replace('TZ=UTC', `DB_PASSWORD=${value}`) })
-    expect(out).toContain('***')
+  test.each([[], ['--json']])('of a line only the action is shown %s', async (...flags) => {
+    const value = ['harbor', 'cedar', '9x'].join('')
+    const text = SHIP.replace(`${DEPLOY}@v2`, `${DEPLOY}@v2 # was ${value} (DB_PASSWORD)`)
+    const { out } = await adopt({ [FILE]: text }, ...flags)
+    expect(out).toContain(`${OURS}/deploy@v1`)
     expect(out).not.toContain(value)
+  })
+})
+
+const run = (script: string) => workflow(`\n      - run: |\n${script.replaceAll(/^/gm, '          ')}`)
+const STEP = 'a step of this action with "service"'
+
+describe('what deploys in another way is named with its line, and what to write', () => {
+  test.each<readonly [string, Files, string, string]>([
+    [
+      'a script of a workflow',
+      { [FILE]: run('set -e\naws ecs update-service --service web') },
+      `${FILE}:12 (aws ecs update-service)`,
+      STEP
+    ],
+    [
+      'a restart over two lines',
+      { [FILE]: run('aws ecs update-service \\\n  --service web --force-new-deployment') },
+      `${FILE}:11 (aws ecs update-service)`,
+      'force-new-deployment: true'
+    ],
+    ['a task', { [FILE]: run('aws ecs run-task') }, `${FILE}:11 (aws ecs run-task)`, 'run: before'],
+    [
+      'a wait',
+      { [FILE]: run('aws ecs wait services-stable') },
+      `${FILE}:11 (aws ecs wait services-stable)`,
+      'nothing: the action waits'
+    ],
+    [
+      'a definition that is fetched',
+      { [FILE]: run('aws ecs describe-task-definition --task-definition a') },
+      `${FILE}:11 (aws ecs describe-task-definition)`,
+      'task-definition: live'
+    ],
+    [
+      'a Makefile',
+      { Makefile: 'deploy:\n\taws ecs register-task-definition --cli-input-json file://web.json\n' },
+      'Makefile:2 (aws ecs register-task-definition)',
+      '"task-definition" of the step'
+    ],
+    [
+      'a script',
+      { 'ship.sh': '#!/bin/sh\n# aws ecs deploy\naws ecs  update-service\n' },
+      'ship.sh:3 (aws ecs update-service)',
+      STEP
+    ],
+    [
+      'GitLab',
+      { '.gitlab-ci.yml': 'ship:\n  script:\n    - aws ecs update-service\n' },
+      '.gitlab-ci.yml:3 (aws ecs update-service)',
+      STEP
+    ],
+    [
+      'CircleCI',
+      { '.circleci/config.yml': 'orbs: {aws-ecs: circleci/aws-ecs@6}' },
+      '.circleci/config.yml:1 (circleci/aws-ecs)',
+      STEP
+    ],
+    [
+      'CodePipeline',
+      { 'buildspec.yml': 'commands:\n  - printf x > imagedefinitions.json' },
+      'buildspec.yml:2 (imagedefinitions.json)',
+      STEP
+    ],
+    [
+      'a deployer of others, whose options are no part of its name',
+      { 'ship.sh': 'ecs deploy --secret-access-key Harbor52Lantern prod web\n' },
+      'ship.sh:1 (ecs deploy)',
+      STEP
+    ],
+    ['boto3', { 'ship.py': 'ecs.update_service(cluster="a")' }, 'ship.py:1 (update_service)', STEP],
+    ['ecspresso', { 'ecspresso.yml': 'cluster: shop\n' }, 'ecspresso.yml:1 (ecspresso)', STEP],
+    ['Copilot', { 'copilot/w/manifest.yml': 'name: w\n' }, 'copilot/w/manifest.yml:1 (AWS Copilot)', STEP],
+    [
+      'an action of others',
+      { [FILE]: workflow('\n      - uses: donaldpiret/ecs-deploy@master') },
+      `${FILE}:10 (donaldpiret/ecs-deploy)`,
+      STEP
+    ],
+    [
+      'a workflow of another repository',
+      { [FILE]: 'on: push\njobs:\n  ship:\n    uses: org/shared/.github/workflows/deploy.yml@v1\n' },
+      `${FILE}:4 (org/shared/.github/workflows/deploy.yml)`,
+      STEP
+    ]
+  ])('%s', async (_, files, place, write) => {
+    const { out } = await adopt(files)
+    const line = out.split('\n').find(one => one.startsWith(`  ${place}: `))
+    expect(line).toContain(write)
+    expect(out.trimEnd().split('\n').at(-1)).toBe('Nothing to change in what was read.')
+    expect((await cli(scene, ['init'])).out).toContain(line)
+  })
+
+  test('what only resembles it is not', async () => {
+    const { out } = await adopt({
+      [FILE]: workflow(
+        '\n      - uses: aws-actions/amazon-ecr-login@v2\n      - uses: org/specs-check@v1\n      # - uses: org/ecs-deploy@v1\n      - run: ./scripts/ship.sh'
+      ),
+      'scripts/ship.sh': 'aws ecs describe-services\nmy-aws ecs deploy\n',
+      'README.md': 'aws ecs update-service'
+    })
+    expect(out).toBe('Nothing to change.\n')
+  })
+
+  test.each([
+    ['main.tf', 'resource "aws_ecs_task_definition" "web" {\n  container_definitions = jsonencode([])\n}\n'],
+    [
+      'template.yaml',
+      'Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions: [{Name: web, Image: nginx}]\n'
+    ]
+  ])('a definition in %s, which a deploy does not take', async (file, text) => {
+    scene = openRepository({ [file]: text })
+    const { out, err, code } = await cli(scene, ['init'])
+    expect(code).toBe(2)
+    expect(out + err).toContain(
+      `Task definitions in templates, which a deploy does not take as files: ${file}.`
+    )
   })
 })

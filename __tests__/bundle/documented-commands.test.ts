@@ -167,7 +167,6 @@ async function prepare(line: string): Promise<void> {
   }
   workspace.write('places.json', JSON.stringify([{ account: '123456789012', region: 'us-west-2' }]))
   workspace.write('repositories.txt', 'example/shop\n')
-  if (line.includes(' adopt')) await play(['init', '--write'])
   if (line.includes(' deploy ')) workspace.write('deploy/web.json', JSON.stringify(definitionNamed('web')))
   if (line.includes(' rollback ')) {
     const [, cluster = 'shop'] = / --cluster (\S+)/.exec(line) ?? []

@@ -1,6 +1,4 @@
 import { expect, test } from '@jest/globals'
-import { adopt, FILE, read, workflow } from '../adoption/adopted.ts'
-import { pair } from '../adoption/repositories.ts'
 import { cli, makeScene } from '../shell/scene.ts'
 import { CONFIG, definition, type Project, projectsOfTests, scenarioOf } from './world.ts'
 
@@ -64,19 +62,4 @@ test.each(MODES)('%s says it before anything is asked of AWS, and which environm
   } finally {
     scene.remove()
   }
-})
-
-test('init writes a service that one environment has into that one', async () => {
-  const deploys = (stage: string) =>
-    pair(`web-${stage}.json`, `service: web-${stage}\ncluster: shop-${stage}`, stage)
-  const billing = pair('billing-prod.json', 'service: billing-prod\ncluster: shop-prod', 'billing')
-  const files = Object.fromEntries(
-    ['web-stage', 'web-prod', 'billing-prod'].map(name => [`${name}.json`, JSON.stringify(definition(name))])
-  )
-  const { out } = await adopt({ ...files, [FILE]: workflow(deploys('stage') + deploys('prod') + billing) })
-  expect(out).not.toContain('is left')
-  expect(read(FILE).match(/(?:service|environment): .*$/gm)).toEqual([
-    ...['service: web', 'environment: stage', 'service: web', 'environment: prod'],
-    ...['service: billing', 'environment: prod']
-  ])
 })

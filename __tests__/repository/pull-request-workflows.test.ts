@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { newWorkflows } from '../../src/adoption/propose/new-workflows.ts'
+import { newWorkflows } from '../../src/adoption/new-workflows.ts'
 
 type Step = {
   readonly uses?: string
@@ -78,12 +78,7 @@ test('every workflow that checks or plans a pull request fetches its base, so th
 test.each([[['']], [['staging', 'production']]])(
   'what init writes for pull requests calls the reusable workflows alone: %j',
   environments => {
-    const [written] = newWorkflows({
-      environments: environments.filter(name => name !== ''),
-      services: [],
-      onlyChanged: false,
-      images: []
-    })
+    const [written] = newWorkflows(environments.filter(name => name !== ''))
     const { jobs = {} } = parse(written?.text ?? '') as Workflow
     const called = Object.values(jobs).map(({ uses = '' }) => /\.github\/workflows\/[^@]+/.exec(uses)?.[0])
     expect(new Set(called)).toEqual(new Set(['.github/workflows/check.yml', '.github/workflows/plan.yml']))

@@ -1,11 +1,18 @@
 import { spawnSync } from 'node:child_process'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { WORKFLOW_OF_TWO } from '../adoption/repositories.ts'
+import { workflow } from '../adoption/repositories.ts'
 import { complaints } from '../schemas.ts'
 import { cli, makeScene, type Scene } from './scene.ts'
 
 const FILE = '.github/workflows/ship.yml'
 const CONFIG = '.github/ecs-sealed-deploy'
+const deployStep = (service: string) => `
+      - uses: aws-actions/amazon-ecs-deploy-task-definition@v2
+        with:
+          task-definition: ops/web.json
+          service: ${service}
+          cluster: main`
+const WORKFLOW_OF_TWO = workflow(deployStep('web') + deployStep('${{ vars.SERVICE }}'))
 const FILES = {
   [FILE]: WORKFLOW_OF_TWO,
   'ops/web.json': JSON.stringify({ family: 'web', containerDefinitions: [{ name: 'app', image: 'app:1' }] })
@@ -43,13 +50,15 @@ describe('--json', () => {
         {
           key: 'web',
           found: expect.arrayContaining([
-            { what: 'cluster', value: 'main', from: `${FILE}:16` },
-            { what: 'task-definition', value: 'ops/web.json', from: `${FILE}:11` }
+            { what: 'cluster', value: 'main', from: `${FILE}:14` },
+            { what: 'task-definition', value: 'ops/web.json', from: `${FILE}:12` }
           ])
         },
         {
           key: 'web-2',
-          found: expect.arrayContaining([{ what: 'service', open: 'vars.SERVICE', from: `${FILE}:22` }])
+          found: expect.arrayContaining([
+            { what: 'service', open: '${{ vars.SERVICE }}', from: `${FILE}:18` }
+          ])
         }
       ],
       files: expect.arrayContaining([
@@ -58,36 +67,28 @@ describe('--json', () => {
     })
   })
 
-  test('of adopt: each step with what became of it, and the edits', async () => {
-    open({
-      ...FILES,
-      [`${CONFIG}.yaml`]: 'services:\n  web: {task-definition: ops/web.json, cluster: main}\n'
-    })
-    const document = await documentOf(['adopt', '--write'])
-    expect(document).toMatchObject({
+  test('of adopt: the lines that change', async () => {
+    open()
+    const edit = { inserted: 'uses: ecs-sealed-deploy/ecs-sealed-deploy/deploy@v1' }
+    expect(await documentOf(['adopt', '--write'])).toMatchObject({
       ...{ command: 'adopt', exitCode: 0 },
       files: [
         {
-          ...{ file: FILE, written: true },
-          steps: [
-            { line: 11, outcome: 'rewritten' },
-            { line: 18, outcome: 'left', why: expect.stringContaining('vars.SERVICE') }
+          file: FILE,
+          written: true,
+          edits: [
+            { line: 10, ...edit },
+            { line: 15, ...edit }
           ]
         }
       ]
     })
-    const [{ edits }] = document['files'] as [{ edits: { removed: string[]; inserted: string[] }[] }]
-    expect(edits.flatMap(({ inserted }) => inserted).join('\n')).toContain('service: web')
-    expect(scene.file(FILE)).toContain('service: web')
+    expect(scene.file(FILE)).toContain(edit.inserted)
   })
 
   test('says problems too', async () => {
     open({ 'readme.md': '' })
     expect(await documentOf(['init'])).toMatchObject({
-      exitCode: 2,
-      problems: [{ code: 'nothing-to-adopt' }]
-    })
-    expect(await documentOf(['adopt'])).toMatchObject({
       exitCode: 2,
       problems: [{ code: 'nothing-to-adopt' }]
     })
@@ -141,19 +142,21 @@ describe('words and flags of a command', () => {
 
 describe('a configuration file with the ending .yaml', () => {
   const configured = 'services:\n  web: {task-definition: ops/web.json, cluster: main, region: eu-west-1}\n'
-  test('is the one that init leaves and adopt reads', async () => {
+  test('is the one that init leaves', async () => {
     open({ ...FILES, [`${CONFIG}.yaml`]: configured })
     const { files } = await documentOf(['init', '--write'])
     expect(files).toContainEqual(
       expect.objectContaining({ file: `${CONFIG}.yaml`, exists: true, written: false })
     )
     expect(scene.file(`${CONFIG}.yaml`)).toBe(configured)
-    expect((await cli(scene, ['adopt'])).out).toContain('service: web')
   })
 
-  test.each([[['init']], [['adopt']]])('beside one with .yml, %s does not choose', async args => {
+  test('beside one with .yml, init does not choose', async () => {
     open({ ...FILES, [`${CONFIG}.yaml`]: configured, [`${CONFIG}.yml`]: configured })
-    expect(await documentOf(args)).toMatchObject({ exitCode: 2, problems: [{ code: 'two-config-files' }] })
+    expect(await documentOf(['init'])).toMatchObject({
+      exitCode: 2,
+      problems: [{ code: 'two-config-files' }]
+    })
   })
 })
 
@@ -170,17 +173,5 @@ describe('init', () => {
     })
     const { services } = (await documentOf(['init'])) as { services: readonly { key: string }[] }
     expect(services.map(({ key }) => key).toSorted()).toEqual(['described', 'web'])
-  })
-
-  test('beside a configuration file, asks for what that does not say, and for nothing else', async () => {
-    const files = { 'web.json': JSON.stringify(DEFINITION) }
-    open(files)
-    expect((await cli(scene, ['init'])).out).toContain('cluster of web: write "cluster"')
-    scene.remove()
-    open({ ...files, [`${CONFIG}.yml`]: 'services: {web: {task-definition: web.json, cluster: main}}\n' })
-    const { out } = await cli(scene, ['init'])
-    expect(out).toContain('exists and is left as it is')
-    expect(out).not.toContain('cluster of web')
-    expect(out).toContain('region of web: write "region"')
   })
 })

@@ -1,29 +1,19 @@
-import { configuredServices } from '../adoption/configured.ts'
-import { arrange } from '../adoption/propose/arrange.ts'
-import { compareConfiguration, lackingLine } from '../adoption/propose/complete-configuration.ts'
-import { configurationText, missingLines } from '../adoption/propose/configuration-text.ts'
-import { credentialAsName } from '../adoption/propose/credential-as-name.ts'
-import { type NewFile, workflowsFor } from '../adoption/propose/new-workflows.ts'
-import {
-  type CommandPorts,
-  type CommandResult,
-  type PassedOver,
-  readRepository
-} from '../adoption/read-repository.ts'
-import { elsewhereLines, nothingFound } from '../adoption/survey/elsewhere.ts'
-import { inGit, surveyRepository } from '../adoption/survey/survey.ts'
-import { surveyTable, surveyToJson } from '../adoption/survey/table.ts'
+import { newWorkflows } from '../adoption/new-workflows.ts'
+import { otherwiseLines } from '../adoption/otherwise.ts'
+import { type Proposal, propose } from '../adoption/proposal.ts'
+import { type CommandPorts, type CommandResult, readRepository } from '../adoption/repository.ts'
 import { remarksBeyond } from '../checking/find/beyond-reach.ts'
+import { readLayout } from '../configuration/read-layout.ts'
+import { loadDocument } from '../document/load.ts'
+import { placeFinder } from '../document/place.ts'
 import type { Problem } from '../errors.ts'
 import { CONFIG_FILES } from '../inputs/topics/check-inputs.ts'
-import { present } from '../present.ts'
+import { someOf } from '../list.ts'
 import { findConfigFile } from '../workspace/find/find.ts'
 
 /**
- * runInit inspects the repository and shows what it deploys where, with the source of each value, followed by
- * the configuration file and the workflows derived from that. Files are written only with `write`, and
- * existing files are never overwritten; a configuration file that does not say what is deployed where gets it at its
- * end.
+ * runInit shows what the repository deploys where, with the source of each value, and proposes the configuration file
+ * and two workflows. Files are written only with `write`, and existing files are never changed.
  */
 export async function runInit(
   { write }: { readonly write: boolean },
@@ -31,87 +21,99 @@ export async function runInit(
 ): Promise<CommandResult> {
   const read = await readRepository(ports)
   if ('problems' in read) return { lines: [], problems: read.problems }
-  const { workflows } = read
-  const passedOver = await passedOverWords(read.passedOver)
-  const survey = inGit(surveyRepository(workflows, read.definitions), read.files)
-  if (survey.entries.length === 0) return nothing(passedOver, workflows.length)
-  const {
-    file: configuration,
-    exists: isConfigured,
-    problem: ambiguous
-  } = findConfigFile(ports.workspace, CONFIG_FILES)
-  if (ambiguous) return { lines: [], problems: [ambiguous] }
-  const configured = isConfigured ? await servicesIn(configuration, ports) : []
-  const arrangement = arrange(survey)
-  const existing = isConfigured ? ports.read(configuration) : undefined
-  const { completed, lacking } = compareConfiguration(existing, { configured, arrangement, survey })
-  const text = completed?.text ?? configurationText(arrangement, survey, { exists: isConfigured })
-  const files = [{ file: configuration, text }, ...workflowsFor(arrangement, survey)]
+  const notRead = [...read.notRead, ...remarksBeyond(read.beyond).map(({ message }) => message)]
+  const besides = [...otherwiseLines(read.otherwise), ...notRead]
+  const passedOver = { notRead, otherwise: read.otherwise }
+  const proposal = propose(read)
+  if (proposal.services.length === 0)
+    return { document: passedOver, lines: besides, problems: [nothingFound(read.workflows.length)] }
+  const { file: configuration, exists, problem } = findConfigFile(ports.workspace, CONFIG_FILES)
+  if (problem) return { lines: [], problems: [problem] }
+  const environments = exists ? await environmentsIn(configuration, ports) : proposal.environments
+  const files = [{ file: configuration, text: proposal.text }, ...newWorkflows(environments)]
   const holding = files.filter(({ text }) => ports.holdsCredential(text))
-  const problems: Problem[] = holding.map(({ file }) => credentialAsName(file, survey, ports))
-  const lines = [...surveyTable(survey)]
-  const quoted = new Set<number>()
-  const written: FileResult[] = []
-  for (const { file, text } of files) {
-    const exists = ports.exists(file)
-    const added = file === configuration ? completed?.added : undefined
-    const state = added ? ' exists; at its end is added' : exists ? LEFT : ''
-    lines.push('', `${file}${state}:`)
-    for (const line of added?.map(one => `+${one}`) ?? text.trimEnd().split('\n'))
-      quoted.add(lines.push(`  ${line}`) - 1)
-    const isOpen = write && (!exists || added !== undefined) && holding.length === 0 && lacking.length === 0
-    const problem = isOpen ? ports.write(file, text, { isNew: !exists }) : undefined
-    const isWritten = isOpen && problem === undefined
-    written.push({ file, text, exists, written: isWritten })
-    if (problem) problems.push(problem)
-    if (isWritten) lines.push(`  -> written`)
-  }
+  const problems: Problem[] = holding.map(({ file }) => credentialAsName(file, proposal, ports))
+  const lines = tableOf(proposal)
+  const results = files.map(({ file, text }) => {
+    const isThere = ports.exists(file)
+    lines.push(
+      '',
+      `${file}${isThere ? LEFT : ''}:`,
+      ...text
+        .trimEnd()
+        .split('\n')
+        .map(line => `  ${line}`)
+    )
+    const isOpen = write && !isThere && holding.length === 0
+    const failed = isOpen ? ports.write(file, text, { isNew: true }) : undefined
+    if (failed) problems.push(failed)
+    const isWritten = isOpen && failed === undefined
+    if (isWritten) lines.push('  -> written')
+    return { file, text, exists: isThere, written: isWritten }
+  })
   lines.push(
     '',
-    ...passedOver,
-    ...missingLines(survey, { file: configuration, exists: isConfigured && !completed, configured }),
-    lacking.length > 0 ? lackingLine(configuration, lacking) : lastLine(write, written)
+    ...besides,
+    'Not known from the repository, to be added:',
+    ...proposal.missing.map(line => `  ${line}`),
+    '  roles that the new workflows assume: set the variables AWS_PLAN_ROLE and AWS_DEPLOY_ROLE of the repository or of its environments',
+    lastLine(write, results)
   )
-  const exitCode = write && lacking.length > 0 ? 2 : undefined
-  return {
-    document: { ...surveyToJson(survey), notRead: passedOver, files: written },
-    lines,
-    quoted,
-    problems,
-    ...present({ exitCode })
-  }
+  return { document: { services: proposal.services, ...passedOver, files: results }, lines, problems }
 }
 
 const LEFT = ' exists and is left as it is; this is what would be written'
 
-/** One file as the document of `--json` lists it. */
-type FileResult = NewFile & { readonly exists: boolean; readonly written: boolean }
-
-function lastLine(write: boolean, files: readonly FileResult[]): string {
+function lastLine(
+  write: boolean,
+  files: readonly { readonly exists: boolean; readonly written: boolean }[]
+): string {
   if (files.some(({ written }) => written)) return 'Review the files, and run "ecs-sealed-deploy check".'
   if (files.every(({ exists }) => exists)) return 'Nothing was written: every file exists already.'
   return write ? 'Nothing was written.' : 'Nothing was written; --write does.'
 }
 
 /** A file that cannot be read is reported by the check; here it says nothing. */
-async function servicesIn(file: string, ports: CommandPorts) {
-  return configuredServices(file, ports.read(file))
+async function environmentsIn(file: string, ports: CommandPorts): Promise<readonly string[]> {
+  const { document } = await loadDocument(file, ports.read(file))
+  if (document?.root.kind !== 'object') return []
+  return [...readLayout({ document, place: placeFinder(document) }).layout.environments.keys()]
 }
 
-/** passedOverWords says what is not in the output of such a command, because it was not read. */
-export async function passedOverWords({
-  unread,
-  beyond,
-  elsewhere,
-  templates
-}: PassedOver): Promise<readonly string[]> {
-  const told = elsewhereLines(elsewhere, templates)
-  if (unread.length + beyond.length === 0) return told
-  return [...[...unread, ...remarksBeyond(beyond)].map(({ message }) => message), ...told]
+/** What was found, one line a value: service, key, value, and where it stands. */
+function tableOf({ services }: Proposal): string[] {
+  const rows = services.flatMap(({ key, found }) =>
+    found.map(one => [key, one.what, 'value' in one ? one.value : `? ${one.open}`, one.from] as const)
+  )
+  const all = [['service', 'what', 'value', 'from where'] as const, ...rows]
+  const width = (column: 0 | 1 | 2) => Math.max(...all.map(row => row[column].length))
+  return all.map(([key, what, value, from]) =>
+    [key.padEnd(width(0)), what.padEnd(width(1)), value.padEnd(width(2)), from].join('  ')
+  )
 }
 
-const nothing = (notRead: readonly string[], workflows: number): CommandResult => ({
-  document: { notRead },
-  lines: notRead,
-  problems: [nothingFound(workflows)]
-})
+/** A workflow or a task definition can have a credential in the place of a name. */
+function credentialAsName(
+  file: string,
+  { services }: Proposal,
+  { holdsCredential }: Pick<CommandPorts, 'holdsCredential'>
+): Problem {
+  const values = services.flatMap(({ found }) => found)
+  const places = values.flatMap(one => ('value' in one && holdsCredential(one.value) ? [one.from] : []))
+  const at = places.length === 0 ? 'The repository' : someOf([...new Set(places)])
+  return {
+    code: 'credential-as-name',
+    fault: 'user',
+    message: `${file} would hold a credential: nothing was written. ${at} has it in the place of a name.`,
+    hint: 'Correct the name there, and rotate the credential: it is in git.'
+  }
+}
+
+function nothingFound(workflows: number): Problem {
+  return {
+    code: 'nothing-to-adopt',
+    fault: 'user',
+    message: `None of the ${workflows} workflows deploys with AWS's action, and no JSON or YAML file that git tracks is a task definition.`,
+    hint: 'Run it at the top of the repository, with the files committed or added to git.'
+  }
+}

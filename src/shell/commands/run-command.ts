@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CommandPorts, CommandResult } from '../../adoption/read-repository.ts'
+import type { CommandPorts, CommandResult } from '../../adoption/repository.ts'
 import { Gate } from '../../gate/gate.ts'
 import type { CommandName } from '../../inputs/tables/specification.ts'
 import { problemsToText } from '../../report/problem-text.ts'
@@ -34,7 +34,7 @@ export async function runNamedCommand(name: CommandName, run: CommandRun, stream
       ? { lines: [], problems: given.problems }
       : await dispatch(name, given, { run, gate })
   const done = forPerson(ran, run.environment)
-  const exitCode = done.exitCode ?? judgeReport({ ...emptyReport('check'), problems: done.problems }).exitCode
+  const { exitCode } = judgeReport({ ...emptyReport('check'), problems: done.problems })
   if ('json' in given.texts) {
     const { document, problems } = done
     const whole = { version: 1, command: name, ...document, problems, exitCode }
@@ -82,7 +82,6 @@ function portsOf({ environment, workspace }: CommandRun, gate: Gate): CommandPor
     exists: file => existsSync(join(workspace, file)),
     write: (file, text, options) => writeProjectFile({ area, file }, text, options),
     learn: source => gate.learn(source),
-    clean: line => gate.external(line),
     holdsCredential: text => gate.holdsCredential(text)
   }
 }

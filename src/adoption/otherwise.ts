@@ -1,0 +1,118 @@
+/** A place that deploys to ECS in a way that is not read; `what` names it, and `write` says what to write instead. */
+export type Otherwise = {
+  readonly file: string
+  readonly line: number
+  readonly what: string
+  readonly write: string
+}
+
+/** Files that deploy, or start what deploys: workflows, pipelines, scripts. */
+const DEPLOYS =
+  /(?:^|\/)(?:GNUmakefile|Makefile|[^/]+\.mk|Jenkinsfile[^/]*|justfile|Taskfile\.ya?ml|Rakefile|Fastfile|\.gitlab-ci\.ya?ml|\.drone\.ya?ml|bitbucket-pipelines\.ya?ml|azure-pipelines[^/]*\.ya?ml|buildspec[^/]*\.ya?ml|cloudbuild\.ya?ml|action\.ya?ml|package\.json|[^/]+\.(?:sh|bash|zsh|ps1|bat|cmd|py|rb))$|^\.circleci\/.+\.ya?ml$|^\.(?:gitlab|buildkite)\/.+\.ya?ml$|^\.github\/workflows\/[^/]+\.ya?ml$/
+
+const STEP = 'a step of this action with "service" and "cluster"; it registers, updates, waits and rolls back'
+
+/** What deploys in a line, and what to write instead. The first that fits names the line. */
+const WAYS: readonly (readonly [pattern: RegExp, write: string])[] = [
+  [
+    /aws\s+ecs\s+update-service\b(?=.*--force-new-deployment)/,
+    'a step of this action with "service" and "force-new-deployment: true"'
+  ],
+  [/aws\s+ecs\s+(?:update-service|deploy|create-service)\b/, STEP],
+  [
+    /aws\s+ecs\s+register-task-definition\b/,
+    'the file in "task-definition" of the step; what jq, sed or envsubst put into it is an expression in the file, such as ${{ vars.TAG }} (input "variables"), or the input "image"'
+  ],
+  [
+    /aws\s+ecs\s+describe-task-definition\b/,
+    '"task-definition: live" or {live: FAMILY} in the configuration file, with the input "image"'
+  ],
+  [
+    /aws\s+ecs\s+run-task\b/,
+    'a task with "run: before" in the configuration file, or the input "run-task"; the step there then goes'
+  ],
+  [/aws\s+ecs\s+wait\s+services-stable\b/, 'nothing: the action waits for its own deployment'],
+  [/aws\s+deploy\s+create-deployment\b/, 'the inputs "codedeploy-application" and "codedeploy-appspec"'],
+  [/circleci\/aws-ecs(?=@)|atlassian\/aws-ecs-deploy(?=:)|imagedefinitions\.json/, STEP],
+  [/ecspresso\s+(?:deploy|register|run)\b|ecs-cli\s+compose\b|copilot\s+(?:(?:svc|job)\s+)?deploy\b/, STEP],
+  [/ecs-deploy\s+-|ecs\s+deploy(?=\s+\S+\s+\S)/, STEP]
+]
+
+/** Calls of AWS's SDK for Python. */
+const BOTO = /(?<=\.)(?:update_service|register_task_definition)(?=\()/
+
+/** Files whose names say what they are. */
+const TOOLS: readonly (readonly [what: string, name: RegExp])[] = [
+  ['ecspresso', /(?:^|\/)ecspresso[^/]*\.(?:ya?ml|json|jsonnet)$/],
+  ['AWS Copilot', /(?:^|\/)copilot\/[^/]+\/manifest\.ya?ml$/]
+]
+
+const USES = /^\s*(?:-\s*)?uses:\s*['"]?([\w./-]+)@/
+const COMMENT = /^\s*(?:#|\/\/)/
+
+/** Actions and workflows of others whose names say that they deploy to ECS, or that they deploy. */
+function usesOther(line: string): string | undefined {
+  const [, name = ''] = USES.exec(line) ?? []
+  if (/^aws-actions\/|(?:^|\/)ecs-sealed-deploy(?:\/|$)|^\.\//.test(name)) return undefined
+  const isWorkflow = name.includes('/.github/workflows/')
+  return /(?:^|[/_-])(?:ecs|ecspresso)(?:[/_.-]|$)/i.test(name) || (isWorkflow && /deploy/i.test(name))
+    ? name
+    : undefined
+}
+
+function wayOf(line: string): { readonly what: string; readonly write: string } | undefined {
+  const other = usesOther(line)
+  if (other !== undefined) return { what: other, write: STEP }
+  for (const [pattern, write] of WAYS) {
+    const at = new RegExp(`(?<![\\w.-]/?)(?:${pattern.source})`).exec(line)
+    if (at) return { what: at[0].replaceAll(/\s+/g, ' '), write }
+  }
+  const [call] = BOTO.exec(line) ?? []
+  return call === undefined ? undefined : { what: call, write: STEP }
+}
+
+/** A line, with those that it goes on in after a backslash. */
+function wholeCommand(lines: readonly string[], index: number): string {
+  let whole = lines[index] ?? ''
+  for (let next = index + 1; whole.endsWith('\\') && next < lines.length; next++)
+    whole = `${whole.slice(0, -1)} ${lines[next]?.trim()}`
+  return whole
+}
+
+/** Each way once a file: one line is enough to find it by. */
+function waysIn(file: string, text: string): readonly Otherwise[] {
+  const tool = TOOLS.find(([, name]) => name.test(file))
+  if (tool) return [{ file, line: 1, what: tool[0], write: STEP }]
+  const found = new Map<string, Otherwise>()
+  const lines = text.split(/\r?\n/)
+  for (const [index, line] of lines.entries()) {
+    if (COMMENT.test(line)) continue
+    const way = wayOf(wholeCommand(lines, index))
+    if (way && !found.has(way.what)) found.set(way.what, { file, line: index + 1, ...way })
+  }
+  return [...found.values()]
+}
+
+/**
+ * deploysOtherwise finds what seems to deploy to ECS and is not read: scripts, also those in workflows, other
+ * pipelines, actions of others. Without it, "nothing to change" would be said of a repository that deploys with a
+ * Makefile.
+ */
+export function deploysOtherwise(
+  files: Iterable<string>,
+  read: (file: string) => string
+): readonly Otherwise[] {
+  return [...files]
+    .filter(file => !/(?:^|\/)node_modules\//.test(file))
+    .filter(file => DEPLOYS.test(file) || TOOLS.some(([, name]) => name.test(file)))
+    .flatMap(file => waysIn(file, read(file)))
+}
+
+/** otherwiseLines returns what to tell about these places: file and line, what stands there, and what to write. */
+export function otherwiseLines(otherwise: readonly Otherwise[]): readonly string[] {
+  if (otherwise.length === 0) return []
+  return [
+    'Seems to deploy to ECS, too, is not read, and stays as it is. To deploy it with this action, write instead:',
+    ...otherwise.map(({ file, line, what, write }) => `  ${file}:${line} (${what}): ${write}`)
+  ]
+}
