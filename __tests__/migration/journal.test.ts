@@ -13,7 +13,7 @@ import {
   printJournal,
   requestToken
 } from '../../src/migration/journal.ts'
-import { readUnfinished } from '../../src/migration/run/journal.ts'
+import { readUnfinished } from '../../src/migration/run/journal-file.ts'
 
 const move = (more: Partial<JournalMove> = {}): JournalMove => ({
   file: 'deploy/a.json',

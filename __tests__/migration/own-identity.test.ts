@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
 import { AwsError } from '../../src/aws/error.ts'
+import { simulateOwn } from '../../src/migration/run/access.ts'
 import type { MigrationContext } from '../../src/migration/run/ports.ts'
-import { simulateOwn } from '../../src/migration/run/preflight/iam.ts'
-import { MADE_UP_SUFFIX } from '../../src/migration/run/survey-secrets.ts'
+import { MADE_UP_SUFFIX } from '../../src/migration/run/stored.ts'
 
 const denied = new AwsError({
   kind: 'denied',
@@ -19,13 +19,24 @@ test('the suffix that a secret would get is not made up in a message', async () 
       roles: {
         describeRole: async () => ({ arn: 'arn:aws:iam::123456789012:role/deploy', trust: '' }),
         simulate: async ({ resources }: { resources: readonly string[] }) =>
-          resources.map(resource => ({ resource, decision: 'implicit-deny', missingKeys: [], policies: [] }))
+          resources.map(resource => ({
+            resource,
+            decision: 'implicit-deny',
+            missingKeys: [],
+            policies: [],
+            boundaryAllows: true,
+            organizationAllows: true
+          }))
       }
     },
     configuration: { store: 'secretsmanager', apply: true },
     callerArn: session
   } as unknown as MigrationContext
-  const writes = { created: [`${asked}${MADE_UP_SUFFIX}`], overwritten: [], roles: [] }
+  const made = [`${asked}${MADE_UP_SUFFIX}`]
+  const writes = [
+    ['secretsmanager:CreateSecret', made],
+    ['secretsmanager:GetSecretValue', made]
+  ] as const
   const { problems } = await simulateOwn(writes, context)
   for (const { message } of problems) expect(message).toContain(`on ${asked}-??????: `)
   expect(problems).toHaveLength(2)
@@ -41,7 +52,7 @@ test.each([
     configuration: { store: 'secretsmanager', apply: true },
     callerArn
   } as unknown as MigrationContext
-  const { problems, remarks } = await simulateOwn({ created: ['a'], overwritten: [], roles: [] }, context)
+  const { problems, remarks } = await simulateOwn([['secretsmanager:CreateSecret', ['a']]], context)
   expect(problems).toEqual([])
   expect(remarks.join()).toContain(`Not verified: whether this identity may write what is planned (${why}`)
 })

@@ -183,17 +183,9 @@ const migration: fc.Arbitrary<MigrationReport> = fc
       fc.constant({ file: 'a.json', container: 'app', variable: 'K', reference: 'secretsmanager:ops/k' })
     ),
     done: few(fc.constant('Created secret ops/k.')),
-    left: few(fc.constant('b.json:3')),
     excepted: few(
       fc.constant({ file: 'a.json', line: 3, variable: 'K', by: 'exception' as const, exception: 'x.yml:2' })
     ),
-    exposed: few(
-      fc.constantFrom('service' as const, 'task' as const, 'rule' as const).map(kind => ({
-        ...{ kind, name: 'nightly', cluster: 'demo', revision: 'web:1' },
-        plaintext: ['K of container app']
-      }))
-    ),
-    notLooked: few(fc.constant('services of other clusters (no permission for ecs:ListClusters)')),
     pullRequest: maybe(fc.constant('https://github.com/example/ops/pull/1'))
   })
   .map(({ pullRequest, applied, done, ...given }) => ({

@@ -39,22 +39,10 @@ function wrongWith(report: Report): readonly string[] {
     ...(done.length < results.length ? ['an outcome'] : []),
     ...(asked.length > 0 ? ['a service without an outcome'] : []),
     ...(schedules.some(({ state }) => state === 'failed') ? ['a schedule'] : []),
-    ...wrongInMigration(report),
     ...(permissions.some(({ verdict }) => verdict === 'denied') ? ['a denial'] : []),
     ...(isRequiredAndOpen(report) ? ['something that had to be verified'] : []),
     ...wrongInAudit(report),
     ...(lacksResult(mode, report) ? ['no result'] : [])
-  ]
-}
-
-/** Who still uses what was migrated; a plan promises nothing of them, unless it says that there is nothing to do. */
-function wrongInMigration({ migration }: Report): readonly string[] {
-  if (migration === undefined || migration.pullRequest !== undefined) return []
-  const { applied, moves, services, exposed, notLooked } = migration
-  if (!applied && moves.length + services.length > 0) return []
-  return [
-    ...exposed.map(() => 'a user in plaintext'),
-    ...notLooked.map(() => 'a place that was not looked at')
   ]
 }
 
@@ -218,10 +206,7 @@ describe('a migration', () => {
     policies: [],
     rotate: [],
     oldRevisions: [],
-    left: [],
     excepted: [],
-    exposed: [],
-    notLooked: [],
     done: ['Created secret ops/k.']
   }
   const report: Report = { ...emptyReport('migrate'), services: ['alpha'], migration }
@@ -232,14 +217,6 @@ describe('a migration', () => {
     outcome: 'not-started' as const,
     reason: 'Not started: fix the problems that are reported; nothing was changed.'
   }
-
-  test('whose values also stand elsewhere is not called migrated', () => {
-    const results = [{ ...notStarted, outcome: 'succeeded' as const, reason: 'Done.' }]
-    const one = (left: readonly string[]) =>
-      judgeReport({ ...report, results, migration: { ...migration, left } }).sentence
-    expect(one([])).toMatch(/^Migrated: /)
-    expect(one(['b.json:3'])).toMatch(/^Moved: .*Still in plaintext: 1 place/)
-  })
 
   test('that leaves what exceptions cover is not called migrated alone', () => {
     const results = [{ ...notStarted, outcome: 'succeeded' as const, reason: 'Done.' }]

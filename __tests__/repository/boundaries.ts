@@ -176,7 +176,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       'services',
       'detector/values/describe.ts',
       'rollout/stages.ts',
-      'migration/secret-names.ts'
+      'migration/names.ts'
     ],
     types: ['template', 'migration']
   },
@@ -248,7 +248,7 @@ export const rooms: Readonly<Record<string, Room>> = {
       ...floor,
       ...refusals,
       'checking',
-      'migration/secret-names.ts',
+      'migration/names.ts',
       'nearest.ts',
       'inputs',
       'report',

@@ -351,15 +351,7 @@ export const BEFORE_AWS: readonly Trouble[] = [
     'task-definition': 'x',
     'open-pull-request': 'true',
     'kms-key-id': 'alias/mine',
-    tags: 'words\na=1\na=2',
-    'replica-regions': 'oregon'
-  }),
-  action('parameters with replicas', {
-    ...TO,
-    mode: 'migrate',
-    'task-definition': 'x',
-    store: 'ssm',
-    'replica-regions': 'eu-west-1'
+    tags: 'words\na=1\na=2'
   }),
   cli('words and values that a command does not take', ['init', 'deploy', '--json=yes']),
   cli('a merge of nothing', ['merge']),

@@ -1,11 +1,10 @@
 import type { Problem } from '../../src/errors.ts'
 import type { MigrationCandidate } from '../../src/migration/candidate.ts'
 import { compareExisting } from '../../src/migration/existing.ts'
-import type { MigrationRequest } from '../../src/migration/plan.ts'
-import { planMigration } from '../../src/migration/plan-migration.ts'
+import { parseSecretNames } from '../../src/migration/names.ts'
+import { type MigrationRequest, planMigration } from '../../src/migration/plan.ts'
 import { planPolicy } from '../../src/migration/policy.ts'
 import { rewriteSource } from '../../src/migration/rewrite/rewrite.ts'
-import { parseSecretNames } from '../../src/migration/secret-names.ts'
 import { SecretValue } from '../../src/migration/secret-value.ts'
 import { problemsToText } from '../../src/report/problem-text.ts'
 import type { Trouble } from './troubleshooting-inputs.ts'
@@ -20,11 +19,8 @@ const trouble = (
 })
 
 const candidate = (value: string, service = 'a', variable = 'TOKEN'): MigrationCandidate => ({
-  source: {
-    kind: 'file',
-    file: `deploy/${service}.json`,
-    pointer: '/containerDefinitions/0/environment/0/value'
-  },
+  file: `deploy/${service}.json`,
+  pointer: '/containerDefinitions/0/environment/0/value',
   service,
   container: 'app',
   variable,
@@ -83,10 +79,6 @@ export const MIGRATION: readonly Trouble[] = [
   trouble('two values', planned([candidate('x'), candidate('y', 'b')])),
   trouble('an empty value', planned([candidate('')])),
   trouble('a bad name', planned([candidate('x')], { project: 'my project' })),
-  trouble(
-    'a URL to be split',
-    planned([candidate('pg://u:p@h/d', 'a', 'URL')], { connectionStrings: 'split' })
-  ),
   trouble('a bad line', () => parseSecretNames(['TOKEN']).problems),
   trouble(
     'another value',

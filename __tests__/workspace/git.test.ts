@@ -15,7 +15,6 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { fileBlockers } from '../../src/migration/run/preflight/preview-files.ts'
 import { discoverDefinitions } from '../../src/workspace/find/discover.ts'
 import { changedFiles, trackedFiles } from '../../src/workspace/git/git.ts'
 import { readGitState } from '../../src/workspace/git/git-state.ts'
@@ -341,15 +340,6 @@ describe('readGitState', () => {
     write(file, text)
     const state = readGitState(at(folder), ['a.json'])
     expect(state).toEqual({ kind: 'unknown', error: 'refused' })
-    const blocked = (isChanged: boolean) =>
-      fileBlockers([{ file: 'a.json', isChanged }], state, {
-        area: { workspace: folder, isCommandLine: false },
-        isOurs: () => false
-      })
-    expect(blocked(true)).toMatchObject([
-      { code: 'migration-git', message: expect.stringMatching(/not known/) }
-    ])
-    expect(blocked(false)).toEqual([])
   })
 
   test('without a repository there is none', () => {

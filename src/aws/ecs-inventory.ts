@@ -34,13 +34,7 @@ export function createInventory(context: AwsContext): InventoryPort {
 export function createCensus(context: AwsContext): ServiceCensus {
   const link = openLink(ECS, context)
   return {
-    listClusters: () => listClusters(link),
     listServices: async cluster => (await listServiceArns(link, cluster)).map(lastPartOf),
-    listRunningTasks: async cluster =>
-      (await describeWantedTasks(link, cluster)).map(task => ({
-        ...toLiveTask(task),
-        ...present({ group: task.group })
-      })),
     listTasks: async (cluster, service) => (await describeWantedTasks(link, cluster, service)).map(toLiveTask)
   }
 }

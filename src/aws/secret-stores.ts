@@ -1,6 +1,5 @@
 import type { NewSecret, NewValue, SecretStore, Stored } from '../migration/ports.ts'
 import { present } from '../present.ts'
-import { AwsError } from './error.ts'
 import { withoutText } from './redact.ts'
 import { type Link, openLink, orMissing, repeatable, send } from './send.ts'
 import { type AwsContext, SECRETS_MANAGER, type SecretsManagerSdk, SSM, type SsmSdk } from './services.ts'
@@ -34,14 +33,6 @@ export function createSecretStore(context: AwsContext): SecretStore {
       const command = (sdk: SecretsManagerSdk) =>
         new sdk.TagResourceCommand({ SecretId: name, Tags: toTags(tags) })
       await send(repeatable(link.writes), 'secretsmanager:TagResource', command)
-    },
-    replicate: async (name, regions) => {
-      const command = (sdk: SecretsManagerSdk) =>
-        new sdk.ReplicateSecretToRegionsCommand({
-          SecretId: name,
-          AddReplicaRegions: regions.map(Region => ({ Region }))
-        })
-      await send(link.writes, 'secretsmanager:ReplicateSecretToRegions', command)
     }
   }
 }
@@ -56,7 +47,6 @@ async function lookAtSecret({ reads }: Link<SecretsManagerSdk>, name: string): P
       current: versions.find(([, stages]) => stages.includes('AWSCURRENT'))?.[0],
       labeled: versions.map(([id]) => id)
     },
-    replicas: (found.ReplicationStatus ?? []).flatMap(({ Region }) => Region ?? []),
     ...present({
       arn: found.ARN,
       createdAt: found.CreatedDate?.getTime(),
@@ -88,16 +78,7 @@ export function createParameterStore(context: AwsContext): SecretStore {
           Tags: toTags(tags)
         })
       await send(repeatable(link.writes), 'ssm:AddTagsToResource', command)
-    },
-    replicate: () =>
-      Promise.reject(
-        new AwsError({
-          kind: 'unsupported',
-          operation: 'ssm:PutParameter',
-          awsName: 'NoReplicas',
-          message: 'Parameter Store has no replicas'
-        })
-      )
+    }
   }
 }
 
@@ -135,7 +116,6 @@ async function lookAtParameter({ reads }: Link<SsmSdk>, name: string): Promise<S
   const unfit = Type === 'SecureString' ? undefined : `it is of type ${Type ?? 'unknown'}, not SecureString`
   return {
     name: Name ?? name,
-    replicas: [],
     ...present({ arn, createdAt: LastModifiedDate?.getTime(), keyId, unfit, version })
   }
 }

@@ -3,21 +3,15 @@ import { matchesPath } from '../exceptions/glob.ts'
 import type { SecretValue } from './secret-value.ts'
 
 /**
- * The location of a variable: in a file (JSON pointer of its value), or in a live revision (`family:revision` or its
- * ARN).
- */
-export type CandidateSource =
-  | { readonly kind: 'file'; readonly file: string; readonly pointer: string; readonly place?: Place }
-  | { readonly kind: 'live'; readonly revision: string; readonly pointer: string }
-
-/**
- * A variable of a container that could become a secret. `rule` is the detector's rule that matched with certainty. A
- * variable without a rule is moved only if the user includes it by name.
+ * A variable of a container that could become a secret. `pointer` is the JSON pointer of its value. `rule` is the
+ * detector's rule that matched with certainty. A variable without a rule is moved only if the user includes it by name.
  */
 export type MigrationCandidate = {
-  readonly source: CandidateSource
+  readonly file: string
+  readonly pointer: string
+  readonly place?: Place
+  /** The service of the file, or the logical ID of the resource in a template. */
   readonly service?: string
-  readonly family?: string
   readonly container: string
   readonly variable: string
   readonly value: SecretValue
@@ -28,14 +22,13 @@ export type MigrationCandidate = {
 export const SAME_VALUE = 'same-value'
 
 /** whereIs describes the place of a candidate for messages. */
-export function whereIs({ source, container }: MigrationCandidate): string {
-  if (source.kind === 'live') return `${source.revision} (container ${container})`
-  return source.place ? `${source.file}:${source.place.line}` : `${source.file} (container ${container})`
+export function whereIs({ file, place, container }: MigrationCandidate): string {
+  return place ? `${file}:${place.line}` : `${file} (container ${container})`
 }
 
 /** idOf identifies the place of a candidate: file and pointer. */
-export function idOf({ source }: MigrationCandidate): string {
-  return source.kind === 'file' ? `${source.file} ${source.pointer}` : source.pointer
+export function idOf({ file, pointer }: Pick<MigrationCandidate, 'file' | 'pointer'>): string {
+  return `${file} ${pointer}`
 }
 
 /**

@@ -1,8 +1,6 @@
 import { assertNever, type Problem } from '../errors.ts'
-import { isObject } from '../json.ts'
-import type { MigrationPlan, PlannedSecret } from './plan.ts'
-import { storedText } from './secret-content.ts'
-import { SecretValue } from './secret-value.ts'
+import { type MigrationPlan, type PlannedSecret, storedText } from './plan.ts'
+import { membersOf, SecretValue } from './secret-value.ts'
 
 /** What AWS stores under a name. The caller has read the value, in memory only. */
 export type ExistingSecret =
@@ -27,7 +25,7 @@ export type OnOtherValue = 'refuse' | 'overwrite'
  * not contain is free.
  */
 export function compareExisting(
-  plan: MigrationPlan,
+  plan: Pick<MigrationPlan, 'secrets'>,
   existing: ReadonlyMap<string, ExistingSecret>,
   onOtherValue: OnOtherValue
 ): { readonly steps: readonly SecretStep[]; readonly problems: readonly Problem[] } {
@@ -89,21 +87,12 @@ function taken({ name, variables }: PlannedSecret, state: string, hint: string):
 
 function isEqual({ content }: PlannedSecret, value: SecretValue): boolean {
   if (content.kind === 'text') return content.value.equals(value)
-  const stored = keysOf(value)
+  const stored = membersOf(value)
   return [...content.values].every(([key, own]) => stored?.[key] === own.reveal())
 }
 
 function merged({ content }: PlannedSecret, old: SecretValue): SecretValue {
   const own = storedText(content)
-  const stored = content.kind === 'json' ? keysOf(old) : undefined
-  return stored ? new SecretValue(JSON.stringify({ ...stored, ...keysOf(own) })) : own
-}
-
-function keysOf(value: SecretValue): Record<string, unknown> | undefined {
-  try {
-    const parsed: unknown = JSON.parse(value.reveal())
-    return isObject(parsed) ? parsed : undefined
-  } catch {
-    return undefined
-  }
+  const stored = content.kind === 'json' ? membersOf(old) : undefined
+  return stored ? new SecretValue(JSON.stringify({ ...stored, ...membersOf(own) })) : own
 }

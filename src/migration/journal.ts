@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { present } from '../present.ts'
+import type { SecretNameRule } from './names.ts'
 import type { MigrationPlan, PlannedMove } from './plan.ts'
 import type { SecretToRotate } from './rotate.ts'
-import type { SecretNameRule } from './secret-names.ts'
 
 /** The place of a migration. A journal belongs to one place. */
 export type JournalPlace = { readonly region: string; readonly account: string; readonly cluster?: string }
@@ -10,10 +10,8 @@ export type JournalPlace = { readonly region: string; readonly account: string; 
 /** A move as recorded in the journal: names and places, no value. */
 export type JournalMove = Pick<
   PlannedMove,
-  'container' | 'variable' | 'secret' | 'key' | 'reference' | 'service'
-> & {
-  readonly file: string
-}
+  'file' | 'container' | 'variable' | 'secret' | 'key' | 'reference' | 'service'
+>
 
 export type StepKind = 'create' | 'overwrite' | 'grant' | 'rewrite' | 'pull-request' | 'deploy'
 
@@ -177,13 +175,9 @@ export function namesFrom(journal: Journal | undefined): readonly SecretNameRule
   return [...rules.values()].filter(rule => rule !== undefined)
 }
 
-/** movesInFiles lists the moves of a plan that concern files, in the journal's form. */
-export function movesInFiles({ moves }: MigrationPlan): readonly JournalMove[] {
-  return moves.flatMap(({ source, container, variable, secret, key, reference, service }) => {
-    if (source.kind !== 'file') return []
-    const move = { file: source.file, container, variable, secret, reference }
-    return [{ ...move, ...present({ key, service }) }]
-  })
+/** journalMoves lists the moves of a plan in the journal's form. */
+export function journalMoves({ moves }: Pick<MigrationPlan, 'moves'>): readonly JournalMove[] {
+  return moves.map(({ pointer: _, place: __, ...move }) => move)
 }
 
 /** allMoves combines the moves of an unfinished migration with the remaining ones, without duplicates. */

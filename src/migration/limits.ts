@@ -4,8 +4,8 @@ export type Store = 'secretsmanager' | 'ssm'
 /** Maximum bytes of a secret's value. Source: Secrets Manager quotas, "Secret value". */
 const SECRET_BYTES = 65_536
 
-/** Maximum bytes of a standard and of an advanced parameter. Source: Systems Manager quotas, "Parameter value". */
-const PARAMETER_BYTES = { standard: 4096, advanced: 8192 } as const
+/** Maximum bytes of a standard parameter. Source: Systems Manager quotas, "Parameter value". */
+const PARAMETER_BYTES = 4096
 
 /**
  * Maximum length of a secret's name (CreateSecret), and of a parameter's name: PutParameter allows 1011 characters
@@ -44,9 +44,9 @@ export function looksSuffixed(name: string): boolean {
 }
 
 /** valueFault returns why a store does not accept a value with this number of bytes. */
-export function valueFault(bytes: number, store: Store, tier: 'standard' | 'advanced'): string | undefined {
+export function valueFault(bytes: number, store: Store): string | undefined {
   if (bytes === 0) return 'the value is empty'
-  const most = store === 'ssm' ? PARAMETER_BYTES[tier] : SECRET_BYTES
+  const most = store === 'ssm' ? PARAMETER_BYTES : SECRET_BYTES
   return bytes > most ? `the value has ${bytes} bytes; ${most} are allowed` : undefined
 }
 
@@ -56,23 +56,7 @@ export function valueFault(bytes: number, store: Store, tier: 'standard' | 'adva
  */
 const SECRET_PRICE_USD = 0.4
 
-/**
- * Price of one advanced parameter in US dollars per month; standard parameters are free. Source:
- * aws.amazon.com/systems-manager/pricing.
- */
-const ADVANCED_PARAMETER_PRICE_USD = 0.05
-
-/** monthlyCost returns the cost of the secrets in US dollars per month. A replica costs as much as a secret. */
-export function monthlyCost(
-  secrets: number,
-  store: Store,
-  more: { readonly tier: 'standard' | 'advanced'; readonly replicas: number }
-): number {
-  const each =
-    store === 'secretsmanager'
-      ? SECRET_PRICE_USD * (1 + more.replicas)
-      : more.tier === 'advanced'
-        ? ADVANCED_PARAMETER_PRICE_USD
-        : 0
-  return Math.round(secrets * each * 100) / 100
+/** monthlyCost returns the cost of the secrets in US dollars per month; standard parameters are free. */
+export function monthlyCost(secrets: number, store: Store): number {
+  return store === 'secretsmanager' ? Math.round(secrets * SECRET_PRICE_USD * 100) / 100 : 0
 }

@@ -1,18 +1,27 @@
+import type { Problem } from '../errors.ts'
 import { present } from '../present.ts'
+import { quotedName } from '../template/naming.ts'
 import { type MigrationCandidate, SAME_VALUE } from './candidate.ts'
-import { looksSuffixed } from './limits.ts'
-import type { MigrationRequest } from './plan.ts'
+import { looksSuffixed, type Store } from './limits.ts'
 import type { SecretValue } from './secret-value.ts'
+
+/** The settings that names depend on. */
+export type NamingRequest = {
+  readonly project: string
+  readonly naming?: string
+  readonly secretNames?: readonly SecretNameRule[]
+  readonly store: Store
+  readonly environment?: string
+}
 
 /**
  * The target of a candidate's value. `isGiven`: the name is fixed, because the user specified it or a file already
- * refers to it. `isStored`: a file already refers to it.
+ * refers to it.
  */
 export type SecretDestination = {
   readonly secret: string
   readonly key?: string
   readonly isGiven: boolean
-  readonly isStored?: true
 }
 
 /** A candidate with its target. */
@@ -49,7 +58,7 @@ export type AlreadyNamed = {
  */
 export function nameSecrets(
   candidates: readonly MigrationCandidate[],
-  requested: MigrationRequest & AlreadyNamed
+  requested: NamingRequest & AlreadyNamed
 ): readonly NamedCandidate[] {
   const { siblings = [] } = requested
   const own = [...candidates, ...siblings].map(candidate => ({
@@ -69,21 +78,21 @@ export function nameSecrets(
  * first.
  */
 function stored(
-  { value, variable, service = '', family = '' }: MigrationCandidate,
-  { inUse = [], naming = DEFAULT_NAMING }: MigrationRequest & AlreadyNamed
+  { value, variable, service = '' }: MigrationCandidate,
+  { inUse = [], naming = DEFAULT_NAMING }: NamingRequest & AlreadyNamed
 ): SecretDestination | undefined {
   const isPerService = naming.includes('{service}')
   const equal = inUse
-    .filter(one => one.value.equals(value) && (!isPerService || one.services.includes(service || family)))
+    .filter(one => one.value.equals(value) && (!isPerService || one.services.includes(service)))
     .sort((a, b) => (a.secret < b.secret ? -1 : 1))
   const found = equal.find(({ variables }) => variables.includes(variable)) ?? equal[0]
   if (found === undefined) return undefined
-  return { secret: found.secret, isGiven: true, isStored: true, ...present({ key: found.key }) }
+  return { secret: found.secret, isGiven: true, ...present({ key: found.key }) }
 }
 
 function given(
   { service, variable }: MigrationCandidate,
-  { secretNames = [], store }: MigrationRequest
+  { secretNames = [], store }: NamingRequest
 ): SecretDestination | undefined {
   const rule =
     secretNames.find(
@@ -94,27 +103,11 @@ function given(
   return { secret, isGiven: true, ...present({ key: rule.key }) }
 }
 
-function named(candidate: MigrationCandidate, requested: MigrationRequest): SecretDestination {
-  const { variable, service = '', family = '' } = candidate
-  const { environment = '', naming = DEFAULT_NAMING, apart } = requested
-  const parts = {
-    project: requested.project,
-    environment,
-    service: service || family,
-    variable,
-    ...namePartsOf(variable)
-  }
-  const template = apart?.has(variable) ? withEnvironment(naming) : naming
-  const secret = fillNaming(template, parts)
+function named(candidate: MigrationCandidate, requested: NamingRequest): SecretDestination {
+  const { variable, service = '' } = candidate
+  const { project, environment = '', naming = DEFAULT_NAMING } = requested
+  const secret = fillNaming(naming, { project, environment, service, variable, ...namePartsOf(variable) })
   return { secret: requested.store === 'ssm' ? pathOf(secret) : secret, isGiven: false }
-}
-
-/** Environments with different values would share the name: the environment is inserted after the project. */
-function withEnvironment(naming: string): string {
-  if (naming.includes('{environment}')) return naming
-  return naming.includes('{project}')
-    ? naming.replace('{project}', '{project}/{environment}')
-    : `{environment}/${naming}`
 }
 
 /** The name of a parameter with a path begins with a slash. */
@@ -123,10 +116,9 @@ function pathOf(name: string): string {
 }
 
 /** The criterion for sharing a secret: the value, and the service if the template contains it. */
-function sharingOf({ naming = DEFAULT_NAMING }: MigrationRequest): (candidate: MigrationCandidate) => string {
+function sharingOf({ naming = DEFAULT_NAMING }: NamingRequest): (candidate: MigrationCandidate) => string {
   const isPerService = naming.includes('{service}')
-  return ({ value, service = '', family = '' }) =>
-    `${isPerService ? service || family : ''} ${value.reveal()}`
+  return ({ value, service = '' }) => `${isPerService ? service : ''} ${value.reveal()}`
 }
 
 /**
@@ -236,4 +228,57 @@ function fillNaming(naming: string, parts: Readonly<Record<string, string>>): st
 export function projectName(text: string): string {
   const last = text.split('/').at(-1) ?? ''
   return last.replace(/-cluster$/, '').replace(/[^A-Za-z\d_.-]/g, '-')
+}
+
+/**
+ * One line of the input `secret-names`: a variable of one service or of all, and the secret (with a JSON key) that it
+ * becomes.
+ */
+export type SecretNameRule = {
+  readonly service?: string
+  readonly variable: string
+  readonly secret: string
+  readonly key?: string
+}
+
+/**
+ * parseSecretNames parses lines `VARIABLE=secret name`, `SERVICE/VARIABLE=secret name` and, for a key of a JSON secret,
+ * `VARIABLE=secret name:key`. It reports all invalid lines at once and quotes none of them, because a line could
+ * contain a value instead of a name.
+ */
+export function parseSecretNames(lines: readonly string[]): {
+  readonly rules: readonly SecretNameRule[]
+  readonly problems: readonly Problem[]
+} {
+  const rules: SecretNameRule[] = []
+  const problems: Problem[] = []
+  for (const [index, line] of lines.entries()) {
+    const found = /^(?:([\w-]{1,255})\/)?([A-Za-z_][\w.-]*)\s*=\s*([^\s:=]+)(?::([^\s:=]+))?$/.exec(
+      line.trim()
+    )
+    const [, service, variable, secret, key] = found ?? []
+    if (variable === undefined || secret === undefined) {
+      problems.push(badLine(`line ${index + 1} is not VARIABLE=secret name`))
+      continue
+    }
+    const rule = {
+      ...present({ service }),
+      variable,
+      secret,
+      ...present({ key })
+    }
+    if (rules.some(other => other.service === service && other.variable === variable)) {
+      problems.push(badLine(`${quotedName(variable, 'a variable')} is named twice`))
+    } else rules.push(rule)
+  }
+  return { rules, problems }
+}
+
+function badLine(reason: string): Problem {
+  return {
+    code: 'migration-names',
+    fault: 'user',
+    message: `Input "secret-names": ${reason}.`,
+    hint: 'Write one VARIABLE=secret name a line; SERVICE/VARIABLE=name for one service, VARIABLE=name:key for a key of a JSON secret.'
+  }
 }

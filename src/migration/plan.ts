@@ -1,68 +1,58 @@
 import type { Problem } from '../errors.ts'
+import { grouped } from '../group.ts'
+import { someOf } from '../list.ts'
 import { present } from '../present.ts'
-import type { CandidateSource } from './candidate.ts'
-import type { Store } from './limits.ts'
+import { quotedName } from '../template/naming.ts'
+import { type MigrationCandidate, selectCandidates, whereIs } from './candidate.ts'
+import { looksSuffixed, monthlyCost, nameFault, type Store, valueFault } from './limits.ts'
+import {
+  type AlreadyNamed,
+  DEFAULT_NAMING,
+  type NamedCandidate,
+  type NamingRequest,
+  nameSecrets,
+  unknownPlaceholders
+} from './names.ts'
 import type { Move } from './rewrite/move.ts'
-import type { SecretNameRule } from './secret-names.ts'
-import type { SecretValue } from './secret-value.ts'
+import { SecretValue } from './secret-value.ts'
 
-/**
- * How a URL with a user and a password is stored: as one secret, or as a JSON secret whose key `url` contains the whole
- * URL.
- */
-export type ConnectionStrings = 'whole' | 'json' | 'split'
-
-/**
- * The user's settings for a plan. Names of variables to include or exclude may contain `*` and `?`, and a prefix
- * `SERVICE/`.
- */
-export type MigrationRequest = {
-  readonly project: string
-  readonly naming?: string
-  readonly secretNames?: readonly SecretNameRule[]
-  readonly store: Store
-  readonly tier?: 'standard' | 'advanced'
+/** The user's settings for a plan. Names of variables may contain `*` and `?`, and a prefix `SERVICE/`. */
+export type MigrationRequest = NamingRequest & {
   readonly include?: readonly string[]
   readonly exclude?: readonly string[]
-  readonly connectionStrings?: ConnectionStrings
-  readonly replicaRegions?: readonly string[]
-  /**
-   * The environment of the run, and the variables that have another value under the same name in another environment.
-   */
-  readonly environment?: string
-  readonly apart?: ReadonlySet<string>
 }
 
 /** A variable of a container that moves to a secret. */
-export type PlannedMove = {
-  readonly source: CandidateSource
-  readonly service?: string
-  readonly family?: string
-  readonly container: string
-  readonly variable: string
+export type PlannedMove = Pick<
+  MigrationCandidate,
+  'file' | 'pointer' | 'place' | 'service' | 'container' | 'variable'
+> & {
   readonly secret: string
   readonly key?: string
   /** The new `valueFrom`, in this action's short form. */
   readonly reference: string
 }
 
-/**
- * A secret to create, or to reuse if it exists with an equal value. `content` is what it holds: a text, or texts by
- * JSON key.
- */
+/** A secret to create, or to reuse if it exists with an equal value. */
 export type PlannedSecret = {
   readonly name: string
-  readonly store: Store
   readonly variables: readonly string[]
   readonly keys: readonly string[]
   readonly content: SecretContent
   readonly warnings: readonly string[]
 }
 
-/** The content of a secret. The values of both kinds are hidden in all output. */
+/** The content of a secret: a text, or texts by JSON key. The values of both kinds are hidden in all output. */
 export type SecretContent =
   | { readonly kind: 'text'; readonly value: SecretValue }
   | { readonly kind: 'json'; readonly values: ReadonlyMap<string, SecretValue> }
+
+/** storedText returns the text to store: the value itself, or a JSON object with the keys in their order. */
+export function storedText(content: SecretContent): SecretValue {
+  if (content.kind === 'text') return content.value
+  const entries = [...content.values].map(([key, value]) => [key, value.reveal()] as const)
+  return new SecretValue(JSON.stringify(Object.fromEntries(entries)))
+}
 
 /** Everything that a migration would change in secrets and references. A plan with problems must not be applied. */
 export type MigrationPlan = {
@@ -74,25 +64,170 @@ export type MigrationPlan = {
   readonly problems: readonly Problem[]
 }
 
-/** filesOf lists the files that a plan changes, without duplicates, in alphabetical order. */
-export function filesOf({ moves }: MigrationPlan): readonly string[] {
-  const files = moves.flatMap(({ source }) => (source.kind === 'file' ? [source.file] : []))
-  return [...new Set(files)].sort((a, b) => (a < b ? -1 : 1))
-}
-
 /**
  * movesOf returns the moves that `rewriteSource` carries out in one file. `arns` are the ARNs of the created secrets by
  * name; CloudFormation templates need them.
  */
 export function movesOf(
-  { moves }: MigrationPlan,
+  { moves }: Pick<MigrationPlan, 'moves'>,
   file: string,
   arns: ReadonlyMap<string, string> = new Map()
 ): readonly Move[] {
-  return moves.flatMap(({ source, variable, secret, key, reference }) => {
-    if (source.kind !== 'file' || source.file !== file) return []
-    const arn = arns.get(secret)
-    const full = arn === undefined || key === undefined ? arn : `${arn}:${key}::`
-    return [{ pointer: source.pointer, variable, reference, ...present({ arn: full }) }]
-  })
+  return moves
+    .filter(move => move.file === file)
+    .map(({ pointer, variable, secret, key, reference }) => {
+      const arn = arns.get(secret)
+      const full = arn === undefined || key === undefined ? arn : `${arn}:${key}::`
+      return { pointer, variable, reference, ...present({ arn: full }) }
+    })
+}
+
+/**
+ * planMigration decides which secret each credential becomes. Values are compared in memory; no problem, name or number
+ * of the plan is derived from a value. What cannot be decided (two values under one name) is a problem that lists the
+ * options. Never throws.
+ */
+export function planMigration(
+  candidates: readonly MigrationCandidate[],
+  requested: MigrationRequest & AlreadyNamed
+): MigrationPlan {
+  const { project, store, naming = DEFAULT_NAMING } = requested
+  const selected = selectCandidates(candidates, requested)
+  const all = nameSecrets(selected, requested)
+  const named = all.slice(0, selected.length)
+  const nameOf = ({ destination }: NamedCandidate) => destination.secret
+  const beside = grouped(all.slice(selected.length), nameOf)
+  const built = [...grouped(named, nameOf)]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, members]) => buildSecret(name, { members, beside: beside.get(name) ?? [] }, store))
+  const secrets = built.map(({ secret }) => secret)
+  const placeholders = unknownPlaceholders(naming).map(word =>
+    namingProblem(`"naming" has a placeholder that means nothing (${quotedName(word, 'not a word')})`)
+  )
+  return {
+    project,
+    store,
+    secrets,
+    moves: named.map(one => moveOf(one, store)),
+    monthlyCostUsd: monthlyCost(secrets.length, store),
+    problems: [...placeholders, ...built.flatMap(({ problems }) => problems)]
+  }
+}
+
+/** The candidates that the run moves into a secret, and those of other files that would use the same secret. */
+type Claims = { readonly members: readonly NamedCandidate[]; readonly beside: readonly NamedCandidate[] }
+
+function buildSecret(
+  name: string,
+  { members, beside }: Claims,
+  store: Store
+): { readonly secret: PlannedSecret; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [...namingFaults(name, members, store)]
+  const keys = [...new Set(members.flatMap(({ destination }) => destination.key ?? []))]
+  for (const key of keys.length > 0 ? keys : [undefined]) {
+    const same = [...members, ...beside].filter(({ destination }) => destination.key === key)
+    if (distinctValues(same).length > 1) problems.push(conflict(name, same))
+  }
+  const content = contentOf(members)
+  const fault = valueFault(storedText(content).bytes, store)
+  if (fault !== undefined) problems.push(tooLarge(name, members, fault))
+  const variables = [...new Set(members.map(({ candidate }) => candidate.variable))].sort((a, b) =>
+    a < b ? -1 : 1
+  )
+  return {
+    secret: { name, variables, keys, content, warnings: warningsOf(name, variables, store) },
+    problems
+  }
+}
+
+function contentOf(members: readonly NamedCandidate[]): SecretContent {
+  const values = new Map<string, SecretValue>()
+  for (const { candidate, destination } of members) {
+    if (destination.key === undefined) return { kind: 'text', value: candidate.value }
+    if (!values.has(destination.key)) values.set(destination.key, candidate.value)
+  }
+  return { kind: 'json', values }
+}
+
+function moveOf({ candidate, destination }: NamedCandidate, store: Store): PlannedMove {
+  const { file, pointer, place, service, container, variable } = candidate
+  const { secret, key } = destination
+  const tail = key === undefined ? '' : `:${key}::`
+  const reference = `${store}:${secret}${tail}`
+  return { file, pointer, container, variable, secret, reference, ...present({ place, service, key }) }
+}
+
+/** Groups of candidates with equal values, in the order of the first candidate of each group. */
+function distinctValues(members: readonly NamedCandidate[]): readonly (readonly NamedCandidate[])[] {
+  return [...grouped(members, ({ candidate }) => candidate.value.reveal()).values()]
+}
+
+/** Of hundreds of services, the first ones show what is meant. */
+const SHOWN = 10
+
+function placesOf(group: readonly NamedCandidate[]): string {
+  return someOf(
+    group.map(({ candidate }) => whereIs(candidate)),
+    SHOWN
+  )
+}
+
+function conflict(name: string, members: readonly NamedCandidate[]): Problem {
+  const groups = distinctValues(members)
+  const variables = [
+    ...new Set(members.map(({ candidate }) => quotedName(candidate.variable, 'a variable')))
+  ].join(' and ')
+  const shown = groups.map((group, index) => `value ${index + 1} in ${placesOf(group)}`)
+  return {
+    code: 'migration-conflict',
+    fault: 'user',
+    message: `${variables} would become the one secret "${name}" and have ${groups.length} values: ${someOf(shown, SHOWN, '; ')}.`,
+    hint: `Say which is which: a line ${members[0]?.candidate.service ?? 'SERVICE'}/VARIABLE=another secret name in "secret-names" for each, or leave one out with "exclude".`
+  }
+}
+
+function tooLarge(name: string, members: readonly NamedCandidate[], fault: string): Problem {
+  return {
+    code: 'migration-value',
+    fault: 'user',
+    message: `The secret "${name}" cannot be stored: ${fault} (${placesOf(members)}).`,
+    hint: 'Leave the variable out with "exclude" and keep what it holds elsewhere, such as a file on S3 that the task role may read.'
+  }
+}
+
+function namingFaults(name: string, members: readonly NamedCandidate[], store: Store): readonly Problem[] {
+  const variable = quotedName(members[0]?.candidate.variable, 'a variable')
+  const faults: string[] = []
+  const fault = nameFault(name, store)
+  if (fault !== undefined) faults.push(`the name made for ${variable} is not allowed: ${fault}`)
+  const keys = members.flatMap(({ destination }) => destination.key ?? [])
+  if (keys.length > 0 && keys.length < members.length)
+    faults.push(`the secret "${name}" would be used whole and by its keys`)
+  if (keys.length > 0 && store === 'ssm') faults.push(`the parameter "${name}" cannot have keys`)
+  if (!keys.every(key => /^[\w.-]{1,128}$/.test(key)))
+    faults.push(`a key of the secret "${name}" is not made of letters, digits and _.-`)
+  return faults.map(namingProblem)
+}
+
+function namingProblem(fault: string): Problem {
+  return {
+    code: 'migration-naming',
+    fault: 'user',
+    message: `The secrets cannot be named: ${fault}.`,
+    hint: 'Change "naming" ({project}, {environment}, {group}, {name}, {service}, {variable}), or name the secret in "secret-names".'
+  }
+}
+
+function warningsOf(name: string, variables: readonly string[], store: Store): readonly string[] {
+  const warnings: string[] = []
+  if (variables.length > 1)
+    warnings.push(
+      `${variables.join(', ')} have one value and become one secret; to keep them apart name each in "secret-names".`
+    )
+  if (store === 'secretsmanager' && looksSuffixed(name)) {
+    warnings.push(
+      'The name ends with a hyphen and six characters like the end of an ARN, which AWS advises against: refer to it by name or by its complete ARN, never by an ARN without the suffix.'
+    )
+  }
+  return warnings
 }

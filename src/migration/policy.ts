@@ -4,12 +4,8 @@ import { isObject, type JsonObject, type JsonValue } from '../json.ts'
 /** The inline policy of the execution role that this action manages. */
 export const POLICY_NAME = 'ecs-sealed-deploy-secrets'
 
-/**
- * Maximum number of characters without white space in all inline policies of a role, and in one managed policy. Source:
- * IAM quotas.
- */
+/** Maximum number of characters without white space in all inline policies of a role. Source: IAM quotas. */
 const MOST_INLINE = 10_240
-export const MOST_MANAGED = 6144
 
 /** A customer managed key, and the ARN of a secret or parameter that is encrypted with it. */
 export type KeyGrant = { readonly keyArn: string; readonly usedBy: string }
@@ -24,8 +20,8 @@ export type Grants = {
 export type NamedPolicy = { readonly policyName: string; readonly document: PolicyDocument }
 
 /**
- * The action for a role: nothing, put the managed inline policy (`document` is the whole new policy), or, if the exact
- * ARNs do not fit, a problem with customer managed policies to attach instead.
+ * The action for a role: nothing, put the managed inline policy (`document` is the whole new policy), or a problem if
+ * the exact ARNs do not fit.
  */
 export type PolicyPlan =
   | { readonly kind: 'unchanged' }
@@ -35,7 +31,7 @@ export type PolicyPlan =
       readonly document: PolicyDocument
       readonly added: readonly string[]
     }
-  | { readonly kind: 'problem'; readonly problem: Problem; readonly managed: readonly NamedPolicy[] }
+  | { readonly kind: 'problem'; readonly problem: Problem }
 
 /**
  * planPolicy merges grants into the inline policy that this action manages. Its statements stay, an ARN that any inline
@@ -47,7 +43,7 @@ export function planPolicy(roleName: string, inline: readonly NamedPolicy[], gra
   const partial = grants.secretArns.find(
     arn => !/^arn:[a-z-]+:secretsmanager:[^:*?]+:\d{12}:secret:[^:*?]+-[A-Za-z\d]{6}$/.test(arn)
   )
-  if (partial !== undefined) return { kind: 'problem', problem: incomplete(roleName), managed: [] }
+  if (partial !== undefined) return { kind: 'problem', problem: incomplete(roleName) }
   const wanted = statementsFor(grants, (action, arn) =>
     inline.some(({ document }) => allows(document, action, arn))
   )
@@ -59,7 +55,7 @@ export function planPolicy(roleName: string, inline: readonly NamedPolicy[], gra
   const others = inline.filter(({ policyName }) => policyName !== POLICY_NAME)
   const size = others.reduce((sum, other) => sum + policySize(other.document), policySize(document))
   if (size <= MOST_INLINE) return { kind: 'put', policyName: POLICY_NAME, document, added }
-  return { kind: 'problem', problem: tooLarge(roleName, size), managed: managedPolicies(wanted) }
+  return { kind: 'problem', problem: tooLarge(roleName, size) }
 }
 
 type IsAllowed = (action: string, arn: string) => boolean
@@ -153,32 +149,12 @@ function withFreeSid(statements: readonly JsonObject[], wanted: JsonObject): Jso
   return { ...wanted, Sid: `${sid}${number}` }
 }
 
-/** The grants, split into as many customer managed policies as their size requires. */
-function managedPolicies(wanted: readonly JsonObject[]): readonly NamedPolicy[] {
-  const documents: PolicyDocument[] = []
-  let current: PolicyDocument = { Version: '2012-10-17', Statement: [] }
-  for (const one of wanted) {
-    for (const arn of textsOf(one['Resource'])) {
-      const next = merge(current, { ...one, Resource: [arn] })
-      if (policySize(next) <= MOST_MANAGED) current = next
-      else {
-        documents.push(current)
-        current = merge({ Version: '2012-10-17', Statement: [] }, { ...one, Resource: [arn] })
-      }
-    }
-  }
-  return [...documents, current].map((document, index) => ({
-    policyName: `${POLICY_NAME}-${index + 1}`,
-    document
-  }))
-}
-
 function tooLarge(roleName: string, size: number): Problem {
   return {
     code: 'policy-too-large',
     fault: 'user',
     message: `The inline policies of role ${roleName} would have ${size} characters with the secrets' ARNs; IAM allows ${MOST_INLINE} for all of them together.`,
-    hint: 'Attach the customer managed policies that are printed instead, use a role for fewer services, or take what is not needed out of its inline policies. No wildcard is written in their place.'
+    hint: 'Use a role for fewer services, take what is not needed out of its inline policies, or attach a customer managed policy for the secrets first. No wildcard is written in their place.'
   }
 }
 

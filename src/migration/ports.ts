@@ -16,8 +16,6 @@ export type Stored = {
   readonly keyId?: string
   /** Why an existing entry cannot be used, for example a parameter that is not a SecureString. */
   readonly unfit?: string
-  /** Regions with a replica. */
-  readonly replicas: readonly string[]
   /** The versions of a secret that have a label, by ID, and the current one; absent for a parameter. */
   readonly versions?: { readonly current: string | undefined; readonly labeled: readonly string[] }
   /** The number of a parameter's current version, which its creation makes 1; absent for a secret. */
@@ -49,8 +47,6 @@ export interface SecretStore {
   /** Stores a new version of an existing secret or parameter. */
   overwrite(value: NewValue): Promise<void>
   tag(name: string, tags: Readonly<Record<string, string>>): Promise<void>
-  /** Secrets Manager only. */
-  replicate(name: string, regions: readonly string[]): Promise<void>
 }
 
 /** A value and the ID of its version; a parameter has no version ID. */
@@ -86,14 +82,8 @@ export type LiveTask = {
 
 /** ServiceCensus lists what a cluster runs. It only reads. Throws AwsError. */
 export interface ServiceCensus {
-  /** Returns the ARNs of the Region's clusters. */
-  listClusters(): Promise<readonly string[]>
   /** Returns the names of all services of a cluster. */
   listServices(cluster: string): Promise<readonly string[]>
-  /**
-   * Returns all tasks of a cluster with the desired status RUNNING; `group` is `service:NAME` for a task of a service.
-   */
-  listRunningTasks(cluster: string): Promise<readonly (LiveTask & { readonly group?: string })[]>
   /** Returns the tasks of a service with the desired status RUNNING, including those that have not started yet. */
   listTasks(cluster: string, service: string): Promise<readonly LiveTask[]>
 }

@@ -1,3 +1,5 @@
+import { isObject } from '../json.ts'
+
 /** The text that is printed in place of a value. */
 const HIDDEN = '[hidden]'
 
@@ -39,5 +41,20 @@ export class SecretValue {
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return HIDDEN
+  }
+}
+
+/** holdsLogin reports whether a value is a URL with a password (`scheme://user:password@…`). */
+export function holdsLogin(value: SecretValue): boolean {
+  return /^[a-z][a-z\d+.-]*:\/\/[^/?#@:]*:[^/?#]+@/i.test(value.reveal())
+}
+
+/** membersOf returns the members of a value that is a JSON object; undefined for any other text. */
+export function membersOf(value: SecretValue): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const parsed: unknown = JSON.parse(value.reveal())
+    return isObject(parsed) ? parsed : undefined
+  } catch {
+    return undefined
   }
 }

@@ -1,15 +1,28 @@
+import { refusalOf } from '../aws/explain.ts'
+import type { Problem, Remark } from '../errors.ts'
 import type { MigrateConfiguration } from '../inputs/configuration.ts'
+import { someOf } from '../list.ts'
+import { differencesFrom, journalMoves } from '../migration/journal.ts'
 import { applyMigration } from '../migration/run/apply.ts'
-import { openJournal, readUnfinished } from '../migration/run/journal.ts'
-import { planAndShow } from '../migration/run/plan.ts'
+import { type JournalFile, openJournal, otherPlan, readUnfinished } from '../migration/run/journal-file.ts'
+import { loadMigration } from '../migration/run/load.ts'
+import { type PlannedMigration, planRun } from '../migration/run/plan-run.ts'
 import type { MigrationPorts } from '../migration/run/ports.ts'
+import { planReport } from '../migration/run/report.ts'
+import { present } from '../present.ts'
+import { EXCEPTED_NEXT, exceptedPlace } from '../report/migration/excepted-credentials.ts'
+import { keptBy } from '../report/migration/migrated-words.ts'
+import type { MigrationReport } from '../report/migration/migration.ts'
+import { migrationToJson } from '../report/migration/migration-json.ts'
+import { migrationToText } from '../report/migration/migration-tables.ts'
 import { emptyReport, type Report } from '../report/report.ts'
+import { writeTextFile } from '../workspace/write/writer.ts'
 import { runDeploy } from './deploy.ts'
 
 /**
- * runMigrate turns plaintext values into secrets and references. Without `apply` it only shows what it would
- * do, using read-only calls. In both cases every problem that can be detected in advance is reported before
- * the first write.
+ * runMigrate turns plaintext values into secrets and references: load, find, name, compare, check, and with `apply`
+ * store, grant, rewrite, deploy, verify. Without `apply` it only shows what it would do, using read-only calls. In both
+ * cases every problem that can be detected in advance is reported before the first write.
  */
 export async function runMigrate(
   configuration: MigrateConfiguration,
@@ -19,10 +32,10 @@ export async function runMigrate(
   const journal = openJournal(configuration, ports)
   if (journal.kind === 'refused') return { ...emptyReport('migrate'), problems: [journal.problem] }
   try {
-    const { report, prepared } = await planAndShow(configuration, ports, journal)
-    if (prepared === undefined || report.problems.length > 0) return report
-    if (prepared.moves.length === 0 && prepared.previews.length === 0) return report
-    return await applyMigration({ report, prepared }, journal, runDeploy)
+    const { report, planned } = await planAndShow(configuration, ports, journal)
+    if (planned === undefined || report.problems.length > 0) return report
+    if (planned.moves.length === 0 && planned.previews.length === 0) return report
+    return await applyMigration({ report, planned }, journal, runDeploy)
   } finally {
     journal.release()
   }
@@ -36,4 +49,68 @@ async function planOnly(configuration: MigrateConfiguration, ports: MigrationPor
   const { startedAt } = journal.unfinished
   const message = `${journal.location.path} is the journal of an unfinished migration (begun ${startedAt}); apply: true continues it.`
   return { ...report, remarks: [...report.remarks, { message }] }
+}
+
+/** Plans, and shows the plan on the screen, and in the plan file if one is requested. Nothing else is written. */
+async function planAndShow(
+  configuration: MigrateConfiguration,
+  ports: MigrationPorts,
+  journal: JournalFile
+): Promise<{ readonly report: Report; readonly planned?: PlannedMigration }> {
+  let known: Report = emptyReport('migrate')
+  try {
+    const loaded = await loadMigration({ configuration, ports })
+    if ('stopped' in loaded) return { report: loaded.stopped }
+    const { context, files, unscanned } = loaded
+    known = { ...known, target: context.target, files, unscanned, problems: loaded.problems }
+    const planned = await planRun(loaded, journal.unfinished)
+    const problems = [...planned.problems, ...foreignJournal(planned, journal)]
+    const shown = planReport(planned, journal.unfinished)
+    // an apply that continues shows everything once, at the end
+    const goesOn = configuration.apply && problems.length === 0 && planned.moves.length > 0
+    if (!goesOn) ports.log.group('Migration plan (nothing was changed)', migrationToText(shown))
+    const report: Report = {
+      ...known,
+      services: [...new Set(planned.previews.flatMap(({ source }) => source.services))],
+      problems: [...problems, ...writePlanFile(shown, configuration, ports)],
+      remarks: [...planned.remarks.map(message => ({ message })), ...exceptedRemarks(shown.excepted)],
+      migration: shown
+    }
+    return { report, planned }
+  } catch (error) {
+    return { report: { ...known, problems: [...known.problems, refusalOf(error)] } }
+  }
+}
+
+function writePlanFile(
+  shown: MigrationReport,
+  { planFile }: MigrateConfiguration,
+  { area, gate }: MigrationPorts
+): readonly Problem[] {
+  if (planFile === undefined) return []
+  const text = gate.write(shown, clean => `${JSON.stringify(migrationToJson(clean), null, 2)}\n`)
+  const problem = writeTextFile({ area, file: planFile }, text)
+  return problem === undefined ? [] : [problem]
+}
+
+/** A journal with other moves or another place must not be continued by accident. */
+function foreignJournal(
+  { plan, context }: PlannedMigration,
+  { unfinished, location }: JournalFile
+): readonly Problem[] {
+  if (unfinished === undefined) return []
+  const { region, account, cluster } = context
+  const place = { region, account, ...present({ cluster }) }
+  const differences = differencesFrom(unfinished, { place, store: plan.store, moves: journalMoves(plan) })
+  return differences.length === 0 ? [] : [otherPlan(location.path, differences)]
+}
+
+const EXCEPTED_SHOWN = 10
+
+/** Warns about the credentials that exceptions keep in plaintext. */
+function exceptedRemarks(rows: MigrationReport['excepted']): readonly Remark[] {
+  if (rows.length === 0) return []
+  const places = rows.map(row => `${exceptedPlace(row)} ${row.variable} (${row.by} at ${row.exception})`)
+  const message = `${keptBy(rows)}: ${someOf(places, EXCEPTED_SHOWN)}. ${EXCEPTED_NEXT}`
+  return [{ message, isWarning: true }]
 }

@@ -75,15 +75,11 @@ export function stoppedHalfWay(report: Report): boolean {
   return migration?.applied === true && migration.done.length > 0 && !hasFinished(report)
 }
 
-/**
- * hasFinished reports whether a migration has completed its own work; users of its families that it does not deploy may
- * remain.
- */
+/** hasFinished reports whether a migration has completed its work. */
 export function hasFinished(report: Report): boolean {
   const { migration } = report
   if (migration === undefined) return false
-  const own = { ...report, migration: { ...migration, exposed: [], notLooked: [] } }
-  return shortfallsOf(own, servicesWithoutOutcome(own)).length === 0
+  return shortfallsOf(report, servicesWithoutOutcome(report)).length === 0
 }
 
 /** Reports a run as untouched only if that is certain: an exception can lose the record of what was done before it. */

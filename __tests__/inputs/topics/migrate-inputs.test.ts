@@ -26,11 +26,9 @@ describe('inputs of a migration', () => {
         overwrite: false,
         policyOutput: 'attach',
         openPullRequest: false,
-        connectionStrings: 'whole',
         secretNames: [],
         include: [],
         exclude: [],
-        replicaRegions: [],
         tags: {}
       }
     })
@@ -43,7 +41,6 @@ describe('inputs of a migration', () => {
         'secret-names': 'A=x/a\nweb/B=x/b:key',
         tags: 'team=ops\nempty=',
         include: 'A, B*',
-        'replica-regions': 'us-east-1',
         'kms-key-id': 'arn:aws:kms:us-west-2:123456789012:key/abc'
       })
     ).toMatchObject({
@@ -55,7 +52,6 @@ describe('inputs of a migration', () => {
         ],
         tags: { team: 'ops', empty: '' },
         include: ['A', 'B*'],
-        replicaRegions: ['us-east-1'],
         kmsKeyId: 'arn:aws:kms:us-west-2:123456789012:key/abc'
       }
     })
@@ -67,8 +63,6 @@ describe('inputs of a migration', () => {
     [{ tags: 'no' }, '"tags": line 1 is not KEY=value'],
     [{ tags: '=x' }, '"tags": line 1 is not KEY=value'],
     [{ tags: 'team=a\nteam=b' }, '"tags": line 2 names a key again'],
-    [{ 'replica-regions': 'mars' }, '"replica-regions": "mars" is not an AWS region'],
-    [{ 'replica-regions': 'us-east-1', store: 'ssm' }, 'parameters have no replicas'],
     [{ 'open-pull-request': 'true' }, '"github-token" is empty'],
     [{ 'secret-names': 'A' }, '"secret-names": line 1'],
     [{ 'policy-output': 'pulumi' }, '"policy-output"'],
@@ -86,8 +80,7 @@ describe('inputs of a migration', () => {
       await messagesOf({
         mode: 'deploy',
         ...defaults,
-        'policy-output': 'attach',
-        'connection-strings': 'whole'
+        'policy-output': 'attach'
       })
     ).toEqual([])
   })

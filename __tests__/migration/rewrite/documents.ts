@@ -142,17 +142,12 @@ function jsonEnvironment(made: Container, pad: string, style: Style): readonly L
   variables.forEach((entry, v) => {
     const moves = entry.isMoved
     const comma = v < variables.length - 1 ? ',' : trailing(style)
-    if (style.language === 'jsonc' && entry.heading)
-      lines.push(fixed(''), fixed(`${own}// heading of ${entry.name}`), fixed(''))
-    if (style.language === 'jsonc' && entry.above)
-      lines.push({ text: `${own}/* above ${entry.name} */`, moves })
-    const beside = style.language === 'jsonc' && entry.beside ? `  // beside ${entry.name}` : ''
     const [first, second] = members(entry)
     if (made.spansLines) {
       const inner = `${own}${style.indent}`
-      const texts = [`${own}{`, `${inner}${first},`, `${inner}${second}`, `${own}}${comma}${beside}`]
+      const texts = [`${own}{`, `${inner}${first},`, `${inner}${second}`, `${own}}${comma}`]
       lines.push(...texts.map(text => ({ text, moves })))
-    } else lines.push({ text: `${own}{ ${first}, ${second} }${comma}${beside}`, moves })
+    } else lines.push({ text: `${own}{ ${first}, ${second} }${comma}`, moves })
   })
   return [...lines, fixed(`${pad}],`)]
 }

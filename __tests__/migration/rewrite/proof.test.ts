@@ -2,7 +2,6 @@ import { expect, test } from '@jest/globals'
 import { fromJson } from '../../../src/document/tree.ts'
 import type { JsonValue } from '../../../src/json.ts'
 import { commentsOf, sameTree } from '../../../src/migration/rewrite/proof.ts'
-import { rewriteSource } from '../../../src/migration/rewrite/rewrite.ts'
 
 const tree = (value: JsonValue) => fromJson(value, { kind: 'input', input: 'test' })
 const whole = { a: [1, 'x', null, true], b: { c: '1' } }
@@ -37,16 +36,4 @@ test('a text is no comment, and a comment is found wherever it stands', () => {
     '# c',
     '# e'
   ])
-})
-
-test('what would lose a comment is not done', async () => {
-  const entries = '[ /* first */ {"name": "A", "value": "a"}, {"name": "B", "value": "b"} ]'
-  const result = await rewriteSource(
-    { file: 'a.json', text: `{"containerDefinitions": [{"environment": ${entries}}]}` },
-    [{ pointer: '/containerDefinitions/0/environment/0/value', variable: 'A', reference: 'ssm:a' }]
-  )
-  expect(result).toMatchObject({
-    kind: 'refused',
-    problems: [{ message: expect.stringContaining('a comment would get lost') }]
-  })
 })

@@ -31,18 +31,16 @@ async function refusals(file: string, text: string, ...moves: readonly Move[]): 
 }
 
 describe('JSON', () => {
-  test('an entry takes its comments along, and each other line stays', async () => {
+  test('an entry goes to a new list beside its own, and each other line stays', async () => {
     const text = `{
   "containerDefinitions": [
     {
+      // where it is
       "environment": [
-        // where it is
         { "name": "DB_HOST", "value": "db" },
-        // from the vault,
-        // rotated by hand
-        { "name": "DB_PASSWORD", "value": "${password}" }, // beside
+        { "name": /* of psql */ "DB_PASSWORD", "value": "${password}" },
         { "value": "3", "name": "RETRIES" }
-      ],
+      ], // beside
       "image": "\${{ vars.IMAGE }}"
     }
   ]
@@ -51,16 +49,14 @@ describe('JSON', () => {
     expect(await rewrite('a.jsonc', text, move(at(1), 'DB_PASSWORD'))).toBe(`{
   "containerDefinitions": [
     {
+      // where it is
       "environment": [
-        // where it is
         { "name": "DB_HOST", "value": "db" },
         { "value": "3", "name": "RETRIES" }
       ],
       "secrets": [
-        // from the vault,
-        // rotated by hand
-        { "name": "DB_PASSWORD", "valueFrom": "secretsmanager:ops/db_password" } // beside
-      ],
+        { "name": /* of psql */ "DB_PASSWORD", "valueFrom": "secretsmanager:ops/db_password" }
+      ], // beside
       "image": "\${{ vars.IMAGE }}"
     }
   ]
@@ -75,35 +71,22 @@ describe('JSON', () => {
     )
   })
 
-  test('a list that is emptied beside secrets goes; with a comment of its own in it, it stays', async () => {
-    const text = (comment: string) => `{ "containerDefinitions": [{
-  "environment": [${comment}
+  test('a list that is emptied beside secrets stays, and is empty', async () => {
+    const text = `{ "containerDefinitions": [{
+  "environment": [
     { "name": "A", "value": "${password}" }
   ],
   "secrets": [
-    {
-      "valueFrom": "ssm:/old",
-      "name": "OLD"
-    }
+    { "name": "OLD", "valueFrom": "ssm:/old" }
   ]
 }] }`
-    const secrets = `"secrets": [
-    {
-      "valueFrom": "ssm:/old",
-      "name": "OLD"
-    },
-    {
-      "valueFrom": "secretsmanager:ops/a",
-      "name": "A"
-    }
+    expect(await rewrite('a.json', text, move(at(0), 'A'))).toBe(`{ "containerDefinitions": [{
+  "environment": [],
+  "secrets": [
+    { "name": "OLD", "valueFrom": "ssm:/old" },
+    { "name": "A", "valueFrom": "secretsmanager:ops/a" }
   ]
-}] }`
-    expect(await rewrite('a.json', text(''), move(at(0), 'A'))).toBe(
-      `{ "containerDefinitions": [{\n  ${secrets}`
-    )
-    expect(await rewrite('a.json', text(' // all of them'), move(at(0), 'A'))).toBe(
-      `{ "containerDefinitions": [{\n  "environment": [ // all of them\n  ],\n  ${secrets}`
-    )
+}] }`)
   })
 
   test('what describe-task-definition prints keeps its wrapper, and each container its own', async () => {
@@ -183,12 +166,12 @@ describe('YAML', () => {
 
       - name: DB_HOST
         value: db
-      # - name: GONE
     secrets:
       # from the vault
       - name: DB_PASSWORD # used by psql
         valueFrom: secretsmanager:ops/db_password
       - {"name": 'KEY', valueFrom: "secretsmanager:ops:key::"} # beside
+      # - name: GONE
     image: &image app
 `)
   })
@@ -197,7 +180,7 @@ describe('YAML', () => {
     const before =
       'containerDefinitions:\r\n- image: x\r\n  environment:\r\n  - name: A\r\n    value: "1"\r\n  secrets: []'
     expect(await rewrite('a.yaml', before, move(at(0), 'A', { reference: 'secretsmanager:ops:a::' }))).toBe(
-      'containerDefinitions:\r\n- image: x\r\n  secrets:\r\n  - name: A\r\n    valueFrom: "secretsmanager:ops:a::"'
+      'containerDefinitions:\r\n- image: x\r\n  environment: []\r\n  secrets:\r\n  - name: A\r\n    valueFrom: "secretsmanager:ops:a::"'
     )
   })
 
@@ -325,6 +308,18 @@ describe('what is not done by machine', () => {
     JSON.stringify({ containerDefinitions: [{ environment, ...(secrets ? { secrets } : {}) }] })
   const entry = { name: 'A', value: password }
 
+  test('a comment between entries in brackets, and lists in two styles, with their place', async () => {
+    const commented = (comment: string) =>
+      `{"containerDefinitions": [{\n"environment": [${comment} {"name": "A", "value": "a"}, {"name": "B", "value": "b"}]}]}`
+    for (const comment of ['// all\n', '/* first */'])
+      expect(await refusals('a.json', commented(comment), move(at(0), 'A'))).toMatch(
+        /"A" is not moved: a comment or something else is between the entries of its list.* @2$/
+      )
+    const mixed =
+      'containerDefinitions:\n- environment:\n  - {name: A, value: a}\n  secrets: [{name: B, valueFrom: "ssm:b"}]\n'
+    expect(await refusals('a.yml', mixed, move(at(0), 'A'))).toMatch(/its two lists .* two styles.* @2/)
+  })
+
   test.each([
     ['main.tf', 'resource "x" "y" {}', 'program code'],
     ['task.json.j2', '{}', 'a template'],
@@ -382,7 +377,7 @@ describe('again and twice', () => {
     const text =
       '{"containerDefinitions": [{"environment": [{"name": "A", "value": "b"}], "secrets": [{"name": "A", "valueFrom": "secretsmanager:ops/a"}]}]}'
     expect(await rewrite('a.json', text, move(at(0), 'A'))).toBe(
-      '{"containerDefinitions": [{"secrets": [{"name": "A", "valueFrom": "secretsmanager:ops/a"}]}]}'
+      '{"containerDefinitions": [{"environment": [], "secrets": [{"name": "A", "valueFrom": "secretsmanager:ops/a"}]}]}'
     )
   })
 

@@ -58,12 +58,9 @@ describe('between two steps', () => {
   test('a secret that cannot be found again: no file changes', async () => {
     world = await makeMigrateWorld()
     const ports = withCloud(({ stores }) => {
-      const { create, overwrite, tag, replicate } = stores.secretsmanager
+      const { create, overwrite, tag } = stores.secretsmanager
       return {
-        stores: {
-          secretsmanager: { create, overwrite, tag, replicate, look: async () => undefined },
-          ssm: stores.ssm
-        }
+        stores: { secretsmanager: { create, overwrite, tag, look: async () => undefined }, ssm: stores.ssm }
       }
     })
     const { problems } = await runMigrate(configurationFor({ apply: 'true' }), ports)
@@ -103,9 +100,7 @@ describe('between two steps', () => {
     }
     const ports = withCloud(({ census }) => ({
       census: {
-        listClusters: () => census.listClusters(),
         listServices: cluster => census.listServices(cluster),
-        listRunningTasks: cluster => census.listRunningTasks(cluster),
         listTasks: async (cluster, service) => [
           ...(await census.listTasks(cluster, service)),
           ...(service === 'dispatcher' ? [old] : [])

@@ -64,28 +64,4 @@ describe('a migration of one environment', () => {
     for (const value of Object.values(world.values)) expect(text('router-staging.json')).not.toContain(value)
     expect(text('router-production.json')).toBe(before)
   })
-
-  test('asks about a file that another environment uses too, and says what is left to do there', async () => {
-    const shared = APART.replace('router-{environment}', 'router-staging')
-    const migrate = await open(shared)
-    expect(codes(await migrate({ environment: 'staging' }))).toEqual([
-      'migration-shared-file: deploy/router-staging.json is the task definition of environment production too: what this migration writes into it would apply there too.'
-    ])
-    const answered = await migrate({ environment: 'staging', 'on-difference': 'file' })
-    expect(codes(answered)).toEqual([])
-    expect(answered.remarks.map(({ message }) => message).join('\n')).toContain(
-      'deploy/router-staging.json is the task definition of environment production too: before their next deploy the same secrets must be there'
-    )
-  })
-
-  test('asks about a file that a service in another region uses too', async () => {
-    const migrate = await open(`
-services:
-  router: {service: dispatcher, task-definition: deploy/router-staging.json}
-  router-eu: {service: dispatcher, region: eu-west-1, task-definition: ./deploy/router-staging.json}
-`)
-    expect(codes(await migrate({ service: 'router' }))).toEqual([
-      'migration-shared-file: deploy/router-staging.json is the task definition of "router-eu" in another region or account too: what this migration writes into it would apply there too.'
-    ])
-  })
 })

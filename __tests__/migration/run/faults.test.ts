@@ -138,7 +138,6 @@ describe('two at once', () => {
           look: secretsmanager.look,
           overwrite: secretsmanager.overwrite,
           tag: secretsmanager.tag,
-          replicate: secretsmanager.replicate,
           create
         }
         return {

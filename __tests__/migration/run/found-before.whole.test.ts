@@ -91,7 +91,7 @@ describe('found before the first write', () => {
         }
       },
       {},
-      /permissions boundary does not allow/
+      /permissions boundary of the role does not allow/
     ],
     [
       'a service control policy',
@@ -117,7 +117,7 @@ describe('found before the first write', () => {
         }
       },
       {},
-      /Deny statement forbids it/
+      /a Deny statement in a policy of the role forbids it/
     ]
   ])('%s', async (_, role, more, message) => {
     world = await makeMigrateWorld({

@@ -233,28 +233,4 @@ describe('the same value elsewhere', () => {
       ])
     )
   })
-
-  test('left on purpose, or in files that the run leaves out: named, and not called migrated', async () => {
-    world = await makeMigrateWorld()
-    set('dispatcher', { WORKER_LABEL: world.values['DB_PASSWORD'] ?? '' })
-    commit()
-    const left = await world.migrate({ apply: 'true', service: 'dispatcher', exclude: 'WORKER_LABEL' })
-    expect(left.remarks.map(({ message }) => message).join('\n')).toMatch(
-      /Values that move are also at deploy/
-    )
-    expect(judgeReport(left).sentence).not.toMatch(/^Migrated/)
-  })
-
-  test('an ordinary word is asked about, and only under a name of its own', async () => {
-    world = await makeMigrateWorld()
-    const word = ['sword', 'fish'].join('')
-    set('signal-engine-1m', { MAIL_PASSWORD: word, MAIL_USER: word, IMAGE_NOTE: `${word}:16` })
-    commit()
-    const only = { service: 'signal-engine-1m' }
-    expect((await world.migrate(only)).problems).toMatchObject([{ code: 'migration-same-value' }])
-    expect((await world.migrate({ ...only, exclude: 'MAIL_USER' })).problems).toEqual([])
-    const moved = await world.migrate({ ...only, include: 'MAIL_USER', apply: 'true' })
-    expect(moved.problems).toEqual([])
-    expect(referenceOf('signal-engine-1m', 'MAIL_USER')).toBe('secretsmanager:ops-pipeline/mail-password')
-  })
 })

@@ -9,7 +9,7 @@ import { sample } from '../../sample.ts'
 import { MANAGED, type MigrateWorld, makeMigrateWorld, REGION, ROLE, SERVICES } from './world.ts'
 
 /** What a command-line run prints. */
-const print = await printerOf('text', { sources: new Map() })
+const print = printerOf('text', { sources: new Map() })
 
 let world: MigrateWorld
 afterEach(() => world.end())
@@ -83,18 +83,12 @@ describe('a template beside task definitions', () => {
     expect(report.migration?.moves).toHaveLength(25)
     expect(report.migration?.services).toHaveLength(8)
     expect(report.migration?.templates).toEqual([
-      {
-        file: STACK,
-        resource: 'Task',
-        secrets: ['ops-pipeline/database/password'],
-        grant: 'here',
-        role: 'ops-pipeline-execution'
-      }
+      { file: STACK, secrets: ['ops-pipeline/database/password'] }
     ])
     expect(writes()).toEqual([])
   })
 
-  test('apply: rewritten with the ARN, granted, not deployed, the rest as ever; a second run finds nothing', async () => {
+  test('apply: rewritten with the ARN, not deployed, the statement for its role printed; a second run finds nothing', async () => {
     await begin(values => ({ [STACK]: stack(password(values)) }))
     const before = read()
     const report = await world.migrate({ ...MIXED, ...APPLY })
@@ -105,9 +99,21 @@ describe('a template beside task definitions', () => {
     expect(read()).toBe(before.replace(entry, '') + moved)
     expect(world.operations().filter(one => one === 'RegisterTaskDefinition')).toHaveLength(8)
     expect(report.results).toHaveLength(3)
-    expect(report.remarks.map(({ message }) => message)).toContain(
-      `${STACK} is a CloudFormation template: it gets references by ARN and is not deployed here. Deploy its stack, then run mode audit.`
+    expect(report.remarks.map(({ message }) => message).join()).toContain(
+      `${STACK} is a CloudFormation template: it gets references by ARN and is not deployed here. Before`
     )
+    const [printed] = report.migration?.policies ?? []
+    const { Resources } = parse((printed?.text ?? '').replace('!Ref ROLE', 'the role')) as {
+      Resources: Record<string, { Properties: object }>
+    }
+    expect(Object.values(Resources)).toMatchObject([
+      {
+        Type: 'AWS::IAM::RolePolicy',
+        Properties: {
+          PolicyDocument: { Statement: [{ Resource: [arnOf('ops-pipeline/database/password')] }] }
+        }
+      }
+    ])
     expect([...print(report)].join('')).toMatch(/purge the old revisions, deploy the stack\.\n$/)
     expect(shownValues()).toEqual([])
     const count = writes().length
@@ -141,7 +147,7 @@ describe('a template beside task definitions', () => {
     expect((await world.migrate(inputs)).problems).toEqual([])
     const file = world.requested[0]?.files.find(({ path }) => path === STACK)
     expect(file?.text).toContain(`ValueFrom: '${ARN}ops-pipeline/database/password-`)
-    expect(world.requested[0]?.body).toContain('CloudFormation templates')
+    expect(world.requested[0]?.body).toContain(`(except for those of ${STACK}: grant those first)`)
     expect(shownValues()).toEqual([])
   })
 })
@@ -180,12 +186,12 @@ describe('templates alone', () => {
         Secrets: [{ Name: 'DB_PASSWORD', ValueFrom: arnOf('ops-pipeline/database/password') }]
       }
     ])
-    expect(policyOf('ops-pipeline-execution')).toContain('ops-pipeline/database/password')
+    expect(policyOf('ops-pipeline-execution')).toBe('')
     expect(writes().filter(one => one.startsWith('Register'))).toEqual([])
     expect(report.migration?.done.some(line => line.startsWith('Deployed'))).toBe(false)
   })
 
-  test('two task definitions: each role reads its own, one name apart by the logical id', async () => {
+  test('two task definitions: one name apart by the logical id', async () => {
     const second = ['Winter', '2032', '#bay'].join('')
     await begin(values => ({
       [STACK]: stack(
@@ -207,86 +213,14 @@ describe('templates alone', () => {
     expect(world.journal()).toContain('"running"')
     const report = await world.migrate(inputs)
     expect(report.problems).toEqual([])
-    expect(policyOf('ops-pipeline-execution')).not.toContain('worker')
-    expect(policyOf('other-execution')).toContain('ops-pipeline/worker/password')
-    expect(policyOf('other-execution')).not.toContain('database')
+    expect(read()).toContain(`ValueFrom: '${arnOf('ops-pipeline/worker/password')}'`)
     expect(world.shown.filter(text => text.includes(second))).toEqual([])
-  })
-})
-
-describe('a role that the template does not name', () => {
-  test.each([
-    '!GetAtt ExecRole.Arn',
-    '!Ref ExecRole',
-    "!Sub '${ExecRole.Arn}'",
-    '{ Fn::GetAtt: [ExecRole, Arn] }'
-  ])(
-    'made there (%s): the statement is printed for it, nothing is granted, the file is rewritten',
-    async role => {
-      await begin(values => ({ [STACK]: stack(password(values, { role })) }))
-      const report = await world.migrate({ ...only(), ...APPLY })
-      expect(report.problems).toEqual([])
-      expect(report.migration?.templates).toMatchObject([{ grant: 'template', role: 'ExecRole' }])
-      expect(report.migration?.roles).toEqual([])
-      const [printed] = report.migration?.policies ?? []
-      const { Resources } = parse((printed?.text ?? '').replace('!Ref ExecRole', 'ref ExecRole')) as {
-        Resources: Record<string, { Properties: object }>
-      }
-      expect(Object.values(Resources)).toMatchObject([
-        {
-          Type: 'AWS::IAM::RolePolicy',
-          Properties: {
-            RoleName: 'ref ExecRole',
-            PolicyDocument: { Statement: [{ Resource: [arnOf('ops-pipeline/database/password')] }] }
-          }
-        }
-      ])
-      expect(writes()).toEqual(['CreateSecret'])
-      expect(read()).toContain('ValueFrom')
-      expect(report.remarks.map(({ message }) => message).join()).toContain(
-        'the execution role of Task has to be granted its secrets: the statement is printed'
-      )
-    }
-  )
-
-  test.each(['!Ref TaskRole', '!ImportValue shared-role'])(
-    'known to the stack only (%s): the input names it, and then it is granted',
-    async role => {
-      await begin(values => ({ [STACK]: stack(password(values, { role })) }))
-      const plan = await world.migrate(only())
-      expect(plan.migration?.templates).toMatchObject([{ grant: 'elsewhere' }])
-      const given = { 'execution-role-arn': 'arn:aws:iam::123456789012:role/other-execution' }
-      const report = await world.migrate({ ...only(), ...APPLY, ...given })
-      expect(report.problems).toEqual([])
-      expect(policyOf('other-execution')).toContain('ops-pipeline/database/password')
-      expect(report.migration?.templates).toMatchObject([{ grant: 'here', role: 'other-execution' }])
-    }
-  )
-
-  test('a pull request does not claim that such a role may read', async () => {
-    await begin(values => ({ [STACK]: stack(password(values, { role: '!Ref ExecRole' })) }))
-    await world.migrate({ ...only(), ...APPLY, 'open-pull-request': 'true', 'github-token': 'token' })
-    expect(world.requested[0]?.body).toContain(`(except for Task of ${STACK}: grant those first)`)
-  })
-
-  test('not named and not given: the statement is printed as JSON', async () => {
-    await begin(values => ({ [STACK]: stack(password(values, { role: '!Ref TaskRole' })) }))
-    const report = await world.migrate({ ...only(), ...APPLY })
-    expect(report.problems).toEqual([])
-    expect(JSON.parse(report.migration?.policies[0]?.text ?? '')).toMatchObject({
-      Statement: [{ Resource: [arnOf('ops-pipeline/database/password')] }]
-    })
   })
 })
 
 describe('found before the first write', () => {
   const cases: readonly (readonly [string, RegExp, (values: Readonly<Record<string, string>>) => string])[] =
     [
-      [
-        'no execution role',
-        /web\.yml \(Task\) has no "executionRoleArn"/,
-        values => stack(password(values, { role: '' }))
-      ],
       [
         'a value that a function makes',
         /made by a function of the template/,

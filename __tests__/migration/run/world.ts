@@ -24,7 +24,7 @@ import { recordingLog, sandboxClock } from '../../modes/world.ts'
 import { connectDirectly } from '../../worlds/transport.ts'
 
 /** What a command-line run prints. */
-const printed = await printerOf('text', { sources: new Map() })
+const printed = printerOf('text', { sources: new Map() })
 
 export const CLUSTER = 'ops-pipeline-cluster'
 export const REGION = 'us-west-2'

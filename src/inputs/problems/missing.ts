@@ -53,8 +53,7 @@ const NAMED: Readonly<Record<string, string>> = {
   exclude: 'variable',
   'keep-null-value-keys': 'key',
   'run-task-security-groups': 'security group',
-  'run-task-subnets': 'subnet',
-  'replica-regions': 'Region'
+  'run-task-subnets': 'subnet'
 }
 
 const nounOf = (input: string): string => NAMED[input] ?? 'service'

@@ -156,10 +156,6 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   include:
     'Mode `migrate`: variables to move in addition to those that are found (separated by commas or newlines; `*` and `?`; `SERVICE/NAME` for one service)',
   exclude: 'Mode `migrate`: variables not to move, in the format of `include`',
-  'connection-strings':
-    'Mode `migrate`: a URL with a password becomes one secret (`whole`), or a JSON secret with url, username and password (`json`)',
-  'replica-regions':
-    'Mode `migrate`: Regions that get a replica of each secret, separated by commas or newlines',
   project: 'Mode `migrate`: first part of secret names. Default: cluster name without `-cluster`',
   'plan-file':
     'Mode `migrate`: path of a JSON file for the plan, which contains no value and no hash of a value',

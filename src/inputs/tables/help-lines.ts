@@ -154,8 +154,6 @@ export const HELP_LINES: Readonly<Record<InputName, HelpLine>> = {
   'open-pull-request': ['migrate', 'open a pull request, deploy nothing'],
   include: ['migrate', 'variables to move in addition to those found'],
   exclude: ['migrate', 'variables not to move'],
-  'connection-strings': ['migrate', 'a URL with a password becomes: whole or json'],
-  'replica-regions': ['migrate', 'Regions that get a replica of each secret'],
   project: ['migrate', 'first part of the names of secrets'],
   'plan-file': ['migrate', 'also write the plan to this file'],
   journal: ['migrate', 'file that records each step, for resuming'],

@@ -177,8 +177,6 @@ export const INPUTS = {
   'open-pull-request': toggle('migrate', 'false'),
   include: names('migrate'),
   exclude: names('migrate'),
-  'connection-strings': word('migrate', ['whole', 'json', 'split'], 'whole'),
-  'replica-regions': names('migrate'),
   project: text('migrate'),
   'plan-file': text('migrate'),
   journal: text('migrate'),

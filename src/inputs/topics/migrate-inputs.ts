@@ -1,6 +1,4 @@
-import { REGION } from '../../arn.ts'
-import type { ConnectionStrings } from '../../migration/plan.ts'
-import { parseSecretNames, type SecretNameRule } from '../../migration/secret-names.ts'
+import { parseSecretNames, type SecretNameRule } from '../../migration/names.ts'
 import { present } from '../../present.ts'
 import { describeText } from '../problems/describe-text.ts'
 import type { InputReader } from '../reader.ts'
@@ -27,8 +25,6 @@ export type MigrationInputs = {
   readonly openPullRequest: boolean
   readonly include: readonly string[]
   readonly exclude: readonly string[]
-  readonly connectionStrings: ConnectionStrings
-  readonly replicaRegions: readonly string[]
   readonly project?: string
   readonly planFile?: string
   readonly journal?: string
@@ -70,8 +66,6 @@ export function readMigration(reader: InputReader): MigrationInputs {
     openPullRequest: readPullRequest(reader),
     include: reader.names('include') ?? [],
     exclude: reader.names('exclude') ?? [],
-    connectionStrings: reader.word('connection-strings'),
-    replicaRegions: readReplicas(reader, store),
     ...texts,
     ...present({ kmsKeyId })
   }
@@ -134,24 +128,4 @@ function readTags(reader: InputReader): Readonly<Record<string, string>> {
     } else tags[key.trim()] = value.trim()
   }
   return tags
-}
-
-function readReplicas(reader: InputReader, store: 'secretsmanager' | 'ssm'): readonly string[] {
-  const regions = reader.names('replica-regions') ?? []
-  const wrong = regions.find(region => !REGION.test(region))
-  if (wrong !== undefined) {
-    reader.report(
-      'bad-input',
-      `Input "replica-regions": ${describeText(wrong)} is not an AWS region.`,
-      'Separate regions by commas or newlines, for example us-east-1.'
-    )
-  }
-  if (regions.length > 0 && store === 'ssm') {
-    reader.report(
-      'bad-input',
-      'Input "replica-regions" is given, but parameters have no replicas.',
-      'Use store: secretsmanager, or leave replica-regions out.'
-    )
-  }
-  return regions
 }

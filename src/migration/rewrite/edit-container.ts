@@ -1,159 +1,185 @@
 import type { ArrayNode, DocumentNode, Member, ObjectNode } from '../../document/tree.ts'
-import { withBlockEntries, withoutBlockItems } from './block-list.ts'
 import {
-  type CommaList,
-  inLines,
-  lineStyleOf,
+  bodiesOf,
+  memberStart,
+  newKey,
   type Range,
-  takesComments,
-  withEntries,
-  withoutItems
-} from './comma-list.ts'
-import type { ContainerMoves, LeavingEntry } from './container-moves.ts'
-import { editBlockContainer, editFlowContainer, type TextEdit } from './edit-lists.ts'
-import { bodiesOf, quoted, quotingOf, secretNode, secretText, type Written } from './entry-text.ts'
-import { type ListText, type MovedEntry, movedEntriesOf, readList, remainsOf } from './moved-entries.ts'
+  secretNode,
+  secretText,
+  type Written
+} from './entry-text.ts'
+import {
+  bracketsWith,
+  type DashItem,
+  type DashList,
+  dashesWithout,
+  dashLines,
+  endOfLine,
+  eolOf,
+  lineStart,
+  readList
+} from './lists.ts'
+import type { ContainerMoves, ListMember } from './locate.ts'
 import { fileOriginOf } from './source-index.ts'
-import { hasComment } from './trivia.ts'
+
+/** A range of the text and its replacement. */
+export type TextEdit = Range & { readonly text: string }
 
 /** The edits of one container, and the container that the reader must return for the result. */
 export type ContainerEdit = { readonly edits: readonly TextEdit[]; readonly container: ObjectNode }
 
 /**
- * editContainer moves the entries of one container. An empty `environment` is removed, unless comments stay in it.
- * Without an existing `secrets`, if every entry moves, the list is renamed in place. Undefined for a form that cannot
- * be rewritten.
+ * editContainer moves the entries of one container. Without an existing `secrets`, if every entry moves, the list is
+ * renamed in place. Otherwise both lists must be written in the same style, in brackets without comments between the
+ * entries, or with dashes. Returns why another form is not edited.
  */
-export function editContainer(written: Written, group: ContainerMoves): ContainerEdit | undefined {
-  const from = readList(written, group.environment.value)
-  if (from === undefined) return undefined
-  if (isWhole(group)) return rename(written, group)
-  const movedEntries = movedEntriesOf(written, group, from)
-  const target = withRoom(targetList(written, group, from), movedEntries, from)
-  if (target === undefined) return undefined
-  const pattern = from.style === 'comma' ? from.list : undefined
-  const carried =
-    target.style === 'block' ||
-    takesComments(target.list.items.length > 0 ? target.list : (pattern ?? target.list))
-  const environment = withoutLeaving(from, remainsOf(written, group, { from, carried }))
-  const secrets = withMovedEntries(target, movedEntries, from)
-  const isGone = group.secrets !== undefined && isEmpty(environment)
-  const lists = { environment, secrets, isGone }
-  const edited = isFlow(written, group.container)
-    ? editFlowContainer(written, group, lists)
-    : editBlockContainer(written, group, lists)
-  return edited && { edits: edited.edits, container: expected(group, movedEntries, edited.isGone) }
-}
-
-function isWhole({ environment, secrets, leaving }: ContainerMoves): boolean {
-  const all = [...leaving.values()]
-  return (
-    secrets === undefined &&
-    all.length === environment.value.items.length &&
-    all.every(({ fate }) => fate === 'moved')
-  )
-}
-
-/** Reports whether an object or array is written in brackets or braces. */
-function isFlow({ text }: Written, node: DocumentNode): boolean {
-  const first = text.charAt(fileOriginOf(node.origin).start)
-  return first === '{' || first === '['
+export function editContainer(written: Written, group: ContainerMoves): ContainerEdit | string {
+  const { environment, secrets, leaving, dropped } = group
+  const { items } = environment.value
+  const isWhole = secrets === undefined && leaving.size === items.length && dropped.size === 0
+  if (isWhole) return { edits: renaming(written, group), container: expected(group, true) }
+  const from = readList(written, environment)
+  const to = secrets && secrets.value.items.length > 0 ? readList(written, secrets) : undefined
+  if (from === undefined || (secrets && secrets.value.items.length > 0 && to === undefined))
+    return 'a comment or something else is between the entries of its list, which is not rewritten'
+  if (to && to.style !== from.style) return 'its two lists are written in two styles'
+  const edits =
+    from.style === 'brackets'
+      ? inBrackets(written, group, { from, ...(to?.style === 'brackets' ? { to } : {}) })
+      : withDashes(written, group, { from, ...(to?.style === 'dashes' ? { to } : {}) })
+  return { edits, container: expected(group, false) }
 }
 
 /** The list stays in place; its name and each entry change. */
-function rename(written: Written, group: ContainerMoves): ContainerEdit {
-  const { environment, container, spelling, leaving } = group
+function renaming(written: Written, group: ContainerMoves): readonly TextEdit[] {
+  const { environment } = group
+  const { start, end } = fileOriginOf(environment.keyOrigin)
+  const bodies = bodiesOf(written.text, environment.value.items)
+  return [
+    { start, end, text: newKey(written, environment) },
+    ...bodies.map((range, index) => ({ ...range, text: textOf(written, group, index) }))
+  ]
+}
+
+function textOf(written: Written, group: ContainerMoves, index: number): string {
+  const { environment, isTemplate, leaving } = group
+  const move = leaving.get(index)
+  const item = environment.value.items[index]
+  if (move === undefined || item === undefined) throw new Error('an entry that does not move')
+  return secretText(written, item, { isTemplate, move })
+}
+
+/** The indexes of the entries that get a new entry in `secrets`, in the order of the file. */
+function movedIn({ leaving, dropped }: ContainerMoves): readonly number[] {
+  return [...leaving.keys()].filter(index => !dropped.has(index)).sort((a, b) => a - b)
+}
+
+type Brackets = Extract<NonNullable<ReturnType<typeof readList>>, { style: 'brackets' }>
+
+function inBrackets(
+  written: Written,
+  group: ContainerMoves,
+  { from, to }: { readonly from: Brackets; readonly to?: Brackets }
+): readonly TextEdit[] {
+  const { secrets, leaving } = group
+  const added = movedIn(group).map(index => textOf(written, group, index))
+  const rest = bracketsWith(from, { stay: index => !leaving.has(index), added: [] })
+  const edits: TextEdit[] = [{ ...from.range, text: rest }]
+  if (to) edits.push({ ...to.range, text: bracketsWith(to, { stay: () => true, added }) })
+  else {
+    const list = bracketsWith(from, { stay: () => false, added })
+    edits.push(
+      secrets ? { ...fileOriginOf(secrets.value.origin), text: list } : newMember(written, group, list)
+    )
+  }
+  return edits.filter(({ start, end, text }) => written.text.slice(start, end) !== text)
+}
+
+/** The member `secrets` after `environment`, spaced like it. */
+function newMember({ text, format }: Written, group: ContainerMoves, list: string): TextEdit {
+  const { container, environment } = group
   const key = fileOriginOf(environment.keyOrigin)
-  const name = quoted(spelling.secrets, quotingOf(written.text.slice(key.start, key.end)), written.syntax)
-  const items = environment.value.items
-  const edits = items.flatMap((item, index) => {
-    const text = secretText(written, item, { group, leaving: leaving.get(index) as LeavingEntry })
-    return [{ ...entryRange(written, item), text }]
+  const value = fileOriginOf(environment.value.origin)
+  const between = text.slice(key.end, value.start)
+  const name = newKey({ text, format }, environment)
+  const member = `${name}${/^[ \t]*:[ \t]*$/.test(between) ? between : ': '}${list}`
+  if (text.charAt(fileOriginOf(container.origin).start) === '{') {
+    const before = /(?:\r\n|\r|\n)?[ \t]*$/.exec(text.slice(0, key.start))?.[0] ?? ''
+    const lead = before === '' && between.includes(' ') ? ' ' : before
+    return { start: value.end, end: value.end, text: `,${lead}${member}` }
+  }
+  const at = endOfLine(text, value.end)
+  return { start: at, end: at, text: `${eolOf(text)}${marginOf(text, environment)}${member}` }
+}
+
+/** The indentation before the name of a member; a dash that begins the container on that line counts as a space. */
+function marginOf(text: string, member: Member): string {
+  const start = memberStart(member)
+  return text.slice(lineStart(text, start), start).replace(/\S/g, ' ')
+}
+
+function withDashes(
+  written: Written,
+  group: ContainerMoves,
+  { from, to }: { readonly from: DashList; readonly to?: DashList }
+): readonly TextEdit[] {
+  const { text } = written
+  const { environment, secrets, leaving } = group
+  const eol = eolOf(text)
+  const moved = movedIn(group).flatMap((index): DashItem[] => {
+    const item = from.items[index]
+    return item ? [{ ...item, body: textOf(written, group, index) }] : []
   })
-  const nodes = items.map((item, index) => secretNode(group, item, leaving.get(index) as LeavingEntry))
-  const renamed: Member = {
-    ...environment,
-    key: spelling.secrets,
-    value: { ...environment.value, items: nodes }
+  const dash = (to ?? from).items.at(-1)?.dash ?? '- '
+  const lines = dashLines(moved, dash)
+    .map(line => `${eol}${line}`)
+    .join('')
+  const rest = dashesWithout(text, from, index => !leaving.has(index))
+  const isEmptied = leaving.size === from.items.length
+  const edits: TextEdit[] = isEmptied ? emptied(text, environment, { from, rest }) : []
+  const member = secrets ? '' : `${eol}${marginOf(text, environment)}${newKey(written, environment)}:${lines}`
+  if (!isEmptied) edits.push({ ...from.range, text: `${rest}${member}` })
+  else if (member !== '') edits.push({ start: from.range.end, end: from.range.end, text: member })
+  if (to) edits.push({ start: to.range.end, end: to.range.end, text: lines })
+  else if (secrets && moved.length > 0) {
+    const { end } = fileOriginOf(secrets.value.origin)
+    edits.push({ start: fileOriginOf(secrets.keyOrigin).end, end, text: `:${lines}` })
   }
-  const members = container.members.map(member => (member.value === environment.value ? renamed : member))
-  return {
-    edits: [{ start: key.start, end: key.end, text: name }, ...edits],
-    container: { ...container, members }
-  }
+  return edits
 }
 
-function targetList(written: Written, { secrets }: ContainerMoves, from: ListText): ListText | undefined {
-  if (secrets && secrets.value.items.length > 0) return readList(written, secrets.value)
-  if (from.style === 'block') return { style: 'block', list: { ...from.list, items: [], foot: '' } }
-  if (secrets) return readList(written, secrets.value)
-  const list: CommaList = { syntax: from.list.syntax, open: '[', items: [], foot: '', close: ']' }
-  return { style: 'comma', list }
+/** A list of which nothing stays becomes `[]`; comments that belong to no entry stay below it. */
+function emptied(
+  text: string,
+  environment: ListMember,
+  { from, rest }: { readonly from: DashList; readonly rest: string }
+): TextEdit[] {
+  const colon = text.indexOf(':', fileOriginOf(environment.keyOrigin).end)
+  const start = rest === '' ? from.range.start - eolOf(text).length : from.range.start
+  return [
+    { start: colon + 1, end: colon + 1, text: ' []' },
+    { start, end: from.range.end, text: rest }
+  ]
 }
 
-/**
- * Comments do not fit into a single-line list. If moved entries have comments, the list is split into lines like the
- * list that the entries come from.
- */
-function withRoom(
-  target: ListText | undefined,
-  movedEntries: readonly MovedEntry[],
-  from: ListText
-): ListText | undefined {
-  if (target?.style !== 'comma' || target.list.items.length === 0 || takesComments(target.list)) return target
-  if (!movedEntries.some(({ entry }) => entry.above.length > 0 || entry.beside !== '')) return target
-  if (from.style === 'comma')
-    return takesComments(from.list)
-      ? { style: 'comma', list: inLines(target.list, lineStyleOf(from.list)) }
-      : target
-  const lead = `${from.list.eol}${' '.repeat(from.list.items[0]?.dash.length ?? 0)}`
-  return { style: 'comma', list: inLines(target.list, { lead, foot: lead }) }
-}
-
-function withoutLeaving(from: ListText, remains: ReadonlyMap<number, string>): ListText {
-  if (from.style === 'block') return { style: 'block', list: withoutBlockItems(from.list, remains) }
-  const list = withoutItems(from.list, remains)
-  if (list.items.length > 0 || hasComment(list.foot) || hasComment(list.open.slice(1)))
-    return { style: 'comma', list }
-  return { style: 'comma', list: { ...list, open: '[', foot: '' } }
-}
-
-function withMovedEntries(target: ListText, movedEntries: readonly MovedEntry[], from: ListText): ListText {
-  const entries = movedEntries.map(({ entry }) => entry)
-  if (target.style === 'block') {
-    const pattern = from.style === 'block' ? from.list : target.list
-    return { style: 'block', list: withBlockEntries(target.list, entries, pattern) }
-  }
-  return {
-    style: 'comma',
-    list: withEntries(target.list, entries, from.style === 'comma' ? from.list : target.list)
-  }
-}
-
-function isEmpty({ style, list }: ListText): boolean {
-  if (list.items.length > 0) return false
-  return style === 'block' ? list.foot === '' : list.open === '[' && list.foot === ''
-}
-
-function expected(group: ContainerMoves, movedEntries: readonly MovedEntry[], isGone: boolean): ObjectNode {
-  const { container, environment, secrets, spelling, leaving } = group
-  const rest: ArrayNode = {
-    ...environment.value,
-    items: environment.value.items.filter((_, index) => !leaving.has(index))
-  }
-  const added = movedEntries.map(({ node }) => node)
+function expected(group: ContainerMoves, isRenamed: boolean): ObjectNode {
+  const { container, environment, secrets, isTemplate, leaving } = group
+  const { items } = environment.value
+  const added = movedIn(group).map(index =>
+    secretNode(
+      group,
+      items[index] as DocumentNode,
+      leaving.get(index) as NonNullable<ReturnType<typeof leaving.get>>
+    )
+  )
   const own = secrets?.value ?? { ...environment.value, items: [] }
   const list: ArrayNode = { ...own, items: [...own.items, ...added] }
-  const members = container.members.flatMap(member => {
+  const rest = { ...environment.value, items: items.filter((_, index) => !leaving.has(index)) }
+  const members = container.members.flatMap((member): readonly Member[] => {
     if (member.value === secrets?.value) return [{ ...member, value: list }]
     if (member.value !== environment.value) return [member]
-    const kept = isGone ? [] : [{ ...member, value: rest }]
-    return secrets ? kept : [...kept, { key: spelling.secrets, keyOrigin: member.keyOrigin, value: list }]
+    const kept = isRenamed ? [] : [{ ...member, value: rest }]
+    return secrets ? kept : [...kept, { ...member, key: isTemplate ? 'Secrets' : 'secrets', value: list }]
   })
   return { ...container, members }
-}
-
-function entryRange(written: Written, item: DocumentNode): Range {
-  const [range] = bodiesOf(written.text, { kind: 'array', items: [item], origin: item.origin })
-  return range as Range
 }

@@ -1,7 +1,6 @@
 import { createScanner } from 'jsonc-parser'
 import { Lexer } from 'yaml'
-import type { DocumentNode } from '../../document/tree.ts'
-import type { Syntax } from './trivia.ts'
+import type { DocumentNode, SourceDocument } from '../../document/tree.ts'
 
 /** sameTree reports whether two trees have the same content in the same order, regardless of positions. */
 export function sameTree(a: DocumentNode, b: DocumentNode): boolean {
@@ -58,7 +57,7 @@ const SCALAR = '\u001f'
  * commentsOf lists the comments of a file, sorted and with collapsed white space, so that places and indentation do not
  * count.
  */
-export function commentsOf(text: string, syntax: Syntax): readonly string[] {
+export function commentsOf(text: string, syntax: SourceDocument['format']): readonly string[] {
   const comments = syntax === 'json' ? jsonComments(text) : yamlComments(text)
   return comments.map(comment => comment.replace(/\s+/g, ' ').trim()).sort((a, b) => (a < b ? -1 : 1))
 }

@@ -2,10 +2,8 @@ import { loadDocument } from '../../document/load.ts'
 import { placeFinder } from '../../document/place.ts'
 import type { DocumentNode, SourceDocument } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
-import { type ContainerMoves, findContainerMoves } from './container-moves.ts'
-import { editContainer } from './edit-container.ts'
-import type { TextEdit } from './edit-lists.ts'
-import type { Written } from './entry-text.ts'
+import { editContainer, type TextEdit } from './edit-container.ts'
+import { type ContainerMoves, findContainerMoves } from './locate.ts'
 import { fileRefusal, type Move, refusal } from './move.ts'
 import { commentsOf, replaceNodes, sameTree } from './proof.ts'
 import { indexSource } from './source-index.ts'
@@ -57,8 +55,7 @@ export async function rewriteSource(source: RewriteSource, moves: readonly Move[
   const found = findContainerMoves({ document, index, place: placeFinder(document) }, moves)
   if (found.problems.length > 0) return { kind: 'refused', problems: found.problems }
   if (found.groups.length === 0) return { kind: 'unchanged', text: source.text }
-  const written: Written = { text, syntax: document.format }
-  const change = changeOf(written, document, found.groups)
+  const change = changeOf(document, found.groups)
   if (change.kind === 'refused') return change
   const result = apply(text, change.edits)
   const proof = await faultOf({ document, expected: change.expected, problems }, result)
@@ -78,7 +75,6 @@ type Change = {
 }
 
 function changeOf(
-  written: Written,
   document: SourceDocument,
   groups: readonly ContainerMoves[]
 ): Change | (Rewritten & { kind: 'refused' }) {
@@ -87,21 +83,15 @@ function changeOf(
   const problems: Problem[] = []
   const place = placeFinder(document)
   for (const group of groups) {
-    const edit = editContainer(written, group)
-    if (edit) {
+    const edit = editContainer(document, group)
+    if (typeof edit !== 'string') {
       edits.push(...edit.edits)
       changes.set(group.container, edit.container)
-    } else {
-      const [first] = [...group.leaving.values()]
-      const at = place(group.environment.keyOrigin)
-      if (first)
-        problems.push(
-          refusal(
-            { file: document.file, move: first.move, place: at },
-            'its list is written in a way that is not rewritten'
-          )
-        )
+      continue
     }
+    const at = place(group.environment.keyOrigin)
+    for (const move of group.leaving.values())
+      problems.push(refusal({ file: document.file, move, place: at }, edit))
   }
   if (problems.length > 0) return { kind: 'refused', problems }
   return { kind: 'change', edits, expected: replaceNodes(document.root, changes) }

@@ -44,3 +44,14 @@ export function fileOriginOf(origin: DocumentNode['origin']): FileOrigin {
   if (origin.kind !== 'file') throw new Error('a node without a place in the file')
   return origin
 }
+
+/** isInside reports whether something is written within the text of a node, and not brought there by an alias. */
+export function isInside(origin: DocumentNode['origin'], outer: DocumentNode): boolean {
+  const around = outer.origin
+  return (
+    origin.kind === 'file' &&
+    around.kind === 'file' &&
+    origin.start >= around.start &&
+    origin.end <= around.end
+  )
+}

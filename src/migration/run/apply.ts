@@ -2,30 +2,36 @@ import { refusalOf } from '../../aws/explain.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
 import { joinReports } from '../../report/join-reports.ts'
-import type { MigratedSecret, MigrationReport } from '../../report/migration/migration.ts'
+import type { MigratedSecret, MigrationReport, PrintedPolicy } from '../../report/migration/migration.ts'
 import { migrationToText } from '../../report/migration/migration-tables.ts'
 import type { Report } from '../../report/report.ts'
 import { exitCodeOf, hasFinished } from '../../report/verdict.ts'
 import { isGood, keyOf } from '../../rollout/outcome.ts'
 import type { Journal } from '../journal.ts'
-import { worstFirst } from '../rotate.ts'
-import { type Deploy, deployMigrated, verifyTasks } from './deploy/deploy.ts'
-import { whatToDeploy } from './deploy/deploy-steps.ts'
-import { deployedRows, sentenceFor, withoutRunning } from './deploy/deployed-rows.ts'
-import { exposedUsers, takeCensus } from './find/family-users.ts'
-import { type JournalFile, JournalWriter, newJournalId } from './journal.ts'
-import type { PreparedMigration } from './prepare.ts'
-import { earlierMoves, oldRevisions, planReport, ranBefore, secretsToRotate } from './report.ts'
-import { arnOf, type LocatedSecret } from './survey-secrets.ts'
-import { printForTemplates } from './templates.ts'
-import { filesToRewrite, rewriteInMemory, writeFiles } from './write/change-files.ts'
-import { grantRoles } from './write/grant-roles.ts'
-import { openMigrationRequest } from './write/open-request.ts'
-import { cancelled, proveSecrets, storeSecrets } from './write/store-secrets.ts'
+import { planPolicy } from '../policy.ts'
+import { printPolicy } from '../print-policy.ts'
+import { grantsFor } from './access.ts'
+import { type Deploy, deployMigrated, verifyTasks } from './deploy.ts'
+import { deploySteps, servicesToDeploy } from './deploy-steps.ts'
+import { openMigrationRequest, rewriteInMemory, writeFiles } from './files.ts'
+import { grantRoles } from './grant.ts'
+import { type JournalFile, JournalWriter, newJournalId } from './journal-file.ts'
+import type { PlannedMigration } from './plan-run.ts'
+import {
+  appliedReport,
+  deployedRows,
+  oldRevisions,
+  ranBefore,
+  secretsToRotate,
+  sentenceFor,
+  withoutRunning
+} from './report.ts'
+import { cancelled, proveSecrets, storeSecrets } from './store.ts'
+import { arnOf, type LocatedSecret } from './stored.ts'
 
 /** The inputs of every step of an apply. */
 type Applying = {
-  readonly prepared: PreparedMigration
+  readonly planned: PlannedMigration
   readonly writer: JournalWriter
   readonly deploy: Deploy
 }
@@ -39,7 +45,7 @@ type ApplyState = {
   readonly since: number
 }
 
-const STEPS = [storeAndProve, changeFiles, deployAndVerify]
+const STEPS = [storeAndProve, grantAndRewrite, deployAndVerify]
 
 /**
  * applyMigration applies the plan in an order that loses nothing: it stores the secrets, proves that they can be read
@@ -47,17 +53,22 @@ const STEPS = [storeAndProve, changeFiles, deployAndVerify]
  * It stops at the first step that fails; the next run continues from there.
  */
 export async function applyMigration(
-  { report, prepared }: { readonly report: Report; readonly prepared: PreparedMigration },
+  { report, planned }: { readonly report: Report; readonly planned: PlannedMigration },
   { location, unfinished }: JournalFile,
   deploy: Deploy
 ): Promise<Report> {
-  const { ports } = prepared.context
-  const writer = new JournalWriter(location, beginOrGoOn(prepared, unfinished), ports)
+  const { ports } = planned.context
+  const writer = new JournalWriter(
+    location,
+    unfinished ? { ...unfinished, moves: planned.moves } : begin(planned),
+    ports
+  )
   if (unfinished) ports.log.notice(`Continuing the migration of ${unfinished.startedAt} (${location.path}).`)
-  let state: ApplyState = { report, migration: appliedReport(prepared, writer), isOver: false, since: 0 }
+  const migration = appliedReport(planned, writer.journal)
+  let state: ApplyState = { report, migration, isOver: false, since: 0 }
   try {
     for (const step of STEPS) {
-      state = await step(state, { prepared, writer, deploy })
+      state = await step(state, { planned, writer, deploy })
       if (state.isOver) break
     }
   } catch (error) {
@@ -65,18 +76,18 @@ export async function applyMigration(
   }
   const failed = !hasFinished({ ...state.report, migration: state.migration })
   if (!failed) writer.close()
-  const filesLeft = failed ? filesToRewrite(prepared) - writer.times('rewrite') : 0
-  const migration = { ...state.migration, done: writer.done, journal: location.path, filesLeft }
-  ports.log.group(failed ? 'Migration (not finished)' : 'Migration', migrationToText(migration))
+  const toRewrite = planned.previews.filter(({ isChanged }) => isChanged).length
+  const filesLeft = failed ? toRewrite - writer.times('rewrite') : 0
+  const told = { ...state.migration, done: writer.done, journal: location.path, filesLeft }
+  ports.log.group(failed ? 'Migration (not finished)' : 'Migration', migrationToText(told))
   // what a request without an answer has changed is unknown
   const isUnknown = writer.isMidStep && state.report.problems.some(({ code }) => code === 'aws-lost')
-  return { ...state.report, migration, ...(isUnknown ? { cutShort: true } : {}) }
+  return { ...state.report, migration: told, ...(isUnknown ? { cutShort: true } : {}) }
 }
 
-function beginOrGoOn(prepared: PreparedMigration, unfinished: Journal | undefined): Journal {
-  const { context, moves, plan } = prepared
+function begin(planned: PlannedMigration): Journal {
+  const { context, moves, plan } = planned
   const { region, account, cluster, ports } = context
-  if (unfinished) return { ...unfinished, moves }
   return {
     version: 1,
     id: newJournalId(ports),
@@ -86,42 +97,23 @@ function beginOrGoOn(prepared: PreparedMigration, unfinished: Journal | undefine
     store: plan.store,
     moves,
     steps: [],
-    rotate: secretsToRotate(prepared),
-    oldRevisions: oldRevisions(prepared),
-    ranBefore: ranBefore(prepared)
+    rotate: secretsToRotate(planned),
+    oldRevisions: oldRevisions(planned),
+    ranBefore: ranBefore(planned)
   }
 }
 
-/**
- * Once the values are removed, the findings of an earlier run can no longer be determined from the files: they come
- * from the journal.
- */
-function appliedReport(prepared: PreparedMigration, { journal }: JournalWriter): MigrationReport {
-  const planned = planReport(prepared, journal)
-  const rotate = [
-    ...journal.rotate.filter(({ secret }) => !prepared.rotated.has(secret)),
-    ...planned.rotate.filter(row => !journal.rotate.some(({ secret }) => secret === row.secret))
-  ]
-  return {
-    ...planned,
-    applied: true,
-    moves: [...earlierMoves(prepared), ...planned.moves],
-    rotate: worstFirst(rotate),
-    oldRevisions: [...new Set([...journal.oldRevisions, ...planned.oldRevisions])]
-  }
-}
-
-async function storeAndProve(state: ApplyState, { prepared, writer }: Applying): Promise<ApplyState> {
-  const stored = await storeSecrets(prepared, writer)
+async function storeAndProve(state: ApplyState, { planned, writer }: Applying): Promise<ApplyState> {
+  const stored = await storeSecrets(planned, writer)
   if (stored.problems.length > 0) {
     const isStored = ({ name }: MigratedSecret) => stored.names.includes(name)
     const secrets = state.migration.secrets.map(row => (isStored(row) ? asStored(row) : row))
     return withProblems({ ...state, migration: { ...state.migration, secrets } }, stored.problems)
   }
-  const { survey, problems } = await proveSecrets(prepared)
+  const { survey, problems } = await proveSecrets(planned)
   const secrets = state.migration.secrets.map(row => {
     const found = survey.stored.get(row.name)
-    return { ...asStored(row), ...(found ? { arn: arnOf(found, prepared.context) } : {}) }
+    return { ...asStored(row), ...(found ? { arn: arnOf(found, planned.context) } : {}) }
   })
   const since = Math.max(0, ...[...survey.stored.values()].map(({ createdAt = 0 }) => createdAt))
   const proven = { ...state, since, migration: { ...state.migration, secrets } }
@@ -134,105 +126,79 @@ function asStored(row: MigratedSecret): MigratedSecret {
   return { ...row, state: state === 'create' ? 'created' : state === 'overwrite' ? 'overwritten' : state }
 }
 
-/** The current ARNs; the suffix of a new secret's ARN is known only after its creation. */
-function realTargets(
-  { located, context }: PreparedMigration,
-  { secrets }: MigrationReport
-): ReadonlyMap<string, LocatedSecret> {
-  const real = new Map(located)
-  for (const { name, arn } of secrets) {
-    const before = located.get(name)
-    if (arn !== undefined) real.set(name, { ...before, name, arn: arnOf({ name, arn }, context) })
-  }
-  return real
-}
-
-async function changeFiles(state: ApplyState, { prepared, writer }: Applying): Promise<ApplyState> {
-  const { context } = prepared
-  const located = realTargets(prepared, state.migration)
-  const needs = prepared.roles.map(({ need }) => need)
+async function grantAndRewrite(state: ApplyState, { planned, writer }: Applying): Promise<ApplyState> {
+  const { context } = planned
+  // the suffix of a new secret's ARN is known only after its creation
+  const located = new Map(planned.located)
+  for (const { name, arn } of state.migration.secrets)
+    if (arn !== undefined)
+      located.set(name, { ...located.get(name), name, arn: arnOf({ name, arn }, context) })
+  const needs = planned.roles.map(({ need }) => need)
   const granted = await grantRoles(needs, located, { context, writer })
-  const ofTemplates = printForTemplates(prepared.previews, located)
-  const policies = [...granted.policies, ...ofTemplates.policies]
-  const refused = [...granted.problems, ...ofTemplates.problems]
-  for (const { roleName, text, note } of policies) {
+  const policies = [...granted.policies, ...policiesOfTemplates(state.migration, located)]
+  for (const { roleName, text, note } of policies)
     context.ports.log.group(`Policy for execution role ${roleName}`, [note, ...text.trimEnd().split('\n')])
-  }
+  const roles = state.migration.roles.map(row => granted.rows.find(({ arn }) => arn === row.arn) ?? row)
   const next: ApplyState = {
     ...state,
     report: withRemarks(state.report, granted.remarks),
-    migration: {
-      ...state.migration,
-      policies,
-      roles: state.migration.roles.map(row => granted.rows.find(({ arn }) => arn === row.arn) ?? row)
-    }
+    migration: { ...state.migration, policies, roles }
   }
-  if (refused.length > 0) return withProblems(next, refused)
-  const rewritten = await rewriteInMemory(prepared, located)
+  if (granted.problems.length > 0) return withProblems(next, granted.problems)
+  const rewritten = await rewriteInMemory(planned, located)
   if (rewritten.problems.length > 0) return withProblems(next, rewritten.problems)
   if (context.ports.signal.aborted) return withProblems(next, [cancelled()])
-  if (context.configuration.openPullRequest)
-    return asPullRequest(next, { prepared, writer, files: rewritten.files })
-  const problems = writeFiles(rewritten.files, prepared, writer)
-  return problems.length > 0 ? withProblems(next, problems) : next
-}
-
-async function asPullRequest(
-  state: ApplyState,
-  run: {
-    readonly prepared: PreparedMigration
-    readonly writer: JournalWriter
-    readonly files: readonly { readonly file: string; readonly text: string }[]
+  if (!context.configuration.openPullRequest) {
+    const problems = writeFiles(rewritten.files, planned, writer)
+    return problems.length > 0 ? withProblems(next, problems) : next
   }
-): Promise<ApplyState> {
-  const opened = await openMigrationRequest(run.files, state.migration, run)
-  if ('problem' in opened) return withProblems(state, [opened.problem])
-  const said =
-    'No file of this checkout was changed and nothing was deployed: merge the pull request, then deploy (or run this mode again).'
+  const opened = await openMigrationRequest(rewritten.files, next.migration, { planned, writer })
+  if ('problem' in opened) return withProblems(next, [opened.problem])
   return {
-    ...state,
-    report: withRemarks(state.report, [said]),
-    migration: { ...state.migration, pullRequest: opened.url },
+    ...next,
+    report: withRemarks(next.report, [
+      'No file of this checkout was changed and nothing was deployed: merge the pull request, then deploy (or run this mode again).'
+    ]),
+    migration: { ...next.migration, pullRequest: opened.url },
     isOver: true
   }
 }
 
+/** The role of a template belongs to its stack, which would take a grant away again: the statement is printed. */
+function policiesOfTemplates(
+  { templates }: MigrationReport,
+  located: ReadonlyMap<string, LocatedSecret>
+): readonly PrintedPolicy[] {
+  return templates.flatMap(({ file, secrets }) => {
+    const roleName = `of ${file}`
+    const planned = planPolicy(roleName, [], grantsFor(secrets.flatMap(name => located.get(name) ?? [])))
+    return planned.kind === 'put'
+      ? [{ roleName, ...printPolicy('cloudformation', { ref: 'ROLE' }, planned) }]
+      : []
+  })
+}
+
 async function deployAndVerify(
   state: ApplyState,
-  { prepared, writer, deploy }: Applying
+  { planned, writer, deploy }: Applying
 ): Promise<ApplyState> {
-  const { services, registered } = whatToDeploy(prepared.previews, prepared)
-  if (services.length + registered.length === 0) return state
-  if (prepared.context.ports.signal.aborted) return withProblems(state, [cancelled()])
+  if (deploySteps(planned.previews, planned).length === 0) return state
+  if (planned.context.ports.signal.aborted) return withProblems(state, [cancelled()])
   writer.begin('deploy', 'services')
-  const reports = await deployMigrated(prepared, deploy)
+  const reports = await deployMigrated(planned, deploy)
   const report = reports.reduce(joinReports, state.report)
   const isDone = new Set(report.results.filter(({ outcome }) => isGood(outcome)).map(keyOf))
   const rows = deployedRows(state.migration.services, report, writer.journal)
   const oldRevisions = withoutRunning(state.migration.oldRevisions, rows)
   const deployed = { ...state, report, migration: { ...state.migration, services: rows, oldRevisions } }
   // if a deploy succeeded without one of its services, that service would silently stay on plaintext
-  if (exitCodeOf(report) !== 0 || services.some(service => !isDone.has(service)))
+  const wanted = servicesToDeploy(planned.previews, planned)
+  if (exitCodeOf(report) !== 0 || wanted.some(service => !isDone.has(service)))
     return { ...deployed, isOver: true }
-  const verified = await verifyTasks(report.results, state.since, prepared)
+  const verified = await verifyTasks(report.results, state.since, planned)
   writer.finish('deploy', 'services', sentenceFor(report, verified.verified, rows))
-  const told = withRemarks(report, verified.remarks, true)
-  const next = await withUsersNow({ ...deployed, report: told }, prepared)
+  const next = { ...deployed, report: withRemarks(report, verified.remarks, true) }
   return verified.problems.length > 0 ? withProblems(next, verified.problems) : next
-}
-
-/**
- * A deploy can also change schedules, and tasks end or are started by others in its minutes: the exposed users are
- * determined again, also if there were none. What was deployed is in the report even if that fails.
- */
-async function withUsersNow(state: ApplyState, prepared: PreparedMigration): Promise<ApplyState> {
-  const { users, context } = prepared
-  try {
-    const { exposed, notLooked } = await exposedUsers(await takeCensus(prepared), users, context)
-    return { ...state, migration: { ...state.migration, exposed, notLooked } }
-  } catch (error) {
-    return withProblems(state, [refusalOf(error)])
-  }
 }
 
 function withProblems(state: ApplyState, problems: readonly Problem[]): ApplyState {

@@ -3,8 +3,8 @@ import { partitionOf } from '../../checking/contexts.ts'
 import { readProjectRules } from '../../checking/decisions/project-rules.ts'
 import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
 import { loadSources } from '../../checking/load/load-sources.ts'
-import { type Placement, siteOf, siteOfTarget } from '../../configuration/placement.ts'
-import type { ResolvedLayout } from '../../configuration/resolved.ts'
+import type { LoadedDefinitionSources } from '../../checking/load/source.ts'
+import { siteOf, siteOfTarget } from '../../configuration/placement.ts'
 import { accountKey, connectAccounts } from '../../deploying/connections.ts'
 import type { TargetSite } from '../../deploying/prepare/inspect-services.ts'
 import { liveEntriesOf, withLiveEntries } from '../../deploying/prepare/load-definitions.ts'
@@ -13,116 +13,118 @@ import type { Problem } from '../../errors.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import { present } from '../../present.ts'
 import { emptyReport, type Report } from '../../report/report.ts'
-import type { Journal } from '../journal.ts'
-import { namedOr, withLiveFiles } from './find/live-files.ts'
-import type { SourcesWithRevisions } from './find/sources.ts'
+import { withLiveFiles } from './live-files.ts'
 import type { MigrationContext, MigrationPorts } from './ports.ts'
-import { type TargetsWithTemplates, withTemplates } from './templates.ts'
+import { isTemplate, type MigrationSource, sourcesOf, templateProblems } from './sources.ts'
 
-/** The files, the project's rules and the single account and Region of a migration. */
-export type LoadedMigration = {
-  readonly project: ProjectRules
-  readonly placement: Placement
-  readonly loaded: SourcesWithRevisions
+/** The files of a migration, and its single account and Region. */
+export type LoadedMigration = Pick<LoadedDefinitionSources, 'files' | 'unscanned' | 'problems'> & {
   readonly context: MigrationContext
-  readonly problems: readonly Problem[]
+  readonly sources: readonly MigrationSource[]
+  /** Files that match the same patterns but are not part of the run; the names of the secrets depend on them too. */
+  readonly beside: readonly MigrationSource[]
 }
 
 /** A run that stops before the live services are read, with a report that explains why. */
 export type StoppedMigration = { readonly stopped: Report }
 
+/** What was read before AWS was asked for anything. */
+type Read = {
+  readonly rules: ProjectRules
+  readonly files: LoadedDefinitionSources
+  readonly all: LoadedDefinitionSources
+}
+type Run = {
+  readonly configuration: MigrateConfiguration
+  readonly ports: MigrationPorts
+}
+
 /**
  * loadMigration reads the files, and from AWS the live revisions of services without a file. Contradictory places are
  * reported before any request to AWS. If AWS refuses, the report of the stopped run keeps what is wrong with the files.
  */
-export async function loadMigration(
-  configuration: MigrateConfiguration,
-  ports: MigrationPorts,
-  unfinished: Journal | undefined
-): Promise<LoadedMigration | StoppedMigration> {
+export async function loadMigration(run: Run): Promise<LoadedMigration | StoppedMigration> {
+  const { configuration, ports } = run
+  const empty = emptyReport('migrate')
   if (configuration.base !== undefined || configuration.taskDefinitionArn !== undefined)
-    return { stopped: { ...emptyReport('migrate'), problems: [noFileNamed()] } }
-  const project = await readProjectRules(configuration, ports)
-  const { placementProblems: badPlacement } = project
-  const files = project.isUndecided ? NO_FILES : await loadFiles(configuration, ports, project)
-  const sites = sitesOf(files, configuration, project)
+    return { stopped: { ...empty, problems: [noFileNamed()] } }
+  const rules = await readProjectRules(configuration, ports)
+  const { files, all } = rules.isUndecided ? NOTHING_READ : await loadFiles(configuration, ports, rules)
+  const sites = sitesOf(files, configuration, rules)
   const early = [
-    ...project.problems,
-    ...badPlacement,
+    ...rules.problems,
+    ...rules.placementProblems,
     ...(new Set(sites.map(accountKey)).size > 1 ? [severalPlaces()] : [])
   ]
-  const empty = { ...emptyReport('migrate'), files: files.files, unscanned: files.unscanned }
-  if (early.length > 0) return { stopped: { ...empty, problems: [...early, ...files.problems] } }
+  const known = { ...empty, files: files.files, unscanned: files.unscanned, problems: files.problems }
+  if (early.length > 0) return { stopped: { ...known, problems: [...early, ...files.problems] } }
   try {
-    return await connected({ project, files, sites, empty }, { configuration, ports, unfinished })
+    return await connected({ rules, files, all }, sites, { ...run, known })
   } catch (error) {
-    return { stopped: { ...empty, problems: [...files.problems, refusalOf(error)] } }
+    return { stopped: { ...known, problems: [...files.problems, refusalOf(error)] } }
   }
 }
 
 async function connected(
-  read: {
-    readonly project: ProjectRules
-    readonly files: TargetsWithTemplates
-    readonly sites: readonly TargetSite[]
-    readonly empty: Report
-  },
-  run: {
-    readonly configuration: MigrateConfiguration
-    readonly ports: MigrationPorts
-    readonly unfinished: Journal | undefined
-  }
+  { rules, files, all }: Read,
+  sites: readonly TargetSite[],
+  { configuration, ports, known }: Run & { readonly known: Report }
 ): Promise<LoadedMigration | StoppedMigration> {
-  const { project, files, sites, empty } = read
-  const { configuration, ports, unfinished } = run
-  const { placement } = project
-  const [site = siteOf(undefined, placement, configuration)] = sites
-  const connections = connectAccounts(ports, configuration.maxRetries)
+  const { placement, resolved } = rules
+  const usual = siteOf(undefined, placement, configuration)
+  const [site = usual] = sites
+  const { maxRetries } = configuration
+  const connections = connectAccounts(ports, maxRetries)
   const said = await announceTarget([site, ...sites], { ports, aws: connections })
-  if (said.problems.length > 0) return { stopped: withTarget({ ...empty, problems: files.problems }, said) }
+  if (said.problems.length > 0) return { stopped: withTarget(known, said) }
   const aws = await connections(site)
   const caller = await aws.directory.callerIdentity()
   const { region, roleArn } = site
-  const { maxRetries } = configuration
-  const cloud = await ports.connectMigration({ region, maxRetries, ...present({ roleArn }) })
-  const written = new Set(unfinished?.moves.map(({ file }) => file))
-  const { resolved } = project
-  const withEntries = await withLiveEntries(files, configuration, {
-    resolved,
-    placement,
-    run: { aws: connections, ports }
-  })
-  const known = { aws, census: cloud.census, written, placement, resolved }
-  const loaded = await withLiveFiles({ ...files, ...withEntries }, configuration, known)
   const context: MigrationContext = {
     configuration,
     ports,
+    rules,
     aws,
-    cloud,
+    cloud: await ports.connectMigration({ region, maxRetries, ...present({ roleArn }) }),
     region,
     partition: caller.partition || partitionOf(region),
     account: caller.account,
     target: said.target,
-    ...present({ cluster: siteOf(undefined, placement, configuration).cluster, callerArn: caller.arn })
+    ...present({ cluster: usual.cluster, callerArn: caller.arn })
   }
-  return { project, placement, loaded, context, problems: loaded.problems }
+  const run = { aws: connections, ports }
+  const loaded = await withLiveEntries(files, configuration, { resolved, placement, run })
+  const live = await withLiveFiles(sourcesOf(loaded.targets), context)
+  const { sources } = live
+  const own = new Set(sources.map(({ document }) => document.file))
+  return {
+    context,
+    sources,
+    beside: sourcesOf(all.targets).filter(({ document }) => !own.has(document.file)),
+    files: [...own],
+    unscanned: loaded.unscanned,
+    problems: [...templateProblems(sources, loaded.problems), ...live.problems]
+  }
 }
 
-const NO_FILES: TargetsWithTemplates = withTemplates({ files: [], targets: [], unscanned: [], problems: [] })
+const NO_FILES: LoadedDefinitionSources = { files: [], targets: [], unscanned: [], problems: [] }
+const NOTHING_READ = { files: NO_FILES, all: NO_FILES }
 
 /**
- * The places of the services of the files, and of those without a file. The stack of a template is deployed elsewhere.
+ * The places of the services of the files, and of those without a file; the stack of a template is deployed elsewhere.
  */
 function sitesOf(
-  { targets, templates }: TargetsWithTemplates,
+  { targets }: LoadedDefinitionSources,
   configuration: MigrateConfiguration,
   { placement, resolved }: Pick<ProjectRules, 'placement' | 'resolved'>
 ): readonly TargetSite[] {
-  const own = targets.filter(({ document }) => !templates.has(document.file))
-  const services = configuration.source === 'files' ? [] : [...namedOr(configuration, placement)]
+  const { services, source } = configuration
+  const named = Array.isArray(services) ? services : [undefined, ...placement.places.keys()]
   return [
-    ...own.map(target => siteOfTarget(target, placement, configuration)),
-    ...services.map(service => siteOf(service, placement, configuration)),
+    ...targets
+      .filter(({ document }) => !isTemplate(document.root))
+      .map(target => siteOfTarget(target, placement, configuration)),
+    ...(source === 'files' ? [] : named).map(service => siteOf(service, placement, configuration)),
     ...liveEntriesOf(configuration, resolved).map(entry => siteOfTarget({ entry }, placement, configuration))
   ]
 }
@@ -132,31 +134,35 @@ async function loadFiles(
   configuration: MigrateConfiguration,
   ports: MigrationPorts,
   { resolved }: Pick<ProjectRules, 'resolved'>
-): Promise<TargetsWithTemplates> {
-  if (configuration.source === 'files')
-    return withTemplates(await loadSources(configuration, ports, resolved))
-  const { services, ...all } = configuration
-  const loaded = withTemplates(await loadSources(all, ports, resolved))
-  const wanted = Array.isArray(services) ? new Set(services) : undefined
-  return {
-    ...loaded,
-    targets: loaded.targets.filter(
-      ({ service = '', document }) =>
-        wanted === undefined || wanted.has(service) || loaded.templates.has(document.file)
-    ),
-    problems: loaded.problems.filter(one => !isToBeWritten(one, configuration, resolved))
+): Promise<Omit<Read, 'rules'>> {
+  const { services, ...unlimited } = configuration
+  if (!Array.isArray(services)) {
+    const all = await loadSources(configuration, ports, resolved)
+    return { all, files: { ...all, problems: missingAllowed(all, configuration, resolved) } }
   }
+  const all = await loadSources(unlimited, { ...ports, keepSource: () => {} }, resolved)
+  if (configuration.source === 'files')
+    return { all, files: await loadSources(configuration, ports, resolved) }
+  const wanted = new Set(services)
+  const targets = all.targets.filter(
+    ({ service = '', document }) => wanted.has(service) || isTemplate(document.root)
+  )
+  for (const { document } of targets) ports.keepSource(document.file, document.text)
+  return { all, files: { ...all, targets, problems: missingAllowed(all, configuration, resolved) } }
 }
 
 /** A file that does not exist yet is not a problem if the run writes it. */
-function isToBeWritten(
-  { code, service }: Problem,
-  { services, taskDefinition }: MigrateConfiguration,
-  resolved: ResolvedLayout
-): boolean {
-  if (code === 'pattern-without-match') return true
+function missingAllowed(
+  { problems }: LoadedDefinitionSources,
+  { services, taskDefinition, source }: MigrateConfiguration,
+  resolved: ProjectRules['resolved']
+): readonly Problem[] {
+  if (source === 'files') return problems
   const isOne = taskDefinition.length === 1 && Array.isArray(services) && services.length === 1
-  return code === 'file-not-found' && (isOne || resolved.services.some(({ key }) => key === service))
+  return problems.filter(({ code, service }) => {
+    const isNamed = isOne || resolved.services.some(({ key }) => key === service)
+    return code !== 'pattern-without-match' && !(code === 'file-not-found' && isNamed)
+  })
 }
 
 function noFileNamed(): Problem {
@@ -164,7 +170,7 @@ function noFileNamed(): Problem {
     code: 'migration-no-file',
     fault: 'user',
     message: 'The inputs name a definition that ECS has, and a migration needs a file to write to.',
-    hint: 'For what services run set source: live, and name the file to write: task-definition: deploy/{service}.json. A service that is "live" in the configuration file needs no input: its references are written there.'
+    hint: 'For what services run set source: live, and name the file to write: task-definition: deploy/{service}.json.'
   }
 }
 

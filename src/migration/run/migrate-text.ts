@@ -4,10 +4,9 @@ import { placeFinder } from '../../document/place.ts'
 import type { Problem } from '../../errors.ts'
 import { normalize } from '../../formats/normalize.ts'
 import { taskResourcesOf } from '../../formats/task-resources.ts'
-import { movesOf } from '../plan.ts'
-import { planMigration } from '../plan-migration.ts'
+import { movesOf, planMigration } from '../plan.ts'
 import { rewriteSource } from '../rewrite/rewrite.ts'
-import { candidatesIn, madeByExpressions, notMovedOf } from './find/candidates.ts'
+import { candidatesIn, madeByExpressions, notMovedOf } from './find.ts'
 
 /** A text to migrate, and the first part of its secrets' names. */
 export type TextToMigrate = {
@@ -53,7 +52,7 @@ export async function migrateText({
   }
   const candidates = candidatesIn(source, errors).filter(({ rule }) => rule !== undefined)
   mask(candidates.flatMap(({ value }) => value.reveal().split(/\r?\n/)))
-  const plan = planMigration(candidates, { ...WISHES, project })
+  const plan = planMigration(candidates, { store: 'secretsmanager', project })
   const against = [...madeByExpressions(candidates), ...notMovedOf(errors, candidates), ...plan.problems]
   const secrets = plan.secrets.map(({ name, variables }) => ({ name, variables }))
   const arns = new Map(isTemplate ? secrets.map(({ name }) => [name, arnOf(name)] as const) : [])
@@ -62,15 +61,6 @@ export async function migrateText({
     ? { secrets, problems: [...against, ...result.problems] }
     : { secrets, problems: against, text: result.text }
 }
-
-const WISHES = {
-  store: 'secretsmanager',
-  secretNames: [],
-  include: [],
-  exclude: [],
-  connectionStrings: 'whole',
-  replicaRegions: []
-} as const
 
 function arnOf(name: string): string {
   return `arn:\${AWS::Partition}:secretsmanager:\${AWS::Region}:\${AWS::AccountId}:secret:${name}`

@@ -1,3 +1,4 @@
+import type { ProjectRules } from '../../checking/decisions/rule-decisions.ts'
 import type { Shown } from '../../gate/shown.ts'
 import type { MigrateConfiguration } from '../../inputs/configuration.ts'
 import type { AwsPorts, ModePorts } from '../../ports.ts'
@@ -51,6 +52,7 @@ export type MigrationPorts = ModePorts & {
 export type MigrationContext = {
   readonly configuration: MigrateConfiguration
   readonly ports: MigrationPorts
+  readonly rules: ProjectRules
   readonly aws: AwsPorts
   readonly cloud: MigrationCloud
   readonly region: string

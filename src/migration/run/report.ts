@@ -4,54 +4,74 @@ import type {
   MigrationReport,
   MoveRow,
   RoleRow,
-  ServiceRow
+  ServiceRow,
+  TemplateRow
 } from '../../report/migration/migration.ts'
-import { type Journal, type JournalMove, movesInFiles, type RanBefore, sameMove } from '../journal.ts'
+import type { Report } from '../../report/report.ts'
+import { count } from '../../report/text.ts'
+import { exitCodeOf } from '../../report/verdict.ts'
+import { isGood, keyOf } from '../../rollout/outcome.ts'
+import { type Journal, type JournalMove, journalMoves, type RanBefore, sameMove } from '../journal.ts'
 import { monthlyCost } from '../limits.ts'
-import type { PlannedMove } from '../plan.ts'
 import { type SecretToRotate, secretToRotate, worstFirst } from '../rotate.ts'
-import { belongsToEntry } from './deploy/deploy-steps.ts'
-import { withoutRunning } from './deploy/deployed-rows.ts'
-import type { PreparedMigration } from './prepare.ts'
-import { templateRows } from './templates.ts'
+import type { PlannedMigration } from './plan-run.ts'
 
 /**
  * planReport returns the report of a plan, in which nothing was changed. `journal` is that of the unfinished migration:
  * the secrets that it created are as new as those still to create.
  */
-export function planReport(prepared: PreparedMigration, journal?: Journal): MigrationReport {
-  const { plan, context } = prepared
-  const secrets = secretRows(prepared)
-  const services = serviceRows(prepared)
+export function planReport(planned: PlannedMigration, journal?: Journal): MigrationReport {
+  const { plan, found } = planned
+  const secrets = secretRows(planned)
+  const services = serviceRows(planned)
   const isNew = ({ name, state }: MigratedSecret) =>
     state === 'create' ||
     journal?.steps.some(({ step, subject }) => step === 'create' && subject === name) === true
-  const replicas = context.configuration.replicaRegions.length
-  const costOf = (number: number) => monthlyCost(number, plan.store, { tier: 'standard', replicas })
   return {
     applied: false,
     project: plan.project,
     store: plan.store,
     secrets,
-    moves: plan.moves.flatMap(move => moveRow(move, prepared)),
-    earlierMoves: earlierMoves(prepared).length,
-    roles: roleRows(prepared),
+    moves: plan.moves.map(move => {
+      const { file, place, container, variable, reference, service } = move
+      const revision = planned.sources.find(({ document }) => document.file === file)?.revision
+      const line = revision === undefined ? place?.line : undefined
+      return { file, container, variable, reference, ...present({ line, service, revision }) }
+    }),
+    earlierMoves: earlierMoves(planned).length,
+    roles: roleRows(planned),
     services,
-    templates: templateRows(prepared.previews),
-    monthlyCostUsd: costOf(secrets.length),
-    newCostUsd: costOf(secrets.filter(isNew).length),
+    templates: templateRows(planned),
+    monthlyCostUsd: monthlyCost(secrets.length, plan.store),
+    newCostUsd: monthlyCost(secrets.filter(isNew).length, plan.store),
     policies: [],
-    rotate: secretsToRotate(prepared),
-    oldRevisions: withoutRunning(oldRevisions(prepared), services),
-    left: prepared.found.left,
-    excepted: prepared.found.excepted,
-    exposed: prepared.others.exposed,
-    notLooked: prepared.others.notLooked,
+    rotate: secretsToRotate(planned),
+    oldRevisions: withoutRunning(oldRevisions(planned), services),
+    excepted: found.excepted,
     done: []
   }
 }
 
-function secretRows({ plan, secrets, moves, located }: PreparedMigration): readonly MigratedSecret[] {
+/**
+ * appliedReport returns the report of an apply, as far as the plan knows it. Once the values are removed, the findings
+ * of an earlier run can no longer be determined from the files: they come from the journal.
+ */
+export function appliedReport(planned: PlannedMigration, journal: Journal): MigrationReport {
+  const report = planReport(planned, journal)
+  const rotate = [
+    ...journal.rotate.filter(({ secret }) => !planned.rotated.has(secret)),
+    ...report.rotate.filter(row => !journal.rotate.some(({ secret }) => secret === row.secret))
+  ]
+  return {
+    ...report,
+    applied: true,
+    moves: [...earlierMoves(planned), ...report.moves],
+    rotate: worstFirst(rotate),
+    oldRevisions: [...new Set([...journal.oldRevisions, ...report.oldRevisions])]
+  }
+}
+
+function secretRows({ plan, secrets, moves, located }: PlannedMigration): readonly MigratedSecret[] {
   const planned = plan.secrets.map(({ name, variables, keys, warnings }) => {
     const state = secrets.steps.find(({ secret }) => secret.name === name)?.kind ?? 'create'
     const arn = secrets.stored.get(name)?.arn
@@ -63,115 +83,143 @@ function secretRows({ plan, secrets, moves, located }: PreparedMigration): reado
       const own = moves.filter(({ secret }) => secret === name)
       const variables = [...new Set(own.map(({ variable }) => variable))]
       const keys = [...new Set(own.flatMap(({ key }) => key ?? []))]
-      const arn = located.get(name)?.arn
-      return { name, state: 'present', variables, keys, warnings: [], ...present({ arn }) }
+      return {
+        name,
+        state: 'present',
+        variables,
+        keys,
+        warnings: [],
+        ...present({ arn: located.get(name)?.arn })
+      }
     })
   return [...planned, ...before]
 }
 
-/** earlierMoves returns the moves that an interrupted run has made: no file has their values any more. */
-export function earlierMoves({ plan, moves }: PreparedMigration): readonly MoveRow[] {
-  const planned = movesInFiles(plan)
+/** The moves that an interrupted run has made: no file has their values any more. */
+function earlierMoves({ plan, moves }: PlannedMigration): readonly MoveRow[] {
+  const planned = journalMoves(plan)
   const isPlanned = (move: JournalMove) => planned.some(other => sameMove(other, move))
-  return moves
-    .filter(move => !isPlanned(move))
-    .map(({ file, container, variable, reference, service }) => ({
-      file,
-      container,
-      variable,
-      reference,
-      ...present({ service })
-    }))
+  return moves.filter(move => !isPlanned(move)).map(({ secret: _, key: __, ...row }) => row)
 }
 
-function moveRow(move: PlannedMove, { found }: PreparedMigration): readonly MoveRow[] {
-  const { source, container, variable, reference, service } = move
-  if (source.kind !== 'file') return []
-  const revision = found.sources.find(({ document }) => document.file === source.file)?.revision
-  return [
-    {
-      file: source.file,
-      container,
-      variable,
-      reference,
-      ...(source.place && revision === undefined ? { line: source.place.line } : {}),
-      ...present({ service, revision })
-    }
-  ]
-}
-
-function roleRows({ roles, context }: PreparedMigration): readonly RoleRow[] {
+function roleRows({ roles, context }: PlannedMigration): readonly RoleRow[] {
   const isAttached = context.configuration.policyOutput === 'attach'
-  return roles.map(({ need, reads }) => {
-    const { arn, services, secrets } = need
+  return roles.map(({ need: { arn, services, secrets }, reads }) => {
     const state = reads.kind === 'allowed' ? 'allowed' : isAttached ? 'to-grant' : 'to-print'
     return { arn, services, secrets, state }
   })
 }
 
-function serviceRows({
-  previews,
-  services,
-  context,
-  differences,
-  unchanged
-}: PreparedMigration): readonly ServiceRow[] {
+function templateRows({ previews, moves }: PlannedMigration): readonly TemplateRow[] {
+  return previews
+    .filter(({ source }) => source.isTemplate)
+    .map(({ source: { document } }) => {
+      const own = moves.filter(({ file }) => file === document.file)
+      return { file: document.file, secrets: [...new Set(own.map(({ secret }) => secret))] }
+    })
+}
+
+function serviceRows(planned: PlannedMigration): readonly ServiceRow[] {
+  const { previews, services, context, differences, unchanged } = planned
   const creates = context.configuration.serviceDefinition.length > 0
-  const own = previews.filter(({ template }) => template === undefined)
-  return own.flatMap(({ source }) => {
-    const { entry } = source
+  const own = previews.map(({ source }) => source).filter(({ isTemplate }) => !isTemplate)
+  return own.flatMap((source): readonly ServiceRow[] => {
+    const { entry, document } = source
     if (entry?.kind === 'task' && source.services.length === 0)
       return [{ service: entry.key, action: 'task', plaintext: [] }]
-    return (source.services.length === 0 ? [source.document.file] : source.services).map(
-      (service): ServiceRow => {
-        const now = services.running.find(({ key }) => key === service)
-        if (now === undefined) {
-          const isCreated = creates && services.missing.includes(service)
-          const action = isCreated ? 'create' : belongsToEntry(source) ? 'absent' : 'register'
-          return { service, action, plaintext: [] }
-        }
-        const previous = now.state.taskDefinition
-        const besides = differences.get(service) ?? []
-        const changes = besides.length === 0 ? undefined : besides
-        const isUnchanged = unchanged.has(service) ? (true as const) : undefined
-        return {
-          ...{ service, action: 'redeploy', previous, plaintext: now.plaintext },
-          ...present({ differences: changes, isUnchanged })
-        }
+    return (source.services.length === 0 ? [document.file] : source.services).map(service => {
+      const now = services.running.find(({ key }) => key === service)
+      if (now === undefined) {
+        const isCreated = creates && services.missing.includes(service)
+        return { service, action: isCreated ? 'create' : 'register', plaintext: [] }
       }
-    )
+      const besides = differences.get(service) ?? []
+      const { taskDefinition: previous, plaintext } = now
+      return {
+        ...{ service, action: 'redeploy', previous, plaintext },
+        ...(besides.length > 0 ? { differences: besides } : {}),
+        ...(unchanged.has(service) ? { isUnchanged: true as const } : {})
+      }
+    })
   })
 }
 
 /** ranBefore lists what each service of the migration ran before it, for a run that continues it. */
-export function ranBefore(prepared: PreparedMigration): readonly RanBefore[] {
-  return serviceRows(prepared).flatMap(({ service, previous, plaintext }) =>
+export function ranBefore(planned: PlannedMigration): readonly RanBefore[] {
+  return serviceRows(planned).flatMap(({ service, previous, plaintext }) =>
     previous === undefined ? [] : [{ service, previous, plaintext }]
   )
 }
 
 /** oldRevisions lists the revisions with plaintext that services currently run. */
-export function oldRevisions({ services, previews }: PreparedMigration): readonly string[] {
+export function oldRevisions({ services, previews }: PlannedMigration): readonly string[] {
   const concerned = new Set(previews.flatMap(({ source }) => source.services))
   return services.running
     .filter(({ key, plaintext }) => concerned.has(key) && plaintext.length > 0)
-    .map(({ state }) => state.taskDefinition)
+    .map(({ taskDefinition }) => taskDefinition)
+}
+
+/** withoutRunning leaves out the revisions that a service of the run still runs: they are not old. */
+export function withoutRunning(revisions: readonly string[], rows: readonly ServiceRow[]): readonly string[] {
+  const running = new Set(rows.flatMap(({ isUnchanged, previous }) => (isUnchanged ? previous : [])))
+  return revisions.filter(revision => !running.has(revision))
 }
 
 /** secretsToRotate lists what has to be replaced, worst first; determined while the values are available. */
-export function secretsToRotate({ plan, found }: PreparedMigration): readonly SecretToRotate[] {
+export function secretsToRotate({ plan, found }: PlannedMigration): readonly SecretToRotate[] {
   const rows = plan.secrets.map(({ name, variables }) => {
     const own = found.candidates.filter(
       (one, index) => plan.moves[index]?.secret === name && variables.includes(one.variable)
     )
     const kinds = own.flatMap(one => found.kinds.get(one) ?? [])
     const shape = kinds.find(kind => kind.shape !== undefined)?.shape
-    return secretToRotate({
-      secret: name,
-      variables,
-      isUrl: kinds.some(({ isUrl }) => isUrl),
-      ...present({ shape })
-    })
+    const isUrl = kinds.some(kind => kind.isUrl)
+    return secretToRotate({ secret: name, variables, isUrl, ...present({ shape }) })
   })
   return worstFirst(rows)
+}
+
+/**
+ * deployedRows marks the services that the deploy has completed, and those among them that were left as they are. A run
+ * that continues finds the new revision where an earlier one has deployed: such a service was changed by the migration.
+ */
+export function deployedRows(
+  rows: readonly ServiceRow[],
+  report: Report,
+  { ranBefore }: Pick<Journal, 'ranBefore'>
+): readonly ServiceRow[] {
+  const results = new Map(report.results.map(result => [keyOf(result), result]))
+  return rows.map(({ isUnchanged: _, ...row }): ServiceRow => {
+    const result = results.get(row.service)
+    const isDone = result !== undefined && isGood(result.outcome)
+    const isRegistered = row.action === 'register' || row.action === 'task'
+    if (!isDone && !(isRegistered && exitCodeOf(report) === 0)) return row
+    const before = { ...row, ...ranBefore?.find(({ service }) => service === row.service) }
+    const isSame = result?.outcome === 'unchanged' && result.taskDefinitionArn === before.previous
+    return { ...before, isDone: true, ...(isSame ? { isUnchanged: true } : {}) }
+  })
+}
+
+/** sentenceFor says what was deployed, for the completed steps. `verified`: the services whose tasks are all new. */
+export function sentenceFor(
+  { results, taskDefinitionArns }: Report,
+  verified: readonly string[],
+  rows: readonly ServiceRow[]
+): string {
+  const keys = new Set(rows.flatMap(({ service, isUnchanged }) => (isUnchanged ? service : [])))
+  const unchanged = new Set(results.filter(result => keys.has(keyOf(result))).map(({ service }) => service))
+  const changed = results.filter(({ service }) => !unchanged.has(service)).length
+  const still = results.length - changed
+  const proven = verified.filter(service => !unchanged.has(service))
+  const tasks =
+    proven.length === 0
+      ? ''
+      : `; every task of ${proven.join(', ')} runs the new revision and started after the secrets existed`
+  const deployed =
+    results.length === 0
+      ? 'No service runs these files'
+      : changed === 0
+        ? `${count(still, 'service')} unchanged`
+        : `Deployed ${count(changed, 'service')}${still === 0 ? '' : `, ${still} unchanged`}`
+  return `${deployed}, ${count(taskDefinitionArns.length, 'definition')} registered or found equal${tasks}.`
 }

@@ -2,7 +2,6 @@ import { someOf } from '../../list.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { isGood, keyOf, labelOf } from '../../rollout/outcome.ts'
 import { countsOf } from '../check/findings.ts'
-import { exposedName } from '../migration/migrated-words.ts'
 import { hasErrors, isUnsealed, type Report } from '../report.ts'
 import { endingInWords } from '../rollouts/service-facts.ts'
 import { count } from '../text.ts'
@@ -46,7 +45,6 @@ export function shortfallsOf(report: Report, missing: readonly string[]): readon
   const known = [
     ...failedRollouts(report),
     ...auditShortfalls(report),
-    ...migrationShortfalls(report),
     ...problemShortfalls(report),
     ...findingShortfalls(report)
   ]
@@ -84,22 +82,6 @@ function auditShortfalls({ audit, failOn }: Report): readonly Shortfall[] {
     case 'clean':
       return []
   }
-}
-
-/** A migration removes plaintext: it is incomplete while a user of its families runs plaintext, or could. */
-function migrationShortfalls({ migration }: Report): readonly Shortfall[] {
-  if (migration === undefined || migration.pullRequest !== undefined) return []
-  const { applied, exposed, notLooked, moves, services, templates } = migration
-  const isPlan = !applied && moves.length + services.length + templates.length > 0
-  if (isPlan) return []
-  return [
-    ...(exposed.length === 0
-      ? []
-      : [{ kind: 'exposed', words: `Still in plaintext: ${listed(exposed.map(exposedName))}` } as const]),
-    ...(notLooked.length === 0
-      ? []
-      : [{ kind: 'not-verified', words: `Not checked: ${listed(notLooked)}` } as const])
-  ]
 }
 
 function problemShortfalls({ problems }: Report): readonly Shortfall[] {

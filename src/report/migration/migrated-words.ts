@@ -1,26 +1,21 @@
 import { count } from '../text.ts'
-import type { ExposedUse, MigrationReport } from './migration.ts'
+import type { MigrationReport } from './migration.ts'
 
 /** migratedSentence describes the plan or the result of a migration without any shortfall in one sentence. */
 export function migratedSentence(migration: MigrationReport): string {
-  const { applied, rotate, templates, left, pullRequest, excepted } = migration
-  const { exposed, notLooked } = migration
-  const open = stillOpen(left)
+  const { applied, rotate, templates, pullRequest, excepted } = migration
   if (movesNothing(migration)) return nothingMoved(migration)
   const stacks = new Set(templates.map(({ file }) => file)).size
   const parts = partsOf(migration)
   if (!applied) {
-    const users = [...exposed.map(exposedName), ...notLooked.map(place => `not checked: ${place}`)]
-    const beside = users.length === 0 ? '' : ` Not covered by this migration: ${users.join('; ')}.`
-    return `Migration plan: ${parts}, ${servicesOf(migration)}; nothing was changed. To carry it out, run it with apply: true.${beside}${open}${keptAs(excepted)}`
+    return `Migration plan: ${parts}, ${servicesOf(migration)}; nothing was changed. To carry it out, run it with apply: true.${keptAs(excepted)}`
   }
-  const done = left.length === 0 ? 'Migrated' : 'Moved'
   const number = count(excepted.length, 'credential')
-  const head = excepted.length === 0 ? done : `${done}, with ${number} left in plaintext by exceptions`
+  const head = excepted.length === 0 ? 'Migrated' : `Migrated, with ${number} left in plaintext by exceptions`
   const rest = excepted.length === 0 ? '' : ` ${MOVE_REST}`
   if (pullRequest !== undefined)
-    return `${head}: secrets stored; merge ${pullRequest} to change the files.${open}${rest}`
-  return `${head}: ${parts}, ${servicesOf(migration)}. Next: commit the files, ${rotate.length === 0 ? '' : `rotate ${count(rotate.length, 'secret')}, `}purge the old revisions${stacks === 0 ? '' : `, deploy the ${stacks === 1 ? 'stack' : `${stacks} stacks`}`}.${open}${rest}`
+    return `${head}: secrets stored; merge ${pullRequest} to change the files.${rest}`
+  return `${head}: ${parts}, ${servicesOf(migration)}. Next: commit the files, ${rotate.length === 0 ? '' : `rotate ${count(rotate.length, 'secret')}, `}purge the old revisions${stacks === 0 ? '' : `, deploy the ${stacks === 1 ? 'stack' : `${stacks} stacks`}`}.${rest}`
 }
 
 /** Whether neither this run nor an interrupted one before it takes a value out of a file. */
@@ -29,14 +24,12 @@ function movesNothing({ moves, earlierMoves, templates, secrets }: MigrationRepo
 }
 
 function nothingMoved(migration: MigrationReport): string {
-  const { applied, services, left, excepted, oldRevisions } = migration
-  const kept = `${stillOpen(left)}${keptAs(excepted)}`
+  const { applied, services, excepted, oldRevisions } = migration
+  const kept = keptAs(excepted)
   const said =
-    left.length > 0
-      ? 'No variable of these files is left to move.'
-      : excepted.length > 0
-        ? 'Nothing to migrate: no variable is moved.'
-        : 'Nothing to migrate: no plaintext credentials found.'
+    excepted.length > 0
+      ? 'Nothing to migrate: no variable is moved.'
+      : 'Nothing to migrate: no plaintext credentials found.'
   if (services.length === 0) return `${said}${kept}`
   if (!applied && services.every(({ isUnchanged }) => isUnchanged))
     return `${said} ${servicesOf(migration)}.${kept}`
@@ -44,11 +37,6 @@ function nothingMoved(migration: MigrationReport): string {
     return `${said} With apply: true, the files are deployed as they are: ${servicesOf(migration)}.${kept}`
   const next = oldRevisions.length === 0 ? '' : ' Next: purge the old revisions.'
   return `${said} ${servicesOf(migration)}.${next}${kept}`
-}
-
-function stillOpen(left: readonly string[]): string {
-  if (left.length === 0) return ''
-  return ` Still in plaintext: ${count(left.length, 'place')} outside of this run ${left.length === 1 ? 'contains' : 'contain'} a moved value.`
 }
 
 /** keptBy counts the credentials that exceptions keep in plaintext, as a clause. */
@@ -78,9 +66,4 @@ function servicesOf({ applied, services }: MigrationReport): string {
   if (unchanged === 0) return `${count(services.length, 'service')} ${word}`
   if (unchanged === services.length) return `${count(unchanged, 'service')} unchanged`
   return `${count(services.length - unchanged, 'service')} ${word}, ${unchanged} unchanged`
-}
-
-/** exposedName names a user that stays on plaintext. */
-export function exposedName({ kind, name, cluster, revision }: ExposedUse): string {
-  return kind === 'task' ? `tasks of ${name} in ${cluster}` : `${kind} ${name} in ${cluster} (${revision})`
 }

@@ -7,7 +7,7 @@ import type { MigrationReport } from './migration.ts'
  */
 export function migrationToJson(migration: MigrationReport): object {
   const { applied, project, store, secrets, moves, roles, services, rotate, oldRevisions } = migration
-  const { monthlyCostUsd, newCostUsd, pullRequest, templates, exposed, notLooked, left, excepted } = migration
+  const { monthlyCostUsd, newCostUsd, pullRequest, templates, excepted } = migration
   return {
     version: 1,
     kind: 'migration',
@@ -23,9 +23,6 @@ export function migrationToJson(migration: MigrationReport): object {
     newCostUsd,
     rotate,
     oldRevisions,
-    exposed,
-    notLooked,
-    left,
     excepted,
     ...present({ pullRequest })
   }

@@ -14,11 +14,11 @@ export function migrationRequestTitle({ moves }: MigrationReport): string {
 
 /** migrationRequestBody returns the text of the pull request: the tables of the summary, which contain no values. */
 export function migrationRequestBody(migration: MigrationReport): string {
-  const open = migration.templates.filter(({ grant }) => grant !== 'here')
+  const open = migration.templates
   const roles =
     open.length === 0
       ? 'the execution roles may read them'
-      : `the execution roles may read them (except for ${open.map(({ file, resource }) => `${resource} of ${file}`).join(', ')}: grant those first)`
+      : `the execution roles may read them (except for those of ${open.map(({ file }) => file).join(', ')}: grant those first)`
   return [
     `The secrets exist, ${escapeMarkdown(roles)}, and their values were compared with these files before this was written. Merging changes nothing that runs; the next deploy does.`,
     '',

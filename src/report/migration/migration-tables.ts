@@ -4,11 +4,8 @@ import { bytesOf, linesWithin } from '../fitting.ts'
 import { code, escapeMarkdown, FRAME_BYTES, tableHead, tableRow } from '../markdown.ts'
 import { plain } from '../text.ts'
 import { exceptedSection } from './excepted-credentials.ts'
-import { exposedName } from './migrated-words.ts'
 import {
   costSentence,
-  EXPOSED_NEXT,
-  LEFT_NEXT,
   type MigrationReport,
   type MoveRow,
   type PrintedPolicy,
@@ -104,44 +101,19 @@ function secretsSection(migration: MigrationReport): Section {
 }
 
 function placesSections({ moves, roles, services, ...rest }: MigrationReport): readonly Section[] {
-  const { templates, exposed, left, excepted, notLooked } = rest
+  const { templates, excepted } = rest
   return [
     movesSection(moves),
     rolesSection(roles),
     servicesSection(services),
-    {
-      kind: 'rows',
-      title: 'Not deployed here and still in plaintext',
-      columns: ['used by', 'runs', 'in plaintext'],
-      rows: exposed.map(row => ({
-        lines: [`${exposedName(row)}: ${row.plaintext.join(', ')}`],
-        cells: [
-          escapeMarkdown(exposedName(row)),
-          code(row.revision),
-          escapeMarkdown(row.plaintext.join(', '))
-        ]
-      })),
-      note: EXPOSED_NEXT
-    },
-    {
-      kind: 'rows',
-      title: 'Still in plaintext in the files of the repository',
-      rows: left.map(item),
-      note: LEFT_NEXT
-    },
     exceptedSection(excepted),
     {
       kind: 'rows',
-      title: 'Not checked: what runs these families there is unknown',
-      rows: notLooked.map(item)
-    },
-    {
-      kind: 'rows',
       title: 'CloudFormation templates (rewritten, not deployed)',
-      columns: ['file', 'resource', 'what happens'],
+      columns: ['file', 'what happens'],
       rows: templates.map(row => ({
-        lines: [`${row.file} ${row.resource}: to ${templateWord(row)}`],
-        cells: [code(row.file), code(row.resource), escapeMarkdown(templateWord(row))]
+        lines: [`${row.file}: ${templateWord(row)}`],
+        cells: [code(row.file), escapeMarkdown(templateWord(row))]
       }))
     }
   ]

@@ -44,7 +44,7 @@ export type RoleRow = {
  */
 export type ServiceRow = {
   readonly service: string
-  readonly action: 'redeploy' | 'create' | 'register' | 'task' | 'absent'
+  readonly action: 'redeploy' | 'create' | 'register' | 'task'
   readonly isDone?: true
   readonly isUnchanged?: true
   readonly previous?: string
@@ -52,31 +52,8 @@ export type ServiceRow = {
   readonly differences?: readonly Difference[]
 }
 
-/**
- * A task definition of a CloudFormation template, which its stack deploys. `grant`: its role gets the permissions
- * `here` (it is named by ARN), in the `template` that creates it (`role` is its logical ID), or `elsewhere`, where this
- * program cannot see it.
- */
-export type TemplateRow = {
-  readonly file: string
-  readonly resource: string
-  readonly secrets: readonly string[]
-  readonly grant: 'here' | 'template' | 'elsewhere'
-  readonly role?: string
-}
-
-/**
- * A user of a migrated family that the migration does not deploy. `plaintext`: the places of credentials in the
- * revision it runs.
- */
-export type ExposedUse = {
-  readonly kind: 'service' | 'task' | 'rule' | 'schedule'
-  /** Its name; for standalone tasks, the name of their revision. */
-  readonly name: string
-  readonly cluster: string
-  readonly revision: string
-  readonly plaintext: readonly string[]
-}
+/** A CloudFormation template that gets references to these secrets. Its stack deploys it and has the role. */
+export type TemplateRow = { readonly file: string; readonly secrets: readonly string[] }
 
 /** A policy to add manually, as printed. */
 export type PrintedPolicy = { readonly roleName: string; readonly text: string; readonly note: string }
@@ -102,14 +79,8 @@ export type MigrationReport = {
   readonly rotate: readonly SecretToRotate[]
   /** Revisions that services ran before and that contain plaintext. */
   readonly oldRevisions: readonly string[]
-  /** Other places that contain a moved value and are not changed: `file:line`. */
-  readonly left: readonly string[]
   /** Credentials that an exception or a comment keeps in plaintext: they are neither moved nor to rotate here. */
   readonly excepted: readonly ExceptedRow[]
-  /** Other users of the families that are not deployed here and contain plaintext. */
-  readonly exposed: readonly ExposedUse[]
-  /** Places that could not be searched for such users, with the reason. */
-  readonly notLooked: readonly string[]
   /** The completed steps in order, one sentence each. */
   readonly done: readonly string[]
   /** The number of files that an unfinished migration still has to rewrite; absent if it is not known. */
@@ -174,8 +145,6 @@ export function serviceWord({ action, previous, plaintext, isDone, isUnchanged }
       return isDone
         ? 'a task: its definition was registered with its services'
         : 'a task: its definition is registered with its services'
-    case 'absent':
-      return 'not in ECS: it gets the references, and nothing is deployed'
     case 'register':
       return isDone
         ? 'not in ECS: its definition was registered'
@@ -193,31 +162,10 @@ function spotsByContainer(spots: readonly string[]): string {
     .join('; ')
 }
 
-/**
- * templateWord describes who grants permissions to the role of a task definition in a template, and that its stack
- * deploys it.
- */
-export function templateWord({ grant, role = '', secrets }: TemplateRow): string {
-  const number = `${secrets.length} secret${secrets.length === 1 ? '' : 's'}`
-  switch (grant) {
-    case 'here':
-      return `read ${number} with ${role}; the stack deploys it`
-    case 'template':
-      return `read ${number} with ${role}, which the template creates: not granted here; add the statement there before you deploy the stack`
-    case 'elsewhere':
-      return `read ${number} with a role that only the stack knows: not granted here (or set execution-role-arn); grant it before you deploy the stack`
-    default:
-      return assertNever(grant)
-  }
+/** templateWord describes who grants a template's role access, and that its stack deploys it. */
+export function templateWord({ secrets }: TemplateRow): string {
+  return `gets references to ${secrets.length} secret${secrets.length === 1 ? '' : 's'}: grant them to its execution role (the statement is printed), then deploy its stack`
 }
-
-/** EXPOSED_NEXT explains how to move users off plaintext that a migration did not deploy. */
-export const EXPOSED_NEXT =
-  'They keep running with plaintext. For a service, run again with its cluster, and with source: files if it has a file. For a rule or schedule, deploy with update-schedules: true, or refer to the family without a revision. For a task, stop it or wait until it ends.'
-
-/** LEFT_NEXT explains what to do about a moved value that other files also contain. */
-export const LEFT_NEXT =
-  'These places contain a value that is moved, and are not changed here. Remove it there too; once the credential is rotated, what remains is worthless.'
 
 /** placeOf returns the place of a variable. */
 export function placeOf({ file, line, revision }: MoveRow): string {

@@ -60,7 +60,7 @@ export function goOnMigrating(report: Report): readonly NextStep[] {
   const { secrets, roles, services, filesLeft = 0 } = migration
   const toStore = secrets.filter(({ state }) => state === 'create' || state === 'overwrite').length
   const toGrant = roles.filter(({ state }) => state === 'to-grant').length
-  const toDeploy = services.filter(({ action, isDone }) => action !== 'absent' && isDone === undefined).length
+  const toDeploy = services.filter(({ isDone }) => isDone === undefined).length
   const left = [
     toStore === 0 ? '' : `store ${count(toStore, 'secret')}`,
     toGrant === 0 ? '' : `grant ${count(toGrant, 'execution role')} access`,
