@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { toJson } from '../../src/document/tree.ts'
 import type { JsonObject } from '../../src/json.ts'
-import { asksForAccount, namesUsed } from '../../src/template/expressions/names-used.ts'
+import { asksForAccount } from '../../src/template/expressions/text.ts'
 import { renderLeniently, renderStrictly } from '../../src/template/render.ts'
 import { contexts, loaded } from './support.ts'
 
@@ -197,26 +197,6 @@ describe('renderLeniently', () => {
   })
 })
 
-test('namesUsed lists contexts and first members', async () => {
-  const { root } = await loaded(
-    JSON.stringify([
-      '${{ AWS.Account }} ${{ vars.A || env.B }}',
-      { x: "${{ toJSON(service) }} ${{ github.event.x[vars['c']] }} ${{ vars[env.D] }} ${{ broken( }}" }
-    ])
-  )
-  expect([...(await namesUsed(root))].toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
-    'aws.account',
-    'env.b',
-    'env.d',
-    'github.event',
-    'service',
-    'vars',
-    'vars.a',
-    'vars.c'
-  ])
-  expect((await namesUsed((await loaded('{"a": "b"}')).root)).size).toBe(0)
-})
-
 test.each([
   ['${{ aws.account }}', true],
   ['${{ AWS.Account }}', true],
@@ -225,12 +205,11 @@ test.each([
   ['${{ aws[vars.X] }}', true],
   ['${{ aws.region }}', false],
   ['${{ vars.A }} aws.account', false],
-  ["${{ 'aws.account' }}", false],
   ['${{ aws.region }} ${{ aws.partition }} ${{ vars.account }}', false],
   ['aws.account', false]
 ])('%s needs the account: %s', async (text, needs) => {
   const { root } = await loaded(JSON.stringify({ a: [{ b: text }], c: '${{ env.D }}' }))
-  expect(await asksForAccount(root)).toBe(needs)
+  expect(asksForAccount(root)).toBe(needs)
 })
 
 describe('properties', () => {

@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from '@jest/globals'
 import { describeOnlyMembers, ecsStructures } from '../../src/template/ecs-schema.generated.ts'
-import { isKnownMember } from '../../src/template/known-member.ts'
-import { schemaReader } from '../../src/template/schema.ts'
+import { isKnownMember, schemaReader } from '../../src/template/schema.ts'
 
 describe('the generated schema', () => {
   test('is what the installed SDK says', () => {

@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts'
 import type { Remark } from '../report/report.ts'
 import type { RenderContexts } from '../template/contexts.ts'
-import type { Overrides } from '../template/overrides/overrides.ts'
+import type { Overrides } from '../template/overrides/parse.ts'
 import { prepareLeniently } from '../template/prepare.ts'
 import { remarksOf } from './load/check-source.ts'
 import type { CheckSource, RenderedTarget } from './load/source.ts'

@@ -11,7 +11,7 @@ import { present } from '../present.ts'
 import type { Remark, Report } from '../report/report.ts'
 import type { TargetPlace } from '../report/target.ts'
 import type { Account } from '../rollout/ports.ts'
-import { asksForAccount } from '../template/expressions/names-used.ts'
+import { asksForAccount } from '../template/expressions/text.ts'
 import { type AwsConnections, accountKey } from './connections.ts'
 
 /** The place of a part of a run; a definition that is only registered has no cluster. */
@@ -120,7 +120,7 @@ export async function askAccounts(
   for (const target of targets) {
     const site = siteOfTarget(target, run.placement, run.configuration)
     const key = accountKey(site)
-    if (numbers.has(key) || !(await asksForAccount(target.document.root))) continue
+    if (numbers.has(key) || !asksForAccount(target.document.root)) continue
     // A failure is reported once, regardless of how many templates need the account.
     numbers.set(key, '')
     try {

@@ -14,7 +14,7 @@ import type { Problem } from '../errors.ts'
 import type { CheckConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { emptyReport, type Remark, type Report } from '../report/report.ts'
-import { type Overrides, overridesOf } from '../template/overrides/overrides.ts'
+import { type Overrides, parseOverrides } from '../template/overrides/parse.ts'
 import type { SplitImages } from '../template/overrides/split-images.ts'
 
 /**
@@ -24,7 +24,7 @@ import type { SplitImages } from '../template/overrides/split-images.ts'
 export async function runCheck(configuration: CheckConfiguration, ports: ModePorts): Promise<Report> {
   const project = await readProjectRules(configuration, ports)
   const files = await loadForCheck(configuration, ports)
-  const { overrides, problems: badOverrides } = await overridesOf(configuration.overrides)
+  const { overrides, problems: badOverrides } = parseOverrides(configuration.overrides)
   const images = overrides.images.length > 0 ? await imagesOf(overrides, files, project) : undefined
   const ownOverrides = images?.overridesOf ?? (() => overrides)
   const checking = { configuration, loaded: files, overridesOf: ownOverrides, ports }

@@ -10,7 +10,7 @@ import { toJson } from '../document/tree.ts'
 import type { RenderConfiguration } from '../inputs/configuration.ts'
 import type { ModePorts } from '../ports.ts'
 import { emptyReport, hasErrors, type Report } from '../report/report.ts'
-import { overridesOf } from '../template/overrides/overrides.ts'
+import { parseOverrides } from '../template/overrides/parse.ts'
 import { writeApart } from '../workspace/write/writer.ts'
 
 /**
@@ -25,7 +25,7 @@ export async function runRender(configuration: RenderConfiguration, ports: ModeP
   if (project.isUndecided) return { ...emptyReport('render'), problems: [...badFile, ...badPlacement] }
   const aws = connectAccounts(ports, configuration.maxRetries)
   const loaded = await loadDefinitions(placed, project, { ports, aws })
-  const { overrides, problems: badOverrides } = await overridesOf(configuration.overrides)
+  const { overrides, problems: badOverrides } = parseOverrides(configuration.overrides)
   const done = await renderAll(loaded.targets, placed, {
     ports,
     project,

@@ -1,14 +1,8 @@
 import { type PlaceFinder, placeFinder } from '../document/place.ts'
 import type { ArrayNode, DocumentNode, Member, ObjectNode, Origin, SourceDocument } from '../document/tree.ts'
-import type { Problem, Remark } from '../errors.ts'
-import {
-  type FieldPlace,
-  nullOmitted,
-  type Path,
-  unknownField,
-  unknownMember,
-  wrongType
-} from './conform-problems.ts'
+import type { Place, Problem, Remark } from '../errors.ts'
+import { present } from '../present.ts'
+import { kindName, quotedName, suggestName } from './naming.ts'
 import {
   definitionSchema,
   type FieldType,
@@ -67,8 +61,9 @@ class Conformer {
     return this.mapMembers(node, path, (member, own) => {
       const field = fields.get(member.key)
       if (field !== undefined) return this.conformNode(member.value, field, own)
-      if (this.schema.unknown === 'refuse') this.refuseUnknown(member, own, fields)
-      else this.remarkUnknown(member, own, fields)
+      const at = this.#at(member.keyOrigin, own)
+      if (this.schema.unknown === 'refuse') this.problems.push(unknownMember(member.key, at, fields))
+      else this.remarks.push(unknownField(member.key, at, fields))
       return member.value
     })
   }
@@ -129,38 +124,28 @@ class Conformer {
   }
 
   private conformList(node: ArrayNode, type: FieldType, path: Path): ArrayNode {
-    let changed = false
-    const items = node.items.map((item, index) => {
-      const conformed = this.conformNode(item, type, { parent: path, step: index })
-      changed ||= conformed !== item
-      return conformed
-    })
-    return changed ? { ...node, items } : node
+    const items = node.items.map((item, index) => this.conformNode(item, type, { parent: path, step: index }))
+    return items.every((item, index) => item === node.items[index]) ? node : { ...node, items }
   }
 
-  /** Unchanged members remain in their list, which is all of them for most objects. */
+  /** What does not change stays the same object. */
   private mapMembers(
     node: ObjectNode,
     path: Path | undefined,
     map: (member: Member, own: Path) => DocumentNode
   ): ObjectNode {
-    let members: Member[] | undefined
-    // without for...of, which makes two objects for each member until V8 optimizes it
-    for (let index = 0; index < node.members.length; index++) {
-      const member = node.members[index] as Member
+    const members = node.members.flatMap(member => {
       const own = { parent: path, step: member.key }
       if (member.value.kind === 'null') {
         this.remarks.push(nullOmitted(this.#at(member.keyOrigin, own)))
-        members ??= node.members.slice(0, index)
-        continue
+        return []
       }
       const value = map(member, own)
-      if (value !== member.value) {
-        members ??= node.members.slice(0, index)
-        members.push({ ...member, value })
-      } else members?.push(member)
-    }
-    return members === undefined ? node : { ...node, members }
+      return [value === member.value ? member : { ...member, value }]
+    })
+    const isSame =
+      members.length === node.members.length && members.every((one, at) => one === node.members[at])
+    return isSame ? node : { ...node, members }
   }
 
   private refuse(node: DocumentNode, path: Path, allowed: string): DocumentNode {
@@ -169,15 +154,63 @@ class Conformer {
     return node
   }
 
-  private remarkUnknown(member: Member, path: Path, fields: StructureFields): void {
-    this.remarks.push(unknownField(member.key, this.#at(member.keyOrigin, path), fields))
-  }
-
-  private refuseUnknown(member: Member, path: Path, fields: StructureFields): void {
-    this.problems.push(unknownMember(member.key, this.#at(member.keyOrigin, path), fields))
-  }
-
   #at(origin: Origin, path: Path): FieldPlace {
     return { path, place: this.find(origin) }
   }
+}
+
+/** The path of a member or an item, as a list back to the root; converted to text only for a message. */
+type Path = { readonly parent: Path | undefined; readonly step: string | number }
+
+/** The location of a problem: in the definition, and in the file if it comes from one. */
+type FieldPlace = { readonly path: Path; readonly place: Place | undefined }
+
+/** A node with a type that cannot be converted without loss. */
+function wrongType(node: DocumentNode, { path, place }: FieldPlace, allowed: string): Problem {
+  const found =
+    node.kind === 'string' && (allowed === 'a number' || allowed === 'true or false')
+      ? `text of ${node.value.length} characters`
+      : kindName(node)
+  return {
+    code: 'wrong-type',
+    fault: 'user',
+    message: `${textOf(path)} has the wrong type: found ${found}, ECS expects ${allowed}.`,
+    hint: `Write ${allowed} there${node.kind === 'null' ? ', or remove the item' : ''}.`,
+    ...present({ place })
+  }
+}
+
+/** A member that the ECS model does not have and that is kept. */
+function unknownField(key: string, { path, place }: FieldPlace, fields: StructureFields): Remark {
+  const known = suggestName(key, [...fields.keys()])
+  return remark(`${textOf(path)} is not a known ECS field; sent unchanged.${known}`, place)
+}
+
+/** A member that a strict schema refuses. */
+function unknownMember(key: string, { path, place }: FieldPlace, fields: StructureFields): Problem {
+  const known = suggestName(key, [...fields.keys()])
+  return {
+    code: 'unknown-member',
+    fault: 'user',
+    message: `${textOf(path)} is not a member that ECS knows there.${known}`,
+    hint: `Allowed fields: ${[...fields.keys()].join(', ')}. If AWS added it recently, use a newer version of this action.`,
+    ...present({ place })
+  }
+}
+
+/** A member that is null. */
+function nullOmitted({ path, place }: FieldPlace): Remark {
+  return remark(`${textOf(path)} is null: omitted, because AWS does not accept null.`, place)
+}
+
+function remark(message: string, place: Place | undefined): Remark {
+  return place ? { message, place } : { message }
+}
+
+/** Keys of labels and options are free text: what does not look like a name is not printed. */
+function textOf({ parent, step }: Path): string {
+  const before = parent === undefined ? '' : textOf(parent)
+  if (typeof step === 'number') return `${before}[${step}]`
+  const printed = quotedName(step, '') === '' ? '(a name not shown)' : step
+  return before === '' ? printed : `${before}.${printed}`
 }

@@ -3,19 +3,22 @@ import {
   childOf,
   containersOf,
   type DocumentNode,
+  type Member,
   memberOf,
   type ObjectNode,
   type SourceDocument,
   stringOf
 } from '../document/tree.ts'
 import type { Problem, Remark } from '../errors.ts'
+import { present } from '../present.ts'
 import { conform } from './conform.ts'
-import { dropped, notAnObject } from './conform-problems.ts'
 import type { RenderContexts } from './contexts.ts'
+import { dropEmpty } from './drop-empty.ts'
 import { describeOnlyMembers } from './ecs-schema.generated.ts'
 import { isNeverOpaque, isOpaque } from './expressions/text.ts'
-import type { Overridden } from './overrides/apply.ts'
-import { NO_OVERRIDES, type Overrides } from './overrides/overrides.ts'
+import { quotedName } from './naming.ts'
+import { applyOverrides } from './overrides/apply.ts'
+import type { Overrides } from './overrides/parse.ts'
 import { type Rendered, renderLeniently, renderStrictly } from './render.ts'
 import { checkStructure } from './structure.ts'
 
@@ -93,8 +96,8 @@ async function prepare(
   // An expression that could not be evaluated is reported once; the remaining text is not a value to judge.
   const isUnknown =
     rendered.problems.length > 0 ? (text: string) => isOpaque(text) || text.includes('${{') : isOpaque
-  const overridden = await override(rendered.root, options.overrides)
-  const kept = await withoutEmpty(overridden.root, options.keepEmpty)
+  const overridden = applyOverrides(rendered.root, options.overrides)
+  const kept = options.keepEmpty ? dropEmpty(overridden.root, options.keepEmpty) : overridden.root
   const conformed = conform(kept, { document, isOpaque: isUnknown })
   const structural = checkStructure(conformed.root, { document, isOpaque: isUnknown })
   const refusals = [...conformed.problems, ...structural]
@@ -111,18 +114,6 @@ async function prepare(
     ],
     remarks: [...unwrapped.remarks, ...overridden.remarks, ...conformed.remarks]
   }
-}
-
-async function withoutEmpty(root: ObjectNode, keep: readonly string[] | undefined): Promise<ObjectNode> {
-  if (keep === undefined) return root
-  const { dropEmpty } = await import('./drop-empty.ts')
-  return dropEmpty(root, keep)
-}
-
-async function override(root: ObjectNode, overrides: Overrides): Promise<Overridden> {
-  if (overrides === NO_OVERRIDES) return { root, problems: [], remarks: [] }
-  const { applyOverrides } = await import('./overrides/apply.ts')
-  return applyOverrides(root, overrides)
 }
 
 function hasUnknownName(root: ObjectNode, isUnknown: (text: string) => boolean): boolean {
@@ -173,5 +164,25 @@ function dropDescribed(root: ObjectNode, find: PlaceFinder): Unwrapped {
     root: { ...root, members },
     problems: [],
     remarks: describeOnly.map(member => dropped(member, find))
+  }
+}
+
+/** The remark for a member of AWS's answer. */
+function dropped(member: Member, find: PlaceFinder): Remark {
+  const place = find(member.keyOrigin)
+  const message = `${quotedName(member.key, 'a member')} is part of AWS's answer, not of a definition: dropped.`
+  return place ? { message, place } : { message }
+}
+
+/** The problem of a file that contains something else. */
+function notAnObject(root: DocumentNode, find: PlaceFinder): Problem {
+  const place = find(root.origin)
+  return {
+    code: 'not-a-task-definition',
+    fault: 'user',
+    message:
+      'The file holds a list; a task definition is an object with "family" and "containerDefinitions".',
+    hint: 'If this is a list of containers, put it under "containerDefinitions".',
+    ...present({ place })
   }
 }

@@ -50,3 +50,26 @@ export function schemaField(field: string): [string, FieldType] {
   const cut = field.indexOf(':')
   return cut < 0 ? [field, 's'] : [field.slice(0, cut), field.slice(cut + 1)]
 }
+
+/**
+ * isKnownMember returns whether the ECS model has a member, by the names on its path without list positions:
+ * `['containerDefinitions', 'logConfiguration', 'options', 'awslogs-group']`. Any key of a map is known.
+ */
+export function isKnownMember(path: readonly string[]): boolean {
+  let type: FieldType | undefined = definitionType
+  for (const name of path) {
+    type = memberType(type, name)
+    if (type === undefined) return false
+  }
+  return true
+}
+
+function memberType(type: FieldType, name: string): FieldType | undefined {
+  const item = type.replace(/^\[+/, '')
+  if (item.startsWith('{')) return item.slice(1)
+  const fields = Object.hasOwn(ecsStructures, item) ? ecsStructures[item] : undefined
+  return fields
+    ?.split(' ')
+    .map(schemaField)
+    .find(([field]) => field === name)?.[1]
+}

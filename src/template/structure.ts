@@ -1,30 +1,22 @@
 import { ECS_NAME } from '../arn.ts'
-import { type PlaceFinder, placeFinder } from '../document/place.ts'
+import { placeFinder } from '../document/place.ts'
 import {
   childOf,
   containersOf,
   type DocumentNode,
   itemsOf,
-  type Member,
   type ObjectNode,
   type SourceDocument,
   stringOf,
   toJson
 } from '../document/tree.ts'
 import type { Problem } from '../errors.ts'
+import { andMore } from '../list.ts'
 import { present } from '../present.ts'
-import { checkContainer, type StructureReport } from './container-structure.ts'
-import {
-  badFamily,
-  definitionTooLarge,
-  missingExecutionRole,
-  missingFamily,
-  noContainers,
-  noEssentialContainer
-} from './structure-problems.ts'
+import { quotedName, suggestName } from './naming.ts'
 
 /** Size in bytes of the JSON that RegisterTaskDefinition accepts ("Max allowed length is '65536' bytes"). */
-const maxDefinitionBytes = 65_536
+const MOST_BYTES = 65_536
 
 /** What the checks need besides the definition; `isOpaque` returns whether a text stands for an unknown value. */
 export type StructureOptions = {
@@ -32,65 +24,77 @@ export type StructureOptions = {
   readonly isOpaque: (text: string) => boolean
 }
 
+/** The words for a structural problem. */
+export type ProblemText = { readonly message: string; readonly hint: string }
+
+/** Receives one structural problem, with its node. */
+export type StructureReport = (code: string, node: DocumentNode, text: ProblemText) => void
+
 /**
  * checkStructure finds what RegisterTaskDefinition would reject, and likely mistakes, before AWS is called. A check
  * that depends on an unknown value is skipped.
  */
-export function checkStructure(root: ObjectNode, options: StructureOptions): readonly Problem[] {
+export function checkStructure(
+  root: ObjectNode,
+  { document, isOpaque }: StructureOptions
+): readonly Problem[] {
   const problems: Problem[] = []
-  const find = placeFinder(options.document)
-  const report = reporter(find, problems)
-  checkFamily(root, options, report)
-  checkContainers(root, options, report)
-  checkExecutionRole(root, options, report)
-  checkSize(root, report)
+  const find = placeFinder(document)
+  const report: StructureReport = (code, node, { message, hint }) =>
+    problems.push({ code, fault: 'user', message, hint, ...present({ place: find(node.origin) }) })
+  checkFamily(root, isOpaque, report)
+  checkContainers(root, isOpaque, report)
+  checkExecutionRole(root, isOpaque, report)
+  const bytes = Buffer.byteLength(JSON.stringify(toJson(root)))
+  if (bytes > MOST_BYTES)
+    report('definition-too-large', root, {
+      message: `The definition has ${bytes} bytes as JSON; ECS takes ${MOST_BYTES}.`,
+      hint: 'Move long values to Parameter Store or into the image.'
+    })
   return problems
 }
 
-function reporter(find: PlaceFinder, problems: Problem[]): StructureReport {
-  return (code, node, { message, hint }) => {
-    const place = find(node.origin)
-    problems.push({ code, fault: 'user', message, hint, ...present({ place }) })
-  }
-}
+type IsOpaque = StructureOptions['isOpaque']
 
-function checkFamily(root: ObjectNode, { isOpaque }: StructureOptions, report: StructureReport): void {
+const FAMILY = 'Write 1 to 255 letters, digits, "-" and "_".'
+
+function checkFamily(root: ObjectNode, isOpaque: IsOpaque, report: StructureReport): void {
   const node = childOf(root, 'family')
   if (node === undefined) {
-    report('missing-family', root, missingFamily())
+    const message = '"family", the name of the task definition, is missing.'
+    report('missing-family', root, { message, hint: FAMILY })
     return
   }
   const family = stringOf(node)
   if (family === undefined || isOpaque(family) || ECS_NAME.test(family)) return
-  report('bad-family', node, badFamily(family))
+  const long =
+    family.length > 255 ? `has ${family.length} characters` : 'has characters that ECS does not allow'
+  report('bad-family', node, { message: `"family" ${family === '' ? 'is empty' : long}.`, hint: FAMILY })
 }
 
-function checkContainers(root: ObjectNode, { isOpaque }: StructureOptions, report: StructureReport): void {
+function checkContainers(root: ObjectNode, isOpaque: IsOpaque, report: StructureReport): void {
   const list = childOf(root, 'containerDefinitions')
   const containers = containersOf(root)
   if (containers.length === 0) {
     if (list !== undefined && list.kind !== 'array') return
-    report('no-containers', list ?? root, noContainers(list !== undefined))
+    report('no-containers', list ?? root, {
+      message: `"containerDefinitions" is ${list ? 'empty' : 'missing'}.`,
+      hint: 'A task definition needs at least one container.'
+    })
     return
   }
-  const around = { ...namesOf(containers, isOpaque), seen: new Set<string>(), isOpaque, report }
-  for (const container of containers) checkContainer(container, around)
-  const essentials = containers.map(container => childOf(container, 'essential'))
-  if (essentials.every(node => node?.kind === 'boolean' && !node.value)) {
-    report('no-essential-container', list ?? root, noEssentialContainer())
-  }
-}
-
-/** ECS accepts ten containers; a hostile file can have thousands, each with a missing dependency. */
-const NAMES_LISTED = 20
-
-function namesOf(containers: readonly DocumentNode[], isOpaque: StructureOptions['isOpaque']) {
   const names = new Set(containers.flatMap(container => stringOf(childOf(container, 'name')) ?? []))
-  const all = [...names]
-  return { names, listed: all.slice(0, NAMES_LISTED), hasOpaqueName: all.some(isOpaque) }
+  const around = { names, seen: new Set<string>(), isOpaque, report }
+  for (const container of containers) if (container.kind === 'object') checkContainer(container, around)
+  const essentials = containers.map(container => childOf(container, 'essential'))
+  if (essentials.every(node => node?.kind === 'boolean' && !node.value))
+    report('no-essential-container', list ?? root, {
+      message: 'No container is essential: ECS refuses such a definition.',
+      hint: 'Set "essential" to true on the main container, or leave it out (true is the default).'
+    })
 }
 
-function checkExecutionRole(root: ObjectNode, { isOpaque }: StructureOptions, report: StructureReport): void {
+function checkExecutionRole(root: ObjectNode, isOpaque: IsOpaque, report: StructureReport): void {
   const role = childOf(root, 'executionRoleArn')
   if (role !== undefined && stringOf(role) !== '') return
   const lists = containersOf(root).flatMap(container => [
@@ -99,34 +103,120 @@ function checkExecutionRole(root: ObjectNode, { isOpaque }: StructureOptions, re
   ])
   const first = lists.find(list => itemsOf(list).length > 0)
   if (first === undefined || lists.some(list => isOpaque(stringOf(list) ?? ''))) return
-  report('missing-execution-role', first, missingExecutionRole())
+  report('missing-execution-role', first, {
+    message: `Secrets are used, but the definition has no execution role. ECS answers: "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'."`,
+    hint: 'Add "executionRoleArn": the role that reads the secrets when a task starts.'
+  })
 }
 
-function checkSize(root: ObjectNode, report: StructureReport): void {
-  if (roughSize(root) * 3 < maxDefinitionBytes) return
-  const bytes = Buffer.byteLength(JSON.stringify(toJson(root)))
-  if (bytes <= maxDefinitionBytes) return
-  report('definition-too-large', root, definitionTooLarge(bytes, maxDefinitionBytes))
+/** The names of all containers and of the previous ones, and where to report problems. */
+type Surroundings = {
+  readonly names: ReadonlySet<string>
+  readonly seen: Set<string>
+  readonly isOpaque: IsOpaque
+  readonly report: StructureReport
 }
 
-/** The length of all names and values: at least a third of the JSON's size, except for control characters. */
-function roughSize(node: DocumentNode): number {
-  switch (node.kind) {
-    case 'string':
-      return node.value.length + 3
-    case 'array':
-      return node.items.reduce(addItem, 2)
-    case 'object':
-      return node.members.reduce(addMember, 2)
-    default:
-      return 5
+function checkContainer(container: ObjectNode, around: Surroundings): void {
+  const { report, seen, isOpaque } = around
+  const name = stringOf(childOf(container, 'name'))
+  const owner = name === undefined || name === '' ? 'A container' : `Container ${quotedName(name, '')}`.trim()
+  for (const field of ['name', 'image'] as const) {
+    const node = childOf(container, field)
+    if (node !== undefined && stringOf(node) !== '') continue
+    report(`missing-${field}`, node ?? container, {
+      message: `${owner}: "${field}" is ${node ? 'empty' : 'missing'}.`,
+      hint: `Every container has a "${field}".`
+    })
+  }
+  if (name !== undefined && name !== '' && !isOpaque(name)) {
+    const hint = 'Give each container its own name.'
+    if (seen.has(name))
+      report('repeated-container', childOf(container, 'name') ?? container, {
+        message: `${owner} is defined twice.`,
+        hint
+      })
+    seen.add(name)
+  }
+  checkVariables(container, owner, around)
+  checkDependencies(container, owner, around)
+}
+
+type List = 'environment' | 'secrets'
+
+function checkVariables(container: ObjectNode, owner: string, { isOpaque, report }: Surroundings): void {
+  const seen = new Map<string, List>()
+  for (const list of ['environment', 'secrets'] as const)
+    for (const [index, entry] of itemsOf(childOf(container, list)).entries()) {
+      if (entry.kind !== 'object') continue
+      const name = stringOf(childOf(entry, 'name')) ?? ''
+      checkEntry(entry, { list, name, entryWords: `${owner}: ${list}[${index}]` }, report)
+      if (name === '' || isOpaque(name)) continue
+      const before = seen.get(name)
+      if (before !== undefined)
+        report(
+          'repeated-variable',
+          entry,
+          repeated(`${owner}: ${quotedName(name, 'the variable')}`, before, list)
+        )
+      seen.set(name, before ?? list)
+    }
+}
+
+function checkEntry(
+  entry: ObjectNode,
+  { list, name, entryWords }: { readonly list: List; readonly name: string; readonly entryWords: string },
+  report: StructureReport
+): void {
+  const [field, other] = list === 'environment' ? ['value', 'valueFrom'] : ['valueFrom', 'value']
+  if (name === '') {
+    const hint = `Write {"name": "NAME", "${field}": "…"}.`
+    report('entry-without-name', entry, { message: `${entryWords} has no "name".`, hint })
+    return
+  }
+  const value = childOf(entry, field ?? '')
+  if (value !== undefined && (list === 'environment' || stringOf(value) !== '')) return
+  report('entry-without-value', entry, {
+    message: `${entryWords}: ${quotedName(name, 'the variable')} has no "${field}".`,
+    hint: hintForEmpty(list, childOf(entry, other ?? '') !== undefined)
+  })
+}
+
+function hintForEmpty(list: List, isSwapped: boolean): string {
+  if (isSwapped && list === 'environment') return '"valueFrom" belongs in an entry of "secrets".'
+  if (isSwapped) return 'An entry of "secrets" has "valueFrom", the reference to the secret, and no "value".'
+  return list === 'environment'
+    ? 'Add "value"; an empty text is allowed.'
+    : 'Add "valueFrom", for example "secretsmanager:<name of the secret>".'
+}
+
+function repeated(subject: string, before: List, list: List): ProblemText {
+  if (before === list)
+    return { message: `${subject} is twice in "${list}".`, hint: 'Keep one of the entries.' }
+  return {
+    message: `${subject} is in "environment" and in "secrets". ECS answers: "The secret name must be unique and not shared with any new or existing environment variables set on the container".`,
+    hint: 'Remove the entry in "environment": that is the plaintext.'
   }
 }
 
-function addItem(sum: number, item: DocumentNode): number {
-  return sum + roughSize(item) + 1
-}
+/** ECS accepts ten containers; a hostile file can have thousands, each with a missing dependency. */
+const NAMES_LISTED = 20
 
-function addMember(sum: number, { key, value }: Member): number {
-  return sum + key.length + 4 + roughSize(value)
+function checkDependencies(
+  container: ObjectNode,
+  owner: string,
+  { names, isOpaque, report }: Surroundings
+): void {
+  const listed = [...names].slice(0, NAMES_LISTED)
+  for (const dependency of itemsOf(childOf(container, 'dependsOn'))) {
+    const node = childOf(dependency, 'containerName')
+    const name = stringOf(node)
+    if (node === undefined || name === undefined || isOpaque(name) || names.has(name)) continue
+    // An unknown name could be the one that is missing.
+    if ([...names].some(isOpaque)) return
+    report('unknown-dependency', node, {
+      message: `${owner} depends on ${quotedName(name, 'a container')}, which is not defined.${suggestName(name, listed)}`,
+      hint: `Defined are: ${listed.map(known => quotedName(known, '(unnamed)')).join(', ')}${andMore(names.size - listed.length)}.`
+    })
+  }
 }

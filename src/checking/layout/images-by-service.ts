@@ -1,7 +1,7 @@
 import type { Layout } from '../../configuration/layout.ts'
 import { resolveLayout } from '../../configuration/resolve-layout.ts'
 import type { ObjectNode } from '../../document/tree.ts'
-import type { Overrides } from '../../template/overrides/overrides.ts'
+import type { Overrides } from '../../template/overrides/parse.ts'
 import { type ImageTarget, type SplitImages, splitImages } from '../../template/overrides/split-images.ts'
 
 /**

@@ -2,7 +2,7 @@ import { AwsError } from '../../aws/error.ts'
 import type { JsonObject } from '../../json.ts'
 import { compareDefinitions } from '../../plan/compare.ts'
 import type { EcsPort } from '../../rollout/ports.ts'
-import { isKnownMember } from '../../template/known-member.ts'
+import { isKnownMember } from '../../template/schema.ts'
 
 /**
  * isEqualRevision returns whether a revision has the content that this run has deployed: two runs of one commit that

@@ -15,7 +15,7 @@ import { noClusterForTask } from '../../inputs/problems/missing.ts'
 import { didYouMean } from '../../nearest.ts'
 import type { ModePorts } from '../../ports.ts'
 import { emptyReport, hasErrors, type Report } from '../../report/report.ts'
-import { overridesOf } from '../../template/overrides/overrides.ts'
+import { parseOverrides } from '../../template/overrides/parse.ts'
 import type { PrepareOptions } from '../../template/prepare.ts'
 import { type AwsConnections, accountKey } from '../connections.ts'
 import { askAccounts } from '../target.ts'
@@ -55,7 +55,7 @@ export async function prepareDefinitions(
     return { report: { ...emptyReport(configuration.mode), problems }, prepared: [], placement, services: [] }
   }
   const loaded = await loadDefinitions(configuration, project, { ports, aws })
-  const { overrides, problems: badOverrides } = await overridesOf(configuration.overrides)
+  const { overrides, problems: badOverrides } = parseOverrides(configuration.overrides)
   const early: Problem[] = [
     ...project.problems,
     ...project.placementProblems,

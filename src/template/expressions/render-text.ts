@@ -1,26 +1,19 @@
 import { data } from '@actions/expressions'
 import { type PlaceFinder, placeFinder } from '../../document/place.ts'
-import {
-  type DocumentNode,
-  type FileOrigin,
-  fromJson,
-  type SourceDocument,
-  type StringNode
-} from '../../document/tree.ts'
+import { type DocumentNode, fromJson, type SourceDocument, type StringNode } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
 import { present } from '../../present.ts'
-import type { RenderContexts } from '../contexts.ts'
-import { contextData, toPlain } from './data.ts'
-import { type Evaluation, evaluateExpression, FunctionFailure, type MissingName } from './evaluate.ts'
-import { type ParsedExpression, parseExpression } from './parse.ts'
+import type { RenderContexts, WithheldReason } from '../contexts.ts'
+import { quotedName, suggestName } from '../naming.ts'
 import {
-  describeFailure,
-  describeFault,
-  describeMissing,
-  describeNotText,
-  describeUnclosed,
-  type ExpressionMessage
-} from './problems.ts'
+  contextData,
+  type Evaluation,
+  evaluateExpression,
+  FunctionFailure,
+  type MissingName,
+  toPlain
+} from './evaluate.ts'
+import { describeFault, type ExpressionMessage, type ParsedExpression, parseExpression } from './parse.ts'
 import { splitExpressions, type TextPiece } from './text.ts'
 
 type ExpressionData = data.ExpressionData
@@ -149,50 +142,93 @@ function notTextKind(value: ExpressionData): 'an object' | 'a list' | 'NaN' | un
 }
 
 /**
- * originInText narrows a string's origin to a part of its value. In a JSON string, escapes are counted as written; in
- * YAML, the part is searched for, because folding and escapes can move it. If it cannot be found with certainty, the
- * origin of the whole string is returned.
+ * Narrows a string's origin to a part of its value, which is searched for as it is written. If escapes or folding
+ * change it, or it is there twice, the origin of the whole string is returned.
  */
 function originInText(node: StringNode, range: TextRange, text: string): StringNode['origin'] {
-  const { origin } = node
+  const { origin, value } = node
   if (origin.kind !== 'file') return origin
-  const written = text.slice(origin.start, origin.end)
-  const found = written.startsWith('"') ? inQuotedText(written, range) : undefined
-  return narrowed(origin, node.value, found ?? bySearch(written, node.value, range))
-}
-
-function narrowed(origin: FileOrigin, value: string, found: TextRange | undefined): FileOrigin {
-  // The file does not contain the value of an aliased or computed string.
-  if (found === undefined || value === '') return origin
-  const start = origin.start + found.offset
-  return { ...origin, start, end: start + found.length }
-}
-
-/** Undefined if an escape is not one of JSON's, which YAML allows, or if a line is folded. */
-function inQuotedText(written: string, range: TextRange): TextRange | undefined {
-  if (/[\r\n]/.test(written)) return undefined
-  let position = 1
-  let start = 1
-  for (let unit = 0; unit < range.offset + range.length; unit++) {
-    if (unit === range.offset) start = position
-    const width = escapeWidth(written, position)
-    if (width === undefined) return undefined
-    position += width
-  }
-  return { offset: start, length: position - start }
-}
-
-function escapeWidth(written: string, position: number): number | undefined {
-  if (written[position] !== '\\') return position < written.length ? 1 : undefined
-  const kind = written[position + 1] ?? ''
-  if (kind === 'u') return 6
-  return '"\\/bfnrt'.includes(kind) && kind !== '' ? 2 : undefined
-}
-
-function bySearch(written: string, value: string, range: TextRange): TextRange | undefined {
-  if (written === value) return range
   const wanted = value.slice(range.offset, range.offset + range.length)
-  const first = written.indexOf(wanted)
-  if (wanted === '' || first < 0 || written.includes(wanted, first + 1)) return undefined
-  return { offset: first, length: wanted.length }
+  const written = text.slice(origin.start, origin.end)
+  // An unquoted text is its own value.
+  const first = written === value ? range.offset : written.indexOf(wanted)
+  const isCertain = written === value || !written.includes(wanted, first + 1)
+  if (wanted === '' || first < 0 || !isCertain) return origin
+  const start = origin.start + first
+  return { ...origin, start, end: start + wanted.length }
+}
+
+/** A `${{` without an end. */
+function describeUnclosed(): ExpressionMessage {
+  return {
+    code: 'invalid-expression',
+    message: 'Expression is not closed: "${{" has no "}}" after it outside single quotes.',
+    hint: 'Close it with "}}". A text that must hold "${{" itself is written ${{ \'${{\' }}.'
+  }
+}
+
+/** Members that a context can have, whether they are currently known or not. */
+const knownMembers: Readonly<Record<string, readonly string[]>> = {
+  aws: ['region', 'account', 'partition'],
+  service: ['name', 'cluster']
+}
+
+/** What no context has, and the nearest existing name. */
+function describeMissing(missing: MissingName): ExpressionMessage {
+  const path =
+    quotedName(missing.path.replace('[…]', ''), '') === '' ? 'a name that is not there' : missing.path
+  const [context = '', name] = missing.path.split(/[.[]/)
+  if (missing.withheld !== undefined) return describeWithheld(path, missing.withheld)
+  const hints: Readonly<Record<string, string>> = {
+    vars: `Add ${quotedName(name, 'it')} to the input "variables"`,
+    env: `Set ${quotedName(name, 'it')} in the "env" of the step and list it in the input "env"`,
+    aws: 'It is known once AWS credentials and a region are configured',
+    service: 'It is known when the inputs "service" and "cluster" name it'
+  }
+  return {
+    code: 'missing-name',
+    message: `Expression uses ${path}, which has no value.${missing.last === undefined ? '' : suggestName(missing.last, [...missing.siblings, ...(knownMembers[context.toLowerCase()] ?? [])])}`,
+    hint: `${hints[context.toLowerCase()] ?? 'Check the spelling'}, or give a default: \${{ … || 'default' }}.`
+  }
+}
+
+/** A default must not replace it: before names had to be listed, the value was used. */
+function describeWithheld(path: string, reason: WithheldReason): ExpressionMessage {
+  if (reason === 'credential') {
+    return {
+      code: 'name-withheld',
+      message: `Expression uses ${path}, which is named like a credential; such names are never available to templates.`,
+      hint: 'Write a reference in "secrets" instead, or give the variable another name if it holds none.'
+    }
+  }
+  const listed = path.replace(/^(?:env|github\.event)\./i, '')
+  return {
+    code: 'name-withheld',
+    message: `Expression uses ${path}, which is not available to templates, because it is not listed.`,
+    hint: `List it in the input "env", separated by commas or newlines (env: ${listed}). It is written into the task definition, so list only what everyone may read.`
+  }
+}
+
+/** A function that rejects its arguments. */
+function describeFailure(functionName: string): ExpressionMessage {
+  const reasons: Readonly<Record<string, string>> = {
+    fromjson: 'its argument is not valid JSON',
+    format: 'the format text is not valid or refers to an argument that is not there',
+    case: 'a condition is not true or false'
+  }
+  const reason = reasons[functionName.toLowerCase()] ?? 'it does not take these arguments'
+  return {
+    code: 'expression-failed',
+    message: `Expression failed in ${functionName}(): ${reason}.`,
+    hint: 'Check the values that the expression names; they are not shown here.'
+  }
+}
+
+/** An expression inside a text whose result is not text. */
+function describeNotText(kind: 'an object' | 'a list' | 'NaN'): ExpressionMessage {
+  return {
+    code: 'expression-not-text',
+    message: `Expression in the middle of a text gives ${kind}, which has no text form.`,
+    hint: 'Use toJSON(…), join(…), or name one member; or let the expression be the whole value.'
+  }
 }

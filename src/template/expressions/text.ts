@@ -1,4 +1,4 @@
-import type { DocumentNode, Member } from '../../document/tree.ts'
+import type { DocumentNode } from '../../document/tree.ts'
 
 /**
  * A piece of a text: plain characters, or one expression. `start` is the offset of the expression's content in the
@@ -29,10 +29,6 @@ export function splitExpressions(text: string): readonly TextPiece[] {
 }
 
 function closingBraces(text: string, from: number): number {
-  const first = text.indexOf('}}', from)
-  const quote = text.indexOf("'", from)
-  // the usual case, without a loop that most runs have not compiled yet
-  if (first < 0 || quote < 0 || quote > first) return first
   let quoted = false
   for (let i = from; i < text.length; i++) {
     const character = text[i]
@@ -42,43 +38,39 @@ function closingBraces(text: string, from: number): number {
   return -1
 }
 
-/** What contains `${{` in a tree: nodes, also those that contain such a node or have it in a name, and texts. */
-export type Templated = { readonly nodes: ReadonlySet<DocumentNode>; readonly texts: ReadonlySet<string> }
-
-/** findTemplated searches a tree for `${{`. If it finds nothing, the expression library is not loaded. */
-export function findTemplated(root: DocumentNode): Templated {
-  const nodes = new Set<DocumentNode>()
-  const texts = new Set<string>()
-  search(root)
-  return { nodes, texts }
-
-  function search(node: DocumentNode): boolean {
-    if (!isTemplated(node)) return false
-    nodes.add(node)
-    if (node.kind === 'string') texts.add(node.value)
-    return true
+/** hasExpression returns whether a node contains `${{`, also in a name. */
+export function hasExpression(node: DocumentNode): boolean {
+  switch (node.kind) {
+    case 'string':
+      return node.value.includes('${{')
+    case 'array':
+      return node.items.some(hasExpression)
+    case 'object':
+      return node.members.some(({ key, value }) => key.includes('${{') || hasExpression(value))
+    default:
+      return false
   }
+}
 
-  function isTemplated(node: DocumentNode): boolean {
-    switch (node.kind) {
-      case 'string':
-        return node.value.includes('${{')
-      case 'array':
-        return node.items.reduce(addItem, false)
-      case 'object':
-        return node.members.reduce(addMember, false)
-      default:
-        return false
-    }
-  }
+/** What could be more of the context `aws` than the members that are known without asking. */
+const MORE_OF_AWS = /\baws\b(?!\s*\.\s*(?:region|partition)\b)/i
 
-  // every item is searched, also after one that contains an expression
-  function addItem(found: boolean, item: DocumentNode): boolean {
-    return search(item) || found
-  }
-
-  function addMember(found: boolean, { key, value }: Member): boolean {
-    return search(value) || found || key.includes('${{')
+/**
+ * asksForAccount returns whether an expression of a tree could use the account number, or the whole context `aws`. A
+ * literal with these words counts too: then it is only asked in vain.
+ */
+export function asksForAccount(node: DocumentNode): boolean {
+  switch (node.kind) {
+    case 'string':
+      return splitExpressions(node.value).some(
+        piece => piece.kind === 'expression' && MORE_OF_AWS.test(piece.text)
+      )
+    case 'array':
+      return node.items.some(asksForAccount)
+    case 'object':
+      return node.members.some(({ value }) => asksForAccount(value))
+    default:
+      return false
   }
 }
 

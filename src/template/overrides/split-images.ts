@@ -2,7 +2,7 @@ import { childOf, containersOf, type SourceDocument, stringOf } from '../../docu
 import type { Problem } from '../../errors.ts'
 import { didYouMean } from '../../nearest.ts'
 import { quotedName } from '../naming.ts'
-import type { NamedValue, Overrides } from './overrides.ts'
+import type { NamedValue, Overrides } from './parse.ts'
 
 /** A definition that gets images. `service` is the key of its service, and `entry` knows its name in ECS. */
 export type ImageTarget = {
