@@ -1,7 +1,7 @@
 import { childOf, type DocumentNode, memberOf, type ObjectNode, stringOf } from '../document/tree.ts'
 import { someOf } from '../list.ts'
-import type { StructureReport } from '../template/structure.ts'
 import { quotedName } from '../template/naming.ts'
+import type { StructureReport } from '../template/structure.ts'
 
 /** What the run says about the service, which a definition may repeat but must not contradict. */
 export type ServiceRun = {
