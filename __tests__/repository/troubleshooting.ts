@@ -39,28 +39,6 @@ export function readEntries(page: string): readonly Entry[] {
   return entries.map(({ lines, ...entry }) => ({ ...entry, text: lines.join('\n').trim() }))
 }
 
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-
-/** Repeated spaces count as one: columns are padded. */
-export const squeezed = (text: string) => text.replace(/ {2,}/g, ' ')
-
-/**
- * patternOf turns a heading into a pattern for a whole printed message: a location, a service or an arrow may precede
- * it, and a suggestion, or the rule of a finding, may follow it.
- */
-export function patternOf(heading: string): RegExp {
-  const message = squeezed(heading)
-    .split(/"<[^<>]+>"|<[^<>]+>/)
-    .map(escaped)
-    .join('.+')
-    // On the command line an input is named by its flag, as the top of the page says.
-    .replace(/the input "([a-z-]+)"/g, '(?:the input "$1"|--$1)')
-  return new RegExp(
-    `(?:^|: |:: ?|→ |— |\\] )${message}(?: Did you mean (?:"[^"]+"|--[a-z-]+)\\?)?(?: \\[(?:secret|policy)/[a-z-]+\\])?$`,
-    'm'
-  )
-}
-
 const sources = (folder: string) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter(file => file.endsWith('.ts') && !file.includes('.generated.'))
@@ -72,10 +50,7 @@ const COMPOSED: Readonly<Record<string, (all: string) => readonly string[]>> = {
     [...(/type AwsErrorKind =([^}]*?)\n\n/.exec(all)?.[1]?.matchAll(/'([a-z]+)'/g) ?? [])].map(
       ([, kind]) => `aws-${kind}`
     ),
-  'missing-${field}': all =>
-    [...(/const field of \[([^\]]*)\]/.exec(all)?.[1]?.matchAll(/'([a-z]+)'/g) ?? [])].map(
-      ([, field]) => `missing-${field}`
-    )
+  'missing-${field}': () => ['missing-name', 'missing-image']
 }
 
 /**
@@ -111,76 +86,4 @@ export function problemCodes(folder = 'src'): ReadonlySet<string> {
 export function outcomes(): readonly string[] {
   const union = /type Outcome =([\s\S]*?)\n\n/.exec(readFileSync('src/rollout/outcome.ts', 'utf8'))?.[1] ?? ''
   return [...union.matchAll(/'([a-z-]+)'/g)].map(([, word]) => word as string)
-}
-
-/** Advice that is passed as an argument, so that no `hint:` precedes it. */
-const ADVICE = [
-  'Name the services, for example service: dispatcher.',
-  "Name one or several, or write service: all. The configuration file has ${keys.join(', ')}.",
-  'Remove one of them: to change a definition, deploy it from its file.',
-  'Remove one of them; a file of that name is ./live.',
-  'Check that the path names a task definition.'
-]
-
-/**
- * rolloutSentences returns every sentence of the source text with which a rollout can end or be explained, each as a
- * pattern in which any text may replace an interpolated value. A reason may precede it and another sentence may follow
- * it; advice (`hint`) is ignored.
- */
-export function rolloutSentences(): readonly { readonly sentence: string; readonly pattern: RegExp }[] {
-  const files = [
-    ...sources('src/rollout'),
-    ...sources('src/diagnosis'),
-    ...sources('src/deploying/carry-out'),
-    ...sources('src/deploying/again')
-  ].map(text => text.replace(/\bhint:\s*(?:'[^'\n]*'|"[^"\n]*"|`[^`\n]*`)/g, ''))
-  const literal = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^}`]*\})*`/g
-  return files
-    .flatMap(text => text.match(literal) ?? [])
-    .map(quoted => quoted.slice(1, -1))
-    .filter(text => !ADVICE.includes(text))
-    .filter(text => /^(?:[A-Z]|\$\{)/.test(text) && /\S+ \S+ \S+/.test(text) && /\.$|\. [A-Z]/.test(text))
-    .map(sentence => ({ sentence, pattern: templatePattern(sentence) }))
-}
-
-type PrintedMessage = { readonly message: string; readonly pattern: RegExp }
-
-const QUOTED = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^}`]*\})*`/.source
-
-/**
- * reportedMessages returns every message of src/ that is passed, after the code of its problem, to a function that
- * takes a code first; the same patterns as problemMessages.
- */
-export function reportedMessages(): readonly PrintedMessage[] {
-  const all = sources('src').join('\n\n')
-  const takers = [...all.matchAll(/(\w+)(?: = )?\(\s*code: string/g)].map(([, name]) => name as string)
-  const calls = new RegExp(
-    `\\b(?:${[...new Set([...takers, 'report'])].join('|')})\\(\\s*'[a-z][a-z0-9-]*',\\s*(?:[\\w.]+,\\s*)?(?:\\{\\s*message:\\s*)?(${QUOTED})`,
-    'g'
-  )
-  return [...all.matchAll(calls)]
-    .map(([, quoted = '']) => printed(quoted))
-    .filter(({ message }) => !ADVICE.includes(message))
-}
-
-function printed(quoted: string): PrintedMessage {
-  const message = quoted.slice(1, -1).replace(/\\(['"`])/g, '$1')
-  return { message, pattern: new RegExp(partsOf(squeezed(message)).map(escaped).join('.*')) }
-}
-
-/**
- * problemMessages returns every message of src/ that is a literal beside the code of its problem, each as a pattern in
- * which any text may replace an interpolated value.
- */
-export function problemMessages(): readonly PrintedMessage[] {
-  const literal = new RegExp(`\\bcode: ?[^\\n]*,(?:\\s*fault: [^\\n]*,)?\\s*message:\\s*(${QUOTED})`, 'g')
-  return sources('src')
-    .flatMap(text => [...text.matchAll(literal)].map(([, quoted = '']) => printed(quoted)))
-    .filter(({ message }) => /[a-z]+ [a-z]+/.test(message))
-}
-
-const partsOf = (template: string) => template.split(/\$\{[^}]*\}/)
-
-function templatePattern(sentence: string): RegExp {
-  return new RegExp(`(?:^|> )${partsOf(sentence).map(escaped).join('.*')}(?:$| (?=[A-Z<]))`)
 }
