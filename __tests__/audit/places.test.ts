@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals'
+import { reportToMarkdown } from '../../src/report/summary.ts'
 import { type AuditWorld, canary, definition, EXECUTION, makeAuditWorld } from './world.ts'
 
 let world: AuditWorld | undefined
@@ -42,7 +43,7 @@ test('every row of an audit of two Regions says where it is', async () => {
   expect(shown).toContain('found in service web in us-west-2, old revision web:1 in eu-west-1')
   expect(shown).toContain('old revision web:1 in eu-west-1 (ACTIVE')
   // the summary has the old revision of the second Region beside the one that runs in the first
-  expect(report.audit?.markdown).toContain('family web in eu-west-1')
+  expect(reportToMarkdown(report)).toContain('family web in eu-west-1')
   expect(report.audit?.audit.items.map(({ key, account, region }) => ({ key, account, region }))).toEqual([
     { key: undefined, account: '123456789012', region: 'us-west-2' },
     { key: 'shop', account: '123456789012', region: 'eu-west-1' }

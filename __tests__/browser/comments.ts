@@ -1,5 +1,4 @@
-import { planToPullRequest } from '../../src/github/comment-on-pull-request.ts'
-import { reportToPullRequest } from '../../src/github/report-to-pull-request.ts'
+import { planToPullRequest, reportToPullRequest } from '../../src/github/report-to-pull-request.ts'
 import type { Report } from '../../src/report/report.ts'
 import { aFinding } from '../report/findings.ts'
 import { aPlan, aReport } from '../report/rollouts.ts'

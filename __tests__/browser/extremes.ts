@@ -1,6 +1,6 @@
 import { MODES } from '../../src/inputs/tables/specification.ts'
-import { reportToHtml } from '../../src/report/html/page.ts'
 import { emptyReport, type Report } from '../../src/report/report.ts'
+import { reportToHtml } from '../../src/report/summary.ts'
 import { aDiagnosis, aPlan, aReport, aResult, aTimeline } from '../report/rollouts.ts'
 
 const NOW = Date.parse('2026-11-24T17:10:00Z')
@@ -70,7 +70,7 @@ export const EXTREMES: Readonly<Record<string, Report>> = {
 /** Pages of EXTREMES. */
 export function extremePages(): Readonly<Record<string, string>> {
   const pages = Object.entries(EXTREMES).map(
-    ([name, report]) => [name, reportToHtml(report, { sources: new Map(), now: NOW })] as const
+    ([name, report]) => [name, reportToHtml(report, { now: NOW })] as const
   )
   return Object.fromEntries(pages)
 }

@@ -1,6 +1,5 @@
-import { reportToHtml } from '../../src/report/html/page.ts'
 import type { Report } from '../../src/report/report.ts'
-import { reportToMarkdown } from '../../src/report/summary.ts'
+import { reportToHtml, reportToMarkdown } from '../../src/report/summary.ts'
 import { aFinding } from '../report/findings.ts'
 import { aDiagnosis, aPlan, aReport, aResult, aTimeline } from '../report/rollouts.ts'
 
@@ -93,7 +92,7 @@ function hostileReport(): Report {
 
 /** The page of a run in which every name and text is hostile. */
 export function hostilePage(): string {
-  return reportToHtml(hostileReport(), { sources: new Map(), now: Date.parse('2026-11-24T17:10:00Z') })
+  return reportToHtml(hostileReport(), { now: Date.parse('2026-11-24T17:10:00Z') })
 }
 
 /** Its step summary. */

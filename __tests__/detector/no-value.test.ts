@@ -4,8 +4,9 @@ import { detect } from '../../src/detector/detect.ts'
 import { rulesWith } from '../../src/detector/rules.ts'
 import { strictRules } from '../../src/detector/strict.ts'
 import { annotationsOf } from '../../src/report/annotations.ts'
-import { findingsToMarkdown } from '../../src/report/check/check-page.ts'
 import { findingsToJson, findingsToText } from '../../src/report/check/findings.ts'
+import { emptyReport } from '../../src/report/report.ts'
+import { reportToMarkdown } from '../../src/report/summary.ts'
 import { runsOf as drawsOf } from '../sample.ts'
 import { documentOf, taskDefinition } from './documents.ts'
 
@@ -20,7 +21,7 @@ async function surfacesOf(definition: unknown, indent: number | undefined): Prom
     JSON.stringify(findings),
     findingsToJson({ files: [document.file], findings, unscanned: [] }),
     findingsToText(findings, new Map([[document.file, document.text]])).join('\n'),
-    findingsToMarkdown(findings, { room: 100_000 }),
+    reportToMarkdown({ ...emptyReport('check'), findings }),
     JSON.stringify(annotationsOf({ findings, problems: [], remarks: [] }))
   ]
 }

@@ -58,7 +58,9 @@ describe('a check on a pull request', () => {
     const { code, out, summary } = await run({ 'github-token': 'ci' })
     expect(code).toBe(1)
     expect(bodies()).toEqual([
-      expect.stringMatching(/\*\*web\.json\*\*: 1 error[\s\S]*\| ❌\u00a0\[1\]\(https:.*\/web\.json#L1\) \|/)
+      expect.stringMatching(
+        /<b>web\.json<\/b>&#58; 1 error[\s\S]*\| ❌\u00a0\[1\]\(https:.*\/web\.json#L1\) \|/
+      )
     ])
     expect(out + summary + JSON.stringify(world.github.requests)).not.toContain(PASSWORD)
     writeFileSync(join(scene.path, 'web.json'), definition())

@@ -32,27 +32,35 @@ describe('the text of the comment', () => {
         '',
         'Check failed: 1 error and 1 warning in 1 file.',
         '',
-        '**What to write instead**',
+        '#### Findings',
+        '',
+        '<details open><summary>What to write instead</summary>',
         '',
         '- <code>A</code>, <code>B</code>: Remove it from "environment".',
         '',
+        '</details>',
+        '',
         'Mode migrate can do this for variables: it shows a plan and, once applied, stores the values as secrets and writes the references.',
         '',
-        'If a value is not a credential, add an exception to the configuration file: https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/v1/docs/false-positives.md',
+        'If a value is not a credential, add an exception to the configuration file: [false-positives](https://github.com/ecs-sealed-deploy/ecs-sealed-deploy/blob/v1/docs/false-positives.md)',
         '',
         'Everyone can read it.',
         '',
-        '**deploy/a (b).json**: 1 error',
+        '<details open><summary><b>deploy/a (b).json</b>&#58; 1 error</summary>',
         '',
         '| line | name | finding |',
         '| --- | --- | --- |',
         `| ❌\u00a0[3](https://github.com/example/ops-pipeline/blob/${github.sha}/deploy/a%20%28b%29.json#L3-L5) | <code>B</code> in <code>app</code> | B is a password. <code>secret/by-name</code> |`,
         '',
-        '**deploy/app.json**: 1 warning',
+        '</details>',
+        '',
+        '<details open><summary><b>deploy/app.json</b>&#58; 1 warning</summary>',
         '',
         '| line | name | finding |',
         '| --- | --- | --- |',
         `| ⚠️\u00a0[3](https://github.com/example/ops-pipeline/blob/${github.sha}/deploy/app.json#L3) | <code>A</code> in <code>app</code> | A is weak. <code>secret/by-name</code> |`,
+        '',
+        '</details>',
         '',
         '<sub>Check of <code>c0ffeec</code>; names and places only, no values. This comment is replaced at the next run.</sub>'
       ].join('\n')
@@ -82,11 +90,13 @@ describe('the text of the comment', () => {
     const findings = [withoutPlace(aFinding({ input: 'secrets' })), aFinding()]
     const shown = (context: object) =>
       reportToPullRequest(report({ findings }), context as typeof github).markdown
-    expect(shown({})).not.toContain('](')
-    expect(shown({ ...github, server_url: 'https://github.com) <b>' })).not.toContain('](')
-    expect(shown({ ...github, repository: 'a/b](c' })).not.toContain('](')
+    expect(shown({})).not.toContain('](https://github.com/example')
+    expect(shown({ ...github, server_url: 'https://github.com) <b>' })).not.toMatch(/\) <b>|blob\/c0ffee/)
+    expect(shown({ ...github, repository: 'a/b](c' })).not.toMatch(/a\/b\]|blob\/c0ffee/)
     const outside = aFinding({ place: { file: '../x', line: 1, column: 1, endLine: 1, endColumn: 2 } })
-    expect(reportToPullRequest(report({ findings: [outside] }), github).markdown).not.toContain('](')
+    expect(reportToPullRequest(report({ findings: [outside] }), github).markdown).not.toContain(
+      '](https://github.com/example'
+    )
     expect(shown({})).toContain('(input secrets)')
   })
 
@@ -104,7 +114,7 @@ describe('the text of the comment', () => {
       github
     )
     expect(markdown).not.toMatch(/<img|@everyone|\[a\]\(javascript|-->/)
-    expect(markdown).not.toContain('</details>')
+    expect(markdown.match(/<\/details>/g)).toHaveLength(2)
     // each row has its three cells
     const row = markdown.split('\n').find(line => line.startsWith('| ❌')) ?? ''
     expect(row.replaceAll('\\|', '').match(/\|/g)).toHaveLength(4)
@@ -127,9 +137,9 @@ describe('the text of the comment', () => {
     const { markdown } = reportToPullRequest(report({ findings, unscanned, problems }), github)
     expect(markdown.length).toBeLessThanOrEqual(60_000)
     expect(markdown.length).toBeGreaterThan(20_000)
-    expect(markdown).toMatch(/… and \d+ more; all are in the step summary/)
+    expect(markdown).toMatch(/… and \d+ more; all are in the output `findings`/)
     for (const line of markdown.split('\n').filter(text => text.startsWith('|'))) expect(line).toMatch(/\|$/)
-    expect(markdown.match(/<details>/g)).toHaveLength(1)
+    expect(markdown.match(/<details/g)?.length).toBe(markdown.match(/<\/details>/g)?.length)
     expect(markdown).toMatch(/<\/details>[\s\S]*<\/sub>$/)
   })
 })

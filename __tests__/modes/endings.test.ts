@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { runDeploy } from '../../src/modes/deploy.ts'
 import { endingToText } from '../../src/report/ending.ts'
-import { reportToHtml } from '../../src/report/html/page.ts'
-import { reportToMarkdown } from '../../src/report/summary.ts'
+import { reportToHtml, reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf } from '../../src/report/verdict.ts'
 import { scenario } from '../bundle/world.ts'
 import { DEFINITION, scenarioWith } from '../codedeploy/world.ts'
@@ -53,7 +52,7 @@ async function deploy(inputs: Readonly<Record<string, string>>, stop: Stop = () 
     report,
     result,
     said,
-    pages: [said, reportToMarkdown(report), reportToHtml(report, { sources: new Map(), now: 0 })].join('\n')
+    pages: [said, reportToMarkdown(report), reportToHtml(report, { now: 0 })].join('\n')
   }
 }
 

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import '../../src/audit/run/drift.ts'
 import { outputsOf } from '../../src/report/outputs.ts'
 import { runToJson } from '../../src/report/run-json.ts'
+import { reportToMarkdown } from '../../src/report/summary.ts'
 import { exitCodeOf, judgeReport } from '../../src/report/verdict.ts'
 import { type AuditWorld, makeAuditWorld } from '../audit/world.ts'
 import { scenario, template } from '../bundle/world.ts'
@@ -97,7 +98,7 @@ describe('status', () => {
     expect(shown).toContain('no rollback target: web:3 is INACTIVE, deploy from the file')
     expect(services[0]?.rollbackTarget).toBeUndefined()
     expect(shown).toMatch(/web:2: deployed successfully until .*, INACTIVE now/)
-    const document = report.status?.document as { services: { waysBack: object[] }[] }
+    const document = JSON.parse(outputsOf(report)['status'] ?? '') as { services: { waysBack: object[] }[] }
     expect(document.services[0]?.waysBack[0]).toMatchObject({ state: 'good', unusable: 'INACTIVE' })
   })
 
@@ -152,7 +153,7 @@ describe('status', () => {
     const { shown, report } = await status()
     expect(shown).toContain('set to run web:2, 0 of 2 tasks, beside 2 of web:1')
     expect(shown).toContain('rollback target web:1: it was completed before the one in progress')
-    const document = report.status?.document as { services: object[] }
+    const document = JSON.parse(outputsOf(report)['status'] ?? '') as { services: object[] }
     expect(document.services).toMatchObject([
       { rollbackTarget: { taskDefinition: expect.stringMatching(/web:1$/) } }
     ])
@@ -314,7 +315,7 @@ describe('status', () => {
     const { services, shown, report } = await status()
     expect(services).toMatchObject([{ service: 'web', key: 'front' }])
     expect(shown).toContain('front (service web, demo, us-west-2): runs web:1')
-    expect(report.status?.markdown).toContain('<code>front</code><br>service web, demo, us-west-2')
+    expect(reportToMarkdown(report)).toContain('<code>front</code><br>service web, demo, us-west-2')
     expect(JSON.parse(outputsOf(report)['status'] ?? '')).toMatchObject({
       services: [{ service: 'web', key: 'front' }]
     })

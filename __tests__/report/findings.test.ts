@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { describe, expect, it } from '@jest/globals'
 import type { Finding } from '../../src/detector/finding.ts'
 import { annotationsOf } from '../../src/report/annotations.ts'
-import { findingsToMarkdown } from '../../src/report/check/check-page.ts'
 import { countsOf, findingsToJson, findingsToText } from '../../src/report/check/findings.ts'
 import { problemsToText, waysOut } from '../../src/report/problem-text.ts'
 import type { Report } from '../../src/report/report.ts'
@@ -132,76 +131,6 @@ describe('findingsToText', () => {
   })
 })
 
-describe('findingsToMarkdown', () => {
-  const page = { room: 50_000 }
-
-  it('has each advice once, at the top, and below it a table for each file, the worst first', () => {
-    const markdown = findingsToMarkdown(
-      [
-        aFinding({
-          level: 'warning',
-          name: 'W',
-          hint: 'Check.',
-          file: 'b.json',
-          place: { file: 'b.json', line: 1, column: 1, endLine: 1, endColumn: 2 }
-        }),
-        aFinding(),
-        aFinding({ name: 'OTHER' })
-      ],
-      page
-    )
-    const rows = markdown.split('\n').filter(line => line.startsWith('| ❌') || line.startsWith('| ⚠️'))
-    expect(rows.map(row => row.slice(2, 4).trim())).toEqual(['❌', '❌', '⚠️'])
-    expect(markdown.match(/Remove it from/g)).toHaveLength(1)
-    expect(markdown).toContain('<code>DB&#95;PASSWORD</code>, <code>OTHER</code>: Remove it')
-    expect(markdown.indexOf('Remove it')).toBeLessThan(markdown.indexOf('**deploy/app.json**: 2 errors'))
-    expect(markdown.indexOf('**deploy/app.json**')).toBeLessThan(markdown.indexOf('**b.json**: 1 warning'))
-  })
-
-  it('says once what differs in the name only, and what ends every message', () => {
-    const findings = ['A_KEY', 'B_KEY', 'C_KEY'].map(name =>
-      aFinding({
-        name,
-        message: `${name} is a key. Everyone can read it.`,
-        hint: `Write {"name": "${name}"}.`
-      })
-    )
-    const markdown = findingsToMarkdown(findings, page)
-    expect(markdown).toContain('<code>C&#95;KEY</code>: Write {"name": "NAME"}.')
-    expect(markdown.match(/Everyone can read it/g)).toHaveLength(1)
-    expect(markdown).toContain('| B\\_KEY is a key. <code>')
-  })
-
-  it('links the lines where the files can be read', () => {
-    expect(
-      findingsToMarkdown([aFinding()], { ...page, filesUrl: 'https://github.com/o/r/blob/abc' })
-    ).toContain('| ❌\u00a0[3](https://github.com/o/r/blob/abc/deploy/app.json#L3) |')
-  })
-
-  it('lets no name become markup', () => {
-    const name = `</code><script>|[x](https://evil.example)\`*_@team${HOSTILE}`
-    const markdown = findingsToMarkdown([aFinding({ name, container: name, message: name })], page)
-    const row = markdown.split('\n').find(line => line.startsWith('| ❌')) ?? ''
-    expect(row.replace(/\\\|/g, '').split('|')).toHaveLength(5)
-    expect(markdown).not.toMatch(/<script>|<\/code><|@team|https:\/\/evil/)
-    expect(markdown).not.toMatch(/(?<!\\)\[x(?<!\\)\]/)
-  })
-
-  it('is empty without findings, stays within its room, and says how many rows it left out', () => {
-    expect(findingsToMarkdown([], page)).toBe('')
-    const many = Array.from({ length: 1000 }, (_, index) =>
-      aFinding({
-        file: `f${index % 50}.json`,
-        place: { file: `f${index % 50}.json`, line: index, column: 1, endLine: index, endColumn: 2 }
-      })
-    )
-    const markdown = findingsToMarkdown(many, { room: 20_000 })
-    expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(20_000)
-    const shown = markdown.match(/^\| ❌/gm)?.length ?? 0
-    expect(markdown).toContain(`… and ${1000 - shown} more`)
-  })
-})
-
 describe('annotationsOf', () => {
   const report = { findings: [aFinding()], problems: [], remarks: [] }
 
@@ -282,8 +211,6 @@ it('what migrate can do is said once, and not of what it cannot or by itself', (
   const two = [aFinding(), aFinding({ name: 'OTHER' })]
   expect(migrateWords({ mode: 'check', findings: two })).toEqual([expect.stringMatching(/^Mode migrate can/)])
   expect(migrateWords({ mode: 'render', findings: two })).toHaveLength(1)
-  const page = { room: 100_000, ways: migrateWords({ mode: 'check', findings: two }) }
-  expect(findingsToMarkdown(two, page).match(/Mode migrate can/g)).toHaveLength(1)
   expect(migrateWords({ mode: 'migrate', findings: two })).toEqual([])
   for (const other of [{ category: 'reference' }, { level: 'warning' }, { input: 'variables' }] as const)
     expect(migrateWords({ mode: 'check', findings: [aFinding(other)] })).toEqual([])
@@ -305,11 +232,5 @@ it('the way out for a value that is no credential is said once, in every mode', 
   expect(exceptWords([aFinding({ file: 'main.tf' })])).toHaveLength(1)
   for (const other of [[], [aFinding({ category: 'reference' })], [aFinding({ level: 'notice' })]])
     expect(exceptWords(other)).toEqual([])
-  const [words = ''] = exceptWords(two)
-  const page = findingsToMarkdown(two, {
-    room: 100_000,
-    ways: waysOut({ mode: 'check', findings: two })
-  })
-  expect(page.split(words)).toHaveLength(2)
   expect(existsSync(docs.slice(1))).toBe(true)
 })

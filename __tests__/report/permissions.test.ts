@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
-import { permissionsToMarkdown, permissionsToText } from '../../src/report/permissions.ts'
+import { sectionsToMarkdown } from '../../src/report/markdown-sections.ts'
+import { permissionsSection, permissionsToText } from '../../src/report/permissions.ts'
 import type { PermissionRow } from '../../src/verify/verification.ts'
+
+const permissionsToMarkdown = (all: readonly PermissionRow[]) =>
+  sectionsToMarkdown([permissionsSection(all)], 1_000_000)
 
 const role = { kind: 'execution-role', arn: 'arn:aws:iam::123456789012:role/a/web-execution' } as const
 const secret = 'arn:aws:secretsmanager:us-west-2:123456789012:secret:app/key-AbCdEf'

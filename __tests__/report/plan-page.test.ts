@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals'
-import { planToPullRequest } from '../../src/github/comment-on-pull-request.ts'
+import { planToPullRequest } from '../../src/github/report-to-pull-request.ts'
 import type { Plan } from '../../src/plan/plan.ts'
 import { escapeHtml, escapeMarkdown } from '../../src/report/markdown.ts'
+import { sectionsToMarkdown } from '../../src/report/markdown-sections.ts'
 import { planToText } from '../../src/report/plan/plan.ts'
-import { planToMarkdown } from '../../src/report/plan/plan-page.ts'
+import { planSection } from '../../src/report/plan/plan-section.ts'
 import { aPlan, aReport, aServiceState, environmentsPlan, HOSTILE } from './rollouts.ts'
 
 const ROOM = 60_000
+const planToMarkdown = (plan: Plan, room: number) => sectionsToMarkdown([planSection(plan, false)], room)
 const value = (text: string) =>
   text as NonNullable<Plan['definitions'][number]['differences'][number]['after']>
 const DIFFERENCES = [
@@ -58,7 +60,7 @@ describe('a plan is said once, for a page and for a terminal', () => {
       '| --- | --- | --- | --- |',
       '| <code>web</code> | **new revision** | web:7, 2 of 2 tasks, canary | ⚠️ 1 |',
       '',
-      '<details open><summary><b>web</b>: 3 changes, 1 reference, 1 risk</summary>',
+      '<details open><summary><b>web</b>&#58; 3 changes, 1 reference, 1 risk</summary>',
       '',
       '<code>deploy/web.json</code>: register a new revision, compared with <code>web&#58;7</code>.',
       '',
@@ -67,7 +69,7 @@ describe('a plan is said once, for a page and for a terminal', () => {
       '| | place | before | after |',
       '| --- | --- | --- | --- |',
       '| changed | <code>containerDefinitions&#91;app&#93;.image</code> | <code>web&#58;1</code> | <code>web&#58;2</code> |',
-      '| removed | <code>containerDefinitions&#91;app&#93;.environment&#91;DB&#95;PASSWORD&#93;</code> | *not shown* |  |',
+      '| removed | <code>containerDefinitions&#91;app&#93;.environment&#91;DB&#95;PASSWORD&#93;</code> | (not shown) |  |',
       '| added | <code>cpu</code> |  | <code>512</code> |',
       '',
       '| variable | reference | ECS gets |',
@@ -105,15 +107,15 @@ describe('a plan is said once, for a page and for a terminal', () => {
     expect(planToText(whole)).toContain(`    DB_URL: ${arn}`)
   })
 
-  test('environments have a heading each; in a comment one level lower, and no heading for the plan', () => {
+  test('environments have a name each', () => {
     const joined = environmentsPlan([
       { environment: 'staging', plan: unchanged(['web']) },
       { environment: 'production', plan: risky }
     ])
-    expect(planToMarkdown(joined, ROOM).match(/^#.*/gm)).toEqual(['## Plan', '### staging', '### production'])
-    expect(planToMarkdown(joined, ROOM, 'comment').match(/^#.*/gm)).toEqual([
-      '#### staging',
-      '#### production'
+    expect(planToMarkdown(joined, ROOM).match(/^(?:#|\*\*).*/gm)).toEqual([
+      '## Plan',
+      '**staging**',
+      '**production**'
     ])
     expect(planToText(joined).filter(line => line.startsWith('environment'))).toEqual([
       'environment staging:',
@@ -176,9 +178,7 @@ describe('what is long is folded, and what is too long is left out by whole serv
     }))
     const markdown = planToMarkdown(environmentsPlan(plans), room)
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(room)
-    expect(markdown).toMatch(
-      /What changes is left out here for .* and \d+ more: it is in the output `plan`\.$/
-    )
+    expect(markdown).toMatch(/… and \d+ more; all are in the output `plan`\.$/)
     expectWhole(markdown)
   })
 
@@ -208,7 +208,7 @@ describe('what is long is folded, and what is too long is left out by whole serv
     })
     const { markdown } = planToPullRequest(report, { sha: 'c0ffee1' }, { workflow: long, job: long })
     expect(Buffer.byteLength(markdown)).toBeLessThanOrEqual(60_000)
-    expect(markdown).toContain('Permissions and images: 0 of 300 verified. 300 are denied or not verified')
+    expect(markdown).toContain('Permissions and images: 0 of 300 verified.')
     expectWhole(markdown)
   })
 })

@@ -1,9 +1,7 @@
 import { expect, test } from '@jest/globals'
-import { reportToHtml } from '../../src/report/html/page.ts'
 import { emptyReport } from '../../src/report/report.ts'
 import { standingOfStatus, whatStatusSaysIsDown } from '../../src/report/rollouts/down.ts'
-import { statusSection } from '../../src/report/status-section.ts'
-import { reportToMarkdown } from '../../src/report/summary.ts'
+import { reportToHtml, reportToMarkdown } from '../../src/report/summary.ts'
 import type { ServiceStatus } from '../../src/rollout/status.ts'
 
 function aStatus(service: string, more: Partial<ServiceStatus> = {}): ServiceStatus {
@@ -48,12 +46,12 @@ test.each([
 })
 
 test('the summary and the page of a status begin with whether anything is down, and no tick hides it', () => {
-  const report = { ...emptyReport('status'), status: statusSection([aStatus('web', { runningCount: 0 })]) }
+  const report = { ...emptyReport('status'), status: { services: [aStatus('web', { runningCount: 0 })] } }
   expect(reportToMarkdown(report).split('\n\n').slice(1, 3)).toEqual([
     '❌ **Status of 1 service: 1 with fewer tasks than desired.**',
     '❌ **Down: no task of web is running.**'
   ])
-  const page = reportToHtml(report, { sources: new Map(), now: 0 })
+  const page = reportToHtml(report, { now: 0 })
   expect(page).toContain('<h1><span class="bad">✗</span> Status of 1 service')
   expect(page).toContain('Down: no task of web is running.')
 })

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { planToPullRequest } from '../../src/github/comment-on-pull-request.ts'
-import { reportToPullRequest } from '../../src/github/report-to-pull-request.ts'
+import { planToPullRequest, reportToPullRequest } from '../../src/github/report-to-pull-request.ts'
 import { annotationsOf } from '../../src/report/annotations.ts'
 import { checkToJson } from '../../src/report/check/check-json.ts'
 import { joinReports } from '../../src/report/join-reports.ts'

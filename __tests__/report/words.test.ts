@@ -1,19 +1,15 @@
 import { expect, test } from '@jest/globals'
 import { auditToText } from '../../src/report/audit/audit.ts'
-import { reportToHtml } from '../../src/report/html/page.ts'
 import type { Report } from '../../src/report/report.ts'
-import { reportToMarkdown } from '../../src/report/summary.ts'
-import { targetToText } from '../../src/report/target-text.ts'
+import { reportToHtml, reportToMarkdown } from '../../src/report/summary.ts'
+import { targetToText } from '../../src/report/target.ts'
 import { tasksInWords } from '../../src/rollout/status-words.ts'
-import { textOf } from './html/page-text.ts'
+import { textOf } from './page-text.ts'
 import { NOTHING_FOUND, OUTCOMES } from './reports.ts'
 import { aPlan, aReport, aResult, aTimeline } from './rollouts.ts'
 
 /** What a reader sees of a report: the page and the summary. */
-const shown = (report: Report) => [
-  textOf(reportToHtml(report, { sources: new Map(), now: 0 })),
-  reportToMarkdown(report)
-]
+const shown = (report: Report) => [textOf(reportToHtml(report, { now: 0 })), reportToMarkdown(report)]
 
 test.each(OUTCOMES)('%s is words for a reader, not the value of an output', outcome => {
   const milestones = [

@@ -14,7 +14,7 @@ import { EXCEPTED_NEXT, exceptedPlace } from '../report/migration/excepted-crede
 import { keptBy } from '../report/migration/migrated-words.ts'
 import type { MigrationReport } from '../report/migration/migration.ts'
 import { migrationToJson } from '../report/migration/migration-json.ts'
-import { migrationToText } from '../report/migration/migration-tables.ts'
+import { migrationToText } from '../report/migration/migration-sections.ts'
 import { emptyReport, type Report } from '../report/report.ts'
 import { writeTextFile } from '../workspace/write/writer.ts'
 import { runDeploy } from './deploy.ts'

@@ -11,7 +11,7 @@ import { connectAccounts } from '../deploying/connections.ts'
 import { announceTarget, withTarget } from '../deploying/target.ts'
 import type { StatusConfiguration } from '../inputs/configuration.ts'
 import { emptyReport, hasErrors, type Report } from '../report/report.ts'
-import { statusSection, statusToText } from '../report/status-section.ts'
+import { statusToText } from '../report/status-section.ts'
 import type { DriftStatus, ServiceStatus } from '../rollout/status.ts'
 
 /**
@@ -39,7 +39,7 @@ export async function runStatus(configuration: StatusConfiguration, ports: Audit
   return {
     ...empty,
     services: services.map(({ service }) => service),
-    status: statusSection(services),
+    status: { services },
     problems: [
       ...empty.problems,
       ...explained(

@@ -1,6 +1,6 @@
 import type { Finding, Level } from '../detector/finding.ts'
 import type { Place, Problem } from '../errors.ts'
-import type { AuditAlert } from './audit/audit-section.ts'
+import { type AuditAlert, auditAlerts } from './audit/audit-section.ts'
 import { countsOf, LEVELS } from './check/findings.ts'
 import { joinAlike } from './problem-text.ts'
 import type { Remark, Report } from './report.ts'
@@ -108,7 +108,7 @@ function rolloutAnnotations({
 
 /** Omits alerts about `unknown` if the run has problems, because the problems already explain them. */
 function auditAnnotations({ audit, problems }: AnnotatedReport): readonly Annotation[] {
-  return (audit?.alerts ?? [])
+  return (audit === undefined ? [] : auditAlerts(audit))
     .filter(({ about }) => about !== 'unknown' || problems.length === 0)
     .map(({ about, title, message }) => ({ level: ALERT_LEVELS[about], title: flat(title), message }))
 }

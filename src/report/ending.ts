@@ -1,7 +1,7 @@
 import type { ServiceResult } from '../rollout/outcome.ts'
 import type { Report } from './report.ts'
 import { type DownReport, whatIsDown } from './rollouts/down.ts'
-import { storiesOf } from './rollouts/rollout-details.ts'
+import { storiesOf } from './rollouts/stories.ts'
 import { askedBy, stepsAfterFailure, stepsToText } from './steps/next-steps.ts'
 import type { Asked } from './steps/step-commands.ts'
 import type { NextStep } from './steps/step-groups.ts'

@@ -48,7 +48,7 @@ export function sectionsToMarkdown(
 }
 
 function sectionWithin(section: ReportSection, room: number, level: Level): string {
-  const { heading, blocks, rest = 'in the log', isFolded } = section
+  const { heading, blocks, rest = ' in the log', isFolded } = section
   if (blocks.length === 0) return ''
   const text = isFolded
     ? blocksWithin([{ kind: 'details', title: heading, blocks }], room, rest)
@@ -62,9 +62,10 @@ function blocksWithin(blocks: readonly SectionBlock[], room: number, rest: strin
   let left = room - FRAME_BYTES
   let omitted = 0
   const texts: string[] = []
-  for (const block of blocks) {
-    // what cannot fit is not rendered
-    const text = left < SMALLEST ? '' : blockWithin(block, left, rest)
+  for (const [index, block] of blocks.entries()) {
+    // a long table leaves room for what follows it; what cannot fit is not rendered
+    const own = index < blocks.length - 1 && block.kind !== 'paragraph' ? left * LONGEST : left
+    const text = left < SMALLEST ? '' : blockWithin(block, own, rest)
     const bytes = bytesOf(text) + SEPARATOR.length
     if (text === '' || bytes > left) omitted += 1
     else {
@@ -72,11 +73,13 @@ function blocksWithin(blocks: readonly SectionBlock[], room: number, rest: strin
       left -= bytes
     }
   }
-  if (omitted > 0 && room > FRAME_BYTES) texts.push(`… and ${omitted} more ${rest}.`)
+  if (omitted > 0 && room > FRAME_BYTES) texts.push(`… and ${omitted} more${rest}.`)
   return texts.join(SEPARATOR)
 }
 
 const SMALLEST = 40
+/** The fraction of the room that one block may fill if others follow. */
+const LONGEST = 0.6
 
 function blockWithin(block: SectionBlock, room: number, rest: string): string {
   switch (block.kind) {
@@ -116,7 +119,7 @@ function rowsWithin(
 ): string {
   const { lines, left } = linesWithin(rows, room - bytesOf(head.join('\n')) - FRAME_BYTES)
   if (lines.length === 0 && head.length > 0 && left > 0) return ''
-  const omitted = left === 0 ? [] : [`${more}… and ${left} more ${rest}.`]
+  const omitted = left === 0 ? [] : [`${more}… and ${left} more${rest}.`]
   return [...head, ...lines, ...omitted].join('\n')
 }
 

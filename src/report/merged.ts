@@ -29,7 +29,7 @@ export function mergedToText(merged: Merged): readonly string[] {
 
 /** mergedToMarkdown returns the same as a table within the limit of a step summary; what does not fit is counted. */
 export function mergedToMarkdown(merged: Merged): string {
-  const section = { ...mergedSection(merged), heading: mergedSentence(merged), rest: 'in the JSON' }
+  const section = { ...mergedSection(merged), heading: mergedSentence(merged), rest: ' in the JSON' }
   return `${sectionsToMarkdown([section], MARKDOWN_BYTES)}\n`
 }
 

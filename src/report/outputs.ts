@@ -1,10 +1,13 @@
+import type { WholeVerdict } from '../audit/audit.ts'
 import type { OutputName } from '../inputs/tables/output-names.ts'
 import type { ServiceResult } from '../rollout/outcome.ts'
+import { auditToJson } from './audit/audit-section.ts'
 import { checkToJson } from './check/check-json.ts'
 import { migrationToJson } from './migration/migration-json.ts'
 import { matrixOf } from './plan/matrix.ts'
 import { planToJson } from './plan/plan-json.ts'
-import type { Report } from './report.ts'
+import { hasErrors, type Report } from './report.ts'
+import { statusDocument } from './status-section.ts'
 import { type Judgment, judgeReport } from './verdict.ts'
 
 /**
@@ -30,7 +33,7 @@ export function outputsOf(report: Report): Readonly<Record<OutputName, string>> 
     audit: textOf(auditDocument(report, judgment)),
     plan: textOf(planDocument(report)),
     matrix: report.mode === 'plan' && report.plan ? JSON.stringify(matrixOf(report.plan, report.target)) : '',
-    status: textOf(report.status?.document)
+    status: textOf(report.status && statusDocument(report.status))
   }
 }
 
@@ -44,13 +47,25 @@ function textOf(document: object | undefined): string {
   return document === undefined ? '' : JSON.stringify(document)
 }
 
-/** auditDocument returns the document of an audit, with a verdict that takes the rest of the run into account. */
-export function auditDocument(report: Report, judgment: Judgment): object | undefined {
-  return report.audit?.documentIn(report, judgment)
-}
-
 /** planDocument returns the document of a plan or of a migration. */
 export function planDocument({ plan, migration, selection }: Report): object | undefined {
   if (migration) return migrationToJson(migration)
   return plan && { ...planToJson(plan), selection }
+}
+
+/**
+ * auditDocument returns the output `audit`. The audit's own verdict applies to a run without any other shortfall; with
+ * one, nothing that runs is reported as clean. Old revisions are a shortfall only with `fail-on: warning`.
+ */
+export function auditDocument(report: Report, judgment: Judgment): object | undefined {
+  if (report.audit === undefined) return undefined
+  const { audit, history, verdict } = report.audit
+  return { ...auditToJson(audit, history), verdict: verdictIn(report, verdict, judgment) }
+}
+
+function verdictIn(report: Report, own: WholeVerdict, judgment: Judgment): WholeVerdict {
+  if (own !== 'clean' && own !== 'old-revisions') return own
+  const { kind } = own === 'clean' ? judgment : judgeReport({ ...report, failOn: 'error' })
+  if (kind === 'good') return own
+  return hasErrors(report) ? 'exposed' : 'unknown'
 }

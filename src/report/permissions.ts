@@ -3,7 +3,8 @@ import { assertNever } from '../errors.ts'
 import { groupBy } from '../group.ts'
 import { someOf } from '../list.ts'
 import { type PermissionHolder, type PermissionRow, unverifiedReason } from '../verify/verification.ts'
-import { code, escapeMarkdown, NO_BREAK, tableHead, tableRow } from './markdown.ts'
+import { NO_BREAK } from './markdown.ts'
+import { detailsBlock, namesInCode, type ReportSection, type SectionBlock, tableBlock } from './section.ts'
 import { plain } from './text.ts'
 
 /** The title of the permissions table in a log. */
@@ -44,37 +45,6 @@ function openLines(open: readonly PermissionRow[]): readonly string[] {
   })
 }
 
-/** The rows of one holder that differ only in their resource, combined. `on` is never empty. */
-export type PermissionCells = {
-  readonly verdict: PermissionRow['verdict']
-  readonly who: string
-  readonly needs: string
-  readonly on: readonly string[]
-  readonly said: string
-  readonly why: string
-}
-
-/**
- * permissionCells returns the rows as texts. Rows of one role are adjacent, and rows that differ only in their resource
- * are combined.
- */
-export function permissionCells(rows: readonly PermissionRow[]): readonly PermissionCells[] {
-  const cells = blocksOf(rows)
-    .flat()
-    .map(row => ({
-      verdict: row.verdict,
-      who: holderTitle(row.holder),
-      needs: needOf(row),
-      on: thingOf(row),
-      said: verdictWord(row),
-      why: reasonOf(row)
-    }))
-  return groupBy(cells, ({ on: _, ...rest }) => JSON.stringify(rest)).map(group => {
-    const [first] = group as readonly [(typeof cells)[0]]
-    return { ...first, on: [...new Set(group.map(({ on }) => on))] }
-  })
-}
-
 /** The maximum number of resources named in one row; the rest are counted. What is not verified is often all images. */
 const MOST_NAMED: Readonly<Record<PermissionRow['verdict'], number>> = {
   denied: 12,
@@ -83,44 +53,37 @@ const MOST_NAMED: Readonly<Record<PermissionRow['verdict'], number>> = {
 }
 
 /**
- * permissionsToMarkdown returns the same for the step summary: a table of missing or unverified permissions, and below
- * it, folded, the allowed ones. Empty without rows.
+ * permissionsSection is a table of missing or unverified permissions, and below it, folded, the allowed ones. Rows that
+ * differ only in their resource are combined.
  */
-export function permissionsToMarkdown(rows: readonly PermissionRow[]): string {
-  if (rows.length === 0) return ''
-  const cells = permissionCells(rows)
-  const open = cells.filter(({ verdict }) => verdict !== 'allowed')
-  const allowed = cells.filter(({ verdict }) => verdict === 'allowed')
-  const fold = [`<details><summary>${allowedTitle(rows)}</summary>`, tableOf(allowed), '</details>']
-  return [
-    '## Permissions',
-    ...(open.length === 0 ? [] : [tableOf(open)]),
-    ...(allowed.length === 0 ? [] : fold)
-  ].join('\n\n')
+export function permissionsSection(rows: readonly PermissionRow[]): ReportSection {
+  const ordered = blocksOf(rows).flat()
+  const open = ordered.filter(({ verdict }) => verdict !== 'allowed')
+  const allowed = ordered.filter(({ verdict }) => verdict === 'allowed')
+  const blocks = [...permissionTable(open), ...detailsBlock(allowedTitle(allowed), permissionTable(allowed))]
+  return { id: 'permissions', heading: 'Permissions', share: 0.05, blocks }
 }
 
-/** allowedTitle counts the allowed rows, for the title of the folded table. */
-export function allowedTitle(rows: readonly PermissionRow[]): string {
-  const good = rows.filter(({ verdict }) => verdict === 'allowed')
+function permissionTable(rows: readonly PermissionRow[]): readonly SectionBlock[] {
+  const alike = groupBy(rows, row => JSON.stringify([row.holder, needOf(row), row.verdict, reasonOf(row)]))
+  return tableBlock(
+    ['who', 'needs', 'on', 'verdict', 'why'],
+    alike.map(group => {
+      const [row] = group as readonly [PermissionRow]
+      const things = namesInCode([...new Set(group.map(thingOf))], MOST_NAMED[row.verdict])
+      const verdict = `${SIGNS[row.verdict]}${NO_BREAK}${verdictWord(row).replaceAll(' ', NO_BREAK)}`
+      return { cells: [holderTitle(row.holder), needOf(row), things, verdict, reasonOf(row)] }
+    })
+  )
+}
+
+function allowedTitle(good: readonly PermissionRow[]): string {
   const images = good.filter(({ holder }) => holder.kind === 'nobody').length
   const parts = [
     good.length > images ? `${good.length - images} allowed` : '',
     images > 0 ? `${images} image ${images === 1 ? 'check' : 'checks'} passed` : ''
   ]
   return parts.filter(text => text !== '').join(', ')
-}
-
-function tableOf(cells: readonly PermissionCells[]): string {
-  const rows = cells.map(({ verdict, who, needs, on, said, why }) => {
-    const things = someOf(on.map(code), MOST_NAMED[verdict])
-    return tableRow([
-      ...[who, needs].map(escapeMarkdown),
-      things,
-      `${SIGNS[verdict]}${NO_BREAK}${said.replaceAll(' ', NO_BREAK)}`,
-      escapeMarkdown(why)
-    ])
-  })
-  return [...tableHead(['who', 'needs', 'on', 'verdict', 'why']), ...rows].join('\n')
 }
 
 const SIGNS = { allowed: '✅', denied: '❌', 'not-verified': '❔' } as const

@@ -3,6 +3,7 @@ import { checkToJson } from './check/check-json.ts'
 import { auditDocument, planDocument, withKey } from './outputs.ts'
 import type { Report } from './report.ts'
 import { changedImages } from './rollouts/service-facts.ts'
+import { statusDocument } from './status-section.ts'
 import { nextSteps } from './steps/next-steps.ts'
 import { judgeReport } from './verdict.ts'
 
@@ -43,7 +44,7 @@ export function runJsonPieces(report: Report): Iterable<string> {
     schedules: report.schedules,
     oldRevisions: report.oldRevisions,
     audit: auditDocument(report, judgment),
-    status: report.status?.document
+    status: report.status && statusDocument(report.status)
   })
 }
 

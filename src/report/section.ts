@@ -48,7 +48,7 @@ export type ReportSection = {
   readonly heading: string
   readonly blocks: readonly SectionBlock[]
   readonly share?: number
-  /** Where a reader finds what did not fit, after "… and 3 more"; by default the log. */
+  /** Where a reader finds what did not fit, after "… and 3 more"; by default ` in the log`. */
   readonly rest?: string
   /** The whole section is folded. */
   readonly isFolded?: boolean
@@ -112,4 +112,14 @@ export function plainWords(text: SectionText): string {
       return 'link' in piece ? plainWords(piece.link) : ' '
     })
     .join('')
+}
+
+/** namesInCode shows the first names of a list in code style, and counts the others. */
+export function namesInCode(names: readonly string[], most: number): SectionText {
+  const shown = joinedTexts(
+    names.slice(0, most).map(name => [codePiece(name)]),
+    ', '
+  )
+  const left = names.length - most
+  return left > 0 ? [...shown, ` and ${left} more`] : shown
 }

@@ -1,5 +1,4 @@
-import { bytesOf, clipped, linesWithin } from './fitting.ts'
-import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
+import { codePiece, type ReportSection, strongPiece, type TextRow, tableBlock } from './section.ts'
 import { plain } from './text.ts'
 
 /** Why a run for changed services includes a service, or not. */
@@ -26,40 +25,26 @@ export function selectionToText(selection: readonly SelectedService[]): readonly
  * selectedName returns the key of the service, preceded by its environment and followed by its name in ECS if that
  * differs.
  */
-export function selectedName({ key, service, environment }: SelectedService): string {
+function selectedName({ key, service, environment }: SelectedService): string {
   const name = key === service ? key : `${key} (${service})`
   return environment === undefined ? name : `${environment}/${name}`
 }
 
-const REASON_LENGTH = 400
-const OPEN_ROWS = 20
-
-/**
- * selectionToMarkdown returns the table for a page or comment in at most `room` bytes; empty if the run does not select
- * changed services.
- */
-export function selectionToMarkdown(
-  selection: readonly SelectedService[] | undefined,
-  room: number,
-  title = '## What changed'
-): string {
-  if (selection === undefined || selection.length === 0) return ''
+/** selectionSection is the table of the services and the reasons; empty if the run does not select changed services. */
+export function selectionSection(selection: readonly SelectedService[] = []): ReportSection {
   const rows = selection
     .toSorted((a, b) => Number(b.isIncluded) - Number(a.isIncluded))
-    .map(one =>
-      tableRow([
-        code(selectedName(one)),
-        one.isIncluded ? '**in**' : 'left alone',
-        escapeMarkdown(clipped(one.reason, REASON_LENGTH))
-      ])
+    .map(
+      (one): TextRow => ({
+        cells: [
+          [codePiece(selectedName(one))],
+          one.isIncluded ? [strongPiece('in')] : 'left alone',
+          one.reason
+        ]
+      })
     )
-  const head = tableHead(['service', '', 'why'])
-  const { lines, left } = linesWithin(rows, room - bytesOf([title, ...head].join('\n')) - 200)
-  const more = left === 0 ? [] : ['', `… and ${left} more; all are in the output \`plan\`.`]
-  const table = [...head, ...lines, ...more].join('\n')
-  const folded =
-    lines.length > OPEN_ROWS
-      ? `<details><summary>${rows.length} services</summary>\n\n${table}\n\n</details>`
-      : table
-  return `${title}\n\n${folded}`
+  return {
+    ...{ id: 'selection', heading: 'What changed', share: 0.05, rest: '; all are in the output `plan`' },
+    blocks: tableBlock(['service', '', 'why'], rows)
+  }
 }

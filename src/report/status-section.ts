@@ -2,39 +2,15 @@ import { present } from '../present.ts'
 import { keyOf } from '../rollout/outcome.ts'
 import type { ServiceStatus } from '../rollout/status.ts'
 import { hasFailed, pastInWords, placeInWords, statusWords } from '../rollout/status-words.ts'
-import { bytesOf, linesWithin } from './fitting.ts'
-import { code, escapeMarkdown, tableHead, tableRow } from './markdown.ts'
+import { BREAK, codePiece, joinedTexts, type ReportSection, type TextRow, tableBlock } from './section.ts'
 import { plain } from './text.ts'
 
-/**
- * The status part of a report, rendered for every surface. The status mode builds it, so that other modes load none of
- * this code.
- */
-export type StatusSection = {
-  readonly services: readonly ServiceStatus[]
-  /** The numbers in one sentence. */
-  readonly summary: string
-  /** The output `status`, format version 1. */
-  readonly document: object
-  readonly markdown: string
-  /** Rebuilds the section from sanitized data: tables and sentences are rendered after sanitizing. */
-  readonly remade: (clear: <Data>(data: Data) => Data) => StatusSection
-}
+/** The status part of a report. */
+export type StatusSection = { readonly services: readonly ServiceStatus[] }
 
-/** The limit in the step summary, in bytes. */
-const MARKDOWN_BYTES = 250_000
-/** The space for the sentence about what is omitted, in bytes. */
-const NOTE_BYTES = 300
-
-/** statusSection renders the status of services. Pure. */
-export function statusSection(services: readonly ServiceStatus[]): StatusSection {
-  return {
-    services,
-    summary: summaryOf(services),
-    document: { version: 1, services: services.map(toJson) },
-    markdown: toMarkdown(services),
-    remade: clear => statusSection(clear(services))
-  }
+/** statusDocument is the output `status`, format version 1. */
+export function statusDocument({ services }: StatusSection): object {
+  return { version: 1, services: services.map(toJson) }
 }
 
 /** statusToText formats the status for a terminal or log: one line per service, followed by indented details. */
@@ -51,28 +27,29 @@ export function statusToText(services: readonly ServiceStatus[]): readonly strin
   })
 }
 
-function toMarkdown(services: readonly ServiceStatus[]): string {
-  if (services.length === 0) return ''
-  const head = ['## Status', '', ...tableHead(['service', 'runs', 'in progress', 'rollback target', 'files'])]
-  const rows = services.map(one => {
+/** statusSection is the same as a table. */
+export function statusSection({ services }: StatusSection): ReportSection {
+  const rows = services.map((one): TextRow => {
     const { runs, underWayParts, target, drift } = statusWords(one)
     const open = one.notVerified.map(text => `not verified: ${text}`)
-    const notes = [target, ...open].map(escapeMarkdown).join('<br>')
-    const name = `${code(keyOf(one))}<br>${escapeMarkdown(placeInWords(one))}`
-    return tableRow([
-      name,
-      escapeMarkdown(runs),
-      underWayParts.map(escapeMarkdown).join('<br>'),
-      notes,
-      escapeMarkdown(drift)
-    ])
+    return {
+      cells: [
+        [codePiece(keyOf(one)), BREAK, placeInWords(one)],
+        runs,
+        joinedTexts(underWayParts, BREAK),
+        joinedTexts([target, ...open], BREAK),
+        drift
+      ]
+    }
   })
-  const { lines, left } = linesWithin(rows, MARKDOWN_BYTES - bytesOf(head.join('\n')) - NOTE_BYTES)
-  const more = left > 0 ? ['', `… and ${left} more services; all are in the output \`status\`.`] : []
-  return [...head, ...lines, ...more].join('\n')
+  return {
+    ...{ id: 'status', heading: 'Status', share: 0.25, rest: '; all are in the output `status`' },
+    blocks: tableBlock(['service', 'runs', 'in progress', 'rollback target', 'files'], rows)
+  }
 }
 
-function summaryOf(services: readonly ServiceStatus[]): string {
+/** statusSummary counts in one sentence what is not as usual. */
+export function statusSummary({ services }: StatusSection): string {
   const counted = (noun: string, which: (one: ServiceStatus) => boolean) => {
     const number = services.filter(which).length
     return number === 0 ? '' : `${number} ${noun}`

@@ -1,8 +1,10 @@
 import type { Outcome } from '../rollout/outcome.ts'
+import { auditSummary } from './audit/audit-section.ts'
 import { cleanWords } from './check/clean-check.ts'
 import { countsOf } from './check/findings.ts'
 import { migratedSentence } from './migration/migrated-words.ts'
 import type { Report } from './report.ts'
+import { statusSummary } from './status-section.ts'
 import { count } from './text.ts'
 
 /**
@@ -28,7 +30,7 @@ function sentenceOf(report: Report): string {
     case 'audit':
       return audit === undefined ? '' : auditedSentence(audit, report)
     case 'status':
-      return report.status === undefined ? '' : `Status of ${report.status.summary}`
+      return report.status === undefined ? '' : `Status of ${statusSummary(report.status)}`
     case 'deploy':
     case 'continue':
     case 'rollback':
@@ -139,16 +141,14 @@ const DONE: { readonly [mode: string]: string } = {
 /** What a run has requested that did not wait for it; elsewhere a deployment. */
 const REQUESTED: { readonly [mode: string]: string } = { rollback: 'rollback', 'rotate-restart': 'restart' }
 
-function auditedSentence(
-  { verdict, summary, audit }: NonNullable<Report['audit']>,
-  { findings, target = [] }: Report
-): string {
+function auditedSentence(section: NonNullable<Report['audit']>, { findings, target = [] }: Report): string {
+  const { verdict, audit } = section
   if (audit.items.length === 0 && verdict === 'clean')
     return audit.clusters.length === 0
       ? `No cluster found in ${[...new Set(target.map(({ region }) => region))].join(', ')}: nothing runs there.`
       : `Nothing runs in ${audit.clusters.join(', ')}: no service, task, rule or schedule found.`
   const files = findings.length === 0 ? '' : ` In the files: ${countsOf(findings)}.`
   return verdict === 'old-revisions'
-    ? `Clean, with plaintext in old revisions: ${summary}${files}`
-    : `Clean: ${summary}${files}`
+    ? `Clean, with plaintext in old revisions: ${auditSummary(section)}${files}`
+    : `Clean: ${auditSummary(section)}${files}`
 }

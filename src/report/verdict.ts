@@ -1,4 +1,6 @@
 import type { ServiceResult } from '../rollout/outcome.ts'
+import { auditSummary } from './audit/audit-section.ts'
+import { purgeSummary } from './audit/audit-words.ts'
 import {
   type ExitCode,
   SHORTFALLS,
@@ -62,8 +64,9 @@ function badSentence(shortfalls: readonly Shortfall[], report: Report): string {
 
 /** What a purge deleted can't be restored, so that the verdict counts it whatever else it says. */
 function purgedUntold(shortfalls: readonly Shortfall[], { audit }: Report): string {
-  if (audit === undefined || audit.purged === '') return ''
-  return shortfalls.some(({ words }) => words.includes(audit.summary)) ? '' : ` ${audit.purged}`
+  const purged = audit === undefined ? '' : purgeSummary(audit.audit)
+  if (audit === undefined || purged === '') return ''
+  return shortfalls.some(({ words }) => words.includes(auditSummary(audit))) ? '' : ` ${purged}`
 }
 
 /** Modes that never change anything, so that the verdict need not mention it. */

@@ -12,10 +12,10 @@ import { checkJsonPieces } from '../report/check/check-json.ts'
 import { linesOfFindings, type Sources } from '../report/check/findings.ts'
 import { reportToSarif } from '../report/check/sarif.ts'
 import { endingToText } from '../report/ending.ts'
-import { reportToHtml } from '../report/html/page.ts'
 import { problemsToText, waysOut } from '../report/problem-text.ts'
 import { hasEnding, type Report } from '../report/report.ts'
 import { quietJson, runJsonPieces } from '../report/run-json.ts'
+import { reportToHtml } from '../report/summary.ts'
 import { remarksToText } from '../report/text.ts'
 import { judgeReport } from '../report/verdict.ts'
 import type { WritingArea } from '../workspace/write/placing.ts'
@@ -82,7 +82,6 @@ export type FileRequest = {
   readonly raw: RawInputs
   readonly area: WritingArea
   readonly gate: RunGate
-  readonly sources: Sources
   readonly clock: Clock
 }
 
@@ -101,10 +100,10 @@ export function keepSarif(
 }
 
 /** keepPage does the same for the page in the input `report-file`. */
-export function keepPage(report: Report, { raw, area, gate, sources, clock }: FileRequest): Report {
+export function keepPage(report: Report, { raw, area, gate, clock }: FileRequest): Report {
   const file = raw['report-file']?.trim() ?? ''
   if (file === '') return report
-  const page = gate.write(report, clean => reportToHtml(clean, { sources, now: clock.now() }))
+  const page = gate.write(report, clean => reportToHtml(clean, { now: clock.now() }))
   const problem = writeTextFile({ area, file }, page)
   return problem ? withProblem(report, problem) : { ...report, reportFile: file }
 }

@@ -9,47 +9,24 @@ import {
 import type { HistoryReport } from '../../history/history.ts'
 import { someOf } from '../../list.ts'
 import { present } from '../../present.ts'
-import { hasErrors, type Report } from '../report.ts'
 import { historyToJson } from '../rollouts/history.ts'
 import { count } from '../text.ts'
-import { type Judgment, judgeReport } from '../verdict.ts'
-import { auditToMarkdown } from './audit.ts'
 import {
   exposureInWords,
   isoTime,
   purgeReminder,
-  purgeSummary,
   sinceInWords,
   spotToJson,
   summaryOfAudit
 } from './audit-words.ts'
 
-/**
- * The audit part of a report: the results and their rendering for each surface. The audit mode builds it, so that other
- * modes load none of this code. judgeReport, not this section, decides what is reported about the run as a whole.
- */
+/** The audit part of a report. judgeReport decides what is reported about the run as a whole. */
 export type AuditSection = {
   readonly audit: Audit
   readonly history?: HistoryReport
   /** The worst verdict of all. A Git history with a hit is exposed; one that was not read completely is unknown. */
   readonly verdict: WholeVerdict
-  /** The results in numbers and the next step. Without a verdict. */
-  readonly summary: string
-  /** What a purge deleted, which `summary` contains too. Empty if there was none. */
-  readonly purged: string
-  /**
-   * The output `audit`. The audit's own verdict applies to a run without any other shortfall; with one, nothing that
-   * runs is reported as clean. Old revisions are a shortfall only with `fail-on: warning`.
-   */
-  readonly documentIn: (report: Report, judgment: Judgment) => object
-  readonly markdown: string
-  readonly alerts: readonly AuditAlert[]
-  /** Rebuilds the section from sanitized data: tables and sentences are rendered after sanitizing. */
-  readonly remade: (clear: <Data>(data: Data) => Data) => AuditSection
 }
-
-/** The limit for the audit in the step summary, in bytes. */
-const MARKDOWN_BYTES = 300_000
 
 /** Something an audit calls attention to. judgeReport decides whether it makes the run fail. */
 export type AuditAlert = {
@@ -58,33 +35,16 @@ export type AuditAlert = {
   readonly message: string
 }
 
-/** auditSection renders an audit. Pure. */
+/** auditSection puts the results of an audit together with those of the Git history. Pure. */
 export function auditSection(audit: Audit, history: HistoryReport | undefined): AuditSection {
-  const verdict = worst(verdictOfAudit(audit), history)
-  const document = auditToJson(audit, history)
-  return {
-    audit,
-    verdict,
-    summary: [`${summaryOfAudit(audit)}${historySentence(history)}`, purgeReminder(audit)]
-      .filter(sentence => sentence !== '')
-      .join(' '),
-    purged: purgeSummary(audit),
-    documentIn: (report, judgment) => ({
-      ...document,
-      verdict: verdictIn(report, verdict, judgment)
-    }),
-    markdown: auditToMarkdown(audit, history, MARKDOWN_BYTES),
-    alerts: auditAlerts(audit, history),
-    remade: clear => auditSection(clear(audit), clear(history)),
-    ...present({ history })
-  }
+  return { audit, verdict: worst(verdictOfAudit(audit), history), ...present({ history }) }
 }
 
-function verdictIn(report: Report, own: WholeVerdict, judgment: Judgment): WholeVerdict {
-  if (own !== 'clean' && own !== 'old-revisions') return own
-  const { kind } = own === 'clean' ? judgment : judgeReport({ ...report, failOn: 'error' })
-  if (kind === 'good') return own
-  return hasErrors(report) ? 'exposed' : 'unknown'
+/** auditSummary returns the results in numbers and the next step. Without a verdict. */
+export function auditSummary({ audit, history }: AuditSection): string {
+  return [`${summaryOfAudit(audit)}${historySentence(history)}`, purgeReminder(audit)]
+    .filter(sentence => sentence !== '')
+    .join(' ')
 }
 
 function worst(live: WholeVerdict, history: HistoryReport | undefined): WholeVerdict {
@@ -100,10 +60,11 @@ function historySentence(history: HistoryReport | undefined): string {
 }
 
 /**
- * The output `audit`, format version 1: the results with ISO 8601 times and without values. Documented in
+ * auditToJson is the output `audit`, format version 1: the results with ISO 8601 times and without values.
+ * Documented in
  * docs/audit.md.
  */
-function auditToJson(audit: Audit, history: HistoryReport | undefined): object {
+export function auditToJson(audit: Audit, history: HistoryReport | undefined): object {
   const purged = new Set(credentialsPurged(audit))
   return {
     version: 1,
@@ -152,7 +113,10 @@ function auditToJson(audit: Audit, history: HistoryReport | undefined): object {
  * auditAlerts returns an alert for each service that is exposed or unknown, and one each for old revisions and Git
  * history. Pure.
  */
-function auditAlerts(audit: Audit, history: HistoryReport | undefined): readonly AuditAlert[] {
+export function auditAlerts({
+  audit,
+  history
+}: Pick<AuditSection, 'audit' | 'history'>): readonly AuditAlert[] {
   return [
     ...audit.items.filter(({ verdict }) => verdict === 'exposed').map(item => exposedAlert(item, audit)),
     ...historyAlerts(history),

@@ -8,8 +8,6 @@ import {
   type FileRow
 } from '../../audit/audit.ts'
 import { someOf } from '../../list.ts'
-import { linesWithin } from '../fitting.ts'
-import { tableHead, tableRow } from '../markdown.ts'
 import { count } from '../text.ts'
 
 /** The only certain statement about readers: this tool cannot determine who actually read a value. */
@@ -183,19 +181,4 @@ export function isoTime(at: number | undefined): string | undefined {
 export function spotToJson(exposure: Exposure): object {
   const { rule, name, container, environmentFile, overridesOf, pointer, secret } = exposure
   return { rule, name, container, environmentFile, overridesOf, pointer, secret }
-}
-
-/** A table of an audit for a page; its cells are Markdown. */
-export type AuditTable = {
-  readonly title: string
-  readonly columns: readonly string[]
-  readonly rows: readonly (readonly string[])[]
-}
-
-/** auditTable renders a table in at most `room` bytes and counts the rows that do not fit. Empty without rows. */
-export function auditTable({ title, columns, rows }: AuditTable, room: number): string {
-  if (rows.length === 0) return ''
-  const { lines, left } = linesWithin(rows.map(tableRow), room)
-  const more = left > 0 ? ['', `… and ${left} more in the log and the output \`audit\`.`] : []
-  return [`## ${title}`, '', ...tableHead(columns), ...lines, ...more].join('\n')
 }

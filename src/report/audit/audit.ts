@@ -1,218 +1,243 @@
-import type { Audit, Audited, CredentialToRotate, ExposedRevision } from '../../audit/audit.ts'
+import { lastPartOf } from '../../arn.ts'
+import type { Audit, Audited, ExposedRevision } from '../../audit/audit.ts'
 import { type AuditedPlace, placeInArn, placeWordsOf } from '../../audit/place-words.ts'
 import { groupBy } from '../../group.ts'
 import type { HistoryReport } from '../../history/history.ts'
 import { someOf } from '../../list.ts'
 import { present } from '../../present.ts'
 import { labelOf } from '../../rollout/outcome.ts'
-import { code, escapeMarkdown, NO_BREAK } from '../markdown.ts'
-import { historyToMarkdown, historyToText } from '../rollouts/history.ts'
-import { plain } from '../text.ts'
+import { NO_BREAK } from '../markdown.ts'
+import { historySection } from '../rollouts/history.ts'
 import {
-  type AuditPlaceLabel,
-  type AuditRow,
-  auditLines,
-  driftRows,
-  environmentFileRows,
-  purgeRows,
-  rotateRows,
-  secretRows,
-  staleRows
-} from './audit-rows.ts'
+  codePiece,
+  listBlock,
+  namesInCode,
+  paragraphBlock,
+  type ReportSection,
+  type TextRow,
+  tableBlock
+} from '../section.ts'
+import { sectionToText } from '../text-sections.ts'
 import {
-  auditTable,
   day,
   exposureInWords,
+  fileInWords,
   NOT_LOOKED_FOR,
   readersInWords,
+  secretInWords,
   sinceInWords,
   spotsInWords
 } from './audit-words.ts'
 
+/** Describes the place of a row; empty in an audit of one cluster. */
+type PlaceLabel = (place: AuditedPlace) => string
+
 /** auditToText formats an audit for a terminal or log: credentials to rotate, then what runs, then the rest. */
 export function auditToText(audit: Audit): readonly string[] {
-  const { items, rotate, purge } = audit
+  const rotate =
+    audit.rotate.length === 0 ? [] : ['Rotate, worst first; moving a value does not invalidate it:']
+  return [...rotate, ...auditSections(audit, undefined).flatMap(sectionToText)]
+}
+
+/** auditSections shows an audit: what to rotate, each user with its verdict, old revisions, the rest. */
+export function auditSections(audit: Audit, history: HistoryReport | undefined): readonly ReportSection[] {
   const where = placeWordsOf(audit)
   return [
-    ...rotateToText(rotate),
-    ...items.flatMap(item => itemToText(item, where)),
-    ...readersInWords(audit),
-    ...oldRevisions(audit, where),
-    ...(audit.isPurgeStopped ? ['purge: nothing was purged, because the run has problems'] : []),
-    ...(purge?.length === 0
-      ? ['purge: no revision with plaintext was found']
-      : auditLines(purgeRows(audit, where))),
-    ...auditLines([
-      ...secretRows(audit, where),
-      ...staleRows(audit, where),
-      ...driftRows(audit, where),
-      ...environmentFileRows(audit)
+    sectionOf(
+      'rotate',
+      'Rotate, worst first',
+      tableBlock(['variable', 'kind', 'found in', 'replace it at'], rotateRows(audit))
+    ),
+    sectionOf('services', 'What runs', [
+      ...tableBlock(
+        ['verdict', 'what runs', 'revisions', 'plaintext', 'since'],
+        sortedItems(audit).map(item => itemRow(item, where))
+      ),
+      ...readersInWords(audit).flatMap(paragraphBlock)
     ]),
-    NOT_LOOKED_FOR
-  ].map(plain)
-}
-
-/** rotateToText lists the credentials to rotate, worst first. Empty without rows. */
-function rotateToText(rows: readonly CredentialToRotate[]): readonly string[] {
-  if (rows.length === 0) return []
-  return ['Rotate, worst first; moving a value does not invalidate it:', ...auditLines(rotateRows(rows))]
-}
-
-/**
- * auditToMarkdown renders an audit and the Git history as tables in at most `room` bytes; a table that is too long
- * counts its remaining rows.
- */
-export function auditToMarkdown(audit: Audit, history: HistoryReport | undefined, room: number): string {
-  const share = room / 8
-  const where = placeWordsOf(audit)
-  const table = (title: string, columns: readonly string[], rows: readonly AuditRow[]): string =>
-    auditTable({ title, columns, rows: rows.map(({ cells }) => cells) }, share)
-  const columns = ['verdict', 'what runs', 'revisions', 'plaintext', 'since']
-  return [
-    table('Rotate, worst first', ['variable', 'kind', 'found in', 'replace it at'], rotateRows(audit.rotate)),
-    auditTable(
-      {
-        title: 'What runs, and old revisions with plaintext',
-        columns,
-        rows: [...sortedItems(audit).map(item => itemCells(item, where)), ...oldCells(audit, where)]
-      },
-      2 * share
-    ),
-    readersInWords(audit).map(escapeMarkdown).join('\n\n'),
-    table('Environment files in Amazon S3', ['file', 'used by', 'result'], environmentFileRows(audit)),
-    table('Purge', ['revision', 'outcome', 'why'], purgeRows(audit, where)),
-    table('Secrets', ['secret', 'used by', 'state'], secretRows(audit, where)),
-    table(
+    sectionOf('old', 'Old revisions with plaintext', [
+      ...tableBlock(['', 'family', 'revisions', 'plaintext', 'since'], oldRows(audit, where)),
+      ...listBlock(rollbackLines(audit, where)),
+      ...listBlock(deletedLines(audit))
+    ]),
+    sectionOf('purge', 'Purge', [
+      ...paragraphBlock(purgeSentence(audit)),
+      ...tableBlock(['revision', 'outcome', 'why'], purgeRows(audit, where))
+    ]),
+    sectionOf('secrets', 'Secrets', tableBlock(['secret', 'used by', 'state'], secretRows(audit, where))),
+    sectionOf(
+      'stale',
       'Tasks with an old value',
-      ['task of', 'secret', 'began', 'secret changed'],
-      staleRows(audit, where)
+      tableBlock(['task of', 'secret', 'began', 'secret changed'], staleRows(audit, where))
     ),
-    table('Drift', ['service', 'file', 'runs', 'differs in'], driftRows(audit, where)),
-    history === undefined ? '' : historyToMarkdown(history, share),
-    escapeMarkdown(NOT_LOOKED_FOR)
-  ]
-    .filter(section => section !== '')
-    .join('\n\n')
-}
-
-/**
- * auditLists returns, as lines, the parts of an audit other than what runs and what to rotate. Empty parts are omitted.
- */
-export function auditLists(
-  audit: Audit,
-  history: HistoryReport | undefined
-): readonly { readonly title: string; readonly lines: readonly string[] }[] {
-  const where = placeWordsOf(audit)
-  return [
-    { title: 'Old revisions', lines: oldRevisions(audit, where) },
-    { title: 'Purge', lines: auditLines(purgeRows(audit, where)) },
-    { title: 'Secrets', lines: auditLines(secretRows(audit, where)) },
-    { title: 'Tasks with an old value', lines: auditLines(staleRows(audit, where)) },
-    { title: 'Files that differ from what runs', lines: auditLines(driftRows(audit, where)) },
-    { title: 'Environment files on S3', lines: auditLines(environmentFileRows(audit)) },
-    { title: 'Git history', lines: history === undefined ? [] : historyToText(history) },
-    { title: 'Not checked', lines: [NOT_LOOKED_FOR.replace(/^Not checked: /, '')] }
-  ].filter(({ lines }) => lines.length > 0)
-}
-
-function itemToText(item: Audited, where: AuditPlaceLabel): readonly string[] {
-  const title = `${item.verdict.padEnd(8)} ${nameOf(item)}${where(item)} (${item.revisions.join(', ')})`
-  const since = sinceInWords(item)
-  return [
-    since === '' ? title : `${title} ${since}`,
-    ...item.exposures.map(
-      exposure => `    ${exposure.revision}: ${exposureInWords(exposure)} [${exposure.rule}]`
+    sectionOf(
+      'drift',
+      'Drift',
+      tableBlock(['service', 'file', 'runs', 'differs in'], driftRows(audit, where))
     ),
-    ...item.unknown.map(why => `    not verified: ${why}`)
+    sectionOf(
+      'files',
+      'Environment files in Amazon S3',
+      tableBlock(['file', 'used by', 'result'], fileRows(audit))
+    ),
+    ...(history === undefined ? [] : [historySection(history)]),
+    sectionOf('not-looked', '', paragraphBlock(NOT_LOOKED_FOR))
   ]
 }
 
-/** The name, preceded by its key in the configuration file. */
-function nameOf({ kind, name, key }: Audited): string {
-  return `${kind} ${labelOf({ service: name, ...present({ key }) })}`
+function sectionOf(id: string, heading: string, blocks: ReportSection['blocks']): ReportSection {
+  return { id, heading, blocks, share: 0.06, rest: ' in the log and the output `audit`' }
 }
 
-const SIGNS = {
-  clean: `✅${NO_BREAK}clean`,
-  exposed: `❌${NO_BREAK}exposed`,
-  unknown: `❔${NO_BREAK}unknown`
-} as const
-
-function itemCells(item: Audited, where: AuditPlaceLabel): readonly string[] {
-  return [
-    SIGNS[item.verdict],
-    escapeMarkdown(`${nameOf(item)}${where(item)}`),
-    item.revisions.map(code).join(', '),
-    escapeMarkdown(someOf([...spotsInWords(item.exposures), ...item.unknown])),
-    escapeMarkdown(sinceInWords(item))
-  ]
-}
-
-function oldRevisions({ exposedRevisions, beingDeleted }: Audit, where: AuditPlaceLabel): readonly string[] {
-  const unused = exposedRevisions.filter(({ usedBy }) => usedBy.length === 0)
-  return [
-    ...unused.map(
-      ({ revision, arn, status, registeredAt, exposures }) =>
-        `old revision ${revision}${where(placeInArn(arn))} (${status}, ${day(registeredAt)}) holds ${someOf(spotsInWords(exposures))}`
-    ),
-    ...exposedRevisions.flatMap(({ revision, arn, rollbackFor }) =>
-      rollbackFor.map(
-        service =>
-          `a rollback of ${service}${where(placeInArn(arn))} to ${revision} would bring plaintext back`
-      )
-    ),
-    ...(beingDeleted === 0
-      ? []
-      : [
-          `${beingDeleted === 1 ? '1 revision is' : `${beingDeleted} revisions are`} being deleted by ECS and ${beingDeleted === 1 ? 'was' : 'were'} not described`
-        ])
-  ]
+function rotateRows({ rotate }: Audit): readonly TextRow[] {
+  return rotate.map(({ name, kind, where, secret }, index) => {
+    const what = secret === undefined ? kind.what : `${kind.what}, now secret ${secret}`
+    return {
+      cells: [[codePiece(name)], what, someOf(where), kind.issuedAt],
+      lines: [`  ${index + 1}. ${name} (${what}), found in ${someOf(where)}. Replace it at: ${kind.issuedAt}`]
+    }
+  })
 }
 
 const ORDER: readonly Audited['verdict'][] = ['exposed', 'unknown', 'clean']
+const SIGNS = { clean: '✅', exposed: '❌', unknown: '❔' } as const
 
 function sortedItems({ items }: Audit): readonly Audited[] {
   return items.toSorted((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict))
 }
 
-/** A row per family for the exposed revisions that no row above covers: nothing runs them, but they remain readable. */
-function oldCells(
-  { exposedRevisions, items }: Audit,
-  where: AuditPlaceLabel
-): readonly (readonly string[])[] {
-  const idOf = (place: AuditedPlace, name: string) => `${place.account} ${place.region} ${name}`
-  const running = new Set(items.flatMap(item => item.revisions.map(revision => idOf(item, revision))))
-  const old = exposedRevisions.filter(({ revision, arn }) => !running.has(idOf(placeInArn(arn), revision)))
-  const families = groupBy(old, ({ revision, arn, status }) =>
-    idOf(placeInArn(arn), `${familyOf(revision)} ${status}`)
-  )
-  return families.map(group => {
-    const [{ revision, status, arn }] = group as readonly [ExposedRevision]
-    const ways = group.flatMap(one =>
-      one.rollbackFor.map(service => `a rollback of ${service} leads to ${one.revision}`)
-    )
-    const users = group.flatMap(({ usedBy }) => usedBy)
-    const times = group.flatMap(({ registeredAt }) => registeredAt ?? []).toSorted((a, b) => a - b)
-    const plaintext = spotsInWords(group.flatMap(({ exposures }) => exposures))
-    const revisions = group.map(one => code(one.revision))
-    return [
-      users.length === 0 ? `⚠️${NO_BREAK}old revisions` : SIGNS.exposed,
-      escapeMarkdown(
-        [
-          `family ${familyOf(revision)}${where(placeInArn(arn))}`,
-          ...(users.length === 0 ? [] : [someOf(users)]),
-          ...ways
-        ].join('; ')
-      ),
-      `${someOf(revisions, REVISIONS_SHOWN)} (${status})`,
-      escapeMarkdown(someOf(plaintext)),
-      times.length === 0 ? '' : `since ${day(times[0])}`
+/** The name is preceded by its key in the configuration file. */
+function itemRow(item: Audited, where: PlaceLabel): TextRow {
+  const { kind, name, key, verdict, revisions, exposures, unknown } = item
+  const title = `${kind} ${labelOf({ service: name, ...present({ key }) })}${where(item)}`
+  const since = sinceInWords(item)
+  const line = `${verdict.padEnd(8)} ${title} (${revisions.join(', ')})`
+  return {
+    cells: [
+      `${SIGNS[verdict]}${NO_BREAK}${verdict}`,
+      title,
+      namesInCode(revisions, revisions.length),
+      someOf([...spotsInWords(exposures), ...unknown]),
+      since
+    ],
+    lines: [
+      since === '' ? line : `${line} ${since}`,
+      ...exposures.map(one => `    ${one.revision}: ${exposureInWords(one)} [${one.rule}]`),
+      ...unknown.map(why => `    not verified: ${why}`)
     ]
-  })
+  }
 }
 
 const REVISIONS_SHOWN = 8
 
-function familyOf(revision: string): string {
-  return revision.replace(/:\d+$/, '')
+/** A row per family for exposed revisions that nothing runs: they remain readable. */
+function oldRows({ exposedRevisions }: Audit, where: PlaceLabel): readonly TextRow[] {
+  const old = exposedRevisions.filter(({ usedBy }) => usedBy.length === 0)
+  const familyOf = ({ revision }: ExposedRevision) => revision.replace(/:\d+$/, '')
+  const families = groupBy(old, one => `${where(placeInArn(one.arn))} ${familyOf(one)} ${one.status}`)
+  return families.map(group => {
+    const [first] = group as readonly [ExposedRevision]
+    const times = group.flatMap(({ registeredAt }) => registeredAt ?? [])
+    const revisions = namesInCode(
+      group.map(one => one.revision),
+      REVISIONS_SHOWN
+    )
+    return {
+      cells: [
+        `⚠️${NO_BREAK}old revisions`,
+        `family ${familyOf(first)}${where(placeInArn(first.arn))}`,
+        [...revisions, ` (${first.status})`],
+        someOf(spotsInWords(group.flatMap(({ exposures }) => exposures))),
+        times.length === 0 ? '' : `since ${day(Math.min(...times))}`
+      ],
+      lines: group.map(
+        ({ revision, arn, status, registeredAt, exposures }) =>
+          `old revision ${revision}${where(placeInArn(arn))} (${status}, ${day(registeredAt)}) holds ${someOf(spotsInWords(exposures))}`
+      )
+    }
+  })
+}
+
+function rollbackLines({ exposedRevisions }: Audit, where: PlaceLabel): readonly string[] {
+  return exposedRevisions.flatMap(({ revision, arn, rollbackFor }) =>
+    rollbackFor.map(
+      service => `a rollback of ${service}${where(placeInArn(arn))} to ${revision} would bring plaintext back`
+    )
+  )
+}
+
+function deletedLines({ beingDeleted }: Audit): readonly string[] {
+  if (beingDeleted === 0) return []
+  return [
+    beingDeleted === 1
+      ? '1 revision is being deleted by ECS and was not described'
+      : `${beingDeleted} revisions are being deleted by ECS and were not described`
+  ]
+}
+
+function purgeSentence({ isPurgeStopped, purge }: Audit): string {
+  if (isPurgeStopped) return 'purge: nothing was purged, because the run has problems'
+  return purge?.length === 0 ? 'purge: no revision with plaintext was found' : ''
+}
+
+function purgeRows({ purge = [] }: Audit, where: PlaceLabel): readonly TextRow[] {
+  return purge.map(({ revision, arn, outcome, reason }) => {
+    const place = where(placeInArn(arn))
+    return {
+      cells: [[codePiece(revision), place], outcome, reason],
+      lines: [`purge: ${revision}${place} ${outcome}: ${reason}`]
+    }
+  })
+}
+
+function secretRows({ secrets }: Audit, where: PlaceLabel): readonly TextRow[] {
+  return secrets.flatMap(row => {
+    const text = secretInWords(row)
+    if (text === undefined) return []
+    const place = where({ region: row.region })
+    const by = row.usedBy.length === 0 ? '' : ` (${someOf(row.usedBy)})`
+    return [
+      {
+        cells: [[codePiece(row.name), place], someOf(row.usedBy), text],
+        lines: [`secret ${row.name}${place}${by} ${text}`]
+      }
+    ]
+  })
+}
+
+function staleRows({ staleTasks }: Audit, where: PlaceLabel): readonly TextRow[] {
+  const minute = (at: number) => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
+  return staleTasks.map(({ task, cluster, service, secret, startedAt, changedAt }) => {
+    const place = where({ ...placeInArn(task), cluster })
+    const name = `task ${lastPartOf(task)}${service === undefined ? '' : ` of ${service}`}${place}`
+    return {
+      cells: [`${service ?? task}${place}`, [codePiece(secret)], day(startedAt), day(changedAt)],
+      lines: [
+        `${name} began ${minute(startedAt)}, ${secret} changed ${minute(changedAt)}: it may hold the old value (mode rotate-restart)`
+      ]
+    }
+  })
+}
+
+function driftRows({ drift }: Audit, where: PlaceLabel): readonly TextRow[] {
+  return drift.map(({ service, cluster, region, file, revision, paths }) => {
+    const named = `${service}${where({ cluster, region })}`
+    return {
+      cells: [named, [codePiece(file)], [codePiece(revision)], someOf(paths)],
+      lines: [`drift: ${named} runs ${revision}, ${file} differs in ${paths.join(', ')}`]
+    }
+  })
+}
+
+function fileRows({ environmentFiles }: Audit): readonly TextRow[] {
+  return environmentFiles.flatMap(row => {
+    const text = fileInWords(row)
+    if (text === '') return []
+    return [
+      {
+        cells: [[codePiece(row.file)], someOf(row.usedBy), text],
+        lines: [`environment file ${row.file} (${someOf(row.usedBy)}) ${text}`]
+      }
+    ]
+  })
 }

@@ -1,6 +1,5 @@
 import type { OldRevision } from '../../audit/old-revisions.ts'
-import { linesWithin } from '../fitting.ts'
-import { code, escapeMarkdown, tableHead, tableRow } from '../markdown.ts'
+import { codePiece, type ReportSection, type TextRow, tableBlock } from '../section.ts'
 import { plain } from '../text.ts'
 
 /** oldRevisionsToText returns one line for all deregistered revisions, and one for each other revision. */
@@ -19,19 +18,13 @@ const WORDS: Readonly<Record<OldRevision['outcome'], string>> = {
   failed: 'not deregistered'
 }
 
-/** The space for the sentence about the rest, in bytes. */
-const NOTE_BYTES = 300
-
-/**
- * oldRevisionsToMarkdown returns the same as a table for the step summary, in at most `room` bytes. Empty without
- * revisions.
- */
-export function oldRevisionsToMarkdown(rows: readonly OldRevision[], room: number): string {
-  if (rows.length === 0) return ''
-  const table = rows.map(({ revision, outcome, reason }) =>
-    tableRow([code(revision), WORDS[outcome], escapeMarkdown(reason)])
+/** oldRevisionsSection is the same as a table. */
+export function oldRevisionsSection(rows: readonly OldRevision[] = []): ReportSection {
+  const cells = rows.map(
+    ({ revision, outcome, reason }): TextRow => ({
+      cells: [[codePiece(revision)], WORDS[outcome], reason]
+    })
   )
-  const { lines, left } = linesWithin(table, room - NOTE_BYTES)
-  const more = left > 0 ? ['', `… and ${left} more; all are in the log.`] : []
-  return ['## Old revisions', '', ...tableHead(['revision', 'outcome', 'why']), ...lines, ...more].join('\n')
+  const blocks = tableBlock(['revision', 'outcome', 'why'], cells)
+  return { id: 'old-revisions', heading: 'Old revisions', share: 0.03, blocks }
 }

@@ -5,6 +5,7 @@ import { countsOf } from '../check/findings.ts'
 import { hasErrors, isUnsealed, type Report } from '../report.ts'
 import { endingInWords } from '../rollouts/service-facts.ts'
 import { count } from '../text.ts'
+import { auditSummary } from './audit-section.ts'
 
 /** 0 good; 1 findings or failed rollout; 2 invalid input; 3 refused by AWS, GitHub or the machine; 4 internal error. */
 export type ExitCode = 0 | 1 | 2 | 3 | 4
@@ -69,7 +70,8 @@ function failedRollouts({ results }: Report): readonly Shortfall[] {
 
 function auditShortfalls({ audit, failOn }: Report): readonly Shortfall[] {
   if (audit === undefined) return []
-  const { verdict, summary } = audit
+  const { verdict } = audit
+  const summary = auditSummary(audit)
   switch (verdict) {
     case 'exposed':
       return [{ kind: 'exposed', words: `Plaintext found: ${summary}` }]

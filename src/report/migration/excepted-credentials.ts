@@ -1,4 +1,4 @@
-import { code, escapeMarkdown } from '../markdown.ts'
+import { codePiece, paragraphBlock, type ReportSection, type TextRow, tableBlock } from '../section.ts'
 
 /**
  * A credential that stays in plaintext because the project accepts it. `exception` is the place of the exception in the
@@ -24,25 +24,17 @@ export function exceptedPlace({ file, line }: ExceptedRow): string {
 }
 
 /** exceptedSection lists the credentials that exceptions keep in plaintext, each with its exception. */
-export function exceptedSection(excepted: readonly ExceptedRow[]) {
-  return {
-    kind: 'rows' as const,
-    title: 'Left in plaintext by exceptions',
-    columns: ['file', 'container', 'variable', 'left because of'],
-    rows: excepted.map(row => {
-      const { container = '', variable, by, exception, until } = row
-      const why = `${by} at ${exception}${until === undefined ? '' : `, until ${until}`}`
-      const where = [exceptedPlace(row), container].filter(text => text !== '').join(' ')
-      return {
-        lines: [`${where}: ${variable} (${why})`],
-        cells: [
-          code(exceptedPlace(row)),
-          container === '' ? '' : code(container),
-          code(variable),
-          escapeMarkdown(why)
-        ]
-      }
-    }),
-    note: EXCEPTED_NEXT
-  }
+export function exceptedSection(excepted: readonly ExceptedRow[]): ReportSection {
+  const rows = excepted.map((row): TextRow => {
+    const { container = '', variable, by, exception, until } = row
+    const why = `${by} at ${exception}${until === undefined ? '' : `, until ${until}`}`
+    const where = [exceptedPlace(row), container].filter(text => text !== '').join(' ')
+    const named = [exceptedPlace(row), container, variable].map(text =>
+      text === '' ? '' : [codePiece(text)]
+    )
+    return { cells: [...named, why], lines: [`${where}: ${variable} (${why})`] }
+  })
+  const table = tableBlock(['file', 'container', 'variable', 'left because of'], rows)
+  const blocks = [...table, ...(rows.length === 0 ? [] : paragraphBlock(EXCEPTED_NEXT))]
+  return { id: 'left-by-exceptions', heading: 'Left in plaintext by exceptions', blocks }
 }

@@ -1,7 +1,8 @@
 import { escapeMarkdown } from '../markdown.ts'
+import { sectionsToMarkdown } from '../markdown-sections.ts'
 import { count } from '../text.ts'
 import type { MigrationReport } from './migration.ts'
-import { migrationToMarkdown } from './migration-tables.ts'
+import { migrationSections } from './migration-sections.ts'
 
 /** GitHub accepts 65,536 characters; the rest of the body needs little. */
 const BODY_BYTES = 60_000
@@ -22,7 +23,7 @@ export function migrationRequestBody(migration: MigrationReport): string {
   return [
     `The secrets exist, ${escapeMarkdown(roles)}, and their values were compared with these files before this was written. Merging changes nothing that runs; the next deploy does.`,
     '',
-    migrationToMarkdown(migration, BODY_BYTES),
+    sectionsToMarkdown(migrationSections(migration), BODY_BYTES),
     '',
     'The old values stay in git history: they have to be replaced, not only moved.'
   ].join('\n')

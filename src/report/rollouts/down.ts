@@ -5,8 +5,8 @@ import { formatDuration } from '../../rollout/progress.ts'
 import { longestGap } from '../../rollout/samples.ts'
 import type { ServiceStatus } from '../../rollout/status.ts'
 import { countsOfRevisions, hasFailed, tasksInWords } from '../../rollout/status-words.ts'
-import type { ServiceStory } from './rollout-details.ts'
 import { fewestTasks, type Liveness, type RunsNow, runsNow } from './service-facts.ts'
+import type { ServiceStory } from './stories.ts'
 
 /**
  * Whether any service is down, in one sentence; the worst service decides. `recovered`: one had no task for a while.

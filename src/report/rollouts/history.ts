@@ -1,7 +1,14 @@
 import type { HistoryHit, HistoryReport } from '../../history/history.ts'
 import { someOf } from '../../list.ts'
-import { auditTable, day, exposureInWords, isoTime, spotToJson } from '../audit/audit-words.ts'
-import { code, escapeMarkdown } from '../markdown.ts'
+import { day, exposureInWords, isoTime, spotToJson } from '../audit/audit-words.ts'
+import {
+  codePiece,
+  listBlock,
+  paragraphBlock,
+  type ReportSection,
+  type TextRow,
+  tableBlock
+} from '../section.ts'
 import { plain } from '../text.ts'
 
 /** The exact command that removes the values from the history; run it in a fresh mirror clone. */
@@ -59,25 +66,26 @@ function adviceFor(history: HistoryReport): readonly string[] {
   ]
 }
 
-/** historyToMarkdown renders the same results as a section of a page, in at most `room` bytes. */
-export function historyToMarkdown(history: HistoryReport, room: number): string {
-  const rows = history.hits.map(({ paths, first, last, exposures, valuesOf }) => [
-    code(someOf(paths)),
-    first === undefined ? '' : `${code(first.commit)} ${day(first.at)}`,
-    last === undefined ? '' : `${code(last.commit)} ${day(last.at)}`,
-    escapeMarkdown(someOf([...new Set([...exposures.map(exposureInWords), ...valuesOf])]))
-  ])
-  const cut = history.cut.map(why => `- Not verified: ${escapeMarkdown(why)}`)
-  if (rows.length === 0) {
-    return ['## Git history', '', `No credential in ${history.blobsLookedAt} file versions.`, ...cut].join(
-      '\n'
-    )
+/** historySection shows the same as a table. */
+export function historySection(history: HistoryReport): ReportSection {
+  const { hits, cut, blobsLookedAt } = history
+  const rows = hits.map(({ paths, first, last, exposures, valuesOf }): TextRow => {
+    const commit = (at: typeof first) => (at === undefined ? '' : [codePiece(at.commit), ` ${day(at.at)}`])
+    const holds = [...new Set([...exposures.map(exposureInWords), ...valuesOf])]
+    return { cells: [[codePiece(someOf(paths))], commit(first), commit(last), someOf(holds)] }
+  })
+  const none = cut.length === 0 ? '' : ' in what was searched'
+  return {
+    ...{ id: 'history', heading: 'Git history', share: 0.06 },
+    blocks: [
+      ...tableBlock(['file', 'first', 'last touched', 'holds'], rows),
+      ...(rows.length > 0 ? [] : paragraphBlock(`No credential${none} in ${blobsLookedAt} file versions.`)),
+      ...listBlock([
+        ...cut.map(why => `Not verified: ${why}`),
+        ...(rows.length > 0 ? adviceFor(history) : [])
+      ])
+    ]
   }
-  const found = auditTable(
-    { title: 'Git history', columns: ['file', 'first', 'last touched', 'holds'], rows },
-    room
-  )
-  return [found, '', ...cut, ...adviceFor(history).map(line => `- ${escapeMarkdown(line)}`)].join('\n')
 }
 
 /** historyToJson returns the part `history` of the output `audit`, with ISO 8601 times and without values. */

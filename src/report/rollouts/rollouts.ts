@@ -1,19 +1,30 @@
 import { lastPartOf } from '../../arn.ts'
+import type { Diagnosis } from '../../diagnosis/diagnosis.ts'
 import { COMPLETED, isGood, labelOf, type ServiceResult } from '../../rollout/outcome.ts'
 import { formatDuration } from '../../rollout/progress.ts'
 import type { ScheduleRow } from '../../schedules/found.ts'
-import { bytesOf, clipped, linesWithin } from '../fitting.ts'
-import { codeDeployUrl, linkToMarkdown, serviceUrl } from '../links.ts'
-import { code, escapeMarkdown, NO_BREAK, tableHead, tableRow } from '../markdown.ts'
+import { clipped } from '../fitting.ts'
+import { codeDeployUrl, consoleLinks, serviceUrl } from '../links.ts'
+import { NO_BREAK } from '../markdown.ts'
+import { differencesBlock } from '../plan/plan-section.ts'
 import {
-  briefServiceDetails,
-  type RolloutReport,
-  type ServiceStory,
-  serviceDetails,
-  storiesOf
-} from './rollout-details.ts'
-import { rolloutGantt } from './rollout-gantt.ts'
-import { endInWords, revisionsInWords, runsNow } from './service-facts.ts'
+  codePiece,
+  detailsBlock,
+  joinedTexts,
+  listBlock,
+  paragraphBlock,
+  type ReportSection,
+  type SectionBlock,
+  type SectionText,
+  type SentencePart,
+  strongPiece,
+  type TextRow,
+  tableBlock
+} from '../section.ts'
+import { evidenceLines, logTitle } from './diagnosis.ts'
+import { endInWords, hasNoOutcome, revisionsInWords, runsNow } from './service-facts.ts'
+import { type RolloutReport, type ServiceStory, storiesOf } from './stories.ts'
+import { timelineBlock } from './timeline.ts'
 
 /** Reasons that add nothing to the outcome. */
 const SAYS_NO_MORE: ReadonlySet<string> = new Set([COMPLETED, 'The service already runs this definition.'])
@@ -34,134 +45,150 @@ export function resultsToText(report: RolloutReport): readonly string[] {
     const runs = untouched ? result.previousTaskDefinitionArn : result.taskDefinitionArn
     const arn = runs === undefined ? '' : ` ${lastPartOf(runs)}`
     const isPlain = isGood(result.outcome) && SAYS_NO_MORE.has(result.reason)
-    const reason = isPlain ? '' : ` — ${result.reason}`
-    return `${labelOf(result).padEnd(width)}  ${outcomeInLog(result)}${arn}${reason}`
+    const outcome = result.isUnverified ? 'not-verified' : result.outcome
+    return `${labelOf(result).padEnd(width)}  ${outcome}${arn}${isPlain ? '' : ` — ${result.reason}`}`
   })
 }
 
-/** The outcome as in the output `results`, but for what is not known of it. */
-function outcomeInLog({ outcome, isUnverified }: ServiceResult): string {
-  return isUnverified ? 'not-verified' : outcome
+/**
+ * rolloutsSection shows a deployment: the table of outcomes, failures first, and below it why each service failed, with
+ * the log of its container open, and the timelines of the others.
+ */
+export function rolloutsSection(report: RolloutReport): ReportSection {
+  const stories = storiesOf(report)
+  const columns = ['service', 'outcome', 'runs now', 'took', 'reason']
+  return {
+    id: 'rollouts',
+    heading: 'Rollouts',
+    rest: '; all are in the output `results`, and why they failed in the log',
+    blocks: [
+      ...tableBlock(columns, stories.map(resultRow)),
+      ...codeDeployBlock(report),
+      ...stories.flatMap(storyDetails)
+    ]
+  }
 }
-
-/** The fraction of the room for the table of outcomes; the rest is for evidence. */
-const TABLE_PART = 0.5
 
 const REASON_LENGTH = 600
 
-/**
- * resultsToMarkdown returns the section of a deployment in the step summary in at most `room` bytes: the table of
- * outcomes, failures first, and below it the details of each service: failures in full, then the others if all of them
- * fit. What does not fit is counted; no block is cut.
- */
-export function resultsToMarkdown(report: RolloutReport, room: number): string {
-  if (report.results.length === 0) return ''
-  const head = ['## Rollouts', '', ...tableHead(['service', 'outcome', 'runs now', 'took', 'reason'])]
-  const stories = storiesOf(report)
-  const rows = linesWithin(stories.map(resultRow), room * TABLE_PART - bytesOf(head.join('\n')) - NOTE_BYTES)
-  const below = [
-    rows.left > 0 ? `… and ${rows.left} more services; all are in the output \`results\`.` : '',
-    codeDeployLine(report)
-  ].filter(text => text !== '')
-  const table = [...head, ...rows.lines, ...below.flatMap(text => ['', text])].join('\n')
-  const gantt = ganttWithin(stories, (room - bytesOf(table)) * GANTT_PART)
-  const details = detailsWithin(stories, room - bytesOf(table) - bytesOf(gantt) - NOTE_BYTES)
-  return [table, ...details.failed, gantt, ...details.others].filter(text => text !== '').join('\n\n')
-}
-
-/** The space for the sentences about what is omitted. */
-const NOTE_BYTES = 300
-
-/** The fraction of the remaining room for the diagram. */
-const GANTT_PART = 0.3
-
-function ganttWithin(stories: readonly ServiceStory[], room: number): string {
-  const gantt = rolloutGantt(stories)
-  return bytesOf(gantt) <= room ? gantt : ''
-}
-
-type Details = { readonly failed: readonly string[]; readonly others: readonly string[] }
-
-function detailsWithin(stories: readonly ServiceStory[], room: number): Details {
-  let rest = room
-  let told: string[] = []
-  const tell = (text: string): boolean => {
-    const bytes = bytesOf(text) + 2
-    if (bytes > rest) return false
-    rest -= bytes
-    if (text !== '') told.push(text)
-    return true
-  }
-  const isBad = ({ result }: ServiceStory) => !isGood(result.outcome)
-  const untold = stories.filter(
-    story => isBad(story) && !tell(serviceDetails(story)) && !tell(briefServiceDetails(story))
-  ).length
-  if (untold > 0) told.push(`Why ${untold} more services failed is in the log.`)
-  const failed = told
-  told = []
-  const good = stories.filter(story => !isBad(story)).map(serviceDetails)
-  const all = good.reduce((sum, text) => sum + bytesOf(text) + 2, 0)
-  if (untold === 0 && all <= rest) for (const text of good) tell(text)
-  else if (all > 0) told.push('The timelines of the services that succeeded are omitted: there are too many.')
-  return { failed, others: told }
-}
-
-function resultRow(story: ServiceStory): string {
+function resultRow(story: ServiceStory): TextRow {
   const { result } = story
   const url = serviceUrl(result)
-  const name = code(labelOf(result))
-  return tableRow([
-    `${signOf(story)}${NO_BREAK}${url === undefined ? name : `[${name}](${url})`}`,
-    endInWords(result),
-    revisionsOf(story),
-    durationOf(result),
-    escapeMarkdown(clipped(result.reason, REASON_LENGTH))
-  ])
+  const name = codePiece(labelOf(result))
+  const took = Date.parse(result.finishedAt ?? '') - Date.parse(result.startedAt ?? '')
+  return {
+    cells: [
+      [`${signOf(result)}${NO_BREAK}`, url === undefined ? name : { link: [name], url }],
+      hasNoOutcome(result) ? 'unknown' : endInWords(result),
+      revisionsOf(story),
+      Number.isNaN(took) ? '' : formatDuration(took).replaceAll(' ', NO_BREAK),
+      clipped(result.reason, REASON_LENGTH)
+    ]
+  }
 }
 
-function signOf({ result: { outcome } }: ServiceStory): string {
+function signOf(result: ServiceResult): string {
+  const { outcome, isUnverified } = result
+  if (hasNoOutcome(result) || isUnverified) return '❔'
   if (outcome === 'requested' || outcome === 'not-started') return '➖'
   return isGood(outcome) ? '✅' : '❌'
 }
 
-/**
- * The running revision, and the intended one if it differs: a service that was rolled back runs the previous revision.
- */
-function revisionsOf({ result, timeline }: ServiceStory): string {
+/** The running revision, and the intended one if it differs: a service that was rolled back runs the previous one. */
+function revisionsOf({ result, timeline }: ServiceStory): SectionText {
   const { taskDefinitionArn: wanted, previousTaskDefinitionArn: previous } = result
   const now = runsNow(result, timeline)
   const { revisions } = now
-  const runs = revisionsInWords(now, arn => code(lastPartOf(arn)))
+  const short = (arn: string): SentencePart => codePiece(lastPartOf(arn))
+  const runs: readonly SentencePart[] =
+    revisions.length > 0
+      ? joinedTexts(
+          revisions.map(arn => [short(arn)]),
+          ' and '
+        )
+      : [revisionsInWords(now, lastPartOf)]
   if (wanted === undefined) return runs
-  if (!revisions.includes(wanted)) return `${runs}, requested: ${code(lastPartOf(wanted))}`
+  if (!revisions.includes(wanted)) return [...runs, ', requested: ', short(wanted)]
   const isMove = revisions.length === 1 && previous !== undefined && previous !== wanted
-  return isMove ? `${code(lastPartOf(previous))} → ${runs}` : runs
+  return isMove ? [short(previous), ' → ', ...runs] : runs
 }
 
-function durationOf(result: ServiceResult): string {
-  const took = Date.parse(result.finishedAt ?? '') - Date.parse(result.startedAt ?? '')
-  return Number.isNaN(took) ? '' : formatDuration(took).replaceAll(' ', NO_BREAK)
-}
-
-const CODE_DEPLOY_SHOWN = 20
-
-function codeDeployLine({ codeDeployIds, results }: RolloutReport): string {
-  const links = codeDeployIds.slice(0, CODE_DEPLOY_SHOWN).map(id => {
+function codeDeployBlock({ codeDeployIds, results }: RolloutReport): readonly SectionBlock[] {
+  if (codeDeployIds.length === 0) return []
+  const links = codeDeployIds.map((id): SectionText => {
     const owner = results.find(({ deploymentId }) => deploymentId === id) ?? results[0]
     const url = codeDeployUrl(owner?.region ?? '', id)
-    return url === undefined ? code(id) : linkToMarkdown({ title: id, url })
+    return url === undefined ? [codePiece(id)] : [{ link: id, url }]
   })
-  return links.length === 0 ? '' : `CodeDeploy: ${links.join(', ')}`
+  return paragraphBlock(['CodeDeploy: ', ...joinedTexts(links, ', ')])
 }
 
-/** schedulesToMarkdown returns the table of rules and schedules that run a family, for the step summary. */
-export function schedulesToMarkdown(rows: readonly ScheduleRow[]): string {
-  if (rows.length === 0) return ''
-  const lines = rows.map(({ kind, name, from, to, state, reason }) => {
-    const revisions =
-      to === undefined ? code(lastPartOf(from)) : `${code(lastPartOf(from))} → ${code(lastPartOf(to))}`
-    const what = reason === undefined ? state : `${state}: ${reason}`
-    return tableRow([kind, code(name), revisions, escapeMarkdown(what)])
+/** How a service that did not succeed ended, after its name. */
+const ENDED: { readonly [outcome: string]: string } = {
+  'rolled-back': 'was rolled back',
+  'timed-out': 'timed out',
+  cancelled: 'was cancelled',
+  superseded: 'was superseded'
+}
+
+/** Links, evidence of a failure, timeline, differences. Nothing if it would be links only, which the table has too. */
+function storyDetails({ result, timeline, diagnosis, definition }: ServiceStory): readonly SectionBlock[] {
+  const { outcome } = result
+  const good = isGood(outcome)
+  const moments = timeline === undefined ? [] : timelineBlock(timeline)
+  const isNew = definition !== undefined && definition.registration.kind !== 'reuse'
+  // the plan has those of a success
+  const differences = good || !isNew ? [] : differencesBlock(definition.differences)
+  const parts = [
+    ...(diagnosis === undefined ? [] : evidenceBlocks(diagnosis)),
+    ...(diagnosis === undefined ? moments : detailsBlock('Timeline', moments)),
+    ...(diagnosis === undefined
+      ? []
+      : detailsBlock('Last events', listBlock(diagnosis.events.slice(-EVENTS)))),
+    ...(differences.length === 0 ? [] : paragraphBlock('What changed in the task definition:')),
+    ...differences
+  ]
+  if (parts.length === 0 || outcome === 'not-started') return []
+  const links = consoleLinks(result, definition?.definition)
+  const label = labelOf(result)
+  const title = good ? `${label}: timeline` : `Why ${label} ${ENDED[outcome] ?? 'failed'}`
+  return detailsBlock(title, [...linksBlock(links), ...parts], !good)
+}
+
+function linksBlock(links: ReturnType<typeof consoleLinks>): readonly SectionBlock[] {
+  const shown = links.map(({ title, url }): SectionText => [{ link: title, url }])
+  return paragraphBlock(joinedTexts(shown, ' · '))
+}
+
+const EVENTS = 40
+const LOGS = 10
+const LOG_LINES = 60
+
+/** First the causes, then what stopped, then the logs; that of the first container is open. */
+function evidenceBlocks(diagnosis: Diagnosis): readonly SectionBlock[] {
+  const { stops, eventCauses, logs } = diagnosis
+  const causes = [...new Set([...stops, ...eventCauses].flatMap(({ explanation }) => explanation ?? []))]
+  return [
+    ...listBlock([
+      ...causes.map((text): SectionText => [strongPiece(text)]),
+      ...evidenceLines(diagnosis).map(line => line.trim())
+    ]),
+    ...logs.slice(0, LOGS).flatMap((excerpt, index) => {
+      const lines = excerpt.lines.slice(-LOG_LINES)
+      return detailsBlock(logTitle(excerpt), [{ kind: 'code', title: logTitle(excerpt), lines }], index === 0)
+    })
+  ]
+}
+
+/** schedulesSection is the table of rules and schedules that run a family. */
+export function schedulesSection(rows: readonly ScheduleRow[]): ReportSection {
+  const cells = rows.map(({ kind, name, from, to, state, reason }): TextRow => {
+    const old = codePiece(lastPartOf(from))
+    const revisions = to === undefined ? [old] : [old, ' → ', codePiece(lastPartOf(to))]
+    return {
+      cells: [kind, [codePiece(name)], revisions, reason === undefined ? state : `${state}: ${reason}`]
+    }
   })
-  return ['## Schedules', '', ...tableHead(['kind', 'name', 'revision', 'state']), ...lines].join('\n')
+  const blocks = tableBlock(['kind', 'name', 'revision', 'state'], cells)
+  return { id: 'schedules', heading: 'Schedules', share: 0.03, blocks }
 }

@@ -1,7 +1,7 @@
 import type { Milestone, Timeline } from '../../rollout/outcome.ts'
 import { formatDuration } from '../../rollout/progress.ts'
 import { clipped } from '../fitting.ts'
-import { escapeMarkdown, tableHead, tableRow } from '../markdown.ts'
+import { type SectionBlock, type TextRow, tableBlock } from '../section.ts'
 import { outcomeInWords } from './service-facts.ts'
 
 /** The text of a milestone that has none of its own. */
@@ -22,13 +22,13 @@ const NAMES: Readonly<Record<Milestone['what'], string>> = {
  * momentsOf returns the milestones to show. A failure that becomes known only when the run ends adds nothing to the
  * outcome.
  */
-export function momentsOf({ milestones }: Pick<Timeline, 'milestones'>): readonly Milestone[] {
+function momentsOf({ milestones }: Pick<Timeline, 'milestones'>): readonly Milestone[] {
   const end = milestones.find(({ what }) => what === 'ended')?.at
   return milestones.filter(({ what, at }) => what !== 'failing' || at !== end)
 }
 
 /** momentInWords describes a milestone; the last one is the outcome. */
-export function momentInWords({ what, text }: Milestone): string {
+function momentInWords({ what, text }: Milestone): string {
   if (text.trim() === '') return NAMES[what]
   return what === 'ended' ? outcomeInWords(text) : text
 }
@@ -37,34 +37,20 @@ export function momentInWords({ what, text }: Milestone): string {
 const ROWS_AT_EACH_END = 12
 const TEXT_LENGTH = 300
 
-/**
- * timelineToMarkdown returns a table of events: time of day (UTC), time since the first event, what happened. Empty
- * without events.
- */
-export function timelineToMarkdown({ milestones }: Pick<Timeline, 'milestones'>): string {
-  if (milestones.length === 0) return ''
+/** timelineBlock is a table of events: time of day (UTC), time since the first event, what happened. */
+export function timelineBlock(timeline: Pick<Timeline, 'milestones'>): readonly SectionBlock[] {
+  const milestones = momentsOf(timeline)
   const start = milestones[0]?.at ?? 0
-  const rows = milestones.map(milestone => milestoneRow(milestone, start))
+  const rows = milestones.map((milestone): TextRow => {
+    const { at } = milestone
+    const since = at > start ? `+${formatDuration(at - start)}` : ''
+    return { cells: [clockTime(at, start), since, clipped(momentInWords(milestone), TEXT_LENGTH)] }
+  })
   const hidden = rows.length - 2 * ROWS_AT_EACH_END
+  const middle: TextRow = { cells: ['', '', `… ${hidden} more`] }
   const shown =
-    hidden <= 1
-      ? rows
-      : [
-          ...rows.slice(0, ROWS_AT_EACH_END),
-          `| | | … ${hidden} more |`,
-          ...rows.slice(rows.length - ROWS_AT_EACH_END)
-        ]
-  return [...tableHead(['time (UTC)', 'since start', '']), ...shown].join('\n')
-}
-
-function milestoneRow(milestone: Milestone, start: number): string {
-  const { at } = milestone
-  const since = at > start ? `+${formatDuration(at - start)}` : ''
-  return tableRow([
-    clockTime(at, start),
-    since,
-    escapeMarkdown(clipped(momentInWords(milestone), TEXT_LENGTH))
-  ])
+    hidden <= 1 ? rows : [...rows.slice(0, ROWS_AT_EACH_END), middle, ...rows.slice(-ROWS_AT_EACH_END)]
+  return tableBlock(['time (UTC)', 'since start', ''], shown)
 }
 
 /** `17:03:12`, preceded by the date if it differs from the start date. Empty for an invalid time. */

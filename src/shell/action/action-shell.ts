@@ -5,7 +5,7 @@ import { strayVariables, variableText } from '../../inputs/problems/stray-inputs
 import { ACTION_INPUTS, type RawInputs } from '../../inputs/tables/specification.ts'
 import { type Log, plainly } from '../../log.ts'
 import { present } from '../../present.ts'
-import { targetToText } from '../../report/target-text.ts'
+import { targetToText } from '../../report/target.ts'
 import { plain } from '../../report/text.ts'
 import type { Environment } from '../github-context.ts'
 import { refuseOverwriting } from '../output-files.ts'

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import type { RunGate, Shown } from '../../gate/shown.ts'
 import { type Log, plainly } from '../../log.ts'
-import { targetToText } from '../../report/target-text.ts'
+import { targetToText } from '../../report/target.ts'
 import { plain } from '../../report/text.ts'
 import { asFlags } from '../command-line/at-terminal.ts'
 import type { Environment } from '../github-context.ts'

@@ -1,0 +1,158 @@
+import type { Finding, Level } from '../../detector/finding.ts'
+import { groupBy } from '../../group.ts'
+import { sourceUrl } from '../links.ts'
+import { NO_BREAK } from '../markdown.ts'
+import { waysOut } from '../problem-text.ts'
+import type { Report } from '../report.ts'
+import {
+  BREAK,
+  codePiece,
+  detailsBlock,
+  listBlock,
+  namesInCode,
+  paragraphBlock,
+  piecesOf,
+  type ReportSection,
+  type SectionText,
+  strongPiece,
+  tableBlock
+} from '../section.ts'
+import { placeToText } from '../text.ts'
+import { countsOf, LEVELS, positionOf } from './findings.ts'
+
+const SIGNS: Record<Level, string> = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
+/** Files that are not folded, and advice that is not. */
+const FILES_OPEN = 12
+const ADVICE_OPEN = 6
+const NAMES_SHOWN = 10
+
+/**
+ * findingsSections shows what to write instead, each advice once, and a table per file, worst first; below them the
+ * excepted findings and what was not read. `filesUrl` is the base URL of the files that lines link to.
+ */
+export function findingsSections(
+  report: Pick<Report, 'mode' | 'findings' | 'excepted' | 'unscanned' | 'problems'>,
+  filesUrl: string | undefined
+): readonly ReportSection[] {
+  const { findings } = report
+  const rank = ({ level }: Finding) => LEVELS.indexOf(level)
+  const files = groupBy(
+    findings.toSorted((a, b) => rank(a) - rank(b)),
+    ({ file, place }) => place?.file ?? file
+  )
+  const common = commonEnding(findings)
+  const advice = adviceOn(findings).map(({ names, hint }): SectionText => {
+    return [...piecesOf(namesInCode(names, NAMES_SHOWN)), `: ${hint}`]
+  })
+  return [
+    {
+      id: 'findings',
+      heading: 'Findings',
+      share: 0.25,
+      rest: '; all are in the output `findings`',
+      blocks: [
+        ...detailsBlock('What to write instead', listBlock(advice), advice.length <= ADVICE_OPEN),
+        ...(findings.length === 0 ? [] : waysOut(report).flatMap(way => paragraphBlock(withLink(way)))),
+        ...paragraphBlock(common),
+        ...files.flatMap((ofFile, index) => {
+          const [{ file, place }] = ofFile as readonly [Finding]
+          const rows = ofFile.map(finding => findingRow(finding, { common, filesUrl }))
+          const title = [strongPiece(place?.file ?? file), `: ${countsOf(ofFile).replace(/ in 1 file$/, '')}`]
+          return detailsBlock(title, tableBlock(['line', 'name', 'finding'], rows), index < FILES_OPEN)
+        })
+      ]
+    },
+    exceptedSection(report),
+    unscannedSection(report)
+  ]
+}
+
+/** The address at the end of a sentence of this program stays a link. */
+function withLink(sentence: string): SectionText {
+  const [, text = sentence, url] = /^(.*?)(https:\/\/\S+)$/.exec(sentence) ?? []
+  const name = url?.split('/').at(-1)?.replace(/\.md$/, '') ?? ''
+  return url === undefined ? sentence : [text, { link: name, url }]
+}
+
+function findingRow(
+  finding: Finding,
+  { common, filesUrl }: { readonly common: string; readonly filesUrl: string | undefined }
+) {
+  const { level, container, name, rule, message, place } = finding
+  const url = place && sourceUrl(filesUrl, place)
+  const where = place ? String(place.line) : positionOf(finding)
+  const said = common !== '' && message.endsWith(common) ? message.slice(0, -common.length).trim() : message
+  return {
+    cells: [
+      [`${SIGNS[level]}${NO_BREAK}`, url === undefined ? where : { link: where, url }],
+      [codePiece(name), ...(container === undefined ? [] : [' in ', codePiece(container)])],
+      [`${said} `, codePiece(rule)]
+    ]
+  }
+}
+
+/** The sentence that ends most messages is shown only once; empty if there is none. */
+function commonEnding(findings: readonly Finding[]): string {
+  const endings = findings.flatMap(({ message }) => /[.!?] ([^.!?]+[.!?])$/.exec(message)?.[1] ?? [])
+  const [most = []] = groupBy(endings, ending => ending).toSorted((a, b) => b.length - a.length)
+  return most.length > 1 ? (most[0] ?? '') : ''
+}
+
+/** Each advice once. Advice that differs only in the name is combined, with `NAME` as a placeholder. */
+function adviceOn(findings: readonly Finding[]) {
+  const templateOf = ({ hint, name }: Finding) => hint.replaceAll(`"${name}"`, '"NAME"')
+  return groupBy(findings, templateOf).map(group => {
+    const [first] = group as readonly [Finding]
+    const names = [...new Set(group.map(({ name }) => name))]
+    return { names, hint: names.length === 1 ? first.hint : templateOf(first) }
+  })
+}
+
+/** Reasons are omitted: they are free text, which a report never shows. */
+function exceptedSection({ excepted }: Pick<Report, 'excepted'>): ReportSection {
+  const rows = excepted.map(({ finding, place, until = '' }) => {
+    const { container = '', name, rule } = finding
+    const cells = [positionOf(finding), container, name, rule, placeToText(place)]
+    return { cells: [...cells.map(text => (text === '' ? '' : [codePiece(text)])), until] }
+  })
+  const columns = ['place', 'container', 'name', 'rule', 'excepted at', 'until']
+  return {
+    id: 'excepted',
+    heading: `${excepted.length} excepted`,
+    share: 0.05,
+    isFolded: true,
+    blocks: tableBlock(columns, rows)
+  }
+}
+
+/** Files that a problem does not name already. */
+function unscannedSection({ unscanned, problems }: Pick<Report, 'unscanned' | 'problems'>): ReportSection {
+  const said = new Set(problems.map(({ message }) => message))
+  const files = unscanned.filter(({ reason }) => !said.has(reason))
+  const items = files.map(
+    ({ file, line, reason }): SectionText => [
+      codePiece(file),
+      `${line > 1 ? `, from line ${line}` : ''}: ${reason}`
+    ]
+  )
+  return { id: 'unscanned', heading: 'Not checked', share: 0.05, blocks: listBlock(items) }
+}
+
+/** problemsSection lists what to fix. */
+export function problemsSection(problems: Report['problems']): ReportSection {
+  const items = problems.map(({ service, place, message, hint }): SectionText => {
+    const where = [service, place && placeToText(place)].filter(part => part !== undefined).join(', ')
+    return [
+      ...(where === '' ? [] : [strongPiece(where), ': ']),
+      message,
+      ...(hint === undefined ? [] : [BREAK, hint])
+    ]
+  })
+  return { id: 'problems', heading: 'Problems', share: 0.15, blocks: listBlock(items) }
+}
+
+/** remarksSection lists the notes. */
+export function remarksSection(remarks: Report['remarks']): ReportSection {
+  const items = remarks.map(({ message, place }) => `${place ? `${placeToText(place)}: ` : ''}${message}`)
+  return { id: 'notes', heading: 'Notes', share: 0.05, blocks: listBlock(items) }
+}

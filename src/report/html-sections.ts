@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto'
+import { bytesOf, clipped } from './fitting.ts'
+import { STYLES } from './page-styles.ts'
+import {
+  piecesOf,
+  plainWords,
+  type ReportSection,
+  type SectionBlock,
+  type SectionText,
+  type TextRow
+} from './section.ts'
+import { visible } from './text.ts'
+
+/** Longer tables and lists are shortened; the data of the page has everything. */
+const MOST_ROWS = 2000
+/** A longer JSON document is left out, because it would slow down editors and browsers. */
+const DATA_BYTES = 5_000_000
+
+/** The top of a page, as plain texts. */
+export type PageHead = {
+  readonly title: string
+  readonly verdict: string
+  readonly isGood: boolean
+  /** What follows the verdict, such as whether anything is down. */
+  readonly below: readonly string[]
+}
+
+/**
+ * pageToHtml returns a single self-contained file: no scripts, no network access, and only its own style sheet, which
+ * its policy allows by hash. The JSON is embedded as data in the element `report-data`.
+ */
+export function pageToHtml(head: PageHead, sections: readonly ReportSection[], json: string): string {
+  const hash = createHash('sha256').update(STYLES).digest('base64')
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'`
+  const isFit = bytesOf(json) <= DATA_BYTES
+  const said = isFit
+    ? 'The data of this page is in this file as JSON, in the element with the ID “report-data”.'
+    : 'The data is too long for this page; --format json prints it.'
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>${escaped(clipped(`${head.title}: ${head.verdict}`, 200))}</title>
+<style>${STYLES}</style>
+</head>
+<body>
+<main>
+<header>
+<p class="soft">${escaped(head.title)}</p>
+<h1><span class="${head.isGood ? 'good' : 'bad'}">${head.isGood ? '✓' : '✗'}</span> ${escaped(clipped(head.verdict, 3000))}</h1>
+${head.below.map(text => `<p>${escaped(text)}</p>`).join('\n')}
+</header>
+${sections.map(sectionToHtml).join('\n')}
+</main>
+<footer><p class="soft">${said}</p></footer>${isFit ? dataBlock(json) : ''}
+</body>
+</html>
+`
+}
+
+function sectionToHtml({ id, heading, blocks, isFolded }: ReportSection): string {
+  if (blocks.length === 0) return ''
+  const content = withinReason(blocks).join('\n')
+  const shown = isFolded
+    ? `<details><summary>${escaped(heading)}</summary>${content}</details>`
+    : `<h2 id="${escaped(id)}">${escaped(heading)}</h2>\n${content}`
+  return `<section${isFolded ? '' : ` aria-labelledby="${escaped(id)}"`}>\n${shown}\n</section>`
+}
+
+/** A page of tens of megabytes would open in no browser. */
+function withinReason(blocks: readonly SectionBlock[]): readonly string[] {
+  const made: string[] = []
+  let room = SECTION_LENGTH
+  for (const block of blocks) {
+    const text = blockToHtml(block)
+    room -= text.length
+    if (room < 0) break
+    made.push(text)
+  }
+  const left = blocks.length - made.length
+  return left === 0 ? made : [...made, `<p>… and ${left} more, in the data at the end of this page.</p>`]
+}
+
+const SECTION_LENGTH = 2_000_000
+
+function blockToHtml(block: SectionBlock): string {
+  switch (block.kind) {
+    case 'paragraph':
+      return `<p>${textToHtml(block.text)}</p>`
+    case 'list':
+      return `<ul>${shortened(
+        block.items.map(({ cells }) => `<li>${cells.map(textToHtml).join(' ')}</li>`),
+        more => `<li>${more}</li>`
+      )}</ul>`
+    case 'table':
+      return tableToHtml(block.columns, block.rows)
+    case 'code':
+      return preToHtml(block.title, block.lines, 'log')
+    case 'steps':
+      return `<ol>${block.steps
+        .map(
+          ({ text, commands }) =>
+            `<li>${escaped(text)}${commands.map(one => preToHtml(text, [one], 'command')).join('')}</li>`
+        )
+        .join('')}</ol>`
+    case 'details': {
+      const open = block.isOpen ? ' open' : ''
+      const content = block.blocks.map(blockToHtml).join('\n')
+      return `<details${open}><summary>${textToHtml(block.title)}</summary>${content}</details>`
+    }
+  }
+}
+
+/** On a narrow screen each row is a block with labeled cells; the ARIA roles keep it a table there. */
+function tableToHtml(columns: readonly string[], rows: readonly TextRow[]): string {
+  const head = columns.map(column => `<th scope="col" role="columnheader">${escaped(column)}</th>`)
+  const body = rows.map(({ cells }) => {
+    const made = cells.map((cell, index) =>
+      index === 0
+        ? `<th scope="row" role="rowheader">${textToHtml(cell)}</th>`
+        : `<td role="cell" data-label="${escaped(columns[index] ?? '')}">${textToHtml(cell)}</td>`
+    )
+    return `<tr role="row">${made.join('')}</tr>`
+  })
+  const more = (words: string) =>
+    `<tr role="row"><td role="cell" colspan="${columns.length}">${words}</td></tr>`
+  return `<table role="table"><thead role="rowgroup"><tr role="row">${head.join('')}</tr></thead><tbody role="rowgroup">${shortened(body, more)}</tbody></table>`
+}
+
+function shortened(rows: readonly string[], more: (words: string) => string): string {
+  const left = rows.length - MOST_ROWS
+  const rest = left > 0 ? [more(`… and ${left} more, in the data at the end of this page.`)] : []
+  return [...rows.slice(0, MOST_ROWS), ...rest].join('')
+}
+
+/** One block that can also be scrolled with the keyboard. */
+function preToHtml(title: string, lines: readonly string[], name: string): string {
+  const text = lines.map(escaped).join('\n')
+  return `<pre class="${name}" role="group" tabindex="0" aria-label="${escaped(title)}">${text}</pre>`
+}
+
+/** Only an address of the web becomes a link; the page it leads to does not learn where from. */
+function textToHtml(text: SectionText): string {
+  return piecesOf(text)
+    .map(piece => {
+      if (typeof piece === 'string') return escaped(piece)
+      if ('code' in piece) return `<code>${escaped(piece.code)}</code>`
+      if ('strong' in piece) return `<b>${escaped(piece.strong)}</b>`
+      if (!('link' in piece)) return '<br>'
+      return /^https:\/\/[\w.:-]+\//.test(piece.url)
+        ? `<a href="${escaped(piece.url)}" rel="noreferrer">${textToHtml(piece.link)}</a>`
+        : escaped(plainWords([piece]))
+    })
+    .join('')
+}
+
+/** Safe as content and in an attribute in double quotes; invisible characters are written out. */
+function escaped(text: string): string {
+  return visible(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;')
+}
+
+/** Nothing in the JSON can end the element, or change the direction of text in an editor. */
+function dataBlock(json: string): string {
+  const data = json.replace(
+    /[<>&\u2028\u2029\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g,
+    character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  )
+  return `<script type="application/json" id="report-data">${data}</script>`
+}
