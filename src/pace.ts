@@ -57,3 +57,6 @@ export class RequestPace {
     if (tokens < 0) await this.#clock.sleep(Math.ceil((-tokens * 1000) / perSecond), signal)
   }
 }
+
+/** The paces of the reads of one account by Region and bucket, which several connections to it can share. */
+export type SharedPaces = Map<string, RequestPace>

@@ -8,6 +8,7 @@ import type { TextGate } from './gate/shown.ts'
 import type { DeploymentRecorder } from './github/ports.ts'
 import type { JsonObject } from './json.ts'
 import type { Log } from './log.ts'
+import type { SharedPaces } from './pace.ts'
 import type { SecretDirectory } from './references/ports.ts'
 import type { EcsPort } from './rollout/ports.ts'
 import type { RulesPort, SchedulesPort } from './schedules/ports.ts'
@@ -81,6 +82,8 @@ export type ModePorts = {
     readonly region: string
     readonly maxRetries: number
     readonly roleArn?: string
+    /** Given where several connections to one account are made, which draw from the same request buckets. */
+    readonly paces?: SharedPaces
   }) => Promise<AwsPorts>
   /**
    * Called only with `keep-revisions`, and for services of which a secret has changed since their deployment began, or

@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals'
 import { lineHoldsCredential } from '../../src/detector/judge-line.ts'
 import { showLines } from '../../src/diagnosis/show-lines.ts'
-import { Gate } from '../../src/gate/gate.ts'
 import { Maker } from '../detector/made.ts'
 
 const guard = { mask: (text: string) => text, holdsCredential: lineHoldsCredential }
@@ -41,16 +40,6 @@ test('a control character in the middle does not hide a credential', () => {
 test('known values are blanked, whatever the line looks like', () => {
   const mask = (text: string) => text.replaceAll('Straße 7', '***')
   expect(showLines(['living in Straße 7'], { ...guard, mask })).toEqual(['living in ***'])
-})
-
-test('a known value that is wrapped over lines is blanked, which are messages of their own', () => {
-  const value = `${made.alnum(9)}-${made.alnum(9)}-${made.alnum(9)}`
-  const gate = new Gate()
-  gate.know([value])
-  const wrapped = value.match(/.{1,7}/g) ?? []
-  const mask = (text: string) => gate.shown(text)
-  const shown = showLines(['ready', ...wrapped, 'done'], { ...guard, mask })
-  expect(shown).toEqual(['ready', '***', 'done'])
 })
 
 test('a private key hides all its lines, also where the window begins in its middle', () => {

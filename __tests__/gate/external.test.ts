@@ -58,6 +58,22 @@ describe('a text from outside', () => {
     expect(new Gate().shown(plain)).toBe(plain)
   })
 
+  test('JSON in it is read as a tree, also over several lines and within a quoted text', () => {
+    const value = 'plain harbour words 7'
+    const tree = { db: { user: 'app', password: value }, note: 'a note' }
+    for (const written of [
+      JSON.stringify(tree),
+      JSON.stringify(tree, null, 2),
+      JSON.stringify(JSON.stringify(tree)),
+      `[${JSON.stringify(tree)}]`
+    ]) {
+      const heard = new Gate().external(`hook said ${written} and failed`)
+      expect(heard).not.toContain('harbour')
+      expect(heard).toContain('a note')
+      expect(heard).toMatch(/^hook said .* and failed$/s)
+    }
+  })
+
   test('of the field stays word for word', () => {
     for (const { text } of [...STOP_TEXTS, ...EVENT_TEXTS]) {
       expect(new Gate().external(text)).toBe(text)
@@ -137,8 +153,7 @@ describe('an answer of AWS', () => {
         heard.push(text)
         return text
       },
-      learn: () => {},
-      ready: async () => {}
+      learn: () => {}
     }
     hear(
       {

@@ -1,5 +1,6 @@
 import type { AuditAws } from '../audit/run/ports.ts'
 import type { Clock } from '../clock.ts'
+import type { SharedPaces } from '../pace.ts'
 import type { AwsPorts } from '../ports.ts'
 import { createBalancers } from './balancers.ts'
 import { createCodeDeploy } from './codedeploy.ts'
@@ -34,6 +35,8 @@ export type Connection = {
   readonly asking?: (operation: string, trouble?: () => string | undefined) => () => void
   /** Receives AWS's responses first, to mask them. */
   readonly gate?: ResponseGate
+  /** Shared with other connections to the same account, which draw from the same buckets. */
+  readonly paces?: SharedPaces
 }
 
 /**
@@ -75,7 +78,8 @@ export function awsContextOf({ roleArn, gate, ...connection }: Connection): AwsC
     ...connection,
     ...(gate ? { cleaning: { gate, since: firstAnswer(connection.clock) } } : {}),
     maxRetries: connection.maxRetries ?? 3,
-    random: connection.random ?? Math.random
+    random: connection.random ?? Math.random,
+    paces: connection.paces ?? new Map()
   }
   if (roleArn === undefined) return ambient
   return { ...ambient, credentials: keepFresh(connection.clock, () => assumeRole(ambient, roleArn)) }

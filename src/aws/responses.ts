@@ -5,7 +5,7 @@ import type { JsonObject, JsonValue } from '../json.ts'
  * What a connection reports to the gate: messages of AWS, and task definitions in responses. The gate is loaded during
  * the first request.
  */
-export type ResponseGate = Pick<TextGate, 'external' | 'learn' | 'ready'>
+export type ResponseGate = Pick<TextGate, 'external' | 'learn'>
 
 /** Members in which AWS, its agents and registries write messages, which may quote a container's environment. */
 const SENTENCES: ReadonlySet<string> = new Set(

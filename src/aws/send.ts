@@ -3,6 +3,7 @@ import { present } from '../present.ts'
 import { isServerPage } from './classify.ts'
 import { AwsError } from './error.ts'
 import { memoize } from './memoize.ts'
+import { waitForTurn } from './paces.ts'
 import { cleanResponse } from './responses.ts'
 import { type Effect, withRetries } from './retry.ts'
 import { type AwsContext, type AwsService, clientSettings, type Traffic } from './services.ts'
@@ -122,6 +123,7 @@ export async function exchange<Sdk, Output, Result>(
   const { cleaning, clock } = context
   let sent: object = body ?? {}
   const attempt = async () => {
+    await waitForTurn(operation, region, context)
     const command = commandOf(sdk)
     sent = body ?? command.input
     const tap = tapWire(command, {

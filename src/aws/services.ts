@@ -1,3 +1,4 @@
+import type { SharedPaces } from '../pace.ts'
 import { present } from '../present.ts'
 import type { ResponseGate } from './responses.ts'
 import type { RetryPolicy } from './retry.ts'
@@ -21,6 +22,7 @@ export type AwsContext = RetryPolicy & {
   readonly credentials?: (() => Promise<RoleCredentials>) | undefined
   /** Version of this program for the user agent; omitted if unknown. */
   readonly version?: string
+  readonly paces: SharedPaces
   /** What to report of responses to the gate, and when the run began, by AWS's time, once that is known. */
   readonly cleaning?: { readonly gate: ResponseGate; readonly since: (newest: number | undefined) => number }
 }

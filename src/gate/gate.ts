@@ -1,129 +1,149 @@
 import { assignedCredentialsIn, credentialsInLine, withoutCredentials } from '../detector/judge-line.ts'
+import { isOwnWord, MASK } from '../detector/own-words.ts'
 import { plainCredentialsIn } from '../detector/plain-credentials.ts'
 import { sensitiveValues } from '../detector/sensitive.ts'
-import { tokensIn } from '../detector/shapes/match.ts'
+import { isDrawn } from '../detector/values/describe.ts'
 import { fromJson } from '../document/tree.ts'
-import type { JsonObject } from '../json.ts'
-import { DenseTexts } from './dense.ts'
-import { blanked, KnownGate } from './known-gate.ts'
-import { mergeSpans, type Span } from './known-texts.ts'
-import { definitionsIn } from './learned.ts'
-import { listedBytes } from './listed-bytes.ts'
-import type { Cleared, RunGate, Shown } from './shown.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
+import { cleanData } from './clean-data.ts'
+import { KnownValues, mergeSpans, SHORTEST_KNOWN, type Span } from './known-values.ts'
+import { credentialsOfJob, definitionsIn } from './learned.ts'
+import type { Cleared, JobTexts, RunGate, Shown } from './shown.ts'
 
-/** Those of a few hundred services that are polled together, and the length of the longest that is kept. */
-const MOST_EXTERNALS = 5_000
-const LONGEST_EXTERNAL = 1_000
+/** Names, places and sentences recur, and so do texts of AWS with every poll. Long ones do not. */
+const MOST_REMEMBERED = 5_000
+const LONGEST_REMEMBERED = 1_000
 
-/** An audit sees tens of thousands of definitions. */
-const MOST_UNREAD = 100
+/** The shortest login is `a:pass@b`. */
+const SHORTEST_TEXT = 8
+
+const ORIGIN = { kind: 'input', input: 'task-definition' } as const
 
 /**
- * Gate masks every text before it leaves the program: the values of findings, which it knows, and what the detector
- * recognizes in a text.
+ * Gate masks every text before it leaves the program: the values that it knows, of definitions, variables and secrets,
+ * and what the detector recognizes in a text. Values shorter than 8 characters are not masked, because that would make
+ * every log that says "postgres" unreadable; the program itself never prints them.
  */
-export class Gate extends KnownGate implements RunGate {
-  readonly #unread: (JsonObject | string)[] = []
-  readonly #dense = new DenseTexts()
-  /** Texts from AWS recur with every poll of a service. */
-  readonly #externals = new Map<string, string>()
+export class Gate implements RunGate {
+  readonly #known = new KnownValues()
+  readonly #shown = new Map<string, string>()
+  readonly #external = new Map<string, string>()
 
-  async ready(): Promise<void> {}
+  know(values: readonly string[]): void {
+    // a log shows a value of several lines line by line; only a line that could be random is a value of its own
+    const lines = values.flatMap(value =>
+      value.includes('\n') ? [value, ...value.split(/\r?\n/).filter(isDrawn)] : [value]
+    )
+    for (const value of lines) {
+      if (isOwnWord(value) || !this.#known.add(value)) continue
+      this.#shown.clear()
+      this.#external.clear()
+    }
+  }
+
+  knowJob(job: JobTexts): void {
+    this.know(credentialsOfJob(job))
+  }
 
   learn(source: JsonObject | string): void {
-    this.#unread.push(source)
-    if (this.#unread.length >= MOST_UNREAD) this.#read()
+    if (typeof source === 'string') this.know(source.split(/\r?\n/).flatMap(credentialsInLine))
+    else for (const one of definitionsIn(source)) this.know(sensitiveValues(fromJson(one, ORIGIN)))
+  }
+
+  shown(text: string): Shown {
+    return remembered(this.#shown, text, () => this.#masked(text, true)) as Shown
   }
 
   external(text: string): string {
-    const known = this.#externals.get(text)
-    if (known !== undefined) return known
-    const cleaned = withoutCredentials(this.#withoutLists(this.shown(text)))
-    // nearly all are clean, and need not be kept twice
-    const clean = cleaned === text ? text : cleaned
-    if (text.length > LONGEST_EXTERNAL) return clean
-    if (this.#externals.size >= MOST_EXTERNALS) this.#externals.clear()
-    this.#externals.set(text, clean)
-    return clean
+    return remembered(this.#external, text, () => {
+      const local = new KnownValues()
+      for (const tree of treesIn(text))
+        for (const value of sensitiveValues(fromJson(tree, ORIGIN))) local.add(value)
+      return withoutCredentials(this.#masked(blanked(text, local.spansIn(text)), true))
+    })
   }
 
-  override shown(text: string): Shown {
-    this.#read()
-    return super.shown(text)
+  cleared<Data>(data: Data): Cleared<Data> {
+    return cleanData(data, (text, isName) =>
+      isName ? this.#masked(text, false) : this.shown(text)
+    ) as Cleared<Data>
   }
 
-  /** Whether a text holds a credential that is recognizable without a name, so that it must not be copied anywhere. */
+  write<Data, Made>(data: Data, render: (data: Data) => Made): Cleared<Made> {
+    return render(this.cleared(data) as Data) as Cleared<Made>
+  }
+
+  /** holdsCredential returns whether a text holds a credential, so that it must not be copied anywhere. */
   holdsCredential(text: string): boolean {
     return plainCredentialsIn(text).length > 0
   }
 
-  override cleared<Data>(data: Data): Cleared<Data> {
-    this.#read()
-    return super.cleared(data)
+  /** Masks the credentials in a text that the detector recognizes, and with `all` also the values that are known. */
+  #masked(text: string, all: boolean): string {
+    if (text.length < SHORTEST_TEXT) return text
+    const judged = [...plainCredentialsIn(text), ...assignedCredentialsIn(text)]
+    return blanked(text, [...(all ? this.#known.spansIn(text) : []), ...placesOf(judged, text)])
   }
+}
 
-  override write<Data, Made>(data: Data, render: (data: Data) => Made): Cleared<Made> {
-    this.#read()
-    return super.write(data, render)
+function remembered(texts: Map<string, string>, text: string, make: () => string): string {
+  const known = texts.get(text)
+  if (known !== undefined) return known
+  const made = make()
+  if (texts.size < MOST_REMEMBERED && text.length <= LONGEST_REMEMBERED) texts.set(text, made)
+  return made
+}
+
+/** The places of the parts in a text; a short part counts only before a host, where it was found. */
+function placesOf(parts: readonly string[], text: string): readonly Span[] {
+  return parts.flatMap(part => {
+    const spans: Span[] = []
+    for (let at = text.indexOf(part); part !== '' && at >= 0; at = text.indexOf(part, at + part.length)) {
+      const end = at + part.length
+      if (part.length >= SHORTEST_KNOWN || text.charAt(end) === '@') spans.push({ start: at, end })
+    }
+    return spans
+  })
+}
+
+function blanked(text: string, spans: readonly Span[]): string {
+  let shown = ''
+  let from = 0
+  for (const { start, end } of mergeSpans(spans)) {
+    shown += text.slice(from, start) + MASK
+    from = end
   }
+  return shown + text.slice(from)
+}
 
-  override pieces<Data>(data: Data, render: (data: Data) => Iterable<string>): Iterable<Shown> {
-    this.#read()
-    return super.pieces(data, render)
+/** The longest JSON in a text that is read, and how many beginnings of one are tried. */
+const LONGEST_TREE = 8_192
+const MOST_TREES = 8
+
+/** The JSON objects and lists in a text of others, also those that stand in it as a quoted string. */
+function treesIn(text: string): readonly JsonValue[] {
+  const trees: JsonValue[] = []
+  for (const layer of [text, text.replaceAll('\\"', '"').replaceAll('\\\\', '\\')]) {
+    let end = 0
+    for (const { index } of [...layer.matchAll(/[{[]/g)].slice(0, MOST_TREES)) {
+      const found = index < end ? undefined : treeAt(layer.slice(index, index + LONGEST_TREE))
+      if (found === undefined) continue
+      trees.push(found.tree)
+      end = index + found.length
+    }
+    if (!text.includes('\\"')) break
   }
+  return trees
+}
 
-  protected override credentialsIn(text: string): readonly string[] {
-    return [...plainCredentialsIn(text), ...assignedCredentialsIn(text)]
-  }
-
-  protected override tokensIn(text: string): readonly string[] {
-    return tokensIn(text)
-  }
-
-  protected override learned(value: string): void {
-    this.#dense.add(value)
-  }
-
-  protected override denseIn(text: string): readonly Span[] {
-    return this.#dense.spansIn(text)
-  }
-
-  protected override holdsKnown(text: string): boolean {
-    return super.holdsKnown(text) || this.#dense.holds(text)
-  }
-
-  protected override forget(): void {
-    this.#externals.clear()
-    super.forget()
-  }
-
-  /** Only programs of others list the bytes of a value. */
-  #withoutLists(text: string): string {
-    const known = listedBytes(text).filter(({ texts }) => texts.some(inner => this.holdsKnown(inner)))
-    return blanked(text, mergeSpans(known.map(({ span }) => span)))
-  }
-
-  /** Evaluated lazily, because most definitions have nothing to mask. */
-  #read(): void {
-    if (this.#unread.length === 0) return
-    for (const source of this.#unread.splice(0)) {
-      if (typeof source === 'string') this.know(linesToRead(source).flatMap(credentialsInLine))
-      else
-        for (const definition of definitionsIn(source))
-          this.know(sensitiveValues(fromJson(definition, { kind: 'input', input: 'task-definition' })))
+/** The JSON that a text begins with: the shortest part, up to a closing bracket, that parses. */
+function treeAt(text: string): { readonly tree: JsonValue; readonly length: number } | undefined {
+  for (const { index } of [...text.matchAll(/[}\]]/g)].slice(0, MOST_TREES * 4)) {
+    try {
+      return { tree: JSON.parse(text.slice(0, index + 1)) as JsonValue, length: index + 1 }
+    } catch {
+      // more of it may parse
     }
   }
-}
-
-/** Most lines of a configuration file assign nothing, and the detector is slow per line. */
-const ASSIGNS =
-  /=|@|-----BEGIN|\b(?:bearer|basic)\b|-(?:pass\w{0,8}|pwd|secret|token|key)\s{1,3}["']?[^\s"']|(?:pass\w{0,8}|pwd|secret|token|key)["']?\s{0,3}:\s{0,3}["']?[^\s"']/i
-
-function linesToRead(text: string): readonly string[] {
-  return ASSIGNS.test(text) ? text.split(/\r?\n/).filter(line => ASSIGNS.test(line)) : []
-}
-
-/** wholeOf joins pieces that may be shown into one text. */
-export function wholeOf(pieces: Iterable<Shown>): Shown {
-  return [...pieces].join('') as Shown
+  return undefined
 }

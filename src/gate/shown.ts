@@ -19,8 +19,6 @@ export type Cleared<Data> = string extends Data
 
 /** The gate's interface for rooms that show something. */
 export interface TextGate {
-  /** Resolves when the texts in plain data can be shown or, without data, when any text can be shown. */
-  ready(data?: unknown): Promise<void>
   /** Masks a text that does not consist of escaped parts; for those, use `write`. */
   shown(text: string): Shown
   /**
@@ -31,7 +29,7 @@ export interface TextGate {
   external(text: string): string
   /**
    * Registers the credentials of a task definition that was read from AWS, or of a text such as an input or the
-   * configuration file. It is evaluated when the next text is masked.
+   * configuration file.
    */
   learn(source: JsonObject | string): void
   /** Masks every text in plain data. */
@@ -41,8 +39,6 @@ export interface TextGate {
    * shown, and must not use any others.
    */
   write<Data, Made>(data: Data, render: (data: Data) => Made): Cleared<Made>
-  /** Does the same for a text that is produced in pieces, for long texts that need not be in memory as a whole. */
-  pieces<Data>(data: Data, render: (data: Data) => Iterable<string>): Iterable<Shown>
 }
 
 /** The variables of a job that could hold a credential, and the texts of its inputs. */

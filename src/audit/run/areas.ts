@@ -127,7 +127,7 @@ export async function connectArea(
   { maxRetries }: AwsConfiguration,
   ports: AuditPorts
 ): Promise<ConnectedArea> {
-  const options = { region, maxRetries, ...present({ roleArn }) }
+  const options = { region, maxRetries, paces: new Map(), ...present({ roleArn }) }
   const aws = await ports.connectAws(options)
   return { ...aws, ...(await ports.connectAudit(options)), options }
 }
