@@ -11,7 +11,8 @@ import {
   RegisterTaskDefinitionRequest$,
   Service$,
   ServiceManagedEBSVolumeConfiguration$,
-  TaskDefinition$
+  TaskDefinition$,
+  UpdateServiceRequest$
 } from '@aws-sdk/client-ecs'
 import { NormalizedSchema } from '@smithy/core/schema'
 
@@ -50,18 +51,16 @@ function structuresOf(...shapes) {
   return structures
 }
 
-/** The structures as members of an object literal, without those of `known`. */
-function literal(structures, known = new Map()) {
-  const lines = [...structures]
-    .filter(([name]) => !known.has(name))
-    .map(([name, members]) => {
-      const fields = Object.entries(members).map(([member, type]) =>
-        type === 's' ? member : `${member}:${type}`
-      )
-      const line = `  ${name}: '${fields.join(' ')}'`
-      // The formatter's line width: longer values go below their key.
-      return line.length < 110 ? line : line.replace(': ', ':\n    ')
-    })
+/** The structures as members of an object literal. */
+function literal(structures) {
+  const lines = [...structures].map(([name, members]) => {
+    const fields = Object.entries(members).map(([member, type]) =>
+      type === 's' ? member : `${member}:${type}`
+    )
+    const line = `  ${name}: '${fields.join(' ')}'`
+    // The formatter's line width: longer values go below their key.
+    return line.length < 110 ? line : line.replace(': ', ':\n    ')
+  })
   return `{
 ${lines.join(',\n')}
 }`
@@ -97,30 +96,32 @@ export const describeOnlyMembers: readonly string[] = ${onlyAnswered(TaskDefinit
 `
 }
 
-const SETTINGS = [
-  DeploymentConfiguration$,
-  CapacityProviderStrategyItem$,
-  ServiceManagedEBSVolumeConfiguration$
-]
-
-function renderSettings() {
+function renderService() {
+  const structures = structuresOf(
+    CreateServiceRequest$,
+    DeploymentConfiguration$,
+    CapacityProviderStrategyItem$,
+    ServiceManagedEBSVolumeConfiguration$
+  )
+  const created = Object.keys(structures.get('CreateServiceRequest'))
+  const updated = new Set(
+    [...NormalizedSchema.of(UpdateServiceRequest$).structIterator()].map(([member]) => member)
+  )
   return `${HEADER}
 
 /**
- * The structures of the settings that inputs take as JSON, each as \`member\` (a string) or \`member:type\`, separated
- * by spaces. Types: n number, b boolean, t timestamp, d anything, [X list of X, {X map from string to X, or a
- * structure's name.
+ * The structures that CreateService takes, each as \`member\` (a string) or \`member:type\`, separated by spaces.
+ * Types: n number, b boolean, t timestamp, d anything, [X list of X, {X map from string to X, or a structure's name.
  */
-export const settingsStructures: Readonly<Record<string, string>> = ${literal(structuresOf(...SETTINGS))}
-`
-}
+export const serviceStructures: Readonly<Record<string, string>> = ${literal(structures)}
 
-function renderService() {
-  const structures = structuresOf(CreateServiceRequest$)
-  return `${HEADER}
-
-/** The structures that CreateService takes besides those of the settings, in the same form. */
-export const serviceStructures: Readonly<Record<string, string>> = ${literal(structures, structuresOf(...SETTINGS))}
+/** Members of CreateService that UpdateService takes too. */
+export const updatableMembers: readonly string[] = [
+${created
+  .filter(member => updated.has(member))
+  .map(member => `  '${member}'`)
+  .join(',\n')}
+]
 
 /** Members that DescribeServices answers with and CreateService does not take. */
 export const answerOnlyMembers: readonly string[] = ${onlyAnswered(Service$, structures.get('CreateServiceRequest'))}
@@ -129,7 +130,6 @@ export const answerOnlyMembers: readonly string[] = ${onlyAnswered(Service$, str
 
 const files = {
   'src/template/ecs-schema.generated.ts': renderTaskDefinition(),
-  'src/services/settings-schema.generated.ts': renderSettings(),
   'src/services/service-schema.generated.ts': renderService()
 }
 

@@ -92,7 +92,7 @@ test('deployment alarms are named, because ECS ignores one that is in ALARM when
 
 test('what the run asks for counts over what the service has', () => {
   const off = raw({ deploymentConfiguration: {} })
-  expect(kinds({ ...off, deploymentConfiguration: BREAKER })).toEqual([])
+  expect(kinds({ ...off, settings: { deploymentConfiguration: BREAKER } })).toEqual([])
   const before = aServiceState('web', { raw: {}, deploymentController: 'CODE_DEPLOY' })
   expect(kinds({ before }, { healthCheck: { command: ['CMD', 'true'] } })).toEqual([])
 })

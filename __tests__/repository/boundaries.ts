@@ -79,6 +79,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   references: { values: ['document', 'errors.ts', 'nearest.ts', ...refusals] },
   plan: {
     values: [
+      'services/settings.ts',
       'rollout/outcome.ts',
       'rollout/progress.ts',
       'document',

@@ -5,9 +5,13 @@ import { loadDocument } from '../../src/document/load.ts'
 import { placeFinder } from '../../src/document/place.ts'
 import { type SourceDocument, toJson } from '../../src/document/tree.ts'
 import type { JsonObject } from '../../src/json.ts'
-import type { ServiceRun } from '../../src/services/check-service.ts'
-import { creationRequest, definitionDriftRemark, driftOf } from '../../src/services/creation.ts'
-import { prepareServiceDefinition } from '../../src/services/prepare-service.ts'
+import { prepareServiceDefinition, type ServiceRun } from '../../src/services/definition.ts'
+import {
+  changedMembers,
+  creationRequest,
+  fixedDifferences,
+  settingsFor
+} from '../../src/services/settings.ts'
 import type { RenderContexts } from '../../src/template/contexts.ts'
 
 const run: ServiceRun = { service: 'web', cluster: 'demo', family: 'web' }
@@ -122,32 +126,6 @@ describe('a service definition', () => {
       ['missing-member: "desiredCount" is missing: ECS does not create a service without it.']
     ],
     ['no count, but a daemon needs none', { schedulingStrategy: 'DAEMON' }, []],
-    [
-      'no network on Fargate',
-      { desiredCount: 1, launchType: 'FARGATE' },
-      ['missing-member: "networkConfiguration" is missing, which services on Fargate need.']
-    ],
-    [
-      'two ways to say where tasks run',
-      { desiredCount: 1, launchType: 'EC2', capacityProviderStrategy: [{ capacityProvider: 'FARGATE' }] },
-      ['service-members-clash: "launchType" and "capacityProviderStrategy" exclude each other.']
-    ],
-    [
-      'a word that ECS does not have',
-      { desiredCount: 1, launchType: 'Fargate' },
-      ['unknown-word: launchType has a value that ECS does not know.']
-    ],
-    [
-      'a required member deep down',
-      {
-        desiredCount: 1,
-        serviceConnectConfiguration: { enabled: true, services: [{ clientAliases: [{}] }] }
-      },
-      [
-        'missing-member: serviceConnectConfiguration.services[0]: "portName" is missing.',
-        'missing-member: serviceConnectConfiguration.services[0].clientAliases[0]: "port" is missing.'
-      ]
-    ],
     [
       'another controller',
       { desiredCount: 1, deploymentController: { type: 'CODE_DEPLOY' } },
@@ -331,10 +309,10 @@ describe('the request', () => {
   })
 })
 
-test('drift names members of an existing service, and no values', () => {
+describe('an existing service', () => {
   const definition = {
     desiredCount: 2,
-    launchType: 'FARGATE',
+    launchType: 'EC2',
     enableExecuteCommand: true,
     healthCheckGracePeriodSeconds: 30,
     networkConfiguration: network
@@ -346,10 +324,19 @@ test('drift names members of an existing service, and no values', () => {
     healthCheckGracePeriodSeconds: 0,
     networkConfiguration: { awsvpcConfiguration: { ...network.awsvpcConfiguration, subnets: ['subnet-b'] } }
   }
-  const members = driftOf(definition, { enableExecuteCommand: false }, service)
-  expect(members).toEqual(['healthCheckGracePeriodSeconds', 'networkConfiguration'])
-  expect(definitionDriftRemark('deploy/web-service.json', 'web', members)).toBe(
-    'deploy/web-service.json: service "web" exists and differs from its service definition in healthCheckGracePeriodSeconds, networkConfiguration. A service definition is only used to create a service; what inputs set is updated, all else stays.'
+
+  test.each([
+    ['ECS', ['healthCheckGracePeriodSeconds', 'networkConfiguration']],
+    ['CODE_DEPLOY', ['healthCheckGracePeriodSeconds']]
+  ])(
+    'of controller %s gets what UpdateService takes and inputs do not say otherwise',
+    (controller, names) => {
+      const settings = settingsFor(definition, { enableExecuteCommand: false }, controller)
+      expect(Object.keys(changedMembers(settings, service))).toEqual(names)
+    }
   )
-  expect(definitionDriftRemark('f', 'web', [])).toBeUndefined()
+
+  test('keeps what ECS sets only at the creation, which is said', () => {
+    expect(fixedDifferences(definition, service)).toEqual(['launchType'])
+  })
 })

@@ -1,12 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { JsonObject } from '../../src/json.ts'
 import { differingMembers } from '../../src/services/compare.ts'
-import {
-  changedMembers,
-  settingsNotes,
-  startsDeployment,
-  updateMembers
-} from '../../src/services/settings.ts'
+import { changedMembers, settingsNotes, startsDeployment } from '../../src/services/settings.ts'
 
 /** The names of the members that an update has to send. */
 const namesOfChanged = (...given: Parameters<typeof changedMembers>) => Object.keys(changedMembers(...given))
@@ -179,11 +174,6 @@ describe('differingMembers', () => {
   test('tags that are answered are compared', () => {
     expect(differingMembers({ tags: [{ key: 'a', value: 'b' }] }, { tags: [] })).toEqual(['tags'])
   })
-})
-
-test('only members that are given are sent', () => {
-  expect(updateMembers({})).toEqual({})
-  expect(updateMembers({ enableExecuteCommand: false })).toEqual({ enableExecuteCommand: false })
 })
 
 test('which changes start a deployment, and what to know of the others', () => {

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json.ts'
 import { present } from '../present.ts'
 import type { LiveDefinition, ServiceState } from '../rollout/ports.ts'
+import { changedMembers, startsDeployment } from '../services/settings.ts'
 import { type Comparison, compareDefinitions, type DefinitionModel } from './compare.ts'
 import type { DefinitionPlan, Plan, PlanSubject, Registration, ServiceAction, ServicePlan } from './plan.ts'
 
@@ -8,16 +9,11 @@ import type { DefinitionPlan, Plan, PlanSubject, Registration, ServiceAction, Se
 export type RequestedChanges = {
   readonly desiredCount?: number
   readonly forceNewDeployment: boolean
-  /** The deployment configuration from now on, as far as inputs set it. */
-  readonly deploymentConfiguration?: JsonObject
-  /** What the wanted settings change in a service, given its raw response of DescribeServices. */
-  readonly settingsFor?: (raw: JsonObject) => SettingsChange
+  /** The settings that a service is to have, in the form of UpdateService. */
+  readonly settings?: JsonObject
   /** The input `run-task`. */
   readonly runsTask?: boolean
 }
-
-/** Members of a service that will change, and whether ECS accepts that only with a new deployment. */
-export type SettingsChange = { readonly members: readonly string[]; readonly startsDeployment: boolean }
 
 /** decidePlan turns what is wanted and what exists in ECS into a plan. Pure: the same subjects give the same plan. */
 export function decidePlan(
@@ -72,9 +68,8 @@ function decideService(
   definition: DefinitionPlan,
   requested: RequestedChanges
 ): ServicePlan {
-  const { state, site, previousPlaintext, creation, following, key, ...own } = subject.service as NonNullable<
-    PlanSubject['service']
-  >
+  const { state, site, settings, previousPlaintext, creation, following, key, ...own } =
+    subject.service as NonNullable<PlanSubject['service']>
   const desiredCount = requested.desiredCount ?? own.desiredCount
   return {
     service: state.service,
@@ -83,11 +78,11 @@ function decideService(
     definitionId: definition.id,
     action: following
       ? { kind: 'follow', deploymentId: following }
-      : decideAction(state, definition.registration, present({ ...requested, desiredCount })),
+      : decideAction(state, definition.registration, present({ ...requested, desiredCount, settings })),
     before: state,
     previousTaskDefinitionArn: state.taskDefinition,
     previousPlaintext,
-    ...present({ creation, key, desiredCount, deploymentConfiguration: requested.deploymentConfiguration })
+    ...present({ creation, key, desiredCount, settings })
   }
 }
 
@@ -113,7 +108,7 @@ function decideDefinition(subject: PlanSubject, model: DefinitionModel, id: stri
     differences: base?.differences ?? [],
     notKept: base?.notKept ?? [],
     latestRevision: latest?.revision ?? 0,
-    ...present({ comparedWith, cluster, schedules: subject.schedules, fixedImages: subject.fixedImages }),
+    ...present({ comparedWith, cluster, schedules: subject.schedules }),
     ...present({ reusedSince })
   }
 }
@@ -175,8 +170,7 @@ export function decideAction(
   if (state.status === MISSING) return { kind: 'create' }
   const same = registration.kind === 'reuse' && registration.arn === state.taskDefinition
   if (!same) {
-    const forced =
-      requested.forceNewDeployment || requested.settingsFor?.(state.raw).startsDeployment === true
+    const forced = requested.forceNewDeployment || startsDeployment(membersToChange(state, requested))
     return { kind: 'update', because: 'new-definition', forceNewDeployment: forced }
   }
   if (requested.forceNewDeployment) return { kind: 'update', because: 'forced', forceNewDeployment: true }
@@ -193,15 +187,19 @@ function decideSameDefinition(
   primary: ServiceState['deployments'][number] | undefined,
   requested: RequestedChanges
 ): ServiceAction {
-  const settings = requested.settingsFor?.(state.raw)
-  if (settings?.startsDeployment) return { kind: 'update', because: 'settings', forceNewDeployment: true }
-  if (settings && settings.members.length > 0) return { kind: 'settings', members: settings.members }
+  const members = membersToChange(state, requested)
+  if (startsDeployment(members)) return { kind: 'update', because: 'settings', forceNewDeployment: true }
+  if (members.length > 0) return { kind: 'settings', members }
   if (requested.desiredCount !== undefined && requested.desiredCount !== state.desiredCount) {
     return { kind: 'scale', from: state.desiredCount, to: requested.desiredCount }
   }
   const rollingOut =
     primary?.rolloutState === 'IN_PROGRESS' && primary.taskDefinition === state.taskDefinition
   return rollingOut ? { kind: 'follow', deploymentId: primary.id } : { kind: 'unchanged' }
+}
+
+function membersToChange({ raw }: ServiceState, { settings = {} }: RequestedChanges): readonly string[] {
+  return Object.keys(changedMembers(settings, raw))
 }
 
 /** Status of a service that does not exist yet; not a status of ECS. */

@@ -38,8 +38,6 @@ export type DefinitionPlan = {
   readonly latestRevision: number
   /** Rules and schedules that run the family get the new revision. */
   readonly schedules?: true
-  /** The containers whose image is written out in the file: no input, expression or configuration sets it. */
-  readonly fixedImages?: readonly string[]
   /** When the revision that is reused was registered, in milliseconds since 1970. */
   readonly reusedSince?: number
   /** The input `run-task` runs one task of it before any service is updated. */
@@ -126,8 +124,8 @@ export type ServicePlan = {
   readonly environment?: string
   /** Its wave, starting at 1; absent if no order was requested. */
   readonly wave?: number
-  /** The `deploymentConfiguration` that inputs set, in the form of UpdateService. */
-  readonly deploymentConfiguration?: JsonObject
+  /** The settings that it is to have, in the form of UpdateService. */
+  readonly settings?: JsonObject
   /** What the tasks of an unchanged service have shown in the last hour, and whether they keep failing. */
   readonly trouble?: { readonly text: string; readonly isLoop?: true }
   /**
@@ -191,6 +189,8 @@ export type PlanSubject = {
     readonly desiredCount?: number
     readonly site: Site
     readonly state: ServiceState
+    /** The settings that it is to have, in the form of UpdateService. */
+    readonly settings?: JsonObject
     readonly previousPlaintext: readonly string[]
     /** Members of CreateService, if the service is to be created. */
     readonly creation?: JsonObject
@@ -200,7 +200,6 @@ export type PlanSubject = {
     readonly current?: LiveDefinition
   }
   readonly task?: WantedTask
-  readonly fixedImages?: readonly string[]
   /** Rules and schedules run it and get the new revision. */
   readonly schedules?: true
   /** A revision to deploy unchanged; nothing is registered then. */

@@ -1,7 +1,6 @@
 import { lastPartOf } from '../arn.ts'
 import { isObject, type JsonObject, type JsonValue, objectsIn } from '../json.ts'
 import { minuteOf } from '../rollout/progress.ts'
-import { type OlderImage, olderImages } from './older-image.ts'
 import type { DefinitionPlan, ServicePlan } from './plan.ts'
 
 /** A risk of a planned rollout; `kind` is for programs, `message` is a sentence for the user. */
@@ -10,7 +9,6 @@ export type Risk = {
     | 'no-circuit-breaker'
     | 'alarm-ignored'
     | 'moving-tag'
-    | 'older-image'
     | 'no-health-check'
     | 'plaintext-way-back'
     | 'nothing-starts'
@@ -36,7 +34,6 @@ export function risksOf(service: ServicePlan, definition: DefinitionPlan): reado
     ...breakerRisk(service),
     ...alarmRisk(service),
     ...healthRisk(service, definition),
-    ...olderImageRisks(service, definition),
     ...imageRisks(definition),
     ...capacityRisks(service)
   ]
@@ -165,20 +162,6 @@ function imageRisks({ definition }: DefinitionPlan): readonly Risk[] {
   })
 }
 
-/** Only where the definition was compared with what this service runs. */
-function olderImageRisks(service: ServicePlan, definition: DefinitionPlan): readonly Risk[] {
-  if (definition.comparedWith !== service.previousTaskDefinitionArn) return []
-  return olderImages(definition).map(one => ({ kind: 'older-image', message: olderImageMessage(one) }))
-}
-
-function olderImageMessage({ container, wanted, running, why }: OlderImage): string {
-  const what =
-    why === 'version'
-      ? `goes back to a lower version: ${wanted} instead of ${running}`
-      : `is the one that the file names, ${wanted}, instead of ${running}, which another deployment has put there`
-  return `The image of container ${container} ${what}. If that is not meant, give the image of this run: with the input "image", or with an expression in the file or in the configuration file.`
-}
-
 function capacityRisks(service: ServicePlan): readonly Risk[] {
   const { before, creation, action } = service
   if (before.schedulingStrategy === 'DAEMON') return []
@@ -194,9 +177,10 @@ function capacityRisks(service: ServicePlan): readonly Risk[] {
 }
 
 /** The resulting deployment configuration: what inputs set takes precedence over what the service has. */
-function deploymentOf({ before, creation, deploymentConfiguration }: ServicePlan): JsonObject {
+function deploymentOf({ before, creation, settings }: ServicePlan): JsonObject {
   const own = (creation ?? before.raw)['deploymentConfiguration']
-  return { ...(isObject(own) ? own : {}), ...deploymentConfiguration }
+  const wanted = settings?.['deploymentConfiguration']
+  return { ...(isObject(own) ? own : {}), ...(isObject(wanted) ? wanted : {}) }
 }
 
 function containersOf(definition: JsonObject): readonly JsonObject[] {
@@ -205,4 +189,13 @@ function containersOf(definition: JsonObject): readonly JsonObject[] {
 
 function listOf(value: JsonValue | undefined): readonly JsonValue[] {
   return Array.isArray(value) ? (value as readonly JsonValue[]) : []
+}
+
+/**
+ * looksLikeVersion returns whether an image reference is meant to stay the same image: a digest, or a tag with a digit
+ * or like a commit, which is made for one build. `latest`, `main`, `stable` or no tag are meant to move.
+ */
+export function looksLikeVersion(image: string): boolean {
+  const tag = /:([^:/]+)$/.exec(image)?.[1] ?? 'latest'
+  return /\d/.test(tag) || /^[0-9a-f]{7,40}$/.test(tag)
 }

@@ -2,7 +2,13 @@ import { readJson } from '../document/read-json.ts'
 import { type DocumentNode, type ObjectNode, toJson } from '../document/tree.ts'
 import type { JsonObject } from '../json.ts'
 import { conform } from '../template/conform.ts'
-import { checkMembers, type SettingStructure, settingSchema } from './check-members.ts'
+import { serviceStructures } from './service-schema.generated.ts'
+
+/** The structures of the settings that are given as JSON. */
+export type SettingStructure =
+  | 'DeploymentConfiguration'
+  | 'CapacityProviderStrategyItem'
+  | 'ServiceManagedEBSVolumeConfiguration'
 
 /** One problem of a setting; the text follows the input's name. Never contains a value. */
 export type SettingFault = { readonly message: string; readonly hint: string }
@@ -53,14 +59,12 @@ function readItem(
 }
 
 function readStructure(root: ObjectNode, structure: SettingStructure, text: string): ReadSetting<JsonObject> {
-  const schema = settingSchema(structure)
-  const isOpaque = () => false
-  const conformed = conform(root, { document: { file: '', text }, isOpaque, schema })
+  const schema = { root: structure, structures: serviceStructures, unknown: 'refuse' } as const
+  const conformed = conform(root, { document: { file: '', text }, isOpaque: () => false, schema })
   const faults: SettingFault[] = conformed.problems.map(({ message, hint }) => ({
     message,
     hint: hint ?? ''
   }))
-  checkMembers(conformed.root, { schema, isOpaque, report: (_code, _node, fault) => faults.push(fault) })
   return faults.length > 0 ? { faults } : { value: toJson(conformed.root) as JsonObject }
 }
 

@@ -1,6 +1,9 @@
 // Made by scripts/generate-ecs-schema.mjs from the model in @aws-sdk/client-ecs. Do not edit.
 
-/** The structures that CreateService takes besides those of the settings, in the same form. */
+/**
+ * The structures that CreateService takes, each as `member` (a string) or `member:type`, separated by spaces.
+ * Types: n number, b boolean, t timestamp, d anything, [X list of X, {X map from string to X, or a structure's name.
+ */
 export const serviceStructures: Readonly<Record<string, string>> = {
   CreateServiceRequest:
     'serviceName cluster taskDefinition availabilityZoneRebalancing loadBalancers:[LoadBalancer serviceRegistries:[ServiceRegistry desiredCount:n clientToken launchType capacityProviderStrategy:[CapacityProviderStrategyItem platformVersion role deploymentConfiguration:DeploymentConfiguration placementConstraints:[PlacementConstraint placementStrategy:[PlacementStrategy networkConfiguration:NetworkConfiguration healthCheckGracePeriodSeconds:n schedulingStrategy deploymentController:DeploymentController tags:[Tag enableECSManagedTags:b propagateTags enableExecuteCommand:b serviceConnectConfiguration:ServiceConnectConfiguration volumeConfigurations:[ServiceVolumeConfiguration vpcLatticeConfigurations:[VpcLatticeConfiguration gatewayConnectors:[GatewayConnector monitoring:MonitoringConfiguration',
@@ -8,11 +11,25 @@ export const serviceStructures: Readonly<Record<string, string>> = {
     'targetGroupArn loadBalancerName containerName containerPort:n advancedConfiguration:AdvancedConfiguration',
   AdvancedConfiguration: 'alternateTargetGroupArn productionListenerRule testListenerRule roleArn',
   ServiceRegistry: 'registryArn port:n containerName containerPort:n',
+  CapacityProviderStrategyItem: 'capacityProvider weight:n base:n',
+  DeploymentConfiguration:
+    'deploymentCircuitBreaker:DeploymentCircuitBreaker maximumPercent:n minimumHealthyPercent:n alarms:DeploymentAlarms strategy bakeTimeInMinutes:n lifecycleHooks:[DeploymentLifecycleHook linearConfiguration:LinearConfiguration canaryConfiguration:CanaryConfiguration earlySuccessCriteria:DeploymentEarlySuccessCriteria',
+  DeploymentCircuitBreaker:
+    'enable:b rollback:b resetOnHealthyTask:b thresholdConfiguration:ThresholdConfiguration',
+  ThresholdConfiguration: 'type value:n',
+  DeploymentAlarms: 'alarmNames:[s rollback:b enable:b',
+  DeploymentLifecycleHook:
+    'targetType hookTargetArn roleArn lifecycleStages:[s hookDetails:d timeoutConfiguration:DeploymentLifecycleHookTimeoutConfiguration',
+  DeploymentLifecycleHookTimeoutConfiguration: 'timeoutInMinutes:n action',
+  LinearConfiguration: 'stepPercent:n stepBakeTimeInMinutes:n',
+  CanaryConfiguration: 'canaryPercent:n canaryBakeTimeInMinutes:n',
+  DeploymentEarlySuccessCriteria: 'enable:b healthyPercent:n sourceServiceRevisionCleanup',
   PlacementConstraint: 'type expression',
   PlacementStrategy: 'type field',
   NetworkConfiguration: 'awsvpcConfiguration:AwsVpcConfiguration',
   AwsVpcConfiguration: 'subnets:[s securityGroups:[s assignPublicIp',
   DeploymentController: 'type',
+  Tag: 'key value',
   ServiceConnectConfiguration:
     'enabled:b namespace services:[ServiceConnectService logConfiguration:LogConfiguration accessLogConfiguration:ServiceConnectAccessLogConfiguration containerConfigurations:[ServiceConnectContainerConfiguration',
   ServiceConnectService:
@@ -30,6 +47,9 @@ export const serviceStructures: Readonly<Record<string, string>> = {
   ServiceConnectAccessLogConfiguration: 'format includeQueryParameters',
   ServiceConnectContainerConfiguration: 'logLevel',
   ServiceVolumeConfiguration: 'name managedEBSVolume:ServiceManagedEBSVolumeConfiguration',
+  ServiceManagedEBSVolumeConfiguration:
+    'roleArn encrypted:b kmsKeyId volumeType sizeInGiB:n snapshotId volumeInitializationRate:n iops:n throughput:n tagSpecifications:[EBSTagSpecification filesystemType',
+  EBSTagSpecification: 'resourceType tags:[Tag propagateTags',
   VpcLatticeConfiguration:
     'roleArn targetGroupArn portName advancedConfiguration:VpcLatticeAdvancedConfiguration',
   VpcLatticeAdvancedConfiguration: 'alternateTargetGroupArn productionListenerRule testListenerRule',
@@ -41,6 +61,32 @@ export const serviceStructures: Readonly<Record<string, string>> = {
   MonitoringConfiguration: 'metricConfigurations:[MetricConfiguration',
   MetricConfiguration: 'metricNames:[s resolutionSeconds:n'
 }
+
+/** Members of CreateService that UpdateService takes too. */
+export const updatableMembers: readonly string[] = [
+  'cluster',
+  'taskDefinition',
+  'availabilityZoneRebalancing',
+  'loadBalancers',
+  'serviceRegistries',
+  'desiredCount',
+  'capacityProviderStrategy',
+  'platformVersion',
+  'deploymentConfiguration',
+  'placementConstraints',
+  'placementStrategy',
+  'networkConfiguration',
+  'healthCheckGracePeriodSeconds',
+  'deploymentController',
+  'enableECSManagedTags',
+  'propagateTags',
+  'enableExecuteCommand',
+  'serviceConnectConfiguration',
+  'volumeConfigurations',
+  'vpcLatticeConfigurations',
+  'gatewayConnectors',
+  'monitoring'
+]
 
 /** Members that DescribeServices answers with and CreateService does not take. */
 export const answerOnlyMembers: readonly string[] = [

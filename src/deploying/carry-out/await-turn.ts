@@ -2,6 +2,7 @@ import { refusalOf } from '../../aws/explain.ts'
 import { POLL_INTERVAL_MS } from '../../pace.ts'
 import { decideAction } from '../../plan/decide.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
+import { present } from '../../present.ts'
 import { deploymentUnderWay, primaryOf, watchedDeployment } from '../../rollout/deployments.ts'
 import { CANCELLED_BEFORE, labelOf, type NotStarted } from '../../rollout/outcome.ts'
 import type { Deployment, ServiceState } from '../../rollout/ports.ts'
@@ -119,7 +120,11 @@ async function lookAgain(service: ServicePlan, run: RolloutRun): Promise<Turn> {
     if (state?.status !== 'ACTIVE')
       return { reason: 'The service was deleted before its turn came.', isDeleted: true }
     const arn = revisionFor(service, run)
-    const decided = decideAction(state, { kind: 'reuse', arn }, requestedChangesOf(run.configuration))
+    const decided = decideAction(
+      state,
+      { kind: 'reuse', arn },
+      { ...requestedChangesOf(run.configuration), ...present({ settings: service.settings }) }
+    )
     const action = isStillFollowed(service, state) || isForImage(service, decided) ? service.action : decided
     return { service: { ...service, action, before: state } }
   } catch (error) {

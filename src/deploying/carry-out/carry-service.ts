@@ -233,7 +233,7 @@ const NO_NEW_DEPLOYMENT =
 function requestFor(service: ServicePlan, run: RolloutRun): UpdateServiceRequest {
   const force = service.action.kind === 'update' && service.action.forceNewDeployment
   const { desiredCount } = service
-  const members = changedMembers(run.configuration.settings, service.before.raw)
+  const members = changedMembers(service.settings ?? {}, service.before.raw)
   return {
     cluster: service.site.cluster,
     service: service.service,

@@ -5,7 +5,7 @@ import type { Problem } from '../../errors.ts'
 import type { ServicePlan } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import type { CreateServiceRequest, EcsPort, ServiceState } from '../../rollout/ports.ts'
-import { creationRequest } from '../../services/creation.ts'
+import { creationRequest } from '../../services/settings.ts'
 import { baseOf, isoTimestamp, type RolloutRun, type ServiceEnd } from './rollout-run.ts'
 
 /** Delays between the reads after a lost response, in milliseconds. */

@@ -3,7 +3,7 @@ import { resolveLayout } from '../../configuration/resolve-layout.ts'
 import type { ResolvedEntry, ResolvedLayout } from '../../configuration/resolved.ts'
 import type { DeployConfiguration, PlanConfiguration } from '../../inputs/configuration.ts'
 import { someOf } from '../../list.ts'
-import { looksLikeVersion } from '../../plan/older-image.ts'
+import { looksLikeVersion } from '../../plan/risks.ts'
 import { isAmong, isThere } from '../../workspace/git/changed.ts'
 import {
   type Checkout,

@@ -14,7 +14,7 @@ import { deploymentUnderWay } from '../../rollout/deployments.ts'
 import type { LiveDefinition, ServiceState, Site } from '../../rollout/ports.ts'
 import { isKnownMember } from '../../template/schema.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
-import { settingsChange, type TargetSite } from '../prepare/inspect-services.ts'
+import type { TargetSite } from '../prepare/inspect-services.ts'
 import type { KnownPlaces } from './known-places.ts'
 import { plaintextIn } from './plaintext.ts'
 import { type NamingConfiguration, wrongDefinitions } from './wrong-definition.ts'
@@ -42,13 +42,14 @@ export type Wanted = {
   readonly task?: WantedTask
   /** Rules and schedules run it and get the new revision. */
   readonly schedules?: true
-  readonly fixedImages?: readonly string[]
   /** The number of tasks in the configuration file. */
   readonly desiredCount?: number
   /** The registered revision itself, if it is deployed unchanged. */
   readonly existing?: LiveDefinition
   /** A deployment of the service in progress that already does what is requested. */
   readonly following?: string
+  /** The settings that the service is to have; absent for those of inputs. */
+  readonly settings?: JsonObject
   /** The members of CreateService, if `state` represents a service that does not exist. */
   readonly creation?: JsonObject
 }
@@ -82,7 +83,7 @@ export async function decideOn(
 
 async function describeSubjects(
   wanted: readonly Wanted[],
-  { aws, ports }: Deciding
+  { aws, ports, configuration }: Deciding
 ): Promise<readonly PlanSubject[]> {
   const limit = pLimit(LOOKUPS_AT_ONCE)
   const asked = new Map<string, Promise<LiveDefinition | 'denied' | undefined>>()
@@ -113,7 +114,6 @@ async function describeSubjects(
       account: { region, ...present({ roleArn }) },
       definition,
       ...present({ cluster, latest, pinned: existing?.arn, task: one.task, schedules: one.schedules }),
-      ...present({ fixedImages: one.fixedImages }),
       ...(described.includes('denied') ? { notCompared: true as const } : {}),
       ...(state
         ? {
@@ -121,6 +121,7 @@ async function describeSubjects(
               site: site as Site,
               state,
               previousPlaintext: found ?? [],
+              settings: one.settings ?? configuration.settings,
               ...present({ current, creation, following, desiredCount }),
               ...(key === undefined || key === state.service ? {} : { key })
             }
@@ -192,11 +193,10 @@ function notKeptRemarks(plan: Plan): readonly Remark[] {
 
 /** requestedChangesOf returns the changes of the services that the inputs request in addition to their definitions. */
 export function requestedChangesOf(configuration: AwsConfiguration): RequestedChanges {
-  const { desiredCount, forceNewDeployment, settings, runTask } = configuration
+  const { desiredCount, forceNewDeployment, runTask } = configuration
   return {
     forceNewDeployment,
     runsTask: runTask !== undefined,
-    ...present({ desiredCount, deploymentConfiguration: settings.deploymentConfiguration }),
-    settingsFor: raw => settingsChange(settings, raw)
+    ...present({ desiredCount })
   }
 }

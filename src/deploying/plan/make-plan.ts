@@ -1,5 +1,4 @@
 import { partitionOf } from '../../checking/contexts.ts'
-import { isRenderedBefore } from '../../checking/layout/rendered-before.ts'
 import { causeFirst, withClusterPlaces } from '../../configuration/explained-problems.ts'
 import { toJson } from '../../document/tree.ts'
 import type { Problem } from '../../errors.ts'
@@ -8,14 +7,13 @@ import type { DeployConfiguration, PlanConfiguration } from '../../inputs/config
 import type { JsonObject } from '../../json.ts'
 import { distinctBy } from '../../list.ts'
 import { MISSING } from '../../plan/decide.ts'
-import { fixedImagesIn } from '../../plan/older-image.ts'
 import type { DefinitionPlan, Plan, PlannedReference } from '../../plan/plan.ts'
 import { present } from '../../present.ts'
 import { type Resolution, type ResolvedReference, resolveReferences } from '../../references/resolve.ts'
 import type { Remark } from '../../report/report.ts'
 import { keyOf } from '../../rollout/outcome.ts'
 import type { Account, Site } from '../../rollout/ports.ts'
-import { definitionDriftRemark, driftOf } from '../../services/creation.ts'
+import { fixedDifferences, settingsFor } from '../../services/settings.ts'
 import { writeRendered } from '../../workspace/write/writer.ts'
 import { accountKey, type DeployingPorts } from '../connections.ts'
 import { withOldValues } from '../old-values.ts'
@@ -86,12 +84,12 @@ export async function makePlan(
     ),
     ...unnamedContainers(definitions)
   ]
-  const drift = driftRemarks(live.states, creations, configuration)
+  const drift = driftRemarks(live.states, creations)
   const remarks = [...report.remarks, ...resolution.warnings.map(toRemark), ...drift]
   const looked = { ...report, problems, remarks }
   if (problems.length > 0) return { report: looked }
   const deciding = { ...planning, configuration }
-  const wanted = definitions.map(one => wantedOf(one, live))
+  const wanted = definitions.map(one => wantedOf(one, live, configuration))
   const compared = await decideOn(wanted, looked, deciding)
   if (!compared.plan || planning.onlyCompares) return compared
   const resolved = groups.flatMap(group => group.resolved)
@@ -157,17 +155,15 @@ function withCreations(
   }
 }
 
-/** Where an existing service differs from its service definition, which does not change it. */
-function driftRemarks(
-  states: InspectedServices['states'],
-  { members }: ResolvedServices,
-  { settings }: Configuration
-): readonly Remark[] {
+/** Where an existing service differs from its service definition in what ECS cannot change. */
+function driftRemarks(states: InspectedServices['states'], { members }: ResolvedServices): readonly Remark[] {
   return [...members].flatMap(([service, { file, definition }]) => {
     const state = states.get(service)
     if (!state || state.status === MISSING) return []
-    const message = definitionDriftRemark(file, service, driftOf(definition, settings, state.raw))
-    return message === undefined ? [] : [{ message }]
+    const names = fixedDifferences(definition, state.raw)
+    if (names.length === 0) return []
+    const message = `${file}: service "${service}" exists and differs from its service definition in ${names.join(', ')}, which ECS sets only when it creates a service.`
+    return [{ message }]
   })
 }
 
@@ -179,13 +175,12 @@ function serviceOf({ target, site }: PreparedDefinition): readonly NamedService[
   return [{ service, ...(service === key ? {} : { key }), site: site as Site }]
 }
 
-function wantedOf({ item, definition }: ResolvedDefinition, live: Live): Wanted {
-  const { target, family, site, root } = item
+function wantedOf({ item, definition }: ResolvedDefinition, live: Live, { settings }: Configuration): Wanted {
+  const { target, family, site } = item
   const { service: key, document, entry } = target
   const state = key === undefined ? undefined : live.states.get(key)
-  const creation = key !== undefined && state?.status === MISSING ? live.creationOf(key) : undefined
-  // a file that an earlier step rendered has the image of this run, and a live one that of the service
-  const isOwn = !isRenderedBefore(document.file) && !document.file.startsWith('live:')
+  const written = key === undefined ? undefined : live.creationOf(key)
+  const creation = state?.status === MISSING ? written : undefined
   return {
     file: document.file,
     family,
@@ -195,10 +190,10 @@ function wantedOf({ item, definition }: ResolvedDefinition, live: Live): Wanted 
       state,
       key,
       creation,
+      settings: state && settingsFor(written, settings, state.deploymentController),
       task: wantTask(item, definition, live),
       desiredCount: entry?.kind === 'service' ? entry.desiredCount : undefined,
-      schedules: entry?.kind === 'task' ? entry.task.schedules : undefined,
-      fixedImages: isOwn ? fixedImagesIn(root, document) : undefined
+      schedules: entry?.kind === 'task' ? entry.task.schedules : undefined
     })
   }
 }

@@ -4,12 +4,11 @@ import type { siteOf } from '../../configuration/placement.ts'
 import type { Problem } from '../../errors.ts'
 import { groupBy } from '../../group.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
-import type { JsonObject } from '../../json.ts'
-import { MISSING, type SettingsChange } from '../../plan/decide.ts'
+import { MISSING } from '../../plan/decide.ts'
 import { keyOf } from '../../rollout/outcome.ts'
 import type { ServiceState, Site } from '../../rollout/ports.ts'
 import { isStage } from '../../rollout/stages.ts'
-import { changedMembers, type ServiceSettings, startsDeployment } from '../../services/settings.ts'
+import { changedMembers, startsDeployment } from '../../services/settings.ts'
 import { type AwsConnections, accountKey } from '../connections.ts'
 
 /** The target of a definition; a file without a service has no cluster. */
@@ -95,15 +94,6 @@ export function missingService(named: NamedService): Problem {
   }
 }
 
-/**
- * settingsChange returns the members of a service (its raw response of DescribeServices) that the requested settings
- * change.
- */
-export function settingsChange(settings: ServiceSettings, raw: JsonObject): SettingsChange {
-  const members = Object.keys(changedMembers(settings, raw))
-  return { members, startsDeployment: startsDeployment(members) }
-}
-
 function problemsWith(
   state: ServiceState,
   cluster: string,
@@ -144,8 +134,8 @@ function withoutDeployments(service: string): Problem {
 function controllerProblems(state: ServiceState, { settings }: AwsConfiguration): readonly Problem[] {
   const { service } = state
   const problems: Problem[] = []
-  const { members, startsDeployment } = settingsChange(settings, state.raw)
-  if (startsDeployment && state.deploymentController === 'CODE_DEPLOY') {
+  const members = Object.keys(changedMembers(settings, state.raw))
+  if (startsDeployment(members) && state.deploymentController === 'CODE_DEPLOY') {
     problems.push({
       code: 'setting-of-codedeploy',
       fault: 'user',

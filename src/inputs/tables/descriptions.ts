@@ -106,7 +106,7 @@ export const INPUT_DESCRIPTIONS: Readonly<Record<ActionInputName, string>> = {
   'deployment-configuration':
     "JSON of the service's deployment configuration, for example to turn on the circuit breaker",
   'service-definition':
-    'Service definition files (path or `{service}` pattern; JSON or YAML with expressions), from which services that do not exist are created',
+    'Service definition files (path or `{service}` pattern; JSON or YAML with expressions), from which services are created, and changed where UpdateService takes the field',
   'codedeploy-appspec':
     'AppSpec file (YAML or JSON) of services that CodeDeploy deploys. Default: `appspec.yaml` if it exists and one service is deployed, otherwise generated from the service',
   'codedeploy-application': 'CodeDeploy application. Default: `AppECS-{cluster}-{service}`',
