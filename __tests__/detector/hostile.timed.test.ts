@@ -1,9 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals'
 import { slowness } from '../../scripts/test/slowness.mjs'
 import { type Candidate, MAX_SCANNED } from '../../src/detector/candidate.ts'
-import { readShell } from '../../src/detector/commands/shell.ts'
 import { contextOf } from '../../src/detector/detect.ts'
-import { textInUse } from '../../src/detector/generated.ts'
 import type { Rule } from '../../src/detector/rule.ts'
 import { OPTIONAL_RULES, RULES } from '../../src/detector/rules.ts'
 import { sensitiveValues } from '../../src/detector/sensitive.ts'
@@ -207,22 +205,4 @@ describe('masks', () => {
     expect(sensitiveValues(root)).toEqual([value])
     expect(performance.now() - start).toBeLessThan(500 * slowness())
   })
-})
-
-it('the template of a secret with many names of generated keys is read in linear time', () => {
-  const value = 'generate_string_key: a '.repeat(8000)
-  const start = performance.now()
-  expect(textInUse('secret_string_template', value, { text: value, at: 0 })).toBe(value)
-  expect(performance.now() - start).toBeLessThan(500 * slowness())
-})
-
-it.each([
-  'f(){ ',
-  'f(){ $1; }\nf harbor77\n',
-  'for a in harbor77; do x $a; done; ',
-  'set -- harbor77; x $1; '
-])('a script of many %j is read in linear time', unit => {
-  const start = performance.now()
-  readShell(unit.repeat(SIZE / unit.length))
-  expect(performance.now() - start).toBeLessThan(500 * slowness())
 })

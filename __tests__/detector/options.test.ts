@@ -7,7 +7,7 @@ import { Maker } from './made.ts'
 const maker = new Maker(51)
 const dollar = (text: string) => `$${text}`
 
-describe('secret/log-option', () => {
+describe('secret/by-name in options, labels and tags', () => {
   const rulesOf = async (container: Record<string, unknown>) =>
     (await findingsIn(taskDefinition(container))).map(({ rule, level }) => `${rule} ${level}`)
   const option = (name: string, value: string) =>
@@ -26,7 +26,7 @@ describe('secret/log-option', () => {
     ['Header', `Authorization Bearer ${maker.hex(32)}`],
     ['Header', `X-Api-Key ${maker.hex(32)}`]
   ])('%s is a credential', async (name, value) => {
-    expect(await option(name, value)).toEqual(['secret/log-option error'])
+    expect(await option(name, value)).toEqual(['secret/by-name error'])
   })
 
   it.each([
@@ -44,9 +44,9 @@ describe('secret/log-option', () => {
   })
 
   it('only warns about a word under a label that talks about secrets', async () => {
-    expect(await rulesOf({ dockerLabels: { 'app.secret': 'orders' } })).toEqual(['secret/log-option warning'])
+    expect(await rulesOf({ dockerLabels: { 'app.secret': 'orders' } })).toEqual(['secret/by-name warning'])
     expect(await rulesOf({ dockerLabels: { 'app.secret': maker.alnum(32) } })).toEqual([
-      'secret/log-option error'
+      'secret/by-name error'
     ])
   })
 
@@ -64,7 +64,7 @@ describe('secret/log-option', () => {
       proxyConfiguration: { properties: [{ name: 'Password', value: 'autumn31' }] },
       tags: [{ key: 'password', value: 'autumn31' }]
     })
-    expect(found.map(({ rule }) => rule)).toEqual(new Array(5).fill('secret/log-option'))
+    expect(found.map(({ rule }) => rule)).toEqual(new Array(5).fill('secret/by-name'))
   })
 })
 

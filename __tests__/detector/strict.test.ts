@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import { detect } from '../../src/detector/detect.ts'
+import { RULES } from '../../src/detector/rules.ts'
 import { strictRules } from '../../src/detector/strict.ts'
 import { documentOf, taskDefinition, withVariable } from './documents.ts'
 import { Maker } from './made.ts'
@@ -10,7 +11,7 @@ const hole = ['$', '{X}'].join('')
 
 async function strictly(name: string, value: string, allowed: readonly string[] = []) {
   const document = await documentOf(JSON.stringify(withVariable(name, value)))
-  return detect(document, strictRules(allowed)).map(
+  return detect(document, strictRules(allowed, RULES)).map(
     ({ rule, level, category }) => `${rule} ${level} ${category}`
   )
 }
@@ -88,7 +89,7 @@ describe('policy/references-only', () => {
       logConfiguration: { logDriver: 'x', options: { note: 'autumn31' } }
     }
     const document = await documentOf(JSON.stringify(taskDefinition(container)))
-    expect(detect(document, strictRules()).map(({ pointer }) => pointer)).toEqual([
+    expect(detect(document, strictRules([], RULES)).map(({ pointer }) => pointer)).toEqual([
       '/containerDefinitions/0/dockerLabels/note',
       '/containerDefinitions/0/logConfiguration/options/note'
     ])

@@ -1,45 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { checked, LITERAL } from '../checking/examine/ways.ts'
 
-const HALVES = [LITERAL.slice(0, 7), LITERAL.slice(7)] as const
-const ENCODED = Buffer.from(LITERAL).toString('base64')
-
-const json = (value: string) =>
-  `{\n  "containerDefinitions": [{"name": "a", "image": "x", "environment": [{"name": "DB_PASSWORD", "value": ${value}}]}]\n}\n`
-
-describe('calls of Go templates and Jinja', () => {
-  test.each([
-    `"{{ printf \\"%s%s\\" \\"${HALVES[0]}\\" \\"${HALVES[1]}\\" }}"`,
-    `{{ printf "%s%s" "${HALVES[0]}" "${HALVES[1]}" | toJson }}`,
-    `"{{ printf \`%s%s\` \`${HALVES[0]}\` \`${HALVES[1]}\` }}"`,
-    `{{ join "" (list "${HALVES[0]}" "${HALVES[1]}") | quote }}`,
-    `"{{ coalesce .Values.p "${LITERAL}" }}"`,
-    `"{{ default "${LITERAL}" .Values.p }}"`,
-    `"{{ ternary "${LITERAL}" "x" .Values.isProduction }}"`,
-    `"{{ "${ENCODED}" | b64dec }}"`,
-    `"{{ '${HALVES[0]}' ~ '${HALVES[1]}' }}"`,
-    `"{{ lookup('env', 'X') | default('${LITERAL}', true) }}"`
-  ])('what is written out in %s is judged', async value => {
-    expect((await checked('a.json.tpl', json(value))).found).toEqual(['2 DB_PASSWORD'])
-  })
-
-  test.each([
-    '"{{ printf \\"%s\\" .Values.password }}"',
-    '"{{ printf "%s-%s" .Release.Name "db-password" }}"',
-    '"{{ .Values.password | quote }}"',
-    '"{{ required "a password is needed" .Values.password }}"',
-    '"{{ lookup "v1" "Secret" .Release.Namespace "db-password2" }}"',
-    '"{{ include "app.password2" . }}"',
-    '"{{ env "DB_PASSWORD_2" }}"',
-    '"{{ coalesce .Values.password .Values.global.password }}"',
-    '"{{ index .Values "db-password-2" }}"',
-    "\"{{ lookup('env', 'DB_PASSWORD2') }}\"",
-    '"{{ randAlphaNum 24 }}"'
-  ])('what only a run knows in %s is not', async value => {
-    expect((await checked('a.json.tpl', json(value))).found).toEqual([])
-  })
-})
-
 const terraform = (value: string, initial: string) => `locals {
   s = "${initial}"
 }

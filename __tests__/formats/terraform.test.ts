@@ -72,18 +72,6 @@ describe('Terraform', () => {
     ])
   })
 
-  test.each([1, 5, 12, 50])('a literal within %i templates is found, in HCL and in JSON', async depth => {
-    let value: string = LITERAL
-    for (let level = 0; level < depth; level++) value = `\${coalesce(var.x, "${value}")}`
-    const head = 'resource "aws_ecs_task_definition" "app" {\n  container_definitions = '
-    const list = `[{ name = "app", environment = [{ name = "DB_PASSWORD", value = "${value}" }] }]`
-    const found = [`2 ${app}/environment/0/value DB_PASSWORD`]
-    expect(await credentialsIn('main.tf', `${head}jsonencode(${list})\n}\n`)).toEqual(found)
-    const json = `[{"name": "app", "environment": [{"name": "DB_PASSWORD", "value": "${value}"}]}]`
-    const inDocument = await credentialsIn('main.tf', `${head}<<EOF\n${json}\nEOF\n}\n`)
-    expect(inDocument).toEqual([`3 ${app}/environment/0/value DB_PASSWORD`])
-  })
-
   test.each(['<<EOF', '<<-EOF', '<<"EOF"'])('%s: the JSON inside is read in its place', async header => {
     const text = `resource "aws_ecs_task_definition" "app" {
   container_definitions = ${header}

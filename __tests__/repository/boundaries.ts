@@ -69,6 +69,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   detector: {
     values: ['document', 'errors.ts', 'references/parse.ts'],
     types: ['references/reference.ts', 'rotation/issuers.ts'],
+    packages: ['string-argv'],
     node: ['node:crypto']
   },
   exceptions: {

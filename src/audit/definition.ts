@@ -1,5 +1,5 @@
 import { MAX_SCANNED } from '../detector/candidate.ts'
-import { CleanTexts, detect } from '../detector/detect.ts'
+import { detect } from '../detector/detect.ts'
 import type { Finding } from '../detector/finding.ts'
 import { RULES } from '../detector/rules.ts'
 import { sensitiveValues } from '../detector/sensitive.ts'
@@ -31,13 +31,12 @@ export type Plaintext = { readonly exposures: readonly Exposure[]; readonly valu
 /** plaintextOf scans a registered task definition with the detector's usual rules. Pure; never throws. */
 export function plaintextOf(definition: JsonObject): Plaintext {
   const root = treeOf(definition, '')
-  const clean = new CleanTexts()
-  const findings = detect({ file: 'task definition', root, place: () => undefined }, RULES, clean)
+  const findings = detect({ file: 'task definition', root, place: () => undefined }, RULES)
   const credentials = findings.filter(isCredential)
   if (credentials.length === 0) return { exposures: [], values: [] }
   return {
     exposures: credentials.map(finding => exposureOf(finding, textAt(definition, finding.pointer))),
-    values: sensitiveValues(root, RULES, clean)
+    values: sensitiveValues(root, RULES)
   }
 }
 

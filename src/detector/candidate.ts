@@ -36,30 +36,34 @@ export type Candidate = {
   /** Name of the variable, option, or label; for commands and single fields, the name of the field. */
   readonly name: string
   readonly node: ScalarNode
-  /**
-   * The decoded text; a number or boolean as written. Truncated to `MAX_SCANNED` characters: `partsOf` returns the
-   * rest.
-   */
+  /** The decoded text; a number or boolean as written. */
   readonly value: string
-  /** Length of the whole text in UTF-16 code units, also if `value` is truncated. */
+  /** Length of the whole text in UTF-16 code units, also if `value` is a part of it. */
   readonly length: number
   readonly command?: CommandWords
 }
 
 /**
- * Longest text that a rule checks at once, in UTF-16 code units; longer texts are split. Bounds the time that a
- * malicious pull request can consume.
+ * Longest text that a rule checks at once, in UTF-16 code units; longer texts are checked in parts. Bounds the time
+ * that a malicious pull request can consume.
  */
 export const MAX_SCANNED = 8192
 
+/** How much two parts of a long text have in common, so that no token and no URL is cut in both. */
+const OVERLAP = 1024
+
+/** partsOf returns a text as one part, or in parts that overlap if it exceeds the limit of the rules. */
+export function partsOf(text: string): readonly string[] {
+  if (text.length <= MAX_SCANNED) return [text]
+  const step = MAX_SCANNED - OVERLAP
+  return Array.from({ length: Math.ceil((text.length - OVERLAP) / step) }, (_, index) =>
+    text.slice(index * step, index * step + MAX_SCANNED)
+  )
+}
+
 /** isReferenceLocation returns whether ECS expects a reference instead of a value at a location. */
 export function isReferenceLocation(location: Location): boolean {
-  return (
-    location === 'secrets' ||
-    location === 'secret-options' ||
-    location === 'repository-credentials' ||
-    location === 'fsx-credentials'
-  )
+  return /^(?:secrets|secret-options|repository-credentials|fsx-credentials)$/.test(location)
 }
 
 /** isCommandLocation returns whether a location contains the words of a command. */

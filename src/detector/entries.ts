@@ -6,7 +6,7 @@ import {
   scalarTextOf
 } from '../document/tree.ts'
 import { present } from '../present.ts'
-import { type Candidate, type CommandWords, type Location, MAX_SCANNED } from './candidate.ts'
+import type { Candidate, CommandWords, Location } from './candidate.ts'
 import { eachField, fieldName, hasField, listOf } from './fields.ts'
 import { judgeName } from './names/credential-name.ts'
 import {
@@ -200,8 +200,8 @@ export function addCommand(
 ): void {
   const name = COMMAND_FIELDS[target.location] ?? target.location
   const items = wordsOf(node)
-  const own = items.map(item => scalarTextOf(item)?.slice(0, MAX_SCANNED) ?? '')
-  const words = [...before.map(word => word.slice(0, MAX_SCANNED)), ...own]
+  const own = items.map(item => scalarTextOf(item) ?? '')
+  const words = [...before, ...own]
   items.forEach((item, index) => {
     if (item.kind === 'object') addOther(item, { name, scope: target.scope }, sink)
     else add(item, { ...target, name, command: { words, index: before.length + index } }, sink)
@@ -238,7 +238,7 @@ function add(node: DocumentNode, target: Named & { readonly command?: CommandWor
     ...target.scope,
     name: target.name,
     node: node as ScalarNode,
-    value: text.length > MAX_SCANNED ? text.slice(0, MAX_SCANNED) : text,
+    value: text,
     length: text.length,
     ...present({ command: target.command })
   })

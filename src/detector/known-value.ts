@@ -1,5 +1,5 @@
 import { isReferenceLocation } from './candidate.ts'
-import { base64Leaf } from './embedded/base64.ts'
+import { decodedText } from './embedded.ts'
 import { judgeName } from './names/credential-name.ts'
 import { fieldOf, plaintextHint, sizeOf, subject } from './phrases.ts'
 import type { Rule } from './rule.ts'
@@ -18,7 +18,7 @@ function variableIn(text: string, values: ReadonlyMap<string, readonly string[]>
   }
   const exact = nameOf(text, values.get(text) ?? [])
   if (exact !== undefined) return exact
-  const plain = base64Leaf(text)?.text ?? (text.includes('%') ? percentDecoded(text) : text)
+  const plain = decodedText(text) ?? (text.includes('%') ? percentDecoded(text) : text)
   for (const [value, names] of values) {
     const name = MIXED.test(value) && holdsWord(plain, value) ? nameOf(value, names) : undefined
     if (name !== undefined) return name

@@ -1,7 +1,7 @@
 import type { DocumentNode, Origin } from '../document/tree.ts'
 import { present } from '../present.ts'
-import { type Candidate, MAX_SCANNED } from './candidate.ts'
-import { embeddedCredential } from './embedded/credential-in-text.ts'
+import type { Candidate } from './candidate.ts'
+import { embeddedCredential } from './embedded.ts'
 import { matchShape } from './shapes/match.ts'
 import { findLogin } from './urls/logins.ts'
 import { walk } from './walk.ts'
@@ -65,7 +65,7 @@ function addName(name: string, { text, origin, node }: Written, names: Candidate
     scope: -1,
     name,
     node: node ?? { kind: 'string', value: text, origin },
-    value: text.slice(0, MAX_SCANNED),
+    value: text,
     length: text.length
   })
 }
@@ -74,6 +74,6 @@ function holdsCredential(text: string): boolean {
   return (
     matchShape(text, '') !== undefined ||
     findLogin(text) !== undefined ||
-    (/[={]/.test(text) && embeddedCredential(text, { name: '', depth: 0 }) !== undefined)
+    (/[={]/.test(text) && embeddedCredential(text, '') !== undefined)
   )
 }

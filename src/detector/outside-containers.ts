@@ -1,7 +1,5 @@
-import { embeddedCredential } from './embedded/credential-in-text.ts'
-import { looksLikeJson } from './embedded/leaves.ts'
+import { embeddedCredential, looksLikeJson } from './embedded.ts'
 import { judgeName } from './names/credential-name.ts'
-import { shortTextsOf } from './parts.ts'
 import { plainCredentialsIn } from './plain-credentials.ts'
 import { findLogin } from './urls/logins.ts'
 import { credentialByName } from './values/credential.ts'
@@ -37,7 +35,7 @@ export function isPlainCredential(text: string): boolean {
 /** holdsSettings returns whether a text is a settings file with a credential in it, or is one under its name. */
 export function holdsSettings(name: string, text: string): boolean {
   if (credentialByName(name, text) !== undefined || plainCredentialsIn(text).length > 0) return true
-  return shortTextsOf(text).some(part => embeddedCredential(part, { name, depth: 0 })?.certainty === 'sure')
+  return embeddedCredential(text, name)?.certainty === 'sure'
 }
 
 /** DB_URL = "jdbc:…?password=…", DB_CONFIG = "{…}" among a service's variables. Scripts contain `password=password`. */
@@ -45,5 +43,5 @@ function holdsCredential(name: string, text: string): boolean {
   const isLine = !text.includes('\n')
   if (isLine && findLogin(text) !== undefined) return true
   if (!looksLikeJson(text) && !(isLine && /=|^--?[A-Za-z]/.test(text))) return false
-  return embeddedCredential(text, { name, depth: 0 })?.certainty === 'sure'
+  return embeddedCredential(text, name)?.certainty === 'sure'
 }

@@ -112,7 +112,7 @@ export function plaintextHint(candidate: Candidate, context: RuleContext): strin
   const mayReach = location === 'environment' || (location === 'other' && isOutsideOfContainer(candidate))
   if (mayReach && isTerraform(candidate)) return `${terraformHint(candidate)} ${ROTATE}`
   if (location === 'environment') {
-    return context.hasSibling(candidate, 'secrets')
+    return context.hasEntry(candidate, 'secrets')
       ? `Remove it from "environment": "secrets" has an entry of this name already. ${ROTATE}`
       : `Remove it from "environment" and add to "secrets": ${entry(name)}. ${ROTATE}`
   }

@@ -1,9 +1,6 @@
 import type { DocumentNode } from '../document/tree.ts'
-import { type Candidate, isCommandLocation } from './candidate.ts'
-import { judgeCommand } from './commands/credential-words.ts'
-import { readCommand } from './commands/read.ts'
-import { readShell } from './commands/shell.ts'
-import { type CleanTexts, type JudgedTexts, look } from './detect.ts'
+import { isCommandLocation } from './candidate.ts'
+import { type JudgedTexts, look } from './detect.ts'
 import { judgeName } from './names/credential-name.ts'
 import { isOwnWord } from './own-words.ts'
 import type { Rule } from './rule.ts'
@@ -85,12 +82,8 @@ const MOST_OF_NAME = 256
  * characters or more, without well-known vendor defaults, each once. Separate from findings, which must never contain a
  * value.
  */
-export function sensitiveValues(
-  root: DocumentNode,
-  rules: readonly Rule[] = RULES,
-  clean?: CleanTexts
-): readonly string[] {
-  return sensitiveIn(look(root, rules, clean))
+export function sensitiveValues(root: DocumentNode, rules: readonly Rule[] = RULES): readonly string[] {
+  return sensitiveIn(look(root, rules))
 }
 
 /** sensitiveIn does the same as sensitiveValues for texts that were already checked. */
@@ -131,38 +124,11 @@ function* credentialsIn({ judged, context }: JudgedTexts): Generator<string> {
   for (const { candidate, rule, evidence } of judged) {
     if ((evidence.category ?? rule.category) !== 'credential') continue
     const parts = [...(rule.credentialsIn?.(candidate, context) ?? [])]
-    yield isCommandLocation(candidate.location) && parts.length > 0
-      ? linesWith(parts, wholeText(candidate))
-      : wholeText(candidate)
+    // The other words of a script are names and advice.
+    const isScript = isCommandLocation(candidate.location) && parts.length > 0 && /\s/.test(candidate.value)
+    if (!isScript) yield candidate.value
     yield* parts
   }
-}
-
-/** A script with more credentials is masked as a whole. */
-const MOST_TOLD_APART = 100
-
-/**
- * A script holds its credentials on some of its lines; masks for the others would hide names and advice. `parts` are
- * those of one credential, and there may be more. A line that could hold one is kept, and all of them are if one of the
- * credentials is on no line as it is read: encoded, put together, or continued on the next line.
- */
-function linesWith(parts: readonly string[], script: string): string {
-  const secrets = [...parts, ...readShell(script).flatMap(one => judgeCommand(one).map(hit => hit.secret))]
-  const held = secrets.map(secret => linesOf(secret).filter(part => part !== ''))
-  const isTold =
-    held.length <= MOST_TOLD_APART && held.every(some => some.some(part => script.includes(part)))
-  if (!isTold) return script
-  const all = held.flat()
-  return script
-    .split(LINE_ENDS)
-    .filter(line => couldHold(line) || all.some(part => line.includes(part)))
-    .join('\n')
-}
-
-/** A settings file in a here-document has `password: x` for a command's `password=x`. */
-function couldHold(line: string): boolean {
-  const assigned = line.replace(/^\s{0,64}["']?([\w.-]{1,64})["']?\s{0,8}:\s{1,8}/, '$1=')
-  return isDrawn(line) || readCommand([line, assigned]).size > 0
 }
 
 function linesThat(accept: (line: string) => boolean, texts: Iterable<string>): readonly string[] {
@@ -183,8 +149,4 @@ const LINE_ENDS = /\r\n|\r|\n/
 function linesOf(text: string): readonly string[] {
   const lines = text.split(LINE_ENDS)
   return text.includes('\\n') ? [...lines, ...lines.flatMap(line => line.split('\\n'))] : lines
-}
-
-function wholeText({ node, value }: Candidate): string {
-  return node.kind === 'string' ? node.value : value
 }

@@ -3,7 +3,6 @@ import { judgeName } from './names/credential-name.ts'
 import { splitName } from './names/split.ts'
 import { fieldOf, plaintextHint, sizeOf, subject } from './phrases.ts'
 import type { Rule } from './rule.ts'
-import { RULES } from './rules.ts'
 import { hasTemplate } from './values/templates.ts'
 
 /** Locations with a name and a value. Commands have a separate grammar and are left to `secret/command`. */
@@ -44,10 +43,7 @@ export function referencesOnly(allowed: readonly string[] = []): Rule {
 }
 
 /** strictRules returns the rules for `detect` under the policy references-only: all of `rules`, then the policy. */
-export function strictRules(
-  allowed: readonly string[] = [],
-  rules: readonly Rule[] = RULES
-): readonly Rule[] {
+export function strictRules(allowed: readonly string[], rules: readonly Rule[]): readonly Rule[] {
   return [...rules, referencesOnly(allowed)]
 }
 

@@ -13,7 +13,6 @@ import {
   TASK
 } from './entries.ts'
 import { eachField, fieldName, hasField, memberNames, namedValueOf, textField } from './fields.ts'
-import { membersInUse } from './generated.ts'
 import { isCredentialAlone, isPlainCredential, isPlainTag } from './outside-containers.ts'
 import { addContents, addNamed, addStored, withoutDuplicates } from './set-outside.ts'
 import { isReferenceMap, namesSecret } from './stored-names.ts'
@@ -58,7 +57,7 @@ function visit(node: DocumentNode, sink: Sink, name?: string): void {
     const pair = isOuter ? undefined : namedValueOf(node)
     if (pair && isCredentialAlone(pair.name, pair.value.value, sink))
       addOther(pair.value, { name: pair.name, scope: TASK }, sink)
-    for (const { key, value } of membersInUse(node)) {
+    for (const { key, value } of node.members) {
       // locals { db_password = "…" }, vars = { db_password = "…" }: the values that are filled into a definition.
       if (value.kind === 'object' && isReferenceMap(key) && !hasObjects(value)) addStored(value, sink)
       else if (value.kind === 'string' && !isOuter && isCredentialAlone(key, value.value, sink)) {

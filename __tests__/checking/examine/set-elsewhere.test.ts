@@ -1,10 +1,7 @@
-import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import { checked, definition, LITERAL, pair } from './ways.ts'
 
 const TOKEN = ['gh', 'p_', 'Qw8rT5yU2iO9', 'pA4sD7fG1hJ6kL3zX0cV5bN8'].join('')
-
-const SETTINGS = gzipSync(`{"db_password": "${LITERAL}", "host": "db"}`).toString('base64')
 
 const compose = (rest: string) => `services:\n  web:\n    image: nginx\n${rest}`
 
@@ -14,9 +11,6 @@ const template = (rest: string) => `Resources:
     Properties:
       ContainerDefinitions: [{Name: a, Image: "a:1"}]
 ${rest}`
-
-const manyLines = (count: number) =>
-  Array.from({ length: count }, (_, at) => `          setting${at}: "${at}"\n`).join('')
 
 const REGISTER = 'aws ecs register-task-definition --cli-input-json file://td.json'
 
@@ -41,12 +35,6 @@ describe('a credential is found', () => {
       compose(
         `configs:\n  app:\n    content: |\n      debug=true\n      spring.datasource.password=${LITERAL}\n`
       ),
-      '6 app'
-    ],
-    [
-      'at the end of a long configuration of Compose',
-      'compose.yml',
-      compose(`configs:\n  app:\n    content: |\n${manyLines(6000)}          password: ${LITERAL}\n`),
       '6 app'
     ],
     [
@@ -104,9 +92,7 @@ resource "aws_ecs_task_definition" "a" { container_definitions = jsonencode([{ n
       `${terraform('')}output "db_password" {\n  value = "${LITERAL}"\n}\n`,
       '10 db_password'
     ],
-    ['in a list with single quotes', 'a.json', definition(pair('CREDENTIALS', `['app', '${LITERAL}']`)), '1'],
     ['behind a user in a list', 'a.json', definition(pair('CREDENTIALS', `[app:${LITERAL}]`)), '1'],
-    ['in compressed settings', 'a.json', definition(pair('APP_CONFIG', SETTINGS)), '1 APP_CONFIG'],
     [
       'in a token of two lines',
       'a.json',
@@ -199,13 +185,4 @@ resource "aws_ecs_task_definition" "a" { container_definitions = jsonencode([{ n
   ])('%s', async (_, file, text) => {
     expect((await checked(file, text)).found).toEqual([])
   })
-})
-
-test('a compressed text that becomes far longer stays what it is', async () => {
-  const long = gzipSync(`{"db_password": "${LITERAL}", "x": "${'0'.repeat(200_000)}"}`).toString('base64')
-  const { found } = await checked(
-    'a.json',
-    definition(`${pair('APP_CONFIG', long)}, ${pair('B_SECRET', long)}`)
-  )
-  expect(found).toEqual(['1 B_SECRET'])
 })

@@ -131,11 +131,6 @@ describe('templates that hold a credential beside the definition', () => {
     ],
     ['a condition on its line', 'app.yaml', `${first}        {{ if x }}value: ${LITERAL}{{ end }}\n`],
     [
-      'a heredoc of YAML',
-      'app.tf',
-      `container_definitions = yamldecode(<<EOF\n- image: x\n  environment:\n    - name: DB_PASSWORD\n      value: ${LITERAL}\nEOF\n)\n`
-    ],
-    [
       'a text block of jsonnet',
       'app.jsonnet',
       `{ containerDefinitions: [{ image: 'x', environment: [{ name: 'DB_PASSWORD', value: |||\n  ${LITERAL}\n||| }] }] }`

@@ -1,4 +1,4 @@
-import { CleanTexts, detect } from '../../detector/detect.ts'
+import { detect } from '../../detector/detect.ts'
 import { RULES } from '../../detector/rules.ts'
 import { sensitiveValues } from '../../detector/sensitive.ts'
 import { walk } from '../../detector/walk.ts'
@@ -65,13 +65,12 @@ async function inspect(path: string, text: string): Promise<Inspected> {
   const read = await readForCheck(path, text)
   if (read.kind !== 'definition' && read.kind !== 'template') return { exposures: [], needles: [] }
   const { root } = read.document
-  const clean = new CleanTexts()
-  const findings = detect({ file: path, root, place: () => undefined }, RULES, clean).filter(isCredential)
+  const findings = detect({ file: path, root, place: () => undefined }, RULES).filter(isCredential)
   if (findings.length === 0) return { exposures: [], needles: [] }
   const texts = new Map(walk(root).map(({ node, value }) => [pointerOf(node.origin), value]))
   return {
     exposures: findings.map(finding => exposureOf(finding, texts.get(finding.pointer) ?? '')),
-    needles: namedCredentials(root, sensitiveValues(root, RULES, clean))
+    needles: namedCredentials(root, sensitiveValues(root, RULES))
   }
 }
 

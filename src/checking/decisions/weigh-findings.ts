@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts'
-import { chosenRules } from '../../detector/chosen-rules.ts'
 import { RULE_IDS } from '../../detector/rule-ids.ts'
+import { chosenRules } from '../../detector/rules.ts'
 import { type Applied, isForAll } from '../../exceptions/apply.ts'
 import type { PullRequestBase } from '../../exceptions/exception.ts'
 import { weighFindings } from '../../exceptions/weigh.ts'

@@ -1,4 +1,4 @@
-import { CleanTexts, detect } from '../../detector/detect.ts'
+import { detect } from '../../detector/detect.ts'
 import { lineHoldsCredential, wholeWord } from '../../detector/judge-line.ts'
 import { MASK } from '../../detector/own-words.ts'
 import { RULES } from '../../detector/rules.ts'
@@ -17,11 +17,10 @@ export function plaintextIn(
   mask: (values: readonly string[]) => void
 ): readonly string[] {
   const root = fromJson(definition, { kind: 'input', input: 'task-definition-arn' })
-  const clean = new CleanTexts()
-  const findings = detect({ file: 'task definition', root, place: () => undefined }, RULES, clean)
+  const findings = detect({ file: 'task definition', root, place: () => undefined }, RULES)
   const credentials = findings.filter(({ category, level }) => category === 'credential' && level === 'error')
   if (credentials.length === 0) return []
-  mask(sensitiveValues(root, RULES, clean))
+  mask(sensitiveValues(root, RULES))
   const names = credentials.map(({ name, container, pointer }) => {
     const what = name === undefined || name === '' ? pointer : name
     return container === undefined || container === '' ? what : `${what} of container ${container}`

@@ -1,15 +1,52 @@
-import type { Candidate } from '../candidate.ts'
+import { type Candidate, isCommandLocation, isReferenceLocation } from '../candidate.ts'
 import { judgeName } from '../names/credential-name.ts'
-import { shown, subject } from '../phrases.ts'
+import { splitName } from '../names/split.ts'
+import { CONTROL_NAMES } from '../names/words.ts'
+import { plaintextHint, shown, sizeOf, subject } from '../phrases.ts'
 import type { Rule, RuleContext } from '../rule.ts'
 import { classifyValue } from '../values/classify.ts'
+import { looksRandom } from '../values/describe.ts'
 
-/** A variable as the password in the user part of a URL: `postgres://app:${DB_PASSWORD}@db`. */
-const IN_URL =
-  /:\/\/[^\s/@"']{0,256}:(?:\$\{\{[^{}]{1,256}\}\}|\$\{([A-Za-z_]\w{0,127})\}|\$([A-Za-z_]\w{0,127})|\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>)@/
+/** Names in both `environment` and `secrets` of one container: ECS refuses to register such a task definition. */
+const duplicate: Rule = {
+  id: 'secret/duplicate',
+  level: 'error',
+  category: 'delivery',
+  confidence: 'high',
+  summary: 'A name that is in "environment" and in "secrets" of the same container.',
+  docs: 'docs/rules/duplicate.md',
+  controls: ['Security Hub ECS.8'],
+  examine: (candidate, context) =>
+    candidate.location !== 'environment' || candidate.name === '' || !context.hasEntry(candidate, 'secrets')
+      ? undefined
+      : {
+          message: `${subject(candidate)} is in "environment" and in "secrets". ECS refuses to register that: "The secret name must be unique and not shared with any new or existing environment variables set on the container".`,
+          hint: 'Remove the entry from "environment" and keep the one in "secrets".'
+        }
+}
+
+/** Names that Security Hub control ECS.8 and AWS Config reject in `environment`, whatever the value. */
+const controlName: Rule = {
+  id: 'secret/control-name',
+  level: 'error',
+  category: 'policy',
+  confidence: 'high',
+  summary: 'A name in "environment" that Security Hub control ECS.8 refuses.',
+  docs: 'docs/rules/control-name.md',
+  controls: ['Security Hub ECS.8', 'AWS Config ecs-no-environment-secrets', 'PCI DSS 8.6.2'],
+  examine: (candidate, context) =>
+    candidate.location !== 'environment' || !CONTROL_NAMES.has(candidate.name)
+      ? undefined
+      : {
+          message: `${subject(candidate)} is in "environment". Security Hub control ECS.8 and the AWS Config rule ecs-no-environment-secrets fail for this name, whatever its value.`,
+          hint: candidate.name.startsWith('AWS_')
+            ? 'Remove it, and give the task role ("taskRoleArn") the permissions: the AWS SDKs find its credentials by themselves.'
+            : plaintextHint(candidate, context)
+        }
+}
 
 /** Secrets passed through `environment`: the file contains no literal, but the registered task definition will. */
-export const delivery: Rule = {
+const delivery: Rule = {
   id: 'secret/delivery',
   level: 'warning',
   category: 'delivery',
@@ -19,24 +56,26 @@ export const delivery: Rule = {
   docs: 'docs/rules/delivery.md',
   controls: ['Security Hub ECS.8', 'AWS Config ecs-no-environment-secrets', 'CWE-312'],
   examine: (candidate, context) => {
-    if (candidate.location !== 'environment') return undefined
-    const fed = feedOf(candidate, context)
-    if (fed === undefined) return undefined
-    const { name } = candidate
-    return {
-      message: `${subject(candidate)} gets ${fed} in "environment". Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it. ECS does not resolve references in "environment".`,
-      hint: `Remove it from "environment" and add to "secrets": {"name": ${JSON.stringify(shown(name))}, "valueFrom": "secretsmanager:<secret name>"}.`
-    }
+    const fed = candidate.location === 'environment' ? feedOf(candidate, context) : undefined
+    return fed === undefined
+      ? undefined
+      : {
+          message: `${subject(candidate)} gets ${fed} in "environment". Whatever is filled in there is plaintext in the registered task definition, and everyone who can describe it can read it. ECS does not resolve references in "environment".`,
+          hint: `Remove it from "environment" and add to "secrets": {"name": ${JSON.stringify(shown(candidate.name))}, "valueFrom": "secretsmanager:<secret name>"}.`
+        }
   }
 }
+
+/** A variable as the password in the user part of a URL: `postgres://app:${DB_PASSWORD}@db`. */
+const IN_URL =
+  /:\/\/[^\s/@"']{0,256}:(?:\$\{\{[^{}]{1,256}\}\}|\$\{([A-Za-z_]\w{0,127})\}|\$([A-Za-z_]\w{0,127})|\{\{[^{}]{1,256}\}\}|<%[^%]{1,256}%>)@/
 
 function feedOf(candidate: Candidate, context: RuleContext): string | undefined {
   const { name, value } = candidate
   if (judgeName(name).strength === 'strong') {
     const kind = classifyValue(value, name)
     if (kind === 'template') return 'its value from a template'
-    if (kind === 'reference') return 'a reference'
-    return undefined
+    return kind === 'reference' ? 'a reference' : undefined
   }
   const match = value.includes('://') ? IN_URL.exec(value) : null
   if (!match) return undefined
@@ -45,3 +84,52 @@ function feedOf(candidate: Candidate, context: RuleContext): string | undefined 
   const own = variable !== undefined && context.hasEntry(candidate, 'secrets', variable)
   return own ? undefined : 'a URL with a password from a template'
 }
+
+/** Environment files on S3: their content is not checked here, and ECS passes it to the container in plain text. */
+const envFile: Rule = {
+  id: 'secret/env-file',
+  level: 'notice',
+  category: 'delivery',
+  confidence: 'high',
+  summary: 'An environment file on S3 is not checked.',
+  docs: 'docs/rules/env-file.md',
+  controls: [],
+  examine: candidate =>
+    candidate.location !== 'environment-file'
+      ? undefined
+      : {
+          message: `${subject(candidate)} is a file on S3. It was not checked: anyone who can read the bucket can read its content.`,
+          hint: 'Keep credentials out of that file: give them to the container through "secrets".'
+        }
+}
+
+/** Words in a name that explain a random text: hashes, IDs, versions. */
+const EXPLAINED =
+  /^(?:sha|sha1|sha256|hash|digest|checksum|commit|revision|rev|integrity|id|ids|uuid|guid|version|build|tag|image|arn|url|uri|host|endpoint|public|dsn|pool|client|account|bucket|etag|fingerprint|thumbprint|nonce|address)$/
+
+/** Random texts under a harmless name. Off by default: most are commits, digests, and IDs. */
+export const highEntropy: Rule = {
+  id: 'secret/high-entropy',
+  level: 'notice',
+  category: 'credential',
+  confidence: 'low',
+  summary: 'A long random string under a name that does not look like a credential.',
+  docs: 'docs/rules/high-entropy.md',
+  controls: ['CWE-798'],
+  examine: (candidate, context) => {
+    const { location, name, value } = candidate
+    if (isReferenceLocation(location) || isCommandLocation(location)) return undefined
+    const text = value.trim()
+    if (text.length < 32 || !looksRandom(text) || classifyValue(value, name) !== 'literal') return undefined
+    if (/^[0-9a-f-]+$/i.test(text) || /^sha\d{3}-/.test(text) || judgeName(name).strength !== 'none')
+      return undefined
+    if (splitName(name).some(word => EXPLAINED.test(word))) return undefined
+    return {
+      message: `${subject(candidate)} has a long random text (${sizeOf(candidate)}). It may be a credential.`,
+      hint: `If it is one: ${plaintextHint(candidate, context)}`
+    }
+  }
+}
+
+/** The rules about how a secret reaches a container. */
+export const DELIVERY_RULES: readonly Rule[] = [duplicate, controlName, delivery, envFile]

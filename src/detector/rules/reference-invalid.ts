@@ -19,7 +19,6 @@ export const referenceInvalid: Rule = {
   summary: 'A "valueFrom" or "credentialsParameter" is not a reference that ECS can use.',
   docs: 'docs/rules/reference-invalid.md',
   controls: [],
-  standsAlone: true,
   examine: candidate => {
     const { location, value } = candidate
     if (!isReferenceLocation(location) || isFilledLater(value)) return undefined

@@ -5,6 +5,9 @@ import { looksMixed } from '../values/describe.ts'
 import { isMadeToFit } from '../values/stand-ins.ts'
 import { isTemplatePart, withoutTemplates } from '../values/templates.ts'
 import { keywordLogins, type Login } from './keywords.ts'
+
+export type { Login }
+
 import { otherForms } from './other-forms.ts'
 import { isTokenAsUser } from './token-as-user.ts'
 

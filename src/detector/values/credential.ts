@@ -246,3 +246,8 @@ function isNumericCredential(text: string, fewest: number, kind: NameVerdict['ki
     (text.length >= fewest && /^\d+$/.test(text)) || (kind === 'password' && /^\d{4}-\d\d-\d\d$/.test(text))
   )
 }
+
+/** passwordHit judges a value that can only be a password because of its place, such as `-p` of a database client. */
+export function passwordHit(value: string): Hit | undefined {
+  return credentialByName('password', value)
+}

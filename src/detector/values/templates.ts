@@ -1,7 +1,3 @@
-import { literalsOfCalls } from './calls-in-template.ts'
-import { chosenLiterals, type DefaultValue } from './chosen.ts'
-import { writtenDefaults } from './written-defaults.ts'
-
 /**
  * Placeholders filled in by other tools or a shell: `${X}` and `$(X)` (shell, Terraform, kustomize), `${{ X }}`
  * (GitHub), `{{ X }}` (Jinja, mustache), `<% X %>` (ERB), `#{X}#`, `__X__`, `[[X]]`. Every repetition is bounded.
@@ -67,33 +63,23 @@ const SHELL =
 const QUOTED =
   /(?:[{%.\s(]["'`]?|env\s{0,4}[[(]?["'`])([A-Za-z_][\w.-]{0,127})["'`]?[\])]?\s{0,8}(?:\|\s{0,8}default\s{0,4}\(?|\|\||\?\?|,)\s{0,8}(?:'([^'{}]{1,512})'|"([^"{}]{1,512})")/gi
 
-/** Go templates: `env "X" "literal"`, `or .Values.x "literal"`. */
-const FUNCTION = /\b(?:env|or)\s{1,4}["'`.]?([A-Za-z_][\w.-]{0,127})["'`]?\s{1,4}["'`]([^"'`{}]{1,512})["'`]/g
-
-/** A quote within `${…}`. Linear, since only the last `${` before the quote counts. */
-const QUOTE_INSIDE = /\$\{(?:[^}$"]|\$(?!\{)){0,1024}"/
+/** A default value: the value used if a variable has none. */
+export type DefaultValue = { readonly variable: string; readonly value: string }
 
 /**
  * defaultValues lists the literals in a text's templates that can become its value: `${X:-literal}`, `{{ X |
  * default('literal') }}`, `${{ "literal" }}`.
  */
 export function defaultValues(text: string): readonly DefaultValue[] {
-  const found: DefaultValue[] = []
-  if (text.includes('${{')) found.push(...literalsOfExpressions(text))
-  if (text.includes('${')) {
-    for (const [, variable = '', value = ''] of text.matchAll(SHELL))
-      found.push({ variable, value: unquoted(value) })
-  }
-  if (text.includes('%{') || QUOTE_INSIDE.test(text)) found.push(...chosenLiterals(text))
-  if (/\{\{|<%/.test(text)) {
-    for (const { 1: variable = '', 2: single, 3: double, index } of text.matchAll(QUOTED)) {
-      const before = text.slice(Math.max(0, index - 128), index + 1)
-      if (!ASKED.test(before)) found.push({ variable, value: single ?? double ?? '' })
-    }
-    for (const [, variable = '', value = ''] of text.matchAll(FUNCTION)) found.push({ variable, value })
-    if (text.includes('{{')) found.push(...literalsOfCalls(text))
-  }
-  return [...found, ...writtenDefaults(text)]
+  if (!/[$%#]\{|\{\{|<%/.test(text)) return []
+  const found: DefaultValue[] = text.includes('${{') ? [...literalsOfExpressions(text)] : []
+  for (const [, variable = '', value = ''] of text.matchAll(SHELL))
+    found.push({ variable, value: value.replace(/^(["'])(.*)\1$/s, '$2') })
+  if (/\{\{|<%/.test(text))
+    for (const { 1: variable = '', 2: single, 3: double, index } of text.matchAll(QUOTED))
+      if (!ASKED.test(text.slice(Math.max(0, index - 128), index + 1)))
+        found.push({ variable, value: single ?? double ?? '' })
+  return found
 }
 
 const TOKEN = /'((?:[^']|'')*)'|"([^"]*)"|([A-Za-z_][\w.-]*)\s*\(|[=!<>]=?|\S/g
@@ -130,10 +116,6 @@ function literalsIn(body: string): readonly string[] {
     if (!beside.some(one => /^[=!<>]/.test(one)) && beside[0] !== '[') found.push(literal)
   }
   return found
-}
-
-function unquoted(text: string): string {
-  return text.replace(/^(["'])(.*)\1$/s, '$2')
 }
 
 /** What Ansible and SOPS have encrypted, in the whole form that they write. */

@@ -1,0 +1,134 @@
+import parseArgsStringToArgv from 'string-argv'
+import { headerCredential } from './headers.ts'
+import { credentialByName, type Hit, passwordHit } from './values/credential.ts'
+import { isMnemonic } from './values/describe.ts'
+
+/** How a value follows a short flag: `-pX`, `-a X`, or both. */
+type Follows = 'glued' | 'apart' | 'either'
+
+/** Short flags that take a password, by program and, if it has several, by its command. */
+const PASSWORD_FLAGS: readonly {
+  readonly program: RegExp
+  readonly flag: string
+  readonly follows: Follows
+  readonly command?: string
+}[] = [
+  { program: /^(?:mysql\w{0,16}|mariadb[\w-]{0,16})$/, flag: '-p', follows: 'glued' },
+  { program: /^mongo(?:sh|dump|restore|import|export)?$/, flag: '-p', follows: 'apart' },
+  { program: /^(?:redis|valkey)-(?:cli|benchmark)$/, flag: '-a', follows: 'apart' },
+  { program: /^sshpass$/, flag: '-p', follows: 'either' },
+  { program: /^sqlcmd$/, flag: '-P', follows: 'either' },
+  { program: /^ldap(?:search|add|modify|passwd|whoami|delete)$/, flag: '-w', follows: 'apart' },
+  { program: /^(?:docker|podman|helm|az)$/, flag: '-p', follows: 'apart', command: 'login' }
+]
+
+/** Programs that ask for a password with `--password`: the next word is a database. */
+const ASKS = /^(?:psql|pg_\w{1,16}|createdb|dropdb|mysql\w{0,16}|mariadb[\w-]{0,16})$/
+
+/** Flags of programs that take `user:password`. */
+const LOGIN_FLAG = /^(?:-[a-z]{0,8}u|--(?:proxy-)?user|--basic-auth|--creds)$/i
+
+/** What ends a command in a script, so that the next word is a program. */
+const CONNECTS = /^(?:&&|\|\|?|;|&)$/
+
+/** `-p` and a value in one word. */
+const ASSIGNED = /^(-{0,2})([A-Za-z_$][\w.$:[\]-]{0,127})=([\s\S]{1,4096})$/
+const FLAG = /^--?([A-Za-z][\w.-]{0,63})$/
+
+/** How often a word may be a script that has words of its own: `sh -c "…"`. */
+const DEEPEST = 3
+
+/** A credential, and the index of the word that holds it. */
+type WordHit = { readonly index: number; readonly hit: Hit }
+
+/**
+ * credentialsInCommand finds the credentials in the words of a command: in flags, `NAME=value`, logins and headers. A
+ * word with spaces is split by string-argv and judged the same way. No program is interpreted. Linear.
+ */
+export function credentialsInCommand(words: readonly string[]): ReadonlyMap<number, readonly Hit[]> {
+  const found = new Map<number, Hit[]>()
+  for (const { index, hit } of hitsIn(words, 0)) found.set(index, [...(found.get(index) ?? []), hit])
+  return found
+}
+
+function hitsIn(words: readonly string[], depth: number): readonly WordHit[] {
+  const hits: WordHit[] = []
+  let program = ''
+  let isFirst = true
+  for (const [index, word] of words.entries()) {
+    const flag = inFlag(words, index, program)
+    hits.push(...(flag ? [flag] : inWord(word, depth).map(hit => ({ index, hit }))))
+    if (CONNECTS.test(word) || word.endsWith(';')) isFirst = true
+    else if (isFirst && !ASSIGNED.test(word) && !BEFORE_PROGRAM.test(word)) {
+      program = word.slice(word.lastIndexOf('/') + 1)
+      isFirst = false
+    }
+  }
+  return hits
+}
+
+/** Words before the program that a command runs; `CMD-SHELL` is of ECS's health checks. */
+const BEFORE_PROGRAM = /^(?:CMD|CMD-SHELL|exec|sudo|env|export|nohup|time|command|then|do|if|!|\(|\{)$/
+
+/** A flag and its value, in one word or in two. */
+function inFlag(words: readonly string[], index: number, program: string): WordHit | undefined {
+  const word = words[index] as string
+  const next = words[index + 1]
+  const row = PASSWORD_FLAGS.find(
+    one =>
+      one.program.test(program) &&
+      word.startsWith(one.flag) &&
+      (one.command === undefined || words.includes(one.command))
+  )
+  if (row) {
+    const isGlued = word.length > row.flag.length
+    const isValue = row.follows === 'either' || row.follows === (isGlued ? 'glued' : 'apart')
+    const hit = isValue ? passwordHit(bare(isGlued ? word.slice(row.flag.length) : (next ?? ''))) : undefined
+    if (hit) return { hit, index: isGlued ? index : index + 1 }
+  }
+  if (next === undefined || next.startsWith('-')) return undefined
+  if (LOGIN_FLAG.test(word)) {
+    const secret = /^[^\s:/]{1,64}:([\s\S]{1,512})$/.exec(bare(next))?.[1]
+    const hit = secret === undefined ? undefined : passwordHit(secret)
+    return hit && { hit: { ...hit, what: 'a user name and a password' }, index: index + 1 }
+  }
+  const name = FLAG.exec(word)?.[1]
+  const hit = name === undefined || ASKS.test(program) ? undefined : named(name, next)
+  return hit && { hit, index: index + 1 }
+}
+
+/** `NAME=value`, `--flag=value`, a header, or a script with words of its own. */
+function inWord(word: string, depth: number): readonly Hit[] {
+  const assigned = ASSIGNED.exec(word)
+  if (assigned) {
+    const [, , name = '', value = ''] = assigned
+    const hit = named(name, value)
+    if (hit) return [hit]
+    if (depth < DEEPEST && /[=:]/.test(value)) return inWord(value, depth + 1)
+  }
+  const header = /^[A-Za-z][\w-]{0,63}:\s?\S/.test(word) ? headerCredential(word) : undefined
+  if (header) return [header]
+  if (isMnemonic(word))
+    return [{ what: 'a wallet’s recovery phrase', certainty: 'sure', secret: word.trim() }]
+  if (!/\s/.test(word.trim()) || depth >= DEEPEST) return []
+  // A comment goes to the end of its line.
+  const script = word.replace(/(?<=^|\s)#.*/g, '')
+  return hitsIn(parseArgsStringToArgv(script), depth + 1).map(({ hit }) => hit)
+}
+
+/** A value by its name; a name is written with dashes or dots in flags, and `-e NAME` sets a variable. */
+function named(name: string, value: string): Hit | undefined {
+  // What a shell computes has more words than one.
+  if (/^["']?(?:`|\$\()/.test(value)) return undefined
+  const hit = credentialByName(name.replace(/^-+/, ''), bare(value))
+  return hit?.certainty === 'unsure' ? undefined : hit
+}
+
+/** A word without what a script has behind it, and without escaped quotes. */
+function bare(word: string): string {
+  // In Compose files each $ is doubled.
+  return word
+    .replaceAll('$$', '$')
+    .replace(/^\\?["']/, '')
+    .replace(/(?:\\?["'])?[;)]{0,3}$/, '')
+}
