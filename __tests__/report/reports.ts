@@ -134,7 +134,6 @@ export const NOTHING_FOUND: Audit = {
   environmentFiles: [],
   secrets: [],
   staleTasks: [],
-  drift: [],
   rotate: [],
   gaps: [],
   maxSecretAgeDays: 90

@@ -152,16 +152,6 @@ export type StaleTask = {
   readonly changedAt: number
 }
 
-/** A difference between a file and what runs, by the names of the fields. */
-export type DriftRow = {
-  readonly service: string
-  readonly cluster: string
-  readonly region: string
-  readonly file: string
-  readonly revision: string
-  readonly paths: readonly string[]
-}
-
 /** A credential that must be rotated because it was stored in plaintext. The list starts with the most severe. */
 export type CredentialToRotate = {
   /** Name of the variable. */
@@ -196,7 +186,6 @@ export type Audit = {
   readonly environmentFiles: readonly FileRow[]
   readonly secrets: readonly AuditedSecret[]
   readonly staleTasks: readonly StaleTask[]
-  readonly drift: readonly DriftRow[]
   readonly rotate: readonly CredentialToRotate[]
   readonly gaps: readonly Gap[]
   /** Present only if a purge was requested, and carried out. */

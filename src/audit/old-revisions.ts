@@ -25,19 +25,24 @@ export type UsesEverywhere = {
   readonly gaps: readonly Gap[]
 }
 
-/** usesEverywhere reads every cluster, rule and schedule. Throws AwsError unless a request is only denied. */
+/**
+ * usesEverywhere reads every cluster, also of those `known` that ECS does not list, every rule and every schedule.
+ * Throws AwsError unless a request is only denied.
+ */
 export async function usesEverywhere(
   ports: ScheduleReaders & {
     readonly ecs: EcsPort
     readonly inventory: Pick<InventoryPort, 'listClusters' | 'listServices' | 'listRunningTasks'>
-  }
+  },
+  known: readonly string[] = []
 ): Promise<UsesEverywhere> {
   const clusters = await readOrGap('the clusters of the account', () => ports.inventory.listClusters())
-  if ('gap' in clusters) return { uses: [], services: [], gaps: [clusters.gap] }
+  const found = 'found' in clusters ? clusters.found : []
+  const listed = new Set(found.map(lastPartOf))
   const uses: Use[] = []
   const services: ServiceState[] = []
-  const gaps: Gap[] = []
-  for (const cluster of clusters.found) {
+  const gaps: Gap[] = 'gap' in clusters ? [clusters.gap] : []
+  for (const cluster of [...found, ...known.filter(one => !listed.has(lastPartOf(one)))]) {
     const look = await readCluster({ cluster }, ports)
     uses.push(...look.uses)
     services.push(...look.services)

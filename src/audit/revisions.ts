@@ -96,7 +96,6 @@ async function describeAll(
   const revisions = new Map<string, Revision>()
   const held: HeldDefinition[] = []
   const gaps = new Map<string, Gap>()
-  const once = sharing()
   for (let i = 0; i < arns.length; i += AT_ONCE) {
     const batch = arns.slice(i, i + AT_ONCE)
     await pace.take({ calls: batch.length, signal: ports.signal })
@@ -109,7 +108,7 @@ async function describeAll(
       if ('gap' in look) gaps.set(look.gap.why, look.gap)
       // A revision that no longer exists exposes nothing.
       if (!('found' in look) || look.found === undefined) continue
-      revisions.set(look.found.arn, once(toRevision(look.found, ports)))
+      revisions.set(look.found.arn, toRevision(look.found, ports))
       if (ports.keepsDefinitions) held.push({ arn: look.found.arn, definition: look.found.definition })
     }
   }
@@ -132,27 +131,6 @@ function toRevision(
     references: referencesOf(definition, region),
     ...present({ registeredAt }),
     ...(typeof registeredBy === 'string' ? { registeredBy } : {})
-  }
-}
-
-/**
- * Revisions of a family mostly have the same references. Equal ones are kept once, because a family may have thousands
- * of revisions.
- */
-function sharing(): (revision: Revision) => Revision {
-  const references = new Map<string, Revision['references'][number]>()
-  const lists = new Map<string, Revision['references']>()
-  return revision => {
-    const own = revision.references.map(reference => {
-      const key = JSON.stringify(reference)
-      const known = references.get(key) ?? reference
-      references.set(key, known)
-      return known
-    })
-    const key = revision.references.map(reference => JSON.stringify(reference)).join()
-    const list = lists.get(key) ?? own
-    lists.set(key, list)
-    return { ...revision, references: list }
   }
 }
 
@@ -203,7 +181,7 @@ async function listTogether(
   const take = () => pace.take({ signal })
   const list = async (status: RevisionStatus) => {
     const all = await inventory.listAllRevisions(status, { pages: families.length, before: take })
-    return all?.filter(arn => wanted.has(familyIn(arn)))
+    return all?.filter(arn => wanted.has(familyOf(arn)))
   }
   const look = await readOrGap('the revisions of the account', async () => {
     const active = await list('ACTIVE')
@@ -235,8 +213,4 @@ async function listEach(
     all.leaving.push(...look.found.leaving)
   }
   return all
-}
-
-function familyIn(arn: string): string {
-  return lastPartOf(arn).split(':')[0] as string
 }

@@ -1,7 +1,6 @@
 import type { Audit } from '../audit/audit.ts'
 import { areasOf, earlyProblems, sitesOf } from '../audit/run/areas.ts'
 import { type AuditedArea, assembleAudit, auditProblems, auditRemarks } from '../audit/run/assemble.ts'
-import { driftTo } from '../audit/run/drift.ts'
 import { auditHistory, replacementsProblem } from '../audit/run/history.ts'
 import type { AuditPorts } from '../audit/run/ports.ts'
 import { purgeAll, type ReadArea, seeArea } from '../audit/run/see-area.ts'
@@ -44,17 +43,15 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
   } catch (error) {
     return { ...empty, problems: explained([refusalOf(error)], placement) }
   }
-  const drift = await driftTo(configuration, ports, project)
   const values = read.flatMap(one => one.values)
   const past = configuration.history ? await auditHistory(values, configuration, ports) : undefined
   const assembled = (seen: readonly AuditedArea[]) => {
     const audit = assembleAudit(seen, configuration, {
-      drift: (drift?.rows ?? []).map(({ place: _, ...row }) => row),
       history: past?.history,
       findKey: keyedAt(placement, configuration)
     })
     const told = explained(auditProblems(seen, audit), placement)
-    const problems = [...(drift?.report.problems ?? []), ...told, ...(past?.problems ?? [])]
+    const problems = [...told, ...(past?.problems ?? [])]
     return { seen, audit, problems }
   }
   const asRead = assembled(read)
@@ -65,12 +62,11 @@ export async function runAudit(configuration: AuditConfiguration, ports: AuditPo
   const audit: Audit = isStopped ? { ...told.audit, isPurgeStopped: true } : told.audit
   const report: Report = {
     ...empty,
-    ...drift?.report,
     failOn: configuration.failOn,
     services: audit.items.filter(({ kind }) => kind === 'service').map(({ name }) => name),
     audit: auditSection(audit, past?.history),
     problems: [...problems, ...explained(purged?.problems ?? [], placement)],
-    remarks: [...empty.remarks, ...families.remarks, ...(drift?.report.remarks ?? []), ...auditRemarks(seen)]
+    remarks: [...empty.remarks, ...families.remarks, ...auditRemarks(seen)]
   }
   // what must be rotated comes first
   ports.log.group('Audit', auditToText(audit))

@@ -7,7 +7,7 @@ import type { Gap } from '../gap.ts'
 import { type AuditSubject, judgeSubject } from '../judge-services.ts'
 import { type ReadingTask, startReadsOf } from '../old-values.ts'
 import type { HeldDefinition } from '../ports.ts'
-import { type FamilyRevisions, readRevisions, withRevisionArns } from '../revisions.ts'
+import { type FamilyRevisions, familyOf, readRevisions, withRevisionArns } from '../revisions.ts'
 import { type RollbackTarget, type RollbackTargets, rollbackTargets } from '../rollback-targets.ts'
 import type { ReferencedSecret } from '../secrets.ts'
 import type { Area } from './areas.ts'
@@ -211,8 +211,4 @@ export function referencesInUse(
 /** definitionsOf returns the task definitions of an area by ARN, in memory. */
 export function definitionsOf(area: AreaSnapshot): ReadonlyMap<string, HeldDefinition['definition']> {
   return new Map(area.revisions.held.map(({ arn, definition }) => [arn, definition]))
-}
-
-function familyOf(revision: string): string {
-  return lastPartOf(revision).split(':')[0] as string
 }

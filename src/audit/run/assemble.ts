@@ -31,12 +31,11 @@ export type AuditedArea = {
   readonly remarks: readonly string[]
 }
 
-/** assembleAudit combines the areas, the differences from files and the findings in Git's history. Pure. */
+/** assembleAudit combines the areas and the findings in Git's history. Pure. */
 export function assembleAudit(
   areas: readonly AuditedArea[],
   configuration: AuditConfiguration,
   besides: {
-    readonly drift: Audit['drift']
     readonly history: HistoryReport | undefined
     readonly findKey: FindKey
   }
@@ -51,7 +50,6 @@ export function assembleAudit(
   const replacement = replacements(areas)
   return {
     ...audit,
-    drift: besides.drift,
     rotate: rotate.map(row => ({ ...present({ secret: replacement(row.name) }), ...row }))
   }
 }
@@ -80,7 +78,7 @@ function gather(
   seen: readonly AuditedArea[],
   configuration: AuditConfiguration,
   findKey: FindKey
-): Omit<Audit, 'drift' | 'rotate'> {
+): Omit<Audit, 'rotate'> {
   const snapshots = seen.map(({ snapshot }) => snapshot)
   const revisions = seen.flatMap(one => [...one.revisions.values()])
   return {

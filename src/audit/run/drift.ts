@@ -5,12 +5,13 @@ import { makePlan } from '../../deploying/plan/make-plan.ts'
 import { prepareDefinitions } from '../../deploying/prepare/prepare.ts'
 import type { AwsConfiguration } from '../../inputs/configuration.ts'
 import type { ModePorts } from '../../ports.ts'
-import { present } from '../../present.ts'
 import type { Report } from '../../report/report.ts'
-import type { DriftRow } from '../audit.ts'
 
-/** A row with its service's location, because services in two Regions can have the same name. */
-export type PlacedDrift = DriftRow & { readonly place: string }
+/**
+ * A difference between a file and what runs, by the names of the fields. `place` distinguishes services of one name
+ * (placeKeyOf).
+ */
+export type PlacedDrift = { readonly file: string; readonly place: string; readonly paths: readonly string[] }
 
 /** placeKeyOf returns a key that distinguishes services with the same name. */
 export function placeKeyOf(of: {
@@ -42,28 +43,6 @@ export type Drift = {
   readonly report: Pick<Report, 'files' | 'unscanned' | 'findings' | 'excepted' | 'problems' | 'remarks'>
 }
 
-/**
- * driftTo compares the files with what runs, for an audit; undefined if there are none. Files named by inputs must be
- * comparable. Files named by the configuration file are compared as far as possible without a deploy's inputs: a
- * missing variable or image tag is not a defect of what is running.
- */
-export async function driftTo(
-  configuration: AwsConfiguration,
-  ports: ModePorts,
-  project: ProjectRules
-): Promise<Drift | undefined> {
-  if (!namesFiles(configuration, project)) return undefined
-  const drift = await findDrift(configuration, ports)
-  if (configuration.taskDefinition.length > 0) return drift
-  const { problems, remarks } = drift.report
-  const told = problems.map(({ message, place }) => ({
-    message: `Not verified: how the files of the configuration file differ from what runs. ${message}`,
-    isUnverified: true as const,
-    ...present({ place })
-  }))
-  return { ...drift, report: { ...drift.report, problems: [], remarks: [...remarks, ...told] } }
-}
-
 /** findDrift plans a deployment of the files, and keeps the names of the fields that differ. It only reads. */
 export async function findDrift(configuration: AwsConfiguration, ports: ModePorts): Promise<Drift> {
   // Nothing is written, not even rendered files.
@@ -87,20 +66,8 @@ export async function findDrift(configuration: AwsConfiguration, ports: ModePort
   const rows = (plan?.services ?? []).flatMap(({ service, site, file, definitionId }): PlacedDrift[] => {
     const definition = plan?.definitions.find(({ id }) => id === definitionId)
     if (!definition || definition.differences.length === 0) return []
-    const revision = definition.comparedWith === undefined ? '' : lastPartOf(definition.comparedWith)
     const paths = definition.differences.map(({ path }) => path)
-    const { cluster, region } = site
-    return [
-      {
-        service,
-        cluster: lastPartOf(cluster),
-        region,
-        file,
-        revision,
-        paths,
-        place: placeKeyOf({ service, ...site })
-      }
-    ]
+    return [{ file, paths, place: placeKeyOf({ service, ...site }) }]
   })
   const compared = new Map(
     (plan?.services ?? []).flatMap(({ service, site, file, definitionId }) =>

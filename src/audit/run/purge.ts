@@ -1,8 +1,8 @@
 import { lastPartOf } from '../../arn.ts'
 import type { ExposedRevision, Use } from '../audit.ts'
-import { readCluster, scheduledUses } from '../find-uses.ts'
-import { type Gap, readOrGap } from '../gap.ts'
+import type { Gap } from '../gap.ts'
 import { inWords } from '../judge-services.ts'
+import { usesEverywhere } from '../old-revisions.ts'
 import type { PurgeRow } from '../ports.ts'
 import { type PurgePlan, planPurge, purgeRevisions } from '../purge.ts'
 import { familyOf, isNumbered, withRevisionArns } from '../revisions.ts'
@@ -33,7 +33,8 @@ export async function purgeArea(
 
 /** `remove` has the given revisions themselves. */
 async function planNow(exposed: readonly ExposedRevision[], area: AreaSnapshot): Promise<PurgePlan> {
-  const { uses, gaps } = await usesAnywhere(area)
+  const known = area.clusters.map(({ cluster }) => cluster)
+  const { uses, gaps } = await usesEverywhere(area.aws, known)
   const mine = withRevisionArns(uses, area.revisions)
   const open = unresolved(mine, area)
   const now = exposed.map(one => ({
@@ -43,25 +44,6 @@ async function planNow(exposed: readonly ExposedRevision[], area: AreaSnapshot):
   const { keep } = planPurge(now, [...gaps, ...open])
   const kept = new Set(keep.map(({ arn }) => arn))
   return { keep, remove: exposed.filter(({ arn }) => !kept.has(arn)) }
-}
-
-async function usesAnywhere({
-  aws,
-  clusters: looked
-}: AreaSnapshot): Promise<{ readonly uses: readonly Use[]; readonly gaps: readonly Gap[] }> {
-  const clusters = await readOrGap('the clusters of the account', () => aws.inventory.listClusters())
-  const found = 'found' in clusters ? clusters.found : []
-  const listed = new Set(found.map(lastPartOf))
-  const names = [...found, ...looked.map(one => one.cluster).filter(one => !listed.has(lastPartOf(one)))]
-  const uses: Use[] = []
-  const gaps: Gap[] = 'gap' in clusters ? [clusters.gap] : []
-  for (const cluster of names) {
-    const found = await readCluster({ cluster }, aws)
-    uses.push(...found.uses)
-    gaps.push(...found.gaps)
-  }
-  const scheduled = await scheduledUses(aws, undefined)
-  return { uses: [...uses, ...scheduled.uses], gaps: [...gaps, ...scheduled.gaps] }
 }
 
 /** A family name that cannot be resolved, because its revisions could not be listed, may refer to any of them. */

@@ -98,7 +98,6 @@ export function auditToJson(audit: Audit, history: HistoryReport | undefined): o
       startedAt: isoTime(startedAt),
       changedAt: isoTime(changedAt)
     })),
-    drift: audit.drift,
     rotate: audit.rotate.map(row => {
       const { name, kind, where, secret } = row
       return { name, ...kind, where, secret, ...(purged.has(row) ? { purged: true } : {}) }

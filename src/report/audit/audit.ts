@@ -71,11 +71,6 @@ export function auditSections(audit: Audit, history: HistoryReport | undefined):
       tableBlock(['task of', 'secret', 'began', 'secret changed'], staleRows(audit, where))
     ),
     sectionOf(
-      'drift',
-      'Drift',
-      tableBlock(['service', 'file', 'runs', 'differs in'], driftRows(audit, where))
-    ),
-    sectionOf(
       'files',
       'Environment files in Amazon S3',
       tableBlock(['file', 'used by', 'result'], fileRows(audit))
@@ -215,16 +210,6 @@ function staleRows({ staleTasks }: Audit, where: PlaceLabel): readonly TextRow[]
       lines: [
         `${name} began ${minute(startedAt)}, ${secret} changed ${minute(changedAt)}: it may hold the old value (mode rotate-restart)`
       ]
-    }
-  })
-}
-
-function driftRows({ drift }: Audit, where: PlaceLabel): readonly TextRow[] {
-  return drift.map(({ service, cluster, region, file, revision, paths }) => {
-    const named = `${service}${where({ cluster, region })}`
-    return {
-      cells: [named, [codePiece(file)], [codePiece(revision)], someOf(paths)],
-      lines: [`drift: ${named} runs ${revision}, ${file} differs in ${paths.join(', ')}`]
     }
   })
 }
