@@ -79,6 +79,31 @@ describe('a service that does not exist', () => {
     expect(resultsOf(await world.deploy(inputs))).toMatchObject([{ outcome: 'unchanged' }])
   })
 
+  test('gets what its definition says otherwise later, in a deployment of its own where ECS starts one', async () => {
+    world = await makeWorld(scenario())
+    const inputs = { 'service-definition': 'deploy/web-service.yml', variables: 'TAG=1' }
+    world.workspace.write(
+      'deploy/web-service.yml',
+      'desiredCount: 7\nlaunchType: FARGATE\nhealthCheckGracePeriodSeconds: 30\n'
+    )
+    const first = resultsOf(await world.deploy(inputs))
+    expect(first).toMatchObject([{ outcome: 'succeeded' }])
+    expect(web()).toMatchObject({ desiredCount: 2, healthCheckGracePeriodSeconds: 30 })
+    expect(resultsOf(await world.deploy(inputs))).toMatchObject([{ outcome: 'unchanged' }])
+    world.workspace.write(
+      'deploy/web-service.yml',
+      'desiredCount: 7\nnetworkConfiguration: {awsvpcConfiguration: {subnets: [subnet-9], securityGroups: [sg-1]}}\n'
+    )
+    const [last] = resultsOf(await world.deploy(inputs))
+    expect(last).toMatchObject({ outcome: 'succeeded' })
+    const update = world.sandbox.requests().findLast(({ operation }) => operation === 'UpdateService')
+    expect(update?.body).toMatchObject({
+      forceNewDeployment: true,
+      networkConfiguration: { awsvpcConfiguration: { subnets: ['subnet-9'] } }
+    })
+    expect(update?.body).not.toHaveProperty('desiredCount')
+  })
+
   test('its first deployment fails: failed, and nothing to go back to', async () => {
     world = await makeWorld(scenario({ services: [], behaviours: [{ family: 'web', exitAfter: '3s' }] }))
     world.workspace.write('deploy/web-service.yml', DEFINITION_OF_SERVICE)
